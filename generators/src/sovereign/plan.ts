@@ -1,0 +1,107 @@
+import {
+  type Environment,
+  environments,
+  type Issue,
+  isRefusal,
+  type Location,
+  parseFqdn,
+  parseSovereignName,
+  pickOne,
+  type Result,
+  type Sovereign,
+  type SovereignSpec,
+} from '@sovereign-fleet/domain';
+import { type FleetRecord, specFile } from '../read-fleet';
+import { commandLine, SovereignOptions } from './options';
+import { issuesOfPrimary, parseRegions, positionOf } from './regions';
+
+/** What a command asks for: a new Sovereign, or one that is there already and is what the command says. */
+export type Plan =
+  | { readonly kind: 'new'; readonly name: string; readonly spec: SovereignSpec }
+  | { readonly kind: 'present'; readonly sovereign: Sovereign };
+
+/** The Plan for the options as Nx read them, or every Issue in them. */
+export function planSovereign(options: SovereignOptions, { fleet, sovereigns }: FleetRecord): Result<Plan> {
+  const given = SovereignOptions.parse(options);
+  const name = given.name ?? nextFreeName(sovereigns, fleet.domain);
+  const present = sovereigns.find((sovereign) => sovereign.name === name);
+  const fqdn = given.fqdn ?? present?.fqdn ?? `${name}.${fleet.domain}`;
+  const environment = given.environment ?? present?.environment ?? 'prod';
+  const { locations, issues: issuesOfRegions } = parseRegions(given.regions);
+  const issues = [
+    ...issuesOfName(name),
+    ...issuesOfRegions,
+    ...issuesOfPrimary(given.primary, locations),
+    ...issuesOfEnvironment(environment),
+    // An FQDN that follows from a wrong name is wrong for the same reason.
+    ...(given.fqdn === undefined && issuesOfName(name).length > 0 ? [] : issuesOfFqdn(fqdn, name, sovereigns)),
+  ];
+  if (issues.length > 0 || !isEnvironment(environment)) return { ok: false, issues };
+  const spec = specOf(locations, positionOf(given.primary, locations), { fqdn, environment });
+  if (present === undefined) return { ok: true, value: { kind: 'new', name, spec } };
+  if (says(present, spec)) return { ok: true, value: { kind: 'present', sovereign: present } };
+  return { ok: false, issues: [issueOfTakenName(present)] };
+}
+
+/** `sovereign-<n>` with the lowest number that nobody has, as a name or as an FQDN. */
+function nextFreeName(sovereigns: readonly Sovereign[], domain: string): string {
+  const names = new Set<string>(sovereigns.map(({ name }) => name));
+  const fqdns = new Set<string>(sovereigns.map(({ fqdn }) => fqdn));
+  let number = 1;
+  while (names.has(`sovereign-${number}`) || fqdns.has(`sovereign-${number}.${domain}`)) number += 1;
+  return `sovereign-${number}`;
+}
+
+function specOf(
+  locations: readonly Location[],
+  primary: number,
+  { fqdn, environment }: Pick<SovereignSpec, 'fqdn' | 'environment'>,
+): SovereignSpec {
+  const regions = locations.map((location, index) => ({
+    ...location,
+    role: index === primary ? ('primary' as const) : ('secondary' as const),
+  }));
+  return { fqdn, environment, regions };
+}
+
+/** Whether a Sovereign is what a command says; what the command does not say may be anything. */
+function says(present: Sovereign, spec: SovereignSpec): boolean {
+  const textOf = ({ provider, key, role }: SovereignSpec['regions'][number]) => `${provider}:${key} ${role ?? ''}`;
+  return (
+    present.fqdn === spec.fqdn &&
+    present.environment === spec.environment &&
+    present.regions.map(textOf).sort().join() === spec.regions.map(textOf).sort().join()
+  );
+}
+
+function issuesOfName(name: string): readonly Issue[] {
+  const parsed = parseSovereignName(name);
+  return isRefusal(parsed) ? [{ file: commandLine, field: 'name', value: name, ...parsed }] : [];
+}
+
+function issueOfTakenName({ name, source, fqdn, regions }: Sovereign): Issue {
+  const keys = regions.map(({ key }) => key).join(', ');
+  const problem = `the name is taken by another Sovereign, ${fqdn} in ${keys} (${source})`;
+  const remedy = `Choose another name, or edit ${specFile(name)} and run "nx sync"`;
+  return { file: commandLine, field: 'name', value: name, problem, remedy };
+}
+
+function issuesOfFqdn(fqdn: string, name: string, sovereigns: readonly Sovereign[]): readonly Issue[] {
+  const at = { file: commandLine, field: '--fqdn', value: fqdn };
+  const parsed = parseFqdn(fqdn);
+  if (isRefusal(parsed)) return [{ ...at, ...parsed }];
+  const owner = sovereigns.find((sovereign) => sovereign.fqdn === fqdn && sovereign.name !== name);
+  if (owner === undefined) return [];
+  const problem = `the FQDN is taken by another Sovereign, "${owner.name}" (${owner.source})`;
+  return [{ ...at, problem, remedy: 'Choose another with --fqdn' }];
+}
+
+function issuesOfEnvironment(environment: string): readonly Issue[] {
+  if (isEnvironment(environment)) return [];
+  const problem = 'there is no such environment';
+  return [{ file: commandLine, field: '--environment', value: environment, problem, remedy: pickOne(environment, environments) }];
+}
+
+function isEnvironment(text: string): text is Environment {
+  return (environments as readonly string[]).includes(text);
+}

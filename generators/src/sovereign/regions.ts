@@ -1,0 +1,47 @@
+import { type Issue, isRefusal, type Location, parseLocation, pickOne } from '@sovereign-fleet/domain';
+import { commandLine } from './options';
+
+/** The regions of `--regions`, each once, and every Issue in them. A comma in one of the texts parts it as well. */
+export function parseRegions(text: string | readonly string[]): {
+  readonly locations: readonly Location[];
+  readonly issues: readonly Issue[];
+} {
+  const names = [text]
+    .flat()
+    .flatMap((part) => part.split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  const at = { file: commandLine, field: '--regions' };
+  if (names.length === 0) {
+    const remedy = 'Name one or more, such as --regions=fsn1,nbg1';
+    return { locations: [], issues: [{ ...at, value: text, problem: 'no region is named', remedy }] };
+  }
+  const locations: Location[] = [];
+  const issues: Issue[] = [];
+  for (const name of names) {
+    const location = parseLocation(name);
+    if (isRefusal(location)) {
+      issues.push({ ...at, value: name, ...location });
+    } else if (locations.some(({ key }) => key === location.key)) {
+      const problem = `the region "${location.key}" is named twice, and a region's folder is named for it`;
+      issues.push({ ...at, value: name, problem, remedy: 'Name every region once' });
+    } else {
+      locations.push(location);
+    }
+  }
+  return { locations, issues };
+}
+
+/** An Issue where `--primary` is none of the regions. */
+export function issuesOfPrimary(primary: string | undefined, locations: readonly Location[]): readonly Issue[] {
+  if (primary === undefined || locations.length === 0 || positionOf(primary, locations) >= 0) return [];
+  const keys = locations.map(({ key }) => key);
+  const problem = 'it is not one of the regions';
+  return [{ file: commandLine, field: '--primary', value: primary, problem, remedy: pickOne(primary, keys) }];
+}
+
+/** Where the primary is among the regions: the first without a `--primary`, -1 where it is none of them. */
+export function positionOf(primary: string | undefined, locations: readonly Location[]): number {
+  if (primary === undefined) return 0;
+  return locations.findIndex(({ provider, key }) => primary === key || primary === `${provider}:${key}`);
+}

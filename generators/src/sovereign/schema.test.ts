@@ -1,0 +1,20 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { SovereignOptions } from './options';
+
+const file = join(__dirname, 'schema.json');
+
+// `UPDATE_GOLDEN=1` writes it.
+test('schema.json is what the options say', () => {
+  const schema = {
+    ...z.toJSONSchema(SovereignOptions, { io: 'input' }),
+    $schema: 'https://json-schema.org/schema',
+    $id: 'sovereign',
+    title: 'sovereign',
+    description: "Writes a Sovereign's spec to sovereigns/<name>/ and compiles its Flux tree to gitops-out/.",
+  };
+  const text = `${JSON.stringify(schema, null, 2)}\n`;
+  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, text);
+  expect(readFileSync(file, 'utf8')).toBe(text);
+});

@@ -1,0 +1,37 @@
+import type { SovereignSpec } from '@sovereign-fleet/domain';
+import { IndentationText, Project, QuoteKind, type CodeBlockWriter } from 'ts-morph';
+
+/** The text of a new `sovereign.ts`, as Prettier would leave it. */
+export function specSource({ fqdn, environment, regions }: SovereignSpec): string {
+  const project = new Project({
+    useInMemoryFileSystem: true,
+    skipLoadingLibFiles: true,
+    manipulationSettings: {
+      indentationText: IndentationText.TwoSpaces,
+      quoteKind: QuoteKind.Single,
+    },
+  });
+  const file = project.createSourceFile('sovereign.ts');
+  file.addImportDeclaration({ moduleSpecifier: '@sovereign-fleet/domain', namedImports: ['defineSovereign'] });
+  file.addStatements((writer) => {
+    writer.blankLine().write('export default defineSovereign(');
+    writer.inlineBlock(() => {
+      writer.writeLine(`fqdn: ${quote(fqdn)},`).writeLine(`environment: ${quote(environment)},`);
+      writer.write('regions: [').indent(() => writeRegions(writer, regions));
+      writer.write('],');
+    });
+    writer.write(');');
+  });
+  return file.getFullText();
+}
+
+function writeRegions(writer: CodeBlockWriter, regions: SovereignSpec['regions']): void {
+  for (const { key, provider, role } of regions) {
+    writer.writeLine(`{ key: ${quote(key)}, provider: ${quote(provider)}, role: ${quote(role ?? 'secondary')} },`);
+  }
+}
+
+/** What the parser lets through has neither quotes nor backslashes, so that the quotes are all it takes. */
+function quote(text: string): string {
+  return `'${text}'`;
+}

@@ -1,0 +1,22 @@
+const swc = {
+  jsc: { parser: { syntax: 'typescript' }, target: 'es2023' },
+  module: { type: 'commonjs' },
+  sourceMaps: 'inline',
+};
+
+const project = (folder) => ({
+  displayName: folder.replace(/^packages\//, ''),
+  rootDir: `${__dirname}/${folder}`,
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/src/**/*.test.ts'],
+  transform: { '^.+\\.[cm]?[jt]s$': ['@swc/jest', swc] },
+});
+
+module.exports = {
+  testTimeout: 60_000,
+  projects: [
+    ...['domain', 'flux', 'bootstrap-kit', 'compiler'].map((name) => `packages/${name}`),
+    'generators',
+    'tools',
+  ].map(project),
+};

@@ -1,0 +1,2 @@
+export { parseExpectedSlots } from './expected-slots';
+export { bootstrapKit } from './slots';

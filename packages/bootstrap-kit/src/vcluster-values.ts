@@ -1,0 +1,43 @@
+import type { SlotValues } from '@sovereign-fleet/domain';
+import { text, use } from './substitutes';
+
+const gates = {
+  mgmt: 'MGMT_VCLUSTER_ENABLED',
+  dmz: 'DMZ_VCLUSTER_ENABLED',
+  rtz: 'RTZ_VCLUSTER_ENABLED',
+} as const;
+
+/**
+ * Values of a vCluster chart: its gate, the node label of the region, and the mirror for every image that the
+ * vcluster chart 0.20.0 knows, also for those that it pulls only at run time.
+ */
+export function vclusterValues(block: keyof typeof gates): SlotValues {
+  const mirrored = { image: { registry: use('REGISTRY_MIRROR') } };
+  return {
+    [`${block}Vcluster`]: {
+      enabled: use(gates[block]),
+      regionLabel: use('SOVEREIGN_REGION_CANONICAL_LABEL'),
+      registryMirror: use('REGISTRY_MIRROR'),
+    },
+    vcluster: {
+      controlPlane: {
+        statefulSet: {
+          ...mirrored,
+          scheduling: { nodeSelector: { 'openova.io/region': use('SOVEREIGN_REGION_CANONICAL_LABEL') } },
+        },
+        distro: { k8s: { apiServer: mirrored, controllerManager: mirrored, scheduler: mirrored } },
+        backingStore: { etcd: { deploy: { statefulSet: mirrored } } },
+        coredns: { deployment: { image: text`${'REGISTRY_MIRROR'}/proxy-dockerhub/coredns/coredns:1.11.3` } },
+      },
+      sync: {
+        toHost: {
+          pods: {
+            rewriteHosts: {
+              initContainer: { image: text`${'REGISTRY_MIRROR'}/proxy-dockerhub/library/alpine:3.20` },
+            },
+          },
+        },
+      },
+    },
+  };
+}

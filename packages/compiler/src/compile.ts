@@ -1,0 +1,34 @@
+import { type BootstrapKit, type Tree, treePath, type TreePath } from '@sovereign-fleet/domain';
+import { kustomizationFile, printManifests } from '@sovereign-fleet/flux';
+import { regionFiles, sovereignFolder } from './region-files';
+import { slotFileName, slotManifests } from './slot-file';
+import type { Topology } from './topology';
+
+/** The files of one Sovereign, or of several, in the order of their paths. Same Topologies, same bytes. */
+export function compile(topologies: readonly Topology[]): Tree {
+  const files = topologies.flatMap((topology) => [
+    ...kitFiles(topology),
+    ...topology.regions.flatMap((region) => regionFiles(region, topology)),
+  ]);
+  return new Map(files.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function kitFiles({ fqdn, kit }: Topology): readonly (readonly [TreePath, string])[] {
+  return printKit(kit).map(([name, content]) => [treePath(sovereignFolder(fqdn), 'bootstrap-kit', name), content]);
+}
+
+type NamedContents = readonly (readonly [name: string, content: string])[];
+
+const printedKits = new WeakMap<BootstrapKit, NamedContents>();
+
+/** The files of a kit are the same in every Sovereign, so they are printed once. */
+function printKit(kit: BootstrapKit): NamedContents {
+  const known = printedKits.get(kit);
+  if (known !== undefined) return known;
+  const printed: NamedContents = [
+    ['kustomization.yaml', printManifests([kustomizationFile({ resources: kit.slots.map(slotFileName) })])],
+    ...kit.slots.map((slot) => [slotFileName(slot), printManifests(slotManifests(slot, kit))] as const),
+  ];
+  printedKits.set(kit, printed);
+  return printed;
+}

@@ -1,0 +1,68 @@
+import {
+  type BootstrapKit,
+  type ChartValue,
+  type ChartValues,
+  fieldOf,
+  isSubstituted,
+  type Issue,
+  pickOne,
+  type Region,
+  type Slot,
+  type SlotValue,
+  type SlotValues,
+  substitutesIn,
+} from '@sovereign-fleet/domain';
+
+/**
+ * Overrides of a region that have no place: for a slot that the kit does not have, or that is off in this region,
+ * or of a value that the record decides (a gate, a label, the mirror).
+ */
+export function issuesOfOverrides(region: Region, file: string, kit: BootstrapKit): readonly Issue[] {
+  return Object.entries(region.overrides).flatMap(([name, values]) => {
+    const at = { file, field: `${region.field}.${fieldOf(['overrides', name])}` };
+    const slot = kit.slots.find((row) => row.name === name);
+    if (slot === undefined) return [{ ...at, value: values, ...unknownSlot(name, kit) }];
+    if (!slot.roles.includes(region.role)) return [{ ...at, value: values, ...slotIsOff(slot, region) }];
+    return decidedPaths(slot.values ?? {}, values).map(({ path, value }) => ({
+      file,
+      field: `${region.field}.${fieldOf(['overrides', name, ...path])}`,
+      value,
+      problem: 'the record of the Sovereign decides this value',
+      remedy: 'Remove the override, or change the record',
+    }));
+  });
+}
+
+function unknownSlot(name: string, kit: BootstrapKit) {
+  const names = kit.slots.map((slot) => slot.name);
+  return { problem: 'the bootstrap kit has no such slot', remedy: pickOne(name, names) };
+}
+
+function slotIsOff({ number, name, roles }: Slot, { key, role }: Region) {
+  const problem = `slot ${number} ${name} is off in ${key}, which is ${role}: it runs in ${roles.join(' and ')} regions`;
+  return { problem, remedy: `Move the override to a ${roles.join(' or ')} region, or remove it` };
+}
+
+interface Decided {
+  readonly path: readonly string[];
+  readonly value: ChartValue;
+}
+
+/** Where an override meets a value of the kit that holds a substitute. */
+function decidedPaths(kept: SlotValue, given: ChartValue): readonly Decided[] {
+  if (substitutesIn(kept).length === 0) return [];
+  if (!isSlotMap(kept) || !isMap(given)) return [{ path: [], value: given }];
+  return Object.entries(given).flatMap(([key, value]) => {
+    const own = Object.hasOwn(kept, key) ? kept[key] : undefined;
+    if (own === undefined) return [];
+    return decidedPaths(own, value).map((decided) => ({ ...decided, path: [key, ...decided.path] }));
+  });
+}
+
+function isSlotMap(value: SlotValue): value is SlotValues {
+  return typeof value === 'object' && !Array.isArray(value) && !isSubstituted(value);
+}
+
+function isMap(value: ChartValue): value is ChartValues {
+  return typeof value === 'object' && !Array.isArray(value);
+}

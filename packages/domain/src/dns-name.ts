@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Refusal } from './issue';
+
+const longestLabel = 63; // octets, RFC 1035 section 2.3.4
+const longestName = 253; // 255 octets on the wire (RFC 1035), less the length bytes at both ends
+
+/** Names that mean something else beside a Sovereign: in `sovereigns/`, to Nx, or to Windows. */
+export const reservedNames: readonly string[] = [
+  ...['fleet', 'sovereigns', 'sovereign-fleet', 'generators', 'tools'],
+  ...['domain', 'flux', 'bootstrap-kit', 'compiler', 'renderer', 'policy', 'pull-request'],
+  ...['con', 'prn', 'aux', 'nul', 'com1', 'com2', 'com3', 'com4', 'lpt1', 'lpt2', 'lpt3', 'lpt4'],
+];
+
+const SovereignName = z.string().brand<'SovereignName'>();
+export type SovereignName = z.infer<typeof SovereignName>;
+
+/** A lower-case DNS name of two labels or more, such as `acme.example.com`. */
+const Fqdn = z.string().brand<'Fqdn'>();
+export type Fqdn = z.infer<typeof Fqdn>;
+
+/** The name of a Sovereign's folder: one DNS label (RFC 1035) that is not reserved. */
+export function parseSovereignName(text: string): SovereignName | Refusal {
+  const remedy = 'Write a name such as "acme"';
+  const problem = nameProblem(text);
+  if (problem !== undefined) return { problem, remedy };
+  if (reservedNames.includes(text)) {
+    return { problem: 'the name is reserved', remedy: `Write another name, such as "${text}-1"` };
+  }
+  return upperCaseRefusal(text) ?? SovereignName.parse(text);
+}
+
+/**
+ * A Sovereign's FQDN. The last label has letters only (or is an A-label), so that no FQDN reads as a number
+ * once Flux has substituted it: `1.10` would arrive as 1.1.
+ */
+export function parseFqdn(text: string): Fqdn | Refusal {
+  const problem = fqdnProblem(text);
+  if (problem !== undefined) return { problem, remedy: 'Write a DNS name such as "acme.example.com"' };
+  return upperCaseRefusal(text) ?? Fqdn.parse(text);
+}
+
+function nameProblem(text: string): string | undefined {
+  const problem = pathProblem(text) ?? lengthProblem(text, longestLabel, 'a DNS label');
+  if (problem !== undefined) return problem;
+  if (text.includes('.')) return 'it has a dot, and a name is one DNS label';
+  // Nx reads a name that begins with a digit as a number, and so does YAML.
+  return /^[0-9]/.test(text) ? 'it begins with a digit' : labelProblem(text);
+}
+
+function fqdnProblem(text: string): string | undefined {
+  const problem = pathProblem(text) ?? lengthProblem(text, longestName, 'a DNS name');
+  if (problem !== undefined) return problem;
+  const labels = text.split('.');
+  if (labels.length < 2) return 'it has one label, and an FQDN has two or more';
+  const last = labels.at(-1) ?? '';
+  return (
+    labels.map(labelProblem).find((found) => found !== undefined) ??
+    (/^([a-z]{2,}|xn--[a-z0-9-]+)$/i.test(last) ? undefined : `its last label "${last}" is no top-level domain`)
+  );
+}
+
+function pathProblem(text: string): string | undefined {
+  const separator = /[/\\]|\.\./.exec(text)?.[0];
+  return separator === undefined ? undefined : `it has ${JSON.stringify(separator)}, and it becomes a folder's name`;
+}
+
+function lengthProblem(text: string, longest: number, kind: string): string | undefined {
+  if (text === '') return 'it is empty';
+  return text.length > longest ? `it has ${text.length} characters, and ${kind} has at most ${longest}` : undefined;
+}
+
+function labelProblem(label: string): string | undefined {
+  if (label === '') return 'it has an empty label';
+  if (label.length > longestLabel) {
+    return `one of its labels has ${label.length} characters, and a DNS label has at most ${longestLabel}`;
+  }
+  const wrong = /[^a-zA-Z0-9-]/u.exec(label)?.[0];
+  if (wrong !== undefined) return `it has ${JSON.stringify(wrong)}, and a DNS name has only a-z, 0-9 and "-"`;
+  return /^-|-$/.test(label) ? `its label "${label}" begins or ends with "-"` : undefined;
+}
+
+function upperCaseRefusal(text: string): Refusal | undefined {
+  const lower = text.toLowerCase();
+  return text === lower ? undefined : { problem: 'it has upper-case letters', remedy: `Write "${lower}"` };
+}

@@ -1,0 +1,23 @@
+export { type BootstrapKit, parseBootstrapKit } from './bootstrap-kit';
+export type { ChartValue, ChartValues } from './chart-values';
+export { parseFqdn, parseSovereignName } from './dns-name';
+export { defineFleet, type Fleet, issuesOfTakenFqdns, parseFleet } from './fleet';
+export { formatIssue, isRefusal, type Issue } from './issue';
+export type { ExpectedSlot } from './kit-graph';
+export { substitutesIn } from './kit-substitutes';
+export { pickOne } from './nearest';
+export { type Location, providerNames, regionKeys } from './provider';
+export { canonicalLabel, type Environment, environments, parseLocation, type Role } from './region';
+export { type Result } from './result';
+export type { BootstrapKitRows, Slot } from './slot';
+export { defineSovereign, parseSovereign, type Region, type Sovereign, type SovereignSpec } from './sovereign';
+export {
+  isSubstituted,
+  referencesTo,
+  type RegionFact,
+  type SlotValue,
+  type SlotValues,
+  type SubstituteDeclaration,
+} from './substitute';
+export { fieldOf } from './zod-issues';
+export { type Tree, type TreePath, treePath } from './tree';

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { Refusal } from './issue';
+import { pickOne, nearest } from './nearest';
+import { type Location, type Provider, providerNames, providers, regionCode, regionKeys } from './provider';
+
+export const roles = ['primary', 'secondary'] as const;
+export type Role = (typeof roles)[number];
+
+export const environments = ['prod', 'stg', 'uat', 'dev', 'poc'] as const;
+export type Environment = (typeof environments)[number];
+
+/** The value of the node label `openova.io/region`, for example `hz-fsn-rtz-prod`. */
+const CanonicalLabel = z.string().brand<'CanonicalLabel'>();
+export type CanonicalLabel = z.infer<typeof CanonicalLabel>;
+
+/** `<provider>-<region>-rtz-<environment>` with the codes of the catalogue (naming convention, section 3). */
+export function canonicalLabel({ provider, key }: Location, environment: Environment): CanonicalLabel {
+  const code = regionCode(provider, key);
+  if (code === undefined) throw new Error(`the catalogue has no region ${provider}:${key}`);
+  return CanonicalLabel.parse(`${providers[provider].code}-${code}-rtz-${environment}`);
+}
+
+/**
+ * A region as a person names it: `fsn1`, or `aws:ap-southeast-1` where two providers have the key.
+ * Gives the Location, or why there is none and what to write.
+ */
+export function parseLocation(text: string): Location | Refusal {
+  const separator = text.indexOf(':');
+  if (separator < 0) return locationOfBareKey(text);
+  const provider = text.slice(0, separator);
+  if (!isProvider(provider)) {
+    return { problem: `there is no provider "${provider}"`, remedy: pickOne(provider, providerNames) };
+  }
+  return locationOf(provider, text.slice(separator + 1));
+}
+
+/** The Location for a provider and a key, or why there is none. */
+export function locationOf(provider: Provider, key: string): Location | Refusal {
+  // The catalogue was asked: the key is one of this provider's.
+  if (regionCode(provider, key) !== undefined) return { provider, key } as Location;
+  const owner = providerNames.find((name) => regionCode(name, key) !== undefined);
+  return {
+    problem: `${providers[provider].title} has no region "${key}"`,
+    remedy:
+      owner === undefined
+        ? pickOne(key, regionKeys(provider))
+        : `It is a region of ${providers[owner].title}: write the provider "${owner}", or one of ${regionKeys(provider).join(', ')}`,
+  };
+}
+
+function locationOfBareKey(key: string): Location | Refusal {
+  const owners = providerNames.filter((provider) => regionCode(provider, key) !== undefined);
+  const [owner, another] = owners;
+  if (owner === undefined) return { problem: `no provider has a region "${key}"`, remedy: remedyForUnknownKey(key) };
+  if (another === undefined) return locationOf(owner, key);
+  return {
+    problem: `${owners.map((provider) => providers[provider].title).join(' and ')} both have a region "${key}"`,
+    remedy: `Write ${owners.map((provider) => `"${provider}:${key}"`).join(' or ')}`,
+  };
+}
+
+function remedyForUnknownKey(key: string): string {
+  const near = nearest(key, [...new Set(providerNames.flatMap(regionKeys))]);
+  const hint = near === undefined ? '' : `Did you mean "${near}"? `;
+  return `${hint}The regions of every provider are in packages/domain/src/provider.ts`;
+}
+
+function isProvider(name: string): name is Provider {
+  return Object.hasOwn(providers, name);
+}

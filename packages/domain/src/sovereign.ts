@@ -1,0 +1,197 @@
+import { z } from 'zod';
+import { type ChartValues, chartValueRefusals } from './chart-values';
+import { parseFqdn, parseSovereignName, type SovereignName } from './dns-name';
+import { type Issue, isRefusal } from './issue';
+import { type Location, providerNames } from './provider';
+import { environments, locationOf, type Role, roles } from './region';
+import type { Result } from './result';
+import { asZodIssue, fieldOf, issuesOf, type Remedies } from './zod-issues';
+
+const Overrides = z.record(z.string(), z.custom<ChartValues>().superRefine(refuseChartValues));
+
+const RegionShape = z.strictObject({
+  key: z.string(),
+  provider: z.enum(providerNames),
+  /** Without any role given, the first region is the primary; beside a given primary, a region is secondary. */
+  role: z.enum(roles).optional(),
+  /** Chart values that differ from the kit's in this region, by slot: `{ 'bp-cilium': { … } }`. */
+  overrides: Overrides.optional(),
+});
+
+const SovereignShape = z.strictObject({
+  /** The DNS name under which the Sovereign is reached, and its folder in the fleet repository. */
+  fqdn: z.string().transform((text, context) => {
+    const parsed = parseFqdn(text);
+    if (!isRefusal(parsed)) return parsed;
+    context.addIssue(asZodIssue(parsed));
+    return z.NEVER;
+  }),
+  /** The last part of every canonical label. */
+  environment: z.enum(environments),
+  regions: z.array(RegionShape).min(1).readonly(),
+});
+
+/** A region as a spec names it. */
+export type RegionSpec = Location & Omit<z.input<typeof RegionShape>, keyof Location>;
+
+/** What a person writes into `sovereigns/<name>/sovereign.ts`. */
+export type SovereignSpec = Omit<z.input<typeof SovereignShape>, 'regions'> & {
+  readonly regions: readonly RegionSpec[];
+};
+
+export type Region = Location & {
+  /** Where the spec has it, for later Issues: `regions[1]`. */
+  readonly field: string;
+  readonly role: Role;
+  readonly overrides: Readonly<Record<string, ChartValues>>;
+};
+
+/** A Sovereign past all doubt: known regions, each once, in the order of their keys, one of them primary. */
+export interface Sovereign extends Omit<z.output<typeof SovereignShape>, 'regions'> {
+  /** The file of the spec, for later Issues. */
+  readonly source: string;
+  readonly name: SovereignName;
+  readonly regions: readonly Region[];
+}
+
+const exampleRegion = "{ key: 'fsn1', provider: 'hetzner', role: 'primary' }";
+
+const remedies: Remedies = {
+  '': "Write export default defineSovereign({ fqdn: 'acme.example.com', environment: 'prod', regions: [...] })",
+  fqdn: "Write a DNS name such as 'acme.example.com'",
+  environment: `Write one of ${environments.join(', ')}`,
+  regions: `Name at least one region, such as ${exampleRegion}`,
+  'regions[]': `Write a region such as ${exampleRegion}`,
+  'regions[].key': "Write a key as the provider writes it, such as 'fsn1'",
+  'regions[].provider': `Write one of ${providerNames.join(', ')}`,
+  'regions[].role': `Write one of ${roles.join(', ')}`,
+  'regions[].overrides': "Write chart values by slot, such as { 'bp-cilium': { … } }",
+};
+
+/** Types a spec in `sovereign.ts`; it is parsed when it is compiled. */
+export function defineSovereign(spec: SovereignSpec): SovereignSpec {
+  return spec;
+}
+
+/**
+ * A Sovereign from what its `sovereign.ts` exports, or every Issue in it. `name` is the folder's name.
+ * Whatever `spec` is, it returns.
+ */
+export function parseSovereign({ source, name, spec }: UnparsedSovereign): Result<Sovereign> {
+  try {
+    return parse({ source, name, spec });
+  } catch (error) {
+    const problem = `it cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    const remedy = remedies[''] ?? '';
+    return { ok: false, issues: [{ file: source, field: 'default export', value: typeof spec, problem, remedy }] };
+  }
+}
+
+export interface UnparsedSovereign {
+  readonly source: string;
+  readonly name: string;
+  readonly spec: unknown;
+}
+
+function parse({ source, name: folder, spec }: UnparsedSovereign): Result<Sovereign> {
+  const name = parseSovereignName(folder);
+  const shape = SovereignShape.safeParse(spec);
+  const given = regionsGiven(spec);
+  const issues = [
+    ...(isRefusal(name) ? [{ file: source, field: 'name', value: folder, ...name }] : []),
+    ...(shape.success ? [] : issuesOf(shape.error, { file: source, input: spec, remedies })),
+    ...given.flatMap((region) => issuesOfLocation(region, source)),
+    ...given.flatMap((region) => issuesOfRepetition(region, given, source)),
+    ...issuesOfRoles(given, source),
+  ];
+  if (issues.length > 0 || isRefusal(name) || !shape.success) return { ok: false, issues };
+  const regions = shape.data.regions.map((region, index) => ({
+    ...locationOrThrow(region),
+    field: fieldOf(['regions', index]),
+    role: roleOf(given, index),
+    overrides: region.overrides ?? {},
+  }));
+  return { ok: true, value: { source, name, ...shape.data, regions: regions.sort(byKey) } };
+}
+
+/** What can be read of a region, even where the rest of the spec is wrong, so that every problem is found at once. */
+interface RegionGiven {
+  readonly index: number;
+  readonly key: unknown;
+  readonly provider: unknown;
+  readonly role: unknown;
+}
+
+function regionsGiven(spec: unknown): readonly RegionGiven[] {
+  const regions = z.looseObject({ regions: z.array(z.unknown()) }).safeParse(spec);
+  if (!regions.success) return [];
+  const Given = z.looseObject({ key: z.unknown(), provider: z.unknown(), role: z.unknown() });
+  return regions.data.regions.flatMap((region, index) => {
+    const given = Given.safeParse(region);
+    return given.success ? [{ index, key: given.data.key, provider: given.data.provider, role: given.data.role }] : [];
+  });
+}
+
+function issuesOfLocation({ index, key, provider }: RegionGiven, file: string): readonly Issue[] {
+  const known = providerNames.find((name) => name === provider);
+  if (known === undefined || typeof key !== 'string') return [];
+  const location = locationOf(known, key);
+  return isRefusal(location) ? [{ file, field: fieldOf(['regions', index, 'key']), value: key, ...location }] : [];
+}
+
+/** Keys, not locations, are told apart: the region's folder in the tree is its key. */
+function issuesOfRepetition({ index, key }: RegionGiven, given: readonly RegionGiven[], file: string): readonly Issue[] {
+  const first = given.find((other) => other.key === key);
+  if (typeof key !== 'string' || first === undefined || first.index === index) return [];
+  return [
+    {
+      file,
+      field: fieldOf(['regions', index, 'key']),
+      value: key,
+      problem: `regions[${first.index}] has this key, and a region's folder is named for it`,
+      remedy: 'Name every region once',
+    },
+  ];
+}
+
+function issuesOfRoles(given: readonly RegionGiven[], file: string): readonly Issue[] {
+  const primaries = given.filter(({ role }) => role === 'primary');
+  const [first, ...others] = primaries;
+  if (first !== undefined) {
+    return others.map(({ index }) => ({
+      file,
+      field: fieldOf(['regions', index, 'role']),
+      value: 'primary',
+      problem: `regions[${first.index}] is the primary, and a Sovereign has one`,
+      remedy: 'Write "secondary"',
+    }));
+  }
+  if (given.length === 0 || given.every(({ role }) => role !== 'secondary')) return [];
+  const problem = 'no region is the primary, and a Sovereign has one';
+  return [{ file, field: 'regions', value: given.map(({ key }) => key), problem, remedy: "Give one role: 'primary'" }];
+}
+
+function roleOf(given: readonly RegionGiven[], index: number): Role {
+  const stated = given.findIndex(({ role }) => role === 'primary');
+  return index === Math.max(stated, 0) ? 'primary' : 'secondary';
+}
+
+function locationOrThrow({ provider, key }: { provider: Location['provider']; key: string }): Location {
+  const location = locationOf(provider, key);
+  if (isRefusal(location)) throw new Error(location.problem);
+  return location;
+}
+
+function byKey(a: Region, b: Region): number {
+  return a.key < b.key ? -1 : 1;
+}
+
+function refuseChartValues(value: unknown, context: z.RefinementCtx): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    context.addIssue(asZodIssue({ problem: 'chart values are an object', remedy: remedies['regions[].overrides'] ?? '' }));
+    return;
+  }
+  for (const refusal of chartValueRefusals(value)) {
+    context.addIssue({ ...asZodIssue(refusal), path: [...refusal.path] });
+  }
+}

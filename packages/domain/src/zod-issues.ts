@@ -1,0 +1,100 @@
+import type { z } from 'zod';
+import type { Issue, Refusal } from './issue';
+import { nearest, pickOne } from './nearest';
+
+/** What to write into a field, by the field with `[]` for any index: `regions[].key`. */
+export type Remedies = Readonly<Record<string, string>>;
+
+export interface Source {
+  /** The file that the input came from, as the Issues name it. */
+  readonly file: string;
+  readonly input: unknown;
+  readonly remedies: Remedies;
+}
+
+type ZodIssue = z.core.$ZodIssue;
+
+/** Every problem that zod found, as Issues in zod's order. */
+export function issuesOf(error: z.ZodError, source: Source): readonly Issue[] {
+  return error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issuesOfUnknownKeys(issue, source) : [issueOf(issue, source)],
+  );
+}
+
+/** A refusal as what `addIssue` of zod takes. */
+export function asZodIssue({ problem, remedy }: Refusal) {
+  return { code: 'custom' as const, message: problem, params: { remedy } };
+}
+
+/** A path as one would write it in TypeScript: `regions[1].overrides["bp-cilium"].cilium`. */
+export function fieldOf(path: readonly PropertyKey[]): string {
+  const parts = path.map((part) => {
+    if (typeof part === 'number') return `[${part}]`;
+    return /^[A-Za-z_]\w*$/.test(String(part)) ? `.${String(part)}` : `[${JSON.stringify(String(part))}]`;
+  });
+  return parts.join('').replace(/^\./, '') || 'default export';
+}
+
+function issueOf(issue: ZodIssue, { file, input, remedies }: Source): Issue {
+  const value = valueAt(input, issue.path);
+  const pattern = issue.path.map((part) => (typeof part === 'number' ? '[]' : `.${String(part)}`)).join('');
+  const remedy = remedies[pattern.replace(/^\./, '')] ?? 'Write it as the types say';
+  const near = issue.code === 'invalid_value' ? pickOne(value, issue.values.map(String)) : undefined;
+  const own = issue.code === 'custom' ? issue.params?.['remedy'] : undefined;
+  return {
+    file,
+    field: fieldOf(issue.path),
+    value,
+    problem: problemOf(issue, value),
+    remedy: typeof own === 'string' ? own : (near ?? remedy),
+  };
+}
+
+function problemOf(issue: ZodIssue, value: unknown): string {
+  if (value === undefined && issue.code !== 'custom') return 'it must be given';
+  if (issue.code === 'invalid_type') return `it must be ${article(issue.expected)}`;
+  if (issue.code === 'too_small') return `it must have at least ${issue.minimum}`;
+  return issue.code === 'invalid_value' ? 'there is no such value' : issue.message;
+}
+
+function article(type: string): string {
+  if (type === 'array') return 'a list';
+  return type === 'object' || type === 'record' ? 'an object' : `a ${type}`;
+}
+
+function issuesOfUnknownKeys(issue: ZodIssue & { code: 'unrecognized_keys' }, source: Source): readonly Issue[] {
+  const parent = valueAt(source.input, issue.path);
+  return issue.keys.map((key) => ({
+    file: source.file,
+    field: fieldOf([...issue.path, key]),
+    value: valueAt(parent, [key]),
+    problem: 'there is no such key',
+    remedy: remedyForKey(key, issue.path, source.remedies),
+  }));
+}
+
+/** The known keys of an object are those for which there is a remedy. */
+function remedyForKey(key: string, path: readonly PropertyKey[], remedies: Remedies): string {
+  const prefix = path.map((part) => (typeof part === 'number' ? '[]' : `.${String(part)}`)).join('');
+  const below = Object.keys(remedies).filter((field) => parentOf(field) === prefix.replace(/^\./, ''));
+  const known = below.map((field) => field.slice(field.lastIndexOf('.') + 1));
+  const near = nearest(key, known);
+  return near === undefined ? `Remove it; the keys are ${known.join(', ')}` : `Write "${near}"`;
+}
+
+function parentOf(field: string): string | undefined {
+  if (field.endsWith(']')) return undefined;
+  const dot = field.lastIndexOf('.');
+  return dot < 0 ? '' : field.slice(0, dot);
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  // Own properties only; what is no object has none.
+  return path.reduce<unknown>(
+    (value, part) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, part)
+        ? (value as Record<PropertyKey, unknown>)[part]
+        : undefined,
+    input,
+  );
+}

@@ -1,0 +1,38 @@
+import { printYaml, type YamlMap } from './yaml';
+
+/** A duration as Flux takes it: `^([0-9]+(\.[0-9]+)?(ms|s|m|h))+$`, here with one unit. */
+export type Duration = `${number}${'s' | 'm' | 'h'}`;
+
+export interface Metadata {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels?: Readonly<Record<string, string>> | undefined;
+  readonly annotations?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A Kubernetes object, or a `kustomization.yaml`, as it is printed. */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata?: Metadata;
+  readonly spec?: object;
+  readonly resources?: readonly string[];
+  readonly patches?: readonly { readonly patch: string }[];
+}
+
+/** Where Flux's own objects live (`flux bootstrap`). */
+export const fluxNamespace = 'flux-system';
+
+/** What a person who opens a compiled file should know. */
+const header =
+  '# Compiled by sovereign-fleet. Change the spec or the catalogue and run "nx sync"; what is written here is lost.\n';
+
+/** The text of a file: a header, then the manifests as YAML documents. */
+export function printManifests(manifests: readonly Manifest[]): string {
+  return `${header}${manifests.map((manifest) => `---\n${printManifest(manifest)}`).join('')}`;
+}
+
+/** One manifest as YAML, with nothing before it. */
+export function printManifest(manifest: Manifest): string {
+  return printYaml(manifest as object as YamlMap); // the builders' types hold nothing but what YAML can
+}

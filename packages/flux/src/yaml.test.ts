@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { printYaml, type Yaml } from './yaml';
+
+const text = fc.oneof(
+  fc.string(),
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom('yes', 'NO', 'off', 'y', 'null', '~', '1:20', '0777', '1e5', '.inf', '2001-01-01', '10m', './a/b', '-'),
+  fc.string({ unit: fc.constantFrom('a', ' ', '\n', '#', ':', '-', '$', '{', '}', '"', "'", '\t') }),
+);
+
+const value = fc.letrec<{ value: Yaml }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    text,
+    fc.boolean(),
+    fc.integer(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.dictionary(text, tie('value'), { maxKeys: 4 }),
+  ),
+})).value;
+
+test.each(['1.1', '1.2'] as const)('any value reads back as it was under YAML %s', (version) => {
+  fc.assert(
+    fc.property(value, (any) => {
+      expect(parse(printYaml(any), { version, merge: false })).toEqual(any);
+    }),
+    { numRuns: 3000 },
+  );
+});
