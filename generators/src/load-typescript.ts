@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
 import { register } from '@swc-node/register/register';
+import { ModuleKind, ScriptTarget } from 'typescript';
 
 /** Loads a TypeScript module synchronously, whatever Nx has hooked in this process; throws what the module throws. */
 export function loadTypeScript(file: string): Readonly<Record<string, unknown>> {
-  const revert = register({ target: 9, module: 1, esModuleInterop: true });
+  const revert = register({ target: ScriptTarget.ES2022, module: ModuleKind.CommonJS, esModuleInterop: true });
   try {
     // A CommonJS module that exports an object; what is in it is parsed by the caller.
     return createRequire(file)(file) as Readonly<Record<string, unknown>>;

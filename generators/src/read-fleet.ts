@@ -45,11 +45,7 @@ function readSovereign(nxTree: NxTree, name: string): Result<Sovereign> {
   return loadDefault(nxTree, specFile(name), (source, spec) => parseSovereign({ source, name, spec }));
 }
 
-function loadDefault<T>(
-  nxTree: NxTree,
-  file: string,
-  parse: (source: string, spec: unknown) => Result<T>,
-): Result<T> {
+function loadDefault<T>(nxTree: NxTree, file: string, parse: (source: string, spec: unknown) => Result<T>): Result<T> {
   const issue = (problem: string, remedy: string): Result<T> => ({
     ok: false,
     issues: [{ file, field: 'default export', value: undefined, problem, remedy }],

@@ -64,14 +64,14 @@ function wantedEntries(paths: readonly string[]): ReadonlyMap<string, ReadonlySe
 }
 
 function refuseSymbolicLinks(root: string, paths: readonly string[]): void {
-  const checked = new Set<string>();
-  for (const path of paths) {
-    for (let end = path.length; end > 0 && !checked.has(path.slice(0, end)); end = path.lastIndexOf('/', end - 1)) {
-      const part = path.slice(0, end);
-      checked.add(part);
-      if (lstatSync(join(root, part), { throwIfNoEntry: false })?.isSymbolicLink()) {
-        throw new Error(`${part} is a symbolic link, and what is compiled would leave ${outputFolder}/. Remove it.`);
-      }
-    }
-  }
+  const link = [...new Set(paths.flatMap(withParents))].find((path) =>
+    lstatSync(join(root, path), { throwIfNoEntry: false })?.isSymbolicLink(),
+  );
+  if (link === undefined) return;
+  throw new Error(`${link} is a symbolic link, and what is compiled would leave ${outputFolder}/. Remove it.`);
+}
+
+function withParents(path: string): readonly string[] {
+  const parts = path.split('/');
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }

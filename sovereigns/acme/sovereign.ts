@@ -1,6 +1,5 @@
 import { defineSovereign } from '@sovereign-fleet/domain';
 
-
 export default defineSovereign({
   fqdn: 'acme.example.com',
   environment: 'prod',

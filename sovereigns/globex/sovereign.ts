@@ -1,6 +1,5 @@
 import { defineSovereign } from '@sovereign-fleet/domain';
 
-
 export default defineSovereign({
   fqdn: 'globex.example.org',
   environment: 'stg',

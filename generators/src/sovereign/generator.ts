@@ -18,7 +18,9 @@ export default function sovereignGenerator(nxTree: NxTree, options: SovereignOpt
   if (options.name === undefined) logger.info(`No name was given: this Sovereign is "${name}".`);
   if (plan.kind === 'new') nxTree.write(source, specSource(plan.spec));
   writeTree(nxTree, compile([topology]), sovereignFolder(fqdn));
-  return () => logger.info(summary(sovereign, plan.kind));
+  return () => {
+    logger.info(summary(sovereign, plan.kind));
+  };
 }
 
 function sovereignOf(plan: Plan): Sovereign {

@@ -10,11 +10,15 @@ export const SovereignOptions = z.strictObject({
     description: 'Folder and Nx project of the Sovereign. Without it: the next free sovereign-<n>.',
     $default: { $source: 'argv', index: 0 },
   }),
-  regions: z.union([z.array(text), text]).meta({
-    description: 'Regions by key, such as fsn1,nbg1; aws:ap-southeast-1 where two providers have the key.',
-    // Nx asks on a terminal, and only for what has a prompt.
-    'x-prompt': 'Which regions, the primary first? (for example fsn1,nbg1)',
-  }),
+  // Not required for Nx, so that a person who leaves it out meets our Issue; on a terminal Nx asks for it.
+  regions: z
+    .union([z.array(text), text])
+    .optional()
+    .meta({
+      description: 'Regions by key, such as fsn1,nbg1; aws:ap-southeast-1 where two providers have the key.',
+      type: 'array', // for Nx's help; what is allowed is the union, since the answer to the prompt is a string
+      'x-prompt': 'Which regions, the primary first? (for example fsn1,nbg1)',
+    }),
   primary: text.optional().meta({ description: 'The region that is the primary. Without it: the first.' }),
   environment: text
     .optional()

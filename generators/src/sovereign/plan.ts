@@ -27,17 +27,17 @@ export function planSovereign(options: SovereignOptions, { fleet, sovereigns }: 
   const present = sovereigns.find((sovereign) => sovereign.name === name);
   const fqdn = given.fqdn ?? present?.fqdn ?? `${name}.${fleet.domain}`;
   const environment = given.environment ?? present?.environment ?? 'prod';
-  const { locations, issues: issuesOfRegions } = parseRegions(given.regions);
+  const regions = parseRegions(given.regions);
   const issues = [
     ...issuesOfName(name),
-    ...issuesOfRegions,
-    ...issuesOfPrimary(given.primary, locations),
+    ...regions.issues,
+    ...issuesOfPrimary(given.primary, regions),
     ...issuesOfEnvironment(environment),
     // An FQDN that follows from a wrong name is wrong for the same reason.
     ...(given.fqdn === undefined && issuesOfName(name).length > 0 ? [] : issuesOfFqdn(fqdn, name, sovereigns)),
   ];
   if (issues.length > 0 || !isEnvironment(environment)) return { ok: false, issues };
-  const spec = specOf(locations, positionOf(given.primary, locations), { fqdn, environment });
+  const spec = specOf(regions.locations, positionOf(given.primary, regions.locations), { fqdn, environment });
   if (present === undefined) return { ok: true, value: { kind: 'new', name, spec } };
   if (says(present, spec)) return { ok: true, value: { kind: 'present', sovereign: present } };
   return { ok: false, issues: [issueOfTakenName(present)] };
@@ -99,7 +99,15 @@ function issuesOfFqdn(fqdn: string, name: string, sovereigns: readonly Sovereign
 function issuesOfEnvironment(environment: string): readonly Issue[] {
   if (isEnvironment(environment)) return [];
   const problem = 'there is no such environment';
-  return [{ file: commandLine, field: '--environment', value: environment, problem, remedy: pickOne(environment, environments) }];
+  return [
+    {
+      file: commandLine,
+      field: '--environment',
+      value: environment,
+      problem,
+      remedy: pickOne(environment, environments),
+    },
+  ];
 }
 
 function isEnvironment(text: string): text is Environment {

@@ -1,12 +1,17 @@
 import { type Issue, isRefusal, type Location, parseLocation, pickOne } from '@sovereign-fleet/domain';
 import { commandLine } from './options';
 
-/** The regions of `--regions`, each once, and every Issue in them. A comma in one of the texts parts it as well. */
-export function parseRegions(text: string | readonly string[]): {
+export interface NamedRegions {
+  /** As they were typed. */
+  readonly names: readonly string[];
+  /** Those that are known, each once. */
   readonly locations: readonly Location[];
   readonly issues: readonly Issue[];
-} {
-  const names = [text]
+}
+
+/** The regions of `--regions` and every Issue in them. A comma in one of the texts parts it as well. */
+export function parseRegions(text?: string | readonly string[]): NamedRegions {
+  const names = [text ?? []]
     .flat()
     .flatMap((part) => part.split(','))
     .map((name) => name.trim())
@@ -14,7 +19,7 @@ export function parseRegions(text: string | readonly string[]): {
   const at = { file: commandLine, field: '--regions' };
   if (names.length === 0) {
     const remedy = 'Name one or more, such as --regions=fsn1,nbg1';
-    return { locations: [], issues: [{ ...at, value: text, problem: 'no region is named', remedy }] };
+    return { names, locations: [], issues: [{ ...at, value: text, problem: 'no region is named', remedy }] };
   }
   const locations: Location[] = [];
   const issues: Issue[] = [];
@@ -29,15 +34,15 @@ export function parseRegions(text: string | readonly string[]): {
       locations.push(location);
     }
   }
-  return { locations, issues };
+  return { names, locations, issues };
 }
 
 /** An Issue where `--primary` is none of the regions. */
-export function issuesOfPrimary(primary: string | undefined, locations: readonly Location[]): readonly Issue[] {
-  if (primary === undefined || locations.length === 0 || positionOf(primary, locations) >= 0) return [];
-  const keys = locations.map(({ key }) => key);
+export function issuesOfPrimary(primary: string | undefined, { names, locations }: NamedRegions): readonly Issue[] {
+  if (primary === undefined || names.includes(primary) || positionOf(primary, locations) >= 0) return [];
   const problem = 'it is not one of the regions';
-  return [{ file: commandLine, field: '--primary', value: primary, problem, remedy: pickOne(primary, keys) }];
+  const remedy = names.length > 0 ? pickOne(primary, names) : 'Name it in --regions too';
+  return [{ file: commandLine, field: '--primary', value: primary, problem, remedy }];
 }
 
 /** Where the primary is among the regions: the first without a `--primary`, -1 where it is none of them. */

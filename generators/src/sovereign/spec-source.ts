@@ -14,10 +14,12 @@ export function specSource({ fqdn, environment, regions }: SovereignSpec): strin
   const file = project.createSourceFile('sovereign.ts');
   file.addImportDeclaration({ moduleSpecifier: '@sovereign-fleet/domain', namedImports: ['defineSovereign'] });
   file.addStatements((writer) => {
-    writer.blankLine().write('export default defineSovereign(');
+    writer.newLine().write('export default defineSovereign(');
     writer.inlineBlock(() => {
       writer.writeLine(`fqdn: ${quote(fqdn)},`).writeLine(`environment: ${quote(environment)},`);
-      writer.write('regions: [').indent(() => writeRegions(writer, regions));
+      writer.write('regions: [').indent(() => {
+        writeRegions(writer, regions);
+      });
       writer.write('],');
     });
     writer.write(');');

@@ -1,5 +1,5 @@
-import { type ExpectedSlot, type Issue, type Result } from '@sovereign-fleet/domain';
-import { parseDocument } from 'yaml';
+import { type ExpectedSlot, fieldOf, type Result } from '@sovereign-fleet/domain';
+import { parseDocument, type YAMLParseError } from 'yaml';
 import { z } from 'zod';
 
 const Expected = z.strictObject({
@@ -9,19 +9,23 @@ const Expected = z.strictObject({
 /** The rows of `expected-bootstrap-deps.yaml` from its text, or an Issue a problem. */
 export function parseExpectedSlots(file: string, text: string): Result<readonly ExpectedSlot[]> {
   const document = parseDocument(text);
-  const broken = document.errors.map((error) =>
-    issue(file, `line ${error.linePos?.[0].line ?? 1}`, error.message.split('\n')[0] ?? '', 'Write YAML'),
-  );
-  if (broken.length > 0) return { ok: false, issues: broken };
+  if (document.errors.length > 0) {
+    return { ok: false, issues: document.errors.map((error) => ({ file, ...notYaml(error) })) };
+  }
   const expected = Expected.safeParse(document.toJS());
   if (expected.success) return { ok: true, value: expected.data.slots };
   const remedy = 'Write rows such as { slot: "02", name: bp-cert-manager, depends_on: [bp-cilium] }';
-  return {
-    ok: false,
-    issues: expected.error.issues.map(({ path, message }) => issue(file, path.join('.') || 'slots', message, remedy)),
-  };
+  const issues = expected.error.issues.map(({ path, message }) => ({
+    file,
+    field: fieldOf(['slots', ...path.slice(1)]),
+    value: document.getIn(path),
+    problem: message,
+    remedy,
+  }));
+  return { ok: false, issues };
 }
 
-function issue(file: string, field: string, problem: string, remedy: string): Issue {
-  return { file, field, value: undefined, problem, remedy };
+function notYaml({ linePos, message }: Pick<YAMLParseError, 'linePos' | 'message'>) {
+  const field = `line ${linePos?.[0].line ?? 1}`;
+  return { field, value: undefined, problem: message.split('\n')[0] ?? '', remedy: 'Mend the YAML' };
 }

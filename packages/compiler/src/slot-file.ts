@@ -40,7 +40,9 @@ export function substituteText(value: SlotValue): Yaml {
     return literals.map((text, index) => escapeSubstitutes(text) + referenceTo(names[index])).join('');
   }
   // Array.isArray does not tell readonly lists from maps.
-  return Array.isArray(value) ? (value as readonly SlotValue[]).map(substituteText) : substituteMap(value as SlotValues);
+  return Array.isArray(value)
+    ? (value as readonly SlotValue[]).map(substituteText)
+    : substituteMap(value as SlotValues);
 }
 
 export function substituteMap(values: SlotValues): YamlMap {

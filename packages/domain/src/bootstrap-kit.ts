@@ -1,8 +1,9 @@
-import type { Issue } from './issue';
-import { type ExpectedSlot, issuesOfGraph, issuesOfLock } from './kit-graph';
-import { issuesOfSubstitutes } from './kit-substitutes';
-import type { Result } from './result';
-import { roles, type Role } from './region';
+import type { Finding } from './issue';
+import { findingsInGraph } from './kit-graph';
+import { findingsAgainstLock, findingsInLock, type Lock } from './kit-lock';
+import { findingsInSubstitutes } from './kit-substitutes';
+import { type Role, roles } from './region';
+import { type Result, resultOf } from './result';
 import { type BootstrapKitRows, type BuildingBlock, type Slot, SlotShape } from './slot';
 import { issuesOf, type Remedies } from './zod-issues';
 
@@ -15,8 +16,26 @@ export interface UncheckedKit {
   /** The file of the catalogue, as Issues name it. */
   readonly source: string;
   readonly rows: BootstrapKitRows;
-  /** The file of the reviewed dependency graph, and its rows. */
-  readonly lock: { readonly source: string; readonly slots: readonly ExpectedSlot[] };
+  readonly lock: Lock;
+}
+
+/** A kit whose rows hold together and equal the reviewed graph, or every Issue in it. */
+export function parseBootstrapKit({ source, rows, lock }: UncheckedKit): Result<BootstrapKit> {
+  const slots = [...rows.slots].sort((a, b) => (a.number < b.number ? -1 : 1));
+  const kit: BootstrapKitRows = { ...rows, slots };
+  const findings = [
+    ...slots.flatMap(findingsInRow),
+    ...slots.flatMap(breachOfA4),
+    ...twins(slots),
+    ...findingsInGraph(slots),
+    ...findingsInSubstitutes(kit),
+    ...findingsAgainstLock(slots, lock),
+  ];
+  const issues = [
+    ...findings.map((finding) => ({ file: source, ...finding })),
+    ...findingsInLock(slots, lock).map((finding) => ({ file: lock.source, ...finding })),
+  ];
+  return resultOf(issues, () => kit as BootstrapKit); // the checks above are what the brand stands for
 }
 
 const remedies: Remedies = {
@@ -26,31 +45,18 @@ const remedies: Remedies = {
   'chart.version': 'Write the version that was reviewed, such as "1.4.0"',
   'chart.digest': 'Write the digest that the registry gives for the version',
   namespace: 'Write a namespace such as "cert-manager"',
-  roles: 'Write [\'primary\'], [\'secondary\'] or both',
+  roles: "Write ['primary'], ['secondary'] or both",
 };
 
-/** A kit whose rows hold together and equal the reviewed graph, or every Issue in it. */
-export function parseBootstrapKit({ source, rows, lock }: UncheckedKit): Result<BootstrapKit> {
-  const slots = [...rows.slots].sort((a, b) => (a.number < b.number ? -1 : 1));
-  const issues = [
-    ...slots.flatMap((slot) => issuesOfRow(slot, source)),
-    ...slots.flatMap((slot) => issuesOfA4(slot, source)),
-    ...issuesOfTwins(slots, source),
-    ...issuesOfGraph(slots, source),
-    ...issuesOfSubstitutes({ ...rows, slots }, source),
-    ...issuesOfLock(slots, source, lock),
-  ];
-  if (issues.length > 0) return { ok: false, issues };
-  const kit: BootstrapKitRows = { ...rows, slots };
-  return { ok: true, value: kit as BootstrapKit }; // the checks above are what the brand stands for
-}
-
-function issuesOfRow(slot: Slot, file: string): readonly Issue[] {
+function findingsInRow(slot: Slot): readonly Finding[] {
   const shape = SlotShape.safeParse(slot);
   if (shape.success) return [];
-  return issuesOf(shape.error, { file, input: slot, remedies }).map((issue) => ({
-    ...issue,
-    field: `${slot.name}.${issue.field}`,
+  const source = { file: '', input: slot, remedies };
+  return issuesOf(shape.error, source).map(({ field, value, problem, remedy }) => ({
+    field: `${slot.name}.${field}`,
+    value,
+    problem,
+    remedy,
   }));
 }
 
@@ -61,40 +67,38 @@ const rolesOfBlock: Readonly<Record<BuildingBlock, readonly Role[]>> = {
   rtz: ['secondary'],
 };
 
-function issuesOfA4({ name, buildingBlock, roles: value }: Slot, file: string): readonly Issue[] {
+function breachOfA4({ name, buildingBlock, roles: value }: Slot): readonly Finding[] {
   if (buildingBlock === undefined) return [];
   const demanded = rolesOfBlock[buildingBlock];
   if (roles.every((role) => demanded.includes(role) === value.includes(role))) return [];
   const problem = `A4 has the ${buildingBlock} vCluster in other regions`;
-  return [{ file, field: `${name}.roles`, value, problem, remedy: `Write ${JSON.stringify(demanded)}` }];
+  return [{ field: `${name}.roles`, value, problem, remedy: `Write ${JSON.stringify(demanded)}` }];
 }
 
-/** What two slots may not share. Flux and kustomize refuse the second object of a name. */
-function issuesOfTwins(slots: readonly Slot[], file: string): readonly Issue[] {
+/** What two slots may not share: Flux and kustomize refuse a second object of the same name. */
+function twins(slots: readonly Slot[]): readonly Finding[] {
+  const makers = slots.filter((slot) => slot.namespaceFrom !== 'elsewhere');
   return [
-    ...issuesOfShared(slots, file, 'number', (slot) => slot.number),
-    ...issuesOfShared(slots, file, 'name', (slot) => slot.name),
-    ...issuesOfShared(
-      slots.filter((slot) => slot.namespaceFrom !== 'elsewhere'),
-      file,
-      'namespace',
-      (slot) => slot.namespace,
-    ),
+    ...sharing(slots, 'number', (twin) => ({
+      problem: `slot ${twin} has this number`,
+      remedy: 'Write a number that is free',
+    })),
+    ...sharing(slots, 'name', (twin) => ({ problem: `slot ${twin} has this name`, remedy: 'Write another name' })),
+    ...sharing(makers, 'namespace', (twin) => ({
+      problem: `slot ${twin} makes this namespace too`,
+      remedy: "Write namespaceFrom: 'elsewhere' in one of them",
+    })),
   ];
 }
 
-function issuesOfShared(
+function sharing(
   slots: readonly Slot[],
-  file: string,
   field: 'number' | 'name' | 'namespace',
-  valueOf: (slot: Slot) => string,
-): readonly Issue[] {
+  refusal: (twin: string) => Pick<Finding, 'problem' | 'remedy'>,
+): readonly Finding[] {
   return slots.flatMap((slot, index) => {
-    const value = valueOf(slot);
-    const twin = slots.slice(0, index).find((other) => valueOf(other) === value);
+    const twin = slots.slice(0, index).find((other) => other[field] === slot[field]);
     if (twin === undefined) return [];
-    const problem = `slot ${twin.number} ${twin.name} ${field === 'namespace' ? 'makes this namespace too' : `has this ${field}`}`;
-    const remedy = field === 'namespace' ? "Write namespaceFrom: 'elsewhere' in one of them" : `Write another ${field}`;
-    return [{ file, field: `${slot.name}.${field}`, value, problem, remedy }];
+    return [{ field: `${slot.name}.${field}`, value: slot[field], ...refusal(`${twin.number} ${twin.name}`) }];
   });
 }

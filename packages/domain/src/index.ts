@@ -3,7 +3,7 @@ export type { ChartValue, ChartValues } from './chart-values';
 export { parseFqdn, parseSovereignName } from './dns-name';
 export { defineFleet, type Fleet, issuesOfTakenFqdns, parseFleet } from './fleet';
 export { formatIssue, isRefusal, type Issue } from './issue';
-export type { ExpectedSlot } from './kit-graph';
+export type { ExpectedSlot } from './kit-lock';
 export { substitutesIn } from './kit-substitutes';
 export { pickOne } from './nearest';
 export { type Location, providerNames, regionKeys } from './provider';

@@ -4,12 +4,17 @@ export interface Refusal {
   readonly remedy: string;
 }
 
-/** One thing that a person wrote and can put right. `file` is a path from the workspace root, or `command line`. */
-export interface Issue extends Refusal {
-  readonly file: string;
+/** What is wrong with a value, where the file is known from the context. */
+export interface Finding extends Refusal {
   /** The way to the value, as one would write it in TypeScript: `regions[1].key`. */
   readonly field: string;
   readonly value: unknown;
+}
+
+/** One thing that a person wrote and can put right. */
+export interface Issue extends Finding {
+  /** A path from the workspace's root, or `command line`. */
+  readonly file: string;
 }
 
 export function isRefusal(value: string | object): value is Refusal {
@@ -33,7 +38,7 @@ function formatValue(value: unknown): string {
 function toJson(value: unknown): string | undefined {
   try {
     // JSON.stringify gives undefined for functions and symbols, whatever its declared type says.
-    return JSON.stringify(value) as string | undefined;
+    return JSON.stringify(value);
   } catch {
     return undefined; // a cycle, a BigInt, or a getter that throws
   }

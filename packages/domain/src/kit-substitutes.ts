@@ -1,4 +1,4 @@
-import type { Issue } from './issue';
+import type { Finding } from './issue';
 import { pickOne } from './nearest';
 import { roles } from './region';
 import type { BootstrapKitRows, Slot } from './slot';
@@ -8,17 +8,16 @@ import { isSubstituted, type SlotValue, type SlotValues } from './substitute';
  * Flux 2.9 refuses text with a substitute that is not set, and says nothing of one that nobody reads: so each
  * declared substitute is read, each that is read is declared, and each slot that is off somewhere reads its gate.
  */
-export function issuesOfSubstitutes(kit: BootstrapKitRows, file: string): readonly Issue[] {
-  const used = new Set([
-    ...substitutesIn(kit.labels),
-    ...substitutesIn(kit.annotations),
-    ...kit.slots.flatMap(({ values }) => substitutesIn(values)),
-  ]);
+export function findingsInSubstitutes(kit: BootstrapKitRows): readonly Finding[] {
+  const values = [kit.labels, kit.annotations, ...kit.slots.map((slot) => slot.values)];
+  const used = new Set(values.flatMap(substitutesIn));
   const declared = Object.keys(kit.substitutes);
   return [
-    ...declared.flatMap((name) => issuesOfDeclaration(name, kit, used, file)),
-    ...[...used].filter((name) => !declared.includes(name)).map((name) => issueOfUndeclared(name, declared, file)),
-    ...kit.slots.flatMap((slot) => issuesOfGate(slot, kit, file)),
+    ...declared.flatMap(misnamed),
+    ...declared.filter((name) => !used.has(name)).map(unused),
+    ...declared.flatMap((name) => danglingGate(name, kit)),
+    ...[...used].filter((name) => !declared.includes(name)).map((name) => undeclared(name, declared)),
+    ...kit.slots.flatMap((slot) => missingGate(slot, kit)),
   ];
 }
 
@@ -31,49 +30,41 @@ export function substitutesIn(value: SlotValue | undefined): readonly string[] {
   return parts.flatMap(substitutesIn);
 }
 
-function issuesOfDeclaration(
-  name: string,
-  kit: BootstrapKitRows,
-  used: ReadonlySet<string>,
-  file: string,
-): readonly Issue[] {
-  const at = { file, field: 'substitutes', value: name };
-  const issues: Issue[] = [];
-  // The names that Flux takes are more (envsubst, [_a-zA-Z][_a-zA-Z0-9]*); the tree's contract has these.
-  if (!/^[A-Z][A-Z0-9_]*$/.test(name)) {
-    issues.push({ ...at, problem: 'it must be UPPER_SNAKE', remedy: 'Write a name such as "REGISTRY_MIRROR"' });
-  }
-  if (!used.has(name)) {
-    issues.push({ ...at, problem: 'no slot uses it', remedy: 'Use it in a slot, or take the declaration out' });
-  }
-  const declaration = kit.substitutes[name];
-  const names = kit.slots.map((slot) => slot.name);
-  if (declaration?.type === 'boolean' && !names.includes(declaration.enables)) {
-    const field = `substitutes.${name}.enables`;
-    const value = declaration.enables;
-    issues.push({ file, field, value, problem: 'no slot has this name', remedy: pickOne(value, names) });
-  }
-  return issues;
+// Flux takes more names (envsubst: a letter or "_", then those and digits); the tree's contract has these.
+function misnamed(name: string): readonly Finding[] {
+  if (/^[A-Z][A-Z0-9_]*$/.test(name)) return [];
+  const remedy = 'Write a name such as "REGISTRY_MIRROR"';
+  return [{ field: 'substitutes', value: name, problem: 'it must be UPPER_SNAKE', remedy }];
 }
 
-function issueOfUndeclared(name: string, declared: readonly string[], file: string): Issue {
+function unused(name: string): Finding {
+  const remedy = 'Use it in a slot, or take the declaration out';
+  return { field: 'substitutes', value: name, problem: 'no slot uses it', remedy };
+}
+
+function undeclared(name: string, declared: readonly string[]): Finding {
   const problem = 'a slot uses it, and it is not declared';
-  return { file, field: 'substitutes', value: name, problem, remedy: pickOne(name, declared) };
+  return { field: 'substitutes', value: name, problem, remedy: pickOne(name, declared) };
 }
 
-/** The gate of a slot: the boolean substitute that says whether it is enabled. */
-export function gateOf(slot: Slot, kit: BootstrapKitRows): string | undefined {
-  const gates = Object.entries(kit.substitutes).filter(
-    ([, declaration]) => declaration.type === 'boolean' && declaration.enables === slot.name,
-  );
-  return gates[0]?.[0];
+function danglingGate(name: string, { substitutes, slots }: BootstrapKitRows): readonly Finding[] {
+  const declaration = substitutes[name];
+  const names = slots.map((slot) => slot.name);
+  if (declaration?.type !== 'boolean' || names.includes(declaration.enables)) return [];
+  const value = declaration.enables;
+  return [
+    { field: `substitutes.${name}.enables`, value, problem: 'no slot has this name', remedy: pickOne(value, names) },
+  ];
 }
 
-function issuesOfGate(slot: Slot, kit: BootstrapKitRows, file: string): readonly Issue[] {
-  if (roles.every((role) => slot.roles.includes(role))) return [];
-  const gate = gateOf(slot, kit);
-  if (gate !== undefined && substitutesIn(slot.values).includes(gate)) return [];
-  const problem = 'the slot is off in some regions, and its values do not use a gate';
-  const remedy = `Declare { type: 'boolean', enables: '${slot.name}' } and use it in the values`;
-  return [{ file, field: `${slot.name}.roles`, value: slot.roles, problem, remedy }];
+function missingGate({ name, roles: value, values }: Slot, { substitutes }: BootstrapKitRows): readonly Finding[] {
+  if (roles.every((role) => value.includes(role))) return [];
+  const isGate = (used: string) => {
+    const declaration = substitutes[used];
+    return declaration?.type === 'boolean' && declaration.enables === name;
+  };
+  if (substitutesIn(values).some(isGate)) return [];
+  const problem = 'the slot is off in some regions, and its values use no gate';
+  const remedy = `Declare a substitute { type: 'boolean', enables: '${name}' } and use it in the values`;
+  return [{ field: `${name}.roles`, value, problem, remedy }];
 }

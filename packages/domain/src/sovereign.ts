@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type ChartValues, chartValueRefusals } from './chart-values';
 import { parseFqdn, parseSovereignName, type SovereignName } from './dns-name';
-import { type Issue, isRefusal } from './issue';
+import { isRefusal } from './issue';
 import { type Location, providerNames } from './provider';
 import { environments, locationOf, type Role, roles } from './region';
+import { issuesOfRegions, regionsGiven, roleOf } from './regions-given';
 import type { Result } from './result';
 import { asZodIssue, fieldOf, issuesOf, type Remedies } from './zod-issues';
 
@@ -100,9 +101,7 @@ function parse({ source, name: folder, spec }: UnparsedSovereign): Result<Sovere
   const issues = [
     ...(isRefusal(name) ? [{ file: source, field: 'name', value: folder, ...name }] : []),
     ...(shape.success ? [] : issuesOf(shape.error, { file: source, input: spec, remedies })),
-    ...given.flatMap((region) => issuesOfLocation(region, source)),
-    ...given.flatMap((region) => issuesOfRepetition(region, given, source)),
-    ...issuesOfRoles(given, source),
+    ...issuesOfRegions(given, source),
   ];
   if (issues.length > 0 || isRefusal(name) || !shape.success) return { ok: false, issues };
   const regions = shape.data.regions.map((region, index) => ({
@@ -112,68 +111,6 @@ function parse({ source, name: folder, spec }: UnparsedSovereign): Result<Sovere
     overrides: region.overrides ?? {},
   }));
   return { ok: true, value: { source, name, ...shape.data, regions: regions.sort(byKey) } };
-}
-
-/** What can be read of a region, even where the rest of the spec is wrong, so that every problem is found at once. */
-interface RegionGiven {
-  readonly index: number;
-  readonly key: unknown;
-  readonly provider: unknown;
-  readonly role: unknown;
-}
-
-function regionsGiven(spec: unknown): readonly RegionGiven[] {
-  const regions = z.looseObject({ regions: z.array(z.unknown()) }).safeParse(spec);
-  if (!regions.success) return [];
-  const Given = z.looseObject({ key: z.unknown(), provider: z.unknown(), role: z.unknown() });
-  return regions.data.regions.flatMap((region, index) => {
-    const given = Given.safeParse(region);
-    return given.success ? [{ index, key: given.data.key, provider: given.data.provider, role: given.data.role }] : [];
-  });
-}
-
-function issuesOfLocation({ index, key, provider }: RegionGiven, file: string): readonly Issue[] {
-  const known = providerNames.find((name) => name === provider);
-  if (known === undefined || typeof key !== 'string') return [];
-  const location = locationOf(known, key);
-  return isRefusal(location) ? [{ file, field: fieldOf(['regions', index, 'key']), value: key, ...location }] : [];
-}
-
-/** Keys, not locations, are told apart: the region's folder in the tree is its key. */
-function issuesOfRepetition({ index, key }: RegionGiven, given: readonly RegionGiven[], file: string): readonly Issue[] {
-  const first = given.find((other) => other.key === key);
-  if (typeof key !== 'string' || first === undefined || first.index === index) return [];
-  return [
-    {
-      file,
-      field: fieldOf(['regions', index, 'key']),
-      value: key,
-      problem: `regions[${first.index}] has this key, and a region's folder is named for it`,
-      remedy: 'Name every region once',
-    },
-  ];
-}
-
-function issuesOfRoles(given: readonly RegionGiven[], file: string): readonly Issue[] {
-  const primaries = given.filter(({ role }) => role === 'primary');
-  const [first, ...others] = primaries;
-  if (first !== undefined) {
-    return others.map(({ index }) => ({
-      file,
-      field: fieldOf(['regions', index, 'role']),
-      value: 'primary',
-      problem: `regions[${first.index}] is the primary, and a Sovereign has one`,
-      remedy: 'Write "secondary"',
-    }));
-  }
-  if (given.length === 0 || given.every(({ role }) => role !== 'secondary')) return [];
-  const problem = 'no region is the primary, and a Sovereign has one';
-  return [{ file, field: 'regions', value: given.map(({ key }) => key), problem, remedy: "Give one role: 'primary'" }];
-}
-
-function roleOf(given: readonly RegionGiven[], index: number): Role {
-  const stated = given.findIndex(({ role }) => role === 'primary');
-  return index === Math.max(stated, 0) ? 'primary' : 'secondary';
 }
 
 function locationOrThrow({ provider, key }: { provider: Location['provider']; key: string }): Location {
@@ -188,7 +125,9 @@ function byKey(a: Region, b: Region): number {
 
 function refuseChartValues(value: unknown, context: z.RefinementCtx): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    context.addIssue(asZodIssue({ problem: 'chart values are an object', remedy: remedies['regions[].overrides'] ?? '' }));
+    context.addIssue(
+      asZodIssue({ problem: 'chart values are an object', remedy: remedies['regions[].overrides'] ?? '' }),
+    );
     return;
   }
   for (const refusal of chartValueRefusals(value)) {

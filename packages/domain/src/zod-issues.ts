@@ -40,7 +40,7 @@ function issueOf(issue: ZodIssue, { file, input, remedies }: Source): Issue {
   const pattern = issue.path.map((part) => (typeof part === 'number' ? '[]' : `.${String(part)}`)).join('');
   const remedy = remedies[pattern.replace(/^\./, '')] ?? 'Write it as the types say';
   const near = issue.code === 'invalid_value' ? pickOne(value, issue.values.map(String)) : undefined;
-  const own = issue.code === 'custom' ? issue.params?.['remedy'] : undefined;
+  const own: unknown = issue.code === 'custom' ? issue.params?.['remedy'] : undefined;
   return {
     file,
     field: fieldOf(issue.path),

@@ -5,7 +5,22 @@ import { printYaml, type Yaml } from './yaml';
 const text = fc.oneof(
   fc.string(),
   fc.string({ unit: 'binary' }),
-  fc.constantFrom('yes', 'NO', 'off', 'y', 'null', '~', '1:20', '0777', '1e5', '.inf', '2001-01-01', '10m', './a/b', '-'),
+  fc.constantFrom(
+    'yes',
+    'NO',
+    'off',
+    'y',
+    'null',
+    '~',
+    '1:20',
+    '0777',
+    '1e5',
+    '.inf',
+    '2001-01-01',
+    '10m',
+    './a/b',
+    '-',
+  ),
   fc.string({ unit: fc.constantFrom('a', ' ', '\n', '#', ':', '-', '$', '{', '}', '"', "'", '\t') }),
 );
 

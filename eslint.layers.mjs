@@ -1,0 +1,73 @@
+import { builtinModules } from 'node:module';
+
+/** The layers: what each package may import of ours. A package that is not here cannot be imported by one that is. */
+const layers = {
+  domain: [],
+  flux: [],
+  'bootstrap-kit': ['domain'],
+  compiler: ['domain', 'flux'],
+};
+
+const node = `^(node:|(${builtinModules.join('|')})(/|$))`;
+const shell = '^(nx|@nx/[^/]+|@octokit/[^/]+)(/|$)';
+
+const pure = [
+  { regex: node, message: 'The core reads and writes nothing. Take what you need as an argument.' },
+  { regex: shell, message: 'The core knows neither Nx nor GitHub. That is work for generators/ or tools/.' },
+];
+
+const leavesFolder = (levels) => ({
+  regex: `^(\\.\\./){${levels}}`,
+  message: 'Import another package by its name, @sovereign-fleet/<name>.',
+});
+
+const deep = {
+  regex: '^@sovereign-fleet/[^/]+/(src|dist)(/|$)',
+  message: 'Import what a package exports, not a file of it.',
+};
+
+const imports = (patterns) => ({ '@typescript-eslint/no-restricted-imports': ['error', { patterns }] });
+
+const hiddenImports = ['ImportExpression', 'CallExpression[callee.name="require"]'].map((selector) => ({
+  selector,
+  message: 'Import at the top of the file, where the layers are checked.',
+}));
+
+const exports = [
+  { selector: 'ExportAllDeclaration', message: 'Name what is exported.' },
+  { selector: 'ExportDefaultDeclaration', message: 'Export by name; Nx alone wants a default.' },
+];
+
+function layer([name, allowed]) {
+  const others = {
+    regex: `^@sovereign-fleet/(?!(${allowed.join('|') || '-'})$)`,
+    message: `${name} may import ${allowed.join(' and ') || 'nothing of ours'} (eslint.layers.mjs).`,
+  };
+  const files = [`packages/${name}/src/**/*.ts`];
+  const tests = [`packages/${name}/src/**/*.test.ts`];
+  return [
+    { files, rules: { 'no-restricted-syntax': ['error', ...hiddenImports, ...exports] } },
+    { files, rules: imports([others, leavesFolder(2), ...pure]) },
+    { files: [`packages/${name}/src/*.ts`], rules: imports([others, leavesFolder(1), ...pure]) },
+    // A test may read its golden folder, and stays within its layer.
+    { files: tests, rules: imports([others, leavesFolder(1)]) },
+  ];
+}
+
+/** ESLint configuration of the layers; a test of it is tools/src/layers.test.ts. */
+export const layerConfigs = [
+  ...Object.entries(layers).flatMap(layer),
+  {
+    files: ['generators/**/*.ts', 'tools/**/*.ts'],
+    rules: imports([
+      deep,
+      { regex: '^(\\.\\./)+packages/', message: 'Import another package by its name, @sovereign-fleet/<name>.' },
+    ]),
+  },
+  {
+    files: ['sovereigns/**/*.ts'],
+    rules: imports([
+      { regex: '^(?!@sovereign-fleet/domain$)', message: 'A spec is data: it imports @sovereign-fleet/domain alone.' },
+    ]),
+  },
+];
