@@ -21,7 +21,7 @@ export interface UncheckedKit {
 
 /** A kit whose rows hold together and equal the reviewed graph, or every Issue in it. */
 export function parseBootstrapKit({ source, rows, lock }: UncheckedKit): Result<BootstrapKit> {
-  const slots = [...rows.slots].sort((a, b) => (a.number < b.number ? -1 : 1));
+  const slots = [...rows.slots].sort((a, b) => Number(a.number > b.number) - Number(a.number < b.number));
   const kit: BootstrapKitRows = { ...rows, slots };
   const findings = [
     ...slots.flatMap(findingsInRow),

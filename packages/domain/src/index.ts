@@ -10,7 +10,14 @@ export { type Location, providerNames, regionKeys } from './provider';
 export { canonicalLabel, type Environment, environments, parseLocation, type Role } from './region';
 export { type Result } from './result';
 export type { BootstrapKitRows, Slot } from './slot';
-export { defineSovereign, parseSovereign, type Region, type Sovereign, type SovereignSpec } from './sovereign';
+export {
+  defineSovereign,
+  parseSovereign,
+  type Region,
+  type RegionSpec,
+  type Sovereign,
+  type SovereignSpec,
+} from './sovereign';
 export {
   isSubstituted,
   referencesTo,

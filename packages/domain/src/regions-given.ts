@@ -16,7 +16,8 @@ export interface RegionGiven {
 export function regionsGiven(spec: unknown): readonly RegionGiven[] {
   const regions = z.looseObject({ regions: z.array(z.unknown()) }).safeParse(spec);
   if (!regions.success) return [];
-  const Given = z.looseObject({ key: z.unknown(), provider: z.unknown(), role: z.unknown() });
+  const anything = z.unknown().optional();
+  const Given = z.looseObject({ key: anything, provider: anything, role: anything });
   return regions.data.regions.flatMap((region, index) => {
     const given = Given.safeParse(region);
     return given.success ? [{ index, key: given.data.key, provider: given.data.provider, role: given.data.role }] : [];

@@ -1,0 +1,92 @@
+// For tests: a kit of made-up slots, which shows that the compiler knows none by name.
+import {
+  type BootstrapKit,
+  type BootstrapKitRows,
+  type Fleet,
+  parseBootstrapKit,
+  parseFleet,
+  parseSovereign,
+  referencesTo,
+  type Result,
+  type Slot,
+  type SovereignSpec,
+} from '@sovereign-fleet/domain';
+import { resolve } from './resolve';
+import type { Topology } from './topology';
+
+const substitutes = {
+  CANONICAL_LABEL: { type: 'string', fact: 'canonicalLabel' },
+  EDGE_ENABLED: { type: 'boolean', enables: 'bp-edge' },
+  FQDN: { type: 'string', fact: 'fqdn' },
+  MIRROR: { type: 'string', fact: 'registryMirror' },
+  REGION: { type: 'string', fact: 'regionKey' },
+  ROLE: { type: 'string', fact: 'regionRole' },
+  VAULT_ENABLED: { type: 'boolean', enables: 'bp-vault' },
+} as const;
+
+const { use, text } = referencesTo(substitutes);
+
+const network: Slot = {
+  number: '01',
+  name: 'bp-network',
+  chart: { name: 'network', version: '2.0.1', digest: `sha256:${'0123456789abcdef'.repeat(4)}` },
+  namespace: 'network',
+  namespaceFrom: 'slot',
+  dependsOn: [],
+  roles: ['primary', 'secondary'],
+  values: { peers: ['a', use('FQDN')], price: 'US$5 ${not-ours}', $key: 1 },
+};
+
+const vault: Slot = {
+  number: '06a',
+  name: 'bp-vault',
+  chart: { name: 'bp-vault', version: '0.3.0-rc.1' },
+  namespace: 'vault',
+  namespaceFrom: 'chart',
+  dependsOn: ['bp-network'],
+  roles: ['primary'],
+  values: { enabled: use('VAULT_ENABLED'), image: text`${'MIRROR'}/proxy/vault:1.2` },
+};
+
+const edge: Slot = {
+  number: '07',
+  name: 'bp-edge',
+  chart: { name: 'bp-edge', version: '1.0.0' },
+  namespace: 'network',
+  namespaceFrom: 'elsewhere',
+  dependsOn: ['bp-network'],
+  roles: ['secondary'],
+  buildingBlock: 'rtz',
+  values: { enabled: use('EDGE_ENABLED'), nodeSelector: { region: use('CANONICAL_LABEL') } },
+};
+
+export function madeUpKit(more: readonly Slot[] = []): BootstrapKit {
+  const rows: BootstrapKitRows = {
+    chartRepository: 'oci://registry.example.com/charts',
+    chartSecret: 'registry-pull',
+    labels: { region: use('REGION'), role: use('ROLE') },
+    annotations: {},
+    substitutes,
+    slots: [edge, network, vault, ...more],
+  };
+  const slots = rows.slots.map(({ number, name, dependsOn }) => ({ slot: number, name, depends_on: dependsOn }));
+  return valueOf(parseBootstrapKit({ source: 'slots.ts', rows, lock: { source: 'lock.yaml', slots } }));
+}
+
+export function madeUpFleet(): Fleet {
+  const repository = { url: 'ssh://git@git.example.com/platform/fleet', branch: 'main' };
+  return valueOf(
+    parseFleet('fleet.ts', { domain: 'example.com', repository, registryMirror: 'mirror.example.com:5000' }),
+  );
+}
+
+/** A Topology from a spec that is right. */
+export function topologyOf(spec: SovereignSpec, kit = madeUpKit(), fleet = madeUpFleet()): Topology {
+  const sovereign = valueOf(parseSovereign({ source: 'sovereign.ts', name: 'acme', spec }));
+  return valueOf(resolve({ sovereign, fleet, kit }));
+}
+
+export function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.issues));
+  return result.value;
+}

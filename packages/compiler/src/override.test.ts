@@ -1,0 +1,57 @@
+import { formatIssue, parseSovereign } from '@sovereign-fleet/domain';
+import { madeUpFleet, madeUpKit, valueOf } from './made-up-kit';
+import { resolve } from './resolve';
+
+function messages(overrides: object): readonly string[] {
+  const regions = [
+    { key: 'nbg1', provider: 'hetzner', role: 'secondary', overrides },
+    { key: 'fsn1', provider: 'hetzner', role: 'primary' },
+  ];
+  const spec = { fqdn: 'acme.example.com', environment: 'prod', regions };
+  const sovereign = valueOf(parseSovereign({ source: 'sovereign.ts', name: 'acme', spec }));
+  const result = resolve({ sovereign, fleet: madeUpFleet(), kit: madeUpKit() });
+  return result.ok ? [] : result.issues.map(formatIssue);
+}
+
+test('an override beside what the record decides is taken', () => {
+  expect(
+    messages({ 'bp-edge': { nodeSelector: { disk: 'ssd' }, replicas: 2 }, 'bp-network': { price: 'none' } }),
+  ).toEqual([]);
+});
+
+const decided = 'the record of the Sovereign decides this value. Remove the override, or change the record.';
+
+test.each([
+  {
+    what: 'a slot that there is not',
+    overrides: { 'bp-edgy': { a: 1 } },
+    says: 'sovereign.ts: regions[0].overrides["bp-edgy"] is {"a":1}: the bootstrap kit has no such slot. Did you mean "bp-edge"? Write one of bp-network, bp-vault, bp-edge.',
+  },
+  {
+    what: 'a slot that is off in the region',
+    overrides: { 'bp-vault': { a: 1 } },
+    says: 'sovereign.ts: regions[0].overrides["bp-vault"] is {"a":1}: slot 06a bp-vault is off in nbg1, which is secondary: it runs in primary regions. Move the override to a primary region, or remove it.',
+  },
+  {
+    what: 'a gate',
+    overrides: { 'bp-edge': { enabled: false } },
+    says: `sovereign.ts: regions[0].overrides["bp-edge"].enabled is false: ${decided}`,
+  },
+  {
+    what: 'a label',
+    overrides: { 'bp-edge': { nodeSelector: { region: 'nbg1' } } },
+    says: `sovereign.ts: regions[0].overrides["bp-edge"].nodeSelector.region is "nbg1": ${decided}`,
+  },
+  {
+    what: 'the map around a label',
+    overrides: { 'bp-edge': { nodeSelector: 'nbg1' } },
+    says: `sovereign.ts: regions[0].overrides["bp-edge"].nodeSelector is "nbg1": ${decided}`,
+  },
+  {
+    what: 'a list with a substitute in it',
+    overrides: { 'bp-network': { peers: ['b'] } },
+    says: `sovereign.ts: regions[0].overrides["bp-network"].peers is ["b"]: ${decided}`,
+  },
+])('an override of $what is refused', ({ overrides, says }) => {
+  expect(messages(overrides)).toEqual([says]);
+});

@@ -1,0 +1,165 @@
+import { parseBootstrapKit } from './bootstrap-kit';
+import { formatIssue } from './issue';
+import type { ExpectedSlot } from './kit-lock';
+import type { BootstrapKitRows, Slot } from './slot';
+import { referencesTo } from './substitute';
+
+const substitutes = {
+  B_ENABLED: { type: 'boolean', enables: 'bp-b' },
+  SOVEREIGN_FQDN: { type: 'string', fact: 'fqdn' },
+} as const;
+const { use } = referencesTo(substitutes);
+
+function slot(number: string, name: string, more: Partial<Slot> = {}): Slot {
+  return {
+    number,
+    name,
+    chart: { name, version: '1.0.0' },
+    namespace: name,
+    namespaceFrom: 'chart',
+    dependsOn: [],
+    roles: ['primary', 'secondary'],
+    ...more,
+  };
+}
+
+const a = slot('01', 'bp-a');
+const b = slot('02', 'bp-b', { dependsOn: ['bp-a'], roles: ['primary'], values: { enabled: use('B_ENABLED') } });
+
+function messages(change: Partial<BootstrapKitRows>, expected?: readonly ExpectedSlot[]): readonly string[] {
+  const rows: BootstrapKitRows = {
+    chartRepository: 'oci://registry.example.com/charts',
+    chartSecret: 'pull',
+    labels: {},
+    annotations: { sovereign: use('SOVEREIGN_FQDN') },
+    substitutes,
+    slots: [a, b],
+    ...change,
+  };
+  const reviewed = rows.slots.map(({ number, name, dependsOn }) => ({ slot: number, name, depends_on: dependsOn }));
+  const lock = { source: 'lock.yaml', slots: expected ?? reviewed };
+  const result = parseBootstrapKit({ source: 'slots.ts', rows, lock });
+  return result.ok ? [] : result.issues.map(formatIssue);
+}
+
+test('a kit that holds together is taken, its slots in the order of their numbers', () => {
+  expect(messages({ slots: [b, a] })).toEqual([]);
+});
+
+test.each<{ what: string; slots: readonly Slot[]; says: string }>([
+  {
+    what: 'an edge that points nowhere',
+    slots: [a, { ...b, dependsOn: ['bp-c'] }],
+    says: 'slots.ts: bp-b.dependsOn is "bp-c": no slot has this name. Did you mean "bp-a"? Write one of bp-a, bp-b.',
+  },
+  {
+    what: 'a cycle',
+    slots: [{ ...a, dependsOn: ['bp-b'] }, b],
+    says: 'slots.ts: bp-a.dependsOn is "bp-b": the slots wait for each other: bp-a → bp-b → bp-a. Take one of these edges out.',
+  },
+  {
+    what: 'an edge to itself',
+    slots: [{ ...a, dependsOn: ['bp-a'] }, b],
+    says: 'slots.ts: bp-a.dependsOn is "bp-a": the slots wait for each other: bp-a → bp-a. Take one of these edges out.',
+  },
+  {
+    what: 'a version that is not exact',
+    slots: [{ ...a, chart: { name: 'bp-a', version: '1.2.x' } }, b],
+    says: 'slots.ts: bp-a.chart.version is "1.2.x": it must be one exact version. Write the version that was reviewed, such as "1.4.0".',
+  },
+  {
+    what: 'a digest that is none',
+    slots: [{ ...a, chart: { ...a.chart, digest: 'sha256:12' } }, b],
+    says: 'slots.ts: bp-a.chart.digest is "sha256:12": it must be "sha256:" and 64 hexadecimal digits. Write the digest that the registry gives for the version.',
+  },
+  {
+    what: 'a number that another has',
+    slots: [a, { ...b, number: '01' }],
+    says: 'slots.ts: bp-b.number is "01": slot 01 bp-a has this number. Write a number that is free.',
+  },
+  {
+    what: 'a Namespace that another makes too',
+    slots: [a, { ...b, namespace: 'bp-a', namespaceFrom: 'slot' }],
+    says: `slots.ts: bp-b.namespace is "bp-a": slot 01 bp-a makes this namespace too. Write namespaceFrom: 'elsewhere' in one of them.`,
+  },
+  {
+    what: 'no gate, though it is off in some regions',
+    slots: [{ ...a, roles: ['secondary'] }, b],
+    says: `slots.ts: bp-a.roles is ["secondary"]: the slot is off in some regions, and its values use no gate. Declare a substitute { type: 'boolean', enables: 'bp-a' } and use it in the values.`,
+  },
+  {
+    what: 'a building block in other regions than A4 says',
+    slots: [{ ...a, buildingBlock: 'mgmt' }, b],
+    says: 'slots.ts: bp-a.roles is ["primary","secondary"]: A4 has the mgmt vCluster in other regions. Write ["primary"].',
+  },
+])('a slot with $what is refused', ({ slots, says }) => {
+  expect(messages({ slots })).toEqual([says]);
+});
+
+test.each<{ what: string; change: Partial<BootstrapKitRows>; says: string }>([
+  {
+    what: 'a substitute that no slot uses',
+    change: { annotations: {} },
+    says: 'slots.ts: substitutes is "SOVEREIGN_FQDN": no slot uses it. Use it in a slot, or take the declaration out.',
+  },
+  {
+    what: 'a substitute that is not declared',
+    change: { substitutes: { B_ENABLED: substitutes.B_ENABLED } },
+    says: 'slots.ts: substitutes is "SOVEREIGN_FQDN": a slot uses it, and it is not declared. Write one of B_ENABLED.',
+  },
+  {
+    what: 'a gate of no slot',
+    change: {
+      substitutes: { ...substitutes, B_ENABLED: { type: 'boolean', enables: 'bp-x' } },
+      slots: [a, { ...b, roles: a.roles }],
+    },
+    says: 'slots.ts: substitutes.B_ENABLED.enables is "bp-x": no slot has this name. Did you mean "bp-a"? Write one of bp-a, bp-b.',
+  },
+])('a kit with $what is refused', ({ change, says }) => {
+  expect(messages(change)).toEqual([says]);
+});
+
+test('a substitute that is not UPPER_SNAKE is refused', () => {
+  const named = { ...substitutes, 'sovereign-fqdn': substitutes.SOVEREIGN_FQDN } as const;
+  const labels = { sovereign: referencesTo(named).use('sovereign-fqdn') };
+  expect(messages({ substitutes: named, labels })).toEqual([
+    'slots.ts: substitutes is "sovereign-fqdn": it must be UPPER_SNAKE. Write a name such as "REGISTRY_MIRROR".',
+  ]);
+});
+
+const rowA: ExpectedSlot = { slot: '01', name: 'bp-a', depends_on: [] };
+const rowB: ExpectedSlot = { slot: '02', name: 'bp-b', depends_on: ['bp-a'] };
+const writeB =
+  'Undo the change, or have it reviewed and write into lock.yaml: { slot: "02", name: bp-b, depends_on: [bp-a] }';
+
+test.each<{ what: string; expected: readonly ExpectedSlot[]; says: string }>([
+  { what: 'no such slot', expected: [rowA], says: `slots.ts: slots is "bp-b": lock.yaml has no such slot. ${writeB}.` },
+  {
+    what: 'another number',
+    expected: [rowA, { ...rowB, slot: '03' }],
+    says: `slots.ts: bp-b.number is "02": lock.yaml says "03". ${writeB}.`,
+  },
+  {
+    what: 'other edges',
+    expected: [rowA, { ...rowB, depends_on: [] }],
+    says: `slots.ts: bp-b.dependsOn is ["bp-a"]: lock.yaml says []. ${writeB}.`,
+  },
+  {
+    what: 'a slot more',
+    expected: [rowA, rowB, { slot: '03', name: 'bp-c', depends_on: [] }],
+    says: 'lock.yaml: slots[2].name is "bp-c": the catalogue has no such slot. Did you mean "bp-a"? Write one of bp-a, bp-b.',
+  },
+  {
+    what: 'a slot twice',
+    expected: [rowA, rowB, rowB],
+    says: 'lock.yaml: slots[2].name is "bp-b": an earlier row has this name. Remove one of them.',
+  },
+])('a catalogue whose reviewed graph has $what is refused', ({ expected, says }) => {
+  expect(messages({}, expected)).toEqual([says]);
+});
+
+test('the order of the edges of a slot does not matter', () => {
+  const c = slot('03', 'bp-c', { dependsOn: ['bp-b', 'bp-a'] });
+  const rowC = { slot: '03', name: 'bp-c', depends_on: ['bp-a', 'bp-b'] };
+  expect(messages({ slots: [a, b, c] }, [rowA, rowB, rowC])).toEqual([]);
+});

@@ -1,0 +1,101 @@
+import { type Environment, environments, type RegionSpec, type Tree } from '@sovereign-fleet/domain';
+import { parse, parseAllDocuments } from 'yaml';
+import { compileSpec } from './real-kit';
+
+const fqdn = 'acme.example.com';
+
+/** Five regions of four providers, and the label that the naming rule gives each, without its environment. */
+const regions = [
+  { location: { provider: 'hetzner', key: 'fsn1' }, label: 'hz-fsn-rtz' },
+  { location: { provider: 'hetzner', key: 'nbg1' }, label: 'hz-nbg-rtz' },
+  { location: { provider: 'aws', key: 'eu-central-1' }, label: 'aws-euc1-rtz' },
+  { location: { provider: 'oci', key: 'eu-frankfurt-1' }, label: 'oci-fra-rtz' },
+  { location: { provider: 'huawei', key: 'ap-southeast-3' }, label: 'hw-apse-rtz' },
+] as const;
+
+function substitutesOf(tree: Tree, key: string): Readonly<Record<string, string>> {
+  const [, text] = [...tree].find(([path]) => path === `clusters/${fqdn}/${key}/bootstrap-kit.yaml`) ?? [];
+  const object = parse(text ?? '') as { spec: { postBuild: { substitute: Record<string, string> } } };
+  return object.spec.postBuild.substitute;
+}
+
+function treeOf(count: number, primary: number, environment: Environment): Tree {
+  const chosen = regions
+    .slice(0, count)
+    .map(({ location }, index): RegionSpec => ({ ...location, role: index === primary ? 'primary' : 'secondary' }));
+  return compileSpec({ fqdn, environment, regions: chosen });
+}
+
+const cases = [1, 2, 3, 4, 5].flatMap((count) =>
+  Array.from({ length: count }, (_, primary) => ({
+    count,
+    primary,
+    environment: environments[(count + primary) % environments.length] ?? 'prod',
+  })),
+);
+
+test.each(cases)(
+  'of $count regions, number $primary being the primary in $environment: A4',
+  ({ count, primary, environment }) => {
+    const tree = treeOf(count, primary, environment);
+    regions.slice(0, count).forEach(({ location: { key }, label }, index) => {
+      const isPrimary = index === primary;
+      expect(substitutesOf(tree, key)).toEqual({
+        MGMT_VCLUSTER_ENABLED: isPrimary ? 'true' : 'false',
+        DMZ_VCLUSTER_ENABLED: 'true',
+        RTZ_VCLUSTER_ENABLED: isPrimary ? 'false' : 'true',
+        REGISTRY_MIRROR: 'harbor.openova.io',
+        SOVEREIGN_FQDN: fqdn,
+        SOVEREIGN_REGION_CANONICAL_LABEL: `${label}-${environment}`,
+        SOVEREIGN_REGION_KEY: key,
+        SOVEREIGN_REGION_ROLE: isPrimary ? 'primary' : 'secondary',
+      });
+    });
+  },
+);
+
+test('the slots read every substitute that a region sets, bare, and no other', () => {
+  const tree = treeOf(2, 0, 'prod');
+  const kit = [...tree].filter(([path]) => path.startsWith(`clusters/${fqdn}/bootstrap-kit/`));
+  const read = kit.flatMap(([, text]) => [...text.matchAll(/\$\{([^}]*)\}/g)].map(([, name]) => name));
+  expect([...new Set(read)].sort()).toEqual(Object.keys(substitutesOf(tree, 'fsn1')));
+});
+
+test('what is meant as a string or a boolean arrives as one', () => {
+  const tree = treeOf(5, 2, 'prod');
+  for (const { location } of regions) {
+    for (const [name, value] of Object.entries(substitutesOf(tree, location.key))) {
+      // kustomize-controller parses the object again after it filled the substitute in, and reads YAML 1.1.
+      const arrives: unknown = parse(value, { version: '1.1' });
+      expect({ name, arrives }).toEqual({ name, arrives: name.endsWith('_ENABLED') ? value === 'true' : value });
+    }
+  }
+});
+
+test('every image of the vcluster chart goes through the mirror, those pulled at run time too', () => {
+  const tree = treeOf(1, 0, 'prod');
+  for (const block of ['dmz', 'mgmt', 'rtz']) {
+    const [, text] = [...tree].find(([path]) => path.endsWith(`-${block}-vcluster.yaml`)) ?? [];
+    const release = parseAllDocuments(text ?? '')
+      .map((document) => document.toJS() as { kind: string; spec: { values: { vcluster: object } } })
+      .find(({ kind }) => kind === 'HelmRelease');
+    const mirrored = { image: { registry: '${REGISTRY_MIRROR}' } };
+    expect(release?.spec.values.vcluster).toMatchObject({
+      controlPlane: {
+        statefulSet: mirrored,
+        distro: { k8s: { apiServer: mirrored, controllerManager: mirrored, scheduler: mirrored } },
+        backingStore: { etcd: { deploy: { statefulSet: mirrored } } },
+        coredns: { deployment: { image: expect.stringMatching(/^\$\{REGISTRY_MIRROR\}\/proxy-/) as string } },
+      },
+      sync: {
+        toHost: {
+          pods: {
+            rewriteHosts: {
+              initContainer: { image: expect.stringMatching(/^\$\{REGISTRY_MIRROR\}\/proxy-/) as string },
+            },
+          },
+        },
+      },
+    });
+  }
+});

@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { workspaceRoot } from './workspace';
+
+const nothing = 'may import nothing of ours (eslint.layers.mjs).';
+const byName = 'Import another package by its name, @sovereign-fleet/<name>.';
+const reads = 'The core reads and writes nothing. Take what you need as an argument.';
+const knows = 'The core knows neither Nx nor GitHub. That is work for generators/ or tools/.';
+const atTop = 'Import at the top of the file, where the layers are checked.';
+const domain = 'packages/domain/src/tree.ts';
+const flux = 'packages/flux/src/yaml.ts';
+const kit = 'packages/bootstrap-kit/src/slots.ts';
+const compiler = 'packages/compiler/src/compile.ts';
+const plugin = 'generators/src/plugin.ts';
+
+// Files that are there, since lint with types knows no others; what they hold is replaced.
+const cases = [
+  { file: flux, code: "import type { Tree } from '@sovereign-fleet/domain';", says: `flux ${nothing}` },
+  { file: domain, code: "import { resolve } from '@sovereign-fleet/compiler';", says: `domain ${nothing}` },
+  { file: domain, code: "export { resolve } from '@sovereign-fleet/compiler';", says: `domain ${nothing}` },
+  {
+    file: kit,
+    code: "import { printManifests } from '@sovereign-fleet/flux';",
+    says: 'bootstrap-kit may import domain (eslint.layers.mjs).',
+  },
+  {
+    file: compiler,
+    code: "import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';",
+    says: 'compiler may import domain and flux (eslint.layers.mjs).',
+  },
+  {
+    file: compiler,
+    code: "import { treePath } from '@sovereign-fleet/domain/src/tree';",
+    says: 'compiler may import domain and flux (eslint.layers.mjs).',
+  },
+  { file: compiler, code: "import { treePath } from '../../domain/src/tree';", says: byName },
+  { file: domain, code: "import { readFileSync } from 'node:fs';", says: reads },
+  { file: domain, code: "import { readFileSync } from 'fs';", says: reads },
+  { file: domain, code: "import type { Tree } from '@nx/devkit';", says: knows },
+  { file: domain, code: "import { Octokit } from '@octokit/rest';", says: knows },
+  { file: flux, code: "export const tree = import('@sovereign-fleet/domain');", says: atTop },
+  { file: flux, code: "export const tree: unknown = require('@sovereign-fleet/domain');", says: atTop },
+  { file: flux, code: "export * from './manifest';", says: 'Name what is exported.' },
+  { file: flux, code: 'export default 1;', says: 'Export by name; Nx alone wants a default.' },
+  { file: plugin, code: "import { treePath } from '../../packages/domain/src/tree';", says: byName },
+  {
+    file: plugin,
+    code: "import { treePath } from '@sovereign-fleet/domain/src/tree';",
+    says: 'Import what a package exports, not a file of it.',
+  },
+  {
+    file: 'sovereigns/fleet.ts',
+    code: "import { join } from 'node:path';",
+    says: 'A spec is data: it imports @sovereign-fleet/domain alone.',
+  },
+];
+
+const allowed = [
+  { file: kit, code: "import type { Slot } from '@sovereign-fleet/domain';\nexport type Row = Slot;" },
+  { file: compiler, code: "import type { Manifest } from '@sovereign-fleet/flux';\nexport type One = Manifest;" },
+  { file: plugin, code: "import type { Tree } from '@sovereign-fleet/domain';\nexport type One = Tree;" },
+];
+
+let messages: readonly (readonly { readonly message: string }[])[];
+
+beforeAll(() => {
+  const input = JSON.stringify(
+    [...cases, ...allowed].map(({ file, code }) => ({ filePath: join(workspaceRoot, file), code: `${code}\n` })),
+  );
+  const script = join(__dirname, 'lint-text.mjs');
+  messages = JSON.parse(
+    execFileSync(process.execPath, [script], { cwd: workspaceRoot, input, encoding: 'utf8' }),
+  ) as typeof messages;
+});
+
+test.each(cases.map((row, index) => ({ ...row, index })))('$file: $code fails lint', ({ index, says }) => {
+  expect(messages[index]?.map(({ message }) => message)).toContainEqual(expect.stringContaining(says));
+});
+
+test.each(allowed.map((row, index) => ({ ...row, index: cases.length + index })))(
+  '$file: $code passes',
+  ({ index }) => {
+    expect(messages[index]).toEqual([]);
+  },
+);
