@@ -13,7 +13,7 @@ const project = (folder) => ({
 });
 
 module.exports = {
-  testTimeout: 60_000,
+  testTimeout: 300_000,
   projects: [
     ...['domain', 'flux', 'bootstrap-kit', 'compiler'].map((name) => `packages/${name}`),
     'generators',

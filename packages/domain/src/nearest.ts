@@ -1,10 +1,16 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** The name most like `word`, or undefined when none is near: at most half of the longer word may differ. */
+/** The name that a person may have meant: one that begins like `word`, or of which at most half has to change. */
 export function nearest(word: string, names: readonly string[]): string | undefined {
   if (word.length > 100 || names.length === 0) return undefined;
-  const name = closest(word.toLowerCase(), names);
-  return distance(word.toLowerCase(), name) * 2 <= Math.max(word.length, name.length) ? name : undefined;
+  const lower = word.toLowerCase();
+  const name = names.find((candidate) => beginAlike(lower, candidate)) ?? closest(lower, names);
+  const isNear = distance(lower, name) * 2 <= Math.max(word.length, name.length);
+  return isNear || beginAlike(lower, name) ? name : undefined;
+}
+
+function beginAlike(a: string, b: string): boolean {
+  return Math.min(a.length, b.length) >= 3 && (a.startsWith(b) || b.startsWith(a));
 }
 
 /** A remedy for a name that nobody knows: the nearest one where there is one, and all that are. */

@@ -1,0 +1,140 @@
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { flushChanges, FsTree } from 'nx/src/generators/tree';
+import { acmeSource, filesIn, makeSpecs, writeFiles } from '../test-workspace';
+import compileGenerator from './generator';
+
+let root: string;
+
+beforeEach(() => {
+  root = makeSpecs();
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+function run(): readonly string[] {
+  const tree = new FsTree(root, false);
+  const { outOfSyncDetails } = compileGenerator(tree);
+  flushChanges(root, tree.listChanges());
+  return outOfSyncDetails;
+}
+
+const clusters = 'gitops-out/clusters';
+
+test('run twice, the second run changes nothing', () => {
+  expect(run()).toHaveLength(16);
+  expect(run()).toEqual([]);
+});
+
+test('missing, different and stale files are named and put right', () => {
+  run();
+  const compiled = filesIn(root, 'gitops-out');
+  rmSync(join(root, `${clusters}/acme.example.com/fsn1/kustomization.yaml`));
+  writeFiles(root, {
+    [`${clusters}/acme.example.com/nbg1/bootstrap-kit.yaml`]: 'edited',
+    [`${clusters}/acme.example.com/nbg1/extra.yaml`]: 'stale',
+    [`${clusters}/gone.example.com/fsn1/kustomization.yaml`]: 'stale',
+    'gitops-out/notes.txt': 'stale',
+  });
+  expect(run()).toEqual([
+    `missing: ${clusters}/acme.example.com/fsn1/kustomization.yaml`,
+    `differs: ${clusters}/acme.example.com/nbg1/bootstrap-kit.yaml`,
+    `stale: ${clusters}/acme.example.com/nbg1/extra.yaml`,
+    `stale: ${clusters}/gone.example.com`,
+    'stale: gitops-out/notes.txt',
+  ]);
+  expect(filesIn(root, 'gitops-out')).toEqual(compiled);
+});
+
+test('a long list is cut', () => {
+  const junk = Array.from({ length: 60 }, (_, index) => [`gitops-out/junk-${index}.txt`, 'junk']);
+  run();
+  writeFiles(root, Object.fromEntries(junk) as Record<string, string>);
+  const details = run();
+  expect(details).toHaveLength(51);
+  expect(details.at(-1)).toBe('and 10 more');
+});
+
+test('a symbolic link is not followed out of gitops-out', () => {
+  mkdirSync(join(root, 'outside'));
+  mkdirSync(join(root, clusters), { recursive: true });
+  symlinkSync(join(root, 'outside'), join(root, clusters, 'acme.example.com'));
+  expect(run).toThrow(
+    new Error(
+      'gitops-out/clusters/acme.example.com is a symbolic link, and what is compiled would leave gitops-out/. Remove it.',
+    ),
+  );
+  expect(filesIn(root, 'outside')).toEqual({});
+});
+
+const defined = "defineFleet({ domain: 'example.com' })";
+
+test.each<{ what: string; files: Readonly<Record<string, string>>; says: readonly string[] }>([
+  {
+    what: 'a spec that throws when it is loaded',
+    files: { 'sovereigns/globex/sovereign.ts': "throw new Error('not today');\nexport default {};\n" },
+    says: [
+      'sovereigns/globex/sovereign.ts: default export is not set: the file cannot be loaded: not today. Mend the file.',
+    ],
+  },
+  {
+    what: 'a spec without a default export',
+    files: { 'sovereigns/globex/sovereign.ts': 'export const spec = {};\n' },
+    says: [
+      'sovereigns/globex/sovereign.ts: default export is not set: the file exports none. Write "export default" before what it defines.',
+    ],
+  },
+  {
+    what: 'a misspelt key',
+    files: { 'sovereigns/acme/sovereign.ts': acmeSource.replace('environment', 'enviroment') },
+    says: [
+      'sovereigns/acme/sovereign.ts: environment is not set: it must be given. Write one of prod, stg, uat, dev, poc.',
+      'sovereigns/acme/sovereign.ts: enviroment is "prod": there is no such key. Write "environment".',
+    ],
+  },
+  {
+    what: 'an FQDN that two have',
+    files: { 'sovereigns/globex/sovereign.ts': acmeSource },
+    says: [
+      'sovereigns/globex/sovereign.ts: fqdn is "acme.example.com": the Sovereign "acme" has this FQDN (sovereigns/acme/sovereign.ts). Write another FQDN.',
+    ],
+  },
+  {
+    what: 'an override of a slot that is off',
+    files: {
+      'sovereigns/acme/sovereign.ts': acmeSource.replace(
+        "role: 'secondary'",
+        "role: 'secondary', overrides: { 'bp-mgmt-vcluster': { a: 1 } }",
+      ),
+    },
+    says: [
+      'sovereigns/acme/sovereign.ts: regions[1].overrides["bp-mgmt-vcluster"] is {"a":1}: slot 58 bp-mgmt-vcluster is off in nbg1, which is secondary: it runs in primary regions. Move the override to a primary region, or remove it.',
+    ],
+  },
+  {
+    what: 'a fleet that is not whole',
+    files: {
+      'sovereigns/fleet.ts': `import { defineFleet } from '@sovereign-fleet/domain';\nexport default ${defined};\n`,
+    },
+    says: [
+      "sovereigns/fleet.ts: repository is not set: it must be given. Write { url: 'https://example.com/org/fleet', branch: 'main' }.",
+    ],
+  },
+])('$what: an error, and nothing is written', ({ files, says }) => {
+  writeFiles(root, files);
+  const tree = new FsTree(root, false);
+  const count = says.length === 1 ? '1 problem' : `${says.length} problems`;
+  expect(() => compileGenerator(tree)).toThrow(new Error([`${count}, nothing was written`, ...says].join('\n')));
+  expect(tree.listChanges()).toEqual([]);
+});
+
+test('a fleet.ts that is not there is named', () => {
+  rmSync(join(root, 'sovereigns/fleet.ts'));
+  expect(run).toThrow(
+    new Error(
+      '1 problem, nothing was written\nsovereigns/fleet.ts: default export is not set: there is no such file. Write it; README.md shows what is in it.',
+    ),
+  );
+});

@@ -1,0 +1,106 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { filesIn, makeWorkspace, nx, writeFiles } from './test-workspace';
+
+let root: string;
+
+beforeAll(() => {
+  root = makeWorkspace();
+  const { status, output } = nx(root, 'sync');
+  if (status !== 0) throw new Error(output);
+});
+
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+
+/** What people and generators write; Nx keeps a cache of its own in `.nx/`. */
+function written(): Readonly<Record<string, string>> {
+  return { ...filesIn(root, 'sovereigns'), ...filesIn(root, 'gitops-out') };
+}
+
+const spec = 'sovereigns/sovereign-1/sovereign.ts';
+const tree = 'gitops-out/clusters/sovereign-1.fleet.example.com';
+
+test('nx g sovereign is understood without a prefix and without a name, and --dry-run writes nothing', () => {
+  const before = written();
+  const { status, output } = nx(root, 'g', 'sovereign', '--regions=fsn1,nbg1', '--dry-run');
+  expect(output).toContain('No name was given: this Sovereign is "sovereign-1".');
+  expect(output).toContain(`CREATE ${spec}`);
+  expect(output).toContain('NOTE: The "dryRun" flag means no changes were made.');
+  expect(status).toBe(0);
+  expect(written()).toEqual(before);
+});
+
+test('what nx g sovereign writes is in sync, and a second run of it changes nothing', () => {
+  const first = nx(root, 'g', 'sovereign', 'sovereign-1', '--regions', 'fsn1', '--regions', 'nbg1');
+  expect(first.output).toContain(`CREATE ${tree}/fsn1/kustomization.yaml`);
+  expect(first.output).toContain(
+    'New Sovereign "sovereign-1", sovereign-1.fleet.example.com in fsn1 (primary), nbg1 (secondary).',
+  );
+  const afterFirst = written();
+  const second = nx(root, 'g', 'sovereign', 'sovereign-1', '--regions=fsn1,nbg1');
+  expect(second.output).toContain(
+    'Nothing to change: "sovereign-1", sovereign-1.fleet.example.com in fsn1 (primary), nbg1 (secondary).',
+  );
+  expect([first.status, second.status]).toEqual([0, 0]);
+  expect(written()).toEqual(afterFirst);
+  expect(nx(root, 'sync:check')).toMatchObject({ status: 0 });
+});
+
+test('an error names the value and the remedy, and exits with 1', () => {
+  const { status, output } = nx(root, 'g', 'sovereign', 'other', '--regions=fsn1,nbg2');
+  expect(output).toContain(
+    'command line: --regions is "nbg2": no provider has a region "nbg2". Did you mean "nbg1"? The regions of every provider are in packages/domain/src/provider.ts.',
+  );
+  expect(status).toBe(1);
+});
+
+test('without regions and without a terminal it does not ask, and exits with 1', () => {
+  const { status, output } = nx(root, 'g', 'sovereign', 'other');
+  expect(output).toContain('command line: --regions is not set: no region is named.');
+  expect(status).toBe(1);
+});
+
+test('drift, a missing file and a stale one fail nx sync:check, and nx sync puts them right', () => {
+  const compiled = filesIn(root, 'gitops-out');
+  const base = 'gitops-out/clusters/acme.example.com';
+  rmSync(join(root, base, 'fsn1/kustomization.yaml'));
+  writeFiles(root, { [`${base}/nbg1/bootstrap-kit.yaml`]: 'edited', [`${base}/stale.yaml`]: 'stale' });
+  const check = nx(root, 'sync:check');
+  expect(check.output).toContain('gitops-out/ is not what the specs say.');
+  expect(check.output).toContain(`missing: ${base}/fsn1/kustomization.yaml`);
+  expect(check.output).toContain(`differs: ${base}/nbg1/bootstrap-kit.yaml`);
+  expect(check.output).toContain(`stale: ${base}/stale.yaml`);
+  expect(check.status).toBe(1);
+  expect(nx(root, 'sync')).toMatchObject({ status: 0 });
+  expect(filesIn(root, 'gitops-out')).toEqual(compiled);
+});
+
+test('a spec that cannot be loaded fails nx sync and nx sync:check, with its message', () => {
+  const file = 'sovereigns/broken/sovereign.ts';
+  const compiled = filesIn(root, 'gitops-out');
+  writeFiles(root, { [file]: 'export default {' });
+  for (const command of ['sync', 'sync:check']) {
+    const { status, output } = nx(root, command);
+    expect(output).toContain(`${file}: default export is not set: the file cannot be loaded: `);
+    expect(status).toBe(1);
+  }
+  expect(filesIn(root, 'gitops-out')).toEqual(compiled);
+  rmSync(join(root, 'sovereigns/broken'), { recursive: true });
+});
+
+test('each Sovereign is an Nx project that depends on what its tree is made from', () => {
+  const { output } = nx(root, 'show', 'project', 'acme', '--json');
+  expect(JSON.parse(output)).toMatchObject({ root: 'sovereigns/acme', tags: ['type:sovereign'] });
+  const graph = JSON.parse(nx(root, 'graph', '--print').output) as {
+    graph: { dependencies: Readonly<Record<string, readonly { readonly target: string }[]>> };
+  };
+  const dependencies = graph.graph.dependencies['acme']?.map(({ target }) => target).sort();
+  expect(dependencies).toEqual([
+    '@sovereign-fleet/bootstrap-kit',
+    '@sovereign-fleet/compiler',
+    '@sovereign-fleet/domain',
+    'fleet',
+  ]);
+});

@@ -1,0 +1,225 @@
+import { rmSync } from 'node:fs';
+import { logger } from '@nx/devkit';
+import { flushChanges, FsTree } from 'nx/src/generators/tree';
+import { acmeSource, filesIn, makeSpecs, writeFiles } from '../test-workspace';
+import sovereignGenerator from './generator';
+import type { SovereignOptions } from './options';
+
+let root: string;
+
+beforeEach(() => {
+  root = makeSpecs();
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+/** Runs the generator and writes what it changed; gives the changes. */
+function run(options: SovereignOptions): readonly string[] {
+  const tree = new FsTree(root, false);
+  sovereignGenerator(tree, options);
+  const changes = tree.listChanges();
+  flushChanges(root, changes);
+  return changes.map(({ type, path }) => `${type} ${path}`);
+}
+
+test('a name and regions make a spec and a tree', () => {
+  const changes = run({ name: 'demo', regions: ['hel1', 'aws:eu-central-1'] });
+  expect(changes.filter((change) => !change.startsWith('CREATE gitops-out/clusters/demo.fleet.example.com/'))).toEqual([
+    'CREATE sovereigns/demo/sovereign.ts',
+  ]);
+  expect(filesIn(root, 'sovereigns/demo')).toEqual({
+    'sovereigns/demo/sovereign.ts': `import { defineSovereign } from '@sovereign-fleet/domain';
+
+export default defineSovereign({
+  fqdn: 'demo.fleet.example.com',
+  environment: 'prod',
+  regions: [
+    { key: 'hel1', provider: 'hetzner', role: 'primary' },
+    { key: 'eu-central-1', provider: 'aws', role: 'secondary' },
+  ],
+});
+`,
+  });
+  expect(
+    Object.keys(filesIn(root, 'gitops-out')).map((path) =>
+      path.replace('gitops-out/clusters/demo.fleet.example.com/', ''),
+    ),
+  ).toEqual([
+    'bootstrap-kit/01-cilium.yaml',
+    'bootstrap-kit/02-cert-manager.yaml',
+    'bootstrap-kit/54-dmz-vcluster.yaml',
+    'bootstrap-kit/58-mgmt-vcluster.yaml',
+    'bootstrap-kit/59-rtz-vcluster.yaml',
+    'bootstrap-kit/kustomization.yaml',
+    'eu-central-1/bootstrap-kit.yaml',
+    'eu-central-1/bootstrap-kit/kustomization.yaml',
+    'eu-central-1/flux-system/gotk-sync.yaml',
+    'eu-central-1/flux-system/kustomization.yaml',
+    'eu-central-1/kustomization.yaml',
+    'hel1/bootstrap-kit.yaml',
+    'hel1/bootstrap-kit/kustomization.yaml',
+    'hel1/flux-system/gotk-sync.yaml',
+    'hel1/flux-system/kustomization.yaml',
+    'hel1/kustomization.yaml',
+  ]);
+});
+
+test('every option has its effect', () => {
+  run({ name: 'demo', regions: 'fsn1, nbg1', primary: 'nbg1', environment: 'stg', fqdn: 'demo.example.org' });
+  const spec = filesIn(root, 'sovereigns/demo')['sovereigns/demo/sovereign.ts'];
+  expect(spec).toContain("fqdn: 'demo.example.org'");
+  expect(spec).toContain("environment: 'stg'");
+  expect(spec).toContain("{ key: 'fsn1', provider: 'hetzner', role: 'secondary' }");
+  expect(spec).toContain("{ key: 'nbg1', provider: 'hetzner', role: 'primary' }");
+});
+
+test('run twice, the second run changes nothing', () => {
+  const options = { name: 'demo', regions: ['fsn1', 'nbg1'] };
+  expect(run(options)).not.toEqual([]);
+  expect(run(options)).toEqual([]);
+});
+
+test('asked for what is there already, it keeps what a person wrote, and mends the tree', () => {
+  run({ name: 'acme', regions: ['fsn1', 'nbg1'] });
+  const drifted = 'gitops-out/clusters/acme.example.com/nbg1/kustomization.yaml';
+  writeFiles(root, { [drifted]: 'edited', 'gitops-out/clusters/acme.example.com/hel1/old.yaml': 'old' });
+  expect(run({ name: 'acme', regions: ['nbg1', 'fsn1'], primary: 'fsn1' })).toEqual([
+    'DELETE gitops-out/clusters/acme.example.com/hel1',
+    `UPDATE ${drifted}`,
+  ]);
+  expect(filesIn(root, 'sovereigns/acme')['sovereigns/acme/sovereign.ts']).toBe(acmeSource);
+});
+
+test('the trees of other Sovereigns are left alone', () => {
+  writeFiles(root, { 'gitops-out/clusters/other.example.com/stale.yaml': 'stale' });
+  expect(run({ name: 'demo', regions: ['fsn1'] }).filter((change) => change.includes('other.example.com'))).toEqual([]);
+});
+
+test('without a name, the next free one is taken, and said', () => {
+  const said: unknown[] = [];
+  const { info } = logger;
+  logger.info = (text) => said.push(text);
+  try {
+    run({ regions: ['fsn1'] });
+    run({ regions: ['fsn1'] });
+  } finally {
+    logger.info = info;
+  }
+  expect(said).toEqual([
+    'No name was given: this Sovereign is "sovereign-1".',
+    'No name was given: this Sovereign is "sovereign-2".',
+  ]);
+});
+
+const nameRemedy = 'Write a name such as "acme"';
+const regionsOfHetzner = 'Write one of fsn1, nbg1, hel1, ash, hil, sin';
+const catalogue = 'The regions of every provider are in packages/domain/src/provider.ts';
+const ok = { name: 'demo', regions: ['fsn1', 'nbg1'] };
+
+test.each<{ what: string; options: SovereignOptions; says: string }>([
+  {
+    what: 'no region',
+    options: { name: 'demo' },
+    says: '--regions is not set: no region is named. Name one or more, such as --regions=fsn1,nbg1.',
+  },
+  {
+    what: 'an empty list of regions',
+    options: { name: 'demo', regions: [''] },
+    says: '--regions is [""]: no region is named. Name one or more, such as --regions=fsn1,nbg1.',
+  },
+  {
+    what: 'an unknown region',
+    options: { name: 'demo', regions: ['fsn'] },
+    says: `--regions is "fsn": no provider has a region "fsn". Did you mean "fsn1"? ${catalogue}.`,
+  },
+  {
+    what: 'an unknown provider',
+    options: { name: 'demo', regions: ['hetzer:fsn1'] },
+    says: '--regions is "hetzer:fsn1": there is no provider "hetzer". Did you mean "hetzner"? Write one of hetzner, huawei, oci, aws, gcp, azure, contabo.',
+  },
+  {
+    what: 'a region that its provider does not have',
+    options: { name: 'demo', regions: ['hetzner:fsn2'] },
+    says: `--regions is "hetzner:fsn2": Hetzner has no region "fsn2". Did you mean "fsn1"? ${regionsOfHetzner}.`,
+  },
+  {
+    what: 'a key that two providers have',
+    options: { name: 'demo', regions: ['ap-southeast-1'] },
+    says: '--regions is "ap-southeast-1": Huawei Cloud and AWS both have a region "ap-southeast-1". Write "huawei:ap-southeast-1" or "aws:ap-southeast-1".',
+  },
+  {
+    what: 'a region named twice',
+    options: { name: 'demo', regions: ['fsn1', 'hetzner:fsn1'] },
+    says: `--regions is "hetzner:fsn1": the region "fsn1" is named twice, and a region's folder is named for it. Name every region once.`,
+  },
+  {
+    what: 'a primary that is not among the regions',
+    options: { ...ok, primary: 'nbg' },
+    says: '--primary is "nbg": it is not one of the regions. Did you mean "nbg1"? Write one of fsn1, nbg1.',
+  },
+  {
+    what: 'an environment that there is not',
+    options: { ...ok, environment: 'production' },
+    says: '--environment is "production": there is no such environment. Did you mean "prod"? Write one of prod, stg, uat, dev, poc.',
+  },
+  {
+    what: 'a name with upper case',
+    options: { ...ok, name: 'Demo' },
+    says: 'name is "Demo": it has upper-case letters. Write "demo".',
+  },
+  {
+    what: 'a name that leads elsewhere',
+    options: { ...ok, name: '..' },
+    says: `name is "..": it has "..", and it becomes a folder's name. ${nameRemedy}.`,
+  },
+  {
+    what: 'a name with a slash',
+    options: { ...ok, name: 'a/b' },
+    says: `name is "a/b": it has "/", and it becomes a folder's name. ${nameRemedy}.`,
+  },
+  {
+    what: 'a name that is too long',
+    options: { ...ok, name: 'a'.repeat(64) },
+    says: `name is "${'a'.repeat(64)}": it has 64 characters, and a DNS label has at most 63. ${nameRemedy}.`,
+  },
+  {
+    what: 'a name that is a number',
+    options: { ...ok, name: 123 },
+    says: `name is "123": it begins with a digit. ${nameRemedy}.`,
+  },
+  {
+    what: 'a reserved name',
+    options: { ...ok, name: 'fleet' },
+    says: 'name is "fleet": the name is reserved. Write another name, such as "fleet-1".',
+  },
+  {
+    what: 'a name that is taken',
+    options: { ...ok, name: 'acme', regions: ['fsn1', 'hel1'] },
+    says: 'name is "acme": the name is taken by another Sovereign, acme.example.com in fsn1, nbg1 (sovereigns/acme/sovereign.ts). Choose another name, or edit sovereigns/acme/sovereign.ts and run "nx sync".',
+  },
+  {
+    what: 'an FQDN that is taken',
+    options: { ...ok, fqdn: 'acme.example.com' },
+    says: '--fqdn is "acme.example.com": the FQDN is taken by another Sovereign, "acme" (sovereigns/acme/sovereign.ts). Choose another with --fqdn.',
+  },
+  {
+    what: 'an FQDN that is none',
+    options: { ...ok, fqdn: '../demo.example.com' },
+    says: '--fqdn is "../demo.example.com": it has "..", and it becomes a folder\'s name. Write a DNS name such as "acme.example.com".',
+  },
+])('$what: an error, and nothing is written', ({ options, says }) => {
+  const before = filesIn(root, '.');
+  const tree = new FsTree(root, false);
+  expect(() => sovereignGenerator(tree, options)).toThrow(
+    new Error(`1 problem, nothing was written\ncommand line: ${says}`),
+  );
+  expect(tree.listChanges()).toEqual([]);
+  expect(filesIn(root, '.')).toEqual(before);
+});
+
+test('every problem is named at once', () => {
+  const options = { name: 'Demo', regions: ['fsn', 'nbg'], primary: 'hel1', environment: 'x' };
+  expect(() => run(options)).toThrow(/^5 problems, nothing was written\n(command line: .*\n){4}command line: .*$/);
+});
