@@ -22,7 +22,7 @@ export interface FleetRecord {
   readonly kit: BootstrapKit;
 }
 
-export const fleetFile = 'sovereigns/fleet.ts';
+const fleetFile = 'sovereigns/fleet.ts';
 
 /** Where the spec of a Sovereign is. */
 export function specFile(name: string): string {

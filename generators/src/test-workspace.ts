@@ -16,7 +16,7 @@ import { dirname, join } from 'node:path';
 
 const repository = join(__dirname, '../..');
 
-export const fleetSource = `import { defineFleet } from '@sovereign-fleet/domain';
+const fleetSource = `import { defineFleet } from '@sovereign-fleet/domain';
 
 export default defineFleet({
   domain: 'fleet.example.com',

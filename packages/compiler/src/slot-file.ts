@@ -32,7 +32,7 @@ export function slotManifests(slot: Slot, kit: BootstrapKit): readonly Manifest[
 }
 
 /** Values as they are written where Flux substitutes: references bare, every other `$` escaped. */
-export function substituteText(value: SlotValue): Yaml {
+function substituteText(value: SlotValue): Yaml {
   if (typeof value === 'string') return escapeSubstitutes(value);
   if (typeof value !== 'object') return value;
   if (isSubstituted(value)) {

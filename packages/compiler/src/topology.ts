@@ -19,7 +19,7 @@ export interface ResolvedRegion {
 }
 
 /** Chart values that differ from the kit's in one region. */
-export interface Override {
+interface Override {
   readonly slot: Slot;
   readonly values: ChartValues;
 }

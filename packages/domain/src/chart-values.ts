@@ -7,7 +7,7 @@ export interface ChartValues {
 }
 
 /** Where in the values something is: `['vcluster', 'sync', 0]`. */
-export type ValuePath = readonly (string | number)[];
+type ValuePath = readonly (string | number)[];
 
 export interface ValueRefusal extends Refusal {
   readonly path: ValuePath;

@@ -5,7 +5,7 @@ const longestLabel = 63; // octets, RFC 1035 section 2.3.4
 const longestName = 253; // 255 octets on the wire (RFC 1035), less the length bytes at both ends
 
 /** Names that mean something else beside a Sovereign: in `sovereigns/`, to Nx, or to Windows. */
-export const reservedNames: readonly string[] = [
+const reservedNames: readonly string[] = [
   ...['fleet', 'sovereigns', 'sovereign-fleet', 'generators', 'tools'],
   ...['domain', 'flux', 'bootstrap-kit', 'compiler', 'renderer', 'policy', 'pull-request'],
   ...['con', 'prn', 'aux', 'nul', 'com1', 'com2', 'com3', 'com4', 'lpt1', 'lpt2', 'lpt3', 'lpt4'],
