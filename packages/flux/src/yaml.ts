@@ -51,7 +51,7 @@ function mapLines(map: YamlMap, indent: string): string {
 
 /** Text that no YAML reads otherwise: begins with a letter or `./`, then letters and digits parted by one of `-./`. */
 const plain = /^(?:\.\/)?[a-zA-Z][a-zA-Z0-9]*(?:[-./][a-zA-Z0-9]+)*$/;
-const words = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+const words = /^(?:y|n|yes|no|on|off|true|false|null|e\d+)$/i; // `yaml` reads e5 as a number under 1.1
 
 /** Lines that a literal block (YAML 1.2, section 8.1.2) holds as they are, and that a person can read there. */
 const literalLines = /^(?=[^\s])(?:[\t\x20-\x7e]*[\x21-\x7e])?(?:\n(?:[\t\x20-\x7e]*[\x21-\x7e])?)*$/;

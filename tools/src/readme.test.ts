@@ -1,0 +1,41 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';
+import { compileSpec } from './real-kit';
+import { workspaceRoot } from './workspace';
+
+const readme = readFileSync(join(workspaceRoot, 'README.md'), 'utf8');
+
+test('every option of nx g sovereign is in the table, and no other', () => {
+  const schema = JSON.parse(readFileSync(join(workspaceRoot, 'generators/src/sovereign/schema.json'), 'utf8')) as {
+    readonly properties: object;
+  };
+  const inTable = [...readme.matchAll(/^\| `(?:--)?([a-z-]+)` /gm)].map(([, option]) => option);
+  expect(inTable).toEqual([...Object.keys(schema.properties), 'dry-run']);
+});
+
+test('every place that the README sends a person to is there', () => {
+  const table = readme.slice(readme.indexOf('## I want to change'), readme.indexOf('## Not done yet'));
+  const places = [...table.matchAll(/`([^`]+)`/g)]
+    .map(([, place]) => place ?? '')
+    .filter((place) => !place.includes(' '));
+  expect(places.length).toBeGreaterThan(10);
+  expect(places.filter((place) => !existsSync(join(workspaceRoot, place)))).toEqual([]);
+});
+
+test('the picture of the tree has every file of a region and of the kit', () => {
+  const regions = [{ key: 'fsn1', provider: 'hetzner', role: 'primary' }] as const;
+  const tree = [...compileSpec({ fqdn: 'acme.example.com', environment: 'prod', regions }).keys()];
+  const picture = readme.slice(readme.indexOf('## The tree'), readme.indexOf('Flux itself'));
+  const names = tree.map((path) => path.split('/').at(-1) ?? '').filter((name) => name !== 'gotk-sync.yaml');
+  expect(names).toHaveLength(bootstrapKit.slots.length + 5);
+  expect(names.filter((name) => !picture.includes(name))).toEqual([]);
+});
+
+test('the decisions that the code names are there', () => {
+  const decisions = readdirSync(join(workspaceRoot, 'docs/decisions'));
+  for (const file of ['packages/domain/src/provider.ts', 'packages/flux/src/yaml.ts', 'tools/complete-lock.mjs']) {
+    const [, number] = /docs\/decisions\/(\d{4})/.exec(readFileSync(join(workspaceRoot, file), 'utf8')) ?? [];
+    expect(decisions.filter((name) => name.startsWith(`${number}-`))).toHaveLength(1);
+  }
+});
