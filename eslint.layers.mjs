@@ -28,6 +28,8 @@ const deep = {
 
 const imports = (patterns) => ({ '@typescript-eslint/no-restricted-imports': ['error', { patterns }] });
 
+const noAdapter = 'An adapter has a subpath of its own.';
+
 const hiddenImports = ['ImportExpression', 'CallExpression[callee.name="require"]'].map((selector) => ({
   selector,
   message: 'Import at the top of the file, where the layers are checked.',
@@ -39,18 +41,24 @@ const exports = [
 ];
 
 function layer([name, allowed]) {
+  // Neither another layer, nor a subpath of one that is allowed: an adapter.
   const others = {
     regex: `^@sovereign-fleet/(?!(${allowed.join('|') || '-'})$)`,
     message: `${name} may import ${allowed.join(' and ') || 'nothing of ours'} (eslint.layers.mjs).`,
   };
   const files = [`packages/${name}/src/**/*.ts`];
-  const tests = [`packages/${name}/src/**/*.test.ts`];
+  const tests = `packages/${name}/src/**/*.test.ts`;
+  const adapter = `packages/${name}/src/node.ts`;
   return [
     { files, rules: { 'no-restricted-syntax': ['error', ...hiddenImports, ...exports] } },
     { files, rules: imports([others, leavesFolder(2), ...pure]) },
     { files: [`packages/${name}/src/*.ts`], rules: imports([others, leavesFolder(1), ...pure]) },
-    // A test may read its golden folder, and stays within its layer.
-    { files: tests, rules: imports([others, leavesFolder(1)]) },
+    // An adapter reads for the shell; a test may read its golden folder. Both stay within their layer.
+    { files: [adapter, tests], rules: imports([others, leavesFolder(1)]) },
+    {
+      files: [`packages/${name}/src/index.ts`],
+      rules: imports([others, leavesFolder(1), ...pure, { regex: '/node$', message: noAdapter }]),
+    },
   ];
 }
 

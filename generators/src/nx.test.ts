@@ -83,11 +83,25 @@ test('a spec that cannot be loaded fails nx sync and nx sync:check, with its mes
   writeFiles(root, { [file]: 'export default {' });
   for (const command of ['sync', 'sync:check']) {
     const { status, output } = nx(root, command);
-    expect(output).toContain(`${file}: default export is not set: the file cannot be loaded: `);
+    expect(output).toContain(`${file}: error is "`);
     expect(status).toBe(1);
   }
   expect(filesIn(root, 'gitops-out')).toEqual(compiled);
   rmSync(join(root, 'sovereigns/broken'), { recursive: true });
+});
+
+test('a catalogue that is not what was reviewed fails nx sync:check', () => {
+  const lock = 'packages/bootstrap-kit/expected-bootstrap-deps.yaml';
+  const reviewed = filesIn(root, 'packages/bootstrap-kit')[lock] ?? '';
+  writeFiles(root, {
+    [lock]: reviewed.replace('bp-rtz-vcluster, depends_on: [bp-cilium, ', 'bp-rtz-vcluster, depends_on: ['),
+  });
+  const { status, output } = nx(root, 'sync:check');
+  writeFiles(root, { [lock]: reviewed });
+  expect(output).toContain(
+    `packages/bootstrap-kit/src/slots.ts: bp-rtz-vcluster.dependsOn is ["bp-cert-manager","bp-cilium"]: ${lock} says ["bp-cert-manager"]. Undo the change, or have it reviewed and write into ${lock}: { slot: "59", name: bp-rtz-vcluster, depends_on: [bp-cilium, bp-cert-manager] }.`,
+  );
+  expect(status).toBe(1);
 });
 
 test('each Sovereign is an Nx project that depends on what its tree is made from', () => {
@@ -101,6 +115,6 @@ test('each Sovereign is an Nx project that depends on what its tree is made from
     '@sovereign-fleet/bootstrap-kit',
     '@sovereign-fleet/compiler',
     '@sovereign-fleet/domain',
-    'fleet',
+    '@sovereign-fleet/fleet',
   ]);
 });

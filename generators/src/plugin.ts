@@ -1,12 +1,14 @@
 import { basename, dirname } from 'node:path';
 import { type CreateNodes, createNodesFromFiles, type ProjectConfiguration } from '@nx/devkit';
+import { fleetFile } from './layout';
 
-const fleetFile = 'sovereigns/fleet.ts';
+/** The Nx project of what all share; no Sovereign can have its name. */
+const fleetProject = '@sovereign-fleet/fleet';
 
 /** What the tree of every Sovereign is made from, beside its own spec. */
 const madeFrom = ['@sovereign-fleet/bootstrap-kit', '@sovereign-fleet/compiler'];
 
-/** One Nx project for each `sovereigns/<name>/sovereign.ts`, and one named `fleet` for what they share. By path alone. */
+/** One Nx project for each `sovereigns/<name>/sovereign.ts`, and one for what they share. By path alone. */
 export const createNodes: CreateNodes = [
   'sovereigns/{fleet.ts,*/sovereign.ts}',
   (files, options, context) =>
@@ -23,7 +25,7 @@ export const createNodes: CreateNodes = [
 ];
 
 function fleet(): Omit<ProjectConfiguration, 'root'> {
-  return { name: 'fleet', tags: ['type:fleet'] };
+  return { name: fleetProject, tags: ['type:fleet'] };
 }
 
 function sovereign(name: string, hasFleet: boolean): Omit<ProjectConfiguration, 'root'> {
@@ -31,6 +33,6 @@ function sovereign(name: string, hasFleet: boolean): Omit<ProjectConfiguration, 
     name,
     projectType: 'application',
     tags: ['type:sovereign'],
-    implicitDependencies: [...(hasFleet ? ['fleet'] : []), ...madeFrom],
+    implicitDependencies: [...(hasFleet ? [fleetProject] : []), ...madeFrom],
   };
 }

@@ -79,23 +79,22 @@ test('every image of the vcluster chart goes through the mirror, those pulled at
     const release = parseAllDocuments(text ?? '')
       .map((document) => document.toJS() as { kind: string; spec: { values: { vcluster: object } } })
       .find(({ kind }) => kind === 'HelmRelease');
-    const mirrored = { image: { registry: '${REGISTRY_MIRROR}' } };
+    const mirrored = (repository: string) => ({ image: { registry: '${REGISTRY_MIRROR}', repository } });
+    const onMirror = expect.stringMatching(/^\$\{REGISTRY_MIRROR\}\/proxy-dockerhub\/.+:.+$/) as string;
     expect(release?.spec.values.vcluster).toMatchObject({
       controlPlane: {
-        statefulSet: mirrored,
-        distro: { k8s: { apiServer: mirrored, controllerManager: mirrored, scheduler: mirrored } },
-        backingStore: { etcd: { deploy: { statefulSet: mirrored } } },
-        coredns: { deployment: { image: expect.stringMatching(/^\$\{REGISTRY_MIRROR\}\/proxy-/) as string } },
-      },
-      sync: {
-        toHost: {
-          pods: {
-            rewriteHosts: {
-              initContainer: { image: expect.stringMatching(/^\$\{REGISTRY_MIRROR\}\/proxy-/) as string },
-            },
+        statefulSet: mirrored('proxy-ghcr/loft-sh/vcluster'),
+        distro: {
+          k8s: {
+            apiServer: mirrored('proxy-k8s/kube-apiserver'),
+            controllerManager: mirrored('proxy-k8s/kube-controller-manager'),
+            scheduler: mirrored('proxy-k8s/kube-scheduler'),
           },
         },
+        backingStore: { etcd: { deploy: { statefulSet: mirrored('proxy-k8s/etcd') } } },
+        coredns: { deployment: { image: onMirror } },
       },
+      sync: { toHost: { pods: { rewriteHosts: { initContainer: { image: onMirror } } } } },
     });
   }
 });

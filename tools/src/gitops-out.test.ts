@@ -6,6 +6,7 @@ import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';
 import type { ChartValues } from '@sovereign-fleet/domain';
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
+import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
 import { canFetchKubectl, findKubectl } from './kubectl';
 import { compileSpec } from './real-kit';
@@ -68,33 +69,114 @@ whereKubectlRuns('what is compiled, built by real kustomize (skipped where no ku
       `HelmRelease flux-system/${name}`,
       `OCIRepository flux-system/${name}`,
     ]);
-    expect(idsOf(build(join(folder, 'bootstrap-kit')))).toEqual([...slots, 'Namespace /cert-manager'].sort());
+    const made = bootstrapKit.slots.filter(({ namespaceFrom }) => namespaceFrom === 'slot');
+    const namespaces = made.map(({ namespace }) => `Namespace /${namespace}`);
+    expect(idsOf(build(join(folder, 'bootstrap-kit')))).toEqual([...slots, ...namespaces].sort());
   });
 
   test('overrides of one region arrive there and nowhere else, merged by maps, lists replaced', () => {
-    const tree = writeOverrides({
-      cilium: { operator: { replicas: 2 }, list: ['a', 'b'], empty: [], text: 'yes', number: '1.10', lines: 'a\nb\n' },
-      global: { extra: true },
-    });
-    const values = (region: string) =>
-      build(join(tree, `clusters/acme.example.com/${region}/bootstrap-kit`)).find(
-        ({ kind, metadata }) => kind === 'HelmRelease' && metadata.name === 'bp-cilium',
-      )?.spec?.['values'];
+    const cilium = { operator: { replicas: 2 }, list: ['a', 'b'], empty: [], lines: 'a\nb\n' };
     const kept = { cluster: { name: '${SOVEREIGN_REGION_CANONICAL_LABEL}' } };
-    expect(values('fsn1')).toEqual({
-      cilium: {
-        ...kept,
-        operator: { replicas: 2 },
-        list: ['a', 'b'],
-        empty: [],
-        text: 'yes',
-        number: '1.10',
-        lines: 'a\nb\n',
-      },
-      global: { extra: true, sovereignFQDN: '${SOVEREIGN_FQDN}' },
+    const fqdn = { sovereignFQDN: '${SOVEREIGN_FQDN}' };
+    const folder = writeOverrides({ cilium, global: { extra: true } });
+    expect(ciliumValues(folder, 'fsn1')).toEqual({ cilium: { ...kept, ...cilium }, global: { ...fqdn, extra: true } });
+    expect(ciliumValues(folder, 'nbg1')).toEqual({ cilium: kept, global: fqdn });
+    rmSync(folder, { recursive: true });
+  });
+
+  test('the override of the example arrives in its region alone', () => {
+    const debugged = ['eu-central-1', 'hel1'].map((key) => {
+      const objects = build(join(clusters, `globex.example.org/${key}/bootstrap-kit`));
+      return JSON.stringify(objects).includes('"debug":{"enabled":true}');
     });
-    expect(values('nbg1')).toEqual({ cilium: kept, global: { sovereignFQDN: '${SOVEREIGN_FQDN}' } });
-    rmSync(tree, { recursive: true });
+    expect(debugged).toEqual([false, true]);
+  });
+
+  test('text that looks like something else arrives as the text that it is', () => {
+    // What kustomize's YAML library reads as numbers, documents, comments, anchors and the like.
+    const odd = [
+      '9e9_',
+      '0o1_',
+      '-0o3',
+      '24e_26',
+      '-_1',
+      '+0o2',
+      '069e_9',
+      '0b1',
+      '0x1f',
+      '1_000',
+      '.5',
+      '12e03',
+      '1:20',
+    ];
+    const more = [
+      '---',
+      '-----BEGIN CERTIFICATE-----',
+      '...',
+      '- a',
+      'a: b',
+      '# a',
+      '&a',
+      '*a',
+      '!a',
+      '|',
+      '>',
+      '%a',
+      '@a',
+      '`a',
+    ];
+    const words = [
+      'yes',
+      'No',
+      'ON',
+      'n',
+      'null',
+      '~',
+      'NaN',
+      '.nan',
+      '.inf',
+      'true',
+      '2001-01-01',
+      'E-0',
+      '=',
+      '<<',
+      '{}',
+      '[]',
+    ];
+    const lines = [
+      'a\n',
+      'a\nb\n',
+      '\na',
+      'a\n\n',
+      ' a\nb',
+      'a \nb',
+      'a\t\nb',
+      '\n',
+      'a\n---\nb',
+      'a\n\n\nb',
+      '',
+      ' ',
+      'é\n😀',
+      '"\n\'',
+      '\\n',
+    ];
+    const texts = [
+      ...odd,
+      ...more,
+      ...words,
+      ...lines,
+      ...fc.sample(fc.string({ unit: fc.constantFrom(...'ab01_-.:e+~#{}[]"\'$\\ \n') }), { numRuns: 400, seed: 1 }),
+    ];
+    const keys = texts.filter((text) => text !== '' && text !== '<<' && !text.startsWith('$'));
+    const values = { list: texts, keys: Object.fromEntries(keys.map((text) => [text, text])), last: 'a\nb\n' };
+    const folder = writeOverrides({ own: values });
+    const expected = {
+      ...values,
+      list: texts.map(escaped),
+      keys: Object.fromEntries(keys.map((text) => [escaped(text), escaped(text)])),
+    };
+    expect(ciliumValues(folder, 'fsn1')).toMatchObject({ own: expected });
+    rmSync(folder, { recursive: true });
   });
 
   describe('against the schemas of the Flux CRDs', () => {
@@ -121,6 +203,19 @@ whereKubectlRuns('what is compiled, built by real kustomize (skipped where no ku
     });
   });
 });
+
+/** The values of bp-cilium in one region of the tree in `folder`, as kustomize builds them. */
+function ciliumValues(folder: string, region: string): unknown {
+  const objects = build(join(folder, `clusters/acme.example.com/${region}/bootstrap-kit`));
+  return objects.find(({ kind, metadata }) => kind === 'HelmRelease' && metadata.name === 'bp-cilium')?.spec?.[
+    'values'
+  ];
+}
+
+/** Flux halves every `$$` after kustomize has built. */
+function escaped(text: string): string {
+  return text.replaceAll('$', '$$$$');
+}
 
 const validators = new Map<string, ReturnType<Ajv2020['compile']>>();
 

@@ -1,5 +1,6 @@
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';
 import { flushChanges, FsTree } from 'nx/src/generators/tree';
 import { acmeSource, filesIn, makeSpecs, writeFiles } from '../test-workspace';
 import compileGenerator from './generator';
@@ -24,7 +25,7 @@ function run(): readonly string[] {
 const clusters = 'gitops-out/clusters';
 
 test('run twice, the second run changes nothing', () => {
-  expect(run()).toHaveLength(16);
+  expect(run()).toHaveLength(1 + bootstrapKit.slots.length + 2 * 5);
   expect(run()).toEqual([]);
 });
 
@@ -48,6 +49,45 @@ test('missing, different and stale files are named and put right', () => {
   expect(filesIn(root, 'gitops-out')).toEqual(compiled);
 });
 
+test('what is removed as a whole is in the message that nx sync prints', () => {
+  run();
+  writeFiles(root, { [`${clusters}/gone.example.com/fsn1/kustomization.yaml`]: 'stale' });
+  expect(compileGenerator(new FsTree(root, false)).outOfSyncMessage).toBe(
+    'gitops-out/ is not what the specs say: 0 missing, 0 different, 1 stale. Removed as a whole: gitops-out/clusters/gone.example.com.',
+  );
+});
+
+test('with no Sovereign left, what is compiled is not removed', () => {
+  run();
+  const compiled = filesIn(root, 'gitops-out');
+  rmSync(join(root, 'sovereigns/acme'), { recursive: true });
+  expect(run).toThrow(
+    new Error(
+      '1 problem, nothing was written\nsovereigns: Sovereigns is []: there are none, and gitops-out/ would be emptied. Restore the specs, or remove gitops-out/ yourself.',
+    ),
+  );
+  expect(filesIn(root, 'gitops-out')).toEqual(compiled);
+});
+
+test.each([
+  { what: 'a file where a folder belongs', path: 'clusters/acme.example.com' },
+  { what: 'a folder where a file belongs', path: 'clusters/acme.example.com/fsn1/kustomization.yaml/x' },
+])('$what is named', ({ path }) => {
+  const way = `gitops-out/${path.replace(/\/x$/, '')}`;
+  writeFiles(root, { [`gitops-out/${path}`]: 'x' });
+  expect(run).toThrow(
+    new Error(`${way} is in the way: it is a symbolic link, or a folder for a file or a file for a folder. Remove it.`),
+  );
+});
+
+test('a symbolic link is found where its content is right, too', () => {
+  run();
+  const file = `${clusters}/acme.example.com/fsn1/kustomization.yaml`;
+  renameSync(join(root, file), join(root, 'elsewhere.yaml'));
+  symlinkSync(join(root, 'elsewhere.yaml'), join(root, file));
+  expect(run).toThrow(/^gitops-out\/clusters\/acme\.example\.com\/fsn1\/kustomization\.yaml is in the way: /);
+});
+
 test('a long list is cut', () => {
   const junk = Array.from({ length: 60 }, (_, index) => [`gitops-out/junk-${index}.txt`, 'junk']);
   run();
@@ -63,7 +103,7 @@ test('a symbolic link is not followed out of gitops-out', () => {
   symlinkSync(join(root, 'outside'), join(root, clusters, 'acme.example.com'));
   expect(run).toThrow(
     new Error(
-      'gitops-out/clusters/acme.example.com is a symbolic link, and what is compiled would leave gitops-out/. Remove it.',
+      'gitops-out/clusters/acme.example.com is in the way: it is a symbolic link, or a folder for a file or a file for a folder. Remove it.',
     ),
   );
   expect(filesIn(root, 'outside')).toEqual({});
@@ -75,15 +115,27 @@ test.each<{ what: string; files: Readonly<Record<string, string>>; says: readonl
   {
     what: 'a spec that throws when it is loaded',
     files: { 'sovereigns/globex/sovereign.ts': "throw new Error('not today');\nexport default {};\n" },
-    says: [
-      'sovereigns/globex/sovereign.ts: default export is not set: the file cannot be loaded: not today. Mend the file.',
-    ],
+    says: ['sovereigns/globex/sovereign.ts: error is "not today": the file cannot be loaded. Mend the file.'],
   },
   {
     what: 'a spec without a default export',
     files: { 'sovereigns/globex/sovereign.ts': 'export const spec = {};\n' },
     says: [
-      'sovereigns/globex/sovereign.ts: default export is not set: the file exports none. Write "export default" before what it defines.',
+      'sovereigns/globex/sovereign.ts: default export is not set: the file has none. Write "export default" before what it defines.',
+    ],
+  },
+  {
+    what: 'a spec that ends the process',
+    files: { 'sovereigns/globex/sovereign.ts': 'process.exit(0);\nexport default {};\n' },
+    says: [
+      'sovereigns/globex/sovereign.ts: error is "it calls process.exit": the file cannot be loaded. Mend the file.',
+    ],
+  },
+  {
+    what: 'a spec of another name',
+    files: { 'sovereigns/globex/soverein.ts': acmeSource },
+    says: [
+      'sovereigns/globex/sovereign.ts: default export is not set: there is no such file. Write it, or take its folder away.',
     ],
   },
   {
@@ -110,7 +162,7 @@ test.each<{ what: string; files: Readonly<Record<string, string>>; says: readonl
       ),
     },
     says: [
-      'sovereigns/acme/sovereign.ts: regions[1].overrides["bp-mgmt-vcluster"] is {"a":1}: slot 58 bp-mgmt-vcluster is off in nbg1, which is secondary: it runs in primary regions. Move the override to a primary region, or remove it.',
+      'sovereigns/acme/sovereign.ts: regions[1].overrides["bp-mgmt-vcluster"] is { a }: slot 58 bp-mgmt-vcluster is off in nbg1, which is secondary: it runs in primary regions. Move the override to a primary region, or remove it.',
     ],
   },
   {
@@ -134,7 +186,7 @@ test('a fleet.ts that is not there is named', () => {
   rmSync(join(root, 'sovereigns/fleet.ts'));
   expect(run).toThrow(
     new Error(
-      '1 problem, nothing was written\nsovereigns/fleet.ts: default export is not set: there is no such file. Write it; README.md shows what is in it.',
+      '1 problem, nothing was written\nsovereigns/fleet.ts: default export is not set: there is no such file. Write it, or take its folder away.',
     ),
   );
 });

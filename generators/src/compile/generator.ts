@@ -1,9 +1,9 @@
 import type { Tree as NxTree } from '@nx/devkit';
-import { compile, resolve, type Topology } from '@sovereign-fleet/compiler';
-import type { Result } from '@sovereign-fleet/domain';
-import { type FleetRecord, readFleet } from '../read-fleet';
-import { valueOf } from '../refuse';
-import { type Changes, writeTree } from '../write-tree';
+import { compile, resolve } from '@sovereign-fleet/compiler';
+import { allOf, type Issue, valueOf } from '@sovereign-fleet/domain';
+import type { Differences } from '../compare-folder';
+import { readFleet } from '../read-fleet';
+import { outputFolder, writeTree } from '../write-tree';
 
 interface OutOfSync {
   readonly outOfSyncMessage: string;
@@ -14,22 +14,35 @@ const longestList = 50;
 
 /** Makes `gitops-out/` what the specs say. A sync generator: `nx sync` writes, `nx sync:check` reports. */
 export default function compileGenerator(nxTree: NxTree): OutOfSync {
-  const topologies = valueOf(resolveAll(valueOf(readFleet(nxTree))));
-  const changes = writeTree(nxTree, compile(topologies));
-  return {
-    outOfSyncMessage: 'gitops-out/ is not what the specs say.',
-    outOfSyncDetails: [...detailsOf(changes)],
+  const { fleet, kit, sovereigns } = valueOf(readFleet(nxTree));
+  if (sovereigns.length === 0) refuseToEmpty(nxTree);
+  const topologies = valueOf(allOf(sovereigns.map((sovereign) => resolve({ sovereign, fleet, kit }))));
+  const differences = writeTree(nxTree, compile(topologies));
+  return { outOfSyncMessage: messageOf(differences), outOfSyncDetails: [...detailsOf(differences)] };
+}
+
+/** An empty result deletes the platform of every customer; nobody means that by a command that compiles. */
+function refuseToEmpty(nxTree: NxTree): void {
+  if (nxTree.children(outputFolder).length === 0) return;
+  const issue: Issue = {
+    file: 'sovereigns',
+    field: 'Sovereigns',
+    value: [],
+    problem: `there are none, and ${outputFolder}/ would be emptied`,
+    remedy: `Restore the specs, or remove ${outputFolder}/ yourself`,
   };
+  valueOf({ ok: false, issues: [issue] });
 }
 
-function resolveAll({ fleet, kit, sovereigns }: FleetRecord): Result<readonly Topology[]> {
-  const results = sovereigns.map((sovereign) => resolve({ sovereign, fleet, kit }));
-  const issues = results.flatMap((result) => (result.ok ? [] : result.issues));
-  if (issues.length > 0) return { ok: false, issues };
-  return { ok: true, value: results.flatMap((result) => (result.ok ? [result.value] : [])) };
+function messageOf({ missing, different, stale }: Differences): string {
+  const counts = `${missing.length} missing, ${different.length} different, ${stale.length} stale`;
+  const clusters = `${outputFolder}/clusters/`;
+  const gone = stale.filter((path) => path.startsWith(clusters) && !path.slice(clusters.length).includes('/'));
+  const removed = gone.length === 0 ? '' : ` Removed as a whole: ${gone.join(', ')}.`;
+  return `${outputFolder}/ is not what the specs say: ${counts}.${removed}`;
 }
 
-function detailsOf({ missing, different, stale }: Changes): readonly string[] {
+function detailsOf({ missing, different, stale }: Differences): readonly string[] {
   const lines = [
     ...missing.map((path) => `missing: ${path}`),
     ...different.map((path) => `differs: ${path}`),

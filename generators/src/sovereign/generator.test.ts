@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { logger } from '@nx/devkit';
+import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';
 import { flushChanges, FsTree } from 'nx/src/generators/tree';
 import { acmeSource, filesIn, makeSpecs, writeFiles } from '../test-workspace';
 import sovereignGenerator from './generator';
@@ -42,28 +43,21 @@ export default defineSovereign({
 });
 `,
   });
-  expect(
-    Object.keys(filesIn(root, 'gitops-out')).map((path) =>
-      path.replace('gitops-out/clusters/demo.fleet.example.com/', ''),
-    ),
-  ).toEqual([
-    'bootstrap-kit/01-cilium.yaml',
-    'bootstrap-kit/02-cert-manager.yaml',
-    'bootstrap-kit/54-dmz-vcluster.yaml',
-    'bootstrap-kit/58-mgmt-vcluster.yaml',
-    'bootstrap-kit/59-rtz-vcluster.yaml',
+  const slots = bootstrapKit.slots.map(({ number, name }) => `bootstrap-kit/${number}-${name.replace('bp-', '')}.yaml`);
+  const region = [
+    'bootstrap-kit.yaml',
     'bootstrap-kit/kustomization.yaml',
-    'eu-central-1/bootstrap-kit.yaml',
-    'eu-central-1/bootstrap-kit/kustomization.yaml',
-    'eu-central-1/flux-system/gotk-sync.yaml',
-    'eu-central-1/flux-system/kustomization.yaml',
-    'eu-central-1/kustomization.yaml',
-    'hel1/bootstrap-kit.yaml',
-    'hel1/bootstrap-kit/kustomization.yaml',
-    'hel1/flux-system/gotk-sync.yaml',
-    'hel1/flux-system/kustomization.yaml',
-    'hel1/kustomization.yaml',
-  ]);
+    'flux-system/gotk-sync.yaml',
+    'flux-system/kustomization.yaml',
+    'kustomization.yaml',
+  ];
+  const paths = [
+    ...slots,
+    'bootstrap-kit/kustomization.yaml',
+    ...['eu-central-1', 'hel1'].flatMap((key) => region.map((file) => `${key}/${file}`)),
+  ];
+  const folder = 'gitops-out/clusters/demo.fleet.example.com';
+  expect(Object.keys(filesIn(root, 'gitops-out'))).toEqual(paths.map((path) => `${folder}/${path}`));
 });
 
 test('every option has its effect', () => {
@@ -152,7 +146,17 @@ test.each<{ what: string; options: SovereignOptions; says: string }>([
   {
     what: 'a region named twice',
     options: { name: 'demo', regions: ['fsn1', 'hetzner:fsn1'] },
-    says: `--regions is "hetzner:fsn1": the region "fsn1" is named twice, and a region's folder is named for it. Name every region once.`,
+    says: '--regions is "hetzner:fsn1": the region "fsn1" is named twice. Name every region once.',
+  },
+  {
+    what: 'one key of two providers',
+    options: { name: 'demo', regions: ['aws:ap-southeast-1', 'huawei:ap-southeast-1'] },
+    says: '--regions is "huawei:ap-southeast-1": "huawei:ap-southeast-1" and "aws:ap-southeast-1" would share the folder "ap-southeast-1" in the tree. Take one of them.',
+  },
+  {
+    what: 'a primary and no region',
+    options: { name: 'demo', regions: true, primary: 'fsn1' },
+    says: '--regions is true: no region is named. Name one or more, such as --regions=fsn1,nbg1.\ncommand line: --primary is "fsn1": it is not one of the regions. Name it in --regions too.',
   },
   {
     what: 'a primary that is not among the regions',
@@ -213,7 +217,7 @@ test.each<{ what: string; options: SovereignOptions; says: string }>([
   const before = filesIn(root, '.');
   const tree = new FsTree(root, false);
   expect(() => sovereignGenerator(tree, options)).toThrow(
-    new Error(`1 problem, nothing was written\ncommand line: ${says}`),
+    new Error(`${says.includes('\n') ? '2 problems' : '1 problem'}, nothing was written\ncommand line: ${says}`),
   );
   expect(tree.listChanges()).toEqual([]);
   expect(filesIn(root, '.')).toEqual(before);

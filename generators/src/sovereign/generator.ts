@@ -1,9 +1,9 @@
 import { logger, type Tree as NxTree } from '@nx/devkit';
 import { compile, resolve, sovereignFolder } from '@sovereign-fleet/compiler';
-import { parseSovereign, type Sovereign } from '@sovereign-fleet/domain';
-import { readFleet, specFile } from '../read-fleet';
-import { valueOf } from '../refuse';
-import { writeTree } from '../write-tree';
+import { parseSovereign, type Sovereign, valueOf } from '@sovereign-fleet/domain';
+import { specFile } from '../layout';
+import { readFleet } from '../read-fleet';
+import { outputFolder, writeTree } from '../write-tree';
 import type { SovereignOptions } from './options';
 import { type Plan, planSovereign } from './plan';
 import { specSource } from './spec-source';
@@ -17,7 +17,7 @@ export default function sovereignGenerator(nxTree: NxTree, options: SovereignOpt
   const { name, source, fqdn } = sovereign;
   if (options.name === undefined) logger.info(`No name was given: this Sovereign is "${name}".`);
   if (plan.kind === 'new') nxTree.write(source, specSource(plan.spec));
-  writeTree(nxTree, compile([topology]), sovereignFolder(fqdn));
+  writeTree(nxTree, compile([topology]), `${outputFolder}/${sovereignFolder(fqdn)}`);
   return () => {
     logger.info(summary(sovereign, plan.kind));
   };
@@ -32,6 +32,6 @@ function summary({ name, source, fqdn, regions }: Sovereign, kind: Plan['kind'])
   const places = regions.map(({ key, role }) => `${key} (${role})`).join(', ');
   return [
     `${kind === 'new' ? 'New Sovereign' : 'Nothing to change:'} "${name}", ${fqdn} in ${places}.`,
-    `Next: look at ${source} and gitops-out/${sovereignFolder(fqdn)}/, and commit both.`,
+    `Next: look at ${source} and ${outputFolder}/${sovereignFolder(fqdn)}/, and commit both.`,
   ].join('\n');
 }

@@ -12,18 +12,22 @@ export const SovereignOptions = z.strictObject({
   }),
   // Not required for Nx, so that a person who leaves it out meets our Issue; on a terminal Nx asks for it.
   regions: z
-    .union([z.array(text), text])
+    .union([z.array(text), text, z.literal(true)])
     .optional()
     .meta({
       description: 'Regions by key, such as fsn1,nbg1; aws:ap-southeast-1 where two providers have the key.',
-      type: 'array', // for Nx's help; what is allowed is the union, since the answer to the prompt is a string
+      type: 'array', // for Nx's help; what is allowed is the union: the answer to the prompt is a string, and no value is true
       'x-prompt': 'Which regions, the primary first? (for example fsn1,nbg1)',
     }),
-  primary: text.optional().meta({ description: 'The region that is the primary. Without it: the first.' }),
-  environment: text
+  primary: z.string().optional().meta({ description: 'The region that is the primary. Without it: the first.' }),
+  environment: z
+    .string()
     .optional()
     .meta({ description: `Last part of the canonical labels: ${environments.join(', ')}. Without it: prod.` }),
-  fqdn: text.optional().meta({ description: "The Sovereign's DNS name. Without it: <name>.<domain of the fleet>." }),
+  fqdn: z
+    .string()
+    .optional()
+    .meta({ description: "The Sovereign's DNS name. Without it: <name>.<domain of the fleet>." }),
 });
 
 export type SovereignOptions = z.input<typeof SovereignOptions>;

@@ -11,7 +11,8 @@ import {
   type Sovereign,
   type SovereignSpec,
 } from '@sovereign-fleet/domain';
-import { type FleetRecord, specFile } from '../read-fleet';
+import { specFile } from '../layout';
+import type { FleetRecord } from '../read-fleet';
 import { commandLine, SovereignOptions } from './options';
 import { issuesOfPrimary, parseRegions, positionOf } from './regions';
 

@@ -1,4 +1,4 @@
-import { type Issue, isRefusal, type Location, parseLocation, pickOne } from '@sovereign-fleet/domain';
+import { type Issue, isRefusal, type Location, parseLocation, pickOne, sharedFolder } from '@sovereign-fleet/domain';
 import { commandLine } from './options';
 
 export interface NamedRegions {
@@ -10,8 +10,8 @@ export interface NamedRegions {
 }
 
 /** The regions of `--regions` and every Issue in them. A comma in one of the texts parts it as well. */
-export function parseRegions(text?: string | readonly string[]): NamedRegions {
-  const names = [text ?? []]
+export function parseRegions(given?: string | readonly string[] | true): NamedRegions {
+  const names = [given === true ? [] : (given ?? [])]
     .flat()
     .flatMap((part) => part.split(','))
     .map((name) => name.trim())
@@ -19,7 +19,7 @@ export function parseRegions(text?: string | readonly string[]): NamedRegions {
   const at = { file: commandLine, field: '--regions' };
   if (names.length === 0) {
     const remedy = 'Name one or more, such as --regions=fsn1,nbg1';
-    return { names, locations: [], issues: [{ ...at, value: text, problem: 'no region is named', remedy }] };
+    return { names, locations: [], issues: [{ ...at, value: given, problem: 'no region is named', remedy }] };
   }
   const locations: Location[] = [];
   const issues: Issue[] = [];
@@ -27,11 +27,16 @@ export function parseRegions(text?: string | readonly string[]): NamedRegions {
     const location = parseLocation(name);
     if (isRefusal(location)) {
       issues.push({ ...at, value: name, ...location });
-    } else if (locations.some(({ key }) => key === location.key)) {
-      const problem = `the region "${location.key}" is named twice, and a region's folder is named for it`;
+      continue;
+    }
+    const twin = locations.find(({ key }) => key === location.key);
+    if (twin === undefined) {
+      locations.push(location);
+    } else if (twin.provider === location.provider) {
+      const problem = `the region "${location.key}" is named twice`;
       issues.push({ ...at, value: name, problem, remedy: 'Name every region once' });
     } else {
-      locations.push(location);
+      issues.push({ ...at, value: name, ...sharedFolder(location.key) });
     }
   }
   return { names, locations, issues };

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ExpectedSlot, formatIssue, parseBootstrapKit } from '@sovereign-fleet/domain';
 import { parseExpectedSlots } from './expected-slots';
+import { readBootstrapKit } from './node';
 import { bootstrapKit } from './slots';
 
 const lockSource = 'expected-bootstrap-deps.yaml';
@@ -20,20 +21,8 @@ function kitMessages(slots: readonly ExpectedSlot[]): readonly string[] {
 
 test('the catalogue holds together and is what was reviewed', () => {
   expect(messages(lockText)).toEqual([]);
+  expect(readBootstrapKit()).toMatchObject({ ok: true, value: { slots: bootstrapKit.slots } });
 });
-
-test('the slots and who waits for whom', () => {
-  const rows = bootstrapKit.slots.map(({ number, name, roles, dependsOn }) => [number, name, roles, dependsOn]);
-  expect(rows).toEqual([
-    ['01', 'bp-cilium', ['primary', 'secondary'], []],
-    ['02', 'bp-cert-manager', ['primary', 'secondary'], ['bp-cilium']],
-    ['54', 'bp-dmz-vcluster', ['primary', 'secondary'], ['bp-cilium', 'bp-cert-manager']],
-    ['58', 'bp-mgmt-vcluster', ['primary'], ['bp-cilium', 'bp-cert-manager']],
-    ['59', 'bp-rtz-vcluster', ['secondary'], ['bp-cilium', 'bp-cert-manager']],
-  ]);
-});
-
-const remedy = 'Write rows such as { slot: "02", name: bp-cert-manager, depends_on: [bp-cilium] }.';
 
 test.each([
   {
@@ -44,12 +33,17 @@ test.each([
   {
     what: 'a number without quotes',
     text: lockText.replace("'54'", '54'),
-    says: `${lockSource}: slots[2].slot is 54: Invalid input: expected string, received number. ${remedy}`,
+    says: `${lockSource}: slots[2].slot is 54: it must be a string. Write the number in quotes, such as "02".`,
   },
   {
     what: 'no YAML',
     text: 'slots: [',
-    says: `${lockSource}: line 1 is not set: Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 9:. Mend the YAML.`,
+    says: `${lockSource}: error is "Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 9": the file is not YAML. Mend the file.`,
+  },
+  {
+    what: 'an alias to nowhere',
+    text: 'slots: [*x]',
+    says: `${lockSource}: error is "Unresolved alias (the anchor must be set before the alias): x": the file is not YAML. Mend the file.`,
   },
 ])('a reviewed graph with $what is refused', ({ text, says }) => {
   expect(messages(text)).toEqual([says]);

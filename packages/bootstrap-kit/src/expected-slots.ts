@@ -1,31 +1,38 @@
-import { type ExpectedSlot, fieldOf, type Result } from '@sovereign-fleet/domain';
-import { parseDocument, type YAMLParseError } from 'yaml';
+import { type ExpectedSlot, type Issue, issuesOf, type Result } from '@sovereign-fleet/domain';
+import { parseDocument } from 'yaml';
 import { z } from 'zod';
 
 const Expected = z.strictObject({
   slots: z.array(z.strictObject({ slot: z.string(), name: z.string(), depends_on: z.array(z.string()) })),
 });
 
+const row = 'Write rows such as { slot: "02", name: bp-cert-manager, depends_on: [bp-cilium] }';
+const remedies = {
+  '': row,
+  slots: row,
+  'slots[]': row,
+  'slots[].slot': 'Write the number in quotes, such as "02"',
+  'slots[].name': row,
+  'slots[].depends_on': row,
+  'slots[].depends_on[]': row,
+};
+
 /** The rows of `expected-bootstrap-deps.yaml` from its text, or an Issue a problem. */
 export function parseExpectedSlots(file: string, text: string): Result<readonly ExpectedSlot[]> {
-  const document = parseDocument(text);
-  if (document.errors.length > 0) {
-    return { ok: false, issues: document.errors.map((error) => ({ file, ...notYaml(error) })) };
+  const document = parseDocument(text, { prettyErrors: true });
+  const broken = document.errors.map(({ message }) => notYaml(file, message));
+  if (broken.length > 0) return { ok: false, issues: broken };
+  try {
+    const input: unknown = document.toJS();
+    const expected = Expected.safeParse(input);
+    if (expected.success) return { ok: true, value: expected.data.slots };
+    return { ok: false, issues: issuesOf(expected.error, { file, input, remedies }) };
+  } catch (error) {
+    return { ok: false, issues: [notYaml(file, error instanceof Error ? error.message : 'an alias')] }; // to nowhere
   }
-  const expected = Expected.safeParse(document.toJS());
-  if (expected.success) return { ok: true, value: expected.data.slots };
-  const remedy = 'Write rows such as { slot: "02", name: bp-cert-manager, depends_on: [bp-cilium] }';
-  const issues = expected.error.issues.map(({ path, message }) => ({
-    file,
-    field: fieldOf(['slots', ...path.slice(1)]),
-    value: document.getIn(path),
-    problem: message,
-    remedy,
-  }));
-  return { ok: false, issues };
 }
 
-function notYaml({ linePos, message }: Pick<YAMLParseError, 'linePos' | 'message'>) {
-  const field = `line ${linePos?.[0].line ?? 1}`;
-  return { field, value: undefined, problem: message.split('\n')[0] ?? '', remedy: 'Mend the YAML' };
+function notYaml(file: string, message: string): Issue {
+  const value = message.split('\n')[0]?.replace(/:$/, '');
+  return { file, field: 'error', value, problem: 'the file is not YAML', remedy: 'Mend the file' };
 }

@@ -1,2 +1,1 @@
-export { parseExpectedSlots } from './expected-slots';
 export { bootstrapKit } from './slots';

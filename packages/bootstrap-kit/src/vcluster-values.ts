@@ -12,7 +12,6 @@ const gates = {
  * vcluster chart 0.20.0 knows, also for those that it pulls only at run time.
  */
 export function vclusterValues(block: keyof typeof gates): SlotValues {
-  const mirrored = { image: { registry: use('REGISTRY_MIRROR') } };
   return {
     [`${block}Vcluster`]: {
       enabled: use(gates[block]),
@@ -22,11 +21,17 @@ export function vclusterValues(block: keyof typeof gates): SlotValues {
     vcluster: {
       controlPlane: {
         statefulSet: {
-          ...mirrored,
+          ...mirrored('proxy-ghcr/loft-sh/vcluster'),
           scheduling: { nodeSelector: { 'openova.io/region': use('SOVEREIGN_REGION_CANONICAL_LABEL') } },
         },
-        distro: { k8s: { apiServer: mirrored, controllerManager: mirrored, scheduler: mirrored } },
-        backingStore: { etcd: { deploy: { statefulSet: mirrored } } },
+        distro: {
+          k8s: {
+            apiServer: mirrored('proxy-k8s/kube-apiserver'),
+            controllerManager: mirrored('proxy-k8s/kube-controller-manager'),
+            scheduler: mirrored('proxy-k8s/kube-scheduler'),
+          },
+        },
+        backingStore: { etcd: { deploy: { statefulSet: mirrored('proxy-k8s/etcd') } } },
         coredns: { deployment: { image: text`${'REGISTRY_MIRROR'}/proxy-dockerhub/coredns/coredns:1.11.3` } },
       },
       sync: {
@@ -40,4 +45,9 @@ export function vclusterValues(block: keyof typeof gates): SlotValues {
       },
     },
   };
+}
+
+/** An image of the chart, which keeps its tag, in the proxy project that the mirror has for its registry. */
+function mirrored(repository: string): SlotValues {
+  return { image: { registry: use('REGISTRY_MIRROR'), repository } };
 }

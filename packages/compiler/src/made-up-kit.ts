@@ -7,9 +7,9 @@ import {
   parseFleet,
   parseSovereign,
   referencesTo,
-  type Result,
   type Slot,
   type SovereignSpec,
+  valueOf,
 } from '@sovereign-fleet/domain';
 import { resolve } from './resolve';
 import type { Topology } from './topology';
@@ -34,7 +34,7 @@ const network: Slot = {
   namespaceFrom: 'slot',
   dependsOn: [],
   roles: ['primary', 'secondary'],
-  values: { peers: ['a', use('FQDN')], price: 'US$5 ${not-ours}', $key: 1 },
+  values: { peers: ['a', use('FQDN')], price: 'US$5 ${not-ours}', limits: { cpu: 1 }, zones: ['a'] },
 };
 
 const vault: Slot = {
@@ -84,9 +84,4 @@ export function madeUpFleet(): Fleet {
 export function topologyOf(spec: SovereignSpec, kit = madeUpKit(), fleet = madeUpFleet()): Topology {
   const sovereign = valueOf(parseSovereign({ source: 'sovereign.ts', name: 'acme', spec }));
   return valueOf(resolve({ sovereign, fleet, kit }));
-}
-
-export function valueOf<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.issues));
-  return result.value;
 }

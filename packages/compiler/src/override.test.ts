@@ -1,5 +1,5 @@
-import { formatIssue, parseSovereign } from '@sovereign-fleet/domain';
-import { madeUpFleet, madeUpKit, valueOf } from './made-up-kit';
+import { formatIssue, parseSovereign, valueOf } from '@sovereign-fleet/domain';
+import { madeUpFleet, madeUpKit } from './made-up-kit';
 import { resolve } from './resolve';
 
 function messages(overrides: object): readonly string[] {
@@ -15,7 +15,10 @@ function messages(overrides: object): readonly string[] {
 
 test('an override beside what the record decides is taken', () => {
   expect(
-    messages({ 'bp-edge': { nodeSelector: { disk: 'ssd' }, replicas: 2 }, 'bp-network': { price: 'none' } }),
+    messages({
+      'bp-edge': { nodeSelector: { disk: 'ssd' }, replicas: 2 },
+      'bp-network': { price: 'none', limits: { cpu: '2' }, zones: ['b', 'c'] },
+    }),
   ).toEqual([]);
 });
 
@@ -25,12 +28,12 @@ test.each([
   {
     what: 'a slot that there is not',
     overrides: { 'bp-edgy': { a: 1 } },
-    says: 'sovereign.ts: regions[0].overrides["bp-edgy"] is {"a":1}: the bootstrap kit has no such slot. Did you mean "bp-edge"? Write one of bp-network, bp-vault, bp-edge.',
+    says: 'sovereign.ts: regions[0].overrides["bp-edgy"] is { a }: the bootstrap kit has no such slot. Did you mean "bp-edge"? Write one of bp-network, bp-vault, bp-edge.',
   },
   {
     what: 'a slot that is off in the region',
     overrides: { 'bp-vault': { a: 1 } },
-    says: 'sovereign.ts: regions[0].overrides["bp-vault"] is {"a":1}: slot 06a bp-vault is off in nbg1, which is secondary: it runs in primary regions. Move the override to a primary region, or remove it.',
+    says: 'sovereign.ts: regions[0].overrides["bp-vault"] is { a }: slot 06a bp-vault is off in nbg1, which is secondary: it runs in primary regions. Move the override to a primary region, or remove it.',
   },
   {
     what: 'a gate',
@@ -51,6 +54,21 @@ test.each([
     what: 'a list with a substitute in it',
     overrides: { 'bp-network': { peers: ['b'] } },
     says: `sovereign.ts: regions[0].overrides["bp-network"].peers is ["b"]: ${decided}`,
+  },
+  {
+    what: 'a map by a scalar',
+    overrides: { 'bp-network': { limits: 1 } },
+    says: 'sovereign.ts: regions[0].overrides["bp-network"].limits is 1: it is a scalar, and the kit has a map here, which kustomize cannot replace. Write a map.',
+  },
+  {
+    what: 'a scalar by a map',
+    overrides: { 'bp-network': { limits: { cpu: { max: 1 } } } },
+    says: 'sovereign.ts: regions[0].overrides["bp-network"].limits.cpu is { max }: it is a map, and the kit has a scalar here, which kustomize cannot replace. Write a scalar.',
+  },
+  {
+    what: 'a list by a scalar',
+    overrides: { 'bp-network': { zones: 'a' } },
+    says: 'sovereign.ts: regions[0].overrides["bp-network"].zones is "a": it is a scalar, and the kit has a list here, which kustomize cannot replace. Write a list.',
   },
 ])('an override of $what is refused', ({ overrides, says }) => {
   expect(messages(overrides)).toEqual([says]);

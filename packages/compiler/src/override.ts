@@ -15,7 +15,7 @@ import {
 
 /**
  * Overrides of a region that have no place: for a slot that the kit does not have, or that is off in this region,
- * or of a value that the record decides (a gate, a label, the mirror).
+ * or of a value that the record decides (a gate, a label, the mirror) or that is of another kind.
  */
 export function issuesOfOverrides(region: Region, file: string, kit: BootstrapKit): readonly Issue[] {
   return Object.entries(region.overrides).flatMap(([name, values]) => {
@@ -23,12 +23,11 @@ export function issuesOfOverrides(region: Region, file: string, kit: BootstrapKi
     const slot = kit.slots.find((row) => row.name === name);
     if (slot === undefined) return [{ ...at, value: values, ...unknownSlot(name, kit) }];
     if (!slot.roles.includes(region.role)) return [{ ...at, value: values, ...slotIsOff(slot, region) }];
-    return decidedPaths(slot.values ?? {}, values).map(({ path, value }) => ({
+    return clashes(slot.values ?? {}, values).map(({ path, value, ...refusal }) => ({
       file,
       field: `${region.field}.${fieldOf(['overrides', name, ...path])}`,
       value,
-      problem: 'the record of the Sovereign decides this value',
-      remedy: 'Remove the override, or change the record',
+      ...refusal,
     }));
   });
 }
@@ -43,20 +42,35 @@ function slotIsOff({ number, name, roles }: Slot, { key, role }: Region) {
   return { problem, remedy: `Move the override to a ${roles.join(' or ')} region, or remove it` };
 }
 
-interface Decided {
+interface Clash {
   readonly path: readonly string[];
   readonly value: ChartValue;
+  readonly problem: string;
+  readonly remedy: string;
 }
 
-/** Where an override meets a value of the kit that holds a substitute. */
-function decidedPaths(kept: SlotValue, given: ChartValue): readonly Decided[] {
-  if (substitutesIn(kept).length === 0) return [];
-  if (!isSlotMap(kept) || !isMap(given)) return [{ path: [], value: given }];
-  return Object.entries(given).flatMap(([key, value]) => {
-    const own = Object.hasOwn(kept, key) ? kept[key] : undefined;
-    if (own === undefined) return [];
-    return decidedPaths(own, value).map((decided) => ({ ...decided, path: [key, ...decided.path] }));
-  });
+/** Where an override meets a value of the kit that it cannot replace. */
+function clashes(kept: SlotValue, given: ChartValue): readonly Clash[] {
+  if (isSlotMap(kept) && isMap(given)) {
+    return Object.entries(given).flatMap(([key, value]) => {
+      const own = Object.hasOwn(kept, key) ? kept[key] : undefined;
+      if (own === undefined) return [];
+      return clashes(own, value).map((clash) => ({ ...clash, path: [key, ...clash.path] }));
+    });
+  }
+  if (substitutesIn(kept).length > 0) {
+    const problem = 'the record of the Sovereign decides this value';
+    return [{ path: [], value: given, problem, remedy: 'Remove the override, or change the record' }];
+  }
+  if (kindOf(kept) === kindOf(given)) return [];
+  // kustomize refuses to merge nodes of two kinds: "wrong node kind".
+  const problem = `it is ${kindOf(given)}, and the kit has ${kindOf(kept)} here, which kustomize cannot replace`;
+  return [{ path: [], value: given, problem, remedy: `Write ${kindOf(kept)}` }];
+}
+
+function kindOf(value: SlotValue): 'a map' | 'a list' | 'a scalar' {
+  if (Array.isArray(value)) return 'a list';
+  return isSlotMap(value) ? 'a map' : 'a scalar';
 }
 
 function isSlotMap(value: SlotValue): value is SlotValues {

@@ -5,6 +5,7 @@ import {
   type Region,
   type RegionFact,
   type Result,
+  resultOf,
   type Sovereign,
 } from '@sovereign-fleet/domain';
 import { issuesOfOverrides } from './override';
@@ -19,9 +20,10 @@ export interface Unresolved {
 /** Works out what follows from the record: labels, gates (A4) and overrides. Refuses overrides that have no place. */
 export function resolve({ sovereign, fleet, kit }: Unresolved): Result<Topology> {
   const issues = sovereign.regions.flatMap((region) => issuesOfOverrides(region, sovereign.source, kit));
-  if (issues.length > 0) return { ok: false, issues };
-  const regions = sovereign.regions.map((region) => resolveRegion(region, { sovereign, fleet, kit }));
-  return { ok: true, value: { fqdn: sovereign.fqdn, fleet, kit, regions } };
+  return resultOf(issues, () => {
+    const regions = sovereign.regions.map((region) => resolveRegion(region, { sovereign, fleet, kit }));
+    return { fqdn: sovereign.fqdn, fleet, kit, regions };
+  });
 }
 
 function resolveRegion(region: Region, { sovereign, fleet, kit }: Unresolved): ResolvedRegion {

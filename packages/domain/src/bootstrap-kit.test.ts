@@ -73,6 +73,31 @@ test.each<{ what: string; slots: readonly Slot[]; says: string }>([
     says: 'slots.ts: bp-a.chart.digest is "sha256:12": it must be "sha256:" and 64 hexadecimal digits. Write the digest that the registry gives for the version.',
   },
   {
+    what: 'a number that is none',
+    slots: [{ ...a, number: '1' }, b],
+    says: 'slots.ts: bp-a.number is "1": it must be two digits, and a letter where one is needed. Write the step as "58" or "06a".',
+  },
+  {
+    what: 'a chart that has no name',
+    slots: [{ ...a, chart: { ...a.chart, name: 'A/b' } }, b],
+    says: 'slots.ts: bp-a.chart.name is "A/b": it must be the name of a chart. Write the chart as it is in the registry, such as "bp-cilium".',
+  },
+  {
+    what: 'a namespace that is none',
+    slots: [{ ...a, namespace: 'A' }, b],
+    says: 'slots.ts: bp-a.namespace is "A": it must be the name of a namespace. Write a namespace such as "cert-manager".',
+  },
+  {
+    what: 'a value that YAML has not',
+    slots: [{ ...a, values: { replicas: Number.NaN } }, b],
+    says: 'slots.ts: bp-a.values.replicas is NaN: it is no number that JSON has. Write a finite number.',
+  },
+  {
+    what: 'null for a value',
+    slots: [{ ...a, values: { replicas: null as never } }, b],
+    says: 'slots.ts: bp-a.values.replicas is null: kustomize takes it as an order to delete the key. Write the value that you want.',
+  },
+  {
     what: 'a number that another has',
     slots: [a, { ...b, number: '01' }],
     says: 'slots.ts: bp-b.number is "01": slot 01 bp-a has this number. Write a number that is free.',
@@ -90,7 +115,7 @@ test.each<{ what: string; slots: readonly Slot[]; says: string }>([
   {
     what: 'a building block in other regions than A4 says',
     slots: [{ ...a, buildingBlock: 'mgmt' }, b],
-    says: 'slots.ts: bp-a.roles is ["primary","secondary"]: A4 has the mgmt vCluster in other regions. Write ["primary"].',
+    says: 'slots.ts: bp-a.roles is ["primary", "secondary"]: A4 has the mgmt vCluster in other regions. Write ["primary"].',
   },
 ])('a slot with $what is refused', ({ slots, says }) => {
   expect(messages({ slots })).toEqual([says]);
@@ -108,6 +133,26 @@ test.each<{ what: string; change: Partial<BootstrapKitRows>; says: string }>([
     says: 'slots.ts: substitutes is "SOVEREIGN_FQDN": a slot uses it, and it is not declared. Write one of B_ENABLED.',
   },
   {
+    what: 'charts that are not in an OCI registry',
+    change: { chartRepository: 'https://charts.example.com/${FOO}' },
+    says: 'slots.ts: chartRepository is "https://charts.example.com/${FOO}": it must be an OCI repository. Write it as "oci://ghcr.io/openova-io".',
+  },
+  {
+    what: 'a Secret that has no name',
+    change: { chartSecret: 'Not A Name' },
+    says: 'slots.ts: chartSecret is …: it must be the name of a Secret. Write a name such as "ghcr-pull".',
+  },
+  {
+    what: 'a label whose key is none',
+    change: { labels: { 'bad key': 'x' } },
+    says: 'slots.ts: labels["bad key"] is "x": Kubernetes does not take it. Write { "example.com/tier": "base" }.',
+  },
+  {
+    what: 'a label that is none',
+    change: { labels: { tier: 'a b' } },
+    says: 'slots.ts: labels.tier is "a b": Kubernetes does not take it. Write { "example.com/tier": "base" }.',
+  },
+  {
     what: 'a gate of no slot',
     change: {
       substitutes: { ...substitutes, B_ENABLED: { type: 'boolean', enables: 'bp-x' } },
@@ -117,6 +162,25 @@ test.each<{ what: string; change: Partial<BootstrapKitRows>; says: string }>([
   },
 ])('a kit with $what is refused', ({ change, says }) => {
   expect(messages(change)).toEqual([says]);
+});
+
+test('a kit without substitutes is refused', () => {
+  expect(messages({ substitutes: {}, annotations: {}, slots: [a] })).toEqual([
+    'slots.ts: substitutes is []: Flux substitutes nothing where there are none, and "$" would arrive as "$$". Declare one, and use it.',
+  ]);
+});
+
+test('two slots of one name are refused', () => {
+  expect(messages({ slots: [a, b, { ...a, number: '03', namespace: 'other' }] }, [rowA, rowB])).toContain(
+    'slots.ts: bp-a.name is "bp-a": slot 01 bp-a has this name. Write another name.',
+  );
+});
+
+test('a slot that is no Blueprint is refused', () => {
+  const slots = [slot('01', 'a'), { ...b, dependsOn: ['a'] }];
+  expect(messages({ slots })).toEqual([
+    'slots.ts: a.name is "a": it must be "bp-" and a release name. Write a name such as "bp-cilium".',
+  ]);
 });
 
 test('a substitute that is not UPPER_SNAKE is refused', () => {

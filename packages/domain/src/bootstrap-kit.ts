@@ -1,10 +1,11 @@
+import type { z } from 'zod';
 import type { Finding } from './issue';
 import { findingsInGraph } from './kit-graph';
 import { findingsAgainstLock, findingsInLock, type Lock } from './kit-lock';
 import { findingsInSubstitutes } from './kit-substitutes';
 import { type Role, roles } from './region';
 import { type Result, resultOf } from './result';
-import { type BootstrapKitRows, type BuildingBlock, type Slot, SlotShape } from './slot';
+import { type BootstrapKitRows, type BuildingBlock, KitShape, type Slot, SlotShape } from './slot';
 import { issuesOf, type Remedies } from './zod-issues';
 
 declare const checked: unique symbol;
@@ -24,7 +25,8 @@ export function parseBootstrapKit({ source, rows, lock }: UncheckedKit): Result<
   const slots = [...rows.slots].sort((a, b) => Number(a.number > b.number) - Number(a.number < b.number));
   const kit: BootstrapKitRows = { ...rows, slots };
   const findings = [
-    ...slots.flatMap(findingsInRow),
+    ...findingsInShape(KitShape, kit, ''),
+    ...slots.flatMap((slot) => findingsInShape(SlotShape, slot, `${slot.name}.`)),
     ...slots.flatMap(breachOfA4),
     ...twins(slots),
     ...findingsInGraph(slots),
@@ -39,6 +41,8 @@ export function parseBootstrapKit({ source, rows, lock }: UncheckedKit): Result<
 }
 
 const remedies: Remedies = {
+  chartRepository: 'Write it as "oci://ghcr.io/openova-io"',
+  chartSecret: 'Write a name such as "ghcr-pull"',
   number: 'Write the step as "58" or "06a"',
   name: 'Write a name such as "bp-cilium"',
   'chart.name': 'Write the chart as it is in the registry, such as "bp-cilium"',
@@ -48,12 +52,11 @@ const remedies: Remedies = {
   roles: "Write ['primary'], ['secondary'] or both",
 };
 
-function findingsInRow(slot: Slot): readonly Finding[] {
-  const shape = SlotShape.safeParse(slot);
-  if (shape.success) return [];
-  const source = { file: '', input: slot, remedies };
-  return issuesOf(shape.error, source).map(({ field, value, problem, remedy }) => ({
-    field: `${slot.name}.${field}`,
+function findingsInShape(shape: z.ZodType, input: unknown, prefix: string): readonly Finding[] {
+  const parsed = shape.safeParse(input);
+  if (parsed.success) return [];
+  return issuesOf(parsed.error, { file: '', input, remedies }).map(({ field, value, problem, remedy }) => ({
+    field: `${prefix}${field}`,
     value,
     problem,
     remedy,

@@ -17,7 +17,7 @@ export interface ValueRefusal extends Refusal {
 const deepest = 32;
 
 /**
- * What of a value cannot become a kustomize patch of a HelmRelease's values, in the order of the document.
+ * What in a value cannot be among a HelmRelease's values, or in a kustomize patch of them, in the document's order.
  * Never throws, and ends on cycles.
  */
 export function chartValueRefusals(value: unknown): readonly ValueRefusal[] {
@@ -31,11 +31,14 @@ function refusalsBelow(value: unknown, path: ValuePath, ancestors: readonly unkn
   if (refusal !== undefined) return [{ path, value, ...refusal }];
   if (typeof value !== 'object' || value === null) return [];
   const within = [...ancestors, value];
-  if (Array.isArray(value)) return value.flatMap((item, index) => refusalsBelow(item, [...path, index], within));
-  return Object.entries(value).flatMap(([key, item]) => [
-    ...keyRefusals(key, [...path, key], item),
-    ...refusalsBelow(item, [...path, key], within),
-  ]);
+  if (Array.isArray(value)) {
+    return value.flatMap((item: unknown, index) => refusalsBelow(item, [...path, index], within));
+  }
+  return Object.entries(value).flatMap(([key, item]) => {
+    const refusalOfKey = keyRefusal(key);
+    const own = refusalOfKey === undefined ? [] : [{ path: [...path, key], value: item, ...refusalOfKey }];
+    return [...own, ...refusalsBelow(item, [...path, key], within)];
+  });
 }
 
 function refusalOf(value: unknown, path: ValuePath): Refusal | undefined {
@@ -43,7 +46,7 @@ function refusalOf(value: unknown, path: ValuePath): Refusal | undefined {
     return { problem: `it is more than ${deepest} levels deep`, remedy: 'Write values that are less deep' };
   }
   if (value === null || value === undefined) {
-    return { problem: 'a kustomize patch with it would delete the key', remedy: 'Write the value that you want' };
+    return { problem: 'kustomize takes it as an order to delete the key', remedy: 'Write the value that you want' };
   }
   if (typeof value === 'number' && !Number.isFinite(value)) {
     return { problem: 'it is no number that JSON has', remedy: 'Write a finite number' };
@@ -60,20 +63,27 @@ function textRefusal(text: string): Refusal | undefined {
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   const wrong = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/.exec(text)?.[0];
   if (wrong === undefined && text.isWellFormed()) return undefined;
-  const code = (wrong ?? '').codePointAt(0)?.toString(16).padStart(4, '0') ?? 'half a surrogate pair';
-  return { problem: `it has the character ${code}`, remedy: 'Write text without control characters' };
+  const code = wrong?.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
+  const what = code === undefined ? 'half a surrogate pair' : `the character U+${code}`;
+  return { problem: `it has ${what}`, remedy: 'Write text without control characters' };
 }
 
-function keyRefusals(key: string, path: ValuePath, value: unknown): readonly ValueRefusal[] {
+const longestKey = 512; // YAML 1.2 section 8.2.2 ends a key at 1024 characters; escapes take up to six each
+
+function keyRefusal(key: string): Refusal | undefined {
   if (key.startsWith('$')) {
     const problem = 'kustomize reads a key that begins with "$" as a directive';
-    return [{ path, value, problem, remedy: 'Write the key without "$"' }];
+    return { problem, remedy: 'Write the key without "$"' };
   }
-  const refusal = key === '__proto__' ? { problem: 'the key is not safe', remedy: 'Remove it' } : textRefusal(key);
-  return refusal === undefined ? [] : [{ path, value, ...refusal }];
+  if (key === '' || key === '<<' || key === '__proto__') {
+    return { problem: `${JSON.stringify(key)} does not arrive as a key`, remedy: 'Write another key' };
+  }
+  if (key.length <= longestKey) return textRefusal(key);
+  const problem = `the key has ${key.length} characters, and more than ${longestKey} may not arrive`;
+  return { problem, remedy: 'Write a shorter key' };
 }
 
-function isPlainObject(value: unknown): boolean {
+export function isPlainObject(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype;

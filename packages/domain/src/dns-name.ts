@@ -8,7 +8,8 @@ const longestName = 253; // 255 octets on the wire (RFC 1035), less the length b
 const reservedNames: readonly string[] = [
   ...['fleet', 'sovereigns', 'sovereign-fleet', 'generators', 'tools'],
   ...['domain', 'flux', 'bootstrap-kit', 'compiler', 'renderer', 'policy', 'pull-request'],
-  ...['con', 'prn', 'aux', 'nul', 'com1', 'com2', 'com3', 'com4', 'lpt1', 'lpt2', 'lpt3', 'lpt4'],
+  ...['con', 'prn', 'aux', 'nul'],
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((port) => [`com${port}`, `lpt${port}`]),
 ];
 
 const SovereignName = z.string().brand<'SovereignName'>();

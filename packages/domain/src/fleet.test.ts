@@ -42,18 +42,51 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     what: 'an address for scp',
     spec: { ...fleet, repository: { ...repository, url: 'git.example.com:a/b' } },
     says: [
-      `repository.url is "git.example.com:a/b": Flux reads a GitRepository by https, ssh, http only. ${urlRemedy}`,
+      `repository.url is "git.example.com:a/b": Flux reads a GitRepository by https://, ssh:// or http://. ${urlRemedy}`,
     ],
   },
   {
     what: 'a URL that is none',
-    spec: { ...fleet, repository: { ...repository, url: 'a b' } },
-    says: [`repository.url is "a b": it is no URL. ${urlRemedy}`],
+    spec: { ...fleet, repository: { ...repository, url: 'https://a b' } },
+    says: [`repository.url is "https://a b": it is no URL. ${urlRemedy}`],
   },
   {
     what: 'credentials, which are not printed',
     spec: { ...fleet, repository: { ...repository, url: 'https://me:s3cret@git.example.com/a' } },
-    says: [`repository.url is "…@…": it has credentials, and what is compiled is not secret. ${urlRemedy}`],
+    says: [
+      `repository.url is "https://…@git.example.com/a": it has credentials, and what is compiled is not secret. ${urlRemedy}`,
+    ],
+  },
+  {
+    what: 'a token in the query',
+    spec: { ...fleet, repository: { ...repository, url: 'https://git.example.com/a?private_token=s3cret' } },
+    says: [
+      `repository.url is "https://git.example.com/a?…": it has "?" or "#", and the URL of a repository has neither. ${urlRemedy}`,
+    ],
+  },
+  {
+    what: 'a token of its own',
+    spec: { ...fleet, repository: { ...repository, token: 's3cret' } },
+    says: ['repository.token is …: there is no such key. Remove it; the keys are url, branch.'],
+  },
+  {
+    what: 'a repository of another name, whose values are not printed',
+    spec: { ...fleet, repo: { url: 'https://me:s3cret@git.example.com/a' } },
+    says: ['repo is { url }: there is no such key. Write "repository".'],
+  },
+  {
+    what: 'a list in place of the repository',
+    spec: { ...fleet, repository: ['https://me:s3cret@git.example.com/a'] },
+    says: [
+      `repository is ["https://…@git.example.com/a"]: it must be an object. Write { url: 'https://example.com/org/fleet', branch: 'main' }.`,
+    ],
+  },
+  {
+    what: 'a port that is none',
+    spec: { ...fleet, registryMirror: 'harbor.example.com:99999' },
+    says: [
+      `registryMirror is "harbor.example.com:99999": what follows the host is no port. Write a registry host such as 'harbor.openova.io'.`,
+    ],
   },
   {
     what: 'a branch that is none',
@@ -86,6 +119,25 @@ test('an FQDN that two Sovereigns claim is refused for the second', () => {
   expect(issuesOfTakenFqdns(sovereigns).map(formatIssue)).toEqual([
     'sovereigns/globex/sovereign.ts: fqdn is "acme.example.com": the Sovereign "acme" has this FQDN (sovereigns/acme/sovereign.ts). Write another FQDN.',
   ]);
+});
+
+test.each([
+  'HTTPS://git.example.com/a',
+  'https:git.example.com/a',
+  'https:///a',
+  String.raw`https://git.example.com\a`,
+  'ssh://git@git.example.com/a#b',
+])('Flux does not read %s', (url) => {
+  expect(messages({ ...fleet, repository: { ...repository, url } })).toHaveLength(1);
+});
+
+test('a fleet that throws when it is read is refused', () => {
+  const spec = {
+    get domain() {
+      throw new Error('not now');
+    },
+  };
+  expect(messages(spec)).toEqual(['error is "not now": what the file exports cannot be read. Export plain data.']);
 });
 
 test('any junk is refused with Issues, and nothing is thrown', () => {

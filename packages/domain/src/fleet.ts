@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseFqdn } from './dns-name';
 import { type Issue, isRefusal } from './issue';
-import type { Result } from './result';
+import { readWhateverItIs, type Result } from './result';
 import type { Sovereign } from './sovereign';
 import { asZodIssue, issuesOf, type Remedies } from './zod-issues';
 
@@ -40,9 +40,11 @@ export function defineFleet(spec: FleetSpec): FleetSpec {
 
 /** The Fleet from what `fleet.ts` exports, or every Issue in it. Whatever `spec` is, it returns. */
 export function parseFleet(source: string, spec: unknown): Result<Fleet> {
-  const shape = FleetShape.safeParse(spec);
-  if (shape.success) return { ok: true, value: shape.data };
-  return { ok: false, issues: issuesOf(shape.error, { file: source, input: spec, remedies }).map(withoutCredentials) };
+  return readWhateverItIs(source, () => {
+    const shape = FleetShape.safeParse(spec);
+    if (shape.success) return { ok: true, value: shape.data };
+    return { ok: false, issues: issuesOf(shape.error, { file: source, input: spec, remedies }) };
+  });
 }
 
 /** FQDNs that two Sovereigns claim: an Issue for each but the first in the order given. */
@@ -66,11 +68,13 @@ function refuseDomain(text: string, context: z.RefinementCtx): void {
 }
 
 function refuseMirror(text: string, context: z.RefinementCtx): void {
-  const host = parseFqdn(text.replace(/:[1-9][0-9]{0,4}$/, ''));
-  if (isRefusal(host)) context.addIssue(asZodIssue({ ...host, remedy: remedies['registryMirror'] ?? '' }));
+  const [name = '', port, ...more] = text.split(':');
+  const host = parseFqdn(name);
+  const remedy = remedies['registryMirror'] ?? '';
+  if (isRefusal(host)) context.addIssue(asZodIssue({ ...host, remedy }));
+  const isPort = port === undefined || (/^[1-9][0-9]{0,4}$/.test(port) && Number(port) < 65536);
+  if (!isPort || more.length > 0) context.addIssue(asZodIssue({ problem: 'what follows the host is no port', remedy }));
 }
-
-const schemes = ['https', 'ssh', 'http'];
 
 function refuseUrl(text: string, context: z.RefinementCtx): void {
   const problem = urlProblem(text);
@@ -78,24 +82,22 @@ function refuseUrl(text: string, context: z.RefinementCtx): void {
   context.addIssue(asZodIssue({ problem, remedy: remedies['repository.url'] ?? '' }));
 }
 
-// Flux takes these schemes (GitRepository, spec.url); an SCP-like address is no URL.
+// What Flux takes (the CRD of GitRepository, spec.url); an address for scp is no URL.
 function urlProblem(text: string): string | undefined {
-  if (!URL.canParse(text) || /\s/.test(text)) return 'it is no URL';
+  if (!/^(?:https|ssh|http):\/\/[^\s/\\]/.test(text))
+    return 'Flux reads a GitRepository by https://, ssh:// or http://';
+  if (!URL.canParse(text) || /[\s\\]/.test(text)) return 'it is no URL';
   const url = new URL(text);
-  const scheme = url.protocol.replace(':', '');
-  if (!schemes.includes(scheme) || url.host === '') return `Flux reads a GitRepository by ${schemes.join(', ')} only`;
-  if (url.password !== '' || (scheme !== 'ssh' && url.username !== '')) {
+  if (url.password !== '' || (url.protocol !== 'ssh:' && url.username !== '')) {
     return 'it has credentials, and what is compiled is not secret';
   }
-  return undefined;
+  return url.search === '' && url.hash === ''
+    ? undefined
+    : 'it has "?" or "#", and the URL of a repository has neither';
 }
 
 // The characters that git refuses or that mean something in a refspec (git-check-ref-format).
 function refuseBranch(text: string, context: z.RefinementCtx): void {
   if (/^[A-Za-z0-9_](?:[\w./+-]*[\w+-])?$/.test(text) && !/\.\.|\/\/|\/\.|\.lock(\/|$)/.test(text)) return;
   context.addIssue(asZodIssue({ problem: 'it is no branch name', remedy: remedies['repository.branch'] ?? '' }));
-}
-
-function withoutCredentials(issue: Issue): Issue {
-  return typeof issue.value === 'string' && issue.value.includes('@') ? { ...issue, value: '…@…' } : issue;
 }

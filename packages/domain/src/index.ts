@@ -7,8 +7,8 @@ export type { ExpectedSlot } from './kit-lock';
 export { substitutesIn } from './kit-substitutes';
 export { pickOne } from './nearest';
 export { type Location, providerNames, regionKeys } from './provider';
-export { canonicalLabel, type Environment, environments, parseLocation, type Role } from './region';
-export { type Result } from './result';
+export { canonicalLabel, type Environment, environments, parseLocation, type Role, sharedFolder } from './region';
+export { allOf, type Result, resultOf, valueOf } from './result';
 export type { BootstrapKitRows, Slot } from './slot';
 export {
   defineSovereign,
@@ -26,5 +26,5 @@ export {
   type SlotValues,
   type SubstituteDeclaration,
 } from './substitute';
-export { fieldOf } from './zod-issues';
+export { fieldOf, issuesOf } from './zod-issues';
 export { type Tree, type TreePath, treePath } from './tree';

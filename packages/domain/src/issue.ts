@@ -25,21 +25,34 @@ const longestValue = 120;
 
 /** One line for one Issue: `file: field is value: problem. remedy.` A value that was not given reads "is not set". */
 export function formatIssue({ file, field, value, problem, remedy }: Issue): string {
-  const state = value === undefined ? 'is not set' : `is ${formatValue(value)}`;
-  return `${file}: ${field} ${state}: ${problem}. ${remedy}.`;
+  const text = formatValue(value);
+  const state = value === undefined ? 'is not set' : `is ${text.slice(0, longestValue)}`;
+  const cut = text.length > longestValue ? '…' : '';
+  const shown = secret.test(field) && value !== undefined ? 'is …' : `${state}${cut}`;
+  return `${file}: ${field} ${shown}: ${problem}. ${remedy}.`.replace(/\s*\n\s*/g, ' ');
 }
 
-/** A value as JSON, cut to 120 characters; what JSON cannot hold is named by its type. Never throws. */
+const secret = /token|secret|passw|credential/i;
+
+/** Text and numbers as JSON, of objects the keys alone: what is in them may be secret. Never throws. */
 function formatValue(value: unknown): string {
-  const text = toJson(value) ?? typeof value;
-  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+  try {
+    if (Array.isArray(value)) return `[${value.map(formatItem).join(', ')}]`;
+    if (typeof value !== 'object' || value === null) return formatItem(value);
+    const keys = Object.keys(value);
+    return keys.length === 0 ? '{}' : `{ ${keys.join(', ')} }`;
+  } catch {
+    return typeof value; // a proxy that throws
+  }
 }
 
-function toJson(value: unknown): string | undefined {
-  try {
-    // JSON.stringify gives undefined for functions and symbols, whatever its declared type says.
-    return JSON.stringify(value);
-  } catch {
-    return undefined; // a cycle, a BigInt, or a getter that throws
-  }
+function formatItem(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(withoutCredentials(value));
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '[…]' : '{…}';
+  return typeof value === 'symbol' || typeof value === 'function' ? typeof value : String(value);
+}
+
+/** A URL without what stands before its `@` and after its `?`. */
+function withoutCredentials(text: string): string {
+  return text.replace(/\/\/[^/]*@/g, '//…@').replace(/(:\/\/[^?]*\?).*/s, '$1…');
 }

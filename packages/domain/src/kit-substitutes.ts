@@ -13,6 +13,7 @@ export function findingsInSubstitutes(kit: BootstrapKitRows): readonly Finding[]
   const used = new Set(values.flatMap(substitutesIn));
   const declared = Object.keys(kit.substitutes);
   return [
+    ...(declared.length === 0 ? [none] : []),
     ...declared.flatMap(misnamed),
     ...declared.filter((name) => !used.has(name)).map(unused),
     ...declared.flatMap((name) => danglingGate(name, kit)),
@@ -21,9 +22,17 @@ export function findingsInSubstitutes(kit: BootstrapKitRows): readonly Finding[]
   ];
 }
 
+/** Without variables Flux substitutes nothing (postBuild), and the `$` that we double would stay doubled. */
+const none: Finding = {
+  field: 'substitutes',
+  value: [],
+  problem: 'Flux substitutes nothing where there are none, and "$" would arrive as "$$"',
+  remedy: 'Declare one, and use it',
+};
+
 /** The names of the substitutes in a value, at whatever depth. */
 export function substitutesIn(value: SlotValue | undefined): readonly string[] {
-  if (typeof value !== 'object') return [];
+  if (typeof value !== 'object' || (value as unknown) === null) return []; // a null is found with the row
   if (isSubstituted(value)) return value.names;
   // What is neither text nor a list is a map; Array.isArray does not tell readonly lists.
   const parts = Array.isArray(value) ? (value as readonly SlotValue[]) : Object.values(value as SlotValues);

@@ -1,5 +1,5 @@
 import { formatIssue, isRefusal } from './issue';
-import { providerNames, regionKeys } from './provider';
+import { providerNames, regionCode, regionKeys } from './provider';
 import { canonicalLabel, environments, locationOf, parseLocation } from './region';
 
 const everyLocation = providerNames.flatMap((provider) =>
@@ -21,7 +21,7 @@ test.each([
   { region: 'eu-frankfurt-1', environment: 'prod', label: 'oci-fra-rtz-prod' },
   { region: 'aws:eu-central-1', environment: 'prod', label: 'aws-euc1-rtz-prod' },
   { region: 'eu-central-1', environment: 'prod', label: 'aws-euc1-rtz-prod' },
-  { region: 'europe-west3', environment: 'prod', label: 'gcp-euw3-rtz-prod' },
+  { region: 'europe-west3', environment: 'prod', label: 'gcp-geuw3-rtz-prod' },
   { region: 'germanywestcentral', environment: 'prod', label: 'az-gwc-rtz-prod' },
   { region: 'eu', environment: 'prod', label: 'ct-eu-rtz-prod' },
 ] as const)('$region in $environment has nodes labelled $label', ({ region, environment, label }) => {
@@ -29,10 +29,12 @@ test.each([
   expect(isRefusal(location) ? location : canonicalLabel(location, environment)).toBe(label);
 });
 
-test('no two regions share a label, and each label is a cluster name that Cilium takes', () => {
+test('no two regions share a code, so none share a label, and each label is a cluster name that Cilium takes', () => {
   const labels = environments.flatMap((environment) =>
     everyLocation.map((location) => canonicalLabel(location, environment)),
   );
+  const codes = everyLocation.map(({ provider, key }) => regionCode(provider, key));
+  expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
   expect(new Set(labels).size).toBe(labels.length);
   for (const label of labels) expect(label).toMatch(/^(?=.{1,32}$)[a-z0-9]+(-[a-z0-9]+){3}$/);
 });

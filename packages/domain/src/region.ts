@@ -34,6 +34,13 @@ export function parseLocation(text: string): Location | Refusal {
   return locationOf(provider, text.slice(separator + 1));
 }
 
+/** Why one Sovereign cannot have a key of two providers. */
+export function sharedFolder(key: string): Refusal {
+  const owners = providerNames.filter((provider) => regionCode(provider, key) !== undefined);
+  const names = owners.map((provider) => `"${provider}:${key}"`).join(' and ');
+  return { problem: `${names} would share the folder "${key}" in the tree`, remedy: 'Take one of them' };
+}
+
 /** The Location for a provider and a key, or why there is none. */
 export function locationOf(provider: Provider, key: string): Location | Refusal {
   // The catalogue was asked: the key is one of this provider's.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Issue, isRefusal } from './issue';
 import { providerNames } from './provider';
-import { locationOf, type Role } from './region';
+import { locationOf, type Role, sharedFolder } from './region';
 import { fieldOf } from './zod-issues';
 
 /** What can be read of a region, even where the rest of the spec is wrong, so that every problem is found at once. */
@@ -42,21 +42,18 @@ function issuesOfLocation({ index, key, provider }: RegionGiven, file: string): 
 
 /** Keys, not locations, are told apart: the region's folder in the tree is its key. */
 function issuesOfRepetition(
-  { index, key }: RegionGiven,
+  { index, key, provider }: RegionGiven,
   given: readonly RegionGiven[],
   file: string,
 ): readonly Issue[] {
   const first = given.find((other) => other.key === key);
   if (typeof key !== 'string' || first === undefined || first.index === index) return [];
-  return [
-    {
-      file,
-      field: fieldOf(['regions', index, 'key']),
-      value: key,
-      problem: `regions[${first.index}] has this key, and a region's folder is named for it`,
-      remedy: 'Name every region once',
-    },
-  ];
+  const field = fieldOf(['regions', index, 'key']);
+  if (first.provider === provider) {
+    const problem = `regions[${first.index}] is the same region`;
+    return [{ file, field, value: key, problem, remedy: 'Name every region once' }];
+  }
+  return [{ file, field, value: key, ...sharedFolder(key) }];
 }
 
 function issuesOfRoles(given: readonly RegionGiven[], file: string): readonly Issue[] {

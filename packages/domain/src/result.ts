@@ -1,4 +1,4 @@
-import type { Issue } from './issue';
+import { formatIssue, type Issue } from './issue';
 
 /** What `parse` and `resolve` return: a value that needs no further check, or every Issue that was found. */
 export type Result<T> =
@@ -7,4 +7,28 @@ export type Result<T> =
 /** The value when there is no Issue, else the Issues. `value` is only called when there is none. */
 export function resultOf<T>(issues: readonly Issue[], value: () => T): Result<T> {
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value: value() };
+}
+
+/** What `read` returns; where it throws, since a getter or a proxy in the input does, an Issue that says so. */
+export function readWhateverItIs<T>(file: string, read: () => Result<T>): Result<T> {
+  try {
+    return read();
+  } catch (error) {
+    const value = error instanceof Error ? error.message : typeof error;
+    const problem = 'what the file exports cannot be read';
+    return { ok: false, issues: [{ file, field: 'error', value, problem, remedy: 'Export plain data' }] };
+  }
+}
+
+/** The value, for a shell that stops here: throws an Error that names every Issue, one a line. */
+export function valueOf<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  const count = result.issues.length === 1 ? '1 problem' : `${result.issues.length} problems`;
+  throw new Error([`${count}, nothing was written`, ...result.issues.map(formatIssue)].join('\n'));
+}
+
+/** Every value, or the Issues of all. */
+export function allOf<T>(results: readonly Result<T>[]): Result<readonly T[]> {
+  const issues = results.flatMap((result) => (result.ok ? [] : result.issues));
+  return resultOf(issues, () => results.flatMap((result) => (result.ok ? [result.value] : [])));
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { chartValueRefusals } from './chart-values';
 import { roles } from './region';
-import type { SlotValues, Substituted, SubstituteDeclarations } from './substitute';
+import { isSubstituted, type SlotValues, type Substituted, type SubstituteDeclarations } from './substitute';
+import { asZodIssue } from './zod-issues';
 
 const dnsLabel = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
@@ -33,12 +35,35 @@ export const SlotShape = z.strictObject({
   roles: z.array(z.enum(roles)).min(1).readonly(),
   /** The vCluster that the slot makes, where it makes one. */
   buildingBlock: z.enum(buildingBlocks).optional(),
-  values: z.custom<SlotValues>().optional(),
+  values: z.custom<SlotValues>().superRefine(refuseSlotValues).optional(),
 });
 
 export type Slot = Readonly<z.infer<typeof SlotShape>>;
 
 type Metadata = Readonly<Record<string, string | Substituted<'string'>>>;
+
+// Kubernetes, "Labels and Selectors": a key is a name, behind a DNS prefix where it has one.
+const metadataKey = /^([a-z0-9.-]{1,253}\/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/;
+const labelValue = /^([A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?)?$/;
+
+function metadata(value: RegExp) {
+  return z.custom<Metadata>().superRefine((pairs, context) => {
+    for (const [key, text] of Object.entries(pairs)) {
+      const isValue = typeof text === 'string' ? value.test(text) : isSubstituted(text);
+      if (isValue && metadataKey.test(key)) continue;
+      const problem = 'Kubernetes does not take it';
+      context.addIssue({ ...asZodIssue({ problem, remedy: 'Write { "example.com/tier": "base" }' }), path: [key] });
+    }
+  });
+}
+
+/** What is the same for every slot; the rows themselves are checked one by one. */
+export const KitShape = z.looseObject({
+  chartRepository: z.string().regex(/^oci:\/\/[a-z0-9.-]+(:[0-9]+)?(\/[a-z0-9._-]+)*$/, 'it must be an OCI repository'),
+  chartSecret: z.string().regex(dnsLabel, 'it must be the name of a Secret'),
+  labels: metadata(labelValue),
+  annotations: metadata(/^/),
+});
 
 /** A catalogue before it is checked. */
 export interface BootstrapKitRows {
@@ -51,4 +76,10 @@ export interface BootstrapKitRows {
   readonly annotations: Metadata;
   readonly substitutes: SubstituteDeclarations;
   readonly slots: readonly Slot[];
+}
+
+function refuseSlotValues(values: unknown, context: z.RefinementCtx): void {
+  for (const refusal of chartValueRefusals(values)) {
+    context.addIssue({ ...asZodIssue(refusal), path: [...refusal.path] });
+  }
 }

@@ -142,9 +142,7 @@ test.each([
   {
     what: 'a region twice',
     regions: [fsn1, { ...fsn1, role: 'secondary' }],
-    says: [
-      `regions[1].key is "fsn1": regions[0] has this key, and a region's folder is named for it. Name every region once.`,
-    ],
+    says: ['regions[1].key is "fsn1": regions[0] is the same region. Name every region once.'],
   },
   {
     what: 'one key of two providers, which would share a folder',
@@ -153,7 +151,7 @@ test.each([
       { key: 'ap-southeast-1', provider: 'huawei', role: 'secondary' },
     ],
     says: [
-      `regions[1].key is "ap-southeast-1": regions[0] has this key, and a region's folder is named for it. Name every region once.`,
+      'regions[1].key is "ap-southeast-1": "huawei:ap-southeast-1" and "aws:ap-southeast-1" would share the folder "ap-southeast-1" in the tree. Take one of them.',
     ],
   },
   {
@@ -164,7 +162,7 @@ test.each([
   {
     what: 'no primary',
     regions: [{ ...fsn1, role: 'secondary' }, nbg1],
-    says: [`regions is ["fsn1","nbg1"]: no region is the primary, and a Sovereign has one. Give one role: 'primary'.`],
+    says: [`regions is ["fsn1", "nbg1"]: no region is the primary, and a Sovereign has one. Give one role: 'primary'.`],
   },
   {
     what: 'a misspelt key',
@@ -189,7 +187,7 @@ test.each<{ what: string; values: unknown; says: readonly string[] }>([
   {
     what: 'null',
     values: { cilium: { mtu: null } },
-    says: ['.cilium.mtu is null: a kustomize patch with it would delete the key. Write the value that you want.'],
+    says: ['.cilium.mtu is null: kustomize takes it as an order to delete the key. Write the value that you want.'],
   },
   {
     what: 'a directive of kustomize',
@@ -201,28 +199,65 @@ test.each<{ what: string; values: unknown; says: readonly string[] }>([
   {
     what: 'a date',
     values: { since: new Date(0) },
-    says: [
-      '.since is "1970-01-01T00:00:00.000Z": it is no JSON value. Write a string, a number, a boolean, a list or a map.',
-    ],
+    says: ['.since is {}: it is no JSON value. Write a string, a number, a boolean, a list or a map.'],
   },
   {
     what: 'no number',
     values: { list: [1, Number.NaN] },
-    says: ['.list[1] is null: it is no number that JSON has. Write a finite number.'],
+    says: ['.list[1] is NaN: it is no number that JSON has. Write a finite number.'],
   },
   {
     what: 'a control character',
     values: { text: 'a\u0007' },
-    says: [String.raw`.text is "a\u0007": it has the character 0007. Write text without control characters.`],
+    says: [String.raw`.text is "a\u0007": it has the character U+0007. Write text without control characters.`],
   },
   {
-    what: 'no map',
-    values: ['a'],
-    says: [' is ["a"]: chart values are an object. Write chart values by slot, such as { \'bp-cilium\': { … } }.'],
+    what: 'half a character',
+    values: { text: '\ud800' },
+    says: [String.raw`.text is "\ud800": it has half a surrogate pair. Write text without control characters.`],
+  },
+  {
+    what: 'the merge key of YAML',
+    values: { '<<': { a: 1 } },
+    says: ['["<<"] is { a }: "<<" does not arrive as a key. Write another key.'],
+  },
+  {
+    what: 'an empty key',
+    values: { '': 1 },
+    says: ['[""] is 1: "" does not arrive as a key. Write another key.'],
+  },
+  {
+    what: 'a key that is too long',
+    values: { ['k'.repeat(513)]: 1 },
+    says: [
+      `.${'k'.repeat(513)} is 1: the key has 513 characters, and more than 512 may not arrive. Write a shorter key.`,
+    ],
+  },
+  {
+    what: 'a secret, which is not printed',
+    values: { apiToken: null, [Symbol.iterator]: 1 },
+    says: ['.apiToken is …: kustomize takes it as an order to delete the key. Write the value that you want.'],
   },
 ])('overrides with $what are refused', ({ values, says }) => {
   const regions = [{ ...fsn1, overrides: { 'bp-cilium': values } }];
   expect(messages({ ...acme, regions })).toEqual(says.map((text) => `regions[0].overrides["bp-cilium"]${text}`));
+});
+
+test.each<{ overrides: unknown; says: string }>([
+  {
+    overrides: { 'bp-cilium': ['a'] },
+    says: "regions[0].overrides is { bp-cilium }: it must be chart values by slot. Write chart values by slot, such as { 'bp-cilium': { … } }.",
+  },
+  {
+    overrides: 'a',
+    says: `regions[0].overrides is "a": it must be chart values by slot. Write chart values by slot, such as { 'bp-cilium': { … } }.`,
+  },
+  {
+    overrides: JSON.parse('{"__proto__": {"a": 1}}'),
+    says: 'regions[0].overrides.__proto__ is { a }: "__proto__" does not arrive as a key. Write another key.',
+  },
+])('$overrides are no overrides', ({ overrides, says }) => {
+  expect(messages({ ...acme, regions: [{ ...fsn1, overrides }, nbg1] })).toEqual([says]);
 });
 
 test('values that hold themselves, or are too deep, are refused', () => {
@@ -232,7 +267,7 @@ test('values that hold themselves, or are too deep, are refused', () => {
   for (let level = 0; level < 40; level += 1) deep = [deep];
   const overrides = { 'bp-cilium': cycle, 'bp-cert-manager': { deep } };
   expect(messages({ ...acme, regions: [{ ...fsn1, overrides }] })).toEqual([
-    'regions[0].overrides["bp-cilium"].self is object: it holds itself. Write values without cycles.',
+    'regions[0].overrides["bp-cilium"].self is { self }: it holds itself. Write values without cycles.',
     expect.stringMatching(/^regions\[0\].*: it is more than 32 levels deep\. Write values that are less deep\.$/),
   ]);
 });
@@ -247,6 +282,15 @@ test('every problem of a spec is found at once', () => {
     ],
   };
   expect(messages(spec)).toHaveLength(6);
+});
+
+test('a spec that throws when it is read is refused', () => {
+  const spec = {
+    get fqdn() {
+      throw new Error('not\nnow');
+    },
+  };
+  expect(messages(spec)).toEqual(['error is "not\\nnow": what the file exports cannot be read. Export plain data.']);
 });
 
 test('any junk is refused with Issues, and nothing is thrown', () => {

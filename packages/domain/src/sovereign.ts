@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { type ChartValues, chartValueRefusals } from './chart-values';
+import { type ChartValues, chartValueRefusals, isPlainObject } from './chart-values';
 import { parseFqdn, parseSovereignName, type SovereignName } from './dns-name';
 import { isRefusal } from './issue';
 import { type Location, providerNames } from './provider';
 import { environments, locationOf, type Role, roles } from './region';
 import { issuesOfRegions, regionsGiven, roleOf } from './regions-given';
-import type { Result } from './result';
+import { readWhateverItIs, type Result } from './result';
 import { asZodIssue, fieldOf, issuesOf, type Remedies } from './zod-issues';
 
-const Overrides = z.record(z.string(), z.custom<ChartValues>().superRefine(refuseChartValues));
+const Overrides = z.custom<Readonly<Record<string, ChartValues>>>().superRefine(refuseOverrides);
 
 const RegionShape = z.strictObject({
   key: z.string(),
@@ -79,13 +79,7 @@ export function defineSovereign(spec: SovereignSpec): SovereignSpec {
  * Whatever `spec` is, it returns.
  */
 export function parseSovereign({ source, name, spec }: UnparsedSovereign): Result<Sovereign> {
-  try {
-    return parse({ source, name, spec });
-  } catch (error) {
-    const problem = `it cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-    const remedy = remedies[''] ?? '';
-    return { ok: false, issues: [{ file: source, field: 'default export', value: typeof spec, problem, remedy }] };
-  }
+  return readWhateverItIs(source, () => parse({ source, name, spec }));
 }
 
 export interface UnparsedSovereign {
@@ -123,14 +117,11 @@ function byKey(a: Region, b: Region): number {
   return a.key < b.key ? -1 : 1;
 }
 
-function refuseChartValues(value: unknown, context: z.RefinementCtx): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    context.addIssue(
-      asZodIssue({ problem: 'chart values are an object', remedy: remedies['regions[].overrides'] ?? '' }),
-    );
-    return;
-  }
-  for (const refusal of chartValueRefusals(value)) {
-    context.addIssue({ ...asZodIssue(refusal), path: [...refusal.path] });
-  }
+function refuseOverrides(value: unknown, context: z.RefinementCtx): void {
+  const isMapOfMaps = isPlainObject(value) && Object.values(value).every(isPlainObject);
+  const refusals = chartValueRefusals(value);
+  for (const refusal of refusals) context.addIssue({ ...asZodIssue(refusal), path: [...refusal.path] });
+  if (isMapOfMaps || refusals.length > 0) return;
+  const remedy = remedies['regions[].overrides'] ?? '';
+  context.addIssue(asZodIssue({ problem: 'it must be chart values by slot', remedy }));
 }

@@ -27,7 +27,10 @@ export function helmRelease(metadata: Omit<Metadata, 'namespace'>, spec: HelmRel
   return { ...type, metadata: { name, namespace: fluxNamespace, ...rest }, spec };
 }
 
-/** A strategic merge patch of a HelmRelease's values: maps merge, all else is replaced (kustomize, custom resources). */
+/**
+ * A strategic merge patch of a HelmRelease's values: maps merge, lists and scalars are replaced (kustomize, custom
+ * resources). The metadata comes last because kustomize cuts line breaks off the end of an inline patch.
+ */
 export function helmReleaseValuesPatch(name: string, values: YamlMap): Manifest {
-  return { ...type, metadata: { name, namespace: fluxNamespace }, spec: { values } };
+  return { ...type, spec: { values }, metadata: { name, namespace: fluxNamespace } };
 }

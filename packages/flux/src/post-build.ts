@@ -8,7 +8,7 @@ export function reference(name: string): string {
 
 /**
  * Text as it must be written so that it arrives unchanged where Flux substitutes: `$$` gives `$`
- * (fluxcd/pkg envsubst; rows of topic "escape" in flux-postbuild.jsonl).
+ * (fluxcd/pkg envsubst; measured: flux-postbuild.jsonl).
  */
 export function escapeSubstitutes(text: string): string {
   return text.replaceAll('$', '$$$$');

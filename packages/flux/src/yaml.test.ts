@@ -16,6 +16,7 @@ const text = fc.oneof(
     '0777',
     '1e5',
     'E0',
+    'E-0',
     '.inf',
     '2001-01-01',
     '10m',
@@ -25,13 +26,16 @@ const text = fc.oneof(
   fc.string({ unit: fc.constantFrom('a', ' ', '\n', '#', ':', '-', '$', '{', '}', '"', "'", '\t') }),
 );
 
+const word = fc.stringMatching(/^(\.\/|https?:\/\/)?[a-zE_0-9]{1,3}([-./@_:][a-z0-9_]{1,3}){0,3}$/);
+
 const value = fc.letrec<{ value: Yaml }>((tie) => ({
   value: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     text,
+    word,
     fc.boolean(),
     fc.integer(),
-    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0), // JSON has no -0
     fc.array(tie('value'), { maxLength: 4 }),
     fc.dictionary(text, tie('value'), { maxKeys: 4 }),
   ),

@@ -7,10 +7,9 @@ export interface YamlMap {
 }
 
 /**
- * One value as block YAML that ends with a line break; every YAML library reads back the same value. The block
- * structure is ours, since `yaml` took most of a run (docs/decisions/0003); scalars that are not plain words are
- * printed by `yaml`. Text that YAML 1.1 reads as something else (`yes`, `1:20`) is quoted, since the controllers'
- * libraries read YAML 1.1.
+ * One value as block YAML that ends with a line break. The block structure is ours, since `yaml` took most of a run
+ * (docs/decisions/0003). Text is plain only where no reader takes it for anything else, be it YAML 1.1 or 1.2, `yaml`
+ * or the libraries of kustomize and Flux, which know more forms of numbers; all other text is quoted by `yaml`.
  */
 export function printYaml(value: Yaml): string {
   return isBlock(value) ? blockLines(value, '') : `${scalar(value, '')}\n`;
@@ -43,52 +42,54 @@ function mapLines(map: YamlMap, indent: string): string {
   for (const key of Object.keys(map)) {
     const value = map[key];
     if (value === undefined) continue;
-    lines += `${indent}${keyText(key)}:`;
+    lines += `${indent}${isPlain(key) ? key : quoted(key)}:`;
     lines += isBlock(value) ? `\n${blockLines(value, `${indent}  `)}` : ` ${scalar(value, indent)}\n`;
   }
   return lines;
 }
 
-/** Text that no YAML reads otherwise: begins with a letter or `./`, then letters and digits parted by one of `-./`. */
-const plain = /^(?:\.\/)?[a-zA-Z][a-zA-Z0-9]*(?:[-./][a-zA-Z0-9]+)*$/;
-const words = /^(?:y|n|yes|no|on|off|true|false|null|e\d+)$/i; // `yaml` reads e5 as a number under 1.1
+function scalar(value: Yaml, indent: string): string {
+  if (typeof value !== 'string') return JSON.stringify(value); // a number, a boolean, an empty list or map
+  if (isPlain(value)) return value;
+  return literal(value, indent) ?? quoted(value);
+}
+
+/** A word, a path, a URL or a reference; then words parted by one of `-./@+`, after a reference also by `:`. */
+const word = /^(?:(?:\.{1,2}\/)+|[a-z]+:\/\/)?[a-zA-Z]\w*(?:[-./@+]\w+)*$/;
+const reference = /^\$\{[A-Z][A-Z0-9_]*\}(?:[-./:]\w+)*$/;
+/** A duration, a version, the name of a slot's file: they begin with a digit and are no numbers. */
+const digits = /^(?:\d+[smh]|\d+\.\d+\.\d+|\d\d[a-z]?-[a-z][a-z0-9-]*\.yaml)$/;
+/** Words that YAML 1.1 reads as a boolean or as null, and `yaml` as a number (e5, E-0). */
+const meaning = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?\d+)$/i;
+
+function isPlain(text: string): boolean {
+  return (word.test(text) && !meaning.test(text)) || reference.test(text) || digits.test(text);
+}
 
 /** Lines that a literal block (YAML 1.2, section 8.1.2) holds as they are, and that a person can read there. */
 const literalLines = /^(?=[^\s])(?:[\t\x20-\x7e]*[\x21-\x7e])?(?:\n(?:[\t\x20-\x7e]*[\x21-\x7e])?)*$/;
 
-function keyText(key: string): string {
-  return plain.test(key) && !words.test(key) ? key : quoted(key);
-}
-
-function scalar(value: Yaml, indent: string): string {
-  if (typeof value !== 'string') return stringify(value, options).slice(0, -1);
-  if (plain.test(value) && !words.test(value)) return value;
-  return value.includes('\n') ? literal(value, indent) : quoted(value);
-}
-
-function literal(text: string, indent: string): string {
+/** Several lines as a literal block, or undefined where that would not bring them back. */
+function literal(text: string, indent: string): string | undefined {
   const ends = text.endsWith('\n');
   const lines = ends ? text.slice(0, -1) : text;
-  if (!literalLines.test(lines) || lines.endsWith('\n')) return quoted(text);
+  if (!lines.includes('\n') || lines.endsWith('\n') || !literalLines.test(lines)) return undefined;
   return `${ends ? '|' : '|-'}\n${lines.replace(/^(?=.)/gm, `${indent}  `)}`;
 }
 
-const options = { lineWidth: 0, compat: 'yaml-1.1' } as const;
-
 const known = new Map<string, string>();
 
-/** A scalar on one line: as it is where YAML reads it so, else in quotes. */
+/** Text in double quotes, on one line. */
 function quoted(text: string): string {
-  const printed = known.get(text) ?? (/^[\x20-\x7e]*$/.test(text) ? stringify(text, options).slice(0, -1) : json(text));
-  // Durations and the like come up in every file; longer texts do not.
+  const printed = known.get(text) ?? stringify(text, quotes).slice(0, -1);
+  // "true" and the like come up in every file; longer texts do not.
   if (text.length < 20 && known.size < 1000) known.set(text, printed);
   return printed;
 }
 
-/** A JSON string is a double-quoted scalar, but for the characters that YAML 1.1 takes for line breaks or refuses. */
-function json(text: string): string {
-  return JSON.stringify(text).replace(
-    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
+const quotes = {
+  defaultStringType: 'QUOTE_DOUBLE',
+  lineWidth: 0,
+  doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
+  blockQuote: false,
+} as const;
