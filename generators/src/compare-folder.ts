@@ -6,9 +6,9 @@ export type WantedFolder = Map<string, string | WantedFolder>;
 
 /** Paths from the root, in their order. Of a folder that is stale, the folder alone. */
 export interface Differences {
-  readonly missing: string[];
-  readonly different: string[];
-  readonly stale: string[];
+  readonly missing: readonly string[];
+  readonly different: readonly string[];
+  readonly stale: readonly string[];
 }
 
 /** Nests files by the parts of their paths. */
@@ -34,31 +34,33 @@ export function folderOf(files: Iterable<readonly [path: string, content: string
  * shows no symbolic links. Throws where one is, or where a folder is in a file's place or a file in a folder's.
  */
 export function compareFolder(root: string, path: string, wanted: WantedFolder): Differences {
-  const differences: Differences = { missing: [], different: [], stale: [] };
-  const parts = path.split('/');
-  parts.forEach((_, index) => {
+  path.split('/').forEach((_, index, parts) => {
     const part = parts.slice(0, index + 1).join('/');
     if (lstatSync(join(root, part), { throwIfNoEntry: false })?.isDirectory() === false) throw inTheWay(part);
   });
-  compare(root, path, wanted, differences);
-  for (const paths of Object.values(differences) as string[][]) paths.sort();
-  return differences;
+  const missing: string[] = [];
+  const different: string[] = [];
+  const stale: string[] = [];
+  const compare = (folder: string, inside: WantedFolder): void => {
+    const present = entriesOf(join(root, folder));
+    stale.push(...unwanted(folder, present, inside));
+    for (const [name, want] of inside) {
+      const entry = present.get(name);
+      const below = `${folder}/${name}`;
+      if (entry !== undefined && entry.isDirectory() !== (typeof want === 'object')) throw inTheWay(below);
+      if (typeof want === 'object') compare(below, want);
+      else if (entry === undefined) missing.push(below);
+      else if (readFileSync(join(root, below), 'utf8') !== want) different.push(below);
+    }
+  };
+  compare(path, wanted);
+  return { missing: missing.sort(), different: different.sort(), stale: stale.sort() };
 }
 
-function compare(root: string, path: string, wanted: WantedFolder, differences: Differences): void {
-  const present = entriesOf(join(root, path));
-  for (const [name, entry] of present) {
-    if (entry.isSymbolicLink()) throw inTheWay(`${path}/${name}`);
-    if (!wanted.has(name)) differences.stale.push(`${path}/${name}`);
-  }
-  for (const [name, want] of wanted) {
-    const entry = present.get(name);
-    const below = `${path}/${name}`;
-    if (entry !== undefined && entry.isDirectory() !== (typeof want === 'object')) throw inTheWay(below);
-    if (typeof want === 'object') compare(root, below, want, differences);
-    else if (entry === undefined) differences.missing.push(below);
-    else if (readFileSync(join(root, below), 'utf8') !== want) differences.different.push(below);
-  }
+function unwanted(folder: string, present: ReadonlyMap<string, Dirent>, wanted: WantedFolder): readonly string[] {
+  const link = [...present.values()].find((entry) => entry.isSymbolicLink());
+  if (link !== undefined) throw inTheWay(`${folder}/${link.name}`);
+  return [...present.keys()].filter((name) => !wanted.has(name)).map((name) => `${folder}/${name}`);
 }
 
 function entriesOf(folder: string): ReadonlyMap<string, Dirent> {

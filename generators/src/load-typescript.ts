@@ -8,7 +8,7 @@ import { ModuleKind, ScriptTarget } from 'typescript';
  */
 export function loadTypeScript(file: string): Readonly<Record<string, unknown>> {
   const revert = register({ target: ScriptTarget.ES2022, module: ModuleKind.CommonJS, esModuleInterop: true });
-  const { exit } = process;
+  const exit = process.exit.bind(process);
   process.exit = () => {
     throw new Error('it calls process.exit');
   };

@@ -68,7 +68,7 @@ test('drift, a missing file and a stale one fail nx sync:check, and nx sync puts
   rmSync(join(root, base, 'fsn1/kustomization.yaml'));
   writeFiles(root, { [`${base}/nbg1/bootstrap-kit.yaml`]: 'edited', [`${base}/stale.yaml`]: 'stale' });
   const check = nx(root, 'sync:check');
-  expect(check.output).toContain('gitops-out/ is not what the specs say.');
+  expect(check.output).toContain('gitops-out/ is not what the specs say: 1 missing, 1 different, 1 stale.');
   expect(check.output).toContain(`missing: ${base}/fsn1/kustomization.yaml`);
   expect(check.output).toContain(`differs: ${base}/nbg1/bootstrap-kit.yaml`);
   expect(check.output).toContain(`stale: ${base}/stale.yaml`);
@@ -99,7 +99,7 @@ test('a catalogue that is not what was reviewed fails nx sync:check', () => {
   const { status, output } = nx(root, 'sync:check');
   writeFiles(root, { [lock]: reviewed });
   expect(output).toContain(
-    `packages/bootstrap-kit/src/slots.ts: bp-rtz-vcluster.dependsOn is ["bp-cert-manager","bp-cilium"]: ${lock} says ["bp-cert-manager"]. Undo the change, or have it reviewed and write into ${lock}: { slot: "59", name: bp-rtz-vcluster, depends_on: [bp-cilium, bp-cert-manager] }.`,
+    `packages/bootstrap-kit/src/slots.ts: bp-rtz-vcluster.dependsOn is ["bp-cert-manager", "bp-cilium"]: ${lock} says ["bp-cert-manager"]. Undo the change, or have it reviewed and write into ${lock}: { slot: "59", name: bp-rtz-vcluster, depends_on: [bp-cilium, bp-cert-manager] }.`,
   );
   expect(status).toBe(1);
 });

@@ -165,7 +165,10 @@ whereKubectlRuns('what is compiled, built by real kustomize (skipped where no ku
       ...more,
       ...words,
       ...lines,
-      ...fc.sample(fc.string({ unit: fc.constantFrom(...'ab01_-.:e+~#{}[]"\'$\\ \n') }), { numRuns: 400, seed: 1 }),
+      ...fc.sample(fc.string({ unit: fc.constantFrom(...'ab01_-.:e+~#{}[]"\'$\\ \n'.split('')) }), {
+        numRuns: 400,
+        seed: 1,
+      }),
     ];
     const keys = texts.filter((text) => text !== '' && text !== '<<' && !text.startsWith('$'));
     const values = { list: texts, keys: Object.fromEntries(keys.map((text) => [text, text])), last: 'a\nb\n' };

@@ -34,7 +34,7 @@ function refusalsBelow(value: unknown, path: ValuePath, ancestors: readonly unkn
   if (Array.isArray(value)) {
     return value.flatMap((item: unknown, index) => refusalsBelow(item, [...path, index], within));
   }
-  return Object.entries(value).flatMap(([key, item]) => {
+  return Object.entries(value).flatMap(([key, item]: [string, unknown]) => {
     const refusalOfKey = keyRefusal(key);
     const own = refusalOfKey === undefined ? [] : [{ path: [...path, key], value: item, ...refusalOfKey }];
     return [...own, ...refusalsBelow(item, [...path, key], within)];
