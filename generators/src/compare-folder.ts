@@ -1,4 +1,4 @@
-import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A folder as it is wanted: a file's content, or a folder, by name. */
@@ -34,26 +34,26 @@ export function folderOf(files: Iterable<readonly [path: string, content: string
  * shows no symbolic links. Throws where one is, or where a folder is in a file's place or a file in a folder's.
  */
 export function compareFolder(root: string, path: string, wanted: WantedFolder): Differences {
-  path.split('/').forEach((_, index, parts) => {
-    const part = parts.slice(0, index + 1).join('/');
-    if (lstatSync(join(root, part), { throwIfNoEntry: false })?.isDirectory() === false) throw inTheWay(part);
-  });
+  const parts = path.split('/').map((_, index, all) => all.slice(0, index + 1).join('/'));
+  const stats = parts.map((part) => lstatSync(join(root, part), { throwIfNoEntry: false }));
+  const link = parts.find((_, index) => stats[index]?.isDirectory() === false);
+  if (link !== undefined) throw inTheWay(link);
   const missing: string[] = [];
   const different: string[] = [];
   const stale: string[] = [];
-  const compare = (folder: string, inside: WantedFolder): void => {
-    const present = entriesOf(join(root, folder));
-    stale.push(...unwanted(folder, present, inside));
+  const compare = (folder: string, inside: WantedFolder, isThere: boolean): void => {
+    const present = isThere ? entriesOf(`${root}/${folder}`) : new Map<string, Dirent>();
+    if (present.size > 0) stale.push(...unwanted(folder, present, inside));
     for (const [name, want] of inside) {
       const entry = present.get(name);
       const below = `${folder}/${name}`;
       if (entry !== undefined && entry.isDirectory() !== (typeof want === 'object')) throw inTheWay(below);
-      if (typeof want === 'object') compare(below, want);
+      if (typeof want === 'object') compare(below, want, entry !== undefined);
       else if (entry === undefined) missing.push(below);
-      else if (readFileSync(join(root, below), 'utf8') !== want) different.push(below);
+      else if (readFileSync(`${root}/${below}`, 'utf8') !== want) different.push(below);
     }
   };
-  compare(path, wanted);
+  compare(path, wanted, stats.at(-1) !== undefined);
   return { missing: missing.sort(), different: different.sort(), stale: stale.sort() };
 }
 
@@ -64,7 +64,6 @@ function unwanted(folder: string, present: ReadonlyMap<string, Dirent>, wanted: 
 }
 
 function entriesOf(folder: string): ReadonlyMap<string, Dirent> {
-  if (!existsSync(folder)) return new Map();
   return new Map(readdirSync(folder, { withFileTypes: true }).map((entry) => [entry.name, entry]));
 }
 

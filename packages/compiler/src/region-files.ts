@@ -5,6 +5,7 @@ import {
   helmReleaseValuesPatch,
   kustomization,
   kustomizationFile,
+  type Manifest,
   printManifests,
 } from '@sovereign-fleet/flux';
 import { substituteMap } from './slot-file';
@@ -17,32 +18,52 @@ export function sovereignFolder(fqdn: Sovereign['fqdn']): string {
 
 const source = { kind: 'GitRepository', name: fluxNamespace } as const;
 
+/** The files that are the same in every region. */
+const same = {
+  fluxSystem: printManifests([kustomizationFile({ resources: ['gotk-sync.yaml'] })]),
+  overlay: printManifests([kustomizationFile({ resources: ['../../bootstrap-kit'] })]),
+  region: printManifests([kustomizationFile({ resources: ['bootstrap-kit.yaml', 'flux-system'] })]),
+};
+
 /** What the Flux of one region reads: its own sync, the Kustomization of the kit, and the overlay on the kit. */
 export function regionFiles(
   region: ResolvedRegion,
   { fqdn, fleet }: { readonly fqdn: Sovereign['fqdn']; readonly fleet: Fleet },
 ): readonly (readonly [TreePath, string])[] {
-  const folder = `${sovereignFolder(fqdn)}/${region.key}`;
-  const file = (path: string, manifests: Parameters<typeof printManifests>[0]) =>
-    [treePath(folder, path), printManifests(manifests)] as const;
+  const folder = `${sovereignFolder(fqdn)}/${region.key}` as const;
   return [
-    file('bootstrap-kit.yaml', [kitKustomization(`./${folder}/bootstrap-kit`, region)]),
-    file('bootstrap-kit/kustomization.yaml', [overlay(region)]),
-    file('flux-system/gotk-sync.yaml', [
-      gitRepository(fluxNamespace, {
-        interval: '1m',
-        ref: { branch: fleet.repository.branch },
-        secretRef: { name: fluxNamespace },
-        url: fleet.repository.url,
-      }),
-      kustomization(fluxNamespace, { interval: '10m', path: `./${folder}`, prune: true, sourceRef: source }),
-    ]),
-    file('flux-system/kustomization.yaml', [kustomizationFile({ resources: ['gotk-sync.yaml'] })]),
-    file('kustomization.yaml', [kustomizationFile({ resources: ['bootstrap-kit.yaml', 'flux-system'] })]),
+    [treePath(folder, 'bootstrap-kit.yaml'), printManifests([kitKustomization(`./${folder}/bootstrap-kit`, region)])],
+    [
+      treePath(folder, 'bootstrap-kit/kustomization.yaml'),
+      region.overrides.length > 0 ? overlay(region) : same.overlay,
+    ],
+    [treePath(folder, 'flux-system/gotk-sync.yaml'), printManifests(sync(`./${folder}`, fleet))],
+    [treePath(folder, 'flux-system/kustomization.yaml'), same.fluxSystem],
+    [treePath(folder, 'kustomization.yaml'), same.region],
   ];
 }
 
-function kitKustomization(path: `./${string}`, { substitutes }: ResolvedRegion) {
+/** What `flux bootstrap` calls gotk-sync: where this region's Flux reads, and what. */
+function sync(path: `./${string}`, fleet: Fleet): readonly Manifest[] {
+  return [
+    fleetRepository(fleet),
+    kustomization(fluxNamespace, { interval: '10m', path, prune: true, sourceRef: source }),
+  ];
+}
+
+const repositories = new WeakMap<Fleet, Manifest>();
+
+/** The same object for every region of a fleet, so that it is printed once. */
+function fleetRepository(fleet: Fleet): Manifest {
+  const { branch, url } = fleet.repository;
+  const made =
+    repositories.get(fleet) ??
+    gitRepository(fluxNamespace, { interval: '1m', ref: { branch }, secretRef: { name: fluxNamespace }, url });
+  repositories.set(fleet, made);
+  return made;
+}
+
+function kitKustomization(path: `./${string}`, { substitutes }: ResolvedRegion): Manifest {
   return kustomization('bootstrap-kit', {
     interval: '10m',
     path,
@@ -55,10 +76,8 @@ function kitKustomization(path: `./${string}`, { substitutes }: ResolvedRegion) 
   });
 }
 
-function overlay({ overrides }: ResolvedRegion) {
-  return kustomizationFile({
-    resources: ['../../bootstrap-kit'],
-    // The patched objects go through the same postBuild as the kit, so the values are escaped like the kit's.
-    patches: overrides.map(({ slot, values }) => helmReleaseValuesPatch(slot.name, substituteMap(values))),
-  });
+function overlay({ overrides }: ResolvedRegion): string {
+  // The patched objects go through the same postBuild as the kit, so the values are escaped like the kit's.
+  const patches = overrides.map(({ slot, values }) => helmReleaseValuesPatch(slot.name, substituteMap(values)));
+  return printManifests([kustomizationFile({ resources: ['../../bootstrap-kit'], patches })]);
 }

@@ -6,6 +6,7 @@ import {
   type RegionFact,
   type Result,
   resultOf,
+  type Slot,
   type Sovereign,
 } from '@sovereign-fleet/domain';
 import { issuesOfOverrides } from './override';
@@ -34,21 +35,29 @@ function resolveRegion(region: Region, { sovereign, fleet, kit }: Unresolved): R
     canonicalLabel: canonicalLabel(region, sovereign.environment),
     registryMirror: fleet.registryMirror,
   };
-  const enabled = new Set(kit.slots.filter(({ roles }) => roles.includes(region.role)).map(({ name }) => name));
-  const substitutes = Object.entries(kit.substitutes)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, declaration]) => [
-      name,
-      declaration.type === 'boolean' ? String(enabled.has(declaration.enables)) : facts[declaration.fact],
-    ]);
   return {
     key: region.key,
     role: region.role,
-    // The entries above are pairs of strings.
-    substitutes: Object.fromEntries(substitutes) as Readonly<Record<string, string>>,
+    substitutes: substitutesOf(kit, facts),
     overrides: kit.slots.flatMap((slot) => {
       const values = region.overrides[slot.name];
       return values === undefined ? [] : [{ slot, values }];
     }),
   };
+}
+
+/** In the order of the kit, which is that of the names. */
+function substitutesOf(
+  { substitutes, slots }: BootstrapKit,
+  facts: Readonly<Record<RegionFact, string>>,
+): Readonly<Record<string, string>> {
+  const values: Record<string, string> = {};
+  for (const [name, declaration] of Object.entries(substitutes)) {
+    const isOn = (slot: Slot) => slot.roles.some((role) => role === facts.regionRole);
+    values[name] =
+      declaration.type === 'string'
+        ? facts[declaration.fact]
+        : String(slots.some((slot) => slot.name === declaration.enables && isOn(slot)));
+  }
+  return values;
 }

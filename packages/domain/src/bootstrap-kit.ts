@@ -10,7 +10,7 @@ import { issuesOf, type Remedies } from './zod-issues';
 
 declare const checked: unique symbol;
 
-/** A catalogue past all doubt, its slots in the order of their numbers. */
+/** A catalogue past all doubt, its slots in the order of their numbers and its substitutes in that of their names. */
 export type BootstrapKit = BootstrapKitRows & { readonly [checked]: true };
 
 export interface UncheckedKit {
@@ -23,7 +23,9 @@ export interface UncheckedKit {
 /** A kit whose rows hold together and equal the reviewed graph, or every Issue in it. */
 export function parseBootstrapKit({ source, rows, lock }: UncheckedKit): Result<BootstrapKit> {
   const slots = [...rows.slots].sort((a, b) => Number(a.number > b.number) - Number(a.number < b.number));
-  const kit: BootstrapKitRows = { ...rows, slots };
+  const byName = Object.entries(rows.substitutes).sort(([a], [b]) => (a < b ? -1 : 1)); // names are not equal
+  const substitutes = Object.fromEntries(byName);
+  const kit: BootstrapKitRows = { ...rows, slots, substitutes };
   const findings = [
     ...findingsInShape(KitShape, kit, ''),
     ...slots.flatMap((slot) => findingsInShape(SlotShape, slot, `${slot.name}.`)),

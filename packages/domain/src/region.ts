@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Refusal } from './issue';
 import { pickOne, nearest } from './nearest';
 import { type Location, type Provider, providerNames, providers, regionCode, regionKeys } from './provider';
@@ -9,15 +8,16 @@ export type Role = (typeof roles)[number];
 export const environments = ['prod', 'stg', 'uat', 'dev', 'poc'] as const;
 export type Environment = (typeof environments)[number];
 
+declare const canonicalLabelBrand: unique symbol;
+
 /** The value of the node label `openova.io/region`, for example `hz-fsn-rtz-prod`. */
-const CanonicalLabel = z.string().brand<'CanonicalLabel'>();
-export type CanonicalLabel = z.infer<typeof CanonicalLabel>;
+export type CanonicalLabel = string & { readonly [canonicalLabelBrand]: true };
 
 /** `<provider>-<region>-rtz-<environment>` with the codes of the catalogue (naming convention, section 3). */
 export function canonicalLabel({ provider, key }: Location, environment: Environment): CanonicalLabel {
   const code = regionCode(provider, key);
   if (code === undefined) throw new Error(`the catalogue has no region ${provider}:${key}`);
-  return CanonicalLabel.parse(`${providers[provider].code}-${code}-rtz-${environment}`);
+  return `${providers[provider].code}-${code}-rtz-${environment}` as CanonicalLabel; // the naming rule itself
 }
 
 /**

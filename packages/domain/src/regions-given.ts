@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { type Issue, isRefusal } from './issue';
 import { providerNames } from './provider';
 import { locationOf, type Role, sharedFolder } from './region';
@@ -14,14 +13,18 @@ export interface RegionGiven {
 
 /** The regions of a spec, whatever it is. */
 export function regionsGiven(spec: unknown): readonly RegionGiven[] {
-  const regions = z.looseObject({ regions: z.array(z.unknown()) }).safeParse(spec);
-  if (!regions.success) return [];
-  const anything = z.unknown().optional();
-  const Given = z.looseObject({ key: anything, provider: anything, role: anything });
-  return regions.data.regions.flatMap((region, index) => {
-    const given = Given.safeParse(region);
-    return given.success ? [{ index, key: given.data.key, provider: given.data.provider, role: given.data.role }] : [];
+  const regions = propertyOf(spec, 'regions');
+  if (!Array.isArray(regions)) return [];
+  return regions.flatMap((region: unknown, index) => {
+    if (typeof region !== 'object' || region === null) return [];
+    const [key, provider, role] = ['key', 'provider', 'role'].map((name) => propertyOf(region, name));
+    return [{ index, key, provider, role }];
   });
+}
+
+function propertyOf(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return (value as Readonly<Record<string, unknown>>)[name]; // of any object: undefined where there is none
 }
 
 /** What is wrong with the regions as such: keys that are not the provider's, repetitions, and their roles. */

@@ -32,7 +32,11 @@ export function printManifests(manifests: readonly Manifest[]): string {
   return `${header}${manifests.map((manifest) => `---\n${printManifest(manifest)}`).join('')}`;
 }
 
-/** One manifest as YAML, with nothing before it. */
+const printed = new WeakMap<Manifest, string>();
+
+/** One manifest as YAML, with nothing before it. The same object is printed once. */
 export function printManifest(manifest: Manifest): string {
-  return printYaml(manifest as object as YamlMap); // the builders' types hold nothing but what YAML can
+  const text = printed.get(manifest) ?? printYaml(manifest as object as YamlMap); // the types hold nothing else
+  printed.set(manifest, text);
+  return text;
 }

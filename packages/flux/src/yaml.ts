@@ -42,7 +42,7 @@ function mapLines(map: YamlMap, indent: string): string {
   for (const key of Object.keys(map)) {
     const value = map[key];
     if (value === undefined) continue;
-    lines += `${indent}${isPlain(key) ? key : quoted(key)}:`;
+    lines += `${indent}${oneLine(key)}:`;
     lines += isBlock(value) ? `\n${blockLines(value, `${indent}  `)}` : ` ${scalar(value, indent)}\n`;
   }
   return lines;
@@ -50,8 +50,7 @@ function mapLines(map: YamlMap, indent: string): string {
 
 function scalar(value: Yaml, indent: string): string {
   if (typeof value !== 'string') return JSON.stringify(value); // a number, a boolean, an empty list or map
-  if (isPlain(value)) return value;
-  return literal(value, indent) ?? quoted(value);
+  return literal(value, indent) ?? oneLine(value);
 }
 
 /** A word, a path, a URL or a reference; then words parted by one of `-./@+`, after a reference also by `:`. */
@@ -71,6 +70,7 @@ const literalLines = /^(?=[^\s])(?:[\t\x20-\x7e]*[\x21-\x7e])?(?:\n(?:[\t\x20-\x
 
 /** Several lines as a literal block, or undefined where that would not bring them back. */
 function literal(text: string, indent: string): string | undefined {
+  if (!text.includes('\n')) return undefined;
   const ends = text.endsWith('\n');
   const lines = ends ? text.slice(0, -1) : text;
   if (!lines.includes('\n') || lines.endsWith('\n') || !literalLines.test(lines)) return undefined;
@@ -79,11 +79,11 @@ function literal(text: string, indent: string): string | undefined {
 
 const known = new Map<string, string>();
 
-/** Text in double quotes, on one line. */
-function quoted(text: string): string {
-  const printed = known.get(text) ?? stringify(text, quotes).slice(0, -1);
-  // "true" and the like come up in every file; longer texts do not.
-  if (text.length < 20 && known.size < 1000) known.set(text, printed);
+/** Text on one line: as it is where it is plain, else in double quotes. */
+function oneLine(text: string): string {
+  const printed = known.get(text) ?? (isPlain(text) ? text : stringify(text, quotes).slice(0, -1));
+  // Keys and settings come up in every file; the names of one Sovereign do not.
+  if (text.length < 40 && known.size < 5000) known.set(text, printed);
   return printed;
 }
 

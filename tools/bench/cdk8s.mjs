@@ -1,0 +1,32 @@
+// Synthesises with cdk8s what our compiler compiled: node cdk8s.mjs <objects.json> <folder>. Prints its CPU time.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
+
+const [, , objectsFile, outputFolder] = process.argv;
+/** Folder → file, without its extension → Kubernetes objects. */
+const folders = JSON.parse(readFileSync(objectsFile, 'utf8'));
+
+/** An app has one output folder, and a chart becomes one file in it. */
+function synthesise() {
+  for (const [folder, files] of Object.entries(folders)) {
+    const app = new App({ outdir: join(outputFolder, folder), outputFileExtension: '.yaml' });
+    for (const [file, objects] of Object.entries(files)) {
+      const chart = new Chart(app, file);
+      objects.forEach((object, index) => add(chart, `object-${index}`, object));
+    }
+    app.synth();
+  }
+}
+
+function add(chart, id, object) {
+  const added = new ApiObject(chart, id, object);
+  // A kustomization.yaml has no metadata, and cdk8s gives it a name.
+  if (object.metadata === undefined) added.addJsonPatch(JsonPatch.remove('/metadata'));
+}
+
+globalThis.gc();
+const before = process.cpuUsage();
+synthesise();
+const { user, system } = process.cpuUsage(before);
+process.stdout.write(JSON.stringify({ cpu: (user + system) / 1000 }));

@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cdk8sRow } from './cdk8s-row';
+import { growthRows, rawRows } from './compiler-rows';
+import { type Row, table } from './row';
+import { startupRow } from './startup-row';
+
+const help = `npm run bench [-- --help]
+
+Measures sovereign-fleet against references in the same run on the same machine, and prints a table: what is measured,
+ours, the reference's, the result, its bound, and whether the bound holds in this run. It takes some minutes.
+
+A bound that does not hold is printed, not an error: times on a busy machine are not proof. The exit code is 1 only
+where a row could not be measured. What is measured runs in new processes, ours and the reference in turn; CPU is user
+and system time of all threads without the start of Node and the loading of code, the median of the repetitions.
+
+Files are written below ${tmpdir()} (TMPDIR chooses another folder) and removed at the end. ext4 takes much longer to
+make files for some minutes after many were removed, which flatters row 1: wait between two runs.
+`;
+
+function main(args: readonly string[]): number {
+  if (args.length > 0) {
+    const asked = args.every((arg) => arg === '--help');
+    (asked ? process.stdout : process.stderr).write(asked ? help : `There is no ${args.join(' ')}.\n\n${help}`);
+    return asked ? 0 : 1;
+  }
+  const temporary = mkdtempSync(join(tmpdir(), 'sovereign-fleet-bench-'));
+  // Where swc-node keeps what it made of our TypeScript; without this, in a folder that nobody removes.
+  process.env['SWC_NODE_CACHE_DIR'] = join(temporary, 'swc-node');
+  try {
+    return report([...rawRows(temporary), ...growthRows(temporary), cdk8sRow(temporary), startupRow(temporary)]);
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+function report(rows: readonly Row[]): number {
+  process.stdout.write(
+    `Node ${process.version}, ${process.platform} ${process.arch}, ${availableParallelism()} cores\n\n`,
+  );
+  process.stdout.write(table(rows));
+  return rows.some(({ holds }) => holds === 'NOT MEASURED') ? 1 : 0;
+}
+
+// An interrupt ends the child that runs, and by that the benchmark: with its folder removed.
+process.on('SIGINT', () => undefined);
+process.exitCode = main(process.argv.slice(2));
