@@ -1,8 +1,11 @@
 import type { SovereignSpec } from '@sovereign-fleet/domain';
-import { IndentationText, Project, QuoteKind, type CodeBlockWriter } from 'ts-morph';
+import type * as TsMorph from 'ts-morph';
+import { loadCached } from '../compile-cache';
 
 /** The text of a new `sovereign.ts`, as Prettier would leave it. */
 export function specSource({ fqdn, environment, regions }: SovereignSpec): string {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import at the top could not be cached
+  const { IndentationText, Project, QuoteKind } = loadCached(() => require('ts-morph') as typeof TsMorph);
   const project = new Project({
     useInMemoryFileSystem: true,
     skipLoadingLibFiles: true,
@@ -27,7 +30,7 @@ export function specSource({ fqdn, environment, regions }: SovereignSpec): strin
   return file.getFullText();
 }
 
-function writeRegions(writer: CodeBlockWriter, regions: SovereignSpec['regions']): void {
+function writeRegions(writer: TsMorph.CodeBlockWriter, regions: SovereignSpec['regions']): void {
   for (const { key, provider, role } of regions) {
     writer.writeLine(`{ key: ${quote(key)}, provider: ${quote(provider)}, role: ${quote(role ?? 'secondary')} },`);
   }
