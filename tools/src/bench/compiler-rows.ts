@@ -6,26 +6,30 @@ import { demand, interleaved, medianCpu } from './sample';
 
 /** Rows 1 and 2: a hundred Sovereigns, against the least that Node can do with the same files. */
 export function rawRows(temporary: string): readonly Row[] {
-  const ours = (repetition: number) => join(temporary, `compiled-${repetition}`);
+  return [...rawRowsOf(temporary, 'first run of a process'), ...rawRowsOf(temporary, 'warm')];
+}
+
+function rawRowsOf(temporary: string, state: 'first run of a process' | 'warm'): readonly Row[] {
+  const folder = (name: string) => join(temporary, `${name}-${state === 'warm' ? 'warm' : 'first'}`);
+  const warmUp = (name: string) => (state === 'warm' ? folder(`warming-${name}`) : '');
   const samples = interleaved(7, {
-    'write raw, 100 x 3': (n) => measureInChild('write-raw', 100, join(temporary, `raw-${n}`)),
-    'compile and write, 100 x 3': (n) => measureInChild('write', 100, ours(n)),
-    'read and compare raw, 100 x 3': (n) => measureInChild('compare-raw', 100, ours(n)),
-    'compile and write, nothing changed': (n) => measureInChild('write', 100, ours(n)),
+    [`write raw, ${state}`]: (n: number) => measureInChild('write-raw', 100, folder(`raw-${n}`), warmUp('raw')),
+    [`compile and write, ${state}`]: (n: number) => measureInChild('write', 100, folder(`ours-${n}`), warmUp('ours')),
+    [`compare raw, ${state}`]: (n: number) => measureInChild('compare-raw', 100, folder(`ours-${n}`), warmUp('ours')),
+    [`nothing changed, ${state}`]: (n: number) => measureInChild('write', 100, folder(`ours-${n}`), warmUp('ours')),
   });
-  const { 'compile and write, 100 x 3': written, 'compile and write, nothing changed': rewritten } = samples;
-  const { 'write raw, 100 x 3': rawWritten, 'read and compare raw, 100 x 3': rawCompared } = samples;
+  const [rawWritten = [], written = [], rawCompared = [], rewritten = []] = Object.values<readonly Measured[]>(samples);
   const files = filesOf(rawWritten);
   demand(filesOf(written) === files && filesOf(rawCompared) === files, 'as many files are written as raw');
   demand(filesOf(rewritten) === 0, 'the second run writes nothing');
   return [
     ratioRow(
-      { number: '1', claim: `CPU: compile and write 100 x 3 regions (${files} files) / write the same bytes raw` },
+      { number: '1', claim: `CPU, ${state}: compile and write 100 x 3 regions (${files} files) / write the bytes raw` },
       { ours: medianCpu(written), reference: medianCpu(rawWritten) },
       2.5,
     ),
     ratioRow(
-      { number: '2', claim: 'CPU: compile and write 100 x 3, nothing changed / read and compare the files raw' },
+      { number: '2', claim: `CPU, ${state}: compile 100 x 3, nothing changed / read and compare the files raw` },
       { ours: medianCpu(rewritten), reference: medianCpu(rawCompared) },
       2,
     ),

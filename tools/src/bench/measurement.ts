@@ -13,24 +13,36 @@ export interface Measured {
   readonly peak: number;
 }
 
-/** What a process can be started for: each prepares what is not measured, and gives what is. */
+/** What a process can be started for: each prepares what is not measured, for all and for a folder, and gives what is. */
 const steps = {
   /** The product, from specs to files. Over files that are there already: a run in which nothing changed. */
-  write: (count: number, folder: string) => {
+  write: (count: number) => {
     const given = specs(count);
     const shared = readShared();
-    return () => writeWithNx(treeOf(given, shared), folder);
+    return (folder: string) => () => writeWithNx(treeOf(given, shared), folder);
   },
-  'write-raw': (count: number, folder: string) => {
-    const files = filesBelow(folder, compiled(count));
-    return () => writeRaw(files);
+  'write-raw': (count: number) => {
+    const tree = compiled(count);
+    return (folder: string) => {
+      const files = filesBelow(folder, tree);
+      return () => writeRaw(files);
+    };
   },
-  'compare-raw': (count: number, folder: string) => {
-    const files = filesBelow(folder, compiled(count));
-    return () => compareRaw(files);
+  'compare-raw': (count: number) => {
+    const tree = compiled(count);
+    return (folder: string) => {
+      const files = filesBelow(folder, tree);
+      return () => compareRaw(files);
+    };
   },
-  'write-objects': (count: number, file: string) => () => writeObjects(compiled(count), file),
-  'compare-objects': (count: number, folder: string) => () => compareObjects(compiled(count), folder),
+  'write-objects': (count: number) => {
+    const tree = compiled(count);
+    return (file: string) => () => writeObjects(tree, file);
+  },
+  'compare-objects': (count: number) => {
+    const tree = compiled(count);
+    return (folder: string) => () => compareObjects(tree, folder);
+  },
 };
 
 export type Step = keyof typeof steps;
@@ -43,7 +55,9 @@ function measure(run: () => number): Measured {
   return { cpu: (user + system) / 1000, files, peak: process.resourceUsage().maxRSS / 1024 };
 }
 
-const [, , step = '', count, path = ''] = process.argv;
+const [, , step = '', count, path = '', warmUp = ''] = process.argv;
 // The arguments are those that `measureInChild` gave.
-const run = steps[step as Step](Number(count), path);
-process.stdout.write(JSON.stringify(measure(run)));
+const run = steps[step as Step](Number(count));
+// Runs in a folder of their own, after which V8 has compiled what it runs.
+if (warmUp !== '') for (let round = 0; round < 10; round += 1) run(warmUp)();
+process.stdout.write(JSON.stringify(measure(run(path))));

@@ -23,5 +23,5 @@ export function compareObjects(tree: Tree, folder: string): number {
 }
 
 function objectsIn(text: string): readonly unknown[] {
-  return parseAllDocuments(text).map((document): unknown => document.toJS());
+  return parseAllDocuments(text).map((document) => document.toJS() as unknown);
 }
