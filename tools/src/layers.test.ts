@@ -13,7 +13,6 @@ const kit = 'packages/bootstrap-kit/src/slots.ts';
 const compiler = 'packages/compiler/src/compile.ts';
 const plugin = 'generators/src/plugin.ts';
 
-// Files that are there, since lint with types knows no others; what they hold is replaced.
 const cases = [
   { file: flux, code: "import type { Tree } from '@sovereign-fleet/domain';", says: `flux ${nothing}` },
   { file: domain, code: "import { resolve } from '@sovereign-fleet/compiler';", says: `domain ${nothing}` },
