@@ -11,22 +11,30 @@ export interface Differences {
   readonly stale: readonly string[];
 }
 
-/** Nests files by the parts of their paths. */
+/** Nests files by the parts of their paths; fastest where the files of a folder follow one another. */
 export function folderOf(files: Iterable<readonly [path: string, content: string]>): WantedFolder {
   const top: WantedFolder = new Map();
+  let lastPath = '';
+  let last = top;
   for (const [path, content] of files) {
-    const parts = path.split('/');
-    const name = parts.pop() ?? '';
-    let folder = top;
-    for (const part of parts) {
-      const below = folder.get(part);
-      const next: WantedFolder = typeof below === 'object' ? below : new Map<string, string | WantedFolder>();
-      folder.set(part, next);
-      folder = next;
-    }
-    folder.set(name, content);
+    const slash = path.lastIndexOf('/');
+    const folder = path.slice(0, Math.max(slash, 0));
+    if (folder !== lastPath) [lastPath, last] = [folder, below(top, folder)];
+    last.set(path.slice(slash + 1), content);
   }
   return top;
+}
+
+/** The folder at a path below another, made where it is not there. */
+function below(top: WantedFolder, path: string): WantedFolder {
+  let folder = top;
+  for (const part of path === '' ? [] : path.split('/')) {
+    const found = folder.get(part);
+    const next: WantedFolder = typeof found === 'object' ? found : new Map<string, string | WantedFolder>();
+    if (next !== found) folder.set(part, next);
+    folder = next;
+  }
+  return folder;
 }
 
 /**

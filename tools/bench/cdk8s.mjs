@@ -25,7 +25,6 @@ function add(chart, id, object) {
   if (object.metadata === undefined) added.addJsonPatch(JsonPatch.remove('/metadata'));
 }
 
-globalThis.gc();
 const before = process.cpuUsage();
 synthesise();
 const { user, system } = process.cpuUsage(before);

@@ -1,5 +1,6 @@
 import { type BootstrapKit, type Tree, treePath, type TreePath } from '@sovereign-fleet/domain';
 import { kustomizationFile, printManifests } from '@sovereign-fleet/flux';
+import { oncePer } from './once-per';
 import { regionFiles, sovereignFolder } from './region-files';
 import { slotFileName, slotManifests } from './slot-file';
 import type { Topology } from './topology';
@@ -14,21 +15,11 @@ export function compile(topologies: readonly Topology[]): Tree {
 }
 
 function kitFiles({ fqdn, kit }: Topology): readonly (readonly [TreePath, string])[] {
-  return printKit(kit).map(([name, content]) => [treePath(sovereignFolder(fqdn), 'bootstrap-kit', name), content]);
+  return printedKit(kit).map(([name, content]) => [treePath(sovereignFolder(fqdn), 'bootstrap-kit', name), content]);
 }
 
-type NamedContents = readonly (readonly [name: string, content: string])[];
-
-const printedKits = new WeakMap<BootstrapKit, NamedContents>();
-
-/** The files of a kit are the same in every Sovereign, so they are printed once. */
-function printKit(kit: BootstrapKit): NamedContents {
-  const known = printedKits.get(kit);
-  if (known !== undefined) return known;
-  const printed: NamedContents = [
-    ['kustomization.yaml', printManifests([kustomizationFile({ resources: kit.slots.map(slotFileName) })])],
-    ...kit.slots.map((slot) => [slotFileName(slot), printManifests(slotManifests(slot, kit))] as const),
-  ];
-  printedKits.set(kit, printed);
-  return printed;
-}
+/** The files of a kit are the same in every Sovereign. */
+const printedKit = oncePer((kit: BootstrapKit): readonly (readonly [name: string, content: string])[] => [
+  ['kustomization.yaml', printManifests([kustomizationFile({ resources: kit.slots.map(slotFileName) })])],
+  ...kit.slots.map((slot) => [slotFileName(slot), printManifests(slotManifests(slot, kit))] as const),
+]);

@@ -1,15 +1,16 @@
-import { type Fleet, type Sovereign, treePath, type TreePath } from '@sovereign-fleet/domain';
+import { type BootstrapKit, type Fleet, type Sovereign, treePath, type TreePath } from '@sovereign-fleet/domain';
 import {
   fluxNamespace,
   gitRepository,
   helmReleaseValuesPatch,
   kustomization,
   kustomizationFile,
-  type Manifest,
   printManifests,
+  template,
 } from '@sovereign-fleet/flux';
+import { oncePer } from './once-per';
 import { substituteMap } from './slot-file';
-import type { ResolvedRegion } from './topology';
+import type { ResolvedRegion, Topology } from './topology';
 
 /** The folder of a Sovereign in the fleet repository. */
 export function sovereignFolder(fqdn: Sovereign['fqdn']): string {
@@ -28,53 +29,46 @@ const same = {
 /** What the Flux of one region reads: its own sync, the Kustomization of the kit, and the overlay on the kit. */
 export function regionFiles(
   region: ResolvedRegion,
-  { fqdn, fleet }: { readonly fqdn: Sovereign['fqdn']; readonly fleet: Fleet },
+  { fqdn, fleet, kit }: Pick<Topology, 'fqdn' | 'fleet' | 'kit'>,
 ): readonly (readonly [TreePath, string])[] {
-  const folder = `${sovereignFolder(fqdn)}/${region.key}` as const;
+  const folder = `${sovereignFolder(fqdn)}/${region.key}`;
+  const kitFile = kitKustomizationOf(kit)({ ...region.substitutes, path: `./${folder}/bootstrap-kit` });
   return [
-    [treePath(folder, 'bootstrap-kit.yaml'), printManifests([kitKustomization(`./${folder}/bootstrap-kit`, region)])],
+    [treePath(folder, 'bootstrap-kit.yaml'), kitFile],
     [
       treePath(folder, 'bootstrap-kit/kustomization.yaml'),
       region.overrides.length > 0 ? overlay(region) : same.overlay,
     ],
-    [treePath(folder, 'flux-system/gotk-sync.yaml'), printManifests(sync(`./${folder}`, fleet))],
+    [treePath(folder, 'flux-system/gotk-sync.yaml'), syncOf(fleet)({ path: `./${folder}` })],
     [treePath(folder, 'flux-system/kustomization.yaml'), same.fluxSystem],
     [treePath(folder, 'kustomization.yaml'), same.region],
   ];
 }
 
-/** What `flux bootstrap` calls gotk-sync: where this region's Flux reads, and what. */
-function sync(path: `./${string}`, fleet: Fleet): readonly Manifest[] {
-  return [
-    fleetRepository(fleet),
-    kustomization(fluxNamespace, { interval: '10m', path, prune: true, sourceRef: source }),
-  ];
-}
-
-const repositories = new WeakMap<Fleet, Manifest>();
-
-/** The same object for every region of a fleet, so that it is printed once. */
-function fleetRepository(fleet: Fleet): Manifest {
+/** What `flux bootstrap` calls gotk-sync: where a region's Flux reads, and what. */
+const syncOf = oncePer((fleet: Fleet) => {
   const { branch, url } = fleet.repository;
-  const made =
-    repositories.get(fleet) ??
-    gitRepository(fluxNamespace, { interval: '1m', ref: { branch }, secretRef: { name: fluxNamespace }, url });
-  repositories.set(fleet, made);
-  return made;
-}
+  const repository = { interval: '1m', ref: { branch }, secretRef: { name: fluxNamespace }, url } as const;
+  return template<'path'>((place) => [
+    gitRepository(fluxNamespace, repository),
+    kustomization(fluxNamespace, { interval: '10m', path: place('path'), prune: true, sourceRef: source }),
+  ]);
+});
 
-function kitKustomization(path: `./${string}`, { substitutes }: ResolvedRegion): Manifest {
-  return kustomization('bootstrap-kit', {
-    interval: '10m',
-    path,
-    postBuild: { substitute: substitutes },
-    prune: true,
-    retryInterval: '1m',
-    sourceRef: source,
-    timeout: '30m',
-    wait: true,
-  });
-}
+const kitKustomizationOf = oncePer((kit: BootstrapKit) =>
+  template((place) => [
+    kustomization('bootstrap-kit', {
+      interval: '10m',
+      path: place('path'),
+      postBuild: { substitute: Object.fromEntries(Object.keys(kit.substitutes).map((name) => [name, place(name)])) },
+      prune: true,
+      retryInterval: '1m',
+      sourceRef: source,
+      timeout: '30m',
+      wait: true,
+    }),
+  ]),
+);
 
 function overlay({ overrides }: ResolvedRegion): string {
   // The patched objects go through the same postBuild as the kit, so the values are escaped like the kit's.

@@ -6,4 +6,5 @@ export { fluxNamespace, type Manifest, printManifests } from './manifest';
 export { namespace } from './namespace';
 export { ociRepository } from './oci-repository';
 export { escapeSubstitutes, reference } from './post-build';
+export { template } from './template';
 export type { Yaml, YamlMap } from './yaml';

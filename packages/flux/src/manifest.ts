@@ -32,11 +32,7 @@ export function printManifests(manifests: readonly Manifest[]): string {
   return `${header}${manifests.map((manifest) => `---\n${printManifest(manifest)}`).join('')}`;
 }
 
-const printed = new WeakMap<Manifest, string>();
-
-/** One manifest as YAML, with nothing before it. The same object is printed once. */
+/** One manifest as YAML, with nothing before it. */
 export function printManifest(manifest: Manifest): string {
-  const text = printed.get(manifest) ?? printYaml(manifest as object as YamlMap); // the types hold nothing else
-  printed.set(manifest, text);
-  return text;
+  return printYaml(manifest as object as YamlMap); // the types hold nothing else
 }

@@ -42,7 +42,7 @@ function mapLines(map: YamlMap, indent: string): string {
   for (const key of Object.keys(map)) {
     const value = map[key];
     if (value === undefined) continue;
-    lines += `${indent}${oneLine(key)}:`;
+    lines += `${indent}${printOnOneLine(key)}:`;
     lines += isBlock(value) ? `\n${blockLines(value, `${indent}  `)}` : ` ${scalar(value, indent)}\n`;
   }
   return lines;
@@ -50,7 +50,7 @@ function mapLines(map: YamlMap, indent: string): string {
 
 function scalar(value: Yaml, indent: string): string {
   if (typeof value !== 'string') return JSON.stringify(value); // a number, a boolean, an empty list or map
-  return literal(value, indent) ?? oneLine(value);
+  return literal(value, indent) ?? printOnOneLine(value);
 }
 
 /** A word, a path, a URL or a reference; then words parted by one of `-./@+`, after a reference also by `:`. */
@@ -80,7 +80,7 @@ function literal(text: string, indent: string): string | undefined {
 const known = new Map<string, string>();
 
 /** Text on one line: as it is where it is plain, else in double quotes. */
-function oneLine(text: string): string {
+export function printOnOneLine(text: string): string {
   const printed = known.get(text) ?? (isPlain(text) ? text : stringify(text, quotes).slice(0, -1));
   // Keys and settings come up in every file; the names of one Sovereign do not.
   if (text.length < 40 && known.size < 5000) known.set(text, printed);

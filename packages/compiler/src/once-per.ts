@@ -1,0 +1,9 @@
+/** A function that works out its answer once for each object: what all Sovereigns share is printed once. */
+export function oncePer<Key extends object, Answer>(answerFor: (key: Key) => Answer): (key: Key) => Answer {
+  const answers = new WeakMap<Key, { readonly answer: Answer }>();
+  return (key) => {
+    const { answer } = answers.get(key) ?? { answer: answerFor(key) };
+    answers.set(key, { answer });
+    return answer;
+  };
+}
