@@ -6,6 +6,13 @@ const layers = {
   flux: [],
   'bootstrap-kit': ['domain'],
   compiler: ['domain', 'flux'],
+  renderer: ['domain', 'flux'],
+  policy: ['domain', 'flux', 'renderer'],
+};
+
+/** Files that adapt something outside: each named for what it adapts, each with a subpath of its own. */
+const adapters = {
+  renderer: ['chart-store', 'helm', 'kustomize', 'programs', 'template-cache'],
 };
 
 const node = `^(node:|(${builtinModules.join('|')})(/|$))`;
@@ -48,16 +55,24 @@ function layer([name, allowed]) {
   };
   const files = [`packages/${name}/src/**/*.ts`];
   const tests = `packages/${name}/src/**/*.test.ts`;
-  const adapter = `packages/${name}/src/node.ts`;
+  const adapterNames = ['node', ...(adapters[name] ?? [])];
   return [
     { files, rules: { 'no-restricted-syntax': ['error', ...hiddenImports, ...exports] } },
     { files, rules: imports([others, leavesFolder(2), ...pure]) },
     { files: [`packages/${name}/src/*.ts`], rules: imports([others, leavesFolder(1), ...pure]) },
     // An adapter reads for the shell; a test may read its golden folder. Both stay within their layer.
-    { files: [adapter, tests], rules: imports([others, leavesFolder(1)]) },
+    {
+      files: [...adapterNames.map((adapter) => `packages/${name}/src/${adapter}.ts`), tests],
+      rules: imports([others, leavesFolder(1)]),
+    },
     {
       files: [`packages/${name}/src/index.ts`],
-      rules: imports([others, leavesFolder(1), ...pure, { regex: '/node$', message: noAdapter }]),
+      rules: imports([
+        others,
+        leavesFolder(1),
+        ...pure,
+        { regex: `/(${adapterNames.join('|')})$`, message: noAdapter },
+      ]),
     },
   ];
 }

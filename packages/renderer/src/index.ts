@@ -1,0 +1,25 @@
+export type {
+  BuildKustomization,
+  Chart,
+  ChartReference,
+  Files,
+  FindChart,
+  Outcome,
+  TemplateChart,
+  TemplateRequest,
+  Tools,
+} from './ports';
+export {
+  type Applier,
+  type ChartOrigin,
+  isComplete,
+  type Json,
+  type JsonMap,
+  type KubernetesObject,
+  type Rendered,
+  type RenderedChart,
+  type RenderedObject,
+  type RenderedRegion,
+  type RenderedRelease,
+  type RenderProblem,
+} from './rendered';

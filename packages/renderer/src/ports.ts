@@ -1,0 +1,61 @@
+import type { ChartOrigin, KubernetesObject } from './rendered';
+
+/** Text by path, from the root of a repository, with `/` between the parts. */
+export type Files = ReadonlyMap<string, string>;
+
+/** What a program gave, or its own words on why it gave nothing. */
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
+
+/** Real kustomize: the YAML of what the folder's kustomization.yaml builds, its paths looked up in `files` alone. */
+export type BuildKustomization = (files: Files, folder: string) => Promise<Outcome<string>>;
+
+/** A chart that a HelmRelease asks for. */
+export type ChartReference =
+  | {
+      readonly kind: 'oci';
+      readonly url: string;
+      readonly tag?: string;
+      readonly semver?: string;
+      readonly digest?: string;
+    }
+  | { readonly kind: 'helm'; readonly url: string; readonly name: string; readonly version: string }
+  | { readonly kind: 'folder'; readonly path: string };
+
+/** A chart on this machine: a folder or an archive that `helm template` takes. */
+export interface Chart {
+  readonly path: string;
+  readonly name: string;
+  readonly version: string;
+  readonly origin: ChartOrigin;
+  readonly standIns: readonly string[];
+  /** Of all that is in it; same digest, same templates. */
+  readonly digest: string;
+}
+
+/** Finds a chart: in the workspace, in a cache, over the network. */
+export type FindChart = (reference: ChartReference) => Promise<Outcome<Chart>>;
+
+/** What decides the output of one `helm template`, and nothing else does. */
+export interface TemplateRequest {
+  readonly chart: Chart;
+  readonly releaseName: string;
+  readonly namespace: string;
+  /** Merged values, as YAML or JSON. */
+  readonly values: string;
+  readonly includeCrds: boolean;
+  readonly includeTests: boolean;
+  readonly skipSchemaValidation: boolean;
+  /** Such as `1.34.0`. */
+  readonly kubeVersion: string;
+  readonly apiVersions: readonly string[];
+}
+
+/** Real Helm: the objects of a release, in Helm's order. */
+export type TemplateChart = (request: TemplateRequest) => Promise<Outcome<readonly KubernetesObject[]>>;
+
+/** The programs that `render` stands on. */
+export interface Tools {
+  readonly build: BuildKustomization;
+  readonly findChart: FindChart;
+  readonly template: TemplateChart;
+}

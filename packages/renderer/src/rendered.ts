@@ -1,0 +1,93 @@
+/** A value as JSON has it, in a Kubernetes object. */
+export type Json = string | number | boolean | null | readonly Json[] | JsonMap;
+export interface JsonMap {
+  readonly [key: string]: Json;
+}
+
+/** An object as it is sent to the API server. */
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+    readonly [field: string]: Json | undefined;
+  };
+  readonly [field: string]: Json | undefined;
+}
+
+/** The object of Flux that applies others. */
+export interface Applier {
+  readonly kind: 'Kustomization' | 'HelmRelease';
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** One object that Flux would apply. Data of Secrets are fingerprints. */
+export interface RenderedObject {
+  readonly appliedBy: Applier;
+  /** Where the API server would have it: its own namespace, else that of the release; '' where the kind has none. */
+  readonly namespace: string;
+  readonly object: KubernetesObject;
+}
+
+/** Where the text of a chart came from. */
+export type ChartOrigin = 'workspace' | 'cache' | 'pulled';
+
+/** A chart as it was rendered. */
+export interface RenderedChart {
+  readonly name: string;
+  readonly version: string;
+  readonly origin: ChartOrigin;
+  /** Subcharts that stand in for the real ones, such as `vcluster 0.20.0+standin`. */
+  readonly standIns: readonly string[];
+}
+
+/** A HelmRelease that was rendered, with the chart that it took. */
+export interface RenderedRelease {
+  readonly namespace: string;
+  readonly name: string;
+  /** The name under which Helm has it, and the namespace into which it installs. */
+  readonly releaseName: string;
+  readonly targetNamespace: string;
+  readonly chart: RenderedChart;
+}
+
+/**
+ * What kept a part from being rendered, or what is suspicious in it: `failed` is a part that Flux could not apply either,
+ * `missing-chart` one that could not be had here, `changed-type` a value that is of another type after substitution.
+ */
+export interface RenderProblem {
+  readonly kind: 'failed' | 'missing-chart' | 'changed-type';
+  /** Which object: `HelmRelease flux-system/bp-cilium`, or the path of the entry. */
+  readonly object: string;
+  /** The way to the value within the object, or '' for all of it. */
+  readonly field: string;
+  /** What is wrong, with the tool's own words. */
+  readonly problem: string;
+  readonly remedy: string;
+}
+
+/** What one region's Flux would apply. Same text, same charts, same answer. */
+export interface RenderedRegion {
+  /** The region's folder in the Sovereign's, such as `fsn1`. */
+  readonly region: string;
+  /** By namespace, kind and name of the object. */
+  readonly objects: readonly RenderedObject[];
+  /** By namespace and name. */
+  readonly releases: readonly RenderedRelease[];
+  readonly problems: readonly RenderProblem[];
+}
+
+/** A Sovereign as the Flux of each region would have it, by the name of the region. */
+export interface Rendered {
+  readonly fqdn: string;
+  readonly regions: readonly RenderedRegion[];
+}
+
+/** Whether all of it was rendered, but for what `kind`s say may be missing. */
+export function isComplete({ problems }: RenderedRegion, allowed: readonly RenderProblem['kind'][] = []): boolean {
+  return problems.every(({ kind }) => kind === 'changed-type' || allowed.includes(kind));
+}
