@@ -1,7 +1,8 @@
 /** A value as JSON has it, in a Kubernetes object. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonMap;
+/** A key whose value is undefined is not there. */
 export interface JsonMap {
-  readonly [key: string]: Json;
+  readonly [key: string]: Json | undefined;
 }
 
 /** An object as it is sent to the API server. */
