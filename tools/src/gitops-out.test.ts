@@ -8,8 +8,8 @@ import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
-import { canFetchKubectl, findKubectl } from './kubectl';
 import { compileSpec } from './real-kit';
+import { canFetchTools, findKubectl } from './real-tools';
 import { workspaceRoot } from './workspace';
 
 /** A Kubernetes object as far as these tests look into it. */
@@ -27,7 +27,7 @@ beforeAll(async () => {
 }, 300_000);
 
 // Linux on x64 fetches a kubectl; elsewhere a person has to have one.
-const canRun = canFetchKubectl || process.env['SOVEREIGN_FLEET_KUBECTL'] !== undefined;
+const canRun = canFetchTools || process.env['SOVEREIGN_FLEET_KUBECTL'] !== undefined;
 const whereKubectlRuns = canRun ? describe : describe.skip;
 
 function build(folder: string): readonly KubernetesObject[] {

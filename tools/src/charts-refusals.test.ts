@@ -1,0 +1,248 @@
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  assembleCharts,
+  blocks,
+  label,
+  objectsOf,
+  on,
+  realChart,
+  refusalOf,
+  type Release,
+  subchart,
+  template,
+  whereHelmRuns,
+} from './real-charts';
+import { findHelm } from './real-tools';
+
+let helm: string;
+let assembled: ReturnType<typeof assembleCharts>;
+
+const statefulSet = 'vcluster.controlPlane.statefulSet';
+const selector = `${statefulSet}.scheduling.nodeSelector.openova\\.io/region`;
+const images = {
+  apiServer: 'vcluster.controlPlane.distro.k8s.apiServer.image',
+  controllerManager: 'vcluster.controlPlane.distro.k8s.controllerManager.image',
+  scheduler: 'vcluster.controlPlane.distro.k8s.scheduler.image',
+  etcd: 'vcluster.controlPlane.backingStore.etcd.deploy.statefulSet.image',
+  coredns: 'vcluster.controlPlane.coredns.deployment.image',
+  alpine: 'vcluster.sync.toHost.pods.rewriteHosts.initContainer.image',
+};
+
+whereHelmRuns(`what the charts refuse, on ${subchart} (skipped where no helm can be had)`, () => {
+  beforeAll(async () => {
+    helm = await findHelm();
+    assembled = assembleCharts(helm);
+  }, 300_000);
+
+  afterAll(() => {
+    assembled.remove();
+  });
+
+  describe.each(blocks)('%s', (block) => {
+    const key = `${block}Vcluster`;
+    const namespace = block;
+    const name = `${block}-vcluster`;
+
+    function release(change: Partial<Release> = {}): Release {
+      return { helm, chart: assembled.charts[block], name, namespace, values: on(block), ...change };
+    }
+
+    const noTag = 'with an empty image tag. Set the tag: without one the vcluster chart or the registry would choose.';
+    const outside = `which is outside the mirror. Let it begin with "harbor.openova.io/proxy-", or set ${key}.registryMirror to the mirror that it should come through.`;
+    const carry = "Set it to what the region's nodes carry in openova.io/region";
+
+    test.each([
+      {
+        given: 'an empty image tag',
+        set: `${statefulSet}.image.tag=""`,
+        says: `${statefulSet}.image is "harbor.openova.io/proxy-ghcr/loft-sh/vcluster:", ${noTag}`,
+      },
+      {
+        given: 'an image tag that is taken away',
+        set: `${statefulSet}.image.tag=null`,
+        says: `${statefulSet}.image is "harbor.openova.io/proxy-ghcr/loft-sh/vcluster:", ${noTag}`,
+      },
+      {
+        given: 'an empty image tag of a part',
+        set: `${images.apiServer}.tag=""`,
+        says: `${images.apiServer} is "harbor.openova.io/proxy-k8s/kube-apiserver:", ${noTag}`,
+      },
+      {
+        given: 'no tag in an image that is one string',
+        set: `${images.coredns}="harbor.openova.io/proxy-dockerhub/coredns/coredns"`,
+        says: `${images.coredns} is "harbor.openova.io/proxy-dockerhub/coredns/coredns", ${noTag}`,
+      },
+      {
+        given: 'another registry',
+        set: `${statefulSet}.image.registry="ghcr.io"`,
+        says: `${statefulSet}.image is "ghcr.io/proxy-ghcr/loft-sh/vcluster:0.20.0", ${outside}`,
+      },
+      {
+        given: 'a registry that only begins alike',
+        set: `${statefulSet}.image.registry="harbor.openova.io.example.com"`,
+        says: `${statefulSet}.image is "harbor.openova.io.example.com/proxy-ghcr/loft-sh/vcluster:0.20.0", ${outside}`,
+      },
+      {
+        given: 'no project of the mirror',
+        set: `${statefulSet}.image.repository="loft-sh/vcluster"`,
+        says: `${statefulSet}.image is "harbor.openova.io/loft-sh/vcluster:0.20.0", ${outside}`,
+      },
+      {
+        given: 'an API server from elsewhere',
+        set: `${images.apiServer}.registry="registry.k8s.io"`,
+        says: `${images.apiServer} is "registry.k8s.io/proxy-k8s/kube-apiserver:v1.30.2", ${outside}`,
+      },
+      {
+        given: 'a controller manager from elsewhere',
+        set: `${images.controllerManager}.registry="registry.k8s.io"`,
+        says: `${images.controllerManager} is "registry.k8s.io/proxy-k8s/kube-controller-manager:v1.30.2", ${outside}`,
+      },
+      {
+        given: 'a scheduler from elsewhere',
+        set: `${images.scheduler}.registry="registry.k8s.io"`,
+        says: `${images.scheduler} is "registry.k8s.io/proxy-k8s/kube-scheduler:v1.30.2", ${outside}`,
+      },
+      {
+        given: 'an etcd from elsewhere',
+        set: `${images.etcd}.registry="registry.k8s.io"`,
+        says: `${images.etcd} is "registry.k8s.io/proxy-k8s/etcd:3.5.13-0", ${outside}`,
+      },
+      {
+        given: 'a CoreDNS from elsewhere, pulled at run time',
+        set: `${images.coredns}="coredns/coredns:1.11.3"`,
+        says: `${images.coredns} is "coredns/coredns:1.11.3", ${outside}`,
+      },
+      {
+        given: 'an alpine from elsewhere, pulled at run time',
+        set: `${images.alpine}="library/alpine:3.20"`,
+        says: `${images.alpine} is "library/alpine:3.20", ${outside}`,
+      },
+      {
+        given: 'a default registry',
+        set: 'vcluster.controlPlane.advanced.defaultImageRegistry="ghcr.io"',
+        says: 'vcluster.controlPlane.advanced.defaultImageRegistry is "ghcr.io": the vcluster chart puts it before every image, also before those that name the mirror. Leave it empty, and set the registry of each image.',
+      },
+      {
+        given: 'an empty region label',
+        set: `${key}.regionLabel=""`,
+        says: `${key}.regionLabel is empty. ${carry}.`,
+      },
+      {
+        given: 'a region label that is a number',
+        set: `${key}.regionLabel=12`,
+        says: `${key}.regionLabel is 12, not a string. ${carry}, and quote what YAML would read as something else.`,
+      },
+      {
+        given: 'a region label that is taken away',
+        set: `${key}.regionLabel=null`,
+        says: `${key}.regionLabel is null, not a string. ${carry}, and quote what YAML would read as something else.`,
+      },
+      {
+        given: 'another label in the umbrella',
+        set: `${key}.regionLabel="fsn1"`,
+        says: `${key}.regionLabel is "fsn1", but ${statefulSet}.scheduling.nodeSelector has "${label}" for openova.io/region. Set both to the same: the first is checked, the second places the pod.`,
+      },
+      {
+        given: 'another label in the subchart',
+        set: `${selector}="fsn1"`,
+        says: `${key}.regionLabel is "${label}", but ${statefulSet}.scheduling.nodeSelector has "fsn1" for openova.io/region. Set both to the same: the first is checked, the second places the pod.`,
+      },
+      {
+        given: 'no label in the subchart',
+        set: `${statefulSet}.scheduling.nodeSelector=null`,
+        says: `${key}.regionLabel is "${label}", but ${statefulSet}.scheduling.nodeSelector has null for openova.io/region. Set both to the same: the first is checked, the second places the pod.`,
+      },
+    ])('$given', ({ set, says }) => {
+      expect(refusalOf(template(release({ flags: ['--set-json', set] })))).toBe(says);
+    });
+
+    test('a namespace that is not the block’s', () => {
+      expect(refusalOf(template(release({ namespace: 'default' })))).toBe(
+        `The namespace of the release is "default". Install it into "${block}" (helm: --namespace, Flux: spec.targetNamespace).`,
+      );
+    });
+
+    test('a release that is not named for the block', () => {
+      expect(refusalOf(template(release({ name: 'other' })))).toBe(
+        `The name of the release is "other", but the exported kubeconfig leads to the Service "${name}". Name the release "${name}" (Flux: spec.releaseName).`,
+      );
+    });
+
+    test('all that is wrong, at once', () => {
+      const flags = ['--set-json', `${statefulSet}.image.tag=""`, '--set-json', `${key}.regionLabel=""`];
+      const problems = refusalOf(template(release({ namespace: 'default', flags }))).split('\n');
+      expect(problems.map((line) => line.split(' ').slice(0, 4).join(' '))).toEqual([
+        'The namespace of the',
+        `${key}.regionLabel is empty. Set`,
+        `${statefulSet}.image is "harbor.openova.io/proxy-ghcr/loft-sh/vcluster:", with`,
+      ]);
+    });
+
+    // Helm takes all of these for true; the schema stops them, and where it is not asked, the chart does.
+    test.each([
+      { given: 'false in quotes', enabled: '"false"', schema: `at '/${key}/enabled': got string, want boolean` },
+      { given: 'a number', enabled: '0', schema: `at '/${key}/enabled': got number, want boolean` },
+      { given: 'nothing', enabled: 'null', schema: `at '/${key}': missing property 'enabled'` },
+    ])('a gate that is $given', ({ enabled, schema }) => {
+      const flags = ['--set-json', `${key}.enabled=${enabled}`];
+      expect(refusalOf(template(release({ flags })))).toContain(`bp-${name}:\n- ${schema}`);
+      expect(refusalOf(template(release({ flags: [...flags, '--skip-schema-validation'] })))).toBe(
+        `${key}.enabled is ${enabled}, and Helm takes all but a boolean for true. Write true or false, without quotes.`,
+      );
+    });
+
+    test.each([
+      { set: `${key}=null`, says: `at '': missing property '${key}'` },
+      { set: `${key}.colour="red"`, says: `at '/${key}': additional properties 'colour' not allowed` },
+      { set: 'colour="red"', says: "at '': additional properties 'colour' not allowed" },
+      { set: `${key}.namespace.create="no"`, says: `at '/${key}/namespace/create': got string, want boolean` },
+      {
+        set: `${key}.networkPolicy.extraIngressNamespaces=["Flux"]`,
+        says: `at '/${key}/networkPolicy/extraIngressNamespaces/0': 'Flux' does not match pattern '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$'`,
+      },
+      {
+        set: `${key}.networkPolicy.allowedIngressNamespaces="dmz"`,
+        says: `at '/${key}/networkPolicy/allowedIngressNamespaces': got string, want array`,
+      },
+      {
+        set: `${key}.registryMirror="https://harbor.openova.io"`,
+        says: `at '/${key}/registryMirror': 'https://harbor.openova.io' does not match pattern '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?$'`,
+      },
+    ])('by the schema: $set', ({ set, says }) => {
+      expect(refusalOf(template(release({ flags: ['--set-json', set] })))).toContain(`bp-${name}:\n- ${says}`);
+    });
+  });
+
+  // A folder is needed to change a version; of an archive there is none.
+  const title = 'a vcluster chart of another version';
+  (realChart === '' ? describe : describe.skip)(
+    realChart === '' ? title : `${title} (skipped: not the stand-in)`,
+    () => {
+      const chartOf = (version: string) => {
+        const chart = join(assembled.charts.mgmt, '..', `mgmt-${version}`);
+        cpSync(assembled.charts.mgmt, chart, { recursive: true });
+        const file = join(chart, 'charts/vcluster/Chart.yaml');
+        writeFileSync(file, readFileSync(file, 'utf8').replace(/^version: .*$/m, `version: ${version}`));
+        return { helm, chart, name: 'mgmt-vcluster', namespace: 'mgmt', values: on('mgmt') };
+      };
+
+      test.each(['0.20.0', '0.20.0+build.7'])('%s is not one', (version) => {
+        expect(objectsOf(template(chartOf(version)))).toHaveLength(13);
+      });
+
+      test.each(['0.20.1', '0.20.0-beta.1', '0.2.0', '0.36.1'])('%s', (version) => {
+        expect(refusalOf(template(chartOf(version)))).toBe(
+          `The vcluster chart in charts/ is of version ${version}; these values were written for 0.20.0, and later ones read them otherwise. Run "helm dependency update".`,
+        );
+      });
+
+      test('none at all', () => {
+        const release = chartOf('0.20.0+none');
+        rmSync(join(release.chart, 'charts'), { recursive: true });
+        expect(readdirSync(release.chart)).not.toContain('charts');
+        expect(refusalOf(template(release))).toContain('missing in charts/ directory: vcluster');
+      });
+    },
+  );
+});

