@@ -22,11 +22,14 @@ case ${VCLUSTER_CHART:-} in
     ;;
   download)
     timeout 60 "${SOVEREIGN_FLEET_HELM:-helm}" dependency update "$folder" >&2
-    echo 'vcluster: real chart, downloaded'
+    echo 'vcluster: downloaded by helm (VCLUSTER_CHART is "download")'
     ;;
   *)
-    [ -e "$VCLUSTER_CHART" ] || { echo "VCLUSTER_CHART is ${VCLUSTER_CHART}: there is no such file" >&2; exit 1; }
+    if [ ! -e "$VCLUSTER_CHART" ]; then
+      echo "VCLUSTER_CHART is $VCLUSTER_CHART: there is no such file" >&2
+      exit 1
+    fi
     cp -R "$VCLUSTER_CHART" "$folder/charts/"
-    echo "vcluster: real chart, $VCLUSTER_CHART"
+    echo "vcluster: $VCLUSTER_CHART (VCLUSTER_CHART)"
     ;;
 esac

@@ -1,12 +1,8 @@
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   assembleCharts,
   blocks,
   label,
-  objectsOf,
   on,
-  realChart,
   refusalOf,
   type Release,
   subchart,
@@ -178,71 +174,5 @@ whereHelmRuns(`what the charts refuse, on ${subchart} (skipped where no helm can
         `${statefulSet}.image is "harbor.openova.io/proxy-ghcr/loft-sh/vcluster:", with`,
       ]);
     });
-
-    // Helm takes all of these for true; the schema stops them, and where it is not asked, the chart does.
-    test.each([
-      { given: 'false in quotes', enabled: '"false"', schema: `at '/${key}/enabled': got string, want boolean` },
-      { given: 'a number', enabled: '0', schema: `at '/${key}/enabled': got number, want boolean` },
-      { given: 'nothing', enabled: 'null', schema: `at '/${key}': missing property 'enabled'` },
-    ])('a gate that is $given', ({ enabled, schema }) => {
-      const flags = ['--set-json', `${key}.enabled=${enabled}`];
-      expect(refusalOf(template(release({ flags })))).toContain(`bp-${name}:\n- ${schema}`);
-      expect(refusalOf(template(release({ flags: [...flags, '--skip-schema-validation'] })))).toBe(
-        `${key}.enabled is ${enabled}, and Helm takes all but a boolean for true. Write true or false, without quotes.`,
-      );
-    });
-
-    test.each([
-      { set: `${key}=null`, says: `at '': missing property '${key}'` },
-      { set: `${key}.colour="red"`, says: `at '/${key}': additional properties 'colour' not allowed` },
-      { set: 'colour="red"', says: "at '': additional properties 'colour' not allowed" },
-      { set: `${key}.namespace.create="no"`, says: `at '/${key}/namespace/create': got string, want boolean` },
-      {
-        set: `${key}.networkPolicy.extraIngressNamespaces=["Flux"]`,
-        says: `at '/${key}/networkPolicy/extraIngressNamespaces/0': 'Flux' does not match pattern '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$'`,
-      },
-      {
-        set: `${key}.networkPolicy.allowedIngressNamespaces="dmz"`,
-        says: `at '/${key}/networkPolicy/allowedIngressNamespaces': got string, want array`,
-      },
-      {
-        set: `${key}.registryMirror="https://harbor.openova.io"`,
-        says: `at '/${key}/registryMirror': 'https://harbor.openova.io' does not match pattern '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?$'`,
-      },
-    ])('by the schema: $set', ({ set, says }) => {
-      expect(refusalOf(template(release({ flags: ['--set-json', set] })))).toContain(`bp-${name}:\n- ${says}`);
-    });
   });
-
-  // A folder is needed to change a version; of an archive there is none.
-  const title = 'a vcluster chart of another version';
-  (realChart === '' ? describe : describe.skip)(
-    realChart === '' ? title : `${title} (skipped: not the stand-in)`,
-    () => {
-      const chartOf = (version: string) => {
-        const chart = join(assembled.charts.mgmt, '..', `mgmt-${version}`);
-        cpSync(assembled.charts.mgmt, chart, { recursive: true });
-        const file = join(chart, 'charts/vcluster/Chart.yaml');
-        writeFileSync(file, readFileSync(file, 'utf8').replace(/^version: .*$/m, `version: ${version}`));
-        return { helm, chart, name: 'mgmt-vcluster', namespace: 'mgmt', values: on('mgmt') };
-      };
-
-      test.each(['0.20.0', '0.20.0+build.7'])('%s is not one', (version) => {
-        expect(objectsOf(template(chartOf(version)))).toHaveLength(13);
-      });
-
-      test.each(['0.20.1', '0.20.0-beta.1', '0.2.0', '0.36.1'])('%s', (version) => {
-        expect(refusalOf(template(chartOf(version)))).toBe(
-          `The vcluster chart in charts/ is of version ${version}; these values were written for 0.20.0, and later ones read them otherwise. Run "helm dependency update".`,
-        );
-      });
-
-      test('none at all', () => {
-        const release = chartOf('0.20.0+none');
-        rmSync(join(release.chart, 'charts'), { recursive: true });
-        expect(readdirSync(release.chart)).not.toContain('charts');
-        expect(refusalOf(template(release))).toContain('missing in charts/ directory: vcluster');
-      });
-    },
-  );
 });

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
+import { compileSpec } from './real-kit';
 import { canFetchTools } from './real-tools';
 import { workspaceRoot } from './workspace';
 
@@ -102,4 +103,52 @@ export function on(block: Block): Readonly<Record<string, unknown>> {
 export function vclusterConfig(objects: readonly KubernetesObject[]): Readonly<Record<string, unknown>> {
   const secret = objects.find(({ kind, metadata }) => kind === 'Secret' && metadata.name.startsWith('vc-config-'));
   return parse(Buffer.from(secret?.data?.['config.yaml'] ?? '', 'base64').toString()) as Record<string, unknown>;
+}
+
+export function one(objects: readonly KubernetesObject[], kind: string): KubernetesObject {
+  const [object, ...more] = objects.filter((candidate) => candidate.kind === kind);
+  if (object === undefined || more.length > 0) throw new Error(`There is not exactly one ${kind}`);
+  return object;
+}
+
+/** Where the chart vcluster 0.20.0 has the images that it can pull, if not all of its parts are on. */
+export const imagePaths = [
+  'controlPlane.statefulSet.image',
+  'controlPlane.distro.k8s.apiServer.image',
+  'controlPlane.distro.k8s.controllerManager.image',
+  'controlPlane.distro.k8s.scheduler.image',
+  'controlPlane.backingStore.etcd.deploy.statefulSet.image',
+  'controlPlane.coredns.deployment.image',
+  'sync.toHost.pods.rewriteHosts.initContainer.image',
+];
+
+/** Every image of a vCluster: of its pod, and of what it reads when it runs. */
+export function imagesOf(objects: readonly KubernetesObject[]): readonly string[] {
+  const { template: pod } = one(objects, 'StatefulSet').spec as {
+    readonly template: {
+      readonly spec: Readonly<Record<'containers' | 'initContainers', { readonly image: string }[]>>;
+    };
+  };
+  const config: unknown = vclusterConfig(objects);
+  const atRunTime = imagePaths.map((path) => {
+    const image = path.split('.').reduce((value, key) => (value as Record<string, unknown>)[key], config);
+    if (typeof image === 'string') return image;
+    const { registry, repository, tag } = image as Readonly<Record<string, string>>;
+    return `${registry ?? ''}/${repository ?? ''}:${tag ?? ''}`;
+  });
+  return [...[...pod.spec.initContainers, ...pod.spec.containers].map(({ image }) => image), ...atRunTime];
+}
+
+/** The values that Flux hands to the chart of a slot, with the region's substitutes filled in as Flux does. */
+export function slotValues(block: Block, substitutes: Readonly<Record<string, string>>): unknown {
+  const fqdn = 'acme.example.com';
+  const tree = compileSpec({
+    fqdn,
+    environment: 'prod',
+    regions: [{ key: 'fsn1', provider: 'hetzner', role: 'primary' }],
+  });
+  const [, text = ''] = [...tree].find(([path]) => path.endsWith(`-${block}-vcluster.yaml`)) ?? [];
+  const release = text.split('\n---\n').find((document) => document.includes('kind: HelmRelease')) ?? '';
+  const filled = release.replace(/\$\{(\w+)\}/g, (_, name: string) => substitutes[name] ?? 'filled');
+  return (parse(filled, { version: '1.1' }) as { readonly spec: { readonly values: unknown } }).spec.values;
 }

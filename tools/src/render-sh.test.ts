@@ -46,7 +46,7 @@ whereHelmRuns('tests/render.sh of the charts (skipped where no helm can be had)'
     expect(second).toBe(
       realChart === ''
         ? 'vcluster: STAND-IN 0.20.0+standin, not the real chart (VCLUSTER_CHART is not set)'
-        : `vcluster: real chart, ${realChart}`,
+        : `vcluster: ${realChart} (VCLUSTER_CHART)`,
     );
     expect(contracts).toEqual([
       'ok   off by default: nothing is rendered',

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Ajv2020 from 'ajv/dist/2020';
 import { parse } from 'yaml';
 import {
   assembleCharts,
@@ -117,6 +118,17 @@ whereHelmRuns('the stand-in for the vcluster chart, by real helm (skipped where 
       expectOutlineOf(subchart, objectsOf(render(vcluster)));
     });
 
+    const valid = there ? 'its schema' : 'its schema (skipped: ../shared/vcluster-0.20.0 is not there)';
+    (there ? test : test.skip).each([
+      { of: 'the stand-in', file: 'testdata/vcluster/values.yaml' },
+      ...blocks.map((block) => ({ of: `bp-${block}-vcluster`, file: `bp-${block}-vcluster/values.yaml` })),
+    ])(`${valid} admits the values of $of`, ({ file }) => {
+      const values = parse(readFileSync(join(chartsFolder, file), 'utf8')) as { readonly vcluster?: object };
+      const validate = new Ajv2020({ strict: false }).compile(JSON.parse(read('values.schema.json')) as object);
+      void validate(values.vcluster ?? values); // synchronous: the schema does not say $async
+      expect(validate.errors).toBe(null);
+    });
+
     const named = there
       ? 'the objects it lists'
       : 'the objects it lists (skipped: ../shared/vcluster-0.20.0 is not there)';
@@ -146,8 +158,7 @@ whereHelmRuns('the stand-in for the vcluster chart, by real helm (skipped where 
         const flags = ['--set', `controlPlane.statefulSet.scheduling.nodeSelector.openova\\.io/region=hz-fsn-rtz-prod`];
         const outlined = objectsOf(template({ ...release, chart: standIn, values: vcluster, flags }));
         expectOutlineOf(real, outlined);
-        const { global: _, ...config } = vclusterConfig(outlined);
-        expect(vclusterConfig(real)).toMatchObject(config);
+        expect(vclusterConfig(real)).toMatchObject(vclusterConfig(outlined));
       });
     });
   });
