@@ -9,7 +9,7 @@ import {
   template,
   whereHelmRuns,
 } from './real-charts';
-import { findHelm } from './real-tools';
+import { findHelm } from '@sovereign-fleet/renderer/programs';
 
 let helm: string;
 let assembled: ReturnType<typeof assembleCharts>;

@@ -1,5 +1,5 @@
 import { assembleCharts, blocks, on, refusalOf, subchart, template, whereHelmRuns } from './real-charts';
-import { findHelm } from './real-tools';
+import { findHelm } from '@sovereign-fleet/renderer/programs';
 
 whereHelmRuns(`what the schemas of the charts refuse, on ${subchart} (skipped where no helm can be had)`, () => {
   let helm: string;

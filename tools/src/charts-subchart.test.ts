@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assembleCharts, objectsOf, on, realChart, refusalOf, template, whereHelmRuns } from './real-charts';
-import { findHelm } from './real-tools';
+import { findHelm } from '@sovereign-fleet/renderer/programs';
 
 whereHelmRuns('a chart whose subchart is another (skipped where no helm can be had)', () => {
   let helm: string;

@@ -21,7 +21,7 @@ import {
   vclusterConfig,
   whereHelmRuns,
 } from './real-charts';
-import { findHelm } from './real-tools';
+import { findHelm } from '@sovereign-fleet/renderer/programs';
 
 let helm: string;
 let assembled: ReturnType<typeof assembleCharts>;

@@ -9,7 +9,7 @@ import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
 import { compileSpec } from './real-kit';
-import { canFetchTools, findKubectl } from './real-tools';
+import { canFetchTools, findKubectl } from '@sovereign-fleet/renderer/programs';
 import { workspaceRoot } from './workspace';
 
 /** A Kubernetes object as far as these tests look into it. */

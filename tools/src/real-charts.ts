@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { compileSpec } from './real-kit';
-import { canFetchTools } from './real-tools';
+import { canFetchTools } from '@sovereign-fleet/renderer/programs';
 import { workspaceRoot } from './workspace';
 
 export const chartsFolder = join(workspaceRoot, 'charts');

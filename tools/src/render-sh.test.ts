@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Block, blocks, chartsFolder, realChart, whereHelmRuns } from './real-charts';
-import { findHelm } from './real-tools';
+import { findHelm } from '@sovereign-fleet/renderer/programs';
 
 let helm: string;
 

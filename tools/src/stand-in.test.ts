@@ -17,7 +17,7 @@ import {
   vclusterConfig,
   whereHelmRuns,
 } from './real-charts';
-import { findHelm } from './real-tools';
+import { findHelm } from '@sovereign-fleet/renderer/programs';
 import { workspaceRoot } from './workspace';
 
 let helm: string;
