@@ -1,0 +1,55 @@
+import { YamlError } from './failure';
+import type { JsonValue } from './json';
+import { type Entry, mapOf, type Node } from './node';
+import { type Dialect, type Resolved, resolvePlain, resolveTagged } from './resolve';
+import type { Scanner, Token } from './tokens';
+
+export interface Parser {
+  readonly scanner: Scanner;
+  readonly dialect: Dialect;
+  /** `open` while the node is read: an alias in it would hold itself. */
+  readonly anchors: Map<string, Node | 'open'>;
+  nodes: number;
+  aliased: number;
+  /** Whether an infinity or no number was read: JSON has neither. */
+  hasNonFinite: boolean;
+}
+
+/** The library's guard against lists of aliases of lists of aliases. */
+export function count(parser: Parser, node: Node): Node {
+  parser.nodes++;
+  const { nodes, aliased } = parser;
+  const scale = Math.min(Math.max((nodes - 400_000) / 3_600_000, 0), 1);
+  const isExcessive = aliased > 100 && nodes > 1000 && aliased / nodes > 0.99 - 0.89 * scale;
+  if (isExcessive) throw new YamlError('yaml: document contains excessive aliasing');
+  return node;
+}
+
+export const empty: Node = { value: null, type: 'null', size: 1 };
+
+export function scalarOf(parser: Parser, { text, plain }: Pick<Token, 'text' | 'plain'>, tag?: string): Node {
+  if (tag === undefined && !plain) return { value: text, type: 'str', size: 1 };
+  const { dialect } = parser;
+  const resolved = tag === undefined ? resolvePlain(text, dialect) : resolveTagged(tag, text, dialect);
+  if (typeof resolved.value === 'number' && !Number.isFinite(resolved.value)) parser.hasNonFinite = true;
+  const isMerge = text === '<<' && (tag === undefined || tag === '!' || tag === 'tag:yaml.org,2002:merge');
+  return { value: valueOf(resolved, text, dialect), type: resolved.type, digits: resolved.digits, isMerge, size: 1 };
+}
+
+function valueOf({ type, value }: Resolved, text: string, dialect: Dialect): JsonValue {
+  // yaml.v2 leaves a timestamp the text that it was.
+  return type === 'timestamp' && dialect === 'v2' ? text : value;
+}
+
+export function sequenceOf(items: readonly Node[]): Node {
+  return { value: items.map(jsonOf), type: 'seq', size: items.reduce((sum, { size }) => sum + size, 1) };
+}
+
+export function mappingOf({ dialect }: Parser, entries: readonly Entry[]): Node {
+  const size = entries.reduce((sum, { key, value }) => sum + key.size + value.size, 1);
+  return { value: mapOf(entries, dialect), type: 'map', size };
+}
+
+function jsonOf({ value }: Node): JsonValue {
+  return value;
+}
