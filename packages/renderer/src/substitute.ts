@@ -3,6 +3,7 @@ import { emitYaml } from './go-yaml/emit';
 import { YamlError } from './go-yaml/failure';
 import { isObject, type JsonObject, type JsonValue } from './go-yaml/json';
 import { parseYaml } from './go-yaml/parse';
+import { throughJson } from './go-yaml/through-json';
 
 export interface SubstituteOptions {
   /** Whether an undefined variable is an error; Flux's default since 2.9. */
@@ -22,13 +23,27 @@ export type Substitution =
  * variables. A failure has Flux's own words. The object itself comes back where nothing in it can change.
  */
 export function substitute(object: JsonObject, variables: Variables, options: SubstituteOptions): Substitution {
+  try {
+    return substituteIn(object, throughJson(object), { variables, options });
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error;
+    return failed('yaml', error.message);
+  }
+}
+
+interface Given {
+  readonly variables: Variables;
+  readonly options: SubstituteOptions;
+}
+
+function substituteIn(object: JsonObject, printed: JsonObject, { variables, options }: Given): Substitution {
   const names = Object.keys(variables);
   const isSkipped = isDisabled(object) || (names.length === 0 && options.always !== true);
   if (isSkipped) return { status: 'skipped', object };
   const badName = names.find((name) => !validName.test(name));
   if (badName !== undefined) return failed('var-name', `envsubst error: ${nameProblem(badName)}`);
-  if (!canChange(object)) return { status: 'substituted', object };
-  const outcome = envsubst(emitYaml(object), withoutNewlines(variables), options);
+  if (!canChange(printed)) return { status: 'substituted', object: printed };
+  const outcome = envsubst(emitYaml(printed), withoutNewlines(variables), options);
   if (!outcome.ok) return failed(outcome.failure.kind, withContext(outcome.failure));
   if (outcome.value.bytes) return failed('yaml', 'envsubst error: YAMLToJSON: yaml: invalid UTF-8');
   return readBack(outcome.value.text);

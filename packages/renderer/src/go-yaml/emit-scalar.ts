@@ -72,8 +72,8 @@ function writeSingle(emitter: Emitter, text: string, mayFold: boolean): void {
 /** A text that is plain or in single quotes: a line ends at a single blank after the 80th character. */
 // eslint-disable-next-line @typescript-eslint/max-params -- one more would be an object for one caller
 function writeFolded(emitter: Emitter, text: string, mayFold: boolean, quote = ''): void {
-  const isShort = emitter.column + text.length <= bestWidth && !breaks.test(text);
-  if (isShort) write(emitter, quote === '' ? text : text.replaceAll(quote, `${quote}${quote}`));
+  const whole = quote === '' ? text : text.replaceAll(quote, `${quote}${quote}`);
+  if (emitter.column + whole.length <= bestWidth && !breaks.test(text)) write(emitter, whole);
   else for (let at = 0; at < text.length; at++) writeFoldedCharacter(emitter, text, { at, mayFold, quote });
   emitter.whitespace = false;
   emitter.indention = false;
@@ -129,11 +129,13 @@ const escapes: Readonly<Record<string, string>> = {
 
 function writeDouble(emitter: Emitter, text: string, mayFold: boolean): void {
   writeIndicator(emitter, '"', { space: true });
+  // The library looks for a byte order mark at the beginning of the text, whatever character it is at.
+  const allEscaped = text.startsWith('\ufeff');
   let at = 0;
   for (const char of text) {
-    const folds = char === ' ' && mayFold && emitter.column > bestWidth && text.charAt(at - 1) !== ' ';
+    const folds = char === ' ' && !allEscaped && mayFold && emitter.column > bestWidth && text.charAt(at - 1) !== ' ';
     if (folds && isWithin(text, at)) writeFold(emitter, text.charAt(at + 1));
-    else write(emitter, isEscaped(char) ? escape(char) : char);
+    else write(emitter, allEscaped || isEscaped(char) ? escape(char) : char);
     at += char.length;
   }
   writeIndicator(emitter, '"', { space: false });

@@ -1,3 +1,4 @@
+import { decodeBase64 } from '../base64';
 import { YamlError } from './failure';
 import { floatOf, integerOf } from './numbers';
 import { timestampOf } from './timestamp';
@@ -43,7 +44,7 @@ export function resolvePlain(text: string, dialect: Dialect): Resolved {
 }
 
 function numberIn(text: string): Resolved | undefined {
-  if (text.startsWith('.')) return floatIn(text);
+  if (text.startsWith('.')) return fraction.test(text) ? floatIn(text.replaceAll('_', '')) : undefined;
   const timestamp = timestampOf(text);
   if (timestamp !== undefined) return { type: 'timestamp', value: timestamp };
   const plain = text.replaceAll('_', '');
@@ -51,6 +52,9 @@ function numberIn(text: string): Resolved | undefined {
   if (integer !== undefined) return { type: 'int', value: Number(integer), digits: integer.toString() };
   return floatIn(plain);
 }
+
+/** Go's own form of a float, in which `_` stands between digits. */
+const fraction = /^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/;
 
 function floatIn(text: string): Resolved | undefined {
   const value = floatOf(text);
@@ -82,9 +86,7 @@ export function resolveTagged(tag: string, text: string, dialect: Dialect): Reso
 }
 
 function binary(text: string): string {
-  const packed = text.replace(/[\r\n]/g, '');
-  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(packed)) {
-    throw new YamlError('yaml: !!binary value contains invalid base64 data');
-  }
-  return new TextDecoder().decode(Uint8Array.from(atob(packed), (byte) => byte.charCodeAt(0)));
+  const decoded = decodeBase64(text);
+  if (decoded === undefined) throw new YamlError('yaml: !!binary value contains invalid base64 data');
+  return decoded;
 }

@@ -24,7 +24,10 @@ import {
 
 /** The token that is next. Scans as far as it takes to know whether it is a key. Throws a YamlError. */
 export function peekToken(scanner: Scanner): Token {
-  while (scanner.head === scanner.tokens.length || isHeadPossibleKey(scanner)) fetchToken(scanner);
+  while (!scanner.ready) {
+    if (scanner.head === scanner.tokens.length || isHeadPossibleKey(scanner)) fetchToken(scanner);
+    else scanner.ready = true;
+  }
   const token = scanner.tokens[scanner.head];
   if (token === undefined) throw scanError(scanner, 'no token was found');
   return token;
@@ -33,6 +36,7 @@ export function peekToken(scanner: Scanner): Token {
 export function nextToken(scanner: Scanner): Token {
   const token = peekToken(scanner);
   scanner.head++;
+  scanner.ready = false;
   return token;
 }
 

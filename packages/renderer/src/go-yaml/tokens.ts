@@ -50,6 +50,8 @@ export interface Scanner {
   readonly tokens: Token[];
   /** The token that is next; those before it are read. */
   head: number;
+  /** Whether the next token is known to be there, and to be no key. */
+  ready: boolean;
   indent: number;
   readonly indents: number[];
   keyAllowed: boolean;
@@ -66,6 +68,7 @@ export function scannerOf(text: string): Scanner {
     lineStart: start,
     tokens: [],
     head: 0,
+    ready: false,
     indent: -1,
     indents: [],
     keyAllowed: true,
@@ -134,8 +137,10 @@ function isStillPossible(scanner: Scanner, key: SimpleKey, level: number): boole
 
 /** Whether the token that is next may still turn out to be a key. */
 export function isHeadPossibleKey(scanner: Scanner): boolean {
-  const level = scanner.keys.findIndex((key) => key?.token === scanner.head);
-  const key = scanner.keys[level];
+  const { keys, head } = scanner;
+  let level = keys.length - 1;
+  while (level >= 0 && keys[level]?.token !== head) level--;
+  const key = keys[level];
   return key !== undefined && isStillPossible(scanner, key, level);
 }
 
