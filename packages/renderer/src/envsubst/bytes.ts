@@ -7,8 +7,12 @@ export type ByteText = string;
 // eslint-disable-next-line no-control-regex -- ASCII is what it asks for, NUL included
 const ascii = /^[\u0000-\u007f]*$/;
 
+export function isAscii(text: string): boolean {
+  return ascii.test(text);
+}
+
 export function toBytes(text: string): ByteText {
-  if (ascii.test(text)) return text;
+  if (isAscii(text)) return text;
   let bytes = '';
   for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
   return bytes;
@@ -20,7 +24,7 @@ export function byteArray(bytes: ByteText): Uint8Array {
 
 /** The text, and whether the bytes were UTF-8; what was not is U+FFFD in it. */
 export function fromBytes(bytes: ByteText): { readonly text: string; readonly valid: boolean } {
-  if (ascii.test(bytes)) return { text: bytes, valid: true };
+  if (isAscii(bytes)) return { text: bytes, valid: true };
   const array = byteArray(bytes);
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(array);
   return { text, valid: !text.includes('\ufffd') || toBytes(text) === bytes };

@@ -1,4 +1,4 @@
-import { type ByteText, runeAt } from './bytes';
+import { type ByteText, isAscii, runeAt } from './bytes';
 
 /** A pattern between two `*`, and whether a `*` stands before it. */
 interface Chunk {
@@ -7,11 +7,37 @@ interface Chunk {
 }
 
 /**
- * Whether a pattern matches the whole of a text, as in the fork of Go's `path.Match` that envsubst has: `*` crosses
- * `/`. A pattern that is malformed matches nothing.
+ * The lengths of all prefixes that a pattern matches, in no order and without the empty one; as in the fork of Go's
+ * `path.Match` that envsubst has: `*` crosses `/`, and a pattern that is malformed matches nothing.
  */
-export function matches(pattern: ByteText, text: ByteText): boolean {
+export function matchingPrefixes(pattern: ByteText, text: ByteText): readonly number[] {
   const chunks = chunksOf(pattern);
+  const lengths = Array.from({ length: text.length }, (_, index) => index + 1);
+  // A prefix may end within a character, which is then another one: each is looked at by itself.
+  if (!isAscii(text)) return lengths.filter((length) => matches(chunks, text.slice(0, length)));
+  return endsOf(chunks, text).filter((end) => end > 0);
+}
+
+/** Where the chunks may end, one after the other, in one way through the text for each. */
+function endsOf(chunks: readonly Chunk[], text: ByteText): readonly number[] {
+  let ends: readonly number[] = [0];
+  for (const { star, pattern } of chunks) {
+    const starts = star ? from(leastOf(ends), text.length) : ends;
+    ends = pattern === '' ? starts : starts.flatMap((start) => endOfMatch(pattern, text, start) ?? []);
+  }
+  return ends;
+}
+
+function leastOf(numbers: readonly number[]): number {
+  return numbers.reduce((least, number) => Math.min(least, number), Infinity);
+}
+
+function from(first: number, last: number): readonly number[] {
+  return first > last ? [] : Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+/** Whether the chunks match the whole of a text. */
+function matches(chunks: readonly Chunk[], text: ByteText): boolean {
   let at = 0;
   for (const [index, chunk] of chunks.entries()) {
     if (chunk.pattern === '') return chunk.star || at === text.length;
@@ -55,15 +81,15 @@ interface Place {
 /** Where the chunk ends at its first match; with a star before it, the match may begin further on. */
 function endOfChunk({ star, pattern }: Chunk, { text, at, last }: Place): number | undefined {
   const furthest = star ? text.length : at;
-  for (let from = at; from <= furthest; from++) {
-    const end = endOfMatch(pattern, text, from);
+  for (let start = at; start <= furthest; start++) {
+    const end = endOfMatch(pattern, text, start);
     if (end !== undefined && (!last || end === text.length)) return end;
   }
   return undefined;
 }
 
-function endOfMatch(pattern: ByteText, text: ByteText, from: number): number | undefined {
-  let at = from;
+function endOfMatch(pattern: ByteText, text: ByteText, start: number): number | undefined {
+  let at = start;
   for (let p = 0; p < pattern.length;) {
     if (at >= text.length) return undefined;
     const char = pattern.charAt(p);

@@ -1,5 +1,5 @@
 import { type ByteText, fromBytes, toBytes } from './bytes';
-import { matches } from './glob';
+import { matchingPrefixes } from './glob';
 import { toCase } from './letter-case';
 import { substring } from './substring';
 
@@ -61,11 +61,10 @@ function reverse(value: ByteText): ByteText {
 }
 
 function withoutShortest(value: ByteText, pattern: ByteText): ByteText {
-  for (let end = 1; end <= value.length; end++) if (matches(pattern, value.slice(0, end))) return value.slice(end);
-  return value;
+  const ends = matchingPrefixes(pattern, value);
+  return value.slice(ends.length === 0 ? 0 : ends.reduce((least, end) => Math.min(least, end)));
 }
 
 function withoutLongest(value: ByteText, pattern: ByteText): ByteText {
-  for (let end = value.length; end > 0; end--) if (matches(pattern, value.slice(0, end))) return value.slice(end);
-  return value;
+  return value.slice(matchingPrefixes(pattern, value).reduce((most, end) => Math.max(most, end), 0));
 }
