@@ -42,13 +42,18 @@ export function writeIndicator(emitter: Emitter, indicator: string, { space, ind
   emitter.indention = emitter.indention && indents;
 }
 
-// eslint-disable-next-line @typescript-eslint/max-params -- the style belongs to the text
-export function writeScalar(emitter: Emitter, text: string, style: Style, isKey = false): void {
+export interface ScalarStyle {
+  readonly style: Style;
+  /** Whether a line may end within it: not in a key. */
+  readonly mayFold: boolean;
+}
+
+export function writeScalar(emitter: Emitter, text: string, { style, mayFold }: ScalarStyle): void {
   const outer = emitter.indent;
   emitter.indent = outer < 0 ? 2 : outer + 2;
-  if (style === 'plain') writePlain(emitter, text, !isKey);
-  else if (style === 'single') writeSingle(emitter, text, !isKey);
-  else if (style === 'double') writeDouble(emitter, text, !isKey);
+  if (style === 'plain') writePlain(emitter, text, mayFold);
+  else if (style === 'single') writeSingle(emitter, text, mayFold);
+  else if (style === 'double') writeDouble(emitter, text, mayFold);
   else writeLiteral(emitter, text);
   emitter.indent = outer;
 }
@@ -60,18 +65,23 @@ function write(emitter: Emitter, text: string): void {
 
 function writePlain(emitter: Emitter, text: string, mayFold: boolean): void {
   if (!emitter.whitespace) write(emitter, ' ');
-  writeFolded(emitter, text, mayFold);
+  writeFolded(emitter, text, { mayFold, quote: '' });
 }
 
 function writeSingle(emitter: Emitter, text: string, mayFold: boolean): void {
   writeIndicator(emitter, "'", { space: true });
-  writeFolded(emitter, text, mayFold, "'");
+  writeFolded(emitter, text, { mayFold, quote: "'" });
   writeIndicator(emitter, "'", { space: false });
 }
 
+interface Folding {
+  readonly mayFold: boolean;
+  /** What is doubled. */
+  readonly quote: string;
+}
+
 /** A text that is plain or in single quotes: a line ends at a single blank after the 80th character. */
-// eslint-disable-next-line @typescript-eslint/max-params -- one more would be an object for one caller
-function writeFolded(emitter: Emitter, text: string, mayFold: boolean, quote = ''): void {
+function writeFolded(emitter: Emitter, text: string, { mayFold, quote }: Folding): void {
   const whole = quote === '' ? text : text.replaceAll(quote, `${quote}${quote}`);
   if (emitter.column + whole.length <= bestWidth && !breaks.test(text)) write(emitter, whole);
   else for (let at = 0; at < text.length; at++) writeFoldedCharacter(emitter, text, { at, mayFold, quote });
@@ -81,10 +91,8 @@ function writeFolded(emitter: Emitter, text: string, mayFold: boolean, quote = '
 
 const breaks = /[\n\r\u0085\u2028\u2029]/;
 
-interface FoldAt {
+interface FoldAt extends Folding {
   readonly at: number;
-  readonly mayFold: boolean;
-  readonly quote: string;
 }
 
 function writeFoldedCharacter(emitter: Emitter, text: string, { at, mayFold, quote }: FoldAt): void {

@@ -18,17 +18,19 @@ export function emitYaml(value: JsonValue): string {
 /** Where a node stands: its indentation depends on it, and a key has to fit on its line. */
 type Place = 'root' | 'item' | 'value' | 'key';
 
+const plain = { style: 'plain', mayFold: false } as const;
+
 function emitNode(emitter: Emitter, value: JsonValue, place: Place): void {
   if (typeof value === 'string') emitText(emitter, value, place === 'key');
-  else if (typeof value === 'number') writeScalar(emitter, printNumber(value), 'plain');
-  else if (typeof value === 'boolean' || value === null) writeScalar(emitter, String(value), 'plain');
+  else if (typeof value === 'number') writeScalar(emitter, printNumber(value), plain);
+  else if (typeof value === 'boolean' || value === null) writeScalar(emitter, String(value), plain);
   else if (isObject(value)) emitMapping(emitter, value);
   else emitSequence(emitter, value, place);
 }
 
 function emitText(emitter: Emitter, text: string, isKey: boolean): void {
   const wellFormed = text.toWellFormed();
-  writeScalar(emitter, wellFormed, styleOf(wellFormed, isKey), isKey);
+  writeScalar(emitter, wellFormed, { style: styleOf(wellFormed, isKey), mayFold: !isKey });
 }
 
 function emitMapping(emitter: Emitter, value: JsonObject): void {

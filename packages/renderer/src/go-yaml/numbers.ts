@@ -48,6 +48,7 @@ function printFloat(value: number): string {
 export function printFloatKey(value: number): string {
   const narrow = Math.fround(value);
   if (Number.isNaN(narrow)) return '.nan';
+  if (Object.is(narrow, -0)) return '-0';
   if (!Number.isFinite(narrow)) return narrow > 0 ? '.inf' : '-.inf';
   const precisions = Array.from({ length: 9 }, (_, index) => Number(narrow.toPrecision(index + 1)));
   return printFloat(precisions.find((candidate) => Math.fround(candidate) === narrow) ?? narrow);
