@@ -58,10 +58,11 @@ export interface RenderedRelease {
 
 /**
  * What kept a part from being rendered, or what is suspicious in it: `failed` is a part that Flux could not apply either,
- * `missing-chart` one that could not be had here, `changed-type` a value that is of another type after substitution.
+ * `missing-chart` and `missing-source` one that could not be had here, `suspended` one that Flux leaves alone,
+ * `changed-type` a value that is of another type after substitution.
  */
 export interface RenderProblem {
-  readonly kind: 'failed' | 'missing-chart' | 'changed-type';
+  readonly kind: 'failed' | 'missing-chart' | 'missing-source' | 'suspended' | 'changed-type';
   /** Which object: `HelmRelease flux-system/bp-cilium`, or the path of the entry. */
   readonly object: string;
   /** The way to the value within the object, or '' for all of it. */
@@ -88,7 +89,8 @@ export interface Rendered {
   readonly regions: readonly RenderedRegion[];
 }
 
-/** Whether all of it was rendered, but for what `kind`s say may be missing. */
+/** Whether all of it was rendered, but for the kinds of problems that are allowed. */
 export function isComplete({ problems }: RenderedRegion, allowed: readonly RenderProblem['kind'][] = []): boolean {
-  return problems.every(({ kind }) => kind === 'changed-type' || allowed.includes(kind));
+  const harmless: readonly RenderProblem['kind'][] = ['changed-type', 'suspended', ...allowed];
+  return problems.every(({ kind }) => harmless.includes(kind));
 }

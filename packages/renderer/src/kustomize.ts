@@ -1,0 +1,48 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { kustomizationInputs } from './kustomization-inputs';
+import type { BuildKustomization, Files, Outcome } from './ports';
+import { runProgram } from './program';
+import { pathInTree } from './tree-folder';
+
+export interface KustomizeOptions {
+  /** A kubectl with kustomize 5.7 or later. */
+  readonly kubectl: string;
+  readonly timeoutSeconds: number;
+}
+
+/**
+ * Builds by `kubectl kustomize`, as kustomize-controller does it: no plugins, and files from anywhere in the tree. It is
+ * given only the files that it needs, in a folder of its own; the same files are built once. Its own words when it fails.
+ */
+export function kustomizeBuild(options: KustomizeOptions): BuildKustomization {
+  const builds = new Map<string, Promise<Outcome<string>>>();
+  return (files, folder) => {
+    const inputs = kustomizationInputs(files, folder);
+    if (!inputs.ok) return Promise.resolve(inputs);
+    const strange = [...inputs.value.keys()].find((path) => pathInTree('', path) !== path);
+    if (strange !== undefined) return Promise.resolve({ ok: false, reason: `${strange} is no path of a tree` });
+    const key = JSON.stringify([folder, ...inputs.value]);
+    const started = builds.get(key) ?? build(inputs.value, folder, options);
+    builds.set(key, started);
+    return started;
+  };
+}
+
+async function build(inputs: Files, folder: string, options: KustomizeOptions): Promise<Outcome<string>> {
+  const root = mkdtempSync(join(tmpdir(), 'sovereign-fleet-build-'));
+  try {
+    for (const [path, text] of inputs) {
+      mkdirSync(join(root, dirname(path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    }
+    const args = ['kustomize', '--load-restrictor=LoadRestrictionsNone', join(root, folder)];
+    const { kubectl: program, timeoutSeconds } = options;
+    const outcome = await runProgram({ program, args, timeoutSeconds });
+    if (outcome.ok) return { ok: true, value: outcome.value.stdout };
+    return { ok: false, reason: outcome.reason.replaceAll(`${root}/`, '').replaceAll(root, '.') };
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}

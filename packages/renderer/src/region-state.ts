@@ -1,0 +1,23 @@
+import type { KubernetesObject, RenderedObject, RenderedRelease, RenderProblem } from './rendered';
+
+/** What was rendered of a region so far. */
+export interface RegionState {
+  readonly objects: RenderedObject[];
+  readonly releases: RenderedRelease[];
+  readonly problems: RenderProblem[];
+  /** The objects that Kustomizations apply, for those that refer to them. */
+  readonly byId: Map<string, KubernetesObject>;
+}
+
+export function emptyState(): RegionState {
+  return { objects: [], releases: [], problems: [], byId: new Map() };
+}
+
+/** Names an object for people and for look-ups; without its API version, which the API server converts. */
+export function idOf(kind: string, namespace: string, name: string): string {
+  return namespace === '' ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
+}
+
+export function idOfObject({ kind, metadata: { namespace = '', name } }: KubernetesObject): string {
+  return idOf(kind, namespace, name);
+}

@@ -1,0 +1,249 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { kustomizeBuild } from './kustomize';
+import type { BuildKustomization } from './ports';
+import { canFetchTools, findKubectl } from './programs';
+import { idOfObject, type RegionState } from './region-state';
+import { renderKustomizations } from './render-kustomizations';
+
+const runs = canFetchTools || process.env['SOVEREIGN_FLEET_KUBECTL'] !== undefined ? describe : describe.skip;
+
+runs('with the real kustomize', () => {
+  let build: BuildKustomization;
+
+  beforeAll(async () => {
+    build = kustomizeBuild({ kubectl: await findKubectl(), timeoutSeconds: 60 });
+  });
+
+  const render = (files: Readonly<Record<string, string>>, entry = 'entry', fluxVersion?: string) =>
+    renderKustomizations({ entry, files: new Map(Object.entries(files)), build, fluxVersion });
+
+  const ids = ({ objects }: RegionState) => objects.map(({ object }) => idOfObject(object)).sort();
+  const said = ({ problems }: RegionState) =>
+    problems.map(({ kind, object, field, problem }) => `${kind}: ${object}${field && ` ${field}`}: ${problem}`);
+
+  test('the primary region of acme has its gates, its label and its slots', async () => {
+    const root = join(__dirname, '../../../gitops-out');
+    const paths = readdirSync(join(root, 'clusters/acme.example.com'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    const files = Object.fromEntries(paths.map((path) => [path.slice(root.length + 1), readFileSync(path, 'utf8')]));
+    const state = await render(files, 'clusters/acme.example.com/fsn1');
+    expect(said(state)).toEqual([]);
+    expect(ids(state)).toEqual([
+      'GitRepository flux-system/flux-system',
+      'HelmRelease flux-system/bp-cert-manager',
+      'HelmRelease flux-system/bp-cilium',
+      'HelmRelease flux-system/bp-dmz-vcluster',
+      'HelmRelease flux-system/bp-mgmt-vcluster',
+      'HelmRelease flux-system/bp-rtz-vcluster',
+      'Kustomization flux-system/bootstrap-kit',
+      'Kustomization flux-system/flux-system',
+      'Namespace cert-manager',
+      'OCIRepository flux-system/bp-cert-manager',
+      'OCIRepository flux-system/bp-cilium',
+      'OCIRepository flux-system/bp-dmz-vcluster',
+      'OCIRepository flux-system/bp-mgmt-vcluster',
+      'OCIRepository flux-system/bp-rtz-vcluster',
+    ]);
+    const valuesOf = (name: string) =>
+      (state.byId.get(`HelmRelease flux-system/${name}`)?.['spec'] as { values: Record<string, unknown> }).values;
+    const common = { registryMirror: 'harbor.openova.io', regionLabel: 'hz-fsn-rtz-prod' };
+    expect(valuesOf('bp-mgmt-vcluster')['mgmtVcluster']).toEqual({ enabled: true, ...common });
+    expect(valuesOf('bp-rtz-vcluster')['rtzVcluster']).toEqual({ enabled: false, ...common });
+  });
+
+  const configMap = (name: string, data: string, more = '') =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n  namespace: flux-system\n${more}data:\n  ${data}\n`;
+
+  const flux = (name: string, spec: string) =>
+    [
+      'apiVersion: kustomize.toolkit.fluxcd.io/v1',
+      'kind: Kustomization',
+      `metadata: { name: ${name}, namespace: flux-system }`,
+      `spec: { interval: 1m, prune: true, sourceRef: { kind: GitRepository, name: flux-system }, ${spec} }`,
+      '',
+    ].join('\n');
+
+  test('a folder without kustomization.yaml is built of its YAML files, and of folders that have one', async () => {
+    const state = await render({
+      'entry/a.yaml': configMap('a', 'x: "1"'),
+      'entry/notes.md': 'no YAML',
+      'entry/deep/b.yml': configMap('b', 'x: "1"'),
+      'entry/own/kustomization.yaml': 'resources: [c.yaml]\n',
+      'entry/own/c.yaml': configMap('c', 'x: "1"'),
+      'entry/own/left-out.yaml': configMap('left-out', 'x: "1"'),
+    });
+    expect(said(state)).toEqual([]);
+    expect(ids(state)).toEqual(['ConfigMap flux-system/a', 'ConfigMap flux-system/b', 'ConfigMap flux-system/c']);
+  });
+
+  test('a Kustomization adds its namespace, prefix, patches, images and components to those of its folder', async () => {
+    const state = await render({
+      'entry/apps.yaml': flux(
+        'apps',
+        [
+          'path: ./apps, targetNamespace: there, namePrefix: pre-, nameSuffix: -post, components: [../component]',
+          "patches: [{ patch: '[{"op":"add","path":"/data/patched","value":"by-flux"}]', target: { kind: ConfigMap } }]",
+          'images: [{ name: app, newTag: "2" }], commonMetadata: { labels: { team: one } }',
+        ].join(', '),
+      ),
+      'apps/kustomization.yaml': 'resources: [all.yaml]\nimages: [{ name: app, newTag: "1" }]\n',
+      'apps/all.yaml': `${configMap('a', 'x: "1"')}---\napiVersion: v1\nkind: Pod\nmetadata: { name: p }\nspec: { containers: [{ name: c, image: "app:0" }] }\n`,
+      'component/kustomization.yaml':
+        "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches: [{ patch: '[{"op":"add","path":"/data/also","value":"component"}]', target: { kind: ConfigMap } }]\n",
+    });
+    expect(said(state)).toEqual([]);
+    expect(state.byId.get('ConfigMap there/pre-a-post')).toEqual({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'pre-a-post', namespace: 'there', labels: { team: 'one' } },
+      data: { x: '1', patched: 'by-flux', also: 'component' },
+    });
+    expect(state.byId.get('Pod there/pre-p-post')?.['spec']).toEqual({ containers: [{ name: 'c', image: 'app:2' }] });
+  });
+
+  test('a Kustomization waits for the ConfigMap that another one applies', async () => {
+    const from = 'postBuild: { substitute: { B: inline }, substituteFrom: [{ kind: ConfigMap, name: facts }] }';
+    const state = await render({
+      'entry/1.yaml': flux('first', `path: ./first, ${from}`),
+      'entry/2.yaml': flux('second', 'path: ./second'),
+      'first/a.yaml': configMap('a', 'x: ${A} ${B}'),
+      'second/facts.yaml': configMap('facts', 'A: from\n  B: other'),
+    });
+    expect(said(state)).toEqual([]);
+    expect(state.byId.get('ConfigMap flux-system/a')?.['data']).toEqual({ x: 'from inline' });
+  });
+
+  test.each([
+    [
+      'a missing path',
+      { 'entry/a.yaml': flux('apps', 'path: ./nowhere') },
+      ['failed: Kustomization flux-system/apps spec.path: the tree has no folder "nowhere"'],
+    ],
+    [
+      'a path that leads out of the tree',
+      { 'entry/a.yaml': flux('apps', 'path: ./../../etc') },
+      ['failed: Kustomization flux-system/apps spec.path: spec.path "./../../etc" leads out of the tree'],
+    ],
+    [
+      'a resource that leads out of the tree',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps'),
+        'apps/kustomization.yaml': 'resources: [../../../../etc/passwd]\n',
+      },
+      [
+        'failed: Kustomization flux-system/apps spec.path: apps/kustomization.yaml: resources names "../../../../etc/passwd", which is not in the tree',
+      ],
+    ],
+    [
+      'a generator of a file by its absolute path',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps'),
+        'apps/kustomization.yaml': 'configMapGenerator: [{ name: stolen, files: [key=/etc/passwd] }]\n',
+      },
+      [
+        'failed: Kustomization flux-system/apps spec.path: apps/kustomization.yaml: files names "key=/etc/passwd", which is not in the tree',
+      ],
+    ],
+    [
+      'a transformer in a file that reads a file outside',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps'),
+        'apps/kustomization.yaml': 'transformers: [patch.yaml]\n',
+        'apps/patch.yaml':
+          'apiVersion: builtin\nkind: PatchTransformer\nmetadata: { name: p }\npath: ../../../../../../etc/passwd\n',
+      },
+      [
+        'failed: Kustomization flux-system/apps spec.path: apps/kustomization.yaml: path names "../../../../../../etc/passwd", which is not in the tree',
+      ],
+    ],
+    [
+      'a remote base',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps'),
+        'apps/kustomization.yaml': 'resources: ["https://example.com/org/repo?ref=main"]\n',
+      },
+      [
+        'failed: Kustomization flux-system/apps spec.path: apps/kustomization.yaml: resources names "https://example.com/org/repo?ref=main", which is not in the tree',
+      ],
+    ],
+    [
+      'an undeclared variable',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps, postBuild: { substitute: { A: "1" } }'),
+        'apps/a.yaml': configMap('a', 'x: ${B}'),
+      },
+      [
+        'failed: ConfigMap flux-system/a: envsubst error: variable substitution failed: variable not set (strict mode): "B"',
+      ],
+    ],
+    [
+      'a cycle',
+      {
+        'entry/a.yaml': flux('one', 'path: ./one'),
+        'one/two.yaml': flux('two', 'path: ./two'),
+        'two/one.yaml': flux('one', 'path: ./one'),
+      },
+      [
+        'failed: Kustomization flux-system/one spec.path: it applies itself: Kustomization flux-system/flux-system → Kustomization flux-system/one → Kustomization flux-system/two → Kustomization flux-system/one',
+      ],
+    ],
+    [
+      'another source',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps').replace('name: flux-system }, path', 'name: other }, path'),
+      },
+      [
+        'missing-source: Kustomization flux-system/apps spec.sourceRef: its source GitRepository flux-system/other is not this tree, so what it applies is not known',
+      ],
+    ],
+    [
+      'a suspended one',
+      { 'entry/a.yaml': flux('apps', 'path: ./apps, suspend: true') },
+      ['suspended: Kustomization flux-system/apps spec.suspend: it is suspended, so Flux applies nothing of it'],
+    ],
+    [
+      'a missing ConfigMap of variables',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps, postBuild: { substituteFrom: [{ kind: ConfigMap, name: facts }] }'),
+        'apps/a.yaml': configMap('a', 'x: "1"'),
+      },
+      [
+        'failed: Kustomization flux-system/apps spec.postBuild.substituteFrom[0]: substitute from \'ConfigMap/facts\' error: configmaps "facts" not found',
+      ],
+    ],
+    [
+      'numbers and booleans where text was',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps, postBuild: { substitute: { N: "1.10", Y: "yes" } }'),
+        'apps/a.yaml':
+          'apiVersion: v1\nkind: Pod\nmetadata: { name: p, labels: { on: "${Y}" } }\nspec: { n: "${N}" }\n',
+      },
+      [
+        'changed-type: Pod p metadata.labels.on: "${Y}" arrives as true, which is no text',
+        'changed-type: Pod p spec.n: "${N}" arrives as 1.1, which is no text',
+      ],
+    ],
+  ] as const)('says what is wrong: %s', async (_, files: Readonly<Record<string, string>>, problems) => {
+    const state = await render({ ...files, 'entry/other.yaml': configMap('other', 'x: "1"') });
+    expect(said(state)).toEqual(problems);
+    expect(ids(state)).toContain('ConfigMap flux-system/other');
+  });
+
+  test('kustomize says in its own words why it cannot build, without our folders', async () => {
+    const state = await render({ 'entry/kustomization.yaml': 'resources: [a.yaml]\n', 'entry/a.yaml': 'kind: X\n' });
+    expect(said(state)).toEqual([expect.stringMatching(/^failed: entry: error: .*a\.yaml/s)]);
+    expect(said(state)[0]).not.toContain('sovereign-fleet-build');
+  });
+
+  test('Flux before 2.9 puts nothing for an undeclared variable', async () => {
+    const files = {
+      'entry/a.yaml': flux('apps', 'path: ./apps, postBuild: { substitute: { A: "1" } }'),
+      'apps/a.yaml': configMap('a', 'x: a${B}'),
+    };
+    const state = await render(files, 'entry', '2.8.0');
+    expect(said(state)).toEqual([]);
+    expect(state.byId.get('ConfigMap flux-system/a')?.['data']).toEqual({ x: 'a' });
+  });
+});

@@ -1,0 +1,144 @@
+import { applyKustomization, buildKustomization, folderOfSpec, type TreeToBuild } from './apply-kustomization';
+import { type FluxKustomization, isFluxKustomization, readFluxKustomization } from './flux-kustomization';
+import { emptyState, idOf, idOfObject, type RegionState } from './region-state';
+import type { KubernetesObject, RenderProblem } from './rendered';
+
+interface Pending {
+  readonly kustomization: FluxKustomization;
+  /** The ids of the Kustomizations that led here, itself last. */
+  readonly way: readonly string[];
+}
+
+export interface Entry extends TreeToBuild {
+  /** The folder that the region's Flux is pointed at. */
+  readonly entry: string;
+  readonly fluxVersion: string | undefined;
+}
+
+/**
+ * All that the Kustomizations of a region apply, from its entry on into what comes out. A Kustomization waits for the
+ * ConfigMaps and Secrets that it takes variables from, as long as another one may still bring them.
+ */
+export async function renderKustomizations(from: Entry): Promise<RegionState> {
+  const state = emptyState();
+  const root = await rootOf(from, state);
+  if (root === undefined) return state;
+  const known = new Set([idOfKustomization(root)]);
+  let pending: readonly Pending[] = [{ kustomization: root, way: [idOfKustomization(root)] }];
+  while (pending.length > 0) {
+    const built = await Promise.all(
+      pending.map(async (one) => ({ one, outcome: await buildKustomization(one.kustomization, from) })),
+    );
+    const ready = built.filter(({ one }) => hasWhatItRefersTo(one.kustomization, state));
+    const next = ready.length > 0 ? ready : built;
+    const found = next.flatMap(({ one, outcome }) => {
+      if (!outcome.ok) {
+        state.problems.push(failed(one.kustomization, outcome.reason));
+        return [];
+      }
+      const applied = applyKustomization(one.kustomization, outcome.value, { state, fluxVersion: from.fluxVersion });
+      return kustomizationsIn(applied, { state, root, parent: one });
+    });
+    const fresh = found.filter(({ way }) => !known.has(way.at(-1) ?? ''));
+    for (const { way } of fresh) known.add(way.at(-1) ?? '');
+    pending = [...built.filter((one) => !next.includes(one)).map(({ one }) => one), ...fresh];
+  }
+  return state;
+}
+
+function idOfKustomization({ namespace, name }: FluxKustomization): string {
+  return idOf('Kustomization', namespace, name);
+}
+
+function failed(kustomization: FluxKustomization, problem: string): RenderProblem {
+  const { path } = kustomization.spec;
+  const remedy = path === '' ? 'Mend it in the tree' : `Mend ${path} in the tree`;
+  return { kind: 'failed', object: idOfKustomization(kustomization), field: 'spec.path', problem, remedy };
+}
+
+/**
+ * The Kustomization that Flux is installed with, which is in its own output (`flux bootstrap`: flux-system); where the
+ * entry has none, one that applies the entry as it is.
+ */
+async function rootOf({ entry, ...tree }: Entry, state: RegionState): Promise<FluxKustomization | undefined> {
+  const object = rootObject(entry);
+  const bare = readFluxKustomization(object);
+  if (!bare.ok) throw new Error(bare.reason);
+  const built = await buildKustomization(bare.value, tree);
+  if (!built.ok) {
+    const remedy = 'Mend it in the tree';
+    state.problems.push({ kind: 'failed', object: entry, field: '', problem: built.reason, remedy });
+    return undefined;
+  }
+  for (const candidate of built.value.filter(isFluxKustomization)) {
+    const read = readFluxKustomization(candidate);
+    if (read.ok && folderOfSpec(read.value.spec) === entry) return read.value;
+  }
+  return bare.value;
+}
+
+function rootObject(entry: string): KubernetesObject {
+  return {
+    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+    kind: 'Kustomization',
+    metadata: { name: 'flux-system', namespace: 'flux-system' },
+    spec: { path: `./${entry}`, prune: true, sourceRef: { kind: 'GitRepository', name: 'flux-system' } },
+  };
+}
+
+function hasWhatItRefersTo({ namespace, object }: FluxKustomization, { byId }: RegionState): boolean {
+  const spec = object['spec'] as { readonly postBuild?: { readonly substituteFrom?: unknown } } | undefined;
+  const references = spec?.postBuild?.substituteFrom;
+  if (!Array.isArray(references)) return true;
+  return references.every((reference: { readonly kind?: string; readonly name?: string }) =>
+    byId.has(idOf(reference.kind ?? '', namespace, reference.name ?? '')),
+  );
+}
+
+interface Context {
+  readonly state: RegionState;
+  readonly root: FluxKustomization;
+  readonly parent: Pending;
+}
+
+/** The Kustomizations among what one applied; problems where they cannot be rendered from this tree. */
+function kustomizationsIn(applied: readonly KubernetesObject[], context: Context): readonly Pending[] {
+  return applied.filter(isFluxKustomization).flatMap((object) => {
+    const id = idOfObject(object);
+    // What is installed with Flux applies itself.
+    if (id === context.parent.way.at(-1)) return [];
+    const read = readFluxKustomization(object);
+    const problem = read.ok ? problemOf(read.value, id, context) : invalid(id, read.reason);
+    if (problem !== undefined) context.state.problems.push(problem);
+    if (!read.ok || problem !== undefined) return [];
+    return [{ kustomization: read.value, way: [...context.parent.way, id] }];
+  });
+}
+
+function invalid(object: string, problem: string): RenderProblem {
+  return { kind: 'failed', object, field: 'spec', problem, remedy: 'Write it as the CRD of Flux has it' };
+}
+
+function problemOf({ spec, namespace }: FluxKustomization, object: string, { root, parent }: Context) {
+  if (parent.way.includes(object)) {
+    const problem = `it applies itself: ${[...parent.way, object].join(' → ')}`;
+    return { kind: 'failed', object, field: 'spec.path', problem, remedy: 'Break the cycle' } as const;
+  }
+  if (spec.suspend) {
+    const problem = 'it is suspended, so Flux applies nothing of it';
+    return { kind: 'suspended', object, field: 'spec.suspend', problem, remedy: 'Resume it, or remove it' } as const;
+  }
+  if (sourceOf(spec, namespace) === sourceOf(root.spec, root.namespace)) return undefined;
+  const problem = `its source ${sourceOf(spec, namespace)} is not this tree, so what it applies is not known`;
+  return {
+    kind: 'missing-source',
+    object,
+    field: 'spec.sourceRef',
+    problem,
+    remedy: 'Review that source by itself',
+  } as const;
+}
+
+function sourceOf({ sourceRef }: FluxKustomization['spec'], namespace: string): string {
+  return idOf(sourceRef.kind, sourceRef.namespace ?? namespace, sourceRef.name);
+}

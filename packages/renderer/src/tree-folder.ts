@@ -1,0 +1,41 @@
+/** A way within the tree: no `.` or `..` in it, '' for the root. Nothing where it leaves the tree or is absolute. */
+export function pathInTree(folder: string, reference: string): string | undefined {
+  if (reference.startsWith('/') || reference.includes('\\') || reference.includes('\0')) return undefined;
+  const parts: string[] = [];
+  for (const part of `${folder}/${reference}`.split('/')) {
+    if (part === '..' && parts.length === 0) return undefined;
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+}
+
+/** Names under which kustomize looks for the file of a folder, in its order. */
+export const kustomizationFileNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
+
+/** The path of the kustomization file in a folder, where it has one. */
+export function kustomizationFileIn(files: ReadonlyMap<string, string>, folder: string): string | undefined {
+  return kustomizationFileNames.map((name) => below(folder, name)).find((path) => files.has(path));
+}
+
+export function below(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}
+
+const known = new WeakMap<ReadonlyMap<string, string>, ReadonlySet<string>>();
+
+/** Every folder that has a file in it or below it; '' is one. */
+export function foldersOf(files: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const found = known.get(files);
+  if (found !== undefined) return found;
+  const folders = new Set(['']);
+  for (const path of files.keys()) {
+    for (let folder = folderOf(path); !folders.has(folder); folder = folderOf(folder)) folders.add(folder);
+  }
+  known.set(files, folders);
+  return folders;
+}
