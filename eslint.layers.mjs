@@ -12,7 +12,7 @@ const layers = {
 
 /** Files that adapt something outside: each named for what it adapts, each with a subpath of its own. */
 const adapters = {
-  renderer: ['chart-store', 'helm', 'kustomize', 'programs', 'template-cache'],
+  renderer: ['chart-store', 'helm', 'kustomize', 'program', 'programs', 'template-cache'],
 };
 
 const node = `^(node:|(${builtinModules.join('|')})(/|$))`;
@@ -53,7 +53,7 @@ function layer([name, allowed]) {
     regex: `^@sovereign-fleet/(?!(${allowed.join('|') || '-'})$)`,
     message: `${name} may import ${allowed.join(' and ') || 'nothing of ours'} (eslint.layers.mjs).`,
   };
-  const files = [`packages/${name}/src/**/*.ts`];
+  const files = [`packages/${name}/src/**/!(*.d).ts`];
   const tests = `packages/${name}/src/**/*.test.ts`;
   const adapterNames = ['node', ...(adapters[name] ?? [])];
   return [

@@ -65,6 +65,8 @@ runs('with the real kustomize', () => {
       '',
     ].join('\n');
 
+  const add = (key: string, value: string) => JSON.stringify([{ op: 'add', path: `/data/${key}`, value }]);
+
   test('a folder without kustomization.yaml is built of its YAML files, and of folders that have one', async () => {
     const state = await render({
       'entry/a.yaml': configMap('a', 'x: "1"'),
@@ -84,14 +86,13 @@ runs('with the real kustomize', () => {
         'apps',
         [
           'path: ./apps, targetNamespace: there, namePrefix: pre-, nameSuffix: -post, components: [../component]',
-          "patches: [{ patch: '[{"op":"add","path":"/data/patched","value":"by-flux"}]', target: { kind: ConfigMap } }]",
+          `patches: [{ patch: '${add('patched', 'by-flux')}', target: { kind: ConfigMap } }]`,
           'images: [{ name: app, newTag: "2" }], commonMetadata: { labels: { team: one } }',
         ].join(', '),
       ),
       'apps/kustomization.yaml': 'resources: [all.yaml]\nimages: [{ name: app, newTag: "1" }]\n',
       'apps/all.yaml': `${configMap('a', 'x: "1"')}---\napiVersion: v1\nkind: Pod\nmetadata: { name: p }\nspec: { containers: [{ name: c, image: "app:0" }] }\n`,
-      'component/kustomization.yaml':
-        "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches: [{ patch: '[{"op":"add","path":"/data/also","value":"component"}]', target: { kind: ConfigMap } }]\n",
+      'component/kustomization.yaml': `apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches: [{ patch: '${add('also', 'component')}', target: { kind: ConfigMap } }]\n`,
     });
     expect(said(state)).toEqual([]);
     expect(state.byId.get('ConfigMap there/pre-a-post')).toEqual({

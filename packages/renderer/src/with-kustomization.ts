@@ -67,8 +67,8 @@ function added(
 ): Readonly<Record<string, unknown>> {
   const { targetNamespace, namePrefix, nameSuffix, patches, images, components, ignoreMissingComponents } = spec;
   const kept = components.filter((component) => !ignoreMissingComponents || hasComponent(component));
-  const replaced = new Set(images.map(({ name }) => name));
-  const others = listOf(file['images']).filter((image) => !isObject(image) || !replaced.has(String(image['name'])));
+  const names: readonly unknown[] = images.map(({ name }) => name);
+  const others = listOf(file['images']).filter((image) => !isObject(image) || !names.includes(image['name']));
   return {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
