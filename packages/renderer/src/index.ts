@@ -1,3 +1,4 @@
+export { render, type RegionToRender, type RenderRequest } from './render';
 export type {
   BuildKustomization,
   Chart,

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { objectsIn } from './objects-in';
+import type { TemplateChart, TemplateRequest } from './ports';
+import { runProgram } from './program';
+
+export interface HelmOptions {
+  /** A Helm 4.1 or later. */
+  readonly helm: string;
+  readonly timeoutSeconds: number;
+}
+
+/**
+ * Templates by `helm template`. Helm's configuration, plugins and repositories of the person who runs it do not count.
+ * Values go to Helm through its standard input, so that they are in no file and in no list of processes.
+ */
+export function helmTemplate({ helm, timeoutSeconds }: HelmOptions): TemplateChart {
+  return async (request) => {
+    const home = mkdtempSync(join(tmpdir(), 'sovereign-fleet-helm-'));
+    try {
+      const outcome = await runProgram({
+        program: helm,
+        args: argumentsOf(request),
+        input: request.values,
+        env: environment(home),
+        timeoutSeconds,
+      });
+      if (!outcome.ok) return { ok: false, reason: outcome.reason.replaceAll(request.chart.path, request.chart.name) };
+      return objectsIn(outcome.value.stdout);
+    } finally {
+      rmSync(home, { recursive: true, force: true });
+    }
+  };
+}
+
+function argumentsOf(request: TemplateRequest): readonly string[] {
+  return [
+    ...['template', request.releaseName, request.chart.path, '--namespace', request.namespace, '--values', '-'],
+    ...['--kube-version', request.kubeVersion],
+    ...request.apiVersions.flatMap((version) => ['--api-versions', version]),
+    ...(request.includeCrds ? ['--include-crds'] : []),
+    ...(request.includeTests ? [] : ['--skip-tests']),
+    ...(request.skipSchemaValidation ? ['--skip-schema-validation'] : []),
+  ];
+}
+
+function environment(home: string): Readonly<Record<string, string>> {
+  return {
+    PATH: process.env['PATH'] ?? '',
+    HOME: home,
+    HELM_CACHE_HOME: join(home, 'cache'),
+    HELM_CONFIG_HOME: join(home, 'config'),
+    HELM_DATA_HOME: join(home, 'data'),
+  };
+}

@@ -1,0 +1,70 @@
+import type { Files, Tools } from './ports';
+import { renderKustomizations } from './render-kustomizations';
+import { type ClusterVersions, isHelmRelease, renderRelease } from './render-release';
+import { type Fingerprint, withoutSecrets } from './secret-fingerprint';
+import type { Rendered, RenderedObject, RenderedRegion } from './rendered';
+
+/** A region of a Sovereign in the tree. */
+export interface RegionToRender {
+  /** Its folder's name. */
+  readonly region: string;
+  /** The folder that its Flux is pointed at, from the root of the tree: `clusters/<fqdn>/<region>`. */
+  readonly entry: string;
+}
+
+export interface RenderRequest {
+  readonly fqdn: string;
+  readonly files: Files;
+  readonly regions: readonly RegionToRender[];
+  /** The Flux that reads the tree, such as `2.8.1`; the newest where it is not given. */
+  readonly fluxVersion?: string | undefined;
+  readonly cluster: ClusterVersions;
+  readonly tools: Tools;
+  readonly fingerprint: Fingerprint;
+}
+
+/**
+ * What the Flux of each region would apply from a tree: all that its Kustomizations and HelmReleases come to. What cannot
+ * be rendered is a problem of its region, and the rest goes on. Same tree and charts, same answer.
+ */
+export async function render(request: RenderRequest): Promise<Rendered> {
+  const regions = await Promise.all(request.regions.map((region) => renderRegion(region, request)));
+  return { fqdn: request.fqdn, regions: regions.sort((a, b) => compare(a.region, b.region)) };
+}
+
+async function renderRegion({ region, entry }: RegionToRender, request: RenderRequest): Promise<RenderedRegion> {
+  const { files, tools, cluster, fluxVersion, fingerprint } = request;
+  const state = await renderKustomizations({ files, entry, build: tools.build, fluxVersion });
+  const find = (id: string) => state.byId.get(id);
+  const releases = state.objects.map(({ object }) => object).filter(isHelmRelease);
+  const results = await Promise.all(releases.map((release) => renderRelease(release, { find, tools, cluster })));
+  const objects = [...state.objects, ...results.flatMap((result) => result.objects)];
+  return {
+    region,
+    objects: objects.map((one) => ({ ...one, object: withoutSecrets(one.object, fingerprint) })).sort(byPlace),
+    releases: results
+      .flatMap((result) => result.releases)
+      .sort((a, b) => compare(`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`)),
+    problems: [...state.problems, ...results.flatMap(({ problems }) => problems)],
+  };
+}
+
+function byPlace(a: RenderedObject, b: RenderedObject): number {
+  return compare(placeOf(a), placeOf(b));
+}
+
+function placeOf({ namespace, object: { apiVersion, kind, metadata }, appliedBy }: RenderedObject): string {
+  return JSON.stringify([
+    namespace,
+    kind,
+    metadata.name,
+    apiVersion,
+    appliedBy.kind,
+    appliedBy.namespace,
+    appliedBy.name,
+  ]);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
