@@ -1,0 +1,50 @@
+import type { Json } from '@sovereign-fleet/renderer';
+
+/** A field of an object that is another, with the value of each side; a side where it is not there has none. */
+export interface FieldChange {
+  readonly path: string;
+  readonly before?: Json;
+  readonly after?: Json;
+}
+
+/** An object that is new, gone or different. */
+export interface Change {
+  readonly kind: 'added' | 'removed' | 'changed';
+  /** Group, kind, namespace and name, as JSON: the same object on both sides has the same. */
+  readonly id: string;
+  /** For people: `StatefulSet dmz/dmz-vcluster`. */
+  readonly object: string;
+  /** What is different, where it is `changed`. */
+  readonly fields: readonly FieldChange[];
+}
+
+/** A release whose chart is another one; a side where it is not there has none. */
+export interface ChartChange {
+  readonly release: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/** An image that an object names; a side where it is not there has none. */
+export interface ImageChange {
+  readonly object: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/** What could not be compared: one release or Kustomization, or '' for the whole region. */
+export interface NotCompared {
+  readonly part: string;
+  readonly reason: string;
+}
+
+/** One region of the change beside that of the base. */
+export interface RegionComparison {
+  readonly region: string;
+  /** `new` and `gone` where one side has no such region; `not-compared` where one side failed as a whole. */
+  readonly state: 'compared' | 'new' | 'gone' | 'not-compared';
+  readonly notCompared: readonly NotCompared[];
+  readonly charts: readonly ChartChange[];
+  readonly images: readonly ImageChange[];
+  readonly changes: readonly Change[];
+}

@@ -1,0 +1,84 @@
+import type { Json, JsonMap } from '@sovereign-fleet/renderer';
+import type { ItemOrder, NamedItem } from './field-path';
+import { isList, isMap, type Step } from './walk';
+
+/** A value that is not the same on both sides; undefined where it is not there. */
+export interface FieldDifference {
+  readonly steps: readonly (Step | NamedItem | ItemOrder)[];
+  readonly before: Json | undefined;
+  readonly after: Json | undefined;
+}
+
+/**
+ * What has to be added, removed and replaced to make `after` of `before`, keys in their order, nothing left out. Items
+ * of lists are matched by `name` where every one has its own, as Kubernetes merges them, and by index else. Where named
+ * items stand in another order, that is a difference of its own: init containers run in theirs.
+ */
+export function compareFields(before: Json | undefined, after: Json | undefined): readonly FieldDifference[] {
+  const found: FieldDifference[] = [];
+  compareAt([], { before, after }, found);
+  return found;
+}
+
+type Steps = FieldDifference['steps'];
+type Sides = Pick<FieldDifference, 'before' | 'after'>;
+
+function compareAt(steps: Steps, { before, after }: Sides, found: FieldDifference[]): void {
+  if (before === after) return;
+  if (isMap(before) && isMap(after)) compareMaps(steps, { before, after }, found);
+  else if (isList(before) && isList(after)) compareLists(steps, { before, after }, found);
+  else found.push({ steps, before, after });
+}
+
+interface SidesOf<T> {
+  readonly before: T;
+  readonly after: T;
+}
+
+function compareMaps(steps: Steps, { before, after }: SidesOf<JsonMap>, found: FieldDifference[]): void {
+  for (const key of [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()) {
+    compareAt([...steps, key], { before: own(before, key), after: own(after, key) }, found);
+  }
+}
+
+function own(map: JsonMap, key: string): Json | undefined {
+  return Object.hasOwn(map, key) ? map[key] : undefined;
+}
+
+function compareLists(steps: Steps, { before, after }: SidesOf<readonly Json[]>, found: FieldDifference[]): void {
+  const named = { before: byName(before), after: byName(after) };
+  if (named.before !== undefined && named.after !== undefined) {
+    compareNamed(steps, { before: named.before, after: named.after }, found);
+    return;
+  }
+  for (let index = 0; index < Math.max(before.length, after.length); index += 1) {
+    compareAt([...steps, index], { before: before[index], after: after[index] }, found);
+  }
+}
+
+/** The items by their names, or undefined where an item has none of its own. */
+function byName(items: readonly Json[]): ReadonlyMap<string, Json> | undefined {
+  const named = new Map<string, Json>();
+  for (const item of items) {
+    const name = isMap(item) ? item['name'] : undefined;
+    if (typeof name !== 'string' || named.has(name)) return undefined;
+    named.set(name, item);
+  }
+  return named;
+}
+
+function compareNamed(
+  steps: Steps,
+  { before, after }: SidesOf<ReadonlyMap<string, Json>>,
+  found: FieldDifference[],
+): void {
+  const names = [...new Set([...before.keys(), ...after.keys()])];
+  for (const name of names) {
+    compareAt([...steps, { name }], { before: before.get(name), after: after.get(name) }, found);
+  }
+  // Where what is left stays in place and what is new comes behind it, the order needs no word.
+  const unsaid = names.filter((name) => after.has(name));
+  const order = [...after.keys()];
+  if (unsaid.every((name, index) => name === order[index])) return;
+  found.push({ steps: [...steps, { order: 'by name' }], before: [...before.keys()], after: order });
+}

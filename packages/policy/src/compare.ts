@@ -1,0 +1,137 @@
+import type { Json, Rendered, RenderedObject, RenderedRegion, RenderedRelease } from '@sovereign-fleet/renderer';
+import type { Change, ChartChange, FieldChange, RegionComparison } from './change';
+import { compareFields, type FieldDifference } from './compare-fields';
+import { compareImages } from './compare-images';
+import { fieldPath } from './field-path';
+import { type LeftOut, leftOut } from './left-out';
+import { applierTitle, objectId, objectTitle } from './object-id';
+import { isMap } from './walk';
+
+/**
+ * What Flux would apply after a change beside what it applies on the base, region by region and object by object.
+ * `base` is undefined for a Sovereign that is new. A part that failed on either side is not compared, and says why.
+ */
+export function compare(base: Rendered | undefined, rendered: Rendered): readonly RegionComparison[] {
+  const before = new Map(base?.regions.map((region) => [region.region, region]));
+  const after = new Map(rendered.regions.map((region) => [region.region, region]));
+  const keys = [...new Set([...before.keys(), ...after.keys()])].sort();
+  return keys.map((key) => compareRegions(key, before.get(key), after.get(key)));
+}
+
+function compareRegions(region: string, before?: RenderedRegion, after?: RenderedRegion): RegionComparison {
+  const sides = { before: before ?? empty(region), after: after ?? empty(region) };
+  const out = leftOut(sides.before, sides.after);
+  const { notCompared } = out;
+  if (out.isWhole) return { region, state: 'not-compared', notCompared, charts: [], images: [], changes: [] };
+  const state = before === undefined ? 'new' : after === undefined ? 'gone' : 'compared';
+  const pairs = pairsOf(sides, out).filter(({ before, after }) => before !== after);
+  const changes = pairs.flatMap(changeOf);
+  const changed = new Set(changes.map(({ id }) => id));
+  const images = pairs.filter(({ id }) => changed.has(id)).flatMap(compareImages);
+  return { region, state, notCompared, charts: compareCharts(sides, out), images, changes };
+}
+
+function empty(region: string): RenderedRegion {
+  return { region, objects: [], releases: [], problems: [] };
+}
+
+interface Sides<T> {
+  readonly before: T;
+  readonly after: T;
+}
+
+/** An object on both sides, or on the one that has it. */
+export interface ObjectPair extends Sides<RenderedObject | undefined> {
+  readonly id: string;
+}
+
+function pairsOf({ before, after }: Sides<RenderedRegion>, out: LeftOut): readonly ObjectPair[] {
+  const left = byId(before, out);
+  const right = byId(after, out);
+  const ids = [...new Set([...left.keys(), ...right.keys()])].sort();
+  return ids.map((id) => ({ id, before: left.get(id), after: right.get(id) })).filter((pair) => !isLeftOut(pair, out));
+}
+
+/** An object that is declared more than once gets a number behind its id, in the order of the render. */
+function byId({ objects }: RenderedRegion, { appliers }: LeftOut): ReadonlyMap<string, RenderedObject> {
+  const found = new Map<string, RenderedObject>();
+  for (const object of objects) {
+    if (appliers.has(applierTitle(object.appliedBy))) continue;
+    const id = objectId(object);
+    let key = id;
+    for (let twin = 2; found.has(key); twin += 1) key = `${id}#${twin}`;
+    found.set(key, object);
+  }
+  return found;
+}
+
+/** The release that failed may itself be missing where it failed, in substitution for one. */
+function isLeftOut({ before, after }: ObjectPair, { objects }: LeftOut): boolean {
+  const one = before ?? after;
+  const isOneSided = before === undefined || after === undefined;
+  return isOneSided && one !== undefined && objects.has(objectTitle(one));
+}
+
+function changeOf({ id, before, after }: ObjectPair): readonly Change[] {
+  const object = titleOf(before, after);
+  if (before === undefined) return [{ kind: 'added', id, object, fields: [] }];
+  if (after === undefined) return [{ kind: 'removed', id, object, fields: [] }];
+  const fields = fieldsOf(before, after);
+  return fields.length === 0 ? [] : [{ kind: 'changed', id, object, fields }];
+}
+
+function titleOf(before: RenderedObject | undefined, after: RenderedObject | undefined): string {
+  const one = after ?? before;
+  return one === undefined ? '' : objectTitle(one);
+}
+
+function fieldsOf(before: RenderedObject, after: RenderedObject): readonly FieldChange[] {
+  const isSecret = after.object.kind === 'Secret';
+  const fields = compareFields(before.object, after.object).map((difference) =>
+    fieldChange(isSecret ? withoutSecret(difference) : difference),
+  );
+  const by = { before: applierTitle(before.appliedBy), after: applierTitle(after.appliedBy) };
+  // Not in the object, but an object that moves is deleted by the one if it prunes before the other applies.
+  return by.before === by.after ? fields : [{ path: '(applied by)', ...by }, ...fields];
+}
+
+function fieldChange({ steps, before, after }: FieldDifference): FieldChange {
+  return {
+    path: fieldPath(steps),
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+  };
+}
+
+/** That a key changed is what a reader needs; a fingerprint would tell nothing more. */
+function withoutSecret(difference: FieldDifference): FieldDifference {
+  const [top] = difference.steps;
+  if (top !== 'data' && top !== 'stringData') return difference;
+  return { ...difference, before: hidden(difference.before), after: hidden(difference.after) };
+}
+
+function hidden(value: Json | undefined): Json | undefined {
+  if (value === undefined) return undefined;
+  return isMap(value) ? Object.fromEntries(Object.keys(value).map((key) => [key, '(hidden)'])) : '(hidden)';
+}
+
+function compareCharts({ before, after }: Sides<RenderedRegion>, { appliers }: LeftOut): readonly ChartChange[] {
+  const left = chartsOf(before);
+  const right = chartsOf(after);
+  const releases = [...new Set([...left.keys(), ...right.keys()])].sort();
+  return releases.flatMap((release) => {
+    const [was, is] = [left.get(release), right.get(release)];
+    if (was === is || appliers.has(release)) return [];
+    return [{ release, ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) }];
+  });
+}
+
+function chartsOf({ releases }: RenderedRegion): ReadonlyMap<string, string> {
+  return new Map(
+    releases.map((release) => [applierTitle({ kind: 'HelmRelease', ...release }), chartText(release.chart)]),
+  );
+}
+
+function chartText({ name, version, standIns }: RenderedRelease['chart']): string {
+  return standIns.length === 0 ? `${name} ${version}` : `${name} ${version} (with the stand-in ${standIns.join(', ')})`;
+}

@@ -1,0 +1,54 @@
+import type { Log, ReportingDescriptor, Result } from 'sarif';
+import { type Finding, formatFinding } from './finding';
+import { describePlaces, type Folded } from './fold';
+import { foldFindings } from './report-of-findings';
+import type { Review } from './review';
+import { rules } from './rules';
+
+/**
+ * The findings as SARIF 2.1.0 (OASIS), for code scanning: one result a Sovereign and finding, alike regions together, at
+ * the file where a person would begin to mend it. Differences to a base are none of its business.
+ */
+export function formatSarif(reviews: readonly Review[]): string {
+  const log: Log = {
+    version: '2.1.0',
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    runs: [
+      {
+        tool: { driver: { name: 'sovereign-fleet', rules: rules.map(descriptor) } },
+        // Lines are not known, so the columns of one never count.
+        columnKind: 'utf16CodeUnits',
+        results: reviews.flatMap((review) => foldFindings(placed(review)).map((folded) => resultOf(review, folded))),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function placed({ name, findings }: Review): Parameters<typeof foldFindings>[0] {
+  return findings.map((finding) => [{ sovereign: name, region: finding.region }, finding]);
+}
+
+function descriptor({ id, severity, title }: (typeof rules)[number]): ReportingDescriptor {
+  return { id, shortDescription: { text: title }, defaultConfiguration: { level: severity } };
+}
+
+function resultOf({ fqdn }: Review, { items, places }: Folded<Finding>): Result {
+  const [finding] = items;
+  const files = [...new Set(items.map(({ file }) => file))];
+  return {
+    ruleId: finding.rule,
+    ruleIndex: rules.findIndex(({ id }) => id === finding.rule),
+    level: finding.severity,
+    message: { text: `${describePlaces(places)}: ${formatFinding(finding)}` },
+    locations: files.map((file) => ({
+      physicalLocation: {
+        artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' },
+        // Code scanning shows nothing without a line.
+        region: { startLine: 1 },
+      },
+    })),
+    // The same finding keeps its alert when its words or its regions change.
+    partialFingerprints: { 'finding/v1': [fqdn, finding.rule, finding.object, finding.field].join(' | ') },
+  };
+}

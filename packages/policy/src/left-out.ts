@@ -1,0 +1,60 @@
+import type { RenderedRegion, RenderProblem } from '@sovereign-fleet/renderer';
+import type { NotCompared } from './change';
+import { applierTitle, asApplier } from './object-id';
+
+/** What a comparison of two renders has to leave out, so that what failed on one side never reads as deleted. */
+export interface LeftOut {
+  /** The whole region cannot be compared. */
+  readonly isWhole: boolean;
+  /** Titles of Kustomizations and HelmReleases whose objects are left out, with all that those apply in turn. */
+  readonly appliers: ReadonlySet<string>;
+  /** Titles of objects that may be missing on the side where they failed. */
+  readonly objects: ReadonlySet<string>;
+  readonly notCompared: readonly NotCompared[];
+}
+
+/** What of a region failed on either side, and with it what it would have applied. */
+export function leftOut(before: RenderedRegion, after: RenderedRegion): LeftOut {
+  const failures = [...failuresOf(before, 'on the base'), ...failuresOf(after, 'in the change')];
+  const parts = failures.filter(({ part }) => part !== '');
+  const named = new Set(parts.map(({ part }) => part));
+  const appliers = withAllBelow(named, [before, after]);
+  return { isWhole: parts.length < failures.length, appliers, objects: named, notCompared: failures };
+}
+
+function failuresOf({ problems }: RenderedRegion, side: string): readonly NotCompared[] {
+  return problems
+    .filter(({ kind }) => kind !== 'changed-type')
+    .map((problem) => ({ part: partOf(problem), reason: `${side}, ${reasonOf(problem)}` }));
+}
+
+/** A problem that names neither a release nor a Kustomization may be that of the entry: then nothing can be compared. */
+function partOf({ object }: RenderProblem): string {
+  return /^(HelmRelease|Kustomization) [^/\s]+\/\S+$/.test(object) ? object : '';
+}
+
+function reasonOf({ object, problem, kind }: RenderProblem): string {
+  return `${object} ${kind === 'failed' ? 'failed' : 'was not rendered'}: ${problem}`;
+}
+
+/** What a HelmRelease or Kustomization applies may apply more. */
+function withAllBelow(named: ReadonlySet<string>, sides: readonly RenderedRegion[]): ReadonlySet<string> {
+  if (named.size === 0) return named;
+  const below = new Map<string, string[]>();
+  for (const object of sides.flatMap(({ objects }) => objects)) {
+    const own = asApplier(object);
+    if (own === undefined) continue;
+    const by = applierTitle(object.appliedBy);
+    const titles = below.get(by) ?? [];
+    titles.push(applierTitle(own));
+    below.set(by, titles);
+  }
+  const all = new Set<string>();
+  const open = [...named];
+  for (let title = open.pop(); title !== undefined; title = open.pop()) {
+    if (all.has(title)) continue;
+    all.add(title);
+    open.push(...(below.get(title) ?? []));
+  }
+  return all;
+}

@@ -1,0 +1,53 @@
+// For tests: changes of what was rendered, one thing each.
+import type { Json, KubernetesObject, RenderedObject, RenderedRegion, RenderProblem } from '@sovereign-fleet/renderer';
+import { objectTitle } from './object-id';
+import type { ReviewSubject } from './review-subject';
+import { isList, isMap, type Step } from './walk';
+
+export type ChangeRegion = (region: RenderedRegion) => RenderedRegion;
+
+/** The subject with a change in some of its regions. */
+export function changed(subject: ReviewSubject, keys: readonly string[], change: ChangeRegion): ReviewSubject {
+  const regions = subject.rendered.regions.map((region) => (keys.includes(region.region) ? change(region) : region));
+  return { ...subject, rendered: { ...subject.rendered, regions } };
+}
+
+/** Sets a value in an object, or takes it out where the value is undefined. */
+export function set(title: string, steps: readonly Step[], value: Json | undefined): ChangeRegion {
+  return (region) => {
+    if (!region.objects.some((one) => objectTitle(one) === title)) throw new Error(`no ${title}`);
+    const objects = region.objects.map((one) =>
+      // A test does not take away what every object has.
+      objectTitle(one) === title ? { ...one, object: put(one.object, steps, value) as KubernetesObject } : one,
+    );
+    return { ...region, objects };
+  };
+}
+
+function put(at: Json | undefined, [step, ...rest]: readonly Step[], value: Json | undefined): Json | undefined {
+  if (step === undefined) return value;
+  if (typeof step === 'number') {
+    const items = isList(at) ? [...at] : [];
+    items[step] = put(items[step], rest, value) ?? null;
+    return items;
+  }
+  const map = isMap(at) ? at : {};
+  return { ...map, [step]: put(map[step], rest, value) };
+}
+
+export function add(...objects: readonly RenderedObject[]): ChangeRegion {
+  return (region) => ({ ...region, objects: [...region.objects, ...objects] });
+}
+
+export function remove(title: string): ChangeRegion {
+  return (region) => ({ ...region, objects: region.objects.filter((one) => objectTitle(one) !== title) });
+}
+
+export function fail(...problems: readonly RenderProblem[]): ChangeRegion {
+  return (region) => ({ ...region, problems: [...region.problems, ...problems] });
+}
+
+/** One change after the other. */
+export function both(...changes: readonly ChangeRegion[]): ChangeRegion {
+  return (region) => changes.reduce((result, change) => change(result), region);
+}

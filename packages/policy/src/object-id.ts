@@ -1,0 +1,32 @@
+import type { Applier, RenderedObject } from '@sovereign-fleet/renderer';
+
+/** Group, kind, namespace and name: what makes an object the same one, whatever the version of its API. */
+export function objectId({ object, namespace }: RenderedObject): string {
+  return JSON.stringify([apiGroup(object.apiVersion), object.kind, namespace, object.metadata.name]);
+}
+
+/** `apps` of `apps/v1`, `` of `v1`. */
+export function apiGroup(apiVersion: string): string {
+  const slash = apiVersion.lastIndexOf('/');
+  return slash < 0 ? '' : apiVersion.slice(0, slash);
+}
+
+/** `StatefulSet dmz/dmz-vcluster`, `Namespace dmz`. */
+export function objectTitle({ object, namespace }: RenderedObject): string {
+  const place = namespace === '' ? '' : `${namespace}/`;
+  return `${object.kind} ${place}${object.metadata.name}`;
+}
+
+/** `HelmRelease flux-system/bp-cilium`, as problems of the renderer name it. */
+export function applierTitle({ kind, namespace, name }: Applier): string {
+  return `${kind} ${namespace}/${name}`;
+}
+
+const fluxGroups = { Kustomization: 'kustomize.toolkit.fluxcd.io', HelmRelease: 'helm.toolkit.fluxcd.io' } as const;
+
+/** The Applier that an object is, or undefined where it applies nothing. */
+export function asApplier({ object, namespace }: RenderedObject): Applier | undefined {
+  const { kind, apiVersion, metadata } = object;
+  if (kind !== 'Kustomization' && kind !== 'HelmRelease') return undefined;
+  return apiGroup(apiVersion) === fluxGroups[kind] ? { kind, namespace, name: metadata.name } : undefined;
+}

@@ -1,0 +1,41 @@
+import type { Finding, Severity } from './finding';
+import { describePlaces, fold, type Folded, listed, type Place } from './fold';
+import { code, type Entry, prose, type Section } from './report';
+import type { Review } from './review';
+import { rules } from './rules';
+
+/** A section for each rule that found something, errors first; a finding that is alike in many regions is one entry. */
+export function findingSections(reviews: readonly Review[]): readonly Section[] {
+  const found = reviews.flatMap(({ name, findings }) =>
+    findings.map((finding) => [{ sovereign: name, region: finding.region }, finding] as const),
+  );
+  return (['error', 'warning'] as const).flatMap((severity) => sectionsOf(severity, found));
+}
+
+type Found = readonly (readonly [Place, Finding])[];
+
+const words = { error: 'Error', warning: 'Warning' } as const;
+
+function sectionsOf(severity: Severity, found: Found): readonly Section[] {
+  const own = found.filter(([, finding]) => finding.severity === severity);
+  return rules.flatMap(({ id, title }) => {
+    const folded = foldFindings(own.filter(([, { rule }]) => rule === id));
+    return folded.length === 0 ? [] : [{ title: `${words[severity]}: ${title} (${id})`, entries: folded.map(entryOf) }];
+  });
+}
+
+/** Findings that read alike, with the places of each. */
+export function foldFindings(found: Found): readonly Folded<Finding>[] {
+  return fold(found, ({ rule, object, field, problem, remedy }) => {
+    return JSON.stringify([rule, object, field, problem, remedy]);
+  });
+}
+
+function entryOf({ items, places }: Folded<Finding>): Entry {
+  const [{ object, field, problem, remedy }] = items;
+  const files = [...new Set(items.map(({ file }) => file))];
+  return {
+    line: [code(object), ...(field === '' ? [] : [prose(', '), code(field)]), prose(`: ${problem}`)],
+    details: [[prose(`${remedy}.`)], [prose(describePlaces(places)), prose(': '), code(listed(files))]],
+  };
+}

@@ -1,0 +1,47 @@
+import { changeSections } from './report-of-changes';
+import { findingSections } from './report-of-findings';
+import { type Line, prose, type Report } from './report';
+import { countFindings, type Review } from './review';
+
+/** The report of one Sovereign or of many, in the order of their names: findings first, then what changed. */
+export function reviewReport(given: readonly Review[]): Report {
+  const reviews = [...given].sort((a, b) => Number(a.name > b.name) - Number(a.name < b.name));
+  return {
+    title: 'Review of what Flux would apply',
+    summary: [...scope(reviews), ...standIns(reviews), ...difference(reviews)],
+    sections: [...findingSections(reviews), ...changeSections(reviews)],
+  };
+}
+
+function scope(reviews: readonly Review[]): readonly Line[] {
+  const [first] = reviews;
+  if (first === undefined) return [[prose('Nothing was rendered: the change touches no Sovereign.')]];
+  const who = reviews.length === 1 ? first.name : count(reviews.length, 'Sovereign');
+  const regions = reviews.reduce((sum, review) => sum + review.regions.length, 0);
+  const errors = count(countFindings(reviews, 'error'), 'error');
+  const warnings = count(countFindings(reviews, 'warning'), 'warning');
+  return [[prose(`${who}, ${count(regions, 'region')}: ${errors}, ${warnings}.`)]];
+}
+
+function standIns(reviews: readonly Review[]): readonly Line[] {
+  const names = [...new Set(reviews.flatMap((review) => review.standIns))].sort();
+  if (names.length === 0) return [];
+  return [[prose(`Not the real charts, but stand-ins: ${names.join(', ')}.`)]];
+}
+
+function difference(reviews: readonly Review[]): readonly Line[] {
+  if (reviews.every(({ comparison }) => comparison === undefined)) return [];
+  const regions = reviews.flatMap(({ comparison = [] }) => comparison);
+  const changes = regions.flatMap((region) => region.changes);
+  const of = (kind: string): string => count(changes.filter((change) => change.kind === kind).length, 'object');
+  const changed = regions.filter((region) => region.changes.length > 0).length;
+  const partly = regions.filter(({ notCompared }) => notCompared.length > 0).length;
+  const counts = `${of('added')} added, ${of('removed')} removed, ${of('changed')} changed in ${count(changed, 'region')}`;
+  const words = changes.length === 0 ? 'No object differs from the base' : `Beside the base: ${counts}`;
+  const unsaid = partly === 0 ? '' : `; ${count(partly, 'region')} not or not wholly compared`;
+  return [[prose(`${words}${unsaid}.`)]];
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

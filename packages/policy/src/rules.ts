@@ -1,0 +1,35 @@
+import type { Rule } from './rule';
+import { blocksOfRole } from './rules/blocks-of-role';
+import { canonicalRegionLabel } from './rules/canonical-region-label';
+import { closedControlPlane } from './rules/closed-control-plane';
+import { everyRegion } from './rules/every-region';
+import { keptNamespace } from './rules/kept-namespace';
+import { knownDependency } from './rules/known-dependency';
+import { mirroredImage } from './rules/mirrored-image';
+import { noPlainSecret } from './rules/no-plain-secret';
+import { pinnedImage } from './rules/pinned-image';
+import { renderProblem } from './rules/render-problem';
+import { substituted } from './rules/substituted';
+import { substitutedProgram } from './rules/substituted-program';
+import { threeRegions } from './rules/three-regions';
+import { uniqueObject } from './rules/unique-object';
+
+/** Every rule, in the order in which a review lists what it finds. A new rule is a file and a line here. */
+export const rules: readonly Rule[] = [
+  renderProblem('failed'),
+  renderProblem('missing-chart'),
+  everyRegion,
+  blocksOfRole,
+  canonicalRegionLabel,
+  mirroredImage,
+  pinnedImage,
+  closedControlPlane,
+  substituted,
+  uniqueObject,
+  noPlainSecret,
+  keptNamespace,
+  knownDependency,
+  renderProblem('changed-type'),
+  substitutedProgram,
+  threeRegions,
+];

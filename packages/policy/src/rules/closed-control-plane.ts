@@ -1,0 +1,78 @@
+import type { JsonMap, RenderedObject } from '@sovereign-fleet/renderer';
+import { controlPlaneOf, podsOfService, podsOfTemplate } from '../control-plane';
+import { fieldPath } from '../field-path';
+import type { Breach } from '../finding';
+import type { RegionRule } from '../rule';
+import { isList, isMap, mapsIn, type Step, valueAt, walk } from '../walk';
+
+export const closedControlPlane: RegionRule = {
+  id: 'closed-control-plane',
+  severity: 'error',
+  title: 'No port of a node leads to the API server, etcd or clustermesh (A3, A5)',
+  per: 'region',
+  check: ({ rendered }) =>
+    rendered.objects.flatMap((of) => (of.object.kind === 'Service' ? serviceBreaches(of) : podBreaches(of))),
+};
+
+const remedy = 'Leave the port to the cluster: a Service of type ClusterIP, reached through the mesh or a gateway';
+
+function serviceBreaches(of: RenderedObject): readonly Breach[] {
+  const part = controlPlaneOf(of.object, podsOfService(of.object));
+  if (part === undefined) return [];
+  const given = valueAt(of.object, 'spec', 'type');
+  const type = given === 'NodePort' || given === 'LoadBalancer' ? given : 'ClusterIP';
+  const isOpen = type === 'NodePort' || (type === 'LoadBalancer' && opensNodePorts(of));
+  // Left over from another type, `nodePort` is refused by the API server; 0 is the same as none.
+  const ports = mapsIn(valueAt(of.object, 'spec', 'ports')).flatMap(({ nodePort }, index) =>
+    isPort(nodePort) && !isOpen
+      ? [{ field: `spec.ports[${index}].nodePort`, problem: `port ${nodePort} of every node leads to ${part}` }]
+      : [],
+  );
+  const ofType = {
+    field: 'spec.type',
+    problem: `a Service of type ${type} opens a port of every node to ${part}`,
+  };
+  return [...(isOpen ? [ofType] : []), ...ports].map((breach) => ({ at: of, ...breach, remedy }));
+}
+
+/** A load balancer goes through node ports unless the Service says otherwise. */
+function opensNodePorts({ object }: RenderedObject): boolean {
+  return valueAt(object, 'spec', 'allocateLoadBalancerNodePorts') !== false;
+}
+
+function podBreaches(of: RenderedObject): readonly Breach[] {
+  const breaches: Breach[] = [];
+  walk(of.object, (value, steps) => {
+    if (isMap(value) && isPodTemplate(value)) breaches.push(...templateBreaches(of, value, steps));
+  });
+  return breaches;
+}
+
+function isPodTemplate(value: JsonMap): boolean {
+  return isList(valueAt(value, 'spec', 'containers'));
+}
+
+function templateBreaches(of: RenderedObject, template: JsonMap, steps: readonly Step[]): readonly Breach[] {
+  const part = controlPlaneOf(of.object, podsOfTemplate(template));
+  if (part === undefined) return [];
+  const spec = [...steps, 'spec'];
+  const onHost = valueAt(template, 'spec', 'hostNetwork') === true;
+  const network = {
+    at: of,
+    field: fieldPath([...spec, 'hostNetwork']),
+    problem: `on the node's network, its ports are those of ${part}`,
+    remedy,
+  };
+  const ports = mapsIn(valueAt(template, 'spec', 'containers')).flatMap((container, index) =>
+    mapsIn(container['ports']).flatMap(({ hostPort }, at) => {
+      if (!isPort(hostPort)) return [];
+      const field = fieldPath([...spec, 'containers', index, 'ports', at, 'hostPort']);
+      return [{ at: of, field, problem: `port ${hostPort} of its node leads to ${part}`, remedy }];
+    }),
+  );
+  return [...(onHost ? [network] : []), ...ports];
+}
+
+function isPort(value: unknown): value is number {
+  return typeof value === 'number' && value !== 0;
+}

@@ -1,0 +1,34 @@
+import type { RenderedObject } from '@sovereign-fleet/renderer';
+import type { Breach } from '../finding';
+import { applierTitle } from '../object-id';
+import { type RegionUnderReview, specOfApplier } from '../region-under-review';
+import type { RegionRule } from '../rule';
+
+export const keptNamespace: RegionRule = {
+  id: 'kept-namespace',
+  severity: 'error',
+  title: 'No Namespace is declared below a targetNamespace, unless Helm is told to keep it',
+  per: 'region',
+  check: (region) =>
+    region.rendered.objects
+      .filter(({ object }) => object.kind === 'Namespace' && object.apiVersion === 'v1')
+      .flatMap((of) => breachesOf(region, of)),
+};
+
+function breachesOf(region: RegionUnderReview, of: RenderedObject): readonly Breach[] {
+  const { kind } = of.appliedBy;
+  const target = specOfApplier(region, of.appliedBy)['targetNamespace'];
+  // Helm installs into targetNamespace and lets a Namespace of the chart be, but takes it away with the release.
+  if (typeof target !== 'string' || (kind === 'HelmRelease' && isKept(of))) return [];
+  const by = `${applierTitle(of.appliedBy)} has targetNamespace ${target}`;
+  if (kind === 'HelmRelease') {
+    const problem = `${by}, and an uninstall would delete the Namespace with all that is in it`;
+    return [{ at: of, problem, remedy: 'Annotate it helm.sh/resource-policy: keep, or declare it in the slot' }];
+  }
+  const problem = `${by}, which kustomize writes over the Namespace's own name`;
+  return [{ at: of, problem, remedy: 'Declare it under a Kustomization without targetNamespace' }];
+}
+
+function isKept({ object }: RenderedObject): boolean {
+  return object.metadata.annotations?.['helm.sh/resource-policy'] === 'keep';
+}

@@ -1,0 +1,58 @@
+import type { Applier, JsonMap, RenderedObject } from '@sovereign-fleet/renderer';
+import type { Breach } from '../finding';
+import { applierTitle, asApplier } from '../object-id';
+import type { RegionUnderReview } from '../region-under-review';
+import type { RegionRule } from '../rule';
+import { mapsIn, valueAt } from '../walk';
+
+export const knownDependency: RegionRule = {
+  id: 'known-dependency',
+  severity: 'error',
+  title: 'dependsOn names an object of the same kind that is in the region',
+  per: 'region',
+  check: (region) => {
+    // An entry or a Kustomization that was not built may hold what is named.
+    const isPartial = region.rendered.problems.some(({ kind, object }) => kind === 'failed' && !isRelease(object));
+    return isPartial ? [] : region.rendered.objects.flatMap((of) => breachesOf(region, of));
+  },
+};
+
+function isRelease(object: string): boolean {
+  return object.startsWith('HelmRelease ');
+}
+
+function breachesOf(region: RegionUnderReview, of: RenderedObject): readonly Breach[] {
+  const own = asApplier(of);
+  if (own === undefined) return [];
+  return mapsIn(valueAt(of.object, 'spec', 'dependsOn')).flatMap((dependency, index) => {
+    const named = namedBy(dependency, own);
+    if (applierTitle(named) === applierTitle(own)) {
+      return [{ at: of, field: field(index), problem: 'it waits for itself', remedy: 'Take the line out' }];
+    }
+    return region.appliers.has(applierTitle(named)) ? [] : [{ at: of, field: field(index), ...nowhere(region, named) }];
+  });
+}
+
+function field(index: number): string {
+  return `spec.dependsOn[${index}]`;
+}
+
+/** Flux looks in the namespace of the object itself when none is given, and for its own kind alone. */
+function namedBy({ name, namespace }: JsonMap, own: Applier): Applier {
+  return {
+    kind: own.kind,
+    name: typeof name === 'string' ? name : '',
+    namespace: typeof namespace === 'string' && namespace !== '' ? namespace : own.namespace,
+  };
+}
+
+function nowhere({ appliers }: RegionUnderReview, named: Applier): Pick<Breach, 'problem' | 'remedy'> {
+  const other = { ...named, kind: named.kind === 'HelmRelease' ? 'Kustomization' : 'HelmRelease' } as const;
+  const problem = `there is no ${applierTitle(named)}, so it waits for ever`;
+  if (!appliers.has(applierTitle(other)))
+    return { problem, remedy: 'Name one that is in this region, or take the line out' };
+  return {
+    problem: `${problem}; ${applierTitle(other)} is of another kind`,
+    remedy: `Name a ${named.kind}: Flux waits for its own kind alone`,
+  };
+}

@@ -1,0 +1,29 @@
+import { parseImage } from '../image-reference';
+import type { RegionRule } from '../rule';
+
+export const mirroredImage: RegionRule = {
+  id: 'mirrored-image',
+  severity: 'error',
+  title: "Every image comes through the fleet's mirror, those pulled at run time too",
+  per: 'region',
+  check: ({ images, subject: { registryMirror } }) =>
+    images
+      // An image that is not named at all is what pinned-image says.
+      .filter(
+        ({ reference, chartAdds }) => reference !== '' && !chartAdds.registry && !isMirrored(reference, registryMirror),
+      )
+      .map(({ of, field, reference }) => {
+        const from = parseImage(reference).host ?? 'docker.io, since it names no registry';
+        const problem = `the image ${JSON.stringify(reference)} comes from ${from}`;
+        return {
+          at: of,
+          field,
+          problem,
+          remedy: `Take it through ${registryMirror}, such as ${registryMirror}/proxy-…`,
+        };
+      }),
+};
+
+function isMirrored(reference: string, mirror: string): boolean {
+  return reference.startsWith(`${mirror}/`);
+}

@@ -1,0 +1,15 @@
+import type { SovereignRule } from '../rule';
+
+export const threeRegions: SovereignRule = {
+  id: 'three-regions',
+  severity: 'warning',
+  title: 'A Sovereign has three regions or more (A1)',
+  per: 'sovereign',
+  check: ({ regions }) => {
+    if (regions.length >= 3) return [];
+    const problem = `it has ${regions.length === 1 ? '1 region' : `${regions.length} regions`}, and A1 asks for three`;
+    return [
+      { at: 'Sovereign', field: 'regions', problem, remedy: 'Add a region to its record, or live with the risk' },
+    ];
+  },
+};
