@@ -1,0 +1,300 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { Log } from 'sarif';
+import { formatHtml } from './format-html';
+import { formatJson } from './format-json';
+import { formatMarkdown, reviewMarker } from './format-markdown';
+import { formatSarif } from './format-sarif';
+import { formatText } from './format-text';
+import { codeSpan, inertProse } from './inert-markdown';
+import { add, both, changed, fail, remove, set } from './made-up-change';
+import { kit, madeUpSubject, mirror, rendered } from './made-up-subject';
+import { review, type Review } from './review';
+import { visible } from './visible';
+
+const fullText = 'the artefact "review" of this run';
+const podSpec = ['spec', 'template', 'spec'];
+const dmzSet = 'StatefulSet dmz/dmz-vcluster';
+const all = ['fsn1', 'hel1', 'nbg1'];
+
+const outputs: Readonly<Record<string, (reviews: readonly Review[]) => string>> = {
+  'review.txt': formatText,
+  'review.json': formatJson,
+  'review.sarif': formatSarif,
+  'review.md': (reviews) => formatMarkdown(reviews, { fullText }),
+  'review.html': formatHtml,
+};
+
+/** Compares every output with the golden folder, file by file and both ways; `UPDATE_GOLDEN=1` writes the folder. */
+function expectGolden(name: string, reviews: readonly Review[]): void {
+  const folder = join(__dirname, 'golden', name);
+  const made = Object.fromEntries(Object.entries(outputs).map(([file, format]) => [file, format(reviews)]));
+  if (process.env['UPDATE_GOLDEN'] === '1') {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    for (const [file, text] of Object.entries(made)) writeFileSync(join(folder, file), text);
+  }
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  expect(made).toEqual(Object.fromEntries(files.map((file) => [file, readFileSync(join(folder, file), 'utf8')])));
+}
+
+const nasty = '`|</details><script>alert(1)</script>\n# @octocat fixes #1 ![x](http://x) \u001b[31m \u202e';
+
+const upgrade = both(
+  set(dmzSet, [...podSpec, 'containers', 0, 'image'], `${mirror}/proxy-ghcr/loft-sh/vcluster:0.20.1`),
+  set(dmzSet, [...podSpec, 'initContainers', 0, 'image'], `${mirror}/proxy-ghcr/loft-sh/vcluster:0.20.1`),
+  (region) => ({
+    ...region,
+    releases: region.releases.map((one) =>
+      one.targetNamespace === 'dmz'
+        ? { ...one, chart: { ...one.chart, version: '0.2.0', standIns: ['vcluster 0.20.0+standin'] } }
+        : one,
+    ),
+  }),
+);
+
+/** An upgrade of two Sovereigns, with one region that differs, one release that failed, and findings. */
+function upgradeOfTwo(): readonly Review[] {
+  const config = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'notes', namespace: 'dmz' },
+    data: { nasty },
+  };
+  const acme = changed(changed(madeUpSubject('acme'), all, upgrade), ['fsn1'], (region) =>
+    both(
+      set('Service mgmt/mgmt-vcluster', ['metadata', 'annotations', nasty], nasty),
+      remove('Service dmz/dmz-vcluster'),
+      add(rendered(kit, config)),
+    )(region),
+  );
+  const failed = {
+    kind: 'failed',
+    object: 'HelmRelease flux-system/bp-rtz-vcluster',
+    field: '',
+    problem: `helm template: ${nasty}`,
+    remedy: 'Mend the chart',
+  } as const;
+  const globex = changed(changed(madeUpSubject('globex'), all, upgrade), ['nbg1'], (region) => ({
+    ...fail(failed)(region),
+    objects: region.objects.filter(({ appliedBy }) => appliedBy.name !== 'bp-rtz-vcluster'),
+  }));
+  const badTag = set(dmzSet, [...podSpec, 'containers', 0, 'image'], 'docker.io/loft-sh/vcluster:latest');
+  const broken = changed(globex, ['fsn1', 'hel1'], badTag);
+  return [
+    review(broken, { base: { rendered: madeUpSubject('globex').rendered } }),
+    review(acme, { base: { rendered: madeUpSubject('acme').rendered } }),
+  ];
+}
+
+function newSovereign(): Review {
+  const { rendered: whole, regions, ...subject } = madeUpSubject('initech');
+  const rendered = { ...whole, regions: whole.regions.slice(0, 2) };
+  return review({ ...subject, regions: regions.slice(0, 2), rendered }, { base: { rendered: undefined } });
+}
+
+test.each([
+  { golden: 'nothing-affected', reviews: (): readonly Review[] => [] },
+  { golden: 'right-without-base', reviews: () => [review(madeUpSubject())] },
+  {
+    golden: 'no-difference',
+    reviews: () => [review(madeUpSubject(), { base: { rendered: madeUpSubject().rendered } })],
+  },
+  { golden: 'upgrade-of-two', reviews: upgradeOfTwo },
+  { golden: 'new-sovereign', reviews: () => [newSovereign()] },
+])('the outputs of $golden are the golden ones', ({ golden, reviews }) => {
+  expectGolden(golden, reviews());
+});
+
+test('the order in which Sovereigns come is none', () => {
+  const [first, second] = upgradeOfTwo();
+  if (first === undefined || second === undefined) throw new Error('two were made');
+  for (const format of [formatText, formatHtml, outputs['review.md'] ?? formatText]) {
+    expect(format([first, second])).toBe(format([second, first]));
+  }
+});
+
+test('no value of a Secret is in any output', () => {
+  const subject = changed(
+    madeUpSubject(),
+    ['fsn1'],
+    both(
+      set('Secret dmz/vc-config-dmz-vcluster', ['data', 'config.yaml'], 'fingerprint:after'),
+      add(
+        rendered(kit, {
+          apiVersion: 'v1',
+          kind: 'Secret',
+          metadata: { name: 'plain', namespace: 'dmz' },
+          data: { token: 'fingerprint:token' },
+        }),
+      ),
+    ),
+  );
+  const reviews = [review(subject, { base: { rendered: madeUpSubject().rendered } })];
+  for (const format of Object.values(outputs)) expect(format(reviews)).not.toContain('fingerprint');
+});
+
+describe('Markdown', () => {
+  test.each([
+    { text: 'plain', span: '`plain`' },
+    { text: 'a`b', span: '``a`b``' },
+    { text: '`a``b', span: '``` `a``b ```' },
+    { text: ' a ', span: '`  a  `' },
+    { text: '', span: '(empty)' },
+    { text: '  ', span: '(2 spaces)' },
+    { text: 'a\n- b\r\n', span: '`a\\n- b\\r\\n`' },
+    { text: '<script>|@user', span: '`<script>|@user`' },
+    { text: '\u001b[\u202e\n', span: '`\\u{1b}[\\u{202e}\\n`' },
+    { text: 'x'.repeat(60), span: `\`${'x'.repeat(21)}…\`` },
+    { text: '😀'.repeat(12), span: `\`${'😀'.repeat(10)}…\`` },
+  ])('text $# stands in a code span', ({ text, span }) => {
+    expect(codeSpan(text, 22)).toBe(span);
+  });
+
+  test.each([
+    { text: 'the region is secondary (A4), and 3 of "them".', prose: 'the region is secondary (A4), and 3 of "them".' },
+    { text: 'ask @octocat, or a/b#1.', prose: 'ask `@octocat`, or `a/b#1`.' },
+    { text: 'see https://x.example.com now', prose: 'see `https://x.example.com` now' },
+    { text: '<img src=x> *b* _c_ [d](e)', prose: '`<img` `src=x>` `*b*` `_c_` `[d](e`)' },
+    { text: 'a | b \\ c ~ d & e', prose: 'a `|` b `\\` c `~` d `&` e' },
+    { text: 'x\n# heading', prose: '`x\\n#` heading' },
+    { text: 'GH-12 :smile: `', prose: '`GH-12` `:smile`: `` ` ``' },
+  ])('of text $# words are left words', ({ text, prose }) => {
+    expect(inertProse(text, 100)).toBe(prose);
+  });
+
+  const anyText = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 30 }),
+    fc.stringMatching(/^[`|<>@#*_[\]()!\\~&:"' \n-]{0,20}$/),
+    fc.constantFrom(nasty, '</code>', '-->', '<!--', '```', '@octocat', '`'.repeat(300)),
+  );
+
+  /** Markdown without its code spans, read as CommonMark 6.1 says: a run of backticks up to the next run as long. */
+  function outsideCode(line: string): string {
+    return line.replace(/(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)/gs, '');
+  }
+
+  test('whatever a text is, nothing of it is outside of code but words', () => {
+    fc.assert(
+      fc.property(anyText, fc.integer({ min: 2, max: 80 }), (text, longest) => {
+        expect(outsideCode(codeSpan(text, longest))).toMatch(/^(|\(empty\)|\([0-9]+ spaces\))$/);
+        expect(outsideCode(inertProse(text, longest))).toMatch(/^[A-Za-z0-9"'().,;: →-]*$/);
+        expect(outsideCode(inertProse(text, longest))).not.toMatch(/[.:][A-Za-z0-9]|--|-[0-9]|[0-9]-/);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  const someReview = fc.array(fc.tuple(anyText, anyText, anyText), { maxLength: 40 }).map((texts): Review => ({
+    name: texts[0]?.[0] ?? 'acme',
+    fqdn: 'acme.example.com',
+    regions: texts.map(([region]) => region),
+    standIns: texts.slice(0, 2).map(([name]) => name),
+    findings: texts.slice(0, 10).map(([region, object, problem]) => ({
+      ...{ rule: 'rendered', severity: 'error', region, object, field: problem, problem, remedy: object, file: region },
+    })),
+    comparison: texts.map(([region, object, value]) => ({
+      ...{ region, state: 'compared', notCompared: [{ part: object, reason: value }], charts: [], images: [] },
+      changes: [{ kind: 'changed', id: object, object, fields: [{ path: value, before: value, after: [region] }] }],
+    })),
+  }));
+
+  test('no more than the limit is written, whatever is reviewed; it begins with the marker and is the same each time', () => {
+    fc.assert(
+      fc.property(
+        fc.array(someReview, { maxLength: 4 }),
+        fc.integer({ min: 0, max: 5000 }),
+        anyText,
+        (reviews, limit, where) => {
+          const text = formatMarkdown(reviews, { limit, fullText: where });
+          expect(text.length).toBeLessThanOrEqual(limit);
+          expect(text.startsWith(reviewMarker.slice(0, limit))).toBe(true);
+          expect(formatMarkdown(reviews, { limit, fullText: where })).toBe(text);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test('every line is one of ours: a heading, a point, a sentence', () => {
+    fc.assert(
+      fc.property(fc.array(someReview, { maxLength: 3 }), (reviews) => {
+        const [marker, ...lines] = formatMarkdown(reviews, { fullText }).split('\n');
+        expect(marker).toBe(reviewMarker);
+        for (const line of lines) {
+          expect(outsideCode(line)).toMatch(/^(#{2,3} |( {2})?- )?[A-Za-z0-9"'().,;: →-]*$/);
+        }
+      }),
+    );
+  });
+
+  test('where there is no room, whole entries are left out and the last line says how many and where they are', () => {
+    const objects = Array.from({ length: 400 }, (_, index) =>
+      rendered(kit, {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: `c-${index}`, namespace: 'dmz' },
+        data: { text: 'x'.repeat(1000) },
+      }),
+    );
+    const subject = changed(madeUpSubject(), all, add(...objects));
+    const reviews = [review(subject, { base: { rendered: madeUpSubject().rendered } })];
+    const text = formatMarkdown(reviews, { limit: 4000, fullText });
+    const shown = text.match(/^- added /gm)?.length ?? 0;
+    expect(text.length).toBeLessThanOrEqual(4000);
+    expect(text.length).toBeGreaterThan(1500);
+    expect(text.trimEnd().split('\n').at(-1)).toBe(
+      `Left out for length: ${400 - shown} entries of 1 sections. All of it is in \`the artefact "review" of this run\`.`,
+    );
+    expect(formatMarkdown(reviews, { fullText })).not.toContain('Left out');
+    expect(formatHtml(reviews)).toContain('c-399');
+    expect(formatText(reviews)).toContain('c-399');
+  });
+});
+
+test('HTML holds no markup but ours, whatever is reviewed', () => {
+  const html = formatHtml(upgradeOfTwo());
+  const tags = new Set([...html.matchAll(/<\/?([A-Za-z!][A-Za-z0-9]*)/g)].map(([, tag]) => tag));
+  expect([...tags].sort()).toEqual(['!doctype', 'code', 'h1', 'h2', 'html', 'li', 'meta', 'p', 'style', 'title', 'ul']);
+  expect(html).toContain('&lt;script&gt;');
+  expect(html).not.toMatch(/ (src|href|on[a-z]+)=["a-z]/);
+});
+
+test('a terminal sees no escape code, and each entry keeps its line', () => {
+  expect(visible(nasty)).toBe(
+    '`|</details><script>alert(1)</script>\\n# @octocat fixes #1 ![x](http://x) \\u{1b}[31m \\u{202e}',
+  );
+  // eslint-disable-next-line no-control-regex -- that there are none is the point
+  expect(formatText(upgradeOfTwo())).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+});
+
+test('SARIF has what code scanning asks for: known rules, files from the root, a line, and fingerprints that stay', () => {
+  // It was printed from a Log.
+  const log = JSON.parse(formatSarif(upgradeOfTwo())) as Log;
+  expect(log.version).toBe('2.1.0');
+  const [run, ...more] = log.runs;
+  expect(more).toEqual([]);
+  const ids = run?.tool.driver.rules?.map(({ id }) => id) ?? [];
+  expect(run?.results).not.toHaveLength(0);
+  for (const { ruleId, ruleIndex, level, message, locations, partialFingerprints } of run?.results ?? []) {
+    expect(ids[ruleIndex ?? -1]).toBe(ruleId);
+    expect(['error', 'warning']).toContain(level);
+    expect(message.text).not.toBe('');
+    expect(locations).not.toHaveLength(0);
+    for (const { physicalLocation } of locations ?? []) {
+      expect(physicalLocation?.artifactLocation?.uri).toMatch(/^(gitops-out|sovereigns)\/[\w.%/-]+$/);
+      expect(physicalLocation?.region?.startLine).toBe(1);
+    }
+    expect(Object.keys(partialFingerprints ?? {})).toEqual(['finding/v1']);
+  }
+  const prints = run?.results?.map(
+    (result) => `${result.ruleId ?? ''} ${result.partialFingerprints?.['finding/v1'] ?? ''}`,
+  );
+  expect(new Set(prints).size).toBe(prints?.length);
+});
+
+test('JSON gives the reviews back', () => {
+  const reviews = upgradeOfTwo();
+  expect(JSON.parse(formatJson(reviews))).toEqual({ version: 1, reviews });
+});

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { KubernetesObject, RenderedObject } from '@sovereign-fleet/renderer';
+import { parseAllDocuments } from 'yaml';
+import { formatFinding } from './finding';
+import { madeUpSubject, mirror, release, rendered } from './made-up-subject';
+import { review } from './review';
+import type { ReviewSubject } from './review-subject';
+
+// What the real chart of vcluster makes; it is beside the project, and only there.
+const file = join(__dirname, '../../../../shared/vcluster-0.20.0/rendered-full-on.yaml');
+const there = existsSync(file);
+const testReal = there ? test : test.skip;
+
+/** The made-up Sovereign with the real objects of the mgmt vCluster in place of its own. */
+function realSubject(change: (text: string) => string): ReviewSubject {
+  const documents = parseAllDocuments(change(readFileSync(file, 'utf8')));
+  const real = documents.map((document): RenderedObject => {
+    // Helm printed them: each is an object of Kubernetes.
+    return rendered(release('bp-mgmt-vcluster'), document.toJS() as KubernetesObject);
+  });
+  const subject = madeUpSubject();
+  const regions = subject.rendered.regions.map((region) => {
+    if (region.region !== 'fsn1') return region;
+    const others = region.objects.filter(({ appliedBy }) => appliedBy.name !== 'bp-mgmt-vcluster');
+    return { ...region, objects: [...others, ...real] };
+  });
+  return { ...subject, rendered: { ...subject.rendered, regions } };
+}
+
+const title = there ? 'the real vcluster 0.20.0' : 'the real vcluster 0.20.0 (skipped: ../shared is not there)';
+const set = 'StatefulSet mgmt/mgmt-vcluster, spec.template.spec';
+
+describe(title, () => {
+  testReal(
+    'of the seed, two images stay on public registries, the label is of another region, and the Namespace is not kept',
+    () => {
+      const found = review(realSubject((text) => text)).findings.map(
+        (one) => `${one.rule} ${one.region}: ${formatFinding(one)}`,
+      );
+      const from = (index: number, image: string) =>
+        `mirrored-image fsn1: ${set}.initContainers[${index}].image: the image "${image}" comes from registry.k8s.io. Take it through ${mirror}, such as ${mirror}/proxy-….`;
+      expect(found).toEqual([
+        `canonical-region-label fsn1: ${set}.nodeSelector["openova.io/region"]: it is "hz-nbg-rtz-prod", and the nodes of the region carry "hz-fsn-rtz-prod": no pod would start. Write \${SOVEREIGN_REGION_CANONICAL_LABEL} in the slot.`,
+        from(1, 'registry.k8s.io/kube-controller-manager:v1.30.2'),
+        from(2, 'registry.k8s.io/kube-apiserver:v1.30.2'),
+        'kept-namespace fsn1: Namespace mgmt: HelmRelease flux-system/bp-mgmt-vcluster has targetNamespace mgmt, and an uninstall would delete the Namespace with all that is in it. Annotate it helm.sh/resource-policy: keep, or declare it in the slot.',
+      ]);
+    },
+  );
+
+  testReal('mended, it passes: A4 sees its StatefulSet, and nodePort 0 is no port', () => {
+    const mended = realSubject((text) =>
+      text
+        .replaceAll('"registry.k8s.io/', `"${mirror}/proxy-k8s/`)
+        .replaceAll('hz-nbg-rtz-prod', 'hz-fsn-rtz-prod')
+        .replace('  name: mgmt\n', '  name: mgmt\n  annotations:\n    helm.sh/resource-policy: keep\n'),
+    );
+    expect(review(mended).findings).toEqual([]);
+  });
+});
