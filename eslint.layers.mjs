@@ -12,7 +12,23 @@ const layers = {
 
 /** Files that adapt something outside: each named for what it adapts, each with a subpath of its own. */
 const adapters = {
-  renderer: ['chart-store', 'helm', 'kustomize', 'program', 'programs', 'template-cache'],
+  renderer: [
+    'archive-chart',
+    'chart-assembly',
+    'chart-cache',
+    'chart-contents',
+    'chart-files',
+    'chart-store',
+    'folder-chart',
+    'helm',
+    'helm-pull',
+    'kustomize',
+    'program',
+    'programs',
+    'template-cache',
+    'version-range',
+    'whole-file',
+  ],
 };
 
 const node = `^(node:|(${builtinModules.join('|')})(/|$))`;

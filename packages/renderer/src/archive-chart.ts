@@ -1,0 +1,36 @@
+import { type Archive, readCached, writeCached } from './chart-cache';
+import { readChartContents, standInsOf } from './chart-contents';
+import { bytesDigest, readChartArchive } from './chart-files';
+import { type ChartRequest, isFixed } from './chart-request';
+import type { FoundChart } from './folder-chart';
+import { type HelmCall, pullChart } from './helm-pull';
+import type { Outcome } from './ports';
+import type { ChartOrigin } from './rendered';
+
+/** The chart in an archive (.tgz), which Helm takes as it is, or why it cannot be read. */
+export async function archiveChart(archive: Archive, origin: ChartOrigin): Promise<Outcome<FoundChart>> {
+  const files = await readChartArchive(archive.bytes);
+  const contents = files.ok ? await readChartContents(files.value) : files;
+  if (!contents.ok) return contents;
+  const { name, version } = contents.value.metadata;
+  const digest = bytesDigest(archive.bytes);
+  const chart = { path: archive.path, name, version, origin, standIns: standInsOf(contents.value), digest };
+  return { ok: true, value: { chart, mount: new Map([[`${name}-${version}.tgz`, archive.bytes]]) } };
+}
+
+/** A chart from the cache, else from the network; of what is not fixed for good, the cache answers offline alone. */
+export async function fetchChart(
+  call: HelmCall & { readonly offline: boolean },
+  request: ChartRequest,
+): Promise<Outcome<FoundChart>> {
+  const { cacheFolder, offline } = call;
+  const cached = isFixed(request) || offline ? await readCached(cacheFolder, request) : undefined;
+  if (cached !== undefined) return archiveChart(cached, 'cache');
+  if (offline) return { ok: false, reason: 'it is not in the cache, and offline nothing is downloaded' };
+  const bytes = await pullChart(call, request);
+  if (!bytes.ok) return bytes;
+  const pulled = await archiveChart({ path: '', bytes: bytes.value }, 'pulled');
+  if (!pulled.ok) return pulled;
+  const { path } = await writeCached(cacheFolder, request, bytes.value);
+  return { ok: true, value: { ...pulled.value, chart: { ...pulled.value.chart, path } } };
+}

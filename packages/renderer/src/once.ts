@@ -1,0 +1,13 @@
+/** The same work for the same key is done once; who asks again waits for that, or has its answer. */
+export function once<In, Out>(
+  keyOf: (input: In) => string,
+  work: (input: In) => Promise<Out>,
+): (input: In) => Promise<Out> {
+  const begun = new Map<string, Promise<Out>>();
+  return (input) => {
+    const key = keyOf(input);
+    const answer = begun.get(key) ?? work(input);
+    begun.set(key, answer);
+    return answer;
+  };
+}
