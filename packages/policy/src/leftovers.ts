@@ -1,11 +1,10 @@
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import { fieldPath } from './field-path';
 import type { Breach } from './finding';
-import type { RegionUnderReview } from './region-under-review';
 import { isMap, type Step, walk } from './walk';
 
 /** A text with `${` in it, after all was substituted. */
-interface Leftover extends Breach {
+export interface Leftover extends Breach {
   /** Whether programs read the text, so that `${` may be theirs: scripts, commands, data of ConfigMaps. */
   readonly isProgram: boolean;
 }
@@ -15,11 +14,9 @@ interface Leftover extends Breach {
  * chart. Flux does not substitute what Helm makes, so there `${` is the chart's own; what the values brought along is
  * found in the HelmRelease.
  */
-export function leftovers({ rendered }: RegionUnderReview): readonly Leftover[] {
-  return rendered.objects.flatMap((of) => {
-    if (of.object.kind === 'CustomResourceDefinition') return [];
-    return leftoversIn(of).filter(({ isProgram }) => !(isProgram && of.appliedBy.kind === 'HelmRelease'));
-  });
+export function leftoversOf(of: RenderedObject): readonly Leftover[] {
+  if (of.object.kind === 'CustomResourceDefinition') return [];
+  return leftoversIn(of).filter(({ isProgram }) => !(isProgram && of.appliedBy.kind === 'HelmRelease'));
 }
 
 function leftoversIn(of: RenderedObject): readonly Leftover[] {

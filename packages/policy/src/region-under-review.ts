@@ -1,5 +1,6 @@
 import type { Applier, JsonMap, RenderedObject, RenderedRegion } from '@sovereign-fleet/renderer';
 import { type FoundImage, imagesOf } from './images';
+import { type Leftover, leftoversOf } from './leftovers';
 import { applierTitle, asApplier } from './object-id';
 import type { RegionFacts, ReviewSubject } from './review-subject';
 
@@ -9,6 +10,7 @@ export interface RegionUnderReview {
   readonly facts: RegionFacts;
   readonly rendered: RenderedRegion;
   readonly images: readonly FoundImage[];
+  readonly leftovers: readonly Leftover[];
   /** Labels of a Namespace that is in the render, by its name. */
   readonly namespaceLabels: ReadonlyMap<string, Readonly<Record<string, string>>>;
   /** Kustomizations and HelmReleases, by `applierTitle`. */
@@ -26,6 +28,7 @@ export function regionUnderReview(subject: ReviewSubject, rendered: RenderedRegi
     facts,
     rendered,
     images: objects.flatMap(imagesOf),
+    leftovers: objects.flatMap(leftoversOf),
     namespaceLabels: new Map(namespaces.map(({ object }) => [object.metadata.name, object.metadata.labels ?? {}])),
     appliers: new Map(objects.flatMap(titledApplier)),
   };

@@ -623,6 +623,24 @@ describe('of the Sovereign as a whole', () => {
   });
 });
 
+test.each([
+  { what: 'the source of a chart is in its slot', steps: [], value: undefined, file: dmz },
+  {
+    what: 'a slot that is no number names no file',
+    steps: ['metadata', 'labels', 'catalyst.openova.io/slot'],
+    value: '../x',
+    file: entry,
+  },
+])('where to mend: $what', ({ steps, value, file }) => {
+  const source = rendered(kit, {
+    apiVersion: 'source.toolkit.fluxcd.io/v1',
+    kind: 'OCIRepository',
+    metadata: { name: 'bp-dmz-vcluster', namespace: 'flux-system', labels: { x: '${Y}' } },
+  });
+  const change = steps.length === 0 ? add(source) : both(set(release54, steps, value), add(source));
+  expect(review(changed(madeUpSubject(), ['fsn1'], change)).findings.map((one) => one.file)).toEqual([file]);
+});
+
 test('charts that a run lets miss are warnings', () => {
   const subject = changed(madeUpSubject(), ['fsn1'], fail(deadChart));
   const [finding, ...more] = review(subject, { allowed: ['missing-chart'] }).findings;

@@ -1,4 +1,3 @@
-import { leftovers } from '../leftovers';
 import type { RegionRule } from '../rule';
 
 // A warning, since `$${HOME}` in a script is written so that `${HOME}` arrives: the render cannot tell it from a slip.
@@ -7,8 +6,8 @@ export const substitutedProgram: RegionRule = {
   severity: 'warning',
   title: 'No ${ is left in scripts, commands and ConfigMaps but what they mean themselves',
   per: 'region',
-  check: (region) =>
-    leftovers(region).flatMap(({ isProgram, ...breach }) => {
+  check: ({ leftovers }) =>
+    leftovers.flatMap(({ isProgram, ...breach }) => {
       const remedy = 'Look whether the program means it; else declare the substitute in the kit';
       return isProgram ? [{ ...breach, remedy }] : [];
     }),

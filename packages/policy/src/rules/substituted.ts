@@ -1,4 +1,3 @@
-import { leftovers } from '../leftovers';
 import type { RegionRule } from '../rule';
 
 export const substituted: RegionRule = {
@@ -6,5 +5,5 @@ export const substituted: RegionRule = {
   severity: 'error',
   title: 'No ${ is left in a key or a value',
   per: 'region',
-  check: (region) => leftovers(region).flatMap(({ isProgram, ...breach }) => (isProgram ? [] : [breach])),
+  check: ({ leftovers }) => leftovers.flatMap(({ isProgram, ...breach }) => (isProgram ? [] : [breach])),
 };
