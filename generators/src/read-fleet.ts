@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tree as NxTree } from '@nx/devkit';
 import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';
@@ -22,6 +23,20 @@ export interface FleetRecord {
   readonly kit: BootstrapKit;
 }
 
+/** Loads and parses the spec of one Sovereign below a root on disk. */
+export function readSovereignAt(root: string, name: string): Result<Sovereign> {
+  return loadDefault(onDisk(root), specFile(name), (source, spec) => parseSovereign({ source, name, spec }));
+}
+
+/** Loads and parses what all share, below a root on disk. */
+export function readFleetAt(root: string): Result<Fleet> {
+  return loadDefault(onDisk(root), fleetFile, parseFleet);
+}
+
+function onDisk(root: string): Pick<NxTree, 'root' | 'isFile'> {
+  return { root, isFile: (file) => existsSync(join(root, file)) };
+}
+
 /** Loads and parses every spec below the workspace's root, or gives every Issue in all of them. */
 export function readFleet(nxTree: NxTree): Result<FleetRecord> {
   const fleet = loadDefault(nxTree, fleetFile, parseFleet);
@@ -44,7 +59,11 @@ function readSovereign(nxTree: NxTree, name: string): Result<Sovereign> {
   return loadDefault(nxTree, specFile(name), (source, spec) => parseSovereign({ source, name, spec }));
 }
 
-function loadDefault<T>(nxTree: NxTree, file: string, parse: (source: string, spec: unknown) => Result<T>): Result<T> {
+function loadDefault<T>(
+  nxTree: Pick<NxTree, 'root' | 'isFile'>,
+  file: string,
+  parse: (source: string, spec: unknown) => Result<T>,
+): Result<T> {
   if (!nxTree.isFile(file)) {
     const remedy = 'Write it, or take its folder away';
     return refusal({ file, field: 'default export', value: undefined, problem: 'there is no such file', remedy });

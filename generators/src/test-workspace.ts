@@ -53,10 +53,12 @@ export function makeWorkspace(files: Readonly<Record<string, string>> = {}): str
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'sovereign-fleet-')));
   for (const path of [
     'package.json',
+    'package-lock.json',
     'nx.json',
     'tsconfig.base.json',
     'tsconfig.json',
     '.env',
+    'charts',
     'packages',
     'generators',
   ]) {
@@ -80,7 +82,7 @@ export function nx(
   ...args: readonly string[]
 ): { readonly status: number | null; readonly output: string } {
   const bin = join(root, 'node_modules/nx/dist/bin/nx.js');
-  const env = { ...process.env, NO_COLOR: '1', NX_DAEMON: 'false', NX_CACHE_PROJECT_GRAPH: 'false' };
+  const env = { ...process.env, NO_COLOR: '1', NX_DAEMON: 'false' };
   const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
     cwd: root,
     env,

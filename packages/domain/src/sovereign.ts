@@ -13,6 +13,8 @@ const Overrides = z.custom<Readonly<Record<string, ChartValues>>>().superRefine(
 // A command parses each spec once, so making code for it costs more than it saves (npm run bench, row 2).
 z.config({ jitless: true });
 
+const Version = z.string().regex(/^\d+\.\d+\.\d+$/, 'it must be a version of three numbers');
+
 const RegionShape = z.strictObject({
   key: z.string(),
   provider: z.enum(providerNames),
@@ -33,6 +35,12 @@ const SovereignShape = z.strictObject({
   /** The last part of every canonical label. */
   environment: z.enum(environments),
   regions: z.array(RegionShape).min(1).readonly(),
+  /** The Kubernetes of its clusters, such as `1.34.1`, for charts that ask. */
+  kubeVersion: Version.optional(),
+  /** What its clusters serve beside Kubernetes itself, such as `cilium.io/v2`, for charts that ask. */
+  apiVersions: z.array(z.string()).readonly().optional(),
+  /** The Flux of its clusters, such as `2.8.1`, which decides how it substitutes; the newest where it is not given. */
+  fluxVersion: Version.optional(),
 });
 
 /** A region as a spec names it. */
@@ -65,6 +73,9 @@ const remedies: Remedies = {
   fqdn: "Write a DNS name such as 'acme.example.com'",
   environment: `Write one of ${environments.join(', ')}`,
   regions: `Name at least one region, such as ${exampleRegion}`,
+  kubeVersion: "Write a version such as '1.34.1'",
+  apiVersions: "Write versions such as ['cilium.io/v2']",
+  fluxVersion: "Write a version such as '2.8.1'",
   'regions[]': `Write a region such as ${exampleRegion}`,
   'regions[].key': "Write a key as the provider writes it, such as 'fsn1'",
   'regions[].provider': `Write one of ${providerNames.join(', ')}`,

@@ -24,7 +24,7 @@ export function leftOut(before: RenderedRegion, after: RenderedRegion): LeftOut 
 
 function failuresOf({ problems }: RenderedRegion, side: string): readonly NotCompared[] {
   return problems
-    .filter(({ kind }) => kind !== 'changed-type')
+    .filter(({ kind }) => kind !== 'changed-type' && kind !== 'suspended')
     .map((problem) => ({ part: partOf(problem), reason: `${side}, ${reasonOf(problem)}` }));
 }
 

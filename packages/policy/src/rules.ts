@@ -18,6 +18,7 @@ import { uniqueObject } from './rules/unique-object';
 export const rules: readonly Rule[] = [
   renderProblem('failed'),
   renderProblem('missing-chart'),
+  renderProblem('missing-source'),
   everyRegion,
   blocksOfRole,
   canonicalRegionLabel,
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   keptNamespace,
   knownDependency,
   renderProblem('changed-type'),
+  renderProblem('suspended'),
   substitutedProgram,
   threeRegions,
 ];

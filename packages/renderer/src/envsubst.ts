@@ -12,7 +12,7 @@ export interface SubstitutionFailure {
 }
 
 /** The text that came out. `bytes` only where it is not UTF-8, since an offset cut a character: then `text` has U+FFFD. */
-export interface SubstitutedText {
+interface SubstitutedText {
   readonly text: string;
   readonly bytes?: Uint8Array;
 }

@@ -45,7 +45,7 @@ const Spec = z.looseObject({
     .optional(),
 });
 
-export type HelmReleaseSpec = z.output<typeof Spec>;
+type HelmReleaseSpec = z.output<typeof Spec>;
 export type ValuesReference = HelmReleaseSpec['valuesFrom'][number];
 
 /** A HelmRelease as it was applied. */

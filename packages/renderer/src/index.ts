@@ -24,3 +24,4 @@ export {
   type RenderedRelease,
   type RenderProblem,
 } from './rendered';
+export { type Fingerprint, withoutSecrets } from './secret-fingerprint';

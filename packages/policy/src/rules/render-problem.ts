@@ -4,6 +4,8 @@ import type { RegionRule } from '../rule';
 const rows = {
   failed: { id: 'rendered', severity: 'error', title: 'Every part renders' },
   'missing-chart': { id: 'found-chart', severity: 'error', title: 'Every chart could be had, and was rendered' },
+  'missing-source': { id: 'found-source', severity: 'error', title: 'Every source is in the tree' },
+  suspended: { id: 'not-suspended', severity: 'warning', title: 'Nothing is suspended' },
   'changed-type': { id: 'kept-type', severity: 'warning', title: 'No value changes its type when it is substituted' },
 } as const satisfies Record<RenderProblem['kind'], Pick<RegionRule, 'id' | 'severity' | 'title'>>;
 

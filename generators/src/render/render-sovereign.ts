@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { sovereignFolder } from '@sovereign-fleet/compiler';
+import type { Sovereign } from '@sovereign-fleet/domain';
+import { isComplete, type Rendered, render } from '@sovereign-fleet/renderer';
+import { readTree } from '@sovereign-fleet/renderer/node';
+import { outputFolder } from '../write-tree';
+import type { RenderTools } from './render-tools';
+
+/** The Kubernetes that charts are rendered for where a spec names none. */
+const defaultKubeVersion = '1.34.0';
+
+/** A checkout and the regions in it that are to be rendered. */
+export interface Checkout {
+  readonly root: string;
+  readonly regions: readonly string[];
+}
+
+/** Renders regions of a Sovereign from what is in `gitops-out/`. Throws where its tree cannot be read. */
+export async function renderSovereign(
+  { fqdn, fluxVersion, kubeVersion = defaultKubeVersion, apiVersions = [] }: Sovereign,
+  { root, regions }: Checkout,
+  { tools, fingerprint }: RenderTools,
+): Promise<Rendered> {
+  const folder = sovereignFolder(fqdn);
+  const files = readTree(join(root, outputFolder), folder);
+  if (!files.ok) throw new Error(`${outputFolder}/${folder}: ${files.reason}. Run "nx sync".`);
+  return render({
+    fqdn,
+    files: files.value,
+    regions: regions.map((region) => ({ region, entry: `${folder}/${region}` })),
+    fluxVersion,
+    cluster: { kubeVersion, apiVersions },
+    tools,
+    fingerprint,
+  });
+}
+
+export interface Summary {
+  readonly text: string;
+  readonly complete: boolean;
+}
+
+/** What a person reads after a render: a line a region, stand-ins, and every problem with its remedy. */
+export function summaryOf(name: string, { regions }: Rendered, allowMissingCharts: boolean): Summary {
+  const allowed = allowMissingCharts ? (['missing-chart'] as const) : [];
+  const lines = regions.flatMap((region) => [
+    `${name}/${region.region}: ${region.objects.length} objects, ${region.releases.length} releases`,
+    ...region.problems.map(
+      ({ kind, object, field, problem, remedy }) =>
+        `  ${kind}: ${object}${field === '' ? '' : ` ${field}`}: ${problem}. ${remedy}.`,
+    ),
+  ]);
+  const standIns = [...new Set(regions.flatMap(({ releases }) => releases.flatMap(({ chart }) => chart.standIns)))];
+  const note = standIns.length === 0 ? [] : [`${name}: rendered with a STAND-IN: ${standIns.sort().join(', ')}`];
+  return {
+    text: [...lines, ...note].join('\n'),
+    complete: regions.every((region) => isComplete(region, allowed)),
+  };
+}

@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sovereignFolder } from '@sovereign-fleet/compiler';
+import type { Sovereign } from '@sovereign-fleet/domain';
+import { outputFolder } from '../write-tree';
+
+/** What a commit has of what is rendered, in a folder of its own. */
+export interface BaseCheckout {
+  readonly root: string;
+  readonly remove: () => void;
+}
+
+/**
+ * Checks out `gitops-out/` and `charts/` of a commit into a temporary folder, with an index of its own, so that the
+ * person's checkout and index stay as they are. Throws git's own words where there is no such commit.
+ */
+export function checkOutBase(workspace: string, commit: string): BaseCheckout {
+  const root = mkdtempSync(join(tmpdir(), 'sovereign-fleet-base-'));
+  const remove = () => {
+    rmSync(root, { recursive: true, force: true });
+  };
+  const env = { ...process.env, GIT_INDEX_FILE: join(root, '.index') };
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', args, { cwd: workspace, env, encoding: 'utf8', stdio: 'pipe' });
+  try {
+    // Nothing that begins with a dash is taken for an option.
+    const revision = git('rev-parse', '--verify', '--end-of-options', `${commit}^{commit}`).trim();
+    const there = git('ls-tree', '--name-only', revision).split('\n');
+    const wanted = [outputFolder, 'charts'].filter((folder) => there.includes(folder));
+    if (wanted.length > 0) git(`--work-tree=${root}`, 'checkout', revision, '--', ...wanted);
+    return { root, remove };
+  } catch (error) {
+    remove();
+    const words = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
+    throw new Error(`The base "${commit}" cannot be read: ${words}. Fetch it, or name another --base.`, {
+      cause: error,
+    });
+  }
+}
+
+/** The regions that a checkout has of a Sovereign: the folders that a Flux is pointed at. */
+export function regionsIn({ root }: BaseCheckout, { fqdn }: Sovereign): readonly string[] {
+  const folder = join(root, outputFolder, sovereignFolder(fqdn));
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((name) => existsSync(join(folder, name, 'flux-system')));
+}

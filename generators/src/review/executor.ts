@@ -1,0 +1,78 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ExecutorContext } from '@nx/devkit';
+import { type Sovereign, valueOf } from '@sovereign-fleet/domain';
+import {
+  countFindings,
+  formatHtml,
+  formatJson,
+  formatMarkdown,
+  formatSarif,
+  formatText,
+  review,
+  type Review,
+  type ReviewOptions as Options,
+  reviewSubject,
+} from '@sovereign-fleet/policy';
+import { readFleetAt, readSovereignAt } from '../read-fleet';
+import { renderSovereign } from '../render/render-sovereign';
+import { toolsFor } from '../render/render-tools';
+import { checkOutBase, regionsIn } from './base-checkout';
+
+export interface ReviewOptions {
+  /** The commit to compare with. */
+  readonly base?: string;
+  readonly allowMissingCharts?: boolean;
+  readonly offline?: boolean;
+}
+
+/** Reviews one Sovereign to `dist/review/<name>/`: the rules, and the differences from the base where one is given. */
+export default async function reviewExecutor(options: ReviewOptions, { root, projectName = '' }: ExecutorContext) {
+  try {
+    const result = await reviewProject(options, root, projectName);
+    writeReview(join(root, 'dist/review', projectName), result);
+    process.stdout.write(formatText([result]));
+    return { success: countFindings([result], 'error') === 0 };
+  } catch (error) {
+    process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return { success: false };
+  }
+}
+
+async function reviewProject(options: ReviewOptions, root: string, name: string): Promise<Review> {
+  const sovereign = valueOf(readSovereignAt(root, name));
+  const fleet = valueOf(readFleetAt(root));
+  const tools = await toolsFor(options, root);
+  const rendered = await renderSovereign(sovereign, { root, regions: sovereign.regions.map(({ key }) => key) }, tools);
+  const base = options.base === undefined ? {} : { base: await renderBase(options.base, sovereign, { root, options }) };
+  const allowed: Options = options.allowMissingCharts === true ? { allowed: ['missing-chart'] } : {};
+  return review(reviewSubject(sovereign, fleet, rendered), { ...base, ...allowed });
+}
+
+/** The base with its own tree and its own charts, and with the fingerprints of this run. */
+async function renderBase(
+  commit: string,
+  sovereign: Sovereign,
+  { root, options }: { readonly root: string; readonly options: ReviewOptions },
+) {
+  const checkout = checkOutBase(root, commit);
+  try {
+    const regions = regionsIn(checkout, sovereign);
+    if (regions.length === 0) return { rendered: undefined };
+    const tools = await toolsFor(options, root, checkout.root);
+    return { rendered: await renderSovereign(sovereign, { root: checkout.root, regions }, tools) };
+  } finally {
+    checkout.remove();
+  }
+}
+
+function writeReview(folder: string, result: Review): void {
+  mkdirSync(folder, { recursive: true });
+  const files = {
+    'review.md': formatMarkdown([result], { fullText: `dist/review/${result.name}/review.html` }),
+    'review.json': formatJson([result]),
+    'review.html': formatHtml([result]),
+    'review.sarif': formatSarif([result]),
+  };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+}
