@@ -14,6 +14,12 @@ export type ChartFiles = ReadonlyMap<string, Uint8Array>;
 export async function readChartFolder(folder: string): Promise<Outcome<ChartFiles>> {
   const root = await realpath(folder).catch(() => undefined);
   if (root === undefined) return { ok: false, reason: 'there is no such folder' };
+  // Looked at first: what is no chart may be as large as a disk.
+  const isChart = await stat(join(root, 'Chart.yaml')).then(
+    () => true,
+    () => false,
+  );
+  if (!isChart) return { ok: false, reason: 'it has no Chart.yaml' };
   const files = new Map<string, Uint8Array>();
   const reason = await readInto(files, root, { path: '', real: root, above: [] });
   return reason === undefined ? { ok: true, value: files } : { ok: false, reason };
@@ -32,8 +38,8 @@ async function readInto(files: Map<string, Uint8Array>, root: string, step: Step
     const path = step.path === '' ? name : `${step.path}/${name}`;
     const real = await realpath(join(step.real, name)).catch(() => undefined);
     if (real === undefined) return `${path} is a link to nothing`;
-    if (!real.startsWith(root + sep)) return `${path} is a link that leaves the chart's folder`;
     if (above.includes(real)) return `${path} is a link in a circle`;
+    if (!real.startsWith(root + sep)) return `${path} is a link that leaves the chart's folder`;
     const found = await stat(real);
     if (!found.isFile() && !found.isDirectory()) return `${path} is neither a file nor a folder`;
     if (found.isFile()) files.set(path, await readFile(real));

@@ -15,7 +15,9 @@ type RemoteReference = Exclude<ChartReference, { kind: 'folder' }>;
  */
 export function chartRequest(reference: RemoteReference): Outcome<ChartRequest> {
   const { url } = reference;
-  if (!/^(oci|https?):\/\/[^/]/.test(url)) return refuse('its URL is neither oci:// nor http(s)://');
+  const schemes = reference.kind === 'oci' ? /^oci:\/\/[^/]/ : /^(oci|https?):\/\/[^/]/;
+  if (!schemes.test(url))
+    return refuse(`its URL does not start with ${reference.kind === 'oci' ? '' : 'http(s):// or '}oci://`);
   if (/^[a-z]+:\/\/[^/]*@|\?/.test(url)) {
     return refuse('its URL carries credentials; put them in a file that HELM_REGISTRY_CONFIG or DOCKER_CONFIG names');
   }

@@ -93,7 +93,7 @@ async function folderInRoot(store: Store, path: string, trail: readonly string[]
   const root = await realpath(store.root);
   const folder = await realpath(join(root, path)).catch(() => undefined);
   if (folder === undefined) return { ok: false, reason: 'there is no such folder' };
-  if (!folder.startsWith(root + sep)) return { ok: false, reason: 'it leads out of the workspace' };
+  if (folder !== root && !folder.startsWith(root + sep)) return { ok: false, reason: 'it leads out of the workspace' };
   return inFolder(store, folder, trail);
 }
 
