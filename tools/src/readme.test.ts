@@ -6,12 +6,27 @@ import { workspaceRoot } from './workspace';
 
 const readme = readFileSync(join(workspaceRoot, 'README.md'), 'utf8');
 
-test('every option of nx g sovereign is in the table, and no other', () => {
-  const schema = JSON.parse(readFileSync(join(workspaceRoot, 'generators/src/sovereign/schema.json'), 'utf8')) as {
+function propertiesIn(schema: string): readonly string[] {
+  const { properties } = JSON.parse(readFileSync(join(workspaceRoot, schema), 'utf8')) as {
     readonly properties: object;
   };
-  const inTable = [...readme.matchAll(/^\| `(?:--)?([a-z-]+)` /gm)].map(([, option]) => option);
-  expect(inTable).toEqual([...Object.keys(schema.properties), 'dry-run']);
+  return Object.keys(properties);
+}
+
+function optionsBetween(from: string, to: string): readonly (string | undefined)[] {
+  const part = readme.slice(readme.indexOf(from), readme.indexOf(to));
+  return [...part.matchAll(/^\| `(?:--)?([a-zA-Z-]+)` /gm)].map(([, option]) => option);
+}
+
+test('every option of nx g sovereign is in the table, and no other', () => {
+  const options = propertiesIn('generators/src/sovereign/schema.json');
+  expect(optionsBetween('## Start', '## The flow')).toEqual([...options, 'dry-run']);
+});
+
+test('every option of render and review is in the table, and no other', () => {
+  const options = optionsBetween('## Render and review', '## The tree');
+  expect([...options].sort()).toEqual([...propertiesIn('generators/src/review/schema.json')].sort());
+  expect(options.slice(1).sort()).toEqual([...propertiesIn('generators/src/render/schema.json')].sort());
 });
 
 test('every place that the README sends a person to is there', () => {

@@ -16,8 +16,9 @@ import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { chartStore, type ChartStoreOptions } from './chart-store';
 import type { Chart, ChartReference } from './ports';
+import { findHelm } from './programs';
 
-const helm = process.env['SOVEREIGN_FLEET_HELM'] ?? 'helm';
+let helm: string;
 
 let root: string;
 let cacheFolder: string;
@@ -26,7 +27,8 @@ const archives: string[] = [];
 /** Charts of the same name, as real `helm package` makes them. */
 const versions = ['0.1.0', '0.1.5', '0.2.0+b1', '0.3.0-rc.1'];
 
-beforeAll(() => {
+beforeAll(async () => {
+  helm = await findHelm();
   root = mkdtempSync(join(tmpdir(), 'chart-pull-'));
   const chart = join(root, 'demo');
   mkdirSync(join(chart, 'templates'), { recursive: true });

@@ -14,8 +14,12 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { chartStore, type ChartStoreOptions } from './chart-store';
 import type { Chart, ChartReference, Outcome } from './ports';
+import { findHelm } from './programs';
 
-const helm = process.env['SOVEREIGN_FLEET_HELM'] ?? 'helm';
+let helm: string;
+beforeAll(async () => {
+  helm = await findHelm();
+});
 
 let root: string;
 let cacheFolder: string;
