@@ -55,7 +55,7 @@ runs(`render and review through the real Nx, helm and kustomize, with ${subchart
     // Our own output, which this test looks into.
     JSON.parse(readFileSync(join(root, 'dist/render', sovereign, region, 'region.json'), 'utf8')) as RenderedRegion;
 
-  const offline = ['--offline', '--allowMissingCharts'];
+  const offline = ['--offline', '--allow-missing-charts'];
 
   /** What a change of files affects; the files are as they were afterwards. */
   const affectedBy = (files: Readonly<Record<string, string>>) => {
