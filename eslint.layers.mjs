@@ -26,6 +26,7 @@ const adapters = {
     'program',
     'programs',
     'template-cache',
+    'values-files',
     'version-range',
     'whole-file',
   ],

@@ -1,8 +1,21 @@
 import { z } from 'zod';
-import type { HelmRelease } from './helm-release';
-import type { Lookup } from './merged-values';
-import type { ChartReference, Outcome } from './ports';
+import { ChartSpec, type HelmRelease } from './helm-release';
+import type { ChartReference } from './ports';
 import { idOf } from './region-state';
+import type { RenderProblem } from './rendered';
+import { pathInTree } from './tree-folder';
+import type { Lookup } from './values-reference';
+
+/** A chart that is asked for, or what of a RenderProblem says why it is not known which. */
+export type ReferredChart =
+  | { readonly ok: true; readonly value: ChartReference }
+  | ({ readonly ok: false } & Pick<RenderProblem, 'kind' | 'problem' | 'remedy'>);
+
+export interface Sources {
+  readonly find: Lookup;
+  /** The id of the source that the tree itself is, such as `GitRepository flux-system/flux-system`. */
+  readonly tree: string | undefined;
+}
 
 const OciSource = z.looseObject({
   url: z.string(),
@@ -13,36 +26,36 @@ const OciSource = z.looseObject({
 const HelmSource = z.looseObject({ url: z.string(), type: z.string().default('default') });
 
 /**
- * The chart that a HelmRelease asks for, through the source that it refers to among the region's objects. The reason
- * where the source is not there, or of a kind that no chart can be had from here.
+ * The chart that a HelmRelease asks for, through the source that it refers to among the region's objects
+ * (helm-controller: spec.chart and spec.chartRef; source-controller: HelmChart). A GitRepository is the tree itself or
+ * not to be had from here; a Bucket never is.
  */
-export function chartReference({ namespace, spec }: HelmRelease, find: Lookup): Outcome<ChartReference> {
-  if (spec.chartRef !== undefined) {
-    const { kind, name, namespace: own = namespace } = spec.chartRef;
-    const id = idOf(kind, own, name);
-    return kind === 'OCIRepository' ? ociChart(id, find) : unsupported(id);
-  }
-  if (spec.chart === undefined) return { ok: false, reason: 'it has neither spec.chart nor spec.chartRef' };
-  const { chart, version, sourceRef, valuesFiles } = spec.chart.spec;
-  const id = idOf(sourceRef.kind, sourceRef.namespace ?? namespace, sourceRef.name);
-  if (valuesFiles.length > 0) return { ok: false, reason: 'spec.chart.spec.valuesFiles is not supported' };
-  if (sourceRef.kind !== 'HelmRepository') return unsupported(id);
-  const source = HelmSource.safeParse(find(id)?.['spec']);
-  if (!source.success) return { ok: false, reason: `its source ${id} is not in the tree` };
-  const { url, type } = source.data;
-  if (type === 'oci')
-    return { ok: true, value: { kind: 'oci', url: `${url.replace(/\/$/, '')}/${chart}`, semver: version } };
-  return { ok: true, value: { kind: 'helm', url, name: chart, version } };
+export function chartReference({ namespace, spec }: HelmRelease, sources: Sources): ReferredChart {
+  const { chart, chartRef } = spec;
+  if (chart !== undefined) return chartOfSpec(chart.spec, namespace, sources);
+  if (chartRef === undefined) return refuse('it has neither chart nor chartRef', 'Name a chart');
+  const id = idOf(chartRef.kind, chartRef.namespace ?? namespace, chartRef.name);
+  if (chartRef.kind === 'OCIRepository') return ociChart(id, sources);
+  if (chartRef.kind !== 'HelmChart') return refuse(`a chart from ${id} cannot be had here`, takeAnother);
+  const found = ChartSpec.safeParse(sources.find(id)?.['spec']);
+  return found.success ? chartOfSpec(found.data, chartRef.namespace ?? namespace, sources) : notThere(id, sources);
 }
 
-function unsupported(id: string): Outcome<ChartReference> {
-  return { ok: false, reason: `a chart from ${id} is not supported` };
+const takeAnother = 'Take an OCIRepository, a HelmRepository or a path in the tree';
+
+function refuse(problem: string, remedy: string): ReferredChart {
+  return { ok: false, kind: 'missing-chart', problem, remedy };
+}
+
+function notThere(id: string, { find }: Sources): ReferredChart {
+  if (find(id) !== undefined) return refuse(`its source ${id} has no spec that Flux would take`, `Mend ${id}`);
+  return refuse(`its source ${id} is not in the tree`, `Add ${id}, or refer to another source`);
 }
 
 /** What source-controller takes of an OCIRepository's ref: the digest, else the range, else the tag, else `latest`. */
-function ociChart(id: string, find: Lookup): Outcome<ChartReference> {
-  const source = OciSource.safeParse(find(id)?.['spec']);
-  if (!source.success) return { ok: false, reason: `its source ${id} is not in the tree` };
+function ociChart(id: string, sources: Sources): ReferredChart {
+  const source = OciSource.safeParse(sources.find(id)?.['spec']);
+  if (!source.success) return notThere(id, sources);
   const { url, ref } = source.data;
   const { tag, semver, digest } = ref;
   const given = {
@@ -51,4 +64,40 @@ function ociChart(id: string, find: Lookup): Outcome<ChartReference> {
     ...(digest === undefined ? {} : { digest }),
   };
   return { ok: true, value: { kind: 'oci', url, ...(Object.keys(given).length === 0 ? { tag: 'latest' } : given) } };
+}
+
+type ChartOfSource = z.output<typeof ChartSpec>;
+
+function chartOfSpec(spec: ChartOfSource, namespace: string, sources: Sources): ReferredChart {
+  const { kind, name } = spec.sourceRef;
+  const id = idOf(kind, spec.sourceRef.namespace ?? namespace, name);
+  const found =
+    kind === 'HelmRepository'
+      ? chartInRepository(spec, id, sources)
+      : kind === 'GitRepository'
+        ? chartInTree(spec, id, sources)
+        : refuse(`chart ${spec.chart} from ${id} cannot be had here`, takeAnother);
+  return found.ok ? { ok: true, value: withValuesFiles(found.value, spec) } : found;
+}
+
+function chartInRepository({ chart, version }: ChartOfSource, id: string, sources: Sources): ReferredChart {
+  const source = HelmSource.safeParse(sources.find(id)?.['spec']);
+  if (!source.success) return notThere(id, sources);
+  const { url, type } = source.data;
+  const base = url.replace(/\/+$/, '');
+  if (type === 'oci') return { ok: true, value: { kind: 'oci', url: `${base}/${chart}`, semver: version } };
+  return { ok: true, value: { kind: 'helm', url, name: chart, version } };
+}
+
+function chartInTree({ chart }: ChartOfSource, id: string, { tree }: Sources): ReferredChart {
+  if (id !== tree) return refuse(`chart ${chart} is in ${id}, which is not this tree`, takeAnother);
+  const path = pathInTree('', chart.replace(/^\/+/, ''));
+  if (path === undefined) return refuse(`the path ${chart} leads out of the tree`, 'Name a folder in the tree');
+  return { ok: true, value: { kind: 'folder', path } };
+}
+
+function withValuesFiles(chart: ChartReference, spec: ChartOfSource): ChartReference {
+  const { valuesFiles, ignoreMissingValuesFiles } = spec;
+  if (valuesFiles.length === 0) return chart;
+  return { ...chart, valuesFiles, ...(ignoreMissingValuesFiles ? { ignoreMissingValuesFiles } : {}) };
 }

@@ -6,7 +6,8 @@ import { chartRequest, type ChartRequest, versionOfTag } from './chart-request';
 import { folderChart, type FoundChart } from './folder-chart';
 import type { HelmCall } from './helm-pull';
 import { once } from './once';
-import type { ChartReference, FindChart, Outcome } from './ports';
+import type { Chart, ChartReference, FindChart, Outcome } from './ports';
+import { withValuesFiles } from './values-files';
 import { satisfies } from './version-range';
 
 export interface ChartStoreOptions extends HelmCall {
@@ -30,11 +31,12 @@ export function chartStore(options: ChartStoreOptions): FindChart {
   const fetch = once(JSON.stringify, (request: ChartRequest) => fetchChart(options, request));
   const store = { ...options, fetch };
   const keyOf = (reference: ChartReference): string => JSON.stringify(Object.entries(reference).sort());
-  return once(keyOf, async (reference) => {
+  const findChart = once(keyOf, async (reference: ChartReference): Promise<Outcome<Chart>> => {
     const found = await find(store, reference, []).catch(unexpected);
     if (found.ok) return { ok: true, value: found.value.chart };
     return { ok: false, reason: `${labelOf(reference)}: ${found.reason}` };
   });
+  return withValuesFiles(findChart, options.cacheFolder);
 }
 
 interface Store extends ChartStoreOptions {

@@ -13,7 +13,8 @@ export interface HelmOptions {
 
 /**
  * Templates by `helm template`. Helm's configuration, plugins and repositories of the person who runs it do not count.
- * Values go to Helm through its standard input, so that they are in no file and in no list of processes.
+ * Values go to Helm through its standard input, so that they are in no file and in no list of processes. The reason is
+ * Helm's own words, or why it did not end.
  */
 export function helmTemplate({ helm, timeoutSeconds }: HelmOptions): TemplateChart {
   return async (request) => {
@@ -26,23 +27,33 @@ export function helmTemplate({ helm, timeoutSeconds }: HelmOptions): TemplateCha
         env: environment(home),
         timeoutSeconds,
       });
-      if (!outcome.ok) return { ok: false, reason: outcome.reason.replaceAll(request.chart.path, request.chart.name) };
-      return objectsIn(outcome.value.stdout);
+      if (!outcome.ok) return { ok: false, reason: ownWords(outcome.reason, request) };
+      const objects = objectsIn(outcome.value.stdout);
+      return objects.ok ? objects : { ok: false, reason: `what the chart makes cannot be read: ${objects.reason}` };
     } finally {
       rmSync(home, { recursive: true, force: true });
     }
   };
 }
 
+/** Names come after `--`: they are read from the tree, and one may look like an option. */
 function argumentsOf(request: TemplateRequest): readonly string[] {
   return [
-    ...['template', request.releaseName, request.chart.path, '--namespace', request.namespace, '--values', '-'],
-    ...['--kube-version', request.kubeVersion],
-    ...request.apiVersions.flatMap((version) => ['--api-versions', version]),
+    ...['template', `--namespace=${request.namespace}`, '--values=-', `--kube-version=${request.kubeVersion}`],
+    ...request.apiVersions.map((version) => `--api-versions=${version}`),
     ...(request.includeCrds ? ['--include-crds'] : []),
     ...(request.includeTests ? [] : ['--skip-tests']),
     ...(request.skipSchemaValidation ? ['--skip-schema-validation'] : []),
+    ...['--', request.releaseName, request.chart.path],
   ];
+}
+
+/** Without where the chart is on this machine, and advice that is for another command line. */
+function ownWords(reason: string, { chart }: TemplateRequest): string {
+  return reason
+    .replaceAll(chart.path, chart.name)
+    .replace(/^Error: /, '')
+    .replace(/\n+Use --debug flag to render out invalid YAML$/, '');
 }
 
 function environment(home: string): Readonly<Record<string, string>> {

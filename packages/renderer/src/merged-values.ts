@@ -1,69 +1,124 @@
-import { decodeBase64 } from './base64';
-import type { HelmRelease, ValuesReference } from './helm-release';
-import { isObject, type JsonObject, type JsonValue } from './go-yaml/json';
-import { parseYaml } from './go-yaml/parse';
 import { YamlError } from './go-yaml/failure';
+import { isObject, type JsonObject, type JsonValue, setField } from './go-yaml/json';
+import { parseYaml } from './go-yaml/parse';
+import type { HelmRelease, ValuesReference } from './helm-release';
 import type { Outcome } from './ports';
-import { idOf } from './region-state';
-import type { KubernetesObject } from './rendered';
+import { setLine, type Values } from './strvals';
+import { type Lookup, referredText, unresolved, type ValuesProblem } from './values-reference';
 
-/** Finds an object of the region by its id, such as `ConfigMap flux-system/values`. */
-export type Lookup = (id: string) => KubernetesObject | undefined;
+export type MergedValues =
+  | {
+      readonly ok: true;
+      readonly values: JsonObject;
+      /** The texts that came out of Secrets, the longest first: not for any report. */
+      readonly secrets: readonly string[];
+    }
+  | ({ readonly ok: false; readonly field: string } & ValuesProblem);
 
 /**
- * The values that Helm gets: those of `valuesFrom` in its order, then `values` over them (fluxcd/pkg: chartutil). Maps
- * are merged, all else is replaced. Where a reference is missing and not optional, or holds no values, the reason.
+ * The values that Helm gets: those of `valuesFrom` in its order, then `values` over them (fluxcd/pkg: chartutil,
+ * ChartValuesFromReferences). Maps are merged, all else is replaced, null too. A `targetPath` is set as `helm --set`
+ * does, or with `literal: true` to the text as it is; it goes before `values` just where it does so in Flux, which
+ * changes maps in place. A problem names the entry and never quotes a Secret.
  */
-export function mergedValues({ namespace, spec }: HelmRelease, find: Lookup): Outcome<JsonObject> {
-  let merged: JsonObject = {};
-  for (const reference of spec.valuesFrom) {
-    const values = valuesOf(reference, namespace, find);
-    if (!values.ok) return values;
-    merged = merge(merged, values.value);
+export function mergedValues({ namespace, spec }: HelmRelease, find: Lookup): MergedValues {
+  const inline = own(spec.values as Values); // it was read from YAML
+  const secrets = new Set<string>();
+  let merged: Values = {};
+  for (const [index, reference] of spec.valuesFrom.entries()) {
+    const referred = referredText(reference, namespace, find);
+    if (referred.status === 'left out') continue;
+    const field = `spec.valuesFrom[${index}]`;
+    if (referred.status === 'refused') return { ok: false, field, ...problemIn(referred) };
+    const added = withReferred(merged, inline, { reference, text: referred.text });
+    if (!added.ok) return { ok: false, field, ...unreadable(reference, namespace, added.reason) };
+    if (reference.kind === 'Secret') addTexts(reference.targetPath ? referred.text : added.read, secrets);
+    merged = added.value;
   }
-  return { ok: true, value: merge(merged, spec.values as JsonObject) }; // it was read from YAML
+  const longestFirst = [...secrets].sort((a, b) => b.length - a.length);
+  return { ok: true, values: merge(merged, inline), secrets: longestFirst };
 }
 
-function valuesOf(reference: ValuesReference, namespace: string, find: Lookup): Outcome<JsonObject> {
-  const { kind, name, valuesKey, targetPath, optional } = reference;
-  const id = idOf(kind, namespace, name);
-  const object = find(id);
-  const text = object === undefined ? undefined : textOf(object, valuesKey);
-  if (text === undefined) {
-    const missing = object === undefined ? `could not find ${id}` : `${id} has no key '${valuesKey}'`;
-    return optional ? { ok: true, value: {} } : { ok: false, reason: `valuesFrom: ${missing}` };
+function problemIn({ kind, problem, remedy }: ValuesProblem): ValuesProblem {
+  return { kind, problem, remedy };
+}
+
+/** What stands in a Secret is in the words of a parser too, so of those the first three are left. */
+function unreadable(reference: ValuesReference, namespace: string, reason: string): ValuesProblem {
+  const { kind, name, targetPath } = reference;
+  const bare = targetPath ? 'failed to merge value' : 'failed to read values data';
+  const problem = unresolved(reference, namespace, kind === 'Secret' ? bare : reason);
+  return { kind: 'failed', problem, remedy: `Mend what ${kind} ${namespace}/${name} holds` };
+}
+
+interface Referred {
+  readonly reference: ValuesReference;
+  readonly text: string;
+}
+
+type Added =
+  | { readonly ok: true; readonly value: Values; readonly read: JsonValue }
+  | { readonly ok: false; readonly reason: string };
+
+function withReferred(merged: Values, inline: Values, { reference, text }: Referred): Added {
+  if (!reference.targetPath) {
+    const read = readValues(text);
+    return read.ok ? { ok: true, value: merge(merged, read.value), read: read.value } : read;
   }
-  // Helm's --set syntax for single values is not built yet; a wrong render would be worse than none.
-  if (targetPath !== undefined) return { ok: false, reason: `valuesFrom: targetPath "${targetPath}" is not supported` };
-  return readValues(text, `${id} key '${valuesKey}'`);
+  const together = merge(merged, inline);
+  const set = reference.literal
+    ? setLine(`${reference.targetPath}=${escaped(text)}`, together, { asText: true })
+    : setValue(reference.targetPath, text, together);
+  return set.ok ? { ...set, read: text } : set;
 }
 
-function textOf(object: KubernetesObject, key: string): string | undefined {
-  const data = object['data'] as Readonly<Record<string, unknown>> | undefined; // own keys are looked up alone
-  const plain = object['stringData'] as Readonly<Record<string, unknown>> | undefined;
-  const written = [plain, data].map((map) => (map !== undefined && Object.hasOwn(map, key) ? map[key] : undefined));
-  if (typeof written[0] === 'string') return written[0];
-  if (typeof written[1] !== 'string') return undefined;
-  return object.kind === 'Secret' ? decodeBase64(written[1]) : written[1];
+function escaped(text: string): string {
+  return text.replace(/[\\,{}[\].=]/g, '\\$&');
 }
 
-function readValues(text: string, where: string): Outcome<JsonObject> {
+/** A text in quotes is meant as text. */
+function setValue(path: string, text: string, values: Values): Outcome<Values> {
+  const isQuoted = ["'", '"'].some((quote) => text.startsWith(quote) && text.endsWith(quote));
+  if (!isQuoted) return setLine(`${path}=${text}`, values);
+  return setLine(`${path}=${text.replace(/^['"]+|['"]+$/g, '')}`, values, { asText: true });
+}
+
+/** A copy in which no part is there twice, as an alias is, so that one can be changed without the other. */
+function own(values: JsonObject): Values {
+  return JSON.parse(JSON.stringify(values)) as Values; // the same but for that
+}
+
+/** Values from YAML as Helm reads it. */
+export function readValues(text: string): Outcome<Values> {
   try {
     const values = parseYaml(text, 'v2');
     if (values === null) return { ok: true, value: {} };
-    return isObject(values) ? { ok: true, value: values } : { ok: false, reason: `${where} is no map of values` };
+    if (isObject(values)) return { ok: true, value: own(values) };
+    const type = Array.isArray(values) ? 'array' : goTypes[typeof values];
+    const reason = `json: cannot unmarshal ${type} into Go value of type map[string]interface {}`;
+    return { ok: false, reason: `error unmarshaling JSON: while decoding JSON: ${reason}` };
   } catch (error) {
-    // The words of the parser could hold a part of a Secret.
-    if (error instanceof YamlError) return { ok: false, reason: `${where} is no YAML` };
+    if (error instanceof YamlError) return { ok: false, reason: `error converting YAML to JSON: ${error.message}` };
     throw error;
   }
 }
 
-function merge(below: JsonObject, above: JsonObject): JsonObject {
-  const merged: Record<string, JsonValue> = { ...below };
+const goTypes: Readonly<Record<string, string>> = { string: 'string', number: 'number', boolean: 'bool' };
+
+/** A new map; the maps and lists in it are those of the two, unless both have a map there. */
+export function merge(below: Values, above: Values): Values {
+  const merged: Values = { ...below };
   for (const [key, value] of Object.entries(above)) {
     const old = Object.hasOwn(merged, key) ? merged[key] : undefined;
-    merged[key] = isObject(old) && isObject(value) ? merge(old, value) : value;
+    setField(merged, key, isObject(old) && isObject(value) ? merge(old, value) : value);
   }
   return merged;
+}
+
+/** Shorter ones say nothing, and are in every other word. */
+const shortestSecret = 4;
+
+function addTexts(value: JsonValue, texts: Set<string>): void {
+  if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) addTexts(item, texts);
+  else if (value !== null && String(value).length >= shortestSecret) texts.add(String(value));
 }

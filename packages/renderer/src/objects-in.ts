@@ -3,16 +3,28 @@ import { isObject, type JsonValue } from './go-yaml/json';
 import type { Outcome } from './ports';
 import type { KubernetesObject } from './rendered';
 
-/** The objects in the output of kustomize; refuses what has no kind or no name, as the API server would. */
+/**
+ * The objects in the output of kustomize or Helm, those in a List one by one; refuses what has no kind or no name, as
+ * the API server would.
+ */
 export function objectsIn(text: string): Outcome<readonly KubernetesObject[]> {
   const documents = readDocuments(text);
   if (!documents.ok) return documents;
   const objects: KubernetesObject[] = [];
-  for (const document of documents.value) {
+  for (const document of documents.value.flatMap(itemsOf)) {
     if (!isKubernetesObject(document)) return { ok: false, reason: `no Kubernetes object: ${shortly(document)}` };
     objects.push(document);
   }
   return { ok: true, value: objects };
+}
+
+/** As kustomize has it: whatever kind ends in List and has items. */
+function itemsOf(document: JsonValue): readonly JsonValue[] {
+  if (!isObject(document) || typeof document['kind'] !== 'string' || !document['kind'].endsWith('List'))
+    return [document];
+  if (!Object.hasOwn(document, 'items')) return [document];
+  const items = document['items'] ?? [];
+  return Array.isArray(items) ? (items as readonly JsonValue[]).flatMap(itemsOf) : [document];
 }
 
 export function isKubernetesObject(value: JsonValue): value is KubernetesObject & JsonValue {

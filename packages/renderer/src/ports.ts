@@ -10,7 +10,16 @@ export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly o
 export type BuildKustomization = (files: Files, folder: string) => Promise<Outcome<string>>;
 
 /** A chart that a HelmRelease asks for. */
-export type ChartReference =
+export type ChartReference = ChartAddress & ChosenValues;
+
+/** Files of the chart whose values are its own in place of values.yaml, the last the strongest. */
+export interface ChosenValues {
+  readonly valuesFiles?: readonly string[];
+  readonly ignoreMissingValuesFiles?: boolean;
+}
+
+/** `path` is a folder's, from the root of the tree. */
+export type ChartAddress =
   | {
       readonly kind: 'oci';
       readonly url: string;

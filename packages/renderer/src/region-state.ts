@@ -7,10 +7,12 @@ export interface RegionState {
   readonly problems: RenderProblem[];
   /** The objects that Kustomizations apply, for those that refer to them. */
   readonly byId: Map<string, KubernetesObject>;
+  /** The id of the source that the tree is, once it is known. */
+  treeSource: string | undefined;
 }
 
 export function emptyState(): RegionState {
-  return { objects: [], releases: [], problems: [], byId: new Map() };
+  return { objects: [], releases: [], problems: [], byId: new Map(), treeSource: undefined };
 }
 
 /** Names an object for people and for look-ups; without its API version, which the API server converts. */

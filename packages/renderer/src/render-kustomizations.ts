@@ -23,6 +23,7 @@ export async function renderKustomizations(from: Entry): Promise<RegionState> {
   const state = emptyState();
   const root = await rootOf(from, state);
   if (root === undefined) return state;
+  state.treeSource = sourceOf(root.spec, root.namespace);
   const known = new Set([idOfKustomization(root)]);
   let pending: readonly Pending[] = [{ kustomization: root, way: [idOfKustomization(root)] }];
   while (pending.length > 0) {

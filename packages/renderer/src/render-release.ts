@@ -1,12 +1,12 @@
 import { chartReference } from './chart-reference';
-import type { HelmRelease } from './helm-release';
-import { isHelmRelease, readHelmRelease } from './helm-release';
-import { type Lookup, mergedValues } from './merged-values';
-import { postRendered } from './post-render';
-import type { Chart, Tools } from './ports';
+import { type HelmRelease, isHelmRelease, readHelmRelease } from './helm-release';
+import { type MergedValues, mergedValues } from './merged-values';
+import { postRendered, type Templated } from './post-render';
+import type { Chart, Outcome, TemplateRequest, Tools } from './ports';
 import { idOfObject } from './region-state';
 import type { KubernetesObject, RenderedChart, RenderedObject, RenderedRelease, RenderProblem } from './rendered';
 import { scopesOf } from './scope';
+import type { Lookup } from './values-reference';
 
 /** What of the cluster a chart can ask for (Helm: Capabilities). */
 export interface ClusterVersions {
@@ -20,6 +20,10 @@ export interface ReleaseContext {
   readonly find: Lookup;
   readonly tools: Tools;
   readonly cluster: ClusterVersions;
+  /** The Flux that will read it; the newest if absent. */
+  readonly fluxVersion?: string | undefined;
+  /** The id of the source that the tree itself is, such as `GitRepository flux-system/flux-system`. */
+  readonly treeSource?: string | undefined;
 }
 
 interface ReleaseResult {
@@ -30,57 +34,118 @@ interface ReleaseResult {
 
 export { isHelmRelease };
 
+/** Why nothing is rendered: a RenderProblem but for the object. */
+type Refusal = Omit<RenderProblem, 'object'>;
+
 /**
  * What helm-controller would install for one HelmRelease: its chart with its merged values, through its postRenderers.
- * A chart that cannot be had, and whatever fails, is a problem that names the HelmRelease.
+ * A chart that cannot be had, and whatever fails, is a problem that names the HelmRelease; no problem quotes a value
+ * that came out of a Secret.
  */
 export async function renderRelease(object: KubernetesObject, context: ReleaseContext): Promise<ReleaseResult> {
-  const id = idOfObject(object);
-  const refuse = (kind: RenderProblem['kind'], problem: string, remedy: string): ReleaseResult => ({
+  const refuse = (refusal: Refusal): ReleaseResult => ({
     releases: [],
     objects: [],
-    problems: [{ kind, object: id, field: 'spec', problem, remedy }],
+    problems: [{ ...refusal, object: idOfObject(object) }],
   });
-  const read = readHelmRelease(object);
-  if (!read.ok) return refuse('failed', read.reason, 'Write it as the CRD of Flux has it');
+  const read = await readHelmRelease(object);
+  if (!read.ok) return refuse(failed('spec', read.reason, 'Write it as the CRD of Flux has it'));
   const release = read.value;
-  if (release.spec.suspend) return refuse('suspended', 'it is suspended, so Flux installs nothing of it', 'Resume it');
+  if (release.spec.suspend) return refuse(suspended);
   const values = mergedValues(release, context.find);
-  if (!values.ok) return refuse('failed', values.reason, 'Mend spec.valuesFrom');
-  const reference = chartReference(release, context.find);
-  if (!reference.ok) return refuse('missing-chart', reference.reason, 'Add the source, or take another one');
-  const chart = await context.tools.findChart(reference.value);
-  if (!chart.ok) {
-    const remedy = 'Have it in charts/, or make its registry reachable; --allow-missing-charts goes on without it';
-    return refuse('missing-chart', chart.reason, remedy);
-  }
-  const request = { chart: chart.value, values: JSON.stringify(values.value), ...settingsOf(release, context.cluster) };
-  const templated = await context.tools.template(request);
-  if (!templated.ok) return refuse('failed', templated.reason, 'Mend the values or the chart');
-  const objects = await postRendered(templated.value, release, context.tools.build);
-  if (!objects.ok) return refuse('failed', objects.reason, 'Mend spec.postRenderers');
+  if (!values.ok) return refuse(problemOf(values));
+  const chart = await chartOf(release, context);
+  if (!('digest' in chart)) return refuse(chart);
+  const objects = await installed({ release, chart, values }, context);
+  if ('problem' in objects) return refuse({ ...objects, problem: withoutTexts(objects.problem, values.secrets) });
   const { namespace, name, releaseName, targetNamespace } = release;
   return {
-    releases: [{ namespace, name, releaseName, targetNamespace, chart: shown(chart.value) }],
-    objects: placed(objects.value, release),
+    releases: [{ namespace, name, releaseName, targetNamespace, chart: shown(chart) }],
+    objects: placed(objects, release),
     problems: [],
   };
 }
 
-/** Without where it is on this machine. */
-function shown({ name, version, origin, standIns }: Chart): RenderedChart {
-  return { name, version, origin, standIns };
+const suspended: Refusal = {
+  kind: 'suspended',
+  field: 'spec.suspend',
+  problem: 'it is suspended, so Flux installs nothing of it',
+  remedy: 'Resume it, or remove it',
+};
+
+function failed(field: string, problem: string, remedy: string): Refusal {
+  return { kind: 'failed', field, problem, remedy };
 }
 
-function settingsOf({ releaseName, targetNamespace, spec }: HelmRelease, cluster: ClusterVersions) {
+function problemOf({ kind, field, problem, remedy }: Exclude<MergedValues, { ok: true }>): Refusal {
+  return { kind, field, problem, remedy };
+}
+
+async function chartOf(release: HelmRelease, { find, treeSource, tools }: ReleaseContext): Promise<Chart | Refusal> {
+  const field = release.spec.chart === undefined ? 'spec.chartRef' : 'spec.chart';
+  const reference = chartReference(release, { find, tree: treeSource });
+  if (!reference.ok) return { kind: reference.kind, field, problem: reference.problem, remedy: reference.remedy };
+  const found = await tools.findChart(reference.value);
+  if (found.ok) return found.value;
+  const remedy = 'Have it in charts/, or make its registry reachable; --allow-missing-charts goes on without it';
+  return { kind: 'missing-chart', field, problem: found.reason, remedy };
+}
+
+interface Install {
+  readonly release: HelmRelease;
+  readonly chart: Chart;
+  readonly values: Extract<MergedValues, { ok: true }>;
+}
+
+async function installed(install: Install, context: ReleaseContext): Promise<readonly KubernetesObject[] | Refusal> {
+  const templated = await templatedBy(requestOf(install, context), install.release, context);
+  if (!templated.ok) return failed('spec', templated.reason, 'Mend the values or the chart');
+  const { build } = context.tools;
+  const objects = await postRendered(templated.value, install.release, { build, fluxVersion: context.fluxVersion });
+  return objects.ok ? objects.value : failed('spec.postRenderers', objects.reason, 'Mend them or the chart');
+}
+
+function requestOf({ release, chart, values }: Install, { cluster }: ReleaseContext): TemplateRequest {
+  const { releaseName, targetNamespace, spec } = release;
   return {
+    chart,
     releaseName,
     namespace: targetNamespace,
+    values: JSON.stringify(values.values),
     includeCrds: spec.install.crds !== 'Skip',
     includeTests: spec.test.enable,
     skipSchemaValidation: spec.install.disableSchemaValidation,
     ...cluster,
   };
+}
+
+/**
+ * helm-controller applies the CRDs of `crds/` by itself, past the post renderers. Helm prints them first, and how many
+ * they are shows in a run without them; that is asked for only where it makes a difference.
+ */
+async function templatedBy(
+  request: TemplateRequest,
+  { spec }: HelmRelease,
+  { tools }: ReleaseContext,
+): Promise<Outcome<Templated>> {
+  const all = await tools.template(request);
+  if (!all.ok) return all;
+  const changes = spec.postRenderers.length > 0 || spec.commonMetadata !== undefined;
+  const hasCrds = request.includeCrds && all.value[0]?.kind === 'CustomResourceDefinition';
+  if (!changes || !hasCrds) return { ok: true, value: { crds: [], objects: all.value } };
+  const others = await tools.template({ ...request, includeCrds: false });
+  if (!others.ok) return others;
+  const count = all.value.length - others.value.length;
+  return { ok: true, value: { crds: all.value.slice(0, count), objects: all.value.slice(count) } };
+}
+
+function withoutTexts(problem: string, texts: readonly string[]): string {
+  return texts.reduce((text, secret) => text.replaceAll(secret, '…'), problem);
+}
+
+/** Without where it is on this machine. */
+function shown({ name, version, origin, standIns }: Chart): RenderedChart {
+  return { name, version, origin, standIns };
 }
 
 /** Helm installs what names no namespace into that of the release. */

@@ -3,6 +3,7 @@ import { renderKustomizations } from './render-kustomizations';
 import { type ClusterVersions, isHelmRelease, renderRelease } from './render-release';
 import { type Fingerprint, withoutSecrets } from './secret-fingerprint';
 import type { Rendered, RenderedObject, RenderedRegion } from './rendered';
+import { scopesOf } from './scope';
 
 /** A region of a Sovereign in the tree. */
 export interface RegionToRender {
@@ -36,12 +37,19 @@ async function renderRegion({ region, entry }: RegionToRender, request: RenderRe
   const { files, tools, cluster, fluxVersion, fingerprint } = request;
   const state = await renderKustomizations({ files, entry, build: tools.build, fluxVersion });
   const find = (id: string) => state.byId.get(id);
+  const context = { find, tools, cluster, fluxVersion, treeSource: state.treeSource };
   const releases = state.objects.map(({ object }) => object).filter(isHelmRelease);
-  const results = await Promise.all(releases.map((release) => renderRelease(release, { find, tools, cluster })));
+  const results = await Promise.all(releases.map((release) => renderRelease(release, context)));
   const objects = [...state.objects, ...results.flatMap((result) => result.objects)];
+  const isClusterScoped = scopesOf(objects.map(({ object }) => object)); // a CRD may come with another release
+  const placed = objects.map(({ appliedBy, namespace, object }) => ({
+    appliedBy,
+    namespace: isClusterScoped(object) ? '' : namespace,
+    object: withoutSecrets(object, fingerprint),
+  }));
   return {
     region,
-    objects: objects.map((one) => ({ ...one, object: withoutSecrets(one.object, fingerprint) })).sort(byPlace),
+    objects: placed.sort(byPlace),
     releases: results
       .flatMap((result) => result.releases)
       .sort((a, b) => compare(`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`)),
