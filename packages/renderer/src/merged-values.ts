@@ -120,5 +120,5 @@ const shortestSecret = 4;
 
 function addTexts(value: JsonValue, texts: Set<string>): void {
   if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) addTexts(item, texts);
-  else if (value !== null && String(value).length >= shortestSecret) texts.add(String(value));
+  else if (typeof value !== 'boolean' && String(value ?? '').length >= shortestSecret) texts.add(String(value));
 }

@@ -1,0 +1,61 @@
+import { createHmac } from 'node:crypto';
+import type { JsonMap, KubernetesObject } from './rendered';
+import { withoutSecrets } from './secret-fingerprint';
+
+const fingerprint = (text: string) =>
+  `hmac-sha256:${createHmac('sha256', 'key').update(text).digest('hex').slice(0, 16)}`;
+const secret = (more: JsonMap): KubernetesObject => ({
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name: 's' },
+  ...more,
+});
+const hidden = (more: JsonMap) => withoutSecrets(secret(more), fingerprint);
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+test('every value is a fingerprint, and the rest stays', () => {
+  expect(hidden({ type: 'Opaque', data: { a: base64('hunter2') }, stringData: { b: 'größe' } })).toEqual({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 's' },
+    type: 'Opaque',
+    data: { a: fingerprint(base64('hunter2')) },
+    stringData: { b: fingerprint(base64('größe')) },
+  });
+});
+
+test('the same value has the same fingerprint, however it is written', () => {
+  const packed = base64('a value that goes over one line of base64');
+  const { data } = hidden({ data: { a: packed, b: `${packed.slice(0, 8)}\n${packed.slice(8)}\n` } });
+  const { stringData } = hidden({ stringData: { a: 'a value that goes over one line of base64' } });
+  const [first, ...others] = [...Object.values(data as JsonMap), ...Object.values(stringData as JsonMap)];
+  expect(others).toEqual([first, first]);
+});
+
+test('a fingerprint stays what it is', () => {
+  const once = hidden({ data: { a: base64('x') }, stringData: { b: 'y' } });
+  expect(withoutSecrets(once, fingerprint)).toEqual(once);
+});
+
+test('what is no text is hidden too', () => {
+  expect(hidden({ data: { a: 5, b: null, c: ['x'] }, stringData: 'hunter2' })).toMatchObject({
+    data: { a: fingerprint('5'), b: fingerprint('null'), c: fingerprint('["x"]') },
+    stringData: fingerprint(''),
+  });
+});
+
+test('what kubectl left behind in an annotation is hidden', () => {
+  const annotations = { 'kubectl.kubernetes.io/last-applied-configuration': '{"data":{}}', other: 'stays' };
+  expect(hidden({ metadata: { name: 's', annotations } }).metadata.annotations).toEqual({
+    'kubectl.kubernetes.io/last-applied-configuration': fingerprint('{"data":{}}'),
+    other: 'stays',
+  });
+});
+
+test.each([
+  { apiVersion: 'v1', kind: 'ConfigMap' },
+  { apiVersion: 'example.com/v1', kind: 'Secret' },
+])('$apiVersion $kind is not a Secret', (type) => {
+  const object = { ...type, metadata: { name: 's' }, data: { a: 'x' } };
+  expect(withoutSecrets(object, fingerprint)).toBe(object);
+});
