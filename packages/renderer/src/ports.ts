@@ -13,13 +13,13 @@ export type BuildKustomization = (files: Files, folder: string) => Promise<Outco
 export type ChartReference = ChartAddress & ChosenValues;
 
 /** Files of the chart whose values are its own in place of values.yaml, the last the strongest. */
-export interface ChosenValues {
+interface ChosenValues {
   readonly valuesFiles?: readonly string[];
   readonly ignoreMissingValuesFiles?: boolean;
 }
 
 /** `path` is a folder's, from the root of the tree. */
-export type ChartAddress =
+type ChartAddress =
   | {
       readonly kind: 'oci';
       readonly url: string;
