@@ -157,8 +157,10 @@ runs('with the real helm', () => {
   });
 
   test('Helm of the person who runs it does not count, and nothing is left behind', async () => {
-    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('sovereign-fleet-helm-'));
-    const { HELM_NAMESPACE } = process.env;
+    // A folder of its own: others may render at the same time.
+    const temporary = mkdtempSync(join(folder, 'tmp-'));
+    const { HELM_NAMESPACE, TMPDIR } = process.env;
+    process.env['TMPDIR'] = temporary;
     process.env['HELM_NAMESPACE'] = 'theirs';
     process.env['HELM_KUBEVERSION'] = '1.0.0';
     try {
@@ -166,8 +168,10 @@ runs('with the real helm', () => {
     } finally {
       if (HELM_NAMESPACE === undefined) delete process.env['HELM_NAMESPACE'];
       delete process.env['HELM_KUBEVERSION'];
+      if (TMPDIR === undefined) delete process.env['TMPDIR'];
+      else process.env['TMPDIR'] = TMPDIR;
     }
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('sovereign-fleet-helm-'))).toEqual(before);
+    expect(readdirSync(temporary)).toEqual([]);
   });
 });
 

@@ -9,22 +9,18 @@ import type { Chart, ChartReference, FindChart, Outcome } from './ports';
  * spec.valuesFiles). Such a chart is a folder below the cache's, with a digest of its own; the others are as they were.
  */
 export function withValuesFiles(find: FindChart, cacheFolder: string): FindChart {
-  return (reference) => {
-    const { valuesFiles = [], ...address } = reference;
-    const found = find(address);
-    return valuesFiles.length === 0 ? found : choose(found, { ...reference, valuesFiles }, cacheFolder);
-  };
+  return (reference) =>
+    (reference.valuesFiles ?? []).length === 0 ? find(reference) : findChosen(find, reference, cacheFolder);
 }
 
-type Choosing = ChartReference & { readonly valuesFiles: readonly string[] };
-
-async function choose(finding: ReturnType<FindChart>, reference: Choosing, cacheFolder: string): ReturnType<FindChart> {
-  const found = await finding;
-  const files = found.ok ? await filesOf(found.value) : found;
-  if (!found.ok || !files.ok) return files.ok ? found : files;
-  const names = inChart(reference, reference.valuesFiles);
-  const isLenient = reference.ignoreMissingValuesFiles === true;
-  const values = names.ok ? chosenValues(texts(files.value), names.value, isLenient) : names;
+async function findChosen(find: FindChart, reference: ChartReference, cacheFolder: string): Promise<Outcome<Chart>> {
+  const { valuesFiles = [], ignoreMissingValuesFiles = false, ...address } = reference;
+  const found = await find(address);
+  if (!found.ok) return found;
+  const files = await filesOf(found.value);
+  if (!files.ok) return files;
+  const names = inChart(reference, valuesFiles);
+  const values = names.ok ? chosenValues(texts(files.value), names.value, ignoreMissingValuesFiles) : names;
   if (!values.ok) return { ok: false, reason: `chart ${found.value.name}: ${values.reason}` };
   const whole = new Map([...files.value, ['values.yaml', new TextEncoder().encode(values.value)]]);
   const path = await assembledFolder(cacheFolder, whole);
