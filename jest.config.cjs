@@ -4,12 +4,16 @@ const swc = {
   sourceMaps: 'inline',
 };
 
+// Published as ES modules alone, which jest cannot require: these are transformed like our own files.
+const esmOnly = ['@octokit', 'universal-user-agent', 'before-after-hook', 'json-with-bigint'];
+
 const project = (folder) => ({
   displayName: folder.replace(/^packages\//, ''),
   rootDir: `${__dirname}/${folder}`,
   testEnvironment: 'node',
   testMatch: ['<rootDir>/src/**/*.test.ts'],
   transform: { '^.+\\.[cm]?[jt]s$': ['@swc/jest', swc] },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
 });
 
 module.exports = {
