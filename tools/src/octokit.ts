@@ -28,11 +28,10 @@ export function octokitFor(token: string, baseUrl: string): Octokit {
  * `viewer`, which answers for a person and for an app's token (`github-actions[bot]`); REST's `/user` refuses the latter.
  */
 export async function keepComment(octokit: Octokit, pull: PullRequest, comment: Comment): Promise<Written> {
-  try {
-    return await writeComment(octokit, pull, comment);
-  } catch (error) {
-    throw new Error(explain(error, pull));
-  }
+  return await writeComment(octokit, pull, comment).catch((error: unknown) => {
+    const asked = error instanceof Error && ('status' in error || 'response' in error);
+    throw asked ? new Error(explain(error, pull)) : error;
+  });
 }
 
 async function writeComment(octokit: Octokit, { owner, repo, number }: PullRequest, comment: Comment) {
@@ -56,14 +55,17 @@ function asStored(text: string): string {
 }
 
 /** Without the error itself as the cause: it holds the request, and the token with it. */
-function explain(error: unknown, { owner, repo, number }: PullRequest): string {
+function explain(error: Error, { owner, repo, number }: PullRequest): string {
   const where = `The review could not be written to pull request ${number} of ${owner}/${repo}`;
-  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  if (!('response' in error && error.response !== undefined)) return `${where}: GitHub could not be reached.`;
+  // Without a status it is an answer of GraphQL, which says in other words that it will not.
+  const status = 'status' in error && typeof error.status === 'number' ? error.status : undefined;
+  if (status === undefined) return `${where}: GitHub would not say whom the token belongs to.`;
   if (status === 403) {
     const fork = 'On a pull request from a fork GitHub gives no such token';
     return `${where}: the token may not do it (403). Give the job the permission "pull-requests: write". ${fork}.`;
   }
   if (status === 401) return `${where}: the token is not valid (401). Set GITHUB_TOKEN to one that is.`;
   if (status === 404) return `${where}: it is not there, or the token may not see it (404). Check its number.`;
-  return `${where}: ${typeof status === 'number' ? `GitHub answered ${status}` : 'GitHub could not be reached'}.`;
+  return `${where}: GitHub answered ${status}.`;
 }

@@ -43,16 +43,15 @@ export function readReviews(folder: string): readonly Review[] {
     .filter((entry) => entry.isFile() && entry.name === 'review.json')
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
     .sort();
-  const found = new Map<string, { readonly review: Review; readonly file: string }>();
-  for (const file of files) {
-    for (const one of parseReviewFile(file, readFileSync(join(folder, file), 'utf8')).reviews) {
-      const other = found.get(one.name);
-      if (other !== undefined) throw new Error(`${file}: ${JSON.stringify(one.name)} is in ${other.file} too`);
-      found.set(one.name, { review: one, file });
-    }
+  const found = files.flatMap((file) => {
+    return parseReviewFile(file, readFileSync(join(folder, file), 'utf8')).reviews.map((one) => ({ file, one }));
+  });
+  found.sort((a, b) => Number(a.one.name > b.one.name) - Number(a.one.name < b.one.name));
+  for (const [index, { file, one }] of found.entries()) {
+    const other = found[index - 1];
+    if (other?.one.name === one.name) throw new Error(`${file}: ${JSON.stringify(one.name)} is in ${other.file} too`);
   }
-  const byName = [...found.values()].map((one) => one.review);
-  return byName.sort((a, b) => Number(a.name > b.name) - Number(a.name < b.name));
+  return found.map(({ one }) => one);
 }
 
 function parseReviewFile(file: string, content: string): ReviewFile {
