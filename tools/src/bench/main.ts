@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cdk8sRow } from './cdk8s-row';
 import { growthRows, rawRows } from './compiler-rows';
+import { renderRows } from './render-rows';
 import { type Row, table } from './row';
 import { startupRow } from './startup-row';
 
@@ -20,7 +21,7 @@ Files are written below ${tmpdir()} (TMPDIR chooses another folder) and removed 
 make files for some minutes after many were removed, which flatters row 1: wait between two runs.
 `;
 
-function main(args: readonly string[]): number {
+async function main(args: readonly string[]): Promise<number> {
   if (args.length > 0) {
     const asked = args.every((arg) => arg === '--help');
     (asked ? process.stdout : process.stderr).write(asked ? help : `There is no ${args.join(' ')}.\n\n${help}`);
@@ -30,7 +31,8 @@ function main(args: readonly string[]): number {
   // Where swc-node keeps what it made of our TypeScript; without this, in a folder that nobody removes.
   process.env['SWC_NODE_CACHE_DIR'] = join(temporary, 'swc-node');
   try {
-    return report([...rawRows(temporary), ...growthRows(temporary), cdk8sRow(temporary), startupRow(temporary)]);
+    const rows = [...rawRows(temporary), ...growthRows(temporary), cdk8sRow(temporary), startupRow(temporary)];
+    return report([...rows, ...(await renderRows(temporary))]);
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
@@ -46,4 +48,6 @@ function report(rows: readonly Row[]): number {
 
 // An interrupt ends the child that runs, and by that the benchmark: with its folder removed.
 process.on('SIGINT', () => undefined);
-process.exitCode = main(process.argv.slice(2));
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});
