@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RenderRequest, Tools } from '@sovereign-fleet/renderer';
+import { type RenderRequest, type Tools, withoutSecrets } from '@sovereign-fleet/renderer';
 import { chartStore } from '@sovereign-fleet/renderer/chart-store';
 import { helmTemplate } from '@sovereign-fleet/renderer/helm';
 import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
 import { findHelm, findKubectl } from '@sovereign-fleet/renderer/programs';
 import { cachedTemplates } from '@sovereign-fleet/renderer/template-cache';
-import { withoutSecrets } from '@sovereign-fleet/renderer';
+import { outputFolder } from '../write-tree';
 
 const timeoutSeconds = 120;
 
@@ -47,7 +47,7 @@ async function renderTools({ root, cacheFolder, offline, now }: RenderToolsOptio
   const key = fingerprintKey(cacheFolder);
   const fingerprint = (text: string) =>
     `hmac-sha256:${createHmac('sha256', key).update(text).digest('hex').slice(0, 16)}`;
-  const findChart = chartStore({
+  const findInWorkspace = chartStore({
     root,
     helm,
     timeoutSeconds,
@@ -57,6 +57,11 @@ async function renderTools({ root, cacheFolder, offline, now }: RenderToolsOptio
     subcharts: new Map([['vcluster', process.env['VCLUSTER_CHART'] ?? join(root, 'charts/testdata/vcluster')]]),
     offline,
   });
+  // A chart in the fleet repository is named from that repository's root.
+  const findChart: Tools['findChart'] = (reference) =>
+    findInWorkspace(
+      reference.kind === 'folder' ? { ...reference, path: `${outputFolder}/${reference.path}` } : reference,
+    );
   const { template, started } = cachedTemplates(helmTemplate({ helm, timeoutSeconds }), {
     folder: join(cacheFolder, 'renders'),
     helmVersion: execFileSync(helm, ['version', '--short'], { encoding: 'utf8' }).trim(),
