@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type RenderRequest, type Tools, withoutSecrets } from '@sovereign-fleet/renderer';
 import { chartStore } from '@sovereign-fleet/renderer/chart-store';
 import { helmTemplate } from '@sovereign-fleet/renderer/helm';
@@ -54,7 +54,7 @@ async function renderTools({ root, cacheFolder, offline, now }: RenderToolsOptio
     environment: process.env,
     cacheFolder: join(cacheFolder, 'charts'),
     localCharts: localCharts(root),
-    subcharts: new Map([['vcluster', process.env['VCLUSTER_CHART'] ?? join(root, 'charts/testdata/vcluster')]]),
+    subcharts: subcharts(root),
     offline,
   });
   // A chart in the fleet repository is named from that repository's root.
@@ -70,6 +70,13 @@ async function renderTools({ root, cacheFolder, offline, now }: RenderToolsOptio
     now,
   });
   return { tools: { build: kustomizeBuild({ kubectl, timeoutSeconds }), findChart, template }, fingerprint, started };
+}
+
+/** What stands for the vcluster chart: what VCLUSTER_CHART names, its repository for `download`, else the stand-in. */
+function subcharts(root: string): ReadonlyMap<string, string> {
+  const given = process.env['VCLUSTER_CHART'] ?? '';
+  if (given === 'download') return new Map();
+  return new Map([['vcluster', given === '' ? join(root, 'charts/testdata/vcluster') : resolve(given)]]);
 }
 
 /** Every chart of the workspace, by the name of its folder. */
