@@ -62,6 +62,20 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
       `regions is not set: it must be given. Name at least one region, such as ${exampleRegion}.`,
     ],
   },
+  {
+    what: 'a Kubernetes or a Flux that is no version, and API versions that are no list',
+    spec: { ...acme, kubeVersion: 'v1.34', apiVersions: 'cilium.io/v2', fluxVersion: 2.8 },
+    says: [
+      `kubeVersion is "v1.34": it must be a version of three numbers. Write a version such as '1.34.1'.`,
+      `apiVersions is "cilium.io/v2": it must be a list. Write versions such as ['cilium.io/v2'].`,
+      `fluxVersion is 2.8: it must be a string. Write a version such as '2.8.1'.`,
+    ],
+  },
+  {
+    what: 'a misspelt version',
+    spec: { ...acme, kubeVersions: '1.34.1' },
+    says: ['kubeVersions is "1.34.1": there is no such key. Write "kubeVersion".'],
+  },
 ])('$what is refused', ({ spec, says }) => {
   expect(messages(spec)).toEqual(says);
 });
