@@ -10,7 +10,7 @@ const layers = {
   policy: ['domain', 'flux', 'renderer'],
 };
 
-/** Files that adapt something outside: each named for what it adapts, each with a subpath of its own. */
+/** Files that touch disk, processes or the network: those that the shell uses have a subpath, the rest serve them. */
 const adapters = {
   renderer: [
     'archive-chart',

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
-import { fleetFile, specFile } from './layout';
+import { specFile } from './layout';
 
 /** What the tree of every Sovereign is made from, beside its own spec. */
 const madeFrom = ['@sovereign-fleet/bootstrap-kit', '@sovereign-fleet/compiler'];
@@ -43,11 +43,11 @@ function renderTarget(root: string, name: string): TargetConfiguration {
     cache: true,
     inputs: [
       '{projectRoot}/sovereign.ts',
-      `{workspaceRoot}/${fleetFile}`,
       `{workspaceRoot}/${tree}/**/*`,
       ...charts,
       ...(charts.length > 0 ? ['{workspaceRoot}/charts/testdata/vcluster/**/*'] : []),
       ...['domain', 'renderer'].map((layer) => `{workspaceRoot}/packages/${layer}/src/**/!(*.test).ts`),
+      '{workspaceRoot}/generators/src/!(*.test).ts',
       '{workspaceRoot}/generators/src/render/*.ts',
       { externalDependencies: ['yaml', 'zod'] },
       ...environment.map((env) => ({ env })),

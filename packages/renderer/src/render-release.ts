@@ -1,5 +1,5 @@
 import { chartReference } from './chart-reference';
-import { type HelmRelease, isHelmRelease, readHelmRelease } from './helm-release';
+import { type HelmRelease, readHelmRelease } from './helm-release';
 import { type MergedValues, mergedValues } from './merged-values';
 import { postRendered, type Templated } from './post-render';
 import type { Chart, Outcome, TemplateRequest, Tools } from './ports';
@@ -31,8 +31,6 @@ interface ReleaseResult {
   readonly objects: readonly RenderedObject[];
   readonly problems: readonly RenderProblem[];
 }
-
-export { isHelmRelease };
 
 /** Why nothing is rendered: a RenderProblem but for the object. */
 type Refusal = Omit<RenderProblem, 'object'>;

@@ -1,6 +1,7 @@
 import type { Files, Tools } from './ports';
 import { renderKustomizations } from './render-kustomizations';
-import { type ClusterVersions, isHelmRelease, renderRelease } from './render-release';
+import { type ClusterVersions, renderRelease } from './render-release';
+import { isHelmRelease } from './helm-release';
 import { type Fingerprint, withoutSecrets } from './secret-fingerprint';
 import type { Rendered, RenderedObject, RenderedRegion } from './rendered';
 import { scopesOf } from './scope';
