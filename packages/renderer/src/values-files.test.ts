@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { create } from 'tar';
 import type { ChartReference, FindChart } from './ports';
 import { withValuesFiles } from './values-files';
 
@@ -16,7 +16,7 @@ for (const [file, text] of Object.entries(files)) {
   mkdirSync(dirname(join(folder, 'app', file)), { recursive: true });
   writeFileSync(join(folder, 'app', file), text);
 }
-execFileSync('tar', ['-czf', join(folder, 'app.tgz'), '-C', folder, 'app']);
+create({ file: join(folder, 'app.tgz'), cwd: folder, gzip: true, sync: true }, ['app']);
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
