@@ -102,7 +102,7 @@ function headsOf(git: Git): ReadonlyMap<BranchName, Proposed> {
   const heads = lines.flatMap((line) => {
     const [, branch, head] = /^refs\/(?:heads|remotes\/origin)\/(fleet\/[^ ]+) ([0-9a-f]{40})$/.exec(line) ?? [];
     // It has the prefix, which is all that makes a branch ours; whose it is, its commit says.
-    return branch === undefined || head === undefined ? [] : [[branch as BranchName, { head: sha(head) }] as const];
+    return branch === undefined || head === undefined ? [] : [[branch, { head: sha(head) }] as const];
   });
   return new Map(heads);
 }
