@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { parseBranch } from './branch-name';
 import type { Base, BranchName, Forge, Proposed } from './forge';
 import { ForgeError } from './forge-error';
 import { type Sha, sha, type TreeListing } from './git-object';
@@ -21,10 +22,13 @@ export function cloneForge(clone: Clone): Forge {
     look: (branch) =>
       answer('look at the clone', () => ({ base: baseOf(git, clone), proposed: headsOf(git).get(branch) ?? {} })),
     commit: (name) => answer('read a commit', () => commitOf(git, name)),
+    listing: (tree) => answer('list a tree', () => listing(git(['ls-tree', '-z', tree]))),
     files: (tree) => answer('list a tree', () => listing(git(['ls-tree', '-r', '-z', '--full-tree', tree]))),
     blob: (name) => answer('read a file', () => git(['cat-file', 'blob', name])),
     isInBase: (name) => answer('compare with the base', () => isAncestor(git, name, baseCommit(git, clone))),
     closedPulls: () => Promise.resolve([]),
+    labelsEverOn: () => Promise.resolve([]),
+    lastChange: (folder) => answer('find a change', () => lastChange(git, baseCommit(git, clone), folder)),
     ...refused,
   };
 }
@@ -101,8 +105,8 @@ function headsOf(git: Git): ReadonlyMap<BranchName, Proposed> {
   );
   const heads = lines.flatMap((line) => {
     const [, branch, head] = /^refs\/(?:heads|remotes\/origin)\/(fleet\/[^ ]+) ([0-9a-f]{40})$/.exec(line) ?? [];
-    // It has the prefix, which is all that makes a branch ours; whose it is, its commit says.
-    return branch === undefined || head === undefined ? [] : [[branch, { head: sha(head) }] as const];
+    const known = branch === undefined ? undefined : parseBranch(branch);
+    return known === undefined || head === undefined ? [] : [[known, { head: sha(head) }] as const];
   });
   return new Map(heads);
 }
@@ -132,6 +136,11 @@ function isAncestor(git: Git, name: Sha, of: Sha): boolean {
   return git(['rev-list', '--max-count=1', name, `^${of}`]).trim() === '';
 }
 
+function lastChange(git: Git, of: Sha, folder: string): Sha | undefined {
+  const found = git(['rev-list', '--max-count=1', of, '--', folder]).trim();
+  return found === '' ? undefined : sha(found);
+}
+
 function refuse(operation: string): () => Promise<never> {
   return () =>
     Promise.reject(new ForgeError('refused', `A clone is only read, and was asked to ${operation}`, { operation }));
@@ -147,5 +156,6 @@ const refused = {
   editPull: refuse('change a pull request'),
   closePull: refuse('close a pull request'),
   addLabels: refuse('label a pull request'),
+  mergePull: refuse('merge a pull request'),
   requestReviewers: refuse('ask for a review'),
 } as const;

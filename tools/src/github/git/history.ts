@@ -1,0 +1,52 @@
+import { type Commit, parseCommit } from './commit';
+import type { ObjectStore } from './object-store';
+
+export interface History {
+  readonly commitAt: (id: string) => Commit | undefined;
+  /** Whether one commit is another or comes before it. */
+  readonly isAncestor: (ancestor: string, commit: string) => boolean;
+  /** What is reachable from one commit and not from the other, newest first. */
+  readonly between: (base: string, head: string) => readonly string[];
+}
+
+/** The graph of commits, walked in memory. */
+export function openHistory(objects: ObjectStore): History {
+  const parsed = new Map<string, Commit>();
+  const reached = new Map<string, ReadonlySet<string>>();
+  const commitAt = (id: string): Commit | undefined => {
+    const known = parsed.get(id);
+    if (known !== undefined) return known;
+    const object = objects.read(id);
+    if (object?.type !== 'commit') return undefined;
+    const commit = parseCommit(object.bytes);
+    parsed.set(id, commit);
+    return commit;
+  };
+  const parentsOf = (id: string) => commitAt(id)?.parents ?? [];
+  const reachable = (id: string): ReadonlySet<string> => {
+    const known = reached.get(id);
+    if (known !== undefined) return known;
+    const found = new Set(walk(id, parentsOf));
+    // One answer is asked for again and again: that of the base branch.
+    if (reached.size >= 8) reached.clear();
+    reached.set(id, found);
+    return found;
+  };
+  return {
+    commitAt,
+    isAncestor: (ancestor, commit) => ancestor === commit || reachable(commit).has(ancestor),
+    between: (base, head) => {
+      const behind = reachable(base);
+      return [...walk(head, (id) => (behind.has(id) ? [] : parentsOf(id)))].filter((id) => !behind.has(id));
+    },
+  };
+}
+
+function* walk(start: string, next: (id: string) => readonly string[]): Generator<string> {
+  const seen = new Set([start]);
+  // A set is walked in the order in which it grows.
+  for (const id of seen) {
+    yield id;
+    for (const parent of next(id)) seen.add(parent);
+  }
+}

@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RefMap } from './refs';
+
+interface SeenFile {
+  readonly stamp: string;
+  readonly id: string;
+}
+
+interface SeenFolder {
+  /** Missing where the folder was written to so lately that a further write could leave the same time. */
+  readonly stamp: string | undefined;
+  readonly folders: readonly string[];
+  readonly files: ReadonlyMap<string, SeenFile>;
+}
+
+// Git replaces a ref by renaming a file into place, so that the folder's time moves with each; and it is a tick coarse.
+const tick = 50;
+
+const stampOf = (path: string): { readonly stamp: string; readonly age: number } | undefined => {
+  const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+  if (stat === undefined) return undefined;
+  return { stamp: `${stat.ino}:${stat.mtimeNs}:${stat.size}`, age: Date.now() - Number(stat.mtimeMs) };
+};
+
+/**
+ * Returns what reads the branches and tags of a repository. It looks at the times of the folders each time and reads
+ * again only what changed, since a fleet has a thousand branches and a campaign asks thousands of times.
+ */
+export function watchRefs(repository: string): () => RefMap {
+  const seen = new Map<string, SeenFolder>();
+  let packed = { stamp: '', refs: new Map<string, string>() };
+  let last: RefMap = new Map();
+  return () => {
+    const packedStamp = stampOf(join(repository, 'packed-refs'))?.stamp ?? '';
+    const packedMoved = packedStamp !== packed.stamp;
+    if (packedMoved) packed = { stamp: packedStamp, refs: readPacked(repository) };
+    const moved = ['refs/heads', 'refs/tags'].map((root) => look(repository, root, seen)).includes(true);
+    if (moved || packedMoved) last = joined(packed.refs, seen);
+    return last;
+  };
+}
+
+/** Brings what was seen of a folder up to date; true where something moved. */
+function look(repository: string, name: string, seen: Map<string, SeenFolder>): boolean {
+  const now = stampOf(join(repository, name));
+  const before = seen.get(name);
+  if (now === undefined) return forget(name, seen);
+  let current = before;
+  if (before?.stamp === undefined || before.stamp !== now.stamp) {
+    current = readFolder(repository, name, before);
+    seen.set(name, { ...current, stamp: now.age < tick ? undefined : now.stamp });
+  }
+  const gone = before?.folders.filter((folder) => !current?.folders.includes(folder)) ?? [];
+  const below = [...gone, ...(current?.folders ?? [])].map((folder) => look(repository, `${name}/${folder}`, seen));
+  return below.includes(true) || !sameFiles(before, current);
+}
+
+function forget(name: string, seen: Map<string, SeenFolder>): boolean {
+  const gone = [...seen.keys()].filter((folder) => folder === name || folder.startsWith(`${name}/`));
+  for (const folder of gone) seen.delete(folder);
+  return gone.length > 0;
+}
+
+function readFolder(repository: string, name: string, before: SeenFolder | undefined): SeenFolder {
+  const folders: string[] = [];
+  const files = new Map<string, SeenFile>();
+  for (const entry of readdirSync(join(repository, name), { withFileTypes: true })) {
+    if (entry.isDirectory()) folders.push(entry.name);
+    else if (!entry.name.endsWith('.lock')) addFile(join(repository, name, entry.name), entry.name);
+  }
+  return { stamp: undefined, folders, files };
+
+  function addFile(path: string, file: string): void {
+    const stamp = stampOf(path)?.stamp;
+    const old = before?.files.get(file);
+    if (stamp === undefined) return; // Gone since the folder was listed.
+    files.set(file, old?.stamp === stamp ? old : { stamp, id: readFileSync(path, 'utf8').trim() });
+  }
+}
+
+function sameFiles(before: SeenFolder | undefined, now: SeenFolder | undefined): boolean {
+  if (before === now) return true;
+  if (before?.files.size !== now?.files.size) return false;
+  return [...(now?.files ?? [])].every(([file, { id }]) => before?.files.get(file)?.id === id);
+}
+
+function readPacked(repository: string): Map<string, string> {
+  const lines = /^([0-9a-f]{40}) (refs\/(?:heads|tags)\/\S+)$/gm;
+  let text = '';
+  try {
+    text = readFileSync(join(repository, 'packed-refs'), 'utf8');
+  } catch {
+    // Packing refs replaces the file; without one nothing is packed.
+  }
+  return new Map([...text.matchAll(lines)].map(([, id = '', name = '']) => [name, id]));
+}
+
+function joined(packed: RefMap, seen: ReadonlyMap<string, SeenFolder>): RefMap {
+  const all = new Map(packed);
+  for (const [folder, { files }] of seen) for (const [file, { id }] of files) all.set(`${folder}/${file}`, id);
+  return new Map([...all].sort(([a], [b]) => Number(a > b) - Number(a < b)));
+}

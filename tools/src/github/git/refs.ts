@@ -1,0 +1,57 @@
+import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { watchRefs } from './ref-files';
+import { runGit } from './run-git';
+
+/** Full names (`refs/heads/main`) and the objects that they point to, by name. */
+export type RefMap = ReadonlyMap<string, string>;
+
+export interface Refs {
+  /** The same map as long as nothing moved. */
+  readonly all: () => RefMap;
+  readonly set: (name: string, id: string) => void;
+  readonly remove: (name: string) => void;
+}
+
+/** The refs of a bare repository. They are the files' own: plain Git may push to the folder at any time. */
+export function openRefs(folder: string): Refs {
+  const all = watchRefs(folder);
+  return {
+    all,
+    set: (name, id) => {
+      const path = join(folder, name);
+      mkdirSync(dirname(path), { recursive: true });
+      // As Git does it: whoever has the lock writes, and readers see the old or the new.
+      writeFileSync(`${path}.lock`, `${id}\n`, { flag: 'wx' });
+      renameSync(`${path}.lock`, path);
+    },
+    remove: (name) => {
+      rmSync(join(folder, name), { force: true });
+      removeEmptyFolders(folder, dirname(name));
+      if (all().has(name)) runGit(folder, ['update-ref', '-d', name]);
+    },
+  };
+}
+
+/** An empty folder `refs/heads/fleet` would be in the way of a branch `fleet`. */
+function removeEmptyFolders(folder: string, name: string): void {
+  if (name.split('/').length < 3 || !existsSync(join(folder, name))) return;
+  try {
+    rmdirSync(join(folder, name));
+  } catch {
+    return; // Not empty.
+  }
+  removeEmptyFolders(folder, dirname(name));
+}
+
+/** A ref that would have to be a file and a folder at once: `fleet` and `fleet/acme`. */
+export function conflictingRef(refs: RefMap, name: string): string | undefined {
+  return [...refs.keys()].find((other) => other.startsWith(`${name}/`) || name.startsWith(`${other}/`));
+}
+
+const forbidden = /[\0-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|\/\.|\.lock(\/|$)|[/.]$/; // eslint-disable-line no-control-regex -- Git's rule is about them
+
+/** What `git check-ref-format` says of a full name. */
+export function isRefName(name: string): boolean {
+  return /^refs\/[^/.][^/]*\/[^/.]/.test(name) && !forbidden.test(name);
+}

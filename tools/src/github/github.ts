@@ -1,0 +1,57 @@
+import type { App } from './app';
+import type { Exchange } from './exchange';
+import type { Fault } from './fault';
+import type { Files, HumanCommit } from './human';
+import type { HowToMerge } from './merge-pull';
+import type { Permissions } from './permission';
+import type { Pull } from './pull';
+import type { Race } from './race';
+import type { Settings } from './state';
+
+export interface GithubOptions extends Partial<Settings> {
+  /** The bare repository; made where there is none. Without it a temporary one, which `close` removes. */
+  readonly repository?: string;
+  /** The first commit of a new repository. */
+  readonly files?: Files;
+  /** `/api/v3` for GitHub Enterprise Server, whose document is then used. */
+  readonly mount?: '' | '/api/v3';
+  readonly port?: number;
+  /** The token, where it must be known beforehand. */
+  readonly token?: string;
+  readonly now?: () => Date;
+  /** Requests an hour. */
+  readonly rateLimit?: number;
+}
+
+export interface Github {
+  /** For Octokit's `baseUrl`. */
+  readonly url: string;
+  readonly token: string;
+  readonly folder: string;
+  /** Another account's token. */
+  readonly tokenFor: (login: string, permissions: Permissions) => string;
+  readonly app: () => App;
+  readonly requests: () => readonly Exchange[];
+  /** How often each operation was called. */
+  readonly counts: () => Readonly<Record<string, number>>;
+  /** What was asked or answered against GitHub's document; must be empty at the end of a test. */
+  readonly violations: () => readonly string[];
+  readonly fault: (fault: Fault) => void;
+  readonly race: (race: Race) => void;
+  /** The next so many answers of a list are as of now. */
+  readonly stale: (operation: string, reads: number) => void;
+  /** A person's commit, past the API; returns its name. */
+  readonly commit: (commit: HumanCommit) => string;
+  readonly refs: () => Readonly<Record<string, string>>;
+  readonly pulls: () => readonly Pull[];
+  /** As people do it on the page of the pull request. */
+  readonly merge: (number: number, how?: HowToMerge) => string;
+  readonly close: (number: number) => void;
+  readonly deleteBranch: (branch: string) => void;
+  readonly files: (branch: string) => ReadonlyMap<string, string>;
+  /** What `git fsck` finds wrong; empty where nothing is. */
+  readonly fsck: () => string;
+  /** A clone by plain git of one branch; returns the folder. */
+  readonly clone: (folder: string, branch?: string) => string;
+  readonly stop: () => Promise<void>;
+}

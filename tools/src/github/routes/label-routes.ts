@@ -1,0 +1,87 @@
+import { invalid, refuse, Refusal } from '../answer';
+import { labelJson } from '../json/label-json';
+import { simplePullJson } from '../json/pull-json';
+import { listed, pageOf } from '../paging';
+import { pullFor } from '../pull-of-call';
+import { type Call, param, type Route } from '../route';
+import type { State } from '../state';
+
+// A pull request's labels are those of its issue: either permission is enough.
+const read = [{ issues: 'read' }, { pull_requests: 'read' }] as const;
+const write = [{ issues: 'write' }, { pull_requests: 'write' }] as const;
+
+type SentLabel = string | { readonly name: string };
+
+export const labelRoutes: readonly Route[] = [
+  {
+    operation: 'GET /repos/{owner}/{repo}/issues/{issue_number}/labels',
+    needs: read,
+    answer: (state, call) => {
+      const page = pageOf(state.api, call, { items: pullFor(state, call).labels });
+      return listed(page, (label) => labelJson(state, label));
+    },
+  },
+  {
+    operation: 'POST /repos/{owner}/{repo}/issues/{issue_number}/labels',
+    needs: write,
+    answer: addLabels,
+  },
+  {
+    operation: 'DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}',
+    needs: write,
+    answer: removeLabel,
+  },
+  {
+    operation: 'POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers',
+    needs: [{ pull_requests: 'write' }],
+    answer: requestReviewers,
+  },
+];
+
+/** GitHub does not tell labels apart by case. */
+const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
+
+function addLabels(state: State, call: Call) {
+  const pull = pullFor(state, call);
+  const sent = (call.body ?? []) as readonly SentLabel[] | { readonly labels?: readonly SentLabel[] };
+  const list = 'length' in sent ? sent : (sent.labels ?? []);
+  const names = list.map((label) => (typeof label === 'string' ? label : label.name));
+  if (names.some((name) => name.trim() === '')) invalid({ resource: 'Label', code: 'missing_field', field: 'name' });
+  const labels = [...pull.labels];
+  for (const name of names) if (!labels.some((label) => same(label, name))) labels.push(name);
+  state.pulls.set({ ...pull, labels, updatedAt: state.now() });
+  return { status: 200, json: labels.map((label) => labelJson(state, label)) };
+}
+
+function removeLabel(state: State, call: Call) {
+  const pull = pullFor(state, call);
+  const labels = pull.labels.filter((label) => !same(label, param(call, 'name')));
+  if (labels.length === pull.labels.length) refuse(404, 'Label does not exist');
+  state.pulls.set({ ...pull, labels, updatedAt: state.now() });
+  return { status: 200, json: labels.map((label) => labelJson(state, label)) };
+}
+
+function requestReviewers(state: State, call: Call) {
+  const pull = pullFor(state, call);
+  const { settings, pulls } = state;
+  const sent = (call.body ?? {}) as {
+    readonly reviewers?: readonly string[];
+    readonly team_reviewers?: readonly string[];
+  };
+  const { reviewers = [], team_reviewers: teams = [] } = sent;
+  if (reviewers.includes(pull.author)) refuse(422, 'Review cannot be requested from pull request author.');
+  const strangers =
+    reviewers.some((login) => !settings.collaborators.includes(login)) ||
+    teams.some((slug) => !settings.teams.includes(slug));
+  if (strangers) {
+    const who = `${settings.owner}/${settings.repo}`;
+    throw new Refusal(
+      422,
+      `Reviews may only be requested from collaborators. One or more of the users or teams you specified is not a collaborator of the ${who} repository.`,
+    );
+  }
+  const asked = { reviewers: union(pull.reviewers, reviewers), teams: union(pull.teams, teams) };
+  return { status: 201, json: simplePullJson(state, pulls.set({ ...pull, ...asked, updatedAt: state.now() })) };
+}
+
+const union = (one: readonly string[], other: readonly string[]) => [...new Set([...one, ...other])];

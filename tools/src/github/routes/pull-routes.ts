@@ -1,0 +1,54 @@
+import type { Answer } from '../answer';
+import { openPull } from '../open-pull';
+import { changePull } from '../change-pull';
+import { fullPullJson } from '../computed-pull';
+import { simplePullJson } from '../json/pull-json';
+import { listed, pageOf } from '../paging';
+import type { Pull } from '../pull';
+import { pullFor } from '../pull-of-call';
+import type { Call, Route } from '../route';
+import type { State } from '../state';
+
+const read = [{ pull_requests: 'read' }] as const;
+const write = [{ pull_requests: 'write' }] as const;
+
+export const pullRoutes: readonly Route[] = [
+  { operation: 'GET /repos/{owner}/{repo}/pulls', needs: read, answer: listPulls },
+  {
+    operation: 'POST /repos/{owner}/{repo}/pulls',
+    needs: write,
+    answer: (state, call) => ({ status: 201, json: fullPullJson(state, openPull(state, call), 'later') }),
+  },
+  {
+    operation: 'GET /repos/{owner}/{repo}/pulls/{pull_number}',
+    needs: read,
+    answer: (state, call) => ({ status: 200, json: fullPullJson(state, pullFor(state, call), 'now') }),
+  },
+  {
+    operation: 'PATCH /repos/{owner}/{repo}/pulls/{pull_number}',
+    needs: write,
+    answer: (state, call) => ({ status: 200, json: fullPullJson(state, changePull(state, call), 'later') }),
+  },
+];
+
+function listPulls(state: State, call: Call): Answer {
+  const wanted = (name: string) => call.query.get(name);
+  const stateWanted = wanted('state') ?? 'open';
+  const head = wanted('head');
+  const { owner } = state.settings;
+  const items = state.pulls.all().filter((pull) => {
+    if (stateWanted !== 'all' && pull.state !== stateWanted) return false;
+    if (wanted('base') !== null && pull.base !== wanted('base')) return false;
+    // Without an owner GitHub leaves the filter out, and lists everything.
+    return head?.includes(':') !== true || head === `${owner}:${pull.head}`;
+  });
+  return listed(pageOf(state.api, call, { items: sorted(items, call.query) }), (pull) => simplePullJson(state, pull));
+}
+
+function sorted(pulls: readonly Pull[], query: URLSearchParams): readonly Pull[] {
+  const sort = query.get('sort') ?? 'created';
+  const direction = query.get('direction') ?? (query.has('sort') && sort !== 'created' ? 'asc' : 'desc');
+  const key = (pull: Pull) => (sort === 'updated' ? pull.updatedAt : pull.createdAt).getTime();
+  const ascending = pulls.toSorted((a, b) => key(a) - key(b) || a.number - b.number);
+  return direction === 'asc' ? ascending : ascending.toReversed();
+}

@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type App, newApp } from './app';
+import { bot, newTokens } from './caller';
+import { closePull } from './change-pull';
+import { followRefs } from './follow-refs';
+import { branchHead, openRepository } from './git/repository';
+import { runGit, tryGit } from './git/run-git';
+import type { Github, GithubOptions } from './github';
+import { commitAsHuman, filesAt } from './human';
+import { mergePull } from './merge-pull';
+import { fleetPermissions } from './permission';
+import { emptyPulls, type Pull } from './pull';
+import { rateLimit } from './rate-limit';
+import { createGithubServer, newWatch, type Watch } from './serve';
+import type { Settings, State } from './state';
+import { validatorFor } from './validation';
+
+const defaults: Settings = {
+  owner: 'acme',
+  repo: 'fleet',
+  permissions: fleetPermissions,
+  protectedBranches: [],
+  collaborators: [],
+  teams: [],
+  signing: false,
+  treeLimit: 100_000,
+  refsPerPage: Infinity,
+};
+
+const firstFiles = { 'README.md': '# Fleet repository\n' };
+
+/** A GitHub with one repository, on loopback. */
+export async function startGithub(options: GithubOptions = {}): Promise<Github> {
+  const { mount = '', port = 0, now = () => new Date(), ...others } = options;
+  const folder = others.repository ?? mkdtempSync(join(tmpdir(), 'github-'));
+  const repository = openRepository(folder);
+  if (branchHead(repository, repository.defaultBranch) === undefined) {
+    const files = others.files ?? firstFiles;
+    commitAsHuman(repository, now(), { branch: repository.defaultBranch, files, message: 'Begin\n' });
+  }
+  const watch = newWatch();
+  let state: State | undefined;
+  let before = repository.refs.all();
+  const known = () => {
+    if (state === undefined) throw new Error('The server does not listen yet');
+    return state;
+  };
+  const sync = () => {
+    followRefs(known(), before);
+    before = repository.refs.all();
+  };
+  const validator = validatorFor(mount === '' ? 'api.github.com' : 'ghes-3.19');
+  const server = createGithubServer({ state: known, sync, mount, watch, validator });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+  });
+  // A server on TCP has an address of this shape.
+  const web = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  state = newState({ ...options, now }, { repository, web, api: `${web}${mount}` });
+  const token = state.tokens.mint({ login: bot, permissions: state.settings.permissions }, others.token);
+  const stop = async () => {
+    await stopped(server);
+    if (others.repository === undefined) rmSync(folder, { recursive: true, force: true });
+  };
+  return { url: state.api, token, folder: repository.folder, ...watched(state, watch), ...people(state, sync), stop };
+}
+
+type Where = Pick<State, 'repository' | 'api' | 'web'>;
+
+function newState(options: GithubOptions & Pick<State, 'now'>, where: Where): State {
+  const { now } = options;
+  const given = Object.keys(defaults).filter((name) => options[name as keyof Settings] !== undefined);
+  const settings = { ...defaults, ...Object.fromEntries(given.map((name) => [name, options[name as keyof Settings]])) };
+  let app: App | undefined;
+  return {
+    ...where,
+    settings,
+    pulls: emptyPulls(),
+    statuses: [],
+    tokens: newTokens(),
+    rate: rateLimit(options.rateLimit ?? 5000, now),
+    app: () => (app ??= newApp()),
+    now,
+    startedAt: now(),
+  };
+}
+
+function watched(state: State, watch: Watch) {
+  return {
+    app: state.app,
+    tokenFor: (login, permissions) => state.tokens.mint({ login, permissions }),
+    requests: () => watch.exchanges,
+    counts: () => {
+      const counts: Record<string, number> = {};
+      for (const { operation } of watch.exchanges) counts[operation] = (counts[operation] ?? 0) + 1;
+      return counts;
+    },
+    violations: () => watch.violations,
+    fault: watch.faults.add,
+    race: watch.races.add,
+    stale: (operation, reads) => {
+      watch.stale.add(operation, reads, state);
+    },
+  } satisfies Partial<Github>;
+}
+
+/** What people do past the API, and what anybody can see in the repository. */
+function people(state: State, sync: () => void) {
+  const { repository, pulls, now } = state;
+  const { folder, refs } = repository;
+  const pullNumbered = (number: number): Pull => {
+    sync();
+    const pull = pulls.get(number);
+    if (pull === undefined) throw new Error(`There is no pull request ${number}`);
+    return pull;
+  };
+  const caller = { login: 'ada', permissions: {} };
+  return {
+    commit: (commit) => commitAsHuman(repository, now(), commit),
+    refs: () => Object.fromEntries(refs.all()),
+    pulls: () => {
+      sync();
+      return pulls.all();
+    },
+    merge: (number, how = {}) => mergePull(state, pullNumbered(number), { ...how, caller }),
+    close: (number) => void closePull(state, pullNumbered(number)),
+    deleteBranch: (branch) => {
+      refs.remove(`refs/heads/${branch}`);
+    },
+    files: (branch) => filesAt(repository, branch),
+    fsck: () => fsck(folder),
+    clone: (target, branch = repository.defaultBranch) => {
+      runGit(folder, ['clone', '--quiet', '--branch', branch, folder, target]);
+      return target;
+    },
+  } satisfies Partial<Github>;
+}
+
+function fsck(folder: string): string {
+  const { status, output, errors } = tryGit(folder, ['fsck', '--full', '--strict', '--no-dangling', '--no-progress']);
+  return status === 0 ? '' : `${errors}${output.toString()}`;
+}
+
+async function stopped(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+}

@@ -1,0 +1,117 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { list } from 'tar';
+import { documentPath, documents, openapiVersion } from './openapi';
+import { routes } from './routes';
+
+interface Json {
+  [key: string]: unknown;
+}
+
+/** Text for people, and fields that no validator reads. */
+const dropped = new Set([
+  'description',
+  'summary',
+  'externalDocs',
+  'tags',
+  'example',
+  'examples',
+  'operationId',
+  'headers',
+]);
+
+/**
+ * Of GitHub's document, what the routes of the test server say: their parameters, bodies and answers, and the schemas
+ * that these name. Two places are corrected: docs/decisions/0019.
+ */
+export function trimmed(document: Json, wanted: readonly string[]): Json {
+  const all = document['paths'] as Record<string, Json>; // GitHub's document is one of OpenAPI 3.0.
+  const paths: Record<string, Json> = {};
+  for (const operation of wanted) {
+    const [method = '', path = ''] = operation.split(' ');
+    const found = all[path]?.[method.toLowerCase()];
+    if (found === undefined) throw new Error(`GitHub's document has no ${operation}`);
+    paths[path] = { ...paths[path], [method.toLowerCase()]: withoutText(found) };
+  }
+  const result: Json = { openapi: document['openapi'], info: {}, paths, components: {} };
+  result['components'] = referenced(document, paths);
+  return result;
+}
+
+function withoutText(value: unknown, named = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => withoutText(item));
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([key]) => named || !(dropped.has(key) || key.startsWith('x-')));
+  // What is below `properties` are names, and one of them may be "description".
+  const entries = kept.map(([key, inner]) => [key, withoutText(inner, !named && key === 'properties')]);
+  return nullableWithType(Object.fromEntries(entries) as Json);
+}
+
+/** The document says `nullable` without a type, which OpenAPI gives no meaning and a validator refuses. */
+function nullableWithType(schema: Json): Json {
+  const { nullable, ...rest } = schema;
+  if (nullable !== true || 'type' in schema) return schema;
+  return { anyOf: [rest, { enum: [null] }] };
+}
+
+function referenced(document: Json, start: unknown): Json {
+  const components: Record<string, Json> = {};
+  const queue = [start];
+  for (const part of queue) {
+    for (const [, kind = '', name = ''] of JSON.stringify(part).matchAll(/"#\/components\/(\w+)\/([^"/]+)"/g)) {
+      if (components[kind]?.[name] !== undefined) continue;
+      const source = document['components'] as Record<string, Json>; // As above.
+      const component = corrected(name, withoutText(source[kind]?.[name]) as Json);
+      components[kind] = { ...components[kind], [name]: component };
+      queue.push(component);
+    }
+  }
+  return Object.fromEntries(Object.entries(components).map(([kind, byName]) => [kind, inOrder(byName)]));
+}
+
+const inOrder = (named: Json): Json => Object.fromEntries(Object.entries(named).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** A label without a description has null, everywhere; the document says so in all places but this. */
+function corrected(name: string, schema: Json): Json {
+  if (name !== 'pull-request-simple') return schema;
+  const text = JSON.stringify(schema).replace(
+    /("labels":\{.*?"description":\{"type":"string")\}/,
+    (_, before: string) => `${before},"nullable":true}`,
+  );
+  return JSON.parse(text) as Json; // The same schema, with a word more.
+}
+
+async function documentsOf(archive: string, names: readonly string[]): Promise<ReadonlyMap<string, Json>> {
+  const texts = new Map<string, Promise<Buffer>>();
+  await list({
+    file: archive,
+    filter: (path) => names.some((name) => path === `package/generated/${name}.json`),
+    onReadEntry: (entry) => void texts.set(entry.path, entry.concat()),
+  });
+  const parsed = [...texts].map(async ([path, bytes]) => {
+    const name = path.slice('package/generated/'.length, -'.json'.length);
+    return [name, JSON.parse((await bytes).toString()) as Json] as const; // GitHub's own document.
+  });
+  return new Map(await Promise.all(parsed));
+}
+
+async function main(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'openapi-'));
+  try {
+    // Unpacked the package is 385 MB, so that it is not one of our dependencies.
+    const pack = ['pack', `@octokit/openapi@${openapiVersion}`, '--silent', '--pack-destination', folder];
+    const { status, stdout } = spawnSync('npm', pack, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+    if (status !== 0) throw new Error('npm could not fetch @octokit/openapi');
+    const operations = routes.map(({ operation }) => operation);
+    const all = await documentsOf(join(folder, stdout.trim()), documents);
+    for (const [name, document] of all) {
+      writeFileSync(documentPath(name), `${JSON.stringify(trimmed(document, operations), null, 1)}\n`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+if (require.main === module) void main();
