@@ -2,7 +2,7 @@ export { type BootstrapKit, parseBootstrapKit } from './bootstrap-kit';
 export type { ChartValue, ChartValues } from './chart-values';
 export { parseFqdn, parseSovereignName } from './dns-name';
 export { defineFleet, type Fleet, issuesOfTakenFqdns, parseFleet } from './fleet';
-export { formatIssue, isRefusal, type Issue } from './issue';
+export { formatIssue, isRefusal, type Issue, type Refusal } from './issue';
 export type { ExpectedSlot } from './kit-lock';
 export { substitutesIn } from './kit-substitutes';
 export { pickOne } from './nearest';

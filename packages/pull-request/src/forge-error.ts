@@ -8,13 +8,7 @@
  * - `unreachable`: no answer, or a server error: it may have been done all the same.
  */
 export type ForgeErrorKind =
-  | 'limit'
-  | 'conflict'
-  | 'authentication'
-  | 'permission'
-  | 'not-found'
-  | 'refused'
-  | 'unreachable';
+  'limit' | 'conflict' | 'authentication' | 'permission' | 'not-found' | 'refused' | 'unreachable';
 
 interface ForgeErrorFacts {
   /** What was asked, in words: `create the branch fleet/acme`. */

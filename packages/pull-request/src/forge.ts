@@ -22,6 +22,8 @@ export interface PullRequest {
   readonly body: string;
   readonly head: Sha;
   readonly labels: readonly string[];
+  /** Whether it waits in a merge queue (a branch `gh-readonly-queue/<base>/pr-<number>-…` is there). */
+  readonly isQueued?: boolean;
 }
 
 /** A pull request that is closed; merged ones are not among them. */
@@ -68,6 +70,8 @@ export interface Forge {
   /** The base and one Sovereign anew, past any cache: after a conflict, or before something is deleted. */
   look(branch: BranchName): Promise<{ readonly base: Base; readonly proposed: Proposed }>;
   commit(sha: Sha): Promise<Commit>;
+  /** One folder of a tree, as Git lists it. */
+  listing(tree: Sha): Promise<TreeListing>;
   /** Every file below a tree, by path from it. */
   files(tree: Sha): Promise<TreeListing>;
   /** The text of a file. */
@@ -76,6 +80,10 @@ export interface Forge {
   isInBase(sha: Sha): Promise<boolean>;
   /** Closed and not merged pull requests of a branch onto the base, newest first. */
   closedPulls(branch: BranchName): Promise<readonly ClosedPullRequest[]>;
+  /** Labels that a pull request has or once had, by its events: what a person took off is not put back. */
+  labelsEverOn(number: number): Promise<readonly string[]>;
+  /** The newest commit of the base branch that changed something in a folder. */
+  lastChange(folder: string): Promise<Sha | undefined>;
 
   /** Gives the tree that comes of changes to another tree. */
   putTree(from: Sha, changes: Changes): Promise<Sha>;
@@ -90,6 +98,8 @@ export interface Forge {
   closePull(number: number, body: string): Promise<void>;
   addLabels(number: number, labels: readonly string[]): Promise<void>;
   requestReviewers(number: number, of: Reviewers): Promise<void>;
+  /** Squashes it into the base, if `head` is still its head: else, and where GitHub wants more, `conflict` or `refused`. */
+  mergePull(number: number, head: Sha): Promise<void>;
 }
 
 export interface Reviewers {
