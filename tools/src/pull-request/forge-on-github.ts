@@ -24,7 +24,10 @@ export async function startForge(
   return { github, ...(await forgeOn(github, options)) };
 }
 
-export async function forgeOn(github: Github, options: Partial<OctokitForgeOptions> = {}): Promise<Omit<Started, 'github'>> {
+export async function forgeOn(
+  github: Github,
+  options: Partial<OctokitForgeOptions> = {},
+): Promise<Omit<Started, 'github'>> {
   const waits: number[] = [];
   const wait = (seconds: number) => Promise.resolve(void waits.push(seconds));
   const forge = await octokitForge({
