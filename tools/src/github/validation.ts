@@ -118,7 +118,9 @@ function parameterProblems(
   { params, query }: Pick<Call, 'params' | 'query'>,
 ): readonly string[] {
   // GitHub ignores a parameter that it does not know, so that a misspelt one would go unnoticed.
-  const names = new Set(described.flatMap(([, { name, in: place }]) => (place === 'query' ? [name] : [])));
+  const named = described.flatMap(([, { name, in: place }]) => (place === 'query' ? [name] : []));
+  // GitHub's own links to further pages have it, of lists whose document does not tell too.
+  const names = new Set([...named, 'page']);
   const unknown = [...query.keys()].filter((name) => !names.has(name)).map((name) => `no parameter "${name}" is known`);
   const wrong = described.flatMap(([pointer, { name, in: place }]) => {
     const value = place === 'path' ? params[name] : place === 'query' ? query.get(name) : undefined;
