@@ -42,6 +42,11 @@ export async function forgeOn(
   return { forge, waits };
 }
 
+export function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('It is not there');
+  return value;
+}
+
 /** Stops the servers, each of whose repositories must be whole, and none of which met what GitHub does not know. */
 export async function stopAll(): Promise<void> {
   for (const github of running.splice(0)) {
