@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import type { OctokitForge } from '@sovereign-fleet/pull-request/octokit';
 import type { Fault } from '../github/fault';
@@ -93,10 +96,14 @@ test.each(rows)('$fault.trouble, $fault.retryAfter: $kind', async ({ fault, kind
 
 test('a server that is not there', async () => {
   const { github } = await startForge();
-  const { forge } = await forgeOn(github, { baseUrl: 'http://127.0.0.1:1' });
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`; // a server on TCP
+  await new Promise((resolve) => server.close(resolve));
+  const { forge } = await forgeOn(github, { baseUrl: `http://${host}` });
   expect(await failureOf(forge.commit(nothing))).toMatchObject({
     kind: 'unreachable',
-    message: `Cannot read the commit ${nothing} in acme/fleet: 127.0.0.1:1 gave no answer (ECONNREFUSED). Check the network and the URL.`,
+    message: `Cannot read the commit ${nothing} in acme/fleet: ${host} gave no answer (ECONNREFUSED). Check the network and the URL.`,
   });
 });
 
@@ -184,7 +191,7 @@ test('whoever is second learns that somebody else was first', async () => {
   const pull = { branch: acme, title: 't', body: 'b', draft: false };
   await forge.openPull(pull);
   const gone = 'fleet/gone' as Branch; // a branch of ours
-  github.commit({ branch: gone, files: {}, from: 'main' });
+  await forge.createBranch(gone, base.commit);
   const answers = [
     [forge.createBranch(acme, ours), 'Cannot create the branch fleet/acme', 'Reference already exists'],
     [forge.moveBranch(acme, second), 'Cannot move the branch fleet/acme', 'Update is not a fast forward'],
@@ -208,7 +215,7 @@ test('whoever is second learns that somebody else was first', async () => {
   expect(github.refs()[`refs/heads/${acme}`]).toBe(theirs);
 });
 
-test('a protected branch and a body that is too long are refused', async () => {
+test('a protected branch is refused, whoever asks', async () => {
   const { forge } = await startForge({ protectedBranches: [acme] });
   const { base } = await forge.snapshot();
   const next = await forge.putCommit({ message: 'Next', tree: base.root, parents: [base.commit] });
