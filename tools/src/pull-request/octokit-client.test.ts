@@ -196,7 +196,7 @@ describe('answers that are none of GitHub', () => {
     const baseUrl = await answering(({ url }, response) => {
       response
         .writeHead(200, { 'content-type': 'application/json' })
-        .end(JSON.stringify(/\/pulls/.test(url ?? '') ? [pull] : []));
+        .end(JSON.stringify(url?.includes('/pulls') === true ? [pull] : []));
     });
     const { forge } = await forgeOn(github, { baseUrl });
     await expect(forge.snapshot()).rejects.toThrow(

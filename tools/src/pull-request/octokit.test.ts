@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { OctokitForge } from '@sovereign-fleet/pull-request/octokit';
 import { forgeOn, present, startForge, stopAll } from './forge-on-github';
 
@@ -221,4 +224,18 @@ test('what is left of the hour is known after the first answer', async () => {
   const minutes = (rate.resetsAt.getTime() - Date.now()) / 60_000;
   expect(minutes).toBeGreaterThan(58);
   expect(minutes).toBeLessThan(61);
+});
+
+test('what a run has read of commits and listings, a later one does not ask for', async () => {
+  const cacheFolder = mkdtempSync(join(tmpdir(), 'objects-'));
+  const { github, forge } = await startForge({ files }, { cacheFolder });
+  const { base, commit } = await propose(forge, acme, new Map([['clusters/x', 'x']]));
+  const folder = present(base.clusters.get('acme.example'));
+  const listing = await forge.files(folder.sha);
+  const { forge: later } = await forgeOn(github, { cacheFolder });
+  expect((await later.commit(commit)).message).toContain('Fleet-Sovereign: acme');
+  expect(await later.files(folder.sha)).toEqual(listing);
+  expect(later.counts()).toEqual({});
+  rmSync(cacheFolder, { recursive: true });
+  expect(await later.files(folder.sha)).toEqual(listing);
 });
