@@ -19,20 +19,32 @@ export function readDesiredFiles(root: string, folder: string): Result<ReadonlyM
   if (lstatSync(join(root, folder), { throwIfNoEntry: false })?.isDirectory() !== true) {
     return { ok: false, issues: [issueOfNoFolder(folder)] };
   }
-  const files = new Map<string, string>();
-  const issues: Issue[] = [];
+  const entries = entriesBelow(join(root, folder)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const read = entries.map(([path, isFile]) => ({
+    path,
+    isFile,
+    text: isFile ? textOf(join(root, folder, path)) : undefined,
+  }));
+  const files = new Map(read.flatMap(({ path, text }) => (text === undefined ? [] : [[path, text]])));
+  const unread = read.filter(({ text }) => text === undefined);
+  const issues = unread.map(({ path, isFile }) => issueOfKind(`${folder}/${path}`, isFile));
+  return resultOf([...issues, ...issuesOfFiles(folder, files)], () => files);
+}
+
+type Entry = readonly [path: string, isFile: boolean];
+
+/** All that is no folder. A link is not followed, whatever it leads to. */
+function entriesBelow(top: string): Entry[] {
+  const found: Entry[] = [];
   const open = [''];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    for (const entry of readdirSync(join(root, folder, next), { withFileTypes: true })) {
-      const path = next === '' ? entry.name : `${next}/${entry.name}`;
-      const text = entry.isFile() ? textOf(join(root, folder, path)) : undefined;
-      if (entry.isDirectory()) open.push(path);
-      else if (text === undefined) issues.push(issueOfKind(`${folder}/${path}`, entry.isFile()));
-      else files.set(path, text);
-    }
+    const entries = readdirSync(join(top, next), { withFileTypes: true });
+    const pathOf = (name: string) => (next === '' ? name : `${next}/${name}`);
+    open.push(...entries.filter((entry) => entry.isDirectory()).map(({ name }) => pathOf(name)));
+    const others = entries.filter((entry) => !entry.isDirectory());
+    found.push(...others.map((entry): Entry => [pathOf(entry.name), entry.isFile()]));
   }
-  const all = [...issues.sort((a, b) => (a.file < b.file ? -1 : 1)), ...issuesOfFiles(folder, files)];
-  return resultOf(all, () => new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))));
+  return found;
 }
 
 function issueOfNoFolder(folder: string): Issue {

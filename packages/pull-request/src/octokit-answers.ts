@@ -14,11 +14,7 @@ export const anyAnswer = z.unknown();
 
 export const objectAnswer = object;
 
-export const repositoryAnswer = z.object({
-  id: z.number(),
-  archived: z.boolean(),
-  default_branch: z.string(),
-});
+export const repositoryAnswer = z.object({ archived: z.boolean() });
 
 export const branchAnswer = z.object({
   name: z.string(),
@@ -45,21 +41,26 @@ export const refAnswer = z.object({ ref: z.string(), object });
 
 export const comparisonAnswer = z.object({ ahead_by: z.number() });
 
-/** Of a pull request's sides; the repository of a head is null once a fork is deleted. */
-const side = z.object({ ref: z.string(), sha: shaAnswer, repo: z.object({ id: z.number() }).nullable() });
+const repository = z.object({ id: z.number(), archived: z.boolean() });
 
 export const pullAnswer = z.object({
   number: z.int().positive(),
   title: z.string(),
   body: z.string().nullable(),
   labels: z.array(z.object({ name: z.string() })),
-  head: side,
-  base: side,
+  // The repository is null once a fork is deleted.
+  head: z.object({ ref: z.string(), sha: shaAnswer, repo: repository.nullable() }),
+  base: z.object({ ref: z.string(), repo: repository }),
   merged_at: z.string().nullable(),
   closed_at: z.string().nullable(),
 });
 
 export type PullAnswer = z.infer<typeof pullAnswer>;
+
+/** Of an event of a pull request; some that are not ours have other shapes. */
+export const eventsAnswer = z.array(
+  z.object({ event: z.string(), label: z.object({ name: z.string() }).optional().catch(undefined) }),
+);
 
 export const statusesAnswer = z.object({
   statuses: z.array(

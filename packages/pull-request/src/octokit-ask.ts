@@ -89,10 +89,18 @@ function explained(error: unknown, { now, secrets, ...at }: Asked, operation: st
 function failureOf(error: Error & { readonly status: unknown }): Failure {
   const route = 'request' in error ? routeOf(error.request) : '';
   if (!('response' in error) || error.response === undefined) {
-    return { text: error.message, headers: {}, route };
+    return { text: networkText(error), headers: {}, route };
   }
   const { headers } = error.response as { readonly headers: Headers }; // a response of Octokit's
   return { status: Number(error.status), text: error.message, headers, route };
+}
+
+/** The system's word for it, such as `ECONNREFUSED`: it is in the innermost of the errors. */
+function networkText(error: unknown): string {
+  const { code, name, cause } = error as { readonly code?: unknown; readonly name?: unknown; readonly cause?: unknown };
+  if (typeof code === 'string') return code;
+  if (name === 'TimeoutError') return 'it took too long';
+  return typeof cause === 'object' && cause !== null ? networkText(cause) : 'the connection failed';
 }
 
 function routeOf(request: unknown): string {

@@ -78,11 +78,11 @@ function forbidden({ text, headers, route }: Failure): Verdict {
   if (/archived/i.test(text)) {
     return { kind: 'refused', why: 'the repository is archived, so nobody can write to it (403). Unarchive it.' };
   }
-  if (isProtection(text)) return refused(403, text);
   if (headers['x-github-sso'] !== undefined) {
     const why = 'the organization wants single sign-on of the token (403). Authorize the token for it.';
     return { kind: 'permission', why };
   }
+  if (isProtection(text)) return refused(403, text);
   const permission = permissionIn(headers) ?? usualPermission(route);
   const why = `it may not, since it lacks the permission ${permission} (403: ${text}). Give it to the App or the token.`;
   return { kind: 'permission', why, permission };
@@ -131,5 +131,5 @@ function refused(status: number, text: string): Verdict {
 }
 
 function isProtection(text: string): boolean {
-  return /protected|rule violation|must be made through a pull request/i.test(text);
+  return /protected branch|rule violation|must be made through a pull request/i.test(text);
 }

@@ -2,12 +2,16 @@ import { z } from 'zod';
 import type { Forge } from './forge';
 import { ForgeError } from './forge-error';
 import { type Commit, type Sha, sha as shaOf, type TreeEntry, type TreeListing } from './git-object';
+import { folderMode } from './git-tree';
 import type { Kept } from './object-cache';
 import { blobAnswer, commitAnswer, comparisonAnswer, objectAnswer, treeAnswer } from './octokit-answers';
 import type { Remote } from './octokit-remote';
 import { treeChunks } from './tree-chunks';
 
-type Objects = Pick<Forge, 'commit' | 'files' | 'blob' | 'isInBase' | 'putTree' | 'putCommit'>;
+type Objects = Pick<
+  Forge,
+  'commit' | 'listing' | 'files' | 'blob' | 'isInBase' | 'lastChange' | 'putTree' | 'putCommit'
+>;
 
 type Entries = readonly (readonly [string, TreeEntry])[];
 
@@ -24,9 +28,11 @@ const folderListings: Kept<Entries> = { kind: 'tree', stored: storedEntries, las
 export function objectsOf(remote: Remote): Objects {
   return {
     commit: (sha) => remote.cache.get(commits, sha, () => readCommit(remote, sha)),
+    listing: (tree) => readFolder(remote, tree),
     files: async (tree) => new Map(await filesBelow(remote, tree)),
     blob: (sha) => readBlob(remote, sha),
     isInBase: (sha) => isInBase(remote, sha),
+    lastChange: (folder) => lastChange(remote, folder),
     putTree: (from, changes) => putTree(remote, from, changes),
     putCommit: async ({ message, tree, parents }) => {
       const question = { operation: 'create a commit', answer: commitAnswer };
@@ -73,8 +79,6 @@ async function filesByFolder(remote: Remote, tree: Sha): Promise<Entries> {
   return files;
 }
 
-export const folderMode = '040000';
-
 async function readTree({ octokit, at, ask }: Remote, tree: Sha, how: { readonly recursive?: '1' }) {
   const question = { operation: `list the folder ${tree}`, answer: treeAnswer };
   return await ask.one(question, () => octokit.rest.git.getTree({ ...at, tree_sha: tree, ...how }));
@@ -95,6 +99,12 @@ async function isInBase({ octokit, at, ask, baseBranch }: Remote, sha: Sha): Pro
   const compared = { ...at, basehead: `${baseBranch}...${sha}`, per_page: 1 };
   const { ahead_by } = await ask.one(question, () => octokit.rest.repos.compareCommitsWithBasehead(compared));
   return ahead_by === 0;
+}
+
+async function lastChange({ octokit, at, ask, baseBranch }: Remote, folder: string): Promise<Sha | undefined> {
+  const question = { operation: `read the last change of ${folder}`, answer: z.array(objectAnswer) };
+  const asked = { ...at, sha: baseBranch, path: folder, per_page: 1 };
+  return (await ask.one(question, () => octokit.rest.repos.listCommits(asked)))[0]?.sha;
 }
 
 async function putTree({ octokit, at, ask }: Remote, from: Sha, changes: Parameters<Forge['putTree']>[1]) {

@@ -1,18 +1,23 @@
 import { z } from 'zod';
+import { parseBranch } from './branch-name';
 import type { BranchName, ClosedPullRequest, Forge, PullRequest } from './forge';
-import { ForgeError } from './forge-error';
-import { anyAnswer, type PullAnswer, pullAnswer } from './octokit-answers';
-import { branchOf } from './octokit-refs';
+import { eventsAnswer, type PullAnswer, pullAnswer } from './octokit-answers';
 import type { Remote } from './octokit-remote';
 
+interface OpenPulls {
+  readonly pulls: ReadonlyMap<BranchName, PullRequest>;
+  /** Whether the repository is; undefined where no pull request tells. */
+  readonly isArchived: boolean | undefined;
+}
+
 /** The open pull requests of all our branches onto the base. */
-export async function readOpenPulls(remote: Remote): Promise<ReadonlyMap<BranchName, PullRequest>> {
+export async function readOpenPulls(remote: Remote): Promise<OpenPulls> {
   const { octokit, at, ask, baseBranch } = remote;
   const question = { operation: 'list the open pull requests', answer: z.array(pullAnswer) };
   // In the order in which they were made, which does not change while we turn the pages.
   const asked = { ...at, state: 'open', base: baseBranch, sort: 'created', direction: 'asc', per_page: 100 } as const;
   const pulls = await ask.all(question, (query) => octokit.rest.pulls.list({ ...asked, ...query }));
-  return new Map(pulls.flatMap((pull) => entryOf(remote, pull)));
+  return { pulls: new Map(pulls.flatMap((pull) => entryOf(remote, pull))), isArchived: pulls[0]?.base.repo.archived };
 }
 
 export async function readOpenPull(remote: Remote, branch: BranchName): Promise<PullRequest | undefined> {
@@ -25,16 +30,16 @@ export async function readOpenPull(remote: Remote, branch: BranchName): Promise<
 
 /** Where it is ours: a fork may have a branch of the same name, and GitHub ignores a filter that it does not like. */
 function entryOf(remote: Remote, pull: PullAnswer): [BranchName, PullRequest][] {
-  const branch = branchOf(pull.head.ref);
+  const branch = parseBranch(pull.head.ref);
   return branch !== undefined && isOurs(remote, pull) ? [[branch, pullRequest(remote, pull)]] : [];
 }
 
 function isOurs({ baseBranch }: Remote, { head, base }: PullAnswer): boolean {
-  return base.ref === baseBranch && head.repo !== null && head.repo.id === base.repo?.id;
+  return base.ref === baseBranch && head.repo !== null && head.repo.id === base.repo.id;
 }
 
 /** Its address is made, not taken from the answer: it is shown to people. */
-function pullRequest({ web, at }: Remote, { number, title, body, labels, head }: PullAnswer): PullRequest {
+export function pullRequest({ web, at }: Remote, { number, title, body, labels, head }: PullAnswer): PullRequest {
   const url = `${web}/${at.owner}/${at.repo}/pull/${number}`;
   return { number, url, title, body: body ?? '', head: head.sha, labels: labels.map(({ name }) => name) };
 }
@@ -54,53 +59,19 @@ async function readClosedPulls(remote: Remote, branch: BranchName): Promise<read
     .sort((a, b) => b.closedAt.getTime() - a.closedAt.getTime());
 }
 
-type Pulls = Pick<Forge, 'closedPulls' | 'openPull' | 'editPull' | 'closePull' | 'addLabels' | 'requestReviewers'>;
-
-export function pullsOf(remote: Remote): Pulls {
-  const { octokit, at, ask, baseBranch } = remote;
-  const { pulls, issues } = octokit.rest;
-  // Sent once: after a lost answer, whether it is there is to be looked up.
-  const once = { request: { retries: 0 } };
-  const doing = (operation: string) => ({ operation, answer: anyAnswer });
-  return {
-    closedPulls: (branch) => readClosedPulls(remote, branch),
-    openPull: async ({ branch, ...pull }) => {
-      const question = { operation: `open the pull request of ${branch}`, answer: pullAnswer };
-      const sent = { ...at, ...once, ...pull, head: branch, base: baseBranch };
-      return pullRequest(remote, await ask.one(question, () => pulls.create(sent)));
-    },
-    editPull: async (number, edit) => {
-      const sent = { ...at, pull_number: number, ...edit };
-      await ask.one(doing(`change the pull request ${number}`), () => pulls.update(sent));
-    },
-    closePull: async (number, body) => {
-      const sent = { ...at, pull_number: number, state: 'closed', body } as const;
-      await ask.one(doing(`close the pull request ${number}`), () => pulls.update(sent));
-    },
-    addLabels: async (number, labels) => {
-      const sent = { ...at, issue_number: number, labels: [...labels] };
-      const question = doing(`label the pull request ${number}`);
-      await onceVisible(remote, () => ask.one(question, () => issues.addLabels(sent)));
-    },
-    requestReviewers: async (number, { users, teams }) => {
-      const sent = { ...at, ...once, pull_number: number, reviewers: [...users], team_reviewers: [...teams] };
-      const question = doing(`request reviews of the pull request ${number}`);
-      await onceVisible(remote, () => ask.one(question, () => pulls.requestReviewers(sent)));
-    },
-  };
+async function readLabelsEverOn({ octokit, at, ask }: Remote, number: number): Promise<readonly string[]> {
+  const question = { operation: `list the events of the pull request ${number}`, answer: eventsAnswer };
+  const asked = { ...at, issue_number: number, per_page: 100 };
+  const events = await ask.all(question, (query) => octokit.rest.issues.listEvents({ ...asked, ...query }));
+  const labels = events.flatMap(({ event, label }) => (event === 'labeled' && label ? [label.name] : []));
+  return [...new Set(labels)];
 }
 
-/** Seconds to wait for GitHub's databases, which may not know for a moment what was just created. */
-const moments = [1, 2, 4];
+type Reads = Pick<Forge, 'closedPulls' | 'labelsEverOn'>;
 
-async function onceVisible<T>({ wait }: Remote, run: () => Promise<T>): Promise<T> {
-  for (const seconds of moments) {
-    const done = await run().catch((error: unknown) => {
-      if (error instanceof ForgeError && error.kind === 'not-found') return undefined;
-      throw error;
-    });
-    if (done !== undefined) return done;
-    await wait(seconds);
-  }
-  return await run();
+export function pullReadsOf(remote: Remote): Reads {
+  return {
+    closedPulls: (branch) => readClosedPulls(remote, branch),
+    labelsEverOn: (number) => readLabelsEverOn(remote, number),
+  };
 }

@@ -1,37 +1,42 @@
+import { z } from 'zod';
+import { parseBranch } from './branch-name';
 import type { BranchName, Forge } from './forge';
 import { ForgeError } from './forge-error';
 import type { Sha } from './git-object';
 import { anyAnswer, refAnswer } from './octokit-answers';
 import type { Remote } from './octokit-remote';
-import { z } from 'zod';
 
 const prefix = 'refs/heads/';
 
-/** The Sovereign's branch in a ref's name, or undefined where it is another's. */
-export function branchOf(ref: string): BranchName | undefined {
-  const branch = ref.startsWith(prefix) ? ref.slice(prefix.length) : ref;
-  return /^fleet\/[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(branch) ? (branch as BranchName) : undefined; // as it is built
-}
-
 /** The heads of all branches of ours. A branch `fleet` leaves no room for any of them. */
-export async function readHeads({ octokit, at, ask }: Remote): Promise<ReadonlyMap<BranchName, Sha>> {
-  const operation = 'list the branches fleet/*';
-  const question = { operation, answer: z.array(refAnswer) };
-  const asked = { ...at, ref: 'heads/fleet' };
-  const refs = await ask.all(question, (query) => octokit.rest.git.listMatchingRefs({ ...asked, ...query }));
-  if (refs.some(({ ref }) => ref === `${prefix}fleet`)) {
+export async function readHeads(remote: Remote): Promise<ReadonlyMap<BranchName, Sha>> {
+  const refs = await readRefs(remote, 'fleet');
+  if (refs.has('fleet')) {
+    const { owner, repo } = remote.at;
     const why = 'a branch "fleet" is in the way of the branches "fleet/<sovereign>". Rename or delete it';
-    throw new ForgeError('refused', `Cannot use ${at.owner}/${at.repo}: ${why}.`, { operation });
+    throw new ForgeError('refused', `Cannot use ${owner}/${repo}: ${why}.`, { operation: 'list the branches fleet/*' });
   }
-  const heads = refs.map(({ ref, object }) => [branchOf(ref), object.sha] as const);
+  const heads = [...refs].map(([name, sha]) => [parseBranch(name), sha] as const);
   return new Map(heads.flatMap(([branch, sha]) => (branch === undefined ? [] : [[branch, sha] as const])));
 }
 
-export async function readHead({ octokit, at, ask }: Remote, branch: BranchName): Promise<Sha | undefined> {
-  const question = { operation: `read the branch ${branch}`, answer: z.array(refAnswer) };
-  const asked = { ...at, ref: `heads/${branch}` };
+export async function readHead(remote: Remote, branch: BranchName): Promise<Sha | undefined> {
+  return (await readRefs(remote, branch)).get(branch);
+}
+
+/** The numbers of the pull requests in the merge queue, for each of which GitHub makes a branch. */
+export async function readQueue(remote: Remote): Promise<ReadonlySet<number>> {
+  const folder = `gh-readonly-queue/${remote.baseBranch}/`;
+  const names = [...(await readRefs(remote, folder)).keys()].map((name) => name.slice(folder.length));
+  return new Set(names.map((name) => Number(/^pr-(\d+)-/.exec(name)?.[1])));
+}
+
+/** Branches whose names begin so, with their heads. */
+async function readRefs({ octokit, at, ask }: Remote, beginning: string): Promise<ReadonlyMap<string, Sha>> {
+  const question = { operation: `list the branches ${beginning}*`, answer: z.array(refAnswer) };
+  const asked = { ...at, ref: `heads/${beginning}` };
   const refs = await ask.all(question, (query) => octokit.rest.git.listMatchingRefs({ ...asked, ...query }));
-  return refs.find(({ ref }) => ref === `${prefix}${branch}`)?.object.sha;
+  return new Map(refs.map(({ ref, object }) => [ref.slice(prefix.length), object.sha]));
 }
 
 type Refs = Pick<Forge, 'createBranch' | 'moveBranch' | 'deleteBranch'>;

@@ -1,43 +1,62 @@
-import type { Base, BranchName, Forge, Snapshot } from './forge';
+import type { Base, BranchName, Forge, Proposed, PullRequest, Snapshot } from './forge';
 import { ForgeError } from './forge-error';
+import type { Sha } from './git-object';
+import { folderMode } from './git-tree';
 import { branchAnswer, repositoryAnswer } from './octokit-answers';
-import { folderMode, readFolder } from './octokit-objects';
+import { readFolder } from './octokit-objects';
 import { readOpenPull, readOpenPulls } from './octokit-pulls';
-import { readHead, readHeads } from './octokit-refs';
+import { readHead, readHeads, readQueue } from './octokit-refs';
 import type { Remote } from './octokit-remote';
 
 /** The folder of the fleet repository that has one folder for each Sovereign. */
 const clustersFolder = 'clusters';
 
 /**
- * The fleet in six requests, where it has no more than a hundred open pull requests. What is proposed is read before
- * the base: of a pull request that is merged meanwhile we then know that it was open, and look again before a write.
+ * The fleet in six requests, and one more for each further hundred of open pull requests. What is proposed is read
+ * before the base: of a pull request that is merged meanwhile we then know that it was open, and look again before a
+ * write.
  */
 export async function readSnapshot(remote: Remote): Promise<Snapshot> {
-  await checkRepository(remote);
-  const [pulls, heads] = await Promise.all([readOpenPulls(remote), readHeads(remote)]);
+  const { pulls, isArchived } = await readOpenPulls(remote);
+  // Open pull requests tell of their repository; without one there is no queue of them to be asked for.
+  const [heads, queue] = await Promise.all([
+    readHeads(remote),
+    isArchived === undefined ? checkRepository(remote) : readQueue(remote),
+  ]);
+  if (isArchived === true) throw archived(remote);
   const branches = new Set<BranchName>([...heads.keys(), ...pulls.keys()]);
-  const proposed = [...branches].map((branch) => [branch, proposedBy(heads.get(branch), pulls.get(branch))] as const);
+  const proposed = [...branches].map((branch) => {
+    return [branch, proposedBy(heads.get(branch), queued(pulls.get(branch), queue))] as const;
+  });
   return { base: await readBase(remote), proposed: new Map(proposed) };
 }
 
 export async function look(remote: Remote, branch: BranchName): ReturnType<Forge['look']> {
   const [pull, head] = await Promise.all([readOpenPull(remote, branch), readHead(remote, branch)]);
-  return { proposed: proposedBy(head, pull), base: await readBase(remote) };
+  const queue = pull === undefined ? noQueue : await readQueue(remote);
+  return { proposed: proposedBy(head, queued(pull, queue)), base: await readBase(remote) };
 }
 
-type Proposed = Awaited<ReturnType<Forge['look']>>['proposed'];
+const noQueue: ReadonlySet<number> = new Set();
 
-function proposedBy(head: Proposed['head'], pull: Proposed['pull']): Proposed {
+function queued(pull: PullRequest | undefined, queue: ReadonlySet<number>): PullRequest | undefined {
+  return pull !== undefined && queue.has(pull.number) ? { ...pull, isQueued: true } : pull;
+}
+
+function proposedBy(head: Sha | undefined, pull: PullRequest | undefined): Proposed {
   return { ...(head !== undefined && { head }), ...(pull !== undefined && { pull }) };
 }
 
-async function checkRepository({ octokit, at, ask }: Remote): Promise<void> {
-  const operation = 'find the repository';
-  const { archived } = await ask.one({ operation, answer: repositoryAnswer }, () => octokit.rest.repos.get(at));
-  if (!archived) return;
+async function checkRepository(remote: Remote): Promise<ReadonlySet<number>> {
+  const { octokit, at, ask } = remote;
+  const question = { operation: 'find the repository', answer: repositoryAnswer };
+  if ((await ask.one(question, () => octokit.rest.repos.get(at))).archived) throw archived(remote);
+  return noQueue;
+}
+
+function archived({ at }: Remote): ForgeError {
   const why = 'it is archived, so nobody can write to it. Unarchive it, or name another repository';
-  throw new ForgeError('refused', `Cannot use ${at.owner}/${at.repo}: ${why}.`, { operation });
+  return new ForgeError('refused', `Cannot use ${at.owner}/${at.repo}: ${why}.`, { operation: 'find the repository' });
 }
 
 async function readBase(remote: Remote): Promise<Base> {

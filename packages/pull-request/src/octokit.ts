@@ -9,7 +9,8 @@ import { type ClientOptions, octokitClient, type Patience, usualPatience } from 
 import type { RateLeft } from './octokit-limits';
 import { newMeter } from './octokit-meter';
 import { objectsOf } from './octokit-objects';
-import { pullsOf } from './octokit-pulls';
+import { pullWritesOf } from './octokit-pull-writes';
+import { pullReadsOf } from './octokit-pulls';
 import { refsOf } from './octokit-refs';
 import type { Remote } from './octokit-remote';
 import { look, readSnapshot } from './octokit-snapshot';
@@ -64,7 +65,8 @@ export async function octokitForge(options: OctokitForgeOptions): Promise<Octoki
     look: (branch) => look(remote, branch),
     ...objectsOf(remote),
     ...refsOf(remote),
-    ...pullsOf(remote),
+    ...pullReadsOf(remote),
+    ...pullWritesOf(remote),
     statuses: (commit) => readCommitStatuses(remote, commit),
     counts: meter.counts,
     rate: meter.rate,

@@ -23,7 +23,7 @@ export interface HeadOfBranch {
 
 /** One request where the head is ours, and more only where it is not. */
 export async function readOwnership(forge: OwnershipReads, of: HeadOfBranch): Promise<Ownership> {
-  const mark = await readMark(forge, of, mostUpdates);
+  const mark = await readMark(forge, of);
   if (mark !== undefined) return { by: 'tool', mark };
   return (await isInBase(forge, of.base, of.head)) ? { by: 'base' } : { by: 'person', commit: of.head };
 }
@@ -53,7 +53,12 @@ interface MergedBase {
 // Presses of the button, one upon the other; behind more of them, the branch counts as a person's.
 const mostUpdates = 8;
 
-async function readMark(forge: OwnershipReads, of: HeadOfBranch, updatesLeft: number): Promise<Mark | undefined> {
+/** The mark of a commit of ours, or of the merges by that button upon one. */
+export async function readMark(
+  forge: OwnershipReads,
+  of: HeadOfBranch,
+  updatesLeft = mostUpdates,
+): Promise<Mark | undefined> {
   const commit = await forge.commit(of.head);
   const own = markOf(commit, of.branch);
   const [first, second, ...more] = commit.parents;

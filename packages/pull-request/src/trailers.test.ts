@@ -1,9 +1,8 @@
-import { parseBranch } from './branch-name';
-import type { BranchName } from './forge';
+import { madeUpBranch } from './made-up';
 import { sha } from './git-object';
 import { commitMessage, type Mark, markOf } from './trailers';
 
-const branch = parseBranch('fleet/acme') as BranchName; // the pattern is right
+const branch = madeUpBranch('acme');
 const tree = sha('c'.repeat(40));
 const mark: Mark = {
   sovereign: 'acme',

@@ -1,6 +1,8 @@
 export interface Answer {
   readonly status: number;
   readonly json?: unknown;
+  /** Of a page for people, in place of JSON. */
+  readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -54,8 +54,7 @@ function reopenPull(state: State, pull: Pull): Pull {
     unchangeable(`There are no new commits on the ${pull.head} branch.`);
   }
   checkOnlyOne(state, pull);
-  const { closedAt: _closed, ...open } = pull;
-  return pulls.set({ ...open, state: 'open', headSha, baseSha });
+  return pulls.set({ ...pull, state: 'open', closedAt: undefined, headSha, baseSha });
 }
 
 function unchangeable(why: string): never {

@@ -1,4 +1,5 @@
-import { changedFiles, mergedTree } from './git/merge';
+import { changedFiles } from './git/changed-files';
+import { mergedTree } from './git/merge';
 import { branchHead } from './git/repository';
 import { type Changed, type Mergeable, pullJson } from './json/pull-json';
 import type { Pull } from './pull';

@@ -21,12 +21,16 @@ export interface GithubOptions extends Partial<Settings> {
   readonly now?: () => Date;
   /** Requests an hour. */
   readonly rateLimit?: number;
+  /** Is told of each request once it is answered. */
+  readonly onRequest?: (exchange: Exchange) => void;
 }
 
 export interface Github {
   /** For Octokit's `baseUrl`. */
   readonly url: string;
   readonly token: string;
+  /** The page of the repository; of its pull requests there are pages in plain text. */
+  readonly web: string;
   readonly folder: string;
   /** Another account's token. */
   readonly tokenFor: (login: string, permissions: Permissions) => string;

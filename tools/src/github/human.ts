@@ -19,9 +19,20 @@ export interface HumanCommit {
 
 export const ada: Person = { name: 'Ada Human', email: 'ada@example.com' };
 
+// Below it files are written faster than Git is started.
+const many = 200;
+
 /** Commits to a branch as a person does who pushes: past the API. */
 export function commitAsHuman(repository: Repository, date: Date, commit: HumanCommit): string {
-  const { objects, history, refs, defaultBranch } = repository;
+  const count = commit.files instanceof Map ? commit.files.size : Object.keys(commit.files).length;
+  const write = () => commitNow(repository, date, commit);
+  const id = count > many ? repository.objects.together(write) : write();
+  repository.refs.set(`refs/heads/${commit.branch}`, id);
+  return id;
+}
+
+function commitNow(repository: Repository, date: Date, commit: HumanCommit): string {
+  const { objects, history, defaultBranch } = repository;
   const { branch, files, amend = false, from = defaultBranch, author = ada, committer = author } = commit;
   const head = branchHead(repository, branch) ?? branchHead(repository, from);
   const old = head === undefined ? undefined : history.commitAt(head);
@@ -29,9 +40,7 @@ export function commitAsHuman(repository: Repository, date: Date, commit: HumanC
   const parents = amend ? (old?.parents ?? []) : head === undefined ? [] : [head];
   const message = commit.message ?? (amend ? (old?.message ?? '') : 'A change by hand\n');
   const people = amend && commit.author === undefined && old ? { author: old.author } : { author: { ...author, date } };
-  const id = writeCommit(repository, { tree, parents, ...people, committer: { ...committer, date }, message });
-  refs.set(`refs/heads/${branch}`, id);
-  return id;
+  return writeCommit(repository, { tree, parents, ...people, committer: { ...committer, date }, message });
 }
 
 function changesOf({ objects }: Repository, files: Files): readonly Change[] {

@@ -55,7 +55,7 @@ export function checkTexts({
 }
 
 /** Characters as people count them, not the units of a JavaScript string. */
-const lengthOf = (text: string) => [...text].length;
+const lengthOf = (text: string) => Array.from(text).length;
 
 export function checkOnlyOne({ pulls, settings }: State, { head, base }: Pick<Pull, 'head' | 'base'>): void {
   const other = pulls.all().some((pull) => pull.state === 'open' && pull.head === head && pull.base === base);

@@ -18,7 +18,7 @@ export interface Pull {
   readonly maintainerCanModify: boolean;
   readonly createdAt: Date;
   readonly updatedAt: Date;
-  readonly closedAt?: Date;
+  readonly closedAt?: Date | undefined;
   readonly merged?: { readonly at: Date; readonly by: string; readonly commit: string };
 }
 

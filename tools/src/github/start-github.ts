@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,11 +11,12 @@ import { branchHead, openRepository } from './git/repository';
 import { runGit, tryGit } from './git/run-git';
 import type { Github, GithubOptions } from './github';
 import { commitAsHuman, filesAt } from './human';
+import { repositoryWeb } from './json/repository-json';
 import { mergePull } from './merge-pull';
 import { fleetPermissions } from './permission';
 import { emptyPulls, type Pull } from './pull';
 import { rateLimit } from './rate-limit';
-import { createGithubServer, newWatch, type Watch } from './serve';
+import { listener, newWatch, type Watch } from './serve';
 import type { Settings, State } from './state';
 import { validatorFor } from './validation';
 
@@ -42,31 +43,28 @@ export async function startGithub(options: GithubOptions = {}): Promise<Github> 
     const files = others.files ?? firstFiles;
     commitAsHuman(repository, now(), { branch: repository.defaultBranch, files, message: 'Begin\n' });
   }
-  const watch = newWatch();
-  let state: State | undefined;
-  let before = repository.refs.all();
-  const known = () => {
-    if (state === undefined) throw new Error('The server does not listen yet');
-    return state;
-  };
-  const sync = () => {
-    followRefs(known(), before);
-    before = repository.refs.all();
-  };
-  const validator = validatorFor(mount === '' ? 'api.github.com' : 'ghes-3.19');
-  const server = createGithubServer({ state: known, sync, mount, watch, validator });
+  const watch = newWatch(others.onRequest);
+  const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve);
   });
   // A server on TCP has an address of this shape.
   const web = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  state = newState({ ...options, now }, { repository, web, api: `${web}${mount}` });
+  const state = newState({ ...options, now }, { repository, web, api: `${web}${mount}` });
   const token = state.tokens.mint({ login: bot, permissions: state.settings.permissions }, others.token);
+  let before = repository.refs.all();
+  const sync = () => {
+    followRefs(state, before);
+    before = repository.refs.all();
+  };
+  const validator = validatorFor(mount === '' ? 'api.github.com' : 'ghes-3.19');
+  server.on('request', listener({ state, sync, mount, watch, validator }));
   const stop = async () => {
     await stopped(server);
     if (others.repository === undefined) rmSync(folder, { recursive: true, force: true });
   };
-  return { url: state.api, token, folder: repository.folder, ...watched(state, watch), ...people(state, sync), stop };
+  const where = { url: state.api, web: repositoryWeb(state), token, folder: repository.folder };
+  return { ...where, ...watched(state, watch), ...people(state, sync), stop };
 }
 
 type Where = Pick<State, 'repository' | 'api' | 'web'>;

@@ -6,9 +6,7 @@ import { list } from 'tar';
 import { documentPath, documents, openapiVersion } from './openapi';
 import { routes } from './routes';
 
-interface Json {
-  [key: string]: unknown;
-}
+type Json = Record<string, unknown>;
 
 /** Text for people, and fields that no validator reads. */
 const dropped = new Set([
@@ -57,21 +55,29 @@ function nullableWithType(schema: Json): Json {
 }
 
 function referenced(document: Json, start: unknown): Json {
-  const components: Record<string, Json> = {};
-  const queue = [start];
-  for (const part of queue) {
-    for (const [, kind = '', name = ''] of JSON.stringify(part).matchAll(/"#\/components\/(\w+)\/([^"/]+)"/g)) {
-      if (components[kind]?.[name] !== undefined) continue;
-      const source = document['components'] as Record<string, Json>; // As above.
-      const component = corrected(name, withoutText(source[kind]?.[name]) as Json);
-      components[kind] = { ...components[kind], [name]: component };
-      queue.push(component);
-    }
+  const source = document['components'] as Record<string, Json>; // As above.
+  const found = new Map<string, Json>();
+  const missing = (part: unknown) => referencesIn(part).filter((reference) => !found.has(reference));
+  const queue = new Set(missing(start));
+  // The set grows while it is walked.
+  for (const reference of queue) {
+    const [kind = '', name = ''] = reference.split('/');
+    const component = corrected(name, withoutText(source[kind]?.[name]) as Json); // A component is an object.
+    found.set(reference, component);
+    for (const further of missing(component)) queue.add(further);
   }
-  return Object.fromEntries(Object.entries(components).map(([kind, byName]) => [kind, inOrder(byName)]));
+  const components: Record<string, Json> = {};
+  for (const [reference, component] of [...found].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const [kind = '', name = ''] = reference.split('/');
+    components[kind] = { ...components[kind], [name]: component };
+  }
+  return components;
 }
 
-const inOrder = (named: Json): Json => Object.fromEntries(Object.entries(named).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** As `schemas/simple-user`. */
+function referencesIn(part: unknown): string[] {
+  return [...JSON.stringify(part).matchAll(/"#\/components\/(\w+\/[^"/]+)"/g)].map(([, reference = '']) => reference);
+}
 
 /** A label without a description has null, everywhere; the document says so in all places but this. */
 function corrected(name: string, schema: Json): Json {

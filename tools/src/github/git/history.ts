@@ -7,6 +7,8 @@ export interface History {
   readonly isAncestor: (ancestor: string, commit: string) => boolean;
   /** What is reachable from one commit and not from the other, newest first. */
   readonly between: (base: string, head: string) => readonly string[];
+  /** The last commit that both have; one of them where there are several. */
+  readonly mergeBase: (one: string, other: string) => string | undefined;
 }
 
 /** The graph of commits, walked in memory. */
@@ -32,12 +34,18 @@ export function openHistory(objects: ObjectStore): History {
     reached.set(id, found);
     return found;
   };
+  const isAncestor = (ancestor: string, commit: string) => ancestor === commit || reachable(commit).has(ancestor);
   return {
     commitAt,
-    isAncestor: (ancestor, commit) => ancestor === commit || reachable(commit).has(ancestor),
+    isAncestor,
     between: (base, head) => {
       const behind = reachable(base);
       return [...walk(head, (id) => (behind.has(id) ? [] : parentsOf(id)))].filter((id) => !behind.has(id));
+    },
+    mergeBase: (one, other) => {
+      const behind = reachable(one);
+      const shared = [...walk(other, (id) => (behind.has(id) ? [] : parentsOf(id)))].filter((id) => behind.has(id));
+      return shared.find((id) => !shared.some((later) => later !== id && isAncestor(id, later)));
     },
   };
 }

@@ -2,12 +2,15 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { deflateSync, inflateSync } from 'node:zlib';
 import { framed, type GitObject, type GitType, idOf, unframed } from './git-object';
-import { tryGit } from './run-git';
+import { packBytes } from './pack';
+import { runGit, tryGit } from './run-git';
 
 export interface ObjectStore {
   readonly read: (id: string) => GitObject | undefined;
   /** Stores the object and returns its name. */
   readonly write: (object: GitObject) => string;
+  /** Stores all that is written meanwhile at once, in a pack. */
+  readonly together: <T>(run: () => T) => T;
 }
 
 const fullId = /^[0-9a-f]{40}$/;
@@ -18,6 +21,7 @@ const fullId = /^[0-9a-f]{40}$/;
  */
 export function openObjects(folder: string): ObjectStore {
   const known = new Map<string, GitObject>();
+  let waiting: GitObject[] | undefined;
   const keep = (id: string, object: GitObject | undefined) => {
     if (object !== undefined) known.set(id, object);
     return object;
@@ -31,9 +35,19 @@ export function openObjects(folder: string): ObjectStore {
       const frame = framed(object);
       const id = idOf(frame);
       if (known.has(id)) return id;
-      writeLoose(loosePath(folder, id), frame);
+      if (waiting === undefined) writeLoose(loosePath(folder, id), frame);
+      else waiting.push(object);
       known.set(id, object);
       return id;
+    },
+    together: (run) => {
+      const objects: GitObject[] = (waiting = []);
+      try {
+        return run();
+      } finally {
+        waiting = undefined;
+        if (objects.length > 0) runGit(folder, ['index-pack', '--stdin'], packBytes(objects));
+      }
     },
   };
 }

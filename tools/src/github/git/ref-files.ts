@@ -15,7 +15,7 @@ interface SeenFolder {
 }
 
 // Git replaces a ref by renaming a file into place, so that the folder's time moves with each; and it is a tick coarse.
-const tick = 50;
+const tick = 12;
 
 const stampOf = (path: string): { readonly stamp: string; readonly age: number } | undefined => {
   const stat = statSync(path, { bigint: true, throwIfNoEntry: false });

@@ -49,7 +49,7 @@ export function conflictingRef(refs: RefMap, name: string): string | undefined {
   return [...refs.keys()].find((other) => other.startsWith(`${name}/`) || name.startsWith(`${other}/`));
 }
 
-const forbidden = /[\0-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|\/\.|\.lock(\/|$)|[/.]$/; // eslint-disable-line no-control-regex -- Git's rule is about them
+const forbidden = /[\0-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|\/\.|\.lock(\/|$)|[/.]$/;
 
 /** What `git check-ref-format` says of a full name. */
 export function isRefName(name: string): boolean {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Commit, commitBytes } from './commit';
 import { type History, openHistory } from './history';
@@ -20,6 +20,8 @@ export function openRepository(folder: string): Repository {
   const path = resolve(folder);
   if (!existsSync(join(path, 'HEAD'))) {
     mkdirSync(path, { recursive: true });
+    if (readdirSync(path).length > 0)
+      throw new Error(`${path} is not empty, and no bare repository: take another folder`);
     runGit(path, ['init', '--quiet', '--bare', '--initial-branch=main']);
     // What was made and is not yet in a branch is nobody's to tidy away.
     runGit(path, ['config', 'gc.auto', '0']);

@@ -6,18 +6,15 @@ interface Ran {
   readonly errors: string;
 }
 
-/** The settings of whoever runs the tests (hooks, signing, aliases) must not change what Git does here. */
-const environment = {
-  ...process.env,
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_TERMINAL_PROMPT: '0',
-  LC_ALL: 'C',
-};
+/** Neither the settings of whoever runs this (hooks, signing, aliases) nor a Git that runs it change what Git does here. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const others = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
+  return { ...Object.fromEntries(others), GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', LC_ALL: 'C' };
+}
 
 /** Runs Git and waits, so that a request of the server is one step that no other comes between. */
 export function tryGit(folder: string, args: readonly string[], input?: string | Buffer): Ran {
-  const { GIT_DIR: _outer, GIT_INDEX_FILE: _index, GIT_WORK_TREE: _tree, ...env } = environment as NodeJS.ProcessEnv;
+  const env = cleanEnvironment();
   const { status, stdout, stderr, error } = spawnSync('git', args, { cwd: folder, env, input, maxBuffer: 1 << 30 });
   if (error !== undefined) throw new Error(`git could not be run: is it installed?`, { cause: error });
   return { status: status ?? 1, output: stdout, errors: stderr.toString() };

@@ -46,11 +46,10 @@ export function entryAt(objects: ObjectStore, tree: string, path: string): TreeE
 /** Every file below a tree by its path, in the order of Git; with `folders`, the trees between too. */
 export function* walkTree(objects: ObjectStore, tree: string, folders = false): Generator<[string, TreeEntry]> {
   for (const [name, entry] of entriesOf(objects, tree)) {
-    if (entry.mode !== '040000') yield [name, entry];
-    else {
-      if (folders) yield [name, entry];
-      for (const [path, below] of walkTree(objects, entry.id, folders)) yield [`${name}/${path}`, below];
-    }
+    const isFolder = entry.mode === '040000';
+    if (folders || !isFolder) yield [name, entry];
+    const inner = isFolder ? walkTree(objects, entry.id, folders) : [];
+    for (const [path, below] of inner) yield [`${name}/${path}`, below];
   }
 }
 
@@ -62,8 +61,9 @@ export function changeTree(objects: ObjectStore, base: string | undefined, chang
     const slash = path.indexOf('/');
     const name = slash < 0 ? path : path.slice(0, slash);
     if (slash >= 0) {
-      const rest = { path: path.slice(slash + 1), ...(entry && { entry }) };
-      below.set(name, [...(below.get(name) ?? []), rest]);
+      const inner = below.get(name) ?? [];
+      inner.push({ path: path.slice(slash + 1), ...(entry && { entry }) });
+      below.set(name, inner);
     } else if (entry === undefined) entries.delete(name);
     else entries.set(name, entry);
   }

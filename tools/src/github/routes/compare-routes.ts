@@ -1,5 +1,5 @@
 import { notFound } from '../answer';
-import { changedFiles, type ChangedFile, mergeBase } from '../git/merge';
+import { changedFiles, type ChangedFile } from '../git/changed-files';
 import { commitJson, encodePath } from '../json/git-json';
 import { repositoryUrl, repositoryWeb } from '../json/repository-json';
 import { type Call, param, type Route } from '../route';
@@ -21,7 +21,7 @@ function compare(state: State, call: Call) {
   const { repository } = state;
   const basehead = param(call, 'basehead');
   const [base = '', head = ''] = basehead.split('...').map((name) => commitNamed(state, name) ?? notFound());
-  const fork = mergeBase(repository, base, head) ?? notFound();
+  const fork = repository.history.mergeBase(base, head) ?? notFound();
   const ahead = repository.history.between(base, head);
   const behind = repository.history.between(head, base);
   const commit = (id: string) => commitJson(state, id, repository.history.commitAt(id) ?? notFound());
