@@ -9,3 +9,4 @@ export { codeSpan, inertProse } from './inert-markdown';
 export { parseReviewFile } from './parse-json';
 export { countFindings, review, type Review, type ReviewOptions } from './review';
 export { type RegionFacts, reviewSubject, type ReviewSubject } from './review-subject';
+export { visible } from './visible';
