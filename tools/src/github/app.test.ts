@@ -13,11 +13,18 @@ test('an App authenticates, works, and gets a new token when the old one has exp
   const asApp = new Octokit({ authStrategy: createAppAuth, auth, baseUrl: github.url, log });
   expect((await asApp.rest.apps.getAuthenticated()).data?.slug).toBe('fleet');
   expect((await asApp.rest.apps.getRepoInstallation(at)).data.id).toBe(installationId);
-  const octokit = new Octokit({ authStrategy: createAppAuth, auth: { ...auth, installationId }, baseUrl: github.url, log });
+  const octokit = new Octokit({
+    authStrategy: createAppAuth,
+    auth: { ...auth, installationId },
+    baseUrl: github.url,
+    log,
+  });
   await octokit.rest.repos.get(at);
   const tokens = 'POST /app/installations/{installation_id}/access_tokens';
   expect(github.counts()[tokens]).toBe(1);
-  expect(github.requests().find(({ operation }) => operation === tokens)?.answer).toMatchObject({ token: '[REDACTED]' });
+  expect(github.requests().find(({ operation }) => operation === tokens)?.answer).toMatchObject({
+    token: '[REDACTED]',
+  });
   // The client keeps its token for an hour by its own clock; the server says that it is over.
   skew = 3_700_000;
   await expect(octokit.rest.repos.get(at)).rejects.toMatchObject({ status: 401 });
