@@ -160,8 +160,8 @@ test.each<{ pullRequests: unknown; says: readonly string[] }>([
     says: ['pullRequests.limits.openPulls is 0: it must have at least 1. Write a number from 1 to 500.'],
   },
   {
-    pullRequests: { limits: { newPullsPerHour: 5000 } },
-    says: ['pullRequests.limits.newPullsPerHour is 5000: it must have at most 400. Write a number from 1 to 400.'],
+    pullRequests: { limits: { pullsPerHour: 5000 } },
+    says: ['pullRequests.limits.pullsPerHour is 5000: it must have at most 400. Write a number from 1 to 400.'],
   },
   {
     pullRequests: { limits: { openPull: 10 } },

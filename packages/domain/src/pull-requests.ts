@@ -5,12 +5,12 @@ import { asZodIssue, type Remedies } from './zod-issues';
 const LimitsShape = z.strictObject({
   /** Pull requests of ours that are open at one time. GitHub advises 1,000 in all onto one branch. */
   openPulls: z.int().min(1).max(500).optional(),
-  newPullsPerMinute: z.int().min(1).max(30).optional(),
-  newPullsPerHour: z.int().min(1).max(400).optional(),
+  pullsPerMinute: z.int().min(1).max(30).optional(),
+  pullsPerHour: z.int().min(1).max(400).optional(),
   /** Branches made, moved or deleted. GitHub advises 6 pushes. */
-  branchWritesPerMinute: z.int().min(1).max(60).optional(),
+  refWritesPerMinute: z.int().min(1).max(60).optional(),
   /** Minutes after which a run begins nothing new: an app's token in CI lives 60. */
-  deadlineMinutes: z.int().min(1).max(600).optional(),
+  minutes: z.int().min(1).max(600).optional(),
 });
 
 /** How pull requests on the fleet repository are opened. Credentials are never in it. */
@@ -50,12 +50,12 @@ export const pullRequestsRemedies: Remedies = {
   'pullRequests.teamReviewers': "Write slugs of teams such as ['platform']",
   'pullRequests.teamReviewers[]': "Write the slug of a team such as 'platform'",
   'pullRequests.draft': 'Write true or false',
-  'pullRequests.limits': 'Write { openPulls: 100, newPullsPerHour: 80 }',
+  'pullRequests.limits': 'Write { openPulls: 100, pullsPerHour: 80 }',
   'pullRequests.limits.openPulls': 'Write a number from 1 to 500',
-  'pullRequests.limits.newPullsPerMinute': 'Write a number from 1 to 30',
-  'pullRequests.limits.newPullsPerHour': 'Write a number from 1 to 400',
-  'pullRequests.limits.branchWritesPerMinute': 'Write a number from 1 to 60',
-  'pullRequests.limits.deadlineMinutes': 'Write a number of minutes from 1 to 600',
+  'pullRequests.limits.pullsPerMinute': 'Write a number from 1 to 30',
+  'pullRequests.limits.pullsPerHour': 'Write a number from 1 to 400',
+  'pullRequests.limits.refWritesPerMinute': 'Write a number from 1 to 60',
+  'pullRequests.limits.minutes': 'Write a number of minutes from 1 to 600',
 };
 
 // A token is sent there, so it is https, but for a server on this machine.

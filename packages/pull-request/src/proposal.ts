@@ -34,7 +34,7 @@ export function proposalText(facts: ProposalFacts, room = longestText): string {
   const head = [
     summaryOf(facts),
     ...(campaign === undefined ? [] : [`Campaign: ${code(campaign)}.`]),
-    ...(desired.regions.length === 0 ? [] : [regionsText(desired.regions)]),
+    ...(desired.regions.length === 0 ? [] : [regionsText(desired.regions, Math.min(regionsRoom, room / 3))]),
     forPeople,
   ].join('\n\n');
   const limit = Math.min(room, longestText) - head.length - 2;
@@ -59,9 +59,9 @@ function summaryOf({ desired, action }: ProposalFacts): string {
   return `${action === 'add' ? 'Adds' : 'Updates'} the Sovereign ${place}: ${size}.`;
 }
 
-function regionsText(regions: readonly DesiredRegion[]): string {
+function regionsText(regions: readonly DesiredRegion[], room: number): string {
   const lines: string[] = [];
-  let left = regionsRoom;
+  let left = room;
   for (const region of regions) {
     const line = regionLine(region);
     left -= line.length + 1;
