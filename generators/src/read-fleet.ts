@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tree as NxTree } from '@nx/devkit';
 import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';
@@ -33,12 +33,24 @@ export function readFleetAt(root: string): Result<Fleet> {
   return loadDefault(onDisk(root), fleetFile, parseFleet);
 }
 
-function onDisk(root: string): Pick<NxTree, 'root' | 'isFile'> {
-  return { root, isFile: (file) => existsSync(join(root, file)) };
+/** Loads and parses every spec below a root on disk. */
+export function readFleetRecordAt(root: string): Result<FleetRecord> {
+  return readFleet(onDisk(root));
+}
+
+/** What is read of Nx's tree, so that a disk can stand in its place. */
+type Specs = Pick<NxTree, 'root' | 'isFile' | 'children'>;
+
+function onDisk(root: string): Specs {
+  return {
+    root,
+    isFile: (file) => existsSync(join(root, file)),
+    children: (folder) => (existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : []),
+  };
 }
 
 /** Loads and parses every spec below the workspace's root, or gives every Issue in all of them. */
-export function readFleet(nxTree: NxTree): Result<FleetRecord> {
+export function readFleet(nxTree: Specs): Result<FleetRecord> {
   const fleet = loadDefault(nxTree, fleetFile, parseFleet);
   const kit = readBootstrapKit();
   const sovereigns = allOf(sovereignNames(nxTree).map((name) => readSovereign(nxTree, name)));
@@ -50,12 +62,12 @@ export function readFleet(nxTree: NxTree): Result<FleetRecord> {
 }
 
 /** The folders in `sovereigns/` that hold anything: git keeps no empty ones. */
-function sovereignNames(nxTree: NxTree): readonly string[] {
+function sovereignNames(nxTree: Specs): readonly string[] {
   const isFolder = (name: string) => nxTree.children(`sovereigns/${name}`).length > 0;
   return nxTree.children('sovereigns').filter(isFolder).sort();
 }
 
-function readSovereign(nxTree: NxTree, name: string): Result<Sovereign> {
+function readSovereign(nxTree: Specs, name: string): Result<Sovereign> {
   return loadDefault(nxTree, specFile(name), (source, spec) => parseSovereign({ source, name, spec }));
 }
 

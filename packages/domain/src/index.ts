@@ -7,7 +7,7 @@ export type { ExpectedSlot } from './kit-lock';
 export { substitutesIn } from './kit-substitutes';
 export { pickOne } from './nearest';
 export { type Location, providerNames, regionKeys } from './provider';
-export type { PullRequests } from './pull-requests';
+export { apiUrlProblem, type PullRequests } from './pull-requests';
 export { canonicalLabel, type Environment, environments, parseLocation, type Role, sharedFolder } from './region';
 export type { Repository } from './repository';
 export { allOf, type Result, resultOf, valueOf } from './result';

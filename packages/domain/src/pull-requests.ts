@@ -64,7 +64,8 @@ function refuseApiUrl(text: string, context: z.RefinementCtx): void {
   if (problem !== undefined) context.addIssue(asZodIssue({ problem, remedy: api }));
 }
 
-function apiUrlProblem(text: string): string | undefined {
+/** Why a URL is not one that a token may be sent to. */
+export function apiUrlProblem(text: string): string | undefined {
   if (!URL.canParse(text)) return 'it is no URL';
   const { protocol, hostname, username, password, search, hash } = new URL(text);
   const isLocal = ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);

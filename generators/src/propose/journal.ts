@@ -1,0 +1,33 @@
+import type { Forge, SovereignResult, State } from '@sovereign-fleet/pull-request';
+import { planText } from './plan-text';
+import { resultLine, resultText } from './result-line';
+import type { Surroundings } from './surroundings';
+
+/** What a run tells of each Sovereign, as it is done. */
+export interface Journal {
+  readonly states: ReadonlyMap<string, State>;
+  took(result: SovereignResult): void;
+  /** What would be done, with the differences: for the end of a dry run. */
+  plans(forge: Pick<Forge, 'blob'>): Promise<void>;
+}
+
+export function openJournal(isDryRun: boolean, total: number, { record, tell, progress }: Surroundings): Journal {
+  const results: SovereignResult[] = [];
+  const states = new Map<string, State>();
+  return {
+    states,
+    took: (result) => {
+      results.push(result);
+      states.set(result.name, result.state);
+      record(resultLine(result, isDryRun));
+      // A thousand lines that nothing changed tell a person nothing.
+      if (result.state !== 'unchanged') tell(resultText(result));
+      progress.at(`${results.length} of ${total}: ${result.name} ${result.state}`);
+    },
+    plans: async (forge) => {
+      for (const { name, plan } of results) {
+        if (plan !== undefined && plan.steps.length > 0) tell(`\n${name}\n${await planText(plan, forge)}`);
+      }
+    },
+  };
+}

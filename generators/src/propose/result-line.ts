@@ -1,0 +1,58 @@
+import type { SovereignResult, State, Summary } from '@sovereign-fleet/pull-request';
+
+/** One JSON line for programs: what came of a Sovereign. Same result, same line. */
+export function resultLine({ plan, ...result }: SovereignResult, isDryRun: boolean): string {
+  const steps = isDryRun && plan !== undefined ? { wouldDo: plan.steps.map(({ kind }) => kind) } : {};
+  return `${JSON.stringify({ ...result, ...steps })}\n`;
+}
+
+/** The same for people. */
+export function resultText({ name, state, pull, reason, files, notBefore, warnings }: SovereignResult): string {
+  const link = pull === undefined ? '' : ` ${pull.url}`;
+  const counts =
+    files === undefined ? '' : ` (${files.added} added, ${files.changed} changed, ${files.removed} removed)`;
+  const why = reason === '' ? '' : `: ${reason}`;
+  const when = notBefore === undefined ? '' : ` Not before ${notBefore.toISOString()}.`;
+  return [`${name}: ${state}${link}${counts}${why}${when}\n`, ...warnings.map((one) => `  warning: ${one}\n`)].join('');
+}
+
+export interface RunOfRepository {
+  readonly repository: string;
+  readonly summary: Summary;
+  /** By method and path, as GitHub documents them; a clone is asked nothing. */
+  readonly requests: Readonly<Record<string, number>>;
+  readonly rateLeft: number | undefined;
+}
+
+export function summaryLine({ repository, summary, requests, rateLeft }: RunOfRepository): string {
+  const left = rateLeft === undefined ? {} : { rateLeft };
+  return `${JSON.stringify({ repository, summary: { ...summary, requests, ...left } })}\n`;
+}
+
+export function summaryText({ repository, summary, requests }: RunOfRepository): string {
+  const states = Object.entries(summary.states).map(([state, number]) => `${number} ${state}`);
+  const sent = Object.values(requests).reduce((sum, number) => sum + number, 0);
+  const counts = `${repository}: ${states.length === 0 ? 'no Sovereign' : states.join(', ')}; ${sent} requests.\n`;
+  const stopped = summary.stopped === undefined ? '' : `Stopped early: ${summary.stopped}.\n`;
+  const gone = summary.unclaimed.map(
+    (folder) => `${folder} is of no Sovereign here: --allow-removal proposes that it goes.\n`,
+  );
+  return [counts, stopped, ...gone].join('');
+}
+
+/** What a dry run calls pending. */
+const pending: readonly State[] = ['created', 'updated', 'repaired', 'closed-obsolete', 'cleaned'];
+
+/**
+ * 0: all is as it should be; 1: something failed; 2: something is left to do, in a dry run or since it was put off; 3, when
+ * asked to be strict: a person holds or declined something.
+ */
+export function exitCode(
+  states: readonly State[],
+  options: { readonly dryRun: boolean; readonly strict: boolean },
+): number {
+  if (states.includes('failed')) return 1;
+  const isLeft = (state: State) => state === 'deferred' || (options.dryRun && pending.includes(state));
+  if (states.some(isLeft)) return 2;
+  return options.strict && states.some((state) => state === 'held' || state === 'declined') ? 3 : 0;
+}
