@@ -64,7 +64,7 @@ function openValidator(document: Document): Validator {
       // GitHub answers errors that its document does not list.
       if (described === undefined) return status < 400 ? [`the document has no answer ${status}`] : [];
       const [at, { content }] = resolved<Content>(document, described, `${pointer}/responses/${status}`);
-      if (content === undefined) return json === undefined ? [] : [`an answer ${status} has no body`];
+      if (content === undefined) return json === undefined || status >= 400 ? [] : [`an answer ${status} has no body`];
       if (content['application/json'] === undefined) return [];
       return problems(compile.exact(`${at}/content/application~1json/schema`), json);
     },
