@@ -1,18 +1,14 @@
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
-import type { Github, GithubOptions } from './github';
-import { startGithub } from './start-github';
+import { at, octokitFor, start, stopAll } from './for-tests';
 
-const at = { owner: 'acme', repo: 'fleet' };
+afterEach(stopAll);
+
 const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const tokens = 'POST /app/installations/{installation_id}/access_tokens';
-let github: Github;
-
-const start = async (options?: GithubOptions) => (github = await startGithub(options));
-afterEach(async () => await github.stop());
 
 test('an App authenticates, and works with a token of its installation', async () => {
-  await start();
+  const { github } = await start();
   const { id, installationId, privateKey } = github.app();
   const auth = { appId: id, privateKey };
   const asApp = new Octokit({ authStrategy: createAppAuth, auth, baseUrl: github.url, log });
@@ -26,24 +22,23 @@ test('an App authenticates, and works with a token of its installation', async (
   expect(github.requests().find(({ operation }) => operation === tokens)?.answer).toMatchObject({
     token: '[REDACTED]',
   });
-  expect(github.violations()).toEqual([]);
 });
 
 test('a token of an installation is good for an hour', async () => {
   let passed = 0;
-  await start({ now: () => new Date(Date.now() + passed) });
+  const { github } = await start({ now: () => new Date(Date.now() + passed) });
   const { id, installationId, privateKey } = github.app();
   const request = new Octokit({ baseUrl: github.url, log }).request;
   const authenticate = createAppAuth({ appId: id, privateKey, installationId, request });
   const { token } = await authenticate({ type: 'installation' });
-  const octokit = new Octokit({ auth: token, baseUrl: github.url, log });
+  const octokit = octokitFor(github, token);
   await octokit.rest.repos.get(at);
   passed = 3_601_000;
   await expect(octokit.rest.repos.get(at)).rejects.toMatchObject({ status: 401, message: /^Bad credentials/ });
 });
 
 test('an App may ask for less than it has, not for more', async () => {
-  await start();
+  const { github } = await start();
   const { id, installationId, privateKey } = github.app();
   const octokit = new Octokit({
     authStrategy: createAppAuth,
@@ -54,13 +49,13 @@ test('an App may ask for less than it has, not for more', async () => {
   const ask = async (permissions: Record<string, string>) =>
     await octokit.request(tokens, { installation_id: installationId, permissions });
   const { data } = await ask({ metadata: 'read' });
-  const reader = new Octokit({ auth: data.token, baseUrl: github.url, log });
+  const reader = octokitFor(github, data.token);
   await expect(reader.rest.pulls.list(at)).rejects.toMatchObject({ status: 403 });
   await expect(ask({ administration: 'write' })).rejects.toMatchObject({ status: 422 });
 });
 
 test('where the clocks differ, the client is told why, and finds the way', async () => {
-  await start({ now: () => new Date(Date.now() - 900_000) });
+  const { github } = await start({ now: () => new Date(Date.now() - 900_000) });
   const { id, privateKey } = github.app();
   const octokit = new Octokit({
     authStrategy: createAppAuth,
@@ -73,7 +68,7 @@ test('where the clocks differ, the client is told why, and finds the way', async
 });
 
 test.each(['a.b.c', 'no-token'])('"%s" is not the App', async (token) => {
-  await start();
+  const { github } = await start();
   const answer = await fetch(`${github.url}/app`, { headers: { authorization: `bearer ${token}` } });
   const message = 'A JSON web token could not be decoded';
   expect([answer.status, await answer.json()]).toEqual([401, expect.objectContaining({ message })]);

@@ -37,7 +37,9 @@ test.each<Row>([
   {
     what: 'a branch that goes',
     ...{ state: 'closed', merged: false },
-    happens: (github) => github.deleteBranch('fleet/x'),
+    happens: (github) => {
+      github.deleteBranch('fleet/x');
+    },
   },
   {
     what: 'a base that takes the head in',
@@ -184,7 +186,7 @@ test('a repository that is there is served again, packed objects and all', async
 });
 
 test('many files are written in a pack, and Git reads the same as the server', async () => {
-  const files = Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`d${n % 7}/f${n}`, `${'line\n'.repeat(n)}`]));
+  const files = Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`d${n % 7}/f${n}`, 'line\n'.repeat(n)]));
   const { github } = await start({ files });
   const folder = mkdtempSync(join(tmpdir(), 'clone-'));
   github.clone(join(folder, 'c'));

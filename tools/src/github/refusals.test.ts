@@ -1,6 +1,6 @@
 import type { Octokit } from '@octokit/rest';
 import { at, octokitFor, start, stopAll } from './for-tests';
-import { fleetPermissions } from './permission';
+import { fleetPermissions, type Permissions } from './permission';
 
 afterEach(stopAll);
 
@@ -14,8 +14,6 @@ async function prepared() {
   const head = github.commit({ branch: 'fleet/x', files: { 'b.txt': 'b\n' } });
   const rewritten = github.commit({ branch: 'other', files: { 'b.txt': 'c\n' } });
   github.commit({ branch: 'safe', files: { 'b.txt': 'c\n' } });
-  github.commit({ branch: 'same', files: {}, amend: true });
-  github.deleteBranch('same');
   await pulls.create({ ...at, title: 'X', head: 'fleet/x', base: 'main' });
   const main = github.refs()['refs/heads/main'] ?? '';
   return { ...started, head, rewritten, main, tree: (await started.git.getTree({ ...at, tree_sha: 'main' })).data.sha };
@@ -231,47 +229,46 @@ test.each(refused)('$what: $status $says', async ({ status, says, ask }) => {
   expect(JSON.stringify((error as { response: { data: unknown } }).response.data)).toContain(says);
 });
 
-const reads = (octokit: Octokit) => octokit.rest.pulls.list(at);
-const writes = (octokit: Octokit) => octokit.rest.pulls.update({ ...pull, title: 'Y' });
+interface Barred {
+  readonly who: string;
+  readonly login?: string;
+  readonly token?: string;
+  readonly permissions?: Permissions;
+  readonly ask?: (octokit: Octokit) => Promise<unknown>;
+  readonly status: number;
+  readonly says: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
-test.each([
-  { who: 'nobody', token: '', ask: reads, status: 401, says: 'Requires authentication' },
-  { who: 'a token that nobody gave out', token: 'ghs_no', ask: reads, status: 401, says: 'Bad credentials' },
-  { who: 'one who does not see the repository', permissions: {}, ask: reads, status: 404, says: 'Not Found' },
+const reader = { metadata: 'read', pull_requests: 'read' } as const;
+const write = (octokit: Octokit) => octokit.rest.pulls.update({ ...pull, title: 'Y' });
+const label = (octokit: Octokit) => octokit.rest.issues.addLabels({ ...at, issue_number: 1, labels: ['x'] });
+const headers = { 'x-accepted-github-permissions': 'pull_requests=write' };
+
+test.each<Barred>([
+  { who: 'nobody', token: '', status: 401, says: 'Requires authentication' },
+  { who: 'a token that nobody gave out', token: 'ghs_no', status: 401, says: 'Bad credentials' },
+  { who: 'one who does not see the repository', permissions: {}, status: 404, says: 'Not Found' },
   {
-    who: 'one who may read alone',
-    ...{ permissions: { metadata: 'read', pull_requests: 'read' } as const, ask: writes },
-    ...{ status: 403, says: 'Resource not accessible by personal access token', accepted: 'pull_requests=write' },
+    who: 'a person who may read alone',
+    ...{ permissions: reader, ask: write },
+    ...{ status: 403, says: 'Resource not accessible by personal access token', headers },
   },
   {
     who: 'a bot that may read alone',
-    ...{ login: 'fleet[bot]', permissions: { metadata: 'read', pull_requests: 'read' } as const, ask: writes },
-    ...{ status: 403, says: 'Resource not accessible by integration', accepted: 'pull_requests=write' },
+    ...{ login: 'fleet[bot]', permissions: reader, ask: write },
+    ...{ status: 403, says: 'Resource not accessible by integration', headers },
   },
-])('$who is told $status $says', async ({ login = 'ada', token, permissions = fleetPermissions, ...row }) => {
+  {
+    who: 'a bot that lacks both permissions of which one is enough',
+    ...{ login: 'fleet[bot]', permissions: reader, ask: label },
+    ...{ status: 403, says: 'Resource not accessible by integration' },
+    headers: { 'x-accepted-github-permissions': 'issues=write; pull_requests=write' },
+  },
+])('$who is told $status $says', async (row) => {
+  const { login = 'ada', permissions = fleetPermissions, status, says, headers = {} } = row;
   const { github } = await start();
-  const octokit = octokitFor(github, token ?? github.tokenFor(login, permissions));
-  await expect(row.ask(octokit)).rejects.toMatchObject({
-    status: row.status,
-    response: {
-      data: { message: row.says },
-      headers: row.accepted === undefined ? {} : { 'x-accepted-github-permissions': row.accepted },
-    },
-  });
-});
-
-test('the labels of a pull request want one of two permissions, and the header names both', async () => {
-  const { github, issues } = await start();
-  github.commit({ branch: 'x', files: { b: '' } });
-  const octokit = octokitFor(
-    github,
-    github.tokenFor('ada', { metadata: 'read', issues: 'write', pull_requests: 'read' }),
-  );
-  const { headers } = await issues.listLabelsOnIssue({ ...at, issue_number: 1 }).catch((error: unknown) => {
-    return (error as { response: { headers: Record<string, string> } }).response; // An answer of 404.
-  });
-  expect(headers['x-accepted-github-permissions']).toBe('issues=read; pull_requests=read');
-  await expect(octokit.rest.issues.addLabels({ ...at, issue_number: 1, labels: ['x'] })).rejects.toMatchObject({
-    status: 404,
-  });
+  const octokit = octokitFor(github, row.token ?? github.tokenFor(login, permissions));
+  const asked = row.ask === undefined ? octokit.rest.pulls.list(at) : row.ask(octokit);
+  await expect(asked).rejects.toMatchObject({ status, response: { data: { message: says }, headers } });
 });

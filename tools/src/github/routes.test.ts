@@ -96,6 +96,19 @@ test('reviewers and teams are asked', async () => {
   ]).toEqual([true, ['ada'], ['platform']]);
 });
 
+test('the page of a pull request says in plain text what it is and what it changes', async () => {
+  const { github, pulls, issues } = await start({ files: { a: 'a\n' } });
+  github.commit({ branch: 'fleet/x', files: { a: 'b\n' } });
+  const { data } = await pulls.create({ ...at, title: 'Title', head: 'fleet/x', base: 'main', body: 'Text' });
+  await issues.addLabels({ ...at, issue_number: 1, labels: ['fleet'] });
+  const page = async (url: string) => await (await fetch(url)).text();
+  expect(await page(data.html_url)).toMatch(
+    /^Title \(#1, open\)\nfleet\/x into main\nlabels: fleet\n\nText\n\n a \| 2 \+-\n[^]*\n-a\n\+b\n$/,
+  );
+  github.merge(1);
+  expect(await page(`${github.web}/pulls`)).toBe(`${data.html_url}  merged  Title\n`);
+});
+
 test('branches are compared', async () => {
   const { github, octokit } = await start({ files: { a: 'a\n', gone: 'x\n' } });
   github.commit({ branch: 'fleet/x', files: { a: 'a\nb\n', gone: null, new: 'n\n' } });

@@ -118,7 +118,8 @@ function parameterProblems(
   { params, query }: Pick<Call, 'params' | 'query'>,
 ): readonly string[] {
   // GitHub ignores a parameter that it does not know, so that a misspelt one would go unnoticed.
-  const names = new Set(described.flatMap(([, { name, in: place }]) => (place === 'query' ? [name] : [])));
+  // The page of matching-refs is not in the document, but the links of its answers have it.
+  const names = new Set(['page', ...described.flatMap(([, { name, in: place }]) => (place === 'query' ? [name] : []))]);
   const unknown = [...query.keys()].filter((name) => !names.has(name)).map((name) => `no parameter "${name}" is known`);
   const wrong = described.flatMap(([pointer, { name, in: place }]) => {
     const value = place === 'path' ? params[name] : place === 'query' ? query.get(name) : undefined;
