@@ -5,7 +5,14 @@ const swc = {
 };
 
 // Published as ES modules alone, which jest cannot require: these are transformed like our own files.
-const esmOnly = ['@octokit', 'universal-github-app-jwt', 'toad-cache', 'universal-user-agent', 'before-after-hook', 'json-with-bigint'];
+const esmOnly = [
+  '@octokit',
+  'universal-github-app-jwt',
+  'toad-cache',
+  'universal-user-agent',
+  'before-after-hook',
+  'json-with-bigint',
+];
 
 const project = (folder) => ({
   displayName: folder.replace(/^packages\//, ''),
