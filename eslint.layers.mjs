@@ -8,10 +8,20 @@ const layers = {
   compiler: ['domain', 'flux'],
   renderer: ['domain', 'flux'],
   policy: ['domain', 'flux', 'renderer'],
+  'pull-request': ['domain', 'policy'],
 };
 
 /** Files that touch disk, processes or the network: those that the shell uses have a subpath, the rest serve them. */
 const adapters = {
+  'pull-request': [
+    'clone',
+    'credentials',
+    'object-cache',
+    'octokit',
+    'octokit-client',
+    'octokit-meter',
+    'octokit-remote',
+  ],
   renderer: [
     'archive-chart',
     'chart-assembly',

@@ -7,11 +7,10 @@ const swc = {
 // Published as ES modules alone, which jest cannot require: these are transformed like our own files.
 const esmOnly = [
   '@octokit',
-  'universal-github-app-jwt',
-  'toad-cache',
   'universal-user-agent',
   'before-after-hook',
   'json-with-bigint',
+  'universal-github-app-jwt',
 ];
 
 const project = (folder) => ({
@@ -26,7 +25,9 @@ const project = (folder) => ({
 module.exports = {
   testTimeout: 300_000,
   projects: [
-    ...['domain', 'flux', 'bootstrap-kit', 'compiler', 'renderer', 'policy'].map((name) => `packages/${name}`),
+    ...['domain', 'flux', 'bootstrap-kit', 'compiler', 'renderer', 'policy', 'pull-request'].map(
+      (name) => `packages/${name}`,
+    ),
     'generators',
     'tools',
   ].map(project),

@@ -1,4 +1,4 @@
-import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A folder as it is wanted: a file's content, or a folder, by name. */
@@ -49,30 +49,34 @@ export function compareFolder(root: string, path: string, wanted: WantedFolder):
   const missing: string[] = [];
   const different: string[] = [];
   const stale: string[] = [];
-  const compare = (folder: string, inside: WantedFolder, isThere: boolean): void => {
-    const present = isThere ? entriesOf(`${root}/${folder}`) : new Map<string, Dirent>();
-    if (present.size > 0) stale.push(...unwanted(folder, present, inside));
-    for (const [name, want] of inside) {
-      const entry = present.get(name);
-      const below = `${folder}/${name}`;
-      if (entry !== undefined && entry.isDirectory() !== (typeof want === 'object')) throw inTheWay(below);
-      if (typeof want === 'object') compare(below, want, entry !== undefined);
-      else if (entry === undefined) missing.push(below);
+  const compare = (folder: string, inside: WantedFolder): void => {
+    let found = 0;
+    const entries = readdirSync(`${root}/${folder}`, { withFileTypes: true });
+    for (const entry of entries) {
+      const want = inside.get(entry.name);
+      const below = `${folder}/${entry.name}`;
+      if (entry.isSymbolicLink()) throw inTheWay(below);
+      if (want === undefined) {
+        stale.push(below);
+        continue;
+      }
+      found += 1;
+      if (entry.isDirectory() !== (typeof want === 'object')) throw inTheWay(below);
+      if (typeof want === 'object') compare(below, want);
       else if (readFileSync(`${root}/${below}`, 'utf8') !== want) different.push(below);
     }
+    if (found === inside.size) return;
+    const present = new Set(entries.map(({ name }) => name));
+    for (const [name, want] of inside) if (!present.has(name)) missing.push(...filesIn(`${folder}/${name}`, want));
   };
-  compare(path, wanted, stats.at(-1) !== undefined);
+  if (stats.at(-1) === undefined) missing.push(...filesIn(path, wanted));
+  else compare(path, wanted);
   return { missing: missing.sort(), different: different.sort(), stale: stale.sort() };
 }
 
-function unwanted(folder: string, present: ReadonlyMap<string, Dirent>, wanted: WantedFolder): readonly string[] {
-  const link = [...present.values()].find((entry) => entry.isSymbolicLink());
-  if (link !== undefined) throw inTheWay(`${folder}/${link.name}`);
-  return [...present.keys()].filter((name) => !wanted.has(name)).map((name) => `${folder}/${name}`);
-}
-
-function entriesOf(folder: string): ReadonlyMap<string, Dirent> {
-  return new Map(readdirSync(folder, { withFileTypes: true }).map((entry) => [entry.name, entry]));
+function filesIn(path: string, wanted: string | WantedFolder): readonly string[] {
+  if (typeof wanted === 'string') return [path];
+  return [...wanted].flatMap(([name, want]) => filesIn(`${path}/${name}`, want));
 }
 
 function inTheWay(path: string): Error {

@@ -1,4 +1,5 @@
-// Synthesises with cdk8s what our compiler compiled: node cdk8s.mjs <objects.json> <folder>. Prints its CPU time.
+// Synthesises with cdk8s what our compiler compiled: node cdk8s.mjs <objects.json> [<folder>]. Prints its CPU time.
+// Without a folder nothing is written: each app is synthesised to its text.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
@@ -10,12 +11,13 @@ const folders = JSON.parse(readFileSync(objectsFile, 'utf8'));
 /** An app has one output folder, and a chart becomes one file in it. */
 function synthesise() {
   for (const [folder, files] of Object.entries(folders)) {
-    const app = new App({ outdir: join(outputFolder, folder), outputFileExtension: '.yaml' });
+    const app = new App({ outdir: join(outputFolder ?? '', folder), outputFileExtension: '.yaml' });
     for (const [file, objects] of Object.entries(files)) {
       const chart = new Chart(app, file);
       objects.forEach((object, index) => add(chart, `object-${index}`, object));
     }
-    app.synth();
+    if (outputFolder === undefined) app.synthYaml();
+    else app.synth();
   }
 }
 

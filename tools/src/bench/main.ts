@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cdk8sRow } from './cdk8s-row';
+import { cdk8sRows } from './cdk8s-row';
 import { growthRows, rawRows } from './compiler-rows';
 import { renderRows } from './render-rows';
 import { type Row, table } from './row';
@@ -31,7 +31,7 @@ async function main(args: readonly string[]): Promise<number> {
   // Where swc-node keeps what it made of our TypeScript; without this, in a folder that nobody removes.
   process.env['SWC_NODE_CACHE_DIR'] = join(temporary, 'swc-node');
   try {
-    const rows = [...rawRows(temporary), ...growthRows(temporary), cdk8sRow(temporary), startupRow(temporary)];
+    const rows = [...rawRows(temporary), ...growthRows(temporary), ...cdk8sRows(temporary), startupRow(temporary)];
     return report([...rows, ...(await renderRows(temporary))]);
   } finally {
     rmSync(temporary, { recursive: true, force: true });

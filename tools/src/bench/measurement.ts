@@ -1,3 +1,4 @@
+import type { Tree } from '@sovereign-fleet/domain';
 import { compareObjects, writeObjects } from './objects';
 import { compiled, readShared, treeOf, writeWithNx } from './product';
 import { compareRaw, filesBelow, writeRaw } from './raw';
@@ -20,6 +21,12 @@ const steps = {
     const given = specs(count);
     const shared = readShared();
     return (folder: string) => () => writeWithNx(treeOf(given, shared), folder);
+  },
+  /** The product, from specs to text. */
+  compile: (count: number) => {
+    const given = specs(count);
+    const shared = readShared();
+    return () => () => textsOf(treeOf(given, shared));
   },
   'write-raw': (count: number) => {
     const tree = compiled(count);
@@ -44,6 +51,11 @@ const steps = {
     return (folder: string) => () => compareObjects(tree, folder);
   },
 };
+
+/** How many texts a Tree has, each put together: V8 does that as late as it can. */
+function textsOf(tree: Tree): number {
+  return [...tree.values()].filter((content) => Buffer.from(content).length > 0).length;
+}
 
 export type Step = keyof typeof steps;
 

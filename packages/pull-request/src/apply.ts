@@ -1,0 +1,95 @@
+import { sovereignOf } from './branch-name';
+import type { Changes, Forge } from './forge';
+import { ForgeError } from './forge-error';
+import type { Sha } from './git-object';
+import type { FileChange, Plan, PullLink, Step } from './plan';
+
+/** What was done of a plan so far, or all of it. */
+export interface Applied {
+  /** The branch's new head. */
+  head?: Sha;
+  pull?: PullLink;
+  /** What did not work out and is no reason to stop: the next run tries again. */
+  readonly warnings: string[];
+}
+
+/** Carries out a plan's steps in their order. Throws where one fails; `applied` then says how far it came. */
+export async function apply(forge: Forge, plan: Plan, applied: Applied = { warnings: [] }): Promise<Applied> {
+  let commit: Sha | undefined;
+  for (const step of plan.steps) {
+    if (step.kind === 'commit') commit = await putCommit(forge, step, plan.files);
+    else if (step.kind === 'create-branch' || step.kind === 'move-branch') {
+      applied.head = made(commit);
+      await (step.kind === 'create-branch'
+        ? forge.createBranch(step.branch, applied.head)
+        : forge.moveBranch(step.branch, applied.head));
+    } else await applyToPull(forge, step, applied);
+  }
+  return applied;
+}
+
+type CommitStep = Extract<Step, { kind: 'commit' }>;
+type PullStep = Exclude<Step, { kind: 'commit' | 'create-branch' | 'move-branch' }>;
+
+async function putCommit(forge: Forge, step: CommitStep, files: readonly FileChange[]): Promise<Sha> {
+  const { message, parents, root } = step;
+  const tree = await forge.putTree(step.from, changesOf(files));
+  if (tree === root) return forge.putCommit({ message, tree, parents });
+  const problem = `the tree ${tree} came of it, and ${root} was computed: nothing was committed`;
+  throw new ForgeError('refused', problem, { operation: 'put the files into the base' });
+}
+
+export function changesOf(files: readonly FileChange[]): Changes {
+  return new Map(files.map(({ path, after }) => [path, after ?? null]));
+}
+
+async function applyToPull(forge: Forge, step: PullStep, applied: Applied): Promise<void> {
+  switch (step.kind) {
+    case 'delete-branch':
+      return deleteBranch(forge, step);
+    case 'open-pull':
+      applied.pull = linkOf(await forge.openPull(step.pull));
+      return;
+    case 'edit-pull':
+      return forge.editPull(step.number, editOf(step));
+    case 'close-pull':
+      return forge.closePull(step.number, step.body);
+    case 'add-labels':
+      return orWarn(applied, () => forge.addLabels(step.number ?? made(applied.pull).number, step.labels));
+    case 'request-reviewers':
+      return orWarn(applied, () => forge.requestReviewers(made(applied.pull).number, step.reviewers));
+  }
+}
+
+/** A commit that a person pushed since is not lost: its head is looked at once more. */
+async function deleteBranch(forge: Forge, step: Extract<Step, { kind: 'delete-branch' }>): Promise<void> {
+  const { proposed } = await forge.look(step.branch);
+  if (proposed.head === undefined) return;
+  if (proposed.head === step.head) return forge.deleteBranch(step.branch);
+  const problem = `its head is ${proposed.head} by now, and no longer ${step.head}`;
+  throw new ForgeError('conflict', problem, { operation: `delete the branch of ${sovereignOf(step.branch)}` });
+}
+
+/** Labels and reviewers adorn a pull request that is there: no error of theirs undoes it. */
+async function orWarn({ warnings }: Applied, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!(error instanceof ForgeError)) throw error;
+    warnings.push(`${error.operation}: ${error.message}`);
+  }
+}
+
+function editOf({ title, body }: Extract<Step, { kind: 'edit-pull' }>) {
+  return { ...(title === undefined ? {} : { title }), ...(body === undefined ? {} : { body }) };
+}
+
+function linkOf({ number, url }: PullLink): PullLink {
+  return { number, url };
+}
+
+/** A plan's order sees to it. */
+function made<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('a plan has its steps in another order');
+  return value;
+}

@@ -1,0 +1,45 @@
+import type { Forge } from './forge';
+
+/** Every method of a Forge, and whether it writes. */
+export const forgeMethods = {
+  snapshot: 'read',
+  look: 'read',
+  commit: 'read',
+  listing: 'read',
+  files: 'read',
+  blob: 'read',
+  isInBase: 'read',
+  closedPulls: 'read',
+  labelsEverOn: 'read',
+  lastChange: 'read',
+  putTree: 'write',
+  putCommit: 'write',
+  createBranch: 'write',
+  moveBranch: 'write',
+  deleteBranch: 'write',
+  openPull: 'write',
+  editPull: 'write',
+  closePull: 'write',
+  addLabels: 'write',
+  requestReviewers: 'write',
+  mergePull: 'write',
+} as const satisfies Record<keyof Forge, 'read' | 'write'>;
+
+export type ForgeMethod = keyof Forge;
+
+export type Around = (method: ForgeMethod, call: () => Promise<unknown>) => Promise<unknown>;
+
+/** The same Forge with something around each call: a pace, a count, or in tests a fault. */
+export function aroundEach(forge: Forge, around: Around): Forge {
+  const methods = Object.keys(forgeMethods) as ForgeMethod[]; // the keys are written above
+  const wrapped = methods.map((method) => [
+    method,
+    (...given: unknown[]) => around(method, () => call(forge, method, given)),
+  ]);
+  return Object.fromEntries(wrapped) as Forge; // each method passes on what it is given and what it gets
+}
+
+function call(forge: Forge, method: ForgeMethod, given: readonly unknown[]): Promise<unknown> {
+  const methods = forge as unknown as Record<ForgeMethod, (...all: readonly unknown[]) => Promise<unknown>>; // all are
+  return methods[method](...given);
+}

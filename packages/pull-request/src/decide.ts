@@ -1,0 +1,130 @@
+import { branchName } from './branch-name';
+import type { Desired } from './desired';
+import type { Decision, Observed } from './observed';
+import { isQuestion } from './observed';
+import { holdLabel, type Plan, type ProposeOptions } from './plan';
+import { planCommit } from './plan-commit';
+import { closeSteps, planPull } from './plan-pull';
+import { currentMark, noWrite, pullOf, type Situation, treeInBase } from './situation';
+
+/**
+ * What to do for one Sovereign, or what must be looked at before that can be said. The first rule that answers decides;
+ * the marks are the states of docs/decisions/0020. Same observation, same decision.
+ */
+export function decide(observed: Observed, desired: Desired, options: ProposeOptions): Decision {
+  const branch = branchName(desired.name);
+  if (typeof branch !== 'string') return { state: 'failed', reason: says(branch), steps: [], files: [] };
+  const fqdn = desired.folder.slice(desired.folder.indexOf('/') + 1);
+  const on: Situation = { observed, desired, options, branch, fqdn, inBase: treeInBase(observed, fqdn) };
+  return firstAnswer(on);
+}
+
+/** An answer, or undefined where it is for the rules below to say. */
+type Rule = (on: Situation) => Decision | undefined;
+
+const rules: readonly Rule[] = [
+  folderTaken, // E
+  heldByLabelOrQueue, // S10
+  nothingToPropose, // S0
+  heldByPerson, // S3
+  obsolete, // S1, S2
+  declined, // S4
+  current, // S6, S7
+];
+
+function firstAnswer(on: Situation): Decision {
+  for (const rule of rules) {
+    const answer = rule(on);
+    if (answer !== undefined) return answer;
+  }
+  return planCommit(on); // S5, S8
+}
+
+const folderPattern = /^clusters\/[a-z0-9][a-z0-9.-]{0,252}$/;
+
+function folderTaken(on: Situation): Decision | undefined {
+  const { folder } = on.desired;
+  if (!folderPattern.test(folder)) {
+    const problem = `${JSON.stringify(folder)} is no folder of a Sovereign, such as clusters/acme.example.com`;
+    return noWrite(on, 'failed', `${problem}: nothing is written elsewhere. Name the Sovereign's folder.`);
+  }
+  const isFile = on.observed.base.clusters.has(on.fqdn) && on.inBase === undefined;
+  if (!isFile) return undefined;
+  return noWrite(on, 'failed', `${folder} is no folder in the base branch. Remove what is in its place.`);
+}
+
+function heldByLabelOrQueue(on: Situation): Decision | undefined {
+  const { pull } = on.observed.proposed;
+  if (pull?.labels.includes(holdLabel) === true) {
+    return noWrite(on, 'held', `pull request #${pull.number} has the label ${holdLabel}. Take it off to go on.`);
+  }
+  if (pull?.isQueued !== true) return undefined;
+  return noWrite(on, 'held', `pull request #${pull.number} is in the merge queue. It is looked at again after that.`);
+}
+
+function nothingToPropose(on: Situation): Decision | undefined {
+  const { proposed } = on.observed;
+  return isInBase(on) && proposed.head === undefined ? noWrite(on, 'unchanged') : undefined;
+}
+
+function heldByPerson(on: Situation): Decision | undefined {
+  const { ownership, proposed } = on.observed;
+  if (proposed.head === undefined) return undefined;
+  if (ownership === undefined) return { ask: 'ownership' };
+  if (ownership.by !== 'person') return undefined;
+  const whose = `commit ${ownership.commit} on ${on.branch} is not ours`;
+  if (isInBase(on)) {
+    return noWrite(
+      on,
+      'held',
+      `${whose}, and nothing is left to propose. Close the pull request or delete the branch.`,
+    );
+  }
+  if (on.options.takeOver) return undefined;
+  return noWrite(on, 'held', `${whose}. Merge it, or append to it with --take-over.`);
+}
+
+function obsolete(on: Situation): Decision | undefined {
+  const { pull, head } = on.observed.proposed;
+  if (!isInBase(on) || head === undefined) return undefined;
+  return {
+    state: pull === undefined ? 'cleaned' : 'closed-obsolete',
+    reason: '',
+    steps: [...closeSteps(on), { kind: 'delete-branch', branch: on.branch, head }],
+    files: [],
+    ...pullOf(on),
+  };
+}
+
+function declined(on: Situation): Decision | undefined {
+  const { observed, desired, options } = on;
+  const { refused } = observed;
+  if (observed.proposed.pull !== undefined || options.reopen) return undefined;
+  if (refused === undefined) return { ask: 'refused' };
+  if (refused === 'nothing' || refused.mark?.subtree !== desired.subtree) return undefined;
+  if (refused.mark?.folder !== desired.folder) return undefined;
+  const { number, url } = refused.pull;
+  const reason = `pull request #${number} with the same content was closed. Propose it again with --reopen.`;
+  return { ...noWrite(on, 'declined', reason), pull: { number, url } };
+}
+
+function current(on: Situation): Decision | undefined {
+  const { proposed, isMerged } = on.observed;
+  if (currentMark(on) === undefined) return undefined;
+  // It was merged and taken back: a pull request of the same commits would be empty.
+  if (proposed.pull === undefined && isMerged === undefined) return { ask: 'isMerged' };
+  if (proposed.pull === undefined && isMerged === true) return undefined;
+  const steps = planPull(on);
+  if (isQuestion(steps)) return steps;
+  const repaired = steps.length === 0 ? 'open-current' : 'repaired';
+  const state: Plan['state'] = proposed.pull === undefined ? 'created' : repaired;
+  return { state, reason: '', steps, files: [], ...pullOf(on) };
+}
+
+function isInBase({ inBase, desired }: Situation): boolean {
+  return inBase === desired.subtree;
+}
+
+function says({ problem, remedy }: { readonly problem: string; readonly remedy: string }): string {
+  return `${problem}. ${remedy}.`;
+}

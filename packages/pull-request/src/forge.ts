@@ -1,0 +1,108 @@
+import type { Commit, Sha, TreeListing } from './git-object';
+
+declare const branchBrand: unique symbol;
+
+/** `fleet/<sovereign>`: the one branch of a Sovereign in the fleet repository. */
+export type BranchName = string & { readonly [branchBrand]: true };
+
+/** The fleet repository's base branch, with the two folders that decide: the root and `clusters`. */
+export interface Base {
+  readonly branch: string;
+  readonly commit: Sha;
+  readonly root: Sha;
+  readonly rootListing: TreeListing;
+  /** Empty where there is no folder `clusters`. */
+  readonly clusters: TreeListing;
+}
+
+export interface PullRequest {
+  readonly number: number;
+  readonly url: string;
+  readonly title: string;
+  readonly body: string;
+  readonly head: Sha;
+  readonly labels: readonly string[];
+  /** Whether it waits in a merge queue (a branch `gh-readonly-queue/<base>/pr-<number>-…` is there). */
+  readonly isQueued?: boolean;
+}
+
+/** A pull request that is closed; merged ones are not among them. */
+export interface ClosedPullRequest extends Pick<PullRequest, 'number' | 'url' | 'body' | 'head'> {
+  readonly closedAt: Date;
+}
+
+/** What there is of one Sovereign beside the base: its branch's head and its open pull request. */
+export interface Proposed {
+  readonly head?: Sha;
+  readonly pull?: PullRequest;
+}
+
+/** The whole fleet at one moment. Branches of ours without a Sovereign in the spec are in it too. */
+export interface Snapshot {
+  readonly base: Base;
+  readonly proposed: ReadonlyMap<BranchName, Proposed>;
+}
+
+/** What a tree gets, by path from the repository's root: a file's content, or `null` where it is deleted. */
+export type Changes = ReadonlyMap<string, string | null>;
+
+export interface NewCommit {
+  readonly message: string;
+  readonly tree: Sha;
+  /** The first is what the branch goes on from. */
+  readonly parents: readonly Sha[];
+}
+
+export interface NewPullRequest {
+  readonly branch: BranchName;
+  readonly title: string;
+  readonly body: string;
+  readonly draft: boolean;
+}
+
+/**
+ * What a proposal needs of the fleet repository. Reads may be answered from a cache where they name an object by its
+ * Sha, since that never changes. Every method throws a ForgeError and nothing else when it cannot do what it says.
+ */
+export interface Forge {
+  /** A constant number of requests and one more for each 100 open pull requests, whatever the size of the fleet. */
+  snapshot(): Promise<Snapshot>;
+  /** The base and one Sovereign anew, past any cache: after a conflict, or before something is deleted. */
+  look(branch: BranchName): Promise<{ readonly base: Base; readonly proposed: Proposed }>;
+  commit(sha: Sha): Promise<Commit>;
+  /** One folder of a tree, as Git lists it. */
+  listing(tree: Sha): Promise<TreeListing>;
+  /** Every file below a tree, by path from it. */
+  files(tree: Sha): Promise<TreeListing>;
+  /** The text of a file. */
+  blob(sha: Sha): Promise<string>;
+  /** Whether the base branch contains a commit. */
+  isInBase(sha: Sha): Promise<boolean>;
+  /** Closed and not merged pull requests of a branch onto the base, newest first. */
+  closedPulls(branch: BranchName): Promise<readonly ClosedPullRequest[]>;
+  /** Labels that a pull request has or once had, by its events: what a person took off is not put back. */
+  labelsEverOn(number: number): Promise<readonly string[]>;
+  /** The newest commit of the base branch that changed something in a folder. */
+  lastChange(folder: string): Promise<Sha | undefined>;
+
+  /** Gives the tree that comes of changes to another tree. */
+  putTree(from: Sha, changes: Changes): Promise<Sha>;
+  putCommit(commit: NewCommit): Promise<Sha>;
+  createBranch(branch: BranchName, to: Sha): Promise<void>;
+  /** Forwards alone: a ForgeError of kind `conflict` where `to` does not descend from the head. */
+  moveBranch(branch: BranchName, to: Sha): Promise<void>;
+  deleteBranch(branch: BranchName): Promise<void>;
+  openPull(pull: NewPullRequest): Promise<PullRequest>;
+  editPull(number: number, edit: { readonly title?: string; readonly body?: string }): Promise<void>;
+  /** The body and the closing are one request: a close without its mark would read as a person's. */
+  closePull(number: number, body: string): Promise<void>;
+  addLabels(number: number, labels: readonly string[]): Promise<void>;
+  requestReviewers(number: number, of: Reviewers): Promise<void>;
+  /** Squashes it into the base, if `head` is still its head: else, and where GitHub wants more, `conflict` or `refused`. */
+  mergePull(number: number, head: Sha): Promise<void>;
+}
+
+export interface Reviewers {
+  readonly users: readonly string[];
+  readonly teams: readonly string[];
+}

@@ -1,0 +1,84 @@
+import type { ObjectHash, Sha, TreeEntry, TreeListing } from './git-object';
+
+/** The modes that we write; anything else in a listing is somebody else's. */
+export const fileMode = '100644';
+export const folderMode = '040000';
+
+const encoder = new TextEncoder();
+
+/** Git's name for a file with this text. */
+export function blobSha(text: string, hash: ObjectHash): Sha {
+  return hash('blob', encoder.encode(text));
+}
+
+/** Git's name for files by their paths; undefined where there are none, since Git has no empty folder. */
+export function treeOfFiles(files: ReadonlyMap<string, string>, hash: ObjectHash): Sha | undefined {
+  const entries = new Map<string, TreeEntry>();
+  const folders = new Map<string, Map<string, string>>();
+  for (const [path, text] of files) {
+    const slash = path.indexOf('/');
+    if (slash < 0) entries.set(path, { mode: fileMode, sha: blobSha(text, hash) });
+    else insideOf(folders, path.slice(0, slash)).set(path.slice(slash + 1), text);
+  }
+  for (const [name, inside] of folders) {
+    const subtree = treeOfFiles(inside, hash);
+    if (subtree !== undefined) entries.set(name, { mode: folderMode, sha: subtree });
+  }
+  return entries.size === 0 ? undefined : treeSha(entries, hash);
+}
+
+/**
+ * Git's name for one folder as it lists it (gitformat-tree: `<mode> <name>\0<20 bytes>`, in the order of the names'
+ * bytes, where a folder's name counts as if it ended with `/`; the mode of a folder is written `40000`).
+ */
+export function treeSha(listing: TreeListing, hash: ObjectHash): Sha {
+  const entries = [...listing].map(([name, { mode, sha }]) => ({
+    key: encoder.encode(mode === folderMode ? `${name}/` : name),
+    content: [...encoder.encode(`${mode.replace(/^0/, '')} ${name}\0`), ...bytesOf(sha)],
+  }));
+  entries.sort((a, b) => compareBytes(a.key, b.key));
+  return hash('tree', Uint8Array.from(entries.flatMap(({ content }) => content)));
+}
+
+/** A folder that holds one Sovereign: `acme.example.com` in `clusters`, or nothing where it has no files. */
+export interface Subtree {
+  readonly name: string;
+  readonly tree: Sha | undefined;
+}
+
+/**
+ * The root that comes of putting one Sovereign's tree into `clusters`. Where it has none, its entry goes, and with the
+ * last entry the folder `clusters` itself.
+ */
+export function rootWith(
+  { rootListing, clusters }: { readonly rootListing: TreeListing; readonly clusters: TreeListing },
+  { name, tree }: Subtree,
+  hash: ObjectHash,
+): Sha {
+  const inClusters = withEntry(clusters, name, tree);
+  const newClusters = inClusters.size === 0 ? undefined : treeSha(inClusters, hash);
+  return treeSha(withEntry(rootListing, 'clusters', newClusters), hash);
+}
+
+function withEntry(listing: TreeListing, name: string, tree: Sha | undefined): TreeListing {
+  const changed = new Map(listing);
+  if (tree === undefined) changed.delete(name);
+  else changed.set(name, { mode: folderMode, sha: tree });
+  return changed;
+}
+
+function insideOf(folders: Map<string, Map<string, string>>, name: string): Map<string, string> {
+  const found = folders.get(name) ?? new Map<string, string>();
+  folders.set(name, found);
+  return found;
+}
+
+function bytesOf(sha: Sha): readonly number[] {
+  return Array.from({ length: 20 }, (_, index) => Number.parseInt(sha.slice(index * 2, index * 2 + 2), 16));
+}
+
+function compareBytes(a: Uint8Array, b: Uint8Array): number {
+  const differs = a.findIndex((byte, index) => byte !== b[index]);
+  // Equal as far as `a` goes: the shorter one is first.
+  return differs < 0 ? a.length - b.length : (a[differs] ?? 0) - (b[differs] ?? -1);
+}

@@ -1,0 +1,71 @@
+import type { ObjectHash } from './git-object';
+import { blobSha } from './git-tree';
+
+/**
+ * The part of a pull request's text that is ours, between two HTML comments. What is around it belongs to people and is
+ * kept. The first comment has two hashes, of the block and of the title when we wrote them: the text itself is never
+ * compared, since GitHub changes line breaks, and who edits the title keeps it.
+ */
+export interface ManagedBlock {
+  /** `closed`: we closed the pull request ourselves, which is no decision of a person. */
+  readonly kind: 'proposal' | 'closed';
+  readonly hash: string;
+  readonly titleHash: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+const begin = /^<!-- sovereign-fleet: (proposal|closed) ([0-9a-f]{40}) ([0-9a-f]{40}) -->$/m;
+const end = '<!-- sovereign-fleet: end -->';
+
+export interface BlockText {
+  readonly kind: ManagedBlock['kind'];
+  readonly title: string;
+  readonly text: string;
+}
+
+/** A block with its comments. */
+export function blockOf({ kind, title, text }: BlockText, hash: ObjectHash): string {
+  return `<!-- sovereign-fleet: ${kind} ${blobSha(text, hash)} ${blobSha(title, hash)} -->\n${text}\n${end}`;
+}
+
+/** The first block of a text; undefined where a person took it out, or a comment of it. */
+export function findBlock(body: string): ManagedBlock | undefined {
+  const text = body.replaceAll('\r\n', '\n');
+  const found = begin.exec(text);
+  const [marker, kind, hash, titleHash] = found ?? [];
+  if (found === null || marker === undefined || hash === undefined || titleHash === undefined) return undefined;
+  const rest = text.slice(found.index + marker.length);
+  const length = rest.indexOf(`\n${end}`);
+  if (length < 0) return undefined;
+  return {
+    kind: kind === 'closed' ? 'closed' : 'proposal',
+    hash,
+    titleHash,
+    before: text.slice(0, found.index),
+    after: rest.slice(length + 1 + end.length),
+  };
+}
+
+/** The text with another block in the place of ours, or with it behind where there was none. */
+export function withBlock(body: string, block: string): string {
+  const found = findBlock(body);
+  if (found !== undefined) return `${found.before}${block}${found.after}`;
+  const kept = withoutBlock(body);
+  return kept === '' ? block : `${kept}\n\n${block}`;
+}
+
+/** How many characters there are around the block, or will be once it is there. */
+export function lengthAround(body: string): number {
+  const found = findBlock(body);
+  return found === undefined ? withoutBlock(body).length + 2 : found.before.length + found.after.length;
+}
+
+/** Whether we closed it ourselves. */
+export function isClosedByTool(body: string): boolean {
+  return findBlock(body)?.kind === 'closed';
+}
+
+function withoutBlock(body: string): string {
+  return body.replaceAll('\r\n', '\n').trimEnd();
+}

@@ -1,0 +1,94 @@
+// For tests: branches and pull requests of a fleet repository in memory.
+import type { BranchName, ClosedPullRequest, NewPullRequest, PullRequest } from './forge';
+import { ForgeError, type ForgeErrorKind } from './forge-error';
+import type { ObjectHash, Sha } from './git-object';
+import { ancestry, found, memoryGit, type MemoryGit, mergedTree, putCommit } from './memory-git';
+
+export interface MemoryPull {
+  readonly number: number;
+  readonly branch: BranchName;
+  title: string;
+  body: string;
+  readonly draft: boolean;
+  state: 'open' | 'closed' | 'merged';
+  /** As long as it is open, the branch's head. */
+  head: Sha;
+  isQueued: boolean;
+  closedAt: Date;
+  readonly labels: Set<string>;
+  readonly labelsEver: Set<string>;
+  readonly reviewers: string[];
+}
+
+export interface Memory {
+  readonly git: MemoryGit;
+  readonly base: string;
+  readonly pulls: MemoryPull[];
+}
+
+export function memory(hash: ObjectHash, base = 'main'): Memory {
+  return { git: memoryGit(hash), base, pulls: [] };
+}
+
+export function merge(of: Memory, pull: MemoryPull, method: 'merge' | 'squash'): void {
+  const base = headOf(of, of.base);
+  const tree = mergedTree(of.git, base, pull.head);
+  if (tree === undefined) return fail('refused', 'Pull Request is not mergeable', `merge #${pull.number}`);
+  const parents = method === 'merge' ? [base, pull.head] : [base];
+  of.git.refs.set(of.base, putCommit(of.git, { message: `${pull.title} (#${pull.number})`, tree, parents }));
+  close(of, pull, 'merged');
+}
+
+export function close(of: Memory, pull: MemoryPull, state: 'closed' | 'merged' = 'closed'): void {
+  pull.state = state;
+  pull.closedAt = new Date(of.pulls.filter((one) => one.state !== 'open').length * 1000);
+}
+
+/** A branch goes on, and with it the pull request that is open for it. */
+export function setHead(of: Memory, branch: BranchName, to: Sha): void {
+  of.git.refs.set(branch, to);
+  for (const pull of openOn(of, branch)) pull.head = to;
+}
+
+export function pullOf({ pulls }: Memory, number: number): MemoryPull {
+  return found(pulls[number - 1], `pull request #${number}`);
+}
+
+export function open(of: Memory, { branch, title, body, draft }: NewPullRequest): MemoryPull {
+  const operation = `open a pull request for ${branch}`;
+  const head = of.git.refs.get(branch);
+  if (head === undefined) return fail('refused', 'Validation Failed: head', operation);
+  if (openOn(of, branch).length > 0) fail('conflict', `A pull request already exists for ${branch}`, operation);
+  if (ancestry(of.git, headOf(of, of.base)).has(head)) fail('conflict', 'No commits between', operation);
+  const own = { labels: new Set<string>(), labelsEver: new Set<string>(), reviewers: [] };
+  const rest = { state: 'open' as const, isQueued: false, closedAt: new Date(0) };
+  const pull = { number: of.pulls.length + 1, branch, title, body, draft, head, ...own, ...rest };
+  of.pulls.push(pull);
+  return pull;
+}
+
+export function pullRequest({ number, title, body, head, labels, isQueued }: MemoryPull): PullRequest {
+  return { number, url: urlOf(number), title, body, head, labels: [...labels], isQueued };
+}
+
+export function closedOn(pulls: readonly MemoryPull[], branch: BranchName): readonly ClosedPullRequest[] {
+  const closed = pulls.filter((pull) => pull.branch === branch && pull.state === 'closed');
+  const rows = closed.map(({ number, body, head, closedAt }) => ({ number, url: urlOf(number), body, head, closedAt }));
+  return rows.sort((a, b) => b.closedAt.getTime() - a.closedAt.getTime());
+}
+
+export function openOn({ pulls }: Memory, branch: BranchName): readonly MemoryPull[] {
+  return pulls.filter((pull) => pull.branch === branch && pull.state === 'open');
+}
+
+export function headOf({ git }: Memory, branch: string): Sha {
+  return found(git.refs.get(branch), `the branch ${branch}`);
+}
+
+function urlOf(number: number): string {
+  return `https://github.example.com/org/fleet/pull/${number}`;
+}
+
+export function fail(kind: ForgeErrorKind, message: string, operation: string): never {
+  throw new ForgeError(kind, message, { operation });
+}

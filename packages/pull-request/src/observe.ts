@@ -1,0 +1,78 @@
+import { branchName } from './branch-name';
+import { decide } from './decide';
+import type { Desired } from './desired';
+import type { BranchName, Forge } from './forge';
+import { isClosedByTool } from './managed-block';
+import { isQuestion, type Observed, type Question, type Refused, type Seen } from './observed';
+import { readMark, readOwnership } from './ownership';
+import type { Plan, ProposeOptions } from './plan';
+
+export interface Proposing {
+  readonly desired: Desired;
+  readonly options: ProposeOptions;
+}
+
+/** Looks at what the decision asks for, and at nothing else, until there is a plan. */
+export async function planFor(forge: Forge, seen: Seen, { desired, options }: Proposing): Promise<Plan> {
+  let observed: Observed = seen;
+  for (;;) {
+    const decision = decide(observed, desired, options);
+    if (!isQuestion(decision)) return decision;
+    observed = { ...observed, ...(await look(decision, { forge, observed, desired, options })) };
+  }
+}
+
+interface Looking extends Proposing {
+  readonly forge: Forge;
+  readonly observed: Observed;
+}
+
+type Answer = Partial<Omit<Observed, keyof Seen>>;
+
+async function look({ ask }: Question, looking: Looking): Promise<Answer> {
+  const { forge, observed, desired } = looking;
+  switch (ask) {
+    case 'ownership':
+      return { ownership: await readOwnership(forge, { ...ofHead(looking), head: headOf(observed) }) };
+    case 'refused':
+      return { refused: await readRefused(looking) };
+    case 'isMerged':
+      return { isMerged: await forge.isInBase(headOf(observed)) };
+    case 'baseFiles':
+      return { baseFiles: await forge.files(subtreeOf(observed, desired)) };
+    case 'labelsEver':
+      return { labelsEver: await forge.labelsEverOn(pullOf(observed)) };
+  }
+}
+
+/** The newest that a person closed: those that we closed ourselves say so. */
+async function readRefused(looking: Looking): Promise<Refused | 'nothing'> {
+  const { branch } = ofHead(looking);
+  const closed = await looking.forge.closedPulls(branch);
+  const pull = closed.find(({ body }) => !isClosedByTool(body));
+  if (pull === undefined) return 'nothing';
+  return { pull, mark: await readMark(looking.forge, { ...ofHead(looking), head: pull.head }) };
+}
+
+function ofHead({ observed, desired, options }: Looking) {
+  // A name without a branch was refused before anything was asked.
+  return { branch: branchName(desired.name) as BranchName, base: observed.base, hash: options.hash };
+}
+
+function headOf({ proposed }: Observed) {
+  return known(proposed.head);
+}
+
+function subtreeOf({ base }: Observed, { folder }: Desired) {
+  return known(base.clusters.get(folder.slice(folder.indexOf('/') + 1))).sha;
+}
+
+function pullOf({ proposed }: Observed) {
+  return known(proposed.pull).number;
+}
+
+/** A decision asks about what there is. */
+function known<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('a decision asked about what is not there');
+  return value;
+}

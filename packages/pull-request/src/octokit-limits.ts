@@ -1,0 +1,45 @@
+/** Headers of an answer, by lower-case name, as Octokit gives them. */
+export type Headers = Readonly<Record<string, string | number | undefined>>;
+
+/** What is left of the hour's requests, as GitHub told last. */
+export interface RateLeft {
+  readonly limit: number;
+  readonly remaining: number;
+  /** Of the machine's own clock, however wrong it goes. */
+  readonly resetsAt: Date;
+}
+
+/** Where GitHub does not say how long to wait, its documentation does: a minute. */
+const unsaid = 60;
+/** The primary limit's window is an hour; whatever a clock or a header says, nothing lasts longer. */
+const longest = 3660;
+
+/** Seconds until it makes sense to ask again, after an answer that says that it was too much. */
+export function secondsToWait(headers: Headers, now: Date): number {
+  const asked = Number(headers['retry-after']);
+  if (Number.isFinite(asked) && asked > 0) return within(asked);
+  const rate = rateLeft(headers, now);
+  if (rate?.remaining !== 0) return unsaid;
+  // One more, since GitHub counts in whole seconds.
+  return within(Math.ceil((rate.resetsAt.getTime() - now.getTime()) / 1000) + 1);
+}
+
+function within(seconds: number): number {
+  return Math.min(Math.max(Math.ceil(seconds), 1), longest);
+}
+
+/** What the headers tell of the primary limit, or undefined: a GitHub Enterprise Server may have none. */
+export function rateLeft(headers: Headers, now: Date): RateLeft | undefined {
+  const [limit, remaining, reset] = ['limit', 'remaining', 'reset'].map((name) => numberIn(headers, name));
+  if (limit === undefined || remaining === undefined || reset === undefined) return undefined;
+  // By GitHub's own clock, so that ours may be wrong.
+  const sent = Date.parse(String(headers['date']));
+  const left = reset * 1000 - (Number.isNaN(sent) ? now.getTime() : sent);
+  const bounded = Math.min(Math.max(left, 0), longest * 1000);
+  return { limit, remaining, resetsAt: new Date(now.getTime() + bounded) };
+}
+
+function numberIn(headers: Headers, name: string): number | undefined {
+  const text = String(headers[`x-ratelimit-${name}`]);
+  return /^\d{1,12}$/.test(text) ? Number(text) : undefined;
+}

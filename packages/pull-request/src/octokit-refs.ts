@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { parseBranch } from './branch-name';
+import type { BranchName, Forge } from './forge';
+import { ForgeError } from './forge-error';
+import type { Sha } from './git-object';
+import { anyAnswer, refAnswer } from './octokit-answers';
+import type { Remote } from './octokit-remote';
+
+const prefix = 'refs/heads/';
+
+/** The heads of all branches of ours. A branch `fleet` leaves no room for any of them. */
+export async function readHeads(remote: Remote): Promise<ReadonlyMap<BranchName, Sha>> {
+  const refs = await readRefs(remote, 'fleet');
+  if (refs.has('fleet')) {
+    const { owner, repo } = remote.at;
+    const why = 'a branch "fleet" is in the way of the branches "fleet/<sovereign>". Rename or delete it';
+    throw new ForgeError('refused', `Cannot use ${owner}/${repo}: ${why}.`, { operation: 'list the branches fleet/*' });
+  }
+  const heads = [...refs].map(([name, sha]) => [parseBranch(name), sha] as const);
+  return new Map(heads.flatMap(([branch, sha]) => (branch === undefined ? [] : [[branch, sha] as const])));
+}
+
+export async function readHead(remote: Remote, branch: BranchName): Promise<Sha | undefined> {
+  return (await readRefs(remote, branch)).get(branch);
+}
+
+/** The numbers of the pull requests in the merge queue, for each of which GitHub makes a branch. */
+export async function readQueue(remote: Remote): Promise<ReadonlySet<number>> {
+  const folder = `gh-readonly-queue/${remote.baseBranch}/`;
+  const names = [...(await readRefs(remote, folder)).keys()].map((name) => name.slice(folder.length));
+  return new Set(names.map((name) => Number(/^pr-(\d+)-/.exec(name)?.[1])));
+}
+
+/** Branches whose names begin so, with their heads. */
+async function readRefs({ octokit, at, ask }: Remote, beginning: string): Promise<ReadonlyMap<string, Sha>> {
+  const question = { operation: `list the branches ${beginning}*`, answer: z.array(refAnswer) };
+  const asked = { ...at, ref: `heads/${beginning}` };
+  const refs = await ask.all(question, (query) => octokit.rest.git.listMatchingRefs({ ...asked, ...query }));
+  return new Map(refs.map(({ ref, object }) => [ref.slice(prefix.length), object.sha]));
+}
+
+type Refs = Pick<Forge, 'createBranch' | 'moveBranch' | 'deleteBranch'>;
+
+export function refsOf({ octokit, at, ask }: Remote): Refs {
+  const { createRef, updateRef, deleteRef } = octokit.rest.git;
+  const doing = (operation: string) => ({ operation, answer: anyAnswer });
+  return {
+    createBranch: async (branch, to) => {
+      const sent = { ...at, ref: `${prefix}${branch}`, sha: to };
+      await ask.one(doing(`create the branch ${branch}`), () => createRef(sent));
+    },
+    moveBranch: async (branch, to) => {
+      const sent = { ...at, ref: `heads/${branch}`, sha: to, force: false };
+      await ask.one(doing(`move the branch ${branch}`), () => updateRef(sent));
+    },
+    deleteBranch: async (branch) => {
+      await ask.one(doing(`delete the branch ${branch}`), () => deleteRef({ ...at, ref: `heads/${branch}` }));
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { Octokit } from '@octokit/rest';
+import type { ObjectCache } from './object-cache';
+import type { Ask } from './octokit-ask';
+
+/** The fleet repository, as the parts of the adapter reach it. */
+export interface Remote {
+  readonly octokit: Octokit;
+  /** The repository, as Octokit wants it in every call. */
+  readonly at: { readonly owner: string; readonly repo: string };
+  readonly baseBranch: string;
+  /** Where people look at it: `https://github.com`. */
+  readonly web: string;
+  readonly ask: Ask;
+  readonly cache: ObjectCache;
+  /** Waits so many seconds. */
+  readonly wait: (seconds: number) => Promise<void>;
+}

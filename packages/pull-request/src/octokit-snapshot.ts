@@ -1,0 +1,92 @@
+import type { Base, BranchName, Forge, Proposed, PullRequest, Snapshot } from './forge';
+import { ForgeError } from './forge-error';
+import type { Sha } from './git-object';
+import { folderMode } from './git-tree';
+import { branchAnswer, repositoryAnswer } from './octokit-answers';
+import { readFolder } from './octokit-objects';
+import { readOpenPull, readOpenPulls } from './octokit-pulls';
+import { readHead, readHeads, readQueue } from './octokit-refs';
+import type { Remote } from './octokit-remote';
+
+/** The folder of the fleet repository that has one folder for each Sovereign. */
+const clustersFolder = 'clusters';
+
+/**
+ * The fleet in six requests, and one more for each further hundred of open pull requests. What is proposed is read
+ * before the base: of a pull request that is merged meanwhile we then know that it was open, and look again before a
+ * write.
+ */
+export async function readSnapshot(remote: Remote): Promise<Snapshot> {
+  const { pulls, isArchived } = await readOpenPulls(remote);
+  // Open pull requests tell of their repository; without one there is no queue of them to be asked for.
+  const [heads, queue] = await Promise.all([
+    readHeads(remote),
+    isArchived === undefined ? checkRepository(remote) : readQueue(remote),
+  ]);
+  if (isArchived === true) throw archived(remote);
+  const branches = new Set<BranchName>([...heads.keys(), ...pulls.keys()]);
+  const proposed = [...branches].map((branch) => {
+    return [branch, proposedBy(heads.get(branch), queued(pulls.get(branch), queue))] as const;
+  });
+  return { base: await readBase(remote), proposed: new Map(proposed) };
+}
+
+export async function look(remote: Remote, branch: BranchName): ReturnType<Forge['look']> {
+  const [pull, head] = await Promise.all([readOpenPull(remote, branch), readHead(remote, branch)]);
+  const queue = pull === undefined ? noQueue : await readQueue(remote);
+  return { proposed: proposedBy(head, queued(pull, queue)), base: await readBase(remote) };
+}
+
+const noQueue: ReadonlySet<number> = new Set();
+
+function queued(pull: PullRequest | undefined, queue: ReadonlySet<number>): PullRequest | undefined {
+  return pull !== undefined && queue.has(pull.number) ? { ...pull, isQueued: true } : pull;
+}
+
+function proposedBy(head: Sha | undefined, pull: PullRequest | undefined): Proposed {
+  return { ...(head !== undefined && { head }), ...(pull !== undefined && { pull }) };
+}
+
+async function checkRepository(remote: Remote): Promise<ReadonlySet<number>> {
+  const { octokit, at, ask } = remote;
+  const question = { operation: 'find the repository', answer: repositoryAnswer };
+  if ((await ask.one(question, () => octokit.rest.repos.get(at))).archived) throw archived(remote);
+  return noQueue;
+}
+
+function archived({ at }: Remote): ForgeError {
+  const why = 'it is archived, so nobody can write to it. Unarchive it, or name another repository';
+  return new ForgeError('refused', `Cannot use ${at.owner}/${at.repo}: ${why}.`, { operation: 'find the repository' });
+}
+
+async function readBase(remote: Remote): Promise<Base> {
+  const { octokit, at, ask, baseBranch } = remote;
+  const operation = `read the base branch ${baseBranch}`;
+  const answer = await ask
+    .one({ operation, answer: branchAnswer }, () => octokit.rest.repos.getBranch({ ...at, branch: baseBranch }))
+    .catch((error: unknown) => {
+      throw error instanceof ForgeError && error.kind === 'not-found' ? noBase(remote) : error;
+    });
+  // GitHub answers with another branch where one was renamed.
+  if (answer.name !== baseBranch) throw noBase(remote);
+  const root = answer.commit.commit.tree.sha;
+  const rootListing = await readFolder(remote, root);
+  const clusters = await readClusters(remote, rootListing);
+  return { branch: baseBranch, commit: answer.commit.sha, root, rootListing, clusters };
+}
+
+function noBase({ at, baseBranch }: Remote): ForgeError {
+  const why = `it has no branch "${baseBranch}", onto which pull requests are to be made. Create it, or name another`;
+  return new ForgeError('not-found', `Cannot use ${at.owner}/${at.repo}: ${why}.`, {
+    operation: `read the base branch ${baseBranch}`,
+  });
+}
+
+async function readClusters(remote: Remote, root: Base['rootListing']): Promise<Base['clusters']> {
+  const entry = root.get(clustersFolder);
+  if (entry === undefined) return new Map();
+  if (entry.mode === folderMode) return await readFolder(remote, entry.sha);
+  const { owner, repo } = remote.at;
+  const why = `"${clustersFolder}" is a file or a link there, and not the folder of the Sovereigns. Remove it`;
+  throw new ForgeError('refused', `Cannot use ${owner}/${repo}: ${why}.`, { operation: 'list the Sovereigns' });
+}

@@ -1,0 +1,106 @@
+import { type CommitStatus, readCommitStatuses } from './commit-status';
+import { type Credentials, secretsOf } from './credentials';
+import type { Forge } from './forge';
+import type { Sha } from './git-object';
+import { objectCache } from './object-cache';
+import { installationAnswer } from './octokit-answers';
+import { asker } from './octokit-ask';
+import { type ClientOptions, octokitClient, type Patience, usualPatience } from './octokit-client';
+import type { RateLeft } from './octokit-limits';
+import { newMeter } from './octokit-meter';
+import { objectsOf } from './octokit-objects';
+import { pullWritesOf } from './octokit-pull-writes';
+import { pullReadsOf } from './octokit-pulls';
+import { refsOf } from './octokit-refs';
+import type { Remote } from './octokit-remote';
+import { look, readSnapshot } from './octokit-snapshot';
+import { refuseWorkflowToken } from './octokit-workflow-token';
+
+export { type Credentials, credentialsFrom, secretsOf } from './credentials';
+export type { CommitStatus } from './commit-status';
+export type { Patience } from './octokit-client';
+export type { RateLeft } from './octokit-limits';
+
+export interface Clock {
+  readonly now: () => Date;
+  readonly wait: (seconds: number) => Promise<void>;
+}
+
+export interface OctokitForgeOptions {
+  readonly repository: { readonly owner: string; readonly name: string };
+  readonly baseBranch: string;
+  /** `https://api.github.com`, or `https://<host>/api/v3` of a GitHub Enterprise Server. */
+  readonly baseUrl: string;
+  readonly credentials: Credentials;
+  readonly clock: Clock;
+  /** Refuses every write, before it is sent. */
+  readonly readOnly?: boolean;
+  /** Where Git objects are kept from run to run. It can be deleted at any time. */
+  readonly cacheFolder?: string;
+  /** Whether the token may be the one of a GitHub Actions run, which is then asked, and refused. */
+  readonly maybeWorkflowToken?: boolean;
+  readonly patience?: Patience;
+}
+
+/** The fleet repository on GitHub. */
+export interface OctokitForge extends Forge {
+  /** Requests that were sent, by method and path as GitHub documents them. */
+  readonly counts: () => Readonly<Record<string, number>>;
+  readonly rate: () => RateLeft | undefined;
+  /** What is reported of a commit, such as by Flux of a merge. */
+  readonly statuses: (commit: Sha) => Promise<readonly CommitStatus[]>;
+}
+
+/** Reaches the fleet repository by GitHub's REST API. Asks nothing yet, but for an App's installation. */
+export async function octokitForge(options: OctokitForgeOptions): Promise<OctokitForge> {
+  const { clock, baseUrl, readOnly = false, patience = usualPatience } = options;
+  const meter = newMeter(clock.now);
+  const client = { baseUrl, readOnly, patience, meter };
+  const remote = remoteOf(options, await installed(options, client));
+  return {
+    snapshot: async () => {
+      if (options.maybeWorkflowToken === true && !readOnly) await refuseWorkflowToken(remote);
+      return await readSnapshot(remote);
+    },
+    look: (branch) => look(remote, branch),
+    ...objectsOf(remote),
+    ...refsOf(remote),
+    ...pullReadsOf(remote),
+    ...pullWritesOf(remote),
+    statuses: (commit) => readCommitStatuses(remote, commit),
+    counts: meter.counts,
+    rate: meter.rate,
+  };
+}
+
+type Client = Omit<ClientOptions, 'credentials'>;
+
+/** The client; of an App that does not say where it is installed, with what GitHub says. */
+async function installed(options: OctokitForgeOptions, client: Client): Promise<ClientOptions> {
+  const { credentials } = options;
+  if (credentials.kind === 'token' || credentials.installationId !== undefined) return { ...client, credentials };
+  const { octokit, at, ask } = remoteOf(options, { ...client, credentials });
+  const question = { operation: "find the App's installation", answer: installationAnswer };
+  const { id } = await ask.one(question, () => octokit.rest.apps.getRepoInstallation(at));
+  return { ...client, credentials: { ...credentials, installationId: id } };
+}
+
+function remoteOf(options: OctokitForgeOptions, client: ClientOptions): Remote {
+  const { repository, baseBranch, baseUrl, clock, credentials, cacheFolder } = options;
+  const at = { owner: repository.owner, repo: repository.name };
+  const { now, wait } = clock;
+  const asked = {
+    now,
+    repository: `${at.owner}/${at.repo}`,
+    host: new URL(baseUrl).host,
+    secrets: secretsOf(credentials),
+  };
+  const parts = { ask: asker(asked), cache: objectCache(cacheFolder), web: webOf(baseUrl) };
+  return { octokit: octokitClient(client), at, baseBranch, wait, ...parts };
+}
+
+/** GitHub has its pages at its API's host without `api.`, a GitHub Enterprise Server at the same host. */
+function webOf(baseUrl: string): string {
+  const { protocol, host } = new URL(baseUrl);
+  return `${protocol}//${host.replace(/^api\./, '')}`;
+}

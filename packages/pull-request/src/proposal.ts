@@ -1,0 +1,110 @@
+import { codeSpan, formatMarkdown, type Review, reviewMarker } from '@sovereign-fleet/policy';
+import type { Desired, DesiredRegion } from './desired';
+
+/** What a pull request does to its Sovereign's folder in the base. */
+export type Action = 'add' | 'update' | 'remove';
+
+export interface ProposalFacts {
+  readonly desired: Desired;
+  readonly action: Action;
+  readonly campaign: string | undefined;
+}
+
+const verbs: Readonly<Record<Action, string>> = { add: 'Add', update: 'Update', remove: 'Remove' };
+
+const longestTitle = 120; // GitHub takes 256
+const longestText = 30_000; // GitHub takes 65,536, and has refused less
+const longestValue = 100;
+const regionsRoom = 8_000;
+
+/** The title of a pull request, and the subject of its commits: one line of harmless characters. */
+export function proposalTitle({ desired, action, campaign }: ProposalFacts): string {
+  const forCampaign = campaign === undefined ? '' : ` for ${campaign}`;
+  const text = harmless(`${verbs[action]} ${desired.name}${forCampaign} (${fqdnOf(desired)})`);
+  return text.length <= longestTitle ? text : `${text.slice(0, longestTitle - 3)}...`;
+}
+
+/**
+ * The text of a pull request: what it is, the regions and their vClusters, then the review of it. At most 30,000
+ * characters or `room`, whatever is in it. Every value stands in a code span, where GitHub reads no Markdown, no
+ * mention, no reference and no closing word.
+ */
+export function proposalText(facts: ProposalFacts, room = longestText): string {
+  const { desired, campaign } = facts;
+  const head = [
+    summaryOf(facts),
+    ...(campaign === undefined ? [] : [`Campaign: ${code(campaign)}.`]),
+    ...(desired.regions.length === 0 ? [] : [regionsText(desired.regions)]),
+    forPeople,
+  ].join('\n\n');
+  const limit = Math.min(room, longestText) - head.length - 2;
+  return `${head}\n\n${reviewText(desired, limit)}`;
+}
+
+/** What stands in the block's place once we have closed the pull request. */
+export const closedText =
+  'Closed by sovereign-fleet: the base branch already has what was proposed here, or it is no longer wanted. ' +
+  'If it is wanted again, it comes as another pull request.';
+
+const forPeople =
+  'This branch is kept up to date by sovereign-fleet. The label `fleet/hold` stops that, and so does a commit of your ' +
+  'own on the branch. What is closed without a merge is not proposed again until its content is another one. Text ' +
+  'outside of this block is yours.';
+
+function summaryOf({ desired, action }: ProposalFacts): string {
+  const { name, folder, files } = desired;
+  const place = `${code(name)} in ${code(folder)}`;
+  if (action === 'remove') return `Removes the Sovereign ${place} with all of its files.`;
+  const size = `${count(desired.regions.length, 'region')}, ${count(files.size, 'file')}`;
+  return `${action === 'add' ? 'Adds' : 'Updates'} the Sovereign ${place}: ${size}.`;
+}
+
+function regionsText(regions: readonly DesiredRegion[]): string {
+  const lines: string[] = [];
+  let left = regionsRoom;
+  for (const region of regions) {
+    const line = regionLine(region);
+    left -= line.length + 1;
+    if (left < 0) break;
+    lines.push(line);
+  }
+  const more = regions.length - lines.length;
+  return ['### Regions', '', ...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
+}
+
+const mostNames = 12;
+
+function regionLine({ key, role, vclusters }: DesiredRegion): string {
+  const more = vclusters.length > mostNames ? ` and ${vclusters.length - mostNames} more` : '';
+  const names = vclusters.slice(0, mostNames).map(code).join(', ');
+  return `- ${code(key)} (${role}): ${names === '' ? 'no vCluster' : `${names}${more}`}`;
+}
+
+function reviewText({ name, review }: Desired, limit: number): string {
+  const command = code(`npx nx run ${name}:review`);
+  if (review === undefined) {
+    return `**Not reviewed.** No review was made of exactly these files; ${command} makes one.`;
+  }
+  const text = formatMarkdown([review satisfies Review], { limit, fullText: `npx nx run ${name}:review` });
+  // The comment of the review begins with a marker by which it is found; a pull request is none.
+  const shown = text.startsWith(reviewMarker) ? text.slice(reviewMarker.length).trim() : '';
+  return shown === '' ? `The review has no room here; ${command} prints it.` : shown;
+}
+
+function code(text: string): string {
+  return codeSpan(text, longestValue);
+}
+
+/** For text that is no Markdown but has links made of it: neither `@`, `#` nor `GH-1`. */
+function harmless(text: string): string {
+  // Letters of the hyphen's look keep GitHub from reading a number of an issue.
+  return text.replace(/[^A-Za-z0-9 .,:()-]/g, '?').replace(/\bgh-(?=\d)/gi, (match) => `${match.slice(0, 2)}\u2011`);
+}
+
+function fqdnOf({ folder }: Desired): string {
+  return folder.slice(folder.indexOf('/') + 1);
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

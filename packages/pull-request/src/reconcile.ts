@@ -1,0 +1,106 @@
+import { apply, type Applied } from './apply';
+import { branchName } from './branch-name';
+import { describeFailure, looksAgain } from './failure';
+import type { BranchName, Forge } from './forge';
+import { ForgeError } from './forge-error';
+import type { Sha } from './git-object';
+import type { Proposing } from './observe';
+import { planFor } from './observe';
+import type { Seen } from './observed';
+import type { Plan, PullLink, State } from './plan';
+
+/** What came of one Sovereign in one run. */
+export interface Outcome {
+  readonly state: State;
+  /** For people; '' where the state says it all. */
+  readonly reason: string;
+  readonly warnings: readonly string[];
+  /** The branch's head after it, where it has one. */
+  readonly head?: Sha;
+  readonly pull?: PullLink;
+  /** The last plan that there was, carried out or not. */
+  readonly plan?: Plan;
+  /** Why it failed, or is put off. */
+  readonly error?: ForgeError;
+}
+
+/** Observe, decide, apply. Where somebody was first or an answer was lost, one fresh look, and another try. */
+export async function reconcile(forge: Forge, seen: Seen, proposing: Proposing): Promise<Outcome> {
+  const attempt: Attempt = { applied: { warnings: [] } };
+  try {
+    return await once(forge, seen, { ...proposing, attempt });
+  } catch (error) {
+    if (!(error instanceof ForgeError)) throw error;
+    if (!looksAgain(error) || attempt.plan === undefined) return failed(error, attempt);
+    return again(forge, proposing, { error, before: attempt });
+  }
+}
+
+/** How far it came, for what is told of a failure. */
+interface Attempt {
+  plan?: Plan;
+  readonly applied: Applied;
+}
+
+async function once(forge: Forge, seen: Seen, on: Proposing & { readonly attempt: Attempt }): Promise<Outcome> {
+  const { attempt } = on;
+  const plan = await planFor(forge, seen, on);
+  attempt.plan = plan;
+  const applied = await apply(forge, plan, attempt.applied);
+  const isGone = plan.steps.some(({ kind }) => kind === 'delete-branch');
+  const head = applied.head ?? (isGone ? undefined : seen.proposed.head);
+  const pull = applied.pull ?? plan.pull;
+  return {
+    state: plan.state,
+    reason: plan.reason,
+    warnings: applied.warnings,
+    ...(head === undefined ? {} : { head }),
+    ...(pull === undefined ? {} : { pull }),
+    plan,
+  };
+}
+
+interface FirstTry {
+  readonly error: ForgeError;
+  readonly before: Attempt;
+}
+
+async function again(forge: Forge, proposing: Proposing, { error, before }: FirstTry): Promise<Outcome> {
+  const attempt: Attempt = { applied: before.applied };
+  try {
+    // A name without a branch has no plan with a write.
+    const seen = await forge.look(branchName(proposing.desired.name) as BranchName);
+    const outcome = await once(forge, seen, { ...proposing, attempt });
+    return error.kind === 'unreachable' ? asFirstMeant(outcome, before.plan) : outcome;
+  } catch (second) {
+    if (!(second instanceof ForgeError)) throw second;
+    return failed(second, { plan: attempt.plan ?? before.plan, applied: attempt.applied });
+  }
+}
+
+/** What a fresh look says once what this run meant to do was done, though the answer was lost. */
+const whenDone: Partial<Record<State, readonly State[]>> = {
+  created: ['open-current', 'repaired'],
+  updated: ['open-current', 'repaired'],
+  repaired: ['open-current'],
+  'closed-obsolete': ['cleaned', 'unchanged'],
+  cleaned: ['unchanged'],
+};
+
+function asFirstMeant(outcome: Outcome, first: Plan | undefined): Outcome {
+  if (first === undefined || whenDone[first.state]?.includes(outcome.state) !== true) return outcome;
+  const pull = outcome.pull ?? first.pull;
+  return { ...outcome, state: first.state, ...(pull === undefined ? {} : { pull }) };
+}
+
+function failed(error: ForgeError, { plan, applied }: { plan?: Plan | undefined; applied: Applied }): Outcome {
+  const pull = applied.pull ?? plan?.pull;
+  return {
+    state: error.kind === 'limit' ? 'deferred' : 'failed',
+    reason: describeFailure(error),
+    warnings: applied.warnings,
+    ...(pull === undefined ? {} : { pull }),
+    ...(plan === undefined ? {} : { plan }),
+    error,
+  };
+}

@@ -1,0 +1,48 @@
+import type { Desired } from './desired';
+import type { BranchName } from './forge';
+import type { Sha } from './git-object';
+import { folderMode } from './git-tree';
+import type { Observed } from './observed';
+import type { Plan, ProposeOptions } from './plan';
+import type { Mark } from './trailers';
+
+/** All that a rule of the state machine looks at. */
+export interface Situation {
+  readonly observed: Observed;
+  readonly desired: Desired;
+  readonly options: ProposeOptions;
+  readonly branch: BranchName;
+  /** The Sovereign's folder below `clusters`: its FQDN. */
+  readonly fqdn: string;
+  /** Its tree in the base; undefined where there is none. */
+  readonly inBase: Sha | undefined;
+}
+
+/** The tree of a folder of `clusters` in the base; undefined where there is none, or no folder. */
+export function treeInBase({ base }: Pick<Observed, 'base'>, fqdn: string): Sha | undefined {
+  const entry = base.clusters.get(fqdn);
+  return entry?.mode === folderMode ? entry.sha : undefined;
+}
+
+/** The mark of the branch's head, where it is ours. */
+export function markIn({ observed: { ownership } }: Situation): Mark | undefined {
+  return ownership?.by === 'tool' ? ownership.mark : undefined;
+}
+
+/** The mark of the branch's head where it proposes exactly what is desired, beside exactly what is in the base. */
+export function currentMark(on: Situation): Mark | undefined {
+  const mark = markIn(on);
+  const isCurrent =
+    mark?.subtree === on.desired.subtree && mark?.baseSubtree === on.inBase && mark?.folder === on.desired.folder;
+  return isCurrent ? mark : undefined;
+}
+
+/** A plan without a write. */
+export function noWrite(on: Situation, state: Plan['state'], reason = ''): Plan {
+  return { state, reason, steps: [], files: [], ...pullOf(on) };
+}
+
+export function pullOf({ observed: { proposed } }: Situation): Pick<Plan, 'pull'> {
+  const { pull } = proposed;
+  return pull === undefined ? {} : { pull: { number: pull.number, url: pull.url } };
+}
