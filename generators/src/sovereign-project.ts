@@ -26,6 +26,8 @@ export function sovereignProject(
       render: renderTarget(root, name),
       // Not cached: it compares with a commit.
       review: { executor: '@sovereign-fleet/generators:review' },
+      // Nor this: it is about a repository elsewhere.
+      propose: { executor: '@sovereign-fleet/generators:propose' },
     },
   };
 }

@@ -1,0 +1,47 @@
+import type { ExecutorContext, TaskGraph } from '@nx/devkit';
+import type { State } from '@sovereign-fleet/pull-request';
+import { ProposeOptions } from './options';
+import { propose } from './run';
+import { thisProcess } from './surroundings';
+
+type Given = Partial<ProposeOptions>;
+
+/** Brings one Sovereign's pull request in step with `gitops-out/`. */
+export default async function proposeExecutor(given: Given, { root, projectName = '' }: ExecutorContext) {
+  const states = await statesOf(root, [projectName], given);
+  return { success: isSuccess(states.get(projectName)) };
+}
+
+/** Many in one process, so that the fleet repository is looked at once; the options are the same for all of them. */
+// eslint-disable-next-line @typescript-eslint/max-params -- Nx calls it so
+export async function proposeBatch(
+  graph: TaskGraph,
+  inputs: Readonly<Record<string, Given>>,
+  _overrides: unknown,
+  { root }: ExecutorContext,
+) {
+  const startTime = Date.now();
+  const tasks = Object.values(graph.tasks);
+  const names = tasks.map(({ target }) => target.project);
+  const states = await statesOf(root, names, inputs[tasks[0]?.id ?? ''] ?? {});
+  const endTime = Date.now();
+  const results = tasks.map(({ id, target }) => {
+    const state = states.get(target.project);
+    return [id, { success: isSuccess(state), terminalOutput: `${state ?? 'failed'}\n`, startTime, endTime }] as const;
+  });
+  return Object.fromEntries(results);
+}
+
+async function statesOf(root: string, names: readonly string[], given: Given): Promise<ReadonlyMap<string, State>> {
+  try {
+    return (await propose({ root, names, options: ProposeOptions.parse(given) }, thisProcess())).states;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return new Map();
+  }
+}
+
+/** Nx knows no third result: what is held, declined or put off is told, and is no failure. */
+function isSuccess(state: State | undefined): boolean {
+  return state !== undefined && state !== 'failed';
+}
