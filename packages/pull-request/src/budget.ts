@@ -33,8 +33,8 @@ export interface Budget {
   stop(reason: string): void;
   /** Why no further one is begun, if so. */
   stopped(): Deferral | undefined;
-  /** Calls made so far. */
-  calls(): number;
+  /** How often each method was called so far. */
+  readonly calls: ReadonlyMap<ForgeMethod, number>;
 }
 
 export interface BudgetSettings {
@@ -66,7 +66,7 @@ export function openBudget(settings: BudgetSettings): Budget {
       state.stoppedBy ??= { reason };
     },
     stopped: () => state.stoppedBy,
-    calls: () => state.ledger.times.request.length,
+    calls: state.ledger.calls,
   };
 }
 

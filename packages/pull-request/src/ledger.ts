@@ -5,6 +5,7 @@ import { type Charge, chargesOf, type Limits, rates } from './limits';
 export interface Ledger {
   readonly limits: Limits;
   readonly times: Readonly<Record<Charge, number[]>>;
+  readonly calls: Map<ForgeMethod, number>;
 }
 
 /** From when on something may be done, and what asks for it. */
@@ -14,10 +15,11 @@ export interface Wait {
 }
 
 export function openLedger(limits: Limits): Ledger {
-  return { limits, times: { request: [], write: [], ref: [], content: [], pull: [], merge: [] } };
+  return { limits, times: { request: [], write: [], ref: [], content: [], pull: [], merge: [] }, calls: new Map() };
 }
 
-export function record({ times }: Ledger, method: ForgeMethod, now: number): void {
+export function record({ times, calls }: Ledger, method: ForgeMethod, now: number): void {
+  calls.set(method, (calls.get(method) ?? 0) + 1);
   for (const charge of chargesOf[method]) times[charge].push(now);
 }
 

@@ -1,5 +1,5 @@
 import { codeSpan, formatMarkdown, type Review, reviewMarker } from '@sovereign-fleet/policy';
-import type { Desired, DesiredRegion } from './desired';
+import { type Desired, type DesiredRegion, fqdnOf } from './desired';
 
 /** What a pull request does to its Sovereign's folder in the base. */
 export type Action = 'add' | 'update' | 'remove';
@@ -99,10 +99,6 @@ function code(text: string): string {
 function harmless(text: string): string {
   // Letters of the hyphen's look keep GitHub from reading a number of an issue.
   return text.replace(/[^A-Za-z0-9 .,:()-]/g, '?').replace(/\bgh-(?=\d)/gi, (match) => `${match.slice(0, 2)}\u2011`);
-}
-
-function fqdnOf({ folder }: Desired): string {
-  return folder.slice(folder.indexOf('/') + 1);
 }
 
 function count(number: number, noun: string): string {
