@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tree as NxTree } from '@nx/devkit';
 import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';
@@ -45,7 +45,10 @@ function onDisk(root: string): Specs {
   return {
     root,
     isFile: (file) => existsSync(join(root, file)),
-    children: (folder) => (existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : []),
+    children: (path) => {
+      const isFolder = statSync(join(root, path), { throwIfNoEntry: false })?.isDirectory() === true;
+      return isFolder ? readdirSync(join(root, path)) : [];
+    },
   };
 }
 

@@ -48,6 +48,8 @@ export async function runRepository(run: RepositoryRun, around: Surroundings): P
     const told = { repository: repository.url, summary, ...spentBy(open) };
     around.record(summaryLine(told));
     around.tell(summaryText(told));
+    if (options.clone !== undefined)
+      around.tell('A clone knows no pull requests: one that is open is told as one to open.\n');
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
     // There was no snapshot, and so nothing was written.

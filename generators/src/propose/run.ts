@@ -24,7 +24,12 @@ export interface Proposed {
  * Brings pull requests in step with `gitops-out/`, one fleet repository after the other. Throws, before anything is
  * asked or written, where the specs, the names or the credentials are wrong.
  */
-export async function propose({ root, names, options }: ProposeRequest, around: Surroundings): Promise<Proposed> {
+export async function propose(
+  { root, names, options: given }: ProposeRequest,
+  around: Surroundings,
+): Promise<Proposed> {
+  // A clone can only be looked at.
+  const options = { ...given, dryRun: given.dryRun || given.clone !== undefined };
   const record = valueOf(readFleetRecordAt(root));
   const sovereigns = valueOf(chosen(record.sovereigns, names));
   const states = new Map<string, State>();

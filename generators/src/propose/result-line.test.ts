@@ -1,0 +1,75 @@
+import { type SovereignResult, sha, type State } from '@sovereign-fleet/pull-request';
+import { exitCode, resultLine, resultText, summaryLine, summaryText } from './result-line';
+
+const result: SovereignResult = {
+  name: 'acme',
+  state: 'updated',
+  reason: '',
+  warnings: ['label pull request #3: no such label'],
+  branch: 'fleet/acme',
+  head: sha('1'.repeat(40)),
+  pull: { number: 3, url: 'https://github.com/org/fleet/pull/3' },
+  files: { added: 1, changed: 2, removed: 0 },
+  calls: 5,
+  plan: { state: 'updated', reason: '', steps: [{ kind: 'edit-pull', number: 3, title: 't' }], files: [] },
+};
+
+test('a result is one JSON line, without the texts of its plan', () => {
+  const { plan, ...told } = result;
+  expect(plan).toBeDefined();
+  expect(JSON.parse(resultLine(result, false))).toEqual(told);
+  expect(JSON.parse(resultLine(result, true))).toEqual({ ...told, wouldDo: ['edit-pull'] });
+  expect(resultLine(result, false)).toMatch(/^[^\n]*\n$/);
+});
+
+test('people read it with its link, its files and its warnings', () => {
+  expect(resultText(result)).toBe(
+    'acme: updated https://github.com/org/fleet/pull/3 (1 added, 2 changed, 0 removed)\n  warning: label pull request #3: no such label\n',
+  );
+  const deferred = { name: 'globex', state: 'deferred', reason: '80 new pull requests an hour', warnings: [] } as const;
+  expect(resultText({ ...deferred, calls: 0, notBefore: new Date('2026-11-25T10:00:00Z') })).toBe(
+    'globex: deferred: 80 new pull requests an hour. Not before 2026-11-25T10:00:00.000Z.\n',
+  );
+});
+
+const run = {
+  repository: 'https://github.com/org/fleet',
+  summary: {
+    states: { created: 2, held: 1 },
+    calls: { snapshot: 1 },
+    stopped: 'GitHub asked for a pause 3 times',
+    unclaimed: ['clusters/gone.example.com'],
+  },
+  requests: { 'GET /a': 6, 'POST /b': 10 },
+  rateLeft: 4984,
+} as const;
+
+test('a run ends with its numbers', () => {
+  expect(JSON.parse(summaryLine(run))).toEqual({
+    repository: run.repository,
+    summary: { ...run.summary, requests: run.requests, rateLeft: 4984 },
+  });
+  expect(summaryText(run)).toBe(
+    [
+      'https://github.com/org/fleet: 2 created, 1 held; 16 requests.',
+      'Stopped early: GitHub asked for a pause 3 times.',
+      'clusters/gone.example.com is of no Sovereign here: --allow-removal proposes that it goes.\n',
+    ].join('\n'),
+  );
+});
+
+test.each<{ states: readonly State[]; dryRun?: boolean; strict?: boolean; code: number }>([
+  { states: [], code: 0 },
+  { states: ['unchanged', 'open-current', 'created', 'updated', 'repaired', 'closed-obsolete', 'cleaned'], code: 0 },
+  { states: ['unchanged', 'open-current'], dryRun: true, code: 0 },
+  { states: ['unchanged', 'created'], dryRun: true, code: 2 },
+  { states: ['cleaned'], dryRun: true, code: 2 },
+  { states: ['created', 'deferred'], code: 2 },
+  { states: ['held', 'declined'], code: 0 },
+  { states: ['held'], strict: true, code: 3 },
+  { states: ['declined'], strict: true, code: 3 },
+  { states: ['held', 'deferred'], strict: true, code: 2 },
+  { states: ['failed', 'deferred', 'held'], strict: true, code: 1 },
+])('$states end with $code', ({ states, dryRun = false, strict = false, code }) => {
+  expect(exitCode(states, { dryRun, strict })).toBe(code);
+});
