@@ -6,9 +6,9 @@ import type { Surroundings } from './surroundings';
 /** What a run tells of each Sovereign, as it is done. */
 export interface Journal {
   readonly states: ReadonlyMap<string, State>;
-  took(result: SovereignResult): void;
+  readonly took: (result: SovereignResult) => void;
   /** What would be done, with the differences: for the end of a dry run. */
-  plans(forge: Pick<Forge, 'blob'>): Promise<void>;
+  readonly plans: (forge: Pick<Forge, 'blob'>) => Promise<void>;
 }
 
 export function openJournal(isDryRun: boolean, total: number, { record, tell, progress }: Surroundings): Journal {

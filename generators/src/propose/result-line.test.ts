@@ -28,7 +28,7 @@ test('people read it with its link, its files and its warnings', () => {
   );
   const deferred = { name: 'globex', state: 'deferred', reason: '80 new pull requests an hour', warnings: [] } as const;
   expect(resultText({ ...deferred, calls: 0, notBefore: new Date('2026-11-25T10:00:00Z') })).toBe(
-    'globex: deferred: 80 new pull requests an hour. Not before 2026-11-25T10:00:00.000Z.\n',
+    'globex: deferred: 80 new pull requests an hour, not before 2026-11-25T10:00:00.000Z\n',
   );
 });
 

@@ -12,7 +12,7 @@ export function resultText({ name, state, pull, reason, files, notBefore, warnin
   const counts =
     files === undefined ? '' : ` (${files.added} added, ${files.changed} changed, ${files.removed} removed)`;
   const why = reason === '' ? '' : `: ${reason}`;
-  const when = notBefore === undefined ? '' : ` Not before ${notBefore.toISOString()}.`;
+  const when = notBefore === undefined ? '' : `, not before ${notBefore.toISOString()}`;
   return [`${name}: ${state}${link}${counts}${why}${when}\n`, ...warnings.map((one) => `  warning: ${one}\n`)].join('');
 }
 

@@ -14,7 +14,7 @@ import { version } from '../../package.json';
 import type { FleetRecord } from '../read-fleet';
 import { readDesired } from './desired';
 import { type OpenForge, openForge } from './forge';
-import { openJournal } from './journal';
+import { type Journal, openJournal } from './journal';
 import type { ProposeOptions } from './options';
 import { summaryLine, summaryText } from './result-line';
 import type { Surroundings } from './surroundings';
@@ -36,27 +36,45 @@ export async function runRepository(run: RepositoryRun, around: Surroundings): P
   const open = await openForge(repository, { root, fleet: record.fleet, options, environment, clock });
   const journal = openJournal(options.dryRun, sovereigns.length, around);
   around.progress.at(`reading ${sovereigns.length} Sovereigns`);
-  const read = sovereigns.map((sovereign) => ({
-    name: sovereign.name,
-    result: readDesired(sovereign, { root, ...record }),
-  }));
-  for (const { name, result } of read) if (!result.ok) journal.took(failed(name, reasonOf(result)));
-  const desired = read.flatMap(({ result }) => (result.ok ? [result.value] : []));
+  const desired = readAll(run, journal);
   try {
-    const summary = await proposeFleet(open.forge, fleetOf(run, desired, { open, around }), journal.took);
-    if (options.dryRun) await journal.plans(open.forge);
-    const told = { repository: repository.url, summary, ...spentBy(open) };
-    around.record(summaryLine(told));
-    around.tell(summaryText(told));
-    if (options.clone !== undefined)
-      around.tell('A clone knows no pull requests: one that is open is told as one to open.\n');
+    await proposeAll({ run, desired, open, journal }, around);
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
     // There was no snapshot, and so nothing was written.
-    for (const { name } of desired) if (!journal.states.has(name)) journal.took(failed(name, describeFailure(error)));
+    const untold = desired.filter(({ name }) => !journal.states.has(name));
+    for (const { name } of untold) journal.took(failed(name, describeFailure(error)));
   }
   return journal.states;
 }
+
+function readAll({ root, record, sovereigns }: RepositoryRun, journal: Journal): readonly Desired[] {
+  return sovereigns.flatMap((sovereign) => {
+    const read = readDesired(sovereign, { root, ...record });
+    if (read.ok) return [read.value];
+    journal.took(failed(sovereign.name, reasonOf(read)));
+    return [];
+  });
+}
+
+interface Proposing {
+  readonly run: RepositoryRun;
+  readonly desired: readonly Desired[];
+  readonly open: OpenForge;
+  readonly journal: Journal;
+}
+
+async function proposeAll(proposing: Proposing, around: Surroundings): Promise<void> {
+  const { run, open, journal } = proposing;
+  const summary = await proposeFleet(open.forge, fleetOf(proposing, around), journal.took);
+  if (run.options.dryRun) await journal.plans(open.forge);
+  const told = { repository: run.repository.url, summary, ...spentBy(open) };
+  around.record(summaryLine(told));
+  around.tell(summaryText(told));
+  if (run.options.clone !== undefined) around.tell(aboutClones);
+}
+
+const aboutClones = 'A clone knows no pull requests: one that is open is told as one to open.\n';
 
 function reasonOf({ issues }: { readonly issues: readonly Issue[] }): string {
   const more = issues.length - mostIssues;
@@ -70,11 +88,8 @@ function failed(name: string, reason: string): SovereignResult {
   return { name, state: 'failed', reason, warnings: [], calls: 0 };
 }
 
-function fleetOf(
-  { record, options, isWhole, sovereigns }: RepositoryRun,
-  desired: readonly Desired[],
-  { open, around }: { readonly open: OpenForge; readonly around: Surroundings },
-): ProposeFleet {
+function fleetOf({ run, desired, open }: Proposing, around: Surroundings): ProposeFleet {
+  const { record, options, isWhole, sovereigns } = run;
   const { labels, reviewers, teamReviewers, draft, limits } = record.fleet.pullRequests;
   const { takeOver, reopen, allowShrink, allowRemoval, dryRun } = options;
   return {
@@ -96,7 +111,7 @@ function fleetOf(
 
 /** Without those that are not set, which would hide the defaults. */
 function given(limits: PullRequests['limits']): Partial<Limits> {
-  return Object.fromEntries(Object.entries(limits).filter(([, limit]) => (limit as number | undefined) !== undefined));
+  return Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined));
 }
 
 function spentBy({ requests, rateLeft }: OpenForge) {

@@ -36,7 +36,7 @@ export async function propose(
   try {
     for (const [repository, inIt] of byRepository(sovereigns, record, names === undefined)) {
       const run = { root, record, options, repository, sovereigns: inIt, isWhole: names === undefined };
-      for (const [name, state] of await runRepository(run, around)) states.set(name, state);
+      (await runRepository(run, around)).forEach((state, name) => states.set(name, state));
     }
   } finally {
     around.progress.stop();
