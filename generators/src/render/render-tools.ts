@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -6,7 +5,7 @@ import { type RenderRequest, type Tools, withoutSecrets } from '@sovereign-fleet
 import { chartStore } from '@sovereign-fleet/renderer/chart-store';
 import { helmTemplate } from '@sovereign-fleet/renderer/helm';
 import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
-import { findHelm, findKubectl } from '@sovereign-fleet/renderer/programs';
+import { findHelm, findKubectl, versionOfHelm } from '@sovereign-fleet/renderer/programs';
 import { cachedTemplates } from '@sovereign-fleet/renderer/template-cache';
 import { outputFolder } from '../write-tree';
 
@@ -64,7 +63,7 @@ async function renderTools({ root, cacheFolder, offline, now }: RenderToolsOptio
     );
   const { template, started } = cachedTemplates(helmTemplate({ helm, timeoutSeconds }), {
     folder: join(cacheFolder, 'renders'),
-    helmVersion: execFileSync(helm, ['version', '--short'], { encoding: 'utf8' }).trim(),
+    helmVersion: versionOfHelm(helm),
     key,
     redact: (object) => withoutSecrets(object, fingerprint),
     now,
