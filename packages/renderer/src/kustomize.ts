@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { lateCollection } from './go-collector';
 import { kustomizationInputs } from './kustomization-inputs';
 import type { BuildKustomization, Files, Outcome } from './ports';
 import { runProgram } from './program';
@@ -39,7 +40,7 @@ async function build(inputs: Files, folder: string, options: KustomizeOptions): 
     }
     const args = ['kustomize', '--load-restrictor=LoadRestrictionsNone', join(root, folder)];
     const { kubectl: program, timeoutSeconds } = options;
-    const outcome = await runProgram({ program, args, timeoutSeconds });
+    const outcome = await runProgram({ program, args, env: { ...process.env, ...lateCollection }, timeoutSeconds });
     if (outcome.ok) return { ok: true, value: outcome.value.stdout };
     return { ok: false, reason: outcome.reason.replaceAll(`${root}/`, '').replaceAll(root, '.') };
   } finally {

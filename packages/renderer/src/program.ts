@@ -12,7 +12,7 @@ export interface ProgramCall {
   readonly input?: string;
   readonly cwd?: string;
   /** All of its environment; ours when left out. */
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Counted from its start, not from when it was asked for. */
   readonly timeoutSeconds: number;
   /** It is stopped when it writes more than this. */
