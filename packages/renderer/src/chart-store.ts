@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import { archiveChart, fetchChart } from './archive-chart';
 import { parseChartMetadata } from './chart-metadata';
 import { chartRequest, type ChartRequest, versionOfTag } from './chart-request';
-import { folderChart, type FoundChart } from './folder-chart';
+import { folderChart, type FoundChart, readFolder, type Surroundings } from './folder-chart';
 import type { HelmCall } from './helm-pull';
 import { once } from './once';
 import type { Chart, ChartReference, FindChart, Outcome } from './ports';
@@ -29,7 +29,7 @@ export interface ChartStoreOptions extends HelmCall {
  */
 export function chartStore(options: ChartStoreOptions): FindChart {
   const fetch = once(JSON.stringify, (request: ChartRequest) => fetchChart(options, request));
-  const store = { ...options, fetch };
+  const store = { ...options, fetch, read: once(String, readFolder) };
   const keyOf = (reference: ChartReference): string => JSON.stringify(Object.entries(reference).sort());
   const findChart = once(keyOf, async (reference: ChartReference): Promise<Outcome<Chart>> => {
     const found = await find(store, reference, []).catch(unexpected);
@@ -41,6 +41,7 @@ export function chartStore(options: ChartStoreOptions): FindChart {
 
 interface Store extends ChartStoreOptions {
   readonly fetch: (request: ChartRequest) => Promise<Outcome<FoundChart>>;
+  readonly read: Surroundings['read'];
 }
 
 /** A folder that cannot be read, a cache that cannot be written, a full disk: the other charts go on. */
