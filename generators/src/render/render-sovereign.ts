@@ -19,12 +19,12 @@ export interface Checkout {
 export async function renderSovereign(
   { fqdn, fluxVersion, kubeVersion = defaultKubeVersion, apiVersions = [] }: Sovereign,
   { root, regions }: Checkout,
-  { tools, fingerprint }: RenderTools,
+  { tools, fingerprint, readAhead }: RenderTools,
 ): Promise<Rendered> {
   const folder = sovereignFolder(fqdn);
   const files = readTree(join(root, outputFolder), folder);
   if (!files.ok) throw new Error(`${outputFolder}/${folder}: ${files.reason}. Run "nx sync".`);
-  return render({
+  const rendering = render({
     fqdn,
     files: files.value,
     regions: regions.map((region) => ({ region, entry: `${folder}/${region}` })),
@@ -33,6 +33,8 @@ export async function renderSovereign(
     tools,
     fingerprint,
   });
+  readAhead(files.value); // kustomize runs now, and nothing else is to be done meanwhile
+  return rendering;
 }
 
 export interface Summary {

@@ -23,7 +23,7 @@ export function readChartFolder(folder: string): Outcome<ChartFiles> {
 
 function realPath(path: string): string | undefined {
   try {
-    return realpathSync(path);
+    return realpathSync.native(path);
   } catch {
     return undefined; // it leads nowhere
   }

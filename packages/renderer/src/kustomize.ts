@@ -34,10 +34,9 @@ export function kustomizeBuild(options: KustomizeOptions): BuildKustomization {
 async function build(inputs: Files, folder: string, options: KustomizeOptions): Promise<Outcome<string>> {
   const root = mkdtempSync(join(tmpdir(), 'sovereign-fleet-build-'));
   try {
-    for (const [path, text] of inputs) {
-      mkdirSync(join(root, dirname(path)), { recursive: true });
-      writeFileSync(join(root, path), text);
-    }
+    const folders = new Set([...inputs.keys()].map(dirname));
+    for (const one of folders) mkdirSync(join(root, one), { recursive: true });
+    for (const [path, text] of inputs) writeFileSync(join(root, path), text);
     const args = ['kustomize', '--load-restrictor=LoadRestrictionsNone', join(root, folder)];
     const { kubectl: program, timeoutSeconds } = options;
     const outcome = await runProgram({ program, args, env: { ...process.env, ...lateCollection }, timeoutSeconds });
