@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { archiveChart, fetchChart } from './archive-chart';
@@ -120,10 +121,10 @@ async function folderInRoot(store: Store, path: string, trail: readonly string[]
 
 /** Why the workspace's chart is not the one that is asked for; undefined where it is. */
 async function refuseLocal(store: Store, reference: RemoteReference, folder: string): Promise<string | undefined> {
-  const text = await readFile(join(folder, 'Chart.yaml'), 'utf8').catch(() => undefined);
   const name = nameOf(reference);
-  if (text === undefined) return `the workspace's chart ${name} has no Chart.yaml`;
-  const metadata = parseChartMetadata(text);
+  const file = join(folder, 'Chart.yaml');
+  if (!existsSync(file)) return `the workspace's chart ${name} has no Chart.yaml`;
+  const metadata = parseChartMetadata(readFileSync(file, 'utf8'));
   if (!metadata.ok) return metadata.reason;
   const { version } = metadata.value;
   if (metadata.value.name !== name) return `the workspace's folder of ${name} holds the chart ${metadata.value.name}`;

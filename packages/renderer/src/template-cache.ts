@@ -43,12 +43,13 @@ export function cachedTemplates(template: TemplateChart, options: TemplateCacheO
     started += 1;
     return template(request);
   };
-  const prepared = once(String, () => prepare(options));
+  const prepared = prepare(options);
+  prepared.catch(() => undefined); // who asks for a render hears of it
   const cached = once(keyOf, async (request: TemplateRequest): Promise<Outcome<Objects>> => {
     try {
       const helmVersion = await options.helmVersion;
       if (!helmVersion.ok) return helmVersion;
-      await prepared('');
+      await prepared;
       const file = join(options.folder, nameOfEntry(helmVersion.value, request, options));
       return (await readEntry(file, options)) ?? (await renderInto(file, request, { ...options, template: count }));
     } catch (error) {
