@@ -445,3 +445,19 @@ test('a cache folder that cannot be written is a reason, not a crash', async () 
   writeFileSync(cacheFolder, 'a file');
   expect(await reasonOf(oci())).toMatch(/^chart bp-x 0\.2\.0: (Error: )?ENOTDIR: not a directory, /);
 });
+
+test('a chart that is read ahead is the same as without, and what is wrong with it is said to who asks', async () => {
+  writeChart('charts/bp-x', umbrella(onVcluster));
+  standIn('0.19.0+standin');
+  const wrong = chartStore(options());
+  wrong.readAhead('bp-x');
+  wrong.readAhead('bp-unknown');
+  expect(await wrong.findChart(oci())).toMatchObject({
+    ok: false,
+    reason: expect.stringContaining('0.19.0') as string,
+  });
+  standIn();
+  const right = chartStore(options());
+  right.readAhead('bp-x');
+  expect(await right.findChart(oci())).toEqual({ ok: true, value: await found(oci()) });
+});
