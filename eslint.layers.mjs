@@ -29,6 +29,7 @@ const adapters = {
     'chart-contents',
     'chart-files',
     'chart-store',
+    'fetch-tools',
     'folder-chart',
     'helm',
     'helm-pull',

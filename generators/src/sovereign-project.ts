@@ -51,7 +51,7 @@ function renderTarget(root: string, name: string): TargetConfiguration {
       ...['domain', 'renderer'].map((layer) => `{workspaceRoot}/packages/${layer}/src/**/!(*.test).ts`),
       '{workspaceRoot}/generators/src/!(*.test).ts',
       '{workspaceRoot}/generators/src/render/*.ts',
-      { externalDependencies: ['yaml', 'zod'] },
+      { externalDependencies: ['tar', 'zod'] },
       ...environment.map((env) => ({ env })),
     ],
     outputs: ['{workspaceRoot}/dist/render/{projectName}'],

@@ -19,12 +19,12 @@ export interface Checkout {
 export async function renderSovereign(
   { fqdn, fluxVersion, kubeVersion = defaultKubeVersion, apiVersions = [] }: Sovereign,
   { root, regions }: Checkout,
-  { tools, fingerprint }: RenderTools,
+  { tools, fingerprint, readAhead }: RenderTools,
 ): Promise<Rendered> {
   const folder = sovereignFolder(fqdn);
   const files = readTree(join(root, outputFolder), folder);
   if (!files.ok) throw new Error(`${outputFolder}/${folder}: ${files.reason}. Run "nx sync".`);
-  return render({
+  const rendering = render({
     fqdn,
     files: files.value,
     regions: regions.map((region) => ({ region, entry: `${folder}/${region}` })),
@@ -33,6 +33,8 @@ export async function renderSovereign(
     tools,
     fingerprint,
   });
+  readAhead(files.value); // kustomize runs now, and nothing else is to be done meanwhile
+  return rendering;
 }
 
 export interface Summary {
@@ -43,6 +45,7 @@ export interface Summary {
 /** What a person reads after a render: a line a region, stand-ins, and every problem with its remedy. */
 export function summaryOf(name: string, { regions }: Rendered, allowMissingCharts: boolean): Summary {
   const allowed = allowMissingCharts ? (['missing-chart'] as const) : [];
+  const isMissing = regions.some(({ problems }) => problems.some(({ kind }) => kind === 'missing-chart'));
   const lines = regions.flatMap((region) => [
     `${name}/${region.region}: ${region.objects.length} objects, ${region.releases.length} releases`,
     ...region.problems.map(
@@ -52,8 +55,10 @@ export function summaryOf(name: string, { regions }: Rendered, allowMissingChart
   ]);
   const standIns = [...new Set(regions.flatMap(({ releases }) => releases.flatMap(({ chart }) => chart.standIns)))];
   const note = standIns.length === 0 ? [] : [`${name}: rendered with a STAND-IN: ${standIns.sort().join(', ')}`];
+  // Nx keeps what succeeds, and cannot know when a registry has a chart that it had not.
+  const kept = `${name}: rendered WITHOUT these charts; when they can be had, render again with --skip-nx-cache`;
   return {
-    text: [...lines, ...note].join('\n'),
+    text: [...lines, ...note, ...(allowMissingCharts && isMissing ? [kept] : [])].join('\n'),
     complete: regions.every((region) => isComplete(region, allowed)),
   };
 }

@@ -1,12 +1,11 @@
-import { execFileSync } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type RenderRequest, type Tools, withoutSecrets } from '@sovereign-fleet/renderer';
+import { type Files, type RenderRequest, type Tools, withoutSecrets } from '@sovereign-fleet/renderer';
 import { chartStore } from '@sovereign-fleet/renderer/chart-store';
 import { helmTemplate } from '@sovereign-fleet/renderer/helm';
 import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
-import { findHelm, findKubectl } from '@sovereign-fleet/renderer/programs';
+import { findHelm, findKubectl, versionOfHelm } from '@sovereign-fleet/renderer/programs';
 import { cachedTemplates } from '@sovereign-fleet/renderer/template-cache';
 import { outputFolder } from '../write-tree';
 
@@ -15,6 +14,8 @@ const timeoutSeconds = 120;
 export interface RenderTools {
   readonly tools: Tools;
   readonly fingerprint: RenderRequest['fingerprint'];
+  /** Reads the workspace's charts that a tree names; to be called while programs run. */
+  readonly readAhead: (files: Files) => void;
   /** How many charts Helm really rendered so far. */
   readonly started: () => number;
 }
@@ -47,29 +48,35 @@ async function renderTools({ root, cacheFolder, offline, now }: RenderToolsOptio
   const key = fingerprintKey(cacheFolder);
   const fingerprint = (text: string) =>
     `hmac-sha256:${createHmac('sha256', key).update(text).digest('hex').slice(0, 16)}`;
-  const findInWorkspace = chartStore({
+  const charts = localCharts(root);
+  const store = chartStore({
     root,
     helm,
     timeoutSeconds,
     environment: process.env,
     cacheFolder: join(cacheFolder, 'charts'),
-    localCharts: localCharts(root),
+    localCharts: charts,
     subcharts: subcharts(root),
     offline,
   });
   // A chart in the fleet repository is named from that repository's root.
   const findChart: Tools['findChart'] = (reference) =>
-    findInWorkspace(
+    store.findChart(
       reference.kind === 'folder' ? { ...reference, path: `${outputFolder}/${reference.path}` } : reference,
     );
   const { template, started } = cachedTemplates(helmTemplate({ helm, timeoutSeconds }), {
     folder: join(cacheFolder, 'renders'),
-    helmVersion: execFileSync(helm, ['version', '--short'], { encoding: 'utf8' }).trim(),
+    helmVersion: versionOfHelm(helm),
     key,
     redact: (object) => withoutSecrets(object, fingerprint),
     now,
   });
-  return { tools: { build: kustomizeBuild({ kubectl, timeoutSeconds }), findChart, template }, fingerprint, started };
+  const readAhead = (files: Files): void => {
+    const text = [...files.values()].join('\n');
+    for (const name of charts.keys()) if (text.includes(`/${name}\n`)) store.readAhead(name);
+  };
+  const build = kustomizeBuild({ kubectl, timeoutSeconds });
+  return { tools: { build, findChart, template }, fingerprint, readAhead, started };
 }
 
 /** What stands for the vcluster chart: what VCLUSTER_CHART names, its repository for `download`, else the stand-in. */

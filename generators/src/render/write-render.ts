@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Rendered, RenderedObject, RenderedRegion } from '@sovereign-fleet/renderer';
-import { stringify } from 'yaml';
+import { printObject, type Rendered, type RenderedObject, type RenderedRegion } from '@sovereign-fleet/renderer';
 
 /**
  * Writes what was rendered of a Sovereign to `folder`: for each region `objects.yaml` for people and `region.json` for
@@ -24,7 +23,7 @@ export function writeRender(folder: string, { regions }: Rendered): void {
 }
 
 function objectsText({ objects }: RenderedRegion): string {
-  return objects.map((one) => `---\n# ${whoApplies(one)}\n${stringify(one.object, { lineWidth: 0 })}`).join('');
+  return objects.map((one) => `---\n# ${whoApplies(one)}\n${printObject(one.object)}`).join('');
 }
 
 function whoApplies({ appliedBy, namespace, object }: RenderedObject): string {

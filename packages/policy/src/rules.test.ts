@@ -530,6 +530,10 @@ testRows('kept-namespace', [
     finding: `error kept-namespace fsn1: Namespace apps: Kustomization flux-system/bootstrap-kit has targetNamespace apps, which kustomize writes over the Namespace's own name. Declare it under a Kustomization without targetNamespace. [${entry}]`,
   },
   {
+    what: 'a Namespace that Helm makes before it installs is as it should be: it stays',
+    change: set('Namespace dmz', ['metadata'], { name: 'dmz', labels: { name: 'dmz' } }),
+  },
+  {
     what: 'a Namespace below another Kustomization is as it should be',
     change: add(rendered(kit, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'apps' } })),
   },

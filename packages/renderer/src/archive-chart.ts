@@ -15,7 +15,8 @@ export async function archiveChart(archive: Archive, origin: ChartOrigin): Promi
   const { name, version } = contents.value.metadata;
   const digest = bytesDigest(archive.bytes);
   const chart = { path: archive.path, name, version, origin, standIns: standInsOf(contents.value), digest };
-  return { ok: true, value: { chart, mount: new Map([[`${name}-${version}.tgz`, archive.bytes]]) } };
+  const mount = new Map([[`${name}-${version}.tgz`, archive.bytes]]);
+  return { ok: true, value: { chart, contents: contents.value, mount } };
 }
 
 /** A chart from the cache, else from the network; of what is not fixed for good, the cache answers offline alone. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { Parser, type ReadEntry } from 'tar';
 import type { Outcome } from './ports';
@@ -11,18 +11,22 @@ export type ChartFiles = ReadonlyMap<string, Uint8Array>;
  * All files in a chart's folder. What .helmignore names is among them: Helm reads that file from here. A link within the
  * folder is followed, as Helm does; one that leaves it, one in a circle, and what is no file are refused.
  */
-export async function readChartFolder(folder: string): Promise<Outcome<ChartFiles>> {
-  const root = await realpath(folder).catch(() => undefined);
+export function readChartFolder(folder: string): Outcome<ChartFiles> {
+  const root = realPath(folder);
   if (root === undefined) return { ok: false, reason: 'there is no such folder' };
   // Looked at first: what is no chart may be as large as a disk.
-  const isChart = await stat(join(root, 'Chart.yaml')).then(
-    () => true,
-    () => false,
-  );
-  if (!isChart) return { ok: false, reason: 'it has no Chart.yaml' };
+  if (!existsSync(join(root, 'Chart.yaml'))) return { ok: false, reason: 'it has no Chart.yaml' };
   const files = new Map<string, Uint8Array>();
-  const reason = await readInto(files, root, { path: '', real: root, above: [] });
+  const reason = readInto(files, root, { path: '', real: root, above: [] });
   return reason === undefined ? { ok: true, value: files } : { ok: false, reason };
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return undefined; // it leads nowhere
+  }
 }
 
 /** A folder on the way down: its path from the root, where it really is, and where those above it are. */
@@ -32,18 +36,19 @@ interface Step {
   readonly above: readonly string[];
 }
 
-async function readInto(files: Map<string, Uint8Array>, root: string, step: Step): Promise<string | undefined> {
+function readInto(files: Map<string, Uint8Array>, root: string, step: Step): string | undefined {
   const above = [...step.above, step.real];
-  for (const name of (await readdir(step.real)).sort()) {
-    const path = step.path === '' ? name : `${step.path}/${name}`;
-    const real = await realpath(join(step.real, name)).catch(() => undefined);
+  for (const entry of readdirSync(step.real, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = step.path === '' ? entry.name : `${step.path}/${entry.name}`;
+    const own = join(step.real, entry.name);
+    const real = entry.isSymbolicLink() ? realPath(own) : own;
     if (real === undefined) return `${path} is a link to nothing`;
     if (above.includes(real)) return `${path} is a link in a circle`;
     if (!real.startsWith(root + sep)) return `${path} is a link that leaves the chart's folder`;
-    const found = await stat(real);
+    const found = entry.isSymbolicLink() ? statSync(real) : entry;
     if (!found.isFile() && !found.isDirectory()) return `${path} is neither a file nor a folder`;
-    if (found.isFile()) files.set(path, await readFile(real));
-    const reason = found.isDirectory() ? await readInto(files, root, { path, real, above }) : undefined;
+    if (found.isFile()) files.set(path, readFileSync(real));
+    const reason = found.isDirectory() ? readInto(files, root, { path, real, above }) : undefined;
     if (reason !== undefined) return reason;
   }
   return undefined;

@@ -1,4 +1,6 @@
-import { parse } from 'yaml';
+import { YamlError } from './go-yaml/failure';
+import { isObject, type JsonObject, type JsonValue } from './go-yaml/json';
+import { parseYaml } from './go-yaml/parse';
 import type { Outcome } from './ports';
 
 /** A chart that another one needs, as its Chart.yaml names it. */
@@ -22,11 +24,12 @@ export interface ChartMetadata {
  * a version of `1.10` stays one; what else Helm asks of the file, Helm says when it renders the chart.
  */
 export function parseChartMetadata(text: string): Outcome<ChartMetadata> {
-  let document: unknown;
+  let document: JsonValue;
   try {
-    document = parse(text, { schema: 'failsafe' });
+    document = parseYaml(text, 'text');
   } catch (error) {
-    return { ok: false, reason: `its Chart.yaml is not YAML: ${String(error)}` };
+    if (!(error instanceof YamlError)) throw error;
+    return { ok: false, reason: `its Chart.yaml is not YAML: ${error.message}` };
   }
   const { name, version, dependencies } = fieldsOf(document);
   if (typeof name !== 'string' || !fileName.test(name))
@@ -34,7 +37,7 @@ export function parseChartMetadata(text: string): Outcome<ChartMetadata> {
   if (typeof version !== 'string' || !fileName.test(version)) {
     return { ok: false, reason: 'its Chart.yaml has no valid version' };
   }
-  const rows = Array.isArray(dependencies) ? dependencies.map(dependencyOf) : [];
+  const rows = Array.isArray(dependencies) ? (dependencies as readonly JsonValue[]).map(dependencyOf) : [];
   const nameless = rows.some((row) => row.name === '');
   if (nameless) return { ok: false, reason: 'its Chart.yaml has a dependency without a name' };
   return { ok: true, value: { name, version, dependencies: rows } };
@@ -43,15 +46,15 @@ export function parseChartMetadata(text: string): Outcome<ChartMetadata> {
 // Both become names of files; neither may lead anywhere.
 const fileName = /^[A-Za-z0-9][A-Za-z0-9._+-]*$/;
 
-function dependencyOf(row: unknown): Dependency {
+function dependencyOf(row: JsonValue): Dependency {
   const { name, version, repository } = fieldsOf(row);
   return { name: textOf(name), version: textOf(version), repository: textOf(repository) };
 }
 
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+function fieldsOf(value: JsonValue): JsonObject {
+  return isObject(value) ? value : {};
 }
 
-function textOf(value: unknown): string {
+function textOf(value: JsonValue | undefined): string {
   return typeof value === 'string' ? value : '';
 }

@@ -64,13 +64,13 @@ const options = (more: Partial<ChartStoreOptions> = {}): ChartStoreOptions => ({
 });
 
 async function found(reference: ChartReference, more: Partial<ChartStoreOptions> = {}): Promise<Chart> {
-  const outcome = await chartStore(options(more))(reference);
+  const outcome = await chartStore(options(more)).findChart(reference);
   if (!outcome.ok) throw new Error(outcome.reason);
   return outcome.value;
 }
 
 async function reasonOf(reference: ChartReference, more: Partial<ChartStoreOptions> = {}): Promise<string> {
-  const outcome = await chartStore(options(more))(reference);
+  const outcome = await chartStore(options(more)).findChart(reference);
   return outcome.ok ? 'found' : outcome.reason;
 }
 

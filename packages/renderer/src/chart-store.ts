@@ -1,9 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { archiveChart, fetchChart } from './archive-chart';
 import { parseChartMetadata } from './chart-metadata';
 import { chartRequest, type ChartRequest, versionOfTag } from './chart-request';
-import { folderChart, type FoundChart } from './folder-chart';
+import { folderChart, type FoundChart, readFolder, type Surroundings } from './folder-chart';
 import type { HelmCall } from './helm-pull';
 import { once } from './once';
 import type { Chart, ChartReference, FindChart, Outcome } from './ports';
@@ -20,6 +21,15 @@ export interface ChartStoreOptions extends HelmCall {
   readonly offline: boolean;
 }
 
+export interface ChartStore {
+  readonly findChart: FindChart;
+  /**
+   * Reads the workspace's chart of this name, its dependencies with it, for a reference that is likely to come. Nothing
+   * changes by it but when the work is done; what is wrong with the chart is said to who asks for it.
+   */
+  readonly readAhead: (name: string) => void;
+}
+
 /**
  * Finds charts: in the workspace by the chart's name, else in the cache, else over the network by `helm pull`. The same
  * reference is looked up once. A digest and a full version are fixed for good, so the cache answers; a range is asked
@@ -27,20 +37,29 @@ export interface ChartStoreOptions extends HelmCall {
  * asked for; it is not held against a digest, unless a digest is all that is asked for. Credentials come from the file
  * that HELM_REGISTRY_CONFIG or DOCKER_CONFIG of `environment` names. Gives why not, with Helm's own words; never rejects.
  */
-export function chartStore(options: ChartStoreOptions): FindChart {
+export function chartStore(options: ChartStoreOptions): ChartStore {
   const fetch = once(JSON.stringify, (request: ChartRequest) => fetchChart(options, request));
-  const store = { ...options, fetch };
+  // Only what no other chart waits for is shared: two charts that need each other would wait for ever.
+  const outermost = once(String, (folder: string) => inFolder(store, folder, []));
+  const store: Store = { ...options, fetch, read: once(String, readFolder), outermost };
   const keyOf = (reference: ChartReference): string => JSON.stringify(Object.entries(reference).sort());
   const findChart = once(keyOf, async (reference: ChartReference): Promise<Outcome<Chart>> => {
     const found = await find(store, reference, []).catch(unexpected);
     if (found.ok) return { ok: true, value: found.value.chart };
     return { ok: false, reason: `${labelOf(reference)}: ${found.reason}` };
   });
-  return withValuesFiles(findChart, options.cacheFolder);
+  const readAhead = (name: string): void => {
+    const folder = options.localCharts.get(name);
+    if (folder !== undefined) outermost(folder).catch(() => undefined);
+  };
+  return { findChart: withValuesFiles(findChart, options.cacheFolder), readAhead };
 }
 
 interface Store extends ChartStoreOptions {
   readonly fetch: (request: ChartRequest) => Promise<Outcome<FoundChart>>;
+  readonly read: Surroundings['read'];
+  /** `inFolder` for a chart that a release asks for. */
+  readonly outermost: (folder: string) => Promise<Outcome<FoundChart>>;
 }
 
 /** A folder that cannot be read, a cache that cannot be written, a full disk: the other charts go on. */
@@ -54,7 +73,8 @@ async function find(store: Store, reference: ChartReference, trail: readonly str
   const byDigest = reference.kind === 'oci' && reference.tag === undefined && reference.semver === undefined;
   if (folder !== undefined && !(byDigest && reference.digest !== undefined)) {
     const refused = await refuseLocal(store, reference, folder);
-    return refused === undefined ? inFolder(store, folder, trail) : { ok: false, reason: refused };
+    if (refused !== undefined) return { ok: false, reason: refused };
+    return trail.length === 0 ? store.outermost(folder) : inFolder(store, folder, trail);
   }
   const request = chartRequest(reference);
   if (!request.ok) return request;
@@ -101,10 +121,10 @@ async function folderInRoot(store: Store, path: string, trail: readonly string[]
 
 /** Why the workspace's chart is not the one that is asked for; undefined where it is. */
 async function refuseLocal(store: Store, reference: RemoteReference, folder: string): Promise<string | undefined> {
-  const text = await readFile(join(folder, 'Chart.yaml'), 'utf8').catch(() => undefined);
   const name = nameOf(reference);
-  if (text === undefined) return `the workspace's chart ${name} has no Chart.yaml`;
-  const metadata = parseChartMetadata(text);
+  const file = join(folder, 'Chart.yaml');
+  if (!existsSync(file)) return `the workspace's chart ${name} has no Chart.yaml`;
+  const metadata = parseChartMetadata(readFileSync(file, 'utf8'));
   if (!metadata.ok) return metadata.reason;
   const { version } = metadata.value;
   if (metadata.value.name !== name) return `the workspace's folder of ${name} holds the chart ${metadata.value.name}`;

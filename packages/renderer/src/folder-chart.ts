@@ -2,14 +2,15 @@ import { join, relative, resolve } from 'node:path';
 import { assembledFolder } from './chart-assembly';
 import { type ChartContents, readChartContents, standInsOf } from './chart-contents';
 import { type ChartFiles, digestOf, readChartFolder } from './chart-files';
-import type { ChartMetadata, Dependency } from './chart-metadata';
+import type { Dependency } from './chart-metadata';
 import type { Chart, ChartReference, Outcome } from './ports';
 import { satisfies } from './version-range';
 import type { HelmCall } from './helm-pull';
 
-/** A chart, with the files that stand for it in the `charts/` of another one. */
+/** A chart, with what is in it and the files that stand for it in the `charts/` of another one. */
 export interface FoundChart {
   readonly chart: Chart;
+  readonly contents: ChartContents;
   readonly mount: ChartFiles;
 }
 
@@ -17,10 +18,25 @@ export interface FoundChart {
 export interface Surroundings extends HelmCall {
   /** The checkout, out of which no `file://` leads. */
   readonly root: string;
+  /** `readFolder`, once for each folder. */
+  readonly read: (folder: string) => Promise<Outcome<ReadFolder>>;
   /** Reads the chart that is to be a dependency of this name, or undefined where there is none. */
   readonly subchart: (name: string) => Promise<Outcome<FoundChart>> | undefined;
   /** Finds a chart as a release would; `trail` are the folders that wait for it. */
   readonly find: (reference: ChartReference, trail: readonly string[]) => Promise<Outcome<FoundChart>>;
+}
+
+interface ReadFolder {
+  readonly files: ChartFiles;
+  readonly contents: ChartContents;
+}
+
+/** The chart in a folder as it stands there. */
+export async function readFolder(folder: string): Promise<Outcome<ReadFolder>> {
+  const files = readChartFolder(folder);
+  if (!files.ok) return files;
+  const contents = await readChartContents(files.value);
+  return contents.ok ? { ok: true, value: { files: files.value, contents: contents.value } } : contents;
 }
 
 /**
@@ -34,26 +50,26 @@ export async function folderChart(
   trail: readonly string[],
 ): Promise<Outcome<FoundChart>> {
   if (trail.includes(folder)) return { ok: false, reason: 'its dependencies go in a circle' };
-  const files = await readChartFolder(folder);
-  if (!files.ok) return files;
-  const contents = await readChartContents(files.value);
-  if (!contents.ok) return contents;
-  const missing = await missingDependencies(surroundings, contents.value);
+  const read = await surroundings.read(folder);
+  if (!read.ok) return read;
+  const missing = await missingDependencies(surroundings, read.value.contents);
   if (!missing.ok) return missing;
-  if (missing.value.length === 0) return foundFolder(folder, files.value);
-  const parent = { folder, trail: [...trail, folder], metadata: contents.value.metadata };
-  const whole = await withDependencies(surroundings, { ...parent, files: files.value, missing: missing.value });
-  return whole.ok ? foundFolder(await assembledFolder(surroundings.cacheFolder, whole.value), whole.value) : whole;
+  if (missing.value.length === 0) return { ok: true, value: found(read.value, () => folder) };
+  const parent = { ...read.value, folder, trail: [...trail, folder], missing: missing.value };
+  const whole = await withDependencies(surroundings, parent);
+  if (!whole.ok) return whole;
+  const { cacheFolder } = surroundings;
+  const assemble = (digest: string): string => assembledFolder(cacheFolder, whole.value.files, digest);
+  return { ok: true, value: found(whole.value, assemble) };
 }
 
-async function foundFolder(path: string, files: ChartFiles): Promise<Outcome<FoundChart>> {
-  const contents = await readChartContents(files);
-  if (!contents.ok) return contents;
-  const { name, version } = contents.value.metadata;
-  const standIns = standInsOf(contents.value);
+function found({ files, contents }: ReadFolder, pathOf: (digest: string) => string): FoundChart {
+  const { name, version } = contents.metadata;
+  const digest = digestOf(files);
   const mount = new Map([...files].map(([file, bytes]) => [`${name}/${file}`, bytes]));
-  const chart = { path, name, version, origin: 'workspace', standIns, digest: digestOf(files) } as const;
-  return { ok: true, value: { chart, mount } };
+  const standIns = standInsOf(contents);
+  const chart = { path: pathOf(digest), name, version, origin: 'workspace', standIns, digest } as const;
+  return { chart, contents, mount };
 }
 
 /** Those of which `charts/` has none. Helm looks at the name first; one of another version would be rendered always. */
@@ -74,28 +90,28 @@ async function missingDependencies(call: HelmCall, contents: ChartContents): Pro
   return { ok: true, value: missing };
 }
 
-interface Parent {
+interface Parent extends ReadFolder {
   readonly folder: string;
   readonly trail: readonly string[];
-  readonly metadata: ChartMetadata;
-  readonly files: ChartFiles;
   readonly missing: readonly Dependency[];
 }
 
-async function withDependencies(surroundings: Surroundings, parent: Parent): Promise<Outcome<ChartFiles>> {
-  const whole = new Map(parent.files);
+async function withDependencies(surroundings: Surroundings, parent: Parent): Promise<Outcome<ReadFolder>> {
+  const files = new Map(parent.files);
+  const subcharts = [...parent.contents.subcharts];
   for (const dependency of parent.missing) {
-    const found = await findDependency(surroundings, parent, dependency);
-    const fits = found.ok ? await checkVersion(surroundings, dependency, found.value.chart) : found;
-    if (!found.ok || !fits.ok) {
+    const dependent = await findDependency(surroundings, parent, dependency);
+    const fits = dependent.ok ? await checkVersion(surroundings, dependency, dependent.value.chart) : dependent;
+    if (!dependent.ok || !fits.ok) {
       const { name, version, repository } = dependency;
       const from = repository === '' ? '' : ` from ${withoutCredentials(repository)}`;
       const why = fits.ok ? '' : fits.reason;
       return { ok: false, reason: `it depends on ${name} ${version}${from}, which cannot be had: ${why}` };
     }
-    for (const [path, bytes] of found.value.mount) whole.set(`charts/${path}`, bytes);
+    for (const [path, bytes] of dependent.value.mount) files.set(`charts/${path}`, bytes);
+    subcharts.push(dependent.value.contents);
   }
-  return { ok: true, value: whole };
+  return { ok: true, value: { files, contents: { ...parent.contents, subcharts } } };
 }
 
 async function findDependency(

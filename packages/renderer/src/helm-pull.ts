@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ChartRequest, pullArguments } from './chart-request';
 import type { Outcome } from './ports';
+import { lateCollection } from './go-collector';
 import { runProgram } from './program';
 
 /** How to run Helm. */
@@ -48,7 +49,7 @@ interface Run {
 /** What Helm prints, or its words without warnings and credentials. */
 export async function runHelm(call: HelmCall, { home, ...run }: Run): Promise<Outcome<string>> {
   const { helm: program, timeoutSeconds } = call;
-  const env = { ...passedOn(call.environment), ...privateTo(home) };
+  const env = { ...lateCollection, ...passedOn(call.environment), ...privateTo(home) };
   const ran = await runProgram({ program, ...run, env, timeoutSeconds });
   return ran.ok ? { ok: true, value: ran.value.stdout } : { ok: false, reason: helmWords(ran.reason) };
 }

@@ -35,7 +35,7 @@ test('what is not said has the defaults of Flux', async () => {
   expect(release.ok && release.value.spec).toEqual({
     chartRef,
     suspend: false,
-    install: { crds: 'Create', disableHooks: false, disableSchemaValidation: false },
+    install: { crds: 'Create', createNamespace: false, disableHooks: false, disableSchemaValidation: false },
     test: { enable: false },
     valuesFrom: [],
     values: {},

@@ -54,6 +54,7 @@ const Spec = z.looseObject({
   install: z
     .looseObject({
       crds: z.enum(['Skip', 'Create', 'CreateReplace']).default('Create'),
+      createNamespace: z.boolean().default(false),
       disableHooks: z.boolean().default(false),
       disableSchemaValidation: z.boolean().default(false),
     })

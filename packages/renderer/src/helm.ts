@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { lateCollection } from './go-collector';
 import { objectsIn } from './objects-in';
 import type { TemplateChart, TemplateRequest } from './ports';
 import { runProgram } from './program';
@@ -58,6 +59,7 @@ function ownWords(reason: string, { chart }: TemplateRequest): string {
 
 function environment(home: string): Readonly<Record<string, string>> {
   return {
+    ...lateCollection,
     PATH: process.env['PATH'] ?? '',
     HOME: home,
     HELM_CACHE_HOME: join(home, 'cache'),

@@ -1,3 +1,4 @@
+export { printObject } from './print-object';
 export { render, type RegionToRender, type RenderRequest } from './render';
 export type {
   BuildKustomization,

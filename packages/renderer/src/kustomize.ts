@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { lateCollection } from './go-collector';
 import { kustomizationInputs } from './kustomization-inputs';
 import type { BuildKustomization, Files, Outcome } from './ports';
 import { runProgram } from './program';
@@ -33,13 +34,12 @@ export function kustomizeBuild(options: KustomizeOptions): BuildKustomization {
 async function build(inputs: Files, folder: string, options: KustomizeOptions): Promise<Outcome<string>> {
   const root = mkdtempSync(join(tmpdir(), 'sovereign-fleet-build-'));
   try {
-    for (const [path, text] of inputs) {
-      mkdirSync(join(root, dirname(path)), { recursive: true });
-      writeFileSync(join(root, path), text);
-    }
+    const folders = new Set([...inputs.keys()].map(dirname));
+    for (const one of folders) mkdirSync(join(root, one), { recursive: true });
+    for (const [path, text] of inputs) writeFileSync(join(root, path), text);
     const args = ['kustomize', '--load-restrictor=LoadRestrictionsNone', join(root, folder)];
     const { kubectl: program, timeoutSeconds } = options;
-    const outcome = await runProgram({ program, args, timeoutSeconds });
+    const outcome = await runProgram({ program, args, env: { ...process.env, ...lateCollection }, timeoutSeconds });
     if (outcome.ok) return { ok: true, value: outcome.value.stdout };
     return { ok: false, reason: outcome.reason.replaceAll(`${root}/`, '').replaceAll(root, '.') };
   } finally {

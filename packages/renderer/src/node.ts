@@ -11,10 +11,11 @@ export function readTree(root: string, folder: string): Outcome<Files> {
   if (lstatSync(top, { throwIfNoEntry: false })?.isDirectory() !== true) {
     return { ok: false, reason: `there is no folder ${folder}` };
   }
+  const realTop = realpathSync.native(top);
   const files = new Map<string, string>();
   const open = [folder];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { folders, others, leaving } = entriesIn(root, next, realpathSync(top));
+    const { folders, others, leaving } = entriesIn(root, next, realTop);
     const [link] = leaving;
     if (link !== undefined) return { ok: false, reason: `${link} is a symbolic link that leaves ${folder}` };
     const texts = others.map((path) => [path, textOf(join(root, path))] as const);
@@ -46,7 +47,7 @@ function entriesIn(root: string, folder: string, top: string): Entries {
 /** A link to a folder above itself would never end, so it counts as one that leaves. */
 function whereALinkLeads(path: string, top: string): 'out' | 'folder' | 'file' {
   try {
-    const target = realpathSync(path);
+    const target = realpathSync.native(path);
     const way = relative(top, target);
     const isAbove = path.startsWith(`${target}${sep}`);
     if (way === '..' || way.startsWith(`..${sep}`) || isAbove) return 'out';
@@ -56,9 +57,11 @@ function whereALinkLeads(path: string, top: string): 'out' | 'folder' | 'file' {
   }
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 function textOf(path: string): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
+    return utf8.decode(readFileSync(path));
   } catch {
     return undefined;
   }

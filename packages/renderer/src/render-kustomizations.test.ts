@@ -232,6 +232,18 @@ runs('with the real kustomize', () => {
     expect(ids(state)).toContain('ConfigMap flux-system/other');
   });
 
+  test('a Kustomization that the entry patches is built as patched, and what its file showed is forgotten', async () => {
+    const patch = JSON.stringify([{ op: 'replace', path: '/spec/path', value: './right' }]);
+    const state = await render({
+      'entry/kustomization.yaml': `resources: [a.yaml]\npatches: [{ patch: '${patch}', target: { kind: Kustomization } }]\n`,
+      'entry/a.yaml': flux('apps', 'path: ./wrong'),
+      'wrong/kustomization.yaml': 'resources: [gone.yaml]\n',
+      'right/b.yaml': configMap('b', 'x: "1"'),
+    });
+    expect(said(state)).toEqual([]);
+    expect(ids(state)).toEqual(['ConfigMap flux-system/b', 'Kustomization flux-system/apps']);
+  });
+
   test('kustomize says in its own words why it cannot build, without our folders', async () => {
     const state = await render({ 'entry/kustomization.yaml': 'resources: [a.yaml]\n', 'entry/a.yaml': 'kind: X\n' });
     expect(said(state)).toEqual([expect.stringMatching(/^failed: entry: error: .*a\.yaml/s)]);

@@ -1,5 +1,7 @@
 import { applyKustomization, buildKustomization, folderOfSpec, type TreeToBuild } from './apply-kustomization';
 import { type FluxKustomization, isFluxKustomization, readFluxKustomization } from './flux-kustomization';
+import { kustomizationInputs } from './kustomization-inputs';
+import { objectsIn } from './objects-in';
 import { emptyState, idOf, idOfObject, type RegionState } from './region-state';
 import type { KubernetesObject, RenderProblem } from './rendered';
 
@@ -21,7 +23,9 @@ export interface Entry extends TreeToBuild {
  */
 export async function renderKustomizations(from: Entry): Promise<RegionState> {
   const state = emptyState();
-  const root = await rootOf(from, state);
+  const building = rootOf(from, state);
+  buildAhead(from);
+  const root = await building;
   if (root === undefined) return state;
   state.treeSource = sourceOf(root.spec, root.namespace);
   const known = new Set([idOfKustomization(root)]);
@@ -76,6 +80,23 @@ async function rootOf({ entry, ...tree }: Entry, state: RegionState): Promise<Fl
     if (read.ok && folderOfSpec(read.value.spec) === entry) return read.value;
   }
   return bare.value;
+}
+
+/**
+ * Starts what the entry will most likely lead to while it is built itself: the builds of the Kustomizations that its
+ * files show as they are. Equal builds are made once, so the answers are there when they are asked for; a guess that is
+ * wrong costs a build and changes nothing.
+ */
+function buildAhead({ entry, ...tree }: Entry): void {
+  const inputs = kustomizationInputs(tree.files, entry);
+  if (!inputs.ok) return;
+  const texts = [...inputs.value.values()].filter((text) => text.includes('kustomize.toolkit.fluxcd.io/'));
+  const shown = texts.map(objectsIn).flatMap((objects) => (objects.ok ? objects.value : []));
+  for (const object of shown.filter(isFluxKustomization)) {
+    const read = readFluxKustomization(object);
+    if (!read.ok || read.value.spec.suspend || folderOfSpec(read.value.spec) === entry) continue;
+    buildKustomization(read.value, tree).catch(() => undefined); // who really needs it hears of it
+  }
 }
 
 function rootObject(entry: string): KubernetesObject {

@@ -177,6 +177,7 @@ describe('from memory', () => {
     expect(await rendered(given)).toEqual({
       releases: [],
       objects: [],
+      created: [],
       problems: [{ ...problem, object: 'HelmRelease flux-system/app' }],
     });
   });

@@ -1,4 +1,5 @@
 import { chartReference } from './chart-reference';
+import { createdNamespace } from './created-namespace';
 import { type HelmRelease, readHelmRelease } from './helm-release';
 import { type MergedValues, mergedValues } from './merged-values';
 import { postRendered, type Templated } from './post-render';
@@ -29,6 +30,8 @@ export interface ReleaseContext {
 interface ReleaseResult {
   readonly releases: readonly RenderedRelease[];
   readonly objects: readonly RenderedObject[];
+  /** A Namespace that Helm makes where there is none. */
+  readonly created: readonly RenderedObject[];
   readonly problems: readonly RenderProblem[];
 }
 
@@ -44,6 +47,7 @@ export async function renderRelease(object: KubernetesObject, context: ReleaseCo
   const refuse = (refusal: Refusal): ReleaseResult => ({
     releases: [],
     objects: [],
+    created: [],
     problems: [{ ...refusal, object: idOfObject(object) }],
   });
   const read = await readHelmRelease(object);
@@ -60,6 +64,7 @@ export async function renderRelease(object: KubernetesObject, context: ReleaseCo
   return {
     releases: [{ namespace, name, releaseName, targetNamespace, chart: shown(chart) }],
     objects: placed(objects, release),
+    created: createdNamespace(release),
     problems: [],
   };
 }

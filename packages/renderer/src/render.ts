@@ -1,3 +1,4 @@
+import { missingNamespaces } from './created-namespace';
 import type { Files, Tools } from './ports';
 import { renderKustomizations } from './render-kustomizations';
 import { type ClusterVersions, renderRelease } from './render-release';
@@ -41,7 +42,9 @@ async function renderRegion({ region, entry }: RegionToRender, request: RenderRe
   const context = { find, tools, cluster, fluxVersion, treeSource: state.treeSource };
   const releases = state.objects.map(({ object }) => object).filter(isHelmRelease);
   const results = await Promise.all(releases.map((release) => renderRelease(release, context)));
-  const objects = [...state.objects, ...results.flatMap((result) => result.objects)];
+  const applied = [...state.objects, ...results.flatMap((result) => result.objects)];
+  const created = results.flatMap((result) => result.created);
+  const objects = [...applied, ...missingNamespaces(created, applied)];
   const isClusterScoped = scopesOf(objects.map(({ object }) => object)); // a CRD may come with another release
   const placed = objects.map(({ appliedBy, namespace, object }) => ({
     appliedBy,

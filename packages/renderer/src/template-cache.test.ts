@@ -80,9 +80,11 @@ const answer: Outcome<readonly KubernetesObject[]> = {
   ],
 };
 
+const helm = (value: string): Promise<Outcome<string>> => Promise.resolve({ ok: true, value });
+
 /** What one run has. */
 const run = (more: Partial<TemplateCacheOptions> = {}, template = render): CachedTemplates =>
-  cachedTemplates(template, { folder, helmVersion: 'v4.1.4', key: 'a key', redact, now, ...more });
+  cachedTemplates(template, { folder, helmVersion: helm('v4.1.4'), key: 'a key', redact, now, ...more });
 
 const entries = (): readonly string[] => readdirSync(folder).sort();
 const entry = (): string => join(folder, entries()[0] ?? '');
@@ -134,7 +136,7 @@ describe('what decides the output decides the entry', () => {
   });
 
   test.each<{ what: string; more: Partial<TemplateCacheOptions> }>([
-    { what: 'Helm', more: { helmVersion: 'v4.1.5' } },
+    { what: 'Helm', more: { helmVersion: helm('v4.1.5') } },
     { what: 'key', more: { key: 'another key' } },
   ])('another $what renders anew', async ({ more }) => {
     await run().template(request);
@@ -247,7 +249,7 @@ describe('what is secret', () => {
     expect(text).not.toContain('4711');
     expect(text).toContain('"redacted":"yes"');
     expect(entries()[0]).toMatch(/^[0-9a-f]{64}\.json$/);
-    const guess = cachedTemplates(render, { folder, helmVersion: 'v4.1.4', key: '', redact, now });
+    const guess = cachedTemplates(render, { folder, helmVersion: helm('v4.1.4'), key: '', redact, now });
     await guess.template(request);
     expect(guess.started()).toBe(1);
   });
@@ -297,5 +299,12 @@ test('a folder that cannot be made is a reason, not a crash', async () => {
     ok: false,
     reason: `the cache of renders failed: Error: EEXIST: file already exists, mkdir '${folder}'`,
   });
+  expect(started()).toBe(0);
+});
+
+test('a Helm that cannot say its version is a reason too', async () => {
+  const silent = { ok: false, reason: 'helm ended with exit code 3 and said nothing' } as const;
+  const { template, started } = run({ helmVersion: Promise.resolve(silent) });
+  expect(await template(request)).toEqual(silent);
   expect(started()).toBe(0);
 });

@@ -8,8 +8,8 @@ import { writeWhole } from './whole-file';
 
 export interface TemplateCacheOptions {
   readonly folder: string;
-  /** Such as `v4.1.4`: another Helm may render otherwise. */
-  readonly helmVersion: string;
+  /** Such as `v4.1.4`: another Helm may render otherwise. Why there is none is the answer to every request. */
+  readonly helmVersion: Promise<Outcome<string>>;
   /**
    * Makes names of entries unguessable, since values may hold a short secret, and guards what is in them. What `redact`
    * does has to depend on nothing but this key: entries of another key are not found.
@@ -30,7 +30,7 @@ export interface CachedTemplates {
 type Objects = readonly KubernetesObject[];
 
 /** Counts up when what is stored, or how, changes. */
-const format = 1;
+const format = 2;
 
 /**
  * Renders what was not rendered before: once in a run, whether it succeeds or not, and not at all where the folder has
@@ -43,12 +43,14 @@ export function cachedTemplates(template: TemplateChart, options: TemplateCacheO
     started += 1;
     return template(request);
   };
-  const prepared = once(String, () => prepare(options));
-  const nameOf = (request: TemplateRequest): string => nameOfEntry(request, options);
-  const cached = once(nameOf, async (request: TemplateRequest): Promise<Outcome<Objects>> => {
+  const prepared = prepare(options);
+  prepared.catch(() => undefined); // who asks for a render hears of it
+  const cached = once(keyOf, async (request: TemplateRequest): Promise<Outcome<Objects>> => {
     try {
-      await prepared('');
-      const file = join(options.folder, nameOf(request));
+      const helmVersion = await options.helmVersion;
+      if (!helmVersion.ok) return helmVersion;
+      await prepared;
+      const file = join(options.folder, nameOfEntry(helmVersion.value, request, options));
       return (await readEntry(file, options)) ?? (await renderInto(file, request, { ...options, template: count }));
     } catch (error) {
       return { ok: false, reason: `the cache of renders failed: ${String(error)}` };
@@ -58,11 +60,14 @@ export function cachedTemplates(template: TemplateChart, options: TemplateCacheO
 }
 
 /** Everything that decides the output; of the chart its digest, since the same chart may be at another path. */
-function nameOfEntry(request: TemplateRequest, { key, helmVersion }: TemplateCacheOptions): string {
+function keyOf(request: TemplateRequest): string {
   const { chart, releaseName, namespace, values, kubeVersion, apiVersions } = request;
   const flags = [request.includeCrds, request.includeTests, request.skipSchemaValidation];
-  const parts = [format, helmVersion, chart.digest, releaseName, namespace, values, flags, kubeVersion, apiVersions];
-  return `${sealOf(JSON.stringify(parts), key)}.json`;
+  return JSON.stringify([chart.digest, releaseName, namespace, values, flags, kubeVersion, apiVersions]);
+}
+
+function nameOfEntry(helmVersion: string, request: TemplateRequest, { key }: TemplateCacheOptions): string {
+  return `${sealOf(JSON.stringify([format, helmVersion, keyOf(request)]), key)}.json`;
 }
 
 function sealOf(text: string, key: string): string {

@@ -23,8 +23,8 @@ async function findChosen(find: FindChart, reference: ChartReference, cacheFolde
   const values = names.ok ? chosenValues(texts(files.value), names.value, ignoreMissingValuesFiles) : names;
   if (!values.ok) return { ok: false, reason: `chart ${found.value.name}: ${values.reason}` };
   const whole = new Map([...files.value, ['values.yaml', new TextEncoder().encode(values.value)]]);
-  const path = await assembledFolder(cacheFolder, whole);
-  return { ok: true, value: { ...found.value, path, digest: digestOf(whole) } };
+  const digest = digestOf(whole);
+  return { ok: true, value: { ...found.value, path: assembledFolder(cacheFolder, whole, digest), digest } };
 }
 
 async function filesOf({ path }: Chart): Promise<Outcome<ChartFiles>> {

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tree } from '@sovereign-fleet/domain';
 import { workspaceRoot } from './child';
@@ -32,7 +32,8 @@ data:
 
 export const cacheFolder = (root: string): string => join(root, 'node_modules/.cache/sovereign-fleet');
 
-/** As if nothing had ever been rendered here. */
-export function removeCache(root: string): void {
-  rmSync(cacheFolder(root), { recursive: true, force: true });
+/** As if nothing had ever been rendered here. Nothing is removed: ext4 makes files slowly for a while after that. */
+export function setCacheAside(root: string): void {
+  const folder = join(root, 'node_modules');
+  if (existsSync(folder)) renameSync(folder, mkdtempSync(join(root, 'aside-')));
 }

@@ -6,24 +6,31 @@ export interface Row {
   readonly reference: string;
   readonly result: string;
   readonly bound: string;
-  readonly holds: 'yes' | 'NO' | 'NOT MEASURED';
+  /** '' where there is no bound: a number to read the others by. */
+  readonly holds: 'yes' | 'NO' | 'NOT MEASURED' | '';
 }
 
-/** A Row for CPU times in milliseconds whose ratio, ours to the reference's, has an upper bound. */
-export function ratioRow(
-  { number, claim }: Pick<Row, 'number' | 'claim'>,
-  { ours, reference }: { readonly ours: number; readonly reference: number },
-  most: number,
-): Row {
-  const ratio = ours / reference;
+interface Times {
+  readonly ours: number;
+  readonly reference: number;
+}
+
+/** A Row for times in milliseconds whose ratio, ours to the reference's, has an upper bound. */
+export function ratioRow({ number, claim }: Pick<Row, 'number' | 'claim'>, times: Times, most: number): Row {
+  const holds = answer(times.ours / times.reference <= most);
+  return { ...freeRow({ number, claim }, times), bound: `at most ${most} x`, holds };
+}
+
+/** The same without a bound. */
+export function freeRow({ number, claim }: Pick<Row, 'number' | 'claim'>, { ours, reference }: Times): Row {
   return {
     number,
     claim,
     ours: milliseconds(ours),
     reference: milliseconds(reference),
-    result: `${ratio.toFixed(2)} x`,
-    bound: `at most ${most} x`,
-    holds: answer(ratio <= most),
+    result: `${(ours / reference).toFixed(2)} x`,
+    bound: '',
+    holds: '',
   };
 }
 

@@ -19,7 +19,7 @@ function breachesOf(region: RegionUnderReview, of: RenderedObject): readonly Bre
   const { kind } = of.appliedBy;
   const target = specOfApplier(region, of.appliedBy)['targetNamespace'];
   // Helm installs into targetNamespace and lets a Namespace of the chart be, but takes it away with the release.
-  if (typeof target !== 'string' || (kind === 'HelmRelease' && isKept(of))) return [];
+  if (typeof target !== 'string' || (kind === 'HelmRelease' && (isKept(of) || isCreated(of)))) return [];
   const by = `${applierTitle(of.appliedBy)} has targetNamespace ${target}`;
   if (kind === 'HelmRelease') {
     const problem = `${by}, and an uninstall would delete the Namespace with all that is in it`;
@@ -31,4 +31,10 @@ function breachesOf(region: RegionUnderReview, of: RenderedObject): readonly Bre
 
 function isKept({ object }: RenderedObject): boolean {
   return object.metadata.annotations?.['helm.sh/resource-policy'] === 'keep';
+}
+
+/** One that Helm made for `install.createNamespace`, beside the release: all of a release carries a label that says so. */
+function isCreated({ object }: RenderedObject): boolean {
+  const labels = object.metadata.labels ?? {};
+  return labels['name'] === object.metadata.name && labels['helm.toolkit.fluxcd.io/name'] === undefined;
 }

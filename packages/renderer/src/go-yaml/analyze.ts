@@ -13,6 +13,7 @@ interface Analysis {
 
 /** The style that yaml.v2 takes for a string (encode.go and emitterc.go): as plain as it can be. */
 export function styleOf(text: string, isKey: boolean): Style {
+  if (ordinary.test(text)) return isString(text) ? 'plain' : 'double';
   const { multiline, plain, single, block } = analyze(text);
   if (text.includes('\n')) return block && !isKey ? 'literal' : 'double';
   if (!isString(text) || (isKey && multiline)) return 'double';
@@ -29,6 +30,9 @@ export function isMultiline(text: string): boolean {
 function isString(text: string): boolean {
   return resolvePlain(text, 'v2').type === 'str' && !base60.test(text);
 }
+
+/** Nothing in it needs a look, character by character. */
+const ordinary = /^[A-Za-z][\w./-]*$/;
 
 const base60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
 const starts = ',[]{}&*!|>\'"%@`#';

@@ -28,8 +28,8 @@ export function count(parser: Parser, node: Node): Node {
 export const empty: Node = { value: null, type: 'null', size: 1 };
 
 export function scalarOf(parser: Parser, { text, plain }: Pick<Token, 'text' | 'plain'>, tag?: string): Node {
-  if (tag === undefined && !plain) return { value: text, type: 'str', size: 1 };
   const { dialect } = parser;
+  if (tag === undefined && (!plain || dialect === 'text')) return { value: text, type: 'str', size: 1 };
   const resolved = tag === undefined ? resolvePlain(text, dialect) : resolveTagged(tag, text, dialect);
   if (typeof resolved.value === 'number' && !Number.isFinite(resolved.value)) parser.hasNonFinite = true;
   const isMerge = text === '<<' && (tag === undefined || tag === '!' || tag === 'tag:yaml.org,2002:merge');

@@ -10,8 +10,8 @@ export interface Resolved {
   readonly digits?: string;
 }
 
-/** yaml.v2 is what the controller reads with, yaml.v3 what kustomize does. */
-export type Dialect = 'v2' | 'v3';
+/** yaml.v2 is what the controller reads with, yaml.v3 what kustomize does; `text` is yaml.v3 without types but text. */
+export type Dialect = 'v2' | 'v3' | 'text';
 
 const constants = new Map<string, Resolved>();
 const booleans = { true: ['true', 'True', 'TRUE'], false: ['false', 'False', 'FALSE'] };

