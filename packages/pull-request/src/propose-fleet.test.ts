@@ -306,3 +306,26 @@ function memoryForgeOf(forge: Forge): { [K in keyof Forge]: OmitThisParameter<Fo
   const bound = Object.keys(forgeMethods).map((method) => [method, forge[method as keyof Forge].bind(forge)]);
   return Object.fromEntries(bound) as Forge; // the same methods
 }
+
+test('a folder that no Sovereign claims goes when that is asked for, and is proposed once', async () => {
+  const [acme, globex] = [desiredOf('acme', '1'), desiredOf('globex', '1')];
+  const memory_ = madeUpFleet([acme, globex]);
+  const forge = memoryForge(memory_);
+  const kept = await run(forge, [acme]);
+  expect(kept.summary).toMatchObject({ states: { unchanged: 1 }, unclaimed: [globex.folder] });
+  const removal = { options: { allowRemoval: true } };
+  const first = await run(forge, [acme], removal);
+  const name = globex.folder.slice('clusters/'.length).replaceAll('.', '-');
+  expect(first.results.map((result) => [result.name, result.state, result.files?.removed])).toEqual([
+    ['acme', 'unchanged', undefined],
+    [name, 'created', 3],
+  ]);
+  const second = await run(forge, [acme], removal);
+  expect(second.results.map((result) => [result.name, result.state])).toEqual([
+    ['acme', 'unchanged'],
+    [name, 'open-current'],
+  ]);
+  mergeByHand(memory_, 1);
+  const third = await run(forge, [acme]);
+  expect(third.summary).toMatchObject({ states: { unchanged: 1, cleaned: 1 }, unclaimed: [] });
+});

@@ -39,19 +39,24 @@ export async function proposeFleet(forge: Forge, fleet: ProposeFleet, tell: Tell
     tell(result);
   };
   for (const desired of [...fleet.desired].sort(byName)) took(await proposeOne(run, desired));
-  for (const branch of fleet.isWhole ? branchesLeft(run, fleet.desired) : []) took(await proposeLeft(run, branch));
+  const claimed = new Set(fleet.desired.map(({ folder }) => folder));
+  for (const branch of fleet.isWhole ? branchesLeft(run, fleet.desired) : [])
+    took(await proposeLeft(run, branch, claimed));
+  const gone = fleet.isWhole && fleet.options.allowRemoval ? unclaimedFolders(run, claimed).map(removalOf) : [];
+  // A Sovereign of this name has its own use for the branch.
+  const isFree = ({ name }: Desired) => fleet.desired.every((other) => other.name !== name);
+  for (const desired of gone.filter(isFree)) took(await proposeOne(run, desired));
   return summaryOf(run, fleet, states);
 }
 
 export function summaryOf(run: FleetRun, fleet: ProposeFleet, states: ReadonlyMap<State, number>): Summary {
   const stopped = run.budget.stopped()?.reason;
   const claimed = new Set(fleet.desired.map(({ folder }) => folder));
-  const folders = [...run.snapshot.base.clusters.keys()].map((name) => `clusters/${name}`);
   return {
     states: Object.fromEntries(states),
     calls: Object.fromEntries(run.budget.calls),
     ...(stopped === undefined ? {} : { stopped }),
-    unclaimed: fleet.isWhole ? folders.filter((folder) => !claimed.has(folder)) : [],
+    unclaimed: fleet.isWhole ? unclaimedFolders(run, claimed) : [],
   };
 }
 
@@ -65,15 +70,26 @@ function branchesLeft({ snapshot }: FleetRun, desired: readonly Desired[]): read
 }
 
 /** A branch whose Sovereign is no longer in the spec: our own commit says which folder it was about. */
-async function proposeLeft(run: FleetRun, branch: BranchName): Promise<SovereignResult> {
+async function proposeLeft(run: FleetRun, branch: BranchName, claimed: Set<string>): Promise<SovereignResult> {
   const name = sovereignOf(branch);
   const before = callsOf(run);
   const found = run.budget.stopped() ?? (await folderOf(run, branch));
   if ('folder' in found) {
-    const nothing = { files: new Map<string, string>(), subtree: undefined, regions: [], review: undefined };
-    return proposeOne(run, { name, folder: found.folder, ...nothing });
+    claimed.add(found.folder);
+    return proposeOne(run, { ...removalOf(found.folder), name });
   }
   return { name, state: 'deferred', warnings: [], branch, calls: callsOf(run) - before, ...found };
+}
+
+function unclaimedFolders({ snapshot }: FleetRun, claimed: ReadonlySet<string>): readonly string[] {
+  const folders = [...snapshot.base.clusters.keys()].map((name) => `clusters/${name}`);
+  return folders.filter((folder) => !claimed.has(folder));
+}
+
+/** That a folder goes. Nobody knows the Sovereign's name any more: the branch is named for its FQDN. */
+function removalOf(folder: string): Desired {
+  const name = folder.slice('clusters/'.length).replaceAll('.', '-').slice(0, 63).replace(/-+$/, '');
+  return { name, folder, files: new Map(), subtree: undefined, regions: [], review: undefined };
 }
 
 type FolderOf = { readonly folder: string } | Pick<SovereignResult, 'state' | 'reason'>;
