@@ -168,5 +168,5 @@ test('a Sovereign without a spec is told of, and goes when that is asked for', a
   const removed = await propose('--allow-removal');
   expect([removed.status, statesIn(removed)]).toEqual([0, ['globex open-current', 'acme-example-com created']]);
   github.merge(3);
-  expect(Object.keys(github.files('main'))).toEqual(['README.md']);
+  expect([...github.files('main').keys()]).toEqual(['README.md']);
 });
