@@ -39,28 +39,40 @@ export async function proposeFleet(forge: Forge, fleet: ProposeFleet, tell: Tell
     tell(result);
   };
   for (const desired of [...fleet.desired].sort(byName)) took(await proposeOne(run, desired));
-  const claimed = new Set(fleet.desired.map(({ folder }) => folder));
-  for (const branch of fleet.isWhole ? branchesLeft(run, fleet.desired) : [])
-    took(await proposeLeft(run, branch, claimed));
-  const gone = fleet.isWhole && fleet.options.allowRemoval ? unclaimedFolders(run, claimed).map(removalOf) : [];
-  // A Sovereign of this name has its own use for the branch.
-  const isFree = ({ name }: Desired) => fleet.desired.every((other) => other.name !== name);
-  for (const desired of gone.filter(isFree)) took(await proposeOne(run, desired));
-  return summaryOf(run, fleet, states);
+  if (!fleet.isWhole) return { ...totalsOf(run, states), unclaimed: [] };
+  await proposeGone(run, fleet, took);
+  return { ...totalsOf(run, states), unclaimed: unclaimedIn(run, foldersOf(fleet.desired)) };
 }
 
-export function summaryOf(run: FleetRun, fleet: ProposeFleet, states: ReadonlyMap<State, number>): Summary {
-  const stopped = run.budget.stopped()?.reason;
-  const claimed = new Set(fleet.desired.map(({ folder }) => folder));
+/** What is left of Sovereigns without a spec: branches, and where that is asked for, folders of the base. */
+async function proposeGone(run: FleetRun, { desired, options }: ProposeFleet, took: Tell): Promise<void> {
+  const claimed = foldersOf(desired);
+  for (const branch of branchesLeft(run, desired)) took(await proposeLeft(run, branch, claimed));
+  // A Sovereign of this name has its own use for the branch.
+  const isFree = ({ name }: Desired) => desired.every((other) => other.name !== name);
+  const gone = options.allowRemoval ? unclaimedIn(run, claimed).map(removalOf).filter(isFree) : [];
+  for (const one of gone) took(await proposeOne(run, one));
+}
+
+/** The totals of any run. */
+export function totalsOf({ budget }: FleetRun, states: ReadonlyMap<State, number>): Omit<Summary, 'unclaimed'> {
+  const stopped = budget.stopped()?.reason;
   return {
     states: Object.fromEntries(states),
-    calls: Object.fromEntries(run.budget.calls),
+    calls: Object.fromEntries(budget.calls),
     ...(stopped === undefined ? {} : { stopped }),
-    unclaimed: fleet.isWhole ? unclaimedFolders(run, claimed) : [],
   };
 }
 
-export function byName(a: Desired, b: Desired): number {
+function foldersOf(desired: readonly Desired[]): Set<string> {
+  return new Set(desired.map(({ folder }) => folder));
+}
+
+function unclaimedIn({ snapshot }: FleetRun, claimed: ReadonlySet<string>): readonly string[] {
+  return [...snapshot.base.clusters.keys()].map((name) => `clusters/${name}`).filter((folder) => !claimed.has(folder));
+}
+
+function byName(a: Desired, b: Desired): number {
   return Number(a.name > b.name) - Number(a.name < b.name);
 }
 
@@ -79,11 +91,6 @@ async function proposeLeft(run: FleetRun, branch: BranchName, claimed: Set<strin
     return proposeOne(run, { ...removalOf(found.folder), name });
   }
   return { name, state: 'deferred', warnings: [], branch, calls: callsOf(run) - before, ...found };
-}
-
-function unclaimedFolders({ snapshot }: FleetRun, claimed: ReadonlySet<string>): readonly string[] {
-  const folders = [...snapshot.base.clusters.keys()].map((name) => `clusters/${name}`);
-  return folders.filter((folder) => !claimed.has(folder));
 }
 
 /** That a folder goes. Nobody knows the Sovereign's name any more: the branch is named for its FQDN. */
