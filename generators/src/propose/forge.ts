@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Fleet, isRefusal, type Repository, valueOf } from '@sovereign-fleet/domain';
 import type { Clock, Forge, RateLeft } from '@sovereign-fleet/pull-request';
 import { cloneForge } from '@sovereign-fleet/pull-request/clone';
-import { credentialsFrom, octokitForge } from '@sovereign-fleet/pull-request/octokit';
+import { credentialsFrom, type OctokitForge, octokitForge } from '@sovereign-fleet/pull-request/octokit';
 import type { ProposeOptions } from './options';
 import { addressOf } from './repository-address';
 
@@ -11,6 +11,7 @@ export interface OpenForge {
   readonly forge: Forge;
   readonly rateLeft?: () => RateLeft | undefined;
   readonly requests?: () => Readonly<Record<string, number>>;
+  readonly statuses?: OctokitForge['statuses'];
 }
 
 export interface ForgeSettings {
@@ -39,5 +40,5 @@ export async function openForge(repository: Repository, settings: ForgeSettings)
     maybeWorkflowToken: environment['GITHUB_ACTIONS'] === 'true',
     cacheFolder: join(root, 'node_modules/.cache/sovereign-fleet/git-objects'),
   });
-  return { forge, rateLeft: forge.rate, requests: forge.counts };
+  return { forge, rateLeft: forge.rate, requests: forge.counts, statuses: forge.statuses };
 }

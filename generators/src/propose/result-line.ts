@@ -1,4 +1,4 @@
-import type { SovereignResult, State, Summary } from '@sovereign-fleet/pull-request';
+import type { CampaignSummary, SovereignResult, State, Summary } from '@sovereign-fleet/pull-request';
 
 /** One JSON line for programs: what came of a Sovereign. Same result, same line. */
 export function resultLine({ plan, ...result }: SovereignResult, isDryRun: boolean): string {
@@ -18,7 +18,7 @@ export function resultText({ name, state, pull, reason, files, notBefore, warnin
 
 export interface RunOfRepository {
   readonly repository: string;
-  readonly summary: Summary;
+  readonly summary: Summary | CampaignSummary;
   /** By method and path, as GitHub documents them; a clone is asked nothing. */
   readonly requests: Readonly<Record<string, number>>;
   readonly rateLeft: number | undefined;
@@ -34,10 +34,18 @@ export function summaryText({ repository, summary, requests }: RunOfRepository):
   const sent = Object.values(requests).reduce((sum, number) => sum + number, 0);
   const counts = `${repository}: ${states.length === 0 ? 'no Sovereign' : states.join(', ')}; ${sent} requests.\n`;
   const stopped = summary.stopped === undefined ? '' : `Stopped early: ${summary.stopped}.\n`;
-  const gone = summary.unclaimed.map(
+  const gone = ('unclaimed' in summary ? summary.unclaimed : []).map(
     (folder) => `${folder} is of no Sovereign here: --allow-removal proposes that it goes.\n`,
   );
-  return [counts, stopped, ...gone].join('');
+  return [counts, stopped, ...gone, ...('waves' in summary ? wavesText(summary) : [])].join('');
+}
+
+function wavesText({ waves, waitsFor }: CampaignSummary): readonly string[] {
+  const lines = waves.map(({ name, members }) => {
+    const counts = Object.entries(members).map(([state, number]) => `${number} ${state}`);
+    return `Wave ${name}: ${counts.join(', ') || 'nobody'}.\n`;
+  });
+  return waitsFor === undefined ? lines : [...lines, `The campaign goes no further for now: ${waitsFor}.\n`];
 }
 
 /** What a dry run calls pending. */

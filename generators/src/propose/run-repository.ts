@@ -1,21 +1,26 @@
 import { formatIssue, type Issue, type PullRequests, type Repository, type Sovereign } from '@sovereign-fleet/domain';
 import {
+  type CampaignSummary,
   describeFailure,
   type Desired,
   ForgeError,
   type Limits,
-  type ProposeFleet,
+  proposeCampaign,
   proposeFleet,
+  type RunSettings,
   type SovereignResult,
   type State,
+  type Summary,
 } from '@sovereign-fleet/pull-request';
 import { objectHash } from '@sovereign-fleet/pull-request/node';
 import { version } from '../../package.json';
 import type { FleetRecord } from '../read-fleet';
 import { readDesired } from './desired';
 import { type OpenForge, openForge } from './forge';
+import { healthFrom } from './health';
 import { type Journal, openJournal } from './journal';
 import type { ProposeOptions } from './options';
+import type { PlannedCampaign } from './read-campaign';
 import { summaryLine, summaryText } from './result-line';
 import type { Surroundings } from './surroundings';
 
@@ -27,6 +32,8 @@ export interface RepositoryRun {
   /** Those that are asked for and in this repository. */
   readonly sovereigns: readonly Sovereign[];
   readonly isWhole: boolean;
+  /** Whose members the Sovereigns are. */
+  readonly campaign?: PlannedCampaign;
 }
 
 /** One fleet repository: a record and a line for each Sovereign as it is done, then the summary. Gives the states. */
@@ -42,8 +49,8 @@ export async function runRepository(run: RepositoryRun, around: Surroundings): P
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
     // There was no snapshot, and so nothing was written.
-    const untold = desired.filter(({ name }) => !journal.states.has(name));
-    for (const { name } of untold) journal.took(failed(name, describeFailure(error)));
+    const names = desired.length === 0 ? [repository.url] : desired.map(({ name }) => name);
+    for (const name of names) journal.took(failed(name, describeFailure(error)));
   }
   return journal.states;
 }
@@ -65,13 +72,37 @@ interface Proposing {
 }
 
 async function proposeAll(proposing: Proposing, around: Surroundings): Promise<void> {
-  const { run, open, journal } = proposing;
-  const summary = await proposeFleet(open.forge, fleetOf(proposing, around), journal.took);
+  const { run, open, journal, desired } = proposing;
+  // A wave that lacks a member would let the next one go before its time.
+  if (run.campaign !== undefined && desired.length < run.sovereigns.length) return;
+  const summary = await summaryOf(proposing, around);
   if (run.options.dryRun) await journal.plans(open.forge);
   const told = { repository: run.repository.url, summary, ...spentBy(open) };
   around.record(summaryLine(told));
   around.tell(summaryText(told));
   if (run.options.clone !== undefined) around.tell(aboutClones);
+}
+
+async function summaryOf(proposing: Proposing, around: Surroundings): Promise<Summary | CampaignSummary> {
+  const { run, open, journal, desired } = proposing;
+  const settings = settingsOf(proposing, around);
+  // One that cannot be read is not gone: nothing may be taken for a Sovereign without a spec.
+  const isWhole = run.isWhole && desired.length === run.sovereigns.length;
+  if (run.campaign === undefined) return proposeFleet(open.forge, { ...settings, desired, isWhole }, journal.took);
+  const { campaign, waves } = run.campaign;
+  const health = healthFrom(campaign.health, {
+    root: run.root,
+    environment: around.environment,
+    now: () => around.clock.now(),
+    statuses: open.statuses,
+    clusters: (name) => clustersOf(run.sovereigns, name),
+  });
+  return proposeCampaign(open.forge, { ...settings, desired, campaign, waves, health }, journal.took);
+}
+
+function clustersOf(sovereigns: readonly Sovereign[], sovereign: string): readonly string[] {
+  const own = sovereigns.filter(({ name }) => name === sovereign);
+  return own.flatMap(({ fqdn, regions }) => regions.map(({ key }) => `${fqdn}/${key}`));
 }
 
 const aboutClones = 'A clone knows no pull requests: one that is open is told as one to open.\n';
@@ -88,14 +119,10 @@ function failed(name: string, reason: string): SovereignResult {
   return { name, state: 'failed', reason, warnings: [], calls: 0 };
 }
 
-function fleetOf({ run, desired, open }: Proposing, around: Surroundings): ProposeFleet {
-  const { record, options, isWhole, sovereigns } = run;
+function settingsOf({ run: { record, options }, open }: Proposing, around: Surroundings): RunSettings {
   const { labels, reviewers, teamReviewers, draft, limits } = record.fleet.pullRequests;
   const { takeOver, reopen, allowShrink, allowRemoval, dryRun } = options;
   return {
-    desired,
-    // One that cannot be read is not gone: nothing may be taken for a Sovereign without a spec.
-    isWhole: isWhole && desired.length === sovereigns.length,
     options: {
       ...{ labels, draft, takeOver, reopen, allowShrink, allowRemoval },
       reviewers: { users: reviewers, teams: teamReviewers },

@@ -1,10 +1,12 @@
-import { type Repository, repositoryOf, type Sovereign, valueOf } from '@sovereign-fleet/domain';
+import { type Issue, type Repository, repositoryOf, type Sovereign, valueOf } from '@sovereign-fleet/domain';
 import type { State } from '@sovereign-fleet/pull-request';
 import { type FleetRecord, readFleetRecordAt } from '../read-fleet';
-import type { ProposeOptions } from './options';
-import { exitCode } from './result-line';
-import { runRepository } from './run-repository';
+import { commandLine } from '../sovereign/options';
 import { chosen } from './chosen';
+import type { ProposeOptions } from './options';
+import { readCampaign } from './read-campaign';
+import { exitCode } from './result-line';
+import { type RepositoryRun, runRepository } from './run-repository';
 import type { Surroundings } from './surroundings';
 
 export interface ProposeRequest {
@@ -31,11 +33,11 @@ export async function propose(
   // A clone can only be looked at.
   const options = { ...given, dryRun: given.dryRun || given.clone !== undefined };
   const record = valueOf(readFleetRecordAt(root));
-  const sovereigns = valueOf(chosen(record.sovereigns, names));
+  const wanted = wantedOf(record, { root, names, options });
   const states = new Map<string, State>();
   try {
-    for (const [repository, inIt] of byRepository(sovereigns, record, names === undefined)) {
-      const run = { root, record, options, repository, sovereigns: inIt, isWhole: names === undefined };
+    for (const [repository, sovereigns] of byRepository(wanted, record)) {
+      const run = { root, record, options, repository, ...wanted, sovereigns };
       (await runRepository(run, around)).forEach((state, name) => states.set(name, state));
     }
   } finally {
@@ -44,11 +46,32 @@ export async function propose(
   return { exitCode: exitCode([...states.values()], options), states };
 }
 
+type Wanted = Pick<RepositoryRun, 'sovereigns' | 'isWhole' | 'campaign'>;
+
+/** Whom the command is about: the members of a campaign, those that are named, or all. */
+function wantedOf({ sovereigns }: FleetRecord, { root, names, options: { campaign } }: Asked): Wanted {
+  // A workflow without one hands over an empty text.
+  if (campaign === undefined || campaign === '') {
+    return { sovereigns: valueOf(chosen(sovereigns, names)), isWhole: names === undefined };
+  }
+  if (names !== undefined) return valueOf({ ok: false, issues: [namesAndCampaign(names)] });
+  const planned = valueOf(readCampaign(root, campaign, sovereigns));
+  return { sovereigns: planned.members, isWhole: false, campaign: planned };
+}
+
+interface Asked extends Pick<ProposeRequest, 'root' | 'options'> {
+  readonly names: readonly string[] | undefined;
+}
+
+function namesAndCampaign(value: readonly string[]): Issue {
+  const problem = 'a campaign says itself which Sovereigns it is about';
+  return { file: commandLine, field: 'name', value, problem, remedy: 'Leave out the names, or --campaign' };
+}
+
 /** Of a whole fleet, repositories without a Sovereign too: the last one of a shard may be gone. */
 function byRepository(
-  sovereigns: readonly Sovereign[],
+  { sovereigns, isWhole }: Wanted,
   { fleet }: FleetRecord,
-  isWhole: boolean,
 ): ReadonlyMap<Repository, readonly Sovereign[]> {
   const all = isWhole ? [fleet.repository, ...Object.values(fleet.shards)] : [];
   const found = new Map<Repository, Sovereign[]>(all.map((repository) => [repository, []]));

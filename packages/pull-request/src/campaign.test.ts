@@ -29,6 +29,7 @@ test('a campaign has defaults that are careful', () => {
     ...least,
     selector: { names: [], prefixes: [], environments: ['prod'] },
     ...{ maxOpen: 100, maxUnhealthy: 0, soak: 60, mergeBy: 'people', windows: [] },
+    health: { from: 'commit-status' },
   });
 });
 
@@ -91,6 +92,14 @@ test.each([
     says: 'maxUnhealthy is -1: it must be a whole number from 0 on. Write a number such as 0.',
   },
   { change: { soak: 1.5 }, says: 'soak is 1.5: it must be a whole number from 0 on. Write minutes, such as 60.' },
+  ...[{ from: 'file' }, { from: 'flux' }, 'file'].map((health) => ({
+    change: { health },
+    says: `health is ${typeof health === 'string' ? '"file"' : `{ ${Object.keys(health).join(', ')} }`}: it is no source of health. Write { from: 'commit-status' }, { from: 'file', path: 'health.json' } or { from: 'command', command: ['./health'] }.`,
+  })),
+  {
+    change: { health: { from: 'command', command: [] } },
+    says: "health.command is []: it must have at least 1. Write a program and its arguments, such as ['./health', '--quick'].",
+  },
   { change: { mergeBy: 'bot' }, says: 'mergeBy is "bot": there is no such value. Write one of people, auto.' },
   { change: { mergeby: 'auto' }, says: 'mergeby is "auto": there is no such key. Write "mergeBy".' },
   {

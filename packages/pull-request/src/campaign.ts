@@ -20,6 +20,16 @@ const Window = z
   })
   .refine(({ from, to }) => from < to, { path: ['to'], message: 'the window ends before it begins' });
 
+/** Where it is learned how a member is; what each source says: docs/decisions/0020. */
+const HealthSource = z.union(
+  [
+    z.strictObject({ from: z.literal('commit-status') }),
+    z.strictObject({ from: z.literal('file'), path: z.string().min(1) }),
+    z.strictObject({ from: z.literal('command'), command: z.array(z.string()).min(1).readonly() }),
+  ],
+  'it is no source of health',
+);
+
 const CampaignShape = z.strictObject({
   /** In branches' commits and pull requests; the order of the members depends on it. */
   id: name,
@@ -48,6 +58,7 @@ const CampaignShape = z.strictObject({
   /** Minutes that a member must have been healthy for. */
   soak: whole(0).default(60),
   mergeBy: z.enum(['people', 'auto']).default('people'),
+  health: HealthSource.default({ from: 'commit-status' }),
   /** When something may be proposed or merged; at any time where there are none. */
   windows: z.array(Window).readonly().default([]),
 });
@@ -73,6 +84,9 @@ const remedies = {
   maxUnhealthy: 'Write a number such as 0',
   soak: 'Write minutes, such as 60',
   mergeBy: 'Write "people" or "auto"',
+  health:
+    "Write { from: 'commit-status' }, { from: 'file', path: 'health.json' } or { from: 'command', command: ['./health'] }",
+  'health.command': "Write a program and its arguments, such as ['./health', '--quick']",
   windows: "Write windows such as [{ days: ['mon', 'tue'], from: '08:00', to: '16:00' }], or none",
   'windows[].days': `Write some of ${weekdays.join(', ')}`,
   'windows[].days[]': `Write one of ${weekdays.join(', ')}`,

@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Campaign, sha } from '@sovereign-fleet/pull-request';
+import type { CommitStatus } from '@sovereign-fleet/pull-request/octokit';
+import { healthFrom } from './health';
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'sovereign-fleet-health-'));
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+const merge = sha('1'.repeat(40));
+const now = new Date('2026-11-25T12:00:00Z');
+
+function of(source: Campaign['health'], statuses?: () => Promise<readonly CommitStatus[]>, sovereign = 'acme') {
+  return healthFrom(source, {
+    root,
+    environment: { PATH: process.env['PATH'], SOVEREIGN_FLEET_GITHUB_TOKEN: 's3cret' },
+    now: () => now,
+    statuses,
+    clusters: (name) => [`${name}.example.com/fsn1`, `${name}.example.com/nbg1`],
+  }).of(sovereign, merge);
+}
+
+const unknown = { state: 'unknown' };
+
+test.each([
+  { text: 'acme: { state: healthy, since: 2026-11-25T10:00:00Z }', says: 'healthy' },
+  { text: '{"acme":{"state":"unhealthy","since":"2026-11-25T10:00:00Z"}}', says: 'unhealthy' },
+])('a file says $says', async ({ text, says }) => {
+  writeFileSync(join(root, 'health.yaml'), text);
+  const standing = await of({ from: 'file', path: 'health.yaml' });
+  expect(standing).toEqual({ state: says, since: new Date('2026-11-25T10:00:00Z') });
+});
+
+test.each([
+  { what: 'is not there', text: undefined },
+  { what: 'says nothing of the Sovereign', text: 'globex: { state: healthy, since: 2026-11-25T10:00:00Z }' },
+  { what: 'has no time', text: 'acme: { state: healthy }' },
+  { what: 'is no YAML', text: 'acme: [' },
+])('a file that $what says nothing', async ({ text }) => {
+  if (text !== undefined) writeFileSync(join(root, 'health.yaml'), text);
+  expect(await of({ from: 'file', path: 'health.yaml' })).toEqual(unknown);
+});
+
+const node = process.execPath;
+
+test.each([
+  { script: 'process.exit(0)', says: { state: 'healthy', since: now } },
+  { script: 'process.exit(1)', says: { state: 'unhealthy', since: now } },
+  { script: 'process.exit(2)', says: unknown },
+  {
+    script: "console.log('2026-11-25T09:00:00Z')",
+    says: { state: 'healthy', since: new Date('2026-11-25T09:00:00Z') },
+  },
+  {
+    script: `process.exit(process.argv.slice(1).join() === 'acme,${merge}' ? 0 : 2)`,
+    says: { state: 'healthy', since: now },
+  },
+  { script: 'process.exit(process.env.SOVEREIGN_FLEET_GITHUB_TOKEN ? 2 : 0)', says: { state: 'healthy', since: now } },
+])('the command $script says $says', async ({ script, says }) => {
+  expect(await of({ from: 'command', command: [node, '-e', script] })).toEqual(says);
+});
+
+test('a command that is not there says nothing', async () => {
+  expect(await of({ from: 'command', command: [join(root, 'nothing')] })).toEqual(unknown);
+});
+
+const status = (context: string, state: CommitStatus['state'], hour: number): CommitStatus => {
+  return { context, state, createdAt: new Date(Date.UTC(2026, 10, 25, hour)) };
+};
+
+test.each<{ what: string; statuses: readonly CommitStatus[]; says: object }>([
+  { what: 'nothing is reported', statuses: [], says: unknown },
+  {
+    what: 'one region has not reported',
+    statuses: [status('flux/acme.example.com/fsn1', 'success', 9)],
+    says: unknown,
+  },
+  {
+    what: 'all regions are well',
+    statuses: [status('flux/acme.example.com/fsn1', 'success', 9), status('flux/acme.example.com/nbg1', 'success', 10)],
+    says: { state: 'healthy', since: new Date('2026-11-25T10:00:00Z') },
+  },
+  {
+    what: 'one region is not',
+    statuses: [status('flux/acme.example.com/fsn1', 'success', 9), status('flux/acme.example.com/nbg1', 'failure', 10)],
+    says: { state: 'unhealthy', since: new Date('2026-11-25T10:00:00Z') },
+  },
+])('by the statuses of the commit, where $what', async ({ statuses, says }) => {
+  expect(await of({ from: 'commit-status' }, () => Promise.resolve(statuses))).toEqual(says);
+});
+
+test('where GitHub does not say, and of a clone, nothing is known', async () => {
+  expect(await of({ from: 'commit-status' }, () => Promise.reject(new Error('no answer')))).toEqual(unknown);
+  expect(await of({ from: 'commit-status' })).toEqual(unknown);
+});

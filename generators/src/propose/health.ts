@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Campaign, Health, Sha, Standing } from '@sovereign-fleet/pull-request';
+import { type CommitStatus, healthOf } from '@sovereign-fleet/pull-request/octokit';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+export interface HealthSettings {
+  readonly root: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly now: () => Date;
+  /** What was reported of a commit; a clone has none. */
+  readonly statuses: ((commit: Sha) => Promise<readonly CommitStatus[]>) | undefined;
+  /** `<fqdn>/<region>` of a Sovereign, each of which has to report. */
+  readonly clusters: (sovereign: string) => readonly string[];
+}
+
+const unknown: Standing = { state: 'unknown' };
+
+/** How the members of a campaign are, from where its file says. Whatever goes wrong, nobody is healthy for it. */
+export function healthFrom(source: Campaign['health'], settings: HealthSettings): Health {
+  if (source.from === 'file') return fromFile(join(settings.root, source.path));
+  if (source.from === 'command') return fromCommand(source.command, settings);
+  return fromStatuses(settings);
+}
+
+const HealthFile = z.record(
+  z.string(),
+  z.strictObject({ state: z.enum(['healthy', 'unhealthy']), since: z.union([z.iso.datetime(), z.date()]) }),
+);
+
+/** `acme: { state: healthy, since: 2026-01-05T10:00:00Z }` for each Sovereign, as YAML or JSON; read once. */
+function fromFile(file: string): Health {
+  const members = readMembers(file);
+  return { of: (sovereign) => Promise.resolve(members.get(sovereign) ?? unknown) };
+}
+
+function readMembers(file: string): ReadonlyMap<string, Standing> {
+  try {
+    const members = HealthFile.parse(parse(readFileSync(file, 'utf8')));
+    return new Map(
+      Object.entries(members).map(([name, { state, since }]) => [name, { state, since: new Date(since) }]),
+    );
+  } catch {
+    return new Map(); // not there, or not as it should be: of nobody is anything known
+  }
+}
+
+const seconds = 60;
+
+/**
+ * A program that gets the Sovereign and the commit as its last arguments: it ends with 0 where it is healthy and with 1
+ * where it is not, and may print since when (RFC 3339). It gets no credentials of ours.
+ */
+function fromCommand([program = '', ...args]: readonly string[], { root, environment, now }: HealthSettings): Health {
+  const env = Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !name.startsWith('SOVEREIGN_FLEET_GITHUB_')),
+  );
+  return {
+    of: (sovereign, commit) => {
+      const options = { cwd: root, env, encoding: 'utf8', timeout: seconds * 1000, stdio: 'pipe', input: '' } as const;
+      const { status, stdout } = spawnSync(program, [...args, sovereign, commit], options);
+      if (status !== 0 && status !== 1) return Promise.resolve(unknown);
+      const since = z.iso.datetime({ offset: true }).safeParse(stdout.trim());
+      const state = status === 0 ? 'healthy' : 'unhealthy';
+      return Promise.resolve({ state, since: since.success ? new Date(since.data) : now() });
+    },
+  };
+}
+
+/** What Flux's notification-controller reports of the merge, each region under a name of its own. */
+function fromStatuses({ statuses, clusters }: HealthSettings): Health {
+  return {
+    of: async (sovereign, commit) => {
+      try {
+        const reported = (await statuses?.(commit)) ?? [];
+        const health = healthOf(clusters(sovereign), reported);
+        if (health === 'unknown') return unknown;
+        const latest = Math.max(...reported.map(({ createdAt }) => createdAt.getTime()));
+        return { state: health === 'healthy' ? 'healthy' : 'unhealthy', since: new Date(latest) };
+      } catch {
+        return unknown; // GitHub does not say
+      }
+    },
+  };
+}
