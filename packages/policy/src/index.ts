@@ -5,6 +5,6 @@ export { formatJson, type ReviewFile } from './format-json';
 export { formatMarkdown, type MarkdownOptions, reviewMarker } from './format-markdown';
 export { formatSarif } from './format-sarif';
 export { formatText } from './format-text';
-export { codeSpan, inertProse } from './inert-markdown';
+export { codeSpan } from './inert-markdown';
 export { countFindings, review, type Review, type ReviewOptions } from './review';
 export { type RegionFacts, reviewSubject, type ReviewSubject } from './review-subject';
