@@ -19,7 +19,9 @@ const project = (folder) => ({
 module.exports = {
   testTimeout: 300_000,
   projects: [
-    ...['domain', 'flux', 'bootstrap-kit', 'compiler', 'renderer', 'policy', 'pull-request'].map((name) => `packages/${name}`),
+    ...['domain', 'flux', 'bootstrap-kit', 'compiler', 'renderer', 'policy', 'pull-request'].map(
+      (name) => `packages/${name}`,
+    ),
     'generators',
     'tools',
   ].map(project),
