@@ -15,9 +15,7 @@ export interface PlannedCampaign {
 
 /** A campaign from its file, YAML or JSON, with who is in which wave; or every Issue in it. */
 export function readCampaign(root: string, file: string, all: readonly Sovereign[]): Result<PlannedCampaign> {
-  const input = inputOf(join(root, file));
-  if (input instanceof Error) return { ok: false, issues: [unreadable(file, input)] };
-  const campaign = parseCampaign(file, input);
+  const campaign = parseFile(root, file);
   if (!campaign.ok) return campaign;
   const waves = wavesOf(campaign.value, { file, candidates: all, hash: objectHash });
   if (!waves.ok) return waves;
@@ -27,16 +25,19 @@ export function readCampaign(root: string, file: string, all: readonly Sovereign
   return resultOf(issues, () => ({ campaign: campaign.value, waves: waves.value, members }));
 }
 
-function inputOf(file: string): unknown {
+function parseFile(root: string, file: string): Result<Campaign> {
+  let input: unknown;
   try {
-    return parse(readFileSync(file, 'utf8')) as unknown;
+    input = parse(readFileSync(join(root, file), 'utf8'));
   } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
+    return { ok: false, issues: [unreadable(file, String(error))] };
   }
+  return parseCampaign(file, input);
 }
 
-function unreadable(file: string, { message }: Error): Issue {
-  const problem = `it cannot be read: ${message.split('\n')[0]?.replace(/:$/, '') ?? ''}`;
+function unreadable(file: string, words: string): Issue {
+  const [first = ''] = words.replace(/^\w*Error: /, '').split('\n');
+  const problem = `it cannot be read: ${first.replace(/:$/, '')}`;
   return { file: commandLine, field: '--campaign', value: file, problem, remedy: 'Name a YAML or JSON file' };
 }
 

@@ -5,7 +5,7 @@ export { formatJson } from './format-json';
 export { formatMarkdown, type MarkdownOptions, reviewMarker } from './format-markdown';
 export { formatSarif } from './format-sarif';
 export { formatText } from './format-text';
-export { codeSpan, inertProse } from './inert-markdown';
+export { codeSpan } from './inert-markdown';
 export { parseReviewFile } from './parse-json';
 export { countFindings, review, type Review, type ReviewOptions } from './review';
 export { type RegionFacts, reviewSubject, type ReviewSubject } from './review-subject';

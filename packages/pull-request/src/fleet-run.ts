@@ -9,7 +9,7 @@ import { defaultLimits, type Limits, methodsOf } from './limits';
 import type { Seen } from './observed';
 import { pacedForge } from './paced-forge';
 import type { Plan, ProposeOptions, State } from './plan';
-import { type Leave, type Outcome, reconcile } from './reconcile';
+import { failedBy, type Leave, type Outcome, reconcile } from './reconcile';
 import { sovereignResult, type SovereignResult } from './sovereign-result';
 
 export interface RunSettings {
@@ -77,7 +77,7 @@ async function outcomeOf(run: FleetRun, desired: Desired, closed: Deferral | und
     return await untilNoLimit(run, desired, closed);
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
-    return { state: 'failed', reason: describeFailure(error), warnings: [], error };
+    return failedBy(error);
   }
 }
 

@@ -22,7 +22,7 @@ export interface CampaignSummary extends Omit<Summary, 'unclaimed'> {
   readonly waitsFor?: string;
 }
 
-export interface WaveSummary {
+interface WaveSummary {
   readonly name: string;
   readonly members: Readonly<Partial<Record<MemberState, number>>>;
 }
