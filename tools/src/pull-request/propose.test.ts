@@ -1,29 +1,15 @@
-// The commands as people type them, in a workspace of their own, on a GitHub of our own.
-import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesIn, makeWorkspace, nx, writeFiles } from '../../../generators/src/test-workspace';
+import { writeFiles } from '../../../generators/src/test-workspace';
 import { start, stopAll } from '../github/for-tests';
 import type { Github } from '../github/github';
-import { workspaceRoot } from '../workspace';
-
-const globexSource = `import { defineSovereign } from '@sovereign-fleet/domain';
-
-export default defineSovereign({
-  fqdn: 'globex.example.com',
-  environment: 'prod',
-  regions: [{ key: 'fsn1', provider: 'hetzner' }],
-});
-`;
+import { cloned, compiled, globexSource, makeFleet, run, statesIn, sync } from './commands';
 
 let root: string;
 let github: Github;
 
 beforeEach(async () => {
-  root = makeWorkspace();
-  cpSync(join(workspaceRoot, 'tools'), join(root, 'tools'), { recursive: true });
-  expect(nx(root, 'sync').status).toBe(0);
+  root = makeFleet();
   ({ github } = await start({ owner: 'platform' }));
 });
 
@@ -32,66 +18,11 @@ afterEach(async () => {
   await stopAll();
 });
 
-interface Ended {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Not in this process, which has to answer for GitHub meanwhile. */
-function run(script: string, args: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<Ended> {
-  const token = { SOVEREIGN_FLEET_GITHUB_API_URL: github.url, SOVEREIGN_FLEET_GITHUB_TOKEN: github.token };
-  const env = { ...process.env, NO_COLOR: '1', NX_DAEMON: 'false', ...token, ...more };
-  const child = spawn(process.execPath, ['--require', '@swc-node/register', join(root, script), ...args], {
-    cwd: root,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const texts = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk: Buffer) => (texts.stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (texts.stderr += chunk.toString()));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject).once('close', (status) => {
-      resolve({ status, ...texts });
-    });
-  });
-}
-
-const propose = (...args: readonly string[]) => run('tools/src/propose.ts', args);
-
-interface Line {
-  readonly name?: string;
-  readonly state?: string;
-  readonly wouldDo?: readonly string[];
-}
-
-function statesIn({ stdout }: Ended): readonly string[] {
-  const lines = stdout.split('\n').filter((line) => line.startsWith('{'));
-  return lines.flatMap((line) => {
-    const { name, state } = JSON.parse(line) as Line;
-    return name === undefined ? [] : [`${name} ${state ?? ''}`];
-  });
-}
+const propose = (...args: readonly string[]) => run({ root, github }, 'tools/src/propose.ts', args);
+const nx = (...args: readonly string[]) => run({ root, github }, 'node_modules/nx/dist/bin/nx.js', args);
 
 function writes(): number {
   return github.requests().filter(({ method }) => method !== 'GET').length;
-}
-
-/** What is compiled, as the fleet repository should have it. */
-function compiled(): Readonly<Record<string, string>> {
-  const files = Object.entries(filesIn(root, 'gitops-out'));
-  return Object.fromEntries(files.map(([path, text]) => [path.slice('gitops-out/'.length), text]));
-}
-
-/** What plain git gets of a branch, below clusters/. */
-function cloned(branch: string): Readonly<Record<string, string>> {
-  const folder = mkdtempSync(join(tmpdir(), 'sovereign-fleet-clone-'));
-  try {
-    github.clone(join(folder, 'fleet'), branch);
-    return filesIn(join(folder, 'fleet'), 'clusters');
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }
 
 test('a Sovereign is planned, proposed, left alone, merged, and done', async () => {
@@ -101,13 +32,13 @@ test('a Sovereign is planned, proposed, left alone, merged, and done', async () 
 
   const first = await propose();
   expect([first.status, statesIn(first)]).toEqual([0, ['acme created']]);
-  expect(cloned('fleet/acme')).toEqual(compiled());
+  expect(cloned(github, 'fleet/acme')).toEqual(compiled(root));
   const before = writes();
   const second = await propose();
   expect([second.status, statesIn(second), writes()]).toEqual([0, ['acme open-current'], before]);
 
   github.merge(1);
-  expect(cloned('main')).toEqual(compiled());
+  expect(cloned(github, 'main')).toEqual(compiled(root));
   expect(statesIn(await propose())).toEqual(['acme cleaned']);
   const done = await propose();
   expect([done.status, statesIn(done)]).toEqual([0, ['acme unchanged']]);
@@ -117,11 +48,11 @@ test('a Sovereign is planned, proposed, left alone, merged, and done', async () 
 
 test('nx run proposes one Sovereign and nx run-many all of them, in one look at the fleet repository', async () => {
   writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
-  expect(nx(root, 'sync').status).toBe(0);
-  const one = await run('node_modules/nx/dist/bin/nx.js', ['run', 'globex:propose']);
+  sync(root);
+  const one = await nx('run', 'globex:propose');
   expect([one.status, Object.keys(github.refs())]).toEqual([0, ['refs/heads/fleet/globex', 'refs/heads/main']]);
   const looks = github.counts()['GET /repos/{owner}/{repo}/branches/{branch}'] ?? 0;
-  const many = await run('node_modules/nx/dist/bin/nx.js', ['run-many', '-t', 'propose']);
+  const many = await nx('run-many', '-t', 'propose');
   expect(many.status).toBe(0);
   expect(statesIn(many)).toEqual(['acme created', 'globex open-current']);
   expect(github.counts()['GET /repos/{owner}/{repo}/branches/{branch}']).toBe(looks + 1);
@@ -130,7 +61,7 @@ test('nx run proposes one Sovereign and nx run-many all of them, in one look at 
 
 test('what cannot be proposed fails with what to do, and the others go on', async () => {
   writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
-  expect(nx(root, 'sync').status).toBe(0);
+  sync(root);
   const drifted = 'gitops-out/clusters/globex.example.com/fsn1/kustomization.yaml';
   writeFileSync(join(root, drifted), 'edited: true\n');
   const { status, stdout, stderr } = await propose();
@@ -159,7 +90,7 @@ test('a Sovereign without a spec is told of, and goes when that is asked for', a
   await propose();
   writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
   rmSync(join(root, 'sovereigns/acme'), { recursive: true });
-  expect(nx(root, 'sync').status).toBe(0);
+  sync(root);
   const told = await propose();
   expect([told.status, statesIn(told)]).toEqual([0, ['globex created']]);
   expect(told.stderr).toContain(
@@ -169,4 +100,36 @@ test('a Sovereign without a spec is told of, and goes when that is asked for', a
   expect([removed.status, statesIn(removed)]).toEqual([0, ['globex open-current', 'acme-example-com created']]);
   github.merge(3);
   expect([...github.files('main').keys()]).toEqual(['README.md']);
+});
+
+const campaign = `id: first
+version: bp-cilium 1.4.0
+selector: { names: [globex], environments: [prod] }
+waves: [{ name: canary, size: 1 }, { name: all, size: rest }]
+soak: 0
+health: { from: file, path: health.yaml }
+`;
+
+test('a campaign goes to its next wave when the one before is merged and healthy', async () => {
+  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource, 'campaign.yaml': campaign });
+  sync(root);
+  const first = await propose('--campaign=campaign.yaml');
+  expect([first.status, statesIn(first)]).toEqual([2, ['globex created', 'acme deferred']]);
+  expect(first.stderr).toContain('The campaign goes no further for now: waits for wave canary: globex is proposed.\n');
+
+  github.merge(1);
+  const merged = await propose('--campaign=campaign.yaml');
+  expect(statesIn(merged)).toEqual(['globex cleaned', 'acme deferred']);
+  expect(merged.stderr).toContain('waits for wave canary: globex is merged.\n');
+
+  writeFiles(root, { 'health.yaml': 'globex: { state: healthy, since: 2026-11-25T10:00:00Z }\n' });
+  const healthy = await propose('--campaign=campaign.yaml');
+  expect([healthy.status, statesIn(healthy)]).toEqual([0, ['globex unchanged', 'acme created']]);
+  expect(healthy.stderr).toContain('Wave canary: 1 healthy.\nWave all: 1 proposed.\n');
+
+  writeFiles(root, { 'health.yaml': 'globex: { state: unhealthy, since: 2026-11-25T10:00:00Z }\n' });
+  const stopped = await propose('--campaign=campaign.yaml', 'acme');
+  expect(stopped.stderr).toBe(
+    '1 problem, nothing was written\ncommand line: name is ["acme"]: a campaign says itself which Sovereigns it is about. Leave out the names, or --campaign.\n',
+  );
 });

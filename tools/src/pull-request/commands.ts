@@ -1,0 +1,90 @@
+// For tests: the commands as people type them, in a workspace of their own, on a GitHub of our own.
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { filesIn, makeWorkspace, nx } from '../../../generators/src/test-workspace';
+import type { Github } from '../github/github';
+import { workspaceRoot } from '../workspace';
+
+export const globexSource = `import { defineSovereign } from '@sovereign-fleet/domain';
+
+export default defineSovereign({
+  fqdn: 'globex.example.com',
+  environment: 'prod',
+  regions: [{ key: 'fsn1', provider: 'hetzner' }],
+});
+`;
+
+/** A workspace with the Sovereign acme, compiled, in which the commands of `tools/` run too. */
+export function makeFleet(): string {
+  const root = makeWorkspace();
+  cpSync(join(workspaceRoot, 'tools'), join(root, 'tools'), { recursive: true });
+  sync(root);
+  return root;
+}
+
+export function sync(root: string): void {
+  const { status, output } = nx(root, 'sync');
+  if (status !== 0) throw new Error(output);
+}
+
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a script of the workspace. Not in this process, which has to answer for GitHub meanwhile. */
+export function run(
+  place: { readonly root: string; readonly github: Github },
+  script: string,
+  args: readonly string[],
+) {
+  const { root, github } = place;
+  const token = { SOVEREIGN_FLEET_GITHUB_API_URL: github.url, SOVEREIGN_FLEET_GITHUB_TOKEN: github.token };
+  const child = spawn(process.execPath, ['--require', '@swc-node/register', join(root, script), ...args], {
+    cwd: root,
+    env: { ...process.env, NO_COLOR: '1', NX_DAEMON: 'false', ...token },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const texts = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk: Buffer) => (texts.stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (texts.stderr += chunk.toString()));
+  return new Promise<Ended>((resolve, reject) => {
+    child.once('error', reject).once('close', (status) => {
+      resolve({ status, ...texts });
+    });
+  });
+}
+
+interface Line {
+  readonly name?: string;
+  readonly state?: string;
+}
+
+/** `acme created` for each Sovereign that was told of, in that order. */
+export function statesIn({ stdout }: Ended): readonly string[] {
+  const lines = stdout.split('\n').filter((line) => line.startsWith('{'));
+  return lines.flatMap((line) => {
+    const { name, state } = JSON.parse(line) as Line; // our own lines
+    return name === undefined ? [] : [`${name} ${state ?? ''}`];
+  });
+}
+
+/** What is compiled, as the fleet repository should have it. */
+export function compiled(root: string): Readonly<Record<string, string>> {
+  const files = Object.entries(filesIn(root, 'gitops-out'));
+  return Object.fromEntries(files.map(([path, text]) => [path.slice('gitops-out/'.length), text]));
+}
+
+/** What plain git gets of a branch, below clusters/. */
+export function cloned(github: Github, branch: string): Readonly<Record<string, string>> {
+  const folder = mkdtempSync(join(tmpdir(), 'sovereign-fleet-clone-'));
+  try {
+    github.clone(join(folder, 'fleet'), branch);
+    return filesIn(join(folder, 'fleet'), 'clusters');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
