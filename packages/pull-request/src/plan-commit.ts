@@ -55,8 +55,8 @@ function parentsOf(on: Situation): readonly Sha[] {
 
 /** What differs from the base's listing; what goes comes first, so that a folder may take a file's place. */
 function fileChanges({ desired, options }: Situation, baseFiles: TreeListing): readonly FileChange[] {
-  const gone = [...baseFiles].filter(([path]) => !desired.files.has(path));
-  const changed = [...desired.files].filter(([path, text]) => {
+  const gone = [...baseFiles].filter(([path]) => !desired.files.has(path)).sort(byPath);
+  const changed = [...desired.files].sort(byPath).filter(([path, text]) => {
     const entry = baseFiles.get(path);
     return entry?.mode !== fileMode || entry.sha !== blobSha(text, options.hash);
   });
@@ -65,6 +65,10 @@ function fileChanges({ desired, options }: Situation, baseFiles: TreeListing): r
     ...gone.map(([path, { sha }]) => ({ path: pathOf(path), before: sha, after: undefined })),
     ...changed.map(([path, text]) => ({ path: pathOf(path), before: baseFiles.get(path)?.sha, after: text })),
   ];
+}
+
+function byPath([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return Number(a > b) - Number(a < b);
 }
 
 /** Files that vanish by mistake are seen here: a failed compile, a wrong checkout. */

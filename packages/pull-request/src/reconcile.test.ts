@@ -1,0 +1,315 @@
+import { ForgeError } from './forge-error';
+import { madeUpBranch, madeUpDesired, sixFiles } from './made-up';
+import { inFolder, madeUpWorld, writesIn } from './made-up-world';
+import { amend, closeByHand, commitToBase, filesAt, mergeByHand, openPulls, push, updateBranch } from './memory-people';
+import { pullOf } from './memory-pulls';
+
+const folder = 'clusters/acme.example.com';
+const branch = madeUpBranch('acme');
+const desired = madeUpDesired();
+const changed = madeUpDesired({ ...sixFiles, 'a.yaml': 'other' });
+const again = madeUpDesired({ ...sixFiles, 'a.yaml': 'another' });
+const smaller = madeUpDesired({ 'a.yaml': '1', 'b.yaml': '2', 'c.yaml': '3', 'new.yaml': '!' });
+
+/** What is open for acme, with its files and labels. */
+function proposedNow({ memory }: ReturnType<typeof madeUpWorld>) {
+  return openPulls(memory).map(({ head, labels }) => ({ files: filesAt(memory, head, folder), labels: [...labels] }));
+}
+
+test('nothing to propose takes no call', async () => {
+  const { outcome, calls } = await madeUpWorld(sixFiles).run(desired);
+  expect({ state: outcome.state, calls }).toEqual({ state: 'unchanged', calls: [] });
+});
+
+test('a new Sovereign takes six calls, and the second run one', async () => {
+  const world = madeUpWorld();
+  const { outcome, calls } = await world.run(desired);
+  expect(calls).toEqual(['closedPulls', 'putTree', 'putCommit', 'createBranch', 'openPull', 'addLabels']);
+  expect(outcome).toMatchObject({ state: 'created', pull: { number: 1 }, warnings: [] });
+  expect(proposedNow(world)).toEqual([{ files: sixFiles, labels: ['fleet'] }]);
+  const second = await world.run(desired);
+  expect({ state: second.outcome.state, calls: second.calls }).toEqual({ state: 'open-current', calls: ['commit'] });
+});
+
+test('a changed Sovereign takes one call more, for what is to be deleted', async () => {
+  const world = madeUpWorld(sixFiles);
+  const { outcome, calls } = await world.run(smaller);
+  expect(calls).toEqual(['closedPulls', 'files', 'putTree', 'putCommit', 'createBranch', 'openPull', 'addLabels']);
+  expect(outcome.plan?.files.map(({ path, after }) => [path, after])).toEqual([
+    [`${folder}/d/e.yaml`, undefined],
+    [`${folder}/d/f.yaml`, undefined],
+    [`${folder}/g.yaml`, undefined],
+    [`${folder}/new.yaml`, '!'],
+  ]);
+  expect(proposedNow(world)).toEqual([{ files: Object.fromEntries(smaller.files), labels: ['fleet'] }]);
+});
+
+test('an open pull request is brought up to date by a commit upon its head, in five calls and the listing', async () => {
+  const world = madeUpWorld(sixFiles);
+  const before = (await world.run(changed)).outcome.head;
+  const { outcome, calls } = await world.run(again);
+  expect(calls).toEqual(['commit', 'files', 'putTree', 'putCommit', 'moveBranch']);
+  expect(outcome).toMatchObject({ state: 'updated', pull: { number: 1 } });
+  const head = outcome.head === undefined ? undefined : await world.forge.commit(outcome.head);
+  expect(head?.parents).toEqual([before]);
+  expect(writesIn((await world.run(again)).calls)).toEqual([]);
+});
+
+test('a base that moved elsewhere is no reason to write', async () => {
+  const world = madeUpWorld(sixFiles);
+  await world.run(changed);
+  commitToBase(world.memory, inFolder({ 'a.yaml': 'g2' }, 'globex'));
+  expect(await world.run(changed)).toMatchObject({ outcome: { state: 'open-current' }, calls: ['commit'] });
+});
+
+test('a base that moved in the folder is merged into the branch', async () => {
+  const world = madeUpWorld(sixFiles);
+  const { head } = (await world.run(changed)).outcome;
+  const base = commitToBase(world.memory, inFolder({ 'hand.yaml': 'x' }));
+  const { outcome } = await world.run(changed);
+  expect(outcome.state).toBe('updated');
+  expect((await world.forge.commit(outcome.head ?? base)).parents).toEqual([head, base]);
+  mergeByHand(world.memory, 1, 'merge');
+  expect(filesAt(world.memory, world.memory.git.refs.get('main') ?? base, folder)).toEqual(
+    Object.fromEntries(changed.files),
+  );
+});
+
+test('a pull request with nothing left is closed and its branch goes; the same content later is another one', async () => {
+  const world = madeUpWorld(sixFiles);
+  await world.run(changed);
+  const { outcome, calls } = await world.run(desired);
+  expect(outcome).toMatchObject({ state: 'closed-obsolete', pull: { number: 1 } });
+  expect(calls).toEqual(['commit', 'closePull', 'look', 'deleteBranch']);
+  expect(pullOf(world.memory, 1)).toMatchObject({ state: 'closed' });
+  expect(await world.run(desired)).toMatchObject({ outcome: { state: 'unchanged' }, calls: [] });
+  expect((await world.run(changed)).outcome).toMatchObject({ state: 'created', pull: { number: 2 } });
+});
+
+test.each(['merge', 'squash'] as const)('a branch that a merge (%s) left is cleaned', async (method) => {
+  const world = madeUpWorld(sixFiles);
+  await world.run(changed);
+  mergeByHand(world.memory, 1, method);
+  expect((await world.run(changed)).outcome.state).toBe('cleaned');
+  expect(world.memory.git.refs.has(branch)).toBe(false);
+});
+
+test.each(['merge', 'squash'] as const)('new content goes on from a branch that a merge (%s) left', async (method) => {
+  const world = madeUpWorld(sixFiles);
+  await world.run(changed);
+  mergeByHand(world.memory, 1, method);
+  expect((await world.run(again)).outcome).toMatchObject({ state: 'created', pull: { number: 2 } });
+  expect(proposedNow(world)).toEqual([{ files: Object.fromEntries(again.files), labels: ['fleet'] }]);
+});
+
+test('a merge that was taken back is proposed again', async () => {
+  const world = madeUpWorld(sixFiles);
+  await world.run(changed);
+  mergeByHand(world.memory, 1, 'merge');
+  commitToBase(world.memory, inFolder({ 'a.yaml': '1' }));
+  expect((await world.run(changed)).outcome).toMatchObject({ state: 'created', pull: { number: 2 } });
+});
+
+test('a commit of a person holds the branch, and --take-over goes on from it', async () => {
+  const world = madeUpWorld(sixFiles);
+  await world.run(changed);
+  const commit = push(world.memory, branch, inFolder({ 'hand.yaml': 'mine' }));
+  const held = await world.run(again);
+  expect(held.outcome).toMatchObject({
+    state: 'held',
+    reason: `commit ${commit} on fleet/acme is not ours. Merge it, or append to it with --take-over.`,
+  });
+  expect(writesIn(held.calls)).toEqual([]);
+  const { outcome } = await world.run(again, { takeOver: true });
+  expect(outcome).toMatchObject({
+    state: 'updated',
+    reason: `taken over: it goes on from commit ${commit}, which is not ours`,
+  });
+  expect((await world.forge.commit(outcome.head ?? commit)).parents).toContain(commit);
+});
+
+test('an amended commit is a person’s, and stays where nothing is left to propose', async () => {
+  const world = madeUpWorld(sixFiles);
+  await world.run(changed);
+  const commit = amend(world.memory, branch, inFolder({ 'a.yaml': 'mine' }));
+  expect((await world.run(changed)).outcome.state).toBe('held');
+  expect((await world.run(desired, { takeOver: true })).outcome).toMatchObject({
+    state: 'held',
+    reason: `commit ${commit} on fleet/acme is not ours, and nothing is left to propose. Close the pull request or delete the branch.`,
+  });
+});
+
+test('the button "Update branch" keeps it ours, once and twice', async () => {
+  const world = madeUpWorld(sixFiles);
+  await world.run(changed);
+  for (const text of ['g2', 'g3']) {
+    commitToBase(world.memory, inFolder({ 'a.yaml': text }, 'globex'));
+    updateBranch(world.memory, 1);
+    expect((await world.run(changed)).outcome.state).toBe('open-current');
+  }
+  commitToBase(world.memory, inFolder({ 'a.yaml': 'g4' }, 'globex'));
+  const older = await world.run(changed); // the merged base is no longer the newest one
+  expect(older.outcome.state).toBe('open-current');
+  expect((await world.run(again)).outcome.state).toBe('updated');
+});
+
+test('a merge with a person’s change in it is a person’s', async () => {
+  const world = madeUpWorld(sixFiles);
+  await world.run(changed);
+  push(world.memory, branch, inFolder({ 'hand.yaml': 'mine' }));
+  commitToBase(world.memory, inFolder({ 'a.yaml': 'g2' }, 'globex'));
+  updateBranch(world.memory, 1);
+  expect((await world.run(changed)).outcome.state).toBe('held');
+});
+
+test('what a person closed is not proposed again, its next content is, and --reopen opens another one', async () => {
+  const world = madeUpWorld(sixFiles);
+  await world.run(changed);
+  closeByHand(world.memory, 1);
+  const { outcome, calls } = await world.run(changed);
+  expect(outcome).toMatchObject({
+    state: 'declined',
+    reason: 'pull request #1 with the same content was closed. Propose it again with --reopen.',
+    pull: { number: 1 },
+  });
+  expect(writesIn(calls)).toEqual([]);
+  expect((await world.run(again)).outcome).toMatchObject({ state: 'created', pull: { number: 2 } });
+  closeByHand(world.memory, 2);
+  world.memory.git.refs.delete(branch);
+  expect((await world.run(again)).outcome.state).toBe('declined');
+  expect((await world.run(again, { reopen: true })).outcome).toMatchObject({ state: 'created', pull: { number: 3 } });
+});
+
+test('labels come once: what a person took off stays off', async () => {
+  const world = madeUpWorld();
+  await world.run(desired, { labels: ['fleet', 'prod'] });
+  pullOf(world.memory, 1).labels.delete('prod');
+  const second = await world.run(desired, { labels: ['fleet', 'prod'] });
+  expect(second).toMatchObject({ outcome: { state: 'open-current' }, calls: ['commit', 'labelsEverOn'] });
+  expect((await world.run(desired, { labels: ['fleet', 'prod', 'new'] })).outcome.state).toBe('repaired');
+  expect(proposedNow(world)[0]?.labels).toEqual(['fleet', 'new']);
+});
+
+test('text and a title that people wrote are kept', async () => {
+  const world = madeUpWorld(sixFiles);
+  await world.run(changed);
+  const pull = pullOf(world.memory, 1);
+  pull.body = `Before\r\n${pull.body.replaceAll('\n', '\r\n')}\r\nAfter`;
+  pull.title = 'Ours, please read';
+  expect((await world.run(changed)).outcome.state).toBe('open-current');
+  expect((await world.run(again, { campaign: 'k8s-1-35' })).outcome.state).toBe('updated');
+  expect(pull.title).toBe('Ours, please read');
+  expect(pull.body).toMatch(/^Before\n<!-- sovereign-fleet: proposal [^]*Campaign: `k8s-1-35`[^]*end -->\nAfter$/);
+  pull.body = 'All mine';
+  expect((await world.run(again)).outcome.state).toBe('repaired');
+  expect(pull.body).toMatch(/^All mine\n\n<!-- sovereign-fleet: proposal /);
+  expect(writesIn((await world.run(again)).calls)).toEqual([]);
+});
+
+test('reviewers are asked once, and a refusal of theirs is a warning', async () => {
+  const world = madeUpWorld();
+  const reviewers = { users: ['octocat'], teams: ['platform'] };
+  const fault = { at: 6, when: 'before', kind: 'refused' } as const;
+  const { outcome } = await world.run(desired, { reviewers }, fault);
+  expect(outcome).toMatchObject({ state: 'created', warnings: ['requestReviewers: made-up refused'] });
+  expect(writesIn((await world.run(desired, { reviewers })).calls)).toEqual([]);
+  world.memory.pulls.length = 0;
+  world.memory.git.refs.delete(branch);
+  await world.run(desired, { reviewers });
+  expect(pullOf(world.memory, 1).reviewers).toEqual(['octocat', 'platform']);
+});
+
+test.each([
+  {
+    kind: 'authentication',
+    reason: 'putTree: made-up authentication. Give a token that is valid, or the key of an app.',
+  },
+  {
+    kind: 'permission',
+    reason: 'putTree: made-up permission. Give the token this permission on the fleet repository.',
+  },
+  {
+    kind: 'not-found',
+    reason:
+      'putTree: made-up not-found. Check the names of the repository and the base branch; it looks like this too where a permission is missing.',
+  },
+  {
+    kind: 'refused',
+    reason:
+      'putTree: made-up refused. Read what the fleet repository says of it; a rule of a branch may be in the way.',
+  },
+] as const)('a failure says what to do: $kind', async ({ kind, reason }) => {
+  const { outcome } = await madeUpWorld().run(desired, {}, { at: 1, when: 'before', kind });
+  expect(outcome).toMatchObject({ state: 'failed', reason, error: { kind } });
+});
+
+test('a limit puts it off', async () => {
+  const { outcome } = await madeUpWorld().run(desired, {}, { at: 1, when: 'before', kind: 'limit' });
+  expect(outcome).toMatchObject({
+    state: 'deferred',
+    reason: 'putTree: made-up limit. Run it again later: it goes on where it stopped.',
+  });
+});
+
+test('an answer that never comes is a failure in the end, and no pull request is opened blindly', async () => {
+  const { outcome, calls } = await madeUpWorld().run(desired, {}, { at: 4, when: 'after', kind: 'unreachable' });
+  expect(outcome.state).toBe('created');
+  expect(calls.filter((method) => method === 'openPull')).toHaveLength(1);
+  const first = await madeUpWorld().run(desired, {}, { at: 0, when: 'before', kind: 'unreachable' });
+  expect(first.outcome).toMatchObject({
+    state: 'failed',
+    reason: 'closedPulls: made-up unreachable. Check the connection and run it again: what was done is found and kept.',
+  });
+});
+
+test('somebody who is faster is looked at once', async () => {
+  const world = madeUpWorld(sixFiles);
+  await world.run(changed);
+  const { moveBranch } = world.forge;
+  world.forge.moveBranch = async (name, to) => {
+    push(world.memory, branch, inFolder({ 'hand.yaml': 'mine' }));
+    await moveBranch(name, to);
+  };
+  const { outcome, calls } = await world.run(again);
+  expect(outcome.state).toBe('held');
+  expect(calls.filter((method) => method === 'moveBranch')).toHaveLength(1);
+  expect(proposedNow(world)[0]?.files).toHaveProperty(['hand.yaml']);
+});
+
+test('to lose a race twice is a failure', async () => {
+  const world = madeUpWorld();
+  world.forge.createBranch = () =>
+    Promise.reject(
+      new ForgeError('conflict', 'Reference already exists', { operation: 'create the branch fleet/acme' }),
+    );
+  const { outcome, calls } = await world.run(desired);
+  expect(outcome).toMatchObject({
+    state: 'failed',
+    reason:
+      'create the branch fleet/acme: Reference already exists. raced: somebody else changed it at the same time, twice. Run it again.',
+  });
+  expect(calls.filter((method) => method === 'createBranch')).toHaveLength(2);
+});
+
+test('a branch is not deleted where a person pushed since', async () => {
+  const world = madeUpWorld(sixFiles);
+  await world.run(changed);
+  const { closePull } = world.forge;
+  world.forge.closePull = async (number, body) => {
+    await closePull(number, body);
+    push(world.memory, branch, inFolder({ 'hand.yaml': 'mine' }));
+  };
+  expect((await world.run(desired)).outcome.state).toBe('held');
+  expect(world.memory.git.refs.has(branch)).toBe(true);
+});
+
+test('a tree that is not the one computed is never committed', async () => {
+  const world = madeUpWorld();
+  const { putTree } = world.forge;
+  world.forge.putTree = (from) => putTree(from, new Map([['README.md', 'x']]));
+  const { outcome, calls } = await world.run(desired);
+  expect(outcome.reason).toMatch(
+    /^put the files into the base: the tree [0-9a-f]{40} came of it, and [0-9a-f]{40} was computed: nothing was committed\. Read what/,
+  );
+  expect(calls).not.toContain('putCommit');
+});
