@@ -14,7 +14,7 @@ export function fullPullJson(state: State, pull: Pull, merging: 'now' | 'later')
   return pullJson(state, pull, { ...(asked ? mergeableOf(state, pull) : unknown), ...changedOf(state, pull) });
 }
 
-export function mergeableOf({ repository }: State, pull: Pull): Mergeable {
+function mergeableOf({ repository }: State, pull: Pull): Mergeable {
   const base = branchHead(repository, pull.base);
   const clean = base !== undefined && mergedTree(repository, base, pull.headSha) !== undefined;
   if (!clean) return { mergeable: false, mergeable_state: 'dirty' };

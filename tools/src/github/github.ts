@@ -21,6 +21,8 @@ export interface GithubOptions extends Partial<Settings> {
   readonly now?: () => Date;
   /** Requests an hour. */
   readonly rateLimit?: number;
+  /** Whether the process waits for `stop`. A test's does not, so that one that failed can end. */
+  readonly keepAlive?: boolean;
   /** Is told of each request once it is answered. */
   readonly onRequest?: (exchange: Exchange) => void;
 }

@@ -17,7 +17,7 @@ export interface HumanCommit {
   readonly from?: string;
 }
 
-export const ada: Person = { name: 'Ada Human', email: 'ada@example.com' };
+const ada: Person = { name: 'Ada Human', email: 'ada@example.com' };
 
 // Below it files are written faster than Git is started.
 const many = 200;

@@ -67,7 +67,14 @@ async function main(): Promise<void> {
   }
   const permissions = { metadata: 'read', contents: 'write', pull_requests: 'write', statuses: 'write' } as const;
   const onRequest = (exchange: Exchange) => void process.stdout.write(line(exchange));
-  const github = await startGithub({ ...options, token, permissions, rateLimit: 1_000_000, onRequest });
+  const github = await startGithub({
+    ...options,
+    token,
+    permissions,
+    rateLimit: 1_000_000,
+    keepAlive: true,
+    onRequest,
+  });
   process.stdout.write(greeting(github));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void github.stop());
 }

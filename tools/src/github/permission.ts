@@ -1,4 +1,4 @@
-export type Access = 'read' | 'write';
+type Access = 'read' | 'write';
 
 /** Names as in the settings of a GitHub App. */
 export type Permissions = Readonly<Record<string, Access>>;

@@ -48,6 +48,7 @@ export async function startGithub(options: GithubOptions = {}): Promise<Github> 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve);
   });
+  if (others.keepAlive !== true) server.unref();
   // A server on TCP has an address of this shape.
   const web = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const state = newState({ ...options, now }, { repository, web, api: `${web}${mount}` });

@@ -2,7 +2,7 @@ import { notFound, refuse } from '../answer';
 import type { App } from '../app';
 import { bot } from '../caller';
 import { timeJson } from '../json/git-json';
-import { minimalRepositoryJson } from '../json/repository-json';
+import { repositoryJson } from '../json/repository-json';
 import { nodeId, numberFor, userJson } from '../json/user-json';
 import { allows, type Permissions } from '../permission';
 import { type Call, param, type Route } from '../route';
@@ -72,7 +72,7 @@ function createToken(state: State, call: Call) {
   }
   const expiresAt = new Date(state.now().getTime() + hour);
   const token = state.tokens.mint({ login: bot, permissions, expiresAt });
-  const repositories = [minimalRepositoryJson(state)];
+  const repositories = [repositoryJson(state)];
   const selection = { permissions, repository_selection: 'selected', repositories };
   return { status: 201, json: { token, expires_at: timeJson(expiresAt), ...selection } };
 }
