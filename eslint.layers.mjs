@@ -13,7 +13,15 @@ const layers = {
 
 /** Files that touch disk, processes or the network: those that the shell uses have a subpath, the rest serve them. */
 const adapters = {
-  'pull-request': ['credentials', 'object-cache', 'octokit', 'octokit-client', 'octokit-meter', 'octokit-remote'],
+  'pull-request': [
+    'clone',
+    'credentials',
+    'object-cache',
+    'octokit',
+    'octokit-client',
+    'octokit-meter',
+    'octokit-remote',
+  ],
   renderer: [
     'archive-chart',
     'chart-assembly',

@@ -13,7 +13,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { formatJson, formatMarkdown, type Review, type ReviewFile, reviewMarker } from '@sovereign-fleet/policy';
+import { formatJson, formatMarkdown, parseReviewFile, type Review, reviewMarker } from '@sovereign-fleet/policy';
 import { keepComment, octokitFor } from './octokit';
 import { commentText } from './review-comment';
 import { readReviews } from './review-files';
@@ -200,7 +200,7 @@ test('what the review prints is what is read', () => {
   expect(folders).not.toEqual([]);
   for (const name of folders) {
     const text = readFileSync(join(golden, name, 'review.json'), 'utf8');
-    const reviews = [...(JSON.parse(text) as ReviewFile).reviews].sort((a, b) => a.name.localeCompare(b.name));
+    const reviews = [...parseReviewFile('review.json', text).reviews].sort((a, b) => a.name.localeCompare(b.name));
     expect(formatJson(readReviews(join(golden, name)))).toBe(formatJson(reviews));
   }
 });

@@ -14,6 +14,7 @@ import {
   type ReviewOptions as Options,
   reviewSubject,
 } from '@sovereign-fleet/policy';
+import { desiredSubtree } from '../propose/desired-subtree';
 import { readFleetAt, readSovereignAt } from '../read-fleet';
 import { renderSovereign } from '../render/render-sovereign';
 import { toolsFor } from '../render/render-tools';
@@ -46,7 +47,9 @@ async function reviewProject(options: ReviewOptions, root: string, name: string)
   const rendered = await renderSovereign(sovereign, { root, regions: sovereign.regions.map(({ key }) => key) }, tools);
   const base = options.base === undefined ? {} : { base: await renderBase(options.base, sovereign, { root, options }) };
   const allowed: Options = options.allowMissingCharts === true ? { allowed: ['missing-chart'] } : {};
-  return review(reviewSubject(sovereign, fleet, rendered), { ...base, ...allowed });
+  const subtree = desiredSubtree(root, sovereign);
+  const of = subtree === undefined ? {} : { subtree };
+  return review(reviewSubject(sovereign, fleet, rendered), { ...base, ...allowed, ...of });
 }
 
 /** The base with its own tree and its own charts, and with the fingerprints of this run. */

@@ -1,4 +1,4 @@
-import { type BootstrapKit, type Fleet, type Sovereign, treePath, type TreePath } from '@sovereign-fleet/domain';
+import { type BootstrapKit, type Repository, type Sovereign, treePath, type TreePath } from '@sovereign-fleet/domain';
 import {
   fluxNamespace,
   gitRepository,
@@ -29,7 +29,7 @@ const same = {
 /** What the Flux of one region reads: its own sync, the Kustomization of the kit, and the overlay on the kit. */
 export function regionFiles(
   region: ResolvedRegion,
-  { fqdn, fleet, kit }: Pick<Topology, 'fqdn' | 'fleet' | 'kit'>,
+  { fqdn, repository, kit }: Pick<Topology, 'fqdn' | 'repository' | 'kit'>,
 ): readonly (readonly [TreePath, string])[] {
   const folder = `${sovereignFolder(fqdn)}/${region.key}`;
   const kitFile = kitKustomizationOf(kit)({ ...region.substitutes, path: `./${folder}/bootstrap-kit` });
@@ -39,15 +39,14 @@ export function regionFiles(
       treePath(folder, 'bootstrap-kit/kustomization.yaml'),
       region.overrides.length > 0 ? overlay(region) : same.overlay,
     ],
-    [treePath(folder, 'flux-system/gotk-sync.yaml'), syncOf(fleet)({ path: `./${folder}` })],
+    [treePath(folder, 'flux-system/gotk-sync.yaml'), syncOf(repository)({ path: `./${folder}` })],
     [treePath(folder, 'flux-system/kustomization.yaml'), same.fluxSystem],
     [treePath(folder, 'kustomization.yaml'), same.region],
   ];
 }
 
 /** What `flux bootstrap` calls gotk-sync: where a region's Flux reads, and what. */
-const syncOf = oncePer((fleet: Fleet) => {
-  const { branch, url } = fleet.repository;
+const syncOf = oncePer(({ branch, url }: Repository) => {
   const repository = { interval: '1m', ref: { branch }, secretRef: { name: fluxNamespace }, url } as const;
   return template<'path'>((place) => [
     gitRepository(fluxNamespace, repository),

@@ -2,8 +2,10 @@ import {
   type BootstrapKit,
   canonicalLabel,
   type Fleet,
+  issuesOfShard,
   type Region,
   type RegionFact,
+  repositoryOf,
   type Result,
   resultOf,
   type Slot,
@@ -18,12 +20,18 @@ export interface Unresolved {
   readonly kit: BootstrapKit;
 }
 
-/** Works out what follows from the record: labels, gates (A4) and overrides. Refuses overrides that have no place. */
+/**
+ * Works out what follows from the record: labels, gates (A4), overrides and the repository. Refuses overrides that have
+ * no place, and a shard that is none.
+ */
 export function resolve({ sovereign, fleet, kit }: Unresolved): Result<Topology> {
-  const issues = sovereign.regions.flatMap((region) => issuesOfOverrides(region, sovereign.source, kit));
+  const issues = [
+    ...issuesOfShard(sovereign, fleet),
+    ...sovereign.regions.flatMap((region) => issuesOfOverrides(region, sovereign.source, kit)),
+  ];
   return resultOf(issues, () => {
     const regions = sovereign.regions.map((region) => resolveRegion(region, { sovereign, fleet, kit }));
-    return { fqdn: sovereign.fqdn, fleet, kit, regions };
+    return { fqdn: sovereign.fqdn, repository: repositoryOf(sovereign, fleet), kit, regions };
   });
 }
 

@@ -1,9 +1,10 @@
-import type { BootstrapKit, ChartValues, Fleet, Region, Role, Slot, Sovereign } from '@sovereign-fleet/domain';
+import type { BootstrapKit, ChartValues, Region, Repository, Role, Slot, Sovereign } from '@sovereign-fleet/domain';
 
 /** A Sovereign with all that follows from its record: nothing in it can be wrong, so `compile` cannot refuse it. */
 export interface Topology {
   readonly fqdn: Sovereign['fqdn'];
-  readonly fleet: Fleet;
+  /** What its regions' Flux reads. */
+  readonly repository: Repository;
   readonly kit: BootstrapKit;
   /** In the order of their keys. */
   readonly regions: readonly ResolvedRegion[];

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { issuesOfTakenFqdns, parseFleet } from './fleet';
+import { issuesOfTakenFqdns, parseFleet, repositoryOf } from './fleet';
 import { formatIssue } from './issue';
 import { parseSovereign } from './sovereign';
 
@@ -12,8 +12,10 @@ function messages(spec: unknown): readonly string[] {
   return result.ok ? [] : result.issues.map((issue) => formatIssue(issue).replace(`${source}: `, ''));
 }
 
-test('a fleet without a mirror has the default one', () => {
-  expect(parseFleet(source, fleet)).toEqual({ ok: true, value: { ...fleet, registryMirror: 'harbor.openova.io' } });
+test('what a fleet does not say has its default', () => {
+  const pullRequests = { labels: [], reviewers: [], teamReviewers: [], draft: false, limits: {} };
+  const value = { ...fleet, registryMirror: 'harbor.openova.io', shards: {}, pullRequests };
+  expect(parseFleet(source, fleet)).toEqual({ ok: true, value });
 });
 
 test.each(['https://git.example.com/a/b.git', 'ssh://git@git.example.com:22/a/b', 'http://git.example.com/a'])(
@@ -107,6 +109,93 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
   },
 ])('a fleet with $what is refused', ({ spec, says }) => {
   expect(messages(spec)).toEqual(says);
+});
+
+const apiRemedy = "Write a URL such as 'https://github.example.com/api/v3'.";
+
+test.each<{ pullRequests: unknown; says: readonly string[] }>([
+  {
+    pullRequests: { apiUrl: 'http://github.example.com/api/v3' },
+    says: [
+      `pullRequests.apiUrl is "http://github.example.com/api/v3": a token is sent there, so it is https://. ${apiRemedy}`,
+    ],
+  },
+  {
+    pullRequests: { apiUrl: 'https://me:s3cret@github.example.com' },
+    says: [
+      `pullRequests.apiUrl is "https://…@github.example.com": it has credentials, which come from the environment. ${apiRemedy}`,
+    ],
+  },
+  {
+    pullRequests: { apiUrl: 'https://github.example.com?token=s3cret' },
+    says: [
+      `pullRequests.apiUrl is "https://github.example.com?…": it has "?" or "#", and the URL of an API has neither. ${apiRemedy}`,
+    ],
+  },
+  { pullRequests: { apiUrl: 'github' }, says: [`pullRequests.apiUrl is "github": it is no URL. ${apiRemedy}`] },
+  {
+    pullRequests: { labels: ['a,b'] },
+    says: [
+      `pullRequests.labels[0] is "a,b": it is no label of letters, digits and " ./:+-_". Write a label such as 'fleet'.`,
+    ],
+  },
+  {
+    pullRequests: { reviewers: ['@octocat'] },
+    says: [`pullRequests.reviewers[0] is "@octocat": it is no login. Write a login such as 'octocat'.`],
+  },
+  {
+    pullRequests: { teamReviewers: ['org/platform'] },
+    says: [
+      `pullRequests.teamReviewers[0] is "org/platform": it is no slug of a team. Write the slug of a team such as 'platform'.`,
+    ],
+  },
+  {
+    pullRequests: { token: 's3cret' },
+    says: [
+      'pullRequests.token is …: there is no such key. Remove it; the keys are apiUrl, labels, reviewers, teamReviewers, draft, limits.',
+    ],
+  },
+  {
+    pullRequests: { limits: { openPulls: 0 } },
+    says: ['pullRequests.limits.openPulls is 0: it must have at least 1. Write a number from 1 to 500.'],
+  },
+  {
+    pullRequests: { limits: { newPullsPerHour: 5000 } },
+    says: ['pullRequests.limits.newPullsPerHour is 5000: it must have at most 400. Write a number from 1 to 400.'],
+  },
+  {
+    pullRequests: { limits: { openPull: 10 } },
+    says: ['pullRequests.limits.openPull is 10: there is no such key. Write "openPulls".'],
+  },
+])('pull requests with $pullRequests are refused', ({ pullRequests, says }) => {
+  expect(messages({ ...fleet, pullRequests })).toEqual(says);
+});
+
+test.each(['https://api.github.com', 'http://127.0.0.1:3000/api/v3'])('pull requests are opened by %s', (apiUrl) => {
+  expect(messages({ ...fleet, pullRequests: { apiUrl } })).toEqual([]);
+});
+
+test.each<{ shards: unknown; says: readonly string[] }>([
+  {
+    shards: { eu: { url: 'https://git.example.com/fleet-eu', branch: 'a..b' } },
+    says: [`shards.eu.branch is "a..b": it is no branch name. Write a branch such as 'main'.`],
+  },
+  {
+    shards: { 'E U': repository },
+    says: [`shards["E U"] is { url, branch }: it is no name of a-z, 0-9 and "-". Write a name such as 'eu'.`],
+  },
+])('shards $shards are refused', ({ shards, says }) => {
+  expect(messages({ ...fleet, shards })).toEqual(says);
+});
+
+const eu = { url: 'https://git.example.com/platform/fleet-eu', branch: 'main' };
+
+test.each([
+  { shard: undefined, gives: repository },
+  { shard: 'eu', gives: eu },
+])('a Sovereign of the shard $shard is in its repository', ({ shard, gives }) => {
+  const result = parseFleet(source, { ...fleet, shards: { eu } });
+  expect(result.ok && repositoryOf({ name: 'acme' as never, shard }, result.value)).toEqual(gives);
 });
 
 test('an FQDN that two Sovereigns claim is refused for the second', () => {

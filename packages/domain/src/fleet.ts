@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { parseFqdn } from './dns-name';
 import { type Issue, isRefusal } from './issue';
+import { pickOne } from './nearest';
+import { PullRequestsShape, pullRequestsRemedies } from './pull-requests';
+import { type Repository, RepositoryShape, repositoryRemedies } from './repository';
 import { readWhateverItIs, type Result } from './result';
 import type { Sovereign } from './sovereign';
 import { asZodIssue, issuesOf, type Remedies } from './zod-issues';
@@ -9,11 +12,10 @@ const FleetShape = z.strictObject({
   /** A new Sovereign without an FQDN of its own gets `<name>.<domain>`. */
   domain: z.string().superRefine(refuseDomain),
   /** The Git repository that every region's Flux reads. */
-  repository: z.strictObject({
-    /** `https://…` or `ssh://…`, without credentials: those are in the Secret `flux-system/flux-system`. */
-    url: z.string().superRefine(refuseUrl),
-    branch: z.string().superRefine(refuseBranch),
-  }),
+  repository: RepositoryShape,
+  /** Further fleet repositories, by a name of yours, for the Sovereigns whose specs name it as their `shard`. */
+  shards: z.record(z.string(), RepositoryShape).superRefine(refuseShardNames).default({}),
+  pullRequests: PullRequestsShape.prefault({}),
   /** The registry through which every image is pulled. */
   registryMirror: z.string().superRefine(refuseMirror).default('harbor.openova.io'),
 });
@@ -27,9 +29,9 @@ export type Fleet = z.output<typeof FleetShape>;
 const remedies: Remedies = {
   '': "Write export default defineFleet({ domain: 'example.com', repository: { url: 'https://…', branch: 'main' } })",
   domain: "Write the domain for new Sovereigns, such as 'example.com'",
-  repository: "Write { url: 'https://example.com/org/fleet', branch: 'main' }",
-  'repository.url': "Write a URL such as 'https://example.com/org/fleet'",
-  'repository.branch': "Write a branch such as 'main'",
+  ...repositoryRemedies('repository'),
+  shards: "Write repositories by a name, such as { eu: { url: 'https://example.com/org/fleet-eu', branch: 'main' } }",
+  ...pullRequestsRemedies,
   registryMirror: "Write a registry host such as 'harbor.openova.io'",
 };
 
@@ -57,6 +59,21 @@ export function issuesOfTakenFqdns(sovereigns: readonly Sovereign[]): readonly I
   });
 }
 
+/** A shard that the fleet does not have. */
+export function issuesOfShard({ source, shard }: Sovereign, { shards }: Fleet): readonly Issue[] {
+  if (shard === undefined || Object.hasOwn(shards, shard)) return [];
+  const names = Object.keys(shards);
+  const remedy = names.length === 0 ? 'Remove it, or add it to "shards" of sovereigns/fleet.ts' : pickOne(shard, names);
+  return [{ file: source, field: 'shard', value: shard, problem: 'the fleet has no such shard', remedy }];
+}
+
+/** The repository that holds a Sovereign. Throws for a shard that `issuesOfShard` refuses. */
+export function repositoryOf({ name, shard }: Pick<Sovereign, 'name' | 'shard'>, fleet: Fleet): Repository {
+  const repository = shard === undefined ? fleet.repository : fleet.shards[shard];
+  if (repository === undefined) throw new Error(`${name} is in a shard that the fleet does not have`);
+  return repository;
+}
+
 function issueOfTakenFqdn({ source, fqdn }: Sovereign, owner: Sovereign): Issue {
   const problem = `the Sovereign "${owner.name}" has this FQDN (${owner.source})`;
   return { file: source, field: 'fqdn', value: fqdn, problem, remedy: 'Write another FQDN' };
@@ -76,28 +93,10 @@ function refuseMirror(text: string, context: z.RefinementCtx): void {
   if (!isPort || more.length > 0) context.addIssue(asZodIssue({ problem: 'what follows the host is no port', remedy }));
 }
 
-function refuseUrl(text: string, context: z.RefinementCtx): void {
-  const problem = urlProblem(text);
-  if (problem === undefined) return;
-  context.addIssue(asZodIssue({ problem, remedy: remedies['repository.url'] ?? '' }));
-}
-
-// What Flux takes (the CRD of GitRepository, spec.url); an address for scp is no URL.
-function urlProblem(text: string): string | undefined {
-  if (!/^(?:https|ssh|http):\/\/[^\s/\\]/.test(text))
-    return 'Flux reads a GitRepository by https://, ssh:// or http://';
-  if (!URL.canParse(text) || /[\s\\]/.test(text)) return 'it is no URL';
-  const url = new URL(text);
-  if (url.password !== '' || (url.protocol !== 'ssh:' && url.username !== '')) {
-    return 'it has credentials, and what is compiled is not secret';
+function refuseShardNames(shards: object, context: z.RefinementCtx): void {
+  const problem = 'it is no name of a-z, 0-9 and "-"';
+  for (const name of Object.keys(shards)) {
+    if (/^[a-z0-9][a-z0-9-]{0,62}$/.test(name)) continue;
+    context.addIssue({ ...asZodIssue({ problem, remedy: "Write a name such as 'eu'" }), path: [name] });
   }
-  return url.search === '' && url.hash === ''
-    ? undefined
-    : 'it has "?" or "#", and the URL of a repository has neither';
-}
-
-// The characters that git refuses or that mean something in a refspec (git-check-ref-format).
-function refuseBranch(text: string, context: z.RefinementCtx): void {
-  if (/^[A-Za-z0-9_](?:[\w./+-]*[\w+-])?$/.test(text) && !/\.\.|\/\/|\/\.|\.lock(\/|$)/.test(text)) return;
-  context.addIssue(asZodIssue({ problem: 'it is no branch name', remedy: remedies['repository.branch'] ?? '' }));
 }

@@ -41,6 +41,8 @@ const SovereignShape = z.strictObject({
   apiVersions: z.array(z.string()).readonly().optional(),
   /** The Flux of its clusters, such as `2.8.1`, which decides how it substitutes; the newest where it is not given. */
   fluxVersion: Version.optional(),
+  /** The fleet repository that holds it, by its name in `shards` of the fleet; the fleet's own where it is not given. */
+  shard: z.string().optional(),
 });
 
 /** A region as a spec names it. */
@@ -76,6 +78,7 @@ const remedies: Remedies = {
   kubeVersion: "Write a version such as '1.34.1'",
   apiVersions: "Write versions such as ['cilium.io/v2']",
   fluxVersion: "Write a version such as '2.8.1'",
+  shard: 'Write a name from "shards" of sovereigns/fleet.ts',
   'regions[]': `Write a region such as ${exampleRegion}`,
   'regions[].key': "Write a key as the provider writes it, such as 'fsn1'",
   'regions[].provider': `Write one of ${providerNames.join(', ')}`,

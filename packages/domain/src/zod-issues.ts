@@ -54,6 +54,7 @@ function problemOf(issue: ZodIssue, value: unknown): string {
   if (value === undefined && issue.code !== 'custom') return 'it must be given';
   if (issue.code === 'invalid_type') return `it must be ${article(issue.expected)}`;
   if (issue.code === 'too_small') return `it must have at least ${issue.minimum}`;
+  if (issue.code === 'too_big') return `it must have at most ${issue.maximum}`;
   return issue.code === 'invalid_value' ? 'there is no such value' : issue.message;
 }
 

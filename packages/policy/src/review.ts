@@ -14,6 +14,8 @@ import { ruleOfProblem } from './rules/render-problem';
 export interface Review {
   readonly name: string;
   readonly fqdn: string;
+  /** Git's tree of the files that were reviewed, where it is known: by it a later step knows that they are the same. */
+  readonly subtree?: string;
   /** Keys of the rendered regions. */
   readonly regions: readonly string[];
   /** Subcharts that were not the real ones, in the order of their names. */
@@ -27,18 +29,20 @@ export interface Review {
 export interface ReviewOptions {
   /** What to compare with; its `rendered` is undefined where the base has no such Sovereign. */
   readonly base?: { readonly rendered: Rendered | undefined };
+  readonly subtree?: string;
   /** Problems of the renderer that a run lets pass: they are warnings. */
   readonly allowed?: readonly RenderProblem['kind'][];
 }
 
 /** Applies every rule to a Sovereign, and compares it with its base where there is one. Same subject, same review. */
-export function review(subject: ReviewSubject, { base, allowed = [] }: ReviewOptions = {}): Review {
+export function review(subject: ReviewSubject, { base, subtree, allowed = [] }: ReviewOptions = {}): Review {
   const regions = subject.rendered.regions.flatMap((region) => regionUnderReview(subject, region) ?? []);
   const lenient = new Set(allowed.map(ruleOfProblem));
   const releases = subject.rendered.regions.flatMap((region) => region.releases);
   return {
     name: subject.name,
     fqdn: subject.fqdn,
+    ...(subtree === undefined ? {} : { subtree }),
     regions: subject.rendered.regions.map(({ region }) => region),
     standIns: [...new Set(releases.flatMap(({ chart }) => chart.standIns))].sort(),
     findings: rules.flatMap((rule) => {

@@ -64,6 +64,7 @@ function openValidator(document: Document): Validator {
       // GitHub answers errors that its document does not list.
       if (described === undefined) return status < 400 ? [`the document has no answer ${status}`] : [];
       const [at, { content }] = resolved<Content>(document, described, `${pointer}/responses/${status}`);
+      // Of some errors it says no body, and GitHub sends its usual message.
       if (content === undefined) return json === undefined || status >= 400 ? [] : [`an answer ${status} has no body`];
       if (content['application/json'] === undefined) return [];
       return problems(compile.exact(`${at}/content/application~1json/schema`), json);
@@ -118,8 +119,9 @@ function parameterProblems(
   { params, query }: Pick<Call, 'params' | 'query'>,
 ): readonly string[] {
   // GitHub ignores a parameter that it does not know, so that a misspelt one would go unnoticed.
-  // The page of matching-refs is not in the document, but the links of its answers have it.
-  const names = new Set(['page', ...described.flatMap(([, { name, in: place }]) => (place === 'query' ? [name] : []))]);
+  const named = described.flatMap(([, { name, in: place }]) => (place === 'query' ? [name] : []));
+  // GitHub's own links to further pages have it, of lists whose document does not tell too.
+  const names = new Set([...named, 'page']);
   const unknown = [...query.keys()].filter((name) => !names.has(name)).map((name) => `no parameter "${name}" is known`);
   const wrong = described.flatMap(([pointer, { name, in: place }]) => {
     const value = place === 'path' ? params[name] : place === 'query' ? query.get(name) : undefined;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { deflateSync, inflateSync } from 'node:zlib';
-import { framed, type GitObject, type GitType, idOf, unframed } from './git-object';
+import { inflateSync } from 'node:zlib';
+import { deflated, framed, type GitObject, type GitType, idOf, unframed } from './git-object';
 import { packBytes } from './pack';
 import { runGit, tryGit } from './run-git';
 
@@ -59,12 +59,12 @@ function loosePath(folder: string, id: string): string {
 function writeLoose(path: string, frame: Buffer): void {
   if (existsSync(path)) return;
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, deflateSync(frame, { level: 1 }), { mode: 0o444 });
+  writeFileSync(path, deflated(frame), { mode: 0o444 });
 }
 
 function readLoose(folder: string, id: string): GitObject | undefined {
   const path = loosePath(folder, id);
-  return existsSync(path) ? unframed(inflateSync(readFileSync(path))) : undefined;
+  return existsSync(path) ? unframed(Buffer.from(inflateSync(readFileSync(path)))) : undefined;
 }
 
 function readPacked(folder: string, id: string): GitObject | undefined {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
-import type { GitObject, GitType } from './git-object';
+import { deflated, type GitObject, type GitType } from './git-object';
 
 const typeNumbers: Readonly<Record<GitType, number>> = { commit: 1, tree: 2, blob: 3, tag: 4 };
 
@@ -8,7 +7,7 @@ const typeNumbers: Readonly<Record<GitType, number>> = { commit: 1, tree: 2, blo
 export function packBytes(objects: readonly GitObject[]): Buffer {
   const start = Buffer.from('PACK\0\0\0\x02\0\0\0\0', 'latin1');
   start.writeUInt32BE(objects.length, 8);
-  const packed = objects.flatMap((object) => [objectHeader(object), deflateSync(object.bytes, { level: 1 })]);
+  const packed = objects.flatMap((object) => [objectHeader(object), deflated(object.bytes)]);
   const body = Buffer.concat([start, ...packed]);
   return Buffer.concat([body, createHash('sha1').update(body).digest()]);
 }

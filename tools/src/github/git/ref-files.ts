@@ -8,8 +8,9 @@ interface SeenFile {
 }
 
 interface SeenFolder {
-  /** Missing where the folder was written to so lately that a further write could leave the same time. */
-  readonly stamp: string | undefined;
+  readonly stamp: string;
+  /** Whether a further write would have left another time; if not, the folder is read once more. */
+  readonly settled: boolean;
   readonly folders: readonly string[];
   readonly files: ReadonlyMap<string, SeenFile>;
 }
@@ -18,20 +19,27 @@ interface SeenFolder {
 const tick = 12;
 
 const stampOf = (path: string): { readonly stamp: string; readonly age: number } | undefined => {
-  const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+  const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) return undefined;
-  return { stamp: `${stat.ino}:${stat.mtimeNs}:${stat.size}`, age: Date.now() - Number(stat.mtimeMs) };
+  return { stamp: `${stat.ino}:${stat.mtimeMs}:${stat.size}`, age: Date.now() - stat.mtimeMs };
 };
+
+export interface RefFiles {
+  /** The same map as long as nothing moved. */
+  readonly all: () => RefMap;
+  /** Says that a ref was written here, perhaps in the same tick as the last. */
+  readonly wrote: (name: string) => void;
+}
 
 /**
  * Returns what reads the branches and tags of a repository. It looks at the times of the folders each time and reads
  * again only what changed, since a fleet has a thousand branches and a campaign asks thousands of times.
  */
-export function watchRefs(repository: string): () => RefMap {
+export function watchRefs(repository: string): RefFiles {
   const seen = new Map<string, SeenFolder>();
   let packed = { stamp: '', refs: new Map<string, string>() };
   let last: RefMap = new Map();
-  return () => {
+  const all = () => {
     const packedStamp = stampOf(join(repository, 'packed-refs'))?.stamp ?? '';
     const packedMoved = packedStamp !== packed.stamp;
     if (packedMoved) packed = { stamp: packedStamp, refs: readPacked(repository) };
@@ -39,6 +47,12 @@ export function watchRefs(repository: string): () => RefMap {
     if (moved || packedMoved) last = joined(packed.refs, seen);
     return last;
   };
+  const wrote = (name: string) => {
+    for (const [folder, known] of seen) {
+      if (name.startsWith(`${folder}/`)) seen.set(folder, { ...known, stamp: '' });
+    }
+  };
+  return { all, wrote };
 }
 
 /** Brings what was seen of a folder up to date; true where something moved. */
@@ -47,9 +61,10 @@ function look(repository: string, name: string, seen: Map<string, SeenFolder>): 
   const before = seen.get(name);
   if (now === undefined) return forget(name, seen);
   let current = before;
-  if (before?.stamp === undefined || before.stamp !== now.stamp) {
-    current = readFolder(repository, name, before);
-    seen.set(name, { ...current, stamp: now.age < tick ? undefined : now.stamp });
+  const settled = now.age >= tick;
+  if (before?.stamp !== now.stamp || (!before.settled && settled)) {
+    current = { ...readFolder(repository, name, before), stamp: now.stamp, settled };
+    seen.set(name, current);
   }
   const gone = before?.folders.filter((folder) => !current?.folders.includes(folder)) ?? [];
   const below = [...gone, ...(current?.folders ?? [])].map((folder) => look(repository, `${name}/${folder}`, seen));
@@ -62,14 +77,18 @@ function forget(name: string, seen: Map<string, SeenFolder>): boolean {
   return gone.length > 0;
 }
 
-function readFolder(repository: string, name: string, before: SeenFolder | undefined): SeenFolder {
+function readFolder(
+  repository: string,
+  name: string,
+  before: SeenFolder | undefined,
+): Pick<SeenFolder, 'folders' | 'files'> {
   const folders: string[] = [];
   const files = new Map<string, SeenFile>();
   for (const entry of readdirSync(join(repository, name), { withFileTypes: true })) {
     if (entry.isDirectory()) folders.push(entry.name);
     else if (!entry.name.endsWith('.lock')) addFile(join(repository, name, entry.name), entry.name);
   }
-  return { stamp: undefined, folders, files };
+  return { folders, files };
 
   function addFile(path: string, file: string): void {
     const stamp = stampOf(path)?.stamp;

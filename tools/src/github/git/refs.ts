@@ -15,7 +15,7 @@ export interface Refs {
 
 /** The refs of a bare repository. They are the files' own: plain Git may push to the folder at any time. */
 export function openRefs(folder: string): Refs {
-  const all = watchRefs(folder);
+  const { all, wrote } = watchRefs(folder);
   return {
     all,
     set: (name, id) => {
@@ -24,10 +24,12 @@ export function openRefs(folder: string): Refs {
       // As Git does it: whoever has the lock writes, and readers see the old or the new.
       writeFileSync(`${path}.lock`, `${id}\n`, { flag: 'wx' });
       renameSync(`${path}.lock`, path);
+      wrote(name);
     },
     remove: (name) => {
       rmSync(join(folder, name), { force: true });
       removeEmptyFolders(folder, dirname(name));
+      wrote(name);
       if (all().has(name)) runGit(folder, ['update-ref', '-d', name]);
     },
   };

@@ -1,4 +1,4 @@
-import { formatIssue, parseSovereign, valueOf } from '@sovereign-fleet/domain';
+import { formatIssue, parseFleet, parseSovereign, valueOf } from '@sovereign-fleet/domain';
 import { madeUpFleet, madeUpKit } from './made-up-kit';
 import { resolve } from './resolve';
 
@@ -72,4 +72,34 @@ test.each([
   },
 ])('an override of $what is refused', ({ overrides, says }) => {
   expect(messages(overrides)).toEqual([says]);
+});
+
+function shardMessages(shard: string, shards: object): readonly string[] {
+  const regions = [{ key: 'fsn1', provider: 'hetzner' }];
+  const spec = { fqdn: 'acme.example.com', environment: 'prod', regions, shard };
+  const sovereign = valueOf(parseSovereign({ source: 'sovereign.ts', name: 'acme', spec }));
+  const repository = { url: 'https://git.example.com/fleet', branch: 'main' };
+  const fleet = valueOf(parseFleet('fleet.ts', { domain: 'example.com', repository, shards }));
+  const result = resolve({ sovereign, fleet, kit: madeUpKit() });
+  return result.ok ? [result.value.repository.url] : result.issues.map(formatIssue);
+}
+
+const eu = { url: 'https://git.example.com/fleet-eu', branch: 'main' };
+
+test.each([
+  { what: 'its own', shard: 'eu', shards: { eu }, says: 'https://git.example.com/fleet-eu' },
+  {
+    what: 'a misspelt one',
+    shard: 'ue',
+    shards: { eu },
+    says: 'sovereign.ts: shard is "ue": the fleet has no such shard. Write one of eu.',
+  },
+  {
+    what: 'one of none',
+    shard: 'eu',
+    shards: {},
+    says: 'sovereign.ts: shard is "eu": the fleet has no such shard. Remove it, or add it to "shards" of sovereigns/fleet.ts.',
+  },
+])('a Sovereign in $what shard', ({ shard, shards, says }) => {
+  expect(shardMessages(shard, shards)).toEqual([says]);
 });

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+const flag = z.boolean().default(false);
+
+/** The options of `propose`, of one Sovereign and of the whole fleet; `schema.json` is printed from this. */
+export const ProposeOptions = z.strictObject({
+  dryRun: flag.meta({ description: 'Send nothing but GET, and print what would be done, with the differences' }),
+  clone: z.string().min(1).optional().meta({
+    description: 'A clone of the fleet repository: plan beside it, without a token and without pull requests',
+  }),
+  campaign: z
+    .string()
+    .optional()
+    .meta({ description: 'A campaign file: propose the present wave of it, and say what it waits for' }),
+  takeOver: flag.meta({ description: "Append to a branch that has a person's commits; nothing is rewritten" }),
+  reopen: flag.meta({ description: 'Propose again what a person closed' }),
+  allowShrink: flag.meta({ description: 'Propose a tree that has lost more than half of its files' }),
+  allowRemoval: flag.meta({ description: 'Propose that a Sovereign goes that has no spec any more' }),
+  strict: flag.meta({ description: 'Fail where a Sovereign is held or was declined' }),
+});
+
+export type ProposeOptions = z.output<typeof ProposeOptions>;

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { asZodIssue } from './zod-issues';
+
+const urlRemedy = "Write a URL such as 'https://example.com/org/fleet'";
+const branchRemedy = "Write a branch such as 'main'";
+
+/** A Git repository that a region's Flux reads. */
+export const RepositoryShape = z.strictObject({
+  /** `https://…` or `ssh://…`, without credentials: those are in the Secret `flux-system/flux-system`. */
+  url: z.string().superRefine(refuseUrl),
+  branch: z.string().superRefine(refuseBranch),
+});
+
+export type Repository = z.output<typeof RepositoryShape>;
+
+/** What to write into the fields of a repository, by the field below `prefix`. */
+export function repositoryRemedies(prefix: string): Readonly<Record<string, string>> {
+  return {
+    [prefix]: "Write { url: 'https://example.com/org/fleet', branch: 'main' }",
+    [`${prefix}.url`]: urlRemedy,
+    [`${prefix}.branch`]: branchRemedy,
+  };
+}
+
+function refuseUrl(text: string, context: z.RefinementCtx): void {
+  const problem = urlProblem(text);
+  if (problem !== undefined) context.addIssue(asZodIssue({ problem, remedy: urlRemedy }));
+}
+
+// What Flux takes (the CRD of GitRepository, spec.url); an address for scp is no URL.
+function urlProblem(text: string): string | undefined {
+  if (!/^(?:https|ssh|http):\/\/[^\s/\\]/.test(text))
+    return 'Flux reads a GitRepository by https://, ssh:// or http://';
+  if (!URL.canParse(text) || /[\s\\]/.test(text)) return 'it is no URL';
+  const url = new URL(text);
+  if (url.password !== '' || (url.protocol !== 'ssh:' && url.username !== '')) {
+    return 'it has credentials, and what is compiled is not secret';
+  }
+  return url.search === '' && url.hash === ''
+    ? undefined
+    : 'it has "?" or "#", and the URL of a repository has neither';
+}
+
+// The characters that git refuses or that mean something in a refspec (git-check-ref-format).
+function refuseBranch(text: string, context: z.RefinementCtx): void {
+  if (/^[A-Za-z0-9_](?:[\w./+-]*[\w+-])?$/.test(text) && !/\.\.|\/\/|\/\.|\.lock(\/|$)/.test(text)) return;
+  context.addIssue(asZodIssue({ problem: 'it is no branch name', remedy: branchRemedy }));
+}

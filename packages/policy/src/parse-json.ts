@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { ReviewFile } from './format-json';
+
+const text = z.string();
+const sides = { before: z.json().optional(), after: z.json().optional() };
+const textSides = { before: text.optional(), after: text.optional() };
+
+const finding = z.strictObject({
+  ...{ rule: text, severity: z.enum(['error', 'warning']), region: text, object: text },
+  ...{ field: text, problem: text, remedy: text, file: text },
+});
+
+const change = z.strictObject({
+  ...{ kind: z.enum(['added', 'removed', 'changed']), id: text, object: text },
+  fields: z.array(z.strictObject({ path: text, ...sides })),
+});
+
+const comparison = z.strictObject({
+  region: text,
+  state: z.enum(['compared', 'new', 'gone', 'not-compared']),
+  notCompared: z.array(z.strictObject({ part: text, reason: text })),
+  charts: z.array(z.strictObject({ release: text, ...textSides })),
+  images: z.array(z.strictObject({ object: text, ...textSides })),
+  changes: z.array(change),
+});
+
+const review = z.strictObject({
+  ...{ name: text, fqdn: text, regions: z.array(text), standIns: z.array(text) },
+  subtree: text.optional(),
+  findings: z.array(finding),
+  comparison: z.array(comparison).optional(),
+});
+
+const reviewFile = z.strictObject({ version: z.literal(1), reviews: z.array(review) });
+
+/** What `formatJson` printed, checked whole, since a file may come from what somebody proposes. Throws, naming `file`. */
+export function parseReviewFile(file: string, content: string): ReviewFile {
+  const problem = `${file} is no review of version 1`;
+  const remedy = 'Bring the branch of the pull request up to its base and run the review again';
+  let json: unknown;
+  try {
+    json = JSON.parse(content);
+  } catch (cause) {
+    throw new Error(`${problem}: it is not JSON. ${remedy}.`, { cause });
+  }
+  const { success, data, error } = reviewFile.safeParse(json);
+  if (!success) {
+    const where = error.issues.map(({ path }) => path.join('.') || 'the file')[0] ?? '';
+    throw new Error(`${problem}: ${where.slice(0, 200)} is not as it should be. ${remedy}.`);
+  }
+  // The same but for `undefined` in optional fields, which JSON does not have.
+  return data as ReviewFile;
+}

@@ -1,0 +1,101 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { cloneForge } from './clone';
+import type { BranchName } from './forge';
+import { sha } from './git-object';
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'sovereign-fleet-clone-'));
+  git('init', '--quiet', '--initial-branch=main', 'origin');
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+const identity = ['-c', 'user.name=A Person', '-c', 'user.email=person@example.com'];
+
+function git(...args: readonly string[]): string {
+  return execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+}
+
+function commit(files: Readonly<Record<string, string>>, message = 'Change'): string {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, 'origin', path)), { recursive: true });
+    writeFileSync(join(root, 'origin', path), content);
+  }
+  git('-C', 'origin', 'add', '--all');
+  git('-C', 'origin', ...identity, 'commit', '--quiet', '--allow-empty', '-m', message);
+  return git('-C', 'origin', 'rev-parse', 'HEAD');
+}
+
+const branch = 'fleet/acme' as BranchName;
+
+test.each(['--bare', '--no-checkout'])(
+  'a clone made with %s shows the base, the branches and their commits',
+  async (how) => {
+    const base = commit({ 'clusters/acme.example.com/a b.yaml': 'a: 1\n', 'README.md': 'read' });
+    git('-C', 'origin', 'checkout', '--quiet', '-b', branch);
+    const head = commit({ 'clusters/acme.example.com/a b.yaml': 'ä: 2\n' }, 'Subject\n\nBody\n\nFleet-Sovereign: acme');
+    git('-C', 'origin', 'checkout', '--quiet', 'main');
+    git('clone', '--quiet', how, 'origin', 'clone');
+    const forge = cloneForge({ folder: join(root, 'clone'), branch: 'main' });
+
+    const snapshot = await forge.snapshot();
+    expect(snapshot.base.commit).toBe(base);
+    expect([...snapshot.base.rootListing.keys()]).toEqual(['README.md', 'clusters']);
+    expect([...snapshot.base.clusters.keys()]).toEqual(['acme.example.com']);
+    expect(snapshot.proposed).toEqual(new Map([[branch, { head }]]));
+    expect(await forge.look(branch)).toEqual({ base: snapshot.base, proposed: { head } });
+
+    const made = await forge.commit(sha(head));
+    expect(made).toEqual({
+      sha: head,
+      tree: git('-C', 'origin', 'rev-parse', `${head}^{tree}`),
+      parents: [base],
+      message: 'Subject\n\nBody\n\nFleet-Sovereign: acme\n',
+    });
+    const files = await forge.files(made.tree);
+    expect([...files.keys()]).toEqual(['README.md', 'clusters/acme.example.com/a b.yaml']);
+    const file = files.get('clusters/acme.example.com/a b.yaml');
+    expect(file?.mode).toBe('100644');
+    expect(await forge.blob(sha(file?.sha ?? ''))).toBe('ä: 2\n');
+    expect([await forge.isInBase(sha(base)), await forge.isInBase(sha(head))]).toEqual([true, false]);
+    expect(await forge.closedPulls(branch)).toEqual([]);
+  },
+);
+
+test('a base without clusters has none', async () => {
+  commit({ 'README.md': 'read' });
+  const { base } = await cloneForge({ folder: join(root, 'origin'), branch: 'main' }).snapshot();
+  expect(base.clusters).toEqual(new Map());
+});
+
+test.each([
+  { what: 'a folder that is not there', folder: 'nowhere', says: /cannot change to '.*nowhere'/ },
+  { what: 'a folder that is no clone', folder: '.', says: /not a git repository/ },
+])('$what is named', async ({ folder, says }) => {
+  const error: unknown = await cloneForge({ folder: join(root, folder), branch: 'main' })
+    .snapshot()
+    .catch((e: unknown) => e);
+  expect(error).toMatchObject({ kind: 'not-found', operation: 'look at the clone' });
+  expect(String(error)).toMatch(says);
+});
+
+test('a base branch that is not there is named', async () => {
+  commit({ a: '1' });
+  await expect(cloneForge({ folder: join(root, 'origin'), branch: 'production' }).snapshot()).rejects.toThrow(
+    'The clone does not answer (look at the clone): it has no branch "production"',
+  );
+});
+
+test('a clone is not written to', async () => {
+  commit({ a: '1' });
+  const forge = cloneForge({ folder: join(root, 'origin'), branch: 'main' });
+  await expect(forge.deleteBranch(branch)).rejects.toThrow('A clone is only read, and was asked to delete a branch');
+  await expect(forge.putTree(sha('0'.repeat(40)), new Map())).rejects.toMatchObject({ kind: 'refused' });
+});
