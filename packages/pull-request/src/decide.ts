@@ -1,5 +1,5 @@
 import { branchName } from './branch-name';
-import type { Desired } from './desired';
+import { type Desired, fqdnOf } from './desired';
 import type { Decision, Observed } from './observed';
 import { isQuestion } from './observed';
 import { holdLabel, type Plan, type ProposeOptions } from './plan';
@@ -14,7 +14,7 @@ import { currentMark, noWrite, pullOf, type Situation, treeInBase } from './situ
 export function decide(observed: Observed, desired: Desired, options: ProposeOptions): Decision {
   const branch = branchName(desired.name);
   if (typeof branch !== 'string') return { state: 'failed', reason: says(branch), steps: [], files: [] };
-  const fqdn = desired.folder.slice(desired.folder.indexOf('/') + 1);
+  const fqdn = fqdnOf(desired);
   const on: Situation = { observed, desired, options, branch, fqdn, inBase: treeInBase(observed, fqdn) };
   return firstAnswer(on);
 }

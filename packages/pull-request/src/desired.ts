@@ -23,3 +23,8 @@ export interface DesiredRegion {
   /** The names of the slots of its vClusters: `bp-mgmt-vcluster`. */
   readonly vclusters: readonly string[];
 }
+
+/** `acme.example.com` of `clusters/acme.example.com`. */
+export function fqdnOf({ folder }: Pick<Desired, 'folder'>): string {
+  return folder.slice(folder.indexOf('/') + 1);
+}

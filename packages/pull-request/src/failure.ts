@@ -14,7 +14,7 @@ const meanings: Readonly<Record<ForgeErrorKind, Meaning>> = {
   conflict: {
     looksAgain: true,
     stopsRun: false,
-    remedy: 'raced: somebody else changed it at the same time, twice. Run it again',
+    remedy: 'Raced: somebody else changed it at the same time, twice. Run it again',
   },
   authentication: { looksAgain: false, stopsRun: true, remedy: 'Give a token that is valid, or the key of an app' },
   permission: { looksAgain: false, stopsRun: true, remedy: 'Give the token this permission on the fleet repository' },

@@ -34,10 +34,18 @@ export function treeOfFiles(files: ReadonlyMap<string, string>, hash: ObjectHash
 export function treeSha(listing: TreeListing, hash: ObjectHash): Sha {
   const entries = [...listing].map(([name, { mode, sha }]) => ({
     key: encoder.encode(mode === folderMode ? `${name}/` : name),
-    content: [...encoder.encode(`${mode.replace(/^0/, '')} ${name}\0`), ...bytesOf(sha)],
+    head: encoder.encode(`${mode.replace(/^0/, '')} ${name}\0`),
+    sha,
   }));
   entries.sort((a, b) => compareBytes(a.key, b.key));
-  return hash('tree', Uint8Array.from(entries.flatMap(({ content }) => content)));
+  const content = new Uint8Array(entries.reduce((sum, { head }) => sum + head.length + 20, 0));
+  let at = 0;
+  for (const { head, sha } of entries) {
+    content.set(head, at);
+    content.set(bytesOf(sha), at + head.length);
+    at += head.length + 20;
+  }
+  return hash('tree', content);
 }
 
 /** A folder that holds one Sovereign: `acme.example.com` in `clusters`, or nothing where it has no files. */
@@ -78,7 +86,7 @@ function bytesOf(sha: Sha): readonly number[] {
 }
 
 function compareBytes(a: Uint8Array, b: Uint8Array): number {
-  const differs = a.findIndex((byte, index) => byte !== b[index]);
-  // Equal as far as `a` goes: the shorter one is first.
-  return differs < 0 ? a.length - b.length : (a[differs] ?? 0) - (b[differs] ?? -1);
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  return (a[at] ?? -1) - (b[at] ?? -1); // where one ends, it is first
 }

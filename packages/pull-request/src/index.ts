@@ -1,4 +1,6 @@
 export { branchName, parseBranch, refusalOfBaseBranch, sovereignOf } from './branch-name';
+export type { ForgeMethod } from './around-each';
+export type { Clock, RateLeft } from './budget';
 export { decide } from './decide';
 export type { Desired, DesiredRegion } from './desired';
 export { issuesOfFiles } from './desired-files';
@@ -19,6 +21,10 @@ export type {
 export { ForgeError, type ForgeErrorKind } from './forge-error';
 export { type Commit, type ObjectHash, sha, type Sha, type TreeEntry, type TreeListing } from './git-object';
 export { treeOfFiles } from './git-tree';
+export type { RunSettings } from './fleet-run';
+export { defaultLimits, type Limits } from './limits';
 export { planFor } from './observe';
 export type { FileChange, Plan, ProposeOptions, PullLink, State, Step } from './plan';
+export { type ProposeFleet, proposeFleet, type Summary, type Tell } from './propose-fleet';
 export { type Outcome, reconcile } from './reconcile';
+export type { SovereignResult } from './sovereign-result';

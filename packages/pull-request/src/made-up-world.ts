@@ -18,6 +18,13 @@ export interface Fault {
   readonly kind: ForgeErrorKind;
 }
 
+/** What somebody else does just before or just after we call a method, once. */
+export interface Race {
+  readonly method: ForgeMethod;
+  readonly when: 'before' | 'after';
+  readonly act: () => void;
+}
+
 export interface Run {
   readonly outcome: Outcome;
   /** After the snapshot, in their order. */
@@ -27,6 +34,7 @@ export interface Run {
 export interface World {
   readonly memory: Memory;
   readonly forge: Forge;
+  readonly races: Race[];
   run(desired: Desired, options?: Partial<ProposeOptions>, fault?: Fault): Promise<Run>;
 }
 
@@ -45,14 +53,16 @@ export function inFolder<T>(files: Readonly<Record<string, T>>, name = 'acme'): 
 }
 
 function worldOf(whole: Memory, forge: Forge): World {
+  const races: Race[] = [];
   return {
     memory: whole,
     forge,
+    races,
     async run(desired, options = {}, fault) {
       const { base, proposed } = await forge.snapshot();
       const calls: ForgeMethod[] = [];
       const seen = { base, proposed: proposed.get(madeUpBranch(desired.name)) ?? {} };
-      const watched = watch(forge, calls, fault);
+      const watched = watch(raced(forge, races), calls, fault);
       const outcome = await reconcile(watched, seen, { desired, options: { ...plainOptions, ...options } });
       return { outcome, calls };
     },
@@ -68,6 +78,22 @@ export function watch(forge: Forge, calls: ForgeMethod[], fault?: Fault): Forge 
     if (error !== undefined && fault?.when === 'before') throw error;
     const answer = await call();
     if (error !== undefined) throw error;
+    return answer;
+  });
+}
+
+function raced(forge: Forge, races: Race[]): Forge {
+  const act = (method: ForgeMethod, when: Race['when']) => {
+    const index = races.findIndex((race) => race.method === method && race.when === when);
+    if (index >= 0)
+      races.splice(index, 1).forEach((race) => {
+        race.act();
+      });
+  };
+  return aroundEach(forge, async (method, call) => {
+    act(method, 'before');
+    const answer = await call();
+    act(method, 'after');
     return answer;
   });
 }

@@ -51,21 +51,16 @@ export function findBlock(body: string): ManagedBlock | undefined {
 export function withBlock(body: string, block: string): string {
   const found = findBlock(body);
   if (found !== undefined) return `${found.before}${block}${found.after}`;
-  const kept = withoutBlock(body);
+  const kept = body.replaceAll('\r\n', '\n').trimEnd();
   return kept === '' ? block : `${kept}\n\n${block}`;
 }
 
 /** How many characters there are around the block, or will be once it is there. */
 export function lengthAround(body: string): number {
-  const found = findBlock(body);
-  return found === undefined ? withoutBlock(body).length + 2 : found.before.length + found.after.length;
+  return withBlock(body, '').length;
 }
 
 /** Whether we closed it ourselves. */
 export function isClosedByTool(body: string): boolean {
   return findBlock(body)?.kind === 'closed';
-}
-
-function withoutBlock(body: string): string {
-  return body.replaceAll('\r\n', '\n').trimEnd();
 }

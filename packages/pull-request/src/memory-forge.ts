@@ -109,8 +109,16 @@ function baseOf(of: Memory): Base {
 }
 
 function allProposed(of: Memory): ReadonlyMap<BranchName, Proposed> {
-  const branches = [...of.git.refs.keys()].flatMap((name) => parseBranch(name) ?? []);
-  return new Map(branches.map((branch) => [branch, proposedOn(of, branch)]));
+  const pulls = new Map(
+    of.pulls.filter(({ state }) => state === 'open').map((pull) => [pull.branch, pullRequest(pull)]),
+  );
+  return new Map(
+    [...of.git.refs].flatMap(([name, head]): [BranchName, Proposed][] => {
+      const branch = parseBranch(name);
+      const pull = branch === undefined ? undefined : pulls.get(branch);
+      return branch === undefined ? [] : [[branch, { head, ...(pull === undefined ? {} : { pull }) }]];
+    }),
+  );
 }
 
 function proposedOn(of: Memory, branch: BranchName): Proposed {

@@ -36,14 +36,27 @@ export function filesBelow(git: MemoryGit, tree: Sha): ReadonlyMap<string, TreeE
 
 /** Changes as GitHub makes them: what is deleted must be there (422 `GitRPC::BadObjectState`). */
 export function putTree(git: MemoryGit, from: Sha, changes: Changes): Sha {
-  const files = new Map(filesBelow(git, from));
+  return treeWith(git, from, changes) ?? putFiles(git, new Map());
+}
+
+/** Only the folders that change are made anew; one without entries is none. */
+function treeWith(git: MemoryGit, from: Sha | undefined, changes: Changes): Sha | undefined {
+  const listing = new Map(from === undefined ? [] : git.trees.get(from));
+  const inside = new Map<string, Map<string, string | null>>();
   for (const [path, text] of changes) {
-    if (text === null && !files.delete(path)) {
+    const [name = '', ...rest] = path.split('/');
+    if (rest.length > 0) inside.set(name, (inside.get(name) ?? new Map<string, string>()).set(rest.join('/'), text));
+    else if (text !== null) listing.set(name, { mode: fileMode, sha: putBlob(git, text) });
+    else if (!listing.delete(name))
       throw new ForgeError('refused', 'GitRPC::BadObjectState', { operation: 'create a tree' });
-    }
-    if (text !== null) files.set(path, { mode: fileMode, sha: putBlob(git, text) });
   }
-  return putFiles(git, files);
+  for (const [name, below] of inside) {
+    const before = listing.get(name);
+    const sha = treeWith(git, before?.mode === folderMode ? before.sha : undefined, below);
+    if (sha === undefined) listing.delete(name);
+    else listing.set(name, { mode: folderMode, sha });
+  }
+  return listing.size === 0 ? undefined : putListing(git, listing);
 }
 
 export function putBlob(git: MemoryGit, text: string): Sha {
@@ -62,6 +75,10 @@ export function putFiles(git: MemoryGit, files: ReadonlyMap<string, TreeEntry>):
     else folders.set(name, (folders.get(name) ?? new Map<string, TreeEntry>()).set(rest.join('/'), entry));
   }
   for (const [name, inside] of folders) listing.set(name, { mode: folderMode, sha: putFiles(git, inside) });
+  return putListing(git, listing);
+}
+
+function putListing(git: MemoryGit, listing: TreeListing): Sha {
   const sha = treeSha(listing, git.hash);
   git.trees.set(sha, listing);
   return sha;

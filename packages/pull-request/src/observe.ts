@@ -1,6 +1,6 @@
 import { branchName } from './branch-name';
 import { decide } from './decide';
-import type { Desired } from './desired';
+import { type Desired, fqdnOf } from './desired';
 import type { BranchName, Forge } from './forge';
 import { isClosedByTool } from './managed-block';
 import { isQuestion, type Observed, type Question, type Refused, type Seen } from './observed';
@@ -63,8 +63,8 @@ function headOf({ proposed }: Observed) {
   return known(proposed.head);
 }
 
-function subtreeOf({ base }: Observed, { folder }: Desired) {
-  return known(base.clusters.get(folder.slice(folder.indexOf('/') + 1))).sha;
+function subtreeOf({ base }: Observed, desired: Desired) {
+  return known(base.clusters.get(fqdnOf(desired))).sha;
 }
 
 function pullOf({ proposed }: Observed) {

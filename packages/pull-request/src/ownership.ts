@@ -1,3 +1,4 @@
+import { fqdnOf } from './desired';
 import type { Base, BranchName, Forge } from './forge';
 import type { Commit, ObjectHash, Sha, TreeListing } from './git-object';
 import { folderMode, rootWith } from './git-tree';
@@ -40,7 +41,7 @@ export interface BaseThen {
  * base's with our subtree put in. A merge in which anything else was changed has none.
  */
 export function markOfUpdate(merge: Commit, first: Mark, { then, hash }: MergedBase): Mark | undefined {
-  const name = first.folder.slice(first.folder.indexOf('/') + 1);
+  const name = fqdnOf(first);
   if (rootWith(then, { name, tree: first.subtree }, hash) !== merge.tree) return undefined;
   return { ...first, base: then.commit, baseSubtree: then.clusters.get(name)?.sha, root: merge.tree };
 }

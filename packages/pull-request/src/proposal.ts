@@ -1,5 +1,5 @@
 import { codeSpan, formatMarkdown, type Review, reviewMarker } from '@sovereign-fleet/policy';
-import type { Desired, DesiredRegion } from './desired';
+import { type Desired, type DesiredRegion, fqdnOf } from './desired';
 
 /** What a pull request does to its Sovereign's folder in the base. */
 export type Action = 'add' | 'update' | 'remove';
@@ -34,7 +34,7 @@ export function proposalText(facts: ProposalFacts, room = longestText): string {
   const head = [
     summaryOf(facts),
     ...(campaign === undefined ? [] : [`Campaign: ${code(campaign)}.`]),
-    ...(desired.regions.length === 0 ? [] : [regionsText(desired.regions)]),
+    ...(desired.regions.length === 0 ? [] : [regionsText(desired.regions, Math.min(regionsRoom, room / 3))]),
     forPeople,
   ].join('\n\n');
   const limit = Math.min(room, longestText) - head.length - 2;
@@ -59,9 +59,9 @@ function summaryOf({ desired, action }: ProposalFacts): string {
   return `${action === 'add' ? 'Adds' : 'Updates'} the Sovereign ${place}: ${size}.`;
 }
 
-function regionsText(regions: readonly DesiredRegion[]): string {
+function regionsText(regions: readonly DesiredRegion[], room: number): string {
   const lines: string[] = [];
-  let left = regionsRoom;
+  let left = room;
   for (const region of regions) {
     const line = regionLine(region);
     left -= line.length + 1;
@@ -99,10 +99,6 @@ function code(text: string): string {
 function harmless(text: string): string {
   // Letters of the hyphen's look keep GitHub from reading a number of an issue.
   return text.replace(/[^A-Za-z0-9 .,:()-]/g, '?').replace(/\bgh-(?=\d)/gi, (match) => `${match.slice(0, 2)}\u2011`);
-}
-
-function fqdnOf({ folder }: Desired): string {
-  return folder.slice(folder.indexOf('/') + 1);
 }
 
 function count(number: number, noun: string): string {

@@ -1,4 +1,5 @@
 import { ForgeError } from './forge-error';
+import { sha } from './git-object';
 import { madeUpBranch, madeUpDesired, sixFiles } from './made-up';
 import { inFolder, madeUpWorld, writesIn } from './made-up-world';
 import { amend, closeByHand, commitToBase, filesAt, mergeByHand, openPulls, push, updateBranch } from './memory-people';
@@ -265,11 +266,8 @@ test('an answer that never comes is a failure in the end, and no pull request is
 test('somebody who is faster is looked at once', async () => {
   const world = madeUpWorld(sixFiles);
   await world.run(changed);
-  const { moveBranch } = world.forge;
-  world.forge.moveBranch = async (name, to) => {
-    push(world.memory, branch, inFolder({ 'hand.yaml': 'mine' }));
-    await moveBranch(name, to);
-  };
+  const act = () => void push(world.memory, branch, inFolder({ 'hand.yaml': 'mine' }));
+  world.races.push({ method: 'moveBranch', when: 'before', act });
   const { outcome, calls } = await world.run(again);
   expect(outcome.state).toBe('held');
   expect(calls.filter((method) => method === 'moveBranch')).toHaveLength(1);
@@ -286,7 +284,7 @@ test('to lose a race twice is a failure', async () => {
   expect(outcome).toMatchObject({
     state: 'failed',
     reason:
-      'create the branch fleet/acme: Reference already exists. raced: somebody else changed it at the same time, twice. Run it again.',
+      'create the branch fleet/acme: Reference already exists. Raced: somebody else changed it at the same time, twice. Run it again.',
   });
   expect(calls.filter((method) => method === 'createBranch')).toHaveLength(2);
 });
@@ -294,19 +292,16 @@ test('to lose a race twice is a failure', async () => {
 test('a branch is not deleted where a person pushed since', async () => {
   const world = madeUpWorld(sixFiles);
   await world.run(changed);
-  const { closePull } = world.forge;
-  world.forge.closePull = async (number, body) => {
-    await closePull(number, body);
-    push(world.memory, branch, inFolder({ 'hand.yaml': 'mine' }));
-  };
+  const act = () => void push(world.memory, branch, inFolder({ 'hand.yaml': 'mine' }));
+  world.races.push({ method: 'closePull', when: 'after', act });
   expect((await world.run(desired)).outcome.state).toBe('held');
   expect(world.memory.git.refs.has(branch)).toBe(true);
 });
 
 test('a tree that is not the one computed is never committed', async () => {
   const world = madeUpWorld();
-  const { putTree } = world.forge;
-  world.forge.putTree = (from) => putTree(from, new Map([['README.md', 'x']]));
+  const other = world.memory.git.refs.get('main') ?? sha('0'.repeat(40));
+  world.forge.putTree = () => Promise.resolve(other);
   const { outcome, calls } = await world.run(desired);
   expect(outcome.reason).toMatch(
     /^put the files into the base: the tree [0-9a-f]{40} came of it, and [0-9a-f]{40} was computed: nothing was committed\. Read what/,

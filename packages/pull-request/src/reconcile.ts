@@ -1,13 +1,21 @@
 import { apply, type Applied } from './apply';
 import { branchName } from './branch-name';
+import type { Deferral } from './budget';
 import { describeFailure, looksAgain } from './failure';
 import type { BranchName, Forge } from './forge';
 import { ForgeError } from './forge-error';
 import type { Sha } from './git-object';
-import type { Proposing } from './observe';
-import { planFor } from './observe';
+import { planFor, type Proposing } from './observe';
 import type { Seen } from './observed';
 import type { Plan, PullLink, State } from './plan';
+
+/** Whether a plan's writes are made: now, in another run, or never since it is asked for alone. */
+export type Leave = 'go' | 'plan-only' | Deferral;
+
+export interface Reconciling extends Proposing {
+  /** Asked before the first write of a plan; it may take its time. */
+  readonly leave?: (plan: Plan) => Promise<Leave>;
+}
 
 /** What came of one Sovereign in one run. */
 export interface Outcome {
@@ -20,12 +28,14 @@ export interface Outcome {
   readonly pull?: PullLink;
   /** The last plan that there was, carried out or not. */
   readonly plan?: Plan;
-  /** Why it failed, or is put off. */
+  /** Why it failed, or is put off by a limit. */
   readonly error?: ForgeError;
+  /** Where it is put off, and it is known until when. */
+  readonly notBefore?: Date;
 }
 
 /** Observe, decide, apply. Where somebody was first or an answer was lost, one fresh look, and another try. */
-export async function reconcile(forge: Forge, seen: Seen, proposing: Proposing): Promise<Outcome> {
+export async function reconcile(forge: Forge, seen: Seen, proposing: Reconciling): Promise<Outcome> {
   const attempt: Attempt = { applied: { warnings: [] } };
   try {
     return await once(forge, seen, { ...proposing, attempt });
@@ -42,10 +52,12 @@ interface Attempt {
   readonly applied: Applied;
 }
 
-async function once(forge: Forge, seen: Seen, on: Proposing & { readonly attempt: Attempt }): Promise<Outcome> {
+async function once(forge: Forge, seen: Seen, on: Reconciling & { readonly attempt: Attempt }): Promise<Outcome> {
   const { attempt } = on;
   const plan = await planFor(forge, seen, on);
   attempt.plan = plan;
+  const leave = plan.steps.length === 0 ? 'go' : ((await on.leave?.(plan)) ?? 'go');
+  if (leave !== 'go') return notDone(seen, plan, leave);
   const applied = await apply(forge, plan, attempt.applied);
   const isGone = plan.steps.some(({ kind }) => kind === 'delete-branch');
   const head = applied.head ?? (isGone ? undefined : seen.proposed.head);
@@ -60,12 +72,23 @@ async function once(forge: Forge, seen: Seen, on: Proposing & { readonly attempt
   };
 }
 
+function notDone({ proposed: { head } }: Seen, plan: Plan, leave: Exclude<Leave, 'go'>): Outcome {
+  const { state, reason, pull } = plan;
+  return {
+    ...(leave === 'plan-only' ? { state, reason } : { state: 'deferred', ...leave }),
+    warnings: [],
+    ...(head === undefined ? {} : { head }),
+    ...(pull === undefined ? {} : { pull }),
+    plan,
+  };
+}
+
 interface FirstTry {
   readonly error: ForgeError;
   readonly before: Attempt;
 }
 
-async function again(forge: Forge, proposing: Proposing, { error, before }: FirstTry): Promise<Outcome> {
+async function again(forge: Forge, proposing: Reconciling, { error, before }: FirstTry): Promise<Outcome> {
   const attempt: Attempt = { applied: before.applied };
   try {
     // A name without a branch has no plan with a write.

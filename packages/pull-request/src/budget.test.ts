@@ -1,0 +1,103 @@
+import { type Budget, openBudget } from './budget';
+import { defaultLimits, type Limits, methodsOf } from './limits';
+import { madeUpClock } from './made-up-clock';
+
+function madeUpBudget(limits: Partial<Limits> = {}, rateLeft?: { remaining: number; resetsAt: Date }) {
+  const clock = madeUpClock();
+  const rate = rateLeft === undefined ? {} : { rateLeft: () => rateLeft };
+  return { clock, budget: openBudget({ limits: { ...defaultLimits, ...limits }, clock, ...rate }) };
+}
+
+const create = methodsOf([
+  { kind: 'commit' },
+  { kind: 'create-branch' },
+  { kind: 'open-pull' },
+  { kind: 'add-labels' },
+]);
+
+/** The seconds at which each of some plans begins, or why it does not. */
+async function begin(budget: Budget, clock: ReturnType<typeof madeUpClock>, plans: number) {
+  const starts: (number | string)[] = [];
+  for (let plan = 0; plan < plans; plan += 1) {
+    const admission = budget.admit(create);
+    if (!('at' in admission)) {
+      starts.push(`${admission.reason}, not before ${admission.notBefore?.toISOString() ?? ''}`);
+      continue;
+    }
+    await clock.sleep(admission.at.getTime() - clock.now().getTime());
+    starts.push(clock.seconds());
+    for (const method of create) await budget.turn(method);
+  }
+  return starts;
+}
+
+test('writes are a second apart, and new pull requests two a minute', async () => {
+  const { budget, clock } = madeUpBudget();
+  // The third waits for the first pull request, the fourth call of its plan, to be a minute old.
+  expect(await begin(budget, clock, 5)).toEqual([0, 4, 63, 68, 126]);
+});
+
+test.each([
+  {
+    limits: { pullsPerHour: 3, pullsPerMinute: 100 },
+    says: 'no more than 3 new pull requests an hour, not before 2026-01-01T01:00:03.000Z',
+  },
+  {
+    limits: { contentPerHour: 15, pullsPerMinute: 100 },
+    says: 'no more than 15 calls that create something an hour, not before 2026-01-01T01:00:04.000Z',
+  },
+  {
+    limits: { requestsPerHour: 15, pullsPerMinute: 100 },
+    says: 'no more than 15 requests an hour, not before 2026-01-01T01:00:04.000Z',
+  },
+])('what does not fit into the run waits for another: $says', async ({ limits, says }) => {
+  const { budget, clock } = madeUpBudget(limits);
+  expect((await begin(budget, clock, 4)).at(-1)).toBe(says);
+});
+
+test('pushes wait for their minute', async () => {
+  const { budget, clock } = madeUpBudget();
+  for (let push = 0; push < 7; push += 1) await budget.turn('moveBranch');
+  expect(clock.seconds()).toBe(60);
+});
+
+test('after the deadline nothing is begun', async () => {
+  const { budget, clock } = madeUpBudget({ minutes: 1 });
+  await clock.sleep(60_000);
+  expect(budget.admit(create)).toEqual({
+    reason: 'the run has gone on for 1 minutes',
+    notBefore: new Date('2026-01-01T00:01:00Z'),
+  });
+});
+
+test('requests of the hour are left to others', () => {
+  const resetsAt = new Date('2026-01-01T00:55:00Z');
+  expect(madeUpBudget({}, { remaining: 505, resetsAt }).budget.admit(create)).toHaveProperty('at');
+  expect(madeUpBudget({}, { remaining: 504, resetsAt }).budget.admit(create)).toEqual({
+    reason: '500 requests of the hour are for others',
+    notBefore: resetsAt,
+  });
+});
+
+test('a strike pauses and halves the rate, and the third one ends the run', async () => {
+  const { budget, clock } = madeUpBudget();
+  budget.strike(7);
+  await budget.turn('putTree');
+  expect(clock.seconds()).toBe(7);
+  await budget.turn('putTree');
+  expect(clock.seconds()).toBe(9);
+  budget.strike(undefined); // the second pause that GitHub gives no length of
+  await budget.turn('putTree');
+  expect(clock.seconds()).toBe(9 + 120);
+  expect(budget.stopped()).toBeUndefined();
+  budget.strike(60);
+  const stopped = { reason: 'GitHub asked for a pause 3 times', notBefore: new Date('2026-01-01T00:03:09Z') };
+  expect([budget.stopped(), budget.admit(create)]).toEqual([stopped, stopped]);
+});
+
+test('a run that is stopped begins nothing, and says why', () => {
+  const { budget } = madeUpBudget();
+  budget.stop('the token is not valid');
+  budget.stop('another reason, later');
+  expect(budget.admit(create)).toEqual({ reason: 'the token is not valid' });
+});

@@ -1,0 +1,121 @@
+import type { ForgeMethod } from './around-each';
+import { count, earliest, latest, type Ledger, openLedger, record, type Wait } from './ledger';
+import { chargesOf, type Limits } from './limits';
+
+/** Time from outside. */
+export interface Clock {
+  now(): Date;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+/** What GitHub last said of the token's hour. */
+export interface RateLeft {
+  readonly remaining: number;
+  readonly resetsAt: Date;
+}
+
+/** Why a Sovereign waits for another run, and when that may be; without a time where it is not known. */
+export interface Deferral {
+  readonly reason: string;
+  readonly notBefore?: Date;
+}
+
+/** When the calls of a plan may begin, or why not in this run. */
+export type Admission = { readonly at: Date } | Deferral;
+
+export interface Budget {
+  admit(methods: readonly ForgeMethod[]): Admission;
+  /** Waits until a call may be made, and counts it. */
+  turn(method: ForgeMethod): Promise<void>;
+  /** GitHub said "too much": a pause, then half the rate; after some of these the run is over. */
+  strike(retryAfterSeconds: number | undefined): void;
+  /** No Sovereign is begun anymore. */
+  stop(reason: string): void;
+  /** Why no further one is begun, if so. */
+  stopped(): Deferral | undefined;
+  /** How often each method was called so far. */
+  readonly calls: ReadonlyMap<ForgeMethod, number>;
+}
+
+export interface BudgetSettings {
+  readonly limits: Limits;
+  readonly clock: Clock;
+  readonly rateLeft?: () => RateLeft | undefined;
+}
+
+interface State extends BudgetSettings {
+  readonly ledger: Ledger;
+  readonly deadline: number;
+  strikes: number;
+  pausedUntil: number;
+  stoppedBy?: Deferral;
+}
+
+/** What one run may spend. It counts what the run itself did; what others do is in `rateLeft`. */
+export function openBudget(settings: BudgetSettings): Budget {
+  const { limits, clock } = settings;
+  const deadline = clock.now().getTime() + limits.minutes * 60_000;
+  const state: State = { ...settings, ledger: openLedger(limits), deadline, strikes: 0, pausedUntil: 0 };
+  return {
+    admit: (methods) => admit(state, methods),
+    turn: (method) => turn(state, method),
+    strike: (retryAfter) => {
+      strike(state, retryAfter);
+    },
+    stop: (reason) => {
+      state.stoppedBy ??= { reason };
+    },
+    stopped: () => state.stoppedBy,
+    calls: state.ledger.calls,
+  };
+}
+
+function admit(state: State, methods: readonly ForgeMethod[]): Admission {
+  if (state.stoppedBy !== undefined) return state.stoppedBy;
+  const charges = [...count(methods)].filter(([charge]) => charge !== 'write'); // a second apart, whatever the plan
+  const { at, reason } = latest([
+    { at: state.clock.now().getTime(), reason: `the run has gone on for ${state.limits.minutes} minutes` },
+    { at: state.pausedUntil, reason: 'GitHub asked for a pause' },
+    reserved(state, methods.length),
+    ...charges.map((charge) => earliest(state.ledger, charge, slowness(state))),
+  ]);
+  return at < state.deadline ? { at: new Date(at) } : { reason, notBefore: new Date(at) };
+}
+
+async function turn(state: State, method: ForgeMethod): Promise<void> {
+  const { clock } = state;
+  for (;;) {
+    const waits = chargesOf[method].map((charge) => earliest(state.ledger, [charge, 1], slowness(state)));
+    const wait = latest([{ at: state.pausedUntil, reason: '' }, ...waits]).at - clock.now().getTime();
+    if (wait <= 0) break;
+    await clock.sleep(wait);
+  }
+  record(state.ledger, method, clock.now().getTime());
+}
+
+const firstPause = 60; // seconds, where GitHub does not say
+
+function strike(state: State, retryAfter: number | undefined): void {
+  state.strikes += 1;
+  const seconds = retryAfter ?? firstPause * 2 ** (state.strikes - 1);
+  state.pausedUntil = Math.max(state.pausedUntil, state.clock.now().getTime() + seconds * 1000);
+  if (state.strikes < state.limits.strikes) return;
+  state.stoppedBy ??= {
+    reason: `GitHub asked for a pause ${state.strikes} times`,
+    notBefore: new Date(state.pausedUntil),
+  };
+}
+
+function reserved({ rateLeft, limits }: State, requests: number): Wait {
+  const left = rateLeft?.();
+  const isSpared = left === undefined || left.remaining - requests >= limits.reserve;
+  return {
+    at: isSpared ? 0 : left.resetsAt.getTime(),
+    reason: `${limits.reserve} requests of the hour are for others`,
+  };
+}
+
+/** Each strike halves the rate. */
+function slowness({ strikes }: Pick<State, 'strikes'>): number {
+  return 2 ** strikes;
+}

@@ -1,0 +1,93 @@
+import type { ForgeMethod } from './around-each';
+import { sovereignOf } from './branch-name';
+import type { Desired } from './desired';
+import { describeFailure } from './failure';
+import type { BranchName, Forge } from './forge';
+import { ForgeError } from './forge-error';
+import { callsOf, type FleetRun, proposeOne, type RunSettings, startRun } from './fleet-run';
+import { readOwnership } from './ownership';
+import type { State } from './plan';
+import type { SovereignResult } from './sovereign-result';
+
+export interface ProposeFleet extends RunSettings {
+  readonly desired: readonly Desired[];
+  /** All Sovereigns that there are: branches of others are of Sovereigns that are gone. */
+  readonly isWhole: boolean;
+}
+
+/** What a run did, in numbers. */
+export interface Summary {
+  readonly states: Readonly<Partial<Record<State, number>>>;
+  readonly calls: Readonly<Partial<Record<ForgeMethod, number>>>;
+  /** Why the run ended before all was done, if so. */
+  readonly stopped?: string;
+  /** Folders of the base that no Sovereign claims, of a whole fleet. */
+  readonly unclaimed: readonly string[];
+}
+
+export type Tell = (result: SovereignResult) => void;
+
+/**
+ * Every Sovereign in the order of the names, each told as soon as it is done. One snapshot for all, and then only what
+ * differs. Throws a ForgeError where there is no snapshot.
+ */
+export async function proposeFleet(forge: Forge, fleet: ProposeFleet, tell: Tell): Promise<Summary> {
+  const run = await startRun(forge, fleet);
+  const states = new Map<State, number>();
+  const took = (result: SovereignResult) => {
+    states.set(result.state, (states.get(result.state) ?? 0) + 1);
+    tell(result);
+  };
+  for (const desired of [...fleet.desired].sort(byName)) took(await proposeOne(run, desired));
+  for (const branch of fleet.isWhole ? branchesLeft(run, fleet.desired) : []) took(await proposeLeft(run, branch));
+  return summaryOf(run, fleet, states);
+}
+
+export function summaryOf(run: FleetRun, fleet: ProposeFleet, states: ReadonlyMap<State, number>): Summary {
+  const stopped = run.budget.stopped()?.reason;
+  const claimed = new Set(fleet.desired.map(({ folder }) => folder));
+  const folders = [...run.snapshot.base.clusters.keys()].map((name) => `clusters/${name}`);
+  return {
+    states: Object.fromEntries(states),
+    calls: Object.fromEntries(run.budget.calls),
+    ...(stopped === undefined ? {} : { stopped }),
+    unclaimed: fleet.isWhole ? folders.filter((folder) => !claimed.has(folder)) : [],
+  };
+}
+
+export function byName(a: Desired, b: Desired): number {
+  return Number(a.name > b.name) - Number(a.name < b.name);
+}
+
+function branchesLeft({ snapshot }: FleetRun, desired: readonly Desired[]): readonly BranchName[] {
+  const names = new Set(desired.map(({ name }) => name));
+  return [...snapshot.proposed.keys()].filter((branch) => !names.has(sovereignOf(branch))).sort();
+}
+
+/** A branch whose Sovereign is no longer in the spec: our own commit says which folder it was about. */
+async function proposeLeft(run: FleetRun, branch: BranchName): Promise<SovereignResult> {
+  const name = sovereignOf(branch);
+  const before = callsOf(run);
+  const found = run.budget.stopped() ?? (await folderOf(run, branch));
+  if ('folder' in found) {
+    const nothing = { files: new Map<string, string>(), subtree: undefined, regions: [], review: undefined };
+    return proposeOne(run, { name, folder: found.folder, ...nothing });
+  }
+  return { name, state: 'deferred', warnings: [], branch, calls: callsOf(run) - before, ...found };
+}
+
+type FolderOf = { readonly folder: string } | Pick<SovereignResult, 'state' | 'reason'>;
+
+async function folderOf({ snapshot, forge, settings }: FleetRun, branch: BranchName): Promise<FolderOf> {
+  const { base, proposed } = snapshot;
+  const head = proposed.get(branch)?.head;
+  const reason = `${branch} is of no Sovereign in the spec, and its last commit is not ours. Delete it if nobody needs it.`;
+  try {
+    const of = { branch, base, hash: settings.options.hash };
+    const ownership = head === undefined ? undefined : await readOwnership(forge, { ...of, head });
+    return ownership?.by === 'tool' ? { folder: ownership.mark.folder } : { state: 'held', reason };
+  } catch (error) {
+    if (!(error instanceof ForgeError)) throw error;
+    return { state: 'failed', reason: describeFailure(error) };
+  }
+}
