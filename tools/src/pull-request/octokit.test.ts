@@ -168,7 +168,7 @@ test('a listing that GitHub cuts short is read folder by folder', async () => {
 test('a folder that is too wide even alone is refused', async () => {
   const { forge } = await startForge({ files: { a: 'a', b: 'b', c: 'c' }, treeLimit: 2 });
   await expect(forge.snapshot()).rejects.toThrow(
-    /^Cannot list the folder [0-9a-f]{40}: it has more entries than GitHub lists\. Make several fleet repositories of it\.$/,
+    'it has more entries than GitHub lists: make several fleet repositories of it',
   );
 });
 
@@ -192,8 +192,7 @@ test('a dry run reads everything and sends no write', async () => {
     () => forge.requestReviewers(1, { users: ['x'], teams: [] }),
     () => forge.mergePull(1, commit),
   ];
-  for (const write of writes)
-    await expect(write()).rejects.toThrow(/^A dry run writes nothing: (POST|PATCH|PUT|DELETE) \S+ was not sent\.$/);
+  for (const write of writes) await expect(write()).rejects.toThrow('a dry run writes nothing, and it was not sent');
   expect(github.requests().length).toBe(before);
 });
 
