@@ -199,17 +199,6 @@ describe('answers that are none of GitHub', () => {
   });
 });
 
-test('labels that a pull request once had, and the last change of a folder', async () => {
-  const { github } = await startForge();
-  const events = [{ event: 'labeled', label: { name: 'a' } }, { event: 'unlabeled', label: { name: 'b' } }, { event: 'labeled', label: { name: 'a' } }, { event: 'closed', label: 7 }]; // prettier-ignore
-  const { forge } = await forgeOn(github, { baseUrl: await saying(events) });
-  expect(await forge.labelsEverOn(1)).toEqual(['a']);
-  const { forge: log } = await forgeOn(github, { baseUrl: await saying([{ sha: one }]) });
-  expect(await log.lastChange('clusters/x')).toBe(one);
-  const { forge: empty } = await forgeOn(github, { baseUrl: await saying([]) });
-  expect(await empty.lastChange('clusters/x')).toBeUndefined();
-});
-
 test('it says who asks', async () => {
   const { github, forge } = await startForge();
   await forge.snapshot();

@@ -238,3 +238,23 @@ test('what a run has read of commits and listings, a later one does not ask for'
   rmSync(cacheFolder, { recursive: true });
   expect(await later.files(folder.sha)).toEqual(listing);
 });
+
+test('labels that a pull request has or once had', async () => {
+  const { github, forge } = await startForge({ files });
+  await propose(forge, acme, new Map([['clusters/x', 'x']]));
+  await forge.addLabels(1, ['one', 'two']);
+  await forge.addLabels(1, ['two', 'three']);
+  const headers = { authorization: `token ${github.token}` };
+  await fetch(`${github.url}/repos/acme/fleet/issues/1/labels/one`, { method: 'DELETE', headers });
+  expect(await forge.labelsEverOn(1)).toEqual(['one', 'two', 'three']);
+  expect((await forge.look(acme)).proposed.pull?.labels).toEqual(['two', 'three']);
+});
+
+test('the last change of a folder in the base', async () => {
+  const { github, forge } = await startForge({ files });
+  const change = github.commit({ branch: 'main', files: { 'clusters/acme.example/a.yaml': 'b' } });
+  github.commit({ branch: 'main', files: { 'README.md': 'b' } });
+  github.commit({ branch: 'topic', files: { 'clusters/acme.example/a.yaml': 'c' } });
+  expect(await forge.lastChange('clusters/acme.example')).toBe(change);
+  expect(await forge.lastChange('clusters/none')).toBeUndefined();
+});
