@@ -39,7 +39,7 @@ async function putCommit(forge: Forge, step: CommitStep, files: readonly FileCha
   throw new ForgeError('refused', problem, { operation: 'put the files into the base' });
 }
 
-export function changesOf(files: readonly FileChange[]): Changes {
+function changesOf(files: readonly FileChange[]): Changes {
   return new Map(files.map(({ path, after }) => [path, after ?? null]));
 }
 

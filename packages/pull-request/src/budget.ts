@@ -21,7 +21,7 @@ export interface Deferral {
 }
 
 /** When the calls of a plan may begin, or why not in this run. */
-export type Admission = { readonly at: Date } | Deferral;
+type Admission = { readonly at: Date } | Deferral;
 
 export interface Budget {
   admit(methods: readonly ForgeMethod[]): Admission;

@@ -49,14 +49,14 @@ interface Row {
   readonly steps?: readonly string[];
 }
 
-const older_ = { base: baseWith(older.subtree) };
-const same = { base: baseWith(desired.subtree) };
+const baseOlder = { base: baseWith(older.subtree) };
+const baseSame = { base: baseWith(desired.subtree) };
 const current = ours(desired.subtree, older.subtree);
 const person: Ownership = { by: 'person', commit: head };
 const opening = ['open-pull', 'add-labels'];
 
 const rows: readonly Row[] = [
-  { name: 'S0', observed: { ...same, proposed: {} }, state: 'unchanged' },
+  { name: 'S0', observed: { ...baseSame, proposed: {} }, state: 'unchanged' },
   {
     name: 'S0 of a Sovereign that is nowhere',
     of: removed,
@@ -65,43 +65,43 @@ const rows: readonly Row[] = [
   },
   {
     name: 'S1',
-    observed: { ...same, proposed: { head, pull: pull() }, ownership: current },
+    observed: { ...baseSame, proposed: { head, pull: pull() }, ownership: current },
     state: 'closed-obsolete',
     steps: ['close-pull', 'delete-branch'],
   },
   {
     name: 'S2',
-    observed: { ...same, proposed: { head }, ownership: current },
+    observed: { ...baseSame, proposed: { head }, ownership: current },
     state: 'cleaned',
     steps: ['delete-branch'],
   },
   {
     name: 'S2 of whatever the base contains',
-    observed: { ...same, proposed: { head }, ownership: { by: 'base' } },
+    observed: { ...baseSame, proposed: { head }, ownership: { by: 'base' } },
     state: 'cleaned',
     steps: ['delete-branch'],
   },
   {
     name: 'S3',
-    observed: { ...older_, proposed: { head, pull: pull() }, ownership: person },
+    observed: { ...baseOlder, proposed: { head, pull: pull() }, ownership: person },
     state: 'held',
     reason: `commit ${head} on fleet/acme is not ours. Merge it, or append to it with --take-over.`,
   },
   {
     name: 'S3 without a pull request',
-    observed: { ...older_, proposed: { head }, ownership: person },
+    observed: { ...baseOlder, proposed: { head }, ownership: person },
     state: 'held',
     reason: `commit ${head} on fleet/acme is not ours. Merge it, or append to it with --take-over.`,
   },
   {
     name: 'S3, nothing left',
-    observed: { ...same, proposed: { head, pull: pull() }, ownership: person },
+    observed: { ...baseSame, proposed: { head, pull: pull() }, ownership: person },
     state: 'held',
     reason: `commit ${head} on fleet/acme is not ours, and nothing is left to propose. Close the pull request or delete the branch.`,
   },
   {
     name: 'S3 taken over',
-    observed: { ...older_, proposed: { head, pull: pull() }, ownership: person, baseFiles: filesOf(older) },
+    observed: { ...baseOlder, proposed: { head, pull: pull() }, ownership: person, baseFiles: filesOf(older) },
     options: { takeOver: true },
     state: 'updated',
     reason: `taken over: it goes on from commit ${head}, which is not ours`,
@@ -110,7 +110,7 @@ const rows: readonly Row[] = [
   {
     name: 'S4',
     observed: {
-      ...older_,
+      ...baseOlder,
       proposed: {},
       refused: { pull: { ...pull(), closedAt: new Date(0) }, mark: 'mark' in current ? current.mark : undefined },
     },
@@ -120,7 +120,7 @@ const rows: readonly Row[] = [
   {
     name: 'S4 of another content',
     observed: {
-      ...older_,
+      ...baseOlder,
       proposed: {},
       refused: { pull: { ...pull(), closedAt: new Date(0) }, mark: undefined },
       baseFiles: filesOf(older),
@@ -130,7 +130,7 @@ const rows: readonly Row[] = [
   },
   {
     name: 'S4 with --reopen',
-    observed: { ...older_, proposed: {}, baseFiles: filesOf(older) },
+    observed: { ...baseOlder, proposed: {}, baseFiles: filesOf(older) },
     options: { reopen: true },
     state: 'created',
     steps: ['commit', 'create-branch', ...opening],
@@ -157,14 +157,14 @@ const rows: readonly Row[] = [
   },
   {
     name: 'S6',
-    observed: { ...older_, proposed: { head }, ownership: current, refused: 'nothing', isMerged: false },
+    observed: { ...baseOlder, proposed: { head }, ownership: current, refused: 'nothing', isMerged: false },
     state: 'created',
     steps: opening,
   },
   {
     name: 'S6 of what was merged and taken back',
     observed: {
-      ...older_,
+      ...baseOlder,
       proposed: { head },
       ownership: current,
       refused: 'nothing',
@@ -174,28 +174,37 @@ const rows: readonly Row[] = [
     state: 'created',
     steps: ['commit', 'move-branch', ...opening],
   },
-  { name: 'S7', observed: { ...older_, proposed: { head, pull: pull() }, ownership: current }, state: 'open-current' },
+  {
+    name: 'S7',
+    observed: { ...baseOlder, proposed: { head, pull: pull() }, ownership: current },
+    state: 'open-current',
+  },
   {
     name: 'S7 without its text',
-    observed: { ...older_, proposed: { head, pull: pull({ body: 'Mine' }) }, ownership: current },
+    observed: { ...baseOlder, proposed: { head, pull: pull({ body: 'Mine' }) }, ownership: current },
     state: 'repaired',
     steps: ['edit-pull'],
   },
   {
     name: 'S7 without its label',
-    observed: { ...older_, proposed: { head, pull: pull({ labels: [] }) }, ownership: current, labelsEver: [] },
+    observed: { ...baseOlder, proposed: { head, pull: pull({ labels: [] }) }, ownership: current, labelsEver: [] },
     state: 'repaired',
     steps: ['add-labels'],
   },
   {
     name: 'S7 without a label that a person took off',
-    observed: { ...older_, proposed: { head, pull: pull({ labels: [] }) }, ownership: current, labelsEver: ['fleet'] },
+    observed: {
+      ...baseOlder,
+      proposed: { head, pull: pull({ labels: [] }) },
+      ownership: current,
+      labelsEver: ['fleet'],
+    },
     state: 'open-current',
   },
   {
     name: 'S8, other content',
     observed: {
-      ...older_,
+      ...baseOlder,
       proposed: { head, pull: pull() },
       ownership: ours(removed.subtree, older.subtree),
       baseFiles: filesOf(older),
@@ -206,7 +215,7 @@ const rows: readonly Row[] = [
   {
     name: 'S8, other base',
     observed: {
-      ...older_,
+      ...baseOlder,
       proposed: { head, pull: pull() },
       ownership: ours(desired.subtree, undefined),
       baseFiles: filesOf(older),
@@ -217,7 +226,7 @@ const rows: readonly Row[] = [
   {
     name: 'S8 without a pull request',
     observed: {
-      ...older_,
+      ...baseOlder,
       proposed: { head },
       ownership: ours(older.subtree, older.subtree),
       refused: 'nothing',
@@ -228,20 +237,20 @@ const rows: readonly Row[] = [
   },
   {
     name: 'S10 by its label',
-    observed: { ...older_, proposed: { head, pull: pull({ labels: ['fleet/hold'] }) } },
+    observed: { ...baseOlder, proposed: { head, pull: pull({ labels: ['fleet/hold'] }) } },
     state: 'held',
     reason: 'pull request #7 has the label fleet/hold. Take it off to go on.',
   },
   {
     name: 'S10 by the queue',
-    observed: { ...older_, proposed: { head, pull: pull({ isQueued: true }) } },
+    observed: { ...baseOlder, proposed: { head, pull: pull({ isQueued: true }) } },
     state: 'held',
     reason: 'pull request #7 is in the merge queue. It is looked at again after that.',
   },
   {
     name: 'removal without leave',
     of: removed,
-    observed: { ...older_, proposed: {}, refused: 'nothing', baseFiles: filesOf(older) },
+    observed: { ...baseOlder, proposed: {}, refused: 'nothing', baseFiles: filesOf(older) },
     state: 'failed',
     reason:
       'clusters/acme.example.com would go with all of its 6 files. If acme is to be removed, allow it with --allow-removal; if not, compile it with "npx nx sync".',
@@ -249,7 +258,7 @@ const rows: readonly Row[] = [
   {
     name: 'removal with leave',
     of: removed,
-    observed: { ...older_, proposed: {}, refused: 'nothing', baseFiles: filesOf(older) },
+    observed: { ...baseOlder, proposed: {}, refused: 'nothing', baseFiles: filesOf(older) },
     options: { allowRemoval: true },
     state: 'created',
     steps: ['commit', 'create-branch', ...opening],
@@ -257,7 +266,7 @@ const rows: readonly Row[] = [
   {
     name: 'more than half gone',
     of: madeUpDesired({ 'a.yaml': '1', 'b.yaml': '2' }),
-    observed: { ...older_, proposed: {}, refused: 'nothing', baseFiles: filesOf(older) },
+    observed: { ...baseOlder, proposed: {}, refused: 'nothing', baseFiles: filesOf(older) },
     state: 'failed',
     reason:
       'clusters/acme.example.com would lose 4 of its 6 files, more than half. If that is meant, allow it with --allow-shrink; if not, compile acme with "npx nx sync".',
@@ -265,7 +274,7 @@ const rows: readonly Row[] = [
   {
     name: 'more than half gone, with leave',
     of: madeUpDesired({ 'a.yaml': '1', 'b.yaml': '2' }),
-    observed: { ...older_, proposed: {}, refused: 'nothing', baseFiles: filesOf(older) },
+    observed: { ...baseOlder, proposed: {}, refused: 'nothing', baseFiles: filesOf(older) },
     options: { allowShrink: true },
     state: 'created',
     steps: ['commit', 'create-branch', ...opening],
@@ -273,7 +282,7 @@ const rows: readonly Row[] = [
   {
     name: 'half gone',
     of: madeUpDesired({ 'a.yaml': '1', 'b.yaml': '2', 'c.yaml': '3' }),
-    observed: { ...older_, proposed: {}, refused: 'nothing', baseFiles: filesOf(older) },
+    observed: { ...baseOlder, proposed: {}, refused: 'nothing', baseFiles: filesOf(older) },
     state: 'created',
     steps: ['commit', 'create-branch', ...opening],
   },
@@ -286,7 +295,7 @@ const rows: readonly Row[] = [
   {
     name: 'a folder elsewhere',
     of: { ...desired, folder: 'clusters/../x' },
-    observed: { ...older_, proposed: {} },
+    observed: { ...baseOlder, proposed: {} },
     state: 'failed',
     reason:
       '"clusters/../x" is no folder of a Sovereign, such as clusters/acme.example.com: nothing is written elsewhere. Name the Sovereign\'s folder.',
@@ -294,7 +303,7 @@ const rows: readonly Row[] = [
   {
     name: 'a name without a branch',
     of: { ...desired, name: 'A b' },
-    observed: { ...older_, proposed: {} },
+    observed: { ...baseOlder, proposed: {} },
     state: 'failed',
     reason:
       '"A b" is no DNS label, and a branch "fleet/<sovereign>" is made of one. Give the Sovereign a name such as "acme".',
@@ -309,17 +318,21 @@ test.each(rows)('$name: $state', ({ observed, of = desired, options, state, reas
 });
 
 test.each([
-  { name: 'whose a head is', observed: { ...older_, proposed: { head } }, ask: 'ownership' },
-  { name: 'what was closed', observed: { ...older_, proposed: {} }, ask: 'refused' },
-  { name: 'what the base has', observed: { ...older_, proposed: {}, refused: 'nothing' as const }, ask: 'baseFiles' },
+  { name: 'whose a head is', observed: { ...baseOlder, proposed: { head } }, ask: 'ownership' },
+  { name: 'what was closed', observed: { ...baseOlder, proposed: {} }, ask: 'refused' },
+  {
+    name: 'what the base has',
+    observed: { ...baseOlder, proposed: {}, refused: 'nothing' as const },
+    ask: 'baseFiles',
+  },
   {
     name: 'whether it was merged',
-    observed: { ...older_, proposed: { head }, ownership: current, refused: 'nothing' as const },
+    observed: { ...baseOlder, proposed: { head }, ownership: current, refused: 'nothing' as const },
     ask: 'isMerged',
   },
   {
     name: 'which labels there were',
-    observed: { ...older_, proposed: { head, pull: pull({ labels: [] }) }, ownership: current },
+    observed: { ...baseOlder, proposed: { head, pull: pull({ labels: [] }) }, ownership: current },
     ask: 'labelsEver',
   },
 ])('what costs a request is asked for when it matters: $name', ({ observed, ask }) => {
@@ -329,7 +342,7 @@ test.each([
 test('a base that moved is a parent beside the head, and only then', () => {
   const parents = (base: Sha) => {
     const ownership = ours(older.subtree, older.subtree, base);
-    const observed = { ...older_, proposed: { head, pull: pull() }, ownership, baseFiles: filesOf(older) };
+    const observed = { ...baseOlder, proposed: { head, pull: pull() }, ownership, baseFiles: filesOf(older) };
     const decision = decide(observed, desired, plainOptions);
     return isQuestion(decision) ? [] : decision.steps.flatMap((step) => (step.kind === 'commit' ? step.parents : []));
   };
@@ -340,7 +353,7 @@ test('a base that moved is a parent beside the head, and only then', () => {
 test('a campaign that takes the place of another says so', () => {
   const before = ours(older.subtree, older.subtree);
   const ownership = before.by === 'tool' ? { ...before, mark: { ...before.mark, campaign: 'k8s-1-34' } } : before;
-  const observed = { ...older_, proposed: { head, pull: pull() }, ownership, baseFiles: filesOf(older) };
+  const observed = { ...baseOlder, proposed: { head, pull: pull() }, ownership, baseFiles: filesOf(older) };
   expect(decide(observed, desired, { ...plainOptions, campaign: 'k8s-1-35' })).toMatchObject({
     state: 'updated',
     reason: 'campaign k8s-1-35 takes the place of k8s-1-34',

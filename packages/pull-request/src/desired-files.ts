@@ -1,7 +1,7 @@
 import type { Issue, Refusal } from '@sovereign-fleet/domain';
 
 /** Bytes. GitHub takes more, but a request holds many files, and what we compile has some kilobytes. */
-export const largestFile = 900 * 1024;
+const largestFile = 900 * 1024;
 
 /** One text file to propose: its path below `folder`, and what is in it. */
 type File = readonly [path: string, text: string];

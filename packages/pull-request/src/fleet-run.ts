@@ -9,7 +9,7 @@ import { defaultLimits, type Limits, methodsOf } from './limits';
 import type { Seen } from './observed';
 import { pacedForge } from './paced-forge';
 import type { Plan, ProposeOptions, State } from './plan';
-import { type Leave, type Outcome, reconcile } from './reconcile';
+import { failedBy, type Leave, type Outcome, reconcile } from './reconcile';
 import { sovereignResult, type SovereignResult } from './sovereign-result';
 
 export interface RunSettings {
@@ -53,7 +53,7 @@ export async function startRun(forge: Forge, settings: RunSettings): Promise<Fle
 /** Brings one Sovereign as far as the budget lets it. What goes wrong is in the result; other Sovereigns go on. */
 export async function proposeOne(run: FleetRun, desired: Desired, closed?: Deferral): Promise<SovereignResult> {
   const before = callsOf(run);
-  const outcome = isQuiet(seenIn(run, desired), desired) ? quiet : await outcomeOf(run, desired, closed);
+  const outcome = isQuiet(run, desired) ? quiet : await outcomeOf(run, desired, closed);
   note(run, outcome);
   return sovereignResult({ desired, seen: seenIn(run, desired), outcome, calls: callsOf(run) - before });
 }
@@ -61,7 +61,8 @@ export async function proposeOne(run: FleetRun, desired: Desired, closed?: Defer
 const quiet: Outcome = { state: 'unchanged', reason: '', warnings: [] };
 
 /** Where the base has it all and no branch is there, nobody needs to be asked. */
-function isQuiet({ base, proposed }: Seen, desired: Desired): boolean {
+function isQuiet(run: FleetRun, desired: Desired): boolean {
+  const { base, proposed } = seenIn(run, desired);
   const entry = base.clusters.get(fqdnOf(desired));
   const isFolder = entry === undefined || entry.mode === folderMode;
   const isThere = isFolder && entry?.sha === desired.subtree;
@@ -76,7 +77,7 @@ async function outcomeOf(run: FleetRun, desired: Desired, closed: Deferral | und
     return await untilNoLimit(run, desired, closed);
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
-    return { state: 'failed', reason: describeFailure(error), warnings: [], error };
+    return failedBy(error);
   }
 }
 
@@ -112,7 +113,7 @@ async function waitForNew(
 }
 
 /** Waits where that helps within this run; gives why it does not. */
-async function leaveFor(run: FleetRun, methods: Parameters<Budget['admit']>[0]): Promise<Deferral | undefined> {
+export async function leaveFor(run: FleetRun, methods: Parameters<Budget['admit']>[0]): Promise<Deferral | undefined> {
   const { clock } = run.settings;
   const most = run.limits.openPulls;
   if (methods.includes('openPull') && run.open >= most) {

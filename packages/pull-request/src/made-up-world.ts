@@ -19,13 +19,13 @@ export interface Fault {
 }
 
 /** What somebody else does just before or just after we call a method, once. */
-export interface Race {
+interface Race {
   readonly method: ForgeMethod;
   readonly when: 'before' | 'after';
   readonly act: () => void;
 }
 
-export interface Run {
+interface Run {
   readonly outcome: Outcome;
   /** After the snapshot, in their order. */
   readonly calls: readonly ForgeMethod[];

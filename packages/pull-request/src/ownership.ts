@@ -30,7 +30,7 @@ export async function readOwnership(forge: OwnershipReads, of: HeadOfBranch): Pr
 }
 
 /** The base as a merge took it in: only what is needed to know its tree again. */
-export interface BaseThen {
+interface BaseThen {
   readonly commit: Sha;
   readonly rootListing: TreeListing;
   readonly clusters: TreeListing;
@@ -40,7 +40,7 @@ export interface BaseThen {
  * The mark of a merge that GitHub's button "Update branch" made of a commit of ours and one of the base: its tree is the
  * base's with our subtree put in. A merge in which anything else was changed has none.
  */
-export function markOfUpdate(merge: Commit, first: Mark, { then, hash }: MergedBase): Mark | undefined {
+function markOfUpdate(merge: Commit, first: Mark, { then, hash }: MergedBase): Mark | undefined {
   const name = fqdnOf(first);
   if (rootWith(then, { name, tree: first.subtree }, hash) !== merge.tree) return undefined;
   return { ...first, base: then.commit, baseSubtree: then.clusters.get(name)?.sha, root: merge.tree };

@@ -40,22 +40,25 @@ export async function proposeFleet(forge: Forge, fleet: ProposeFleet, tell: Tell
   };
   for (const desired of [...fleet.desired].sort(byName)) took(await proposeOne(run, desired));
   for (const branch of fleet.isWhole ? branchesLeft(run, fleet.desired) : []) took(await proposeLeft(run, branch));
-  return summaryOf(run, fleet, states);
+  return { ...totalsOf(run, states), unclaimed: fleet.isWhole ? unclaimedIn(run, fleet.desired) : [] };
 }
 
-export function summaryOf(run: FleetRun, fleet: ProposeFleet, states: ReadonlyMap<State, number>): Summary {
-  const stopped = run.budget.stopped()?.reason;
-  const claimed = new Set(fleet.desired.map(({ folder }) => folder));
-  const folders = [...run.snapshot.base.clusters.keys()].map((name) => `clusters/${name}`);
+/** The totals of any run. */
+export function totalsOf({ budget }: FleetRun, states: ReadonlyMap<State, number>): Omit<Summary, 'unclaimed'> {
+  const stopped = budget.stopped()?.reason;
   return {
     states: Object.fromEntries(states),
-    calls: Object.fromEntries(run.budget.calls),
+    calls: Object.fromEntries(budget.calls),
     ...(stopped === undefined ? {} : { stopped }),
-    unclaimed: fleet.isWhole ? folders.filter((folder) => !claimed.has(folder)) : [],
   };
 }
 
-export function byName(a: Desired, b: Desired): number {
+function unclaimedIn({ snapshot }: FleetRun, desired: readonly Desired[]): readonly string[] {
+  const claimed = new Set(desired.map(({ folder }) => folder));
+  return [...snapshot.base.clusters.keys()].map((name) => `clusters/${name}`).filter((folder) => !claimed.has(folder));
+}
+
+function byName(a: Desired, b: Desired): number {
   return Number(a.name > b.name) - Number(a.name < b.name);
 }
 

@@ -148,6 +148,10 @@ test('the button "Update branch" keeps it ours, once and twice', async () => {
     updateBranch(world.memory, 1);
     expect((await world.run(changed)).outcome.state).toBe('open-current');
   }
+  // The head, what it merged and each of its bases; the base of today is known already.
+  expect((await world.run(changed)).calls).toEqual([
+    ...['commit', 'commit', 'commit', 'isInBase', 'commit', 'listing', 'listing'],
+  ]);
   commitToBase(world.memory, inFolder({ 'a.yaml': 'g4' }, 'globex'));
   const older = await world.run(changed); // the merged base is no longer the newest one
   expect(older.outcome.state).toBe('open-current');

@@ -119,11 +119,15 @@ function asFirstMeant(outcome: Outcome, first: Plan | undefined): Outcome {
 function failed(error: ForgeError, { plan, applied }: { plan?: Plan | undefined; applied: Applied }): Outcome {
   const pull = applied.pull ?? plan?.pull;
   return {
-    state: error.kind === 'limit' ? 'deferred' : 'failed',
-    reason: describeFailure(error),
+    ...failedBy(error),
     warnings: applied.warnings,
     ...(pull === undefined ? {} : { pull }),
     ...(plan === undefined ? {} : { plan }),
-    error,
   };
+}
+
+/** What an error makes of a Sovereign: a limit puts it off, anything else is a failure. */
+export function failedBy(error: ForgeError): Outcome {
+  const state = error.kind === 'limit' ? 'deferred' : 'failed';
+  return { state, reason: describeFailure(error), warnings: [], error };
 }

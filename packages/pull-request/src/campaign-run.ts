@@ -1,0 +1,86 @@
+import type { Deferral } from './budget';
+import type { Campaign } from './campaign';
+import { type Member, type MemberState, memberState, stopOf } from './campaign-gate';
+import type { Wave } from './campaign-waves';
+import { windowAt } from './campaign-window';
+import { type Desired, fqdnOf } from './desired';
+import type { FleetRun, RunSettings } from './fleet-run';
+import { ForgeError } from './forge-error';
+import type { Health, Standing } from './health';
+import { treeInBase } from './situation';
+import type { SovereignResult } from './sovereign-result';
+
+export interface ProposeCampaign extends RunSettings {
+  readonly campaign: Campaign;
+  readonly waves: readonly Wave[];
+  /** Of every member. */
+  readonly desired: readonly Desired[];
+  readonly health: Health;
+}
+
+export interface CampaignResult extends SovereignResult {
+  readonly wave: string;
+  readonly member: MemberState;
+}
+
+/** A run of a campaign, and how far it has come. */
+export interface CampaignRun {
+  readonly run: FleetRun;
+  readonly asked: ProposeCampaign;
+  /** Of members that are merged. */
+  readonly standings: ReadonlyMap<string, Standing>;
+  readonly results: CampaignResult[];
+  /** What the waves behind wait for. */
+  waitsFor: string | undefined;
+}
+
+/** How the members are that the base has already: that is known before anything is written. */
+export async function standingsOf(
+  run: FleetRun,
+  { desired, health }: ProposeCampaign,
+): Promise<ReadonlyMap<string, Standing>> {
+  const found = new Map<string, Standing>();
+  for (const one of desired.filter((own) => isMerged(run, own))) {
+    found.set(one.name, await standingOf(run, one, health));
+  }
+  return found;
+}
+
+function isMerged({ snapshot }: FleetRun, desired: Desired): boolean {
+  return treeInBase(snapshot, fqdnOf(desired)) === desired.subtree;
+}
+
+async function standingOf({ forge }: FleetRun, { name, folder }: Desired, health: Health): Promise<Standing> {
+  try {
+    const commit = await forge.lastChange(folder);
+    return commit === undefined ? { state: 'unknown' } : await health.of(name, commit);
+  } catch (error) {
+    if (!(error instanceof ForgeError)) throw error;
+    return { state: 'unknown' };
+  }
+}
+
+/** Why nothing is written for the member that is next. */
+export function closedFor(on: CampaignRun): Deferral | undefined {
+  const { campaign, waves, clock } = on.asked;
+  const stop = stopOf(campaign, allMembers(on), waves[0]?.members ?? []);
+  if (stop !== undefined) return { reason: stop };
+  if (on.waitsFor !== undefined) return { reason: on.waitsFor };
+  const { opensAt } = windowAt(campaign.windows, clock.now());
+  return opensAt === undefined ? undefined : { reason: 'no window of the campaign is open', notBefore: opensAt };
+}
+
+/** Those of this run, and of the others whatever is known of their health. */
+function allMembers({ results, standings }: CampaignRun): readonly Member[] {
+  const done = new Set(results.map(({ name }) => name));
+  const unwell = [...standings].filter(([name, { state }]) => state === 'unhealthy' && !done.has(name));
+  return [
+    ...results.map(({ name, member }) => ({ name, state: member })),
+    ...unwell.map(([name]): Member => ({ name, state: 'failed' })),
+  ];
+}
+
+export function memberOf({ standings, asked }: CampaignRun, { name, state }: SovereignResult): MemberState {
+  const standing = standings.get(name) ?? { state: 'unknown' };
+  return memberState({ state, standing, soak: asked.campaign.soak, now: asked.clock.now() });
+}

@@ -1,0 +1,115 @@
+// For tests: pull requests of every Forge.
+import { branch, folder, kindOf, type Start, startFiles } from './contract-world';
+import type { Forge, NewPullRequest } from './forge';
+import type { Sha } from './git-object';
+import { madeUpBranch } from './made-up';
+
+/** A branch with one commit upon the base, and what a pull request of it says. */
+async function proposed(forge: Forge, text = 'x'): Promise<{ readonly head: Sha; readonly pull: NewPullRequest }> {
+  const { base } = await forge.look(branch);
+  const tree = await forge.putTree(base.root, new Map([[`${folder}/a.yaml`, text]]));
+  const head = await forge.putCommit({ message: 'Change', tree, parents: [base.commit] });
+  await forge.createBranch(branch, head);
+  return { head, pull: { branch, title: 'Title', body: 'Body\n\nwith lines', draft: false } };
+}
+
+export function pulls(start: Start): void {
+  test('a pull request is opened once, and seen with its branch', async () => {
+    const { forge } = await start(startFiles);
+    const { head, pull } = await proposed(forge);
+    const opened = await forge.openPull(pull);
+    expect(opened).toMatchObject({ title: 'Title', body: 'Body\n\nwith lines', head, labels: [] });
+    expect((await forge.look(branch)).proposed).toMatchObject({
+      head,
+      pull: { number: opened.number, url: opened.url },
+    });
+    expect((await forge.snapshot()).proposed.get(branch)?.pull?.number).toBe(opened.number);
+    expect(await kindOf(forge.openPull(pull))).toBe('conflict');
+  });
+
+  test('there is none without a commit that the base has not', async () => {
+    const { forge } = await start(startFiles);
+    const { base } = await forge.snapshot();
+    await forge.createBranch(branch, base.commit);
+    expect(await kindOf(forge.openPull({ branch, title: 'Title', body: '', draft: false }))).toBe('conflict');
+  });
+
+  test('its title and text are changed one without the other', async () => {
+    const { forge } = await start(startFiles);
+    const { number } = await forge.openPull((await proposed(forge)).pull);
+    await forge.editPull(number, { title: 'Other title' });
+    await forge.editPull(number, { body: 'Other body' });
+    const { proposed: after } = await forge.look(branch);
+    expect(after.pull).toMatchObject({ title: 'Other title', body: 'Other body' });
+  });
+
+  test('its head is that of the branch', async () => {
+    const { forge, people } = await start(startFiles);
+    await forge.openPull((await proposed(forge)).pull);
+    const head = await people.commit(branch, { 'x.yaml': 'x' });
+    expect((await forge.look(branch)).proposed).toMatchObject({ head, pull: { head } });
+  });
+}
+
+export function closings(start: Start): void {
+  test('closed ones come newest first, with the text of their closing and the head they had', async () => {
+    const { forge, people } = await start(startFiles);
+    const { head, pull } = await proposed(forge);
+    const first = await forge.openPull(pull);
+    await forge.closePull(first.number, 'Closed by us');
+    const second = await forge.openPull(pull);
+    await people.close(second.number);
+    const closed = await forge.closedPulls(branch);
+    expect(closed.map(({ number }) => number)).toEqual([second.number, first.number]);
+    expect(closed[1]).toMatchObject({ body: 'Closed by us', head, url: first.url });
+    expect((await forge.look(branch)).proposed.pull).toBeUndefined();
+    expect(await forge.closedPulls(madeUpBranch('globex'))).toEqual([]);
+  });
+
+  test('a branch that goes closes its pull request', async () => {
+    const { forge } = await start(startFiles);
+    const { number } = await forge.openPull((await proposed(forge)).pull);
+    await forge.deleteBranch(branch);
+    expect((await forge.closedPulls(branch)).map((pull) => pull.number)).toEqual([number]);
+  });
+
+  test('merged ones are not among the closed', async () => {
+    const { forge, people } = await start(startFiles);
+    const { number } = await forge.openPull((await proposed(forge)).pull);
+    await people.merge(number);
+    expect(await forge.closedPulls(branch)).toEqual([]);
+    expect((await forge.look(branch)).proposed.pull).toBeUndefined();
+  });
+}
+
+export function labels(start: Start): void {
+  test('labels are added to those that are there, and remembered once they are off', async () => {
+    const { forge, people } = await start(startFiles);
+    const { number } = await forge.openPull((await proposed(forge)).pull);
+    await forge.addLabels(number, ['fleet']);
+    await forge.addLabels(number, ['fleet', 'prod']);
+    await people.removeLabel(number, 'prod');
+    expect((await forge.look(branch)).proposed.pull?.labels).toEqual(['fleet']);
+    expect([...new Set(await forge.labelsEverOn(number))].sort()).toEqual(['fleet', 'prod']);
+  });
+
+  test('reviewers can be asked', async () => {
+    const { forge } = await start(startFiles);
+    const { number } = await forge.openPull((await proposed(forge)).pull);
+    await expect(forge.requestReviewers(number, { users: ['octocat'], teams: [] })).resolves.toBeUndefined();
+  });
+}
+
+export function merges(start: Start): void {
+  test('a merge is pinned to the head that was looked at', async () => {
+    const { forge } = await start(startFiles);
+    const { head, pull } = await proposed(forge);
+    const { number } = await forge.openPull(pull);
+    const { base } = await forge.snapshot();
+    expect(await kindOf(forge.mergePull(number, base.commit))).toBe('conflict');
+    await forge.mergePull(number, head);
+    const after = await forge.look(branch);
+    expect(after.base.root).toBe((await forge.commit(head)).tree);
+    expect(after.proposed.pull).toBeUndefined();
+  });
+}

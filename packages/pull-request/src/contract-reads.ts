@@ -1,0 +1,50 @@
+// For tests: what every Forge reads.
+import { branch, folder, found, kindOf, type Start, startFiles } from './contract-world';
+import { sha } from './git-object';
+
+export function readsOfBase(start: Start): void {
+  test('a snapshot has the base with its two listings', async () => {
+    const { forge } = await start(startFiles);
+    const { base, proposed } = await forge.snapshot();
+    expect([...base.rootListing.keys()].sort()).toEqual(['README.md', 'clusters']);
+    expect([...base.clusters].map(([key, { mode }]) => [key, mode])).toEqual([['acme.example.com', '040000']]);
+    expect((await forge.commit(base.commit)).tree).toBe(base.root);
+    expect(proposed.size).toBe(0);
+  });
+
+  test('a base without clusters has an empty listing of them', async () => {
+    const { forge } = await start({ 'README.md': 'Fleet' });
+    expect((await forge.snapshot()).base.clusters.size).toBe(0);
+  });
+
+  test('the base contains its own commits, and knows who changed a folder last', async () => {
+    const { forge, people } = await start(startFiles);
+    const changed = await people.commit('main', { [`${folder}/a.yaml`]: 'x' });
+    await people.commit('main', { 'README.md': 'Words' });
+    const elsewhere = await people.commit(branch, { 'x.yaml': 'x' });
+    expect([await forge.isInBase(changed), await forge.isInBase(elsewhere)]).toEqual([true, false]);
+    expect(await forge.lastChange(folder)).toBe(changed);
+    expect(await forge.lastChange('clusters/nobody.example.com')).toBeUndefined();
+  });
+}
+
+export function readsOfObjects(start: Start): void {
+  test('files come by their paths, folders by their names, and texts as they are', async () => {
+    const text = 'Grüße, 世界 🚀\r\n\n';
+    const { forge } = await start({ ...startFiles, [`${folder}/d/text.yaml`]: text });
+    const tree = found((await forge.snapshot()).base.clusters.get('acme.example.com')).sha;
+    const files = await forge.files(tree);
+    expect([...files.keys()].sort()).toEqual(['a.yaml', 'd/b.yaml', 'd/text.yaml']);
+    expect(files.get('a.yaml')?.mode).toBe('100644');
+    expect([...(await forge.listing(tree)).keys()].sort()).toEqual(['a.yaml', 'd']);
+    expect(await forge.blob(found(files.get('d/text.yaml')).sha)).toBe(text);
+  });
+
+  test('what is not there is not found', async () => {
+    const { forge } = await start(startFiles);
+    const nowhere = sha('1'.repeat(40));
+    for (const read of [forge.commit(nowhere), forge.listing(nowhere), forge.files(nowhere), forge.blob(nowhere)]) {
+      expect(await kindOf(read)).toBe('not-found');
+    }
+  });
+}

@@ -1,0 +1,11 @@
+import type { Sha } from './git-object';
+
+/** How a Sovereign is since a commit; `unknown` is not healthy. */
+export type Standing =
+  { readonly state: 'healthy' | 'unhealthy'; readonly since: Date } | { readonly state: 'unknown' };
+
+/** Where a campaign learns how its members are: a file, a command, or the statuses that Flux writes on a commit. */
+export interface Health {
+  /** `unknown` where it cannot be found out, for whatever reason: this never throws. */
+  of(sovereign: string, mergeCommit: Sha): Promise<Standing>;
+}

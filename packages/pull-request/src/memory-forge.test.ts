@@ -1,0 +1,28 @@
+import { forgeContract } from './forge-contract';
+import { memoryForge } from './memory-forge';
+import { closeByHand, commitToBase, mergeByHand, push } from './memory-people';
+import { memory, pullOf } from './memory-pulls';
+import { objectHash } from './node';
+
+forgeContract('in memory', (files) => {
+  const whole = memory(objectHash);
+  commitToBase(whole, files);
+  const people = {
+    commit: (branch: string, changes: Readonly<Record<string, string | null>>) =>
+      later(() => push(whole, branch, changes)),
+    merge: (number: number) =>
+      later(() => {
+        mergeByHand(whole, number);
+      }),
+    close: (number: number) =>
+      later(() => {
+        closeByHand(whole, number);
+      }),
+    removeLabel: (number: number, label: string) => later(() => void pullOf(whole, number).labels.delete(label)),
+  };
+  return Promise.resolve({ forge: memoryForge(whole), people });
+});
+
+function later<T>(act: () => T): Promise<T> {
+  return Promise.resolve().then(act);
+}

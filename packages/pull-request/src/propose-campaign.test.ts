@@ -1,0 +1,186 @@
+import { parseCampaign } from './campaign';
+import { wavesOf } from './campaign-waves';
+import type { Desired } from './desired';
+import type { Forge } from './forge';
+import { ForgeError } from './forge-error';
+import type { Standing } from './health';
+import { madeUpBranch, madeUpDesired, plainOptions } from './made-up';
+import { madeUpClock } from './made-up-clock';
+import { inFolder } from './made-up-world';
+import { memoryForge } from './memory-forge';
+import { closeByHand, commitToBase, mergeByHand, openPulls, push } from './memory-people';
+import { type Memory, memory } from './memory-pulls';
+import { objectHash } from './node';
+import { proposeCampaign } from './propose-campaign';
+import type { CampaignResult } from './campaign-run';
+
+const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+
+function desiredOf(name: string, text: string): Desired {
+  return madeUpDesired({ 'a.yaml': `${name} ${text}`, 'b.yaml': name }, name);
+}
+
+function madeUpFleet(): Memory {
+  const whole = memory(objectHash);
+  for (const name of names) commitToBase(whole, inFolder(Object.fromEntries(desiredOf(name, '1').files), name));
+  return whole;
+}
+
+const least = {
+  id: 'k3s-1-35',
+  version: 'k3s 1.35.0',
+  selector: { names },
+  waves: [
+    { name: 'canary', size: 1 },
+    { name: 'early', size: 2 },
+    { name: 'all', size: 'rest' },
+  ],
+};
+
+interface Given {
+  readonly change?: object;
+  readonly standings?: Readonly<Record<string, Standing['state']>>;
+  readonly dryRun?: boolean;
+  readonly forge?: Forge;
+}
+
+/** One run, at midnight of a Thursday; whoever has a standing has it since the day before. */
+async function run(of: Memory, { change, standings = {}, dryRun = false, forge }: Given = {}) {
+  const parsed = parseCampaign('campaign.json', { ...least, ...change });
+  if (!parsed.ok) throw new Error('the campaign is right');
+  const candidates = names.map((name) => ({ name, environment: 'prod' as const }));
+  const waves = wavesOf(parsed.value, { file: 'campaign.json', candidates, hash: objectHash });
+  if (!waves.ok) throw new Error('the campaign is right');
+  const results: CampaignResult[] = [];
+  const since = new Date('2025-12-31T00:00:00Z');
+  const asked = {
+    ...{ campaign: parsed.value, waves: waves.value, desired: names.map((name) => desiredOf(name, '2')) },
+    ...{ options: plainOptions, clock: madeUpClock(), limits: { pullsPerMinute: 100 }, dryRun },
+    health: {
+      of(name: string): Promise<Standing> {
+        const state = standings[name] ?? 'unknown';
+        return Promise.resolve(state === 'unknown' ? { state } : { state, since });
+      },
+    },
+  };
+  const summary = await proposeCampaign(forge ?? memoryForge(of), asked, (result) => results.push(result));
+  const members = results.map(({ name, member }) => `${name} ${member}`).join(', ');
+  return { summary, results, members, waitsFor: summary.waitsFor };
+}
+
+function mergeAll(of: Memory): void {
+  for (const { number } of openPulls(of)) mergeByHand(of, number);
+}
+
+function openFor(of: Memory): readonly string[] {
+  return openPulls(of).map(({ branch }) => branch);
+}
+
+test('a run opens the present wave, and says what it waits for', async () => {
+  const of = madeUpFleet();
+  const first = await run(of);
+  expect(first.members).toBe('a proposed, b waiting, c waiting, d waiting, e waiting, f waiting');
+  expect(first.waitsFor).toBe('waits for wave canary: a is proposed');
+  expect(first.results[1]).toMatchObject({
+    state: 'deferred',
+    reason: 'waits for wave canary: a is proposed',
+    wave: 'early',
+    calls: 0,
+  });
+  expect(first.summary.waves).toEqual([
+    { name: 'canary', members: { proposed: 1 } },
+    { name: 'early', members: { waiting: 2 } },
+    { name: 'all', members: { waiting: 3 } },
+  ]);
+  expect(openFor(of)).toEqual(['fleet/a']);
+});
+
+test('the next wave opens once all of the one before are healthy, and so on to the end', async () => {
+  const of = madeUpFleet();
+  await run(of);
+  mergeAll(of);
+  expect((await run(of)).waitsFor).toBe('waits for wave canary: a is merged'); // nothing is known of its health
+  const second = await run(of, { standings: { a: 'healthy' } });
+  expect(second.members).toBe('a healthy, b proposed, c proposed, d waiting, e waiting, f waiting');
+  mergeAll(of);
+  const third = await run(of, { standings: { a: 'healthy', b: 'healthy' } });
+  expect(third.members).toBe('a healthy, b healthy, c merged, d waiting, e waiting, f waiting');
+  expect(third.waitsFor).toBe('waits for wave early: c is merged');
+  await run(of, { standings: { a: 'healthy', b: 'healthy', c: 'healthy' } });
+  expect(openFor(of)).toEqual(['fleet/d', 'fleet/e', 'fleet/f']);
+  mergeAll(of);
+  const healthy = Object.fromEntries(names.map((name) => [name, 'healthy' as const]));
+  await run(of, { standings: healthy }); // it cleans the branches
+  const last = await run(of, { standings: healthy });
+  expect({ waitsFor: last.waitsFor, states: last.summary.states }).toEqual({
+    waitsFor: undefined,
+    states: { unchanged: 6 },
+  });
+});
+
+test('a canary that is not healthy stops the campaign, whoever is open', async () => {
+  const of = madeUpFleet();
+  await run(of);
+  mergeAll(of);
+  await run(of);
+  const stopped = await run(of, { standings: { a: 'unhealthy' }, change: { maxUnhealthy: 5 } });
+  expect(stopped.waitsFor).toBe(
+    'campaign k3s-1-35 stops: of its first wave, a is failed. Mend that, or end the campaign.',
+  );
+  expect(openFor(of)).toEqual([]);
+});
+
+test('people who decline or hold count as unwell', async () => {
+  const of = madeUpFleet();
+  await run(of);
+  closeByHand(of, 1);
+  expect((await run(of)).waitsFor).toBe(
+    'campaign k3s-1-35 stops: a is declined, and no more than 0 may be failed, declined or held. Mend them, or raise maxUnhealthy.',
+  );
+  expect((await run(of, { change: { maxUnhealthy: 1 } })).members).toMatch(
+    /^a declined, b proposed, c proposed, d waiting/,
+  );
+  push(of, madeUpBranch('b'), { 'clusters/b.example.com/x.yaml': 'mine' });
+  expect((await run(of, { change: { maxUnhealthy: 1 } })).waitsFor).toBe(
+    'campaign k3s-1-35 stops: a is declined, b is held, and no more than 1 may be failed, declined or held. Mend them, or raise maxUnhealthy.',
+  );
+});
+
+test('nothing is proposed outside of a window, and the time of the next one is told', async () => {
+  const of = madeUpFleet();
+  const windows = [{ days: ['thu'], from: '08:00', to: '16:00' }];
+  const { results } = await run(of, { change: { windows } });
+  expect(results[0]).toMatchObject({
+    ...{ state: 'deferred', reason: 'no window of the campaign is open' },
+    notBefore: new Date('2026-01-01T08:00:00Z'),
+  });
+});
+
+test('a window has its own rate, and a campaign its own number of open pull requests', async () => {
+  const windows = [{ days: ['thu'], from: '00:00', to: '16:00', pullsPerHour: 2 }];
+  const waves = [{ name: 'all', size: 'rest' }];
+  const rated = await run(madeUpFleet(), { change: { windows, waves } });
+  expect(rated.summary.states).toEqual({ created: 2, deferred: 4 });
+  expect(rated.results[2]?.reason).toBe('no more than 2 new pull requests an hour');
+  const capped = await run(madeUpFleet(), { change: { maxOpen: 3, waves } });
+  expect(capped.results[3]?.reason).toBe('3 pull requests are open, and no more than 3 may be');
+});
+
+test('where it may, a campaign merges what was open and current before', async () => {
+  const of = madeUpFleet();
+  const change = { mergeBy: 'auto' };
+  expect((await run(of, { change })).members).toMatch(/^a proposed/);
+  expect((await run(of, { change, dryRun: true })).members).toMatch(/^a proposed/);
+  expect((await run(of, { change })).members).toMatch(/^a merged/);
+  expect(openFor(of)).toEqual([]);
+});
+
+test('what GitHub does not merge stays proposed, with what it says', async () => {
+  const of = madeUpFleet();
+  const change = { mergeBy: 'auto' };
+  await run(of, { change });
+  const forge = memoryForge(of);
+  forge.mergePull = () => Promise.reject(new ForgeError('refused', 'Required status check', { operation: 'merge #1' }));
+  const { results } = await run(of, { change, forge });
+  expect(results[0]).toMatchObject({ member: 'proposed', warnings: ['merge #1: Required status check'] });
+});
