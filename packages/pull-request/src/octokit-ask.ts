@@ -74,10 +74,9 @@ function nextPage(headers: Headers): Query | undefined {
   return query === undefined ? undefined : Object.fromEntries(new URLSearchParams(query));
 }
 
-function unexpected({ host, repository }: Asked, operation: string): ForgeError {
-  const what = `${host} answered with something that is not what GitHub answers`;
-  const why = `Cannot ${operation} in ${repository}: ${what}. Check the URL, and what is between.`;
-  return new ForgeError('unreachable', why, { operation });
+function unexpected({ host }: Asked, operation: string): ForgeError {
+  const message = `${host} answered with something that is not what GitHub answers`;
+  return new ForgeError('unreachable', message, { operation });
 }
 
 function explained(error: unknown, { now, secrets, ...at }: Asked, operation: string): unknown {

@@ -66,5 +66,5 @@ const tokenRoute = '/app/installations/{installation_id}/access_tokens';
 
 function refuseWrite({ method, url }: { readonly method: string; readonly url: string }): void {
   if (method === 'GET' || url === tokenRoute) return;
-  throw new ForgeError('refused', `A dry run writes nothing: ${method} ${url} was not sent.`, { operation: 'write' });
+  throw new ForgeError('refused', 'a dry run writes nothing, and it was not sent', { operation: `${method} ${url}` });
 }

@@ -3,26 +3,32 @@ import { type Failure, forgeErrorOf } from './octokit-errors';
 const at = { operation: 'open it', repository: 'acme/fleet', host: 'api.github.com', now: new Date(0) };
 const pulls = 'POST /repos/{owner}/{repo}/pulls';
 const refs = 'POST /repos/{owner}/{repo}/git/refs';
-const lacks = (permission: string, text: string) =>
-  `it may not, since it lacks the permission ${permission} (403: ${text}). Give it to the App or the token.`;
 const person = 'Resource not accessible by personal access token';
+const mayNot = (text: string) => `the App or the token may not do it (403: ${text})`;
 
 /** What the test server does not play. */
-const rows: readonly (Partial<Failure> & { readonly what: string; readonly kind: string; readonly why: string })[] = [
+const rows: readonly (Partial<Failure> & {
+  readonly what: string;
+  readonly kind: string;
+  readonly why: string;
+  readonly permission?: string;
+})[] = [
   {
     what: 'alternatives of permissions',
     status: 403,
     text: person,
     headers: { 'x-accepted-github-permissions': 'contents=write,workflows=write; administration=write' },
     kind: 'permission',
-    why: lacks('contents=write,workflows=write or administration=write', person),
+    permission: 'contents=write,workflows=write or administration=write',
+    why: mayNot(person),
   },
   {
     what: 'no word of permissions, of a pull request',
     status: 403,
     text: person,
     kind: 'permission',
-    why: lacks('pull_requests=write', person),
+    permission: 'pull_requests=write',
+    why: mayNot(person),
   },
   {
     what: 'no word of permissions, of a branch',
@@ -30,7 +36,8 @@ const rows: readonly (Partial<Failure> & { readonly what: string; readonly kind:
     text: person,
     route: refs,
     kind: 'permission',
-    why: lacks('contents=write', person),
+    permission: 'contents=write',
+    why: mayNot(person),
   },
   {
     what: 'no word of permissions, of statuses',
@@ -38,7 +45,8 @@ const rows: readonly (Partial<Failure> & { readonly what: string; readonly kind:
     text: person,
     route: 'GET /repos/{owner}/{repo}/commits/{ref}/status',
     kind: 'permission',
-    why: lacks('statuses=read', person),
+    permission: 'statuses=read',
+    why: mayNot(person),
   },
   {
     what: 'a header that is none',
@@ -46,7 +54,8 @@ const rows: readonly (Partial<Failure> & { readonly what: string; readonly kind:
     text: person,
     headers: { 'x-accepted-github-permissions': '<b>all' },
     kind: 'permission',
-    why: lacks('pull_requests=write', person),
+    permission: 'pull_requests=write',
+    why: mayNot(person),
   },
   {
     what: 'single sign-on',
@@ -54,47 +63,46 @@ const rows: readonly (Partial<Failure> & { readonly what: string; readonly kind:
     text: 'Resource protected by organization SAML enforcement.',
     headers: { 'x-github-sso': 'required; url=https://github.com/orgs/acme/sso' },
     kind: 'permission',
-    why: 'the organization wants single sign-on of the token (403). Authorize the token for it.',
+    why: 'the organization wants single sign-on of the token: authorize the token for it (403)',
   },
   {
     what: 'an archived repository',
     status: 403,
     text: 'Repository was archived so is read-only.',
     kind: 'refused',
-    why: 'the repository is archived, so nobody can write to it (403). Unarchive it.',
+    why: 'the repository is archived: unarchive it (403: Repository was archived so is read-only.)',
   },
   {
     what: 'rules of the repository',
     status: 422,
     text: 'Repository rule violations found',
     kind: 'refused',
-    why: 'GitHub refuses it (422: Repository rule violations found). Let the App or the token past the rule that protects the branch, or name another branch.',
+    why: 'GitHub does not take it (422: Repository rule violations found)',
   },
   {
     what: 'the old word for the secondary limit',
     status: 403,
     text: 'You have triggered an abuse detection mechanism.',
     kind: 'limit',
-    why: 'it was too much in too short a time for api.github.com (403). Ask again in 60 seconds.',
+    why: 'it was too much in too short a time, and api.github.com wants to be left alone for a while (403)',
   },
   {
     what: 'an empty repository',
     status: 409,
     text: 'Git Repository is empty.',
     kind: 'refused',
-    why: 'GitHub refuses it (409: Git Repository is empty.).',
+    why: 'GitHub does not take it (409: Git Repository is empty.)',
   },
   {
     what: 'a validation',
     status: 422,
     text: 'Validation Failed',
     kind: 'refused',
-    why: 'GitHub refuses it (422: Validation Failed).',
+    why: 'GitHub does not take it (422: Validation Failed)',
   },
 ];
 
-test.each(rows)('$what: $kind', ({ kind, why, ...given }) => {
-  // prettier-ignore
+test.each(rows)('$what: $kind', ({ kind, why, permission, ...given }) => {
   const error = forgeErrorOf({ text: '', headers: {}, route: pulls, ...given }, at);
-  expect([error.kind, error.message]).toEqual([kind, `Cannot open it in acme/fleet: ${why}`]);
+  expect([error.kind, error.message, error.permission]).toEqual([kind, why, permission]);
 });

@@ -12,7 +12,7 @@ export interface Failure {
   readonly route: string;
 }
 
-/** Where it failed, for the message and for the time to wait. */
+/** Where it failed. */
 export interface FailedAt {
   /** What was asked, in words. */
   readonly operation: string;
@@ -24,33 +24,30 @@ export interface FailedAt {
 
 interface Verdict {
   readonly kind: ForgeErrorKind;
-  readonly why: string;
+  readonly message: string;
   readonly permission?: string;
   readonly retryAfter?: number;
 }
 
-/** Says of a failure which kind it is, in words that tell what to do. */
+/** Says of a failure which kind it is, and what happened; what to do is for those to tell who know what was meant. */
 export function forgeErrorOf(failure: Failure, at: FailedAt): ForgeError {
-  const { kind, why, ...facts } = verdictOn(failure, at);
-  return new ForgeError(kind, `Cannot ${at.operation} in ${at.repository}: ${why}`, {
-    operation: at.operation,
-    ...facts,
-  });
+  const { kind, message, ...facts } = verdictOn(failure, at);
+  return new ForgeError(kind, message, { operation: at.operation, ...facts });
 }
 
 function verdictOn(failure: Failure, at: FailedAt): Verdict {
   const { status, text } = failure;
-  if (status === undefined) return unreachable(at, `gave no answer (${text})`, 'Check the network and the URL');
+  if (status === undefined) return { kind: 'unreachable', message: `${at.host} gave no answer (${text})` };
   if (isLimit(failure)) return limited(failure, at);
-  if (status === 401) return unauthenticated;
+  if (status === 401) return { kind: 'authentication', message: 'the token or the key is not valid (401)' };
   if (status === 403) return forbidden(failure);
-  if (status === 404) return notFound(failure);
-  if (status >= 500) return unreachable(at, `answered ${status}`, 'It may have been done all the same; run again');
-  return isConflict(failure) ? conflicting(failure) : refusedFor(failure);
-}
-
-function unreachable({ host }: FailedAt, what: string, remedy: string): Verdict {
-  return { kind: 'unreachable', why: `${host} ${what}. ${remedy}.` };
+  if (status === 404) return notFound(failure, at);
+  if (status >= 500) return { kind: 'unreachable', message: `${at.host} answered ${status}` };
+  if (isConflict(failure)) return { kind: 'conflict', message: `somebody else was first (${status}: ${text})` };
+  // GitHub's databases may be behind: what was just created is not to be found for a moment.
+  if (/could not resolve to a node/i.test(text))
+    return { kind: 'not-found', message: `it is not there yet (${status})` };
+  return { kind: 'refused', message: `GitHub does not take it (${status}: ${text})` };
 }
 
 const limitWords = /secondary rate|rate limit|abuse detection|submitted too quickly/i;
@@ -65,27 +62,21 @@ function isLimit({ status, text, headers }: Failure): boolean {
 
 function limited({ status, headers }: Failure, { host, now }: FailedAt): Verdict {
   const retryAfter = secondsToWait(headers, now);
-  const why = `it was too much in too short a time for ${host} (${status ?? ''}). Ask again in ${retryAfter} seconds.`;
-  return { kind: 'limit', why, retryAfter };
+  const again = retryAfter === undefined ? 'for a while' : `for ${retryAfter} seconds`;
+  const message = `it was too much in too short a time, and ${host} wants to be left alone ${again} (${status ?? ''})`;
+  return { kind: 'limit', message, ...(retryAfter !== undefined && { retryAfter }) };
 }
 
-const unauthenticated: Verdict = {
-  kind: 'authentication',
-  why: 'the token or the key is not valid (401). Give one that is, and has not expired.',
-};
-
 function forbidden({ text, headers, route }: Failure): Verdict {
-  if (/archived/i.test(text)) {
-    return { kind: 'refused', why: 'the repository is archived, so nobody can write to it (403). Unarchive it.' };
-  }
+  if (/archived/i.test(text))
+    return { kind: 'refused', message: `the repository is archived: unarchive it (403: ${text})` };
   if (headers['x-github-sso'] !== undefined) {
-    const why = 'the organization wants single sign-on of the token (403). Authorize the token for it.';
-    return { kind: 'permission', why };
+    const message = 'the organization wants single sign-on of the token: authorize the token for it (403)';
+    return { kind: 'permission', message };
   }
-  if (isProtection(text)) return refused(403, text);
+  if (isProtection(text)) return { kind: 'refused', message: `GitHub does not take it (403: ${text})` };
   const permission = permissionIn(headers) ?? usualPermission(route);
-  const why = `it may not, since it lacks the permission ${permission} (403: ${text}). Give it to the App or the token.`;
-  return { kind: 'permission', why, permission };
+  return { kind: 'permission', message: `the App or the token may not do it (403: ${text})`, permission };
 }
 
 function permissionIn(headers: Headers): string | undefined {
@@ -100,9 +91,8 @@ function usualPermission(route: string): string {
   return `${/\/(pulls|issues)\b/.test(route) ? 'pull_requests' : 'contents'}=${access}`;
 }
 
-function notFound({ text }: Failure): Verdict {
-  const hint = 'To a token that lacks a permission, GitHub looks like this too: check its repositories and permissions';
-  return { kind: 'not-found', why: `it is not there (404: ${text}). ${hint}.` };
+function notFound({ text }: Failure, { repository }: FailedAt): Verdict {
+  return { kind: 'not-found', message: `it is not in ${repository}, or ${repository} is not there (404: ${text})` };
 }
 
 const conflictWords =
@@ -111,23 +101,6 @@ const conflictWords =
 function isConflict({ status, text }: Failure): boolean {
   if (status === 409) return !/repository is empty/i.test(text);
   return status === 423 || conflictWords.test(text);
-}
-
-function conflicting({ status, text }: Failure): Verdict {
-  const why = `somebody else was first (${status ?? ''}: ${text}). Run again: it begins from what there is by then.`;
-  return { kind: 'conflict', why };
-}
-
-function refusedFor({ status = 0, text }: Failure): Verdict {
-  // GitHub's databases may be behind: what was just created is not to be found for a moment.
-  if (/could not resolve to a node/i.test(text)) return { kind: 'not-found', why: `it is not there yet (${status}).` };
-  return refused(status, text);
-}
-
-function refused(status: number, text: string): Verdict {
-  const protectedBy = 'Let the App or the token past the rule that protects the branch, or name another branch';
-  const remedy = isProtection(text) ? ` ${protectedBy}.` : '';
-  return { kind: 'refused', why: `GitHub refuses it (${status}: ${text}).${remedy}` };
 }
 
 function isProtection(text: string): boolean {

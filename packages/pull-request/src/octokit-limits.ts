@@ -9,17 +9,15 @@ export interface RateLeft {
   readonly resetsAt: Date;
 }
 
-/** Where GitHub does not say how long to wait, its documentation does: a minute. */
-const unsaid = 60;
 /** The primary limit's window is an hour; whatever a clock or a header says, nothing lasts longer. */
 const longest = 3660;
 
-/** Seconds until it makes sense to ask again, after an answer that says that it was too much. */
-export function secondsToWait(headers: Headers, now: Date): number {
+/** Seconds until GitHub wants to be asked again, after an answer that says that it was too much; if it says so. */
+export function secondsToWait(headers: Headers, now: Date): number | undefined {
   const asked = Number(headers['retry-after']);
   if (Number.isFinite(asked) && asked > 0) return within(asked);
   const rate = rateLeft(headers, now);
-  if (rate?.remaining !== 0) return unsaid;
+  if (rate?.remaining !== 0) return undefined;
   // One more, since GitHub counts in whole seconds.
   return within(Math.ceil((rate.resetsAt.getTime() - now.getTime()) / 1000) + 1);
 }

@@ -55,8 +55,8 @@ export async function readFolder(remote: Remote, tree: Sha): Promise<TreeListing
     const read = await readTree(remote, tree, {});
     if (!read.truncated) return entriesOf(read);
     const operation = `list the folder ${tree}`;
-    const why = `Cannot ${operation}: it has more entries than GitHub lists. Make several fleet repositories of it.`;
-    throw new ForgeError('refused', why, { operation });
+    const message = 'it has more entries than GitHub lists: make several fleet repositories of it';
+    throw new ForgeError('refused', message, { operation });
   });
   return new Map(entries);
 }

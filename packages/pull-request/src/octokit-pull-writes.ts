@@ -46,14 +46,14 @@ export function pullWritesOf(remote: Remote): Writes {
 /** Seconds to wait for GitHub's databases, which may not know for a moment what was just created. */
 const moments = [1, 2, 4];
 
-async function onceVisible<T>({ wait }: Remote, run: () => Promise<T>): Promise<T> {
+async function onceVisible<T>({ clock }: Remote, run: () => Promise<T>): Promise<T> {
   for (const seconds of moments) {
     const done = await run().catch((error: unknown) => {
       if (error instanceof ForgeError && error.kind === 'not-found') return undefined;
       throw error;
     });
     if (done !== undefined) return done;
-    await wait(seconds);
+    await clock.sleep(seconds * 1000);
   }
   return await run();
 }

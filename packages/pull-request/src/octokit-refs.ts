@@ -12,9 +12,8 @@ const prefix = 'refs/heads/';
 export async function readHeads(remote: Remote): Promise<ReadonlyMap<BranchName, Sha>> {
   const refs = await readRefs(remote, 'fleet');
   if (refs.has('fleet')) {
-    const { owner, repo } = remote.at;
-    const why = 'a branch "fleet" is in the way of the branches "fleet/<sovereign>". Rename or delete it';
-    throw new ForgeError('refused', `Cannot use ${owner}/${repo}: ${why}.`, { operation: 'list the branches fleet/*' });
+    const message = 'a branch "fleet" is in the way of the branches "fleet/<sovereign>": rename or delete it';
+    throw new ForgeError('refused', message, { operation: 'list the branches fleet/*' });
   }
   const heads = [...refs].map(([name, sha]) => [parseBranch(name), sha] as const);
   return new Map(heads.flatMap(([branch, sha]) => (branch === undefined ? [] : [[branch, sha] as const])));

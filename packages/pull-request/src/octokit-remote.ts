@@ -1,4 +1,5 @@
 import type { Octokit } from '@octokit/rest';
+import type { Clock } from './budget';
 import type { ObjectCache } from './object-cache';
 import type { Ask } from './octokit-ask';
 
@@ -12,6 +13,5 @@ export interface Remote {
   readonly web: string;
   readonly ask: Ask;
   readonly cache: ObjectCache;
-  /** Waits so many seconds. */
-  readonly wait: (seconds: number) => Promise<void>;
+  readonly clock: Clock;
 }

@@ -55,8 +55,8 @@ async function checkRepository(remote: Remote): Promise<ReadonlySet<number>> {
 }
 
 function archived({ at }: Remote): ForgeError {
-  const why = 'it is archived, so nobody can write to it. Unarchive it, or name another repository';
-  return new ForgeError('refused', `Cannot use ${at.owner}/${at.repo}: ${why}.`, { operation: 'find the repository' });
+  const message = `${at.owner}/${at.repo} is archived: unarchive it, or name another repository`;
+  return new ForgeError('refused', message, { operation: 'find the repository' });
 }
 
 async function readBase(remote: Remote): Promise<Base> {
@@ -76,17 +76,14 @@ async function readBase(remote: Remote): Promise<Base> {
 }
 
 function noBase({ at, baseBranch }: Remote): ForgeError {
-  const why = `it has no branch "${baseBranch}", onto which pull requests are to be made. Create it, or name another`;
-  return new ForgeError('not-found', `Cannot use ${at.owner}/${at.repo}: ${why}.`, {
-    operation: `read the base branch ${baseBranch}`,
-  });
+  const message = `${at.owner}/${at.repo} has no branch "${baseBranch}" onto which pull requests could be made`;
+  return new ForgeError('not-found', message, { operation: `read the base branch ${baseBranch}` });
 }
 
 async function readClusters(remote: Remote, root: Base['rootListing']): Promise<Base['clusters']> {
   const entry = root.get(clustersFolder);
   if (entry === undefined) return new Map();
   if (entry.mode === folderMode) return await readFolder(remote, entry.sha);
-  const { owner, repo } = remote.at;
-  const why = `"${clustersFolder}" is a file or a link there, and not the folder of the Sovereigns. Remove it`;
-  throw new ForgeError('refused', `Cannot use ${owner}/${repo}: ${why}.`, { operation: 'list the Sovereigns' });
+  const message = `"${clustersFolder}" is a file or a link there, and not the folder of the Sovereigns: remove it`;
+  throw new ForgeError('refused', message, { operation: 'list the Sovereigns' });
 }

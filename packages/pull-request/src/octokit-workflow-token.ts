@@ -7,12 +7,12 @@ import type { Remote } from './octokit-remote';
  * would see what is wrong with them. It is the one account that GraphQL's `viewer` names `github-actions`; REST does
  * not tell an App's token whose it is.
  */
-export async function refuseWorkflowToken({ octokit, at, ask }: Remote): Promise<void> {
+export async function refuseWorkflowToken({ octokit, ask }: Remote): Promise<void> {
   const operation = 'find out whose the token is';
   const call = async () => ({ data: await octokit.graphql('{ viewer { login } }'), headers: {} });
   const { viewer } = await ask.one({ operation, answer: viewerAnswer }, call);
   if (!/^github-actions(\[bot\])?$/.test(viewer.login)) return;
-  const why = 'the token is the one of a GitHub Actions run, and no checks run on pull requests that are made with it';
-  const remedy = 'Use a GitHub App: give its id and private key';
-  throw new ForgeError('permission', `Cannot use ${at.owner}/${at.repo}: ${why}. ${remedy}.`, { operation });
+  const message =
+    'no checks run on pull requests that are made with the token of a GitHub Actions run: use a GitHub App';
+  throw new ForgeError('authentication', message, { operation });
 }

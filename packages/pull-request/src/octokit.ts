@@ -1,3 +1,4 @@
+import type { Clock } from './budget';
 import { type CommitStatus, readCommitStatuses } from './commit-status';
 import { type Credentials, secretsOf } from './credentials';
 import type { Forge } from './forge';
@@ -21,11 +22,6 @@ export { healthOf } from './cluster-health';
 export type { CommitStatus } from './commit-status';
 export type { Patience } from './octokit-client';
 export type { RateLeft } from './octokit-limits';
-
-export interface Clock {
-  readonly now: () => Date;
-  readonly wait: (seconds: number) => Promise<void>;
-}
 
 export interface OctokitForgeOptions {
   readonly repository: { readonly owner: string; readonly name: string };
@@ -55,7 +51,7 @@ export interface OctokitForge extends Forge {
 /** Reaches the fleet repository by GitHub's REST API. Asks nothing yet, but for an App's installation. */
 export async function octokitForge(options: OctokitForgeOptions): Promise<OctokitForge> {
   const { clock, baseUrl, readOnly = false, patience = usualPatience } = options;
-  const meter = newMeter(clock.now);
+  const meter = newMeter(() => clock.now());
   const client = { baseUrl, readOnly, patience, meter };
   const remote = remoteOf(options, await installed(options, client));
   return {
@@ -89,7 +85,7 @@ async function installed(options: OctokitForgeOptions, client: Client): Promise<
 function remoteOf(options: OctokitForgeOptions, client: ClientOptions): Remote {
   const { repository, baseBranch, baseUrl, clock, credentials, cacheFolder } = options;
   const at = { owner: repository.owner, repo: repository.name };
-  const { now, wait } = clock;
+  const now = () => clock.now();
   const asked = {
     now,
     repository: `${at.owner}/${at.repo}`,
@@ -97,7 +93,7 @@ function remoteOf(options: OctokitForgeOptions, client: ClientOptions): Remote {
     secrets: secretsOf(credentials),
   };
   const parts = { ask: asker(asked), cache: objectCache(cacheFolder), web: webOf(baseUrl) };
-  return { octokit: octokitClient(client), at, baseBranch, wait, ...parts };
+  return { octokit: octokitClient(client), at, baseBranch, clock, ...parts };
 }
 
 /** GitHub has its pages at its API's host without `api.`, a GitHub Enterprise Server at the same host. */

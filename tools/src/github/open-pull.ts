@@ -29,7 +29,13 @@ export function openPull(state: State, call: Call): Pull {
   return pulls.add({
     ...{ title, body: sent.body ?? null, state: 'open', draft: sent.draft ?? false },
     ...{ head, headSha, base: sent.base, baseSha, author: call.caller.login },
-    ...{ labels: [], reviewers: [], teams: [], maintainerCanModify: sent.maintainer_can_modify ?? false },
+    ...{
+      labels: [],
+      labelEvents: [],
+      reviewers: [],
+      teams: [],
+      maintainerCanModify: sent.maintainer_can_modify ?? false,
+    },
     ...{ createdAt: now(), updatedAt: now() },
   });
 }

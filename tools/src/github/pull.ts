@@ -13,6 +13,8 @@ export interface Pull {
   readonly baseSha: string;
   readonly author: string;
   readonly labels: readonly string[];
+  /** Oldest first. */
+  readonly labelEvents: readonly LabelEvent[];
   readonly reviewers: readonly string[];
   readonly teams: readonly string[];
   readonly maintainerCanModify: boolean;
@@ -20,6 +22,13 @@ export interface Pull {
   readonly updatedAt: Date;
   readonly closedAt?: Date | undefined;
   readonly merged?: { readonly at: Date; readonly by: string; readonly commit: string };
+}
+
+export interface LabelEvent {
+  readonly event: 'labeled' | 'unlabeled';
+  readonly label: string;
+  readonly by: string;
+  readonly at: Date;
 }
 
 export interface Pulls {

@@ -132,3 +132,24 @@ test.each([
   github.commit({ branch: 'fleet/x', files: { a: '' } });
   expect((await octokit.rest.repos.getBranch({ ...at, branch })).data.protected).toBe(isProtected);
 });
+
+test('events of a pull request tell of its labels, and the log of a branch is that of a path', async () => {
+  const { github, octokit, pulls, issues } = await start({ files: { 'x/a': 'a' } });
+  const changed = github.commit({ branch: 'main', files: { 'x/a': 'b' } });
+  github.commit({ branch: 'main', files: { y: 'y' } });
+  github.commit({ branch: 'topic', files: { z: 'z' } });
+  await pulls.create({ ...at, title: 'T', head: 'topic', base: 'main' });
+  await issues.addLabels({ ...at, issue_number: 1, labels: ['one', 'two'] });
+  await issues.removeLabel({ ...at, issue_number: 1, name: 'one' });
+  const { data } = await issues.listEvents({ ...at, issue_number: 1 });
+  expect(data.map(({ event, ...rest }) => [event, 'label' in rest ? rest.label.name : ''])).toEqual([
+    ['labeled', 'one'],
+    ['labeled', 'two'],
+    ['unlabeled', 'one'],
+  ]);
+  const log = async (path: string) =>
+    (await octokit.rest.repos.listCommits({ ...at, sha: 'main', path })).data.map(({ sha }) => sha);
+  expect((await log('x'))[0]).toBe(changed);
+  expect(await log('x')).toHaveLength(2);
+  expect(await log('z')).toEqual([]);
+});

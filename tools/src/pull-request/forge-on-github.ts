@@ -29,13 +29,13 @@ export async function forgeOn(
   options: Partial<OctokitForgeOptions> = {},
 ): Promise<Omit<Started, 'github'>> {
   const waits: number[] = [];
-  const wait = (seconds: number) => Promise.resolve(void waits.push(seconds));
+  const sleep = (milliseconds: number) => Promise.resolve(void waits.push(milliseconds / 1000));
   const forge = await octokitForge({
     repository: { owner: 'acme', name: 'fleet' },
     baseBranch: 'main',
     baseUrl: github.url,
     credentials: { kind: 'token', token: github.token },
-    clock: { now: () => new Date(), wait },
+    clock: { now: () => new Date(), sleep },
     patience: impatient,
     ...options,
   });

@@ -55,9 +55,7 @@ describe('retries', () => {
     const [trees, pulls] = ['POST /repos/{owner}/{repo}/git/trees', 'POST /repos/{owner}/{repo}/pulls'] as const;
     for (const trouble of ['too many requests', 'secondary rate limit', 'conflict', 'locked'] as const) {
       github.fault({ trouble, on: trees });
-      await expect(forge.putTree(base.root, new Map([['a', 'a']]))).rejects.toThrow(
-        'Cannot create a tree in acme/fleet',
-      );
+      await expect(forge.putTree(base.root, new Map([['a', 'a']]))).rejects.toThrow(/too much|somebody else/);
     }
     expect(forge.counts()[trees]).toBe(4);
     await forge.createBranch(acme, base.commit);
@@ -72,9 +70,7 @@ describe('retries', () => {
     const baseUrl = await answering(() => undefined);
     const { forge } = await forgeOn(github, { baseUrl, patience: { ...impatient, timeout: 100 } });
     const host = new URL(baseUrl).host;
-    await expect(forge.commit(one)).rejects.toThrow(
-      `Cannot read the commit ${one} in acme/fleet: ${host} gave no answer (it took too long). Check the network and the URL.`,
-    );
+    await expect(forge.commit(one)).rejects.toThrow(`${host} gave no answer (it took too long)`);
   });
 });
 
@@ -107,8 +103,8 @@ describe('an App', () => {
     const error: unknown = await forgeOn(github, { credentials }).catch((reason: unknown) => reason);
     expect(error).toMatchObject({
       kind: 'authentication',
-      message:
-        "Cannot find the App's installation in acme/fleet: the token or the key is not valid (401). Give one that is, and has not expired.",
+      message: 'the token or the key is not valid (401)',
+      operation: "find the App's installation",
     });
     expect(inspect(error, { depth: 20, showHidden: true })).not.toContain('PRIVATE KEY');
   });
@@ -120,7 +116,7 @@ describe('the token of a GitHub Actions run', () => {
     const token = github.tokenFor('github-actions[bot]', { contents: 'write', metadata: 'read' });
     const { forge } = await forgeOn(github, { credentials: { kind: 'token', token }, maybeWorkflowToken: true });
     await expect(forge.snapshot()).rejects.toThrow(
-      'Cannot use acme/fleet: the token is the one of a GitHub Actions run, and no checks run on pull requests that are made with it. Use a GitHub App: give its id and private key.',
+      'no checks run on pull requests that are made with the token of a GitHub Actions run: use a GitHub App',
     );
   });
 
@@ -132,8 +128,7 @@ describe('the token of a GitHub Actions run', () => {
 });
 
 describe('answers that are none of GitHub', () => {
-  const unexpected = (host: string, what: string) =>
-    `Cannot ${what} in acme/fleet: ${host} answered with something that is not what GitHub answers. Check the URL, and what is between.`;
+  const unexpected = (host: string) => `${host} answered with something that is not what GitHub answers`;
 
   test.each([
     {
@@ -156,7 +151,7 @@ describe('answers that are none of GitHub', () => {
     const { github } = await startForge();
     const baseUrl = await answering(listener);
     const { forge } = await forgeOn(github, { baseUrl });
-    await expect(forge.commit(one)).rejects.toThrow(unexpected(new URL(baseUrl).host, `read the commit ${one}`));
+    await expect(forge.commit(one)).rejects.toThrow(unexpected(new URL(baseUrl).host));
   });
 
   test('a link to a further page elsewhere does not take the token there', async () => {
@@ -199,22 +194,9 @@ describe('answers that are none of GitHub', () => {
         .end(JSON.stringify(url?.includes('/pulls') === true ? [pull] : []));
     });
     const { forge } = await forgeOn(github, { baseUrl });
-    await expect(forge.snapshot()).rejects.toThrow(
-      'Cannot use acme/fleet: it is archived, so nobody can write to it. Unarchive it, or name another repository.',
-    );
+    await expect(forge.snapshot()).rejects.toThrow('acme/fleet is archived: unarchive it, or name another repository');
     expect((await good.snapshot()).base.branch).toBe('main');
   });
-});
-
-test('labels that a pull request once had, and the last change of a folder', async () => {
-  const { github } = await startForge();
-  const events = [{ event: 'labeled', label: { name: 'a' } }, { event: 'unlabeled', label: { name: 'b' } }, { event: 'labeled', label: { name: 'a' } }, { event: 'closed', label: 7 }]; // prettier-ignore
-  const { forge } = await forgeOn(github, { baseUrl: await saying(events) });
-  expect(await forge.labelsEverOn(1)).toEqual(['a']);
-  const { forge: log } = await forgeOn(github, { baseUrl: await saying([{ sha: one }]) });
-  expect(await log.lastChange('clusters/x')).toBe(one);
-  const { forge: empty } = await forgeOn(github, { baseUrl: await saying([]) });
-  expect(await empty.lastChange('clusters/x')).toBeUndefined();
 });
 
 test('it says who asks', async () => {

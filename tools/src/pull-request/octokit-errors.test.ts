@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
+import { describeFailure, ForgeError } from '@sovereign-fleet/pull-request';
 import type { OctokitForge } from '@sovereign-fleet/pull-request/octokit';
 import type { Fault } from '../github/fault';
 import { fleetPermissions } from '../github/permission';
@@ -15,17 +16,26 @@ const nothing = '0'.repeat(40) as Sha; // no object of any repository
 
 afterEach(stopAll);
 
-/** What a call failed with: everything that an error tells. */
+/** What a call failed with, and the line that people read. */
 async function failureOf(call: Promise<unknown>) {
   const error: unknown = await call.then(
     () => undefined,
     (reason: unknown) => reason,
   );
-  return { ...(error as object), message: error instanceof Error ? error.message : '' };
+  if (!(error instanceof ForgeError)) throw new Error('It did not fail as it should', { cause: error });
+  const { kind, retryAfter } = error;
+  return { kind, says: describeFailure(error), ...(retryAfter !== undefined && { retryAfter }) };
 }
 
-const slow = (seconds: number, status: number) =>
-  `it was too much in too short a time for HOST (${status}). Ask again in ${seconds} seconds.`;
+const later = 'Run it again later: it goes on where it stopped.';
+const connection = 'Check the connection and run it again: what was done is found and kept.';
+const twice = 'Raced: somebody else changed it at the same time, twice. Run it again.';
+const names =
+  'Check the names of the repository and the base branch; it looks like this too where a permission is missing.';
+const rules = 'Read what the fleet repository says of it; a rule of a branch may be in the way.';
+
+const slow = (time: string, status: number) =>
+  `it was too much in too short a time, and HOST wants to be left alone for ${time} (${status}). ${later}`;
 
 interface Row {
   readonly fault: Omit<Fault, 'on'>;
@@ -35,63 +45,61 @@ interface Row {
 }
 
 const rows: readonly Row[] = [
+  { fault: { trouble: 'socket reset' }, kind: 'unreachable', why: `HOST gave no answer (ECONNRESET). ${connection}` },
+  { fault: { trouble: 'internal error' }, kind: 'unreachable', why: `HOST answered 500. ${connection}` },
+  { fault: { trouble: 'bad gateway' }, kind: 'unreachable', why: `HOST answered 502. ${connection}` },
+  { fault: { trouble: 'secondary rate limit' }, kind: 'limit', why: slow('a while', 403) },
   {
-    fault: { trouble: 'socket reset' },
-    kind: 'unreachable',
-    why: 'HOST gave no answer (ECONNRESET). Check the network and the URL.',
+    fault: { trouble: 'secondary rate limit', retryAfter: 7 },
+    kind: 'limit',
+    why: slow('7 seconds', 403),
+    retryAfter: 7,
   },
+  { fault: { trouble: 'too many requests' }, kind: 'limit', why: slow('a while', 429) },
   {
-    fault: { trouble: 'internal error' },
-    kind: 'unreachable',
-    why: 'HOST answered 500. It may have been done all the same; run again.',
+    fault: { trouble: 'too many requests', retryAfter: 90 },
+    kind: 'limit',
+    why: slow('90 seconds', 429),
+    retryAfter: 90,
   },
-  {
-    fault: { trouble: 'bad gateway' },
-    kind: 'unreachable',
-    why: 'HOST answered 502. It may have been done all the same; run again.',
-  },
-  { fault: { trouble: 'secondary rate limit' }, kind: 'limit', why: slow(60, 403), retryAfter: 60 },
-  { fault: { trouble: 'secondary rate limit', retryAfter: 7 }, kind: 'limit', why: slow(7, 403), retryAfter: 7 },
-  { fault: { trouble: 'too many requests' }, kind: 'limit', why: slow(60, 429), retryAfter: 60 },
-  { fault: { trouble: 'too many requests', retryAfter: 90 }, kind: 'limit', why: slow(90, 429), retryAfter: 90 },
   {
     fault: { trouble: 'too many requests', retryAfter: 86_400 },
     kind: 'limit',
-    why: slow(3660, 429),
+    why: slow('3660 seconds', 429),
     retryAfter: 3660,
   },
-  { fault: { trouble: 'submitted too quickly' }, kind: 'limit', why: slow(60, 422), retryAfter: 60 },
-  { fault: { trouble: 'rate limit exhausted', retryAfter: 120 }, kind: 'limit', why: slow(121, 403), retryAfter: 121 },
-  { fault: { trouble: 'rate limit exhausted', retryAfter: -500 }, kind: 'limit', why: slow(1, 403), retryAfter: 1 },
+  { fault: { trouble: 'submitted too quickly' }, kind: 'limit', why: slow('a while', 422) },
   {
-    fault: { trouble: 'conflict' },
-    kind: 'conflict',
-    why: 'somebody else was first (409: Conflict). Run again: it begins from what there is by then.',
+    fault: { trouble: 'rate limit exhausted', retryAfter: 120 },
+    kind: 'limit',
+    why: slow('121 seconds', 403),
+    retryAfter: 121,
   },
   {
-    fault: { trouble: 'locked' },
-    kind: 'conflict',
-    why: 'somebody else was first (423: Locked). Run again: it begins from what there is by then.',
+    fault: { trouble: 'rate limit exhausted', retryAfter: -500 },
+    kind: 'limit',
+    why: slow('1 seconds', 403),
+    retryAfter: 1,
   },
+  { fault: { trouble: 'conflict' }, kind: 'conflict', why: `somebody else was first (409: Conflict). ${twice}` },
+  { fault: { trouble: 'locked' }, kind: 'conflict', why: `somebody else was first (423: Locked). ${twice}` },
   {
     fault: { trouble: 'base modified' },
     kind: 'conflict',
-    why: 'somebody else was first (405: Base branch was modified. Review and try the merge again.). Run again: it begins from what there is by then.',
+    why: `somebody else was first (405: Base branch was modified. Review and try the merge again.). ${twice}`,
   },
-  { fault: { trouble: 'unresolved node' }, kind: 'not-found', why: 'it is not there yet (422).' },
+  { fault: { trouble: 'unresolved node' }, kind: 'not-found', why: `it is not there yet (422). ${names}` },
 ];
 
 test.each(rows)('$fault.trouble, $fault.retryAfter: $kind', async ({ fault, kind, why, retryAfter }) => {
   const { github, forge } = await startForge();
   github.fault({ ...fault, on: 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}' });
-  const message = `Cannot read the commit ${nothing} in acme/fleet: ${why.replace('HOST', new URL(github.url).host)}`;
-  const facts = {
+  const says = `read the commit ${nothing}: ${why.replace('HOST', new URL(github.url).host)}`;
+  expect(await failureOf(forge.commit(nothing))).toEqual({
     kind,
-    operation: `read the commit ${nothing}`,
-    message,
+    says,
     ...(retryAfter !== undefined && { retryAfter }),
-  };
-  expect(await failureOf(forge.commit(nothing))).toEqual(facts);
+  });
 });
 
 test('a server that is not there', async () => {
@@ -103,83 +111,80 @@ test('a server that is not there', async () => {
   const { forge } = await forgeOn(github, { baseUrl: `http://${host}` });
   expect(await failureOf(forge.commit(nothing))).toMatchObject({
     kind: 'unreachable',
-    message: `Cannot read the commit ${nothing} in acme/fleet: ${host} gave no answer (ECONNREFUSED). Check the network and the URL.`,
+    says: `read the commit ${nothing}: ${host} gave no answer (ECONNREFUSED). ${connection}`,
   });
 });
-
-const lookFor = 'list the open pull requests';
-const hint = 'To a token that lacks a permission, GitHub looks like this too: check its repositories and permissions';
 
 test.each([
   {
     name: 'a token that is not valid',
     options: { credentials: { kind: 'token', token: 'wrong' } },
     kind: 'authentication',
-    message: `Cannot ${lookFor} in acme/fleet: the token or the key is not valid (401). Give one that is, and has not expired.`,
+    says: 'list the open pull requests: the token or the key is not valid (401). Give a token that is valid, or the key of an app.',
   },
   {
     name: 'a repository that is not there',
     options: { repository: { owner: 'acme', name: 'nowhere' } },
     kind: 'not-found',
-    message: `Cannot ${lookFor} in acme/nowhere: it is not there (404: Not Found). ${hint}.`,
+    says: `list the open pull requests: it is not in acme/nowhere, or acme/nowhere is not there (404: Not Found). ${names}`,
   },
   {
     name: 'a base branch that is not there',
     options: { baseBranch: 'production' },
     kind: 'not-found',
-    message:
-      'Cannot use acme/fleet: it has no branch "production", onto which pull requests are to be made. Create it, or name another.',
+    says: `read the base branch production: acme/fleet has no branch "production" onto which pull requests could be made. ${names}`,
   },
-] as const)('$name', async ({ options, kind, message }) => {
+] as const)('$name', async ({ options, kind, says }) => {
   const { github } = await startForge();
   const { forge } = await forgeOn(github, options);
-  expect(await failureOf(forge.snapshot())).toMatchObject({ kind, message });
+  expect(await failureOf(forge.snapshot())).toEqual({ kind, says });
 });
 
 test('a branch in the way of ours', async () => {
   const { github, forge } = await startForge();
   github.commit({ branch: 'fleet', files: { a: 'a' } });
-  expect(await failureOf(forge.snapshot())).toMatchObject({
+  expect(await failureOf(forge.snapshot())).toEqual({
     kind: 'refused',
-    message:
-      'Cannot use acme/fleet: a branch "fleet" is in the way of the branches "fleet/<sovereign>". Rename or delete it.',
+    says: `list the branches fleet/*: a branch "fleet" is in the way of the branches "fleet/<sovereign>": rename or delete it. ${rules}`,
   });
 });
 
 test('a file in place of the folder of the Sovereigns', async () => {
   const { forge } = await startForge({ files: { clusters: 'a file' } });
-  expect(await failureOf(forge.snapshot())).toMatchObject({
+  expect(await failureOf(forge.snapshot())).toEqual({
     kind: 'refused',
-    message:
-      'Cannot use acme/fleet: "clusters" is a file or a link there, and not the folder of the Sovereigns. Remove it.',
+    says: `list the Sovereigns: "clusters" is a file or a link there, and not the folder of the Sovereigns: remove it. ${rules}`,
   });
 });
 
-test('each missing permission is named', async () => {
+test.each([
+  {
+    lacking: 'contents',
+    call: (forge: OctokitForge, base: Sha) => forge.createBranch(acme, base),
+    what: 'create the branch fleet/acme',
+  },
+  {
+    lacking: 'pull_requests',
+    call: (forge: OctokitForge) => forge.openPull({ branch: acme, title: 't', body: '', draft: false }),
+    what: 'open the pull request of fleet/acme',
+  },
+  {
+    lacking: 'statuses',
+    call: (forge: OctokitForge, base: Sha) => forge.statuses(base),
+    what: 'read the statuses of the commit BASE',
+  },
+] as const)('the permission $lacking is missing, and named', async ({ lacking, call, what }) => {
   const { github, forge } = await startForge();
-  const { base } = await forge.snapshot();
-  const lacking = async (name: string) => {
-    const permissions = { ...fleetPermissions, [name]: 'read' } as const;
-    const { forge: other } = await forgeOn(github, {
-      credentials: { kind: 'token', token: github.tokenFor('fleet[bot]', permissions) },
-    });
-    return other;
-  };
-  expect(await failureOf((await lacking('contents')).createBranch(acme, base.commit))).toEqual({
+  const { commit } = (await forge.snapshot()).base;
+  const { [lacking]: access, ...permissions } = fleetPermissions;
+  const reading = lacking === 'statuses' ? {} : ({ [lacking]: 'read' } as const);
+  const token = github.tokenFor('fleet[bot]', { ...permissions, ...reading }); // without one
+  const { forge: other } = await forgeOn(github, { credentials: { kind: 'token', token } });
+  expect(await failureOf(call(other, commit))).toEqual({
     kind: 'permission',
-    permission: 'contents=write',
-    operation: 'create the branch fleet/acme',
-    message:
-      'Cannot create the branch fleet/acme in acme/fleet: it may not, since it lacks the permission contents=write (403: Resource not accessible by integration). Give it to the App or the token.',
-  });
-  const pull = { branch: acme, title: 't', body: 'b', draft: false };
-  expect(await failureOf((await lacking('pull_requests')).openPull(pull))).toMatchObject({
-    permission: 'pull_requests=write',
+    says: `${what.replace('BASE', commit)}: the App or the token may not do it (403: Resource not accessible by integration) (${lacking}=${access}). Give the token this permission on the fleet repository.`,
   });
 });
-
-const somebody = 'somebody else was first';
-const again = 'Run again: it begins from what there is by then.';
 
 test('whoever is second learns that somebody else was first', async () => {
   const { github, forge } = await startForge();
@@ -193,25 +198,31 @@ test('whoever is second learns that somebody else was first', async () => {
   const gone = 'fleet/gone' as Branch; // a branch of ours
   await forge.createBranch(gone, base.commit);
   const answers = [
-    [forge.createBranch(acme, ours), 'Cannot create the branch fleet/acme', 'Reference already exists'],
-    [forge.moveBranch(acme, second), 'Cannot move the branch fleet/acme', 'Update is not a fast forward'],
-    [forge.deleteBranch('fleet/none' as Branch), 'Cannot delete the branch fleet/none', 'Reference does not exist'], // a branch of ours
+    ['create the branch fleet/acme', forge.createBranch(acme, ours), '422: Reference already exists'],
+    ['move the branch fleet/acme', forge.moveBranch(acme, second), '422: Update is not a fast forward'],
+    ['delete the branch fleet/none', forge.deleteBranch('fleet/none' as Branch), '422: Reference does not exist'], // a branch of ours
+    [
+      'open the pull request of fleet/acme',
+      forge.openPull(pull),
+      '422: Validation Failed: {"resource":"PullRequest","code":"custom","message":"A pull request already exists for acme:fleet/acme."}',
+    ],
+    [
+      'open the pull request of fleet/gone',
+      forge.openPull({ ...pull, branch: gone }),
+      '422: Validation Failed: {"resource":"PullRequest","code":"custom","message":"No commits between main and fleet/gone"}',
+    ],
+    [
+      'merge the pull request 1',
+      forge.mergePull(1, ours),
+      '409: Head branch was modified. Review and try the merge again.',
+    ],
   ] as const;
-  for (const [call, what, words] of answers) {
-    expect(await failureOf(call)).toMatchObject({
+  for (const [what, call, words] of answers) {
+    expect(await failureOf(call)).toEqual({
       kind: 'conflict',
-      message: `${what} in acme/fleet: ${somebody} (422: ${words}). ${again}`,
+      says: `${what}: somebody else was first (${words}). ${twice}`,
     });
   }
-  expect(await failureOf(forge.openPull(pull))).toMatchObject({
-    kind: 'conflict',
-    message: expect.stringContaining('A pull request already exists for acme:fleet/acme.') as string,
-  }); // of any text
-  expect(await failureOf(forge.openPull({ ...pull, branch: gone }))).toMatchObject({
-    kind: 'conflict',
-    message: expect.stringContaining('No commits between main and fleet/gone') as string,
-  }); // of any text
-  expect(await failureOf(forge.mergePull(1, ours))).toMatchObject({ kind: 'conflict' });
   expect(github.refs()[`refs/heads/${acme}`]).toBe(theirs);
 });
 
@@ -220,11 +231,9 @@ test('a protected branch is refused, whoever asks', async () => {
   const { base } = await forge.snapshot();
   const next = await forge.putCommit({ message: 'Next', tree: base.root, parents: [base.commit] });
   await forge.createBranch(acme, base.commit);
-  const past = 'Let the App or the token past the rule that protects the branch, or name another branch';
   expect(await failureOf(forge.moveBranch(acme, next))).toEqual({
     kind: 'refused',
-    operation: 'move the branch fleet/acme',
-    message: `Cannot move the branch fleet/acme in acme/fleet: GitHub refuses it (422: Changes must be made through a pull request.). ${past}.`,
+    says: `move the branch fleet/acme: GitHub does not take it (422: Changes must be made through a pull request.). ${rules}`,
   });
   expect(await failureOf(forge.deleteBranch(acme))).toMatchObject({ kind: 'refused' });
 });
@@ -258,7 +267,7 @@ test('no failure shows the token or what was sent', async () => {
     github.fault({ ...fault, on });
     const error: unknown = await forge.putTree(base.root, new Map([['a', sent]])).catch((reason: unknown) => reason);
     const shown = `${inspect(error, { depth: 20, showHidden: true })}${JSON.stringify(error)}`;
-    expect(shown).toContain('Cannot create a tree in acme/fleet');
+    expect(shown).toContain('create a tree');
     expect(shown).not.toContain(sent);
     expect(shown).not.toContain(github.token);
   }

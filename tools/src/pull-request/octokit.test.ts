@@ -168,7 +168,7 @@ test('a listing that GitHub cuts short is read folder by folder', async () => {
 test('a folder that is too wide even alone is refused', async () => {
   const { forge } = await startForge({ files: { a: 'a', b: 'b', c: 'c' }, treeLimit: 2 });
   await expect(forge.snapshot()).rejects.toThrow(
-    /^Cannot list the folder [0-9a-f]{40}: it has more entries than GitHub lists\. Make several fleet repositories of it\.$/,
+    'it has more entries than GitHub lists: make several fleet repositories of it',
   );
 });
 
@@ -192,8 +192,7 @@ test('a dry run reads everything and sends no write', async () => {
     () => forge.requestReviewers(1, { users: ['x'], teams: [] }),
     () => forge.mergePull(1, commit),
   ];
-  for (const write of writes)
-    await expect(write()).rejects.toThrow(/^A dry run writes nothing: (POST|PATCH|PUT|DELETE) \S+ was not sent\.$/);
+  for (const write of writes) await expect(write()).rejects.toThrow('a dry run writes nothing, and it was not sent');
   expect(github.requests().length).toBe(before);
 });
 
@@ -238,4 +237,24 @@ test('what a run has read of commits and listings, a later one does not ask for'
   expect(later.counts()).toEqual({});
   rmSync(cacheFolder, { recursive: true });
   expect(await later.files(folder.sha)).toEqual(listing);
+});
+
+test('labels that a pull request has or once had', async () => {
+  const { github, forge } = await startForge({ files });
+  await propose(forge, acme, new Map([['clusters/x', 'x']]));
+  await forge.addLabels(1, ['one', 'two']);
+  await forge.addLabels(1, ['two', 'three']);
+  const headers = { authorization: `token ${github.token}` };
+  await fetch(`${github.url}/repos/acme/fleet/issues/1/labels/one`, { method: 'DELETE', headers });
+  expect(await forge.labelsEverOn(1)).toEqual(['one', 'two', 'three']);
+  expect((await forge.look(acme)).proposed.pull?.labels).toEqual(['two', 'three']);
+});
+
+test('the last change of a folder in the base', async () => {
+  const { github, forge } = await startForge({ files });
+  const change = github.commit({ branch: 'main', files: { 'clusters/acme.example/a.yaml': 'b' } });
+  github.commit({ branch: 'main', files: { 'README.md': 'b' } });
+  github.commit({ branch: 'topic', files: { 'clusters/acme.example/a.yaml': 'c' } });
+  expect(await forge.lastChange('clusters/acme.example')).toBe(change);
+  expect(await forge.lastChange('clusters/none')).toBeUndefined();
 });

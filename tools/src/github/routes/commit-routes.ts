@@ -1,8 +1,10 @@
 import { notFound, refuse } from '../answer';
 import type { Signature } from '../git/commit';
-import { writeCommit } from '../git/repository';
+import { log } from '../git/log';
+import { branchHead, writeCommit } from '../git/repository';
 import { personOf, signedNow, webFlow } from '../identity';
-import { gitCommitJson } from '../json/git-json';
+import { commitJson, gitCommitJson } from '../json/git-json';
+import { listed, pageOf } from '../paging';
 import { type Call, param, type Route } from '../route';
 import type { State } from '../state';
 
@@ -21,6 +23,18 @@ interface SentCommit {
 }
 
 export const commitRoutes: readonly Route[] = [
+  {
+    operation: 'GET /repos/{owner}/{repo}/commits',
+    needs: [{ contents: 'read' }],
+    answer: (state, call) => {
+      const { repository } = state;
+      const name = call.query.get('sha') ?? repository.defaultBranch;
+      const start = branchHead(repository, name) ?? (repository.history.commitAt(name) ? name : notFound());
+      const items = [...log(repository, start, call.query.get('path') ?? undefined)];
+      const page = pageOf(state.api, call, { items });
+      return listed(page, (id) => commitJson(state, id, repository.history.commitAt(id) ?? notFound()));
+    },
+  },
   {
     operation: 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}',
     needs: [{ contents: 'read' }],

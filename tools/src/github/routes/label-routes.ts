@@ -1,7 +1,9 @@
 import { invalid, refuse, Refusal } from '../answer';
+import { labelEventJson } from '../json/event-json';
 import { labelJson } from '../json/label-json';
 import { simplePullJson } from '../json/pull-json';
 import { listed, pageOf } from '../paging';
+import type { LabelEvent } from '../pull';
 import { pullFor } from '../pull-of-call';
 import { type Call, param, type Route } from '../route';
 import type { State } from '../state';
@@ -19,6 +21,14 @@ export const labelRoutes: readonly Route[] = [
     answer: (state, call) => {
       const page = pageOf(state.api, call, { items: pullFor(state, call).labels });
       return listed(page, (label) => labelJson(state, label));
+    },
+  },
+  {
+    operation: 'GET /repos/{owner}/{repo}/issues/{issue_number}/events',
+    needs: read,
+    answer: (state, call) => {
+      const page = pageOf(state.api, call, { items: pullFor(state, call).labelEvents });
+      return listed(page, (event) => labelEventJson(state, event));
     },
   },
   {
@@ -49,7 +59,8 @@ function addLabels(state: State, call: Call) {
   if (names.some((name) => name.trim() === '')) invalid({ resource: 'Label', code: 'missing_field', field: 'name' });
   const labels = [...pull.labels];
   for (const name of names) if (!labels.some((label) => same(label, name))) labels.push(name);
-  state.pulls.set({ ...pull, labels, updatedAt: state.now() });
+  const labelEvents = [...pull.labelEvents, ...eventsOf(state, call, { labeled: labels.slice(pull.labels.length) })];
+  state.pulls.set({ ...pull, labels, labelEvents, updatedAt: state.now() });
   return { status: 200, json: labels.map((label) => labelJson(state, label)) };
 }
 
@@ -57,8 +68,20 @@ function removeLabel(state: State, call: Call) {
   const pull = pullFor(state, call);
   const labels = pull.labels.filter((label) => !same(label, param(call, 'name')));
   if (labels.length === pull.labels.length) refuse(404, 'Label does not exist');
-  state.pulls.set({ ...pull, labels, updatedAt: state.now() });
+  const unlabeled = pull.labels.filter((label) => !labels.includes(label));
+  const labelEvents = [...pull.labelEvents, ...eventsOf(state, call, { unlabeled })];
+  state.pulls.set({ ...pull, labels, labelEvents, updatedAt: state.now() });
   return { status: 200, json: labels.map((label) => labelJson(state, label)) };
+}
+
+type Labels = Partial<Record<LabelEvent['event'], readonly string[]>>;
+
+function eventsOf({ now }: State, { caller }: Call, { labeled = [], unlabeled = [] }: Labels): readonly LabelEvent[] {
+  const made = { by: caller.login, at: now() };
+  return [
+    ...labeled.map((label) => ({ event: 'labeled', label, ...made }) as const),
+    ...unlabeled.map((label) => ({ event: 'unlabeled', label, ...made }) as const),
+  ];
 }
 
 function requestReviewers(state: State, call: Call) {
