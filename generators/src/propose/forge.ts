@@ -35,9 +35,9 @@ export async function openForge(repository: Repository, settings: ForgeSettings)
     baseBranch: branch,
     baseUrl: apiUrl,
     credentials: valueOf(credentialsFrom(environment)),
-    clock: { now: () => clock.now(), wait: (seconds) => clock.sleep(seconds * 1000) },
+    clock,
     readOnly: options.dryRun,
-    maybeWorkflowToken: environment['GITHUB_ACTIONS'] === 'true',
+    maybeWorkflowToken: environment['GITHUB_REPOSITORY'] === `${named.owner}/${named.name}`,
     cacheFolder: join(root, 'node_modules/.cache/sovereign-fleet/git-objects'),
   });
   return { forge, rateLeft: forge.rate, requests: forge.counts, statuses: forge.statuses };

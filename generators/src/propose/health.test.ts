@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Campaign, sha } from '@sovereign-fleet/pull-request';
+import { type Campaign, ForgeError, sha } from '@sovereign-fleet/pull-request';
 import type { CommitStatus } from '@sovereign-fleet/pull-request/octokit';
 import { healthFrom } from './health';
 
@@ -24,7 +24,7 @@ function of(source: Campaign['health'], statuses?: () => Promise<readonly Commit
     environment: { PATH: process.env['PATH'], SOVEREIGN_FLEET_GITHUB_TOKEN: 's3cret' },
     now: () => now,
     statuses,
-    clusters: (name) => [`${name}.example.com/fsn1`, `${name}.example.com/nbg1`],
+    clustersOf: (name) => [`${name}.example.com/fsn1`, `${name}.example.com/nbg1`],
   }).of(sovereign, merge);
 }
 
@@ -97,7 +97,9 @@ test.each<{ what: string; statuses: readonly CommitStatus[]; says: object }>([
   expect(await of({ from: 'commit-status' }, () => Promise.resolve(statuses))).toEqual(says);
 });
 
+const noAnswer = new ForgeError('unreachable', 'no answer', { operation: 'read the statuses' });
+
 test('where GitHub does not say, and of a clone, nothing is known', async () => {
-  expect(await of({ from: 'commit-status' }, () => Promise.reject(new Error('no answer')))).toEqual(unknown);
+  expect(await of({ from: 'commit-status' }, () => Promise.reject(noAnswer))).toEqual(unknown);
   expect(await of({ from: 'commit-status' })).toEqual(unknown);
 });

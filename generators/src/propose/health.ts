@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Campaign, Health, Sha, Standing } from '@sovereign-fleet/pull-request';
-import { type CommitStatus, healthOf } from '@sovereign-fleet/pull-request/octokit';
+import { commitHealth, type CommitStatus } from '@sovereign-fleet/pull-request/octokit';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
@@ -13,7 +13,7 @@ export interface HealthSettings {
   /** What was reported of a commit; a clone has none. */
   readonly statuses: ((commit: Sha) => Promise<readonly CommitStatus[]>) | undefined;
   /** `<fqdn>/<region>` of a Sovereign, each of which has to report. */
-  readonly clusters: (sovereign: string) => readonly string[];
+  readonly clustersOf: (sovereign: string) => readonly string[];
 }
 
 const unknown: Standing = { state: 'unknown' };
@@ -22,7 +22,8 @@ const unknown: Standing = { state: 'unknown' };
 export function healthFrom(source: Campaign['health'], settings: HealthSettings): Health {
   if (source.from === 'file') return fromFile(join(settings.root, source.path));
   if (source.from === 'command') return fromCommand(source.command, settings);
-  return fromStatuses(settings);
+  const { statuses = () => Promise.resolve([]), clustersOf } = settings;
+  return commitHealth({ statuses, clustersOf });
 }
 
 const HealthFile = z.record(
@@ -65,23 +66,6 @@ function fromCommand([program = '', ...args]: readonly string[], { root, environ
       const since = z.iso.datetime({ offset: true }).safeParse(stdout.trim());
       const state = status === 0 ? 'healthy' : 'unhealthy';
       return Promise.resolve({ state, since: since.success ? new Date(since.data) : now() });
-    },
-  };
-}
-
-/** What Flux's notification-controller reports of the merge, each region under a name of its own. */
-function fromStatuses({ statuses, clusters }: HealthSettings): Health {
-  return {
-    of: async (sovereign, commit) => {
-      try {
-        const reported = (await statuses?.(commit)) ?? [];
-        const health = healthOf(clusters(sovereign), reported);
-        if (health === 'unknown') return unknown;
-        const latest = Math.max(...reported.map(({ createdAt }) => createdAt.getTime()));
-        return { state: health === 'healthy' ? 'healthy' : 'unhealthy', since: new Date(latest) };
-      } catch {
-        return unknown; // GitHub does not say
-      }
     },
   };
 }

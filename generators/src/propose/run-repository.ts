@@ -95,7 +95,7 @@ async function summaryOf(proposing: Proposing, around: Surroundings): Promise<Su
     environment: around.environment,
     now: () => around.clock.now(),
     statuses: open.statuses,
-    clusters: (name) => clustersOf(run.sovereigns, name),
+    clustersOf: (name) => clustersOf(run.sovereigns, name),
   });
   return proposeCampaign(open.forge, { ...settings, desired, campaign, waves, health }, journal.took);
 }

@@ -5,7 +5,7 @@ import type { Headers } from './octokit-limits';
 import { redacted } from './redact';
 
 /** What is asked, in words, and which answer is one. */
-export interface Question<T> {
+interface Question<T> {
   readonly operation: string;
   readonly answer: ZodType<T>;
 }

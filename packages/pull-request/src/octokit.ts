@@ -18,7 +18,7 @@ import { look, readSnapshot } from './octokit-snapshot';
 import { refuseWorkflowToken } from './octokit-workflow-token';
 
 export { type Credentials, credentialsFrom, secretsOf } from './credentials';
-export { healthOf } from './cluster-health';
+export { commitHealth } from './commit-health';
 export type { CommitStatus } from './commit-status';
 export type { Patience } from './octokit-client';
 export type { RateLeft } from './octokit-limits';

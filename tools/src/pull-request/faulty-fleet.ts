@@ -60,7 +60,7 @@ const options = {
 };
 
 /** One run for one Sovereign, as a person starts it: a snapshot of the fleet, then what is to be done. */
-export async function run(forge: OctokitForge, desired: Desired): Promise<Outcome> {
+async function run(forge: OctokitForge, desired: Desired): Promise<Outcome> {
   const { base, proposed } = await forge.snapshot();
   return await reconcile(forge, { base, proposed: proposed.get(branchFor(desired.name)) ?? {} }, { desired, options });
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
-import type { OctokitForge } from '@sovereign-fleet/pull-request/octokit';
+import { octokitForge, type OctokitForge } from '@sovereign-fleet/pull-request/octokit';
 import { forgeOn, impatient, startForge, stopAll } from './forge-on-github';
 
 type Branch = Parameters<OctokitForge['createBranch']>[0];
@@ -74,10 +74,19 @@ describe('retries', () => {
   });
 });
 
-test('writes are a second apart, where they are to be spaced', async () => {
+test('where nothing else is said, writes are a second apart, and a server error is tried again', async () => {
   const { github } = await startForge();
-  const { forge } = await forgeOn(github, { patience: { ...impatient, spaced: true } });
+  const forge = await octokitForge({
+    repository: { owner: 'acme', name: 'fleet' },
+    baseBranch: 'main',
+    baseUrl: github.url,
+    credentials: { kind: 'token', token: github.token },
+    clock: { now: () => new Date(), sleep: () => Promise.resolve() },
+  });
+  const on = 'GET /repos/{owner}/{repo}/branches/{branch}';
+  github.fault({ trouble: 'bad gateway', on });
   const { base } = await forge.snapshot();
+  expect(forge.counts()[on]).toBe(2);
   const before = Date.now();
   await forge.putCommit({ message: 'a', tree: base.root, parents: [base.commit] });
   await forge.putCommit({ message: 'b', tree: base.root, parents: [base.commit] });

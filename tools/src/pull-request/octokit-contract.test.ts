@@ -1,0 +1,23 @@
+import { sha } from '@sovereign-fleet/pull-request';
+import { forgeContract } from '@sovereign-fleet/pull-request/forge-contract';
+import { startForge, stopAll } from './forge-on-github';
+
+afterEach(stopAll);
+
+forgeContract('over GitHub', async (files) => {
+  const { github, forge } = await startForge({ files, collaborators: ['octocat'] });
+  const headers = { authorization: `token ${github.token}` };
+  const people = {
+    commit: (branch: string, changes: Readonly<Record<string, string | null>>) =>
+      Promise.resolve(sha(github.commit({ branch, files: changes }))),
+    merge: (number: number) => Promise.resolve(void github.merge(number)),
+    close: (number: number) => {
+      github.close(number);
+      return Promise.resolve();
+    },
+    removeLabel: async (number: number, label: string) => {
+      await fetch(`${github.url}/repos/acme/fleet/issues/${number}/labels/${label}`, { method: 'DELETE', headers });
+    },
+  };
+  return { forge, people };
+});
