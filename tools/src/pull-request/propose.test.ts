@@ -122,12 +122,12 @@ test('a campaign goes to its next wave when the one before is merged and healthy
   expect(statesIn(merged)).toEqual(['globex cleaned', 'acme deferred']);
   expect(merged.stderr).toContain('waits for wave canary: globex is merged.\n');
 
-  writeFiles(root, { 'health.yaml': 'globex: { state: healthy, since: 2026-11-25T10:00:00Z }\n' });
+  writeFiles(root, { 'health.yaml': 'globex: { state: healthy, since: 2026-11-01T10:00:00Z }\n' });
   const healthy = await propose('--campaign=campaign.yaml');
   expect([healthy.status, statesIn(healthy)]).toEqual([0, ['globex unchanged', 'acme created']]);
   expect(healthy.stderr).toContain('Wave canary: 1 healthy.\nWave all: 1 proposed.\n');
 
-  writeFiles(root, { 'health.yaml': 'globex: { state: unhealthy, since: 2026-11-25T10:00:00Z }\n' });
+  writeFiles(root, { 'health.yaml': 'globex: { state: unhealthy, since: 2026-11-01T10:00:00Z }\n' });
   const stopped = await propose('--campaign=campaign.yaml', 'acme');
   expect(stopped.stderr).toBe(
     '1 problem, nothing was written\ncommand line: name is ["acme"]: a campaign says itself which Sovereigns it is about. Leave out the names, or --campaign.\n',
