@@ -11,30 +11,26 @@ export interface Differences {
   readonly stale: readonly string[];
 }
 
-/** Nests files by the parts of their paths; fastest where the files of a folder follow one another. */
+/** Nests files by the parts of their paths. */
 export function folderOf(files: Iterable<readonly [path: string, content: string]>): WantedFolder {
   const top: WantedFolder = new Map();
-  let lastPath = '';
-  let last = top;
+  const folders = new Map([['', top]]);
   for (const [path, content] of files) {
     const slash = path.lastIndexOf('/');
-    const folder = path.slice(0, Math.max(slash, 0));
-    if (folder !== lastPath) [lastPath, last] = [folder, below(top, folder)];
-    last.set(path.slice(slash + 1), content);
+    folderAt(folders, path.slice(0, Math.max(slash, 0))).set(path.slice(slash + 1), content);
   }
   return top;
 }
 
-/** The folder at a path below another, made where it is not there. */
-function below(top: WantedFolder, path: string): WantedFolder {
-  let folder = top;
-  for (const part of path === '' ? [] : path.split('/')) {
-    const found = folder.get(part);
-    const next: WantedFolder = typeof found === 'object' ? found : new Map<string, string | WantedFolder>();
-    if (next !== found) folder.set(part, next);
-    folder = next;
-  }
-  return folder;
+/** The folder of a path, by path; made with those above it where it is not there. */
+function folderAt(folders: Map<string, WantedFolder>, path: string): WantedFolder {
+  const found = folders.get(path);
+  if (found !== undefined) return found;
+  const slash = path.lastIndexOf('/');
+  const made: WantedFolder = new Map();
+  folderAt(folders, path.slice(0, Math.max(slash, 0))).set(path.slice(slash + 1), made);
+  folders.set(path, made);
+  return made;
 }
 
 /**
@@ -50,20 +46,19 @@ export function compareFolder(root: string, path: string, wanted: WantedFolder):
   const different: string[] = [];
   const stale: string[] = [];
   const compare = (folder: string, inside: WantedFolder): void => {
+    const here = `${root}/${folder}`;
     let found = 0;
-    const entries = readdirSync(`${root}/${folder}`, { withFileTypes: true });
+    const entries = readdirSync(here, { withFileTypes: true });
     for (const entry of entries) {
-      const want = inside.get(entry.name);
-      const below = `${folder}/${entry.name}`;
-      if (entry.isSymbolicLink()) throw inTheWay(below);
-      if (want === undefined) {
-        stale.push(below);
-        continue;
+      const { name } = entry;
+      const want = inside.get(name);
+      if (entry.isSymbolicLink() || (want !== undefined && entry.isDirectory() !== (typeof want === 'object'))) {
+        throw inTheWay(`${folder}/${name}`);
       }
-      found += 1;
-      if (entry.isDirectory() !== (typeof want === 'object')) throw inTheWay(below);
-      if (typeof want === 'object') compare(below, want);
-      else if (readFileSync(`${root}/${below}`, 'utf8') !== want) different.push(below);
+      if (want === undefined) stale.push(`${folder}/${name}`);
+      else if (typeof want === 'object') compare(`${folder}/${name}`, want);
+      else if (readFileSync(`${here}/${name}`, 'utf8') !== want) different.push(`${folder}/${name}`);
+      if (want !== undefined) found += 1;
     }
     if (found === inside.size) return;
     const present = new Set(entries.map(({ name }) => name));

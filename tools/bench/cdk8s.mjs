@@ -27,7 +27,11 @@ function add(chart, id, object) {
   if (object.metadata === undefined) added.addJsonPatch(JsonPatch.remove('/metadata'));
 }
 
-const before = process.cpuUsage();
-synthesise();
-const { user, system } = process.cpuUsage(before);
-process.stdout.write(JSON.stringify({ cpu: (user + system) / 1000 }));
+// As in our own measurement: what the loading of code left behind is collected before.
+globalThis.gc?.();
+setTimeout(() => {
+  const before = process.cpuUsage();
+  synthesise();
+  const { user, system } = process.cpuUsage(before);
+  process.stdout.write(JSON.stringify({ cpu: (user + system) / 1000 }));
+}, 500);

@@ -7,19 +7,44 @@ import type { Topology } from './topology';
 
 /** The files of one Sovereign, or of several, in the order of their paths. Same Topologies, same bytes. */
 export function compile(topologies: readonly Topology[]): Tree {
-  const files = topologies.flatMap((topology) => [
-    ...kitFiles(topology),
-    ...topology.regions.flatMap((region) => regionFiles(region, topology)),
-  ]);
-  return new Map(files.sort(([a], [b]) => (a < b ? -1 : 1)));
+  const tree = new Map<TreePath, string>();
+  for (const { topology } of inOrder(topologies.map((one) => ({ name: one.fqdn, topology: one })))) {
+    for (const { files } of inOrder(foldersOf(topology)))
+      for (const [path, content] of files()) tree.set(path, content);
+  }
+  return tree;
 }
 
-function kitFiles({ fqdn, kit }: Topology): readonly (readonly [TreePath, string])[] {
-  return printedKit(kit).map(([name, content]) => [treePath(sovereignFolder(fqdn), 'bootstrap-kit', name), content]);
+type File = readonly [path: TreePath, content: string];
+
+interface Folder {
+  readonly name: string;
+  /** In the order of their paths. */
+  readonly files: () => readonly File[];
+}
+
+const kitFolder = 'bootstrap-kit';
+
+function foldersOf(topology: Topology): readonly Folder[] {
+  const regions = topology.regions.map((region) => ({
+    name: region.key,
+    files: () => regionFiles(region, topology),
+  }));
+  return [{ name: kitFolder, files: () => kitFiles(topology) }, ...regions];
+}
+
+/** In the order of what is below them: a folder's name counts with its slash. */
+function inOrder<Named extends { readonly name: string }>(folders: readonly Named[]): readonly Named[] {
+  return [...folders].sort((a, b) => (`${a.name}/` < `${b.name}/` ? -1 : 1));
+}
+
+function kitFiles({ fqdn, kit }: Topology): readonly File[] {
+  return printedKit(kit).map(([name, content]) => [treePath(sovereignFolder(fqdn), kitFolder, name), content]);
 }
 
 /** The files of a kit are the same in every Sovereign. */
 const printedKit = oncePer((kit: BootstrapKit): readonly (readonly [name: string, content: string])[] => [
-  ['kustomization.yaml', printManifests([kustomizationFile({ resources: kit.slots.map(slotFileName) })])],
+  // A slot's file begins with its number.
   ...kit.slots.map((slot) => [slotFileName(slot), printManifests(slotManifests(slot, kit))] as const),
+  ['kustomization.yaml', printManifests([kustomizationFile({ resources: kit.slots.map(slotFileName) })])],
 ]);

@@ -63,7 +63,12 @@ function rowOf(claim: Claim, ours: Sample, cdk8s: Sample): Row {
 
 /** To text, or below a folder. */
 function synthesise(objects: string, output?: string): Pick<Measured, 'cpu'> {
-  const printed = runNode([join(folder, 'cdk8s.mjs'), objects, ...(output === undefined ? [] : [output])]);
+  const printed = runNode([
+    '--expose-gc',
+    join(folder, 'cdk8s.mjs'),
+    objects,
+    ...(output === undefined ? [] : [output]),
+  ]);
   return JSON.parse(printed) as Pick<Measured, 'cpu'>; // `cdk8s.mjs` printed it
 }
 

@@ -8,7 +8,7 @@ export const workspaceRoot = join(__dirname, '../../..');
 // eslint-disable-next-line @typescript-eslint/max-params -- what is measured, and where
 export function measureInChild(step: Step, count: number, path: string, warmUp = ''): Measured {
   const script = join(__dirname, 'measurement.ts');
-  const output = runNode(['--require', '@swc-node/register', script, step, String(count), path, warmUp]);
+  const output = runNode(['--expose-gc', '--require', '@swc-node/register', script, step, String(count), path, warmUp]);
   return JSON.parse(output) as Measured; // `measurement.ts` printed it
 }
 

@@ -14,7 +14,8 @@ ours, the reference's, the result, its bound, and whether the bound holds in thi
 
 A bound that does not hold is printed, not an error: times on a busy machine are not proof. The exit code is 1 only
 where a row could not be measured. What is measured runs in new processes, ours and the reference in turn; CPU is user
-and system time of all threads without the start of Node and the loading of code, the median of the repetitions.
+and system time of all threads without the start of Node and the loading of code (and without collecting what that left
+behind, on both sides), the median of the repetitions.
 Rows 6 are wall times, the best of the repetitions, since most of it is other programs; helm and kubectl are told to both.
 "Warm" is after ten runs in the same process, when V8 has compiled what it runs; a command is a first run.
 
