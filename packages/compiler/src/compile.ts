@@ -7,12 +7,9 @@ import type { Topology } from './topology';
 
 /** The files of one Sovereign, or of several, in the order of their paths. Same Topologies, same bytes. */
 export function compile(topologies: readonly Topology[]): Tree {
-  const tree = new Map<TreePath, string>();
-  for (const { topology } of inOrder(topologies.map((one) => ({ name: one.fqdn, topology: one })))) {
-    for (const { files } of inOrder(foldersOf(topology)))
-      for (const [path, content] of files()) tree.set(path, content);
-  }
-  return tree;
+  const sovereigns = inOrder(topologies.map((topology) => ({ name: topology.fqdn, topology })));
+  const folders = sovereigns.flatMap(({ topology }) => inOrder(foldersOf(topology)));
+  return new Map(folders.flatMap(({ files }) => files()));
 }
 
 type File = readonly [path: TreePath, content: string];
