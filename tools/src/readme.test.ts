@@ -1,6 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';
+import { formatIssue } from '@sovereign-fleet/domain';
+import { parseCampaign } from '@sovereign-fleet/pull-request';
+import { parse } from 'yaml';
+import { ProposeOptions } from '../../generators/src/propose/options';
 import { compileSpec } from './real-kit';
 import { workspaceRoot } from './workspace';
 
@@ -24,11 +28,23 @@ test('every option of nx g sovereign is in the table, and no other', () => {
 });
 
 test('every option of render and review is in the table, and no other', () => {
-  const written = optionsBetween('## Render and review', '## The tree');
+  const written = optionsBetween('## Render and review', '## Pull requests');
   // Nx takes --allow-missing-charts for allowMissingCharts.
   const options = written.map((option) => option?.replace(/-[a-z]/g, (end) => end.slice(1).toUpperCase()));
   expect([...options].sort()).toEqual([...propertiesIn('generators/src/review/schema.json')].sort());
   expect(options.slice(1).sort()).toEqual([...propertiesIn('generators/src/render/schema.json')].sort());
+});
+
+test('every option of propose is in the table, and no other', () => {
+  const written = optionsBetween('## Pull requests', '## The tree');
+  const options = written.map((option) => option?.replace(/-[a-z]/g, (end) => end.slice(1).toUpperCase()));
+  expect([...options].sort()).toEqual(Object.keys(ProposeOptions.shape).sort());
+});
+
+test('the campaign in the README is one', () => {
+  const [, text = ''] = /```yaml\n(id: [^]*?)```/.exec(readme) ?? [];
+  const campaign = parseCampaign('README.md', parse(text));
+  expect(campaign.ok ? [] : campaign.issues.map(formatIssue)).toEqual([]);
 });
 
 test('every place that the README sends a person to is there', () => {
