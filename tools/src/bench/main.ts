@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cdk8sRows } from './cdk8s-row';
 import { growthRows, rawRows } from './compiler-rows';
+import { proposeRow } from './propose-row';
 import { renderRows } from './render-rows';
 import { type Row, table } from './row';
 import { startupRow } from './startup-row';
@@ -34,7 +35,7 @@ async function main(args: readonly string[]): Promise<number> {
   process.env['SWC_NODE_CACHE_DIR'] = join(temporary, 'swc-node');
   try {
     const rows = [...rawRows(temporary), ...growthRows(temporary), ...cdk8sRows(temporary), startupRow(temporary)];
-    return report([...rows, ...(await renderRows(temporary))]);
+    return report([...rows, ...(await renderRows(temporary)), await proposeRow(join(temporary, 'propose'))]);
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
