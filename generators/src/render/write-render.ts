@@ -1,5 +1,5 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { printObject, type Rendered, type RenderedObject, type RenderedRegion } from '@sovereign-fleet/renderer';
 
 /**
@@ -8,15 +8,18 @@ import { printObject, type Rendered, type RenderedObject, type RenderedRegion } 
  */
 export function writeRender(folder: string, { regions }: Rendered): void {
   mkdirSync(dirname(folder), { recursive: true });
-  const work = mkdtempSync(`${folder}-`);
+  // What a run leaves that is killed here has a name that no Sovereign has.
+  const work = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
   try {
     for (const region of regions) {
-      mkdirSync(join(work, region.region));
-      writeFileSync(join(work, region.region, 'objects.yaml'), objectsText(region));
-      writeFileSync(join(work, region.region, 'region.json'), `${JSON.stringify(region, undefined, 1)}\n`);
+      const own = join(work, 'new', region.region);
+      mkdirSync(own, { recursive: true });
+      writeFileSync(join(own, 'objects.yaml'), objectsText(region));
+      writeFileSync(join(own, 'region.json'), `${JSON.stringify(region, undefined, 1)}\n`);
     }
-    rmSync(folder, { recursive: true, force: true });
-    renameSync(work, folder);
+    // Two renames, since a folder that is being removed would be there by half.
+    if (existsSync(folder)) renameSync(folder, join(work, 'old'));
+    renameSync(join(work, 'new'), folder);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
