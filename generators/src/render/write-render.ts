@@ -1,28 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import { printObject, type Rendered, type RenderedObject, type RenderedRegion } from '@sovereign-fleet/renderer';
+import { replaceFolder } from '../replace-folder';
 
-/**
- * Writes what was rendered of a Sovereign to `folder`: for each region `objects.yaml` for people and `region.json` for
- * programs. The folder is replaced as a whole, once everything is written.
- */
+/** Writes what was rendered of a Sovereign: for each region `objects.yaml` for people and `region.json` for programs. */
 export function writeRender(folder: string, { regions }: Rendered): void {
-  mkdirSync(dirname(folder), { recursive: true });
-  // What a run leaves that is killed here has a name that no Sovereign has.
-  const work = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
-  try {
-    for (const region of regions) {
-      const own = join(work, 'new', region.region);
-      mkdirSync(own, { recursive: true });
-      writeFileSync(join(own, 'objects.yaml'), objectsText(region));
-      writeFileSync(join(own, 'region.json'), `${JSON.stringify(region, undefined, 1)}\n`);
-    }
-    // Two renames, since a folder that is being removed would be there by half.
-    if (existsSync(folder)) renameSync(folder, join(work, 'old'));
-    renameSync(join(work, 'new'), folder);
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
+  const files = regions.flatMap((region) => [
+    [`${region.region}/objects.yaml`, objectsText(region)] as const,
+    [`${region.region}/region.json`, `${JSON.stringify(region, undefined, 1)}\n`] as const,
+  ]);
+  replaceFolder(folder, new Map(files));
 }
 
 function objectsText({ objects }: RenderedRegion): string {

@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { type Sovereign, valueOf } from '@sovereign-fleet/domain';
@@ -15,6 +14,7 @@ import {
   reviewSubject,
 } from '@sovereign-fleet/policy';
 import { desiredSubtree } from '../propose/desired-subtree';
+import { replaceFolder } from '../replace-folder';
 import { readFleetAt, readSovereignAt } from '../read-fleet';
 import { renderSovereign } from '../render/render-sovereign';
 import { toolsFor } from '../render/render-tools';
@@ -70,12 +70,11 @@ async function renderBase(
 }
 
 function writeReview(folder: string, result: Review): void {
-  mkdirSync(folder, { recursive: true });
   const files = {
     'review.md': formatMarkdown([result], { fullText: `dist/review/${result.name}/review.html` }),
     'review.json': formatJson([result]),
     'review.html': formatHtml([result]),
     'review.sarif': formatSarif([result]),
   };
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  replaceFolder(folder, new Map(Object.entries(files)));
 }
