@@ -10,6 +10,7 @@ export function replaceFolder(folder: string, files: ReadonlyMap<string, string>
   // What a run leaves that is killed here has a name that no Sovereign has.
   const work = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
   try {
+    mkdirSync(join(work, 'new'));
     for (const [path, text] of files) {
       const file = join(work, 'new', path);
       mkdirSync(dirname(file), { recursive: true });
