@@ -86,11 +86,18 @@ async function proposeLeft(run: FleetRun, branch: BranchName, claimed: Set<strin
   const name = sovereignOf(branch);
   const before = callsOf(run);
   const found = run.budget.stopped() ?? (await folderOf(run, branch));
-  if ('folder' in found) {
+  if ('folder' in found && !claimed.has(found.folder)) {
     claimed.add(found.folder);
     return proposeOne(run, { ...removalOf(found.folder), name });
   }
-  return { name, state: 'deferred', warnings: [], branch, calls: callsOf(run) - before, ...found };
+  const told = 'folder' in found ? ofAnother(branch, found.folder) : found;
+  return { name, state: 'deferred', warnings: [], branch, calls: callsOf(run) - before, ...told };
+}
+
+/** A Sovereign that was renamed has its folder still: that its old name is gone is no reason to remove it. */
+function ofAnother(branch: BranchName, folder: string): Pick<SovereignResult, 'state' | 'reason'> {
+  const reason = `${branch} is of no Sovereign in the spec, and ${folder} is proposed from another branch. Close its pull request and delete it.`;
+  return { state: 'held', reason };
 }
 
 /** That a folder goes. Nobody knows the Sovereign's name any more: the branch is named for its FQDN. */
