@@ -29,7 +29,10 @@ export async function proposeBatch(
   const endTime = Date.now();
   const results = tasks.map(({ id, target }) => {
     const state = states.get(target.project);
-    return [id, { success: isSuccess(state, given), terminalOutput: `${state ?? 'failed'}\n`, startTime, endTime }] as const;
+    return [
+      id,
+      { success: isSuccess(state, given), terminalOutput: `${state ?? 'failed'}\n`, startTime, endTime },
+    ] as const;
   });
   return Object.fromEntries(results);
 }

@@ -110,7 +110,10 @@ function refuseTakenRepository({ repository, shards }: z.output<typeof FleetKeys
     const owner = owners.get(placeOf(shard));
     owners.set(placeOf(shard), owner ?? `the shard "${name}"`);
     if (owner === undefined) continue;
-    const issue = asZodIssue({ problem: `${owner} has this repository`, remedy: 'Write the URL of another repository' });
+    const issue = asZodIssue({
+      problem: `${owner} has this repository`,
+      remedy: 'Write the URL of another repository',
+    });
     context.addIssue({ ...issue, path: ['shards', name, 'url'] });
   }
 }
