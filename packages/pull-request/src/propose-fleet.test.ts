@@ -266,6 +266,18 @@ test('branches of Sovereigns that are gone: closed where nothing is in the base,
   });
 });
 
+test('what people have in clusters/ beside Sovereigns stays, whatever is allowed', async () => {
+  const acme = desiredOf('acme', '1');
+  const memory_ = madeUpFleet([acme]);
+  commitToBase(memory_, {
+    'clusters/README.md': 'Read',
+    'clusters/index.yaml': 'x',
+    'clusters/\u001b[31m/x.yaml': 'x',
+  });
+  const { summary, results } = await run(memoryForge(memory_), [acme], { options: { allowRemoval: true } });
+  expect([results.map(({ state }) => state), summary.unclaimed]).toEqual([['unchanged'], []]);
+});
+
 test('a Sovereign that was renamed keeps its folder, whatever is allowed', async () => {
   const memory_ = madeUpFleet([desiredOf('acme', '1')]);
   const forge = memoryForge(memory_);

@@ -4,6 +4,7 @@ import type { Desired } from './desired';
 import { describeFailure } from './failure';
 import type { BranchName, Forge } from './forge';
 import { ForgeError } from './forge-error';
+import { folderMode } from './git-tree';
 import { callsOf, type FleetRun, proposeOne, type RunSettings, startRun } from './fleet-run';
 import { readOwnership } from './ownership';
 import type { State } from './plan';
@@ -68,8 +69,12 @@ function foldersOf(desired: readonly Desired[]): Set<string> {
   return new Set(desired.map(({ folder }) => folder));
 }
 
+// What else people have in `clusters/` is none of ours, and its names may be anything.
+const isFqdn = /^[a-z0-9][a-z0-9.-]{0,252}$/;
+
 function unclaimedIn({ snapshot }: FleetRun, claimed: ReadonlySet<string>): readonly string[] {
-  return [...snapshot.base.clusters.keys()].map((name) => `clusters/${name}`).filter((folder) => !claimed.has(folder));
+  const folders = [...snapshot.base.clusters].filter(([name, { mode }]) => mode === folderMode && isFqdn.test(name));
+  return folders.map(([name]) => `clusters/${name}`).filter((folder) => !claimed.has(folder));
 }
 
 function byName(a: Desired, b: Desired): number {
