@@ -1,6 +1,7 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import type { State } from '@sovereign-fleet/pull-request';
 import { ProposeOptions } from './options';
+import { exitCode } from './result-line';
 import { propose } from './run';
 import { thisProcess } from './surroundings';
 
@@ -9,7 +10,7 @@ type Given = Partial<ProposeOptions>;
 /** Brings one Sovereign's pull request in step with `gitops-out/`. */
 export default async function proposeExecutor(given: Given, { root, projectName = '' }: ExecutorContext) {
   const states = await statesOf(root, [projectName], given);
-  return { success: isSuccess(states.get(projectName)) };
+  return { success: isSuccess(states.get(projectName), given) };
 }
 
 /** Many in one process, so that the fleet repository is looked at once; the options are the same for all of them. */
@@ -23,11 +24,15 @@ export async function proposeBatch(
   const startTime = Date.now();
   const tasks = Object.values(graph.tasks);
   const names = tasks.map(({ target }) => target.project);
-  const states = await statesOf(root, names, inputs[tasks[0]?.id ?? ''] ?? {});
+  const given = inputs[tasks[0]?.id ?? ''] ?? {};
+  const states = await statesOf(root, names, given);
   const endTime = Date.now();
   const results = tasks.map(({ id, target }) => {
     const state = states.get(target.project);
-    return [id, { success: isSuccess(state), terminalOutput: `${state ?? 'failed'}\n`, startTime, endTime }] as const;
+    return [
+      id,
+      { success: isSuccess(state, given), terminalOutput: `${state ?? 'failed'}\n`, startTime, endTime },
+    ] as const;
   });
   return Object.fromEntries(results);
 }
@@ -41,7 +46,7 @@ async function statesOf(root: string, names: readonly string[], given: Given): P
   }
 }
 
-/** Nx knows no third result: what is held, declined or put off is told, and is no failure. */
-function isSuccess(state: State | undefined): boolean {
-  return state !== undefined && state !== 'failed';
+/** Nx knows no third result: what is put off is told, and is no failure; what is held or declined is one with --strict. */
+function isSuccess(state: State | undefined, { dryRun = false, strict = false }: Given): boolean {
+  return state !== undefined && [0, 2].includes(exitCode([state], { dryRun, strict }));
 }

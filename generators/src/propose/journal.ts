@@ -1,11 +1,12 @@
-import type { Forge, SovereignResult, State } from '@sovereign-fleet/pull-request';
+import type { Forge, SovereignResult } from '@sovereign-fleet/pull-request';
 import { planText } from './plan-text';
 import { resultLine, resultText } from './result-line';
 import type { Surroundings } from './surroundings';
 
 /** What a run tells of each Sovereign, as it is done. */
 export interface Journal {
-  readonly states: ReadonlyMap<string, State>;
+  /** In the order in which they were told. */
+  readonly results: readonly SovereignResult[];
   readonly took: (result: SovereignResult) => void;
   /** What would be done, with the differences: for the end of a dry run. */
   readonly plans: (forge: Pick<Forge, 'blob'>) => Promise<void>;
@@ -13,12 +14,10 @@ export interface Journal {
 
 export function openJournal(isDryRun: boolean, total: number, { record, tell, progress }: Surroundings): Journal {
   const results: SovereignResult[] = [];
-  const states = new Map<string, State>();
   return {
-    states,
+    results,
     took: (result) => {
       results.push(result);
-      states.set(result.name, result.state);
       record(resultLine(result, isDryRun));
       // A thousand lines that nothing changed tell a person nothing.
       if (result.state !== 'unchanged') tell(resultText(result));

@@ -9,7 +9,6 @@ import {
   proposeFleet,
   type RunSettings,
   type SovereignResult,
-  type State,
   type Summary,
 } from '@sovereign-fleet/pull-request';
 import { objectHash } from '@sovereign-fleet/pull-request/node';
@@ -36,15 +35,15 @@ export interface RepositoryRun {
   readonly campaign?: PlannedCampaign;
 }
 
-/** One fleet repository: a record and a line for each Sovereign as it is done, then the summary. Gives the states. */
-export async function runRepository(run: RepositoryRun, around: Surroundings): Promise<ReadonlyMap<string, State>> {
+/** One fleet repository: a record and a line for each Sovereign as it is done, then the summary. Gives what came of each. */
+export async function runRepository(run: RepositoryRun, around: Surroundings): Promise<readonly SovereignResult[]> {
   const { root, record, options, repository, sovereigns } = run;
   const { environment, clock } = around;
-  const open = await openForge(repository, { root, fleet: record.fleet, options, environment, clock });
   const journal = openJournal(options.dryRun, sovereigns.length, around);
   around.progress.at(`reading ${sovereigns.length} Sovereigns`);
   const desired = readAll(run, journal);
   try {
+    const open = await openForge(repository, { root, fleet: record.fleet, options, environment, clock });
     await proposeAll({ run, desired, open, journal }, around);
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
@@ -52,7 +51,7 @@ export async function runRepository(run: RepositoryRun, around: Surroundings): P
     const names = desired.length === 0 ? [repository.url] : desired.map(({ name }) => name);
     for (const name of names) journal.took(failed(name, describeFailure(error)));
   }
-  return journal.states;
+  return journal.results;
 }
 
 function readAll({ root, record, sovereigns }: RepositoryRun, journal: Journal): readonly Desired[] {

@@ -1,5 +1,5 @@
 import { type Issue, type Repository, repositoryOf, type Sovereign, valueOf } from '@sovereign-fleet/domain';
-import type { State } from '@sovereign-fleet/pull-request';
+import type { SovereignResult, State } from '@sovereign-fleet/pull-request';
 import { type FleetRecord, readFleetRecordAt } from '../read-fleet';
 import { commandLine } from '../sovereign/options';
 import { chosen } from './chosen';
@@ -34,16 +34,21 @@ export async function propose(
   const options = { ...given, dryRun: given.dryRun || given.clone !== undefined };
   const record = valueOf(readFleetRecordAt(root));
   const wanted = wantedOf(record, { root, names, options });
-  const states = new Map<string, State>();
+  const results: SovereignResult[] = [];
   try {
     for (const [repository, sovereigns] of byRepository(wanted, record)) {
       const run = { root, record, options, repository, ...wanted, sovereigns };
-      (await runRepository(run, around)).forEach((state, name) => states.set(name, state));
+      results.push(...(await runRepository(run, around)));
     }
   } finally {
     around.progress.stop();
   }
-  return { exitCode: exitCode([...states.values()], options), states };
+  // One that moved to another repository has a result in both.
+  const code = exitCode(
+    results.map(({ state }) => state),
+    options,
+  );
+  return { exitCode: code, states: new Map(results.map(({ name, state }) => [name, state])) };
 }
 
 type Wanted = Pick<RepositoryRun, 'sovereigns' | 'isWhole' | 'campaign'>;

@@ -103,6 +103,21 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     ],
   },
   {
+    what: 'a shard in its own repository, and two in another one',
+    spec: {
+      ...fleet,
+      shards: {
+        eu: { url: 'ssh://git@git.example.com/Platform/fleet.git', branch: 'eu' },
+        us: { url: 'https://git.example.com/platform/fleet-us', branch: 'main' },
+        asia: { url: 'https://git.example.com/platform/fleet-us/', branch: 'main' },
+      },
+    },
+    says: [
+      'shards.eu.url is "ssh://…@git.example.com/Platform/fleet.git": the fleet itself has this repository. Write the URL of another repository.',
+      'shards.asia.url is "https://git.example.com/platform/fleet-us/": the shard "us" has this repository. Write the URL of another repository.',
+    ],
+  },
+  {
     what: 'a misspelt key',
     spec: { ...fleet, registryMiror: 'harbor.example.com' },
     says: ['registryMiror is "harbor.example.com": there is no such key. Write "registryMirror".'],
@@ -181,7 +196,7 @@ test.each<{ shards: unknown; says: readonly string[] }>([
     says: [`shards.eu.branch is "a..b": it is no branch name. Write a branch such as 'main'.`],
   },
   {
-    shards: { 'E U': repository },
+    shards: { 'E U': { ...repository, url: 'https://git.example.com/platform/fleet-eu' } },
     says: [`shards["E U"] is { url, branch }: it is no name of a-z, 0-9 and "-". Write a name such as 'eu'.`],
   },
 ])('shards $shards are refused', ({ shards, says }) => {

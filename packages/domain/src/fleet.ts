@@ -8,7 +8,7 @@ import { readWhateverItIs, type Result } from './result';
 import type { Sovereign } from './sovereign';
 import { asZodIssue, issuesOf, type Remedies } from './zod-issues';
 
-const FleetShape = z.strictObject({
+const FleetKeys = z.strictObject({
   /** A new Sovereign without an FQDN of its own gets `<name>.<domain>`. */
   domain: z.string().superRefine(refuseDomain),
   /** The Git repository that every region's Flux reads. */
@@ -19,6 +19,8 @@ const FleetShape = z.strictObject({
   /** The registry through which every image is pulled. */
   registryMirror: z.string().superRefine(refuseMirror).default('harbor.openova.io'),
 });
+
+const FleetShape = FleetKeys.superRefine(refuseTakenRepository);
 
 /** What a person writes into `sovereigns/fleet.ts`. */
 export type FleetSpec = z.input<typeof FleetShape>;
@@ -99,4 +101,26 @@ function refuseShardNames(shards: object, context: z.RefinementCtx): void {
     if (/^[a-z0-9][a-z0-9-]{0,62}$/.test(name)) continue;
     context.addIssue({ ...asZodIssue({ problem, remedy: "Write a name such as 'eu'" }), path: [name] });
   }
+}
+
+/** Each repository is looked at as a whole: what another shard has in it would count as gone. */
+function refuseTakenRepository({ repository, shards }: z.output<typeof FleetKeys>, context: z.RefinementCtx): void {
+  const owners = new Map([[placeOf(repository), 'the fleet itself']]);
+  for (const [name, shard] of Object.entries(shards)) {
+    const owner = owners.get(placeOf(shard));
+    owners.set(placeOf(shard), owner ?? `the shard "${name}"`);
+    if (owner === undefined) continue;
+    const issue = asZodIssue({
+      problem: `${owner} has this repository`,
+      remedy: 'Write the URL of another repository',
+    });
+    context.addIssue({ ...issue, path: ['shards', name, 'url'] });
+  }
+}
+
+/** A repository by its host and path, however it is reached and written. */
+function placeOf({ url }: Repository): string {
+  if (!URL.canParse(url)) return url; // which is refused, too
+  const { hostname, pathname } = new URL(url);
+  return `${hostname}${pathname.replace(/\/+$/, '').replace(/\.git$/, '')}`.toLowerCase();
 }

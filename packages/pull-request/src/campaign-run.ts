@@ -4,7 +4,7 @@ import { type Member, type MemberState, memberState, stopOf } from './campaign-g
 import type { Wave } from './campaign-waves';
 import { windowAt } from './campaign-window';
 import { type Desired, fqdnOf } from './desired';
-import type { FleetRun, RunSettings } from './fleet-run';
+import { type FleetRun, leaveFor, type RunSettings } from './fleet-run';
 import { ForgeError } from './forge-error';
 import type { Health, Standing } from './health';
 import { treeInBase } from './situation';
@@ -50,9 +50,11 @@ function isMerged({ snapshot }: FleetRun, desired: Desired): boolean {
   return treeInBase(snapshot, fqdnOf(desired)) === desired.subtree;
 }
 
-async function standingOf({ forge }: FleetRun, { name, folder }: Desired, health: Health): Promise<Standing> {
+async function standingOf(run: FleetRun, { name, folder }: Desired, health: Health): Promise<Standing> {
+  // Nobody is healthy of whom there is no time to ask.
+  if ((await leaveFor(run, ['lastChange'])) !== undefined) return { state: 'unknown' };
   try {
-    const commit = await forge.lastChange(folder);
+    const commit = await run.forge.lastChange(folder);
     return commit === undefined ? { state: 'unknown' } : await health.of(name, commit);
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;

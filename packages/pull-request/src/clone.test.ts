@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cloneForge } from './clone';
@@ -68,6 +68,26 @@ test.each(['--bare', '--no-checkout'])(
     expect(await forge.closedPulls(branch)).toEqual([]);
   },
 );
+
+test('git gets neither our credentials nor the repository of a hook that we run in', async () => {
+  const base = commit({ 'README.md': 'read' });
+  const before = { ...process.env };
+  const script = '#!/bin/sh\nenv | grep ^SOVEREIGN_FLEET_GITHUB_ >>"$0.seen"\nPATH="${PATH#*:}" exec git "$@"\n';
+  mkdirSync(join(root, 'bin'));
+  writeFileSync(join(root, 'bin/git'), script, { mode: 0o755 });
+  Object.assign(process.env, {
+    PATH: `${join(root, 'bin')}:${before['PATH'] ?? ''}`,
+    GIT_DIR: join(root, 'elsewhere'),
+    SOVEREIGN_FLEET_GITHUB_TOKEN: 'secret',
+  });
+  try {
+    const forge = cloneForge({ folder: join(root, 'origin'), branch: 'main' });
+    expect((await forge.snapshot()).base.commit).toBe(base);
+  } finally {
+    process.env = before;
+  }
+  expect(readFileSync(join(root, 'bin/git.seen'), 'utf8')).toBe('');
+});
 
 test('a base without clusters has none', async () => {
   commit({ 'README.md': 'read' });

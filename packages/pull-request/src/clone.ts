@@ -37,10 +37,14 @@ type Git = (args: readonly string[]) => string;
 
 const mostBytes = 256 * 1024 * 1024;
 
-/** Runs git on the objects and refs of a folder; no hook, no prompt, no fetch of what a partial clone lacks. */
+/**
+ * Runs git on the objects and refs of a folder; no hook, no prompt, no fetch of what a partial clone lacks. It gets no
+ * credentials of ours, nor what would lead it to another repository, as GIT_DIR does within a hook.
+ */
 function gitIn(folder: string): Git {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(GIT|SOVEREIGN_FLEET_GITHUB)_/.test(name));
   const env = {
-    ...process.env,
+    ...Object.fromEntries(kept),
     GIT_TERMINAL_PROMPT: '0',
     GIT_NO_LAZY_FETCH: '1',
     GIT_OPTIONAL_LOCKS: '0',

@@ -71,8 +71,10 @@ function isQuiet(run: FleetRun, desired: Desired): boolean {
 
 async function outcomeOf(run: FleetRun, desired: Desired, closed: Deferral | undefined): Promise<Outcome> {
   try {
-    await refresh(run);
-    const deferral = await waitForNew(run, desired, closed);
+    // A read waits for a pause as well, and may not do so beyond the end of the run.
+    const late = await leaveFor(run, []);
+    if (late === undefined) await refresh(run);
+    const deferral = late ?? (await waitForNew(run, desired, closed));
     if (deferral !== undefined) return { state: 'deferred', ...deferral, warnings: [] };
     return await untilNoLimit(run, desired, closed);
   } catch (error) {

@@ -21,6 +21,16 @@ test.each([
     body: block.replace(/\n.*end -->$/, ''),
     after: `${block.replace(/\n.*end -->$/, '')}\n\n${other}`,
   },
+  {
+    name: 'words behind one that lost its end, before another one',
+    body: `${block.replace(/\n.*end -->$/, '')}\n\nMine\n\n${block}`,
+    after: `${block.replace(/\n.*end -->$/, '')}\n\nMine\n\n${other}`,
+  },
+  {
+    name: 'an end without a block',
+    body: `Mine\n<!-- sovereign-fleet: end -->\n\n${block}`,
+    after: `Mine\n<!-- sovereign-fleet: end -->\n\n${other}`,
+  },
   { name: 'a second block', body: `${block}\n${block}`, after: `${other}\n${block}` },
 ])('what people wrote is kept: $name', ({ body, after }) => {
   expect(withBlock(body, other)).toBe(after);

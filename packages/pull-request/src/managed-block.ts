@@ -15,7 +15,7 @@ export interface ManagedBlock {
   readonly after: string;
 }
 
-const begin = /^<!-- sovereign-fleet: (proposal|closed) ([0-9a-f]{40}) ([0-9a-f]{40}) -->$/m;
+const begin = /^<!-- sovereign-fleet: (proposal|closed) ([0-9a-f]{40}) ([0-9a-f]{40}) -->$/gm;
 const end = '<!-- sovereign-fleet: end -->';
 
 export interface BlockText {
@@ -29,21 +29,22 @@ export function blockOf({ kind, title, text }: BlockText, hash: ObjectHash): str
   return `<!-- sovereign-fleet: ${kind} ${blobSha(text, hash)} ${blobSha(title, hash)} -->\n${text}\n${end}`;
 }
 
-/** The first block of a text; undefined where a person took it out, or a comment of it. */
+/** The first whole block of a text; undefined where a person took it out, or a comment of it. */
 export function findBlock(body: string): ManagedBlock | undefined {
   const text = body.replaceAll('\r\n', '\n');
-  const found = begin.exec(text);
-  const [marker, kind, hash, titleHash] = found ?? [];
-  if (found === null || marker === undefined || hash === undefined || titleHash === undefined) return undefined;
-  const rest = text.slice(found.index + marker.length);
-  const length = rest.indexOf(`\n${end}`);
-  if (length < 0) return undefined;
+  const endOf = (start: number) => text.indexOf(`\n${end}`, start);
+  // One that lost its end is no block: what is between it and the next one is people's.
+  const found = [...text.matchAll(begin)].find(({ index }, at, all) => {
+    return endOf(index) >= 0 && endOf(index) < (all[at + 1]?.index ?? Infinity);
+  });
+  const [, kind, hash, titleHash] = found ?? [];
+  if (found === undefined || hash === undefined || titleHash === undefined) return undefined;
   return {
     kind: kind === 'closed' ? 'closed' : 'proposal',
     hash,
     titleHash,
     before: text.slice(0, found.index),
-    after: rest.slice(length + 1 + end.length),
+    after: text.slice(endOf(found.index) + 1 + end.length),
   };
 }
 

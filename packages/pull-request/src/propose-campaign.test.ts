@@ -38,6 +38,7 @@ const least = {
 };
 
 interface Given {
+  readonly clock?: ReturnType<typeof madeUpClock>;
   readonly change?: object;
   readonly standings?: Readonly<Record<string, Standing['state']>>;
   readonly dryRun?: boolean;
@@ -45,7 +46,7 @@ interface Given {
 }
 
 /** One run, at midnight of a Thursday; whoever has a standing has it since the day before. */
-async function run(of: Memory, { change, standings = {}, dryRun = false, forge }: Given = {}) {
+async function run(of: Memory, { change, standings = {}, dryRun = false, forge, clock = madeUpClock() }: Given = {}) {
   const parsed = parseCampaign('campaign.json', { ...least, ...change });
   if (!parsed.ok) throw new Error('the campaign is right');
   const candidates = names.map((name) => ({ name, environment: 'prod' as const }));
@@ -55,7 +56,7 @@ async function run(of: Memory, { change, standings = {}, dryRun = false, forge }
   const since = new Date('2025-12-31T00:00:00Z');
   const asked = {
     ...{ campaign: parsed.value, waves: waves.value, desired: names.map((name) => desiredOf(name, '2')) },
-    ...{ options: plainOptions, clock: madeUpClock(), limits: { pullsPerMinute: 100 }, dryRun },
+    ...{ options: plainOptions, clock, limits: { pullsPerMinute: 100 }, dryRun },
     health: {
       of(name: string): Promise<Standing> {
         const state = standings[name] ?? 'unknown';
@@ -183,4 +184,16 @@ test('what GitHub does not merge stays proposed, with what it says', async () =>
   forge.mergePull = () => Promise.reject(new ForgeError('refused', 'Required status check', { operation: 'merge #1' }));
   const { results } = await run(of, { change, forge });
   expect(results[0]).toMatchObject({ member: 'proposed', warnings: ['merge #1: Required status check'] });
+});
+
+test('where GitHub asks for pauses, nobody waits for health beyond the end of the run', async () => {
+  const of = madeUpFleet();
+  await run(of, { change: { waves: [{ name: 'all', size: 'rest' }] } });
+  mergeAll(of);
+  const clock = madeUpClock();
+  const tooMuch = new ForgeError('limit', 'too much', { operation: 'read', retryAfter: 2000 });
+  const forge = { ...memoryForge(of), lastChange: () => Promise.reject(tooMuch) };
+  const { summary } = await run(of, { forge, clock });
+  expect(clock.seconds()).toBeLessThan(50 * 60);
+  expect(summary.calls.lastChange).toBe(2);
 });

@@ -266,6 +266,36 @@ test('branches of Sovereigns that are gone: closed where nothing is in the base,
   });
 });
 
+test('what people have in clusters/ beside Sovereigns stays, whatever is allowed', async () => {
+  const acme = desiredOf('acme', '1');
+  const memory_ = madeUpFleet([acme]);
+  commitToBase(memory_, {
+    'clusters/README.md': 'Read',
+    'clusters/index.yaml': 'x',
+    'clusters/\u001b[31m/x.yaml': 'x',
+  });
+  const { summary, results } = await run(memoryForge(memory_), [acme], { options: { allowRemoval: true } });
+  expect([results.map(({ state }) => state), summary.unclaimed]).toEqual([['unchanged'], []]);
+});
+
+test('a Sovereign that was renamed keeps its folder, whatever is allowed', async () => {
+  const memory_ = madeUpFleet([desiredOf('acme', '1')]);
+  const forge = memoryForge(memory_);
+  await run(forge, [desiredOf('acme', '2')]);
+  const renamed = { ...desiredOf('acme', '2'), name: 'acme-eu' };
+  const { results } = await run(forge, [renamed], { options: { allowRemoval: true } });
+  expect(results.map(({ name, state, reason }) => [name, state, reason])).toEqual([
+    ['acme-eu', 'created', ''],
+    [
+      'acme',
+      'held',
+      'fleet/acme is of no Sovereign in the spec, and clusters/acme.example.com is proposed from another branch. Close its pull request and delete it.',
+    ],
+  ]);
+  const kept = Object.fromEntries(renamed.files);
+  expect(openPulls(memory_).map(({ head }) => filesAt(memory_, head, renamed.folder))).toEqual([kept, kept]);
+});
+
 test('a run that takes long looks anew, and sees what people did meanwhile', async () => {
   const memory_ = madeUpFleet(fleetOf(12, '1'));
   const forge = memoryForge(memory_);

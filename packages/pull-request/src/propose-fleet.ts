@@ -4,6 +4,7 @@ import type { Desired } from './desired';
 import { describeFailure } from './failure';
 import type { BranchName, Forge } from './forge';
 import { ForgeError } from './forge-error';
+import { folderMode } from './git-tree';
 import { callsOf, type FleetRun, proposeOne, type RunSettings, startRun } from './fleet-run';
 import { readOwnership } from './ownership';
 import type { State } from './plan';
@@ -68,8 +69,12 @@ function foldersOf(desired: readonly Desired[]): Set<string> {
   return new Set(desired.map(({ folder }) => folder));
 }
 
+// What else people have in `clusters/` is none of ours, and its names may be anything.
+const isFqdn = /^[a-z0-9][a-z0-9.-]{0,252}$/;
+
 function unclaimedIn({ snapshot }: FleetRun, claimed: ReadonlySet<string>): readonly string[] {
-  return [...snapshot.base.clusters.keys()].map((name) => `clusters/${name}`).filter((folder) => !claimed.has(folder));
+  const folders = [...snapshot.base.clusters].filter(([name, { mode }]) => mode === folderMode && isFqdn.test(name));
+  return folders.map(([name]) => `clusters/${name}`).filter((folder) => !claimed.has(folder));
 }
 
 function byName(a: Desired, b: Desired): number {
@@ -86,11 +91,18 @@ async function proposeLeft(run: FleetRun, branch: BranchName, claimed: Set<strin
   const name = sovereignOf(branch);
   const before = callsOf(run);
   const found = run.budget.stopped() ?? (await folderOf(run, branch));
-  if ('folder' in found) {
+  if ('folder' in found && !claimed.has(found.folder)) {
     claimed.add(found.folder);
     return proposeOne(run, { ...removalOf(found.folder), name });
   }
-  return { name, state: 'deferred', warnings: [], branch, calls: callsOf(run) - before, ...found };
+  const told = 'folder' in found ? ofAnother(branch, found.folder) : found;
+  return { name, state: 'deferred', warnings: [], branch, calls: callsOf(run) - before, ...told };
+}
+
+/** A Sovereign that was renamed has its folder still: that its old name is gone is no reason to remove it. */
+function ofAnother(branch: BranchName, folder: string): Pick<SovereignResult, 'state' | 'reason'> {
+  const reason = `${branch} is of no Sovereign in the spec, and ${folder} is proposed from another branch. Close its pull request and delete it.`;
+  return { state: 'held', reason };
 }
 
 /** That a folder goes. Nobody knows the Sovereign's name any more: the branch is named for its FQDN. */

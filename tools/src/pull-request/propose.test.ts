@@ -59,6 +59,14 @@ test('nx run proposes one Sovereign and nx run-many all of them, in one look at 
   expect(github.pulls().map(({ state }) => state)).toEqual(['open', 'open']);
 });
 
+test('what a person holds is a failure where that is asked for, with Nx too', async () => {
+  await propose();
+  github.commit({ branch: 'fleet/acme', files: { 'clusters/acme.example.com/hand.yaml': 'mine' } });
+  expect((await propose('--strict')).status).toBe(3);
+  expect((await nx('run', 'acme:propose')).status).toBe(0);
+  expect((await nx('run', 'acme:propose', '--strict')).status).toBe(1);
+});
+
 test('what cannot be proposed fails with what to do, and the others go on', async () => {
   writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
   sync(root);
