@@ -56,7 +56,7 @@ const seconds = 60;
  */
 function fromCommand([program = '', ...args]: readonly string[], { root, environment, now }: HealthSettings): Health {
   const env = Object.fromEntries(
-    Object.entries(environment).filter(([name]) => !name.startsWith('SOVEREIGN_FLEET_GITHUB_')),
+    Object.entries(environment).filter(([name]) => !/^SOVEREIGN_FLEET_GITHUB_|^(GH|GITHUB)_TOKEN$/.test(name)),
   );
   return {
     of: (sovereign, commit) => {

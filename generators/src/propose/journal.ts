@@ -1,4 +1,4 @@
-import type { Forge, SovereignResult } from '@sovereign-fleet/pull-request';
+import { describeFailure, type Forge, ForgeError, type SovereignResult } from '@sovereign-fleet/pull-request';
 import { planText } from './plan-text';
 import { resultLine, resultText } from './result-line';
 import type { Surroundings } from './surroundings';
@@ -25,7 +25,12 @@ export function openJournal(isDryRun: boolean, total: number, { record, tell, pr
     },
     plans: async (forge) => {
       for (const { name, plan } of results) {
-        if (plan !== undefined && plan.steps.length > 0) tell(`\n${name}\n${await planText(plan, forge)}`);
+        if (plan === undefined || plan.steps.length === 0) continue;
+        const text = await planText(plan, forge).catch((error: unknown) => {
+          if (error instanceof ForgeError) return `the differences cannot be had: ${describeFailure(error)}\n`;
+          throw error;
+        });
+        tell(`\n${name}\n${text}`);
       }
     },
   };

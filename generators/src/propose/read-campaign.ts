@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { type Issue, type Result, resultOf, type Sovereign } from '@sovereign-fleet/domain';
 import { type Campaign, parseCampaign, type Wave, wavesOf } from '@sovereign-fleet/pull-request';
 import { objectHash } from '@sovereign-fleet/pull-request/node';
@@ -28,7 +28,7 @@ export function readCampaign(root: string, file: string, all: readonly Sovereign
 function parseFile(root: string, file: string): Result<Campaign> {
   let input: unknown;
   try {
-    input = parse(readFileSync(join(root, file), 'utf8'));
+    input = parse(readFileSync(resolve(root, file), 'utf8'));
   } catch (error) {
     return { ok: false, issues: [unreadable(file, String(error))] };
   }

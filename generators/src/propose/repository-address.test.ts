@@ -20,6 +20,10 @@ test.each([
   { url: 'https://github.example.com/org/fleet', gives: { ...at, apiUrl: enterprise } },
   { url: 'ssh://git@github.example.com:2222/org/fleet', gives: { ...at, apiUrl: enterprise } },
   {
+    url: 'https://github.example.com:8443/org/fleet',
+    gives: { ...at, apiUrl: 'https://github.example.com:8443/api/v3' },
+  },
+  {
     url: 'https://git.example.com/org/fleet',
     apiUrl: 'https://api.example.com',
     gives: { ...at, apiUrl: 'https://api.example.com' },

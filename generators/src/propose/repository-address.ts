@@ -23,13 +23,15 @@ export function addressOf(
   { pullRequests }: Fleet,
   environment: Readonly<Record<string, string | undefined>>,
 ): Address | Issue {
-  const { hostname, pathname } = new URL(url);
+  const { protocol, host, hostname, pathname } = new URL(url);
   const [, owner, name] = /^\/([\w.-]+)\/([\w.-]+?)(?:\.git)?\/?$/.exec(pathname) ?? [];
   if (owner === undefined || name === undefined) return noAddress(url);
   const given = environment[variable];
   const problem = given === undefined ? undefined : apiUrlProblem(given);
   if (problem !== undefined) return { file: 'environment', field: variable, value: given, problem, remedy: unset };
-  const own = hostname === 'github.com' ? 'https://api.github.com' : `https://${hostname}/api/v3`;
+  // The port of ssh:// is not that of its API.
+  const server = protocol === 'https:' ? host : hostname;
+  const own = hostname === 'github.com' ? 'https://api.github.com' : `https://${server}/api/v3`;
   return { owner, name, apiUrl: given ?? pullRequests.apiUrl ?? own };
 }
 

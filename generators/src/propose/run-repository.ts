@@ -1,3 +1,4 @@
+import { sovereignFolder } from '@sovereign-fleet/compiler';
 import { formatIssue, type Issue, type PullRequests, type Repository, type Sovereign } from '@sovereign-fleet/domain';
 import {
   type CampaignSummary,
@@ -17,22 +18,18 @@ import type { FleetRecord } from '../read-fleet';
 import { readDesired } from './desired';
 import { type OpenForge, openForge } from './forge';
 import { healthFrom } from './health';
+import type { Job } from './jobs';
 import { type Journal, openJournal } from './journal';
 import type { ProposeOptions } from './options';
-import type { PlannedCampaign } from './read-campaign';
 import { summaryLine, summaryText } from './result-line';
 import type { Surroundings } from './surroundings';
 
-export interface RepositoryRun {
+/** What of a job is in one repository. */
+export interface RepositoryRun extends Job {
   readonly root: string;
   readonly record: FleetRecord;
   readonly options: ProposeOptions;
   readonly repository: Repository;
-  /** Those that are asked for and in this repository. */
-  readonly sovereigns: readonly Sovereign[];
-  readonly isWhole: boolean;
-  /** Whose members the Sovereigns are. */
-  readonly campaign?: PlannedCampaign;
 }
 
 /** One fleet repository: a record and a line for each Sovereign as it is done, then the summary. Gives what came of each. */
@@ -87,7 +84,9 @@ async function summaryOf(proposing: Proposing, around: Surroundings): Promise<Su
   const settings = settingsOf(proposing, around);
   // One that cannot be read is not gone: nothing may be taken for a Sovereign without a spec.
   const isWhole = run.isWhole && desired.length === run.sovereigns.length;
-  if (run.campaign === undefined) return proposeFleet(open.forge, { ...settings, desired, isWhole }, journal.took);
+  const others = run.others.map(({ name, fqdn }) => ({ name, folder: sovereignFolder(fqdn) }));
+  if (run.campaign === undefined)
+    return proposeFleet(open.forge, { ...settings, desired, others, isWhole }, journal.took);
   const { campaign, waves } = run.campaign;
   const health = healthFrom(campaign.health, {
     root: run.root,

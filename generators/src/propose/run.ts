@@ -1,11 +1,9 @@
-import { type Issue, type Repository, repositoryOf, type Sovereign, valueOf } from '@sovereign-fleet/domain';
-import type { SovereignResult, State } from '@sovereign-fleet/pull-request';
+import { type Repository, repositoryOf, type Sovereign, valueOf } from '@sovereign-fleet/domain';
+import type { State } from '@sovereign-fleet/pull-request';
 import { type FleetRecord, readFleetRecordAt } from '../read-fleet';
-import { commandLine } from '../sovereign/options';
-import { chosen } from './chosen';
+import { type Job, jobsOf } from './jobs';
 import type { ProposeOptions } from './options';
-import { readCampaign } from './read-campaign';
-import { exitCode } from './result-line';
+import { exitCode, resultLine, resultText } from './result-line';
 import { type RepositoryRun, runRepository } from './run-repository';
 import type { Surroundings } from './surroundings';
 
@@ -33,12 +31,15 @@ export async function propose(
   // A clone can only be looked at.
   const options = { ...given, dryRun: given.dryRun || given.clone !== undefined };
   const record = valueOf(readFleetRecordAt(root));
-  const wanted = wantedOf(record, { root, names, options });
-  const results: SovereignResult[] = [];
+  const { jobs, waiting } = valueOf(jobsOf(record, { root, names, options }));
+  const results = [...waiting];
+  for (const result of waiting) {
+    around.record(resultLine(result, options.dryRun));
+    around.tell(resultText(result));
+  }
   try {
-    for (const [repository, sovereigns] of byRepository(wanted, record)) {
-      const run = { root, record, options, repository, ...wanted, sovereigns };
-      results.push(...(await runRepository(run, around)));
+    for (const run of jobs.flatMap((job) => runsOf(job, record))) {
+      results.push(...(await runRepository({ ...run, root, record, options }, around)));
     }
   } finally {
     around.progress.stop();
@@ -51,31 +52,16 @@ export async function propose(
   return { exitCode: code, states: new Map(results.map(({ name, state }) => [name, state])) };
 }
 
-type Wanted = Pick<RepositoryRun, 'sovereigns' | 'isWhole' | 'campaign'>;
+type RunOfJob = Omit<RepositoryRun, 'root' | 'record' | 'options'>;
 
-/** Whom the command is about: the members of a campaign, those that are named, or all. */
-function wantedOf({ sovereigns }: FleetRecord, { root, names, options: { campaign } }: Asked): Wanted {
-  // A workflow without one hands over an empty text.
-  if (campaign === undefined || campaign === '') {
-    return { sovereigns: valueOf(chosen(sovereigns, names)), isWhole: names === undefined };
-  }
-  if (names !== undefined) return valueOf({ ok: false, issues: [namesAndCampaign(names)] });
-  const planned = valueOf(readCampaign(root, campaign, sovereigns));
-  return { sovereigns: planned.members, isWhole: false, campaign: planned };
-}
-
-interface Asked extends Pick<ProposeRequest, 'root' | 'options'> {
-  readonly names: readonly string[] | undefined;
-}
-
-function namesAndCampaign(value: readonly string[]): Issue {
-  const problem = 'a campaign says itself which Sovereigns it is about';
-  return { file: commandLine, field: 'name', value, problem, remedy: 'Leave out the names, or --campaign' };
+/** A run for each repository. */
+function runsOf(job: Job, record: FleetRecord): readonly RunOfJob[] {
+  return [...byRepository(job, record)].map(([repository, sovereigns]) => ({ ...job, repository, sovereigns }));
 }
 
 /** Of a whole fleet, repositories without a Sovereign too: the last one of a shard may be gone. */
 function byRepository(
-  { sovereigns, isWhole }: Wanted,
+  { sovereigns, isWhole }: Job,
   { fleet }: FleetRecord,
 ): ReadonlyMap<Repository, readonly Sovereign[]> {
   const all = isWhole ? [fleet.repository, ...Object.values(fleet.shards)] : [];

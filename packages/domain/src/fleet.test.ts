@@ -13,7 +13,7 @@ function messages(spec: unknown): readonly string[] {
 }
 
 test('what a fleet does not say has its default', () => {
-  const pullRequests = { labels: [], reviewers: [], teamReviewers: [], draft: false, limits: {} };
+  const pullRequests = { labels: [], reviewers: [], teamReviewers: [], draft: false, limits: {}, campaigns: [] };
   const value = { ...fleet, registryMirror: 'harbor.openova.io', shards: {}, pullRequests };
   expect(parseFleet(source, fleet)).toEqual({ ok: true, value });
 });
@@ -155,6 +155,18 @@ test.each<{ pullRequests: unknown; says: readonly string[] }>([
     ],
   },
   {
+    pullRequests: { labels: ['fleet/hold'] },
+    says: [
+      `pullRequests.labels[0] is "fleet/hold": it would hold each pull request from its beginning. Write a label such as 'fleet'.`,
+    ],
+  },
+  {
+    pullRequests: { campaigns: [''] },
+    says: [
+      `pullRequests.campaigns[0] is "": it must have at least 1. Write a file such as 'sovereigns/cilium.campaign.yaml'.`,
+    ],
+  },
+  {
     pullRequests: { reviewers: ['@octocat'] },
     says: [`pullRequests.reviewers[0] is "@octocat": it is no login. Write a login such as 'octocat'.`],
   },
@@ -167,7 +179,7 @@ test.each<{ pullRequests: unknown; says: readonly string[] }>([
   {
     pullRequests: { token: 's3cret' },
     says: [
-      'pullRequests.token is …: there is no such key. Remove it; the keys are apiUrl, labels, reviewers, teamReviewers, draft, limits.',
+      'pullRequests.token is …: there is no such key. Remove it; the keys are apiUrl, labels, reviewers, teamReviewers, draft, campaigns, limits.',
     ],
   },
   {

@@ -18,7 +18,12 @@ export const PullRequestsShape = z.strictObject({
   /** GitHub's API, where it is not that of the repository's host: `https://github.example.com/api/v3`. */
   apiUrl: z.string().superRefine(refuseApiUrl).optional(),
   labels: z
-    .array(z.string().regex(/^[\w][\w ./:+-]{0,48}[\w]$/, 'it is no label of letters, digits and " ./:+-_"'))
+    .array(
+      z
+        .string()
+        .regex(/^[\w][\w ./:+-]{0,48}[\w]$/, 'it is no label of letters, digits and " ./:+-_"')
+        .refine((label) => label !== 'fleet/hold', 'it would hold each pull request from its beginning'),
+    )
     .readonly()
     .default([]),
   /** Logins of people who are asked to review a new pull request. */
@@ -34,6 +39,8 @@ export const PullRequestsShape = z.strictObject({
   /** Whether new pull requests are drafts. */
   draft: z.boolean().default(false),
   limits: LimitsShape.prefault({}),
+  /** Files of the campaigns that go on: their members are proposed in their waves, and not beside them. */
+  campaigns: z.array(z.string().min(1)).readonly().default([]),
 });
 
 export type PullRequests = z.output<typeof PullRequestsShape>;
@@ -50,6 +57,8 @@ export const pullRequestsRemedies: Remedies = {
   'pullRequests.teamReviewers': "Write slugs of teams such as ['platform']",
   'pullRequests.teamReviewers[]': "Write the slug of a team such as 'platform'",
   'pullRequests.draft': 'Write true or false',
+  'pullRequests.campaigns': "Write files such as ['sovereigns/cilium.campaign.yaml']",
+  'pullRequests.campaigns[]': "Write a file such as 'sovereigns/cilium.campaign.yaml'",
   'pullRequests.limits': 'Write { openPulls: 100, pullsPerHour: 80 }',
   'pullRequests.limits.openPulls': 'Write a number from 1 to 500',
   'pullRequests.limits.pullsPerMinute': 'Write a number from 1 to 30',

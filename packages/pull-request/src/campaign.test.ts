@@ -71,6 +71,15 @@ test.each([
   {
     change: {
       waves: [
+        { name: 'a', size: 1 },
+        { name: 'a', size: 'rest' },
+      ],
+    },
+    says: `waves is [{…}, {…}]: two waves have the same name. ${wavesRemedy}`,
+  },
+  {
+    change: {
+      waves: [
         { name: 'a', size: 0 },
         { name: 'b', size: 'rest' },
       ],

@@ -50,7 +50,8 @@ const CampaignShape = z.strictObject({
     .refine(
       (waves) => waves.findIndex(({ size }) => size === 'rest') === waves.length - 1,
       'one wave has the rest, and it is the last',
-    ),
+    )
+    .refine((waves) => new Set(waves.map((wave) => wave.name)).size === waves.length, 'two waves have the same name'),
   /** Pull requests that are open at once. */
   maxOpen: whole(1).default(100),
   /** Members that may have failed, be declined or held. */

@@ -3,6 +3,7 @@ import type { Desired } from './desired';
 import type { Forge } from './forge';
 import { ForgeError } from './forge-error';
 import { sha } from './git-object';
+import { blobSha } from './git-tree';
 import { chargesOf, type Charge, type Limits } from './limits';
 import { madeUpBranch, madeUpDesired, plainOptions } from './made-up';
 import { madeUpClock } from './made-up-clock';
@@ -345,7 +346,7 @@ test('a folder that no Sovereign claims goes when that is asked for, and is prop
   expect(kept.summary).toMatchObject({ states: { unchanged: 1 }, unclaimed: [globex.folder] });
   const removal = { options: { allowRemoval: true } };
   const first = await run(forge, [acme], removal);
-  const name = globex.folder.slice('clusters/'.length).replaceAll('.', '-');
+  const name = `${globex.folder.slice('clusters/'.length).replaceAll('.', '-')}-${blobSha(globex.folder, objectHash).slice(0, 8)}`;
   expect(first.results.map((result) => [result.name, result.state, result.files?.removed])).toEqual([
     ['acme', 'unchanged', undefined],
     [name, 'created', 3],
@@ -358,4 +359,17 @@ test('a folder that no Sovereign claims goes when that is asked for, and is prop
   mergeByHand(memory_, 1);
   const third = await run(forge, [acme]);
   expect(third.summary).toMatchObject({ states: { unchanged: 1, cleaned: 1 }, unclaimed: [] });
+});
+
+test('what another run is about is neither gone nor unclaimed', async () => {
+  const [acme, globex] = [desiredOf('acme', '1'), desiredOf('globex', '1')];
+  const memory_ = madeUpFleet([acme, globex]);
+  const forge = memoryForge(memory_);
+  await run(forge, [desiredOf('globex', '2')], { limits: wide, more: { isWhole: false } });
+  const { summary, results } = await run(forge, [acme], {
+    options: { allowRemoval: true },
+    more: { others: [globex] },
+  });
+  expect(results.map(({ name, state }) => [name, state])).toEqual([['acme', 'unchanged']]);
+  expect(summary.unclaimed).toEqual([]);
 });

@@ -4,7 +4,8 @@ import type { Desired } from './desired';
 import { describeFailure } from './failure';
 import type { BranchName, Forge } from './forge';
 import { ForgeError } from './forge-error';
-import { folderMode } from './git-tree';
+import type { ObjectHash } from './git-object';
+import { blobSha, folderMode } from './git-tree';
 import { callsOf, type FleetRun, proposeOne, type RunSettings, startRun } from './fleet-run';
 import { readOwnership } from './ownership';
 import type { State } from './plan';
@@ -12,9 +13,13 @@ import type { SovereignResult } from './sovereign-result';
 
 export interface ProposeFleet extends RunSettings {
   readonly desired: readonly Desired[];
-  /** All Sovereigns that there are: branches of others are of Sovereigns that are gone. */
+  /** Sovereigns that another run is about: their branches and folders are theirs. */
+  readonly others?: readonly Claim[];
+  /** These and the others are all that there are: branches beside them are of Sovereigns that are gone. */
   readonly isWhole: boolean;
 }
+
+type Claim = Pick<Desired, 'name' | 'folder'>;
 
 /** What a run did, in numbers. */
 export interface Summary {
@@ -41,18 +46,18 @@ export async function proposeFleet(forge: Forge, fleet: ProposeFleet, tell: Tell
   };
   for (const desired of [...fleet.desired].sort(byName)) took(await proposeOne(run, desired));
   if (!fleet.isWhole) return { ...totalsOf(run, states), unclaimed: [] };
-  await proposeGone(run, fleet, took);
-  return { ...totalsOf(run, states), unclaimed: unclaimedIn(run, foldersOf(fleet.desired)) };
+  const claims = [...fleet.desired, ...(fleet.others ?? [])];
+  await proposeGone(run, claims, took);
+  return { ...totalsOf(run, states), unclaimed: unclaimedIn(run, foldersOf(claims)) };
 }
 
 /** What is left of Sovereigns without a spec: branches, and where that is asked for, folders of the base. */
-async function proposeGone(run: FleetRun, { desired, options }: ProposeFleet, took: Tell): Promise<void> {
-  const claimed = foldersOf(desired);
-  for (const branch of branchesLeft(run, desired)) took(await proposeLeft(run, branch, claimed));
-  // A Sovereign of this name has its own use for the branch.
-  const isFree = ({ name }: Desired) => desired.every((other) => other.name !== name);
-  const gone = options.allowRemoval ? unclaimedIn(run, claimed).map(removalOf).filter(isFree) : [];
-  for (const one of gone) took(await proposeOne(run, one));
+async function proposeGone(run: FleetRun, claims: readonly Claim[], took: Tell): Promise<void> {
+  const { allowRemoval, hash } = run.settings.options;
+  const claimed = foldersOf(claims);
+  for (const branch of branchesLeft(run, claims)) took(await proposeLeft(run, branch, claimed));
+  const folders = allowRemoval ? unclaimedIn(run, claimed) : [];
+  for (const folder of folders) took(await proposeOne(run, removalOf(folder, nameOfGone(folder, hash))));
 }
 
 /** The totals of any run. */
@@ -65,7 +70,7 @@ export function totalsOf({ budget }: FleetRun, states: ReadonlyMap<State, number
   };
 }
 
-function foldersOf(desired: readonly Desired[]): Set<string> {
+function foldersOf(desired: readonly Claim[]): Set<string> {
   return new Set(desired.map(({ folder }) => folder));
 }
 
@@ -81,7 +86,7 @@ function byName(a: Desired, b: Desired): number {
   return Number(a.name > b.name) - Number(a.name < b.name);
 }
 
-function branchesLeft({ snapshot }: FleetRun, desired: readonly Desired[]): readonly BranchName[] {
+function branchesLeft({ snapshot }: FleetRun, desired: readonly Claim[]): readonly BranchName[] {
   const names = new Set(desired.map(({ name }) => name));
   return [...snapshot.proposed.keys()].filter((branch) => !names.has(sovereignOf(branch))).sort();
 }
@@ -93,7 +98,7 @@ async function proposeLeft(run: FleetRun, branch: BranchName, claimed: Set<strin
   const found = run.budget.stopped() ?? (await folderOf(run, branch));
   if ('folder' in found && !claimed.has(found.folder)) {
     claimed.add(found.folder);
-    return proposeOne(run, { ...removalOf(found.folder), name });
+    return proposeOne(run, removalOf(found.folder, name));
   }
   const told = 'folder' in found ? ofAnother(branch, found.folder) : found;
   return { name, state: 'deferred', warnings: [], branch, calls: callsOf(run) - before, ...told };
@@ -105,10 +110,14 @@ function ofAnother(branch: BranchName, folder: string): Pick<SovereignResult, 's
   return { state: 'held', reason };
 }
 
-/** That a folder goes. Nobody knows the Sovereign's name any more: the branch is named for its FQDN. */
-function removalOf(folder: string): Desired {
-  const name = folder.slice('clusters/'.length).replaceAll('.', '-').slice(0, 63).replace(/-+$/, '');
+function removalOf(folder: string, name: string): Desired {
   return { name, folder, files: new Map(), subtree: undefined, regions: [], review: undefined };
+}
+
+/** Nobody knows the Sovereign's name any more: the branch has one of its own, as no other folder has. */
+function nameOfGone(folder: string, hash: ObjectHash): string {
+  const words = folder.slice('clusters/'.length).replaceAll('.', '-').slice(0, 54);
+  return `${words}-${blobSha(folder, hash).slice(0, 8)}`;
 }
 
 type FolderOf = { readonly folder: string } | Pick<SovereignResult, 'state' | 'reason'>;
