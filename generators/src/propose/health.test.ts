@@ -46,7 +46,10 @@ test.each([
   { what: 'is no YAML', text: 'acme: [' },
 ])('a file that $what says nothing', async ({ text }) => {
   if (text !== undefined) writeFileSync(join(root, 'health.yaml'), text);
-  expect(await of({ from: 'file', path: 'health.yaml' })).toEqual(unknown);
+  const standing = await of({ from: 'file', path: 'health.yaml' });
+  const file = join(root, 'health.yaml');
+  const reason = `${file} is not there, or not \`<name>: { state: healthy, since: <time> }\` for each Sovereign`;
+  expect(standing).toEqual(text?.startsWith('globex') === true ? unknown : { ...unknown, reason });
 });
 
 const node = process.execPath;
@@ -54,7 +57,7 @@ const node = process.execPath;
 test.each([
   { script: 'process.exit(0)', says: { state: 'healthy', since: now } },
   { script: 'process.exit(1)', says: { state: 'unhealthy', since: now } },
-  { script: 'process.exit(2)', says: unknown },
+  { script: 'process.exit(2)', says: { ...unknown, reason: `${node} ended with 2, not with 0 or 1` } },
   {
     script: "console.log('2026-11-25T09:00:00Z')",
     says: { state: 'healthy', since: new Date('2026-11-25T09:00:00Z') },
@@ -72,7 +75,9 @@ test.each([
 });
 
 test('a command that is not there says nothing', async () => {
-  expect(await of({ from: 'command', command: [join(root, 'nothing')] })).toEqual(unknown);
+  const program = join(root, 'nothing');
+  const reason = `${program} ended with spawnSync ${program} ENOENT, not with 0 or 1`;
+  expect(await of({ from: 'command', command: [program] })).toEqual({ ...unknown, reason });
 });
 
 const status = (context: string, state: CommitStatus['state'], hour: number): CommitStatus => {
@@ -103,6 +108,8 @@ test.each<{ what: string; statuses: readonly CommitStatus[]; says: object }>([
 const noAnswer = new ForgeError('unreachable', 'no answer', { operation: 'read the statuses' });
 
 test('where GitHub does not say, and of a clone, nothing is known', async () => {
-  expect(await of({ from: 'commit-status' }, () => Promise.reject(noAnswer))).toEqual(unknown);
+  const reason =
+    'read the statuses: no answer. Check the connection and run it again: what was done is found and kept.';
+  expect(await of({ from: 'commit-status' }, () => Promise.reject(noAnswer))).toEqual({ ...unknown, reason });
   expect(await of({ from: 'commit-status' })).toEqual(unknown);
 });

@@ -34,17 +34,22 @@ const HealthFile = z.record(
 /** `acme: { state: healthy, since: 2026-01-05T10:00:00Z }` for each Sovereign, as YAML or JSON; read once. */
 function fromFile(file: string): Health {
   const members = readMembers(file);
-  return { of: (sovereign) => Promise.resolve(members.get(sovereign) ?? unknown) };
+  const of = (name: string) => (typeof members === 'string' ? doubt(members) : (members.get(name) ?? unknown));
+  return { of: (sovereign) => Promise.resolve(of(sovereign)) };
 }
 
-function readMembers(file: string): ReadonlyMap<string, Standing> {
+function doubt(reason: string): Standing {
+  return { state: 'unknown', reason };
+}
+
+function readMembers(file: string): ReadonlyMap<string, Standing> | string {
   try {
     const members = HealthFile.parse(parse(readFileSync(file, 'utf8')));
     return new Map(
       Object.entries(members).map(([name, { state, since }]) => [name, { state, since: new Date(since) }]),
     );
   } catch {
-    return new Map(); // not there, or not as it should be: of nobody is anything known
+    return `${file} is not there, or not \`<name>: { state: healthy, since: <time> }\` for each Sovereign`;
   }
 }
 
@@ -61,8 +66,10 @@ function fromCommand([program = '', ...args]: readonly string[], { root, environ
   return {
     of: (sovereign, commit) => {
       const options = { cwd: root, env, encoding: 'utf8', timeout: seconds * 1000, stdio: 'pipe', input: '' } as const;
-      const { status, stdout } = spawnSync(program, [...args, sovereign, commit], options);
-      if (status !== 0 && status !== 1) return Promise.resolve(unknown);
+      const { status, stdout, error } = spawnSync(program, [...args, sovereign, commit], options);
+      if (status !== 0 && status !== 1) {
+        return Promise.resolve(doubt(`${program} ended with ${error?.message ?? String(status)}, not with 0 or 1`));
+      }
       const since = z.iso.datetime({ offset: true }).safeParse(stdout.trim());
       const state = status === 0 ? 'healthy' : 'unhealthy';
       return Promise.resolve({ state, since: since.success ? new Date(since.data) : now() });

@@ -1,6 +1,15 @@
-import { type Repository, repositoryOf, type Sovereign, valueOf } from '@sovereign-fleet/domain';
+import {
+  type Issue,
+  type Repository,
+  repositoryOf,
+  type Result,
+  resultOf,
+  type Sovereign,
+  valueOf,
+} from '@sovereign-fleet/domain';
 import type { State } from '@sovereign-fleet/pull-request';
 import { type FleetRecord, readFleetRecordAt } from '../read-fleet';
+import { commandLine } from '../sovereign/options';
 import { type Job, jobsOf } from './jobs';
 import type { ProposeOptions } from './options';
 import { exitCode, resultLine, resultText } from './result-line';
@@ -32,24 +41,39 @@ export async function propose(
   const options = { ...given, dryRun: given.dryRun || given.clone !== undefined };
   const record = valueOf(readFleetRecordAt(root));
   const { jobs, waiting } = valueOf(jobsOf(record, { root, names, options }));
+  const runs = valueOf(allowedRuns(jobs, record, options));
   const results = [...waiting];
   for (const result of waiting) {
     around.record(resultLine(result, options.dryRun));
     around.tell(resultText(result));
   }
   try {
-    for (const run of jobs.flatMap((job) => runsOf(job, record))) {
-      results.push(...(await runRepository({ ...run, root, record, options }, around)));
-    }
+    for (const run of runs) results.push(...(await runRepository({ ...run, root, record, options }, around)));
   } finally {
     around.progress.stop();
   }
   // One that moved to another repository has a result in both.
-  const code = exitCode(
-    results.map(({ state }) => state),
-    options,
-  );
-  return { exitCode: code, states: new Map(results.map(({ name, state }) => [name, state])) };
+  const states = results.map(({ state }) => state);
+  const byName = new Map(results.map(({ name, state }) => [name, state]));
+  return { exitCode: exitCode(states, options), states: byName };
+}
+
+/** The runs of all jobs; with a clone, those of its one repository. */
+function allowedRuns(
+  jobs: readonly Job[],
+  record: FleetRecord,
+  { clone }: ProposeOptions,
+): Result<readonly RunOfJob[]> {
+  const runs = jobs.flatMap((job) => runsOf(job, record));
+  if (clone === undefined) return { ok: true, value: runs };
+  const used = runs.filter(({ sovereigns }) => sovereigns.length > 0);
+  const isOne = new Set(used.map(({ repository }) => repository.url)).size <= 1;
+  return resultOf(isOne ? [] : [oneClone(clone)], () => used);
+}
+
+function oneClone(value: string): Issue {
+  const problem = 'the Sovereigns are in several fleet repositories, and a clone is of one';
+  return { file: commandLine, field: '--clone', value, problem, remedy: 'Name the Sovereigns of that repository' };
 }
 
 type RunOfJob = Omit<RepositoryRun, 'root' | 'record' | 'options'>;

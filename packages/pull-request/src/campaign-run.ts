@@ -5,6 +5,7 @@ import type { Wave } from './campaign-waves';
 import { windowAt } from './campaign-window';
 import { type Desired, fqdnOf } from './desired';
 import { type FleetRun, leaveFor, type RunSettings } from './fleet-run';
+import { describeFailure } from './failure';
 import { ForgeError } from './forge-error';
 import type { Health, Standing } from './health';
 import { treeInBase } from './situation';
@@ -58,8 +59,15 @@ async function standingOf(run: FleetRun, { name, folder }: Desired, health: Heal
     return commit === undefined ? { state: 'unknown' } : await health.of(name, commit);
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
-    return { state: 'unknown' };
+    return { state: 'unknown', reason: describeFailure(error) };
   }
+}
+
+/** Why it cannot be found out how a member is. */
+export function doubtOf({ standings }: CampaignRun, { name }: SovereignResult): readonly string[] {
+  const standing = standings.get(name);
+  const reason = standing?.state === 'unknown' ? standing.reason : undefined;
+  return reason === undefined ? [] : [`its health is unknown: ${reason}`];
 }
 
 /** Why nothing is written for the member that is next. */

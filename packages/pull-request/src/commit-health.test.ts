@@ -47,10 +47,12 @@ test('a Sovereign without clusters is not known to be healthy', () => {
   expect(standingOf([], [status(fsn, 'success')])).toEqual({ state: 'unknown' });
 });
 
-test('statuses that cannot be read leave it unknown', async () => {
+test('statuses that cannot be read leave it unknown, with why', async () => {
   const lost = () => Promise.reject(new ForgeError('unreachable', 'no answer', { operation: 'read the statuses' }));
   const health = commitHealth({ statuses: lost, clustersOf: () => [fsn] });
-  expect(await health.of('acme', commit)).toEqual({ state: 'unknown' });
+  const reason =
+    'read the statuses: no answer. Check the connection and run it again: what was done is found and kept.';
+  expect(await health.of('acme', commit)).toEqual({ state: 'unknown', reason });
 });
 
 test('a Sovereign has the clusters that it is said to have', async () => {

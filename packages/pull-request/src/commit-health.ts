@@ -1,4 +1,5 @@
 import type { CommitStatus } from './commit-status';
+import { describeFailure } from './failure';
 import { ForgeError } from './forge-error';
 import type { Health, Standing } from './health';
 import type { Sha } from './git-object';
@@ -13,11 +14,12 @@ interface CommitHealthSource {
 export function commitHealth({ statuses, clustersOf }: CommitHealthSource): Health {
   return {
     of: async (sovereign, mergeCommit) => {
-      const reported = await statuses(mergeCommit).catch((error: unknown) => {
-        if (error instanceof ForgeError) return [];
+      try {
+        return standingOf(clustersOf(sovereign), await statuses(mergeCommit));
+      } catch (error) {
+        if (error instanceof ForgeError) return { state: 'unknown', reason: describeFailure(error) };
         throw error;
-      });
-      return standingOf(clustersOf(sovereign), reported);
+      }
     },
   };
 }

@@ -2,7 +2,9 @@ import type { Sha } from './git-object';
 
 /** How a Sovereign is since a commit; `unknown` is not healthy. */
 export type Standing =
-  { readonly state: 'healthy' | 'unhealthy'; readonly since: Date } | { readonly state: 'unknown' };
+  | { readonly state: 'healthy' | 'unhealthy'; readonly since: Date }
+  /** With why it cannot be found out, where it is not that nobody has said anything yet. */
+  | { readonly state: 'unknown'; readonly reason?: string };
 
 /** Where a campaign learns how its members are: a file, a command, or the statuses that Flux writes on a commit. */
 export interface Health {

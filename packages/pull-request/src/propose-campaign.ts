@@ -4,6 +4,7 @@ import {
   type CampaignResult,
   type CampaignRun,
   closedFor,
+  doubtOf,
   memberOf,
   type ProposeCampaign,
   standingsOf,
@@ -65,7 +66,12 @@ async function proposeWave(on: CampaignRun, wave: Wave, tell: (result: CampaignR
     const proposed = await proposeOne(on.run, own, closed);
     const merge = closed === undefined ? await mergeOne(on, proposed) : notMerged;
     const member = merge.isMerged ? 'merged' : memberOf(on, proposed);
-    const result = { ...proposed, warnings: [...proposed.warnings, ...merge.warnings], wave: wave.name, member };
+    const result = {
+      ...proposed,
+      warnings: [...proposed.warnings, ...merge.warnings, ...doubtOf(on, proposed)],
+      wave: wave.name,
+      member,
+    };
     on.results.push(result);
     tell(result);
   }

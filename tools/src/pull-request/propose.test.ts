@@ -138,9 +138,38 @@ test('a campaign goes to its next wave when the one before is merged and healthy
   expect([healthy.status, statesIn(healthy)]).toEqual([0, ['globex unchanged', 'acme created']]);
   expect(healthy.stderr).toContain('Wave canary: 1 healthy.\nWave all: 1 proposed.\n');
 
+  writeFiles(root, { 'health.yaml': 'globex: [' });
+  expect((await propose('--campaign=campaign.yaml')).stderr).toContain('warning: its health is unknown: ');
+
   writeFiles(root, { 'health.yaml': 'globex: { state: unhealthy, since: 2026-11-01T10:00:00Z }\n' });
   const stopped = await propose('--campaign=campaign.yaml', 'acme');
   expect(stopped.stderr).toBe(
     '1 problem, nothing was written\ncommand line: name is ["acme"]: a campaign says itself which Sovereigns it is about. Leave out the names, or --campaign.\n',
   );
+});
+
+test('members of a campaign that the fleet names are proposed in its waves, whatever is run', async () => {
+  const fleet = `import { defineFleet } from '@sovereign-fleet/domain';
+
+export default defineFleet({
+  domain: 'fleet.example.com',
+  repository: { url: 'https://git.example.com/platform/fleet', branch: 'main' },
+  pullRequests: { campaigns: ['campaign.yaml'] },
+});
+`;
+  const initech = globexSource.replace('globex', 'initech').replace("'prod'", "'dev'");
+  writeFiles(root, {
+    'sovereigns/fleet.ts': fleet,
+    'sovereigns/globex/sovereign.ts': globexSource,
+    'sovereigns/initech/sovereign.ts': initech,
+    'campaign.yaml': campaign,
+  });
+  sync(root);
+  const named = await propose('acme', 'initech');
+  expect([named.status, statesIn(named)]).toEqual([2, ['acme deferred', 'initech created']]);
+  expect(named.stderr).toContain(
+    'acme: deferred: it is in the campaign first, and is proposed in its wave: run "npm run propose"\n',
+  );
+  const whole = await propose();
+  expect([whole.status, statesIn(whole)]).toEqual([2, ['globex created', 'acme deferred', 'initech open-current']]);
 });
