@@ -6,6 +6,7 @@ import { parseCampaign } from '@sovereign-fleet/pull-request';
 import { parse } from 'yaml';
 import { ProposeOptions } from '../../generators/src/propose/options';
 import { compileSpec } from './real-kit';
+import { greeting, parseOptions } from './github/main';
 import { workspaceRoot } from './workspace';
 
 const readme = readFileSync(join(workspaceRoot, 'README.md'), 'utf8');
@@ -45,6 +46,17 @@ test('the campaign in the README is one', () => {
   const [, text = ''] = /```yaml\n(id: [^]*?)```/.exec(readme) ?? [];
   const campaign = parseCampaign('README.md', parse(text));
   expect(campaign.ok ? [] : campaign.issues.map(formatIssue)).toEqual([]);
+});
+
+test('the GitHub of the README starts as it says, and is where the next command looks for it', () => {
+  const [, args = ''] = /^npm run github -- (.*)$/m.exec(readme) ?? [];
+  const options = parseOptions(args.split(' '));
+  const [, url, token] = /SOVEREIGN_FLEET_GITHUB_API_URL=(\S+) SOVEREIGN_FLEET_GITHUB_TOKEN=(\S+)/.exec(readme) ?? [];
+  expect(url).toBe(`http://127.0.0.1:${options?.port}`);
+  const where = { url: url ?? '', web: `${url}/${options?.owner}/${options?.repo}`, folder: options?.repository ?? '' };
+  expect(greeting(where)).toContain(`token          ${token}\n`);
+  expect(readme).toContain(`${where.web}/pulls`);
+  expect(readme).toContain(`git -C ${where.folder} log`);
 });
 
 test('every place that the README sends a person to is there', () => {

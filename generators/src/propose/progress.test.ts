@@ -1,0 +1,30 @@
+import { PassThrough } from 'node:stream';
+import { progressOn } from './progress';
+
+const environment = process.env;
+
+beforeEach(() => {
+  process.env = { ...environment, TERM: 'xterm' };
+  delete process.env['CI'];
+});
+
+afterEach(() => {
+  process.env = environment;
+});
+
+function told(isTTY: boolean): string {
+  const stream = Object.assign(new PassThrough(), { isTTY });
+  // A stream with what a spinner asks of a terminal.
+  const progress = progressOn(stream as unknown as NodeJS.WriteStream);
+  progress.at('3 of 1000: acme created');
+  progress.stop();
+  return String(stream.read() ?? '');
+}
+
+test('a terminal shows how far a run is', () => {
+  expect(told(true)).toContain('3 of 1000: acme created');
+});
+
+test('elsewhere the lines of the results say it', () => {
+  expect(told(false)).toBe('');
+});
