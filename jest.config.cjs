@@ -11,6 +11,8 @@ const esmOnly = [
   'before-after-hook',
   'json-with-bigint',
   'universal-github-app-jwt',
+  'yocto-spinner',
+  'yoctocolors',
 ];
 
 const project = (folder) => ({
