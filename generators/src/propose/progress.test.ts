@@ -13,8 +13,9 @@ afterEach(() => {
 });
 
 function told(isTTY: boolean): string {
-  const stream = Object.assign(new PassThrough(), { isTTY });
-  // A stream with what a spinner asks of a terminal.
+  // What a spinner asks of a terminal.
+  const moves = { cursorTo: () => true, clearLine: () => true, moveCursor: () => true, columns: 80 };
+  const stream = Object.assign(new PassThrough(), moves, { isTTY });
   const progress = progressOn(stream as unknown as NodeJS.WriteStream);
   progress.at('3 of 1000: acme created');
   progress.stop();
