@@ -1,4 +1,3 @@
-import { sovereignOf } from './branch-name';
 import type { Changes, Forge } from './forge';
 import { ForgeError } from './forge-error';
 import type { Sha } from './git-object';
@@ -16,6 +15,8 @@ export interface Applied {
 /** Carries out a plan's steps in their order. Throws where one fails; `applied` then says how far it came. */
 export async function apply(forge: Forge, plan: Plan, applied: Applied = { warnings: [] }): Promise<Applied> {
   let commit: Sha | undefined;
+  const deletion = plan.steps.find((step) => step.kind === 'delete-branch');
+  if (deletion !== undefined) await checkHead(forge, deletion);
   for (const step of plan.steps) {
     if (step.kind === 'commit') commit = await putCommit(forge, step, plan.files);
     else if (step.kind === 'create-branch' || step.kind === 'move-branch') {
@@ -46,7 +47,7 @@ function changesOf(files: readonly FileChange[]): Changes {
 async function applyToPull(forge: Forge, step: PullStep, applied: Applied): Promise<void> {
   switch (step.kind) {
     case 'delete-branch':
-      return deleteBranch(forge, step);
+      return forge.deleteBranch(step.branch, step.head);
     case 'open-pull':
       applied.pull = linkOf(await forge.openPull(step.pull));
       return;
@@ -61,13 +62,12 @@ async function applyToPull(forge: Forge, step: PullStep, applied: Applied): Prom
   }
 }
 
-/** A commit that a person pushed since is not lost: its head is looked at once more. */
-async function deleteBranch(forge: Forge, step: Extract<Step, { kind: 'delete-branch' }>): Promise<void> {
-  const { proposed } = await forge.look(step.branch);
-  if (proposed.head === undefined) return;
-  if (proposed.head === step.head) return forge.deleteBranch(step.branch);
-  const problem = `its head is ${proposed.head} by now, and no longer ${step.head}`;
-  throw new ForgeError('conflict', problem, { operation: `delete the branch of ${sovereignOf(step.branch)}` });
+/** Before a pull request is closed, too: a commit that a person pushed since is one to keep both for. */
+async function checkHead(forge: Forge, { branch, head }: Extract<Step, { kind: 'delete-branch' }>): Promise<void> {
+  const { proposed } = await forge.look(branch);
+  if (proposed.head === head) return;
+  const problem = proposed.head === undefined ? 'it is gone by now' : `its head is ${proposed.head} by now`;
+  throw new ForgeError('conflict', problem, { operation: `delete the branch ${branch}` });
 }
 
 /** Labels and reviewers adorn a pull request that is there: no error of theirs undoes it. */

@@ -116,6 +116,8 @@ test('a base branch that is not there is named', async () => {
 test('a clone is not written to', async () => {
   commit({ a: '1' });
   const forge = cloneForge({ folder: join(root, 'origin'), branch: 'main' });
-  await expect(forge.deleteBranch(branch)).rejects.toThrow('A clone is only read, and was asked to delete a branch');
+  await expect(forge.deleteBranch(branch, sha('0'.repeat(40)))).rejects.toThrow(
+    'A clone is only read, and was asked to delete a branch',
+  );
   await expect(forge.putTree(sha('0'.repeat(40)), new Map())).rejects.toMatchObject({ kind: 'refused' });
 });

@@ -70,8 +70,10 @@ export function branches(start: Start): void {
     await forge.moveBranch(branch, next);
     expect((await forge.look(branch)).proposed).toEqual({ head: next });
     expect((await forge.snapshot()).proposed).toEqual(new Map([[branch, { head: next }]]));
-    await forge.deleteBranch(branch);
-    expect(await kindOf(forge.deleteBranch(branch))).toBe('conflict');
+    expect(await kindOf(forge.deleteBranch(branch, first))).toBe('conflict');
+    expect((await forge.look(branch)).proposed).toEqual({ head: next });
+    await forge.deleteBranch(branch, next);
+    expect(await kindOf(forge.deleteBranch(branch, next))).toBe('conflict');
     expect((await forge.look(branch)).proposed).toEqual({});
   });
 

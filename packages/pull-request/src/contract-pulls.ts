@@ -68,8 +68,9 @@ export function closings(start: Start): void {
 
   test('a branch that goes closes its pull request', async () => {
     const { forge } = await start(startFiles);
-    const { number } = await forge.openPull((await proposed(forge)).pull);
-    await forge.deleteBranch(branch);
+    const { pull, head } = await proposed(forge);
+    const { number } = await forge.openPull(pull);
+    await forge.deleteBranch(branch, head);
     expect((await forge.closedPulls(branch)).map((pull) => pull.number)).toEqual([number]);
   });
 

@@ -8,7 +8,7 @@ import { folderMode } from './git-tree';
 import { defaultLimits, type Limits, methodsOf } from './limits';
 import type { Seen } from './observed';
 import { pacedForge } from './paced-forge';
-import type { Plan, ProposeOptions, State } from './plan';
+import type { Plan, ProposeOptions, State, Step } from './plan';
 import { failedBy, type Leave, type Outcome, reconcile } from './reconcile';
 import { sovereignResult, type SovereignResult } from './sovereign-result';
 
@@ -128,12 +128,25 @@ export async function leaveFor(run: FleetRun, methods: Parameters<Budget['admit'
   return undefined;
 }
 
+/**
+ * People hold, push and write while a run waits its turn. To move a branch or make one is a compare-and-swap; the text
+ * and the labels of a pull request are not, so what is about one that is there is decided on a view this young.
+ */
+const oldAfter = 15_000;
+const changing: readonly Step['kind'][] = ['move-branch', 'edit-pull', 'close-pull', 'delete-branch'];
+
 /** Where the fleet repository asks for a pause, the Sovereign is looked at anew after it. */
 async function untilNoLimit(run: FleetRun, desired: Desired, closed: Deferral | undefined): Promise<Outcome> {
-  const { options, dryRun } = run.settings;
+  const { options, dryRun, clock } = run.settings;
+  let lookedAt = run.takenAt;
   const leave = async ({ steps }: Plan): Promise<Leave> => {
     if (dryRun === true) return closed ?? 'plan-only';
-    return closed ?? (await leaveFor(run, methodsOf(steps))) ?? 'go';
+    const deferral = closed ?? (await leaveFor(run, methodsOf(steps)));
+    if (deferral !== undefined) return deferral;
+    const now = clock.now().getTime();
+    if (now - lookedAt <= oldAfter || !steps.some(({ kind }) => changing.includes(kind))) return 'go';
+    lookedAt = now;
+    return 'look-again';
   };
   let seen = seenIn(run, desired);
   for (;;) {

@@ -91,7 +91,8 @@ export interface Forge {
   createBranch(branch: BranchName, to: Sha): Promise<void>;
   /** Forwards alone: a ForgeError of kind `conflict` where `to` does not descend from the head. */
   moveBranch(branch: BranchName, to: Sha): Promise<void>;
-  deleteBranch(branch: BranchName): Promise<void>;
+  /** A `conflict` where its head is another one by now, or it is gone: what a person pushed since is not lost. */
+  deleteBranch(branch: BranchName, head: Sha): Promise<void>;
   openPull(pull: NewPullRequest): Promise<PullRequest>;
   editPull(number: number, edit: { readonly title?: string; readonly body?: string }): Promise<void>;
   /** The body and the closing are one request: a close without its mark would read as a person's. */

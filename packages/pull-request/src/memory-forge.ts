@@ -69,7 +69,10 @@ function gitWrites(of: Memory): GitWrites {
       if (!ancestry(git, to).has(head)) fail('conflict', 'Update is not a fast forward', `move the branch ${branch}`);
       setHead(of, branch, to);
     }),
-    deleteBranch: answer((branch) => {
+    deleteBranch: answer((branch, head) => {
+      const now = git.refs.get(branch);
+      if (now !== undefined && now !== head)
+        fail('conflict', `its head is ${now} by now`, `delete the branch ${branch}`);
       if (!git.refs.delete(branch)) fail('conflict', 'Reference does not exist', `delete the branch ${branch}`);
       for (const pull of openOn(of, branch)) close(of, pull);
     }),

@@ -40,7 +40,8 @@ async function readRefs({ octokit, at, ask }: Remote, beginning: string): Promis
 
 type Refs = Pick<Forge, 'createBranch' | 'moveBranch' | 'deleteBranch'>;
 
-export function refsOf({ octokit, at, ask }: Remote): Refs {
+export function refsOf(remote: Remote): Refs {
+  const { octokit, at, ask } = remote;
   const { createRef, updateRef, deleteRef } = octokit.rest.git;
   const doing = (operation: string) => ({ operation, answer: anyAnswer });
   return {
@@ -52,8 +53,13 @@ export function refsOf({ octokit, at, ask }: Remote): Refs {
       const sent = { ...at, ref: `heads/${branch}`, sha: to, force: false };
       await ask.one(doing(`move the branch ${branch}`), () => updateRef(sent));
     },
-    deleteBranch: async (branch) => {
-      await ask.one(doing(`delete the branch ${branch}`), () => deleteRef({ ...at, ref: `heads/${branch}` }));
+    deleteBranch: async (branch, head) => {
+      const operation = `delete the branch ${branch}`;
+      // REST has no deletion of one head alone: looked at right before, and nothing waits in between.
+      const now = await readHead(remote, branch);
+      if (now !== undefined && now !== head)
+        throw new ForgeError('conflict', `its head is ${now} by now`, { operation });
+      await ask.one(doing(operation), () => deleteRef({ ...at, ref: `heads/${branch}` }));
     },
   };
 }

@@ -373,3 +373,38 @@ test('what another run is about is neither gone nor unclaimed', async () => {
   expect(results.map(({ name, state }) => [name, state])).toEqual([['acme', 'unchanged']]);
   expect(summary.unclaimed).toEqual([]);
 });
+
+test('a label that was put on while the run waited its turn holds', async () => {
+  const [acme, globex] = [desiredOf('acme', '1'), desiredOf('globex', '1')];
+  const memory_ = madeUpFleet([acme, globex]);
+  const forge = memoryForge(memory_);
+  const change = (text: string) => [desiredOf('acme', text), desiredOf('globex', text)];
+  await run(forge, change('2'), { limits: wide });
+  const clock = madeUpClock();
+  const held = aroundEach(forge, async (method, call) => {
+    // A person labels the second pull request while the first is written.
+    if (method === 'moveBranch') await forge.addLabels(2, ['fleet/hold']);
+    return call();
+  });
+  const { results } = await run(held, change('3'), { clock, limits: { ...wide, refWritesPerMinute: 1 } });
+  expect(results.map(({ name, state }) => [name, state])).toEqual([
+    ['acme', 'updated'],
+    ['globex', 'held'],
+  ]);
+});
+
+test('a commit that a person pushes before a pull request is closed keeps it open', async () => {
+  const acme = desiredOf('acme', '1');
+  const memory_ = madeUpFleet([acme]);
+  const forge = memoryForge(memory_);
+  await run(forge, [desiredOf('acme', '2')], { limits: wide });
+  let pushed = false;
+  const racing = aroundEach(forge, (method, call) => {
+    if (method === 'look' && !pushed) push(memory_, madeUpBranch('acme'), { 'mine.txt': 'mine' });
+    pushed ||= method === 'look';
+    return call();
+  });
+  const { results } = await run(racing, [acme], { limits: wide });
+  expect(results.map(({ state }) => state)).toEqual(['held']);
+  expect(openPulls(memory_)).toHaveLength(1);
+});

@@ -81,7 +81,7 @@ test('a pull request with nothing left is closed and its branch goes; the same c
   await world.run(changed);
   const { outcome, calls } = await world.run(desired);
   expect(outcome).toMatchObject({ state: 'closed-obsolete', pull: { number: 1 } });
-  expect(calls).toEqual(['commit', 'closePull', 'look', 'deleteBranch']);
+  expect(calls).toEqual(['commit', 'look', 'closePull', 'deleteBranch']);
   expect(pullOf(world.memory, 1)).toMatchObject({ state: 'closed' });
   expect(await world.run(desired)).toMatchObject({ outcome: { state: 'unchanged' }, calls: [] });
   expect((await world.run(changed)).outcome).toMatchObject({ state: 'created', pull: { number: 2 } });

@@ -9,8 +9,8 @@ import { planFor, type Proposing } from './observe';
 import type { Seen } from './observed';
 import type { Plan, PullLink, State } from './plan';
 
-/** Whether a plan's writes are made: now, in another run, or never since it is asked for alone. */
-export type Leave = 'go' | 'plan-only' | Deferral;
+/** Whether a plan's writes are made: now, after a fresh look, in another run, or never since it is asked for alone. */
+export type Leave = 'go' | 'look-again' | 'plan-only' | Deferral;
 
 export interface Reconciling extends Proposing {
   /** Asked before the first write of a plan; it may take its time. */
@@ -57,6 +57,8 @@ async function once(forge: Forge, seen: Seen, on: Reconciling & { readonly attem
   const plan = await planFor(forge, seen, on);
   attempt.plan = plan;
   const leave = plan.steps.length === 0 ? 'go' : ((await on.leave?.(plan)) ?? 'go');
+  // A name without a branch has no plan with a write.
+  if (leave === 'look-again') return once(forge, await forge.look(branchName(on.desired.name) as BranchName), on);
   if (leave !== 'go') return notDone(seen, plan, leave);
   const applied = await apply(forge, plan, attempt.applied);
   const isGone = plan.steps.some(({ kind }) => kind === 'delete-branch');
@@ -72,7 +74,7 @@ async function once(forge: Forge, seen: Seen, on: Reconciling & { readonly attem
   };
 }
 
-function notDone({ proposed: { head } }: Seen, plan: Plan, leave: Exclude<Leave, 'go'>): Outcome {
+function notDone({ proposed: { head } }: Seen, plan: Plan, leave: Exclude<Leave, 'go' | 'look-again'>): Outcome {
   const { state, reason, pull } = plan;
   return {
     ...(leave === 'plan-only' ? { state, reason } : { state: 'deferred', ...leave }),

@@ -200,7 +200,7 @@ test('whoever is second learns that somebody else was first', async () => {
   const answers = [
     ['create the branch fleet/acme', forge.createBranch(acme, ours), '422: Reference already exists'],
     ['move the branch fleet/acme', forge.moveBranch(acme, second), '422: Update is not a fast forward'],
-    ['delete the branch fleet/none', forge.deleteBranch('fleet/none' as Branch), '422: Reference does not exist'], // a branch of ours
+    ['delete the branch fleet/none', forge.deleteBranch('fleet/none' as Branch, ours), '422: Reference does not exist'], // a branch of ours
     [
       'open the pull request of fleet/acme',
       forge.openPull(pull),
@@ -235,7 +235,7 @@ test('a protected branch is refused, whoever asks', async () => {
     kind: 'refused',
     says: `move the branch fleet/acme: GitHub does not take it (422: Changes must be made through a pull request.). ${rules}`,
   });
-  expect(await failureOf(forge.deleteBranch(acme))).toMatchObject({ kind: 'refused' });
+  expect(await failureOf(forge.deleteBranch(acme, base.commit))).toMatchObject({ kind: 'refused' });
 });
 
 test('labels of a pull request that GitHub does not know yet are tried for seven seconds', async () => {

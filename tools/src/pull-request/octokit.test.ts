@@ -60,7 +60,7 @@ test.each([{ mount: '' }, { mount: '/api/v3' }] as const)(
     const next = await forge.putCommit({ message: 'Back', tree: base.root, parents: [commit] });
     await forge.moveBranch(acme, next);
     await forge.closePull(pull.number, 'Closed');
-    await forge.deleteBranch(acme);
+    await forge.deleteBranch(acme, next);
     expect(await forge.look(acme)).toEqual({ base, proposed: {} });
     const closed = { number: 1, url: open.url, body: 'Closed', head: next };
     expect(await forge.closedPulls(acme)).toEqual([expect.objectContaining(closed)]);
@@ -139,7 +139,7 @@ test('only what was closed without a merge is told as closed, newest first', asy
     const { pull, commit } = await propose(forge, acme, new Map([['clusters/x', text]]));
     if (text === 'two') await forge.mergePull(pull.number, commit);
     else github.close(pull.number);
-    await forge.deleteBranch(acme);
+    await forge.deleteBranch(acme, commit);
   }
   expect((await forge.closedPulls(acme)).map(({ number }) => number)).toEqual([3, 1]);
   expect(github.files('main').get('clusters/x')).toBe('two');
@@ -184,7 +184,7 @@ test('a dry run reads everything and sends no write', async () => {
     () => forge.putCommit({ message: 'm', tree: base.root, parents: [base.commit] }),
     () => forge.createBranch('fleet/other' as Branch, base.commit), // a branch of ours
     () => forge.moveBranch(acme, commit),
-    () => forge.deleteBranch(acme),
+    () => forge.deleteBranch(acme, commit),
     () => forge.openPull({ branch: acme, title: 't', body: '', draft: false }),
     () => forge.editPull(1, { title: 't' }),
     () => forge.closePull(1, ''),
