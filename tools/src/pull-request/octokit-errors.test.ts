@@ -198,31 +198,39 @@ test('whoever is second learns that somebody else was first', async () => {
   const gone = 'fleet/gone' as Branch; // a branch of ours
   await forge.createBranch(gone, base.commit);
   const answers = [
-    ['create the branch fleet/acme', forge.createBranch(acme, ours), '422: Reference already exists'],
-    ['move the branch fleet/acme', forge.moveBranch(acme, second), '422: Update is not a fast forward'],
-    ['delete the branch fleet/none', forge.deleteBranch('fleet/none' as Branch, ours), '422: Reference does not exist'], // a branch of ours
+    ['create the branch fleet/acme', () => forge.createBranch(acme, ours), '422: Reference already exists'],
+    ['move the branch fleet/acme', () => forge.moveBranch(acme, second), '422: Update is not a fast forward'],
+    [
+      'delete the branch fleet/none',
+      () => forge.deleteBranch('fleet/none' as Branch, ours),
+      '422: Reference does not exist',
+    ], // a branch of ours
     [
       'open the pull request of fleet/acme',
-      forge.openPull(pull),
+      () => forge.openPull(pull),
       '422: Validation Failed: {"resource":"PullRequest","code":"custom","message":"A pull request already exists for acme:fleet/acme."}',
     ],
     [
       'open the pull request of fleet/gone',
-      forge.openPull({ ...pull, branch: gone }),
+      () => forge.openPull({ ...pull, branch: gone }),
       '422: Validation Failed: {"resource":"PullRequest","code":"custom","message":"No commits between main and fleet/gone"}',
     ],
     [
       'merge the pull request 1',
-      forge.mergePull(1, ours),
+      () => forge.mergePull(1, ours),
       '409: Head branch was modified. Review and try the merge again.',
     ],
   ] as const;
   for (const [what, call, words] of answers) {
-    expect(await failureOf(call)).toEqual({
+    expect(await failureOf(call())).toEqual({
       kind: 'conflict',
       says: `${what}: somebody else was first (${words}). ${twice}`,
     });
   }
+  expect(await failureOf(forge.deleteBranch(acme, ours))).toEqual({
+    kind: 'conflict',
+    says: `delete the branch fleet/acme: its head is ${theirs} by now. ${twice}`,
+  });
   expect(github.refs()[`refs/heads/${acme}`]).toBe(theirs);
 });
 

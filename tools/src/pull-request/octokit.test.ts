@@ -178,7 +178,8 @@ test('a dry run reads everything and sends no write', async () => {
   const { forge } = await forgeOn(github, { readOnly: true });
   const { base } = await forge.snapshot();
   await forge.look(acme);
-  const before = github.requests().length;
+  const sent = () => github.requests().filter(({ method }) => method !== 'GET').length;
+  const before = sent();
   const writes: readonly (() => Promise<unknown>)[] = [
     () => forge.putTree(base.root, new Map([['clusters/y', 'y']])),
     () => forge.putCommit({ message: 'm', tree: base.root, parents: [base.commit] }),
@@ -193,7 +194,7 @@ test('a dry run reads everything and sends no write', async () => {
     () => forge.mergePull(1, commit),
   ];
   for (const write of writes) await expect(write()).rejects.toThrow('a dry run writes nothing, and it was not sent');
-  expect(github.requests().length).toBe(before);
+  expect(sent()).toBe(before);
 });
 
 test('what is reported of a commit is told by context, the latest of each', async () => {
