@@ -18,8 +18,6 @@ export interface Scenario {
   readonly desired: Files;
   /** What is in the pull request at the end; without it there is none, and no branch. */
   readonly open?: Files;
-  /** Whether the branch is a person's by then. */
-  readonly held?: boolean;
 }
 
 const merge: Scenario['meanwhile'] = (github, _, pull) => void github.merge(pull, { method: 'squash' });
@@ -58,6 +56,5 @@ export const scenarios: readonly Scenario[] = [
       void github.commit({ branch: branchFor(name), files: inFolderOf(name, { 'hand.yaml': 'mine' }) }),
     desired: again,
     open: { ...changed, 'hand.yaml': 'mine' },
-    held: true,
   },
 ];
