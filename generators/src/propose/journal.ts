@@ -20,7 +20,7 @@ export function openJournal(isDryRun: boolean, total: number, { record, tell, pr
       results.push(result);
       record(resultLine(result, isDryRun));
       // A thousand lines that nothing changed tell a person nothing.
-      if (result.state !== 'unchanged' || result.warnings.length > 0) tell(resultText(result));
+      if (result.state !== 'unchanged' || result.warnings.length > 0) tell(resultText(result, isDryRun));
       progress.at(`${results.length} of ${total}: ${result.name} ${result.state}`);
     },
     plans: async (forge) => {

@@ -6,14 +6,16 @@ export function resultLine({ plan, ...result }: SovereignResult, isDryRun: boole
   return `${JSON.stringify({ ...result, ...steps })}\n`;
 }
 
-/** The same for people. */
-export function resultText({ name, state, pull, reason, files, notBefore, warnings }: SovereignResult): string {
+/** The same for people; of a dry run, what would be. */
+export function resultText(result: SovereignResult, isDryRun: boolean): string {
+  const { name, state, pull, reason, files, notBefore, warnings } = result;
+  const what = isDryRun && pending.includes(state) ? `would be ${state}` : state;
   const link = pull === undefined ? '' : ` ${pull.url}`;
   const counts =
     files === undefined ? '' : ` (${files.added} added, ${files.changed} changed, ${files.removed} removed)`;
   const why = reason === '' ? '' : `: ${reason}`;
   const when = notBefore === undefined ? '' : `, not before ${notBefore.toISOString()}`;
-  return [`${name}: ${state}${link}${counts}${why}${when}\n`, ...warnings.map((one) => `  warning: ${one}\n`)].join('');
+  return [`${name}: ${what}${link}${counts}${why}${when}\n`, ...warnings.map((one) => `  warning: ${one}\n`)].join('');
 }
 
 export interface RunOfRepository {

@@ -45,7 +45,7 @@ export async function propose(
   const results = [...waiting];
   for (const result of waiting) {
     around.record(resultLine(result, options.dryRun));
-    around.tell(resultText(result));
+    around.tell(resultText(result, options.dryRun));
   }
   try {
     for (const run of runs) results.push(...(await runRepository({ ...run, root, record, options }, around)));
