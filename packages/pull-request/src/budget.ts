@@ -27,6 +27,8 @@ export interface Budget {
   admit(methods: readonly ForgeMethod[]): Admission;
   /** Waits until a call may be made, and counts it. */
   turn(method: ForgeMethod): Promise<void>;
+  /** Counts pull requests that earlier runs opened within the hour. */
+  openedBefore(times: readonly Date[]): void;
   /** GitHub said "too much": a pause, then half the rate; after some of these the run is over. */
   strike(retryAfterSeconds: number | undefined): void;
   /** No Sovereign is begun anymore. */
@@ -59,6 +61,9 @@ export function openBudget(settings: BudgetSettings): Budget {
   return {
     admit: (methods) => admit(state, methods),
     turn: (method) => turn(state, method),
+    openedBefore: (times) => {
+      opened(state, times);
+    },
     strike: (retryAfter) => {
       strike(state, retryAfter);
     },
@@ -91,6 +96,15 @@ async function turn(state: State, method: ForgeMethod): Promise<void> {
     await clock.sleep(wait);
   }
   record(state.ledger, method, clock.now().getTime());
+}
+
+function opened({ ledger, clock }: State, times: readonly Date[]): void {
+  const hourAgo = clock.now().getTime() - 3_600_000;
+  const recent = times.map((time) => time.getTime()).filter((time) => time > hourAgo);
+  for (const charge of ['pull', 'content'] as const) {
+    ledger.times[charge].push(...recent);
+    ledger.times[charge].sort((a, b) => a - b);
+  }
 }
 
 const firstPause = 60; // seconds, where GitHub does not say

@@ -43,6 +43,8 @@ export async function startRun(forge: Forge, settings: RunSettings): Promise<Fle
   const budget = openBudget({ ...settings, limits });
   const paced = pacedForge(forge, budget);
   const snapshot = await paced.snapshot();
+  const pulls = [...snapshot.proposed.values()].flatMap(({ pull }) => pull?.createdAt ?? []);
+  budget.openedBefore(pulls);
   const refusal = refusalOfBaseBranch(snapshot.base.branch);
   if (refusal !== undefined)
     throw new ForgeError('refused', `${refusal.problem}. ${refusal.remedy}`, { operation: 'propose' });

@@ -22,6 +22,7 @@ export interface PullRequest {
   readonly body: string;
   readonly head: Sha;
   readonly labels: readonly string[];
+  readonly createdAt?: Date;
   /** Whether it waits in a merge queue (a branch `gh-readonly-queue/<base>/pr-<number>-…` is there). */
   readonly isQueued?: boolean;
 }

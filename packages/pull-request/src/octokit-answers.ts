@@ -48,6 +48,7 @@ export const pullAnswer = z.object({
   title: z.string(),
   body: z.string().nullable(),
   labels: z.array(z.object({ name: z.string() })),
+  created_at: z.string(),
   // The repository is null once a fork is deleted.
   head: z.object({ ref: z.string(), sha: shaAnswer, repo: repository.nullable() }),
   base: z.object({ ref: z.string(), repo: repository }),

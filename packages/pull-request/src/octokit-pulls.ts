@@ -39,9 +39,13 @@ function isOurs({ baseBranch }: Remote, { head, base }: PullAnswer): boolean {
 }
 
 /** Its address is made, not taken from the answer: it is shown to people. */
-export function pullRequest({ web, at }: Remote, { number, title, body, labels, head }: PullAnswer): PullRequest {
+export function pullRequest(
+  { web, at }: Remote,
+  { number, title, body, labels, head, created_at }: PullAnswer,
+): PullRequest {
   const url = `${web}/${at.owner}/${at.repo}/pull/${number}`;
-  return { number, url, title, body: body ?? '', head: head.sha, labels: labels.map(({ name }) => name) };
+  const text = { title, body: body ?? '', labels: labels.map(({ name }) => name) };
+  return { number, url, ...text, head: head.sha, createdAt: new Date(created_at) };
 }
 
 async function readClosedPulls(remote: Remote, branch: BranchName): Promise<readonly ClosedPullRequest[]> {

@@ -1,6 +1,6 @@
 import { aroundEach, type ForgeMethod, forgeMethods } from './around-each';
 import type { Desired } from './desired';
-import type { Forge } from './forge';
+import type { Forge, PullRequest, Snapshot } from './forge';
 import { ForgeError } from './forge-error';
 import { sha } from './git-object';
 import { blobSha } from './git-tree';
@@ -408,3 +408,35 @@ test('a commit that a person pushes before a pull request is closed keeps it ope
   expect(results.map(({ state }) => state)).toEqual(['held']);
   expect(openPulls(memory_)).toHaveLength(1);
 });
+
+test('what earlier runs opened counts in the hour of this one', async () => {
+  const memory_ = madeUpFleet(fleetOf(20, '1'));
+  const desired = fleetOf(20, '2');
+  const clock = madeUpClock();
+  const times = new Map<number, Date>();
+  const forge = aroundEach(memoryForge(memory_), async (method, call) => {
+    const answer = await call();
+    if (method === 'openPull') times.set((answer as PullRequest).number, clock.now());
+    return answer;
+  });
+  // The memory has no clock: what was opened when is added to what it shows.
+  const timed: Forge = { ...forge, snapshot: async () => withTimes(await forge.snapshot(), times) };
+  for (let round = 0; round < 3; round += 1) {
+    await run(timed, desired, { clock, limits: { ...wide, minutes: 10, pullsPerHour: 5 } });
+  }
+  expect(openPulls(memory_)).toHaveLength(5);
+  await clock.sleep(3_600_000);
+  await run(timed, desired, { clock, limits: { ...wide, minutes: 10, pullsPerHour: 5 } });
+  expect(openPulls(memory_)).toHaveLength(10);
+});
+
+function withTimes(snapshot: Snapshot, times: ReadonlyMap<number, Date>): Snapshot {
+  const proposed = [...snapshot.proposed].map(([branch, { pull, ...rest }]) => {
+    const createdAt = pull === undefined ? undefined : times.get(pull.number);
+    return [
+      branch,
+      pull === undefined ? rest : { ...rest, pull: { ...pull, ...(createdAt && { createdAt }) } },
+    ] as const;
+  });
+  return { ...snapshot, proposed: new Map(proposed) };
+}

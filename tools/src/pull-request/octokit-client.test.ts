@@ -184,7 +184,7 @@ describe('answers that are none of GitHub', () => {
   test("a fork's pull request from a branch of the same name is not ours", async () => {
     const { github } = await startForge();
     const repo = { id: 1, archived: false };
-    const fork = { number: 1, title: '', body: null, labels: [], head: { ref: acme, sha: one, repo: { ...repo, id: 2 } }, base: { ref: 'main', repo }, merged_at: null, closed_at: '2026-01-01T00:00:00Z' }; // prettier-ignore
+    const fork = { number: 1, title: '', body: null, labels: [], head: { ref: acme, sha: one, repo: { ...repo, id: 2 } }, base: { ref: 'main', repo }, created_at: '2026-01-01T00:00:00Z', merged_at: null, closed_at: '2026-01-01T00:00:00Z' }; // prettier-ignore
     const deleted = { ...fork, head: { ...fork.head, repo: null } };
     const elsewhere = { ...fork, head: { ...fork.head, repo }, base: { ref: 'other', repo } };
     const ours = { ...fork, number: 4, head: { ...fork.head, repo } };
@@ -196,7 +196,7 @@ describe('answers that are none of GitHub', () => {
     const { github } = await startForge();
     const { forge: good } = await forgeOn(github);
     const repo = { id: 1, archived: true };
-    const pull = { number: 1, title: '', body: null, labels: [], head: { ref: acme, sha: one, repo }, base: { ref: 'main', repo }, merged_at: null, closed_at: null }; // prettier-ignore
+    const pull = { number: 1, title: '', body: null, labels: [], head: { ref: acme, sha: one, repo }, base: { ref: 'main', repo }, created_at: '2026-11-25T10:00:00Z', merged_at: null, closed_at: null }; // prettier-ignore
     const baseUrl = await answering(({ url }, response) => {
       response
         .writeHead(200, { 'content-type': 'application/json' })

@@ -44,6 +44,7 @@ test.each([{ mount: '' }, { mount: '/api/v3' }] as const)(
       body: 'More',
       head: commit,
       labels: ['fleet'],
+      createdAt: expect.any(Date) as Date,
     };
     const seen = await forge.snapshot();
     expect(seen).toEqual({ base, proposed: new Map([[acme, { head: commit, pull: open }]]) });
