@@ -42,6 +42,7 @@ async function main(args: readonly string[]): Promise<number> {
       help: flags,
     },
   });
+  refuseSwallowed();
   const { help: isHelp = false, ...given } = values;
   if (isHelp) {
     process.stdout.write(help);
@@ -51,6 +52,14 @@ async function main(args: readonly string[]): Promise<number> {
   const options = ProposeOptions.parse(Object.fromEntries(named));
   const names = positionals.length === 0 ? {} : { names: positionals };
   return (await propose({ root: workspaceRoot, ...names, options }, thisProcess())).exitCode;
+}
+
+/** npm keeps options to itself that stand before its "--", and a dry run would write: it leaves them in the environment. */
+function refuseSwallowed(): void {
+  const swallowed = descriptions.filter(({ name }) => process.env[`npm_config_${name.replaceAll('-', '_')}`]);
+  const [first] = swallowed.map(({ name }) => `--${name}`);
+  if (first === undefined) return;
+  throw new Error(`${first} went to npm and not to this command: write "npm run propose -- ${first}"`);
 }
 
 function camelCase(name: string): string {
