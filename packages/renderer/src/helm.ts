@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { lateCollection } from './go-collector';
 import { objectsIn } from './objects-in';
 import type { TemplateChart, TemplateRequest } from './ports';
@@ -19,21 +16,16 @@ export interface HelmOptions {
  */
 export function helmTemplate({ helm, timeoutSeconds }: HelmOptions): TemplateChart {
   return async (request) => {
-    const home = mkdtempSync(join(tmpdir(), 'sovereign-fleet-helm-'));
-    try {
-      const outcome = await runProgram({
-        program: helm,
-        args: argumentsOf(request),
-        input: request.values,
-        env: environment(home),
-        timeoutSeconds,
-      });
-      if (!outcome.ok) return { ok: false, reason: ownWords(outcome.reason, request) };
-      const objects = objectsIn(outcome.value.stdout);
-      return objects.ok ? objects : { ok: false, reason: `what the chart makes cannot be read: ${objects.reason}` };
-    } finally {
-      rmSync(home, { recursive: true, force: true });
-    }
+    const outcome = await runProgram({
+      program: helm,
+      args: argumentsOf(request),
+      input: request.values,
+      env: environment(),
+      timeoutSeconds,
+    });
+    if (!outcome.ok) return { ok: false, reason: ownWords(outcome.reason, request) };
+    const objects = objectsIn(outcome.value.stdout);
+    return objects.ok ? objects : { ok: false, reason: `what the chart makes cannot be read: ${objects.reason}` };
   };
 }
 
@@ -57,13 +49,16 @@ function ownWords(reason: string, { chart }: TemplateRequest): string {
     .replace(/\n+Use --debug flag to render out invalid YAML$/, '');
 }
 
-function environment(home: string): Readonly<Record<string, string>> {
+/** The home of who has none, as Debian's policy names it: `helm template` looks for its files there and writes none. */
+const nowhere = '/nonexistent';
+
+function environment(): Readonly<Record<string, string>> {
   return {
     ...lateCollection,
     PATH: process.env['PATH'] ?? '',
-    HOME: home,
-    HELM_CACHE_HOME: join(home, 'cache'),
-    HELM_CONFIG_HOME: join(home, 'config'),
-    HELM_DATA_HOME: join(home, 'data'),
+    HOME: nowhere,
+    HELM_CACHE_HOME: `${nowhere}/cache`,
+    HELM_CONFIG_HOME: `${nowhere}/config`,
+    HELM_DATA_HOME: `${nowhere}/data`,
   };
 }

@@ -18,7 +18,8 @@ where a row could not be measured. What is measured runs in new processes, ours 
 and system time of all threads without the start of Node and the loading of code (and without collecting what that left
 behind, on both sides), the median of the repetitions.
 Rows 6 are wall times, the best of the repetitions, since most of it is other programs; helm and kubectl are told to both.
-"Warm" is after ten runs in the same process, when V8 has compiled what it runs; a command is a first run.
+"Warm" is after ten runs in the same process, when V8 has compiled what it runs: the first Sovereign of a command is a
+first run, those behind it in the same command are warm.
 
 Files are written below ${tmpdir()} (TMPDIR chooses another folder) and removed at the end. ext4 takes much longer to
 make files for some minutes after many were removed, which flatters row 1: wait between two runs.

@@ -2,6 +2,7 @@ import type { Tree } from '@sovereign-fleet/domain';
 import { compareObjects, writeObjects } from './objects';
 import { compiled, readShared, treeOf, writeWithNx } from './product';
 import { compareRaw, filesBelow, writeRaw } from './raw';
+import { settled } from './settled';
 import { specs } from './specs';
 
 /** What one fresh process measured. */
@@ -71,8 +72,6 @@ const [, , step = '', count, path = '', warmUp = ''] = process.argv;
 const run = steps[step as Step](Number(count));
 // Runs in a folder of their own, after which V8 has compiled what it runs.
 if (warmUp !== '') for (let round = 0; round < 60; round += 1) run(warmUp)();
-// What the loading of code left behind is collected on both sides, and V8's threads are given time to end with it.
-globalThis.gc?.();
-setTimeout(() => {
+void settled().then(() => {
   process.stdout.write(JSON.stringify(measure(run(path))));
-}, 500);
+});

@@ -1,16 +1,42 @@
 import { performance } from 'node:perf_hooks';
 import { renderSpecs } from './render-specs';
+import { setCacheAside } from './render-workspace';
+import { settled } from './settled';
 
 /** What a process that rendered prints. */
 export interface RenderMeasured {
-  /** Wall time without the start of Node and the loading of code. */
+  /** Wall time of the first render, without the start of Node and the loading of code. */
   readonly milliseconds: number;
+  /** The same of the last, as empty caches as the first; of one alone, the same. */
+  readonly warm: number;
+  /** How long it waited for nothing, to start quietly. */
+  readonly waited: number;
   readonly started: number;
   /** `kind name` of each object, sorted. */
   readonly objects: readonly string[];
 }
 
-async function measure(root: string, count: number, which: 'one' | 'all'): Promise<RenderMeasured> {
+interface Asked {
+  readonly root: string;
+  readonly count: number;
+  readonly which: 'one' | 'all';
+  readonly rounds: number;
+}
+
+async function measure(asked: Asked): Promise<RenderMeasured> {
+  const begin = performance.now();
+  await settled();
+  const waited = performance.now() - begin;
+  const first = await rendered(asked);
+  let last = first;
+  for (let round = 1; round < asked.rounds; round += 1) {
+    setCacheAside(asked.root);
+    last = await rendered(asked);
+  }
+  return { ...first, warm: last.milliseconds, waited };
+}
+
+async function rendered({ root, count, which }: Asked) {
   const start = performance.now();
   const { started, regions } = await renderSpecs(root, count, which);
   const milliseconds = performance.now() - start;
@@ -20,8 +46,10 @@ async function measure(root: string, count: number, which: 'one' | 'all'): Promi
   return { milliseconds, started, objects: objects.sort() };
 }
 
-// The arguments are those that `render-rows.ts` gave.
-const [, , root = '', count, which] = process.argv;
-void measure(root, Number(count), which === 'all' ? 'all' : 'one').then((measured) => {
-  process.stdout.write(JSON.stringify(measured));
-});
+// The arguments are those that `child-render.ts` gave.
+const [, , root = '', count, which, rounds] = process.argv;
+void measure({ root, count: Number(count), which: which === 'all' ? 'all' : 'one', rounds: Number(rounds) }).then(
+  (measured) => {
+    process.stdout.write(JSON.stringify(measured));
+  },
+);

@@ -2,10 +2,11 @@ import { YamlError } from './failure';
 import type { JsonValue } from './json';
 import { type Entry, mapOf, type Node } from './node';
 import { type Dialect, type Resolved, resolvePlain, resolveTagged } from './resolve';
-import type { Scanner, Token } from './tokens';
+import type { TokenList } from './token-list';
+import type { Token } from './tokens';
 
 export interface Parser {
-  readonly scanner: Scanner;
+  readonly tokens: TokenList;
   readonly dialect: Dialect;
   /** `open` while the node is read: an alias in it would hold itself. */
   readonly anchors: Map<string, Node | 'open'>;

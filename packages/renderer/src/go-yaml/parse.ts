@@ -4,8 +4,8 @@ import type { JsonValue } from './json';
 import { count, empty, mappingOf, type Parser, scalarOf, sequenceOf } from './construct';
 import type { Entry, Node } from './node';
 import type { Dialect } from './resolve';
-import { nextToken, peekToken } from './scan';
-import { scannerOf, type Token, type TokenType } from './tokens';
+import { nextToken, peekToken, tokenList } from './token-list';
+import type { Token, TokenType } from './tokens';
 
 /**
  * The first document of a text, as JSON: with yaml.v2 what `sigs.k8s.io/yaml` gives (YAML 1.1: `yes` is true, `0755` is
@@ -14,13 +14,19 @@ import { scannerOf, type Token, type TokenType } from './tokens';
  */
 export function parseYaml(text: string, dialect: Dialect): JsonValue {
   if (forbidden.test(text)) throw new YamlError('yaml: control characters are not allowed');
-  const scanner = scannerOf(text);
-  const parser: Parser = { scanner, dialect, anchors: new Map(), nodes: 0, aliased: 0, hasNonFinite: false };
-  const first = peekToken(parser.scanner).type;
-  if (first === 'document-start') nextToken(parser.scanner);
+  const parser: Parser = {
+    tokens: tokenList(text),
+    dialect,
+    anchors: new Map(),
+    nodes: 0,
+    aliased: 0,
+    hasNonFinite: false,
+  };
+  const first = peekToken(parser.tokens).type;
+  if (first === 'document-start') nextToken(parser.tokens);
   const isEmpty = first === 'stream-end' || (first === 'document-start' && endsDocument(parser));
   const value = isEmpty ? null : readNode(parser, { block: true, indentless: false }).value;
-  peekToken(parser.scanner);
+  peekToken(parser.tokens);
   if (parser.hasNonFinite) rejectNonFinite(value);
   return value;
 }
@@ -31,8 +37,8 @@ function rejectNonFinite(value: JsonValue): void {
   throw new YamlError(`json: unsupported value: ${Number.isNaN(value) ? 'NaN' : value > 0 ? '+Inf' : '-Inf'}`);
 }
 
-function endsDocument({ scanner }: Parser): boolean {
-  return ['document-start', 'document-end', 'stream-end'].includes(peekToken(scanner).type);
+function endsDocument({ tokens }: Parser): boolean {
+  return ['document-start', 'document-end', 'stream-end'].includes(peekToken(tokens).type);
 }
 
 interface Allowed {
@@ -47,7 +53,7 @@ interface Properties {
 }
 
 function readNode(parser: Parser, allowed: Allowed): Node {
-  const token = peekToken(parser.scanner);
+  const token = peekToken(parser.tokens);
   if (token.type === 'alias') return readAlias(parser);
   if (token.type !== 'anchor' && token.type !== 'tag') return count(parser, readContent(parser, allowed, {}));
   const properties = readProperties(parser);
@@ -58,15 +64,15 @@ function readNode(parser: Parser, allowed: Allowed): Node {
   return node;
 }
 
-function readProperties({ scanner }: Parser): Properties {
-  const first = nextToken(scanner);
+function readProperties({ tokens }: Parser): Properties {
+  const first = nextToken(tokens);
   const other = first.type === 'tag' ? 'anchor' : 'tag';
-  const second = peekToken(scanner).type === other ? nextToken(scanner) : undefined;
+  const second = peekToken(tokens).type === other ? nextToken(tokens) : undefined;
   return { [first.type]: first.text, ...(second && { [other]: second.text }) };
 }
 
 function readAlias(parser: Parser): Node {
-  const { text } = nextToken(parser.scanner);
+  const { text } = nextToken(parser.tokens);
   const node = parser.anchors.get(text);
   if (node === undefined) throw new YamlError(`yaml: unknown anchor '${text}' referenced`);
   if (node === 'open') throw new YamlError(`yaml: anchor '${text}' value contains itself`);
@@ -76,8 +82,8 @@ function readAlias(parser: Parser): Node {
 }
 
 function readContent(parser: Parser, allowed: Allowed, properties: Properties): Node {
-  const token = peekToken(parser.scanner);
-  if (token.type === 'scalar') return scalarOf(parser, nextToken(parser.scanner), properties.tag);
+  const token = peekToken(parser.tokens);
+  if (token.type === 'scalar') return scalarOf(parser, nextToken(parser.tokens), properties.tag);
   if (token.type === '-' && allowed.indentless) return sequenceOf(readIndentless(parser));
   if (token.type === '[') return sequenceOf(readFlowSequence(parser));
   if (token.type === '{') return mappingOf(parser, readFlowMapping(parser));
@@ -94,7 +100,7 @@ function parseError({ line }: Token, problem: string): YamlError {
 
 /** The node that comes next, or an empty one where a token of these follows. */
 function readUnless(parser: Parser, ends: readonly TokenType[], allowed: Allowed): Node {
-  return ends.includes(peekToken(parser.scanner).type) ? count(parser, empty) : readNode(parser, allowed);
+  return ends.includes(peekToken(parser.tokens).type) ? count(parser, empty) : readNode(parser, allowed);
 }
 
 const inBlock = { block: true, indentless: false };
@@ -103,8 +109,8 @@ const inFlow = { block: false, indentless: false };
 
 function readIndentless(parser: Parser): readonly Node[] {
   const items: Node[] = [];
-  while (peekToken(parser.scanner).type === '-') {
-    nextToken(parser.scanner);
+  while (peekToken(parser.tokens).type === '-') {
+    nextToken(parser.tokens);
     items.push(readUnless(parser, ['-', 'key', 'value', 'block-end'], inBlock));
   }
   return items;
@@ -112,9 +118,9 @@ function readIndentless(parser: Parser): readonly Node[] {
 
 function readBlockSequence(parser: Parser): readonly Node[] {
   const items: Node[] = [];
-  nextToken(parser.scanner);
-  while (peekToken(parser.scanner).type === '-') {
-    nextToken(parser.scanner);
+  nextToken(parser.tokens);
+  while (peekToken(parser.tokens).type === '-') {
+    nextToken(parser.tokens);
     items.push(readUnless(parser, ['-', 'block-end'], inBlock));
   }
   expectEnd(parser, "did not find expected '-' indicator");
@@ -123,12 +129,12 @@ function readBlockSequence(parser: Parser): readonly Node[] {
 
 function readBlockMapping(parser: Parser): readonly Entry[] {
   const entries: Entry[] = [];
-  nextToken(parser.scanner);
-  while (peekToken(parser.scanner).type === 'key') {
-    nextToken(parser.scanner);
+  nextToken(parser.tokens);
+  while (peekToken(parser.tokens).type === 'key') {
+    nextToken(parser.tokens);
     const key = readUnless(parser, ['key', 'value', 'block-end'], inMapping);
-    const hasValue = peekToken(parser.scanner).type === 'value';
-    if (hasValue) nextToken(parser.scanner);
+    const hasValue = peekToken(parser.tokens).type === 'value';
+    if (hasValue) nextToken(parser.tokens);
     const value = hasValue ? readUnless(parser, ['key', 'value', 'block-end'], inMapping) : count(parser, empty);
     entries.push({ key, value });
   }
@@ -136,54 +142,54 @@ function readBlockMapping(parser: Parser): readonly Entry[] {
   return entries;
 }
 
-function expectEnd({ scanner }: Parser, problem: string): void {
-  const token = nextToken(scanner);
+function expectEnd({ tokens }: Parser, problem: string): void {
+  const token = nextToken(tokens);
   if (token.type !== 'block-end') throw parseError(token, problem);
 }
 
 function readFlowSequence(parser: Parser): readonly Node[] {
   const items: Node[] = [];
-  nextToken(parser.scanner);
+  nextToken(parser.tokens);
   while (startsFlowItem(parser, ']', items.length === 0)) items.push(readFlowItem(parser));
   return items;
 }
 
 /** Whether one more item comes; if not, the end is read. */
-function startsFlowItem({ scanner }: Parser, end: ']' | '}', isFirst: boolean): boolean {
-  const token = peekToken(scanner);
-  if (!isFirst && token.type === ',') nextToken(scanner);
+function startsFlowItem({ tokens }: Parser, end: ']' | '}', isFirst: boolean): boolean {
+  const token = peekToken(tokens);
+  if (!isFirst && token.type === ',') nextToken(tokens);
   else if (!isFirst && token.type !== end) throw parseError(token, `did not find expected ',' or '${end}'`);
-  if (peekToken(scanner).type !== end) return true;
-  nextToken(scanner);
+  if (peekToken(tokens).type !== end) return true;
+  nextToken(tokens);
   return false;
 }
 
 /** `a`, or `a: b` for a map of one. */
 function readFlowItem(parser: Parser): Node {
-  if (peekToken(parser.scanner).type !== 'key') return readNode(parser, inFlow);
-  nextToken(parser.scanner);
+  if (peekToken(parser.tokens).type !== 'key') return readNode(parser, inFlow);
+  nextToken(parser.tokens);
   const key = readUnless(parser, ['value', ',', ']'], inFlow);
   return count(parser, mappingOf(parser, [{ key, value: readFlowValue(parser, ']') }]));
 }
 
 function readFlowValue(parser: Parser, end: ']' | '}'): Node {
-  if (peekToken(parser.scanner).type !== 'value') return count(parser, empty);
-  nextToken(parser.scanner);
+  if (peekToken(parser.tokens).type !== 'value') return count(parser, empty);
+  nextToken(parser.tokens);
   return readUnless(parser, [',', end], inFlow);
 }
 
 function readFlowMapping(parser: Parser): readonly Entry[] {
   const entries: Entry[] = [];
-  nextToken(parser.scanner);
+  nextToken(parser.tokens);
   while (startsFlowItem(parser, '}', entries.length === 0)) entries.push(readFlowEntry(parser));
   return entries;
 }
 
 function readFlowEntry(parser: Parser): Entry {
-  if (peekToken(parser.scanner).type !== 'key') {
+  if (peekToken(parser.tokens).type !== 'key') {
     return { key: readNode(parser, inFlow), value: count(parser, empty) };
   }
-  nextToken(parser.scanner);
+  nextToken(parser.tokens);
   const key = readUnless(parser, ['value', ',', '}'], inFlow);
   return { key, value: readFlowValue(parser, '}') };
 }

@@ -2,6 +2,7 @@ import { isBlank, isBlankOrEnd, isBreak, isBreakOrEnd } from './characters';
 import { scanAlias, scanTag } from './scan-properties';
 import { scanBlockScalar } from './scan-block';
 import { scanPlain, scanQuoted } from './scan-flow';
+import { fetchSimpleLine } from './scan-line';
 import {
   append,
   closeFlow,
@@ -18,31 +19,19 @@ import {
   scanError,
   type Scanner,
   skipLine,
-  type Token,
   unroll,
 } from './tokens';
 
-/** The token that is next. Scans as far as it takes to know whether it is a key. Throws a YamlError. */
-export function peekToken(scanner: Scanner): Token {
-  while (!scanner.ready) {
-    if (scanner.head === scanner.tokens.length || isHeadPossibleKey(scanner)) fetchToken(scanner);
-    else scanner.ready = true;
-  }
-  const token = scanner.tokens[scanner.head];
-  if (token === undefined) throw scanError(scanner, 'no token was found');
-  return token;
-}
-
-export function nextToken(scanner: Scanner): Token {
-  const token = peekToken(scanner);
+/** Adds tokens until the one that is next is there, and known to be no key. Throws a YamlError. */
+export function scanNext(scanner: Scanner): void {
+  while (scanner.head === scanner.tokens.length || isHeadPossibleKey(scanner)) fetchToken(scanner);
   scanner.head++;
-  scanner.ready = false;
-  return token;
 }
 
 function fetchToken(scanner: Scanner): void {
   skipToToken(scanner);
   unroll(scanner, columnOf(scanner));
+  if (fetchSimpleLine(scanner)) return;
   const code = codeAt(scanner);
   if (code === 0) fetchEnd(scanner);
   else if (columnOf(scanner) === 0 && code === 0x25) throw scanError(scanner, 'found unknown directive name');

@@ -48,10 +48,8 @@ export interface Scanner {
   line: number;
   lineStart: number;
   readonly tokens: Token[];
-  /** The token that is next; those before it are read. */
+  /** The token that is next; those before it are known to be there, and to be no keys. */
   head: number;
-  /** Whether the next token is known to be there, and to be no key. */
-  ready: boolean;
   indent: number;
   readonly indents: number[];
   keyAllowed: boolean;
@@ -68,7 +66,6 @@ export function scannerOf(text: string): Scanner {
     lineStart: start,
     tokens: [],
     head: 0,
-    ready: false,
     indent: -1,
     indents: [],
     keyAllowed: true,
