@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, readdirSync, renameSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
 import { makeWorkspace, nx } from './test-workspace';
@@ -21,7 +21,7 @@ runs('a render that goes wrong, through the real Nx, helm and kustomize', () => 
   });
 
   afterEach(() => {
-    rmSync(join(root, tree), { recursive: true });
+    rmSync(join(root, tree), { recursive: true, force: true });
     cpSync(saved(), join(root, tree), { recursive: true });
     Object.assign(process.env, { SOVEREIGN_FLEET_HELM, SOVEREIGN_FLEET_KUBECTL });
     if (SOVEREIGN_FLEET_HELM === undefined) delete process.env['SOVEREIGN_FLEET_HELM'];
@@ -114,13 +114,20 @@ runs('a render that goes wrong, through the real Nx, helm and kustomize', () => 
     expect(status).toBe(1);
   });
 
+  test('a tree that is not there is said with what makes it', () => {
+    renameSync(join(root, tree), join(root, 'elsewhere'));
+    const { status, output } = render();
+    expect(output).toContain(`${tree}: there is no folder clusters/acme.example.com. Run "nx sync".`);
+    expect(status).toBe(1);
+  });
+
   test('a link out of the tree fails all of it, and what was rendered before stays whole', () => {
     expect(render()).toMatchObject({ status: 0 });
     const before = readFileSync(join(root, 'dist/render/acme/fsn1/region.json'), 'utf8');
     symlinkSync('/etc/hostname', join(root, tree, 'fsn1/link.yaml'));
     const { status, output } = render();
     const link = 'clusters/acme.example.com/fsn1/link.yaml is a symbolic link that leaves clusters/acme.example.com';
-    expect(output).toContain(`${tree}: ${link}. Run "nx sync".`);
+    expect(output).toContain(`${tree}: ${link}. Remove it.`);
     expect(status).toBe(1);
     expect(readFileSync(join(root, 'dist/render/acme/fsn1/region.json'), 'utf8')).toBe(before);
     expect(readdirSync(join(root, 'dist/render'))).toEqual(['acme']);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { sovereignFolder } from '@sovereign-fleet/compiler';
 import type { Sovereign } from '@sovereign-fleet/domain';
@@ -23,7 +24,10 @@ export async function renderSovereign(
 ): Promise<Rendered> {
   const folder = sovereignFolder(fqdn);
   const files = readTree(join(root, outputFolder), folder);
-  if (!files.ok) throw new Error(`${outputFolder}/${folder}: ${files.reason}. Run "nx sync".`);
+  if (!files.ok) {
+    const remedy = existsSync(join(root, outputFolder, folder)) ? 'Remove it' : 'Run "nx sync"';
+    throw new Error(`${outputFolder}/${folder}: ${files.reason}. ${remedy}.`);
+  }
   const rendering = render({
     fqdn,
     files: files.value,

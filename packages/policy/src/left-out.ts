@@ -22,9 +22,11 @@ export function leftOut(before: RenderedRegion, after: RenderedRegion): LeftOut 
   return { isWhole: parts.length < failures.length, appliers, objects: named, notCompared: failures };
 }
 
+const notFailed: readonly RenderProblem['kind'][] = ['changed-type', 'suspended', 'other-cluster'];
+
 function failuresOf({ problems }: RenderedRegion, side: string): readonly NotCompared[] {
   return problems
-    .filter(({ kind }) => kind !== 'changed-type' && kind !== 'suspended')
+    .filter(({ kind }) => !notFailed.includes(kind))
     .map((problem) => ({ part: partOf(problem), reason: `${side}, ${reasonOf(problem)}` }));
 }
 

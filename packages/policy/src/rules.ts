@@ -32,6 +32,7 @@ export const rules: readonly Rule[] = [
   knownDependency,
   renderProblem('changed-type'),
   renderProblem('suspended'),
+  renderProblem('other-cluster'),
   substitutedProgram,
   threeRegions,
 ];

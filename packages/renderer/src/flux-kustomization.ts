@@ -10,6 +10,7 @@ const Spec = z.looseObject({
   path: z.string().default(''),
   sourceRef: z.looseObject({ kind: z.string(), name: z.string(), namespace: z.string().optional() }),
   suspend: z.boolean().default(false),
+  kubeConfig: z.looseObject({}).optional(),
   targetNamespace: z.string().optional(),
   namePrefix: z.string().optional(),
   nameSuffix: z.string().optional(),

@@ -51,6 +51,7 @@ const Spec = z.looseObject({
   releaseName: z.string().min(1).max(53).optional(),
   targetNamespace: z.string().min(1).max(63).optional(),
   suspend: z.boolean().default(false),
+  kubeConfig: z.looseObject({}).optional(),
   install: z
     .looseObject({
       crds: z.enum(['Skip', 'Create', 'CreateReplace']).default('Create'),

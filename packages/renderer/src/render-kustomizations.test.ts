@@ -205,6 +205,13 @@ runs('with the real kustomize', () => {
       ['suspended: Kustomization flux-system/apps spec.suspend: it is suspended, so Flux applies nothing of it'],
     ],
     [
+      'one for another cluster',
+      { 'entry/a.yaml': flux('apps', 'path: ./apps, kubeConfig: { secretRef: { name: other } }') },
+      [
+        'other-cluster: Kustomization flux-system/apps spec.kubeConfig: it is applied to the cluster of a kubeconfig, so nothing of it is in this one',
+      ],
+    ],
+    [
       'a missing ConfigMap of variables',
       {
         'entry/a.yaml': flux('apps', 'path: ./apps, postBuild: { substituteFrom: [{ kind: ConfigMap, name: facts }] }'),

@@ -150,6 +150,11 @@ function problemOf({ spec, namespace }: FluxKustomization, object: string, { roo
     const problem = 'it is suspended, so Flux applies nothing of it';
     return { kind: 'suspended', object, field: 'spec.suspend', problem, remedy: 'Resume it, or remove it' } as const;
   }
+  if (spec.kubeConfig !== undefined) {
+    const problem = 'it is applied to the cluster of a kubeconfig, so nothing of it is in this one';
+    const remedy = 'Review that cluster by itself';
+    return { kind: 'other-cluster', object, field: 'spec.kubeConfig', problem, remedy } as const;
+  }
   if (sourceOf(spec, namespace) === sourceOf(root.spec, root.namespace)) return undefined;
   const problem = `its source ${sourceOf(spec, namespace)} is not this tree, so what it applies is not known`;
   return {

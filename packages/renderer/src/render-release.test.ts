@@ -129,6 +129,16 @@ describe('from memory', () => {
       },
     },
     {
+      what: 'one for another cluster',
+      given: { spec: { kubeConfig: { secretRef: { name: 'other' } } }, objects: [] },
+      problem: {
+        kind: 'other-cluster',
+        field: 'spec.kubeConfig',
+        problem: 'it is installed into the cluster of a kubeconfig, so nothing of it is in this one',
+        remedy: 'Review that cluster by itself',
+      },
+    },
+    {
       what: 'values that are not there',
       given: { spec: fromSecret },
       problem: {

@@ -54,6 +54,7 @@ export async function renderRelease(object: KubernetesObject, context: ReleaseCo
   if (!read.ok) return refuse(failed('spec', read.reason, 'Write it as the CRD of Flux has it'));
   const release = read.value;
   if (release.spec.suspend) return refuse(suspended);
+  if (release.spec.kubeConfig !== undefined) return refuse(elsewhere);
   const values = mergedValues(release, context.find);
   if (!values.ok) return refuse(problemOf(values));
   const chart = await chartOf(release, context);
@@ -74,6 +75,13 @@ const suspended: Refusal = {
   field: 'spec.suspend',
   problem: 'it is suspended, so Flux installs nothing of it',
   remedy: 'Resume it, or remove it',
+};
+
+const elsewhere: Refusal = {
+  kind: 'other-cluster',
+  field: 'spec.kubeConfig',
+  problem: 'it is installed into the cluster of a kubeconfig, so nothing of it is in this one',
+  remedy: 'Review that cluster by itself',
 };
 
 function failed(field: string, problem: string, remedy: string): Refusal {

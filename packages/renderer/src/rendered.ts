@@ -59,10 +59,10 @@ export interface RenderedRelease {
 /**
  * What kept a part from being rendered, or what is suspicious in it: `failed` is a part that Flux could not apply either,
  * `missing-chart` and `missing-source` one that could not be had here, `suspended` one that Flux leaves alone,
- * `changed-type` a value that is of another type after substitution.
+ * `other-cluster` one that Flux applies to another cluster, `changed-type` a value that is of another type after substitution.
  */
 export interface RenderProblem {
-  readonly kind: 'failed' | 'missing-chart' | 'missing-source' | 'suspended' | 'changed-type';
+  readonly kind: 'failed' | 'missing-chart' | 'missing-source' | 'suspended' | 'other-cluster' | 'changed-type';
   /** Which object: `HelmRelease flux-system/bp-cilium`, or the path of the entry. */
   readonly object: string;
   /** The way to the value within the object, or '' for all of it. */
@@ -91,6 +91,6 @@ export interface Rendered {
 
 /** Whether all of it was rendered, but for the kinds of problems that are allowed. */
 export function isComplete({ problems }: RenderedRegion, allowed: readonly RenderProblem['kind'][] = []): boolean {
-  const harmless: readonly RenderProblem['kind'][] = ['changed-type', 'suspended', ...allowed];
+  const harmless: readonly RenderProblem['kind'][] = ['changed-type', 'suspended', 'other-cluster', ...allowed];
   return problems.every(({ kind }) => harmless.includes(kind));
 }

@@ -6,6 +6,7 @@ const rows = {
   'missing-chart': { id: 'found-chart', severity: 'error', title: 'Every chart could be had, and was rendered' },
   'missing-source': { id: 'found-source', severity: 'error', title: 'Every source is in the tree' },
   suspended: { id: 'not-suspended', severity: 'warning', title: 'Nothing is suspended' },
+  'other-cluster': { id: 'this-cluster', severity: 'warning', title: 'Everything is for this cluster' },
   'changed-type': { id: 'kept-type', severity: 'warning', title: 'No value changes its type when it is substituted' },
 } as const satisfies Record<RenderProblem['kind'], Pick<RegionRule, 'id' | 'severity' | 'title'>>;
 
