@@ -50,10 +50,10 @@ export function stopOf(
 ): string | undefined {
   const failed = members.filter(({ name, state }) => state === 'failed' && canary.includes(name));
   if (failed.length > 0)
-    return `campaign ${id} stops: of its first wave, ${listed(failed)}. Mend that, or end the campaign.`;
+    return `campaign ${id} stops: of its first wave, ${listed(failed)}. Mend that, or end the campaign`;
   const unwell = members.filter(({ state }) => bad.includes(state));
   if (unwell.length <= maxUnhealthy) return undefined;
-  return `campaign ${id} stops: ${listed(unwell)}, and no more than ${maxUnhealthy} may be failed, declined or held. Mend them, or raise maxUnhealthy.`;
+  return `campaign ${id} stops: ${listed(unwell)}, and no more than ${maxUnhealthy} may be failed, declined or held. Mend them, or raise maxUnhealthy`;
 }
 
 /** What the wave behind this one waits for; undefined where it may go. */

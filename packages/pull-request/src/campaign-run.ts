@@ -6,6 +6,7 @@ import { windowAt } from './campaign-window';
 import { type Desired, fqdnOf } from './desired';
 import { type FleetRun, leaveFor, type RunSettings } from './fleet-run';
 import { describeFailure } from './failure';
+import type { Change } from './forge';
 import { ForgeError } from './forge-error';
 import type { Health, Standing } from './health';
 import { treeInBase } from './situation';
@@ -55,12 +56,18 @@ async function standingOf(run: FleetRun, { name, folder }: Desired, health: Heal
   // Nobody is healthy of whom there is no time to ask.
   if ((await leaveFor(run, ['lastChange'])) !== undefined) return { state: 'unknown' };
   try {
-    const commit = await run.forge.lastChange(folder);
-    return commit === undefined ? { state: 'unknown' } : await health.of(name, commit);
+    const change = await run.forge.lastChange(folder);
+    return change === undefined ? { state: 'unknown' } : sinceThen(await health.of(name, change.commit), change);
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
     return { state: 'unknown', reason: describeFailure(error) };
   }
+}
+
+/** Who was healthy before the change is healthy with it from the change on, and no sooner. */
+function sinceThen(standing: Standing, { at }: Change): Standing {
+  if (standing.state !== 'healthy' || standing.since >= at) return standing;
+  return { ...standing, since: at };
 }
 
 /** Why it cannot be found out how a member is. */
@@ -75,9 +82,9 @@ export function closedFor(on: CampaignRun): Deferral | undefined {
   const { campaign, waves, clock } = on.asked;
   const stop = stopOf(campaign, allMembers(on), waves[0]?.members ?? []);
   if (stop !== undefined) return { reason: stop };
-  if (on.waitsFor !== undefined) return { reason: on.waitsFor };
   const { opensAt } = windowAt(campaign.windows, clock.now());
-  return opensAt === undefined ? undefined : { reason: 'no window of the campaign is open', notBefore: opensAt };
+  if (opensAt !== undefined) return { reason: 'no window of the campaign is open', notBefore: opensAt };
+  return on.waitsFor === undefined ? undefined : { reason: on.waitsFor };
 }
 
 /** Those of this run, and of the others whatever is known of their health. */

@@ -24,7 +24,8 @@ export interface Candidates {
 
 /**
  * Who is in which wave: those that are named first, then the others in the order of a hash of campaign and name, so that
- * a Sovereign more or less moves nobody else, and the first ones are not always the same.
+ * a Sovereign more or less changes nobody's place in the order, and the first ones are not always the same. Where a wave
+ * ends is counted anew: one more before its end, or a percentage of more members, moves those at its edge by one.
  */
 export function wavesOf(campaign: Campaign, { file, candidates, hash }: Candidates): Result<readonly Wave[]> {
   const { id, selector } = campaign;

@@ -234,14 +234,14 @@ test.each([
   {
     states: { a: 'failed' },
     maxUnhealthy: 5,
-    says: 'campaign k3s-1-35 stops: of its first wave, a is failed. Mend that, or end the campaign.',
+    says: 'campaign k3s-1-35 stops: of its first wave, a is failed. Mend that, or end the campaign',
   },
   { states: { a: 'declined' }, maxUnhealthy: 1, says: undefined },
   { states: { b: 'failed' }, maxUnhealthy: 1, says: undefined },
   {
     states: { b: 'failed', c: 'held', d: 'declined' },
     maxUnhealthy: 2,
-    says: 'campaign k3s-1-35 stops: b is failed, c is held, d is declined, and no more than 2 may be failed, declined or held. Mend them, or raise maxUnhealthy.',
+    says: 'campaign k3s-1-35 stops: b is failed, c is held, d is declined, and no more than 2 may be failed, declined or held. Mend them, or raise maxUnhealthy',
   },
 ] as const)('a campaign stops where too many are not well: $says', ({ states, maxUnhealthy, says }) => {
   expect(stopOf(parsed({ maxUnhealthy }), members(states), ['a'])).toBe(says);

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { parseBranch } from './branch-name';
-import type { Base, BranchName, Forge, Proposed } from './forge';
+import type { Base, BranchName, Change, Forge, Proposed } from './forge';
 import { ForgeError } from './forge-error';
 import { type Sha, sha, type TreeListing } from './git-object';
 
@@ -140,9 +140,11 @@ function isAncestor(git: Git, name: Sha, of: Sha): boolean {
   return git(['rev-list', '--max-count=1', name, `^${of}`]).trim() === '';
 }
 
-function lastChange(git: Git, of: Sha, folder: string): Sha | undefined {
-  const found = git(['rev-list', '--max-count=1', of, '--', folder]).trim();
-  return found === '' ? undefined : sha(found);
+function lastChange(git: Git, of: Sha, folder: string): Change | undefined {
+  const [name, seconds] = git(['log', '--max-count=1', '--format=%H %ct', of, '--', folder]).trim().split(' ');
+  return name === undefined || seconds === undefined
+    ? undefined
+    : { commit: sha(name), at: new Date(Number(seconds) * 1000) };
 }
 
 function refuse(operation: string): () => Promise<never> {

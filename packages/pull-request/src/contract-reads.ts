@@ -23,7 +23,9 @@ export function readsOfBase(start: Start): void {
     await people.commit('main', { 'README.md': 'Words' });
     const elsewhere = await people.commit(branch, { 'x.yaml': 'x' });
     expect([await forge.isInBase(changed), await forge.isInBase(elsewhere)]).toEqual([true, false]);
-    expect(await forge.lastChange(folder)).toBe(changed);
+    const change = await forge.lastChange(folder);
+    expect(change).toEqual({ commit: changed, at: expect.any(Date) as Date });
+    expect(Number.isNaN(found(change).at.getTime())).toBe(false);
     expect(await forge.lastChange('clusters/nobody.example.com')).toBeUndefined();
   });
 }

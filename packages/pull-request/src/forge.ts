@@ -27,6 +27,12 @@ export interface PullRequest {
   readonly isQueued?: boolean;
 }
 
+/** A commit of the base branch. GitHub makes it when it merges, so its date is when that was (git: committer date). */
+export interface Change {
+  readonly commit: Sha;
+  readonly at: Date;
+}
+
 /** A pull request that is closed; merged ones are not among them. */
 export interface ClosedPullRequest extends Pick<PullRequest, 'number' | 'url' | 'body' | 'head'> {
   readonly closedAt: Date;
@@ -83,8 +89,8 @@ export interface Forge {
   closedPulls(branch: BranchName): Promise<readonly ClosedPullRequest[]>;
   /** Labels that a pull request has or once had, by its events: what a person took off is not put back. */
   labelsEverOn(number: number): Promise<readonly string[]>;
-  /** The newest commit of the base branch that changed something in a folder. */
-  lastChange(folder: string): Promise<Sha | undefined>;
+  /** What changed something in a folder of the base branch last. */
+  lastChange(folder: string): Promise<Change | undefined>;
 
   /** Gives the tree that comes of changes to another tree. */
   putTree(from: Sha, changes: Changes): Promise<Sha>;

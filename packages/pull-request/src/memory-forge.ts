@@ -1,6 +1,6 @@
 // For tests: a fleet repository in memory that answers as GitHub does.
 import { parseBranch } from './branch-name';
-import type { Base, BranchName, Forge, Proposed } from './forge';
+import type { Base, BranchName, Change, Forge, Proposed } from './forge';
 import type { Sha } from './git-object';
 import { folderMode } from './git-tree';
 import { ancestry, filesBelow, found, putCommit, putTree } from './memory-git';
@@ -130,7 +130,7 @@ function proposedOn(of: Memory, branch: BranchName): Proposed {
   return { ...(head === undefined ? {} : { head }), ...(pull === undefined ? {} : { pull: pullRequest(pull) }) };
 }
 
-function lastChange(of: Memory, folder: string): Sha | undefined {
+function lastChange(of: Memory, folder: string): Change | undefined {
   const [top = '', name = ''] = folder.split('/');
   const at = (commit: Sha) => {
     const clusters = of.git.trees.get(found(of.git.commits.get(commit), commit).tree)?.get(top);
@@ -139,7 +139,9 @@ function lastChange(of: Memory, folder: string): Sha | undefined {
   let commit: Sha | undefined = headOf(of, of.base);
   while (commit !== undefined) {
     const parent: Sha | undefined = of.git.commits.get(commit)?.parents[0];
-    if (at(commit) !== (parent === undefined ? undefined : at(parent))) return commit;
+    if (at(commit) !== (parent === undefined ? undefined : at(parent))) {
+      return { commit, at: found(of.git.times.get(commit), commit) };
+    }
     commit = parent;
   }
   return undefined;

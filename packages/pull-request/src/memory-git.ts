@@ -9,12 +9,24 @@ export interface MemoryGit {
   readonly blobs: Map<Sha, string>;
   readonly trees: Map<Sha, TreeListing>;
   readonly commits: Map<Sha, Commit>;
+  /** When a commit was made. */
+  readonly times: Map<Sha, Date>;
+  /** When the next one is. */
+  now: Date;
   /** Branch → commit. */
   readonly refs: Map<string, Sha>;
 }
 
 export function memoryGit(hash: ObjectHash): MemoryGit {
-  return { hash, blobs: new Map(), trees: new Map(), commits: new Map(), refs: new Map() };
+  return {
+    hash,
+    blobs: new Map(),
+    trees: new Map(),
+    commits: new Map(),
+    times: new Map(),
+    now: new Date('2025-12-01'),
+    refs: new Map(),
+  };
 }
 
 /** What is there, or the error that a repository gives for what is not. */
@@ -88,6 +100,7 @@ function putListing(git: MemoryGit, listing: TreeListing): Sha {
 export function putCommit(git: MemoryGit, { message, tree, parents }: NewCommit): Sha {
   const sha = putBlob(git, JSON.stringify([message, tree, parents, git.commits.size]));
   git.commits.set(sha, { sha, message, tree, parents });
+  git.times.set(sha, git.now);
   return sha;
 }
 

@@ -35,6 +35,10 @@ export const commitAnswer = z
     parents: parents.map((parent) => parent.sha),
   }));
 
+export const changeAnswer = z
+  .object({ sha: shaAnswer, commit: z.object({ committer: z.object({ date: z.iso.datetime({ offset: true }) }) }) })
+  .transform(({ sha: name, commit }) => ({ commit: name, at: new Date(commit.committer.date) }));
+
 export const blobAnswer = z.object({ content: z.string(), encoding: z.literal('base64') });
 
 export const refAnswer = z.object({ ref: z.string(), object });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Forge } from './forge';
+import type { Change, Forge } from './forge';
 import { ForgeError } from './forge-error';
 import { type Commit, type Sha, sha as shaOf, type TreeEntry, type TreeListing } from './git-object';
 import { folderMode } from './git-tree';
 import type { Kept } from './object-cache';
-import { blobAnswer, commitAnswer, comparisonAnswer, objectAnswer, treeAnswer } from './octokit-answers';
+import { blobAnswer, commitAnswer, changeAnswer, comparisonAnswer, objectAnswer, treeAnswer } from './octokit-answers';
 import type { Remote } from './octokit-remote';
 import { treeChunks } from './tree-chunks';
 
@@ -101,10 +101,10 @@ async function isInBase({ octokit, at, ask, baseBranch }: Remote, sha: Sha): Pro
   return ahead_by === 0;
 }
 
-async function lastChange({ octokit, at, ask, baseBranch }: Remote, folder: string): Promise<Sha | undefined> {
-  const question = { operation: `read the last change of ${folder}`, answer: z.array(objectAnswer) };
+async function lastChange({ octokit, at, ask, baseBranch }: Remote, folder: string): Promise<Change | undefined> {
+  const question = { operation: `read the last change of ${folder}`, answer: z.array(changeAnswer) };
   const asked = { ...at, sha: baseBranch, path: folder, per_page: 1 };
-  return (await ask.one(question, () => octokit.rest.repos.listCommits(asked)))[0]?.sha;
+  return (await ask.one(question, () => octokit.rest.repos.listCommits(asked)))[0];
 }
 
 async function putTree({ octokit, at, ask }: Remote, from: Sha, changes: Parameters<Forge['putTree']>[1]) {

@@ -119,6 +119,27 @@ test('the next wave opens once all of the one before are healthy, and so on to t
   });
 });
 
+test('who was healthy long before is so from the merge on, and has to soak', async () => {
+  const of = madeUpFleet();
+  await run(of);
+  of.git.now = new Date('2025-12-31T23:30:00Z');
+  mergeAll(of);
+  const standings = { a: 'healthy' } as const; // since midnight before, and the run is half an hour after the merge
+  const early = await run(of, { standings });
+  expect(early.waitsFor).toBe('waits for wave canary: a is merged');
+  const soaked = await run(of, { standings, change: { soak: 30 } });
+  expect(soaked.members).toBe('a healthy, b proposed, c proposed, d waiting, e waiting, f waiting');
+});
+
+test('who is open stays open where its wave has become a later one', async () => {
+  const of = madeUpFleet();
+  await run(of, { change: { waves: [{ name: 'all', size: 'rest' }] } });
+  const { members, results } = await run(of);
+  expect(members).toBe('a proposed, b proposed, c proposed, d proposed, e proposed, f proposed');
+  expect(new Set(results.map(({ state }) => state))).toEqual(new Set(['open-current']));
+  expect(openFor(of)).toHaveLength(6);
+});
+
 test('a canary that is not healthy stops the campaign, whoever is open', async () => {
   const of = madeUpFleet();
   await run(of);
@@ -126,7 +147,7 @@ test('a canary that is not healthy stops the campaign, whoever is open', async (
   await run(of);
   const stopped = await run(of, { standings: { a: 'unhealthy' }, change: { maxUnhealthy: 5 } });
   expect(stopped.waitsFor).toBe(
-    'campaign k3s-1-35 stops: of its first wave, a is failed. Mend that, or end the campaign.',
+    'campaign k3s-1-35 stops: of its first wave, a is failed. Mend that, or end the campaign',
   );
   expect(openFor(of)).toEqual([]);
 });
@@ -136,21 +157,22 @@ test('people who decline or hold count as unwell', async () => {
   await run(of);
   closeByHand(of, 1);
   expect((await run(of)).waitsFor).toBe(
-    'campaign k3s-1-35 stops: a is declined, and no more than 0 may be failed, declined or held. Mend them, or raise maxUnhealthy.',
+    'campaign k3s-1-35 stops: a is declined, and no more than 0 may be failed, declined or held. Mend them, or raise maxUnhealthy',
   );
   expect((await run(of, { change: { maxUnhealthy: 1 } })).members).toMatch(
     /^a declined, b proposed, c proposed, d waiting/,
   );
   push(of, madeUpBranch('b'), { 'clusters/b.example.com/x.yaml': 'mine' });
   expect((await run(of, { change: { maxUnhealthy: 1 } })).waitsFor).toBe(
-    'campaign k3s-1-35 stops: a is declined, b is held, and no more than 1 may be failed, declined or held. Mend them, or raise maxUnhealthy.',
+    'campaign k3s-1-35 stops: a is declined, b is held, and no more than 1 may be failed, declined or held. Mend them, or raise maxUnhealthy',
   );
 });
 
 test('nothing is proposed outside of a window, and the time of the next one is told', async () => {
   const of = madeUpFleet();
   const windows = [{ days: ['thu'], from: '08:00', to: '16:00' }];
-  const { results } = await run(of, { change: { windows } });
+  const { results, waitsFor } = await run(of, { change: { windows } });
+  expect(waitsFor).toBe('no window of the campaign is open, not before 2026-01-01T08:00:00.000Z');
   expect(results[0]).toMatchObject({
     ...{ state: 'deferred', reason: 'no window of the campaign is open' },
     notBefore: new Date('2026-01-01T08:00:00Z'),

@@ -84,14 +84,15 @@ function membersIn({ results }: CampaignRun, { name }: Wave): readonly Member[] 
 
 function campaignSummary(on: CampaignRun): CampaignSummary {
   const { run, asked, results } = on;
-  const waitsFor = closedFor(on)?.reason;
+  const { reason: waitsFor, notBefore } = closedFor(on) ?? {};
+  const when = notBefore === undefined ? '' : `, not before ${notBefore.toISOString()}`;
   return {
     ...totalsOf(run, countBy(results.map(({ state }) => state))),
     waves: asked.waves.map((wave) => ({
       name: wave.name,
       members: Object.fromEntries(countBy(membersIn(on, wave).map(({ state }) => state))),
     })),
-    ...(waitsFor === undefined ? {} : { waitsFor }),
+    ...(waitsFor === undefined ? {} : { waitsFor: `${waitsFor}${when}` }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -257,6 +258,8 @@ test('the last change of a folder in the base', async () => {
   const change = github.commit({ branch: 'main', files: { 'clusters/acme.example/a.yaml': 'b' } });
   github.commit({ branch: 'main', files: { 'README.md': 'b' } });
   github.commit({ branch: 'topic', files: { 'clusters/acme.example/a.yaml': 'c' } });
-  expect(await forge.lastChange('clusters/acme.example')).toBe(change);
+  const git = (...args: string[]) => execFileSync('git', ['-C', github.folder, ...args], { encoding: 'utf8' });
+  const at = new Date(Number(git('log', '-1', '--format=%ct', change)) * 1000);
+  expect(await forge.lastChange('clusters/acme.example')).toEqual({ commit: change, at });
   expect(await forge.lastChange('clusters/none')).toBeUndefined();
 });
