@@ -141,7 +141,9 @@ function isAncestor(git: Git, name: Sha, of: Sha): boolean {
 }
 
 function lastChange(git: Git, of: Sha, folder: string): Change | undefined {
-  const [name, seconds] = git(['log', '--max-count=1', '--format=%H %ct', of, '--', folder]).trim().split(' ');
+  const [name, seconds] = git(['log', '--first-parent', '--max-count=1', '--format=%H %ct', of, '--', folder])
+    .trim()
+    .split(' ');
   return name === undefined || seconds === undefined
     ? undefined
     : { commit: sha(name), at: new Date(Number(seconds) * 1000) };

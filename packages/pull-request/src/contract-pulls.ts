@@ -79,6 +79,8 @@ export function closings(start: Start): void {
     const { number } = await forge.openPull((await proposed(forge)).pull);
     await people.merge(number);
     expect(await forge.closedPulls(branch)).toEqual([]);
+    // And it is the merge that changed the folder, not the commit on the branch.
+    expect((await forge.lastChange(folder))?.commit).toBe((await forge.snapshot()).base.commit);
     expect((await forge.look(branch)).proposed.pull).toBeUndefined();
   });
 }

@@ -27,7 +27,7 @@ export interface PullRequest {
   readonly isQueued?: boolean;
 }
 
-/** A commit of the base branch. GitHub makes it when it merges, so its date is when that was (git: committer date). */
+/** A commit of the base branch, and when it came to be there; of one that was pushed, when it was made. */
 export interface Change {
   readonly commit: Sha;
   readonly at: Date;
@@ -89,7 +89,7 @@ export interface Forge {
   closedPulls(branch: BranchName): Promise<readonly ClosedPullRequest[]>;
   /** Labels that a pull request has or once had, by its events: what a person took off is not put back. */
   labelsEverOn(number: number): Promise<readonly string[]>;
-  /** What changed something in a folder of the base branch last. */
+  /** What changed something in a folder of the base branch last: the merge that brought it, else the commit. */
   lastChange(folder: string): Promise<Change | undefined>;
 
   /** Gives the tree that comes of changes to another tree. */

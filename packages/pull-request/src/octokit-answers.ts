@@ -56,7 +56,8 @@ export const pullAnswer = z.object({
   // The repository is null once a fork is deleted.
   head: z.object({ ref: z.string(), sha: shaAnswer, repo: repository.nullable() }),
   base: z.object({ ref: z.string(), repo: repository }),
-  merged_at: z.string().nullable(),
+  merged_at: z.iso.datetime({ offset: true }).nullable(),
+  merge_commit_sha: shaAnswer.nullish(),
   closed_at: z.string().nullable(),
 });
 

@@ -4,7 +4,15 @@ import { ForgeError } from './forge-error';
 import { type Commit, type Sha, sha as shaOf, type TreeEntry, type TreeListing } from './git-object';
 import { folderMode } from './git-tree';
 import type { Kept } from './object-cache';
-import { blobAnswer, commitAnswer, changeAnswer, comparisonAnswer, objectAnswer, treeAnswer } from './octokit-answers';
+import {
+  blobAnswer,
+  commitAnswer,
+  changeAnswer,
+  comparisonAnswer,
+  objectAnswer,
+  pullAnswer,
+  treeAnswer,
+} from './octokit-answers';
 import type { Remote } from './octokit-remote';
 import { treeChunks } from './tree-chunks';
 
@@ -101,10 +109,26 @@ async function isInBase({ octokit, at, ask, baseBranch }: Remote, sha: Sha): Pro
   return ahead_by === 0;
 }
 
-async function lastChange({ octokit, at, ask, baseBranch }: Remote, folder: string): Promise<Change | undefined> {
+/** Git follows a folder past the merge, to the commit on the branch: its statuses and its date are not the merge's. */
+async function lastChange(remote: Remote, folder: string): Promise<Change | undefined> {
+  const { octokit, at, ask, baseBranch } = remote;
   const question = { operation: `read the last change of ${folder}`, answer: z.array(changeAnswer) };
   const asked = { ...at, sha: baseBranch, path: folder, per_page: 1 };
-  return (await ask.one(question, () => octokit.rest.repos.listCommits(asked)))[0];
+  const [change] = await ask.one(question, () => octokit.rest.repos.listCommits(asked));
+  return change === undefined ? undefined : ((await mergeOf(remote, change.commit)) ?? change);
+}
+
+/** The merge that brought a commit; nothing where somebody pushed it. */
+async function mergeOf({ octokit, at, ask, baseBranch }: Remote, commit: Sha): Promise<Change | undefined> {
+  const question = { operation: `find the pull request that brought ${commit}`, answer: z.array(pullAnswer) };
+  const asked = { ...at, commit_sha: commit, per_page: 100 };
+  const pulls = await ask.one(question, () => octokit.rest.repos.listPullRequestsAssociatedWithCommit(asked));
+  const merges = pulls.flatMap(({ base, merged_at, merge_commit_sha }): Change[] =>
+    base.ref === baseBranch && merged_at !== null && merge_commit_sha
+      ? [{ commit: merge_commit_sha, at: new Date(merged_at) }]
+      : [],
+  );
+  return merges.sort((one, other) => other.at.getTime() - one.at.getTime())[0];
 }
 
 async function putTree({ octokit, at, ask }: Remote, from: Sha, changes: Parameters<Forge['putTree']>[1]) {

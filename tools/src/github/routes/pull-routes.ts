@@ -1,4 +1,4 @@
-import type { Answer } from '../answer';
+import { type Answer, refuse } from '../answer';
 import { openPull } from '../open-pull';
 import { changePull } from '../change-pull';
 import { fullPullJson } from '../computed-pull';
@@ -6,7 +6,7 @@ import { simplePullJson } from '../json/pull-json';
 import { listed, pageOf } from '../paging';
 import type { Pull } from '../pull';
 import { pullFor } from '../pull-of-call';
-import type { Call, Route } from '../route';
+import { type Call, param, type Route } from '../route';
 import type { State } from '../state';
 
 const read = [{ pull_requests: 'read' }] as const;
@@ -19,6 +19,7 @@ export const pullRoutes: readonly Route[] = [
     needs: write,
     answer: (state, call) => ({ status: 201, json: fullPullJson(state, openPull(state, call), 'later') }),
   },
+  { operation: 'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls', needs: read, answer: pullsOfCommit },
   {
     operation: 'GET /repos/{owner}/{repo}/pulls/{pull_number}',
     needs: read,
@@ -43,6 +44,20 @@ function listPulls(state: State, call: Call): Answer {
     return head?.includes(':') !== true || head === `${owner}:${pull.head}`;
   });
   return listed(pageOf(state.api, call, { items: sorted(items, call.query) }), (pull) => simplePullJson(state, pull));
+}
+
+/** Of a commit of the default branch, the pull request that brought it; of any other, those that have it. */
+function pullsOfCommit(state: State, call: Call): Answer {
+  const id = param(call, 'commit_sha');
+  const { history } = state.repository;
+  if (history.commitAt(id) === undefined) refuse(422, `No commit found for SHA: ${id}`);
+  const has = ({ merged, headSha, baseSha }: Pull): boolean => {
+    const before = merged === undefined ? baseSha : history.commitAt(merged.commit)?.parents[0];
+    return merged?.commit === id || (before !== undefined && history.between(before, headSha).includes(id));
+  };
+  return listed(pageOf(state.api, call, { items: state.pulls.all().filter(has) }), (pull) =>
+    simplePullJson(state, pull),
+  );
 }
 
 function sorted(pulls: readonly Pull[], query: URLSearchParams): readonly Pull[] {

@@ -1,0 +1,99 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeFiles } from '../../../generators/src/test-workspace';
+import { start, stopAll } from '../github/for-tests';
+import type { Github } from '../github/github';
+import { globexSource, makeFleet, run, statesIn, sync } from './commands';
+
+let root: string;
+let github: Github;
+
+const campaignOf = (more: string): string => `id: first
+version: bp-cilium 1.4.0
+selector: { names: [globex], environments: [prod] }
+waves: [{ name: canary, size: 1 }, { name: all, size: rest }]
+soak: 0
+${more}
+`;
+
+beforeEach(async () => {
+  root = makeFleet();
+  ({ github } = await start({ owner: 'platform' }));
+  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
+  sync(root);
+});
+
+afterEach(async () => {
+  rmSync(root, { recursive: true });
+  await stopAll();
+});
+
+const propose = () => run({ root, github }, 'tools/src/propose.ts', ['--campaign=campaign.yaml']);
+
+/** As notification-controller reports of a cluster. */
+async function report(sha: string, context: string, state: 'success' | 'failure' | 'pending'): Promise<void> {
+  const answer = await fetch(`${github.url}/repos/platform/fleet/statuses/${sha}`, {
+    method: 'POST',
+    headers: { authorization: `token ${github.tokenFor('flux', { metadata: 'read', statuses: 'write' })}` },
+    body: JSON.stringify({ context, state }),
+  });
+  expect(answer.status).toBe(201);
+}
+
+test('by the statuses that clusters write on the merge, each region of its own', async () => {
+  writeFiles(root, { 'campaign.yaml': campaignOf('health: { from: commit-status }') });
+  expect(statesIn(await propose())).toEqual(['globex created', 'acme deferred']);
+  const merge = github.merge(1);
+  await report(merge, 'flux/globex.example.com/fsn2', 'success');
+  await report(merge, 'flux/globex.example.com/fsn1/kit', 'pending');
+  const pending = await propose();
+  expect(statesIn(pending)).toEqual(['globex cleaned', 'acme deferred']);
+  expect(pending.stderr).toContain('waits for wave canary: globex is merged.\n');
+  await report(merge, 'flux/globex.example.com/fsn1/kit', 'success');
+  expect(statesIn(await propose())).toEqual(['globex unchanged', 'acme created']);
+  await report(merge, 'flux/globex.example.com/fsn1/kit', 'failure');
+  const { stderr } = await propose();
+  expect(stderr).toContain(
+    'The campaign goes no further for now: campaign first stops: of its first wave, globex is failed. Mend that, or end the campaign.\n',
+  );
+});
+
+test('by a command, which gets the Sovereign and the merge commit, and none of our credentials', async () => {
+  writeFiles(root, {
+    'campaign.yaml': campaignOf(
+      `health: { from: command, command: [${JSON.stringify(process.execPath)}, health.mjs] }`,
+    ),
+    'health.mjs': `import { appendFileSync } from 'node:fs';
+const mine = Object.keys(process.env).filter((name) => name.startsWith('SOVEREIGN_FLEET_GITHUB_'));
+appendFileSync('asked', JSON.stringify([...process.argv.slice(2), ...mine]) + '\\n');
+process.exit(2);
+`,
+  });
+  await propose();
+  const merge = github.merge(1);
+  const unknown = await propose();
+  expect(unknown.stderr).toContain('waits for wave canary: globex is merged.\n');
+  expect(unknown.stderr).toContain(
+    `warning: its health is unknown: ${process.execPath} ended with 2, not with 0 or 1\n`,
+  );
+  expect(readFileSync(join(root, 'asked'), 'utf8')).toBe(`${JSON.stringify(['globex', merge])}\n`);
+  writeFiles(root, { 'health.mjs': 'process.exit(0);\n' });
+  expect(statesIn(await propose())).toEqual(['globex unchanged', 'acme created']);
+});
+
+test('a campaign that may merge does so in the run after it opened, if nobody pushed since', async () => {
+  const health = 'globex: { state: healthy, since: 2026-11-01T10:00:00Z }\n';
+  writeFiles(root, {
+    'campaign.yaml': campaignOf('mergeBy: auto\nhealth: { from: file, path: health.yaml }'),
+    'health.yaml': health,
+  });
+  expect(statesIn(await propose())).toEqual(['globex created', 'acme deferred']);
+  const merging = await propose();
+  expect(merging.stderr).toContain('Wave canary: 1 merged.\n');
+  expect(github.pulls().map(({ merged }) => merged?.commit)).toEqual([github.refs()['refs/heads/main']]);
+  expect(statesIn(await propose())).toEqual(['globex cleaned', 'acme created']);
+  github.commit({ branch: 'fleet/acme', files: { 'README.md': 'mine' } });
+  const held = await propose();
+  expect(statesIn(held)).toEqual(['globex unchanged', 'acme held']);
+  expect(github.pulls().map(({ state }) => state)).toEqual(['closed', 'open']);
+});
