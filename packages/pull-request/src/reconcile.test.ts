@@ -214,7 +214,7 @@ test('text and a title that people wrote are kept', async () => {
 test('reviewers are asked once, and a refusal of theirs is a warning', async () => {
   const world = madeUpWorld();
   const reviewers = { users: ['octocat'], teams: ['platform'] };
-  const fault = { at: 6, when: 'before', kind: 'refused' } as const;
+  const fault = { at: 5, when: 'before', kind: 'refused' } as const;
   const { outcome } = await world.run(desired, { reviewers }, fault);
   expect(outcome).toMatchObject({ state: 'created', warnings: ['requestReviewers: made-up refused'] });
   expect(writesIn((await world.run(desired, { reviewers })).calls)).toEqual([]);
