@@ -71,7 +71,10 @@ export interface Asked {
 }
 
 /** No run is slowed down by another. */
-export const wideLimits = { pullsPerMinute: 1000, pullsPerHour: 1000, refWritesPerMinute: 1000, openPulls: 1000 };
+export const wideLimits = {
+  ...{ pullsPerMinute: 1000, pullsPerHour: 1000, refWritesPerMinute: 1000, openPulls: 1000 },
+  ...{ contentPerMinute: 5000, contentPerHour: 5000, minutes: 600 },
+};
 
 /** Where GitHub asks for a pause, the run ends. */
 const limits = { ...wideLimits, strikes: 1 };
