@@ -11,6 +11,7 @@ export interface OpenForge {
   readonly forge: Forge;
   readonly rateLeft?: () => RateLeft | undefined;
   readonly requests?: () => Readonly<Record<string, number>>;
+  readonly requestsSent?: () => number;
   readonly statuses?: OctokitForge['statuses'];
 }
 
@@ -40,5 +41,6 @@ export async function openForge(repository: Repository, settings: ForgeSettings)
     maybeWorkflowToken: environment['GITHUB_REPOSITORY'] === `${named.owner}/${named.name}`,
     cacheFolder: join(root, 'node_modules/.cache/sovereign-fleet/git-objects'),
   });
-  return { forge, rateLeft: forge.rate, requests: forge.counts, statuses: forge.statuses };
+  const { rate, counts, sent, statuses } = forge;
+  return { forge, rateLeft: rate, requests: counts, requestsSent: sent, statuses };
 }

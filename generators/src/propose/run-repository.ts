@@ -131,6 +131,7 @@ function settingsOf({ run: { record, options }, open }: Proposing, around: Surro
     limits: given(limits),
     dryRun,
     ...(open.rateLeft === undefined ? {} : { rateLeft: open.rateLeft }),
+    ...(open.requestsSent === undefined ? {} : { requestsSent: open.requestsSent }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { looksAgain } from './failure';
 import type { Changes, Forge } from './forge';
 import { ForgeError } from './forge-error';
 import type { Sha } from './git-object';
@@ -24,7 +25,7 @@ export async function apply(forge: Forge, plan: Plan, applied: Applied = { warni
       await (step.kind === 'create-branch'
         ? forge.createBranch(step.branch, applied.head)
         : forge.moveBranch(step.branch, applied.head));
-    } else await applyToPull(forge, step, applied);
+    } else if ((await applyToPull(forge, step, applied)) === 'unasked') break;
   }
   return applied;
 }
@@ -44,7 +45,7 @@ function changesOf(files: readonly FileChange[]): Changes {
   return new Map(files.map(({ path, after }) => [path, after ?? null]));
 }
 
-async function applyToPull(forge: Forge, step: PullStep, applied: Applied): Promise<void> {
+async function applyToPull(forge: Forge, step: PullStep, applied: Applied): Promise<unknown> {
   switch (step.kind) {
     case 'delete-branch':
       return forge.deleteBranch(step.branch, step.head);
@@ -55,10 +56,10 @@ async function applyToPull(forge: Forge, step: PullStep, applied: Applied): Prom
       return forge.editPull(step.number, editOf(step));
     case 'close-pull':
       return forge.closePull(step.number, step.body);
+    case 'request-reviewers':
+      return orWarn(applied, () => forge.requestReviewers(step.number ?? made(applied.pull).number, step.reviewers));
     case 'add-labels':
       return orWarn(applied, () => forge.addLabels(step.number ?? made(applied.pull).number, step.labels));
-    case 'request-reviewers':
-      return orWarn(applied, () => forge.requestReviewers(made(applied.pull).number, step.reviewers));
   }
 }
 
@@ -70,14 +71,19 @@ async function checkHead(forge: Forge, { branch, head }: Extract<Step, { kind: '
   throw new ForgeError('conflict', problem, { operation: `delete the branch ${branch}` });
 }
 
-/** Labels and reviewers adorn a pull request that is there: no error of theirs undoes it. */
-async function orWarn({ warnings }: Applied, write: () => Promise<void>): Promise<void> {
+/**
+ * Labels and reviewers adorn a pull request that is there: no error of theirs undoes it. Gives `unasked` where there was
+ * no answer: then labels do not come behind, so that the next run sees that reviewers may not have been asked.
+ */
+async function orWarn({ warnings }: Applied, write: () => Promise<void>): Promise<'unasked' | undefined> {
   try {
     await write();
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
     warnings.push(`${error.operation}: ${error.message}`);
+    return error.kind === 'limit' || looksAgain(error) ? 'unasked' : undefined;
   }
+  return undefined;
 }
 
 function editOf({ title, body }: Extract<Step, { kind: 'edit-pull' }>) {

@@ -1,11 +1,19 @@
-import { type Budget, openBudget } from './budget';
+import type { ForgeMethod } from './around-each';
+import { type Budget, type BudgetSettings, openBudget } from './budget';
 import { defaultLimits, type Limits, methodsOf } from './limits';
 import { madeUpClock } from './made-up-clock';
 
-function madeUpBudget(limits: Partial<Limits> = {}, rateLeft?: { remaining: number; resetsAt: Date }) {
+function madeUpBudget(limits: Partial<Limits> = {}, known: Pick<BudgetSettings, 'rateLeft' | 'requestsSent'> = {}) {
   const clock = madeUpClock();
-  const rate = rateLeft === undefined ? {} : { rateLeft: () => rateLeft };
-  return { clock, budget: openBudget({ limits: { ...defaultLimits, ...limits }, clock, ...rate }) };
+  return { clock, budget: openBudget({ limits: { ...defaultLimits, ...limits }, clock, ...known }) };
+}
+
+/** Calls, each in its turn. */
+async function make(budget: Budget, methods: readonly ForgeMethod[]): Promise<void> {
+  for (const method of methods) {
+    await budget.turn(method);
+    budget.made(method);
+  }
 }
 
 const create = methodsOf([
@@ -26,7 +34,7 @@ async function begin(budget: Budget, clock: ReturnType<typeof madeUpClock>, plan
     }
     await clock.sleep(admission.at.getTime() - clock.now().getTime());
     starts.push(clock.seconds());
-    for (const method of create) await budget.turn(method);
+    await make(budget, create);
   }
   return starts;
 }
@@ -72,11 +80,59 @@ test('after the deadline nothing is begun', async () => {
 
 test('requests of the hour are left to others', () => {
   const resetsAt = new Date('2026-01-01T00:55:00Z');
-  expect(madeUpBudget({}, { remaining: 505, resetsAt }).budget.admit(create)).toHaveProperty('at');
-  expect(madeUpBudget({}, { remaining: 504, resetsAt }).budget.admit(create)).toEqual({
-    reason: '500 requests of the hour are for others',
-    notBefore: resetsAt,
+  const admit = (remaining: number, methods: readonly ForgeMethod[]) => {
+    return madeUpBudget({}, { rateLeft: () => ({ remaining, resetsAt }) }).budget.admit(methods);
+  };
+  const refused = { reason: '500 requests of the hour are for others', notBefore: resetsAt };
+  expect([admit(505, create), admit(504, create)]).toEqual([{ at: expect.any(Date) as Date }, refused]);
+  // A look is up to six requests, though it writes nothing.
+  expect([admit(506, ['look']), admit(505, ['look'])]).toEqual([{ at: expect.any(Date) as Date }, refused]);
+});
+
+const reads = ['look', 'commit', 'listing', 'files', 'blob', 'isInBase', 'closedPulls', 'labelsEverOn'] as const;
+
+test('reads wait for nothing but requests', async () => {
+  const limits = {
+    writesPerSecond: 1,
+    refWritesPerMinute: 1,
+    pullsPerMinute: 1,
+    contentPerMinute: 1,
+    contentPerHour: 1,
+  };
+  const { budget, clock } = madeUpBudget({ ...limits, requestsPerHour: 26 });
+  await make(budget, [...reads, ...reads]);
+  expect(clock.seconds()).toBe(0);
+  await make(budget, ['commit']);
+  expect(clock.seconds()).toBe(3600);
+});
+
+test('a call counts as the requests that it is, where nobody counts them', async () => {
+  const { budget } = madeUpBudget({ requestsPerHour: 20 });
+  await make(budget, ['snapshot', 'look', 'deleteBranch']); // 6, 6 and 2
+  expect(budget.admit(['look'])).toHaveProperty('at', new Date('2026-01-01T00:00:00Z'));
+  await make(budget, ['commit']);
+  expect(budget.admit(['look'])).toEqual({
+    reason: 'no more than 20 requests an hour',
+    notBefore: new Date('2026-01-01T01:00:00Z'),
   });
+});
+
+test('a call counts as the requests that were sent for it, where they are counted', async () => {
+  let sent = 0;
+  const { budget } = madeUpBudget({ requestsPerHour: 20 }, { requestsSent: () => sent });
+  const send = async (method: ForgeMethod, requests: number) => {
+    await budget.turn(method);
+    sent += requests;
+    budget.made(method);
+  };
+  await send('snapshot', 9); // further pages
+  await send('look', 3);
+  await send('commit', 0); // from the cache
+  await send('commit', 2); // sent again by the client
+  expect(budget.admit(['look'])).toHaveProperty('at', new Date('2026-01-01T00:00:00Z'));
+  await send('commit', 1);
+  expect(budget.admit(['look'])).toMatchObject({ reason: 'no more than 20 requests an hour' });
+  expect(budget.admit(['commit'])).toHaveProperty('at', new Date('2026-01-01T00:00:00Z'));
 });
 
 test('a strike pauses and halves the rate, and the third one ends the run', async () => {

@@ -1,6 +1,6 @@
 import type { ForgeMethod } from './around-each';
-import { count, earliest, latest, type Ledger, openLedger, record, type Wait } from './ledger';
-import { chargesOf, type Limits } from './limits';
+import { count, earliest, latest, type Ledger, openLedger, record, recordRequests, type Wait } from './ledger';
+import { chargesOf, type Limits, weightOf } from './limits';
 
 /** Time from outside. */
 export interface Clock {
@@ -27,6 +27,8 @@ export interface Budget {
   admit(methods: readonly ForgeMethod[]): Admission;
   /** Waits until a call may be made, and counts it. */
   turn(method: ForgeMethod): Promise<void>;
+  /** Counts the requests of a call that was made: those that were sent, where that is known. */
+  made(method: ForgeMethod): void;
   /** Counts pull requests that earlier runs opened within the hour. */
   openedBefore(times: readonly Date[]): void;
   /** GitHub said "too much": a pause, then half the rate; after some of these the run is over. */
@@ -43,11 +45,15 @@ export interface BudgetSettings {
   readonly limits: Limits;
   readonly clock: Clock;
   readonly rateLeft?: () => RateLeft | undefined;
+  /** How many requests were sent so far: a call may be many, or none where a cache answers. */
+  readonly requestsSent?: () => number;
 }
 
 interface State extends BudgetSettings {
   readonly ledger: Ledger;
   readonly deadline: number;
+  /** Requests that were sent and are in the ledger. */
+  counted: number;
   strikes: number;
   pausedUntil: number;
   stoppedBy?: Deferral;
@@ -57,10 +63,13 @@ interface State extends BudgetSettings {
 export function openBudget(settings: BudgetSettings): Budget {
   const { limits, clock } = settings;
   const deadline = clock.now().getTime() + limits.minutes * 60_000;
-  const state: State = { ...settings, ledger: openLedger(limits), deadline, strikes: 0, pausedUntil: 0 };
+  const state: State = { ...settings, ledger: openLedger(limits), deadline, counted: 0, strikes: 0, pausedUntil: 0 };
   return {
     admit: (methods) => admit(state, methods),
     turn: (method) => turn(state, method),
+    made: (method) => {
+      made(state, method);
+    },
     openedBefore: (times) => {
       opened(state, times);
     },
@@ -81,7 +90,7 @@ function admit(state: State, methods: readonly ForgeMethod[]): Admission {
   const { at, reason } = latest([
     { at: state.clock.now().getTime(), reason: `the run has gone on for ${state.limits.minutes} minutes` },
     { at: state.pausedUntil, reason: 'GitHub asked for a pause' },
-    reserved(state, methods.length),
+    reserved(state, count(methods).get('request') ?? 0),
     ...charges.map((charge) => earliest(state.ledger, charge, slowness(state))),
   ]);
   return at < state.deadline ? { at: new Date(at) } : { reason, notBefore: new Date(at) };
@@ -90,12 +99,20 @@ function admit(state: State, methods: readonly ForgeMethod[]): Admission {
 async function turn(state: State, method: ForgeMethod): Promise<void> {
   const { clock } = state;
   for (;;) {
-    const waits = chargesOf[method].map((charge) => earliest(state.ledger, [charge, 1], slowness(state)));
+    const waits = chargesOf[method].map((charge) =>
+      earliest(state.ledger, [charge, weightOf(method, charge)], slowness(state)),
+    );
     const wait = latest([{ at: state.pausedUntil, reason: '' }, ...waits]).at - clock.now().getTime();
     if (wait <= 0) break;
     await clock.sleep(wait);
   }
   record(state.ledger, method, clock.now().getTime());
+}
+
+function made(state: State, method: ForgeMethod): void {
+  const sent = state.requestsSent?.() ?? state.counted + weightOf(method, 'request');
+  recordRequests(state.ledger, sent - state.counted, state.clock.now().getTime());
+  state.counted = sent;
 }
 
 function opened({ ledger, clock }: State, times: readonly Date[]): void {

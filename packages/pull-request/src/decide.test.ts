@@ -153,7 +153,7 @@ const rows: readonly Row[] = [
     observed: { base: baseWith(undefined), proposed: {}, refused: 'nothing' },
     options: { reviewers: { users: [], teams: ['platform'] } },
     state: 'created',
-    steps: ['commit', 'create-branch', ...opening, 'request-reviewers'],
+    steps: ['commit', 'create-branch', 'open-pull', 'request-reviewers', 'add-labels'],
   },
   {
     name: 'S6',
@@ -188,6 +188,20 @@ const rows: readonly Row[] = [
   {
     name: 'S7 without its label',
     observed: { ...baseOlder, proposed: { head, pull: pull({ labels: [] }) }, ownership: current, labelsEver: [] },
+    state: 'repaired',
+    steps: ['add-labels'],
+  },
+  {
+    name: 'S7 of which the run that opened it was cut: reviewers are asked before the label comes',
+    observed: { ...baseOlder, proposed: { head, pull: pull({ labels: [] }) }, ownership: current, labelsEver: [] },
+    options: { reviewers: { users: [], teams: ['platform'] } },
+    state: 'repaired',
+    steps: ['request-reviewers', 'add-labels'],
+  },
+  {
+    name: 'S7 without one label of two: reviewers were asked',
+    observed: { ...baseOlder, proposed: { head, pull: pull() }, ownership: current, labelsEver: ['fleet'] },
+    options: { labels: ['fleet', 'new'], reviewers: { users: [], teams: ['platform'] } },
     state: 'repaired',
     steps: ['add-labels'],
   },

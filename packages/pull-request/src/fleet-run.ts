@@ -18,6 +18,8 @@ export interface RunSettings {
   readonly limits?: Partial<Limits>;
   /** What the fleet repository last said of the token's hour. */
   readonly rateLeft?: () => RateLeft | undefined;
+  /** How many requests were sent to it so far. */
+  readonly requestsSent?: () => number;
   /** Look and decide, and write nothing. */
   readonly dryRun?: boolean;
 }
@@ -71,10 +73,12 @@ function isQuiet(run: FleetRun, desired: Desired): boolean {
   return isThere && proposed.head === undefined && typeof branchName(desired.name) === 'string';
 }
 
+/** Reads wait as well, and may not do so beyond the end of the run; of one Sovereign there are no more than in a look. */
+export const reading = ['look'] as const;
+
 async function outcomeOf(run: FleetRun, desired: Desired, closed: Deferral | undefined): Promise<Outcome> {
   try {
-    // A read waits for a pause as well, and may not do so beyond the end of the run.
-    const late = await leaveFor(run, []);
+    const late = await leaveFor(run, reading);
     if (late === undefined) await refresh(run);
     const deferral = late ?? (await waitForNew(run, desired, closed));
     if (deferral !== undefined) return { state: 'deferred', ...deferral, warnings: [] };
@@ -154,7 +158,7 @@ async function untilNoLimit(run: FleetRun, desired: Desired, closed: Deferral | 
   for (;;) {
     const outcome = await reconcile(run.forge, seen, { desired, options, leave });
     if (outcome.error?.kind !== 'limit') return outcome;
-    const deferral = run.budget.stopped() ?? (await leaveFor(run, []));
+    const deferral = run.budget.stopped() ?? (await leaveFor(run, reading));
     if (deferral !== undefined) return { ...outcome, ...deferral };
     // A name without a branch makes no call, and so meets no limit.
     seen = await run.forge.look(branchName(desired.name) as BranchName);

@@ -1,5 +1,5 @@
 import type { ForgeMethod } from './around-each';
-import { type Charge, chargesOf, type Limits, rates } from './limits';
+import { type Charge, chargesOf, type Limits, rates, weightOf } from './limits';
 
 /** When what was called, in milliseconds since 1970: what the run itself did, in the order of time. */
 export interface Ledger {
@@ -18,9 +18,14 @@ export function openLedger(limits: Limits): Ledger {
   return { limits, times: { request: [], write: [], ref: [], content: [], pull: [], merge: [] }, calls: new Map() };
 }
 
+/** A call that is made now; its requests are known once there is an answer. */
 export function record({ times, calls }: Ledger, method: ForgeMethod, now: number): void {
   calls.set(method, (calls.get(method) ?? 0) + 1);
-  for (const charge of chargesOf[method]) times[charge].push(now);
+  for (const charge of chargesOf[method]) if (charge !== 'request') times[charge].push(now);
+}
+
+export function recordRequests({ times }: Ledger, requests: number, now: number): void {
+  for (let request = 0; request < requests; request += 1) times.request.push(now);
 }
 
 /** From when on so many more of a charge keep within every rate; `slowness` makes each window as many times longer. */
@@ -48,7 +53,7 @@ export function latest(waits: readonly Wait[]): Wait {
 /** How often each charge is made by these calls. */
 export function count(methods: readonly ForgeMethod[]): ReadonlyMap<Charge, number> {
   const counts = new Map<Charge, number>();
-  for (const charge of methods.flatMap((method) => chargesOf[method]))
-    counts.set(charge, (counts.get(charge) ?? 0) + 1);
+  for (const method of methods)
+    for (const charge of chargesOf[method]) counts.set(charge, (counts.get(charge) ?? 0) + weightOf(method, charge));
   return counts;
 }

@@ -75,6 +75,17 @@ export const chargesOf: Readonly<Record<ForgeMethod, readonly Charge[]>> = {
   mergePull: ['request', 'write', 'merge'],
 };
 
+/**
+ * Requests of a call that is more than one, as far as can be said before it is made: the base is a branch and two
+ * folders, and what is proposed is branches, pull requests and the merge queue. A branch is looked at before it goes.
+ */
+const requestsOf: Partial<Record<ForgeMethod, number>> = { snapshot: 6, look: 6, deleteBranch: 2 };
+
+/** How much of a charge a call is. */
+export function weightOf(method: ForgeMethod, charge: Charge): number {
+  return charge === 'request' ? (requestsOf[method] ?? 1) : 1;
+}
+
 const methodsOfStep = {
   commit: ['putTree', 'putCommit'],
   'create-branch': ['createBranch'],

@@ -46,6 +46,8 @@ export function octokitClient({ baseUrl, credentials, readOnly, patience, meter 
     throttle: { enabled: spaced, id: baseUrl, onRateLimit: () => false, onSecondaryRateLimit: () => false },
     // A limit and a conflict are not cured by the same request a second later.
     retry: {
+      // It takes its time for each request, even where none is sent again.
+      enabled: retries > 0,
       retries,
       retryAfterBaseValue: retryAfter,
       doNotRetry: [400, 401, 403, 404, 405, 409, 410, 422, 423, 429, 451],

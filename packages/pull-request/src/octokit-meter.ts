@@ -4,6 +4,8 @@ import { type Headers, rateLeft, type RateLeft } from './octokit-limits';
 export interface Meter {
   /** Requests that were sent, by method and path as GitHub documents them. */
   readonly counts: () => Readonly<Record<string, number>>;
+  /** How many these are. */
+  readonly sent: () => number;
   /** Undefined before the first answer, and where there is no limit. */
   readonly rate: () => RateLeft | undefined;
   /** Octokit's plugin that reads the meter. */
@@ -32,5 +34,6 @@ export function newMeter(now: () => Date): Meter {
     });
     return {};
   };
-  return { counts: () => ({ ...counts }), rate: () => rate, plugin };
+  const sent = () => Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return { counts: () => ({ ...counts }), sent, rate: () => rate, plugin };
 }

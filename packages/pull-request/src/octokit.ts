@@ -43,6 +43,8 @@ export interface OctokitForgeOptions {
 export interface OctokitForge extends Forge {
   /** Requests that were sent, by method and path as GitHub documents them. */
   readonly counts: () => Readonly<Record<string, number>>;
+  /** How many these are. */
+  readonly sent: () => number;
   readonly rate: () => RateLeft | undefined;
   /** What is reported of a commit, such as by Flux of a merge. */
   readonly statuses: (commit: Sha) => Promise<readonly CommitStatus[]>;
@@ -66,6 +68,7 @@ export async function octokitForge(options: OctokitForgeOptions): Promise<Octoki
     ...pullWritesOf(remote),
     statuses: (commit) => readCommitStatuses(remote, commit),
     counts: meter.counts,
+    sent: meter.sent,
     rate: meter.rate,
   };
 }

@@ -12,6 +12,8 @@ export function pacedForge(forge: Forge, budget: Budget): Forge {
     } catch (error) {
       if (error instanceof ForgeError && error.kind === 'limit') budget.strike(error.retryAfter);
       throw error;
+    } finally {
+      budget.made(method);
     }
   });
 }

@@ -36,25 +36,33 @@ function factsOf(on: Situation): ProposalFacts {
 
 function openSteps(on: Situation): readonly Step[] {
   const { branch, options } = on;
-  const { users, teams } = options.reviewers;
   const [title, body] = [titleOf(on), blockIn(on, '')];
   return [
     { kind: 'open-pull', pull: { branch, title, body, draft: options.draft } },
+    ...reviewerSteps(on),
     ...(options.labels.length === 0 ? [] : [{ kind: 'add-labels' as const, labels: options.labels }]),
-    ...(users.length + teams.length === 0
-      ? []
-      : [{ kind: 'request-reviewers' as const, reviewers: options.reviewers }]),
   ];
 }
 
-/** Labels that a person took off stay off, which is asked where one is missing and not before. */
+/** Before the labels, which so tell that reviewers were asked. */
+function reviewerSteps({ options: { reviewers } }: Situation, number?: number): readonly Step[] {
+  if (reviewers.users.length + reviewers.teams.length === 0) return [];
+  return [{ kind: 'request-reviewers', ...(number === undefined ? {} : { number }), reviewers }];
+}
+
+/**
+ * Labels that a person took off stay off, which is asked where one is missing and not before. Where none of ours was
+ * ever on it, the run that opened it was cut before reviewers were asked, or right behind.
+ */
 function repairSteps(on: Situation, pull: PullRequest): readonly Step[] | Question {
   const { labelsEver } = on.observed;
   const missing = on.options.labels.filter((label) => !pull.labels.includes(label));
   if (missing.length > 0 && labelsEver === undefined) return { ask: 'labelsEver' };
   const labels = missing.filter((label) => !labelsEver?.includes(label));
+  const wasCut = missing.length > 0 && labels.length === on.options.labels.length;
   return [
     ...editSteps(on, pull),
+    ...(wasCut ? reviewerSteps(on, pull.number) : []),
     ...(labels.length === 0 ? [] : [{ kind: 'add-labels' as const, number: pull.number, labels }]),
   ];
 }

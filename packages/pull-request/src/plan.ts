@@ -65,9 +65,9 @@ export type Step =
   | { readonly kind: 'open-pull'; readonly pull: NewPullRequest }
   | { readonly kind: 'edit-pull'; readonly number: number; readonly title?: string; readonly body?: string }
   | { readonly kind: 'close-pull'; readonly number: number; readonly body: string }
-  /** Of the pull request opened just before, where `number` is not given. */
-  | { readonly kind: 'add-labels'; readonly number?: number; readonly labels: readonly string[] }
-  | { readonly kind: 'request-reviewers'; readonly reviewers: Reviewers };
+  /** Both of the pull request opened just before, where `number` is not given. */
+  | { readonly kind: 'request-reviewers'; readonly number?: number; readonly reviewers: Reviewers }
+  | { readonly kind: 'add-labels'; readonly number?: number; readonly labels: readonly string[] };
 
 export interface PullLink {
   readonly number: number;

@@ -6,7 +6,7 @@ import type { BranchName, Forge } from './forge';
 import { ForgeError } from './forge-error';
 import type { ObjectHash } from './git-object';
 import { blobSha, folderMode } from './git-tree';
-import { callsOf, type FleetRun, proposeOne, type RunSettings, startRun } from './fleet-run';
+import { callsOf, type FleetRun, leaveFor, proposeOne, reading, type RunSettings, startRun } from './fleet-run';
 import { readOwnership } from './ownership';
 import type { State } from './plan';
 import type { SovereignResult } from './sovereign-result';
@@ -95,7 +95,7 @@ function branchesLeft({ snapshot }: FleetRun, desired: readonly Claim[]): readon
 async function proposeLeft(run: FleetRun, branch: BranchName, claimed: Set<string>): Promise<SovereignResult> {
   const name = sovereignOf(branch);
   const before = callsOf(run);
-  const found = run.budget.stopped() ?? (await folderOf(run, branch));
+  const found = (await leaveFor(run, reading)) ?? (await folderOf(run, branch));
   if ('folder' in found && !claimed.has(found.folder)) {
     claimed.add(found.folder);
     return proposeOne(run, removalOf(found.folder, name));

@@ -3,7 +3,7 @@ import { sha } from './git-object';
 import { madeUpBranch, madeUpDesired, sixFiles } from './made-up';
 import { inFolder, madeUpWorld, writesIn } from './made-up-world';
 import { amend, closeByHand, commitToBase, filesAt, mergeByHand, openPulls, push, updateBranch } from './memory-people';
-import { pullOf } from './memory-pulls';
+import { open, pullOf } from './memory-pulls';
 
 const folder = 'clusters/acme.example.com';
 const branch = madeUpBranch('acme');
@@ -214,7 +214,7 @@ test('text and a title that people wrote are kept', async () => {
 test('reviewers are asked once, and a refusal of theirs is a warning', async () => {
   const world = madeUpWorld();
   const reviewers = { users: ['octocat'], teams: ['platform'] };
-  const fault = { at: 6, when: 'before', kind: 'refused' } as const;
+  const fault = { at: 5, when: 'before', kind: 'refused' } as const;
   const { outcome } = await world.run(desired, { reviewers }, fault);
   expect(outcome).toMatchObject({ state: 'created', warnings: ['requestReviewers: made-up refused'] });
   expect(writesIn((await world.run(desired, { reviewers })).calls)).toEqual([]);
@@ -291,6 +291,20 @@ test('to lose a race twice is a failure', async () => {
       'create the branch fleet/acme: Reference already exists. Raced: somebody else changed it at the same time, twice. Run it again.',
   });
   expect(calls.filter((method) => method === 'createBranch')).toHaveLength(2);
+});
+
+test('another run that is first at the branch, and then at the pull request, is looked at each time', async () => {
+  const world = madeUpWorld();
+  const { memory, races } = world;
+  const lastCommit = () => [...memory.git.commits.keys()].at(-1) ?? sha('0'.repeat(40));
+  const openTheirs = () => void open(memory, { branch, title: 'Theirs', body: '', draft: false });
+  races.push({ method: 'createBranch', when: 'before', act: () => void memory.git.refs.set(branch, lastCommit()) });
+  races.push({ method: 'openPull', when: 'before', act: openTheirs });
+  const { outcome, calls } = await world.run(desired);
+  expect(outcome).toMatchObject({ state: 'repaired', pull: { number: 1 } });
+  expect(calls.filter((method) => method === 'look')).toHaveLength(2);
+  expect(memory.pulls).toHaveLength(1);
+  expect(writesIn((await world.run(desired)).calls)).toEqual([]);
 });
 
 test('a branch is not deleted where a person pushed since', async () => {

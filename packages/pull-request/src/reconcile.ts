@@ -34,7 +34,10 @@ export interface Outcome {
   readonly notBefore?: Date;
 }
 
-/** Observe, decide, apply. Where somebody was first or an answer was lost, one fresh look, and another try. */
+/**
+ * Observe, decide, apply. Where somebody was first or an answer was lost, one fresh look, and another try. Two runs in
+ * step meet at the branch and again at the pull request: another race is another look, and the same one twice is lost.
+ */
 export async function reconcile(forge: Forge, seen: Seen, proposing: Reconciling): Promise<Outcome> {
   const attempt: Attempt = { applied: { warnings: [] } };
   try {
@@ -42,13 +45,13 @@ export async function reconcile(forge: Forge, seen: Seen, proposing: Reconciling
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
     if (!looksAgain(error) || attempt.plan === undefined) return failed(error, attempt);
-    return again(forge, proposing, { error, before: attempt });
+    return again(forge, proposing, { error, before: attempt, lost: [] });
   }
 }
 
 /** How far it came, for what is told of a failure. */
 interface Attempt {
-  plan?: Plan;
+  plan?: Plan | undefined;
   readonly applied: Applied;
 }
 
@@ -85,13 +88,16 @@ function notDone({ proposed: { head } }: Seen, plan: Plan, leave: Exclude<Leave,
   };
 }
 
-interface FirstTry {
+interface Tried {
   readonly error: ForgeError;
   readonly before: Attempt;
+  /** Operations before this one at which somebody was first. */
+  readonly lost: readonly string[];
 }
 
-async function again(forge: Forge, proposing: Reconciling, { error, before }: FirstTry): Promise<Outcome> {
+async function again(forge: Forge, proposing: Reconciling, { error, before, lost }: Tried): Promise<Outcome> {
   const attempt: Attempt = { applied: before.applied };
+  const met = [...lost, error.operation];
   try {
     // A name without a branch has no plan with a write.
     const seen = await forge.look(branchName(proposing.desired.name) as BranchName);
@@ -99,7 +105,9 @@ async function again(forge: Forge, proposing: Reconciling, { error, before }: Fi
     return error.kind === 'unreachable' ? asFirstMeant(outcome, before.plan) : outcome;
   } catch (second) {
     if (!(second instanceof ForgeError)) throw second;
-    return failed(second, { plan: attempt.plan ?? before.plan, applied: attempt.applied });
+    const last = { plan: attempt.plan ?? before.plan, applied: attempt.applied };
+    const isAnother = second.kind === 'conflict' && !met.includes(second.operation);
+    return isAnother ? again(forge, proposing, { error: second, before: last, lost: met }) : failed(second, last);
   }
 }
 

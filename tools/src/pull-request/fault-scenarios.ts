@@ -1,10 +1,41 @@
-import type { Github } from '../github/github';
-import { branchFor, type Files, inFolderOf } from './faulty-fleet';
+import {
+  close,
+  type Deed,
+  hold,
+  merge,
+  mergeIfOpen,
+  pushTo,
+  rewrite,
+  takeLabelOff,
+  takeTextOut,
+  theirs,
+} from './fault-people';
+import { type Asked, type Files, inFolderOf } from './faulty-fleet';
 
 export const six = { 'a.yaml': '1', 'b.yaml': '2', 'c.yaml': '3', 'd/e.yaml': '4', 'd/f.yaml': '5', 'g.yaml': '6' };
 export const changed = { ...six, 'a.yaml': 'changed' };
 export const again = { ...six, 'a.yaml': 'again', 'h.yaml': 'more' };
 const smaller = { 'a.yaml': '1', 'b.yaml': '2', 'c.yaml': '3', 'new.yaml': '!' };
+
+/** Where a Sovereign ends. */
+export interface End {
+  /** What the base has of it. */
+  readonly base?: Files;
+  /** What is in the pull request that is open. */
+  readonly open?: Files;
+  /** What is on its branch, where no pull request is open. */
+  readonly branch?: Files;
+  /** What the last run says. */
+  readonly state: 'unchanged' | 'open-current' | 'declined' | 'held';
+}
+
+/** How an open pull request looks in the end, beside its files. */
+export interface Look {
+  readonly labels: readonly string[];
+  readonly reviewers: readonly string[];
+  /** The texts of people: the title, and what stands before and behind ours. */
+  readonly theirs: readonly string[];
+}
 
 /** What a run of one Sovereign finds, and what is to come of it. */
 export interface Scenario {
@@ -13,48 +44,132 @@ export interface Scenario {
   readonly before?: Files;
   /** What is proposed of it before anything fails. */
   readonly first?: Files;
-  /** What people do then; `pull` is the open pull request. */
-  readonly meanwhile?: (github: Github, name: string, pull: number) => void;
+  /** What people do then. */
+  readonly meanwhile?: Deed;
+  /** What people do between the run that failed and the next. */
+  readonly between?: Deed;
   readonly desired: Files;
-  /** What is in the pull request at the end; without it there is none, and no branch. */
-  readonly open?: Files;
+  readonly asked?: Asked;
+  /** Runs after the one that failed until all is done; 1 without it. */
+  readonly runs?: number;
+  /** One, or those that there are by how far the run came; then each of them is met. */
+  readonly ends: readonly [End, ...End[]];
+  readonly look?: Partial<Look>;
 }
 
-const merge: Scenario['meanwhile'] = (github, _, pull) => void github.merge(pull, { method: 'squash' });
+const open = (files: Files, base: Files = six): readonly [End] => [{ base, open: files, state: 'open-current' }];
+const done = (base: Files): readonly [End] => [{ base, state: 'unchanged' }];
+const there = { before: six, first: changed };
+const reviewers = { users: ['octocat'], teams: ['platform'] };
 
 export const scenarios: readonly Scenario[] = [
-  { name: 'a new Sovereign', desired: six, open: six },
-  { name: 'a change of what is merged', before: six, desired: changed, open: changed },
-  { name: 'a change of what is open', before: six, first: changed, desired: again, open: again },
-  { name: 'a change that deletes', before: six, first: changed, desired: smaller, open: smaller },
+  { name: 'a new Sovereign', desired: six, ends: open(six, {}) },
+  { name: 'a change of what is merged', before: six, desired: changed, ends: open(changed) },
+  { name: 'a change of what is open', ...there, desired: again, ends: open(again) },
+  { name: 'a change that deletes', ...there, desired: smaller, ends: open(smaller) },
   {
     name: 'a base that moved below it',
-    before: six,
-    first: changed,
-    meanwhile: (github, name) =>
-      void github.commit({ branch: 'main', files: inFolderOf(name, { 'b.yaml': 'by hand' }) }),
+    ...there,
+    meanwhile: ({ github, name }) =>
+      github.commit({ branch: 'main', files: inFolderOf(name, { 'b.yaml': 'by hand' }) }),
     desired: changed,
-    open: changed,
+    ends: open(changed, { ...six, 'b.yaml': 'by hand' }),
   },
   {
     name: 'a base that moved elsewhere',
-    before: six,
-    first: changed,
-    meanwhile: (github, name) => void github.commit({ branch: 'main', files: { [`docs/${name}.md`]: 'x' } }),
+    ...there,
+    meanwhile: ({ github, name }) => github.commit({ branch: 'main', files: { [`docs/${name}.md`]: 'x' } }),
     desired: again,
-    open: again,
+    ends: open(again),
   },
-  { name: 'nothing left to propose', before: six, first: changed, desired: six },
-  { name: 'a branch that a merge left', before: six, first: changed, meanwhile: merge, desired: changed },
-  { name: 'new content after a merge', before: six, first: changed, meanwhile: merge, desired: again, open: again },
-  { name: 'a Sovereign that is gone', before: six, desired: {}, open: {} },
+  { name: 'nothing left to propose', ...there, desired: six, ends: done(six) },
+  { name: 'a branch that a merge left', ...there, meanwhile: merge, desired: changed, ends: done(changed) },
+  { name: 'new content after a merge', ...there, meanwhile: merge, desired: again, ends: open(again, changed) },
+  {
+    name: 'a new Sovereign that is merged before the next run',
+    between: mergeIfOpen,
+    desired: six,
+    ends: [...done(six), ...open(six, {})],
+  },
+  {
+    name: 'a change that is merged before the next run',
+    ...there,
+    between: mergeIfOpen,
+    desired: again,
+    ends: [...done(again), ...open(again, changed)],
+  },
+  { name: 'a Sovereign that is gone', before: six, desired: {}, ends: open({}) },
   {
     name: "a person's commit",
-    before: six,
-    first: changed,
-    meanwhile: (github, name) =>
-      void github.commit({ branch: branchFor(name), files: inFolderOf(name, { 'hand.yaml': 'mine' }) }),
+    ...there,
+    meanwhile: pushTo,
     desired: again,
-    open: { ...changed, 'hand.yaml': 'mine' },
+    ends: [{ base: six, open: { ...changed, 'hand.yaml': 'mine' }, state: 'held' }],
+  },
+  {
+    name: "a person's commit that is taken over",
+    ...there,
+    meanwhile: pushTo,
+    desired: again,
+    asked: { options: { takeOver: true } },
+    ends: open(again),
+  },
+  {
+    name: 'one that a person closed',
+    ...there,
+    meanwhile: close,
+    desired: changed,
+    ends: [{ base: six, branch: changed, state: 'declined' }],
+  },
+  {
+    name: 'one that a person closed, asked for again',
+    ...there,
+    meanwhile: close,
+    desired: changed,
+    asked: { options: { reopen: true } },
+    ends: open(changed),
+  },
+  { name: 'new content after one that a person closed', ...there, meanwhile: close, desired: again, ends: open(again) },
+  {
+    name: 'labels and reviewers',
+    desired: six,
+    asked: { options: { labels: ['fleet', 'gitops'], reviewers } },
+    ends: open(six, {}),
+    look: { labels: ['fleet', 'gitops'], reviewers: ['octocat', 'platform'] },
+  },
+  {
+    name: 'a label that a person took off',
+    ...there,
+    meanwhile: takeLabelOff,
+    desired: again,
+    ends: open(again),
+    look: { labels: [] },
+  },
+  {
+    name: 'the label that holds',
+    ...there,
+    meanwhile: hold,
+    desired: again,
+    ends: [{ base: six, open: changed, state: 'held' }],
+    look: { labels: ['fleet', 'fleet/hold'] },
+  },
+  {
+    name: "a person's text around ours",
+    ...there,
+    meanwhile: rewrite,
+    desired: again,
+    // The campaign's name is in our part of the text, which so is another one.
+    asked: { options: { campaign: 'second' } },
+    ends: open(again),
+    look: { theirs },
+  },
+  { name: 'a text that a person took out', ...there, meanwhile: takeTextOut, desired: changed, ends: open(changed) },
+  {
+    name: 'a campaign that merges by itself',
+    ...there,
+    desired: changed,
+    asked: { inCampaign: true },
+    runs: 2, // one merges, and the next one sees it
+    ends: done(changed),
   },
 ];

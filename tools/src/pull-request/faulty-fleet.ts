@@ -1,13 +1,15 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { valueOf } from '@sovereign-fleet/domain';
 import {
   type BranchName,
   branchName,
+  type Clock,
   type Desired,
-  type Outcome,
-  reconcile,
+  parseCampaign,
+  type ProposeOptions,
+  proposeCampaign,
+  proposeFleet,
+  type RunSettings,
+  type SovereignResult,
   treeOfFiles,
 } from '@sovereign-fleet/pull-request';
 import { objectHash } from '@sovereign-fleet/pull-request/node';
@@ -47,7 +49,7 @@ export function inFolderOf(
   return Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folderOf(name)}/${path}`, text]));
 }
 
-const options = {
+export const plainOptions: ProposeOptions = {
   labels: ['fleet'],
   reviewers: { users: [], teams: [] },
   draft: false,
@@ -59,17 +61,60 @@ const options = {
   hash: objectHash,
 };
 
+/** How a run is asked for, where that is not as usual. */
+export interface Asked {
+  readonly options?: Partial<ProposeOptions>;
+  /** As a member of a campaign that merges by itself. */
+  readonly inCampaign?: boolean;
+  /** How often the client itself sends a request again; never without it. */
+  readonly retries?: number;
+}
+
+/** No run is slowed down by another. */
+export const wideLimits = {
+  ...{ pullsPerMinute: 1000, pullsPerHour: 1000, refWritesPerMinute: 1000, openPulls: 1000 },
+  ...{ contentPerMinute: 5000, contentPerHour: 5000, minutes: 600 },
+};
+
+/** Where GitHub asks for a pause, the run ends. */
+const limits = { ...wideLimits, strikes: 1 };
+
+/** A clock that does not really wait. */
+export function impatientClock(): Clock {
+  let skipped = 0;
+  return {
+    now: () => new Date(Date.now() + skipped),
+    sleep: (milliseconds) => Promise.resolve(void (skipped += milliseconds)),
+  };
+}
+
+const campaign = valueOf(
+  parseCampaign('campaign.yaml', {
+    ...{ id: 'first', version: '1', selector: { environments: ['prod'] }, mergeBy: 'auto' },
+    waves: [{ name: 'all', size: 'rest' }],
+  }),
+);
+
 /** One run for one Sovereign, as a person starts it: a snapshot of the fleet, then what is to be done. */
-async function run(forge: OctokitForge, desired: Desired): Promise<Outcome> {
-  const { base, proposed } = await forge.snapshot();
-  return await reconcile(forge, { base, proposed: proposed.get(branchFor(desired.name)) ?? {} }, { desired, options });
+async function run(forge: OctokitForge, desired: Desired, { options, inCampaign }: Asked): Promise<SovereignResult> {
+  const settings: RunSettings = { options: { ...plainOptions, ...options }, clock: impatientClock(), limits };
+  const results: SovereignResult[] = [];
+  const took = (result: SovereignResult) => void results.push(result);
+  const of = { ...settings, desired: [desired] };
+  const waves = [{ name: 'all', members: [desired.name] }];
+  const health = { of: () => Promise.resolve({ state: 'unknown' } as const) };
+  if (inCampaign === true) await proposeCampaign(forge, { ...of, campaign, waves, health }, took);
+  else await proposeFleet(forge, { ...of, isWhole: false }, took);
+  const [result] = results;
+  if (result === undefined) throw new Error('one Sovereign has one result');
+  return result;
 }
 
 /** A run by a client that knows nothing yet, as after a crash; returns what it did, or why it could not even look. */
-export async function freshRun(github: Github, desired: Desired, retries = 0): Promise<Outcome | string> {
-  const patience = { spaced: false, retries, retryAfter: 1, timeout: 10_000 };
+export async function freshRun(github: Github, desired: Desired, asked: Asked = {}): Promise<SovereignResult | string> {
+  const patience = { spaced: false, retries: asked.retries ?? 0, retryAfter: 1, timeout: 10_000 };
   const { forge } = await forgeOn(github, { patience });
-  return await run(forge, desired).catch((error: unknown) => String(error));
+  return await run(forge, desired, asked).catch((error: unknown) => String(error));
 }
 
 /** Methods and routes of what was asked since so many requests. */
@@ -79,20 +124,4 @@ export function callsSince(github: Github, before: number): readonly string[] {
 
 export function writesIn(calls: readonly string[]): readonly string[] {
   return calls.filter((call) => !call.startsWith('GET '));
-}
-
-/** What plain Git finds in a clone: the names of a Sovereign's files on a branch, by path below its folder. */
-export function cloned(github: Github): {
-  readonly filesOf: (branch: string, name: string) => Files;
-  readonly remove: () => void;
-} {
-  const folder = mkdtempSync(join(tmpdir(), 'clone-'));
-  github.clone(join(folder, 'fleet'));
-  const filesOf = (branch: string, name: string) => {
-    const listed = ['ls-tree', '-r', `origin/${branch}`, `${folderOf(name)}/`];
-    const text = execFileSync('git', listed, { cwd: join(folder, 'fleet'), encoding: 'utf8' });
-    const entries = [...text.matchAll(/^100644 blob ([0-9a-f]{40})\t(.*)$/gm)];
-    return Object.fromEntries(entries.map(([, blob = '', path = '']) => [path.slice(folderOf(name).length + 1), blob]));
-  };
-  return { filesOf, remove: () => { rmSync(folder, { recursive: true }); } }; // prettier-ignore
 }

@@ -59,6 +59,27 @@ test('nx run proposes one Sovereign and nx run-many all of them, in one look at 
   expect(github.pulls().map(({ state }) => state)).toEqual(['open', 'open']);
 });
 
+test('three processes at once make one pull request of each Sovereign, and the next one nothing', async () => {
+  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
+  sync(root);
+  const ended = await Promise.all([propose(), propose(), propose()]);
+  expect(ended.map(({ status, stderr }) => [status, /failed|warning/.exec(stderr)])).toEqual(Array(3).fill([0, null]));
+  const created = ended.flatMap(statesIn).filter((told) => told.endsWith('created'));
+  expect(created.length).toBeGreaterThanOrEqual(2);
+  expect(github.pulls().map(({ head, state }) => `${head} ${state}`)).toEqual(['fleet/acme open', 'fleet/globex open']);
+  const before = writes();
+  const next = await propose();
+  expect([next.status, statesIn(next), writes()]).toEqual([0, ['acme open-current', 'globex open-current'], before]);
+  for (const name of ['acme', 'globex']) {
+    const own = (files: Readonly<Record<string, string>>) => filesOf(files, `clusters/${name}.example.com/`);
+    expect(own(cloned(github, `fleet/${name}`))).toEqual(own(compiled(root)));
+  }
+});
+
+function filesOf(files: Readonly<Record<string, string>>, folder: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(files).filter(([path]) => path.startsWith(folder)));
+}
+
 test('what a person holds is a failure where that is asked for, with Nx too', async () => {
   await propose();
   github.commit({ branch: 'fleet/acme', files: { 'clusters/acme.example.com/hand.yaml': 'mine' } });
