@@ -54,10 +54,12 @@ function isMerged({ snapshot }: FleetRun, desired: Desired): boolean {
 
 async function standingOf(run: FleetRun, { name, folder }: Desired, health: Health): Promise<Standing> {
   // Nobody is healthy of whom there is no time to ask.
-  if ((await leaveFor(run, ['lastChange'])) !== undefined) return { state: 'unknown' };
+  const late = await leaveFor(run, ['lastChange']);
+  if (late !== undefined) return { state: 'unknown', reason: late.reason };
   try {
     const change = await run.forge.lastChange(folder);
-    return change === undefined ? { state: 'unknown' } : sinceThen(await health.of(name, change.commit), change);
+    if (change?.at === undefined) return { state: 'unknown', reason: doubtOfTime(folder, change) };
+    return sinceThen(await health.of(name, change.commit), change.at);
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
     return { state: 'unknown', reason: describeFailure(error) };
@@ -65,9 +67,14 @@ async function standingOf(run: FleetRun, { name, folder }: Desired, health: Heal
 }
 
 /** Who was healthy before the change is healthy with it from the change on, and no sooner. */
-function sinceThen(standing: Standing, { at }: Change): Standing {
+function sinceThen(standing: Standing, at: Date): Standing {
   if (standing.state !== 'healthy' || standing.since >= at) return standing;
   return { ...standing, since: at };
+}
+
+function doubtOfTime(folder: string, change: Change | undefined): string {
+  if (change === undefined) return `no commit of the base branch has changed ${folder}`;
+  return `nothing says when commit ${change.commit} came to the base branch. Merge pull requests by a squash`;
 }
 
 /** Why it cannot be found out how a member is. */

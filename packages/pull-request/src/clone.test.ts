@@ -20,7 +20,8 @@ afterEach(() => {
 const identity = ['-c', 'user.name=A Person', '-c', 'user.email=person@example.com'];
 
 function git(...args: readonly string[]): string {
-  return execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  const { env } = process;
+  return execFileSync('git', args, { cwd: root, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
 }
 
 function commit(files: Readonly<Record<string, string>>, message = 'Change'): string {
@@ -68,6 +69,26 @@ test.each(['--bare', '--no-checkout'])(
     expect(await forge.closedPulls(branch)).toEqual([]);
   },
 );
+
+test.each(['--squash', '--no-ff'])('what changed a folder last is its merge, made with %s', async (how) => {
+  const before = { ...process.env };
+  const at = (time: string) => Object.assign(process.env, { GIT_COMMITTER_DATE: `2026-01-05T${time}:00Z` });
+  at('09:00');
+  commit({ 'README.md': 'read' });
+  git('-C', 'origin', 'checkout', '--quiet', '-b', branch);
+  commit({ 'clusters/acme.example.com/a.yaml': 'a: 1' });
+  git('-C', 'origin', 'checkout', '--quiet', 'main');
+  at('11:00');
+  git('-C', 'origin', ...identity, 'merge', '--quiet', how, branch, '-m', 'Merge');
+  if (how === '--squash') git('-C', 'origin', ...identity, 'commit', '--quiet', '-m', 'Squash');
+  const merge = git('-C', 'origin', 'rev-parse', 'HEAD');
+  commit({ 'README.md': 'words' });
+  process.env = before;
+  const forge = cloneForge({ folder: join(root, 'origin'), branch: 'main' });
+  const landed = { commit: merge, at: new Date('2026-01-05T11:00:00Z') };
+  expect(await forge.lastChange('clusters/acme.example.com')).toEqual(landed);
+  expect(await forge.lastChange('clusters/globex.example.com')).toBeUndefined();
+});
 
 test('git gets neither our credentials nor the repository of a hook that we run in', async () => {
   const base = commit({ 'README.md': 'read' });

@@ -1,6 +1,8 @@
 // For tests: what every Forge reads.
 import { branch, folder, found, kindOf, type Start, startFiles } from './contract-world';
-import { sha } from './git-object';
+import type { Base } from './forge';
+import { type Sha, sha } from './git-object';
+import { commitMessage } from './trailers';
 
 export function readsOfBase(start: Start): void {
   test('a snapshot has the base with its two listings', async () => {
@@ -25,9 +27,33 @@ export function readsOfBase(start: Start): void {
     expect([await forge.isInBase(changed), await forge.isInBase(elsewhere)]).toEqual([true, false]);
     const change = await forge.lastChange(folder);
     expect(change).toEqual({ commit: changed, at: expect.any(Date) as Date });
-    expect(Number.isNaN(found(change).at.getTime())).toBe(false);
+    expect(Number.isNaN(found(change?.at).getTime())).toBe(false);
     expect(await forge.lastChange('clusters/nobody.example.com')).toBeUndefined();
   });
+}
+
+export function landings(start: Start): void {
+  test.each(['squash', 'merge'] as const)('what is proposed has landed when its %s did', async (method) => {
+    const { forge, people, anHourLater } = await start(startFiles);
+    const { base } = await forge.snapshot();
+    const tree = await forge.putTree(base.root, new Map([[`${folder}/a.yaml`, 'x']]));
+    const head = await forge.putCommit({ message: ourMessage(base, tree), tree, parents: [base.commit] });
+    await forge.createBranch(branch, head);
+    const { number } = await forge.openPull({ branch, title: 'Update acme', body: '', draft: false });
+    const later = anHourLater();
+    await people.merge(number, method);
+    const merge = (await forge.look(branch)).base.commit;
+    anHourLater();
+    await people.commit('main', { 'README.md': 'Words' });
+    const change = found(await forge.lastChange(folder));
+    expect(change.commit).toBe(merge);
+    expect(Math.abs(found(change.at).getTime() - later.getTime())).toBeLessThan(10_000);
+  });
+}
+
+function ourMessage(base: Base, root: Sha): string {
+  const trees = { subtree: root, baseSubtree: base.clusters.get('acme.example.com')?.sha, base: base.commit, root };
+  return commitMessage('Update acme', { ...trees, sovereign: 'acme', folder, campaign: undefined, generator: '1.0.0' });
 }
 
 export function readsOfObjects(start: Start): void {

@@ -10,7 +10,8 @@ type Files = Readonly<Record<string, string | null>>;
 interface People {
   /** A commit on a branch, made where it is not there yet: files by path from the root, `null` where one goes. */
   commit(branch: string, files: Files): Promise<Sha>;
-  merge(number: number): Promise<void>;
+  /** By a merge commit, where it is not said how. */
+  merge(number: number, method?: 'merge' | 'squash'): Promise<void>;
   close(number: number): Promise<void>;
   removeLabel(number: number, label: string): Promise<void>;
 }
@@ -18,6 +19,8 @@ interface People {
 interface ContractWorld {
   readonly forge: Forge;
   readonly people: People;
+  /** Lets an hour go by in the repository, and says what time it is then. */
+  readonly anHourLater: () => Date;
 }
 
 /** Gives a repository whose base branch has these files. */

@@ -1,7 +1,7 @@
 // For tests: what every Forge must do, the one in memory and the one over GitHub.
 import { branches, trees } from './contract-git';
 import { closings, labels, merges, pulls } from './contract-pulls';
-import { readsOfBase, readsOfObjects } from './contract-reads';
+import { landings, readsOfBase, readsOfObjects } from './contract-reads';
 import type { Start } from './contract-world';
 
 /** The contract as tests. */
@@ -19,5 +19,6 @@ export function forgeContract(name: string, start: Start): void {
     closings(start);
     labels(start);
     merges(start);
+    landings(start);
   });
 }

@@ -30,7 +30,8 @@ export interface PullRequest {
 /** A commit of the base branch, and when it came to be there; of one that was pushed, when it was made. */
 export interface Change {
   readonly commit: Sha;
-  readonly at: Date;
+  /** Undefined where that cannot be found out. */
+  readonly at: Date | undefined;
 }
 
 /** A pull request that is closed; merged ones are not among them. */

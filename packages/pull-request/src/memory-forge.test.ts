@@ -7,12 +7,13 @@ import { objectHash } from './node';
 forgeContract('in memory', (files) => {
   const whole = memory(objectHash);
   commitToBase(whole, files);
+  const anHourLater = () => (whole.git.now = new Date(whole.git.now.getTime() + 3_600_000));
   const people = {
     commit: (branch: string, changes: Readonly<Record<string, string | null>>) =>
       later(() => push(whole, branch, changes)),
-    merge: (number: number) =>
+    merge: (number: number, method: 'merge' | 'squash' = 'merge') =>
       later(() => {
-        mergeByHand(whole, number);
+        mergeByHand(whole, number, method);
       }),
     close: (number: number) =>
       later(() => {
@@ -20,7 +21,7 @@ forgeContract('in memory', (files) => {
       }),
     removeLabel: (number: number, label: string) => later(() => void pullOf(whole, number).labels.delete(label)),
   };
-  return Promise.resolve({ forge: memoryForge(whole), people });
+  return Promise.resolve({ forge: memoryForge(whole), people, anHourLater });
 });
 
 function later<T>(act: () => T): Promise<T> {

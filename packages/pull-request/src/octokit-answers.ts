@@ -35,9 +35,19 @@ export const commitAnswer = z
     parents: parents.map((parent) => parent.sha),
   }));
 
+const committerAnswer = z.object({ date: z.iso.datetime({ offset: true }).optional() }).nullable();
+
+/** Of a list of commits; who committed and when is not always there. */
 export const changeAnswer = z
-  .object({ sha: shaAnswer, commit: z.object({ committer: z.object({ date: z.iso.datetime({ offset: true }) }) }) })
-  .transform(({ sha: name, commit }) => ({ commit: name, at: new Date(commit.committer.date) }));
+  .object({
+    sha: shaAnswer,
+    commit: z.object({ tree: object, message: z.string(), committer: committerAnswer }),
+  })
+  .transform(({ sha: name, commit: { tree, message, committer } }) => ({
+    message,
+    tree: tree.sha,
+    change: { commit: name, at: committer?.date === undefined ? undefined : new Date(committer.date) },
+  }));
 
 export const blobAnswer = z.object({ content: z.string(), encoding: z.literal('base64') });
 

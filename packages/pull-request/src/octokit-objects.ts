@@ -1,18 +1,11 @@
 import { z } from 'zod';
-import type { Change, Forge } from './forge';
+import type { Forge } from './forge';
 import { ForgeError } from './forge-error';
 import { type Commit, type Sha, sha as shaOf, type TreeEntry, type TreeListing } from './git-object';
 import { folderMode } from './git-tree';
 import type { Kept } from './object-cache';
-import {
-  blobAnswer,
-  commitAnswer,
-  changeAnswer,
-  comparisonAnswer,
-  objectAnswer,
-  pullAnswer,
-  treeAnswer,
-} from './octokit-answers';
+import { blobAnswer, commitAnswer, comparisonAnswer, objectAnswer, treeAnswer } from './octokit-answers';
+import { readLastChange } from './octokit-last-change';
 import type { Remote } from './octokit-remote';
 import { treeChunks } from './tree-chunks';
 
@@ -40,7 +33,7 @@ export function objectsOf(remote: Remote): Objects {
     files: async (tree) => new Map(await filesBelow(remote, tree)),
     blob: (sha) => readBlob(remote, sha),
     isInBase: (sha) => isInBase(remote, sha),
-    lastChange: (folder) => lastChange(remote, folder),
+    lastChange: (folder) => readLastChange(remote, folder),
     putTree: (from, changes) => putTree(remote, from, changes),
     putCommit: async ({ message, tree, parents }) => {
       const question = { operation: 'create a commit', answer: commitAnswer };
@@ -107,28 +100,6 @@ async function isInBase({ octokit, at, ask, baseBranch }: Remote, sha: Sha): Pro
   const compared = { ...at, basehead: `${baseBranch}...${sha}`, per_page: 1 };
   const { ahead_by } = await ask.one(question, () => octokit.rest.repos.compareCommitsWithBasehead(compared));
   return ahead_by === 0;
-}
-
-/** Git follows a folder past the merge, to the commit on the branch: its statuses and its date are not the merge's. */
-async function lastChange(remote: Remote, folder: string): Promise<Change | undefined> {
-  const { octokit, at, ask, baseBranch } = remote;
-  const question = { operation: `read the last change of ${folder}`, answer: z.array(changeAnswer) };
-  const asked = { ...at, sha: baseBranch, path: folder, per_page: 1 };
-  const [change] = await ask.one(question, () => octokit.rest.repos.listCommits(asked));
-  return change === undefined ? undefined : ((await mergeOf(remote, change.commit)) ?? change);
-}
-
-/** The merge that brought a commit; nothing where somebody pushed it. */
-async function mergeOf({ octokit, at, ask, baseBranch }: Remote, commit: Sha): Promise<Change | undefined> {
-  const question = { operation: `find the pull request that brought ${commit}`, answer: z.array(pullAnswer) };
-  const asked = { ...at, commit_sha: commit, per_page: 100 };
-  const pulls = await ask.one(question, () => octokit.rest.repos.listPullRequestsAssociatedWithCommit(asked));
-  const merges = pulls.flatMap(({ base, merged_at, merge_commit_sha }): Change[] =>
-    base.ref === baseBranch && merged_at !== null && merge_commit_sha
-      ? [{ commit: merge_commit_sha, at: new Date(merged_at) }]
-      : [],
-  );
-  return merges.sort((one, other) => other.at.getTime() - one.at.getTime())[0];
 }
 
 async function putTree({ octokit, at, ask }: Remote, from: Sha, changes: Parameters<Forge['putTree']>[1]) {

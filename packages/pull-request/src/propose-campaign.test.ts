@@ -3,6 +3,7 @@ import { wavesOf } from './campaign-waves';
 import type { Desired } from './desired';
 import type { Forge } from './forge';
 import { ForgeError } from './forge-error';
+import { sha } from './git-object';
 import type { Standing } from './health';
 import { madeUpBranch, madeUpDesired, plainOptions } from './made-up';
 import { madeUpClock } from './made-up-clock';
@@ -131,6 +132,22 @@ test('who was healthy long before is so from the merge on, and has to soak', asy
   expect(soaked.members).toBe('a healthy, b proposed, c proposed, d waiting, e waiting, f waiting');
 });
 
+test.each([
+  {
+    change: { commit: sha('1'.repeat(40)), at: undefined },
+    says: `nothing says when commit ${'1'.repeat(40)} came to the base branch. Merge pull requests by a squash`,
+  },
+  { change: undefined, says: 'no commit of the base branch has changed clusters/a.example.com' },
+])('who landed at no known time has no known health: $says', async ({ change, says }) => {
+  const of = madeUpFleet();
+  await run(of);
+  mergeAll(of);
+  const forge = { ...memoryForge(of), lastChange: () => Promise.resolve(change) };
+  const { results, members } = await run(of, { forge, standings: { a: 'healthy' } });
+  expect(members).toMatch(/^a merged, b waiting/);
+  expect(results[0]?.warnings).toEqual([`its health is unknown: ${says}`]);
+});
+
 test('who is open stays open where its wave has become a later one', async () => {
   const of = madeUpFleet();
   await run(of, { change: { waves: [{ name: 'all', size: 'rest' }] } });
@@ -215,7 +232,8 @@ test('where GitHub asks for pauses, nobody waits for health beyond the end of th
   const clock = madeUpClock();
   const tooMuch = new ForgeError('limit', 'too much', { operation: 'read', retryAfter: 2000 });
   const forge = { ...memoryForge(of), lastChange: () => Promise.reject(tooMuch) };
-  const { summary } = await run(of, { forge, clock });
+  const { summary, results } = await run(of, { forge, clock });
   expect(clock.seconds()).toBeLessThan(50 * 60);
   expect(summary.calls.lastChange).toBe(2);
+  expect(results[5]?.warnings).toEqual(['its health is unknown: GitHub asked for a pause']);
 });

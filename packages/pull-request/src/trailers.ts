@@ -58,10 +58,16 @@ export function commitMessage(subject: string, mark: Mark): string {
 }
 
 /** The mark of a commit of ours on a branch; undefined where anybody else made it, or changed it since. */
-export function markOf({ message, tree }: Pick<Commit, 'message' | 'tree'>, branch: BranchName): Mark | undefined {
+export function markOf(commit: Pick<Commit, 'message' | 'tree'>, branch: BranchName): Mark | undefined {
+  const mark = markOfAny(commit);
+  return mark?.sovereign === sovereignOf(branch) ? mark : undefined;
+}
+
+/** The same, of whatever Sovereign it is, where the branch is not known anymore. */
+export function markOfAny({ message, tree }: Pick<Commit, 'message' | 'tree'>): Mark | undefined {
   const values = trailersOf(message);
   const mark = values === undefined ? undefined : markFrom(values);
-  return mark?.sovereign === sovereignOf(branch) && mark.root === tree ? mark : undefined;
+  return mark?.root === tree ? mark : undefined;
 }
 
 /** The trailers of the last paragraph, where all of it is trailers and each of ours is there once. */

@@ -5,12 +5,19 @@ import { startForge, stopAll } from './forge-on-github';
 afterEach(stopAll);
 
 forgeContract('over GitHub', async (files) => {
-  const { github, forge } = await startForge({ files, collaborators: ['octocat'] });
+  let hours = 0;
+  const now = () => new Date(Date.now() + hours * 3_600_000);
+  const anHourLater = () => {
+    hours += 1;
+    return now();
+  };
+  const { github, forge } = await startForge({ files, collaborators: ['octocat'], now });
   const headers = { authorization: `token ${github.token}` };
   const people = {
     commit: (branch: string, changes: Readonly<Record<string, string | null>>) =>
       Promise.resolve(sha(github.commit({ branch, files: changes }))),
-    merge: (number: number) => Promise.resolve(void github.merge(number)),
+    merge: (number: number, method: 'merge' | 'squash' = 'merge') =>
+      Promise.resolve(void github.merge(number, { method })),
     close: (number: number) => {
       github.close(number);
       return Promise.resolve();
@@ -19,5 +26,5 @@ forgeContract('over GitHub', async (files) => {
       await fetch(`${github.url}/repos/acme/fleet/issues/${number}/labels/${label}`, { method: 'DELETE', headers });
     },
   };
-  return { forge, people };
+  return { forge, people, anHourLater };
 });
