@@ -1,6 +1,6 @@
 import type { ForgeMethod } from './around-each';
 import { count, earliest, latest, type Ledger, openLedger, record, recordRequests, type Wait } from './ledger';
-import { chargesOf, type Limits, weightOf } from './limits';
+import { type Charge, chargesOf, type Limits, weightOf } from './limits';
 
 /** Time from outside. */
 export interface Clock {
@@ -31,6 +31,8 @@ export interface Budget {
   made(method: ForgeMethod): void;
   /** Counts pull requests that earlier runs opened within the hour. */
   openedBefore(times: readonly Date[]): void;
+  /** Counts what was merged within the hour, by whomever. */
+  mergedBefore(times: readonly Date[]): void;
   /** GitHub said "too much": a pause, then half the rate; after some of these the run is over. */
   strike(retryAfterSeconds: number | undefined): void;
   /** No Sovereign is begun anymore. */
@@ -71,7 +73,10 @@ export function openBudget(settings: BudgetSettings): Budget {
       made(state, method);
     },
     openedBefore: (times) => {
-      opened(state, times);
+      before(state, ['pull', 'content'], times);
+    },
+    mergedBefore: (times) => {
+      before(state, ['merge'], times);
     },
     strike: (retryAfter) => {
       strike(state, retryAfter);
@@ -115,10 +120,10 @@ function made(state: State, method: ForgeMethod): void {
   state.counted = sent;
 }
 
-function opened({ ledger, clock }: State, times: readonly Date[]): void {
+function before({ ledger, clock }: State, charges: readonly Charge[], times: readonly Date[]): void {
   const hourAgo = clock.now().getTime() - 3_600_000;
   const recent = times.map((time) => time.getTime()).filter((time) => time > hourAgo);
-  for (const charge of ['pull', 'content'] as const) {
+  for (const charge of charges) {
     ledger.times[charge].push(...recent);
     ledger.times[charge].sort((a, b) => a - b);
   }

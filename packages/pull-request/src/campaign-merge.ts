@@ -1,3 +1,4 @@
+import type { Deferral } from './budget';
 import type { CampaignRun } from './campaign-run';
 import { leaveFor } from './fleet-run';
 import { ForgeError } from './forge-error';
@@ -18,7 +19,8 @@ export async function mergeOne({ run, asked }: CampaignRun, result: SovereignRes
   const { state, pull, head } = result;
   const mayMerge = asked.campaign.mergeBy === 'auto' && asked.dryRun !== true && state === 'open-current';
   if (!mayMerge || pull === undefined || head === undefined) return notMerged;
-  if ((await leaveFor(run, ['mergePull'])) !== undefined) return notMerged;
+  const deferral = await leaveFor(run, ['mergePull']);
+  if (deferral !== undefined) return { isMerged: false, warnings: [`it is not merged yet: ${whyNotYet(deferral)}`] };
   try {
     await run.forge.mergePull(pull.number, head);
     return { isMerged: true, warnings: [] };
@@ -27,4 +29,8 @@ export async function mergeOne({ run, asked }: CampaignRun, result: SovereignRes
     if (!(error instanceof ForgeError)) throw error;
     return { isMerged: false, warnings: [`${error.operation}: ${error.message}`] };
   }
+}
+
+function whyNotYet({ reason, notBefore }: Deferral): string {
+  return notBefore === undefined ? reason : `${reason}, not before ${notBefore.toISOString()}`;
 }

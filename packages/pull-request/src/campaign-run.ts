@@ -59,6 +59,7 @@ async function standingOf(run: FleetRun, { name, folder }: Desired, health: Heal
   try {
     const change = await run.forge.lastChange(folder);
     if (change?.at === undefined) return { state: 'unknown', reason: doubtOfTime(folder, change) };
+    run.budget.mergedBefore([change.at]);
     return sinceThen(await health.of(name, change.commit), change.at);
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;

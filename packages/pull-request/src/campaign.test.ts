@@ -116,6 +116,14 @@ test.each([
     says: `windows[0].from is "07:60": it must be a time of day in UTC. Write a time such as '08:00'.`,
   },
   {
+    change: { windows: [{ ...window, pullsPerHour: 0 }] },
+    says: 'windows[0].pullsPerHour is 0: it must be a whole number from 1 on. Write a number such as 20.',
+  },
+  {
+    change: { windows: [{ ...window, mergesPerHour: 1.5 }] },
+    says: 'windows[0].mergesPerHour is 1.5: it must be a whole number from 1 on. Write a number such as 20.',
+  },
+  {
     change: { windows: [{ ...window, to: '07:00' }] },
     says: `windows[0].to is "07:00": the window ends before it begins. Write a time of the same day, such as '16:00', or '24:00'.`,
   },

@@ -17,6 +17,8 @@ const Window = z
     to: time,
     /** New pull requests an hour; the limit of the fleet where it is not given. */
     pullsPerHour: whole(1).optional(),
+    /** Where the campaign merges: its merges an hour. */
+    mergesPerHour: whole(1).optional(),
   })
   .refine(({ from, to }) => from < to, { path: ['to'], message: 'the window ends before it begins' });
 
@@ -94,6 +96,7 @@ const remedies = {
   'windows[].from': "Write a time such as '08:00'",
   'windows[].to': "Write a time of the same day, such as '16:00', or '24:00'",
   'windows[].pullsPerHour': 'Write a number such as 20',
+  'windows[].mergesPerHour': 'Write a number such as 20',
 };
 
 /** A campaign from its file, or every Issue in it. */

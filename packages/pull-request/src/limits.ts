@@ -16,6 +16,7 @@ export const defaultLimits = {
   contentPerMinute: 60,
   contentPerHour: 400,
   mergesPerMinute: 1,
+  mergesPerHour: 60,
   requestsPerHour: 4_500,
   /** Pull requests of ours that are open at once. */
   openPulls: 100,
@@ -45,6 +46,7 @@ export const rates: readonly Rate[] = [
   { of: 'content', most: 'contentPerMinute', seconds: 60, words: 'calls that create something a minute' },
   { of: 'content', most: 'contentPerHour', seconds: 3600, words: 'calls that create something an hour' },
   { of: 'merge', most: 'mergesPerMinute', seconds: 60, words: 'merges a minute' },
+  { of: 'merge', most: 'mergesPerHour', seconds: 3600, words: 'merges an hour' },
   { of: 'request', most: 'requestsPerHour', seconds: 3600, words: 'requests an hour' },
 ];
 

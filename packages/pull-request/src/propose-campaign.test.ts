@@ -215,6 +215,48 @@ test('where it may, a campaign merges what was open and current before', async (
   expect(openFor(of)).toEqual([]);
 });
 
+/** All are open, and in each run those that may be merged are, on a clock that nobody waits for. */
+async function merging(windows: readonly object[] = []) {
+  const clock = madeUpClock();
+  const of = madeUpFleet();
+  const change = { waves: [{ name: 'all', size: 'rest' }], mergeBy: 'auto', windows };
+  await run(of, { clock, change });
+  of.git.now = clock.now();
+  const forge = memoryForge(of);
+  const merges: number[] = [];
+  const mergePull: Forge['mergePull'] = async (number, head) => {
+    of.git.now = clock.now();
+    merges.push(clock.seconds());
+    await forge.mergePull(number, head);
+  };
+  const again = () => run(of, { clock, change, forge: { ...forge, mergePull } });
+  return { clock, again, merges };
+}
+
+const gaps = (times: readonly number[]) => times.slice(1).map((time, index) => time - (times[index] ?? 0));
+
+test('merges are a minute apart', async () => {
+  const { again, merges } = await merging();
+  await again();
+  expect(gaps(merges)).toEqual([60, 60, 60, 60, 60]);
+});
+
+test('a window has its own rate of merges, and what was merged within the hour counts', async () => {
+  const windows = [{ days: ['thu'], from: '00:00', to: '16:00', mergesPerHour: 2 }];
+  const { clock, again, merges } = await merging(windows);
+  const first = await again();
+  expect(first.members).toBe('a merged, b merged, c proposed, d proposed, e proposed, f proposed');
+  const last = new Date(clock.now().getTime() + 3_540_000).toISOString(); // an hour after the first of them
+  expect(first.results[2]?.warnings).toEqual([
+    `it is not merged yet: no more than 2 merges an hour, not before ${last}`,
+  ]);
+  await again();
+  expect(merges).toHaveLength(2);
+  await clock.sleep(3_600_000);
+  await again();
+  expect(merges).toHaveLength(4);
+});
+
 test('what GitHub does not merge stays proposed, with what it says', async () => {
   const of = madeUpFleet();
   const change = { mergeBy: 'auto' };

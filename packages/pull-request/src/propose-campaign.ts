@@ -53,6 +53,7 @@ function settingsOf({ campaign, ...asked }: ProposeCampaign, { open }: WindowNow
       ...limits,
       openPulls: Math.min(limits.openPulls, campaign.maxOpen),
       pullsPerHour: Math.min(limits.pullsPerHour, open?.pullsPerHour ?? limits.pullsPerHour),
+      mergesPerHour: Math.min(limits.mergesPerHour, open?.mergesPerHour ?? limits.mergesPerHour),
     },
   };
 }
