@@ -105,7 +105,15 @@ function allMembers({ results, standings }: CampaignRun): readonly Member[] {
   ];
 }
 
-export function memberOf({ standings, asked }: CampaignRun, { name, state }: SovereignResult): MemberState {
-  const standing = standings.get(name) ?? { state: 'unknown' };
-  return memberState({ state, standing, soak: asked.campaign.soak, now: asked.clock.now() });
+/** A branch that is left to clean up makes nobody less merged, whether that waits or fails. */
+export function memberOf({ standings, asked }: CampaignRun, result: SovereignResult): MemberState {
+  const standing = standings.get(result.name);
+  const isLeft = result.state === 'deferred' || result.state === 'failed';
+  const state = standing !== undefined && isLeft ? 'unchanged' : result.state;
+  return memberState({
+    state,
+    standing: standing ?? { state: 'unknown' },
+    soak: asked.campaign.soak,
+    now: asked.clock.now(),
+  });
 }

@@ -9,7 +9,7 @@ import { madeUpBranch, madeUpDesired, plainOptions } from './made-up';
 import { madeUpClock } from './made-up-clock';
 import { inFolder } from './made-up-world';
 import { memoryForge } from './memory-forge';
-import { closeByHand, commitToBase, mergeByHand, openPulls, push } from './memory-people';
+import { closeByHand, commitToBase, filesAt, mergeByHand, openPulls, push } from './memory-people';
 import { type Memory, memory } from './memory-pulls';
 import { objectHash } from './node';
 import { proposeCampaign } from './propose-campaign';
@@ -213,6 +213,33 @@ test('where it may, a campaign merges what was open and current before', async (
   expect((await run(of, { change, dryRun: true })).members).toMatch(/^a proposed/);
   expect((await run(of, { change })).members).toMatch(/^a merged/);
   expect(openFor(of)).toEqual([]);
+});
+
+test('who falls behind the edge of its wave is neither closed nor taken back', async () => {
+  const of = madeUpFleet();
+  await run(of);
+  const change = { selector: { names: ['b', 'a', 'c', 'd', 'e', 'f'] } }; // as where a Sovereign comes before it
+  const fallen = await run(of, { change });
+  expect(fallen.members).toBe('b proposed, a proposed, c waiting, d waiting, e waiting, f waiting');
+  expect(fallen.results[1]).toMatchObject({ wave: 'early', state: 'open-current' });
+  mergeByHand(of, 1);
+  const before = of.git.refs.get('main');
+  const merged = await run(of, { change });
+  expect(merged.members).toBe('b proposed, a merged, c waiting, d waiting, e waiting, f waiting');
+  const after = await run(of, { change });
+  expect(after.results[1]).toMatchObject({ state: 'deferred', member: 'merged' }); // its branch is left for later
+  expect([of.git.refs.get('main'), openFor(of)]).toEqual([before, ['fleet/b']]);
+  expect(filesAt(of, before ?? sha('0'.repeat(40)), 'clusters/a.example.com')['a.yaml']).toBe('a 2');
+});
+
+test('who is merged and not well stops a campaign, though its branch is cleaned up in a window alone', async () => {
+  const of = madeUpFleet();
+  await run(of);
+  mergeAll(of);
+  const windows = [{ days: ['thu'], from: '08:00', to: '16:00' }];
+  const { results, waitsFor } = await run(of, { change: { windows }, standings: { a: 'unhealthy' } });
+  expect(results[0]).toMatchObject({ state: 'deferred', member: 'failed' });
+  expect(waitsFor).toBe('campaign k3s-1-35 stops: of its first wave, a is failed. Mend that, or end the campaign');
 });
 
 /** All are open, and in each run those that may be merged are, on a clock that nobody waits for. */
