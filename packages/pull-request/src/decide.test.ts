@@ -373,3 +373,15 @@ test('a campaign that takes the place of another says so', () => {
     reason: 'campaign k8s-1-35 takes the place of k8s-1-34',
   });
 });
+
+test('so does one that proposes the same content, whose commit is not made again', () => {
+  const ownership = current.by === 'tool' ? { ...current, mark: { ...current.mark, campaign: 'k8s-1-34' } } : current;
+  const observed = { ...baseOlder, proposed: { head, pull: pull({ labels: ['fleet'] }) }, ownership };
+  const reasonFor = (campaign: string) => decide(observed, desired, { ...plainOptions, campaign });
+  expect(reasonFor('k8s-1-34')).toMatchObject({ state: 'open-current', reason: '' });
+  expect(reasonFor('k8s-1-35')).toMatchObject({
+    state: 'open-current',
+    reason: 'campaign k8s-1-35 takes the place of k8s-1-34',
+    steps: [],
+  });
+});

@@ -5,7 +5,7 @@ import { isQuestion } from './observed';
 import { holdLabel, type Plan, type ProposeOptions } from './plan';
 import { planCommit } from './plan-commit';
 import { closeSteps, planPull } from './plan-pull';
-import { currentMark, noWrite, pullOf, type Situation, treeInBase } from './situation';
+import { currentMark, noWrite, pullOf, replacedCampaign, type Situation, treeInBase } from './situation';
 
 /**
  * What to do for one Sovereign, or what must be looked at before that can be said. The first rule that answers decides;
@@ -118,7 +118,7 @@ function current(on: Situation): Decision | undefined {
   if (isQuestion(steps)) return steps;
   const repaired = steps.length === 0 ? 'open-current' : 'repaired';
   const state: Plan['state'] = proposed.pull === undefined ? 'created' : repaired;
-  return { state, reason: '', steps, files: [], ...pullOf(on) };
+  return { state, reason: replacedCampaign(on), steps, files: [], ...pullOf(on) };
 }
 
 function isInBase({ inBase, desired }: Situation): boolean {

@@ -3,7 +3,7 @@ import { blobSha, fileMode, rootWith } from './git-tree';
 import { type Decision, isQuestion } from './observed';
 import type { FileChange, Step } from './plan';
 import { planPull, titleOf } from './plan-pull';
-import { markIn, noWrite, pullOf, type Situation } from './situation';
+import { markIn, noWrite, pullOf, replacedCampaign, type Situation } from './situation';
 import { commitMessage } from './trailers';
 
 /** S5 and S8: a commit on the base for a new branch, or on the branch's head; then what the pull request lacks. */
@@ -84,10 +84,7 @@ function refusalOfLoss({ desired, options }: Situation, baseFiles: TreeListing):
 }
 
 function reasonOf(on: Situation): string {
-  const { observed, options } = on;
-  const { ownership } = observed;
+  const { ownership } = on.observed;
   if (ownership?.by === 'person') return `taken over: it goes on from commit ${ownership.commit}, which is not ours`;
-  const before = markIn(on)?.campaign;
-  const isAnother = before !== undefined && options.campaign !== undefined && before !== options.campaign;
-  return isAnother ? `campaign ${options.campaign} takes the place of ${before}` : '';
+  return replacedCampaign(on);
 }

@@ -37,6 +37,14 @@ export function currentMark(on: Situation): Mark | undefined {
   return isCurrent ? mark : undefined;
 }
 
+/** Which campaign the branch was proposed for, where it is another one now; else ''. */
+export function replacedCampaign(on: Situation): string {
+  const { campaign } = on.options;
+  const before = markIn(on)?.campaign;
+  const isAnother = before !== undefined && campaign !== undefined && before !== campaign;
+  return isAnother ? `campaign ${campaign} takes the place of ${before}` : '';
+}
+
 /** A plan without a write. */
 export function noWrite(on: Situation, state: Plan['state'], reason = ''): Plan {
   return { state, reason, steps: [], files: [], ...pullOf(on) };
