@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 // By path: the package offers Nx its plugin, and what an executor is made of to nobody else.
 import { ProposeOptions } from '../../generators/src/propose/options';
 import { propose } from '../../generators/src/propose/run';
-import { thisProcess } from '../../generators/src/propose/surroundings';
+import { type Surroundings, thisProcess } from '../../generators/src/propose/surroundings';
 import { workspaceRoot } from './workspace';
 
 const descriptions = Object.entries(ProposeOptions.shape).map(([name, schema]) => ({
@@ -26,7 +26,8 @@ since it has to wait), and with --strict 3 where a person holds or declined some
 const flags = { type: 'boolean' } as const;
 const text = { type: 'string' } as const;
 
-async function main(args: readonly string[]): Promise<number> {
+/** The command, on the clock and to the outputs that it is given; gives its exit code. */
+export async function main(args: readonly string[], around: Surroundings): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -51,7 +52,7 @@ async function main(args: readonly string[]): Promise<number> {
   const named = Object.entries(given).map(([name, value]) => [camelCase(name), value] as const);
   const options = ProposeOptions.parse(Object.fromEntries(named));
   const names = positionals.length === 0 ? {} : { names: positionals };
-  return (await propose({ root: workspaceRoot, ...names, options }, thisProcess())).exitCode;
+  return (await propose({ root: workspaceRoot, ...names, options }, around)).exitCode;
 }
 
 /** npm keeps options to itself that stand before its "--", and a dry run would write: it leaves them in the environment. */
@@ -67,7 +68,7 @@ function camelCase(name: string): string {
 }
 
 if (require.main === module) {
-  main(process.argv.slice(2)).then(
+  main(process.argv.slice(2), thisProcess()).then(
     (code) => {
       process.exitCode = code;
     },

@@ -58,6 +58,21 @@ export function run(
   });
 }
 
+interface Report {
+  readonly context: string;
+  readonly state: 'success' | 'failure' | 'pending';
+}
+
+/** As notification-controller reports of a cluster. */
+export async function report(github: Github, commit: string, status: Report): Promise<void> {
+  const answer = await fetch(`${github.url}/repos/platform/fleet/statuses/${commit}`, {
+    method: 'POST',
+    headers: { authorization: `token ${github.tokenFor('flux', { metadata: 'read', statuses: 'write' })}` },
+    body: JSON.stringify(status),
+  });
+  if (answer.status !== 201) throw new Error(await answer.text());
+}
+
 interface Line {
   readonly name?: string;
   readonly state?: string;

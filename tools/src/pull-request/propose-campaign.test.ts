@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writeFiles } from '../../../generators/src/test-workspace';
 import { start, stopAll } from '../github/for-tests';
 import type { Github } from '../github/github';
-import { globexSource, makeFleet, run, statesIn, sync } from './commands';
+import { globexSource, makeFleet, report, run, statesIn, sync } from './commands';
 
 let root: string;
 let github: Github;
@@ -30,28 +30,18 @@ afterEach(async () => {
 
 const propose = () => run({ root, github }, 'tools/src/propose.ts', ['--campaign=campaign.yaml']);
 
-/** As notification-controller reports of a cluster. */
-async function report(sha: string, context: string, state: 'success' | 'failure' | 'pending'): Promise<void> {
-  const answer = await fetch(`${github.url}/repos/platform/fleet/statuses/${sha}`, {
-    method: 'POST',
-    headers: { authorization: `token ${github.tokenFor('flux', { metadata: 'read', statuses: 'write' })}` },
-    body: JSON.stringify({ context, state }),
-  });
-  expect(answer.status).toBe(201);
-}
-
 test('by the statuses that clusters write on the merge, each region of its own', async () => {
   writeFiles(root, { 'campaign.yaml': campaignOf('health: { from: commit-status }') });
   expect(statesIn(await propose())).toEqual(['globex created', 'acme deferred']);
   const merge = github.merge(1);
-  await report(merge, 'flux/globex.example.com/fsn2', 'success');
-  await report(merge, 'flux/globex.example.com/fsn1/kit', 'pending');
+  await report(github, merge, { context: 'flux/globex.example.com/fsn2', state: 'success' });
+  await report(github, merge, { context: 'flux/globex.example.com/fsn1/kit', state: 'pending' });
   const pending = await propose();
   expect(statesIn(pending)).toEqual(['globex cleaned', 'acme deferred']);
   expect(pending.stderr).toContain('waits for wave canary: globex is merged.\n');
-  await report(merge, 'flux/globex.example.com/fsn1/kit', 'success');
+  await report(github, merge, { context: 'flux/globex.example.com/fsn1/kit', state: 'success' });
   expect(statesIn(await propose())).toEqual(['globex unchanged', 'acme created']);
-  await report(merge, 'flux/globex.example.com/fsn1/kit', 'failure');
+  await report(github, merge, { context: 'flux/globex.example.com/fsn1/kit', state: 'failure' });
   const { stderr } = await propose();
   expect(stderr).toContain(
     'The campaign goes no further for now: campaign first stops: of its first wave, globex is failed. Mend that, or end the campaign.\n',
@@ -96,4 +86,23 @@ test('a campaign that may merge does so in the run after it opened, if nobody pu
   const held = await propose();
   expect(statesIn(held)).toEqual(['globex unchanged', 'acme held']);
   expect(github.pulls().map(({ state }) => state)).toEqual(['closed', 'open']);
+});
+
+test('a newer campaign goes on with the pull request of the one before, and says whose place it takes', async () => {
+  writeFiles(root, { 'campaign.yaml': campaignOf('') });
+  expect(statesIn(await propose())).toEqual(['globex created', 'acme deferred']);
+  const overrides = "overrides: { 'bp-cilium': { cilium: { debug: { enabled: true } } } }";
+  const changed = globexSource.replace("provider: 'hetzner' }", `provider: 'hetzner', ${overrides} }`);
+  writeFiles(root, {
+    'sovereigns/globex/sovereign.ts': changed,
+    'campaign.yaml': campaignOf('').replace('id: first', 'id: second'),
+  });
+  sync(root);
+  const second = await propose();
+  expect(statesIn(second)).toEqual(['globex updated', 'acme deferred']);
+  expect(second.stderr).toMatch(/^globex: updated \S+ \(.*\): campaign second takes the place of first$/m);
+  expect(github.pulls().map(({ number, state, title }) => ({ number, state, title }))).toEqual([
+    { number: 1, state: 'open', title: 'Add globex for second (globex.example.com)' },
+  ]);
+  expect(github.pulls()[0]?.body).toContain('Campaign: `second`.');
 });
