@@ -327,7 +327,10 @@ test('a pull request that is merged while we are about to close it is not marked
     },
   });
   expect((await world.run(desired)).outcome).toMatchObject({ state: 'created', pull: { number: 2 } });
-  expect(pullOf(world.memory, 1)).toMatchObject({ state: 'merged', body: expect.not.stringContaining('Closed by') as string });
+  expect(pullOf(world.memory, 1)).toMatchObject({
+    state: 'merged',
+    body: expect.not.stringContaining('Closed by') as string,
+  });
   expect(proposedNow(world)).toEqual([{ files: sixFiles, labels: ['fleet'] }]);
 });
 
