@@ -16,8 +16,7 @@ export interface Applied {
 /** Carries out a plan's steps in their order. Throws where one fails; `applied` then says how far it came. */
 export async function apply(forge: Forge, plan: Plan, applied: Applied = { warnings: [] }): Promise<Applied> {
   let commit: Sha | undefined;
-  const deletion = plan.steps.find((step) => step.kind === 'delete-branch');
-  if (deletion !== undefined) await checkHead(forge, deletion);
+  await checkDeletion(forge, plan);
   for (const step of plan.steps) {
     if (step.kind === 'commit') commit = await putCommit(forge, step, plan.files);
     else if (step.kind === 'create-branch' || step.kind === 'move-branch') {
@@ -63,12 +62,19 @@ async function applyToPull(forge: Forge, step: PullStep, applied: Applied): Prom
   }
 }
 
-/** Before a pull request is closed, too: a commit that a person pushed since is one to keep both for. */
-async function checkHead(forge: Forge, { branch, head }: Extract<Step, { kind: 'delete-branch' }>): Promise<void> {
-  const { proposed } = await forge.look(branch);
-  if (proposed.head === head) return;
-  const problem = proposed.head === undefined ? 'it is gone by now' : `its head is ${proposed.head} by now`;
-  throw new ForgeError('conflict', problem, { operation: `delete the branch ${branch}` });
+/**
+ * Before a pull request is closed, too: a commit that a person pushed since is one to keep both for, and one that was
+ * merged or closed meanwhile gets no text of ours.
+ */
+async function checkDeletion(forge: Forge, { steps }: Plan): Promise<void> {
+  const deletion = steps.find((step) => step.kind === 'delete-branch');
+  if (deletion === undefined) return;
+  const closing = steps.find((step) => step.kind === 'close-pull');
+  const { head, pull } = (await forge.look(deletion.branch)).proposed;
+  if (head === deletion.head && pull?.number === closing?.number) return;
+  const ofHead = head === undefined ? 'it is gone by now' : `its head is ${head} by now`;
+  const problem = head === deletion.head ? 'its pull request was opened or closed by now' : ofHead;
+  throw new ForgeError('conflict', problem, { operation: `delete the branch ${deletion.branch}` });
 }
 
 /**

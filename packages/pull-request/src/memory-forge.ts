@@ -86,8 +86,9 @@ function pullWrites(of: Memory): PullWrites {
     openPull: answer((pull) => pullRequest(open(of, pull))),
     editPull: answer((number, edit) => void Object.assign(pullOf(of, number), edit)),
     closePull: answer((number, body) => {
-      pullOf(of, number).body = body;
-      close(of, pullOf(of, number));
+      const pull = pullOf(of, number);
+      pull.body = body;
+      if (pull.state === 'open') close(of, pull);
     }),
     addLabels: answer((number, labels) => {
       const pull = pullOf(of, number);

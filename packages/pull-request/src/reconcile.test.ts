@@ -316,6 +316,24 @@ test('a branch is not deleted where a person pushed since', async () => {
   expect(world.memory.git.refs.has(branch)).toBe(true);
 });
 
+test('a pull request that is merged while we are about to close it is not marked as closed by us', async () => {
+  const world = madeUpWorld(sixFiles);
+  await world.run(changed);
+  world.races.push({
+    method: 'look',
+    when: 'before',
+    act: () => {
+      mergeByHand(world.memory, 1);
+    },
+  });
+  expect((await world.run(desired)).outcome).toMatchObject({ state: 'created', pull: { number: 2 } });
+  expect(pullOf(world.memory, 1)).toMatchObject({
+    state: 'merged',
+    body: expect.not.stringContaining('Closed by') as string,
+  });
+  expect(proposedNow(world)).toEqual([{ files: sixFiles, labels: ['fleet'] }]);
+});
+
 test('a tree that is not the one computed is never committed', async () => {
   const world = madeUpWorld();
   const other = world.memory.git.refs.get('main') ?? sha('0'.repeat(40));
