@@ -2,12 +2,22 @@ import { visible } from '@sovereign-fleet/policy';
 import type { FileChange, Forge, Plan, Step } from '@sovereign-fleet/pull-request';
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
 
-/** What a plan would do, for people: its writes in their order, then the differences as a patch. */
+/**
+ * What a plan would do, for people: its writes in their order, then the differences as a patch. Where a branch is taken
+ * over, first how its files differ from ours, since a person's are among them, and then the base's.
+ */
 export async function planText(plan: Plan, forge: Pick<Forge, 'blob'>): Promise<string> {
   const steps = plan.steps.map((step) => `  would ${describe(step)}\n`);
+  const files = await patchesOf(plan.files, forge);
+  if (plan.replaced === undefined) return [...steps, ...files].join('');
+  const replaced = await patchesOf(plan.replaced, forge);
+  return [...steps, '  from what is on the branch now:\n', ...replaced, '  from the base:\n', ...files].join('');
+}
+
+async function patchesOf(files: readonly FileChange[], forge: Pick<Forge, 'blob'>): Promise<readonly string[]> {
   const patches: string[] = [];
-  for (const file of plan.files) patches.push(await patchOf(file, forge));
-  return [...steps, ...patches].join('');
+  for (const file of files) patches.push(await patchOf(file, forge));
+  return patches;
 }
 
 function describe(step: Step): string {

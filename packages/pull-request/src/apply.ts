@@ -33,8 +33,8 @@ type CommitStep = Extract<Step, { kind: 'commit' }>;
 type PullStep = Exclude<Step, { kind: 'commit' | 'create-branch' | 'move-branch' }>;
 
 async function putCommit(forge: Forge, step: CommitStep, files: readonly FileChange[]): Promise<Sha> {
-  const { message, parents, root } = step;
-  const tree = await forge.putTree(step.from, changesOf(files));
+  const { message, parents, root, beside = [] } = step;
+  const tree = await forge.putTree(step.from, new Map([...beside, ...changesOf(files)]));
   if (tree === root) return forge.putCommit({ message, tree, parents });
   const problem = `the tree ${tree} came of it, and ${root} was computed: nothing was committed`;
   throw new ForgeError('refused', problem, { operation: 'put the files into the base' });

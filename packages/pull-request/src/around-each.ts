@@ -9,6 +9,7 @@ export const forgeMethods = {
   files: 'read',
   blob: 'read',
   isInBase: 'read',
+  mergeBase: 'read',
   closedPulls: 'read',
   labelsEverOn: 'read',
   lastChange: 'read',

@@ -65,6 +65,7 @@ test.each(['--bare', '--no-checkout'])(
     expect(file?.mode).toBe('100644');
     expect(await forge.blob(sha(file?.sha ?? ''))).toBe('ä: 2\n');
     expect([await forge.isInBase(sha(base)), await forge.isInBase(sha(head))]).toEqual([true, false]);
+    expect(await forge.mergeBase(sha(base), sha(head))).toBe(base);
     expect(await forge.closedPulls(branch)).toEqual([]);
   },
 );

@@ -26,6 +26,7 @@ export function cloneForge(clone: Clone): Forge {
     files: (tree) => answer('list a tree', () => listing(git(['ls-tree', '-r', '-z', '--full-tree', tree]))),
     blob: (name) => answer('read a file', () => git(['cat-file', 'blob', name])),
     isInBase: (name) => answer('compare with the base', () => isAncestor(git, name, baseCommit(git, clone))),
+    mergeBase: (one, other) => answer('compare commits', () => sha(git(['merge-base', one, other]).trim())),
     closedPulls: () => Promise.resolve([]),
     labelsEverOn: () => Promise.resolve([]),
     lastChange: (folder) => answer('find a change', () => lastChange(git, baseCommit(git, clone), folder)),

@@ -53,6 +53,8 @@ const baseOlder = { base: baseWith(older.subtree) };
 const baseSame = { base: baseWith(desired.subtree) };
 const current = ours(desired.subtree, older.subtree);
 const person: Ownership = { by: 'person', commit: head };
+const beside = { rootListing: new Map(), clusters: new Map(), changes: new Map(), conflicts: [] };
+const known = { baseFiles: filesOf(older), branchFiles: filesOf(older), beside };
 const opening = ['open-pull', 'add-labels'];
 
 const rows: readonly Row[] = [
@@ -101,7 +103,7 @@ const rows: readonly Row[] = [
   },
   {
     name: 'S3 taken over',
-    observed: { ...baseOlder, proposed: { head, pull: pull() }, ownership: person, baseFiles: filesOf(older) },
+    observed: { ...baseOlder, proposed: { head, pull: pull() }, ownership: person, ...known },
     options: { takeOver: true },
     state: 'updated',
     reason: `taken over: it goes on from commit ${head}, which is not ours`,

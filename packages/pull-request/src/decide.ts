@@ -5,7 +5,7 @@ import { isQuestion } from './observed';
 import { holdLabel, type Plan, type ProposeOptions } from './plan';
 import { planCommit } from './plan-commit';
 import { closeSteps, planPull } from './plan-pull';
-import { currentMark, noWrite, pullOf, type Situation, treeInBase } from './situation';
+import { currentMark, markIn, noWrite, pullOf, type Situation, treeInBase } from './situation';
 
 /**
  * What to do for one Sovereign, or what must be looked at before that can be said. The first rule that answers decides;
@@ -87,6 +87,8 @@ function heldByPerson(on: Situation): Decision | undefined {
 function obsolete(on: Situation): Decision | undefined {
   const { pull, head } = on.observed.proposed;
   if (!isInBase(on) || head === undefined) return undefined;
+  const held = heldAsTakenOver(on);
+  if (held !== undefined) return held;
   return {
     state: pull === undefined ? 'cleaned' : 'closed-obsolete',
     reason: '',
@@ -94,6 +96,22 @@ function obsolete(on: Situation): Decision | undefined {
     files: [],
     ...pullOf(on),
   };
+}
+
+/** With nothing left to propose: a person's commits below ours go with a branch only where a merge has taken them in. */
+function heldAsTakenOver(on: Situation): Decision | undefined {
+  const { observed, inBase } = on;
+  const mark = markIn(on);
+  if (mark?.takenOver === undefined) return undefined;
+  const isOpen = observed.proposed.pull !== undefined;
+  const wasNeverMerged = inBase === undefined && mark.subtree !== undefined;
+  if (!isOpen && !wasNeverMerged) {
+    const { beside } = observed;
+    if (beside === undefined) return { ask: 'beside' };
+    if (beside.changes.size + beside.conflicts.length === 0) return undefined;
+  }
+  const whose = `${on.branch} goes on from commit ${mark.takenOver}, which is not ours`;
+  return noWrite(on, 'held', `${whose}, and nothing is left to propose. Close the pull request or delete the branch.`);
 }
 
 function declined(on: Situation): Decision | undefined {

@@ -1,4 +1,4 @@
-import type { Commit, Sha, TreeListing } from './git-object';
+import type { Commit, Sha, TreeEntry, TreeListing } from './git-object';
 
 declare const branchBrand: unique symbol;
 
@@ -44,8 +44,11 @@ export interface Snapshot {
   readonly proposed: ReadonlyMap<BranchName, Proposed>;
 }
 
-/** What a tree gets, by path from the repository's root: a file's content, or `null` where it is deleted. */
-export type Changes = ReadonlyMap<string, string | null>;
+/**
+ * What a tree gets, by path from the repository's root: a file's content, a file or folder that the repository has
+ * already, or `null` where a file is deleted.
+ */
+export type Changes = ReadonlyMap<string, string | TreeEntry | null>;
 
 export interface NewCommit {
   readonly message: string;
@@ -79,6 +82,8 @@ export interface Forge {
   blob(sha: Sha): Promise<string>;
   /** Whether the base branch contains a commit. */
   isInBase(sha: Sha): Promise<boolean>;
+  /** The nearest commit that two others both descend from. */
+  mergeBase(one: Sha, other: Sha): Promise<Sha>;
   /** Closed and not merged pull requests of a branch onto the base, newest first. */
   closedPulls(branch: BranchName): Promise<readonly ClosedPullRequest[]>;
   /** Labels that a pull request has or once had, by its events: what a person took off is not put back. */

@@ -59,6 +59,7 @@ export const chargesOf: Readonly<Record<ForgeMethod, readonly Charge[]>> = {
   files: ['request'],
   blob: ['request'],
   isInBase: ['request'],
+  mergeBase: ['request'],
   closedPulls: ['request'],
   labelsEverOn: ['request'],
   lastChange: ['request'],

@@ -3,7 +3,7 @@ import { parseBranch } from './branch-name';
 import type { Base, BranchName, Forge, Proposed } from './forge';
 import type { Sha } from './git-object';
 import { folderMode } from './git-tree';
-import { ancestry, filesBelow, found, putCommit, putTree } from './memory-git';
+import { ancestry, filesBelow, found, mergeBase, putCommit, putTree } from './memory-git';
 import {
   close,
   closedOn,
@@ -31,6 +31,7 @@ type Reads = Pick<
   | 'files'
   | 'blob'
   | 'isInBase'
+  | 'mergeBase'
   | 'closedPulls'
   | 'labelsEverOn'
   | 'lastChange'
@@ -46,6 +47,7 @@ function reads(of: Memory): Reads {
     files: answer((tree) => filesBelow(git, tree)),
     blob: answer((sha) => found(git.blobs.get(sha), `the blob ${sha}`)),
     isInBase: answer((sha) => ancestry(git, headOf(of, of.base)).has(sha)),
+    mergeBase: answer((one, other) => found(mergeBase(git, one, other), `what ${one} and ${other} descend from`)),
     closedPulls: answer((branch) => closedOn(pulls, branch)),
     labelsEverOn: answer((number) => [...pullOf(of, number).labelsEver]),
     lastChange: answer((folder) => lastChange(of, folder)),

@@ -1,7 +1,10 @@
+import { readBeside } from './beside-folder';
 import { branchName } from './branch-name';
 import { decide } from './decide';
 import { type Desired, fqdnOf } from './desired';
 import type { BranchName, Forge } from './forge';
+import type { TreeListing } from './git-object';
+import { folderMode } from './git-tree';
 import { isClosedByTool } from './managed-block';
 import { isQuestion, type Observed, type Question, type Refused, type Seen } from './observed';
 import { readMark, readOwnership } from './ownership';
@@ -40,6 +43,10 @@ async function look({ ask }: Question, looking: Looking): Promise<Answer> {
       return { isMerged: await forge.isInBase(headOf(observed)) };
     case 'baseFiles':
       return { baseFiles: await forge.files(subtreeOf(observed, desired)) };
+    case 'branchFiles':
+      return { branchFiles: await filesOnBranch(looking) };
+    case 'beside':
+      return { beside: await readBeside(forge, { ...ofHead(looking), head: headOf(observed), fqdn: fqdnOf(desired) }) };
     case 'labelsEver':
       return { labelsEver: await forge.labelsEverOn(pullOf(observed)) };
   }
@@ -52,6 +59,16 @@ async function readRefused(looking: Looking): Promise<Refused | 'nothing'> {
   const pull = closed.find(({ body }) => !isClosedByTool(body));
   if (pull === undefined) return 'nothing';
   return { pull, mark: await readMark(looking.forge, { ...ofHead(looking), head: pull.head }) };
+}
+
+async function filesOnBranch({ forge, observed, desired }: Looking): Promise<TreeListing> {
+  let { tree } = await forge.commit(headOf(observed));
+  for (const name of desired.folder.split('/')) {
+    const entry = (await forge.listing(tree)).get(name);
+    if (entry?.mode !== folderMode) return new Map();
+    tree = entry.sha;
+  }
+  return forge.files(tree);
 }
 
 function ofHead({ observed, desired, options }: Looking) {

@@ -1,3 +1,4 @@
+import type { Beside } from './beside-folder';
 import type { Base, ClosedPullRequest, Proposed } from './forge';
 import type { TreeListing } from './git-object';
 import type { Ownership } from './ownership';
@@ -26,6 +27,10 @@ export interface Observed extends Seen {
   readonly isMerged?: boolean;
   /** Every file of the Sovereign in the base, by path below its folder. */
   readonly baseFiles?: TreeListing;
+  /** Every file of the Sovereign on the branch, by path below its folder. */
+  readonly branchFiles?: TreeListing;
+  /** What the branch has beside the Sovereign's folder. */
+  readonly beside?: Beside;
   /** Labels that the open pull request has or once had. */
   readonly labelsEver?: readonly string[];
 }

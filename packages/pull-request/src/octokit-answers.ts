@@ -39,7 +39,7 @@ export const blobAnswer = z.object({ content: z.string(), encoding: z.literal('b
 
 export const refAnswer = z.object({ ref: z.string(), object });
 
-export const comparisonAnswer = z.object({ ahead_by: z.number() });
+export const comparisonAnswer = z.object({ ahead_by: z.number(), merge_base_commit: object });
 
 const repository = z.object({ id: z.number(), archived: z.boolean() });
 

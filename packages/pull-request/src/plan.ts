@@ -1,5 +1,5 @@
 import type { BranchName, NewPullRequest, Reviewers } from './forge';
-import type { ObjectHash, Sha } from './git-object';
+import type { ObjectHash, Sha, TreeEntry } from './git-object';
 
 /** Results of a Sovereign in one run (docs/decisions/0020). */
 export type State =
@@ -57,6 +57,8 @@ export type Step =
       /** The root tree that must come of it; anything else is an error before the commit. */
       readonly root: Sha;
       readonly message: string;
+      /** What a person did on the branch beside the Sovereign's folder; it goes into the tree as well. */
+      readonly beside?: ReadonlyMap<string, TreeEntry | null>;
     }
   /** Both go to the commit made just before. */
   | { readonly kind: 'create-branch'; readonly branch: BranchName }
@@ -82,6 +84,8 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** For a `commit`: what differs from the base, those that go first. */
   readonly files: readonly FileChange[];
+  /** Where a branch is taken over: how its files of the Sovereign, a person's among them, differ from ours. */
+  readonly replaced?: readonly FileChange[];
   /** The pull request that it is about, where there is one already. */
   readonly pull?: PullLink;
 }

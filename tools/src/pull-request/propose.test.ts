@@ -67,6 +67,28 @@ test('what a person holds is a failure where that is asked for, with Nx too', as
   expect((await nx('run', 'acme:propose', '--strict')).status).toBe(1);
 });
 
+test('--take-over tells what it replaces before and while it does, and keeps what is elsewhere', async () => {
+  await propose();
+  const file = 'clusters/acme.example.com/fsn1/kustomization.yaml';
+  const ours = compiled(root)[file] ?? '';
+  const mine = `${ours}# mine\n`;
+  github.commit({ branch: 'fleet/acme', files: { [file]: mine, 'docs/mine.md': 'mine\n' } });
+  const planned = await propose('acme', '--take-over', '--dry-run');
+  expect([planned.status, statesIn(planned)]).toEqual([2, ['acme updated']]);
+  const told = (verb: string) => `\n  ${verb} on the branch, whoever wrote it there:\n    ${file}\n`;
+  expect(planned.stderr).toContain(told('would replace'));
+  expect(planned.stderr).toMatch(
+    /\n {2}from what is on the branch now:\n--- a\/clusters[^]*\n-# mine\n {2}from the base:\n/,
+  );
+
+  const taken = await propose('acme', '--take-over');
+  expect(taken.stderr).toContain(told('replaced'));
+  expect(cloned(github, 'fleet/acme')).toEqual(compiled(root));
+  expect(github.files('fleet/acme').get('docs/mine.md')).toBe('mine\n');
+  const again = await propose('acme');
+  expect([again.status, statesIn(again)]).toEqual([0, ['acme open-current']]);
+});
+
 test('what cannot be proposed fails with what to do, and the others go on', async () => {
   writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
   sync(root);
