@@ -53,7 +53,9 @@ export function summaryText({ repository, summary, requests }: RunOfRepository):
   const sent = Object.values(requests).reduce((sum, number) => sum + number, 0);
   const counts = `${repository}: ${states.length === 0 ? 'no Sovereign' : states.join(', ')}; ${sent} requests.\n`;
   const stopped = summary.stopped === undefined ? '' : `Stopped early: ${summary.stopped}.\n`;
-  const gone = ('unclaimed' in summary ? summary.unclaimed : []).map(
+  // Of a run about those that were named, the others are nothing to tell.
+  const isAll = 'unclaimed' in summary && summary.missing === undefined;
+  const gone = (isAll ? summary.unclaimed : []).map(
     (folder) => `${folder} is of no Sovereign here: --allow-removal proposes that it goes.\n`,
   );
   return [counts, stopped, ...gone, ...('waves' in summary ? wavesText(summary) : [])].join('');

@@ -63,6 +63,14 @@ ${forPeople}
 **Not reviewed.** No review was made of exactly these files; \`npx nx run acme:review\` makes one.`);
 });
 
+test('a proposal of a removal names no command of a project that is gone', () => {
+  expect(
+    proposalText({ desired: madeUpDesired({}), action: 'remove', campaign: undefined })
+      .split('\n\n')
+      .at(-1),
+  ).toBe('There is nothing to review: no file of it is left.');
+});
+
 test('a proposal shows the review, with what is alike said once', () => {
   const review: Review = {
     ...madeUpReview(0, 0, 'acme'),

@@ -80,7 +80,9 @@ function regionLine({ key, role, vclusters }: DesiredRegion): string {
   return `- ${code(key)} (${role}): ${names === '' ? 'no vCluster' : `${names}${more}`}`;
 }
 
-function reviewText({ name, review }: Desired, limit: number): string {
+function reviewText({ name, files, review }: Desired, limit: number): string {
+  // Its project is gone with its spec, so that there is no command to name.
+  if (files.size === 0) return 'There is nothing to review: no file of it is left.';
   const command = code(`npx nx run ${name}:review`);
   if (review === undefined) {
     return `**Not reviewed.** No review was made of exactly these files; ${command} makes one.`;

@@ -254,7 +254,8 @@ test('branches of Sovereigns that are gone: closed where nothing is in the base,
       'fleet/stray is of no Sovereign in the spec, and its last commit is not ours. Delete it if nobody needs it.',
     ],
   ]);
-  expect(summary.unclaimed).toEqual(['clusters/old.example.com']);
+  // What becomes of its folder is told with its branch.
+  expect(summary.unclaimed).toEqual([]);
   const removal = await run(forge, [], { limits: wide, options: { allowRemoval: true } });
   expect(removal.results[0]).toMatchObject({ name: 'old', state: 'updated' });
   expect((await run(forge, [], { limits: wide })).results[0]).toMatchObject({ name: 'old', state: 'open-current' });
@@ -351,6 +352,8 @@ test('a folder that no Sovereign claims goes when that is asked for, and is prop
     ['acme', 'unchanged', undefined],
     [name, 'created', 3],
   ]);
+  expect(first.summary.unclaimed).toEqual([]);
+  expect((await run(forge, [acme])).summary.unclaimed).toEqual([]); // it is proposed already
   const second = await run(forge, [acme], removal);
   expect(second.results.map((result) => [result.name, result.state])).toEqual([
     ['acme', 'unchanged'],
@@ -359,6 +362,46 @@ test('a folder that no Sovereign claims goes when that is asked for, and is prop
   mergeByHand(memory_, 1);
   const third = await run(forge, [acme]);
   expect(third.summary).toMatchObject({ states: { unchanged: 1, cleaned: 1 }, unclaimed: [] });
+});
+
+/** A run about folders that are named; everybody else is there. */
+function named(others: readonly Desired[], ...gone: readonly string[]) {
+  return { more: { isWhole: false, others, gone: gone.map((name) => `clusters/${name}.example.com`) } };
+}
+
+test('one that is gone is named, and the others are left alone', async () => {
+  const [acme, globex, initech] = [desiredOf('acme', '1'), desiredOf('globex', '1'), desiredOf('initech', '1')];
+  const memory_ = madeUpFleet([acme, globex, initech]);
+  const forge = memoryForge(memory_);
+  await run(forge, [desiredOf('acme', '2'), desiredOf('initech', '2')], { limits: wide, more: { isWhole: false } });
+  const told = await run(forge, [], named([acme], 'globex'));
+  const name = `globex-example-com-${blobSha(globex.folder, objectHash).slice(0, 8)}`;
+  expect(told.results.map((result) => [result.name, result.state, result.reason])).toEqual([
+    [
+      name,
+      'failed',
+      `clusters/globex.example.com would go with all of its 3 files. If ${name} is to be removed, allow it with --allow-removal; if not, compile it with "npx nx sync".`,
+    ],
+  ]);
+  const allowed = { options: { allowRemoval: true }, limits: wide };
+  const first = await run(forge, [], { ...allowed, ...named([acme], 'globex') });
+  expect(first.results.map((result) => [result.name, result.state])).toEqual([[name, 'created']]);
+  expect(first.summary).toMatchObject({ unclaimed: [initech.folder], missing: [] });
+  const second = await run(forge, [], { ...allowed, ...named([acme], 'globex', 'initech', 'nobody') });
+  expect(second.results.map((result) => [result.name, result.state])).toEqual([
+    [name, 'open-current'],
+    ['initech', 'updated'],
+  ]);
+  expect(second.summary).toMatchObject({ unclaimed: [], missing: ['clusters/nobody.example.com'] });
+});
+
+test('one that is named is not said to be nowhere while a branch cannot be read', async () => {
+  const forge = memoryForge(madeUpFleet([]));
+  await run(forge, [desiredOf('acme', '1')], { limits: wide });
+  forge.commit = () => Promise.reject(new ForgeError('unreachable', 'no answer', { operation: 'read a commit' }));
+  const { results, summary } = await run(forge, [], named([], 'acme'));
+  expect(results.map(({ name, state }) => [name, state])).toEqual([['acme', 'failed']]);
+  expect(summary.missing).toEqual([]);
 });
 
 test('what another run is about is neither gone nor unclaimed', async () => {

@@ -104,7 +104,11 @@ test('what cannot be proposed fails with what to do, and the others go on', asyn
 test.each([
   {
     args: ['acmee'],
-    says: 'command line: name is "acmee": there is no such Sovereign. Did you mean "acme"? Write one of acme.\n',
+    says: 'command line: name is "acmee": there is no such Sovereign. Did you mean "acme"? Write one of acme, or the FQDN of one that is gone.\n',
+  },
+  {
+    args: ['acme.example.com', '--allow-removal'],
+    says: 'command line: name is "acme.example.com": it is the FQDN of "acme", which has a spec. Write acme; an FQDN names one that has no spec any more.\n',
   },
   { args: ['--drye-run'], says: "Unknown option '--drye-run'" },
 ])('$args is refused before anything is asked', async ({ args, says }) => {
@@ -126,11 +130,23 @@ test('a Sovereign without a spec is told of, and goes when that is asked for', a
   expect(told.stderr).toContain(
     'clusters/acme.example.com is of no Sovereign here: --allow-removal proposes that it goes.\n',
   );
-  const removed = await propose('--allow-removal');
+  const lost = await propose('initech.example.com', '--allow-removal');
+  expect([lost.status, statesIn(lost)]).toEqual([1, ['initech.example.com failed']]);
+  expect(lost.stderr).toContain(
+    'initech.example.com: failed: neither clusters/initech.example.com nor a branch of it is in the fleet repository. Without a spec are there: acme.example.com.\n',
+  );
+  const removed = await propose('acme.example.com', '--allow-removal');
   expect([removed.status, statesIn(removed)]).toEqual([
     0,
-    ['globex open-current', expect.stringMatching(/^acme-example-com-[0-9a-f]{8} created$/)],
+    [expect.stringMatching(/^acme-example-com-[0-9a-f]{8} created$/)],
   ]);
+  expect(github.pulls()[2]?.body).not.toContain('npx nx run');
+  const again = await propose('--allow-removal');
+  expect(statesIn(again)).toEqual([
+    'globex open-current',
+    expect.stringMatching(/^acme-example-com-[0-9a-f]{8} open-current$/),
+  ]);
+  expect(again.stderr).not.toContain('--allow-removal');
   github.merge(3);
   expect([...github.files('main').keys()]).toEqual(['README.md']);
 });
