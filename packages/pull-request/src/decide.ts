@@ -5,7 +5,8 @@ import { isQuestion } from './observed';
 import { holdLabel, type Plan, type ProposeOptions } from './plan';
 import { planCommit } from './plan-commit';
 import { closeSteps, planPull } from './plan-pull';
-import { currentMark, markIn, noWrite, pullOf, type Situation, treeInBase } from './situation';
+import { goneText } from './proposal';
+import { currentMark, isGone, markIn, noWrite, pullOf, type Situation, treeInBase } from './situation';
 
 /**
  * What to do for one Sovereign, or what must be looked at before that can be said. The first rule that answers decides;
@@ -91,11 +92,18 @@ function obsolete(on: Situation): Decision | undefined {
   if (held !== undefined) return held;
   return {
     state: pull === undefined ? 'cleaned' : 'closed-obsolete',
-    reason: '',
+    reason: reasonOfGone(on),
     steps: [...closeSteps(on), { kind: 'delete-branch', branch: on.branch, head }],
     files: [],
     ...pullOf(on),
   };
+}
+
+function reasonOfGone(on: Situation): string {
+  if (!isGone(on)) return '';
+  // Without a pull request, it may have been merged and taken back.
+  if (on.observed.proposed.pull !== undefined) return goneText(on.desired);
+  return `${on.desired.name} has no spec any more, and the base branch has nothing of it`;
 }
 
 /** With nothing left to propose: a person's commits below ours go with a branch only where a merge has taken them in. */

@@ -4,7 +4,7 @@ import { blockOf, findBlock, lengthAround, withBlock } from './managed-block';
 import type { Question } from './observed';
 import type { Step } from './plan';
 import { type Action, closedText, type ProposalFacts, proposalText, proposalTitle } from './proposal';
-import { currentMark, type Situation } from './situation';
+import { currentMark, isGone, type Situation } from './situation';
 
 /** The steps that a pull request lacks: all of it, or what is missing. Text that people wrote stays. */
 export function planPull(on: Situation): readonly Step[] | Question {
@@ -83,6 +83,7 @@ function editSteps(on: Situation, pull: PullRequest): readonly Step[] {
 export function closeSteps(on: Situation): readonly Step[] {
   const { pull } = on.observed.proposed;
   if (pull === undefined) return [];
-  const block = blockOf({ kind: 'closed', title: pull.title, text: closedText }, on.options.hash);
+  const text = closedText(on.desired, isGone(on));
+  const block = blockOf({ kind: 'closed', title: pull.title, text }, on.options.hash);
   return [{ kind: 'close-pull', number: pull.number, body: withBlock(pull.body, block) }];
 }

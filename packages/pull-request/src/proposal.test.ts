@@ -115,8 +115,11 @@ test.each([
 });
 
 test('what we close says why', () => {
-  expect(closedText).toBe(
+  expect(closedText(desired, false)).toBe(
     'Closed by sovereign-fleet: the base branch already has what was proposed here, or it is no longer wanted. If it is wanted again, it comes as another pull request.',
+  );
+  expect(closedText(desired, true)).toBe(
+    'Closed by sovereign-fleet: `acme` has no spec any more and was never merged. If it is wanted again, it comes as another pull request.',
   );
 });
 

@@ -10,7 +10,7 @@ import { madeUpClock } from './made-up-clock';
 import { inFolder, watch, writesIn } from './made-up-world';
 import { memoryForge } from './memory-forge';
 import { closeByHand, commitToBase, filesAt, mergeByHand, openPulls, push } from './memory-people';
-import { type Memory, memory } from './memory-pulls';
+import { type Memory, memory, pullOf } from './memory-pulls';
 import { objectHash } from './node';
 import type { ProposeOptions } from './plan';
 import { type ProposeFleet, proposeFleet } from './propose-fleet';
@@ -242,7 +242,7 @@ test('branches of Sovereigns that are gone: closed where nothing is in the base,
   push(memory_, madeUpBranch('stray'), { 'x.yaml': 'x' });
   const { results, summary } = await run(forge, [], { limits: wide });
   expect(results.map(({ name, state, reason }) => [name, state, reason])).toEqual([
-    ['never', 'closed-obsolete', ''],
+    ['never', 'closed-obsolete', 'never has no spec any more and was never merged'],
     [
       'old',
       'failed',
@@ -266,6 +266,46 @@ test('branches of Sovereigns that are gone: closed where nothing is in the base,
     states: { cleaned: 1, held: 1 },
     unclaimed: [],
   });
+});
+
+test('a pull request whose Sovereign went unmerged says so when it is closed', async () => {
+  const memory_ = madeUpFleet([]);
+  const forge = memoryForge(memory_);
+  await run(forge, [desiredOf('acme', '1'), desiredOf('globex', '1')], { limits: wide });
+  closeByHand(memory_, 2);
+  const { results } = await run(forge, [], { limits: wide });
+  expect(results.map(({ name, state, reason }) => [name, state, reason])).toEqual([
+    ['acme', 'closed-obsolete', 'acme has no spec any more and was never merged'],
+    ['globex', 'cleaned', 'globex has no spec any more, and the base branch has nothing of it'],
+  ]);
+  expect(pullOf(memory_, 1).body).toContain('`acme` has no spec any more and was never merged.');
+  expect((await run(forge, [desiredOf('acme', '1')], { limits: wide })).results[0]?.state).toBe('created');
+});
+
+test('a branch of a Sovereign that went unmerged is kept where a person held it, committed, or was taken over', async () => {
+  const memory_ = madeUpFleet([]);
+  const forge = memoryForge(memory_);
+  const of = (text: string) => ['held', 'mine', 'taken'].map((name) => desiredOf(name, text));
+  await run(forge, of('1'), { limits: wide });
+  pullOf(memory_, 1).labels.add('fleet/hold');
+  const [, taken] = ['mine', 'taken'].map((name) => push(memory_, madeUpBranch(name), { 'x.md': name }));
+  await run(forge, [desiredOf('taken', '2')], { limits: wide, options: { takeOver: true }, more: { isWhole: false } });
+  const { results, calls } = await run(forge, [], { limits: wide, options: { allowRemoval: true } });
+  expect(results.map(({ name, state, reason }) => [name, state, reason])).toEqual([
+    ['held', 'held', 'pull request #1 has the label fleet/hold. Take it off to go on.'],
+    [
+      'mine',
+      'held',
+      'fleet/mine is of no Sovereign in the spec, and its last commit is not ours. Delete it if nobody needs it.',
+    ],
+    [
+      'taken',
+      'held',
+      `fleet/taken goes on from commit ${taken}, which is not ours, and nothing is left to propose. Close the pull request or delete the branch.`,
+    ],
+  ]);
+  expect(writesIn(calls)).toEqual([]);
+  expect(openPulls(memory_)).toHaveLength(3);
 });
 
 test('what people have in clusters/ beside Sovereigns stays, whatever is allowed', async () => {

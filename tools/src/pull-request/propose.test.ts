@@ -151,6 +151,22 @@ test('a Sovereign without a spec is told of, and goes when that is asked for', a
   expect([...github.files('main').keys()]).toEqual(['README.md']);
 });
 
+test('a pull request whose Sovereign went unmerged is closed with the reason', async () => {
+  await propose();
+  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
+  rmSync(join(root, 'sovereigns/acme'), { recursive: true });
+  sync(root);
+  const gone = await propose();
+  expect([gone.status, statesIn(gone)]).toEqual([0, ['globex created', 'acme closed-obsolete']]);
+  expect(gone.stderr).toMatch(/^acme: closed-obsolete \S+: acme has no spec any more and was never merged$/m);
+  const [pull] = github.pulls();
+  expect([pull?.state, pull?.body]).toEqual([
+    'closed',
+    expect.stringContaining('Closed by sovereign-fleet: `acme` has no spec any more and was never merged.'),
+  ]);
+  expect(Object.keys(github.refs())).toEqual(['refs/heads/fleet/globex', 'refs/heads/main']);
+});
+
 const campaign = `id: first
 version: bp-cilium 1.4.0
 selector: { names: [globex], environments: [prod] }
