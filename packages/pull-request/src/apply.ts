@@ -58,7 +58,7 @@ async function applyToPull(forge: Forge, step: PullStep, applied: Applied): Prom
     case 'add-labels':
       return orWarn(applied, () => forge.addLabels(step.number ?? made(applied.pull).number, step.labels));
     case 'request-reviewers':
-      return orWarn(applied, () => forge.requestReviewers(made(applied.pull).number, step.reviewers));
+      return orWarn(applied, () => forge.requestReviewers(step.number ?? made(applied.pull).number, step.reviewers));
   }
 }
 

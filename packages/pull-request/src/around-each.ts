@@ -12,6 +12,7 @@ export const forgeMethods = {
   mergeBase: 'read',
   closedPulls: 'read',
   labelsEverOn: 'read',
+  reviewersEverOn: 'read',
   lastChange: 'read',
   putTree: 'write',
   putCommit: 'write',

@@ -29,6 +29,7 @@ export function cloneForge(clone: Clone): Forge {
     mergeBase: (one, other) => answer('compare commits', () => sha(git(['merge-base', one, other]).trim())),
     closedPulls: () => Promise.resolve([]),
     labelsEverOn: () => Promise.resolve([]),
+    reviewersEverOn: () => Promise.resolve({ users: [], teams: [] }),
     lastChange: (folder) => answer('find a change', () => lastChange(git, baseCommit(git, clone), folder)),
     ...refused,
   };

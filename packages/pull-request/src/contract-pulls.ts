@@ -99,6 +99,22 @@ export function labels(start: Start): void {
     const { number } = await forge.openPull((await proposed(forge)).pull);
     await expect(forge.requestReviewers(number, { users: ['octocat'], teams: [] })).resolves.toBeUndefined();
   });
+
+  test('who was asked for a review is remembered once a person dropped them', async () => {
+    const { forge, people } = await start(startFiles);
+    const opened = await forge.openPull((await proposed(forge)).pull);
+    expect(opened.reviewers).toEqual({ users: [], teams: [] });
+    const { number } = opened;
+    const sought = { users: ['octocat', 'hubot'], teams: ['platform'] };
+    expect(await forge.reviewersEverOn(number, sought)).toEqual({ users: [], teams: [] });
+    const asked = { users: ['octocat'], teams: ['platform'] };
+    await forge.requestReviewers(number, asked);
+    expect((await forge.look(branch)).proposed.pull?.reviewers).toEqual(asked);
+    expect((await forge.snapshot()).proposed.get(branch)?.pull?.reviewers).toEqual(asked);
+    await people.dropReviewer(number, 'octocat');
+    expect((await forge.look(branch)).proposed.pull?.reviewers).toEqual({ users: [], teams: ['platform'] });
+    expect(await forge.reviewersEverOn(number, sought)).toEqual(asked);
+  });
 }
 
 export function merges(start: Start): void {

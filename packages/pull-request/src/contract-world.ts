@@ -12,6 +12,7 @@ interface People {
   commit(branch: string, files: Files): Promise<Sha>;
   merge(number: number): Promise<void>;
   close(number: number): Promise<void>;
+  dropReviewer(number: number, reviewer: string): Promise<void>;
   removeLabel(number: number, label: string): Promise<void>;
 }
 

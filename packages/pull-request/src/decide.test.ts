@@ -9,6 +9,7 @@ import { objectHash } from './node';
 import { isQuestion, type Observed } from './observed';
 import type { Ownership } from './ownership';
 import type { ProposeOptions } from './plan';
+import { nobody } from './reviewers';
 
 const desired = madeUpDesired();
 const older = madeUpDesired({ ...sixFiles, 'a.yaml': 'older' });
@@ -32,7 +33,7 @@ const block = blockOf({ kind: 'proposal', title: 'Old title', text: 'Old text' }
 
 function pull(change: Partial<PullRequest> = {}): PullRequest {
   const url = 'https://github.example.com/org/fleet/pull/7';
-  return { number: 7, url, title: 'Old title', body: block, head, labels: ['fleet'], ...change };
+  return { number: 7, url, title: 'Old title', body: block, head, labels: ['fleet'], reviewers: nobody, ...change };
 }
 
 function filesOf({ files }: Desired): TreeListing {
@@ -202,6 +203,34 @@ const rows: readonly Row[] = [
       labelsEver: ['fleet'],
     },
     state: 'open-current',
+  },
+  {
+    name: 'S7 with reviewers who are asked',
+    observed: {
+      ...baseOlder,
+      proposed: { head, pull: pull({ reviewers: { users: ['Octocat'], teams: ['platform'] } }) },
+      ownership: current,
+    },
+    options: { reviewers: { users: ['octocat'], teams: ['platform'] } },
+    state: 'open-current',
+  },
+  {
+    name: 'S7 with a reviewer who was asked once',
+    observed: {
+      ...baseOlder,
+      proposed: { head, pull: pull() },
+      ownership: current,
+      reviewersEver: { users: ['octocat'], teams: [] },
+    },
+    options: { reviewers: { users: ['octocat'], teams: [] } },
+    state: 'open-current',
+  },
+  {
+    name: 'S7 without a reviewer',
+    observed: { ...baseOlder, proposed: { head, pull: pull() }, ownership: current, reviewersEver: nobody },
+    options: { reviewers: { users: ['octocat'], teams: [] } },
+    state: 'repaired',
+    steps: ['request-reviewers'],
   },
   {
     name: 'S8, other content',

@@ -22,6 +22,8 @@ export interface PullRequest {
   readonly body: string;
   readonly head: Sha;
   readonly labels: readonly string[];
+  /** Who is asked for a review at the moment: whoever gave one is no more. */
+  readonly reviewers: Reviewers;
   readonly createdAt?: Date;
   /** Whether it waits in a merge queue (a branch `gh-readonly-queue/<base>/pr-<number>-…` is there). */
   readonly isQueued?: boolean;
@@ -88,6 +90,8 @@ export interface Forge {
   closedPulls(branch: BranchName): Promise<readonly ClosedPullRequest[]>;
   /** Labels that a pull request has or once had, by its events: what a person took off is not put back. */
   labelsEverOn(number: number): Promise<readonly string[]>;
+  /** Of some reviewers, those that were ever asked about a pull request, by its events: who was dropped stays so. */
+  reviewersEverOn(number: number, sought: Reviewers): Promise<Reviewers>;
   /** The newest commit of the base branch that changed something in a folder. */
   lastChange(folder: string): Promise<Sha | undefined>;
 

@@ -62,6 +62,7 @@ export const chargesOf: Readonly<Record<ForgeMethod, readonly Charge[]>> = {
   mergeBase: ['request'],
   closedPulls: ['request'],
   labelsEverOn: ['request'],
+  reviewersEverOn: ['request'],
   lastChange: ['request'],
   putTree: creating,
   putCommit: creating,

@@ -18,6 +18,8 @@ forgeContract('in memory', (files) => {
       later(() => {
         closeByHand(whole, number);
       }),
+    dropReviewer: (number: number, reviewer: string) =>
+      later(() => void pullOf(whole, number).reviewers.users.delete(reviewer)),
     removeLabel: (number: number, label: string) => later(() => void pullOf(whole, number).labels.delete(label)),
   };
   return Promise.resolve({ forge: memoryForge(whole), people });

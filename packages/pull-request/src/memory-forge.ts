@@ -34,6 +34,7 @@ type Reads = Pick<
   | 'mergeBase'
   | 'closedPulls'
   | 'labelsEverOn'
+  | 'reviewersEverOn'
   | 'lastChange'
 >;
 
@@ -50,6 +51,10 @@ function reads(of: Memory): Reads {
     mergeBase: answer((one, other) => found(mergeBase(git, one, other), `what ${one} and ${other} descend from`)),
     closedPulls: answer((branch) => closedOn(pulls, branch)),
     labelsEverOn: answer((number) => [...pullOf(of, number).labelsEver]),
+    reviewersEverOn: answer((number, { users, teams }) => {
+      const ever = pullOf(of, number).reviewersEver;
+      return { users: users.filter((one) => ever.users.has(one)), teams: teams.filter((one) => ever.teams.has(one)) };
+    }),
     lastChange: answer((folder) => lastChange(of, folder)),
   };
 }
@@ -95,7 +100,13 @@ function pullWrites(of: Memory): PullWrites {
       const pull = pullOf(of, number);
       for (const label of labels) for (const set of [pull.labels, pull.labelsEver]) set.add(label);
     }),
-    requestReviewers: answer((number, { users, teams }) => void pullOf(of, number).reviewers.push(...users, ...teams)),
+    requestReviewers: answer((number, { users, teams }) => {
+      const { reviewers, reviewersEver } = pullOf(of, number);
+      for (const asked of [reviewers, reviewersEver]) {
+        for (const user of users) asked.users.add(user);
+        for (const team of teams) asked.teams.add(team);
+      }
+    }),
     mergePull: answer((number, head) => {
       const pull = pullOf(of, number);
       if (pull.state !== 'open' || pull.head !== head) fail('conflict', 'Head branch was modified', `merge #${number}`);

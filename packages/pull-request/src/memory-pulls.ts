@@ -17,7 +17,13 @@ export interface MemoryPull {
   closedAt: Date;
   readonly labels: Set<string>;
   readonly labelsEver: Set<string>;
-  readonly reviewers: string[];
+  readonly reviewers: Asked;
+  readonly reviewersEver: Asked;
+}
+
+interface Asked {
+  readonly users: Set<string>;
+  readonly teams: Set<string>;
 }
 
 export interface Memory {
@@ -60,15 +66,21 @@ export function open(of: Memory, { branch, title, body, draft }: NewPullRequest)
   if (head === undefined) return fail('refused', 'Validation Failed: head', operation);
   if (openOn(of, branch).length > 0) fail('conflict', `A pull request already exists for ${branch}`, operation);
   if (ancestry(of.git, headOf(of, of.base)).has(head)) fail('conflict', 'No commits between', operation);
-  const own = { labels: new Set<string>(), labelsEver: new Set<string>(), reviewers: [] };
+  const own = { labels: new Set<string>(), labelsEver: new Set<string>(), reviewers: asked(), reviewersEver: asked() };
   const rest = { state: 'open' as const, isQueued: false, closedAt: new Date(0) };
   const pull = { number: of.pulls.length + 1, branch, title, body, draft, head, ...own, ...rest };
   of.pulls.push(pull);
   return pull;
 }
 
-export function pullRequest({ number, title, body, head, labels, isQueued }: MemoryPull): PullRequest {
-  return { number, url: urlOf(number), title, body, head, labels: [...labels], isQueued };
+function asked(): Asked {
+  return { users: new Set(), teams: new Set() };
+}
+
+export function pullRequest({ number, title, body, head, labels, reviewers, isQueued }: MemoryPull): PullRequest {
+  const { users, teams } = reviewers;
+  const lists = { labels: [...labels], reviewers: { users: [...users], teams: [...teams] } };
+  return { number, url: urlOf(number), title, body, head, ...lists, isQueued };
 }
 
 export function closedOn(pulls: readonly MemoryPull[], branch: BranchName): readonly ClosedPullRequest[] {

@@ -49,6 +49,8 @@ async function look({ ask }: Question, looking: Looking): Promise<Answer> {
       return { beside: await readBeside(forge, { ...ofHead(looking), head: headOf(observed), fqdn: fqdnOf(desired) }) };
     case 'labelsEver':
       return { labelsEver: await forge.labelsEverOn(pullOf(observed)) };
+    case 'reviewersEver':
+      return { reviewersEver: await forge.reviewersEverOn(pullOf(observed), looking.options.reviewers) };
   }
 }
 

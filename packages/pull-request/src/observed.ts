@@ -1,5 +1,5 @@
 import type { Beside } from './beside-folder';
-import type { Base, ClosedPullRequest, Proposed } from './forge';
+import type { Base, ClosedPullRequest, Proposed, Reviewers } from './forge';
 import type { TreeListing } from './git-object';
 import type { Ownership } from './ownership';
 import type { Plan } from './plan';
@@ -33,6 +33,8 @@ export interface Observed extends Seen {
   readonly beside?: Beside;
   /** Labels that the open pull request has or once had. */
   readonly labelsEver?: readonly string[];
+  /** Of the reviewers that are wanted, those that were ever asked. */
+  readonly reviewersEver?: Reviewers;
 }
 
 /** What must be looked at before more can be said. */

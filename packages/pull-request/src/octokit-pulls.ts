@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseBranch } from './branch-name';
 import type { BranchName, ClosedPullRequest, Forge, PullRequest } from './forge';
-import { eventsAnswer, type PullAnswer, pullAnswer } from './octokit-answers';
+import { type PullAnswer, pullAnswer } from './octokit-answers';
 import type { Remote } from './octokit-remote';
 
 interface OpenPulls {
@@ -41,11 +41,15 @@ function isOurs({ baseBranch }: Remote, { head, base }: PullAnswer): boolean {
 /** Its address is made, not taken from the answer: it is shown to people. */
 export function pullRequest(
   { web, at }: Remote,
-  { number, title, body, labels, head, created_at }: PullAnswer,
+  { number, title, body, labels, head, created_at, ...asked }: PullAnswer,
 ): PullRequest {
   const url = `${web}/${at.owner}/${at.repo}/pull/${number}`;
   const text = { title, body: body ?? '', labels: labels.map(({ name }) => name) };
-  return { number, url, ...text, head: head.sha, createdAt: new Date(created_at) };
+  const reviewers = {
+    users: (asked.requested_reviewers ?? []).map(({ login }) => login),
+    teams: (asked.requested_teams ?? []).map(({ slug }) => slug),
+  };
+  return { number, url, ...text, reviewers, head: head.sha, createdAt: new Date(created_at) };
 }
 
 async function readClosedPulls(remote: Remote, branch: BranchName): Promise<readonly ClosedPullRequest[]> {
@@ -63,19 +67,8 @@ async function readClosedPulls(remote: Remote, branch: BranchName): Promise<read
     .sort((a, b) => b.closedAt.getTime() - a.closedAt.getTime());
 }
 
-async function readLabelsEverOn({ octokit, at, ask }: Remote, number: number): Promise<readonly string[]> {
-  const question = { operation: `list the events of the pull request ${number}`, answer: eventsAnswer };
-  const asked = { ...at, issue_number: number, per_page: 100 };
-  const events = await ask.all(question, (query) => octokit.rest.issues.listEvents({ ...asked, ...query }));
-  const labels = events.flatMap(({ event, label }) => (event === 'labeled' && label ? [label.name] : []));
-  return [...new Set(labels)];
-}
-
-type Reads = Pick<Forge, 'closedPulls' | 'labelsEverOn'>;
+type Reads = Pick<Forge, 'closedPulls'>;
 
 export function pullReadsOf(remote: Remote): Reads {
-  return {
-    closedPulls: (branch) => readClosedPulls(remote, branch),
-    labelsEverOn: (number) => readLabelsEverOn(remote, number),
-  };
+  return { closedPulls: (branch) => readClosedPulls(remote, branch) };
 }

@@ -7,6 +7,7 @@ import { objectCache } from './object-cache';
 import { installationAnswer } from './octokit-answers';
 import { asker } from './octokit-ask';
 import { type ClientOptions, octokitClient, type Patience, usualPatience } from './octokit-client';
+import { eventReadsOf } from './octokit-events';
 import type { RateLeft } from './octokit-limits';
 import { newMeter } from './octokit-meter';
 import { objectsOf } from './octokit-objects';
@@ -63,6 +64,7 @@ export async function octokitForge(options: OctokitForgeOptions): Promise<Octoki
     ...objectsOf(remote),
     ...refsOf(remote),
     ...pullReadsOf(remote),
+    ...eventReadsOf(remote),
     ...pullWritesOf(remote),
     statuses: (commit) => readCommitStatuses(remote, commit),
     counts: meter.counts,

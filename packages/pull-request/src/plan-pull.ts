@@ -4,6 +4,7 @@ import { blockOf, findBlock, lengthAround, withBlock } from './managed-block';
 import type { Question } from './observed';
 import type { Step } from './plan';
 import { type Action, closedText, type ProposalFacts, proposalText, proposalTitle } from './proposal';
+import { isNobody, nobody, reviewersBeside } from './reviewers';
 import { currentMark, isGone, type Situation } from './situation';
 
 /** The steps that a pull request lacks: all of it, or what is missing. Text that people wrote stays. */
@@ -36,26 +37,28 @@ function factsOf(on: Situation): ProposalFacts {
 
 function openSteps(on: Situation): readonly Step[] {
   const { branch, options } = on;
-  const { users, teams } = options.reviewers;
   const [title, body] = [titleOf(on), blockIn(on, '')];
   return [
     { kind: 'open-pull', pull: { branch, title, body, draft: options.draft } },
     ...(options.labels.length === 0 ? [] : [{ kind: 'add-labels' as const, labels: options.labels }]),
-    ...(users.length + teams.length === 0
-      ? []
-      : [{ kind: 'request-reviewers' as const, reviewers: options.reviewers }]),
+    ...(isNobody(options.reviewers) ? [] : [{ kind: 'request-reviewers' as const, reviewers: options.reviewers }]),
   ];
 }
 
-/** Labels that a person took off stay off, which is asked where one is missing and not before. */
+/** Labels and reviewers that a person took off stay off, which is asked where one is missing and not before. */
 function repairSteps(on: Situation, pull: PullRequest): readonly Step[] | Question {
-  const { labelsEver } = on.observed;
+  const { labelsEver, reviewersEver } = on.observed;
   const missing = on.options.labels.filter((label) => !pull.labels.includes(label));
   if (missing.length > 0 && labelsEver === undefined) return { ask: 'labelsEver' };
   const labels = missing.filter((label) => !labelsEver?.includes(label));
+  const unasked = reviewersBeside(on.options.reviewers, pull.reviewers);
+  if (!isNobody(unasked) && reviewersEver === undefined) return { ask: 'reviewersEver' };
+  const reviewers = reviewersBeside(unasked, reviewersEver ?? nobody);
+  const { number } = pull;
   return [
     ...editSteps(on, pull),
-    ...(labels.length === 0 ? [] : [{ kind: 'add-labels' as const, number: pull.number, labels }]),
+    ...(labels.length === 0 ? [] : [{ kind: 'add-labels' as const, number, labels }]),
+    ...(isNobody(reviewers) ? [] : [{ kind: 'request-reviewers' as const, number, reviewers }]),
   ];
 }
 

@@ -69,7 +69,7 @@ export type Step =
   | { readonly kind: 'close-pull'; readonly number: number; readonly body: string }
   /** Of the pull request opened just before, where `number` is not given. */
   | { readonly kind: 'add-labels'; readonly number?: number; readonly labels: readonly string[] }
-  | { readonly kind: 'request-reviewers'; readonly reviewers: Reviewers };
+  | { readonly kind: 'request-reviewers'; readonly number?: number; readonly reviewers: Reviewers };
 
 export interface PullLink {
   readonly number: number;

@@ -78,6 +78,31 @@ test('300 open and current take one call each, for their commit', async () => {
   expect(summary).toMatchObject({ states: { 'open-current': 300 }, calls: { snapshot: 1, commit: 300 } });
 });
 
+const octocat = { users: ['octocat'], teams: [] };
+
+test('reviewers who are asked cost no call', async () => {
+  const forge = memoryForge(madeUpFleet(fleetOf(30, '1')));
+  const given = { limits: wide, options: { reviewers: octocat } };
+  await run(forge, fleetOf(30, '2'), given);
+  const { summary } = await run(forge, fleetOf(30, '2'), given);
+  expect(summary).toMatchObject({ states: { 'open-current': 30 }, calls: { snapshot: 1, commit: 30 } });
+});
+
+test('reviewers who are refused are asked for once in a run', async () => {
+  const forge = memoryForge(madeUpFleet([]));
+  forge.requestReviewers = () =>
+    Promise.reject(new ForgeError('refused', 'no collaborator', { operation: 'request reviews' }));
+  const given = { limits: wide, options: { reviewers: octocat } };
+  const first = await run(forge, fleetOf(3, '1'), given);
+  expect(first.results.map(({ state, warnings }) => [state, warnings])).toEqual([
+    ['created', ['request reviews: no collaborator']],
+    ['created', []],
+    ['created', []],
+  ]);
+  const second = await run(forge, fleetOf(3, '1'), given);
+  expect(second.summary.calls).toMatchObject({ reviewersEverOn: 1, requestReviewers: 1 });
+});
+
 test('a result says what was done', async () => {
   const memory_ = madeUpFleet(fleetOf(2, '1'));
   const [first, second] = fleetOf(2, '1');

@@ -211,17 +211,46 @@ test('text and a title that people wrote are kept', async () => {
   expect(writesIn((await world.run(again)).calls)).toEqual([]);
 });
 
-test('reviewers are asked once, and a refusal of theirs is a warning', async () => {
+const reviewers = { users: ['octocat'], teams: ['platform'] };
+
+function askedOn({ memory }: ReturnType<typeof madeUpWorld>) {
+  return [...pullOf(memory, 1).reviewers.users, ...pullOf(memory, 1).reviewers.teams];
+}
+
+test('reviewers are asked once, and nobody is asked about them as long as they are', async () => {
   const world = madeUpWorld();
-  const reviewers = { users: ['octocat'], teams: ['platform'] };
+  expect((await world.run(desired, { reviewers })).outcome).toMatchObject({ state: 'created', warnings: [] });
+  expect(askedOn(world)).toEqual(['octocat', 'platform']);
+  expect((await world.run(desired, { reviewers })).calls).toEqual(['commit']);
+});
+
+test('whoever gave a review, or was dropped by a person, is not asked again', async () => {
+  const world = madeUpWorld();
+  await world.run(desired, { reviewers });
+  pullOf(world.memory, 1).reviewers.users.clear();
+  const { outcome, calls } = await world.run(desired, { reviewers });
+  expect([outcome.state, calls]).toEqual(['open-current', ['commit', 'reviewersEverOn']]);
+  const more = { users: ['octocat', 'ada'], teams: ['platform'] };
+  expect((await world.run(desired, { reviewers: more })).outcome.state).toBe('repaired');
+  expect(askedOn(world)).toEqual(['ada', 'platform']);
+});
+
+test('reviewers of a pull request whose answer was lost are asked by the run that finds it', async () => {
+  const world = madeUpWorld();
+  const lost = { at: 4, when: 'after', kind: 'limit' } as const; // which ends the run
+  const first = await world.run(desired, { reviewers }, lost);
+  expect([first.outcome.state, askedOn(world)]).toEqual(['deferred', []]);
+  const { outcome } = await world.run(desired, { reviewers });
+  expect([outcome.state, askedOn(world)]).toEqual(['repaired', ['octocat', 'platform']]);
+});
+
+test('a refusal of reviewers is a warning, and the next run asks them again', async () => {
+  const world = madeUpWorld();
   const fault = { at: 6, when: 'before', kind: 'refused' } as const;
   const { outcome } = await world.run(desired, { reviewers }, fault);
   expect(outcome).toMatchObject({ state: 'created', warnings: ['requestReviewers: made-up refused'] });
-  expect(writesIn((await world.run(desired, { reviewers })).calls)).toEqual([]);
-  world.memory.pulls.length = 0;
-  world.memory.git.refs.delete(branch);
-  await world.run(desired, { reviewers });
-  expect(pullOf(world.memory, 1).reviewers).toEqual(['octocat', 'platform']);
+  expect((await world.run(desired, { reviewers })).outcome).toMatchObject({ state: 'repaired', warnings: [] });
+  expect(askedOn(world)).toEqual(['octocat', 'platform']);
 });
 
 test.each([

@@ -5,7 +5,7 @@ import { startForge, stopAll } from './forge-on-github';
 afterEach(stopAll);
 
 forgeContract('over GitHub', async (files) => {
-  const { github, forge } = await startForge({ files, collaborators: ['octocat'] });
+  const { github, forge } = await startForge({ files, collaborators: ['octocat'], teams: ['platform'] });
   const headers = { authorization: `token ${github.token}` };
   const people = {
     commit: (branch: string, changes: Readonly<Record<string, string | null>>) =>
@@ -13,6 +13,10 @@ forgeContract('over GitHub', async (files) => {
     merge: (number: number) => Promise.resolve(void github.merge(number)),
     close: (number: number) => {
       github.close(number);
+      return Promise.resolve();
+    },
+    dropReviewer: (number: number, reviewer: string) => {
+      github.dropReviewer(number, reviewer);
       return Promise.resolve();
     },
     removeLabel: async (number: number, label: string) => {

@@ -44,6 +44,7 @@ test.each([{ mount: '' }, { mount: '/api/v3' }] as const)(
       body: 'More',
       head: commit,
       labels: ['fleet'],
+      reviewers: { users: [], teams: [] },
       createdAt: expect.any(Date) as Date,
     };
     const seen = await forge.snapshot();
@@ -239,6 +240,24 @@ test('what a run has read of commits and listings, a later one does not ask for'
   expect(later.counts()).toEqual({});
   rmSync(cacheFolder, { recursive: true });
   expect(await later.files(folder.sha)).toEqual(listing);
+});
+
+test('that reviewers were all asked once is looked up once, and that one was not, each time', async () => {
+  const cacheFolder = mkdtempSync(join(tmpdir(), 'objects-'));
+  const { github, forge } = await startForge({ files, collaborators: ['ada', 'bob'] }, { cacheFolder });
+  await propose(forge, acme, new Map([['clusters/x', 'x']]));
+  const events = 'GET /repos/{owner}/{repo}/issues/{issue_number}/events';
+  const [ada, both] = [['ada'], ['Ada', 'bob']].map((users) => ({ users, teams: [] }));
+  await forge.requestReviewers(1, present(ada));
+  github.dropReviewer(1, 'ada');
+  for (const sought of [present(both), present(both)]) {
+    expect(await forge.reviewersEverOn(1, sought)).toEqual({ users: ['Ada'], teams: [] });
+  }
+  expect(github.counts()[events]).toBe(2);
+  const { forge: later } = await forgeOn(github, { cacheFolder });
+  for (const asked of [forge, forge, later]) expect(await asked.reviewersEverOn(1, present(ada))).toEqual(ada);
+  expect(github.counts()[events]).toBe(3);
+  rmSync(cacheFolder, { recursive: true });
 });
 
 test('labels that a pull request has or once had', async () => {

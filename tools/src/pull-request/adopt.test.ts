@@ -1,0 +1,48 @@
+import { type ProposeOptions, type Outcome, reconcile } from '@sovereign-fleet/pull-request';
+import { objectHash } from '@sovereign-fleet/pull-request/node';
+import type { OctokitForge } from '@sovereign-fleet/pull-request/octokit';
+import { branchFor, desiredFor, type Files } from './faulty-fleet';
+import { forgeOn, startForge, stopAll } from './forge-on-github';
+
+afterEach(stopAll);
+
+const options: ProposeOptions = {
+  labels: ['fleet'],
+  reviewers: { users: [], teams: [] },
+  draft: false,
+  takeOver: false,
+  reopen: false,
+  allowShrink: false,
+  allowRemoval: false,
+  generator: '1.0.0',
+  hash: objectHash,
+};
+
+/** One run for acme, as a person starts it. */
+async function run(forge: OctokitForge, files: Files, change: Partial<ProposeOptions> = {}): Promise<Outcome> {
+  const { base, proposed } = await forge.snapshot();
+  const seen = { base, proposed: proposed.get(branchFor('acme')) ?? {} };
+  return await reconcile(forge, seen, { desired: desiredFor('acme', files), options: { ...options, ...change } });
+}
+
+test('a pull request whose answer was lost gets its reviewers from the run that finds it, and once', async () => {
+  const { github, forge } = await startForge({ collaborators: ['ada'], teams: ['platform'] });
+  const reviewers = { users: ['ada'], teams: ['platform'] };
+  const pullsRoute = 'POST /repos/{owner}/{repo}/pulls';
+  github.fault({ trouble: 'socket reset', on: pullsRoute, when: 'after' });
+  github.fault({ trouble: 'secondary rate limit', on: 'POST /repos/{owner}/{repo}/issues/{issue_number}/labels' });
+  github.fault({ trouble: 'bad gateway', on: 'POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers' });
+  await run(forge, { 'a.yaml': '1' }, { reviewers });
+  expect(github.pulls().map((pull) => [pull.labels, pull.reviewers, pull.teams])).toEqual([[[], [], []]]);
+
+  const { forge: next } = await forgeOn(github);
+  expect((await run(next, { 'a.yaml': '1' }, { reviewers })).state).toBe('repaired');
+  expect(github.pulls().map((pull) => [pull.labels, pull.reviewers, pull.teams])).toEqual([
+    [['fleet'], ['ada'], ['platform']],
+  ]);
+  expect(github.counts()[pullsRoute]).toBe(1);
+
+  github.dropReviewer(1, 'ada');
+  expect((await run(next, { 'a.yaml': '1' }, { reviewers })).state).toBe('open-current');
+  expect(github.pulls()[0]?.reviewers).toEqual([]);
+});
