@@ -62,11 +62,12 @@ async function applyToPull(forge: Forge, step: PullStep, applied: Applied): Prom
   }
 }
 
-/** Before a pull request is closed, too: a commit that a person pushed since is one to keep both for. */
+/** Before a pull request is closed, too: what a person pushed since, or opened of it, is to keep both for. */
 async function checkHead(forge: Forge, { branch, head }: Extract<Step, { kind: 'delete-branch' }>): Promise<void> {
-  const { proposed } = await forge.look(branch);
-  if (proposed.head === head) return;
-  const problem = proposed.head === undefined ? 'it is gone by now' : `its head is ${proposed.head} by now`;
+  const { head: now, elsewhere } = (await forge.look(branch)).proposed;
+  if (now === head && elsewhere === undefined) return;
+  const moved = now === undefined ? 'it is gone by now' : `its head is ${now} by now`;
+  const problem = now === head ? 'its pull request goes to another base by now' : moved;
   throw new ForgeError('conflict', problem, { operation: `delete the branch ${branch}` });
 }
 

@@ -51,6 +51,26 @@ export function pulls(start: Start): void {
   });
 }
 
+export function retargets(start: Start): void {
+  test('one that goes to another base is seen there, beside another that comes after it', async () => {
+    const { forge, people } = await start(startFiles);
+    const { pull } = await proposed(forge);
+    const { number, url } = await forge.openPull(pull);
+    await people.commit('release', { 'x.yaml': 'x' });
+    await people.retarget(number, 'release');
+    const elsewhere = { number, url, base: 'release' };
+    for (const seen of [(await forge.look(branch)).proposed, (await forge.snapshot()).proposed.get(branch)]) {
+      expect(seen).toMatchObject({ elsewhere });
+      expect(seen?.pull).toBeUndefined();
+    }
+    const second = await forge.openPull(pull);
+    expect((await forge.look(branch)).proposed).toMatchObject({ elsewhere, pull: { number: second.number } });
+    await people.close(number);
+    expect((await forge.look(branch)).proposed.elsewhere).toBeUndefined();
+    expect(await forge.closedPulls(branch)).toEqual([]);
+  });
+}
+
 export function closings(start: Start): void {
   test('closed ones come newest first, with the text of their closing and the head they had', async () => {
     const { forge, people } = await start(startFiles);

@@ -54,6 +54,7 @@ const baseOlder = { base: baseWith(older.subtree) };
 const baseSame = { base: baseWith(desired.subtree) };
 const current = ours(desired.subtree, older.subtree);
 const person: Ownership = { by: 'person', commit: head };
+const link = { number: 9, url: 'https://github.example.com/org/fleet/pull/9' };
 const beside = { rootListing: new Map(), clusters: new Map(), changes: new Map(), conflicts: [] };
 const known = { baseFiles: filesOf(older), branchFiles: filesOf(older), beside };
 const opening = ['open-pull', 'add-labels'];
@@ -277,6 +278,20 @@ const rows: readonly Row[] = [
     observed: { ...baseOlder, proposed: { head, pull: pull({ isQueued: true }) } },
     state: 'held',
     reason: 'pull request #7 is in the merge queue. It is looked at again after that.',
+  },
+  {
+    name: 'S10 by another base',
+    observed: { ...baseOlder, proposed: { head, elsewhere: { ...link, base: 'release\u202e' } } },
+    state: 'held',
+    reason:
+      'pull request #9 of fleet/acme goes to "release\\u{202e}" and not to "main". Change its base to "main", or close it.',
+  },
+  {
+    name: 'S10 by another base, beside one of ours, with nothing left',
+    observed: { ...baseSame, proposed: { head, pull: pull(), elsewhere: { ...link, base: 'release' } } },
+    state: 'held',
+    reason:
+      'pull request #9 of fleet/acme goes to "release" and not to "main". Change its base to "main", or close it.',
   },
   {
     name: 'removal without leave',

@@ -1,3 +1,4 @@
+import { visible } from '@sovereign-fleet/policy';
 import { branchName } from './branch-name';
 import { type Desired, fqdnOf } from './desired';
 import type { Decision, Observed } from './observed';
@@ -25,6 +26,7 @@ type Rule = (on: Situation) => Decision | undefined;
 
 const rules: readonly Rule[] = [
   folderTaken, // E
+  heldElsewhere, // S10
   heldByLabelOrQueue, // S10
   nothingToPropose, // S0
   heldByPerson, // S3
@@ -52,6 +54,16 @@ function folderTaken(on: Situation): Decision | undefined {
   const isFile = on.observed.base.clusters.has(on.fqdn) && on.inBase === undefined;
   if (!isFile) return undefined;
   return noWrite(on, 'failed', `${folder} is no folder in the base branch. Remove what is in its place.`);
+}
+
+/** Neither is its branch moved or deleted under it, nor a second one opened beside it. */
+function heldElsewhere(on: Situation): Decision | undefined {
+  const { elsewhere } = on.observed.proposed;
+  if (elsewhere === undefined) return undefined;
+  const { number, url, base } = elsewhere;
+  const onto = on.observed.base.branch;
+  const problem = `pull request #${number} of ${on.branch} goes to "${visible(base)}" and not to "${onto}"`;
+  return { ...noWrite(on, 'held', `${problem}. Change its base to "${onto}", or close it.`), pull: { number, url } };
 }
 
 function heldByLabelOrQueue(on: Situation): Decision | undefined {

@@ -1,6 +1,6 @@
 // For tests: what every Forge must do, the one in memory and the one over GitHub.
 import { branches, trees, treesOfNames } from './contract-git';
-import { closings, labels, merges, pulls } from './contract-pulls';
+import { closings, labels, merges, pulls, retargets } from './contract-pulls';
 import { readsOfBase, readsOfHistory, readsOfObjects } from './contract-reads';
 import type { Start } from './contract-world';
 
@@ -18,6 +18,7 @@ export function forgeContract(name: string, start: Start): void {
   });
   describe(`${name}: pull requests`, () => {
     pulls(start);
+    retargets(start);
     closings(start);
     labels(start);
     merges(start);

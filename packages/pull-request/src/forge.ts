@@ -38,6 +38,12 @@ export interface ClosedPullRequest extends Pick<PullRequest, 'number' | 'url' | 
 export interface Proposed {
   readonly head?: Sha;
   readonly pull?: PullRequest;
+  /** An open pull request of the branch onto another base: a person changed it, or opened one more. */
+  readonly elsewhere?: PullElsewhere;
+}
+
+interface PullElsewhere extends Pick<PullRequest, 'number' | 'url'> {
+  readonly base: string;
 }
 
 /** The whole fleet at one moment. Branches of ours without a Sovereign in the spec are in it too. */

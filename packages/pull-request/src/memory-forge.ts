@@ -13,6 +13,7 @@ import {
   merge,
   open,
   openOn,
+  proposedOn,
   pullOf,
   pullRequest,
   setHead,
@@ -39,7 +40,7 @@ type Reads = Pick<
 >;
 
 function reads(of: Memory): Reads {
-  const { git, pulls } = of;
+  const { git } = of;
   return {
     snapshot: answer(() => ({ base: baseOf(of), proposed: allProposed(of) })),
     look: answer((branch) => ({ base: baseOf(of), proposed: proposedOn(of, branch) })),
@@ -49,7 +50,7 @@ function reads(of: Memory): Reads {
     blob: answer((sha) => found(git.blobs.get(sha), `the blob ${sha}`)),
     isInBase: answer((sha) => ancestry(git, headOf(of, of.base)).has(sha)),
     mergeBase: answer((one, other) => found(mergeBase(git, one, other), `what ${one} and ${other} descend from`)),
-    closedPulls: answer((branch) => closedOn(pulls, branch)),
+    closedPulls: answer((branch) => closedOn(of, branch)),
     labelsEverOn: answer((number) => [...pullOf(of, number).labelsEver]),
     reviewersEverOn: answer((number, { users, teams }) => {
       const ever = pullOf(of, number).reviewersEver;
@@ -125,22 +126,8 @@ function baseOf(of: Memory): Base {
 }
 
 function allProposed(of: Memory): ReadonlyMap<BranchName, Proposed> {
-  const pulls = new Map(
-    of.pulls.filter(({ state }) => state === 'open').map((pull) => [pull.branch, pullRequest(pull)]),
-  );
-  return new Map(
-    [...of.git.refs].flatMap(([name, head]): [BranchName, Proposed][] => {
-      const branch = parseBranch(name);
-      const pull = branch === undefined ? undefined : pulls.get(branch);
-      return branch === undefined ? [] : [[branch, { head, ...(pull === undefined ? {} : { pull }) }]];
-    }),
-  );
-}
-
-function proposedOn(of: Memory, branch: BranchName): Proposed {
-  const head = of.git.refs.get(branch);
-  const [pull] = openOn(of, branch);
-  return { ...(head === undefined ? {} : { head }), ...(pull === undefined ? {} : { pull: pullRequest(pull) }) };
+  const branches = [...of.git.refs.keys()].flatMap((name) => parseBranch(name) ?? []);
+  return new Map(branches.map((branch) => [branch, proposedOn(of, branch)]));
 }
 
 function lastChange(of: Memory, folder: string): Sha | undefined {

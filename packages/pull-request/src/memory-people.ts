@@ -54,6 +54,11 @@ export function closeByHand(to: Memory, number: number): void {
   close(to, pullOf(to, number));
 }
 
+/** The base of a pull request, as people change it on its page. */
+export function retarget(to: Memory, number: number, base: string): void {
+  pullOf(to, number).base = base;
+}
+
 export function openPulls({ pulls }: Memory): readonly MemoryPull[] {
   return pulls.filter(({ state }) => state === 'open');
 }

@@ -1,41 +1,51 @@
 import { z } from 'zod';
 import { parseBranch } from './branch-name';
-import type { BranchName, ClosedPullRequest, Forge, PullRequest } from './forge';
+import type { BranchName, ClosedPullRequest, Forge, Proposed, PullRequest } from './forge';
 import { type PullAnswer, pullAnswer } from './octokit-answers';
 import type { Remote } from './octokit-remote';
 
+type OfBranch = Pick<Proposed, 'pull' | 'elsewhere'>;
+
 interface OpenPulls {
-  readonly pulls: ReadonlyMap<BranchName, PullRequest>;
+  readonly pulls: ReadonlyMap<BranchName, OfBranch>;
   /** Whether the repository is; undefined where no pull request tells. */
   readonly isArchived: boolean | undefined;
 }
 
-/** The open pull requests of all our branches onto the base. */
+/** The open pull requests of all our branches, onto whatever base. */
 export async function readOpenPulls(remote: Remote): Promise<OpenPulls> {
-  const { octokit, at, ask, baseBranch } = remote;
+  const { octokit, at, ask } = remote;
   const question = { operation: 'list the open pull requests', answer: z.array(pullAnswer) };
   // In the order in which they were made, which does not change while we turn the pages.
-  const asked = { ...at, state: 'open', base: baseBranch, sort: 'created', direction: 'asc', per_page: 100 } as const;
+  const asked = { ...at, state: 'open', sort: 'created', direction: 'asc', per_page: 100 } as const;
   const pulls = await ask.all(question, (query) => octokit.rest.pulls.list({ ...asked, ...query }));
-  return { pulls: new Map(pulls.flatMap((pull) => entryOf(remote, pull))), isArchived: pulls[0]?.base.repo.archived };
+  return { pulls: byBranch(remote, pulls), isArchived: pulls[0]?.base.repo.archived };
 }
 
-export async function readOpenPull(remote: Remote, branch: BranchName): Promise<PullRequest | undefined> {
-  const { octokit, at, ask, baseBranch } = remote;
+export async function readOpenPull(remote: Remote, branch: BranchName): Promise<OfBranch> {
+  const { octokit, at, ask } = remote;
   const question = { operation: `list the open pull requests of ${branch}`, answer: z.array(pullAnswer) };
-  const asked = { ...at, state: 'open', base: baseBranch, head: `${at.owner}:${branch}`, per_page: 100 } as const;
+  const asked = { ...at, state: 'open', head: `${at.owner}:${branch}`, per_page: 100 } as const;
   const pulls = await ask.all(question, (query) => octokit.rest.pulls.list({ ...asked, ...query }));
-  return new Map(pulls.flatMap((pull) => entryOf(remote, pull))).get(branch);
+  return byBranch(remote, pulls).get(branch) ?? {};
+}
+
+function byBranch(remote: Remote, pulls: readonly PullAnswer[]): ReadonlyMap<BranchName, OfBranch> {
+  const found = new Map<BranchName, OfBranch>();
+  for (const pull of pulls) {
+    const branch = ourBranch(pull);
+    if (branch === undefined) continue;
+    const { number, url, ...rest } = pullRequest(remote, pull);
+    const isOntoBase = pull.base.ref === remote.baseBranch;
+    const own = isOntoBase ? { pull: { number, url, ...rest } } : { elsewhere: { number, url, base: pull.base.ref } };
+    found.set(branch, { ...found.get(branch), ...own });
+  }
+  return found;
 }
 
 /** Where it is ours: a fork may have a branch of the same name, and GitHub ignores a filter that it does not like. */
-function entryOf(remote: Remote, pull: PullAnswer): [BranchName, PullRequest][] {
-  const branch = parseBranch(pull.head.ref);
-  return branch !== undefined && isOurs(remote, pull) ? [[branch, pullRequest(remote, pull)]] : [];
-}
-
-function isOurs({ baseBranch }: Remote, { head, base }: PullAnswer): boolean {
-  return base.ref === baseBranch && head.repo !== null && head.repo.id === base.repo.id;
+function ourBranch({ head, base }: PullAnswer): BranchName | undefined {
+  return head.repo !== null && head.repo.id === base.repo.id ? parseBranch(head.ref) : undefined;
 }
 
 /** Its address is made, not taken from the answer: it is shown to people. */
@@ -54,7 +64,8 @@ export function pullRequest(
 
 async function readClosedPulls(remote: Remote, branch: BranchName): Promise<readonly ClosedPullRequest[]> {
   const { octokit, at, ask, baseBranch } = remote;
-  const isDeclined = (pull: PullAnswer) => pull.merged_at === null && entryOf(remote, pull)[0]?.[0] === branch;
+  const isDeclined = (pull: PullAnswer) =>
+    pull.merged_at === null && pull.base.ref === baseBranch && ourBranch(pull) === branch;
   const operation = `list the closed pull requests of ${branch}`;
   // Only the newest decides, so that pages beyond the first that has one are not wanted.
   const question = { operation, answer: z.array(pullAnswer), enough: (found: readonly PullAnswer[]) => found.some(isDeclined) }; // prettier-ignore

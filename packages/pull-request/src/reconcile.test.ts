@@ -2,7 +2,17 @@ import { ForgeError } from './forge-error';
 import { sha } from './git-object';
 import { madeUpBranch, madeUpDesired, sixFiles } from './made-up';
 import { inFolder, madeUpWorld, writesIn } from './made-up-world';
-import { amend, closeByHand, commitToBase, filesAt, mergeByHand, openPulls, push, updateBranch } from './memory-people';
+import {
+  amend,
+  closeByHand,
+  commitToBase,
+  filesAt,
+  mergeByHand,
+  openPulls,
+  push,
+  retarget,
+  updateBranch,
+} from './memory-people';
 import { pullOf } from './memory-pulls';
 
 const folder = 'clusters/acme.example.com';
@@ -329,6 +339,30 @@ test('a branch is not deleted where a person pushed since', async () => {
   world.races.push({ method: 'closePull', when: 'after', act });
   expect((await world.run(desired)).outcome.state).toBe('held');
   expect(world.memory.git.refs.has(branch)).toBe(true);
+});
+
+test('a pull request that a person sent to another base is held, and so is its branch', async () => {
+  const world = madeUpWorld(sixFiles);
+  await world.run(changed);
+  retarget(world.memory, 1, 'release');
+  for (const wanted of [changed, again, desired]) {
+    const { outcome, calls } = await world.run(wanted);
+    expect(outcome).toMatchObject({ state: 'held', pull: { number: 1 } });
+    expect(calls).toEqual([]);
+  }
+  retarget(world.memory, 1, 'main');
+  expect((await world.run(again)).outcome).toMatchObject({ state: 'updated', pull: { number: 1 } });
+});
+
+test('a branch is not deleted where a person sent its pull request elsewhere since', async () => {
+  const world = madeUpWorld(sixFiles);
+  await world.run(changed);
+  const act = () => {
+    retarget(world.memory, 1, 'release');
+  };
+  world.races.push({ method: 'look', when: 'before', act });
+  const { outcome, calls } = await world.run(desired);
+  expect([outcome.state, writesIn(calls), pullOf(world.memory, 1).state]).toEqual(['held', [], 'open']);
 });
 
 test('a tree that is not the one computed is never committed', async () => {

@@ -1,7 +1,7 @@
 import { type ProposeOptions, type Outcome, reconcile } from '@sovereign-fleet/pull-request';
 import { objectHash } from '@sovereign-fleet/pull-request/node';
 import type { OctokitForge } from '@sovereign-fleet/pull-request/octokit';
-import { branchFor, desiredFor, type Files } from './faulty-fleet';
+import { branchFor, callsSince, desiredFor, type Files, writesIn } from './faulty-fleet';
 import { forgeOn, startForge, stopAll } from './forge-on-github';
 
 afterEach(stopAll);
@@ -45,4 +45,27 @@ test('a pull request whose answer was lost gets its reviewers from the run that 
   github.dropReviewer(1, 'ada');
   expect((await run(next, { 'a.yaml': '1' }, { reviewers })).state).toBe('open-current');
   expect(github.pulls()[0]?.reviewers).toEqual([]);
+});
+
+test('a pull request that a person sent to another base is held, and comes back when it does', async () => {
+  const { github, forge } = await startForge();
+  const { pull } = await run(forge, { 'a.yaml': '1' });
+  github.commit({ branch: 'release', files: { 'r.md': 'r' } });
+  const retarget = async (base: string) => {
+    const headers = { authorization: `token ${github.token}`, 'content-type': 'application/json' };
+    await fetch(`${github.url}/repos/acme/fleet/pulls/1`, { method: 'PATCH', headers, body: JSON.stringify({ base }) });
+  };
+  await retarget('release');
+  const before = writesIn(callsSince(github, 0)).length;
+  for (const files of [{ 'a.yaml': '1' }, { 'a.yaml': '2' }, {}] as readonly Files[]) {
+    expect(await run(forge, files)).toMatchObject({
+      state: 'held',
+      pull,
+      reason:
+        'pull request #1 of fleet/acme goes to "release" and not to "main". Change its base to "main", or close it.',
+    });
+  }
+  expect(writesIn(callsSince(github, 0))).toHaveLength(before);
+  await retarget('main');
+  expect(await run(forge, { 'a.yaml': '2' })).toMatchObject({ state: 'updated', pull });
 });

@@ -19,6 +19,10 @@ forgeContract('over GitHub', async (files) => {
       github.dropReviewer(number, reviewer);
       return Promise.resolve();
     },
+    retarget: async (number: number, base: string) => {
+      const sent = { method: 'PATCH', headers: { ...headers, 'content-type': 'application/json' } };
+      await fetch(`${github.url}/repos/acme/fleet/pulls/${number}`, { ...sent, body: JSON.stringify({ base }) });
+    },
     removeLabel: async (number: number, label: string) => {
       await fetch(`${github.url}/repos/acme/fleet/issues/${number}/labels/${label}`, { method: 'DELETE', headers });
     },

@@ -114,7 +114,7 @@ test('with open pull requests it is six requests too, and one more for each furt
   expect((await other.look(present(branches[0]))).base).toEqual(base);
 });
 
-test("what is not ours is not seen: other branches, pull requests to another base, a person's branch below ours", async () => {
+test("what is not ours is not seen: other branches, a person's branch below ours, what goes to another base", async () => {
   const { github, forge } = await startForge({ files, refsPerPage: 2 });
   for (const branch of ['fleet-other', 'fleet/a/b', 'fleet/Upper', 'fleet/one', 'fleet/two', 'other']) {
     github.commit({ branch, files: { x: branch } });
@@ -123,6 +123,7 @@ test("what is not ours is not seen: other branches, pull requests to another bas
   await toOther.openPull({ branch: 'fleet/one' as Branch, title: 'To another', body: '', draft: false }); // a branch of ours
   const { proposed } = await forge.snapshot();
   expect([...proposed].map(([branch, { pull }]) => [branch, pull])).toEqual([['fleet/one', undefined], ['fleet/two', undefined]]); // prettier-ignore
+  expect(proposed.get('fleet/one' as Branch)?.elsewhere).toMatchObject({ number: 1, base: 'other' }); // a branch of ours
   expect((await forge.look('fleet/one' as Branch)).proposed.pull).toBeUndefined(); // a branch of ours
 });
 
