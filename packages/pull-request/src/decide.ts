@@ -5,7 +5,7 @@ import type { Decision, Observed } from './observed';
 import { isQuestion } from './observed';
 import { holdLabel, type Plan, type ProposeOptions } from './plan';
 import { planCommit } from './plan-commit';
-import { closeSteps, planPull } from './plan-pull';
+import { closeSteps, planPull, refusalOfClosing, textWarnings } from './plan-pull';
 import { goneText } from './proposal';
 import { currentMark, isGone, markIn, noWrite, pullOf, type Situation, treeInBase } from './situation';
 
@@ -102,6 +102,8 @@ function obsolete(on: Situation): Decision | undefined {
   if (!isInBase(on) || head === undefined) return undefined;
   const held = heldAsTakenOver(on);
   if (held !== undefined) return held;
+  const refusal = refusalOfClosing(on);
+  if (refusal !== undefined) return noWrite(on, 'held', refusal);
   return {
     state: pull === undefined ? 'cleaned' : 'closed-obsolete',
     reason: reasonOfGone(on),
@@ -156,7 +158,7 @@ function current(on: Situation): Decision | undefined {
   if (isQuestion(steps)) return steps;
   const repaired = steps.length === 0 ? 'open-current' : 'repaired';
   const state: Plan['state'] = proposed.pull === undefined ? 'created' : repaired;
-  return { state, reason: '', steps, files: [], ...pullOf(on) };
+  return { state, reason: '', steps, files: [], ...textWarnings(on), ...pullOf(on) };
 }
 
 function isInBase({ inBase, desired }: Situation): boolean {

@@ -3,7 +3,7 @@ import type { Sha, TreeListing } from './git-object';
 import { blobSha, fileMode, rootWith } from './git-tree';
 import { type Decision, isQuestion } from './observed';
 import type { FileChange, Step } from './plan';
-import { planPull, titleOf } from './plan-pull';
+import { planPull, textWarnings, titleOf } from './plan-pull';
 import { markIn, noWrite, pullOf, type Situation } from './situation';
 import { commitMessage } from './trailers';
 
@@ -26,6 +26,7 @@ export function planCommit(on: Situation): Decision {
     steps: [commitStep(on), ref, ...rest],
     files: fileChanges(on, baseFiles),
     ...(observed.branchFiles === undefined ? {} : { replaced: fileChanges(on, observed.branchFiles) }),
+    ...textWarnings(on),
     ...pullOf(on),
   };
 }

@@ -86,6 +86,8 @@ export interface Plan {
   readonly files: readonly FileChange[];
   /** Where a branch is taken over: how its files of the Sovereign, a person's among them, differ from ours. */
   readonly replaced?: readonly FileChange[];
+  /** What a person has to know, and is no reason to stop. */
+  readonly warnings?: readonly string[];
   /** The pull request that it is about, where there is one already. */
   readonly pull?: PullLink;
 }

@@ -41,6 +41,11 @@ export function proposalText(facts: ProposalFacts, room = longestText): string {
   return `${head}\n\n${reviewText(desired, limit)}`;
 }
 
+/** The text where people left room for one line alone. */
+export function proposalLine(facts: ProposalFacts): string {
+  return `${summaryOf(facts)} The rest has no room here.`;
+}
+
 /** Why a pull request is closed whose Sovereign went before it was merged. */
 export function goneText({ name }: Pick<Desired, 'name'>): string {
   return `${name} has no spec any more and was never merged`;

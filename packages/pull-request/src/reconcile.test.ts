@@ -221,6 +221,57 @@ test('text and a title that people wrote are kept', async () => {
   expect(writesIn((await world.run(again)).calls)).toEqual([]);
 });
 
+/** A pull request of ours in whose text a person wrote so much, and nothing of ours is left. */
+async function withLongText(length: number) {
+  const world = madeUpWorld(sixFiles);
+  await world.run(changed);
+  const pull = pullOf(world.memory, 1);
+  pull.body = 'x'.repeat(length);
+  return { world, pull };
+}
+
+test.each([
+  { length: 60_000, says: '**Not reviewed.**' },
+  { length: 63_500, says: '**Not reviewed.**' },
+  {
+    length: 64_900,
+    says: 'Updates the Sovereign `acme` in `clusters/acme.example.com`: 2 regions, 6 files. The rest has no room here.',
+  },
+])('beside $length characters of a person there is room for: $says', async ({ length, says }) => {
+  const { world, pull } = await withLongText(length);
+  expect((await world.run(changed)).outcome).toMatchObject({ state: 'repaired', warnings: [] });
+  expect(pull.body).toContain(says);
+  expect(pull.body.startsWith('x'.repeat(length))).toBe(true);
+  expect(pull.body.length).toBeLessThanOrEqual(65_536);
+  expect(await world.run(changed)).toMatchObject({ outcome: { state: 'open-current' }, calls: ['commit'] });
+});
+
+const noRoom = 'the text of pull request #1 leaves no room for ours: it has 65500 characters, and GitHub takes 65536';
+
+test('where there is no room at all, the rest goes on, and it is said', async () => {
+  const { world, pull } = await withLongText(65_500);
+  const current = await world.run(changed);
+  expect(current.outcome).toMatchObject({ state: 'open-current', warnings: [`${noRoom}. Shorten it.`] });
+  const { outcome } = await world.run(again);
+  expect(outcome).toMatchObject({ state: 'updated', warnings: [`${noRoom}. Shorten it.`] });
+  expect(proposedNow(world)).toEqual([{ files: Object.fromEntries(again.files), labels: ['fleet'] }]);
+  expect(pull.body).toBe('x'.repeat(65_500));
+});
+
+test('it is not closed without our mark, by which we know that no person did', async () => {
+  const { world } = await withLongText(65_500);
+  const { outcome, calls } = await world.run(desired);
+  expect([outcome.state, outcome.reason, writesIn(calls)]).toEqual([
+    'held',
+    `nothing is left to propose, and ${noRoom}. Shorten it, or close the pull request.`,
+    [],
+  ]);
+  const short = await withLongText(65_300);
+  expect((await short.world.run(desired)).outcome.state).toBe('closed-obsolete');
+  expect(short.pull.body.length).toBeLessThanOrEqual(65_536);
+  expect((await short.world.run(changed)).outcome).toMatchObject({ state: 'created', pull: { number: 2 } });
+});
+
 const reviewers = { users: ['octocat'], teams: ['platform'] };
 
 function askedOn({ memory }: ReturnType<typeof madeUpWorld>) {

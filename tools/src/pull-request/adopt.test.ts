@@ -69,3 +69,26 @@ test('a pull request that a person sent to another base is held, and comes back 
   await retarget('main');
   expect(await run(forge, { 'a.yaml': '2' })).toMatchObject({ state: 'updated', pull });
 });
+
+test.each([
+  { length: 63_600, state: 'repaired', says: 'Not reviewed' },
+  { length: 65_000, state: 'repaired', says: 'The rest has no room here.' },
+  { length: 65_536, state: 'open-current', says: 'xxx' },
+])('GitHub takes our text beside $length characters of a person', async ({ length, state, says }) => {
+  const { github, forge } = await startForge();
+  await run(forge, { 'a.yaml': '1' });
+  const { forge: person } = await forgeOn(github);
+  await person.editPull(1, { body: 'x'.repeat(length) });
+  const outcome = await run(forge, { 'a.yaml': '1' });
+  expect(outcome.state).toBe(state);
+  expect(outcome.warnings).toEqual(
+    state === 'repaired'
+      ? []
+      : [
+          'the text of pull request #1 leaves no room for ours: it has 65536 characters, and GitHub takes 65536. Shorten it.',
+        ],
+  );
+  expect(github.pulls()[0]?.body).toContain(says);
+  expect((await run(forge, { 'a.yaml': '2' })).state).toBe('updated');
+  expect((await run(forge, { 'a.yaml': '2' })).state).toBe('open-current');
+});
