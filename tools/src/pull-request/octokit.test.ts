@@ -223,7 +223,7 @@ test('what is left of the hour is known after the first answer', async () => {
   expect(forge.rate()).toBeUndefined();
   await forge.snapshot();
   const rate = present(forge.rate());
-  expect([rate.limit, rate.remaining]).toEqual([100, 95]);
+  expect(rate.remaining).toBe(95);
   const minutes = (rate.resetsAt.getTime() - Date.now()) / 60_000;
   expect(minutes).toBeGreaterThan(58);
   expect(minutes).toBeLessThan(61);
