@@ -51,11 +51,11 @@ test('a plan is told as its writes and a patch, without what a terminal would ob
 `);
 });
 
-test('where a branch is taken over, what is on it is shown beside ours, and then the base', async () => {
+test('where a branch is taken over, what others changed there is shown, and then the base', async () => {
   const replaced = [{ path: 'clusters/a/hand.yaml', before: two, after: undefined }];
   const [, , same] = plan.files;
   const files = same === undefined ? [] : [same];
-  expect(await planText({ ...plan, steps: [], files, replaced }, forge)).toBe(`  from what is on the branch now:
+  expect(await planText({ ...plan, steps: [], files, replaced }, forge)).toBe(`  from what others changed on the branch:
 --- a/clusters/a/hand.yaml
 +++ /dev/null
 @@ -1,1 +0,0 @@

@@ -4,14 +4,15 @@ import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
 
 /**
  * What a plan would do, for people: its writes in their order, then the differences as a patch. Where a branch is taken
- * over, first how its files differ from ours, since a person's are among them, and then the base's.
+ * over, first what others changed there and ours takes the place of, and then what differs from the base.
  */
 export async function planText(plan: Plan, forge: Pick<Forge, 'blob'>): Promise<string> {
   const steps = plan.steps.map((step) => `  would ${describe(step)}\n`);
   const files = await patchesOf(plan.files, forge);
-  if (plan.replaced === undefined) return [...steps, ...files].join('');
-  const replaced = await patchesOf(plan.replaced, forge);
-  return [...steps, '  from what is on the branch now:\n', ...replaced, '  from the base:\n', ...files].join('');
+  const replaced = await patchesOf(plan.replaced ?? [], forge);
+  if (replaced.length === 0) return [...steps, ...files].join('');
+  const shown = ['  from what others changed on the branch:\n', ...replaced, '  from the base:\n'];
+  return [...steps, ...shown, ...files].join('');
 }
 
 async function patchesOf(files: readonly FileChange[], forge: Pick<Forge, 'blob'>): Promise<readonly string[]> {

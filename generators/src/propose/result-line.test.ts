@@ -46,11 +46,11 @@ test('what is replaced of a branch that is taken over is named, and not without 
       .slice(1);
   expect(lines(false)).toHaveLength(23);
   expect(lines(false).slice(0, 2)).toEqual([
-    '  replaced on the branch, whoever wrote it there:',
+    '  replaced what others changed on the branch:',
     '    clusters/a/\\u{1b}0.yaml',
   ]);
   expect(lines(false).at(-2)).toBe('    and 2 more');
-  expect(lines(true)[0]).toBe('  would replace on the branch, whoever wrote it there:');
+  expect(lines(true)[0]).toBe('  would replace what others changed on the branch:');
 });
 
 const run = {

@@ -32,7 +32,7 @@ function replacedText({ replaced = [] }: SovereignResult, isDryRun: boolean): st
   const more = replaced.length - paths.length;
   const verb = isDryRun ? 'would replace' : 'replaced';
   const rest = more > 0 ? `    and ${more} more\n` : '';
-  return [`  ${verb} on the branch, whoever wrote it there:\n`, ...paths, rest].join('');
+  return [`  ${verb} what others changed on the branch:\n`, ...paths, rest].join('');
 }
 
 export interface RunOfRepository {

@@ -56,7 +56,7 @@ const current = ours(desired.subtree, older.subtree);
 const person: Ownership = { by: 'person', commit: head };
 const link = { number: 9, url: 'https://github.example.com/org/fleet/pull/9' };
 const beside = { rootListing: new Map(), clusters: new Map(), changes: new Map(), conflicts: [] };
-const known = { baseFiles: filesOf(older), branchFiles: filesOf(older), beside };
+const known = { baseFiles: filesOf(older), branchFiles: { now: filesOf(older), ours: undefined }, beside };
 const opening = ['open-pull', 'add-labels'];
 
 const rows: readonly Row[] = [

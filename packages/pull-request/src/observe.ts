@@ -3,12 +3,13 @@ import { branchName } from './branch-name';
 import { decide } from './decide';
 import { type Desired, fqdnOf } from './desired';
 import type { BranchName, Forge } from './forge';
-import type { TreeListing } from './git-object';
+import type { Commit, Sha } from './git-object';
 import { folderMode } from './git-tree';
 import { isClosedByTool } from './managed-block';
-import { isQuestion, type Observed, type Question, type Refused, type Seen } from './observed';
+import { type BranchFiles, isQuestion, type Observed, type Question, type Refused, type Seen } from './observed';
 import { readMark, readOwnership } from './ownership';
 import type { Plan, ProposeOptions } from './plan';
+import { type Mark, markOf } from './trailers';
 
 export interface Proposing {
   readonly desired: Desired;
@@ -63,14 +64,39 @@ async function readRefused(looking: Looking): Promise<Refused | 'nothing'> {
   return { pull, mark: await readMark(looking.forge, { ...ofHead(looking), head: pull.head }) };
 }
 
-async function filesOnBranch({ forge, observed, desired }: Looking): Promise<TreeListing> {
-  let { tree } = await forge.commit(headOf(observed));
+async function filesOnBranch(looking: Looking): Promise<BranchFiles> {
+  const { forge, observed } = looking;
+  const ours = await newestOfOurs(looking);
+  const filesOf = async (tree: Sha | undefined) => (tree === undefined ? new Map<string, never>() : forge.files(tree));
+  return {
+    now: await filesOf(await folderIn(looking, headOf(observed))),
+    ours: ours === undefined ? undefined : await filesOf(ours.subtree),
+  };
+}
+
+async function folderIn({ forge, desired }: Looking, commit: Sha): Promise<Sha | undefined> {
+  let { tree } = await forge.commit(commit);
   for (const name of desired.folder.split('/')) {
     const entry = (await forge.listing(tree)).get(name);
-    if (entry?.mode !== folderMode) return new Map();
+    if (entry?.mode !== folderMode) return undefined;
     tree = entry.sha;
   }
-  return forge.files(tree);
+  return tree;
+}
+
+// A person's commits, one upon the other; below more of them ours is not looked for.
+const mostCommits = 30;
+
+async function newestOfOurs(looking: Looking): Promise<Mark | undefined> {
+  const { branch } = ofHead(looking);
+  let next: Sha | undefined = headOf(looking.observed);
+  for (let left = mostCommits; next !== undefined && left > 0; left -= 1) {
+    const commit: Commit = await looking.forge.commit(next);
+    const mark = markOf(commit, branch);
+    if (mark !== undefined) return mark.folder === looking.desired.folder ? mark : undefined;
+    next = commit.parents[0];
+  }
+  return undefined;
 }
 
 function ofHead({ observed, desired, options }: Looking) {

@@ -17,6 +17,13 @@ export interface Refused {
   readonly mark: Mark | undefined;
 }
 
+/** Every file of the Sovereign on a branch, by path below its folder. */
+export interface BranchFiles {
+  readonly now: TreeListing;
+  /** In the newest commit of ours upon which people went on; undefined where none was found. */
+  readonly ours: TreeListing | undefined;
+}
+
 /** What is known of one Sovereign. What is not given was not looked at yet, since it costs a request or more. */
 export interface Observed extends Seen {
   /** Of the branch's head. */
@@ -27,8 +34,7 @@ export interface Observed extends Seen {
   readonly isMerged?: boolean;
   /** Every file of the Sovereign in the base, by path below its folder. */
   readonly baseFiles?: TreeListing;
-  /** Every file of the Sovereign on the branch, by path below its folder. */
-  readonly branchFiles?: TreeListing;
+  readonly branchFiles?: BranchFiles;
   /** What the branch has beside the Sovereign's folder. */
   readonly beside?: Beside;
   /** Labels that the open pull request has or once had. */

@@ -1,7 +1,7 @@
 import { visible } from '@sovereign-fleet/policy';
 import type { Sha, TreeListing } from './git-object';
 import { blobSha, fileMode, rootWith } from './git-tree';
-import { type Decision, isQuestion } from './observed';
+import { type BranchFiles, type Decision, isQuestion } from './observed';
 import type { FileChange, Step } from './plan';
 import { planPull, textWarnings, titleOf } from './plan-pull';
 import { markIn, noWrite, pullOf, type Situation } from './situation';
@@ -25,7 +25,7 @@ export function planCommit(on: Situation): Decision {
     reason: reasonOf(on),
     steps: [commitStep(on), ref, ...rest],
     files: fileChanges(on, baseFiles),
-    ...(observed.branchFiles === undefined ? {} : { replaced: fileChanges(on, observed.branchFiles) }),
+    ...(observed.branchFiles === undefined ? {} : { replaced: replacedOn(on, observed.branchFiles) }),
     ...textWarnings(on),
     ...pullOf(on),
   };
@@ -96,6 +96,16 @@ function fileChanges({ desired, options }: Situation, baseFiles: TreeListing): r
     ...gone.map(([path, { sha }]) => ({ path: pathOf(path), before: sha, after: undefined })),
     ...changed.map(([path, text]) => ({ path: pathOf(path), before: baseFiles.get(path)?.sha, after: text })),
   ];
+}
+
+/** What others changed on the branch since our last commit there, and is not as we have it. */
+function replacedOn(on: Situation, { now, ours }: BranchFiles): readonly FileChange[] {
+  const changes = fileChanges(on, now);
+  if (ours === undefined) return changes;
+  return changes.filter(({ path }) => {
+    const [own, theirs] = [ours, now].map((listing) => listing.get(path.slice(on.desired.folder.length + 1)));
+    return own?.sha !== theirs?.sha || own?.mode !== theirs?.mode;
+  });
 }
 
 function byPath([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {

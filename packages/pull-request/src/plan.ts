@@ -84,7 +84,7 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** For a `commit`: what differs from the base, those that go first. */
   readonly files: readonly FileChange[];
-  /** Where a branch is taken over: how its files of the Sovereign, a person's among them, differ from ours. */
+  /** Where a branch is taken over: what others changed there of the Sovereign's files, beside ours. */
   readonly replaced?: readonly FileChange[];
   /** What a person has to know, and is no reason to stop. */
   readonly warnings?: readonly string[];

@@ -22,7 +22,7 @@ export interface SovereignResult {
   readonly base?: Sha;
   /** Files that a commit brings, where one is made. */
   readonly files?: { readonly added: number; readonly changed: number; readonly removed: number };
-  /** Files of the branch, a person's among them, that were replaced by ours or would be, where it is taken over. */
+  /** Files that others changed on a branch that is taken over, and that are replaced by ours. */
   readonly replaced?: readonly string[];
   /** Calls made for this Sovereign. */
   readonly calls: number;

@@ -44,6 +44,20 @@ test('what a person did to our files is told before it is replaced', async () =>
   expect(filesAt(world.memory, outcome.head ?? ('' as Sha), folder)).toEqual(Object.fromEntries(again.files));
 });
 
+test('where none of ours is below it, all that differs is told', async () => {
+  const world = madeUpWorld(sixFiles);
+  push(world.memory, branch, inFolder({ 'hand.yaml': 'mine' }));
+  const { outcome } = await world.run(changed, takeOver);
+  expect(outcome.plan?.replaced?.map(({ path }) => path)).toEqual([`${folder}/hand.yaml`, `${folder}/a.yaml`]);
+});
+
+test('what we change ourselves is not told as a person’s, be it below one commit of theirs or more', async () => {
+  const { world } = await withCommit(inFolder({ 'hand.yaml': 'mine' }));
+  push(world.memory, branch, inFolder({ 'd/e.yaml': 'mine' }));
+  const { outcome } = await world.run(again, takeOver);
+  expect(outcome.plan?.replaced?.map(({ path }) => path)).toEqual([`${folder}/hand.yaml`, `${folder}/d/e.yaml`]);
+});
+
 test('nothing is told of a branch that has our commits alone', async () => {
   const world = madeUpWorld(sixFiles);
   await world.run(changed);

@@ -75,10 +75,10 @@ test('--take-over tells what it replaces before and while it does, and keeps wha
   github.commit({ branch: 'fleet/acme', files: { [file]: mine, 'docs/mine.md': 'mine\n' } });
   const planned = await propose('acme', '--take-over', '--dry-run');
   expect([planned.status, statesIn(planned)]).toEqual([2, ['acme updated']]);
-  const told = (verb: string) => `\n  ${verb} on the branch, whoever wrote it there:\n    ${file}\n`;
+  const told = (verb: string) => `\n  ${verb} what others changed on the branch:\n    ${file}\n`;
   expect(planned.stderr).toContain(told('would replace'));
   expect(planned.stderr).toMatch(
-    /\n {2}from what is on the branch now:\n--- a\/clusters[^]*\n-# mine\n {2}from the base:\n/,
+    /\n {2}from what others changed on the branch:\n--- a\/clusters[^]*\n-# mine\n {2}from the base:\n/,
   );
 
   const taken = await propose('acme', '--take-over');
