@@ -30,6 +30,18 @@ export function readsOfBase(start: Start): void {
   });
 }
 
+export function readsOfHistory(start: Start): void {
+  test('two branches have the nearest commit that both descend from', async () => {
+    const { forge, people } = await start(startFiles);
+    const fork = await people.commit('main', { 'README.md': 'Words' });
+    const mine = await people.commit(branch, { 'x.yaml': 'x' });
+    const theirs = await people.commit('main', { 'README.md': 'More words' });
+    expect(await forge.mergeBase(theirs, mine)).toBe(fork);
+    expect(await forge.mergeBase(fork, mine)).toBe(fork);
+    expect(await kindOf(forge.mergeBase(theirs, sha('1'.repeat(40))))).toBe('not-found');
+  });
+}
+
 export function readsOfObjects(start: Start): void {
   test('files come by their paths, folders by their names, and texts as they are', async () => {
     const text = 'Grüße, 世界 🚀\r\n\n';

@@ -12,6 +12,9 @@ interface People {
   commit(branch: string, files: Files): Promise<Sha>;
   merge(number: number): Promise<void>;
   close(number: number): Promise<void>;
+  dropReviewer(number: number, reviewer: string): Promise<void>;
+  /** To a branch that is there. */
+  retarget(number: number, base: string): Promise<void>;
   removeLabel(number: number, label: string): Promise<void>;
 }
 

@@ -167,7 +167,7 @@ async function propose(play: Play, { wants, fault: struck, meanwhile, ...options
 function refusedIn({ world: { memory }, theirs, closed }: Play): unknown {
   // Whom we were about to close at the same moment has our mark.
   const isRefused = ({ number, body }: { number: number; body: string }) => closed.has(number) && !isClosedByTool(body);
-  const refused = closedOn(memory.pulls, branch).find(isRefused);
+  const refused = closedOn(memory, branch).find(isRefused);
   return refused === undefined || theirs.has(refused.head) ? undefined : filesAt(memory, refused.head, folder);
 }
 

@@ -70,6 +70,11 @@ export function deleteByHand(to: Memory, branch: BranchName): void {
   for (const pull of openOn(to, branch)) close(to, pull);
 }
 
+/** The base of a pull request, as people change it on its page. */
+export function retarget(to: Memory, number: number, base: string): void {
+  pullOf(to, number).base = base;
+}
+
 export function openPulls({ pulls }: Memory): readonly MemoryPull[] {
   return pulls.filter(({ state }) => state === 'open');
 }
