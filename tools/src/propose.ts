@@ -14,7 +14,7 @@ export const help = `Keeps one pull request per Sovereign on the fleet repositor
 
   npm run propose -- [<Sovereign> …] [options]
 
-Without a name: the whole fleet, and what is left of Sovereigns that are gone.
+Without a name: the whole fleet, and what is left of Sovereigns that are gone. One that is gone is named by its FQDN.
 
 ${descriptions.map(({ name, description }) => `  --${name.padEnd(16)} ${description}`).join('\n')}
 

@@ -27,7 +27,7 @@ export interface ForgeSettings {
 export async function openForge(repository: Repository, settings: ForgeSettings): Promise<OpenForge> {
   const { root, fleet, options, environment, clock } = settings;
   const { branch } = repository;
-  if (options.clone !== undefined) return { forge: cloneForge({ folder: options.clone, branch }) };
+  if (options.clone !== undefined) return { forge: cloneForge({ folder: options.clone, branch, environment }) };
   const address = addressOf(repository, fleet, environment);
   if (isRefusal(address)) return valueOf({ ok: false, issues: [address] });
   const { apiUrl, ...named } = address;

@@ -14,6 +14,8 @@ export interface Job {
   readonly others: readonly Sovereign[];
   /** With the others these are all that there are. */
   readonly isWhole: boolean;
+  /** FQDNs of Sovereigns without a spec, where these are asked for. */
+  readonly gone?: readonly string[];
   /** Whose members the Sovereigns are. */
   readonly campaign?: PlannedCampaign;
 }
@@ -40,10 +42,13 @@ export function jobsOf(record: FleetRecord, asked: Asked): Result<Jobs> {
   const wanted = chosen(record.sovereigns, asked.names);
   if (!wanted.ok) return wanted;
   const isMember = (one: Sovereign) => campaigns.value.some(({ members }) => members.includes(one));
-  const plain = wanted.value.filter((one) => !isMember(one));
+  const { sovereigns, gone } = wanted.value;
+  const plain = sovereigns.filter((one) => !isMember(one));
   if (asked.names !== undefined) {
-    const waiting = wanted.value.filter(isMember).map((one) => waits(one, campaigns.value));
-    return { ok: true, value: { jobs: [{ sovereigns: plain, others: [], isWhole: false }], waiting } };
+    const waiting = sovereigns.filter(isMember).map((one) => waits(one, campaigns.value));
+    const ofGone = { sovereigns: [], others: record.sovereigns, isWhole: false, gone };
+    const jobs = [{ sovereigns: plain, others: [], isWhole: false }, ...(gone.length === 0 ? [] : [ofGone])];
+    return { ok: true, value: { jobs, waiting } };
   }
   const ofCampaigns = campaigns.value.map((one) => ({
     sovereigns: one.members,

@@ -12,7 +12,10 @@ export const ProposeOptions = z.strictObject({
     .string()
     .optional()
     .meta({ description: 'A campaign file: propose the present wave of it, and say what it waits for' }),
-  takeOver: flag.meta({ description: "Append to a branch that has a person's commits; nothing is rewritten" }),
+  takeOver: flag.meta({
+    description:
+      "Append to a branch that has a person's commits; their changes below clusters/<fqdn>/ are replaced, their commits stay",
+  }),
   reopen: flag.meta({ description: 'Propose again what a person closed' }),
   allowShrink: flag.meta({ description: 'Propose a tree that has lost more than half of its files' }),
   allowRemoval: flag.meta({ description: 'Propose that a Sovereign goes that has no spec any more' }),

@@ -51,6 +51,25 @@ test('a plan is told as its writes and a patch, without what a terminal would ob
 `);
 });
 
+test('where a branch is taken over, what others changed there is shown, and then the base', async () => {
+  const replaced = [{ path: 'clusters/a/hand.yaml', before: two, after: undefined }];
+  const [, , same] = plan.files;
+  const files = same === undefined ? [] : [same];
+  expect(await planText({ ...plan, steps: [], files, replaced }, forge)).toBe(`  from what others changed on the branch:
+--- a/clusters/a/hand.yaml
++++ /dev/null
+@@ -1,1 +0,0 @@
+-gone: true
+  from the base:
+--- a/clusters/a/same.yaml
++++ b/clusters/a/same.yaml
+@@ -1,2 +1,2 @@
+ a: 1
+-b: 2
++b: 3
+`);
+});
+
 test.each([
   { step: { kind: 'move-branch', branch: 'fleet/acme' }, says: 'move the branch fleet/acme forward' },
   { step: { kind: 'delete-branch', branch: 'fleet/acme', head: one }, says: 'delete the branch fleet/acme' },

@@ -2,12 +2,23 @@ import { visible } from '@sovereign-fleet/policy';
 import type { FileChange, Forge, Plan, Step } from '@sovereign-fleet/pull-request';
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
 
-/** What a plan would do, for people: its writes in their order, then the differences as a patch. */
+/**
+ * What a plan would do, for people: its writes in their order, then the differences as a patch. Where a branch is taken
+ * over, first what others changed there and ours takes the place of, and then what differs from the base.
+ */
 export async function planText(plan: Plan, forge: Pick<Forge, 'blob'>): Promise<string> {
   const steps = plan.steps.map((step) => `  would ${describe(step)}\n`);
+  const files = await patchesOf(plan.files, forge);
+  const replaced = await patchesOf(plan.replaced ?? [], forge);
+  if (replaced.length === 0) return [...steps, ...files].join('');
+  const shown = ['  from what others changed on the branch:\n', ...replaced, '  from the base:\n'];
+  return [...steps, ...shown, ...files].join('');
+}
+
+async function patchesOf(files: readonly FileChange[], forge: Pick<Forge, 'blob'>): Promise<readonly string[]> {
   const patches: string[] = [];
-  for (const file of plan.files) patches.push(await patchOf(file, forge));
-  return [...steps, ...patches].join('');
+  for (const file of files) patches.push(await patchOf(file, forge));
+  return patches;
 }
 
 function describe(step: Step): string {

@@ -38,6 +38,21 @@ test('of a dry run they read what would be', () => {
   );
 });
 
+test('what is replaced of a branch that is taken over is named, and not without end', () => {
+  const replaced = Array.from({ length: 22 }, (_, index) => `clusters/a/\u001b${index}.yaml`);
+  const lines = (isDryRun: boolean) =>
+    resultText({ ...result, warnings: [], replaced }, isDryRun)
+      .split('\n')
+      .slice(1);
+  expect(lines(false)).toHaveLength(23);
+  expect(lines(false).slice(0, 2)).toEqual([
+    '  replaced what others changed on the branch:',
+    '    clusters/a/\\u{1b}0.yaml',
+  ]);
+  expect(lines(false).at(-2)).toBe('    and 2 more');
+  expect(lines(true)[0]).toBe('  would replace what others changed on the branch:');
+});
+
 const run = {
   repository: 'https://github.com/org/fleet',
   summary: {

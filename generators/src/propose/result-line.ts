@@ -1,3 +1,4 @@
+import { visible } from '@sovereign-fleet/policy';
 import type { CampaignSummary, SovereignResult, State, Summary } from '@sovereign-fleet/pull-request';
 
 /** One JSON line for programs: what came of a Sovereign. Same result, same line. */
@@ -15,7 +16,23 @@ export function resultText(result: SovereignResult, isDryRun: boolean): string {
     files === undefined ? '' : ` (${files.added} added, ${files.changed} changed, ${files.removed} removed)`;
   const why = reason === '' ? '' : `: ${reason}`;
   const when = notBefore === undefined ? '' : `, not before ${notBefore.toISOString()}`;
-  return [`${name}: ${what}${link}${counts}${why}${when}\n`, ...warnings.map((one) => `  warning: ${one}\n`)].join('');
+  return [
+    `${name}: ${what}${link}${counts}${why}${when}\n`,
+    ...warnings.map((one) => `  warning: ${one}\n`),
+    replacedText(result, isDryRun),
+  ].join('');
+}
+
+const mostPaths = 20;
+
+/** What a person did to the files of a branch that is taken over is told, whether or not it is only planned. */
+function replacedText({ replaced = [] }: SovereignResult, isDryRun: boolean): string {
+  if (replaced.length === 0) return '';
+  const paths = replaced.slice(0, mostPaths).map((path) => `    ${visible(path)}\n`);
+  const more = replaced.length - paths.length;
+  const verb = isDryRun ? 'would replace' : 'replaced';
+  const rest = more > 0 ? `    and ${more} more\n` : '';
+  return [`  ${verb} what others changed on the branch:\n`, ...paths, rest].join('');
 }
 
 export interface RunOfRepository {
@@ -36,7 +53,9 @@ export function summaryText({ repository, summary, requests }: RunOfRepository):
   const sent = Object.values(requests).reduce((sum, number) => sum + number, 0);
   const counts = `${repository}: ${states.length === 0 ? 'no Sovereign' : states.join(', ')}; ${sent} requests.\n`;
   const stopped = summary.stopped === undefined ? '' : `Stopped early: ${summary.stopped}.\n`;
-  const gone = ('unclaimed' in summary ? summary.unclaimed : []).map(
+  // Of a run about those that were named, the others are nothing to tell.
+  const isAll = 'unclaimed' in summary && summary.missing === undefined;
+  const gone = (isAll ? summary.unclaimed : []).map(
     (folder) => `${folder} is of no Sovereign here: --allow-removal proposes that it goes.\n`,
   );
   return [counts, stopped, ...gone, ...('waves' in summary ? wavesText(summary) : [])].join('');

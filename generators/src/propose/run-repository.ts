@@ -20,6 +20,7 @@ import { type OpenForge, openForge } from './forge';
 import { healthFrom } from './health';
 import type { Job } from './jobs';
 import { type Journal, openJournal } from './journal';
+import type { Looked } from './nowhere';
 import type { ProposeOptions } from './options';
 import { summaryLine, summaryText } from './result-line';
 import type { Surroundings } from './surroundings';
@@ -33,22 +34,22 @@ export interface RepositoryRun extends Job {
 }
 
 /** One fleet repository: a record and a line for each Sovereign as it is done, then the summary. Gives what came of each. */
-export async function runRepository(run: RepositoryRun, around: Surroundings): Promise<readonly SovereignResult[]> {
-  const { root, record, options, repository, sovereigns } = run;
+export async function runRepository(run: RepositoryRun, around: Surroundings): Promise<Looked> {
+  const { root, record, options, repository, sovereigns, gone = [] } = run;
   const { environment, clock } = around;
-  const journal = openJournal(options.dryRun, sovereigns.length, around);
+  const journal = openJournal(options.dryRun, sovereigns.length + gone.length, around);
   around.progress.at(`reading ${sovereigns.length} Sovereigns`);
   const desired = readAll(run, journal);
   try {
     const open = await openForge(repository, { root, fleet: record.fleet, options, environment, clock });
-    await proposeAll({ run, desired, open, journal }, around);
+    return { results: journal.results, summary: await proposeAll({ run, desired, open, journal }, around) };
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
     // There was no snapshot, and so nothing was written.
     const names = desired.length === 0 ? [repository.url] : desired.map(({ name }) => name);
     for (const name of names) journal.took(failed(name, describeFailure(error)));
   }
-  return journal.results;
+  return { results: journal.results, summary: undefined };
 }
 
 function readAll({ root, record, sovereigns }: RepositoryRun, journal: Journal): readonly Desired[] {
@@ -67,16 +68,17 @@ interface Proposing {
   readonly journal: Journal;
 }
 
-async function proposeAll(proposing: Proposing, around: Surroundings): Promise<void> {
+async function proposeAll(proposing: Proposing, around: Surroundings): Promise<Looked['summary']> {
   const { run, open, journal, desired } = proposing;
   // A wave that lacks a member would let the next one go before its time.
-  if (run.campaign !== undefined && desired.length < run.sovereigns.length) return;
+  if (run.campaign !== undefined && desired.length < run.sovereigns.length) return undefined;
   const summary = await summaryOf(proposing, around);
   if (run.options.dryRun) await journal.plans(open.forge);
   const told = { repository: run.repository.url, summary, ...spentBy(open) };
   around.record(summaryLine(told));
   around.tell(summaryText(told));
   if (run.options.clone !== undefined) around.tell(aboutClones);
+  return summary;
 }
 
 async function summaryOf(proposing: Proposing, around: Surroundings): Promise<Summary | CampaignSummary> {
@@ -86,7 +88,7 @@ async function summaryOf(proposing: Proposing, around: Surroundings): Promise<Su
   const isWhole = run.isWhole && desired.length === run.sovereigns.length;
   const others = run.others.map(({ name, fqdn }) => ({ name, folder: sovereignFolder(fqdn) }));
   if (run.campaign === undefined)
-    return proposeFleet(open.forge, { ...settings, desired, others, isWhole }, journal.took);
+    return proposeFleet(open.forge, { ...settings, ...named(run), desired, others, isWhole }, journal.took);
   const { campaign, waves } = run.campaign;
   const health = healthFrom(campaign.health, {
     root: run.root,
@@ -96,6 +98,10 @@ async function summaryOf(proposing: Proposing, around: Surroundings): Promise<Su
     clustersOf: (name) => clustersOf(run.sovereigns, name),
   });
   return proposeCampaign(open.forge, { ...settings, desired, campaign, waves, health }, journal.took);
+}
+
+function named({ gone }: RepositoryRun): { readonly gone?: readonly string[] } {
+  return gone === undefined ? {} : { gone: gone.map((fqdn) => `clusters/${fqdn}`) };
 }
 
 function clustersOf(sovereigns: readonly Sovereign[], sovereign: string): readonly string[] {

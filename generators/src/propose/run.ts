@@ -7,12 +7,13 @@ import {
   type Sovereign,
   valueOf,
 } from '@sovereign-fleet/domain';
-import type { State } from '@sovereign-fleet/pull-request';
+import type { SovereignResult, State } from '@sovereign-fleet/pull-request';
 import { type FleetRecord, readFleetRecordAt } from '../read-fleet';
 import { commandLine } from '../sovereign/options';
 import { type Job, jobsOf } from './jobs';
 import type { ProposeOptions } from './options';
 import { exitCode, resultLine, resultText } from './result-line';
+import { type Looked, nowhere } from './nowhere';
 import { type RepositoryRun, runRepository } from './run-repository';
 import type { Surroundings } from './surroundings';
 
@@ -43,15 +44,24 @@ export async function propose(
   const { jobs, waiting } = valueOf(jobsOf(record, { root, names, options }));
   const runs = valueOf(allowedRuns(jobs, record, options));
   const results = [...waiting];
-  for (const result of waiting) {
+  const tell = (result: SovereignResult) => {
     around.record(resultLine(result, options.dryRun));
     around.tell(resultText(result, options.dryRun));
-  }
+  };
+  waiting.forEach(tell);
+  const looked: Looked[] = [];
   try {
-    for (const run of runs) results.push(...(await runRepository({ ...run, root, record, options }, around)));
+    for (const run of runs) {
+      const done = await runRepository({ ...run, root, record, options }, around);
+      results.push(...done.results);
+      looked.push(...(run.gone === undefined ? [] : [done]));
+    }
   } finally {
     around.progress.stop();
   }
+  const missing = nowhere(looked);
+  missing.forEach(tell);
+  results.push(...missing);
   // One that moved to another repository has a result in both.
   const states = results.map(({ state }) => state);
   const byName = new Map(results.map(({ name, state }) => [name, state]));
@@ -66,7 +76,7 @@ function allowedRuns(
 ): Result<readonly RunOfJob[]> {
   const runs = jobs.flatMap((job) => runsOf(job, record));
   if (clone === undefined) return { ok: true, value: runs };
-  const used = runs.filter(({ sovereigns }) => sovereigns.length > 0);
+  const used = runs.filter(({ sovereigns, gone }) => sovereigns.length > 0 || gone !== undefined);
   const isOne = new Set(used.map(({ repository }) => repository.url)).size <= 1;
   return resultOf(isOne ? [] : [oneClone(clone)], () => used);
 }
@@ -85,10 +95,10 @@ function runsOf(job: Job, record: FleetRecord): readonly RunOfJob[] {
 
 /** Of a whole fleet, repositories without a Sovereign too: the last one of a shard may be gone. */
 function byRepository(
-  { sovereigns, isWhole }: Job,
+  { sovereigns, isWhole, gone }: Job,
   { fleet }: FleetRecord,
 ): ReadonlyMap<Repository, readonly Sovereign[]> {
-  const all = isWhole ? [fleet.repository, ...Object.values(fleet.shards)] : [];
+  const all = isWhole || gone !== undefined ? [fleet.repository, ...Object.values(fleet.shards)] : [];
   const found = new Map<Repository, Sovereign[]>(all.map((repository) => [repository, []]));
   for (const sovereign of sovereigns) {
     const repository = repositoryOf(sovereign, fleet);

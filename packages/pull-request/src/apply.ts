@@ -1,4 +1,3 @@
-import { looksAgain } from './failure';
 import type { Changes, Forge } from './forge';
 import { ForgeError } from './forge-error';
 import type { Sha } from './git-object';
@@ -16,8 +15,7 @@ export interface Applied {
 /** Carries out a plan's steps in their order. Throws where one fails; `applied` then says how far it came. */
 export async function apply(forge: Forge, plan: Plan, applied: Applied = { warnings: [] }): Promise<Applied> {
   let commit: Sha | undefined;
-  const deletion = plan.steps.find((step) => step.kind === 'delete-branch');
-  if (deletion !== undefined) await checkHead(forge, deletion);
+  await checkDeletion(forge, plan);
   for (const step of plan.steps) {
     if (step.kind === 'commit') commit = await putCommit(forge, step, plan.files);
     else if (step.kind === 'create-branch' || step.kind === 'move-branch') {
@@ -25,7 +23,7 @@ export async function apply(forge: Forge, plan: Plan, applied: Applied = { warni
       await (step.kind === 'create-branch'
         ? forge.createBranch(step.branch, applied.head)
         : forge.moveBranch(step.branch, applied.head));
-    } else if ((await applyToPull(forge, step, applied)) === 'unasked') break;
+    } else await applyToPull(forge, step, applied);
   }
   return applied;
 }
@@ -34,8 +32,8 @@ type CommitStep = Extract<Step, { kind: 'commit' }>;
 type PullStep = Exclude<Step, { kind: 'commit' | 'create-branch' | 'move-branch' }>;
 
 async function putCommit(forge: Forge, step: CommitStep, files: readonly FileChange[]): Promise<Sha> {
-  const { message, parents, root } = step;
-  const tree = await forge.putTree(step.from, changesOf(files));
+  const { message, parents, root, beside = [] } = step;
+  const tree = await forge.putTree(step.from, new Map([...beside, ...changesOf(files)]));
   if (tree === root) return forge.putCommit({ message, tree, parents });
   const problem = `the tree ${tree} came of it, and ${root} was computed: nothing was committed`;
   throw new ForgeError('refused', problem, { operation: 'put the files into the base' });
@@ -45,7 +43,7 @@ function changesOf(files: readonly FileChange[]): Changes {
   return new Map(files.map(({ path, after }) => [path, after ?? null]));
 }
 
-async function applyToPull(forge: Forge, step: PullStep, applied: Applied): Promise<unknown> {
+async function applyToPull(forge: Forge, step: PullStep, applied: Applied): Promise<void> {
   switch (step.kind) {
     case 'delete-branch':
       return forge.deleteBranch(step.branch, step.head);
@@ -56,34 +54,38 @@ async function applyToPull(forge: Forge, step: PullStep, applied: Applied): Prom
       return forge.editPull(step.number, editOf(step));
     case 'close-pull':
       return forge.closePull(step.number, step.body);
-    case 'request-reviewers':
-      return orWarn(applied, () => forge.requestReviewers(step.number ?? made(applied.pull).number, step.reviewers));
     case 'add-labels':
       return orWarn(applied, () => forge.addLabels(step.number ?? made(applied.pull).number, step.labels));
+    case 'request-reviewers':
+      return orWarn(applied, () => forge.requestReviewers(step.number ?? made(applied.pull).number, step.reviewers));
   }
 }
 
-/** Before a pull request is closed, too: a commit that a person pushed since is one to keep both for. */
-async function checkHead(forge: Forge, { branch, head }: Extract<Step, { kind: 'delete-branch' }>): Promise<void> {
-  const { proposed } = await forge.look(branch);
-  if (proposed.head === head) return;
-  const problem = proposed.head === undefined ? 'it is gone by now' : `its head is ${proposed.head} by now`;
-  throw new ForgeError('conflict', problem, { operation: `delete the branch ${branch}` });
+/**
+ * Before a pull request is closed, too: a commit that a person pushed since, or a pull request of it to another base, is
+ * one to keep both for, and one that was merged or closed meanwhile gets no text of ours.
+ */
+async function checkDeletion(forge: Forge, { steps }: Plan): Promise<void> {
+  const deletion = steps.find((step) => step.kind === 'delete-branch');
+  if (deletion === undefined) return;
+  const closing = steps.find((step) => step.kind === 'close-pull');
+  const { head, pull, elsewhere } = (await forge.look(deletion.branch)).proposed;
+  if (head === deletion.head && pull?.number === closing?.number && elsewhere === undefined) return;
+  const ofHead = head === undefined ? 'it is gone by now' : `its head is ${head} by now`;
+  const ofPull = `its pull request ${elsewhere === undefined ? 'was opened or closed' : 'goes to another base'} by now`;
+  throw new ForgeError('conflict', head === deletion.head ? ofPull : ofHead, {
+    operation: `delete the branch ${deletion.branch}`,
+  });
 }
 
-/**
- * Labels and reviewers adorn a pull request that is there: no error of theirs undoes it. Gives `unasked` where there was
- * no answer: then labels do not come behind, so that the next run sees that reviewers may not have been asked.
- */
-async function orWarn({ warnings }: Applied, write: () => Promise<void>): Promise<'unasked' | undefined> {
+/** Labels and reviewers adorn a pull request that is there: no error of theirs undoes it. */
+async function orWarn({ warnings }: Applied, write: () => Promise<void>): Promise<void> {
   try {
     await write();
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
     warnings.push(`${error.operation}: ${error.message}`);
-    return error.kind === 'limit' || looksAgain(error) ? 'unasked' : undefined;
   }
-  return undefined;
 }
 
 function editOf({ title, body }: Extract<Step, { kind: 'edit-pull' }>) {

@@ -11,6 +11,7 @@ export interface Clock {
 /** What GitHub last said of the token's hour. */
 export interface RateLeft {
   readonly remaining: number;
+  /** Of the machine's own clock, however wrong it goes. */
   readonly resetsAt: Date;
 }
 

@@ -44,7 +44,7 @@ test.each(['--bare', '--no-checkout'])(
     const head = commit({ 'clusters/acme.example.com/a b.yaml': 'ä: 2\n' }, 'Subject\n\nBody\n\nFleet-Sovereign: acme');
     git('-C', 'origin', 'checkout', '--quiet', 'main');
     git('clone', '--quiet', how, 'origin', 'clone');
-    const forge = cloneForge({ folder: join(root, 'clone'), branch: 'main' });
+    const forge = cloneForge({ folder: join(root, 'clone'), branch: 'main', environment: process.env });
 
     const snapshot = await forge.snapshot();
     expect(snapshot.base.commit).toBe(base);
@@ -66,6 +66,7 @@ test.each(['--bare', '--no-checkout'])(
     expect(file?.mode).toBe('100644');
     expect(await forge.blob(sha(file?.sha ?? ''))).toBe('ä: 2\n');
     expect([await forge.isInBase(sha(base)), await forge.isInBase(sha(head))]).toEqual([true, false]);
+    expect(await forge.mergeBase(sha(base), sha(head))).toBe(base);
     expect(await forge.closedPulls(branch)).toEqual([]);
   },
 );
@@ -84,7 +85,7 @@ test.each(['--squash', '--no-ff'])('what changed a folder last is its merge, mad
   const merge = git('-C', 'origin', 'rev-parse', 'HEAD');
   commit({ 'README.md': 'words' });
   process.env = before;
-  const forge = cloneForge({ folder: join(root, 'origin'), branch: 'main' });
+  const forge = cloneForge({ folder: join(root, 'origin'), branch: 'main', environment: process.env });
   const landed = { commit: merge, at: new Date('2026-01-05T11:00:00Z') };
   expect(await forge.lastChange('clusters/acme.example.com')).toEqual(landed);
   expect(await forge.lastChange('clusters/globex.example.com')).toBeUndefined();
@@ -92,27 +93,27 @@ test.each(['--squash', '--no-ff'])('what changed a folder last is its merge, mad
 
 test('git gets neither our credentials nor the repository of a hook that we run in', async () => {
   const base = commit({ 'README.md': 'read' });
-  const before = { ...process.env };
   const script = '#!/bin/sh\nenv | grep ^SOVEREIGN_FLEET_GITHUB_ >>"$0.seen"\nPATH="${PATH#*:}" exec git "$@"\n';
   mkdirSync(join(root, 'bin'));
   writeFileSync(join(root, 'bin/git'), script, { mode: 0o755 });
-  Object.assign(process.env, {
-    PATH: `${join(root, 'bin')}:${before['PATH'] ?? ''}`,
+  const environment = {
+    ...process.env,
+    PATH: `${join(root, 'bin')}:${process.env['PATH'] ?? ''}`,
     GIT_DIR: join(root, 'elsewhere'),
     SOVEREIGN_FLEET_GITHUB_TOKEN: 'secret',
-  });
-  try {
-    const forge = cloneForge({ folder: join(root, 'origin'), branch: 'main' });
-    expect((await forge.snapshot()).base.commit).toBe(base);
-  } finally {
-    process.env = before;
-  }
+  };
+  const forge = cloneForge({ folder: join(root, 'origin'), branch: 'main', environment });
+  expect((await forge.snapshot()).base.commit).toBe(base);
   expect(readFileSync(join(root, 'bin/git.seen'), 'utf8')).toBe('');
 });
 
 test('a base without clusters has none', async () => {
   commit({ 'README.md': 'read' });
-  const { base } = await cloneForge({ folder: join(root, 'origin'), branch: 'main' }).snapshot();
+  const { base } = await cloneForge({
+    folder: join(root, 'origin'),
+    branch: 'main',
+    environment: process.env,
+  }).snapshot();
   expect(base.clusters).toEqual(new Map());
 });
 
@@ -120,7 +121,7 @@ test.each([
   { what: 'a folder that is not there', folder: 'nowhere', says: /cannot change to '.*nowhere'/ },
   { what: 'a folder that is no clone', folder: '.', says: /not a git repository/ },
 ])('$what is named', async ({ folder, says }) => {
-  const error: unknown = await cloneForge({ folder: join(root, folder), branch: 'main' })
+  const error: unknown = await cloneForge({ folder: join(root, folder), branch: 'main', environment: process.env })
     .snapshot()
     .catch((e: unknown) => e);
   expect(error).toMatchObject({ kind: 'not-found', operation: 'look at the clone' });
@@ -129,14 +130,14 @@ test.each([
 
 test('a base branch that is not there is named', async () => {
   commit({ a: '1' });
-  await expect(cloneForge({ folder: join(root, 'origin'), branch: 'production' }).snapshot()).rejects.toThrow(
-    'The clone does not answer (look at the clone): it has no branch "production"',
-  );
+  await expect(
+    cloneForge({ folder: join(root, 'origin'), branch: 'production', environment: process.env }).snapshot(),
+  ).rejects.toThrow('The clone does not answer (look at the clone): it has no branch "production"');
 });
 
 test('a clone is not written to', async () => {
   commit({ a: '1' });
-  const forge = cloneForge({ folder: join(root, 'origin'), branch: 'main' });
+  const forge = cloneForge({ folder: join(root, 'origin'), branch: 'main', environment: process.env });
   await expect(forge.deleteBranch(branch, sha('0'.repeat(40)))).rejects.toThrow(
     'A clone is only read, and was asked to delete a branch',
   );

@@ -9,6 +9,8 @@ export interface Clone {
   readonly folder: string;
   /** The base branch. */
   readonly branch: string;
+  /** Of this process: git is found by it. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface Clone {
  * requests, since Git has none. For plans alone: every write is refused.
  */
 export function cloneForge(clone: Clone): Forge {
-  const git = gitIn(clone.folder);
+  const git = gitIn(clone);
   return {
     snapshot: () => answer('look at the clone', () => ({ base: baseOf(git, clone), proposed: headsOf(git) })),
     look: (branch) =>
@@ -26,8 +28,10 @@ export function cloneForge(clone: Clone): Forge {
     files: (tree) => answer('list a tree', () => listing(git(['ls-tree', '-r', '-z', '--full-tree', tree]))),
     blob: (name) => answer('read a file', () => git(['cat-file', 'blob', name])),
     isInBase: (name) => answer('compare with the base', () => isAncestor(git, name, baseCommit(git, clone))),
+    mergeBase: (one, other) => answer('compare commits', () => sha(git(['merge-base', one, other]).trim())),
     closedPulls: () => Promise.resolve([]),
     labelsEverOn: () => Promise.resolve([]),
+    reviewersEverOn: () => Promise.resolve({ users: [], teams: [] }),
     lastChange: (folder) => answer('find a change', () => lastChange(git, baseCommit(git, clone), folder)),
     ...refused,
   };
@@ -41,8 +45,8 @@ const mostBytes = 256 * 1024 * 1024;
  * Runs git on the objects and refs of a folder; no hook, no prompt, no fetch of what a partial clone lacks. It gets no
  * credentials of ours, nor what would lead it to another repository, as GIT_DIR does within a hook.
  */
-function gitIn(folder: string): Git {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(GIT|SOVEREIGN_FLEET_GITHUB)_/.test(name));
+function gitIn({ folder, environment }: Clone): Git {
+  const kept = Object.entries(environment).filter(([name]) => !/^(GIT|SOVEREIGN_FLEET_GITHUB)_/.test(name));
   const env = {
     ...Object.fromEntries(kept),
     GIT_TERMINAL_PROMPT: '0',

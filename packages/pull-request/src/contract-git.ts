@@ -1,5 +1,5 @@
 // For tests: trees, commits and branches of every Forge.
-import { branch, folder, kindOf, type Start, startFiles } from './contract-world';
+import { branch, folder, found, kindOf, type Start, startFiles } from './contract-world';
 import type { Sha } from './git-object';
 import { rootWith, treeOfFiles } from './git-tree';
 import { objectHash } from './node';
@@ -53,6 +53,23 @@ export function trees(start: Start): void {
       ...given,
       message: given.message.trimEnd(),
     });
+  });
+}
+
+export function treesOfNames(start: Start): void {
+  test('files and folders that are there already are put elsewhere by their names', async () => {
+    const { forge } = await start(startFiles);
+    const { base } = await forge.snapshot();
+    const acme = found(base.clusters.get('acme.example.com'));
+    const readme = found(base.rootListing.get('README.md'));
+    const changes = new Map([['clusters/b.example.com', acme], [`${folder}/d`, { ...readme, mode: '100755' }]]); // prettier-ignore
+    const clusters = found((await forge.listing(await forge.putTree(base.root, changes))).get('clusters'));
+    const files = await forge.files(clusters.sha);
+    expect([...files.keys()].sort()).toEqual([
+      ...['acme.example.com/a.yaml', 'acme.example.com/d'],
+      ...['b.example.com/a.yaml', 'b.example.com/d/b.yaml'],
+    ]);
+    expect(files.get('acme.example.com/d')).toEqual({ ...readme, mode: '100755' });
   });
 }
 

@@ -51,6 +51,26 @@ export function pulls(start: Start): void {
   });
 }
 
+export function retargets(start: Start): void {
+  test('one that goes to another base is seen there, beside another that comes after it', async () => {
+    const { forge, people } = await start(startFiles);
+    const { pull } = await proposed(forge);
+    const { number, url } = await forge.openPull(pull);
+    await people.commit('release', { 'x.yaml': 'x' });
+    await people.retarget(number, 'release');
+    const elsewhere = { number, url, base: 'release' };
+    for (const seen of [(await forge.look(branch)).proposed, (await forge.snapshot()).proposed.get(branch)]) {
+      expect(seen).toMatchObject({ elsewhere });
+      expect(seen?.pull).toBeUndefined();
+    }
+    const second = await forge.openPull(pull);
+    expect((await forge.look(branch)).proposed).toMatchObject({ elsewhere, pull: { number: second.number } });
+    await people.close(number);
+    expect((await forge.look(branch)).proposed.elsewhere).toBeUndefined();
+    expect(await forge.closedPulls(branch)).toEqual([]);
+  });
+}
+
 export function closings(start: Start): void {
   test('closed ones come newest first, with the text of their closing and the head they had', async () => {
     const { forge, people } = await start(startFiles);
@@ -100,6 +120,22 @@ export function labels(start: Start): void {
     const { forge } = await start(startFiles);
     const { number } = await forge.openPull((await proposed(forge)).pull);
     await expect(forge.requestReviewers(number, { users: ['octocat'], teams: [] })).resolves.toBeUndefined();
+  });
+
+  test('who was asked for a review is remembered once a person dropped them', async () => {
+    const { forge, people } = await start(startFiles);
+    const opened = await forge.openPull((await proposed(forge)).pull);
+    expect(opened.reviewers).toEqual({ users: [], teams: [] });
+    const { number } = opened;
+    const sought = { users: ['octocat', 'hubot'], teams: ['platform'] };
+    expect(await forge.reviewersEverOn(number, sought)).toEqual({ users: [], teams: [] });
+    const asked = { users: ['octocat'], teams: ['platform'] };
+    await forge.requestReviewers(number, asked);
+    expect((await forge.look(branch)).proposed.pull?.reviewers).toEqual(asked);
+    expect((await forge.snapshot()).proposed.get(branch)?.pull?.reviewers).toEqual(asked);
+    await people.dropReviewer(number, 'octocat');
+    expect((await forge.look(branch)).proposed.pull?.reviewers).toEqual({ users: [], teams: ['platform'] });
+    expect(await forge.reviewersEverOn(number, sought)).toEqual(asked);
   });
 }
 

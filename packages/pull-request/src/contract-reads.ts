@@ -56,6 +56,18 @@ function ourMessage(base: Base, root: Sha): string {
   return commitMessage('Update acme', { ...trees, sovereign: 'acme', folder, campaign: undefined, generator: '1.0.0' });
 }
 
+export function readsOfHistory(start: Start): void {
+  test('two branches have the nearest commit that both descend from', async () => {
+    const { forge, people } = await start(startFiles);
+    const fork = await people.commit('main', { 'README.md': 'Words' });
+    const mine = await people.commit(branch, { 'x.yaml': 'x' });
+    const theirs = await people.commit('main', { 'README.md': 'More words' });
+    expect(await forge.mergeBase(theirs, mine)).toBe(fork);
+    expect(await forge.mergeBase(fork, mine)).toBe(fork);
+    expect(await kindOf(forge.mergeBase(theirs, sha('1'.repeat(40))))).toBe('not-found');
+  });
+}
+
 export function readsOfObjects(start: Start): void {
   test('files come by their paths, folders by their names, and texts as they are', async () => {
     const text = 'Grüße, 世界 🚀\r\n\n';

@@ -13,6 +13,9 @@ interface People {
   /** By a merge commit, where it is not said how. */
   merge(number: number, method?: 'merge' | 'squash'): Promise<void>;
   close(number: number): Promise<void>;
+  dropReviewer(number: number, reviewer: string): Promise<void>;
+  /** To a branch that is there. */
+  retarget(number: number, base: string): Promise<void>;
   removeLabel(number: number, label: string): Promise<void>;
 }
 

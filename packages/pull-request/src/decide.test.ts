@@ -9,6 +9,7 @@ import { objectHash } from './node';
 import { isQuestion, type Observed } from './observed';
 import type { Ownership } from './ownership';
 import type { ProposeOptions } from './plan';
+import { nobody } from './reviewers';
 
 const desired = madeUpDesired();
 const older = madeUpDesired({ ...sixFiles, 'a.yaml': 'older' });
@@ -32,7 +33,7 @@ const block = blockOf({ kind: 'proposal', title: 'Old title', text: 'Old text' }
 
 function pull(change: Partial<PullRequest> = {}): PullRequest {
   const url = 'https://github.example.com/org/fleet/pull/7';
-  return { number: 7, url, title: 'Old title', body: block, head, labels: ['fleet'], ...change };
+  return { number: 7, url, title: 'Old title', body: block, head, labels: ['fleet'], reviewers: nobody, ...change };
 }
 
 function filesOf({ files }: Desired): TreeListing {
@@ -53,6 +54,9 @@ const baseOlder = { base: baseWith(older.subtree) };
 const baseSame = { base: baseWith(desired.subtree) };
 const current = ours(desired.subtree, older.subtree);
 const person: Ownership = { by: 'person', commit: head };
+const link = { number: 9, url: 'https://github.example.com/org/fleet/pull/9' };
+const beside = { rootListing: new Map(), clusters: new Map(), changes: new Map(), conflicts: [] };
+const known = { baseFiles: filesOf(older), branchFiles: { now: filesOf(older), ours: undefined }, beside };
 const opening = ['open-pull', 'add-labels'];
 
 const rows: readonly Row[] = [
@@ -101,7 +105,7 @@ const rows: readonly Row[] = [
   },
   {
     name: 'S3 taken over',
-    observed: { ...baseOlder, proposed: { head, pull: pull() }, ownership: person, baseFiles: filesOf(older) },
+    observed: { ...baseOlder, proposed: { head, pull: pull() }, ownership: person, ...known },
     options: { takeOver: true },
     state: 'updated',
     reason: `taken over: it goes on from commit ${head}, which is not ours`,
@@ -153,7 +157,7 @@ const rows: readonly Row[] = [
     observed: { base: baseWith(undefined), proposed: {}, refused: 'nothing' },
     options: { reviewers: { users: [], teams: ['platform'] } },
     state: 'created',
-    steps: ['commit', 'create-branch', 'open-pull', 'request-reviewers', 'add-labels'],
+    steps: ['commit', 'create-branch', ...opening, 'request-reviewers'],
   },
   {
     name: 'S6',
@@ -192,20 +196,6 @@ const rows: readonly Row[] = [
     steps: ['add-labels'],
   },
   {
-    name: 'S7 of which the run that opened it was cut: reviewers are asked before the label comes',
-    observed: { ...baseOlder, proposed: { head, pull: pull({ labels: [] }) }, ownership: current, labelsEver: [] },
-    options: { reviewers: { users: [], teams: ['platform'] } },
-    state: 'repaired',
-    steps: ['request-reviewers', 'add-labels'],
-  },
-  {
-    name: 'S7 without one label of two: reviewers were asked',
-    observed: { ...baseOlder, proposed: { head, pull: pull() }, ownership: current, labelsEver: ['fleet'] },
-    options: { labels: ['fleet', 'new'], reviewers: { users: [], teams: ['platform'] } },
-    state: 'repaired',
-    steps: ['add-labels'],
-  },
-  {
     name: 'S7 without a label that a person took off',
     observed: {
       ...baseOlder,
@@ -214,6 +204,34 @@ const rows: readonly Row[] = [
       labelsEver: ['fleet'],
     },
     state: 'open-current',
+  },
+  {
+    name: 'S7 with reviewers who are asked',
+    observed: {
+      ...baseOlder,
+      proposed: { head, pull: pull({ reviewers: { users: ['Octocat'], teams: ['platform'] } }) },
+      ownership: current,
+    },
+    options: { reviewers: { users: ['octocat'], teams: ['platform'] } },
+    state: 'open-current',
+  },
+  {
+    name: 'S7 with a reviewer who was asked once',
+    observed: {
+      ...baseOlder,
+      proposed: { head, pull: pull() },
+      ownership: current,
+      reviewersEver: { users: ['octocat'], teams: [] },
+    },
+    options: { reviewers: { users: ['octocat'], teams: [] } },
+    state: 'open-current',
+  },
+  {
+    name: 'S7 without a reviewer',
+    observed: { ...baseOlder, proposed: { head, pull: pull() }, ownership: current, reviewersEver: nobody },
+    options: { reviewers: { users: ['octocat'], teams: [] } },
+    state: 'repaired',
+    steps: ['request-reviewers'],
   },
   {
     name: 'S8, other content',
@@ -260,6 +278,20 @@ const rows: readonly Row[] = [
     observed: { ...baseOlder, proposed: { head, pull: pull({ isQueued: true }) } },
     state: 'held',
     reason: 'pull request #7 is in the merge queue. It is looked at again after that.',
+  },
+  {
+    name: 'S10 by another base',
+    observed: { ...baseOlder, proposed: { head, elsewhere: { ...link, base: 'release\u202e' } } },
+    state: 'held',
+    reason:
+      'pull request #9 of fleet/acme goes to "release\\u{202e}" and not to "main". Change its base to "main", or close it.',
+  },
+  {
+    name: 'S10 by another base, beside one of ours, with nothing left',
+    observed: { ...baseSame, proposed: { head, pull: pull(), elsewhere: { ...link, base: 'release' } } },
+    state: 'held',
+    reason:
+      'pull request #9 of fleet/acme goes to "release" and not to "main". Change its base to "main", or close it.',
   },
   {
     name: 'removal without leave',

@@ -1,11 +1,22 @@
+import { visible } from '@sovereign-fleet/policy';
 import { branchName } from './branch-name';
 import { type Desired, fqdnOf } from './desired';
 import type { Decision, Observed } from './observed';
 import { isQuestion } from './observed';
 import { holdLabel, type Plan, type ProposeOptions } from './plan';
 import { planCommit } from './plan-commit';
-import { closeSteps, planPull } from './plan-pull';
-import { currentMark, noWrite, pullOf, replacedCampaign, type Situation, treeInBase } from './situation';
+import { closeSteps, planPull, refusalOfClosing, textWarnings } from './plan-pull';
+import { goneText } from './proposal';
+import {
+  currentMark,
+  isGone,
+  markIn,
+  noWrite,
+  pullOf,
+  replacedCampaign,
+  type Situation,
+  treeInBase,
+} from './situation';
 
 /**
  * What to do for one Sovereign, or what must be looked at before that can be said. The first rule that answers decides;
@@ -24,6 +35,7 @@ type Rule = (on: Situation) => Decision | undefined;
 
 const rules: readonly Rule[] = [
   folderTaken, // E
+  heldElsewhere, // S10
   heldByLabelOrQueue, // S10
   nothingToPropose, // S0
   heldByPerson, // S3
@@ -51,6 +63,16 @@ function folderTaken(on: Situation): Decision | undefined {
   const isFile = on.observed.base.clusters.has(on.fqdn) && on.inBase === undefined;
   if (!isFile) return undefined;
   return noWrite(on, 'failed', `${folder} is no folder in the base branch. Remove what is in its place.`);
+}
+
+/** Neither is its branch moved or deleted under it, nor a second one opened beside it. */
+function heldElsewhere(on: Situation): Decision | undefined {
+  const { elsewhere } = on.observed.proposed;
+  if (elsewhere === undefined) return undefined;
+  const { number, url, base } = elsewhere;
+  const onto = on.observed.base.branch;
+  const problem = `pull request #${number} of ${on.branch} goes to "${visible(base)}" and not to "${onto}"`;
+  return { ...noWrite(on, 'held', `${problem}. Change its base to "${onto}", or close it.`), pull: { number, url } };
 }
 
 function heldByLabelOrQueue(on: Situation): Decision | undefined {
@@ -87,13 +109,40 @@ function heldByPerson(on: Situation): Decision | undefined {
 function obsolete(on: Situation): Decision | undefined {
   const { pull, head } = on.observed.proposed;
   if (!isInBase(on) || head === undefined) return undefined;
+  const held = heldAsTakenOver(on);
+  if (held !== undefined) return held;
+  const refusal = refusalOfClosing(on);
+  if (refusal !== undefined) return noWrite(on, 'held', refusal);
   return {
     state: pull === undefined ? 'cleaned' : 'closed-obsolete',
-    reason: '',
+    reason: reasonOfGone(on),
     steps: [...closeSteps(on), { kind: 'delete-branch', branch: on.branch, head }],
     files: [],
     ...pullOf(on),
   };
+}
+
+function reasonOfGone(on: Situation): string {
+  if (!isGone(on)) return '';
+  // Without a pull request, it may have been merged and taken back.
+  if (on.observed.proposed.pull !== undefined) return goneText(on.desired);
+  return `${on.desired.name} has no spec any more, and the base branch has nothing of it`;
+}
+
+/** With nothing left to propose: a person's commits below ours go with a branch only where a merge has taken them in. */
+function heldAsTakenOver(on: Situation): Decision | undefined {
+  const { observed, inBase } = on;
+  const mark = markIn(on);
+  if (mark?.takenOver === undefined) return undefined;
+  const isOpen = observed.proposed.pull !== undefined;
+  const wasNeverMerged = inBase === undefined && mark.subtree !== undefined;
+  if (!isOpen && !wasNeverMerged) {
+    const { beside } = observed;
+    if (beside === undefined) return { ask: 'beside' };
+    if (beside.changes.size + beside.conflicts.length === 0) return undefined;
+  }
+  const whose = `${on.branch} goes on from commit ${mark.takenOver}, which is not ours`;
+  return noWrite(on, 'held', `${whose}, and nothing is left to propose. Close the pull request or delete the branch.`);
 }
 
 function declined(on: Situation): Decision | undefined {
@@ -118,7 +167,7 @@ function current(on: Situation): Decision | undefined {
   if (isQuestion(steps)) return steps;
   const repaired = steps.length === 0 ? 'open-current' : 'repaired';
   const state: Plan['state'] = proposed.pull === undefined ? 'created' : repaired;
-  return { state, reason: replacedCampaign(on), steps, files: [], ...pullOf(on) };
+  return { state, reason: replacedCampaign(on), steps, files: [], ...textWarnings(on), ...pullOf(on) };
 }
 
 function isInBase({ inBase, desired }: Situation): boolean {

@@ -104,7 +104,7 @@ const scenarios: readonly Scenario[] = [
     base: sixFiles,
     before: async (world) => {
       await open(world);
-      return push(world.memory, branch, inFolder({ 'hand.yaml': 'mine' }));
+      return push(world.memory, branch, { ...inFolder({ 'hand.yaml': 'mine' }), 'docs/mine.md': 'mine' });
     },
     desired: smaller,
     options: { takeOver: true },

@@ -9,6 +9,7 @@ import { defaultLimits, type Limits, methodsOf } from './limits';
 import type { Seen } from './observed';
 import { pacedForge } from './paced-forge';
 import type { Plan, ProposeOptions, State, Step } from './plan';
+import { notingRefusals, type Refusals, withoutRefused } from './refused-reviewers';
 import { failedBy, type Leave, type Outcome, reconcile } from './reconcile';
 import { sovereignResult, type SovereignResult } from './sovereign-result';
 
@@ -34,6 +35,7 @@ export interface FleetRun {
   takenAt: number;
   /** Pull requests of ours that are open. */
   open: number;
+  readonly refusals: Refusals;
   /** Sovereigns in a row for which there was no answer. */
   unanswered: number;
 }
@@ -43,7 +45,8 @@ export async function startRun(forge: Forge, settings: RunSettings): Promise<Fle
   const { clock } = settings;
   const limits = { ...defaultLimits, ...settings.limits };
   const budget = openBudget({ ...settings, limits });
-  const paced = pacedForge(forge, budget);
+  const refusals: Refusals = { reviewers: false };
+  const paced = pacedForge(notingRefusals(forge, refusals), budget);
   const snapshot = await paced.snapshot();
   const pulls = [...snapshot.proposed.values()].flatMap(({ pull }) => pull?.createdAt ?? []);
   budget.openedBefore(pulls);
@@ -51,7 +54,8 @@ export async function startRun(forge: Forge, settings: RunSettings): Promise<Fle
   if (refusal !== undefined)
     throw new ForgeError('refused', `${refusal.problem}. ${refusal.remedy}`, { operation: 'propose' });
   const takenAt = clock.now().getTime();
-  return { forge: paced, budget, limits, settings, snapshot, takenAt, open: openIn(snapshot), unanswered: 0 };
+  const counts = { open: openIn(snapshot), unanswered: 0 };
+  return { forge: paced, budget, limits, settings, snapshot, takenAt, refusals, ...counts };
 }
 
 /** Brings one Sovereign as far as the budget lets it. What goes wrong is in the result; other Sovereigns go on. */
@@ -143,7 +147,8 @@ const changing: readonly Step['kind'][] = ['move-branch', 'edit-pull', 'close-pu
 
 /** Where the fleet repository asks for a pause, the Sovereign is looked at anew after it. */
 async function untilNoLimit(run: FleetRun, desired: Desired, closed: Deferral | undefined): Promise<Outcome> {
-  const { options, dryRun, clock } = run.settings;
+  const { dryRun, clock } = run.settings;
+  const options = withoutRefused(run.settings.options, run.refusals);
   let lookedAt = run.takenAt;
   const leave = async ({ steps }: Plan): Promise<Leave> => {
     if (dryRun === true) return closed ?? 'plan-only';

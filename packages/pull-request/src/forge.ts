@@ -1,4 +1,4 @@
-import type { Commit, Sha, TreeListing } from './git-object';
+import type { Commit, Sha, TreeEntry, TreeListing } from './git-object';
 
 declare const branchBrand: unique symbol;
 
@@ -22,6 +22,8 @@ export interface PullRequest {
   readonly body: string;
   readonly head: Sha;
   readonly labels: readonly string[];
+  /** Who is asked for a review at the moment: whoever gave one is no more. */
+  readonly reviewers: Reviewers;
   readonly createdAt?: Date;
   /** Whether it waits in a merge queue (a branch `gh-readonly-queue/<base>/pr-<number>-…` is there). */
   readonly isQueued?: boolean;
@@ -43,6 +45,12 @@ export interface ClosedPullRequest extends Pick<PullRequest, 'number' | 'url' | 
 export interface Proposed {
   readonly head?: Sha;
   readonly pull?: PullRequest;
+  /** An open pull request of the branch onto another base: a person changed it, or opened one more. */
+  readonly elsewhere?: PullElsewhere;
+}
+
+interface PullElsewhere extends Pick<PullRequest, 'number' | 'url'> {
+  readonly base: string;
 }
 
 /** The whole fleet at one moment. Branches of ours without a Sovereign in the spec are in it too. */
@@ -51,8 +59,11 @@ export interface Snapshot {
   readonly proposed: ReadonlyMap<BranchName, Proposed>;
 }
 
-/** What a tree gets, by path from the repository's root: a file's content, or `null` where it is deleted. */
-export type Changes = ReadonlyMap<string, string | null>;
+/**
+ * What a tree gets, by path from the repository's root: a file's content, a file or folder that the repository has
+ * already, or `null` where a file is deleted.
+ */
+export type Changes = ReadonlyMap<string, string | TreeEntry | null>;
 
 export interface NewCommit {
   readonly message: string;
@@ -86,10 +97,14 @@ export interface Forge {
   blob(sha: Sha): Promise<string>;
   /** Whether the base branch contains a commit. */
   isInBase(sha: Sha): Promise<boolean>;
+  /** The nearest commit that two others both descend from. */
+  mergeBase(one: Sha, other: Sha): Promise<Sha>;
   /** Closed and not merged pull requests of a branch onto the base, newest first. */
   closedPulls(branch: BranchName): Promise<readonly ClosedPullRequest[]>;
   /** Labels that a pull request has or once had, by its events: what a person took off is not put back. */
   labelsEverOn(number: number): Promise<readonly string[]>;
+  /** Of some reviewers, those that were ever asked about a pull request, by its events: who was dropped stays so. */
+  reviewersEverOn(number: number, sought: Reviewers): Promise<Reviewers>;
   /** What changed something in a folder of the base branch last: the merge that brought it, else the commit. */
   lastChange(folder: string): Promise<Change | undefined>;
 

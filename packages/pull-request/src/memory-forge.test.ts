@@ -1,6 +1,6 @@
 import { forgeContract } from './forge-contract';
 import { memoryForge } from './memory-forge';
-import { closeByHand, commitToBase, mergeByHand, push } from './memory-people';
+import { closeByHand, commitToBase, mergeByHand, push, retarget } from './memory-people';
 import { memory, pullOf } from './memory-pulls';
 import { objectHash } from './node';
 
@@ -18,6 +18,12 @@ forgeContract('in memory', (files) => {
     close: (number: number) =>
       later(() => {
         closeByHand(whole, number);
+      }),
+    dropReviewer: (number: number, reviewer: string) =>
+      later(() => void pullOf(whole, number).reviewers.users.delete(reviewer)),
+    retarget: (number: number, base: string) =>
+      later(() => {
+        retarget(whole, number, base);
       }),
     removeLabel: (number: number, label: string) => later(() => void pullOf(whole, number).labels.delete(label)),
   };

@@ -3,7 +3,7 @@ import { parseBranch } from './branch-name';
 import type { Base, BranchName, Change, Forge, Proposed } from './forge';
 import type { Sha } from './git-object';
 import { folderMode } from './git-tree';
-import { ancestry, filesBelow, found, putCommit, putTree } from './memory-git';
+import { ancestry, filesBelow, found, mergeBase, putCommit, putTree } from './memory-git';
 import {
   close,
   closedOn,
@@ -13,6 +13,7 @@ import {
   merge,
   open,
   openOn,
+  proposedOn,
   pullOf,
   pullRequest,
   setHead,
@@ -31,13 +32,15 @@ type Reads = Pick<
   | 'files'
   | 'blob'
   | 'isInBase'
+  | 'mergeBase'
   | 'closedPulls'
   | 'labelsEverOn'
+  | 'reviewersEverOn'
   | 'lastChange'
 >;
 
 function reads(of: Memory): Reads {
-  const { git, pulls } = of;
+  const { git } = of;
   return {
     snapshot: answer(() => ({ base: baseOf(of), proposed: allProposed(of) })),
     look: answer((branch) => ({ base: baseOf(of), proposed: proposedOn(of, branch) })),
@@ -46,8 +49,13 @@ function reads(of: Memory): Reads {
     files: answer((tree) => filesBelow(git, tree)),
     blob: answer((sha) => found(git.blobs.get(sha), `the blob ${sha}`)),
     isInBase: answer((sha) => ancestry(git, headOf(of, of.base)).has(sha)),
-    closedPulls: answer((branch) => closedOn(pulls, branch)),
+    mergeBase: answer((one, other) => found(mergeBase(git, one, other), `what ${one} and ${other} descend from`)),
+    closedPulls: answer((branch) => closedOn(of, branch)),
     labelsEverOn: answer((number) => [...pullOf(of, number).labelsEver]),
+    reviewersEverOn: answer((number, { users, teams }) => {
+      const ever = pullOf(of, number).reviewersEver;
+      return { users: users.filter((one) => ever.users.has(one)), teams: teams.filter((one) => ever.teams.has(one)) };
+    }),
     lastChange: answer((folder) => lastChange(of, folder)),
   };
 }
@@ -86,14 +94,21 @@ function pullWrites(of: Memory): PullWrites {
     openPull: answer((pull) => pullRequest(open(of, pull))),
     editPull: answer((number, edit) => void Object.assign(pullOf(of, number), edit)),
     closePull: answer((number, body) => {
-      pullOf(of, number).body = body;
-      close(of, pullOf(of, number));
+      const pull = pullOf(of, number);
+      pull.body = body;
+      if (pull.state === 'open') close(of, pull);
     }),
     addLabels: answer((number, labels) => {
       const pull = pullOf(of, number);
       for (const label of labels) for (const set of [pull.labels, pull.labelsEver]) set.add(label);
     }),
-    requestReviewers: answer((number, { users, teams }) => void pullOf(of, number).reviewers.push(...users, ...teams)),
+    requestReviewers: answer((number, { users, teams }) => {
+      const { reviewers, reviewersEver } = pullOf(of, number);
+      for (const asked of [reviewers, reviewersEver]) {
+        for (const user of users) asked.users.add(user);
+        for (const team of teams) asked.teams.add(team);
+      }
+    }),
     mergePull: answer((number, head) => {
       const pull = pullOf(of, number);
       if (pull.state !== 'open' || pull.head !== head) fail('conflict', 'Head branch was modified', `merge #${number}`);
@@ -112,22 +127,8 @@ function baseOf(of: Memory): Base {
 }
 
 function allProposed(of: Memory): ReadonlyMap<BranchName, Proposed> {
-  const pulls = new Map(
-    of.pulls.filter(({ state }) => state === 'open').map((pull) => [pull.branch, pullRequest(pull)]),
-  );
-  return new Map(
-    [...of.git.refs].flatMap(([name, head]): [BranchName, Proposed][] => {
-      const branch = parseBranch(name);
-      const pull = branch === undefined ? undefined : pulls.get(branch);
-      return branch === undefined ? [] : [[branch, { head, ...(pull === undefined ? {} : { pull }) }]];
-    }),
-  );
-}
-
-function proposedOn(of: Memory, branch: BranchName): Proposed {
-  const head = of.git.refs.get(branch);
-  const [pull] = openOn(of, branch);
-  return { ...(head === undefined ? {} : { head }), ...(pull === undefined ? {} : { pull: pullRequest(pull) }) };
+  const branches = [...of.git.refs.keys()].flatMap((name) => parseBranch(name) ?? []);
+  return new Map(branches.map((branch) => [branch, proposedOn(of, branch)]));
 }
 
 function lastChange(of: Memory, folder: string): Change | undefined {

@@ -54,11 +54,12 @@ export function putTree(git: MemoryGit, from: Sha, changes: Changes): Sha {
 /** Only the folders that change are made anew; one without entries is none. */
 function treeWith(git: MemoryGit, from: Sha | undefined, changes: Changes): Sha | undefined {
   const listing = new Map(from === undefined ? [] : git.trees.get(from));
-  const inside = new Map<string, Map<string, string | null>>();
+  const inside = new Map<string, Map<string, string | TreeEntry | null>>();
   for (const [path, text] of changes) {
     const [name = '', ...rest] = path.split('/');
-    if (rest.length > 0) inside.set(name, (inside.get(name) ?? new Map<string, string>()).set(rest.join('/'), text));
-    else if (text !== null) listing.set(name, { mode: fileMode, sha: putBlob(git, text) });
+    if (rest.length > 0) inside.set(name, (inside.get(name) ?? new Map<string, never>()).set(rest.join('/'), text));
+    else if (typeof text === 'string') listing.set(name, { mode: fileMode, sha: putBlob(git, text) });
+    else if (text !== null) listing.set(name, text);
     else if (!listing.delete(name))
       throw new ForgeError('refused', 'GitRPC::BadObjectState', { operation: 'create a tree' });
   }
@@ -111,10 +112,15 @@ export function ancestry(git: MemoryGit, head: Sha): ReadonlySet<Sha> {
   return seen;
 }
 
+/** The nearest commit that two others both descend from. */
+export function mergeBase(git: MemoryGit, one: Sha, other: Sha): Sha | undefined {
+  const known = ancestry(git, one);
+  return [...ancestry(git, other)].find((commit) => known.has(commit));
+}
+
 /** A merge by whole files, with the nearest common ancestor; undefined where both sides changed a file differently. */
 export function mergedTree(git: MemoryGit, into: Sha, head: Sha): Sha | undefined {
-  const known = ancestry(git, into);
-  const ancestor = [...ancestry(git, head)].find((commit) => known.has(commit));
+  const ancestor = mergeBase(git, into, head);
   const [before, ours, theirs] = [ancestor, into, head].map((commit) =>
     commit === undefined ? new Map<string, TreeEntry>() : filesBelow(git, found(git.commits.get(commit), commit).tree),
   );

@@ -1,8 +1,8 @@
 // For tests: what people do to a fleet repository, beside us.
 import type { BranchName } from './forge';
 import type { Sha } from './git-object';
-import { close, type Memory, type MemoryPull, merge, pullOf, setHead } from './memory-pulls';
-import { filesBelow, found, mergedTree, putBlob, putCommit, putFiles } from './memory-git';
+import { close, headOf, type Memory, type MemoryPull, merge, openOn, pullOf, setHead } from './memory-pulls';
+import { ancestry, filesBelow, found, mergedTree, putBlob, putCommit, putFiles } from './memory-git';
 import { fileMode } from './git-tree';
 
 /** Files of the base, all of them; without files, an empty repository with a README. */
@@ -52,6 +52,27 @@ export function mergeByHand(to: Memory, number: number, method: 'merge' | 'squas
 
 export function closeByHand(to: Memory, number: number): void {
   close(to, pullOf(to, number));
+}
+
+/** As GitHub lets one: where its branch is there, goes on from what was closed, and has something that the base has not. */
+export function reopenByHand(to: Memory, number: number): void {
+  const pull = pullOf(to, number);
+  const head = to.git.refs.get(pull.branch);
+  if (pull.state !== 'closed' || head === undefined || openOn(to, pull.branch).length > 0) return;
+  const isThere = ancestry(to.git, headOf(to, to.base)).has(head);
+  if (isThere || !ancestry(to.git, head).has(pull.head)) return;
+  Object.assign(pull, { state: 'open', head });
+}
+
+/** A person deletes a branch, which closes its pull request. */
+export function deleteByHand(to: Memory, branch: BranchName): void {
+  to.git.refs.delete(branch);
+  for (const pull of openOn(to, branch)) close(to, pull);
+}
+
+/** The base of a pull request, as people change it on its page. */
+export function retarget(to: Memory, number: number, base: string): void {
+  pullOf(to, number).base = base;
 }
 
 export function openPulls({ pulls }: Memory): readonly MemoryPull[] {

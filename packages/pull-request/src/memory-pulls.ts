@@ -1,5 +1,5 @@
 // For tests: branches and pull requests of a fleet repository in memory.
-import type { BranchName, ClosedPullRequest, NewPullRequest, PullRequest } from './forge';
+import type { BranchName, ClosedPullRequest, NewPullRequest, Proposed, PullRequest } from './forge';
 import { ForgeError, type ForgeErrorKind } from './forge-error';
 import type { ObjectHash, Sha } from './git-object';
 import { ancestry, found, memoryGit, type MemoryGit, mergedTree, putCommit } from './memory-git';
@@ -7,6 +7,8 @@ import { ancestry, found, memoryGit, type MemoryGit, mergedTree, putCommit } fro
 export interface MemoryPull {
   readonly number: number;
   readonly branch: BranchName;
+  /** The branch into which it goes. */
+  base: string;
   title: string;
   body: string;
   readonly draft: boolean;
@@ -17,7 +19,13 @@ export interface MemoryPull {
   closedAt: Date;
   readonly labels: Set<string>;
   readonly labelsEver: Set<string>;
-  readonly reviewers: string[];
+  readonly reviewers: Asked;
+  readonly reviewersEver: Asked;
+}
+
+interface Asked {
+  readonly users: Set<string>;
+  readonly teams: Set<string>;
 }
 
 export interface Memory {
@@ -58,27 +66,48 @@ export function open(of: Memory, { branch, title, body, draft }: NewPullRequest)
   const operation = `open a pull request for ${branch}`;
   const head = of.git.refs.get(branch);
   if (head === undefined) return fail('refused', 'Validation Failed: head', operation);
-  if (openOn(of, branch).length > 0) fail('conflict', `A pull request already exists for ${branch}`, operation);
+  if (openOn(of, branch).some(({ base }) => base === of.base))
+    fail('conflict', `A pull request already exists for ${branch}`, operation);
   if (ancestry(of.git, headOf(of, of.base)).has(head)) fail('conflict', 'No commits between', operation);
-  const own = { labels: new Set<string>(), labelsEver: new Set<string>(), reviewers: [] };
+  const own = { labels: new Set<string>(), labelsEver: new Set<string>(), reviewers: asked(), reviewersEver: asked() };
   const rest = { state: 'open' as const, isQueued: false, closedAt: new Date(0) };
-  const pull = { number: of.pulls.length + 1, branch, title, body, draft, head, ...own, ...rest };
+  const number = of.pulls.length + 1;
+  const pull = { number, branch, base: of.base, title, body, draft, head, ...own, ...rest };
   of.pulls.push(pull);
   return pull;
 }
 
-export function pullRequest({ number, title, body, head, labels, isQueued }: MemoryPull): PullRequest {
-  return { number, url: urlOf(number), title, body, head, labels: [...labels], isQueued };
+function asked(): Asked {
+  return { users: new Set(), teams: new Set() };
 }
 
-export function closedOn(pulls: readonly MemoryPull[], branch: BranchName): readonly ClosedPullRequest[] {
-  const closed = pulls.filter((pull) => pull.branch === branch && pull.state === 'closed');
+export function pullRequest({ number, title, body, head, labels, reviewers, isQueued }: MemoryPull): PullRequest {
+  const { users, teams } = reviewers;
+  const lists = { labels: [...labels], reviewers: { users: [...users], teams: [...teams] } };
+  return { number, url: urlOf(number), title, body, head, ...lists, isQueued };
+}
+
+export function closedOn({ pulls, base }: Memory, branch: BranchName): readonly ClosedPullRequest[] {
+  const closed = pulls.filter((pull) => pull.branch === branch && pull.state === 'closed' && pull.base === base);
   const rows = closed.map(({ number, body, head, closedAt }) => ({ number, url: urlOf(number), body, head, closedAt }));
   return rows.sort((a, b) => b.closedAt.getTime() - a.closedAt.getTime());
 }
 
 export function openOn({ pulls }: Memory, branch: BranchName): readonly MemoryPull[] {
   return pulls.filter((pull) => pull.branch === branch && pull.state === 'open');
+}
+
+/** What is open of a branch, onto the base and elsewhere. */
+export function proposedOn(of: Memory, branch: BranchName): Proposed {
+  const head = of.git.refs.get(branch);
+  const open = openOn(of, branch);
+  const pull = open.find(({ base }) => base === of.base);
+  const other = open.find(({ base }) => base !== of.base);
+  return {
+    ...(head === undefined ? {} : { head }),
+    ...(pull === undefined ? {} : { pull: pullRequest(pull) }),
+    ...(other === undefined ? {} : { elsewhere: { number: other.number, url: urlOf(other.number), base: other.base } }),
+  };
 }
 
 export function headOf({ git }: Memory, branch: string): Sha {

@@ -52,6 +52,12 @@ test.each([
   expect((await got()).reads).toBe(0);
 });
 
+test('what does not stay as it is, is read each time, until it does', async () => {
+  const growing: Kept<string> = { ...texts, isLasting: (text) => text === 'read 2' };
+  expect(await got(growing)).toMatchObject({ value: 'read 1', same: false, reads: 2 });
+  expect(await got(growing)).toMatchObject({ value: 'read 2', same: true, reads: 0 });
+});
+
 test('an entry of another shape counts as none', async () => {
   await got();
   const numbers: Kept<unknown> = { kind: 'commit', stored: z.number(), lasting: true };

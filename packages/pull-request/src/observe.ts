@@ -1,11 +1,15 @@
+import { readBeside } from './beside-folder';
 import { branchName } from './branch-name';
 import { decide } from './decide';
 import { type Desired, fqdnOf } from './desired';
 import type { BranchName, Forge } from './forge';
+import type { Commit, Sha } from './git-object';
+import { folderMode } from './git-tree';
 import { isClosedByTool } from './managed-block';
-import { isQuestion, type Observed, type Question, type Refused, type Seen } from './observed';
+import { type BranchFiles, isQuestion, type Observed, type Question, type Refused, type Seen } from './observed';
 import { readMark, readOwnership } from './ownership';
 import type { Plan, ProposeOptions } from './plan';
+import { type Mark, markOf } from './trailers';
 
 export interface Proposing {
   readonly desired: Desired;
@@ -40,8 +44,14 @@ async function look({ ask }: Question, looking: Looking): Promise<Answer> {
       return { isMerged: await forge.isInBase(headOf(observed)) };
     case 'baseFiles':
       return { baseFiles: await forge.files(subtreeOf(observed, desired)) };
+    case 'branchFiles':
+      return { branchFiles: await filesOnBranch(looking) };
+    case 'beside':
+      return { beside: await readBeside(forge, { ...ofHead(looking), head: headOf(observed), fqdn: fqdnOf(desired) }) };
     case 'labelsEver':
       return { labelsEver: await forge.labelsEverOn(pullOf(observed)) };
+    case 'reviewersEver':
+      return { reviewersEver: await forge.reviewersEverOn(pullOf(observed), looking.options.reviewers) };
   }
 }
 
@@ -52,6 +62,41 @@ async function readRefused(looking: Looking): Promise<Refused | 'nothing'> {
   const pull = closed.find(({ body }) => !isClosedByTool(body));
   if (pull === undefined) return 'nothing';
   return { pull, mark: await readMark(looking.forge, { ...ofHead(looking), head: pull.head }) };
+}
+
+async function filesOnBranch(looking: Looking): Promise<BranchFiles> {
+  const { forge, observed } = looking;
+  const ours = await newestOfOurs(looking);
+  const filesOf = async (tree: Sha | undefined) => (tree === undefined ? new Map<string, never>() : forge.files(tree));
+  return {
+    now: await filesOf(await folderIn(looking, headOf(observed))),
+    ours: ours === undefined ? undefined : await filesOf(ours.subtree),
+  };
+}
+
+async function folderIn({ forge, desired }: Looking, commit: Sha): Promise<Sha | undefined> {
+  let { tree } = await forge.commit(commit);
+  for (const name of desired.folder.split('/')) {
+    const entry = (await forge.listing(tree)).get(name);
+    if (entry?.mode !== folderMode) return undefined;
+    tree = entry.sha;
+  }
+  return tree;
+}
+
+// A person's commits, one upon the other; below more of them ours is not looked for.
+const mostCommits = 30;
+
+async function newestOfOurs(looking: Looking): Promise<Mark | undefined> {
+  const { branch } = ofHead(looking);
+  let next: Sha | undefined = headOf(looking.observed);
+  for (let left = mostCommits; next !== undefined && left > 0; left -= 1) {
+    const commit: Commit = await looking.forge.commit(next);
+    const mark = markOf(commit, branch);
+    if (mark !== undefined) return mark.folder === looking.desired.folder ? mark : undefined;
+    next = commit.parents[0];
+  }
+  return undefined;
 }
 
 function ofHead({ observed, desired, options }: Looking) {

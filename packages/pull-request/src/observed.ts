@@ -1,4 +1,5 @@
-import type { Base, ClosedPullRequest, Proposed } from './forge';
+import type { Beside } from './beside-folder';
+import type { Base, ClosedPullRequest, Proposed, Reviewers } from './forge';
 import type { TreeListing } from './git-object';
 import type { Ownership } from './ownership';
 import type { Plan } from './plan';
@@ -16,6 +17,13 @@ export interface Refused {
   readonly mark: Mark | undefined;
 }
 
+/** Every file of the Sovereign on a branch, by path below its folder. */
+export interface BranchFiles {
+  readonly now: TreeListing;
+  /** In the newest commit of ours upon which people went on; undefined where none was found. */
+  readonly ours: TreeListing | undefined;
+}
+
 /** What is known of one Sovereign. What is not given was not looked at yet, since it costs a request or more. */
 export interface Observed extends Seen {
   /** Of the branch's head. */
@@ -26,8 +34,13 @@ export interface Observed extends Seen {
   readonly isMerged?: boolean;
   /** Every file of the Sovereign in the base, by path below its folder. */
   readonly baseFiles?: TreeListing;
+  readonly branchFiles?: BranchFiles;
+  /** What the branch has beside the Sovereign's folder. */
+  readonly beside?: Beside;
   /** Labels that the open pull request has or once had. */
   readonly labelsEver?: readonly string[];
+  /** Of the reviewers that are wanted, those that were ever asked. */
+  readonly reviewersEver?: Reviewers;
 }
 
 /** What must be looked at before more can be said. */

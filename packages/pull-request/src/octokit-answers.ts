@@ -53,7 +53,10 @@ export const blobAnswer = z.object({ content: z.string(), encoding: z.literal('b
 
 export const refAnswer = z.object({ ref: z.string(), object });
 
-export const comparisonAnswer = z.object({ ahead_by: z.number() });
+export const comparisonAnswer = z.object({ ahead_by: z.number(), merge_base_commit: object });
+
+const user = z.object({ login: z.string() });
+const team = z.object({ slug: z.string() });
 
 const repository = z.object({ id: z.number(), archived: z.boolean() });
 
@@ -62,6 +65,9 @@ export const pullAnswer = z.object({
   title: z.string(),
   body: z.string().nullable(),
   labels: z.array(z.object({ name: z.string() })),
+  // Left out where there are none.
+  requested_reviewers: z.array(user).nullish(),
+  requested_teams: z.array(team).nullish(),
   created_at: z.string(),
   // The repository is null once a fork is deleted.
   head: z.object({ ref: z.string(), sha: shaAnswer, repo: repository.nullable() }),
@@ -75,8 +81,15 @@ export type PullAnswer = z.infer<typeof pullAnswer>;
 
 /** Of an event of a pull request; some that are not ours have other shapes. */
 export const eventsAnswer = z.array(
-  z.object({ event: z.string(), label: z.object({ name: z.string() }).optional().catch(undefined) }),
+  z.object({
+    event: z.string(),
+    label: z.object({ name: z.string() }).optional().catch(undefined),
+    requested_reviewer: user.optional().catch(undefined),
+    requested_team: team.optional().catch(undefined),
+  }),
 );
+
+export type PullEvent = z.infer<typeof eventsAnswer>[number];
 
 export const statusesAnswer = z.object({
   statuses: z.array(

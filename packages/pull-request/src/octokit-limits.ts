@@ -1,13 +1,7 @@
+import type { RateLeft } from './budget';
+
 /** Headers of an answer, by lower-case name, as Octokit gives them. */
 export type Headers = Readonly<Record<string, string | number | undefined>>;
-
-/** What is left of the hour's requests, as GitHub told last. */
-export interface RateLeft {
-  readonly limit: number;
-  readonly remaining: number;
-  /** Of the machine's own clock, however wrong it goes. */
-  readonly resetsAt: Date;
-}
 
 /** The primary limit's window is an hour; whatever a clock or a header says, nothing lasts longer. */
 const longest = 3660;
@@ -28,13 +22,13 @@ function within(seconds: number): number {
 
 /** What the headers tell of the primary limit, or undefined: a GitHub Enterprise Server may have none. */
 export function rateLeft(headers: Headers, now: Date): RateLeft | undefined {
-  const [limit, remaining, reset] = ['limit', 'remaining', 'reset'].map((name) => numberIn(headers, name));
-  if (limit === undefined || remaining === undefined || reset === undefined) return undefined;
+  const [remaining, reset] = [numberIn(headers, 'remaining'), numberIn(headers, 'reset')];
+  if (remaining === undefined || reset === undefined) return undefined;
   // By GitHub's own clock, so that ours may be wrong.
   const sent = Date.parse(String(headers['date']));
   const left = reset * 1000 - (Number.isNaN(sent) ? now.getTime() : sent);
   const bounded = Math.min(Math.max(left, 0), longest * 1000);
-  return { limit, remaining, resetsAt: new Date(now.getTime() + bounded) };
+  return { remaining, resetsAt: new Date(now.getTime() + bounded) };
 }
 
 function numberIn(headers: Headers, name: string): number | undefined {

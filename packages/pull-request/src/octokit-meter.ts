@@ -1,5 +1,6 @@
 import type { retry } from '@octokit/plugin-retry';
-import { type Headers, rateLeft, type RateLeft } from './octokit-limits';
+import type { RateLeft } from './budget';
+import { type Headers, rateLeft } from './octokit-limits';
 
 export interface Meter {
   /** Requests that were sent, by method and path as GitHub documents them. */

@@ -11,7 +11,7 @@ import { treeChunks } from './tree-chunks';
 
 type Objects = Pick<
   Forge,
-  'commit' | 'listing' | 'files' | 'blob' | 'isInBase' | 'lastChange' | 'putTree' | 'putCommit'
+  'commit' | 'listing' | 'files' | 'blob' | 'isInBase' | 'mergeBase' | 'lastChange' | 'putTree' | 'putCommit'
 >;
 
 type Entries = readonly (readonly [string, TreeEntry])[];
@@ -32,7 +32,8 @@ export function objectsOf(remote: Remote): Objects {
     listing: (tree) => readFolder(remote, tree),
     files: async (tree) => new Map(await filesBelow(remote, tree)),
     blob: (sha) => readBlob(remote, sha),
-    isInBase: (sha) => isInBase(remote, sha),
+    isInBase: async (sha) => (await compared(remote, remote.baseBranch, sha)).ahead_by === 0,
+    mergeBase: async (one, other) => (await compared(remote, one, other)).merge_base_commit.sha,
     lastChange: (folder) => readLastChange(remote, folder),
     putTree: (from, changes) => putTree(remote, from, changes),
     putCommit: async ({ message, tree, parents }) => {
@@ -95,11 +96,10 @@ async function readBlob({ octokit, at, ask }: Remote, sha: Sha): Promise<string>
   return Buffer.from(content, encoding).toString('utf8');
 }
 
-async function isInBase({ octokit, at, ask, baseBranch }: Remote, sha: Sha): Promise<boolean> {
-  const question = { operation: `compare ${baseBranch} with ${sha}`, answer: comparisonAnswer };
-  const compared = { ...at, basehead: `${baseBranch}...${sha}`, per_page: 1 };
-  const { ahead_by } = await ask.one(question, () => octokit.rest.repos.compareCommitsWithBasehead(compared));
-  return ahead_by === 0;
+async function compared({ octokit, at, ask }: Remote, from: string, to: Sha) {
+  const question = { operation: `compare ${from} with ${to}`, answer: comparisonAnswer };
+  const asked = { ...at, basehead: `${from}...${to}`, per_page: 1 };
+  return await ask.one(question, () => octokit.rest.repos.compareCommitsWithBasehead(asked));
 }
 
 async function putTree({ octokit, at, ask }: Remote, from: Sha, changes: Parameters<Forge['putTree']>[1]) {

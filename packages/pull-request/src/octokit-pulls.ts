@@ -1,56 +1,71 @@
 import { z } from 'zod';
 import { parseBranch } from './branch-name';
-import type { BranchName, ClosedPullRequest, Forge, PullRequest } from './forge';
-import { eventsAnswer, type PullAnswer, pullAnswer } from './octokit-answers';
+import type { BranchName, ClosedPullRequest, Forge, Proposed, PullRequest } from './forge';
+import { type PullAnswer, pullAnswer } from './octokit-answers';
 import type { Remote } from './octokit-remote';
 
+type OfBranch = Pick<Proposed, 'pull' | 'elsewhere'>;
+
 interface OpenPulls {
-  readonly pulls: ReadonlyMap<BranchName, PullRequest>;
+  readonly pulls: ReadonlyMap<BranchName, OfBranch>;
   /** Whether the repository is; undefined where no pull request tells. */
   readonly isArchived: boolean | undefined;
 }
 
-/** The open pull requests of all our branches onto the base. */
+/** The open pull requests of all our branches, onto whatever base. */
 export async function readOpenPulls(remote: Remote): Promise<OpenPulls> {
-  const { octokit, at, ask, baseBranch } = remote;
+  const { octokit, at, ask } = remote;
   const question = { operation: 'list the open pull requests', answer: z.array(pullAnswer) };
   // In the order in which they were made, which does not change while we turn the pages.
-  const asked = { ...at, state: 'open', base: baseBranch, sort: 'created', direction: 'asc', per_page: 100 } as const;
+  const asked = { ...at, state: 'open', sort: 'created', direction: 'asc', per_page: 100 } as const;
   const pulls = await ask.all(question, (query) => octokit.rest.pulls.list({ ...asked, ...query }));
-  return { pulls: new Map(pulls.flatMap((pull) => entryOf(remote, pull))), isArchived: pulls[0]?.base.repo.archived };
+  return { pulls: byBranch(remote, pulls), isArchived: pulls[0]?.base.repo.archived };
 }
 
-export async function readOpenPull(remote: Remote, branch: BranchName): Promise<PullRequest | undefined> {
-  const { octokit, at, ask, baseBranch } = remote;
+export async function readOpenPull(remote: Remote, branch: BranchName): Promise<OfBranch> {
+  const { octokit, at, ask } = remote;
   const question = { operation: `list the open pull requests of ${branch}`, answer: z.array(pullAnswer) };
-  const asked = { ...at, state: 'open', base: baseBranch, head: `${at.owner}:${branch}`, per_page: 100 } as const;
+  const asked = { ...at, state: 'open', head: `${at.owner}:${branch}`, per_page: 100 } as const;
   const pulls = await ask.all(question, (query) => octokit.rest.pulls.list({ ...asked, ...query }));
-  return new Map(pulls.flatMap((pull) => entryOf(remote, pull))).get(branch);
+  return byBranch(remote, pulls).get(branch) ?? {};
+}
+
+function byBranch(remote: Remote, pulls: readonly PullAnswer[]): ReadonlyMap<BranchName, OfBranch> {
+  const found = new Map<BranchName, OfBranch>();
+  for (const pull of pulls) {
+    const branch = ourBranch(pull);
+    if (branch === undefined) continue;
+    const { number, url, ...rest } = pullRequest(remote, pull);
+    const isOntoBase = pull.base.ref === remote.baseBranch;
+    const own = isOntoBase ? { pull: { number, url, ...rest } } : { elsewhere: { number, url, base: pull.base.ref } };
+    found.set(branch, { ...found.get(branch), ...own });
+  }
+  return found;
 }
 
 /** Where it is ours: a fork may have a branch of the same name, and GitHub ignores a filter that it does not like. */
-function entryOf(remote: Remote, pull: PullAnswer): [BranchName, PullRequest][] {
-  const branch = parseBranch(pull.head.ref);
-  return branch !== undefined && isOurs(remote, pull) ? [[branch, pullRequest(remote, pull)]] : [];
-}
-
-function isOurs({ baseBranch }: Remote, { head, base }: PullAnswer): boolean {
-  return base.ref === baseBranch && head.repo !== null && head.repo.id === base.repo.id;
+function ourBranch({ head, base }: PullAnswer): BranchName | undefined {
+  return head.repo !== null && head.repo.id === base.repo.id ? parseBranch(head.ref) : undefined;
 }
 
 /** Its address is made, not taken from the answer: it is shown to people. */
 export function pullRequest(
   { web, at }: Remote,
-  { number, title, body, labels, head, created_at }: PullAnswer,
+  { number, title, body, labels, head, created_at, ...asked }: PullAnswer,
 ): PullRequest {
   const url = `${web}/${at.owner}/${at.repo}/pull/${number}`;
   const text = { title, body: body ?? '', labels: labels.map(({ name }) => name) };
-  return { number, url, ...text, head: head.sha, createdAt: new Date(created_at) };
+  const reviewers = {
+    users: (asked.requested_reviewers ?? []).map(({ login }) => login),
+    teams: (asked.requested_teams ?? []).map(({ slug }) => slug),
+  };
+  return { number, url, ...text, reviewers, head: head.sha, createdAt: new Date(created_at) };
 }
 
 async function readClosedPulls(remote: Remote, branch: BranchName): Promise<readonly ClosedPullRequest[]> {
   const { octokit, at, ask, baseBranch } = remote;
-  const isDeclined = (pull: PullAnswer) => pull.merged_at === null && entryOf(remote, pull)[0]?.[0] === branch;
+  const isDeclined = (pull: PullAnswer) =>
+    pull.merged_at === null && pull.base.ref === baseBranch && ourBranch(pull) === branch;
   const operation = `list the closed pull requests of ${branch}`;
   // Only the newest decides, so that pages beyond the first that has one are not wanted.
   const question = { operation, answer: z.array(pullAnswer), enough: (found: readonly PullAnswer[]) => found.some(isDeclined) }; // prettier-ignore
@@ -63,19 +78,8 @@ async function readClosedPulls(remote: Remote, branch: BranchName): Promise<read
     .sort((a, b) => b.closedAt.getTime() - a.closedAt.getTime());
 }
 
-async function readLabelsEverOn({ octokit, at, ask }: Remote, number: number): Promise<readonly string[]> {
-  const question = { operation: `list the events of the pull request ${number}`, answer: eventsAnswer };
-  const asked = { ...at, issue_number: number, per_page: 100 };
-  const events = await ask.all(question, (query) => octokit.rest.issues.listEvents({ ...asked, ...query }));
-  const labels = events.flatMap(({ event, label }) => (event === 'labeled' && label ? [label.name] : []));
-  return [...new Set(labels)];
-}
-
-type Reads = Pick<Forge, 'closedPulls' | 'labelsEverOn'>;
+type Reads = Pick<Forge, 'closedPulls'>;
 
 export function pullReadsOf(remote: Remote): Reads {
-  return {
-    closedPulls: (branch) => readClosedPulls(remote, branch),
-    labelsEverOn: (number) => readLabelsEverOn(remote, number),
-  };
+  return { closedPulls: (branch) => readClosedPulls(remote, branch) };
 }

@@ -1,4 +1,4 @@
-import type { Base, BranchName, Forge, Proposed, PullRequest, Snapshot } from './forge';
+import type { Base, BranchName, Forge, Proposed, Snapshot } from './forge';
 import { ForgeError } from './forge-error';
 import type { Sha } from './git-object';
 import { folderMode } from './git-tree';
@@ -26,25 +26,23 @@ export async function readSnapshot(remote: Remote): Promise<Snapshot> {
   if (isArchived === true) throw archived(remote);
   const branches = new Set<BranchName>([...heads.keys(), ...pulls.keys()]);
   const proposed = [...branches].map((branch) => {
-    return [branch, proposedBy(heads.get(branch), queued(pulls.get(branch), queue))] as const;
+    return [branch, proposedBy(heads.get(branch), pulls.get(branch) ?? {}, queue)] as const;
   });
   return { base: await readBase(remote), proposed: new Map(proposed) };
 }
 
 export async function look(remote: Remote, branch: BranchName): ReturnType<Forge['look']> {
-  const [pull, head] = await Promise.all([readOpenPull(remote, branch), readHead(remote, branch)]);
-  const queue = pull === undefined ? noQueue : await readQueue(remote);
-  return { proposed: proposedBy(head, queued(pull, queue)), base: await readBase(remote) };
+  const [open, head] = await Promise.all([readOpenPull(remote, branch), readHead(remote, branch)]);
+  const queue = open.pull === undefined ? noQueue : await readQueue(remote);
+  return { proposed: proposedBy(head, open, queue), base: await readBase(remote) };
 }
 
 const noQueue: ReadonlySet<number> = new Set();
 
-function queued(pull: PullRequest | undefined, queue: ReadonlySet<number>): PullRequest | undefined {
-  return pull !== undefined && queue.has(pull.number) ? { ...pull, isQueued: true } : pull;
-}
-
-function proposedBy(head: Sha | undefined, pull: PullRequest | undefined): Proposed {
-  return { ...(head !== undefined && { head }), ...(pull !== undefined && { pull }) };
+function proposedBy(head: Sha | undefined, open: Proposed, queue: ReadonlySet<number>): Proposed {
+  const { pull } = open;
+  const isQueued = pull !== undefined && queue.has(pull.number);
+  return { ...(head !== undefined && { head }), ...open, ...(isQueued && { pull: { ...pull, isQueued } }) };
 }
 
 async function checkRepository(remote: Remote): Promise<ReadonlySet<number>> {

@@ -1,4 +1,4 @@
-import type { Clock } from './budget';
+import type { Clock, RateLeft } from './budget';
 import { type CommitStatus, readCommitStatuses } from './commit-status';
 import { type Credentials, secretsOf } from './credentials';
 import type { Forge } from './forge';
@@ -7,7 +7,7 @@ import { objectCache } from './object-cache';
 import { installationAnswer } from './octokit-answers';
 import { asker } from './octokit-ask';
 import { type ClientOptions, octokitClient, type Patience, usualPatience } from './octokit-client';
-import type { RateLeft } from './octokit-limits';
+import { eventReadsOf } from './octokit-events';
 import { newMeter } from './octokit-meter';
 import { objectsOf } from './octokit-objects';
 import { pullWritesOf } from './octokit-pull-writes';
@@ -21,7 +21,6 @@ export { type Credentials, credentialsFrom, secretsOf } from './credentials';
 export { commitHealth } from './commit-health';
 export type { CommitStatus } from './commit-status';
 export type { Patience } from './octokit-client';
-export type { RateLeft } from './octokit-limits';
 
 export interface OctokitForgeOptions {
   readonly repository: { readonly owner: string; readonly name: string };
@@ -65,6 +64,7 @@ export async function octokitForge(options: OctokitForgeOptions): Promise<Octoki
     ...objectsOf(remote),
     ...refsOf(remote),
     ...pullReadsOf(remote),
+    ...eventReadsOf(remote),
     ...pullWritesOf(remote),
     statuses: (commit) => readCommitStatuses(remote, commit),
     counts: meter.counts,

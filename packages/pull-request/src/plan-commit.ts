@@ -1,14 +1,17 @@
+import { visible } from '@sovereign-fleet/policy';
 import type { Sha, TreeListing } from './git-object';
 import { blobSha, fileMode, rootWith } from './git-tree';
-import { type Decision, isQuestion } from './observed';
+import { type BranchFiles, type Decision, isQuestion } from './observed';
 import type { FileChange, Step } from './plan';
-import { planPull, titleOf } from './plan-pull';
+import { planPull, textWarnings, titleOf } from './plan-pull';
 import { markIn, noWrite, pullOf, replacedCampaign, type Situation } from './situation';
 import { commitMessage } from './trailers';
 
 /** S5 and S8: a commit on the base for a new branch, or on the branch's head; then what the pull request lacks. */
 export function planCommit(on: Situation): Decision {
   const { observed, inBase, branch } = on;
+  const lacking = ofTakeOver(on);
+  if (lacking !== undefined) return lacking;
   if (inBase !== undefined && observed.baseFiles === undefined) return { ask: 'baseFiles' };
   const baseFiles = observed.baseFiles ?? new Map<string, never>();
   const refusal = refusalOfLoss(on, baseFiles);
@@ -22,14 +25,34 @@ export function planCommit(on: Situation): Decision {
     reason: reasonOf(on),
     steps: [commitStep(on), ref, ...rest],
     files: fileChanges(on, baseFiles),
+    ...(observed.branchFiles === undefined ? {} : { replaced: replacedOn(on, observed.branchFiles) }),
+    ...textWarnings(on),
     ...pullOf(on),
   };
 }
 
+/** What must be known of a branch that has a person's commits, or why it cannot be gone on from. */
+function ofTakeOver(on: Situation): Decision | undefined {
+  const { ownership, branchFiles, beside } = on.observed;
+  if (ownership?.by === 'person' && branchFiles === undefined) return { ask: 'branchFiles' };
+  if (takenFrom(on) === undefined) return undefined;
+  if (beside === undefined) return { ask: 'beside' };
+  if (beside.conflicts.length === 0) return undefined;
+  const paths = beside.conflicts.slice(0, mostPaths).map((path) => visible(path)).join(', '); // prettier-ignore
+  const more = beside.conflicts.length > mostPaths ? ` and ${beside.conflicts.length - mostPaths} more` : '';
+  const problem = `${on.branch} and the base branch have both changed ${paths}${more}, each in its own way`;
+  return noWrite(on, 'held', `${problem}. Merge the base branch into ${on.branch}, and run it with --take-over.`);
+}
+
+const mostPaths = 5;
+
 function commitStep(on: Situation): Step {
   const { desired, options, inBase, fqdn } = on;
-  const { base } = on.observed;
-  const root = rootWith(base, { name: fqdn, tree: desired.subtree }, options.hash);
+  const { base, beside, proposed } = on.observed;
+  const root = rootWith(beside ?? base, { name: fqdn, tree: desired.subtree }, options.hash);
+  const from = takenFrom(on);
+  // What a merge took in is nobody's any more.
+  const isTaken = from !== undefined && (proposed.pull !== undefined || (beside?.changes.size ?? 0) > 0);
   const message = commitMessage(titleOf(on), {
     sovereign: desired.name,
     folder: desired.folder,
@@ -39,8 +62,16 @@ function commitStep(on: Situation): Step {
     root,
     campaign: options.campaign,
     generator: options.generator,
+    ...(isTaken ? { takenOver: from } : {}),
   });
-  return { kind: 'commit', from: base.root, parents: parentsOf(on), root, message };
+  const kept = beside === undefined || beside.changes.size === 0 ? {} : { beside: beside.changes };
+  return { kind: 'commit', from: base.root, parents: parentsOf(on), root, message, ...kept };
+}
+
+/** The person's commit that the branch goes on from, now or since an earlier run. */
+function takenFrom(on: Situation): Sha | undefined {
+  const { ownership } = on.observed;
+  return ownership?.by === 'person' ? ownership.commit : markIn(on)?.takenOver;
 }
 
 /**
@@ -65,6 +96,16 @@ function fileChanges({ desired, options }: Situation, baseFiles: TreeListing): r
     ...gone.map(([path, { sha }]) => ({ path: pathOf(path), before: sha, after: undefined })),
     ...changed.map(([path, text]) => ({ path: pathOf(path), before: baseFiles.get(path)?.sha, after: text })),
   ];
+}
+
+/** What others changed on the branch since our last commit there, and is not as we have it. */
+function replacedOn(on: Situation, { now, ours }: BranchFiles): readonly FileChange[] {
+  const changes = fileChanges(on, now);
+  if (ours === undefined) return changes;
+  return changes.filter(({ path }) => {
+    const [own, theirs] = [ours, now].map((listing) => listing.get(path.slice(on.desired.folder.length + 1)));
+    return own?.sha !== theirs?.sha || own?.mode !== theirs?.mode;
+  });
 }
 
 function byPath([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {

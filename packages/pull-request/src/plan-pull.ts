@@ -2,9 +2,10 @@ import type { PullRequest } from './forge';
 import { blobSha } from './git-tree';
 import { blockOf, findBlock, lengthAround, withBlock } from './managed-block';
 import type { Question } from './observed';
-import type { Step } from './plan';
-import { type Action, closedText, type ProposalFacts, proposalText, proposalTitle } from './proposal';
-import { currentMark, type Situation } from './situation';
+import type { Plan, Step } from './plan';
+import { type Action, closedText, type ProposalFacts, proposalLine, proposalText, proposalTitle } from './proposal';
+import { isNobody, nobody, reviewersBeside } from './reviewers';
+import { currentMark, isGone, type Situation } from './situation';
 
 /** The steps that a pull request lacks: all of it, or what is missing. Text that people wrote stays. */
 export function planPull(on: Situation): readonly Step[] | Question {
@@ -17,13 +18,22 @@ export function titleOf(on: Situation): string {
   return proposalTitle(factsOf(on));
 }
 
-// GitHub's limit is 65,536 for all of a text; where people wrote much, there is less room for us.
+// GitHub takes 65,536 characters for all of a text, and has refused less; one line of ours may use the last of them.
 const longestBody = 65_000;
-const leastRoom = 2_000;
+const mostOfGithub = 65_536;
+const leastRoom = 1_000;
 
-function blockIn(on: Situation, body: string): string {
-  const text = proposalText(factsOf(on), Math.max(leastRoom, longestBody - lengthAround(body)));
-  return blockOf({ kind: 'proposal', title: titleOf(on), text }, on.options.hash);
+/** The block with as much in it as people left room for; undefined where they left none for one line. */
+function blockIn(on: Situation, body: string): string | undefined {
+  const facts = factsOf(on);
+  const blockWith = (text: string) => blockOf({ kind: 'proposal', title: titleOf(on), text }, on.options.hash);
+  const room = longestBody - lengthAround(body) - blockWith('').length;
+  const whole = room < leastRoom ? undefined : blockWith(proposalText(facts, room));
+  return [whole, blockWith(proposalLine(facts))].find((block) => block !== undefined && fits(body, block));
+}
+
+function fits(body: string, block: string): boolean {
+  return withBlock(body, block).length <= mostOfGithub;
 }
 
 function factsOf(on: Situation): ProposalFacts {
@@ -36,61 +46,90 @@ function factsOf(on: Situation): ProposalFacts {
 
 function openSteps(on: Situation): readonly Step[] {
   const { branch, options } = on;
-  const [title, body] = [titleOf(on), blockIn(on, '')];
+  const [title, body] = [titleOf(on), blockIn(on, '') ?? ''];
   return [
     { kind: 'open-pull', pull: { branch, title, body, draft: options.draft } },
-    ...reviewerSteps(on),
     ...(options.labels.length === 0 ? [] : [{ kind: 'add-labels' as const, labels: options.labels }]),
+    ...(isNobody(options.reviewers) ? [] : [{ kind: 'request-reviewers' as const, reviewers: options.reviewers }]),
   ];
 }
 
-/** Before the labels, which so tell that reviewers were asked. */
-function reviewerSteps({ options: { reviewers } }: Situation, number?: number): readonly Step[] {
-  if (reviewers.users.length + reviewers.teams.length === 0) return [];
-  return [{ kind: 'request-reviewers', ...(number === undefined ? {} : { number }), reviewers }];
-}
-
-/**
- * Labels that a person took off stay off, which is asked where one is missing and not before. Where none of ours was
- * ever on it, the run that opened it was cut before reviewers were asked, or right behind.
- */
+/** Labels and reviewers that a person took off stay off, which is asked where one is missing and not before. */
 function repairSteps(on: Situation, pull: PullRequest): readonly Step[] | Question {
-  const { labelsEver } = on.observed;
+  const { labelsEver, reviewersEver } = on.observed;
   const missing = on.options.labels.filter((label) => !pull.labels.includes(label));
   if (missing.length > 0 && labelsEver === undefined) return { ask: 'labelsEver' };
   const labels = missing.filter((label) => !labelsEver?.includes(label));
-  const wasCut = missing.length > 0 && labels.length === on.options.labels.length;
+  const unasked = reviewersBeside(on.options.reviewers, pull.reviewers);
+  if (!isNobody(unasked) && reviewersEver === undefined) return { ask: 'reviewersEver' };
+  const reviewers = reviewersBeside(unasked, reviewersEver ?? nobody);
+  const { number } = pull;
   return [
     ...editSteps(on, pull),
-    ...(wasCut ? reviewerSteps(on, pull.number) : []),
-    ...(labels.length === 0 ? [] : [{ kind: 'add-labels' as const, number: pull.number, labels }]),
+    ...(labels.length === 0 ? [] : [{ kind: 'add-labels' as const, number, labels }]),
+    ...(isNobody(reviewers) ? [] : [{ kind: 'request-reviewers' as const, number, reviewers }]),
   ];
 }
 
 function editSteps(on: Situation, pull: PullRequest): readonly Step[] {
-  const [title, block] = [titleOf(on), blockIn(on, pull.body)];
+  const title = titleOf(on);
   const found = findBlock(pull.body);
-  const wanted = findBlock(block);
-  // A run without a review has nothing better to say of the same content.
-  const isKnownBetter = found?.kind === 'proposal' && on.desired.review === undefined && currentMark(on) !== undefined;
-  const hasBlock = isKnownBetter || (found?.kind === 'proposal' && found.hash === wanted?.hash);
   const isOurTitle = found?.titleHash === blobSha(pull.title, on.options.hash);
-  const hasTitle = pull.title === title || !isOurTitle || isKnownBetter;
+  const hasTitle = pull.title === title || !isOurTitle || isKnownBetter(on, pull);
+  const block = blockIn(on, pull.body);
+  const hasBlock = block === undefined || hasText(on, pull, block);
   if (hasBlock && hasTitle) return [];
   return [
     {
       kind: 'edit-pull',
       number: pull.number,
       ...(hasTitle ? {} : { title }),
-      body: withBlock(pull.body, block),
+      ...(block === undefined ? {} : { body: withBlock(pull.body, block) }),
     },
   ];
+}
+
+/** A run without a review has nothing better to say of the same content. */
+function isKnownBetter(on: Situation, pull: PullRequest): boolean {
+  const isOurs = findBlock(pull.body)?.kind === 'proposal';
+  return isOurs && on.desired.review === undefined && currentMark(on) !== undefined;
+}
+
+function hasText(on: Situation, pull: PullRequest, block: string): boolean {
+  const found = findBlock(pull.body);
+  return isKnownBetter(on, pull) || (found?.kind === 'proposal' && found.hash === findBlock(block)?.hash);
+}
+
+/** What a person has to know of a pull request whose text is as long as GitHub takes. */
+export function textWarnings(on: Situation): Pick<Plan, 'warnings'> {
+  const { pull } = on.observed.proposed;
+  if (pull === undefined || isKnownBetter(on, pull) || blockIn(on, pull.body) !== undefined) return {};
+  return { warnings: [`${noRoom(pull)}. Shorten it.`] };
+}
+
+/** Why a pull request cannot be closed in our words, where that is so. */
+export function refusalOfClosing(on: Situation): string | undefined {
+  const { pull } = on.observed.proposed;
+  if (pull === undefined || closedBody(on, pull) !== undefined) return undefined;
+  return `nothing is left to propose, and ${noRoom(pull)}. Shorten it, or close the pull request.`;
+}
+
+function noRoom({ number, body }: PullRequest): string {
+  return `the text of pull request #${number} leaves no room for ours: it has ${body.length} characters, and GitHub takes ${mostOfGithub}`;
 }
 
 /** The closing of a pull request with nothing left to propose, marked as ours in the same request. */
 export function closeSteps(on: Situation): readonly Step[] {
   const { pull } = on.observed.proposed;
-  if (pull === undefined) return [];
-  const block = blockOf({ kind: 'closed', title: pull.title, text: closedText }, on.options.hash);
-  return [{ kind: 'close-pull', number: pull.number, body: withBlock(pull.body, block) }];
+  const body = pull === undefined ? undefined : closedBody(on, pull);
+  return pull === undefined || body === undefined ? [] : [{ kind: 'close-pull', number: pull.number, body }];
+}
+
+/** Without the mark a close would read as a person's; the words beside it may be left out. */
+function closedBody(on: Situation, pull: PullRequest): string | undefined {
+  const blocks = [closedText(on.desired, isGone(on)), ''].map((text) =>
+    blockOf({ kind: 'closed', title: pull.title, text }, on.options.hash),
+  );
+  const block = blocks.find((one) => fits(pull.body, one));
+  return block === undefined ? undefined : withBlock(pull.body, block);
 }

@@ -1,5 +1,5 @@
 import type { BranchName, NewPullRequest, Reviewers } from './forge';
-import type { ObjectHash, Sha } from './git-object';
+import type { ObjectHash, Sha, TreeEntry } from './git-object';
 
 /** Results of a Sovereign in one run (docs/decisions/0020). */
 export type State =
@@ -57,6 +57,8 @@ export type Step =
       /** The root tree that must come of it; anything else is an error before the commit. */
       readonly root: Sha;
       readonly message: string;
+      /** What a person did on the branch beside the Sovereign's folder; it goes into the tree as well. */
+      readonly beside?: ReadonlyMap<string, TreeEntry | null>;
     }
   /** Both go to the commit made just before. */
   | { readonly kind: 'create-branch'; readonly branch: BranchName }
@@ -65,9 +67,9 @@ export type Step =
   | { readonly kind: 'open-pull'; readonly pull: NewPullRequest }
   | { readonly kind: 'edit-pull'; readonly number: number; readonly title?: string; readonly body?: string }
   | { readonly kind: 'close-pull'; readonly number: number; readonly body: string }
-  /** Both of the pull request opened just before, where `number` is not given. */
-  | { readonly kind: 'request-reviewers'; readonly number?: number; readonly reviewers: Reviewers }
-  | { readonly kind: 'add-labels'; readonly number?: number; readonly labels: readonly string[] };
+  /** Of the pull request opened just before, where `number` is not given. */
+  | { readonly kind: 'add-labels'; readonly number?: number; readonly labels: readonly string[] }
+  | { readonly kind: 'request-reviewers'; readonly number?: number; readonly reviewers: Reviewers };
 
 export interface PullLink {
   readonly number: number;
@@ -82,6 +84,10 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** For a `commit`: what differs from the base, those that go first. */
   readonly files: readonly FileChange[];
+  /** Where a branch is taken over: what others changed there of the Sovereign's files, beside ours. */
+  readonly replaced?: readonly FileChange[];
+  /** What a person has to know, and is no reason to stop. */
+  readonly warnings?: readonly string[];
   /** The pull request that it is about, where there is one already. */
   readonly pull?: PullLink;
 }

@@ -63,6 +63,14 @@ ${forPeople}
 **Not reviewed.** No review was made of exactly these files; \`npx nx run acme:review\` makes one.`);
 });
 
+test('a proposal of a removal names no command of a project that is gone', () => {
+  expect(
+    proposalText({ desired: madeUpDesired({}), action: 'remove', campaign: undefined })
+      .split('\n\n')
+      .at(-1),
+  ).toBe('There is nothing to review: no file of it is left.');
+});
+
 test('a proposal shows the review, with what is alike said once', () => {
   const review: Review = {
     ...madeUpReview(0, 0, 'acme'),
@@ -107,8 +115,11 @@ test.each([
 });
 
 test('what we close says why', () => {
-  expect(closedText).toBe(
+  expect(closedText(desired, false)).toBe(
     'Closed by sovereign-fleet: the base branch already has what was proposed here, or it is no longer wanted. If it is wanted again, it comes as another pull request.',
+  );
+  expect(closedText(desired, true)).toBe(
+    'Closed by sovereign-fleet: `acme` has no spec any more and was never merged. If it is wanted again, it comes as another pull request.',
   );
 });
 

@@ -41,10 +41,22 @@ export function proposalText(facts: ProposalFacts, room = longestText): string {
   return `${head}\n\n${reviewText(desired, limit)}`;
 }
 
+/** The text where people left room for one line alone. */
+export function proposalLine(facts: ProposalFacts): string {
+  return `${summaryOf(facts)} The rest has no room here.`;
+}
+
+/** Why a pull request is closed whose Sovereign went before it was merged. */
+export function goneText({ name }: Pick<Desired, 'name'>): string {
+  return `${name} has no spec any more and was never merged`;
+}
+
 /** What stands in the block's place once we have closed the pull request. */
-export const closedText =
-  'Closed by sovereign-fleet: the base branch already has what was proposed here, or it is no longer wanted. ' +
-  'If it is wanted again, it comes as another pull request.';
+export function closedText(desired: Desired, isGone: boolean): string {
+  const gone = goneText({ name: code(desired.name) });
+  const why = isGone ? gone : 'the base branch already has what was proposed here, or it is no longer wanted';
+  return `Closed by sovereign-fleet: ${why}. If it is wanted again, it comes as another pull request.`;
+}
 
 const forPeople =
   'This branch is kept up to date by sovereign-fleet. The label `fleet/hold` stops that, and so does a commit of your ' +
@@ -80,7 +92,9 @@ function regionLine({ key, role, vclusters }: DesiredRegion): string {
   return `- ${code(key)} (${role}): ${names === '' ? 'no vCluster' : `${names}${more}`}`;
 }
 
-function reviewText({ name, review }: Desired, limit: number): string {
+function reviewText({ name, files, review }: Desired, limit: number): string {
+  // Its project is gone with its spec, so that there is no command to name.
+  if (files.size === 0) return 'There is nothing to review: no file of it is left.';
   const command = code(`npx nx run ${name}:review`);
   if (review === undefined) {
     return `**Not reviewed.** No review was made of exactly these files; ${command} makes one.`;

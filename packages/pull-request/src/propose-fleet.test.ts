@@ -10,7 +10,7 @@ import { madeUpClock } from './made-up-clock';
 import { inFolder, watch, writesIn } from './made-up-world';
 import { memoryForge } from './memory-forge';
 import { closeByHand, commitToBase, filesAt, mergeByHand, openPulls, push } from './memory-people';
-import { type Memory, memory } from './memory-pulls';
+import { type Memory, memory, pullOf } from './memory-pulls';
 import { objectHash } from './node';
 import type { ProposeOptions } from './plan';
 import { type ProposeFleet, proposeFleet } from './propose-fleet';
@@ -76,6 +76,31 @@ test('300 open and current take one call each, for their commit', async () => {
   await run(forge, desired, { limits: wide });
   const { summary } = await run(forge, desired, { limits: wide });
   expect(summary).toMatchObject({ states: { 'open-current': 300 }, calls: { snapshot: 1, commit: 300 } });
+});
+
+const octocat = { users: ['octocat'], teams: [] };
+
+test('reviewers who are asked cost no call', async () => {
+  const forge = memoryForge(madeUpFleet(fleetOf(30, '1')));
+  const given = { limits: wide, options: { reviewers: octocat } };
+  await run(forge, fleetOf(30, '2'), given);
+  const { summary } = await run(forge, fleetOf(30, '2'), given);
+  expect(summary).toMatchObject({ states: { 'open-current': 30 }, calls: { snapshot: 1, commit: 30 } });
+});
+
+test('reviewers who are refused are asked for once in a run', async () => {
+  const forge = memoryForge(madeUpFleet([]));
+  forge.requestReviewers = () =>
+    Promise.reject(new ForgeError('refused', 'no collaborator', { operation: 'request reviews' }));
+  const given = { limits: wide, options: { reviewers: octocat } };
+  const first = await run(forge, fleetOf(3, '1'), given);
+  expect(first.results.map(({ state, warnings }) => [state, warnings])).toEqual([
+    ['created', ['request reviews: no collaborator']],
+    ['created', []],
+    ['created', []],
+  ]);
+  const second = await run(forge, fleetOf(3, '1'), given);
+  expect(second.summary.calls).toMatchObject({ reviewersEverOn: 1, requestReviewers: 1 });
 });
 
 test('a result says what was done', async () => {
@@ -242,7 +267,7 @@ test('branches of Sovereigns that are gone: closed where nothing is in the base,
   push(memory_, madeUpBranch('stray'), { 'x.yaml': 'x' });
   const { results, summary } = await run(forge, [], { limits: wide });
   expect(results.map(({ name, state, reason }) => [name, state, reason])).toEqual([
-    ['never', 'closed-obsolete', ''],
+    ['never', 'closed-obsolete', 'never has no spec any more and was never merged'],
     [
       'old',
       'failed',
@@ -254,7 +279,8 @@ test('branches of Sovereigns that are gone: closed where nothing is in the base,
       'fleet/stray is of no Sovereign in the spec, and its last commit is not ours. Delete it if nobody needs it.',
     ],
   ]);
-  expect(summary.unclaimed).toEqual(['clusters/old.example.com']);
+  // What becomes of its folder is told with its branch.
+  expect(summary.unclaimed).toEqual([]);
   const removal = await run(forge, [], { limits: wide, options: { allowRemoval: true } });
   expect(removal.results[0]).toMatchObject({ name: 'old', state: 'updated' });
   expect((await run(forge, [], { limits: wide })).results[0]).toMatchObject({ name: 'old', state: 'open-current' });
@@ -265,6 +291,46 @@ test('branches of Sovereigns that are gone: closed where nothing is in the base,
     states: { cleaned: 1, held: 1 },
     unclaimed: [],
   });
+});
+
+test('a pull request whose Sovereign went unmerged says so when it is closed', async () => {
+  const memory_ = madeUpFleet([]);
+  const forge = memoryForge(memory_);
+  await run(forge, [desiredOf('acme', '1'), desiredOf('globex', '1')], { limits: wide });
+  closeByHand(memory_, 2);
+  const { results } = await run(forge, [], { limits: wide });
+  expect(results.map(({ name, state, reason }) => [name, state, reason])).toEqual([
+    ['acme', 'closed-obsolete', 'acme has no spec any more and was never merged'],
+    ['globex', 'cleaned', 'globex has no spec any more, and the base branch has nothing of it'],
+  ]);
+  expect(pullOf(memory_, 1).body).toContain('`acme` has no spec any more and was never merged.');
+  expect((await run(forge, [desiredOf('acme', '1')], { limits: wide })).results[0]?.state).toBe('created');
+});
+
+test('a branch of a Sovereign that went unmerged is kept where a person held it, committed, or was taken over', async () => {
+  const memory_ = madeUpFleet([]);
+  const forge = memoryForge(memory_);
+  const of = (text: string) => ['held', 'mine', 'taken'].map((name) => desiredOf(name, text));
+  await run(forge, of('1'), { limits: wide });
+  pullOf(memory_, 1).labels.add('fleet/hold');
+  const [, taken] = ['mine', 'taken'].map((name) => push(memory_, madeUpBranch(name), { 'x.md': name }));
+  await run(forge, [desiredOf('taken', '2')], { limits: wide, options: { takeOver: true }, more: { isWhole: false } });
+  const { results, calls } = await run(forge, [], { limits: wide, options: { allowRemoval: true } });
+  expect(results.map(({ name, state, reason }) => [name, state, reason])).toEqual([
+    ['held', 'held', 'pull request #1 has the label fleet/hold. Take it off to go on.'],
+    [
+      'mine',
+      'held',
+      'fleet/mine is of no Sovereign in the spec, and its last commit is not ours. Delete it if nobody needs it.',
+    ],
+    [
+      'taken',
+      'held',
+      `fleet/taken goes on from commit ${taken}, which is not ours, and nothing is left to propose. Close the pull request or delete the branch.`,
+    ],
+  ]);
+  expect(writesIn(calls)).toEqual([]);
+  expect(openPulls(memory_)).toHaveLength(3);
 });
 
 test('what people have in clusters/ beside Sovereigns stays, whatever is allowed', async () => {
@@ -351,6 +417,8 @@ test('a folder that no Sovereign claims goes when that is asked for, and is prop
     ['acme', 'unchanged', undefined],
     [name, 'created', 3],
   ]);
+  expect(first.summary.unclaimed).toEqual([]);
+  expect((await run(forge, [acme])).summary.unclaimed).toEqual([]); // it is proposed already
   const second = await run(forge, [acme], removal);
   expect(second.results.map((result) => [result.name, result.state])).toEqual([
     ['acme', 'unchanged'],
@@ -359,6 +427,46 @@ test('a folder that no Sovereign claims goes when that is asked for, and is prop
   mergeByHand(memory_, 1);
   const third = await run(forge, [acme]);
   expect(third.summary).toMatchObject({ states: { unchanged: 1, cleaned: 1 }, unclaimed: [] });
+});
+
+/** A run about folders that are named; everybody else is there. */
+function named(others: readonly Desired[], ...gone: readonly string[]) {
+  return { more: { isWhole: false, others, gone: gone.map((name) => `clusters/${name}.example.com`) } };
+}
+
+test('one that is gone is named, and the others are left alone', async () => {
+  const [acme, globex, initech] = [desiredOf('acme', '1'), desiredOf('globex', '1'), desiredOf('initech', '1')];
+  const memory_ = madeUpFleet([acme, globex, initech]);
+  const forge = memoryForge(memory_);
+  await run(forge, [desiredOf('acme', '2'), desiredOf('initech', '2')], { limits: wide, more: { isWhole: false } });
+  const told = await run(forge, [], named([acme], 'globex'));
+  const name = `globex-example-com-${blobSha(globex.folder, objectHash).slice(0, 8)}`;
+  expect(told.results.map((result) => [result.name, result.state, result.reason])).toEqual([
+    [
+      name,
+      'failed',
+      `clusters/globex.example.com would go with all of its 3 files. If ${name} is to be removed, allow it with --allow-removal; if not, compile it with "npx nx sync".`,
+    ],
+  ]);
+  const allowed = { options: { allowRemoval: true }, limits: wide };
+  const first = await run(forge, [], { ...allowed, ...named([acme], 'globex') });
+  expect(first.results.map((result) => [result.name, result.state])).toEqual([[name, 'created']]);
+  expect(first.summary).toMatchObject({ unclaimed: [initech.folder], missing: [] });
+  const second = await run(forge, [], { ...allowed, ...named([acme], 'globex', 'initech', 'nobody') });
+  expect(second.results.map((result) => [result.name, result.state])).toEqual([
+    [name, 'open-current'],
+    ['initech', 'updated'],
+  ]);
+  expect(second.summary).toMatchObject({ unclaimed: [], missing: ['clusters/nobody.example.com'] });
+});
+
+test('one that is named is not said to be nowhere while a branch cannot be read', async () => {
+  const forge = memoryForge(madeUpFleet([]));
+  await run(forge, [desiredOf('acme', '1')], { limits: wide });
+  forge.commit = () => Promise.reject(new ForgeError('unreachable', 'no answer', { operation: 'read a commit' }));
+  const { results, summary } = await run(forge, [], named([], 'acme'));
+  expect(results.map(({ name, state }) => [name, state])).toEqual([['acme', 'failed']]);
+  expect(summary.missing).toEqual([]);
 });
 
 test('what another run is about is neither gone nor unclaimed', async () => {

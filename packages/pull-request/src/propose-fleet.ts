@@ -17,6 +17,8 @@ export interface ProposeFleet extends RunSettings {
   readonly others?: readonly Claim[];
   /** These and the others are all that there are: branches beside them are of Sovereigns that are gone. */
   readonly isWhole: boolean;
+  /** Folders of Sovereigns that are gone, where these are asked for by name. Beside `others`, nobody else is there. */
+  readonly gone?: readonly string[];
 }
 
 type Claim = Pick<Desired, 'name' | 'folder'>;
@@ -27,8 +29,10 @@ export interface Summary {
   readonly calls: Readonly<Partial<Record<ForgeMethod, number>>>;
   /** Why the run ended before all was done, if so. */
   readonly stopped?: string;
-  /** Folders of the base that no Sovereign claims, of a whole fleet. */
+  /** Folders of the base that no Sovereign claims, and of which this run told nothing. */
   readonly unclaimed: readonly string[];
+  /** Folders that were asked for by name, and of which nothing is there. */
+  readonly missing?: readonly string[];
 }
 
 export type Tell = (result: SovereignResult) => void;
@@ -45,19 +49,51 @@ export async function proposeFleet(forge: Forge, fleet: ProposeFleet, tell: Tell
     tell(result);
   };
   for (const desired of [...fleet.desired].sort(byName)) took(await proposeOne(run, desired));
-  if (!fleet.isWhole) return { ...totalsOf(run, states), unclaimed: [] };
   const claims = [...fleet.desired, ...(fleet.others ?? [])];
-  await proposeGone(run, claims, took);
-  return { ...totalsOf(run, states), unclaimed: unclaimedIn(run, foldersOf(claims)) };
+  const claimed = foldersOf(claims);
+  const gone: Gone = { claims, claimed, took };
+  if (fleet.gone !== undefined) {
+    const missing = await proposeNamed(run, gone, fleet.gone);
+    return { ...totalsOf(run, states), unclaimed: unclaimedIn(run, claimed), missing };
+  }
+  if (!fleet.isWhole) return { ...totalsOf(run, states), unclaimed: [] };
+  await proposeGone(run, gone);
+  return { ...totalsOf(run, states), unclaimed: unclaimedIn(run, claimed) };
+}
+
+interface Gone {
+  readonly claims: readonly Claim[];
+  /** Folders that are somebody's, or were told of. */
+  readonly claimed: Set<string>;
+  readonly took: Tell;
 }
 
 /** What is left of Sovereigns without a spec: branches, and where that is asked for, folders of the base. */
-async function proposeGone(run: FleetRun, claims: readonly Claim[], took: Tell): Promise<void> {
-  const { allowRemoval, hash } = run.settings.options;
-  const claimed = foldersOf(claims);
+async function proposeGone(run: FleetRun, { claims, claimed, took }: Gone): Promise<void> {
   for (const branch of branchesLeft(run, claims)) took(await proposeLeft(run, branch, claimed));
-  const folders = allowRemoval ? unclaimedIn(run, claimed) : [];
-  for (const folder of folders) took(await proposeOne(run, removalOf(folder, nameOfGone(folder, hash))));
+  const folders = run.settings.options.allowRemoval ? unclaimedIn(run, claimed) : [];
+  for (const folder of folders) took(await proposeFolder(run, folder, claimed));
+}
+
+/** The same of those that are named. Gives the folders of which nothing is there, neither in the base nor a branch. */
+async function proposeNamed(run: FleetRun, on: Gone, named: readonly string[]): Promise<readonly string[]> {
+  const { claims, claimed, took } = on;
+  let isKnown = true;
+  for (const branch of branchesLeft(run, claims)) {
+    const found = await folderOf(run, branch);
+    // A branch that cannot be read may be of one of them.
+    const isTold = 'folder' in found ? named.includes(found.folder) : found.state === 'failed';
+    if (isTold) took(await proposeLeft(run, branch, claimed));
+    isKnown &&= 'folder' in found || found.state !== 'failed';
+  }
+  const folders = unclaimedIn(run, claimed).filter((folder) => named.includes(folder));
+  for (const folder of folders) took(await proposeFolder(run, folder, claimed));
+  return isKnown ? named.filter((folder) => !claimed.has(folder)) : [];
+}
+
+async function proposeFolder(run: FleetRun, folder: string, claimed: Set<string>): Promise<SovereignResult> {
+  claimed.add(folder);
+  return proposeOne(run, removalOf(folder, nameOfGone(folder, run.settings.options.hash)));
 }
 
 /** The totals of any run. */

@@ -2,7 +2,17 @@ import { ForgeError } from './forge-error';
 import { sha } from './git-object';
 import { madeUpBranch, madeUpDesired, sixFiles } from './made-up';
 import { inFolder, madeUpWorld, writesIn } from './made-up-world';
-import { amend, closeByHand, commitToBase, filesAt, mergeByHand, openPulls, push, updateBranch } from './memory-people';
+import {
+  amend,
+  closeByHand,
+  commitToBase,
+  filesAt,
+  mergeByHand,
+  openPulls,
+  push,
+  retarget,
+  updateBranch,
+} from './memory-people';
 import { open, pullOf } from './memory-pulls';
 
 const folder = 'clusters/acme.example.com';
@@ -211,17 +221,97 @@ test('text and a title that people wrote are kept', async () => {
   expect(writesIn((await world.run(again)).calls)).toEqual([]);
 });
 
-test('reviewers are asked once, and a refusal of theirs is a warning', async () => {
+/** A pull request of ours in whose text a person wrote so much, and nothing of ours is left. */
+async function withLongText(length: number) {
+  const world = madeUpWorld(sixFiles);
+  await world.run(changed);
+  const pull = pullOf(world.memory, 1);
+  pull.body = 'x'.repeat(length);
+  return { world, pull };
+}
+
+test.each([
+  { length: 60_000, says: '**Not reviewed.**' },
+  { length: 63_500, says: '**Not reviewed.**' },
+  {
+    length: 64_900,
+    says: 'Updates the Sovereign `acme` in `clusters/acme.example.com`: 2 regions, 6 files. The rest has no room here.',
+  },
+])('beside $length characters of a person there is room for: $says', async ({ length, says }) => {
+  const { world, pull } = await withLongText(length);
+  expect((await world.run(changed)).outcome).toMatchObject({ state: 'repaired', warnings: [] });
+  expect(pull.body).toContain(says);
+  expect(pull.body.startsWith('x'.repeat(length))).toBe(true);
+  expect(pull.body.length).toBeLessThanOrEqual(65_536);
+  expect(await world.run(changed)).toMatchObject({ outcome: { state: 'open-current' }, calls: ['commit'] });
+});
+
+const noRoom = 'the text of pull request #1 leaves no room for ours: it has 65500 characters, and GitHub takes 65536';
+
+test('where there is no room at all, the rest goes on, and it is said', async () => {
+  const { world, pull } = await withLongText(65_500);
+  const current = await world.run(changed);
+  expect(current.outcome).toMatchObject({ state: 'open-current', warnings: [`${noRoom}. Shorten it.`] });
+  const { outcome } = await world.run(again);
+  expect(outcome).toMatchObject({ state: 'updated', warnings: [`${noRoom}. Shorten it.`] });
+  expect(proposedNow(world)).toEqual([{ files: Object.fromEntries(again.files), labels: ['fleet'] }]);
+  expect(pull.body).toBe('x'.repeat(65_500));
+});
+
+test('it is not closed without our mark, by which we know that no person did', async () => {
+  const { world } = await withLongText(65_500);
+  const { outcome, calls } = await world.run(desired);
+  expect([outcome.state, outcome.reason, writesIn(calls)]).toEqual([
+    'held',
+    `nothing is left to propose, and ${noRoom}. Shorten it, or close the pull request.`,
+    [],
+  ]);
+  const short = await withLongText(65_300);
+  expect((await short.world.run(desired)).outcome.state).toBe('closed-obsolete');
+  expect(short.pull.body.length).toBeLessThanOrEqual(65_536);
+  expect((await short.world.run(changed)).outcome).toMatchObject({ state: 'created', pull: { number: 2 } });
+});
+
+const reviewers = { users: ['octocat'], teams: ['platform'] };
+
+function askedOn({ memory }: ReturnType<typeof madeUpWorld>) {
+  return [...pullOf(memory, 1).reviewers.users, ...pullOf(memory, 1).reviewers.teams];
+}
+
+test('reviewers are asked once, and nobody is asked about them as long as they are', async () => {
   const world = madeUpWorld();
-  const reviewers = { users: ['octocat'], teams: ['platform'] };
-  const fault = { at: 5, when: 'before', kind: 'refused' } as const;
+  expect((await world.run(desired, { reviewers })).outcome).toMatchObject({ state: 'created', warnings: [] });
+  expect(askedOn(world)).toEqual(['octocat', 'platform']);
+  expect((await world.run(desired, { reviewers })).calls).toEqual(['commit']);
+});
+
+test('whoever gave a review, or was dropped by a person, is not asked again', async () => {
+  const world = madeUpWorld();
+  await world.run(desired, { reviewers });
+  pullOf(world.memory, 1).reviewers.users.clear();
+  const { outcome, calls } = await world.run(desired, { reviewers });
+  expect([outcome.state, calls]).toEqual(['open-current', ['commit', 'reviewersEverOn']]);
+  const more = { users: ['octocat', 'ada'], teams: ['platform'] };
+  expect((await world.run(desired, { reviewers: more })).outcome.state).toBe('repaired');
+  expect(askedOn(world)).toEqual(['ada', 'platform']);
+});
+
+test('reviewers of a pull request whose answer was lost are asked by the run that finds it', async () => {
+  const world = madeUpWorld();
+  const lost = { at: 4, when: 'after', kind: 'limit' } as const; // which ends the run
+  const first = await world.run(desired, { reviewers }, lost);
+  expect([first.outcome.state, askedOn(world)]).toEqual(['deferred', []]);
+  const { outcome } = await world.run(desired, { reviewers });
+  expect([outcome.state, askedOn(world)]).toEqual(['repaired', ['octocat', 'platform']]);
+});
+
+test('a refusal of reviewers is a warning, and the next run asks them again', async () => {
+  const world = madeUpWorld();
+  const fault = { at: 6, when: 'before', kind: 'refused' } as const;
   const { outcome } = await world.run(desired, { reviewers }, fault);
   expect(outcome).toMatchObject({ state: 'created', warnings: ['requestReviewers: made-up refused'] });
-  expect(writesIn((await world.run(desired, { reviewers })).calls)).toEqual([]);
-  world.memory.pulls.length = 0;
-  world.memory.git.refs.delete(branch);
-  await world.run(desired, { reviewers });
-  expect(pullOf(world.memory, 1).reviewers).toEqual(['octocat', 'platform']);
+  expect((await world.run(desired, { reviewers })).outcome).toMatchObject({ state: 'repaired', warnings: [] });
+  expect(askedOn(world)).toEqual(['octocat', 'platform']);
 });
 
 test.each([
@@ -314,6 +404,48 @@ test('a branch is not deleted where a person pushed since', async () => {
   world.races.push({ method: 'closePull', when: 'after', act });
   expect((await world.run(desired)).outcome.state).toBe('held');
   expect(world.memory.git.refs.has(branch)).toBe(true);
+});
+
+test('a pull request that is merged while we are about to close it is not marked as closed by us', async () => {
+  const world = madeUpWorld(sixFiles);
+  await world.run(changed);
+  world.races.push({
+    method: 'look',
+    when: 'before',
+    act: () => {
+      mergeByHand(world.memory, 1);
+    },
+  });
+  expect((await world.run(desired)).outcome).toMatchObject({ state: 'created', pull: { number: 2 } });
+  expect(pullOf(world.memory, 1)).toMatchObject({
+    state: 'merged',
+    body: expect.not.stringContaining('Closed by') as string,
+  });
+  expect(proposedNow(world)).toEqual([{ files: sixFiles, labels: ['fleet'] }]);
+});
+
+test('a pull request that a person sent to another base is held, and so is its branch', async () => {
+  const world = madeUpWorld(sixFiles);
+  await world.run(changed);
+  retarget(world.memory, 1, 'release');
+  for (const wanted of [changed, again, desired]) {
+    const { outcome, calls } = await world.run(wanted);
+    expect(outcome).toMatchObject({ state: 'held', pull: { number: 1 } });
+    expect(calls).toEqual([]);
+  }
+  retarget(world.memory, 1, 'main');
+  expect((await world.run(again)).outcome).toMatchObject({ state: 'updated', pull: { number: 1 } });
+});
+
+test('a branch is not deleted where a person sent its pull request elsewhere since', async () => {
+  const world = madeUpWorld(sixFiles);
+  await world.run(changed);
+  const act = () => {
+    retarget(world.memory, 1, 'release');
+  };
+  world.races.push({ method: 'look', when: 'before', act });
+  const { outcome, calls } = await world.run(desired);
+  expect([outcome.state, writesIn(calls), pullOf(world.memory, 1).state]).toEqual(['held', [], 'open']);
 });
 
 test('a tree that is not the one computed is never committed', async () => {

@@ -70,7 +70,7 @@ async function once(forge: Forge, seen: Seen, on: Reconciling & { readonly attem
   return {
     state: plan.state,
     reason: plan.reason,
-    warnings: applied.warnings,
+    warnings: [...(plan.warnings ?? []), ...applied.warnings],
     ...(head === undefined ? {} : { head }),
     ...(pull === undefined ? {} : { pull }),
     plan,
@@ -78,10 +78,10 @@ async function once(forge: Forge, seen: Seen, on: Reconciling & { readonly attem
 }
 
 function notDone({ proposed: { head } }: Seen, plan: Plan, leave: Exclude<Leave, 'go' | 'look-again'>): Outcome {
-  const { state, reason, pull } = plan;
+  const { state, reason, pull, warnings = [] } = plan;
   return {
     ...(leave === 'plan-only' ? { state, reason } : { state: 'deferred', ...leave }),
-    warnings: [],
+    warnings,
     ...(head === undefined ? {} : { head }),
     ...(pull === undefined ? {} : { pull }),
     plan,

@@ -45,6 +45,13 @@ export function replacedCampaign(on: Situation): string {
   return isAnother ? `campaign ${campaign} takes the place of ${before}` : '';
 }
 
+/** Whether the Sovereign went before what was proposed of it was ever in the base, as far as the branch tells. */
+export function isGone(on: Situation): boolean {
+  const mark = markIn(on);
+  const isNowhere = on.desired.subtree === undefined && on.inBase === undefined;
+  return isNowhere && mark?.subtree !== undefined && mark.baseSubtree === undefined;
+}
+
 /** A plan without a write. */
 export function noWrite(on: Situation, state: Plan['state'], reason = ''): Plan {
   return { state, reason, steps: [], files: [], ...pullOf(on) };

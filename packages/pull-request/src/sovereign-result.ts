@@ -22,6 +22,8 @@ export interface SovereignResult {
   readonly base?: Sha;
   /** Files that a commit brings, where one is made. */
   readonly files?: { readonly added: number; readonly changed: number; readonly removed: number };
+  /** Files that others changed on a branch that is taken over, and that are replaced by ours. */
+  readonly replaced?: readonly string[];
   /** Calls made for this Sovereign. */
   readonly calls: number;
   /** For `deferred`: when another run may go on, where that is known. */
@@ -52,6 +54,7 @@ export function sovereignResult({ desired, seen, outcome, calls }: ResultFacts):
     ...(desired.subtree === undefined ? {} : { desired: desired.subtree }),
     ...(base === undefined ? {} : { base }),
     ...(plan === undefined || plan.files.length === 0 ? {} : { files: countsOf(plan.files) }),
+    ...(plan?.replaced === undefined ? {} : { replaced: plan.replaced.map(({ path }) => path) }),
     calls,
     ...(notBefore === undefined ? {} : { notBefore }),
     ...(plan === undefined ? {} : { plan }),

@@ -32,6 +32,13 @@ test('a commit says of itself what it is', () => {
   expect(markOf({ message, tree }, branch)).toEqual(mark);
 });
 
+test('a commit on a branch that was taken over says from whose commit it goes on', () => {
+  const taken = { ...mark, takenOver: sha('e'.repeat(40)) };
+  const text = `${message}Fleet-Taken-Over: ${'e'.repeat(40)}\n`;
+  expect(commitMessage('Update acme', taken)).toBe(text);
+  expect(markOf({ message: text, tree }, branch)).toEqual(taken);
+});
+
 test.each([
   { what: 'without a line break at the end', text: message.trimEnd(), isOurs: true },
   { what: 'with line breaks of Windows', text: message.replaceAll('\n', '\r\n'), isOurs: true },
@@ -48,6 +55,8 @@ test.each([
   { what: 'without one of them', text: message.replace(/Fleet-Base: .*\n/, ''), isOurs: false },
   { what: 'with a folder elsewhere', text: message.replace('clusters/acme', 'clusters/../acme'), isOurs: false },
   { what: 'with a short name of an object', text: message.replace('a'.repeat(40), 'a'.repeat(39)), isOurs: false },
+  { what: 'taken over from nowhere', text: `${message}Fleet-Taken-Over: main\n`, isOurs: false },
+  { what: 'taken over twice', text: message + `Fleet-Taken-Over: ${'e'.repeat(40)}\n`.repeat(2), isOurs: false },
   { what: 'with no trailers', text: 'Merge branch main', isOurs: false },
   { what: 'of nothing', text: '', isOurs: false },
 ])('a commit $what: ours is $isOurs', ({ text, isOurs }) => {

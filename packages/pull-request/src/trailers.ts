@@ -20,6 +20,8 @@ export interface Mark {
   readonly root: Sha;
   readonly campaign: string | undefined;
   readonly generator: string;
+  /** A person's commit that the branch goes on from, where it was taken over. */
+  readonly takenOver?: Sha;
 }
 
 const hex = /^[0-9a-f]{40}$/;
@@ -36,6 +38,9 @@ const rows = {
   'Fleet-Campaign': /^([a-z0-9][a-z0-9-]{0,62}|none)$/,
   'Fleet-Generator': /^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$/,
 } as const;
+
+/** Only where the branch was taken over. */
+const takenOver = 'Fleet-Taken-Over';
 
 type Trailer = keyof typeof rows;
 const names = Object.keys(rows) as readonly Trailer[]; // the rows are written above
@@ -54,7 +59,9 @@ export function commitMessage(subject: string, mark: Mark): string {
   };
   const wrong = names.find((name) => !rows[name].test(values[name]));
   if (wrong !== undefined) throw new Error(`${wrong} cannot be ${JSON.stringify(values[wrong])}`);
-  return `${subject}\n\n${names.map((name) => `${name}: ${values[name]}`).join('\n')}\n`;
+  const lines = names.map((name) => `${name}: ${values[name]}`);
+  if (mark.takenOver !== undefined) lines.push(`${takenOver}: ${mark.takenOver}`);
+  return `${subject}\n\n${lines.join('\n')}\n`;
 }
 
 /** The mark of a commit of ours on a branch; undefined where anybody else made it, or changed it since. */
@@ -81,13 +88,15 @@ function trailersOf(message: string): ReadonlyMap<string, string> | undefined {
   const pairs = last.split('\n').map((line) => /^([A-Za-z][A-Za-z-]*): (.+)$/.exec(line));
   if (pairs.some((pair) => pair === null)) return undefined;
   const found = pairs.map((pair): [string, string] => [pair?.[1] ?? '', pair?.[2] ?? '']);
-  const isOnce = names.every((name) => found.filter(([key]) => key === name).length === 1);
+  const timesOf = (name: string) => found.filter(([key]) => key === name).length;
+  const isOnce = names.every((name) => timesOf(name) === 1) && timesOf(takenOver) <= 1;
   return isOnce ? new Map(found) : undefined;
 }
 
 function markFrom(values: ReadonlyMap<string, string>): Mark | undefined {
   const of = (name: Trailer) => values.get(name) ?? '';
-  if (!names.every((name) => rows[name].test(of(name)))) return undefined;
+  const from = values.get(takenOver);
+  if (!names.every((name) => rows[name].test(of(name))) || (from !== undefined && !hex.test(from))) return undefined;
   return {
     sovereign: of('Fleet-Sovereign'),
     folder: of('Fleet-Folder'),
@@ -97,6 +106,7 @@ function markFrom(values: ReadonlyMap<string, string>): Mark | undefined {
     root: of('Fleet-Root-Tree') as Sha,
     campaign: of('Fleet-Campaign') === 'none' ? undefined : of('Fleet-Campaign'),
     generator: of('Fleet-Generator'),
+    ...(from === undefined ? {} : { takenOver: from as Sha }),
   };
 }
 

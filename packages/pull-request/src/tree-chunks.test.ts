@@ -1,3 +1,4 @@
+import { sha as shaOf } from './git-object';
 import { treeChunks } from './tree-chunks';
 
 test('deletions go first, then what is written, each in the order of paths', () => {
@@ -10,6 +11,17 @@ test('deletions go first, then what is written, each in the order of paths', () 
       { path: 'a', ...file, content: '1' },
       { path: 'b', ...file, content: '2' },
     ],
+  ]);
+});
+
+test('what the repository has already goes by its name', () => {
+  const sha = shaOf('1'.repeat(40));
+  const entries = ['100755', '120000', '040000', '160000'].map((mode) => [mode, { mode, sha }] as const);
+  expect(treeChunks(new Map(entries))[0]?.map(({ path, ...sent }) => [path, sent])).toEqual([
+    ['040000', { mode: '040000', type: 'tree', sha }],
+    ['100755', { mode: '100755', type: 'blob', sha }],
+    ['120000', { mode: '120000', type: 'blob', sha }],
+    ['160000', { mode: '160000', type: 'commit', sha }],
   ]);
 });
 

@@ -53,6 +53,8 @@ export interface Github {
   /** As people do it on the page of the pull request. */
   readonly merge: (number: number, how?: HowToMerge) => string;
   readonly close: (number: number) => void;
+  /** A person who was asked for a review is dropped. */
+  readonly dropReviewer: (number: number, reviewer: string) => void;
   readonly deleteBranch: (branch: string) => void;
   readonly files: (branch: string) => ReadonlyMap<string, string>;
   /** What `git fsck` finds wrong; empty where nothing is. */

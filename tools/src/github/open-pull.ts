@@ -32,6 +32,7 @@ export function openPull(state: State, call: Call): Pull {
     ...{
       labels: [],
       labelEvents: [],
+      reviewEvents: [],
       reviewers: [],
       teams: [],
       maintainerCanModify: sent.maintainer_can_modify ?? false,

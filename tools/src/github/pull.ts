@@ -15,6 +15,8 @@ export interface Pull {
   readonly labels: readonly string[];
   /** Oldest first. */
   readonly labelEvents: readonly LabelEvent[];
+  /** Oldest first. */
+  readonly reviewEvents: readonly ReviewEvent[];
   readonly reviewers: readonly string[];
   readonly teams: readonly string[];
   readonly maintainerCanModify: boolean;
@@ -27,6 +29,15 @@ export interface Pull {
 export interface LabelEvent {
   readonly event: 'labeled' | 'unlabeled';
   readonly label: string;
+  readonly by: string;
+  readonly at: Date;
+}
+
+/** Either a person or a team. */
+export interface ReviewEvent {
+  readonly event: 'review_requested' | 'review_request_removed';
+  readonly reviewer?: string;
+  readonly team?: string;
   readonly by: string;
   readonly at: Date;
 }

@@ -133,6 +133,24 @@ test.each([
   expect((await octokit.rest.repos.getBranch({ ...at, branch })).data.protected).toBe(isProtected);
 });
 
+test('events of a pull request tell of who was asked for a review, and who was dropped', async () => {
+  const { github, pulls, issues } = await start({ collaborators: ['ada'], teams: ['platform'] });
+  github.commit({ branch: 'topic', files: { z: 'z' } });
+  await pulls.create({ ...at, title: 'T', head: 'topic', base: 'main' });
+  await pulls.requestReviewers({ ...at, pull_number: 1, reviewers: ['ada'], team_reviewers: ['platform'] });
+  github.dropReviewer(1, 'ada');
+  const { data } = await issues.listEvents({ ...at, issue_number: 1 });
+  const who = (event: (typeof data)[number]) => [
+    'requested_reviewer' in event ? event.requested_reviewer.login : undefined,
+    'requested_team' in event ? event.requested_team.slug : undefined,
+  ];
+  expect(data.map((event) => [event.event, ...who(event)])).toEqual([
+    ['review_requested', 'ada', undefined],
+    ['review_requested', undefined, 'platform'],
+    ['review_request_removed', 'ada', undefined],
+  ]);
+});
+
 test('events of a pull request tell of its labels, and the log of a branch is that of a path', async () => {
   const { github, octokit, pulls, issues } = await start({ files: { 'x/a': 'a' } });
   const changed = github.commit({ branch: 'main', files: { 'x/a': 'b' } });

@@ -127,6 +127,12 @@ function people(state: State, sync: () => void) {
     },
     merge: (number, how = {}) => mergePull(state, pullNumbered(number), { ...how, caller }),
     close: (number) => void closePull(state, pullNumbered(number)),
+    dropReviewer: (number, reviewer) => {
+      const pull = pullNumbered(number);
+      const removed = { event: 'review_request_removed', reviewer, by: caller.login, at: now() } as const;
+      const reviewers = pull.reviewers.filter((one) => one !== reviewer);
+      pulls.set({ ...pull, reviewers, reviewEvents: [...pull.reviewEvents, removed], updatedAt: now() });
+    },
     deleteBranch: (branch) => {
       refs.remove(`refs/heads/${branch}`);
     },

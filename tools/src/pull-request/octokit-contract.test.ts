@@ -11,7 +11,7 @@ forgeContract('over GitHub', async (files) => {
     hours += 1;
     return now();
   };
-  const { github, forge } = await startForge({ files, collaborators: ['octocat'], now });
+  const { github, forge } = await startForge({ files, collaborators: ['octocat'], teams: ['platform'], now });
   const headers = { authorization: `token ${github.token}` };
   const people = {
     commit: (branch: string, changes: Readonly<Record<string, string | null>>) =>
@@ -21,6 +21,14 @@ forgeContract('over GitHub', async (files) => {
     close: (number: number) => {
       github.close(number);
       return Promise.resolve();
+    },
+    dropReviewer: (number: number, reviewer: string) => {
+      github.dropReviewer(number, reviewer);
+      return Promise.resolve();
+    },
+    retarget: async (number: number, base: string) => {
+      const sent = { method: 'PATCH', headers: { ...headers, 'content-type': 'application/json' } };
+      await fetch(`${github.url}/repos/acme/fleet/pulls/${number}`, { ...sent, body: JSON.stringify({ base }) });
     },
     removeLabel: async (number: number, label: string) => {
       await fetch(`${github.url}/repos/acme/fleet/issues/${number}/labels/${label}`, { method: 'DELETE', headers });

@@ -88,6 +88,28 @@ test('what a person holds is a failure where that is asked for, with Nx too', as
   expect((await nx('run', 'acme:propose', '--strict')).status).toBe(1);
 });
 
+test('--take-over tells what it replaces before and while it does, and keeps what is elsewhere', async () => {
+  await propose();
+  const file = 'clusters/acme.example.com/fsn1/kustomization.yaml';
+  const ours = compiled(root)[file] ?? '';
+  const mine = `${ours}# mine\n`;
+  github.commit({ branch: 'fleet/acme', files: { [file]: mine, 'docs/mine.md': 'mine\n' } });
+  const planned = await propose('acme', '--take-over', '--dry-run');
+  expect([planned.status, statesIn(planned)]).toEqual([2, ['acme updated']]);
+  const told = (verb: string) => `\n  ${verb} what others changed on the branch:\n    ${file}\n`;
+  expect(planned.stderr).toContain(told('would replace'));
+  expect(planned.stderr).toMatch(
+    /\n {2}from what others changed on the branch:\n--- a\/clusters[^]*\n-# mine\n {2}from the base:\n/,
+  );
+
+  const taken = await propose('acme', '--take-over');
+  expect(taken.stderr).toContain(told('replaced'));
+  expect(cloned(github, 'fleet/acme')).toEqual(compiled(root));
+  expect(github.files('fleet/acme').get('docs/mine.md')).toBe('mine\n');
+  const again = await propose('acme');
+  expect([again.status, statesIn(again)]).toEqual([0, ['acme open-current']]);
+});
+
 test('what cannot be proposed fails with what to do, and the others go on', async () => {
   writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
   sync(root);
@@ -103,7 +125,11 @@ test('what cannot be proposed fails with what to do, and the others go on', asyn
 test.each([
   {
     args: ['acmee'],
-    says: 'command line: name is "acmee": there is no such Sovereign. Did you mean "acme"? Write one of acme.\n',
+    says: 'command line: name is "acmee": there is no such Sovereign. Did you mean "acme"? Write one of acme, or the FQDN of one that is gone.\n',
+  },
+  {
+    args: ['acme.example.com', '--allow-removal'],
+    says: 'command line: name is "acme.example.com": it is the FQDN of "acme", which has a spec. Write acme; an FQDN names one that has no spec any more.\n',
   },
   { args: ['--drye-run'], says: "Unknown option '--drye-run'" },
 ])('$args is refused before anything is asked', async ({ args, says }) => {
@@ -125,13 +151,41 @@ test('a Sovereign without a spec is told of, and goes when that is asked for', a
   expect(told.stderr).toContain(
     'clusters/acme.example.com is of no Sovereign here: --allow-removal proposes that it goes.\n',
   );
-  const removed = await propose('--allow-removal');
+  const lost = await propose('initech.example.com', '--allow-removal');
+  expect([lost.status, statesIn(lost)]).toEqual([1, ['initech.example.com failed']]);
+  expect(lost.stderr).toContain(
+    'initech.example.com: failed: neither clusters/initech.example.com nor a branch of it is in the fleet repository. Without a spec are there: acme.example.com.\n',
+  );
+  const removed = await propose('acme.example.com', '--allow-removal');
   expect([removed.status, statesIn(removed)]).toEqual([
     0,
-    ['globex open-current', expect.stringMatching(/^acme-example-com-[0-9a-f]{8} created$/)],
+    [expect.stringMatching(/^acme-example-com-[0-9a-f]{8} created$/)],
   ]);
+  expect(github.pulls()[2]?.body).not.toContain('npx nx run');
+  const again = await propose('--allow-removal');
+  expect(statesIn(again)).toEqual([
+    'globex open-current',
+    expect.stringMatching(/^acme-example-com-[0-9a-f]{8} open-current$/),
+  ]);
+  expect(again.stderr).not.toContain('--allow-removal');
   github.merge(3);
   expect([...github.files('main').keys()]).toEqual(['README.md']);
+});
+
+test('a pull request whose Sovereign went unmerged is closed with the reason', async () => {
+  await propose();
+  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
+  rmSync(join(root, 'sovereigns/acme'), { recursive: true });
+  sync(root);
+  const gone = await propose();
+  expect([gone.status, statesIn(gone)]).toEqual([0, ['globex created', 'acme closed-obsolete']]);
+  expect(gone.stderr).toMatch(/^acme: closed-obsolete \S+: acme has no spec any more and was never merged$/m);
+  const [pull] = github.pulls();
+  expect([pull?.state, pull?.body]).toEqual([
+    'closed',
+    expect.stringContaining('Closed by sovereign-fleet: `acme` has no spec any more and was never merged.'),
+  ]);
+  expect(Object.keys(github.refs())).toEqual(['refs/heads/fleet/globex', 'refs/heads/main']);
 });
 
 const campaign = `id: first

@@ -66,7 +66,7 @@ function pullLinks(state: State, { number, headSha }: Pull) {
   return { ...urls, _links: links };
 }
 
-function teamJson(state: State, slug: string) {
+export function teamJson(state: State, slug: string) {
   const url = `${state.api}/organizations/${numberFor(state.settings.owner)}/team/${numberFor(slug)}`;
   return {
     id: numberFor(`team ${slug}`),

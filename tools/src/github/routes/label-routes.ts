@@ -1,5 +1,5 @@
 import { invalid, refuse, Refusal } from '../answer';
-import { labelEventJson } from '../json/event-json';
+import { eventJson } from '../json/event-json';
 import { labelJson } from '../json/label-json';
 import { simplePullJson } from '../json/pull-json';
 import { listed, pageOf } from '../paging';
@@ -27,8 +27,9 @@ export const labelRoutes: readonly Route[] = [
     operation: 'GET /repos/{owner}/{repo}/issues/{issue_number}/events',
     needs: read,
     answer: (state, call) => {
-      const page = pageOf(state.api, call, { items: pullFor(state, call).labelEvents });
-      return listed(page, (event) => labelEventJson(state, event));
+      const { labelEvents, reviewEvents } = pullFor(state, call);
+      const items = [...labelEvents, ...reviewEvents].sort((a, b) => a.at.getTime() - b.at.getTime());
+      return listed(pageOf(state.api, call, { items }), (event) => eventJson(state, event));
     },
   },
   {
@@ -103,7 +104,16 @@ function requestReviewers(state: State, call: Call) {
       `Reviews may only be requested from collaborators. One or more of the users or teams you specified is not a collaborator of the ${who} repository.`,
     );
   }
-  const asked = { reviewers: union(pull.reviewers, reviewers), teams: union(pull.teams, teams) };
+  const made = { event: 'review_requested', by: call.caller.login, at: state.now() } as const;
+  const asked = {
+    reviewers: union(pull.reviewers, reviewers),
+    teams: union(pull.teams, teams),
+    reviewEvents: [
+      ...pull.reviewEvents,
+      ...reviewers.map((reviewer) => ({ ...made, reviewer })),
+      ...teams.map((team) => ({ ...made, team })),
+    ],
+  };
   return { status: 201, json: simplePullJson(state, pulls.set({ ...pull, ...asked, updatedAt: state.now() })) };
 }
 

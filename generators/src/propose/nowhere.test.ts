@@ -1,0 +1,38 @@
+import type { Summary } from '@sovereign-fleet/pull-request';
+import { nowhere } from './nowhere';
+
+function looked(missing: readonly string[], unclaimed: readonly string[] = []) {
+  const summary: Summary = { states: {}, calls: {}, unclaimed, missing };
+  return { results: [], summary };
+}
+
+const acme = 'clusters/acme.example.com';
+
+test('what is in one of the repositories is not nowhere', () => {
+  expect(nowhere([looked([acme]), looked([])])).toEqual([]);
+});
+
+test('of a repository that could not be looked at, nobody knows', () => {
+  expect(nowhere([looked([acme]), { results: [], summary: undefined }])).toEqual([]);
+  expect(nowhere([])).toEqual([]);
+});
+
+test.each([
+  { there: [], says: 'All that is there has a spec.' },
+  { there: ['b', 'a'], says: 'Without a spec are there: a, b.' },
+  {
+    there: Array.from({ length: 22 }, (_, index) => String.fromCharCode(97 + index)),
+    says: 'Without a spec are there: a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t and 2 more.',
+  },
+])('what is nowhere is said with what is there: $says', ({ there, says }) => {
+  const folders = there.map((name) => `clusters/${name}`);
+  expect(nowhere([looked([acme], folders), looked([acme])])).toEqual([
+    {
+      name: 'acme.example.com',
+      state: 'failed',
+      reason: `neither clusters/acme.example.com nor a branch of it is in the fleet repository. ${says}`,
+      warnings: [],
+      calls: 0,
+    },
+  ]);
+});

@@ -1,0 +1,34 @@
+import type { CampaignSummary, SovereignResult, Summary } from '@sovereign-fleet/pull-request';
+
+/** What came of a run over one fleet repository. */
+export interface Looked {
+  readonly results: readonly SovereignResult[];
+  /** Undefined where the repository could not be looked at. */
+  readonly summary: Summary | CampaignSummary | undefined;
+}
+
+const mostNames = 20;
+
+/** The Sovereigns that were asked for by their FQDNs, and of which no fleet repository has anything. */
+export function nowhere(looked: readonly Looked[]): readonly SovereignResult[] {
+  const summaries = looked.map(({ summary }) =>
+    summary !== undefined && 'unclaimed' in summary ? summary : undefined,
+  );
+  const missing = summaries.map((summary) => summary?.missing ?? []);
+  const everywhere = (missing[0] ?? []).filter((folder) => missing.every((one) => one.includes(folder)));
+  const there = [...new Set(summaries.flatMap((summary) => summary?.unclaimed ?? []))].map(fqdnIn).sort();
+  return everywhere.map((folder) => {
+    const reason = `neither ${folder} nor a branch of it is in the fleet repository. ${remedy(there)}`;
+    return { name: fqdnIn(folder), state: 'failed', reason, warnings: [], calls: 0 };
+  });
+}
+
+function remedy(there: readonly string[]): string {
+  if (there.length === 0) return 'All that is there has a spec.';
+  const more = there.length > mostNames ? ` and ${there.length - mostNames} more` : '';
+  return `Without a spec are there: ${there.slice(0, mostNames).join(', ')}${more}.`;
+}
+
+function fqdnIn(folder: string): string {
+  return folder.slice(folder.indexOf('/') + 1);
+}

@@ -1,0 +1,17 @@
+import type { Reviewers } from './forge';
+
+export const nobody: Reviewers = { users: [], teams: [] };
+
+export function isNobody({ users, teams }: Reviewers): boolean {
+  return users.length + teams.length === 0;
+}
+
+/** Those of one list that are not in another. GitHub does not tell logins apart by case. */
+export function reviewersBeside(wanted: Reviewers, others: Reviewers): Reviewers {
+  return { users: beside(wanted.users, others.users), teams: beside(wanted.teams, others.teams) };
+}
+
+function beside(wanted: readonly string[], others: readonly string[]): readonly string[] {
+  const known = new Set(others.map((name) => name.toLowerCase()));
+  return wanted.filter((name) => !known.has(name.toLowerCase()));
+}
