@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
+import { resultOf, valueOf } from '@sovereign-fleet/domain';
 // By path: the package offers Nx its plugin, and what an executor is made of to nobody else.
 import { ProposeOptions } from '../../generators/src/propose/options';
 import { propose } from '../../generators/src/propose/run';
 import { thisProcess } from '../../generators/src/propose/surroundings';
+import { asTyped, issueOfUnknown } from '../../generators/src/target-options';
 import { workspaceRoot } from './workspace';
 
 const descriptions = Object.entries(ProposeOptions.shape).map(([name, schema]) => ({
-  name: name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+  name: asTyped(name).slice(2),
   description: schema.meta()?.description ?? '',
 }));
 
@@ -17,6 +19,7 @@ export const help = `Keeps one pull request per Sovereign on the fleet repositor
 Without a name: the whole fleet, and what is left of Sovereigns that are gone.
 
 ${descriptions.map(({ name, description }) => `  --${name.padEnd(16)} ${description}`).join('\n')}
+  -h, --help         Print this
 
 A JSON line for each Sovereign and one for the run go to standard output, what people read to standard error.
 Ends with 0 where all is as it should be, 1 where something failed, 2 where something is left to do (in a dry run, or
@@ -26,22 +29,21 @@ since it has to wait), and with --strict 3 where a person holds or declined some
 const flags = { type: 'boolean' } as const;
 const text = { type: 'string' } as const;
 
+const options = {
+  'dry-run': flags,
+  'take-over': flags,
+  reopen: flags,
+  'allow-shrink': flags,
+  'allow-removal': flags,
+  strict: flags,
+  clone: text,
+  campaign: text,
+  help: { ...flags, short: 'h' },
+} as const;
+
 async function main(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      'dry-run': flags,
-      'take-over': flags,
-      reopen: flags,
-      'allow-shrink': flags,
-      'allow-removal': flags,
-      strict: flags,
-      clone: text,
-      campaign: text,
-      help: flags,
-    },
-  });
+  refuseUnknown(args);
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
   refuseSwallowed();
   const { help: isHelp = false, ...given } = values;
   if (isHelp) {
@@ -49,9 +51,20 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   const named = Object.entries(given).map(([name, value]) => [camelCase(name), value] as const);
-  const options = ProposeOptions.parse(Object.fromEntries(named));
+  const asked = ProposeOptions.parse(Object.fromEntries(named));
   const names = positionals.length === 0 ? {} : { names: positionals };
-  return (await propose({ root: workspaceRoot, ...names, options }, thisProcess())).exitCode;
+  return (await propose({ root: workspaceRoot, ...names, options: asked }, thisProcess())).exitCode;
+}
+
+/** Before `parseArgs` does, which knows no nearest one. */
+function refuseUnknown(args: readonly string[]): void {
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
+  const unknown = tokens.filter((token) => token.kind === 'option').filter(({ name }) => !Object.hasOwn(options, name));
+  const known = Object.keys(options).map((name) => `--${name}`);
+  const issues = unknown.map(({ rawName, value }) =>
+    issueOfUnknown([rawName, value ?? true], known, { name: 'npm run propose' }),
+  );
+  valueOf(resultOf(issues, () => undefined));
 }
 
 /** npm keeps options to itself that stand before its "--", and a dry run would write: it leaves them in the environment. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { writeFiles } from '../../../generators/src/test-workspace';
 import { start, stopAll } from '../github/for-tests';
 import type { Github } from '../github/github';
+import { help } from '../propose';
 import { cloned, compiled, globexSource, makeFleet, run, statesIn, sync } from './commands';
 
 let root: string;
@@ -79,17 +80,33 @@ test('what cannot be proposed fails with what to do, and the others go on', asyn
   );
 });
 
+const options =
+  '--dry-run, --take-over, --reopen, --allow-shrink, --allow-removal, --strict, --clone, --campaign, --help';
+
 test.each([
   {
     args: ['acmee'],
     says: 'command line: name is "acmee": there is no such Sovereign. Did you mean "acme"? Write one of acme.\n',
   },
-  { args: ['--drye-run'], says: "Unknown option '--drye-run'" },
+  {
+    args: ['--drye-run', '--campain=first.yaml'],
+    says: `2 problems, nothing was written
+npm run propose: --drye-run is true: there is no such option. Did you mean "--dry-run"? Write one of ${options}.
+npm run propose: --campain is "first.yaml": there is no such option. Did you mean "--campaign"? Write one of ${options}.
+`,
+  },
+  { args: ['--dry-run=yes'], says: "Option '--dry-run' does not take an argument\n" },
+  { args: ['--campaign'], says: "Option '--campaign <value>' argument missing\n" },
 ])('$args is refused before anything is asked', async ({ args, says }) => {
   const { status, stderr } = await propose(...args);
   expect(status).toBe(1);
   expect(stderr).toContain(says);
   expect(github.requests()).toEqual([]);
+});
+
+test.each(['-h', '--help'])('%s is help', async (option) => {
+  const { status, stdout, stderr } = await propose(option);
+  expect([status, stdout, stderr]).toEqual([0, help, '']);
 });
 
 test('a Sovereign without a spec is told of, and goes when that is asked for', async () => {
