@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { resultOf, valueOf } from '@sovereign-fleet/domain';
 // By path: the package offers Nx its plugin, and what an executor is made of to nobody else.
 import { ProposeOptions } from '../../generators/src/propose/options';
+import { interruptionOf } from '../../generators/src/propose/interruption';
 import { propose } from '../../generators/src/propose/run';
 import { thisProcess } from '../../generators/src/propose/surroundings';
 import { asTyped, issueOfUnknown } from '../../generators/src/target-options';
@@ -53,7 +54,10 @@ async function main(args: readonly string[]): Promise<number> {
   const named = Object.entries(given).map(([name, value]) => [camelCase(name), value] as const);
   const asked = ProposeOptions.parse(Object.fromEntries(named));
   const names = positionals.length === 0 ? {} : { names: positionals };
-  return (await propose({ root: workspaceRoot, ...names, options: asked }, thisProcess())).exitCode;
+  const interruption = interruptionOf(process, (words) => void process.stderr.write(words), Date.now);
+  const around = thisProcess(interruption.signal);
+  const { exitCode } = await propose({ root: workspaceRoot, ...names, options: asked }, around);
+  return interruption.exitCode() ?? exitCode;
 }
 
 /** Before `parseArgs` does, which knows no nearest one. */

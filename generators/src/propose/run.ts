@@ -30,8 +30,8 @@ export interface Proposed {
 }
 
 /**
- * Brings pull requests in step with `gitops-out/`, one fleet repository after the other. Throws, before anything is
- * asked or written, where the specs, the names or the credentials are wrong.
+ * Brings pull requests in step with `gitops-out/`, one fleet repository after the other; what is wrong with one of them
+ * is no matter of the others. Throws, before anything is asked or written, where the specs or the names are wrong.
  */
 export async function propose(
   { root, names, options: given }: ProposeRequest,

@@ -1,4 +1,4 @@
-import { type Budget, openBudget } from './budget';
+import { type Budget, openBudget, type Waiting } from './budget';
 import { defaultLimits, type Limits, methodsOf } from './limits';
 import { madeUpClock } from './made-up-clock';
 
@@ -53,6 +53,35 @@ test.each([
 ])('what does not fit into the run waits for another: $says', async ({ limits, says }) => {
   const { budget, clock } = madeUpBudget(limits);
   expect((await begin(budget, clock, 4)).at(-1)).toBe(says);
+});
+
+test('a wait is told before it begins, and the space between writes is none', async () => {
+  const told: string[] = [];
+  const clock = madeUpClock();
+  const onWait = ({ until, reason }: Waiting) => told.push(`${until.toISOString()} ${reason}`);
+  const budget = openBudget({ limits: { ...defaultLimits, refWritesPerMinute: 2 }, clock, onWait });
+  for (let push = 0; push < 3; push += 1) await budget.turn('moveBranch');
+  expect(told).toEqual(['2026-01-01T00:01:00.000Z no more than 2 pushes a minute']);
+});
+
+test('an interrupted run begins nothing, ends what it is at, and waits for no limit', async () => {
+  const clock = madeUpClock();
+  const controller = new AbortController();
+  const limits = { ...defaultLimits, refWritesPerMinute: 2 };
+  const budget = openBudget({ limits, clock, interrupted: controller.signal });
+  await budget.turn('createBranch');
+  controller.abort();
+  expect([budget.stopped(), budget.admit(create)]).toEqual([
+    { reason: 'the run was interrupted' },
+    { reason: 'the run was interrupted' },
+  ]);
+  await budget.turn('moveBranch');
+  expect(clock.seconds()).toBe(1);
+  await expect(budget.turn('moveBranch')).rejects.toMatchObject({
+    kind: 'limit',
+    operation: 'the run was interrupted',
+    message: 'no more than 2 pushes a minute',
+  });
 });
 
 test('pushes wait for their minute', async () => {

@@ -4,7 +4,7 @@ import { writeFiles } from '../../../generators/src/test-workspace';
 import { start, stopAll } from '../github/for-tests';
 import type { Github } from '../github/github';
 import { help } from '../propose';
-import { cloned, compiled, globexSource, makeFleet, run, statesIn, sync } from './commands';
+import { cloned, compiled, globexSource, makeFleet, run, runsIn, statesIn, sync } from './commands';
 
 let root: string;
 let github: Github;
@@ -82,6 +82,20 @@ test('what cannot be proposed fails with what to do, and the others go on', asyn
 
 const options =
   '--dry-run, --take-over, --reopen, --allow-shrink, --allow-removal, --strict, --clone, --campaign, --help';
+
+test('where nothing compiled can be proposed, nothing is asked, and the first files are named', async () => {
+  for (const file of ['bootstrap-kit/kustomization.yaml', 'fsn1/bootstrap-kit.yaml', 'fsn1/kustomization.yaml'])
+    writeFileSync(join(root, 'gitops-out/clusters/acme.example.com', file), 'edited: true\n');
+  writeFileSync(join(root, 'gitops-out/clusters/acme.example.com/stale.yaml'), 'stale: true\n');
+  const { status, stdout, stderr } = await propose();
+  const folder = 'gitops-out/clusters/acme.example.com';
+  expect(stderr)
+    .toBe(`acme: failed: ${folder}/bootstrap-kit/kustomization.yaml: content is "other text": it is not what the spec compiles to. Run "npx nx sync", and commit what it writes. The same of ${folder}/fsn1/bootstrap-kit.yaml, ${folder}/fsn1/kustomization.yaml and 1 more.
+https://git.example.com/platform/fleet: 1 failed; 0 requests.
+`);
+  expect([status, statesIn({ status, stdout, stderr }), github.requests()]).toEqual([1, ['acme failed'], []]);
+  expect(runsIn(stdout)).toMatchObject([{ summary: { states: { failed: 1 } } }]);
+});
 
 test.each([
   {
