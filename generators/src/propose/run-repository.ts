@@ -49,7 +49,7 @@ export async function runRepository(run: RepositoryRun, around: Surroundings): P
   const told = { repository: repository.url, ...ran, summary };
   around.record(summaryLine(told));
   around.tell(summaryText(told));
-  if (options.clone !== undefined) around.tell(aboutClones);
+  if (options.clone !== undefined && summary.stopped === undefined) around.tell(aboutClones);
   return journal.results;
 }
 
