@@ -23,8 +23,9 @@ ${descriptions.map(({ name, description }) => `  --${name.padEnd(16)} ${descript
   -h, --help         Print this
 
 A JSON line for each Sovereign and one for the run go to standard output, what people read to standard error.
-Ends with 0 where all is as it should be, 1 where something failed, 2 where something is left to do (in a dry run, or
-since it has to wait), and with --strict 3 where a person holds or declined something.
+Ends with 1 where something failed, else with 3 where a person holds or declined something and --strict is given, else
+with 2 where something is left to do (in a dry run, or since it has to wait), else with 0. The first Ctrl+C lets it
+finish the Sovereign that it is at, and it ends with 130.
 `;
 
 const flags = { type: 'boolean' } as const;
