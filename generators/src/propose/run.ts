@@ -15,6 +15,7 @@ import type { ProposeOptions } from './options';
 import { exitCode, resultLine, resultText } from './result-line';
 import { type RepositoryRun, runRepository } from './run-repository';
 import type { Surroundings } from './surroundings';
+import { uncommittedText } from './uncommitted';
 
 export interface ProposeRequest {
   readonly root: string;
@@ -42,6 +43,7 @@ export async function propose(
   const record = valueOf(readFleetRecordAt(root));
   const { jobs, waiting } = valueOf(jobsOf(record, { root, names, options }));
   const runs = valueOf(allowedRuns(jobs, record, options));
+  around.tell(uncommittedText(root, around.environment));
   const results = [...waiting];
   for (const result of waiting) {
     around.record(resultLine(result, options.dryRun));

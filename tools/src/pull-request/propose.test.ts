@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFiles } from '../../../generators/src/test-workspace';
@@ -66,6 +67,15 @@ test('what a person holds is a failure where that is asked for, with Nx too', as
   expect((await propose('--strict')).status).toBe(3);
   expect((await nx('run', 'acme:propose')).status).toBe(0);
   expect((await nx('run', 'acme:propose', '--strict')).status).toBe(1);
+});
+
+test('what is proposed and in no commit is told of, and proposed', async () => {
+  execFileSync('git', ['init', '--quiet'], { cwd: root });
+  const { status, stderr } = await propose();
+  expect([status, stderr.split('\n')[0]]).toEqual([
+    0,
+    'warning: proposes what is not committed: gitops-out/, sovereigns/',
+  ]);
 });
 
 test('what cannot be proposed fails with what to do, and the others go on', async () => {
