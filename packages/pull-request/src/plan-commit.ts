@@ -1,7 +1,8 @@
+import { changeCounts, fileChanges } from './file-changes';
 import type { Sha, TreeListing } from './git-object';
-import { blobSha, fileMode, rootWith } from './git-tree';
+import { rootWith } from './git-tree';
 import { type Decision, isQuestion } from './observed';
-import type { FileChange, Step } from './plan';
+import type { Step } from './plan';
 import { planPull, titleOf } from './plan-pull';
 import { markIn, noWrite, pullOf, type Situation } from './situation';
 import { commitMessage } from './trailers';
@@ -39,6 +40,7 @@ function commitStep(on: Situation): Step {
     root,
     campaign: options.campaign,
     generator: options.generator,
+    changes: inBase === undefined ? undefined : changeCounts(on),
   });
   return { kind: 'commit', from: base.root, parents: parentsOf(on), root, message };
 }
@@ -51,24 +53,6 @@ function parentsOf(on: Situation): readonly Sha[] {
   const { base, proposed } = on.observed;
   if (proposed.head === undefined || proposed.head === base.commit) return [base.commit];
   return markIn(on)?.base === base.commit ? [proposed.head] : [proposed.head, base.commit];
-}
-
-/** What differs from the base's listing; what goes comes first, so that a folder may take a file's place. */
-function fileChanges({ desired, options }: Situation, baseFiles: TreeListing): readonly FileChange[] {
-  const gone = [...baseFiles].filter(([path]) => !desired.files.has(path)).sort(byPath);
-  const changed = [...desired.files].sort(byPath).filter(([path, text]) => {
-    const entry = baseFiles.get(path);
-    return entry?.mode !== fileMode || entry.sha !== blobSha(text, options.hash);
-  });
-  const pathOf = (path: string) => `${desired.folder}/${path}`;
-  return [
-    ...gone.map(([path, { sha }]) => ({ path: pathOf(path), before: sha, after: undefined })),
-    ...changed.map(([path, text]) => ({ path: pathOf(path), before: baseFiles.get(path)?.sha, after: text })),
-  ];
-}
-
-function byPath([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return Number(a > b) - Number(a < b);
 }
 
 /** Files that vanish by mistake are seen here: a failed compile, a wrong checkout. */

@@ -20,6 +20,14 @@ export interface Mark {
   readonly root: Sha;
   readonly campaign: string | undefined;
   readonly generator: string;
+  /** How much it changes beside the base, where there is anything to compare with, which commits of older versions do not say. */
+  readonly changes?: ChangeCounts | undefined;
+}
+
+export interface ChangeCounts {
+  readonly files: number;
+  /** Regions of the Sovereign in which one of them counts. */
+  readonly regions: number;
 }
 
 const hex = /^[0-9a-f]{40}$/;
@@ -36,6 +44,9 @@ const rows = {
   'Fleet-Campaign': /^([a-z0-9][a-z0-9-]{0,62}|none)$/,
   'Fleet-Generator': /^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$/,
 } as const;
+
+/** For people alone; a commit without it, or with another text behind it, is ours too. */
+const changed = 'Fleet-Changed';
 
 type Trailer = keyof typeof rows;
 const names = Object.keys(rows) as readonly Trailer[]; // the rows are written above
@@ -54,7 +65,10 @@ export function commitMessage(subject: string, mark: Mark): string {
   };
   const wrong = names.find((name) => !rows[name].test(values[name]));
   if (wrong !== undefined) throw new Error(`${wrong} cannot be ${JSON.stringify(values[wrong])}`);
-  return `${subject}\n\n${names.map((name) => `${name}: ${values[name]}`).join('\n')}\n`;
+  const lines = names.map((name) => `${name}: ${values[name]}`);
+  if (mark.changes !== undefined)
+    lines.push(`${changed}: ${mark.changes.files} files, ${mark.changes.regions} regions`);
+  return `${subject}\n\n${lines.join('\n')}\n`;
 }
 
 /** The mark of a commit of ours on a branch; undefined where anybody else made it, or changed it since. */
@@ -91,7 +105,13 @@ function markFrom(values: ReadonlyMap<string, string>): Mark | undefined {
     root: of('Fleet-Root-Tree') as Sha,
     campaign: of('Fleet-Campaign') === 'none' ? undefined : of('Fleet-Campaign'),
     generator: of('Fleet-Generator'),
+    ...changesIn(values.get(changed)),
   };
+}
+
+function changesIn(text = ''): Pick<Mark, 'changes'> {
+  const [, files, regions] = /^(\d{1,6}) files, (\d{1,4}) regions$/.exec(text) ?? [];
+  return files === undefined ? {} : { changes: { files: Number(files), regions: Number(regions) } };
 }
 
 function shaOrNone(text: string): Sha | undefined {
