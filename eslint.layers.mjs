@@ -18,6 +18,7 @@ const adapters = {
     'credentials',
     'object-cache',
     'octokit',
+    'octokit-again',
     'octokit-client',
     'octokit-meter',
     'octokit-remote',

@@ -118,3 +118,52 @@ test('each Sovereign is an Nx project that depends on what its tree is made from
     '@sovereign-fleet/fleet',
   ]);
 });
+
+const ofPropose = '--dry-run, --clone, --take-over, --reopen, --allow-shrink, --strict';
+
+test.each([
+  {
+    command: 'acme:propose --allow-removal',
+    says: 'acme:propose: --allow-removal is true: there is no such option. It is about the whole fleet: run "npm run propose -- --allow-removal".',
+  },
+  {
+    command: 'acme:propose --strictt',
+    says: `acme:propose: --strictt is true: there is no such option. Did you mean "--strict"? Write one of ${ofPropose}.`,
+  },
+  {
+    command: 'acme:propose --clone',
+    says: 'acme:propose: --clone is true: it needs one value. Write --clone=<value>.',
+  },
+  {
+    command: 'acme:propose --strict --strict',
+    says: 'acme:propose: --strict is [true, true]: it is on or off. Write --strict, or leave it out.',
+  },
+  {
+    command: 'acme:propose globex',
+    says: 'acme:propose: argument is ["globex"]: no option comes before it. Leave it out, or write it as the value of an option: --option=value.',
+  },
+  {
+    command: 'acme:render --offlin',
+    says: 'acme:render: --offlin is true: there is no such option. Did you mean "--offline"? Write one of --allow-missing-charts, --offline.',
+  },
+  {
+    command: 'acme:render --offline=maybe --verbose',
+    says: 'acme:render: --offline is "maybe": it is on or off. Write --offline, or leave it out.',
+  },
+  {
+    command: 'acme:review --bas=main',
+    says: 'acme:review: --bas is "main": there is no such option. Did you mean "--base"? Write one of --base, --allow-missing-charts, --offline.',
+  },
+])('nx run $command is refused in words', ({ command, says }) => {
+  const { status, output } = nx(root, 'run', ...command.split(' '));
+  expect(output).toContain(`1 problem, nothing was written\n${says}\n`);
+  expect(output).not.toMatch(/SchemaError|^ +at /m);
+  expect(status).toBe(1);
+});
+
+test('an option that many Sovereigns are proposed with is refused once', () => {
+  const { status, output } = nx(root, 'run-many', '-t', 'propose', '--drye-run');
+  const refusal = `propose: --drye-run is true: there is no such option. Did you mean "--dry-run"? Write one of ${ofPropose}.\n`;
+  expect(output.split(`1 problem, nothing was written\n${refusal}`)).toHaveLength(2);
+  expect(status).toBe(1);
+});

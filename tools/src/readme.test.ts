@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';
 import { formatIssue } from '@sovereign-fleet/domain';
-import { parseCampaign } from '@sovereign-fleet/pull-request';
+import { parseCampaign, type State } from '@sovereign-fleet/pull-request';
 import { parse } from 'yaml';
 import { ProposeOptions } from '../../generators/src/propose/options';
 import { compileSpec } from './real-kit';
@@ -37,9 +37,17 @@ test('every option of render and review is in the table, and no other', () => {
 });
 
 test('every option of propose is in the table, and no other', () => {
-  const written = optionsBetween('## Pull requests', '## The tree');
+  const written = optionsBetween('## Pull requests', '| state');
   const options = written.map((option) => option?.replace(/-[a-z]/g, (end) => end.slice(1).toUpperCase()));
   expect([...options].sort()).toEqual(Object.keys(ProposeOptions.shape).sort());
+});
+
+test('every state of a Sovereign is in the table, and no other', () => {
+  const states: Readonly<Record<State, true>> = {
+    ...{ unchanged: true, 'closed-obsolete': true, cleaned: true, held: true, declined: true, created: true },
+    ...{ updated: true, repaired: true, 'open-current': true, deferred: true, failed: true },
+  };
+  expect([...optionsBetween('| state', 'A campaign takes')].sort()).toEqual(Object.keys(states).sort());
 });
 
 test('the campaign in the README is one', () => {
@@ -51,10 +59,10 @@ test('the campaign in the README is one', () => {
 test('the GitHub of the README starts as it says, and is where the next command looks for it', () => {
   const [, args = ''] = /^npm run github -- (.*)$/m.exec(readme) ?? [];
   const options = parseOptions(args.split(' '));
-  const [, url, token] = /SOVEREIGN_FLEET_GITHUB_API_URL=(\S+) SOVEREIGN_FLEET_GITHUB_TOKEN=(\S+)/.exec(readme) ?? [];
-  expect(url).toBe(`http://127.0.0.1:${options?.port}`);
-  const where = { url: url ?? '', web: `${url}/${options?.owner}/${options?.repo}`, folder: options?.repository ?? '' };
-  expect(greeting(where)).toContain(`token          ${token}\n`);
+  const url = `http://127.0.0.1:${options?.port}`;
+  const where = { url, web: `${url}/${options?.owner}/${options?.repo}`, folder: options?.repository ?? '' };
+  expect(readme).toContain('It prints two `export` lines');
+  expect(greeting({ ...where, token: 't' }).match(/^export /gm)).toHaveLength(2);
   expect(readme).toContain(`${where.web}/pulls`);
   expect(readme).toContain(`git -C ${where.folder} log`);
 });

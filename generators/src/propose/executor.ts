@@ -1,11 +1,13 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import type { State } from '@sovereign-fleet/pull-request';
-import { ProposeOptions } from './options';
+import { valueOf } from '@sovereign-fleet/domain';
+import { parseTargetOptions } from '../target-options';
+import { TargetOptions } from './options';
 import { exitCode } from './result-line';
 import { propose } from './run';
 import { thisProcess } from './surroundings';
 
-type Given = Partial<ProposeOptions>;
+type Given = Readonly<Record<string, unknown>>;
 
 /** Brings one Sovereign's pull request in step with `gitops-out/`. */
 export default async function proposeExecutor(given: Given, { root, projectName = '' }: ExecutorContext) {
@@ -39,14 +41,24 @@ export async function proposeBatch(
 
 async function statesOf(root: string, names: readonly string[], given: Given): Promise<ReadonlyMap<string, State>> {
   try {
-    return (await propose({ root, names, options: ProposeOptions.parse(given) }, thisProcess())).states;
+    const command = { name: names.length === 1 ? `${names.join('')}:propose` : 'propose', elsewhere };
+    const options = valueOf(parseTargetOptions(TargetOptions, given, command));
+    return (await propose({ root, names, options: { ...options, allowRemoval: false } }, thisProcess())).states;
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return new Map();
   }
 }
 
+const elsewhere = Object.fromEntries(
+  ['--allow-removal', '--campaign'].map((option) => [
+    option,
+    `It is about the whole fleet: run "npm run propose -- ${option}"`,
+  ]),
+);
+
 /** Nx knows no third result: what is put off is told, and is no failure; what is held or declined is one with --strict. */
-function isSuccess(state: State | undefined, { dryRun = false, strict = false }: Given): boolean {
-  return state !== undefined && [0, 2].includes(exitCode([state], { dryRun, strict }));
+function isSuccess(state: State | undefined, { dryRun, strict }: Given): boolean {
+  const options = { dryRun: dryRun === true, strict: strict === true };
+  return state !== undefined && [0, 2].includes(exitCode([state], options));
 }

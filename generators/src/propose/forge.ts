@@ -1,14 +1,16 @@
 import { join } from 'node:path';
-import { type Fleet, isRefusal, type Repository, valueOf } from '@sovereign-fleet/domain';
+import { type Fleet, isRefusal, type Repository, type Result } from '@sovereign-fleet/domain';
 import type { Clock, Forge, RateLeft } from '@sovereign-fleet/pull-request';
 import { cloneForge } from '@sovereign-fleet/pull-request/clone';
-import { credentialsFrom, type OctokitForge, octokitForge } from '@sovereign-fleet/pull-request/octokit';
+import { type Again, credentialsFrom, type OctokitForge, octokitForge } from '@sovereign-fleet/pull-request/octokit';
 import type { ProposeOptions } from './options';
-import { addressOf } from './repository-address';
+import { addressOf, githubApi } from './repository-address';
 
 /** A fleet repository, and what it says of a run's requests; a clone has none. */
 export interface OpenForge {
   readonly forge: Forge;
+  /** Where GitHub is asked, where that is not github.com. */
+  readonly api?: string;
   readonly rateLeft?: () => RateLeft | undefined;
   readonly requests?: () => Readonly<Record<string, number>>;
   readonly requestsSent?: () => number;
@@ -21,26 +23,33 @@ export interface ForgeSettings {
   readonly options: Pick<ProposeOptions, 'clone' | 'dryRun'>;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
+  readonly onAgain: (again: Again) => void;
 }
 
-/** The fleet repository on GitHub, or as a clone knows it. Throws where there are no credentials, before any request. */
-export async function openForge(repository: Repository, settings: ForgeSettings): Promise<OpenForge> {
-  const { root, fleet, options, environment, clock } = settings;
+/** The fleet repository on GitHub, or as a clone knows it; before any request the Issues of its address and credentials. */
+export async function openForge(repository: Repository, settings: ForgeSettings): Promise<Result<OpenForge>> {
+  const { root, fleet, options, environment, clock, onAgain } = settings;
   const { branch } = repository;
-  if (options.clone !== undefined) return { forge: cloneForge({ folder: options.clone, branch, environment }) };
+  if (options.clone !== undefined) {
+    return { ok: true, value: { forge: cloneForge({ folder: options.clone, branch, environment }) } };
+  }
   const address = addressOf(repository, fleet, environment);
-  if (isRefusal(address)) return valueOf({ ok: false, issues: [address] });
+  if (isRefusal(address)) return { ok: false, issues: [address] };
+  const credentials = credentialsFrom(environment);
+  if (!credentials.ok) return credentials;
   const { apiUrl, ...named } = address;
   const forge = await octokitForge({
     repository: named,
     baseBranch: branch,
     baseUrl: apiUrl,
-    credentials: valueOf(credentialsFrom(environment)),
+    credentials: credentials.value,
     clock,
+    onAgain,
     readOnly: options.dryRun,
     maybeWorkflowToken: environment['GITHUB_REPOSITORY'] === `${named.owner}/${named.name}`,
     cacheFolder: join(root, 'node_modules/.cache/sovereign-fleet/git-objects'),
   });
   const { rate, counts, sent, statuses } = forge;
-  return { forge, rateLeft: rate, requests: counts, requestsSent: sent, statuses };
+  const asked = { rateLeft: rate, requests: counts, requestsSent: sent, statuses };
+  return { ok: true, value: { forge, ...asked, ...(apiUrl === githubApi ? {} : { api: apiUrl }) } };
 }

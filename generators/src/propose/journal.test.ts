@@ -4,17 +4,40 @@ import { exitCode } from './result-line';
 
 const nothing = () => undefined;
 
-function resultOf(state: SovereignResult['state']): SovereignResult {
-  return { name: 'acme', state, reason: '', warnings: [], calls: 0 };
+function resultOf(state: SovereignResult['state'], reason = ''): SovereignResult {
+  return { name: 'acme', state, reason, warnings: [], calls: 0 };
+}
+
+/** A journal, and what people read in it. */
+function open() {
+  const clock = { now: () => new Date(0), sleep: () => Promise.resolve() };
+  const progress = { at: nothing, waits: nothing, stop: nothing };
+  const interrupted = new AbortController().signal;
+  const told: string[] = [];
+  const tell = (text: string) => void told.push(text);
+  return { told, ...openJournal(false, 1, { environment: {}, clock, interrupted, progress, record: nothing, tell }) };
 }
 
 test('a failure is not hidden by another result of the same name', () => {
-  const clock = { now: () => new Date(0), sleep: () => Promise.resolve() };
-  const progress = { at: nothing, stop: nothing };
-  const around = { environment: {}, clock, progress, record: nothing, tell: nothing };
-  const { took, results } = openJournal(false, 1, around);
+  const { took, results } = open();
   took(resultOf('failed'));
   took(resultOf('created'));
   const states = results.map(({ state }) => state);
   expect([states, exitCode(states, { dryRun: false, strict: false })]).toEqual([['failed', 'created'], 1]);
+});
+
+test('of many that are put off for one reason, people read of three, and of those that are not begun any more none', () => {
+  const { took, told, states } = open();
+  for (let time = 0; time < 6; time++) took(resultOf('deferred', 'too many'));
+  took(resultOf('deferred', 'no window is open'));
+  took(resultOf('deferred', 'the run was interrupted'));
+  took({ ...resultOf('deferred', 'too many'), warnings: ['look'] });
+  took(resultOf('unchanged'));
+  expect(told).toEqual([
+    ...Array.from({ length: 3 }, () => 'acme: deferred: too many\n'),
+    'More are deferred for this reason; standard output has each.\n',
+    'acme: deferred: no window is open\n',
+    'acme: deferred: too many\n  warning: look\n',
+  ]);
+  expect(states()).toEqual({ deferred: 9, unchanged: 1 });
 });

@@ -1,4 +1,11 @@
-import { describeFailure, type Forge, ForgeError, type SovereignResult } from '@sovereign-fleet/pull-request';
+import {
+  describeFailure,
+  type Forge,
+  ForgeError,
+  interruption,
+  type SovereignResult,
+  type State,
+} from '@sovereign-fleet/pull-request';
 import { planText } from './plan-text';
 import { resultLine, resultText } from './result-line';
 import type { Surroundings } from './surroundings';
@@ -8,20 +15,34 @@ export interface Journal {
   /** In the order in which they were told. */
   readonly results: readonly SovereignResult[];
   readonly took: (result: SovereignResult) => void;
+  /** What came of those that were not begun: a record alone, since the run says why. */
+  readonly noted: (result: SovereignResult) => void;
+  /** How many have come to each state. */
+  readonly states: () => Readonly<Partial<Record<State, number>>>;
   /** What would be done, with the differences: for the end of a dry run. */
   readonly plans: (forge: Pick<Forge, 'blob'>) => Promise<void>;
 }
 
 export function openJournal(isDryRun: boolean, total: number, { record, tell, progress }: Surroundings): Journal {
   const results: SovereignResult[] = [];
+  const textOf = tellerOf(isDryRun);
+  const noted = (result: SovereignResult) => {
+    results.push(result);
+    record(resultLine(result, isDryRun));
+    progress.at(`${results.length} of ${total}: ${result.name} ${result.state}`);
+  };
   return {
     results,
+    noted,
     took: (result) => {
-      results.push(result);
-      record(resultLine(result, isDryRun));
-      // A thousand lines that nothing changed tell a person nothing.
-      if (result.state !== 'unchanged' || result.warnings.length > 0) tell(resultText(result, isDryRun));
-      progress.at(`${results.length} of ${total}: ${result.name} ${result.state}`);
+      noted(result);
+      const text = textOf(result);
+      if (text !== '') tell(text);
+    },
+    states: () => {
+      const counts: Partial<Record<State, number>> = {};
+      for (const { state } of results) counts[state] = (counts[state] ?? 0) + 1;
+      return counts;
     },
     plans: async (forge) => {
       for (const { name, plan } of results) {
@@ -33,5 +54,22 @@ export function openJournal(isDryRun: boolean, total: number, { record, tell, pr
         tell(`\n${name}\n${text}`);
       }
     },
+  };
+}
+
+/** So many that are put off for one reason are told of, and then that there are more. */
+const most = 3;
+
+/** What people read of results, one after the other: a thousand lines that say the same tell them nothing. */
+function tellerOf(isDryRun: boolean): (result: SovereignResult) => string {
+  const putOff = new Map<string, number>();
+  return (result) => {
+    const { state, reason, warnings } = result;
+    if (warnings.length === 0 && (state === 'unchanged' || reason === interruption)) return '';
+    if (warnings.length > 0 || state !== 'deferred') return resultText(result, isDryRun);
+    const before = putOff.get(reason) ?? 0;
+    putOff.set(reason, before + 1);
+    if (before < most) return resultText(result, isDryRun);
+    return before === most ? 'More are deferred for this reason; standard output has each.\n' : '';
   };
 }

@@ -13,7 +13,12 @@ test('what is in one of the repositories is not nowhere', () => {
 });
 
 test('of a repository that could not be looked at, nobody knows', () => {
-  expect(nowhere([looked([acme]), { results: [], summary: undefined }])).toEqual([]);
+  expect(
+    nowhere([
+      looked([acme]),
+      { results: [], summary: { states: {}, calls: {}, unclaimed: [], stopped: 'no network' } },
+    ]),
+  ).toEqual([]);
   expect(nowhere([])).toEqual([]);
 });
 

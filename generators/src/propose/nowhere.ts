@@ -3,17 +3,15 @@ import type { CampaignSummary, SovereignResult, Summary } from '@sovereign-fleet
 /** What came of a run over one fleet repository. */
 export interface Looked {
   readonly results: readonly SovereignResult[];
-  /** Undefined where the repository could not be looked at. */
-  readonly summary: Summary | CampaignSummary | undefined;
+  /** Without what is missing where the repository could not be looked at. */
+  readonly summary: Summary | CampaignSummary;
 }
 
 const mostNames = 20;
 
 /** The Sovereigns that were asked for by their FQDNs, and of which no fleet repository has anything. */
 export function nowhere(looked: readonly Looked[]): readonly SovereignResult[] {
-  const summaries = looked.map(({ summary }) =>
-    summary !== undefined && 'unclaimed' in summary ? summary : undefined,
-  );
+  const summaries = looked.map(({ summary }) => ('unclaimed' in summary ? summary : undefined));
   const missing = summaries.map((summary) => summary?.missing ?? []);
   const everywhere = (missing[0] ?? []).filter((folder) => missing.every((one) => one.includes(folder)));
   const there = [...new Set(summaries.flatMap((summary) => summary?.unclaimed ?? []))].map(fqdnIn).sort();

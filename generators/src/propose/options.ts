@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const flag = z.boolean().default(false);
 
-/** The options of `propose`, of one Sovereign and of the whole fleet; `schema.json` is printed from this. */
+/** The options of `propose`, of one Sovereign and of the whole fleet. */
 export const ProposeOptions = z.strictObject({
   dryRun: flag.meta({ description: 'Send nothing but GET, and print what would be done, with the differences' }),
   clone: z.string().min(1).optional().meta({
@@ -23,3 +23,6 @@ export const ProposeOptions = z.strictObject({
 });
 
 export type ProposeOptions = z.output<typeof ProposeOptions>;
+
+/** What the Nx target takes: what is about the whole fleet is for `npm run propose` alone. `schema.json` is printed from this. */
+export const TargetOptions = ProposeOptions.omit({ campaign: true, allowRemoval: true });

@@ -18,14 +18,15 @@ function told(isTTY: boolean): string {
   const stream = Object.assign(new PassThrough(), moves, { isTTY });
   const progress = progressOn(stream as unknown as NodeJS.WriteStream);
   progress.at('3 of 1000: acme created');
+  for (let time = 0; time < 2; time++) progress.waits('waits until 12:03:10');
   progress.stop();
   return String(stream.read() ?? '');
 }
 
 test('a terminal shows how far a run is', () => {
-  expect(told(true)).toContain('3 of 1000: acme created');
+  expect(told(true)).toContain('waits until 12:03:10');
 });
 
-test('elsewhere the lines of the results say it', () => {
-  expect(told(false)).toBe('');
+test('elsewhere the lines of the results say it, and one for each wait', () => {
+  expect(told(false)).toBe('waits until 12:03:10\n');
 });

@@ -3,20 +3,37 @@ import yoctoSpinner from 'yocto-spinner';
 /** How far a long run is, for a person who watches it. */
 export interface Progress {
   at(text: string): void;
+  /** Why nothing happens for a while. */
+  waits(text: string): void;
   stop(): void;
 }
 
-/** A spinner where the stream is a terminal; elsewhere nothing, since the lines of the results tell it too. */
+/** A spinner where the stream is a terminal; elsewhere lines of the waits alone, since those of the results tell the rest. */
 export function progressOn(stream: NodeJS.WriteStream): Progress {
-  if (!stream.isTTY) return { at: () => undefined, stop: () => undefined };
+  if (!stream.isTTY) return inLines(stream);
   // Signals stay with the run: it ends what it began.
   const spinner = yoctoSpinner({ stream, handleSignals: false }).start();
+  const at = (text: string) => {
+    spinner.text = text;
+  };
   return {
-    at: (text) => {
-      spinner.text = text;
-    },
+    at,
+    waits: at,
     stop: () => {
       spinner.stop();
     },
+  };
+}
+
+function inLines(stream: NodeJS.WriteStream): Progress {
+  let last = '';
+  return {
+    at: () => undefined,
+    waits: (text) => {
+      // Requests that go at the same time meet the same trouble.
+      if (text !== last) stream.write(`${text}\n`);
+      last = text;
+    },
+    stop: () => undefined,
   };
 }

@@ -9,6 +9,9 @@ export interface Address {
   readonly apiUrl: string;
 }
 
+/** The API of github.com. */
+export const githubApi = 'https://api.github.com';
+
 /** Wins over what the fleet says: for trying it out, on a server of one's own. */
 const variable = 'SOVEREIGN_FLEET_GITHUB_API_URL';
 
@@ -31,7 +34,7 @@ export function addressOf(
   if (problem !== undefined) return { file: 'environment', field: variable, value: given, problem, remedy: unset };
   // The port of ssh:// is not that of its API.
   const server = protocol === 'https:' ? host : hostname;
-  const own = hostname === 'github.com' ? 'https://api.github.com' : `https://${server}/api/v3`;
+  const own = hostname === 'github.com' ? githubApi : `https://${server}/api/v3`;
   return { owner, name, apiUrl: given ?? pullRequests.apiUrl ?? own };
 }
 

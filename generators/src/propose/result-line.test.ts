@@ -79,6 +79,21 @@ test('a run ends with its numbers', () => {
   );
 });
 
+test('a run names the API where that is not the one of github.com, and why it ended before its time', () => {
+  const elsewhere = { ...run, api: 'http://127.0.0.1:8099', summary: { ...run.summary, stopped: 'no answer.' } };
+  expect(JSON.parse(summaryLine(elsewhere))).toMatchObject({
+    repository: run.repository,
+    api: 'http://127.0.0.1:8099',
+  });
+  expect(summaryText({ ...elsewhere, summary: { ...elsewhere.summary, unclaimed: [] } })).toBe(
+    'https://github.com/org/fleet: 2 created, 1 held; 16 requests to 127.0.0.1:8099.\nStopped early: no answer.\n',
+  );
+  const failed = { states: { failed: 1 }, calls: {}, unclaimed: [], stopped: 'no answer' };
+  expect(summaryText({ ...elsewhere, summary: failed, requests: { 'GET /a': 1 } })).toBe(
+    'https://github.com/org/fleet: 1 failed; 1 request to 127.0.0.1:8099.\nNothing was done: no answer.\n',
+  );
+});
+
 test.each<{ states: readonly State[]; dryRun?: boolean; strict?: boolean; code: number }>([
   { states: [], code: 0 },
   { states: ['unchanged', 'open-current', 'created', 'updated', 'repaired', 'closed-obsolete', 'cleaned'], code: 0 },
@@ -89,7 +104,7 @@ test.each<{ states: readonly State[]; dryRun?: boolean; strict?: boolean; code: 
   { states: ['held', 'declined'], code: 0 },
   { states: ['held'], strict: true, code: 3 },
   { states: ['declined'], strict: true, code: 3 },
-  { states: ['held', 'deferred'], strict: true, code: 2 },
+  { states: ['held', 'deferred'], strict: true, code: 3 },
   { states: ['failed', 'deferred', 'held'], strict: true, code: 1 },
 ])('$states end with $code', ({ states, dryRun = false, strict = false, code }) => {
   expect(exitCode(states, { dryRun, strict })).toBe(code);

@@ -37,28 +37,38 @@ function replacedText({ replaced = [] }: SovereignResult, isDryRun: boolean): st
 
 export interface RunOfRepository {
   readonly repository: string;
+  /** Where it was asked, where that is not github.com. */
+  readonly api?: string | undefined;
   readonly summary: Summary | CampaignSummary;
   /** By method and path, as GitHub documents them; a clone is asked nothing. */
   readonly requests: Readonly<Record<string, number>>;
   readonly rateLeft: number | undefined;
 }
 
-export function summaryLine({ repository, summary, requests, rateLeft }: RunOfRepository): string {
+export function summaryLine({ repository, api, summary, requests, rateLeft }: RunOfRepository): string {
   const left = rateLeft === undefined ? {} : { rateLeft };
-  return `${JSON.stringify({ repository, summary: { ...summary, requests, ...left } })}\n`;
+  const asked = api === undefined ? {} : { api };
+  return `${JSON.stringify({ repository, ...asked, summary: { ...summary, requests, ...left } })}\n`;
 }
 
-export function summaryText({ repository, summary, requests }: RunOfRepository): string {
+export function summaryText({ repository, api, summary, requests }: RunOfRepository): string {
   const states = Object.entries(summary.states).map(([state, number]) => `${number} ${state}`);
   const sent = Object.values(requests).reduce((sum, number) => sum + number, 0);
-  const counts = `${repository}: ${states.length === 0 ? 'no Sovereign' : states.join(', ')}; ${sent} requests.\n`;
-  const stopped = summary.stopped === undefined ? '' : `Stopped early: ${summary.stopped}.\n`;
+  const asked = api === undefined ? '' : ` to ${new URL(api).host}`;
+  const requested = `${sent} ${sent === 1 ? 'request' : 'requests'}${asked}`;
+  const counts = `${repository}: ${states.join(', ') || 'no Sovereign'}; ${requested}.\n`;
   // Of a run about those that were named, the others are nothing to tell.
   const isAll = 'unclaimed' in summary && summary.missing === undefined;
   const gone = (isAll ? summary.unclaimed : []).map(
     (folder) => `${folder} is of no Sovereign here: --allow-removal proposes that it goes.\n`,
   );
-  return [counts, stopped, ...gone, ...('waves' in summary ? wavesText(summary) : [])].join('');
+  return [counts, stoppedText(summary), ...gone, ...('waves' in summary ? wavesText(summary) : [])].join('');
+}
+
+function stoppedText({ stopped, calls }: Summary | CampaignSummary): string {
+  if (stopped === undefined) return '';
+  const what = Object.keys(calls).length === 0 ? 'Nothing was done' : 'Stopped early';
+  return `${what}: ${stopped.replace(/\.$/, '')}.\n`;
 }
 
 function wavesText({ waves, waitsFor }: CampaignSummary): readonly string[] {
@@ -73,15 +83,15 @@ function wavesText({ waves, waitsFor }: CampaignSummary): readonly string[] {
 const pending: readonly State[] = ['created', 'updated', 'repaired', 'closed-obsolete', 'cleaned'];
 
 /**
- * 0: all is as it should be; 1: something failed; 2: something is left to do, in a dry run or since it was put off; 3, when
- * asked to be strict: a person holds or declined something.
+ * 0: all is as it should be; 1: something failed; 3, when asked to be strict: a person holds or declined something; 2:
+ * something is left to do, in a dry run or since it was put off. Of several, in this order: 1, 3, 2, 0.
  */
 export function exitCode(
   states: readonly State[],
   options: { readonly dryRun: boolean; readonly strict: boolean },
 ): number {
   if (states.includes('failed')) return 1;
+  if (options.strict && states.some((state) => state === 'held' || state === 'declined')) return 3;
   const isLeft = (state: State) => state === 'deferred' || (options.dryRun && pending.includes(state));
-  if (states.some(isLeft)) return 2;
-  return options.strict && states.some((state) => state === 'held' || state === 'declined') ? 3 : 0;
+  return states.some(isLeft) ? 2 : 0;
 }

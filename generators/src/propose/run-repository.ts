@@ -1,18 +1,21 @@
 import { sovereignFolder } from '@sovereign-fleet/compiler';
-import { formatIssue, type Issue, type PullRequests, type Repository, type Sovereign } from '@sovereign-fleet/domain';
+import type { PullRequests, Repository, Sovereign } from '@sovereign-fleet/domain';
 import {
   type CampaignSummary,
   describeFailure,
   type Desired,
   ForgeError,
+  interruption,
   type Limits,
   proposeCampaign,
   proposeFleet,
   type RunSettings,
   type SovereignResult,
+  type State,
   type Summary,
 } from '@sovereign-fleet/pull-request';
 import { objectHash } from '@sovereign-fleet/pull-request/node';
+import type { Again } from '@sovereign-fleet/pull-request/octokit';
 import { version } from '../../package.json';
 import type { FleetRecord } from '../read-fleet';
 import { readDesired } from './desired';
@@ -22,8 +25,10 @@ import type { Job } from './jobs';
 import { type Journal, openJournal } from './journal';
 import type { Looked } from './nowhere';
 import type { ProposeOptions } from './options';
-import { summaryLine, summaryText } from './result-line';
+import { reasonOfIssues } from './reason-of-issues';
+import { type RunOfRepository, summaryLine, summaryText } from './result-line';
 import type { Surroundings } from './surroundings';
+import { againText, waitText } from './waits';
 
 /** What of a job is in one repository. */
 export interface RepositoryRun extends Job {
@@ -35,50 +40,92 @@ export interface RepositoryRun extends Job {
 
 /** One fleet repository: a record and a line for each Sovereign as it is done, then the summary. Gives what came of each. */
 export async function runRepository(run: RepositoryRun, around: Surroundings): Promise<Looked> {
-  const { root, record, options, repository, sovereigns, gone = [] } = run;
-  const { environment, clock } = around;
+  const { options, sovereigns, repository, gone = [] } = run;
   const journal = openJournal(options.dryRun, sovereigns.length + gone.length, around);
   around.progress.at(`reading ${sovereigns.length} Sovereigns`);
   const desired = readAll(run, journal);
-  try {
-    const open = await openForge(repository, { root, fleet: record.fleet, options, environment, clock });
-    return { results: journal.results, summary: await proposeAll({ run, desired, open, journal }, around) };
-  } catch (error) {
-    if (!(error instanceof ForgeError)) throw error;
-    // There was no snapshot, and so nothing was written.
-    const names = desired.length === 0 ? [repository.url] : desired.map(({ name }) => name);
-    for (const name of names) journal.took(failed(name, describeFailure(error)));
-  }
-  return { results: journal.results, summary: undefined };
+  const putOff = whyNot(run, desired, around);
+  const ran = putOff === undefined ? await asked({ run, desired, journal }, around) : unasked(desired, journal, putOff);
+  const summary = { ...ran.summary, states: journal.states() };
+  const told = { repository: repository.url, ...ran, summary };
+  around.record(summaryLine(told));
+  around.tell(summaryText(told));
+  if (options.clone !== undefined && summary.stopped === undefined) around.tell(aboutClones);
+  return { results: journal.results, summary };
 }
 
 function readAll({ root, record, sovereigns }: RepositoryRun, journal: Journal): readonly Desired[] {
   return sovereigns.flatMap((sovereign) => {
     const read = readDesired(sovereign, { root, ...record });
     if (read.ok) return [read.value];
-    journal.took(failed(sovereign.name, reasonOf(read)));
+    journal.took(unbegun(sovereign.name, 'failed', reasonOfIssues(read.issues)));
     return [];
   });
 }
 
-interface Proposing {
+type Ran = Omit<RunOfRepository, 'repository'>;
+
+/** Why a repository need not be asked; '' where there is nothing to ask for. */
+function whyNot({ campaign, sovereigns }: RepositoryRun, desired: readonly Desired[], { interrupted }: Surroundings) {
+  if (interrupted.aborted) return interruption;
+  if (desired.length === sovereigns.length) return undefined;
+  // A wave that lacks a member would let the next one go before its time.
+  if (campaign !== undefined) return 'the campaign waits for members that cannot be read';
+  return desired.length === 0 ? '' : undefined;
+}
+
+function unasked(desired: readonly Desired[], journal: Journal, reason: string): Ran {
+  for (const { name } of desired) journal.noted(unbegun(name, 'deferred', reason));
+  return without(reason);
+}
+
+function without(stopped: string): Ran {
+  const summary = { states: {}, calls: {}, unclaimed: [], ...(stopped === '' ? {} : { stopped }) };
+  return { summary, requests: {}, rateLeft: undefined };
+}
+
+interface Asking {
   readonly run: RepositoryRun;
   readonly desired: readonly Desired[];
-  readonly open: OpenForge;
   readonly journal: Journal;
 }
 
-async function proposeAll(proposing: Proposing, around: Surroundings): Promise<Looked['summary']> {
-  const { run, open, journal, desired } = proposing;
-  // A wave that lacks a member would let the next one go before its time.
-  if (run.campaign !== undefined && desired.length < run.sovereigns.length) return undefined;
+interface Proposing extends Asking {
+  readonly open: OpenForge;
+}
+
+async function asked(asking: Asking, around: Surroundings): Promise<Ran> {
+  const { root, record, options, repository } = asking.run;
+  const { environment, clock, progress } = around;
+  progress.at(`looking at ${repository.url}`);
+  const onAgain = (again: Again) => {
+    progress.waits(againText(again));
+  };
+  let spent: Partial<Ran> = {};
+  try {
+    const open = await openForge(repository, { root, fleet: record.fleet, options, environment, clock, onAgain });
+    if (!open.ok) return notBegun(asking, reasonOfIssues(open.issues));
+    const proposing = { ...asking, open: open.value };
+    return await proposeAll(proposing, around).finally(() => (spent = spentBy(open.value)));
+  } catch (error) {
+    if (!(error instanceof ForgeError)) throw error;
+    // There was no snapshot, and so nothing was written.
+    return { ...notBegun(asking, describeFailure(error)), ...spent };
+  }
+}
+
+/** Everybody failed for one reason, which the run says once. */
+function notBegun({ run, desired, journal }: Asking, reason: string): Ran {
+  const names = desired.length === 0 ? [run.repository.url] : desired.map(({ name }) => name);
+  for (const name of names) journal.noted(unbegun(name, 'failed', 'nothing was done for any Sovereign: see "stopped" of the run')); // prettier-ignore
+  return without(reason);
+}
+
+async function proposeAll(proposing: Proposing, around: Surroundings): Promise<Ran> {
+  const { run, open, journal } = proposing;
   const summary = await summaryOf(proposing, around);
-  if (run.options.dryRun) await journal.plans(open.forge);
-  const told = { repository: run.repository.url, summary, ...spentBy(open) };
-  around.record(summaryLine(told));
-  around.tell(summaryText(told));
-  if (run.options.clone !== undefined) around.tell(aboutClones);
-  return summary;
+  if (run.options.dryRun && !around.interrupted.aborted) await journal.plans(open.forge);
+  return { summary, ...spentBy(open) };
 }
 
 async function summaryOf(proposing: Proposing, around: Surroundings): Promise<Summary | CampaignSummary> {
@@ -111,16 +158,8 @@ function clustersOf(sovereigns: readonly Sovereign[], sovereign: string): readon
 
 const aboutClones = 'A clone knows no pull requests: one that is open is told as one to open.\n';
 
-function reasonOf({ issues }: { readonly issues: readonly Issue[] }): string {
-  const more = issues.length - mostIssues;
-  const shown = issues.slice(0, mostIssues).map(formatIssue).join(' ');
-  return more > 0 ? `${shown} And ${more} more.` : shown;
-}
-
-const mostIssues = 5;
-
-function failed(name: string, reason: string): SovereignResult {
-  return { name, state: 'failed', reason, warnings: [], calls: 0 };
+function unbegun(name: string, state: State, reason: string): SovereignResult {
+  return { name, state, reason, warnings: [], calls: 0 };
 }
 
 function settingsOf({ run: { record, options }, open }: Proposing, around: Surroundings): RunSettings {
@@ -136,6 +175,11 @@ function settingsOf({ run: { record, options }, open }: Proposing, around: Surro
     clock: around.clock,
     limits: given(limits),
     dryRun,
+    interrupted: around.interrupted,
+    onWait: (waiting) => {
+      const text = waitText(waiting, around.clock.now());
+      if (text !== undefined) around.progress.waits(text);
+    },
     ...(open.rateLeft === undefined ? {} : { rateLeft: open.rateLeft }),
     ...(open.requestsSent === undefined ? {} : { requestsSent: open.requestsSent }),
   };
@@ -146,6 +190,6 @@ function given(limits: PullRequests['limits']): Partial<Limits> {
   return Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined));
 }
 
-function spentBy({ requests, rateLeft }: OpenForge) {
-  return { requests: requests?.() ?? {}, rateLeft: rateLeft?.()?.remaining };
+function spentBy({ requests, rateLeft, api }: OpenForge) {
+  return { requests: requests?.() ?? {}, rateLeft: rateLeft?.()?.remaining, api };
 }

@@ -16,6 +16,7 @@ import { exitCode, resultLine, resultText } from './result-line';
 import { type Looked, nowhere } from './nowhere';
 import { type RepositoryRun, runRepository } from './run-repository';
 import type { Surroundings } from './surroundings';
+import { uncommittedText } from './uncommitted';
 
 export interface ProposeRequest {
   readonly root: string;
@@ -31,8 +32,8 @@ export interface Proposed {
 }
 
 /**
- * Brings pull requests in step with `gitops-out/`, one fleet repository after the other. Throws, before anything is
- * asked or written, where the specs, the names or the credentials are wrong.
+ * Brings pull requests in step with `gitops-out/`, one fleet repository after the other; what is wrong with one of them
+ * is no matter of the others. Throws, before anything is asked or written, where the specs or the names are wrong.
  */
 export async function propose(
   { root, names, options: given }: ProposeRequest,
@@ -43,6 +44,7 @@ export async function propose(
   const record = valueOf(readFleetRecordAt(root));
   const { jobs, waiting } = valueOf(jobsOf(record, { root, names, options }));
   const runs = valueOf(allowedRuns(jobs, record, options));
+  around.tell(uncommittedText(root, around.environment));
   const results = [...waiting];
   const tell = (result: SovereignResult) => {
     around.record(resultLine(result, options.dryRun));

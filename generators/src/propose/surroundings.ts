@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '@sovereign-fleet/pull-request';
 import { type Progress, progressOn } from './progress';
 
@@ -5,6 +6,8 @@ import { type Progress, progressOn } from './progress';
 export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
+  /** Once it is aborted, a run finishes what it is at, and no more. */
+  readonly interrupted: AbortSignal;
   readonly progress: Progress;
   /** A JSON line, for programs. */
   readonly record: (line: string) => void;
@@ -13,15 +16,23 @@ export interface Surroundings {
 }
 
 /** This process: records to standard output, what people read to standard error. */
-export function thisProcess(): Surroundings {
+export function thisProcess(interrupted = new AbortController().signal): Surroundings {
   return {
     environment: process.env,
     clock: {
       now: () => new Date(),
-      sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+      sleep,
     },
+    interrupted,
     progress: progressOn(process.stderr),
     record: (line) => void process.stdout.write(line),
     tell: (text) => void process.stderr.write(text),
   };
+}
+
+async function sleep(milliseconds: number, interrupted?: AbortSignal): Promise<void> {
+  const options = interrupted === undefined ? {} : { signal: interrupted };
+  await setTimeout(milliseconds, undefined, options).catch((error: unknown) => {
+    if (interrupted?.aborted !== true) throw error;
+  });
 }

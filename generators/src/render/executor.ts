@@ -2,16 +2,13 @@ import { join } from 'node:path';
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { valueOf } from '@sovereign-fleet/domain';
 import { readSovereignAt } from '../read-fleet';
+import { parseTargetOptions } from '../target-options';
+import { RenderOptions } from './options';
 import { renderSovereign, summaryOf } from './render-sovereign';
 import { type RenderTools, toolsFor } from './render-tools';
 import { writeRender } from './write-render';
 
-export interface RenderOptions {
-  /** Goes on where a chart cannot be had; what it would apply is missing from the render, and said to be. */
-  readonly allowMissingCharts?: boolean;
-  /** Pulls nothing. */
-  readonly offline?: boolean;
-}
+type Given = Readonly<Record<string, unknown>>;
 
 interface TaskResult {
   readonly success: boolean;
@@ -19,12 +16,8 @@ interface TaskResult {
 }
 
 /** Renders one Sovereign to `dist/render/<name>/`. */
-export default async function renderExecutor(options: RenderOptions, context: ExecutorContext) {
-  const tools = await toolsFor(options, context.root);
-  const { success, terminalOutput } = await renderProject(context.projectName ?? '', options, {
-    root: context.root,
-    tools,
-  });
+export default async function renderExecutor(given: Given, { root, projectName = '' }: ExecutorContext) {
+  const { success, terminalOutput } = await renderProject(projectName, given, { root, toolsOf: new Map() });
   process.stdout.write(terminalOutput);
   return { success };
 }
@@ -33,35 +26,40 @@ export default async function renderExecutor(options: RenderOptions, context: Ex
 // eslint-disable-next-line @typescript-eslint/max-params -- Nx calls it so
 export async function* renderBatch(
   graph: TaskGraph,
-  inputs: Readonly<Record<string, RenderOptions>>,
+  inputs: Readonly<Record<string, Given>>,
   _overrides: unknown,
-  context: ExecutorContext,
+  { root }: ExecutorContext,
 ) {
-  const toolsOf = new Map<boolean, Promise<RenderTools>>();
+  const context = { root, toolsOf: new Map() };
   for (const task of Object.values(graph.tasks)) {
     const startTime = Date.now();
-    const options = inputs[task.id] ?? {};
-    const made = toolsOf.get(options.offline === true) ?? toolsFor(options, context.root);
-    toolsOf.set(options.offline === true, made);
-    const result = await renderProject(task.target.project, options, { root: context.root, tools: await made });
+    const result = await renderProject(task.target.project, inputs[task.id] ?? {}, context);
     yield { task: task.id, result: { ...result, startTime, endTime: Date.now() } };
   }
 }
 
 interface Context {
   readonly root: string;
-  readonly tools: RenderTools;
+  /** By whether they pull nothing. */
+  readonly toolsOf: Map<boolean, Promise<RenderTools>>;
 }
 
-async function renderProject(name: string, options: RenderOptions, context: Context): Promise<TaskResult> {
+async function renderProject(name: string, given: Given, context: Context): Promise<TaskResult> {
   try {
+    const options = valueOf(parseTargetOptions(RenderOptions, given, { name: `${name}:render` }));
     const sovereign = valueOf(readSovereignAt(context.root, name));
     const regions = sovereign.regions.map(({ key }) => key);
-    const rendered = await renderSovereign(sovereign, { root: context.root, regions }, context.tools);
+    const rendered = await renderSovereign(sovereign, { root: context.root, regions }, await toolsIn(context, options));
     writeRender(join(context.root, 'dist/render', name), rendered);
-    const { text, complete } = summaryOf(name, rendered, options.allowMissingCharts === true);
+    const { text, complete } = summaryOf(name, rendered, options.allowMissingCharts);
     return { success: complete, terminalOutput: `${text}\n` };
   } catch (error) {
     return { success: false, terminalOutput: `${error instanceof Error ? error.message : String(error)}\n` };
   }
+}
+
+function toolsIn({ root, toolsOf }: Context, options: RenderOptions): Promise<RenderTools> {
+  const made = toolsOf.get(options.offline) ?? toolsFor(options, root);
+  toolsOf.set(options.offline, made);
+  return made;
 }

@@ -18,18 +18,17 @@ import { replaceFolder } from '../replace-folder';
 import { readFleetAt, readSovereignAt } from '../read-fleet';
 import { renderSovereign } from '../render/render-sovereign';
 import { toolsFor } from '../render/render-tools';
+import { parseTargetOptions } from '../target-options';
 import { checkOutBase, regionsIn } from './base-checkout';
-
-export interface ReviewOptions {
-  /** The commit to compare with. */
-  readonly base?: string;
-  readonly allowMissingCharts?: boolean;
-  readonly offline?: boolean;
-}
+import { ReviewOptions } from './options';
 
 /** Reviews one Sovereign to `dist/review/<name>/`: the rules, and the differences from the base where one is given. */
-export default async function reviewExecutor(options: ReviewOptions, { root, projectName = '' }: ExecutorContext) {
+export default async function reviewExecutor(
+  given: Readonly<Record<string, unknown>>,
+  { root, projectName = '' }: ExecutorContext,
+) {
   try {
+    const options = valueOf(parseTargetOptions(ReviewOptions, given, { name: `${projectName}:review` }));
     const result = await reviewProject(options, root, projectName);
     writeReview(join(root, 'dist/review', projectName), result);
     process.stdout.write(formatText([result]));
@@ -46,7 +45,7 @@ async function reviewProject(options: ReviewOptions, root: string, name: string)
   const tools = await toolsFor(options, root);
   const rendered = await renderSovereign(sovereign, { root, regions: sovereign.regions.map(({ key }) => key) }, tools);
   const base = options.base === undefined ? {} : { base: await renderBase(options.base, sovereign, { root, options }) };
-  const allowed: Options = options.allowMissingCharts === true ? { allowed: ['missing-chart'] } : {};
+  const allowed: Options = options.allowMissingCharts ? { allowed: ['missing-chart'] } : {};
   const subtree = desiredSubtree(root, sovereign);
   const of = subtree === undefined ? {} : { subtree };
   return review(reviewSubject(sovereign, fleet, rendered), { ...base, ...allowed, ...of });

@@ -260,6 +260,18 @@ describe('a side that failed', () => {
     ]);
   });
 
+  test('what failed on both sides for one reason is told once', () => {
+    const missing = { ...failed, kind: 'missing-chart', problem: 'no route to host' } as const;
+    const both = after((region) => ({ ...withoutDmz(region), problems: [missing] }));
+    expect(fsn1(both, both).notCompared).toEqual([
+      {
+        part: 'HelmRelease flux-system/bp-dmz-vcluster',
+        reason:
+          'on the base and in the change, HelmRelease flux-system/bp-dmz-vcluster was not rendered: no route to host',
+      },
+    ]);
+  });
+
   test('a value of another type hides nothing', () => {
     const typed = { ...failed, kind: 'changed-type' } as const;
     const other = after((region) => set(dmzSet, ['spec', 'replicas'], 2)(fail(typed)(region)));

@@ -15,7 +15,7 @@ export interface LeftOut {
 
 /** What of a region failed on either side, and with it what it would have applied. */
 export function leftOut(before: RenderedRegion, after: RenderedRegion): LeftOut {
-  const failures = [...failuresOf(before, 'on the base'), ...failuresOf(after, 'in the change')];
+  const failures = failuresOf({ 'on the base': before, 'in the change': after });
   const parts = failures.filter(({ part }) => part !== '');
   const named = new Set(parts.map(({ part }) => part));
   const appliers = withAllBelow(named, [before, after]);
@@ -24,10 +24,21 @@ export function leftOut(before: RenderedRegion, after: RenderedRegion): LeftOut 
 
 const notFailed: readonly RenderProblem['kind'][] = ['changed-type', 'suspended', 'other-cluster'];
 
-function failuresOf({ problems }: RenderedRegion, side: string): readonly NotCompared[] {
-  return problems
-    .filter(({ kind }) => !notFailed.includes(kind))
-    .map((problem) => ({ part: partOf(problem), reason: `${side}, ${reasonOf(problem)}` }));
+/** What failed for the same reason on both sides is told once. */
+function failuresOf(regions: Readonly<Record<string, RenderedRegion>>): readonly NotCompared[] {
+  const found = Object.entries(regions).flatMap(([side, { problems }]) =>
+    problems
+      .filter(({ kind }) => !notFailed.includes(kind))
+      .map((problem) => ({ side, problem, key: JSON.stringify([problem.object, reasonOf(problem)]) })),
+  );
+  const keys = [...new Set(found.map(({ key }) => key))];
+  return keys.flatMap((key) => {
+    const alike = found.filter((one) => one.key === key);
+    const sides = [...new Set(alike.map(({ side }) => side))].join(' and ');
+    return alike
+      .slice(0, 1)
+      .map(({ problem }) => ({ part: partOf(problem), reason: `${sides}, ${reasonOf(problem)}` }));
+  });
 }
 
 /** A problem that names neither a release nor a Kustomization may be that of the entry: then nothing can be compared. */

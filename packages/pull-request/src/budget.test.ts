@@ -1,5 +1,5 @@
 import type { ForgeMethod } from './around-each';
-import { type Budget, type BudgetSettings, openBudget } from './budget';
+import { type Budget, type BudgetSettings, openBudget, type Waiting } from './budget';
 import { defaultLimits, type Limits, methodsOf } from './limits';
 import { madeUpClock } from './made-up-clock';
 
@@ -63,6 +63,35 @@ test.each([
   expect((await begin(budget, clock, 4)).at(-1)).toBe(says);
 });
 
+test('a wait is told before it begins, and the space between writes is none', async () => {
+  const told: string[] = [];
+  const clock = madeUpClock();
+  const onWait = ({ until, reason }: Waiting) => told.push(`${until.toISOString()} ${reason}`);
+  const budget = openBudget({ limits: { ...defaultLimits, refWritesPerMinute: 2 }, clock, onWait });
+  for (let push = 0; push < 3; push += 1) await budget.turn('moveBranch');
+  expect(told).toEqual(['2026-01-01T00:01:00.000Z no more than 2 pushes a minute']);
+});
+
+test('an interrupted run begins nothing, ends what it is at, and waits for no limit', async () => {
+  const clock = madeUpClock();
+  const controller = new AbortController();
+  const limits = { ...defaultLimits, refWritesPerMinute: 2 };
+  const budget = openBudget({ limits, clock, interrupted: controller.signal });
+  await budget.turn('createBranch');
+  controller.abort();
+  expect([budget.stopped(), budget.admit(create)]).toEqual([
+    { reason: 'the run was interrupted' },
+    { reason: 'the run was interrupted' },
+  ]);
+  await budget.turn('moveBranch');
+  expect(clock.seconds()).toBe(1);
+  await expect(budget.turn('moveBranch')).rejects.toMatchObject({
+    kind: 'limit',
+    operation: 'the run was interrupted',
+    message: 'no more than 2 pushes a minute',
+  });
+});
+
 test('pushes wait for their minute', async () => {
   const { budget, clock } = madeUpBudget();
   for (let push = 0; push < 7; push += 1) await budget.turn('moveBranch');
@@ -84,9 +113,9 @@ test('requests of the hour are left to others', () => {
     return madeUpBudget({}, { rateLeft: () => ({ remaining, resetsAt }) }).budget.admit(methods);
   };
   const refused = { reason: '500 requests of the hour are for others', notBefore: resetsAt };
-  expect([admit(505, create), admit(504, create)]).toEqual([{ at: expect.any(Date) as Date }, refused]);
+  expect([admit(505, create), admit(504, create)]).toMatchObject([{ at: expect.any(Date) as Date }, refused]);
   // A look is up to six requests, though it writes nothing.
-  expect([admit(506, ['look']), admit(505, ['look'])]).toEqual([{ at: expect.any(Date) as Date }, refused]);
+  expect([admit(506, ['look']), admit(505, ['look'])]).toMatchObject([{ at: expect.any(Date) as Date }, refused]);
 });
 
 const reads = ['look', 'commit', 'listing', 'files', 'blob', 'isInBase', 'closedPulls', 'labelsEverOn'] as const;

@@ -1,11 +1,13 @@
 import type { ForgeMethod } from './around-each';
+import { ForgeError } from './forge-error';
 import { count, earliest, latest, type Ledger, openLedger, record, recordRequests, type Wait } from './ledger';
 import { type Charge, chargesOf, type Limits, weightOf } from './limits';
 
 /** Time from outside. */
 export interface Clock {
   now(): Date;
-  sleep(milliseconds: number): Promise<void>;
+  /** Ends sooner where it is interrupted. */
+  sleep(milliseconds: number, interrupted?: AbortSignal): Promise<void>;
 }
 
 /** What GitHub last said of the token's hour. */
@@ -21,11 +23,19 @@ export interface Deferral {
   readonly notBefore?: Date;
 }
 
+/** A run that does nothing for now, and what asks for that. */
+export interface Waiting {
+  readonly until: Date;
+  readonly reason: string;
+}
+
 /** When the calls of a plan may begin, or why not in this run. */
-type Admission = { readonly at: Date } | Deferral;
+type Admission = { readonly at: Date; readonly reason: string } | Deferral;
 
 export interface Budget {
   admit(methods: readonly ForgeMethod[]): Admission;
+  /** Until then, or until the run is interrupted. */
+  wait(waiting: Waiting): Promise<void>;
   /** Waits until a call may be made, and counts it. */
   turn(method: ForgeMethod): Promise<void>;
   /** Counts the requests of a call that was made: those that were sent, where that is known. */
@@ -50,6 +60,9 @@ export interface BudgetSettings {
   readonly rateLeft?: () => RateLeft | undefined;
   /** How many requests were sent so far: a call may be many, or none where a cache answers. */
   readonly requestsSent?: () => number;
+  readonly onWait?: (waiting: Waiting) => void;
+  /** No Sovereign is begun once it is aborted, and no wait goes on. */
+  readonly interrupted?: AbortSignal;
 }
 
 interface State extends BudgetSettings {
@@ -62,6 +75,9 @@ interface State extends BudgetSettings {
   stoppedBy?: Deferral;
 }
 
+/** Why the rest is put off where a person ends a run. */
+export const interruption = 'the run was interrupted';
+
 /** What one run may spend. It counts what the run itself did; what others do is in `rateLeft`. */
 export function openBudget(settings: BudgetSettings): Budget {
   const { limits, clock } = settings;
@@ -69,6 +85,7 @@ export function openBudget(settings: BudgetSettings): Budget {
   const state: State = { ...settings, ledger: openLedger(limits), deadline, counted: 0, strikes: 0, pausedUntil: 0 };
   return {
     admit: (methods) => admit(state, methods),
+    wait: (waiting) => wait(state, waiting),
     turn: (method) => turn(state, method),
     made: (method) => {
       made(state, method);
@@ -85,13 +102,14 @@ export function openBudget(settings: BudgetSettings): Budget {
     stop: (reason) => {
       state.stoppedBy ??= { reason };
     },
-    stopped: () => state.stoppedBy,
+    stopped: () => stoppedBy(state),
     calls: state.ledger.calls,
   };
 }
 
 function admit(state: State, methods: readonly ForgeMethod[]): Admission {
-  if (state.stoppedBy !== undefined) return state.stoppedBy;
+  const stopped = stoppedBy(state);
+  if (stopped !== undefined) return stopped;
   const charges = [...count(methods)].filter(([charge]) => charge !== 'write'); // a second apart, whatever the plan
   const { at, reason } = latest([
     { at: state.clock.now().getTime(), reason: `the run has gone on for ${state.limits.minutes} minutes` },
@@ -99,18 +117,33 @@ function admit(state: State, methods: readonly ForgeMethod[]): Admission {
     reserved(state, count(methods).get('request') ?? 0),
     ...charges.map((charge) => earliest(state.ledger, charge, slowness(state))),
   ]);
-  return at < state.deadline ? { at: new Date(at) } : { reason, notBefore: new Date(at) };
+  return at < state.deadline ? { at: new Date(at), reason } : { reason, notBefore: new Date(at) };
 }
 
+function stoppedBy({ stoppedBy: stop, interrupted }: State): Deferral | undefined {
+  return stop ?? (interrupted?.aborted === true ? { reason: interruption } : undefined);
+}
+
+async function wait({ clock, interrupted, onWait }: State, waiting: Waiting): Promise<void> {
+  onWait?.(waiting);
+  await clock.sleep(waiting.until.getTime() - clock.now().getTime(), interrupted);
+}
+
+/** What is begun is finished all the same, if it takes no longer. */
+const graceSeconds = 5;
+
 async function turn(state: State, method: ForgeMethod): Promise<void> {
-  const { clock } = state;
+  const { clock, interrupted } = state;
   for (;;) {
     const waits = chargesOf[method].map((charge) =>
       earliest(state.ledger, [charge, weightOf(method, charge)], slowness(state)),
     );
-    const wait = latest([{ at: state.pausedUntil, reason: '' }, ...waits]).at - clock.now().getTime();
-    if (wait <= 0) break;
-    await clock.sleep(wait);
+    const next = latest([{ at: state.pausedUntil, reason: 'GitHub asked for a pause' }, ...waits]);
+    const left = next.at - clock.now().getTime();
+    if (left <= 0) break;
+    if (left <= graceSeconds * 1000) await clock.sleep(left);
+    else if (interrupted?.aborted === true) throw new ForgeError('limit', next.reason, { operation: interruption });
+    else await wait(state, { until: new Date(next.at), reason: next.reason });
   }
   record(state.ledger, method, clock.now().getTime());
 }

@@ -3,7 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cloneForge } from './clone';
+import { describeFailure } from './failure';
 import type { BranchName } from './forge';
+import type { ForgeError } from './forge-error';
 import { sha } from './git-object';
 
 let root: string;
@@ -118,21 +120,31 @@ test('a base without clusters has none', async () => {
 });
 
 test.each([
-  { what: 'a folder that is not there', folder: 'nowhere', says: /cannot change to '.*nowhere'/ },
-  { what: 'a folder that is no clone', folder: '.', says: /not a git repository/ },
+  {
+    what: 'a folder that is not there',
+    folder: 'nowhere',
+    says: (folder: string) => `fatal: cannot change to '${folder}': No such file or directory`,
+  },
+  {
+    what: 'a folder that is no clone',
+    folder: '.',
+    says: () => 'fatal: not a git repository (or any of the parent directories): .git',
+  },
 ])('$what is named', async ({ folder, says }) => {
   const error: unknown = await cloneForge({ folder: join(root, folder), branch: 'main', environment: process.env })
     .snapshot()
     .catch((e: unknown) => e);
   expect(error).toMatchObject({ kind: 'not-found', operation: 'look at the clone' });
-  expect(String(error)).toMatch(says);
+  expect(describeFailure(error as ForgeError)).toBe(
+    `look at the clone: ${says(join(root, folder))}. Give --clone the folder of a clone of the fleet repository, with its base branch.`,
+  );
 });
 
 test('a base branch that is not there is named', async () => {
   commit({ a: '1' });
   await expect(
     cloneForge({ folder: join(root, 'origin'), branch: 'production', environment: process.env }).snapshot(),
-  ).rejects.toThrow('The clone does not answer (look at the clone): it has no branch "production"');
+  ).rejects.toThrow('it has no branch "production"');
 });
 
 test('a clone is not written to', async () => {

@@ -66,6 +66,8 @@ function gitIn({ folder, environment }: Clone): Git {
   };
 }
 
+const remedy = 'Give --clone the folder of a clone of the fleet repository, with its base branch';
+
 // The port is asynchronous, and says why it could not by a ForgeError.
 async function answer<T>(operation: string, read: () => T): Promise<T> {
   await Promise.resolve();
@@ -73,7 +75,7 @@ async function answer<T>(operation: string, read: () => T): Promise<T> {
     return read();
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
-    throw new ForgeError('not-found', `The clone does not answer (${operation}): ${words}`, { operation });
+    throw new ForgeError('not-found', words, { operation, remedy });
   }
 }
 

@@ -80,7 +80,22 @@ test.each([
   {
     what: 'an App without its key',
     variables: { APP_ID: '7' },
-    message: `${variable}APP_KEY is "…": it is not a private key in PEM. Set it, or APP_KEY_FILE, to the key that GitHub let you download.`,
+    message: `${variable}APP_KEY is not set: there is the id of a GitHub App, which has a key. Set it, or SOVEREIGN_FLEET_GITHUB_APP_KEY_FILE, to the key that GitHub let you download.`,
+  },
+  {
+    what: 'an App with a word for its key',
+    variables: { APP_ID: '7', APP_KEY: 'key' },
+    message: `${variable}APP_KEY is "…": it is not a private key in PEM. Set it, or SOVEREIGN_FLEET_GITHUB_APP_KEY_FILE, to the key that GitHub let you download.`,
+  },
+  {
+    what: 'a key without its App',
+    variables: { APP_KEY: pkcs1 },
+    message: `${variable}APP_ID is not set: there is the key of a GitHub App, which has an id. Set it to the App's id, which its settings show.`,
+  },
+  {
+    what: 'a word for an App',
+    variables: { APP_ID: 'acme', APP_KEY: pkcs1 },
+    message: `${variable}APP_ID is "…": it is not a whole number. Set it to the App's id, which its settings show.`,
   },
   {
     what: 'a word for an installation',

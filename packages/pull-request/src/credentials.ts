@@ -97,11 +97,10 @@ function appCredentials(
 ): Result<Credentials> {
   const privateKey = key?.replaceAll('\\n', '\n');
   const installation = environment[`${prefix}APP_INSTALLATION_ID`];
-  const whole = 'it is not a whole number';
   const issues = [
-    ...(isNumber(id) ? [] : [issue('APP_ID', whole, "Set it to the App's id, which its settings show")]),
+    ...(isNumber(id) ? [] : [issueOfId(id)]),
     ...(!installation || isNumber(installation) ? [] : [issue('APP_INSTALLATION_ID', whole, 'Leave it out: it is looked up')]), // prettier-ignore
-    ...(isKey(privateKey) ? [] : [issue('APP_KEY', 'it is not a private key in PEM', 'Set it, or APP_KEY_FILE, to the key that GitHub let you download')]), // prettier-ignore
+    ...(isKey(privateKey) ? [] : [issueOfKey(privateKey)]),
   ];
   return resultOf(issues, () => ({
     kind: 'app',
@@ -109,6 +108,21 @@ function appCredentials(
     privateKey: privateKey ?? '',
     ...(installation && { installationId: Number(installation) }),
   }));
+}
+
+const whole = 'it is not a whole number';
+
+function issueOfId(id: string | undefined): Issue {
+  const problem = id === undefined ? 'there is the key of a GitHub App, which has an id' : whole;
+  const own = issue('APP_ID', problem, "Set it to the App's id, which its settings show");
+  return id === undefined ? { ...own, value: undefined } : own;
+}
+
+function issueOfKey(key: string | undefined): Issue {
+  const problem =
+    key === undefined ? 'there is the id of a GitHub App, which has a key' : 'it is not a private key in PEM';
+  const own = issue('APP_KEY', problem, `Set it, or ${prefix}APP_KEY_FILE, to the key that GitHub let you download`);
+  return key === undefined ? { ...own, value: undefined } : own;
 }
 
 function isNumber(text: string | undefined): boolean {

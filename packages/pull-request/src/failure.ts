@@ -45,7 +45,10 @@ export function stopsRun({ kind }: ForgeError): boolean {
 }
 
 /** What was tried, what came of it, and what to do: one line. */
-export function describeFailure({ kind, operation, message, permission }: ForgeError): string {
+export function describeFailure({ kind, operation, message, permission, remedy }: ForgeError): string {
   const missing = permission === undefined ? '' : ` (${permission})`;
-  return `${operation}: ${message.replace(/\.$/, '')}${missing}. ${meanings[kind].remedy}.`.replace(/\s*\n\s*/g, ' ');
+  return `${operation}: ${message.replace(/\.$/, '')}${missing}. ${remedy ?? meanings[kind].remedy}.`.replace(
+    /\s*\n\s*/g,
+    ' ',
+  );
 }

@@ -1,12 +1,11 @@
 import { branchName, refusalOfBaseBranch } from './branch-name';
-import { type Budget, type Clock, type Deferral, openBudget, type RateLeft } from './budget';
-import { type Desired, fqdnOf } from './desired';
+import { type Budget, type Clock, type Deferral, openBudget, type RateLeft, type Waiting } from './budget';
+import type { Desired } from './desired';
 import { describeFailure, stopsRun } from './failure';
+import { callsOf, isThere, openIn, seenIn, toOpenIn } from './fleet-view';
 import type { BranchName, Forge, Snapshot } from './forge';
 import { ForgeError } from './forge-error';
-import { folderMode } from './git-tree';
 import { defaultLimits, type Limits, methodsOf } from './limits';
-import type { Seen } from './observed';
 import { pacedForge } from './paced-forge';
 import type { Plan, ProposeOptions, State, Step } from './plan';
 import { notingRefusals, type Refusals, withoutRefused } from './refused-reviewers';
@@ -23,6 +22,15 @@ export interface RunSettings {
   readonly requestsSent?: () => number;
   /** Look and decide, and write nothing. */
   readonly dryRun?: boolean;
+  /** Told of each wait before it begins. */
+  readonly onWait?: (waiting: RunWaiting) => void;
+  /** Once it is aborted, what is begun is finished and the rest put off. */
+  readonly interrupted?: AbortSignal;
+}
+
+export interface RunWaiting extends Waiting {
+  /** Pull requests that are still to be opened, as far as the last look at the fleet repository tells. */
+  readonly toOpen: number;
 }
 
 /** A run over many Sovereigns, one after the other. */
@@ -31,6 +39,8 @@ export interface FleetRun {
   readonly budget: Budget;
   readonly limits: Limits;
   readonly settings: RunSettings;
+  /** Sovereigns whose turn has not passed. */
+  readonly left: Set<Desired>;
   snapshot: Snapshot;
   takenAt: number;
   /** Pull requests of ours that are open. */
@@ -41,10 +51,17 @@ export interface FleetRun {
 }
 
 /** One snapshot for all. Throws a ForgeError where there is none to be had: then nothing was written. */
-export async function startRun(forge: Forge, settings: RunSettings): Promise<FleetRun> {
+export async function startRun(
+  forge: Forge,
+  settings: RunSettings & { readonly desired: readonly Desired[] },
+): Promise<FleetRun> {
   const { clock } = settings;
   const limits = { ...defaultLimits, ...settings.limits };
-  const budget = openBudget({ ...settings, limits });
+  const left = new Set(settings.desired);
+  const view: { run?: FleetRun } = {};
+  const onWait = (waiting: Waiting) =>
+    settings.onWait?.({ ...waiting, toOpen: view.run === undefined ? 0 : toOpenIn(view.run) });
+  const budget = openBudget({ ...settings, limits, onWait });
   const refusals: Refusals = { reviewers: false };
   const paced = pacedForge(notingRefusals(forge, refusals), budget);
   const snapshot = await paced.snapshot();
@@ -55,7 +72,7 @@ export async function startRun(forge: Forge, settings: RunSettings): Promise<Fle
     throw new ForgeError('refused', `${refusal.problem}. ${refusal.remedy}`, { operation: 'propose' });
   const takenAt = clock.now().getTime();
   const counts = { open: openIn(snapshot), unanswered: 0 };
-  return { forge: paced, budget, limits, settings, snapshot, takenAt, refusals, ...counts };
+  return (view.run = { forge: paced, budget, limits, settings, left, snapshot, takenAt, refusals, ...counts });
 }
 
 /** Brings one Sovereign as far as the budget lets it. What goes wrong is in the result; other Sovereigns go on. */
@@ -63,6 +80,7 @@ export async function proposeOne(run: FleetRun, desired: Desired, closed?: Defer
   const before = callsOf(run);
   const outcome = isQuiet(run, desired) ? quiet : await outcomeOf(run, desired, closed);
   note(run, outcome);
+  run.left.delete(desired);
   return sovereignResult({ desired, seen: seenIn(run, desired), outcome, calls: callsOf(run) - before });
 }
 
@@ -70,11 +88,8 @@ const quiet: Outcome = { state: 'unchanged', reason: '', warnings: [] };
 
 /** Where the base has it all and no branch is there, nobody needs to be asked. */
 function isQuiet(run: FleetRun, desired: Desired): boolean {
-  const { base, proposed } = seenIn(run, desired);
-  const entry = base.clusters.get(fqdnOf(desired));
-  const isFolder = entry === undefined || entry.mode === folderMode;
-  const isThere = isFolder && entry?.sha === desired.subtree;
-  return isThere && proposed.head === undefined && typeof branchName(desired.name) === 'string';
+  const { head } = seenIn(run, desired).proposed;
+  return isThere(run, desired) && head === undefined && typeof branchName(desired.name) === 'string';
 }
 
 /** Reads wait as well, and may not do so beyond the end of the run; of one Sovereign there are no more than in a look. */
@@ -126,16 +141,16 @@ async function waitForNew(
 
 /** Waits where that helps within this run; gives why it does not. */
 export async function leaveFor(run: FleetRun, methods: Parameters<Budget['admit']>[0]): Promise<Deferral | undefined> {
-  const { clock } = run.settings;
   const most = run.limits.openPulls;
   if (methods.includes('openPull') && run.open >= most) {
     return { reason: `${run.open} pull requests are open, and no more than ${most} may be` };
   }
   const admission = run.budget.admit(methods);
   if (!('at' in admission)) return admission;
-  const wait = admission.at.getTime() - clock.now().getTime();
-  if (wait > 0) await clock.sleep(wait);
-  return undefined;
+  const { at, reason } = admission;
+  if (at.getTime() <= run.settings.clock.now().getTime()) return undefined;
+  await run.budget.wait({ until: at, reason });
+  return run.budget.stopped();
 }
 
 /**
@@ -179,19 +194,4 @@ function note(run: FleetRun, { state, error }: Outcome): void {
   if (error !== undefined && stopsRun(error)) run.budget.stop(`the run was stopped: ${describeFailure(error)}`);
   if (run.unanswered === mostUnanswered)
     run.budget.stop(`the run was stopped: no answer for ${mostUnanswered} Sovereigns`);
-}
-
-function seenIn({ snapshot }: FleetRun, { name }: Desired): Seen {
-  const branch = branchName(name);
-  const proposed = typeof branch === 'string' ? snapshot.proposed.get(branch) : undefined;
-  return { base: snapshot.base, proposed: proposed ?? {} };
-}
-
-function openIn({ proposed }: Snapshot): number {
-  return [...proposed.values()].filter(({ pull }) => pull !== undefined).length;
-}
-
-/** How many calls the run has made. */
-export function callsOf({ budget }: FleetRun): number {
-  return [...budget.calls.values()].reduce((sum, calls) => sum + calls, 0);
 }

@@ -17,6 +17,8 @@ interface ForgeErrorFacts {
   readonly retryAfter?: number;
   /** For `permission`: what is missing, such as `contents=write`. */
   readonly permission?: string;
+  /** What to do, where that of its kind would lead astray. */
+  readonly remedy?: string;
 }
 
 /** The message has neither a token nor a request's body, and no `cause` that would have them. */
@@ -25,6 +27,7 @@ export class ForgeError extends Error implements ForgeErrorFacts {
   readonly operation: string;
   readonly retryAfter?: number;
   readonly permission?: string;
+  readonly remedy?: string;
 
   constructor(kind: ForgeErrorKind, message: string, facts: ForgeErrorFacts) {
     super(message);
@@ -32,5 +35,6 @@ export class ForgeError extends Error implements ForgeErrorFacts {
     this.operation = facts.operation;
     if (facts.retryAfter !== undefined) this.retryAfter = facts.retryAfter;
     if (facts.permission !== undefined) this.permission = facts.permission;
+    if (facts.remedy !== undefined) this.remedy = facts.remedy;
   }
 }

@@ -1,6 +1,6 @@
 export { branchName, parseBranch, refusalOfBaseBranch, sovereignOf } from './branch-name';
 export type { ForgeMethod } from './around-each';
-export type { Clock, RateLeft } from './budget';
+export { type Clock, interruption, type RateLeft } from './budget';
 export { type Campaign, parseCampaign } from './campaign';
 export type { MemberState } from './campaign-gate';
 export type { CampaignResult, ProposeCampaign } from './campaign-run';
@@ -25,7 +25,7 @@ export type {
 export { ForgeError, type ForgeErrorKind } from './forge-error';
 export { type Commit, type ObjectHash, sha, type Sha, type TreeEntry, type TreeListing } from './git-object';
 export { treeOfFiles } from './git-tree';
-export type { RunSettings } from './fleet-run';
+export type { RunSettings, RunWaiting } from './fleet-run';
 export type { Health, Standing } from './health';
 export { defaultLimits, type Limits } from './limits';
 export { planFor } from './observe';

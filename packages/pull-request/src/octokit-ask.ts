@@ -95,7 +95,7 @@ function failureOf(error: Error & { readonly status: unknown }): Failure {
 }
 
 /** The system's word for it, such as `ECONNREFUSED`: it is in the innermost of the errors. */
-function networkText(error: unknown): string {
+export function networkText(error: unknown): string {
   const { code, name, cause } = error as { readonly code?: unknown; readonly name?: unknown; readonly cause?: unknown };
   if (typeof code === 'string') return code;
   if (name === 'TimeoutError') return 'it took too long';

@@ -4,6 +4,7 @@ import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
 import { type Credentials } from './credentials';
 import { ForgeError } from './forge-error';
+import { type Again, againPlugin } from './octokit-again';
 import type { Meter } from './octokit-meter';
 
 /** How the client behaves where GitHub is slow, or fails. */
@@ -28,30 +29,30 @@ export interface ClientOptions {
   readonly readOnly: boolean;
   readonly patience: Patience;
   readonly meter: Meter;
+  /** Told of each request that is sent again, before the wait for it. */
+  readonly onAgain: (again: Again) => void;
 }
+
+/** A limit and a conflict are not cured by the same request a second later, and neither is what is not allowed. */
+const final = [400, 401, 403, 404, 405, 409, 410, 422, 423, 429, 451];
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Octokit as we use it: it prints nothing, and limits are for the caller, who knows what else is to be done. */
-export function octokitClient({ baseUrl, credentials, readOnly, patience, meter }: ClientOptions): Octokit {
+export function octokitClient({ baseUrl, credentials, readOnly, patience, meter, onAgain }: ClientOptions): Octokit {
   const { spaced, retries, retryAfter, timeout } = patience;
   const patientFetch: typeof fetch = (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(timeout) });
   // The first plugin is the innermost: it sees each request that is really sent, those of a retry too.
-  const octokit = new (Octokit.plugin(meter.plugin, throttling, retry))({
+  const again = againPlugin({ retries, retryAfter, final, tell: onAgain });
+  const octokit = new (Octokit.plugin(meter.plugin, again, throttling, retry))({
     baseUrl,
     ...authOf(credentials),
     userAgent: 'sovereign-fleet',
     log: silent,
     request: { fetch: patientFetch },
     throttle: { enabled: spaced, id: baseUrl, onRateLimit: () => false, onSecondaryRateLimit: () => false },
-    // A limit and a conflict are not cured by the same request a second later.
-    retry: {
-      // It takes its time for each request, even where none is sent again.
-      enabled: retries > 0,
-      retries,
-      retryAfterBaseValue: retryAfter,
-      doNotRetry: [400, 401, 403, 404, 405, 409, 410, 422, 423, 429, 451],
-    },
+    // It takes its time for each request, even where none is sent again.
+    retry: { enabled: retries > 0, retries, retryAfterBaseValue: retryAfter, doNotRetry: final },
   });
   if (readOnly) octokit.hook.before('request', refuseWrite);
   return octokit;

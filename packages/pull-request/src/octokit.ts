@@ -5,6 +5,7 @@ import type { Forge } from './forge';
 import type { Sha } from './git-object';
 import { objectCache } from './object-cache';
 import { installationAnswer } from './octokit-answers';
+import type { Again } from './octokit-again';
 import { asker } from './octokit-ask';
 import { type ClientOptions, octokitClient, type Patience, usualPatience } from './octokit-client';
 import { eventReadsOf } from './octokit-events';
@@ -20,6 +21,7 @@ import { refuseWorkflowToken } from './octokit-workflow-token';
 export { type Credentials, credentialsFrom, secretsOf } from './credentials';
 export { commitHealth } from './commit-health';
 export type { CommitStatus } from './commit-status';
+export type { Again } from './octokit-again';
 export type { Patience } from './octokit-client';
 
 export interface OctokitForgeOptions {
@@ -36,6 +38,8 @@ export interface OctokitForgeOptions {
   /** Whether the token may be the one of a GitHub Actions run, which is then asked, and refused. */
   readonly maybeWorkflowToken?: boolean;
   readonly patience?: Patience;
+  /** Told of each request that is sent again, before the wait for it. */
+  readonly onAgain?: (again: Again) => void;
 }
 
 /** The fleet repository on GitHub. */
@@ -51,9 +55,9 @@ export interface OctokitForge extends Forge {
 
 /** Reaches the fleet repository by GitHub's REST API. Asks nothing yet, but for an App's installation. */
 export async function octokitForge(options: OctokitForgeOptions): Promise<OctokitForge> {
-  const { clock, baseUrl, readOnly = false, patience = usualPatience } = options;
+  const { clock, baseUrl, readOnly = false, patience = usualPatience, onAgain = () => undefined } = options;
   const meter = newMeter(() => clock.now());
-  const client = { baseUrl, readOnly, patience, meter };
+  const client = { baseUrl, readOnly, patience, meter, onAgain };
   const remote = remoteOf(options, await installed(options, client));
   return {
     snapshot: async () => {

@@ -1,6 +1,7 @@
 import { visible } from '@sovereign-fleet/policy';
+import { changeCounts, fileChanges } from './file-changes';
 import type { Sha, TreeListing } from './git-object';
-import { blobSha, fileMode, rootWith } from './git-tree';
+import { rootWith } from './git-tree';
 import { type BranchFiles, type Decision, isQuestion } from './observed';
 import type { FileChange, Step } from './plan';
 import { planPull, textWarnings, titleOf } from './plan-pull';
@@ -63,6 +64,7 @@ function commitStep(on: Situation): Step {
     campaign: options.campaign,
     generator: options.generator,
     ...(isTaken ? { takenOver: from } : {}),
+    changes: inBase === undefined ? undefined : changeCounts(on),
   });
   const kept = beside === undefined || beside.changes.size === 0 ? {} : { beside: beside.changes };
   return { kind: 'commit', from: base.root, parents: parentsOf(on), root, message, ...kept };
@@ -84,20 +86,6 @@ function parentsOf(on: Situation): readonly Sha[] {
   return markIn(on)?.base === base.commit ? [proposed.head] : [proposed.head, base.commit];
 }
 
-/** What differs from the base's listing; what goes comes first, so that a folder may take a file's place. */
-function fileChanges({ desired, options }: Situation, baseFiles: TreeListing): readonly FileChange[] {
-  const gone = [...baseFiles].filter(([path]) => !desired.files.has(path)).sort(byPath);
-  const changed = [...desired.files].sort(byPath).filter(([path, text]) => {
-    const entry = baseFiles.get(path);
-    return entry?.mode !== fileMode || entry.sha !== blobSha(text, options.hash);
-  });
-  const pathOf = (path: string) => `${desired.folder}/${path}`;
-  return [
-    ...gone.map(([path, { sha }]) => ({ path: pathOf(path), before: sha, after: undefined })),
-    ...changed.map(([path, text]) => ({ path: pathOf(path), before: baseFiles.get(path)?.sha, after: text })),
-  ];
-}
-
 /** What others changed on the branch since our last commit there, and is not as we have it. */
 function replacedOn(on: Situation, { now, ours }: BranchFiles): readonly FileChange[] {
   const changes = fileChanges(on, now);
@@ -106,10 +94,6 @@ function replacedOn(on: Situation, { now, ours }: BranchFiles): readonly FileCha
     const [own, theirs] = [ours, now].map((listing) => listing.get(path.slice(on.desired.folder.length + 1)));
     return own?.sha !== theirs?.sha || own?.mode !== theirs?.mode;
   });
-}
-
-function byPath([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return Number(a > b) - Number(a < b);
 }
 
 /** Files that vanish by mistake are seen here: a failed compile, a wrong checkout. */

@@ -1,3 +1,4 @@
+import { changeCounts } from './file-changes';
 import type { PullRequest } from './forge';
 import { blobSha } from './git-tree';
 import { blockOf, findBlock, lengthAround, withBlock } from './managed-block';
@@ -41,7 +42,7 @@ function factsOf(on: Situation): ProposalFacts {
   const ofThere: Action = desired.subtree === undefined ? 'remove' : 'update';
   // A run outside of the campaign has the same content, and does not take the campaign's name off.
   const campaign = options.campaign ?? currentMark(on)?.campaign;
-  return { desired, action: inBase === undefined ? 'add' : ofThere, campaign };
+  return { desired, action: inBase === undefined ? 'add' : ofThere, campaign, changes: changeCounts(on) };
 }
 
 function openSteps(on: Situation): readonly Step[] {

@@ -71,6 +71,22 @@ test('a proposal of a removal names no command of a project that is gone', () =>
   ).toBe('There is nothing to review: no file of it is left.');
 });
 
+test.each([
+  { changes: { files: 1, regions: 1 }, says: '1 file changes in 1 of 2 regions' },
+  { changes: { files: 3, regions: 2 }, says: '3 files change in all of its 2 regions' },
+  { changes: { files: 7, regions: 0 }, says: '7 files change' },
+])('an update says how much changes: $says', ({ changes, says }) => {
+  const line = `Updates the Sovereign \`acme\` in \`clusters/acme.example.com\`: ${says}.`;
+  expect(proposalText({ ...facts(), changes }).split('\n')[0]).toBe(line);
+});
+
+test('an update of a Sovereign in one region says so', () => {
+  const one = facts({ regions: desired.regions.slice(0, 1) });
+  expect(proposalText({ ...one, changes: { files: 1, regions: 1 } }).split('\n')[0]).toBe(
+    'Updates the Sovereign `acme` in `clusters/acme.example.com`: 1 file changes in its one region.',
+  );
+});
+
 test('a proposal shows the review, with what is alike said once', () => {
   const review: Review = {
     ...madeUpReview(0, 0, 'acme'),

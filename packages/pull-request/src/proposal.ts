@@ -1,5 +1,6 @@
 import { codeSpan, formatMarkdown, type Review, reviewMarker } from '@sovereign-fleet/policy';
 import { type Desired, type DesiredRegion, fqdnOf } from './desired';
+import type { ChangeCounts } from './trailers';
 
 /** What a pull request does to its Sovereign's folder in the base. */
 export type Action = 'add' | 'update' | 'remove';
@@ -8,6 +9,8 @@ export interface ProposalFacts {
   readonly desired: Desired;
   readonly action: Action;
   readonly campaign: string | undefined;
+  /** How much an update changes, where that is known. */
+  readonly changes?: ChangeCounts | undefined;
 }
 
 const verbs: Readonly<Record<Action, string>> = { add: 'Add', update: 'Update', remove: 'Remove' };
@@ -63,12 +66,22 @@ const forPeople =
   'own on the branch. What is closed without a merge is not proposed again until its content is another one. Text ' +
   'outside of this block is yours.';
 
-function summaryOf({ desired, action }: ProposalFacts): string {
+function summaryOf({ desired, action, changes }: ProposalFacts): string {
   const { name, folder, files } = desired;
   const place = `${code(name)} in ${code(folder)}`;
   if (action === 'remove') return `Removes the Sovereign ${place} with all of its files.`;
+  if (action === 'update' && changes !== undefined)
+    return `Updates the Sovereign ${place}: ${changesText(changes, desired.regions.length)}.`;
   const size = `${count(desired.regions.length, 'region')}, ${count(files.size, 'file')}`;
   return `${action === 'add' ? 'Adds' : 'Updates'} the Sovereign ${place}: ${size}.`;
+}
+
+/** `1 file changes in 1 of 3 regions`. */
+function changesText({ files, regions }: ChangeCounts, all: number): string {
+  const what = `${count(files, 'file')} ${files === 1 ? 'changes' : 'change'}`;
+  if (regions === 0) return what;
+  if (regions < all) return `${what} in ${regions} of ${count(all, 'region')}`;
+  return all === 1 ? `${what} in its one region` : `${what} in all of its ${all} regions`;
 }
 
 function regionsText(regions: readonly DesiredRegion[], room: number): string {

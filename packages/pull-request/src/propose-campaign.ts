@@ -12,7 +12,7 @@ import {
 import type { Wave } from './campaign-waves';
 import { windowAt, type WindowNow } from './campaign-window';
 import type { Forge } from './forge';
-import { proposeOne, type RunSettings, startRun } from './fleet-run';
+import { proposeOne, startRun } from './fleet-run';
 import { defaultLimits } from './limits';
 import type { State } from './plan';
 import { type Summary, totalsOf } from './propose-fleet';
@@ -44,7 +44,7 @@ export async function proposeCampaign(
   return campaignSummary(on);
 }
 
-function settingsOf({ campaign, ...asked }: ProposeCampaign, { open }: WindowNow): RunSettings {
+function settingsOf({ campaign, ...asked }: ProposeCampaign, { open }: WindowNow) {
   const limits = { ...defaultLimits, ...asked.limits };
   return {
     ...asked,

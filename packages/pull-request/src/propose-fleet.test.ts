@@ -14,6 +14,7 @@ import { type Memory, memory, pullOf } from './memory-pulls';
 import { objectHash } from './node';
 import type { ProposeOptions } from './plan';
 import { type ProposeFleet, proposeFleet } from './propose-fleet';
+import type { RunWaiting } from './fleet-run';
 import type { SovereignResult } from './sovereign-result';
 
 function names(count: number): readonly string[] {
@@ -548,3 +549,30 @@ function withTimes(snapshot: Snapshot, times: ReadonlyMap<number, Date>): Snapsh
   });
   return { ...snapshot, proposed: new Map(proposed) };
 }
+
+test('a run that waits its turn says until when, why, and how many pull requests are still to be opened', async () => {
+  const merged = fleetOf(2, '1');
+  const desired = [...merged, ...['x1', 'x2', 'x3', 'x4'].map((name) => desiredOf(name, '1'))];
+  const told: string[] = [];
+  const onWait = ({ until, reason, toOpen }: RunWaiting) => told.push(`${until.toISOString()} ${reason}, ${toOpen}`);
+  await run(memoryForge(madeUpFleet(merged)), desired, { more: { onWait } });
+  expect(told).toEqual([
+    '2026-01-01T00:01:03.000Z no more than 2 new pull requests a minute, 2',
+    '2026-01-01T00:01:08.000Z no more than 2 new pull requests a minute, 1',
+  ]);
+});
+
+test('an interrupted run ends the Sovereign that it is at and puts the rest off; the next one goes on', async () => {
+  const whole = madeUpFleet([]);
+  const desired = fleetOf(3, '1');
+  const controller = new AbortController();
+  const forge = aroundEach(memoryForge(whole), async (method, call) => {
+    if (method === 'putCommit') controller.abort();
+    return call();
+  });
+  const { summary } = await run(forge, desired, { more: { interrupted: controller.signal } });
+  expect(summary).toMatchObject({ states: { created: 1, deferred: 2 }, stopped: 'the run was interrupted' });
+  expect(openPulls(whole).map(({ labels }) => [...labels])).toEqual([plainOptions.labels]);
+  const next = await run(memoryForge(whole), desired, { limits: wide });
+  expect(next.summary.states).toEqual({ 'open-current': 1, created: 2 });
+});

@@ -66,6 +66,21 @@ test('an open pull request is brought up to date by a commit upon its head, in f
   expect(writesIn((await world.run(again)).calls)).toEqual([]);
 });
 
+test.each([
+  { path: 'fsn1/a.yaml', says: '1 file changes in 1 of 2 regions' },
+  { path: 'shared/a.yaml', says: '1 file changes in all of its 2 regions' },
+])('a change of $path says how much it is, with a review too, and the next run has nothing to write', async (row) => {
+  const files = { 'fsn1/a.yaml': '1', 'fsn1/b.yaml': '1', 'hel1/a.yaml': '1', 'shared/a.yaml': '1' };
+  const world = madeUpWorld(files);
+  const review = { name: 'acme', fqdn: 'acme.example.com', regions: [], standIns: [], findings: [], comparison: [] };
+  const proposed = { ...madeUpDesired({ ...files, [row.path]: '2' }), review };
+  await world.run(proposed);
+  const text = openPulls(world.memory)[0]?.body;
+  expect(text).toContain(`\nUpdates the Sovereign \`acme\` in \`clusters/acme.example.com\`: ${row.says}.\n`);
+  const { outcome, calls } = await world.run(proposed);
+  expect([outcome.state, calls]).toEqual(['open-current', ['commit']]);
+});
+
 test('a base that moved elsewhere is no reason to write', async () => {
   const world = madeUpWorld(sixFiles);
   await world.run(changed);
@@ -235,7 +250,7 @@ test.each([
   { length: 63_500, says: '**Not reviewed.**' },
   {
     length: 64_900,
-    says: 'Updates the Sovereign `acme` in `clusters/acme.example.com`: 2 regions, 6 files. The rest has no room here.',
+    says: 'Updates the Sovereign `acme` in `clusters/acme.example.com`: 1 file changes in all of its 2 regions. The rest has no room here.',
   },
 ])('beside $length characters of a person there is room for: $says', async ({ length, says }) => {
   const { world, pull } = await withLongText(length);

@@ -39,6 +39,14 @@ test('a commit on a branch that was taken over says from whose commit it goes on
   expect(markOf({ message: text, tree }, branch)).toEqual(taken);
 });
 
+test('a commit that changes what is there says how much, and is ours as well where it does not, or in other words', () => {
+  const changes = { files: 3, regions: 2 };
+  const text = `${message}Fleet-Changed: 3 files, 2 regions\n`;
+  expect(commitMessage('Update acme', { ...mark, changes })).toBe(text);
+  expect(markOf({ message: text, tree }, branch)).toEqual({ ...mark, changes });
+  expect(markOf({ message: `${message}Fleet-Changed: a lot\n`, tree }, branch)).toEqual(mark);
+});
+
 test.each([
   { what: 'without a line break at the end', text: message.trimEnd(), isOurs: true },
   { what: 'with line breaks of Windows', text: message.replaceAll('\n', '\r\n'), isOurs: true },

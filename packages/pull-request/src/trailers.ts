@@ -22,6 +22,14 @@ export interface Mark {
   readonly generator: string;
   /** A person's commit that the branch goes on from, where it was taken over. */
   readonly takenOver?: Sha;
+  /** How much it changes beside the base, where there is anything to compare with, which commits of older versions do not say. */
+  readonly changes?: ChangeCounts | undefined;
+}
+
+export interface ChangeCounts {
+  readonly files: number;
+  /** Regions of the Sovereign in which one of them counts. */
+  readonly regions: number;
 }
 
 const hex = /^[0-9a-f]{40}$/;
@@ -41,6 +49,8 @@ const rows = {
 
 /** Only where the branch was taken over. */
 const takenOver = 'Fleet-Taken-Over';
+/** For people alone; a commit without it, or with another text behind it, is ours too. */
+const changed = 'Fleet-Changed';
 
 type Trailer = keyof typeof rows;
 const names = Object.keys(rows) as readonly Trailer[]; // the rows are written above
@@ -61,6 +71,8 @@ export function commitMessage(subject: string, mark: Mark): string {
   if (wrong !== undefined) throw new Error(`${wrong} cannot be ${JSON.stringify(values[wrong])}`);
   const lines = names.map((name) => `${name}: ${values[name]}`);
   if (mark.takenOver !== undefined) lines.push(`${takenOver}: ${mark.takenOver}`);
+  if (mark.changes !== undefined)
+    lines.push(`${changed}: ${mark.changes.files} files, ${mark.changes.regions} regions`);
   return `${subject}\n\n${lines.join('\n')}\n`;
 }
 
@@ -107,7 +119,13 @@ function markFrom(values: ReadonlyMap<string, string>): Mark | undefined {
     campaign: of('Fleet-Campaign') === 'none' ? undefined : of('Fleet-Campaign'),
     generator: of('Fleet-Generator'),
     ...(from === undefined ? {} : { takenOver: from as Sha }),
+    ...changesIn(values.get(changed)),
   };
+}
+
+function changesIn(text = ''): Pick<Mark, 'changes'> {
+  const [, files, regions] = /^(\d{1,6}) files, (\d{1,4}) regions$/.exec(text) ?? [];
+  return files === undefined ? {} : { changes: { files: Number(files), regions: Number(regions) } };
 }
 
 function shaOrNone(text: string): Sha | undefined {

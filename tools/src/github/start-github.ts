@@ -7,7 +7,7 @@ import { type App, newApp } from './app';
 import { bot, newTokens } from './caller';
 import { closePull } from './change-pull';
 import { followRefs } from './follow-refs';
-import { branchHead, openRepository } from './git/repository';
+import { branchHead, openRepository, type Repository } from './git/repository';
 import { runGit, tryGit } from './git/run-git';
 import type { Github, GithubOptions } from './github';
 import { commitAsHuman, filesAt } from './human';
@@ -37,17 +37,11 @@ const firstFiles = { 'README.md': '# Fleet repository\n' };
 /** A GitHub with one repository, on loopback. */
 export async function startGithub(options: GithubOptions = {}): Promise<Github> {
   const { mount = '', port = 0, now = () => new Date(), ...others } = options;
+  // Before anything is written: where the port is taken, nothing is left behind.
+  const server = await listening(port);
   const folder = others.repository ?? mkdtempSync(join(tmpdir(), 'github-'));
-  const repository = openRepository(folder);
-  if (branchHead(repository, repository.defaultBranch) === undefined) {
-    const files = others.files ?? firstFiles;
-    commitAsHuman(repository, now(), { branch: repository.defaultBranch, files, message: 'Begin\n' });
-  }
+  const repository = withFirstCommit({ ...options, now }, { folder, server });
   const watch = newWatch(others.onRequest);
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve);
-  });
   if (others.keepAlive !== true) server.unref();
   // A server on TCP has an address of this shape.
   const web = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -66,6 +60,35 @@ export async function startGithub(options: GithubOptions = {}): Promise<Github> 
   };
   const where = { url: state.api, web: repositoryWeb(state), token, folder: repository.folder };
   return { ...where, ...watched(state, watch), ...people(state, sync), stop };
+}
+
+async function listening(port: number): Promise<Server> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+  }).catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const why = code === 'EADDRINUSE' ? 'something listens there already' : code;
+    throw new Error(`--port is "${port}": ${why}. Take another port, or stop what listens there`, { cause: error });
+  });
+  return server;
+}
+
+/** The repository; where there is none to be had, the port is given back. */
+function withFirstCommit(
+  { files = firstFiles, now }: GithubOptions & Pick<State, 'now'>,
+  { folder, server }: { readonly folder: string; readonly server: Server },
+): Repository {
+  try {
+    const repository = openRepository(folder);
+    const branch = repository.defaultBranch;
+    if (branchHead(repository, branch) === undefined)
+      commitAsHuman(repository, now(), { branch, files, message: 'Begin\n' });
+    return repository;
+  } catch (error) {
+    server.close();
+    throw error;
+  }
 }
 
 type Where = Pick<State, 'repository' | 'api' | 'web'>;

@@ -35,12 +35,18 @@ export interface Ended {
   readonly stderr: string;
 }
 
+interface Place {
+  readonly root: string;
+  readonly github: Pick<Github, 'url' | 'token'>;
+}
+
 /** Runs a script of the workspace. Not in this process, which has to answer for GitHub meanwhile. */
-export function run(
-  place: { readonly root: string; readonly github: Github },
-  script: string,
-  args: readonly string[],
-) {
+export function run(place: Place, script: string, args: readonly string[]): Promise<Ended> {
+  return begin(place, script, args).ended;
+}
+
+/** The same, for a test that does something to it meanwhile. */
+export function begin(place: Place, script: string, args: readonly string[]) {
   const { root, github } = place;
   const token = { SOVEREIGN_FLEET_GITHUB_API_URL: github.url, SOVEREIGN_FLEET_GITHUB_TOKEN: github.token };
   const child = spawn(process.execPath, ['--require', '@swc-node/register', join(root, script), ...args], {
@@ -51,11 +57,12 @@ export function run(
   const texts = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (texts.stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (texts.stderr += chunk.toString()));
-  return new Promise<Ended>((resolve, reject) => {
+  const ended = new Promise<Ended>((resolve, reject) => {
     child.once('error', reject).once('close', (status) => {
       resolve({ status, ...texts });
     });
   });
+  return { child, texts, ended };
 }
 
 interface Report {
@@ -85,6 +92,12 @@ export function statesIn({ stdout }: Ended): readonly string[] {
     const { name, state } = JSON.parse(line) as Line; // our own lines
     return name === undefined ? [] : [`${name} ${state ?? ''}`];
   });
+}
+
+/** The records of the runs themselves, one for each repository. */
+export function runsIn(stdout: string): readonly unknown[] {
+  const lines = stdout.split('\n').filter((line) => line.startsWith('{"repository"'));
+  return lines.map((line): unknown => JSON.parse(line));
 }
 
 /** What is compiled, as the fleet repository should have it. */

@@ -48,6 +48,33 @@ describe('retries', () => {
     expect(forge.counts()[on]).toBe(3);
   });
 
+  test('each is told before the wait for it, with what went wrong, and no other trouble is', async () => {
+    const { github } = await startForge();
+    const told: unknown[] = [];
+    const onAgain = (again: unknown) => told.push(again);
+    const { forge } = await forgeOn(github, { patience: patient, onAgain });
+    const on = 'GET /repos/{owner}/{repo}/branches/{branch}';
+    github.fault({ trouble: 'bad gateway', on });
+    github.fault({ trouble: 'socket reset', on, call: 2 });
+    await forge.snapshot();
+    const { host } = new URL(github.url);
+    expect(told).toEqual([
+      { host, trouble: 'answered 502', seconds: 0.001, time: 1, of: 3 },
+      {
+        host,
+        trouble: expect.stringMatching(/^gave no answer \([A-Z_]+\)$/) as string,
+        seconds: 0.004,
+        time: 2,
+        of: 3,
+      },
+    ]);
+    github.fault({ trouble: 'bad gateway', on, times: 4 });
+    await expect(forge.snapshot()).rejects.toThrow('answered 502');
+    github.fault({ trouble: 'too many requests', on });
+    await expect(forge.snapshot()).rejects.toThrow('too much');
+    expect(told).toHaveLength(5);
+  });
+
   test('a limit and a conflict are not sent again, and neither is what opens a pull request', async () => {
     const { github } = await startForge();
     const { forge } = await forgeOn(github, { patience: patient });

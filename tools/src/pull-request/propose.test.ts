@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFiles } from '../../../generators/src/test-workspace';
 import { start, stopAll } from '../github/for-tests';
 import type { Github } from '../github/github';
-import { cloned, compiled, globexSource, makeFleet, run, statesIn, sync } from './commands';
+import { help } from '../propose';
+import { cloned, compiled, globexSource, makeFleet, run, runsIn, statesIn, sync } from './commands';
 
 let root: string;
 let github: Github;
@@ -110,6 +112,15 @@ test('--take-over tells what it replaces before and while it does, and keeps wha
   expect([again.status, statesIn(again)]).toEqual([0, ['acme open-current']]);
 });
 
+test('what is proposed and in no commit is told of, and proposed', async () => {
+  execFileSync('git', ['init', '--quiet'], { cwd: root });
+  const { status, stderr } = await propose();
+  expect([status, stderr.split('\n')[0]]).toEqual([
+    0,
+    'warning: proposes what is not committed: gitops-out/, sovereigns/',
+  ]);
+});
+
 test('what cannot be proposed fails with what to do, and the others go on', async () => {
   writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
   sync(root);
@@ -122,6 +133,23 @@ test('what cannot be proposed fails with what to do, and the others go on', asyn
   );
 });
 
+const options =
+  '--dry-run, --take-over, --reopen, --allow-shrink, --allow-removal, --strict, --clone, --campaign, --help';
+
+test('where nothing compiled can be proposed, nothing is asked, and the first files are named', async () => {
+  for (const file of ['bootstrap-kit/kustomization.yaml', 'fsn1/bootstrap-kit.yaml', 'fsn1/kustomization.yaml'])
+    writeFileSync(join(root, 'gitops-out/clusters/acme.example.com', file), 'edited: true\n');
+  writeFileSync(join(root, 'gitops-out/clusters/acme.example.com/stale.yaml'), 'stale: true\n');
+  const { status, stdout, stderr } = await propose();
+  const folder = 'gitops-out/clusters/acme.example.com';
+  expect(stderr)
+    .toBe(`acme: failed: ${folder}/bootstrap-kit/kustomization.yaml: content is "other text": it is not what the spec compiles to. Run "npx nx sync", and commit what it writes. The same of ${folder}/fsn1/bootstrap-kit.yaml, ${folder}/fsn1/kustomization.yaml and 1 more.
+https://git.example.com/platform/fleet: 1 failed; 0 requests.
+`);
+  expect([status, statesIn({ status, stdout, stderr }), github.requests()]).toEqual([1, ['acme failed'], []]);
+  expect(runsIn(stdout)).toMatchObject([{ summary: { states: { failed: 1 } } }]);
+});
+
 test.each([
   {
     args: ['acmee'],
@@ -131,12 +159,25 @@ test.each([
     args: ['acme.example.com', '--allow-removal'],
     says: 'command line: name is "acme.example.com": it is the FQDN of "acme", which has a spec. Write acme; an FQDN names one that has no spec any more.\n',
   },
-  { args: ['--drye-run'], says: "Unknown option '--drye-run'" },
+  {
+    args: ['--drye-run', '--campain=first.yaml'],
+    says: `2 problems, nothing was written
+npm run propose: --drye-run is true: there is no such option. Did you mean "--dry-run"? Write one of ${options}.
+npm run propose: --campain is "first.yaml": there is no such option. Did you mean "--campaign"? Write one of ${options}.
+`,
+  },
+  { args: ['--dry-run=yes'], says: "Option '--dry-run' does not take an argument\n" },
+  { args: ['--campaign'], says: "Option '--campaign <value>' argument missing\n" },
 ])('$args is refused before anything is asked', async ({ args, says }) => {
   const { status, stderr } = await propose(...args);
   expect(status).toBe(1);
   expect(stderr).toContain(says);
   expect(github.requests()).toEqual([]);
+});
+
+test.each(['-h', '--help'])('%s is help', async (option) => {
+  const { status, stdout, stderr } = await propose(option);
+  expect([status, stdout, stderr]).toEqual([0, help, '']);
 });
 
 test('a Sovereign without a spec is told of, and goes when that is asked for', async () => {

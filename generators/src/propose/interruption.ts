@@ -1,0 +1,37 @@
+/** A person, or a machine that shuts down, ends a run before it is done. */
+export interface Interruption {
+  readonly signal: AbortSignal;
+  /** 130 for Ctrl+C, 143 for SIGTERM; undefined where nobody interrupted. */
+  readonly exitCode: () => number | undefined;
+}
+
+type Listener = (name: 'SIGINT' | 'SIGTERM') => void;
+
+/** What of a process is needed here. */
+interface Process {
+  readonly on: (name: 'SIGINT' | 'SIGTERM', listener: Listener) => unknown;
+  readonly exit: (code: number) => unknown;
+}
+
+const codes = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/** npm hands a signal on that the terminal gave to all of them already: within this time it is the same one. */
+const sameFor = 1000;
+
+/** The first signal lets a run finish what it is at; a second one ends the process at once. */
+export function interruptionOf(process: Process, tell: (text: string) => void, now: () => number): Interruption {
+  const controller = new AbortController();
+  let first: { readonly code: number; readonly at: number } | undefined;
+  const listener: Listener = (name) => {
+    if (first !== undefined) {
+      if (now() - first.at >= sameFor) process.exit(codes[name]);
+      return;
+    }
+    first = { code: codes[name], at: now() };
+    tell('Finishes what it is at, and puts the rest off. Once more ends it at once.\n');
+    controller.abort();
+  };
+  process.on('SIGINT', listener);
+  process.on('SIGTERM', listener);
+  return { signal: controller.signal, exitCode: () => first?.code };
+}

@@ -1,0 +1,23 @@
+import type { RunWaiting } from '@sovereign-fleet/pull-request';
+import type { Again } from '@sovereign-fleet/pull-request/octokit';
+
+/** Shorter ones need no words. */
+const shortest = 3000;
+
+/** What a person reads of a wait: until when, why, and what is still to be done; undefined of a short one. */
+export function waitText({ until, reason, toOpen }: RunWaiting, now: Date): string | undefined {
+  if (until.getTime() - now.getTime() < shortest) return undefined;
+  const more = toOpen === 0 ? '' : `, ${toOpen} more to open`;
+  return `waits until ${timeOf(until, now)}: ${reason}${more}`;
+}
+
+/** What a person reads of a request that is sent again. */
+export function againText({ host, trouble, seconds, time, of }: Again): string {
+  return `${host} ${trouble}: asked again in ${seconds} s (${time} of ${of})`;
+}
+
+/** By the clock on the wall, with the day where it is another one. */
+function timeOf(until: Date, now: Date): string {
+  const time = until.toTimeString().slice(0, 8);
+  return until.toDateString() === now.toDateString() ? time : `${until.toDateString()} ${time}`;
+}

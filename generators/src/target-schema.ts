@@ -1,0 +1,39 @@
+// For tests: the schema.json of a target, from its options.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/**
+ * Lets every value through, whatever `type` says: Nx takes "true" for true by it and shows it to people, and where it
+ * refused a value itself, a batch would end with a stack trace. `parseTargetOptions` refuses.
+ */
+const anything = { anyOf: [{}, { type: 'array' }, { type: 'object' }] };
+
+interface Described {
+  readonly id: string;
+  readonly description: string;
+}
+
+/** What Nx is to read of the options of a target. */
+function targetSchema(options: z.ZodObject, { id, description }: Described): object {
+  const { properties = {} } = z.toJSONSchema(options, { io: 'input' });
+  const open = Object.entries(properties).map(([name, property]) => {
+    const { type, default: value, description: what } = property as Readonly<Record<string, unknown>>; // none is true or false
+    return [name, { type, default: value, description: what, anyOf: [{ $ref: '#/definitions/anything' }] }] as const;
+  });
+  return {
+    $schema: 'https://json-schema.org/schema',
+    $id: id,
+    type: 'object',
+    description,
+    properties: Object.fromEntries(open),
+    additionalProperties: true,
+    definitions: { anything },
+  };
+}
+
+/** `UPDATE_GOLDEN=1` writes the file. */
+export function expectSchemaFile(file: string, options: z.ZodObject, described: Described): void {
+  const schema = targetSchema(options, described);
+  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, `${JSON.stringify(schema, null, 2)}\n`);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(JSON.stringify(schema)));
+}
