@@ -69,7 +69,7 @@ runs('a render that goes wrong, through the real Nx, helm and kustomize', () => 
     {
       what: 'what kustomize refuses',
       act: () => {
-        change('nbg1/bootstrap-kit/kustomization.yaml', 'resources:', 'resources: 1\nresource:');
+        change('nbg1/bootstrap-kit/kustomization.yaml', 'resources:', 'namePrefix: [1]\nresources:');
       },
       says: `failed: ${kit} spec.path: error: invalid Kustomization: `,
     },

@@ -90,7 +90,7 @@ runs('with the real kustomize', () => {
           'images: [{ name: app, newTag: "2" }], commonMetadata: { labels: { team: one } }',
         ].join(', '),
       ),
-      'apps/kustomization.yaml': 'resources: [all.yaml]\nimages: [{ name: app, newTag: "1" }]\n',
+      'apps/kustomization.yaml': 'Resources: [all.yaml]\nIMAGES: [{ name: app, newTag: "1" }]\nNamespace: other\n',
       'apps/all.yaml': `${configMap('a', 'x: "1"')}---\napiVersion: v1\nkind: Pod\nmetadata: { name: p }\nspec: { containers: [{ name: c, image: "app:0" }] }\n`,
       'component/kustomization.yaml': `apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches: [{ patch: '${add('also', 'component')}', target: { kind: ConfigMap } }]\n`,
     });
@@ -157,6 +157,16 @@ runs('with the real kustomize', () => {
       },
       [
         'failed: Kustomization flux-system/apps spec.path: apps/kustomization.yaml: path names "../../../../../../etc/passwd", which is not in the tree',
+      ],
+    ],
+    [
+      'a patch of its own that names a file',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps, patches: [{ patch: "", path: /etc/passwd }]'),
+        'apps/a.yaml': configMap('a', 'x: "1"'),
+      },
+      [
+        'failed: Kustomization flux-system/apps spec.path: apps/kustomization.yaml: path names "/etc/passwd", which is not in the tree',
       ],
     ],
     [
