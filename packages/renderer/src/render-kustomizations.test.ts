@@ -201,6 +201,37 @@ runs('with the real kustomize', () => {
       ],
     ],
     [
+      'a cycle under names that grow',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps, postBuild: { substitute: { N: x } }'),
+        'apps/k.yaml': flux('"k${N}"', 'path: ./apps, postBuild: { substitute: { N: "x${N}" } }'),
+      },
+      [
+        `failed: Kustomization flux-system/k${'x'.repeat(29)} spec.path: it is more than 30 Kustomizations away from the entry: Kustomization flux-system/flux-system → Kustomization flux-system/apps → Kustomization flux-system/kx → … → Kustomization flux-system/k${'x'.repeat(27)} → Kustomization flux-system/k${'x'.repeat(28)} → Kustomization flux-system/k${'x'.repeat(29)}`,
+      ],
+    ],
+    [
+      'a cycle that branches',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps, postBuild: { substitute: { N: x } }'),
+        'apps/k.yaml': flux('"k${N}"', 'path: ./apps, postBuild: { substitute: { N: "${N}x" } }'),
+        'apps/l.yaml': flux('"l${N}"', 'path: ./apps, postBuild: { substitute: { N: "${N}y" } }'),
+      },
+      [
+        'failed: Kustomization flux-system/lxyyyyyyyy spec.path: the region has more than 1000 Kustomizations; this one came by Kustomization flux-system/flux-system → Kustomization flux-system/apps → Kustomization flux-system/lx → … → Kustomization flux-system/lxyyyyyy → Kustomization flux-system/lxyyyyyyy → Kustomization flux-system/lxyyyyyyyy',
+      ],
+    ],
+    [
+      'a value that doubles each time',
+      {
+        'entry/a.yaml': flux('apps', `path: ./apps, postBuild: { substitute: { N: x, V: ${'v'.repeat(100_000)} } }`),
+        'apps/k.yaml': flux('"k${N}"', 'path: ./apps, postBuild: { substitute: { N: "x${N}", V: "${V}${V}" } }'),
+      },
+      [
+        'failed: Kustomization flux-system/k${N}: envsubst error: variable substitution failed: the text would be longer than 3 MiB, which is more than the API server takes',
+      ],
+    ],
+    [
       'another source',
       {
         'entry/a.yaml': flux('apps', 'path: ./apps').replace('name: flux-system }, path', 'name: other }, path'),

@@ -1,5 +1,6 @@
 import { applyKustomization, buildKustomization, folderOfSpec, type TreeToBuild } from './apply-kustomization';
 import { type FluxKustomization, isFluxKustomization, readFluxKustomization } from './flux-kustomization';
+import { endlessWay, tooMany } from './growth';
 import { kustomizationInputs } from './kustomization-inputs';
 import { objectsIn } from './objects-in';
 import { emptyState, idOf, idOfObject, type RegionState } from './region-state';
@@ -44,11 +45,21 @@ export async function renderKustomizations(from: Entry): Promise<RegionState> {
       const applied = applyKustomization(one.kustomization, outcome.value, { state, fluxVersion: from.fluxVersion });
       return kustomizationsIn(applied, { state, root, parent: one });
     });
-    const fresh = found.filter(({ way }) => !known.has(way.at(-1) ?? ''));
-    for (const { way } of fresh) known.add(way.at(-1) ?? '');
-    pending = [...built.filter((one) => !next.includes(one)).map(({ one }) => one), ...fresh];
+    const fresh = found.filter((one) => isNew(one, known));
+    const excess = tooMany(fresh.at(-1)?.way ?? [], known.size);
+    if (excess !== undefined) state.problems.push(excess);
+    const waiting = built.filter((one) => !next.includes(one)).map(({ one }) => one);
+    pending = excess === undefined ? [...waiting, ...fresh] : waiting;
   }
   return state;
+}
+
+/** Each once, whoever applies it. */
+function isNew({ way }: Pending, known: Set<string>): boolean {
+  const id = way.at(-1) ?? '';
+  if (known.has(id)) return false;
+  known.add(id);
+  return true;
 }
 
 function idOfKustomization({ namespace, name }: FluxKustomization): string {
@@ -146,6 +157,8 @@ function problemOf({ spec, namespace }: FluxKustomization, object: string, { roo
     const problem = `it applies itself: ${[...parent.way, object].join(' → ')}`;
     return { kind: 'failed', object, field: 'spec.path', problem, remedy: 'Break the cycle' } as const;
   }
+  const endless = endlessWay([...parent.way, object]);
+  if (endless !== undefined) return endless;
   if (spec.suspend) {
     const problem = 'it is suspended, so Flux applies nothing of it';
     return { kind: 'suspended', object, field: 'spec.suspend', problem, remedy: 'Resume it, or remove it' } as const;
