@@ -95,8 +95,16 @@ runs('a render that goes wrong, through the real Nx, helm and kustomize', () => 
   });
 
   test.each([
-    { what: 'a helm that dies', variable: 'SOVEREIGN_FLEET_HELM', says: 'spec: helm was ended by SIGKILL' },
-    { what: 'a kubectl that dies', variable: 'SOVEREIGN_FLEET_KUBECTL', says: 'kubectl was ended by SIGKILL' },
+    {
+      what: 'a helm that dies',
+      variable: 'SOVEREIGN_FLEET_HELM',
+      says: 'spec: helm was ended by SIGKILL. Run it again where it has',
+    },
+    {
+      what: 'a kubectl that dies',
+      variable: 'SOVEREIGN_FLEET_KUBECTL',
+      says: 'kubectl was ended by SIGKILL. Run it again where it has',
+    },
   ])('$what is said for each region', ({ variable, says }) => {
     const name = variable === 'SOVEREIGN_FLEET_HELM' ? 'helm' : 'kubectl';
     // Its version it can still say.

@@ -3,6 +3,7 @@ import { type FluxKustomization, isFluxKustomization, readFluxKustomization } fr
 import { endlessWay, tooMany } from './growth';
 import { kustomizationInputs } from './kustomization-inputs';
 import { objectsIn } from './objects-in';
+import type { Failure } from './ports';
 import { emptyState, idOf, idOfObject, type RegionState } from './region-state';
 import type { KubernetesObject, RenderProblem } from './rendered';
 
@@ -39,7 +40,7 @@ export async function renderKustomizations(from: Entry): Promise<RegionState> {
     const next = ready.length > 0 ? ready : built;
     const found = next.flatMap(({ one, outcome }) => {
       if (!outcome.ok) {
-        state.problems.push(failed(one.kustomization, outcome.reason));
+        state.problems.push(failed(one.kustomization, outcome));
         return [];
       }
       const applied = applyKustomization(one.kustomization, outcome.value, { state, fluxVersion: from.fluxVersion });
@@ -66,10 +67,11 @@ function idOfKustomization({ namespace, name }: FluxKustomization): string {
   return idOf('Kustomization', namespace, name);
 }
 
-function failed(kustomization: FluxKustomization, problem: string): RenderProblem {
+function failed(kustomization: FluxKustomization, { reason, remedy }: Failure): RenderProblem {
   const { path } = kustomization.spec;
-  const remedy = path === '' ? 'Mend it in the tree' : `Mend ${path} in the tree`;
-  return { kind: 'failed', object: idOfKustomization(kustomization), field: 'spec.path', problem, remedy };
+  const mend = path === '' ? 'Mend it in the tree' : `Mend ${path} in the tree`;
+  const object = idOfKustomization(kustomization);
+  return { kind: 'failed', object, field: 'spec.path', problem: reason, remedy: remedy ?? mend };
 }
 
 /**
@@ -82,8 +84,8 @@ async function rootOf({ entry, ...tree }: Entry, state: RegionState): Promise<Fl
   if (!bare.ok) throw new Error(bare.reason);
   const built = await buildKustomization(bare.value, tree);
   if (!built.ok) {
-    const remedy = 'Mend it in the tree';
-    state.problems.push({ kind: 'failed', object: entry, field: '', problem: built.reason, remedy });
+    const { reason: problem, remedy = 'Mend it in the tree' } = built;
+    state.problems.push({ kind: 'failed', object: entry, field: '', problem, remedy });
     return undefined;
   }
   for (const candidate of built.value.filter(isFluxKustomization)) {
