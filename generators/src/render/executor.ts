@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { valueOf } from '@sovereign-fleet/domain';
 import { readSovereignAt } from '../read-fleet';
+import { printable } from '../printable';
 import { renderSovereign, summaryOf } from './render-sovereign';
 import { type RenderTools, toolsFor } from './render-tools';
 import { writeRender } from './write-render';
@@ -62,6 +63,6 @@ async function renderProject(name: string, options: RenderOptions, context: Cont
     const { text, complete } = summaryOf(name, rendered, options.allowMissingCharts === true);
     return { success: complete, terminalOutput: `${text}\n` };
   } catch (error) {
-    return { success: false, terminalOutput: `${error instanceof Error ? error.message : String(error)}\n` };
+    return { success: false, terminalOutput: `${printable(error instanceof Error ? error.message : String(error))}\n` };
   }
 }
