@@ -25,21 +25,21 @@ export async function renderSovereign(
   { tools, fingerprint, readAhead }: RenderTools,
 ): Promise<Rendered> {
   const folder = sovereignFolder(fqdn);
-  const files = readTree(join(root, outputFolder), folder);
-  if (!files.ok) {
+  const tree = readTree(join(root, outputFolder), folder);
+  if (!tree.ok) {
     const remedy = existsSync(join(root, outputFolder, folder)) ? 'Remove it' : 'Run "nx sync"';
-    throw new Error(`${outputFolder}/${folder}: ${files.reason}. ${remedy}.`);
+    throw new Error(`${outputFolder}/${folder}: ${tree.reason}. ${remedy}.`);
   }
   const rendering = render({
     fqdn,
-    files: files.value,
+    ...tree.value,
     regions: regions.map((region) => ({ region, entry: `${folder}/${region}` })),
     fluxVersion,
     cluster: { kubeVersion, apiVersions },
     tools,
     fingerprint,
   });
-  readAhead(files.value); // kustomize runs now, and nothing else is to be done meanwhile
+  readAhead(tree.value.files); // kustomize runs now, and nothing else is to be done meanwhile
   return rendering;
 }
 

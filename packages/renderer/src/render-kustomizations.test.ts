@@ -298,6 +298,23 @@ runs('with the real kustomize', () => {
     expect(said(state)[0]).not.toContain('sovereign-fleet-build');
   });
 
+  test('what the source of the tree leaves out is not applied, by .sourceignore, spec.ignore and a list of Flux', async () => {
+    const files = {
+      'entry/a.yaml': configMap('a', 'x: "1"'),
+      'entry/.github/b.yaml': configMap('b', 'x: "1"'),
+      'entry/left-out/c.yaml': configMap('c', 'x: "1"'),
+    };
+    expect(ids(await render(files))).toEqual(['ConfigMap flux-system/a', 'ConfigMap flux-system/c']);
+    const ignoring = { ...files, 'entry/.sourceignore': 'left-out/\n' };
+    expect(ids(await render(ignoring))).toEqual(['ConfigMap flux-system/a', 'ConfigMap flux-system/b']);
+    const source = `apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: { name: flux-system, namespace: flux-system }\nspec: { url: "https://example.com", ignore: "/entry/a.yaml\\n!/entry/left-out" }\n`;
+    expect(ids(await render({ ...ignoring, 'entry/source.yaml': source }))).toEqual([
+      'ConfigMap flux-system/b',
+      'ConfigMap flux-system/c',
+      'GitRepository flux-system/flux-system',
+    ]);
+  });
+
   test('Flux before 2.9 puts nothing for an undeclared variable', async () => {
     const files = {
       'entry/a.yaml': flux('apps', 'path: ./apps, postBuild: { substitute: { A: "1" } }'),

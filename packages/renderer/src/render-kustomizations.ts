@@ -6,6 +6,7 @@ import { objectsIn } from './objects-in';
 import type { Failure } from './ports';
 import { emptyState, idOf, idOfObject, type RegionState } from './region-state';
 import type { KubernetesObject, RenderProblem } from './rendered';
+import { withoutIgnored } from './source-ignore';
 
 interface Pending {
   readonly kustomization: FluxKustomization;
@@ -23,13 +24,15 @@ export interface Entry extends TreeToBuild {
  * All that the Kustomizations of a region apply, from its entry on into what comes out. A Kustomization waits for the
  * ConfigMaps and Secrets that it takes variables from, as long as another one may still bring them.
  */
-export async function renderKustomizations(from: Entry): Promise<RegionState> {
+export async function renderKustomizations(entry: Entry): Promise<RegionState> {
   const state = emptyState();
-  const building = rootOf(from, state);
-  buildAhead(from);
+  const whole = { ...entry, files: withoutIgnored(entry.files) };
+  const building = rootOf(whole, state);
+  buildAhead(whole);
   const root = await building;
   if (root === undefined) return state;
-  state.treeSource = sourceOf(root.spec, root.namespace);
+  const from =
+    state.treeIgnore === undefined ? whole : { ...entry, files: withoutIgnored(entry.files, state.treeIgnore) };
   const known = new Set([idOfKustomization(root)]);
   let pending: readonly Pending[] = [{ kustomization: root, way: [idOfKustomization(root)] }];
   while (pending.length > 0) {
@@ -76,7 +79,7 @@ function failed(kustomization: FluxKustomization, { reason, remedy }: Failure): 
 
 /**
  * The Kustomization that Flux is installed with, which is in its own output (`flux bootstrap`: flux-system); where the
- * entry has none, one that applies the entry as it is.
+ * entry has none, one that applies the entry as it is. Notes what the tree is, and what its source leaves out of it.
  */
 async function rootOf({ entry, ...tree }: Entry, state: RegionState): Promise<FluxKustomization | undefined> {
   const object = rootObject(entry);
@@ -88,11 +91,17 @@ async function rootOf({ entry, ...tree }: Entry, state: RegionState): Promise<Fl
     state.problems.push({ kind: 'failed', object: entry, field: '', problem, remedy });
     return undefined;
   }
-  for (const candidate of built.value.filter(isFluxKustomization)) {
-    const read = readFluxKustomization(candidate);
-    if (read.ok && folderOfSpec(read.value.spec) === entry) return read.value;
-  }
-  return bare.value;
+  const own = built.value.filter(isFluxKustomization).map(readFluxKustomization);
+  const found = own.find((read) => read.ok && folderOfSpec(read.value.spec) === entry);
+  const root = found?.ok === true ? found.value : bare.value;
+  state.treeSource = sourceOf(root.spec, root.namespace);
+  state.treeIgnore = ignoreOf(built.value.find((one) => idOfObject(one) === state.treeSource));
+  return root;
+}
+
+function ignoreOf(source: KubernetesObject | undefined): string | undefined {
+  const spec = source?.['spec'] as { readonly ignore?: unknown } | undefined;
+  return typeof spec?.ignore === 'string' ? spec.ignore : undefined;
 }
 
 /**
