@@ -69,7 +69,7 @@ runs('a render that goes wrong, through the real Nx, helm and kustomize', () => 
     {
       what: 'what kustomize refuses',
       act: () => {
-        change('nbg1/bootstrap-kit/kustomization.yaml', 'resources:', 'resources: 1\nresource:');
+        change('nbg1/bootstrap-kit/kustomization.yaml', 'resources:', 'namePrefix: [1]\nresources:');
       },
       says: `failed: ${kit} spec.path: error: invalid Kustomization: `,
     },
@@ -95,8 +95,16 @@ runs('a render that goes wrong, through the real Nx, helm and kustomize', () => 
   });
 
   test.each([
-    { what: 'a helm that dies', variable: 'SOVEREIGN_FLEET_HELM', says: 'spec: helm was ended by SIGKILL' },
-    { what: 'a kubectl that dies', variable: 'SOVEREIGN_FLEET_KUBECTL', says: 'kubectl was ended by SIGKILL' },
+    {
+      what: 'a helm that dies',
+      variable: 'SOVEREIGN_FLEET_HELM',
+      says: 'spec: helm was ended by SIGKILL. Run it again where it has',
+    },
+    {
+      what: 'a kubectl that dies',
+      variable: 'SOVEREIGN_FLEET_KUBECTL',
+      says: 'kubectl was ended by SIGKILL. Run it again where it has',
+    },
   ])('$what is said for each region', ({ variable, says }) => {
     const name = variable === 'SOVEREIGN_FLEET_HELM' ? 'helm' : 'kubectl';
     // Its version it can still say.
@@ -121,13 +129,30 @@ runs('a render that goes wrong, through the real Nx, helm and kustomize', () => 
     expect(status).toBe(1);
   });
 
-  test('a link out of the tree fails all of it, and what was rendered before stays whole', () => {
+  test('a link out of the tree and a file that is no text fail their region, and the other goes on', () => {
+    symlinkSync('/etc/hostname', join(root, tree, 'nbg1/link.yaml'));
+    writeFileSync(join(root, tree, 'nbg1/raw.bin'), Buffer.from([0x89, 0xff]));
+    const { status, output } = render();
+    const [fsn1 = '', nbg1 = ''] = output.split(/^acme\/nbg1: /m);
+    const folder = 'clusters/acme.example.com';
+    const remedy = 'Remove it, or leave it out by a .sourceignore.';
+    expect(fsn1).toContain('acme/fsn1: 40 objects, 3 releases');
+    expect(fsn1).not.toContain('failed: ');
+    expect(nbg1).toContain(`failed: ${folder}/nbg1/link.yaml: it is a symbolic link that leaves ${folder}. ${remedy}`);
+    expect(nbg1).toContain(`failed: ${folder}/nbg1/raw.bin: it is no UTF-8 text. ${remedy}`);
+    expect(status).toBe(1);
+  });
+
+  test('a tree that is a link fails all of it, and what was rendered before stays whole', () => {
     expect(render()).toMatchObject({ status: 0 });
     const before = readFileSync(join(root, 'dist/render/acme/fsn1/region.json'), 'utf8');
-    symlinkSync('/etc/hostname', join(root, tree, 'fsn1/link.yaml'));
+    const clusters = join(root, 'gitops-out/clusters');
+    renameSync(clusters, join(root, 'elsewhere-clusters'));
+    symlinkSync('../elsewhere-clusters', clusters);
     const { status, output } = render();
-    const link = 'clusters/acme.example.com/fsn1/link.yaml is a symbolic link that leaves clusters/acme.example.com';
-    expect(output).toContain(`${tree}: ${link}. Remove it.`);
+    rmSync(clusters);
+    renameSync(join(root, 'elsewhere-clusters'), clusters);
+    expect(output).toContain(`${tree}: clusters is a symbolic link. Remove it.`);
     expect(status).toBe(1);
     expect(readFileSync(join(root, 'dist/render/acme/fsn1/region.json'), 'utf8')).toBe(before);
     expect(readdirSync(join(root, 'dist/render'))).toEqual(['acme']);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { valueOf } from '@sovereign-fleet/domain';
 import { readSovereignAt } from '../read-fleet';
+import { printable } from '../printable';
 import { parseTargetOptions } from '../target-options';
 import { RenderOptions } from './options';
 import { renderSovereign, summaryOf } from './render-sovereign';
@@ -54,7 +55,7 @@ async function renderProject(name: string, given: Given, context: Context): Prom
     const { text, complete } = summaryOf(name, rendered, options.allowMissingCharts);
     return { success: complete, terminalOutput: `${text}\n` };
   } catch (error) {
-    return { success: false, terminalOutput: `${error instanceof Error ? error.message : String(error)}\n` };
+    return { success: false, terminalOutput: `${printable(error instanceof Error ? error.message : String(error))}\n` };
   }
 }
 

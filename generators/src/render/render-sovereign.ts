@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { sovereignFolder } from '@sovereign-fleet/compiler';
 import type { Sovereign } from '@sovereign-fleet/domain';
+import { visible } from '@sovereign-fleet/policy';
 import { isComplete, type Rendered, render } from '@sovereign-fleet/renderer';
 import { readTree } from '@sovereign-fleet/renderer/node';
+import { printable } from '../printable';
 import { outputFolder } from '../write-tree';
 import type { RenderTools } from './render-tools';
 
@@ -23,21 +25,21 @@ export async function renderSovereign(
   { tools, fingerprint, readAhead }: RenderTools,
 ): Promise<Rendered> {
   const folder = sovereignFolder(fqdn);
-  const files = readTree(join(root, outputFolder), folder);
-  if (!files.ok) {
+  const tree = readTree(join(root, outputFolder), folder);
+  if (!tree.ok) {
     const remedy = existsSync(join(root, outputFolder, folder)) ? 'Remove it' : 'Run "nx sync"';
-    throw new Error(`${outputFolder}/${folder}: ${files.reason}. ${remedy}.`);
+    throw new Error(`${outputFolder}/${folder}: ${tree.reason}. ${remedy}.`);
   }
   const rendering = render({
     fqdn,
-    files: files.value,
+    ...tree.value,
     regions: regions.map((region) => ({ region, entry: `${folder}/${region}` })),
     fluxVersion,
     cluster: { kubeVersion, apiVersions },
     tools,
     fingerprint,
   });
-  readAhead(files.value); // kustomize runs now, and nothing else is to be done meanwhile
+  readAhead(tree.value.files); // kustomize runs now, and nothing else is to be done meanwhile
   return rendering;
 }
 
@@ -52,9 +54,8 @@ export function summaryOf(name: string, { regions }: Rendered, allowMissingChart
   const isMissing = regions.some(({ problems }) => problems.some(({ kind }) => kind === 'missing-chart'));
   const lines = regions.flatMap((region) => [
     `${name}/${region.region}: ${region.objects.length} objects, ${region.releases.length} releases`,
-    ...region.problems.map(
-      ({ kind, object, field, problem, remedy }) =>
-        `  ${kind}: ${object}${field === '' ? '' : ` ${field}`}: ${problem}. ${remedy}.`,
+    ...region.problems.map(({ kind, object, field, problem, remedy }) =>
+      visible(`  ${kind}: ${object}${field === '' ? '' : ` ${field}`}: ${problem}. ${remedy}.`),
     ),
   ]);
   const standIns = [...new Set(regions.flatMap(({ releases }) => releases.flatMap(({ chart }) => chart.standIns)))];
@@ -62,7 +63,7 @@ export function summaryOf(name: string, { regions }: Rendered, allowMissingChart
   // Nx keeps what succeeds, and cannot know when a registry has a chart that it had not.
   const kept = `${name}: rendered WITHOUT these charts; when they can be had, render again with --skip-nx-cache`;
   return {
-    text: [...lines, ...note, ...(allowMissingCharts && isMissing ? [kept] : [])].join('\n'),
+    text: printable([...lines, ...note, ...(allowMissingCharts && isMissing ? [kept] : [])].join('\n')),
     complete: regions.every((region) => isComplete(region, allowed)),
   };
 }

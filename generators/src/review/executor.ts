@@ -13,6 +13,7 @@ import {
   type ReviewOptions as Options,
   reviewSubject,
 } from '@sovereign-fleet/policy';
+import { printable } from '../printable';
 import { desiredSubtree } from '../propose/desired-subtree';
 import { replaceFolder } from '../replace-folder';
 import { readFleetAt, readSovereignAt } from '../read-fleet';
@@ -34,7 +35,7 @@ export default async function reviewExecutor(
     process.stdout.write(formatText([result]));
     return { success: countFindings([result], 'error') === 0 };
   } catch (error) {
-    process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stdout.write(`${printable(error instanceof Error ? error.message : String(error))}\n`);
     return { success: false };
   }
 }

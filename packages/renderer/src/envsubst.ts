@@ -53,8 +53,22 @@ interface Context {
   readonly strict: boolean;
 }
 
+/** The API server takes no request above this (Kubernetes: apiserver, MaxRequestBodyBytes). */
+const longest = 3 * 1024 * 1024;
+/** What an operator may need on the way. */
+const longestOnTheWay = 64 * longest;
+
+function tooLong(): SubstitutionError {
+  return new SubstitutionError('size', 'the text would be longer than 3 MiB, which is more than the API server takes');
+}
+
 function evaluateAll(parts: readonly Part[], context: Context): ByteText {
-  return parts.map((part) => (typeof part === 'string' ? part : evaluate(part, context))).join('');
+  let text = '';
+  for (const part of parts) {
+    text += typeof part === 'string' ? part : evaluate(part, context);
+    if (text.length > longest) throw tooLong();
+  }
+  return text;
 }
 
 /** The words first, whether they are needed or not: in strict mode one that is not set fails either way. */
@@ -65,5 +79,8 @@ function evaluate({ name, operator, args }: Expression, context: Context): ByteT
   if (!isSet && context.strict && !takesUnset(operator)) {
     throw new SubstitutionError('unset', `variable not set (strict mode): "${variable}"`);
   }
-  return operatorOf(operator)(toBytes(isSet ? (context.variables[variable] ?? '') : ''), words);
+  const value = toBytes(isSet ? (context.variables[variable] ?? '') : '');
+  const longestWord = Math.max(0, ...words.map(({ length }) => length));
+  if ((value.length + 1) * (longestWord + 1) > longestOnTheWay) throw tooLong();
+  return operatorOf(operator)(value, words);
 }

@@ -51,7 +51,7 @@ export async function runHelm(call: HelmCall, { home, ...run }: Run): Promise<Ou
   const { helm: program, timeoutSeconds } = call;
   const env = { ...lateCollection, ...passedOn(call.environment), ...privateTo(home) };
   const ran = await runProgram({ program, ...run, env, timeoutSeconds });
-  return ran.ok ? { ok: true, value: ran.value.stdout } : { ok: false, reason: helmWords(ran.reason) };
+  return ran.ok ? { ok: true, value: ran.value.stdout } : { ...ran, reason: helmWords(ran.reason) };
 }
 
 /** Helm's settings, plugins, credentials and caches of the person who runs this play no part. */

@@ -186,21 +186,32 @@ describe('with a Helm that goes wrong', () => {
     helmTemplate({ helm, timeoutSeconds: 1 })(request(chart('any', {}), { values: '{"password": "hunter2"}' }));
 
   test.each([
-    { what: 'hangs', text: 'setTimeout(() => {}, 60000)', reason: 'helm did not end within 1 seconds and was stopped' },
-    { what: 'is killed', text: 'process.kill(process.pid, "SIGKILL")', reason: 'helm was ended by SIGKILL' },
+    {
+      what: 'hangs',
+      text: 'setTimeout(() => {}, 60000)',
+      reason: 'helm did not end within 1 seconds and was stopped',
+      remedy: 'Run it again on a machine with less to do, or mend what keeps it busy',
+    },
+    {
+      what: 'is killed',
+      text: 'process.kill(process.pid, "SIGKILL")',
+      reason: 'helm was ended by SIGKILL',
+      remedy: 'Run it again where it has enough memory and nobody ends it',
+    },
     { what: 'ends in silence', text: 'process.exitCode = 3', reason: 'helm ended with exit code 3 and said nothing' },
     {
       what: 'prints no YAML',
       text: 'console.log("{a")',
       reason: "what the chart makes cannot be read: yaml: line 1: did not find expected ',' or '}'",
     },
-  ])('one that $what', async ({ text, reason }) => {
-    expect(await run(program(text))).toEqual({ ok: false, reason });
+  ])('one that $what', async ({ text, reason, remedy }) => {
+    expect(await run(program(text))).toEqual({ ok: false, reason, remedy });
   });
 
   test('one that is not there', async () => {
     const reason = '/none/helm cannot be started: spawn /none/helm ENOENT';
-    expect(await run('/none/helm')).toEqual({ ok: false, reason });
+    const remedy = 'Install it, or name one that runs here in SOVEREIGN_FLEET_HELM or SOVEREIGN_FLEET_KUBECTL';
+    expect(await run('/none/helm')).toEqual({ ok: false, reason, remedy });
   });
 
   test('values are in no argument and in no variable of the environment', async () => {

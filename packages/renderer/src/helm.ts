@@ -23,7 +23,7 @@ export function helmTemplate({ helm, timeoutSeconds }: HelmOptions): TemplateCha
       env: environment(),
       timeoutSeconds,
     });
-    if (!outcome.ok) return { ok: false, reason: ownWords(outcome.reason, request) };
+    if (!outcome.ok) return { ...outcome, reason: ownWords(outcome.reason, request) };
     const objects = objectsIn(outcome.value.stdout);
     return objects.ok ? objects : { ok: false, reason: `what the chart makes cannot be read: ${objects.reason}` };
   };

@@ -1,29 +1,21 @@
-import { isObject, type JsonValue } from './go-yaml/json';
 import { readDocuments } from './documents';
+import { isObject, type JsonObject, type JsonValue } from './go-yaml/json';
+import { readKustomizationFile, rewritten, type Rename } from './kustomization-file';
+import { kustomizationShape, pluginShapes, type Role } from './kustomization-fields';
+import { itemsOf } from './objects-in';
 import type { Files, Outcome } from './ports';
-import { foldersOf, kustomizationFileIn, kustomizationFileNames, below, pathInTree } from './tree-folder';
+import { below, foldersOf, kustomizationFileIn, kustomizationFileNames, pathInTree } from './tree-folder';
 
-/** Fields of a kustomization.yaml, and of what it configures, that name files or folders. */
-const pathFields = new Set([
-  ...['resources', 'bases', 'components', 'crds', 'configurations', 'generators', 'transformers', 'validators'],
-  ...['patchesStrategicMerge', 'path', 'paths', 'files', 'envs', 'env'],
-]);
-
-/** Of those, the ones whose files kustomize follows or fetches when they are not there, and so must be in the tree. */
-const followed = new Set(['resources', 'bases', 'components', 'crds']);
-
-/** Of those, the ones that hold configuration, in a file or inline, which names files itself. */
-const configured = new Set(['generators', 'transformers', 'validators']);
-
-interface Reference {
-  readonly field: string;
-  readonly text: string;
-}
+/** The folder, within that of a kustomization, for the files that it names and that are elsewhere in the tree. */
+export const elsewhere = '.elsewhere-in-the-tree';
 
 /**
- * The files of a tree that the kustomization of one folder reads, and no others. Refuses what leads out of the tree: a
- * path with too many `..`, an absolute one, a URL. kustomize-controller confines its builds to the repository as well
- * (fluxcd/pkg: kustomize/filesys); it can fetch remote bases, which we do not, since they are not what is reviewed.
+ * What kustomize is to be given to build one folder of a tree, by path: the files that its kustomization names, and no
+ * others. Each kustomization.yaml is written anew from what we understood of it, so that kustomize cannot read it
+ * otherwise than we do: every name in it is a way that we made, to a file that is there, within the folder itself.
+ * Refuses what leads out of the tree in whatever spelling (too many `..`, an absolute path, a URL) and what is not
+ * understood. kustomize-controller confines its builds to the repository as well (fluxcd/pkg: kustomize/filesys); it can
+ * fetch remote bases, which we do not, since they are not what is reviewed.
  */
 export function kustomizationInputs(files: Files, folder: string): Outcome<Files> {
   const inputs = new Map<string, string>();
@@ -34,73 +26,131 @@ export function kustomizationInputs(files: Files, folder: string): Outcome<Files
     visited.add(next);
     const outcome = readFolder(files, next);
     if (!outcome.ok) return outcome;
-    for (const path of outcome.value.files) inputs.set(path, files.get(path) ?? '');
+    for (const [path, text] of outcome.value.files) inputs.set(path, text);
     open.push(...outcome.value.folders);
   }
   return { ok: true, value: inputs };
 }
 
-interface Named {
-  readonly files: readonly string[];
-  readonly folders: readonly string[];
-}
-
-function readFolder(files: Files, folder: string): Outcome<Named> {
-  const path = kustomizationFileIn(files, folder);
-  if (path === undefined) return { ok: false, reason: `${folder || '.'} has no kustomization.yaml` };
-  const all = kustomizationFileNames.map((name) => below(folder, name)).filter((name) => files.has(name));
-  const named: { files: string[]; folders: string[] } = { files: all, folders: [] };
-  const documents = readDocuments(files.get(path) ?? '');
-  // kustomize says what is wrong with it.
-  if (!documents.ok) return { ok: true, value: named };
-  const open = documents.value.flatMap((document) => referencesIn(document, ''));
-  for (let reference = open.pop(); reference !== undefined; reference = open.pop()) {
-    const outcome = follow(reference, { files, folder, path });
-    if (!outcome.ok) return outcome;
-    const { file, inner } = outcome.value;
-    if (file !== undefined && foldersOf(files).has(file)) named.folders.push(file);
-    else if (file !== undefined && !named.files.includes(file)) named.files.push(file);
-    open.push(...inner);
-  }
-  return { ok: true, value: named };
-}
-
-/** Every text in a field that names files. */
-function referencesIn(value: JsonValue, field: string): readonly Reference[] {
-  if (typeof value === 'string') return pathFields.has(field) ? [{ field, text: value }] : [];
-  if (Array.isArray(value)) return (value as readonly JsonValue[]).flatMap((item) => referencesIn(item, field));
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([key, below]) => referencesIn(below, key));
-}
-
 interface Place {
-  readonly files: Files;
+  readonly tree: Files;
   readonly folder: string;
-  /** The kustomization file. */
-  readonly path: string;
+  /** What was found to be needed: texts by path, and other folders. */
+  readonly files: Map<string, string>;
+  readonly folders: string[];
 }
 
-interface Followed {
-  /** A file or a folder of the tree. */
-  readonly file?: string;
-  /** What is named by a configuration. */
-  readonly inner: readonly Reference[];
+function readFolder(tree: Files, folder: string): Outcome<Pick<Place, 'files' | 'folders'>> {
+  const path = kustomizationFileIn(tree, folder);
+  if (path === undefined) return { ok: false, reason: `${folder || '.'} has no kustomization.yaml` };
+  const read = readKustomizationFile(tree, path);
+  if (!read.ok) return read;
+  const place: Place = { tree, folder, files: new Map(), folders: [] };
+  const outcome = rewritten(read.value, kustomizationShape, renaming(place));
+  if (!outcome.ok) return { ok: false, reason: `${path}: ${outcome.reason}` };
+  const text = JSON.stringify(outcome.value);
+  // Where there are several, kustomize refuses them before it reads one.
+  for (const name of kustomizationFileNames)
+    if (tree.has(below(folder, name))) place.files.set(below(folder, name), text);
+  return { ok: true, value: place };
 }
 
-function follow({ field, text }: Reference, { files, folder, path }: Place): Outcome<Followed> {
-  if (text.includes('\n')) return { ok: true, value: { inner: configured.has(field) ? inlineReferences(text) : [] } };
-  // A generator may name the key under which it puts a file: key=path.
-  const reference = field === 'files' ? text.slice(text.indexOf('=') + 1) : text;
-  const isUrl = /^[a-z][a-z0-9+.-]*:\/\/|^[^/]+@[^/]+:/i.test(reference);
-  const found = isUrl ? undefined : pathInTree(folder, reference);
-  const isThere = found !== undefined && (files.has(found) || foldersOf(files).has(found));
-  if (found !== undefined && !isThere && !followed.has(field)) return { ok: true, value: { inner: [] } };
-  if (!isThere) return { ok: false, reason: `${path}: ${field} names "${text}", which is not in the tree` };
-  const isConfiguration = configured.has(field) && files.has(found);
-  return { ok: true, value: { file: found, inner: isConfiguration ? inlineReferences(files.get(found) ?? '') : [] } };
+function renaming(place: Place): Rename {
+  return (role, text, field) => {
+    if (role === 'source') return source(text, field, place);
+    const found = pathOf(text, place);
+    if (found !== undefined && place.tree.has(found) && role !== 'folder') return fileOf(found, { role, field, place });
+    if (found !== undefined && foldersOf(place.tree).has(found)) return folderOf(found, { role, field, place, text });
+    const inline = role === 'merge' || role === 'plugin' ? documentsIn(text) : undefined;
+    if (inline === undefined) return notThere(field, text);
+    if (role === 'merge') return { ok: true, value: printed(inline) };
+    const configured = configurations(inline, field, place);
+    return configured.ok ? { ok: true, value: printed(configured.value) } : configured;
+  };
 }
 
-function inlineReferences(text: string): readonly Reference[] {
+function notThere(field: string, text: string): Outcome<never> {
+  return { ok: false, reason: `${field} names "${text}", which is not in the tree` };
+}
+
+/** Nothing for what kustomize takes for an address, nor for a name that it might read as YAML. */
+function pathOf(text: string, { folder }: Place): string | undefined {
+  const isUrl = /^[a-z][a-z0-9+.-]*::?\/\/|^[a-z]+::|^[^/]+@[^/]+:/i.test(text);
+  const found = isUrl ? undefined : pathInTree(folder, text);
+  return found === undefined || /\p{Cc}/u.test(found) ? undefined : found;
+}
+
+/** `key=file`, or a file whose name is the key (kustomize: configMapGenerator, files). */
+function source(text: string, field: string, place: Place): Outcome<string> {
+  const [first = '', second, ...more] = text.split('=');
+  const found = more.length > 0 ? undefined : pathOf(second ?? first, place);
+  if (found === undefined || !place.tree.has(found)) return notThere(field, text);
+  const key = second === undefined ? (found.split('/').at(-1) ?? '') : first;
+  return { ok: true, value: `${key}=${placed(found, place.tree.get(found) ?? '', place)}` };
+}
+
+interface Reference {
+  readonly role: Role;
+  readonly field: string;
+  readonly place: Place;
+}
+
+function fileOf(found: string, { role, field, place }: Reference): Outcome<string> {
+  const text = place.tree.get(found) ?? '';
+  if (role !== 'plugin') return { ok: true, value: placed(found, text, place) };
+  const documents = documentsIn(text);
+  if (documents === undefined) return { ok: false, reason: `${field}: ${found} holds no objects` };
+  const configured = configurations(documents, field, place);
+  if (!configured.ok) return configured;
+  // Ways in it start at this folder, so that it is this folder's own.
+  const own = below(place.folder, `${elsewhere}/${found}`);
+  place.files.set(own, printed(configured.value));
+  return { ok: true, value: `./${elsewhere}/${found}` };
+}
+
+/** The way from the folder to a file that kustomize finds there: kustomize may read nothing above the folder. */
+function placed(found: string, text: string, { folder, files }: Place): string {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const way = found.startsWith(prefix) ? found.slice(prefix.length) : `${elsewhere}/${found}`;
+  files.set(prefix + way, text);
+  return `./${way}`;
+}
+
+function folderOf(found: string, { role, field, place, text }: Reference & { readonly text: string }): Outcome<string> {
+  if (role === 'plugin') {
+    return { ok: false, reason: `${field} names the folder "${text}"; what it builds might name any file` };
+  }
+  if (role !== 'folder' && role !== 'either') return notThere(field, text);
+  place.folders.push(found);
+  const up = place.folder === '' ? '' : '../'.repeat(place.folder.split('/').length);
+  return { ok: true, value: `./${up}${found}` };
+}
+
+/** The objects in a text, or undefined where it holds none. */
+function documentsIn(text: string): readonly JsonObject[] | undefined {
   const documents = readDocuments(text);
-  return documents.ok ? documents.value.flatMap((document) => referencesIn(document, '')) : [];
+  const items = documents.ok ? documents.value.flatMap(itemsOf) : [];
+  return items.length > 0 && items.every((item) => isObject(item)) ? items : undefined;
+}
+
+/** The configurations of plugins with the files that they name replaced. Only plugins inside kustomize are known. */
+function configurations(documents: readonly JsonObject[], field: string, place: Place): Outcome<readonly JsonValue[]> {
+  const values: JsonValue[] = [];
+  for (const document of documents) {
+    const { apiVersion, kind } = document;
+    const shape = apiVersion === 'builtin' && typeof kind === 'string' ? pluginShapes.get(kind) : undefined;
+    if (shape === undefined) {
+      const what = typeof kind === 'string' ? kind : 'nothing';
+      return { ok: false, reason: `${field} configures ${what}, which is no builtin plugin that is known here` };
+    }
+    const outcome = rewritten(document, shape, renaming(place));
+    if (!outcome.ok) return outcome;
+    values.push(outcome.value);
+  }
+  return { ok: true, value: values };
+}
+
+/** As text without a `/`, so that it leads nowhere where kustomize tries it as a path first. */
+function printed(documents: readonly JsonValue[]): string {
+  return documents.map((document) => JSON.stringify(document).replaceAll('/', '\\u002f')).join('\n---\n');
 }

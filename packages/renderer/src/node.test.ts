@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readTree } from './node';
@@ -20,39 +20,63 @@ afterEach(() => {
 test('files are read by their paths from the root, in their order', () => {
   expect(readTree(root, 'clusters/a')).toEqual({
     ok: true,
-    value: new Map([
-      ['clusters/a/b.yaml', 'b: ü\n'],
-      ['clusters/a/deep/x.yaml', 'x: 1\n'],
-    ]),
+    value: {
+      files: new Map([
+        ['clusters/a/b.yaml', 'b: ü\n'],
+        ['clusters/a/deep/x.yaml', 'x: 1\n'],
+      ]),
+      unreadable: new Map(),
+    },
   });
 });
 
-test('a link that stays within is followed', () => {
+const filesOf = (read: ReturnType<typeof readTree>) => (read.ok ? [...read.value.files.keys()] : read.reason);
+const unreadableOf = (read: ReturnType<typeof readTree>) => (read.ok ? [...read.value.unreadable] : read.reason);
+const whole = ['clusters/a/b.yaml', 'clusters/a/deep/x.yaml'];
+
+test('a link that stays within is left out, as Flux leaves it out', () => {
   symlinkSync('deep/x.yaml', join(root, 'clusters/a/link.yaml'));
   symlinkSync('deep', join(root, 'clusters/a/also-deep'));
+  symlinkSync('.', join(root, 'clusters/a/itself'));
   const read = readTree(root, 'clusters/a');
-  expect(read.ok && [...read.value.keys()]).toEqual([
-    'clusters/a/also-deep/x.yaml',
-    'clusters/a/b.yaml',
-    'clusters/a/deep/x.yaml',
-    'clusters/a/link.yaml',
-  ]);
+  expect(filesOf(read)).toEqual(whole);
+  expect(unreadableOf(read)).toEqual([]);
 });
 
 test.each([
   ['to a file outside', '../../outside.yaml'],
   ['to a folder outside', '../..'],
-  ['to its own folder', '.'],
   ['to nowhere', 'nowhere'],
-])('a link %s is refused', (_, target) => {
+])('a link %s is named, and the rest is read', (_, target) => {
   symlinkSync(target, join(root, 'clusters/a/link'));
-  const reason = 'clusters/a/link is a symbolic link that leaves clusters/a';
-  expect(readTree(root, 'clusters/a')).toEqual({ ok: false, reason });
+  const read = readTree(root, 'clusters/a');
+  expect(unreadableOf(read)).toEqual([['clusters/a/link', 'it is a symbolic link that leaves clusters/a']]);
+  expect(filesOf(read)).toEqual(whole);
 });
 
-test('what is no text is refused', () => {
-  writeFileSync(join(root, 'clusters/a/logo.png'), Buffer.from([0x89, 0x50, 0xff]));
-  expect(readTree(root, 'clusters/a')).toEqual({ ok: false, reason: 'clusters/a/logo.png is no UTF-8 text' });
+test('what is no text is named, and the rest is read', () => {
+  writeFileSync(join(root, 'clusters/a/logo.bin'), Buffer.from([0x89, 0x50, 0xff]));
+  const read = readTree(root, 'clusters/a');
+  expect(unreadableOf(read)).toEqual([['clusters/a/logo.bin', 'it is no UTF-8 text']]);
+  expect(filesOf(read)).toEqual(whole);
+});
+
+test('a .sourceignore above the folder is read too', () => {
+  writeFileSync(join(root, '.sourceignore'), '');
+  writeFileSync(join(root, 'clusters/.sourceignore'), '');
+  expect(filesOf(readTree(root, 'clusters/a'))).toEqual(['.sourceignore', 'clusters/.sourceignore', ...whole]);
+});
+
+test('a way to the folder through a link is refused', () => {
+  renameSync(join(root, 'clusters'), join(root, 'elsewhere'));
+  symlinkSync('elsewhere', join(root, 'clusters'));
+  expect(readTree(root, 'clusters/a')).toEqual({ ok: false, reason: 'clusters is a symbolic link' });
+  symlinkSync(root, `${root}-link`);
+  try {
+    expect(readTree(`${root}-link`, 'elsewhere/a')).toEqual({ ok: false, reason: 'its root is a symbolic link' });
+  } finally {
+    rmSync(`${root}-link`);
+  }
 });
 
 test('a missing folder is named', () => {

@@ -19,7 +19,7 @@ export function objectsIn(text: string): Outcome<readonly KubernetesObject[]> {
 }
 
 /** As kustomize has it: whatever kind ends in List and has items. */
-function itemsOf(document: JsonValue): readonly JsonValue[] {
+export function itemsOf(document: JsonValue): readonly JsonValue[] {
   if (!isObject(document) || typeof document['kind'] !== 'string' || !document['kind'].endsWith('List'))
     return [document];
   if (!Object.hasOwn(document, 'items')) return [document];

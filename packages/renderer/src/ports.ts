@@ -4,7 +4,15 @@ import type { ChartOrigin, KubernetesObject } from './rendered';
 export type Files = ReadonlyMap<string, string>;
 
 /** What a program gave, or its own words on why it gave nothing. */
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
+export type Outcome<T> = { readonly ok: true; readonly value: T } | Failure;
+
+/** Why there is nothing. */
+export interface Failure {
+  readonly ok: false;
+  readonly reason: string;
+  /** What helps where it is not what was given that is at fault, but this machine. */
+  readonly remedy?: string;
+}
 
 /** Real kustomize: the YAML of what the folder's kustomization.yaml builds, its paths looked up in `files` alone. */
 export type BuildKustomization = (files: Files, folder: string) => Promise<Outcome<string>>;

@@ -39,7 +39,7 @@ export async function postRendered(
   const rendered: KubernetesObject[] = strategy === 'nohooks' ? [...hooks] : [];
   for (const stream of streams) {
     const outcome = await throughAll(stream, release, options.build);
-    if (!outcome.ok) return { ok: false, reason: `error while running post render on files: ${outcome.reason}` };
+    if (!outcome.ok) return { ...outcome, reason: `error while running post render on files: ${outcome.reason}` };
     rendered.push(...outcome.value);
   }
   const { disableHooks } = release.spec.install;

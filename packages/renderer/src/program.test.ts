@@ -14,6 +14,10 @@ const reasonOf = async (call: ProgramCall): Promise<string> => {
   const outcome = await runProgram(call);
   return outcome.ok ? '' : outcome.reason;
 };
+const remedyOf = async (call: ProgramCall): Promise<string | undefined> => {
+  const outcome = await runProgram(call);
+  return outcome.ok ? '' : outcome.remedy;
+};
 
 test('the output is given as text, whatever was said on stderr', async () => {
   const call = script('process.stderr.write("a warning"); process.stdout.write("größer")');
@@ -104,4 +108,26 @@ test('no more programs run at once than there are cores', async () => {
   const counts = (await Promise.all(calls)).map((outcome) => (outcome.ok ? Number(outcome.value.stdout) : Infinity));
   rmSync(folder, { recursive: true });
   expect(Math.max(...counts)).toBeLessThanOrEqual(availableParallelism());
+});
+
+test.each([
+  { what: 'what it says itself', call: script('process.exit(1)'), remedy: undefined },
+  { what: 'too much output', call: script('process.stdout.write("x".repeat(3e6))', { outputLimitMiB: 1 }) },
+  {
+    what: 'what is not there',
+    call: { ...script(''), program: '/none/helm' },
+    remedy: 'Install it, or name one that runs here in SOVEREIGN_FLEET_HELM or SOVEREIGN_FLEET_KUBECTL',
+  },
+  {
+    what: 'a signal',
+    call: script('process.kill(process.pid, "SIGKILL")'),
+    remedy: 'Run it again where it has enough memory and nobody ends it',
+  },
+  {
+    what: 'the time',
+    call: script('setTimeout(() => undefined, 20000)', { timeoutSeconds: 1 }),
+    remedy: 'Run it again on a machine with less to do, or mend what keeps it busy',
+  },
+])('what helps is told by what failed: $what', async ({ call, remedy }) => {
+  expect(await remedyOf(call)).toBe(remedy);
 });

@@ -56,8 +56,8 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 function run(call: ProgramCall): Promise<Outcome<ProgramOutput>> {
   const name = basename(call.program);
   return new Promise((settle) => {
-    const refuse = (reason: string): void => {
-      settle({ ok: false, reason });
+    const refuse = (reason: string, remedy?: string): void => {
+      settle({ ok: false, reason, ...(remedy === undefined ? {} : { remedy }) });
     };
     let child: Child;
     try {
@@ -70,11 +70,13 @@ function run(call: ProgramCall): Promise<Outcome<ProgramOutput>> {
     const stdout = collect(child.stdout);
     const stderr = collect(child.stderr);
     child.on('error', (error) => {
-      refuse(cannotStart(call, error.message));
+      refuse(cannotStart(call, error.message), install);
     });
     child.on('close', (code, signal) => {
-      const reason = stopped() ?? failure({ name, code, signal, words: stderr().trim() });
-      if (reason !== undefined) refuse(reason);
+      const stop = stopped();
+      const reason = stop?.reason ?? failure({ name, code, signal, words: stderr().trim() });
+      const remedy = stop === undefined ? (signal === null ? undefined : again) : stop.remedy;
+      if (reason !== undefined) refuse(reason, remedy);
       else settle({ ok: true, value: { stdout: stdout() } });
     });
     child.stdin?.on('error', () => undefined); // it ended without reading all; its exit code says whether that is bad
@@ -93,10 +95,19 @@ function cannotStart({ program, cwd }: ProgramCall, why: string): string {
   return `${program} cannot be started${where}: ${why}`;
 }
 
+const install = 'Install it, or name one that runs here in SOVEREIGN_FLEET_HELM or SOVEREIGN_FLEET_KUBECTL';
+const again = 'Run it again where it has enough memory and nobody ends it';
+const slow = 'Run it again on a machine with less to do, or mend what keeps it busy';
+
+interface Stop {
+  readonly reason: string;
+  readonly remedy?: string;
+}
+
 /** Stops it after its time, or after too much output. Gives why it was stopped, or undefined. */
-function watch(child: Child, call: ProgramCall, name: string): () => string | undefined {
-  let why: string | undefined;
-  const stop = (reason: string): void => {
+function watch(child: Child, call: ProgramCall, name: string): () => Stop | undefined {
+  let why: Stop | undefined;
+  const stop = (reason: Stop): void => {
     why ??= reason;
     child.kill('SIGKILL');
     // A process that it started may hold these open, and 'close' waits for them.
@@ -105,14 +116,15 @@ function watch(child: Child, call: ProgramCall, name: string): () => string | un
   };
   const { timeoutSeconds, outputLimitMiB = defaultOutputLimitMiB } = call;
   const late = `${name} did not end within ${timeoutSeconds} seconds and was stopped`;
-  const timer = setTimeout(stop, timeoutSeconds * 1000, late);
+  const timer = setTimeout(stop, timeoutSeconds * 1000, { reason: late, remedy: slow });
   child.on('close', () => {
     clearTimeout(timer);
   });
   let size = 0;
   const count = (chunk: Buffer): void => {
     size += chunk.length;
-    if (size > outputLimitMiB * mebibyte) stop(`${name} wrote more than ${outputLimitMiB} MiB and was stopped`);
+    if (size > outputLimitMiB * mebibyte)
+      stop({ reason: `${name} wrote more than ${outputLimitMiB} MiB and was stopped` });
   };
   child.stdout.on('data', count);
   child.stderr.on('data', count);

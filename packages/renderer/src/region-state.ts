@@ -9,10 +9,12 @@ export interface RegionState {
   readonly byId: Map<string, KubernetesObject>;
   /** The id of the source that the tree is, once it is known. */
   treeSource: string | undefined;
+  /** `spec.ignore` of that source. */
+  treeIgnore: string | undefined;
 }
 
 export function emptyState(): RegionState {
-  return { objects: [], releases: [], problems: [], byId: new Map(), treeSource: undefined };
+  return { objects: [], releases: [], problems: [], byId: new Map(), treeSource: undefined, treeIgnore: undefined };
 }
 
 /** Names an object for people and for look-ups; without its API version, which the API server converts. */

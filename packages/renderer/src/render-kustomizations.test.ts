@@ -90,7 +90,7 @@ runs('with the real kustomize', () => {
           'images: [{ name: app, newTag: "2" }], commonMetadata: { labels: { team: one } }',
         ].join(', '),
       ),
-      'apps/kustomization.yaml': 'resources: [all.yaml]\nimages: [{ name: app, newTag: "1" }]\n',
+      'apps/kustomization.yaml': 'Resources: [all.yaml]\nIMAGES: [{ name: app, newTag: "1" }]\nNamespace: other\n',
       'apps/all.yaml': `${configMap('a', 'x: "1"')}---\napiVersion: v1\nkind: Pod\nmetadata: { name: p }\nspec: { containers: [{ name: c, image: "app:0" }] }\n`,
       'component/kustomization.yaml': `apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches: [{ patch: '${add('also', 'component')}', target: { kind: ConfigMap } }]\n`,
     });
@@ -160,6 +160,16 @@ runs('with the real kustomize', () => {
       ],
     ],
     [
+      'a patch of its own that names a file',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps, patches: [{ patch: "", path: /etc/passwd }]'),
+        'apps/a.yaml': configMap('a', 'x: "1"'),
+      },
+      [
+        'failed: Kustomization flux-system/apps spec.path: apps/kustomization.yaml: path names "/etc/passwd", which is not in the tree',
+      ],
+    ],
+    [
       'a remote base',
       {
         'entry/a.yaml': flux('apps', 'path: ./apps'),
@@ -188,6 +198,37 @@ runs('with the real kustomize', () => {
       },
       [
         'failed: Kustomization flux-system/one spec.path: it applies itself: Kustomization flux-system/flux-system → Kustomization flux-system/one → Kustomization flux-system/two → Kustomization flux-system/one',
+      ],
+    ],
+    [
+      'a cycle under names that grow',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps, postBuild: { substitute: { N: x } }'),
+        'apps/k.yaml': flux('"k${N}"', 'path: ./apps, postBuild: { substitute: { N: "x${N}" } }'),
+      },
+      [
+        `failed: Kustomization flux-system/k${'x'.repeat(29)} spec.path: it is more than 30 Kustomizations away from the entry: Kustomization flux-system/flux-system → Kustomization flux-system/apps → Kustomization flux-system/kx → … → Kustomization flux-system/k${'x'.repeat(27)} → Kustomization flux-system/k${'x'.repeat(28)} → Kustomization flux-system/k${'x'.repeat(29)}`,
+      ],
+    ],
+    [
+      'a cycle that branches',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps, postBuild: { substitute: { N: x } }'),
+        'apps/k.yaml': flux('"k${N}"', 'path: ./apps, postBuild: { substitute: { N: "${N}x" } }'),
+        'apps/l.yaml': flux('"l${N}"', 'path: ./apps, postBuild: { substitute: { N: "${N}y" } }'),
+      },
+      [
+        'failed: Kustomization flux-system/lxyyyyyyyy spec.path: the region has more than 1000 Kustomizations; this one came by Kustomization flux-system/flux-system → Kustomization flux-system/apps → Kustomization flux-system/lx → … → Kustomization flux-system/lxyyyyyy → Kustomization flux-system/lxyyyyyyy → Kustomization flux-system/lxyyyyyyyy',
+      ],
+    ],
+    [
+      'a value that doubles each time',
+      {
+        'entry/a.yaml': flux('apps', `path: ./apps, postBuild: { substitute: { N: x, V: ${'v'.repeat(100_000)} } }`),
+        'apps/k.yaml': flux('"k${N}"', 'path: ./apps, postBuild: { substitute: { N: "x${N}", V: "${V}${V}" } }'),
+      },
+      [
+        'failed: Kustomization flux-system/k${N}: envsubst error: variable substitution failed: the text would be longer than 3 MiB, which is more than the API server takes',
       ],
     ],
     [
@@ -255,6 +296,23 @@ runs('with the real kustomize', () => {
     const state = await render({ 'entry/kustomization.yaml': 'resources: [a.yaml]\n', 'entry/a.yaml': 'kind: X\n' });
     expect(said(state)).toEqual([expect.stringMatching(/^failed: entry: error: .*a\.yaml/s)]);
     expect(said(state)[0]).not.toContain('sovereign-fleet-build');
+  });
+
+  test('what the source of the tree leaves out is not applied, by .sourceignore, spec.ignore and a list of Flux', async () => {
+    const files = {
+      'entry/a.yaml': configMap('a', 'x: "1"'),
+      'entry/.github/b.yaml': configMap('b', 'x: "1"'),
+      'entry/left-out/c.yaml': configMap('c', 'x: "1"'),
+    };
+    expect(ids(await render(files))).toEqual(['ConfigMap flux-system/a', 'ConfigMap flux-system/c']);
+    const ignoring = { ...files, 'entry/.sourceignore': 'left-out/\n' };
+    expect(ids(await render(ignoring))).toEqual(['ConfigMap flux-system/a', 'ConfigMap flux-system/b']);
+    const source = `apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: { name: flux-system, namespace: flux-system }\nspec: { url: "https://example.com", ignore: "/entry/a.yaml\\n!/entry/left-out" }\n`;
+    expect(ids(await render({ ...ignoring, 'entry/source.yaml': source }))).toEqual([
+      'ConfigMap flux-system/b',
+      'ConfigMap flux-system/c',
+      'GitRepository flux-system/flux-system',
+    ]);
   });
 
   test('Flux before 2.9 puts nothing for an undeclared variable', async () => {

@@ -1,9 +1,12 @@
 import { applyKustomization, buildKustomization, folderOfSpec, type TreeToBuild } from './apply-kustomization';
 import { type FluxKustomization, isFluxKustomization, readFluxKustomization } from './flux-kustomization';
+import { endlessWay, tooMany } from './growth';
 import { kustomizationInputs } from './kustomization-inputs';
 import { objectsIn } from './objects-in';
+import type { Failure } from './ports';
 import { emptyState, idOf, idOfObject, type RegionState } from './region-state';
 import type { KubernetesObject, RenderProblem } from './rendered';
+import { withoutIgnored } from './source-ignore';
 
 interface Pending {
   readonly kustomization: FluxKustomization;
@@ -21,13 +24,15 @@ export interface Entry extends TreeToBuild {
  * All that the Kustomizations of a region apply, from its entry on into what comes out. A Kustomization waits for the
  * ConfigMaps and Secrets that it takes variables from, as long as another one may still bring them.
  */
-export async function renderKustomizations(from: Entry): Promise<RegionState> {
+export async function renderKustomizations(entry: Entry): Promise<RegionState> {
   const state = emptyState();
-  const building = rootOf(from, state);
-  buildAhead(from);
+  const whole = { ...entry, files: withoutIgnored(entry.files) };
+  const building = rootOf(whole, state);
+  buildAhead(whole);
   const root = await building;
   if (root === undefined) return state;
-  state.treeSource = sourceOf(root.spec, root.namespace);
+  const from =
+    state.treeIgnore === undefined ? whole : { ...entry, files: withoutIgnored(entry.files, state.treeIgnore) };
   const known = new Set([idOfKustomization(root)]);
   let pending: readonly Pending[] = [{ kustomization: root, way: [idOfKustomization(root)] }];
   while (pending.length > 0) {
@@ -38,32 +43,43 @@ export async function renderKustomizations(from: Entry): Promise<RegionState> {
     const next = ready.length > 0 ? ready : built;
     const found = next.flatMap(({ one, outcome }) => {
       if (!outcome.ok) {
-        state.problems.push(failed(one.kustomization, outcome.reason));
+        state.problems.push(failed(one.kustomization, outcome));
         return [];
       }
       const applied = applyKustomization(one.kustomization, outcome.value, { state, fluxVersion: from.fluxVersion });
       return kustomizationsIn(applied, { state, root, parent: one });
     });
-    const fresh = found.filter(({ way }) => !known.has(way.at(-1) ?? ''));
-    for (const { way } of fresh) known.add(way.at(-1) ?? '');
-    pending = [...built.filter((one) => !next.includes(one)).map(({ one }) => one), ...fresh];
+    const fresh = found.filter((one) => isNew(one, known));
+    const excess = tooMany(fresh.at(-1)?.way ?? [], known.size);
+    if (excess !== undefined) state.problems.push(excess);
+    const waiting = built.filter((one) => !next.includes(one)).map(({ one }) => one);
+    pending = excess === undefined ? [...waiting, ...fresh] : waiting;
   }
   return state;
+}
+
+/** Each once, whoever applies it. */
+function isNew({ way }: Pending, known: Set<string>): boolean {
+  const id = way.at(-1) ?? '';
+  if (known.has(id)) return false;
+  known.add(id);
+  return true;
 }
 
 function idOfKustomization({ namespace, name }: FluxKustomization): string {
   return idOf('Kustomization', namespace, name);
 }
 
-function failed(kustomization: FluxKustomization, problem: string): RenderProblem {
+function failed(kustomization: FluxKustomization, { reason, remedy }: Failure): RenderProblem {
   const { path } = kustomization.spec;
-  const remedy = path === '' ? 'Mend it in the tree' : `Mend ${path} in the tree`;
-  return { kind: 'failed', object: idOfKustomization(kustomization), field: 'spec.path', problem, remedy };
+  const mend = path === '' ? 'Mend it in the tree' : `Mend ${path} in the tree`;
+  const object = idOfKustomization(kustomization);
+  return { kind: 'failed', object, field: 'spec.path', problem: reason, remedy: remedy ?? mend };
 }
 
 /**
  * The Kustomization that Flux is installed with, which is in its own output (`flux bootstrap`: flux-system); where the
- * entry has none, one that applies the entry as it is.
+ * entry has none, one that applies the entry as it is. Notes what the tree is, and what its source leaves out of it.
  */
 async function rootOf({ entry, ...tree }: Entry, state: RegionState): Promise<FluxKustomization | undefined> {
   const object = rootObject(entry);
@@ -71,15 +87,21 @@ async function rootOf({ entry, ...tree }: Entry, state: RegionState): Promise<Fl
   if (!bare.ok) throw new Error(bare.reason);
   const built = await buildKustomization(bare.value, tree);
   if (!built.ok) {
-    const remedy = 'Mend it in the tree';
-    state.problems.push({ kind: 'failed', object: entry, field: '', problem: built.reason, remedy });
+    const { reason: problem, remedy = 'Mend it in the tree' } = built;
+    state.problems.push({ kind: 'failed', object: entry, field: '', problem, remedy });
     return undefined;
   }
-  for (const candidate of built.value.filter(isFluxKustomization)) {
-    const read = readFluxKustomization(candidate);
-    if (read.ok && folderOfSpec(read.value.spec) === entry) return read.value;
-  }
-  return bare.value;
+  const own = built.value.filter(isFluxKustomization).map(readFluxKustomization);
+  const found = own.find((read) => read.ok && folderOfSpec(read.value.spec) === entry);
+  const root = found?.ok === true ? found.value : bare.value;
+  state.treeSource = sourceOf(root.spec, root.namespace);
+  state.treeIgnore = ignoreOf(built.value.find((one) => idOfObject(one) === state.treeSource));
+  return root;
+}
+
+function ignoreOf(source: KubernetesObject | undefined): string | undefined {
+  const spec = source?.['spec'] as { readonly ignore?: unknown } | undefined;
+  return typeof spec?.ignore === 'string' ? spec.ignore : undefined;
 }
 
 /**
@@ -146,6 +168,8 @@ function problemOf({ spec, namespace }: FluxKustomization, object: string, { roo
     const problem = `it applies itself: ${[...parent.way, object].join(' → ')}`;
     return { kind: 'failed', object, field: 'spec.path', problem, remedy: 'Break the cycle' } as const;
   }
+  const endless = endlessWay([...parent.way, object]);
+  if (endless !== undefined) return endless;
   if (spec.suspend) {
     const problem = 'it is suspended, so Flux applies nothing of it';
     return { kind: 'suspended', object, field: 'spec.suspend', problem, remedy: 'Resume it, or remove it' } as const;

@@ -183,6 +183,15 @@ describe('from memory', () => {
         remedy: 'Mend the values or the chart',
       },
     },
+    {
+      what: 'a helm that was ended',
+      given: {
+        tools: {
+          template: () => Promise.resolve({ ok: false, reason: 'helm was ended', remedy: 'Run it again' } as const),
+        },
+      },
+      problem: { kind: 'failed', field: 'spec', problem: 'helm was ended', remedy: 'Run it again' },
+    },
   ] as const)('$what is a problem of its own', async ({ given, problem }) => {
     expect(await rendered(given)).toEqual({
       releases: [],

@@ -110,10 +110,12 @@ interface Install {
 
 async function installed(install: Install, context: ReleaseContext): Promise<readonly KubernetesObject[] | Refusal> {
   const templated = await templatedBy(requestOf(install, context), install.release, context);
-  if (!templated.ok) return failed('spec', templated.reason, 'Mend the values or the chart');
+  if (!templated.ok) return failed('spec', templated.reason, templated.remedy ?? 'Mend the values or the chart');
   const { build } = context.tools;
   const objects = await postRendered(templated.value, install.release, { build, fluxVersion: context.fluxVersion });
-  return objects.ok ? objects.value : failed('spec.postRenderers', objects.reason, 'Mend them or the chart');
+  return objects.ok
+    ? objects.value
+    : failed('spec.postRenderers', objects.reason, objects.remedy ?? 'Mend them or the chart');
 }
 
 function requestOf({ release, chart, values }: Install, { cluster }: ReleaseContext): TemplateRequest {

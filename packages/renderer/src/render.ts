@@ -4,8 +4,9 @@ import { renderKustomizations } from './render-kustomizations';
 import { type ClusterVersions, renderRelease } from './render-release';
 import { isHelmRelease } from './helm-release';
 import { type Fingerprint, withoutSecrets } from './secret-fingerprint';
-import type { Rendered, RenderedObject, RenderedRegion } from './rendered';
+import type { Rendered, RenderedObject, RenderedRegion, RenderProblem } from './rendered';
 import { scopesOf } from './scope';
+import { ignoredIn } from './source-ignore';
 
 /** A region of a Sovereign in the tree. */
 export interface RegionToRender {
@@ -18,6 +19,8 @@ export interface RegionToRender {
 export interface RenderRequest {
   readonly fqdn: string;
   readonly files: Files;
+  /** By path, why a file of the tree cannot be read; a region that has it, or that shares it with all, is not complete. */
+  readonly unreadable?: Files;
   readonly regions: readonly RegionToRender[];
   /** The Flux that reads the tree, such as `2.8.1`; the newest where it is not given. */
   readonly fluxVersion?: string | undefined;
@@ -57,8 +60,26 @@ async function renderRegion({ region, entry }: RegionToRender, request: RenderRe
     releases: results
       .flatMap((result) => result.releases)
       .sort((a, b) => compare(`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`)),
-    problems: [...state.problems, ...results.flatMap(({ problems }) => problems)],
+    problems: [
+      ...unreadableIn(entry, request, ignoredIn(files, state.treeIgnore)),
+      ...state.problems,
+      ...results.flatMap(({ problems }) => problems),
+    ],
   };
+}
+
+/** In the region's folder, or in none of another region's, and not left out by Flux. */
+function unreadableIn(
+  entry: string,
+  { unreadable = new Map(), regions }: RenderRequest,
+  isIgnored: (path: string) => boolean,
+): readonly RenderProblem[] {
+  const others = regions.map((region) => region.entry).filter((other) => other !== entry);
+  const ours = [...unreadable].filter(
+    ([path]) => !isIgnored(path) && !others.some((other) => path.startsWith(`${other}/`)),
+  );
+  const remedy = 'Remove it, or leave it out by a .sourceignore';
+  return ours.map(([object, problem]) => ({ kind: 'failed', object, field: '', problem, remedy }));
 }
 
 function byPlace(a: RenderedObject, b: RenderedObject): number {

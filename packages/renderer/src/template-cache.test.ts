@@ -298,6 +298,7 @@ test('a folder that cannot be made is a reason, not a crash', async () => {
   expect(await template(request)).toEqual({
     ok: false,
     reason: `the cache of renders failed: Error: EEXIST: file already exists, mkdir '${folder}'`,
+    remedy: 'Remove the folder of the cache, or make it one that can be written',
   });
   expect(started()).toBe(0);
 });

@@ -53,7 +53,8 @@ export function cachedTemplates(template: TemplateChart, options: TemplateCacheO
       const file = join(options.folder, nameOfEntry(helmVersion.value, request, options));
       return (await readEntry(file, options)) ?? (await renderInto(file, request, { ...options, template: count }));
     } catch (error) {
-      return { ok: false, reason: `the cache of renders failed: ${String(error)}` };
+      const remedy = 'Remove the folder of the cache, or make it one that can be written';
+      return { ok: false, reason: `the cache of renders failed: ${String(error)}`, remedy };
     }
   });
   return { template: cached, started: () => started };

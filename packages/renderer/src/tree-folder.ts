@@ -10,7 +10,7 @@ export function pathInTree(folder: string, reference: string): string | undefine
   return parts.join('/');
 }
 
-function folderOf(path: string): string {
+export function folderOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }
 

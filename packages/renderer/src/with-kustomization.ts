@@ -1,6 +1,6 @@
 import type { FluxKustomizationSpec } from './flux-kustomization';
 import { isObject, type JsonObject, type JsonValue } from './go-yaml/json';
-import { readDocuments } from './documents';
+import { readKustomizationFile } from './kustomization-file';
 import type { Files, Outcome } from './ports';
 import { below, foldersOf, kustomizationFileIn, pathInTree } from './tree-folder';
 
@@ -16,7 +16,8 @@ export function withKustomization(files: Files, folder: string, spec: FluxKustom
     return { ok: false, reason: `component path '${remote}' must be local and relative` };
   }
   if (path !== undefined && !addsAnything(spec)) return { ok: true, value: files };
-  const written = path === undefined ? { ok: true as const, value: generated(files, folder) } : read(files, path);
+  const written =
+    path === undefined ? { ok: true as const, value: generated(files, folder) } : readKustomizationFile(files, path);
   if (!written.ok) return written;
   const content = JSON.stringify(added(written.value, spec, (component) => isThere(files, folder, component)));
   return { ok: true, value: new Map([...files, [path ?? below(folder, 'kustomization.yaml'), content]]) };
@@ -27,13 +28,6 @@ function addsAnything({ targetNamespace, namePrefix, nameSuffix, patches, images
     [targetNamespace, namePrefix, nameSuffix].some((text) => text !== undefined) ||
     [patches, images, components].some((list) => list.length > 0)
   );
-}
-
-function read(files: Files, path: string): Outcome<JsonObject> {
-  const documents = readDocuments(files.get(path) ?? '');
-  if (!documents.ok) return { ok: false, reason: `${path}: ${documents.reason}` };
-  const [first = {}] = documents.value;
-  return isObject(first) ? { ok: true, value: first } : { ok: false, reason: `${path}: it is no object` };
 }
 
 /** Files with other endings are left out, as the controller leaves them out. */

@@ -1,0 +1,66 @@
+import { ignoredIn, withoutIgnored } from './source-ignore';
+
+test.each([
+  { line: 'a.yaml', path: 'x/a.yaml', ignored: true },
+  { line: 'a.yaml', path: 'x/aayaml', ignored: false },
+  { line: 'a', path: 'x/a/b/c.yaml', ignored: true },
+  { line: 'a/', path: 'x/a/c.yaml', ignored: true },
+  { line: 'a/', path: 'x/a', ignored: false },
+  { line: '/a', path: 'a/c.yaml', ignored: true },
+  { line: '/a', path: 'x/a', ignored: false },
+  { line: 'x/a', path: 'y/x/a', ignored: false },
+  { line: 'x/*.yaml', path: 'x/a.yaml', ignored: true },
+  { line: 'x/*.yaml', path: 'x/y/a.yaml', ignored: false },
+  { line: '**/y/a.yaml', path: 'y/a.yaml', ignored: true },
+  { line: '**/y/a.yaml', path: 'x/z/y/a.yaml', ignored: true },
+  { line: 'x/**', path: 'x/y/a.yaml', ignored: true },
+  { line: 'x/**', path: 'x', ignored: false },
+  { line: 'x/**/a.yaml', path: 'x/a.yaml', ignored: true },
+  { line: 'x/**/a.yaml', path: 'x/y/z/a.yaml', ignored: true },
+  { line: '/*', path: 'x/a', ignored: true },
+  { line: 'a?.yaml  ', path: 'ab.yaml', ignored: true },
+  { line: '[a-c].yaml', path: 'b.yaml', ignored: true },
+  { line: '[^a-c].yaml', path: 'b.yaml', ignored: false },
+  { line: '\\*.yaml', path: 'a.yaml', ignored: false },
+  { line: '\\*.yaml', path: '*.yaml', ignored: true },
+  { line: '[a.yaml', path: 'a.yaml', ignored: false },
+  { line: '#a.yaml', path: '#a.yaml', ignored: false },
+])('$line and $path', ({ line, path, ignored }) => {
+  expect(ignoredIn(new Map(), `${line}\n# the list of its own counts no more\nzz`)(path)).toBe(ignored);
+});
+
+const kept = (files: Readonly<Record<string, string>>, ignore?: string) => [
+  ...withoutIgnored(new Map(Object.entries(files)), ignore).keys(),
+];
+
+test('what Flux leaves out by itself is left out, until the tree has a list of its own', () => {
+  const files = { 'a.png': '', '.github/x.yaml': '', 'x/.sops.yaml': '', 'x/.gitignore': '', 'x/a.yaml': '' };
+  expect(kept(files)).toEqual(['x/a.yaml']);
+  expect(kept(files, '/nothing')).toEqual(['a.png', '.github/x.yaml', 'x/.sops.yaml', 'x/a.yaml']);
+  expect(kept({ ...files, '.sourceignore': '*.png' })).not.toContain('a.png');
+});
+
+test('a .sourceignore is about its own folder, an inner one comes after, and spec.ignore last of all', () => {
+  const files = {
+    'x/y/.sourceignore': '!a.yaml\n/b.yaml\n',
+    'x/.sourceignore': 'a.yaml\n',
+    'a.yaml': '',
+    'x/a.yaml': '',
+    'x/b.yaml': '',
+    'x/y/a.yaml': '',
+    'x/y/b.yaml': '',
+  };
+  const own = ['x/y/.sourceignore', 'x/.sourceignore'];
+  expect(kept(files)).toEqual([...own, 'a.yaml', 'x/b.yaml', 'x/y/a.yaml']);
+  expect(kept(files, '/x/y/a.yaml\n!/x/a.yaml')).toEqual([...own, 'a.yaml', 'x/a.yaml', 'x/b.yaml']);
+});
+
+test('everything but one folder, as the documentation of Flux has it', () => {
+  expect(kept({ 'a.yaml': '', 'deploy/x/b.yaml': '', 'src/c.yaml': '' }, '/*\n!/deploy\n')).toEqual([
+    'deploy/x/b.yaml',
+  ]);
+});
+
+test('a .sourceignore in a folder that is left out takes nothing back', () => {
+  expect(kept({ '.sourceignore': '/x', 'x/.sourceignore': '!*', 'x/a.yaml': '' })).toEqual(['.sourceignore']);
+});
