@@ -20,3 +20,9 @@ export function parseImage(text: string): ImageReference {
   const isHost = parts.length > 1 && (/[.:]/.test(first) || first === 'localhost');
   return { host: isHost ? first : undefined, tag: colon < 0 ? undefined : last.slice(colon + 1), digest };
 }
+
+/** The last part of its name, without tag and digest: `etcd` of `quay.io/coreos/etcd:v3.5`. */
+export function imageName(text: string): string {
+  const [name = ''] = text.split('@');
+  return (name.split('/').at(-1) ?? '').replace(/:.*$/, '');
+}

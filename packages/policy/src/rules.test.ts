@@ -348,6 +348,18 @@ function service(name: string, spec: object) {
   });
 }
 
+/** A Service with a port on every node, beside the vCluster of dmz. */
+function dmzDoor(selector: object, name = 'door') {
+  const spec = { type: 'NodePort', selector, ports: [{ port: 443 }] } as never;
+  return rendered(kit, { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace: 'dmz' }, spec });
+}
+
+const doorFinding = `error closed-control-plane fsn1: Service dmz/door, spec.type: a Service of type NodePort opens a port of every node to the API server. ${closedRemedy} [${entry}]`;
+
+function onHost(container: object) {
+  return rendered(kit, workload('Deployment', { template: { spec: { hostNetwork: true, containers: [container] } } }));
+}
+
 testRows('closed-control-plane (A3, A5)', [
   {
     what: 'the API server of a vCluster behind a NodePort is a finding',
@@ -419,6 +431,52 @@ testRows('closed-control-plane (A3, A5)', [
         ),
       ),
     ),
+  },
+  {
+    what: 'a Service that selects the pods of the API server by any of their labels is one',
+    change: add(dmzDoor({ release: 'dmz-vcluster' })),
+    finding: doorFinding,
+  },
+  {
+    what: 'so is one that selects a pod by its name',
+    change: add(dmzDoor({ 'statefulset.kubernetes.io/pod-name': 'dmz-vcluster-0' })),
+    finding: doorFinding,
+  },
+  {
+    what: 'a Service that selects other pods, or those of another namespace, is none',
+    change: add(
+      dmzDoor({ 'statefulset.kubernetes.io/pod-name': 'dmz-vcluster-x-0' }),
+      dmzDoor({ release: 'dmz-vcluster', app: 'other' }, 'second'),
+      service('third', { type: 'NodePort', selector: { release: 'dmz-vcluster' }, ports: [{ port: 443 }] }),
+    ),
+  },
+  ...['apiserver', 'kube-apiserver-external', 'my-kube-api-server'].map((name) => ({
+    what: `a Service of the name ${name} leads to an API server`,
+    change: add(service(name, { type: 'NodePort', ports: [{ port: 443 }] })),
+    finding: `error closed-control-plane fsn1: Service kube-system/${name}, spec.type: a Service of type NodePort opens a port of every node to the API server. ${closedRemedy} [${tree}/bootstrap-kit/01-cilium.yaml]`,
+  })),
+  {
+    what: 'the API of metrics is another',
+    change: add(service('keda-metrics-apiserver', { type: 'NodePort', ports: [{ port: 443 }] })),
+  },
+  ...['initContainers', 'ephemeralContainers'].map((list) => ({
+    what: `a hostPort in ${list} is a finding`,
+    change: set(dmzSet, [...podSpec, list], [{ name: 'x', image: `${mirror}/a/b:1`, ports: [{ hostPort: 8443 }] }]),
+    finding: `error closed-control-plane fsn1: ${dmzSet}, spec.template.spec.${list}[0].ports[0].hostPort: port 8443 of its node leads to the API server. ${closedRemedy} [${dmz}]`,
+  })),
+  ...[
+    { image: 'proxy-quay/coreos/etcd:v3.5.13', part: 'etcd' },
+    { image: 'proxy-k8s/kube-apiserver:v1.30.2', part: 'the API server' },
+    { image: 'proxy-quay/cilium/clustermesh-apiserver:v1.16.0', part: 'clustermesh' },
+  ].map(({ image, part }) => ({
+    what: `a pod on the node's network is of ${part} by its image alone`,
+    change: add(onHost({ name: 'x', image: `${mirror}/${image}` })),
+    finding: `error closed-control-plane fsn1: Deployment dmz/made-up, spec.template.spec.hostNetwork: on the node's network, its ports are those of ${part}. ${closedRemedy} [${entry}]`,
+  })),
+  {
+    what: 'and by its command',
+    change: add(onHost({ name: 'x', image: `${mirror}/a/b:1`, command: ['/usr/local/bin/kube-apiserver'] })),
+    finding: `error closed-control-plane fsn1: Deployment dmz/made-up, spec.template.spec.hostNetwork: on the node's network, its ports are those of the API server. ${closedRemedy} [${entry}]`,
   },
 ]);
 
