@@ -144,6 +144,79 @@ testRows('blocks-of-role (A4)', [
   },
 ]);
 
+const noMgmt = 'it is primary and has no StatefulSet of the mgmt vCluster';
+const noDmz = 'it is primary and has no StatefulSet of the dmz vCluster';
+
+function held(kind: 'suspended' | 'other-cluster', object: string): RenderProblem {
+  const texts = { suspended: 'it is suspended', 'other-cluster': 'it is for another cluster' };
+  return { kind, object, field: 'spec', problem: texts[kind], remedy: 'See to it' };
+}
+
+testRows('blocks-of-role (A4) of what Flux does not run', [
+  {
+    what: 'a kit that is suspended holds no block',
+    change: both(
+      remove(dmzSet),
+      remove('StatefulSet mgmt/mgmt-vcluster'),
+      fail(held('suspended', 'Kustomization flux-system/bootstrap-kit')),
+    ),
+    finding: [
+      `error blocks-of-role fsn1: region fsn1: ${noMgmt}: Kustomization flux-system/bootstrap-kit is suspended. Resume what is suspended. [${entry}]`,
+      `error blocks-of-role fsn1: region fsn1: ${noDmz}: Kustomization flux-system/bootstrap-kit is suspended. Resume what is suspended. [${entry}]`,
+      `warning not-suspended fsn1: Kustomization flux-system/bootstrap-kit, spec: it is suspended. See to it. [${entry}]`,
+    ],
+  },
+  {
+    what: 'a release that is suspended is not its block, whatever else failed',
+    change: both(
+      remove(dmzSet),
+      fail(held('suspended', 'HelmRelease flux-system/bp-dmz-vcluster'), {
+        ...deadChart,
+        object: 'HelmRelease flux-system/other',
+      }),
+    ),
+    finding: [
+      `error found-chart fsn1: HelmRelease flux-system/other: ${deadChart.problem}. ${deadChart.remedy}. [${entry}]`,
+      `error blocks-of-role fsn1: region fsn1: ${noDmz}: HelmRelease flux-system/bp-dmz-vcluster is suspended. Resume what is suspended. [${entry}]`,
+      `warning not-suspended fsn1: HelmRelease flux-system/bp-dmz-vcluster, spec: it is suspended. See to it. [${dmz}]`,
+    ],
+  },
+  {
+    what: 'one that goes to another cluster is not here',
+    change: both(remove(dmzSet), fail(held('other-cluster', 'HelmRelease flux-system/bp-dmz-vcluster'))),
+    finding: [
+      `error blocks-of-role fsn1: region fsn1: ${noDmz}: HelmRelease flux-system/bp-dmz-vcluster is for another cluster. Take spec.kubeConfig out: a block runs on its own region. [${entry}]`,
+      `warning this-cluster fsn1: HelmRelease flux-system/bp-dmz-vcluster, spec: it is for another cluster. See to it. [${dmz}]`,
+    ],
+  },
+  {
+    what: 'another release that is suspended is a warning alone',
+    change: fail(held('suspended', 'HelmRelease flux-system/bp-cilium')),
+    finding: `warning not-suspended fsn1: HelmRelease flux-system/bp-cilium, spec: it is suspended. See to it. [${tree}/bootstrap-kit/01-cilium.yaml]`,
+  },
+  {
+    what: 'without replicas it does not run',
+    change: set(dmzSet, ['spec', 'replicas'], 0),
+    finding: `error blocks-of-role fsn1: ${dmzSet}, spec.replicas: it is the dmz vCluster, and with 0 replicas it does not run. Give it one or more: the role asks for it. [${dmz}]`,
+  },
+  {
+    what: 'what Flux begins with may be suspended as well',
+    change: set('Kustomization flux-system/flux-system', ['spec', 'suspend'], true),
+    finding: [
+      `error blocks-of-role fsn1: ${dmzSet}: Kustomization flux-system/flux-system is suspended. Resume what is suspended. [${dmz}]`,
+      `error blocks-of-role fsn1: StatefulSet mgmt/mgmt-vcluster: Kustomization flux-system/flux-system is suspended. Resume what is suspended. [${mgmt}]`,
+    ],
+  },
+  {
+    what: 'or be for another cluster',
+    change: set('Kustomization flux-system/flux-system', ['spec', 'kubeConfig'], { secretRef: { name: 'x' } }),
+    finding: [
+      `error blocks-of-role fsn1: ${dmzSet}: Kustomization flux-system/flux-system is for another cluster. Take spec.kubeConfig out: a block runs on its own region. [${dmz}]`,
+      `error blocks-of-role fsn1: StatefulSet mgmt/mgmt-vcluster: Kustomization flux-system/flux-system is for another cluster. Take spec.kubeConfig out: a block runs on its own region. [${mgmt}]`,
+    ],
+  },
+]);
+
 const labelRemedy = 'Write ${SOVEREIGN_REGION_CANONICAL_LABEL} in the slot.';
 testRows('canonical-region-label', [
   {
