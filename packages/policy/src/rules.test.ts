@@ -834,7 +834,7 @@ testRows('closed-control-plane (A3, A5)', [
 ]);
 
 const leftRemedy =
-  'Declare the substitute in the kit; where the text itself is meant, keep such texts in a ConfigMap or a script.';
+  'Declare the substitute in the kit; where the text itself is meant, keep it in a script or in a file of a ConfigMap.';
 const lookRemedy = 'Look whether the program means it; else declare the substitute in the kit.';
 
 testRows('substituted', [
@@ -854,7 +854,7 @@ testRows('substituted', [
     finding: `error substituted fsn1: ${release54}, spec.values.host: "\${FQDN" is left after substitution. ${leftRemedy} [${dmz}]`,
   },
   {
-    what: 'in a ConfigMap it may be meant: a warning',
+    what: 'in a file of a ConfigMap it may be meant: a warning',
     change: add(rendered(kit, configMap('scripts', { 'run.sh': 'echo ${HOME}' }))),
     finding: `warning substituted-program fsn1: ConfigMap dmz/scripts, data["run.sh"]: "\${HOME}" is left after substitution. ${lookRemedy} [${entry}]`,
   },
@@ -862,6 +862,30 @@ testRows('substituted', [
     what: 'in a script among the values it may be meant: a warning',
     change: set(release54, ['spec', 'values', 'script'], 'set -e\necho ${HOME}\n'),
     finding: `warning substituted-program fsn1: ${release54}, spec.values.script: "\${HOME}" is left after substitution. ${lookRemedy} [${dmz}]`,
+  },
+  {
+    what: 'a value of a ConfigMap is no file',
+    change: add(rendered(kit, configMap('values', { HOST: 'api.${FQDN}' }))),
+    finding: `error substituted fsn1: ConfigMap dmz/values, data.HOST: "\${FQDN}" is left after substitution. ${leftRemedy} [${entry}]`,
+  },
+  ...[{ args: ['--home=${HOME}'] }, { command: ['run', '--home', '${HOME}'] }].map((rest) => ({
+    what: `no shell reads ${JSON.stringify(rest)}`,
+    change: add(container(rest)),
+    finding: `error substituted fsn1: ${inContainer}.${'args' in rest ? 'args[0]' : 'command[2]'}: "\${HOME}" is left after substitution. ${leftRemedy} [${entry}]`,
+  })),
+  ...[
+    { rest: { command: ['sh', '-ec', 'echo ${HOME}'] }, field: 'command[2]' },
+    { rest: { command: ['bash', '-c'], args: ['echo ${HOME}'] }, field: 'args[0]' },
+    { rest: { args: ['echo\n${HOME}'] }, field: 'args[0]' },
+  ].map(({ rest, field }) => ({
+    what: `a shell may read ${JSON.stringify(rest)}: a warning`,
+    change: add(container(rest)),
+    finding: `warning substituted-program fsn1: ${inContainer}.${field}: "\${HOME}" is left after substitution. ${lookRemedy} [${entry}]`,
+  })),
+  {
+    what: 'a program may have variables that Flux has not',
+    change: add(container({ args: ['--config=yaml:${env:HOME}'] })),
+    finding: `warning substituted-program fsn1: ${inContainer}.args[0]: "\${env:HOME}" is left after substitution. ${lookRemedy} [${entry}]`,
   },
   {
     what: 'the command that a chart made is its own',
