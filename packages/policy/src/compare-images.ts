@@ -21,6 +21,15 @@ export function compareImages({ before, after }: ObjectPair): readonly ImageChan
   });
 }
 
+/** A text may hold several: then the first of each side are compared, the second, and so on. */
 function imagesByField(object: RenderedObject | undefined): ReadonlyMap<string, string> {
-  return new Map((object === undefined ? [] : imagesOf(object)).map(({ field, reference }) => [field, reference]));
+  const counts = new Map<string, number>();
+  const images = object === undefined ? [] : imagesOf(object);
+  return new Map(
+    images.map(({ field, reference }) => {
+      const count = counts.get(field) ?? 0;
+      counts.set(field, count + 1);
+      return [JSON.stringify([field, count]), reference];
+    }),
+  );
 }

@@ -1,22 +1,23 @@
-import type { Json, JsonMap, RenderedObject } from '@sovereign-fleet/renderer';
+import type { Json, RenderedObject } from '@sovereign-fleet/renderer';
 import { fieldPath } from './field-path';
-import { parseImage } from './image-reference';
+import { complete, imageInParts, imageInText, type ImageText } from './image-in-parts';
+import { isReference } from './image-reference';
+import { imagesInText, namedImages } from './named-images';
 import { apiGroup } from './object-id';
+import { type ValuesReferences, valuesIn } from './values-in-config-map';
 import { isMap, type Step, valueAt, walk } from './walk';
 
 /** An image that an object names. */
-export interface FoundImage {
+export interface FoundImage extends ImageText {
   readonly of: RenderedObject;
   readonly field: string;
-  /** The reference in one piece, '' where it is given and empty. */
-  readonly reference: string;
-  /** What the chart may still put to it, so that the rule cannot know the whole: values of a HelmRelease only. */
-  readonly chartAdds: { readonly registry: boolean; readonly tag: boolean };
 }
 
-// ConfigMaps hold text of programs, with placeholders and comments in it, so an image in them is never certain;
 // CustomResourceDefinitions hold schemas; data of Secrets are fingerprints.
-const withoutImages = new Set(['ConfigMap', 'Secret', 'CustomResourceDefinition']);
+const withoutImages = new Set(['Secret', 'CustomResourceDefinition']);
+
+// Flux's ImageRepository names an image that is looked at, not pulled; what a Kustomization says of images is done.
+const groupsWithoutImages = new Set(['image.toolkit.fluxcd.io', 'kustomize.toolkit.fluxcd.io']);
 
 const workloads = new Set([
   'CronJob',
@@ -32,91 +33,91 @@ const workloads = new Set([
 
 const containerLists = new Set<Step | undefined>(['containers', 'initContainers', 'ephemeralContainers']);
 
-const complete = { registry: false, tag: false };
-
 /**
  * Every image that an object would have pulled: of containers and image volumes at any depth (pod templates of custom
- * resources too), of custom resources with an `image`, and of a HelmRelease's values, where images stand that a program
- * pulls at run time and no rendered object names (`../shared/vcluster-0.20.0/README.md`, Images).
+ * resources too), of whatever has an `image`, of what is named as one in arguments, variables, other fields and texts
+ * (`namedImages`), and of a HelmRelease's values, inline or from a ConfigMap, where images stand that a program pulls at
+ * run time and no rendered object names (`../shared/vcluster-0.20.0/README.md`, Images).
  */
-export function imagesOf(of: RenderedObject): readonly FoundImage[] {
+export function imagesOf(of: RenderedObject, references: ValuesReferences = new Map()): readonly FoundImage[] {
   const { kind, apiVersion } = of.object;
-  const group = apiGroup(apiVersion);
-  // Flux's ImageRepository names an image that is looked at, not pulled.
-  if (withoutImages.has(kind) || group === 'image.toolkit.fluxcd.io') return [];
-  const found: FoundImage[] = [];
+  if (withoutImages.has(kind) || groupsWithoutImages.has(apiGroup(apiVersion))) return [];
   if (kind === 'HelmRelease') {
-    walk(valueAt(of.object, 'spec', 'values') ?? null, (value, steps) => {
-      found.push(...imagesInValues(of, value, steps));
-    });
-  } else {
-    walk(of.object, (value, steps) => {
-      found.push(...imagesInObject(of, value, steps));
+    return imagesIn(of, {
+      at: ['spec', 'values'],
+      value: valueAt(of.object, 'spec', 'values') ?? null,
+      find: inValues,
     });
   }
-  return found;
+  if (kind === 'ConfigMap' && apiVersion === 'v1') return imagesOfConfigMap(of, references);
+  return imagesIn(of, { at: [], value: of.object, find: (value, steps) => inObject(of, value, steps) });
 }
 
-function imagesInObject(of: RenderedObject, value: Json, steps: readonly Step[]): readonly FoundImage[] {
+interface PlacedImage extends ImageText {
+  readonly steps: readonly Step[];
+}
+
+interface Search {
+  readonly at: readonly Step[];
+  readonly value: Json;
+  /** What is certain to be an image, before what a name alone tells. */
+  readonly find: (value: Json, steps: readonly Step[]) => readonly PlacedImage[];
+}
+
+function imagesIn(of: RenderedObject, { at, value, find }: Search): readonly FoundImage[] {
+  const found = new Map<string, FoundImage>();
+  walk(value, (inner, steps) => {
+    for (const image of find(inner, steps)) add(steps, image, 'all of the field');
+    if (at.length === 0 && steps[0] === 'metadata') return;
+    for (const image of namedImages(inner, steps)) add(steps, image, 'a part');
+  });
+  return [...found.values()];
+
+  function add(steps: readonly Step[], image: PlacedImage, is: 'all of the field' | 'a part'): void {
+    const { reference, chartAdds } = image;
+    const field = fieldPath([...at, ...steps, ...image.steps]);
+    if (found.has(field)) return;
+    found.set(is === 'a part' ? JSON.stringify([field, reference]) : field, { of, field, reference, chartAdds });
+  }
+}
+
+/** Texts of programs have placeholders and comments in them: what cannot be a reference is none. */
+function imagesOfConfigMap(of: RenderedObject, references: ValuesReferences): readonly FoundImage[] {
+  const referred = valuesIn(of, references);
+  const asValues = referred.flatMap(({ steps, values }) => imagesIn(of, { at: steps, value: values, find: inValues }));
+  const keys = new Set(referred.map(({ steps }) => steps[1]));
+  const data = valueAt(of.object, 'data');
+  const others = Object.entries(isMap(data) ? data : {}).filter(([key]) => !keys.has(key));
+  const asTexts = others.flatMap(([key, text]) => {
+    const found = [...namedImages({ [key]: text }, []), ...(typeof text === 'string' ? imagesInText(text, [key]) : [])];
+    return found.map(({ steps, ...image }) => ({ of, field: fieldPath(['data', ...steps]), ...image }));
+  });
+  return [...asValues, ...asTexts];
+}
+
+function inObject(of: RenderedObject, value: Json, steps: readonly Step[]): readonly PlacedImage[] {
   if (!isMap(value)) return [];
   const isContainer = typeof steps.at(-1) === 'number' && containerLists.has(steps.at(-2));
-  const isRequired = isContainer && workloads.has(of.object.kind);
-  const image = value['image'];
+  const { image } = value;
   if (isMap(image) && typeof image['reference'] === 'string') {
-    return [
-      { of, field: fieldPath([...steps, 'image', 'reference']), reference: image['reference'], chartAdds: complete },
-    ];
+    return [{ steps: ['image', 'reference'], reference: image['reference'], chartAdds: complete }];
   }
-  const reference = typeof image === 'string' ? image : undefined;
-  if (reference === undefined && !(isRequired && (image === undefined || image === null))) return [];
-  return [{ of, field: fieldPath([...steps, 'image']), reference: reference ?? '', chartAdds: complete }];
+  if (typeof image === 'string') return [{ steps: ['image'], reference: image, chartAdds: complete }];
+  if (isContainer && workloads.has(of.object.kind) && (image ?? null) === null) {
+    return [{ steps: ['image'], reference: '', chartAdds: complete }];
+  }
+  const parts = imageInParts(value, steps.at(-1));
+  return parts !== undefined && isReference(`x.y/${parts.reference}`) ? [{ steps: [], ...parts }] : [];
 }
 
-function imagesInValues(of: RenderedObject, value: Json, steps: readonly Step[]): readonly FoundImage[] {
+function inValues(value: Json, steps: readonly Step[]): readonly PlacedImage[] {
   if (!isMap(value)) return [];
   const isOfVcluster = steps.includes('vcluster');
   const whole = imageInParts(value, steps.at(-1));
-  const found = whole === undefined ? [] : [{ of, field: fieldPath(['spec', 'values', ...steps]), ...whole }];
+  const found: PlacedImage[] = whole === undefined ? [] : [{ steps: [], ...whole }];
   for (const [key, text] of Object.entries(value)) {
-    if (typeof text !== 'string' || !/image$/i.test(key)) continue;
-    const one = imageInText(value, text);
-    found.push({ of, field: fieldPath(['spec', 'values', ...steps, key]), ...one });
+    if (typeof text === 'string' && /image$/i.test(key)) found.push({ steps: [key], ...imageInText(value, text) });
   }
   // vcluster puts nothing before what it is given (its README's table), so what stands there is the whole.
   return isOfVcluster ? found.map((one) => ({ ...one, chartAdds: { ...one.chartAdds, registry: false } })) : found;
-}
-
-type ImageText = Pick<FoundImage, 'reference' | 'chartAdds'>;
-
-/** `{ registry, repository, tag, digest }` as most charts have it. */
-function imageInParts(value: JsonMap, key: Step | undefined): ImageText | undefined {
-  const repository = textOf(value['repository']);
-  if (repository === undefined || /^[a-z]+:\/\//.test(repository)) return undefined;
-  const isImage = /image$/i.test(String(key)) || ['registry', 'tag', 'digest'].some((part) => part in value);
-  if (!isImage) return undefined;
-  const registry = textOf(value['registry']);
-  const name = registry === undefined || registry === '' ? repository : `${registry}/${repository}`;
-  const isOpen = registry === undefined && parseImage(repository).host === undefined;
-  return withTag(value, name, { registry: isOpen, tag: true });
-}
-
-/** `image: registry/name:tag` in one text, or with the rest beside it. */
-function imageInText(beside: JsonMap, text: string): ImageText {
-  const registry = textOf(beside['registry']) ?? '';
-  const isWhole = text === '' || registry === '' || parseImage(text).host !== undefined;
-  return withTag(beside, isWhole ? text : `${registry}/${text}`, complete);
-}
-
-function withTag(beside: JsonMap, name: string, chartAdds: FoundImage['chartAdds']): ImageText {
-  const { tag: ownTag, digest: ownDigest } = parseImage(name);
-  const digest = textOf(beside['digest']) ?? '';
-  const tag = textOf(beside['tag']);
-  const tagged = tag === undefined || ownTag !== undefined || name === '' ? name : `${name}:${tag}`;
-  const reference = digest === '' || ownDigest !== undefined ? tagged : `${tagged}@${digest}`;
-  return { reference, chartAdds: { ...chartAdds, tag: chartAdds.tag && tag === undefined && ownTag === undefined } };
-}
-
-/** A tag such as 1.10 may have been read as a number. */
-function textOf(value: Json | undefined): string | undefined {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }

@@ -3,6 +3,7 @@ import { type FoundImage, imagesOf } from './images';
 import { type Leftover, leftoversOf } from './leftovers';
 import { applierTitle, asApplier } from './object-id';
 import type { RegionFacts, ReviewSubject } from './review-subject';
+import { valuesReferences } from './values-in-config-map';
 
 /** One region with what several rules ask for, looked up once. */
 export interface RegionUnderReview {
@@ -22,12 +23,13 @@ export function regionUnderReview(subject: ReviewSubject, rendered: RenderedRegi
   const facts = subject.regions.find(({ key }) => key === rendered.region);
   if (facts === undefined) return undefined;
   const { objects } = rendered;
+  const references = valuesReferences(objects);
   const namespaces = objects.filter(({ object }) => object.kind === 'Namespace' && object.apiVersion === 'v1');
   return {
     subject,
     facts,
     rendered,
-    images: objects.flatMap(imagesOf),
+    images: objects.flatMap((of) => imagesOf(of, references)),
     leftovers: objects.flatMap(leftoversOf),
     namespaceLabels: new Map(namespaces.map(({ object }) => [object.metadata.name, object.metadata.labels ?? {}])),
     appliers: new Map(objects.flatMap(titledApplier)),

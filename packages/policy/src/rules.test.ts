@@ -57,7 +57,9 @@ function workload(kind: string, spec: Record<string, never> | object, name = 'ma
 
 function vclusterIn(namespace: string, kind = 'StatefulSet', labels = {}) {
   const metadata = { name: 'another', namespace, labels: { app: 'vcluster', ...labels } };
-  return rendered(kit, { apiVersion: 'apps/v1', kind, metadata, spec: {} });
+  const nodeSelector = { 'openova.io/region': kind === 'Deployment' ? 'hz-hel-rtz-prod' : 'hz-fsn-rtz-prod' };
+  const spec = { template: { spec: { nodeSelector } } };
+  return rendered(kit, { apiVersion: 'apps/v1', kind, metadata, spec });
 }
 
 const deadChart: RenderProblem = {
@@ -144,6 +146,85 @@ testRows('blocks-of-role (A4)', [
   },
 ]);
 
+const noMgmt = 'it is primary and has no StatefulSet of the mgmt vCluster';
+const noDmz = 'it is primary and has no StatefulSet of the dmz vCluster';
+
+function held(kind: 'suspended' | 'other-cluster', object: string): RenderProblem {
+  const texts = { suspended: 'it is suspended', 'other-cluster': 'it is for another cluster' };
+  return { kind, object, field: 'spec', problem: texts[kind], remedy: 'See to it' };
+}
+
+testRows('blocks-of-role (A4) of what Flux does not run', [
+  {
+    what: 'a kit that is suspended holds no block',
+    change: both(
+      remove(dmzSet),
+      remove('StatefulSet mgmt/mgmt-vcluster'),
+      fail(held('suspended', 'Kustomization flux-system/bootstrap-kit')),
+    ),
+    finding: [
+      `error blocks-of-role fsn1: region fsn1: ${noMgmt}: Kustomization flux-system/bootstrap-kit is suspended. Resume what is suspended. [${entry}]`,
+      `error blocks-of-role fsn1: region fsn1: ${noDmz}: Kustomization flux-system/bootstrap-kit is suspended. Resume what is suspended. [${entry}]`,
+      `warning not-suspended fsn1: Kustomization flux-system/bootstrap-kit, spec: it is suspended. See to it. [${entry}]`,
+    ],
+  },
+  {
+    what: 'a release that is suspended is not its block, whatever else failed',
+    change: both(
+      remove(dmzSet),
+      fail(held('suspended', 'HelmRelease flux-system/bp-dmz-vcluster'), {
+        ...deadChart,
+        object: 'HelmRelease flux-system/other',
+      }),
+    ),
+    finding: [
+      `error found-chart fsn1: HelmRelease flux-system/other: ${deadChart.problem}. ${deadChart.remedy}. [${entry}]`,
+      `error blocks-of-role fsn1: region fsn1: ${noDmz}: HelmRelease flux-system/bp-dmz-vcluster is suspended. Resume what is suspended. [${entry}]`,
+      `warning not-suspended fsn1: HelmRelease flux-system/bp-dmz-vcluster, spec: it is suspended. See to it. [${dmz}]`,
+    ],
+  },
+  {
+    what: 'one that goes to another cluster is not here',
+    change: both(remove(dmzSet), fail(held('other-cluster', 'HelmRelease flux-system/bp-dmz-vcluster'))),
+    finding: [
+      `error blocks-of-role fsn1: region fsn1: ${noDmz}: HelmRelease flux-system/bp-dmz-vcluster is for another cluster. Take spec.kubeConfig out: a block runs on its own region. [${entry}]`,
+      `warning this-cluster fsn1: HelmRelease flux-system/bp-dmz-vcluster, spec: it is for another cluster. See to it. [${dmz}]`,
+    ],
+  },
+  {
+    what: 'another release that is suspended is a warning alone',
+    change: fail(held('suspended', 'HelmRelease flux-system/bp-cilium')),
+    finding: `warning not-suspended fsn1: HelmRelease flux-system/bp-cilium, spec: it is suspended. See to it. [${tree}/bootstrap-kit/01-cilium.yaml]`,
+  },
+  {
+    what: 'without replicas it does not run',
+    change: set(dmzSet, ['spec', 'replicas'], 0),
+    finding: `error blocks-of-role fsn1: ${dmzSet}, spec.replicas: it is the dmz vCluster, and with 0 replicas it does not run. Give it one or more: the role asks for it. [${dmz}]`,
+  },
+  {
+    what: 'what Flux begins with may be suspended as well',
+    change: set('Kustomization flux-system/flux-system', ['spec', 'suspend'], true),
+    finding: [
+      `error blocks-of-role fsn1: ${dmzSet}: Kustomization flux-system/flux-system is suspended. Resume what is suspended. [${dmz}]`,
+      `error blocks-of-role fsn1: StatefulSet mgmt/mgmt-vcluster: Kustomization flux-system/flux-system is suspended. Resume what is suspended. [${mgmt}]`,
+    ],
+  },
+  {
+    what: 'or be for another cluster',
+    change: set('Kustomization flux-system/flux-system', ['spec', 'kubeConfig'], { secretRef: { name: 'x' } }),
+    finding: [
+      `error blocks-of-role fsn1: ${dmzSet}: Kustomization flux-system/flux-system is for another cluster. Take spec.kubeConfig out: a block runs on its own region. [${dmz}]`,
+      `error blocks-of-role fsn1: StatefulSet mgmt/mgmt-vcluster: Kustomization flux-system/flux-system is for another cluster. Take spec.kubeConfig out: a block runs on its own region. [${mgmt}]`,
+    ],
+  },
+]);
+
+function affinity(rest: object) {
+  const nodeSelectorTerms = [{ matchExpressions: [{ key: 'openova.io/region', ...rest }] }];
+  return { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } } } as never;
+}
+
+const nodeSelectorOfNamespace = 'scheduler.alpha.kubernetes.io/node-selector';
 const labelRemedy = 'Write ${SOVEREIGN_REGION_CANONICAL_LABEL} in the slot.';
 testRows('canonical-region-label', [
   {
@@ -186,7 +267,82 @@ testRows('canonical-region-label', [
   },
   {
     what: 'pods without a node selector are free',
+    change: add(container({})),
+  },
+  ...[
+    { rest: { operator: 'NotIn', values: ['hz-fsn-rtz-prod'] }, shown: 'NotIn ["hz-fsn-rtz-prod"]' },
+    { rest: { operator: 'DoesNotExist' }, shown: '"DoesNotExist"' },
+    { rest: { operator: 'Gt', values: ['1'] }, shown: '"Gt"' },
+  ].map(({ rest, shown }) => ({
+    what: `a required affinity that leaves no node: ${rest.operator}`,
+    change: set(dmzSet, [...podSpec, 'affinity'], affinity(rest)),
+    finding: `error canonical-region-label fsn1: ${dmzSet}, spec.template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].operator: it is ${shown}, and the nodes of the region carry "hz-fsn-rtz-prod": no pod would start. ${labelRemedy} [${dmz}]`,
+  })),
+  ...[{ operator: 'NotIn', values: ['hz-nbg-rtz-prod'] }, { operator: 'Exists' }].map((rest) => ({
+    what: `an affinity that every node of the region meets: ${rest.operator}`,
+    change: set(dmzSet, [...podSpec, 'affinity'], affinity(rest)),
+  })),
+  {
+    what: 'pods without the label are no nodes without it',
+    change: add(
+      customResource({ podSelector: { matchExpressions: [{ key: 'openova.io/region', operator: 'DoesNotExist' }] } }),
+    ),
+  },
+  {
+    what: 'a label selector of a custom resource for nodes is one',
+    change: add(customResource({ nodeSelector: { matchLabels: { 'openova.io/region': 'fsn1' } } })),
+    finding: `error canonical-region-label fsn1: Thing dmz/x, spec.nodeSelector.matchLabels["openova.io/region"]: it is "fsn1", and the nodes of the region carry "hz-fsn-rtz-prod": no pod would start. ${labelRemedy} [${entry}]`,
+  },
+  {
+    what: 'so are its expressions',
+    change: add(
+      customResource({ nodeSelector: { matchExpressions: [{ key: 'openova.io/region', operator: 'DoesNotExist' }] } }),
+    ),
+    finding: `error canonical-region-label fsn1: Thing dmz/x, spec.nodeSelector.matchExpressions[0].operator: it is "DoesNotExist", and the nodes of the region carry "hz-fsn-rtz-prod": no pod would start. ${labelRemedy} [${entry}]`,
+  },
+  {
+    what: 'a Namespace may choose the nodes of all its pods',
+    change: set('Namespace dmz', ['metadata', 'annotations', nodeSelectorOfNamespace], 'a=b, openova.io/region=fsn1'),
+    finding: `error canonical-region-label fsn1: Namespace dmz, metadata.annotations["${nodeSelectorOfNamespace}"]: it is "fsn1", and the nodes of the region carry "hz-fsn-rtz-prod": no pod would start. ${labelRemedy} [${dmz}]`,
+  },
+  {
+    what: 'and choose those of its region',
+    change: set(
+      'Namespace dmz',
+      ['metadata', 'annotations', nodeSelectorOfNamespace],
+      'openova.io/region=hz-fsn-rtz-prod',
+    ),
+  },
+]);
+
+const unplaced = (what: string, file: string) =>
+  `error placed-vcluster fsn1: ${what}, spec.template.spec.nodeSelector: it does not choose nodes by openova.io/region, so the vCluster may start outside its region. Write openova.io/region: \${SOVEREIGN_REGION_CANONICAL_LABEL} in the slot. [${file}]`;
+
+testRows('placed-vcluster', [
+  {
+    what: 'a vCluster without a node selector is a finding',
     change: set(dmzSet, [...podSpec, 'nodeSelector'], undefined),
+    finding: unplaced(dmzSet, dmz),
+  },
+  {
+    what: 'one by something else is not enough',
+    change: set(dmzSet, [...podSpec, 'nodeSelector'], { disk: 'ssd' }),
+    finding: unplaced(dmzSet, dmz),
+  },
+  {
+    what: 'a required affinity is',
+    change: both(
+      set(dmzSet, [...podSpec, 'nodeSelector'], undefined),
+      set(dmzSet, [...podSpec, 'affinity'], affinity({ operator: 'In', values: ['hz-fsn-rtz-prod'] })),
+    ),
+  },
+  {
+    what: 'that a node has the label is not',
+    change: both(
+      set(dmzSet, [...podSpec, 'nodeSelector'], undefined),
+      set(dmzSet, [...podSpec, 'affinity'], affinity({ operator: 'Exists' })),
+    ),
+    finding: unplaced(dmzSet, dmz),
   },
 ]);
 
@@ -270,7 +426,7 @@ testRows('mirrored-image', [
     }),
   },
   {
-    what: 'text in a ConfigMap is not looked at',
+    what: 'a placeholder in a ConfigMap is no image',
     change: add(rendered(kit, configMap('coredns', { 'coredns.yaml': 'image: {{.IMAGE}}' }))),
   },
   {
@@ -285,6 +441,203 @@ testRows('mirrored-image', [
     ),
   },
 ]);
+
+/** A workload of the kit, with these in its only container. */
+function container(rest: object) {
+  const containers = [{ name: 'x', image: `${mirror}/a/b:1`, ...rest }];
+  return rendered(kit, workload('Deployment', { template: { spec: { containers } } }));
+}
+
+function customResource(spec: object) {
+  const metadata = { name: 'x', namespace: 'dmz' };
+  return rendered(kit, { apiVersion: 'example.com/v1', kind: 'Thing', metadata, spec: spec as never });
+}
+
+const inContainer = 'Deployment dmz/made-up, spec.template.spec.containers[0]';
+const helper = 'quay.io/a/helper:1.2';
+const foreign = (where: string, image = helper, from = 'quay.io') =>
+  `error mirrored-image fsn1: ${where}: the image "${image}" comes from ${from}. ${mirrorRemedy} [${entry}]`;
+
+testRows('mirrored-image where no container has it', [
+  ...[
+    [`--helper-image=${helper}`],
+    ['--helper-image', helper],
+    [`--reloader=${helper}`],
+    [`kubectl run x --image ${helper}`],
+    [`kubectl run x --image="${helper}" --restart=Never`],
+    [`{"sidecarImage": "${helper}"}`],
+  ].map((args) => ({
+    what: `the argument ${args.join(' ')}`,
+    change: add(container({ args })),
+    finding: foreign(`${inContainer}.args[${args.length - 1}]`),
+  })),
+  {
+    what: 'a script among the arguments',
+    change: add(container({ args: ['-c', `# image: docker.io/a/b:1\nrun --image=${helper}\n`] })),
+    finding: foreign(`${inContainer}.args[1]`),
+  },
+  {
+    what: 'arguments that a chart made count as well',
+    change: set(dmzSet, [...podSpec, 'containers', 0, 'args', 2], `--helper-image=${helper}`),
+    finding: `error mirrored-image fsn1: ${dmzSet}, spec.template.spec.containers[0].args[2]: the image "${helper}" comes from quay.io. ${mirrorRemedy} [${dmz}]`,
+  },
+  ...[{ name: 'HELPER_IMAGE' }, { name: 'RELATED_IMAGE_HELPER' }, { name: 'RELOADER' }].map(({ name }) => ({
+    what: `the variable ${name}`,
+    change: add(container({ env: [{ name, value: helper }] })),
+    finding: foreign(`${inContainer}.env[0].value`),
+  })),
+  {
+    what: 'a variable with an image of no registry',
+    change: add(container({ env: [{ name: 'HELPER_IMAGE', value: 'busybox:1.37' }] })),
+    finding: foreign(`${inContainer}.env[0].value`, 'busybox:1.37', 'docker.io, since it names no registry'),
+  },
+  ...[
+    { spec: { imageName: helper }, at: 'spec.imageName' },
+    { spec: { sidecarImage: helper }, at: 'spec.sidecarImage' },
+    { spec: { images: [helper] }, at: 'spec.images[0]' },
+    { spec: { images: { helper } }, at: 'spec.images.helper' },
+    { spec: { image: { repository: 'quay.io/a/helper', tag: 1.2 } }, at: 'spec.image' },
+    { spec: { manifests: `kind: Pod\nspec:\n  image: ${helper}\n` }, at: 'spec.manifests' },
+  ].map(({ spec, at }) => ({
+    what: `${at} of a custom resource`,
+    change: add(customResource(spec)),
+    finding: foreign(`Thing dmz/x, ${at}`),
+  })),
+  ...[
+    { key: 'HELPER_IMAGE', text: helper },
+    { key: 'config.yaml', text: `containers:\n  - image: '${helper}'\n` },
+    { key: 'app.properties', text: `a=b\nhelper.image = ${helper}\n` },
+    { key: 'config.json', text: `{"helperImage":"${helper}","x":1}` },
+  ].map(({ key, text }) => ({
+    what: `a ConfigMap with ${key}`,
+    change: add(rendered(kit, configMap('texts', { [key]: text }))),
+    finding: foreign(`ConfigMap dmz/texts, data${/[.]/.test(key) ? `["${key}"]` : `.${key}`}`),
+  })),
+  {
+    what: 'each image of a text',
+    change: add(rendered(kit, configMap('texts', { x: `image: ${helper}\nimage: docker.io/a/b:2\n` }))),
+    finding: [
+      foreign('ConfigMap dmz/texts, data.x'),
+      foreign('ConfigMap dmz/texts, data.x', 'docker.io/a/b:2', 'docker.io'),
+    ],
+  },
+  {
+    what: 'values that a release takes from a ConfigMap are read as its own are',
+    change: both(
+      set(release54, ['spec', 'valuesFrom'], [{ kind: 'ConfigMap', name: 'more' }]),
+      add(
+        moreValues(
+          'vcluster:\n  coredns:\n    image: coredns/coredns:1.11.3\n  k3s:\n    image:\n      repository: rancher/k3s\n',
+        ),
+      ),
+    ),
+    finding: [
+      foreign(
+        'ConfigMap flux-system/more, data["values.yaml"].vcluster.coredns.image',
+        'coredns/coredns:1.11.3',
+        'docker.io, since it names no registry',
+      ),
+      foreign(
+        'ConfigMap flux-system/more, data["values.yaml"].vcluster.k3s.image',
+        'rancher/k3s',
+        'docker.io, since it names no registry',
+      ),
+    ],
+  },
+  {
+    what: 'so is one value of it',
+    change: both(
+      set(
+        release54,
+        ['spec', 'valuesFrom'],
+        [{ kind: 'ConfigMap', name: 'more', targetPath: 'vcluster.coredns.image' }],
+      ),
+      add(moreValues('coredns/coredns:1.11.3')),
+    ),
+    finding: foreign(
+      'ConfigMap flux-system/more, data["values.yaml"].vcluster.coredns.image',
+      'coredns/coredns:1.11.3',
+      'docker.io, since it names no registry',
+    ),
+  },
+  {
+    what: 'what is in the mirror, and what can be no image, is none',
+    change: add(
+      container({
+        args: [
+          ...[`--helper-image=${mirror}/a/helper:1`, '--image-pull-policy=Always', '--image-gc-high-threshold=80'],
+          ...[
+            '--images-dir=/var/images',
+            '--endpoint=https://example.com/a:1',
+            '--listen=example.com:8080',
+            '-image',
+            'x',
+          ],
+          ...['--image-service-endpoint=unix:///run/images.sock', '--host=example.com/a'],
+        ],
+        env: [
+          { name: 'HCLOUD_IMAGE', value: 'ubuntu-22.04' },
+          { name: 'IMAGE_CACHE', value: 'redis:6379' },
+          { name: 'BACKGROUND_IMAGE', value: 'www.example.com/a.png' },
+          { name: 'IMAGE_PULL_POLICY', value: 'IfNotPresent' },
+        ],
+      }),
+      customResource({
+        images: ['ubuntu'],
+        imagePullPolicy: 'Always',
+        source: { repository: 'git@github.com:a/b', tag: 'v1' },
+      }),
+      rendered(
+        kit,
+        configMap('texts', { a: '# image: quay.io/a/b:1\nx: $(IMAGE)\nimage: {{ .x }}\nimage: "%s"\n', b: 'image' }),
+      ),
+      rendered(kit, {
+        ...{ apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization' },
+        metadata: { name: 'x', namespace: 'flux-system', annotations: { image: helper } },
+        spec: { images: [{ name: 'quay.io/a/b', newTag: '1' }] },
+      }),
+    ),
+  },
+  {
+    what: 'a long text costs no more than its length',
+    change: add(rendered(kit, configMap('texts', { x: `image${'a'.repeat(500_000)}image: ${'b'.repeat(500_000)}` }))),
+  },
+]);
+
+testRows('pinned-image where no container has it', [
+  {
+    what: 'an argument without a tag, or with the latest, is a finding',
+    change: add(container({ args: [`--helper-image=${mirror}/a/b`, `--image=${mirror}/a/b:latest`] })),
+    finding: [
+      `error pinned-image fsn1: ${inContainer}.args[0]: the image "${mirror}/a/b" has no tag, which means latest. ${pinRemedy} [${entry}]`,
+      `error pinned-image fsn1: ${inContainer}.args[1]: the image "${mirror}/a/b:latest" is another one after each release. ${pinRemedy} [${entry}]`,
+    ],
+  },
+  {
+    what: 'an image in parts of a custom resource',
+    change: add(customResource({ image: { repository: `${mirror}/a/b`, tag: 'latest' } })),
+    finding: `error pinned-image fsn1: Thing dmz/x, spec.image: the image "${mirror}/a/b:latest" is another one after each release. ${pinRemedy} [${entry}]`,
+  },
+  {
+    what: 'a repository has its tag elsewhere',
+    change: add(container({ env: [{ name: 'IMAGE_REPOSITORY', value: `${mirror}/a/b` }] })),
+  },
+  {
+    what: 'a tag of blanks is empty',
+    change: set(release54, [...values, 'controlPlane', 'statefulSet', 'image', 'tag'], ' '),
+    finding: `error pinned-image fsn1: ${release54}, spec.values.vcluster.controlPlane.statefulSet.image: the image "${mirror}/proxy-ghcr/loft-sh/vcluster: " has an empty tag. ${pinRemedy} [${dmz}]`,
+  },
+  {
+    what: 'an image that is null is a finding',
+    change: set(dmzSet, [...podSpec, 'containers', 0, 'image'], null),
+    finding: `error pinned-image fsn1: ${dmzSet}, spec.template.spec.containers[0].image: no image is named. ${pinRemedy} [${dmz}]`,
+  },
+]);
+
+function moreValues(text: string) {
+  const metadata = { name: 'more', namespace: 'flux-system' };
+  return rendered(kit, { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { 'values.yaml': text } });
+}
 
 testRows('pinned-image', [
   {
@@ -346,6 +699,18 @@ function service(name: string, spec: object) {
     metadata: { name, namespace: 'kube-system' },
     spec: spec as never,
   });
+}
+
+/** A Service with a port on every node, beside the vCluster of dmz. */
+function dmzDoor(selector: object, name = 'door') {
+  const spec = { type: 'NodePort', selector, ports: [{ port: 443 }] } as never;
+  return rendered(kit, { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace: 'dmz' }, spec });
+}
+
+const doorFinding = `error closed-control-plane fsn1: Service dmz/door, spec.type: a Service of type NodePort opens a port of every node to the API server. ${closedRemedy} [${entry}]`;
+
+function onHost(container: object) {
+  return rendered(kit, workload('Deployment', { template: { spec: { hostNetwork: true, containers: [container] } } }));
 }
 
 testRows('closed-control-plane (A3, A5)', [
@@ -420,10 +785,56 @@ testRows('closed-control-plane (A3, A5)', [
       ),
     ),
   },
+  {
+    what: 'a Service that selects the pods of the API server by any of their labels is one',
+    change: add(dmzDoor({ release: 'dmz-vcluster' })),
+    finding: doorFinding,
+  },
+  {
+    what: 'so is one that selects a pod by its name',
+    change: add(dmzDoor({ 'statefulset.kubernetes.io/pod-name': 'dmz-vcluster-0' })),
+    finding: doorFinding,
+  },
+  {
+    what: 'a Service that selects other pods, or those of another namespace, is none',
+    change: add(
+      dmzDoor({ 'statefulset.kubernetes.io/pod-name': 'dmz-vcluster-x-0' }),
+      dmzDoor({ release: 'dmz-vcluster', app: 'other' }, 'second'),
+      service('third', { type: 'NodePort', selector: { release: 'dmz-vcluster' }, ports: [{ port: 443 }] }),
+    ),
+  },
+  ...['apiserver', 'kube-apiserver-external', 'my-kube-api-server'].map((name) => ({
+    what: `a Service of the name ${name} leads to an API server`,
+    change: add(service(name, { type: 'NodePort', ports: [{ port: 443 }] })),
+    finding: `error closed-control-plane fsn1: Service kube-system/${name}, spec.type: a Service of type NodePort opens a port of every node to the API server. ${closedRemedy} [${tree}/bootstrap-kit/01-cilium.yaml]`,
+  })),
+  {
+    what: 'the API of metrics is another',
+    change: add(service('keda-metrics-apiserver', { type: 'NodePort', ports: [{ port: 443 }] })),
+  },
+  ...['initContainers', 'ephemeralContainers'].map((list) => ({
+    what: `a hostPort in ${list} is a finding`,
+    change: set(dmzSet, [...podSpec, list], [{ name: 'x', image: `${mirror}/a/b:1`, ports: [{ hostPort: 8443 }] }]),
+    finding: `error closed-control-plane fsn1: ${dmzSet}, spec.template.spec.${list}[0].ports[0].hostPort: port 8443 of its node leads to the API server. ${closedRemedy} [${dmz}]`,
+  })),
+  ...[
+    { image: 'proxy-quay/coreos/etcd:v3.5.13', part: 'etcd' },
+    { image: 'proxy-k8s/kube-apiserver:v1.30.2', part: 'the API server' },
+    { image: 'proxy-quay/cilium/clustermesh-apiserver:v1.16.0', part: 'clustermesh' },
+  ].map(({ image, part }) => ({
+    what: `a pod on the node's network is of ${part} by its image alone`,
+    change: add(onHost({ name: 'x', image: `${mirror}/${image}` })),
+    finding: `error closed-control-plane fsn1: Deployment dmz/made-up, spec.template.spec.hostNetwork: on the node's network, its ports are those of ${part}. ${closedRemedy} [${entry}]`,
+  })),
+  {
+    what: 'and by its command',
+    change: add(onHost({ name: 'x', image: `${mirror}/a/b:1`, command: ['/usr/local/bin/kube-apiserver'] })),
+    finding: `error closed-control-plane fsn1: Deployment dmz/made-up, spec.template.spec.hostNetwork: on the node's network, its ports are those of the API server. ${closedRemedy} [${entry}]`,
+  },
 ]);
 
 const leftRemedy =
-  'Declare the substitute in the kit; where the text itself is meant, keep such texts in a ConfigMap or a script.';
+  'Declare the substitute in the kit; where the text itself is meant, keep it in a script or in a file of a ConfigMap.';
 const lookRemedy = 'Look whether the program means it; else declare the substitute in the kit.';
 
 testRows('substituted', [
@@ -443,7 +854,7 @@ testRows('substituted', [
     finding: `error substituted fsn1: ${release54}, spec.values.host: "\${FQDN" is left after substitution. ${leftRemedy} [${dmz}]`,
   },
   {
-    what: 'in a ConfigMap it may be meant: a warning',
+    what: 'in a file of a ConfigMap it may be meant: a warning',
     change: add(rendered(kit, configMap('scripts', { 'run.sh': 'echo ${HOME}' }))),
     finding: `warning substituted-program fsn1: ConfigMap dmz/scripts, data["run.sh"]: "\${HOME}" is left after substitution. ${lookRemedy} [${entry}]`,
   },
@@ -451,6 +862,30 @@ testRows('substituted', [
     what: 'in a script among the values it may be meant: a warning',
     change: set(release54, ['spec', 'values', 'script'], 'set -e\necho ${HOME}\n'),
     finding: `warning substituted-program fsn1: ${release54}, spec.values.script: "\${HOME}" is left after substitution. ${lookRemedy} [${dmz}]`,
+  },
+  {
+    what: 'a value of a ConfigMap is no file',
+    change: add(rendered(kit, configMap('values', { HOST: 'api.${FQDN}' }))),
+    finding: `error substituted fsn1: ConfigMap dmz/values, data.HOST: "\${FQDN}" is left after substitution. ${leftRemedy} [${entry}]`,
+  },
+  ...[{ args: ['--home=${HOME}'] }, { command: ['run', '--home', '${HOME}'] }].map((rest) => ({
+    what: `no shell reads ${JSON.stringify(rest)}`,
+    change: add(container(rest)),
+    finding: `error substituted fsn1: ${inContainer}.${'args' in rest ? 'args[0]' : 'command[2]'}: "\${HOME}" is left after substitution. ${leftRemedy} [${entry}]`,
+  })),
+  ...[
+    { rest: { command: ['sh', '-ec', 'echo ${HOME}'] }, field: 'command[2]' },
+    { rest: { command: ['bash', '-c'], args: ['echo ${HOME}'] }, field: 'args[0]' },
+    { rest: { args: ['echo\n${HOME}'] }, field: 'args[0]' },
+  ].map(({ rest, field }) => ({
+    what: `a shell may read ${JSON.stringify(rest)}: a warning`,
+    change: add(container(rest)),
+    finding: `warning substituted-program fsn1: ${inContainer}.${field}: "\${HOME}" is left after substitution. ${lookRemedy} [${entry}]`,
+  })),
+  {
+    what: 'a program may have variables that Flux has not',
+    change: add(container({ args: ['--config=yaml:${env:HOME}'] })),
+    finding: `warning substituted-program fsn1: ${inContainer}.args[0]: "\${env:HOME}" is left after substitution. ${lookRemedy} [${entry}]`,
   },
   {
     what: 'the command that a chart made is its own',

@@ -8,6 +8,7 @@ import { knownDependency } from './rules/known-dependency';
 import { mirroredImage } from './rules/mirrored-image';
 import { noPlainSecret } from './rules/no-plain-secret';
 import { pinnedImage } from './rules/pinned-image';
+import { placedVcluster } from './rules/placed-vcluster';
 import { renderProblem } from './rules/render-problem';
 import { substituted } from './rules/substituted';
 import { substitutedProgram } from './rules/substituted-program';
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   everyRegion,
   blocksOfRole,
   canonicalRegionLabel,
+  placedVcluster,
   mirroredImage,
   pinnedImage,
   closedControlPlane,

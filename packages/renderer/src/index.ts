@@ -1,3 +1,4 @@
+export { readValues } from './merged-values';
 export { printObject } from './print-object';
 export { render, type RegionToRender, type RenderRequest } from './render';
 export type {

@@ -1,9 +1,11 @@
 import type { Role } from '@sovereign-fleet/domain';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import type { Breach } from '../finding';
+import { type HeldBack, heldBack, holderOf, holds } from '../held-back';
 import { objectTitle } from '../object-id';
 import type { RegionUnderReview } from '../region-under-review';
 import type { RegionRule } from '../rule';
+import { isVcluster, roleLabel } from '../vcluster-workload';
 import { valueAt } from '../walk';
 
 export const blocksOfRole: RegionRule = {
@@ -17,26 +19,18 @@ export const blocksOfRole: RegionRule = {
       ...blocks[region.facts.role].flatMap((block) => missing(region, block, found)),
       ...found.flatMap((one) => misplaced(region, one)),
       ...found.flatMap((one) => contradictory(one)),
+      ...found.flatMap((one) => idle(region, one)),
     ];
   },
 };
 
 const blocks: Readonly<Record<Role, readonly string[]>> = { primary: ['mgmt', 'dmz'], secondary: ['dmz', 'rtz'] };
 
-const roleLabel = 'catalyst.openova.io/vcluster-role';
-
 interface FoundVcluster {
   readonly of: RenderedObject;
   readonly block: string | undefined;
   /** What the namespace's own label says, where it says something else. */
   readonly label: string | undefined;
-}
-
-/** Charts of vcluster label each control plane `app: vcluster`; its etcd, where it has one, is `app: vcluster-etcd`. */
-function isVcluster({ object }: RenderedObject): boolean {
-  if (object.kind !== 'StatefulSet' && object.kind !== 'Deployment') return false;
-  const labels = [object.metadata.labels?.['app'], valueAt(object, 'spec', 'template', 'metadata', 'labels', 'app')];
-  return labels.includes('vcluster');
 }
 
 /** The namespace is the block; where it has another name, a label says which one: of the object, then of the namespace. */
@@ -59,20 +53,33 @@ function missing(region: RegionUnderReview, block: string, found: readonly Found
     const problem = `${own.length} StatefulSets are vClusters of ${block}: ${names}`;
     return [{ at: `region ${key}`, problem, remedy: 'Keep one of them' }];
   }
-  if (own.length > 0 || isUnknown(region, block)) return [];
-  const problem = `it is ${role} and has no StatefulSet of the ${block} vCluster`;
-  const remedy = `Set ${block.toUpperCase()}_VCLUSTER_ENABLED to "true" there: run nx sync, and look that the slot is in the tree`;
-  return [{ at: `region ${key}`, problem, remedy }];
+  if (own.length > 0) return [];
+  const holders = heldBack(region, block);
+  if (isUnknown(region, block) && !holders.some(({ title }) => title.startsWith('HelmRelease '))) return [];
+  const because = holders.map(({ title, why }) => `${title} ${why}`).join(', ');
+  const problem = `it is ${role} and has no StatefulSet of the ${block} vCluster${because === '' ? '' : `: ${because}`}`;
+  return [{ at: `region ${key}`, problem, remedy: holders.length > 0 ? releaseHold(holders) : setGate(block, 'true') }];
 }
 
-/** What was not rendered cannot be said to be missing: its own problem is a finding already. */
-function isUnknown({ rendered, appliers }: RegionUnderReview, block: string): boolean {
-  return rendered.problems.some(({ kind, object }) => {
-    if (kind === 'changed-type') return false;
-    const release = appliers.get(object);
-    if (release?.object.kind !== 'HelmRelease') return true;
-    const label = release.object.metadata.labels?.[roleLabel];
-    return label === block || valueAt(release.object, 'spec', 'targetNamespace') === block;
+function setGate(block: string, value: 'true' | 'false'): string {
+  const run = value === 'true' ? 'run nx sync, and look that the slot is in the tree' : 'run nx sync';
+  return `Set ${block.toUpperCase()}_VCLUSTER_ENABLED to "${value}" there: ${run}`;
+}
+
+function releaseHold(holders: readonly HeldBack[]): string {
+  const whys = new Set(holders.map(({ why }) => why));
+  return [
+    ...(whys.has('is suspended') ? ['Resume what is suspended'] : []),
+    ...(whys.has('is for another cluster') ? ['Take spec.kubeConfig out: a block runs on its own region'] : []),
+  ].join('. ');
+}
+
+/** What was not rendered cannot be said to be missing: its own problem is a finding already. What is held back can. */
+function isUnknown(region: RegionUnderReview, block: string): boolean {
+  return region.rendered.problems.some((problem) => {
+    const { kind } = problem;
+    if (kind === 'changed-type' || kind === 'suspended' || kind === 'other-cluster') return false;
+    return holds(region, problem, block) !== 'another';
   });
 }
 
@@ -83,11 +90,26 @@ function misplaced({ facts }: RegionUnderReview, { of, block }: FoundVcluster): 
   }
   if (blocks[facts.role].includes(block)) return [];
   const problem = `it is the ${block} vCluster, and the region ${facts.key} is ${facts.role}`;
-  return [{ at: of, problem, remedy: `Set ${block.toUpperCase()}_VCLUSTER_ENABLED to "false" there: run nx sync` }];
+  return [{ at: of, problem, remedy: setGate(block, 'false') }];
 }
 
 function contradictory({ of, block, label }: FoundVcluster): readonly Breach[] {
   if (label === undefined) return [];
   const problem = `it is in the namespace ${block ?? ''}, and the label ${roleLabel} says ${JSON.stringify(label)}`;
   return [{ at: of, problem, remedy: 'Write the same building block in both' }];
+}
+
+/** A block of the role that is in the render and yet does not run. */
+function idle(region: RegionUnderReview, { of, block = '' }: FoundVcluster): readonly Breach[] {
+  if (!blocks[region.facts.role].includes(block)) return [];
+  const remedy = 'Give it one or more: the role asks for it';
+  const problem = `it is the ${block} vCluster, and with 0 replicas it does not run`;
+  const stopped = valueAt(of.object, 'spec', 'replicas') === 0;
+  const holder = holderOf(region, of);
+  return [
+    ...(stopped ? [{ at: of, field: 'spec.replicas', problem, remedy }] : []),
+    ...(holder === undefined
+      ? []
+      : [{ at: of, problem: `${holder.title} ${holder.why}`, remedy: releaseHold([holder]) }]),
+  ];
 }

@@ -2,7 +2,7 @@ import type { Json, JsonMap, RenderedObject } from '@sovereign-fleet/renderer';
 import { fieldPath } from '../field-path';
 import type { Breach } from '../finding';
 import type { RegionRule } from '../rule';
-import { isList, isMap, type Step, walk } from '../walk';
+import { isList, isMap, type Step, valueAt, walk } from '../walk';
 
 export const canonicalRegionLabel: RegionRule = {
   id: 'canonical-region-label',
@@ -12,37 +12,74 @@ export const canonicalRegionLabel: RegionRule = {
   check: ({ rendered, facts }) => rendered.objects.flatMap((of) => selectorsIn(of, facts.canonicalLabel)),
 };
 
-const nodeLabel = 'openova.io/region';
+/** What every node carries, with its region by the naming rule. */
+export const nodeLabel = 'openova.io/region';
 
-/** Looks at every `nodeSelector` and node affinity, at any depth: of any workload, and of the values of a HelmRelease. */
+/**
+ * Looks at every `nodeSelector` and node affinity, at any depth: of any workload, of custom resources, which write it as a
+ * label selector too, and of the values of a HelmRelease; and at the node selector of a Namespace.
+ */
 function selectorsIn(of: RenderedObject, label: string): readonly Breach[] {
-  const breaches: Breach[] = [];
+  const breaches: Breach[] = namespaceSelector(of, label).map((breach) => ({ at: of, ...breach }));
   walk(of.object, (value, steps) => {
     if (!isMap(value)) return;
-    const breach = wrongSelector(value, steps, label) ?? wrongAffinity(value, steps, label);
+    const breach = wrongSelector(value, steps, label) ?? wrongExpression(value, steps, label);
     if (breach !== undefined) breaches.push({ at: of, ...breach });
   });
   return breaches;
 }
 
-type Wrong = Omit<Breach, 'at'> | undefined;
+type Wrong = Omit<Breach, 'at'>;
 
-function wrongSelector(value: JsonMap, steps: readonly Step[], label: string): Wrong {
-  if (steps.at(-1) !== 'nodeSelector' || !Object.hasOwn(value, nodeLabel)) return undefined;
+function wrongSelector(value: JsonMap, steps: readonly Step[], label: string): Wrong | undefined {
+  const isLabels = steps.at(-1) === 'matchLabels' && steps.at(-2) === 'nodeSelector';
+  if (!(isLabels || steps.at(-1) === 'nodeSelector') || !Object.hasOwn(value, nodeLabel)) return undefined;
   const given = value[nodeLabel];
   return given === label ? undefined : wrong([...steps, nodeLabel], given ?? null, label);
 }
 
 /** A required match that leaves no node, or lets the pod leave its region, has the effect of a wrong selector. */
-function wrongAffinity(value: JsonMap, steps: readonly Step[], label: string): Wrong {
-  if (value['key'] !== nodeLabel || value['operator'] !== 'In' || steps.at(-2) !== 'matchExpressions') return undefined;
+function wrongExpression(value: JsonMap, steps: readonly Step[], label: string): Wrong | undefined {
+  if (value['key'] !== nodeLabel || steps.at(-2) !== 'matchExpressions') return undefined;
+  const { operator } = value;
   const given = value['values'] ?? null;
-  const isOwn = isList(given) && given.length > 0 && given.every((one) => one === label);
-  return isOwn ? undefined : wrong([...steps, 'values'], given, label);
+  if (operator === 'In') return isOwn(given, label) ? undefined : wrong([...steps, 'values'], given, label);
+  if (!isOfNodes(steps) || !excludes(operator, given, label)) return undefined;
+  const shown = operator === 'NotIn' ? `NotIn ${JSON.stringify(given)}` : JSON.stringify(operator);
+  return { ...wrong([...steps, 'operator'], null, label), problem: problemOf(shown, label) };
+}
+
+function isOwn(given: Json, label: string): boolean {
+  return isList(given) && given.length > 0 && given.every((one) => one === label);
+}
+
+/** A label selector of pods may well be without the label; for nodes it stands in one of these. */
+function isOfNodes(steps: readonly Step[]): boolean {
+  return ['nodeAffinity', 'nodeSelector', 'nodeSelectorTerms'].some((step) => steps.includes(step));
+}
+
+/** Every node carries the label, and its value is no number (Kubernetes: NodeSelectorRequirement). */
+function excludes(operator: Json | undefined, values: Json, label: string): boolean {
+  if (operator === 'NotIn') return isList(values) && values.includes(label);
+  return operator === 'DoesNotExist' || operator === 'Gt' || operator === 'Lt';
+}
+
+// Of the admission plugin PodNodeSelector, which puts it to every pod of the namespace.
+const selectorAnnotation = 'scheduler.alpha.kubernetes.io/node-selector';
+
+function namespaceSelector({ object }: RenderedObject, label: string): readonly Wrong[] {
+  const text = object.kind === 'Namespace' ? valueAt(object, 'metadata', 'annotations', selectorAnnotation) : undefined;
+  if (typeof text !== 'string') return [];
+  const pairs = text.split(',').map((pair) => pair.split(/==?/).map((part) => part.trim()));
+  const own = pairs.find(([key, value]) => key === nodeLabel && value !== label);
+  return own === undefined ? [] : [wrong(['metadata', 'annotations', selectorAnnotation], own[1] ?? null, label)];
 }
 
 function wrong(steps: readonly Step[], given: Json, label: string): Wrong {
-  const problem = `it is ${JSON.stringify(given)}, and the nodes of the region carry "${label}": no pod would start`;
   const remedy = 'Write ${SOVEREIGN_REGION_CANONICAL_LABEL} in the slot';
-  return { field: fieldPath(steps), problem, remedy };
+  return { field: fieldPath(steps), problem: problemOf(JSON.stringify(given), label), remedy };
+}
+
+function problemOf(given: string, label: string): string {
+  return `it is ${given}, and the nodes of the region carry "${label}": no pod would start`;
 }

@@ -1,8 +1,9 @@
 import type { JsonMap, RenderedObject } from '@sovereign-fleet/renderer';
-import { controlPlaneOf, podsOfService, podsOfTemplate } from '../control-plane';
+import { containersOf, controlPlaneOf, podsOfService, podsOfTemplate } from '../control-plane';
 import { fieldPath } from '../field-path';
 import type { Breach } from '../finding';
 import type { RegionRule } from '../rule';
+import { type ControlPlanePods, controlPlanePods, selectedPart } from '../selected-pods';
 import { isList, isMap, mapsIn, type Step, valueAt, walk } from '../walk';
 
 export const closedControlPlane: RegionRule = {
@@ -10,14 +11,16 @@ export const closedControlPlane: RegionRule = {
   severity: 'error',
   title: 'No port of a node leads to the API server, etcd or clustermesh (A3, A5)',
   per: 'region',
-  check: ({ rendered }) =>
-    rendered.objects.flatMap((of) => (of.object.kind === 'Service' ? serviceBreaches(of) : podBreaches(of))),
+  check: ({ rendered: { objects } }) => {
+    const pods = objects.flatMap(controlPlanePods);
+    return objects.flatMap((of) => (of.object.kind === 'Service' ? serviceBreaches(of, pods) : podBreaches(of)));
+  },
 };
 
 const remedy = 'Leave the port to the cluster: a Service of type ClusterIP, reached through the mesh or a gateway';
 
-function serviceBreaches(of: RenderedObject): readonly Breach[] {
-  const part = controlPlaneOf(of.object, podsOfService(of.object));
+function serviceBreaches(of: RenderedObject, pods: readonly ControlPlanePods[]): readonly Breach[] {
+  const part = controlPlaneOf(of.object, podsOfService(of.object)) ?? selectedPart(of, pods);
   if (part === undefined) return [];
   const given = valueAt(of.object, 'spec', 'type');
   const type = given === 'NodePort' || given === 'LoadBalancer' ? given : 'ClusterIP';
@@ -55,18 +58,17 @@ function isPodTemplate(value: JsonMap): boolean {
 function templateBreaches(of: RenderedObject, template: JsonMap, steps: readonly Step[]): readonly Breach[] {
   const part = controlPlaneOf(of.object, podsOfTemplate(template));
   if (part === undefined) return [];
-  const spec = [...steps, 'spec'];
   const onHost = valueAt(template, 'spec', 'hostNetwork') === true;
   const network = {
     at: of,
-    field: fieldPath([...spec, 'hostNetwork']),
+    field: fieldPath([...steps, 'spec', 'hostNetwork']),
     problem: `on the node's network, its ports are those of ${part}`,
     remedy,
   };
-  const ports = mapsIn(valueAt(template, 'spec', 'containers')).flatMap((container, index) =>
+  const ports = containersOf(template).flatMap(({ container, steps: way }) =>
     mapsIn(container['ports']).flatMap(({ hostPort }, at) => {
       if (!isPort(hostPort)) return [];
-      const field = fieldPath([...spec, 'containers', index, 'ports', at, 'hostPort']);
+      const field = fieldPath([...steps, ...way, 'ports', at, 'hostPort']);
       return [{ at: of, field, problem: `port ${hostPort} of its node leads to ${part}`, remedy }];
     }),
   );

@@ -20,7 +20,7 @@ function problemOf({ reference, chartAdds }: FoundImage): string | undefined {
   const { tag, digest } = parseImage(reference);
   if (digest !== undefined && digest !== '') return undefined;
   const image = `the image ${JSON.stringify(reference)}`;
-  if (tag === '') return `${image} has an empty tag`;
+  if (tag?.trim() === '') return `${image} has an empty tag`;
   if (tag === 'latest') return `${image} is another one after each release`;
   return tag === undefined && !chartAdds.tag ? `${image} has no tag, which means latest` : undefined;
 }

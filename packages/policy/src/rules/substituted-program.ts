@@ -4,7 +4,7 @@ import type { RegionRule } from '../rule';
 export const substitutedProgram: RegionRule = {
   id: 'substituted-program',
   severity: 'warning',
-  title: 'No ${ is left in scripts, commands and ConfigMaps but what they mean themselves',
+  title: 'No ${ is left in scripts and in files of ConfigMaps but what they mean themselves',
   per: 'region',
   check: ({ leftovers }) =>
     leftovers.flatMap(({ isProgram, ...breach }) => {

@@ -1,0 +1,46 @@
+import type { Json, JsonMap } from '@sovereign-fleet/renderer';
+import { parseImage } from './image-reference';
+import type { Step } from './walk';
+
+/** An image, and what of it is not known here. */
+export interface ImageText {
+  /** The reference in one piece, '' where it is given and empty. */
+  readonly reference: string;
+  /** What a chart or a program may still put to it, so that the rule cannot know the whole. */
+  readonly chartAdds: { readonly registry: boolean; readonly tag: boolean };
+}
+
+export const complete = { registry: false, tag: false };
+
+/** `{ registry, repository, tag, digest }` as most charts have it. */
+export function imageInParts(value: JsonMap, key: Step | undefined): ImageText | undefined {
+  const repository = textOf(value['repository']);
+  if (repository === undefined || /^[a-z]+:\/\/|^git@/.test(repository)) return undefined;
+  const isImage = /image$/i.test(String(key)) || ['registry', 'tag', 'digest'].some((part) => part in value);
+  if (!isImage) return undefined;
+  const registry = textOf(value['registry']);
+  const name = registry === undefined || registry === '' ? repository : `${registry}/${repository}`;
+  const isOpen = registry === undefined && parseImage(repository).host === undefined;
+  return withTag(value, name, { registry: isOpen, tag: true });
+}
+
+/** `image: registry/name:tag` in one text, or with the rest beside it. */
+export function imageInText(beside: JsonMap, text: string): ImageText {
+  const registry = textOf(beside['registry']) ?? '';
+  const isWhole = text === '' || registry === '' || parseImage(text).host !== undefined;
+  return withTag(beside, isWhole ? text : `${registry}/${text}`, complete);
+}
+
+function withTag(beside: JsonMap, name: string, chartAdds: ImageText['chartAdds']): ImageText {
+  const { tag: ownTag, digest: ownDigest } = parseImage(name);
+  const digest = textOf(beside['digest']) ?? '';
+  const tag = textOf(beside['tag']);
+  const tagged = tag === undefined || ownTag !== undefined || name === '' ? name : `${name}:${tag}`;
+  const reference = digest === '' || ownDigest !== undefined ? tagged : `${tagged}@${digest}`;
+  return { reference, chartAdds: { ...chartAdds, tag: chartAdds.tag && tag === undefined && ownTag === undefined } };
+}
+
+/** A tag such as 1.10 may have been read as a number. */
+function textOf(value: Json | undefined): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
