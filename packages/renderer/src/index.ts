@@ -25,4 +25,5 @@ export {
   type RenderedRelease,
   type RenderProblem,
 } from './rendered';
-export { type Fingerprint, withoutSecrets } from './secret-fingerprint';
+export { hiding } from './hide-secrets';
+export { type Fingerprint, fingerprintPattern } from './secret-fingerprint';

@@ -3,7 +3,12 @@ import type { Files, Tools } from './ports';
 import { renderKustomizations } from './render-kustomizations';
 import { type ClusterVersions, renderRelease } from './render-release';
 import { isHelmRelease } from './helm-release';
-import { type Fingerprint, withoutSecrets } from './secret-fingerprint';
+import { hiddenRegion } from './hidden-region';
+import { hiding } from './hide-secrets';
+import { hiddenIn } from './open-words';
+import type { Fingerprint } from './secret-fingerprint';
+import { secretTexts } from './secret-texts';
+import { treeSecrets } from './tree-secrets';
 import type { Rendered, RenderedObject, RenderedRegion } from './rendered';
 import { scopesOf } from './scope';
 
@@ -39,7 +44,10 @@ async function renderRegion({ region, entry }: RegionToRender, request: RenderRe
   const { files, tools, cluster, fluxVersion, fingerprint } = request;
   const state = await renderKustomizations({ files, entry, build: tools.build, fluxVersion });
   const find = (id: string) => state.byId.get(id);
-  const context = { find, tools, cluster, fluxVersion, treeSource: state.treeSource };
+  const isHidden = hiddenIn(files);
+  const inTree = [...treeSecrets(files), ...state.objects.flatMap(({ object }) => secretTexts(object))];
+  const secrets = [...new Set([...inTree, ...state.secrets])].filter(isHidden);
+  const context = { find, tools, cluster, fluxVersion, treeSource: state.treeSource, secrets, isHidden };
   const releases = state.objects.map(({ object }) => object).filter(isHelmRelease);
   const results = await Promise.all(releases.map((release) => renderRelease(release, context)));
   const applied = [...state.objects, ...results.flatMap((result) => result.objects)];
@@ -49,9 +57,10 @@ async function renderRegion({ region, entry }: RegionToRender, request: RenderRe
   const placed = objects.map(({ appliedBy, namespace, object }) => ({
     appliedBy,
     namespace: isClusterScoped(object) ? '' : namespace,
-    object: withoutSecrets(object, fingerprint),
+    object,
   }));
-  return {
+  const all = [...new Set([...secrets, ...results.flatMap((result) => result.secrets)])];
+  const rendered = {
     region,
     objects: placed.sort(byPlace),
     releases: results
@@ -59,6 +68,7 @@ async function renderRegion({ region, entry }: RegionToRender, request: RenderRe
       .sort((a, b) => compare(`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`)),
     problems: [...state.problems, ...results.flatMap(({ problems }) => problems)],
   };
+  return hiddenRegion(rendered, hiding(all, fingerprint));
 }
 
 function byPlace(a: RenderedObject, b: RenderedObject): number {
