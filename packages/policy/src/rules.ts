@@ -7,6 +7,7 @@ import { keptNamespace } from './rules/kept-namespace';
 import { knownDependency } from './rules/known-dependency';
 import { mirroredImage } from './rules/mirrored-image';
 import { noPlainSecret } from './rules/no-plain-secret';
+import { openValue } from './rules/open-value';
 import { pinnedImage } from './rules/pinned-image';
 import { renderProblem } from './rules/render-problem';
 import { substituted } from './rules/substituted';
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   substituted,
   uniqueObject,
   noPlainSecret,
+  openValue,
   keptNamespace,
   knownDependency,
   renderProblem('changed-type'),

@@ -26,4 +26,4 @@ export {
   type RenderProblem,
 } from './rendered';
 export { hiding } from './hide-secrets';
-export { type Fingerprint, fingerprintPattern } from './secret-fingerprint';
+export { type Fingerprint, fingerprintPattern, isPlaceholder, isSecret, isValueField } from './secret-fingerprint';

@@ -17,7 +17,7 @@ export function fingerprintOf(text: string, fingerprint: Fingerprint): string {
  * A Secret with a fingerprint in place of each value, so that a change shows and the value does not; every other object
  * as it is, but for the Secrets in it: in the values of a HelmRelease, in a template of a custom resource. The same value
  * has the same one in `data` and in `stringData`, and a fingerprint stays what it is. A value that SOPS encrypted is
- * `ENC[fingerprint]`, an empty one stays. To be done before anything is kept, written or printed.
+ * `ENC[fingerprint]`; an empty one and a mere place for one stay. To be done before anything is kept, written or printed.
  */
 export function withoutSecrets(object: KubernetesObject, fingerprint: Fingerprint): KubernetesObject {
   return mapObjects(object, (map) => (isSecret(map) ? withoutValues(map, fingerprint) : map)) as KubernetesObject; // the same but for values
@@ -36,6 +36,13 @@ export function isValueField(field: string): boolean {
   return !['apiVersion', 'kind', 'metadata', 'type', 'immutable', 'sops', 'status'].includes(field);
 }
 
+const expression = /^(\$\{[A-Za-z_][\w.]*\}|\{\{-?\s*\.[\w.]*\s*-?\}\})$/;
+
+/** Whether a value is only the place for one: `${PASSWORD}`, or `{{ .password }}` in a template of an operator's. */
+export function isPlaceholder(text: string): boolean {
+  return expression.test(text.trim());
+}
+
 function withoutValues(secret: JsonMap, fingerprint: Fingerprint): JsonMap {
   const entries = Object.entries(secret).map(([field, value]): readonly [string, Json | undefined] => {
     if (value === undefined || !isValueField(field)) return [field, value];
@@ -50,7 +57,7 @@ function hidden(map: Json, pack: (text: string) => string, fingerprint: Fingerpr
   if (typeof map !== 'object' || map === null || Array.isArray(map)) return fingerprint('');
   const entries = Object.entries(map as JsonMap).map(([key, value]) => {
     const text = typeof value === 'string' ? value : JSON.stringify(value);
-    if (text === '' || finished.test(text)) return [key, text];
+    if (text === '' || isPlaceholder(text) || finished.test(text)) return [key, text];
     return [key, isSopsValue(text) ? `ENC[${fingerprint(text)}]` : fingerprint(pack(text))];
   });
   return Object.fromEntries(entries) as JsonMap; // whatever the keys are

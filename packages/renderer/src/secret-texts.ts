@@ -2,7 +2,7 @@ import { decodeBase64 } from './base64';
 import { readDocuments } from './documents';
 import { isList } from './map-json';
 import type { Json, JsonMap } from './rendered';
-import { isSecret, isValueField } from './secret-fingerprint';
+import { isPlaceholder, isSecret, isValueField } from './secret-fingerprint';
 import { isSopsValue } from './sops';
 
 /**
@@ -50,7 +50,7 @@ function decoded(packed: string): string {
 /** A value of a Secret and what programs take out of it: the scalars of YAML or JSON, else its lines. */
 export function textsIn(value: string): readonly string[] {
   const text = value.trim();
-  if (isSopsValue(text) || /^\$\{[^}]*\}$/.test(text)) return []; // not put in yet, so no value
+  if (isSopsValue(text) || isPlaceholder(text)) return [];
   return [text, ...partsOf(text)].filter((part) => part !== '');
 }
 
