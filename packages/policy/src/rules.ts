@@ -7,6 +7,7 @@ import { keptNamespace } from './rules/kept-namespace';
 import { knownDependency } from './rules/known-dependency';
 import { mirroredImage } from './rules/mirrored-image';
 import { noPlainSecret } from './rules/no-plain-secret';
+import { openValue } from './rules/open-value';
 import { pinnedImage } from './rules/pinned-image';
 import { placedVcluster } from './rules/placed-vcluster';
 import { renderProblem } from './rules/render-problem';
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   substituted,
   uniqueObject,
   noPlainSecret,
+  openValue,
   keptNamespace,
   knownDependency,
   renderProblem('changed-type'),

@@ -1,7 +1,8 @@
 import type { FluxKustomization } from './flux-kustomization';
 import type { JsonObject } from './go-yaml/json';
 import { isKubernetesObject, objectsIn } from './objects-in';
-import { postBuildOf, type PostBuild, type ReferredKind } from './post-build';
+import { derivedTexts } from './derived-texts';
+import { encryptedSources, postBuildOf, type PostBuild, type ReferredKind } from './post-build';
 import type { BuildKustomization, Files, Outcome } from './ports';
 import { idOf, idOfObject, type RegionState } from './region-state';
 import type { Applier, KubernetesObject, RenderProblem } from './rendered';
@@ -47,6 +48,12 @@ export function applyKustomization(
   const id = idOf('Kustomization', appliedBy.namespace, appliedBy.name);
   const find = (kind: ReferredKind, namespace: string, name: string) =>
     state.byId.get(idOf(kind, namespace, name)) as JsonObject | undefined; // without undefined: it was read from YAML
+  const encrypted = encryptedSources(kustomization.object as JsonObject, { find });
+  if (encrypted.length > 0) {
+    const remedy = 'Review what it substitutes in the cluster';
+    state.problems.push(...encrypted.map((one) => ({ kind: 'missing-source', object: id, ...one, remedy }) as const));
+    return [];
+  }
   const postBuild = postBuildOf(kustomization.object as JsonObject, { file: id, find, fluxVersion });
   if (!postBuild.ok) {
     state.problems.push(
@@ -58,6 +65,7 @@ export function applyKustomization(
   }
   const results = objects.map((object) => substituted(object, postBuild.value, appliedBy));
   state.problems.push(...results.flatMap(({ problems }) => problems));
+  state.secrets.push(...results.flatMap(({ secrets }) => secrets));
   if (results.some(({ problems }) => problems.some(({ kind }) => kind === 'failed'))) return [];
   const applied = results.map(({ object }) => withCommonMetadata(object, kustomization.spec.commonMetadata));
   for (const object of applied) {
@@ -70,15 +78,19 @@ export function applyKustomization(
 interface Substituted {
   readonly object: KubernetesObject;
   readonly problems: readonly RenderProblem[];
+  /** Texts that expressions made of a Secret's. */
+  readonly secrets: readonly string[];
 }
 
-function substituted(before: KubernetesObject, { variables, options }: PostBuild, by: Applier): Substituted {
+function substituted(before: KubernetesObject, postBuild: PostBuild, by: Applier): Substituted {
+  const { variables, options, secretNames } = postBuild;
   const id = idOfObject(before);
   const result = substitute(before as JsonObject, variables, options);
   const remedy = `Set it in spec.postBuild of Kustomization ${by.namespace}/${by.name}, or mend the text`;
   const failed = (problem: string) => ({
     object: before,
     problems: [{ kind: 'failed', object: id, field: '', problem, remedy } as const],
+    secrets: [],
   });
   if (result.status === 'failed') return failed(result.failure.text);
   const { object } = result;
@@ -86,14 +98,20 @@ function substituted(before: KubernetesObject, { variables, options }: PostBuild
   const changes = typeChanges(before as JsonObject, object).filter(isSurprising);
   return {
     object,
+    secrets: derivedTexts(before as JsonObject, object, postBuild),
     problems: changes.map(({ path, from, to }) => ({
       kind: 'changed-type',
       object: id,
       field: path,
-      problem: `"${from}" arrives as ${JSON.stringify(to)}, which is no text`,
+      problem: `"${from}" arrives as ${namesOneOf(secretNames, from) ? `a ${typeof to}` : JSON.stringify(to)}, which is no text`,
       remedy: 'Where text is meant, put other text around it or set a value that YAML 1.1 reads as text',
     })),
   };
+}
+
+/** A short number would not be told from others, and so not be hidden. */
+function namesOneOf(names: ReadonlySet<string>, text: string): boolean {
+  return [...names].some((name) => text.includes(`\${${name}`));
 }
 
 /** A gate is meant to arrive as true or false; labels and annotations hold text alone. */

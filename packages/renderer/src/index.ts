@@ -26,4 +26,5 @@ export {
   type RenderedRelease,
   type RenderProblem,
 } from './rendered';
-export { type Fingerprint, withoutSecrets } from './secret-fingerprint';
+export { hiding } from './hide-secrets';
+export { type Fingerprint, fingerprintPattern, isPlaceholder, isSecret, isValueField } from './secret-fingerprint';

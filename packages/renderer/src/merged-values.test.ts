@@ -225,14 +225,22 @@ test('an optional reference that cannot be read says so', async () => {
   });
 });
 
-test('the texts of Secrets are known, the longest first, so that no report has them', async () => {
+test('the texts of Secrets are known, with what a targetPath makes of them, so that no report has them', async () => {
   const objects = [
     secret('s', {
-      stringData: { 'values.yaml': 'a: [hunter2, {b: 123456}]\nc: true\nd: abc', token: 'hunter2 and more' },
+      stringData: { 'values.yaml': 'a: [hunter2, {b: 123456}]\nc: true\nd: abc', token: '{hunter2 and more,second}' },
     }),
     configMap('c', { 'values.yaml': 'open: nothing secret' }),
   ];
   const valuesFrom = [from('s', {}, 'Secret'), from('s', { valuesKey: 'token', targetPath: 't' }, 'Secret'), from('c')];
   const values = await valuesOf({ objects, valuesFrom });
-  expect(values.ok && values.secrets).toEqual(['hunter2 and more', 'hunter2', '123456']);
+  expect(values.ok && values.secrets).toEqual([
+    'a: [hunter2, {b: 123456}]\nc: true\nd: abc',
+    'hunter2',
+    '123456',
+    'abc',
+    '{hunter2 and more,second}',
+    'hunter2 and more',
+    'second',
+  ]);
 });

@@ -1,8 +1,9 @@
 import { YamlError } from './go-yaml/failure';
-import { isObject, type JsonObject, type JsonValue, setField } from './go-yaml/json';
+import { isObject, type JsonObject, setField } from './go-yaml/json';
 import { parseYaml } from './go-yaml/parse';
 import type { HelmRelease, ValuesReference } from './helm-release';
 import type { Outcome } from './ports';
+import { scalarsIn, textsIn } from './secret-texts';
 import { setLine, type Values } from './strvals';
 import { type Lookup, referredText, unresolved, type ValuesProblem } from './values-reference';
 
@@ -10,7 +11,7 @@ export type MergedValues =
   | {
       readonly ok: true;
       readonly values: JsonObject;
-      /** The texts that came out of Secrets, the longest first: not for any report. */
+      /** The texts that came out of Secrets: not for any report. */
       readonly secrets: readonly string[];
     }
   | ({ readonly ok: false; readonly field: string } & ValuesProblem);
@@ -23,7 +24,7 @@ export type MergedValues =
  */
 export function mergedValues({ namespace, spec }: HelmRelease, find: Lookup): MergedValues {
   const inline = own(spec.values as Values); // it was read from YAML
-  const secrets = new Set<string>();
+  const secrets: string[] = [];
   let merged: Values = {};
   for (const [index, reference] of spec.valuesFrom.entries()) {
     const referred = referredText(reference, namespace, find);
@@ -32,11 +33,17 @@ export function mergedValues({ namespace, spec }: HelmRelease, find: Lookup): Me
     if (referred.status === 'refused') return { ok: false, field, ...problemIn(referred) };
     const added = withReferred(merged, inline, { reference, text: referred.text });
     if (!added.ok) return { ok: false, field, ...unreadable(reference, namespace, added.reason) };
-    if (reference.kind === 'Secret') addTexts(reference.targetPath ? referred.text : added.read, secrets);
+    secrets.push(...secretsOf({ reference, text: referred.text }));
     merged = added.value;
   }
-  const longestFirst = [...secrets].sort((a, b) => b.length - a.length);
-  return { ok: true, values: merge(merged, inline), secrets: longestFirst };
+  return { ok: true, values: merge(merged, inline), secrets: [...new Set(secrets)] };
+}
+
+/** What is in a Secret, and with a `targetPath` what that sets: `{a,b}` is a list there. */
+function secretsOf(referred: Referred): readonly string[] {
+  if (referred.reference.kind !== 'Secret') return [];
+  const alone = referred.reference.targetPath ? withReferred({}, {}, referred) : { ok: false as const };
+  return [...textsIn(referred.text), ...(alone.ok ? scalarsIn(alone.value) : [])];
 }
 
 function problemIn({ kind, problem, remedy }: ValuesProblem): ValuesProblem {
@@ -56,20 +63,15 @@ interface Referred {
   readonly text: string;
 }
 
-type Added =
-  | { readonly ok: true; readonly value: Values; readonly read: JsonValue }
-  | { readonly ok: false; readonly reason: string };
-
-function withReferred(merged: Values, inline: Values, { reference, text }: Referred): Added {
+function withReferred(merged: Values, inline: Values, { reference, text }: Referred): Outcome<Values> {
   if (!reference.targetPath) {
     const read = readValues(text);
-    return read.ok ? { ok: true, value: merge(merged, read.value), read: read.value } : read;
+    return read.ok ? { ok: true, value: merge(merged, read.value) } : read;
   }
   const together = merge(merged, inline);
-  const set = reference.literal
+  return reference.literal
     ? setLine(`${reference.targetPath}=${escaped(text)}`, together, { asText: true })
     : setValue(reference.targetPath, text, together);
-  return set.ok ? { ...set, read: text } : set;
 }
 
 function escaped(text: string): string {
@@ -113,12 +115,4 @@ export function merge(below: Values, above: Values): Values {
     setField(merged, key, isObject(old) && isObject(value) ? merge(old, value) : value);
   }
   return merged;
-}
-
-/** Shorter ones say nothing, and are in every other word. */
-const shortestSecret = 4;
-
-function addTexts(value: JsonValue, texts: Set<string>): void {
-  if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) addTexts(item, texts);
-  else if (typeof value !== 'boolean' && String(value ?? '').length >= shortestSecret) texts.add(String(value));
 }

@@ -65,6 +65,8 @@ export interface TemplateRequest {
   /** Such as `1.34.0`. */
   readonly kubeVersion: string;
   readonly apiVersions: readonly string[];
+  /** What of the values came out of Secrets: they decide what is hidden in the output, and never are in any. */
+  readonly secrets: readonly string[];
 }
 
 /** Real Helm: the objects of a release, in Helm's order. */

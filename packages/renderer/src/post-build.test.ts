@@ -43,7 +43,10 @@ describe('the variables of a Kustomization', () => {
   });
 
   test('there are none without postBuild', () => {
-    expect(read(undefined)).toEqual({ ok: true, value: { variables: {}, options: { strict: true, always: false } } });
+    expect(read(undefined)).toEqual({
+      ok: true,
+      value: { variables: {}, secretNames: new Set(), options: { strict: true, always: false } },
+    });
   });
 
   test('a reference that is optional may be missing', () => {

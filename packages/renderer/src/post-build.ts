@@ -7,6 +7,8 @@ import type { SubstituteOptions } from './substitute';
 /** What a Kustomization says about substitution: what `substitute` takes beside the object. */
 export interface PostBuild {
   readonly variables: Variables;
+  /** The variables whose values came out of a Secret. */
+  readonly secretNames: ReadonlySet<string>;
   readonly options: Required<SubstituteOptions>;
 }
 
@@ -30,18 +32,41 @@ export type ReferredKind = 'ConfigMap' | 'Secret';
 export function postBuildOf(kustomization: JsonObject, context: PostBuildContext): Result<PostBuild> {
   const postBuild = fieldsOf(fieldsOf(kustomization['spec'])['postBuild']);
   const references = Array.isArray(postBuild['substituteFrom']) ? (postBuild['substituteFrom'] as JsonValue[]) : [];
-  const namespace = fieldsOf(kustomization['metadata'])['namespace'];
-  const place = { ...context, namespace: typeof namespace === 'string' ? namespace : 'default' };
+  const place = { ...context, namespace: namespaceOf(kustomization) };
   const found = [
     ...references.map((reference, index) => variablesFrom(fieldsOf(reference), index, place)),
     textsIn(postBuild['substitute'], ['spec', 'postBuild', 'substitute'], context.file),
   ];
   const issues = found.flatMap((one) => one.issues);
   const options = { strict: isStrict(context.fluxVersion), always: postBuild['substituteStrategy'] === 'Always' };
+  const origins = new Map(found.flatMap(({ texts, isSecret }) => Object.keys(texts).map((name) => [name, isSecret])));
   return resultOf(issues, () => ({
     variables: Object.fromEntries(found.flatMap((one) => Object.entries(one.texts))),
+    secretNames: new Set([...origins].filter(([, isSecret]) => isSecret === true).map(([name]) => name)),
     options,
   }));
+}
+
+/**
+ * Which Secrets of `substituteFrom` are encrypted with SOPS: what they hold is not known, and Flux decrypts it before it
+ * substitutes. A sentence for each, as of `valuesFrom`.
+ */
+export function encryptedSources(kustomization: JsonObject, { find }: Pick<PostBuildContext, 'find'>) {
+  const postBuild = fieldsOf(fieldsOf(kustomization['spec'])['postBuild']);
+  const references = Array.isArray(postBuild['substituteFrom']) ? (postBuild['substituteFrom'] as JsonValue[]) : [];
+  const namespace = namespaceOf(kustomization);
+  return references.map(fieldsOf).flatMap(({ kind, name }, index) => {
+    const isKnown = (kind === 'ConfigMap' || kind === 'Secret') && typeof name === 'string';
+    if (!isKnown || find(kind, namespace, name)?.['sops'] === undefined) return [];
+    const why = 'it is encrypted with SOPS, and only Flux can decrypt it';
+    const field = fieldOf(['spec', 'postBuild', 'substituteFrom', index]);
+    return [{ field, problem: `substitute from '${kind}/${name}' error: ${why}` }];
+  });
+}
+
+function namespaceOf(kustomization: JsonObject): string {
+  const namespace = fieldsOf(kustomization['metadata'])['namespace'];
+  return typeof namespace === 'string' ? namespace : 'default';
 }
 
 /** Whether an undefined variable is an error by default: since Flux 2.9 (kustomize-controller 1.9). */
@@ -52,6 +77,7 @@ export function isStrict(fluxVersion: string | undefined): boolean {
 
 interface Found {
   readonly texts: Variables;
+  readonly isSecret?: boolean;
   readonly issues: readonly Issue[];
 }
 
@@ -100,7 +126,7 @@ function textsOf(kind: ReferredKind, object: JsonObject, { path, file }: Written
   const decoded = Object.entries(data.texts).map(([key, text]) => [key, decodeBase64(text)] as const);
   const bad = decoded.filter(([, text]) => text === undefined).map(([key]) => badBase64(file, [...path, 'data', key]));
   const texts = Object.fromEntries(decoded.map(([key, text]) => [key, text ?? '']));
-  return { texts: { ...texts, ...plain.texts }, issues: [...data.issues, ...plain.issues, ...bad] };
+  return { isSecret: true, texts: { ...texts, ...plain.texts }, issues: [...data.issues, ...plain.issues, ...bad] };
 }
 
 function badBase64(file: string, path: readonly PropertyKey[]): Issue {

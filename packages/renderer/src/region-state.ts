@@ -5,6 +5,8 @@ export interface RegionState {
   readonly objects: RenderedObject[];
   readonly releases: RenderedRelease[];
   readonly problems: RenderProblem[];
+  /** Texts that substitution made of a Secret's, such as its first letters; not for any report. */
+  readonly secrets: string[];
   /** The objects that Kustomizations apply, for those that refer to them. */
   readonly byId: Map<string, KubernetesObject>;
   /** The id of the source that the tree is, once it is known. */
@@ -14,7 +16,10 @@ export interface RegionState {
 }
 
 export function emptyState(): RegionState {
-  return { objects: [], releases: [], problems: [], byId: new Map(), treeSource: undefined, treeIgnore: undefined };
+  return {
+    ...{ objects: [], releases: [], problems: [], secrets: [], byId: new Map() },
+    ...{ treeSource: undefined, treeIgnore: undefined },
+  };
 }
 
 /** Names an object for people and for look-ups; without its API version, which the API server converts. */

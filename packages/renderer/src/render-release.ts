@@ -1,8 +1,11 @@
 import { chartReference } from './chart-reference';
 import { createdNamespace } from './created-namespace';
 import { type HelmRelease, readHelmRelease } from './helm-release';
+import type { JsonObject } from './go-yaml/json';
+import { hiding } from './hide-secrets';
 import { type MergedValues, mergedValues } from './merged-values';
 import { postRendered, type Templated } from './post-render';
+import type { IsHidden } from './open-words';
 import type { Chart, Outcome, TemplateRequest, Tools } from './ports';
 import { idOfObject } from './region-state';
 import type { KubernetesObject, RenderedChart, RenderedObject, RenderedRelease, RenderProblem } from './rendered';
@@ -25,6 +28,9 @@ export interface ReleaseContext {
   readonly fluxVersion?: string | undefined;
   /** The id of the source that the tree itself is, such as `GitRepository flux-system/flux-system`. */
   readonly treeSource?: string | undefined;
+  /** What the Secrets of the region hold, but for what is not hidden. */
+  readonly secrets: readonly string[];
+  readonly isHidden: IsHidden;
 }
 
 interface ReleaseResult {
@@ -33,6 +39,8 @@ interface ReleaseResult {
   /** A Namespace that Helm makes where there is none. */
   readonly created: readonly RenderedObject[];
   readonly problems: readonly RenderProblem[];
+  /** Texts that its values took out of Secrets; the others may have them in them, and its problems quote them. */
+  readonly secrets: readonly string[];
 }
 
 /** Why nothing is rendered: a RenderProblem but for the object. */
@@ -40,15 +48,15 @@ type Refusal = Omit<RenderProblem, 'object'>;
 
 /**
  * What helm-controller would install for one HelmRelease: its chart with its merged values, through its postRenderers.
- * A chart that cannot be had, and whatever fails, is a problem that names the HelmRelease; no problem quotes a value
- * that came out of a Secret.
+ * A chart that cannot be had, and whatever fails, is a problem that names the HelmRelease.
  */
 export async function renderRelease(object: KubernetesObject, context: ReleaseContext): Promise<ReleaseResult> {
-  const refuse = (refusal: Refusal): ReleaseResult => ({
+  const refuse = (refusal: Refusal, secrets: readonly string[] = []): ReleaseResult => ({
     releases: [],
     objects: [],
     created: [],
     problems: [{ ...refusal, object: idOfObject(object) }],
+    secrets,
   });
   const read = await readHelmRelease(object);
   if (!read.ok) return refuse(failed('spec', read.reason, 'Write it as the CRD of Flux has it'));
@@ -59,14 +67,16 @@ export async function renderRelease(object: KubernetesObject, context: ReleaseCo
   if (!values.ok) return refuse(problemOf(values));
   const chart = await chartOf(release, context);
   if (!('digest' in chart)) return refuse(chart);
-  const objects = await installed({ release, chart, values }, context);
-  if ('problem' in objects) return refuse({ ...objects, problem: withoutTexts(objects.problem, values.secrets) });
+  const secrets = values.secrets.filter(context.isHidden);
+  const objects = await installed({ release, chart, values: values.values, secrets }, context);
+  if ('problem' in objects) return refuse(objects, secrets);
   const { namespace, name, releaseName, targetNamespace } = release;
   return {
     releases: [{ namespace, name, releaseName, targetNamespace, chart: shown(chart) }],
     objects: placed(objects, release),
     created: createdNamespace(release),
     problems: [],
+    secrets,
   };
 }
 
@@ -105,7 +115,9 @@ async function chartOf(release: HelmRelease, { find, treeSource, tools }: Releas
 interface Install {
   readonly release: HelmRelease;
   readonly chart: Chart;
-  readonly values: Extract<MergedValues, { ok: true }>;
+  readonly values: JsonObject;
+  /** Those of `valuesFrom`. */
+  readonly secrets: readonly string[];
 }
 
 async function installed(install: Install, context: ReleaseContext): Promise<readonly KubernetesObject[] | Refusal> {
@@ -118,17 +130,18 @@ async function installed(install: Install, context: ReleaseContext): Promise<rea
     : failed('spec.postRenderers', objects.reason, objects.remedy ?? 'Mend them or the chart');
 }
 
-function requestOf({ release, chart, values }: Install, { cluster }: ReleaseContext): TemplateRequest {
+function requestOf({ release, chart, values, secrets }: Install, context: ReleaseContext): TemplateRequest {
   const { releaseName, targetNamespace, spec } = release;
   return {
     chart,
     releaseName,
     namespace: targetNamespace,
-    values: JSON.stringify(values.values),
+    values: JSON.stringify(values),
     includeCrds: spec.install.crds !== 'Skip',
     includeTests: spec.test.enable,
     skipSchemaValidation: spec.install.disableSchemaValidation,
-    ...cluster,
+    ...context.cluster,
+    secrets: [...new Set([...secrets, ...secretsIn(values, context.secrets)])].sort(),
   };
 }
 
@@ -152,8 +165,9 @@ async function templatedBy(
   return { ok: true, value: { crds: all.value.slice(0, count), objects: all.value.slice(count) } };
 }
 
-function withoutTexts(problem: string, texts: readonly string[]): string {
-  return texts.reduce((text, secret) => text.replaceAll(secret, '…'), problem);
+/** Those alone that are in the values, so that equal releases of regions with other Secrets are rendered once. */
+function secretsIn(values: JsonObject, secrets: readonly string[]): readonly string[] {
+  return secrets.filter((secret) => hiding([secret], () => '').value(values) !== values);
 }
 
 /** Without where it is on this machine. */

@@ -3,7 +3,12 @@ import type { Files, Tools } from './ports';
 import { renderKustomizations } from './render-kustomizations';
 import { type ClusterVersions, renderRelease } from './render-release';
 import { isHelmRelease } from './helm-release';
-import { type Fingerprint, withoutSecrets } from './secret-fingerprint';
+import { hiddenRegion } from './hidden-region';
+import { hiding } from './hide-secrets';
+import { hiddenIn } from './open-words';
+import type { Fingerprint } from './secret-fingerprint';
+import { secretTexts } from './secret-texts';
+import { treeSecrets } from './tree-secrets';
 import type { Rendered, RenderedObject, RenderedRegion, RenderProblem } from './rendered';
 import { scopesOf } from './scope';
 import { ignoredIn } from './source-ignore';
@@ -42,7 +47,10 @@ async function renderRegion({ region, entry }: RegionToRender, request: RenderRe
   const { files, tools, cluster, fluxVersion, fingerprint } = request;
   const state = await renderKustomizations({ files, entry, build: tools.build, fluxVersion });
   const find = (id: string) => state.byId.get(id);
-  const context = { find, tools, cluster, fluxVersion, treeSource: state.treeSource };
+  const isHidden = hiddenIn(files);
+  const inTree = [...treeSecrets(files), ...state.objects.flatMap(({ object }) => secretTexts(object))];
+  const secrets = [...new Set([...inTree, ...state.secrets])].filter(isHidden);
+  const context = { find, tools, cluster, fluxVersion, treeSource: state.treeSource, secrets, isHidden };
   const releases = state.objects.map(({ object }) => object).filter(isHelmRelease);
   const results = await Promise.all(releases.map((release) => renderRelease(release, context)));
   const applied = [...state.objects, ...results.flatMap((result) => result.objects)];
@@ -52,9 +60,10 @@ async function renderRegion({ region, entry }: RegionToRender, request: RenderRe
   const placed = objects.map(({ appliedBy, namespace, object }) => ({
     appliedBy,
     namespace: isClusterScoped(object) ? '' : namespace,
-    object: withoutSecrets(object, fingerprint),
+    object,
   }));
-  return {
+  const all = [...new Set([...secrets, ...results.flatMap((result) => result.secrets)])];
+  const rendered = {
     region,
     objects: placed.sort(byPlace),
     releases: results
@@ -66,6 +75,7 @@ async function renderRegion({ region, entry }: RegionToRender, request: RenderRe
       ...results.flatMap(({ problems }) => problems),
     ],
   };
+  return hiddenRegion(rendered, hiding(all, fingerprint));
 }
 
 /** In the region's folder, or in none of another region's, and not left out by Flux. */

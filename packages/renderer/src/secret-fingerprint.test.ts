@@ -52,6 +52,37 @@ test('what kubectl left behind in an annotation is hidden', () => {
   });
 });
 
+test('a field that the API server does not know is hidden, what is known and no value stays', () => {
+  expect(hidden({ StringData: { a: 'hunter2' }, immutable: true, sops: { mac: 'x' } })).toEqual({
+    ...secret({ immutable: true, sops: { mac: 'x' } }),
+    StringData: { a: fingerprint(base64('hunter2')) },
+  });
+});
+
+test('a Secret in the values of a release is hidden, and a place for a value stays', () => {
+  const release = (values: JsonMap) => ({
+    apiVersion: 'helm.toolkit.fluxcd.io/v2',
+    kind: 'HelmRelease',
+    metadata: { name: 'r' },
+    spec: { values: { extra: [values] } },
+  });
+  const places = { b: '{{ .password }}', c: '${PASSWORD}', d: '' };
+  expect(withoutSecrets(release(secret({ stringData: { a: 'hunter2', ...places } })), fingerprint)).toEqual(
+    release(secret({ stringData: { a: fingerprint(base64('hunter2')), ...places } })),
+  );
+});
+
+const sealed = `ENC[AES256_GCM,data:9PNr/w==,iv:${'A'.repeat(43)}=,tag:${'B'.repeat(22)}==,type:str]`;
+
+test.each([
+  { what: 'what SOPS encrypted is known as such', value: sealed, shown: `ENC[${fingerprint(sealed)}]` },
+  { what: 'what looks like it is not', value: 'ENC[hunter2]', shown: fingerprint(base64('ENC[hunter2]')) },
+])('$what', ({ value, shown }) => {
+  const once = hidden({ stringData: { a: value } });
+  expect(once['stringData']).toEqual({ a: shown });
+  expect(withoutSecrets(once, fingerprint)).toEqual(once);
+});
+
 test.each([
   { apiVersion: 'v1', kind: 'ConfigMap' },
   { apiVersion: 'example.com/v1', kind: 'Secret' },

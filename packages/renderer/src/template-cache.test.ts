@@ -47,6 +47,7 @@ const request: TemplateRequest = {
   skipSchemaValidation: false,
   kubeVersion: '1.34.0',
   apiVersions: ['a/v1', 'b/v1'],
+  secrets: ['4711'],
 };
 
 /** A render by hand: a Secret with what is in the values, and an object that says which release it is of. */
@@ -69,13 +70,15 @@ const render: TemplateChart = ({ values, releaseName }) =>
     ],
   });
 
-const redact = (object: KubernetesObject): KubernetesObject =>
-  object.kind === 'Secret' ? { ...object, stringData: { redacted: 'yes' } } : object;
+const redact: TemplateCacheOptions['redact'] = (objects, secrets) =>
+  objects.map((object) =>
+    object.kind === 'Secret' ? { ...object, stringData: { redacted: secrets.length } } : object,
+  );
 
 const answer: Outcome<readonly KubernetesObject[]> = {
   ok: true,
   value: [
-    { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, stringData: { redacted: 'yes' } },
+    { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, stringData: { redacted: 1 } },
     { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', labels: {} }, data: { größe: '1' } },
   ],
 };
@@ -126,6 +129,7 @@ describe('what decides the output decides the entry', () => {
     { field: 'skipSchemaValidation', more: { skipSchemaValidation: true } },
     { field: 'kubeVersion', more: { kubeVersion: '1.33.0' } },
     { field: 'apiVersions', more: { apiVersions: ['a/v1'] } },
+    { field: 'secrets', more: { secrets: [] } },
     { field: 'apiVersions, one as long as two', more: { apiVersions: ['a/v1,b/v1'] } },
   ])('another $field is rendered anew', async ({ more }) => {
     const { template, started } = run();
@@ -247,7 +251,7 @@ describe('what is secret', () => {
     await run().template(request);
     const text = readFileSync(entry(), 'utf8');
     expect(text).not.toContain('4711');
-    expect(text).toContain('"redacted":"yes"');
+    expect(text).toContain('"redacted":1');
     expect(entries()[0]).toMatch(/^[0-9a-f]{64}\.json$/);
     const guess = cachedTemplates(render, { folder, helmVersion: helm('v4.1.4'), key: '', redact, now });
     await guess.template(request);

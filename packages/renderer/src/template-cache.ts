@@ -6,6 +6,8 @@ import type { Outcome, TemplateChart, TemplateRequest } from './ports';
 import type { KubernetesObject } from './rendered';
 import { writeWhole } from './whole-file';
 
+type Objects = readonly KubernetesObject[];
+
 export interface TemplateCacheOptions {
   readonly folder: string;
   /** Such as `v4.1.4`: another Helm may render otherwise. Why there is none is the answer to every request. */
@@ -15,8 +17,8 @@ export interface TemplateCacheOptions {
    * does has to depend on nothing but this key: entries of another key are not found.
    */
   readonly key: string;
-  /** Takes the data out of Secrets; nothing else is stored or returned. */
-  readonly redact: (object: KubernetesObject) => KubernetesObject;
+  /** Takes the data out of Secrets, and what came out of Secrets of all else; nothing else is stored or returned. */
+  readonly redact: (objects: Objects, secrets: readonly string[]) => Objects;
   /** The time of the run, by which entries that nobody used for 30 days are removed. */
   readonly now: Date;
 }
@@ -27,10 +29,8 @@ export interface CachedTemplates {
   readonly started: () => number;
 }
 
-type Objects = readonly KubernetesObject[];
-
 /** Counts up when what is stored, or how, changes. */
-const format = 2;
+const format = 3;
 
 /**
  * Renders what was not rendered before: once in a run, whether it succeeds or not, and not at all where the folder has
@@ -62,9 +62,9 @@ export function cachedTemplates(template: TemplateChart, options: TemplateCacheO
 
 /** Everything that decides the output; of the chart its digest, since the same chart may be at another path. */
 function keyOf(request: TemplateRequest): string {
-  const { chart, releaseName, namespace, values, kubeVersion, apiVersions } = request;
+  const { chart, releaseName, namespace, values, kubeVersion, apiVersions, secrets } = request;
   const flags = [request.includeCrds, request.includeTests, request.skipSchemaValidation];
-  return JSON.stringify([chart.digest, releaseName, namespace, values, flags, kubeVersion, apiVersions]);
+  return JSON.stringify([chart.digest, releaseName, namespace, values, flags, kubeVersion, apiVersions, secrets]);
 }
 
 function nameOfEntry(helmVersion: string, request: TemplateRequest, { key }: TemplateCacheOptions): string {
@@ -110,7 +110,7 @@ async function renderInto(
 ): Promise<Outcome<Objects>> {
   const rendered = await template(request);
   if (!rendered.ok) return rendered;
-  const body = JSON.stringify(rendered.value.map(redact));
+  const body = JSON.stringify(redact(rendered.value, request.secrets));
   await writeWhole(file, entryOf(file, body, key));
   return { ok: true, value: objectsOf(body) };
 }

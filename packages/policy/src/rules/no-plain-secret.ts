@@ -1,6 +1,15 @@
-import type { RenderedObject } from '@sovereign-fleet/renderer';
+import {
+  fingerprintPattern,
+  isPlaceholder,
+  isSecret,
+  isValueField,
+  type JsonMap,
+  type RenderedObject,
+} from '@sovereign-fleet/renderer';
+import { fieldPath } from '../field-path';
+import type { Breach } from '../finding';
 import type { RegionRule } from '../rule';
-import { isMap } from '../walk';
+import { isList, isMap, walk } from '../walk';
 
 // A Secret that Helm makes is not in the repository: what is secret in it would be in the values, or is made by the chart.
 export const noPlainSecret: RegionRule = {
@@ -9,23 +18,64 @@ export const noPlainSecret: RegionRule = {
   title: 'No Secret stands in the repository unless it is encrypted',
   per: 'region',
   check: ({ rendered }) =>
-    rendered.objects.filter(isPlainSecret).map((of) => {
-      const problem = `who reads the repository reads ${keysOf(of).join(', ')}`;
-      const remedy = 'Encrypt it with SOPS, or let an ExternalSecret fetch it; then change what was in it';
-      return { at: of, problem, remedy };
-    }),
+    rendered.objects.filter(({ appliedBy }) => appliedBy.kind === 'Kustomization').flatMap(breachesIn),
 };
 
-function isPlainSecret(of: RenderedObject): boolean {
-  const { kind, apiVersion } = of.object;
-  if (kind !== 'Secret' || apiVersion !== 'v1' || of.appliedBy.kind !== 'Kustomization') return false;
-  // SOPS leaves its own key beside the encrypted data, and Flux takes it away in the cluster.
-  return !isMap(of.object['sops']) && keysOf(of).length > 0;
+function breachesIn(of: RenderedObject): readonly Breach[] {
+  const plain = plainKeys(of);
+  if (plain.length > 0) {
+    const problem = `who reads the repository reads ${plain.join(', ')}`;
+    const remedy = 'Encrypt it with SOPS, or let an ExternalSecret fetch it; then change what was in it';
+    return [{ at: of, problem, remedy }];
+  }
+  const missing = isSecret(of.object) && of.object['sops'] !== undefined ? missingInSops(of.object['sops']) : [];
+  if (missing.length === 0) return [];
+  const problem = `its sops block has no ${missing.join(', no ')}, so Flux cannot decrypt it`;
+  return [{ at: of, field: 'sops', problem, remedy: 'Encrypt it anew with SOPS, and commit what SOPS writes' }];
 }
 
-function keysOf({ object }: RenderedObject): readonly string[] {
-  return ['data', 'stringData'].flatMap((field) => {
-    const data = object[field];
-    return isMap(data) ? Object.keys(data).map((key) => `${field}.${key}`) : [];
+/** The ways to values that are not encrypted, of the Secret and of those in its values, templates and texts. */
+function plainKeys({ object }: RenderedObject): readonly string[] {
+  const found: string[] = [];
+  walk(object, (value, steps) => {
+    if (isMap(value) && isSecret(value)) {
+      const place = fieldPath(steps);
+      found.push(...keysOf(value).map((key) => (place === '' ? key : `${place}.${key}`)));
+    }
+    if (typeof value === 'string' && manifest.test(value)) found.push(fieldPath(steps));
   });
+  return found;
+}
+
+// The renderer puts fingerprints in place of the values of a Secret that stands in a text.
+const manifest = new RegExp(`\\bkind["']?[ \\t]*:[ \\t]*["']?Secret\\b[^]*${fingerprintPattern}`);
+
+/** The API server takes `data` and `stringData` alone; who writes `StringData` published the value all the same. */
+function keysOf(secret: JsonMap): readonly string[] {
+  return Object.keys(secret)
+    .filter(isValueField)
+    .flatMap((field) => {
+      const values = secret[field];
+      if (!isMap(values)) return isPlain(values) ? [field] : [];
+      const keys = Object.keys(values).filter((key) => isPlain(values[key]));
+      return keys.map((key) => `${field}.${key}`);
+    });
+}
+
+const encrypted = new RegExp(`^ENC\\[${fingerprintPattern}\\]$`);
+
+/** SOPS leaves an empty text as it is (getsops/sops: aes/cipher.go). */
+function isPlain(value: unknown): boolean {
+  if (typeof value !== 'string') return value !== undefined && value !== null;
+  return value !== '' && !encrypted.test(value) && !isPlaceholder(value);
+}
+
+const keyGroups = ['age', 'pgp', 'kms', 'gcp_kms', 'azure_kv', 'hc_vault', 'hckms', 'key_groups'];
+
+/** What SOPS writes beside the values (getsops/sops: stores.Metadata), without which it decrypts nothing. */
+function missingInSops(sops: JsonMap[string]): readonly string[] {
+  const block = isMap(sops) ? sops : {};
+  const texts = ['mac', 'lastmodified', 'version'].filter((field) => (block[field] ?? '') === '');
+  const hasKey = keyGroups.map((group) => block[group]).some((group) => isList(group) && group.length > 0);
+  return hasKey ? texts : [...texts, `key (${keyGroups.slice(0, 2).join(', ')} or another)`];
 }

@@ -1,0 +1,48 @@
+import { fingerprintPattern, type RenderedObject } from '@sovereign-fleet/renderer';
+import { fieldPath } from '../field-path';
+import type { Breach } from '../finding';
+import { apiGroup } from '../object-id';
+import type { RegionRule } from '../rule';
+import { isMap, type Step, walk } from '../walk';
+
+// The renderer hides what came out of a Secret, so a `NodePort` or a label that a Secret brings would pass every rule.
+export const openValue: RegionRule = {
+  id: 'open-value',
+  severity: 'error',
+  title: 'What rules read does not come out of a Secret',
+  per: 'region',
+  check: ({ rendered }) => rendered.objects.filter(isReadByRules).flatMap(hiddenIn),
+};
+
+/** Kubernetes' own kinds that run and connect things, and Flux's. */
+function isReadByRules({ object: { apiVersion, kind } }: RenderedObject): boolean {
+  const group = apiGroup(apiVersion);
+  if (group === '' && ['ConfigMap', 'Secret'].includes(kind)) return false;
+  return ['', 'apps', 'batch'].includes(group) || group.endsWith('.toolkit.fluxcd.io');
+}
+
+// Text for programs and people, and what is read where it arrives.
+const free = new Set<Step>([
+  'env',
+  'args',
+  'command',
+  'annotations',
+  'values',
+  'substitute',
+  'patches',
+  'postRenderers',
+]);
+
+const hidden = new RegExp(fingerprintPattern);
+
+function hiddenIn(of: RenderedObject): readonly Breach[] {
+  const found: string[] = [];
+  walk(of.object, (value, steps) => {
+    if (steps.some((step) => free.has(step))) return;
+    const isHere = typeof value === 'string' && hidden.test(value);
+    if (isHere || (isMap(value) && Object.keys(value).some((key) => hidden.test(key)))) found.push(fieldPath(steps));
+  });
+  const problem = 'it comes out of a Secret, so it is hidden, and no rule can say that it is right';
+  const remedy = 'Write it in the tree, or take it from a ConfigMap; keep in Secrets what is secret alone';
+  return found.map((field) => ({ at: of, field, problem, remedy }));
+}

@@ -1,0 +1,44 @@
+const run = /[A-Za-z0-9+/_-]{6,}={0,2}/g;
+
+/** How often one encoding may be around another: a registry's login is twice in base64. */
+const mostLevels = 3;
+
+/** Each run of characters that is base64 or hexadecimal, through `change` with what it says. */
+export function mapEncoded(text: string, { finds, change }: EncodedSearch): string {
+  return text.replace(run, (encoded: string) => {
+    const said = decodings(encoded).find((decoded) => holds(decoded, finds, mostLevels));
+    return said === undefined ? encoded : change(encoded, said);
+  });
+}
+
+export interface EncodedSearch {
+  readonly finds: (text: string) => boolean;
+  readonly change: (encoded: string, said: string) => string;
+}
+
+function holds(text: string, finds: EncodedSearch['finds'], levels: number): boolean {
+  if (finds(text)) return true;
+  if (levels === 1) return false;
+  const inner = (text.match(run) ?? []).flatMap(decodings);
+  return inner.some((decoded) => holds(decoded, finds, levels - 1));
+}
+
+/** What it may say: base64 begins at any of four characters, where other text stands before it. */
+function decodings(encoded: string): readonly string[] {
+  const plain = encoded.replace(/=+$/, '').replaceAll('-', '+').replaceAll('_', '/');
+  const shifted = [0, 1, 2, 3].map((start) => fromBase64(plain.slice(start)));
+  return /^([0-9a-f]{2})+$/i.test(encoded) ? [fromHex(encoded), ...shifted] : shifted;
+}
+
+function fromBase64(text: string): string {
+  const whole = text.length % 4 === 1 ? text.slice(0, -1) : text;
+  return utf8(Uint8Array.from(atob(whole), (byte) => byte.charCodeAt(0)));
+}
+
+function fromHex(text: string): string {
+  return utf8(Uint8Array.from(text.match(/../g) ?? [], (byte) => parseInt(byte, 16)));
+}
+
+function utf8(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
