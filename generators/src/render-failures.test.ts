@@ -115,6 +115,19 @@ runs('a render that goes wrong, through the real Nx, helm and kustomize', () => 
     expect(status).toBe(1);
   });
 
+  test('a chart that is there and of another version fails, also where charts may be missing', () => {
+    const file = join(root, 'charts/bp-dmz-vcluster/Chart.yaml');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace(/^version: .*$/m, 'version: 0.9.9'));
+    const { status, output } = render();
+    writeFileSync(file, text);
+    const why = "the workspace's chart bp-dmz-vcluster has version 0.9.9, and the release wants 0.1.0";
+    expect(output).toContain(
+      `failed: HelmRelease flux-system/bp-dmz-vcluster spec.chartRef: chart bp-dmz-vcluster 0.1.0: ${why}. Mend the chart, or what the release asks for.`,
+    );
+    expect(status).toBe(1);
+  });
+
   test('programs that are not there are named', () => {
     process.env['SOVEREIGN_FLEET_KUBECTL'] = '/none/kubectl';
     const { status, output } = render();

@@ -4,7 +4,7 @@ import { bytesDigest, readChartArchive } from './chart-files';
 import { type ChartRequest, isFixed } from './chart-request';
 import type { FoundChart } from './folder-chart';
 import { type HelmCall, pullChart } from './helm-pull';
-import type { Outcome } from './ports';
+import type { ChartOutcome, Outcome } from './ports';
 import type { ChartOrigin } from './rendered';
 
 /** The chart in an archive (.tgz), which Helm takes as it is, or why it cannot be read. */
@@ -23,11 +23,11 @@ export async function archiveChart(archive: Archive, origin: ChartOrigin): Promi
 export async function fetchChart(
   call: HelmCall & { readonly offline: boolean },
   request: ChartRequest,
-): Promise<Outcome<FoundChart>> {
+): Promise<ChartOutcome<FoundChart>> {
   const { cacheFolder, offline } = call;
   const cached = isFixed(request) || offline ? await readCached(cacheFolder, request) : undefined;
   if (cached !== undefined) return archiveChart(cached, 'cache');
-  if (offline) return { ok: false, reason: 'it is not in the cache, and offline nothing is downloaded' };
+  if (offline) return { ok: false, reason: 'it is not in the cache, and offline nothing is downloaded', absent: true };
   const bytes = await pullChart(call, request);
   if (!bytes.ok) return bytes;
   const pulled = await archiveChart({ path: '', bytes: bytes.value }, 'pulled');

@@ -71,7 +71,8 @@ async function found(reference: ChartReference, more: Partial<ChartStoreOptions>
 
 async function reasonOf(reference: ChartReference, more: Partial<ChartStoreOptions> = {}): Promise<string> {
   const outcome = await chartStore(options(more)).findChart(reference);
-  return outcome.ok ? 'found' : outcome.reason;
+  if (outcome.ok) return 'found';
+  return outcome.absent === true ? `${outcome.reason} (absent)` : outcome.reason;
 }
 
 const rendered = ({ path }: Chart): string =>
@@ -172,25 +173,25 @@ whereRegistryRuns(`an OCI registry on loopback${why}`, () => {
   test.each<{ asked: Partial<ChartReference>; at?: string; says: string }>([
     {
       asked: { tag: '9.9.9' },
-      says: 'chart demo 9.9.9: failed to perform "FetchReference" on source: HOST/charts/demo:9.9.9: not found',
+      says: 'chart demo 9.9.9: failed to perform "FetchReference" on source: HOST/charts/demo:9.9.9: not found (absent)',
     },
     {
       asked: { digest: none },
-      says: `chart demo ${none}: failed to perform "FetchReference" on source: HOST/charts/demo@${none}: not found`,
+      says: `chart demo ${none}: failed to perform "FetchReference" on source: HOST/charts/demo@${none}: not found (absent)`,
     },
     {
       asked: { semver: '>=9' },
-      says: 'chart demo >=9: could not locate a version matching provided version string >=9',
+      says: 'chart demo >=9: could not locate a version matching provided version string >=9 (absent)',
     },
     {
       asked: { tag: '1.0.0' },
       at: 'none',
-      says: 'chart none 1.0.0: failed to perform "FetchReference" on source: HOST/charts/none:1.0.0: not found',
+      says: 'chart none 1.0.0: failed to perform "FetchReference" on source: HOST/charts/none:1.0.0: not found (absent)',
     },
     {
       asked: { semver: '*' },
       at: 'none',
-      says: 'chart none *: GET "http://HOST/v2/charts/none/tags/list": response status code 404: name unknown: repository name not known to registry: map[name:charts/none]',
+      says: 'chart none *: GET "http://HOST/v2/charts/none/tags/list": response status code 404: name unknown: repository name not known to registry: map[name:charts/none] (absent)',
     },
   ])('has none for $asked, and Helm says so: $says', async ({ asked, at, says }) => {
     const of = at === undefined ? url : url.replace('demo', at);
@@ -234,7 +235,7 @@ whereRegistryRuns(`an OCI registry on loopback${why}`, () => {
     const pulled = await found(reference);
     writeFileSync(at(), text);
     expect(await reasonOf(reference, { offline: true })).toBe(
-      'chart demo 0.1.0: it is not in the cache, and offline nothing is downloaded',
+      'chart demo 0.1.0: it is not in the cache, and offline nothing is downloaded (absent)',
     );
     expect(await found(reference)).toEqual(pulled);
     expect(rendered(pulled)).toBe('0.1.0');
@@ -273,7 +274,7 @@ whereRegistryRuns(`an OCI registry on loopback${why}`, () => {
     await other.stop();
     expect((await found(reference)).origin).toBe('cache');
     expect(await reasonOf({ ...reference, tag: '0.1.5' })).toBe(
-      `chart demo 0.1.5: failed to perform "FetchReference" on source: Get "http://${other.host}/v2/charts/demo/manifests/0.1.5": dial tcp ${other.host}: connect: connection refused`,
+      `chart demo 0.1.5: failed to perform "FetchReference" on source: Get "http://${other.host}/v2/charts/demo/manifests/0.1.5": dial tcp ${other.host}: connect: connection refused (absent)`,
     );
   });
 
@@ -334,7 +335,7 @@ whereRegistryRuns(`an OCI registry on loopback${why}`, () => {
       execFileSync('cp', [join(config, 'config.json'), join(root, 'me/.docker')]);
       const environment = { HOME: join(root, 'me'), HELM_CONFIG_HOME: config, XDG_CONFIG_HOME: config };
       expect(await reasonOf(reference(), { environment })).toBe(
-        `chart demo 0.1.0: failed to perform "FetchReference" on source: GET "http://${hostOfServer(guard)}/v2/charts/demo/manifests/0.1.0": basic credential not found`,
+        `chart demo 0.1.0: failed to perform "FetchReference" on source: GET "http://${hostOfServer(guard)}/v2/charts/demo/manifests/0.1.0": basic credential not found (absent)`,
       );
     });
 
@@ -352,7 +353,7 @@ whereRegistryRuns(`an OCI registry on loopback${why}`, () => {
     await new Promise<void>((settle) => silent.listen(0, '127.0.0.1', settle));
     const reference = { kind: 'oci', url: `oci://${hostOfServer(silent)}/charts/demo`, tag: '0.1.0' } as const;
     expect(await reasonOf(reference, { timeoutSeconds: 0.5 })).toBe(
-      `chart demo 0.1.0: ${basename(helm)} did not end within 0.5 seconds and was stopped`,
+      `chart demo 0.1.0: ${basename(helm)} did not end within 0.5 seconds and was stopped (absent)`,
     );
     expect(readdirSync(cacheFolder)).toEqual([]);
     silent.closeAllConnections();
@@ -414,19 +415,19 @@ describe('a HelmRepository with an index on loopback', () => {
   test.each([
     {
       reference: () => index('9.9.9'),
-      says: 'chart demo 9.9.9: chart "demo" version "9.9.9" not found in URL repository',
+      says: 'chart demo 9.9.9: chart "demo" version "9.9.9" not found in URL repository (absent)',
     },
     {
       reference: () => index('1.0.0', 'none'),
-      says: 'chart none 1.0.0: chart "none" version "1.0.0" not found in URL repository',
+      says: 'chart none 1.0.0: chart "none" version "1.0.0" not found in URL repository (absent)',
     },
     {
       reference: () => index('1.0.0', '--help'),
-      says: 'chart --help 1.0.0: chart "--help" version "1.0.0" not found in URL repository',
+      says: 'chart --help 1.0.0: chart "--help" version "1.0.0" not found in URL repository (absent)',
     },
     {
       reference: () => ({ ...index('0.1.0'), url: url.replace('charts', 'none') }) as ChartReference,
-      says: 'chart demo 0.1.0: looks like "NONE" is not a valid chart repository or cannot be reached: failed to fetch NONE/index.yaml : 404 Not Found',
+      says: 'chart demo 0.1.0: looks like "NONE" is not a valid chart repository or cannot be reached: failed to fetch NONE/index.yaml : 404 Not Found (absent)',
     },
   ])('has none, and Helm says so: $says', async ({ reference, says }) => {
     const words = says.replace('URL', url).replaceAll('NONE', url.replace('charts', 'none'));

@@ -104,17 +104,20 @@ test.each([
     spec: { chartRef: ref('OCIRepository') },
     problem: 'its source OCIRepository flux-system/src is not in the tree',
     remedy: 'Add OCIRepository flux-system/src, or refer to another source',
+    kind: 'missing-source',
   },
   {
     spec: { chartRef: ref('OCIRepository') },
     objects: [sourceOf('OCIRepository', {})],
     problem: 'its source OCIRepository flux-system/src has no spec that Flux would take',
     remedy: 'Mend OCIRepository flux-system/src',
+    kind: 'failed',
   },
   {
     spec: { chartRef: ref('HelmChart') },
     problem: 'its source HelmChart flux-system/src is not in the tree',
     remedy: 'Add HelmChart flux-system/src, or refer to another source',
+    kind: 'missing-source',
   },
   {
     spec: { chartRef: ref('ExternalArtifact') },
@@ -125,6 +128,7 @@ test.each([
     spec: chart('HelmRepository'),
     problem: 'its source HelmRepository flux-system/src is not in the tree',
     remedy: 'Add HelmRepository flux-system/src, or refer to another source',
+    kind: 'missing-source',
   },
   {
     spec: chart('GitRepository'),
@@ -134,7 +138,8 @@ test.each([
     spec: chart('GitRepository', { chart: '../app', sourceRef: { kind: 'GitRepository', name: 'flux-system' } }),
     problem: 'the path ../app leads out of the tree',
     remedy: 'Name a folder in the tree',
+    kind: 'failed',
   },
-])('$problem', async ({ spec, objects = [], problem, remedy = another }) => {
-  expect(await chartOf(spec, ...objects)).toEqual({ ok: false, kind: 'missing-chart', problem, remedy });
+])('$problem', async ({ spec, objects = [], problem, remedy = another, kind = 'missing-chart' }) => {
+  expect(await chartOf(spec, ...objects)).toEqual({ ok: false, kind, problem, remedy });
 });

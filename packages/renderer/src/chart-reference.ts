@@ -33,23 +33,29 @@ const HelmSource = z.looseObject({ url: z.string(), type: z.string().default('de
 export function chartReference({ namespace, spec }: HelmRelease, sources: Sources): ReferredChart {
   const { chart, chartRef } = spec;
   if (chart !== undefined) return chartOfSpec(chart.spec, namespace, sources);
-  if (chartRef === undefined) return refuse('it has neither chart nor chartRef', 'Name a chart');
+  if (chartRef === undefined) return wrong('it has neither chart nor chartRef', 'Name a chart');
   const id = idOf(chartRef.kind, chartRef.namespace ?? namespace, chartRef.name);
   if (chartRef.kind === 'OCIRepository') return ociChart(id, sources);
-  if (chartRef.kind !== 'HelmChart') return refuse(`a chart from ${id} cannot be had here`, takeAnother);
+  if (chartRef.kind !== 'HelmChart') return notHere(`a chart from ${id} cannot be had here`);
   const found = ChartSpec.safeParse(sources.find(id)?.['spec']);
   return found.success ? chartOfSpec(found.data, chartRef.namespace ?? namespace, sources) : notThere(id, sources);
 }
 
-const takeAnother = 'Take an OCIRepository, a HelmRepository or a path in the tree';
-
-function refuse(problem: string, remedy: string): ReferredChart {
+/** Flux would have it, and we do not. */
+function notHere(problem: string): ReferredChart {
+  const remedy = 'Take an OCIRepository, a HelmRepository or a path in the tree';
   return { ok: false, kind: 'missing-chart', problem, remedy };
 }
 
+/** Flux would not have it either. */
+function wrong(problem: string, remedy: string): ReferredChart {
+  return { ok: false, kind: 'failed', problem, remedy };
+}
+
 function notThere(id: string, { find }: Sources): ReferredChart {
-  if (find(id) !== undefined) return refuse(`its source ${id} has no spec that Flux would take`, `Mend ${id}`);
-  return refuse(`its source ${id} is not in the tree`, `Add ${id}, or refer to another source`);
+  if (find(id) !== undefined) return wrong(`its source ${id} has no spec that Flux would take`, `Mend ${id}`);
+  const remedy = `Add ${id}, or refer to another source`;
+  return { ok: false, kind: 'missing-source', problem: `its source ${id} is not in the tree`, remedy };
 }
 
 /** What source-controller takes of an OCIRepository's ref: the digest, else the range, else the tag, else `latest`. */
@@ -76,7 +82,7 @@ function chartOfSpec(spec: ChartOfSource, namespace: string, sources: Sources): 
       ? chartInRepository(spec, id, sources)
       : kind === 'GitRepository'
         ? chartInTree(spec, id, sources)
-        : refuse(`chart ${spec.chart} from ${id} cannot be had here`, takeAnother);
+        : notHere(`chart ${spec.chart} from ${id} cannot be had here`);
   return found.ok ? { ok: true, value: withValuesFiles(found.value, spec) } : found;
 }
 
@@ -90,9 +96,9 @@ function chartInRepository({ chart, version }: ChartOfSource, id: string, source
 }
 
 function chartInTree({ chart }: ChartOfSource, id: string, { tree }: Sources): ReferredChart {
-  if (id !== tree) return refuse(`chart ${chart} is in ${id}, which is not this tree`, takeAnother);
+  if (id !== tree) return notHere(`chart ${chart} is in ${id}, which is not this tree`);
   const path = pathInTree('', chart.replace(/^\/+/, ''));
-  if (path === undefined) return refuse(`the path ${chart} leads out of the tree`, 'Name a folder in the tree');
+  if (path === undefined) return wrong(`the path ${chart} leads out of the tree`, 'Name a folder in the tree');
   return { ok: true, value: { kind: 'folder', path } };
 }
 

@@ -1,4 +1,4 @@
-import type { ChartReference, Outcome } from './ports';
+import type { ChartOutcome, ChartReference } from './ports';
 
 /** A chart over the network, with what alone decides which one it is. */
 export type ChartRequest =
@@ -13,7 +13,7 @@ type RemoteReference = Exclude<ChartReference, { kind: 'folder' }>;
  * before the tag, as in Flux (OCIRepository, spec.ref). Refused are URLs that carry credentials, which a command line
  * would show, and tags that Helm would not take as they stand: `1.2` is a range to it, `latest` nothing.
  */
-export function chartRequest(reference: RemoteReference): Outcome<ChartRequest> {
+export function chartRequest(reference: RemoteReference): ChartOutcome<ChartRequest> {
   const { url } = reference;
   const schemes = reference.kind === 'oci' ? /^oci:\/\/[^/]/ : /^(oci|https?):\/\/[^/]/;
   if (!schemes.test(url))
@@ -38,7 +38,7 @@ function registryRequest({
   digest,
   semver,
   tag,
-}: Extract<ChartReference, { kind: 'oci' }>): Outcome<ChartRequest> {
+}: Extract<ChartReference, { kind: 'oci' }>): ChartOutcome<ChartRequest> {
   if (digest !== undefined) {
     if (!/^sha256:[0-9a-f]{64}$/.test(digest))
       return refuse(`its digest is ${JSON.stringify(digest)}, not sha256:<64 hex>`);
@@ -48,7 +48,8 @@ function registryRequest({
     return { ok: true, value: { from: 'registry', url, version: semver === '' ? '*' : semver } };
   const version = versionOfTag(tag ?? 'latest');
   if (!fullVersion.test(version)) {
-    return refuse(`Helm pulls by full version, and the tag is ${JSON.stringify(version)}; name a version or a digest`);
+    const reason = `Helm pulls by full version, and the tag is ${JSON.stringify(version)}; name a version or a digest`;
+    return { ok: false, reason, absent: true }; // Flux would have it
   }
   return { ok: true, value: { from: 'registry', url, version } };
 }

@@ -65,7 +65,8 @@ async function found(reference: ChartReference, more: Partial<ChartStoreOptions>
 
 async function reasonOf(reference: ChartReference, more: Partial<ChartStoreOptions> = {}): Promise<string> {
   const outcome = await chartStore(options(more)).findChart(reference);
-  return outcome.ok ? 'found' : outcome.reason;
+  if (outcome.ok) return 'found';
+  return outcome.absent === true ? `${outcome.reason} (absent)` : outcome.reason;
 }
 
 const umbrella = (dependencies: string): string => `name: bp-x\nversion: 0.2.0\ndependencies:\n${dependencies}`;
@@ -107,7 +108,7 @@ describe('a chart of the workspace', () => {
     { asked: { kind: 'oci', url, tag: '0.2.0', digest }, answer: 'found' },
     {
       asked: { kind: 'oci', url, digest },
-      answer: `chart bp-x ${digest}: it is not in the cache, and offline nothing is downloaded`,
+      answer: `chart bp-x ${digest}: it is not in the cache, and offline nothing is downloaded (absent)`,
     },
     { asked: index('0.2.0'), answer: 'found' },
     { asked: index('^0.2'), answer: 'found' },
@@ -270,7 +271,7 @@ describe('a dependency that is not in charts/', () => {
 
   test('that nobody has is named with its version, its repository and why', async () => {
     writeChart('charts/bp-x', umbrella(onVcluster));
-    const reason = cannot('it is not in the cache, and offline nothing is downloaded');
+    const reason = cannot('it is not in the cache, and offline nothing is downloaded (absent)');
     expect(await reasonOf(oci(), { subcharts: new Map() })).toBe(reason);
   });
 
@@ -300,7 +301,7 @@ describe('a dependency that is not in charts/', () => {
     {
       repository: 'oci://registry.example/charts',
       reason:
-        'dep 1.0.0 from oci://registry.example/charts, which cannot be had: it is not in the cache, and offline nothing is downloaded',
+        'dep 1.0.0 from oci://registry.example/charts, which cannot be had: it is not in the cache, and offline nothing is downloaded (absent)',
     },
   ])('repository "$repository": $reason', async ({ repository, reason }) => {
     writeChart('charts/bp-x', umbrella(`- {name: dep, version: 1.0.0, repository: "${repository}"}\n`));
@@ -399,11 +400,12 @@ describe('a reference that Helm could not take', () => {
   test.each<{ asked: ChartReference; reason: string }>([
     {
       asked: { kind: 'oci', url: 'oci://registry.example/y' },
-      reason: 'chart y latest: Helm pulls by full version, and the tag is "latest"; name a version or a digest',
+      reason:
+        'chart y latest: Helm pulls by full version, and the tag is "latest"; name a version or a digest (absent)',
     },
     {
       asked: { kind: 'oci', url: 'oci://registry.example/y', tag: '1.2' },
-      reason: 'chart y 1.2: Helm pulls by full version, and the tag is "1.2"; name a version or a digest',
+      reason: 'chart y 1.2: Helm pulls by full version, and the tag is "1.2"; name a version or a digest (absent)',
     },
     {
       asked: { kind: 'oci', url: 'oci://registry.example/y', digest },

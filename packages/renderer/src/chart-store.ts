@@ -7,7 +7,7 @@ import { chartRequest, type ChartRequest, versionOfTag } from './chart-request';
 import { folderChart, type FoundChart, readFolder, type Surroundings } from './folder-chart';
 import type { HelmCall } from './helm-pull';
 import { once } from './once';
-import type { Chart, ChartReference, FindChart, Outcome } from './ports';
+import type { Chart, ChartOutcome, ChartReference, FindChart, Outcome } from './ports';
 import { withValuesFiles } from './values-files';
 import { satisfies } from './version-range';
 
@@ -35,7 +35,8 @@ export interface ChartStore {
  * reference is looked up once. A digest and a full version are fixed for good, so the cache answers; a range is asked
  * anew in each run, and answered from the cache when offline alone. A workspace's chart has to have the version that is
  * asked for; it is not held against a digest, unless a digest is all that is asked for. Credentials come from the file
- * that HELM_REGISTRY_CONFIG or DOCKER_CONFIG of `environment` names. Gives why not, with Helm's own words; never rejects.
+ * that HELM_REGISTRY_CONFIG or DOCKER_CONFIG of `environment` names. Gives why not, with Helm's own words, and whether it could
+ * not be had or is there and wrong; never rejects.
  */
 export function chartStore(options: ChartStoreOptions): ChartStore {
   const fetch = once(JSON.stringify, (request: ChartRequest) => fetchChart(options, request));
@@ -43,10 +44,10 @@ export function chartStore(options: ChartStoreOptions): ChartStore {
   const outermost = once(String, (folder: string) => inFolder(store, folder, []));
   const store: Store = { ...options, fetch, read: once(String, readFolder), outermost };
   const keyOf = (reference: ChartReference): string => JSON.stringify(Object.entries(reference).sort());
-  const findChart = once(keyOf, async (reference: ChartReference): Promise<Outcome<Chart>> => {
+  const findChart = once(keyOf, async (reference: ChartReference): Promise<ChartOutcome<Chart>> => {
     const found = await find(store, reference, []).catch(unexpected);
     if (found.ok) return { ok: true, value: found.value.chart };
-    return { ok: false, reason: `${labelOf(reference)}: ${found.reason}` };
+    return { ...found, reason: `${labelOf(reference)}: ${found.reason}` };
   });
   const readAhead = (name: string): void => {
     const folder = options.localCharts.get(name);
@@ -56,10 +57,10 @@ export function chartStore(options: ChartStoreOptions): ChartStore {
 }
 
 interface Store extends ChartStoreOptions {
-  readonly fetch: (request: ChartRequest) => Promise<Outcome<FoundChart>>;
+  readonly fetch: (request: ChartRequest) => Promise<ChartOutcome<FoundChart>>;
   readonly read: Surroundings['read'];
   /** `inFolder` for a chart that a release asks for. */
-  readonly outermost: (folder: string) => Promise<Outcome<FoundChart>>;
+  readonly outermost: (folder: string) => Promise<ChartOutcome<FoundChart>>;
 }
 
 /** A folder that cannot be read, a cache that cannot be written, a full disk: the other charts go on. */
@@ -67,7 +68,11 @@ function unexpected(error: unknown): Outcome<never> {
   return { ok: false, reason: error instanceof Error ? error.message : String(error) };
 }
 
-async function find(store: Store, reference: ChartReference, trail: readonly string[]): Promise<Outcome<FoundChart>> {
+async function find(
+  store: Store,
+  reference: ChartReference,
+  trail: readonly string[],
+): Promise<ChartOutcome<FoundChart>> {
   if (reference.kind === 'folder') return folderInRoot(store, reference.path, trail);
   const folder = store.localCharts.get(nameOf(reference));
   const byDigest = reference.kind === 'oci' && reference.tag === undefined && reference.semver === undefined;
@@ -93,25 +98,25 @@ function tagMismatch(reference: RemoteReference, version: string): string | unde
   return `the chart under the tag ${reference.tag} has version ${version}, and Flux refuses that`;
 }
 
-async function inFolder(store: Store, folder: string, trail: readonly string[]): Promise<Outcome<FoundChart>> {
-  const subchart = (name: string): Promise<Outcome<FoundChart>> | undefined => {
+async function inFolder(store: Store, folder: string, trail: readonly string[]): Promise<ChartOutcome<FoundChart>> {
+  const subchart = (name: string): Promise<ChartOutcome<FoundChart>> | undefined => {
     const path = store.subcharts.get(name);
     return path === undefined ? undefined : givenSubchart(store, path, trail);
   };
-  const findFurther = (reference: ChartReference, further: readonly string[]): Promise<Outcome<FoundChart>> =>
+  const findFurther = (reference: ChartReference, further: readonly string[]): Promise<ChartOutcome<FoundChart>> =>
     find(store, reference, further);
   const root = await realpath(store.root);
   const real = await realpath(folder).catch(() => folder); // that there is none is said where it is read
   return folderChart({ ...store, root, subchart, find: findFurther }, real, trail);
 }
 
-async function givenSubchart(store: Store, path: string, trail: readonly string[]): Promise<Outcome<FoundChart>> {
+async function givenSubchart(store: Store, path: string, trail: readonly string[]): Promise<ChartOutcome<FoundChart>> {
   const there = await stat(path).catch(() => undefined);
   if (there?.isFile() !== true) return inFolder(store, path, trail);
   return archiveChart({ path, bytes: await readFile(path) }, 'workspace');
 }
 
-async function folderInRoot(store: Store, path: string, trail: readonly string[]): Promise<Outcome<FoundChart>> {
+async function folderInRoot(store: Store, path: string, trail: readonly string[]): Promise<ChartOutcome<FoundChart>> {
   const root = await realpath(store.root);
   const folder = await realpath(join(root, path)).catch(() => undefined);
   if (folder === undefined) return { ok: false, reason: 'there is no such folder' };

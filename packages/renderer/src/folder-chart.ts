@@ -3,7 +3,7 @@ import { assembledFolder } from './chart-assembly';
 import { type ChartContents, readChartContents, standInsOf } from './chart-contents';
 import { type ChartFiles, digestOf, readChartFolder } from './chart-files';
 import type { Dependency } from './chart-metadata';
-import type { Chart, ChartReference, Outcome } from './ports';
+import type { Chart, ChartOutcome, ChartReference, Outcome } from './ports';
 import { satisfies } from './version-range';
 import type { HelmCall } from './helm-pull';
 
@@ -21,9 +21,9 @@ export interface Surroundings extends HelmCall {
   /** `readFolder`, once for each folder. */
   readonly read: (folder: string) => Promise<Outcome<ReadFolder>>;
   /** Reads the chart that is to be a dependency of this name, or undefined where there is none. */
-  readonly subchart: (name: string) => Promise<Outcome<FoundChart>> | undefined;
+  readonly subchart: (name: string) => Promise<ChartOutcome<FoundChart>> | undefined;
   /** Finds a chart as a release would; `trail` are the folders that wait for it. */
-  readonly find: (reference: ChartReference, trail: readonly string[]) => Promise<Outcome<FoundChart>>;
+  readonly find: (reference: ChartReference, trail: readonly string[]) => Promise<ChartOutcome<FoundChart>>;
 }
 
 interface ReadFolder {
@@ -48,7 +48,7 @@ export async function folderChart(
   surroundings: Surroundings,
   folder: string,
   trail: readonly string[],
-): Promise<Outcome<FoundChart>> {
+): Promise<ChartOutcome<FoundChart>> {
   if (trail.includes(folder)) return { ok: false, reason: 'its dependencies go in a circle' };
   const read = await surroundings.read(folder);
   if (!read.ok) return read;
@@ -96,7 +96,7 @@ interface Parent extends ReadFolder {
   readonly missing: readonly Dependency[];
 }
 
-async function withDependencies(surroundings: Surroundings, parent: Parent): Promise<Outcome<ReadFolder>> {
+async function withDependencies(surroundings: Surroundings, parent: Parent): Promise<ChartOutcome<ReadFolder>> {
   const files = new Map(parent.files);
   const subcharts = [...parent.contents.subcharts];
   for (const dependency of parent.missing) {
@@ -106,7 +106,8 @@ async function withDependencies(surroundings: Surroundings, parent: Parent): Pro
       const { name, version, repository } = dependency;
       const from = repository === '' ? '' : ` from ${withoutCredentials(repository)}`;
       const why = fits.ok ? '' : fits.reason;
-      return { ok: false, reason: `it depends on ${name} ${version}${from}, which cannot be had: ${why}` };
+      const absent = !dependent.ok && dependent.absent === true ? { absent: true as const } : {};
+      return { ok: false, reason: `it depends on ${name} ${version}${from}, which cannot be had: ${why}`, ...absent };
     }
     for (const [path, bytes] of dependent.value.mount) files.set(`charts/${path}`, bytes);
     subcharts.push(dependent.value.contents);
@@ -118,7 +119,7 @@ async function findDependency(
   surroundings: Surroundings,
   { folder, trail }: Parent,
   { name, version, repository }: Dependency,
-): Promise<Outcome<FoundChart>> {
+): Promise<ChartOutcome<FoundChart>> {
   const given = surroundings.subchart(name);
   if (given !== undefined) return given;
   if (repository.startsWith('oci://')) {

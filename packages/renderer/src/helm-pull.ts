@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ChartRequest, pullArguments } from './chart-request';
-import type { Outcome } from './ports';
+import type { ChartOutcome, Outcome } from './ports';
 import { lateCollection } from './go-collector';
 import { runProgram } from './program';
 
@@ -16,18 +16,25 @@ export interface HelmCall {
 }
 
 /** The bytes of a chart's archive, by a real `helm pull`, or Helm's own words on why there is none. */
-export async function pullChart(call: HelmCall, request: ChartRequest): Promise<Outcome<Uint8Array>> {
+export async function pullChart(call: HelmCall, request: ChartRequest): Promise<ChartOutcome<Uint8Array>> {
   return inPrivateHome(call, async (home) => {
     const destination = join(home, 'pulled');
     await mkdir(destination);
     const pulled = await runHelm(call, { home, args: pullArguments(request, destination) });
-    if (!pulled.ok) return pulled;
+    if (!pulled.ok) return cannotBeHad.test(pulled.reason) ? { ...pulled, absent: true } : pulled;
     const [archive, another] = await readdir(destination);
     if (archive === undefined || another !== undefined)
       return { ok: false, reason: 'helm pull did not write one archive' };
     return { ok: true, value: await readFile(join(destination, archive)) };
   });
 }
+
+/**
+ * Helm's words for what is not there, not for us, or not to be reached (helm 4.1: pkg/downloader, pkg/registry; Go: net).
+ * What else it says of a chart is about one that is there, such as a digest that its bytes do not have.
+ */
+const cannotBeHad =
+  /not found|could not locate|cannot be reached|failed to fetch|failed to do request|status code [45]\d\d|dial tcp|no such host|connection re|unreachable|timeout|did not end within|proxyconnect|tls: |x509: |unexpected EOF|: EOF$|unauthorized|denied|forbidden/i;
 
 /** Runs `work` with a fresh folder, which is removed whatever happens. */
 export async function inPrivateHome<T>({ cacheFolder }: HelmCall, work: (home: string) => Promise<T>): Promise<T> {

@@ -38,6 +38,13 @@ type ChartAddress =
   | { readonly kind: 'helm'; readonly url: string; readonly name: string; readonly version: string }
   | { readonly kind: 'folder'; readonly path: string };
 
+/**
+ * A chart, or why there is none: `absent` where it could not be had from here (not found, no network, offline). Any other
+ * chart is there and wrong, and no option excuses that.
+ */
+export type ChartOutcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string; readonly absent?: true };
+
 /** A chart on this machine: a folder or an archive that `helm template` takes. */
 export interface Chart {
   readonly path: string;
@@ -50,7 +57,7 @@ export interface Chart {
 }
 
 /** Finds a chart: in the workspace, in a cache, over the network. */
-export type FindChart = (reference: ChartReference) => Promise<Outcome<Chart>>;
+export type FindChart = (reference: ChartReference) => Promise<ChartOutcome<Chart>>;
 
 /** What decides the output of one `helm template`, and nothing else does. */
 export interface TemplateRequest {

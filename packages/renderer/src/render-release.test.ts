@@ -109,7 +109,9 @@ describe('from memory', () => {
     ]);
   });
 
-  const noChart: FindChart = () => Promise.resolve({ ok: false, reason: 'chart app 1.2.3: no such host' });
+  const noChart: FindChart = () =>
+    Promise.resolve({ ok: false, reason: 'chart app 1.2.3: no such host', absent: true });
+  const wrongChart: FindChart = () => Promise.resolve({ ok: false, reason: 'chart app 1.2.3: it has no Chart.yaml' });
 
   test.each([
     {
@@ -157,7 +159,7 @@ describe('from memory', () => {
       what: 'a source that is not there',
       given: { objects: [] },
       problem: {
-        kind: 'missing-chart',
+        kind: 'missing-source',
         field: 'spec.chartRef',
         problem: 'its source OCIRepository flux-system/app is not in the tree',
         remedy: 'Add OCIRepository flux-system/app, or refer to another source',
@@ -171,6 +173,16 @@ describe('from memory', () => {
         field: 'spec.chartRef',
         problem: 'chart app 1.2.3: no such host',
         remedy: 'Have it in charts/, or make its registry reachable; --allow-missing-charts goes on without it',
+      },
+    },
+    {
+      what: 'a chart that is there and wrong',
+      given: { tools: { findChart: wrongChart } },
+      problem: {
+        kind: 'failed',
+        field: 'spec.chartRef',
+        problem: 'chart app 1.2.3: it has no Chart.yaml',
+        remedy: 'Mend the chart, or what the release asks for',
       },
     },
     {

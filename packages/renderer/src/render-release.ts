@@ -108,6 +108,7 @@ async function chartOf(release: HelmRelease, { find, treeSource, tools }: Releas
   if (!reference.ok) return { kind: reference.kind, field, problem: reference.problem, remedy: reference.remedy };
   const found = await tools.findChart(reference.value);
   if (found.ok) return found.value;
+  if (found.absent !== true) return failed(field, found.reason, 'Mend the chart, or what the release asks for');
   const remedy = 'Have it in charts/, or make its registry reachable; --allow-missing-charts goes on without it';
   return { kind: 'missing-chart', field, problem: found.reason, remedy };
 }

@@ -57,8 +57,8 @@ export interface RenderedRelease {
 }
 
 /**
- * What kept a part from being rendered, or what is suspicious in it: `failed` is a part that Flux could not apply either,
- * `missing-chart` and `missing-source` one that could not be had here, `suspended` one that Flux leaves alone,
+ * What kept a part from being rendered, or what is suspicious in it: `failed` is a part that Flux could not apply either
+ * or a chart that is there and wrong, `missing-chart` and `missing-source` one that could not be had here, `suspended` one that Flux leaves alone,
  * `other-cluster` one that Flux applies to another cluster, `changed-type` a value that is of another type after substitution.
  */
 export interface RenderProblem {

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { assembledFolder } from './chart-assembly';
 import { type ChartFiles, digestOf, readChartArchive, readChartFolder } from './chart-files';
 import { chosenValues } from './chosen-values';
-import type { Chart, ChartReference, FindChart, Outcome } from './ports';
+import type { Chart, ChartOutcome, ChartReference, FindChart, Outcome } from './ports';
 
 /**
  * Finds charts with the values files that a HelmChart chooses as their values.yaml (source-controller:
@@ -13,7 +13,11 @@ export function withValuesFiles(find: FindChart, cacheFolder: string): FindChart
     (reference.valuesFiles ?? []).length === 0 ? find(reference) : findChosen(find, reference, cacheFolder);
 }
 
-async function findChosen(find: FindChart, reference: ChartReference, cacheFolder: string): Promise<Outcome<Chart>> {
+async function findChosen(
+  find: FindChart,
+  reference: ChartReference,
+  cacheFolder: string,
+): Promise<ChartOutcome<Chart>> {
   const { valuesFiles = [], ignoreMissingValuesFiles = false, ...address } = reference;
   const found = await find(address);
   if (!found.ok) return found;
