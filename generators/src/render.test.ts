@@ -48,9 +48,9 @@ runs(`render and review through the real Nx, helm and kustomize, with ${subchart
   const offline = ['--offline', '--allow-missing-charts'];
 
   /** What a change of files affects; the files are as they were afterwards. */
-  const affectedBy = (files: Readonly<Record<string, string>>) => {
+  const affectedBy = (files: Readonly<Record<string, string>>, target = 'render') => {
     writeFiles(root, files);
-    const { output } = nx(root, 'show', 'projects', '--affected', '--base=HEAD', '--with-target=render', '--json');
+    const { output } = nx(root, 'show', 'projects', '--affected', '--base=HEAD', `--with-target=${target}`, '--json');
     git('checkout', '--quiet', '--', '.');
     git('clean', '--quiet', '--force', '-d');
     return (JSON.parse(output.slice(output.indexOf('['), output.lastIndexOf(']') + 1)) as string[]).sort();
@@ -129,10 +129,28 @@ runs(`render and review through the real Nx, helm and kustomize, with ${subchart
     ['a spec', () => ({ 'sovereigns/acme/sovereign.ts': `${acmeSpec()}\n// changed\n` }), ['acme']],
     ['a tree', () => ({ 'gitops-out/clusters/globex.example.org/hel1/more.yaml': 'x: 1\n' }), ['globex']],
     ['a chart', () => ({ 'charts/bp-rtz-vcluster/values.yaml': `${rtzValues()}\n# changed\n` }), ['acme', 'globex']],
+    ['what specs share', () => ({ 'sovereigns/common/versions.ts': 'export const flux = 1;\n' }), ['acme', 'globex']],
+    [
+      'a chart that a chart depends on by its path',
+      () => ({
+        'charts/bp-rtz-vcluster/Chart.yaml': readFileSync(
+          join(root, 'charts/bp-rtz-vcluster/Chart.yaml'),
+          'utf8',
+        ).replace('https://charts.loft.sh', 'file://../bp-shared'),
+        'charts/bp-shared/Chart.yaml': 'name: bp-shared\n',
+      }),
+      ['acme', 'globex'],
+    ],
     ['a chart that no tree names', () => ({ 'charts/bp-other/Chart.yaml': 'name: bp-other\n' }), []],
     ['docs', () => ({ 'docs/notes.md': 'Other notes\n' }), []],
   ])('a change of %s renders what it touches', (_, files, projects) => {
     expect(affectedBy(files())).toEqual(projects);
+  });
+
+  test('a change of a rule reviews everybody and renders nobody', () => {
+    const rule = 'packages/policy/src/rules/three-regions.ts';
+    const files = { [rule]: `${readFileSync(join(root, rule), 'utf8')}\n// changed\n` };
+    expect([affectedBy(files, 'review'), affectedBy(files)]).toEqual([['acme', 'globex'], []]);
   });
 
   test('a review without errors passes, and compares with the base by object', () => {

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 import { specFile } from './layout';
 
@@ -11,21 +11,32 @@ const environment = [
   ...['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL', 'SOVEREIGN_FLEET_FINGERPRINT_KEY', 'VCLUSTER_CHART'],
 ];
 
+const sourcesOf = (layer: string) => `{workspaceRoot}/packages/${layer}/src/**/!(*.test).ts`;
+
+/** What decides on a review beside the render. */
+const reviewedBy = [sourcesOf('policy'), '{workspaceRoot}/generators/src/review/*.ts'];
+
 /** The Nx project of one Sovereign; `fleet` is the project of what all share, where there is one. */
 export function sovereignProject(
   root: string,
   name: string,
   fleet: string | undefined,
 ): Omit<ProjectConfiguration, 'root'> {
+  const render = renderTarget(root, name);
   return {
     name,
     projectType: 'application',
     tags: ['type:sovereign'],
     implicitDependencies: [...(fleet === undefined ? [] : [fleet]), ...madeFrom],
     targets: {
-      render: renderTarget(root, name),
-      // Not cached: it compares with a commit.
-      review: { executor: '@sovereign-fleet/generators:review' },
+      render,
+      review: {
+        executor: '@sovereign-fleet/generators:review',
+        // Not cached: it compares with a commit. Its inputs say whom a change of the rules affects.
+        cache: false,
+        inputs: [...(render.inputs ?? []), ...reviewedBy],
+        outputs: ['{workspaceRoot}/dist/review/{projectName}'],
+      },
       // Nor this: it is about a repository elsewhere.
       propose: { executor: '@sovereign-fleet/generators:propose' },
     },
@@ -45,10 +56,13 @@ function renderTarget(root: string, name: string): TargetConfiguration {
     cache: true,
     inputs: [
       '{projectRoot}/sovereign.ts',
+      // What a spec may import of its neighbours, but no other spec.
+      '{workspaceRoot}/sovereigns/**/!(sovereign|fleet).ts',
       `{workspaceRoot}/${tree}/**/*`,
+      ...['', '/clusters'].map((folder) => `{workspaceRoot}/gitops-out${folder}/.sourceignore`),
       ...charts,
       ...(charts.length > 0 ? ['{workspaceRoot}/charts/testdata/vcluster/**/*'] : []),
-      ...['domain', 'renderer'].map((layer) => `{workspaceRoot}/packages/${layer}/src/**/!(*.test).ts`),
+      ...['domain', 'renderer'].map(sourcesOf),
       '{workspaceRoot}/generators/src/!(*.test).ts',
       '{workspaceRoot}/generators/src/render/*.ts',
       { externalDependencies: ['tar', 'zod'] },
@@ -58,11 +72,12 @@ function renderTarget(root: string, name: string): TargetConfiguration {
   };
 }
 
-/** The folder of its tree; all of them where the spec works its FQDN out and does not write it down. */
+/** The folder of its tree; all of them where the spec works its FQDN out, or does not write it down just once. */
 function treeOf(root: string, name: string): string {
   const text = readFileSync(join(root, specFile(name)), 'utf8');
-  const [, fqdn] = /^\s*fqdn:\s*['"]([a-z0-9.-]+)['"]/m.exec(text) ?? [];
-  return fqdn === undefined ? 'gitops-out' : `gitops-out/clusters/${fqdn}`;
+  const found = new Set([...text.matchAll(/^\s*fqdn:\s*['"]([a-z0-9.-]+)['"]/gm)].map(([, fqdn]) => fqdn));
+  const [fqdn] = found;
+  return fqdn === undefined || found.size > 1 ? 'gitops-out' : `gitops-out/clusters/${fqdn}`;
 }
 
 /** The workspace's charts that are named in a tree, or all of them where there is no kit to read. */
@@ -75,5 +90,15 @@ function chartsIn(root: string, tree: string): readonly string[] {
   const text = readdirSync(kit)
     .map((file) => readFileSync(join(kit, file), 'utf8'))
     .join('\n');
-  return own.filter((name) => text.includes(`/${name}\n`));
+  const named = new Set(own.filter((name) => text.includes(`/${name}\n`)));
+  // The set grows while it is walked.
+  for (const name of named) for (const other of besideOf(charts, name, own)) named.add(other);
+  return own.filter((name) => named.has(name));
+}
+
+/** The charts of the same folder that a chart depends on, as `repository: file://../<name>`. */
+function besideOf(charts: string, name: string, own: readonly string[]): readonly string[] {
+  const text = readFileSync(join(charts, name, 'Chart.yaml'), 'utf8');
+  const paths = [...text.matchAll(/^\s*(?:-\s+)?repository:\s*["']?file:\/\/([^\s"']+)/gm)];
+  return paths.map(([, path = '']) => relative(charts, join(charts, name, path))).filter((path) => own.includes(path));
 }
