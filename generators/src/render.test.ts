@@ -182,6 +182,37 @@ runs(`render and review through the real Nx, helm and kustomize, with ${subchart
     expect(status).toBe(1);
   });
 
+  test('the base is rendered for the versions that its own spec names', () => {
+    const template = `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: kube-version
+  namespace: {{ .Release.Namespace }}
+data:
+  version: {{ .Capabilities.KubeVersion.Version }}
+`;
+    writeFiles(root, { 'charts/bp-dmz-vcluster/templates/kube-version.yaml': template });
+    commit();
+    writeFiles(root, {
+      'sovereigns/acme/sovereign.ts': acmeSpec().replace('  environment:', "  kubeVersion: '1.31.0',\n  environment:"),
+    });
+    const { output } = nx(root, 'run', 'acme:review', '--base=HEAD', ...offline);
+    git('checkout', '--quiet', '--', '.');
+    expect(output).not.toContain('cannot be read');
+    expect(output).toContain('data.version: "v1.34.0" → "v1.31.0"');
+  });
+
+  test('a base whose spec cannot be read is rendered for the versions of now, which is told', () => {
+    const spec = acmeSpec();
+    writeFiles(root, { 'sovereigns/acme/sovereign.ts': 'export default {};\n' });
+    commit();
+    writeFiles(root, { 'sovereigns/acme/sovereign.ts': spec });
+    const { output } = nx(root, 'run', 'acme:review', '--base=HEAD', ...offline);
+    expect(output).toContain("acme: the base's spec cannot be read (");
+    expect(output).toContain('so it is rendered for the versions of now.\n');
+    expect(output).toContain('No object differs');
+  });
+
   test('an unknown base is refused in words', () => {
     const { status, output } = nx(root, 'run', 'acme:review', '--base=--help', ...offline);
     expect(output).toContain('The base "--help" cannot be read: ');

@@ -56,3 +56,7 @@ test('renders and reviews are uploaded, also where a job failed', () => {
     ['dist/review', '${{ !cancelled() }}'],
   ]);
 });
+
+test('what is reviewed is the real subchart', () => {
+  expect(jobs['review']?.env?.['VCLUSTER_CHART']).toBe('download');
+});

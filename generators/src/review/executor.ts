@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
-import { type Sovereign, valueOf } from '@sovereign-fleet/domain';
+import { type Issue, type Sovereign, valueOf } from '@sovereign-fleet/domain';
 import {
   countFindings,
   formatHtml,
@@ -52,7 +52,12 @@ async function reviewProject(options: ReviewOptions, root: string, name: string)
   return review(reviewSubject(sovereign, fleet, rendered), { ...base, ...allowed, ...of });
 }
 
-/** The base with its own tree and its own charts, and with the fingerprints of this run. */
+function unread(name: string, issues: readonly Issue[]): string {
+  const [why = ''] = issues.map(({ problem }) => problem);
+  return `${name}: the base's spec cannot be read (${why}), so it is rendered for the versions of now.\n`;
+}
+
+/** The base with its own versions, its own tree and its own charts, and with the fingerprints of this run. */
 async function renderBase(
   commit: string,
   sovereign: Sovereign,
@@ -60,10 +65,13 @@ async function renderBase(
 ) {
   const checkout = checkOutBase(root, commit);
   try {
-    const regions = regionsIn(checkout, sovereign);
+    const record = readSovereignAt(checkout.root, sovereign.name);
+    const before = record.ok ? record.value : sovereign;
+    const regions = regionsIn(checkout, before);
     if (regions.length === 0) return { rendered: undefined };
+    if (!record.ok) process.stdout.write(printable(unread(sovereign.name, record.issues)));
     const tools = await toolsFor(options, root, checkout.root);
-    return { rendered: await renderSovereign(sovereign, { root: checkout.root, regions }, tools) };
+    return { rendered: await renderSovereign(before, { root: checkout.root, regions }, tools) };
   } finally {
     checkout.remove();
   }
