@@ -1,7 +1,7 @@
 import { mapEncoded } from './encoded-runs';
 import { isList, mapItems } from './map-json';
 import type { Json, KubernetesObject } from './rendered';
-import { type Fingerprint, fingerprintOf, fingerprintPattern, withoutSecrets } from './secret-fingerprint';
+import { base64, type Fingerprint, fingerprintOf, fingerprintPattern, withoutSecrets } from './secret-fingerprint';
 import { patternOf } from './secret-pattern';
 
 /** Puts fingerprints in place of texts that came out of Secrets. What has none of them is the same object. */
@@ -48,12 +48,17 @@ interface Known extends Search {
 function search(secrets: readonly string[]): Search {
   const long = secrets.filter((one) => one.length >= shortestPart);
   const parts = [...new Set(long)].sort((a, b) => b.length - a.length); // the longest first
-  const groups = parts.map((part) => `(${[patternOf(part), ...asGoPrints(part)].join('|')})`);
+  const groups = parts.map((part) => `(${[patternOf(part), ...inUpperBase64(part), ...asGoPrints(part)].join('|')})`);
   return {
     pattern: new RegExp(groups.length === 0 ? '(?!)' : groups.join('|'), 'gi'),
     parts,
     numbers: new Set(parts.map(Number).filter((number) => !Number.isNaN(number))),
   };
+}
+
+/** Base64 that was put in another case is none, and tells almost all the same. */
+function inUpperBase64(part: string): readonly string[] {
+  return [`${patternOf(base64(part).replace(/=+$/, ''))}={0,2}`];
 }
 
 /** A number from YAML is a float64 in a template, which Go prints as 1.2345678e+07. */
