@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # assemble.sh <chart> <folder>: copies a chart into a new folder and puts its subchart vcluster beside it, so that
 # nothing is written below charts/. Prints one line that says which subchart that is. It is what VCLUSTER_CHART says:
-#   a path     the real chart, as an archive or a folder
+#   a path     the real chart, as an archive or a folder; a stand-in, by its version, is named as one
 #   download   the real chart from its repository, by "helm dependency update"; an error where it cannot be reached
 #   nothing    the stand-in beside this script: tests then give the same result everywhere, also offline
 set -euo pipefail
@@ -30,6 +30,15 @@ case ${VCLUSTER_CHART:-} in
       exit 1
     fi
     cp -R "$VCLUSTER_CHART" "$folder/charts/"
-    echo "vcluster: $VCLUSTER_CHART (VCLUSTER_CHART)"
+    if [ -d "$VCLUSTER_CHART" ]; then
+      metadata=$(cat "$VCLUSTER_CHART/Chart.yaml")
+    else
+      metadata=$(tar -xzOf "$VCLUSTER_CHART" vcluster/Chart.yaml)
+    fi
+    version=$(sed -n "s/^version: *[\"']*\([^\"' ]*\).*/\1/p" <<<"$metadata")
+    case $version in
+      *+standin*) echo "vcluster: STAND-IN $version, not the real chart: $VCLUSTER_CHART (VCLUSTER_CHART)" ;;
+      *) echo "vcluster: $VCLUSTER_CHART (VCLUSTER_CHART)" ;;
+    esac
     ;;
 esac

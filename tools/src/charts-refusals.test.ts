@@ -60,6 +60,22 @@ whereHelmRuns(`what the charts refuse, on ${subchart} (skipped where no helm can
         says: `${statefulSet}.image is "harbor.openova.io/proxy-ghcr/loft-sh/vcluster:", ${noTag}`,
       },
       {
+        given: 'an image tag of blanks',
+        set: `${statefulSet}.image.tag=" "`,
+        says: `${statefulSet}.image is "harbor.openova.io/proxy-ghcr/loft-sh/vcluster: ", ${noTag}`,
+      },
+      ...[
+        { set: `${statefulSet}.image`, image: `${statefulSet}.image` },
+        { set: images.apiServer, image: images.apiServer },
+        { set: 'vcluster.controlPlane.backingStore', image: images.etcd },
+        { set: 'vcluster.controlPlane.coredns', image: images.coredns },
+        { set: 'vcluster.sync.toHost.pods.rewriteHosts', image: images.alpine },
+      ].map(({ set, image }) => ({
+        given: `${set} taken away, before the subchart looks for it`,
+        set: `${set}=null`,
+        says: `${image} is "", ${outside}\n${image} is "", ${noTag}`,
+      })),
+      {
         given: 'an empty image tag of a part',
         set: `${images.apiServer}.tag=""`,
         says: `${images.apiServer} is "harbor.openova.io/proxy-k8s/kube-apiserver:", ${noTag}`,
@@ -151,6 +167,33 @@ whereHelmRuns(`what the charts refuse, on ${subchart} (skipped where no helm can
       },
     ])('$given', ({ set, says }) => {
       expect(refusalOf(template(release({ flags: ['--set-json', set] })))).toBe(says);
+    });
+
+    // The stand-in's schema has neither; the real chart's has both.
+    test.each([
+      {
+        given: 'the distro k3s from elsewhere',
+        set: 'vcluster.controlPlane.distro.k3s={"enabled":true,"image":{"registry":"","repository":"rancher/k3s","tag":"v1.30.2-k3s1"}}',
+        says: `vcluster.controlPlane.distro.k3s.image is "rancher/k3s:v1.30.2-k3s1", ${outside}`,
+      },
+      {
+        given: 'the distro k0s without a tag',
+        set: 'vcluster.controlPlane.distro.k0s={"enabled":true,"image":{"registry":"harbor.openova.io","repository":"proxy-dockerhub/k0sproject/k0s","tag":""}}',
+        says: `vcluster.controlPlane.distro.k0s.image is "harbor.openova.io/proxy-dockerhub/k0sproject/k0s:", ${noTag}`,
+      },
+      {
+        given: 'a plugin from elsewhere',
+        set: 'vcluster.plugins={"a.b":{"image":"ghcr.io/a/b:1"},"without-image":{}}',
+        says: `vcluster.plugins.a.b.image is "ghcr.io/a/b:1", ${outside}`,
+      },
+      {
+        given: 'a plugin of the old sort',
+        set: 'vcluster.plugin={"a":{"image":"ghcr.io/a/b:1"}}',
+        says: `vcluster.plugin.a.image is "ghcr.io/a/b:1", ${outside}`,
+      },
+    ])('$given', ({ set, says }) => {
+      const flags = ['--set-json', set, '--skip-schema-validation'];
+      expect(refusalOf(template(release({ flags })))).toBe(says);
     });
 
     test('a namespace that is not the block’s', () => {

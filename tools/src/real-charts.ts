@@ -65,7 +65,8 @@ export function objectsOf(rendered: Rendered): readonly KubernetesObject[] {
 /** What a chart says is wrong, without what Helm says around it; all that Helm says where it was not the chart. */
 export function refusalOf(rendered: Rendered): string {
   if (!('refusal' in rendered)) throw new Error(`It renders:\n${rendered.text}`);
-  const [, problems] = /templates\/problems\.yaml:\S+ \n(.*)\n\nUse --debug/s.exec(rendered.refusal) ?? [];
+  const [, problems] =
+    /templates\/before\/subcharts\/problems\.yaml:\S+ \n(.*)\n\nUse --debug/s.exec(rendered.refusal) ?? [];
   return problems ?? rendered.refusal.trim();
 }
 

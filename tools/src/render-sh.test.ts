@@ -55,6 +55,20 @@ whereHelmRuns('tests/render.sh of the charts (skipped where no helm can be had)'
     ]);
   });
 
+  test.each(['folder', 'archive'])('a stand-in that VCLUSTER_CHART names, as a %s, is named as one', (form) => {
+    const folder = mkdtempSync(join(tmpdir(), 'sovereign-fleet-stand-in-'));
+    const standIn = join(chartsFolder, 'testdata/vcluster');
+    const archive = join(folder, 'vcluster-0.20.0.tgz');
+    if (form === 'archive') spawnSync('tar', ['-czf', archive, '-C', join(standIn, '..'), 'vcluster']);
+    const given = form === 'archive' ? archive : standIn;
+    const { status, stdout } = run(chartsFolder, 'mgmt', { VCLUSTER_CHART: given });
+    rmSync(folder, { recursive: true });
+    expect(status).toBe(0);
+    expect(stdout.split('\n')[1]).toBe(
+      `vcluster: STAND-IN 0.20.0+standin, not the real chart: ${given} (VCLUSTER_CHART)`,
+    );
+  });
+
   test.each([
     {
       broken: 'the gate is on by default',
@@ -78,12 +92,12 @@ whereHelmRuns('tests/render.sh of the charts (skipped where no helm can be had)'
     },
     {
       broken: 'the tag that is checked is not the one of the subchart',
-      change: { file: 'templates/_images.tpl', from: '($image.tag | default "")', to: '"0.20.0"' },
+      change: { file: 'templates/_images.tpl', from: '(toString ($image.tag | default ""))', to: '"0.20.0"' },
       says: 'an empty image tag renders',
     },
     {
       broken: 'something else fails first',
-      change: { file: 'templates/problems.yaml', from: '{{- with', to: '{{- fail "no" }}{{- with' },
+      change: { file: 'templates/before/subcharts/problems.yaml', from: '{{- with', to: '{{- fail "no" }}{{- with' },
       says: 'default values do not render',
     },
     {

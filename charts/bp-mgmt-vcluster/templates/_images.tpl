@@ -1,20 +1,55 @@
 {{- /*
 Every image that the vcluster chart 0.20.0 can pull with the distro k8s, also those of parts that are off and those
-that vCluster itself pulls at run time: where it stands below "vcluster", and what it is.
+that vCluster itself pulls at run time; of the other distros where they are on, and of plugins: where it stands below
+"vcluster", and what it is.
 */}}
 {{- define "block.images" -}}
-{{- $controlPlane := .Values.vcluster.controlPlane -}}
-{{- $k8s := $controlPlane.distro.k8s -}}
-controlPlane.statefulSet.image: {{ include "block.image" $controlPlane.statefulSet.image }}
-controlPlane.distro.k8s.apiServer.image: {{ include "block.image" $k8s.apiServer.image }}
-controlPlane.distro.k8s.controllerManager.image: {{ include "block.image" $k8s.controllerManager.image }}
-controlPlane.distro.k8s.scheduler.image: {{ include "block.image" $k8s.scheduler.image }}
-controlPlane.backingStore.etcd.deploy.statefulSet.image: {{ include "block.image" $controlPlane.backingStore.etcd.deploy.statefulSet.image }}
-controlPlane.coredns.deployment.image: {{ $controlPlane.coredns.deployment.image | default "" | quote }}
-sync.toHost.pods.rewriteHosts.initContainer.image: {{ .Values.vcluster.sync.toHost.pods.rewriteHosts.initContainer.image | default "" | quote }}
+{{- $values := .Values.vcluster -}}
+{{- range $path := include "block.imagePaths" $values | splitList "\n" }}
+{{ $path }}: {{ include "block.image" (include "block.at" (list $values $path) | fromYaml) }}
+{{- end }}
+{{- range $kind := list "plugin" "plugins" }}
+{{- range $name, $plugin := index $values $kind }}
+{{- with get (kindIs "map" $plugin | ternary $plugin dict) "image" }}
+{{ printf "%s.%s.image" $kind $name | quote }}: {{ include "block.image" (dict "it" .) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "block.imagePaths" -}}
+controlPlane.statefulSet.image
+controlPlane.distro.k8s.apiServer.image
+controlPlane.distro.k8s.controllerManager.image
+controlPlane.distro.k8s.scheduler.image
+controlPlane.backingStore.etcd.deploy.statefulSet.image
+controlPlane.coredns.deployment.image
+sync.toHost.pods.rewriteHosts.initContainer.image
+{{- range $distro := list "k0s" "k3s" }}
+{{- if dig "it" false (include "block.at" (list $ (printf "controlPlane.distro.%s.enabled" $distro)) | fromYaml) }}
+controlPlane.distro.{{ $distro }}.image
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- /* What is at the end of a path below the values, as "it"; null where there is no such way. */}}
+{{- define "block.at" -}}
+{{- $at := first . -}}
+{{- range $key := last . | splitList "." }}
+{{- if kindIs "map" $at }}
+{{- $at = get $at $key }}
+{{- else }}
+{{- $at = "" }}
+{{- end }}
+{{- end }}
+{{- toYaml (dict "it" $at) }}
 {{- end }}
 
 {{- define "block.image" -}}
-{{- $image := . | default dict -}}
-{{ printf "%s/%s:%s" ($image.registry | default "") ($image.repository | default "") ($image.tag | default "") | quote }}
+{{- $image := .it | default "" -}}
+{{- if kindIs "map" $image }}
+{{- printf "%s/%s:%s" ($image.registry | default "") ($image.repository | default "") (toString ($image.tag | default "")) | trimPrefix "/" | quote }}
+{{- else }}
+{{- toString $image | quote }}
+{{- end }}
 {{- end }}

@@ -49,7 +49,7 @@ vcluster.controlPlane.advanced.defaultImageRegistry is "{{ . }}": the vcluster c
 {{- if not (hasPrefix $proxies $image) }}
 vcluster.{{ $path }} is "{{ $image }}", which is outside the mirror. Let it begin with "{{ $proxies }}", or set {{ $key }}.registryMirror to the mirror that it should come through.
 {{- end }}
-{{- if not (regexMatch ":[^/:]+(@.+)?$" $image) }}
+{{- if not (regexMatch ":[^/:\\s]+(@.+)?$" $image) }}
 vcluster.{{ $path }} is "{{ $image }}", with an empty image tag. Set the tag: without one the vcluster chart or the registry would choose.
 {{- end }}
 {{- end }}

@@ -1,5 +1,6 @@
-import { printObject, type Rendered, type RenderedObject, type RenderedRegion } from '@sovereign-fleet/renderer';
+import type { Rendered } from '@sovereign-fleet/renderer';
 import { replaceFolder } from '../replace-folder';
+import { objectsText } from './objects-text';
 
 /** Writes what was rendered of a Sovereign: for each region `objects.yaml` for people and `region.json` for programs. */
 export function writeRender(folder: string, { regions }: Rendered): void {
@@ -8,13 +9,4 @@ export function writeRender(folder: string, { regions }: Rendered): void {
     [`${region.region}/region.json`, `${JSON.stringify(region, undefined, 1)}\n`] as const,
   ]);
   replaceFolder(folder, new Map(files));
-}
-
-function objectsText({ objects }: RenderedRegion): string {
-  return objects.map((one) => `---\n# ${whoApplies(one)}\n${printObject(one.object)}`).join('');
-}
-
-function whoApplies({ appliedBy, namespace, object }: RenderedObject): string {
-  const into = namespace === (object.metadata.namespace ?? '') ? '' : ` into ${namespace}`;
-  return `applied by ${appliedBy.kind} ${appliedBy.namespace}/${appliedBy.name}${into}`;
 }

@@ -1076,6 +1076,54 @@ testRows('known-dependency', [
   },
 ]);
 
+testRows('known-dependency where something failed', [
+  {
+    what: 'a Kustomization that was not built may hold what is named, and the finding says so',
+    change: both(set(release54, dependsOn, { name: 'bp-silium' }), fail(failedPart('Kustomization flux-system/apps'))),
+    finding: [
+      `error rendered fsn1: Kustomization flux-system/apps: kustomize: no such file. Write it. [${entry}]`,
+      `error known-dependency fsn1: ${release54}, spec.dependsOn[0]: there is no HelmRelease flux-system/bp-silium in what was rendered; Kustomization flux-system/apps, which failed, may hold it. Mend that first; what it names then has to be in this region. [${dmz}]`,
+    ],
+  },
+  {
+    what: 'what waits for itself does so whatever failed',
+    change: both(set(release54, dependsOn, { name: 'bp-dmz-vcluster' }), fail(failedPart(`${tree}/fsn1`))),
+    finding: [
+      `error rendered fsn1: ${tree}/fsn1: kustomize: no such file. Write it. [${entry}]`,
+      `error known-dependency fsn1: ${release54}, spec.dependsOn[0]: it waits for itself. Take the line out. [${dmz}]`,
+    ],
+  },
+]);
+
+function failedPart(object: string): RenderProblem {
+  return { kind: 'failed', object, field: '', problem: 'kustomize: no such file', remedy: 'Write it' };
+}
+
+function bare(apiVersion: string, kind: string) {
+  return { apiVersion, kind, metadata: { name: 'x' } };
+}
+
+testRows('named-namespace', [
+  ...(
+    [
+      ['v1', 'ConfigMap'],
+      ['apps/v1', 'Deployment'],
+      ['helm.toolkit.fluxcd.io/v2', 'HelmRelease'],
+    ] as const
+  ).map(([apiVersion, kind]) => ({
+    what: `Flux refuses a ${kind} without a namespace`,
+    change: add(rendered(kit, bare(apiVersion, kind))),
+    finding: `error named-namespace fsn1: ${kind} x, metadata.namespace: it has no namespace, so Flux refuses all that its Kustomization applies. Write its namespace, or set targetNamespace of the Kustomization. [${entry}]`,
+  })),
+  {
+    what: 'a kind without namespaces has none, and of other kinds it is not known',
+    change: add(
+      rendered(kit, bare('rbac.authorization.k8s.io/v1', 'ClusterRole')),
+      rendered(kit, bare('example.com/v1', 'Thing')),
+    ),
+  },
+]);
+
 testRows('what the renderer says', [
   { what: 'a chart that could not be had is an error', change: fail(deadChart), finding: deadChartFinding },
   {

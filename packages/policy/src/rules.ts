@@ -6,6 +6,7 @@ import { everyRegion } from './rules/every-region';
 import { keptNamespace } from './rules/kept-namespace';
 import { knownDependency } from './rules/known-dependency';
 import { mirroredImage } from './rules/mirrored-image';
+import { namedNamespace } from './rules/named-namespace';
 import { noPlainSecret } from './rules/no-plain-secret';
 import { openValue } from './rules/open-value';
 import { pinnedImage } from './rules/pinned-image';
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   closedControlPlane,
   substituted,
   uniqueObject,
+  namedNamespace,
   noPlainSecret,
   openValue,
   keptNamespace,

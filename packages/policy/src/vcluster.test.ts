@@ -28,6 +28,14 @@ function realSubject(change: (text: string) => string): ReviewSubject {
   return { ...subject, rendered: { ...subject.rendered, regions } };
 }
 
+/** What the seed has wrong, put right. */
+function mend(text: string): string {
+  return text
+    .replaceAll('"registry.k8s.io/', `"${mirror}/proxy-k8s/`)
+    .replaceAll('hz-nbg-rtz-prod', 'hz-fsn-rtz-prod')
+    .replace('  name: mgmt\n', '  name: mgmt\n  annotations:\n    helm.sh/resource-policy: keep\n');
+}
+
 const title = there ? 'the real vcluster 0.20.0' : 'the real vcluster 0.20.0 (skipped: ../shared is not there)';
 const set = 'StatefulSet mgmt/mgmt-vcluster, spec.template.spec';
 
@@ -50,12 +58,25 @@ describe(title, () => {
   );
 
   testReal('mended, it passes: A4 sees its StatefulSet, and nodePort 0 is no port', () => {
-    const mended = realSubject((text) =>
-      text
-        .replaceAll('"registry.k8s.io/', `"${mirror}/proxy-k8s/`)
-        .replaceAll('hz-nbg-rtz-prod', 'hz-fsn-rtz-prod')
-        .replace('  name: mgmt\n', '  name: mgmt\n  annotations:\n    helm.sh/resource-policy: keep\n'),
-    );
-    expect(review(mended).findings).toEqual([]);
+    expect(review(realSubject(mend)).findings).toEqual([]);
+  });
+
+  testReal.each(['release: mgmt-vcluster', 'statefulset.kubernetes.io/pod-name: mgmt-vcluster-0'])(
+    'a door beside it that selects its pods by %s leads to the API server',
+    (selector) => {
+      const head = 'apiVersion: v1\nkind: Service\nmetadata: { name: door, namespace: mgmt }';
+      const door = `---\n${head}\nspec: { type: NodePort, selector: { ${selector} }, ports: [{ port: 443 }] }\n`;
+      const found = review(realSubject((text) => `${mend(text)}\n${door}`)).findings.map(formatFinding);
+      expect(found).toEqual([
+        'Service mgmt/door, spec.type: a Service of type NodePort opens a port of every node to the API server. Leave the port to the cluster: a Service of type ClusterIP, reached through the mesh or a gateway.',
+      ]);
+    },
+  );
+
+  testReal('stopped, it is no vCluster that runs', () => {
+    const stopped = realSubject((text) => mend(text).replace('\n  replicas: 1\n', '\n  replicas: 0\n'));
+    expect(review(stopped).findings.map(formatFinding)).toEqual([
+      'StatefulSet mgmt/mgmt-vcluster, spec.replicas: it is the mgmt vCluster, and with 0 replicas it does not run. Give it one or more: the role asks for it.',
+    ]);
   });
 });

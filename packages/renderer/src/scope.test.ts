@@ -10,6 +10,8 @@ test.each([
   { of: object('rbac.authorization.k8s.io/v1', 'ClusterRole'), none: true },
   { of: object('rbac.authorization.k8s.io/v1', 'Role'), none: false },
   { of: object('example.com/v1', 'ClusterRole'), none: false },
+  { of: object('cert-manager.io/v1', 'ClusterIssuer'), none: true },
+  { of: object('cert-manager.io/v1', 'Issuer'), none: false },
   { of: object('example.com/v1', 'Wide'), none: true },
   { of: object('example.com/v2', 'Wide'), none: true },
   { of: object('example.com/v1', 'Narrow'), none: false },

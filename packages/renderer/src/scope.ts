@@ -19,13 +19,30 @@ const clusterScoped: Readonly<Record<string, readonly string[]>> = {
   'storage.k8s.io': ['CSIDriver', 'CSINode', 'StorageClass', 'VolumeAttachment', 'VolumeAttributesClass'],
 };
 
+/**
+ * Kinds of others that have no namespace, by group, as their CustomResourceDefinitions say: those may be installed with a
+ * chart that was not rendered, and what two Kustomizations declare of them is one object all the same.
+ */
+const clusterScopedOfOthers: Readonly<Record<string, readonly string[]>> = {
+  'cert-manager.io': ['ClusterIssuer'],
+  'cilium.io': [
+    ...['CiliumBGPAdvertisement', 'CiliumBGPClusterConfig', 'CiliumBGPNodeConfigOverride', 'CiliumBGPPeerConfig'],
+    ...['CiliumBGPPeeringPolicy', 'CiliumCIDRGroup', 'CiliumClusterwideEnvoyConfig', 'CiliumClusterwideNetworkPolicy'],
+    ...['CiliumEgressGatewayPolicy', 'CiliumL2AnnouncementPolicy', 'CiliumLoadBalancerIPPool', 'CiliumPodIPPool'],
+  ],
+  'external-secrets.io': ['ClusterExternalSecret', 'ClusterPushSecret', 'ClusterSecretStore'],
+  'gateway.networking.k8s.io': ['GatewayClass'],
+  'kyverno.io': ['ClusterCleanupPolicy', 'ClusterPolicy'],
+  'snapshot.storage.k8s.io': ['VolumeSnapshotClass', 'VolumeSnapshotContent'],
+};
+
 interface CustomResourceDefinition {
   readonly scope?: string;
   readonly group?: string;
   readonly names?: { readonly kind?: string };
 }
 
-/** Tells whether a kind has no namespace: one of Kubernetes, or of a CustomResourceDefinition among the objects. */
+/** Tells whether a kind has no namespace: a known one, or of a CustomResourceDefinition among the objects. */
 export function scopesOf(objects: readonly KubernetesObject[]): (object: KubernetesObject) => boolean {
   const definitions = objects.filter(({ kind }) => kind === 'CustomResourceDefinition');
   const own = new Set(
@@ -36,6 +53,7 @@ export function scopesOf(objects: readonly KubernetesObject[]): (object: Kuberne
   );
   return ({ apiVersion, kind }) => {
     const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-    return (clusterScoped[group] ?? []).includes(kind) || own.has(`${group}/${kind}`);
+    const known = [...(clusterScoped[group] ?? []), ...(clusterScopedOfOthers[group] ?? [])];
+    return known.includes(kind) || own.has(`${group}/${kind}`);
   };
 }

@@ -1,4 +1,4 @@
-import type { Applier, JsonMap, RenderedObject } from '@sovereign-fleet/renderer';
+import type { Applier, JsonMap, RenderedObject, RenderProblem } from '@sovereign-fleet/renderer';
 import type { Breach } from '../finding';
 import { applierTitle, asApplier } from '../object-id';
 import type { RegionUnderReview } from '../region-under-review';
@@ -11,9 +11,8 @@ export const knownDependency: RegionRule = {
   title: 'dependsOn names an object of the same kind that is in the region',
   per: 'region',
   check: (region) => {
-    // An entry or a Kustomization that was not built may hold what is named.
-    const isPartial = region.rendered.problems.some(({ kind, object }) => kind === 'failed' && !isRelease(object));
-    return isPartial ? [] : region.rendered.objects.flatMap((of) => breachesOf(region, of));
+    const failed = region.rendered.problems.filter(({ kind, object }) => kind === 'failed' && !isRelease(object));
+    return region.rendered.objects.flatMap((of) => breachesOf(region, of, failed));
   },
 };
 
@@ -21,7 +20,11 @@ function isRelease(object: string): boolean {
   return object.startsWith('HelmRelease ');
 }
 
-function breachesOf(region: RegionUnderReview, of: RenderedObject): readonly Breach[] {
+function breachesOf(
+  region: RegionUnderReview,
+  of: RenderedObject,
+  failed: readonly RenderProblem[],
+): readonly Breach[] {
   const own = asApplier(of);
   if (own === undefined) return [];
   return mapsIn(valueAt(of.object, 'spec', 'dependsOn')).flatMap((dependency, index) => {
@@ -29,7 +32,9 @@ function breachesOf(region: RegionUnderReview, of: RenderedObject): readonly Bre
     if (applierTitle(named) === applierTitle(own)) {
       return [{ at: of, field: field(index), problem: 'it waits for itself', remedy: 'Take the line out' }];
     }
-    return region.appliers.has(applierTitle(named)) ? [] : [{ at: of, field: field(index), ...nowhere(region, named) }];
+    if (region.appliers.has(applierTitle(named))) return [];
+    const missing = failed.length === 0 ? nowhere(region, named) : notRendered(named, failed);
+    return missing === undefined ? [] : [{ at: of, field: field(index), ...missing }];
   });
 }
 
@@ -55,4 +60,12 @@ function nowhere({ appliers }: RegionUnderReview, named: Applier): Pick<Breach, 
     problem: `${problem}; ${applierTitle(other)} is of another kind`,
     remedy: `Name a ${named.kind}: Flux waits for its own kind alone`,
   };
+}
+
+/** A Kustomization that was not built may hold what is named; an entry that was not may hold anything, so then nothing is said. */
+function notRendered(named: Applier, failed: readonly RenderProblem[]): Pick<Breach, 'problem' | 'remedy'> | undefined {
+  const parts = [...new Set(failed.map(({ object }) => object))];
+  if (!parts.every((part) => part.startsWith('Kustomization '))) return undefined;
+  const problem = `there is no ${applierTitle(named)} in what was rendered; ${parts.join(', ')}, which failed, may hold it`;
+  return { problem, remedy: 'Mend that first; what it names then has to be in this region' };
 }

@@ -1,0 +1,46 @@
+import type { RenderProblem } from '@sovereign-fleet/renderer';
+import { objectsText } from './objects-text';
+
+function problem(kind: RenderProblem['kind'], object: string): RenderProblem {
+  return { kind, object, field: '', problem: 'why', remedy: 'what to do' };
+}
+
+const appliedBy = { kind: 'HelmRelease', namespace: 'flux-system', name: 'x' } as const;
+const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } };
+
+test('what was not rendered comes first, each part on a line of its own', () => {
+  const problems = [
+    problem('missing-chart', 'HelmRelease flux-system/bp-cilium'),
+    problem('changed-type', 'HelmRelease flux-system/bp-dmz-vcluster'),
+    problem('suspended', 'Kustomization flux-system/apps\n---\nkind: Secret'),
+  ];
+  const text = objectsText({
+    region: 'fsn1',
+    objects: [{ appliedBy, namespace: 'dmz', object }],
+    releases: [],
+    problems,
+  });
+  expect(text).toBe(
+    [
+      '# NOT RENDERED, see region.json: HelmRelease flux-system/bp-cilium (missing-chart)',
+      '# NOT RENDERED, see region.json: Kustomization flux-system/apps\\n---\\nkind: Secret (suspended)',
+      '---',
+      '# applied by HelmRelease flux-system/x into dmz',
+      'apiVersion: v1',
+      'kind: ConfigMap',
+      'metadata:',
+      '  name: a',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('where all was rendered there is no head', () => {
+  const text = objectsText({
+    region: 'fsn1',
+    objects: [{ appliedBy, namespace: '', object }],
+    releases: [],
+    problems: [],
+  });
+  expect(text).toMatch(/^---\n# applied by HelmRelease flux-system\/x\n/);
+});

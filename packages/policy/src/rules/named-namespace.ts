@@ -1,0 +1,47 @@
+import type { KubernetesObject } from '@sovereign-fleet/renderer';
+import { apiGroup } from '../object-id';
+import type { RegionRule } from '../rule';
+
+/**
+ * Unlike `kubectl apply`, kustomize-controller puts nothing into `default`: it refuses the object, and with it all that its
+ * Kustomization applies ("namespace not specified", fluxcd/flux2#4301). Helm puts it into the namespace of the release.
+ */
+export const namedNamespace: RegionRule = {
+  id: 'named-namespace',
+  severity: 'error',
+  title: 'What a Kustomization applies into a namespace says into which',
+  per: 'region',
+  check: ({ rendered }) =>
+    rendered.objects
+      .filter(({ appliedBy, namespace, object }) => {
+        return appliedBy.kind === 'Kustomization' && namespace === '' && isNamespaced(object);
+      })
+      .map((of) => ({
+        at: of,
+        field: 'metadata.namespace',
+        problem: 'it has no namespace, so Flux refuses all that its Kustomization applies',
+        remedy: 'Write its namespace, or set targetNamespace of the Kustomization',
+      })),
+};
+
+/** Kinds of Kubernetes 1.34 that live in a namespace, by group (kubectl api-resources --namespaced); of others one cannot know. */
+const namespaced: Readonly<Record<string, readonly string[]>> = {
+  '': [
+    ...['ConfigMap', 'Endpoints', 'LimitRange', 'PersistentVolumeClaim', 'Pod', 'PodTemplate'],
+    ...['ReplicationController', 'ResourceQuota', 'Secret', 'Service', 'ServiceAccount'],
+  ],
+  apps: ['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'],
+  autoscaling: ['HorizontalPodAutoscaler'],
+  batch: ['CronJob', 'Job'],
+  'coordination.k8s.io': ['Lease'],
+  'discovery.k8s.io': ['EndpointSlice'],
+  'networking.k8s.io': ['Ingress', 'NetworkPolicy'],
+  policy: ['PodDisruptionBudget'],
+  'rbac.authorization.k8s.io': ['Role', 'RoleBinding'],
+};
+
+function isNamespaced({ apiVersion, kind }: KubernetesObject): boolean {
+  const group = apiGroup(apiVersion);
+  // All kinds of Flux are.
+  return group.endsWith('.toolkit.fluxcd.io') || (namespaced[group] ?? []).includes(kind);
+}
