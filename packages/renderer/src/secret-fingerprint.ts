@@ -67,7 +67,8 @@ function packed(text: string): string {
   return text.replace(/\s/g, '');
 }
 
-function base64(text: string): string {
+/** A text in base64, as UTF-8. */
+export function base64(text: string): string {
   return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''));
 }
 

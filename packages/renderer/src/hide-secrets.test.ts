@@ -1,0 +1,81 @@
+import { hiding } from './hide-secrets';
+
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const mark = 'hmac-sha256:0000111122223333';
+const secrets = [
+  'hunter2pass',
+  'abcd',
+  'qz7',
+  '4711',
+  '12345678',
+  'tok%en&=',
+  'line one of it\nline two',
+  'it\'s "so" now',
+];
+const hide = hiding(secrets, () => mark);
+
+test.each([
+  { what: 'within a word', text: 'xxhunter2passyy', hidden: `xx${mark}yy` },
+  { what: 'in another case', text: 'HUNTER2pass', hidden: mark },
+  { what: 'in base64 with more around it', text: `Basic ${base64('user:hunter2pass')}`, hidden: `Basic ${mark}` },
+  { what: 'in base64 behind a path', text: `/a/bc/${base64('u:hunter2pass')}`, hidden: mark },
+  { what: 'in base64 of base64', text: base64(`{"auth":"${base64('u:hunter2pass')}"}`), hidden: mark },
+  { what: 'in base64 that was put in upper case', text: base64('hunter2pass').toUpperCase(), hidden: mark },
+  { what: 'in hexadecimal', text: Buffer.from('hunter2pass').toString('hex'), hidden: mark },
+  { what: 'in a URL', text: `?t=${encodeURIComponent('tok%en&=')}`, hidden: `?t=${mark}` },
+  { what: 'twice in a URL', text: encodeURIComponent(encodeURIComponent('tok%en&=')), hidden: mark },
+  { what: 'in JSON in JSON', text: JSON.stringify(JSON.stringify('it\'s "so" now')), hidden: `"\\"${mark}\\""` },
+  { what: 'in single quotes', text: "'it''s \"so\" now'", hidden: `'${mark}'` },
+  { what: 'in HTML', text: '<b>it&#39;s &quot;so&#34; now</b>', hidden: `<b>${mark}</b>` },
+  { what: 'with its lines indented', text: 'x:\n  line one of it\n  line two\n', hidden: `x:\n  ${mark}\n` },
+  { what: 'with its lines joined', text: 'line one of itline two', hidden: mark },
+  { what: 'as Go prints a float', text: '1.2345678e+07', hidden: mark },
+  { what: 'cut short', text: 'cannot read hunter2... here', hidden: `cannot read ${mark}... here` },
+  { what: 'short, and all of a value', text: 'qz7', hidden: mark },
+])('hidden is a text $what', ({ text, hidden }) => {
+  expect(hide.text(text)).toBe(hidden);
+});
+
+test.each([
+  { what: 'a short one in a word', text: 'aqz7b' },
+  { what: 'another text', text: 'hunter 2pas' },
+  { what: 'a fingerprint, whatever is in it', text: `hmac-sha256:4711abcd4711abcd ENC[${mark}]` },
+])('not hidden is $what', ({ text }) => {
+  expect(hide.text(text)).toBe(text);
+});
+
+test('in a value texts, numbers and keys are hidden, and what has nothing of it is the same', () => {
+  const value = { a: ['abcd', 4711, true, null], 'x-abcd': 1, b: 471 };
+  expect(hide.value(value)).toEqual({ a: [mark, mark, true, null], [`x-${mark}`]: 1, b: 471 });
+  const open = { a: [1, { b: 'none' }] };
+  expect(hide.value(open)).toBe(open);
+});
+
+test('the kind of an object stays, whatever a Secret holds', () => {
+  const object = { apiVersion: 'abcd', kind: 'abcd', metadata: { name: 'abcd' } };
+  expect(hide.object(object)).toEqual({ apiVersion: 'abcd', kind: 'abcd', metadata: { name: mark } });
+});
+
+test('a Secret of nothing but backslashes hides nothing else', () => {
+  expect(hiding(['\\\\\\\\'], () => mark).text('a b \\ \\\\\\\\')).toBe(`a b \\ ${mark}`);
+});
+
+test.each([
+  { what: 'quotes', part: '"' },
+  { what: 'quotes of two kinds', part: `''""` },
+  { what: 'backslashes', part: '\\' },
+  { what: 'white space', part: 'a \n\t b' },
+  { what: 'plus signs', part: '+ ' },
+])('a search for many $what ends soon where it almost finds them', ({ part }) => {
+  const all = hiding([`${part.repeat(40)}z`], () => mark);
+  const start = Date.now();
+  const text = `${part.repeat(1000)}!`;
+  expect(all.text(text)).toBe(text);
+  expect(Date.now() - start).toBeLessThan(2000);
+});
+
+test('a search in a long run of base64 ends soon', () => {
+  const start = Date.now();
+  hide.text('Qx9/'.repeat(50_000));
+  expect(Date.now() - start).toBeLessThan(2000);
+});
