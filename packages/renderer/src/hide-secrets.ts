@@ -1,8 +1,8 @@
 import { mapEncoded } from './encoded-runs';
 import { isList, mapItems } from './map-json';
 import type { Json, KubernetesObject } from './rendered';
-import { base64, type Fingerprint, fingerprintOf, fingerprintPattern, withoutSecrets } from './secret-fingerprint';
-import { patternOf } from './secret-pattern';
+import { type Fingerprint, fingerprintOf, fingerprintPattern, withoutSecrets } from './secret-fingerprint';
+import { type SecretSearch, searchFor, shortestPart } from './secret-search';
 
 /** Puts fingerprints in place of texts that came out of Secrets. What has none of them is the same object. */
 export interface Hide {
@@ -12,13 +12,13 @@ export interface Hide {
   readonly object: (object: KubernetesObject) => KubernetesObject;
 }
 
-/** Shorter ones are in every other word: they are hidden where they are all of a value. */
-const shortestPart = 4;
-
-/** Hides these texts in whatever it is given, as a value and as a part of one, and in simple encodings. */
+/**
+ * Hides these texts in whatever it is given, as a value and as a part of one, and in simple encodings. Those of less than
+ * four letters are in every other word: they are hidden where they are all of a value.
+ */
 export function hiding(secrets: readonly string[], fingerprint: Fingerprint): Hide {
   if (secrets.length === 0) return { text: same, value: same, object: (object) => withoutSecrets(object, fingerprint) };
-  const known: Known = { whole: new Set(secrets), ...search(secrets), fingerprint };
+  const known = knownOf(secrets, fingerprint);
   const text = (one: string) => hideText(one, known);
   const value = <T extends Json>(one: T) => hideValue(one, known) as T; // a value of another type is hidden with it
   const object = (one: KubernetesObject): KubernetesObject => {
@@ -33,41 +33,19 @@ function same<T>(value: T): T {
   return value;
 }
 
-interface Search {
-  readonly pattern: RegExp;
-  /** What each group of the pattern finds. */
-  readonly parts: readonly string[];
-  readonly numbers: ReadonlySet<number>;
-}
-
-interface Known extends Search {
+interface Known {
   readonly whole: ReadonlySet<string>;
+  /** Those that are long enough to be found in a text. */
+  readonly parts: readonly string[];
+  readonly search: SecretSearch;
+  readonly numbers: ReadonlySet<number>;
   readonly fingerprint: Fingerprint;
 }
 
-function search(secrets: readonly string[]): Search {
-  const long = secrets.filter((one) => one.length >= shortestPart);
-  const parts = [...new Set(long)].sort((a, b) => b.length - a.length); // the longest first
-  const groups = parts.map((part) => `(${[patternOf(part), ...inUpperBase64(part), ...asGoPrints(part)].join('|')})`);
-  return {
-    pattern: new RegExp(groups.length === 0 ? '(?!)' : groups.join('|'), 'gi'),
-    parts,
-    numbers: new Set(parts.map(Number).filter((number) => !Number.isNaN(number))),
-  };
-}
-
-/** Base64 that was put in another case is none, and tells almost all the same. */
-function inUpperBase64(part: string): readonly string[] {
-  return [`${patternOf(base64(part).replace(/=+$/, ''))}={0,2}`];
-}
-
-/** A number from YAML is a float64 in a template, which Go prints as 1.2345678e+07. */
-function asGoPrints(part: string): readonly string[] {
-  if (!/^\d+$/.test(part)) return [];
-  const [, digits = '', exponent = ''] = /^(.*)e\+(\d+)$/.exec(Number(part).toExponential()) ?? [];
-  const plain = String(Number(part));
-  const floating = `${digits.replace('.', '\\.')}e\\+0?${exponent}`;
-  return plain !== part && plain.length >= shortestPart ? [plain, floating] : [floating];
+function knownOf(secrets: readonly string[], fingerprint: Fingerprint): Known {
+  const parts = [...new Set(secrets)].filter((one) => one.length >= shortestPart);
+  const numbers = new Set(parts.map(Number).filter((number) => !Number.isNaN(number)));
+  return { whole: new Set(secrets), parts, search: searchFor(parts), numbers, fingerprint };
 }
 
 function hideValue(value: Json, known: Known): Json {
@@ -87,7 +65,7 @@ function hideText(text: string, known: Known): string {
 }
 
 function hideParts(text: string, known: Known): string {
-  const plain = outsideMarks(text, (part) => part.replace(known.pattern, (...found) => markOf(found, known)));
+  const plain = outsideMarks(text, (part) => known.search.replaceIn(part, (secret) => mark(secret, known)));
   const encoded = {
     finds: (said: string) => finds(said, known),
     change: (_: string, said: string) => mark(said, known),
@@ -105,14 +83,8 @@ function outsideMarks(text: string, change: (part: string) => string): string {
     .join('');
 }
 
-function finds(said: string, { pattern, whole }: Known): boolean {
-  return whole.has(said) || said.search(pattern) >= 0;
-}
-
-/** What `replace` gives: the match, its groups, where it is and in what. */
-function markOf(found: readonly unknown[], known: Known): string {
-  const group = found.slice(1, known.parts.length + 1).findIndex((one) => one !== undefined);
-  return mark(known.parts[group] ?? '', known);
+function finds(said: string, { search, whole }: Known): boolean {
+  return whole.has(said) || search.isIn(said);
 }
 
 function mark(text: string, { fingerprint }: Known): string {

@@ -29,7 +29,7 @@ export interface CachedTemplates {
   readonly started: () => number;
 }
 
-/** Counts up when what is stored, or how, changes. */
+/** Counts up when what is stored, or how, changes: what is hidden, too. */
 const format = 3;
 
 /**

@@ -1,0 +1,66 @@
+/** A text as it would be without escapes, and for each of its characters where in the text it stands. */
+interface BareText {
+  readonly text: string;
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+/** One way to look at a text. */
+export type Baring = (text: string) => BareText;
+
+/** The text as it is but for its case. */
+export const asIs: Baring = (text) => bared(text, /[^]/gu);
+
+const percent = '(?<percent>(?:%(?:25)*[0-9a-f]{2})+)';
+const unicode = '\\\\+u(?<unicode>[0-9a-f]{4})';
+const entity = '&(?:amp;)*(?:#(?<decimal>[0-9]{1,7})|#x(?<hex>[0-9a-f]{1,6})|(?<name>quot|apos|lt|gt|amp));';
+const dropped = '(?<dropped>[\\s+"\'\\\\]+)';
+
+/**
+ * Without what simple programs put in and take away: `%22`, `\u0022`, `&#34;` are the sign that they mean, however often
+ * they are escaped; white space, plus signs (a space in a URL), quotes and backslashes are nothing (Flux takes line ends
+ * out of variables). What does not differ but in those is the same.
+ */
+export const withoutEscapes: Baring = (text) =>
+  bared(text, new RegExp([percent, unicode, '(?<line>\\\\+[nrt])', entity, dropped, '[^]'].join('|'), 'giu'));
+
+/** The same, where a backslash stands before a word that only looks like `\n`: `DOMAIN\name`. */
+export const withoutBackslashes: Baring = (text) =>
+  bared(text, new RegExp([percent, unicode, entity, dropped, '[^]'].join('|'), 'giu'));
+
+/** A token is one character or all of one escape, so that the way through a text is one. */
+function bared(text: string, token: RegExp): BareText {
+  const characters: string[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  for (const match of text.matchAll(token)) {
+    for (const unit of meant(match[0], match.groups ?? {})
+      .toLowerCase()
+      .split('')) {
+      characters.push(unit);
+      starts.push(match.index);
+      ends.push(match.index + match[0].length);
+    }
+  }
+  return { text: characters.join(''), starts, ends };
+}
+
+const signs: Readonly<Record<string, string>> = { quot: '"', apos: "'", lt: '<', gt: '>', amp: '&' };
+const nothing = /^[\s+"'\\]$/;
+
+function meant(token: string, groups: Readonly<Record<string, string | undefined>>): string {
+  const { percent, unicode, decimal, hex, name, line, dropped } = groups;
+  if (line !== undefined || dropped !== undefined) return '';
+  const plain = (sign: string): string => (nothing.test(sign) ? '' : sign);
+  if (percent !== undefined) return Array.from(fromPercent(percent), plain).join('');
+  if (unicode !== undefined) return plain(String.fromCharCode(parseInt(unicode, 16)));
+  if (name !== undefined) return plain(signs[name.toLowerCase()] ?? '');
+  if (decimal === undefined && hex === undefined) return token;
+  const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
+  return plain(code > 0x10ffff ? token : String.fromCodePoint(code));
+}
+
+function fromPercent(run: string): string {
+  const bytes = run.replace(/%(?:25)*([0-9a-f]{2})/gi, '$1').match(/../g) ?? [];
+  return new TextDecoder().decode(Uint8Array.from(bytes, (byte) => parseInt(byte, 16)));
+}

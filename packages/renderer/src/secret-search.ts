@@ -1,0 +1,90 @@
+import { asIs, type Baring, withoutBackslashes, withoutEscapes } from './bare-text';
+import { base64 } from './secret-fingerprint';
+
+/** Where in a text a Secret's value stands. */
+interface Found {
+  readonly start: number;
+  readonly end: number;
+  /** The value that it is. */
+  readonly secret: string;
+}
+
+/** Finds values in texts in which simple programs wrote them in their own way; in time that grows with the text alone. */
+export interface SecretSearch {
+  readonly isIn: (text: string) => boolean;
+  readonly replaceIn: (text: string, change: (secret: string) => string) => string;
+}
+
+/** Shorter ones are in every other word. */
+export const shortestPart = 4;
+
+/** A search for these values, of which none is shorter than `shortestPart`. */
+export function searchFor(secrets: readonly string[]): SecretSearch {
+  const views = [asIs, withoutEscapes, withoutBackslashes].map((baring) => ({
+    baring,
+    needles: needlesOf(secrets, baring),
+  }));
+  const find = (text: string) => merged(views.flatMap(({ baring, needles }) => foundIn(text, baring, needles)));
+  return {
+    isIn: (text) => find(text).length > 0,
+    replaceIn: (text, change) => replaced(text, find(text), change),
+  };
+}
+
+interface Needle {
+  readonly bare: string;
+  readonly secret: string;
+}
+
+function needlesOf(secrets: readonly string[], baring: Baring): readonly Needle[] {
+  const needles = secrets.flatMap((secret) => spellings(secret).map((one) => ({ bare: baring(one).text, secret })));
+  return needles.filter(({ bare }) => bare.length >= shortestPart);
+}
+
+/** With base64, since in another case it is none and tells almost all the same. */
+function spellings(secret: string): readonly string[] {
+  const packed = base64(secret);
+  return [secret, packed, packed.replace(/=+$/, ''), ...asGoPrints(secret)];
+}
+
+/** A number from YAML is a float64 in a template, which Go prints as 1.2345678e+07. */
+function asGoPrints(secret: string): readonly string[] {
+  if (!/^\d+$/.test(secret)) return [];
+  const [, digits = '', exponent = ''] = /^(.*)e\+(\d+)$/.exec(Number(secret).toExponential()) ?? [];
+  const plain = String(Number(secret));
+  return [`${digits}e+${exponent.padStart(2, '0')}`, ...(plain.length >= shortestPart ? [plain] : [])];
+}
+
+function foundIn(text: string, baring: Baring, needles: readonly Needle[]): readonly Found[] {
+  const bare = baring(text);
+  const found: Found[] = [];
+  for (const { bare: needle, secret } of needles) {
+    let at = bare.text.indexOf(needle);
+    for (; at >= 0; at = bare.text.indexOf(needle, at + needle.length)) {
+      found.push({ start: bare.starts[at] ?? 0, end: bare.ends[at + needle.length - 1] ?? text.length, secret });
+    }
+  }
+  return found;
+}
+
+/** What overlaps is one, so that no piece of either is left. */
+function merged(found: readonly Found[]): readonly Found[] {
+  const all: Found[] = [];
+  const inOrder = [...found].sort((a, b) => a.start - b.start || b.end - a.end);
+  for (const one of inOrder) {
+    const last = all.at(-1);
+    if (last === undefined || one.start >= last.end) all.push(one);
+    else if (one.end > last.end) all[all.length - 1] = { ...last, end: one.end };
+  }
+  return all;
+}
+
+function replaced(text: string, found: readonly Found[], change: (secret: string) => string): string {
+  let from = 0;
+  const parts = found.map(({ start, end, secret }) => {
+    const part = `${text.slice(from, start)}${change(secret)}`;
+    from = end;
+    return part;
+  });
+  return `${parts.join('')}${text.slice(from)}`;
+}
