@@ -1,22 +1,11 @@
 import { type ProposeOptions, type Outcome, reconcile } from '@sovereign-fleet/pull-request';
-import { objectHash } from '@sovereign-fleet/pull-request/node';
 import type { OctokitForge } from '@sovereign-fleet/pull-request/octokit';
-import { branchFor, callsSince, desiredFor, type Files, writesIn } from './faulty-fleet';
+import { branchFor, callsSince, desiredFor, type Files, plainOptions, writesIn } from './faulty-fleet';
 import { forgeOn, startForge, stopAll } from './forge-on-github';
 
 afterEach(stopAll);
 
-const options: ProposeOptions = {
-  labels: ['fleet'],
-  reviewers: { users: [], teams: [] },
-  draft: false,
-  takeOver: false,
-  reopen: false,
-  allowShrink: false,
-  allowRemoval: false,
-  generator: '1.0.0',
-  hash: objectHash,
-};
+const options: ProposeOptions = { ...plainOptions, allowShrink: false, allowRemoval: false };
 
 /** One run for acme, as a person starts it. */
 async function run(forge: OctokitForge, files: Files, change: Partial<ProposeOptions> = {}): Promise<Outcome> {

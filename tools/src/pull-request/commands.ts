@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { filesIn, makeWorkspace, nx } from '../../../generators/src/test-workspace';
+import { filesIn, makeWorkspace, nx, writeFiles } from '../../../generators/src/test-workspace';
 import type { Github } from '../github/github';
 import { workspaceRoot } from '../workspace';
 
@@ -20,6 +20,14 @@ export default defineSovereign({
 export function makeFleet(): string {
   const root = makeWorkspace();
   cpSync(join(workspaceRoot, 'tools'), join(root, 'tools'), { recursive: true });
+  sync(root);
+  return root;
+}
+
+/** The same with globex beside it. */
+export function makeFleetOfTwo(): string {
+  const root = makeFleet();
+  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
   sync(root);
   return root;
 }

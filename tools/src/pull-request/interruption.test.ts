@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { writeFiles } from '../../../generators/src/test-workspace';
 import { start, stopAll } from '../github/for-tests';
 import type { Github } from '../github/github';
-import { begin, cloned, compiled, globexSource, makeFleet, run, runsIn, statesIn, sync } from './commands';
+import { begin, cloned, compiled, makeFleetOfTwo, run, runsIn, statesIn } from './commands';
 
 let root: string;
 let github: Github;
@@ -21,9 +21,7 @@ export default defineFleet({
 `;
 
 beforeAll(() => {
-  root = makeFleet();
-  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
-  sync(root);
+  root = makeFleetOfTwo();
 });
 
 afterAll(() => {

@@ -5,15 +5,13 @@ import { writeFiles } from '../../../generators/src/test-workspace';
 import { start, stopAll } from '../github/for-tests';
 import type { Github } from '../github/github';
 import { startGithub } from '../github/start-github';
-import { type Ended, globexSource, makeFleet, run, runsIn, statesIn, sync } from './commands';
+import { type Ended, makeFleetOfTwo, run, runsIn, statesIn, sync } from './commands';
 
 let root: string;
 let github: Github;
 
 beforeAll(() => {
-  root = makeFleet();
-  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
-  sync(root);
+  root = makeFleetOfTwo();
 });
 
 afterAll(() => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writeFiles } from '../../../generators/src/test-workspace';
 import { start, stopAll } from '../github/for-tests';
 import type { Github } from '../github/github';
-import { globexSource, makeFleet, report, run, statesIn, sync } from './commands';
+import { globexSource, makeFleetOfTwo, report, run, statesIn, sync } from './commands';
 
 let root: string;
 let github: Github;
@@ -17,10 +17,8 @@ ${more}
 `;
 
 beforeEach(async () => {
-  root = makeFleet();
+  root = makeFleetOfTwo();
   ({ github } = await start({ owner: 'platform' }));
-  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
-  sync(root);
 });
 
 afterEach(async () => {

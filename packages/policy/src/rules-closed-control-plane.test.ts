@@ -1,0 +1,149 @@
+import { add, both, set } from './made-up-change';
+import { dmz, dmzSet, entry, podSpec, testRows, tree, workload } from './made-up-rows';
+import { kit, mirror, release, rendered } from './made-up-subject';
+
+const closedRemedy =
+  'Leave the port to the cluster: a Service of type ClusterIP, reached through the mesh or a gateway.';
+
+const dmzService = 'Service dmz/dmz-vcluster';
+
+function service(name: string, spec: object) {
+  return rendered(release('bp-cilium'), {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, namespace: 'kube-system' },
+    spec: spec as never,
+  });
+}
+
+/** A Service with a port on every node, beside the vCluster of dmz. */
+function dmzDoor(selector: object, name = 'door') {
+  const spec = { type: 'NodePort', selector, ports: [{ port: 443 }] } as never;
+  return rendered(kit, { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace: 'dmz' }, spec });
+}
+
+const doorFinding = `error closed-control-plane fsn1: Service dmz/door, spec.type: a Service of type NodePort opens a port of every node to the API server. ${closedRemedy} [${entry}]`;
+
+function onHost(container: object) {
+  return rendered(kit, workload('Deployment', { template: { spec: { hostNetwork: true, containers: [container] } } }));
+}
+
+testRows('closed-control-plane (A3, A5)', [
+  {
+    what: 'the API server of a vCluster behind a NodePort is a finding',
+    change: set(dmzService, ['spec', 'type'], 'NodePort'),
+    finding: `error closed-control-plane fsn1: ${dmzService}, spec.type: a Service of type NodePort opens a port of every node to the API server. ${closedRemedy} [${dmz}]`,
+  },
+  {
+    what: 'a load balancer goes through node ports',
+    change: set(dmzService, ['spec', 'type'], 'LoadBalancer'),
+    finding: `error closed-control-plane fsn1: ${dmzService}, spec.type: a Service of type LoadBalancer opens a port of every node to the API server. ${closedRemedy} [${dmz}]`,
+  },
+  {
+    what: 'a load balancer that is told to do without node ports is none of it',
+    change: both(
+      set(dmzService, ['spec', 'type'], 'LoadBalancer'),
+      set(dmzService, ['spec', 'allocateLoadBalancerNodePorts'], false),
+    ),
+  },
+  {
+    what: 'a port that is not 0 is one, whatever the type',
+    change: set(dmzService, ['spec', 'ports', 0, 'nodePort'], 30443),
+    finding: `error closed-control-plane fsn1: ${dmzService}, spec.ports[0].nodePort: port 30443 of every node leads to the API server. ${closedRemedy} [${dmz}]`,
+  },
+  {
+    what: 'clustermesh behind a NodePort is a finding',
+    change: add(service('clustermesh-apiserver', { type: 'NodePort', ports: [{ port: 2379, nodePort: 32379 }] })),
+    finding: `error closed-control-plane fsn1: Service kube-system/clustermesh-apiserver, spec.type: a Service of type NodePort opens a port of every node to clustermesh. ${closedRemedy} [${tree}/bootstrap-kit/01-cilium.yaml]`,
+  },
+  {
+    what: 'etcd is known by its port',
+    change: add(service('store', { type: 'NodePort', ports: [{ port: 2379 }] })),
+    finding: `error closed-control-plane fsn1: Service kube-system/store, spec.type: a Service of type NodePort opens a port of every node to etcd. ${closedRemedy} [${tree}/bootstrap-kit/01-cilium.yaml]`,
+  },
+  {
+    what: 'the API server of the host is known by its port',
+    change: add(service('control', { type: 'NodePort', ports: [{ port: 443, targetPort: 6443 }] })),
+    finding: `error closed-control-plane fsn1: Service kube-system/control, spec.type: a Service of type NodePort opens a port of every node to the API server. ${closedRemedy} [${tree}/bootstrap-kit/01-cilium.yaml]`,
+  },
+  {
+    what: 'other Services may have a NodePort',
+    change: add(service('ingress', { type: 'NodePort', ports: [{ port: 443, nodePort: 30443 }] })),
+  },
+  {
+    what: 'a hostPort to the API server is a finding',
+    change: set(dmzSet, [...podSpec, 'containers', 0, 'ports', 0, 'hostPort'], 8443),
+    finding: `error closed-control-plane fsn1: ${dmzSet}, spec.template.spec.containers[0].ports[0].hostPort: port 8443 of its node leads to the API server. ${closedRemedy} [${dmz}]`,
+  },
+  {
+    what: "the node's network is a finding too",
+    change: set(dmzSet, [...podSpec, 'hostNetwork'], true),
+    finding: `error closed-control-plane fsn1: ${dmzSet}, spec.template.spec.hostNetwork: on the node's network, its ports are those of the API server. ${closedRemedy} [${dmz}]`,
+  },
+  {
+    what: 'the agent of the network may be on it',
+    change: add(
+      rendered(
+        kit,
+        workload(
+          'DaemonSet',
+          {
+            template: {
+              spec: {
+                hostNetwork: true,
+                containers: [{ name: 'cilium-agent', image: `${mirror}/c:1`, ports: [{ hostPort: 4244 }] }],
+              },
+            },
+          },
+          'cilium',
+        ),
+      ),
+    ),
+  },
+  {
+    what: 'a Service that selects the pods of the API server by any of their labels is one',
+    change: add(dmzDoor({ release: 'dmz-vcluster' })),
+    finding: doorFinding,
+  },
+  {
+    what: 'so is one that selects a pod by its name',
+    change: add(dmzDoor({ 'statefulset.kubernetes.io/pod-name': 'dmz-vcluster-0' })),
+    finding: doorFinding,
+  },
+  {
+    what: 'a Service that selects other pods, or those of another namespace, is none',
+    change: add(
+      dmzDoor({ 'statefulset.kubernetes.io/pod-name': 'dmz-vcluster-x-0' }),
+      dmzDoor({ release: 'dmz-vcluster', app: 'other' }, 'second'),
+      service('third', { type: 'NodePort', selector: { release: 'dmz-vcluster' }, ports: [{ port: 443 }] }),
+    ),
+  },
+  ...['apiserver', 'kube-apiserver-external', 'my-kube-api-server'].map((name) => ({
+    what: `a Service of the name ${name} leads to an API server`,
+    change: add(service(name, { type: 'NodePort', ports: [{ port: 443 }] })),
+    finding: `error closed-control-plane fsn1: Service kube-system/${name}, spec.type: a Service of type NodePort opens a port of every node to the API server. ${closedRemedy} [${tree}/bootstrap-kit/01-cilium.yaml]`,
+  })),
+  {
+    what: 'the API of metrics is another',
+    change: add(service('keda-metrics-apiserver', { type: 'NodePort', ports: [{ port: 443 }] })),
+  },
+  ...['initContainers', 'ephemeralContainers'].map((list) => ({
+    what: `a hostPort in ${list} is a finding`,
+    change: set(dmzSet, [...podSpec, list], [{ name: 'x', image: `${mirror}/a/b:1`, ports: [{ hostPort: 8443 }] }]),
+    finding: `error closed-control-plane fsn1: ${dmzSet}, spec.template.spec.${list}[0].ports[0].hostPort: port 8443 of its node leads to the API server. ${closedRemedy} [${dmz}]`,
+  })),
+  ...[
+    { image: 'proxy-quay/coreos/etcd:v3.5.13', part: 'etcd' },
+    { image: 'proxy-k8s/kube-apiserver:v1.30.2', part: 'the API server' },
+    { image: 'proxy-quay/cilium/clustermesh-apiserver:v1.16.0', part: 'clustermesh' },
+  ].map(({ image, part }) => ({
+    what: `a pod on the node's network is of ${part} by its image alone`,
+    change: add(onHost({ name: 'x', image: `${mirror}/${image}` })),
+    finding: `error closed-control-plane fsn1: Deployment dmz/made-up, spec.template.spec.hostNetwork: on the node's network, its ports are those of ${part}. ${closedRemedy} [${entry}]`,
+  })),
+  {
+    what: 'and by its command',
+    change: add(onHost({ name: 'x', image: `${mirror}/a/b:1`, command: ['/usr/local/bin/kube-apiserver'] })),
+    finding: `error closed-control-plane fsn1: Deployment dmz/made-up, spec.template.spec.hostNetwork: on the node's network, its ports are those of the API server. ${closedRemedy} [${entry}]`,
+  },
+]);
