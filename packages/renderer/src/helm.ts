@@ -1,4 +1,5 @@
 import { lateCollection } from './go-collector';
+import { nowhere } from './nowhere';
 import { objectsIn } from './objects-in';
 import type { TemplateChart, TemplateRequest } from './ports';
 import { runProgram } from './program';
@@ -48,9 +49,6 @@ function ownWords(reason: string, { chart }: TemplateRequest): string {
     .replace(/^Error: /, '')
     .replace(/\n+Use --debug flag to render out invalid YAML$/, '');
 }
-
-/** The home of who has none, as Debian's policy names it: `helm template` looks for its files there and writes none. */
-const nowhere = '/nonexistent';
 
 function environment(): Readonly<Record<string, string>> {
   return {

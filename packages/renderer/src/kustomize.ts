@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { lateCollection } from './go-collector';
+import { nowhere } from './nowhere';
 import { elsewhere, kustomizationInputs } from './kustomization-inputs';
 import type { BuildKustomization, Files, Outcome } from './ports';
 import { runProgram } from './program';
@@ -62,7 +63,7 @@ function environment(): Readonly<Record<string, string>> {
   return {
     ...lateCollection,
     PATH: process.env['PATH'] ?? '',
-    HOME: '/nonexistent',
+    HOME: nowhere,
     GIT_ALLOW_PROTOCOL: 'none',
     HTTP_PROXY: noProxy,
     HTTPS_PROXY: noProxy,

@@ -1,9 +1,8 @@
-import type { KubernetesObject, RenderedObject, RenderedRelease, RenderProblem } from './rendered';
+import type { KubernetesObject, RenderedObject, RenderProblem } from './rendered';
 
 /** What was rendered of a region so far. */
 export interface RegionState {
   readonly objects: RenderedObject[];
-  readonly releases: RenderedRelease[];
   readonly problems: RenderProblem[];
   /** Texts that substitution made of a Secret's, such as its first letters; not for any report. */
   readonly secrets: string[];
@@ -16,10 +15,8 @@ export interface RegionState {
 }
 
 export function emptyState(): RegionState {
-  return {
-    ...{ objects: [], releases: [], problems: [], secrets: [], byId: new Map() },
-    ...{ treeSource: undefined, treeIgnore: undefined },
-  };
+  const lists = { objects: [], problems: [], secrets: [] };
+  return { ...lists, byId: new Map(), treeSource: undefined, treeIgnore: undefined };
 }
 
 /** Names an object for people and for look-ups; without its API version, which the API server converts. */
