@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sovereignFolder } from '@sovereign-fleet/compiler';
@@ -13,8 +13,9 @@ export interface BaseCheckout {
 }
 
 /**
- * Checks out `gitops-out/` and `charts/` of a commit into a temporary folder, with an index of its own, so that the
- * person's checkout and index stay as they are. Throws git's own words where there is no such commit.
+ * Checks out a commit into a temporary folder, with an index of its own, so that the person's checkout and index stay as
+ * they are: all of it, since a spec may import and a chart depend on what is anywhere. Its packages are those of the
+ * workspace, by whose rules its specs are read. Throws git's own words where there is no such commit.
  */
 export function checkOutBase(workspace: string, commit: string): BaseCheckout {
   const root = mkdtempSync(join(tmpdir(), 'sovereign-fleet-base-'));
@@ -27,9 +28,8 @@ export function checkOutBase(workspace: string, commit: string): BaseCheckout {
   try {
     // Nothing that begins with a dash is taken for an option.
     const revision = git('rev-parse', '--verify', '--end-of-options', `${commit}^{commit}`).trim();
-    const there = git('ls-tree', '--name-only', revision).split('\n');
-    const wanted = [outputFolder, 'charts'].filter((folder) => there.includes(folder));
-    if (wanted.length > 0) git(`--work-tree=${root}`, 'checkout', revision, '--', ...wanted);
+    git(`--work-tree=${root}`, 'checkout', revision, '--', '.');
+    symlinkSync(join(workspace, 'node_modules'), join(root, 'node_modules'));
     return { root, remove };
   } catch (error) {
     remove();
