@@ -128,6 +128,26 @@ runs('a render that goes wrong, through the real Nx, helm and kustomize', () => 
     expect(status).toBe(1);
   });
 
+  test('online the real vcluster chart is asked for, and no stand-in takes its place; offline one does, and says so', () => {
+    const online = () => nx(root, 'run', 'acme:render', '--allow-missing-charts').output;
+    const { HTTPS_PROXY, VCLUSTER_CHART } = process.env;
+    process.env['HTTPS_PROXY'] = 'http://127.0.0.1:1';
+    delete process.env['VCLUSTER_CHART'];
+    const real = online();
+    process.env['VCLUSTER_CHART'] = join(root, 'charts/testdata/vcluster');
+    const asked = online();
+    delete process.env['VCLUSTER_CHART'];
+    const offline = render().output;
+    Object.assign(process.env, { HTTPS_PROXY, VCLUSTER_CHART });
+    if (HTTPS_PROXY === undefined) delete process.env['HTTPS_PROXY'];
+    if (VCLUSTER_CHART === undefined) delete process.env['VCLUSTER_CHART'];
+    const standIn = 'acme: rendered with a STAND-IN: vcluster 0.20.0+standin';
+    expect(real).toContain('chart bp-dmz-vcluster 0.1.0: it depends on vcluster 0.20.0 from https://charts.loft.sh');
+    expect(real).not.toContain('STAND-IN');
+    expect(asked).toContain(standIn);
+    expect(offline).toContain(standIn);
+  });
+
   test('programs that are not there are named', () => {
     process.env['SOVEREIGN_FLEET_KUBECTL'] = '/none/kubectl';
     const { status, output } = render();

@@ -129,7 +129,6 @@ runs(`render and review through the real Nx, helm and kustomize, with ${subchart
     ['a spec', () => ({ 'sovereigns/acme/sovereign.ts': `${acmeSpec()}\n// changed\n` }), ['acme']],
     ['a tree', () => ({ 'gitops-out/clusters/globex.example.org/hel1/more.yaml': 'x: 1\n' }), ['globex']],
     ['a chart', () => ({ 'charts/bp-rtz-vcluster/values.yaml': `${rtzValues()}\n# changed\n` }), ['acme', 'globex']],
-    ['what specs share', () => ({ 'sovereigns/common/versions.ts': 'export const flux = 1;\n' }), ['acme', 'globex']],
     [
       'a chart that a chart depends on by its path',
       () => ({
@@ -180,37 +179,6 @@ runs(`render and review through the real Nx, helm and kustomize, with ${subchart
     git('checkout', '--quiet', '--', '.');
     expect(output).toContain('(blocks-of-role)');
     expect(status).toBe(1);
-  });
-
-  test('the base is rendered for the versions that its own spec names', () => {
-    const template = `apiVersion: v1
-kind: ConfigMap
-metadata:
-  name: kube-version
-  namespace: {{ .Release.Namespace }}
-data:
-  version: {{ .Capabilities.KubeVersion.Version }}
-`;
-    writeFiles(root, { 'charts/bp-dmz-vcluster/templates/kube-version.yaml': template });
-    commit();
-    writeFiles(root, {
-      'sovereigns/acme/sovereign.ts': acmeSpec().replace('  environment:', "  kubeVersion: '1.31.0',\n  environment:"),
-    });
-    const { output } = nx(root, 'run', 'acme:review', '--base=HEAD', ...offline);
-    git('checkout', '--quiet', '--', '.');
-    expect(output).not.toContain('cannot be read');
-    expect(output).toContain('data.version: "v1.34.0" → "v1.31.0"');
-  });
-
-  test('a base whose spec cannot be read is rendered for the versions of now, which is told', () => {
-    const spec = acmeSpec();
-    writeFiles(root, { 'sovereigns/acme/sovereign.ts': 'export default {};\n' });
-    commit();
-    writeFiles(root, { 'sovereigns/acme/sovereign.ts': spec });
-    const { output } = nx(root, 'run', 'acme:review', '--base=HEAD', ...offline);
-    expect(output).toContain("acme: the base's spec cannot be read (");
-    expect(output).toContain('so it is rendered for the versions of now.\n');
-    expect(output).toContain('No object differs');
   });
 
   test('an unknown base is refused in words', () => {

@@ -49,6 +49,11 @@ test('every npm script, Nx target and file that a command names is there', () =>
   expect(others).toEqual(['npm ci', 'npm ci', 'npm ci']);
 });
 
+test('what is reviewed is rendered with the real vcluster chart, never with the stand-in', () => {
+  expect(jobs['review']?.env?.['VCLUSTER_CHART']).toBe('download');
+  expect(commands.join('\n')).not.toContain('--offline');
+});
+
 test('renders and reviews are uploaded, also where a job failed', () => {
   const uploads = steps.filter(({ uses }) => uses?.startsWith('actions/upload-artifact@'));
   expect(uploads.map((one) => [one.with?.['path'], one.if])).toEqual([

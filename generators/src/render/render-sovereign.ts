@@ -60,10 +60,20 @@ export function summaryOf(name: string, { regions }: Rendered, allowMissingChart
   ]);
   const standIns = [...new Set(regions.flatMap(({ releases }) => releases.flatMap(({ chart }) => chart.standIns)))];
   const note = standIns.length === 0 ? [] : [`${name}: rendered with a STAND-IN: ${standIns.sort().join(', ')}`];
+  const charts = regions.flatMap(({ releases }) => releases.map(({ chart }) => chart));
+  const old = charts.filter(({ origin }) => origin === 'kept').map((chart) => `${chart.name} ${chart.version}`);
+  const unasked = `${name}: charts as their registry had them when it was last asked: ${[...new Set(old)].sort().join(', ')}`;
   // Nx keeps what succeeds, and cannot know when a registry has a chart that it had not.
   const kept = `${name}: rendered WITHOUT these charts; when they can be had, render again with --skip-nx-cache`;
   return {
-    text: printable([...lines, ...note, ...(allowMissingCharts && isMissing ? [kept] : [])].join('\n')),
+    text: printable(
+      [
+        ...lines,
+        ...note,
+        ...(old.length > 0 ? [unasked] : []),
+        ...(allowMissingCharts && isMissing ? [kept] : []),
+      ].join('\n'),
+    ),
     complete: regions.every((region) => isComplete(region, allowed)),
   };
 }

@@ -56,7 +56,7 @@ async function renderTools({ root, cacheFolder, offline, now }: RenderToolsOptio
     environment: process.env,
     cacheFolder: join(cacheFolder, 'charts'),
     localCharts: charts,
-    subcharts: subcharts(root),
+    subcharts: subcharts(root, offline),
     offline,
   });
   // A chart in the fleet repository is named from that repository's root.
@@ -79,10 +79,13 @@ async function renderTools({ root, cacheFolder, offline, now }: RenderToolsOptio
   return { tools: { build, findChart, template }, fingerprint, readAhead, started };
 }
 
-/** What stands for the vcluster chart: what VCLUSTER_CHART names, its repository for `download`, else the stand-in. */
-function subcharts(root: string): ReadonlyMap<string, string> {
+/**
+ * What is taken for the vcluster chart: what VCLUSTER_CHART names, else the real one from its repository; where that is
+ * not set, the stand-in offline (docs/decisions/0012). No online run falls back to it: a path asks for it by name.
+ */
+function subcharts(root: string, offline: boolean): ReadonlyMap<string, string> {
   const given = process.env['VCLUSTER_CHART'] ?? '';
-  if (given === 'download') return new Map();
+  if (given === 'download' || (given === '' && !offline)) return new Map();
   return new Map([['vcluster', given === '' ? join(root, 'charts/testdata/vcluster') : resolve(given)]]);
 }
 

@@ -9,13 +9,15 @@ import { outputFolder } from '../write-tree';
 /** What a commit has of what is rendered, in a folder of its own. */
 export interface BaseCheckout {
   readonly root: string;
+  /** Adds the tree of a Sovereign, where the commit has it. */
+  readonly addTree: (sovereign: Sovereign) => void;
   readonly remove: () => void;
 }
 
 /**
- * Checks out `gitops-out/`, `charts/` and the specs of a commit into a temporary folder, with an index of its own, so that
- * the person's checkout and index stay as they are. Specs load with the libraries of the workspace. Throws git's own
- * words where there is no such commit.
+ * Checks out a commit into a temporary folder, with an index of its own, so that the person's checkout and index stay as
+ * they are: all of it but the trees of Sovereigns, since a spec may import and a chart depend on what is anywhere. Its
+ * packages are those of the workspace, by whose rules its specs are read. Throws git's own words where there is no such commit.
  */
 export function checkOutBase(workspace: string, commit: string): BaseCheckout {
   const root = mkdtempSync(join(tmpdir(), 'sovereign-fleet-base-'));
@@ -28,11 +30,14 @@ export function checkOutBase(workspace: string, commit: string): BaseCheckout {
   try {
     // Nothing that begins with a dash is taken for an option.
     const revision = git('rev-parse', '--verify', '--end-of-options', `${commit}^{commit}`).trim();
-    const there = git('ls-tree', '--name-only', revision).split('\n');
-    const wanted = [outputFolder, 'charts', 'sovereigns'].filter((folder) => there.includes(folder));
-    if (wanted.length > 0) git(`--work-tree=${root}`, 'checkout', revision, '--', ...wanted);
+    const checkOut = (...paths: readonly string[]) => git(`--work-tree=${root}`, 'checkout', revision, '--', ...paths);
+    checkOut('.', `:(exclude,glob)${outputFolder}/clusters/*/**`);
     symlinkSync(join(workspace, 'node_modules'), join(root, 'node_modules'));
-    return { root, remove };
+    const addTree = ({ fqdn }: Sovereign) => {
+      const folder = `${outputFolder}/${sovereignFolder(fqdn)}`;
+      if (git('ls-tree', revision, folder) !== '') checkOut(folder);
+    };
+    return { root, addTree, remove };
   } catch (error) {
     remove();
     const words = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
-import { type Issue, type Sovereign, valueOf } from '@sovereign-fleet/domain';
+import { type Sovereign, valueOf } from '@sovereign-fleet/domain';
 import {
   countFindings,
   formatHtml,
@@ -52,29 +52,34 @@ async function reviewProject(options: ReviewOptions, root: string, name: string)
   return review(reviewSubject(sovereign, fleet, rendered), { ...base, ...allowed, ...of });
 }
 
-function unread(name: string, issues: readonly Issue[]): string {
-  const [why = ''] = issues.map(({ problem }) => problem);
-  return `${name}: the base's spec cannot be read (${why}), so it is rendered for the versions of now.\n`;
-}
-
-/** The base with its own versions, its own tree and its own charts, and with the fingerprints of this run. */
+/** The base with its own record, tree and charts, and with the fingerprints of this run. */
 async function renderBase(
   commit: string,
-  sovereign: Sovereign,
+  now: Sovereign,
   { root, options }: { readonly root: string; readonly options: ReviewOptions },
 ) {
   const checkout = checkOutBase(root, commit);
   try {
-    const record = readSovereignAt(checkout.root, sovereign.name);
-    const before = record.ok ? record.value : sovereign;
-    const regions = regionsIn(checkout, before);
+    const { sovereign, ...note } = recordOfBase(checkout.root, now);
+    checkout.addTree(sovereign);
+    const regions = regionsIn(checkout, sovereign);
     if (regions.length === 0) return { rendered: undefined };
-    if (!record.ok) process.stdout.write(printable(unread(sovereign.name, record.issues)));
     const tools = await toolsFor(options, root, checkout.root);
-    return { rendered: await renderSovereign(before, { root: checkout.root, regions }, tools) };
+    return { rendered: await renderSovereign(sovereign, { root: checkout.root, regions }, tools), ...note };
   } finally {
     checkout.remove();
   }
+}
+
+/** The record as the base has it: it names the versions that charts ask for, and the tree. */
+function recordOfBase(root: string, now: Sovereign): { readonly sovereign: Sovereign; readonly note?: string } {
+  const own = readSovereignAt(root, now.name);
+  if (own.ok) return { sovereign: own.value };
+  const why = own.issues.map(({ file, field, value, problem }) => {
+    return `${file}: ${problem} (${field}${value === undefined ? '' : ` ${JSON.stringify(value)}`})`;
+  });
+  const note = `The base is rendered with the record as it is now, since its own cannot be used: ${why.join('; ')}`;
+  return { sovereign: now, note };
 }
 
 function writeReview(folder: string, result: Review): void {

@@ -10,6 +10,7 @@ import { formatText } from './format-text';
 import { codeSpan, inertProse } from './inert-markdown';
 import { add, both, changed, fail, remove, set } from './made-up-change';
 import { kit, madeUpSubject, mirror, rendered } from './made-up-subject';
+import { parseReviewFile } from './parse-json';
 import { review, type Review } from './review';
 import { visible } from './visible';
 
@@ -107,6 +108,21 @@ test.each([
   expectGolden(golden, reviews());
 });
 
+test('a base that was not rendered with its own record says so, and many say so in a few lines', () => {
+  const note = 'The base is rendered with the record as it is now';
+  const reviews = ['a', 'b', 'c', 'd', 'e'].map((name) => {
+    const subject = madeUpSubject(name);
+    return review(subject, { base: { rendered: subject.rendered, note } });
+  });
+  const lines = [...['a', 'b', 'c'].map((name) => `${name}: ${note}`), 'The same of 2 more; their reviews say why.'];
+  expect(formatText(reviews)).toContain(`\n${lines.join('\n')}\nNo object differs from the base.`);
+  for (const line of lines) {
+    expect(formatMarkdown(reviews, { fullText })).toContain(line);
+    expect(formatHtml(reviews)).toContain(line);
+  }
+  expect(parseReviewFile('review.json', formatJson(reviews)).reviews).toEqual(reviews);
+});
+
 test('the order in which Sovereigns come is none', () => {
   const [first, second] = upgradeOfTwo();
   if (first === undefined || second === undefined) throw new Error('two were made');
@@ -191,6 +207,7 @@ describe('Markdown', () => {
     fqdn: 'acme.example.com',
     regions: texts.map(([region]) => region),
     standIns: texts.slice(0, 2).map(([name]) => name),
+    ...(texts[0] === undefined ? {} : { baseNote: texts[0][2] }),
     findings: texts.slice(0, 10).map(([region, object, problem]) => ({
       ...{ rule: 'rendered', severity: 'error', region, object, field: problem, problem, remedy: object, file: region },
     })),

@@ -8,7 +8,7 @@ export function reviewReport(given: readonly Review[]): Report {
   const reviews = [...given].sort((a, b) => Number(a.name > b.name) - Number(a.name < b.name));
   return {
     title: 'Review of what Flux would apply',
-    summary: [...scope(reviews), ...standIns(reviews), ...difference(reviews)],
+    summary: [...scope(reviews), ...standIns(reviews), ...baseNotes(reviews), ...difference(reviews)],
     sections: [...findingSections(reviews), ...changeSections(reviews)],
   };
 }
@@ -27,6 +27,16 @@ function standIns(reviews: readonly Review[]): readonly Line[] {
   const names = [...new Set(reviews.flatMap((review) => review.standIns))].sort();
   if (names.length === 0) return [];
   return [[prose(`Not the real charts, but stand-ins: ${names.join(', ')}.`)]];
+}
+
+/** A mistake in a file that all import is in every base. */
+const mostNotes = 3;
+
+function baseNotes(reviews: readonly Review[]): readonly Line[] {
+  const notes = reviews.flatMap(({ name, baseNote }) => (baseNote === undefined ? [] : [`${name}: ${baseNote}`]));
+  const more = notes.length - mostNotes;
+  const rest = more > 0 ? [`The same of ${more} more; their reviews say why.`] : [];
+  return [...notes.slice(0, mostNotes), ...rest].map((note) => [prose(note)]);
 }
 
 function difference(reviews: readonly Review[]): readonly Line[] {

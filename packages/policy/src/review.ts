@@ -22,13 +22,15 @@ export interface Review {
   readonly standIns: readonly string[];
   /** By rule, then by region. */
   readonly findings: readonly Finding[];
+  /** Why the base was not rendered with its own record, where it was not. */
+  readonly baseNote?: string;
   /** By region; left out where no base was asked for. */
   readonly comparison?: readonly RegionComparison[];
 }
 
 export interface ReviewOptions {
   /** What to compare with; its `rendered` is undefined where the base has no such Sovereign. */
-  readonly base?: { readonly rendered: Rendered | undefined };
+  readonly base?: { readonly rendered: Rendered | undefined; readonly note?: string };
   readonly subtree?: string;
   /** Problems of the renderer that a run lets pass: they are warnings. */
   readonly allowed?: readonly RenderProblem['kind'][];
@@ -49,6 +51,7 @@ export function review(subject: ReviewSubject, { base, subtree, allowed = [] }: 
       const severity = lenient.has(rule.id) ? 'warning' : rule.severity;
       return findingsOf({ ...rule, severity }, subject, regions);
     }),
+    ...(base?.note === undefined ? {} : { baseNote: base.note }),
     ...(base === undefined ? {} : { comparison: compare(base.rendered, subject.rendered) }),
   };
 }

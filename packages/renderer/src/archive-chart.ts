@@ -19,19 +19,25 @@ export async function archiveChart(archive: Archive, origin: ChartOrigin): Promi
   return { ok: true, value: { chart, contents: contents.value, mount } };
 }
 
-/** A chart from the cache, else from the network; of what is not fixed for good, the cache answers offline alone. */
+/**
+ * A chart from the cache, else from the network. A tag may be moved, and Flux sees that (source-controller asks for its
+ * digest at each interval), so of what is not fixed the cache answers offline alone, and the chart is `kept`.
+ */
 export async function fetchChart(
   call: HelmCall & { readonly offline: boolean },
   request: ChartRequest,
 ): Promise<ChartOutcome<FoundChart>> {
   const { cacheFolder, offline } = call;
-  const cached = isFixed(request) || offline ? await readCached(cacheFolder, request) : undefined;
-  if (cached !== undefined) return archiveChart(cached, 'cache');
+  const cached = await readCached(cacheFolder, request);
+  const isExact = isFixed(request);
+  if (cached !== undefined && (isExact || offline)) return archiveChart(cached, isExact ? 'cache' : 'kept');
   if (offline) return { ok: false, reason: 'it is not in the cache, and offline nothing is downloaded', absent: true };
   const bytes = await pullChart(call, request);
-  if (!bytes.ok) return bytes;
+  if (!bytes.ok) return cached === undefined ? bytes : { ...bytes, reason: `${bytes.reason}; ${wasHad}` };
   const pulled = await archiveChart({ path: '', bytes: bytes.value }, 'pulled');
   if (!pulled.ok) return pulled;
   const { path } = await writeCached(cacheFolder, request, bytes.value);
   return { ok: true, value: { ...pulled.value, chart: { ...pulled.value.chart, path } } };
 }
+
+const wasHad = 'it was pulled before, and --offline takes it as it was then';

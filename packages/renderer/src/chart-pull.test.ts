@@ -201,23 +201,44 @@ whereRegistryRuns(`an OCI registry on loopback${why}`, () => {
     expect(readdirSync(cacheFolder)).toEqual([]);
   });
 
-  test.each<{ asked: Partial<ChartReference>; what: string }>([
-    { asked: { tag: '0.1.0' }, what: 'a tag that is a full version' },
-    { asked: { semver: '0.1.0' }, what: 'a range that is a full version' },
-    { asked: { digest: '' }, what: 'a digest' },
-  ])('is not asked again for $what', async ({ asked }) => {
-    const reference = { kind: 'oci', url, ...asked, ...('digest' in asked ? { digest } : {}) } as ChartReference;
+  test('is not asked again for a digest', async () => {
+    const reference = { kind: 'oci', url, digest } as const;
     const pulled = await found(reference);
     // No Helm either: the cache needs none.
     expect(await found(reference, { helm: '/nonexistent/helm' })).toEqual({ ...pulled, origin: 'cache' });
     expect(await found(reference, { offline: true })).toEqual({ ...pulled, origin: 'cache' });
   });
 
-  test('is asked again for a range in the next run, and offline the last answer counts', async () => {
-    const reference = { kind: 'oci', url, semver: '0.1.x' } as const;
-    const pulled = await found(reference);
-    expect(await found(reference)).toEqual(pulled);
-    expect(await found(reference, { offline: true })).toEqual({ ...pulled, origin: 'cache' });
+  test.each<{ asked: Partial<ChartReference> }>([
+    { asked: { semver: '0.1.x' } },
+    { asked: { semver: '0.1.0' } },
+    { asked: { tag: '0.1.0' } },
+  ])(
+    'is asked again for $asked in the next run, and offline the last answer counts and is named so',
+    async ({ asked }) => {
+      const reference = { kind: 'oci', url, ...asked } as ChartReference;
+      const pulled = await found(reference);
+      expect(await found(reference)).toEqual(pulled);
+      expect(await found(reference, { offline: true })).toEqual({ ...pulled, origin: 'kept' });
+    },
+  );
+
+  test('is asked where a tag leads now: one that was moved is seen, and offline it is where it was last', async () => {
+    const moving = join(root, 'moving');
+    mkdirSync(join(moving, 'templates'), { recursive: true });
+    writeFileSync(join(moving, 'Chart.yaml'), 'apiVersion: v2\nname: moving\nversion: 1.0.0\n');
+    const reference = { kind: 'oci', url: `oci://${registry.host}/charts/moving`, tag: '1.0.0' } as const;
+    const pushed = (version: string): void => {
+      writeFileSync(join(moving, 'templates/a.yaml'), `kind: A\nversion: ${version}\n`);
+      execFileSync(helm, ['package', moving, `--destination=${root}`], { env: helmHome() });
+      push(registry.host, join(root, 'moving-1.0.0.tgz'));
+    };
+    pushed('first');
+    expect(rendered(await found(reference))).toBe('first');
+    pushed('second');
+    expect(rendered(await found(reference, { offline: true }))).toBe('first');
+    expect(rendered(await found(reference))).toBe('second');
+    expect(rendered(await found(reference, { offline: true }))).toBe('second');
   });
 
   test.each([
@@ -239,7 +260,7 @@ whereRegistryRuns(`an OCI registry on loopback${why}`, () => {
     );
     expect(await found(reference)).toEqual(pulled);
     expect(rendered(pulled)).toBe('0.1.0');
-    expect(await found(reference, { offline: true })).toEqual({ ...pulled, origin: 'cache' });
+    expect(await found(reference, { offline: true })).toEqual({ ...pulled, origin: 'kept' });
   });
 
   const note = (): string => join(cacheFolder, 'requests', readdirSync(join(cacheFolder, 'requests'))[0] ?? '');
@@ -266,13 +287,17 @@ whereRegistryRuns(`an OCI registry on loopback${why}`, () => {
     expect(rendered(chart)).toBe('0.1.5');
   });
 
-  test('that is down is named; what was pulled before is still had', async () => {
+  test('that is down is named; what was pulled before is still had offline', async () => {
     const other = await startRegistry('down');
     push(other.host, archives[0] ?? '');
     const reference = { kind: 'oci', url: `oci://${other.host}/charts/demo`, tag: '0.1.0' } as const;
     await found(reference);
     await other.stop();
-    expect((await found(reference)).origin).toBe('cache');
+    const down = `failed to perform "FetchReference" on source: Get "http://${other.host}/v2/charts/demo/manifests/0.1.0": dial tcp ${other.host}: connect: connection refused`;
+    expect(await reasonOf(reference)).toBe(
+      `chart demo 0.1.0: ${down}; it was pulled before, and --offline takes it as it was then (absent)`,
+    );
+    expect((await found(reference, { offline: true })).origin).toBe('kept');
     expect(await reasonOf({ ...reference, tag: '0.1.5' })).toBe(
       `chart demo 0.1.5: failed to perform "FetchReference" on source: Get "http://${other.host}/v2/charts/demo/manifests/0.1.5": dial tcp ${other.host}: connect: connection refused (absent)`,
     );

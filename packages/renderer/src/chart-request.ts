@@ -59,9 +59,13 @@ export function versionOfTag(tag: string): string {
   return tag.replaceAll('_', '+');
 }
 
-/** Whether the answer may change: a digest and a full version are taken as fixed, a range is not. */
+/**
+ * Whether the answer stays: that for a digest does, and a full version of a repository with an index is downloaded once by
+ * Flux too (source-controller, HelmChart: the same name and version are not fetched again). A tag can be moved, and a
+ * range has newer versions.
+ */
 export function isFixed(request: ChartRequest): boolean {
-  return request.from === 'digest' || fullVersion.test(request.version);
+  return request.from === 'digest' || (request.from === 'index' && fullVersion.test(request.version));
 }
 
 /** The arguments of `helm pull`. Plain HTTP goes to this machine alone, where a test's registry is. */

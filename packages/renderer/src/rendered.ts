@@ -34,8 +34,11 @@ export interface RenderedObject {
   readonly object: KubernetesObject;
 }
 
-/** Where the text of a chart came from. */
-export type ChartOrigin = 'workspace' | 'cache' | 'pulled';
+/**
+ * Where the text of a chart came from. `cache` is exact; `kept` is what a tag or a range led to when its registry was last
+ * asked, taken offline, and may be another chart by now.
+ */
+export type ChartOrigin = 'workspace' | 'cache' | 'pulled' | 'kept';
 
 /** A chart as it was rendered. */
 export interface RenderedChart {

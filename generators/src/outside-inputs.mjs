@@ -1,0 +1,58 @@
+// For Nx, as an input of render and review: prints one line for each thing that they read and Nx does not see, with a
+// hash of what is in it. Plain Node, since it is started whenever Nx wants to know whether its cache has an answer.
+//   programs   in SOVEREIGN_FLEET_HELM and SOVEREIGN_FLEET_KUBECTL, or in PATH; one that is fetched is pinned in our code
+//   charts     behind VCLUSTER_CHART, and fetched subcharts in charts/*/charts/, which Git ignores
+//   commits    with the argument --commits: what names of commits mean now, for a review that is given one by name
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+function digestOf(path) {
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (there === undefined) return 'nothing';
+  const hash = createHash('sha256');
+  if (there.isFile()) return hash.update(readFileSync(path)).digest('hex');
+  for (const name of readdirSync(path).sort()) hash.update(`${name} ${digestOf(join(path, name))}\n`);
+  return hash.digest('hex');
+}
+
+/** Also what cannot be read has a line, and no run fails here: the render says what is wrong. */
+function print(what, path) {
+  try {
+    console.log(what, path, digestOf(path));
+  } catch (error) {
+    console.log(what, path, String(error));
+  }
+}
+
+function program(variable, name) {
+  const chosen = process.env[variable] || name;
+  const folders = chosen.includes('/') ? [''] : (process.env.PATH ?? '').split(delimiter);
+  const found = folders.map((folder) => join(folder, chosen)).find((path) => existsSync(path));
+  print(variable, found ?? chosen);
+}
+
+function commits() {
+  const git = (...args) => {
+    try {
+      return execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    } catch {
+      return 'none\n';
+    }
+  };
+  const special = ['HEAD', 'FETCH_HEAD', 'ORIG_HEAD', 'MERGE_HEAD'].map((name) => git('rev-parse', '--verify', name));
+  console.log(
+    createHash('sha256')
+      .update(special.join('') + git('for-each-ref'))
+      .digest('hex'),
+  );
+}
+
+program('SOVEREIGN_FLEET_HELM', 'helm');
+program('SOVEREIGN_FLEET_KUBECTL', 'kubectl');
+const { VCLUSTER_CHART = '' } = process.env;
+if (VCLUSTER_CHART !== '' && VCLUSTER_CHART !== 'download') print('VCLUSTER_CHART', VCLUSTER_CHART);
+const charts = existsSync('charts') ? readdirSync('charts').sort() : [];
+for (const chart of charts) print('subcharts', join('charts', chart, 'charts'));
+if (process.argv.includes('--commits')) commits();

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import ts from 'typescript';
+
+/**
+ * The FQDN that a spec writes down: a string in the record that it exports, as the language reads it and not as its text
+ * looks. Undefined where it is worked out, or where a spread may change it.
+ */
+export function specFqdn(file: string): string | undefined {
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, false);
+  const exported = source.statements
+    .filter(ts.isExportAssignment)
+    .find(({ isExportEquals }) => isExportEquals !== true);
+  const record = exported === undefined ? undefined : recordIn(exported.expression);
+  const names = record?.properties.map(({ name }) => (name === undefined ? undefined : nameOf(name))) ?? [];
+  if (record === undefined || names.includes(undefined)) return undefined;
+  const property = record.properties[names.lastIndexOf('fqdn')]; // the last of a name counts
+  if (property === undefined || !ts.isPropertyAssignment(property)) return undefined;
+  const value = bare(property.initializer);
+  return ts.isStringLiteralLike(value) && dnsName.test(value.text) ? value.text : undefined;
+}
+
+/** It becomes a part of a pattern of paths. */
+const dnsName = /^[a-z0-9-]+(\.[a-z0-9-]+)*$/;
+
+/** The record itself, or the one that `defineSovereign` is called with, which gives it back. */
+function recordIn(expression: ts.Expression): ts.ObjectLiteralExpression | undefined {
+  const exported = bare(expression);
+  if (ts.isObjectLiteralExpression(exported)) return exported;
+  if (!ts.isCallExpression(exported) || !ts.isIdentifier(exported.expression)) return undefined;
+  const [record] = exported.arguments;
+  if (record === undefined || exported.expression.text !== 'defineSovereign') return undefined;
+  const given = bare(record);
+  return ts.isObjectLiteralExpression(given) ? given : undefined;
+}
+
+/** Without what the compiler alone looks at. */
+function bare(expression: ts.Expression): ts.Expression {
+  const wrapped =
+    ts.isParenthesizedExpression(expression) || ts.isAsExpression(expression) || ts.isSatisfiesExpression(expression);
+  return wrapped ? bare(expression.expression) : expression;
+}
+
+/** Undefined for a name that is worked out. */
+function nameOf(name: ts.PropertyName): string | undefined {
+  return ts.isIdentifier(name) || ts.isStringLiteralLike(name) ? name.text : undefined;
+}
