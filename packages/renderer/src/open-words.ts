@@ -1,6 +1,4 @@
-import { readDocuments } from './documents';
 import { isList } from './map-json';
-import type { Files } from './ports';
 import type { Json } from './rendered';
 import { isSecret } from './secret-fingerprint';
 import { hasManifest } from './secret-texts';
@@ -13,21 +11,16 @@ export type IsHidden = (text: string) => boolean;
  * is no Secret has as a word: the label of a region, `flux` of `flux-system`. Who reads the repository reads it there, and
  * rules need it. Our decision: 0023.
  */
-export function hiddenIn(files: Files): IsHidden {
-  let words: string | undefined;
+export function unlessOpen(words: string): IsHidden {
   return (text) => {
     if (text === '' || /^(true|false|yes|no|on|off|null|~|\d{1,3})$/i.test(text)) return false;
-    words ??= openText(files);
     return !hasWord(words, text);
   };
 }
 
-function openText(files: Files): string {
-  const documents = [...files.values()].flatMap((text) => {
-    const read = readDocuments(text);
-    return read.ok ? read.value.filter(isObject) : [];
-  });
-  return documents.flatMap(wordsIn).join('\n');
+/** The words of a document that anyone may read: keys and values of one that is no Secret. */
+export function openWords(document: Json): readonly string[] {
+  return isObject(document) ? wordsIn(document) : [];
 }
 
 /** A kustomization.yaml and a patch have no name of their own, and may hold what goes into a Secret. */

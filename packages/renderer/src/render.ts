@@ -5,10 +5,9 @@ import { type ClusterVersions, renderRelease } from './render-release';
 import { isHelmRelease } from './helm-release';
 import { hiddenRegion } from './hidden-region';
 import { hiding } from './hide-secrets';
-import { hiddenIn } from './open-words';
 import type { Fingerprint } from './secret-fingerprint';
 import { secretTexts } from './secret-texts';
-import { treeSecrets } from './tree-secrets';
+import { type TreeTexts, treeTexts } from './tree-texts';
 import type { Rendered, RenderedObject, RenderedRegion, RenderProblem } from './rendered';
 import { scopesOf } from './scope';
 import { ignoredIn } from './source-ignore';
@@ -39,16 +38,21 @@ export interface RenderRequest {
  * be rendered is a problem of its region, and the rest goes on. Same tree and charts, same answer.
  */
 export async function render(request: RenderRequest): Promise<Rendered> {
-  const regions = await Promise.all(request.regions.map((region) => renderRegion(region, request)));
+  const texts = treeTexts(request.files);
+  const regions = await Promise.all(request.regions.map((region) => renderRegion(region, request, texts)));
   return { fqdn: request.fqdn, regions: regions.sort((a, b) => compare(a.region, b.region)) };
 }
 
-async function renderRegion({ region, entry }: RegionToRender, request: RenderRequest): Promise<RenderedRegion> {
+async function renderRegion(
+  { region, entry }: RegionToRender,
+  request: RenderRequest,
+  texts: Promise<TreeTexts>,
+): Promise<RenderedRegion> {
   const { files, tools, cluster, fluxVersion, fingerprint } = request;
-  const state = await renderKustomizations({ files, entry, build: tools.build, fluxVersion });
+  const kustomizations = renderKustomizations({ files, entry, build: tools.build, fluxVersion });
+  const [state, { secrets: ofTree, isHidden }] = await Promise.all([kustomizations, texts]);
   const find = (id: string) => state.byId.get(id);
-  const isHidden = hiddenIn(files);
-  const inTree = [...treeSecrets(files), ...state.objects.flatMap(({ object }) => secretTexts(object))];
+  const inTree = [...ofTree, ...state.objects.flatMap(({ object }) => secretTexts(object))];
   const secrets = [...new Set([...inTree, ...state.secrets])].filter(isHidden);
   const context = { find, tools, cluster, fluxVersion, treeSource: state.treeSource, secrets, isHidden };
   const releases = state.objects.map(({ object }) => object).filter(isHelmRelease);
