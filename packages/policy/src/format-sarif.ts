@@ -29,8 +29,15 @@ function placed({ name, findings }: Review): Parameters<typeof foldFindings>[0] 
   return findings.map((finding) => [{ sovereign: name, region: finding.region }, finding]);
 }
 
-function descriptor({ id, severity, title }: (typeof rules)[number]): ReportingDescriptor {
-  return { id, shortDescription: { text: title }, defaultConfiguration: { level: severity } };
+/** With each of the texts that GitHub's code scanning requires (Multitool of SARIF: GH2012). */
+function descriptor({ id, severity, title, why }: (typeof rules)[number]): ReportingDescriptor {
+  return {
+    id,
+    shortDescription: { text: title },
+    fullDescription: { text: `${title}. ${why}` },
+    help: { text: why },
+    defaultConfiguration: { level: severity },
+  };
 }
 
 function resultOf({ fqdn }: Review, { items, places }: Folded<Finding>): Result {

@@ -8,6 +8,8 @@ interface RuleText {
   readonly severity: Severity;
   /** What holds where nothing is found. */
   readonly title: string;
+  /** What goes wrong where it does not hold. */
+  readonly why: string;
 }
 
 /** A rule that looks at one region. */

@@ -12,6 +12,7 @@ export const blocksOfRole: RegionRule = {
   id: 'blocks-of-role',
   severity: 'error',
   title: 'The primary runs the mgmt and dmz vClusters, each secondary dmz and rtz (A4)',
+  why: 'A gate that nobody set leaves a vCluster off, and nothing fails in the cluster until its tenants are missed.',
   per: 'region',
   check: (region) => {
     const found = region.rendered.objects.filter(isVcluster).map((of) => ({ of, ...blockOf(region, of) }));

@@ -8,6 +8,7 @@ export const canonicalRegionLabel: RegionRule = {
   id: 'canonical-region-label',
   severity: 'error',
   title: 'Whatever chooses nodes by openova.io/region chooses those of its own region, by the naming rule',
+  why: 'A selector whose label no node has keeps its Pods pending, and one of another region puts them there.',
   per: 'region',
   check: ({ rendered, facts }) => rendered.objects.flatMap((of) => selectorsIn(of, facts.canonicalLabel)),
 };

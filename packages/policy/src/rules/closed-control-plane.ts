@@ -10,6 +10,7 @@ export const closedControlPlane: RegionRule = {
   id: 'closed-control-plane',
   severity: 'error',
   title: 'No port of a node leads to the API server, etcd or clustermesh (A3, A5)',
+  why: 'Whoever reaches a node reaches the control plane past its gateway.',
   per: 'region',
   check: ({ rendered: { objects } }) => {
     const pods = objects.flatMap(controlPlanePods);

@@ -4,6 +4,7 @@ export const everyRegion: SovereignRule = {
   id: 'every-region',
   severity: 'error',
   title: 'What is rendered are the regions of the record, each once',
+  why: 'What is not rendered is not reviewed, and a region that the record does not have is run by nobody.',
   per: 'sovereign',
   check: ({ regions, rendered }) => {
     const rendering = rendered.regions.map(({ region }) => region);

@@ -5,6 +5,7 @@ export const mirroredImage: RegionRule = {
   id: 'mirrored-image',
   severity: 'error',
   title: "Every image comes through the fleet's mirror, those pulled at run time too",
+  why: 'It is pulled from outside: past the scan of the mirror, and not at all where the cluster has no way out.',
   per: 'region',
   check: ({ images, subject: { registryMirror } }) =>
     images

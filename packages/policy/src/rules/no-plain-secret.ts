@@ -16,6 +16,7 @@ export const noPlainSecret: RegionRule = {
   id: 'no-plain-secret',
   severity: 'error',
   title: 'No Secret stands in the repository unless it is encrypted',
+  why: 'Whoever reads the repository, now or in its history, has the credentials.',
   per: 'region',
   check: ({ rendered }) =>
     rendered.objects.filter(({ appliedBy }) => appliedBy.kind === 'Kustomization').flatMap(breachesIn),

@@ -6,6 +6,7 @@ export const pinnedImage: RegionRule = {
   id: 'pinned-image',
   severity: 'error',
   title: 'Every image has a tag other than latest, or a digest',
+  why: 'What runs changes without a commit, from one node to the next.',
   per: 'region',
   check: ({ images }) =>
     images.flatMap((image) => {

@@ -9,6 +9,7 @@ export const placedVcluster: RegionRule = {
   id: 'placed-vcluster',
   severity: 'error',
   title: 'Every vCluster chooses its nodes by openova.io/region',
+  why: 'Its control plane may start on nodes of another region, away from its volumes and its tenants.',
   per: 'region',
   check: ({ rendered }) =>
     rendered.objects

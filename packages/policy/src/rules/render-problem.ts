@@ -2,13 +2,43 @@ import type { RenderProblem } from '@sovereign-fleet/renderer';
 import type { RegionRule } from '../rule';
 
 const rows = {
-  failed: { id: 'rendered', severity: 'error', title: 'Every part renders' },
-  'missing-chart': { id: 'found-chart', severity: 'error', title: 'Every chart could be had, and was rendered' },
-  'missing-source': { id: 'found-source', severity: 'error', title: 'Every source is in the tree' },
-  suspended: { id: 'not-suspended', severity: 'warning', title: 'Nothing is suspended' },
-  'other-cluster': { id: 'this-cluster', severity: 'warning', title: 'Everything is for this cluster' },
-  'changed-type': { id: 'kept-type', severity: 'warning', title: 'No value changes its type when it is substituted' },
-} as const satisfies Record<RenderProblem['kind'], Pick<RegionRule, 'id' | 'severity' | 'title'>>;
+  failed: {
+    id: 'rendered',
+    severity: 'error',
+    title: 'Every part renders',
+    why: 'What does not render here fails in the cluster in the same way, or is not known.',
+  },
+  'missing-chart': {
+    id: 'found-chart',
+    severity: 'error',
+    title: 'Every chart could be had, and was rendered',
+    why: 'Nothing is known of what the chart would install.',
+  },
+  'missing-source': {
+    id: 'found-source',
+    severity: 'error',
+    title: 'Every source is in the tree',
+    why: 'What another source brings is in no review of this tree.',
+  },
+  suspended: {
+    id: 'not-suspended',
+    severity: 'warning',
+    title: 'Nothing is suspended',
+    why: 'Flux applies no change to it until somebody resumes it.',
+  },
+  'other-cluster': {
+    id: 'this-cluster',
+    severity: 'warning',
+    title: 'Everything is for this cluster',
+    why: 'What is applied elsewhere is not held against the rules here.',
+  },
+  'changed-type': {
+    id: 'kept-type',
+    severity: 'warning',
+    title: 'No value changes its type when it is substituted',
+    why: 'A text that arrives as a number or as true is refused by the cluster, or read as something else.',
+  },
+} as const satisfies Record<RenderProblem['kind'], Pick<RegionRule, 'id' | 'severity' | 'title' | 'why'>>;
 
 /** The renderer's own problems of one kind, as findings. */
 export function renderProblem(kind: RenderProblem['kind']): RegionRule {

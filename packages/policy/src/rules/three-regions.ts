@@ -4,6 +4,7 @@ export const threeRegions: SovereignRule = {
   id: 'three-regions',
   severity: 'warning',
   title: 'A Sovereign has three regions or more (A1)',
+  why: 'With two regions the loss of one leaves no majority.',
   per: 'sovereign',
   check: ({ regions }) => {
     if (regions.length >= 3) return [];
