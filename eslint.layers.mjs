@@ -71,6 +71,26 @@ const hiddenImports = ['ImportExpression', 'CallExpression[callee.name="require"
   message: 'Import at the top of the file, where the layers are checked.',
 }));
 
+const late =
+  'Import at the top of the file: Nx takes its TypeScript hook off before an executor runs. What is not code of ours may be loaded late by its name, import("pacote"); a spec by loadTypeScript.';
+
+/**
+ * Ways to load a file of ours after Nx has loaded the plugin, when it may no longer compile TypeScript. A package of npm
+ * may be loaded late by a name that stands there.
+ */
+const lateLoads = [
+  'ImportExpression[source.type!="Literal"]',
+  'ImportExpression[source.value=/^([^a-z@]|file:|@sovereign-fleet\\W)/]',
+  'CallExpression[callee.name="require"]',
+  'CallExpression[callee.property.name="require"]',
+  'TSImportEqualsDeclaration',
+  'ImportSpecifier[imported.name="createRequire"]',
+  'MemberExpression[property.name="createRequire"]',
+].map((selector) => ({ selector, message: late }));
+
+/** The loader of ours, and the cache for packages of npm. */
+const loaders = ['load-typescript', 'compile-cache'].map((name) => `generators/src/${name}.ts`);
+
 const exports = [
   { selector: 'ExportAllDeclaration', message: 'Name what is exported.' },
   { selector: 'ExportDefaultDeclaration', message: 'Export by name; Nx alone wants a default.' },
@@ -95,6 +115,10 @@ function layer([name, allowed]) {
       rules: imports([others, leavesFolder(1)]),
     },
     {
+      files: adapterNames.map((adapter) => `packages/${name}/src/${adapter}.ts`),
+      rules: { 'no-restricted-syntax': ['error', ...lateLoads, ...exports] },
+    },
+    {
       files: [`packages/${name}/src/index.ts`],
       rules: imports([
         others,
@@ -115,6 +139,11 @@ export const layerConfigs = [
       deep,
       { regex: '^(\\.\\./)+packages/', message: 'Import another package by its name, @sovereign-fleet/<name>.' },
     ]),
+  },
+  {
+    files: ['generators/**/*.ts', 'tools/**/*.ts'],
+    ignores: ['**/*.test.ts', ...loaders],
+    rules: { 'no-restricted-syntax': ['error', ...lateLoads] },
   },
   {
     files: ['sovereigns/**/*.ts'],

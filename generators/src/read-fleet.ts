@@ -14,7 +14,7 @@ import {
   type Sovereign,
 } from '@sovereign-fleet/domain';
 import { fleetFile, specFile } from './layout';
-import { loadTypeScript } from './load-typescript';
+import { forgetLoaded, loadTypeScript } from './load-typescript';
 
 /** All that people wrote: the fleet, its Sovereigns in the order of their names, and the bootstrap kit. */
 export interface FleetRecord {
@@ -54,6 +54,7 @@ function onDisk(root: string): Specs {
 
 /** Loads and parses every spec below the workspace's root, or gives every Issue in all of them. */
 export function readFleet(nxTree: Specs): Result<FleetRecord> {
+  forgetLoaded();
   const fleet = loadDefault(nxTree, fleetFile, parseFleet);
   const kit = readBootstrapKit();
   const sovereigns = allOf(sovereignNames(nxTree).map((name) => readSovereign(nxTree, name)));

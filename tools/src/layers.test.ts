@@ -7,11 +7,14 @@ const byName = 'Import another package by its name, @sovereign-fleet/<name>.';
 const reads = 'The core reads and writes nothing. Take what you need as an argument.';
 const knows = 'The core knows neither Nx nor GitHub. That is work for generators/ or tools/.';
 const atTop = 'Import at the top of the file, where the layers are checked.';
+const late = 'Import at the top of the file: Nx takes its TypeScript hook off before an executor runs.';
 const domain = 'packages/domain/src/tree.ts';
 const flux = 'packages/flux/src/yaml.ts';
 const kit = 'packages/bootstrap-kit/src/slots.ts';
 const compiler = 'packages/compiler/src/compile.ts';
 const plugin = 'generators/src/plugin.ts';
+const adapter = 'packages/renderer/src/fetch-tools.ts';
+const script = 'tools/src/octokit.ts';
 
 const cases = [
   { file: flux, code: "import type { Tree } from '@sovereign-fleet/domain';", says: `flux ${nothing}` },
@@ -47,6 +50,20 @@ const cases = [
     code: "import { treePath } from '@sovereign-fleet/domain/src/tree';",
     says: 'Import what a package exports, not a file of it.',
   },
+  ...[plugin, adapter, script].flatMap((file) =>
+    [
+      "export const one = import('./two');",
+      "export const one = import('../two');",
+      "export const one = import('/tmp/two.ts');",
+      "export const one = import('@sovereign-fleet/domain');",
+      'export const load = (name: string): Promise<unknown> => import(name);',
+      "export const one: unknown = require('./two');",
+      "export const one: unknown = module.require('./two');",
+      "import one = require('./two');\nexport const two: unknown = one;",
+      "import { createRequire } from 'node:module';\nexport const load = createRequire(__filename);",
+      "import * as node from 'node:module';\nexport const load = node.createRequire(__filename);",
+    ].map((code) => ({ file, code, says: late })),
+  ),
   {
     file: 'sovereigns/fleet.ts',
     code: "import { join } from 'node:path';",
@@ -58,6 +75,7 @@ const allowed = [
   { file: kit, code: "import type { Slot } from '@sovereign-fleet/domain';\nexport type Row = Slot;" },
   { file: compiler, code: "import type { Manifest } from '@sovereign-fleet/flux';\nexport type One = Manifest;" },
   { file: plugin, code: "import type { Tree } from '@sovereign-fleet/domain';\nexport type One = Tree;" },
+  { file: adapter, code: "export const pacote = import('pacote');" },
 ];
 
 let messages: readonly (readonly { readonly message: string }[])[];

@@ -1,5 +1,8 @@
 import type { SovereignSpec } from '@sovereign-fleet/domain';
-import { type CodeBlockWriter, IndentationText, Project, QuoteKind, StructureKind } from 'ts-morph';
+import type * as TsMorph from 'ts-morph';
+import { requireCached } from '../compile-cache';
+
+const { IndentationText, Project, QuoteKind, StructureKind } = requireCached('ts-morph') as typeof TsMorph;
 
 /** The text of a new `sovereign.ts`, as Prettier would leave it. */
 export function specSource(spec: SovereignSpec): string {
@@ -20,7 +23,7 @@ export function specSource(spec: SovereignSpec): string {
   return file.getFullText();
 }
 
-function writeSpec(writer: CodeBlockWriter, { fqdn, environment, regions }: SovereignSpec): void {
+function writeSpec(writer: TsMorph.CodeBlockWriter, { fqdn, environment, regions }: SovereignSpec): void {
   writer.newLine().write('export default defineSovereign(');
   writer.inlineBlock(() => {
     writer.writeLine(`fqdn: ${quote(fqdn)},`).writeLine(`environment: ${quote(environment)},`);

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync }
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { carrier } from './carrier';
-import type * as FetchTools from './fetch-tools';
+import { download } from './fetch-tools';
 import type { Outcome } from './ports';
 import { runProgram } from './program';
 
@@ -96,9 +96,6 @@ function toolsFolder(): string {
 async function fetchTools(): Promise<string> {
   const tools = toolsFolder();
   if (existsSync(tools)) return tools;
-  // Loaded where something is fetched: npm's libraries are more to load than all of ours.
-  // eslint-disable-next-line no-restricted-syntax, @typescript-eslint/no-require-imports -- our own file, and its type is checked
-  const { download } = require('./fetch-tools') as typeof FetchTools;
   mkdirSync(cacheFolder(), { recursive: true });
   const work = mkdtempSync(join(cacheFolder(), 'fetch-'));
   try {
