@@ -1,0 +1,187 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { makeNewcomer, type Newcomer, type Ran, type Started, type Where } from './newcomer';
+import { commandsIn } from './readme-commands';
+
+const fleet = `import { defineFleet } from '@sovereign-fleet/domain';
+
+export default defineFleet({
+  domain: 'fleet.example.com',
+  repository: { url: 'https://git.example.com/platform/fleet', branch: 'main' },
+});
+`;
+
+/** Whether packages can be fetched at all. */
+const hasRegistry = succeeds('npm', 'ping', '--fetch-retries=0');
+const why = hasRegistry ? '' : ' (skipped: no npm registry can be reached)';
+
+function succeeds(program: string, ...args: readonly string[]): boolean {
+  try {
+    execFileSync(program, args, { cwd: tmpdir(), stdio: 'pipe' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+type Expected =
+  | 'succeeds'
+  | 'needs charts'
+  | 'goes on'
+  | { readonly status: number; readonly says: string }
+  | { readonly leftOut: string };
+
+/** What is expected of each command of the README that does not just succeed. */
+const expectations: Readonly<Record<string, Expected>> = {
+  'npm ci && npm test': { leftOut: 'it is what runs this test; .ci/run runs it in a home of its own' },
+  'npx nx affected -t render --base=main': 'needs charts',
+  'npx nx run demo:review --base=main': 'needs charts',
+  'npx nx run demo:review': 'needs charts',
+  'npm run github -- --repository=/tmp/fleet.git --port=8099 --name=platform/fleet': 'goes on',
+  'npm run propose -- --dry-run': { status: 2, says: '2 created' },
+  'npm run ci:comment': { status: 1, says: '--repository is not "owner/name": give it' },
+  'npm run bench': { leftOut: 'it measures for minutes' },
+  'npm install && node tools/complete-lock.mjs': { leftOut: 'it changes the lock file by what a registry has today' },
+  'UPDATE_GOLDEN=1 npx jest compile': { leftOut: 'it accepts what the tests of compile find' },
+  'UPDATE_GOLDEN=1 npx jest schema': { leftOut: 'it accepts what the tests of schemas find' },
+};
+
+const commands = commandsIn('README.md');
+
+let newcomer: Newcomer;
+let server: Started | undefined;
+let port: number;
+
+/** In a folder and at a port that nobody else has. */
+function asRun(command: string): string {
+  return command.replaceAll('/tmp/fleet.git', "'../fleet.git'").replaceAll('8099', String(port));
+}
+
+async function freePort(): Promise<number> {
+  const listener = createServer().listen(0, '127.0.0.1');
+  await new Promise((ready) => listener.once('listening', ready));
+  const address = listener.address();
+  await new Promise((closed) => listener.close(closed));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** Succeeded; or, where charts are not within reach, failed for nothing else. */
+function expectWithCharts({ status, output }: Ran): void {
+  const kinds = [...output.matchAll(/^(?: {2}|Error: )([a-z-]+): /gm)].map(([, kind]) => kind);
+  expect(output).not.toMatch(/Cannot find module|Require stack|^ +at /m);
+  if (status === 0) return;
+  expect(output).toMatch(/chart bp-cilium [\d.]+: /);
+  expect(kinds.filter((kind) => kind !== 'missing-chart')).toEqual([]);
+}
+
+async function expectRun(command: string): Promise<void> {
+  const expected = expectations[command] ?? 'succeeds';
+  if (expected === 'goes on') {
+    server = await newcomer.start(asRun(command), 'Stop with Ctrl+C');
+    const exported = [...server.output.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name = '', value = '']) => [
+      name,
+      value,
+    ]);
+    newcomer.setEnvironment(Object.fromEntries(exported) as Record<string, string>);
+    return;
+  }
+  const ran = await newcomer.run(asRun(command));
+  if (expected === 'needs charts') expectWithCharts(ran);
+  else if (typeof expected === 'object') expectEnd(ran, expected);
+  else expect(ran).toMatchObject({ status: 0 });
+}
+
+function expectEnd({ status, output }: Ran, expected: Exclude<Expected, string>): void {
+  if ('leftOut' in expected) throw new Error(`it was left out: ${expected.leftOut}`);
+  expect(output).toContain(expected.says);
+  expect(status).toBe(expected.status);
+}
+
+function isLeftOut(command: string): boolean {
+  const expected = expectations[command];
+  return typeof expected === 'object' && 'leftOut' in expected;
+}
+
+test('each command with an expectation of its own is in the README', () => {
+  expect(Object.keys(expectations).filter((command) => !commands.includes(command))).toEqual([]);
+});
+
+/** What a person does first, as one line; the Sovereign's name tells one run of it from the next. */
+function firstSteps(name: string): readonly string[] {
+  return [
+    `npx nx g sovereign ${name} --regions=hel1`,
+    'npx nx sync:check',
+    `npx nx run ${name}:render --offline --allow-missing-charts`,
+    `npx nx run ${name}:review --offline --allow-missing-charts`,
+  ];
+}
+
+(hasRegistry ? describe : describe.skip)(`a newcomer with Node, npm and git${why}`, () => {
+  beforeAll(async () => {
+    port = await freePort();
+    newcomer = makeNewcomer(fleet);
+  });
+
+  afterAll(async () => {
+    await server?.stop();
+    newcomer.remove();
+  });
+
+  const expectSuccess = async (lines: readonly string[], where: Where): Promise<void> => {
+    for (const line of lines) expect(await newcomer.run(line, where)).toMatchObject({ status: 0 });
+  };
+
+  test.each(commands.filter((command) => !isLeftOut(command)))('%s', expectRun);
+
+  test('in a folder below the root', () => expectSuccess(firstSteps('below'), { below: 'sovereigns/demo' }));
+
+  test.each(['22', '24'])('with Node %s', async (version) => {
+    const script = 'process.stdout.write(process.execPath)';
+    const found = await newcomer.run(`npx --yes --package=node@${version} -- node -e '${script}'`, { below: '..' });
+    expect(found.output).toMatch(/node$/);
+    const where = { node: dirname(found.output) };
+    expect((await newcomer.run('node --version', where)).output).toMatch(`v${version}.`);
+    await expectSuccess(firstSteps(`node-${version}`), where);
+  });
+
+  describe("with Nx's daemon", () => {
+    const where = { env: { NX_DAEMON: 'true' } };
+
+    afterAll(() => newcomer.run('npx nx daemon --stop', where));
+
+    test('the first steps', () => expectSuccess(firstSteps('daemon'), where));
+
+    test('an edit of a spec and one of a slot are seen, and that they are undone', async () => {
+      for (const [file, from, to] of [
+        ['sovereigns/demo/sovereign.ts', "environment: 'prod'", "environment: 'stg'"],
+        ['packages/bootstrap-kit/src/slots.ts', " version: '", " version: '9"],
+      ] as const) {
+        const path = join(newcomer.clone, file);
+        const text = readFileSync(path, 'utf8');
+        expect(text).toContain(from);
+        writeFileSync(path, text.replace(from, to));
+        expect(await newcomer.run('npx nx sync:check', where)).toMatchObject({ status: 1 });
+        writeFileSync(path, text);
+        expect(await newcomer.run('npx nx sync:check', where)).toMatchObject({ status: 0 });
+      }
+    });
+  });
+
+  test.each([{ daemon: 'false' }, { daemon: 'true' }])(
+    'at the same time, with the daemon: $daemon',
+    async ({ daemon }) => {
+      // A cache of programs of its own, so that each of them finds none.
+      const where = { env: { NX_DAEMON: daemon, XDG_CACHE_HOME: join(newcomer.folder, `cache-${daemon}`) } };
+      const both = (lines: readonly string[]) => Promise.all(lines.map((line) => newcomer.run(line, where)));
+      const names = ['a', 'b', 'c'].map((letter) => `at-once-${daemon}-${letter}`);
+      const made = await both(names.map((name) => `npx nx g sovereign ${name} --regions=fsn1`));
+      expect(made.map(({ status, output }) => (status === 0 ? 0 : output))).toEqual([0, 0, 0]);
+      const rendered = await both(names.map((name) => `npx nx run ${name}:render --offline --allow-missing-charts`));
+      expect(rendered.map(({ status, output }) => (status === 0 ? 0 : output))).toEqual([0, 0, 0]);
+      await expectSuccess(['npx nx sync:check', ...(daemon === 'true' ? ['npx nx daemon --stop'] : [])], where);
+    },
+  );
+});
