@@ -1,10 +1,11 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stagingPrefix } from './apply-changes';
 
 /** A folder as it is wanted: a file's content, or a folder, by name. */
 export type WantedFolder = Map<string, string | WantedFolder>;
 
-/** Paths from the root, in their order. Of a folder that is stale, the folder alone. */
+/** Paths of files from the root, in their order. Git keeps no empty folders, and none counts here. */
 export interface Differences {
   readonly missing: readonly string[];
   readonly different: readonly string[];
@@ -35,7 +36,8 @@ function folderAt(folders: Map<string, WantedFolder>, path: string): WantedFolde
 
 /**
  * How the folder at `path` below `root` differs from what is wanted. On the disk, not in Nx's tree, which is slower and
- * shows no symbolic links. Throws where one is, or where a folder is in a file's place or a file in a folder's.
+ * shows no symbolic links. Throws where one is in the place of what is wanted, or a folder in a file's or a file in a
+ * folder's.
  */
 export function compareFolder(root: string, path: string, wanted: WantedFolder): Differences {
   const parts = path.split('/').map((_, index, all) => all.slice(0, index + 1).join('/'));
@@ -51,11 +53,12 @@ export function compareFolder(root: string, path: string, wanted: WantedFolder):
     const entries = readdirSync(here, { withFileTypes: true });
     for (const entry of entries) {
       const { name } = entry;
+      if (name.startsWith(stagingPrefix)) continue; // of a command that writes at this moment, or was killed then
       const want = inside.get(name);
-      if (entry.isSymbolicLink() || (want !== undefined && entry.isDirectory() !== (typeof want === 'object'))) {
-        throw inTheWay(`${folder}/${name}`);
-      }
-      if (want === undefined) stale.push(`${folder}/${name}`);
+      // A symbolic link is neither.
+      const isWanted = typeof want === 'object' ? entry.isDirectory() : want === undefined || entry.isFile();
+      if (!isWanted) throw inTheWay(`${folder}/${name}`);
+      if (want === undefined) stale.push(...filesBelow(root, `${folder}/${name}`, entry.isDirectory()));
       else if (typeof want === 'object') compare(`${folder}/${name}`, want);
       else if (readFileSync(`${here}/${name}`, 'utf8') !== want) different.push(`${folder}/${name}`);
       if (want !== undefined) found += 1;
@@ -67,6 +70,13 @@ export function compareFolder(root: string, path: string, wanted: WantedFolder):
   if (stats.at(-1) === undefined) missing.push(...filesIn(path, wanted));
   else compare(path, wanted);
   return { missing: missing.sort(), different: different.sort(), stale: stale.sort() };
+}
+
+/** The path itself where it is no folder, else the paths of all below it that are none. */
+function filesBelow(root: string, path: string, isFolder: boolean): readonly string[] {
+  if (!isFolder) return [path];
+  const entries = readdirSync(join(root, path), { withFileTypes: true });
+  return entries.flatMap((entry) => filesBelow(root, `${path}/${entry.name}`, entry.isDirectory()));
 }
 
 function filesIn(path: string, wanted: string | WantedFolder): readonly string[] {

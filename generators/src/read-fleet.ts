@@ -13,6 +13,7 @@ import {
   type Result,
   type Sovereign,
 } from '@sovereign-fleet/domain';
+import { stagingPrefix } from './apply-changes';
 import { fleetFile, specFile } from './layout';
 import { forgetLoaded, loadTypeScript } from './load-typescript';
 
@@ -29,8 +30,16 @@ export function readSovereignAt(root: string, name: string): Result<Sovereign> {
 }
 
 /** Loads and parses what all share, below a root on disk. */
-export function readFleetAt(root: string): Result<Fleet> {
+function readFleetAt(root: string): Result<Fleet> {
   return loadDefault(onDisk(root), fleetFile, parseFleet);
+}
+
+/** What the tree of every Sovereign is compiled from, beside its own spec. */
+export function readSharedAt(root: string): Result<Pick<FleetRecord, 'fleet' | 'kit'>> {
+  const fleet = readFleetAt(root);
+  const kit = readBootstrapKit();
+  if (fleet.ok && kit.ok) return { ok: true, value: { fleet: fleet.value, kit: kit.value } };
+  return { ok: false, issues: [fleet, kit].flatMap((result) => (result.ok ? [] : result.issues)) };
 }
 
 /** Loads and parses every spec below a root on disk. */
@@ -68,7 +77,8 @@ export function readFleet(nxTree: Specs): Result<FleetRecord> {
 /** The folders in `sovereigns/` that hold anything: git keeps no empty ones. */
 function sovereignNames(nxTree: Specs): readonly string[] {
   const isFolder = (name: string) => nxTree.children(`sovereigns/${name}`).length > 0;
-  return nxTree.children('sovereigns').filter(isFolder).sort();
+  const names = nxTree.children('sovereigns').filter((name) => !name.startsWith(stagingPrefix));
+  return names.filter(isFolder).sort();
 }
 
 function readSovereign(nxTree: Specs, name: string): Result<Sovereign> {

@@ -46,18 +46,20 @@ function renderAndReview(name: string, { root, charts, fleet }: SharedByAll): Re
   const tree = `${outputFolder}/clusters/${fqdn ?? ''}`;
   const texts = fqdn === undefined ? undefined : textsIn(join(root, tree));
   const trees = fqdn === undefined ? [outputFolder] : [tree, ...besideTrees(root)];
-  const read = { spec: spec.files, trees, charts: charts.foldersNamedIn(texts) };
+  const specs = [...spec.files, ...(ofFleet?.files ?? [])];
+  const read = { specs, trees, charts: charts.foldersNamedIn(texts) };
+  const cache = !spec.readsMore && ofFleet?.readsMore !== true;
   return {
     render: {
       executor: '@sovereign-fleet/generators:render',
-      cache: !spec.readsMore,
+      cache,
       inputs: renderInputs(read),
       outputs: ['{workspaceRoot}/dist/render/{projectName}'],
     },
     review: {
       executor: '@sovereign-fleet/generators:review',
-      cache: !spec.readsMore && ofFleet?.readsMore !== true,
-      inputs: reviewInputs(read, ofFleet?.files ?? []),
+      cache,
+      inputs: reviewInputs(read),
       outputs: ['{workspaceRoot}/dist/review/{projectName}'],
     },
   };

@@ -5,8 +5,8 @@ type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
 /** What decides on a render or a review of one Sovereign, beside our code. */
 export interface ReadBySovereign {
-  /** Its spec and what that imports, from the root. */
-  readonly spec: readonly string[];
+  /** Its spec, that of the fleet, and what they import, from the root. */
+  readonly specs: readonly string[];
   /** The folder of its tree, and what the fleet repository has beside trees, where a release may find a chart by its path. */
   readonly trees: readonly string[];
   /** Folders of charts. */
@@ -18,38 +18,43 @@ const environment = [
   ...['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL', 'SOVEREIGN_FLEET_FINGERPRINT_KEY', 'VCLUSTER_CHART'],
 ];
 
+/** Packages that compile and render. */
+const layers = ['domain', 'flux', 'bootstrap-kit', 'compiler', 'renderer'];
+
 const outside = 'node generators/src/outside-inputs.mjs';
 
-/** What a render reads and no more, so that Nx renders what a change touches. */
+/**
+ * What a render reads and no more, so that Nx renders what a change touches. That the tree is what its spec compiles to
+ * holds or not by all that it is compiled from, so an answer from the cache is never about a tree that has drifted since.
+ */
 export function renderInputs(read: ReadBySovereign): Inputs {
   return [...alike(read), { runtime: outside }];
 }
 
-/** What a review reads: the same, the fleet, the rules, and what the commits are that a base may be named by. */
-export function reviewInputs(read: ReadBySovereign, fleet: readonly string[]): Inputs {
+/** What a review reads: the same, the rules, and what the commits are that a base may be named by. */
+export function reviewInputs(read: ReadBySovereign): Inputs {
   return [
     ...alike(read),
-    ...fleet.map(inWorkspace),
     '{workspaceRoot}/packages/policy/src/**/!(*.test).ts',
-    '{workspaceRoot}/packages/pull-request/src/{node,desired-files,git-tree,git-object}.ts',
+    '{workspaceRoot}/packages/pull-request/src/git-tree.ts',
     '{workspaceRoot}/generators/src/review/!(*.test).ts',
-    '{workspaceRoot}/generators/src/propose/desired-subtree.ts',
     { runtime: `${outside} --commits` },
   ];
 }
 
-function alike({ spec, trees, charts }: ReadBySovereign): Inputs {
+function alike({ specs, trees, charts }: ReadBySovereign): Inputs {
   return [
-    ...spec.map(inWorkspace),
+    ...specs.map(inWorkspace),
     ...trees.map((folder) => `{workspaceRoot}/${folder}/**/*`),
     ...['', '/clusters'].map((folder) => `{workspaceRoot}/${outputFolder}${folder}/.sourceignore`),
     ...charts.flatMap(chartFiles),
     ...(charts.length > 0 ? ['{workspaceRoot}/charts/testdata/vcluster/**/*'] : []),
-    ...['domain', 'renderer'].map((layer) => `{workspaceRoot}/packages/${layer}/src/**/!(*.test).ts`),
-    '{workspaceRoot}/packages/compiler/src/region-files.ts',
+    ...layers.map((layer) => `{workspaceRoot}/packages/${layer}/src/**/!(*.test).ts`),
+    '{workspaceRoot}/packages/bootstrap-kit/*.yaml',
+    '{workspaceRoot}/packages/pull-request/src/{node,desired-files,git-object}.ts',
     '{workspaceRoot}/generators/src/!(*.test).{ts,mjs}',
     '{workspaceRoot}/generators/src/render/!(*.test).ts',
-    { externalDependencies: ['@swc/core', 'tar', 'typescript', 'zod'] },
+    { externalDependencies: ['@swc/core', 'tar', 'typescript', 'yaml', 'zod'] },
     ...environment.map((env) => ({ env })),
   ];
 }

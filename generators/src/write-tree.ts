@@ -1,19 +1,36 @@
 import type { Tree as NxTree } from '@nx/devkit';
-import type { Tree, TreePath } from '@sovereign-fleet/domain';
+import { type Issue, resultOf, type Tree, type TreePath, valueOf } from '@sovereign-fleet/domain';
+import { writeAllOrNone } from './all-or-none';
 import { compareFolder, type Differences, folderOf } from './compare-folder';
+import { foreignFiles, issuesOfForeignFiles } from './foreign-files';
 
 /** The folder that only the compiler writes. */
 export const outputFolder = 'gitops-out';
 
+interface Place {
+  /** `gitops-out`, or a folder below. */
+  readonly folder?: string;
+  /** What else speaks against it. */
+  readonly issuesOf?: (differences: Differences) => readonly Issue[];
+}
+
 /**
- * Makes `folder` hold exactly the files of `tree`, all of which are in it, and says what that took; `folder` is
- * `gitops-out` or below. Unchanged files are not written. Throws, with nothing recorded, where something else is in the
- * way.
+ * Makes a folder hold exactly the files of `tree`, all of which are in it, and says what that took. Unchanged files are
+ * not written. Throws, with nothing recorded, where a person's file would be lost, or something else is in the way.
  */
-export function writeTree(nxTree: NxTree, tree: Tree, folder = outputFolder): Differences {
+export function writeTree(
+  nxTree: NxTree,
+  tree: Tree,
+  { folder = outputFolder, issuesOf = () => [] }: Place = {},
+): Differences {
   const skipped = folder.length - outputFolder.length;
   const below = skipped === 0 ? tree : [...tree].map(([path, content]) => [path.slice(skipped), content] as const);
   const differences = compareFolder(nxTree.root, folder, folderOf(below));
+  const foreign = foreignFiles(nxTree.root, differences);
+  const own = { ...differences, stale: differences.stale.filter((path) => !foreign.has(path)) };
+  const issues = [...issuesOfForeignFiles(foreign, differences), ...issuesOf(own)];
+  valueOf(resultOf(issues, () => differences));
+  writeAllOrNone();
   withoutStackTraces(() => {
     for (const path of differences.stale) nxTree.delete(path);
     for (const path of [...differences.missing, ...differences.different]) {

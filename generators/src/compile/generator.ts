@@ -1,53 +1,33 @@
 import type { Tree as NxTree } from '@nx/devkit';
 import { compile, resolve } from '@sovereign-fleet/compiler';
-import { allOf, type Issue, valueOf } from '@sovereign-fleet/domain';
+import { allOf, valueOf } from '@sovereign-fleet/domain';
+import { visible } from '@sovereign-fleet/policy';
 import type { Differences } from '../compare-folder';
 import { readFleet } from '../read-fleet';
 import { outputFolder, writeTree } from '../write-tree';
+import { allowedRemovals, type CompileOptions } from './options';
+import { issuesOfRemovals } from './removals';
 
 interface OutOfSync {
+  /** Printed by `nx sync` and by `nx sync:check`; what is in `outOfSyncDetails`, the former does not print. */
   readonly outOfSyncMessage: string;
-  readonly outOfSyncDetails: string[];
 }
-
-const longestList = 50;
 
 /** Makes `gitops-out/` what the specs say. A sync generator: `nx sync` writes, `nx sync:check` reports. */
-export default function compileGenerator(nxTree: NxTree): OutOfSync {
+export default function compileGenerator(nxTree: NxTree, options: CompileOptions = {}): OutOfSync {
   const { fleet, kit, sovereigns } = valueOf(readFleet(nxTree));
-  if (sovereigns.length === 0) refuseToEmpty(nxTree);
+  const allowed = allowedRemovals(options);
   const topologies = valueOf(allOf(sovereigns.map((sovereign) => resolve({ sovereign, fleet, kit }))));
-  const differences = writeTree(nxTree, compile(topologies));
-  return { outOfSyncMessage: messageOf(differences), outOfSyncDetails: [...detailsOf(differences)] };
+  const issuesOf = ({ stale }: Differences) => issuesOfRemovals(stale, { sovereigns, allowed });
+  return { outOfSyncMessage: messageOf(writeTree(nxTree, compile(topologies), { issuesOf })) };
 }
 
-/** An empty result deletes the platform of every customer; nobody means that by a command that compiles. */
-function refuseToEmpty(nxTree: NxTree): void {
-  if (nxTree.children(outputFolder).length === 0) return;
-  const issue: Issue = {
-    file: 'sovereigns',
-    field: 'Sovereigns',
-    value: [],
-    problem: `there are none, and ${outputFolder}/ would be emptied`,
-    remedy: `Restore the specs, or remove ${outputFolder}/ yourself`,
-  };
-  valueOf({ ok: false, issues: [issue] });
-}
-
+/** Every file that is written or removed. */
 function messageOf({ missing, different, stale }: Differences): string {
-  const counts = `${missing.length} missing, ${different.length} different, ${stale.length} stale`;
-  const clusters = `${outputFolder}/clusters/`;
-  const gone = stale.filter((path) => path.startsWith(clusters) && !path.slice(clusters.length).includes('/'));
-  const removed = gone.length === 0 ? '' : ` Removed as a whole: ${gone.join(', ')}.`;
-  return `${outputFolder}/ is not what the specs say: ${counts}.${removed}`;
-}
-
-function detailsOf({ missing, different, stale }: Differences): readonly string[] {
-  const lines = [
+  return [
+    `${outputFolder}/ is not what the specs say: ${missing.length} missing, ${different.length} different, ${stale.length} stale.`,
     ...missing.map((path) => `missing: ${path}`),
     ...different.map((path) => `differs: ${path}`),
-    ...stale.map((path) => `stale: ${path}`),
-  ];
-  const rest = lines.length - longestList;
-  return rest > 0 ? [...lines.slice(0, longestList), `and ${rest} more`] : lines;
+    ...stale.map((path) => `stale: ${visible(path)}`),
+  ].join('\n');
 }

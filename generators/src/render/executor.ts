@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { valueOf } from '@sovereign-fleet/domain';
-import { readSovereignAt } from '../read-fleet';
+import { formatIssue, type Issue, valueOf } from '@sovereign-fleet/domain';
+import { visible } from '@sovereign-fleet/policy';
+import { readCompiled } from '../read-compiled';
+import { readSharedAt, readSovereignAt } from '../read-fleet';
 import { printable } from '../printable';
 import { parseTargetOptions } from '../target-options';
 import { RenderOptions } from './options';
@@ -18,7 +20,7 @@ interface TaskResult {
 
 /** Renders one Sovereign to `dist/render/<name>/`. */
 export default async function renderExecutor(given: Given, { root, projectName = '' }: ExecutorContext) {
-  const { success, terminalOutput } = await renderProject(projectName, given, { root, toolsOf: new Map() });
+  const { success, terminalOutput } = await renderProject(projectName, given, contextOf(root));
   process.stdout.write(terminalOutput);
   return { success };
 }
@@ -31,7 +33,7 @@ export async function* renderBatch(
   _overrides: unknown,
   { root }: ExecutorContext,
 ) {
-  const context = { root, toolsOf: new Map() };
+  const context = contextOf(root);
   for (const task of Object.values(graph.tasks)) {
     const startTime = Date.now();
     const result = await renderProject(task.target.project, inputs[task.id] ?? {}, context);
@@ -41,22 +43,39 @@ export async function* renderBatch(
 
 interface Context {
   readonly root: string;
+  /** What every tree is compiled from, beside its spec. */
+  readonly shared: ReturnType<typeof readSharedAt>;
   /** By whether they pull nothing. */
   readonly toolsOf: Map<boolean, Promise<RenderTools>>;
 }
 
+function contextOf(root: string): Context {
+  return { root, shared: readSharedAt(root), toolsOf: new Map() };
+}
+
 async function renderProject(name: string, given: Given, context: Context): Promise<TaskResult> {
+  const { root, shared } = context;
+  let drift = '';
   try {
     const options = valueOf(parseTargetOptions(RenderOptions, given, { name: `${name}:render` }));
-    const sovereign = valueOf(readSovereignAt(context.root, name));
+    const sovereign = valueOf(readSovereignAt(root, name));
+    const compiled = readCompiled(sovereign, { root, ...valueOf(shared) });
+    drift = compiled.ok ? '' : driftText(name, compiled.issues);
     const regions = sovereign.regions.map(({ key }) => key);
-    const rendered = await renderSovereign(sovereign, { root: context.root, regions }, await toolsIn(context, options));
-    writeRender(join(context.root, 'dist/render', name), rendered);
+    const rendered = await renderSovereign(sovereign, { root, regions }, await toolsIn(context, options));
+    writeRender(join(root, 'dist/render', name), rendered, root);
     const { text, complete } = summaryOf(name, rendered, options.allowMissingCharts);
-    return { success: complete, terminalOutput: `${text}\n` };
+    return { success: complete && compiled.ok, terminalOutput: `${text}\n${drift}` };
   } catch (error) {
-    return { success: false, terminalOutput: `${printable(error instanceof Error ? error.message : String(error))}\n` };
+    const text = printable(error instanceof Error ? error.message : String(error));
+    return { success: false, terminalOutput: `${text}\n${drift}` };
   }
+}
+
+/** What a person reads of a tree that is not what its spec says: a line a file. */
+function driftText(name: string, issues: readonly Issue[]): string {
+  const head = `${name}: failed, since the tree is not what the spec compiles to; it was rendered as it is`;
+  return `${[head, ...issues.map((issue) => `  ${visible(formatIssue(issue))}`)].map(printable).join('\n')}\n`;
 }
 
 function toolsIn({ root, toolsOf }: Context, options: RenderOptions): Promise<RenderTools> {

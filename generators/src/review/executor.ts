@@ -13,12 +13,14 @@ import {
   type ReviewOptions as Options,
   reviewSubject,
 } from '@sovereign-fleet/policy';
+import { treeOfFiles } from '@sovereign-fleet/pull-request';
+import { objectHash } from '@sovereign-fleet/pull-request/node';
 import { printable } from '../printable';
-import { desiredSubtree } from '../propose/desired-subtree';
-import { replaceFolder } from '../replace-folder';
-import { readFleetAt, readSovereignAt } from '../read-fleet';
+import { readCompiled } from '../read-compiled';
+import { readSharedAt, readSovereignAt } from '../read-fleet';
 import { renderSovereign } from '../render/render-sovereign';
 import { toolsFor } from '../render/render-tools';
+import { replaceFolder } from '../replace-folder';
 import { parseTargetOptions } from '../target-options';
 import { checkOutBase, regionsIn } from './base-checkout';
 import { ReviewOptions } from './options';
@@ -31,7 +33,7 @@ export default async function reviewExecutor(
   try {
     const options = valueOf(parseTargetOptions(ReviewOptions, given, { name: `${projectName}:review` }));
     const result = await reviewProject(options, root, projectName);
-    writeReview(join(root, 'dist/review', projectName), result);
+    writeReview(root, result);
     process.stdout.write(formatText([result]));
     return { success: countFindings([result], 'error') === 0 };
   } catch (error) {
@@ -42,14 +44,16 @@ export default async function reviewExecutor(
 
 async function reviewProject(options: ReviewOptions, root: string, name: string): Promise<Review> {
   const sovereign = valueOf(readSovereignAt(root, name));
-  const fleet = valueOf(readFleetAt(root));
+  const shared = valueOf(readSharedAt(root));
+  const compiled = readCompiled(sovereign, { root, ...shared });
   const tools = await toolsFor(options, root);
   const rendered = await renderSovereign(sovereign, { root, regions: sovereign.regions.map(({ key }) => key) }, tools);
   const base = options.base === undefined ? {} : { base: await renderBase(options.base, sovereign, { root, options }) };
   const allowed: Options = options.allowMissingCharts ? { allowed: ['missing-chart'] } : {};
-  const subtree = desiredSubtree(root, sovereign);
+  const subtree = compiled.ok ? treeOfFiles(compiled.value, objectHash) : undefined;
   const of = subtree === undefined ? {} : { subtree };
-  return review(reviewSubject(sovereign, fleet, rendered), { ...base, ...allowed, ...of });
+  const drift = compiled.ok ? {} : { drift: compiled.issues };
+  return review({ ...reviewSubject(sovereign, shared.fleet, rendered), ...drift }, { ...base, ...allowed, ...of });
 }
 
 /** The base with its own record, tree and charts, and with the fingerprints of this run. */
@@ -82,12 +86,12 @@ function recordOfBase(root: string, now: Sovereign): { readonly sovereign: Sover
   return { sovereign: now, note };
 }
 
-function writeReview(folder: string, result: Review): void {
+function writeReview(root: string, result: Review): void {
   const files = {
     'review.md': formatMarkdown([result], { fullText: `dist/review/${result.name}/review.html` }),
     'review.json': formatJson([result]),
     'review.html': formatHtml([result]),
     'review.sarif': formatSarif([result]),
   };
-  replaceFolder(folder, new Map(Object.entries(files)));
+  replaceFolder(join(root, 'dist/review', result.name), new Map(Object.entries(files)), root);
 }

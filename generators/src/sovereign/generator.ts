@@ -17,7 +17,7 @@ export default function sovereignGenerator(nxTree: NxTree, options: SovereignOpt
   const { name, source, fqdn } = sovereign;
   if (options.name === undefined) logger.info(`No name was given: this Sovereign is "${name}".`);
   if (plan.kind === 'new') nxTree.write(source, specSource(plan.spec));
-  writeTree(nxTree, compile([topology]), `${outputFolder}/${sovereignFolder(fqdn)}`);
+  writeTree(nxTree, compile([topology]), { folder: `${outputFolder}/${sovereignFolder(fqdn)}` });
   return () => {
     logger.info(summary(sovereign, plan.kind));
   };

@@ -23,9 +23,16 @@ export interface Manifest {
 /** Where Flux's own objects live (`flux bootstrap`). */
 export const fluxNamespace = 'flux-system';
 
+/** How every compiled file begins, in this version and in those before it. */
+const mark = '# Compiled by sovereign-fleet.';
+
 /** What a person who opens a compiled file should know. */
-const header =
-  '# Compiled by sovereign-fleet. Change the spec or the catalogue and run "nx sync"; what is written here is lost.\n';
+const header = `${mark} Change the spec or the catalogue and run "nx sync"; what is written here is lost.\n`;
+
+/** Whether the first line of a text says that it was compiled. */
+export function isCompiled(text: string): boolean {
+  return text.startsWith(mark);
+}
 
 /** The text of a file: a header, then the manifests as YAML documents. */
 export function printManifests(manifests: readonly Manifest[]): string {

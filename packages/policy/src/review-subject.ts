@@ -1,4 +1,11 @@
-import { canonicalLabel, type Environment, type Fleet, type Role, type Sovereign } from '@sovereign-fleet/domain';
+import {
+  canonicalLabel,
+  type Environment,
+  type Fleet,
+  type Issue,
+  type Role,
+  type Sovereign,
+} from '@sovereign-fleet/domain';
 import type { Rendered } from '@sovereign-fleet/renderer';
 
 /** What the record says of a region, whatever was rendered. */
@@ -19,6 +26,8 @@ export interface ReviewSubject {
   readonly registryMirror: string;
   readonly regions: readonly RegionFacts[];
   readonly rendered: Rendered;
+  /** How the tree differs from what the record compiles to; left out where it does not. */
+  readonly drift?: readonly Issue[];
 }
 
 /** The subject of a review, from the parsed record and what was rendered of it. Total: a record cannot be wrong. */

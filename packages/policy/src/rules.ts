@@ -2,6 +2,7 @@ import type { Rule } from './rule';
 import { blocksOfRole } from './rules/blocks-of-role';
 import { canonicalRegionLabel } from './rules/canonical-region-label';
 import { closedControlPlane } from './rules/closed-control-plane';
+import { compiledTree } from './rules/compiled-tree';
 import { everyRegion } from './rules/every-region';
 import { keptNamespace } from './rules/kept-namespace';
 import { knownDependency } from './rules/known-dependency';
@@ -19,6 +20,7 @@ import { uniqueObject } from './rules/unique-object';
 
 /** Every rule, in the order in which a review lists what it finds. A new rule is a file and a line here. */
 export const rules: readonly Rule[] = [
+  compiledTree,
   renderProblem('failed'),
   renderProblem('missing-chart'),
   renderProblem('missing-source'),

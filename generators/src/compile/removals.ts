@@ -1,0 +1,49 @@
+import { type Issue, pickOne, type Sovereign } from '@sovereign-fleet/domain';
+import { visible } from '@sovereign-fleet/policy';
+import { commandLine } from '../sovereign/options';
+import { outputFolder } from '../write-tree';
+
+interface Removals {
+  readonly sovereigns: readonly Sovereign[];
+  /** FQDNs whose trees may go. */
+  readonly allowed: readonly string[];
+}
+
+const clusters = `${outputFolder}/clusters/`;
+const mostInCommand = 20;
+
+/**
+ * Why trees may not go whose Sovereigns have no spec: nobody allowed it. Also what is allowed and is no such tree, since
+ * that is a slip.
+ */
+export function issuesOfRemovals(stale: readonly string[], { sovereigns, allowed }: Removals): readonly Issue[] {
+  const below = stale.filter((path) => path.startsWith(clusters)).map((path) => path.slice(clusters.length).split('/'));
+  const folders = below.flatMap(([name = '', ...rest]) => (rest.length > 0 ? [name] : []));
+  const withSpec = new Map(sovereigns.map((sovereign) => [String(sovereign.fqdn), sovereign]));
+  const gone = [...new Set(folders)].filter((name) => !withSpec.has(name));
+  const missing = gone.filter((name) => !allowed.includes(name));
+  return [
+    ...(missing.length > 0 ? [issueOfGone(missing, gone)] : []),
+    ...allowed.filter((name) => !gone.includes(name)).map((name) => issueOfSlip(name, gone, withSpec.get(name))),
+  ];
+}
+
+function issueOfGone(missing: readonly string[], gone: readonly string[]): Issue {
+  const names = gone.length > mostInCommand ? '<fqdn>,<fqdn>' : gone.map(visible).join(',');
+  const problem =
+    missing.length === 1
+      ? 'no spec has this FQDN any more, and its tree would be removed'
+      : 'no spec has these FQDNs any more, and their trees would be removed';
+  const remedy = `Restore what is in sovereigns/, or run "npx nx g compile --allow-removal=${names}"`;
+  return { file: clusters.slice(0, -1), field: 'FQDN', value: missing.map(visible).join(', '), problem, remedy };
+}
+
+function issueOfSlip(value: string, gone: readonly string[], owner: Sovereign | undefined): Issue {
+  const about = { file: commandLine, field: '--allow-removal', value };
+  if (owner !== undefined) {
+    const problem = `it is the FQDN of "${owner.name}", which has a spec (${owner.source})`;
+    return { ...about, problem, remedy: 'Remove the spec first, or leave the option out' };
+  }
+  const problem = 'there is no tree of a Sovereign without a spec by this FQDN';
+  return { ...about, problem, remedy: gone.length > 0 ? pickOne(value, gone) : 'Leave the option out' };
+}

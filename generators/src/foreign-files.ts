@@ -1,0 +1,79 @@
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Issue } from '@sovereign-fleet/domain';
+import { isCompiled } from '@sovereign-fleet/flux';
+import { visible } from '@sovereign-fleet/policy';
+import { askGit } from './ask-git';
+import type { Differences } from './compare-folder';
+
+const mostNamed = 50;
+
+/**
+ * Files that a person wrote, among those that would be removed or written over. The compiler's are those whose first line
+ * says so, and those that git has as compiled; of those that would be written over also one with a compiled file beside
+ * it, since a person edited what was compiled there.
+ */
+export function foreignFiles(root: string, { different, stale }: Differences): ReadonlySet<string> {
+  const unmarked = [...different, ...stale].filter((path) => !isCompiledFile(root, path));
+  if (unmarked.length === 0) return new Set();
+  const compiledOnce = compiledInGit(root, unmarked);
+  const isStale = new Set(stale);
+  const isEdited = (path: string) => !isStale.has(path) && hasCompiledBeside(root, path);
+  return new Set(unmarked.filter((path) => !compiledOnce.has(path) && !isEdited(path)));
+}
+
+/** Why a command stops at files that a person wrote. */
+export function issuesOfForeignFiles(foreign: ReadonlySet<string>, { stale }: Differences): readonly Issue[] {
+  const isStale = new Set(stale);
+  const issues = [...foreign].map((path) => issueOf(path, isStale.has(path) ? stays : wouldBeLost));
+  return issues.length > mostNamed ? [...issues.slice(0, mostNamed), issueOfRest(issues.length - mostNamed)] : issues;
+}
+
+function isCompiledFile(root: string, path: string): boolean {
+  const file = join(root, path);
+  return lstatSync(file).isFile() && isCompiled(readFileSync(file, 'utf8'));
+}
+
+/** Those that git has as compiled at the same path, in its index or in the last commit. */
+function compiledInGit(root: string, paths: readonly string[]): ReadonlySet<string> {
+  const names = paths.filter((path) => !path.includes('\n')).flatMap((path) => [`:./${path}`, `HEAD:./${path}`]);
+  const input = names.map((name) => `${name}\n`).join('');
+  const answer = askGit(['cat-file', '--batch'], { root, environment: process.env, input });
+  const texts = answer === undefined ? [] : textsOf(answer);
+  const compiled = names.filter((_, index) => isCompiled(texts[index] ?? ''));
+  return new Set(compiled.map((name) => name.slice(name.indexOf(':./') + ':./'.length)));
+}
+
+/** The answers of `git cat-file --batch`: `<hash> blob <bytes>`, the content and an empty line, or a line that says no. */
+function textsOf(answer: Buffer): readonly string[] {
+  const texts: string[] = [];
+  for (let at = 0; at < answer.length;) {
+    const end = answer.indexOf('\n', at);
+    const size = / \w+ (\d+)$/.exec(answer.toString('utf8', at, end))?.[1];
+    const from = end + 1;
+    const to = from + Number(size ?? 0);
+    texts.push(answer.toString('utf8', from, to));
+    at = size === undefined ? from : to + 1;
+  }
+  return texts;
+}
+
+/** Whether the region or the kit that a file belongs to has a compiled file: `gitops-out/clusters/<fqdn>/<region>`. */
+function hasCompiledBeside(root: string, path: string): boolean {
+  const folder = path.split('/').slice(0, 4).join('/');
+  const entries = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
+  return entries.some((name) => isCompiledFile(root, `${folder}/${name}`));
+}
+
+const stays = 'nothing compiles to this file, and only what the compiler wrote is removed';
+const wouldBeLost = 'a spec compiles to this file, and what is in it would be lost';
+
+function issueOf(path: string, problem: string): Issue {
+  const remedy = `Move it out of ${path.slice(0, path.indexOf('/'))}/, or remove it`;
+  return { file: visible(path), field: 'content', value: 'not compiled', problem, remedy };
+}
+
+function issueOfRest(count: number): Issue {
+  const problem = `${count} more files were not compiled`;
+  return { file: 'gitops-out', field: 'files', value: count, problem, remedy: 'Move them away, or remove them' };
+}

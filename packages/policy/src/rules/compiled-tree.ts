@@ -1,0 +1,13 @@
+import type { SovereignRule } from '../rule';
+
+export const compiledTree: SovereignRule = {
+  id: 'compiled-tree',
+  severity: 'error',
+  title: 'The tree is what the record compiles to',
+  why: 'What was reviewed is not what Flux gets once somebody runs "nx sync".',
+  per: 'sovereign',
+  check: ({ drift = [] }) =>
+    drift.map(({ file, field, value, problem, remedy }) => {
+      return { at: file, field, problem: `${problem} (${String(value ?? 'missing')})`, remedy };
+    }),
+};
