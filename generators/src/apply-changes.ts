@@ -12,10 +12,8 @@ import {
 import { dirname, join, relative } from 'node:path';
 import type { FileChange } from '@nx/devkit';
 import { type Issue, valueOf } from '@sovereign-fleet/domain';
+import { stagingPrefix } from './layout';
 import { issueOfWrite } from './write-failure';
-
-/** Folders of this name are no content: what a command writes is in them until all of it is there. Git ignores them. */
-export const stagingPrefix = '.sovereign-fleet-';
 
 /** What is under way: where new and old files are meanwhile, by the folder that holds them, and how to take it back. */
 interface Writing {

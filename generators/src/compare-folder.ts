@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stagingPrefix } from './apply-changes';
+import { stagingPrefix } from './layout';
 
 /** A folder as it is wanted: a file's content, or a folder, by name. */
 export type WantedFolder = Map<string, string | WantedFolder>;

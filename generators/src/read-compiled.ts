@@ -3,7 +3,7 @@ import { compile, resolve, sovereignFolder } from '@sovereign-fleet/compiler';
 import type { BootstrapKit, Fleet, Issue, Result, Sovereign } from '@sovereign-fleet/domain';
 import { resultOf } from '@sovereign-fleet/domain';
 import { readDesiredFiles } from '@sovereign-fleet/pull-request/node';
-import { outputFolder } from './write-tree';
+import { outputFolder } from './layout';
 
 export interface CompiledSource {
   /** The workspace. */

@@ -13,8 +13,7 @@ import {
   type Result,
   type Sovereign,
 } from '@sovereign-fleet/domain';
-import { stagingPrefix } from './apply-changes';
-import { fleetFile, specFile } from './layout';
+import { fleetFile, specFile, stagingPrefix } from './layout';
 import { forgetLoaded, loadTypeScript } from './load-typescript';
 
 /** All that people wrote: the fleet, its Sovereigns in the order of their names, and the bootstrap kit. */

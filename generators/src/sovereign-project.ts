@@ -1,12 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
-import { specFile } from './layout';
+import { outputFolder, specFile } from './layout';
 import { specFqdn } from './spec-fqdn';
 import { specSources } from './spec-sources';
 import { renderInputs, reviewInputs } from './target-inputs';
 import { textsIn, type WorkspaceCharts } from './workspace-charts';
-import { outputFolder } from './write-tree';
 
 /** What the tree of every Sovereign is made from, beside its own spec. */
 const madeFrom = ['@sovereign-fleet/bootstrap-kit', '@sovereign-fleet/compiler'];

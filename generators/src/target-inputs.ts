@@ -1,5 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { outputFolder } from './write-tree';
+import { outputFolder } from './layout';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
 

@@ -37,5 +37,6 @@ export function issueOfWrite(file: string, error: unknown): Issue {
 
 /** The code of an error of the file system, such as `ENOSPC`. */
 function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
 }

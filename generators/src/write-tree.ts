@@ -3,9 +3,7 @@ import { type Issue, resultOf, type Tree, type TreePath, valueOf } from '@sovere
 import { writeAllOrNone } from './all-or-none';
 import { compareFolder, type Differences, folderOf } from './compare-folder';
 import { foreignFiles, issuesOfForeignFiles } from './foreign-files';
-
-/** The folder that only the compiler writes. */
-export const outputFolder = 'gitops-out';
+import { outputFolder } from './layout';
 
 interface Place {
   /** `gitops-out`, or a folder below. */

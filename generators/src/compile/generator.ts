@@ -3,8 +3,9 @@ import { compile, resolve } from '@sovereign-fleet/compiler';
 import { allOf, valueOf } from '@sovereign-fleet/domain';
 import { visible } from '@sovereign-fleet/policy';
 import type { Differences } from '../compare-folder';
+import { outputFolder } from '../layout';
 import { readFleet } from '../read-fleet';
-import { outputFolder, writeTree } from '../write-tree';
+import { writeTree } from '../write-tree';
 import { allowedRemovals, type CompileOptions } from './options';
 import { issuesOfRemovals } from './removals';
 

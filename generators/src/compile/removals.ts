@@ -1,7 +1,7 @@
 import { type Issue, pickOne, type Sovereign } from '@sovereign-fleet/domain';
 import { visible } from '@sovereign-fleet/policy';
 import { commandLine } from '../sovereign/options';
-import { outputFolder } from '../write-tree';
+import { outputFolder } from '../layout';
 
 interface Removals {
   readonly sovereigns: readonly Sovereign[];

@@ -1,6 +1,6 @@
 import { visible } from '@sovereign-fleet/policy';
 import { askGit } from '../ask-git';
-import { outputFolder } from '../write-tree';
+import { outputFolder } from '../layout';
 
 const mostNames = 3;
 

@@ -6,7 +6,7 @@ import { visible } from '@sovereign-fleet/policy';
 import { isComplete, type Rendered, render } from '@sovereign-fleet/renderer';
 import { readTree } from '@sovereign-fleet/renderer/node';
 import { printable } from '../printable';
-import { outputFolder } from '../write-tree';
+import { outputFolder } from '../layout';
 import type { RenderTools } from './render-tools';
 
 /** The Kubernetes that charts are rendered for where a spec names none. */

@@ -7,7 +7,7 @@ import { helmTemplate } from '@sovereign-fleet/renderer/helm';
 import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
 import { findHelm, findKubectl, versionOfHelm } from '@sovereign-fleet/renderer/programs';
 import { cachedTemplates } from '@sovereign-fleet/renderer/template-cache';
-import { outputFolder } from '../write-tree';
+import { outputFolder } from '../layout';
 
 const timeoutSeconds = 120;
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sovereignFolder } from '@sovereign-fleet/compiler';
 import type { Sovereign } from '@sovereign-fleet/domain';
-import { outputFolder } from '../write-tree';
+import { outputFolder } from '../layout';
 
 /** What a commit has of what is rendered, in a folder of its own. */
 export interface BaseCheckout {

@@ -1,9 +1,9 @@
 import { logger, type Tree as NxTree } from '@nx/devkit';
 import { compile, resolve, sovereignFolder } from '@sovereign-fleet/compiler';
 import { parseSovereign, type Sovereign, valueOf } from '@sovereign-fleet/domain';
-import { specFile } from '../layout';
+import { outputFolder, specFile } from '../layout';
 import { readFleet } from '../read-fleet';
-import { outputFolder, writeTree } from '../write-tree';
+import { writeTree } from '../write-tree';
 import type { SovereignOptions } from './options';
 import { type Plan, planSovereign } from './plan';
 import { specSource } from './spec-source';
