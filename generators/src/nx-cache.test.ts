@@ -125,7 +125,6 @@ runs('what Nx takes from its cache, through the real Nx, helm and kustomize', ()
     'after a change of $what without nx sync, no answer is taken from the cache: render and review fail',
     ({ path, from, to }) => {
       for (const target of ['render', 'review']) run(target);
-      for (const target of ['render', 'review']) expect(run(target).hit).toBe(true);
       edit(path, from, to);
       for (const target of ['render', 'review']) {
         const { status, output } = nx(root, 'run', `acme:${target}`, '--offline', '--allow-missing-charts');

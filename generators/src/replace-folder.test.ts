@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -63,4 +63,16 @@ test('where it fails, what was there stays', () => {
     ); // a file cannot be a folder
   }).toThrow();
   expect(readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()).toEqual(['acme', 'acme/a']);
+});
+
+test('a file in the place of the folder stays, and is named by its path from the root', () => {
+  writeFileSync(join(root, 'acme'), 'mine');
+  expect(() => {
+    replaceFolder(join(root, 'acme'), new Map([['a', '1']]), root);
+  }).toThrow(
+    new Error(
+      '1 problem, nothing was written\nacme: error is "ENOTDIR": a file or a link is where a folder belongs, or a folder or a link where a file does. Move away what is there, and run the command again.',
+    ),
+  );
+  expect(readdirSync(root)).toEqual(['acme']);
 });

@@ -46,7 +46,14 @@ test('every npm script, Nx target and file that a command names is there', () =>
   expect(targets).toEqual(['render', 'review']);
   expect(Object.keys(executors)).toEqual(expect.arrayContaining(targets));
   const others = [...text.matchAll(/\b(npm|npx) (?!run --silent ci:|nx run-many -t )(.*)/g)].map(([all]) => all);
-  expect(others).toEqual(['npm ci', 'npm ci', 'npm ci']);
+  expect(others).toEqual(['npm ci', 'npx nx sync:check', 'npm ci', 'npm ci']);
+});
+
+test('nothing is rendered or reviewed before it is known that the trees are what the specs say', () => {
+  const first = jobs['affected']?.steps.flatMap(({ run, ...rest }) => (run === undefined ? [] : [{ run, ...rest }]));
+  expect(first?.slice(0, 2)).toEqual([{ run: 'npm ci' }, { run: 'npx nx sync:check' }]);
+  expect(jobs['review']?.needs).toBe('affected');
+  expect(jobs['review']?.if).not.toMatch(/always|cancelled|failure/);
 });
 
 test('what is reviewed is rendered with the real vcluster chart, never with the stand-in', () => {

@@ -39,7 +39,7 @@ const workflow = z.strictObject({
   name: z.string(),
   on: z.strictObject({
     pull_request: z.null().optional(),
-    push: z.strictObject({ branches: z.array(z.string()), paths: z.array(z.string()) }).optional(),
+    push: z.strictObject({ branches: z.array(z.string()), paths: z.array(z.string()).optional() }).optional(),
     schedule: z.array(z.strictObject({ cron: z.string() })).optional(),
     workflow_dispatch: z.strictObject({ inputs: z.record(z.string(), input) }).optional(),
   }),
