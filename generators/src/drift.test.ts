@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
-import { canMount, runOnDisk } from './test-disk';
+import { canMount, type Disk, runOnDisk } from './test-disk';
 import { acmeSource, filesIn, makeWorkspace, nx, writeFiles } from './test-workspace';
 
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
@@ -124,18 +124,31 @@ runs('render and review, through the real Nx, helm and kustomize', () => {
   });
 
   const withDisk = canMount ? test.each(['render', 'review']) : test.skip.each(['render', 'review']);
+  const skipped = canMount ? '' : ' (skipped: this machine lets nobody mount one)';
+  const remedyOfFull = 'the disk is full. Free some space on it, and run the command again.';
 
-  withDisk(`%s on a full disk leaves what was there${canMount ? '' : ' (skipped: nobody may mount)'}`, (target) => {
+  const onDisk = (disk: Disk, target: string) => {
+    const command = [join(root, 'node_modules/nx/dist/bin/nx.js'), 'run', `acme:${target}`, ...options];
+    return runOnDisk(disk, [process.execPath, ...command, '--skip-nx-cache'], root);
+  };
+
+  withDisk(`%s on a full disk leaves what was there${skipped}`, (target) => {
     writeFiles(root, { [`dist/${target}/acme/before`]: 'mine' });
     const folder = join(root, `dist/${target}`);
-    const command = [join(root, 'node_modules/nx/dist/bin/nx.js'), 'run', `acme:${target}`, ...options];
-    const output = runOnDisk({ folder, size: '16k' }, [process.execPath, ...command, '--skip-nx-cache'], root);
-    expect(output).toMatch(
-      new RegExp(
-        `dist/${target}/acme/\\S+: error is "ENOSPC": the disk is full\\. Free some space on it, and run the command again\\.`,
-      ),
-    );
+    const output = onDisk({ folder, size: '16k' }, target);
+    expect(output).toMatch(new RegExp(`\n?dist/${target}/acme/\\S+: error is "ENOSPC": ${remedyOfFull}`));
     expect(output).toContain('the disk is as before');
     expect(existsSync(join(folder, 'acme/before'))).toBe(true);
+  });
+
+  withDisk(`%s with a full disk for what is kept between runs names its folder, and no chart${skipped}`, (target) => {
+    const folder = join(root, 'node_modules/.cache/sovereign-fleet');
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    const output = onDisk({ folder, size: '8k', prepare: 'head -c 8k /dev/zero >"$folder/filler"' }, target);
+    expect(output).toContain(
+      `1 problem, nothing was written\nnode_modules/.cache/sovereign-fleet: error is "ENOSPC": ${remedyOfFull}\n`,
+    );
+    expect(existsSync(join(root, 'dist', target))).toBe(false);
   });
 });

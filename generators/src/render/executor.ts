@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { formatIssue, type Issue, valueOf } from '@sovereign-fleet/domain';
 import { visible } from '@sovereign-fleet/policy';
+import { failureText } from '../failure-text';
 import { readCompiled } from '../read-compiled';
 import { readSharedAt, readSovereignAt } from '../read-fleet';
 import { printable } from '../printable';
@@ -67,8 +68,7 @@ async function renderProject(name: string, given: Given, context: Context): Prom
     const { text, complete } = summaryOf(name, rendered, options.allowMissingCharts);
     return { success: complete && compiled.ok, terminalOutput: `${text}\n${drift}` };
   } catch (error) {
-    const text = printable(error instanceof Error ? error.message : String(error));
-    return { success: false, terminalOutput: `${text}\n${drift}` };
+    return { success: false, terminalOutput: `${failureText(error, root)}\n${drift}` };
   }
 }
 

@@ -15,7 +15,7 @@ import {
 } from '@sovereign-fleet/policy';
 import { treeOfFiles } from '@sovereign-fleet/pull-request';
 import { objectHash } from '@sovereign-fleet/pull-request/node';
-import { printable } from '../printable';
+import { failureText } from '../failure-text';
 import { readCompiled } from '../read-compiled';
 import { readSharedAt, readSovereignAt } from '../read-fleet';
 import { renderSovereign } from '../render/render-sovereign';
@@ -37,7 +37,7 @@ export default async function reviewExecutor(
     process.stdout.write(formatText([result]));
     return { success: countFindings([result], 'error') === 0 };
   } catch (error) {
-    process.stdout.write(`${printable(error instanceof Error ? error.message : String(error))}\n`);
+    process.stdout.write(`${failureText(error, root)}\n`);
     return { success: false };
   }
 }

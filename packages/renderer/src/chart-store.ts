@@ -63,8 +63,12 @@ interface Store extends ChartStoreOptions {
   readonly outermost: (folder: string) => Promise<ChartOutcome<FoundChart>>;
 }
 
-/** A folder that cannot be read, a cache that cannot be written, a full disk: the other charts go on. */
+/** A disk that cannot be written is no fault of a chart, and no chart can go on without it. */
+const ofDisk = ['ENOSPC', 'EDQUOT', 'EROFS'];
+
+/** A folder that cannot be read, or something in the way of the cache: the other charts go on. */
 function unexpected(error: unknown): Outcome<never> {
+  if (error instanceof Error && 'code' in error && ofDisk.includes(String(error.code))) throw error;
   return { ok: false, reason: error instanceof Error ? error.message : String(error) };
 }
 

@@ -1,0 +1,50 @@
+import { statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join, relative } from 'node:path';
+import { formatIssue, type Issue } from '@sovereign-fleet/domain';
+import { printable } from './printable';
+import { issueOfWrite } from './write-failure';
+
+/** What a person reads of what a command threw; of a disk that cannot be written, which one, and what to do. */
+export function failureText(error: unknown, root: string): string {
+  const issue = issueOfDisk(error, root);
+  if (issue !== undefined) return printable(`1 problem, nothing was written\n${formatIssue(issue)}`);
+  return printable(error instanceof Error ? error.message : String(error));
+}
+
+interface SystemError {
+  readonly code: string;
+  readonly syscall?: string;
+  readonly path?: string;
+}
+
+/** Calls that only who writes makes; a file is also opened to be read. */
+const writes = ['mkdir', 'mkdtemp', 'rename', 'symlink'];
+
+function issueOfDisk(error: unknown, root: string): Issue | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  const { code, syscall = '', path } = error as unknown as SystemError; // Node says so of every error with a code
+  const isOfDisk = ['ENOSPC', 'EDQUOT', 'EROFS'].includes(code) || (writes.includes(syscall) && code !== 'ENOENT');
+  if (!isOfDisk) return undefined;
+  return issueOfWrite(path === undefined ? fullFolder(root) : inWorkspace(path, root), error);
+}
+
+/** Node does not say which file it was that a full disk did not take: the folder that a command writes to on a full one. */
+function fullFolder(root: string): string {
+  const folders = [root, join(root, 'node_modules/.cache/sovereign-fleet'), tmpdir()];
+  const full = folders.find((folder) => freeBlocks(folder) === 0);
+  return full === undefined ? `${root} or ${tmpdir()}` : inWorkspace(full, root) || root;
+}
+
+function freeBlocks(folder: string): number | undefined {
+  try {
+    return statfsSync(folder).bavail;
+  } catch {
+    return undefined; // it is not there
+  }
+}
+
+function inWorkspace(path: string, root: string): string {
+  const from = relative(root, path);
+  return from.startsWith('..') || isAbsolute(from) ? path : from;
+}
