@@ -8,6 +8,6 @@ export const compiledTree: SovereignRule = {
   per: 'sovereign',
   check: ({ drift = [] }) =>
     drift.map(({ file, field, value, problem, remedy }) => {
-      return { at: file, field, problem: `${problem} (${String(value ?? 'missing')})`, remedy };
+      return { at: file, field, problem: `${problem} (${typeof value === 'string' ? value : 'missing'})`, remedy };
     }),
 };
