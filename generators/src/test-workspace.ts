@@ -72,7 +72,7 @@ export function makeWorkspace(files: Readonly<Record<string, string>> = {}): str
 }
 
 /** Our own charts, in the version that the kit of the fixture names. */
-function copyCharts(root: string): void {
+export function copyCharts(root: string): void {
   cpSync(join(repository, 'charts/testdata'), join(root, 'charts/testdata'), { recursive: true });
   for (const block of ['dmz', 'mgmt', 'rtz']) {
     const folder = `charts/bp-${block}-vcluster`;
