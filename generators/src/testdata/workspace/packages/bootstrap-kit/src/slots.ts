@@ -1,28 +1,7 @@
 // For tests: the kit of their workspaces. It stays as it is when the rows of the real kit change.
-import { type BootstrapKitRows, referencesTo, type SlotValues } from '@sovereign-fleet/domain';
-
-const substitutes = {
-  DMZ_VCLUSTER_ENABLED: { type: 'boolean', enables: 'bp-dmz-vcluster' },
-  MGMT_VCLUSTER_ENABLED: { type: 'boolean', enables: 'bp-mgmt-vcluster' },
-  REGISTRY_MIRROR: { type: 'string', fact: 'registryMirror' },
-  RTZ_VCLUSTER_ENABLED: { type: 'boolean', enables: 'bp-rtz-vcluster' },
-  SOVEREIGN_FQDN: { type: 'string', fact: 'fqdn' },
-  SOVEREIGN_REGION_CANONICAL_LABEL: { type: 'string', fact: 'canonicalLabel' },
-  SOVEREIGN_REGION_KEY: { type: 'string', fact: 'regionKey' },
-  SOVEREIGN_REGION_ROLE: { type: 'string', fact: 'regionRole' },
-} as const;
-
-const { use } = referencesTo(substitutes);
-
-const label = use('SOVEREIGN_REGION_CANONICAL_LABEL');
-
-/** The least that turns a chart of `charts/` on. */
-function vclusterValues(block: string, gate: ReturnType<typeof use>): SlotValues {
-  return {
-    [`${block}Vcluster`]: { enabled: gate, regionLabel: label, registryMirror: use('REGISTRY_MIRROR') },
-    vcluster: { controlPlane: { statefulSet: { scheduling: { nodeSelector: { 'openova.io/region': label } } } } },
-  };
-}
+import type { BootstrapKitRows } from '@sovereign-fleet/domain';
+import { substitutes, use } from './substitutes';
+import { vclusterValues } from './vcluster-values';
 
 export const bootstrapKit: BootstrapKitRows = {
   chartRepository: 'oci://ghcr.io/openova-io',
@@ -42,7 +21,10 @@ export const bootstrapKit: BootstrapKitRows = {
       namespaceFrom: 'elsewhere',
       dependsOn: [],
       roles: ['primary', 'secondary'],
-      values: { global: { sovereignFQDN: use('SOVEREIGN_FQDN') }, cilium: { cluster: { name: label } } },
+      values: {
+        global: { sovereignFQDN: use('SOVEREIGN_FQDN') },
+        cilium: { cluster: { name: use('SOVEREIGN_REGION_CANONICAL_LABEL') } },
+      },
     },
     {
       number: '02',
@@ -62,7 +44,7 @@ export const bootstrapKit: BootstrapKitRows = {
       dependsOn: ['bp-cilium', 'bp-cert-manager'],
       roles: ['primary', 'secondary'],
       buildingBlock: 'dmz',
-      values: vclusterValues('dmz', use('DMZ_VCLUSTER_ENABLED')),
+      values: vclusterValues('dmz'),
     },
     {
       number: '58',
@@ -73,7 +55,7 @@ export const bootstrapKit: BootstrapKitRows = {
       dependsOn: ['bp-cilium', 'bp-cert-manager'],
       roles: ['primary'],
       buildingBlock: 'mgmt',
-      values: vclusterValues('mgmt', use('MGMT_VCLUSTER_ENABLED')),
+      values: vclusterValues('mgmt'),
     },
     {
       number: '59',
@@ -84,7 +66,7 @@ export const bootstrapKit: BootstrapKitRows = {
       dependsOn: ['bp-cilium', 'bp-cert-manager'],
       roles: ['secondary'],
       buildingBlock: 'rtz',
-      values: vclusterValues('rtz', use('RTZ_VCLUSTER_ENABLED')),
+      values: vclusterValues('rtz'),
     },
   ],
 };
