@@ -96,6 +96,22 @@ const exports = [
   { selector: 'ExportDefaultDeclaration', message: 'Export by name; Nx alone wants a default.' },
 ];
 
+const examples =
+  'Tests stand on examples of their own: generators/src/testdata, tools/src/example-kit.ts. What holds for whatever people have is in eslint.layers.mjs.';
+
+/** Ways of a test to what people have in this workspace. */
+const ownSpecs = [
+  'Literal[value=/^(\\.\\.\\/)+(sovereigns|gitops-out)(\\/|$)/]',
+  'CallExpression[callee.name="join"][arguments.0.name="workspaceRoot"] > Literal[value=/^(sovereigns|gitops-out)/]',
+].map((selector) => ({ selector, message: examples }));
+
+/** What says of the real kit and the real specs only what holds for any. */
+const ofAnyRows = [
+  'packages/bootstrap-kit/src/*.test.ts',
+  'generators/src/{own-workspace,compile/generator,sovereign/generator}.test.ts',
+  'tools/src/{a4,charts,compiled-tree}.test.ts',
+];
+
 function layer([name, allowed]) {
   // Neither another layer, nor a subpath of one that is allowed: an adapter.
   const others = {
@@ -106,7 +122,7 @@ function layer([name, allowed]) {
   const tests = `packages/${name}/src/**/*.test.ts`;
   const adapterNames = ['node', ...(adapters[name] ?? [])];
   return [
-    { files, rules: { 'no-restricted-syntax': ['error', ...hiddenImports, ...exports] } },
+    { files, rules: { 'no-restricted-syntax': ['error', ...hiddenImports, ...exports, ...ownSpecs] } },
     { files, rules: imports([others, leavesFolder(2), ...pure]) },
     { files: [`packages/${name}/src/*.ts`], rules: imports([others, leavesFolder(1), ...pure]) },
     // An adapter reads for the shell; a test may read its golden folder. Both stay within their layer.
@@ -144,6 +160,18 @@ export const layerConfigs = [
     files: ['generators/**/*.ts', 'tools/**/*.ts'],
     ignores: ['**/*.test.ts', ...loaders],
     rules: { 'no-restricted-syntax': ['error', ...lateLoads] },
+  },
+  { files: ['{generators,tools}/**/*.test.ts'], rules: { 'no-restricted-syntax': ['error', ...ownSpecs] } },
+  // Another rule than the layers have, so that both hold.
+  {
+    files: ['**/*.test.ts'],
+    ignores: ofAnyRows,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^@sovereign-fleet/bootstrap-kit(/|$)|/real-kit$', message: examples }] },
+      ],
+    },
   },
   {
     files: ['sovereigns/**/*.ts'],

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { canFetchTools, findHelm } from '@sovereign-fleet/renderer/programs';
-import { acmeSource, makeWorkspace, nx, writeFiles } from './test-workspace';
+import { acmeSource, globexSource, makeWorkspace, nx, writeFiles } from './test-workspace';
 
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
 const runs = canFetchTools || given ? describe : describe.skip;
@@ -19,7 +19,7 @@ const tree = 'gitops-out/clusters/acme.example.com';
 const files = {
   'sovereigns/acme/sovereign.ts': spec,
   'sovereigns/versions.ts': "export const kubeVersion = '1.33.0';\n",
-  'sovereigns/globex/sovereign.ts': readFileSync(join(__dirname, '../../sovereigns/globex/sovereign.ts'), 'utf8'),
+  'sovereigns/globex/sovereign.ts': globexSource,
   'charts/bp-cilium/Chart.yaml':
     'apiVersion: v2\nname: bp-cilium\nversion: 1.4.0\ndependencies: [{name: extra, version: 1.0.0, repository: "file://../../more/extra"}]\n',
   'more/extra/Chart.yaml': 'apiVersion: v2\nname: extra\nversion: 1.0.0\n',

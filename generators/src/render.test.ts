@@ -3,21 +3,18 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RenderedRegion } from '@sovereign-fleet/renderer';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
-import { makeWorkspace, nx, writeFiles } from './test-workspace';
+import { globexSource, makeWorkspace, nx, writeFiles } from './test-workspace';
 
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
 const runs = canFetchTools || given ? describe : describe.skip;
 const subchart = process.env['VCLUSTER_CHART'] === undefined ? 'the STAND-IN for vcluster' : 'VCLUSTER_CHART';
-
-/** The example of this repository: three regions of three providers, the primary in the middle. */
-const globex = readFileSync(join(__dirname, '../../sovereigns/globex/sovereign.ts'), 'utf8');
 
 runs(`render and review through the real Nx, helm and kustomize, with ${subchart}`, () => {
   let root: string;
 
   beforeAll(() => {
     root = makeWorkspace({
-      'sovereigns/globex/sovereign.ts': globex,
+      'sovereigns/globex/sovereign.ts': globexSource,
       'docs/notes.md': 'Notes\n',
       '.gitignore': 'node_modules\ndist\n.nx\n',
     });

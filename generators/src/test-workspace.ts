@@ -16,28 +16,19 @@ import { dirname, join } from 'node:path';
 
 const repository = join(__dirname, '../..');
 
-const fleetSource = `import { defineFleet } from '@sovereign-fleet/domain';
+/** Specs and a kit, where a workspace has them: tests stand on these, whatever is in `sovereigns/` and in the real kit. */
+const fixture = join(__dirname, 'testdata/workspace');
 
-export default defineFleet({
-  domain: 'fleet.example.com',
-  repository: { url: 'https://git.example.com/platform/fleet', branch: 'main' },
-});
-`;
+/** Two regions of one provider. */
+export const acmeSource = readFileSync(join(fixture, 'sovereigns/acme/sovereign.ts'), 'utf8');
 
-export const acmeSource = `import { defineSovereign } from '@sovereign-fleet/domain';
+/** Three regions of three providers, the primary in the middle, with an override in one. */
+export const globexSource = readFileSync(join(fixture, 'sovereigns/globex/sovereign.ts'), 'utf8');
 
-// Written by hand, and kept.
-export default defineSovereign({
-  fqdn: 'acme.example.com',
-  environment: 'prod',
-  regions: [
-    { key: 'fsn1', provider: 'hetzner', role: 'primary' },
-    { key: 'nbg1', provider: 'hetzner', role: 'secondary' },
-  ],
-});
-`;
-
-const specs = { 'sovereigns/fleet.ts': fleetSource, 'sovereigns/acme/sovereign.ts': acmeSource };
+const specs = {
+  'sovereigns/fleet.ts': readFileSync(join(fixture, 'sovereigns/fleet.ts'), 'utf8'),
+  'sovereigns/acme/sovereign.ts': acmeSource,
+};
 
 /** A folder with specs, in which they can be loaded; the generators run on it in this process. */
 export function makeSpecs(files: Readonly<Record<string, string>> = {}): string {
@@ -48,7 +39,10 @@ export function makeSpecs(files: Readonly<Record<string, string>> = {}): string 
   return root;
 }
 
-/** A whole Nx workspace: our sources copied, what npm installed linked. Nx runs in it as it does in a checkout. */
+/**
+ * A whole Nx workspace with specs and a kit of its own: our code copied, what npm installed linked. Nx runs in it as it
+ * does in a checkout.
+ */
 export function makeWorkspace(files: Readonly<Record<string, string>> = {}): string {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'sovereign-fleet-')));
   for (const path of [
@@ -58,12 +52,13 @@ export function makeWorkspace(files: Readonly<Record<string, string>> = {}): str
     'tsconfig.base.json',
     'tsconfig.json',
     '.env',
-    'charts',
     'packages',
     'generators',
   ]) {
     cpSync(join(repository, path), join(root, path), { recursive: true });
   }
+  cpSync(join(fixture, 'packages'), join(root, 'packages'), { recursive: true });
+  copyCharts(root);
   const ours = 'node_modules/@sovereign-fleet';
   mkdirSync(join(root, ours), { recursive: true });
   for (const name of readdirSync(join(repository, 'node_modules')).filter((entry) => entry !== '@sovereign-fleet')) {
@@ -74,6 +69,19 @@ export function makeWorkspace(files: Readonly<Record<string, string>> = {}): str
     symlinkSync(join(root, 'packages', name), join(root, ours, name));
   writeFiles(root, { ...specs, ...files });
   return root;
+}
+
+/** Our own charts, in the version that the kit of the fixture names. */
+export function copyCharts(root: string): void {
+  cpSync(join(repository, 'charts/testdata'), join(root, 'charts/testdata'), { recursive: true });
+  for (const block of ['dmz', 'mgmt', 'rtz']) {
+    const folder = `charts/bp-${block}-vcluster`;
+    // Without what "helm dependency update" fetched.
+    const filter = (path: string) => !/\/bp-[^/]+\/(charts|Chart\.lock)$/.test(path);
+    cpSync(join(repository, folder), join(root, folder), { recursive: true, filter });
+    const chart = readFileSync(join(root, folder, 'Chart.yaml'), 'utf8');
+    writeFiles(root, { [`${folder}/Chart.yaml`]: chart.replace(/^version: .*$/m, 'version: 0.1.0') });
+  }
 }
 
 /** Runs Nx in a workspace as a person without a terminal does, and gives all that it prints. */

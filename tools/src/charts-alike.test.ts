@@ -8,10 +8,14 @@ const read = (block: Block, file: string) => readFileSync(join(folderOf(block), 
 
 function filesOf(block: Block): readonly string[] {
   const entries = readdirSync(folderOf(block), { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folderOf(block).length + 1))
-    .sort();
+  return (
+    entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(folderOf(block).length + 1))
+      // What "helm dependency update" fetched is nobody's text.
+      .filter((file) => !/^(charts\/|Chart\.lock$)/.test(file))
+      .sort()
+  );
 }
 
 /** Every path of a value; a list is one value. */

@@ -157,23 +157,25 @@ whereHelmRuns(`the charts by real helm, on ${subchart} (skipped where no helm ca
       expect(images.filter((image) => !image.startsWith(`${mirror}/proxy-`))).toEqual([]);
     });
 
-    test('the slot says what the chart says by default: with the same mirror they render alike', () => {
-      expect(render(block, slotValues(block, substitutes))).toEqual(render(block, on(block)));
+    test('the slot names the images that the chart names, whatever their registry and their tag', () => {
+      const names = (values: unknown) =>
+        imagesOf(objectsOf(render(block, values))).map((image) => /([^/:]+):[^/]*$/.exec(image)?.[1]);
+      expect(names(slotValues(block, substitutes))).toEqual(names(on(block)));
     });
 
     test('the Blueprint says what the slot and the chart do', () => {
       const slot = bootstrapKit.slots.find(({ buildingBlock }) => buildingBlock === block);
       const read = (file: string) =>
-        parse(readFileSync(join(chartsFolder, `bp-${block}-vcluster`, file), 'utf8')) as object;
-      const version = slot?.chart.version;
+        parse(readFileSync(join(chartsFolder, `bp-${block}-vcluster`, file), 'utf8')) as { readonly version: string };
+      const { version } = read('Chart.yaml');
       const placement = { primary: 'primary-only', secondary: 'secondary-only', 'primary,secondary': 'every-region' };
-      expect(read('Chart.yaml')).toMatchObject({ name: slot?.name, version, appVersion: version });
-      expect(read('blueprint.yaml')).toMatchObject({
+      expect(read('Chart.yaml')).toMatchObject({ name: slot?.chart.name, appVersion: version });
+      const blueprint = read('blueprint.yaml') as unknown as Blueprint;
+      expect(blueprint).toMatchObject({
         metadata: { name: slot?.name },
         spec: {
           version,
-          placementSchema: { modes: [placement[String(slot?.roles) as keyof typeof placement]] },
-          depends: slot?.dependsOn.map((blueprint) => ({ blueprint, version: '^1' })),
+          placementSchema: { modes: [placement[String([...(slot?.roles ?? [])].sort()) as keyof typeof placement]] },
           outputs: {
             hostNamespace: slot?.namespace,
             vclusterName: `${block}-vcluster`,
@@ -182,6 +184,19 @@ whereHelmRuns(`the charts by real helm, on ${subchart} (skipped where no helm ca
           },
         },
       });
+      const needed = blueprint.spec.depends.map(({ blueprint: name }) => name);
+      expect([...awaitedBy(slot?.name ?? '')]).toEqual(expect.arrayContaining(needed));
+      expect(needed).not.toEqual([]);
     });
   });
 });
+
+interface Blueprint {
+  readonly spec: { readonly depends: readonly { readonly blueprint: string }[] };
+}
+
+/** The slots that are ready before this one, those that it waits for by way of others too. */
+function awaitedBy(name: string): readonly string[] {
+  const slot = bootstrapKit.slots.find((one) => one.name === name);
+  return (slot?.dependsOn ?? []).flatMap((dependency) => [dependency, ...awaitedBy(dependency)]);
+}

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { compileSpec } from './real-kit';
+import { compileExample } from './example-kit';
 import { workspaceRoot } from './workspace';
 
 const page = readFileSync(join(workspaceRoot, 'docs/flux.md'), 'utf8');
 const fqdn = 'demo.example.com';
 const regions = [{ key: 'fsn1', provider: 'hetzner', role: 'primary' }] as const;
-const tree = new Map<string, string>(compileSpec({ fqdn, environment: 'prod', regions }));
+const tree = new Map<string, string>(compileExample({ fqdn, environment: 'prod', regions }));
 
 interface FluxObject {
   readonly kind: string;

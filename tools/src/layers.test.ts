@@ -8,6 +8,7 @@ const reads = 'The core reads and writes nothing. Take what you need as an argum
 const knows = 'The core knows neither Nx nor GitHub. That is work for generators/ or tools/.';
 const atTop = 'Import at the top of the file, where the layers are checked.';
 const late = 'Import at the top of the file: Nx takes its TypeScript hook off before an executor runs.';
+const examples = 'Tests stand on examples of their own: generators/src/testdata, tools/src/example-kit.ts.';
 const domain = 'packages/domain/src/tree.ts';
 const flux = 'packages/flux/src/yaml.ts';
 const kit = 'packages/bootstrap-kit/src/slots.ts';
@@ -64,6 +65,17 @@ const cases = [
       "import * as node from 'node:module';\nexport const load = node.createRequire(__filename);",
     ].map((code) => ({ file, code, says: late })),
   ),
+  ...['generators/src/nx.test.ts', 'tools/src/flux-page.test.ts'].flatMap((file) =>
+    [
+      "import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';",
+      "import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';",
+      "import { compileSpec } from './real-kit';",
+      "export const spec = '../../sovereigns/acme/sovereign.ts';",
+      "export const tree = '../../gitops-out';",
+      "export const tree = join(workspaceRoot, 'gitops-out/clusters');",
+    ].map((code) => ({ file, code, says: examples })),
+  ),
+  { file: 'packages/flux/src/yaml.test.ts', code: "export const tree = '../../../gitops-out';", says: examples },
   {
     file: 'sovereigns/fleet.ts',
     code: "import { join } from 'node:path';",
@@ -75,6 +87,10 @@ const allowed = [
   { file: kit, code: "import type { Slot } from '@sovereign-fleet/domain';\nexport type Row = Slot;" },
   { file: compiler, code: "import type { Manifest } from '@sovereign-fleet/flux';\nexport type One = Manifest;" },
   { file: plugin, code: "import type { Tree } from '@sovereign-fleet/domain';\nexport type One = Tree;" },
+  {
+    file: 'generators/src/own-workspace.test.ts',
+    code: "import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';\nexport const kit = readBootstrapKit();",
+  },
   { file: adapter, code: "export const pacote = import('pacote');" },
 ];
 

@@ -1,11 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';
 import { formatIssue } from '@sovereign-fleet/domain';
 import { parseCampaign, type State } from '@sovereign-fleet/pull-request';
 import { parse } from 'yaml';
 import { ProposeOptions } from '../../generators/src/propose/options';
-import { compileSpec } from './real-kit';
+import { compileExample, exampleKit } from './example-kit';
 import { greeting, parseOptions } from './github/main';
 import { workspaceRoot } from './workspace';
 
@@ -78,10 +77,10 @@ test('every place that the README sends a person to is there', () => {
 
 test('the picture of the tree has every file of a region and of the kit', () => {
   const regions = [{ key: 'fsn1', provider: 'hetzner', role: 'primary' }] as const;
-  const tree = [...compileSpec({ fqdn: 'acme.example.com', environment: 'prod', regions }).keys()];
+  const tree = [...compileExample({ fqdn: 'acme.example.com', environment: 'prod', regions }).keys()];
   const picture = readme.slice(readme.indexOf('## The tree'), readme.indexOf('Flux itself'));
   const names = tree.map((path) => path.split('/').at(-1) ?? '').filter((name) => name !== 'gotk-sync.yaml');
-  expect(names).toHaveLength(bootstrapKit.slots.length + 5);
+  expect(names).toHaveLength(exampleKit().slots.length + 5);
   expect(names.filter((name) => !picture.includes(name))).toEqual([]);
 });
 

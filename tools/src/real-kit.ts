@@ -1,13 +1,8 @@
-// For tests: what the real catalogue makes of a spec.
+// For tests: what the real kit makes of a spec. What they say of it holds for any rows that a kit can have.
 import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';
-import { compile, resolve } from '@sovereign-fleet/compiler';
-import { parseFleet, parseSovereign, type SovereignSpec, type Tree, valueOf } from '@sovereign-fleet/domain';
+import { type SovereignSpec, type Tree, valueOf } from '@sovereign-fleet/domain';
+import { compileExample } from './example-kit';
 
-/** The tree of a Sovereign in a fleet of examples. */
 export function compileSpec(spec: SovereignSpec): Tree {
-  const kit = valueOf(readBootstrapKit());
-  const repository = { url: 'https://git.example.com/platform/fleet', branch: 'main' };
-  const fleet = valueOf(parseFleet('fleet.ts', { domain: 'example.com', repository }));
-  const sovereign = valueOf(parseSovereign({ source: 'sovereign.ts', name: 'acme', spec }));
-  return compile([valueOf(resolve({ sovereign, fleet, kit }))]);
+  return compileExample(spec, valueOf(readBootstrapKit()));
 }

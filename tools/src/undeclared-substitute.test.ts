@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { workspaceRoot } from './workspace';
 
-/** What the TypeScript compiler says of code that stands beside the catalogue. */
+/** What the TypeScript compiler says of code that stands beside a catalogue. */
 function diagnosticsOf(code: string): readonly string[] {
   const file = join(workspaceRoot, 'packages/bootstrap-kit/src/probe.ts');
   const { config } = ts.readConfigFile(join(workspaceRoot, 'tsconfig.json'), ts.sys.readFile.bind(ts.sys)) as {
@@ -19,20 +19,27 @@ function diagnosticsOf(code: string): readonly string[] {
   return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n').split('\n')[0] ?? '');
 }
 
+const kit = `import { referencesTo } from '@sovereign-fleet/domain';
+export const { use, text } = referencesTo({
+  FQDN: { type: 'string', fact: 'fqdn' },
+  EDGE_ENABLED: { type: 'boolean', enables: 'bp-edge' },
+} as const);
+`;
+
 test.each([
-  { code: "import { use } from './substitutes';\nexport const value = use('SOVEREIGN_FQDN');", says: [] },
+  { code: "export const value = use('FQDN');", says: [] },
   {
-    code: "import { use } from './substitutes';\nexport const value = use('SOVEREIGN_NAME');",
-    says: [expect.stringMatching(/^Argument of type '"SOVEREIGN_NAME"' is not assignable to parameter of type/)],
+    code: "export const value = use('NAME');",
+    says: [expect.stringMatching(/^Argument of type '"NAME"' is not assignable to parameter of type/)],
   },
   {
-    code: "import { text } from './substitutes';\nexport const value = text`${'DMZ_VCLUSTER_ENABLED'}!`;",
-    says: [expect.stringMatching(/^Argument of type '"DMZ_VCLUSTER_ENABLED"' is not assignable to parameter of type/)],
+    code: "export const value = text`${'EDGE_ENABLED'}!`;",
+    says: [expect.stringMatching(/^Argument of type '"EDGE_ENABLED"' is not assignable to parameter of type/)],
   },
   {
-    code: "import type { BootstrapKitRows } from '@sovereign-fleet/domain';\nimport { use } from './substitutes';\nexport const labels: BootstrapKitRows['labels'] = { gate: use('DMZ_VCLUSTER_ENABLED') };",
+    code: "import type { BootstrapKitRows } from '@sovereign-fleet/domain';\nexport const labels: BootstrapKitRows['labels'] = { gate: use('EDGE_ENABLED') };",
     says: [expect.stringMatching(/is not assignable to type 'string \| Substituted<"string">'/)],
   },
 ])('$code', ({ code, says }) => {
-  expect(diagnosticsOf(code)).toEqual(says);
+  expect(diagnosticsOf(`${kit}${code}`)).toEqual(says);
 });

@@ -243,6 +243,8 @@ test('a symbolic link is not followed out of gitops-out', () => {
   expect(filesIn(root, 'outside')).toEqual({});
 });
 
+const mgmt = bootstrapKit.slots.find(({ buildingBlock }) => buildingBlock === 'mgmt');
+
 const defined = "defineFleet({ domain: 'example.com' })";
 
 test.each<{ what: string; files: Readonly<Record<string, string>>; says: readonly string[] }>([
@@ -292,11 +294,11 @@ test.each<{ what: string; files: Readonly<Record<string, string>>; says: readonl
     files: {
       'sovereigns/acme/sovereign.ts': acmeSource.replace(
         "role: 'secondary'",
-        "role: 'secondary', overrides: { 'bp-mgmt-vcluster': { a: 1 } }",
+        `role: 'secondary', overrides: { '${mgmt?.name}': { a: 1 } }`,
       ),
     },
     says: [
-      'sovereigns/acme/sovereign.ts: regions[1].overrides["bp-mgmt-vcluster"] is { a }: slot 58 bp-mgmt-vcluster is off in nbg1, which is secondary: it runs in primary regions. Move the override to a primary region, or remove it.',
+      `sovereigns/acme/sovereign.ts: regions[1].overrides["${mgmt?.name}"] is { a }: slot ${mgmt?.number} ${mgmt?.name} is off in nbg1, which is secondary: it runs in primary regions. Move the override to a primary region, or remove it.`,
     ],
   },
   {

@@ -57,7 +57,7 @@ export default defineSovereign({
     ...['eu-central-1', 'hel1'].flatMap((key) => region.map((file) => `${key}/${file}`)),
   ];
   const folder = 'gitops-out/clusters/demo.fleet.example.com';
-  expect(Object.keys(filesIn(root, 'gitops-out'))).toEqual(paths.map((path) => `${folder}/${path}`));
+  expect(Object.keys(filesIn(root, 'gitops-out'))).toEqual(paths.map((path) => `${folder}/${path}`).sort());
 });
 
 test('every option has its effect', () => {

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { kustomizeBuild } from './kustomize';
 import type { BuildKustomization } from './ports';
 import { canFetchTools, findKubectl } from './programs';
@@ -22,37 +20,6 @@ runs('with the real kustomize', () => {
   const said = ({ problems }: RegionState) =>
     problems.map(({ kind, object, field, problem }) => `${kind}: ${object}${field && ` ${field}`}: ${problem}`);
 
-  test('the primary region of acme has its gates, its label and its slots', async () => {
-    const root = join(__dirname, '../../../gitops-out');
-    const paths = readdirSync(join(root, 'clusters/acme.example.com'), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name));
-    const files = Object.fromEntries(paths.map((path) => [path.slice(root.length + 1), readFileSync(path, 'utf8')]));
-    const state = await render(files, 'clusters/acme.example.com/fsn1');
-    expect(said(state)).toEqual([]);
-    expect(ids(state)).toEqual([
-      'GitRepository flux-system/flux-system',
-      'HelmRelease flux-system/bp-cert-manager',
-      'HelmRelease flux-system/bp-cilium',
-      'HelmRelease flux-system/bp-dmz-vcluster',
-      'HelmRelease flux-system/bp-mgmt-vcluster',
-      'HelmRelease flux-system/bp-rtz-vcluster',
-      'Kustomization flux-system/bootstrap-kit',
-      'Kustomization flux-system/flux-system',
-      'Namespace cert-manager',
-      'OCIRepository flux-system/bp-cert-manager',
-      'OCIRepository flux-system/bp-cilium',
-      'OCIRepository flux-system/bp-dmz-vcluster',
-      'OCIRepository flux-system/bp-mgmt-vcluster',
-      'OCIRepository flux-system/bp-rtz-vcluster',
-    ]);
-    const valuesOf = (name: string) =>
-      (state.byId.get(`HelmRelease flux-system/${name}`)?.['spec'] as { values: Record<string, unknown> }).values;
-    const common = { registryMirror: 'harbor.openova.io', regionLabel: 'hz-fsn-rtz-prod' };
-    expect(valuesOf('bp-mgmt-vcluster')['mgmtVcluster']).toEqual({ enabled: true, ...common });
-    expect(valuesOf('bp-rtz-vcluster')['rtzVcluster']).toEqual({ enabled: false, ...common });
-  });
-
   const configMap = (name: string, data: string, more = '') =>
     `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n  namespace: flux-system\n${more}data:\n  ${data}\n`;
 
@@ -66,6 +33,52 @@ runs('with the real kustomize', () => {
     ].join('\n');
 
   const add = (key: string, value: string) => JSON.stringify([{ op: 'add', path: `/data/${key}`, value }]);
+
+  const release = (block: string) =>
+    [
+      'apiVersion: helm.toolkit.fluxcd.io/v2',
+      'kind: HelmRelease',
+      `metadata: { name: bp-${block}, namespace: flux-system }`,
+      'spec:',
+      '  interval: 15m',
+      `  chartRef: { kind: OCIRepository, name: bp-${block} }`,
+      `  values: { ${block}: { enabled: "\${${block.toUpperCase()}_ENABLED}", label: "\${LABEL}" } }`,
+      '',
+    ].join('\n');
+
+  test('a region that is laid out as the compiler does has its gates, its label, its override and its slots', async () => {
+    const cluster = 'clusters/made-up.example';
+    const gates = 'postBuild: { substitute: { LABEL: hz-fsn-rtz-prod, MGMT_ENABLED: "true", RTZ_ENABLED: "false" } }';
+    const override = `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: bp-rtz, namespace: flux-system }\nspec: { values: { replicas: 2 } }`;
+    const state = await render(
+      {
+        [`${cluster}/fsn1/kustomization.yaml`]: 'resources: [bootstrap-kit.yaml, flux-system]\n',
+        [`${cluster}/fsn1/flux-system/kustomization.yaml`]: 'resources: [gotk-sync.yaml]\n',
+        [`${cluster}/fsn1/flux-system/gotk-sync.yaml`]: flux('flux-system', `path: ./${cluster}/fsn1`),
+        [`${cluster}/fsn1/bootstrap-kit.yaml`]: flux(
+          'bootstrap-kit',
+          `path: ./${cluster}/fsn1/bootstrap-kit, ${gates}`,
+        ),
+        [`${cluster}/fsn1/bootstrap-kit/kustomization.yaml`]: `resources: [../../bootstrap-kit]\npatches: [{ patch: ${JSON.stringify(override)} }]\n`,
+        [`${cluster}/bootstrap-kit/kustomization.yaml`]: 'resources: [58-mgmt.yaml, 59-rtz.yaml]\n',
+        [`${cluster}/bootstrap-kit/58-mgmt.yaml`]: release('mgmt'),
+        [`${cluster}/bootstrap-kit/59-rtz.yaml`]: release('rtz'),
+      },
+      `${cluster}/fsn1`,
+    );
+    expect(said(state)).toEqual([]);
+    expect(ids(state)).toEqual([
+      'HelmRelease flux-system/bp-mgmt',
+      'HelmRelease flux-system/bp-rtz',
+      'Kustomization flux-system/bootstrap-kit',
+      'Kustomization flux-system/flux-system',
+    ]);
+    const valuesOf = (name: string) =>
+      (state.byId.get(`HelmRelease flux-system/${name}`)?.['spec'] as { values: unknown }).values;
+    const label = 'hz-fsn-rtz-prod';
+    expect(valuesOf('bp-mgmt')).toEqual({ mgmt: { enabled: true, label } });
+    expect(valuesOf('bp-rtz')).toEqual({ rtz: { enabled: false, label }, replicas: 2 });
+  });
 
   test('a folder without kustomization.yaml is built of its YAML files, and of folders that have one', async () => {
     const state = await render({

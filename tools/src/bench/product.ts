@@ -1,9 +1,9 @@
-import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';
 import { compile, resolve } from '@sovereign-fleet/compiler';
 import { type BootstrapKit, type Fleet, parseFleet, parseSovereign, type Tree, valueOf } from '@sovereign-fleet/domain';
 import { flushChanges, FsTree } from 'nx/src/generators/tree';
 // By path: the package offers Nx its plugin, and what a generator is made of to nobody else.
 import { writeTree } from '../../../generators/src/write-tree';
+import { exampleKit } from '../example-kit';
 import { type NamedSpec, specs } from './specs';
 
 /** What all Sovereigns share, parsed. */
@@ -19,7 +19,7 @@ export function readShared(): Shared {
   };
   return {
     fleet: valueOf(parseFleet('fleet.ts', fleet)),
-    kit: valueOf(readBootstrapKit()),
+    kit: exampleKit(),
   };
 }
 

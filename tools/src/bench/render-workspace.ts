@@ -1,7 +1,8 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tree } from '@sovereign-fleet/domain';
-import { workspaceRoot } from './child';
+// By path: the package offers Nx its plugin, and what tests are made of to nobody else.
+import { copyCharts } from '../../../generators/src/test-workspace';
 import { compiled, writeWithNx } from './product';
 
 /** Charts of the catalogue that are not in this repository: a small one stands for each, so that every slot renders. */
@@ -11,7 +12,7 @@ const smallCharts = { 'bp-cilium': '1.4.0', 'bp-cert-manager': '1.0.0' };
 export function makeRenderWorkspace(root: string, count: number): Tree {
   const tree = compiled(count);
   writeWithNx(tree, root);
-  cpSync(join(workspaceRoot, 'charts'), join(root, 'charts'), { recursive: true });
+  copyCharts(root);
   for (const [name, version] of Object.entries(smallCharts)) {
     const folder = join(root, 'charts', name);
     mkdirSync(join(folder, 'templates'), { recursive: true });

@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';
+import { compile, resolve } from '@sovereign-fleet/compiler';
+import { allOf, valueOf } from '@sovereign-fleet/domain';
+import { parse } from 'yaml';
+import { readFleetRecordAt } from './read-fleet';
+import { filesIn } from './test-workspace';
+
+// What people have in this workspace, whatever it is; all other tests stand on examples of their own.
+const root = join(__dirname, '../..');
+
+test('gitops-out/ has what the specs compile to', () => {
+  const { fleet, kit, sovereigns } = valueOf(readFleetRecordAt(root));
+  const tree = compile(valueOf(allOf(sovereigns.map((sovereign) => resolve({ sovereign, fleet, kit })))));
+  const written = existsSync(join(root, 'gitops-out')) ? filesIn(root, 'gitops-out') : {};
+  expect(Object.fromEntries([...tree.keys()].map((path) => [path, written[`gitops-out/${path}`]]))).toEqual(
+    Object.fromEntries(tree),
+  );
+});
+
+test('each slot has the version of its chart, where the chart is in charts/', () => {
+  const charts = valueOf(readBootstrapKit()).slots.map(({ chart }) => chart);
+  const here = charts.filter(({ name }) => existsSync(join(root, 'charts', name, 'Chart.yaml')));
+  const versions = here.map(({ name }) => {
+    const { version } = parse(readFileSync(join(root, 'charts', name, 'Chart.yaml'), 'utf8')) as { version: string };
+    return { name, version };
+  });
+  expect(here.map(({ name, version }) => ({ name, version }))).toEqual(versions);
+});

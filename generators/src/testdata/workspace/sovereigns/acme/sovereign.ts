@@ -1,0 +1,11 @@
+import { defineSovereign } from '@sovereign-fleet/domain';
+
+// Written by hand, and kept.
+export default defineSovereign({
+  fqdn: 'acme.example.com',
+  environment: 'prod',
+  regions: [
+    { key: 'fsn1', provider: 'hetzner', role: 'primary' },
+    { key: 'nbg1', provider: 'hetzner', role: 'secondary' },
+  ],
+});
