@@ -21,8 +21,9 @@ ${[...summary.map((line) => `<p>${lineHtml(line)}</p>`), ...sections.map(section
 `;
 }
 
-function sectionHtml({ title, entries }: Section): string {
-  return [`<h2>${escapeHtml(title)}</h2>`, '<ul>', ...entries.map(entryHtml), '</ul>'].join('\n');
+function sectionHtml({ title, notes = [], entries }: Section): string {
+  const below = notes.map((note) => `<p>${lineHtml(note)}</p>`);
+  return [`<h2>${escapeHtml(title)}</h2>`, ...below, '<ul>', ...entries.map(entryHtml), '</ul>'].join('\n');
 }
 
 function entryHtml({ line, details }: Entry): string {
