@@ -53,7 +53,7 @@ async function renderProject(name: string, given: Given, context: Context): Prom
     const rendered = await renderSovereign(sovereign, { root: context.root, regions }, await toolsIn(context, options));
     writeRender(join(context.root, 'dist/render', name), rendered);
     const { text, complete } = summaryOf(name, rendered, options.allowMissingCharts);
-    return { success: complete, terminalOutput: `${text}\n` };
+    return { success: complete, terminalOutput: `${text}\n${name}: written to dist/render/${name}\n` };
   } catch (error) {
     return { success: false, terminalOutput: `${printable(error instanceof Error ? error.message : String(error))}\n` };
   }
