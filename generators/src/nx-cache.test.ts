@@ -25,130 +25,133 @@ const files = {
   '.gitignore': 'node_modules\ndist\n.nx\noutside\ncharts/bp-*/charts\n',
 };
 
-runs('what Nx takes from its cache, through the real Nx, helm and kustomize', () => {
-  let root: string;
-  const { SOVEREIGN_FLEET_HELM, VCLUSTER_CHART } = process.env;
+runs(
+  'what Nx takes from its cache, through the real Nx, helm and kustomize (skipped where no helm and kubectl can be had)',
+  () => {
+    let root: string;
+    const { SOVEREIGN_FLEET_HELM, VCLUSTER_CHART } = process.env;
 
-  const git = (...args: readonly string[]) => {
-    const person = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com'];
-    return execFileSync('git', [...person, ...args], { cwd: root, encoding: 'utf8' });
-  };
+    const git = (...args: readonly string[]) => {
+      const person = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com'];
+      return execFileSync('git', [...person, ...args], { cwd: root, encoding: 'utf8' });
+    };
 
-  const commit = () => {
-    git('add', '--all');
-    git('commit', '--quiet', '--message=A change');
-  };
+    const commit = () => {
+      git('add', '--all');
+      git('commit', '--quiet', '--message=A change');
+    };
 
-  beforeAll(() => {
-    root = makeWorkspace(files);
-    const { status, output } = nx(root, 'sync');
-    if (status !== 0) throw new Error(output);
-    git('init', '--quiet', '--initial-branch=main');
-    commit();
-  });
+    beforeAll(() => {
+      root = makeWorkspace(files);
+      const { status, output } = nx(root, 'sync');
+      if (status !== 0) throw new Error(output);
+      git('init', '--quiet', '--initial-branch=main');
+      commit();
+    });
 
-  afterEach(() => {
-    git('checkout', '--quiet', '--', '.');
-    git('clean', '--quiet', '--force', '-d');
-    setVariable('SOVEREIGN_FLEET_HELM', SOVEREIGN_FLEET_HELM);
-    setVariable('VCLUSTER_CHART', VCLUSTER_CHART);
-  });
+    afterEach(() => {
+      git('checkout', '--quiet', '--', '.');
+      git('clean', '--quiet', '--force', '-d');
+      setVariable('SOVEREIGN_FLEET_HELM', SOVEREIGN_FLEET_HELM);
+      setVariable('VCLUSTER_CHART', VCLUSTER_CHART);
+    });
 
-  afterAll(() => {
-    rmSync(root, { recursive: true });
-  });
+    afterAll(() => {
+      rmSync(root, { recursive: true });
+    });
 
-  const setVariable = (name: string, value: string | undefined) => {
-    if (value === undefined) Reflect.deleteProperty(process.env, name);
-    else process.env[name] = value;
-  };
+    const setVariable = (name: string, value: string | undefined) => {
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = value;
+    };
 
-  const run = (target: string, ...more: readonly string[]) => {
-    const { status, output } = nx(root, 'run', `acme:${target}`, '--offline', '--allow-missing-charts', ...more);
-    if (status !== 0) throw new Error(output);
-    return { hit: output.includes('1/1 hit'), output };
-  };
+    const run = (target: string, ...more: readonly string[]) => {
+      const { status, output } = nx(root, 'run', `acme:${target}`, '--offline', '--allow-missing-charts', ...more);
+      if (status !== 0) throw new Error(output);
+      return { hit: output.includes('1/1 hit'), output };
+    };
 
-  const text = (path: string) => readFileSync(join(root, path), 'utf8');
-  const edit = (path: string, from: string, to: string) => {
-    writeFiles(root, { [path]: text(path).replace(from, to) });
-  };
-  const append = (path: string) => {
-    writeFiles(root, { [path]: `${text(path)}\n// changed\n` });
-  };
+    const text = (path: string) => readFileSync(join(root, path), 'utf8');
+    const edit = (path: string, from: string, to: string) => {
+      writeFiles(root, { [path]: text(path).replace(from, to) });
+    };
+    const append = (path: string) => {
+      writeFiles(root, { [path]: `${text(path)}\n// changed\n` });
+    };
 
-  test.each([
-    ['a file that the spec imports', 'sovereigns/versions.ts', ['acme']],
-    ['a file:// dependency of a chart', 'more/extra/templates/a.yaml', ['acme', 'globex']],
-    ['the tree of one that a comment names', 'gitops-out/clusters/globex.example.org/hel1/more.yaml', ['globex']],
-    ['a rule', 'packages/policy/src/rules.ts', ['acme', 'globex']],
-    ['the review itself', 'generators/src/review/executor.ts', ['acme', 'globex']],
-    ['a test of the rules', 'packages/policy/src/rules.test.ts', []],
-    ["a chart's README", 'charts/bp-dmz-vcluster/README.md', []],
-  ])('a change of %s has reviewed what it touches', (_, path, projects) => {
-    writeFiles(root, { [path]: 'changed\n' });
-    const { output } = nx(root, 'show', 'projects', '--affected', '--base=HEAD', '--with-target=review', '--json');
-    const affected = JSON.parse(output.slice(output.indexOf('['), output.lastIndexOf(']') + 1)) as string[];
-    expect(affected.sort()).toEqual(projects);
-  });
+    test.each([
+      ['a file that the spec imports', 'sovereigns/versions.ts', ['acme']],
+      ['a file:// dependency of a chart', 'more/extra/templates/a.yaml', ['acme', 'globex']],
+      ['the tree of one that a comment names', 'gitops-out/clusters/globex.example.org/hel1/more.yaml', ['globex']],
+      ['a rule', 'packages/policy/src/rules.ts', ['acme', 'globex']],
+      ['the review itself', 'generators/src/review/executor.ts', ['acme', 'globex']],
+      ['a test of the rules', 'packages/policy/src/rules.test.ts', []],
+      ["a chart's README", 'charts/bp-dmz-vcluster/README.md', []],
+    ])('a change of %s has reviewed what it touches', (_, path, projects) => {
+      writeFiles(root, { [path]: 'changed\n' });
+      const { output } = nx(root, 'show', 'projects', '--affected', '--base=HEAD', '--with-target=review', '--json');
+      const affected = JSON.parse(output.slice(output.indexOf('['), output.lastIndexOf(']') + 1)) as string[];
+      expect(affected.sort()).toEqual(projects);
+    });
 
-  test.each([
-    { what: 'a file that the spec imports', path: 'sovereigns/versions.ts', from: '1.33.0', to: '1.32.0' },
-    { what: 'a file:// dependency of a chart', path: 'more/extra/templates/a.yaml', from: 'first', to: 'second' },
-  ])('a render is made anew after a change of $what', ({ path, from, to }) => {
-    run('render');
-    expect(run('render').hit).toBe(true);
-    edit(path, from, to);
-    expect(run('render').hit).toBe(false);
-  });
+    test.each([
+      { what: 'a file that the spec imports', path: 'sovereigns/versions.ts', from: '1.33.0', to: '1.32.0' },
+      { what: 'a file:// dependency of a chart', path: 'more/extra/templates/a.yaml', from: 'first', to: 'second' },
+    ])('a render is made anew after a change of $what', ({ path, from, to }) => {
+      run('render');
+      expect(run('render').hit).toBe(true);
+      edit(path, from, to);
+      expect(run('render').hit).toBe(false);
+    });
 
-  test('a render is made anew after a change of what VCLUSTER_CHART leads to', () => {
-    execFileSync('mkdir', ['-p', join(root, 'outside')]);
-    execFileSync('cp', ['-R', join(root, 'charts/testdata/vcluster'), join(root, 'outside')]);
-    process.env['VCLUSTER_CHART'] = join(root, 'outside/vcluster');
-    run('render');
-    expect(run('render').hit).toBe(true);
-    writeFiles(root, { 'outside/vcluster/templates/more.yaml': configMap('more') });
-    expect(run('render').hit).toBe(false);
-  });
+    test('a render is made anew after a change of what VCLUSTER_CHART leads to', () => {
+      execFileSync('mkdir', ['-p', join(root, 'outside')]);
+      execFileSync('cp', ['-R', join(root, 'charts/testdata/vcluster'), join(root, 'outside')]);
+      process.env['VCLUSTER_CHART'] = join(root, 'outside/vcluster');
+      run('render');
+      expect(run('render').hit).toBe(true);
+      writeFiles(root, { 'outside/vcluster/templates/more.yaml': configMap('more') });
+      expect(run('render').hit).toBe(false);
+    });
 
-  test('a render is made anew after a subchart was fetched, which Git ignores', () => {
-    const to = join(root, 'charts/bp-dmz-vcluster/charts');
-    execFileSync('mkdir', [to]);
-    run('render');
-    expect(run('render').hit).toBe(true);
-    execFileSync('cp', ['-R', join(root, 'charts/testdata/vcluster'), to]);
-    expect(run('render').hit).toBe(false);
-    rmSync(to, { recursive: true });
-  });
+    test('a render is made anew after a subchart was fetched, which Git ignores', () => {
+      const to = join(root, 'charts/bp-dmz-vcluster/charts');
+      execFileSync('mkdir', [to]);
+      run('render');
+      expect(run('render').hit).toBe(true);
+      execFileSync('cp', ['-R', join(root, 'charts/testdata/vcluster'), to]);
+      expect(run('render').hit).toBe(false);
+      rmSync(to, { recursive: true });
+    });
 
-  test('a render is made anew after a change of the program that SOVEREIGN_FLEET_HELM names', async () => {
-    const program = join(root, 'outside/helm');
-    const script = `#!/bin/sh\nexec ${await findHelm()} "$@"\n`;
-    writeFiles(root, { 'outside/helm': script });
-    chmodSync(program, 0o755);
-    process.env['SOVEREIGN_FLEET_HELM'] = program;
-    run('render');
-    expect(run('render').hit).toBe(true);
-    writeFiles(root, { 'outside/helm': `${script}# another\n` });
-    expect(run('render').hit).toBe(false);
-  });
+    test('a render is made anew after a change of the program that SOVEREIGN_FLEET_HELM names', async () => {
+      const program = join(root, 'outside/helm');
+      const script = `#!/bin/sh\nexec ${await findHelm()} "$@"\n`;
+      writeFiles(root, { 'outside/helm': script });
+      chmodSync(program, 0o755);
+      process.env['SOVEREIGN_FLEET_HELM'] = program;
+      run('render');
+      expect(run('render').hit).toBe(true);
+      writeFiles(root, { 'outside/helm': `${script}# another\n` });
+      expect(run('render').hit).toBe(false);
+    });
 
-  test('a review is kept while rules, tree and commits stay, and made anew when the base moves', () => {
-    run('review', '--base=main');
-    rmSync(join(root, 'dist/review'), { recursive: true });
-    const kept = run('review', '--base=main');
-    expect(kept.hit).toBe(true);
-    expect(text('dist/review/acme/review.json')).toContain('"name": "acme"');
-    git('commit', '--quiet', '--allow-empty', '--message=The base moves');
-    expect(run('review', '--base=main').hit).toBe(false);
-    append('packages/policy/src/rules.ts');
-    expect(run('review', '--base=main').hit).toBe(false);
-  });
+    test('a review is kept while rules, tree and commits stay, and made anew when the base moves', () => {
+      run('review', '--base=main');
+      rmSync(join(root, 'dist/review'), { recursive: true });
+      const kept = run('review', '--base=main');
+      expect(kept.hit).toBe(true);
+      expect(text('dist/review/acme/review.json')).toContain('"name": "acme"');
+      git('commit', '--quiet', '--allow-empty', '--message=The base moves');
+      expect(run('review', '--base=main').hit).toBe(false);
+      append('packages/policy/src/rules.ts');
+      expect(run('review', '--base=main').hit).toBe(false);
+    });
 
-  test('a spec that may read more than it imports is rendered each time', () => {
-    edit('sovereigns/versions.ts', "'1.33.0'", "process.env['NONE'] ?? '1.33.0'");
-    run('render');
-    expect(run('render').hit).toBe(false);
-  });
-});
+    test('a spec that may read more than it imports is rendered each time', () => {
+      edit('sovereigns/versions.ts', "'1.33.0'", "process.env['NONE'] ?? '1.33.0'");
+      run('render');
+      expect(run('render').hit).toBe(false);
+    });
+  },
+);
