@@ -26,6 +26,7 @@ const project = (folder) => ({
 
 module.exports = {
   testTimeout: 300_000,
+  reporters: ['default', `${__dirname}/tools/report-tests.cjs`],
   projects: [
     ...['domain', 'flux', 'bootstrap-kit', 'compiler', 'renderer', 'policy', 'pull-request'].map(
       (name) => `packages/${name}`,

@@ -27,7 +27,9 @@ const files = {
   '.gitignore': 'node_modules\ndist\n.nx\noutside\ncharts/bp-*/charts\n',
 };
 
-runs('what Nx takes from its cache, through the real Nx, helm and kustomize', () => {
+const why = 'skipped where no helm and kubectl can be had';
+
+runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${why})`, () => {
   let root: string;
   const { SOVEREIGN_FLEET_HELM, VCLUSTER_CHART } = process.env;
 

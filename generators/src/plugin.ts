@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { type CreateNodes, createNodesFromFiles, type ProjectConfiguration } from '@nx/devkit';
+export { preTasksExecution } from './before-tasks';
 import { fleetFile } from './layout';
 import { sovereignProject } from './sovereign-project';
 import { workspaceCharts } from './workspace-charts';

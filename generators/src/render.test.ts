@@ -9,7 +9,9 @@ const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) =
 const runs = canFetchTools || given ? describe : describe.skip;
 const subchart = process.env['VCLUSTER_CHART'] === undefined ? 'the STAND-IN for vcluster' : 'VCLUSTER_CHART';
 
-runs(`render and review through the real Nx, helm and kustomize, with ${subchart}`, () => {
+const why = 'skipped where no helm and kubectl can be had';
+
+runs(`render and review through the real Nx, helm and kustomize, with ${subchart} (${why})`, () => {
   let root: string;
 
   beforeAll(() => {

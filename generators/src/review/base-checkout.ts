@@ -8,6 +8,8 @@ import { outputFolder } from '../layout';
 
 /** What a commit has of what is rendered, in a folder of its own. */
 export interface BaseCheckout {
+  /** Its hash in full. */
+  readonly commit: string;
   readonly root: string;
   /** Adds the tree of a Sovereign, where the commit has it. */
   readonly addTree: (sovereign: Sovereign) => void;
@@ -37,7 +39,7 @@ export function checkOutBase(workspace: string, commit: string): BaseCheckout {
       const folder = `${outputFolder}/${sovereignFolder(fqdn)}`;
       if (git('ls-tree', revision, folder) !== '') checkOut(folder);
     };
-    return { root, addTree, remove };
+    return { commit: revision, root, addTree, remove };
   } catch (error) {
     remove();
     const words = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);

@@ -34,7 +34,9 @@ export default async function reviewExecutor(
     const options = valueOf(parseTargetOptions(ReviewOptions, given, { name: `${projectName}:review` }));
     const result = await reviewProject(options, root, projectName);
     writeReview(root, result);
-    process.stdout.write(formatText([result]));
+    process.stdout.write(`${formatText([result])}
+Report: ${reportFile(projectName)}
+`);
     return { success: countFindings([result], 'error') === 0 };
   } catch (error) {
     process.stdout.write(`${failureText(error, root)}\n`);
@@ -67,9 +69,10 @@ async function renderBase(
     const { sovereign, ...note } = recordOfBase(checkout.root, now);
     checkout.addTree(sovereign);
     const regions = regionsIn(checkout, sovereign);
-    if (regions.length === 0) return { rendered: undefined };
+    const of = { commit: { named: commit, commit: checkout.commit } };
+    if (regions.length === 0) return { rendered: undefined, ...of };
     const tools = await toolsFor(options, root, checkout.root);
-    return { rendered: await renderSovereign(sovereign, { root: checkout.root, regions }, tools), ...note };
+    return { rendered: await renderSovereign(sovereign, { root: checkout.root, regions }, tools), ...of, ...note };
   } finally {
     checkout.remove();
   }
@@ -86,9 +89,14 @@ function recordOfBase(root: string, now: Sovereign): { readonly sovereign: Sover
   return { sovereign: now, note };
 }
 
+/** For people, from the root. */
+function reportFile(name: string): string {
+  return `dist/review/${name}/review.html`;
+}
+
 function writeReview(root: string, result: Review): void {
   const files = {
-    'review.md': formatMarkdown([result], { fullText: `dist/review/${result.name}/review.html` }),
+    'review.md': formatMarkdown([result], { fullText: reportFile(result.name) }),
     'review.json': formatJson([result]),
     'review.html': formatHtml([result]),
     'review.sarif': formatSarif([result]),

@@ -1,17 +1,30 @@
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import type { ImageChange } from './change';
 import type { ObjectPair } from './compare';
+import type { ImageUse } from './image-use';
 import { imagesOf } from './images';
 import { objectTitle } from './object-id';
 
-/** The images that an object has another of, by the field in which they stand; one that only moved is not among them. */
-export function compareImages({ before, after }: ObjectPair): readonly ImageChange[] {
+/**
+ * The images that an object has another of, by the field in which they stand. One that only moved is not among them:
+ * within the object, between objects of the region, or with an object that is new or gone, anywhere in the Sovereign.
+ */
+export function compareImages(pair: ObjectPair, use: ImageUse): readonly ImageChange[] {
+  const { before, after } = pair;
+  const one = after ?? before;
+  if (one === undefined) return [];
+  const isOneSided = before === undefined || after === undefined;
+  return changesOf(pair, objectTitle(one)).filter((change) => {
+    if (change.before !== undefined && change.after !== undefined) return true;
+    const { before: was, after: is } = isOneSided ? use.inSovereign() : use.inRegion();
+    return change.before === undefined ? !was.has(change.after ?? '') : !is.has(change.before);
+  });
+}
+
+function changesOf({ before, after }: ObjectPair, object: string): readonly ImageChange[] {
   const was = imagesByField(before);
   const is = imagesByField(after);
   const [old, recent] = [new Set(was.values()), new Set(is.values())];
-  const one = after ?? before;
-  if (one === undefined) return [];
-  const object = objectTitle(one);
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((field) => {
     const [left, right] = [was.get(field), is.get(field)];
     if (left === right) return [];

@@ -181,6 +181,76 @@ test('an image that only moved to another field is no other image', () => {
   expect(fsn1(base, after(reordered)).images).toEqual([]);
 });
 
+describe('images and charts of what moves', () => {
+  const image = `${mirror}/proxy-ghcr/loft-sh/moved:1.0.0`;
+  const by = (name: string) => release(`bp-${name}`);
+  const pod = (name: string, namespace: string, images: readonly string[] = [image]) =>
+    rendered(by(name), {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, namespace },
+      spec: { containers: images.map((one, index) => ({ name: `c${index}`, image: one })) },
+    });
+  const chart =
+    (name: string): ChangeRegion =>
+    (region) => ({
+      ...region,
+      releases: region.releases.flatMap((one) =>
+        one.targetNamespace === 'dmz' ? [one, { ...one, name, chart: { ...one.chart, name: 'moved' } }] : [one],
+      ),
+    });
+  const place = (keys: readonly string[], ...changes: readonly ChangeRegion[]) =>
+    changed(madeUpSubject(), keys, (region) => changes.reduce((result, change) => change(result), region)).rendered;
+  const imagesOf = (was: Rendered, is: Rendered) => compare(was, is).flatMap(({ images }) => images);
+
+  test.each([
+    { what: 'into another namespace', is: place(['fsn1'], add(pod('a', 'y'))) },
+    { what: 'into another slot, with another name', is: place(['fsn1'], add(pod('b', 'x'))) },
+    { what: 'into another region', is: place(['hel1'], add(pod('a', 'x'))) },
+    { what: 'into all regions', is: place(['fsn1', 'hel1', 'nbg1'], add(pod('z', 'y'))) },
+  ])('an image that moves $what is neither gone nor new', ({ is }) => {
+    expect(imagesOf(place(['fsn1'], add(pod('a', 'x'))), is)).toEqual([]);
+  });
+
+  test('what moves with another image says both, and an image that nobody else uses is gone', () => {
+    const was = place(['fsn1'], add(pod('a', 'x')));
+    const newer = `${mirror}/proxy-ghcr/loft-sh/moved:2.0.0`;
+    expect(imagesOf(was, place(['hel1'], add(pod('a', 'x', [newer]))))).toEqual([
+      { object: 'Pod x/a', before: image },
+      { object: 'Pod x/a', after: newer },
+    ]);
+    expect(imagesOf(was, base)).toEqual([{ object: 'Pod x/a', before: image }]);
+    expect(imagesOf(base, was)).toEqual([{ object: 'Pod x/a', after: image }]);
+  });
+
+  test('an upgrade of one region says so, though another region has either image', () => {
+    const newer = `${mirror}/proxy-ghcr/loft-sh/moved:2.0.0`;
+    const both = (fsn1Image: string) =>
+      changed(
+        { ...madeUpSubject(), rendered: place(['hel1'], add(pod('a', 'x'), pod('b', 'x', [newer]))) },
+        ['fsn1'],
+        add(pod('a', 'x', [fsn1Image])),
+      ).rendered;
+    expect(imagesOf(both(image), both(newer))).toEqual([{ object: 'Pod x/a', before: image, after: newer }]);
+  });
+
+  test('an image that goes from one object of a region to another, both there before, is neither gone nor new', () => {
+    const [was, is] = [
+      place(['fsn1'], add(pod('a', 'x', [image, 'docker.io/o:1']), pod('b', 'x', ['docker.io/o:1']))),
+      place(['fsn1'], add(pod('a', 'x', ['docker.io/o:1']), pod('b', 'x', ['docker.io/o:1', image]))),
+    ];
+    expect(imagesOf(was, is)).toEqual([]);
+  });
+
+  test('a chart that moves with its release is no other version; one that comes or goes alone is new or gone', () => {
+    const charts = (was: Rendered, is: Rendered) => compare(was, is).flatMap((region) => region.charts);
+    const [inFsn1, inHel1] = [place(['fsn1'], chart('bp-a')), place(['hel1'], chart('bp-b'))];
+    expect(charts(inFsn1, inHel1)).toEqual([]);
+    expect(charts(inFsn1, base)).toEqual([{ release: 'HelmRelease flux-system/bp-a', before: 'moved 0.1.0' }]);
+    expect(charts(base, inHel1)).toEqual([{ release: 'HelmRelease flux-system/bp-b', after: 'moved 0.1.0' }]);
+  });
+});
+
 const failed: RenderProblem = {
   kind: 'failed',
   object: 'HelmRelease flux-system/bp-dmz-vcluster',
@@ -271,6 +341,26 @@ describe('a side that failed', () => {
       },
     ]);
   });
+
+  test.each(['missing-chart', 'missing-source', 'failed'] as const)(
+    'a new release is added and one that is gone removed, though it was not rendered: %s',
+    (kind) => {
+      const problem = { ...failed, kind, object: 'HelmRelease flux-system/bp-new' };
+      const metadata = { name: 'bp-new', namespace: 'flux-system' };
+      const object = rendered(kit, { apiVersion: 'helm.toolkit.fluxcd.io/v2', kind: 'HelmRelease', metadata });
+      const is = after((region) => add(object)(fail(problem)(region)));
+      const change = { object: 'HelmRelease flux-system/bp-new', fields: [] };
+      expect(fsn1(base, is)).toMatchObject({
+        notCompared: [{ part: change.object }],
+        changes: [{ kind: 'added', ...change }],
+      });
+      expect(fsn1(is, base)).toMatchObject({
+        notCompared: [{ part: change.object }],
+        changes: [{ kind: 'removed', ...change }],
+      });
+      expect(compare(undefined, is)[0]?.changes.map(({ object: title }) => title)).toContain(change.object);
+    },
+  );
 
   test('a value of another type hides nothing', () => {
     const typed = { ...failed, kind: 'changed-type' } as const;

@@ -2,6 +2,7 @@ import type { Json, Rendered, RenderedObject, RenderedRegion, RenderedRelease } 
 import type { Change, ChartChange, FieldChange, RegionComparison } from './change';
 import { compareFields, type FieldDifference } from './compare-fields';
 import { compareImages } from './compare-images';
+import { type ImageUse, imageUseOf } from './image-use';
 import { fieldPath } from './field-path';
 import { type LeftOut, leftOut } from './left-out';
 import { applierTitle, objectId, objectTitle } from './object-id';
@@ -15,10 +16,18 @@ export function compare(base: Rendered | undefined, rendered: Rendered): readonl
   const before = new Map(base?.regions.map((region) => [region.region, region]));
   const after = new Map(rendered.regions.map((region) => [region.region, region]));
   const keys = [...new Set([...before.keys(), ...after.keys()])].sort();
-  return keys.map((key) => compareRegions(key, before.get(key), after.get(key)));
+  const useOf = imageUseOf({ before: base?.regions ?? [], after: rendered.regions });
+  const found = keys.map((key) =>
+    compareRegions(useOf(key), { region: key, before: before.get(key), after: after.get(key) }),
+  );
+  return withoutMovedCharts(found);
 }
 
-function compareRegions(region: string, before?: RenderedRegion, after?: RenderedRegion): RegionComparison {
+interface RegionPair extends Sides<RenderedRegion | undefined> {
+  readonly region: string;
+}
+
+function compareRegions(use: ImageUse, { region, before, after }: RegionPair): RegionComparison {
   const sides = { before: before ?? empty(region), after: after ?? empty(region) };
   const out = leftOut(sides.before, sides.after);
   const { notCompared } = out;
@@ -27,7 +36,7 @@ function compareRegions(region: string, before?: RenderedRegion, after?: Rendere
   const pairs = pairsOf(sides, out).filter(({ before, after }) => before !== after);
   const changes = pairs.flatMap(changeOf);
   const changed = new Set(changes.map(({ id }) => id));
-  const images = pairs.filter(({ id }) => changed.has(id)).flatMap(compareImages);
+  const images = pairs.filter(({ id }) => changed.has(id)).flatMap((pair) => compareImages(pair, use));
   return { region, state, notCompared, charts: compareCharts(sides, out), images, changes };
 }
 
@@ -65,11 +74,13 @@ function byId({ objects }: RenderedRegion, { appliers }: LeftOut): ReadonlyMap<s
   return found;
 }
 
-/** The release that failed may itself be missing where it failed, in substitution for one. */
+/**
+ * The release that failed may itself be missing where it failed, in substitution for one. Where it is there although it
+ * failed, the other side says whether it is new or gone.
+ */
 function isLeftOut({ before, after }: ObjectPair, { objects }: LeftOut): boolean {
-  const one = before ?? after;
-  const isOneSided = before === undefined || after === undefined;
-  return isOneSided && one !== undefined && objects.has(objectTitle(one));
+  if (before === undefined) return after !== undefined && objects.before.has(objectTitle(after));
+  return after === undefined && objects.after.has(objectTitle(before));
 }
 
 function changeOf({ id, before, after }: ObjectPair): readonly Change[] {
@@ -113,6 +124,16 @@ function withoutSecret(difference: FieldDifference): FieldDifference {
 function hidden(value: Json | undefined): Json | undefined {
   if (value === undefined) return undefined;
   return isMap(value) ? Object.fromEntries(Object.keys(value).map((key) => [key, '(hidden)'])) : '(hidden)';
+}
+
+/** A chart that goes with one release and comes with another, or in another region, is no other version. */
+function withoutMovedCharts(regions: readonly RegionComparison[]): readonly RegionComparison[] {
+  const charts = regions.flatMap((region) => region.charts);
+  const gone = new Set(charts.flatMap(({ before, after }) => (after === undefined ? [before] : [])));
+  const come = new Set(charts.flatMap(({ before, after }) => (before === undefined ? [after] : [])));
+  const isMoved = ({ before, after }: ChartChange): boolean =>
+    (before === undefined && gone.has(after)) || (after === undefined && come.has(before));
+  return regions.map((region) => ({ ...region, charts: region.charts.filter((chart) => !isMoved(chart)) }));
 }
 
 function compareCharts({ before, after }: Sides<RenderedRegion>, { appliers }: LeftOut): readonly ChartChange[] {

@@ -9,11 +9,15 @@ export function formatHtml(reviews: readonly Review[]): string {
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escapeHtml(title)}</title>
 <style>
-body { font: 15px/1.5 sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem }
-code { background: #8882; border-radius: 3px; overflow-wrap: anywhere; padding: 0 .2em }
+body { font: 16px/1.5 sans-serif; margin: 2rem auto; max-width: 70rem; overflow-wrap: anywhere; padding: 0 1rem }
+html { -webkit-text-size-adjust: 100%; text-size-adjust: 100% }
+h1 { font-size: 1.6em } h2 { font-size: 1.25em } h1, h2 { line-height: 1.25 }
+ul { padding-left: 1.25rem }
+code { background: #8882; border-radius: 3px; font-size: .9em; padding: 0 .2em }
 </style>
 <h1>${escapeHtml(title)}</h1>
 ${[...summary.map((line) => `<p>${lineHtml(line)}</p>`), ...sections.map(sectionHtml)].join('\n')}
@@ -21,8 +25,9 @@ ${[...summary.map((line) => `<p>${lineHtml(line)}</p>`), ...sections.map(section
 `;
 }
 
-function sectionHtml({ title, entries }: Section): string {
-  return [`<h2>${escapeHtml(title)}</h2>`, '<ul>', ...entries.map(entryHtml), '</ul>'].join('\n');
+function sectionHtml({ title, notes = [], entries }: Section): string {
+  const below = notes.map((note) => `<p>${lineHtml(note)}</p>`);
+  return [`<h2>${escapeHtml(title)}</h2>`, ...below, '<ul>', ...entries.map(entryHtml), '</ul>'].join('\n');
 }
 
 function entryHtml({ line, details }: Entry): string {

@@ -39,8 +39,12 @@ interface Block {
 const longestCode = 200;
 const longestProse = 600;
 
-function blockOf({ title, entries }: Section): Block {
-  return { heading: `### ${inertProse(title, longestProse)}\n`, entries: entries.map(entryMarkdown) };
+function blockOf({ title, notes = [], entries }: Section): Block {
+  const below = notes.map((note) => `\n${lineMarkdown(note)}\n`);
+  return {
+    heading: [`### ${inertProse(title, longestProse)}\n`, ...below].join(''),
+    entries: entries.map(entryMarkdown),
+  };
 }
 
 function entryMarkdown({ line, details }: Entry): string {

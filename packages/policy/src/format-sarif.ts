@@ -1,13 +1,14 @@
-import type { Log, ReportingDescriptor, Result } from 'sarif';
+import type { Log, ReportingDescriptor, Result, Run } from 'sarif';
+import { faultTitle, formatFault } from './fault';
 import { type Finding, formatFinding } from './finding';
 import { describePlaces, type Folded } from './fold';
 import { foldFindings } from './report-of-findings';
-import type { Review } from './review';
+import type { BaseCommit, Review } from './review';
 import { rules } from './rules';
 
 /**
  * The findings as SARIF 2.1.0 (OASIS), for code scanning: one result a Sovereign and finding, alike regions together, at
- * the file where a person would begin to mend it. Differences to a base are none of its business.
+ * the file where a person would begin to mend it. Of a base it names the commit; differences are none of its business.
  */
 export function formatSarif(reviews: readonly Review[]): string {
   const log: Log = {
@@ -16,6 +17,7 @@ export function formatSarif(reviews: readonly Review[]): string {
     runs: [
       {
         tool: { driver: { name: 'sovereign-fleet', rules: rules.map(descriptor) } },
+        ...baseProperty(reviews),
         // Lines are not known, so the columns of one never count.
         columnKind: 'utf16CodeUnits',
         results: reviews.flatMap((review) => foldFindings(placed(review)).map((folded) => resultOf(review, folded))),
@@ -25,15 +27,23 @@ export function formatSarif(reviews: readonly Review[]): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
+/** The commits that the reviews compared with; SARIF has a place of its own for what was reviewed alone. */
+function baseProperty(reviews: readonly Review[]): Pick<Run, 'properties'> {
+  const bases = reviews.flatMap(({ base }) => (base === undefined ? [] : [JSON.stringify(base)]));
+  const each = [...new Set(bases)].map((base) => JSON.parse(base) as BaseCommit); // it was printed from one
+  return each.length === 0 ? {} : { properties: { bases: each } };
+}
+
 function placed({ name, findings }: Review): Parameters<typeof foldFindings>[0] {
   return findings.map((finding) => [{ sovereign: name, region: finding.region }, finding]);
 }
 
 /** With each of the texts that GitHub's code scanning requires (Multitool of SARIF: GH2012). */
-function descriptor({ id, severity, title, why }: (typeof rules)[number]): ReportingDescriptor {
+function descriptor({ id, severity, title, fault, why }: (typeof rules)[number]): ReportingDescriptor {
   return {
     id,
-    shortDescription: { text: title },
+    // The heading of an alert.
+    shortDescription: { text: faultTitle(fault) },
     fullDescription: { text: `${title}. ${why}` },
     help: { text: why },
     defaultConfiguration: { level: severity },
@@ -47,7 +57,7 @@ function resultOf({ fqdn }: Review, { items, places }: Folded<Finding>): Result 
     ruleId: finding.rule,
     ruleIndex: rules.findIndex(({ id }) => id === finding.rule),
     level: finding.severity,
-    message: { text: `${describePlaces(places)}: ${formatFinding(finding)}` },
+    message: { text: `${formatFault(items)}, ${describePlaces(places)}: ${formatFinding(finding)}` },
     locations: files.map((file) => ({
       physicalLocation: {
         artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' },

@@ -9,12 +9,12 @@ export function formatText(reviews: readonly Review[]): string {
   return `${[summary.map(lineText).join('\n'), ...sections.map(sectionText)].join('\n\n')}\n`;
 }
 
-function sectionText({ title, entries }: Section): string {
+function sectionText({ title, notes = [], entries }: Section): string {
   const lines = entries.flatMap(({ line, details }) => [
     `  ${lineText(line)}`,
     ...details.map((detail) => `    ${lineText(detail)}`),
   ]);
-  return [visible(title), ...lines].join('\n');
+  return [visible(title), ...notes.map(lineText), ...lines].join('\n');
 }
 
 function lineText(line: Line): string {

@@ -83,9 +83,10 @@ function upgradeOfTwo(): readonly Review[] {
   }));
   const badTag = set(dmzSet, [...podSpec, 'containers', 0, 'image'], 'docker.io/loft-sh/vcluster:latest');
   const broken = changed(globex, ['fsn1', 'hel1'], badTag);
+  const commit = { named: 'main', commit: '030cf17bf6f2a2a2f7d0f1dd7ff4b04f2a6b3c11' };
   return [
-    review(broken, { base: { rendered: madeUpSubject('globex').rendered } }),
-    review(acme, { base: { rendered: madeUpSubject('acme').rendered } }),
+    review(broken, { base: { rendered: madeUpSubject('globex').rendered, commit } }),
+    review(acme, { base: { rendered: madeUpSubject('acme').rendered, commit } }),
   ];
 }
 

@@ -7,6 +7,6 @@ export { formatSarif } from './format-sarif';
 export { formatText } from './format-text';
 export { codeSpan } from './inert-markdown';
 export { parseReviewFile } from './parse-json';
-export { countFindings, review, type Review, type ReviewOptions } from './review';
+export { type BaseCommit, countFindings, review, type Review, type ReviewOptions } from './review';
 export { type RegionFacts, reviewSubject, type ReviewSubject } from './review-subject';
 export { visible } from './visible';

@@ -8,8 +8,8 @@ export interface LeftOut {
   readonly isWhole: boolean;
   /** Titles of Kustomizations and HelmReleases whose objects are left out, with all that those apply in turn. */
   readonly appliers: ReadonlySet<string>;
-  /** Titles of objects that may be missing on the side where they failed. */
-  readonly objects: ReadonlySet<string>;
+  /** By side, titles of what failed there: each may be missing on that side for no other reason. */
+  readonly objects: { readonly before: ReadonlySet<string>; readonly after: ReadonlySet<string> };
   readonly notCompared: readonly NotCompared[];
 }
 
@@ -19,10 +19,19 @@ export function leftOut(before: RenderedRegion, after: RenderedRegion): LeftOut 
   const parts = failures.filter(({ part }) => part !== '');
   const named = new Set(parts.map(({ part }) => part));
   const appliers = withAllBelow(named, [before, after]);
-  return { isWhole: parts.length < failures.length, appliers, objects: named, notCompared: failures };
+  return {
+    isWhole: parts.length < failures.length,
+    appliers,
+    objects: { before: namesOfFailed(before), after: namesOfFailed(after) },
+    notCompared: failures,
+  };
 }
 
 const notFailed: readonly RenderProblem['kind'][] = ['changed-type', 'suspended', 'other-cluster'];
+
+function namesOfFailed({ problems }: RenderedRegion): ReadonlySet<string> {
+  return new Set(problems.filter(({ kind }) => !notFailed.includes(kind)).map(({ object }) => object));
+}
 
 /** What failed for the same reason on both sides is told once. */
 function failuresOf(regions: Readonly<Record<string, RenderedRegion>>): readonly NotCompared[] {

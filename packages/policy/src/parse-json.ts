@@ -27,6 +27,7 @@ const comparison = z.strictObject({
 const review = z.strictObject({
   ...{ name: text, fqdn: text, regions: z.array(text), standIns: z.array(text) },
   subtree: text.optional(),
+  base: z.strictObject({ named: text, commit: text }).optional(),
   baseNote: text.optional(),
   findings: z.array(finding),
   comparison: z.array(comparison).optional(),

@@ -1,3 +1,4 @@
+import { formatFault } from './fault';
 import type { Finding, Severity } from './finding';
 import { describePlaces, fold, type Folded, listed, type Place } from './fold';
 import { code, type Entry, prose, type Section } from './report';
@@ -16,12 +17,26 @@ type Found = readonly (readonly [Place, Finding])[];
 
 const words = { error: 'Error', warning: 'Warning' } as const;
 
+/** By rule, in the order of the rules; those that are not known here come last. */
 function sectionsOf(severity: Severity, found: Found): readonly Section[] {
-  const own = found.filter(([, finding]) => finding.severity === severity);
-  return rules.flatMap(({ id, title }) => {
-    const folded = foldFindings(own.filter(([, { rule }]) => rule === id));
-    return folded.length === 0 ? [] : [{ title: `${words[severity]}: ${title} (${id})`, entries: folded.map(entryOf) }];
-  });
+  const nowhere = { sovereign: '', region: '' };
+  const byRule = fold(
+    found.filter(([, finding]) => finding.severity === severity).map((one) => [nowhere, one] as const),
+    ([, { rule }]) => rule,
+  );
+  return byRule
+    .map(({ items }) => ({ items, index: rules.findIndex(({ id }) => id === items[0][1].rule) }))
+    .sort((a, b) => (a.index < 0 ? rules.length : a.index) - (b.index < 0 ? rules.length : b.index))
+    .map(({ items, index }) => {
+      const [[, first], ...others] = items;
+      const fault = formatFault([first, ...others.map(([, finding]) => finding)]);
+      const rule = rules[index];
+      return {
+        title: `${words[severity]}: ${fault} (${first.rule})`,
+        notes: rule === undefined ? [] : [[prose(`Rule: ${rule.title}.`)]],
+        entries: foldFindings(items).map(entryOf),
+      };
+    });
 }
 
 /** Findings that read alike, with the places of each. */

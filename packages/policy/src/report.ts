@@ -12,6 +12,8 @@ export interface Entry {
 
 export interface Section {
   readonly title: string;
+  /** What stands below the title, before the entries. */
+  readonly notes?: readonly Line[];
   readonly entries: readonly Entry[];
 }
 

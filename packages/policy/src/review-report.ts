@@ -1,6 +1,7 @@
 import { changeSections } from './report-of-changes';
 import { findingSections } from './report-of-findings';
-import { type Line, prose, type Report } from './report';
+import { describePlaces, fold, type Place } from './fold';
+import { code, type Line, prose, type Report } from './report';
 import { countFindings, type Review } from './review';
 
 /** The report of one Sovereign or of many, in the order of their names: findings first, then what changed. */
@@ -8,7 +9,13 @@ export function reviewReport(given: readonly Review[]): Report {
   const reviews = [...given].sort((a, b) => Number(a.name > b.name) - Number(a.name < b.name));
   return {
     title: 'Review of what Flux would apply',
-    summary: [...scope(reviews), ...standIns(reviews), ...baseNotes(reviews), ...difference(reviews)],
+    summary: [
+      ...scope(reviews),
+      ...standIns(reviews),
+      ...bases(reviews),
+      ...baseNotes(reviews),
+      ...difference(reviews),
+    ],
     sections: [...findingSections(reviews), ...changeSections(reviews)],
   };
 }
@@ -27,6 +34,23 @@ function standIns(reviews: readonly Review[]): readonly Line[] {
   const names = [...new Set(reviews.flatMap((review) => review.standIns))].sort();
   if (names.length === 0) return [];
   return [[prose(`Not the real charts, but stand-ins: ${names.join(', ')}.`)]];
+}
+
+/** The commit of each base, and of whom where they are many; that there is none, where nothing was compared. */
+function bases(reviews: readonly Review[]): readonly Line[] {
+  const found = reviews.flatMap(({ name, base }) => (base === undefined ? [] : [[placeOf(name), base] as const]));
+  const each = fold(found, ({ named, commit }) => JSON.stringify([named, commit]));
+  const lines = each.map(({ items: [{ named, commit }], places }) => [
+    prose(each.length === 1 ? 'Base: ' : `Base ${describePlaces(places)}: `),
+    ...(named === commit ? [code(commit)] : [code(named), prose(' ('), code(commit), prose(')')]),
+    prose('.'),
+  ]);
+  const isNone = reviews.length > 0 && reviews.every(({ comparison }) => comparison === undefined);
+  return isNone ? [[prose('Compared with no base, since none was named: '), code('--base'), prose('.')]] : lines;
+}
+
+function placeOf(sovereign: string): Place {
+  return { sovereign, region: '' };
 }
 
 /** A mistake in a file that all import is in every base. */

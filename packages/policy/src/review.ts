@@ -10,6 +10,14 @@ import type { Rule } from './rule';
 import { rules } from './rules';
 import { ruleOfProblem } from './rules/render-problem';
 
+/** A commit that a review compares with. */
+export interface BaseCommit {
+  /** As it was named: `main`. */
+  readonly named: string;
+  /** In full. */
+  readonly commit: string;
+}
+
 /** What the rules say of one Sovereign, and how it differs from its base. */
 export interface Review {
   readonly name: string;
@@ -22,6 +30,8 @@ export interface Review {
   readonly standIns: readonly string[];
   /** By rule, then by region. */
   readonly findings: readonly Finding[];
+  /** Left out where none was asked for. */
+  readonly base?: BaseCommit;
   /** Why the base was not rendered with its own record, where it was not. */
   readonly baseNote?: string;
   /** By region; left out where no base was asked for. */
@@ -30,7 +40,11 @@ export interface Review {
 
 export interface ReviewOptions {
   /** What to compare with; its `rendered` is undefined where the base has no such Sovereign. */
-  readonly base?: { readonly rendered: Rendered | undefined; readonly note?: string };
+  readonly base?: {
+    readonly rendered: Rendered | undefined;
+    readonly commit?: BaseCommit;
+    readonly note?: string;
+  };
   readonly subtree?: string;
   /** Problems of the renderer that a run lets pass: they are warnings. */
   readonly allowed?: readonly RenderProblem['kind'][];
@@ -51,6 +65,7 @@ export function review(subject: ReviewSubject, { base, subtree, allowed = [] }: 
       const severity = lenient.has(rule.id) ? 'warning' : rule.severity;
       return findingsOf({ ...rule, severity }, subject, regions);
     }),
+    ...(base?.commit === undefined ? {} : { base: base.commit }),
     ...(base?.note === undefined ? {} : { baseNote: base.note }),
     ...(base === undefined ? {} : { comparison: compare(base.rendered, subject.rendered) }),
   };

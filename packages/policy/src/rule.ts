@@ -2,12 +2,21 @@ import type { Breach, Severity } from './finding';
 import type { RegionUnderReview } from './region-under-review';
 import type { ReviewSubject } from './review-subject';
 
+/** What happened where a rule found something, behind a number: `1 chart is missing`, `2 charts are missing`. */
+export interface Fault {
+  readonly one: string;
+  readonly many: string;
+  /** What the number is of: all findings, or those that say another thing, since one chart may be missing in many places. */
+  readonly counts: 'findings' | 'problems';
+}
+
 interface RuleText {
   /** Stable: people silence and search by it. */
   readonly id: string;
   readonly severity: Severity;
   /** What holds where nothing is found. */
   readonly title: string;
+  readonly fault: Fault;
   /** What goes wrong where it does not hold. */
   readonly why: string;
 }

@@ -10,7 +10,7 @@ import { canFetchTools, findKubectl } from './programs';
 
 const runs = canFetchTools || process.env['SOVEREIGN_FLEET_KUBECTL'] !== undefined ? describe : describe.skip;
 
-runs('a tree reads nothing but itself, with the real kustomize', () => {
+runs('a tree reads nothing but itself, with the real kustomize (skipped where no kubectl can be had)', () => {
   const outside = mkdtempSync(join(tmpdir(), 'confinement-'));
   let build: BuildKustomization;
   let server: Server;

@@ -43,7 +43,7 @@ const configMap = (name: string, data: string, metadata = '') =>
 
 const runs = canFetchTools || process.env['SOVEREIGN_FLEET_HELM'] !== undefined ? describe : describe.skip;
 
-runs('with the real helm', () => {
+runs('with the real helm (skipped where no helm can be had)', () => {
   let helm: string;
   beforeAll(async () => {
     helm = await findHelm();

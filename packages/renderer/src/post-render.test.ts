@@ -91,7 +91,7 @@ describe('without kustomize', () => {
 
 const runs = canFetchTools || process.env['SOVEREIGN_FLEET_KUBECTL'] !== undefined ? describe : describe.skip;
 
-runs('with the real kustomize', () => {
+runs('with the real kustomize (skipped where no kubectl can be had)', () => {
   let build: BuildKustomization;
   beforeAll(async () => {
     build = kustomizeBuild({ kubectl: await findKubectl(), timeoutSeconds: 60 });

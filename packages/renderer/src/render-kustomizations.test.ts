@@ -6,7 +6,7 @@ import { renderKustomizations } from './render-kustomizations';
 
 const runs = canFetchTools || process.env['SOVEREIGN_FLEET_KUBECTL'] !== undefined ? describe : describe.skip;
 
-runs('with the real kustomize', () => {
+runs('with the real kustomize (skipped where no kubectl can be had)', () => {
   let build: BuildKustomization;
 
   beforeAll(async () => {

@@ -224,7 +224,7 @@ const runs =
     ? describe
     : describe.skip;
 
-runs('with the real helm and kustomize', () => {
+runs('with the real helm and kustomize (skipped where no helm and kubectl can be had)', () => {
   const folder = mkdtempSync(join(tmpdir(), 'render-release-'));
   let tools: Partial<Tools>;
   let templates = 0;

@@ -46,7 +46,7 @@ const release = (spec: object) =>
     }),
   ].join('\n---\n');
 
-runs('with the real helm and kustomize', () => {
+runs('with the real helm and kustomize (skipped where no helm and kubectl can be had)', () => {
   const folder = mkdtempSync(join(tmpdir(), 'render-secrets-'));
   let helm: string;
   let kubectl: string;

@@ -99,7 +99,7 @@ test('as text, nothing is a number', () => {
 
 const runs = canFetchTools || process.env['SOVEREIGN_FLEET_HELM'] !== undefined ? describe : describe.skip;
 
-runs('the real helm', () => {
+runs('the real helm (skipped where no helm can be had)', () => {
   const folder = mkdtempSync(join(tmpdir(), 'strvals-'));
   let helm: string;
 

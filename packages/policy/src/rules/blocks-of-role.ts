@@ -12,6 +12,11 @@ export const blocksOfRole: RegionRule = {
   id: 'blocks-of-role',
   severity: 'error',
   title: 'The primary runs the mgmt and dmz vClusters, each secondary dmz and rtz (A4)',
+  fault: {
+    one: 'vCluster is not as the role of its region asks',
+    many: 'vClusters are not as the role of their region asks',
+    counts: 'findings',
+  },
   why: 'A gate that nobody set leaves a vCluster off, and nothing fails in the cluster until its tenants are missed.',
   per: 'region',
   check: (region) => {

@@ -8,6 +8,11 @@ export const canonicalRegionLabel: RegionRule = {
   id: 'canonical-region-label',
   severity: 'error',
   title: 'Whatever chooses nodes by openova.io/region chooses those of its own region, by the naming rule',
+  fault: {
+    one: 'selector of nodes does not choose those of its region',
+    many: 'selectors of nodes do not choose those of their region',
+    counts: 'findings',
+  },
   why: 'A selector whose label no node has keeps its Pods pending, and one of another region puts them there.',
   per: 'region',
   check: ({ rendered, facts }) => rendered.objects.flatMap((of) => selectorsIn(of, facts.canonicalLabel)),

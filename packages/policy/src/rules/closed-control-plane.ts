@@ -10,6 +10,11 @@ export const closedControlPlane: RegionRule = {
   id: 'closed-control-plane',
   severity: 'error',
   title: 'No port of a node leads to the API server, etcd or clustermesh (A3, A5)',
+  fault: {
+    one: 'way leads from a node to the control plane',
+    many: 'ways lead from a node to the control plane',
+    counts: 'findings',
+  },
   why: 'Whoever reaches a node reaches the control plane past its gateway.',
   per: 'region',
   check: ({ rendered: { objects } }) => {

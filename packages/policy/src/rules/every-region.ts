@@ -4,6 +4,11 @@ export const everyRegion: SovereignRule = {
   id: 'every-region',
   severity: 'error',
   title: 'What is rendered are the regions of the record, each once',
+  fault: {
+    one: 'region is not rendered as the record says',
+    many: 'regions are not rendered as the record says',
+    counts: 'findings',
+  },
   why: 'What is not rendered is not reviewed, and a region that the record does not have is run by nobody.',
   per: 'sovereign',
   check: ({ regions, rendered }) => {

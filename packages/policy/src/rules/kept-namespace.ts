@@ -8,6 +8,11 @@ export const keptNamespace: RegionRule = {
   id: 'kept-namespace',
   severity: 'error',
   title: 'No Namespace is declared below a targetNamespace, unless Helm is told to keep it',
+  fault: {
+    one: 'Namespace is declared below a targetNamespace',
+    many: 'Namespaces are declared below a targetNamespace',
+    counts: 'findings',
+  },
   why: 'Helm removes the Namespace with its release, and with it everything that is in it.',
   per: 'region',
   check: (region) =>

@@ -9,6 +9,7 @@ export const knownDependency: RegionRule = {
   id: 'known-dependency',
   severity: 'error',
   title: 'dependsOn names an object of the same kind that is in the region',
+  fault: { one: 'dependency is not met', many: 'dependencies are not met', counts: 'findings' },
   why: 'Flux waits for what is never there, so the object is never applied.',
   per: 'region',
   check: (region) => {

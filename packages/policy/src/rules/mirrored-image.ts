@@ -5,6 +5,11 @@ export const mirroredImage: RegionRule = {
   id: 'mirrored-image',
   severity: 'error',
   title: "Every image comes through the fleet's mirror, those pulled at run time too",
+  fault: {
+    one: 'image does not come through the mirror',
+    many: 'images do not come through the mirror',
+    counts: 'problems',
+  },
   why: 'It is pulled from outside: past the scan of the mirror, and not at all where the cluster has no way out.',
   per: 'region',
   check: ({ images, subject: { registryMirror } }) =>

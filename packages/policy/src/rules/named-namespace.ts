@@ -10,6 +10,7 @@ export const namedNamespace: RegionRule = {
   id: 'named-namespace',
   severity: 'error',
   title: 'What a Kustomization applies into a namespace says into which',
+  fault: { one: 'object has no namespace', many: 'objects have no namespace', counts: 'findings' },
   why: 'Flux refuses an object that needs a namespace and has none, and the whole Kustomization with it.',
   per: 'region',
   check: ({ rendered }) =>

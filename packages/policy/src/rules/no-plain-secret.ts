@@ -16,6 +16,11 @@ export const noPlainSecret: RegionRule = {
   id: 'no-plain-secret',
   severity: 'error',
   title: 'No Secret stands in the repository unless it is encrypted',
+  fault: {
+    one: 'Secret is not encrypted as it should be',
+    many: 'Secrets are not encrypted as they should be',
+    counts: 'findings',
+  },
   why: 'Whoever reads the repository, now or in its history, has the credentials.',
   per: 'region',
   check: ({ rendered }) =>

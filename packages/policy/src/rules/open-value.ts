@@ -10,6 +10,7 @@ export const openValue: RegionRule = {
   id: 'open-value',
   severity: 'error',
   title: 'What rules read does not come out of a Secret',
+  fault: { one: 'value is hidden from the rules', many: 'values are hidden from the rules', counts: 'findings' },
   why: 'A value that is hidden cannot be held against the rules, so nothing is known of it.',
   per: 'region',
   check: ({ rendered }) => rendered.objects.filter(isReadByRules).flatMap(hiddenIn),

@@ -6,6 +6,7 @@ export const pinnedImage: RegionRule = {
   id: 'pinned-image',
   severity: 'error',
   title: 'Every image has a tag other than latest, or a digest',
+  fault: { one: 'image is not pinned', many: 'images are not pinned', counts: 'problems' },
   why: 'What runs changes without a commit, from one node to the next.',
   per: 'region',
   check: ({ images }) =>

@@ -9,6 +9,11 @@ export const placedVcluster: RegionRule = {
   id: 'placed-vcluster',
   severity: 'error',
   title: 'Every vCluster chooses its nodes by openova.io/region',
+  fault: {
+    one: 'vCluster may start outside its region',
+    many: 'vClusters may start outside their region',
+    counts: 'findings',
+  },
   why: 'Its control plane may start on nodes of another region, away from its volumes and its tenants.',
   per: 'region',
   check: ({ rendered }) =>

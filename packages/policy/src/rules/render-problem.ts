@@ -6,39 +6,45 @@ const rows = {
     id: 'rendered',
     severity: 'error',
     title: 'Every part renders',
+    fault: { one: 'part does not render', many: 'parts do not render', counts: 'findings' },
     why: 'What does not render here fails in the cluster in the same way, or is not known.',
   },
   'missing-chart': {
     id: 'found-chart',
     severity: 'error',
-    title: 'Every chart could be had, and was rendered',
+    title: 'Every chart can be had, and is rendered',
+    fault: { one: 'chart is missing', many: 'charts are missing', counts: 'problems' },
     why: 'Nothing is known of what the chart would install.',
   },
   'missing-source': {
     id: 'found-source',
     severity: 'error',
     title: 'Every source is in the tree',
+    fault: { one: 'source is not in the tree', many: 'sources are not in the tree', counts: 'problems' },
     why: 'What another source brings is in no review of this tree.',
   },
   suspended: {
     id: 'not-suspended',
     severity: 'warning',
     title: 'Nothing is suspended',
+    fault: { one: 'object is suspended', many: 'objects are suspended', counts: 'findings' },
     why: 'Flux applies no change to it until somebody resumes it.',
   },
   'other-cluster': {
     id: 'this-cluster',
     severity: 'warning',
     title: 'Everything is for this cluster',
+    fault: { one: 'object is for another cluster', many: 'objects are for another cluster', counts: 'findings' },
     why: 'What is applied elsewhere is not held against the rules here.',
   },
   'changed-type': {
     id: 'kept-type',
     severity: 'warning',
     title: 'No value changes its type when it is substituted',
+    fault: { one: 'value changes its type', many: 'values change their type', counts: 'findings' },
     why: 'A text that arrives as a number or as true is refused by the cluster, or read as something else.',
   },
-} as const satisfies Record<RenderProblem['kind'], Pick<RegionRule, 'id' | 'severity' | 'title' | 'why'>>;
+} as const satisfies Record<RenderProblem['kind'], Pick<RegionRule, 'id' | 'severity' | 'title' | 'fault' | 'why'>>;
 
 /** The renderer's own problems of one kind, as findings. */
 export function renderProblem(kind: RenderProblem['kind']): RegionRule {

@@ -4,6 +4,11 @@ export const threeRegions: SovereignRule = {
   id: 'three-regions',
   severity: 'warning',
   title: 'A Sovereign has three regions or more (A1)',
+  fault: {
+    one: 'Sovereign has fewer than three regions',
+    many: 'Sovereigns have fewer than three regions',
+    counts: 'findings',
+  },
   why: 'With two regions the loss of one leaves no majority.',
   per: 'sovereign',
   check: ({ regions }) => {

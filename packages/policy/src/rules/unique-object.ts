@@ -6,6 +6,7 @@ export const uniqueObject: RegionRule = {
   id: 'unique-object',
   severity: 'error',
   title: 'Every object is declared once, by one Kustomization or HelmRelease',
+  fault: { one: 'object is declared more than once', many: 'objects are declared more than once', counts: 'findings' },
   why: 'Two owners write over each other at each of their intervals, and whoever goes removes it for both.',
   per: 'region',
   check: ({ rendered }) =>

@@ -1,0 +1,160 @@
+import type { Log } from 'sarif';
+import type { Finding } from './finding';
+import { formatHtml } from './format-html';
+import { formatMarkdown } from './format-markdown';
+import { formatSarif } from './format-sarif';
+import { formatText } from './format-text';
+import { changed, fail } from './made-up-change';
+import { deadChart } from './made-up-rows';
+import { madeUpSubject } from './made-up-subject';
+import { review, type Review } from './review';
+import { rules } from './rules';
+
+// With one finding, with two, and with two that say the same problem of two objects.
+const rows = [
+  {
+    rule: 'compiled-tree',
+    one: '1 file is not what the record compiles to',
+    two: '2 files are not what the record compiles to',
+  },
+  { rule: 'rendered', one: '1 part does not render', two: '2 parts do not render' },
+  { rule: 'found-chart', one: '1 chart is missing', two: '2 charts are missing', same: '1 chart is missing' },
+  {
+    rule: 'found-source',
+    one: '1 source is not in the tree',
+    two: '2 sources are not in the tree',
+    same: '1 source is not in the tree',
+  },
+  {
+    rule: 'every-region',
+    one: '1 region is not rendered as the record says',
+    two: '2 regions are not rendered as the record says',
+  },
+  {
+    rule: 'blocks-of-role',
+    one: '1 vCluster is not as the role of its region asks',
+    two: '2 vClusters are not as the role of their region asks',
+  },
+  {
+    rule: 'canonical-region-label',
+    one: '1 selector of nodes does not choose those of its region',
+    two: '2 selectors of nodes do not choose those of their region',
+  },
+  {
+    rule: 'placed-vcluster',
+    one: '1 vCluster may start outside its region',
+    two: '2 vClusters may start outside their region',
+  },
+  {
+    rule: 'mirrored-image',
+    one: '1 image does not come through the mirror',
+    two: '2 images do not come through the mirror',
+    same: '1 image does not come through the mirror',
+  },
+  { rule: 'pinned-image', one: '1 image is not pinned', two: '2 images are not pinned', same: '1 image is not pinned' },
+  {
+    rule: 'closed-control-plane',
+    one: '1 way leads from a node to the control plane',
+    two: '2 ways lead from a node to the control plane',
+  },
+  { rule: 'substituted', one: '1 text still holds ${', two: '2 texts still hold ${' },
+  { rule: 'unique-object', one: '1 object is declared more than once', two: '2 objects are declared more than once' },
+  { rule: 'named-namespace', one: '1 object has no namespace', two: '2 objects have no namespace' },
+  {
+    rule: 'no-plain-secret',
+    one: '1 Secret is not encrypted as it should be',
+    two: '2 Secrets are not encrypted as they should be',
+  },
+  { rule: 'open-value', one: '1 value is hidden from the rules', two: '2 values are hidden from the rules' },
+  {
+    rule: 'kept-namespace',
+    one: '1 Namespace is declared below a targetNamespace',
+    two: '2 Namespaces are declared below a targetNamespace',
+  },
+  { rule: 'known-dependency', one: '1 dependency is not met', two: '2 dependencies are not met' },
+  { rule: 'kept-type', one: '1 value changes its type', two: '2 values change their type' },
+  { rule: 'not-suspended', one: '1 object is suspended', two: '2 objects are suspended' },
+  { rule: 'this-cluster', one: '1 object is for another cluster', two: '2 objects are for another cluster' },
+  {
+    rule: 'substituted-program',
+    one: '1 text for a program still holds ${',
+    two: '2 texts for programs still hold ${',
+  },
+  {
+    rule: 'three-regions',
+    one: '1 Sovereign has fewer than three regions',
+    two: '2 Sovereigns have fewer than three regions',
+  },
+];
+
+test('every rule is in the table', () => {
+  expect(rows.map(({ rule }) => rule)).toEqual(rules.map(({ id }) => id));
+});
+
+function reviewWith(...findings: readonly Partial<Finding>[]): Review {
+  const finding = { severity: 'error', region: 'fsn1', object: 'A b/c', field: '', problem: 'p', remedy: 'r' } as const;
+  return {
+    ...{ name: 'acme', fqdn: 'acme.example.com', regions: ['fsn1'], standIns: [] },
+    findings: findings.map((one) => ({ ...finding, rule: 'rendered', file: 'gitops-out/x', ...one })),
+  };
+}
+
+/** The heading of the one section, and the line below it. */
+function heading(found: Review): readonly (string | undefined)[] {
+  return formatText([found]).split('\n').slice(3, 5);
+}
+
+describe.each(rows)('the heading of $rule', ({ rule, one, two, same }) => {
+  const title = rules.find(({ id }) => id === rule)?.title ?? '';
+
+  test.each([
+    { what: 'one finding', findings: [{}], fault: one },
+    { what: 'two', findings: [{}, { problem: 'q' }], fault: two },
+    { what: 'two of one problem', findings: [{}, { object: 'A b/d' }], fault: same ?? two },
+  ])('says what happened, for $what, and the rule stands below', ({ findings, fault }) => {
+    const found = reviewWith(...findings.map((finding) => ({ rule, ...finding })));
+    expect(heading(found)).toEqual([`Error: ${fault} (${rule})`, `Rule: ${title}.`]);
+    const escaped = title.replaceAll("'", '&#39;');
+    expect(formatHtml([found])).toContain(`<h2>Error: ${fault} (${rule})</h2>\n<p>Rule: ${escaped}.</p>\n<ul>`);
+    // What is no word stands in a code span.
+    const markdown = formatMarkdown([found], { fullText: 'x' }).replaceAll('`', '');
+    expect(markdown).toContain(`\n### Error: ${fault} (${rule})\n\nRule: ${title}.\n\n- `);
+  });
+
+  test('is in SARIF that of an alert', () => {
+    const [run] = (JSON.parse(formatSarif([reviewWith({ rule })])) as Log).runs;
+    const text = run?.tool.driver.rules?.find(({ id }) => id === rule)?.shortDescription?.text ?? '';
+    expect(text.toLowerCase()).toBe(two.slice(2).toLowerCase());
+    expect(run?.results?.map(({ message }) => message.text)).toEqual([`${one}, in fsn1 of acme: A b/c: p. r.`]);
+  });
+});
+
+test('an alert begins with a capital, but for a name that does not', () => {
+  const [run] = (JSON.parse(formatSarif([])) as Log).runs;
+  const texts = run?.tool.driver.rules?.map(({ shortDescription }) => shortDescription?.text.split(' ')[0]);
+  expect(texts).toContain('Charts');
+  expect(texts).toContain('vClusters');
+});
+
+test('a chart that is missing in three regions is one chart', () => {
+  const other = {
+    ...deadChart,
+    object: 'HelmRelease flux-system/bp-cilium',
+    problem: 'the chart bp-cilium is not there',
+  };
+  const subject = changed(madeUpSubject(), ['fsn1', 'hel1', 'nbg1'], fail(deadChart));
+  expect(heading(review(subject, { allowed: ['missing-chart'] }))[0]).toBe('Warning: 1 chart is missing (found-chart)');
+  const both = review(changed(subject, ['fsn1'], fail(other)));
+  expect(heading(both)[0]).toBe('Error: 2 charts are missing (found-chart)');
+});
+
+test('a finding of a rule that another version has is shown, behind those of known rules', () => {
+  const found = reviewWith({ rule: 'later' }, { rule: 'three-regions' });
+  const titles = formatText([found]).match(/^Error: .*$/gm);
+  expect(titles).toEqual([
+    'Error: 1 Sovereign has fewer than three regions (three-regions)',
+    'Error: 1 finding (later)',
+  ]);
+  expect(formatText([found])).toContain('Error: 1 finding (later)\n  A b/c: p\n    r.\n');
+  expect(formatSarif([reviewWith({ rule: 'later' }, { rule: 'later', problem: 'q' })])).toContain('1 finding, in fsn1');
+});
