@@ -31,6 +31,7 @@ const adapters = {
     'chart-files',
     'chart-store',
     'fetch-tools',
+    'fetched-tools',
     'folder-chart',
     'helm',
     'helm-pull',
