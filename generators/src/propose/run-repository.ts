@@ -182,6 +182,7 @@ function settingsOf({ run: { record, options }, open }: Proposing, around: Surro
     },
     ...(open.rateLeft === undefined ? {} : { rateLeft: open.rateLeft }),
     ...(open.requestsSent === undefined ? {} : { requestsSent: open.requestsSent }),
+    ...(open.isUnlimited === undefined ? {} : { isUnlimited: open.isUnlimited }),
   };
 }
 
