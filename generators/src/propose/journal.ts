@@ -28,7 +28,7 @@ export interface Journal {
 }
 
 /** How differences are told: each once, all of them, or all of them into a file. */
-export interface HowToShow {
+interface HowToShow {
   readonly sovereigns: readonly Sovereign[];
   readonly full: boolean;
   /** Takes them where they go into a file. */

@@ -27,7 +27,7 @@ export function toolsFolder(): string {
 }
 
 /** Whether both are there. The folder appears as a whole, but somebody may have taken something out of it. */
-export function areFetched(): boolean {
+function areFetched(): boolean {
   return ['helm', 'kubectl'].every((name) => existsSync(join(toolsFolder(), name)));
 }
 
