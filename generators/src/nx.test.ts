@@ -104,7 +104,7 @@ test('each Sovereign is an Nx project that depends on what its tree is made from
   ]);
 });
 
-const ofPropose = '--dry-run, --clone, --take-over, --reopen, --allow-shrink, --strict';
+const ofPropose = '--dry-run, --full, --clone, --take-over, --reopen, --allow-shrink, --strict';
 
 test.each([
   {

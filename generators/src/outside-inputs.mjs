@@ -2,6 +2,8 @@
 // hash of what is in it. Plain Node, since it is started whenever Nx wants to know whether its cache has an answer.
 //   programs   in SOVEREIGN_FLEET_HELM and SOVEREIGN_FLEET_KUBECTL, or in PATH; one that is fetched is pinned in our code
 //   charts     behind VCLUSTER_CHART, and fetched subcharts in charts/*/charts/, which Git ignores
+//   logins     when the files of `helm registry login`, `docker login` and `helm repo add` were written, and nothing of what
+//              is in them: a render without a chart that wants a password is another one after a login
 //   commits    with the argument --commits: what names of commits mean now, for a review that is given one by name
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -49,10 +51,29 @@ function commits() {
   );
 }
 
+/** Where they are is said by packages/renderer/src/credential-files.ts; a test compares the two. */
+function loginFiles() {
+  const { HOME, USERPROFILE, APPDATA, XDG_CONFIG_HOME, HELM_CONFIG_HOME, DOCKER_CONFIG } = process.env;
+  const { HELM_REGISTRY_CONFIG, HELM_REPOSITORY_CONFIG } = process.env;
+  const home = HOME || USERPROFILE || '/nonexistent';
+  const own = process.platform === 'darwin' ? `${home}/Library/Preferences` : `${home}/.config`;
+  const configs = XDG_CONFIG_HOME || (process.platform === 'win32' ? APPDATA || '/nonexistent' : own);
+  const helm = HELM_CONFIG_HOME || `${configs}/helm`;
+  return [
+    HELM_REGISTRY_CONFIG || `${helm}/registry/config.json`,
+    `${DOCKER_CONFIG || `${home}/.docker`}/config.json`,
+    HELM_REPOSITORY_CONFIG || `${helm}/repositories.yaml`,
+  ];
+}
+
 program('SOVEREIGN_FLEET_HELM', 'helm');
 program('SOVEREIGN_FLEET_KUBECTL', 'kubectl');
 const { VCLUSTER_CHART = '' } = process.env;
 if (VCLUSTER_CHART !== '' && VCLUSTER_CHART !== 'download') print('VCLUSTER_CHART', VCLUSTER_CHART);
 const charts = existsSync('charts') ? readdirSync('charts').sort() : [];
 for (const chart of charts) print('subcharts', join('charts', chart, 'charts'));
+for (const file of loginFiles()) {
+  const there = statSync(file, { throwIfNoEntry: false });
+  console.log('login', file, there === undefined ? 'nothing' : `${there.size} ${there.mtimeMs}`);
+}
 if (process.argv.includes('--commits')) commits();

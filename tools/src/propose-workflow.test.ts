@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readWorkflow } from './workflow';
+import { readWorkflow, registryToken } from './workflow';
 import { workspaceRoot } from './workspace';
 
 const { on, jobs, concurrency } = readWorkflow('propose.yaml');
@@ -17,9 +17,12 @@ test('one run at a time, and none is ended half-way', () => {
 
 test("the App's key is in one step of a job in an environment of its own, and no job may write here", () => {
   const withSecret = steps.filter((step) => JSON.stringify(step).includes('secrets.'));
-  expect(withSecret.map(({ run }) => run?.includes('npm run --silent propose'))).toEqual([true]);
+  expect(withSecret.map(({ run, env }) => run?.includes('npm run --silent propose') === true || env)).toEqual([
+    registryToken,
+    true,
+  ]);
   expect(Object.values(jobs).map(({ environment, permissions }) => [environment, permissions])).toEqual([
-    ['fleet', undefined],
+    ['fleet', { contents: 'read', packages: 'read' }],
   ]);
 });
 

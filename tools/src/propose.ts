@@ -38,6 +38,8 @@ const options = {
   'allow-shrink': flags,
   'allow-removal': flags,
   strict: flags,
+  full: flags,
+  output: text,
   clone: text,
   campaign: text,
   help: { ...flags, short: 'h' },

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readWorkflow } from './workflow';
+import { readWorkflow, registryToken } from './workflow';
 import { workspaceRoot } from './workspace';
 
 const workflow = readWorkflow('review.yaml');
@@ -10,15 +10,24 @@ const commands = steps.flatMap(({ run }) => run ?? []);
 
 test('only the comment is written', () => {
   const own = Object.entries(jobs).flatMap(([name, one]) => (one.permissions ? [[name, one.permissions]] : []));
-  expect(own).toEqual([['comment', { contents: 'read', 'pull-requests': 'write' }]]);
+  expect(own).toEqual([
+    ['review', { contents: 'read', packages: 'read' }],
+    ['comment', { contents: 'read', 'pull-requests': 'write' }],
+  ]);
 });
 
-test('the token is in one step, and that job runs what the base has, not what is proposed', () => {
+test('the token that can write is in one step, and that job runs what the base has, not what is proposed', () => {
   const withToken = Object.entries(jobs).flatMap(([name, one]) =>
-    one.steps.filter((each) => JSON.stringify(each).includes('secrets.')).map(() => name),
+    one.steps.filter((each) => JSON.stringify(each).includes('secrets.GITHUB_TOKEN')).map(() => name),
   );
   expect(withToken).toEqual(['comment']);
   expect(jobs['comment']?.steps[0]?.with?.['ref']).toBe('${{ github.event.pull_request.base.sha }}');
+});
+
+test('what is proposed gets a token of the registry alone, and that only to read', () => {
+  const secrets = (jobs['review']?.steps ?? []).filter((each) => JSON.stringify(each).includes('secrets.'));
+  expect(secrets.map(({ env }) => env)).toEqual([registryToken]);
+  expect(jobs['affected']?.steps.filter((each) => /secrets\.|github\.token/.test(JSON.stringify(each)))).toEqual([]);
 });
 
 test('a job needs jobs that are there, and reads outputs that they have', () => {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readWorkflow } from './workflow';
+import { readWorkflow, registryToken } from './workflow';
 import { workspaceRoot } from './workspace';
 
 const files = readdirSync(join(workspaceRoot, '.github/workflows'));
@@ -28,5 +28,20 @@ describe.each(files)('%s', (file) => {
     expect(workflow.permissions).toEqual({ contents: 'read' });
     const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
     expect(checkouts.map((one) => one.with?.['persist-credentials'])).toEqual(checkouts.map(() => false));
+  });
+
+  test('who renders or reviews logs in to the registry before, with a password that is no argument', () => {
+    for (const { steps: own, permissions } of Object.values(workflow.jobs)) {
+      const at = own.findIndex(({ run = '' }) => /\bnx (run-many|affected) -t (render|review)\b/.test(run));
+      if (at === -1) continue;
+      const login = own.findIndex(({ env }) => env?.['REGISTRY_TOKEN'] !== undefined);
+      expect(login).toBeGreaterThan(-1);
+      expect(login).toBeLessThan(at);
+      expect(own[login]?.env).toEqual(registryToken);
+      expect(own[login]?.run).toBe(
+        'printenv REGISTRY_TOKEN | docker login ghcr.io --username "$GITHUB_ACTOR" --password-stdin',
+      );
+      expect(permissions).toEqual({ contents: 'read', packages: 'read' });
+    }
   });
 });

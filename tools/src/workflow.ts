@@ -52,3 +52,6 @@ const workflow = z.strictObject({
 export function readWorkflow(file: string): z.output<typeof workflow> {
   return workflow.parse(parse(readFileSync(join(workspaceRoot, '.github/workflows', file), 'utf8')));
 }
+
+/** What a step that logs in to the registry gets: a secret where there is one, else the workflow's own token. */
+export const registryToken = { REGISTRY_TOKEN: '${{ secrets.SOVEREIGN_FLEET_REGISTRY_TOKEN || github.token }}' };

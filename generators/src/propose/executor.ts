@@ -51,7 +51,7 @@ async function statesOf(root: string, names: readonly string[], given: Given): P
 }
 
 const elsewhere = Object.fromEntries(
-  ['--allow-removal', '--campaign'].map((option) => [
+  ['--allow-removal', '--campaign', '--output'].map((option) => [
     option,
     `It is about the whole fleet: run "npm run propose -- ${option}"`,
   ]),

@@ -14,6 +14,7 @@ export interface OpenForge {
   readonly rateLeft?: () => RateLeft | undefined;
   readonly requests?: () => Readonly<Record<string, number>>;
   readonly requestsSent?: () => number;
+  readonly isUnlimited?: () => boolean;
   readonly statuses?: OctokitForge['statuses'];
 }
 
@@ -49,7 +50,7 @@ export async function openForge(repository: Repository, settings: ForgeSettings)
     maybeWorkflowToken: environment['GITHUB_REPOSITORY'] === `${named.owner}/${named.name}`,
     cacheFolder: join(root, 'node_modules/.cache/sovereign-fleet/git-objects'),
   });
-  const { rate, counts, sent, statuses } = forge;
-  const asked = { rateLeft: rate, requests: counts, requestsSent: sent, statuses };
+  const { rate, counts, sent, isUnlimited, statuses } = forge;
+  const asked = { rateLeft: rate, requests: counts, requestsSent: sent, isUnlimited, statuses };
   return { ok: true, value: { forge, ...asked, ...(apiUrl === githubApi ? {} : { api: apiUrl }) } };
 }

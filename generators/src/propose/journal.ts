@@ -1,12 +1,16 @@
+import type { Sovereign } from '@sovereign-fleet/domain';
 import {
   describeFailure,
   type Forge,
   ForgeError,
   interruption,
+  type Plan,
   type SovereignResult,
   type State,
 } from '@sovereign-fleet/pull-request';
-import { planText } from './plan-text';
+import { foldedPlans, type ToldPlan } from './folded-plans';
+import { ownNamesOf } from './own-names';
+import { planText, type PlanText, wholeText } from './plan-text';
 import { resultLine, resultText } from './result-line';
 import type { Surroundings } from './surroundings';
 
@@ -20,7 +24,15 @@ export interface Journal {
   /** How many have come to each state. */
   readonly states: () => Readonly<Partial<Record<State, number>>>;
   /** What would be done, with the differences: for the end of a dry run. */
-  readonly plans: (forge: Pick<Forge, 'blob'>) => Promise<void>;
+  readonly plans: (forge: Pick<Forge, 'blob'>, how: HowToShow) => Promise<void>;
+}
+
+/** How differences are told: each once, all of them, or all of them into a file. */
+interface HowToShow {
+  readonly sovereigns: readonly Sovereign[];
+  readonly full: boolean;
+  /** Takes them where they go into a file. */
+  readonly write?: (text: string) => void;
 }
 
 export function openJournal(isDryRun: boolean, total: number, { record, tell, progress }: Surroundings): Journal {
@@ -44,16 +56,35 @@ export function openJournal(isDryRun: boolean, total: number, { record, tell, pr
       for (const { state } of results) counts[state] = (counts[state] ?? 0) + 1;
       return counts;
     },
-    plans: async (forge) => {
+    plans: async (forge, { sovereigns, full, write }) => {
+      const reading = { blob: once(forge.blob) };
+      const plans: ToldPlan[] = [];
       for (const { name, plan } of results) {
         if (plan === undefined || plan.steps.length === 0) continue;
-        const text = await planText(plan, forge).catch((error: unknown) => {
-          if (error instanceof ForgeError) return `the differences cannot be had: ${describeFailure(error)}\n`;
-          throw error;
-        });
-        tell(`\n${name}\n${text}`);
+        plans.push({ own: ownNamesOf(name, sovereigns), plan: await textOfPlan(plan, reading) });
       }
+      const whole = () => plans.map(({ own, plan }) => `\n${own.name}\n${wholeText(plan)}`).join('');
+      if (write !== undefined) write(whole());
+      else tell(full ? whole() : foldedPlans(plans));
     },
+  };
+}
+
+async function textOfPlan(plan: Plan, forge: Pick<Forge, 'blob'>): Promise<PlanText> {
+  return planText(plan, forge).catch((error: unknown) => {
+    if (!(error instanceof ForgeError)) throw error;
+    const text = `the differences cannot be had: ${describeFailure(error)}\n`;
+    return { steps: '', parts: [{ text }] };
+  });
+}
+
+/** The same file is in the trees of many Sovereigns, and is asked for once. */
+function once(blob: Forge['blob']): Forge['blob'] {
+  const asked = new Map<string, Promise<string>>();
+  return (name) => {
+    const answer = asked.get(name) ?? blob(name);
+    asked.set(name, answer);
+    return answer;
   };
 }
 

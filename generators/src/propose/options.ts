@@ -5,6 +5,10 @@ const flag = z.boolean().default(false);
 /** The options of `propose`, of one Sovereign and of the whole fleet. */
 export const ProposeOptions = z.strictObject({
   dryRun: flag.meta({ description: 'Send nothing but GET, and print what would be done, with the differences' }),
+  full: flag.meta({ description: 'Of a dry run, print each difference of each Sovereign, also those that are alike' }),
+  output: z.string().min(1).optional().meta({
+    description: 'Of a dry run, write each difference of each Sovereign into this file, and print none',
+  }),
   clone: z.string().min(1).optional().meta({
     description: 'A clone of the fleet repository: plan beside it, without a token and without pull requests',
   }),
@@ -25,4 +29,4 @@ export const ProposeOptions = z.strictObject({
 export type ProposeOptions = z.output<typeof ProposeOptions>;
 
 /** What the Nx target takes: what is about the whole fleet is for `npm run propose` alone. `schema.json` is printed from this. */
-export const TargetOptions = ProposeOptions.omit({ campaign: true, allowRemoval: true });
+export const TargetOptions = ProposeOptions.omit({ campaign: true, output: true, allowRemoval: true });

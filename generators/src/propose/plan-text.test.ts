@@ -1,5 +1,5 @@
 import { type Plan, sha } from '@sovereign-fleet/pull-request';
-import { planText } from './plan-text';
+import { planText, wholeText } from './plan-text';
 
 const [one, two] = [sha('1'.repeat(40)), sha('2'.repeat(40))];
 const texts = new Map([
@@ -29,7 +29,7 @@ const plan: Plan = {
 };
 
 test('a plan is told as its writes and a patch, without what a terminal would obey', async () => {
-  expect(await planText(plan, forge)).toBe(`  would commit onto 111111111111 and 222222222222
+  expect(wholeText(await planText(plan, forge))).toBe(`  would commit onto 111111111111 and 222222222222
   would create the branch fleet/acme
   would open a pull request: acme: change
   would add the labels fleet, bot
@@ -55,7 +55,8 @@ test('where a branch is taken over, what others changed there is shown, and then
   const replaced = [{ path: 'clusters/a/hand.yaml', before: two, after: undefined }];
   const [, , same] = plan.files;
   const files = same === undefined ? [] : [same];
-  expect(await planText({ ...plan, steps: [], files, replaced }, forge)).toBe(`  from what others changed on the branch:
+  expect(wholeText(await planText({ ...plan, steps: [], files, replaced }, forge)))
+    .toBe(`  from what others changed on the branch:
 --- a/clusters/a/hand.yaml
 +++ /dev/null
 @@ -1,1 +0,0 @@
@@ -77,5 +78,5 @@ test.each([
   { step: { kind: 'close-pull', number: 3, body: '' }, says: 'close pull request #3' },
 ])('$step.kind is told', async ({ step, says }) => {
   const steps = [step] as unknown as Plan['steps']; // a branch of a test has no brand
-  expect(await planText({ ...plan, steps, files: [] }, forge)).toBe(`  would ${says}\n`);
+  expect(wholeText(await planText({ ...plan, steps, files: [] }, forge))).toBe(`  would ${says}\n`);
 });

@@ -2,22 +2,40 @@ import { visible } from '@sovereign-fleet/policy';
 import type { FileChange, Forge, Plan, Step } from '@sovereign-fleet/pull-request';
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
 
-/**
- * What a plan would do, for people: its writes in their order, then the differences as a patch. Where a branch is taken
- * over, first what others changed there and ours takes the place of, and then what differs from the base.
- */
-export async function planText(plan: Plan, forge: Pick<Forge, 'blob'>): Promise<string> {
-  const steps = plan.steps.map((step) => `  would ${describe(step)}\n`);
-  const files = await patchesOf(plan.files, forge);
-  const replaced = await patchesOf(plan.replaced ?? [], forge);
-  if (replaced.length === 0) return [...steps, ...files].join('');
-  const shown = ['  from what others changed on the branch:\n', ...replaced, '  from the base:\n'];
-  return [...steps, ...shown, ...files].join('');
+/** What a plan would do, for people. */
+export interface PlanText {
+  /** Its writes, in their order. */
+  readonly steps: string;
+  /**
+   * The differences from the base, file by file. Where a branch is taken over, before them what others changed there and
+   * ours takes the place of.
+   */
+  readonly parts: readonly PlanPart[];
 }
 
-async function patchesOf(files: readonly FileChange[], forge: Pick<Forge, 'blob'>): Promise<readonly string[]> {
-  const patches: string[] = [];
-  for (const file of files) patches.push(await patchOf(file, forge));
+export interface PlanPart {
+  readonly text: string;
+  /** Of the file; a heading has none. */
+  readonly path?: string;
+}
+
+export async function planText(plan: Plan, forge: Pick<Forge, 'blob'>): Promise<PlanText> {
+  const steps = plan.steps.map((step) => `  would ${describe(step)}\n`).join('');
+  const files = await patchesOf(plan.files, forge);
+  const replaced = await patchesOf(plan.replaced ?? [], forge);
+  if (replaced.length === 0) return { steps, parts: files };
+  const headings = ['  from what others changed on the branch:\n', '  from the base:\n'].map((text) => ({ text }));
+  return { steps, parts: [...headings.slice(0, 1), ...replaced, ...headings.slice(1), ...files] };
+}
+
+/** All of it, as it is told of one Sovereign. */
+export function wholeText({ steps, parts }: PlanText): string {
+  return steps + parts.map(({ text }) => text).join('');
+}
+
+async function patchesOf(files: readonly FileChange[], forge: Pick<Forge, 'blob'>): Promise<readonly PlanPart[]> {
+  const patches: PlanPart[] = [];
+  for (const file of files) patches.push({ text: await patchOf(file, forge), path: file.path });
   return patches;
 }
 

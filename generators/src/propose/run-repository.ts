@@ -36,6 +36,8 @@ export interface RepositoryRun extends Job {
   readonly record: FleetRecord;
   readonly options: ProposeOptions;
   readonly repository: Repository;
+  /** Takes the differences of a dry run, where they go into a file. */
+  readonly write?: (text: string) => void;
 }
 
 /** One fleet repository: a record and a line for each Sovereign as it is done, then the summary. Gives what came of each. */
@@ -124,7 +126,7 @@ function notBegun({ run, desired, journal }: Asking, reason: string): Ran {
 async function proposeAll(proposing: Proposing, around: Surroundings): Promise<Ran> {
   const { run, open, journal } = proposing;
   const summary = await summaryOf(proposing, around);
-  if (run.options.dryRun && !around.interrupted.aborted) await journal.plans(open.forge);
+  if (run.options.dryRun && !around.interrupted.aborted) await journal.plans(open.forge, { ...run, ...run.options });
   return { summary, ...spentBy(open) };
 }
 
@@ -182,6 +184,7 @@ function settingsOf({ run: { record, options }, open }: Proposing, around: Surro
     },
     ...(open.rateLeft === undefined ? {} : { rateLeft: open.rateLeft }),
     ...(open.requestsSent === undefined ? {} : { requestsSent: open.requestsSent }),
+    ...(open.isUnlimited === undefined ? {} : { isUnlimited: open.isUnlimited }),
   };
 }
 

@@ -16,6 +16,7 @@ import { exitCode, resultLine, resultText } from './result-line';
 import { type Looked, nowhere } from './nowhere';
 import { type RepositoryRun, runRepository } from './run-repository';
 import type { Surroundings } from './surroundings';
+import { outputOf } from './output-file';
 import { uncommittedText } from './uncommitted';
 
 export interface ProposeRequest {
@@ -44,6 +45,7 @@ export async function propose(
   const record = valueOf(readFleetRecordAt(root));
   const { jobs, waiting } = valueOf(jobsOf(record, { root, names, options }));
   const runs = valueOf(allowedRuns(jobs, record, options));
+  const write = valueOf(outputOf(root, options));
   around.tell(uncommittedText(root, around.environment));
   const results = [...waiting];
   const tell = (result: SovereignResult) => {
@@ -54,13 +56,14 @@ export async function propose(
   const looked: Looked[] = [];
   try {
     for (const run of runs) {
-      const done = await runRepository({ ...run, root, record, options }, around);
+      const done = await runRepository({ ...run, root, record, options, ...(write && { write }) }, around);
       results.push(...done.results);
       looked.push(...(run.gone === undefined ? [] : [done]));
     }
   } finally {
     around.progress.stop();
   }
+  if (options.output !== undefined) around.tell(`The differences are in ${options.output}.\n`);
   const missing = nowhere(looked);
   missing.forEach(tell);
   results.push(...missing);

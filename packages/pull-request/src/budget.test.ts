@@ -3,7 +3,10 @@ import { type Budget, type BudgetSettings, openBudget, type Waiting } from './bu
 import { defaultLimits, type Limits, methodsOf } from './limits';
 import { madeUpClock } from './made-up-clock';
 
-function madeUpBudget(limits: Partial<Limits> = {}, known: Pick<BudgetSettings, 'rateLeft' | 'requestsSent'> = {}) {
+function madeUpBudget(
+  limits: Partial<Limits> = {},
+  known: Pick<BudgetSettings, 'rateLeft' | 'requestsSent' | 'isUnlimited'> = {},
+) {
   const clock = madeUpClock();
   return { clock, budget: openBudget({ limits: { ...defaultLimits, ...limits }, clock, ...known }) };
 }
@@ -43,6 +46,22 @@ test('writes are a second apart, and new pull requests two a minute', async () =
   const { budget, clock } = madeUpBudget();
   // The third waits for the first pull request, the fourth call of its plan, to be a minute old.
   expect(await begin(budget, clock, 5)).toEqual([0, 4, 63, 68, 126]);
+});
+
+test('a server without limits is not spared, whatever is left of its hour; a pause that it asks for is kept', async () => {
+  const none = { remaining: 0, resetsAt: new Date('2030-01-01T00:00:00Z') };
+  const { budget, clock } = madeUpBudget({ pullsPerHour: 3 }, { isUnlimited: () => true, rateLeft: () => none });
+  expect(await begin(budget, clock, 5)).toEqual([0, 0, 0, 0, 0]);
+  budget.strike(30);
+  expect(await begin(budget, clock, 1)).toEqual([30]);
+});
+
+test('limits count again from the answer on that does not say that there are none', async () => {
+  let isUnlimited = true;
+  const { budget, clock } = madeUpBudget({}, { isUnlimited: () => isUnlimited });
+  expect(await begin(budget, clock, 2)).toEqual([0, 0]);
+  isUnlimited = false;
+  expect(await begin(budget, clock, 1)).toEqual([60]);
 });
 
 test.each([

@@ -60,6 +60,8 @@ export interface BudgetSettings {
   readonly rateLeft?: () => RateLeft | undefined;
   /** How many requests were sent so far: a call may be many, or none where a cache answers. */
   readonly requestsSent?: () => number;
+  /** Whether nothing is to be spared: a server of our own, to try things on. Its own pauses count all the same. */
+  readonly isUnlimited?: () => boolean;
   readonly onWait?: (waiting: Waiting) => void;
   /** No Sovereign is begun once it is aborted, and no wait goes on. */
   readonly interrupted?: AbortSignal;
@@ -115,9 +117,14 @@ function admit(state: State, methods: readonly ForgeMethod[]): Admission {
     { at: state.clock.now().getTime(), reason: `the run has gone on for ${state.limits.minutes} minutes` },
     { at: state.pausedUntil, reason: 'GitHub asked for a pause' },
     reserved(state, count(methods).get('request') ?? 0),
-    ...charges.map((charge) => earliest(state.ledger, charge, slowness(state))),
+    ...waitsFor(state, charges),
   ]);
   return at < state.deadline ? { at: new Date(at), reason } : { reason, notBefore: new Date(at) };
+}
+
+/** When each of the charges may be spent. */
+function waitsFor(state: State, charges: readonly (readonly [charge: Charge, weight: number])[]): readonly Wait[] {
+  return state.isUnlimited?.() === true ? [] : charges.map((charge) => earliest(state.ledger, charge, slowness(state)));
 }
 
 function stoppedBy({ stoppedBy: stop, interrupted }: State): Deferral | undefined {
@@ -135,8 +142,9 @@ const graceSeconds = 5;
 async function turn(state: State, method: ForgeMethod): Promise<void> {
   const { clock, interrupted } = state;
   for (;;) {
-    const waits = chargesOf[method].map((charge) =>
-      earliest(state.ledger, [charge, weightOf(method, charge)], slowness(state)),
+    const waits = waitsFor(
+      state,
+      chargesOf[method].map((charge) => [charge, weightOf(method, charge)]),
     );
     const next = latest([{ at: state.pausedUntil, reason: 'GitHub asked for a pause' }, ...waits]);
     const left = next.at - clock.now().getTime();
@@ -176,8 +184,8 @@ function strike(state: State, retryAfter: number | undefined): void {
   };
 }
 
-function reserved({ rateLeft, limits }: State, requests: number): Wait {
-  const left = rateLeft?.();
+function reserved({ rateLeft, limits, isUnlimited }: State, requests: number): Wait {
+  const left = isUnlimited?.() === true ? undefined : rateLeft?.();
   const isSpared = left === undefined || left.remaining - requests >= limits.reserve;
   return {
     at: isSpared ? 0 : left.resetsAt.getTime(),

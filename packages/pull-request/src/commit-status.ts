@@ -14,7 +14,7 @@ export async function readCommitStatuses({ octokit, at, ask }: Remote, commit: S
   const question = { operation: `read the statuses of the commit ${commit}`, answer };
   const asked = { ...at, ref: commit, per_page: 100 };
   const statuses = await ask.all(question, (query) =>
-    octokit.rest.repos.getCombinedStatusForRef({ ...asked, ...query }),
+    octokit().rest.repos.getCombinedStatusForRef({ ...asked, ...query }),
   );
   return statuses.map(({ created_at, ...status }) => ({ ...status, createdAt: new Date(created_at) }));
 }

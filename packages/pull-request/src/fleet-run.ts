@@ -20,6 +20,8 @@ export interface RunSettings {
   readonly rateLeft?: () => RateLeft | undefined;
   /** How many requests were sent to it so far. */
   readonly requestsSent?: () => number;
+  /** Whether it is a server of our own, which has no limits. */
+  readonly isUnlimited?: () => boolean;
   /** Look and decide, and write nothing. */
   readonly dryRun?: boolean;
   /** Told of each wait before it begins. */

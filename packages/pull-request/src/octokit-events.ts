@@ -22,7 +22,7 @@ export function eventReadsOf(remote: Remote): Reads {
 async function readEvents({ octokit, at, ask }: Remote, number: number): Promise<readonly PullEvent[]> {
   const question = { operation: `list the events of the pull request ${number}`, answer: eventsAnswer };
   const asked = { ...at, issue_number: number, per_page: 100 };
-  return await ask.all(question, (query) => octokit.rest.issues.listEvents({ ...asked, ...query }));
+  return await ask.all(question, (query) => octokit().rest.issues.listEvents({ ...asked, ...query }));
 }
 
 /** That all of them were once asked stays true, and is kept: whoever gave a review is asked about in each run. */

@@ -14,7 +14,7 @@ export async function readLastChange(remote: Remote, folder: string): Promise<Ch
   const { octokit, at, ask, baseBranch } = remote;
   const question = { operation: `read the last change of ${folder}`, answer: z.array(changeAnswer) };
   const asked = { ...at, sha: baseBranch, path: folder, per_page: 1 };
-  const [newest] = await ask.one(question, () => octokit.rest.repos.listCommits(asked));
+  const [newest] = await ask.one(question, () => octokit().rest.repos.listCommits(asked));
   if (newest === undefined) return undefined;
   if (isSquashOfOurs(newest)) return newest.change;
   return (await mergeOf(remote, newest)) ?? withoutMerge(newest);
@@ -30,7 +30,7 @@ async function mergeOf({ octokit, at, ask, baseBranch }: Remote, { change }: Com
   const { commit } = change;
   const question = { operation: `find the pull request that brought ${commit}`, answer: z.array(pullAnswer) };
   const asked = { ...at, commit_sha: commit, per_page: 100 };
-  const pulls = await ask.one(question, () => octokit.rest.repos.listPullRequestsAssociatedWithCommit(asked));
+  const pulls = await ask.one(question, () => octokit().rest.repos.listPullRequestsAssociatedWithCommit(asked));
   const merges = pulls.flatMap(({ base, merged_at, merge_commit_sha }) =>
     base.ref === baseBranch && merged_at !== null && merge_commit_sha
       ? [{ commit: merge_commit_sha, at: new Date(merged_at) }]

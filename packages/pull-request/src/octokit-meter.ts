@@ -1,6 +1,7 @@
 import type { retry } from '@octokit/plugin-retry';
 import type { RateLeft } from './budget';
-import { type Headers, rateLeft } from './octokit-limits';
+import { rateLeft } from './octokit-limits';
+import { type AnswerFrom, isOwnServer } from './own-server';
 
 export interface Meter {
   /** Requests that were sent, by method and path as GitHub documents them. */
@@ -9,6 +10,8 @@ export interface Meter {
   readonly sent: () => number;
   /** Undefined before the first answer, and where there is no limit. */
   readonly rate: () => RateLeft | undefined;
+  /** Whether the last answer was of a server on this machine that has no limits. */
+  readonly isUnlimited: () => boolean;
   /** Octokit's plugin that reads the meter. */
   readonly plugin: (octokit: Core) => object;
 }
@@ -20,21 +23,25 @@ type Core = Parameters<typeof retry>[0];
 export function newMeter(now: () => Date): Meter {
   const counts: Record<string, number> = {};
   let rate: RateLeft | undefined;
-  const read = (headers: Headers) => void (rate = rateLeft(headers, now()) ?? rate);
+  let isUnlimited = false;
+  const read = (answer: AnswerFrom) => {
+    rate = rateLeft(answer.headers, now()) ?? rate;
+    isUnlimited = isOwnServer(answer);
+  };
   const plugin = ({ hook }: Core) => {
     hook.before('request', ({ method, url }) => {
       const route = `${method} ${url}`;
       counts[route] = (counts[route] ?? 0) + 1;
     });
-    hook.after('request', ({ headers }) => {
-      read(headers);
+    hook.after('request', (response) => {
+      read(response);
     });
     hook.error('request', (error) => {
-      if ('response' in error && error.response !== undefined) read(error.response.headers);
+      if ('response' in error && error.response !== undefined) read(error.response);
       throw error;
     });
     return {};
   };
   const sent = () => Object.values(counts).reduce((sum, count) => sum + count, 0);
-  return { counts: () => ({ ...counts }), sent, rate: () => rate, plugin };
+  return { counts: () => ({ ...counts }), sent, rate: () => rate, isUnlimited: () => isUnlimited, plugin };
 }

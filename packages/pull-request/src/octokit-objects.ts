@@ -40,7 +40,7 @@ export function objectsOf(remote: Remote): Objects {
       const question = { operation: 'create a commit', answer: commitAnswer };
       // Neither author nor committer, so that GitHub signs what an App commits.
       const sent = { ...remote.at, message, tree, parents: [...parents] };
-      const commit = await remote.ask.one(question, () => remote.octokit.rest.git.createCommit(sent));
+      const commit = await remote.ask.one(question, () => remote.octokit().rest.git.createCommit(sent));
       return (await remote.cache.get(commits, commit.sha, () => Promise.resolve(commit))).sha;
     },
   };
@@ -48,7 +48,7 @@ export function objectsOf(remote: Remote): Objects {
 
 async function readCommit({ octokit, at, ask }: Remote, sha: Sha): Promise<Commit> {
   const question = { operation: `read the commit ${sha}`, answer: commitAnswer };
-  return await ask.one(question, () => octokit.rest.git.getCommit({ ...at, commit_sha: sha }));
+  return await ask.one(question, () => octokit().rest.git.getCommit({ ...at, commit_sha: sha }));
 }
 
 /** One folder, without what is below it. */
@@ -83,7 +83,7 @@ async function filesByFolder(remote: Remote, tree: Sha): Promise<Entries> {
 
 async function readTree({ octokit, at, ask }: Remote, tree: Sha, how: { readonly recursive?: '1' }) {
   const question = { operation: `list the folder ${tree}`, answer: treeAnswer };
-  return await ask.one(question, () => octokit.rest.git.getTree({ ...at, tree_sha: tree, ...how }));
+  return await ask.one(question, () => octokit().rest.git.getTree({ ...at, tree_sha: tree, ...how }));
 }
 
 function entriesOf({ tree }: z.infer<typeof treeAnswer>): Entries {
@@ -92,14 +92,14 @@ function entriesOf({ tree }: z.infer<typeof treeAnswer>): Entries {
 
 async function readBlob({ octokit, at, ask }: Remote, sha: Sha): Promise<string> {
   const question = { operation: `read the file ${sha}`, answer: blobAnswer };
-  const { content, encoding } = await ask.one(question, () => octokit.rest.git.getBlob({ ...at, file_sha: sha }));
+  const { content, encoding } = await ask.one(question, () => octokit().rest.git.getBlob({ ...at, file_sha: sha }));
   return Buffer.from(content, encoding).toString('utf8');
 }
 
 async function compared({ octokit, at, ask }: Remote, from: string, to: Sha) {
   const question = { operation: `compare ${from} with ${to}`, answer: comparisonAnswer };
   const asked = { ...at, basehead: `${from}...${to}`, per_page: 1 };
-  return await ask.one(question, () => octokit.rest.repos.compareCommitsWithBasehead(asked));
+  return await ask.one(question, () => octokit().rest.repos.compareCommitsWithBasehead(asked));
 }
 
 async function putTree({ octokit, at, ask }: Remote, from: Sha, changes: Parameters<Forge['putTree']>[1]) {
@@ -107,7 +107,7 @@ async function putTree({ octokit, at, ask }: Remote, from: Sha, changes: Paramet
   for (const chunk of treeChunks(changes)) {
     const question = { operation: 'create a tree', answer: objectAnswer };
     const sent = { ...at, base_tree: tree, tree: [...chunk] };
-    tree = (await ask.one(question, () => octokit.rest.git.createTree(sent))).sha;
+    tree = (await ask.one(question, () => octokit().rest.git.createTree(sent))).sha;
   }
   return tree;
 }

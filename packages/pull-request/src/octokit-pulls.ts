@@ -18,7 +18,7 @@ export async function readOpenPulls(remote: Remote): Promise<OpenPulls> {
   const question = { operation: 'list the open pull requests', answer: z.array(pullAnswer) };
   // In the order in which they were made, which does not change while we turn the pages.
   const asked = { ...at, state: 'open', sort: 'created', direction: 'asc', per_page: 100 } as const;
-  const pulls = await ask.all(question, (query) => octokit.rest.pulls.list({ ...asked, ...query }));
+  const pulls = await ask.all(question, (query) => octokit().rest.pulls.list({ ...asked, ...query }));
   return { pulls: byBranch(remote, pulls), isArchived: pulls[0]?.base.repo.archived };
 }
 
@@ -26,7 +26,7 @@ export async function readOpenPull(remote: Remote, branch: BranchName): Promise<
   const { octokit, at, ask } = remote;
   const question = { operation: `list the open pull requests of ${branch}`, answer: z.array(pullAnswer) };
   const asked = { ...at, state: 'open', head: `${at.owner}:${branch}`, per_page: 100 } as const;
-  const pulls = await ask.all(question, (query) => octokit.rest.pulls.list({ ...asked, ...query }));
+  const pulls = await ask.all(question, (query) => octokit().rest.pulls.list({ ...asked, ...query }));
   return byBranch(remote, pulls).get(branch) ?? {};
 }
 
@@ -71,7 +71,7 @@ async function readClosedPulls(remote: Remote, branch: BranchName): Promise<read
   const question = { operation, answer: z.array(pullAnswer), enough: (found: readonly PullAnswer[]) => found.some(isDeclined) }; // prettier-ignore
   const newest = { state: 'closed', sort: 'created', direction: 'desc', per_page: 100 } as const;
   const asked = { ...at, ...newest, base: baseBranch, head: `${at.owner}:${branch}` };
-  const pulls = await ask.all(question, (query) => octokit.rest.pulls.list({ ...asked, ...query }));
+  const pulls = await ask.all(question, (query) => octokit().rest.pulls.list({ ...asked, ...query }));
   return pulls
     .filter(isDeclined)
     .map((pull) => ({ ...pullRequest(remote, pull), closedAt: new Date(pull.closed_at ?? 0) }))

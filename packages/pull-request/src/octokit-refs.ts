@@ -34,7 +34,7 @@ export async function readQueue(remote: Remote): Promise<ReadonlySet<number>> {
 async function readRefs({ octokit, at, ask }: Remote, beginning: string): Promise<ReadonlyMap<string, Sha>> {
   const question = { operation: `list the branches ${beginning}*`, answer: z.array(refAnswer) };
   const asked = { ...at, ref: `heads/${beginning}` };
-  const refs = await ask.all(question, (query) => octokit.rest.git.listMatchingRefs({ ...asked, ...query }));
+  const refs = await ask.all(question, (query) => octokit().rest.git.listMatchingRefs({ ...asked, ...query }));
   return new Map(refs.map(({ ref, object }) => [ref.slice(prefix.length), object.sha]));
 }
 
@@ -42,16 +42,16 @@ type Refs = Pick<Forge, 'createBranch' | 'moveBranch' | 'deleteBranch'>;
 
 export function refsOf(remote: Remote): Refs {
   const { octokit, at, ask } = remote;
-  const { createRef, updateRef, deleteRef } = octokit.rest.git;
+  const git = () => octokit().rest.git;
   const doing = (operation: string) => ({ operation, answer: anyAnswer });
   return {
     createBranch: async (branch, to) => {
       const sent = { ...at, ref: `${prefix}${branch}`, sha: to };
-      await ask.one(doing(`create the branch ${branch}`), () => createRef(sent));
+      await ask.one(doing(`create the branch ${branch}`), () => git().createRef(sent));
     },
     moveBranch: async (branch, to) => {
       const sent = { ...at, ref: `heads/${branch}`, sha: to, force: false };
-      await ask.one(doing(`move the branch ${branch}`), () => updateRef(sent));
+      await ask.one(doing(`move the branch ${branch}`), () => git().updateRef(sent));
     },
     deleteBranch: async (branch, head) => {
       const operation = `delete the branch ${branch}`;
@@ -59,7 +59,7 @@ export function refsOf(remote: Remote): Refs {
       const now = await readHead(remote, branch);
       if (now !== undefined && now !== head)
         throw new ForgeError('conflict', `its head is ${now} by now`, { operation });
-      await ask.one(doing(operation), () => deleteRef({ ...at, ref: `heads/${branch}` }));
+      await ask.one(doing(operation), () => git().deleteRef({ ...at, ref: `heads/${branch}` }));
     },
   };
 }

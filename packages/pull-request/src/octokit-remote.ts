@@ -5,7 +5,8 @@ import type { Ask } from './octokit-ask';
 
 /** The fleet repository, as the parts of the adapter reach it. */
 export interface Remote {
-  readonly octokit: Octokit;
+  /** The client for the next request. */
+  readonly octokit: () => Octokit;
   /** The repository, as Octokit wants it in every call. */
   readonly at: { readonly owner: string; readonly repo: string };
   readonly baseBranch: string;

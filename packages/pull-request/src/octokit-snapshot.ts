@@ -48,7 +48,7 @@ function proposedBy(head: Sha | undefined, open: Proposed, queue: ReadonlySet<nu
 async function checkRepository(remote: Remote): Promise<ReadonlySet<number>> {
   const { octokit, at, ask } = remote;
   const question = { operation: 'find the repository', answer: repositoryAnswer };
-  if ((await ask.one(question, () => octokit.rest.repos.get(at))).archived) throw archived(remote);
+  if ((await ask.one(question, () => octokit().rest.repos.get(at))).archived) throw archived(remote);
   return noQueue;
 }
 
@@ -61,7 +61,7 @@ async function readBase(remote: Remote): Promise<Base> {
   const { octokit, at, ask, baseBranch } = remote;
   const operation = `read the base branch ${baseBranch}`;
   const answer = await ask
-    .one({ operation, answer: branchAnswer }, () => octokit.rest.repos.getBranch({ ...at, branch: baseBranch }))
+    .one({ operation, answer: branchAnswer }, () => octokit().rest.repos.getBranch({ ...at, branch: baseBranch }))
     .catch((error: unknown) => {
       throw error instanceof ForgeError && error.kind === 'not-found' ? noBase(remote) : error;
     });

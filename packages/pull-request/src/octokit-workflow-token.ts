@@ -9,7 +9,7 @@ import type { Remote } from './octokit-remote';
  */
 export async function refuseWorkflowToken({ octokit, ask }: Remote): Promise<void> {
   const operation = 'find out whose the token is';
-  const call = async () => ({ data: await octokit.graphql('{ viewer { login } }'), headers: {} });
+  const call = async () => ({ data: await octokit().graphql('{ viewer { login } }'), headers: {} });
   const { viewer } = await ask.one({ operation, answer: viewerAnswer }, call);
   if (!/^github-actions(\[bot\])?$/.test(viewer.login)) return;
   const message =

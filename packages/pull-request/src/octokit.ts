@@ -1,3 +1,4 @@
+import type { Octokit } from '@octokit/rest';
 import type { Clock, RateLeft } from './budget';
 import { type CommitStatus, readCommitStatuses } from './commit-status';
 import { type Credentials, secretsOf } from './credentials';
@@ -49,6 +50,8 @@ export interface OctokitForge extends Forge {
   /** How many these are. */
   readonly sent: () => number;
   readonly rate: () => RateLeft | undefined;
+  /** Whether it is the GitHub of this machine, which has no limits: known from its first answer. */
+  readonly isUnlimited: () => boolean;
   /** What is reported of a commit, such as by Flux of a merge. */
   readonly statuses: (commit: Sha) => Promise<readonly CommitStatus[]>;
 }
@@ -74,6 +77,7 @@ export async function octokitForge(options: OctokitForgeOptions): Promise<Octoki
     counts: meter.counts,
     sent: meter.sent,
     rate: meter.rate,
+    isUnlimited: meter.isUnlimited,
   };
 }
 
@@ -85,7 +89,7 @@ async function installed(options: OctokitForgeOptions, client: Client): Promise<
   if (credentials.kind === 'token' || credentials.installationId !== undefined) return { ...client, credentials };
   const { octokit, at, ask } = remoteOf(options, { ...client, credentials });
   const question = { operation: "find the App's installation", answer: installationAnswer };
-  const { id } = await ask.one(question, () => octokit.rest.apps.getRepoInstallation(at));
+  const { id } = await ask.one(question, () => octokit().rest.apps.getRepoInstallation(at));
   return { ...client, credentials: { ...credentials, installationId: id } };
 }
 
@@ -100,7 +104,15 @@ function remoteOf(options: OctokitForgeOptions, client: ClientOptions): Remote {
     secrets: secretsOf(credentials),
   };
   const parts = { ask: asker(asked), cache: objectCache(cacheFolder), web: webOf(baseUrl) };
-  return { octokit: octokitClient(client), at, baseBranch, clock, ...parts };
+  const octokit = spacedWhereLimited(client);
+  return { octokit, at, baseBranch, clock, ...parts };
+}
+
+/** The client; one that does not space its writes, once the server is known to have no limits. */
+function spacedWhereLimited(client: ClientOptions): () => Octokit {
+  const spaced = octokitClient(client);
+  const atOnce = octokitClient({ ...client, patience: { ...client.patience, spaced: false } });
+  return () => (client.meter.isUnlimited() ? atOnce : spaced);
 }
 
 /** GitHub has its pages at its API's host without `api.`, a GitHub Enterprise Server at the same host. */

@@ -1,4 +1,4 @@
-import { type ChildProcessByStdio, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import {
   createReadStream,
   mkdirSync,
@@ -9,12 +9,12 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer, request as httpRequest, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { chartStore, type ChartStoreOptions } from './chart-store';
+import { hasRegistry, pushChart, type Registry, startRegistry, whyNoRegistry } from './loopback-registry';
 import type { Chart, ChartReference } from './ports';
 import { findHelm } from './programs';
 
@@ -80,64 +80,18 @@ const rendered = ({ path }: Chart): string =>
 
 const stored = (): string => join(cacheFolder, 'archives', readdirSync(join(cacheFolder, 'archives'))[0] ?? '');
 
-interface Registry {
-  readonly host: string;
-  readonly stop: () => Promise<void>;
-}
-
-const hasRegistry = (process.env['PATH'] ?? '').split(':').some((folder) => {
-  return statSync(join(folder, 'docker-registry'), { throwIfNoEntry: false })?.isFile() === true;
-});
 const whereRegistryRuns = hasRegistry ? describe : describe.skip;
-const why = hasRegistry ? '' : ' (skipped: no docker-registry in PATH; Debian has a package of this name)';
 
-/** Debian's docker-registry, on a port that the system chooses and its log names. */
-async function startRegistry(name: string): Promise<Registry> {
-  const config = join(root, `${name}.yml`);
-  const storage = `storage: {filesystem: {rootdirectory: ${join(root, name)}}}`;
-  writeFileSync(config, `version: 0.1\nlog: {level: info}\n${storage}\nhttp: {addr: '127.0.0.1:0'}\n`);
-  const child = spawn('docker-registry', ['serve', config], { stdio: ['ignore', 'ignore', 'pipe'] });
-  const ended = new Promise<void>((settle) =>
-    child.on('close', () => {
-      settle();
-    }),
-  );
-  const stop = (): Promise<void> => {
-    child.kill();
-    return ended;
-  };
-  return { host: await hostOf(child), stop };
-}
-
-function hostOf(child: ChildProcessByStdio<null, null, Readable>): Promise<string> {
-  return new Promise((settle, refuse) => {
-    let log = '';
-    child.on('error', refuse);
-    child.on('close', () => {
-      refuse(new Error(`docker-registry ended: ${log}`));
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      log += chunk.toString();
-      const host = /listening on (127\.0\.0\.1:\d+)/.exec(log)?.[1];
-      if (host !== undefined) settle(host);
-    });
-  });
-}
-
-/** Pushes by real Helm, and gives the digest that the registry has it under. */
 function push(host: string, archive: string): string {
-  const args = ['push', archive, `oci://${host}/charts`, '--plain-http'];
-  const { status, stderr } = spawnSync(helm, args, { env: helmHome(), encoding: 'utf8' });
-  if (status !== 0) throw new Error(stderr);
-  return /Digest: (sha256:[0-9a-f]{64})/.exec(stderr)?.[1] ?? '';
+  return pushChart({ helm, host, archive, env: helmHome() });
 }
 
-whereRegistryRuns(`an OCI registry on loopback${why}`, () => {
+whereRegistryRuns(`an OCI registry on loopback${whyNoRegistry}`, () => {
   let registry: Registry;
   let url: string;
   let digest: string;
   beforeAll(async () => {
-    registry = await startRegistry('registry');
+    registry = await startRegistry({ root, name: 'registry' });
     url = `oci://${registry.host}/charts/demo`;
     digest = archives.map((archive) => push(registry.host, archive))[0] ?? '';
   });
@@ -288,7 +242,7 @@ whereRegistryRuns(`an OCI registry on loopback${why}`, () => {
   });
 
   test('that is down is named; what was pulled before is still had offline', async () => {
-    const other = await startRegistry('down');
+    const other = await startRegistry({ root, name: 'down' });
     push(other.host, archives[0] ?? '');
     const reference = { kind: 'oci', url: `oci://${other.host}/charts/demo`, tag: '0.1.0' } as const;
     await found(reference);
@@ -311,66 +265,6 @@ whereRegistryRuns(`an OCI registry on loopback${why}`, () => {
       'chart demo 7.0.0: the chart under the tag 7.0.0 has version 0.1.0, and Flux refuses that',
     );
     rmSync(join(source, '7.0.0'), { recursive: true });
-  });
-
-  describe('that asks for a password', () => {
-    const password = 'correct-horse';
-    const credentials = Buffer.from(`me:${password}`).toString('base64');
-    const reference = (): ChartReference => ({
-      kind: 'oci',
-      url: `oci://${hostOfServer(guard)}/charts/demo`,
-      tag: '0.1.0',
-    });
-    let guard: Server;
-    let config: string;
-    beforeAll(async () => {
-      guard = createServer((request, response) => {
-        if (request.headers.authorization !== `Basic ${credentials}`) {
-          response.writeHead(401, { 'www-authenticate': 'Basic realm="test"' }).end();
-          return;
-        }
-        const { url: path, method, headers } = request;
-        const behind = httpRequest(`http://${registry.host}${path ?? ''}`, { method, headers }, (answer) => {
-          response.writeHead(answer.statusCode ?? 500, answer.headers);
-          answer.pipe(response);
-        });
-        request.pipe(behind);
-      });
-      await new Promise<void>((settle) => guard.listen(0, '127.0.0.1', settle));
-      config = join(root, 'docker');
-      mkdirSync(config);
-      const auths = { [hostOfServer(guard)]: { auth: credentials } };
-      writeFileSync(join(config, 'config.json'), JSON.stringify({ auths }));
-    });
-    afterAll(() => {
-      guard.closeAllConnections();
-      guard.close();
-    });
-
-    test.each([
-      { variable: 'HELM_REGISTRY_CONFIG', value: () => join(config, 'config.json') },
-      { variable: 'DOCKER_CONFIG', value: () => config },
-    ])('gets the one in the file that $variable names', async ({ variable, value }) => {
-      const environment = { PATH: process.env['PATH'], [variable]: value() };
-      expect(await found(reference(), { environment })).toMatchObject({ version: '0.1.0', origin: 'pulled' });
-    });
-
-    test('gets none else: not the one in the home folder, not one in another variable', async () => {
-      mkdirSync(join(root, 'me/.docker'), { recursive: true });
-      execFileSync('cp', [join(config, 'config.json'), join(root, 'me/.docker')]);
-      const environment = { HOME: join(root, 'me'), HELM_CONFIG_HOME: config, XDG_CONFIG_HOME: config };
-      expect(await reasonOf(reference(), { environment })).toBe(
-        `chart demo 0.1.0: failed to perform "FetchReference" on source: GET "http://${hostOfServer(guard)}/v2/charts/demo/manifests/0.1.0": basic credential not found (absent)`,
-      );
-    });
-
-    test('never shows it', async () => {
-      const environment = { HELM_REGISTRY_CONFIG: join(config, 'config.json') };
-      const reason = await reasonOf({ ...reference(), tag: '9.9.9' } as ChartReference, { environment });
-      expect(reason).toContain('not found');
-      expect(reason).not.toContain(password);
-      expect(reason).not.toContain(credentials);
-    });
   });
 
   test('that does not answer in time is named, and nothing is left of the attempt', async () => {

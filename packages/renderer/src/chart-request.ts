@@ -19,7 +19,7 @@ export function chartRequest(reference: RemoteReference): ChartOutcome<ChartRequ
   if (!schemes.test(url))
     return refuse(`its URL does not start with ${reference.kind === 'oci' ? '' : 'http(s):// or '}oci://`);
   if (/^[a-z]+:\/\/[^/]*@|\?/.test(url)) {
-    return refuse('its URL carries credentials; put them in a file that HELM_REGISTRY_CONFIG or DOCKER_CONFIG names');
+    return refuse(`its URL carries credentials; take them out of it, and log in by "${logIn(url)}"`);
   }
   if (reference.kind === 'oci') return registryRequest(reference);
   const { name, version } = reference;
@@ -68,11 +68,16 @@ export function isFixed(request: ChartRequest): boolean {
   return request.from === 'digest' || (request.from === 'index' && fullVersion.test(request.version));
 }
 
-/** The arguments of `helm pull`. Plain HTTP goes to this machine alone, where a test's registry is. */
-export function pullArguments(request: ChartRequest, destination: string): readonly string[] {
+/**
+ * The arguments of `helm pull`; of a repository of `helm repo add`, by its name there. Plain HTTP goes to this machine
+ * alone, where a test's registry is.
+ */
+export function pullArguments(request: ChartRequest, destination: string, repository?: string): readonly string[] {
   const to = `--destination=${destination}`;
   if (request.from === 'index') {
-    return ['pull', to, `--repo=${request.url}`, `--version=${request.version}`, '--', request.name];
+    const { name, version, url } = request;
+    if (repository !== undefined) return ['pull', to, `--version=${version}`, '--', `${repository}/${name}`];
+    return ['pull', to, `--repo=${url}`, `--version=${version}`, '--', name];
   }
   const plain = loopback.test(request.url) ? ['--plain-http'] : [];
   if (request.from === 'digest') return ['pull', to, ...plain, '--', `${request.url}@${request.digest}`];
@@ -80,6 +85,12 @@ export function pullArguments(request: ChartRequest, destination: string): reado
 }
 
 const loopback = /^oci:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?\//;
+
+function logIn(url: string): string {
+  return url.startsWith('oci:')
+    ? 'helm registry login <host> -u <user>'
+    : 'helm repo add <name> <URL> --username <user>';
+}
 
 function refuse(reason: string): { readonly ok: false; readonly reason: string } {
   return { ok: false, reason };

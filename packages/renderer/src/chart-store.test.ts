@@ -284,7 +284,7 @@ describe('a dependency that is not in charts/', () => {
     {
       repository: 'https://user:hunter2@charts.example?token=hunter2',
       reason:
-        'dep 1.0.0 from https://…@charts.example?…, which cannot be had: its URL carries credentials; put them in a file that HELM_REGISTRY_CONFIG or DOCKER_CONFIG names',
+        'dep 1.0.0 from https://…@charts.example?…, which cannot be had: its URL carries credentials; take them out of it, and log in by "helm repo add <name> <URL> --username <user>"',
     },
     {
       repository: 'file://../../../outside',
@@ -426,7 +426,7 @@ describe('a reference that Helm could not take', () => {
     {
       asked: { kind: 'helm', url: 'https://me:hunter2@charts.example', name: 'y', version: '1.0.0' },
       reason:
-        'chart y 1.0.0: its URL carries credentials; put them in a file that HELM_REGISTRY_CONFIG or DOCKER_CONFIG names',
+        'chart y 1.0.0: its URL carries credentials; take them out of it, and log in by "helm repo add <name> <URL> --username <user>"',
     },
   ])('$asked: $reason', async ({ asked, reason }) => {
     expect(await reasonOf(asked, { offline: false })).toBe(reason);

@@ -34,8 +34,8 @@ export interface ChartStore {
  * Finds charts: in the workspace by the chart's name, else in the cache, else over the network by `helm pull`. The same
  * reference is looked up once. A digest is fixed, and the cache answers; a tag or a range is asked for anew in each run, and
  * answered from the cache when offline alone (`isFixed`). A workspace's chart has to have the version that is
- * asked for; it is not held against a digest, unless a digest is all that is asked for. Credentials come from the file
- * that HELM_REGISTRY_CONFIG or DOCKER_CONFIG of `environment` names. Gives why not, with Helm's own words, and whether it could
+ * asked for; it is not held against a digest, unless a digest is all that is asked for. Credentials are
+ * those of `helm registry login`, `docker login` and `helm repo add`, by `environment`. Gives why not, with Helm's own words, and whether it could
  * not be had or is there and wrong; never rejects.
  */
 export function chartStore(options: ChartStoreOptions): ChartStore {

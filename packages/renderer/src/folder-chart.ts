@@ -106,8 +106,8 @@ async function withDependencies(surroundings: Surroundings, parent: Parent): Pro
       const { name, version, repository } = dependency;
       const from = repository === '' ? '' : ` from ${withoutCredentials(repository)}`;
       const why = fits.ok ? '' : fits.reason;
-      const absent = !dependent.ok && dependent.absent === true ? { absent: true as const } : {};
-      return { ok: false, reason: `it depends on ${name} ${version}${from}, which cannot be had: ${why}`, ...absent };
+      const reason = `it depends on ${name} ${version}${from}, which cannot be had: ${why}`;
+      return dependent.ok ? { ok: false, reason } : { ...dependent, reason };
     }
     for (const [path, bytes] of dependent.value.mount) files.set(`charts/${path}`, bytes);
     subcharts.push(dependent.value.contents);

@@ -1,27 +1,34 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ChartRequest, pullArguments } from './chart-request';
-import type { ChartOutcome, Outcome } from './ports';
-import { lateCollection } from './go-collector';
+import type { Environment } from './credential-files';
+import { environmentToPull } from './helm-environment';
+import type { ChartOutcome, Failure, Outcome } from './ports';
 import { runProgram } from './program';
+import { refusedCredentials, repositoryOf } from './refused-credentials';
+import { type StoredCredentials, storedCredentials } from './stored-credentials';
 
 /** How to run Helm. */
 export interface HelmCall {
   readonly helm: string;
   readonly timeoutSeconds: number;
-  /** The environment of the process; of it Helm gets proxies, certificates and the registry's credentials alone. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The environment of the process; of it Helm gets proxies, certificates and what the person logged in with alone. */
+  readonly environment: Environment;
   /** A folder of ours, in which each call has a home that is removed after it. */
   readonly cacheFolder: string;
 }
 
-/** The bytes of a chart's archive, by a real `helm pull`, or Helm's own words on why there is none. */
+/**
+ * The bytes of a chart's archive, by a real `helm pull` with what the person logged in with, or Helm's own words on why
+ * there is none.
+ */
 export async function pullChart(call: HelmCall, request: ChartRequest): Promise<ChartOutcome<Uint8Array>> {
+  const stored = storedCredentials(call.environment);
   return inPrivateHome(call, async (home) => {
     const destination = join(home, 'pulled');
     await mkdir(destination);
-    const pulled = await runHelm(call, { home, args: pullArguments(request, destination) });
-    if (!pulled.ok) return cannotBeHad.test(pulled.reason) ? { ...pulled, absent: true } : pulled;
+    const pulled = await pull(call, request, { home, stored, destination });
+    if (!pulled.ok) return explained(pulled, request, stored);
     const [archive, another] = await readdir(destination);
     if (archive === undefined || another !== undefined)
       return { ok: false, reason: 'helm pull did not write one archive' };
@@ -29,12 +36,44 @@ export async function pullChart(call: HelmCall, request: ChartRequest): Promise<
   });
 }
 
+interface Pull {
+  readonly home: string;
+  readonly stored: StoredCredentials;
+  readonly destination: string;
+}
+
+/**
+ * Credentials of a repository with an index would be seen in a list of processes. So Helm takes them out of the file of
+ * `helm repo add` itself, for which it has to read the index first; where that fails, it is asked without them for the reason.
+ */
+async function pull(
+  call: HelmCall,
+  request: ChartRequest,
+  { home, stored, destination }: Pull,
+): Promise<Outcome<string>> {
+  const env = environmentToPull(call.environment, home, stored);
+  const known = request.from === 'index' ? repositoryOf(request.url, stored) : undefined;
+  if (known !== undefined) {
+    const withFile = { ...env, HELM_REPOSITORY_CONFIG: stored.files.repositories };
+    const updated = await runHelm(call, { env: withFile, args: ['repo', 'update', '--', known.name] });
+    if (updated.ok) return runHelm(call, { env: withFile, args: pullArguments(request, destination, known.name) });
+  }
+  return runHelm(call, { env, args: pullArguments(request, destination) });
+}
+
+function explained(failed: Failure, request: ChartRequest, stored: StoredCredentials): ChartOutcome<never> {
+  const reason = stored.secrets.reduce((words, secret) => words.replaceAll(secret, '…'), failed.reason);
+  const refused = refusedCredentials(reason, request, stored);
+  if (refused !== undefined) return { ok: false, ...refused, absent: true };
+  return { ok: false, reason, ...(cannotBeHad.test(reason) && { absent: true }) };
+}
+
 /**
  * Helm's words for what is not there, not for us, or not to be reached (helm 4.1: pkg/downloader, pkg/registry; Go: net).
  * What else it says of a chart is about one that is there, such as a digest that its bytes do not have.
  */
 const cannotBeHad =
-  /not found|could not locate|cannot be reached|failed to fetch|failed to do request|status code [45]\d\d|dial tcp|no such host|connection re|unreachable|timeout|did not end within|proxyconnect|tls: |x509: |unexpected EOF|: EOF$|unauthorized|denied|forbidden/i;
+  /not found|could not locate|cannot be reached|failed to fetch|failed to do request|failed to resolve credential|status code [45]\d\d|dial tcp|no such host|connection re|unreachable|timeout|did not end within|proxyconnect|tls: |x509: |unexpected EOF|: EOF$|unauthorized|denied|forbidden/i;
 
 /** Runs `work` with a fresh folder, which is removed whatever happens. */
 export async function inPrivateHome<T>({ cacheFolder }: HelmCall, work: (home: string) => Promise<T>): Promise<T> {
@@ -48,44 +87,25 @@ export async function inPrivateHome<T>({ cacheFolder }: HelmCall, work: (home: s
 }
 
 interface Run {
-  readonly home: string;
+  readonly env: Environment;
   readonly args: readonly string[];
   readonly input?: string;
 }
 
 /** What Helm prints, or its words without warnings and credentials. */
-export async function runHelm(call: HelmCall, { home, ...run }: Run): Promise<Outcome<string>> {
-  const { helm: program, timeoutSeconds } = call;
-  const env = { ...lateCollection, ...passedOn(call.environment), ...privateTo(home) };
-  const ran = await runProgram({ program, ...run, env, timeoutSeconds });
+export async function runHelm({ helm: program, timeoutSeconds }: HelmCall, run: Run): Promise<Outcome<string>> {
+  const ran = await runProgram({ program, ...run, timeoutSeconds });
   return ran.ok ? { ok: true, value: ran.value.stdout } : { ...ran, reason: helmWords(ran.reason) };
 }
 
-/** Helm's settings, plugins, credentials and caches of the person who runs this play no part. */
-function privateTo(home: string): Readonly<Record<string, string>> {
-  return {
-    HOME: home,
-    HELM_CACHE_HOME: join(home, 'cache'),
-    HELM_CONFIG_HOME: join(home, 'config'),
-    HELM_DATA_HOME: join(home, 'data'),
-  };
-}
-
-const passed =
-  /^(path|https?_proxy|no_proxy|all_proxy|ssl_cert_file|ssl_cert_dir|docker_config|helm_registry_config)$/i;
-
-function passedOn(environment: HelmCall['environment']): Readonly<Record<string, string>> {
-  const entries = Object.entries(environment).flatMap(([name, value]) =>
-    value !== undefined && passed.test(name) ? [[name, value] as const] : [],
-  );
-  return Object.fromEntries(entries);
-}
-
 function helmWords(text: string): string {
-  const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^(level=|WARNING: )/.test(line));
-  return lines
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const said = lines.filter((line) => !/^(level=|WARNING: )/.test(line));
+  return (said.length > 0 ? said : lines)
     .join('\n')
     .replace(/^Error: /, '')
+    .replace(/\.? \(try 'helm repo update'\)/, '')
     .replace(/\/\/[^/\s"]*@/g, '//…@')
-    .replace(/(:\/\/[^\s"?]*\?)[^\s"]*/g, '$1…');
+    .replace(/(:\/\/[^\s"?]*\?)[^\s"]*/g, '$1…')
+    .replace(/\b(Basic|Bearer) [\w+/=.~-]{8,}/g, '$1 …');
 }

@@ -1,10 +1,12 @@
 // What is used of two npm libraries that come without types.
 declare module 'pacote' {
-  export function extract(
-    spec: string,
-    folder: string,
-    options: Readonly<Record<string, unknown>> & { readonly integrity: string },
-  ): Promise<unknown>;
+  export const tarball: {
+    file(
+      spec: string,
+      file: string,
+      options: Readonly<Record<string, unknown>> & { readonly integrity: string },
+    ): Promise<unknown>;
+  };
 }
 
 declare module '@npmcli/config' {

@@ -10,7 +10,7 @@ export type Outcome<T> = { readonly ok: true; readonly value: T } | Failure;
 export interface Failure {
   readonly ok: false;
   readonly reason: string;
-  /** What helps where it is not what was given that is at fault, but this machine. */
+  /** What helps where what was given is not at fault, but this machine, or who its user is. */
   readonly remedy?: string;
 }
 
@@ -42,8 +42,7 @@ type ChartAddress =
  * A chart, or why there is none: `absent` where it could not be had from here (not found, no network, offline). Any other
  * chart is there and wrong, and no option excuses that.
  */
-export type ChartOutcome<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string; readonly absent?: true };
+export type ChartOutcome<T> = { readonly ok: true; readonly value: T } | (Failure & { readonly absent?: true });
 
 /** A chart on this machine: a folder or an archive that `helm template` takes. */
 export interface Chart {

@@ -1,8 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { carrier } from './carrier';
-import { download } from './fetch-tools';
+import { fetchNotice, type NoticeStream } from './fetch-notice';
+import { fetchTools, toolsFolder } from './fetched-tools';
 import type { Outcome } from './ports';
 import { runProgram } from './program';
 
@@ -43,31 +42,60 @@ const timeoutSeconds = 30;
 /** Whether both can be fetched for this machine. */
 export const canFetchTools = process.platform === 'linux' && process.arch === 'x64';
 
+/** A program that is used, and where it is from. */
+export interface FoundProgram {
+  readonly name: Tool['name'];
+  readonly path: string;
+  readonly source: 'variable' | 'PATH' | 'npm';
+  /** In which a person may name another. */
+  readonly variable: string;
+}
+
 /**
  * Path of Helm 4.1 or later: the one in SOVEREIGN_FLEET_HELM, else the one in PATH where it is new enough, else 4.1.4,
- * which is fetched once into the user's cache folder. Throws what keeps it from all three.
+ * which is fetched once into the user's cache folder, and told on `notices`. Throws what keeps it from all three.
  */
-export function findHelm(): Promise<string> {
-  return find(helm);
+export async function findHelm(notices: NoticeStream = process.stderr): Promise<string> {
+  return (await find(helm, notices)).path;
 }
 
 /** The same of a kubectl with kustomize 5.7 or later: SOVEREIGN_FLEET_KUBECTL, PATH, or kubectl 1.34.5, fetched. */
-export function findKubectl(): Promise<string> {
-  return find(kubectl);
+export async function findKubectl(notices: NoticeStream = process.stderr): Promise<string> {
+  return (await find(kubectl, notices)).path;
 }
 
-async function find(tool: Tool): Promise<string> {
-  const chosen = process.env[tool.variable];
-  if (chosen !== undefined && chosen !== '') return chosen;
-  if (await isNewEnough(tool)) return tool.name;
-  const remedy = `Install ${tool.install}, or set ${tool.variable}.`;
+/** Each program that `render` stands on, or why it cannot be had. */
+export function findPrograms(notices: NoticeStream): readonly Promise<FoundProgram>[] {
+  return [find(helm, notices), find(kubectl, notices)];
+}
+
+async function find(tool: Tool, notices: NoticeStream): Promise<FoundProgram> {
+  const { name, variable, install } = tool;
+  const chosen = process.env[variable];
+  if (chosen !== undefined && chosen !== '') return { name, path: chosen, source: 'variable', variable };
+  if (await isNewEnough(tool)) return { name, path: name, source: 'PATH', variable };
+  const remedy = `Install ${install}, or set ${variable}`;
   const machine = `${process.platform} on ${process.arch}`;
-  if (!canFetchTools) throw new Error(`No ${tool.name} can be fetched for ${machine}. ${remedy}`);
-  const folder = await fetchTools().catch((cause: unknown) => {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`No ${tool.name} could be fetched from npm: ${why}. ${remedy}`, { cause });
+  if (!canFetchTools) throw new Error(`No ${name} can be fetched for ${machine}. ${remedy}.`);
+  const folder = toolsFolder();
+  await fetchTools(fetchNotice(notices, { install, folder })).catch((cause: unknown) => {
+    throw new Error(`No ${name} could be fetched from npm: ${reasonOf(cause)}. ${remedy}, or ${fetchAhead(cause)}.`, {
+      cause,
+    });
   });
-  return join(folder, tool.name);
+  return { name, path: join(folder, name), source: 'npm', variable };
+}
+
+function reasonOf(cause: unknown): string {
+  return (cause instanceof Error ? cause.message : String(cause)).replace(/\.+$/, '');
+}
+
+const ofFolder = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR'];
+
+function fetchAhead(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (ofFolder.includes(code)) return `name in XDG_CACHE_HOME a folder with room for ${carrier.mebibytes} MiB`;
+  return `run "npm run tools" where npm's registry can be reached; it fills ${toolsFolder()}`;
 }
 
 async function isNewEnough({ name, printVersion, version, oldest }: Tool): Promise<boolean> {
@@ -77,44 +105,16 @@ async function isNewEnough({ name, printVersion, version, oldest }: Tool): Promi
   return Number(major) > oldest[0] || (Number(major) === oldest[0] && Number(minor) >= oldest[1]);
 }
 
+/** What a program says of its version, in one line, or why it says nothing. */
+export async function versionOf({ name, path }: FoundProgram): Promise<Outcome<string>> {
+  const { printVersion } = name === 'helm' ? helm : kubectl;
+  const printed = await runProgram({ program: path, args: printVersion, timeoutSeconds });
+  return printed.ok ? { ok: true, value: printed.value.stdout.trim().replaceAll('\n', ', ') } : printed;
+}
+
 /** What tells a Helm from others that may render otherwise; the one that is fetched is known, and any other is asked. */
 export async function versionOfHelm(program: string): Promise<Outcome<string>> {
   if (program === join(toolsFolder(), helm.name)) return { ok: true, value: `${carrier.name}@${carrier.version}` };
   const printed = await runProgram({ program, args: helm.printVersion, timeoutSeconds });
   return printed.ok ? { ok: true, value: printed.value.stdout.trim() } : printed;
-}
-
-function cacheFolder(): string {
-  return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'sovereign-fleet');
-}
-
-function toolsFolder(): string {
-  return join(cacheFolder(), `tools-v34-${carrier.version}`);
-}
-
-/** The folder in which both are. */
-async function fetchTools(): Promise<string> {
-  const tools = toolsFolder();
-  if (existsSync(tools)) return tools;
-  mkdirSync(cacheFolder(), { recursive: true });
-  const work = mkdtempSync(join(cacheFolder(), 'fetch-'));
-  try {
-    mkdirSync(join(work, 'bin'));
-    for (const [name, binary] of await download(join(work, 'package'))) {
-      writeFileSync(join(work, 'bin', name), binary, { mode: 0o755 });
-    }
-    moveIntoPlace(join(work, 'bin'), tools);
-    return tools;
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
-}
-
-/** A folder appears whole or not at all; where another process was first, its folder stays. */
-function moveIntoPlace(from: string, to: string): void {
-  try {
-    renameSync(from, to);
-  } catch (error) {
-    if (!existsSync(to)) throw error;
-  }
 }

@@ -111,6 +111,12 @@ describe('from memory', () => {
 
   const noChart: FindChart = () =>
     Promise.resolve({ ok: false, reason: 'chart app 1.2.3: no such host', absent: true });
+  const privateChart = {
+    ok: false,
+    reason: 'chart app 1.2.3: ghcr.io asks for credentials',
+    remedy: 'Log in',
+    absent: true,
+  } as const;
   const wrongChart: FindChart = () => Promise.resolve({ ok: false, reason: 'chart app 1.2.3: it has no Chart.yaml' });
 
   test.each([
@@ -173,6 +179,16 @@ describe('from memory', () => {
         field: 'spec.chartRef',
         problem: 'chart app 1.2.3: no such host',
         remedy: 'Have it in charts/, or make its registry reachable; --allow-missing-charts goes on without it',
+      },
+    },
+    {
+      what: 'a chart for which nobody is logged in',
+      given: { tools: { findChart: () => Promise.resolve(privateChart) } },
+      problem: {
+        kind: 'missing-chart',
+        field: 'spec.chartRef',
+        problem: 'chart app 1.2.3: ghcr.io asks for credentials',
+        remedy: 'Log in; --allow-missing-charts goes on without it',
       },
     },
     {

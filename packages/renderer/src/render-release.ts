@@ -109,8 +109,9 @@ async function chartOf(release: HelmRelease, { find, treeSource, tools }: Releas
   const found = await tools.findChart(reference.value);
   if (found.ok) return found.value;
   if (found.absent !== true) return failed(field, found.reason, 'Mend the chart, or what the release asks for');
-  const remedy = 'Have it in charts/, or make its registry reachable; --allow-missing-charts goes on without it';
-  return { kind: 'missing-chart', field, problem: found.reason, remedy };
+  const remedy = found.remedy ?? 'Have it in charts/, or make its registry reachable';
+  const goOn = '--allow-missing-charts goes on without it';
+  return { kind: 'missing-chart', field, problem: found.reason, remedy: `${remedy}; ${goOn}` };
 }
 
 interface Install {

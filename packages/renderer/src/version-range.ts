@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fullVersion } from './chart-request';
+import { privateEnvironment } from './helm-environment';
 import { type HelmCall, inPrivateHome, runHelm } from './helm-pull';
 import type { Outcome } from './ports';
 
@@ -17,7 +18,8 @@ export async function satisfies(call: HelmCall, range: string, version: string):
     await writeFile(join(chart, 'Chart.yaml'), 'apiVersion: v2\nname: compare\nversion: 0.0.0\n');
     await writeFile(join(chart, 'templates/is.yaml'), 'is: {{ semverCompare .Values.range .Values.version }}\n');
     const input = JSON.stringify({ range: range === '' ? '*' : range, version });
-    const said = await runHelm(call, { home, input, args: ['template', 'compare', chart, '--values=-'] });
+    const args = ['template', 'compare', chart, '--values=-'];
+    const said = await runHelm(call, { env: privateEnvironment(call.environment, home), input, args });
     if (said.ok) return { ok: true, value: /^is: true$/m.test(said.value) };
     return { ok: false, reason: `${JSON.stringify(range)} and ${version} cannot be compared: ${said.reason}` };
   });

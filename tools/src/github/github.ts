@@ -19,6 +19,8 @@ export interface GithubOptions extends Partial<Settings> {
   /** The token, where it must be known beforehand. */
   readonly token?: string;
   readonly now?: () => Date;
+  /** Whether it tells clients that they need not spare it: for people who try things out, not for tests of limits. */
+  readonly isUnlimited?: boolean;
   /** Requests an hour. */
   readonly rateLimit?: number;
   /** Whether the process waits for `stop`. A test's does not, so that one that failed can end. */

@@ -87,6 +87,7 @@ async function main(): Promise<void> {
     ...options,
     permissions,
     rateLimit: 1_000_000,
+    isUnlimited: true,
     keepAlive: true,
     onRequest,
   });

@@ -102,13 +102,14 @@ function send({ state }: Served, response: ServerResponse, answer: Answer | 'soc
     response.socket?.resetAndDestroy();
     return;
   }
-  const { rate, now } = state;
+  const { rate, now, isUnlimited } = state;
   if (answer.status !== 304) rate.count();
   response.writeHead(answer.status, {
     date: now().toUTCString(),
     ...(answer.json !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
     ...(answer.text !== undefined && { 'content-type': 'text/plain; charset=utf-8' }),
     ...rateHeaders(rate.look()),
+    ...(isUnlimited && { 'x-sovereign-fleet-github': 'no-limits' }),
     ...answer.headers,
   });
   response.end(answer.json === undefined ? answer.text : JSON.stringify(answer.json));

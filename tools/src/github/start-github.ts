@@ -105,6 +105,7 @@ function newState(options: GithubOptions & Pick<State, 'now'>, where: Where): St
     statuses: [],
     tokens: newTokens(),
     rate: rateLimit(options.rateLimit ?? 5000, now),
+    isUnlimited: options.isUnlimited === true,
     app: () => (app ??= newApp()),
     now,
     startedAt: now(),

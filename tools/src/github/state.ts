@@ -30,6 +30,8 @@ export interface State {
   readonly statuses: Status[];
   readonly tokens: Tokens;
   readonly rate: RateLimit;
+  /** Whether each answer says that clients need not spare it. */
+  readonly isUnlimited: boolean;
   /** Made when it is first asked for. */
   readonly app: () => App;
   readonly now: () => Date;

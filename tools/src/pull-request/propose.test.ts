@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFiles } from '../../../generators/src/test-workspace';
 import { start, stopAll } from '../github/for-tests';
@@ -26,6 +26,28 @@ const nx = (...args: readonly string[]) => run({ root, github }, 'node_modules/n
 function writes(): number {
   return github.requests().filter(({ method }) => method !== 'GET').length;
 }
+
+test('a dry run of many shows what is alike once, the whole with --full, and the same in a file with --output', async () => {
+  const named = (name: string) => globexSource.replace('globex', name);
+  writeFiles(root, Object.fromEntries(['b', 'c', 'd'].map((name) => [`sovereigns/${name}/sovereign.ts`, named(name)])));
+  sync(root);
+  const folded = await propose('--dry-run');
+  const full = await propose('--dry-run', '--full');
+  const written = await propose('--dry-run', '--output=dry-run.diff');
+  expect([folded.status, full.status, written.status, writes()]).toEqual([2, 2, 2, 0]);
+  const patches = ({ stderr }: { readonly stderr: string }) => stderr.match(/^\+\+\+ .*01-cilium\.yaml$/gm) ?? [];
+  expect(patches(folded)).toEqual(['+++ b/clusters/acme.example.com/bootstrap-kit/01-cilium.yaml']);
+  expect(folded.stderr).toContain('  alike in all 4 Sovereigns:\n');
+  expect(folded.stderr).toContain(
+    '\nc, d\n  would each do what is shown above, with names of its own; --full shows it\n',
+  );
+  expect(patches(full)).toHaveLength(4);
+  expect(patches(written)).toEqual([]);
+  expect(written.stderr).toContain('The differences are in dry-run.diff.\n');
+  const file = readFileSync(join(root, 'dry-run.diff'), 'utf8');
+  expect(file.match(/^\+\+\+ /gm)).toEqual(full.stderr.match(/^\+\+\+ /gm));
+  expect(full.stderr).toContain(file);
+});
 
 test('a Sovereign is planned, proposed, left alone, merged, and done', async () => {
   const planned = await propose('--dry-run');
@@ -134,7 +156,7 @@ test('what cannot be proposed fails with what to do, and the others go on', asyn
 });
 
 const options =
-  '--dry-run, --take-over, --reopen, --allow-shrink, --allow-removal, --strict, --clone, --campaign, --help';
+  '--dry-run, --take-over, --reopen, --allow-shrink, --allow-removal, --strict, --full, --output, --clone, --campaign, --help';
 
 test('where nothing compiled can be proposed, nothing is asked, and the first files are named', async () => {
   for (const file of ['bootstrap-kit/kustomization.yaml', 'fsn1/bootstrap-kit.yaml', 'fsn1/kustomization.yaml'])

@@ -1,0 +1,41 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'outside-inputs-'));
+});
+afterEach(() => {
+  rmSync(home, { recursive: true });
+});
+
+type Named = Readonly<Record<string, string>>;
+
+/** What Nx is told; `H` in a variable is the home. */
+function printed(variables: Named = {}): string {
+  const own = Object.entries(variables).map(([name, value]) => [name, value.replace('H', home)]);
+  const env = { PATH: '/none', HOME: home, ...Object.fromEntries(own) } as NodeJS.ProcessEnv;
+  return execFileSync(process.execPath, [join(__dirname, 'outside-inputs.mjs')], { env, cwd: home, encoding: 'utf8' });
+}
+
+test.each<{ file: string; variables?: Named }>([
+  { file: '.config/helm/registry/config.json' },
+  { file: '.config/helm/repositories.yaml' },
+  { file: '.docker/config.json' },
+  { file: 'x/helm/registry/config.json', variables: { XDG_CONFIG_HOME: 'H/x' } },
+  { file: 'x/registry/config.json', variables: { HELM_CONFIG_HOME: 'H/x', XDG_CONFIG_HOME: 'H/y' } },
+  { file: 'x/config.json', variables: { DOCKER_CONFIG: 'H/x' } },
+  { file: 'x.json', variables: { HELM_REGISTRY_CONFIG: 'H/x.json' } },
+  { file: 'x.yaml', variables: { HELM_REPOSITORY_CONFIG: 'H/x.yaml' } },
+])('a login is seen that writes $file with $variables, and nothing of it is told', ({ file, variables }) => {
+  const before = printed(variables);
+  expect(printed(variables)).toBe(before);
+  mkdirSync(dirname(join(home, file)), { recursive: true });
+  writeFileSync(join(home, file), '{"auths":{"ghcr.io":{"auth":"c2VjcmV0"}}}');
+  const after = printed(variables);
+  expect(after).not.toBe(before);
+  expect(after).not.toMatch(/ghcr|c2VjcmV0/);
+  expect(before).toContain(`login ${join(home, file)} nothing\n`);
+});

@@ -1,0 +1,94 @@
+import { type OwnNames, regionOf, withoutOwnNames } from './own-names';
+import type { PlanPart, PlanText } from './plan-text';
+
+export interface ToldPlan {
+  readonly own: OwnNames;
+  readonly plan: PlanText;
+}
+
+interface Owner {
+  readonly told: ToldPlan;
+  readonly region?: string;
+}
+
+/**
+ * What many plans would do, each change once: those that differ in nothing but the names of their own Sovereigns and
+ * regions are shown as the first of them has it, with the list of whom it is of. Of whom all was shown is told in the end.
+ */
+export function foldedPlans(plans: readonly ToldPlan[]): string {
+  const owners = ownersOf(plans);
+  const shown = new Set<string>();
+  const alike: string[] = [];
+  const texts = plans.map((told) => {
+    const news = told.plan.parts.filter((part) => isNew(keyOf(part, told), shown));
+    if (news.length === 0 && shown.has(stepsKey(told))) {
+      alike.push(told.own.name);
+      return '';
+    }
+    shown.add(stepsKey(told));
+    const body = news.map((part) => noteOf(owners.get(keyOf(part, told)) ?? [], plans) + part.text).join('');
+    return `\n${told.own.name}\n${told.plan.steps}${body}${restText(told.plan.parts.length - news.length)}`;
+  });
+  return texts.join('') + alikeText(alike);
+}
+
+/** Adds it. */
+function isNew(key: string, shown: Set<string>): boolean {
+  const isFirst = !shown.has(key);
+  shown.add(key);
+  return isFirst;
+}
+
+function ownersOf(plans: readonly ToldPlan[]): ReadonlyMap<string, readonly Owner[]> {
+  const owners = new Map<string, Owner[]>();
+  for (const told of plans) {
+    for (const part of told.plan.parts) {
+      const key = keyOf(part, told);
+      const region = part.path === undefined ? undefined : regionOf(part.path, told.own);
+      const owner = region === undefined ? { told } : { told, region };
+      owners.set(key, [...(owners.get(key) ?? []), owner]);
+    }
+  }
+  return owners;
+}
+
+/** A heading is its plan's own: what stands below it is not another's. */
+function keyOf({ text, path }: PlanPart, { own }: ToldPlan): string {
+  if (path === undefined) return `${own.name} ${text}`;
+  return withoutOwnNames(text, own, regionOf(path, own));
+}
+
+/** Commits and numbers of pull requests are always others. */
+function stepsKey({ plan, own }: ToldPlan): string {
+  return withoutOwnNames(plan.steps, own).replace(/#\d+|\b[0-9a-f]{12}\b/g, '#');
+}
+
+function noteOf(owners: readonly Owner[], plans: readonly ToldPlan[]): string {
+  if (owners.length < 2) return '';
+  const regionsBy = new Map<string, string[]>();
+  for (const { told, region } of owners) {
+    const { name } = told.own;
+    regionsBy.set(name, [...(regionsBy.get(name) ?? []), ...(region === undefined ? [] : [region])]);
+  }
+  const isOfRegions = owners[0]?.region !== undefined;
+  const sovereigns = counted(regionsBy.size, 'Sovereign');
+  const many = isOfRegions ? `${counted(owners.length, 'region')} of ${sovereigns}` : sovereigns;
+  const all = isOfRegions ? plans.reduce((sum, { own }) => sum + own.regions.length, 0) : plans.length;
+  if (owners.length === all && plans.length > 1) return `  alike in all ${many}:\n`;
+  const list = [...regionsBy].map(([name, regions]) => (isOfRegions ? `${name} (${regions.join(', ')})` : name));
+  return `  alike in ${many}: ${list.join(', ')}:\n`;
+}
+
+function counted(count: number, noun: string): string {
+  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
+}
+
+function restText(count: number): string {
+  return count === 0 ? '' : `  and ${counted(count, 'file')} as shown already, with names of its own\n`;
+}
+
+function alikeText(names: readonly string[]): string {
+  if (names.length === 0) return '';
+  const each = names.length === 1 ? 'would do' : 'would each do';
+  return `\n${names.join(', ')}\n  ${each} what is shown above, with names of its own; --full shows it\n`;
+}

@@ -1,0 +1,45 @@
+import { canonicalLabel, type Sovereign } from '@sovereign-fleet/domain';
+
+/** What a Sovereign's files have of its own, and another's have theirs for. */
+export interface OwnNames {
+  readonly name: string;
+  readonly fqdn?: string;
+  readonly regions: readonly { readonly key: string; readonly label: string }[];
+}
+
+/** Of one that has no spec any more, its name alone is known. */
+export function ownNamesOf(name: string, sovereigns: readonly Sovereign[]): OwnNames {
+  const sovereign = sovereigns.find((one) => one.name === name);
+  if (sovereign === undefined) return { name, regions: [] };
+  const { fqdn, environment, regions } = sovereign;
+  return { name, fqdn, regions: regions.map((one) => ({ key: one.key, label: canonicalLabel(one, environment) })) };
+}
+
+/** The region whose folder a file is in, if it is in one. */
+export function regionOf(path: string, { regions }: OwnNames): string | undefined {
+  const folder = /^clusters\/[^/]+\/([^/]+)\//.exec(path)?.[1];
+  return regions.find(({ key }) => key === folder)?.key;
+}
+
+/**
+ * A text in which what is a Sovereign's or a region's own stands as a place for it, so that texts that differ in that alone
+ * are equal. Another's name stays as it is: who has it by mistake is not like the others.
+ */
+export function withoutOwnNames(text: string, own: OwnNames, region?: string): string {
+  const label = own.regions.find(({ key }) => key === region)?.label;
+  const places = [
+    [own.fqdn, '\u0000fqdn'],
+    [label, '\u0000label'],
+    [region, '\u0000region'],
+    [own.name, '\u0000name'],
+  ] as const;
+  return places.reduce(
+    (rest, [word, place]) => (word === undefined ? rest : rest.replace(wholeWord(word), place)),
+    text,
+  );
+}
+
+function wholeWord(word: string): RegExp {
+  const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`(?<![\\w-])${escaped}(?![\\w-])`, 'g');
+}

