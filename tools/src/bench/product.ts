@@ -1,3 +1,4 @@
+import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';
 import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';
 import { compile, resolve } from '@sovereign-fleet/compiler';
 import { type BootstrapKit, type Fleet, parseFleet, parseSovereign, type Tree, valueOf } from '@sovereign-fleet/domain';
@@ -19,7 +20,7 @@ export function readShared(): Shared {
   };
   return {
     fleet: valueOf(parseFleet('fleet.ts', fleet)),
-    kit: valueOf(readBootstrapKit()),
+    kit: valueOf(readBootstrapKit(bootstrapKit)),
   };
 }
 
