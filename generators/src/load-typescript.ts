@@ -1,4 +1,6 @@
+import { readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { relative, sep } from 'node:path';
 import { register } from '@swc-node/register/register';
 import { ModuleKind, ScriptTarget } from 'typescript';
 
@@ -12,7 +14,7 @@ let before: ReadonlySet<string> | undefined;
  */
 export function loadTypeScript(file: string): Readonly<Record<string, unknown>> {
   before ??= new Set(Object.keys(require.cache));
-  const revert = register({ target: ScriptTarget.ES2022, module: ModuleKind.CommonJS, esModuleInterop: true });
+  const unhook = hookTypeScript();
   const exit = process.exit.bind(process);
   process.exit = () => {
     throw new Error('it calls process.exit');
@@ -22,8 +24,39 @@ export function loadTypeScript(file: string): Readonly<Record<string, unknown>> 
     return createRequire(file)(file) as Readonly<Record<string, unknown>>;
   } finally {
     process.exit = exit;
-    revert();
+    unhook();
   }
+}
+
+const extensions = ['.ts', '.tsx', '.mts', '.cts'];
+
+/**
+ * Puts the one hook in that compiles TypeScript, in place of any that is there: two of them would compile one after the
+ * other, and the lines in errors would be those of the first one's output. Gives what takes it out again.
+ */
+function hookTypeScript(): () => void {
+  // Deprecated for what it is used for here, and the only way; Node and all its TypeScript hooks keep it.
+  const handlers = require.extensions;
+  const others = extensions.map((extension) => [extension, handlers[extension]] as const);
+  for (const extension of extensions) handlers[extension] = compileAsItIs;
+  const options = { target: ScriptTarget.ES2022, module: ModuleKind.CommonJS, esModuleInterop: true, sourceMap: true };
+  const revert = register(options);
+  return () => {
+    revert();
+    for (const [extension, handler] of others) {
+      if (handler === undefined) delete handlers[extension];
+      else handlers[extension] = handler;
+    }
+  };
+}
+
+/** What is under a hook: the text, which the hook changes before it is compiled. */
+function compileAsItIs(module: NodeJS.Module, file: string): void {
+  (module as unknown as Compiled)._compile(readFileSync(file, 'utf8'), file); // Node's types leave it out
+}
+
+interface Compiled {
+  readonly _compile: (text: string, file: string) => void;
 }
 
 /**
@@ -35,6 +68,19 @@ export function forgetLoaded(): void {
   for (const path of Object.keys(require.cache)) {
     if (!before.has(path) && !path.includes('/node_modules/')) forgetModule(path);
   }
+}
+
+/**
+ * Forgets every module that was stopped while it was loaded, so that nobody gets the half of it. Gives the file that ran,
+ * by path from a root that it is below: the last one that was begun.
+ */
+export function forgetUnfinished(root: string): string | undefined {
+  const unfinished = Object.keys(require.cache).filter((path) => {
+    return before?.has(path) !== true && require.cache[path]?.loaded === false;
+  });
+  unfinished.forEach(forgetModule);
+  const running = unfinished.map((path) => relative(realpathSync(root), path)).filter((path) => !path.startsWith('..'));
+  return running.at(-1)?.split(sep).join('/');
 }
 
 /** Takes a module out of Node's cache. */
