@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { runtimeImports } from './spec-sources';
@@ -38,6 +38,7 @@ export function topLevelAwait(root: string, file: string): Place | undefined {
 }
 
 function awaitIn(root: string, path: string): number | undefined {
+  if (!existsSync(join(root, path))) return undefined;
   const source = ts.createSourceFile(path, readFileSync(join(root, path), 'utf8'), ts.ScriptTarget.Latest, false);
   const find = (node: ts.Node): ts.Node | undefined => {
     if (ts.isFunctionLike(node)) return undefined;

@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Issue } from '@sovereign-fleet/domain';
@@ -13,13 +13,14 @@ export interface WrittenFile {
 
 /** What was thrown while a file was loaded, with the line that a person has to mend. */
 export function issueOfLoadError(error: unknown, { root, source }: WrittenFile): Issue {
-  const at = { file: source, field: 'error', value: firstLine(error, root) };
   const waiting = topLevelAwait(root, source);
   if (waiting !== undefined) {
-    const problem = `${waiting.file} waits at line ${waiting.line} ("await"), and what is loaded cannot wait`;
+    const at = { file: source, field: 'await', value: `${waiting.file}, line ${waiting.line}` };
+    const problem = 'it is outside of any function, and what is loaded cannot wait';
     return { ...at, problem, remedy: 'Write down what it waits for, as plain data' };
   }
-  const place = placeOf(error, root);
+  const at = { file: source, field: 'error', value: firstLine(error, root) };
+  const place = placeOfMissing(error, root) ?? placeOf(error, root);
   const cycle = importCycle(root, source);
   if (cycle !== undefined) {
     const problem = `the file cannot be loaded, and files import each other: ${cycle.join(' → ')}`;
@@ -36,7 +37,7 @@ function firstLine(error: unknown, root: string): string {
       .split('\n')
       .find((line) => line.trim() !== '') ?? 'nothing';
   return first
-    .replace(/^\s*x\s+/, '')
+    .replace(/^\s+x\s+/, '')
     .replaceAll(`${root}${sep}`, '')
     .trim();
 }
@@ -45,6 +46,17 @@ function plainText(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   // eslint-disable-next-line no-control-regex -- an escape code of a terminal is a control character
   return text.replace(/\u001b\[[0-9;]*m/g, '');
+}
+
+/** Where a module is imported that there is not: of that statement the compiler keeps no line. */
+function placeOfMissing(error: unknown, root: string): Place | undefined {
+  if (!(error instanceof Error) || !('requireStack' in error) || !Array.isArray(error.requireStack)) return undefined;
+  const specifier = /^Cannot find module '(.+)'$/m.exec(error.message)?.[1];
+  const [importer] = error.requireStack as readonly unknown[]; // Node fills it with paths
+  if (specifier === undefined || typeof importer !== 'string' || !existsSync(importer)) return undefined;
+  const lines = readFileSync(importer, 'utf8').split('\n');
+  const index = lines.findIndex((text) => text.includes(`'${specifier}'`) || text.includes(`"${specifier}"`));
+  return index < 0 ? undefined : placeAt(importer, String(index + 1), root);
 }
 
 /** Where the error came from: the place that the compiler names, else the topmost call in a file that people write. */

@@ -7,12 +7,20 @@ import { ModuleKind, ScriptTarget } from 'typescript';
 /** What was in the process before the first module was loaded here: code of ours, which stays. */
 let before: ReadonlySet<string> | undefined;
 
+/** What a module exports, by its path: the only way to load a TypeScript file late (eslint.layers.mjs). */
+type Load = (file: string) => Readonly<Record<string, unknown>>;
+
+/** Loads one module of ours; throws what it throws. */
+export function loadTypeScript(file: string): ReturnType<Load> {
+  return withLoader((load) => load(file));
+}
+
 /**
- * Loads a TypeScript module synchronously, with a hook of its own, so that it does not matter which hooks Nx has put into
- * this process or taken out; throws what the module throws. A module that ends the process throws as well, so that no
- * command succeeds by what it did not do. This is the only way to load a TypeScript file late (eslint.layers.mjs).
+ * Lets `work` load TypeScript modules synchronously, with a hook of our own, so that it does not matter which hooks Nx has
+ * put into this process or taken out. A module that ends the process throws, so that no command succeeds by what it did
+ * not do. What is stopped within `work` leaves no hook behind.
  */
-export function loadTypeScript(file: string): Readonly<Record<string, unknown>> {
+export function withLoader<T>(work: (load: Load) => T): T {
   before ??= new Set(Object.keys(require.cache));
   const unhook = hookTypeScript();
   const exit = process.exit.bind(process);
@@ -21,7 +29,7 @@ export function loadTypeScript(file: string): Readonly<Record<string, unknown>> 
   };
   try {
     // A CommonJS module that exports an object; what is in it is parsed by the caller.
-    return createRequire(file)(file) as Readonly<Record<string, unknown>>;
+    return work((file) => createRequire(file)(file) as Readonly<Record<string, unknown>>);
   } finally {
     process.exit = exit;
     unhook();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Issue, Result } from '@sovereign-fleet/domain';
 import { issueOfLoadError, type WrittenFile } from './load-error';
-import { forgetUnfinished, loadTypeScript } from './load-typescript';
+import { forgetUnfinished, withLoader } from './load-typescript';
 import { endless, secondsToLoad, withTimeLimit } from './time-limit';
 
 export interface Export<T> extends WrittenFile {
@@ -14,20 +14,22 @@ export interface Export<T> extends WrittenFile {
 export type Loaded<T> = Result<T> & { readonly isEndless?: boolean };
 
 /** Loads a TypeScript file that a person wrote and parses what it exports. Whatever the file does, it returns. */
-export function loadWritten<T>({ root, source, name, parse }: Export<T>): Loaded<T> {
+export function loadWritten<T>(written: Export<T>): Loaded<T> {
+  const { root, source } = written;
   try {
-    const result = withTimeLimit(() => {
-      const loaded: unknown = loadTypeScript(join(root, source));
-      if (!isRecord(loaded) || !(name in loaded)) return refusal<T>({ ...noExport(name), file: source });
-      const value = loaded[name];
-      return isPromise(value) ? refusal<T>({ ...ofPromise(name), file: source }) : parse(source, value);
-    });
+    const result = withLoader((load) => withTimeLimit(() => parseExport(load(join(root, source)), written)));
     if (result !== endless) return result;
     const running = forgetUnfinished(root) ?? source;
     return { ...refusal({ ...ofEndless(running), file: source }), isEndless: true };
   } catch (error) {
     return refusal(issueOfLoadError(error, { root, source }));
   }
+}
+
+function parseExport<T>(loaded: unknown, { source, name, parse }: Export<T>): Result<T> {
+  if (!isRecord(loaded) || !(name in loaded)) return refusal({ file: source, ...noExport(name) });
+  const value = loaded[name];
+  return isPromise(value) ? refusal({ file: source, ...ofPromise(name) }) : parse(source, value);
 }
 
 type IssueInFile = Omit<Issue, 'file'>;

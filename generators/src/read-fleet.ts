@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { kitModule, readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';
 import {
@@ -82,7 +83,7 @@ function readSovereigns(
 
 function readSovereign(files: WrittenFiles, name: string): Loaded<Sovereign> {
   const parse = (source: string, spec: unknown) => parseSovereign({ source, name, spec });
-  return readDefault(files, { source: specFile(name), parse, orElse: 'take its folder away' });
+  return readDefault(files, { source: specFile(name), parse, orElse: 'write it, or take its folder away' });
 }
 
 function readShared(files: WrittenFiles): Loaded<Fleet> {
@@ -95,6 +96,8 @@ function readShared(files: WrittenFiles): Loaded<Fleet> {
 function readKit(): Loaded<BootstrapKit> {
   const { path, source, name } = kitModule;
   const root = join(path, relative(source, '.'));
+  if (!existsSync(path))
+    return { ok: false, issues: [missingFile(source, name, `Restore it, as by "git restore ${source}"`)] };
   return loadWritten({ root, source, name, parse: (_, rows) => readBootstrapKit(rows) });
 }
 
@@ -106,8 +109,11 @@ interface DefaultExport<T> extends Pick<Export<T>, 'source' | 'parse'> {
 function readDefault<T>(files: WrittenFiles, { source, parse, orElse }: DefaultExport<T>): Loaded<T> {
   if (isThere(files, source)) return loadWritten({ root: files.root, source, name: 'default', parse });
   const other = misnamedFile(files, source);
-  const restore = `Restore it (git restore ${source}), or ${orElse}`;
-  const remedy = other === undefined ? restore : `Rename ${other} to ${source}`;
-  const problem = 'there is no such file';
-  return { ok: false, issues: [{ file: source, field: 'default export', value: undefined, problem, remedy }] };
+  const restore = `Restore it, as by "git restore ${source}"`;
+  const remedy = other === undefined ? `${restore}, or ${orElse}` : `Rename ${other} to ${source}`;
+  return { ok: false, issues: [missingFile(source, 'default export', remedy)] };
+}
+
+function missingFile(file: string, field: string, remedy: string): Issue {
+  return { file, field, value: undefined, problem: 'there is no such file', remedy };
 }

@@ -48,7 +48,7 @@ export function issueOfUnknown(
 
 /** `--dry-run` for `dryRun`. */
 export function asTyped(key: string): string {
-  return `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  return `--${key.replace(/(?<=.)[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 function issueOfWords(value: unknown, { name }: Command): Issue {

@@ -26,5 +26,5 @@ const lockIsGone: Issue = {
   field: 'reviewed graph',
   value: undefined,
   problem: 'there is no such file',
-  remedy: `Restore it: git restore ${lockSource}`,
+  remedy: `Restore it, as by "git restore ${lockSource}"`,
 };
