@@ -11,7 +11,7 @@ export { apiUrlProblem, type PullRequests } from './pull-requests';
 export { canonicalLabel, type Environment, environments, parseLocation, type Role, sharedFolder } from './region';
 export type { Repository } from './repository';
 export { allOf, type Result, resultOf, valueOf } from './result';
-export type { BootstrapKitRows, Slot } from './slot';
+export { type BootstrapKitRows, type Slot, slotFields } from './slot';
 export {
   defineSovereign,
   parseSovereign,

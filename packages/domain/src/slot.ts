@@ -41,6 +41,13 @@ export const SlotShape = z.strictObject({
 
 export type Slot = Readonly<z.infer<typeof SlotShape>>;
 
+/** The fields of a row by the key that a person may write for one: `chart.version` by `version`. */
+export const slotFields: ReadonlyMap<string, string> = new Map([
+  ...Object.keys(SlotShape.shape).map((key) => [key, key] as const),
+  ['version', 'chart.version'],
+  ['digest', 'chart.digest'],
+]);
+
 type Metadata = Readonly<Record<string, string | Substituted<'string'>>>;
 
 // Kubernetes, "Labels and Selectors": a key is a name, behind a DNS prefix where it has one.
