@@ -9,10 +9,11 @@ function folderOf({ subject }: RegionUnderReview): string {
 }
 
 /**
- * The file where a person would begin to mend a breach: that of the slot whose release it concerns, by the label
+ * The file where a person would begin to mend a breach: the one that it names, else that of the slot whose release it concerns, by the label
  * `catalyst.openova.io/slot`, else the region's entry. Both from the workspace's root, with `/` between the parts.
  */
-export function mendingFile(region: RegionUnderReview, { at }: Breach): string {
+export function mendingFile(region: RegionUnderReview, { at, file }: Breach): string {
+  if (file !== undefined) return file;
   const release = typeof at === 'string' ? region.appliers.get(at) : releaseOf(region, at);
   const slot = release?.object.metadata.labels?.['catalyst.openova.io/slot'];
   if (release === undefined || slot === undefined || !/^[0-9]{2}[a-z]?$/.test(slot)) {
