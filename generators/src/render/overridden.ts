@@ -1,4 +1,4 @@
-import { fieldOf, type Region, type Sovereign } from '@sovereign-fleet/domain';
+import { fieldOf, hasValueAt, type Region, type Sovereign } from '@sovereign-fleet/domain';
 import type { Rendered, RenderProblem } from '@sovereign-fleet/renderer';
 
 /**
@@ -28,13 +28,13 @@ function laidToOverride(problem: RenderProblem, { region, source }: Written): Re
   if (slot === undefined || values === undefined || problem.kind !== 'failed' || problem.field !== 'spec')
     return problem;
   const fieldAt = (path: readonly string[]) => `${region.field}.${fieldOf(['overrides', slot, ...path])}`;
-  const paths = refusedPaths(problem.problem)
+  const paths = [...refusedPaths(problem.problem), ...dottedPaths(problem.problem)]
     .flatMap((path) => [path, ...Object.keys(values).map((chart) => [chart, ...path])])
-    .filter((path) => path.length > 0 && isIn(values, path));
+    .filter((path) => path.length > 0 && hasValueAt(values, path));
   if (paths.length === 0) {
     return { ...problem, remedy: `${problem.remedy}; of the values, ${source} has ${fieldAt([])}` };
   }
-  const field = [...new Set(paths.map(fieldAt))].join(', ');
+  const field = [...new Set(paths.map(fieldAt))].sort().join(', '); // Helm names them in any order
   return { ...problem, field, file: source, remedy: `Mend ${paths.length > 1 ? 'them' : 'it'} in ${source}` };
 }
 
@@ -50,15 +50,13 @@ function refusedPaths(words: string): readonly (readonly string[])[] {
   });
 }
 
+/** The values that a template of a chart names where it fails: `vcluster.sync.enabled`, also behind `.Values`. */
+function dottedPaths(words: string): readonly (readonly string[])[] {
+  const found = words.match(/[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+/g) ?? [];
+  return found.map((text) => text.replace(/^Values\./, '').split('.'));
+}
+
 /** RFC 6901, section 4. */
 function unescapePointer(part: string): string {
   return part.replaceAll('~1', '/').replaceAll('~0', '~');
-}
-
-/** Whether an override says something at the end of a way; own keys only. */
-function isIn(values: unknown, path: readonly string[]): boolean {
-  const [key, ...rest] = path;
-  if (key === undefined) return true;
-  if (typeof values !== 'object' || values === null || !Object.hasOwn(values, key)) return false;
-  return isIn((values as Readonly<Record<string, unknown>>)[key], rest);
 }

@@ -1,5 +1,5 @@
 export { type BootstrapKit, parseBootstrapKit } from './bootstrap-kit';
-export type { ChartValue, ChartValues } from './chart-values';
+export { type ChartValue, type ChartValues, hasValueAt } from './chart-values';
 export { parseFqdn, parseSovereignName } from './dns-name';
 export { defineFleet, type Fleet, issuesOfShard, issuesOfTakenFqdns, parseFleet, repositoryOf } from './fleet';
 export { type Finding, formatIssue, isRefusal, type Issue, type Refusal } from './issue';

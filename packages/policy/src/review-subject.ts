@@ -1,4 +1,11 @@
-import { canonicalLabel, type Environment, type Fleet, type Role, type Sovereign } from '@sovereign-fleet/domain';
+import {
+  canonicalLabel,
+  type ChartValues,
+  type Environment,
+  type Fleet,
+  type Role,
+  type Sovereign,
+} from '@sovereign-fleet/domain';
 import type { Rendered } from '@sovereign-fleet/renderer';
 
 /** What the record says of a region, whatever was rendered. */
@@ -7,6 +14,8 @@ export interface RegionFacts {
   readonly role: Role;
   /** What its nodes carry in `openova.io/region`. */
   readonly canonicalLabel: string;
+  /** Chart values that the record itself gives, by release. */
+  readonly overrides?: Readonly<Record<string, ChartValues>>;
 }
 
 /** A Sovereign under review: what its record says, and what Flux would apply. */
@@ -28,6 +37,7 @@ export function reviewSubject(sovereign: Sovereign, fleet: Fleet, rendered: Rend
     key: region.key,
     role: region.role,
     canonicalLabel: canonicalLabel(region, environment),
+    overrides: region.overrides,
   }));
   return { name, source, fqdn, environment, registryMirror: fleet.registryMirror, regions, rendered };
 }
