@@ -43,7 +43,7 @@ const extensions = ['.ts', '.tsx', '.mts', '.cts'];
  * other, and the lines in errors would be those of the first one's output. Gives what takes it out again.
  */
 function hookTypeScript(): () => void {
-  // Deprecated for what it is used for here, and the only way; Node and all its TypeScript hooks keep it.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way, and that of all TypeScript hooks of Node
   const handlers = require.extensions;
   const others = extensions.map((extension) => [extension, handlers[extension]] as const);
   for (const extension of extensions) handlers[extension] = compileAsItIs;
@@ -52,7 +52,7 @@ function hookTypeScript(): () => void {
   return () => {
     revert();
     for (const [extension, handler] of others) {
-      if (handler === undefined) delete handlers[extension];
+      if (handler === undefined) Reflect.deleteProperty(handlers, extension);
       else handlers[extension] = handler;
     }
   };
