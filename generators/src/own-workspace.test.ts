@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';
 import { compile, resolve } from '@sovereign-fleet/compiler';
 import { allOf, valueOf } from '@sovereign-fleet/domain';
 import { parse } from 'yaml';
@@ -20,7 +19,7 @@ test('gitops-out/ has what the specs compile to', () => {
 });
 
 test('each slot has the version of its chart, where the chart is in charts/', () => {
-  const charts = valueOf(readBootstrapKit()).slots.map(({ chart }) => chart);
+  const charts = valueOf(readFleetRecordAt(root)).kit.slots.map(({ chart }) => chart);
   const here = charts.filter(({ name }) => existsSync(join(root, 'charts', name, 'Chart.yaml')));
   const versions = here.map(({ name }) => {
     const { version } = parse(readFileSync(join(root, 'charts', name, 'Chart.yaml'), 'utf8')) as { version: string };

@@ -1,7 +1,6 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Tree as NxTree } from '@nx/devkit';
-import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { kitModule, readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';
 import {
   allOf,
   type BootstrapKit,
@@ -14,7 +13,10 @@ import {
   type Sovereign,
 } from '@sovereign-fleet/domain';
 import { fleetFile, specFile, stagingPrefix } from './layout';
-import { forgetLoaded, loadTypeScript } from './load-typescript';
+import { forgetLoaded } from './load-typescript';
+import { type Export, type Loaded, loadWritten } from './load-written';
+import { issuesOfUnreadFiles, misnamedFile } from './unread-files';
+import { filesOnDisk, isThere, type WrittenFiles } from './written-files';
 
 /** All that people wrote: the fleet, its Sovereigns in the order of their names, and the bootstrap kit. */
 export interface FleetRecord {
@@ -25,95 +27,102 @@ export interface FleetRecord {
 
 /** Loads and parses the spec of one Sovereign below a root on disk. */
 export function readSovereignAt(root: string, name: string): Result<Sovereign> {
-  return loadDefault(onDisk(root), specFile(name), (source, spec) => parseSovereign({ source, name, spec }));
+  return readSovereign(filesOnDisk(root), name);
 }
 
 /** Loads and parses what all share, below a root on disk. */
 function readFleetAt(root: string): Result<Fleet> {
-  return loadDefault(onDisk(root), fleetFile, parseFleet);
+  return readShared(filesOnDisk(root));
 }
 
 /** What the tree of every Sovereign is compiled from, beside its own spec. */
 export function readSharedAt(root: string): Result<Pick<FleetRecord, 'fleet' | 'kit'>> {
   const fleet = readFleetAt(root);
-  const kit = readBootstrapKit();
+  const kit = readKit();
   if (fleet.ok && kit.ok) return { ok: true, value: { fleet: fleet.value, kit: kit.value } };
   return { ok: false, issues: [fleet, kit].flatMap((result) => (result.ok ? [] : result.issues)) };
 }
 
 /** Loads and parses every spec below a root on disk. */
 export function readFleetRecordAt(root: string): Result<FleetRecord> {
-  return readFleet(onDisk(root));
-}
-
-/** What is read of Nx's tree, so that a disk can stand in its place. */
-type Specs = Pick<NxTree, 'root' | 'isFile' | 'children'>;
-
-function onDisk(root: string): Specs {
-  return {
-    root,
-    isFile: (file) => existsSync(join(root, file)),
-    children: (path) => {
-      const isFolder = statSync(join(root, path), { throwIfNoEntry: false })?.isDirectory() === true;
-      return isFolder ? readdirSync(join(root, path)) : [];
-    },
-  };
+  return readFleet(filesOnDisk(root));
 }
 
 /** Loads and parses every spec below the workspace's root, or gives every Issue in all of them. */
-export function readFleet(nxTree: Specs): Result<FleetRecord> {
+export function readFleet(files: WrittenFiles): Result<FleetRecord> {
   forgetLoaded();
-  const fleet = loadDefault(nxTree, fleetFile, parseFleet);
-  const kit = readBootstrapKit();
-  const sovereigns = allOf(sovereignNames(nxTree).map((name) => readSovereign(nxTree, name)));
-  const issues = [fleet, kit, sovereigns].flatMap((result) => (result.ok ? [] : result.issues));
-  if (!fleet.ok || !kit.ok || !sovereigns.ok) return { ok: false, issues };
+  const names = sovereignNames(files);
+  const unread = issuesOfUnreadFiles(files, names);
+  const fleet = readShared(files);
+  const kit = fleet.isEndless === true ? none : readKit();
+  const sovereigns = kit === none || kit.isEndless === true ? none : readSovereigns(files, names, unread);
+  const issues = [...unread, ...[fleet, kit, sovereigns].flatMap((result) => (result.ok ? [] : result.issues))];
+  if (!fleet.ok || !kit.ok || !sovereigns.ok || unread.length > 0) return { ok: false, issues };
   const taken = issuesOfTakenFqdns(sovereigns.value);
   if (taken.length > 0) return { ok: false, issues: taken };
   return { ok: true, value: { fleet: fleet.value, kit: kit.value, sovereigns: sovereigns.value } };
 }
 
+/** What is not loaded, since a file before it was stopped. */
+const none: Loaded<never> = { ok: false, issues: [] };
+
 /** The folders in `sovereigns/` that hold anything: git keeps no empty ones. */
-function sovereignNames(nxTree: Specs): readonly string[] {
-  const isFolder = (name: string) => nxTree.children(`sovereigns/${name}`).length > 0;
-  const names = nxTree.children('sovereigns').filter((name) => !name.startsWith(stagingPrefix));
+function sovereignNames(files: WrittenFiles): readonly string[] {
+  const isFolder = (name: string) => files.children(`sovereigns/${name}`).length > 0;
+  const names = files.children('sovereigns').filter((name) => !name.startsWith(stagingPrefix));
   return names.filter(isFolder).sort();
 }
 
-function readSovereign(nxTree: Specs, name: string): Result<Sovereign> {
-  return loadDefault(nxTree, specFile(name), (source, spec) => parseSovereign({ source, name, spec }));
-}
-
-function loadDefault<T>(
-  nxTree: Pick<NxTree, 'root' | 'isFile'>,
-  file: string,
-  parse: (source: string, spec: unknown) => Result<T>,
-): Result<T> {
-  if (!nxTree.isFile(file)) {
-    const remedy = 'Write it, or take its folder away';
-    return refusal({ file, field: 'default export', value: undefined, problem: 'there is no such file', remedy });
+/** In their order, up to one that was stopped. A folder of which something else is not read is no Sovereign's. */
+function readSovereigns(
+  files: WrittenFiles,
+  names: readonly string[],
+  unread: readonly Issue[],
+): Result<readonly Sovereign[]> {
+  const results: Result<Sovereign>[] = [];
+  for (const name of names) {
+    const hasOthers = unread.some(({ file }) => file.startsWith(`sovereigns/${name}/`));
+    if (hasOthers && !isThere(files, specFile(name))) continue;
+    const result = readSovereign(files, name);
+    results.push(result);
+    if (result.isEndless === true) break;
   }
-  try {
-    const loaded = loadTypeScript(join(nxTree.root, file));
-    if ('default' in loaded) return parse(file, loaded['default']);
-    const remedy = 'Write "export default" before what it defines';
-    return refusal({ file, field: 'default export', value: undefined, problem: 'the file has none', remedy });
-  } catch (error) {
-    const problem = 'the file cannot be loaded';
-    return refusal({ file, field: 'error', value: whatWasThrown(error), problem, remedy: 'Mend the file' });
-  }
+  return allOf(results);
 }
 
-function refusal<T>(issue: Issue): Result<T> {
-  return { ok: false, issues: [issue] };
+function readSovereign(files: WrittenFiles, name: string): Loaded<Sovereign> {
+  const parse = (source: string, spec: unknown) => parseSovereign({ source, name, spec });
+  return readDefault(files, { source: specFile(name), parse, orElse: 'write it, or take its folder away' });
 }
 
-/** What was thrown, on one line, with the line and column where the compiler names them. */
-function whatWasThrown(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  // eslint-disable-next-line no-control-regex -- an escape code of a terminal is a control character
-  const plain = text.replace(/\u001b\[[0-9;]*m/g, '');
-  const first = plain.split('\n').find((line) => line.trim() !== '') ?? 'nothing';
-  const place = /:(\d+:\d+)\]$/m.exec(plain)?.[1];
-  return first.replace(/^\s*x\s+/, '').trim() + (place === undefined ? '' : ` at ${place}`);
+function readShared(files: WrittenFiles): Loaded<Fleet> {
+  const orElse =
+    "write export default defineFleet({ domain: 'example.com', repository: { url: 'https://…', branch: 'main' } })";
+  return readDefault(files, { source: fleetFile, parse: parseFleet, orElse });
+}
+
+/** The rows are loaded like what people write, so that a fault in them is told like one in a spec. */
+function readKit(): Loaded<BootstrapKit> {
+  const { path, source, name } = kitModule;
+  const root = join(path, relative(source, '.'));
+  if (!existsSync(path))
+    return { ok: false, issues: [missingFile(source, name, `Restore it, as by "git restore ${source}"`)] };
+  return loadWritten({ root, source, name, parse: (_, rows) => readBootstrapKit(rows) });
+}
+
+interface DefaultExport<T> extends Pick<Export<T>, 'source' | 'parse'> {
+  /** What else than to restore it can be done where there is no such file. */
+  readonly orElse: string;
+}
+
+function readDefault<T>(files: WrittenFiles, { source, parse, orElse }: DefaultExport<T>): Loaded<T> {
+  if (isThere(files, source)) return loadWritten({ root: files.root, source, name: 'default', parse });
+  const other = misnamedFile(files, source);
+  const restore = `Restore it, as by "git restore ${source}"`;
+  const remedy = other === undefined ? `${restore}, or ${orElse}` : `Rename ${other} to ${source}`;
+  return { ok: false, issues: [missingFile(source, 'default export', remedy)] };
+}
+
+function missingFile(file: string, field: string, remedy: string): Issue {
+  return { file, field, value: undefined, problem: 'there is no such file', remedy };
 }

@@ -28,6 +28,23 @@ export function specSources(root: string, file: string, known: readonly string[]
   return { files: [...files], readsMore };
 }
 
+/** The files of the workspace that run when a file is loaded: what it imports, but for types. */
+export function runtimeImports(root: string, path: string): readonly string[] {
+  const text = path.endsWith('.json') ? undefined : textOf(join(root, path));
+  if (text === undefined) return [];
+  const nodes = nodesIn(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
+  return nodes
+    .filter((node) => !isOfTypes(node))
+    .flatMap((node) => importedBy(node) ?? [])
+    .map((specifier) => resolve(root, path, specifier))
+    .filter((target) => typeof target === 'string');
+}
+
+function isOfTypes(node: ts.Node): boolean {
+  if (ts.isExportDeclaration(node)) return node.isTypeOnly;
+  return ts.isImportDeclaration(node) && node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+}
+
 const nothing: SpecSources = { files: [], readsMore: false };
 
 function importsOf(root: string, path: string): SpecSources {

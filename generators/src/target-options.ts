@@ -7,6 +7,8 @@ export interface Command {
   readonly name: string;
   /** What to do about options that are another command's, by the option as it is typed. */
   readonly elsewhere?: Readonly<Record<string, string>>;
+  /** Options that Nx reads itself, as they are typed. */
+  readonly ofNx?: readonly string[];
 }
 
 /**
@@ -24,7 +26,7 @@ export function parseTargetOptions<S extends z.ZodObject>(
   const parsed = schema.safeParse(named);
   const found = words === undefined ? [] : [issueOfWords(words, command)];
   if (parsed.success) return resultOf(found, () => parsed.data);
-  const known = Object.keys(schema.shape).map(asTyped);
+  const known = [...Object.keys(schema.shape).map(asTyped), ...(command.ofNx ?? [])];
   const issues = parsed.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => issueOfUnknown([asTyped(key), named[key]], known, command))
@@ -46,7 +48,7 @@ export function issueOfUnknown(
 
 /** `--dry-run` for `dryRun`. */
 export function asTyped(key: string): string {
-  return `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  return `--${key.replace(/(?<=.)[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 function issueOfWords(value: unknown, { name }: Command): Issue {

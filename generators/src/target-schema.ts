@@ -13,12 +13,16 @@ interface Described {
   readonly description: string;
 }
 
-/** What Nx is to read of the options of a target. */
+type JsonMap = Readonly<Record<string, unknown>>;
+
+/** What Nx is to read of the options of a target, or of a generator. */
 function targetSchema(options: z.ZodObject, { id, description }: Described): object {
   const { properties = {} } = z.toJSONSchema(options, { io: 'input' });
   const open = Object.entries(properties).map(([name, property]) => {
-    const { type, default: value, description: what } = property as Readonly<Record<string, unknown>>; // none is true or false
-    return [name, { type, default: value, description: what, anyOf: [{ $ref: '#/definitions/anything' }] }] as const;
+    // None is true or false. Where Nx takes a value from, and what it asks for, are a generator's.
+    const { type, default: value, description: what, $default, 'x-prompt': prompt } = property as JsonMap;
+    const said = { type, default: value, description: what, $default, 'x-prompt': prompt };
+    return [name, { ...said, anyOf: [{ $ref: '#/definitions/anything' }] }] as const;
   });
   return {
     $schema: 'https://json-schema.org/schema',

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';
 import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';
 import { type ChartValues, type Tree, valueOf } from '@sovereign-fleet/domain';
 import Ajv2020 from 'ajv/dist/2020';
@@ -49,7 +50,7 @@ afterAll(() => {
 const regions = [
   { of: 'the example kit', kit: exampleKit(), spec: acme },
   { of: 'the example kit', kit: exampleKit(), spec: globex },
-  { of: 'the real kit', kit: valueOf(readBootstrapKit()), spec: acme },
+  { of: 'the real kit', kit: valueOf(readBootstrapKit(bootstrapKit)), spec: acme },
 ].flatMap(({ of, kit, spec }) => {
   const root = writeTree(join(made, of), compileExample(spec, kit));
   const { fqdn } = spec;

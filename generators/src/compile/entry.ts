@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Tree as NxTree } from '@nx/devkit';
+import { output, type Tree as NxTree } from '@nx/devkit';
 import { upToDate } from '../own-code';
 import * as generator from './generator';
 import type { CompileOptions } from './options';
@@ -14,6 +14,31 @@ export default function compileEntry(
   nxTree: NxTree,
   options?: CompileOptions,
 ): ReturnType<typeof generator.default> | undefined {
-  const outOfSync = current().default(nxTree, options);
-  return options === undefined ? outOfSync : undefined;
+  try {
+    const outOfSync = current().default(nxTree, options);
+    return options === undefined ? outOfSync : undefined;
+  } catch (error) {
+    throw options === undefined ? endSync(error) : error;
+  }
 }
+
+/**
+ * Ends `nx sync` and `nx sync:check` with what a person has to mend. Nx would end them with its own advice, to remove this
+ * generator from nx.json, after which nothing would be compiled any more. In Nx's daemon, which outlives a command, the
+ * error can only say so beforehand.
+ */
+function endSync(error: unknown): Error {
+  const thrown = error instanceof Error ? error : new Error(String(error));
+  const [title = '', ...bodyLines] = thrown.message.split('\n');
+  const command = process.argv.slice(2).find((word) => !word.startsWith('-'));
+  if (command === 'sync' || command === 'sync:check') {
+    const stack = process.env['NX_VERBOSE_LOGGING'] === 'true' && thrown.stack ? ['', thrown.stack] : [];
+    output.error({ title, bodyLines: [...bodyLines, ...stack] });
+    process.exit(1);
+  }
+  if (command === undefined) thrown.message += `\n\n${notTheRemedy}`;
+  return thrown;
+}
+
+const notTheRemedy =
+  'Mend what is named above. Leave the generator in nx.json, whatever Nx says below: nothing is compiled without it.';

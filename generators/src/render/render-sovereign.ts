@@ -7,6 +7,7 @@ import { isComplete, type Rendered, render } from '@sovereign-fleet/renderer';
 import { readTree } from '@sovereign-fleet/renderer/node';
 import { printable } from '../printable';
 import { outputFolder } from '../layout';
+import { withOverridesNamed } from './overridden';
 import type { RenderTools } from './render-tools';
 
 /** The Kubernetes that charts are rendered for where a spec names none. */
@@ -20,10 +21,11 @@ export interface Checkout {
 
 /** Renders regions of a Sovereign from what is in `gitops-out/`. Throws where its tree cannot be read. */
 export async function renderSovereign(
-  { fqdn, fluxVersion, kubeVersion = defaultKubeVersion, apiVersions = [] }: Sovereign,
+  sovereign: Sovereign,
   { root, regions }: Checkout,
   { tools, fingerprint, readAhead }: RenderTools,
 ): Promise<Rendered> {
+  const { fqdn, fluxVersion, kubeVersion = defaultKubeVersion, apiVersions = [] } = sovereign;
   const folder = sovereignFolder(fqdn);
   const tree = readTree(join(root, outputFolder), folder);
   if (!tree.ok) {
@@ -40,7 +42,7 @@ export async function renderSovereign(
     fingerprint,
   });
   readAhead(tree.value.files); // kustomize runs now, and nothing else is to be done meanwhile
-  return rendering;
+  return withOverridesNamed(await rendering, sovereign);
 }
 
 export interface Summary {

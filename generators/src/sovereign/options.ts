@@ -1,13 +1,15 @@
-import { environments } from '@sovereign-fleet/domain';
+import { environments, type Issue, providerNames, regionKeys, type Result } from '@sovereign-fleet/domain';
 import { z } from 'zod';
+import { parseTargetOptions } from '../target-options';
 
-/** Nx hands a name that reads like a number over as a number. */
+/** Nx hands a value that reads like a number over as a number. */
 const text = z.union([z.string(), z.number().transform(String)]);
 
 /** The options of `nx g sovereign` as Nx reads them from the command line; `schema.json` is printed from this. */
 export const SovereignOptions = z.strictObject({
   name: text.optional().meta({
     description: 'Folder and Nx project of the Sovereign. Without it: the next free sovereign-<n>.',
+    type: 'string',
     $default: { $source: 'argv', index: 0 },
   }),
   // Not required for Nx, so that a person who leaves it out meets our Issue; on a terminal Nx asks for it.
@@ -16,21 +18,66 @@ export const SovereignOptions = z.strictObject({
     .optional()
     .meta({
       description: 'Regions by key, such as fsn1,nbg1; aws:ap-southeast-1 where two providers have the key.',
-      type: 'array', // for Nx's help; what is allowed is the union: the answer to the prompt is a string, and no value is true
+      type: 'array', // for Nx, which parts a text at its commas; the answer to the prompt is not parted, and no value is true
       'x-prompt': 'Which regions, the primary first? (for example fsn1,nbg1)',
     }),
-  primary: z.string().optional().meta({ description: 'The region that is the primary. Without it: the first.' }),
-  environment: z
-    .string()
-    .optional()
-    .meta({ description: `Last part of the canonical labels: ${environments.join(', ')}. Without it: prod.` }),
-  fqdn: z
-    .string()
-    .optional()
-    .meta({ description: "The Sovereign's DNS name. Without it: <name>.<domain of the fleet>." }),
+  primary: text.optional().meta({
+    description: 'The region that is the primary. Without it: the first.',
+    type: 'string',
+  }),
+  environment: text.optional().meta({
+    description: `Last part of the canonical labels: ${environments.join(', ')}. Without it: prod.`,
+    type: 'string',
+  }),
+  fqdn: text.optional().meta({
+    description: "The Sovereign's DNS name. Without it: <name>.<domain of the fleet>.",
+    type: 'string',
+  }),
 });
 
 export type SovereignOptions = z.input<typeof SovereignOptions>;
 
 /** The `file` of an Issue in what a person typed. */
 export const commandLine = 'command line';
+
+type GivenOptions = z.output<typeof SovereignOptions>;
+
+/**
+ * The options as Nx hands them over, or every Issue in them. Nx leaves all to us: what it refuses itself, it refuses
+ * without saying what may have been meant.
+ */
+export function parseSovereignOptions(given: Readonly<Record<string, unknown>>): Result<GivenOptions> {
+  const { _: words, ...options } = given;
+  const parsed = parseTargetOptions(SovereignOptions, options, { name: commandLine, ofNx: ['--dry-run'] });
+  const issues = [
+    ...(Array.isArray(words) ? words.map((word) => issueOfWord(String(word), given['regions'])) : []),
+    ...(parsed.ok ? issuesOfRegionForName(parsed.value) : parsed.issues),
+  ];
+  return parsed.ok && issues.length === 0 ? parsed : { ok: false, issues };
+}
+
+/** Behind a blank a region is a word of its own. */
+function issueOfWord(word: string, regions: unknown): Issue {
+  const at = { file: commandLine, field: 'argument', value: word, problem: 'no option comes before it' };
+  const isRegion = word.split(',').every((name) => name === '' || isRegionKey(name));
+  const remedy = 'Leave it out: a Sovereign has one name, and all else is an option';
+  return { ...at, remedy: isRegion ? remedyForBlank(word, regions) : remedy };
+}
+
+/** Without a name, the region behind the blank is taken for one. */
+function issuesOfRegionForName({ name, regions }: GivenOptions): readonly Issue[] {
+  if (name === undefined || regions === undefined || !isRegionKey(name)) return [];
+  const problem = 'it is a region, and would be the name of the Sovereign';
+  return [{ file: commandLine, field: 'name', value: name, problem, remedy: remedyForBlank(name, regions) }];
+}
+
+function remedyForBlank(word: string, regions: unknown): string {
+  const names = [regions, word].flat().flatMap((part) => (typeof part === 'string' ? part.split(',') : []));
+  const meant = names.map((name) => name.trim()).filter((name) => name !== '');
+  return `Did you mean "--regions=${meant.join(',')}"? Write the regions without a blank between them`;
+}
+
+function isRegionKey(text: string): boolean {
+  const key = text.slice(text.indexOf(':') + 1);
+  return providerNames.some((provider) => regionKeys(provider).includes(key));
+}

@@ -13,7 +13,7 @@ import {
 } from '@sovereign-fleet/domain';
 import { specFile } from '../layout';
 import type { FleetRecord } from '../read-fleet';
-import { commandLine, SovereignOptions } from './options';
+import { commandLine, parseSovereignOptions, type SovereignOptions } from './options';
 import { issuesOfPrimary, parseRegions, positionOf } from './regions';
 
 /** What a command asks for: a new Sovereign, or one that is there already and is what the command says. */
@@ -23,7 +23,9 @@ export type Plan =
 
 /** The Plan for the options as Nx read them, or every Issue in them. */
 export function planSovereign(options: SovereignOptions, { fleet, sovereigns }: FleetRecord): Result<Plan> {
-  const given = SovereignOptions.parse(options);
+  const parsed = parseSovereignOptions(options);
+  if (!parsed.ok) return parsed;
+  const given = parsed.value;
   const name = given.name ?? nextFreeName(sovereigns, fleet.domain);
   const present = sovereigns.find((sovereign) => sovereign.name === name);
   const fqdn = given.fqdn ?? present?.fqdn ?? `${name}.${fleet.domain}`;

@@ -24,9 +24,13 @@ function kitMessages(rows: BootstrapKitRows, slots: readonly ExpectedSlot[]): re
   return kit.ok ? [] : kit.issues.map(formatIssue);
 }
 
+function rowOf(row: string): string {
+  return `slots:\n  - { ${row} }\n`;
+}
+
 test('the catalogue holds together and is what was reviewed', () => {
   expect(messages(bootstrapKit, readFileSync(join(__dirname, '..', lockSource), 'utf8'))).toEqual([]);
-  expect(readBootstrapKit()).toMatchObject({ ok: true });
+  expect(readBootstrapKit(bootstrapKit)).toMatchObject({ ok: true, value: { slots: bootstrapKit.slots } });
 });
 
 const substitutes = { FQDN: { type: 'string', fact: 'fqdn' } } as const;
@@ -71,6 +75,41 @@ test.each([
     what: 'no YAML',
     text: 'slots: [',
     says: `${lockSource}: error is "Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 9": the file is not YAML. Mend the file.`,
+  },
+  {
+    what: 'no colon behind its first key',
+    text: 'slots\n  - { slot: "01", name: bp-a, depends_on: [] }\n  - { slot: "02", name: bp-b, depends_on: [] }\n',
+    says: `${lockSource}: error is "Implicit keys need to be on a single line at line 1, column 1": the file is not YAML. Write ":" behind the key of that line, such as "slots:".`,
+  },
+  {
+    what: 'no colon behind a key of a row',
+    text: rowOf("slot '02', name: bp-b, depends_on: []"),
+    says: `${lockSource}: key is "slot '02'": there is no ":" behind "slot". Write slot: '02'.`,
+  },
+  {
+    what: 'no colon behind the key of a list',
+    text: 'slots: [{ slot: "01", name: bp-a, depends_on [] }]',
+    says: `${lockSource}: error is "Missing , or : between flow map items at line 1, column 46": the file is not YAML. Mend the file.`,
+  },
+  {
+    what: 'no bracket behind a list',
+    text: 'slots:\n  - { slot: "01", name: bp-a, depends_on: [ }\n  - { slot: "02", name: bp-b, depends_on: [] }\n',
+    says: `${lockSource}: error is "Flow sequence in block collection must be sufficiently indented and end with a ] at line 2, column 45": the file is not YAML. Mend the file.`,
+  },
+  {
+    what: 'a tab before a row',
+    text: 'slots:\n\t- { slot: "01", name: bp-a, depends_on: [] }\n',
+    says: `${lockSource}: error is "Tabs are not allowed as indentation at line 2, column 1": the file is not YAML. Write spaces for the tab.`,
+  },
+  {
+    what: 'a key twice',
+    text: 'slots: []\nslots: []\n',
+    says: `${lockSource}: error is "Map keys must be unique at line 2, column 1": the file is not YAML. Remove one of the two.`,
+  },
+  {
+    what: 'a key that is like none',
+    text: rowOf("zzz: 1, slot: '02', name: bp-b, depends_on: []"),
+    says: `${lockSource}: slots[0].zzz is 1: there is no such key. Remove it; the keys are slot, name, depends_on.`,
   },
   {
     what: 'an alias to nowhere',

@@ -1,6 +1,7 @@
 import { type ExpectedSlot, type Issue, issuesOf, type Result } from '@sovereign-fleet/domain';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
+import { missingColons } from './missing-colons';
 
 const Expected = z.strictObject({
   slots: z.array(z.strictObject({ slot: z.string(), name: z.string(), depends_on: z.array(z.string()) })),
@@ -20,19 +21,30 @@ const remedies = {
 /** The rows of `expected-bootstrap-deps.yaml` from its text, or an Issue a problem. */
 export function parseExpectedSlots(file: string, text: string): Result<readonly ExpectedSlot[]> {
   const document = parseDocument(text, { prettyErrors: true });
-  const broken = document.errors.map(({ message }) => notYaml(file, message));
-  if (broken.length > 0) return { ok: false, issues: broken };
+  // The parser goes on behind an error, and finds many more that follow from the first.
+  const [broken] = document.errors;
+  if (broken !== undefined) return { ok: false, issues: [notYaml(file, broken.message, broken.code)] };
   try {
     const input: unknown = document.toJS();
     const expected = Expected.safeParse(input);
     if (expected.success) return { ok: true, value: expected.data.slots };
-    return { ok: false, issues: issuesOf(expected.error, { file, input, remedies }) };
+    const colons = missingColons(document).map((finding) => ({ file, ...finding }));
+    const source = { file, input, schema: Expected, remedies };
+    return { ok: false, issues: colons.length > 0 ? colons : issuesOf(expected.error, source) };
   } catch (error) {
     return { ok: false, issues: [notYaml(file, error instanceof Error ? error.message : 'an alias')] }; // to nowhere
   }
 }
 
-function notYaml(file: string, message: string): Issue {
+/** What a person most often did, by the parser's code. */
+const likelyRemedies: Readonly<Record<string, string>> = {
+  MULTILINE_IMPLICIT_KEY: 'Write ":" behind the key of that line, such as "slots:"',
+  TAB_AS_INDENT: 'Write spaces for the tab',
+  DUPLICATE_KEY: 'Remove one of the two',
+};
+
+function notYaml(file: string, message: string, code = ''): Issue {
   const value = message.split('\n')[0]?.replace(/:$/, '');
-  return { file, field: 'error', value, problem: 'the file is not YAML', remedy: 'Mend the file' };
+  const remedy = likelyRemedies[code] ?? 'Mend the file';
+  return { file, field: 'error', value, problem: 'the file is not YAML', remedy };
 }

@@ -1,16 +1,30 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BootstrapKit, parseBootstrapKit, type Result } from '@sovereign-fleet/domain';
+import { type BootstrapKit, type Issue, parseBootstrapKit, type Result } from '@sovereign-fleet/domain';
 import { parseExpectedSlots } from './expected-slots';
-import { bootstrapKit } from './slots';
 
-const source = 'packages/bootstrap-kit/src/slots.ts';
+/** The catalogue: its file on disk, the file as Issues name it, and the name under which it is exported. */
+export const kitModule = {
+  path: join(__dirname, 'slots.ts'),
+  source: 'packages/bootstrap-kit/src/slots.ts',
+  name: 'bootstrapKit',
+} as const;
+
+const lockPath = join(__dirname, '../expected-bootstrap-deps.yaml');
 const lockSource = 'packages/bootstrap-kit/expected-bootstrap-deps.yaml';
 
 /** The catalogue, checked against the reviewed graph as it is on disk, or every Issue in either. */
-export function readBootstrapKit(): Result<BootstrapKit> {
-  const text = readFileSync(join(__dirname, '../expected-bootstrap-deps.yaml'), 'utf8');
-  const slots = parseExpectedSlots(lockSource, text);
+export function readBootstrapKit(rows: unknown): Result<BootstrapKit> {
+  if (!existsSync(lockPath)) return { ok: false, issues: [lockIsGone] };
+  const slots = parseExpectedSlots(lockSource, readFileSync(lockPath, 'utf8'));
   if (!slots.ok) return slots;
-  return parseBootstrapKit({ source, rows: bootstrapKit, lock: { source: lockSource, slots: slots.value } });
+  return parseBootstrapKit({ source: kitModule.source, rows, lock: { source: lockSource, slots: slots.value } });
 }
+
+const lockIsGone: Issue = {
+  file: lockSource,
+  field: 'reviewed graph',
+  value: undefined,
+  problem: 'there is no such file',
+  remedy: `Restore it, as by "git restore ${lockSource}"`,
+};

@@ -8,6 +8,7 @@ import {
   pickOne,
   type Region,
   type Slot,
+  slotFields,
   type SlotValue,
   type SlotValues,
   substitutesIn,
@@ -15,7 +16,7 @@ import {
 
 /**
  * Overrides of a region that have no place: for a slot that the kit does not have, or that is off in this region,
- * or of a value that the record decides (a gate, a label, the mirror) or that is of another kind.
+ * or of a value that the record decides (a gate, a label, the mirror), that is of another kind or that is no value.
  */
 export function issuesOfOverrides(region: Region, file: string, kit: BootstrapKit): readonly Issue[] {
   return Object.entries(region.overrides).flatMap(([name, values]) => {
@@ -23,12 +24,14 @@ export function issuesOfOverrides(region: Region, file: string, kit: BootstrapKi
     const slot = kit.slots.find((row) => row.name === name);
     if (slot === undefined) return [{ ...at, value: values, ...unknownSlot(name, kit) }];
     if (!slot.roles.includes(region.role)) return [{ ...at, value: values, ...slotIsOff(slot, region) }];
-    return clashes(slot.values ?? {}, values).map(({ path, value, ...refusal }) => ({
-      file,
-      field: `${region.field}.${fieldOf(['overrides', name, ...path])}`,
-      value,
-      ...refusal,
-    }));
+    return [...fieldsOfSlot(slot, values), ...clashes(slot.values ?? {}, values)].map(
+      ({ path, value, ...refusal }) => ({
+        file,
+        field: `${region.field}.${fieldOf(['overrides', name, ...path])}`,
+        value,
+        ...refusal,
+      }),
+    );
   });
 }
 
@@ -47,6 +50,35 @@ interface Clash {
   readonly value: ChartValue;
   readonly problem: string;
   readonly remedy: string;
+}
+
+/**
+ * Fields of the slot's row that are written as if they were values of its chart. One that the kit itself has among the
+ * values is a value.
+ */
+function fieldsOfSlot({ name, values = {} }: Slot, given: ChartValues): readonly Clash[] {
+  return Object.entries(given).flatMap(([key, value]) => {
+    const field = slotFields.get(key);
+    if (field === undefined || Object.hasOwn(values, key)) return [];
+    return [{ path: [key], value, ...fieldRefusal({ slot: name, key, field }) }];
+  });
+}
+
+interface SlotField {
+  readonly slot: string;
+  readonly key: string;
+  readonly field: string;
+}
+
+const kitFile = 'packages/bootstrap-kit/src/slots.ts';
+
+function fieldRefusal({ slot, key, field }: SlotField): Pick<Clash, 'problem' | 'remedy'> {
+  const problem = `an override holds values of the chart, and "${key}" is a field of the slot`;
+  const first =
+    key === 'values'
+      ? 'Write what is in it one level higher'
+      : `Change ${field} of ${slot} in ${kitFile}, which is for every Sovereign`;
+  return { problem, remedy: `${first}; if the chart has a value "${key}", add it to the slot's values there first` };
 }
 
 /** Where an override meets a value of the kit that it cannot replace. */

@@ -22,6 +22,16 @@ test('an override beside what the record decides is taken', () => {
   ).toEqual([]);
 });
 
+test('a value of the name of a field of the slot is taken where the kit has it among the values', () => {
+  const kit = madeUpKit();
+  const slots = kit.slots.map((slot) => ({ ...slot, values: { ...slot.values, version: '1.0.0' } }));
+  const regions = [{ key: 'fsn1', provider: 'hetzner', overrides: { 'bp-network': { version: '1.5.0', name: 'x' } } }];
+  const spec = { fqdn: 'acme.example.com', environment: 'prod', regions };
+  const sovereign = valueOf(parseSovereign({ source: 'sovereign.ts', name: 'acme', spec }));
+  const result = resolve({ sovereign, fleet: madeUpFleet(), kit: { ...kit, slots } });
+  expect(result.ok ? [] : result.issues.map(({ field }) => field)).toEqual(['regions[0].overrides["bp-network"].name']);
+});
+
 const decided = 'the record of the Sovereign decides this value. Remove the override, or change the record.';
 
 test.each([
@@ -69,6 +79,21 @@ test.each([
     what: 'a list by a scalar',
     overrides: { 'bp-network': { zones: 'a' } },
     says: 'sovereign.ts: regions[0].overrides["bp-network"].zones is "a": it is a scalar, and the kit has a list here, which kustomize cannot replace. Write a list.',
+  },
+  {
+    what: 'the version of a slot',
+    overrides: { 'bp-network': { version: '1.5.0' } },
+    says: `sovereign.ts: regions[0].overrides["bp-network"].version is "1.5.0": an override holds values of the chart, and "version" is a field of the slot. Change chart.version of bp-network in packages/bootstrap-kit/src/slots.ts, which is for every Sovereign; if the chart has a value "version", add it to the slot's values there first.`,
+  },
+  {
+    what: 'the edges of a slot',
+    overrides: { 'bp-network': { dependsOn: [] } },
+    says: `sovereign.ts: regions[0].overrides["bp-network"].dependsOn is []: an override holds values of the chart, and "dependsOn" is a field of the slot. Change dependsOn of bp-network in packages/bootstrap-kit/src/slots.ts, which is for every Sovereign; if the chart has a value "dependsOn", add it to the slot's values there first.`,
+  },
+  {
+    what: 'values in values',
+    overrides: { 'bp-network': { values: { a: 1 } } },
+    says: `sovereign.ts: regions[0].overrides["bp-network"].values is { a }: an override holds values of the chart, and "values" is a field of the slot. Write what is in it one level higher; if the chart has a value "values", add it to the slot's values there first.`,
   },
 ])('an override of $what is refused', ({ overrides, says }) => {
   expect(messages(overrides)).toEqual([says]);

@@ -26,8 +26,11 @@ function slot(number: string, name: string, more: Partial<Slot> = {}): Slot {
 const a = slot('01', 'bp-a');
 const b = slot('02', 'bp-b', { dependsOn: ['bp-a'], roles: ['primary'], values: { enabled: use('B_ENABLED') } });
 
-function messages(change: Partial<BootstrapKitRows>, expected?: readonly ExpectedSlot[]): readonly string[] {
-  const rows: BootstrapKitRows = {
+function messages(
+  change: Partial<Record<keyof BootstrapKitRows, unknown>>,
+  expected?: readonly ExpectedSlot[],
+): readonly string[] {
+  const rows = {
     chartRepository: 'oci://registry.example.com/charts',
     chartSecret: 'pull',
     labels: {},
@@ -36,7 +39,10 @@ function messages(change: Partial<BootstrapKitRows>, expected?: readonly Expecte
     slots: [a, b],
     ...change,
   };
-  const reviewed = rows.slots.map(({ number, name, dependsOn }) => ({ slot: number, name, depends_on: dependsOn }));
+  const slots = Array.isArray(rows.slots) ? (rows.slots as readonly (Slot | null)[]) : [];
+  const reviewed = slots.flatMap((row) => {
+    return row === null ? [] : [{ slot: row.number, name: row.name, depends_on: row.dependsOn }];
+  });
   const lock = { source: 'lock.yaml', slots: expected ?? reviewed };
   const result = parseBootstrapKit({ source: 'slots.ts', rows, lock });
   return result.ok ? [] : result.issues.map(formatIssue);
@@ -162,6 +168,91 @@ test.each<{ what: string; change: Partial<BootstrapKitRows>; says: string }>([
   },
 ])('a kit with $what is refused', ({ change, says }) => {
   expect(messages(change)).toEqual([says]);
+});
+
+const slotKeys = 'number, name, chart, namespace, namespaceFrom, dependsOn, roles, buildingBlock, values';
+
+test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows | 'zzz', unknown>>; says: string }>([
+  {
+    what: 'a key of a slot that is like none',
+    change: { slots: [{ ...a, zzz: 1 }, b] },
+    says: `slots.ts: bp-a.zzz is 1: there is no such key. Remove it; the keys are ${slotKeys}.`,
+  },
+  {
+    what: 'a misspelt key of a slot',
+    change: { slots: [a, { ...b, valuse: {} }] },
+    says: 'slots.ts: bp-b.valuse is {}: there is no such key. Write "values".',
+  },
+  {
+    what: 'a key of a chart that is like none',
+    change: { slots: [{ ...a, chart: { ...a.chart, zzz: 1 } }, b] },
+    says: 'slots.ts: bp-a.chart.zzz is 1: there is no such key. Remove it; the keys are name, version, digest.',
+  },
+  {
+    what: 'a key that is like none',
+    change: { zzz: 1 },
+    says: 'slots.ts: zzz is 1: there is no such key. Remove it; the keys are chartRepository, chartSecret, labels, annotations, substitutes, slots.',
+  },
+  {
+    what: 'a role that there is not',
+    change: { slots: [{ ...a, roles: ['primry'] }, b] },
+    says: 'slots.ts: bp-a.roles[0] is "primry": there is no such value. Did you mean "primary"? Write one of primary, secondary.',
+  },
+  {
+    what: 'a slot that is none',
+    change: { slots: [a, null] },
+    says: "slots.ts: slots[1] is null: it must be an object. Write a row such as { number: '01', name: 'bp-cilium', … }.",
+  },
+  {
+    what: 'no slots',
+    change: { slots: undefined },
+    says: "slots.ts: slots is not set: it must be given. Write rows such as { number: '01', name: 'bp-cilium', … }.",
+  },
+  {
+    what: 'a number that is no text',
+    change: { slots: [{ ...a, number: 1 }, b] },
+    says: 'slots.ts: bp-a.number is 1: it must be a string. Write the step as "58" or "06a".',
+  },
+  {
+    what: 'values that are no map',
+    change: { slots: [{ ...a, values: ['x'] }, b] },
+    says: 'slots.ts: bp-a.values is ["x"]: it must be a map. Write values of the chart, such as { replicas: 2 }.',
+  },
+  {
+    what: 'labels that are none',
+    change: { labels: null },
+    says: 'slots.ts: labels is null: it must be texts by key. Write { "example.com/tier": "base" }.',
+  },
+  {
+    what: 'a substitute of a misspelt fact',
+    change: { substitutes: { ...substitutes, SOVEREIGN_FQDN: { type: 'string', fact: 'fqn' } } },
+    says: 'slots.ts: substitutes.SOVEREIGN_FQDN.fact is "fqn": a region has no such fact. Did you mean "fqdn"? Write one of fqdn, regionKey, regionRole, canonicalLabel, registryMirror.',
+  },
+  {
+    what: 'a substitute of a misspelt type',
+    change: { substitutes: { ...substitutes, SOVEREIGN_FQDN: { type: 'sting', fact: 'fqdn' } } },
+    says: 'slots.ts: substitutes.SOVEREIGN_FQDN.type is "sting": there is no such type. Did you mean "string"? Write one of string, boolean.',
+  },
+  {
+    what: 'a substitute that is no declaration',
+    change: { substitutes: { ...substitutes, SOVEREIGN_FQDN: 'fqdn' } },
+    says: "slots.ts: substitutes.SOVEREIGN_FQDN is \"fqdn\": it is no declaration. Write { type: 'string', fact: 'fqdn' } or { type: 'boolean', enables: 'bp-mgmt-vcluster' }.",
+  },
+  {
+    what: 'a substitute with a key more',
+    change: { substitutes: { ...substitutes, SOVEREIGN_FQDN: { type: 'string', fact: 'fqdn', default: 'x' } } },
+    says: "slots.ts: substitutes.SOVEREIGN_FQDN.default is \"x\": there is no such key. Remove it; write { type: 'string', fact: 'fqdn' } or { type: 'boolean', enables: 'bp-mgmt-vcluster' }.",
+  },
+])('a kit that the compiler of TypeScript would refuse, by $what, is refused', ({ change, says }) => {
+  expect(messages(change)).toEqual([says]);
+});
+
+test('an export that is no kit is refused', () => {
+  const lock = { source: 'lock.yaml', slots: [] };
+  const result = parseBootstrapKit({ source: 'slots.ts', rows: undefined, lock });
+  expect(result.ok ? [] : result.issues.map(formatIssue)).toEqual([
+    'slots.ts: bootstrapKit is not set: it must be given. Write export const bootstrapKit = { chartRepository: …, chartSecret: …, substitutes, slots: [ … ] }.',
+  ]);
 });
 
 test('a kit without substitutes is refused', () => {

@@ -1,12 +1,11 @@
-import type { z } from 'zod';
 import type { Finding } from './issue';
 import { findingsInGraph } from './kit-graph';
 import { findingsAgainstLock, findingsInLock, type Lock } from './kit-lock';
+import { findingsInRows } from './kit-shape';
 import { findingsInSubstitutes } from './kit-substitutes';
 import { type Role, roles } from './region';
-import { type Result, resultOf } from './result';
-import { type BootstrapKitRows, type BuildingBlock, KitShape, type Slot, SlotShape } from './slot';
-import { issuesOf, type Remedies } from './zod-issues';
+import { readWhateverItIs, type Result, resultOf } from './result';
+import type { BootstrapKitRows, BuildingBlock, Slot } from './slot';
 
 declare const checked: unique symbol;
 
@@ -16,53 +15,41 @@ export type BootstrapKit = BootstrapKitRows & { readonly [checked]: true };
 export interface UncheckedKit {
   /** The file of the catalogue, as Issues name it. */
   readonly source: string;
-  readonly rows: BootstrapKitRows;
+  /** What the file exports, whatever it is. */
+  readonly rows: unknown;
   readonly lock: Lock;
 }
 
-/** A kit whose rows hold together and equal the reviewed graph, or every Issue in it. */
+/** A kit whose rows hold together and equal the reviewed graph, or every Issue in it. Whatever `rows` is, it returns. */
 export function parseBootstrapKit({ source, rows, lock }: UncheckedKit): Result<BootstrapKit> {
-  const slots = [...rows.slots].sort((a, b) => Number(a.number > b.number) - Number(a.number < b.number));
-  const byName = Object.entries(rows.substitutes).sort(([a], [b]) => (a < b ? -1 : 1)); // names are not equal
-  const substitutes = Object.fromEntries(byName);
-  const kit: BootstrapKitRows = { ...rows, slots, substitutes };
-  const findings = [
-    ...findingsInShape(KitShape, kit, ''),
-    ...slots.flatMap((slot) => findingsInShape(SlotShape, slot, `${slot.name}.`)),
-    ...slots.flatMap(breachOfA4),
-    ...twins(slots),
-    ...findingsInGraph(slots),
-    ...findingsInSubstitutes(kit),
-    ...findingsAgainstLock(slots, lock),
-  ];
-  const issues = [
-    ...findings.map((finding) => ({ file: source, ...finding })),
-    ...findingsInLock(slots, lock).map((finding) => ({ file: lock.source, ...finding })),
-  ];
-  return resultOf(issues, () => kit as BootstrapKit); // the checks above are what the brand stands for
+  return readWhateverItIs(source, () => {
+    const shape = findingsInRows(rows);
+    if (shape.isBroken) return { ok: false, issues: shape.findings.map((finding) => ({ file: source, ...finding })) };
+    const kit = sorted(rows as BootstrapKitRows); // each value has the type that its shape asks for
+    const findings = [...shape.findings, ...findingsInKit(kit, lock)];
+    const issues = [
+      ...findings.map((finding) => ({ file: source, ...finding })),
+      ...findingsInLock(kit.slots, lock).map((finding) => ({ file: lock.source, ...finding })),
+    ];
+    return resultOf(issues, () => kit as BootstrapKit); // the checks above are what the brand stands for
+  });
 }
 
-const remedies: Remedies = {
-  chartRepository: 'Write it as "oci://ghcr.io/openova-io"',
-  chartSecret: 'Write a name such as "ghcr-pull"',
-  number: 'Write the step as "58" or "06a"',
-  name: 'Write a name such as "bp-cilium"',
-  'chart.name': 'Write the chart as it is in the registry, such as "bp-cilium"',
-  'chart.version': 'Write the version that was reviewed, such as "1.4.0"',
-  'chart.digest': 'Write the digest that the registry gives for the version',
-  namespace: 'Write a namespace such as "cert-manager"',
-  roles: "Write ['primary'], ['secondary'] or both",
-};
+function sorted(rows: BootstrapKitRows): BootstrapKitRows {
+  const slots = [...rows.slots].sort((a, b) => Number(a.number > b.number) - Number(a.number < b.number));
+  const byName = Object.entries(rows.substitutes).sort(([a], [b]) => (a < b ? -1 : 1)); // names are not equal
+  return { ...rows, slots, substitutes: Object.fromEntries(byName) };
+}
 
-function findingsInShape(shape: z.ZodType, input: unknown, prefix: string): readonly Finding[] {
-  const parsed = shape.safeParse(input);
-  if (parsed.success) return [];
-  return issuesOf(parsed.error, { file: '', input, remedies }).map(({ field, value, problem, remedy }) => ({
-    field: `${prefix}${field}`,
-    value,
-    problem,
-    remedy,
-  }));
+/** What is wrong between rows whose values are of the right types. */
+function findingsInKit(kit: BootstrapKitRows, lock: Lock): readonly Finding[] {
+  return [
+    ...kit.slots.flatMap(breachOfA4),
+    ...twins(kit.slots),
+    ...findingsInGraph(kit.slots),
+    ...findingsInSubstitutes(kit),
+    ...findingsAgainstLock(kit.slots, lock),
+  ];
 }
 
 /** Invariant A4: the primary region runs MGMT and DMZ, each secondary DMZ and RTZ. */

@@ -88,3 +88,11 @@ export function isPlainObject(value: unknown): value is object {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype;
 }
+
+/** Whether values say something at the end of a way. Own keys only. */
+export function hasValueAt(values: unknown, path: readonly string[]): boolean {
+  const [key, ...rest] = path;
+  if (key === undefined) return true;
+  if (typeof values !== 'object' || values === null || !Object.hasOwn(values, key)) return false;
+  return hasValueAt((values as Readonly<Record<string, unknown>>)[key], rest); // of any object
+}

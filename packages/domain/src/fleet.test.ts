@@ -118,6 +118,30 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     ],
   },
   {
+    what: 'a key that is like none',
+    spec: { ...fleet, zzz: 1 },
+    says: [
+      'zzz is 1: there is no such key. Remove it; the keys are domain, repository, shards, pullRequests, registryMirror.',
+    ],
+  },
+  {
+    what: 'a key that is like none in a shard',
+    spec: { ...fleet, shards: { eu: { url: 'https://git.example.com/eu', branch: 'main', zzz: 1 } } },
+    says: ['shards.eu.zzz is 1: there is no such key. Remove it; the keys are url, branch.'],
+  },
+  {
+    what: 'a shard without a branch',
+    spec: { ...fleet, shards: { eu: { url: 'https://git.example.com/eu' } } },
+    says: [`shards.eu.branch is not set: it must be given. Write a branch such as 'main'.`],
+  },
+  {
+    what: 'a limit that there is not',
+    spec: { ...fleet, pullRequests: { limits: { zzz: 1 } } },
+    says: [
+      'pullRequests.limits.zzz is 1: there is no such key. Remove it; the keys are openPulls, pullsPerMinute, pullsPerHour, refWritesPerMinute, minutes.',
+    ],
+  },
+  {
     what: 'a misspelt key',
     spec: { ...fleet, registryMiror: 'harbor.example.com' },
     says: ['registryMiror is "harbor.example.com": there is no such key. Write "registryMirror".'],

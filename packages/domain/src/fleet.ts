@@ -32,6 +32,7 @@ const remedies: Remedies = {
   '': "Write export default defineFleet({ domain: 'example.com', repository: { url: 'https://…', branch: 'main' } })",
   domain: "Write the domain for new Sovereigns, such as 'example.com'",
   ...repositoryRemedies('repository'),
+  ...repositoryRemedies('shards.*'),
   shards: "Write repositories by a name, such as { eu: { url: 'https://example.com/org/fleet-eu', branch: 'main' } }",
   ...pullRequestsRemedies,
   registryMirror: "Write a registry host such as 'harbor.openova.io'",
@@ -47,7 +48,7 @@ export function parseFleet(source: string, spec: unknown): Result<Fleet> {
   return readWhateverItIs(source, () => {
     const shape = FleetShape.safeParse(spec);
     if (shape.success) return { ok: true, value: shape.data };
-    return { ok: false, issues: issuesOf(shape.error, { file: source, input: spec, remedies }) };
+    return { ok: false, issues: issuesOf(shape.error, { file: source, input: spec, schema: FleetShape, remedies }) };
   });
 }
 

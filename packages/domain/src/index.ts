@@ -1,17 +1,17 @@
 export { type BootstrapKit, parseBootstrapKit } from './bootstrap-kit';
-export type { ChartValue, ChartValues } from './chart-values';
+export { type ChartValue, type ChartValues, hasValueAt } from './chart-values';
 export { parseFqdn, parseSovereignName } from './dns-name';
 export { defineFleet, type Fleet, issuesOfShard, issuesOfTakenFqdns, parseFleet, repositoryOf } from './fleet';
-export { formatIssue, isRefusal, type Issue, type Refusal } from './issue';
+export { type Finding, formatIssue, isRefusal, type Issue, type Refusal } from './issue';
 export type { ExpectedSlot } from './kit-lock';
 export { substitutesIn } from './kit-substitutes';
-export { pickOne } from './nearest';
+export { isMisspelt, pickOne } from './nearest';
 export { type Location, providerNames, regionKeys } from './provider';
 export { apiUrlProblem, type PullRequests } from './pull-requests';
 export { canonicalLabel, type Environment, environments, parseLocation, type Role, sharedFolder } from './region';
 export type { Repository } from './repository';
 export { allOf, type Result, resultOf, valueOf } from './result';
-export type { BootstrapKitRows, Slot } from './slot';
+export { type BootstrapKitRows, type Slot, slotFields } from './slot';
 export {
   defineSovereign,
   parseSovereign,

@@ -9,12 +9,18 @@ export function nearest(word: string, names: readonly string[]): string | undefi
   return isNear || beginAlike(lower, name) ? name : undefined;
 }
 
+/** Whether a word is a name but for its case and at most two letters. */
+export function isMisspelt(word: string, name: string): boolean {
+  return word.length < 100 && distance(word.toLowerCase(), name.toLowerCase()) <= 2;
+}
+
 function beginAlike(a: string, b: string): boolean {
   return Math.min(a.length, b.length) >= 3 && (a.startsWith(b) || b.startsWith(a));
 }
 
 /** A remedy for a name that nobody knows: the nearest one where there is one, and all that are. */
 export function pickOne(word: unknown, names: readonly string[]): string {
+  if (names.length === 0) return 'Remove it: there are none to choose from';
   const near = typeof word === 'string' ? nearest(word, names) : undefined;
   const all = names.join(', ');
   return near === undefined ? `Write one of ${all}` : `Did you mean "${near}"? Write one of ${all}`;

@@ -38,9 +38,9 @@ export const PullRequestsShape = z.strictObject({
     .default([]),
   /** Whether new pull requests are drafts. */
   draft: z.boolean().default(false),
-  limits: LimitsShape.prefault({}),
   /** Files of the campaigns that go on: their members are proposed in their waves, and not beside them. */
   campaigns: z.array(z.string().min(1)).readonly().default([]),
+  limits: LimitsShape.prefault({}),
 });
 
 export type PullRequests = z.output<typeof PullRequestsShape>;

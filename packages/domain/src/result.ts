@@ -14,7 +14,7 @@ export function readWhateverItIs<T>(file: string, read: () => Result<T>): Result
   try {
     return read();
   } catch (error) {
-    const value = error instanceof Error ? error.message : typeof error;
+    const value = error instanceof Error ? error.message.replace(/\s*\n\s*/g, ' ') : typeof error;
     const problem = 'what the file exports cannot be read';
     return { ok: false, issues: [{ file, field: 'error', value, problem, remedy: 'Export plain data' }] };
   }
@@ -24,7 +24,9 @@ export function readWhateverItIs<T>(file: string, read: () => Result<T>): Result
 export function valueOf<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   const count = result.issues.length === 1 ? '1 problem' : `${result.issues.length} problems`;
-  throw new Error([`${count}, nothing was written`, ...result.issues.map(formatIssue)].join('\n'));
+  const error = new Error([`${count}, nothing was written`, ...result.issues.map(formatIssue)].join('\n'));
+  error.stack = ''; // a person mends what the Issues name; Nx would point to the stack below them
+  throw error;
 }
 
 /** Every value, or the Issues of all. */

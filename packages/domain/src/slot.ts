@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { chartValueRefusals } from './chart-values';
+import { chartValueRefusals, isPlainObject } from './chart-values';
 import { roles } from './region';
 import { isSubstituted, type SlotValues, type Substituted, type SubstituteDeclarations } from './substitute';
-import { asZodIssue } from './zod-issues';
+import { declarationRefusals } from './substitute-declaration';
+import { asZodIssue, type Remedies } from './zod-issues';
 
 const dnsLabel = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
@@ -40,6 +41,13 @@ export const SlotShape = z.strictObject({
 
 export type Slot = Readonly<z.infer<typeof SlotShape>>;
 
+/** The fields of a row by the key that a person may write for one: `chart.version` by `version`. */
+export const slotFields: ReadonlyMap<string, string> = new Map([
+  ...Object.keys(SlotShape.shape).map((key) => [key, key] as const),
+  ['version', 'chart.version'],
+  ['digest', 'chart.digest'],
+]);
+
 type Metadata = Readonly<Record<string, string | Substituted<'string'>>>;
 
 // Kubernetes, "Labels and Selectors": a key is a name, behind a DNS prefix where it has one.
@@ -47,23 +55,57 @@ const metadataKey = /^([a-z0-9.-]{1,253}\/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])
 const labelValue = /^([A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?)?$/;
 
 function metadata(value: RegExp) {
-  return z.custom<Metadata>().superRefine((pairs, context) => {
-    for (const [key, text] of Object.entries(pairs)) {
-      const isValue = typeof text === 'string' ? value.test(text) : isSubstituted(text);
+  return z.custom<Metadata>().superRefine((pairs: unknown, context) => {
+    if (!isPlainObject(pairs)) context.addIssue(asZodIssue(noMetadata));
+    for (const [key, text] of Object.entries(isPlainObject(pairs) ? pairs : {})) {
+      const isValue = typeof text === 'string' ? value.test(text) : isReference(text);
       if (isValue && metadataKey.test(key)) continue;
-      const problem = 'Kubernetes does not take it';
-      context.addIssue({ ...asZodIssue({ problem, remedy: 'Write { "example.com/tier": "base" }' }), path: [key] });
+      context.addIssue({ ...asZodIssue({ ...noMetadata, problem: 'Kubernetes does not take it' }), path: [key] });
     }
   });
 }
 
+const noMetadata = { problem: 'it must be texts by key', remedy: 'Write { "example.com/tier": "base" }' };
+
+function isReference(value: unknown): boolean {
+  return isPlainObject(value) && isSubstituted(value as SlotValues); // of any object it says whether it is one
+}
+
 /** What is the same for every slot; the rows themselves are checked one by one. */
-export const KitShape = z.looseObject({
+export const KitShape = z.strictObject({
   chartRepository: z.string().regex(/^oci:\/\/[a-z0-9.-]+(:[0-9]+)?(\/[a-z0-9._-]+)*$/, 'it must be an OCI repository'),
   chartSecret: z.string().regex(dnsLabel, 'it must be the name of a Secret'),
   labels: metadata(labelValue),
   annotations: metadata(/^/),
+  substitutes: z.record(z.string(), z.unknown()).superRefine(refuseDeclarations),
+  slots: z.array(z.unknown()),
 });
+
+export const kitRemedies: Remedies = {
+  '': 'Write export const bootstrapKit = { chartRepository: …, chartSecret: …, substitutes, slots: [ … ] }',
+  chartRepository: 'Write it as "oci://ghcr.io/openova-io"',
+  chartSecret: 'Write a name such as "ghcr-pull"',
+  substitutes: "Write declarations by name, such as { SOVEREIGN_FQDN: { type: 'string', fact: 'fqdn' } }",
+  slots: "Write rows such as { number: '01', name: 'bp-cilium', … }",
+};
+
+export const slotRemedies: Remedies = {
+  '': "Write a row such as { number: '01', name: 'bp-cilium', … }",
+  number: 'Write the step as "58" or "06a"',
+  name: 'Write a name such as "bp-cilium"',
+  chart: "Write { name: 'bp-cilium', version: '1.4.0' }",
+  'chart.name': 'Write the chart as it is in the registry, such as "bp-cilium"',
+  'chart.version': 'Write the version that was reviewed, such as "1.4.0"',
+  'chart.digest': 'Write the digest that the registry gives for the version',
+  namespace: 'Write a namespace such as "cert-manager"',
+  namespaceFrom: "Write 'slot', 'chart' or 'elsewhere'",
+  dependsOn: "Write names of slots, such as ['bp-cilium'], or []",
+  'dependsOn[]': "Write the name of a slot, such as 'bp-cilium'",
+  roles: "Write ['primary'], ['secondary'] or both",
+  'roles[]': "Write 'primary' or 'secondary'",
+  buildingBlock: `Write one of ${buildingBlocks.join(', ')}, or leave it out`,
+  values: 'Write values of the chart, such as { replicas: 2 }',
+};
 
 /** A catalogue before it is checked. */
 export interface BootstrapKitRows {
@@ -79,7 +121,18 @@ export interface BootstrapKitRows {
 }
 
 function refuseSlotValues(values: unknown, context: z.RefinementCtx): void {
+  if (!isPlainObject(values)) {
+    context.addIssue(asZodIssue({ problem: 'it must be a map', remedy: slotRemedies['values'] ?? '' }));
+  }
   for (const refusal of chartValueRefusals(values)) {
     context.addIssue({ ...asZodIssue(refusal), path: [...refusal.path] });
+  }
+}
+
+function refuseDeclarations(declarations: object, context: z.RefinementCtx): void {
+  for (const [name, declaration] of Object.entries(declarations)) {
+    for (const { key, ...refusal } of declarationRefusals(declaration)) {
+      context.addIssue({ ...asZodIssue(refusal), path: [name, ...key] });
+    }
   }
 }

@@ -72,6 +72,18 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     ],
   },
   {
+    what: 'a key that is like none',
+    spec: { ...acme, zzz: 1 },
+    says: [
+      'zzz is 1: there is no such key. Remove it; the keys are fqdn, environment, regions, kubeVersion, apiVersions, fluxVersion, shard.',
+    ],
+  },
+  {
+    what: 'a second FQDN',
+    spec: { ...acme, fqdn2: 'b.example.com' },
+    says: ['fqdn2 is "b.example.com": there is no such key. Write "fqdn".'],
+  },
+  {
     what: 'a misspelt version',
     spec: { ...acme, kubeVersions: '1.34.1' },
     says: ['kubeVersions is "1.34.1": there is no such key. Write "kubeVersion".'],
@@ -304,7 +316,7 @@ test('a spec that throws when it is read is refused', () => {
       throw new Error('not\nnow');
     },
   };
-  expect(messages(spec)).toEqual(['error is "not\\nnow": what the file exports cannot be read. Export plain data.']);
+  expect(messages(spec)).toEqual(['error is "not now": what the file exports cannot be read. Export plain data.']);
 });
 
 test('any junk is refused with Issues, and nothing is thrown', () => {

@@ -111,7 +111,7 @@ function parse({ source, name: folder, spec }: UnparsedSovereign): Result<Sovere
   const given = regionsGiven(spec);
   const issues = [
     ...(isRefusal(name) ? [{ file: source, field: 'name', value: folder, ...name }] : []),
-    ...(shape.success ? [] : issuesOf(shape.error, { file: source, input: spec, remedies })),
+    ...(shape.success ? [] : issuesOf(shape.error, { file: source, input: spec, schema: SovereignShape, remedies })),
     ...issuesOfRegions(given, source),
   ];
   if (issues.length > 0 || isRefusal(name) || !shape.success) return { ok: false, issues };

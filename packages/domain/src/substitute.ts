@@ -1,5 +1,6 @@
 /** The facts of a region that a substitute can carry as a string. */
-export type RegionFact = 'fqdn' | 'regionKey' | 'regionRole' | 'canonicalLabel' | 'registryMirror';
+export const regionFacts = ['fqdn', 'regionKey', 'regionRole', 'canonicalLabel', 'registryMirror'] as const;
+export type RegionFact = (typeof regionFacts)[number];
 
 /**
  * One `postBuild` substitute: a fact of the region as a string, or a gate, which is true where the slot of that

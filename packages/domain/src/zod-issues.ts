@@ -1,14 +1,17 @@
 import type { z } from 'zod';
 import type { Issue, Refusal } from './issue';
 import { nearest, pickOne } from './nearest';
+import { keysAt, patternOf } from './schema-path';
 
-/** What to write into a field, by the field with `[]` for any index: `regions[].key`. */
+/** What to write into a field, by the field with `[]` for any index and `*` for any key of a record: `regions[].key`. */
 export type Remedies = Readonly<Record<string, string>>;
 
 export interface Source {
   /** The file that the input came from, as the Issues name it. */
   readonly file: string;
   readonly input: unknown;
+  /** By which the input was parsed: the known keys are those that it has. */
+  readonly schema: z.ZodType;
   readonly remedies: Remedies;
 }
 
@@ -35,10 +38,9 @@ export function fieldOf(path: readonly PropertyKey[]): string {
   return parts.join('').replace(/^\./, '') || 'default export';
 }
 
-function issueOf(issue: ZodIssue, { file, input, remedies }: Source): Issue {
+function issueOf(issue: ZodIssue, { file, input, schema, remedies }: Source): Issue {
   const value = valueAt(input, issue.path);
-  const pattern = issue.path.map((part) => (typeof part === 'number' ? '[]' : `.${String(part)}`)).join('');
-  const remedy = remedies[pattern.replace(/^\./, '')] ?? 'Write it as the types say';
+  const remedy = remedies[patternOf(schema, issue.path)] ?? 'Write it as the types say';
   const near = issue.code === 'invalid_value' ? pickOne(value, issue.values.map(String)) : undefined;
   const own: unknown = issue.code === 'custom' ? issue.params?.['remedy'] : undefined;
   return {
@@ -70,23 +72,15 @@ function issuesOfUnknownKeys(issue: ZodIssue & { code: 'unrecognized_keys' }, so
     field: fieldOf([...issue.path, key]),
     value: valueAt(parent, [key]),
     problem: 'there is no such key',
-    remedy: remedyForKey(key, issue.path, source.remedies),
+    remedy: remedyForKey(key, keysAt(source.schema, issue.path), parent),
   }));
 }
 
-/** The known keys of an object are those for which there is a remedy. */
-function remedyForKey(key: string, path: readonly PropertyKey[], remedies: Remedies): string {
-  const prefix = path.map((part) => (typeof part === 'number' ? '[]' : `.${String(part)}`)).join('');
-  const below = Object.keys(remedies).filter((field) => parentOf(field) === prefix.replace(/^\./, ''));
-  const known = below.map((field) => field.slice(field.lastIndexOf('.') + 1));
-  const near = nearest(key, known);
+/** A key that the object does not have yet is what a person rather meant. */
+function remedyForKey(key: string, known: readonly string[], parent: unknown): string {
+  const free = known.filter((name) => valueAt(parent, [name]) === undefined);
+  const near = nearest(key, free) ?? nearest(key, known);
   return near === undefined ? `Remove it; the keys are ${known.join(', ')}` : `Write "${near}"`;
-}
-
-function parentOf(field: string): string | undefined {
-  if (field.endsWith(']')) return undefined;
-  const dot = field.lastIndexOf('.');
-  return dot < 0 ? '' : field.slice(0, dot);
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {

@@ -11,6 +11,8 @@ export interface Breach {
   readonly field?: string;
   readonly problem: string;
   readonly remedy: string;
+  /** Where to begin to mend it, where that is known and not in the tree. */
+  readonly file?: string;
 }
 
 /** A breach of a rule in one region, or of a Sovereign as a whole. */

@@ -1,5 +1,6 @@
 import {
   canonicalLabel,
+  type ChartValues,
   type Environment,
   type Fleet,
   type Issue,
@@ -14,6 +15,8 @@ export interface RegionFacts {
   readonly role: Role;
   /** What its nodes carry in `openova.io/region`. */
   readonly canonicalLabel: string;
+  /** Chart values that the record itself gives, by release. */
+  readonly overrides?: Readonly<Record<string, ChartValues>>;
 }
 
 /** A Sovereign under review: what its record says, and what Flux would apply. */
@@ -37,6 +40,7 @@ export function reviewSubject(sovereign: Sovereign, fleet: Fleet, rendered: Rend
     key: region.key,
     role: region.role,
     canonicalLabel: canonicalLabel(region, environment),
+    overrides: region.overrides,
   }));
   return { name, source, fqdn, environment, registryMirror: fleet.registryMirror, regions, rendered };
 }

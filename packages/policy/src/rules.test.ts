@@ -42,6 +42,19 @@ testRows('what the renderer says', [
     finding: `error rendered fsn1: ${tree}/fsn1: kustomize: no such file. Write it. [${entry}]`,
   },
   {
+    what: 'what a person wrote elsewhere is named by its file',
+    change: fail({
+      kind: 'changed-type',
+      object: 'HelmRelease flux-system/bp-mgmt-vcluster',
+      field: 'regions[0].overrides["bp-mgmt-vcluster"].port',
+      problem: 'the string "123" becomes the number 123',
+      remedy: 'Mend it in sovereigns/acme/sovereign.ts',
+      file: 'sovereigns/acme/sovereign.ts',
+    }),
+    finding:
+      'warning kept-type fsn1: HelmRelease flux-system/bp-mgmt-vcluster, regions[0].overrides["bp-mgmt-vcluster"].port: the string "123" becomes the number 123. Mend it in sovereigns/acme/sovereign.ts. [sovereigns/acme/sovereign.ts]',
+  },
+  {
     what: 'a value of another type is a warning',
     change: fail({
       kind: 'changed-type',

@@ -104,7 +104,7 @@ export function parseCampaign(file: string, input: unknown): Result<Campaign> {
   const shape = CampaignShape.safeParse(input);
   return shape.success
     ? { ok: true, value: shape.data }
-    : { ok: false, issues: issuesOf(shape.error, { file, input, remedies }) };
+    : { ok: false, issues: issuesOf(shape.error, { file, input, schema: CampaignShape, remedies }) };
 }
 
 function whole(least: number) {

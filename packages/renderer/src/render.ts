@@ -79,7 +79,13 @@ async function renderRegion(
       ...results.flatMap(({ problems }) => problems),
     ],
   };
-  return hiddenRegion(rendered, hiding(all, fingerprint));
+  const hidden = hiddenRegion(rendered, hiding(all, fingerprint));
+  return { ...hidden, problems: hidden.problems.map((one) => ({ ...one, problem: onOneLine(one.problem) })) };
+}
+
+/** Words of Helm or kustomize that go over lines. After what is secret was hidden, which may go over lines too. */
+function onOneLine(text: string): string {
+  return text.trim().replace(/\s*\n\s*/g, ' ');
 }
 
 /** In the region's folder, or in none of another region's, and not left out by Flux. */

@@ -70,9 +70,11 @@ export interface RenderProblem {
   readonly object: string;
   /** The way to the value within the object, or '' for all of it. */
   readonly field: string;
-  /** What is wrong, with the tool's own words. */
+  /** What is wrong, with the tool's own words, on one line. */
   readonly problem: string;
   readonly remedy: string;
+  /** The file that a person wrote and in which it is to be mended, where that is known and not in the tree. */
+  readonly file?: string;
 }
 
 /** What one region's Flux would apply. Same text, same charts, same answer. */

@@ -54,7 +54,9 @@ export function renderProblem(kind: RenderProblem['kind']): RegionRule {
     check: ({ rendered }) =>
       rendered.problems
         .filter((problem) => problem.kind === kind)
-        .map(({ object, field, problem, remedy }) => ({ at: object, field, problem, remedy })),
+        .map(({ object: at, field, problem, remedy, file }) => {
+          return { at, field, problem, remedy, ...(file === undefined ? {} : { file }) };
+        }),
   };
 }
 

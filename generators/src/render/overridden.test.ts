@@ -1,0 +1,81 @@
+import { parseSovereign, valueOf } from '@sovereign-fleet/domain';
+import type { RenderProblem } from '@sovereign-fleet/renderer';
+import { withOverridesNamed } from './overridden';
+
+const source = 'sovereigns/acme/sovereign.ts';
+const overrides = { 'bp-web': { web: { enabld: true, nodes: '3' }, 'a/b': 1, cache: { ttl: 'x' } } };
+const regions = [
+  { key: 'nbg1', provider: 'hetzner' },
+  { key: 'fsn1', provider: 'hetzner', overrides },
+];
+const spec = { fqdn: 'acme.example.com', environment: 'prod', regions };
+const sovereign = valueOf(parseSovereign({ source, name: 'acme', spec }));
+
+const failed: RenderProblem = {
+  kind: 'failed',
+  object: 'HelmRelease flux-system/bp-web',
+  field: 'spec',
+  problem: '',
+  remedy: 'Mend the values or the chart',
+};
+
+function problemOf(change: Partial<RenderProblem>, region = 'fsn1'): RenderProblem | undefined {
+  const rendered = {
+    fqdn: 'acme.example.com',
+    regions: [{ region, objects: [], releases: [], problems: [{ ...failed, ...change }] }],
+  };
+  return withOverridesNamed(rendered, sovereign).regions[0]?.problems[0];
+}
+
+const at = 'regions[1].overrides["bp-web"]';
+
+test.each([
+  {
+    what: 'keys that the chart does not know',
+    problem: "values don't meet the schema: bp-web: - at '/web': additional properties 'enabld', 'nodes' not allowed",
+    field: `${at}.web.enabld, ${at}.web.nodes`,
+    remedy: `Mend them in ${source}`,
+  },
+  {
+    what: 'a value of another type',
+    problem: "bp-web: - at '/web/nodes': got string, want integer",
+    field: `${at}.web.nodes`,
+    remedy: `Mend it in ${source}`,
+  },
+  {
+    what: 'a value of a subchart, whose way begins in its own values',
+    problem: "cache: - at '/ttl': got string, want integer",
+    field: `${at}.cache.ttl`,
+    remedy: `Mend it in ${source}`,
+  },
+  {
+    what: 'a key with a slash',
+    problem: "bp-web: - at '/a~1b': got number, want string",
+    field: `${at}["a/b"]`,
+    remedy: `Mend it in ${source}`,
+  },
+  {
+    what: 'a value that a template names',
+    problem: 'execution error at (bp-web/templates/a.yaml:1:4): .Values.cache.ttl is no number',
+    field: `${at}.cache.ttl`,
+    remedy: `Mend it in ${source}`,
+  },
+])('$what is laid to the override', ({ problem, field, remedy }) => {
+  expect(problemOf({ problem })).toEqual({ ...failed, problem, field, remedy, file: source });
+});
+
+test('where the override is not named, it is said to be there', () => {
+  const problem = "at '/other': got string, want integer";
+  const remedy = `Mend the values or the chart; of the values, ${source} has ${at}`;
+  expect(problemOf({ problem })).toEqual({ ...failed, problem, remedy });
+});
+
+test.each<{ what: string; change: Partial<RenderProblem>; region?: string }>([
+  { what: 'another release', change: { object: 'HelmRelease flux-system/bp-other' } },
+  { what: 'a region without overrides', change: {}, region: 'nbg1' },
+  { what: 'a chart that is wrong', change: { field: 'spec.chartRef' } },
+  { what: 'a chart that is missing', change: { kind: 'missing-chart' } },
+])('$what is not laid to an override', ({ change, region }) => {
+  const problem = "at '/web/nodes': got string, want integer";
+  expect(problemOf({ problem, ...change }, region)).toEqual({ ...failed, problem, ...change });
+});

@@ -1,0 +1,55 @@
+import type { z } from 'zod';
+import type { Finding } from './issue';
+import { KitShape, kitRemedies, SlotShape, slotRemedies } from './slot';
+import { issuesOf, type Remedies } from './zod-issues';
+
+interface ShapeFindings {
+  readonly findings: readonly Finding[];
+  /** Whether a value is of a wrong type, so that nothing else can be checked. */
+  readonly isBroken: boolean;
+}
+
+interface Part {
+  readonly schema: z.ZodType;
+  readonly remedies: Remedies;
+  /** The way to it: `bp-cilium` for that slot, '' for the kit. */
+  readonly at: string;
+}
+
+/** What is wrong with a kit and with each of its rows by themselves, whatever they are. */
+export function findingsInRows(rows: unknown): ShapeFindings {
+  const kit = findingsInPart(rows, { schema: KitShape, remedies: kitRemedies, at: '' });
+  const slots = slotsIn(rows).map((slot, index) =>
+    findingsInPart(slot, { schema: SlotShape, remedies: slotRemedies, at: nameOf(slot) ?? `slots[${index}]` }),
+  );
+  const all = [kit, ...slots];
+  return { findings: all.flatMap(({ findings }) => findings), isBroken: all.some(({ isBroken }) => isBroken) };
+}
+
+function slotsIn(rows: unknown): readonly unknown[] {
+  if (typeof rows !== 'object' || rows === null || !('slots' in rows)) return [];
+  return Array.isArray(rows.slots) ? (rows.slots as readonly unknown[]) : [];
+}
+
+function nameOf(slot: unknown): string | undefined {
+  if (typeof slot !== 'object' || slot === null || !('name' in slot)) return undefined;
+  return typeof slot.name === 'string' && slot.name !== '' ? slot.name : undefined;
+}
+
+function findingsInPart(input: unknown, { schema, remedies, at }: Part): ShapeFindings {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return { findings: [], isBroken: false };
+  const findings = issuesOf(parsed.error, { file: '', input, schema, remedies }).map(
+    ({ field, value, problem, remedy }) => ({ field: fieldBelow(at, field), value, problem, remedy }),
+  );
+  return { findings, isBroken: parsed.error.issues.some(({ code }) => !harmless.has(code)) };
+}
+
+/** Codes of zod for values of the right type that are not right. */
+const harmless = new Set<string>(['invalid_format', 'custom', 'too_small', 'unrecognized_keys']);
+
+function fieldBelow(at: string, field: string): string {
+  if (field === 'default export') return at === '' ? 'bootstrapKit' : at;
+  if (at === '') return field;
+  return field.startsWith('[') ? `${at}${field}` : `${at}.${field}`;
+}
