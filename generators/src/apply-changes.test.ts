@@ -3,6 +3,7 @@ import { chmodSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, s
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FileChange } from '@nx/devkit';
+import { printManifests } from '@sovereign-fleet/flux';
 import { applyChanges } from './apply-changes';
 import { canMount, runOnDisk } from './test-disk';
 import { writeFiles } from './test-workspace';
@@ -59,6 +60,24 @@ test('a file keeps its mode, and a new one gets what is asked for', () => {
   chmodSync(join(root, 'out/a/one'), 0o640);
   applyChanges(root, [update('out/a/one', '11'), { ...write('out/run', '#!'), options: { mode: 0o755 } }]);
   expect(['out/a/one', 'out/run'].map((path) => statSync(join(root, path)).mode & 0o777)).toEqual([0o640, 0o755]);
+});
+
+test('a file that another command has made meanwhile is not written over, and nothing else is written', () => {
+  writeFiles(root, { 'specs/new/spec.ts': 'of another' });
+  const was = everything();
+  expect(() => {
+    applyChanges(root, [write('out/c/kustomization.yaml', 'new'), write('specs/new/spec.ts', 'ours')]);
+  }).toThrow(
+    'specs/new/spec.ts: file is "there": another command has written it since this one began. Run the command again.',
+  );
+  expect(everything()).toEqual(was);
+});
+
+test('a file that two commands compile to the same text is no trouble to either', () => {
+  const compiled = printManifests([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'a' } }]);
+  writeFiles(root, { 'out/c/kustomization.yaml': compiled });
+  applyChanges(root, [write('out/c/kustomization.yaml', compiled), write('out/c/more.yaml', compiled)]);
+  expect(everything()).toMatchObject({ 'out/c/kustomization.yaml': compiled, 'out/c/more.yaml': compiled });
 });
 
 test('a folder goes with all that is in it, also the one that is the top of its paths', () => {

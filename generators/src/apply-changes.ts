@@ -1,8 +1,11 @@
 import {
   chmodSync,
+  closeSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
+  readFileSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -12,8 +15,9 @@ import {
 import { dirname, join, relative } from 'node:path';
 import type { FileChange } from '@nx/devkit';
 import { type Issue, valueOf } from '@sovereign-fleet/domain';
+import { isCompiled } from '@sovereign-fleet/flux';
 import { stagingPrefix } from './layout';
-import { issueOfWrite } from './write-failure';
+import { codeOf, issueOfWrite, WrittenMeanwhile } from './write-failure';
 
 /** What is under way: where new and old files are meanwhile, by the folder that holds them, and how to take it back. */
 interface Writing {
@@ -80,10 +84,33 @@ function moveToPlace({ root, undo }: Writing, { path, type, file }: FileChange &
   const there = lstatSync(target, { throwIfNoEntry: false });
   // A folder or a link in the place of a file is a person's.
   if (type !== 'DELETE' && there?.isFile() === false) throw Object.assign(new Error('no file'), { code: 'EISDIR' });
-  if (there !== undefined) move(target, `${file}-before`);
+  if (type === 'CREATE') {
+    if (there !== undefined && isCompiledAlike(target, file)) return;
+    makeFolder(dirname(target), undo);
+    claim(target, undo);
+  } else if (there !== undefined) move(target, `${file}-before`);
   if (type === 'DELETE') return;
   makeFolder(dirname(target), undo);
   move(file, target);
+}
+
+/** Two commands at once may compile the same file, and both be right; what a person owns belongs to the first. */
+function isCompiledAlike(target: string, file: string): boolean {
+  const text = readFileSync(target, 'utf8');
+  return isCompiled(text) && text === readFileSync(file, 'utf8');
+}
+
+/** Makes an empty file that was not there when the command began; fails where another command was first. */
+function claim(target: string, undo: Writing['undo']): void {
+  try {
+    closeSync(openSync(target, 'wx'));
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') throw new WrittenMeanwhile(target, { cause: error });
+    throw error;
+  }
+  undo.push(() => {
+    rmSync(target, { force: true });
+  });
 }
 
 function makeFolder(folder: string, undo: Writing['undo']): void {

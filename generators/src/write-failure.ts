@@ -28,15 +28,22 @@ const reasons: Readonly<Record<string, Reason>> = {
   ENAMETOOLONG: { problem: 'its name is too long for the disk', remedy: 'Choose shorter names' },
 };
 
+/** Another command made a file since this one began, which has not seen it. */
+export class WrittenMeanwhile extends Error {}
+
 /** Why a file could not be written or removed, for who reads what a command says. */
 export function issueOfWrite(file: string, error: unknown): Issue {
+  if (error instanceof WrittenMeanwhile) {
+    const problem = 'another command has written it since this one began';
+    return { file, field: 'file', value: 'there', problem, remedy: 'Run the command again' };
+  }
   const value = codeOf(error) ?? (error instanceof Error ? error.message : String(error));
   const { problem, remedy } = reasons[value] ?? { problem: 'it cannot be written', remedy: 'Mend that' };
   return { file, field: 'error', value, problem, remedy: `${remedy}, and run the command again` };
 }
 
 /** The code of an error of the file system, such as `ENOSPC`. */
-function codeOf(error: unknown): string | undefined {
+export function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
 }
