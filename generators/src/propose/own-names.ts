@@ -35,9 +35,12 @@ export function withoutOwnNames(text: string, own: OwnNames, region?: string): s
   ] as const;
   return places.reduce(
     (rest, [word, place]) => (word === undefined ? rest : rest.replace(wholeWord(word), place)),
-    text,
+    text.replace(sideOfDiff, '$1'),
   );
 }
+
+/** `a/` and `b/` before the paths of a patch: no names, though a Sovereign may be called `b`. */
+const sideOfDiff = /^(--- |\+\+\+ )[ab]\//gm;
 
 function wholeWord(word: string): RegExp {
   const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

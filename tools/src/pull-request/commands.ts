@@ -33,7 +33,16 @@ export function makeFleetOfTwo(): string {
 }
 
 export function sync(root: string): void {
-  const { status, output } = nx(root, 'sync');
+  runNx(root, 'sync');
+}
+
+/** Removes the tree of a Sovereign whose spec is gone, and compiles the others. */
+export function removeTree(root: string, fqdn: string): void {
+  runNx(root, 'g', 'compile', `--allow-removal=${fqdn}`);
+}
+
+function runNx(root: string, ...args: readonly string[]): void {
+  const { status, output } = nx(root, ...args);
   if (status !== 0) throw new Error(output);
 }
 

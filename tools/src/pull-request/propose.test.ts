@@ -5,7 +5,7 @@ import { writeFiles } from '../../../generators/src/test-workspace';
 import { start, stopAll } from '../github/for-tests';
 import type { Github } from '../github/github';
 import { help } from '../propose';
-import { cloned, compiled, globexSource, makeFleet, run, runsIn, statesIn, sync } from './commands';
+import { cloned, compiled, globexSource, makeFleet, removeTree, run, runsIn, statesIn, sync } from './commands';
 
 let root: string;
 let github: Github;
@@ -208,7 +208,7 @@ test('a Sovereign without a spec is told of, and goes when that is asked for', a
   await propose();
   writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
   rmSync(join(root, 'sovereigns/acme'), { recursive: true });
-  sync(root);
+  removeTree(root, 'acme.example.com');
   const told = await propose();
   expect([told.status, statesIn(told)]).toEqual([0, ['globex created']]);
   expect(told.stderr).toContain(
@@ -239,7 +239,7 @@ test('a pull request whose Sovereign went unmerged is closed with the reason', a
   await propose();
   writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
   rmSync(join(root, 'sovereigns/acme'), { recursive: true });
-  sync(root);
+  removeTree(root, 'acme.example.com');
   const gone = await propose();
   expect([gone.status, statesIn(gone)]).toEqual([0, ['globex created', 'acme closed-obsolete']]);
   expect(gone.stderr).toMatch(/^acme: closed-obsolete \S+: acme has no spec any more and was never merged$/m);
