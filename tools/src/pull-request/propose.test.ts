@@ -39,7 +39,7 @@ test('a dry run of many shows what is alike once, the whole with --full, and the
   expect(patches(folded)).toEqual(['+++ b/clusters/acme.example.com/bootstrap-kit/01-cilium.yaml']);
   expect(folded.stderr).toContain('  alike in all 4 Sovereigns:\n');
   expect(folded.stderr).toContain(
-    '\nc, d\n  would each do what is shown above, with names of its own; --full shows it\n',
+    '\nb, c, d\n  would each do what is shown above, with names of its own; --full shows it\n',
   );
   expect(patches(full)).toHaveLength(4);
   expect(patches(written)).toEqual([]);
