@@ -51,7 +51,7 @@ test('what nx g sovereign writes is in sync, and a second run of it changes noth
 test('an error names the value and the remedy, and exits with 1', () => {
   const { status, output } = nx(root, 'g', 'sovereign', 'other', '--regions=fsn1,nbg2');
   expect(output).toContain(
-    'command line: --regions is "nbg2": no provider has a region "nbg2". Did you mean "nbg1"? The regions of every provider are in packages/domain/src/provider.ts.',
+    'command line: --regions is "nbg2": no provider has a region "nbg2". Did you mean "nbg1"? The regions of every provider are in packages/domain/src/sovereign/provider.ts.',
   );
   expect(status).toBe(1);
 });

@@ -86,7 +86,11 @@ test('the picture of the tree has every file of a region and of the kit', () => 
 
 test('the decisions that the code names are there', () => {
   const decisions = readdirSync(join(workspaceRoot, 'docs/decisions'));
-  for (const file of ['packages/domain/src/provider.ts', 'packages/flux/src/yaml.ts', 'tools/complete-lock.mjs']) {
+  for (const file of [
+    'packages/domain/src/sovereign/provider.ts',
+    'packages/flux/src/yaml.ts',
+    'tools/complete-lock.mjs',
+  ]) {
     const [, number] = /docs\/decisions\/(\d{4})/.exec(readFileSync(join(workspaceRoot, file), 'utf8')) ?? [];
     expect(decisions.filter((name) => name.startsWith(`${number}-`))).toHaveLength(1);
   }

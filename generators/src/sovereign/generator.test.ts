@@ -131,7 +131,7 @@ test('without a name, the next free one is taken, and said', () => {
 
 const nameRemedy = 'Write a name such as "acme"';
 const regionsOfHetzner = 'Write one of fsn1, nbg1, hel1, ash, hil, sin';
-const catalogue = 'The regions of every provider are in packages/domain/src/provider.ts';
+const catalogue = 'The regions of every provider are in packages/domain/src/sovereign/provider.ts';
 const ok = { name: 'demo', regions: ['fsn1', 'nbg1'] };
 
 test.each<{ what: string; options: SovereignOptions; says: string }>([

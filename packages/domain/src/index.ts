@@ -1,17 +1,24 @@
-export { type BootstrapKit, parseBootstrapKit } from './bootstrap-kit';
-export { type ChartValue, type ChartValues, hasValueAt } from './chart-values';
-export { parseFqdn, parseSovereignName } from './dns-name';
-export { defineFleet, type Fleet, issuesOfShard, issuesOfTakenFqdns, parseFleet, repositoryOf } from './fleet';
-export { type Finding, formatIssue, isRefusal, type Issue, type Refusal } from './issue';
-export type { ExpectedSlot } from './kit-lock';
-export { substitutesIn } from './kit-substitutes';
-export { isMisspelt, pickOne } from './nearest';
-export { type Location, providerNames, regionKeys } from './provider';
-export { apiUrlProblem, type PullRequests } from './pull-requests';
-export { canonicalLabel, type Environment, environments, parseLocation, type Role, sharedFolder } from './region';
-export type { Repository } from './repository';
-export { allOf, type Result, resultOf, valueOf } from './result';
-export { type BootstrapKitRows, type Slot, slotFields } from './slot';
+export { type BootstrapKit, parseBootstrapKit } from './kit/bootstrap-kit';
+export { type ChartValue, type ChartValues, hasValueAt } from './sovereign/chart-values';
+export { parseFqdn, parseSovereignName } from './sovereign/dns-name';
+export { defineFleet, type Fleet, issuesOfShard, issuesOfTakenFqdns, parseFleet, repositoryOf } from './fleet/fleet';
+export { type Finding, formatIssue, isRefusal, type Issue, type Refusal } from './issue/issue';
+export type { ExpectedSlot } from './kit/kit-lock';
+export { substitutesIn } from './kit/kit-substitutes';
+export { isMisspelt, pickOne } from './issue/nearest';
+export { type Location, providerNames, regionKeys } from './sovereign/provider';
+export { apiUrlProblem, type PullRequests } from './fleet/pull-requests';
+export {
+  canonicalLabel,
+  type Environment,
+  environments,
+  parseLocation,
+  type Role,
+  sharedFolder,
+} from './sovereign/region';
+export type { Repository } from './fleet/repository';
+export { allOf, type Result, resultOf, valueOf } from './issue/result';
+export { type BootstrapKitRows, type Slot, slotFields } from './kit/slot';
 export {
   defineSovereign,
   parseSovereign,
@@ -19,7 +26,7 @@ export {
   type RegionSpec,
   type Sovereign,
   type SovereignSpec,
-} from './sovereign';
+} from './sovereign/sovereign';
 export {
   isSubstituted,
   referencesTo,
@@ -27,6 +34,6 @@ export {
   type SlotValue,
   type SlotValues,
   type SubstituteDeclaration,
-} from './substitute';
-export { fieldOf, issuesOf } from './zod-issues';
+} from './kit/substitute';
+export { fieldOf, issuesOf } from './issue/zod-issues';
 export { type Tree, type TreePath, treePath } from './tree';

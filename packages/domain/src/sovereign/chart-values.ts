@@ -1,4 +1,4 @@
-import type { Refusal } from './issue';
+import type { Refusal } from '../issue/issue';
 
 /** Values of a Helm chart as a person writes them into a spec: JSON without null. */
 export type ChartValue = string | number | boolean | readonly ChartValue[] | ChartValues;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { issuesOfTakenFqdns, parseFleet, repositoryOf } from './fleet';
-import { formatIssue } from './issue';
-import { parseSovereign } from './sovereign';
+import { formatIssue } from '../issue/issue';
+import { parseSovereign } from '../sovereign/sovereign';
 
 const source = 'sovereigns/fleet.ts';
 const repository = { url: 'https://git.example.com/platform/fleet', branch: 'main' };

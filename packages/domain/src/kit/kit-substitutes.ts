@@ -1,6 +1,6 @@
-import type { Finding } from './issue';
-import { pickOne } from './nearest';
-import { roles } from './region';
+import type { Finding } from '../issue/issue';
+import { pickOne } from '../issue/nearest';
+import { roles } from '../sovereign/region';
 import type { BootstrapKitRows, Slot } from './slot';
 import { isSubstituted, type SlotValue, type SlotValues } from './substitute';
 

@@ -1,7 +1,7 @@
-import { type Issue, isRefusal } from './issue';
+import { type Issue, isRefusal } from '../issue/issue';
 import { providerNames } from './provider';
 import { locationOf, type Role, sharedFolder } from './region';
-import { fieldOf } from './zod-issues';
+import { fieldOf } from '../issue/zod-issues';
 
 /** What can be read of a region, even where the rest of the spec is wrong, so that every problem is found at once. */
 export interface RegionGiven {

@@ -1,5 +1,5 @@
-import type { Finding } from './issue';
-import { pickOne } from './nearest';
+import type { Finding } from '../issue/issue';
+import { pickOne } from '../issue/nearest';
 import type { Slot } from './slot';
 
 /** One row of the reviewed dependency graph (`expected-bootstrap-deps.yaml`). */

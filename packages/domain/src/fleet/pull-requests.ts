@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asZodIssue, type Remedies } from './zod-issues';
+import { asZodIssue, type Remedies } from '../issue/zod-issues';
 
 /** How often a run may write, where it may be other than the default; what each is: docs/decisions/0020. */
 const LimitsShape = z.strictObject({

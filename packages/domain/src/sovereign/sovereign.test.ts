@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatIssue } from './issue';
+import { formatIssue } from '../issue/issue';
 import { parseSovereign } from './sovereign';
 
 const source = 'sovereigns/acme/sovereign.ts';

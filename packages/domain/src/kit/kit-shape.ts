@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Finding } from './issue';
+import type { Finding } from '../issue/issue';
 import { KitShape, kitRemedies, SlotShape, slotRemedies } from './slot';
-import { issuesOf, type Remedies } from './zod-issues';
+import { issuesOf, type Remedies } from '../issue/zod-issues';
 
 interface ShapeFindings {
   readonly findings: readonly Finding[];

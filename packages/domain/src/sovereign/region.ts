@@ -1,5 +1,5 @@
-import type { Refusal } from './issue';
-import { pickOne, nearest } from './nearest';
+import type { Refusal } from '../issue/issue';
+import { pickOne, nearest } from '../issue/nearest';
 import { type Location, type Provider, providerNames, providers, regionCode, regionKeys } from './provider';
 
 export const roles = ['primary', 'secondary'] as const;
@@ -69,7 +69,7 @@ function locationOfBareKey(key: string): Location | Refusal {
 function remedyForUnknownKey(key: string): string {
   const near = nearest(key, [...new Set(providerNames.flatMap(regionKeys))]);
   const hint = near === undefined ? '' : `Did you mean "${near}"? `;
-  return `${hint}The regions of every provider are in packages/domain/src/provider.ts`;
+  return `${hint}The regions of every provider are in packages/domain/src/sovereign/provider.ts`;
 }
 
 function isProvider(name: string): name is Provider {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { parseFqdn } from './dns-name';
-import { type Issue, isRefusal } from './issue';
-import { pickOne } from './nearest';
+import { parseFqdn } from '../sovereign/dns-name';
+import { type Issue, isRefusal } from '../issue/issue';
+import { pickOne } from '../issue/nearest';
 import { PullRequestsShape, pullRequestsRemedies } from './pull-requests';
 import { type Repository, RepositoryShape, repositoryRemedies } from './repository';
-import { readWhateverItIs, type Result } from './result';
-import type { Sovereign } from './sovereign';
-import { asZodIssue, issuesOf, type Remedies } from './zod-issues';
+import { readWhateverItIs, type Result } from '../issue/result';
+import type { Sovereign } from '../sovereign/sovereign';
+import { asZodIssue, issuesOf, type Remedies } from '../issue/zod-issues';
 
 const FleetKeys = z.strictObject({
   /** A new Sovereign without an FQDN of its own gets `<name>.<domain>`. */

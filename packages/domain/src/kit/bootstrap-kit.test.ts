@@ -1,5 +1,5 @@
 import { parseBootstrapKit } from './bootstrap-kit';
-import { formatIssue } from './issue';
+import { formatIssue } from '../issue/issue';
 import type { ExpectedSlot } from './kit-lock';
 import type { BootstrapKitRows, Slot } from './slot';
 import { referencesTo } from './substitute';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { chartValueRefusals, isPlainObject } from './chart-values';
-import { roles } from './region';
+import { chartValueRefusals, isPlainObject } from '../sovereign/chart-values';
+import { roles } from '../sovereign/region';
 import { isSubstituted, type SlotValues, type Substituted, type SubstituteDeclarations } from './substitute';
 import { declarationRefusals } from './substitute-declaration';
-import { asZodIssue, type Remedies } from './zod-issues';
+import { asZodIssue, type Remedies } from '../issue/zod-issues';
 
 const dnsLabel = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 

@@ -1,4 +1,4 @@
-import { formatIssue, isRefusal } from './issue';
+import { formatIssue, isRefusal } from '../issue/issue';
 import { providerNames, regionCode, regionKeys } from './provider';
 import { canonicalLabel, environments, locationOf, parseLocation } from './region';
 
@@ -43,7 +43,7 @@ test('a region key is a folder name beside bootstrap-kit, and YAML reads it as a
   for (const { key } of everyLocation) expect(key).toMatch(/^(?!bootstrap-kit$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
 });
 
-const catalogue = 'The regions of every provider are in packages/domain/src/provider.ts';
+const catalogue = 'The regions of every provider are in packages/domain/src/sovereign/provider.ts';
 
 test.each([
   { region: 'fsn', says: `no provider has a region "fsn". Did you mean "fsn1"? ${catalogue}.` },

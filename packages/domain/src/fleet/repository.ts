@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asZodIssue } from './zod-issues';
+import { asZodIssue } from '../issue/zod-issues';
 
 const urlRemedy = "Write a URL such as 'https://example.com/org/fleet'";
 const branchRemedy = "Write a branch such as 'main'";

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Refusal } from './issue';
+import type { Refusal } from '../issue/issue';
 
 const longestLabel = 63; // octets, RFC 1035 section 2.3.4
 const longestName = 253; // 255 octets on the wire (RFC 1035), less the length bytes at both ends

@@ -1,6 +1,6 @@
-import { isPlainObject } from './chart-values';
-import type { Refusal } from './issue';
-import { pickOne } from './nearest';
+import { isPlainObject } from '../sovereign/chart-values';
+import type { Refusal } from '../issue/issue';
+import { pickOne } from '../issue/nearest';
 import { regionFacts } from './substitute';
 
 interface DeclarationRefusal extends Refusal {

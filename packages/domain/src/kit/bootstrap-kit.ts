@@ -1,10 +1,10 @@
-import type { Finding } from './issue';
+import type { Finding } from '../issue/issue';
 import { findingsInGraph } from './kit-graph';
 import { findingsAgainstLock, findingsInLock, type Lock } from './kit-lock';
 import { findingsInRows } from './kit-shape';
 import { findingsInSubstitutes } from './kit-substitutes';
-import { type Role, roles } from './region';
-import { readWhateverItIs, type Result, resultOf } from './result';
+import { type Role, roles } from '../sovereign/region';
+import { readWhateverItIs, type Result, resultOf } from '../issue/result';
 import type { BootstrapKitRows, BuildingBlock, Slot } from './slot';
 
 declare const checked: unique symbol;

@@ -1,5 +1,5 @@
-import type { Finding } from './issue';
-import { pickOne } from './nearest';
+import type { Finding } from '../issue/issue';
+import { pickOne } from '../issue/nearest';
 import type { Slot } from './slot';
 
 /** Edges that point nowhere, and cycles. */

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { type ChartValues, chartValueRefusals, isPlainObject } from './chart-values';
 import { parseFqdn, parseSovereignName, type SovereignName } from './dns-name';
-import { isRefusal } from './issue';
+import { isRefusal } from '../issue/issue';
 import { type Location, providerNames } from './provider';
 import { environments, locationOf, type Role, roles } from './region';
 import { issuesOfRegions, regionsGiven, roleOf } from './regions-given';
-import { readWhateverItIs, type Result } from './result';
-import { asZodIssue, fieldOf, issuesOf, type Remedies } from './zod-issues';
+import { readWhateverItIs, type Result } from '../issue/result';
+import { asZodIssue, fieldOf, issuesOf, type Remedies } from '../issue/zod-issues';
 
 const Overrides = z.custom<Readonly<Record<string, ChartValues>>>().superRefine(refuseOverrides);
 
