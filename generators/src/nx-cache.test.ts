@@ -85,9 +85,9 @@ runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${w
     ['a file that the spec imports', 'sovereigns/versions.ts', ['acme']],
     ['a file:// dependency of a chart', 'more/extra/templates/a.yaml', ['acme', 'globex']],
     ['the tree of one that a comment names', 'gitops-out/clusters/globex.example.org/hel1/more.yaml', ['globex']],
-    ['a rule', 'packages/policy/src/rules.ts', ['acme', 'globex']],
+    ['a rule', 'packages/policy/src/rules/rules.ts', ['acme', 'globex']],
     ['the review itself', 'generators/src/review/executor.ts', ['acme', 'globex']],
-    ['a test of the rules', 'packages/policy/src/rules.test.ts', []],
+    ['a test of the rules', 'packages/policy/src/rules/rules.test.ts', []],
     ["a chart's README", 'charts/bp-dmz-vcluster/README.md', []],
   ])('a change of %s has reviewed what it touches', (_, path, projects) => {
     writeFiles(root, { [path]: 'changed\n' });
@@ -178,7 +178,7 @@ runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${w
     expect(text('dist/review/acme/review.json')).toContain('"name": "acme"');
     git('commit', '--quiet', '--allow-empty', '--message=The base moves');
     expect(run('review', '--base=main').hit).toBe(false);
-    append('packages/policy/src/rules.ts');
+    append('packages/policy/src/rules/rules.ts');
     expect(run('review', '--base=main').hit).toBe(false);
   });
 

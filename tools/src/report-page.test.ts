@@ -9,7 +9,7 @@ const why = browserProgram === undefined ? ' (skipped: no chromium in PATH; Debi
 
 // The longest that a name may be, without a place to break it, and a hash that has none either.
 const word = 'w'.repeat(253);
-const golden = join(__dirname, '../../packages/policy/src/golden/upgrade-of-two/review.json');
+const golden = join(__dirname, '../../packages/policy/src/report/golden/upgrade-of-two/review.json');
 const { reviews } = parseReviewFile('review.json', readFileSync(golden, 'utf8'));
 const withLongWords = reviews.map((review) => ({
   ...review,

@@ -195,7 +195,7 @@ test('the reviews of all shards are joined, and links are not followed', () => {
 });
 
 test('what the review prints is what is read', () => {
-  const golden = join(workspaceRoot, 'packages/policy/src/golden');
+  const golden = join(workspaceRoot, 'packages/policy/src/report/golden');
   const folders = readdirSync(golden).filter((name) => existsSync(join(golden, name, 'review.json')));
   expect(folders).not.toEqual([]);
   for (const name of folders) {

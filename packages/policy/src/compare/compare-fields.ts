@@ -1,6 +1,6 @@
 import type { Json, JsonMap } from '@sovereign-fleet/renderer';
-import type { ItemOrder, NamedItem } from './field-path';
-import { isList, isMap, type Step } from './walk';
+import type { ItemOrder, NamedItem } from '../objects/field-path';
+import { isList, isMap, type Step } from '../objects/walk';
 
 /** A value that is not the same on both sides; undefined where it is not there. */
 export interface FieldDifference {

@@ -1,9 +1,9 @@
 import type { RenderedObject } from '@sovereign-fleet/renderer';
-import type { ImageChange } from './change';
-import type { ObjectPair } from './compare';
+import type { ImageChange } from '../contract/change';
 import type { ImageUse } from './image-use';
-import { imagesOf } from './images';
-import { objectTitle } from './object-id';
+import { imagesOf } from '../images/images';
+import { objectTitle } from '../objects/object-id';
+import type { ObjectPair } from './object-pair';
 
 /**
  * The images that an object has another of, by the field in which they stand. One that only moved is not among them:

@@ -1,12 +1,12 @@
 import type { Json, JsonMap, Rendered, RenderProblem } from '@sovereign-fleet/renderer';
 import fc from 'fast-check';
-import type { RegionComparison } from './change';
+import type { RegionComparison } from '../contract/change';
 import { compare } from './compare';
 import { compareFields, type FieldDifference } from './compare-fields';
-import { fieldPath } from './field-path';
-import { add, changed, type ChangeRegion, fail, remove, set } from './made-up-change';
-import { kit, madeUpSubject, mirror, release, rendered } from './made-up-subject';
-import { isList, isMap } from './walk';
+import { fieldPath } from '../objects/field-path';
+import { add, changed, type ChangeRegion, fail, remove, set } from '../testing/made-up-change';
+import { kit, madeUpSubject, mirror, release, rendered } from '../testing/made-up-subject';
+import { isList, isMap } from '../objects/walk';
 
 const base = madeUpSubject().rendered;
 

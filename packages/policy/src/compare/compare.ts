@@ -1,12 +1,13 @@
 import type { Json, Rendered, RenderedObject, RenderedRegion, RenderedRelease } from '@sovereign-fleet/renderer';
-import type { Change, ChartChange, FieldChange, RegionComparison } from './change';
+import type { Change, ChartChange, FieldChange, RegionComparison } from '../contract/change';
 import { compareFields, type FieldDifference } from './compare-fields';
 import { compareImages } from './compare-images';
 import { type ImageUse, imageUseOf } from './image-use';
-import { fieldPath } from './field-path';
+import { fieldPath } from '../objects/field-path';
 import { type LeftOut, leftOut } from './left-out';
-import { applierTitle, objectId, objectTitle } from './object-id';
-import { isMap } from './walk';
+import { applierTitle, objectId, objectTitle } from '../objects/object-id';
+import { isMap } from '../objects/walk';
+import type { ObjectPair, Sides } from './object-pair';
 
 /**
  * What Flux would apply after a change beside what it applies on the base, region by region and object by object.
@@ -42,16 +43,6 @@ function compareRegions(use: ImageUse, { region, before, after }: RegionPair): R
 
 function empty(region: string): RenderedRegion {
   return { region, objects: [], releases: [], problems: [] };
-}
-
-interface Sides<T> {
-  readonly before: T;
-  readonly after: T;
-}
-
-/** An object on both sides, or on the one that has it. */
-export interface ObjectPair extends Sides<RenderedObject | undefined> {
-  readonly id: string;
 }
 
 function pairsOf({ before, after }: Sides<RenderedRegion>, out: LeftOut): readonly ObjectPair[] {

@@ -1,5 +1,5 @@
 import type { RenderedRegion } from '@sovereign-fleet/renderer';
-import { imagesOf } from './images';
+import { imagesOf } from '../images/images';
 
 /** The images of each side, whatever object names them. */
 interface UsedImages {

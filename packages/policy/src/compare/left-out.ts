@@ -1,6 +1,6 @@
 import type { RenderedRegion, RenderProblem } from '@sovereign-fleet/renderer';
-import type { NotCompared } from './change';
-import { applierTitle, asApplier } from './object-id';
+import type { NotCompared } from '../contract/change';
+import { applierTitle, asApplier } from '../objects/object-id';
 
 /** What a comparison of two renders has to leave out, so that what failed on one side never reads as deleted. */
 export interface LeftOut {

@@ -1,6 +1,6 @@
 import type { Json, JsonMap } from '@sovereign-fleet/renderer';
 import { parseImage } from './image-reference';
-import type { Step } from './walk';
+import type { Step } from '../objects/walk';
 
 /** An image, and what of it is not known here. */
 export interface ImageText {

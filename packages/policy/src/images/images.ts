@@ -1,11 +1,11 @@
 import type { Json, RenderedObject } from '@sovereign-fleet/renderer';
-import { fieldPath } from './field-path';
+import { fieldPath } from '../objects/field-path';
 import { complete, imageInParts, imageInText, type ImageText } from './image-in-parts';
 import { isReference } from './image-reference';
 import { imagesInText, namedImages } from './named-images';
-import { apiGroup } from './object-id';
+import { apiGroup } from '../objects/object-id';
 import { type ValuesReferences, valuesIn } from './values-in-config-map';
-import { isMap, type Step, valueAt, walk } from './walk';
+import { isMap, type Step, valueAt, walk } from '../objects/walk';
 
 /** An image that an object names. */
 export interface FoundImage extends ImageText {

@@ -1,7 +1,7 @@
 import type { Json, JsonMap } from '@sovereign-fleet/renderer';
 import type { ImageText } from './image-in-parts';
 import { isReference, isWholeReference, parseImage } from './image-reference';
-import { isList, isMap, type Step } from './walk';
+import { isList, isMap, type Step } from '../objects/walk';
 
 /** An image that something other than a container names, by the way to the text from the value that was looked at. */
 export interface NamedImage extends ImageText {

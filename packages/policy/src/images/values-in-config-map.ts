@@ -1,6 +1,6 @@
 import { type Json, type JsonMap, readValues, type RenderedObject } from '@sovereign-fleet/renderer';
-import { asApplier } from './object-id';
-import { mapsIn, type Step, valueAt } from './walk';
+import { asApplier } from '../objects/object-id';
+import { mapsIn, type Step, valueAt } from '../objects/walk';
 
 /** Values that a HelmRelease takes from a ConfigMap. */
 export interface ReferredValues {

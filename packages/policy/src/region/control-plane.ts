@@ -1,6 +1,6 @@
 import type { Json, JsonMap, KubernetesObject } from '@sovereign-fleet/renderer';
-import { imageName } from './image-reference';
-import { isList, isMap, mapsIn, type Step, valueAt } from './walk';
+import { imageName } from '../images/image-reference';
+import { isList, isMap, mapsIn, type Step, valueAt } from '../objects/walk';
 
 /** A part of a cluster that only the cluster itself may reach (A3, A5). */
 export type ControlPlane = 'the API server' | 'etcd' | 'clustermesh';

@@ -1,8 +1,8 @@
 import type { RenderedObject, RenderProblem } from '@sovereign-fleet/renderer';
-import { applierTitle } from './object-id';
+import { applierTitle } from '../objects/object-id';
 import type { RegionUnderReview } from './region-under-review';
 import { roleLabel } from './vcluster-workload';
-import { isMap, valueAt } from './walk';
+import { isMap, valueAt } from '../objects/walk';
 
 /** What Flux leaves alone, or applies to another cluster, that would hold a building block: why the block is not there. */
 export interface HeldBack {

@@ -1,7 +1,7 @@
 import type { Json, RenderedObject } from '@sovereign-fleet/renderer';
-import { fieldPath } from './field-path';
-import type { Breach } from './finding';
-import { isList, isMap, type Step, walk } from './walk';
+import { fieldPath } from '../objects/field-path';
+import type { Breach } from '../contract/finding';
+import { isList, isMap, type Step, walk } from '../objects/walk';
 
 /** A text with `${` in it, after all was substituted. */
 export interface Leftover extends Breach {

@@ -1,9 +1,9 @@
 import { hasValueAt } from '@sovereign-fleet/domain';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
-import type { Breach } from './finding';
-import { applierTitle } from './object-id';
+import type { Breach } from '../contract/finding';
+import { applierTitle } from '../objects/object-id';
 import type { RegionUnderReview } from './region-under-review';
-import type { RegionFacts } from './review-subject';
+import type { RegionFacts } from '../contract/review-subject';
 
 /** The folder of a Sovereign in the workspace. */
 function folderOf({ subject }: RegionUnderReview): string {

@@ -1,9 +1,9 @@
 import type { Applier, JsonMap, RenderedObject, RenderedRegion } from '@sovereign-fleet/renderer';
-import { type FoundImage, imagesOf } from './images';
+import { type FoundImage, imagesOf } from '../images/images';
 import { type Leftover, leftoversOf } from './leftovers';
-import { applierTitle, asApplier } from './object-id';
-import type { RegionFacts, ReviewSubject } from './review-subject';
-import { valuesReferences } from './values-in-config-map';
+import { applierTitle, asApplier } from '../objects/object-id';
+import type { RegionFacts, ReviewSubject } from '../contract/review-subject';
+import { valuesReferences } from '../images/values-in-config-map';
 
 /** One region with what several rules ask for, looked up once. */
 export interface RegionUnderReview {

@@ -1,6 +1,6 @@
 import type { JsonMap, RenderedObject } from '@sovereign-fleet/renderer';
 import { type ControlPlane, controlPlaneOf, podsOfTemplate } from './control-plane';
-import { isMap, valueAt } from './walk';
+import { isMap, valueAt } from '../objects/walk';
 
 /** Pods of a workload that are a part of the control plane. */
 export interface ControlPlanePods {

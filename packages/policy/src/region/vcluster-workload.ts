@@ -1,5 +1,5 @@
 import type { RenderedObject } from '@sovereign-fleet/renderer';
-import { valueAt } from './walk';
+import { valueAt } from '../objects/walk';
 
 /** Charts of vcluster label each control plane `app: vcluster`; its etcd, where it has one, is `app: vcluster-etcd`. */
 export function isVcluster({ object }: RenderedObject): boolean {

@@ -2,13 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KubernetesObject, RenderedObject } from '@sovereign-fleet/renderer';
 import { parseAllDocuments } from 'yaml';
-import { formatFinding } from './finding';
-import { madeUpSubject, mirror, release, rendered } from './made-up-subject';
-import { review } from './review';
-import type { ReviewSubject } from './review-subject';
+import { formatFinding } from '../contract/finding';
+import { madeUpSubject, mirror, release, rendered } from '../testing/made-up-subject';
+import { review } from '../review';
+import type { ReviewSubject } from '../contract/review-subject';
 
 // What the real chart of vcluster makes; it is beside the project, and only there.
-const file = join(__dirname, '../../../../shared/vcluster-0.20.0/rendered-full-on.yaml');
+const file = join(__dirname, '../../../../../shared/vcluster-0.20.0/rendered-full-on.yaml');
 const there = existsSync(file);
 const testReal = there ? test : test.skip;
 

@@ -4,9 +4,10 @@ import { formatJson } from './format-json';
 import { formatMarkdown } from './format-markdown';
 import { formatSarif } from './format-sarif';
 import { formatText } from './format-text';
-import { madeUpSubject } from './made-up-subject';
+import { madeUpSubject } from '../testing/made-up-subject';
 import { parseReviewFile } from './parse-json';
-import { type BaseCommit, review, type Review } from './review';
+import { review } from '../review';
+import type { BaseCommit, Review } from '../contract/review';
 
 const sha = '030cf17bf6f2a2a2f7d0f1dd7ff4b04f2a6b3c11';
 const other = 'b0a8f0f4c7d2f4f6b8fbb5d5c6a9d1e2f3a4b5c6';

@@ -1,14 +1,15 @@
 import type { Log } from 'sarif';
-import type { Finding } from './finding';
+import type { Finding } from '../contract/finding';
 import { formatHtml } from './format-html';
 import { formatMarkdown } from './format-markdown';
 import { formatSarif } from './format-sarif';
 import { formatText } from './format-text';
-import { changed, fail } from './made-up-change';
-import { deadChart } from './made-up-rows';
-import { madeUpSubject } from './made-up-subject';
-import { review, type Review } from './review';
-import { rules } from './rules';
+import { changed, fail } from '../testing/made-up-change';
+import { deadChart } from '../testing/made-up-rows';
+import { madeUpSubject } from '../testing/made-up-subject';
+import { review } from '../review';
+import { rules } from '../rules/rules';
+import type { Review } from '../contract/review';
 
 // With one finding, with two, and with two that say the same problem of two objects.
 const rows = [

@@ -1,6 +1,6 @@
-import type { Finding } from './finding';
-import type { Fault } from './rule';
-import { rules } from './rules';
+import type { Finding } from '../contract/finding';
+import type { Fault } from '../rules/rule';
+import { rules } from '../rules/rules';
 
 /** `1 chart is missing`, `2 charts are missing`: what the findings of one rule have in common. */
 export function formatFault(findings: readonly [Finding, ...Finding[]]): string {

@@ -1,10 +1,10 @@
 import { formatHtml } from './format-html';
 import { formatMarkdown } from './format-markdown';
 import { formatSarif } from './format-sarif';
-import { changed, set } from './made-up-change';
-import { kit, madeUpSubject, rendered } from './made-up-subject';
-import { review } from './review';
-import type { ReviewSubject } from './review-subject';
+import { changed, set } from '../testing/made-up-change';
+import { kit, madeUpSubject, rendered } from '../testing/made-up-subject';
+import { review } from '../review';
+import type { ReviewSubject } from '../contract/review-subject';
 
 /** With more objects, each its own in memory, as a render read from files has them. */
 function large(name: string): ReviewSubject {

@@ -1,7 +1,7 @@
 import type { Entry, Line, Section } from './report';
-import type { Review } from './review';
 import { reviewReport } from './review-report';
 import { visible } from './visible';
+import type { Review } from '../contract/review';
 
 /** The report in full, as one page that loads nothing and runs nothing. Whatever stands in it is text. */
 export function formatHtml(reviews: readonly Review[]): string {

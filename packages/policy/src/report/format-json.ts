@@ -1,4 +1,4 @@
-import type { Review } from './review';
+import type { Review } from '../contract/review';
 
 /** What `formatJson` prints; `version` rises when a field changes its meaning. */
 export interface ReviewFile {

@@ -1,7 +1,7 @@
 import { codeSpan, inertProse } from './inert-markdown';
 import type { Entry, Line, Section } from './report';
-import type { Review } from './review';
 import { reviewReport } from './review-report';
+import type { Review } from '../contract/review';
 
 /** First line of each comment that we write, by which we find ours again. */
 export const reviewMarker = '<!-- sovereign-fleet: review -->';

@@ -1,6 +1,6 @@
 import type { Log } from 'sarif';
 import { formatSarif } from './format-sarif';
-import { rules } from './rules';
+import { rules } from '../rules/rules';
 
 test('a rule has each of the texts that code scanning requires', () => {
   const { runs } = JSON.parse(formatSarif([])) as Log;

@@ -1,10 +1,10 @@
 import type { Log, ReportingDescriptor, Result, Run } from 'sarif';
 import { faultTitle, formatFault } from './fault';
-import { type Finding, formatFinding } from './finding';
+import { type Finding, formatFinding } from '../contract/finding';
 import { describePlaces, type Folded } from './fold';
 import { foldFindings } from './report-of-findings';
-import type { BaseCommit, Review } from './review';
-import { rules } from './rules';
+import { rules } from '../rules/rules';
+import type { BaseCommit, Review } from '../contract/review';
 
 /**
  * The findings as SARIF 2.1.0 (OASIS), for code scanning: one result a Sovereign and finding, alike regions together, at

@@ -1,7 +1,7 @@
 import type { Line, Section } from './report';
-import type { Review } from './review';
 import { reviewReport } from './review-report';
 import { visible } from './visible';
+import type { Review } from '../contract/review';
 
 /** The report for a terminal, in full. Nothing in it moves the cursor or colours text. */
 export function formatText(reviews: readonly Review[]): string {

@@ -8,11 +8,12 @@ import { formatMarkdown, reviewMarker } from './format-markdown';
 import { formatSarif } from './format-sarif';
 import { formatText } from './format-text';
 import { codeSpan, inertProse } from './inert-markdown';
-import { add, both, changed, fail, remove, set } from './made-up-change';
-import { kit, madeUpSubject, mirror, rendered } from './made-up-subject';
+import { add, both, changed, fail, remove, set } from '../testing/made-up-change';
+import { kit, madeUpSubject, mirror, rendered } from '../testing/made-up-subject';
 import { parseReviewFile } from './parse-json';
-import { review, type Review } from './review';
+import { review } from '../review';
 import { visible } from './visible';
+import type { Review } from '../contract/review';
 
 const fullText = 'the artefact "review" of this run';
 const podSpec = ['spec', 'template', 'spec'];

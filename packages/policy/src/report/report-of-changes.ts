@@ -1,8 +1,8 @@
 import type { Json } from '@sovereign-fleet/renderer';
-import type { Change, ChartChange, FieldChange, ImageChange, NotCompared, RegionComparison } from './change';
+import type { Change, ChartChange, FieldChange, ImageChange, NotCompared, RegionComparison } from '../contract/change';
 import { describePlaces, fold, type Folded, listed, type Place, placesKey } from './fold';
 import { code, type Entry, type Line, prose, type Section } from './report';
-import type { Review } from './review';
+import type { Review } from '../contract/review';
 
 /**
  * What differs from the base: what could not be compared, regions that came and went, chart versions, images, then

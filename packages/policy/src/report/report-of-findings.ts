@@ -1,9 +1,9 @@
 import { formatFault } from './fault';
-import type { Finding, Severity } from './finding';
+import type { Finding, Severity } from '../contract/finding';
 import { describePlaces, fold, type Folded, listed, type Place } from './fold';
 import { code, type Entry, prose, type Section } from './report';
-import type { Review } from './review';
-import { rules } from './rules';
+import { rules } from '../rules/rules';
+import type { Review } from '../contract/review';
 
 /** A section for each rule that found something, errors first; a finding that is alike in many regions is one entry. */
 export function findingSections(reviews: readonly Review[]): readonly Section[] {

@@ -2,7 +2,7 @@ import { changeSections } from './report-of-changes';
 import { findingSections } from './report-of-findings';
 import { describePlaces, fold, type Place } from './fold';
 import { code, type Line, prose, type Report } from './report';
-import { countFindings, type Review } from './review';
+import { countFindings, type Review } from '../contract/review';
 
 /** The report of one Sovereign or of many, in the order of their names: findings first, then what changed. */
 export function reviewReport(given: readonly Review[]): Report {

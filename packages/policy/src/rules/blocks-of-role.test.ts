@@ -1,6 +1,6 @@
-import { add, both, fail, remove, set } from './made-up-change';
-import { deadChart, deadChartFinding, dmz, dmzSet, entry, mgmt, testRows, tree } from './made-up-rows';
-import { kit, rendered } from './made-up-subject';
+import { add, both, fail, remove, set } from '../testing/made-up-change';
+import { deadChart, deadChartFinding, dmz, dmzSet, entry, mgmt, testRows, tree } from '../testing/made-up-rows';
+import { kit, rendered } from '../testing/made-up-subject';
 import { type RenderProblem } from '@sovereign-fleet/renderer';
 
 function vclusterIn(namespace: string, kind = 'StatefulSet', labels = {}) {

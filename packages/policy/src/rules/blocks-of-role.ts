@@ -1,12 +1,12 @@
 import type { Role } from '@sovereign-fleet/domain';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
-import type { Breach } from '../finding';
-import { type HeldBack, heldBack, holderOf, holds } from '../held-back';
-import { objectTitle } from '../object-id';
-import type { RegionUnderReview } from '../region-under-review';
-import type { RegionRule } from '../rule';
-import { isVcluster, roleLabel } from '../vcluster-workload';
-import { valueAt } from '../walk';
+import type { Breach } from '../contract/finding';
+import { type HeldBack, heldBack, holderOf, holds } from '../region/held-back';
+import { objectTitle } from '../objects/object-id';
+import type { RegionUnderReview } from '../region/region-under-review';
+import type { RegionRule } from './rule';
+import { isVcluster, roleLabel } from '../region/vcluster-workload';
+import { valueAt } from '../objects/walk';
 
 export const blocksOfRole: RegionRule = {
   id: 'blocks-of-role',

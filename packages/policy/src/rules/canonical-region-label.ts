@@ -1,8 +1,8 @@
 import type { Json, JsonMap, RenderedObject } from '@sovereign-fleet/renderer';
-import { fieldPath } from '../field-path';
-import type { Breach } from '../finding';
-import type { RegionRule } from '../rule';
-import { isList, isMap, type Step, valueAt, walk } from '../walk';
+import { fieldPath } from '../objects/field-path';
+import type { Breach } from '../contract/finding';
+import type { RegionRule } from './rule';
+import { isList, isMap, type Step, valueAt, walk } from '../objects/walk';
 
 export const canonicalRegionLabel: RegionRule = {
   id: 'canonical-region-label',

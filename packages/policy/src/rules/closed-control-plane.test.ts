@@ -1,6 +1,6 @@
-import { add, both, set } from './made-up-change';
-import { dmz, dmzSet, entry, podSpec, testRows, tree, workload } from './made-up-rows';
-import { kit, mirror, release, rendered } from './made-up-subject';
+import { add, both, set } from '../testing/made-up-change';
+import { dmz, dmzSet, entry, podSpec, testRows, tree, workload } from '../testing/made-up-rows';
+import { kit, mirror, release, rendered } from '../testing/made-up-subject';
 
 const closedRemedy =
   'Leave the port to the cluster: a Service of type ClusterIP, reached through the mesh or a gateway.';

@@ -1,10 +1,10 @@
 import type { JsonMap, RenderedObject } from '@sovereign-fleet/renderer';
-import { containersOf, controlPlaneOf, podsOfService, podsOfTemplate } from '../control-plane';
-import { fieldPath } from '../field-path';
-import type { Breach } from '../finding';
-import type { RegionRule } from '../rule';
-import { type ControlPlanePods, controlPlanePods, selectedPart } from '../selected-pods';
-import { isList, isMap, mapsIn, type Step, valueAt, walk } from '../walk';
+import { containersOf, controlPlaneOf, podsOfService, podsOfTemplate } from '../region/control-plane';
+import { fieldPath } from '../objects/field-path';
+import type { Breach } from '../contract/finding';
+import type { RegionRule } from './rule';
+import { type ControlPlanePods, controlPlanePods, selectedPart } from '../region/selected-pods';
+import { isList, isMap, mapsIn, type Step, valueAt, walk } from '../objects/walk';
 
 export const closedControlPlane: RegionRule = {
   id: 'closed-control-plane',

@@ -1,5 +1,5 @@
-import { findings } from './made-up-rows';
-import { madeUpSubject } from './made-up-subject';
+import { findings } from '../testing/made-up-rows';
+import { madeUpSubject } from '../testing/made-up-subject';
 
 const file = 'gitops-out/clusters/acme.example.com/fsn1/kustomization.yaml';
 const problem = 'it is not what the spec compiles to';

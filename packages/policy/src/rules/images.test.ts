@@ -1,4 +1,4 @@
-import { add, both, set } from './made-up-change';
+import { add, both, set } from '../testing/made-up-change';
 import {
   configMap,
   container,
@@ -12,8 +12,8 @@ import {
   release54,
   testRows,
   values,
-} from './made-up-rows';
-import { kit, mirror, rendered } from './made-up-subject';
+} from '../testing/made-up-rows';
+import { kit, mirror, rendered } from '../testing/made-up-subject';
 
 const pinRemedy = 'Write the tag that was reviewed, such as 1.2.3, or a digest.';
 

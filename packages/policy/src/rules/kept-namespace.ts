@@ -1,8 +1,8 @@
 import type { RenderedObject } from '@sovereign-fleet/renderer';
-import type { Breach } from '../finding';
-import { applierTitle } from '../object-id';
-import { type RegionUnderReview, specOfApplier } from '../region-under-review';
-import type { RegionRule } from '../rule';
+import type { Breach } from '../contract/finding';
+import { applierTitle } from '../objects/object-id';
+import { type RegionUnderReview, specOfApplier } from '../region/region-under-review';
+import type { RegionRule } from './rule';
 
 export const keptNamespace: RegionRule = {
   id: 'kept-namespace',

@@ -1,5 +1,5 @@
-import { both, fail, set } from './made-up-change';
-import { dmz, entry, release54, testRows, tree } from './made-up-rows';
+import { both, fail, set } from '../testing/made-up-change';
+import { dmz, entry, release54, testRows, tree } from '../testing/made-up-rows';
 import { type RenderProblem } from '@sovereign-fleet/renderer';
 
 const dependsOn = ['spec', 'dependsOn', 0];

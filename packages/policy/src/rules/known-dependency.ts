@@ -1,9 +1,9 @@
 import type { Applier, JsonMap, RenderedObject, RenderProblem } from '@sovereign-fleet/renderer';
-import type { Breach } from '../finding';
-import { applierTitle, asApplier } from '../object-id';
-import type { RegionUnderReview } from '../region-under-review';
-import type { RegionRule } from '../rule';
-import { mapsIn, valueAt } from '../walk';
+import type { Breach } from '../contract/finding';
+import { applierTitle, asApplier } from '../objects/object-id';
+import type { RegionUnderReview } from '../region/region-under-review';
+import type { RegionRule } from './rule';
+import { mapsIn, valueAt } from '../objects/walk';
 
 export const knownDependency: RegionRule = {
   id: 'known-dependency',

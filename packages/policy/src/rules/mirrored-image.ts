@@ -1,5 +1,5 @@
-import { parseImage } from '../image-reference';
-import type { RegionRule } from '../rule';
+import { parseImage } from '../images/image-reference';
+import type { RegionRule } from './rule';
 
 export const mirroredImage: RegionRule = {
   id: 'mirrored-image',

@@ -1,4 +1,4 @@
-import { add, both, set } from './made-up-change';
+import { add, both, set } from '../testing/made-up-change';
 import {
   configMap,
   container,
@@ -11,8 +11,8 @@ import {
   podSpec,
   release54,
   testRows,
-} from './made-up-rows';
-import { kit, mirror, rendered } from './made-up-subject';
+} from '../testing/made-up-rows';
+import { kit, mirror, rendered } from '../testing/made-up-subject';
 
 const helper = 'quay.io/a/helper:1.2';
 

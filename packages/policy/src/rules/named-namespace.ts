@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '@sovereign-fleet/renderer';
-import { apiGroup } from '../object-id';
-import type { RegionRule } from '../rule';
+import { apiGroup } from '../objects/object-id';
+import type { RegionRule } from './rule';
 
 /**
  * Unlike `kubectl apply`, kustomize-controller puts nothing into `default`: it refuses the object, and with it all that its

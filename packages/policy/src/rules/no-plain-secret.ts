@@ -6,10 +6,10 @@ import {
   type JsonMap,
   type RenderedObject,
 } from '@sovereign-fleet/renderer';
-import { fieldPath } from '../field-path';
-import type { Breach } from '../finding';
-import type { RegionRule } from '../rule';
-import { isList, isMap, walk } from '../walk';
+import { fieldPath } from '../objects/field-path';
+import type { Breach } from '../contract/finding';
+import type { RegionRule } from './rule';
+import { isList, isMap, walk } from '../objects/walk';
 
 // A Secret that Helm makes is not in the repository: what is secret in it would be in the values, or is made by the chart.
 export const noPlainSecret: RegionRule = {

@@ -1,6 +1,16 @@
-import { add, both, set } from './made-up-change';
-import { configMap, container, dmz, dmzSet, entry, inContainer, podSpec, release54, testRows } from './made-up-rows';
-import { kit, rendered } from './made-up-subject';
+import { add, both, set } from '../testing/made-up-change';
+import {
+  configMap,
+  container,
+  dmz,
+  dmzSet,
+  entry,
+  inContainer,
+  podSpec,
+  release54,
+  testRows,
+} from '../testing/made-up-rows';
+import { kit, rendered } from '../testing/made-up-subject';
 
 const leftRemedy =
   'Declare the substitute in the kit; where the text itself is meant, keep it in a script or in a file of a ConfigMap.';

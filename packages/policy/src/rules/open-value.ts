@@ -1,9 +1,9 @@
 import { fingerprintPattern, type RenderedObject } from '@sovereign-fleet/renderer';
-import { fieldPath } from '../field-path';
-import type { Breach } from '../finding';
-import { apiGroup } from '../object-id';
-import type { RegionRule } from '../rule';
-import { isMap, type Step, walk } from '../walk';
+import { fieldPath } from '../objects/field-path';
+import type { Breach } from '../contract/finding';
+import { apiGroup } from '../objects/object-id';
+import type { RegionRule } from './rule';
+import { isMap, type Step, walk } from '../objects/walk';
 
 // The renderer hides what came out of a Secret, so a `NodePort` or a label that a Secret brings would pass every rule.
 export const openValue: RegionRule = {

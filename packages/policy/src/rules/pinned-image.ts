@@ -1,6 +1,6 @@
-import type { FoundImage } from '../images';
-import { parseImage } from '../image-reference';
-import type { RegionRule } from '../rule';
+import type { FoundImage } from '../images/images';
+import { parseImage } from '../images/image-reference';
+import type { RegionRule } from './rule';
 
 export const pinnedImage: RegionRule = {
   id: 'pinned-image',

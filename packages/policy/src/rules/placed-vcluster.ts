@@ -1,7 +1,7 @@
 import type { JsonMap, RenderedObject } from '@sovereign-fleet/renderer';
-import type { RegionRule } from '../rule';
-import { isVcluster } from '../vcluster-workload';
-import { isMap, mapsIn, valueAt } from '../walk';
+import type { RegionRule } from './rule';
+import { isVcluster } from '../region/vcluster-workload';
+import { isMap, mapsIn, valueAt } from '../objects/walk';
 import { nodeLabel } from './canonical-region-label';
 
 // That what is written is the region's own label is what canonical-region-label says.

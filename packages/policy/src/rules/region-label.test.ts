@@ -1,6 +1,6 @@
-import { add, both, set } from './made-up-change';
-import { container, customResource, dmz, dmzSet, entry, podSpec, testRows, workload } from './made-up-rows';
-import { release, rendered } from './made-up-subject';
+import { add, both, set } from '../testing/made-up-change';
+import { container, customResource, dmz, dmzSet, entry, podSpec, testRows, workload } from '../testing/made-up-rows';
+import { release, rendered } from '../testing/made-up-subject';
 
 function affinity(rest: object) {
   const nodeSelectorTerms = [{ matchExpressions: [{ key: 'openova.io/region', ...rest }] }];

@@ -1,6 +1,6 @@
-import type { Breach, Severity } from './finding';
-import type { RegionUnderReview } from './region-under-review';
-import type { ReviewSubject } from './review-subject';
+import type { Breach, Severity } from '../contract/finding';
+import type { RegionUnderReview } from '../region/region-under-review';
+import type { ReviewSubject } from '../contract/review-subject';
 
 /** What happened where a rule found something, behind a number: `1 chart is missing`, `2 charts are missing`. */
 export interface Fault {

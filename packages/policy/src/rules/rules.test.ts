@@ -1,4 +1,4 @@
-import { add, both, changed, fail, remove, set } from './made-up-change';
+import { add, both, changed, fail, remove, set } from '../testing/made-up-change';
 import {
   deadChart,
   deadChartFinding,
@@ -10,9 +10,9 @@ import {
   release54,
   testRows,
   tree,
-} from './made-up-rows';
-import { kit, madeUpSubject, rendered } from './made-up-subject';
-import { review } from './review';
+} from '../testing/made-up-rows';
+import { kit, madeUpSubject, rendered } from '../testing/made-up-subject';
+import { review } from '../review';
 import { rules } from './rules';
 
 test('nothing is found in a Sovereign that is right', () => {

@@ -1,22 +1,22 @@
 import type { Rule } from './rule';
-import { blocksOfRole } from './rules/blocks-of-role';
-import { canonicalRegionLabel } from './rules/canonical-region-label';
-import { closedControlPlane } from './rules/closed-control-plane';
-import { compiledTree } from './rules/compiled-tree';
-import { everyRegion } from './rules/every-region';
-import { keptNamespace } from './rules/kept-namespace';
-import { knownDependency } from './rules/known-dependency';
-import { mirroredImage } from './rules/mirrored-image';
-import { namedNamespace } from './rules/named-namespace';
-import { noPlainSecret } from './rules/no-plain-secret';
-import { openValue } from './rules/open-value';
-import { pinnedImage } from './rules/pinned-image';
-import { placedVcluster } from './rules/placed-vcluster';
-import { renderProblem } from './rules/render-problem';
-import { substituted } from './rules/substituted';
-import { substitutedProgram } from './rules/substituted-program';
-import { threeRegions } from './rules/three-regions';
-import { uniqueObject } from './rules/unique-object';
+import { blocksOfRole } from './blocks-of-role';
+import { canonicalRegionLabel } from './canonical-region-label';
+import { closedControlPlane } from './closed-control-plane';
+import { compiledTree } from './compiled-tree';
+import { everyRegion } from './every-region';
+import { keptNamespace } from './kept-namespace';
+import { knownDependency } from './known-dependency';
+import { mirroredImage } from './mirrored-image';
+import { namedNamespace } from './named-namespace';
+import { noPlainSecret } from './no-plain-secret';
+import { openValue } from './open-value';
+import { pinnedImage } from './pinned-image';
+import { placedVcluster } from './placed-vcluster';
+import { renderProblem } from './render-problem';
+import { substituted } from './substituted';
+import { substitutedProgram } from './substituted-program';
+import { threeRegions } from './three-regions';
+import { uniqueObject } from './unique-object';
 
 /** Every rule, in the order in which a review lists what it finds. A new rule is a file and a line here. */
 export const rules: readonly Rule[] = [

@@ -1,6 +1,6 @@
-import { add, both, set } from './made-up-change';
-import { configMap, dmzSet, entry, podSpec, testRows } from './made-up-rows';
-import { kit, release, rendered } from './made-up-subject';
+import { add, both, set } from '../testing/made-up-change';
+import { configMap, dmzSet, entry, podSpec, testRows } from '../testing/made-up-rows';
+import { kit, release, rendered } from '../testing/made-up-subject';
 
 function secret(rest: object) {
   return { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's', namespace: 'dmz' }, ...rest } as never;

@@ -1,6 +1,6 @@
 import type { RenderedObject } from '@sovereign-fleet/renderer';
-import { applierTitle, objectId } from '../object-id';
-import type { RegionRule } from '../rule';
+import { applierTitle, objectId } from '../objects/object-id';
+import type { RegionRule } from './rule';
 
 export const uniqueObject: RegionRule = {
   id: 'unique-object',

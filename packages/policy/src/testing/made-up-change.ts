@@ -1,8 +1,8 @@
 // For tests: changes of what was rendered, one thing each.
 import type { Json, KubernetesObject, RenderedObject, RenderedRegion, RenderProblem } from '@sovereign-fleet/renderer';
-import { objectTitle } from './object-id';
-import type { ReviewSubject } from './review-subject';
-import { isList, isMap, type Step } from './walk';
+import { objectTitle } from '../objects/object-id';
+import type { ReviewSubject } from '../contract/review-subject';
+import { isList, isMap, type Step } from '../objects/walk';
 
 export type ChangeRegion = (region: RenderedRegion) => RenderedRegion;
 

@@ -1,9 +1,9 @@
 // For tests: rows of what a rule says of a made-up Sovereign that is changed in one place.
-import { formatFinding } from './finding';
+import { formatFinding } from '../contract/finding';
 import { changed, type ChangeRegion } from './made-up-change';
 import { kit, madeUpSubject, mirror, rendered } from './made-up-subject';
-import { review } from './review';
-import { type ReviewSubject } from './review-subject';
+import { review } from '../review';
+import { type ReviewSubject } from '../contract/review-subject';
 import { type RenderProblem } from '@sovereign-fleet/renderer';
 
 /** What a rule says of each finding, whole: how grave, which rule, where, what, and where to mend it. */

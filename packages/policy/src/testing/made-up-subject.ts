@@ -8,7 +8,7 @@ import type {
   RenderedObject,
   RenderedRegion,
 } from '@sovereign-fleet/renderer';
-import type { RegionFacts, ReviewSubject } from './review-subject';
+import type { RegionFacts, ReviewSubject } from '../contract/review-subject';
 
 export const mirror = 'harbor.openova.io';
 
