@@ -4,47 +4,62 @@ import { builtinModules } from 'node:module';
 const layers = {
   domain: [],
   flux: [],
+  'go-text': [],
   'bootstrap-kit': ['domain'],
   compiler: ['domain', 'flux'],
-  renderer: ['domain', 'flux'],
+  renderer: ['domain', 'flux', 'go-text'],
   policy: ['domain', 'flux', 'renderer'],
   'pull-request': ['domain', 'policy'],
 };
 
-/** Files that touch disk, processes or the network: those that the shell uses have a subpath, the rest serve them. */
+/**
+ * The rooms of a package: its folders below `src/`, and which of them each may import. Arrows run one way. Files beside the
+ * rooms may import any, and are imported by none.
+ */
+const rooms = {
+  domain: {
+    fleet: ['sovereign', 'issue'],
+    kit: ['sovereign', 'issue'],
+    sovereign: ['issue'],
+    issue: [],
+  },
+  'go-text': { yaml: [], strvals: ['yaml'], envsubst: [] },
+  renderer: {
+    charts: ['programs', 'release', 'contract'],
+    programs: ['kustomize', 'tree', 'objects', 'contract'],
+    kustomization: ['kustomize', 'secrets', 'tree', 'objects', 'contract'],
+    release: ['secrets', 'tree', 'objects', 'contract'],
+    kustomize: ['tree', 'objects', 'contract'],
+    secrets: ['objects', 'contract'],
+    tree: ['contract'],
+    objects: ['contract'],
+    contract: [],
+  },
+  policy: {
+    report: ['rules', 'contract'],
+    rules: ['region', 'images', 'objects', 'contract'],
+    compare: ['images', 'objects', 'contract'],
+    region: ['images', 'objects', 'contract'],
+    images: ['objects'],
+    objects: [],
+    contract: [],
+  },
+  'pull-request': {
+    github: ['campaign', 'proposal', 'forge'],
+    disk: ['proposal', 'forge'],
+    campaign: ['run', 'reconcile', 'proposal', 'forge'],
+    run: ['reconcile', 'proposal', 'forge'],
+    reconcile: ['proposal', 'forge'],
+    proposal: ['forge'],
+    forge: [],
+  },
+};
+
+/** Rooms and files that touch disk, processes or the network; those that the shell uses have a subpath. */
 const adapters = {
-  'pull-request': [
-    'clone',
-    'credentials',
-    'object-cache',
-    'octokit',
-    'octokit-again',
-    'octokit-client',
-    'octokit-meter',
-    'octokit-remote',
-  ],
-  renderer: [
-    'archive-chart',
-    'chart-assembly',
-    'chart-cache',
-    'chart-contents',
-    'chart-files',
-    'chart-store',
-    'fetch-tools',
-    'fetched-tools',
-    'folder-chart',
-    'helm',
-    'helm-pull',
-    'kustomize',
-    'loopback-registry',
-    'program',
-    'programs',
-    'stored-credentials',
-    'template-cache',
-    'values-files',
-    'version-range',
-    'whole-file',
-  ],
+  'bootstrap-kit': ['node.ts'],
+  renderer: ['charts', 'programs', 'tree/node.ts'],
+  'pull-request': ['github', 'disk'],
 };
 
 const node = `^(node:|(${builtinModules.join('|')})(/|$))`;
@@ -55,10 +70,10 @@ const pure = [
   { regex: shell, message: 'The core knows neither Nx nor GitHub. That is work for generators/ or tools/.' },
 ];
 
-const leavesFolder = (levels) => ({
-  regex: `^(\\.\\./){${levels}}`,
-  message: 'Import another package by its name, @sovereign-fleet/<name>.',
-});
+const byName = 'Import another package by its name, @sovereign-fleet/<name>.';
+
+/** A path out of the package: `..` as often as the file is deep. */
+const leavesPackage = (depth) => ({ regex: `^(\\.\\./){${depth}}`, message: byName });
 
 const deep = {
   regex: '^@sovereign-fleet/[^/]+/(src|dist)(/|$)',
@@ -115,37 +130,72 @@ const ofAnyRows = [
   'tools/src/{a4,charts,compiled-tree}.test.ts',
 ];
 
+/** An adapter of a package as a pattern of files, and as what an import of it ends with. */
+function adapterFiles(name) {
+  const entries = adapters[name] ?? [];
+  const below = (entry) => (entry.endsWith('.ts') ? entry : `${entry}/**/!(*.d).ts`);
+  return entries.map((entry) => `packages/${name}/src/${below(entry)}`);
+}
+
 function layer([name, allowed]) {
   // Neither another layer, nor a subpath of one that is allowed: an adapter.
   const others = {
     regex: `^@sovereign-fleet/(?!(${allowed.join('|') || '-'})$)`,
     message: `${name} may import ${allowed.join(' and ') || 'nothing of ours'} (eslint.layers.mjs).`,
   };
-  const files = [`packages/${name}/src/**/!(*.d).ts`];
-  const tests = `packages/${name}/src/**/*.test.ts`;
-  const adapterNames = ['node', ...(adapters[name] ?? [])];
+  const src = `packages/${name}/src`;
+  const files = [`${src}/**/!(*.d).ts`];
+  const noAdapters = (adapters[name] ?? []).map((entry) => ({
+    regex: `(^|/)${entry.endsWith('.ts') ? `${entry.slice(0, -3)}$` : `${entry}/`}`,
+    message: noAdapter,
+  }));
   return [
     { files, rules: { 'no-restricted-syntax': ['error', ...hiddenImports, ...exports, ...ownSpecs] } },
-    { files, rules: imports([others, leavesFolder(2), ...pure]) },
-    { files: [`packages/${name}/src/*.ts`], rules: imports([others, leavesFolder(1), ...pure]) },
-    // An adapter reads for the shell; a test may read its golden folder. Both stay within their layer.
-    {
-      files: [...adapterNames.map((adapter) => `packages/${name}/src/${adapter}.ts`), tests],
-      rules: imports([others, leavesFolder(1)]),
-    },
-    {
-      files: adapterNames.map((adapter) => `packages/${name}/src/${adapter}.ts`),
+    { files: [`${src}/*.ts`], ignores: adapterFiles(name), rules: imports([others, leavesPackage(1), ...pure]) },
+    ...adapterFiles(name).map((file) => ({
+      files: [file],
+      rules: imports([others, leavesPackage(/src\/[^/]+$/.test(file) ? 1 : 2)]),
+    })),
+    ...Object.entries(rooms[name] ?? {}).flatMap(([room, arrows]) => roomOf({ name, room, arrows, others })),
+    // Doubles and examples for tests know all of their package.
+    { files: [`${src}/testing/*.ts`], rules: imports([others, leavesPackage(2)]) },
+    // A test may read its golden folder and start what it tests. It stays within its package.
+    { files: [`${src}/*.test.ts`], rules: imports([leavesPackage(1), othersOfTests(name, allowed)]) },
+    { files: [`${src}/*/*.test.ts`], rules: imports([leavesPackage(2), othersOfTests(name, allowed)]) },
+    ...adapterFiles(name).map((file) => ({
+      files: [file],
+      ignores: ['**/*.test.ts'],
       rules: { 'no-restricted-syntax': ['error', ...lateLoads, ...exports] },
-    },
-    {
-      files: [`packages/${name}/src/index.ts`],
-      rules: imports([
-        others,
-        leavesFolder(1),
-        ...pure,
-        { regex: `/(${adapterNames.join('|')})$`, message: noAdapter },
-      ]),
-    },
+    })),
+    { files: [`${src}/index.ts`], rules: imports([others, leavesPackage(1), ...pure, ...noAdapters]) },
+  ];
+}
+
+/** What other packages have for tests is open to tests. */
+function othersOfTests(name, allowed) {
+  return {
+    regex: `^@sovereign-fleet/(?!(${allowed.join('|') || '-'})(/testing)?$)`,
+    message: `${name} may import ${allowed.join(' and ') || 'nothing of ours'} (eslint.layers.mjs).`,
+  };
+}
+
+function roomOf({ name, room, arrows, others }) {
+  const entries = adapters[name] ?? [];
+  const wrong = {
+    regex: `^\\.\\./(?!\\.\\.|(${arrows.join('|') || '-'})/)`,
+    message: `${name}/${room} may import ${arrows.join(' and ') || 'no other room'} (eslint.layers.mjs).`,
+  };
+  const files = [`packages/${name}/src/${room}/*.ts`];
+  const isAdapter = (file) => entries.includes(file);
+  const own = { files, rules: imports([others, leavesPackage(2), wrong, ...(isAdapter(room) ? [] : pure)]) };
+  // An adapter of one file in a room of the core.
+  const ofFile = entries.filter((entry) => entry.startsWith(`${room}/`));
+  return [
+    own,
+    ...ofFile.map((entry) => ({
+      files: [`packages/${name}/src/${entry}`],
+      rules: imports([others, leavesPackage(2), wrong]),
+    })),
   ];
 }
 

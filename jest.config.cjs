@@ -1,3 +1,5 @@
+const { readdirSync } = require('node:fs');
+
 const swc = {
   jsc: { parser: { syntax: 'typescript' }, target: 'es2023' },
   module: { type: 'commonjs' },
@@ -27,11 +29,7 @@ const project = (folder) => ({
 module.exports = {
   testTimeout: 300_000,
   reporters: ['default', `${__dirname}/tools/report-tests.cjs`],
-  projects: [
-    ...['domain', 'flux', 'bootstrap-kit', 'compiler', 'renderer', 'policy', 'pull-request'].map(
-      (name) => `packages/${name}`,
-    ),
-    'generators',
-    'tools',
-  ].map(project),
+  projects: [...readdirSync(`${__dirname}/packages`).map((name) => `packages/${name}`), 'generators', 'tools'].map(
+    project,
+  ),
 };

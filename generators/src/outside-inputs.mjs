@@ -51,7 +51,7 @@ function commits() {
   );
 }
 
-/** Where they are is said by packages/renderer/src/credential-files.ts; a test compares the two. */
+/** Where they are is said by packages/renderer/src/charts/credential-files.ts; a test compares the two. */
 function loginFiles() {
   const { HOME, USERPROFILE, APPDATA, XDG_CONFIG_HOME, HELM_CONFIG_HOME, DOCKER_CONFIG } = process.env;
   const { HELM_REGISTRY_CONFIG, HELM_REPOSITORY_CONFIG } = process.env;

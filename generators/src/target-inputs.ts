@@ -19,7 +19,7 @@ const environment = [
 ];
 
 /** Packages that compile and render. */
-const layers = ['domain', 'flux', 'bootstrap-kit', 'compiler', 'renderer'];
+const layers = ['domain', 'flux', 'go-text', 'bootstrap-kit', 'compiler', 'renderer'];
 
 const outside = 'node generators/src/outside-inputs.mjs';
 
@@ -36,7 +36,6 @@ export function reviewInputs(read: ReadBySovereign): Inputs {
   return [
     ...alike(read),
     '{workspaceRoot}/packages/policy/src/**/!(*.test).ts',
-    '{workspaceRoot}/packages/pull-request/src/git-tree.ts',
     '{workspaceRoot}/generators/src/review/!(*.test).ts',
     { runtime: `${outside} --commits` },
   ];
@@ -51,7 +50,7 @@ function alike({ specs, trees, charts }: ReadBySovereign): Inputs {
     ...(charts.length > 0 ? ['{workspaceRoot}/charts/testdata/vcluster/**/*'] : []),
     ...layers.map((layer) => `{workspaceRoot}/packages/${layer}/src/**/!(*.test).ts`),
     '{workspaceRoot}/packages/bootstrap-kit/*.yaml',
-    '{workspaceRoot}/packages/pull-request/src/{node,desired-files,git-object}.ts',
+    '{workspaceRoot}/packages/pull-request/src/{disk,forge,proposal}/**/!(*.test).ts',
     '{workspaceRoot}/generators/src/!(*.test).{ts,mjs}',
     '{workspaceRoot}/generators/src/render/!(*.test).ts',
     { externalDependencies: ['@swc/core', 'tar', 'typescript', 'yaml', 'zod'] },

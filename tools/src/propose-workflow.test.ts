@@ -27,7 +27,7 @@ test("the App's key is in one step of a job in an environment of its own, and no
 });
 
 test('the variables that it sets are those that are read', () => {
-  const read = readFileSync(join(workspaceRoot, 'packages/pull-request/src/credentials.ts'), 'utf8');
+  const read = readFileSync(join(workspaceRoot, 'packages/pull-request/src/github/credentials.ts'), 'utf8');
   const [, prefix = ''] = /const prefix = '(\w+)'/.exec(read) ?? [];
   const set = steps.flatMap(({ env = {} }) => Object.keys(env)).filter((name) => name.startsWith(prefix));
   expect(set).toHaveLength(2);

@@ -1,14 +1,14 @@
-export { branchName, parseBranch, refusalOfBaseBranch, sovereignOf } from './branch-name';
-export type { ForgeMethod } from './around-each';
-export { type Clock, interruption, type RateLeft } from './budget';
-export { type Campaign, parseCampaign } from './campaign';
-export type { MemberState } from './campaign-gate';
-export type { CampaignResult, ProposeCampaign } from './campaign-run';
-export { type Candidate, type Wave, wavesOf } from './campaign-waves';
-export { decide } from './decide';
-export type { Desired, DesiredRegion } from './desired';
-export { issuesOfFiles } from './desired-files';
-export { describeFailure } from './failure';
+export { branchName, parseBranch, refusalOfBaseBranch, sovereignOf } from './forge/branch-name';
+export type { ForgeMethod } from './forge/around-each';
+export { interruption } from './run/budget';
+export { type Campaign, parseCampaign } from './campaign/campaign';
+export type { MemberState } from './campaign/campaign-gate';
+export type { CampaignResult, ProposeCampaign } from './campaign/campaign-run';
+export { type Candidate, type Wave, wavesOf } from './campaign/campaign-waves';
+export { decide } from './reconcile/decide';
+export type { Desired, DesiredRegion } from './proposal/desired';
+export { issuesOfFiles } from './proposal/desired-files';
+export { describeFailure } from './forge/failure';
 export type {
   Base,
   BranchName,
@@ -21,16 +21,17 @@ export type {
   PullRequest,
   Reviewers,
   Snapshot,
-} from './forge';
-export { ForgeError, type ForgeErrorKind } from './forge-error';
-export { type Commit, type ObjectHash, sha, type Sha, type TreeEntry, type TreeListing } from './git-object';
-export { treeOfFiles } from './git-tree';
-export type { RunSettings, RunWaiting } from './fleet-run';
-export type { Health, Standing } from './health';
-export { defaultLimits, type Limits } from './limits';
-export { planFor } from './observe';
-export type { FileChange, Plan, ProposeOptions, PullLink, State, Step } from './plan';
-export { type CampaignSummary, proposeCampaign } from './propose-campaign';
-export { type ProposeFleet, proposeFleet, type Summary, type Tell } from './propose-fleet';
-export { type Outcome, reconcile } from './reconcile';
-export type { SovereignResult } from './sovereign-result';
+} from './forge/forge';
+export { ForgeError, type ForgeErrorKind } from './forge/forge-error';
+export { type Commit, type ObjectHash, sha, type Sha, type TreeEntry, type TreeListing } from './forge/git-object';
+export { treeOfFiles } from './forge/git-tree';
+export type { Health, Standing } from './campaign/health';
+export { defaultLimits, type Limits } from './run/limits';
+export { planFor } from './reconcile/observe';
+export type { FileChange, Plan, ProposeOptions, PullLink, State, Step } from './reconcile/plan';
+export { type CampaignSummary, proposeCampaign } from './campaign/propose-campaign';
+export { type ProposeFleet, proposeFleet, type Summary, type Tell } from './run/propose-fleet';
+export { type Outcome, reconcile } from './reconcile/reconcile';
+export type { SovereignResult } from './run/sovereign-result';
+export type { Clock, RateLeft } from './forge/clock';
+export type { RunSettings, RunWaiting } from './run/fleet';

@@ -1,5 +1,5 @@
-export { readValues } from './merged-values';
-export { printObject } from './print-object';
+export { readValues } from './release/merged-values';
+export { printObject } from './objects/print-object';
 export { render, type RegionToRender, type RenderRequest } from './render';
 export type {
   BuildKustomization,
@@ -11,7 +11,7 @@ export type {
   TemplateChart,
   TemplateRequest,
   Tools,
-} from './ports';
+} from './contract/ports';
 export {
   type Applier,
   type ChartOrigin,
@@ -25,6 +25,12 @@ export {
   type RenderedRegion,
   type RenderedRelease,
   type RenderProblem,
-} from './rendered';
-export { hiding } from './hide-secrets';
-export { type Fingerprint, fingerprintPattern, isPlaceholder, isSecret, isValueField } from './secret-fingerprint';
+} from './contract/rendered';
+export { hiding } from './secrets/hide-secrets';
+export {
+  type Fingerprint,
+  fingerprintPattern,
+  isPlaceholder,
+  isSecret,
+  isValueField,
+} from './secrets/secret-fingerprint';

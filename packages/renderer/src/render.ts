@@ -1,16 +1,16 @@
-import { missingNamespaces } from './created-namespace';
-import type { Files, Tools } from './ports';
-import { renderKustomizations } from './render-kustomizations';
-import { type ClusterVersions, renderRelease } from './render-release';
-import { isHelmRelease } from './helm-release';
-import { hiddenRegion } from './hidden-region';
-import { hiding } from './hide-secrets';
-import type { Fingerprint } from './secret-fingerprint';
-import { secretTexts } from './secret-texts';
-import { type TreeTexts, treeTexts } from './tree-texts';
-import type { Rendered, RenderedObject, RenderedRegion, RenderProblem } from './rendered';
-import { scopesOf } from './scope';
-import { ignoredIn } from './source-ignore';
+import { missingNamespaces } from './release/created-namespace';
+import type { Files, Tools } from './contract/ports';
+import { renderKustomizations } from './kustomization/render-kustomizations';
+import { type ClusterVersions, renderRelease } from './release/render-release';
+import { isHelmRelease } from './release/helm-release';
+import { hiddenRegion } from './secrets/hidden-region';
+import { hiding } from './secrets/hide-secrets';
+import type { Fingerprint } from './secrets/secret-fingerprint';
+import { secretTexts } from './secrets/secret-texts';
+import { type TreeTexts, treeTexts } from './secrets/tree-texts';
+import type { Rendered, RenderedObject, RenderedRegion, RenderProblem } from './contract/rendered';
+import { scopesOf } from './objects/scope';
+import { ignoredIn } from './tree/source-ignore';
 
 /** A region of a Sovereign in the tree. */
 export interface RegionToRender {

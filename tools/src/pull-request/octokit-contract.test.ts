@@ -1,5 +1,5 @@
 import { sha } from '@sovereign-fleet/pull-request';
-import { forgeContract } from '@sovereign-fleet/pull-request/forge-contract';
+import { forgeContract } from '@sovereign-fleet/pull-request/testing';
 import { startForge, stopAll } from './forge-on-github';
 
 afterEach(stopAll);

@@ -1,0 +1,76 @@
+import { type Environment, type Issue, pickOne, type Result, resultOf } from '@sovereign-fleet/domain';
+import type { Campaign } from './campaign';
+import type { ObjectHash } from '../forge/git-object';
+import { blobSha } from '../forge/git-tree';
+
+/** A Sovereign that a campaign may select. */
+export interface Candidate {
+  readonly name: string;
+  readonly environment: Environment;
+}
+
+export interface Wave {
+  readonly name: string;
+  /** Names of Sovereigns, in their order. */
+  readonly members: readonly string[];
+}
+
+export interface Candidates {
+  /** The campaign's file, for Issues. */
+  readonly file: string;
+  readonly candidates: readonly Candidate[];
+  readonly hash: ObjectHash;
+}
+
+/**
+ * Who is in which wave: those that are named first, then the others in the order of a hash of campaign and name, so that
+ * a Sovereign more or less changes nobody's place in the order, and the first ones are not always the same. Where a wave
+ * ends is counted anew: one more before its end, or a percentage of more members, moves those at its edge by one.
+ */
+export function wavesOf(campaign: Campaign, { file, candidates, hash }: Candidates): Result<readonly Wave[]> {
+  const { id, selector } = campaign;
+  const known = candidates.map(({ name }) => name);
+  const issues = selector.names.flatMap((name, index) =>
+    known.includes(name) ? [] : [issueOfNobody(file, index, { name, known })],
+  );
+  const rest = candidates.filter((one) => !selector.names.includes(one.name) && isSelected(selector, one));
+  const keyed = rest.map(({ name }) => ({ name, key: blobSha(`${id}\n${name}`, hash) }));
+  const ordered = keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ name }) => name);
+  const members = [...new Set([...selector.names, ...ordered])];
+  const nobody = members.length === 0 ? [issueOfNone(file, selector)] : [];
+  return resultOf([...issues, ...nobody], () => cut(campaign, members));
+}
+
+function isSelected({ prefixes, environments }: Campaign['selector'], { name, environment }: Candidate): boolean {
+  return environments.includes(environment) || prefixes.some((prefix) => name.startsWith(prefix));
+}
+
+function cut({ waves }: Campaign, members: readonly string[]): readonly Wave[] {
+  let from = 0;
+  return waves.map(({ name, size }) => {
+    const to = size === 'rest' ? members.length : from + numberOf(size, members.length);
+    const wave = { name, members: members.slice(from, to) };
+    from = to;
+    return wave;
+  });
+}
+
+/** A part of all members, and one at least. */
+function numberOf(size: number | `${number}%`, all: number): number {
+  return typeof size === 'number' ? size : Math.ceil((Number.parseInt(size, 10) * all) / 100);
+}
+
+interface Nobody {
+  readonly name: string;
+  readonly known: readonly string[];
+}
+
+function issueOfNobody(file: string, index: number, { name, known }: Nobody): Issue {
+  const field = `selector.names[${index}]`;
+  return { file, field, value: name, problem: 'there is no such Sovereign', remedy: pickOne(name, known) };
+}
+
+function issueOfNone(file: string, selector: Campaign['selector']): Issue {
+  const remedy = 'Select Sovereigns that there are, by names, prefixes or environments';
+  return { file, field: 'selector', value: selector, problem: 'no Sovereign is selected', remedy };
+}

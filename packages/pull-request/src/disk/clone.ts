@@ -1,0 +1,175 @@
+import { spawnSync } from 'node:child_process';
+import { parseBranch } from '../forge/branch-name';
+import type { Base, BranchName, Change, Forge, Proposed } from '../forge/forge';
+import { ForgeError } from '../forge/forge-error';
+import { type Sha, sha, type TreeListing } from '../forge/git-object';
+
+export interface Clone {
+  /** A clone of the fleet repository, bare or not. Only its objects and refs are read, as they were last fetched. */
+  readonly folder: string;
+  /** The base branch. */
+  readonly branch: string;
+  /** Of this process: git is found by it. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * The fleet repository as a clone on this disk knows it: without a token, without the network, and without pull
+ * requests, since Git has none. For plans alone: every write is refused.
+ */
+export function cloneForge(clone: Clone): Forge {
+  const git = gitIn(clone);
+  return {
+    snapshot: () => answer('look at the clone', () => ({ base: baseOf(git, clone), proposed: headsOf(git) })),
+    look: (branch) =>
+      answer('look at the clone', () => ({ base: baseOf(git, clone), proposed: headsOf(git).get(branch) ?? {} })),
+    commit: (name) => answer('read a commit', () => commitOf(git, name)),
+    listing: (tree) => answer('list a tree', () => listing(git(['ls-tree', '-z', tree]))),
+    files: (tree) => answer('list a tree', () => listing(git(['ls-tree', '-r', '-z', '--full-tree', tree]))),
+    blob: (name) => answer('read a file', () => git(['cat-file', 'blob', name])),
+    isInBase: (name) => answer('compare with the base', () => isAncestor(git, name, baseCommit(git, clone))),
+    mergeBase: (one, other) => answer('compare commits', () => sha(git(['merge-base', one, other]).trim())),
+    closedPulls: () => Promise.resolve([]),
+    labelsEverOn: () => Promise.resolve([]),
+    reviewersEverOn: () => Promise.resolve({ users: [], teams: [] }),
+    lastChange: (folder) => answer('find a change', () => lastChange(git, baseCommit(git, clone), folder)),
+    ...refused,
+  };
+}
+
+type Git = (args: readonly string[]) => string;
+
+const mostBytes = 256 * 1024 * 1024;
+
+/**
+ * Runs git on the objects and refs of a folder; no hook, no prompt, no fetch of what a partial clone lacks. It gets no
+ * credentials of ours, nor what would lead it to another repository, as GIT_DIR does within a hook.
+ */
+function gitIn({ folder, environment }: Clone): Git {
+  const kept = Object.entries(environment).filter(([name]) => !/^(GIT|SOVEREIGN_FLEET_GITHUB)_/.test(name));
+  const env = {
+    ...Object.fromEntries(kept),
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_OPTIONAL_LOCKS: '0',
+    LC_ALL: 'C',
+  };
+  return (args) => {
+    const options = { env, encoding: 'utf8', maxBuffer: mostBytes, input: '' } as const;
+    const { status, stdout, stderr, error } = spawnSync(
+      'git',
+      ['-C', folder, '--no-replace-objects', ...args],
+      options,
+    );
+    if (error === undefined && status === 0) return stdout;
+    throw new Error((error?.message ?? stderr).trim().split('\n')[0] ?? '');
+  };
+}
+
+const remedy = 'Give --clone the folder of a clone of the fleet repository, with its base branch';
+
+// The port is asynchronous, and says why it could not by a ForgeError.
+async function answer<T>(operation: string, read: () => T): Promise<T> {
+  await Promise.resolve();
+  try {
+    return read();
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    throw new ForgeError('not-found', words, { operation, remedy });
+  }
+}
+
+/** What was fetched of a branch; in a bare repository, the branch itself. */
+function refOf(git: Git, branch: string): string {
+  const refs = [`refs/remotes/origin/${branch}`, `refs/heads/${branch}`];
+  const found = git(['for-each-ref', '--format=%(refname)', ...refs]).split('\n');
+  const ref = refs.find((name) => found.includes(name));
+  if (ref === undefined) throw new Error(`it has no branch "${branch}"`);
+  return ref;
+}
+
+function baseCommit(git: Git, { branch }: Clone): Sha {
+  return sha(git(['rev-parse', '--verify', `${refOf(git, branch)}^{commit}`]).trim());
+}
+
+function baseOf(git: Git, clone: Clone): Base {
+  const commit = baseCommit(git, clone);
+  const root = sha(git(['rev-parse', '--verify', `${commit}^{tree}`]).trim());
+  const rootListing = listing(git(['ls-tree', '-z', root]));
+  const clusters = rootListing.get('clusters');
+  const isFolder = clusters?.mode === '040000';
+  return {
+    branch: clone.branch,
+    commit,
+    root,
+    rootListing,
+    clusters: isFolder ? listing(git(['ls-tree', '-z', clusters.sha])) : new Map(),
+  };
+}
+
+function headsOf(git: Git): ReadonlyMap<BranchName, Proposed> {
+  // Those of the remote last: they are what the pull requests are of.
+  const prefixes = ['refs/heads/fleet/', 'refs/remotes/origin/fleet/'];
+  const lines = prefixes.flatMap((prefix) =>
+    git(['for-each-ref', '--format=%(refname) %(objectname)', prefix]).split('\n'),
+  );
+  const heads = lines.flatMap((line) => {
+    const [, branch, head] = /^refs\/(?:heads|remotes\/origin)\/(fleet\/[^ ]+) ([0-9a-f]{40})$/.exec(line) ?? [];
+    const known = branch === undefined ? undefined : parseBranch(branch);
+    return known === undefined || head === undefined ? [] : [[known, { head: sha(head) }] as const];
+  });
+  return new Map(heads);
+}
+
+function commitOf(git: Git, name: Sha) {
+  const [head = '', ...message] = git(['cat-file', 'commit', name]).split('\n\n');
+  const named = (key: string) => [...head.matchAll(new RegExp(`^${key} ([0-9a-f]{40})$`, 'gm'))].map(([, one]) => one);
+  return {
+    sha: name,
+    tree: sha(named('tree')[0] ?? ''),
+    parents: named('parent').map((one) => sha(one ?? '')),
+    message: message.join('\n\n'),
+  };
+}
+
+function listing(text: string): TreeListing {
+  const entries = text.split('\0').flatMap((line) => {
+    const [, mode, name, path] = /^(\d{6}) \w+ ([0-9a-f]{40})\t(.*)$/s.exec(line) ?? [];
+    return mode === undefined || name === undefined || path === undefined
+      ? []
+      : [[path, { mode, sha: sha(name) }] as const];
+  });
+  return new Map(entries);
+}
+
+function isAncestor(git: Git, name: Sha, of: Sha): boolean {
+  return git(['rev-list', '--max-count=1', name, `^${of}`]).trim() === '';
+}
+
+function lastChange(git: Git, of: Sha, folder: string): Change | undefined {
+  const [name, seconds] = git(['log', '--first-parent', '--max-count=1', '--format=%H %ct', of, '--', folder])
+    .trim()
+    .split(' ');
+  return name === undefined || seconds === undefined
+    ? undefined
+    : { commit: sha(name), at: new Date(Number(seconds) * 1000) };
+}
+
+function refuse(operation: string): () => Promise<never> {
+  return () =>
+    Promise.reject(new ForgeError('refused', `A clone is only read, and was asked to ${operation}`, { operation }));
+}
+
+const refused = {
+  putTree: refuse('write a tree'),
+  putCommit: refuse('write a commit'),
+  createBranch: refuse('make a branch'),
+  moveBranch: refuse('move a branch'),
+  deleteBranch: refuse('delete a branch'),
+  openPull: refuse('open a pull request'),
+  editPull: refuse('change a pull request'),
+  closePull: refuse('close a pull request'),
+  addLabels: refuse('label a pull request'),
+  mergePull: refuse('merge a pull request'),
+  requestReviewers: refuse('ask for a review'),
+} as const;

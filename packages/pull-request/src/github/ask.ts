@@ -1,0 +1,114 @@
+import type { ZodType } from 'zod';
+import { ForgeError } from '../forge/forge-error';
+import { type FailedAt, type Failure, forgeErrorOf } from './errors';
+import type { Headers } from './limits';
+import { redacted } from './redact';
+
+/** What is asked, in words, and which answer is one. */
+interface Question<T> {
+  readonly operation: string;
+  readonly answer: ZodType<T>;
+}
+
+interface Response {
+  readonly data: unknown;
+  readonly headers: Headers;
+}
+
+type Query = Readonly<Record<string, string>>;
+
+export interface Ask {
+  /** The answer, or a ForgeError and nothing else. */
+  readonly one: <T>(question: Question<T>, call: () => Promise<Response>) => Promise<T>;
+  /** The answers of every page of a list, in order; of no more pages than are wanted. */
+  readonly all: <T>(list: List<T>, call: (query: Query) => Promise<Response>) => Promise<readonly T[]>;
+}
+
+interface List<T> extends Question<readonly T[]> {
+  /** Whether it has what it looked for, so that further pages are not wanted. */
+  readonly enough?: (found: readonly T[]) => boolean;
+}
+
+type Asked = Omit<FailedAt, 'operation' | 'now'> & {
+  readonly now: () => Date;
+  readonly secrets: readonly string[];
+};
+
+/** More pages than any list of ours has: 100,000 entries. */
+const mostPages = 1000;
+
+/** Asks GitHub. Octokit's errors end here: they hold the request, and what was in it. */
+export function asker(asked: Asked): Ask {
+  const respond = async <T>(question: Question<T>, call: () => Promise<Response>) => {
+    const { operation, answer } = question;
+    const response = await call().catch((error: unknown) => {
+      throw explained(error, asked, operation);
+    });
+    const parsed = answer.safeParse(response.data);
+    if (!parsed.success) throw unexpected(asked, operation);
+    return { value: parsed.data, headers: response.headers };
+  };
+  return {
+    one: async (question, call) => (await respond(question, call)).value,
+    all: async ({ enough = () => false, ...question }, call) => {
+      const found = [];
+      let query: Query | undefined = {};
+      for (let page = 0; query !== undefined && page < mostPages; page++) {
+        const asking: Query = query;
+        const { value, headers } = await respond(question, () => call(asking));
+        found.push(...value);
+        query = enough(found) ? undefined : nextPage(headers);
+      }
+      return found;
+    },
+  };
+}
+
+/**
+ * What the header Link says of the next page, without where it is: the request goes to the same place again, so that
+ * no answer can send the token elsewhere.
+ */
+function nextPage(headers: Headers): Query | undefined {
+  const url = /<([^<>]*)>; *rel="next"/.exec(String(headers['link'] ?? ''))?.[1];
+  const query = url === undefined ? undefined : /\?([^#]*)/.exec(url)?.[1];
+  return query === undefined ? undefined : Object.fromEntries(new URLSearchParams(query));
+}
+
+function unexpected({ host }: Asked, operation: string): ForgeError {
+  const message = `${host} answered with something that is not what GitHub answers`;
+  return new ForgeError('unreachable', message, { operation });
+}
+
+function explained(error: unknown, { now, secrets, ...at }: Asked, operation: string): unknown {
+  if (error instanceof ForgeError || !(error instanceof Error) || !('status' in error)) return error;
+  const failure = failureOf(error);
+  return forgeErrorOf({ ...failure, text: plain(redacted(failure.text, secrets)) }, { ...at, operation, now: now() });
+}
+
+function failureOf(error: Error & { readonly status: unknown }): Failure {
+  const route = 'request' in error ? routeOf(error.request) : '';
+  if (!('response' in error) || error.response === undefined) {
+    return { text: networkText(error), headers: {}, route };
+  }
+  const { headers } = error.response as { readonly headers: Headers }; // a response of Octokit's
+  return { status: Number(error.status), text: error.message, headers, route };
+}
+
+/** The system's word for it, such as `ECONNREFUSED`: it is in the innermost of the errors. */
+export function networkText(error: unknown): string {
+  const { code, name, cause } = error as { readonly code?: unknown; readonly name?: unknown; readonly cause?: unknown };
+  if (typeof code === 'string') return code;
+  if (name === 'TimeoutError') return 'it took too long';
+  return typeof cause === 'object' && cause !== null ? networkText(cause) : 'the connection failed';
+}
+
+function routeOf(request: unknown): string {
+  const { method = '', url = '' } = request as { readonly method?: string; readonly url?: string }; // of Octokit's
+  return `${method} ${url.replace(/\?.*/, '')}`;
+}
+
+/** One line for a message, cut: it comes from outside, and may be long. Octokit adds where it is documented. */
+function plain(text: string): string {
+  const line = text.replace(/ - https:\/\/\S+$/, '').replaceAll(/[\p{C}\s]+/gu, ' ').trim(); // prettier-ignore
+  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}

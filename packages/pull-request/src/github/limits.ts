@@ -1,0 +1,37 @@
+import type { RateLeft } from '../forge/clock';
+
+/** Headers of an answer, by lower-case name, as Octokit gives them. */
+export type Headers = Readonly<Record<string, string | number | undefined>>;
+
+/** The primary limit's window is an hour; whatever a clock or a header says, nothing lasts longer. */
+const longest = 3660;
+
+/** Seconds until GitHub wants to be asked again, after an answer that says that it was too much; if it says so. */
+export function secondsToWait(headers: Headers, now: Date): number | undefined {
+  const asked = Number(headers['retry-after']);
+  if (Number.isFinite(asked) && asked > 0) return within(asked);
+  const rate = rateLeft(headers, now);
+  if (rate?.remaining !== 0) return undefined;
+  // One more, since GitHub counts in whole seconds.
+  return within(Math.ceil((rate.resetsAt.getTime() - now.getTime()) / 1000) + 1);
+}
+
+function within(seconds: number): number {
+  return Math.min(Math.max(Math.ceil(seconds), 1), longest);
+}
+
+/** What the headers tell of the primary limit, or undefined: a GitHub Enterprise Server may have none. */
+export function rateLeft(headers: Headers, now: Date): RateLeft | undefined {
+  const [remaining, reset] = [numberIn(headers, 'remaining'), numberIn(headers, 'reset')];
+  if (remaining === undefined || reset === undefined) return undefined;
+  // By GitHub's own clock, so that ours may be wrong.
+  const sent = Date.parse(String(headers['date']));
+  const left = reset * 1000 - (Number.isNaN(sent) ? now.getTime() : sent);
+  const bounded = Math.min(Math.max(left, 0), longest * 1000);
+  return { remaining, resetsAt: new Date(now.getTime() + bounded) };
+}
+
+function numberIn(headers: Headers, name: string): number | undefined {
+  const text = String(headers[`x-ratelimit-${name}`]);
+  return /^\d{1,12}$/.test(text) ? Number(text) : undefined;
+}

@@ -1,0 +1,84 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { sha } from '../forge/git-object';
+import { type Kept, objectCache } from './object-cache';
+
+const name = sha('ab'.repeat(20));
+const texts: Kept<string> = { kind: 'commit', stored: z.string(), lasting: true };
+
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'objects-'));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const file = () => join(folder, 'ab', `commit-${name}.json`);
+
+/** What a new cache over the folder gives, and whether it had to read. */
+async function got(kept = texts) {
+  let reads = 0;
+  const read = () => Promise.resolve(`read ${(reads += 1)}`);
+  const cache = objectCache(folder);
+  const values = [await cache.get(kept, name, read), await cache.get(kept, name, read)];
+  return { value: values[0], same: values[0] === values[1], reads };
+}
+
+test('an object is read once, in all runs', async () => {
+  expect(await got()).toEqual({ value: 'read 1', same: true, reads: 1 });
+  expect(await got()).toEqual({ value: 'read 1', same: true, reads: 0 });
+  expect(readdirSync(join(folder, 'ab'))).toEqual([`commit-${name}.json`]);
+});
+
+test.each([
+  { what: 'cut', damage: (text: string) => text.slice(0, -2) },
+  { what: 'empty', damage: () => '' },
+  { what: 'changed', damage: (text: string) => text.replace('read', 'evil') },
+  {
+    what: "another object's",
+    damage: () => readFileSync(join(folder, 'cd', `commit-${'cd'.repeat(20)}.json`), 'utf8'),
+  },
+])('an entry that is $what counts as none, and is replaced', async ({ damage }) => {
+  // prettier-ignore
+  await got();
+  await objectCache(folder).get(texts, sha('cd'.repeat(20)), () => Promise.resolve('other'));
+  writeFileSync(file(), damage(readFileSync(file(), 'utf8')));
+  expect((await got()).reads).toBe(1);
+  expect((await got()).reads).toBe(0);
+});
+
+test('what does not stay as it is, is read each time, until it does', async () => {
+  const growing: Kept<string> = { ...texts, isLasting: (text) => text === 'read 2' };
+  expect(await got(growing)).toMatchObject({ value: 'read 1', same: false, reads: 2 });
+  expect(await got(growing)).toMatchObject({ value: 'read 2', same: true, reads: 0 });
+});
+
+test('an entry of another shape counts as none', async () => {
+  await got();
+  const numbers: Kept<unknown> = { kind: 'commit', stored: z.number(), lasting: true };
+  let reads = 0;
+  await objectCache(folder).get(numbers, name, () => Promise.resolve((reads += 1)));
+  expect(reads).toBe(1);
+});
+
+test('what is not worth a file gets none', async () => {
+  await got({ ...texts, lasting: false });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a folder that cannot be made does not stop the run', async () => {
+  rmSync(folder, { recursive: true });
+  writeFileSync(folder, 'a file');
+  expect(await got()).toEqual({ value: 'read 1', same: true, reads: 1 });
+});
+
+test('what failed is read again', async () => {
+  const cache = objectCache(undefined);
+  await expect(cache.get(texts, name, () => Promise.reject(new Error('lost')))).rejects.toThrow('lost');
+  expect(await cache.get(texts, name, () => Promise.resolve('found'))).toBe('found');
+});

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { parseBranch } from '../forge/branch-name';
+import type { BranchName, ClosedPullRequest, Forge, Proposed, PullRequest } from '../forge/forge';
+import { type PullAnswer, pullAnswer } from './answers';
+import type { Remote } from './remote';
+
+type OfBranch = Pick<Proposed, 'pull' | 'elsewhere'>;
+
+interface OpenPulls {
+  readonly pulls: ReadonlyMap<BranchName, OfBranch>;
+  /** Whether the repository is; undefined where no pull request tells. */
+  readonly isArchived: boolean | undefined;
+}
+
+/** The open pull requests of all our branches, onto whatever base. */
+export async function readOpenPulls(remote: Remote): Promise<OpenPulls> {
+  const { octokit, at, ask } = remote;
+  const question = { operation: 'list the open pull requests', answer: z.array(pullAnswer) };
+  // In the order in which they were made, which does not change while we turn the pages.
+  const asked = { ...at, state: 'open', sort: 'created', direction: 'asc', per_page: 100 } as const;
+  const pulls = await ask.all(question, (query) => octokit().rest.pulls.list({ ...asked, ...query }));
+  return { pulls: byBranch(remote, pulls), isArchived: pulls[0]?.base.repo.archived };
+}
+
+export async function readOpenPull(remote: Remote, branch: BranchName): Promise<OfBranch> {
+  const { octokit, at, ask } = remote;
+  const question = { operation: `list the open pull requests of ${branch}`, answer: z.array(pullAnswer) };
+  const asked = { ...at, state: 'open', head: `${at.owner}:${branch}`, per_page: 100 } as const;
+  const pulls = await ask.all(question, (query) => octokit().rest.pulls.list({ ...asked, ...query }));
+  return byBranch(remote, pulls).get(branch) ?? {};
+}
+
+function byBranch(remote: Remote, pulls: readonly PullAnswer[]): ReadonlyMap<BranchName, OfBranch> {
+  const found = new Map<BranchName, OfBranch>();
+  for (const pull of pulls) {
+    const branch = ourBranch(pull);
+    if (branch === undefined) continue;
+    const { number, url, ...rest } = pullRequest(remote, pull);
+    const isOntoBase = pull.base.ref === remote.baseBranch;
+    const own = isOntoBase ? { pull: { number, url, ...rest } } : { elsewhere: { number, url, base: pull.base.ref } };
+    found.set(branch, { ...found.get(branch), ...own });
+  }
+  return found;
+}
+
+/** Where it is ours: a fork may have a branch of the same name, and GitHub ignores a filter that it does not like. */
+function ourBranch({ head, base }: PullAnswer): BranchName | undefined {
+  return head.repo !== null && head.repo.id === base.repo.id ? parseBranch(head.ref) : undefined;
+}
+
+/** Its address is made, not taken from the answer: it is shown to people. */
+export function pullRequest(
+  { web, at }: Remote,
+  { number, title, body, labels, head, created_at, ...asked }: PullAnswer,
+): PullRequest {
+  const url = `${web}/${at.owner}/${at.repo}/pull/${number}`;
+  const text = { title, body: body ?? '', labels: labels.map(({ name }) => name) };
+  const reviewers = {
+    users: (asked.requested_reviewers ?? []).map(({ login }) => login),
+    teams: (asked.requested_teams ?? []).map(({ slug }) => slug),
+  };
+  return { number, url, ...text, reviewers, head: head.sha, createdAt: new Date(created_at) };
+}
+
+async function readClosedPulls(remote: Remote, branch: BranchName): Promise<readonly ClosedPullRequest[]> {
+  const { octokit, at, ask, baseBranch } = remote;
+  const isDeclined = (pull: PullAnswer) =>
+    pull.merged_at === null && pull.base.ref === baseBranch && ourBranch(pull) === branch;
+  const operation = `list the closed pull requests of ${branch}`;
+  // Only the newest decides, so that pages beyond the first that has one are not wanted.
+  const question = { operation, answer: z.array(pullAnswer), enough: (found: readonly PullAnswer[]) => found.some(isDeclined) }; // prettier-ignore
+  const newest = { state: 'closed', sort: 'created', direction: 'desc', per_page: 100 } as const;
+  const asked = { ...at, ...newest, base: baseBranch, head: `${at.owner}:${branch}` };
+  const pulls = await ask.all(question, (query) => octokit().rest.pulls.list({ ...asked, ...query }));
+  return pulls
+    .filter(isDeclined)
+    .map((pull) => ({ ...pullRequest(remote, pull), closedAt: new Date(pull.closed_at ?? 0) }))
+    .sort((a, b) => b.closedAt.getTime() - a.closedAt.getTime());
+}
+
+type Reads = Pick<Forge, 'closedPulls'>;
+
+export function pullReadsOf(remote: Remote): Reads {
+  return { closedPulls: (branch) => readClosedPulls(remote, branch) };
+}

@@ -1,0 +1,113 @@
+import type { Base, Forge } from '../forge/forge';
+import type { ObjectHash, Sha, TreeEntry, TreeListing } from '../forge/git-object';
+import { folderMode, treeSha } from '../forge/git-tree';
+
+/** What a branch has beside a Sovereign's folder and the base has not: the work of a person that is kept. */
+export interface Beside {
+  /** The base's two listings with it. */
+  readonly rootListing: TreeListing;
+  readonly clusters: TreeListing;
+  /** What makes it of the base, by path from the root; `null` where a file goes. */
+  readonly changes: ReadonlyMap<string, TreeEntry | null>;
+  /** Paths that the branch and the base changed, each in its own way: these are for a person to settle. */
+  readonly conflicts: readonly string[];
+}
+
+export type BesideReads = Pick<Forge, 'commit' | 'listing' | 'files' | 'mergeBase'>;
+
+interface BesideOf {
+  readonly base: Base;
+  readonly head: Sha;
+  /** The name of the Sovereign's folder in `clusters`. */
+  readonly fqdn: string;
+  readonly hash: ObjectHash;
+}
+
+interface Merging {
+  readonly forge: BesideReads;
+  readonly hash: ObjectHash;
+  readonly changes: Map<string, TreeEntry | null>;
+  readonly conflicts: string[];
+}
+
+/** The same place in the base, on the branch, and in the commit that both descend from. */
+interface Sides<T> {
+  readonly base: T;
+  readonly branch: T;
+  readonly origin: T;
+}
+
+type Entries = Sides<TreeEntry | undefined>;
+
+/** Merges what is on a branch into the base as Git does, by whole files, and leaves out the Sovereign's folder. */
+export async function readBeside(forge: BesideReads, { base, head, fqdn, hash }: BesideOf): Promise<Beside> {
+  const origin = await forge.mergeBase(base.commit, head);
+  const rootOf = async (commit: Sha) => forge.listing((await forge.commit(commit)).tree);
+  const roots = { base: base.rootListing, branch: await rootOf(head), origin: await rootOf(origin) };
+  const on: Merging = { forge, hash, changes: new Map(), conflicts: [] };
+  const folders = await listingsOf(on, 'clusters', at(roots, 'clusters'));
+  const clusters = await merged(on, 'clusters/', without(folders, fqdn));
+  const rootListing = await merged(on, '', without(roots, 'clusters'));
+  return { rootListing, clusters, changes: on.changes, conflicts: on.conflicts };
+}
+
+/** One folder; each path below it begins with `within`. */
+async function merged(on: Merging, within: string, sides: Sides<TreeListing>): Promise<TreeListing> {
+  const names = new Set([...sides.base.keys(), ...sides.branch.keys()]);
+  const found = new Map<string, TreeEntry>();
+  for (const name of names) {
+    const entry = await mergedEntry(on, `${within}${name}`, at(sides, name));
+    if (entry !== undefined) found.set(name, entry);
+  }
+  return found;
+}
+
+async function mergedEntry(on: Merging, path: string, entries: Entries): Promise<TreeEntry | undefined> {
+  const { base, branch, origin } = entries;
+  if (isSame(base, branch) || isSame(branch, origin)) return base;
+  if (isSame(base, origin)) return taken(on, path, entries);
+  if (!isFolder(base) || !isFolder(branch)) {
+    on.conflicts.push(path);
+    return base;
+  }
+  const listing = await merged(on, `${path}/`, await listingsOf(on, path, entries));
+  return listing.size === 0 ? undefined : { mode: folderMode, sha: treeSha(listing, on.hash) };
+}
+
+/** The branch's entry in the place of the base's. Files are deleted one by one: Git knows no folder to be deleted. */
+async function taken(on: Merging, path: string, { base, branch }: Entries): Promise<TreeEntry | undefined> {
+  if (branch !== undefined) on.changes.set(path, branch);
+  else if (base !== undefined && isFolder(base)) {
+    for (const file of (await on.forge.files(base.sha)).keys()) on.changes.set(`${path}/${file}`, null);
+  } else on.changes.set(path, null);
+  return branch;
+}
+
+/** What is in a folder on each side; a file in its place on the branch is for a person to settle. */
+async function listingsOf({ forge, conflicts }: Merging, path: string, entries: Entries): Promise<Sides<TreeListing>> {
+  const listingOf = async (entry: TreeEntry | undefined) =>
+    entry !== undefined && isFolder(entry) ? forge.listing(entry.sha) : new Map<string, never>();
+  if (entries.branch !== undefined && !isFolder(entries.branch)) conflicts.push(path);
+  return {
+    base: await listingOf(entries.base),
+    branch: await listingOf(entries.branch),
+    origin: await listingOf(entries.origin),
+  };
+}
+
+function at({ base, branch, origin }: Sides<TreeListing>, name: string): Entries {
+  return { base: base.get(name), branch: branch.get(name), origin: origin.get(name) };
+}
+
+function without({ base, branch, origin }: Sides<TreeListing>, name: string): Sides<TreeListing> {
+  const rest = (listing: TreeListing) => new Map([...listing].filter(([own]) => own !== name));
+  return { base: rest(base), branch: rest(branch), origin: rest(origin) };
+}
+
+function isFolder(entry: TreeEntry | undefined): entry is TreeEntry {
+  return entry?.mode === folderMode;
+}
+
+function isSame(one: TreeEntry | undefined, other: TreeEntry | undefined): boolean {
+  return one?.sha === other?.sha && one?.mode === other?.mode;
+}

@@ -1,0 +1,103 @@
+// For tests: a fleet repository in memory, runs against it, and faults at the k-th call.
+import { aroundEach, type ForgeMethod, forgeMethods } from '../forge/around-each';
+import type { Desired } from '../proposal/desired';
+import type { Forge } from '../forge/forge';
+import { ForgeError, type ForgeErrorKind } from '../forge/forge-error';
+import { madeUpBranch, plainOptions } from './made-up';
+import { memoryForge } from './memory-forge';
+import { commitToBase } from './memory-people';
+import { type Memory, memory } from './memory-pulls';
+import { objectHash } from '../disk/node';
+import type { ProposeOptions } from '../reconcile/plan';
+import { type Outcome, reconcile } from '../reconcile/reconcile';
+
+/** What goes wrong in a run: before or after the k-th call, from 0. */
+export interface Fault {
+  readonly at: number;
+  readonly when: 'before' | 'after';
+  readonly kind: ForgeErrorKind;
+}
+
+/** What somebody else does just before or just after we call a method, once. */
+interface Race {
+  readonly method: ForgeMethod;
+  readonly when: 'before' | 'after';
+  readonly act: () => void;
+}
+
+interface Run {
+  readonly outcome: Outcome;
+  /** After the snapshot, in their order. */
+  readonly calls: readonly ForgeMethod[];
+}
+
+export interface World {
+  readonly memory: Memory;
+  readonly forge: Forge;
+  readonly races: Race[];
+  run(desired: Desired, options?: Partial<ProposeOptions>, fault?: Fault): Promise<Run>;
+}
+
+/** A fleet repository whose base has a README, another Sovereign, and these files of acme. */
+export function madeUpWorld(acme: Readonly<Record<string, string>> = {}): World {
+  const whole = memory(objectHash);
+  commitToBase(whole, { 'README.md': 'Fleet', 'clusters/globex.example.com/a.yaml': 'g', ...inFolder(acme) });
+  return worldOf(whole, memoryForge(whole));
+}
+
+/** Paths of acme's files from the root. */
+export function inFolder<T>(files: Readonly<Record<string, T>>, name = 'acme'): Readonly<Record<string, T>> {
+  return Object.fromEntries(
+    Object.entries(files).map(([path, text]) => [`clusters/${name}.example.com/${path}`, text]),
+  );
+}
+
+function worldOf(whole: Memory, forge: Forge): World {
+  const races: Race[] = [];
+  return {
+    memory: whole,
+    forge,
+    races,
+    async run(desired, options = {}, fault) {
+      const { base, proposed } = await forge.snapshot();
+      const calls: ForgeMethod[] = [];
+      const seen = { base, proposed: proposed.get(madeUpBranch(desired.name)) ?? {} };
+      const watched = watch(raced(forge, races), calls, fault);
+      const outcome = await reconcile(watched, seen, { desired, options: { ...plainOptions, ...options } });
+      return { outcome, calls };
+    },
+  };
+}
+
+/** Records every call, and has the fault at its place. */
+export function watch(forge: Forge, calls: ForgeMethod[], fault?: Fault): Forge {
+  return aroundEach(forge, async (method, call) => {
+    const isAt = calls.length === fault?.at;
+    calls.push(method);
+    const error = isAt ? new ForgeError(fault.kind, `made-up ${fault.kind}`, { operation: method }) : undefined;
+    if (error !== undefined && fault?.when === 'before') throw error;
+    const answer = await call();
+    if (error !== undefined) throw error;
+    return answer;
+  });
+}
+
+function raced(forge: Forge, races: Race[]): Forge {
+  const act = (method: ForgeMethod, when: Race['when']) => {
+    const index = races.findIndex((race) => race.method === method && race.when === when);
+    if (index >= 0)
+      races.splice(index, 1).forEach((race) => {
+        race.act();
+      });
+  };
+  return aroundEach(forge, async (method, call) => {
+    act(method, 'before');
+    const answer = await call();
+    act(method, 'after');
+    return answer;
+  });
+}
+
+export function writesIn(calls: readonly ForgeMethod[]): readonly ForgeMethod[] {
+  return calls.filter((method) => forgeMethods[method] === 'write');
+}

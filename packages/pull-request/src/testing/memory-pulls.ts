@@ -1,0 +1,123 @@
+// For tests: branches and pull requests of a fleet repository in memory.
+import type { BranchName, ClosedPullRequest, NewPullRequest, Proposed, PullRequest } from '../forge/forge';
+import { ForgeError, type ForgeErrorKind } from '../forge/forge-error';
+import type { ObjectHash, Sha } from '../forge/git-object';
+import { ancestry, found, memoryGit, type MemoryGit, mergedTree, putCommit } from './memory-git';
+
+export interface MemoryPull {
+  readonly number: number;
+  readonly branch: BranchName;
+  /** The branch into which it goes. */
+  base: string;
+  title: string;
+  body: string;
+  readonly draft: boolean;
+  state: 'open' | 'closed' | 'merged';
+  /** As long as it is open, the branch's head. */
+  head: Sha;
+  isQueued: boolean;
+  closedAt: Date;
+  readonly labels: Set<string>;
+  readonly labelsEver: Set<string>;
+  readonly reviewers: Asked;
+  readonly reviewersEver: Asked;
+}
+
+interface Asked {
+  readonly users: Set<string>;
+  readonly teams: Set<string>;
+}
+
+export interface Memory {
+  readonly git: MemoryGit;
+  readonly base: string;
+  readonly pulls: MemoryPull[];
+}
+
+export function memory(hash: ObjectHash, base = 'main'): Memory {
+  return { git: memoryGit(hash), base, pulls: [] };
+}
+
+export function merge(of: Memory, pull: MemoryPull, method: 'merge' | 'squash'): void {
+  const base = headOf(of, of.base);
+  const tree = mergedTree(of.git, base, pull.head);
+  if (tree === undefined) return fail('refused', 'Pull Request is not mergeable', `merge #${pull.number}`);
+  const parents = method === 'merge' ? [base, pull.head] : [base];
+  of.git.refs.set(of.base, putCommit(of.git, { message: `${pull.title} (#${pull.number})`, tree, parents }));
+  close(of, pull, 'merged');
+}
+
+export function close(of: Memory, pull: MemoryPull, state: 'closed' | 'merged' = 'closed'): void {
+  pull.state = state;
+  pull.closedAt = new Date(of.pulls.filter((one) => one.state !== 'open').length * 1000);
+}
+
+/** A branch goes on, and with it the pull request that is open for it. */
+export function setHead(of: Memory, branch: BranchName, to: Sha): void {
+  of.git.refs.set(branch, to);
+  for (const pull of openOn(of, branch)) pull.head = to;
+}
+
+export function pullOf({ pulls }: Memory, number: number): MemoryPull {
+  return found(pulls[number - 1], `pull request #${number}`);
+}
+
+export function open(of: Memory, { branch, title, body, draft }: NewPullRequest): MemoryPull {
+  const operation = `open a pull request for ${branch}`;
+  const head = of.git.refs.get(branch);
+  if (head === undefined) return fail('refused', 'Validation Failed: head', operation);
+  if (openOn(of, branch).some(({ base }) => base === of.base))
+    fail('conflict', `A pull request already exists for ${branch}`, operation);
+  if (ancestry(of.git, headOf(of, of.base)).has(head)) fail('conflict', 'No commits between', operation);
+  const own = { labels: new Set<string>(), labelsEver: new Set<string>(), reviewers: asked(), reviewersEver: asked() };
+  const rest = { state: 'open' as const, isQueued: false, closedAt: new Date(0) };
+  const number = of.pulls.length + 1;
+  const pull = { number, branch, base: of.base, title, body, draft, head, ...own, ...rest };
+  of.pulls.push(pull);
+  return pull;
+}
+
+function asked(): Asked {
+  return { users: new Set(), teams: new Set() };
+}
+
+export function pullRequest({ number, title, body, head, labels, reviewers, isQueued }: MemoryPull): PullRequest {
+  const { users, teams } = reviewers;
+  const lists = { labels: [...labels], reviewers: { users: [...users], teams: [...teams] } };
+  return { number, url: urlOf(number), title, body, head, ...lists, isQueued };
+}
+
+export function closedOn({ pulls, base }: Memory, branch: BranchName): readonly ClosedPullRequest[] {
+  const closed = pulls.filter((pull) => pull.branch === branch && pull.state === 'closed' && pull.base === base);
+  const rows = closed.map(({ number, body, head, closedAt }) => ({ number, url: urlOf(number), body, head, closedAt }));
+  return rows.sort((a, b) => b.closedAt.getTime() - a.closedAt.getTime());
+}
+
+export function openOn({ pulls }: Memory, branch: BranchName): readonly MemoryPull[] {
+  return pulls.filter((pull) => pull.branch === branch && pull.state === 'open');
+}
+
+/** What is open of a branch, onto the base and elsewhere. */
+export function proposedOn(of: Memory, branch: BranchName): Proposed {
+  const head = of.git.refs.get(branch);
+  const open = openOn(of, branch);
+  const pull = open.find(({ base }) => base === of.base);
+  const other = open.find(({ base }) => base !== of.base);
+  return {
+    ...(head === undefined ? {} : { head }),
+    ...(pull === undefined ? {} : { pull: pullRequest(pull) }),
+    ...(other === undefined ? {} : { elsewhere: { number: other.number, url: urlOf(other.number), base: other.base } }),
+  };
+}
+
+export function headOf({ git }: Memory, branch: string): Sha {
+  return found(git.refs.get(branch), `the branch ${branch}`);
+}
+
+function urlOf(number: number): string {
+  return `https://github.example.com/org/fleet/pull/${number}`;
+}
+
+export function fail(kind: ForgeErrorKind, message: string, operation: string): never {
+  throw new ForgeError(kind, message, { operation });
+}

@@ -1,0 +1,43 @@
+import { type Archive, readCached, writeCached } from './chart-cache';
+import { readChartContents, standInsOf } from './chart-contents';
+import { bytesDigest, readChartArchive } from './chart-files';
+import { type ChartRequest, isFixed } from './chart-request';
+import type { FoundChart } from './folder-chart';
+import { type HelmCall, pullChart } from './helm-pull';
+import type { ChartOutcome, Outcome } from '../contract/ports';
+import type { ChartOrigin } from '../contract/rendered';
+
+/** The chart in an archive (.tgz), which Helm takes as it is, or why it cannot be read. */
+export async function archiveChart(archive: Archive, origin: ChartOrigin): Promise<Outcome<FoundChart>> {
+  const files = await readChartArchive(archive.bytes);
+  const contents = files.ok ? await readChartContents(files.value) : files;
+  if (!contents.ok) return contents;
+  const { name, version } = contents.value.metadata;
+  const digest = bytesDigest(archive.bytes);
+  const chart = { path: archive.path, name, version, origin, standIns: standInsOf(contents.value), digest };
+  const mount = new Map([[`${name}-${version}.tgz`, archive.bytes]]);
+  return { ok: true, value: { chart, contents: contents.value, mount } };
+}
+
+/**
+ * A chart from the cache, else from the network. A tag may be moved, and Flux sees that (source-controller asks for its
+ * digest at each interval), so of what is not fixed the cache answers offline alone, and the chart is `kept`.
+ */
+export async function fetchChart(
+  call: HelmCall & { readonly offline: boolean },
+  request: ChartRequest,
+): Promise<ChartOutcome<FoundChart>> {
+  const { cacheFolder, offline } = call;
+  const cached = await readCached(cacheFolder, request);
+  const isExact = isFixed(request);
+  if (cached !== undefined && (isExact || offline)) return archiveChart(cached, isExact ? 'cache' : 'kept');
+  if (offline) return { ok: false, reason: 'it is not in the cache, and offline nothing is downloaded', absent: true };
+  const bytes = await pullChart(call, request);
+  if (!bytes.ok) return cached === undefined ? bytes : { ...bytes, reason: `${bytes.reason}; ${wasHad}` };
+  const pulled = await archiveChart({ path: '', bytes: bytes.value }, 'pulled');
+  if (!pulled.ok) return pulled;
+  const { path } = await writeCached(cacheFolder, request, bytes.value);
+  return { ok: true, value: { ...pulled.value, chart: { ...pulled.value.chart, path } } };
+}
+
+const wasHad = 'it was pulled before, and --offline takes it as it was then';

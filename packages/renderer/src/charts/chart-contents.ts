@@ -1,0 +1,49 @@
+import { type ChartFiles, readChartArchive } from './chart-files';
+import { type ChartMetadata, parseChartMetadata } from './chart-metadata';
+import type { Outcome } from '../contract/ports';
+
+/** A chart with the charts in its `charts/`, and theirs. */
+export interface ChartContents {
+  readonly metadata: ChartMetadata;
+  readonly subcharts: readonly ChartContents[];
+}
+
+/** What is in a chart: as Helm takes it, every folder and every .tgz in `charts/` whose name does not start with `_` or `.`. */
+export async function readChartContents(files: ChartFiles): Promise<Outcome<ChartContents>> {
+  const text = files.get('Chart.yaml');
+  if (text === undefined) return { ok: false, reason: 'it has no Chart.yaml' };
+  const metadata = parseChartMetadata(new TextDecoder().decode(text));
+  if (!metadata.ok) return metadata;
+  const subcharts: ChartContents[] = [];
+  for (const [name, part] of await subchartFiles(files)) {
+    const contents = part.ok ? await readChartContents(part.value) : part;
+    if (!contents.ok) return { ok: false, reason: `charts/${name}: ${contents.reason}` };
+    subcharts.push(contents.value);
+  }
+  return { ok: true, value: { metadata: metadata.value, subcharts } };
+}
+
+const subchartPath = /^charts\/([^_./][^/]*)(?:\/(.+))?$/s;
+
+async function subchartFiles(files: ChartFiles): Promise<ReadonlyMap<string, Outcome<ChartFiles>>> {
+  const found = new Map<string, Outcome<ChartFiles>>();
+  const folders = new Map<string, Map<string, Uint8Array>>();
+  for (const [path, bytes] of files) {
+    const [, name, rest] = subchartPath.exec(path) ?? [];
+    if (name === undefined) continue;
+    if (rest !== undefined) folders.set(name, (folders.get(name) ?? new Map<string, Uint8Array>()).set(rest, bytes));
+    else if (name.endsWith('.tgz')) found.set(name, await readChartArchive(bytes));
+  }
+  for (const [name, value] of folders) found.set(name, { ok: true, value });
+  return found;
+}
+
+/** `name version` of every subchart, at any depth, that stands in for a real one: its build metadata say `standin`. */
+export function standInsOf({ subcharts }: ChartContents): readonly string[] {
+  const found = subcharts.flatMap((subchart) => {
+    const { name, version } = subchart.metadata;
+    const own = /\+(.*\.)?standin(\.|$)/.test(version) ? [`${name} ${version}`] : [];
+    return [...own, ...standInsOf(subchart)];
+  });
+  return [...new Set(found)].sort();
+}

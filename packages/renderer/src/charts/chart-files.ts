@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { Parser, type ReadEntry } from 'tar';
+import type { Outcome } from '../contract/ports';
+
+/** The bytes of a chart by path, from the chart's folder, with `/` between the parts. */
+export type ChartFiles = ReadonlyMap<string, Uint8Array>;
+
+/**
+ * All files in a chart's folder. What .helmignore names is among them: Helm reads that file from here. A link within the
+ * folder is followed, as Helm does; one that leaves it, one in a circle, and what is no file are refused.
+ */
+export function readChartFolder(folder: string): Outcome<ChartFiles> {
+  const root = realPath(folder);
+  if (root === undefined) return { ok: false, reason: 'there is no such folder' };
+  // Looked at first: what is no chart may be as large as a disk.
+  if (!existsSync(join(root, 'Chart.yaml'))) return { ok: false, reason: 'it has no Chart.yaml' };
+  const files = new Map<string, Uint8Array>();
+  const reason = readInto(files, root, { path: '', real: root, above: [] });
+  return reason === undefined ? { ok: true, value: files } : { ok: false, reason };
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return undefined; // it leads nowhere
+  }
+}
+
+/** A folder on the way down: its path from the root, where it really is, and where those above it are. */
+interface Step {
+  readonly path: string;
+  readonly real: string;
+  readonly above: readonly string[];
+}
+
+function readInto(files: Map<string, Uint8Array>, root: string, step: Step): string | undefined {
+  const above = [...step.above, step.real];
+  for (const entry of readdirSync(step.real, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = step.path === '' ? entry.name : `${step.path}/${entry.name}`;
+    const own = join(step.real, entry.name);
+    const real = entry.isSymbolicLink() ? realPath(own) : own;
+    if (real === undefined) return `${path} is a link to nothing`;
+    if (above.includes(real)) return `${path} is a link in a circle`;
+    if (!real.startsWith(root + sep)) return `${path} is a link that leaves the chart's folder`;
+    const found = entry.isSymbolicLink() ? statSync(real) : entry;
+    if (!found.isFile() && !found.isDirectory()) return `${path} is neither a file nor a folder`;
+    if (found.isFile()) files.set(path, readFileSync(real));
+    const reason = found.isDirectory() ? readInto(files, root, { path, real, above }) : undefined;
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+const mebibyte = 1024 * 1024;
+/** More than Helm itself unpacks from one archive. */
+const largestMiB = 128;
+
+/** All files in a chart's archive (.tgz), or why it cannot be read. Nothing is written, so its paths are not judged. */
+export function readChartArchive(bytes: Uint8Array): Promise<Outcome<ChartFiles>> {
+  return new Promise((settle) => {
+    const files = new Map<string, Uint8Array>();
+    let size = 0;
+    const read = (entry: ReadEntry): void => {
+      size += entry.size;
+      if (size > largestMiB * mebibyte) parser.abort(new Error(`it unpacks to more than ${largestMiB} MiB`));
+      const chunks: Uint8Array[] = [];
+      entry.on('data', (chunk) => chunks.push(chunk));
+      entry.on('end', () => {
+        if (entry.type === 'File') files.set(entry.path.replace(/^[^/]*\//, ''), Buffer.concat(chunks));
+      });
+    };
+    const parser = new Parser({ strict: true, onReadEntry: read });
+    parser.on('error', (error: Error) => {
+      settle({ ok: false, reason: `the archive cannot be read: ${error.message}` });
+    });
+    parser.on('end', () => {
+      settle({ ok: true, value: files });
+    });
+    parser.end(Buffer.from(bytes));
+  });
+}
+
+/** A hash of the paths and the bytes; no order and no date goes into it. */
+export function digestOf(files: ChartFiles): string {
+  const hash = createHash('sha256');
+  for (const [path, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    hash.update(`${path}\0${bytes.length}\0`).update(bytes);
+  }
+  return `sha256:${hash.digest('hex')}`;
+}
+
+/** A hash of the bytes alone, as that of an archive. */
+export function bytesDigest(bytes: Uint8Array): string {
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+}

@@ -1,0 +1,58 @@
+import { isObject, type JsonObject, type JsonValue, parseYaml, YamlError } from '@sovereign-fleet/go-text';
+import type { Outcome } from '../contract/ports';
+
+/** A chart that another one needs, as its Chart.yaml names it. */
+export interface Dependency {
+  readonly name: string;
+  /** A version or a range of versions. */
+  readonly version: string;
+  /** '' where the chart has to be in `charts/` already. */
+  readonly repository: string;
+}
+
+/** What a Chart.yaml says, as far as finding charts goes. */
+export interface ChartMetadata {
+  readonly name: string;
+  readonly version: string;
+  readonly dependencies: readonly Dependency[];
+}
+
+/**
+ * The name, the version and the dependencies of a Chart.yaml, or why it is none. Every scalar is taken as text, so that
+ * a version of `1.10` stays one; what else Helm asks of the file, Helm says when it renders the chart.
+ */
+export function parseChartMetadata(text: string): Outcome<ChartMetadata> {
+  let document: JsonValue;
+  try {
+    document = parseYaml(text, 'text');
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error;
+    return { ok: false, reason: `its Chart.yaml is not YAML: ${error.message}` };
+  }
+  const { name, version, dependencies } = fieldsOf(document);
+  if (typeof name !== 'string' || !fileName.test(name))
+    return { ok: false, reason: 'its Chart.yaml has no valid name' };
+  if (typeof version !== 'string' || !fileName.test(version)) {
+    return { ok: false, reason: 'its Chart.yaml has no valid version' };
+  }
+  const rows = Array.isArray(dependencies) ? (dependencies as readonly JsonValue[]).map(dependencyOf) : [];
+  const nameless = rows.some((row) => row.name === '');
+  if (nameless) return { ok: false, reason: 'its Chart.yaml has a dependency without a name' };
+  return { ok: true, value: { name, version, dependencies: rows } };
+}
+
+// Both become names of files; neither may lead anywhere.
+const fileName = /^[A-Za-z0-9][A-Za-z0-9._+-]*$/;
+
+function dependencyOf(row: JsonValue): Dependency {
+  const { name, version, repository } = fieldsOf(row);
+  return { name: textOf(name), version: textOf(version), repository: textOf(repository) };
+}
+
+function fieldsOf(value: JsonValue): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+function textOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : '';
+}

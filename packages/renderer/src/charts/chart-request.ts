@@ -1,0 +1,97 @@
+import type { ChartOutcome, ChartReference } from '../contract/ports';
+
+/** A chart over the network, with what alone decides which one it is. */
+export type ChartRequest =
+  | { readonly from: 'digest'; readonly url: string; readonly digest: string }
+  | { readonly from: 'registry'; readonly url: string; readonly version: string }
+  | { readonly from: 'index'; readonly url: string; readonly name: string; readonly version: string };
+
+type RemoteReference = Exclude<ChartReference, { kind: 'folder' }>;
+
+/**
+ * What is asked of a registry or a repository. Of an OCIRepository, the digest decides before the range and the range
+ * before the tag, as in Flux (OCIRepository, spec.ref). Refused are URLs that carry credentials, which a command line
+ * would show, and tags that Helm would not take as they stand: `1.2` is a range to it, `latest` nothing.
+ */
+export function chartRequest(reference: RemoteReference): ChartOutcome<ChartRequest> {
+  const { url } = reference;
+  const schemes = reference.kind === 'oci' ? /^oci:\/\/[^/]/ : /^(oci|https?):\/\/[^/]/;
+  if (!schemes.test(url))
+    return refuse(`its URL does not start with ${reference.kind === 'oci' ? '' : 'http(s):// or '}oci://`);
+  if (/^[a-z]+:\/\/[^/]*@|\?/.test(url)) {
+    return refuse(`its URL carries credentials; take them out of it, and log in by "${logIn(url)}"`);
+  }
+  if (reference.kind === 'oci') return registryRequest(reference);
+  const { name, version } = reference;
+  // A HelmRepository of type oci holds its charts below its URL.
+  if (url.startsWith('oci://')) {
+    return registryRequest({ kind: 'oci', url: `${url.replace(/\/+$/, '')}/${name}`, semver: version });
+  }
+  return { ok: true, value: { from: 'index', url, name, version: version === '' ? '*' : version } };
+}
+
+/** A version in full, such as `1.2.3-rc.1+b2`. */
+export const fullVersion = /^v?\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
+
+function registryRequest({
+  url,
+  digest,
+  semver,
+  tag,
+}: Extract<ChartReference, { kind: 'oci' }>): ChartOutcome<ChartRequest> {
+  if (digest !== undefined) {
+    if (!/^sha256:[0-9a-f]{64}$/.test(digest))
+      return refuse(`its digest is ${JSON.stringify(digest)}, not sha256:<64 hex>`);
+    return { ok: true, value: { from: 'digest', url, digest } };
+  }
+  if (semver !== undefined)
+    return { ok: true, value: { from: 'registry', url, version: semver === '' ? '*' : semver } };
+  const version = versionOfTag(tag ?? 'latest');
+  if (!fullVersion.test(version)) {
+    const reason = `Helm pulls by full version, and the tag is ${JSON.stringify(version)}; name a version or a digest`;
+    return { ok: false, reason, absent: true }; // Flux would have it
+  }
+  return { ok: true, value: { from: 'registry', url, version } };
+}
+
+/** A tag has `_` where the chart's version has `+`, which registries do not allow (helm push). */
+export function versionOfTag(tag: string): string {
+  return tag.replaceAll('_', '+');
+}
+
+/**
+ * Whether the answer stays: that for a digest does, and a full version of a repository with an index is downloaded once by
+ * Flux too (source-controller, HelmChart: the same name and version are not fetched again). A tag can be moved, and a
+ * range has newer versions.
+ */
+export function isFixed(request: ChartRequest): boolean {
+  return request.from === 'digest' || (request.from === 'index' && fullVersion.test(request.version));
+}
+
+/**
+ * The arguments of `helm pull`; of a repository of `helm repo add`, by its name there. Plain HTTP goes to this machine
+ * alone, where a test's registry is.
+ */
+export function pullArguments(request: ChartRequest, destination: string, repository?: string): readonly string[] {
+  const to = `--destination=${destination}`;
+  if (request.from === 'index') {
+    const { name, version, url } = request;
+    if (repository !== undefined) return ['pull', to, `--version=${version}`, '--', `${repository}/${name}`];
+    return ['pull', to, `--repo=${url}`, `--version=${version}`, '--', name];
+  }
+  const plain = loopback.test(request.url) ? ['--plain-http'] : [];
+  if (request.from === 'digest') return ['pull', to, ...plain, '--', `${request.url}@${request.digest}`];
+  return ['pull', to, ...plain, `--version=${request.version}`, '--', request.url];
+}
+
+const loopback = /^oci:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?\//;
+
+function logIn(url: string): string {
+  return url.startsWith('oci:')
+    ? 'helm registry login <host> -u <user>'
+    : 'helm repo add <name> <URL> --username <user>';
+}
+
+function refuse(reason: string): { readonly ok: false; readonly reason: string } {
+  return { ok: false, reason };
+}

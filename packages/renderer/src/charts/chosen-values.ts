@@ -1,0 +1,24 @@
+import { merge, readValues } from '../release/merged-values';
+import type { Outcome } from '../contract/ports';
+import type { Values } from '@sovereign-fleet/go-text';
+
+/**
+ * The values files of a chart as one, as JSON: the later a file, the stronger (source-controller: internal/helm/chart,
+ * mergeChartValues). The reason where one is not there, unless missing ones are ignored, or holds no values.
+ */
+export function chosenValues(
+  textOf: (path: string) => string | undefined,
+  paths: readonly string[],
+  ignoreMissing: boolean,
+): Outcome<string> {
+  let merged: Values = {};
+  for (const path of paths) {
+    const text = textOf(path);
+    if (text === undefined && ignoreMissing) continue;
+    if (text === undefined) return { ok: false, reason: `no values file found at path '${path}'` };
+    const values = readValues(text);
+    if (!values.ok) return { ok: false, reason: `unmarshaling values from '${path}' failed: ${values.reason}` };
+    merged = merge(merged, values.value);
+  }
+  return { ok: true, value: JSON.stringify(merged) };
+}

@@ -1,0 +1,39 @@
+import { nowhere } from '../programs/nowhere';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where Helm and Docker keep what a person logged in with. */
+export interface CredentialFiles {
+  /** Of `helm registry login`. */
+  readonly registry: string;
+  /** The folder of the config.json of `docker login`. */
+  readonly docker: string;
+  /** Of `helm repo add`. */
+  readonly repositories: string;
+}
+
+/**
+ * The files that Helm itself would read with this environment (helm 4: pkg/cli, pkg/helmpath; oras-go 2: credentials).
+ * Without a home they are in a folder that does not exist. Podman's auth.json is none of them: Helm does not read it.
+ */
+export function credentialFiles(environment: Environment, platform: string): CredentialFiles {
+  const chosen = (name: string): string | undefined => presentIn(environment, name);
+  const home = homeOf(environment) ?? nowhere;
+  const own = platform === 'darwin' ? `${home}/Library/Preferences` : `${home}/.config`;
+  const configs = chosen('XDG_CONFIG_HOME') ?? (platform === 'win32' ? (chosen('APPDATA') ?? nowhere) : own);
+  const helm = chosen('HELM_CONFIG_HOME') ?? `${configs}/helm`;
+  return {
+    registry: chosen('HELM_REGISTRY_CONFIG') ?? `${helm}/registry/config.json`,
+    docker: chosen('DOCKER_CONFIG') ?? `${home}/.docker`,
+    repositories: chosen('HELM_REPOSITORY_CONFIG') ?? `${helm}/repositories.yaml`,
+  };
+}
+
+/** The home folder of who runs this. */
+export function homeOf(environment: Environment): string | undefined {
+  return presentIn(environment, 'HOME') ?? presentIn(environment, 'USERPROFILE');
+}
+
+function presentIn(environment: Environment, name: string): string | undefined {
+  return environment[name] === '' ? undefined : environment[name];
+}

@@ -1,0 +1,146 @@
+import { join, relative, resolve } from 'node:path';
+import { assembledFolder } from './chart-assembly';
+import { type ChartContents, readChartContents, standInsOf } from './chart-contents';
+import { type ChartFiles, digestOf, readChartFolder } from './chart-files';
+import type { Dependency } from './chart-metadata';
+import type { Chart, ChartOutcome, ChartReference, Outcome } from '../contract/ports';
+import { satisfies } from './version-range';
+import type { HelmCall } from './helm-pull';
+
+/** A chart, with what is in it and the files that stand for it in the `charts/` of another one. */
+export interface FoundChart {
+  readonly chart: Chart;
+  readonly contents: ChartContents;
+  readonly mount: ChartFiles;
+}
+
+/** What a folder's dependencies are taken from. */
+export interface Surroundings extends HelmCall {
+  /** The checkout, out of which no `file://` leads. */
+  readonly root: string;
+  /** `readFolder`, once for each folder. */
+  readonly read: (folder: string) => Promise<Outcome<ReadFolder>>;
+  /** Reads the chart that is to be a dependency of this name, or undefined where there is none. */
+  readonly subchart: (name: string) => Promise<ChartOutcome<FoundChart>> | undefined;
+  /** Finds a chart as a release would; `trail` are the folders that wait for it. */
+  readonly find: (reference: ChartReference, trail: readonly string[]) => Promise<ChartOutcome<FoundChart>>;
+}
+
+interface ReadFolder {
+  readonly files: ChartFiles;
+  readonly contents: ChartContents;
+}
+
+/** The chart in a folder as it stands there. */
+export async function readFolder(folder: string): Promise<Outcome<ReadFolder>> {
+  const files = readChartFolder(folder);
+  if (!files.ok) return files;
+  const contents = await readChartContents(files.value);
+  return contents.ok ? { ok: true, value: { files: files.value, contents: contents.value } } : contents;
+}
+
+/**
+ * The chart in a folder. Dependencies of its Chart.yaml that are not in its `charts/` are found first: among the given
+ * subcharts, by `file://`, else as a release's chart is; the chart with them is then a folder below the cache's, and
+ * the workspace stays as it is. Gives why not, when a dependency cannot be had or is of another version.
+ */
+export async function folderChart(
+  surroundings: Surroundings,
+  folder: string,
+  trail: readonly string[],
+): Promise<ChartOutcome<FoundChart>> {
+  if (trail.includes(folder)) return { ok: false, reason: 'its dependencies go in a circle' };
+  const read = await surroundings.read(folder);
+  if (!read.ok) return read;
+  const missing = await missingDependencies(surroundings, read.value.contents);
+  if (!missing.ok) return missing;
+  if (missing.value.length === 0) return { ok: true, value: found(read.value, () => folder) };
+  const parent = { ...read.value, folder, trail: [...trail, folder], missing: missing.value };
+  const whole = await withDependencies(surroundings, parent);
+  if (!whole.ok) return whole;
+  const { cacheFolder } = surroundings;
+  const assemble = (digest: string): string => assembledFolder(cacheFolder, whole.value.files, digest);
+  return { ok: true, value: found(whole.value, assemble) };
+}
+
+function found({ files, contents }: ReadFolder, pathOf: (digest: string) => string): FoundChart {
+  const { name, version } = contents.metadata;
+  const digest = digestOf(files);
+  const mount = new Map([...files].map(([file, bytes]) => [`${name}/${file}`, bytes]));
+  const standIns = standInsOf(contents);
+  const chart = { path: pathOf(digest), name, version, origin: 'workspace', standIns, digest } as const;
+  return { chart, contents, mount };
+}
+
+/** Those of which `charts/` has none. Helm looks at the name first; one of another version would be rendered always. */
+async function missingDependencies(call: HelmCall, contents: ChartContents): Promise<Outcome<readonly Dependency[]>> {
+  const missing: Dependency[] = [];
+  for (const dependency of contents.metadata.dependencies) {
+    const there = contents.subcharts.filter(({ metadata }) => metadata.name === dependency.name);
+    const fits = await Promise.all(there.map(({ metadata }) => satisfies(call, dependency.version, metadata.version)));
+    const unclear = fits.find((fit) => !fit.ok);
+    if (unclear !== undefined) return unclear;
+    if (there.length === 0) missing.push(dependency);
+    else if (!fits.some((fit) => fit.ok && fit.value)) {
+      const versions = there.map(({ metadata }) => metadata.version).join(', ');
+      const wanted = `its Chart.yaml wants ${dependency.version}`;
+      return { ok: false, reason: `its charts/ holds ${dependency.name} ${versions}, and ${wanted}` };
+    }
+  }
+  return { ok: true, value: missing };
+}
+
+interface Parent extends ReadFolder {
+  readonly folder: string;
+  readonly trail: readonly string[];
+  readonly missing: readonly Dependency[];
+}
+
+async function withDependencies(surroundings: Surroundings, parent: Parent): Promise<ChartOutcome<ReadFolder>> {
+  const files = new Map(parent.files);
+  const subcharts = [...parent.contents.subcharts];
+  for (const dependency of parent.missing) {
+    const dependent = await findDependency(surroundings, parent, dependency);
+    const fits = dependent.ok ? await checkVersion(surroundings, dependency, dependent.value.chart) : dependent;
+    if (!dependent.ok || !fits.ok) {
+      const { name, version, repository } = dependency;
+      const from = repository === '' ? '' : ` from ${withoutCredentials(repository)}`;
+      const why = fits.ok ? '' : fits.reason;
+      const reason = `it depends on ${name} ${version}${from}, which cannot be had: ${why}`;
+      return dependent.ok ? { ok: false, reason } : { ...dependent, reason };
+    }
+    for (const [path, bytes] of dependent.value.mount) files.set(`charts/${path}`, bytes);
+    subcharts.push(dependent.value.contents);
+  }
+  return { ok: true, value: { files, contents: { ...parent.contents, subcharts } } };
+}
+
+async function findDependency(
+  surroundings: Surroundings,
+  { folder, trail }: Parent,
+  { name, version, repository }: Dependency,
+): Promise<ChartOutcome<FoundChart>> {
+  const given = surroundings.subchart(name);
+  if (given !== undefined) return given;
+  if (repository.startsWith('oci://')) {
+    return surroundings.find({ kind: 'oci', url: `${repository.replace(/\/+$/, '')}/${name}`, semver: version }, trail);
+  }
+  if (/^https?:/.test(repository)) return surroundings.find({ kind: 'helm', url: repository, name, version }, trail);
+  if (repository.startsWith('file://')) {
+    const path = relative(surroundings.root, resolve(join(folder, repository.slice('file://'.length))));
+    return surroundings.find({ kind: 'folder', path }, trail);
+  }
+  const reason = repository === '' ? 'it has no repository' : 'its repository is not a URL';
+  return { ok: false, reason: `${reason}, and it is not in charts/` };
+}
+
+async function checkVersion(call: HelmCall, { name, version }: Dependency, chart: Chart): Promise<Outcome<true>> {
+  if (chart.name !== name) return { ok: false, reason: `what was found is the chart ${chart.name}` };
+  const fits = await satisfies(call, version, chart.version);
+  if (!fits.ok) return fits;
+  return fits.value ? { ok: true, value: true } : { ok: false, reason: `what was found has version ${chart.version}` };
+}
+
+function withoutCredentials(url: string): string {
+  return url.replace(/\/\/[^/]*@/, '//…@').replace(/\?.*/s, '?…');
+}

@@ -1,0 +1,51 @@
+import { type Environment, homeOf } from './credential-files';
+import { lateCollection } from '../programs/go-collector';
+import type { StoredCredentials } from './stored-credentials';
+
+/**
+ * The environment of a Helm that uses nothing of the person who runs it: no plugins, repositories, caches and credentials.
+ * What it would write or look for is below `home`, a folder of ours.
+ */
+export function privateEnvironment(environment: Environment, home: string): Environment {
+  return { ...lateCollection, ...passedOn(environment), HOME: home, ...privateFolders(home) };
+}
+
+/**
+ * The same with the person's credentials, and nothing else of theirs. A credential helper is a program that finds its own
+ * files in the person's home and takes settings from variables; where one may run, Helm, which starts it, gets both, but
+ * none of its own settings.
+ */
+export function environmentToPull(environment: Environment, home: string, stored: StoredCredentials): Environment {
+  const { files, mayAskHelper } = stored;
+  const inherited = mayAskHelper
+    ? { ...lentToHelper(environment), HOME: homeOf(environment) }
+    : { ...passedOn(environment), HOME: home };
+  return {
+    ...inherited,
+    ...lateCollection,
+    ...privateFolders(home),
+    HELM_REGISTRY_CONFIG: files.registry,
+    DOCKER_CONFIG: files.docker,
+    KUBECONFIG: `${home}/kubeconfig`, // else Helm looks for one in the home
+  };
+}
+
+function privateFolders(home: string): Environment {
+  return {
+    HELM_CACHE_HOME: `${home}/cache`,
+    HELM_CONFIG_HOME: `${home}/config`,
+    HELM_DATA_HOME: `${home}/data`,
+  };
+}
+
+const passed = /^(path|https?_proxy|no_proxy|all_proxy|ssl_cert_file|ssl_cert_dir)$/i;
+
+function passedOn(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => passed.test(name)));
+}
+
+const keptBack = /^(helm_|kube|sovereign_fleet_)/i;
+
+function lentToHelper(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !keptBack.test(name)));
+}

@@ -1,0 +1,30 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fullVersion } from './chart-request';
+import { privateEnvironment } from './helm-environment';
+import { type HelmCall, inPrivateHome, runHelm } from './helm-pull';
+import type { Outcome } from '../contract/ports';
+
+/**
+ * Whether a chart's version is one of those that a dependency or a range asks for. A full version is compared here,
+ * without build metadata, as Helm does. What else a range means only Helm knows exactly (pre-releases, `1.x`, commas),
+ * so Helm is asked, with the function that templates have for it.
+ */
+export async function satisfies(call: HelmCall, range: string, version: string): Promise<Outcome<boolean>> {
+  if (fullVersion.test(range)) return { ok: true, value: withoutBuild(range) === withoutBuild(version) };
+  return inPrivateHome(call, async (home) => {
+    const chart = join(home, 'chart');
+    await mkdir(join(chart, 'templates'), { recursive: true });
+    await writeFile(join(chart, 'Chart.yaml'), 'apiVersion: v2\nname: compare\nversion: 0.0.0\n');
+    await writeFile(join(chart, 'templates/is.yaml'), 'is: {{ semverCompare .Values.range .Values.version }}\n');
+    const input = JSON.stringify({ range: range === '' ? '*' : range, version });
+    const args = ['template', 'compare', chart, '--values=-'];
+    const said = await runHelm(call, { env: privateEnvironment(call.environment, home), input, args });
+    if (said.ok) return { ok: true, value: /^is: true$/m.test(said.value) };
+    return { ok: false, reason: `${JSON.stringify(range)} and ${version} cannot be compared: ${said.reason}` };
+  });
+}
+
+function withoutBuild(version: string): string {
+  return version.replace(/^v/, '').replace(/\+.*$/, '');
+}

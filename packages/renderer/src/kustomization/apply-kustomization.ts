@@ -1,0 +1,138 @@
+import type { FluxKustomization } from './flux-kustomization';
+import type { JsonObject } from '@sovereign-fleet/go-text';
+import { isKubernetesObject, objectsIn } from '../objects/objects-in';
+import { derivedTexts } from './derived-texts';
+import { encryptedSources, postBuildOf, type PostBuild, type ReferredKind } from './post-build';
+import type { BuildKustomization, Files, Outcome } from '../contract/ports';
+import { type RegionState } from './region-state';
+import type { Applier, KubernetesObject, RenderProblem } from '../contract/rendered';
+import { substitute } from './substitute';
+import { foldersOf, pathInTree } from '../tree/tree-folder';
+import { typeChanges } from './type-changes';
+import { withKustomization } from './with-kustomization';
+import { idOf, idOfObject } from '../objects/object-id';
+
+export interface TreeToBuild {
+  readonly files: Files;
+  readonly build: BuildKustomization;
+}
+
+/** What kustomize makes of the folder of a Flux Kustomization, before substitution. */
+export async function buildKustomization(
+  { spec }: Pick<FluxKustomization, 'spec'>,
+  { files, build }: TreeToBuild,
+): Promise<Outcome<readonly KubernetesObject[]>> {
+  const folder = folderOfSpec(spec);
+  if (folder === undefined) return { ok: false, reason: `spec.path "${spec.path}" leads out of the tree` };
+  if (!foldersOf(files).has(folder)) return { ok: false, reason: `the tree has no folder "${folder}"` };
+  const changed = withKustomization(files, folder, spec);
+  if (!changed.ok) return changed;
+  const built = await build(changed.value, folder);
+  return built.ok ? objectsIn(built.value) : built;
+}
+
+/** The folder in the tree; Flux takes a leading slash as the root of the repository. */
+export function folderOfSpec({ path }: Pick<FluxKustomization['spec'], 'path'>): string | undefined {
+  return pathInTree('', path.replace(/^\/+/, ''));
+}
+
+/**
+ * Adds to the state what a Kustomization applies: each object after `postBuild` and with the common metadata. Where one
+ * object fails Flux applies none of them, so none is added. Gives the objects that were.
+ */
+export function applyKustomization(
+  kustomization: FluxKustomization,
+  objects: readonly KubernetesObject[],
+  { state, fluxVersion }: { readonly state: RegionState; readonly fluxVersion: string | undefined },
+): readonly KubernetesObject[] {
+  const appliedBy: Applier = { kind: 'Kustomization', namespace: kustomization.namespace, name: kustomization.name };
+  const id = idOf('Kustomization', appliedBy.namespace, appliedBy.name);
+  const find = (kind: ReferredKind, namespace: string, name: string) =>
+    state.byId.get(idOf(kind, namespace, name)) as JsonObject | undefined; // without undefined: it was read from YAML
+  const encrypted = encryptedSources(kustomization.object as JsonObject, { find });
+  if (encrypted.length > 0) {
+    const remedy = 'Review what it substitutes in the cluster';
+    state.problems.push(...encrypted.map((one) => ({ kind: 'missing-source', object: id, ...one, remedy }) as const));
+    return [];
+  }
+  const postBuild = postBuildOf(kustomization.object as JsonObject, { file: id, find, fluxVersion });
+  if (!postBuild.ok) {
+    state.problems.push(
+      ...postBuild.issues.map(
+        ({ field, problem, remedy }) => ({ kind: 'failed', object: id, field, problem, remedy }) as const,
+      ),
+    );
+    return [];
+  }
+  const results = objects.map((object) => substituted(object, postBuild.value, appliedBy));
+  state.problems.push(...results.flatMap(({ problems }) => problems));
+  state.secrets.push(...results.flatMap(({ secrets }) => secrets));
+  if (results.some(({ problems }) => problems.some(({ kind }) => kind === 'failed'))) return [];
+  const applied = results.map(({ object }) => withCommonMetadata(object, kustomization.spec.commonMetadata));
+  for (const object of applied) {
+    state.objects.push({ appliedBy, namespace: object.metadata.namespace ?? '', object });
+    if (!state.byId.has(idOfObject(object))) state.byId.set(idOfObject(object), object);
+  }
+  return applied;
+}
+
+interface Substituted {
+  readonly object: KubernetesObject;
+  readonly problems: readonly RenderProblem[];
+  /** Texts that expressions made of a Secret's. */
+  readonly secrets: readonly string[];
+}
+
+function substituted(before: KubernetesObject, postBuild: PostBuild, by: Applier): Substituted {
+  const { variables, options, secretNames } = postBuild;
+  const id = idOfObject(before);
+  const result = substitute(before as JsonObject, variables, options);
+  const remedy = `Set it in spec.postBuild of Kustomization ${by.namespace}/${by.name}, or mend the text`;
+  const failed = (problem: string) => ({
+    object: before,
+    problems: [{ kind: 'failed', object: id, field: '', problem, remedy } as const],
+    secrets: [],
+  });
+  if (result.status === 'failed') return failed(result.failure.text);
+  const { object } = result;
+  if (!isKubernetesObject(object)) return failed('it has no kind or no name after substitution');
+  const changes = typeChanges(before as JsonObject, object).filter(isSurprising);
+  return {
+    object,
+    secrets: derivedTexts(before as JsonObject, object, postBuild),
+    problems: changes.map(({ path, from, to }) => ({
+      kind: 'changed-type',
+      object: id,
+      field: path,
+      problem: `"${from}" arrives as ${namesOneOf(secretNames, from) ? `a ${typeof to}` : JSON.stringify(to)}, which is no text`,
+      remedy: 'Where text is meant, put other text around it or set a value that YAML 1.1 reads as text',
+    })),
+  };
+}
+
+/** A short number would not be told from others, and so not be hidden. */
+function namesOneOf(names: ReadonlySet<string>, text: string): boolean {
+  return [...names].some((name) => text.includes(`\${${name}`));
+}
+
+/** A gate is meant to arrive as true or false; labels and annotations hold text alone. */
+function isSurprising({ path, to }: { readonly path: string; readonly to: unknown }): boolean {
+  return typeof to !== 'boolean' || path.startsWith('metadata.');
+}
+
+/** Over what the object has (kustomize-controller: spec.commonMetadata). */
+function withCommonMetadata(
+  object: KubernetesObject,
+  common: FluxKustomization['spec']['commonMetadata'],
+): KubernetesObject {
+  if (common === undefined) return object;
+  const { labels, annotations } = object.metadata;
+  return {
+    ...object,
+    metadata: {
+      ...object.metadata,
+      ...(common.labels === undefined ? {} : { labels: { ...labels, ...common.labels } }),
+      ...(common.annotations === undefined ? {} : { annotations: { ...annotations, ...common.annotations } }),
+    },
+  };
+}

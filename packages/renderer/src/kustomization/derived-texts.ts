@@ -1,0 +1,34 @@
+import { isObject, type JsonObject, type JsonValue, type Variables } from '@sovereign-fleet/go-text';
+import { hiding } from '../secrets/hide-secrets';
+import type { PostBuild } from './post-build';
+import { substitute } from './substitute';
+
+/**
+ * The texts in a substituted object that depend on a Secret and do not have its value in them: `${PIN:0:3}`, and a value
+ * too short to be found. They are what comes out otherwise with another value in its place.
+ */
+export function derivedTexts(before: JsonObject, after: JsonObject, postBuild: PostBuild): readonly string[] {
+  const { variables, secretNames, options } = postBuild;
+  if (secretNames.size === 0 || before === after) return [];
+  const texts = [...secretNames].map((name) => variables[name] ?? '');
+  const hide = hiding(texts, () => '');
+  const others: Variables = Object.fromEntries([...secretNames].map((name) => [name, standIn]));
+  const other = substitute(before, { ...variables, ...others }, options);
+  if (other.status === 'failed') return []; // then nothing tells what depends on it
+  return changedTexts(after, other.object).filter((text) => hide.text(text) === text);
+}
+
+/** What no Secret begins with, one byte a letter, since expressions cut by bytes. */
+const standIn = 'ZqXj'.repeat(16);
+
+/** The texts and numbers in `value` that are not at the same place in `other`. */
+function changedTexts(value: JsonValue, other: JsonValue | undefined): readonly string[] {
+  if (value === other || value === null || typeof value === 'boolean') return [];
+  if (typeof value !== 'object') return [String(value)];
+  if (!isObject(value)) {
+    const items = Array.isArray(other) ? (other as readonly JsonValue[]) : [];
+    return value.flatMap((item, index) => changedTexts(item, items[index]));
+  }
+  const fields = isObject(other) ? other : {};
+  return Object.entries(value).flatMap(([key, field]) => changedTexts(field, fields[key]));
+}

@@ -1,0 +1,150 @@
+import { fieldOf, type Issue, type Result, resultOf } from '@sovereign-fleet/domain';
+import { decodeBase64, isObject, type JsonObject, type JsonValue, type Variables } from '@sovereign-fleet/go-text';
+import type { SubstituteOptions } from './substitute';
+
+/** What a Kustomization says about substitution: what `substitute` takes beside the object. */
+export interface PostBuild {
+  readonly variables: Variables;
+  /** The variables whose values came out of a Secret. */
+  readonly secretNames: ReadonlySet<string>;
+  readonly options: Required<SubstituteOptions>;
+}
+
+export interface PostBuildContext {
+  /** The file that the Kustomization stands in, as the Issues name it. */
+  readonly file: string;
+  /** A ConfigMap or Secret as it will be in the cluster when Flux gets to it. */
+  readonly find: (kind: ReferredKind, namespace: string, name: string) => JsonObject | undefined;
+  /** The Flux that will read it; the newest if absent. */
+  readonly fluxVersion?: string | undefined;
+}
+
+export type ReferredKind = 'ConfigMap' | 'Secret';
+
+/**
+ * The variables of a Flux Kustomization and how they are put in (fluxcd/pkg: kustomize/kustomize_varsub.go): those of
+ * `substituteFrom` in its order, a later one over an earlier, then `substitute` over all. Without `postBuild` there are
+ * none. An Issue for each reference that is missing and not `optional`, with Flux's own words, and for each value that
+ * is not text.
+ */
+export function postBuildOf(kustomization: JsonObject, context: PostBuildContext): Result<PostBuild> {
+  const postBuild = fieldsOf(fieldsOf(kustomization['spec'])['postBuild']);
+  const references = Array.isArray(postBuild['substituteFrom']) ? (postBuild['substituteFrom'] as JsonValue[]) : [];
+  const place = { ...context, namespace: namespaceOf(kustomization) };
+  const found = [
+    ...references.map((reference, index) => variablesFrom(fieldsOf(reference), index, place)),
+    textsIn(postBuild['substitute'], ['spec', 'postBuild', 'substitute'], context.file),
+  ];
+  const issues = found.flatMap((one) => one.issues);
+  const options = { strict: isStrict(context.fluxVersion), always: postBuild['substituteStrategy'] === 'Always' };
+  const origins = new Map(found.flatMap(({ texts, isSecret }) => Object.keys(texts).map((name) => [name, isSecret])));
+  return resultOf(issues, () => ({
+    variables: Object.fromEntries(found.flatMap((one) => Object.entries(one.texts))),
+    secretNames: new Set([...origins].filter(([, isSecret]) => isSecret === true).map(([name]) => name)),
+    options,
+  }));
+}
+
+/**
+ * Which Secrets of `substituteFrom` are encrypted with SOPS: what they hold is not known, and Flux decrypts it before it
+ * substitutes. A sentence for each, as of `valuesFrom`.
+ */
+export function encryptedSources(kustomization: JsonObject, { find }: Pick<PostBuildContext, 'find'>) {
+  const postBuild = fieldsOf(fieldsOf(kustomization['spec'])['postBuild']);
+  const references = Array.isArray(postBuild['substituteFrom']) ? (postBuild['substituteFrom'] as JsonValue[]) : [];
+  const namespace = namespaceOf(kustomization);
+  return references.map(fieldsOf).flatMap(({ kind, name }, index) => {
+    const isKnown = (kind === 'ConfigMap' || kind === 'Secret') && typeof name === 'string';
+    if (!isKnown || find(kind, namespace, name)?.['sops'] === undefined) return [];
+    const why = 'it is encrypted with SOPS, and only Flux can decrypt it';
+    const field = fieldOf(['spec', 'postBuild', 'substituteFrom', index]);
+    return [{ field, problem: `substitute from '${kind}/${name}' error: ${why}` }];
+  });
+}
+
+function namespaceOf(kustomization: JsonObject): string {
+  const namespace = fieldsOf(kustomization['metadata'])['namespace'];
+  return typeof namespace === 'string' ? namespace : 'default';
+}
+
+/** Whether an undefined variable is an error by default: since Flux 2.9 (kustomize-controller 1.9). */
+export function isStrict(fluxVersion: string | undefined): boolean {
+  const [, major, minor] = /^v?(\d+)\.(\d+)/.exec(fluxVersion ?? '') ?? [];
+  return major === undefined || Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 9);
+}
+
+interface Found {
+  readonly texts: Variables;
+  readonly isSecret?: boolean;
+  readonly issues: readonly Issue[];
+}
+
+interface Place extends PostBuildContext {
+  readonly namespace: string;
+}
+
+function fieldsOf(value: JsonValue | undefined): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+function variablesFrom(reference: JsonObject, index: number, { file, find, namespace }: Place): Found {
+  const { kind, name, optional } = reference;
+  const path = ['spec', 'postBuild', 'substituteFrom', index];
+  const isKnown = (kind === 'ConfigMap' || kind === 'Secret') && typeof name === 'string';
+  if (!isKnown) return { texts: {}, issues: [badReference(file, path)] };
+  const object = find(kind, namespace, name);
+  if (object !== undefined) return textsOf(kind, object, { path, file });
+  if (optional === true) return { texts: {}, issues: [] };
+  const problem = `substitute from '${kind}/${name}' error: ${kind.toLowerCase()}s "${name}" not found`;
+  const remedy = `Add it in the namespace "${namespace}", or set optional: true`;
+  return { texts: {}, issues: [{ file, field: fieldOf(path), value: `${kind}/${name}`, problem, remedy }] };
+}
+
+function badReference(file: string, path: readonly PropertyKey[]): Issue {
+  const problem = 'it names neither a ConfigMap nor a Secret';
+  return {
+    file,
+    field: fieldOf(path),
+    value: undefined,
+    problem,
+    remedy: 'Write kind: ConfigMap or Secret, and a name',
+  };
+}
+
+interface Written {
+  readonly path: readonly PropertyKey[];
+  readonly file: string;
+}
+
+/** The API server puts a Secret's `stringData` over its `data`. */
+function textsOf(kind: ReferredKind, object: JsonObject, { path, file }: Written): Found {
+  const data = textsIn(object['data'], [...path, 'data'], file);
+  if (kind === 'ConfigMap') return data;
+  const plain = textsIn(object['stringData'], [...path, 'stringData'], file);
+  const decoded = Object.entries(data.texts).map(([key, text]) => [key, decodeBase64(text)] as const);
+  const bad = decoded.filter(([, text]) => text === undefined).map(([key]) => badBase64(file, [...path, 'data', key]));
+  const texts = Object.fromEntries(decoded.map(([key, text]) => [key, text ?? '']));
+  return { isSecret: true, texts: { ...texts, ...plain.texts }, issues: [...data.issues, ...plain.issues, ...bad] };
+}
+
+function badBase64(file: string, path: readonly PropertyKey[]): Issue {
+  const remedy = 'Encode it, or move it to stringData';
+  return { file, field: fieldOf(path), value: undefined, problem: 'what a Secret has in data must be base64', remedy };
+}
+
+function textsIn(map: JsonValue | undefined, path: readonly PropertyKey[], file: string): Found {
+  const entries = Object.entries(fieldsOf(map));
+  const issues = entries.filter(([, value]) => typeof value !== 'string').map(([key]) => notText(file, [...path, key]));
+  const texts = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return { texts: Object.fromEntries(texts), issues };
+}
+
+function notText(file: string, path: readonly PropertyKey[]): Issue {
+  return {
+    file,
+    field: fieldOf(path),
+    value: undefined,
+    problem: 'a variable must be text',
+    remedy: 'Put it in quotes',
+  };
+}

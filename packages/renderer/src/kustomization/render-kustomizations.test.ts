@@ -1,0 +1,341 @@
+import { kustomizeBuild } from '../programs/kustomize';
+import type { BuildKustomization } from '../contract/ports';
+import { canFetchTools, findKubectl } from '../programs/programs';
+import { type RegionState } from './region-state';
+import { renderKustomizations } from './render-kustomizations';
+import { idOfObject } from '../objects/object-id';
+
+const runs = canFetchTools || process.env['SOVEREIGN_FLEET_KUBECTL'] !== undefined ? describe : describe.skip;
+
+runs('with the real kustomize (skipped where no kubectl can be had)', () => {
+  let build: BuildKustomization;
+
+  beforeAll(async () => {
+    build = kustomizeBuild({ kubectl: await findKubectl(), timeoutSeconds: 60 });
+  });
+
+  const render = (files: Readonly<Record<string, string>>, entry = 'entry', fluxVersion?: string) =>
+    renderKustomizations({ entry, files: new Map(Object.entries(files)), build, fluxVersion });
+
+  const ids = ({ objects }: RegionState) => objects.map(({ object }) => idOfObject(object)).sort();
+  const said = ({ problems }: RegionState) =>
+    problems.map(({ kind, object, field, problem }) => `${kind}: ${object}${field && ` ${field}`}: ${problem}`);
+
+  const configMap = (name: string, data: string, more = '') =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n  namespace: flux-system\n${more}data:\n  ${data}\n`;
+
+  const flux = (name: string, spec: string) =>
+    [
+      'apiVersion: kustomize.toolkit.fluxcd.io/v1',
+      'kind: Kustomization',
+      `metadata: { name: ${name}, namespace: flux-system }`,
+      `spec: { interval: 1m, prune: true, sourceRef: { kind: GitRepository, name: flux-system }, ${spec} }`,
+      '',
+    ].join('\n');
+
+  const add = (key: string, value: string) => JSON.stringify([{ op: 'add', path: `/data/${key}`, value }]);
+
+  const release = (block: string) =>
+    [
+      'apiVersion: helm.toolkit.fluxcd.io/v2',
+      'kind: HelmRelease',
+      `metadata: { name: bp-${block}, namespace: flux-system }`,
+      'spec:',
+      '  interval: 15m',
+      `  chartRef: { kind: OCIRepository, name: bp-${block} }`,
+      `  values: { ${block}: { enabled: "\${${block.toUpperCase()}_ENABLED}", label: "\${LABEL}" } }`,
+      '',
+    ].join('\n');
+
+  test('a region that is laid out as the compiler does has its gates, its label, its override and its slots', async () => {
+    const cluster = 'clusters/made-up.example';
+    const gates = 'postBuild: { substitute: { LABEL: hz-fsn-rtz-prod, MGMT_ENABLED: "true", RTZ_ENABLED: "false" } }';
+    const override = `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: bp-rtz, namespace: flux-system }\nspec: { values: { replicas: 2 } }`;
+    const state = await render(
+      {
+        [`${cluster}/fsn1/kustomization.yaml`]: 'resources: [bootstrap-kit.yaml, flux-system]\n',
+        [`${cluster}/fsn1/flux-system/kustomization.yaml`]: 'resources: [gotk-sync.yaml]\n',
+        [`${cluster}/fsn1/flux-system/gotk-sync.yaml`]: flux('flux-system', `path: ./${cluster}/fsn1`),
+        [`${cluster}/fsn1/bootstrap-kit.yaml`]: flux(
+          'bootstrap-kit',
+          `path: ./${cluster}/fsn1/bootstrap-kit, ${gates}`,
+        ),
+        [`${cluster}/fsn1/bootstrap-kit/kustomization.yaml`]: `resources: [../../bootstrap-kit]\npatches: [{ patch: ${JSON.stringify(override)} }]\n`,
+        [`${cluster}/bootstrap-kit/kustomization.yaml`]: 'resources: [58-mgmt.yaml, 59-rtz.yaml]\n',
+        [`${cluster}/bootstrap-kit/58-mgmt.yaml`]: release('mgmt'),
+        [`${cluster}/bootstrap-kit/59-rtz.yaml`]: release('rtz'),
+      },
+      `${cluster}/fsn1`,
+    );
+    expect(said(state)).toEqual([]);
+    expect(ids(state)).toEqual([
+      'HelmRelease flux-system/bp-mgmt',
+      'HelmRelease flux-system/bp-rtz',
+      'Kustomization flux-system/bootstrap-kit',
+      'Kustomization flux-system/flux-system',
+    ]);
+    const valuesOf = (name: string) =>
+      (state.byId.get(`HelmRelease flux-system/${name}`)?.['spec'] as { values: unknown }).values;
+    const label = 'hz-fsn-rtz-prod';
+    expect(valuesOf('bp-mgmt')).toEqual({ mgmt: { enabled: true, label } });
+    expect(valuesOf('bp-rtz')).toEqual({ rtz: { enabled: false, label }, replicas: 2 });
+  });
+
+  test('a folder without kustomization.yaml is built of its YAML files, and of folders that have one', async () => {
+    const state = await render({
+      'entry/a.yaml': configMap('a', 'x: "1"'),
+      'entry/notes.md': 'no YAML',
+      'entry/deep/b.yml': configMap('b', 'x: "1"'),
+      'entry/own/kustomization.yaml': 'resources: [c.yaml]\n',
+      'entry/own/c.yaml': configMap('c', 'x: "1"'),
+      'entry/own/left-out.yaml': configMap('left-out', 'x: "1"'),
+    });
+    expect(said(state)).toEqual([]);
+    expect(ids(state)).toEqual(['ConfigMap flux-system/a', 'ConfigMap flux-system/b', 'ConfigMap flux-system/c']);
+  });
+
+  test('a Kustomization adds its namespace, prefix, patches, images and components to those of its folder', async () => {
+    const state = await render({
+      'entry/apps.yaml': flux(
+        'apps',
+        [
+          'path: ./apps, targetNamespace: there, namePrefix: pre-, nameSuffix: -post, components: [../component]',
+          `patches: [{ patch: '${add('patched', 'by-flux')}', target: { kind: ConfigMap } }]`,
+          'images: [{ name: app, newTag: "2" }], commonMetadata: { labels: { team: one } }',
+        ].join(', '),
+      ),
+      'apps/kustomization.yaml': 'Resources: [all.yaml]\nIMAGES: [{ name: app, newTag: "1" }]\nNamespace: other\n',
+      'apps/all.yaml': `${configMap('a', 'x: "1"')}---\napiVersion: v1\nkind: Pod\nmetadata: { name: p }\nspec: { containers: [{ name: c, image: "app:0" }] }\n`,
+      'component/kustomization.yaml': `apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches: [{ patch: '${add('also', 'component')}', target: { kind: ConfigMap } }]\n`,
+    });
+    expect(said(state)).toEqual([]);
+    expect(state.byId.get('ConfigMap there/pre-a-post')).toEqual({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'pre-a-post', namespace: 'there', labels: { team: 'one' } },
+      data: { x: '1', patched: 'by-flux', also: 'component' },
+    });
+    expect(state.byId.get('Pod there/pre-p-post')?.['spec']).toEqual({ containers: [{ name: 'c', image: 'app:2' }] });
+  });
+
+  test('a Kustomization waits for the ConfigMap that another one applies', async () => {
+    const from = 'postBuild: { substitute: { B: inline }, substituteFrom: [{ kind: ConfigMap, name: facts }] }';
+    const state = await render({
+      'entry/1.yaml': flux('first', `path: ./first, ${from}`),
+      'entry/2.yaml': flux('second', 'path: ./second'),
+      'first/a.yaml': configMap('a', 'x: ${A} ${B}'),
+      'second/facts.yaml': configMap('facts', 'A: from\n  B: other'),
+    });
+    expect(said(state)).toEqual([]);
+    expect(state.byId.get('ConfigMap flux-system/a')?.['data']).toEqual({ x: 'from inline' });
+  });
+
+  test.each([
+    [
+      'a missing path',
+      { 'entry/a.yaml': flux('apps', 'path: ./nowhere') },
+      ['failed: Kustomization flux-system/apps spec.path: the tree has no folder "nowhere"'],
+    ],
+    [
+      'a path that leads out of the tree',
+      { 'entry/a.yaml': flux('apps', 'path: ./../../etc') },
+      ['failed: Kustomization flux-system/apps spec.path: spec.path "./../../etc" leads out of the tree'],
+    ],
+    [
+      'a resource that leads out of the tree',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps'),
+        'apps/kustomization.yaml': 'resources: [../../../../etc/passwd]\n',
+      },
+      [
+        'failed: Kustomization flux-system/apps spec.path: apps/kustomization.yaml: resources names "../../../../etc/passwd", which is not in the tree',
+      ],
+    ],
+    [
+      'a generator of a file by its absolute path',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps'),
+        'apps/kustomization.yaml': 'configMapGenerator: [{ name: stolen, files: [key=/etc/passwd] }]\n',
+      },
+      [
+        'failed: Kustomization flux-system/apps spec.path: apps/kustomization.yaml: files names "key=/etc/passwd", which is not in the tree',
+      ],
+    ],
+    [
+      'a transformer in a file that reads a file outside',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps'),
+        'apps/kustomization.yaml': 'transformers: [patch.yaml]\n',
+        'apps/patch.yaml':
+          'apiVersion: builtin\nkind: PatchTransformer\nmetadata: { name: p }\npath: ../../../../../../etc/passwd\n',
+      },
+      [
+        'failed: Kustomization flux-system/apps spec.path: apps/kustomization.yaml: path names "../../../../../../etc/passwd", which is not in the tree',
+      ],
+    ],
+    [
+      'a patch of its own that names a file',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps, patches: [{ patch: "", path: /etc/passwd }]'),
+        'apps/a.yaml': configMap('a', 'x: "1"'),
+      },
+      [
+        'failed: Kustomization flux-system/apps spec.path: apps/kustomization.yaml: path names "/etc/passwd", which is not in the tree',
+      ],
+    ],
+    [
+      'a remote base',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps'),
+        'apps/kustomization.yaml': 'resources: ["https://example.com/org/repo?ref=main"]\n',
+      },
+      [
+        'failed: Kustomization flux-system/apps spec.path: apps/kustomization.yaml: resources names "https://example.com/org/repo?ref=main", which is not in the tree',
+      ],
+    ],
+    [
+      'an undeclared variable',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps, postBuild: { substitute: { A: "1" } }'),
+        'apps/a.yaml': configMap('a', 'x: ${B}'),
+      },
+      [
+        'failed: ConfigMap flux-system/a: envsubst error: variable substitution failed: variable not set (strict mode): "B"',
+      ],
+    ],
+    [
+      'a cycle',
+      {
+        'entry/a.yaml': flux('one', 'path: ./one'),
+        'one/two.yaml': flux('two', 'path: ./two'),
+        'two/one.yaml': flux('one', 'path: ./one'),
+      },
+      [
+        'failed: Kustomization flux-system/one spec.path: it applies itself: Kustomization flux-system/flux-system → Kustomization flux-system/one → Kustomization flux-system/two → Kustomization flux-system/one',
+      ],
+    ],
+    [
+      'a cycle under names that grow',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps, postBuild: { substitute: { N: x } }'),
+        'apps/k.yaml': flux('"k${N}"', 'path: ./apps, postBuild: { substitute: { N: "x${N}" } }'),
+      },
+      [
+        `failed: Kustomization flux-system/k${'x'.repeat(29)} spec.path: it is more than 30 Kustomizations away from the entry: Kustomization flux-system/flux-system → Kustomization flux-system/apps → Kustomization flux-system/kx → … → Kustomization flux-system/k${'x'.repeat(27)} → Kustomization flux-system/k${'x'.repeat(28)} → Kustomization flux-system/k${'x'.repeat(29)}`,
+      ],
+    ],
+    [
+      'a cycle that branches',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps, postBuild: { substitute: { N: x } }'),
+        'apps/k.yaml': flux('"k${N}"', 'path: ./apps, postBuild: { substitute: { N: "${N}x" } }'),
+        'apps/l.yaml': flux('"l${N}"', 'path: ./apps, postBuild: { substitute: { N: "${N}y" } }'),
+      },
+      [
+        'failed: Kustomization flux-system/lxyyyyyyyy spec.path: the region has more than 1000 Kustomizations; this one came by Kustomization flux-system/flux-system → Kustomization flux-system/apps → Kustomization flux-system/lx → … → Kustomization flux-system/lxyyyyyy → Kustomization flux-system/lxyyyyyyy → Kustomization flux-system/lxyyyyyyyy',
+      ],
+    ],
+    [
+      'a value that doubles each time',
+      {
+        'entry/a.yaml': flux('apps', `path: ./apps, postBuild: { substitute: { N: x, V: ${'v'.repeat(100_000)} } }`),
+        'apps/k.yaml': flux('"k${N}"', 'path: ./apps, postBuild: { substitute: { N: "x${N}", V: "${V}${V}" } }'),
+      },
+      [
+        'failed: Kustomization flux-system/k${N}: envsubst error: variable substitution failed: the text would be longer than 3 MiB, which is more than the API server takes',
+      ],
+    ],
+    [
+      'another source',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps').replace('name: flux-system }, path', 'name: other }, path'),
+      },
+      [
+        'missing-source: Kustomization flux-system/apps spec.sourceRef: its source GitRepository flux-system/other is not this tree, so what it applies is not known',
+      ],
+    ],
+    [
+      'a suspended one',
+      { 'entry/a.yaml': flux('apps', 'path: ./apps, suspend: true') },
+      ['suspended: Kustomization flux-system/apps spec.suspend: it is suspended, so Flux applies nothing of it'],
+    ],
+    [
+      'one for another cluster',
+      { 'entry/a.yaml': flux('apps', 'path: ./apps, kubeConfig: { secretRef: { name: other } }') },
+      [
+        'other-cluster: Kustomization flux-system/apps spec.kubeConfig: it is applied to the cluster of a kubeconfig, so nothing of it is in this one',
+      ],
+    ],
+    [
+      'a missing ConfigMap of variables',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps, postBuild: { substituteFrom: [{ kind: ConfigMap, name: facts }] }'),
+        'apps/a.yaml': configMap('a', 'x: "1"'),
+      },
+      [
+        'failed: Kustomization flux-system/apps spec.postBuild.substituteFrom[0]: substitute from \'ConfigMap/facts\' error: configmaps "facts" not found',
+      ],
+    ],
+    [
+      'numbers and booleans where text was',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps, postBuild: { substitute: { N: "1.10", Y: "yes" } }'),
+        'apps/a.yaml':
+          'apiVersion: v1\nkind: Pod\nmetadata: { name: p, labels: { on: "${Y}" } }\nspec: { n: "${N}" }\n',
+      },
+      [
+        'changed-type: Pod p metadata.labels.on: "${Y}" arrives as true, which is no text',
+        'changed-type: Pod p spec.n: "${N}" arrives as 1.1, which is no text',
+      ],
+    ],
+  ] as const)('says what is wrong: %s', async (_, files: Readonly<Record<string, string>>, problems) => {
+    const state = await render({ ...files, 'entry/other.yaml': configMap('other', 'x: "1"') });
+    expect(said(state)).toEqual(problems);
+    expect(ids(state)).toContain('ConfigMap flux-system/other');
+  });
+
+  test('a Kustomization that the entry patches is built as patched, and what its file showed is forgotten', async () => {
+    const patch = JSON.stringify([{ op: 'replace', path: '/spec/path', value: './right' }]);
+    const state = await render({
+      'entry/kustomization.yaml': `resources: [a.yaml]\npatches: [{ patch: '${patch}', target: { kind: Kustomization } }]\n`,
+      'entry/a.yaml': flux('apps', 'path: ./wrong'),
+      'wrong/kustomization.yaml': 'resources: [gone.yaml]\n',
+      'right/b.yaml': configMap('b', 'x: "1"'),
+    });
+    expect(said(state)).toEqual([]);
+    expect(ids(state)).toEqual(['ConfigMap flux-system/b', 'Kustomization flux-system/apps']);
+  });
+
+  test('kustomize says in its own words why it cannot build, without our folders', async () => {
+    const state = await render({ 'entry/kustomization.yaml': 'resources: [a.yaml]\n', 'entry/a.yaml': 'kind: X\n' });
+    expect(said(state)).toEqual([expect.stringMatching(/^failed: entry: error: .*a\.yaml/s)]);
+    expect(said(state)[0]).not.toContain('sovereign-fleet-build');
+  });
+
+  test('what the source of the tree leaves out is not applied, by .sourceignore, spec.ignore and a list of Flux', async () => {
+    const files = {
+      'entry/a.yaml': configMap('a', 'x: "1"'),
+      'entry/.github/b.yaml': configMap('b', 'x: "1"'),
+      'entry/left-out/c.yaml': configMap('c', 'x: "1"'),
+    };
+    expect(ids(await render(files))).toEqual(['ConfigMap flux-system/a', 'ConfigMap flux-system/c']);
+    const ignoring = { ...files, 'entry/.sourceignore': 'left-out/\n' };
+    expect(ids(await render(ignoring))).toEqual(['ConfigMap flux-system/a', 'ConfigMap flux-system/b']);
+    const source = `apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: { name: flux-system, namespace: flux-system }\nspec: { url: "https://example.com", ignore: "/entry/a.yaml\\n!/entry/left-out" }\n`;
+    expect(ids(await render({ ...ignoring, 'entry/source.yaml': source }))).toEqual([
+      'ConfigMap flux-system/b',
+      'ConfigMap flux-system/c',
+      'GitRepository flux-system/flux-system',
+    ]);
+  });
+
+  test('Flux before 2.9 puts nothing for an undeclared variable', async () => {
+    const files = {
+      'entry/a.yaml': flux('apps', 'path: ./apps, postBuild: { substitute: { A: "1" } }'),
+      'apps/a.yaml': configMap('a', 'x: a${B}'),
+    };
+    const state = await render(files, 'entry', '2.8.0');
+    expect(said(state)).toEqual([]);
+    expect(state.byId.get('ConfigMap flux-system/a')?.['data']).toEqual({ x: 'a' });
+  });
+});

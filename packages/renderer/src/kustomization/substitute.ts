@@ -1,0 +1,120 @@
+import {
+  emitYaml,
+  envsubst,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  parseYaml,
+  type SubstitutionFailure,
+  throughJson,
+  type Variables,
+  YamlError,
+} from '@sovereign-fleet/go-text';
+
+export interface SubstituteOptions {
+  /** Whether an undefined variable is an error; Flux's default since 2.9. */
+  readonly strict: boolean;
+  /** `substituteStrategy: Always`: also where there is no variable at all. */
+  readonly always?: boolean;
+}
+
+export type Substitution =
+  | { readonly status: 'substituted' | 'skipped'; readonly object: JsonObject }
+  | { readonly status: 'failed'; readonly failure: SubstitutionFailure };
+
+/**
+ * One Kubernetes object as Flux would apply it after `postBuild` (fluxcd/pkg: kustomize/kustomize_varsub.go): printed as
+ * YAML, the variables put into that text, read again. So a string may become a number, and a key another. `skipped` is
+ * the object as it was: it is labelled or annotated `kustomize.toolkit.fluxcd.io/substitute: disabled`, or there are no
+ * variables. A failure has Flux's own words. The object itself comes back where nothing in it can change.
+ */
+export function substitute(object: JsonObject, variables: Variables, options: SubstituteOptions): Substitution {
+  try {
+    return substituteIn(object, throughJson(object), { variables, options });
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error;
+    return failed('yaml', error.message);
+  }
+}
+
+interface Given {
+  readonly variables: Variables;
+  readonly options: SubstituteOptions;
+}
+
+function substituteIn(object: JsonObject, printed: JsonObject, { variables, options }: Given): Substitution {
+  const names = Object.keys(variables);
+  const isSkipped = isDisabled(object) || (names.length === 0 && options.always !== true);
+  if (isSkipped) return { status: 'skipped', object };
+  const badName = names.find((name) => !validName.test(name));
+  if (badName !== undefined) return failed('var-name', `envsubst error: ${nameProblem(badName)}`);
+  if (!canChange(printed)) return { status: 'substituted', object: printed };
+  const outcome = envsubst(emitYaml(printed), withoutNewlines(variables), options);
+  if (!outcome.ok) return failed(outcome.failure.kind, withContext(outcome.failure));
+  if (outcome.value.bytes) return failed('yaml', 'envsubst error: YAMLToJSON: yaml: invalid UTF-8');
+  return readBack(outcome.value.text);
+}
+
+const validName = /^[_A-Za-z][_A-Za-z0-9]*$/;
+
+function nameProblem(name: string): string {
+  return `'${name}' var name is invalid, must match '^[_[:alpha:]][_[:alpha:][:digit:]]*$'`;
+}
+
+function failed(kind: SubstitutionFailure['kind'], text: string): Substitution {
+  return { status: 'failed', failure: { kind, text } };
+}
+
+/** A panic of Go's is caught further out, and has no such prefix. */
+function withContext({ kind, text }: SubstitutionFailure): string {
+  return kind === 'panic' ? text : `envsubst error: variable substitution failed: ${text}`;
+}
+
+const marker = 'kustomize.toolkit.fluxcd.io/substitute';
+
+function isDisabled({ metadata }: JsonObject): boolean {
+  if (!isObject(metadata)) return false;
+  return [metadata['labels'], metadata['annotations']].some((map) => isObject(map) && map[marker] === 'disabled');
+}
+
+/**
+ * Whether the way through the text can change anything: there is an expression or an escape, or a key `<<`, which is
+ * printed without quotes and read as a merge.
+ */
+function canChange(value: JsonValue): boolean {
+  if (typeof value === 'string') return hasExpression(value);
+  if (typeof value !== 'object' || value === null) return false;
+  if (!isObject(value)) return value.some(canChange);
+  for (const key in value) if (key === '<<' || hasExpression(key) || canChange(value[key] ?? null)) return true;
+  return false;
+}
+
+function hasExpression(text: string): boolean {
+  const at = text.indexOf('$');
+  return at >= 0 && (text.includes('${', at) || text.includes('$$', at));
+}
+
+/** Flux takes newlines out of values, so that they cannot break the text they are put into. */
+function withoutNewlines(variables: Variables): Variables {
+  const entries = Object.entries(variables);
+  if (!entries.some(([, value]) => value.includes('\n'))) return variables;
+  return Object.fromEntries(entries.map(([name, value]) => [name, value.replaceAll('\n', '')]));
+}
+
+function readBack(text: string): Substitution {
+  try {
+    const object = parseYaml(text, 'v2');
+    if (isObject(object)) return { status: 'substituted', object };
+    if (object === null) return failed('yaml', 'UnmarshalJSON: the text holds no object');
+    const type = Array.isArray(object) ? 'array' : goTypes[typeof object];
+    return failed(
+      'yaml',
+      `UnmarshalJSON: json: cannot unmarshal ${type} into Go value of type map[string]interface {}`,
+    );
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error;
+    return failed('yaml', `envsubst error: YAMLToJSON: ${error.message}`);
+  }
+}
+
+const goTypes: Readonly<Record<string, string>> = { string: 'string', number: 'number', boolean: 'bool' };

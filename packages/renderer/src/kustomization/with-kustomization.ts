@@ -1,0 +1,81 @@
+import type { FluxKustomizationSpec } from './flux-kustomization';
+import { isObject, type JsonObject, type JsonValue } from '@sovereign-fleet/go-text';
+import { readKustomizationFile } from '../kustomize/kustomization-file';
+import type { Files, Outcome } from '../contract/ports';
+import { below, foldersOf, kustomizationFileIn, pathInTree } from '../tree/tree-folder';
+
+/**
+ * The tree with what a Flux Kustomization adds to the kustomization.yaml of its folder, as kustomize-controller writes
+ * it before it builds (fluxcd/pkg: kustomize/kustomize_generator.go). A folder without that file gets one that lists its
+ * YAML files and those folders below that have one of their own. The same tree where there is nothing to add.
+ */
+export function withKustomization(files: Files, folder: string, spec: FluxKustomizationSpec): Outcome<Files> {
+  const path = kustomizationFileIn(files, folder);
+  const remote = spec.components.find((component) => /^[a-z]+:|^\//i.test(component));
+  if (remote !== undefined) {
+    return { ok: false, reason: `component path '${remote}' must be local and relative` };
+  }
+  if (path !== undefined && !addsAnything(spec)) return { ok: true, value: files };
+  const written =
+    path === undefined ? { ok: true as const, value: generated(files, folder) } : readKustomizationFile(files, path);
+  if (!written.ok) return written;
+  const content = JSON.stringify(added(written.value, spec, (component) => isThere(files, folder, component)));
+  return { ok: true, value: new Map([...files, [path ?? below(folder, 'kustomization.yaml'), content]]) };
+}
+
+function addsAnything({ targetNamespace, namePrefix, nameSuffix, patches, images, components }: FluxKustomizationSpec) {
+  return (
+    [targetNamespace, namePrefix, nameSuffix].some((text) => text !== undefined) ||
+    [patches, images, components].some((list) => list.length > 0)
+  );
+}
+
+/** Files with other endings are left out, as the controller leaves them out. */
+function generated(files: Files, folder: string): JsonObject {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const paths = [...files.keys()].filter((path) => path.startsWith(prefix) && /\.ya?ml$/.test(path));
+  const resources = paths.map((path) => ownerOf(files, path, folder) ?? path).map((path) => path.slice(prefix.length));
+  return {
+    apiVersion: 'kustomize.config.k8s.io/v1beta1',
+    kind: 'Kustomization',
+    resources: [...new Set(resources)].sort(),
+  };
+}
+
+/** The topmost folder below `folder` that has a kustomization.yaml and this file in it. */
+function ownerOf(files: Files, path: string, folder: string): string | undefined {
+  const parts = path.slice(folder.length).replace(/^\//, '').split('/').slice(0, -1);
+  const between = parts.map((_, index) => below(folder, parts.slice(0, index + 1).join('/')));
+  return between.find((candidate) => kustomizationFileIn(files, candidate) !== undefined);
+}
+
+function isThere(files: Files, folder: string, component: string): boolean {
+  const path = pathInTree(folder, component);
+  return path !== undefined && foldersOf(files).has(path);
+}
+
+function added(
+  file: JsonObject,
+  spec: FluxKustomizationSpec,
+  hasComponent: (component: string) => boolean,
+): Readonly<Record<string, unknown>> {
+  const { targetNamespace, namePrefix, nameSuffix, patches, images, components, ignoreMissingComponents } = spec;
+  const kept = components.filter((component) => !ignoreMissingComponents || hasComponent(component));
+  const names: readonly unknown[] = images.map(({ name }) => name);
+  const others = listOf(file['images']).filter((image) => !isObject(image) || !names.includes(image['name']));
+  return {
+    apiVersion: 'kustomize.config.k8s.io/v1beta1',
+    kind: 'Kustomization',
+    ...file,
+    ...(targetNamespace === undefined ? {} : { namespace: targetNamespace }),
+    ...(namePrefix === undefined ? {} : { namePrefix }),
+    ...(nameSuffix === undefined ? {} : { nameSuffix }),
+    ...(patches.length === 0 ? {} : { patches: [...listOf(file['patches']), ...patches] }),
+    ...(images.length === 0 ? {} : { images: [...others, ...images] }),
+    ...(kept.length === 0 ? {} : { components: [...listOf(file['components']), ...kept] }),
+  };
+}
+
+function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  return Array.isArray(value) ? (value as readonly JsonValue[]) : [];
+}

@@ -1,0 +1,82 @@
+import { isObject, type JsonObject, type JsonValue, parseYaml, setField, YamlError } from '@sovereign-fleet/go-text';
+import { folded, kustomizationShape, type Role, type Shape } from './kustomization-fields';
+import type { Files, Outcome } from '../contract/ports';
+
+/** What stands in place of a text that names something, or why it may not name it. */
+export type Rename = (role: Role, text: string, field: string) => Outcome<string>;
+
+/**
+ * A kustomization.yaml as kustomize reads it: its first document, by YAML 1.1, with every field under its own name,
+ * whatever case it was written in. Refuses a field that we do not know, since it might name a file.
+ */
+export function readKustomizationFile(files: Files, path: string): Outcome<JsonObject> {
+  const parsed = parsedYaml(files.get(path) ?? '');
+  const value = parsed.ok ? (parsed.value ?? {}) : {};
+  if (!parsed.ok) return { ok: false, reason: `${path}: ${parsed.reason}` };
+  if (!isObject(value)) return { ok: false, reason: `${path}: it is no object` };
+  const read = rewritten(value, kustomizationShape, (_, text) => ({ ok: true, value: text }));
+  if (!read.ok) return { ok: false, reason: `${path}: ${read.reason}` };
+  return { ok: true, value: read.value as JsonObject }; // an object stays one
+}
+
+function parsedYaml(text: string): Outcome<JsonValue> {
+  try {
+    return { ok: true, value: parseYaml(text, 'v2') };
+  } catch (error) {
+    if (error instanceof YamlError) return { ok: false, reason: error.message };
+    throw error;
+  }
+}
+
+/**
+ * A value with the names of its fields put right, and with each text that names a file replaced. What is of another type
+ * than the shape has it stays as it is: kustomize refuses it.
+ */
+export function rewritten(value: JsonValue, shape: Shape, rename: Rename): Outcome<JsonValue> {
+  return rewrite(value, shape, { rename, field: '' });
+}
+
+interface Way {
+  readonly rename: Rename;
+  readonly field: string;
+}
+
+function rewrite(value: JsonValue, shape: Shape, way: Way): Outcome<JsonValue> {
+  if (shape.is === 'name' && typeof value === 'string') return way.rename(shape.role, value, way.field);
+  if (shape.is === 'list' && Array.isArray(value)) return rewriteList(value, shape.of, way);
+  if (shape.is === 'object' && isObject(value)) return rewriteObject(value, shape, way);
+  return { ok: true, value };
+}
+
+function rewriteList(items: readonly JsonValue[], shape: Shape, way: Way): Outcome<JsonValue> {
+  const values: JsonValue[] = [];
+  for (const item of items) {
+    const outcome = rewrite(item, shape, way);
+    if (!outcome.ok) return outcome;
+    values.push(outcome.value);
+  }
+  return { ok: true, value: values };
+}
+
+function rewriteObject(
+  object: JsonObject,
+  { fields, open }: Extract<Shape, { readonly is: 'object' }>,
+  { rename }: Way,
+): Outcome<JsonValue> {
+  const names = new Map(Object.keys(fields).map((field) => [folded(field), field]));
+  const written = new Map<string, string>();
+  const result: Record<string, JsonValue> = {};
+  for (const [key, value] of Object.entries(object)) {
+    const field = names.get(folded(key));
+    if (field === undefined && !open) return { ok: false, reason: `unknown field "${key}"` };
+    const twice = written.get(field ?? key);
+    if (twice !== undefined) return { ok: false, reason: `"${twice}" and "${key}" are one field` };
+    written.set(field ?? key, key);
+    const shape = field === undefined ? undefined : fields[field];
+    const outcome =
+      shape === undefined ? { ok: true as const, value } : rewrite(value, shape, { rename, field: field ?? key });
+    if (!outcome.ok) return outcome;
+    setField(result, field ?? key, outcome.value);
+  }
+  return { ok: true, value: result };
+}

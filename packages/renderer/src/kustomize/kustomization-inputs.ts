@@ -1,0 +1,156 @@
+import { readDocuments } from '../objects/documents';
+import { isObject, type JsonObject, type JsonValue } from '@sovereign-fleet/go-text';
+import { readKustomizationFile, rewritten, type Rename } from './kustomization-file';
+import { kustomizationShape, pluginShapes, type Role } from './kustomization-fields';
+import { itemsOf } from '../objects/objects-in';
+import type { Files, Outcome } from '../contract/ports';
+import { below, foldersOf, kustomizationFileIn, kustomizationFileNames, pathInTree } from '../tree/tree-folder';
+
+/** The folder, within that of a kustomization, for the files that it names and that are elsewhere in the tree. */
+export const elsewhere = '.elsewhere-in-the-tree';
+
+/**
+ * What kustomize is to be given to build one folder of a tree, by path: the files that its kustomization names, and no
+ * others. Each kustomization.yaml is written anew from what we understood of it, so that kustomize cannot read it
+ * otherwise than we do: every name in it is a way that we made, to a file that is there, within the folder itself.
+ * Refuses what leads out of the tree in whatever spelling (too many `..`, an absolute path, a URL) and what is not
+ * understood. kustomize-controller confines its builds to the repository as well (fluxcd/pkg: kustomize/filesys); it can
+ * fetch remote bases, which we do not, since they are not what is reviewed.
+ */
+export function kustomizationInputs(files: Files, folder: string): Outcome<Files> {
+  const inputs = new Map<string, string>();
+  const visited = new Set<string>();
+  const open = [folder];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (visited.has(next)) continue;
+    visited.add(next);
+    const outcome = readFolder(files, next);
+    if (!outcome.ok) return outcome;
+    for (const [path, text] of outcome.value.files) inputs.set(path, text);
+    open.push(...outcome.value.folders);
+  }
+  return { ok: true, value: inputs };
+}
+
+interface Place {
+  readonly tree: Files;
+  readonly folder: string;
+  /** What was found to be needed: texts by path, and other folders. */
+  readonly files: Map<string, string>;
+  readonly folders: string[];
+}
+
+function readFolder(tree: Files, folder: string): Outcome<Pick<Place, 'files' | 'folders'>> {
+  const path = kustomizationFileIn(tree, folder);
+  if (path === undefined) return { ok: false, reason: `${folder || '.'} has no kustomization.yaml` };
+  const read = readKustomizationFile(tree, path);
+  if (!read.ok) return read;
+  const place: Place = { tree, folder, files: new Map(), folders: [] };
+  const outcome = rewritten(read.value, kustomizationShape, renaming(place));
+  if (!outcome.ok) return { ok: false, reason: `${path}: ${outcome.reason}` };
+  const text = JSON.stringify(outcome.value);
+  // Where there are several, kustomize refuses them before it reads one.
+  for (const name of kustomizationFileNames)
+    if (tree.has(below(folder, name))) place.files.set(below(folder, name), text);
+  return { ok: true, value: place };
+}
+
+function renaming(place: Place): Rename {
+  return (role, text, field) => {
+    if (role === 'source') return source(text, field, place);
+    const found = pathOf(text, place);
+    if (found !== undefined && place.tree.has(found) && role !== 'folder') return fileOf(found, { role, field, place });
+    if (found !== undefined && foldersOf(place.tree).has(found)) return folderOf(found, { role, field, place, text });
+    const inline = role === 'merge' || role === 'plugin' ? documentsIn(text) : undefined;
+    if (inline === undefined) return notThere(field, text);
+    if (role === 'merge') return { ok: true, value: printed(inline) };
+    const configured = configurations(inline, field, place);
+    return configured.ok ? { ok: true, value: printed(configured.value) } : configured;
+  };
+}
+
+function notThere(field: string, text: string): Outcome<never> {
+  return { ok: false, reason: `${field} names "${text}", which is not in the tree` };
+}
+
+/** Nothing for what kustomize takes for an address, nor for a name that it might read as YAML. */
+function pathOf(text: string, { folder }: Place): string | undefined {
+  const isUrl = /^[a-z][a-z0-9+.-]*::?\/\/|^[a-z]+::|^[^/]+@[^/]+:/i.test(text);
+  const found = isUrl ? undefined : pathInTree(folder, text);
+  return found === undefined || /\p{Cc}/u.test(found) ? undefined : found;
+}
+
+/** `key=file`, or a file whose name is the key (kustomize: configMapGenerator, files). */
+function source(text: string, field: string, place: Place): Outcome<string> {
+  const [first = '', second, ...more] = text.split('=');
+  const found = more.length > 0 ? undefined : pathOf(second ?? first, place);
+  if (found === undefined || !place.tree.has(found)) return notThere(field, text);
+  const key = second === undefined ? (found.split('/').at(-1) ?? '') : first;
+  return { ok: true, value: `${key}=${placed(found, place.tree.get(found) ?? '', place)}` };
+}
+
+interface Reference {
+  readonly role: Role;
+  readonly field: string;
+  readonly place: Place;
+}
+
+function fileOf(found: string, { role, field, place }: Reference): Outcome<string> {
+  const text = place.tree.get(found) ?? '';
+  if (role !== 'plugin') return { ok: true, value: placed(found, text, place) };
+  const documents = documentsIn(text);
+  if (documents === undefined) return { ok: false, reason: `${field}: ${found} holds no objects` };
+  const configured = configurations(documents, field, place);
+  if (!configured.ok) return configured;
+  // Ways in it start at this folder, so that it is this folder's own.
+  const own = below(place.folder, `${elsewhere}/${found}`);
+  place.files.set(own, printed(configured.value));
+  return { ok: true, value: `./${elsewhere}/${found}` };
+}
+
+/** The way from the folder to a file that kustomize finds there: kustomize may read nothing above the folder. */
+function placed(found: string, text: string, { folder, files }: Place): string {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const way = found.startsWith(prefix) ? found.slice(prefix.length) : `${elsewhere}/${found}`;
+  files.set(prefix + way, text);
+  return `./${way}`;
+}
+
+function folderOf(found: string, { role, field, place, text }: Reference & { readonly text: string }): Outcome<string> {
+  if (role === 'plugin') {
+    return { ok: false, reason: `${field} names the folder "${text}"; what it builds might name any file` };
+  }
+  if (role !== 'folder' && role !== 'either') return notThere(field, text);
+  place.folders.push(found);
+  const up = place.folder === '' ? '' : '../'.repeat(place.folder.split('/').length);
+  return { ok: true, value: `./${up}${found}` };
+}
+
+/** The objects in a text, or undefined where it holds none. */
+function documentsIn(text: string): readonly JsonObject[] | undefined {
+  const documents = readDocuments(text);
+  const items = documents.ok ? documents.value.flatMap(itemsOf) : [];
+  return items.length > 0 && items.every((item) => isObject(item)) ? items : undefined;
+}
+
+/** The configurations of plugins with the files that they name replaced. Only plugins inside kustomize are known. */
+function configurations(documents: readonly JsonObject[], field: string, place: Place): Outcome<readonly JsonValue[]> {
+  const values: JsonValue[] = [];
+  for (const document of documents) {
+    const { apiVersion, kind } = document;
+    const shape = apiVersion === 'builtin' && typeof kind === 'string' ? pluginShapes.get(kind) : undefined;
+    if (shape === undefined) {
+      const what = typeof kind === 'string' ? kind : 'nothing';
+      return { ok: false, reason: `${field} configures ${what}, which is no builtin plugin that is known here` };
+    }
+    const outcome = rewritten(document, shape, renaming(place));
+    if (!outcome.ok) return outcome;
+    values.push(outcome.value);
+  }
+  return { ok: true, value: values };
+}
+
+/** As text without a `/`, so that it leads nowhere where kustomize tries it as a path first. */
+function printed(documents: readonly JsonValue[]): string {
+  return documents.map((document) => JSON.stringify(document).replaceAll('/', '\\u002f')).join('\n---\n');
+}

@@ -1,0 +1,224 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { helmTemplate } from './helm';
+import type { Chart, Outcome, TemplateRequest } from '../contract/ports';
+import { canFetchTools, findHelm } from './programs';
+import type { KubernetesObject } from '../contract/rendered';
+
+const folder = mkdtempSync(join(tmpdir(), 'helm-test-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function chart(name: string, files: Readonly<Record<string, string>>): Chart {
+  const path = join(folder, name);
+  const all = { 'Chart.yaml': `apiVersion: v2\nname: ${name}\nversion: 0.1.0\n`, ...files };
+  for (const [file, text] of Object.entries(all)) {
+    mkdirSync(dirname(join(path, file)), { recursive: true });
+    writeFileSync(join(path, file), text);
+  }
+  return { path, name, version: '0.1.0', origin: 'workspace', standIns: [], digest: `sha256:${name}` };
+}
+
+const request = (of: Chart, more: Partial<TemplateRequest> = {}): TemplateRequest => ({
+  chart: of,
+  releaseName: 'rel',
+  namespace: 'apps',
+  values: '{}',
+  includeCrds: true,
+  includeTests: false,
+  skipSchemaValidation: false,
+  kubeVersion: '1.34.0',
+  apiVersions: [],
+  secrets: [],
+  ...more,
+});
+
+const ids = (outcome: Outcome<readonly KubernetesObject[]>) =>
+  outcome.ok ? outcome.value.map(({ kind, metadata }) => `${kind} ${metadata.name}`) : outcome.reason;
+
+const configMap = (name: string, data: string, metadata = '') =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n${metadata}data:\n  ${data}\n`;
+
+const runs = canFetchTools || process.env['SOVEREIGN_FLEET_HELM'] !== undefined ? describe : describe.skip;
+
+runs('with the real helm (skipped where no helm can be had)', () => {
+  let helm: string;
+  beforeAll(async () => {
+    helm = await findHelm();
+  });
+  const template = (one: TemplateRequest) => helmTemplate({ helm, timeoutSeconds: 60 })(one);
+
+  const whole = () =>
+    chart('whole', {
+      'crds/things.yaml':
+        'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: things}\n',
+      'templates/a.yaml': configMap('{{ .Release.Name }}-a', 'namespace: {{ .Release.Namespace }}'),
+      'templates/hook.yaml': configMap('hook', 'k: v', '  annotations: {helm.sh/hook: pre-install}\n'),
+      'templates/tests/t.yaml': configMap('test', 'k: v', '  annotations: {helm.sh/hook: test}\n'),
+      'templates/list.yaml': `apiVersion: v1\nkind: List\nitems:\n  - {apiVersion: v1, kind: Secret, metadata: {name: l}}\n`,
+      'templates/empty.yaml': '{{ if false }}x{{ end }}\n---\n# nothing\n---\n',
+    });
+
+  test.each([
+    { more: {}, objects: ['CustomResourceDefinition things', 'Secret l', 'ConfigMap rel-a', 'ConfigMap hook'] },
+    { more: { includeCrds: false }, objects: ['Secret l', 'ConfigMap rel-a', 'ConfigMap hook'] },
+    {
+      more: { includeTests: true, includeCrds: false },
+      objects: ['Secret l', 'ConfigMap rel-a', 'ConfigMap hook', 'ConfigMap test'],
+    },
+  ])('$more gives $objects', async ({ more, objects }) => {
+    const found = ids(await template(request(whole(), more)));
+    expect(new Set(found)).toEqual(new Set(objects));
+  });
+
+  test('values keep their types, and null takes a default away', async () => {
+    const typed = chart('typed', {
+      'values.yaml': 'gone: 1\nstays: 1\n',
+      'templates/a.yaml': configMap('a', 'json: {{ toJson .Values | quote }}'),
+    });
+    const values = { text: '1', number: 1, float: 1.5, no: false, list: [1], gone: null };
+    const outcome = await template(request(typed, { values: JSON.stringify(values) }));
+    const json = outcome.ok ? (outcome.value[0]?.['data'] as { json: string }).json : outcome.reason;
+    expect(JSON.parse(json)).toEqual({ text: '1', number: 1, float: 1.5, no: false, list: [1], stays: 1 });
+  });
+
+  test('a scalar is what kustomize takes it for, through which helm-controller sends all of it', async () => {
+    const scalars = chart('scalars', { 'templates/a.yaml': configMap('a', 'k: {a: yes, b: 0755, c: 2020-01-01}') });
+    expect(await template(request(scalars))).toMatchObject({
+      value: [{ data: { k: { a: 'yes', b: 493, c: '2020-01-01T00:00:00Z' } } }],
+    });
+  });
+
+  test('a chart sees the Kubernetes and the APIs that it is told of', async () => {
+    const asks = chart('asks', {
+      'templates/a.yaml': configMap(
+        'a',
+        'k: "{{ .Capabilities.KubeVersion }} {{ .Capabilities.APIVersions.Has "cilium.io/v2" }} {{ .Capabilities.APIVersions.Has "x/v1" }}"',
+      ),
+    });
+    expect(
+      await template(request(asks, { kubeVersion: '1.33.1', apiVersions: ['cilium.io/v2', 'y/v1'] })),
+    ).toMatchObject({
+      value: [{ data: { k: 'v1.33.1 true false' } }],
+    });
+  });
+
+  test('a name that looks like an option is none', async () => {
+    const target = join(folder, 'written');
+    const outcome = await template(request(whole(), { releaseName: `--output-dir=${target}` }));
+    expect(outcome).toMatchObject({ ok: false, reason: expect.stringContaining('invalid release name') as string });
+    expect(readdirSync(folder)).not.toContain('written');
+  });
+
+  const strict = () =>
+    chart('strict', {
+      'values.schema.json': '{"properties": {"replicas": {"type": "integer"}}}',
+      'templates/a.yaml': configMap('a', 'k: "{{ .Values.replicas }}"'),
+    });
+
+  test('values that the schema refuses are refused with its words, unless they are not held against it', async () => {
+    const values = '{"replicas": "many"}';
+    expect(await template(request(strict(), { values }))).toEqual({
+      ok: false,
+      reason:
+        "values don't meet the specifications of the schema(s) in the following chart(s):\nstrict:\n- at '/replicas': got string, want integer",
+    });
+    const outcome = await template(request(strict(), { values, skipSchemaValidation: true }));
+    expect(outcome).toMatchObject({ value: [{ data: { k: 'many' } }] });
+  });
+
+  test.each([
+    {
+      name: 'refuses',
+      text: '{{ fail "set image.tag" }}',
+      reason: 'execution error at (refuses/templates/a.yaml:1:3): set image.tag',
+    },
+    {
+      name: 'broken',
+      text: 'a: b: c',
+      reason:
+        'YAML parse error on broken/templates/a.yaml: error converting YAML to JSON: yaml: mapping values are not allowed in this context',
+    },
+    {
+      name: 'nameless',
+      text: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {}\n',
+      reason: 'what the chart makes cannot be read: no Kubernetes object: it has apiVersion, kind, metadata',
+    },
+  ])('a chart that fails is given in its own words: $reason', async ({ name, text, reason }) => {
+    expect(await template(request(chart(name, { 'templates/a.yaml': text })))).toEqual({ ok: false, reason });
+  });
+
+  test('a chart that is not there is named, and not where it would be', async () => {
+    const gone = { ...whole(), path: join(folder, 'gone'), name: 'gone' };
+    const outcome = await template(request(gone));
+    expect(outcome).toEqual({ ok: false, reason: expect.stringContaining('gone') as string });
+    expect(outcome.ok || outcome.reason).not.toContain(folder);
+  });
+
+  test('Helm of the person who runs it does not count, and nothing is left behind', async () => {
+    // A folder of its own: others may render at the same time.
+    const temporary = mkdtempSync(join(folder, 'tmp-'));
+    const { HELM_NAMESPACE, TMPDIR } = process.env;
+    process.env['TMPDIR'] = temporary;
+    process.env['HELM_NAMESPACE'] = 'theirs';
+    process.env['HELM_KUBEVERSION'] = '1.0.0';
+    try {
+      expect(await template(request(whole()))).toMatchObject({ ok: true });
+    } finally {
+      if (HELM_NAMESPACE === undefined) delete process.env['HELM_NAMESPACE'];
+      delete process.env['HELM_KUBEVERSION'];
+      if (TMPDIR === undefined) delete process.env['TMPDIR'];
+      else process.env['TMPDIR'] = TMPDIR;
+    }
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+});
+
+describe('with a Helm that goes wrong', () => {
+  const program = (text: string) => {
+    const path = join(folder, 'helm');
+    writeFileSync(path, `#!${process.execPath}\n${text}\n`);
+    chmodSync(path, 0o755);
+    return path;
+  };
+  const run = (helm: string) =>
+    helmTemplate({ helm, timeoutSeconds: 1 })(request(chart('any', {}), { values: '{"password": "hunter2"}' }));
+
+  test.each([
+    {
+      what: 'hangs',
+      text: 'setTimeout(() => {}, 60000)',
+      reason: 'helm did not end within 1 seconds and was stopped',
+      remedy: 'Run it again on a machine with less to do, or mend what keeps it busy',
+    },
+    {
+      what: 'is killed',
+      text: 'process.kill(process.pid, "SIGKILL")',
+      reason: 'helm was ended by SIGKILL',
+      remedy: 'Run it again where it has enough memory and nobody ends it',
+    },
+    { what: 'ends in silence', text: 'process.exitCode = 3', reason: 'helm ended with exit code 3 and said nothing' },
+    {
+      what: 'prints no YAML',
+      text: 'console.log("{a")',
+      reason: "what the chart makes cannot be read: yaml: line 1: did not find expected ',' or '}'",
+    },
+  ])('one that $what', async ({ text, reason, remedy }) => {
+    expect(await run(program(text))).toEqual({ ok: false, reason, remedy });
+  });
+
+  test('one that is not there', async () => {
+    const reason = '/none/helm cannot be started: spawn /none/helm ENOENT';
+    const remedy = 'Install it, or name one that runs here in SOVEREIGN_FLEET_HELM or SOVEREIGN_FLEET_KUBECTL';
+    expect(await run('/none/helm')).toEqual({ ok: false, reason, remedy });
+  });
+
+  test('values are in no argument and in no variable of the environment', async () => {
+    const text = 'console.error(JSON.stringify([process.argv, process.env])); process.exitCode = 1';
+    const outcome = await run(program(text));
+    expect(outcome.ok || outcome.reason).toMatch(/--namespace=apps/);
+    expect(outcome.ok || outcome.reason).not.toContain('hunter2');
+  });
+});

@@ -1,0 +1,71 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { lateCollection } from './go-collector';
+import { nowhere } from './nowhere';
+import { elsewhere, kustomizationInputs } from '../kustomize/kustomization-inputs';
+import type { BuildKustomization, Files, Outcome } from '../contract/ports';
+import { runProgram } from './program';
+import { pathInTree } from '../tree/tree-folder';
+
+export interface KustomizeOptions {
+  /** A kubectl with kustomize 5.7 or later. */
+  readonly kubectl: string;
+  readonly timeoutSeconds: number;
+}
+
+/**
+ * Builds by `kubectl kustomize`, as kustomize-controller does it: no plugins, and files from anywhere in the tree. It is
+ * given only the files that it needs, in a folder of its own, above none of which it may read (its load restrictor), and an
+ * environment with nothing of ours; the same files are built once. Its own words when it fails.
+ */
+export function kustomizeBuild(options: KustomizeOptions): BuildKustomization {
+  const builds = new Map<string, Promise<Outcome<string>>>();
+  return (files, folder) => {
+    const inputs = kustomizationInputs(files, folder);
+    if (!inputs.ok) return Promise.resolve(inputs);
+    const strange = [...inputs.value.keys()].find((path) => pathInTree('', path) !== path);
+    if (strange !== undefined) return Promise.resolve({ ok: false, reason: `${strange} is no path of a tree` });
+    const key = JSON.stringify([folder, ...inputs.value]);
+    const started = builds.get(key) ?? build(inputs.value, folder, options);
+    builds.set(key, started);
+    return started;
+  };
+}
+
+async function build(inputs: Files, folder: string, options: KustomizeOptions): Promise<Outcome<string>> {
+  const root = mkdtempSync(join(tmpdir(), 'sovereign-fleet-build-'));
+  try {
+    const folders = new Set([...inputs.keys()].map(dirname));
+    for (const one of folders) mkdirSync(join(root, one), { recursive: true });
+    for (const [path, text] of inputs) writeFileSync(join(root, path), text);
+    const args = ['kustomize', '--load-restrictor=LoadRestrictionsRootOnly', join(root, folder)];
+    const { kubectl: program, timeoutSeconds } = options;
+    const outcome = await runProgram({ program, args, env: environment(), timeoutSeconds });
+    if (outcome.ok) return { ok: true, value: outcome.value.stdout };
+    return { ...outcome, reason: ownWords(outcome.reason, root) };
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+/** Without our folders. */
+function ownWords(reason: string, root: string): string {
+  return reason.replaceAll(`${elsewhere}/`, '').replaceAll(`${root}/`, '').replaceAll(root, '.');
+}
+
+/**
+ * Nothing of the person who runs it: no home, no token. Should kustomize take anything for an address after all, git
+ * may use no protocol (git: GIT_ALLOW_PROTOCOL) and Go's HTTP only a proxy that is not there.
+ */
+function environment(): Readonly<Record<string, string>> {
+  const noProxy = 'http://127.0.0.1:9';
+  return {
+    ...lateCollection,
+    PATH: process.env['PATH'] ?? '',
+    HOME: nowhere,
+    GIT_ALLOW_PROTOCOL: 'none',
+    HTTP_PROXY: noProxy,
+    HTTPS_PROXY: noProxy,
+  };
+}

@@ -1,0 +1,315 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Outcome, TemplateChart, TemplateRequest } from '../contract/ports';
+import type { KubernetesObject } from '../contract/rendered';
+import { cachedTemplates, type CachedTemplates, type TemplateCacheOptions } from './template-cache';
+
+let root: string;
+let folder: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'template-cache-'));
+  folder = join(root, 'renders');
+});
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+const now = new Date('2026-03-01T00:00:00Z');
+const daysAgo = (days: number): Date => new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
+
+const request: TemplateRequest = {
+  chart: {
+    path: '/somewhere/bp-x',
+    name: 'bp-x',
+    version: '0.1.0',
+    origin: 'workspace',
+    standIns: [],
+    digest: `sha256:${'a'.repeat(64)}`,
+  },
+  releaseName: 'x',
+  namespace: 'mgmt',
+  values: '{"pin":"4711"}',
+  includeCrds: true,
+  includeTests: false,
+  skipSchemaValidation: false,
+  kubeVersion: '1.34.0',
+  apiVersions: ['a/v1', 'b/v1'],
+  secrets: ['4711'],
+};
+
+/** A render by hand: a Secret with what is in the values, and an object that says which release it is of. */
+const render: TemplateChart = ({ values, releaseName }) =>
+  Promise.resolve({
+    ok: true,
+    value: [
+      {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { name: 's' },
+        stringData: JSON.parse(values) as Record<string, string>,
+      },
+      {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: releaseName, labels: {} },
+        data: { größe: '1', gone: undefined },
+      },
+    ],
+  });
+
+const redact: TemplateCacheOptions['redact'] = (objects, secrets) =>
+  objects.map((object) =>
+    object.kind === 'Secret' ? { ...object, stringData: { redacted: secrets.length } } : object,
+  );
+
+const answer: Outcome<readonly KubernetesObject[]> = {
+  ok: true,
+  value: [
+    { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, stringData: { redacted: 1 } },
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', labels: {} }, data: { größe: '1' } },
+  ],
+};
+
+const helm = (value: string): Promise<Outcome<string>> => Promise.resolve({ ok: true, value });
+
+/** What one run has. */
+const run = (more: Partial<TemplateCacheOptions> = {}, template = render): CachedTemplates =>
+  cachedTemplates(template, { folder, helmVersion: helm('v4.1.4'), key: 'a key', redact, now, ...more });
+
+const entries = (): readonly string[] => readdirSync(folder).sort();
+const entry = (): string => join(folder, entries()[0] ?? '');
+
+test('a fresh answer, one of the same run and one of the next run are equal, and one render was started', async () => {
+  const first = run();
+  expect(await first.template(request)).toStrictEqual(answer);
+  expect(await first.template(request)).toStrictEqual(answer);
+  expect(first.started()).toBe(1);
+  const second = run();
+  expect(await second.template(request)).toStrictEqual(answer);
+  expect(second.started()).toBe(0);
+});
+
+test('a hundred equal requests at once start one render', async () => {
+  const { template, started } = run();
+  const answers = await Promise.all(Array.from({ length: 100 }, () => template({ ...request })));
+  expect(answers.every((one) => one === answers[0])).toBe(true);
+  expect(started()).toBe(1);
+});
+
+test('twenty runs at once leave one whole entry', async () => {
+  const answers = await Promise.all(Array.from({ length: 20 }, () => run().template(request)));
+  for (const one of answers) expect(one).toStrictEqual(answer);
+  expect(entries()).toHaveLength(1);
+  const { template, started } = run();
+  expect(await template(request)).toStrictEqual(answer);
+  expect(started()).toBe(0);
+});
+
+describe('what decides the output decides the entry', () => {
+  test.each<{ field: string; more: Partial<TemplateRequest> }>([
+    { field: 'chart.digest', more: { chart: { ...request.chart, digest: `sha256:${'b'.repeat(64)}` } } },
+    { field: 'releaseName', more: { releaseName: 'y' } },
+    { field: 'namespace', more: { namespace: 'dmz' } },
+    { field: 'values', more: { values: '{"pin":"4712"}' } },
+    { field: 'includeCrds', more: { includeCrds: false } },
+    { field: 'includeTests', more: { includeTests: true } },
+    { field: 'skipSchemaValidation', more: { skipSchemaValidation: true } },
+    { field: 'kubeVersion', more: { kubeVersion: '1.33.0' } },
+    { field: 'apiVersions', more: { apiVersions: ['a/v1'] } },
+    { field: 'secrets', more: { secrets: [] } },
+    { field: 'apiVersions, one as long as two', more: { apiVersions: ['a/v1,b/v1'] } },
+  ])('another $field is rendered anew', async ({ more }) => {
+    const { template, started } = run();
+    await template(request);
+    await template({ ...request, ...more });
+    expect(started()).toBe(2);
+    expect(entries()).toHaveLength(2);
+  });
+
+  test.each<{ what: string; more: Partial<TemplateCacheOptions> }>([
+    { what: 'Helm', more: { helmVersion: helm('v4.1.5') } },
+    { what: 'key', more: { key: 'another key' } },
+  ])('another $what renders anew', async ({ more }) => {
+    await run().template(request);
+    const { template, started } = run(more);
+    await template(request);
+    expect(started()).toBe(1);
+    expect(entries()).toHaveLength(2);
+  });
+
+  test('the same chart at another path is the same', async () => {
+    await run().template(request);
+    const { template, started } = run();
+    await template({ ...request, chart: { ...request.chart, path: '/elsewhere', origin: 'cache' } });
+    expect(started()).toBe(0);
+  });
+});
+
+test('what failed is not stored, and is tried again in the next run, not in the same one', async () => {
+  const failing: TemplateChart = () => Promise.resolve({ ok: false, reason: 'values do not meet the schema' });
+  const { template, started } = run({}, failing);
+  const failed = { ok: false, reason: 'values do not meet the schema' };
+  expect(await Promise.all([template(request), template(request)])).toEqual([failed, failed]);
+  expect(await template(request)).toEqual(failed);
+  expect(started()).toBe(1);
+  expect(entries()).toEqual([]);
+  expect(await run().template(request)).toStrictEqual(answer);
+});
+
+describe('a damaged entry is rendered again and replaced', () => {
+  const whole = (): string => readFileSync(entry(), 'utf8');
+  test.each<{ damage: string; act: () => void }>([
+    {
+      damage: 'cut short',
+      act: () => {
+        writeFileSync(entry(), whole().slice(0, -2));
+      },
+    },
+    {
+      damage: 'empty',
+      act: () => {
+        writeFileSync(entry(), '');
+      },
+    },
+    {
+      damage: 'no JSON',
+      act: () => {
+        writeFileSync(entry(), 'no JSON, and no line either');
+      },
+    },
+    {
+      damage: 'one letter changed',
+      act: () => {
+        writeFileSync(entry(), whole().replace('ConfigMap', 'ConfigMop'));
+      },
+    },
+    {
+      damage: 'another seal',
+      act: () => {
+        writeFileSync(entry(), whole().replace(/^./, 'g'));
+      },
+    },
+    {
+      damage: 'something after its end',
+      act: () => {
+        writeFileSync(entry(), `${whole()}\n`);
+      },
+    },
+    {
+      damage: 'no text',
+      act: () => {
+        writeFileSync(entry(), Buffer.from([0xff, 0xfe, 0x0a, 0x00]));
+      },
+    },
+    {
+      damage: 'a letter that is no text',
+      act: () => {
+        writeFileSync(entry(), Buffer.from(whole(), 'latin1'));
+      },
+    },
+  ])('$damage', async ({ act }) => {
+    await run().template(request);
+    const before = whole();
+    act();
+    const again = run();
+    expect(await again.template(request)).toStrictEqual(answer);
+    expect(again.started()).toBe(1);
+    expect(whole()).toBe(before);
+    expect(entries()).toHaveLength(1);
+  });
+
+  test('the entry of another request under its name', async () => {
+    await run().template({ ...request, releaseName: 'y' });
+    const other = entry();
+    await run().template(request);
+    const own =
+      entries()
+        .map((name) => join(folder, name))
+        .find((file) => file !== other) ?? '';
+    renameSync(other, own);
+    const again = run();
+    expect(await again.template(request)).toStrictEqual(answer);
+    expect(again.started()).toBe(1);
+  });
+});
+
+describe('what is secret', () => {
+  test('is not on the disk, neither as it is nor in the name of a file that one could guess', async () => {
+    await run().template(request);
+    const text = readFileSync(entry(), 'utf8');
+    expect(text).not.toContain('4711');
+    expect(text).toContain('"redacted":1');
+    expect(entries()[0]).toMatch(/^[0-9a-f]{64}\.json$/);
+    const guess = cachedTemplates(render, { folder, helmVersion: helm('v4.1.4'), key: '', redact, now });
+    await guess.template(request);
+    expect(guess.started()).toBe(1);
+  });
+
+  test('is for the owner alone, even where the folder was open before', async () => {
+    mkdirSync(folder);
+    chmodSync(folder, 0o755);
+    await run().template(request);
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    expect(statSync(entry()).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('entries that nobody used', () => {
+  test('for 30 days are removed when a run begins, and so are leftovers of a crash', async () => {
+    await run().template(request);
+    const old = join(folder, 'old.json');
+    const leftover = join(folder, 'x.json.1.part');
+    const young = join(folder, 'young.json');
+    for (const file of [old, leftover, young]) writeFileSync(file, '');
+    utimesSync(old, daysAgo(31), daysAgo(31));
+    utimesSync(leftover, daysAgo(31), daysAgo(31));
+    utimesSync(young, daysAgo(29), daysAgo(29));
+    utimesSync(entry(), now, now);
+    await run().template(request);
+    expect([old, leftover, young].map((file) => existsSync(file))).toEqual([false, false, true]);
+  });
+
+  test.each([
+    { age: 29, started: 0, touched: true },
+    { age: 0.5, started: 0, touched: false },
+    { age: 31, started: 1, touched: true },
+  ])('one of $age days is used $started times anew; touched: $touched', async ({ age, started, touched }) => {
+    await run().template(request);
+    utimesSync(entry(), daysAgo(age), daysAgo(age));
+    const later = run();
+    expect(await later.template(request)).toStrictEqual(answer);
+    expect(later.started()).toBe(started);
+    expect(statSync(entry()).mtimeMs > daysAgo(age).getTime()).toBe(touched);
+  });
+});
+
+test('a folder that cannot be made is a reason, not a crash', async () => {
+  writeFileSync(folder, 'a file');
+  const { template, started } = run();
+  expect(await template(request)).toEqual({
+    ok: false,
+    reason: `the cache of renders failed: Error: EEXIST: file already exists, mkdir '${folder}'`,
+    remedy: 'Remove the folder of the cache, or make it one that can be written',
+  });
+  expect(started()).toBe(0);
+});
+
+test('a Helm that cannot say its version is a reason too', async () => {
+  const silent = { ok: false, reason: 'helm ended with exit code 3 and said nothing' } as const;
+  const { template, started } = run({ helmVersion: Promise.resolve(silent) });
+  expect(await template(request)).toEqual(silent);
+  expect(started()).toBe(0);
+});

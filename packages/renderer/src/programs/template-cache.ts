@@ -1,0 +1,125 @@
+import { createHmac } from 'node:crypto';
+import { chmod, mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { once } from './once';
+import type { Outcome, TemplateChart, TemplateRequest } from '../contract/ports';
+import type { KubernetesObject } from '../contract/rendered';
+import { writeWhole } from './whole-file';
+
+type Objects = readonly KubernetesObject[];
+
+export interface TemplateCacheOptions {
+  readonly folder: string;
+  /** Such as `v4.1.4`: another Helm may render otherwise. Why there is none is the answer to every request. */
+  readonly helmVersion: Promise<Outcome<string>>;
+  /**
+   * Makes names of entries unguessable, since values may hold a short secret, and guards what is in them. What `redact`
+   * does has to depend on nothing but this key: entries of another key are not found.
+   */
+  readonly key: string;
+  /** Takes the data out of Secrets, and what came out of Secrets of all else; nothing else is stored or returned. */
+  readonly redact: (objects: Objects, secrets: readonly string[]) => Objects;
+  /** The time of the run, by which entries that nobody used for 30 days are removed. */
+  readonly now: Date;
+}
+
+export interface CachedTemplates {
+  readonly template: TemplateChart;
+  /** How many renders were really started so far. */
+  readonly started: () => number;
+}
+
+/** Counts up when what is stored, or how, changes: what is hidden, too. */
+const format = 3;
+
+/**
+ * Renders what was not rendered before: once in a run, whether it succeeds or not, and not at all where the folder has
+ * the objects of an equal request. A damaged entry counts as none and is replaced; what failed is not stored. Fresh or
+ * stored, the answer is the same, Secrets redacted. A folder that cannot be used is the answer's reason; never rejects.
+ */
+export function cachedTemplates(template: TemplateChart, options: TemplateCacheOptions): CachedTemplates {
+  let started = 0;
+  const count: TemplateChart = (request) => {
+    started += 1;
+    return template(request);
+  };
+  const prepared = prepare(options);
+  prepared.catch(() => undefined); // who asks for a render hears of it
+  const cached = once(keyOf, async (request: TemplateRequest): Promise<Outcome<Objects>> => {
+    try {
+      const helmVersion = await options.helmVersion;
+      if (!helmVersion.ok) return helmVersion;
+      await prepared;
+      const file = join(options.folder, nameOfEntry(helmVersion.value, request, options));
+      return (await readEntry(file, options)) ?? (await renderInto(file, request, { ...options, template: count }));
+    } catch (error) {
+      const remedy = 'Remove the folder of the cache, or make it one that can be written';
+      return { ok: false, reason: `the cache of renders failed: ${String(error)}`, remedy };
+    }
+  });
+  return { template: cached, started: () => started };
+}
+
+/** Everything that decides the output; of the chart its digest, since the same chart may be at another path. */
+function keyOf(request: TemplateRequest): string {
+  const { chart, releaseName, namespace, values, kubeVersion, apiVersions, secrets } = request;
+  const flags = [request.includeCrds, request.includeTests, request.skipSchemaValidation];
+  return JSON.stringify([chart.digest, releaseName, namespace, values, flags, kubeVersion, apiVersions, secrets]);
+}
+
+function nameOfEntry(helmVersion: string, request: TemplateRequest, { key }: TemplateCacheOptions): string {
+  return `${sealOf(JSON.stringify([format, helmVersion, keyOf(request)]), key)}.json`;
+}
+
+function sealOf(text: string, key: string): string {
+  return createHmac('sha256', key).update(text).digest('hex');
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** The folder, for its owner alone, without what nobody used for 30 days; a crash's leftovers go with it. */
+async function prepare({ folder, now }: TemplateCacheOptions): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await chmod(folder, 0o700);
+  for (const name of await readdir(folder)) {
+    const file = join(folder, name);
+    if ((await ageOf(file, now)) > 30 * day) await rm(file, { recursive: true, force: true });
+  }
+}
+
+/** How long a file has not been used; none when it is gone, since another process may tidy up too. */
+async function ageOf(file: string, now: Date): Promise<number> {
+  const there = await stat(file).catch(() => undefined);
+  return there === undefined ? 0 : now.getTime() - there.mtimeMs;
+}
+
+/** The objects of an entry, or undefined where there is none that is whole. */
+async function readEntry(file: string, { key, now }: TemplateCacheOptions): Promise<Outcome<Objects> | undefined> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const body = text.slice(text.indexOf('\n') + 1);
+  if (text !== entryOf(file, body, key)) return undefined;
+  if ((await ageOf(file, now)) > day) await utimes(file, now, now).catch(() => undefined); // tidied up meanwhile
+  return { ok: true, value: objectsOf(body) };
+}
+
+async function renderInto(
+  file: string,
+  request: TemplateRequest,
+  { template, redact, key }: TemplateCacheOptions & { readonly template: TemplateChart },
+): Promise<Outcome<Objects>> {
+  const rendered = await template(request);
+  if (!rendered.ok) return rendered;
+  const body = JSON.stringify(redact(rendered.value, request.secrets));
+  await writeWhole(file, entryOf(file, body, key));
+  return { ok: true, value: objectsOf(body) };
+}
+
+/** The seal covers the name too, so that an entry under another's name is none. */
+function entryOf(file: string, body: string, key: string): string {
+  return `${sealOf(`${basename(file)}\n${body}`, key)}\n${body}`;
+}
+
+function objectsOf(body: string): Objects {
+  return JSON.parse(body) as Objects; // our own text: its seal was checked, or it was just written
+}

@@ -1,0 +1,145 @@
+import { chartReference } from './chart-reference';
+import { readHelmRelease } from './helm-release';
+import type { JsonMap, KubernetesObject } from '../contract/rendered';
+
+const sourceOf = (kind: string, spec: JsonMap, namespace = 'flux-system'): KubernetesObject => ({
+  apiVersion: 'source.toolkit.fluxcd.io/v1',
+  kind,
+  metadata: { name: 'src', namespace },
+  spec,
+});
+
+async function chartOf(spec: JsonMap, ...objects: readonly KubernetesObject[]): Promise<unknown> {
+  const metadata = { name: 'app', namespace: 'flux-system' };
+  const release = await readHelmRelease({
+    apiVersion: 'helm.toolkit.fluxcd.io/v2',
+    kind: 'HelmRelease',
+    metadata,
+    spec,
+  });
+  if (!release.ok) throw new Error(release.reason);
+  const byId = new Map(objects.map((one) => [`${one.kind} ${one.metadata.namespace ?? ''}/${one.metadata.name}`, one]));
+  const find = (id: string) => byId.get(id);
+  const found = chartReference(release.value, { find, tree: 'GitRepository flux-system/flux-system' });
+  return found.ok ? found.value : found;
+}
+
+const url = 'oci://registry.example/charts/app';
+const ref = (kind: string, more: JsonMap = {}) => ({ kind, name: 'src', ...more });
+const chart = (kind: string, more: JsonMap = {}) => ({
+  chart: { spec: { chart: 'app', sourceRef: ref(kind), ...more } },
+});
+
+test.each([
+  { given: { tag: '1.2.3' }, reference: { tag: '1.2.3' } },
+  { given: { semver: '1.x', tag: '1.2.3' }, reference: { semver: '1.x', tag: '1.2.3' } },
+  { given: { digest: 'sha256:ab', tag: '1.2.3' }, reference: { digest: 'sha256:ab', tag: '1.2.3' } },
+  { given: undefined, reference: { tag: 'latest' } },
+])('an OCIRepository with $given', async ({ given, reference }) => {
+  const source = sourceOf('OCIRepository', { url, ref: given });
+  expect(await chartOf({ chartRef: ref('OCIRepository') }, source)).toEqual({ kind: 'oci', url, ...reference });
+});
+
+test('a source may be in another namespace', async () => {
+  const source = sourceOf('OCIRepository', { url }, 'sources');
+  const chartRef = ref('OCIRepository', { namespace: 'sources' });
+  expect(await chartOf({ chartRef }, source)).toEqual({ kind: 'oci', url, tag: 'latest' });
+});
+
+const index = sourceOf('HelmRepository', { url: 'https://charts.example/stable/' });
+const registry = sourceOf('HelmRepository', { url: 'oci://registry.example/charts/', type: 'oci' });
+const helmChart = (spec: JsonMap) =>
+  ({
+    ...sourceOf('HelmChart', { sourceRef: ref('HelmRepository'), ...spec }),
+    metadata: { name: 'chart', namespace: 'flux-system' },
+  }) as const;
+
+test.each([
+  {
+    what: 'a HelmRepository with an index',
+    spec: chart('HelmRepository', { version: '1.x' }),
+    objects: [index],
+    reference: { kind: 'helm', url: 'https://charts.example/stable/', name: 'app', version: '1.x' },
+  },
+  {
+    what: 'a HelmRepository of type oci, any version',
+    spec: chart('HelmRepository'),
+    objects: [registry],
+    reference: { kind: 'oci', url: 'oci://registry.example/charts/app', semver: '*' },
+  },
+  {
+    what: 'a HelmChart',
+    spec: { chartRef: { kind: 'HelmChart', name: 'chart' } },
+    objects: [
+      index,
+      helmChart({ chart: 'app', version: '2.0.0', valuesFiles: ['prod.yaml'], ignoreMissingValuesFiles: true }),
+    ],
+    reference: {
+      kind: 'helm',
+      url: 'https://charts.example/stable/',
+      name: 'app',
+      version: '2.0.0',
+      valuesFiles: ['prod.yaml'],
+      ignoreMissingValuesFiles: true,
+    },
+  },
+  {
+    what: 'the tree itself',
+    spec: chart('GitRepository', {
+      chart: './charts/../charts/app/',
+      sourceRef: { kind: 'GitRepository', name: 'flux-system' },
+      valuesFiles: ['charts/app/prod.yaml'],
+    }),
+    objects: [],
+    reference: { kind: 'folder', path: 'charts/app', valuesFiles: ['charts/app/prod.yaml'] },
+  },
+])('$what', async ({ spec, objects, reference }) => {
+  expect(await chartOf(spec, ...objects)).toEqual(reference);
+});
+
+const another = 'Take an OCIRepository, a HelmRepository or a path in the tree';
+
+test.each([
+  {
+    spec: { chartRef: ref('OCIRepository') },
+    problem: 'its source OCIRepository flux-system/src is not in the tree',
+    remedy: 'Add OCIRepository flux-system/src, or refer to another source',
+    kind: 'missing-source',
+  },
+  {
+    spec: { chartRef: ref('OCIRepository') },
+    objects: [sourceOf('OCIRepository', {})],
+    problem: 'its source OCIRepository flux-system/src has no spec that Flux would take',
+    remedy: 'Mend OCIRepository flux-system/src',
+    kind: 'failed',
+  },
+  {
+    spec: { chartRef: ref('HelmChart') },
+    problem: 'its source HelmChart flux-system/src is not in the tree',
+    remedy: 'Add HelmChart flux-system/src, or refer to another source',
+    kind: 'missing-source',
+  },
+  {
+    spec: { chartRef: ref('ExternalArtifact') },
+    problem: 'a chart from ExternalArtifact flux-system/src cannot be had here',
+  },
+  { spec: chart('Bucket'), problem: 'chart app from Bucket flux-system/src cannot be had here' },
+  {
+    spec: chart('HelmRepository'),
+    problem: 'its source HelmRepository flux-system/src is not in the tree',
+    remedy: 'Add HelmRepository flux-system/src, or refer to another source',
+    kind: 'missing-source',
+  },
+  {
+    spec: chart('GitRepository'),
+    problem: 'chart app is in GitRepository flux-system/src, which is not this tree',
+  },
+  {
+    spec: chart('GitRepository', { chart: '../app', sourceRef: { kind: 'GitRepository', name: 'flux-system' } }),
+    problem: 'the path ../app leads out of the tree',
+    remedy: 'Name a folder in the tree',
+    kind: 'failed',
+  },
+])('$problem', async ({ spec, objects = [], problem, remedy = another, kind = 'missing-chart' }) => {
+  expect(await chartOf(spec, ...objects)).toEqual({ ok: false, kind, problem, remedy });
+});

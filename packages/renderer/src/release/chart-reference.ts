@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { ChartSpec, type HelmRelease } from './helm-release';
+import type { ChartReference } from '../contract/ports';
+import type { RenderProblem } from '../contract/rendered';
+import { pathInTree } from '../tree/tree-folder';
+import type { Lookup } from './values-reference';
+import { idOf } from '../objects/object-id';
+
+/** A chart that is asked for, or what of a RenderProblem says why it is not known which. */
+export type ReferredChart =
+  | { readonly ok: true; readonly value: ChartReference }
+  | ({ readonly ok: false } & Pick<RenderProblem, 'kind' | 'problem' | 'remedy'>);
+
+export interface Sources {
+  readonly find: Lookup;
+  /** The id of the source that the tree itself is, such as `GitRepository flux-system/flux-system`. */
+  readonly tree: string | undefined;
+}
+
+const OciSource = z.looseObject({
+  url: z.string(),
+  ref: z
+    .looseObject({ tag: z.string().optional(), semver: z.string().optional(), digest: z.string().optional() })
+    .prefault({}),
+});
+const HelmSource = z.looseObject({ url: z.string(), type: z.string().default('default') });
+
+/**
+ * The chart that a HelmRelease asks for, through the source that it refers to among the region's objects
+ * (helm-controller: spec.chart and spec.chartRef; source-controller: HelmChart). A GitRepository is the tree itself or
+ * not to be had from here; a Bucket never is.
+ */
+export function chartReference({ namespace, spec }: HelmRelease, sources: Sources): ReferredChart {
+  const { chart, chartRef } = spec;
+  if (chart !== undefined) return chartOfSpec(chart.spec, namespace, sources);
+  if (chartRef === undefined) return wrong('it has neither chart nor chartRef', 'Name a chart');
+  const id = idOf(chartRef.kind, chartRef.namespace ?? namespace, chartRef.name);
+  if (chartRef.kind === 'OCIRepository') return ociChart(id, sources);
+  if (chartRef.kind !== 'HelmChart') return notHere(`a chart from ${id} cannot be had here`);
+  const found = ChartSpec.safeParse(sources.find(id)?.['spec']);
+  return found.success ? chartOfSpec(found.data, chartRef.namespace ?? namespace, sources) : notThere(id, sources);
+}
+
+/** Flux would have it, and we do not. */
+function notHere(problem: string): ReferredChart {
+  const remedy = 'Take an OCIRepository, a HelmRepository or a path in the tree';
+  return { ok: false, kind: 'missing-chart', problem, remedy };
+}
+
+/** Flux would not have it either. */
+function wrong(problem: string, remedy: string): ReferredChart {
+  return { ok: false, kind: 'failed', problem, remedy };
+}
+
+function notThere(id: string, { find }: Sources): ReferredChart {
+  if (find(id) !== undefined) return wrong(`its source ${id} has no spec that Flux would take`, `Mend ${id}`);
+  const remedy = `Add ${id}, or refer to another source`;
+  return { ok: false, kind: 'missing-source', problem: `its source ${id} is not in the tree`, remedy };
+}
+
+/** What source-controller takes of an OCIRepository's ref: the digest, else the range, else the tag, else `latest`. */
+function ociChart(id: string, sources: Sources): ReferredChart {
+  const source = OciSource.safeParse(sources.find(id)?.['spec']);
+  if (!source.success) return notThere(id, sources);
+  const { url, ref } = source.data;
+  const { tag, semver, digest } = ref;
+  const given = {
+    ...(tag === undefined ? {} : { tag }),
+    ...(semver === undefined ? {} : { semver }),
+    ...(digest === undefined ? {} : { digest }),
+  };
+  return { ok: true, value: { kind: 'oci', url, ...(Object.keys(given).length === 0 ? { tag: 'latest' } : given) } };
+}
+
+type ChartOfSource = z.output<typeof ChartSpec>;
+
+function chartOfSpec(spec: ChartOfSource, namespace: string, sources: Sources): ReferredChart {
+  const { kind, name } = spec.sourceRef;
+  const id = idOf(kind, spec.sourceRef.namespace ?? namespace, name);
+  const found =
+    kind === 'HelmRepository'
+      ? chartInRepository(spec, id, sources)
+      : kind === 'GitRepository'
+        ? chartInTree(spec, id, sources)
+        : notHere(`chart ${spec.chart} from ${id} cannot be had here`);
+  return found.ok ? { ok: true, value: withValuesFiles(found.value, spec) } : found;
+}
+
+function chartInRepository({ chart, version }: ChartOfSource, id: string, sources: Sources): ReferredChart {
+  const source = HelmSource.safeParse(sources.find(id)?.['spec']);
+  if (!source.success) return notThere(id, sources);
+  const { url, type } = source.data;
+  const base = url.replace(/\/+$/, '');
+  if (type === 'oci') return { ok: true, value: { kind: 'oci', url: `${base}/${chart}`, semver: version } };
+  return { ok: true, value: { kind: 'helm', url, name: chart, version } };
+}
+
+function chartInTree({ chart }: ChartOfSource, id: string, { tree }: Sources): ReferredChart {
+  if (id !== tree) return notHere(`chart ${chart} is in ${id}, which is not this tree`);
+  const path = pathInTree('', chart.replace(/^\/+/, ''));
+  if (path === undefined) return wrong(`the path ${chart} leads out of the tree`, 'Name a folder in the tree');
+  return { ok: true, value: { kind: 'folder', path } };
+}
+
+function withValuesFiles(chart: ChartReference, spec: ChartOfSource): ChartReference {
+  const { valuesFiles, ignoreMissingValuesFiles } = spec;
+  if (valuesFiles.length === 0) return chart;
+  return { ...chart, valuesFiles, ...(ignoreMissingValuesFiles ? { ignoreMissingValuesFiles } : {}) };
+}

@@ -1,0 +1,83 @@
+import { createdNamespace, missingNamespaces } from './created-namespace';
+import { readHelmRelease } from './helm-release';
+import { render } from '../render';
+import type { JsonMap, RenderedObject } from '../contract/rendered';
+
+async function created(name: string, spec: JsonMap): Promise<readonly RenderedObject[]> {
+  const read = await readHelmRelease({
+    apiVersion: 'helm.toolkit.fluxcd.io/v2',
+    kind: 'HelmRelease',
+    metadata: { name, namespace: 'flux-system' },
+    spec: { chartRef: { kind: 'OCIRepository', name }, ...spec },
+  });
+  if (!read.ok) throw new Error(read.reason);
+  return createdNamespace(read.value);
+}
+
+const install = { createNamespace: true };
+
+test('a release that asks for its Namespace has it made, with the label that Helm gives it', async () => {
+  expect(await created('app', { targetNamespace: 'apps', install })).toEqual([
+    {
+      appliedBy: { kind: 'HelmRelease', namespace: 'flux-system', name: 'app' },
+      namespace: '',
+      object: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'apps', labels: { name: 'apps' } } },
+    },
+  ]);
+});
+
+test.each([
+  { what: 'without createNamespace', spec: { targetNamespace: 'apps' } },
+  { what: 'without a targetNamespace of its own', spec: { install } },
+])('$what none is made', async ({ spec }) => {
+  expect(await created('app', spec)).toEqual([]);
+});
+
+test('one that is there is let be, and of two releases the first makes it', async () => {
+  const two = await created('two', { targetNamespace: 'apps', install });
+  const one = await created('one', { targetNamespace: 'apps', install });
+  expect(missingNamespaces([...two, ...one], [])).toEqual(one);
+  const declared = two.map((other) => ({
+    ...other,
+    appliedBy: { ...other.appliedBy, kind: 'Kustomization' } as const,
+  }));
+  expect(missingNamespaces(one, declared)).toEqual([]);
+});
+
+test('it is among what Flux would apply, before it is asked for twice', async () => {
+  const release = (name: string) =>
+    JSON.stringify({
+      apiVersion: 'helm.toolkit.fluxcd.io/v2',
+      kind: 'HelmRelease',
+      metadata: { name, namespace: 'flux-system' },
+      spec: { chartRef: { kind: 'OCIRepository', name: 'app' }, targetNamespace: 'apps', install },
+    });
+  const source = JSON.stringify({
+    apiVersion: 'source.toolkit.fluxcd.io/v1',
+    kind: 'OCIRepository',
+    metadata: { name: 'app', namespace: 'flux-system' },
+    spec: { url: 'oci://registry.example/app', ref: { tag: '1.2.3' } },
+  });
+  const chart = {
+    path: '/app',
+    name: 'app',
+    version: '1.2.3',
+    origin: 'workspace',
+    standIns: [],
+    digest: 'd',
+  } as const;
+  const { regions } = await render({
+    fqdn: 'x.example.com',
+    files: new Map([['fsn1/kustomization.yaml', '']]),
+    regions: [{ region: 'fsn1', entry: 'fsn1' }],
+    cluster: { kubeVersion: '1.34.0', apiVersions: [] },
+    tools: {
+      build: () => Promise.resolve({ ok: true, value: [release('two'), release('one'), source].join('\n---\n') }),
+      findChart: () => Promise.resolve({ ok: true, value: chart }),
+      template: () => Promise.resolve({ ok: true, value: [] }),
+    },
+    fingerprint: (text) => text,
+  });
+  const namespaces = regions.flatMap(({ objects }) => objects).filter(({ object }) => object.kind === 'Namespace');
+  expect(namespaces).toEqual(await created('one', { targetNamespace: 'apps', install }));
+});

@@ -1,0 +1,123 @@
+import {
+  isObject,
+  type JsonObject,
+  parseYaml,
+  setField,
+  setLine,
+  type Values,
+  YamlError,
+} from '@sovereign-fleet/go-text';
+import type { HelmRelease, ValuesReference } from './helm-release';
+import type { Outcome } from '../contract/ports';
+import { scalarsIn, textsIn } from '../secrets/secret-texts';
+import { type Lookup, referredText, unresolved, type ValuesProblem } from './values-reference';
+
+export type MergedValues =
+  | {
+      readonly ok: true;
+      readonly values: JsonObject;
+      /** The texts that came out of Secrets: not for any report. */
+      readonly secrets: readonly string[];
+    }
+  | ({ readonly ok: false; readonly field: string } & ValuesProblem);
+
+/**
+ * The values that Helm gets: those of `valuesFrom` in its order, then `values` over them (fluxcd/pkg: chartutil,
+ * ChartValuesFromReferences). Maps are merged, all else is replaced, null too. A `targetPath` is set as `helm --set`
+ * does, or with `literal: true` to the text as it is; it goes before `values` just where it does so in Flux, which
+ * changes maps in place. A problem names the entry and never quotes a Secret.
+ */
+export function mergedValues({ namespace, spec }: HelmRelease, find: Lookup): MergedValues {
+  const inline = own(spec.values as Values); // it was read from YAML
+  const secrets: string[] = [];
+  let merged: Values = {};
+  for (const [index, reference] of spec.valuesFrom.entries()) {
+    const referred = referredText(reference, namespace, find);
+    if (referred.status === 'left out') continue;
+    const field = `spec.valuesFrom[${index}]`;
+    if (referred.status === 'refused') return { ok: false, field, ...problemIn(referred) };
+    const added = withReferred(merged, inline, { reference, text: referred.text });
+    if (!added.ok) return { ok: false, field, ...unreadable(reference, namespace, added.reason) };
+    secrets.push(...secretsOf({ reference, text: referred.text }));
+    merged = added.value;
+  }
+  return { ok: true, values: merge(merged, inline), secrets: [...new Set(secrets)] };
+}
+
+/** What is in a Secret, and with a `targetPath` what that sets: `{a,b}` is a list there. */
+function secretsOf(referred: Referred): readonly string[] {
+  if (referred.reference.kind !== 'Secret') return [];
+  const alone = referred.reference.targetPath ? withReferred({}, {}, referred) : { ok: false as const };
+  return [...textsIn(referred.text), ...(alone.ok ? scalarsIn(alone.value) : [])];
+}
+
+function problemIn({ kind, problem, remedy }: ValuesProblem): ValuesProblem {
+  return { kind, problem, remedy };
+}
+
+/** What stands in a Secret is in the words of a parser too, so of those the first three are left. */
+function unreadable(reference: ValuesReference, namespace: string, reason: string): ValuesProblem {
+  const { kind, name, targetPath } = reference;
+  const bare = targetPath ? 'failed to merge value' : 'failed to read values data';
+  const problem = unresolved(reference, namespace, kind === 'Secret' ? bare : reason);
+  return { kind: 'failed', problem, remedy: `Mend what ${kind} ${namespace}/${name} holds` };
+}
+
+interface Referred {
+  readonly reference: ValuesReference;
+  readonly text: string;
+}
+
+function withReferred(merged: Values, inline: Values, { reference, text }: Referred): Outcome<Values> {
+  if (!reference.targetPath) {
+    const read = readValues(text);
+    return read.ok ? { ok: true, value: merge(merged, read.value) } : read;
+  }
+  const together = merge(merged, inline);
+  return reference.literal
+    ? setLine(`${reference.targetPath}=${escaped(text)}`, together, { asText: true })
+    : setValue(reference.targetPath, text, together);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\,{}[\].=]/g, '\\$&');
+}
+
+/** A text in quotes is meant as text. */
+function setValue(path: string, text: string, values: Values): Outcome<Values> {
+  const isQuoted = ["'", '"'].some((quote) => text.startsWith(quote) && text.endsWith(quote));
+  if (!isQuoted) return setLine(`${path}=${text}`, values);
+  return setLine(`${path}=${text.replace(/^['"]+|['"]+$/g, '')}`, values, { asText: true });
+}
+
+/** A copy in which no part is there twice, as an alias is, so that one can be changed without the other. */
+function own(values: JsonObject): Values {
+  return JSON.parse(JSON.stringify(values)) as Values; // the same but for that
+}
+
+/** Values from YAML as Helm reads it. */
+export function readValues(text: string): Outcome<Values> {
+  try {
+    const values = parseYaml(text, 'v2');
+    if (values === null) return { ok: true, value: {} };
+    if (isObject(values)) return { ok: true, value: own(values) };
+    const type = Array.isArray(values) ? 'array' : goTypes[typeof values];
+    const reason = `json: cannot unmarshal ${type} into Go value of type map[string]interface {}`;
+    return { ok: false, reason: `error unmarshaling JSON: while decoding JSON: ${reason}` };
+  } catch (error) {
+    if (error instanceof YamlError) return { ok: false, reason: `error converting YAML to JSON: ${error.message}` };
+    throw error;
+  }
+}
+
+const goTypes: Readonly<Record<string, string>> = { string: 'string', number: 'number', boolean: 'bool' };
+
+/** A new map; the maps and lists in it are those of the two, unless both have a map there. */
+export function merge(below: Values, above: Values): Values {
+  const merged: Values = { ...below };
+  for (const [key, value] of Object.entries(above)) {
+    const old = Object.hasOwn(merged, key) ? merged[key] : undefined;
+    setField(merged, key, isObject(old) && isObject(value) ? merge(old, value) : value);
+  }
+  return merged;
+}

@@ -1,0 +1,178 @@
+import { readHelmRelease } from './helm-release';
+import { kustomizeBuild } from '../programs/kustomize';
+import type { BuildKustomization } from '../contract/ports';
+import { postRendered, type Templated } from './post-render';
+import { canFetchTools, findKubectl } from '../programs/programs';
+import type { JsonMap, KubernetesObject } from '../contract/rendered';
+
+const origin = { 'helm.toolkit.fluxcd.io/name': 'app', 'helm.toolkit.fluxcd.io/namespace': 'flux-system' };
+
+const object = (name: string, more: JsonMap = {}, metadata: JsonMap = {}): KubernetesObject => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name, ...metadata },
+  ...more,
+});
+const hook = (name: string) => object(name, {}, { annotations: { 'helm.sh/hook': 'pre-install' } });
+
+interface Given extends Partial<Templated> {
+  readonly fluxVersion?: string | undefined;
+}
+
+async function run(build: BuildKustomization, spec: JsonMap, { fluxVersion, ...templated }: Given) {
+  const release = await readHelmRelease({
+    apiVersion: 'helm.toolkit.fluxcd.io/v2',
+    kind: 'HelmRelease',
+    metadata: { name: 'app', namespace: 'flux-system' },
+    spec: { chartRef: { kind: 'OCIRepository', name: 'app' }, ...spec },
+  });
+  if (!release.ok) throw new Error(release.reason);
+  const outcome = await postRendered({ crds: [], objects: [], ...templated }, release.value, { build, fluxVersion });
+  return outcome.ok ? outcome.value : outcome.reason;
+}
+
+const labelsOf = (objects: string | readonly KubernetesObject[]) =>
+  typeof objects === 'string'
+    ? objects
+    : Object.fromEntries(objects.map(({ metadata }) => [metadata.name, Object.keys(metadata.labels ?? {}).sort()]));
+
+describe('without kustomize', () => {
+  const build: BuildKustomization = () => Promise.reject(new Error('nothing to build'));
+
+  test('common metadata goes over what is there, and the labels of the origin over that', async () => {
+    const metadata = { labels: { a: '1', b: '1' }, annotations: { c: '1' } };
+    const labels = { b: '2', 'helm.toolkit.fluxcd.io/name': 'other' };
+    const commonMetadata = { labels, annotations: { d: '2' } };
+    expect(await run(build, { commonMetadata }, { objects: [object('x', {}, metadata)] })).toEqual([
+      object('x', {}, { labels: { a: '1', b: '2', ...origin }, annotations: { c: '1', d: '2' } }),
+    ]);
+  });
+
+  test('CRDs of a chart get the labels of the origin alone', async () => {
+    const crd = { ...object('crd'), kind: 'CustomResourceDefinition' };
+    const commonMetadata = { labels: { a: '1' }, annotations: { d: '2' } };
+    expect(await run(build, { commonMetadata }, { crds: [crd] })).toEqual([
+      { ...crd, metadata: { name: 'crd', labels: origin } },
+    ]);
+  });
+
+  const keys = Object.keys(origin);
+  test.each([
+    { spec: {}, labels: { x: keys, hook: keys } },
+    { spec: {}, fluxVersion: '2.9.0', labels: { x: keys, hook: keys } },
+    { spec: {}, fluxVersion: '2.8.6', labels: { x: keys, hook: [] } },
+    { spec: {}, fluxVersion: 'v2.8.5', labels: { x: keys, hook: keys } },
+    { spec: {}, fluxVersion: '2.7', labels: { x: keys, hook: [] } },
+    { spec: { postRenderStrategy: 'nohooks' }, labels: { x: keys, hook: [] } },
+    { spec: { postRenderStrategy: 'separate' }, fluxVersion: '2.7.0', labels: { x: keys, hook: keys } },
+    { spec: { install: { disableHooks: true } }, labels: { x: keys } },
+  ])('hooks of $spec with Flux $fluxVersion', async ({ spec, fluxVersion, labels }) => {
+    const objects = [object('x'), hook('hook')];
+    expect(labelsOf(await run(build, spec, { objects, fluxVersion }))).toEqual(labels);
+  });
+
+  const twice = 'error while running post render on files: may not add resource with an already registered id: ';
+  test.each([
+    { spec: {}, objects: [object('x'), hook('x')], said: `${twice}ConfigMap.v1.[noGrp]/x.[noNs]` },
+    { spec: { postRenderStrategy: 'nohooks' }, objects: [object('x'), hook('x')], said: 2 },
+    { spec: { postRenderStrategy: 'separate' }, objects: [object('x'), hook('x')], said: 2 },
+    {
+      spec: {},
+      objects: [object('x'), object('x', {}, { namespace: 'default' })],
+      said: `${twice}ConfigMap.v1.[noGrp]/x.default`,
+    },
+    { spec: {}, objects: [object('x'), object('x', {}, { namespace: 'apps' })], said: 2 },
+    { spec: {}, objects: [object('x'), { ...object('x'), apiVersion: 'v2' }], said: 2 },
+  ])('what is there twice: $said', async ({ spec, objects, said }) => {
+    const outcome = await run(build, spec, { objects });
+    expect(typeof outcome === 'string' ? outcome : outcome.length).toBe(said);
+  });
+});
+
+const runs = canFetchTools || process.env['SOVEREIGN_FLEET_KUBECTL'] !== undefined ? describe : describe.skip;
+
+runs('with the real kustomize (skipped where no kubectl can be had)', () => {
+  let build: BuildKustomization;
+  beforeAll(async () => {
+    build = kustomizeBuild({ kubectl: await findKubectl(), timeoutSeconds: 60 });
+  });
+
+  const patch = (value: string, name = 'x') => ({
+    patch: JSON.stringify([{ op: 'add', path: '/data', value: { by: value } }]),
+    target: { kind: 'ConfigMap', name },
+  });
+
+  test('each post renderer changes what the one before it made', async () => {
+    const container = { name: 'c', image: 'docker.io/app:1' };
+    const pod = { ...object('pod', { spec: { containers: [container] } }), kind: 'Pod' };
+    const postRenderers = [
+      { kustomize: { patches: [patch('first')], images: [{ name: 'docker.io/app', newName: 'mirror/app' }] } },
+      {},
+      { kustomize: { patches: [patch('second')], images: [{ name: 'mirror/app', newTag: '2' }] } },
+    ];
+    expect(await run(build, { postRenderers }, { objects: [object('x'), pod] })).toEqual([
+      object('x', { data: { by: 'second' } }, { labels: origin }),
+      {
+        ...pod,
+        metadata: { name: 'pod', labels: origin },
+        spec: { containers: [{ ...container, image: 'mirror/app:2' }] },
+      },
+    ]);
+  });
+
+  test('text that looks like another type stays text', async () => {
+    const data = { a: '1', b: 'yes', c: '2020-01-01', d: 'null', e: '1e3', f: 'a\nb\n' };
+    const postRenderers = [{ kustomize: { patches: [patch('x', 'other')] } }];
+    const objects = [object('x', { data }), object('other')];
+    const rendered = await run(build, { postRenderers }, { objects });
+    expect(rendered).toContainEqual(object('x', { data }, { labels: origin }));
+  });
+
+  test('hooks are patched when they go through', async () => {
+    const postRenderers = [{ kustomize: { patches: [patch('patched', 'hook')] } }];
+    const render = async (postRenderStrategy: string) => {
+      const rendered = await run(
+        build,
+        { postRenderers, postRenderStrategy },
+        { objects: [object('x'), hook('hook')] },
+      );
+      return typeof rendered === 'string'
+        ? rendered
+        : rendered.find(({ metadata }) => metadata.name === 'hook')?.['data'];
+    };
+    expect(await render('combined')).toEqual({ by: 'patched' });
+    expect(await render('separate')).toEqual({ by: 'patched' });
+    expect(await render('nohooks')).toBeUndefined();
+  });
+
+  test('kustomize says what is wrong with a patch', async () => {
+    const patches = [{ patch: '[{"op": "remove", "path": "/none"}]', target: { name: 'x' } }];
+    expect(await run(build, { postRenderers: [{ kustomize: { patches } }] }, { objects: [object('x')] })).toBe(
+      "error while running post render on files: error: error in remove for path: '/none': Unable to remove nonexistent key: none: missing value",
+    );
+  });
+
+  test('no file of this machine can be brought in', async () => {
+    const kustomize = { resources: ['/etc/hostname'], patches: [{ patch: '', path: '/etc/hostname' }] };
+    const rendered = await run(build, { postRenderers: [{ kustomize }] }, { objects: [object('x')] });
+    expect(JSON.stringify(rendered)).not.toContain('hostname');
+  });
+
+  test.each([
+    [object('x'), object('x')],
+    [object('x'), object('x', {}, { namespace: 'default' })],
+    [object('x'), { ...object('x'), apiVersion: 'v2' }],
+    [{ ...object('x'), kind: 'Namespace' }, object('x')],
+  ])('what is there twice is so to kustomize itself: %j %j', async (...objects) => {
+    const outcome = await run(build, {}, { objects });
+    const documents = objects.map((one) => `---\n${JSON.stringify(one)}\n`).join('');
+    const files = new Map([
+      ['kustomization.yaml', 'resources: [objects.yaml]'],
+      ['objects.yaml', documents],
+    ]);
+    const built = await build(files, '');
+    const said = typeof outcome === 'string' ? outcome.replace(/^.*on files: /, '') : '';
+    expect(built.ok).toBe(said === '');
+    expect(built.ok ? '' : built.reason).toContain(said);
+  });
+});

@@ -1,0 +1,100 @@
+import type { HelmRelease, KustomizeRenderer } from './helm-release';
+import { objectsIn } from '../objects/objects-in';
+import type { BuildKustomization, Outcome } from '../contract/ports';
+import { postRenderStrategy } from './post-render-strategy';
+import type { KubernetesObject } from '../contract/rendered';
+import { twiceIn } from '../objects/resource-id';
+
+type Objects = readonly KubernetesObject[];
+
+/** What Helm made of a chart. */
+export interface Templated {
+  /** Those of the chart's `crds/`. */
+  readonly crds: Objects;
+  /** The rest, hooks among them. */
+  readonly objects: Objects;
+}
+
+export interface PostRenderOptions {
+  readonly build: BuildKustomization;
+  readonly fluxVersion: string | undefined;
+}
+
+/**
+ * The objects of a release through its `postRenderers`, each a kustomization over what came before, then its common
+ * metadata, then the labels by which helm-controller finds what it installed (helm-controller: internal/postrender).
+ * Hooks go with the rest, by themselves or not at all, as `postRenderStrategy` says; they are in the result either way,
+ * whenever they run, unless `install.disableHooks`. CRDs of `crds/` get the labels alone. A thing that is there twice is
+ * refused in kustomize's words, since helm-controller does all of it by kustomize.
+ */
+export async function postRendered(
+  { crds, objects }: Templated,
+  release: HelmRelease,
+  options: PostRenderOptions,
+): Promise<Outcome<Objects>> {
+  const strategy = postRenderStrategy(release.spec, options.fluxVersion);
+  const hooks = objects.filter(isHook);
+  const others = objects.filter((object) => !isHook(object));
+  const streams = strategy === 'combined' ? [objects] : strategy === 'separate' ? [hooks, others] : [others];
+  const rendered: KubernetesObject[] = strategy === 'nohooks' ? [...hooks] : [];
+  for (const stream of streams) {
+    const outcome = await throughAll(stream, release, options.build);
+    if (!outcome.ok) return { ...outcome, reason: `error while running post render on files: ${outcome.reason}` };
+    rendered.push(...outcome.value);
+  }
+  const { disableHooks } = release.spec.install;
+  const labelled = crds.map((crd) => withMetadata(crd, { labels: originOf(release) }));
+  return { ok: true, value: [...labelled, ...rendered.filter((object) => !(disableHooks && isHook(object)))] };
+}
+
+function isHook({ metadata }: KubernetesObject): boolean {
+  return metadata.annotations?.['helm.sh/hook'] !== undefined;
+}
+
+async function throughAll(stream: Objects, release: HelmRelease, build: BuildKustomization): Promise<Outcome<Objects>> {
+  const twice = twiceIn(stream);
+  if (twice !== undefined) return { ok: false, reason: `may not add resource with an already registered id: ${twice}` };
+  let objects = stream;
+  for (const { kustomize } of release.spec.postRenderers) {
+    if (kustomize === undefined || objects.length === 0) continue;
+    const rendered = await kustomized(objects, kustomize, build);
+    if (!rendered.ok) return rendered;
+    objects = rendered.value;
+  }
+  const { labels, annotations } = release.spec.commonMetadata ?? {};
+  const metadata = { labels: { ...labels, ...originOf(release) }, annotations };
+  return { ok: true, value: objects.map((object) => withMetadata(object, metadata)) };
+}
+
+function originOf({ namespace, name }: HelmRelease): Strings {
+  const group = 'helm.toolkit.fluxcd.io';
+  return { [`${group}/name`]: name, [`${group}/namespace`]: namespace };
+}
+
+async function kustomized(
+  objects: Objects,
+  renderer: KustomizeRenderer,
+  build: BuildKustomization,
+): Promise<Outcome<Objects>> {
+  const input = 'helm-output.yaml';
+  const documents = objects.map((object) => `---\n${JSON.stringify(object)}\n`).join('');
+  const files = new Map([
+    ['kustomization.yaml', JSON.stringify({ resources: [input], ...renderer })],
+    [input, documents],
+  ]);
+  const built = await build(files, '');
+  return built.ok ? objectsIn(built.value) : built;
+}
+
+type Strings = Readonly<Record<string, string>>;
+
+interface Metadata {
+  readonly labels: Strings;
+  readonly annotations?: Strings | undefined;
+}
+
+function withMetadata(object: KubernetesObject, { labels, annotations }: Metadata): KubernetesObject {
+  const { metadata } = object;
+  const more = annotations === undefined ? {} : { annotations: { ...metadata.annotations, ...annotations } };
+  return { ...object, metadata: { ...metadata, labels: { ...metadata.labels, ...labels }, ...more } };
+}

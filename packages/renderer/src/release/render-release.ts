@@ -1,0 +1,195 @@
+import { chartReference } from './chart-reference';
+import { createdNamespace } from './created-namespace';
+import { type HelmRelease, readHelmRelease } from './helm-release';
+import type { JsonObject } from '@sovereign-fleet/go-text';
+import { hiding } from '../secrets/hide-secrets';
+import { type MergedValues, mergedValues } from './merged-values';
+import { postRendered, type Templated } from './post-render';
+import type { IsHidden } from '../secrets/open-words';
+import type { Chart, Outcome, TemplateRequest, Tools } from '../contract/ports';
+import type {
+  KubernetesObject,
+  RenderedChart,
+  RenderedObject,
+  RenderedRelease,
+  RenderProblem,
+} from '../contract/rendered';
+import { scopesOf } from '../objects/scope';
+import type { Lookup } from './values-reference';
+import { idOfObject } from '../objects/object-id';
+
+/** What of the cluster a chart can ask for (Helm: Capabilities). */
+export interface ClusterVersions {
+  /** Such as `1.34.0`. */
+  readonly kubeVersion: string;
+  /** Such as `cilium.io/v2`; those of Kubernetes itself are there without being named. */
+  readonly apiVersions: readonly string[];
+}
+
+export interface ReleaseContext {
+  readonly find: Lookup;
+  readonly tools: Tools;
+  readonly cluster: ClusterVersions;
+  /** The Flux that will read it; the newest if absent. */
+  readonly fluxVersion?: string | undefined;
+  /** The id of the source that the tree itself is, such as `GitRepository flux-system/flux-system`. */
+  readonly treeSource?: string | undefined;
+  /** What the Secrets of the region hold, but for what is not hidden. */
+  readonly secrets: readonly string[];
+  readonly isHidden: IsHidden;
+}
+
+interface ReleaseResult {
+  readonly releases: readonly RenderedRelease[];
+  readonly objects: readonly RenderedObject[];
+  /** A Namespace that Helm makes where there is none. */
+  readonly created: readonly RenderedObject[];
+  readonly problems: readonly RenderProblem[];
+  /** Texts that its values took out of Secrets; the others may have them in them, and its problems quote them. */
+  readonly secrets: readonly string[];
+}
+
+/** Why nothing is rendered: a RenderProblem but for the object. */
+type Refusal = Omit<RenderProblem, 'object'>;
+
+/**
+ * What helm-controller would install for one HelmRelease: its chart with its merged values, through its postRenderers.
+ * A chart that cannot be had, and whatever fails, is a problem that names the HelmRelease.
+ */
+export async function renderRelease(object: KubernetesObject, context: ReleaseContext): Promise<ReleaseResult> {
+  const refuse = (refusal: Refusal, secrets: readonly string[] = []): ReleaseResult => ({
+    releases: [],
+    objects: [],
+    created: [],
+    problems: [{ ...refusal, object: idOfObject(object) }],
+    secrets,
+  });
+  const read = await readHelmRelease(object);
+  if (!read.ok) return refuse(failed('spec', read.reason, 'Write it as the CRD of Flux has it'));
+  const release = read.value;
+  if (release.spec.suspend) return refuse(suspended);
+  if (release.spec.kubeConfig !== undefined) return refuse(elsewhere);
+  const values = mergedValues(release, context.find);
+  if (!values.ok) return refuse(problemOf(values));
+  const chart = await chartOf(release, context);
+  if (!('digest' in chart)) return refuse(chart);
+  const secrets = values.secrets.filter(context.isHidden);
+  const objects = await installed({ release, chart, values: values.values, secrets }, context);
+  if ('problem' in objects) return refuse(objects, secrets);
+  const { namespace, name, releaseName, targetNamespace } = release;
+  return {
+    releases: [{ namespace, name, releaseName, targetNamespace, chart: shown(chart) }],
+    objects: placed(objects, release),
+    created: createdNamespace(release),
+    problems: [],
+    secrets,
+  };
+}
+
+const suspended: Refusal = {
+  kind: 'suspended',
+  field: 'spec.suspend',
+  problem: 'it is suspended, so Flux installs nothing of it',
+  remedy: 'Resume it, or remove it',
+};
+
+const elsewhere: Refusal = {
+  kind: 'other-cluster',
+  field: 'spec.kubeConfig',
+  problem: 'it is installed into the cluster of a kubeconfig, so nothing of it is in this one',
+  remedy: 'Review that cluster by itself',
+};
+
+function failed(field: string, problem: string, remedy: string): Refusal {
+  return { kind: 'failed', field, problem, remedy };
+}
+
+function problemOf({ kind, field, problem, remedy }: Exclude<MergedValues, { ok: true }>): Refusal {
+  return { kind, field, problem, remedy };
+}
+
+async function chartOf(release: HelmRelease, { find, treeSource, tools }: ReleaseContext): Promise<Chart | Refusal> {
+  const field = release.spec.chart === undefined ? 'spec.chartRef' : 'spec.chart';
+  const reference = chartReference(release, { find, tree: treeSource });
+  if (!reference.ok) return { kind: reference.kind, field, problem: reference.problem, remedy: reference.remedy };
+  const found = await tools.findChart(reference.value);
+  if (found.ok) return found.value;
+  if (found.absent !== true) return failed(field, found.reason, 'Mend the chart, or what the release asks for');
+  const remedy = found.remedy ?? 'Have it in charts/, or make its registry reachable';
+  const goOn = '--allow-missing-charts goes on without it';
+  return { kind: 'missing-chart', field, problem: found.reason, remedy: `${remedy}; ${goOn}` };
+}
+
+interface Install {
+  readonly release: HelmRelease;
+  readonly chart: Chart;
+  readonly values: JsonObject;
+  /** Those of `valuesFrom`. */
+  readonly secrets: readonly string[];
+}
+
+async function installed(install: Install, context: ReleaseContext): Promise<readonly KubernetesObject[] | Refusal> {
+  const templated = await templatedBy(requestOf(install, context), install.release, context);
+  if (!templated.ok) return failed('spec', templated.reason, templated.remedy ?? 'Mend the values or the chart');
+  const { build } = context.tools;
+  const objects = await postRendered(templated.value, install.release, { build, fluxVersion: context.fluxVersion });
+  return objects.ok
+    ? objects.value
+    : failed('spec.postRenderers', objects.reason, objects.remedy ?? 'Mend them or the chart');
+}
+
+function requestOf({ release, chart, values, secrets }: Install, context: ReleaseContext): TemplateRequest {
+  const { releaseName, targetNamespace, spec } = release;
+  return {
+    chart,
+    releaseName,
+    namespace: targetNamespace,
+    values: JSON.stringify(values),
+    includeCrds: spec.install.crds !== 'Skip',
+    includeTests: spec.test.enable,
+    skipSchemaValidation: spec.install.disableSchemaValidation,
+    ...context.cluster,
+    secrets: [...new Set([...secrets, ...secretsIn(values, context.secrets)])].sort(),
+  };
+}
+
+/**
+ * helm-controller applies the CRDs of `crds/` by itself, past the post renderers. Helm prints them first, and how many
+ * they are shows in a run without them; that is asked for only where it makes a difference.
+ */
+async function templatedBy(
+  request: TemplateRequest,
+  { spec }: HelmRelease,
+  { tools }: ReleaseContext,
+): Promise<Outcome<Templated>> {
+  const all = await tools.template(request);
+  if (!all.ok) return all;
+  const changes = spec.postRenderers.length > 0 || spec.commonMetadata !== undefined;
+  const hasCrds = request.includeCrds && all.value[0]?.kind === 'CustomResourceDefinition';
+  if (!changes || !hasCrds) return { ok: true, value: { crds: [], objects: all.value } };
+  const others = await tools.template({ ...request, includeCrds: false });
+  if (!others.ok) return others;
+  const count = all.value.length - others.value.length;
+  return { ok: true, value: { crds: all.value.slice(0, count), objects: all.value.slice(count) } };
+}
+
+/** Those alone that are in the values, so that equal releases of regions with other Secrets are rendered once. */
+function secretsIn(values: JsonObject, secrets: readonly string[]): readonly string[] {
+  return secrets.filter((secret) => hiding([secret], () => '').value(values) !== values);
+}
+
+/** Without where it is on this machine. */
+function shown({ name, version, origin, standIns }: Chart): RenderedChart {
+  return { name, version, origin, standIns };
+}
+
+/** Helm installs what names no namespace into that of the release. */
+function placed(objects: readonly KubernetesObject[], release: HelmRelease): readonly RenderedObject[] {
+  const { namespace, name, targetNamespace } = release;
+  const isClusterScoped = scopesOf(objects);
+  return objects.map((object) => ({
+    appliedBy: { kind: 'HelmRelease', namespace, name },
+    namespace: isClusterScoped(object) ? '' : (object.metadata.namespace ?? targetNamespace),
+    object,
+  }));
+}

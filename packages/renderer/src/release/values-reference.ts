@@ -1,0 +1,69 @@
+import { decodeBase64 } from '@sovereign-fleet/go-text';
+import type { ValuesReference } from './helm-release';
+import type { JsonMap, KubernetesObject, RenderProblem } from '../contract/rendered';
+import { idOf } from '../objects/object-id';
+
+/** Finds an object of the region by its id, such as `ConfigMap flux-system/values`. */
+export type Lookup = (id: string) => KubernetesObject | undefined;
+
+/** Why values cannot be had: what of a RenderProblem depends on that. */
+export type ValuesProblem = Pick<RenderProblem, 'kind' | 'problem' | 'remedy'>;
+
+export type ReferredText =
+  | { readonly status: 'found'; readonly text: string }
+  | { readonly status: 'left out' }
+  | ({ readonly status: 'refused' } & ValuesProblem);
+
+/**
+ * The text that an entry of `valuesFrom` refers to, in the release's own namespace. Left out where it is optional and
+ * the object or the key is not there. The problem has Flux's words (fluxcd/pkg: chartutil, ErrValuesReference). What is
+ * not in the tree may be in the cluster all the same, so it is a missing source; and so is what only Flux can decrypt.
+ */
+export function referredText(reference: ValuesReference, namespace: string, find: Lookup): ReferredText {
+  const { kind, name, valuesKey, optional } = reference;
+  const id = idOf(kind, namespace, name);
+  const object = find(id);
+  if (object === undefined && optional) return { status: 'left out' };
+  if (object === undefined) {
+    const problem = unresolved(reference, namespace, `${kind.toLowerCase()}s "${name}" not found`);
+    const remedy = `Add ${id} to the tree, or set optional: true`;
+    return { status: 'refused', kind: 'missing-source', problem, remedy };
+  }
+  if (object['sops'] !== undefined) {
+    const problem = unresolved(reference, namespace, 'it is encrypted with SOPS, and only Flux can decrypt it');
+    return { status: 'refused', kind: 'missing-source', problem, remedy: 'Review its values in the cluster' };
+  }
+  const text = textOf(object, valuesKey);
+  if (text.status === 'absent' && optional) return { status: 'left out' };
+  if (text.status === 'found') return text;
+  const [reason, remedy] =
+    text.status === 'absent'
+      ? ['key not found', `Add the key to ${id}, or set optional: true`]
+      : ['what a Secret has in data must be base64', 'Encode it, or move it to stringData'];
+  return { status: 'refused', kind: 'failed', problem: unresolved(reference, namespace, reason), remedy };
+}
+
+/** Flux's sentence on a reference, around the reason. */
+export function unresolved(reference: ValuesReference, namespace: string, reason: string): string {
+  const { kind, name, valuesKey, optional } = reference;
+  const which = `${optional ? 'optional ' : ''}${kind}`;
+  return `could not resolve ${which} chart values reference '${namespace}/${name}' with key '${valuesKey}': ${reason}`;
+}
+
+type Text = { readonly status: 'found'; readonly text: string } | { readonly status: 'absent' | 'no base64' };
+
+/** The API server puts a Secret's `stringData` over its `data`. */
+function textOf(object: KubernetesObject, key: string): Text {
+  const plain = object.kind === 'Secret' ? textAt(object['stringData'], key) : textAt(object['data'], key);
+  if (plain !== undefined) return { status: 'found', text: plain };
+  const packed = object.kind === 'Secret' ? textAt(object['data'], key) : undefined;
+  if (packed === undefined) return { status: 'absent' };
+  const text = decodeBase64(packed);
+  return text === undefined ? { status: 'no base64' } : { status: 'found', text };
+}
+
+function textAt(map: unknown, key: string): string | undefined {
+  if (typeof map !== 'object' || map === null || !Object.hasOwn(map, key)) return undefined;
+  const value = (map as JsonMap)[key];
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,107 @@
+import { mapEncoded } from './encoded-runs';
+import { isList, mapItems } from '../objects/map-json';
+import type { Json, KubernetesObject } from '../contract/rendered';
+import { type Fingerprint, fingerprintOf, fingerprintPattern, withoutSecrets } from './secret-fingerprint';
+import { type SecretSearch, searchFor, shortestPart } from './secret-search';
+
+/** Puts fingerprints in place of texts that came out of Secrets. What has none of them is the same object. */
+export interface Hide {
+  readonly text: (text: string) => string;
+  readonly value: <T extends Json>(value: T) => T;
+  /** An object with no values in the Secrets in it either; its kind stays, whatever a Secret holds. */
+  readonly object: (object: KubernetesObject) => KubernetesObject;
+}
+
+/**
+ * Hides these texts in whatever it is given, as a value and as a part of one, and in simple encodings. Those of less than
+ * four letters are in every other word: they are hidden where they are all of a value.
+ */
+export function hiding(secrets: readonly string[], fingerprint: Fingerprint): Hide {
+  if (secrets.length === 0) return { text: same, value: same, object: (object) => withoutSecrets(object, fingerprint) };
+  const known = knownOf(secrets, fingerprint);
+  const text = (one: string) => hideText(one, known);
+  const value = <T extends Json>(one: T) => hideValue(one, known) as T; // a value of another type is hidden with it
+  const object = (one: KubernetesObject): KubernetesObject => {
+    const { apiVersion, kind, ...rest } = withoutSecrets(one, fingerprint);
+    const hidden = value(rest);
+    return hidden === rest ? withoutSecrets(one, fingerprint) : { apiVersion, kind, ...hidden };
+  };
+  return { text, value, object };
+}
+
+function same<T>(value: T): T {
+  return value;
+}
+
+interface Known {
+  readonly whole: ReadonlySet<string>;
+  /** Those that are long enough to be found in a text. */
+  readonly parts: readonly string[];
+  readonly search: SecretSearch;
+  readonly numbers: ReadonlySet<number>;
+  readonly fingerprint: Fingerprint;
+}
+
+function knownOf(secrets: readonly string[], fingerprint: Fingerprint): Known {
+  const parts = [...new Set(secrets)].filter((one) => one.length >= shortestPart);
+  const numbers = new Set(parts.map(Number).filter((number) => !Number.isNaN(number)));
+  return { whole: new Set(secrets), parts, search: searchFor(parts), numbers, fingerprint };
+}
+
+function hideValue(value: Json, known: Known): Json {
+  if (typeof value === 'string') return hideText(value, known);
+  if (typeof value === 'number') return known.numbers.has(value) ? mark(String(value), known) : value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (isList(value)) return mapItems(value, (item) => hideValue(item, known));
+  const entries = Object.entries(value).map(([key, field]) => {
+    return [hideParts(key, known), field === undefined ? field : hideValue(field, known)] as const;
+  });
+  const isSame = entries.every(([key, field]) => Object.hasOwn(value, key) && value[key] === field);
+  return isSame ? value : Object.fromEntries(entries);
+}
+
+function hideText(text: string, known: Known): string {
+  return known.whole.has(text.trim()) ? mark(text.trim(), known) : hideParts(text, known);
+}
+
+function hideParts(text: string, known: Known): string {
+  const plain = outsideMarks(text, (part) => known.search.replaceIn(part, (secret) => mark(secret, known)));
+  const encoded = {
+    finds: (said: string) => finds(said, known),
+    change: (_: string, said: string) => mark(said, known),
+  };
+  return outsideMarks(cutShort(plain, known), (part) => mapEncoded(part, encoded));
+}
+
+const marks = new RegExp(`((?:ENC\\[)?${fingerprintPattern}\\]?)`);
+
+/** A fingerprint stays what it is, whatever letters are in it. */
+function outsideMarks(text: string, change: (part: string) => string): string {
+  return text
+    .split(marks)
+    .map((part, index) => (index % 2 === 1 ? part : change(part)))
+    .join('');
+}
+
+function finds(said: string, { search, whole }: Known): boolean {
+  return whole.has(said) || search.isIn(said);
+}
+
+function mark(text: string, { fingerprint }: Known): string {
+  return fingerprintOf(text, fingerprint);
+}
+
+/** Programs cut long values in their messages: of those the beginning is hidden. */
+function cutShort(text: string, known: Known): string {
+  return text.replace(/(\S{4,64})(\.\.\.|…)/g, (all: string, before: string, dots: string) => {
+    const cut = known.parts.map((part) => beginningAtEnd(part, before)).sort((a, b) => b.length - a.length)[0] ?? '';
+    return cut === '' ? all : `${before.slice(0, before.length - cut.length)}${mark(cut, known)}${dots}`;
+  });
+}
+
+function beginningAtEnd(part: string, text: string): string {
+  for (let length = Math.min(part.length - 1, text.length); length >= shortestPart; length -= 1) {
+    if (text.endsWith(part.slice(0, length))) return part.slice(0, length);
+  }
+  return '';
+}

@@ -1,0 +1,92 @@
+import { createHmac } from 'node:crypto';
+import type { JsonMap, KubernetesObject } from '../contract/rendered';
+import { withoutSecrets } from './secret-fingerprint';
+
+const fingerprint = (text: string) =>
+  `hmac-sha256:${createHmac('sha256', 'key').update(text).digest('hex').slice(0, 16)}`;
+const secret = (more: JsonMap): KubernetesObject => ({
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name: 's' },
+  ...more,
+});
+const hidden = (more: JsonMap) => withoutSecrets(secret(more), fingerprint);
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+test('every value is a fingerprint, and the rest stays', () => {
+  expect(hidden({ type: 'Opaque', data: { a: base64('hunter2') }, stringData: { b: 'größe' } })).toEqual({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 's' },
+    type: 'Opaque',
+    data: { a: fingerprint(base64('hunter2')) },
+    stringData: { b: fingerprint(base64('größe')) },
+  });
+});
+
+test('the same value has the same fingerprint, however it is written', () => {
+  const packed = base64('a value that goes over one line of base64');
+  const { data } = hidden({ data: { a: packed, b: `${packed.slice(0, 8)}\n${packed.slice(8)}\n` } });
+  const { stringData } = hidden({ stringData: { a: 'a value that goes over one line of base64' } });
+  const [first, ...others] = [...Object.values(data as JsonMap), ...Object.values(stringData as JsonMap)];
+  expect(others).toEqual([first, first]);
+});
+
+test('a fingerprint stays what it is', () => {
+  const once = hidden({ data: { a: base64('x') }, stringData: { b: 'y' } });
+  expect(withoutSecrets(once, fingerprint)).toEqual(once);
+});
+
+test('what is no text is hidden too', () => {
+  expect(hidden({ data: { a: 5, b: null, c: ['x'] }, stringData: 'hunter2' })).toMatchObject({
+    data: { a: fingerprint('5'), b: fingerprint('null'), c: fingerprint('["x"]') },
+    stringData: fingerprint(''),
+  });
+});
+
+test('what kubectl left behind in an annotation is hidden', () => {
+  const annotations = { 'kubectl.kubernetes.io/last-applied-configuration': '{"data":{}}', other: 'stays' };
+  expect(hidden({ metadata: { name: 's', annotations } }).metadata.annotations).toEqual({
+    'kubectl.kubernetes.io/last-applied-configuration': fingerprint('{"data":{}}'),
+    other: 'stays',
+  });
+});
+
+test('a field that the API server does not know is hidden, what is known and no value stays', () => {
+  expect(hidden({ StringData: { a: 'hunter2' }, immutable: true, sops: { mac: 'x' } })).toEqual({
+    ...secret({ immutable: true, sops: { mac: 'x' } }),
+    StringData: { a: fingerprint(base64('hunter2')) },
+  });
+});
+
+test('a Secret in the values of a release is hidden, and a place for a value stays', () => {
+  const release = (values: JsonMap) => ({
+    apiVersion: 'helm.toolkit.fluxcd.io/v2',
+    kind: 'HelmRelease',
+    metadata: { name: 'r' },
+    spec: { values: { extra: [values] } },
+  });
+  const places = { b: '{{ .password }}', c: '${PASSWORD}', d: '' };
+  expect(withoutSecrets(release(secret({ stringData: { a: 'hunter2', ...places } })), fingerprint)).toEqual(
+    release(secret({ stringData: { a: fingerprint(base64('hunter2')), ...places } })),
+  );
+});
+
+const sealed = `ENC[AES256_GCM,data:9PNr/w==,iv:${'A'.repeat(43)}=,tag:${'B'.repeat(22)}==,type:str]`;
+
+test.each([
+  { what: 'what SOPS encrypted is known as such', value: sealed, shown: `ENC[${fingerprint(sealed)}]` },
+  { what: 'what looks like it is not', value: 'ENC[hunter2]', shown: fingerprint(base64('ENC[hunter2]')) },
+])('$what', ({ value, shown }) => {
+  const once = hidden({ stringData: { a: value } });
+  expect(once['stringData']).toEqual({ a: shown });
+  expect(withoutSecrets(once, fingerprint)).toEqual(once);
+});
+
+test.each([
+  { apiVersion: 'v1', kind: 'ConfigMap' },
+  { apiVersion: 'example.com/v1', kind: 'Secret' },
+])('$apiVersion $kind is not a Secret', (type) => {
+  const object = { ...type, metadata: { name: 's' }, data: { a: 'x' } };
+  expect(withoutSecrets(object, fingerprint)).toBe(object);
+});

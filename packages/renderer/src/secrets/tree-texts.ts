@@ -1,0 +1,51 @@
+import { readDocuments } from '../objects/documents';
+import { isList } from '../objects/map-json';
+import { type IsHidden, openWords, unlessOpen } from './open-words';
+import type { Files } from '../contract/ports';
+import type { Json, JsonMap } from '../contract/rendered';
+import { hasManifest, secretTexts, textsIn } from './secret-texts';
+
+/** What a tree itself says of what is to be hidden. */
+export interface TreeTexts {
+  /**
+   * What the Secrets in its files hold, whether they are applied or not: a tool that fails may quote them. With the
+   * literals of kustomize's secretGenerator, which are not Secrets yet.
+   */
+  readonly secrets: readonly string[];
+  readonly isHidden: IsHidden;
+}
+
+/** Reads a tree a file at a time, and hears programs that run meanwhile between two. */
+export async function treeTexts(files: Files): Promise<TreeTexts> {
+  const secrets: string[] = [];
+  const words: string[] = [];
+  for (const text of files.values()) {
+    await new Promise(setImmediate);
+    const documents = readDocuments(text);
+    if (!documents.ok) continue;
+    if (hasManifest(text) || /secretGenerator/i.test(text)) secrets.push(...documents.value.flatMap(secretsIn));
+    words.push(...documents.value.flatMap(openWords));
+  }
+  return { secrets, isHidden: unlessOpen(words.join('\n')) };
+}
+
+function secretsIn(document: Json): readonly string[] {
+  return [...secretTexts(document), ...literalsIn(document)];
+}
+
+function literalsIn(document: Json): readonly string[] {
+  if (typeof document !== 'object' || document === null || isList(document)) return [];
+  const generators = Object.entries(document).filter(([key]) => /^secretGenerator$/i.test(key));
+  return generators.flatMap(([, list]) => itemsOf(list)).flatMap(ofGenerator);
+}
+
+/** A literal is `key=value`, in quotes or not (kustomize: api/kv). */
+function ofGenerator(generator: Json): readonly string[] {
+  if (typeof generator !== 'object' || generator === null) return [];
+  const literals = itemsOf((generator as JsonMap)['literals']);
+  return literals.flatMap((one) => (typeof one === 'string' ? textsIn(one.replace(/^[^=]*=/, '')) : []));
+}
+
+function itemsOf(value: Json | undefined): readonly Json[] {
+  return isList(value) ? value : [];
+}

@@ -1,0 +1,102 @@
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { Files, Outcome } from '../contract/ports';
+import { below } from './tree-folder';
+
+/** What of a tree is on a disk. */
+export interface TreeOnDisk {
+  /** Texts by their paths from the root. */
+  readonly files: Files;
+  /** By path, why a file is no text of the tree. */
+  readonly unreadable: Files;
+}
+
+/**
+ * The text files below `root`/`folder`, with the `.sourceignore` files above them. A symbolic link that stays below
+ * `root`/`folder` is left out, as source-controller leaves it out; unreadable are one that leaves it, and what is no
+ * UTF-8 text. Refuses a folder that is not there or is reached through a link.
+ */
+export function readTree(root: string, folder: string): Outcome<TreeOnDisk> {
+  const linked = linkOnTheWay(root, folder);
+  if (linked !== undefined) return { ok: false, reason: `${linked} is a symbolic link` };
+  const top = join(root, folder);
+  if (lstatSync(top, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    return { ok: false, reason: `there is no folder ${folder}` };
+  }
+  const realTop = realpathSync.native(top);
+  const files = new Map<string, string>();
+  const unreadable = new Map<string, string>();
+  const read = (path: string): void => {
+    const text = textOf(join(root, path));
+    if (text === undefined) unreadable.set(path, 'it is no UTF-8 text');
+    else files.set(path, text);
+  };
+  ignoringAbove(root, folder).forEach(read);
+  const open = [folder];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { folders, others, leaving } = entriesIn(root, next, realTop);
+    for (const path of leaving) unreadable.set(path, `it is a symbolic link that leaves ${folder}`);
+    others.forEach(read);
+    open.push(...folders);
+  }
+  return { ok: true, value: { files: sorted(files), unreadable: sorted(unreadable) } };
+}
+
+function sorted(files: Files): Files {
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The folders from the root to this one, each by its path. */
+function wayTo(folder: string): readonly string[] {
+  const parts = folder.split('/');
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+}
+
+/** The root counts too: it is what a repository has there. */
+function linkOnTheWay(root: string, folder: string): string | undefined {
+  const isLink = (path: string) => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  return isLink(root) ? 'its root' : wayTo(folder).find((path) => isLink(join(root, path)));
+}
+
+function ignoringAbove(root: string, folder: string): readonly string[] {
+  const above = ['', ...wayTo(folder).slice(0, -1)].map((path) => below(path, '.sourceignore'));
+  return above.filter((path) => existsSync(join(root, path)) && lstatSync(join(root, path)).isFile());
+}
+
+interface Entries {
+  readonly folders: readonly string[];
+  readonly others: readonly string[];
+  /** Symbolic links that leave the top. */
+  readonly leaving: readonly string[];
+}
+
+function entriesIn(root: string, folder: string, top: string): Entries {
+  const kinds = readdirSync(join(root, folder), { withFileTypes: true }).map((entry) => {
+    const path = `${folder}/${entry.name}`;
+    const own = entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'neither';
+    return { path, kind: entry.isSymbolicLink() ? whereALinkLeads(join(root, path), top) : own };
+  });
+  const of = (wanted: string) => kinds.filter(({ kind }) => kind === wanted).map(({ path }) => path);
+  return { folders: of('folder'), others: of('file'), leaving: of('out') };
+}
+
+function whereALinkLeads(path: string, top: string): 'out' | 'neither' {
+  try {
+    const target = realpathSync.native(path);
+    const way = relative(top, target);
+    statSync(target);
+    return way === '..' || way.startsWith(`..${sep}`) ? 'out' : 'neither';
+  } catch {
+    return 'out'; // it leads nowhere
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function textOf(path: string): string | undefined {
+  try {
+    return utf8.decode(readFileSync(path));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,98 @@
+import { segmentPattern } from './segment-pattern';
+import type { Files } from '../contract/ports';
+import { folderOf } from './tree-folder';
+
+interface Pattern {
+  /** The folder that it is about, '' for all. */
+  readonly folder: string;
+  readonly includes: boolean;
+  /** Of a path from that folder on. */
+  readonly matches: RegExp;
+}
+
+// source-controller, documentation of GitRepository: "Excluding files"; fluxcd/pkg: sourceignore.
+const always = ['.git/', '.gitignore', '.gitmodules', '.gitattributes'];
+const usually = [
+  ...['*.jpg', '*.jpeg', '*.gif', '*.png', '*.wmv', '*.flv', '*.tar.gz', '*.zip'],
+  ...['.github/', '.circleci/', '.travis.yml', '.gitlab-ci.yml', 'appveyor.yml', '.drone.yml', 'cloudbuild.yaml'],
+  ...['codeship-services.yml', 'codeship-steps.yml'],
+  ...['**/.goreleaser.yml', '**/.sops.yaml', '**/.flux.yaml'],
+];
+
+/** The files of a tree that source-controller hands on: `ignore` is `spec.ignore` of the source that the tree is. */
+export function withoutIgnored(files: Files, ignore?: string): Files {
+  const isIgnored = ignoredIn(files, ignore);
+  return new Map([...files].filter(([path]) => !isIgnored(path)));
+}
+
+/**
+ * Whether source-controller leaves out a file: by the `.sourceignore` files of the tree, outer ones first, then by
+ * `spec.ignore`, the last that matches; where there is neither, by a list of its own. Other than in git, a file can be
+ * taken back from a folder that is left out.
+ */
+export function ignoredIn(files: Files, ignore?: string): (path: string) => boolean {
+  const own = [...patternsInTree(files), ...patternsOf(ignore ?? '', '')];
+  const patterns = [...patternsOf(always, ''), ...(own.length > 0 ? own : patternsOf(usually, ''))];
+  return (path) => isExcluded(path, patterns);
+}
+
+function patternsInTree(files: Files): readonly Pattern[] {
+  const ignoring = [...files].filter(([path]) => /(^|\/)\.sourceignore$/.test(path));
+  const patterns: Pattern[] = [];
+  const usual = patternsOf([...always, ...usually], '');
+  for (const [path, text] of ignoring.sort(([a], [b]) => depthOf(a) - depthOf(b))) {
+    const folder = folderOf(path);
+    // One in a folder that is left out is not looked at.
+    const isSeen = folder === '' || !isExcluded(`${folder}/`, [...usual, ...patterns]);
+    if (isSeen) patterns.push(...patternsOf(text, folder));
+  }
+  return patterns;
+}
+
+function depthOf(path: string): number {
+  return path.split('/').length;
+}
+
+function isExcluded(path: string, patterns: readonly Pattern[]): boolean {
+  const last = patterns.findLast(({ folder, matches }) => {
+    if (folder === '') return matches.test(path);
+    return path.startsWith(`${folder}/`) && matches.test(path.slice(folder.length + 1));
+  });
+  return last !== undefined && !last.includes;
+}
+
+function patternsOf(text: string | readonly string[], folder: string): readonly Pattern[] {
+  const lines = typeof text === 'string' ? text.split(/\r?\n/) : text;
+  return lines
+    .filter((line) => !line.startsWith('#') && line.trim() !== '')
+    .map((line) => {
+      const matches = pathPattern(line.replace(/^!/, ''));
+      return { folder, includes: line.startsWith('!'), matches };
+    });
+}
+
+const never = /(?!)/;
+
+/** What a line of a `.gitignore` matches, as go-git reads it: a file, or a folder with all that is in it. */
+function pathPattern(line: string): RegExp {
+  const trimmed = line.endsWith('\\ ') ? line : line.replace(/ +$/, '');
+  const bare = trimmed.replace(/\/$/, '');
+  const end = bare === trimmed ? '(?:/|$)' : '/';
+  const pieces = bare.split('/');
+  const parts = pieces.map((piece, at) =>
+    partOf(piece, { isAlone: pieces.length === 1, isLast: at === pieces.length - 1 }),
+  );
+  if (parts.includes(undefined)) return never;
+  const start = pieces.length === 1 ? '(?:^|/)' : '^';
+  return new RegExp(
+    start + parts.join('').replace(/\/$/, '') + (pieces.length > 1 && bare.endsWith('**') ? '' : end),
+    'u',
+  );
+}
+
+function partOf(piece: string, { isAlone, isLast }: { readonly isAlone: boolean; readonly isLast: boolean }) {
+  if (piece === '') return '';
+  if (piece === '**' && !isAlone) return isLast ? '[^]+' : '(?:[^/]+/)*';
+  const segment = segmentPattern(piece);
+  return segment === undefined ? undefined : `${segment}/`;
+}
