@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { specFile } from './layout';
 
@@ -30,11 +30,14 @@ function goneIn(root: string, folder: string): readonly string[] {
   );
 }
 
-/** Links are none. */
+/** Links are none. Where there is no folder, or it cannot be read, the task says so if it needs it. */
 function foldersIn(folder: string): readonly string[] {
-  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
-  const entries = isFolder ? readdirSync(folder, { withFileTypes: true }) : [];
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  } catch {
+    return [];
+  }
 }
 
 /** Whoever runs a task wants the task, so what cannot be removed is told and left. */

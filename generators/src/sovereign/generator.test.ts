@@ -25,6 +25,19 @@ function run(options: SovereignOptions): readonly string[] {
   return changes.map(({ type, path }) => `${type} ${path}`);
 }
 
+test.each([{ regions: 'fsn1' }, { regions: 'hel1,nbg1' }])(
+  'a spec that another command has written since is left to it, whether or not it is the same: $regions',
+  ({ regions }) => {
+    run({ regions: 'fsn1' });
+    const tree = new FsTree(root, false);
+    const children = tree.children.bind(tree);
+    tree.children = (folder) => children(folder).filter((name) => name !== 'sovereign-1'); // as the command began
+    expect(() => sovereignGenerator(tree, { regions })).toThrow(
+      'sovereigns/sovereign-1/sovereign.ts: file is "there": another command has written it since this one began. Run the command again.',
+    );
+  },
+);
+
 test('a name and regions make a spec and a tree', () => {
   const changes = run({ name: 'demo', regions: ['hel1', 'aws:eu-central-1'] });
   expect(changes.filter((change) => !change.startsWith('CREATE gitops-out/clusters/demo.fleet.example.com/'))).toEqual([

@@ -1,8 +1,9 @@
 import { logger, type Tree as NxTree } from '@nx/devkit';
 import { compile, resolve, sovereignFolder } from '@sovereign-fleet/compiler';
-import { parseSovereign, type Sovereign, valueOf } from '@sovereign-fleet/domain';
+import { parseSovereign, resultOf, type Sovereign, valueOf } from '@sovereign-fleet/domain';
 import { outputFolder, specFile } from '../layout';
 import { readFleet } from '../read-fleet';
+import { issueOfWrite, WrittenMeanwhile } from '../write-failure';
 import { writeTree } from '../write-tree';
 import type { SovereignOptions } from './options';
 import { type Plan, planSovereign } from './plan';
@@ -16,11 +17,18 @@ export default function sovereignGenerator(nxTree: NxTree, options: SovereignOpt
   const topology = valueOf(resolve({ sovereign, fleet: record.fleet, kit: record.kit }));
   const { name, source, fqdn } = sovereign;
   if (options.name === undefined) logger.info(`No name was given: this Sovereign is "${name}".`);
-  if (plan.kind === 'new') nxTree.write(source, specSource(plan.spec));
+  if (plan.kind === 'new') writeNew(nxTree, source, specSource(plan.spec));
   writeTree(nxTree, compile([topology]), { folder: `${outputFolder}/${sovereignFolder(fqdn)}` });
   return () => {
     logger.info(summary(sovereign, plan.kind));
   };
+}
+
+/** Nx writes over a file that is there, and does nothing where it has the same text: then it is another command's. */
+function writeNew(nxTree: NxTree, path: string, text: string): void {
+  nxTree.write(path, text);
+  const isNew = nxTree.listChanges().some((change) => change.path === path && change.type === 'CREATE');
+  valueOf(resultOf(isNew ? [] : [issueOfWrite(path, new WrittenMeanwhile(path))], () => path));
 }
 
 function sovereignOf(plan: Plan): Sovereign {
