@@ -28,6 +28,8 @@ const project = (folder) => ({
 
 module.exports = {
   testTimeout: 300_000,
+  // Most of the time a test waits for a program that it started, so a core is not left for the parent.
+  maxWorkers: '100%',
   reporters: ['default', `${__dirname}/tools/report-tests.cjs`],
   projects: [...readdirSync(`${__dirname}/packages`).map((name) => `packages/${name}`), 'generators', 'tools'].map(
     project,

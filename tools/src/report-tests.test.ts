@@ -50,7 +50,7 @@ const unnamed = { 'e.test.js': `${passes}test.skip('nobody knows why', () => {})
 
 test('each skipped test is listed below its reason, those of suites that are skipped as a whole too', () => {
   const { status, lines } = runJest(explained);
-  expect(lines[0]).toBe('4 test suites, not run here before: all there are take about 12 min on two cores.');
+  expect(lines[0]).toBe('4 test suites, not run here before: all there are take about 15 min on two cores.');
   expect(lines.slice(1, -1)).toEqual([
     '',
     '6 tests were skipped:',
