@@ -68,7 +68,7 @@ describe('as Flux does', () => {
   });
 });
 
-const all = join(__dirname, '../../../../shared/conformance/flux-postbuild.jsonl');
+const all = join(__dirname, '../../../../../shared/conformance/flux-postbuild.jsonl');
 const there = existsSync(all);
 const title = there
   ? 'in every vector'
