@@ -66,9 +66,7 @@ async function renderProject(name: string, given: Given, context: Context): Prom
     const rendered = await renderSovereign(sovereign, { root, regions }, await toolsIn(context, options));
     writeRender(join(root, 'dist/render', name), rendered, root);
     const { text, complete } = summaryOf(name, rendered, options.allowMissingCharts);
-    const terminalOutput = `${text}
-${name}: written to dist/render/${name}
-${drift}`;
+    const terminalOutput = `${text}\n${name}: written to dist/render/${name}\n${drift}`;
     return { success: complete && compiled.ok, terminalOutput };
   } catch (error) {
     return { success: false, terminalOutput: `${failureText(error, root)}\n${drift}` };
