@@ -2,6 +2,7 @@ export { type BootstrapKit, parseBootstrapKit } from './kit/bootstrap-kit';
 export { type ChartValue, type ChartValues, hasValueAt } from './sovereign/chart-values';
 export { parseFqdn, parseSovereignName } from './sovereign/dns-name';
 export { defineFleet, type Fleet, issuesOfShard, issuesOfTakenFqdns, parseFleet, repositoryOf } from './fleet/fleet';
+export type { Failure, Outcome } from './issue/failure';
 export { type Finding, formatIssue, isRefusal, type Issue, type Refusal } from './issue/issue';
 export type { ExpectedSlot } from './kit/kit-lock';
 export { substitutesIn } from './kit/kit-substitutes';
