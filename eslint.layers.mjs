@@ -12,6 +12,62 @@ const layers = {
   'pull-request': ['domain', 'policy'],
 };
 
+const core = Object.keys(layers);
+
+/**
+ * The packages around the core, by folder. They read and write, and import the core's adapters by their subpaths. What
+ * nobody imports, as the generators are, stands in no list.
+ */
+const shells = {
+  'packages/workspace': {
+    imports: core,
+    rooms: {
+      propose: ['command', 'disk', 'specs'],
+      review: ['render', 'specs'],
+      render: ['disk', 'specs'],
+      disk: ['specs'],
+      specs: ['command'],
+      command: [],
+    },
+  },
+  generators: {
+    imports: [...core, 'workspace'],
+    rooms: {
+      sovereign: ['nx'],
+      compile: ['nx'],
+      review: ['render'],
+      render: [],
+      propose: [],
+      plugin: ['nx'],
+      nx: [],
+    },
+  },
+  tools: {
+    imports: [...core, 'workspace', 'github', 'bench'],
+    rooms: {
+      checks: ['workspace'],
+      commands: ['workspace'],
+      house: ['workspace'],
+      newcomer: ['workspace'],
+      propose: ['workspace', 'commands'],
+    },
+  },
+  'tools/bench': { imports: [...core, 'workspace', 'github'], rooms: {} },
+  'tools/github': {
+    imports: [],
+    rooms: {
+      server: ['faults', 'http', 'json', 'routes', 'state'],
+      faults: ['http', 'state'],
+      routes: ['acts', 'git', 'http', 'json', 'state'],
+      acts: ['git', 'http', 'json', 'state'],
+      json: ['git', 'state'],
+      http: ['state'],
+      state: ['git'],
+      git: [],
+    },
+  },
+};
+
 /**
  * The rooms of a package: its folders below `src/`, and which of them each may import. Arrows run one way. Files beside the
  * rooms may import any, and are imported by none.
@@ -73,7 +129,7 @@ const pure = [
 const byName = 'Import another package by its name, @sovereign-fleet/<name>.';
 
 /** A path out of the package: `..` as often as the file is deep. */
-const leavesPackage = (depth) => ({ regex: `^(\\.\\./){${depth}}`, message: byName });
+const leavesPackage = (depth) => ({ regex: `^(\\.\\./){${depth}}(?!package\\.json$)`, message: byName });
 
 const deep = {
   regex: '^@sovereign-fleet/[^/]+/(src|dist)(/|$)',
@@ -107,7 +163,7 @@ const lateLoads = [
 ].map((selector) => ({ selector, message: late }));
 
 /** The loader of ours, and the cache for packages of npm. */
-const loaders = ['load-typescript', 'compile-cache'].map((name) => `generators/src/${name}.ts`);
+const loaders = ['load-typescript', 'compile-cache'].map((name) => `packages/workspace/src/specs/${name}.ts`);
 
 const exports = [
   { selector: 'ExportAllDeclaration', message: 'Name what is exported.' },
@@ -115,7 +171,7 @@ const exports = [
 ];
 
 const examples =
-  'Tests stand on examples of their own: generators/src/testdata, tools/src/example-kit.ts. What holds for whatever people have is in eslint.layers.mjs.';
+  'Tests stand on examples of their own: packages/workspace/src/testing. What holds for whatever people have is in eslint.layers.mjs.';
 
 /** Ways of a test to what people have in this workspace. */
 const ownSpecs = [
@@ -126,8 +182,8 @@ const ownSpecs = [
 /** What says of the real kit and the real specs only what holds for any. */
 const ofAnyRows = [
   'packages/bootstrap-kit/src/*.test.ts',
-  'generators/src/{own-workspace,compile/generator,sovereign/generator}.test.ts',
-  'tools/src/{a4,charts,compiled-tree}.test.ts',
+  'generators/src/{plugin/own-workspace,compile/generator,sovereign/generator}.test.ts',
+  'tools/src/checks/{a4,charts,compiled-tree}.test.ts',
 ];
 
 /** An adapter of a package as a pattern of files, and as what an import of it ends with. */
@@ -158,7 +214,7 @@ function layer([name, allowed]) {
     })),
     ...Object.entries(rooms[name] ?? {}).flatMap(([room, arrows]) => roomOf({ name, room, arrows, others })),
     // Doubles and examples for tests know all of their package.
-    { files: [`${src}/testing/*.ts`], rules: imports([others, leavesPackage(2)]) },
+    { files: [`${src}/testing/*.ts`], rules: imports([leavesPackage(2), othersOfTests(name, allowed)]) },
     // A test may read its golden folder and start what it tests. It stays within its package.
     { files: [`${src}/*.test.ts`], rules: imports([leavesPackage(1), othersOfTests(name, allowed)]) },
     { files: [`${src}/*/*.test.ts`], rules: imports([leavesPackage(2), othersOfTests(name, allowed)]) },
@@ -171,20 +227,25 @@ function layer([name, allowed]) {
   ];
 }
 
-/** What other packages have for tests is open to tests. */
+/** What other packages have for tests is open to tests, and so is the GitHub for tests. */
 function othersOfTests(name, allowed) {
   return {
-    regex: `^@sovereign-fleet/(?!(${allowed.join('|') || '-'})(/testing)?$)`,
+    regex: `^@sovereign-fleet/(?!(github|${allowed.join('|') || '-'})(/testing)?$)`,
     message: `${name} may import ${allowed.join(' and ') || 'nothing of ours'} (eslint.layers.mjs).`,
+  };
+}
+
+/** An import of a room that is not among the arrows; a file beside the rooms may be one of them. */
+function wrongArrow(name, room, arrows) {
+  return {
+    regex: `^\\.\\./(?!\\.\\.|(${arrows.join('|') || '-'})(/|$))`,
+    message: `${name}/${room} may import ${arrows.join(' and ') || 'no other room'} (eslint.layers.mjs).`,
   };
 }
 
 function roomOf({ name, room, arrows, others }) {
   const entries = adapters[name] ?? [];
-  const wrong = {
-    regex: `^\\.\\./(?!\\.\\.|(${arrows.join('|') || '-'})/)`,
-    message: `${name}/${room} may import ${arrows.join(' and ') || 'no other room'} (eslint.layers.mjs).`,
-  };
+  const wrong = wrongArrow(name, room, arrows);
   const files = [`packages/${name}/src/${room}/*.ts`];
   const isAdapter = (file) => entries.includes(file);
   const own = { files, rules: imports([others, leavesPackage(2), wrong, ...(isAdapter(room) ? [] : pure)]) };
@@ -199,22 +260,41 @@ function roomOf({ name, room, arrows, others }) {
   ];
 }
 
-/** ESLint configuration of the layers; a test of it is tools/src/layers.test.ts. */
+const noNx = { regex: '^(nx|@nx/[^/]+)(/|$)', message: 'Only generators/ knows Nx.' };
+
+/** Test doubles and examples of a package. */
+const testing = { regex: '^@sovereign-fleet/[^/]+/testing$', message: 'What is for tests is for tests and tools.' };
+
+function shellRules([folder, { imports: allowed, rooms: ofShell }]) {
+  const src = `${folder}/src`;
+  const others = {
+    regex: `^@sovereign-fleet/(?!(${allowed.join('|') || '-'})(/[^/]+)?$)`,
+    message: `${folder} may import ${allowed.join(', ') || 'nothing of ours'} (eslint.layers.mjs).`,
+  };
+  const alike = [
+    others,
+    deep,
+    ...(folder === 'packages/workspace' ? [noNx] : []),
+    ...(folder.startsWith('tools') ? [] : [testing]),
+  ];
+  return [
+    { files: [`${src}/*.ts`], rules: imports([...alike, leavesPackage(1)]) },
+    ...Object.entries(ofShell).map(([room, arrows]) => ({
+      files: [`${src}/${room}/*.ts`],
+      rules: imports([...alike, leavesPackage(2), wrongArrow(folder, room, arrows)]),
+    })),
+    { files: [`${src}/testing/*.ts`, `${src}/*/*.test.ts`], rules: imports([deep, leavesPackage(2)]) },
+    { files: [`${src}/*.test.ts`], rules: imports([deep, leavesPackage(1)]) },
+    { files: [`${src}/**/*.ts`], rules: { 'no-restricted-syntax': ['error', ...lateLoads] } },
+    { files: loaders, rules: { 'no-restricted-syntax': 'off' } },
+    { files: [`${src}/**/*.test.ts`], rules: { 'no-restricted-syntax': ['error', ...ownSpecs] } },
+  ];
+}
+
+/** ESLint configuration of the layers; a test of it is tools/src/checks/layers.test.ts. */
 export const layerConfigs = [
   ...Object.entries(layers).flatMap(layer),
-  {
-    files: ['generators/**/*.ts', 'tools/**/*.ts'],
-    rules: imports([
-      deep,
-      { regex: '^(\\.\\./)+packages/', message: 'Import another package by its name, @sovereign-fleet/<name>.' },
-    ]),
-  },
-  {
-    files: ['generators/**/*.ts', 'tools/**/*.ts'],
-    ignores: ['**/*.test.ts', ...loaders],
-    rules: { 'no-restricted-syntax': ['error', ...lateLoads] },
-  },
-  { files: ['{generators,tools}/**/*.test.ts'], rules: { 'no-restricted-syntax': ['error', ...ownSpecs] } },
+  ...Object.entries(shells).flatMap(shellRules),
   // Another rule than the layers have, so that both hold.
   {
     files: ['**/*.test.ts'],

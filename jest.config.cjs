@@ -18,7 +18,7 @@ const esmOnly = [
 ];
 
 const project = (folder) => ({
-  displayName: folder.replace(/^packages\//, ''),
+  displayName: folder.replace(/^(packages|tools)\//, ''),
   rootDir: `${__dirname}/${folder}`,
   testEnvironment: 'node',
   testMatch: ['<rootDir>/src/**/*.test.ts'],
@@ -31,7 +31,11 @@ module.exports = {
   // Most of the time a test waits for a program that it started, so a core is not left for the parent.
   maxWorkers: '100%',
   reporters: ['default', `${__dirname}/tools/report-tests.cjs`],
-  projects: [...readdirSync(`${__dirname}/packages`).map((name) => `packages/${name}`), 'generators', 'tools'].map(
-    project,
-  ),
+  projects: [
+    ...readdirSync(`${__dirname}/packages`).map((name) => `packages/${name}`),
+    'generators',
+    'tools',
+    'tools/bench',
+    'tools/github',
+  ].map(project),
 };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { output, type Tree as NxTree } from '@nx/devkit';
-import { upToDate } from '../own-code';
+import { upToDate } from '@sovereign-fleet/workspace/specs';
 import * as generator from './generator';
 import type { CompileOptions } from './options';
 

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs
 import { join } from 'node:path';
 import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';
 import { flushChanges, FsTree } from 'nx/src/generators/tree';
-import { acmeSource, filesIn, makeSpecs, writeFiles } from '../test-workspace';
+import { acmeSource, filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
 import compileGenerator from './generator';
 import type { CompileOptions } from './options';
 

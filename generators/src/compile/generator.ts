@@ -2,10 +2,9 @@ import type { Tree as NxTree } from '@nx/devkit';
 import { compile, resolve } from '@sovereign-fleet/compiler';
 import { allOf, valueOf } from '@sovereign-fleet/domain';
 import { visible } from '@sovereign-fleet/policy';
-import type { Differences } from '../compare-folder';
-import { outputFolder } from '../layout';
-import { readFleet } from '../read-fleet';
-import { writeTree } from '../write-tree';
+import type { Differences } from '@sovereign-fleet/workspace/disk';
+import { outputFolder, readFleet } from '@sovereign-fleet/workspace/specs';
+import { recordTree } from '../nx/record-tree';
 import { allowedRemovals, type CompileOptions } from './options';
 import { issuesOfRemovals } from './removals';
 
@@ -20,7 +19,7 @@ export default function compileGenerator(nxTree: NxTree, options: CompileOptions
   const allowed = allowedRemovals(options);
   const topologies = valueOf(allOf(sovereigns.map((sovereign) => resolve({ sovereign, fleet, kit }))));
   const issuesOf = ({ stale }: Differences) => issuesOfRemovals(stale, { sovereigns, allowed });
-  return { outOfSyncMessage: messageOf(writeTree(nxTree, compile(topologies), { issuesOf })) };
+  return { outOfSyncMessage: messageOf(recordTree(nxTree, compile(topologies), { issuesOf })) };
 }
 
 /** Every file that is written or removed. */

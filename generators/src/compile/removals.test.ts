@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { flushChanges, FsTree } from 'nx/src/generators/tree';
-import { filesIn, makeSpecs, writeFiles } from '../test-workspace';
+import { filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
 import compileGenerator from './generator';
 import type { CompileOptions } from './options';
 

@@ -1,7 +1,7 @@
 import { type Issue, pickOne, type Sovereign } from '@sovereign-fleet/domain';
 import { visible } from '@sovereign-fleet/policy';
-import { commandLine } from '../sovereign/options';
-import { outputFolder } from '../layout';
+import { outputFolder } from '@sovereign-fleet/workspace/specs';
+import { commandLine } from '@sovereign-fleet/workspace/command';
 
 interface Removals {
   readonly sovereigns: readonly Sovereign[];

@@ -1,12 +1,8 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import type { State } from '@sovereign-fleet/pull-request';
 import { valueOf } from '@sovereign-fleet/domain';
-import { parseTargetOptions } from '../target-options';
-import { TargetOptions } from './options';
-import { exitCode } from './result-line';
-import { propose } from './run';
-import { thisProcess } from './surroundings';
-
+import { parseTargetOptions } from '@sovereign-fleet/workspace/command';
+import { TargetOptions, exitCode, propose, thisProcess } from '@sovereign-fleet/workspace/propose';
 type Given = Readonly<Record<string, unknown>>;
 
 /** Brings one Sovereign's pull request in step with `gitops-out/`. */

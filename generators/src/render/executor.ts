@@ -2,16 +2,11 @@ import { join } from 'node:path';
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { formatIssue, type Issue, valueOf } from '@sovereign-fleet/domain';
 import { visible } from '@sovereign-fleet/policy';
-import { failureText } from '../failure-text';
-import { readCompiled } from '../read-compiled';
-import { readSharedAt, readSovereignAt } from '../read-fleet';
-import { printable } from '../printable';
-import { parseTargetOptions } from '../target-options';
+import { failureText, printable } from '@sovereign-fleet/workspace/disk';
+import { readCompiled, readSharedAt, readSovereignAt } from '@sovereign-fleet/workspace/specs';
+import { parseTargetOptions } from '@sovereign-fleet/workspace/command';
 import { RenderOptions } from './options';
-import { renderSovereign, summaryOf } from './render-sovereign';
-import { type RenderTools, toolsFor } from './render-tools';
-import { writeRender } from './write-render';
-
+import { renderSovereign, summaryOf, type RenderTools, toolsFor, writeRender } from '@sovereign-fleet/workspace/render';
 type Given = Readonly<Record<string, unknown>>;
 
 interface TaskResult {

@@ -15,14 +15,11 @@ import {
 } from '@sovereign-fleet/policy';
 import { treeOfFiles } from '@sovereign-fleet/pull-request';
 import { objectHash } from '@sovereign-fleet/pull-request/node';
-import { failureText } from '../failure-text';
-import { readCompiled } from '../read-compiled';
-import { readSharedAt, readSovereignAt } from '../read-fleet';
-import { renderSovereign } from '../render/render-sovereign';
-import { toolsFor } from '../render/render-tools';
-import { replaceFolder } from '../replace-folder';
-import { parseTargetOptions } from '../target-options';
-import { checkOutBase, regionsIn } from './base-checkout';
+import { failureText, replaceFolder } from '@sovereign-fleet/workspace/disk';
+import { readCompiled, readSharedAt, readSovereignAt } from '@sovereign-fleet/workspace/specs';
+import { renderSovereign, toolsFor } from '@sovereign-fleet/workspace/render';
+import { parseTargetOptions } from '@sovereign-fleet/workspace/command';
+import { checkOutBase, regionsIn } from '@sovereign-fleet/workspace/review';
 import { ReviewOptions } from './options';
 
 /** Reviews one Sovereign to `dist/review/<name>/`: the rules, and the differences from the base where one is given. */

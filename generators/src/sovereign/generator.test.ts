@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { logger } from '@nx/devkit';
 import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';
 import { flushChanges, FsTree } from 'nx/src/generators/tree';
-import { acmeSource, filesIn, makeSpecs, writeFiles } from '../test-workspace';
+import { acmeSource, filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
 import sovereignGenerator from './generator';
 import type { SovereignOptions } from './options';
 

@@ -1,13 +1,11 @@
 import { logger, type Tree as NxTree } from '@nx/devkit';
 import { compile, resolve, sovereignFolder } from '@sovereign-fleet/compiler';
 import { parseSovereign, resultOf, type Sovereign, valueOf } from '@sovereign-fleet/domain';
-import { outputFolder, specFile } from '../layout';
-import { readFleet } from '../read-fleet';
-import { issueOfWrite, WrittenMeanwhile } from '../write-failure';
-import { writeTree } from '../write-tree';
+import { outputFolder, specFile, readFleet, specSource } from '@sovereign-fleet/workspace/specs';
+import { issueOfWrite, WrittenMeanwhile } from '@sovereign-fleet/workspace/disk';
+import { recordTree } from '../nx/record-tree';
 import type { SovereignOptions } from './options';
 import { type Plan, planSovereign } from './plan';
-import { specSource } from './spec-source';
 
 /** Writes the spec of a new Sovereign and compiles its tree. Asked for one that is there already, changes nothing. */
 export default function sovereignGenerator(nxTree: NxTree, options: SovereignOptions): () => void {
@@ -18,7 +16,7 @@ export default function sovereignGenerator(nxTree: NxTree, options: SovereignOpt
   const { name, source, fqdn } = sovereign;
   if (options.name === undefined) logger.info(`No name was given: this Sovereign is "${name}".`);
   if (plan.kind === 'new') writeNew(nxTree, source, specSource(plan.spec));
-  writeTree(nxTree, compile([topology]), { folder: `${outputFolder}/${sovereignFolder(fqdn)}` });
+  recordTree(nxTree, compile([topology]), { folder: `${outputFolder}/${sovereignFolder(fqdn)}` });
   return () => {
     logger.info(summary(sovereign, plan.kind));
   };

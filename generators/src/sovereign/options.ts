@@ -1,6 +1,6 @@
 import { environments, type Issue, providerNames, regionKeys, type Result } from '@sovereign-fleet/domain';
 import { z } from 'zod';
-import { parseTargetOptions } from '../target-options';
+import { commandLine, parseTargetOptions } from '@sovereign-fleet/workspace/command';
 
 /** Nx hands a value that reads like a number over as a number. */
 const text = z.union([z.string(), z.number().transform(String)]);
@@ -36,9 +36,6 @@ export const SovereignOptions = z.strictObject({
 });
 
 export type SovereignOptions = z.input<typeof SovereignOptions>;
-
-/** The `file` of an Issue in what a person typed. */
-export const commandLine = 'command line';
 
 type GivenOptions = z.output<typeof SovereignOptions>;
 

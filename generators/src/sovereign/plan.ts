@@ -11,10 +11,10 @@ import {
   type Sovereign,
   type SovereignSpec,
 } from '@sovereign-fleet/domain';
-import { specFile } from '../layout';
-import type { FleetRecord } from '../read-fleet';
-import { commandLine, parseSovereignOptions, type SovereignOptions } from './options';
+import { specFile, type FleetRecord } from '@sovereign-fleet/workspace/specs';
+import { parseSovereignOptions, type SovereignOptions } from './options';
 import { issuesOfPrimary, parseRegions, positionOf } from './regions';
+import { commandLine } from '@sovereign-fleet/workspace/command';
 
 /** What a command asks for: a new Sovereign, or one that is there already and is what the command says. */
 export type Plan =

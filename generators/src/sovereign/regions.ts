@@ -1,5 +1,5 @@
 import { type Issue, isRefusal, type Location, parseLocation, pickOne, sharedFolder } from '@sovereign-fleet/domain';
-import { commandLine } from './options';
+import { commandLine } from '@sovereign-fleet/workspace/command';
 
 export interface NamedRegions {
   /** As they were typed. */

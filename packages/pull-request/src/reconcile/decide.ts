@@ -1,8 +1,7 @@
 import { visible } from '@sovereign-fleet/policy';
 import { branchName } from '../forge/branch-name';
 import { type Desired, fqdnOf } from '../proposal/desired';
-import type { Decision, Observed } from './observed';
-import { isQuestion } from './observed';
+import { type Decision, type Observed, isQuestion } from './observed';
 import { holdLabel, type Plan, type ProposeOptions } from './plan';
 import { planCommit } from './plan-commit';
 import { closeSteps, planPull, refusalOfClosing, textWarnings } from './plan-pull';

@@ -1,0 +1,161 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { canFetchTools } from '@sovereign-fleet/renderer/programs';
+import {
+  canMount,
+  type Disk,
+  runOnDisk,
+  acmeSource,
+  filesIn,
+  makeWorkspace,
+  nx,
+  writeFiles,
+} from '@sovereign-fleet/workspace/testing';
+const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
+const runs = canFetchTools || given ? describe : describe.skip;
+
+const tree = 'gitops-out/clusters/acme.example.com';
+const spec = 'sovereigns/acme/sovereign.ts';
+const remedy = 'Run "npx nx sync", and commit what it writes.';
+const options = ['--offline', '--allow-missing-charts'];
+
+runs('render and review, through the real Nx, helm and kustomize', () => {
+  let root: string;
+  let compiled: Readonly<Record<string, string>>;
+
+  beforeAll(() => {
+    root = makeWorkspace();
+    const { status, output } = nx(root, 'sync');
+    if (status !== 0) throw new Error(output);
+    compiled = filesIn(root, 'gitops-out');
+  });
+
+  afterEach(() => {
+    rmSync(join(root, 'gitops-out'), { recursive: true });
+    rmSync(join(root, 'dist'), { recursive: true, force: true });
+    writeFiles(root, { ...compiled, [spec]: acmeSource });
+  });
+
+  afterAll(() => {
+    rmSync(root, { recursive: true });
+  });
+
+  const run = (target: string) => nx(root, 'run', `acme:${target}`, ...options);
+
+  const drifts: readonly { what: string; act: () => void; files: readonly (readonly [string, string])[] }[] = [
+    {
+      what: 'a spec that was edited',
+      act: () => {
+        const overrides = "overrides: { 'bp-cilium': { a: 1 } }";
+        writeFiles(root, { [spec]: acmeSource.replace("role: 'secondary'", `role: 'secondary', ${overrides}`) });
+      },
+      files: [[`${tree}/nbg1/bootstrap-kit/kustomization.yaml`, 'other text']],
+    },
+    {
+      what: 'a tree that was edited by hand',
+      act: () => {
+        const file = `${tree}/fsn1/kustomization.yaml`;
+        writeFiles(root, { [file]: `${compiled[file] ?? ''}# by hand\n`, [`${tree}/fsn1/more.yaml`]: '' });
+        rmSync(join(root, `${tree}/nbg1/flux-system/gotk-sync.yaml`));
+      },
+      files: [
+        [`${tree}/fsn1/kustomization.yaml`, 'other text'],
+        [`${tree}/fsn1/more.yaml`, 'a stale file'],
+        [`${tree}/nbg1/flux-system/gotk-sync.yaml`, 'missing'],
+      ],
+    },
+  ];
+
+  test.each(drifts)('render says the drift of $what, and fails', ({ act, files }) => {
+    act();
+    const { status, output } = run('render');
+    const lines = files.map(([file, state]) => {
+      const is = state === 'missing' ? 'is not set' : `is "${state}"`;
+      return `  ${file}: content ${is}: it is not what the spec compiles to. ${remedy}`;
+    });
+    const head = 'acme: failed, since the tree is not what the spec compiles to; it was rendered as it is';
+    expect(output).toContain(`${[head, ...lines].join('\n')}\n`);
+    expect(status).toBe(1);
+  });
+
+  test.each(drifts)('review has the drift of $what in its report, and fails', ({ act, files }) => {
+    act();
+    const { status, output } = run('review');
+    const { reviews } = JSON.parse(readFileSync(join(root, 'dist/review/acme/review.json'), 'utf8')) as {
+      readonly reviews: readonly {
+        readonly subtree?: string;
+        readonly findings: readonly { readonly rule: string }[];
+      }[];
+    };
+    const found = reviews.flatMap(({ findings }) => findings).filter(({ rule }) => rule === 'compiled-tree');
+    expect(found).toEqual(
+      files.map(([object, state]) => ({
+        rule: 'compiled-tree',
+        severity: 'error',
+        region: '',
+        object,
+        field: 'content',
+        problem: `it is not what the spec compiles to (${state})`,
+        remedy: remedy.slice(0, -1),
+        file: spec,
+      })),
+    );
+    for (const [file] of files) expect(output).toContain(file);
+    // No pull request takes it for a review of what it proposes.
+    expect(reviews.map(({ subtree }) => subtree)).toEqual([undefined]);
+    expect(status).toBe(1);
+  });
+
+  test.each(['render', 'review'])('%s of a tree that is in sync says nothing of it', (target) => {
+    const { status, output } = run(target);
+    expect(output).not.toContain('compiles to');
+    expect(status).toBe(0);
+  });
+
+  const inTheWay =
+    'a file or a link is where a folder belongs, or a folder or a link where a file does. Move away what is there, and run the command again.';
+
+  test.each(['render', 'review'])('a file in the place of a folder of %s is named, and stays', (target) => {
+    for (const [file, code] of [
+      ['dist', 'ENOTDIR'],
+      [`dist/${target}`, 'EEXIST'],
+      [`dist/${target}/acme`, 'ENOTDIR'],
+    ]) {
+      rmSync(join(root, 'dist'), { recursive: true, force: true });
+      writeFiles(root, { [file ?? '']: 'mine' });
+      const { status, output } = nx(root, 'run', `acme:${target}`, ...options, '--skip-nx-cache');
+      expect(output).toContain(`dist/${target}/acme: error is "${code ?? ''}": ${inTheWay}\n`);
+      expect(status).toBe(1);
+      expect(readFileSync(join(root, file ?? ''), 'utf8')).toBe('mine');
+    }
+  });
+
+  const withDisk = canMount ? test.each(['render', 'review']) : test.skip.each(['render', 'review']);
+  const skipped = canMount ? '' : ' (skipped: this machine lets nobody mount one)';
+  const remedyOfFull = 'the disk is full. Free some space on it, and run the command again.';
+
+  const onDisk = (disk: Disk, target: string) => {
+    const command = [join(root, 'node_modules/nx/dist/bin/nx.js'), 'run', `acme:${target}`, ...options];
+    return runOnDisk(disk, [process.execPath, ...command, '--skip-nx-cache'], root);
+  };
+
+  withDisk(`%s on a full disk leaves what was there${skipped}`, (target) => {
+    writeFiles(root, { [`dist/${target}/acme/before`]: 'mine' });
+    const folder = join(root, `dist/${target}`);
+    const output = onDisk({ folder, size: '16k' }, target);
+    expect(output).toMatch(new RegExp(`\n?dist/${target}/acme/\\S+: error is "ENOSPC": ${remedyOfFull}`));
+    expect(output).toContain('the disk is as before');
+    expect(existsSync(join(folder, 'acme/before'))).toBe(true);
+  });
+
+  withDisk(`%s with a full disk for what is kept between runs names its folder, and no chart${skipped}`, (target) => {
+    const folder = join(root, 'node_modules/.cache/sovereign-fleet');
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    const output = onDisk({ folder, size: '8k', prepare: 'head -c 8k /dev/zero >"$folder/filler"' }, target);
+    expect(output).toContain(
+      `1 problem, nothing was written\nnode_modules/.cache/sovereign-fleet: error is "ENOSPC": ${remedyOfFull}\n`,
+    );
+    expect(existsSync(join(root, 'dist', target))).toBe(false);
+  });
+});

@@ -1,0 +1,190 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { canFetchTools, findHelm } from '@sovereign-fleet/renderer/programs';
+import { acmeSource, globexSource, makeWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+
+const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
+const runs = canFetchTools || given ? describe : describe.skip;
+
+/** Imports a file, and names another's FQDN in a comment. */
+const spec = acmeSource
+  .replace('\n\n', "\nimport { kubeVersion } from '../versions';\n\n/*\n  fqdn: 'globex.example.org',\n*/\n")
+  .replace('  regions', '  kubeVersion,\n  regions');
+
+const configMap = (text: string) => `kind: ConfigMap\napiVersion: v1\nmetadata: {name: extra}\ndata: {text: ${text}}\n`;
+
+const tree = 'gitops-out/clusters/acme.example.com';
+
+const files = {
+  'sovereigns/acme/sovereign.ts': spec,
+  'sovereigns/versions.ts': "export const kubeVersion = '1.33.0';\n",
+  'sovereigns/globex/sovereign.ts': globexSource,
+  'charts/bp-cilium/Chart.yaml':
+    'apiVersion: v2\nname: bp-cilium\nversion: 1.4.0\ndependencies: [{name: extra, version: 1.0.0, repository: "file://../../more/extra"}]\n',
+  'more/extra/Chart.yaml': 'apiVersion: v2\nname: extra\nversion: 1.0.0\n',
+  'more/extra/templates/a.yaml': configMap('first'),
+  '.gitignore': 'node_modules\ndist\n.nx\noutside\ncharts/bp-*/charts\n',
+};
+
+const why = 'skipped where no helm and kubectl can be had';
+
+runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${why})`, () => {
+  let root: string;
+  const { SOVEREIGN_FLEET_HELM, VCLUSTER_CHART } = process.env;
+
+  const git = (...args: readonly string[]) => {
+    const person = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com'];
+    return execFileSync('git', [...person, ...args], { cwd: root, encoding: 'utf8' });
+  };
+
+  const commit = () => {
+    git('add', '--all');
+    git('commit', '--quiet', '--message=A change');
+  };
+
+  beforeAll(() => {
+    root = makeWorkspace(files);
+    const { status, output } = nx(root, 'sync');
+    if (status !== 0) throw new Error(output);
+    git('init', '--quiet', '--initial-branch=main');
+    commit();
+  });
+
+  afterEach(() => {
+    git('checkout', '--quiet', '--', '.');
+    git('clean', '--quiet', '--force', '-d');
+    setVariable('SOVEREIGN_FLEET_HELM', SOVEREIGN_FLEET_HELM);
+    setVariable('VCLUSTER_CHART', VCLUSTER_CHART);
+  });
+
+  afterAll(() => {
+    rmSync(root, { recursive: true });
+  });
+
+  const setVariable = (name: string, value: string | undefined) => {
+    if (value === undefined) Reflect.deleteProperty(process.env, name);
+    else process.env[name] = value;
+  };
+
+  const run = (target: string, ...more: readonly string[]) => {
+    const { status, output } = nx(root, 'run', `acme:${target}`, '--offline', '--allow-missing-charts', ...more);
+    if (status !== 0) throw new Error(output);
+    return { hit: output.includes('1/1 hit'), output };
+  };
+
+  const text = (path: string) => readFileSync(join(root, path), 'utf8');
+  const edit = (path: string, from: string, to: string) => {
+    writeFiles(root, { [path]: text(path).replace(from, to) });
+  };
+  const append = (path: string) => {
+    writeFiles(root, { [path]: `${text(path)}\n// changed\n` });
+  };
+
+  test.each([
+    ['a file that the spec imports', 'sovereigns/versions.ts', ['acme']],
+    ['a file:// dependency of a chart', 'more/extra/templates/a.yaml', ['acme', 'globex']],
+    ['the tree of one that a comment names', 'gitops-out/clusters/globex.example.org/hel1/more.yaml', ['globex']],
+    ['a rule', 'packages/policy/src/rules/rules.ts', ['acme', 'globex']],
+    ['the review itself', 'generators/src/review/executor.ts', ['acme', 'globex']],
+    ['a test of the rules', 'packages/policy/src/rules/rules.test.ts', []],
+    ["a chart's README", 'charts/bp-dmz-vcluster/README.md', []],
+  ])('a change of %s has reviewed what it touches', (_, path, projects) => {
+    writeFiles(root, { [path]: 'changed\n' });
+    const { output } = nx(root, 'show', 'projects', '--affected', '--base=HEAD', '--with-target=review', '--json');
+    const affected = JSON.parse(output.slice(output.indexOf('['), output.lastIndexOf(']') + 1)) as string[];
+    expect(affected.sort()).toEqual(projects);
+  });
+
+  test.each([
+    { what: 'a file that the spec imports', path: 'sovereigns/versions.ts', from: '1.33.0', to: '1.32.0' },
+    { what: 'a file:// dependency of a chart', path: 'more/extra/templates/a.yaml', from: 'first', to: 'second' },
+  ])('a render is made anew after a change of $what', ({ path, from, to }) => {
+    run('render');
+    expect(run('render').hit).toBe(true);
+    edit(path, from, to);
+    expect(run('render').hit).toBe(false);
+  });
+
+  test.each([
+    { what: 'the spec', path: 'sovereigns/acme/sovereign.ts', from: "'nbg1'", to: "'hel1'" },
+    { what: 'what all Sovereigns share', path: 'sovereigns/fleet.ts', from: "branch: 'main'", to: "branch: 'trunk'" },
+    { what: 'the compiler', path: 'packages/compiler/src/region-files.ts', from: "'10m'", to: "'11m'" },
+    {
+      what: 'the printer',
+      path: 'packages/flux/src/manifest.ts',
+      from: 'what is written here',
+      to: 'what you write here',
+    },
+    {
+      what: 'the reviewed graph of the kit',
+      path: 'packages/bootstrap-kit/expected-bootstrap-deps.yaml',
+      from: '',
+      to: 'x',
+    },
+    { what: 'a file of the tree', path: `${tree}/fsn1/kustomization.yaml`, from: 'resources:', to: 'resources: #' },
+  ])(
+    'after a change of $what without nx sync, no answer is taken from the cache: render and review fail',
+    ({ path, from, to }) => {
+      for (const target of ['render', 'review']) run(target);
+      edit(path, from, to);
+      for (const target of ['render', 'review']) {
+        const { status, output } = nx(root, 'run', `acme:${target}`, '--offline', '--allow-missing-charts');
+        expect(output).toMatch(
+          /is not what the spec compiles to|packages\/bootstrap-kit\/expected-bootstrap-deps\.yaml/,
+        );
+        expect(status).toBe(1);
+      }
+    },
+  );
+
+  test('a render is made anew after a change of what VCLUSTER_CHART leads to', () => {
+    execFileSync('mkdir', ['-p', join(root, 'outside')]);
+    execFileSync('cp', ['-R', join(root, 'charts/testdata/vcluster'), join(root, 'outside')]);
+    process.env['VCLUSTER_CHART'] = join(root, 'outside/vcluster');
+    run('render');
+    expect(run('render').hit).toBe(true);
+    writeFiles(root, { 'outside/vcluster/templates/more.yaml': configMap('more') });
+    expect(run('render').hit).toBe(false);
+  });
+
+  test('a render is made anew after a subchart was fetched, which Git ignores', () => {
+    const to = join(root, 'charts/bp-dmz-vcluster/charts');
+    execFileSync('mkdir', [to]);
+    run('render');
+    expect(run('render').hit).toBe(true);
+    execFileSync('cp', ['-R', join(root, 'charts/testdata/vcluster'), to]);
+    expect(run('render').hit).toBe(false);
+    rmSync(to, { recursive: true });
+  });
+
+  test('a render is made anew after a change of the program that SOVEREIGN_FLEET_HELM names', async () => {
+    const program = join(root, 'outside/helm');
+    const script = `#!/bin/sh\nexec ${await findHelm()} "$@"\n`;
+    writeFiles(root, { 'outside/helm': script });
+    chmodSync(program, 0o755);
+    process.env['SOVEREIGN_FLEET_HELM'] = program;
+    run('render');
+    expect(run('render').hit).toBe(true);
+    writeFiles(root, { 'outside/helm': `${script}# another\n` });
+    expect(run('render').hit).toBe(false);
+  });
+
+  test('a review is kept while rules, tree and commits stay, and made anew when the base moves', () => {
+    run('review', '--base=main');
+    rmSync(join(root, 'dist/review'), { recursive: true });
+    const kept = run('review', '--base=main');
+    expect(kept.hit).toBe(true);
+    expect(text('dist/review/acme/review.json')).toContain('"name": "acme"');
+    git('commit', '--quiet', '--allow-empty', '--message=The base moves');
+    expect(run('review', '--base=main').hit).toBe(false);
+    append('packages/policy/src/rules/rules.ts');
+    expect(run('review', '--base=main').hit).toBe(false);
+  });
+
+  test('a spec that may read more than it imports is rendered each time', () => {
+    edit('sovereigns/versions.ts', "'1.33.0'", "process.env['NONE'] ?? '1.33.0'");
+    run('render');
+    expect(run('render').hit).toBe(false);
+  });
+});

@@ -1,0 +1,154 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { filesIn, makeWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+
+let root: string;
+
+beforeAll(() => {
+  root = makeWorkspace();
+  const { status, output } = nx(root, 'sync');
+  if (status !== 0) throw new Error(output);
+});
+
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+
+/** What people and generators write; Nx keeps a cache of its own in `.nx/`. */
+function written(): Readonly<Record<string, string>> {
+  return { ...filesIn(root, 'sovereigns'), ...filesIn(root, 'gitops-out') };
+}
+
+const spec = 'sovereigns/sovereign-1/sovereign.ts';
+const tree = 'gitops-out/clusters/sovereign-1.fleet.example.com';
+
+test('nx g sovereign is understood without a prefix and without a name, and --dry-run writes nothing', () => {
+  const before = written();
+  const { status, output } = nx(root, 'g', 'sovereign', '--regions=fsn1,nbg1', '--dry-run');
+  expect(output).toContain('No name was given: this Sovereign is "sovereign-1".');
+  expect(output).toContain(`CREATE ${spec}`);
+  expect(output).toContain('NOTE: The "dryRun" flag means no changes were made.');
+  expect(status).toBe(0);
+  expect(written()).toEqual(before);
+});
+
+test('what nx g sovereign writes is in sync, and a second run of it changes nothing', () => {
+  const first = nx(root, 'g', 'sovereign', 'sovereign-1', '--regions', 'fsn1', '--regions', 'nbg1');
+  expect(first.output).toContain(`CREATE ${tree}/fsn1/kustomization.yaml`);
+  expect(first.output).toContain(
+    'New Sovereign "sovereign-1", sovereign-1.fleet.example.com in fsn1 (primary), nbg1 (secondary).',
+  );
+  const afterFirst = written();
+  const second = nx(root, 'g', 'sovereign', 'sovereign-1', '--regions=fsn1,nbg1');
+  expect(second.output).toContain(
+    'Nothing to change: "sovereign-1", sovereign-1.fleet.example.com in fsn1 (primary), nbg1 (secondary).',
+  );
+  expect([first.status, second.status]).toEqual([0, 0]);
+  expect(written()).toEqual(afterFirst);
+  expect(nx(root, 'sync:check')).toMatchObject({ status: 0 });
+});
+
+test('an error names the value and the remedy, and exits with 1', () => {
+  const { status, output } = nx(root, 'g', 'sovereign', 'other', '--regions=fsn1,nbg2');
+  expect(output).toContain(
+    'command line: --regions is "nbg2": no provider has a region "nbg2". Did you mean "nbg1"? The regions of every provider are in packages/domain/src/sovereign/provider.ts.',
+  );
+  expect(status).toBe(1);
+});
+
+test('without regions and without a terminal it does not ask, and exits with 1', () => {
+  const { status, output } = nx(root, 'g', 'sovereign', 'other');
+  expect(output).toContain('command line: --regions is not set: no region is named.');
+  expect(status).toBe(1);
+});
+
+test('a spec that cannot be loaded fails nx sync and nx sync:check, with its message', () => {
+  const file = 'sovereigns/broken/sovereign.ts';
+  const compiled = filesIn(root, 'gitops-out');
+  writeFiles(root, { [file]: 'export default {' });
+  for (const command of ['sync', 'sync:check']) {
+    const { status, output } = nx(root, command);
+    expect(output).toContain(`${file}: error is "`);
+    expect(status).toBe(1);
+  }
+  expect(filesIn(root, 'gitops-out')).toEqual(compiled);
+  rmSync(join(root, 'sovereigns/broken'), { recursive: true });
+});
+
+test('a catalogue that is not what was reviewed fails nx sync:check', () => {
+  const lock = 'packages/bootstrap-kit/expected-bootstrap-deps.yaml';
+  const reviewed = filesIn(root, 'packages/bootstrap-kit')[lock] ?? '';
+  writeFiles(root, {
+    [lock]: reviewed.replace('bp-rtz-vcluster, depends_on: [bp-cilium, ', 'bp-rtz-vcluster, depends_on: ['),
+  });
+  const { status, output } = nx(root, 'sync:check');
+  writeFiles(root, { [lock]: reviewed });
+  expect(output).toContain(
+    `packages/bootstrap-kit/src/slots.ts: bp-rtz-vcluster.dependsOn is ["bp-cert-manager", "bp-cilium"]: ${lock} says ["bp-cert-manager"]. Undo the change, or have it reviewed and write into ${lock}: { slot: "59", name: bp-rtz-vcluster, depends_on: [bp-cilium, bp-cert-manager] }.`,
+  );
+  expect(status).toBe(1);
+});
+
+test('each Sovereign is an Nx project that depends on what its tree is made from', () => {
+  const { output } = nx(root, 'show', 'project', 'acme', '--json');
+  expect(JSON.parse(output)).toMatchObject({ root: 'sovereigns/acme', tags: ['type:sovereign'] });
+  const graph = JSON.parse(nx(root, 'graph', '--print').output) as {
+    graph: { dependencies: Readonly<Record<string, readonly { readonly target: string }[]>> };
+  };
+  const dependencies = graph.graph.dependencies['acme']?.map(({ target }) => target).sort();
+  expect(dependencies).toEqual([
+    '@sovereign-fleet/bootstrap-kit',
+    '@sovereign-fleet/compiler',
+    '@sovereign-fleet/domain',
+    '@sovereign-fleet/fleet',
+  ]);
+});
+
+const ofPropose = '--dry-run, --full, --clone, --take-over, --reopen, --allow-shrink, --strict';
+
+test.each([
+  {
+    command: 'acme:propose --allow-removal',
+    says: 'acme:propose: --allow-removal is true: there is no such option. It is about the whole fleet: run "npm run propose -- --allow-removal".',
+  },
+  {
+    command: 'acme:propose --strictt',
+    says: `acme:propose: --strictt is true: there is no such option. Did you mean "--strict"? Write one of ${ofPropose}.`,
+  },
+  {
+    command: 'acme:propose --clone',
+    says: 'acme:propose: --clone is true: it needs one value. Write --clone=<value>.',
+  },
+  {
+    command: 'acme:propose --strict --strict',
+    says: 'acme:propose: --strict is [true, true]: it is on or off. Write --strict, or leave it out.',
+  },
+  {
+    command: 'acme:propose globex',
+    says: 'acme:propose: argument is ["globex"]: no option comes before it. Leave it out, or write it as the value of an option: --option=value.',
+  },
+  {
+    command: 'acme:render --offlin',
+    says: 'acme:render: --offlin is true: there is no such option. Did you mean "--offline"? Write one of --allow-missing-charts, --offline.',
+  },
+  {
+    command: 'acme:render --offline=maybe --verbose',
+    says: 'acme:render: --offline is "maybe": it is on or off. Write --offline, or leave it out.',
+  },
+  {
+    command: 'acme:review --bas=main',
+    says: 'acme:review: --bas is "main": there is no such option. Did you mean "--base"? Write one of --base, --allow-missing-charts, --offline.',
+  },
+])('nx run $command is refused in words', ({ command, says }) => {
+  const { status, output } = nx(root, 'run', ...command.split(' '));
+  expect(output).toContain(`1 problem, nothing was written\n${says}\n`);
+  expect(output).not.toMatch(/SchemaError|^ +at /m);
+  expect(status).toBe(1);
+});
+
+test('an option that many Sovereigns are proposed with is refused once', () => {
+  const { status, output } = nx(root, 'run-many', '-t', 'propose', '--drye-run');
+  const refusal = `propose: --drye-run is true: there is no such option. Did you mean "--dry-run"? Write one of ${ofPropose}.\n`;
+  expect(output.split(`1 problem, nothing was written\n${refusal}`)).toHaveLength(2);
+  expect(status).toBe(1);
+});

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { TargetOptions } from '@sovereign-fleet/workspace/propose';
+import { RenderOptions } from '../render/options';
+import { ReviewOptions } from '../review/options';
+import { expectSchemaFile } from './target-schema';
+
+test.each([
+  {
+    id: 'Render',
+    options: RenderOptions,
+    description: 'Renders what the Flux of each region of a Sovereign would apply, to dist/render/<name>/.',
+  },
+  {
+    id: 'Review',
+    options: ReviewOptions,
+    description:
+      'Reviews a Sovereign to dist/review/<name>/: the rules on what renders, and the differences from a base.',
+  },
+  {
+    id: 'Propose',
+    options: TargetOptions,
+    description: "Keeps a Sovereign's pull request on the fleet repository in step with gitops-out/.",
+  },
+])('schema.json of $id is what its options say', ({ options, ...described }) => {
+  expectSchemaFile(join(__dirname, '..', described.id.toLowerCase(), 'schema.json'), options, described);
+});

@@ -1,0 +1,101 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { canFetchTools } from '@sovereign-fleet/renderer/programs';
+import { acmeSource, makeWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+
+const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
+const runs = canFetchTools || given ? describe : describe.skip;
+
+const spec = 'sovereigns/acme/sovereign.ts';
+const withVersion = (version: string) => acmeSource.replace('  regions', `  kubeVersion: '${version}',\n  regions`);
+const configMap = (text: string) => `kind: ConfigMap\napiVersion: v1\nmetadata: {name: extra}\ndata: {text: ${text}}\n`;
+
+const dependency = '{name: extra, version: 1.0.0, repository: "file://../../more/extra"}';
+const files = {
+  'charts/bp-cilium/Chart.yaml': `apiVersion: v2\nname: bp-cilium\nversion: 1.4.0\ndependencies: [${dependency}]\n`,
+  'more/extra/Chart.yaml': 'apiVersion: v2\nname: extra\nversion: 1.0.0\n',
+  'more/extra/templates/a.yaml': configMap('of {{ .Capabilities.KubeVersion.Version }}'),
+  '.gitignore': 'node_modules\ndist\n.nx\n',
+};
+
+runs(
+  'the base of a review, through the real Nx, helm and kustomize (skipped where no helm and kubectl can be had)',
+  () => {
+    let root: string;
+
+    const git = (...args: readonly string[]) => {
+      const person = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com'];
+      return execFileSync('git', [...person, ...args], { cwd: root, encoding: 'utf8' });
+    };
+
+    const commit = (changed: Readonly<Record<string, string>>) => {
+      writeFiles(root, changed);
+      git('add', '--all');
+      git('commit', '--quiet', '--message=A change');
+    };
+
+    beforeAll(() => {
+      root = makeWorkspace(files);
+      const { status, output } = nx(root, 'sync');
+      if (status !== 0) throw new Error(output);
+      git('init', '--quiet', '--initial-branch=main');
+      commit({});
+    });
+
+    afterAll(() => {
+      rmSync(root, { recursive: true });
+    });
+
+    beforeEach(() => {
+      git('checkout', '--quiet', '--', '.');
+    });
+
+    const review = () => nx(root, 'run', 'acme:review', '--base=HEAD', '--offline', '--allow-missing-charts');
+
+    test('is rendered with its own record: a version that a chart prints differs', () => {
+      writeFiles(root, { [spec]: withVersion('1.31.0') });
+      const { output } = review();
+      expect(output).toContain('ConfigMap kube-system/extra');
+      expect(output).toContain('"of v1.34.0" → "of v1.31.0"');
+      expect(output).toContain('Beside the base: 0 objects added, 0 objects removed, 2 objects changed in 2 regions;');
+    });
+
+    test('has its own files beside charts/ too', () => {
+      writeFiles(root, { 'more/extra/templates/a.yaml': configMap('of another') });
+      expect(review().output).toContain('"of v1.34.0" → "of another"');
+    });
+
+    test('is rendered with what its record imports there', () => {
+      const imports = acmeSource.replace('\n\n', "\nimport { kubeVersion } from '../../more/versions';\n\n");
+      const record = imports.replace('  regions', '  kubeVersion,\n  regions');
+      commit({ [spec]: record, 'more/versions.ts': "export const kubeVersion = '1.32.0';\n" });
+      writeFiles(root, { 'more/versions.ts': "export const kubeVersion = '1.33.0';\n" });
+      expect(review().output).toContain('"of v1.32.0" → "of v1.33.0"');
+    });
+
+    test('is rendered with the record as it is now where its own cannot be loaded, and that is told', () => {
+      commit({ [spec]: "throw new Error('gone');\n" });
+      writeFiles(root, { [spec]: withVersion('1.31.0') });
+      const { status, output } = review();
+      const why = `${spec}: the file cannot be loaded (error "gone")`;
+      expect(output).toContain(
+        `The base is rendered with the record as it is now, since its own cannot be used: ${why}`,
+      );
+      expect(output).toContain('No object differs from the base;');
+      expect(status).toBe(0);
+    });
+
+    test('without the record is the base of a Sovereign that is new, with nothing told where it has no tree', () => {
+      git('rm', '-r', '--quiet', 'sovereigns/acme', 'gitops-out');
+      git('commit', '--quiet', '--message=Gone');
+      git('checkout', '--quiet', 'HEAD~1', '--', 'gitops-out');
+      writeFiles(root, { [spec]: acmeSource });
+      const { output } = review();
+      expect(output).toContain('acme, 2 regions: 0 errors');
+      expect(output).toMatch(/Beside the base: \d+ objects added, 0 objects removed, 0 objects changed in 2 regions/);
+      expect(output).not.toContain('as it is now');
+      expect(git('status', '--short', '--', join(root, 'more'))).toBe('');
+    });
+  },
+);

@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { canFetchTools } from '@sovereign-fleet/renderer/programs';
+import { makeWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+
+const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
+const runs = canFetchTools || given ? describe : describe.skip;
+
+const cluster = 'gitops-out/clusters/acme.example.com';
+const flux = 'namespace: flux-system';
+const toolkit = (kind: string, name: string, spec: string) => {
+  const versions = { Kustomization: 'kustomize.toolkit.fluxcd.io/v1', HelmRelease: 'helm.toolkit.fluxcd.io/v2' };
+  const apiVersion = versions[kind as keyof typeof versions];
+  return `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}, ${flux} }\nspec: ${spec}\n`;
+};
+const chartOf = (template: string) => ({
+  'Chart.yaml': 'apiVersion: v2\nname: app\nversion: 1.0.0\n',
+  'templates/all.yaml': template,
+});
+const filesIn = (folder: string, files: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(files).map(([file, text]) => [`${folder}/${file}`, text]));
+
+/** A Secret whose password goes into a ConfigMap, through a chart, and into the words of a chart that fails. */
+function treeWith(password: string, pin: string, regionFile: string) {
+  const source = 'sourceRef: { kind: GitRepository, name: flux-system }';
+  const releaseOf = (name: string) =>
+    toolkit(
+      'HelmRelease',
+      name,
+      `{ interval: 1h, chart: { spec: { chart: ./charts/${name}, ${source} } }, values: { p: "\${P}" } }`,
+    );
+  return {
+    [`${cluster}/fsn1/kustomization.yaml`]: `${regionFile}  - more.yaml\n`,
+    [`${cluster}/fsn1/more.yaml`]: [
+      `apiVersion: v1\nkind: Secret\nmetadata: { name: vars, ${flux} }\nstringData: { P: ${password}, PIN: "${pin}" }\n`,
+      toolkit(
+        'Kustomization',
+        'more',
+        `{ interval: 1h, prune: true, path: ./clusters/acme.example.com/more, ${source}, postBuild: { substituteFrom: [{ kind: Secret, name: vars }] } }`,
+      ),
+    ].join('---\n'),
+    [`${cluster}/more/all.yaml`]: [
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: uses, ${flux} }\ndata: { url: "https://u:\${P}@db", n: "\${PIN}" }\n`,
+      releaseOf('made'),
+      releaseOf('fails'),
+    ].join('---\n'),
+    ...filesIn(
+      'gitops-out/charts/made',
+      chartOf('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: made}\ndata: {p: "x-{{ b64enc .Values.p }}"}\n'),
+    ),
+    ...filesIn(
+      'gitops-out/charts/fails',
+      chartOf('{{ fail (printf "%s %s" (upper .Values.p) (b64enc .Values.p)) }}\n'),
+    ),
+  };
+}
+
+runs('review and render through the real Nx, helm and kustomize (skipped where no helm and kubectl can be had)', () => {
+  let root: string;
+
+  beforeAll(() => {
+    root = makeWorkspace({ '.gitignore': 'node_modules\ndist\n.nx\n' });
+    const { status, output } = nx(root, 'sync');
+    if (status !== 0) throw new Error(output);
+    const git = (...args: readonly string[]) =>
+      execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], { cwd: root });
+    const regionFile = readFileSync(join(root, cluster, 'fsn1/kustomization.yaml'), 'utf8');
+    writeFiles(root, treeWith('oldsecret77', '778899', regionFile));
+    git('init', '--quiet', '--initial-branch=main');
+    git('add', '--all');
+    git('commit', '--quiet', '--message=The base');
+    writeFiles(root, treeWith('newsecret88', '665544', regionFile));
+  });
+
+  afterAll(() => {
+    rmSync(root, { recursive: true });
+  });
+
+  const written = (folder: string) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+      .join('\n');
+
+  test('neither prints nor writes what a Secret holds, and the review says that it changed', () => {
+    const offline = ['--offline', '--allow-missing-charts'];
+    const outputs = [
+      nx(root, 'run', 'acme:render', ...offline).output,
+      nx(root, 'run', 'acme:review', '--base=HEAD', ...offline).output,
+    ];
+    const mark = 'hmac-sha256:[0-9a-f]{16}';
+    expect(outputs[0]).toMatch(new RegExp(`failed: HelmRelease flux-system/fails spec: .*: ${mark} ${mark}`));
+    expect(outputs[1]).toMatch(
+      new RegExp(`ConfigMap flux-system/uses[^]*data.url: "https://u:${mark}@db" → "https://u:${mark}@db"`),
+    );
+    expect(outputs[1]).toMatch(new RegExp(`ConfigMap flux-system/made\\n *data.p: "x-${mark}" → "x-${mark}"`));
+    const all = [...outputs, written('dist'), written('node_modules/.cache/sovereign-fleet')].join('\n');
+    expect(all).toContain('flux-system/uses');
+    expect(all).not.toMatch(/secret(77|88)|b2xkc2Vjcm|bmV3c2Vjcm|778899|665544/i);
+  });
+});

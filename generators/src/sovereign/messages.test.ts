@@ -1,0 +1,212 @@
+// Through the real Nx: what a person reads last, and which line it names.
+import { renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { acmeSource, filesIn, makeWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+
+let root: string;
+
+beforeAll(() => {
+  root = makeWorkspace();
+  const { status, output } = nx(root, 'sync');
+  if (status !== 0) throw new Error(output);
+});
+
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+
+/** What a command says of files that are added for it, line by line, and that it fails and writes nothing. */
+function refusal(files: Readonly<Record<string, string>>, ...args: readonly string[]): readonly string[] {
+  const before = filesIn(root, 'gitops-out');
+  const own = { ...filesIn(root, 'sovereigns'), ...filesIn(root, 'packages/bootstrap-kit') };
+  writeFiles(root, files);
+  const { status, output } = nx(root, ...args);
+  for (const path of Object.keys(files)) rmSync(join(root, path));
+  writeFiles(root, own);
+  expect(status).toBe(1);
+  expect(filesIn(root, 'gitops-out')).toEqual(before);
+  return output.split('\n').filter((line) => line.trim() !== '');
+}
+
+const specs: Readonly<Record<string, string>> = {
+  'sovereigns/awaits/sovereign.ts': '// now\nconst later = async () => ({});\nexport default await later();\n',
+  'sovereigns/circle-a/sovereign.ts':
+    "import { b } from '../circle-b/sovereign';\nexport const a = 1;\nexport default { a, b };\n",
+  'sovereigns/circle-b/sovereign.ts':
+    "import { a } from '../circle-a/sovereign';\nexport const b = a + 1;\nexport default { a, b };\n",
+  'sovereigns/deep/sovereign.ts':
+    'interface Deep {\n  a: number;\n}\nconst f = (n: number): Deep => ({ a: f(n + 1).a });\nexport default f(1);\n',
+  'sovereigns/exits/sovereign.ts': '\nprocess.exit(0);\n',
+  'sovereigns/imports/sovereign.ts': "import { first } from '../../lib/first';\nexport default { first };\n",
+  'lib/first.ts': 'interface A {\n  b: string;\n}\nconst list: A[] = [];\nexport const first = list[0]!.b;\n',
+  'sovereigns/later/sovereign.ts':
+    "const later = async () => {\n  throw new Error('x');\n};\nexport default later();\n",
+  'sovereigns/misses/sovereign.ts': "// one\nimport { nope } from './nope';\nexport default { nope };\n",
+  'sovereigns/spells/sovereign.ts': "import { a } from '../../lib/spelling';\nexport default { a };\n",
+  'lib/spelling.ts': 'export const a = 1;\nexport const = 2;\n',
+  'sovereigns/throws/sovereign.ts':
+    "interface A {\n  b: string;\n}\nexport default {};\nthrow new Error('not today\\nand not tomorrow');\n",
+  'sovereigns/throws-text/sovereign.ts': "throw 'just text';\n",
+};
+
+const circle = (a: string, b: string) =>
+  `the file cannot be loaded, and files import each other: sovereigns/circle-${a}/sovereign.ts → sovereigns/circle-${b}/sovereign.ts → sovereigns/circle-${a}/sovereign.ts. Move what they share into a file that imports none of them.`;
+
+const says = [
+  ' NX   11 problems, nothing was written',
+  'sovereigns/awaits/sovereign.ts: await is "sovereigns/awaits/sovereign.ts, line 3": it is outside of any function, and what is loaded cannot wait. Write down what it waits for, as plain data.',
+  `sovereigns/circle-a/sovereign.ts: error is "Cannot access 'a' before initialization": ${circle('a', 'b')}`,
+  `sovereigns/circle-b/sovereign.ts: error is "Cannot access 'b' before initialization": ${circle('b', 'a')}`,
+  'sovereigns/deep/sovereign.ts: error is "Maximum call stack size exceeded": the file cannot be loaded. Mend sovereigns/deep/sovereign.ts, line 4.',
+  'sovereigns/exits/sovereign.ts: error is "it calls process.exit": the file cannot be loaded. Mend sovereigns/exits/sovereign.ts, line 2.',
+  `sovereigns/imports/sovereign.ts: error is "Cannot read properties of undefined (reading 'b')": the file cannot be loaded. Mend lib/first.ts, line 5.`,
+  'sovereigns/later/sovereign.ts: default export is "a promise": it is there later, and what is loaded cannot wait. Export the record itself, without "async" and "import()".',
+  `sovereigns/misses/sovereign.ts: error is "Cannot find module './nope'": the file cannot be loaded. Mend sovereigns/misses/sovereign.ts, line 2.`,
+  'sovereigns/spells/sovereign.ts: error is "Unexpected token `=`. Expected yield, an identifier, [ or {": the file cannot be loaded. Mend lib/spelling.ts, line 2.',
+  'sovereigns/throws/sovereign.ts: error is "not today": the file cannot be loaded. Mend sovereigns/throws/sovereign.ts, line 5.',
+  'sovereigns/throws-text/sovereign.ts: error is "just text": the file cannot be loaded. Mend the file.',
+];
+
+test.each(['sync', 'sync:check'])('nx %s ends with every Issue, by file and line, and writes nothing', (command) => {
+  expect(refusal(specs, command)).toEqual(says);
+});
+
+const endless: Readonly<Record<string, string>> = {
+  'lib/endless.ts': 'export const a = 1;\nfor (;;);\n',
+  'sovereigns/endless-1/sovereign.ts': "import { a } from '../../lib/endless';\nexport default { a };\n",
+  'sovereigns/endless-2/sovereign.ts': "import { a } from '../../lib/endless';\nexport default { a };\n",
+};
+
+test('a spec that never ends is stopped, and nothing behind it is loaded', () => {
+  expect(refusal(endless, 'sync')).toEqual([
+    ' NX   1 problem, nothing was written',
+    'sovereigns/endless-1/sovereign.ts: loading is "endless": it had not ended after 10 seconds, and was stopped in lib/endless.ts. Look there for a loop without an end.',
+  ]);
+});
+
+test('a record that never ends while it is read is stopped, too', () => {
+  const getter = 'export default {\n  get fqdn(): string {\n    for (;;);\n  },\n};\n';
+  expect(refusal({ 'sovereigns/endless/sovereign.ts': getter }, 'run', 'endless:render')).toContain(
+    'sovereigns/endless/sovereign.ts: loading is "endless": it had not ended after 10 seconds, and was stopped in sovereigns/endless/sovereign.ts. Look there for a loop without an end.',
+  );
+});
+
+const kit = 'packages/bootstrap-kit/src';
+
+test.each([
+  {
+    what: 'a syntax error',
+    files: { [`${kit}/slots.ts`]: 'export const a = 1;\nexport const bootstrapKit = {[;\n' },
+    says: `${kit}/slots.ts: error is "Expression expected": the file cannot be loaded. Mend ${kit}/slots.ts, line 2.`,
+  },
+  {
+    what: 'a syntax error in what it imports',
+    files: { [`${kit}/substitutes.ts`]: 'export const use = ;\nexport const substitutes = {};\n' },
+    says: `${kit}/slots.ts: error is "Expression expected": the file cannot be loaded. Mend ${kit}/substitutes.ts, line 1.`,
+  },
+  {
+    what: 'a name that there is not',
+    files: { [`${kit}/slots.ts`]: 'export const bootstrapKit = {\n  slots: nope,\n};\n' },
+    says: `${kit}/slots.ts: error is "nope is not defined": the file cannot be loaded. Mend ${kit}/slots.ts, line 2.`,
+  },
+  {
+    what: 'another export',
+    files: { [`${kit}/slots.ts`]: 'export const kit = {};\n' },
+    says: `${kit}/slots.ts: bootstrapKit is not set: the file exports no such name. Write "export const bootstrapKit = …".`,
+  },
+  {
+    what: 'a reviewed graph without a colon',
+    files: {
+      'packages/bootstrap-kit/expected-bootstrap-deps.yaml': 'slots\n  - { slot: "01", name: a, depends_on: [] }\n',
+    },
+    says: 'packages/bootstrap-kit/expected-bootstrap-deps.yaml: error is "Implicit keys need to be on a single line at line 1, column 1": the file is not YAML. Write ":" behind the key of that line, such as "slots:".',
+  },
+])('a kit with $what is told without a backtrace', ({ files, says: issue }) => {
+  expect(refusal(files, 'sync')).toEqual([' NX   1 problem, nothing was written', issue]);
+});
+
+test.each([
+  {
+    file: 'sovereigns/fleet.ts',
+    says: `sovereigns/fleet.ts: default export is not set: there is no such file. Restore it, as by "git restore sovereigns/fleet.ts", or write export default defineFleet({ domain: 'example.com', repository: { url: 'https://…', branch: 'main' } }).`,
+  },
+  {
+    file: `${kit}/slots.ts`,
+    says: `${kit}/slots.ts: bootstrapKit is not set: there is no such file. Restore it, as by "git restore ${kit}/slots.ts".`,
+  },
+  {
+    file: 'packages/bootstrap-kit/expected-bootstrap-deps.yaml',
+    says: 'packages/bootstrap-kit/expected-bootstrap-deps.yaml: reviewed graph is not set: there is no such file. Restore it, as by "git restore packages/bootstrap-kit/expected-bootstrap-deps.yaml".',
+  },
+])('$file that is not there is to be restored', ({ file, says: issue }) => {
+  renameSync(join(root, file), join(root, 'aside'));
+  const { status, output } = nx(root, 'sync:check');
+  renameSync(join(root, 'aside'), join(root, file));
+  expect(output).toContain(` NX   1 problem, nothing was written\n\n${issue}\n`);
+  expect(output).not.toContain('nx.json');
+  expect(status).toBe(1);
+});
+
+const regions = 'Write one of --name, --regions, --primary, --environment, --fqdn, --dry-run.';
+
+test.each([
+  {
+    args: ['demo', '--region=fsn1'],
+    says: `--region is "fsn1": there is no such option. Did you mean "--regions"? ${regions}`,
+  },
+  {
+    args: ['demo', '--Regions=fsn1'],
+    says: `--Regions is "fsn1": there is no such option. Did you mean "--regions"? ${regions}`,
+  },
+  {
+    args: ['demo', '--regions=fsn1', '--dryrun'],
+    says: `--dryrun is true: there is no such option. Did you mean "--dry-run"? ${regions}`,
+  },
+  {
+    args: ['demo', '--regions=fsn1,', 'nbg1'],
+    says: 'argument is "nbg1": no option comes before it. Did you mean "--regions=fsn1,nbg1"? Write the regions without a blank between them.',
+  },
+  {
+    args: ['demo', '--regions', 'fsn1', 'nbg1'],
+    says: 'argument is "nbg1": no option comes before it. Did you mean "--regions=fsn1,nbg1"? Write the regions without a blank between them.',
+  },
+  {
+    args: ['--regions=fsn1,', 'nbg1'],
+    says: 'name is "nbg1": it is a region, and would be the name of the Sovereign. Did you mean "--regions=fsn1,nbg1"? Write the regions without a blank between them.',
+  },
+  {
+    args: ['demo', 'more', '--regions=fsn1'],
+    says: 'argument is "more": no option comes before it. Leave it out: a Sovereign has one name, and all else is an option.',
+  },
+  {
+    args: ['demo', '--regions=fsn1', '--primary'],
+    says: '--primary is true: it needs one value. Write --primary=<value>.',
+  },
+  {
+    args: ['demo', '--regions=fsn1', '--fqdn=1'],
+    says: '--fqdn is "1": it has one label, and an FQDN has two or more. Write a DNS name such as "acme.example.com".',
+  },
+  {
+    args: ['demo', '--no-regions'],
+    says: '--regions is false: it needs one value. Write --regions=<value>.',
+  },
+])('nx g sovereign $args is refused in words', ({ args, says: issue }) => {
+  expect(refusal({}, 'g', 'sovereign', ...args)).toEqual([
+    ' NX  Generating @sovereign-fleet/generators:sovereign',
+    ' NX   1 problem, nothing was written',
+    `command line: ${issue}`,
+  ]);
+});
+
+test('what a chart refuses of an override is laid to the spec, on one line', () => {
+  const given = `role: 'secondary', overrides: { 'bp-dmz-vcluster': { dmzVcluster: { enabld: true } } }`;
+  writeFiles(root, { 'sovereigns/acme/sovereign.ts': acmeSource.replace("role: 'secondary'", given) });
+  expect(nx(root, 'sync')).toMatchObject({ status: 0 });
+  const { status, output } = nx(root, 'run', 'acme:render', '--offline', '--allow-missing-charts');
+  writeFiles(root, { 'sovereigns/acme/sovereign.ts': acmeSource });
+  expect(nx(root, 'sync')).toMatchObject({ status: 0 });
+  expect(output).toContain(
+    `  failed: HelmRelease flux-system/bp-dmz-vcluster regions[1].overrides["bp-dmz-vcluster"].dmzVcluster.enabld: values don't meet the specifications of the schema(s) in the following chart(s): bp-dmz-vcluster: - at '/dmzVcluster': additional properties 'enabld' not allowed. Mend it in sovereigns/acme/sovereign.ts.\n`,
+  );
+  expect(status).toBe(1);
+});

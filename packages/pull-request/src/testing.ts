@@ -1,0 +1,2 @@
+export { forgeContract } from './testing/forge-contract';
+export { forgeOn, startForge, stopAll } from './testing/forge-on-github';

@@ -1,0 +1,1 @@
+export { asTyped, commandLine, issueOfUnknown, parseTargetOptions } from './command/options';

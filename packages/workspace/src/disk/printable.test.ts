@@ -1,0 +1,23 @@
+import type { Rendered } from '@sovereign-fleet/renderer';
+import { printable } from './printable';
+import { summaryOf } from '../render/render-sovereign';
+
+test.each([
+  { text: 'one\ntwo, größer\n', shown: 'one\ntwo, größer\n' },
+  { text: 'a\u001b[31mred', shown: 'a\\u{1b}[31mred' },
+  { text: 'a\r::error::b', shown: 'a\\r::error::b' },
+  { text: 'a\n  ::error::b', shown: 'a\n  : :error::b' },
+  { text: 'a ##[add-matcher]b', shown: 'a ## [add-matcher]b' },
+])('$shown is text that commands nothing', ({ text, shown }) => {
+  expect(printable(text)).toBe(shown);
+});
+
+test('what a chart says is on the line of its problem', () => {
+  const problem = 'fails\n::error file=x::owned\u001b[2J';
+  const problems = [{ kind: 'failed', object: 'HelmRelease a/b', field: 'spec', problem, remedy: 'Mend it' }] as const;
+  const rendered: Rendered = { fqdn: 'acme', regions: [{ region: 'fsn1', objects: [], releases: [], problems }] };
+  expect(summaryOf('acme', rendered, false).text.split('\n')).toEqual([
+    'acme/fsn1: 0 objects, 0 releases',
+    '  failed: HelmRelease a/b spec: fails\\n::error file=x::owned\\u{1b}[2J. Mend it.',
+  ]);
+});

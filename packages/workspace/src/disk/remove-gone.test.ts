@@ -1,0 +1,89 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { removeGone } from './remove-gone';
+import { writeFiles } from '../testing/test-workspace';
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'sovereign-fleet-gone-'));
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+const spec = (name: string) => ({ [`sovereigns/${name}/sovereign.ts`]: 'a spec, and be it wrong' });
+
+const reviewOf = (name: string) => ({
+  ...Object.fromEntries(['html', 'md', 'sarif'].map((kind) => [`dist/review/${name}/review.${kind}`, kind])),
+  [`dist/review/${name}/review.json`]: JSON.stringify({ version: 1, reviews: [{ name }] }),
+});
+
+const renderOf = (name: string, region: string) => ({
+  [`dist/render/${name}/${region}/objects.yaml`]: '---\n',
+  [`dist/render/${name}/${region}/region.json`]: JSON.stringify({ region, objects: [] }),
+});
+
+/** Every file and folder in dist/. */
+const left = () => readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' }).sort();
+
+test('what was written of Sovereigns without a spec goes, and what there is of others stays', () => {
+  const kept = { ...spec('acme'), ...reviewOf('acme'), ...renderOf('acme', 'fsn1') };
+  writeFiles(root, kept);
+  const before = left();
+  writeFiles(root, { ...reviewOf('gone'), ...renderOf('gone', 'fsn1'), ...renderOf('gone', 'nbg1') });
+  expect(removeGone(root)).toEqual([
+    'Removed what was written to dist/review/gone: gone has no spec any more.',
+    'Removed what was written to dist/render/gone: gone has no spec any more.',
+  ]);
+  expect(left()).toEqual(before);
+  expect(removeGone(root)).toEqual([]);
+});
+
+test('files of others stay, in folders of ours and in their own', () => {
+  const foreign = {
+    'dist/review/gone/NOTES.md': 'kept',
+    'dist/review/notes/review.html': 'no review of ours is beside it',
+    'dist/review/other/review.json': JSON.stringify({ version: 1, reviews: [{ name: 'acme' }] }),
+    'dist/review/text/review.json': 'no JSON',
+    'dist/review/null/review.json': 'null',
+    'dist/render/gone/fsn1/mine.yaml': 'kept',
+    'dist/render/gone/more/region.json': JSON.stringify({ region: 'fsn1' }),
+    'dist/site/index.html': 'of another command',
+  };
+  writeFiles(root, foreign);
+  const before = left();
+  writeFiles(root, { ...reviewOf('gone'), ...renderOf('gone', 'fsn1') });
+  removeGone(root);
+  expect(left()).toEqual(before);
+});
+
+test('a link is not followed', () => {
+  writeFiles(root, { 'elsewhere/review.json': JSON.stringify({ version: 1, reviews: [{ name: 'gone' }] }) });
+  mkdirSync(join(root, 'dist/review'), { recursive: true });
+  symlinkSync(join(root, 'elsewhere'), join(root, 'dist/review/gone'));
+  expect(removeGone(root)).toEqual([]);
+  expect(existsSync(join(root, 'elsewhere/review.json'))).toBe(true);
+});
+
+test.each([
+  { what: 'nothing', files: {} },
+  { what: 'a file for a folder', files: { 'dist/render': 'x', 'dist/review': 'x' } },
+])('where there is $what, nothing happens', ({ files }) => {
+  writeFiles(root, files);
+  expect(removeGone(root)).toEqual([]);
+});
+
+test('what cannot be removed is told', () => {
+  writeFiles(root, reviewOf('gone'));
+  rmSync(join(root, 'dist/review/gone/review.md'));
+  mkdirSync(join(root, 'dist/review/gone/review.md'));
+  writeFileSync(join(root, 'dist/review/gone/review.md/x'), 'x');
+  const [line, ...more] = removeGone(root);
+  expect(more).toEqual([]);
+  expect(line).toMatch(
+    /^dist\/review\/gone: gone has no spec any more, and its files cannot be removed: .*review\.md.*\. Remove the folder\.$/,
+  );
+});

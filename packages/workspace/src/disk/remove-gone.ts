@@ -1,0 +1,93 @@
+import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { specFile } from '../specs/layout';
+
+/**
+ * Removes from `dist/review` and `dist/render` what was written of Sovereigns that have no spec any more, and says of each
+ * that it did. Nx keeps outputs by project, so nothing else takes away those of a project that is gone. Only files that we
+ * wrote are removed, and folders that are empty then.
+ */
+export function removeGone(root: string): readonly string[] {
+  return [
+    ...goneIn(root, 'dist/review').flatMap((name) =>
+      remove(root, { name, folder: `dist/review/${name}` }, removeReview),
+    ),
+    ...goneIn(root, 'dist/render').flatMap((name) =>
+      remove(root, { name, folder: `dist/render/${name}` }, removeRender),
+    ),
+  ];
+}
+
+interface Gone {
+  readonly name: string;
+  /** From the root. */
+  readonly folder: string;
+}
+
+function goneIn(root: string, folder: string): readonly string[] {
+  return foldersIn(join(root, folder)).filter(
+    (name) => /^[a-z0-9-]+$/.test(name) && !existsSync(join(root, specFile(name))),
+  );
+}
+
+/** Links are none. Where there is no folder, or it cannot be read, the task says so if it needs it. */
+function foldersIn(folder: string): readonly string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  } catch {
+    return [];
+  }
+}
+
+/** Whoever runs a task wants the task, so what cannot be removed is told and left. */
+function remove(
+  root: string,
+  { name, folder }: Gone,
+  removeFiles: (path: string, name: string) => boolean,
+): readonly string[] {
+  const why = `${name} has no spec any more`;
+  try {
+    return removeFiles(join(root, folder), name) ? [`Removed what was written to ${folder}: ${why}.`] : [];
+  } catch (error) {
+    const { message } = error instanceof Error ? error : { message: String(error) };
+    return [`${folder}: ${why}, and its files cannot be removed: ${message}. Remove the folder.`];
+  }
+}
+
+function removeReview(folder: string, name: string): boolean {
+  const reviews = valueIn(jsonIn(join(folder, 'review.json')), 'reviews');
+  if (!Array.isArray(reviews) || !reviews.every((review: unknown) => valueIn(review, 'name') === name)) return false;
+  removeFilesOf(folder, ['review.html', 'review.md', 'review.sarif', 'review.json']);
+  return true;
+}
+
+function removeRender(folder: string): boolean {
+  const regions = foldersIn(folder).filter((region) => {
+    return valueIn(jsonIn(join(folder, region, 'region.json')), 'region') === region;
+  });
+  for (const region of regions) removeFilesOf(join(folder, region), ['objects.yaml', 'region.json']);
+  if (regions.length > 0) removeEmpty(folder);
+  return regions.length > 0;
+}
+
+function jsonIn(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined; // then it is not of ours
+  }
+}
+
+function valueIn(json: unknown, key: string): unknown {
+  return typeof json === 'object' && json !== null ? Reflect.get(json, key) : undefined;
+}
+
+function removeFilesOf(folder: string, files: readonly string[]): void {
+  for (const file of files) rmSync(join(folder, file), { force: true });
+  removeEmpty(folder);
+}
+
+function removeEmpty(folder: string): void {
+  if (readdirSync(folder).length === 0) rmdirSync(folder);
+}

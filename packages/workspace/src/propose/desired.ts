@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sovereignFolder } from '@sovereign-fleet/compiler';
+import type { BootstrapKit, Result, Sovereign } from '@sovereign-fleet/domain';
+import { parseReviewFile, type Review } from '@sovereign-fleet/policy';
+import { type Desired, type DesiredRegion, treeOfFiles } from '@sovereign-fleet/pull-request';
+import { objectHash } from '@sovereign-fleet/pull-request/node';
+import { type CompiledSource, readCompiled } from '../specs/read-compiled';
+
+/**
+ * What the fleet repository should hold of a Sovereign: the files in `gitops-out/`, as text that was reviewed, and equal
+ * to what its spec compiles to; else the Issues.
+ */
+export function readDesired(sovereign: Sovereign, source: CompiledSource): Result<Desired> {
+  const folder = sovereignFolder(sovereign.fqdn);
+  const read = readCompiled(sovereign, source);
+  if (!read.ok) return read;
+  const files = read.value;
+  const subtree = treeOfFiles(files, objectHash);
+  const review = subtree === undefined ? undefined : reviewOf(source.root, sovereign.name, subtree);
+  const regions = regionsOf(sovereign, source.kit);
+  return { ok: true, value: { name: sovereign.name, folder, files, subtree, regions, review } };
+}
+
+function regionsOf({ regions }: Sovereign, { slots }: BootstrapKit): readonly DesiredRegion[] {
+  return regions.map(({ key, role }) => {
+    const inRegion = slots.filter((slot) => slot.buildingBlock !== undefined && slot.roles.includes(role));
+    return { key, role, vclusters: inRegion.map(({ name }) => name) };
+  });
+}
+
+/** The review that was made of exactly this tree, where there is one; a file that is none counts as none. */
+function reviewOf(root: string, name: string, subtree: string): Review | undefined {
+  const file = `dist/review/${name}/review.json`;
+  if (!existsSync(join(root, file))) return undefined;
+  try {
+    const { reviews } = parseReviewFile(file, readFileSync(join(root, file), 'utf8'));
+    return reviews.find((review) => review.name === name && review.subtree === subtree);
+  } catch {
+    return undefined; // an older tool wrote it: the pull request says that there was no review
+  }
+}

@@ -1,0 +1,113 @@
+import {
+  type Issue,
+  type Repository,
+  repositoryOf,
+  type Result,
+  resultOf,
+  type Sovereign,
+  valueOf,
+} from '@sovereign-fleet/domain';
+import type { SovereignResult, State } from '@sovereign-fleet/pull-request';
+import { type FleetRecord, readFleetRecordAt } from '../specs/read-fleet';
+import { type Job, jobsOf } from './jobs';
+import type { ProposeOptions } from './options';
+import { exitCode, resultLine, resultText } from './result-line';
+import { type Looked, nowhere } from './nowhere';
+import { type RepositoryRun, runRepository } from './run-repository';
+import type { Surroundings } from './surroundings';
+import { outputOf } from './output-file';
+import { uncommittedText } from './uncommitted';
+import { commandLine } from '../command/options';
+
+export interface ProposeRequest {
+  readonly root: string;
+  /** Sovereigns by name; without them the whole fleet, and what is left of Sovereigns that are gone. */
+  readonly names?: readonly string[];
+  readonly options: ProposeOptions;
+}
+
+export interface Proposed {
+  readonly exitCode: number;
+  /** By the Sovereign's name. */
+  readonly states: ReadonlyMap<string, State>;
+}
+
+/**
+ * Brings pull requests in step with `gitops-out/`, one fleet repository after the other; what is wrong with one of them
+ * is no matter of the others. Throws, before anything is asked or written, where the specs or the names are wrong.
+ */
+export async function propose(
+  { root, names, options: given }: ProposeRequest,
+  around: Surroundings,
+): Promise<Proposed> {
+  // A clone can only be looked at.
+  const options = { ...given, dryRun: given.dryRun || given.clone !== undefined };
+  const record = valueOf(readFleetRecordAt(root));
+  const { jobs, waiting } = valueOf(jobsOf(record, { root, names, options }));
+  const runs = valueOf(allowedRuns(jobs, record, options));
+  const write = valueOf(outputOf(root, options));
+  around.tell(uncommittedText(root, around.environment));
+  const results = [...waiting];
+  const tell = (result: SovereignResult) => {
+    around.record(resultLine(result, options.dryRun));
+    around.tell(resultText(result, options.dryRun));
+  };
+  waiting.forEach(tell);
+  const looked: Looked[] = [];
+  try {
+    for (const run of runs) {
+      const done = await runRepository({ ...run, root, record, options, ...(write && { write }) }, around);
+      results.push(...done.results);
+      looked.push(...(run.gone === undefined ? [] : [done]));
+    }
+  } finally {
+    around.progress.stop();
+  }
+  if (options.output !== undefined) around.tell(`The differences are in ${options.output}.\n`);
+  const missing = nowhere(looked);
+  missing.forEach(tell);
+  results.push(...missing);
+  // One that moved to another repository has a result in both.
+  const states = results.map(({ state }) => state);
+  const byName = new Map(results.map(({ name, state }) => [name, state]));
+  return { exitCode: exitCode(states, options), states: byName };
+}
+
+/** The runs of all jobs; with a clone, those of its one repository. */
+function allowedRuns(
+  jobs: readonly Job[],
+  record: FleetRecord,
+  { clone }: ProposeOptions,
+): Result<readonly RunOfJob[]> {
+  const runs = jobs.flatMap((job) => runsOf(job, record));
+  if (clone === undefined) return { ok: true, value: runs };
+  const used = runs.filter(({ sovereigns, gone }) => sovereigns.length > 0 || gone !== undefined);
+  const isOne = new Set(used.map(({ repository }) => repository.url)).size <= 1;
+  return resultOf(isOne ? [] : [oneClone(clone)], () => used);
+}
+
+function oneClone(value: string): Issue {
+  const problem = 'the Sovereigns are in several fleet repositories, and a clone is of one';
+  return { file: commandLine, field: '--clone', value, problem, remedy: 'Name the Sovereigns of that repository' };
+}
+
+type RunOfJob = Omit<RepositoryRun, 'root' | 'record' | 'options'>;
+
+/** A run for each repository. */
+function runsOf(job: Job, record: FleetRecord): readonly RunOfJob[] {
+  return [...byRepository(job, record)].map(([repository, sovereigns]) => ({ ...job, repository, sovereigns }));
+}
+
+/** Of a whole fleet, repositories without a Sovereign too: the last one of a shard may be gone. */
+function byRepository(
+  { sovereigns, isWhole, gone }: Job,
+  { fleet }: FleetRecord,
+): ReadonlyMap<Repository, readonly Sovereign[]> {
+  const all = isWhole || gone !== undefined ? [fleet.repository, ...Object.values(fleet.shards)] : [];
+  const found = new Map<Repository, Sovereign[]>(all.map((repository) => [repository, []]));
+  for (const sovereign of sovereigns) {
+    const repository = repositoryOf(sovereign, fleet);
+    found.set(repository, [...(found.get(repository) ?? []), sovereign]);
+  }
+  return found;
+}

@@ -1,0 +1,49 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeFiles } from '../testing/test-workspace';
+import { uncommittedText } from './uncommitted';
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'uncommitted-'));
+  writeFiles(root, { 'sovereigns/acme/sovereign.ts': '1', 'gitops-out/a.yaml': '1', 'docs/a.md': '1' });
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+const git = (...args: readonly string[]) =>
+  execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], { cwd: root });
+
+function commit(): void {
+  git('init', '--quiet');
+  git('add', '--all');
+  git('commit', '--quiet', '--message=Begin');
+}
+
+test('what is committed, and what is beside it, is nothing to tell', () => {
+  commit();
+  writeFiles(root, { 'docs/a.md': '2' });
+  expect(uncommittedText(root, process.env)).toBe('');
+});
+
+test('what is in no commit is told on one line, the first names of it, without what a terminal would obey', () => {
+  commit();
+  writeFiles(root, { 'sovereigns/acme/sovereign.ts': '2', 'gitops-out/b\u001b.yaml': '1' });
+  rmSync(join(root, 'gitops-out/a.yaml'));
+  expect(uncommittedText(root, process.env)).toBe(
+    'warning: proposes what is not committed: gitops-out/a.yaml, sovereigns/acme/sovereign.ts, gitops-out/b\\u{1b}.yaml\n',
+  );
+  writeFiles(root, { 'sovereigns/fleet.ts': '1', 'sovereigns/globex/sovereign.ts': '1' });
+  expect(uncommittedText(root, process.env)).toMatch(/ and 2 more\n$/);
+});
+
+test('without a repository, and in another one that the environment names, nothing is told', () => {
+  expect(uncommittedText(root, process.env)).toBe('');
+  expect(uncommittedText(root, { ...process.env, GIT_DIR: join(__dirname, '../../../../.git') })).toBe('');
+  expect(uncommittedText(root, { PATH: '' })).toBe('');
+});

@@ -1,0 +1,24 @@
+import { visible } from '@sovereign-fleet/policy';
+import { askGit } from '../disk/ask-git';
+import { outputFolder } from '../specs/layout';
+
+const mostNames = 3;
+
+/** A line about what is proposed and is in no commit, for people; '' where all is, and where there is no git to ask. */
+export function uncommittedText(root: string, environment: Readonly<Record<string, string | undefined>>): string {
+  const changed = changedIn(root, environment);
+  if (changed.length === 0) return '';
+  const more = changed.length - mostNames;
+  const names = changed.slice(0, mostNames).map(visible).join(', ');
+  return `warning: proposes what is not committed: ${names}${more > 0 ? ` and ${more} more` : ''}\n`;
+}
+
+function changedIn(root: string, environment: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const args = ['status', '--porcelain', '--no-renames', '-z', '--', 'sovereigns', outputFolder];
+  const answer = askGit(args, { root, environment }) ?? '';
+  // Two letters of its state and a blank stand before each name.
+  return answer
+    .toString()
+    .split('\0')
+    .flatMap((entry) => (entry === '' ? [] : [entry.slice(3)]));
+}

@@ -1,0 +1,3 @@
+export { renderSovereign, summaryOf } from './render/render-sovereign';
+export { type RenderTools, toolsFor } from './render/render-tools';
+export { writeRender } from './render/write-render';

@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { sovereignFolder } from '@sovereign-fleet/compiler';
+import type { Sovereign } from '@sovereign-fleet/domain';
+import { visible } from '@sovereign-fleet/policy';
+import { isComplete, type Rendered, render } from '@sovereign-fleet/renderer';
+import { readTree } from '@sovereign-fleet/renderer/node';
+import { printable } from '../disk/printable';
+import { outputFolder } from '../specs/layout';
+import { withOverridesNamed } from './overridden';
+import type { RenderTools } from './render-tools';
+
+/** The Kubernetes that charts are rendered for where a spec names none. */
+const defaultKubeVersion = '1.34.0';
+
+/** A checkout and the regions in it that are to be rendered. */
+export interface Checkout {
+  readonly root: string;
+  readonly regions: readonly string[];
+}
+
+/** Renders regions of a Sovereign from what is in `gitops-out/`. Throws where its tree cannot be read. */
+export async function renderSovereign(
+  sovereign: Sovereign,
+  { root, regions }: Checkout,
+  { tools, fingerprint, readAhead }: RenderTools,
+): Promise<Rendered> {
+  const { fqdn, fluxVersion, kubeVersion = defaultKubeVersion, apiVersions = [] } = sovereign;
+  const folder = sovereignFolder(fqdn);
+  const tree = readTree(join(root, outputFolder), folder);
+  if (!tree.ok) {
+    const remedy = existsSync(join(root, outputFolder, folder)) ? 'Remove it' : 'Run "nx sync"';
+    throw new Error(`${outputFolder}/${folder}: ${tree.reason}. ${remedy}.`);
+  }
+  const rendering = render({
+    fqdn,
+    ...tree.value,
+    regions: regions.map((region) => ({ region, entry: `${folder}/${region}` })),
+    fluxVersion,
+    cluster: { kubeVersion, apiVersions },
+    tools,
+    fingerprint,
+  });
+  readAhead(tree.value.files); // kustomize runs now, and nothing else is to be done meanwhile
+  return withOverridesNamed(await rendering, sovereign);
+}
+
+export interface Summary {
+  readonly text: string;
+  readonly complete: boolean;
+}
+
+/** What a person reads after a render: a line a region, stand-ins, and every problem with its remedy. */
+export function summaryOf(name: string, { regions }: Rendered, allowMissingCharts: boolean): Summary {
+  const allowed = allowMissingCharts ? (['missing-chart'] as const) : [];
+  const isMissing = regions.some(({ problems }) => problems.some(({ kind }) => kind === 'missing-chart'));
+  const lines = regions.flatMap((region) => [
+    `${name}/${region.region}: ${region.objects.length} objects, ${region.releases.length} releases`,
+    ...region.problems.map(({ kind, object, field, problem, remedy }) =>
+      visible(`  ${kind}: ${object}${field === '' ? '' : ` ${field}`}: ${problem}. ${remedy}.`),
+    ),
+  ]);
+  const standIns = [...new Set(regions.flatMap(({ releases }) => releases.flatMap(({ chart }) => chart.standIns)))];
+  const note = standIns.length === 0 ? [] : [`${name}: rendered with a STAND-IN: ${standIns.sort().join(', ')}`];
+  const charts = regions.flatMap(({ releases }) => releases.map(({ chart }) => chart));
+  const old = charts.filter(({ origin }) => origin === 'kept').map((chart) => `${chart.name} ${chart.version}`);
+  const unasked = `${name}: charts as their registry had them when it was last asked: ${[...new Set(old)].sort().join(', ')}`;
+  // Nx keeps what succeeds, and cannot know when a registry has a chart that it had not.
+  const kept = `${name}: rendered WITHOUT these charts; when they can be had, render again with --skip-nx-cache`;
+  return {
+    text: printable(
+      [
+        ...lines,
+        ...note,
+        ...(old.length > 0 ? [unasked] : []),
+        ...(allowMissingCharts && isMissing ? [kept] : []),
+      ].join('\n'),
+    ),
+    complete: regions.every((region) => isComplete(region, allowed)),
+  };
+}

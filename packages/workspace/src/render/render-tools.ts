@@ -1,0 +1,115 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Files, type RenderRequest, type Tools, hiding } from '@sovereign-fleet/renderer';
+import { chartStore } from '@sovereign-fleet/renderer/chart-store';
+import { helmTemplate } from '@sovereign-fleet/renderer/helm';
+import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
+import { findHelm, findKubectl, versionOfHelm } from '@sovereign-fleet/renderer/programs';
+import { cachedTemplates } from '@sovereign-fleet/renderer/template-cache';
+import { outputFolder } from '../specs/layout';
+
+const timeoutSeconds = 120;
+
+export interface RenderTools {
+  readonly tools: Tools;
+  readonly fingerprint: RenderRequest['fingerprint'];
+  /** Reads the workspace's charts that a tree names; to be called while programs run. */
+  readonly readAhead: (files: Files) => void;
+  /** How many charts Helm really rendered so far. */
+  readonly started: () => number;
+}
+
+interface RenderToolsOptions {
+  /** The checkout whose charts are taken. */
+  readonly root: string;
+  /** Where charts and renders are kept between runs. */
+  readonly cacheFolder: string;
+  readonly offline: boolean;
+  readonly now: Date;
+}
+
+/**
+ * The real programs and caches, for one run, with the charts of a checkout, which may be another than the workspace.
+ * Throws where helm or kubectl cannot be had.
+ */
+export function toolsFor(
+  { offline = false }: { readonly offline?: boolean },
+  workspace: string,
+  checkout = workspace,
+): Promise<RenderTools> {
+  const cacheFolder = join(workspace, 'node_modules/.cache/sovereign-fleet');
+  return renderTools({ root: checkout, cacheFolder, offline, now: new Date() });
+}
+
+async function renderTools({ root, cacheFolder, offline, now }: RenderToolsOptions): Promise<RenderTools> {
+  const [helm, kubectl] = await Promise.all([findHelm(), findKubectl()]);
+  mkdirSync(cacheFolder, { recursive: true });
+  const key = fingerprintKey(cacheFolder);
+  const fingerprint = (text: string) =>
+    `hmac-sha256:${createHmac('sha256', key).update(text).digest('hex').slice(0, 16)}`;
+  const charts = localCharts(root);
+  const store = chartStore({
+    root,
+    helm,
+    timeoutSeconds,
+    environment: process.env,
+    cacheFolder: join(cacheFolder, 'charts'),
+    localCharts: charts,
+    subcharts: subcharts(root, offline),
+    offline,
+  });
+  // A chart in the fleet repository is named from that repository's root.
+  const findChart: Tools['findChart'] = (reference) =>
+    store.findChart(
+      reference.kind === 'folder' ? { ...reference, path: `${outputFolder}/${reference.path}` } : reference,
+    );
+  const { template, started } = cachedTemplates(helmTemplate({ helm, timeoutSeconds }), {
+    folder: join(cacheFolder, 'renders'),
+    helmVersion: versionOfHelm(helm),
+    key,
+    redact: (objects, secrets) => objects.map(hiding(secrets, fingerprint).object),
+    now,
+  });
+  const readAhead = (files: Files): void => {
+    const text = [...files.values()].join('\n');
+    for (const name of charts.keys()) if (text.includes(`/${name}\n`)) store.readAhead(name);
+  };
+  const build = kustomizeBuild({ kubectl, timeoutSeconds });
+  return { tools: { build, findChart, template }, fingerprint, readAhead, started };
+}
+
+/**
+ * What is taken for the vcluster chart: what VCLUSTER_CHART names, else the real one from its repository; where that is
+ * not set, the stand-in offline (docs/decisions/0012). No online run falls back to it: a path asks for it by name.
+ */
+function subcharts(root: string, offline: boolean): ReadonlyMap<string, string> {
+  const given = process.env['VCLUSTER_CHART'] ?? '';
+  if (given === 'download' || (given === '' && !offline)) return new Map();
+  return new Map([['vcluster', given === '' ? join(root, 'charts/testdata/vcluster') : resolve(given)]]);
+}
+
+/** Every chart of the workspace, by the name of its folder. */
+function localCharts(root: string): ReadonlyMap<string, string> {
+  const charts = join(root, 'charts');
+  const names = existsSync(charts) ? readdirSync(charts) : [];
+  const withChart = names.filter((name) => existsSync(join(charts, name, 'Chart.yaml')));
+  return new Map(withChart.map((name) => [name, join(charts, name)]));
+}
+
+/** From SOVEREIGN_FLEET_FINGERPRINT_KEY, so that machines agree; else one of this machine, made once. */
+function fingerprintKey(cacheFolder: string): string {
+  const given = process.env['SOVEREIGN_FLEET_FINGERPRINT_KEY'];
+  if (given !== undefined && given !== '') return given;
+  const file = join(cacheFolder, 'fingerprint-key');
+  if (!existsSync(file)) makeKey(file);
+  return readFileSync(file, 'utf8');
+}
+
+function makeKey(file: string): void {
+  try {
+    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if (!existsSync(file)) throw error; // else another process was first
+  }
+}

@@ -1,0 +1,1 @@
+export { checkOutBase, regionsIn } from './review/base-checkout';

@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { install } from 'v8-compile-cache-lib';
+
+/**
+ * A package of npm, with V8's work on it kept for the next run: for large ones, as ts-morph is most of the start of a
+ * generator. Kept in this workspace, where nobody else can write what we run. Never a file of ours: those are imported
+ * at the top of a file, while Nx's TypeScript hook is on (docs/decisions/0011).
+ */
+export function requireCached(name: string): unknown {
+  const cache = install({ cacheDir: join(__dirname, '../../../../node_modules/.cache/sovereign-fleet') });
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import could not come from the cache
+    return require(name);
+  } finally {
+    cache?.uninstall();
+  }
+}

@@ -1,0 +1,12 @@
+export { acme, compileExample, exampleKit, globex } from './testing/example-kit';
+export { type Disk, canMount, runOnDisk } from './testing/test-disk';
+export {
+  acmeSource,
+  copyCharts,
+  filesIn,
+  globexSource,
+  makeSpecs,
+  makeWorkspace,
+  nx,
+  writeFiles,
+} from './testing/test-workspace';

@@ -1,0 +1,117 @@
+// For tests: a workspace of its own in a temporary folder, with the real packages.
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const repository = join(__dirname, '../../../..');
+
+/** Specs and a kit, where a workspace has them: tests stand on these, whatever is in `sovereigns/` and in the real kit. */
+const fixture = join(__dirname, 'testdata/workspace');
+
+/** Two regions of one provider. */
+export const acmeSource = readFileSync(join(fixture, 'sovereigns/acme/sovereign.ts'), 'utf8');
+
+/** Three regions of three providers, the primary in the middle, with an override in one. */
+export const globexSource = readFileSync(join(fixture, 'sovereigns/globex/sovereign.ts'), 'utf8');
+
+const specs = {
+  'sovereigns/fleet.ts': readFileSync(join(fixture, 'sovereigns/fleet.ts'), 'utf8'),
+  'sovereigns/acme/sovereign.ts': acmeSource,
+};
+
+/** A folder with specs, in which they can be loaded; the generators run on it in this process. */
+export function makeSpecs(files: Readonly<Record<string, string>> = {}): string {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'sovereign-fleet-')));
+  writeFiles(root, { ...specs, ...files });
+  mkdirSync(join(root, 'node_modules/@sovereign-fleet'), { recursive: true });
+  symlinkSync(join(repository, 'packages/domain'), join(root, 'node_modules/@sovereign-fleet/domain'));
+  return root;
+}
+
+/**
+ * A whole Nx workspace with specs and a kit of its own: our code copied, what npm installed linked. Nx runs in it as it
+ * does in a checkout.
+ */
+export function makeWorkspace(files: Readonly<Record<string, string>> = {}): string {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'sovereign-fleet-')));
+  for (const path of [
+    'package.json',
+    'package-lock.json',
+    'nx.json',
+    'tsconfig.base.json',
+    'tsconfig.json',
+    '.env',
+    'packages',
+    'generators',
+  ]) {
+    cpSync(join(repository, path), join(root, path), { recursive: true });
+  }
+  cpSync(join(fixture, 'packages'), join(root, 'packages'), { recursive: true });
+  copyCharts(root);
+  const ours = 'node_modules/@sovereign-fleet';
+  mkdirSync(join(root, ours), { recursive: true });
+  for (const name of readdirSync(join(repository, 'node_modules')).filter((entry) => entry !== '@sovereign-fleet')) {
+    symlinkSync(join(repository, 'node_modules', name), join(root, 'node_modules', name));
+  }
+  symlinkSync(join(root, 'generators'), join(root, ours, 'generators'));
+  for (const name of readdirSync(join(root, 'packages')))
+    symlinkSync(join(root, 'packages', name), join(root, ours, name));
+  writeFiles(root, { ...specs, ...files });
+  return root;
+}
+
+/** Our own charts, in the version that the kit of the fixture names. */
+export function copyCharts(root: string): void {
+  cpSync(join(repository, 'charts/testdata'), join(root, 'charts/testdata'), { recursive: true });
+  for (const block of ['dmz', 'mgmt', 'rtz']) {
+    const folder = `charts/bp-${block}-vcluster`;
+    // Without what "helm dependency update" fetched.
+    const filter = (path: string) => !/\/bp-[^/]+\/(charts|Chart\.lock)$/.test(path);
+    cpSync(join(repository, folder), join(root, folder), { recursive: true, filter });
+    const chart = readFileSync(join(root, folder, 'Chart.yaml'), 'utf8');
+    writeFiles(root, { [`${folder}/Chart.yaml`]: chart.replace(/^version: .*$/m, 'version: 0.1.0') });
+  }
+}
+
+/** Runs Nx in a workspace as a person without a terminal does, and gives all that it prints. */
+export function nx(
+  root: string,
+  ...args: readonly string[]
+): { readonly status: number | null; readonly output: string } {
+  const bin = join(root, 'node_modules/nx/dist/bin/nx.js');
+  const env = { ...process.env, NO_COLOR: '1', NX_DAEMON: 'false' };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return { status, output: `${stdout}${stderr}` };
+}
+
+/** Every file below a folder of the workspace, by path from its root. */
+export function filesIn(root: string, folder: string): Readonly<Record<string, string>> {
+  const paths = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) =>
+    join(folder, path),
+  );
+  const files = paths.filter((path) => statSync(join(root, path)).isFile()).sort();
+  return Object.fromEntries(files.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
+}
+
+export function writeFiles(root: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+}

@@ -1,0 +1,183 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { workspaceRoot } from '../workspace';
+
+const nothing = 'may import nothing of ours (eslint.layers.mjs).';
+const byName = 'Import another package by its name, @sovereign-fleet/<name>.';
+const reads = 'The core reads and writes nothing. Take what you need as an argument.';
+const knows = 'The core knows neither Nx nor GitHub. That is work for generators/ or tools/.';
+const atTop = 'Import at the top of the file, where the layers are checked.';
+const late = 'Import at the top of the file: Nx takes its TypeScript hook off before an executor runs.';
+const examples = 'Tests stand on examples of their own: packages/workspace/src/testing.';
+const domain = 'packages/domain/src/tree.ts';
+const flux = 'packages/flux/src/yaml.ts';
+const kit = 'packages/bootstrap-kit/src/slots.ts';
+const room = 'packages/renderer/src/tree/source-ignore.ts';
+const compiler = 'packages/compiler/src/compile.ts';
+const specs = 'packages/workspace/src/specs/read-fleet.ts';
+const plugin = 'generators/src/plugin/plugin.ts';
+const adapter = 'packages/renderer/src/programs/fetch-tools.ts';
+const script = 'tools/src/commands/octokit.ts';
+
+const cases = [
+  { file: flux, code: "import type { Tree } from '@sovereign-fleet/domain';", says: `flux ${nothing}` },
+  { file: domain, code: "import { resolve } from '@sovereign-fleet/compiler';", says: `domain ${nothing}` },
+  { file: domain, code: "export { resolve } from '@sovereign-fleet/compiler';", says: `domain ${nothing}` },
+  {
+    file: kit,
+    code: "import { printManifests } from '@sovereign-fleet/flux';",
+    says: 'bootstrap-kit may import domain (eslint.layers.mjs).',
+  },
+  {
+    file: compiler,
+    code: "import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';",
+    says: 'compiler may import domain and flux (eslint.layers.mjs).',
+  },
+  {
+    file: compiler,
+    code: "import { treePath } from '@sovereign-fleet/domain/src/tree';",
+    says: 'compiler may import domain and flux (eslint.layers.mjs).',
+  },
+  { file: compiler, code: "import { treePath } from '../../domain/src/tree';", says: byName },
+  { file: room, code: "import { treePath } from '../../../domain/src/tree';", says: byName },
+  ...["import { a } from '../release/helm-release';", "import type { A } from '../programs/helm';"].map((code) => ({
+    file: room,
+    code,
+    says: 'renderer/tree may import contract (eslint.layers.mjs).',
+  })),
+  {
+    file: 'packages/domain/src/issue/issue.ts',
+    code: "export { a } from '../kit/slot';",
+    says: 'domain/issue may import no other room (eslint.layers.mjs).',
+  },
+  {
+    file: room,
+    code: "import { a } from '../render';",
+    says: 'renderer/tree may import contract (eslint.layers.mjs).',
+  },
+  { file: room, code: "import { readFileSync } from 'node:fs';", says: reads },
+  {
+    file: 'packages/renderer/src/index.ts',
+    code: "export { findHelm } from './programs/programs';",
+    says: 'An adapter has a subpath of its own.',
+  },
+  {
+    file: 'packages/renderer/src/index.ts',
+    code: "export { readTree } from './tree/node';",
+    says: 'An adapter has a subpath of its own.',
+  },
+  { file: domain, code: "import { readFileSync } from 'node:fs';", says: reads },
+  { file: domain, code: "import { readFileSync } from 'fs';", says: reads },
+  { file: domain, code: "import type { Tree } from '@nx/devkit';", says: knows },
+  { file: domain, code: "import { Octokit } from '@octokit/rest';", says: knows },
+  { file: flux, code: "export const tree = import('@sovereign-fleet/domain');", says: atTop },
+  { file: flux, code: "export const tree: unknown = require('@sovereign-fleet/domain');", says: atTop },
+  { file: flux, code: "export * from './manifest';", says: 'Name what is exported.' },
+  { file: flux, code: 'export default 1;', says: 'Export by name; Nx alone wants a default.' },
+  { file: plugin, code: "import { treePath } from '../../../packages/domain/src/tree';", says: byName },
+  {
+    file: plugin,
+    code: "import { treePath } from '@sovereign-fleet/domain/src/tree';",
+    says: 'Import what a package exports, not a file of it.',
+  },
+  { file: specs, code: "import { logger } from '@nx/devkit';", says: 'Only generators/ knows Nx.' },
+  {
+    file: specs,
+    code: "import { renderSovereign } from '../render/render-sovereign';",
+    says: 'packages/workspace/specs may import command (eslint.layers.mjs).',
+  },
+  {
+    file: specs,
+    code: "import { makeWorkspace } from '@sovereign-fleet/renderer/testing';",
+    says: 'What is for tests is for tests and tools.',
+  },
+  {
+    file: plugin,
+    code: "import { startGithub } from '@sovereign-fleet/github';",
+    says: 'generators may import domain, flux, go-text, bootstrap-kit,',
+  },
+  {
+    file: 'generators/src/render/executor.ts',
+    code: "import type { One } from '../review/options';",
+    says: 'generators/render may import no other room (eslint.layers.mjs).',
+  },
+  {
+    file: 'tools/github/src/git/refs.ts',
+    code: "import { fleetBranch } from '@sovereign-fleet/pull-request';",
+    says: 'tools/github may import nothing of ours (eslint.layers.mjs).',
+  },
+  {
+    file: 'tools/github/src/git/refs.ts',
+    code: "import type { State } from '../state/state';",
+    says: 'tools/github/git may import no other room (eslint.layers.mjs).',
+  },
+  { file: script, code: "import { startGithub } from '../../github/src/start-github';", says: byName },
+  { file: script, code: "import { writeTree } from '../../../packages/workspace/src/disk';", says: byName },
+  ...[plugin, adapter, script].flatMap((file) =>
+    [
+      "export const one = import('./two');",
+      "export const one = import('../two');",
+      "export const one = import('/tmp/two.ts');",
+      "export const one = import('@sovereign-fleet/domain');",
+      'export const load = (name: string): Promise<unknown> => import(name);',
+      "export const one: unknown = require('./two');",
+      "export const one: unknown = module.require('./two');",
+      "import one = require('./two');\nexport const two: unknown = one;",
+      "import { createRequire } from 'node:module';\nexport const load = createRequire(__filename);",
+      "import * as node from 'node:module';\nexport const load = node.createRequire(__filename);",
+    ].map((code) => ({ file, code, says: late })),
+  ),
+  ...['generators/src/plugin/nx.test.ts', 'tools/src/checks/flux-page.test.ts'].flatMap((file) =>
+    [
+      "import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';",
+      "import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';",
+      "import { compileSpec } from './real-kit';",
+      "export const spec = '../../sovereigns/acme/sovereign.ts';",
+      "export const tree = '../../gitops-out';",
+      "export const tree = join(workspaceRoot, 'gitops-out/clusters');",
+    ].map((code) => ({ file, code, says: examples })),
+  ),
+  { file: 'packages/flux/src/yaml.test.ts', code: "export const tree = '../../../gitops-out';", says: examples },
+  {
+    file: 'sovereigns/fleet.ts',
+    code: "import { join } from 'node:path';",
+    says: 'A spec is data: it imports @sovereign-fleet/domain alone.',
+  },
+];
+
+const allowed = [
+  { file: kit, code: "import type { Slot } from '@sovereign-fleet/domain';\nexport type Row = Slot;" },
+  { file: compiler, code: "import type { Manifest } from '@sovereign-fleet/flux';\nexport type One = Manifest;" },
+  { file: plugin, code: "import type { Tree } from '@sovereign-fleet/domain';\nexport type One = Tree;" },
+  {
+    file: 'generators/src/plugin/own-workspace.test.ts',
+    code: "import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';\nexport const kit = readBootstrapKit();",
+  },
+  { file: specs, code: "import { readTree } from '@sovereign-fleet/renderer/node';\nexport const read = readTree;" },
+  { file: adapter, code: "export const pacote = import('pacote');" },
+  { file: adapter, code: "import { readFileSync } from 'node:fs';\nexport const read = readFileSync;" },
+  { file: room, code: "import type { Files } from '../contract/ports';\nexport type One = Files;" },
+];
+
+let messages: readonly (readonly { readonly message: string }[])[];
+
+beforeAll(() => {
+  const input = JSON.stringify(
+    [...cases, ...allowed].map(({ file, code }) => ({ filePath: join(workspaceRoot, file), code: `${code}\n` })),
+  );
+  const script = join(__dirname, 'lint-text.mjs');
+  messages = JSON.parse(
+    execFileSync(process.execPath, [script], { cwd: workspaceRoot, input, encoding: 'utf8' }),
+  ) as typeof messages;
+});
+
+test.each(cases.map((row, index) => ({ ...row, index })))('$file: $code fails lint', ({ index, says }) => {
+  expect(messages[index]?.map(({ message }) => message)).toContainEqual(expect.stringContaining(says));
+});
+
+test.each(allowed.map((row, index) => ({ ...row, index: cases.length + index })))(
+  '$file: $code passes',
+  ({ index }) => {
+    expect(messages[index]).toEqual([]);
+  },
+);

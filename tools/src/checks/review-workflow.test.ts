@@ -1,0 +1,83 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readWorkflow, registryToken } from './workflow';
+import { workspaceRoot } from '../workspace';
+
+const workflow = readWorkflow('review.yaml');
+const { jobs } = workflow;
+const steps = Object.values(jobs).flatMap((one) => one.steps);
+const commands = steps.flatMap(({ run }) => run ?? []);
+
+test('only the comment is written', () => {
+  const own = Object.entries(jobs).flatMap(([name, one]) => (one.permissions ? [[name, one.permissions]] : []));
+  expect(own).toEqual([
+    ['review', { contents: 'read', packages: 'read' }],
+    ['comment', { contents: 'read', 'pull-requests': 'write' }],
+  ]);
+});
+
+test('the token that can write is in one step, and that job runs what the base has, not what is proposed', () => {
+  const withToken = Object.entries(jobs).flatMap(([name, one]) =>
+    one.steps.filter((each) => JSON.stringify(each).includes('secrets.GITHUB_TOKEN')).map(() => name),
+  );
+  expect(withToken).toEqual(['comment']);
+  expect(jobs['comment']?.steps[0]?.with?.['ref']).toBe('${{ github.event.pull_request.base.sha }}');
+});
+
+test('what is proposed gets a token of the registry alone, and that only to read', () => {
+  const secrets = (jobs['review']?.steps ?? []).filter((each) => JSON.stringify(each).includes('secrets.'));
+  expect(secrets.map(({ env }) => env)).toEqual([registryToken]);
+  expect(jobs['affected']?.steps.filter((each) => /secrets\.|github\.token/.test(JSON.stringify(each)))).toEqual([]);
+});
+
+test('a job needs jobs that are there, and reads outputs that they have', () => {
+  const text = JSON.stringify(jobs);
+  expect(Object.values(jobs).flatMap(({ needs = [] }) => needs)).toEqual(['affected', 'affected', 'review']);
+  const read = [...text.matchAll(/needs\.affected\.outputs\.(\w+)/g)].map(([, name]) => name);
+  expect([...new Set(read)].sort()).toEqual(Object.keys(jobs['affected']?.outputs ?? {}).sort());
+  const written = [...commands.join('\n').matchAll(/echo "(\w+)=/g)].map(([, name]) => name);
+  expect(written.sort()).toEqual(Object.keys(jobs['affected']?.outputs ?? {}).sort());
+});
+
+test('every npm script, Nx target and file that a command names is there', () => {
+  const { scripts } = JSON.parse(readFileSync(join(workspaceRoot, 'package.json'), 'utf8')) as {
+    readonly scripts: Readonly<Record<string, string>>;
+  };
+  const text = commands.join('\n');
+  const named = [...text.matchAll(/\bnpm run --silent (\S+)/g)].map(([, name]) => name ?? '');
+  expect(named).toEqual(['ci:matrix', 'ci:comment']);
+  const files = named.map((name) => /\S+\.ts$/.exec(scripts[name] ?? '')?.[0] ?? `no script ${name}`);
+  expect(files.filter((file) => !existsSync(join(workspaceRoot, file)))).toEqual([]);
+  const { executors } = JSON.parse(readFileSync(join(workspaceRoot, 'generators/executors.json'), 'utf8')) as {
+    readonly executors: object;
+  };
+  const targets = [...text.matchAll(/\bnpx nx run-many -t (\S+)/g)].map(([, name]) => name);
+  expect(targets).toEqual(['render', 'review']);
+  expect(Object.keys(executors)).toEqual(expect.arrayContaining(targets));
+  const others = [...text.matchAll(/\b(npm|npx) (?!run --silent ci:|nx run-many -t )(.*)/g)].map(([all]) => all);
+  expect(others).toEqual(['npm ci', 'npx nx sync:check', 'npm ci', 'npm ci']);
+});
+
+test('nothing is rendered or reviewed before it is known that the trees are what the specs say', () => {
+  const first = jobs['affected']?.steps.flatMap(({ run, ...rest }) => (run === undefined ? [] : [{ run, ...rest }]));
+  expect(first?.slice(0, 2)).toEqual([{ run: 'npm ci' }, { run: 'npx nx sync:check' }]);
+  expect(jobs['review']?.needs).toBe('affected');
+  expect(jobs['review']?.if).not.toMatch(/always|cancelled|failure/);
+});
+
+test('what is reviewed is rendered with the real vcluster chart, never with the stand-in', () => {
+  expect(jobs['review']?.env?.['VCLUSTER_CHART']).toBe('download');
+  expect(commands.join('\n')).not.toContain('--offline');
+});
+
+test('renders and reviews are uploaded, also where a job failed', () => {
+  const uploads = steps.filter(({ uses }) => uses?.startsWith('actions/upload-artifact@'));
+  expect(uploads.map((one) => [one.with?.['path'], one.if])).toEqual([
+    ['dist/render', '${{ !cancelled() }}'],
+    ['dist/review', '${{ !cancelled() }}'],
+  ]);
+});
+
+test('what is reviewed is the real subchart', () => {
+  expect(jobs['review']?.env?.['VCLUSTER_CHART']).toBe('download');
+});

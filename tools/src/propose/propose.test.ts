@@ -1,0 +1,313 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeFiles } from '@sovereign-fleet/workspace/testing';
+import { start, stopAll } from '@sovereign-fleet/github/testing';
+import type { Github } from '@sovereign-fleet/github';
+import { help } from '../commands/propose';
+import { cloned, compiled, globexSource, makeFleet, removeTree, run, runsIn, statesIn, sync } from './commands';
+
+let root: string;
+let github: Github;
+
+beforeEach(async () => {
+  root = makeFleet();
+  ({ github } = await start({ owner: 'platform' }));
+});
+
+afterEach(async () => {
+  rmSync(root, { recursive: true });
+  await stopAll();
+});
+
+const propose = (...args: readonly string[]) => run({ root, github }, 'tools/src/commands/propose.ts', args);
+const nx = (...args: readonly string[]) => run({ root, github }, 'node_modules/nx/dist/bin/nx.js', args);
+
+function writes(): number {
+  return github.requests().filter(({ method }) => method !== 'GET').length;
+}
+
+test('a dry run of many shows what is alike once, the whole with --full, and the same in a file with --output', async () => {
+  const named = (name: string) => globexSource.replace('globex', name);
+  writeFiles(root, Object.fromEntries(['b', 'c', 'd'].map((name) => [`sovereigns/${name}/sovereign.ts`, named(name)])));
+  sync(root);
+  const folded = await propose('--dry-run');
+  const full = await propose('--dry-run', '--full');
+  const written = await propose('--dry-run', '--output=dry-run.diff');
+  expect([folded.status, full.status, written.status, writes()]).toEqual([2, 2, 2, 0]);
+  const patches = ({ stderr }: { readonly stderr: string }) => stderr.match(/^\+\+\+ .*01-cilium\.yaml$/gm) ?? [];
+  expect(patches(folded)).toEqual(['+++ b/clusters/acme.example.com/bootstrap-kit/01-cilium.yaml']);
+  expect(folded.stderr).toContain('  alike in all 4 Sovereigns:\n');
+  expect(folded.stderr).toContain(
+    '\nb, c, d\n  would each do what is shown above, with names of its own; --full shows it\n',
+  );
+  expect(patches(full)).toHaveLength(4);
+  expect(patches(written)).toEqual([]);
+  expect(written.stderr).toContain('The differences are in dry-run.diff.\n');
+  const file = readFileSync(join(root, 'dry-run.diff'), 'utf8');
+  expect(file.match(/^\+\+\+ /gm)).toEqual(full.stderr.match(/^\+\+\+ /gm));
+  expect(full.stderr).toContain(file);
+});
+
+test('a Sovereign is planned, proposed, left alone, merged, and done', async () => {
+  const planned = await propose('--dry-run');
+  expect([planned.status, statesIn(planned), writes()]).toEqual([2, ['acme created'], 0]);
+  expect(planned.stderr).toContain('\n+++ b/clusters/acme.example.com/fsn1/kustomization.yaml\n');
+
+  const first = await propose();
+  expect([first.status, statesIn(first)]).toEqual([0, ['acme created']]);
+  expect(cloned(github, 'fleet/acme')).toEqual(compiled(root));
+  const before = writes();
+  const second = await propose();
+  expect([second.status, statesIn(second), writes()]).toEqual([0, ['acme open-current'], before]);
+
+  github.merge(1);
+  expect(cloned(github, 'main')).toEqual(compiled(root));
+  expect(statesIn(await propose())).toEqual(['acme cleaned']);
+  const done = await propose();
+  expect([done.status, statesIn(done)]).toEqual([0, ['acme unchanged']]);
+  expect(Object.keys(github.refs())).toEqual(['refs/heads/main']);
+  expect(`${first.stdout}${first.stderr}${done.stdout}`).not.toContain(github.token);
+});
+
+test('nx run proposes one Sovereign and nx run-many all of them, in one look at the fleet repository', async () => {
+  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
+  sync(root);
+  const one = await nx('run', 'globex:propose');
+  expect([one.status, Object.keys(github.refs())]).toEqual([0, ['refs/heads/fleet/globex', 'refs/heads/main']]);
+  const looks = github.counts()['GET /repos/{owner}/{repo}/branches/{branch}'] ?? 0;
+  const many = await nx('run-many', '-t', 'propose');
+  expect(many.status).toBe(0);
+  expect(statesIn(many)).toEqual(['acme created', 'globex open-current']);
+  expect(github.counts()['GET /repos/{owner}/{repo}/branches/{branch}']).toBe(looks + 1);
+  expect(github.pulls().map(({ state }) => state)).toEqual(['open', 'open']);
+});
+
+test('three processes at once make one pull request of each Sovereign, and the next one nothing', async () => {
+  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
+  sync(root);
+  const ended = await Promise.all([propose(), propose(), propose()]);
+  expect(ended.map(({ status, stderr }) => [status, /failed|warning/.exec(stderr)])).toEqual(Array(3).fill([0, null]));
+  const created = ended.flatMap(statesIn).filter((told) => told.endsWith('created'));
+  expect(created.length).toBeGreaterThanOrEqual(2);
+  expect(github.pulls().map(({ head, state }) => `${head} ${state}`)).toEqual(['fleet/acme open', 'fleet/globex open']);
+  const before = writes();
+  const next = await propose();
+  expect([next.status, statesIn(next), writes()]).toEqual([0, ['acme open-current', 'globex open-current'], before]);
+  for (const name of ['acme', 'globex']) {
+    const own = (files: Readonly<Record<string, string>>) => filesOf(files, `clusters/${name}.example.com/`);
+    expect(own(cloned(github, `fleet/${name}`))).toEqual(own(compiled(root)));
+  }
+});
+
+function filesOf(files: Readonly<Record<string, string>>, folder: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(files).filter(([path]) => path.startsWith(folder)));
+}
+
+test('what a person holds is a failure where that is asked for, with Nx too', async () => {
+  await propose();
+  github.commit({ branch: 'fleet/acme', files: { 'clusters/acme.example.com/hand.yaml': 'mine' } });
+  expect((await propose('--strict')).status).toBe(3);
+  expect((await nx('run', 'acme:propose')).status).toBe(0);
+  expect((await nx('run', 'acme:propose', '--strict')).status).toBe(1);
+});
+
+test('--take-over tells what it replaces before and while it does, and keeps what is elsewhere', async () => {
+  await propose();
+  const file = 'clusters/acme.example.com/fsn1/kustomization.yaml';
+  const ours = compiled(root)[file] ?? '';
+  const mine = `${ours}# mine\n`;
+  github.commit({ branch: 'fleet/acme', files: { [file]: mine, 'docs/mine.md': 'mine\n' } });
+  const planned = await propose('acme', '--take-over', '--dry-run');
+  expect([planned.status, statesIn(planned)]).toEqual([2, ['acme updated']]);
+  const told = (verb: string) => `\n  ${verb} what others changed on the branch:\n    ${file}\n`;
+  expect(planned.stderr).toContain(told('would replace'));
+  expect(planned.stderr).toMatch(
+    /\n {2}from what others changed on the branch:\n--- a\/clusters[^]*\n-# mine\n {2}from the base:\n/,
+  );
+
+  const taken = await propose('acme', '--take-over');
+  expect(taken.stderr).toContain(told('replaced'));
+  expect(cloned(github, 'fleet/acme')).toEqual(compiled(root));
+  expect(github.files('fleet/acme').get('docs/mine.md')).toBe('mine\n');
+  const again = await propose('acme');
+  expect([again.status, statesIn(again)]).toEqual([0, ['acme open-current']]);
+});
+
+test('what is proposed and in no commit is told of, and proposed', async () => {
+  execFileSync('git', ['init', '--quiet'], { cwd: root });
+  const { status, stderr } = await propose();
+  expect([status, stderr.split('\n')[0]]).toEqual([
+    0,
+    'warning: proposes what is not committed: gitops-out/, sovereigns/',
+  ]);
+});
+
+test('what cannot be proposed fails with what to do, and the others go on', async () => {
+  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
+  sync(root);
+  const drifted = 'gitops-out/clusters/globex.example.com/fsn1/kustomization.yaml';
+  writeFileSync(join(root, drifted), 'edited: true\n');
+  const { status, stdout, stderr } = await propose();
+  expect([status, statesIn({ status, stdout, stderr })]).toEqual([1, ['globex failed', 'acme created']]);
+  expect(stderr).toContain(
+    `globex: failed: ${drifted}: content is "other text": it is not what the spec compiles to. Run "npx nx sync", and commit what it writes.\n`,
+  );
+});
+
+const options =
+  '--dry-run, --take-over, --reopen, --allow-shrink, --allow-removal, --strict, --full, --output, --clone, --campaign, --help';
+
+test('where nothing compiled can be proposed, nothing is asked, and the first files are named', async () => {
+  for (const file of ['bootstrap-kit/kustomization.yaml', 'fsn1/bootstrap-kit.yaml', 'fsn1/kustomization.yaml'])
+    writeFileSync(join(root, 'gitops-out/clusters/acme.example.com', file), 'edited: true\n');
+  writeFileSync(join(root, 'gitops-out/clusters/acme.example.com/stale.yaml'), 'stale: true\n');
+  const { status, stdout, stderr } = await propose();
+  const folder = 'gitops-out/clusters/acme.example.com';
+  expect(stderr)
+    .toBe(`acme: failed: ${folder}/bootstrap-kit/kustomization.yaml: content is "other text": it is not what the spec compiles to. Run "npx nx sync", and commit what it writes. The same of ${folder}/fsn1/bootstrap-kit.yaml, ${folder}/fsn1/kustomization.yaml and 1 more.
+https://git.example.com/platform/fleet: 1 failed; 0 requests.
+`);
+  expect([status, statesIn({ status, stdout, stderr }), github.requests()]).toEqual([1, ['acme failed'], []]);
+  expect(runsIn(stdout)).toMatchObject([{ summary: { states: { failed: 1 } } }]);
+});
+
+test.each([
+  {
+    args: ['acmee'],
+    says: 'command line: name is "acmee": there is no such Sovereign. Did you mean "acme"? Write one of acme, or the FQDN of one that is gone.\n',
+  },
+  {
+    args: ['acme.example.com', '--allow-removal'],
+    says: 'command line: name is "acme.example.com": it is the FQDN of "acme", which has a spec. Write acme; an FQDN names one that has no spec any more.\n',
+  },
+  {
+    args: ['--drye-run', '--campain=first.yaml'],
+    says: `2 problems, nothing was written
+npm run propose: --drye-run is true: there is no such option. Did you mean "--dry-run"? Write one of ${options}.
+npm run propose: --campain is "first.yaml": there is no such option. Did you mean "--campaign"? Write one of ${options}.
+`,
+  },
+  { args: ['--dry-run=yes'], says: "Option '--dry-run' does not take an argument\n" },
+  { args: ['--campaign'], says: "Option '--campaign <value>' argument missing\n" },
+])('$args is refused before anything is asked', async ({ args, says }) => {
+  const { status, stderr } = await propose(...args);
+  expect(status).toBe(1);
+  expect(stderr).toContain(says);
+  expect(github.requests()).toEqual([]);
+});
+
+test.each(['-h', '--help'])('%s is help', async (option) => {
+  const { status, stdout, stderr } = await propose(option);
+  expect([status, stdout, stderr]).toEqual([0, help, '']);
+});
+
+test('a Sovereign without a spec is told of, and goes when that is asked for', async () => {
+  await propose();
+  github.merge(1);
+  await propose();
+  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
+  rmSync(join(root, 'sovereigns/acme'), { recursive: true });
+  removeTree(root, 'acme.example.com');
+  const told = await propose();
+  expect([told.status, statesIn(told)]).toEqual([0, ['globex created']]);
+  expect(told.stderr).toContain(
+    'clusters/acme.example.com is of no Sovereign here: --allow-removal proposes that it goes.\n',
+  );
+  const lost = await propose('initech.example.com', '--allow-removal');
+  expect([lost.status, statesIn(lost)]).toEqual([1, ['initech.example.com failed']]);
+  expect(lost.stderr).toContain(
+    'initech.example.com: failed: neither clusters/initech.example.com nor a branch of it is in the fleet repository. Without a spec are there: acme.example.com.\n',
+  );
+  const removed = await propose('acme.example.com', '--allow-removal');
+  expect([removed.status, statesIn(removed)]).toEqual([
+    0,
+    [expect.stringMatching(/^acme-example-com-[0-9a-f]{8} created$/)],
+  ]);
+  expect(github.pulls()[2]?.body).not.toContain('npx nx run');
+  const again = await propose('--allow-removal');
+  expect(statesIn(again)).toEqual([
+    'globex open-current',
+    expect.stringMatching(/^acme-example-com-[0-9a-f]{8} open-current$/),
+  ]);
+  expect(again.stderr).not.toContain('--allow-removal');
+  github.merge(3);
+  expect([...github.files('main').keys()]).toEqual(['README.md']);
+});
+
+test('a pull request whose Sovereign went unmerged is closed with the reason', async () => {
+  await propose();
+  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
+  rmSync(join(root, 'sovereigns/acme'), { recursive: true });
+  removeTree(root, 'acme.example.com');
+  const gone = await propose();
+  expect([gone.status, statesIn(gone)]).toEqual([0, ['globex created', 'acme closed-obsolete']]);
+  expect(gone.stderr).toMatch(/^acme: closed-obsolete \S+: acme has no spec any more and was never merged$/m);
+  const [pull] = github.pulls();
+  expect([pull?.state, pull?.body]).toEqual([
+    'closed',
+    expect.stringContaining('Closed by sovereign-fleet: `acme` has no spec any more and was never merged.'),
+  ]);
+  expect(Object.keys(github.refs())).toEqual(['refs/heads/fleet/globex', 'refs/heads/main']);
+});
+
+const campaign = `id: first
+version: bp-cilium 1.4.0
+selector: { names: [globex], environments: [prod] }
+waves: [{ name: canary, size: 1 }, { name: all, size: rest }]
+soak: 0
+health: { from: file, path: health.yaml }
+`;
+
+test('a campaign goes to its next wave when the one before is merged and healthy', async () => {
+  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource, 'campaign.yaml': campaign });
+  sync(root);
+  const first = await propose('--campaign=campaign.yaml');
+  expect([first.status, statesIn(first)]).toEqual([2, ['globex created', 'acme deferred']]);
+  expect(first.stderr).toContain('The campaign goes no further for now: waits for wave canary: globex is proposed.\n');
+
+  github.merge(1);
+  const merged = await propose('--campaign=campaign.yaml');
+  expect(statesIn(merged)).toEqual(['globex cleaned', 'acme deferred']);
+  expect(merged.stderr).toContain('waits for wave canary: globex is merged.\n');
+
+  writeFiles(root, { 'health.yaml': 'globex: { state: healthy, since: 2026-11-01T10:00:00Z }\n' });
+  const healthy = await propose('--campaign=campaign.yaml');
+  expect([healthy.status, statesIn(healthy)]).toEqual([0, ['globex unchanged', 'acme created']]);
+  expect(healthy.stderr).toContain('Wave canary: 1 healthy.\nWave all: 1 proposed.\n');
+
+  writeFiles(root, { 'health.yaml': 'globex: [' });
+  expect((await propose('--campaign=campaign.yaml')).stderr).toContain('warning: its health is unknown: ');
+
+  writeFiles(root, { 'health.yaml': 'globex: { state: unhealthy, since: 2026-11-01T10:00:00Z }\n' });
+  const stopped = await propose('--campaign=campaign.yaml', 'acme');
+  expect(stopped.stderr).toBe(
+    '1 problem, nothing was written\ncommand line: name is ["acme"]: a campaign says itself which Sovereigns it is about. Leave out the names, or --campaign.\n',
+  );
+});
+
+test('members of a campaign that the fleet names are proposed in its waves, whatever is run', async () => {
+  const fleet = `import { defineFleet } from '@sovereign-fleet/domain';
+
+export default defineFleet({
+  domain: 'fleet.example.com',
+  repository: { url: 'https://git.example.com/platform/fleet', branch: 'main' },
+  pullRequests: { campaigns: ['campaign.yaml'] },
+});
+`;
+  const initech = globexSource.replace('globex', 'initech').replace("'prod'", "'dev'");
+  writeFiles(root, {
+    'sovereigns/fleet.ts': fleet,
+    'sovereigns/globex/sovereign.ts': globexSource,
+    'sovereigns/initech/sovereign.ts': initech,
+    'campaign.yaml': campaign,
+  });
+  sync(root);
+  const named = await propose('acme', 'initech');
+  expect([named.status, statesIn(named)]).toEqual([2, ['acme deferred', 'initech created']]);
+  expect(named.stderr).toContain(
+    'acme: deferred: it is in the campaign first, and is proposed in its wave: run "npm run propose"\n',
+  );
+  const whole = await propose();
+  expect([whole.status, statesIn(whole)]).toEqual([2, ['globex created', 'acme deferred', 'initech open-current']]);
+});
