@@ -28,7 +28,7 @@ export function parseExpectedSlots(file: string, text: string): Result<readonly 
     const input: unknown = document.toJS();
     const expected = Expected.safeParse(input);
     if (expected.success) return { ok: true, value: expected.data.slots };
-    const colons = missingColons(document).map((finding) => ({ file, ...finding }));
+    const colons = missingColons(file, document);
     const source = { file, input, schema: Expected, remedies };
     return { ok: false, issues: colons.length > 0 ? colons : issuesOf(expected.error, source) };
   } catch (error) {
@@ -46,5 +46,5 @@ const likelyRemedies: Readonly<Record<string, string>> = {
 function notYaml(file: string, message: string, code = ''): Issue {
   const value = message.split('\n')[0]?.replace(/:$/, '');
   const remedy = likelyRemedies[code] ?? 'Mend the file';
-  return { file, field: 'error', value, problem: 'the file is not YAML', remedy };
+  return { file, field: 'error', value, code: 'unreadable', problem: 'the file is not YAML', remedy };
 }

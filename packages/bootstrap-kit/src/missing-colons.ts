@@ -1,22 +1,23 @@
-import type { Finding } from '@sovereign-fleet/domain';
+import type { Issue } from '@sovereign-fleet/domain';
 import { type Document, isScalar, visit } from 'yaml';
 
 /**
- * Keys without a value that read like a key and a value: YAML takes `slot '01'` for a key that has none. One Finding for
- * each, in place of the one for the key that is missing and the one for the key that nobody knows.
+ * Keys without a value that read like a key and a value: YAML takes `slot '01'` for a key that has none. One Issue for
+ * each, in place of one for the key that is missing and one for a key that is unknown.
  */
-export function missingColons(document: Document): readonly Finding[] {
-  const found: Finding[] = [];
+export function missingColons(file: string, document: Document): readonly Issue[] {
+  const issues: Issue[] = [];
   visit(document, {
     Pair(_, { key, value }) {
       if (!isScalar(key) || typeof key.value !== 'string' || !hasNoValue(value)) return;
       const [, name, rest] = /^(slots|slot|name|depends_on)\s+(.*)$/s.exec(key.value) ?? [];
       if (name === undefined || rest === undefined) return;
+      const problem = `there is no ":" behind "${name}"`;
       const remedy = `Write ${name}: ${rest}`;
-      found.push({ field: 'key', value: key.value, problem: `there is no ":" behind "${name}"`, remedy });
+      issues.push({ file, field: 'key', value: key.value, code: 'malformed', problem, remedy });
     },
   });
-  return found;
+  return issues;
 }
 
 function hasNoValue(value: unknown): boolean {

@@ -25,6 +25,7 @@ const lockIsGone: Issue = {
   file: lockSource,
   field: 'reviewed graph',
   value: undefined,
+  code: 'missing',
   problem: 'there is no such file',
   remedy: `Restore it, as by "git restore ${lockSource}"`,
 };

@@ -1,4 +1,4 @@
-import type { BootstrapKitRows } from '@sovereign-fleet/domain';
+import { type BootstrapKitRows, regionLabel, regionRoleLabel, sovereignAnnotation } from '@sovereign-fleet/domain';
 import { substitutes, use } from './substitutes';
 import { vclusterValues } from './vcluster-values';
 
@@ -10,11 +10,10 @@ export const bootstrapKit: BootstrapKitRows = {
   chartRepository: 'oci://ghcr.io/openova-io',
   chartSecret: 'ghcr-pull',
   labels: {
-    'catalyst.openova.io/region': use('SOVEREIGN_REGION_KEY'),
-    'catalyst.openova.io/region-role': use('SOVEREIGN_REGION_ROLE'),
+    [regionLabel]: use('SOVEREIGN_REGION_KEY'),
+    [regionRoleLabel]: use('SOVEREIGN_REGION_ROLE'),
   },
-  // An FQDN can be longer than the 63 characters of a label.
-  annotations: { 'catalyst.openova.io/sovereign': use('SOVEREIGN_FQDN') },
+  annotations: { [sovereignAnnotation]: use('SOVEREIGN_FQDN') },
   substitutes,
   slots: [
     {

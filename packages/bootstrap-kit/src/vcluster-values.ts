@@ -1,17 +1,17 @@
-import type { SlotValues } from '@sovereign-fleet/domain';
-import { text, use } from './substitutes';
+import { type BuildingBlock, nodeLabel, type SlotValues } from '@sovereign-fleet/domain';
+import { type substitutes, text, use } from './substitutes';
 
-const gates = {
+const gates: Readonly<Record<BuildingBlock, keyof typeof substitutes>> = {
   mgmt: 'MGMT_VCLUSTER_ENABLED',
   dmz: 'DMZ_VCLUSTER_ENABLED',
   rtz: 'RTZ_VCLUSTER_ENABLED',
-} as const;
+};
 
 /**
  * Values of a vCluster chart: its gate, the node label of the region, and the mirror for every image that the
- * vcluster chart 0.20.0 knows, also for those that it pulls only at run time.
+ * vcluster chart 0.20.0 knows, also for those that are pulled only at run time.
  */
-export function vclusterValues(block: keyof typeof gates): SlotValues {
+export function vclusterValues(block: BuildingBlock): SlotValues {
   return {
     [`${block}Vcluster`]: {
       enabled: use(gates[block]),
@@ -21,17 +21,17 @@ export function vclusterValues(block: keyof typeof gates): SlotValues {
     vcluster: {
       controlPlane: {
         statefulSet: {
-          ...mirrored('proxy-ghcr/loft-sh/vcluster'),
-          scheduling: { nodeSelector: { 'openova.io/region': use('SOVEREIGN_REGION_CANONICAL_LABEL') } },
+          ...imageInMirror('proxy-ghcr/loft-sh/vcluster'),
+          scheduling: { nodeSelector: { [nodeLabel]: use('SOVEREIGN_REGION_CANONICAL_LABEL') } },
         },
         distro: {
           k8s: {
-            apiServer: mirrored('proxy-k8s/kube-apiserver'),
-            controllerManager: mirrored('proxy-k8s/kube-controller-manager'),
-            scheduler: mirrored('proxy-k8s/kube-scheduler'),
+            apiServer: imageInMirror('proxy-k8s/kube-apiserver'),
+            controllerManager: imageInMirror('proxy-k8s/kube-controller-manager'),
+            scheduler: imageInMirror('proxy-k8s/kube-scheduler'),
           },
         },
-        backingStore: { etcd: { deploy: { statefulSet: mirrored('proxy-k8s/etcd') } } },
+        backingStore: { etcd: { deploy: { statefulSet: imageInMirror('proxy-k8s/etcd') } } },
         coredns: { deployment: { image: text`${'REGISTRY_MIRROR'}/proxy-dockerhub/coredns/coredns:1.11.3` } },
       },
       sync: {
@@ -47,7 +47,7 @@ export function vclusterValues(block: keyof typeof gates): SlotValues {
   };
 }
 
-/** An image of the chart, which keeps its tag, in the proxy project that the mirror has for its registry. */
-function mirrored(repository: string): SlotValues {
+/** An image of the chart, in the proxy project that the mirror has for its registry. The chart keeps its tag. */
+function imageInMirror(repository: string): SlotValues {
   return { image: { registry: use('REGISTRY_MIRROR'), repository } };
 }

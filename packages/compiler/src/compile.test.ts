@@ -10,7 +10,7 @@ import {
 } from '@sovereign-fleet/domain';
 import fc from 'fast-check';
 import { compile } from './compile';
-import { madeUpFleet, madeUpKit, topologyOf } from './made-up-kit';
+import { exampleFleet, exampleKit, topologyOf } from './testing/example-kit';
 
 const fsn1 = { key: 'fsn1', provider: 'hetzner', role: 'primary' } as const;
 const aws = { key: 'eu-central-1', provider: 'aws', role: 'secondary' } as const;
@@ -73,7 +73,7 @@ test('sixty more slots are sixty more rows', () => {
     const number = String(index + 20);
     return { number, name, chart, namespace: name, namespaceFrom: 'slot', dependsOn, roles: ['primary', 'secondary'] };
   });
-  const tree = compile([topologyOf({ ...acme, regions: [fsn1] }, madeUpKit(slots))]);
+  const tree = compile([topologyOf({ ...acme, regions: [fsn1] }, exampleKit(slots))]);
   const files = [...tree.keys()].filter((path) => path.startsWith('clusters/acme.example.com/bootstrap-kit/'));
   expect(files).toHaveLength(1 + 3 + 60);
   expect(tree.get(files.find((path) => path.endsWith('79-made-up-59.yaml')) as never)).toContain('name: bp-made-up-58');
@@ -120,7 +120,7 @@ test('any spec that parses compiles, twice to the same bytes, in any order of it
         const tree = [...compile([topologyOf(one)])];
         expect(tree).toHaveLength(4 + 5 * one.regions.length);
         expect([...compile([topologyOf(one)])]).toEqual(tree);
-        expect([...compile([topologyOf({ ...one, regions }, madeUpKit(), madeUpFleet())])]).toEqual(tree);
+        expect([...compile([topologyOf({ ...one, regions }, exampleKit(), exampleFleet())])]).toEqual(tree);
         expect(tree.map(([path]) => path)).toEqual(tree.map(([path]) => path).sort());
       },
     ),

@@ -1,8 +1,16 @@
-import { type BootstrapKit, type Tree, treePath, type TreePath } from '@sovereign-fleet/domain';
+import {
+  type BootstrapKit,
+  kitFolder,
+  kitFolderName,
+  slotFileName,
+  type Tree,
+  treePath,
+  type TreePath,
+} from '@sovereign-fleet/domain';
 import { kustomizationFile, printManifests } from '@sovereign-fleet/flux';
 import { oncePer } from './once-per';
-import { regionFiles, sovereignFolder } from './region-files';
-import { slotFileName, slotManifests } from './slot-file';
+import { regionFiles } from './region-files';
+import { slotManifests } from './slot-file';
 import type { Topology } from './topology';
 
 /** The files of one Sovereign, or of several, in the order of their paths. Same Topologies, same bytes. */
@@ -20,14 +28,12 @@ interface Folder {
   readonly files: () => readonly File[];
 }
 
-const kitFolder = 'bootstrap-kit';
-
 function foldersOf(topology: Topology): readonly Folder[] {
   const regions = topology.regions.map((region) => ({
     name: region.key,
     files: () => regionFiles(region, topology),
   }));
-  return [{ name: kitFolder, files: () => kitFiles(topology) }, ...regions];
+  return [{ name: kitFolderName, files: () => kitFiles(topology) }, ...regions];
 }
 
 /** In the order of what is below them: a folder's name counts with its slash. */
@@ -36,7 +42,7 @@ function inOrder<Named extends { readonly name: string }>(folders: readonly Name
 }
 
 function kitFiles({ fqdn, kit }: Topology): readonly File[] {
-  return printedKit(kit).map(([name, content]) => [treePath(sovereignFolder(fqdn), kitFolder, name), content]);
+  return printedKit(kit).map(([name, content]) => [treePath(kitFolder(fqdn), name), content]);
 }
 
 /** The files of a kit are the same in every Sovereign. */

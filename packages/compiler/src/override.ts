@@ -6,6 +6,7 @@ import {
   isSubstituted,
   type Issue,
   pickOne,
+  type Refusal,
   type Region,
   type Slot,
   slotFields,
@@ -15,8 +16,8 @@ import {
 } from '@sovereign-fleet/domain';
 
 /**
- * Overrides of a region that have no place: for a slot that the kit does not have, or that is off in this region,
- * or of a value that the record decides (a gate, a label, the mirror), that is of another kind or that is no value.
+ * Overrides of a region that have no place: for a slot that the kit does not have, or that is off in this region; of a
+ * value that the record decides (a gate, a label, the mirror); of another kind than the kit's; or of a field of the slot.
  */
 export function issuesOfOverrides(region: Region, file: string, kit: BootstrapKit): readonly Issue[] {
   return Object.entries(region.overrides).flatMap(([name, values]) => {
@@ -35,29 +36,28 @@ export function issuesOfOverrides(region: Region, file: string, kit: BootstrapKi
   });
 }
 
-function unknownSlot(name: string, kit: BootstrapKit) {
+function unknownSlot(name: string, kit: BootstrapKit): Refusal {
   const names = kit.slots.map((slot) => slot.name);
-  return { problem: 'the bootstrap kit has no such slot', remedy: pickOne(name, names) };
+  return { code: 'unknown-value', problem: 'the bootstrap kit has no such slot', remedy: pickOne(name, names) };
 }
 
-function slotIsOff({ number, name, roles }: Slot, { key, role }: Region) {
-  const problem = `slot ${number} ${name} is off in ${key}, which is ${role}: it runs in ${roles.join(' and ')} regions`;
-  return { problem, remedy: `Move the override to a ${roles.join(' or ')} region, or remove it` };
+function slotIsOff({ number, name, roles }: Slot, { key, role }: Region): Refusal {
+  const where = `it runs in ${roles.join(' and ')} regions`;
+  const problem = `slot ${number} ${name} is off in ${key}, which is ${role}: ${where}`;
+  return { code: 'misplaced', problem, remedy: `Move the override to a ${roles.join(' or ')} region, or remove it` };
 }
 
-interface Clash {
+interface Clash extends Refusal {
   readonly path: readonly string[];
   readonly value: ChartValue;
-  readonly problem: string;
-  readonly remedy: string;
 }
 
 /**
  * Fields of the slot's row that are written as if they were values of its chart. One that the kit itself has among the
  * values is a value.
  */
-function fieldsOfSlot({ name, values = {} }: Slot, given: ChartValues): readonly Clash[] {
-  return Object.entries(given).flatMap(([key, value]) => {
+function fieldsOfSlot({ name, values = {} }: Slot, override: ChartValues): readonly Clash[] {
+  return Object.entries(override).flatMap(([key, value]) => {
     const field = slotFields.get(key);
     if (field === undefined || Object.hasOwn(values, key)) return [];
     return [{ path: [key], value, ...fieldRefusal({ slot: name, key, field }) }];
@@ -72,32 +72,34 @@ interface SlotField {
 
 const kitFile = 'packages/bootstrap-kit/src/slots.ts';
 
-function fieldRefusal({ slot, key, field }: SlotField): Pick<Clash, 'problem' | 'remedy'> {
+function fieldRefusal({ slot, key, field }: SlotField): Refusal {
   const problem = `an override holds values of the chart, and "${key}" is a field of the slot`;
   const first =
     key === 'values'
       ? 'Write what is in it one level higher'
       : `Change ${field} of ${slot} in ${kitFile}, which is for every Sovereign`;
-  return { problem, remedy: `${first}; if the chart has a value "${key}", add it to the slot's values there first` };
+  const remedy = `${first}; if the chart has a value "${key}", add it to the slot's values there first`;
+  return { code: 'misplaced', problem, remedy };
 }
 
 /** Where an override meets a value of the kit that it cannot replace. */
-function clashes(kept: SlotValue, given: ChartValue): readonly Clash[] {
-  if (isSlotMap(kept) && isMap(given)) {
-    return Object.entries(given).flatMap(([key, value]) => {
-      const own = Object.hasOwn(kept, key) ? kept[key] : undefined;
+function clashes(ofKit: SlotValue, override: ChartValue): readonly Clash[] {
+  if (isSlotMap(ofKit) && isMap(override)) {
+    return Object.entries(override).flatMap(([key, value]) => {
+      const own = Object.hasOwn(ofKit, key) ? ofKit[key] : undefined;
       if (own === undefined) return [];
       return clashes(own, value).map((clash) => ({ ...clash, path: [key, ...clash.path] }));
     });
   }
-  if (substitutesIn(kept).length > 0) {
+  const at = { path: [], value: override };
+  if (substitutesIn(ofKit).length > 0) {
     const problem = 'the record of the Sovereign decides this value';
-    return [{ path: [], value: given, problem, remedy: 'Remove the override, or change the record' }];
+    return [{ ...at, code: 'misplaced', problem, remedy: 'Remove the override, or change the record' }];
   }
-  if (kindOf(kept) === kindOf(given)) return [];
+  if (kindOf(ofKit) === kindOf(override)) return [];
   // kustomize refuses to merge nodes of two kinds: "wrong node kind".
-  const problem = `it is ${kindOf(given)}, and the kit has ${kindOf(kept)} here, which kustomize cannot replace`;
-  return [{ path: [], value: given, problem, remedy: `Write ${kindOf(kept)}` }];
+  const problem = `it is ${kindOf(override)}, and the kit has ${kindOf(ofKit)} here, which kustomize cannot replace`;
+  return [{ ...at, code: 'wrong-type', problem, remedy: `Write ${kindOf(ofKit)}` }];
 }
 
 function kindOf(value: SlotValue): 'a map' | 'a list' | 'a scalar' {

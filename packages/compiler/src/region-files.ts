@@ -1,4 +1,11 @@
-import { type BootstrapKit, type Repository, type Sovereign, treePath, type TreePath } from '@sovereign-fleet/domain';
+import {
+  type BootstrapKit,
+  kitFolderName,
+  regionFolder,
+  type Repository,
+  treePath,
+  type TreePath,
+} from '@sovereign-fleet/domain';
 import {
   fluxNamespace,
   gitRepository,
@@ -12,18 +19,18 @@ import { oncePer } from './once-per';
 import { substituteMap } from './slot-file';
 import type { ResolvedRegion, Topology } from './topology';
 
-/** The folder of a Sovereign in the fleet repository. */
-export function sovereignFolder(fqdn: Sovereign['fqdn']): string {
-  return `clusters/${fqdn}`;
-}
-
 const source = { kind: 'GitRepository', name: fluxNamespace } as const;
+
+/** The kit of the Sovereign from a region's overlay. */
+const kitOfOverlay = `../../${kitFolderName}`;
+
+const kitFile = `${kitFolderName}.yaml`;
 
 /** The files that are the same in every region. */
 const same = {
   fluxSystem: printManifests([kustomizationFile({ resources: ['gotk-sync.yaml'] })]),
-  overlay: printManifests([kustomizationFile({ resources: ['../../bootstrap-kit'] })]),
-  region: printManifests([kustomizationFile({ resources: ['bootstrap-kit.yaml', 'flux-system'] })]),
+  overlay: printManifests([kustomizationFile({ resources: [kitOfOverlay] })]),
+  region: printManifests([kustomizationFile({ resources: [kitFile, fluxNamespace] })]),
 };
 
 /** What the Flux of one region reads: its own sync, the Kustomization of the kit, and the overlay on the kit. */
@@ -31,16 +38,14 @@ export function regionFiles(
   region: ResolvedRegion,
   { fqdn, repository, kit }: Pick<Topology, 'fqdn' | 'repository' | 'kit'>,
 ): readonly (readonly [TreePath, string])[] {
-  const folder = `${sovereignFolder(fqdn)}/${region.key}`;
-  const kitFile = kitKustomizationOf(kit)({ ...region.substitutes, path: `./${folder}/bootstrap-kit` });
+  const folder = regionFolder(fqdn, region.key);
+  const overlay = `${folder}/${kitFolderName}`;
+  const sync = `${folder}/${fluxNamespace}`;
   return [
-    [treePath(folder, 'bootstrap-kit.yaml'), kitFile],
-    [
-      treePath(folder, 'bootstrap-kit/kustomization.yaml'),
-      region.overrides.length > 0 ? overlay(region) : same.overlay,
-    ],
-    [treePath(folder, 'flux-system/gotk-sync.yaml'), syncOf(repository)({ path: `./${folder}` })],
-    [treePath(folder, 'flux-system/kustomization.yaml'), same.fluxSystem],
+    [treePath(folder, kitFile), kitKustomizationOf(kit)({ ...region.substitutes, path: `./${overlay}` })],
+    [treePath(overlay, 'kustomization.yaml'), region.overrides.length > 0 ? overlayFile(region) : same.overlay],
+    [treePath(sync, 'gotk-sync.yaml'), syncOf(repository)({ path: `./${folder}` })],
+    [treePath(sync, 'kustomization.yaml'), same.fluxSystem],
     [treePath(folder, 'kustomization.yaml'), same.region],
   ];
 }
@@ -56,7 +61,7 @@ const syncOf = oncePer(({ branch, url }: Repository) => {
 
 const kitKustomizationOf = oncePer((kit: BootstrapKit) =>
   template((place) => [
-    kustomization('bootstrap-kit', {
+    kustomization(kitFolderName, {
       interval: '10m',
       path: place('path'),
       postBuild: { substitute: Object.fromEntries(Object.keys(kit.substitutes).map((name) => [name, place(name)])) },
@@ -69,8 +74,8 @@ const kitKustomizationOf = oncePer((kit: BootstrapKit) =>
   ]),
 );
 
-function overlay({ overrides }: ResolvedRegion): string {
+function overlayFile({ overrides }: ResolvedRegion): string {
   // The patched objects go through the same postBuild as the kit, so the values are escaped like the kit's.
   const patches = overrides.map(({ slot, values }) => helmReleaseValuesPatch(slot.name, substituteMap(values)));
-  return printManifests([kustomizationFile({ resources: ['../../bootstrap-kit'], patches })]);
+  return printManifests([kustomizationFile({ resources: [kitOfOverlay], patches })]);
 }

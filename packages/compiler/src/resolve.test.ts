@@ -1,5 +1,5 @@
 import { formatIssue, parseFleet, parseSovereign, valueOf } from '@sovereign-fleet/domain';
-import { madeUpFleet, madeUpKit } from './made-up-kit';
+import { exampleFleet, exampleKit } from './testing/example-kit';
 import { resolve } from './resolve';
 
 function messages(overrides: object): readonly string[] {
@@ -9,7 +9,7 @@ function messages(overrides: object): readonly string[] {
   ];
   const spec = { fqdn: 'acme.example.com', environment: 'prod', regions };
   const sovereign = valueOf(parseSovereign({ source: 'sovereign.ts', name: 'acme', spec }));
-  const result = resolve({ sovereign, fleet: madeUpFleet(), kit: madeUpKit() });
+  const result = resolve({ sovereign, fleet: exampleFleet(), kit: exampleKit() });
   return result.ok ? [] : result.issues.map(formatIssue);
 }
 
@@ -23,12 +23,12 @@ test('an override beside what the record decides is taken', () => {
 });
 
 test('a value of the name of a field of the slot is taken where the kit has it among the values', () => {
-  const kit = madeUpKit();
+  const kit = exampleKit();
   const slots = kit.slots.map((slot) => ({ ...slot, values: { ...slot.values, version: '1.0.0' } }));
   const regions = [{ key: 'fsn1', provider: 'hetzner', overrides: { 'bp-network': { version: '1.5.0', name: 'x' } } }];
   const spec = { fqdn: 'acme.example.com', environment: 'prod', regions };
   const sovereign = valueOf(parseSovereign({ source: 'sovereign.ts', name: 'acme', spec }));
-  const result = resolve({ sovereign, fleet: madeUpFleet(), kit: { ...kit, slots } });
+  const result = resolve({ sovereign, fleet: exampleFleet(), kit: { ...kit, slots } });
   expect(result.ok ? [] : result.issues.map(({ field }) => field)).toEqual(['regions[0].overrides["bp-network"].name']);
 });
 
@@ -105,7 +105,7 @@ function shardMessages(shard: string, shards: object): readonly string[] {
   const sovereign = valueOf(parseSovereign({ source: 'sovereign.ts', name: 'acme', spec }));
   const repository = { url: 'https://git.example.com/fleet', branch: 'main' };
   const fleet = valueOf(parseFleet('fleet.ts', { domain: 'example.com', repository, shards }));
-  const result = resolve({ sovereign, fleet, kit: madeUpKit() });
+  const result = resolve({ sovereign, fleet, kit: exampleKit() });
   return result.ok ? [result.value.repository.url] : result.issues.map(formatIssue);
 }
 

@@ -22,7 +22,7 @@ export interface Unresolved {
 
 /**
  * Works out what follows from the record: labels, gates (A4), overrides and the repository. Refuses overrides that have
- * no place, and a shard that is none.
+ * no place, and a shard that the fleet does not have.
  */
 export function resolve({ sovereign, fleet, kit }: Unresolved): Result<Topology> {
   const issues = [

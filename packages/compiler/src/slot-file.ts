@@ -1,4 +1,13 @@
-import { type BootstrapKit, isSubstituted, type Slot, type SlotValue, type SlotValues } from '@sovereign-fleet/domain';
+import {
+  type BootstrapKit,
+  isSubstituted,
+  releaseName,
+  type Slot,
+  slotLabel,
+  type SlotValue,
+  type SlotValues,
+  vclusterRoleLabel,
+} from '@sovereign-fleet/domain';
 import {
   escapeSubstitutes,
   helmRelease,
@@ -9,11 +18,6 @@ import {
   type Yaml,
   type YamlMap,
 } from '@sovereign-fleet/flux';
-
-/** `58-mgmt-vcluster.yaml`: the slot's number and its release. */
-export function slotFileName({ number, name }: Slot): string {
-  return `${number}-${releaseName(name)}.yaml`;
-}
 
 /** The objects of one slot, alike in every region but for the substitutes that Flux fills in. */
 export function slotManifests(slot: Slot, kit: BootstrapKit): readonly Manifest[] {
@@ -56,9 +60,9 @@ function referenceTo(name: string | undefined): string {
 }
 
 function slotRelease(slot: Slot, kit: BootstrapKit): Manifest {
-  const role = slot.buildingBlock === undefined ? {} : { 'catalyst.openova.io/vcluster-role': slot.buildingBlock };
+  const role = slot.buildingBlock === undefined ? {} : { [vclusterRoleLabel]: slot.buildingBlock };
   // Labels and annotations are strings, with or without substitutes in them, and stay so.
-  const labels = substituteMap({ ...kit.labels, 'catalyst.openova.io/slot': slot.number, ...role }) as Strings;
+  const labels = substituteMap({ ...kit.labels, [slotLabel]: slot.number, ...role }) as Strings;
   const annotations = substituteMap(kit.annotations) as Strings;
   const action = { crds: 'CreateReplace', remediation: { retries: 3 } } as const;
   return helmRelease(
@@ -79,7 +83,3 @@ function slotRelease(slot: Slot, kit: BootstrapKit): Manifest {
 }
 
 type Strings = Readonly<Record<string, string>>;
-
-function releaseName(name: string): string {
-  return name.replace(/^bp-/, '');
-}

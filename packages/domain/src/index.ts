@@ -1,33 +1,44 @@
 export { type BootstrapKit, parseBootstrapKit } from './kit/bootstrap-kit';
+export { buildingBlocksOf, type BuildingBlock, isBuildingBlock, rolesOfBlock } from './kit/building-block';
 export { type ChartValue, type ChartValues, hasValueAt } from './sovereign/chart-values';
-export { parseFqdn, parseSovereignName } from './sovereign/dns-name';
+export { isDnsLabel, isDnsName, parseFqdn, parseSovereignName } from './sovereign/dns-name';
 export { defineFleet, type Fleet, issuesOfShard, issuesOfTakenFqdns, parseFleet, repositoryOf } from './fleet/fleet';
 export type { Failure, Outcome } from './issue/failure';
-export { type Finding, formatIssue, isRefusal, type Issue, type Refusal } from './issue/issue';
+export { formatIssue, isRefusal, type Issue, type IssueCode, type Refusal } from './issue/issue';
+export { isJsonList, isJsonMap, type Json, type JsonMap } from './sovereign/json';
 export type { ExpectedSlot } from './kit/kit-lock';
 export { substitutesIn } from './kit/kit-substitutes';
+export {
+  nodeLabel,
+  regionLabel,
+  regionRoleLabel,
+  slotLabel,
+  sovereignAnnotation,
+  vclusterRoleLabel,
+} from './kit/labels';
+export {
+  fqdnOfFolder,
+  kitFolder,
+  kitFolderName,
+  outputFolder,
+  partFolder,
+  regionFolder,
+  releaseName,
+  slotFileName,
+  sovereignFolder,
+  sovereignsFolder,
+  treePlace,
+} from './fleet/layout';
 export { isMisspelt, pickOne } from './issue/nearest';
+export { packageName, packages } from './sovereign/package-name';
 export { type Location, providerNames, regionKeys } from './sovereign/provider';
 export { apiUrlProblem, type PullRequests } from './fleet/pull-requests';
-export {
-  canonicalLabel,
-  type Environment,
-  environments,
-  parseLocation,
-  type Role,
-  sharedFolder,
-} from './sovereign/region';
+export { canonicalLabel, type Environment, environments, parseLocation, type Role } from './sovereign/region';
+export { parseRegionNames, type Region, type RegionSpec } from './sovereign/regions';
 export type { Repository } from './fleet/repository';
 export { allOf, type Result, resultOf, valueOf } from './issue/result';
 export { type BootstrapKitRows, type Slot, slotFields } from './kit/slot';
-export {
-  defineSovereign,
-  parseSovereign,
-  type Region,
-  type RegionSpec,
-  type Sovereign,
-  type SovereignSpec,
-} from './sovereign/sovereign';
+export { defineSovereign, parseSovereign, type Sovereign, type SovereignSpec } from './sovereign/sovereign';
 export {
   isSubstituted,
   referencesTo,
@@ -37,4 +48,4 @@ export {
   type SubstituteDeclaration,
 } from './kit/substitute';
 export { fieldOf, issuesOf } from './issue/zod-issues';
-export { type Tree, type TreePath, treePath } from './tree';
+export { type Tree, type TreePath, treePath } from './fleet/tree';

@@ -50,7 +50,7 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
   {
     what: 'a URL that is none',
     spec: { ...fleet, repository: { ...repository, url: 'https://a b' } },
-    says: [`repository.url is "https://a b": it is no URL. ${urlRemedy}`],
+    says: [`repository.url is "https://a b": it is not a URL. ${urlRemedy}`],
   },
   {
     what: 'credentials, which are not printed',
@@ -87,19 +87,19 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     what: 'a port that is none',
     spec: { ...fleet, registryMirror: 'harbor.example.com:99999' },
     says: [
-      `registryMirror is "harbor.example.com:99999": what follows the host is no port. Write a registry host such as 'harbor.openova.io'.`,
+      `registryMirror is "harbor.example.com:99999": what follows the host is not a port. Write a registry host such as 'harbor.openova.io'.`,
     ],
   },
   {
     what: 'a branch that is none',
     spec: { ...fleet, repository: { ...repository, branch: 'a..b' } },
-    says: [`repository.branch is "a..b": it is no branch name. Write a branch such as 'main'.`],
+    says: [`repository.branch is "a..b": it is not the name of a branch. Write a branch such as 'main'.`],
   },
   {
     what: 'a mirror that reads like a number',
     spec: { ...fleet, registryMirror: '1.10' },
     says: [
-      `registryMirror is "1.10": its last label "10" is no top-level domain. Write a registry host such as 'harbor.openova.io'.`,
+      `registryMirror is "1.10": its last label "10" is not a top-level domain. Write a registry host such as 'harbor.openova.io'.`,
     ],
   },
   {
@@ -171,11 +171,11 @@ test.each<{ pullRequests: unknown; says: readonly string[] }>([
       `pullRequests.apiUrl is "https://github.example.com?…": it has "?" or "#", and the URL of an API has neither. ${apiRemedy}`,
     ],
   },
-  { pullRequests: { apiUrl: 'github' }, says: [`pullRequests.apiUrl is "github": it is no URL. ${apiRemedy}`] },
+  { pullRequests: { apiUrl: 'github' }, says: [`pullRequests.apiUrl is "github": it is not a URL. ${apiRemedy}`] },
   {
     pullRequests: { labels: ['a,b'] },
     says: [
-      `pullRequests.labels[0] is "a,b": it is no label of letters, digits and " ./:+-_". Write a label such as 'fleet'.`,
+      `pullRequests.labels[0] is "a,b": it is not a label of letters, digits and " ./:+-_". Write a label such as 'fleet'.`,
     ],
   },
   {
@@ -192,12 +192,12 @@ test.each<{ pullRequests: unknown; says: readonly string[] }>([
   },
   {
     pullRequests: { reviewers: ['@octocat'] },
-    says: [`pullRequests.reviewers[0] is "@octocat": it is no login. Write a login such as 'octocat'.`],
+    says: [`pullRequests.reviewers[0] is "@octocat": it is not a login. Write a login such as 'octocat'.`],
   },
   {
     pullRequests: { teamReviewers: ['org/platform'] },
     says: [
-      `pullRequests.teamReviewers[0] is "org/platform": it is no slug of a team. Write the slug of a team such as 'platform'.`,
+      `pullRequests.teamReviewers[0] is "org/platform": it is not the slug of a team. Write the slug of a team such as 'platform'.`,
     ],
   },
   {
@@ -229,11 +229,11 @@ test.each(['https://api.github.com', 'http://127.0.0.1:3000/api/v3'])('pull requ
 test.each<{ shards: unknown; says: readonly string[] }>([
   {
     shards: { eu: { url: 'https://git.example.com/fleet-eu', branch: 'a..b' } },
-    says: [`shards.eu.branch is "a..b": it is no branch name. Write a branch such as 'main'.`],
+    says: [`shards.eu.branch is "a..b": it is not the name of a branch. Write a branch such as 'main'.`],
   },
   {
     shards: { 'E U': { ...repository, url: 'https://git.example.com/platform/fleet-eu' } },
-    says: [`shards["E U"] is { url, branch }: it is no name of a-z, 0-9 and "-". Write a name such as 'eu'.`],
+    says: [`shards["E U"] is { url, branch }: it is not a DNS label of a-z, 0-9 and "-". Write a name such as 'eu'.`],
   },
 ])('shards $shards are refused', ({ shards, says }) => {
   expect(messages({ ...fleet, shards })).toEqual(says);

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { parseFqdn } from '../sovereign/dns-name';
 import { type Issue, isRefusal } from '../issue/issue';
 import { pickOne } from '../issue/nearest';
+import { readWhateverItIs, type Result } from '../issue/result';
+import { asZodIssue, issuesOf, type Remedies } from '../issue/zod-issues';
+import { isDnsLabel, parseFqdn } from '../sovereign/dns-name';
+import type { Sovereign } from '../sovereign/sovereign';
 import { PullRequestsShape, pullRequestsRemedies } from './pull-requests';
 import { type Repository, RepositoryShape, repositoryRemedies } from './repository';
-import { readWhateverItIs, type Result } from '../issue/result';
-import type { Sovereign } from '../sovereign/sovereign';
-import { asZodIssue, issuesOf, type Remedies } from '../issue/zod-issues';
 
 const FleetKeys = z.strictObject({
   /** A new Sovereign without an FQDN of its own gets `<name>.<domain>`. */
@@ -67,7 +67,8 @@ export function issuesOfShard({ source, shard }: Sovereign, { shards }: Fleet): 
   if (shard === undefined || Object.hasOwn(shards, shard)) return [];
   const names = Object.keys(shards);
   const remedy = names.length === 0 ? 'Remove it, or add it to "shards" of sovereigns/fleet.ts' : pickOne(shard, names);
-  return [{ file: source, field: 'shard', value: shard, problem: 'the fleet has no such shard', remedy }];
+  const problem = 'the fleet has no such shard';
+  return [{ file: source, field: 'shard', value: shard, code: 'unknown-value', problem, remedy }];
 }
 
 /** The repository that holds a Sovereign. Throws for a shard that `issuesOfShard` refuses. */
@@ -79,7 +80,7 @@ export function repositoryOf({ name, shard }: Pick<Sovereign, 'name' | 'shard'>,
 
 function issueOfTakenFqdn({ source, fqdn }: Sovereign, owner: Sovereign): Issue {
   const problem = `the Sovereign "${owner.name}" has this FQDN (${owner.source})`;
-  return { file: source, field: 'fqdn', value: fqdn, problem, remedy: 'Write another FQDN' };
+  return { file: source, field: 'fqdn', value: fqdn, code: 'taken', problem, remedy: 'Write another FQDN' };
 }
 
 function refuseDomain(text: string, context: z.RefinementCtx): void {
@@ -93,14 +94,16 @@ function refuseMirror(text: string, context: z.RefinementCtx): void {
   const remedy = remedies['registryMirror'] ?? '';
   if (isRefusal(host)) context.addIssue(asZodIssue({ ...host, remedy }));
   const isPort = port === undefined || (/^[1-9][0-9]{0,4}$/.test(port) && Number(port) < 65536);
-  if (!isPort || more.length > 0) context.addIssue(asZodIssue({ problem: 'what follows the host is no port', remedy }));
+  if (isPort && more.length === 0) return;
+  context.addIssue(asZodIssue({ code: 'malformed', problem: 'what follows the host is not a port', remedy }));
 }
 
 function refuseShardNames(shards: object, context: z.RefinementCtx): void {
-  const problem = 'it is no name of a-z, 0-9 and "-"';
+  const problem = 'it is not a DNS label of a-z, 0-9 and "-"';
   for (const name of Object.keys(shards)) {
-    if (/^[a-z0-9][a-z0-9-]{0,62}$/.test(name)) continue;
-    context.addIssue({ ...asZodIssue({ problem, remedy: "Write a name such as 'eu'" }), path: [name] });
+    if (isDnsLabel(name)) continue;
+    const issue = asZodIssue({ code: 'malformed', problem, remedy: "Write a name such as 'eu'" });
+    context.addIssue({ ...issue, path: [name] });
   }
 }
 
@@ -112,6 +115,7 @@ function refuseTakenRepository({ repository, shards }: z.output<typeof FleetKeys
     owners.set(placeOf(shard), owner ?? `the shard "${name}"`);
     if (owner === undefined) continue;
     const issue = asZodIssue({
+      code: 'taken',
       problem: `${owner} has this repository`,
       remedy: 'Write the URL of another repository',
     });

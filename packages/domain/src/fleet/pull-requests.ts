@@ -21,19 +21,19 @@ export const PullRequestsShape = z.strictObject({
     .array(
       z
         .string()
-        .regex(/^[\w][\w ./:+-]{0,48}[\w]$/, 'it is no label of letters, digits and " ./:+-_"')
+        .regex(/^[\w][\w ./:+-]{0,48}[\w]$/, 'it is not a label of letters, digits and " ./:+-_"')
         .refine((label) => label !== 'fleet/hold', 'it would hold each pull request from its beginning'),
     )
     .readonly()
     .default([]),
   /** Logins of people who are asked to review a new pull request. */
   reviewers: z
-    .array(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/, 'it is no login'))
+    .array(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/, 'it is not a login'))
     .readonly()
     .default([]),
   /** Slugs of teams of the repository's organisation; GitHub wants the permission `members: read` for them. */
   teamReviewers: z
-    .array(z.string().regex(/^[a-z0-9][a-z0-9_-]{0,99}$/, 'it is no slug of a team'))
+    .array(z.string().regex(/^[a-z0-9][a-z0-9_-]{0,99}$/, 'it is not the slug of a team'))
     .readonly()
     .default([]),
   /** Whether new pull requests are drafts. */
@@ -70,12 +70,12 @@ export const pullRequestsRemedies: Remedies = {
 // A token is sent there, so it is https, but for a server on this machine.
 function refuseApiUrl(text: string, context: z.RefinementCtx): void {
   const problem = apiUrlProblem(text);
-  if (problem !== undefined) context.addIssue(asZodIssue({ problem, remedy: api }));
+  if (problem !== undefined) context.addIssue(asZodIssue({ code: 'malformed', problem, remedy: api }));
 }
 
 /** Why a URL is not one that a token may be sent to. */
 export function apiUrlProblem(text: string): string | undefined {
-  if (!URL.canParse(text)) return 'it is no URL';
+  if (!URL.canParse(text)) return 'it is not a URL';
   const { protocol, hostname, username, password, search, hash } = new URL(text);
   const isLocal = ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
   if (protocol !== 'https:' && !(protocol === 'http:' && isLocal)) return 'a token is sent there, so it is https://';

@@ -24,14 +24,14 @@ export function repositoryRemedies(prefix: string): Readonly<Record<string, stri
 
 function refuseUrl(text: string, context: z.RefinementCtx): void {
   const problem = urlProblem(text);
-  if (problem !== undefined) context.addIssue(asZodIssue({ problem, remedy: urlRemedy }));
+  if (problem !== undefined) context.addIssue(asZodIssue({ code: 'malformed', problem, remedy: urlRemedy }));
 }
 
-// What Flux takes (the CRD of GitRepository, spec.url); an address for scp is no URL.
+// What Flux takes (the CRD of GitRepository, spec.url); an address for scp is not a URL.
 function urlProblem(text: string): string | undefined {
   if (!/^(?:https|ssh|http):\/\/[^\s/\\]/.test(text))
     return 'Flux reads a GitRepository by https://, ssh:// or http://';
-  if (!URL.canParse(text) || /[\s\\]/.test(text)) return 'it is no URL';
+  if (!URL.canParse(text) || /[\s\\]/.test(text)) return 'it is not a URL';
   const url = new URL(text);
   if (url.password !== '' || (url.protocol !== 'ssh:' && url.username !== '')) {
     return 'it has credentials, and what is compiled is not secret';
@@ -44,5 +44,6 @@ function urlProblem(text: string): string | undefined {
 // The characters that git refuses or that mean something in a refspec (git-check-ref-format).
 function refuseBranch(text: string, context: z.RefinementCtx): void {
   if (/^[A-Za-z0-9_](?:[\w./+-]*[\w+-])?$/.test(text) && !/\.\.|\/\/|\/\.|\.lock(\/|$)/.test(text)) return;
-  context.addIssue(asZodIssue({ problem: 'it is no branch name', remedy: branchRemedy }));
+  const problem = 'it is not the name of a branch';
+  context.addIssue(asZodIssue({ code: 'malformed', problem, remedy: branchRemedy }));
 }

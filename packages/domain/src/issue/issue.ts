@@ -1,23 +1,56 @@
-/** Why a value is refused. The caller knows the file and the field, and makes an Issue of it. */
+/** What is wrong, for code and tests: never compare `problem`. */
+export type IssueCode =
+  /** It must be there, and is not. */
+  | 'missing'
+  /** The record has no such key. */
+  | 'unknown-key'
+  /** It is not one of the values or names that there are. */
+  | 'unknown-value'
+  | 'wrong-type'
+  /** Its type is right, and its form is not. */
+  | 'malformed'
+  | 'out-of-range'
+  /** Another has it, or it is there twice. */
+  | 'taken'
+  /** The name means something else. */
+  | 'reserved'
+  /** Slots wait for each other. */
+  | 'cycle'
+  /** Two things that a person wrote cannot both hold, such as roles of a slot and A4. */
+  | 'contradiction'
+  /** It is right by itself, and may not stand here: an override of what the record decides. */
+  | 'misplaced'
+  | 'unused'
+  /** It is not what was reviewed. */
+  | 'not-reviewed'
+  /** The file, or what it exports, cannot be read. */
+  | 'unreadable';
+
+/**
+ * Why a value is refused, by a function that knows neither file nor field, such as `parseFqdn`. The caller makes an Issue
+ * of it.
+ */
 export interface Refusal {
+  readonly code: IssueCode;
   readonly problem: string;
   readonly remedy: string;
 }
 
-/** What is wrong with a value, where the file is known from the context. */
-export interface Finding extends Refusal {
+/** One thing that a person wrote and can put right. */
+export interface Issue {
+  /** A path from the workspace's root, or `command line`. */
+  readonly file: string;
   /** The way to the value, as one would write it in TypeScript: `regions[1].key`. */
   readonly field: string;
   readonly value: unknown;
+  /** Each Issue of `parse` and `resolve` has one. Those of commands have none yet. */
+  readonly code?: IssueCode;
+  readonly problem: string;
+  readonly remedy: string;
 }
 
-/** One thing that a person wrote and can put right. */
-export interface Issue extends Finding {
-  /** A path from the workspace's root, or `command line`. */
-  readonly file: string;
-}
-
-export function isRefusal(value: string | object): value is Refusal {
+/** Whether a function refused what it was given: a Refusal, or an Issue, in place of a value. */
+export function isRefusal<T extends string | object>(value: T): value is Extract<T, { readonly problem: string }> {
   return typeof value === 'object' && 'problem' in value;
 }
 

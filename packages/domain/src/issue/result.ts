@@ -16,7 +16,10 @@ export function readWhateverItIs<T>(file: string, read: () => Result<T>): Result
   } catch (error) {
     const value = error instanceof Error ? error.message.replace(/\s*\n\s*/g, ' ') : typeof error;
     const problem = 'what the file exports cannot be read';
-    return { ok: false, issues: [{ file, field: 'error', value, problem, remedy: 'Export plain data' }] };
+    return {
+      ok: false,
+      issues: [{ file, field: 'error', value, code: 'unreadable', problem, remedy: 'Export plain data' }],
+    };
   }
 }
 

@@ -21,13 +21,13 @@ export function patternOf(schema: Schema, path: readonly PropertyKey[]): string 
 function schemaAt(schema: Schema, path: readonly PropertyKey[]): Schema | undefined {
   return path.reduce<Schema | undefined>(
     (found, part) => (found === undefined ? undefined : schemaBelow(found, part)),
-    unwrapped(schema),
+    innerSchema(schema),
   );
 }
 
 function schemaBelow(schema: Schema, part: PropertyKey): Schema | undefined {
   const child = childOf((schema as z.core.$ZodTypes)._zod.def, part);
-  return child === undefined ? undefined : unwrapped(child);
+  return child === undefined ? undefined : innerSchema(child);
 }
 
 function childOf(def: z.core.$ZodTypes['_zod']['def'], part: PropertyKey): Schema | undefined {
@@ -37,8 +37,8 @@ function childOf(def: z.core.$ZodTypes['_zod']['def'], part: PropertyKey): Schem
 }
 
 /** Without what says only whether a value has to be there, or what becomes of it. */
-function unwrapped(schema: Schema): Schema {
+function innerSchema(schema: Schema): Schema {
   const { def } = (schema as z.core.$ZodTypes)._zod;
-  if (def.type === 'pipe') return unwrapped(def.in);
-  return 'innerType' in def ? unwrapped(def.innerType) : schema;
+  if (def.type === 'pipe') return innerSchema(def.in);
+  return 'innerType' in def ? innerSchema(def.innerType) : schema;
 }

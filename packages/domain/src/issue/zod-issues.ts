@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { Issue, Refusal } from './issue';
+import type { Issue, IssueCode, Refusal } from './issue';
 import { nearest, pickOne } from './nearest';
 import { keysAt, patternOf } from './schema-path';
 
-/** What to write into a field, by the field with `[]` for any index and `*` for any key of a record: `regions[].key`. */
+/** What to write into a field, by the field: `regions[].key`. `[]` stands for any index, and `*` for any key of a record. */
 export type Remedies = Readonly<Record<string, string>>;
 
 export interface Source {
@@ -25,8 +25,8 @@ export function issuesOf(error: z.ZodError, source: Source): readonly Issue[] {
 }
 
 /** A refusal as what `addIssue` of zod takes. */
-export function asZodIssue({ problem, remedy }: Refusal) {
-  return { code: 'custom' as const, message: problem, params: { remedy } };
+export function asZodIssue({ code, problem, remedy }: Refusal) {
+  return { code: 'custom' as const, message: problem, params: { code, remedy } };
 }
 
 /** A path as one would write it in TypeScript: `regions[1].overrides["bp-cilium"].cilium`. */
@@ -47,10 +47,27 @@ function issueOf(issue: ZodIssue, { file, input, schema, remedies }: Source): Is
     file,
     field: fieldOf(issue.path),
     value,
+    code: codeOf(issue, value),
     problem: problemOf(issue, value),
     remedy: typeof own === 'string' ? own : (near ?? remedy),
   };
 }
+
+function codeOf(issue: ZodIssue, value: unknown): IssueCode {
+  // A custom issue is made by `asZodIssue`, or by a check of zod's own that has no code to give.
+  if (issue.code === 'custom') return (issue.params?.['code'] as IssueCode | undefined) ?? 'malformed';
+  return value === undefined ? 'missing' : (codes[issue.code] ?? 'malformed');
+}
+
+const codes: Partial<Record<ZodIssue['code'], IssueCode>> = {
+  invalid_type: 'wrong-type',
+  invalid_union: 'wrong-type',
+  too_small: 'out-of-range',
+  too_big: 'out-of-range',
+  not_multiple_of: 'out-of-range',
+  invalid_value: 'unknown-value',
+  unrecognized_keys: 'unknown-key',
+};
 
 function problemOf(issue: ZodIssue, value: unknown): string {
   if (value === undefined && issue.code !== 'custom') return 'it must be given';
@@ -71,12 +88,13 @@ function issuesOfUnknownKeys(issue: ZodIssue & { code: 'unrecognized_keys' }, so
     file: source.file,
     field: fieldOf([...issue.path, key]),
     value: valueAt(parent, [key]),
+    code: 'unknown-key',
     problem: 'there is no such key',
     remedy: remedyForKey(key, keysAt(source.schema, issue.path), parent),
   }));
 }
 
-/** A key that the object does not have yet is what a person rather meant. */
+/** Of the keys that are like it, one that the object does not have yet is the likelier. */
 function remedyForKey(key: string, known: readonly string[], parent: unknown): string {
   const free = known.filter((name) => valueAt(parent, [name]) === undefined);
   const near = nearest(key, free) ?? nearest(key, known);
@@ -84,7 +102,7 @@ function remedyForKey(key: string, known: readonly string[], parent: unknown): s
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
-  // Own properties only; what is no object has none.
+  // Own properties only; what is not an object has none.
   return path.reduce<unknown>(
     (value, part) =>
       typeof value === 'object' && value !== null && Object.hasOwn(value, part)

@@ -96,7 +96,7 @@ test.each<{ what: string; slots: readonly Slot[]; says: string }>([
   {
     what: 'a value that YAML has not',
     slots: [{ ...a, values: { replicas: Number.NaN } }, b],
-    says: 'slots.ts: bp-a.values.replicas is NaN: it is no number that JSON has. Write a finite number.',
+    says: 'slots.ts: bp-a.values.replicas is NaN: JSON has no such number. Write a finite number.',
   },
   {
     what: 'null for a value',
@@ -236,7 +236,7 @@ test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows | 'zzz',
   {
     what: 'a substitute that is no declaration',
     change: { substitutes: { ...substitutes, SOVEREIGN_FQDN: 'fqdn' } },
-    says: "slots.ts: substitutes.SOVEREIGN_FQDN is \"fqdn\": it is no declaration. Write { type: 'string', fact: 'fqdn' } or { type: 'boolean', enables: 'bp-mgmt-vcluster' }.",
+    says: "slots.ts: substitutes.SOVEREIGN_FQDN is \"fqdn\": it is not a declaration. Write { type: 'string', fact: 'fqdn' } or { type: 'boolean', enables: 'bp-mgmt-vcluster' }.",
   },
   {
     what: 'a substitute with a key more',

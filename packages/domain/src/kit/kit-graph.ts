@@ -1,13 +1,13 @@
-import type { Finding } from '../issue/issue';
 import { pickOne } from '../issue/nearest';
+import type { KitIssue } from './kit-issue';
 import type { Slot } from './slot';
 
 /** Edges that point nowhere, and cycles. */
-export function findingsInGraph(slots: readonly Slot[]): readonly Finding[] {
+export function issuesInGraph(slots: readonly Slot[]): readonly KitIssue[] {
   return [...danglingEdges(slots), ...cycles(slots)];
 }
 
-function danglingEdges(slots: readonly Slot[]): readonly Finding[] {
+function danglingEdges(slots: readonly Slot[]): readonly KitIssue[] {
   const names = slots.map(({ name }) => name);
   return slots.flatMap((slot) =>
     slot.dependsOn
@@ -15,17 +15,18 @@ function danglingEdges(slots: readonly Slot[]): readonly Finding[] {
       .map((dependency) => ({
         field: `${slot.name}.dependsOn`,
         value: dependency,
+        code: 'unknown-value' as const,
         problem: 'no slot has this name',
         remedy: pickOne(dependency, names),
       })),
   );
 }
 
-/** One Finding a cycle, at the slot where the walk in the order of the slots first meets it. */
-function cycles(slots: readonly Slot[]): readonly Finding[] {
+/** One Issue a cycle, at the slot where the walk in the order of the slots first meets it. */
+function cycles(slots: readonly Slot[]): readonly KitIssue[] {
   const dependencies = new Map(slots.map(({ name, dependsOn }) => [name, dependsOn]));
   const done = new Set<string>();
-  const found: Finding[] = [];
+  const found: KitIssue[] = [];
   const visit = (name: string, path: readonly string[]): void => {
     const start = path.indexOf(name);
     if (start >= 0) found.push(cycle([...path.slice(start), name]));
@@ -37,7 +38,8 @@ function cycles(slots: readonly Slot[]): readonly Finding[] {
   return found;
 }
 
-function cycle(path: readonly [...string[], string]): Finding {
+function cycle(path: readonly [...string[], string]): KitIssue {
   const problem = `the slots wait for each other: ${path.join(' → ')}`;
-  return { field: `${path[0]}.dependsOn`, value: path[1], problem, remedy: 'Take one of these edges out' };
+  const remedy = 'Take one of these edges out';
+  return { field: `${path[0]}.dependsOn`, value: path[1], code: 'cycle', problem, remedy };
 }

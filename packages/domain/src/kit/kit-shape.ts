@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import type { Finding } from '../issue/issue';
-import { KitShape, kitRemedies, SlotShape, slotRemedies } from './slot';
 import { issuesOf, type Remedies } from '../issue/zod-issues';
+import type { KitIssue } from './kit-issue';
+import { KitShape, kitRemedies, SlotShape, slotRemedies } from './slot';
 
-interface ShapeFindings {
-  readonly findings: readonly Finding[];
+interface ShapeIssues {
+  readonly issues: readonly KitIssue[];
   /** Whether a value is of a wrong type, so that nothing else can be checked. */
   readonly isBroken: boolean;
 }
@@ -17,13 +17,13 @@ interface Part {
 }
 
 /** What is wrong with a kit and with each of its rows by themselves, whatever they are. */
-export function findingsInRows(rows: unknown): ShapeFindings {
-  const kit = findingsInPart(rows, { schema: KitShape, remedies: kitRemedies, at: '' });
+export function issuesInRows(rows: unknown): ShapeIssues {
+  const kit = issuesInPart(rows, { schema: KitShape, remedies: kitRemedies, at: '' });
   const slots = slotsIn(rows).map((slot, index) =>
-    findingsInPart(slot, { schema: SlotShape, remedies: slotRemedies, at: nameOf(slot) ?? `slots[${index}]` }),
+    issuesInPart(slot, { schema: SlotShape, remedies: slotRemedies, at: nameOf(slot) ?? `slots[${index}]` }),
   );
   const all = [kit, ...slots];
-  return { findings: all.flatMap(({ findings }) => findings), isBroken: all.some(({ isBroken }) => isBroken) };
+  return { issues: all.flatMap(({ issues }) => issues), isBroken: all.some(({ isBroken }) => isBroken) };
 }
 
 function slotsIn(rows: unknown): readonly unknown[] {
@@ -36,13 +36,13 @@ function nameOf(slot: unknown): string | undefined {
   return typeof slot.name === 'string' && slot.name !== '' ? slot.name : undefined;
 }
 
-function findingsInPart(input: unknown, { schema, remedies, at }: Part): ShapeFindings {
+function issuesInPart(input: unknown, { schema, remedies, at }: Part): ShapeIssues {
   const parsed = schema.safeParse(input);
-  if (parsed.success) return { findings: [], isBroken: false };
-  const findings = issuesOf(parsed.error, { file: '', input, schema, remedies }).map(
-    ({ field, value, problem, remedy }) => ({ field: fieldBelow(at, field), value, problem, remedy }),
-  );
-  return { findings, isBroken: parsed.error.issues.some(({ code }) => !harmless.has(code)) };
+  if (parsed.success) return { issues: [], isBroken: false };
+  const issues = issuesOf(parsed.error, { file: '', input, schema, remedies }).map(({ file, field, ...issue }) => {
+    return { field: fieldBelow(at, field), ...issue };
+  });
+  return { issues, isBroken: parsed.error.issues.some(({ code }) => !harmless.has(code)) };
 }
 
 /** Codes of zod for values of the right type that are not right. */

@@ -1,6 +1,6 @@
-import type { Finding } from '../issue/issue';
 import { pickOne } from '../issue/nearest';
 import { roles } from '../sovereign/region';
+import type { KitIssue } from './kit-issue';
 import type { BootstrapKitRows, Slot } from './slot';
 import { isSubstituted, type SlotValue, type SlotValues } from './substitute';
 
@@ -8,24 +8,25 @@ import { isSubstituted, type SlotValue, type SlotValues } from './substitute';
  * Flux 2.9 refuses text with a substitute that is not set, and says nothing of one that nobody reads: so each
  * declared substitute is read, each that is read is declared, and each slot that is off somewhere reads its gate.
  */
-export function findingsInSubstitutes(kit: BootstrapKitRows): readonly Finding[] {
+export function issuesInSubstitutes(kit: BootstrapKitRows): readonly KitIssue[] {
   const values = [kit.labels, kit.annotations, ...kit.slots.map((slot) => slot.values)];
   const used = new Set(values.flatMap(substitutesIn));
   const declared = Object.keys(kit.substitutes);
   return [
-    ...(declared.length === 0 ? [none] : []),
-    ...declared.flatMap(misnamed),
-    ...declared.filter((name) => !used.has(name)).map(unused),
+    ...(declared.length === 0 ? [nothingDeclared] : []),
+    ...declared.flatMap(issuesOfName),
+    ...declared.filter((name) => !used.has(name)).map(issueOfUnusedName),
     ...declared.flatMap((name) => danglingGate(name, kit)),
-    ...[...used].filter((name) => !declared.includes(name)).map((name) => undeclared(name, declared)),
+    ...[...used].filter((name) => !declared.includes(name)).map((name) => issueOfUndeclaredName(name, declared)),
     ...kit.slots.flatMap((slot) => missingGate(slot, kit)),
   ];
 }
 
 /** Without variables Flux substitutes nothing (postBuild), and the `$` that we double would stay doubled. */
-const none: Finding = {
+const nothingDeclared: KitIssue = {
   field: 'substitutes',
   value: [],
+  code: 'missing',
   problem: 'Flux substitutes nothing where there are none, and "$" would arrive as "$$"',
   remedy: 'Declare one, and use it',
 };
@@ -40,33 +41,33 @@ export function substitutesIn(value: SlotValue | undefined): readonly string[] {
 }
 
 // Flux takes more names (envsubst: a letter or "_", then those and digits); the tree's contract has these.
-function misnamed(name: string): readonly Finding[] {
+function issuesOfName(name: string): readonly KitIssue[] {
   if (/^[A-Z][A-Z0-9_]*$/.test(name)) return [];
   const remedy = 'Write a name such as "REGISTRY_MIRROR"';
-  return [{ field: 'substitutes', value: name, problem: 'it must be UPPER_SNAKE', remedy }];
+  return [{ field: 'substitutes', value: name, code: 'malformed', problem: 'it must be UPPER_SNAKE', remedy }];
 }
 
-function unused(name: string): Finding {
+function issueOfUnusedName(name: string): KitIssue {
   const remedy = 'Use it in a slot, or take the declaration out';
-  return { field: 'substitutes', value: name, problem: 'no slot uses it', remedy };
+  return { field: 'substitutes', value: name, code: 'unused', problem: 'no slot uses it', remedy };
 }
 
-function undeclared(name: string, declared: readonly string[]): Finding {
+function issueOfUndeclaredName(name: string, declared: readonly string[]): KitIssue {
   const problem = 'a slot uses it, and it is not declared';
-  return { field: 'substitutes', value: name, problem, remedy: pickOne(name, declared) };
+  return { field: 'substitutes', value: name, code: 'unknown-value', problem, remedy: pickOne(name, declared) };
 }
 
-function danglingGate(name: string, { substitutes, slots }: BootstrapKitRows): readonly Finding[] {
+function danglingGate(name: string, { substitutes, slots }: BootstrapKitRows): readonly KitIssue[] {
   const declaration = substitutes[name];
   const names = slots.map((slot) => slot.name);
   if (declaration?.type !== 'boolean' || names.includes(declaration.enables)) return [];
   const value = declaration.enables;
-  return [
-    { field: `substitutes.${name}.enables`, value, problem: 'no slot has this name', remedy: pickOne(value, names) },
-  ];
+  const field = `substitutes.${name}.enables`;
+  const remedy = pickOne(value, names);
+  return [{ field, value, code: 'unknown-value', problem: 'no slot has this name', remedy }];
 }
 
-function missingGate({ name, roles: value, values }: Slot, { substitutes }: BootstrapKitRows): readonly Finding[] {
+function missingGate({ name, roles: value, values }: Slot, { substitutes }: BootstrapKitRows): readonly KitIssue[] {
   if (roles.every((role) => value.includes(role))) return [];
   const isGate = (used: string) => {
     const declaration = substitutes[used];
@@ -75,5 +76,5 @@ function missingGate({ name, roles: value, values }: Slot, { substitutes }: Boot
   if (substitutesIn(values).some(isGate)) return [];
   const problem = 'the slot is off in some regions, and its values use no gate';
   const remedy = `Declare a substitute { type: 'boolean', enables: '${name}' } and use it in the values`;
-  return [{ field: `${name}.roles`, value, problem, remedy }];
+  return [{ field: `${name}.roles`, value, code: 'contradiction', problem, remedy }];
 }

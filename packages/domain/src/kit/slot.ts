@@ -1,21 +1,22 @@
 import { z } from 'zod';
+import type { Refusal } from '../issue/issue';
+import { asZodIssue, type Remedies } from '../issue/zod-issues';
 import { chartValueRefusals, isPlainObject } from '../sovereign/chart-values';
+import { dnsLabelSource, dnsNameSource } from '../sovereign/dns-name';
 import { roles } from '../sovereign/region';
+import { buildingBlocks } from './building-block';
 import { isSubstituted, type SlotValues, type Substituted, type SubstituteDeclarations } from './substitute';
 import { declarationRefusals } from './substitute-declaration';
-import { asZodIssue, type Remedies } from '../issue/zod-issues';
 
-const dnsLabel = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
-
-const buildingBlocks = ['mgmt', 'dmz', 'rtz'] as const;
-export type BuildingBlock = (typeof buildingBlocks)[number];
+const dnsLabel = new RegExp(`^${dnsLabelSource()}$`);
+const releaseLabel = new RegExp(`^bp-${dnsLabelSource(53)}$`);
 
 /** One slot of the bootstrap kit, as a row of the catalogue. */
 export const SlotShape = z.strictObject({
   /** The step in the kit: two digits, and a letter where a step was squeezed in (`06a`). */
   number: z.string().regex(/^[0-9]{2}[a-z]?$/, 'it must be two digits, and a letter where one is needed'),
   /** Name of the HelmRelease: `bp-` (a Blueprint), then the release's name, for which Helm allows 53 characters. */
-  name: z.string().regex(/^bp-[a-z0-9]([a-z0-9-]{0,51}[a-z0-9])?$/, 'it must be "bp-" and a release name'),
+  name: z.string().regex(releaseLabel, 'it must be "bp-" and a release name'),
   chart: z.strictObject({
     name: z.string().regex(dnsLabel, 'it must be the name of a chart'),
     /** The tag of the OCI artifact. */
@@ -51,7 +52,7 @@ export const slotFields: ReadonlyMap<string, string> = new Map([
 type Metadata = Readonly<Record<string, string | Substituted<'string'>>>;
 
 // Kubernetes, "Labels and Selectors": a key is a name, behind a DNS prefix where it has one.
-const metadataKey = /^([a-z0-9.-]{1,253}\/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/;
+const metadataKey = new RegExp(`^(${dnsNameSource}/)?[A-Za-z0-9]([\\w.-]{0,61}[A-Za-z0-9])?$`);
 const labelValue = /^([A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?)?$/;
 
 function metadata(value: RegExp) {
@@ -65,15 +66,21 @@ function metadata(value: RegExp) {
   });
 }
 
-const noMetadata = { problem: 'it must be texts by key', remedy: 'Write { "example.com/tier": "base" }' };
+const noMetadata: Refusal = {
+  code: 'malformed',
+  problem: 'it must be texts by key',
+  remedy: 'Write { "example.com/tier": "base" }',
+};
 
 function isReference(value: unknown): boolean {
   return isPlainObject(value) && isSubstituted(value as SlotValues); // of any object it says whether it is one
 }
 
+const ociRepository = new RegExp(`^oci://${dnsNameSource}(:[0-9]+)?(/[a-z0-9._-]+)*$`);
+
 /** What is the same for every slot; the rows themselves are checked one by one. */
 export const KitShape = z.strictObject({
-  chartRepository: z.string().regex(/^oci:\/\/[a-z0-9.-]+(:[0-9]+)?(\/[a-z0-9._-]+)*$/, 'it must be an OCI repository'),
+  chartRepository: z.string().regex(ociRepository, 'it must be an OCI repository'),
   chartSecret: z.string().regex(dnsLabel, 'it must be the name of a Secret'),
   labels: metadata(labelValue),
   annotations: metadata(/^/),
@@ -122,7 +129,9 @@ export interface BootstrapKitRows {
 
 function refuseSlotValues(values: unknown, context: z.RefinementCtx): void {
   if (!isPlainObject(values)) {
-    context.addIssue(asZodIssue({ problem: 'it must be a map', remedy: slotRemedies['values'] ?? '' }));
+    context.addIssue(
+      asZodIssue({ code: 'wrong-type', problem: 'it must be a map', remedy: slotRemedies['values'] ?? '' }),
+    );
   }
   for (const refusal of chartValueRefusals(values)) {
     context.addIssue({ ...asZodIssue(refusal), path: [...refusal.path] });

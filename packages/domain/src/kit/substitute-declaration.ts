@@ -13,27 +13,35 @@ const example = "{ type: 'string', fact: 'fqdn' } or { type: 'boolean', enables:
 /** What is wrong with a substitute's declaration by itself. */
 export function declarationRefusals(declaration: unknown): readonly DeclarationRefusal[] {
   if (!isPlainObject(declaration)) {
-    return [{ key: [], problem: 'it is no declaration', remedy: `Write ${example}` }];
+    return [{ key: [], code: 'wrong-type', problem: 'it is not a declaration', remedy: `Write ${example}` }];
   }
-  const given = new Map<string, unknown>(Object.entries(declaration));
-  const type = given.get('type');
+  const fields = new Map<string, unknown>(Object.entries(declaration));
+  const type = fields.get('type');
   if (type !== 'string' && type !== 'boolean') {
-    return [{ key: ['type'], problem: 'there is no such type', remedy: pickOne(type, ['string', 'boolean']) }];
+    const remedy = pickOne(type, ['string', 'boolean']);
+    return [{ key: ['type'], code: 'unknown-value', problem: 'there is no such type', remedy }];
   }
   const own = type === 'string' ? 'fact' : 'enables';
-  const unknown = [...given.keys()].filter((key) => key !== 'type' && key !== own);
+  const unknown = [...fields.keys()].filter((key) => key !== 'type' && key !== own);
   return [
-    ...unknown.map((key) => ({ key: [key], problem: 'there is no such key', remedy: `Remove it; write ${example}` })),
-    ...(type === 'string' ? factRefusals(given.get('fact')) : gateRefusals(given.get('enables'))),
+    ...unknown.map(unknownKey),
+    ...(type === 'string' ? factRefusals(fields.get('fact')) : gateRefusals(fields.get('enables'))),
   ];
+}
+
+function unknownKey(key: string): DeclarationRefusal {
+  const remedy = `Remove it; write ${example}`;
+  return { key: [key], code: 'unknown-key', problem: 'there is no such key', remedy };
 }
 
 function factRefusals(fact: unknown): readonly DeclarationRefusal[] {
   if ((regionFacts as readonly unknown[]).includes(fact)) return [];
-  return [{ key: ['fact'], problem: 'a region has no such fact', remedy: pickOne(fact, regionFacts) }];
+  const remedy = pickOne(fact, regionFacts);
+  return [{ key: ['fact'], code: 'unknown-value', problem: 'a region has no such fact', remedy }];
 }
 
 function gateRefusals(slot: unknown): readonly DeclarationRefusal[] {
   if (typeof slot === 'string') return [];
-  return [{ key: ['enables'], problem: 'it must be the name of a slot', remedy: `Write ${example}` }];
+  const remedy = `Write ${example}`;
+  return [{ key: ['enables'], code: 'wrong-type', problem: 'it must be the name of a slot', remedy }];
 }

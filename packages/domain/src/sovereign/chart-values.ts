@@ -24,10 +24,14 @@ export function chartValueRefusals(value: unknown): readonly ValueRefusal[] {
   return refusalsBelow(value, [], []);
 }
 
+const holdsItself: Refusal = {
+  code: 'malformed',
+  problem: 'it holds itself',
+  remedy: 'Write values without cycles',
+};
+
 function refusalsBelow(value: unknown, path: ValuePath, ancestors: readonly unknown[]): readonly ValueRefusal[] {
-  const refusal = ancestors.includes(value)
-    ? { problem: 'it holds itself', remedy: 'Write values without cycles' }
-    : refusalOf(value, path);
+  const refusal = ancestors.includes(value) ? holdsItself : refusalOf(value, path);
   if (refusal !== undefined) return [{ path, value, ...refusal }];
   if (typeof value !== 'object' || value === null) return [];
   const within = [...ancestors, value];
@@ -43,19 +47,22 @@ function refusalsBelow(value: unknown, path: ValuePath, ancestors: readonly unkn
 
 function refusalOf(value: unknown, path: ValuePath): Refusal | undefined {
   if (path.length > deepest) {
-    return { problem: `it is more than ${deepest} levels deep`, remedy: 'Write values that are less deep' };
+    const problem = `it is more than ${deepest} levels deep`;
+    return { code: 'out-of-range', problem, remedy: 'Write values that are less deep' };
   }
   if (value === null || value === undefined) {
-    return { problem: 'kustomize takes it as an order to delete the key', remedy: 'Write the value that you want' };
+    const problem = 'kustomize takes it as an order to delete the key';
+    return { code: 'missing', problem, remedy: 'Write the value that you want' };
   }
   if (typeof value === 'number' && !Number.isFinite(value)) {
-    return { problem: 'it is no number that JSON has', remedy: 'Write a finite number' };
+    return { code: 'wrong-type', problem: 'JSON has no such number', remedy: 'Write a finite number' };
   }
   if (typeof value === 'string') return textRefusal(value);
   if (typeof value === 'number' || typeof value === 'boolean' || Array.isArray(value) || isPlainObject(value)) {
     return undefined;
   }
-  return { problem: 'it is no JSON value', remedy: 'Write a string, a number, a boolean, a list or a map' };
+  const remedy = 'Write a string, a number, a boolean, a list or a map';
+  return { code: 'wrong-type', problem: 'it is not a JSON value', remedy };
 }
 
 /** Text that YAML cannot carry (YAML 1.2 section 5.1), or that would not come back as it was. */
@@ -65,7 +72,7 @@ function textRefusal(text: string): Refusal | undefined {
   if (wrong === undefined && text.isWellFormed()) return undefined;
   const code = wrong?.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
   const what = code === undefined ? 'half a surrogate pair' : `the character U+${code}`;
-  return { problem: `it has ${what}`, remedy: 'Write text without control characters' };
+  return { code: 'malformed', problem: `it has ${what}`, remedy: 'Write text without control characters' };
 }
 
 const longestKey = 512; // YAML 1.2 section 8.2.2 ends a key at 1024 characters; escapes take up to six each
@@ -73,14 +80,18 @@ const longestKey = 512; // YAML 1.2 section 8.2.2 ends a key at 1024 characters;
 function keyRefusal(key: string): Refusal | undefined {
   if (key.startsWith('$')) {
     const problem = 'kustomize reads a key that begins with "$" as a directive';
-    return { problem, remedy: 'Write the key without "$"' };
+    return { code: 'malformed', problem, remedy: 'Write the key without "$"' };
   }
   if (key === '' || key === '<<' || key === '__proto__') {
-    return { problem: `${JSON.stringify(key)} does not arrive as a key`, remedy: 'Write another key' };
+    return {
+      code: 'malformed',
+      problem: `${JSON.stringify(key)} does not arrive as a key`,
+      remedy: 'Write another key',
+    };
   }
   if (key.length <= longestKey) return textRefusal(key);
   const problem = `the key has ${key.length} characters, and more than ${longestKey} may not arrive`;
-  return { problem, remedy: 'Write a shorter key' };
+  return { code: 'out-of-range', problem, remedy: 'Write a shorter key' };
 }
 
 export function isPlainObject(value: unknown): value is object {
@@ -89,10 +100,10 @@ export function isPlainObject(value: unknown): value is object {
   return prototype === null || prototype === Object.prototype;
 }
 
-/** Whether values say something at the end of a way. Own keys only. */
+/** Whether there is a value at a path. Own keys only. */
 export function hasValueAt(values: unknown, path: readonly string[]): boolean {
   const [key, ...rest] = path;
   if (key === undefined) return true;
   if (typeof values !== 'object' || values === null || !Object.hasOwn(values, key)) return false;
-  return hasValueAt((values as Readonly<Record<string, unknown>>)[key], rest); // of any object
+  return hasValueAt((values as Readonly<Record<string, unknown>>)[key], rest); // it has the key
 }

@@ -1,16 +1,48 @@
 import { z } from 'zod';
 import type { Refusal } from '../issue/issue';
+import { packages } from './package-name';
 
 const longestLabel = 63; // octets, RFC 1035 section 2.3.4
 const longestName = 253; // 255 octets on the wire (RFC 1035), less the length bytes at both ends
 
+/**
+ * One lower-case label of a DNS name as the source of a RegExp. It may begin with a digit (RFC 1123), as names of
+ * Kubernetes may. Every pattern of a DNS name in our packages is made of this one.
+ */
+export function dnsLabelSource(longest = longestLabel): string {
+  return `[a-z0-9]([a-z0-9-]{0,${longest - 2}}[a-z0-9])?`;
+}
+
+/** Lower-case labels with dots between them as the source of a RegExp, whatever their length in all. */
+export const dnsNameSource = `${dnsLabelSource()}(\\.${dnsLabelSource()})*`;
+
+const dnsLabelPattern = new RegExp(`^${dnsLabelSource()}$`);
+const dnsNamePattern = new RegExp(`^${dnsNameSource}$`);
+
+/** Whether a text is one lower-case DNS label, such as a namespace or the name of a chart. */
+export function isDnsLabel(text: string): boolean {
+  return dnsLabelPattern.test(text);
+}
+
+/** Whether a text is a lower-case DNS name of one label or more. What a Sovereign's FQDN must be more: `parseFqdn`. */
+export function isDnsName(text: string): boolean {
+  return text.length <= longestName && dnsNamePattern.test(text);
+}
+
+const portsOfWindows = [1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((port) => [`com${port}`, `lpt${port}`]);
+
 /** Names that mean something else beside a Sovereign: in `sovereigns/`, to Nx, or to Windows. */
-const reservedNames: readonly string[] = [
-  ...['fleet', 'sovereigns', 'sovereign-fleet', 'generators', 'tools'],
-  ...['domain', 'flux', 'bootstrap-kit', 'compiler', 'renderer', 'policy', 'pull-request'],
-  ...['con', 'prn', 'aux', 'nul'],
-  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((port) => [`com${port}`, `lpt${port}`]),
-];
+const reservedNames = new Set<string>([
+  'fleet',
+  'sovereigns',
+  'sovereign-fleet',
+  ...packages,
+  'con',
+  'prn',
+  'aux',
+  'nul',
+  ...portsOfWindows,
+]);
 
 const SovereignName = z.string().brand<'SovereignName'>();
 export type SovereignName = z.infer<typeof SovereignName>;
@@ -21,11 +53,10 @@ export type Fqdn = z.infer<typeof Fqdn>;
 
 /** The name of a Sovereign's folder: one DNS label (RFC 1035) that is not reserved. */
 export function parseSovereignName(text: string): SovereignName | Refusal {
-  const remedy = 'Write a name such as "acme"';
   const problem = nameProblem(text);
-  if (problem !== undefined) return { problem, remedy };
-  if (reservedNames.includes(text)) {
-    return { problem: 'the name is reserved', remedy: `Write another name, such as "${text}-1"` };
+  if (problem !== undefined) return { code: 'malformed', problem, remedy: 'Write a name such as "acme"' };
+  if (reservedNames.has(text)) {
+    return { code: 'reserved', problem: 'the name is reserved', remedy: `Write another name, such as "${text}-1"` };
   }
   return upperCaseRefusal(text) ?? SovereignName.parse(text);
 }
@@ -36,7 +67,9 @@ export function parseSovereignName(text: string): SovereignName | Refusal {
  */
 export function parseFqdn(text: string): Fqdn | Refusal {
   const problem = fqdnProblem(text);
-  if (problem !== undefined) return { problem, remedy: 'Write a DNS name such as "acme.example.com"' };
+  if (problem !== undefined) {
+    return { code: 'malformed', problem, remedy: 'Write a DNS name such as "acme.example.com"' };
+  }
   return upperCaseRefusal(text) ?? Fqdn.parse(text);
 }
 
@@ -56,7 +89,7 @@ function fqdnProblem(text: string): string | undefined {
   const last = labels.at(-1) ?? '';
   return (
     labels.map(labelProblem).find((found) => found !== undefined) ??
-    (/^([a-z]{2,}|xn--[a-z0-9-]+)$/i.test(last) ? undefined : `its last label "${last}" is no top-level domain`)
+    (/^([a-z]{2,}|xn--[a-z0-9-]+)$/i.test(last) ? undefined : `its last label "${last}" is not a top-level domain`)
   );
 }
 
@@ -82,5 +115,6 @@ function labelProblem(label: string): string | undefined {
 
 function upperCaseRefusal(text: string): Refusal | undefined {
   const lower = text.toLowerCase();
-  return text === lower ? undefined : { problem: 'it has upper-case letters', remedy: `Write "${lower}"` };
+  if (text === lower) return undefined;
+  return { code: 'malformed', problem: 'it has upper-case letters', remedy: `Write "${lower}"` };
 }

@@ -1,5 +1,5 @@
 import type { Refusal } from '../issue/issue';
-import { pickOne, nearest } from '../issue/nearest';
+import { nearest, pickOne } from '../issue/nearest';
 import { type Location, type Provider, providerNames, providers, regionCode, regionKeys } from './provider';
 
 export const roles = ['primary', 'secondary'] as const;
@@ -29,7 +29,11 @@ export function parseLocation(text: string): Location | Refusal {
   if (separator < 0) return locationOfBareKey(text);
   const provider = text.slice(0, separator);
   if (!isProvider(provider)) {
-    return { problem: `there is no provider "${provider}"`, remedy: pickOne(provider, providerNames) };
+    return {
+      code: 'unknown-value',
+      problem: `there is no provider "${provider}"`,
+      remedy: pickOne(provider, providerNames),
+    };
   }
   return locationOf(provider, text.slice(separator + 1));
 }
@@ -38,7 +42,8 @@ export function parseLocation(text: string): Location | Refusal {
 export function sharedFolder(key: string): Refusal {
   const owners = providerNames.filter((provider) => regionCode(provider, key) !== undefined);
   const names = owners.map((provider) => `"${provider}:${key}"`).join(' and ');
-  return { problem: `${names} would share the folder "${key}" in the tree`, remedy: 'Take one of them' };
+  const problem = `${names} would share the folder "${key}" in the tree`;
+  return { code: 'taken', problem, remedy: 'Take one of them' };
 }
 
 /** The Location for a provider and a key, or why there is none. */
@@ -46,21 +51,29 @@ export function locationOf(provider: Provider, key: string): Location | Refusal 
   // The catalogue was asked: the key is one of this provider's.
   if (regionCode(provider, key) !== undefined) return { provider, key } as Location;
   const owner = providerNames.find((name) => regionCode(name, key) !== undefined);
+  const keys = regionKeys(provider);
   return {
+    code: 'unknown-value',
     problem: `${providers[provider].title} has no region "${key}"`,
-    remedy:
-      owner === undefined
-        ? pickOne(key, regionKeys(provider))
-        : `It is a region of ${providers[owner].title}: write the provider "${owner}", or one of ${regionKeys(provider).join(', ')}`,
+    remedy: owner === undefined ? pickOne(key, keys) : remedyForOwner(owner, keys),
   };
+}
+
+function remedyForOwner(owner: Provider, keys: readonly string[]): string {
+  const { title } = providers[owner];
+  return `It is a region of ${title}: write the provider "${owner}", or one of ${keys.join(', ')}`;
 }
 
 function locationOfBareKey(key: string): Location | Refusal {
   const owners = providerNames.filter((provider) => regionCode(provider, key) !== undefined);
   const [owner, another] = owners;
-  if (owner === undefined) return { problem: `no provider has a region "${key}"`, remedy: remedyForUnknownKey(key) };
+  if (owner === undefined) {
+    const problem = `no provider has a region "${key}"`;
+    return { code: 'unknown-value', problem, remedy: remedyForUnknownKey(key) };
+  }
   if (another === undefined) return locationOf(owner, key);
   return {
+    code: 'malformed',
     problem: `${owners.map((provider) => providers[provider].title).join(' and ')} both have a region "${key}"`,
     remedy: `Write ${owners.map((provider) => `"${provider}:${key}"`).join(' or ')}`,
   };

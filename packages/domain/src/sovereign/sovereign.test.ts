@@ -107,8 +107,8 @@ test.each([
     fqdn: `a${label63}.com`,
     says: `one of its labels has 64 characters, and a DNS label has at most 63. ${fqdnRemedy}`,
   },
-  { fqdn: '1.10', says: `its last label "10" is no top-level domain. ${fqdnRemedy}` },
-  { fqdn: '1.e5', says: `its last label "e5" is no top-level domain. ${fqdnRemedy}` },
+  { fqdn: '1.10', says: `its last label "10" is not a top-level domain. ${fqdnRemedy}` },
+  { fqdn: '1.e5', says: `its last label "e5" is not a top-level domain. ${fqdnRemedy}` },
 ])('the FQDN $fqdn is refused', ({ fqdn, says }) => {
   const [message, ...others] = messages({ ...acme, fqdn });
   expect(others).toEqual([]);
@@ -225,12 +225,12 @@ test.each<{ what: string; values: unknown; says: readonly string[] }>([
   {
     what: 'a date',
     values: { since: new Date(0) },
-    says: ['.since is {}: it is no JSON value. Write a string, a number, a boolean, a list or a map.'],
+    says: ['.since is {}: it is not a JSON value. Write a string, a number, a boolean, a list or a map.'],
   },
   {
     what: 'no number',
     values: { list: [1, Number.NaN] },
-    says: ['.list[1] is NaN: it is no number that JSON has. Write a finite number.'],
+    says: ['.list[1] is NaN: JSON has no such number. Write a finite number.'],
   },
   {
     what: 'a control character',

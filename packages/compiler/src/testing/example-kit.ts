@@ -1,4 +1,4 @@
-// For tests: a kit of made-up slots, which shows that the compiler knows none by name.
+// For tests: a kit of invented slots, which shows that the compiler knows none by name.
 import {
   type BootstrapKit,
   type BootstrapKitRows,
@@ -11,8 +11,8 @@ import {
   type SovereignSpec,
   valueOf,
 } from '@sovereign-fleet/domain';
-import { resolve } from './resolve';
-import type { Topology } from './topology';
+import { resolve } from '../resolve';
+import type { Topology } from '../topology';
 
 const substitutes = {
   CANONICAL_LABEL: { type: 'string', fact: 'canonicalLabel' },
@@ -60,7 +60,7 @@ const edge: Slot = {
   values: { enabled: use('EDGE_ENABLED'), nodeSelector: { region: use('CANONICAL_LABEL') } },
 };
 
-export function madeUpKit(more: readonly Slot[] = []): BootstrapKit {
+export function exampleKit(more: readonly Slot[] = []): BootstrapKit {
   const rows: BootstrapKitRows = {
     chartRepository: 'oci://registry.example.com/charts',
     chartSecret: 'registry-pull',
@@ -73,7 +73,7 @@ export function madeUpKit(more: readonly Slot[] = []): BootstrapKit {
   return valueOf(parseBootstrapKit({ source: 'slots.ts', rows, lock: { source: 'lock.yaml', slots } }));
 }
 
-export function madeUpFleet(): Fleet {
+export function exampleFleet(): Fleet {
   const repository = { url: 'ssh://git@git.example.com/platform/fleet', branch: 'main' };
   return valueOf(
     parseFleet('fleet.ts', { domain: 'example.com', repository, registryMirror: 'mirror.example.com:5000' }),
@@ -81,7 +81,7 @@ export function madeUpFleet(): Fleet {
 }
 
 /** A Topology from a spec that is right. */
-export function topologyOf(spec: SovereignSpec, kit = madeUpKit(), fleet = madeUpFleet()): Topology {
+export function topologyOf(spec: SovereignSpec, kit = exampleKit(), fleet = exampleFleet()): Topology {
   const sovereign = valueOf(parseSovereign({ source: 'sovereign.ts', name: 'acme', spec }));
   return valueOf(resolve({ sovereign, fleet, kit }));
 }

@@ -1,7 +1,7 @@
 declare const treePathBrand: unique symbol;
 
 /**
- * A path below `gitops-out/`, with `/` between its parts. Each part begins with a letter or a digit, so that no path
+ * A path below `outputFolder`, with `/` between its parts. Each part begins with a letter or a digit, so that no path
  * leaves its folder or is hidden.
  */
 export type TreePath = string & { readonly [treePathBrand]: true };
@@ -14,6 +14,6 @@ export type Tree = ReadonlyMap<TreePath, string>;
 /** A path of a Tree from its parts. Throws where a part could lead elsewhere: no parsed name can. */
 export function treePath(...parts: readonly string[]): TreePath {
   const path = parts.join('/');
-  if (!pattern.test(path)) throw new Error(`${JSON.stringify(path)} is no path of a tree`);
+  if (!pattern.test(path)) throw new Error(`${JSON.stringify(path)} is not a path of a tree`);
   return path as TreePath; // it has the pattern
 }

@@ -1,0 +1,17 @@
+/** The keys of the labels and annotations by which we find our objects again. */
+
+/** On a HelmRelease: the number of its slot. */
+export const slotLabel = 'catalyst.openova.io/slot';
+
+/** On an object, a namespace or a release: the building block that it belongs to. */
+export const vclusterRoleLabel = 'catalyst.openova.io/vcluster-role';
+
+/** On every HelmRelease of a kit: the key of its region, and the region's role. */
+export const regionLabel = 'catalyst.openova.io/region';
+export const regionRoleLabel = 'catalyst.openova.io/region-role';
+
+/** An annotation, since an FQDN can be longer than the 63 characters of a label. */
+export const sovereignAnnotation = 'catalyst.openova.io/sovereign';
+
+/** On every node: the canonical label of its region, by the naming convention. */
+export const nodeLabel = 'openova.io/region';

@@ -1,0 +1,19 @@
+/**
+ * A value as JSON has it: what is in a Kubernetes object, a chart's values or a report. `flux` and `go-text` may import
+ * nothing of ours, so they have a type of their own for what they print and read; it is the same to TypeScript.
+ */
+export type Json = string | number | boolean | null | readonly Json[] | JsonMap;
+
+/** A key whose value is undefined is not there. */
+export interface JsonMap {
+  readonly [key: string]: Json | undefined;
+}
+
+export function isJsonMap(value: Json | undefined): value is JsonMap {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+// Array.isArray does not tell readonly lists from maps.
+export function isJsonList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}

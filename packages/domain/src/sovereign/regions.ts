@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { type Issue, isRefusal, type Refusal } from '../issue/issue';
+import { asZodIssue, fieldOf, type Remedies } from '../issue/zod-issues';
+import { type ChartValues, chartValueRefusals, isPlainObject } from './chart-values';
+import { type Location, providerNames } from './provider';
+import { locationOf, parseLocation, type Role, roles, sharedFolder } from './region';
+
+// A command parses each spec once, so making code for it costs more than it saves (npm run bench, row 2).
+z.config({ jitless: true });
+
+const Overrides = z.custom<Readonly<Record<string, ChartValues>>>().superRefine(refuseOverrides);
+
+/** A region by itself. What regions must be together is checked by `readRegions`. */
+export const RegionShape = z.strictObject({
+  key: z.string(),
+  provider: z.enum(providerNames),
+  /** Without any role given, the first region is the primary; beside a given primary, a region is secondary. */
+  role: z.enum(roles).optional(),
+  /** Chart values that differ from the kit's in this region, by slot: `{ 'bp-cilium': { … } }`. */
+  overrides: Overrides.optional(),
+});
+
+/** A region as a spec names it. */
+export type RegionSpec = Location & Omit<z.input<typeof RegionShape>, keyof Location>;
+
+export type Region = Location & {
+  /** Where the spec has it, for later Issues: `regions[1]`. */
+  readonly field: string;
+  readonly role: Role;
+  readonly overrides: Readonly<Record<string, ChartValues>>;
+};
+
+const exampleRegion = "{ key: 'fsn1', provider: 'hetzner', role: 'primary' }";
+const overridesRemedy = "Write chart values by slot, such as { 'bp-cilium': { … } }";
+
+export const regionRemedies: Remedies = {
+  regions: `Name at least one region, such as ${exampleRegion}`,
+  'regions[]': `Write a region such as ${exampleRegion}`,
+  'regions[].key': "Write a key as the provider writes it, such as 'fsn1'",
+  'regions[].provider': `Write one of ${providerNames.join(', ')}`,
+  'regions[].role': `Write one of ${roles.join(', ')}`,
+  'regions[].overrides': overridesRemedy,
+};
+
+/** What can be read of a region, even where the rest of the spec is wrong, so that every problem is found at once. */
+interface ReadRegion {
+  readonly index: number;
+  readonly key: unknown;
+  readonly provider: unknown;
+  readonly role: unknown;
+  /** Undefined where key or provider are not of the right type, which the shape refuses. */
+  readonly location: Location | Refusal | undefined;
+}
+
+/** The regions of a spec, whatever it is. */
+export function readRegions(spec: unknown): readonly ReadRegion[] {
+  const regions = propertyOf(spec, 'regions');
+  if (!Array.isArray(regions)) return [];
+  return regions.flatMap((region: unknown, index) => {
+    if (typeof region !== 'object' || region === null) return [];
+    const [key, provider, role] = ['key', 'provider', 'role'].map((name) => propertyOf(region, name));
+    return [{ index, key, provider, role, location: locationIn(provider, key) }];
+  });
+}
+
+function propertyOf(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return (value as Readonly<Record<string, unknown>>)[name]; // of any object: undefined where there is none
+}
+
+function locationIn(provider: unknown, key: unknown): Location | Refusal | undefined {
+  const known = providerNames.find((name) => name === provider);
+  return known === undefined || typeof key !== 'string' ? undefined : locationOf(known, key);
+}
+
+/** What is wrong with the regions as such: keys that are not the provider's, repetitions, and their roles. */
+export function issuesOfRegions(regions: readonly ReadRegion[], file: string): readonly Issue[] {
+  return [
+    ...regions.flatMap((region) => issuesOfLocation(region, file)),
+    ...regions.flatMap((region) => issuesOfRepetition(region, regions, file)),
+    ...issuesOfRoles(regions, file),
+  ];
+}
+
+function issuesOfLocation({ index, key, location }: ReadRegion, file: string): readonly Issue[] {
+  if (location === undefined || !isRefusal(location)) return [];
+  return [{ file, field: fieldOf(['regions', index, 'key']), value: key, ...location }];
+}
+
+function issuesOfRepetition(region: ReadRegion, regions: readonly ReadRegion[], file: string): readonly Issue[] {
+  const { index, key, provider } = region;
+  const first = regions.find((other) => other.key === key);
+  if (typeof key !== 'string' || first === undefined || first.index === index) return [];
+  const isSame = first.provider === provider;
+  const refusal = isSame ? repetition(`regions[${first.index}] is the same region`) : sharedFolder(key);
+  return [{ file, field: fieldOf(['regions', index, 'key']), value: key, ...refusal }];
+}
+
+function repetition(problem: string): Refusal {
+  return { code: 'taken', problem, remedy: 'Name every region once' };
+}
+
+function issuesOfRoles(regions: readonly ReadRegion[], file: string): readonly Issue[] {
+  const [first, ...others] = regions.filter(({ role }) => role === 'primary');
+  if (first !== undefined) {
+    return others.map(({ index }) => ({
+      file,
+      field: fieldOf(['regions', index, 'role']),
+      value: 'primary',
+      code: 'taken' as const,
+      problem: `regions[${first.index}] is the primary, and a Sovereign has one`,
+      remedy: 'Write "secondary"',
+    }));
+  }
+  if (regions.length === 0 || regions.every(({ role }) => role !== 'secondary')) return [];
+  const value = regions.map(({ key }) => key);
+  const problem = 'no region is the primary, and a Sovereign has one';
+  return [{ file, field: 'regions', value, code: 'missing', problem, remedy: "Give one role: 'primary'" }];
+}
+
+/** The role of a region: as the spec says, or else by its place. */
+export function roleOf(regions: readonly ReadRegion[], index: number): Role {
+  const stated = regions.findIndex(({ role }) => role === 'primary');
+  return index === Math.max(stated, 0) ? 'primary' : 'secondary';
+}
+
+/** Regions that a person named in words. */
+export interface NamedRegions {
+  /** Those that are known, each once, in the order of their names. */
+  readonly locations: readonly Location[];
+  /** Names that cannot be taken, and why. */
+  readonly refused: readonly { readonly name: string; readonly refusal: Refusal }[];
+}
+
+/** The regions that are named as on a command line: `fsn1`, `aws:eu-central-1`. */
+export function parseRegionNames(names: readonly string[]): NamedRegions {
+  const locations: Location[] = [];
+  const refused = names.flatMap((name) => {
+    const location = parseLocation(name);
+    if (isRefusal(location)) return [{ name, refusal: location }];
+    const refusal = refusalBeside(location, locations);
+    if (refusal !== undefined) return [{ name, refusal }];
+    locations.push(location);
+    return [];
+  });
+  return { locations, refused };
+}
+
+/** Keys, not locations, are told apart: the region's folder in the tree is its key. */
+function refusalBeside({ provider, key }: Location, others: readonly Location[]): Refusal | undefined {
+  const twin = others.find((other) => other.key === key);
+  if (twin === undefined) return undefined;
+  return twin.provider === provider ? repetition(`the region "${key}" is named twice`) : sharedFolder(key);
+}
+
+function refuseOverrides(value: unknown, context: z.RefinementCtx): void {
+  const isMapOfMaps = isPlainObject(value) && Object.values(value).every(isPlainObject);
+  const refusals = chartValueRefusals(value);
+  for (const refusal of refusals) context.addIssue({ ...asZodIssue(refusal), path: [...refusal.path] });
+  if (isMapOfMaps || refusals.length > 0) return;
+  const problem = 'it must be chart values by slot';
+  context.addIssue(asZodIssue({ code: 'wrong-type', problem, remedy: overridesRemedy }));
+}
