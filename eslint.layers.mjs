@@ -96,7 +96,7 @@ const rooms = {
     rules: ['region', 'images', 'objects', 'contract'],
     compare: ['images', 'objects', 'contract'],
     region: ['images', 'objects', 'contract'],
-    images: ['objects'],
+    images: ['objects', 'contract'],
     objects: [],
     contract: [],
   },

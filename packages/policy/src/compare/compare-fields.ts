@@ -1,6 +1,7 @@
-import type { Json, JsonMap } from '@sovereign-fleet/renderer';
+import { isJsonList, isJsonMap, type Json, type JsonMap } from '@sovereign-fleet/domain';
 import type { ItemOrder, NamedItem } from '../objects/field-path';
-import { isList, isMap, type Step } from '../objects/walk';
+import type { Step } from '../objects/walk';
+import type { Sides } from './object-pair';
 
 /** A value that is not the same on both sides; undefined where it is not there. */
 export interface FieldDifference {
@@ -11,8 +12,8 @@ export interface FieldDifference {
 
 /**
  * What has to be added, removed and replaced to make `after` of `before`, keys in their order, nothing left out. Items
- * of lists are matched by `name` where every one has its own, as Kubernetes merges them, and by index else. Where named
- * items stand in another order, that is a difference of its own: init containers run in theirs.
+ * of lists are matched by `name` where every item has a name of its own, as Kubernetes merges them, else by index. Another
+ * order of named items is a difference of its own, since init containers run in their order.
  */
 export function compareFields(before: Json | undefined, after: Json | undefined): readonly FieldDifference[] {
   const found: FieldDifference[] = [];
@@ -21,31 +22,25 @@ export function compareFields(before: Json | undefined, after: Json | undefined)
 }
 
 type Steps = FieldDifference['steps'];
-type Sides = Pick<FieldDifference, 'before' | 'after'>;
 
-function compareAt(steps: Steps, { before, after }: Sides, found: FieldDifference[]): void {
+function compareAt(steps: Steps, { before, after }: Sides<Json | undefined>, found: FieldDifference[]): void {
   if (before === after) return;
-  if (isMap(before) && isMap(after)) compareMaps(steps, { before, after }, found);
-  else if (isList(before) && isList(after)) compareLists(steps, { before, after }, found);
+  if (isJsonMap(before) && isJsonMap(after)) compareMaps(steps, { before, after }, found);
+  else if (isJsonList(before) && isJsonList(after)) compareLists(steps, { before, after }, found);
   else found.push({ steps, before, after });
 }
 
-interface SidesOf<T> {
-  readonly before: T;
-  readonly after: T;
-}
-
-function compareMaps(steps: Steps, { before, after }: SidesOf<JsonMap>, found: FieldDifference[]): void {
+function compareMaps(steps: Steps, { before, after }: Sides<JsonMap>, found: FieldDifference[]): void {
   for (const key of [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()) {
-    compareAt([...steps, key], { before: own(before, key), after: own(after, key) }, found);
+    compareAt([...steps, key], { before: ownValue(before, key), after: ownValue(after, key) }, found);
   }
 }
 
-function own(map: JsonMap, key: string): Json | undefined {
+function ownValue(map: JsonMap, key: string): Json | undefined {
   return Object.hasOwn(map, key) ? map[key] : undefined;
 }
 
-function compareLists(steps: Steps, { before, after }: SidesOf<readonly Json[]>, found: FieldDifference[]): void {
+function compareLists(steps: Steps, { before, after }: Sides<readonly Json[]>, found: FieldDifference[]): void {
   const named = { before: byName(before), after: byName(after) };
   if (named.before !== undefined && named.after !== undefined) {
     compareNamed(steps, { before: named.before, after: named.after }, found);
@@ -60,7 +55,7 @@ function compareLists(steps: Steps, { before, after }: SidesOf<readonly Json[]>,
 function byName(items: readonly Json[]): ReadonlyMap<string, Json> | undefined {
   const named = new Map<string, Json>();
   for (const item of items) {
-    const name = isMap(item) ? item['name'] : undefined;
+    const name = isJsonMap(item) ? item['name'] : undefined;
     if (typeof name !== 'string' || named.has(name)) return undefined;
     named.set(name, item);
   }
@@ -69,16 +64,16 @@ function byName(items: readonly Json[]): ReadonlyMap<string, Json> | undefined {
 
 function compareNamed(
   steps: Steps,
-  { before, after }: SidesOf<ReadonlyMap<string, Json>>,
+  { before, after }: Sides<ReadonlyMap<string, Json>>,
   found: FieldDifference[],
 ): void {
   const names = [...new Set([...before.keys(), ...after.keys()])];
   for (const name of names) {
     compareAt([...steps, { name }], { before: before.get(name), after: after.get(name) }, found);
   }
-  // Where what is left stays in place and what is new comes behind it, the order needs no word.
-  const unsaid = names.filter((name) => after.has(name));
+  // Items that stay in place, with new ones behind them, are in the order that a reader expects.
+  const expected = names.filter((name) => after.has(name));
   const order = [...after.keys()];
-  if (unsaid.every((name, index) => name === order[index])) return;
+  if (expected.every((name, index) => name === order[index])) return;
   found.push({ steps: [...steps, { order: 'by name' }], before: [...before.keys()], after: order });
 }

@@ -1,17 +1,17 @@
-import type { Json, JsonMap, Rendered, RenderProblem } from '@sovereign-fleet/renderer';
+import { isJsonList, isJsonMap, type Json, type JsonMap } from '@sovereign-fleet/domain';
+import type { Rendered, RenderProblem } from '@sovereign-fleet/renderer';
 import fc from 'fast-check';
 import type { RegionComparison } from '../contract/change';
 import { compare } from './compare';
 import { compareFields, type FieldDifference } from './compare-fields';
 import { fieldPath } from '../objects/field-path';
-import { add, changed, type ChangeRegion, fail, remove, set } from '../testing/made-up-change';
-import { kit, madeUpSubject, mirror, release, rendered } from '../testing/made-up-subject';
-import { isList, isMap } from '../objects/walk';
+import { add, withChange, type ChangeRegion, fail, remove, set } from '../testing/example-change';
+import { kit, exampleSubject, mirror, release, renderedObject } from '../testing/example-subject';
 
-const base = madeUpSubject().rendered;
+const base = exampleSubject().rendered;
 
 function after(change: ChangeRegion, keys: readonly string[] = ['fsn1']): Rendered {
-  return changed(madeUpSubject(), keys, change).rendered;
+  return withChange(exampleSubject(), keys, change).rendered;
 }
 
 function fsn1(was: Rendered | undefined, is: Rendered): RegionComparison {
@@ -25,7 +25,7 @@ const dmzId = '["apps","StatefulSet","dmz","dmz-vcluster"]';
 const podSpec = ['spec', 'template', 'spec'];
 
 test('what is the same differs in nothing', () => {
-  expect(compare(base, madeUpSubject().rendered)).toEqual(
+  expect(compare(base, exampleSubject().rendered)).toEqual(
     ['fsn1', 'hel1', 'nbg1'].map((region) => ({
       region,
       state: 'compared',
@@ -38,7 +38,7 @@ test('what is the same differs in nothing', () => {
 });
 
 test('an object that is new, and one that is gone', () => {
-  const extra = rendered(kit, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', namespace: 'dmz' } });
+  const extra = renderedObject(kit, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', namespace: 'dmz' } });
   const id = '["","ConfigMap","dmz","x"]';
   const common = { id, object: 'ConfigMap dmz/x', fields: [] };
   expect(fsn1(base, after(add(extra))).changes).toEqual([{ kind: 'added', ...common }]);
@@ -147,7 +147,12 @@ test('an object in another namespace is another object', () => {
 
 test('objects that are declared twice are compared in their order', () => {
   const twin = (value: string) =>
-    rendered(kit, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 't', namespace: 'dmz' }, data: { value } });
+    renderedObject(kit, {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 't', namespace: 'dmz' },
+      data: { value },
+    });
   const [first, ...more] = fsn1(after(add(twin('1'), twin('2'))), after(add(twin('1'), twin('3')))).changes;
   expect(more).toEqual([]);
   expect(first).toMatchObject({ kind: 'changed', fields: [{ path: 'data.value', before: '2', after: '3' }] });
@@ -185,7 +190,7 @@ describe('images and charts of what moves', () => {
   const image = `${mirror}/proxy-ghcr/loft-sh/moved:1.0.0`;
   const by = (name: string) => release(`bp-${name}`);
   const pod = (name: string, namespace: string, images: readonly string[] = [image]) =>
-    rendered(by(name), {
+    renderedObject(by(name), {
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: { name, namespace },
@@ -200,7 +205,7 @@ describe('images and charts of what moves', () => {
       ),
     });
   const place = (keys: readonly string[], ...changes: readonly ChangeRegion[]) =>
-    changed(madeUpSubject(), keys, (region) => changes.reduce((result, change) => change(result), region)).rendered;
+    withChange(exampleSubject(), keys, (region) => changes.reduce((result, change) => change(result), region)).rendered;
   const imagesOf = (was: Rendered, is: Rendered) => compare(was, is).flatMap(({ images }) => images);
 
   test.each([
@@ -226,8 +231,8 @@ describe('images and charts of what moves', () => {
   test('an upgrade of one region says so, though another region has either image', () => {
     const newer = `${mirror}/proxy-ghcr/loft-sh/moved:2.0.0`;
     const both = (fsn1Image: string) =>
-      changed(
-        { ...madeUpSubject(), rendered: place(['hel1'], add(pod('a', 'x'), pod('b', 'x', [newer]))) },
+      withChange(
+        { ...exampleSubject(), rendered: place(['hel1'], add(pod('a', 'x'), pod('b', 'x', [newer]))) },
         ['fsn1'],
         add(pod('a', 'x', [fsn1Image])),
       ).rendered;
@@ -347,7 +352,7 @@ describe('a side that failed', () => {
     (kind) => {
       const problem = { ...failed, kind, object: 'HelmRelease flux-system/bp-new' };
       const metadata = { name: 'bp-new', namespace: 'flux-system' };
-      const object = rendered(kit, { apiVersion: 'helm.toolkit.fluxcd.io/v2', kind: 'HelmRelease', metadata });
+      const object = renderedObject(kit, { apiVersion: 'helm.toolkit.fluxcd.io/v2', kind: 'HelmRelease', metadata });
       const is = after((region) => add(object)(fail(problem)(region)));
       const change = { object: 'HelmRelease flux-system/bp-new', fields: [] };
       expect(fsn1(base, is)).toMatchObject({
@@ -426,18 +431,19 @@ function applyAt(
   after: Json | undefined,
 ): Json | undefined {
   if (step === undefined) return after;
-  if (isMap(value) && typeof step === 'string') {
+  if (isJsonMap(value) && typeof step === 'string') {
     const entries = new Map(Object.entries(value));
     const changed = applyAt(entries.get(step), rest, after);
     if (changed === undefined) entries.delete(step);
     else entries.set(step, changed);
     return Object.fromEntries(entries);
   }
-  if (!isList(value) || typeof step === 'string') throw new Error('a step that does not fit');
+  if (!isJsonList(value) || typeof step === 'string') throw new Error('a step that does not fit');
   if (typeof step === 'object' && 'order' in step) {
-    return (after as string[]).map((name) => value.find((item) => isMap(item) && item['name'] === name) ?? null);
+    return (after as string[]).map((name) => value.find((item) => isJsonMap(item) && item['name'] === name) ?? null);
   }
-  const found = typeof step === 'number' ? step : value.findIndex((item) => isMap(item) && item['name'] === step.name);
+  const found =
+    typeof step === 'number' ? step : value.findIndex((item) => isJsonMap(item) && item['name'] === step.name);
   const index = found < 0 ? value.length : found;
   const items: (Json | undefined)[] = [...value];
   items[index] = applyAt(items[index], rest, after);
@@ -446,9 +452,9 @@ function applyAt(
 }
 
 function withoutHoles(value: Json | undefined): Json | undefined {
-  if (isList(value))
+  if (isJsonList(value))
     return value.filter((item) => (item as unknown) !== undefined).map((item) => withoutHoles(item) ?? null);
-  if (!isMap(value)) return value;
+  if (!isJsonMap(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withoutHoles(item)]));
 }
 
@@ -476,7 +482,7 @@ test('the objects of the base, with what is added, removed and changed, are thos
     .tuple(fc.constantFrom('v1', 'apps/v1', 'apps/v2'), fc.constantFrom('a', 'b', 'c'), fc.constantFrom('', 'n'), json)
     .map(([apiVersion, name, namespace, spec]) => {
       const metadata = namespace === '' ? { name } : { name, namespace };
-      return rendered(release('r'), { apiVersion, kind: 'K', metadata, spec });
+      return renderedObject(release('r'), { apiVersion, kind: 'K', metadata, spec });
     });
   const region = fc
     .uniqueArray(object, {

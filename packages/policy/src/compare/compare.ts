@@ -1,12 +1,12 @@
-import type { Json, Rendered, RenderedObject, RenderedRegion, RenderedRelease } from '@sovereign-fleet/renderer';
+import { isJsonMap, type Json } from '@sovereign-fleet/domain';
+import type { Rendered, RenderedObject, RenderedRegion, RenderedRelease } from '@sovereign-fleet/renderer';
 import type { Change, ChartChange, FieldChange, RegionComparison } from '../contract/change';
 import { compareFields, type FieldDifference } from './compare-fields';
 import { compareImages } from './compare-images';
 import { type ImageUse, imageUseOf } from './image-use';
 import { fieldPath } from '../objects/field-path';
-import { type LeftOut, leftOut } from './left-out';
+import { type Omissions, omissionsOf } from './omissions';
 import { applierTitle, objectId, objectTitle } from '../objects/object-id';
-import { isMap } from '../objects/walk';
 import type { ObjectPair, Sides } from './object-pair';
 
 /**
@@ -29,8 +29,8 @@ interface RegionPair extends Sides<RenderedRegion | undefined> {
 }
 
 function compareRegions(use: ImageUse, { region, before, after }: RegionPair): RegionComparison {
-  const sides = { before: before ?? empty(region), after: after ?? empty(region) };
-  const out = leftOut(sides.before, sides.after);
+  const sides = { before: before ?? emptyRegion(region), after: after ?? emptyRegion(region) };
+  const out = omissionsOf(sides.before, sides.after);
   const { notCompared } = out;
   if (out.isWhole) return { region, state: 'not-compared', notCompared, charts: [], images: [], changes: [] };
   const state = before === undefined ? 'new' : after === undefined ? 'gone' : 'compared';
@@ -41,19 +41,19 @@ function compareRegions(use: ImageUse, { region, before, after }: RegionPair): R
   return { region, state, notCompared, charts: compareCharts(sides, out), images, changes };
 }
 
-function empty(region: string): RenderedRegion {
+function emptyRegion(region: string): RenderedRegion {
   return { region, objects: [], releases: [], problems: [] };
 }
 
-function pairsOf({ before, after }: Sides<RenderedRegion>, out: LeftOut): readonly ObjectPair[] {
+function pairsOf({ before, after }: Sides<RenderedRegion>, out: Omissions): readonly ObjectPair[] {
   const left = byId(before, out);
   const right = byId(after, out);
   const ids = [...new Set([...left.keys(), ...right.keys()])].sort();
-  return ids.map((id) => ({ id, before: left.get(id), after: right.get(id) })).filter((pair) => !isLeftOut(pair, out));
+  return ids.map((id) => ({ id, before: left.get(id), after: right.get(id) })).filter((pair) => !isOmitted(pair, out));
 }
 
 /** An object that is declared more than once gets a number behind its id, in the order of the render. */
-function byId({ objects }: RenderedRegion, { appliers }: LeftOut): ReadonlyMap<string, RenderedObject> {
+function byId({ objects }: RenderedRegion, { appliers }: Omissions): ReadonlyMap<string, RenderedObject> {
   const found = new Map<string, RenderedObject>();
   for (const object of objects) {
     if (appliers.has(applierTitle(object.appliedBy))) continue;
@@ -69,7 +69,7 @@ function byId({ objects }: RenderedRegion, { appliers }: LeftOut): ReadonlyMap<s
  * The release that failed may itself be missing where it failed, in substitution for one. Where it is there although it
  * failed, the other side says whether it is new or gone.
  */
-function isLeftOut({ before, after }: ObjectPair, { objects }: LeftOut): boolean {
+function isOmitted({ before, after }: ObjectPair, { objects }: Omissions): boolean {
   if (before === undefined) return after !== undefined && objects.before.has(objectTitle(after));
   return after === undefined && objects.after.has(objectTitle(before));
 }
@@ -109,12 +109,12 @@ function fieldChange({ steps, before, after }: FieldDifference): FieldChange {
 function withoutSecret(difference: FieldDifference): FieldDifference {
   const [top] = difference.steps;
   if (top !== 'data' && top !== 'stringData') return difference;
-  return { ...difference, before: hidden(difference.before), after: hidden(difference.after) };
+  return { ...difference, before: hideValue(difference.before), after: hideValue(difference.after) };
 }
 
-function hidden(value: Json | undefined): Json | undefined {
+function hideValue(value: Json | undefined): Json | undefined {
   if (value === undefined) return undefined;
-  return isMap(value) ? Object.fromEntries(Object.keys(value).map((key) => [key, '(hidden)'])) : '(hidden)';
+  return isJsonMap(value) ? Object.fromEntries(Object.keys(value).map((key) => [key, '(hidden)'])) : '(hidden)';
 }
 
 /** A chart that goes with one release and comes with another, or in another region, is no other version. */
@@ -127,7 +127,7 @@ function withoutMovedCharts(regions: readonly RegionComparison[]): readonly Regi
   return regions.map((region) => ({ ...region, charts: region.charts.filter((chart) => !isMoved(chart)) }));
 }
 
-function compareCharts({ before, after }: Sides<RenderedRegion>, { appliers }: LeftOut): readonly ChartChange[] {
+function compareCharts({ before, after }: Sides<RenderedRegion>, { appliers }: Omissions): readonly ChartChange[] {
   const left = chartsOf(before);
   const right = chartsOf(after);
   const releases = [...new Set([...left.keys(), ...right.keys()])].sort();

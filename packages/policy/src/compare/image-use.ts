@@ -1,5 +1,6 @@
 import type { RenderedRegion } from '@sovereign-fleet/renderer';
 import { imagesOf } from '../images/images';
+import type { Sides } from './object-pair';
 
 /** The images of each side, whatever object names them. */
 interface UsedImages {
@@ -7,30 +8,29 @@ interface UsedImages {
   readonly after: ReadonlySet<string>;
 }
 
-/** Which images a region uses, and which its Sovereign; looked up where somebody asks, since most changes touch none. */
+/** Which images a region uses, and which its Sovereign: worked out on the first call, since most changes touch none. */
 export interface ImageUse {
   readonly inRegion: () => UsedImages;
   readonly inSovereign: () => UsedImages;
 }
 
-interface Sides<T> {
-  readonly before: T;
-  readonly after: T;
-}
-
 /** The use of images by region, each looked up once. */
 export function imageUseOf({ before, after }: Sides<readonly RenderedRegion[]>): (region: string) => ImageUse {
-  const of = lazily(() => ({ before: imagesByRegion(before), after: imagesByRegion(after) }));
-  const inSovereign = lazily(() => ({ before: union(of().before), after: union(of().after) }));
+  const byRegion = callOnce(() => ({ before: imagesByRegion(before), after: imagesByRegion(after) }));
+  const inSovereign = callOnce(() => ({ before: union(byRegion().before), after: union(byRegion().after) }));
   return (region) => ({
     inSovereign,
-    inRegion: () => ({ before: of().before.get(region) ?? new Set(), after: of().after.get(region) ?? new Set() }),
+    inRegion: () => ({
+      before: byRegion().before.get(region) ?? new Set(),
+      after: byRegion().after.get(region) ?? new Set(),
+    }),
   });
 }
 
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
+/** A function that calls `make` once, however often it is called. */
+function callOnce<T>(make: () => T): () => T {
+  let result: { readonly value: T } | undefined;
+  return () => (result ??= { value: make() }).value;
 }
 
 type ByRegion = ReadonlyMap<string, ReadonlySet<string>>;

@@ -3,22 +3,21 @@ import type { NotCompared } from '../contract/change';
 import { applierTitle, asApplier } from '../objects/object-id';
 
 /** What a comparison of two renders has to leave out, so that what failed on one side never reads as deleted. */
-export interface LeftOut {
+export interface Omissions {
   /** The whole region cannot be compared. */
   readonly isWhole: boolean;
   /** Titles of Kustomizations and HelmReleases whose objects are left out, with all that those apply in turn. */
   readonly appliers: ReadonlySet<string>;
-  /** By side, titles of what failed there: each may be missing on that side for no other reason. */
+  /** By side, titles of what failed there: it may be missing on that side only because it failed. */
   readonly objects: { readonly before: ReadonlySet<string>; readonly after: ReadonlySet<string> };
   readonly notCompared: readonly NotCompared[];
 }
 
-/** What of a region failed on either side, and with it what it would have applied. */
-export function leftOut(before: RenderedRegion, after: RenderedRegion): LeftOut {
+/** The parts of a region that failed on either side, with all that they would have applied. */
+export function omissionsOf(before: RenderedRegion, after: RenderedRegion): Omissions {
   const failures = failuresOf({ 'on the base': before, 'in the change': after });
   const parts = failures.filter(({ part }) => part !== '');
-  const named = new Set(parts.map(({ part }) => part));
-  const appliers = withAllBelow(named, [before, after]);
+  const appliers = withAllBelow(new Set(parts.map(({ part }) => part)), [before, after]);
   return {
     isWhole: parts.length < failures.length,
     appliers,
@@ -50,7 +49,7 @@ function failuresOf(regions: Readonly<Record<string, RenderedRegion>>): readonly
   });
 }
 
-/** A problem that names neither a release nor a Kustomization may be that of the entry: then nothing can be compared. */
+/** A problem of neither a release nor a Kustomization may be one of the whole region: then nothing can be compared. */
 function partOf({ object }: RenderProblem): string {
   return /^(HelmRelease|Kustomization) [^/\s]+\/\S+$/.test(object) ? object : '';
 }
@@ -59,20 +58,20 @@ function reasonOf({ object, problem, kind }: RenderProblem): string {
   return `${object} ${kind === 'failed' ? 'failed' : 'was not rendered'}: ${problem}`;
 }
 
-/** What a HelmRelease or Kustomization applies may apply more. */
-function withAllBelow(named: ReadonlySet<string>, sides: readonly RenderedRegion[]): ReadonlySet<string> {
-  if (named.size === 0) return named;
+/** The titles, and those of all that these objects apply: it may apply more in turn. */
+function withAllBelow(titles: ReadonlySet<string>, sides: readonly RenderedRegion[]): ReadonlySet<string> {
+  if (titles.size === 0) return titles;
   const below = new Map<string, string[]>();
   for (const object of sides.flatMap(({ objects }) => objects)) {
     const own = asApplier(object);
     if (own === undefined) continue;
     const by = applierTitle(object.appliedBy);
-    const titles = below.get(by) ?? [];
-    titles.push(applierTitle(own));
-    below.set(by, titles);
+    const applied = below.get(by) ?? [];
+    applied.push(applierTitle(own));
+    below.set(by, applied);
   }
   const all = new Set<string>();
-  const open = [...named];
+  const open = [...titles];
   for (let title = open.pop(); title !== undefined; title = open.pop()) {
     if (all.has(title)) continue;
     all.add(title);

@@ -1,4 +1,4 @@
-import type { Json } from '@sovereign-fleet/renderer';
+import type { Json } from '@sovereign-fleet/domain';
 
 /** A field of an object that is another, with the value of each side; a side where it is not there has none. */
 export interface FieldChange {

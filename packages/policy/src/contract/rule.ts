@@ -1,12 +1,12 @@
-import type { Breach, Severity } from '../contract/finding';
-import type { RegionUnderReview } from '../region/region-under-review';
-import type { ReviewSubject } from '../contract/review-subject';
+import type { Breach, Severity } from './finding';
+import type { RegionUnderReview } from './region-under-review';
+import type { ReviewSubject } from './review-subject';
 
 /** What happened where a rule found something, behind a number: `1 chart is missing`, `2 charts are missing`. */
 export interface Fault {
   readonly one: string;
   readonly many: string;
-  /** What the number is of: all findings, or those that say another thing, since one chart may be missing in many places. */
+  /** What is counted: findings, or different problems, since one chart may be missing in many places. */
   readonly counts: 'findings' | 'problems';
 }
 

@@ -1,16 +1,9 @@
-import type { Json, JsonMap } from '@sovereign-fleet/renderer';
+import type { Json, JsonMap } from '@sovereign-fleet/domain';
+import type { ImageText } from '../contract/region-under-review';
 import { parseImage } from './image-reference';
 import type { Step } from '../objects/walk';
 
-/** An image, and what of it is not known here. */
-export interface ImageText {
-  /** The reference in one piece, '' where it is given and empty. */
-  readonly reference: string;
-  /** What a chart or a program may still put to it, so that the rule cannot know the whole. */
-  readonly chartAdds: { readonly registry: boolean; readonly tag: boolean };
-}
-
-export const complete = { registry: false, tag: false };
+export const chartAddsNothing = { registry: false, tag: false };
 
 /** `{ registry, repository, tag, digest }` as most charts have it. */
 export function imageInParts(value: JsonMap, key: Step | undefined): ImageText | undefined {
@@ -28,7 +21,7 @@ export function imageInParts(value: JsonMap, key: Step | undefined): ImageText |
 export function imageInText(beside: JsonMap, text: string): ImageText {
   const registry = textOf(beside['registry']) ?? '';
   const isWhole = text === '' || registry === '' || parseImage(text).host !== undefined;
-  return withTag(beside, isWhole ? text : `${registry}/${text}`, complete);
+  return withTag(beside, isWhole ? text : `${registry}/${text}`, chartAddsNothing);
 }
 
 function withTag(beside: JsonMap, name: string, chartAdds: ImageText['chartAdds']): ImageText {

@@ -1,17 +1,13 @@
-import type { Json, RenderedObject } from '@sovereign-fleet/renderer';
+import { isJsonMap, type Json } from '@sovereign-fleet/domain';
+import type { RenderedObject } from '@sovereign-fleet/renderer';
+import type { FoundImage, ImageText } from '../contract/region-under-review';
 import { fieldPath } from '../objects/field-path';
-import { complete, imageInParts, imageInText, type ImageText } from './image-in-parts';
+import { chartAddsNothing, imageInParts, imageInText } from './image-in-parts';
 import { isReference } from './image-reference';
 import { imagesInText, namedImages } from './named-images';
 import { apiGroup } from '../objects/object-id';
 import { type ValuesReferences, valuesIn } from './values-in-config-map';
-import { isMap, type Step, valueAt, walk } from '../objects/walk';
-
-/** An image that an object names. */
-export interface FoundImage extends ImageText {
-  readonly of: RenderedObject;
-  readonly field: string;
-}
+import { type Step, valueAt, walk } from '../objects/walk';
 
 // CustomResourceDefinitions hold schemas; data of Secrets are fingerprints.
 const withoutImages = new Set(['Secret', 'CustomResourceDefinition']);
@@ -87,7 +83,7 @@ function imagesOfConfigMap(of: RenderedObject, references: ValuesReferences): re
   const asValues = referred.flatMap(({ steps, values }) => imagesIn(of, { at: steps, value: values, find: inValues }));
   const keys = new Set(referred.map(({ steps }) => steps[1]));
   const data = valueAt(of.object, 'data');
-  const others = Object.entries(isMap(data) ? data : {}).filter(([key]) => !keys.has(key));
+  const others = Object.entries(isJsonMap(data) ? data : {}).filter(([key]) => !keys.has(key));
   const asTexts = others.flatMap(([key, text]) => {
     const found = [...namedImages({ [key]: text }, []), ...(typeof text === 'string' ? imagesInText(text, [key]) : [])];
     return found.map(({ steps, ...image }) => ({ of, field: fieldPath(['data', ...steps]), ...image }));
@@ -96,22 +92,22 @@ function imagesOfConfigMap(of: RenderedObject, references: ValuesReferences): re
 }
 
 function inObject(of: RenderedObject, value: Json, steps: readonly Step[]): readonly PlacedImage[] {
-  if (!isMap(value)) return [];
+  if (!isJsonMap(value)) return [];
   const isContainer = typeof steps.at(-1) === 'number' && containerLists.has(steps.at(-2));
   const { image } = value;
-  if (isMap(image) && typeof image['reference'] === 'string') {
-    return [{ steps: ['image', 'reference'], reference: image['reference'], chartAdds: complete }];
+  if (isJsonMap(image) && typeof image['reference'] === 'string') {
+    return [{ steps: ['image', 'reference'], reference: image['reference'], chartAdds: chartAddsNothing }];
   }
-  if (typeof image === 'string') return [{ steps: ['image'], reference: image, chartAdds: complete }];
+  if (typeof image === 'string') return [{ steps: ['image'], reference: image, chartAdds: chartAddsNothing }];
   if (isContainer && workloads.has(of.object.kind) && (image ?? null) === null) {
-    return [{ steps: ['image'], reference: '', chartAdds: complete }];
+    return [{ steps: ['image'], reference: '', chartAdds: chartAddsNothing }];
   }
   const parts = imageInParts(value, steps.at(-1));
   return parts !== undefined && isReference(`x.y/${parts.reference}`) ? [{ steps: [], ...parts }] : [];
 }
 
 function inValues(value: Json, steps: readonly Step[]): readonly PlacedImage[] {
-  if (!isMap(value)) return [];
+  if (!isJsonMap(value)) return [];
   const isOfVcluster = steps.includes('vcluster');
   const whole = imageInParts(value, steps.at(-1));
   const found: PlacedImage[] = whole === undefined ? [] : [{ steps: [], ...whole }];

@@ -1,7 +1,7 @@
-import type { Json, JsonMap } from '@sovereign-fleet/renderer';
-import type { ImageText } from './image-in-parts';
+import { isJsonList, isJsonMap, type Json, type JsonMap } from '@sovereign-fleet/domain';
+import type { ImageText } from '../contract/region-under-review';
 import { isReference, isWholeReference, parseImage } from './image-reference';
-import { isList, isMap, type Step } from '../objects/walk';
+import type { Step } from '../objects/walk';
 
 /** An image that something other than a container names, by the way to the text from the value that was looked at. */
 export interface NamedImage extends ImageText {
@@ -15,8 +15,8 @@ export interface NamedImage extends ImageText {
  */
 export function namedImages(value: Json, steps: readonly Step[]): readonly NamedImage[] {
   if (typeof value === 'string') return value.includes('\n') ? imagesInText(value, []) : none;
-  if (isMap(value)) return typeof value['name'] === 'string' ? variableOf(value) : fieldsOf(value, steps.at(-1));
-  if (!isList(value)) return none;
+  if (isJsonMap(value)) return typeof value['name'] === 'string' ? variableOf(value) : fieldsOf(value, steps.at(-1));
+  if (!isJsonList(value)) return none;
   return steps.at(-1) === 'images' ? itemsOf(value) : optionsOf(value, steps.at(-1));
 }
 

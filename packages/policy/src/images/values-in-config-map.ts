@@ -1,4 +1,5 @@
-import { type Json, type JsonMap, readValues, type RenderedObject } from '@sovereign-fleet/renderer';
+import type { Json, JsonMap } from '@sovereign-fleet/domain';
+import { readValues, type RenderedObject } from '@sovereign-fleet/renderer';
 import { asApplier } from '../objects/object-id';
 import { mapsIn, type Step, valueAt } from '../objects/walk';
 
@@ -49,12 +50,12 @@ export function valuesIn(
   return (references.get(idOf(namespace, object.metadata.name)) ?? []).flatMap(({ key, targetPath }) => {
     const text = valueAt(object, 'data', key);
     if (typeof text !== 'string') return [];
-    if (targetPath !== '') return [{ steps: ['data', key], values: nested(targetPath.split('.'), text) }];
+    if (targetPath !== '') return [{ steps: ['data', key], values: nestedValue(targetPath.split('.'), text) }];
     const read = readValues(text);
     return read.ok ? [{ steps: ['data', key], values: read.value }] : [];
   });
 }
 
-function nested(path: readonly string[], text: string): Json {
+function nestedValue(path: readonly string[], text: string): Json {
   return path.reduceRight<Json>((inner, key): JsonMap => ({ [key]: inner }), text);
 }

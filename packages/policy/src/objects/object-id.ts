@@ -5,7 +5,7 @@ export function objectId({ object, namespace }: RenderedObject): string {
   return JSON.stringify([apiGroup(object.apiVersion), object.kind, namespace, object.metadata.name]);
 }
 
-/** `apps` of `apps/v1`, `` of `v1`. */
+/** `apps` of `apps/v1`, '' of `v1`. */
 export function apiGroup(apiVersion: string): string {
   const slash = apiVersion.lastIndexOf('/');
   return slash < 0 ? '' : apiVersion.slice(0, slash);

@@ -1,9 +1,9 @@
-import type { Json, JsonMap } from '@sovereign-fleet/renderer';
+import { isJsonList, isJsonMap, type Json, type JsonMap } from '@sovereign-fleet/domain';
 
 /** One step into a value: a key, or the index of an item. */
 export type Step = string | number;
 
-/** A value within another, and the steps to it. The steps are those of the moment: keep `fieldPath(steps)`, not them. */
+/** Is called with a value and the steps to it. The steps change as the walk goes on: keep `fieldPath(steps)`, not them. */
 export type Visit = (value: Json, steps: readonly Step[]) => void;
 
 /** Calls `visit` for a value and all that is in it, from the outside in. */
@@ -13,11 +13,8 @@ export function walk(value: Json, visit: Visit): void {
 
 function walkFrom(value: Json, steps: Step[], visit: Visit): void {
   visit(value, steps);
-  if (isList(value))
-    value.forEach((item, index) => {
-      walkInto(item, index);
-    });
-  else if (isMap(value)) for (const key of Object.keys(value)) walkInto(value[key], key);
+  if (isJsonList(value)) for (const [index, item] of value.entries()) walkInto(item, index);
+  else if (isJsonMap(value)) for (const key of Object.keys(value)) walkInto(value[key], key);
 
   function walkInto(item: Json | undefined, step: Step): void {
     if (item === undefined) return;
@@ -27,23 +24,14 @@ function walkFrom(value: Json, steps: Step[], visit: Visit): void {
   }
 }
 
-export function isMap(value: Json | undefined): value is JsonMap {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-// Array.isArray does not tell readonly lists from maps.
-export function isList(value: Json | undefined): value is readonly Json[] {
-  return Array.isArray(value);
-}
-
 /** What is at the end of the keys, or undefined where one is not there. */
 export function valueAt(value: Json | undefined, ...keys: readonly string[]): Json | undefined {
   let at = value;
-  for (const key of keys) at = isMap(at) && Object.hasOwn(at, key) ? at[key] : undefined;
+  for (const key of keys) at = isJsonMap(at) && Object.hasOwn(at, key) ? at[key] : undefined;
   return at;
 }
 
 /** The maps in a list, or none where the value is no list. */
 export function mapsIn(value: Json | undefined): readonly JsonMap[] {
-  return isList(value) ? value.filter(isMap) : [];
+  return isJsonList(value) ? value.filter(isJsonMap) : [];
 }

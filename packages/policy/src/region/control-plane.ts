@@ -1,14 +1,15 @@
-import type { Json, JsonMap, KubernetesObject } from '@sovereign-fleet/renderer';
+import { isJsonList, isJsonMap, type Json, type JsonMap } from '@sovereign-fleet/domain';
+import type { KubernetesObject } from '@sovereign-fleet/renderer';
 import { imageName } from '../images/image-reference';
-import { isList, isMap, mapsIn, type Step, valueAt } from '../objects/walk';
+import { mapsIn, type Step, valueAt } from '../objects/walk';
 
 /** A part of a cluster that only the cluster itself may reach (A3, A5). */
 export type ControlPlane = 'the API server' | 'etcd' | 'clustermesh';
 
 /**
- * The part of the control plane that a Service or a pod is of, by the names in it, by the labels of its pods, by the
- * programs that its images and commands name and by the ports that etcd and the API server listen on; undefined for all
- * others. Clustermesh comes first, since its API server is an etcd.
+ * The part of the control plane that a Service or a pod belongs to, by the names in it, the labels of its pods, the
+ * programs that its images and commands name, and the ports that etcd and the API server listen on; undefined for others.
+ * Clustermesh comes first, since its API server is an etcd.
  */
 export function controlPlaneOf(object: KubernetesObject, pods: PodsOf): ControlPlane | undefined {
   const names = [object.metadata.name, ...Object.values(pods.labels).filter(isText), ...pods.names];
@@ -34,7 +35,7 @@ export interface PodsOf {
 
 const etcdPorts = new Set<Json>([2379, 2380]);
 const apiServerPorts = new Set<Json>([6443]);
-// `apiserver` alone begins a name: in `metrics-apiserver` it is one that serves an API of its own.
+// `apiserver` counts only at the beginning: `metrics-apiserver` serves an API of its own.
 const apiServerName = /(^|-)kube-?api-?server(-|$)|^apiserver(-|$)/i;
 
 /** Programs that serve a part of a control plane; distributions and vcluster have the API server in one with the rest. */
@@ -66,7 +67,7 @@ export function podsOfTemplate(template: JsonMap): PodsOf {
   return { labels, names, programs: containers.flatMap(programsOf), ports };
 }
 
-/** Containers of every sort, each with the way to it from the template. */
+/** Containers of every sort, each with the steps to it from the template. */
 export function containersOf(
   template: JsonMap,
 ): readonly { readonly container: JsonMap; readonly steps: readonly Step[] }[] {
@@ -76,12 +77,12 @@ export function containersOf(
 }
 
 function programsOf({ image, command }: JsonMap): readonly string[] {
-  const first = isList(command) ? command[0] : undefined;
+  const first = isJsonList(command) ? command[0] : undefined;
   return [...(isText(image) ? [imageName(image)] : []), ...(isText(first) ? [first.replace(/^.*\//, '')] : [])];
 }
 
 function mapAt(value: Json | undefined): JsonMap {
-  return isMap(value) ? value : {};
+  return isJsonMap(value) ? value : {};
 }
 
 function isText(value: Json | undefined): value is string {

@@ -1,17 +1,17 @@
+import { isJsonMap, vclusterRoleLabel } from '@sovereign-fleet/domain';
 import type { RenderedObject, RenderProblem } from '@sovereign-fleet/renderer';
 import { applierTitle } from '../objects/object-id';
-import type { RegionUnderReview } from './region-under-review';
-import { roleLabel } from './vcluster-workload';
-import { isMap, valueAt } from '../objects/walk';
+import type { RegionUnderReview } from '../contract/region-under-review';
+import { valueAt } from '../objects/walk';
 
-/** What Flux leaves alone, or applies to another cluster, that would hold a building block: why the block is not there. */
-export interface HeldBack {
+/** Why a building block is not there although it is in the tree: Flux leaves an object alone, or applies it elsewhere. */
+export interface Hold {
   readonly title: string;
-  readonly why: 'is suspended' | 'is for another cluster';
+  readonly reason: 'is suspended' | 'is for another cluster';
 }
 
-/** Whether the problem is that of a release of the block, of another release, or of what may hold releases. */
-export function holds(
+/** Whose problem it is: that of a release of the block, of another release, or of an object that may hold any release. */
+export function ownerOfProblem(
   { appliers }: RegionUnderReview,
   { object }: RenderProblem,
   block: string,
@@ -19,34 +19,35 @@ export function holds(
   const release = appliers.get(object);
   if (release?.object.kind !== 'HelmRelease') return 'anything';
   const isOfBlock =
-    release.object.metadata.labels?.[roleLabel] === block ||
+    release.object.metadata.labels?.[vclusterRoleLabel] === block ||
     valueAt(release.object, 'spec', 'targetNamespace') === block;
   return isOfBlock ? 'the block' : 'another';
 }
 
-/** Releases of a block that are held back; where there are none, the Kustomizations that may hold one. */
-export function heldBack(region: RegionUnderReview, block: string): readonly HeldBack[] {
+/** The holds on releases of a block; where there are none, those on Kustomizations that may hold such a release. */
+export function holdsOnBlock(region: RegionUnderReview, block: string): readonly Hold[] {
   const problems = region.rendered.problems.filter(({ kind }) => kind === 'suspended' || kind === 'other-cluster');
-  const own = problems.filter((problem) => holds(region, problem, block) === 'the block');
-  const found = own.length > 0 ? own : problems.filter((problem) => holds(region, problem, block) === 'anything');
+  const own = problems.filter((problem) => ownerOfProblem(region, problem, block) === 'the block');
+  const found =
+    own.length > 0 ? own : problems.filter((problem) => ownerOfProblem(region, problem, block) === 'anything');
   return found.map(({ object, kind }) => ({
     title: object,
-    why: kind === 'suspended' ? 'is suspended' : 'is for another cluster',
+    reason: kind === 'suspended' ? 'is suspended' : 'is for another cluster',
   }));
 }
 
 /**
- * What holds back an object that was rendered: one of those that apply it, and that apply them in turn. The renderer
- * leaves out what these apply, but for the Kustomization that Flux begins with, which applies itself.
+ * The hold on an object that was rendered: Flux leaves alone one of the objects that apply it, directly or not. The
+ * renderer leaves out what such objects apply, except for the Kustomization that Flux begins with, which applies itself.
  */
-export function holderOf({ appliers }: RegionUnderReview, of: RenderedObject): HeldBack | undefined {
+export function holdOnObject({ appliers }: RegionUnderReview, of: RenderedObject): Hold | undefined {
   const seen = new Set<string>();
   for (let title = applierTitle(of.appliedBy); !seen.has(title);) {
     seen.add(title);
     const applier = appliers.get(title);
     if (applier === undefined) return undefined;
-    if (valueAt(applier.object, 'spec', 'suspend') === true) return { title, why: 'is suspended' };
-    if (isMap(valueAt(applier.object, 'spec', 'kubeConfig'))) return { title, why: 'is for another cluster' };
+    if (valueAt(applier.object, 'spec', 'suspend') === true) return { title, reason: 'is suspended' };
+    if (isJsonMap(valueAt(applier.object, 'spec', 'kubeConfig'))) return { title, reason: 'is for another cluster' };
     title = applierTitle(applier.appliedBy);
   }
   return undefined;

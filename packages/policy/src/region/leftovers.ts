@@ -1,25 +1,20 @@
-import type { Json, RenderedObject } from '@sovereign-fleet/renderer';
+import { isJsonList, isJsonMap, type Json } from '@sovereign-fleet/domain';
+import type { RenderedObject } from '@sovereign-fleet/renderer';
 import { fieldPath } from '../objects/field-path';
-import type { Breach } from '../contract/finding';
-import { isList, isMap, type Step, walk } from '../objects/walk';
-
-/** A text with `${` in it, after all was substituted. */
-export interface Leftover extends Breach {
-  /** Whether `${` may be the text's own: scripts, files in ConfigMaps. */
-  readonly isProgram: boolean;
-}
+import type { Leftover } from '../contract/region-under-review';
+import { type Step, walk } from '../objects/walk';
 
 /**
- * Every key and value with `${` in it. Left out: schemas, fingerprints of Secrets, and text for programs that came out of
- * a chart. Flux does not substitute what Helm makes, so there `${` is the chart's own; what the values brought along is
- * found in the HelmRelease.
+ * Every key and value with `${` in it, except for schemas, fingerprints of Secrets and text for programs that a chart made.
+ * Flux does not substitute what Helm makes, so there `${` is the chart's own. What came in by the values is found in the
+ * HelmRelease.
  */
 export function leftoversOf(of: RenderedObject): readonly Leftover[] {
   if (of.object.kind === 'CustomResourceDefinition') return [];
   const found: Leftover[] = [];
   walk(of.object, (value, steps) => {
     if (typeof value === 'string' && value.includes('${')) add(steps, value);
-    if (!isMap(value)) return;
+    if (!isJsonMap(value)) return;
     for (const key of Object.keys(value)) if (key.includes('${')) add([...steps, key], key);
   });
   return found;
@@ -41,22 +36,22 @@ function leftover(text: string): Pick<Leftover, 'problem' | 'remedy'> {
   return { problem, remedy };
 }
 
-/** One line under a plain key is a value, which goes to a variable; a name with a dot is that of a file. */
+/** A key of a ConfigMap with a dot is the name of a file. Under another key there is a value for a variable. */
 function isFile([, key]: readonly Step[]): boolean {
   return typeof key === 'string' && key.includes('.');
 }
 
 const commands = new Set<Step>(['command', 'args']);
 
-/** Of the items of a command, those that a shell reads; Kubernetes itself knows `$(X)` alone, and gives `${X}` on as it is. */
+/** Whether a shell reads the item of a command: Kubernetes knows `$(X)` alone, and hands `${X}` to the program. */
 function isInCommand(object: Json, steps: readonly Step[], text: string): boolean {
   const list = steps.findIndex((step) => commands.has(step));
   const index = steps[list + 1];
   if (list < 0 || typeof index !== 'number') return false;
-  // `${env:HOME}`, as some programs write it, is no variable of Flux.
+  // `${env:HOME}`, as some programs write it, is not a variable of Flux.
   if (/\$\{[a-z]+:[A-Za-z]/.test(text)) return true;
   const container = at(object, steps.slice(0, list));
-  const command = steps[list] === 'args' && isMap(container) ? itemsOf(container['command']) : [];
+  const command = steps[list] === 'args' && isJsonMap(container) ? itemsOf(container['command']) : [];
   const before = [...command, ...itemsOf(at(object, steps.slice(0, list + 1))).slice(0, index)];
   return before.some((item) => typeof item === 'string' && /^-[a-z]*c$/.test(item));
 }
@@ -64,12 +59,12 @@ function isInCommand(object: Json, steps: readonly Step[], text: string): boolea
 function at(value: Json | undefined, steps: readonly Step[]): Json | undefined {
   let inner = value;
   for (const step of steps) {
-    if (isList(inner) && typeof step === 'number') inner = inner[step];
-    else inner = isMap(inner) ? inner[step] : undefined;
+    if (isJsonList(inner) && typeof step === 'number') inner = inner[step];
+    else inner = isJsonMap(inner) ? inner[step] : undefined;
   }
   return inner;
 }
 
 function itemsOf(value: Json | undefined): readonly Json[] {
-  return isList(value) ? value : [];
+  return isJsonList(value) ? value : [];
 }

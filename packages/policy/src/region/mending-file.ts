@@ -1,31 +1,26 @@
-import { hasValueAt } from '@sovereign-fleet/domain';
+import { hasValueAt, kitFolder, outputFolder, regionFolder, slotFileName, slotLabel } from '@sovereign-fleet/domain';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import type { Breach } from '../contract/finding';
 import { applierTitle } from '../objects/object-id';
-import type { RegionUnderReview } from './region-under-review';
+import type { RegionUnderReview } from '../contract/region-under-review';
 import type { RegionFacts } from '../contract/review-subject';
 
-/** The folder of a Sovereign in the workspace. */
-function folderOf({ subject }: RegionUnderReview): string {
-  return `gitops-out/clusters/${subject.fqdn}`;
-}
-
 /**
- * The file where a person would begin to mend a breach: the one that it names or, for a value that the record
- * overrides, the record; else that of the slot whose release it concerns, by the label
- * `catalyst.openova.io/slot`, else the region's entry. Both from the workspace's root, with `/` between the parts.
+ * The file where a person would begin to mend a breach: the one that it names or, for a value that the record overrides,
+ * the record; else the file of the slot whose release it concerns, by the release's label; else the file that the region's
+ * Flux begins with. From the workspace's root, with `/` between the parts.
  */
 export function mendingFile(region: RegionUnderReview, { at, field, file }: Breach): string {
   if (file !== undefined) return file;
   const own = typeof at === 'string' ? region.appliers.get(at) : at;
   if (own !== undefined && isOverridden(region.facts, own, field)) return region.subject.source;
   const release = typeof at === 'string' ? own : releaseOf(region, at);
-  const slot = release?.object.metadata.labels?.['catalyst.openova.io/slot'];
-  if (release === undefined || slot === undefined || !/^[0-9]{2}[a-z]?$/.test(slot)) {
-    return `${folderOf(region)}/${region.facts.key}/kustomization.yaml`;
+  const number = release?.object.metadata.labels?.[slotLabel];
+  const { fqdn } = region.subject;
+  if (release === undefined || number === undefined || !/^[0-9]{2}[a-z]?$/.test(number)) {
+    return `${outputFolder}/${regionFolder(fqdn, region.facts.key)}/kustomization.yaml`;
   }
-  const name = release.object.metadata.name.replace(/^bp-/, '');
-  return `${folderOf(region)}/bootstrap-kit/${slot}-${name}.yaml`;
+  return `${outputFolder}/${kitFolder(fqdn)}/${slotFileName({ number, name: release.object.metadata.name })}`;
 }
 
 /** Whether a field of a HelmRelease, such as `spec.values.a["b"]`, is a value that the record gives. */

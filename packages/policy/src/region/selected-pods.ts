@@ -1,6 +1,7 @@
-import type { JsonMap, RenderedObject } from '@sovereign-fleet/renderer';
+import { isJsonMap, type JsonMap } from '@sovereign-fleet/domain';
+import type { RenderedObject } from '@sovereign-fleet/renderer';
 import { type ControlPlane, controlPlaneOf, podsOfTemplate } from './control-plane';
-import { isMap, valueAt } from '../objects/walk';
+import { valueAt } from '../objects/walk';
 
 /** Pods of a workload that are a part of the control plane. */
 export interface ControlPlanePods {
@@ -24,7 +25,7 @@ const templates: Readonly<Record<string, readonly string[]>> = {
 export function controlPlanePods(workload: RenderedObject): readonly ControlPlanePods[] {
   const way = templates[workload.object.kind];
   const template = way === undefined ? undefined : valueAt(workload.object, ...way);
-  if (!isMap(template)) return [];
+  if (!isJsonMap(template)) return [];
   const pods = podsOfTemplate(template);
   const part = controlPlaneOf(workload.object, pods);
   return part === undefined ? [] : [{ part, workload, labels: pods.labels }];
@@ -33,7 +34,7 @@ export function controlPlanePods(workload: RenderedObject): readonly ControlPlan
 /** The first part of the control plane that a Service's selector picks; one without a selector picks nothing. */
 export function selectedPart(service: RenderedObject, pods: readonly ControlPlanePods[]): ControlPlane | undefined {
   const selector = valueAt(service.object, 'spec', 'selector');
-  if (!isMap(selector) || Object.keys(selector).length === 0) return undefined;
+  if (!isJsonMap(selector) || Object.keys(selector).length === 0) return undefined;
   return pods.find((one) => one.workload.namespace === service.namespace && isSelected(one, selector))?.part;
 }
 

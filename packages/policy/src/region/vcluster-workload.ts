@@ -1,12 +1,9 @@
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import { valueAt } from '../objects/walk';
 
-/** Charts of vcluster label each control plane `app: vcluster`; its etcd, where it has one, is `app: vcluster-etcd`. */
+/** Charts of vcluster label each control plane `app: vcluster`. Its etcd, where it has one, is `app: vcluster-etcd`. */
 export function isVcluster({ object }: RenderedObject): boolean {
   if (object.kind !== 'StatefulSet' && object.kind !== 'Deployment') return false;
   const labels = [object.metadata.labels?.['app'], valueAt(object, 'spec', 'template', 'metadata', 'labels', 'app')];
   return labels.includes('vcluster');
 }
-
-/** Says of which building block an object is, its namespace, or that of a release is (catalogue and umbrella charts). */
-export const roleLabel = 'catalyst.openova.io/vcluster-role';

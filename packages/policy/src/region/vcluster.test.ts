@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { KubernetesObject, RenderedObject } from '@sovereign-fleet/renderer';
 import { parseAllDocuments } from 'yaml';
 import { formatFinding } from '../contract/finding';
-import { madeUpSubject, mirror, release, rendered } from '../testing/made-up-subject';
+import { exampleSubject, mirror, release, renderedObject } from '../testing/example-subject';
 import { review } from '../review';
 import type { ReviewSubject } from '../contract/review-subject';
 
@@ -17,9 +17,9 @@ function realSubject(change: (text: string) => string): ReviewSubject {
   const documents = parseAllDocuments(change(readFileSync(file, 'utf8')));
   const real = documents.map((document): RenderedObject => {
     // Helm printed them: each is an object of Kubernetes.
-    return rendered(release('bp-mgmt-vcluster'), document.toJS() as KubernetesObject);
+    return renderedObject(release('bp-mgmt-vcluster'), document.toJS() as KubernetesObject);
   });
-  const subject = madeUpSubject();
+  const subject = exampleSubject();
   const regions = subject.rendered.regions.map((region) => {
     if (region.region !== 'fsn1') return region;
     const others = region.objects.filter(({ appliedBy }) => appliedBy.name !== 'bp-mgmt-vcluster');

@@ -4,7 +4,7 @@ import { formatJson } from './format-json';
 import { formatMarkdown } from './format-markdown';
 import { formatSarif } from './format-sarif';
 import { formatText } from './format-text';
-import { madeUpSubject } from '../testing/made-up-subject';
+import { exampleSubject } from '../testing/example-subject';
 import { parseReviewFile } from './parse-json';
 import { review } from '../review';
 import type { BaseCommit, Review } from '../contract/review';
@@ -13,7 +13,7 @@ const sha = '030cf17bf6f2a2a2f7d0f1dd7ff4b04f2a6b3c11';
 const other = 'b0a8f0f4c7d2f4f6b8fbb5d5c6a9d1e2f3a4b5c6';
 
 function reviewOn(name: string, commit: BaseCommit): Review {
-  const subject = madeUpSubject(name);
+  const subject = exampleSubject(name);
   return review(subject, { base: { rendered: subject.rendered, commit } });
 }
 
@@ -52,7 +52,7 @@ describe('the base of a review', () => {
     },
     {
       what: 'none is told',
-      of: [review(madeUpSubject())],
+      of: [review(exampleSubject())],
       lines: ['Compared with no base, since none was named: --base.'],
     },
   ])('$what', ({ of, lines }) => {

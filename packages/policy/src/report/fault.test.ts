@@ -4,9 +4,9 @@ import { formatHtml } from './format-html';
 import { formatMarkdown } from './format-markdown';
 import { formatSarif } from './format-sarif';
 import { formatText } from './format-text';
-import { changed, fail } from '../testing/made-up-change';
-import { deadChart } from '../testing/made-up-rows';
-import { madeUpSubject } from '../testing/made-up-subject';
+import { withChange, fail } from '../testing/example-change';
+import { deadChart } from '../testing/example-rows';
+import { exampleSubject } from '../testing/example-subject';
 import { review } from '../review';
 import { rules } from '../rules/rules';
 import type { Review } from '../contract/review';
@@ -143,9 +143,9 @@ test('a chart that is missing in three regions is one chart', () => {
     object: 'HelmRelease flux-system/bp-cilium',
     problem: 'the chart bp-cilium is not there',
   };
-  const subject = changed(madeUpSubject(), ['fsn1', 'hel1', 'nbg1'], fail(deadChart));
+  const subject = withChange(exampleSubject(), ['fsn1', 'hel1', 'nbg1'], fail(deadChart));
   expect(heading(review(subject, { allowed: ['missing-chart'] }))[0]).toBe('Warning: 1 chart is missing (found-chart)');
-  const both = review(changed(subject, ['fsn1'], fail(other)));
+  const both = review(withChange(subject, ['fsn1'], fail(other)));
   expect(heading(both)[0]).toBe('Error: 2 charts are missing (found-chart)');
 });
 

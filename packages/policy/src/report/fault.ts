@@ -1,5 +1,5 @@
 import type { Finding } from '../contract/finding';
-import type { Fault } from '../rules/rule';
+import type { Fault } from '../contract/rule';
 import { rules } from '../rules/rules';
 
 /** `1 chart is missing`, `2 charts are missing`: what the findings of one rule have in common. */

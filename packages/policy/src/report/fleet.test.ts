@@ -1,19 +1,19 @@
 import { formatHtml } from './format-html';
 import { formatMarkdown } from './format-markdown';
 import { formatSarif } from './format-sarif';
-import { changed, set } from '../testing/made-up-change';
-import { kit, madeUpSubject, rendered } from '../testing/made-up-subject';
+import { withChange, set } from '../testing/example-change';
+import { kit, exampleSubject, renderedObject } from '../testing/example-subject';
 import { review } from '../review';
 import type { ReviewSubject } from '../contract/review-subject';
 
 /** With more objects, each its own in memory, as a render read from files has them. */
 function large(name: string): ReviewSubject {
-  const subject = madeUpSubject(name);
+  const subject = exampleSubject(name);
   const regions = subject.rendered.regions.map((region) => {
     const more = Array.from({ length: 27 }, (_, index) => {
       const metadata = { name: `made-up-${index}`, namespace: 'dmz', labels: { app: 'made-up', slot: '60' } };
       const rules = Array.from({ length: 10 }, (_, rule) => ({ verbs: ['get', 'list'], resources: [`r${rule}`] }));
-      return rendered(kit, { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata, rules });
+      return renderedObject(kit, { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata, rules });
     });
     return { ...region, objects: [...region.objects, ...more] };
   });
@@ -25,7 +25,7 @@ function reviewFleet(size: number) {
   const image = ['spec', 'template', 'spec', 'containers', 0, 'image'];
   const upgrade = set('StatefulSet dmz/dmz-vcluster', image, 'docker.io/loft-sh/vcluster:0.20.1');
   const names = Array.from({ length: size }, (_, index) => `sovereign-${index}`);
-  const subjects = names.map((name) => changed(large(name), ['fsn1', 'hel1', 'nbg1'], upgrade));
+  const subjects = names.map((name) => withChange(large(name), ['fsn1', 'hel1', 'nbg1'], upgrade));
   const bases = names.map((name) => large(name).rendered);
   expect(subjects[0]?.rendered.regions[0]?.objects).toHaveLength(40);
   const start = process.cpuUsage();

@@ -46,12 +46,12 @@ export function describePlaces(places: readonly Place[]): string {
   if (second === undefined)
     return first.region === '' ? `for ${first.sovereign}` : `in ${first.region} of ${first.sovereign}`;
   if (places.every(({ region }) => region === '')) {
-    return `for ${bySovereign.size} Sovereigns (${listed([...bySovereign.keys()])})`;
+    return `for ${bySovereign.size} Sovereigns (${shortList([...bySovereign.keys()])})`;
   }
   if (bySovereign.size === 1)
-    return `in ${places.length} regions of ${first.sovereign} (${listed(places.map(({ region }) => region))})`;
-  const each = [...bySovereign].map(([name, regions]) => `${name}: ${listed(regions)}`);
-  return `in ${places.length} regions of ${bySovereign.size} Sovereigns (${listed(each, '; ')})`;
+    return `in ${places.length} regions of ${first.sovereign} (${shortList(places.map(({ region }) => region))})`;
+  const each = [...bySovereign].map(([name, regions]) => `${name}: ${shortList(regions)}`);
+  return `in ${places.length} regions of ${bySovereign.size} Sovereigns (${shortList(each, '; ')})`;
 }
 
 function regionsBySovereign(places: readonly Place[]): ReadonlyMap<string, readonly string[]> {
@@ -65,7 +65,7 @@ function regionsBySovereign(places: readonly Place[]): ReadonlyMap<string, reado
 }
 
 /** The first of many names, and how many more there are. */
-export function listed(names: readonly string[], separator = ', '): string {
+export function shortList(names: readonly string[], separator = ', '): string {
   const more = names.length - mostNames;
   const shown = names.slice(0, mostNames).join(separator);
   return more > 0 ? `${shown} and ${more} more` : shown;

@@ -14,8 +14,8 @@ export interface MarkdownOptions {
 }
 
 /**
- * The report as a comment: at most `limit` characters whatever is in it, long values cut, whole sections and whole entries
- * left out where there is no room, and a last line that says so. Nothing in it reaches out of its place (inert-markdown.ts).
+ * The report as a comment of at most `limit` characters. Long values are cut. Where there is no room, whole entries and
+ * sections are left out, and the last line says so. Whatever a text holds, it stays a text (inert-markdown.ts).
  */
 export function formatMarkdown(reviews: readonly Review[], { limit = 60_000, fullText }: MarkdownOptions): string {
   const { title, summary, sections } = reviewReport(reviews);
@@ -25,7 +25,7 @@ export function formatMarkdown(reviews: readonly Review[], { limit = 60_000, ful
   if (whole.length < limit) return `${whole}\n`;
   const shown = fill(blocks, limit - head.length - longestRest(fullText));
   const text = [head, ...shown.texts, restLine(shown, fullText)].join('\n\n');
-  // Where even the head has no room, nothing but the marker can be promised.
+  // Where even the head has no room, the marker alone is left.
   return text.length < limit ? `${text}\n` : reviewMarker.slice(0, limit);
 }
 
@@ -71,7 +71,7 @@ function fill(blocks: readonly Block[], room: number): Shown {
   let sections = 0;
   for (const block of blocks) {
     const size = block.entries.reduce((sum, entry) => sum + entry.length, block.heading.length + 2);
-    const text = sized(block, size <= left / 2 ? left : left / 2);
+    const text = fitBlock(block, size <= left / 2 ? left : left / 2);
     const shownEntries = text === undefined ? 0 : text.count;
     if (text !== undefined) {
       texts.push(text.text);
@@ -83,7 +83,7 @@ function fill(blocks: readonly Block[], room: number): Shown {
   return { texts, entries, sections };
 }
 
-function sized(
+function fitBlock(
   { heading, entries }: Block,
   room: number,
 ): { readonly text: string; readonly count: number } | undefined {

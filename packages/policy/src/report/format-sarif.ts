@@ -7,8 +7,8 @@ import { rules } from '../rules/rules';
 import type { BaseCommit, Review } from '../contract/review';
 
 /**
- * The findings as SARIF 2.1.0 (OASIS), for code scanning: one result a Sovereign and finding, alike regions together, at
- * the file where a person would begin to mend it. Of a base it names the commit; differences are none of its business.
+ * The findings as SARIF 2.1.0 (OASIS), for code scanning: one result for each finding of a Sovereign, whatever its regions,
+ * at the file where a person would begin to mend it. The commit of a base is in it; differences from the base are not.
  */
 export function formatSarif(reviews: readonly Review[]): string {
   const log: Log = {
@@ -20,21 +20,23 @@ export function formatSarif(reviews: readonly Review[]): string {
         ...baseProperty(reviews),
         // Lines are not known, so the columns of one never count.
         columnKind: 'utf16CodeUnits',
-        results: reviews.flatMap((review) => foldFindings(placed(review)).map((folded) => resultOf(review, folded))),
+        results: reviews.flatMap((review) =>
+          foldFindings(findingsWithPlaces(review)).map((folded) => resultOf(review, folded)),
+        ),
       },
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-/** The commits that the reviews compared with; SARIF has a place of its own for what was reviewed alone. */
+/** The commits that the reviews compared with: SARIF has a field for the commit under review, and none for a base. */
 function baseProperty(reviews: readonly Review[]): Pick<Run, 'properties'> {
   const bases = reviews.flatMap(({ base }) => (base === undefined ? [] : [JSON.stringify(base)]));
   const each = [...new Set(bases)].map((base) => JSON.parse(base) as BaseCommit); // it was printed from one
   return each.length === 0 ? {} : { properties: { bases: each } };
 }
 
-function placed({ name, findings }: Review): Parameters<typeof foldFindings>[0] {
+function findingsWithPlaces({ name, findings }: Review): Parameters<typeof foldFindings>[0] {
   return findings.map((finding) => [{ sovereign: name, region: finding.region }, finding]);
 }
 

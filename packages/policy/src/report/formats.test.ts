@@ -8,8 +8,8 @@ import { formatMarkdown, reviewMarker } from './format-markdown';
 import { formatSarif } from './format-sarif';
 import { formatText } from './format-text';
 import { codeSpan, inertProse } from './inert-markdown';
-import { add, both, changed, fail, remove, set } from '../testing/made-up-change';
-import { kit, madeUpSubject, mirror, rendered } from '../testing/made-up-subject';
+import { add, combine, withChange, fail, remove, set } from '../testing/example-change';
+import { kit, exampleSubject, mirror, renderedObject } from '../testing/example-subject';
 import { parseReviewFile } from './parse-json';
 import { review } from '../review';
 import { visible } from './visible';
@@ -43,7 +43,7 @@ function expectGolden(name: string, reviews: readonly Review[]): void {
 
 const nasty = '`|</details><script>alert(1)</script>\n# @octocat fixes #1 ![x](http://x) \u001b[31m \u202e';
 
-const upgrade = both(
+const upgrade = combine(
   set(dmzSet, [...podSpec, 'containers', 0, 'image'], `${mirror}/proxy-ghcr/loft-sh/vcluster:0.20.1`),
   set(dmzSet, [...podSpec, 'initContainers', 0, 'image'], `${mirror}/proxy-ghcr/loft-sh/vcluster:0.20.1`),
   (region) => ({
@@ -64,11 +64,11 @@ function upgradeOfTwo(): readonly Review[] {
     metadata: { name: 'notes', namespace: 'dmz' },
     data: { nasty },
   };
-  const acme = changed(changed(madeUpSubject('acme'), all, upgrade), ['fsn1'], (region) =>
-    both(
+  const acme = withChange(withChange(exampleSubject('acme'), all, upgrade), ['fsn1'], (region) =>
+    combine(
       set('Service mgmt/mgmt-vcluster', ['metadata', 'annotations', nasty], nasty),
       remove('Service dmz/dmz-vcluster'),
-      add(rendered(kit, config)),
+      add(renderedObject(kit, config)),
     )(region),
   );
   const failed = {
@@ -78,31 +78,31 @@ function upgradeOfTwo(): readonly Review[] {
     problem: `helm template: ${nasty}`,
     remedy: 'Mend the chart',
   } as const;
-  const globex = changed(changed(madeUpSubject('globex'), all, upgrade), ['nbg1'], (region) => ({
+  const globex = withChange(withChange(exampleSubject('globex'), all, upgrade), ['nbg1'], (region) => ({
     ...fail(failed)(region),
     objects: region.objects.filter(({ appliedBy }) => appliedBy.name !== 'bp-rtz-vcluster'),
   }));
   const badTag = set(dmzSet, [...podSpec, 'containers', 0, 'image'], 'docker.io/loft-sh/vcluster:latest');
-  const broken = changed(globex, ['fsn1', 'hel1'], badTag);
+  const broken = withChange(globex, ['fsn1', 'hel1'], badTag);
   const commit = { named: 'main', commit: '030cf17bf6f2a2a2f7d0f1dd7ff4b04f2a6b3c11' };
   return [
-    review(broken, { base: { rendered: madeUpSubject('globex').rendered, commit } }),
-    review(acme, { base: { rendered: madeUpSubject('acme').rendered, commit } }),
+    review(broken, { base: { rendered: exampleSubject('globex').rendered, commit } }),
+    review(acme, { base: { rendered: exampleSubject('acme').rendered, commit } }),
   ];
 }
 
 function newSovereign(): Review {
-  const { rendered: whole, regions, ...subject } = madeUpSubject('initech');
+  const { rendered: whole, regions, ...subject } = exampleSubject('initech');
   const rendered = { ...whole, regions: whole.regions.slice(0, 2) };
   return review({ ...subject, regions: regions.slice(0, 2), rendered }, { base: { rendered: undefined } });
 }
 
 test.each([
   { golden: 'nothing-affected', reviews: (): readonly Review[] => [] },
-  { golden: 'right-without-base', reviews: () => [review(madeUpSubject())] },
+  { golden: 'right-without-base', reviews: () => [review(exampleSubject())] },
   {
     golden: 'no-difference',
-    reviews: () => [review(madeUpSubject(), { base: { rendered: madeUpSubject().rendered } })],
+    reviews: () => [review(exampleSubject(), { base: { rendered: exampleSubject().rendered } })],
   },
   { golden: 'upgrade-of-two', reviews: upgradeOfTwo },
   { golden: 'new-sovereign', reviews: () => [newSovereign()] },
@@ -113,7 +113,7 @@ test.each([
 test('a base that was not rendered with its own record says so, and many say so in a few lines', () => {
   const note = 'The base is rendered with the record as it is now';
   const reviews = ['a', 'b', 'c', 'd', 'e'].map((name) => {
-    const subject = madeUpSubject(name);
+    const subject = exampleSubject(name);
     return review(subject, { base: { rendered: subject.rendered, note } });
   });
   const lines = [...['a', 'b', 'c'].map((name) => `${name}: ${note}`), 'The same of 2 more; their reviews say why.'];
@@ -134,13 +134,13 @@ test('the order in which Sovereigns come is none', () => {
 });
 
 test('no value of a Secret is in any output', () => {
-  const subject = changed(
-    madeUpSubject(),
+  const subject = withChange(
+    exampleSubject(),
     ['fsn1'],
-    both(
+    combine(
       set('Secret dmz/vc-config-dmz-vcluster', ['data', 'config.yaml'], 'fingerprint:after'),
       add(
-        rendered(kit, {
+        renderedObject(kit, {
           apiVersion: 'v1',
           kind: 'Secret',
           metadata: { name: 'plain', namespace: 'dmz' },
@@ -149,7 +149,7 @@ test('no value of a Secret is in any output', () => {
       ),
     ),
   );
-  const reviews = [review(subject, { base: { rendered: madeUpSubject().rendered } })];
+  const reviews = [review(subject, { base: { rendered: exampleSubject().rendered } })];
   for (const format of Object.values(outputs)) expect(format(reviews)).not.toContain('fingerprint');
 });
 
@@ -250,15 +250,15 @@ describe('Markdown', () => {
 
   test('where there is no room, whole entries are left out and the last line says how many and where they are', () => {
     const objects = Array.from({ length: 400 }, (_, index) =>
-      rendered(kit, {
+      renderedObject(kit, {
         apiVersion: 'v1',
         kind: 'ConfigMap',
         metadata: { name: `c-${index}`, namespace: 'dmz' },
         data: { text: 'x'.repeat(1000) },
       }),
     );
-    const subject = changed(madeUpSubject(), all, add(...objects));
-    const reviews = [review(subject, { base: { rendered: madeUpSubject().rendered } })];
+    const subject = withChange(exampleSubject(), all, add(...objects));
+    const reviews = [review(subject, { base: { rendered: exampleSubject().rendered } })];
     const text = formatMarkdown(reviews, { limit: 4000, fullText });
     const shown = text.match(/^- added /gm)?.length ?? 0;
     expect(text.length).toBeLessThanOrEqual(4000);

@@ -6,12 +6,20 @@ const sides = { before: z.json().optional(), after: z.json().optional() };
 const textSides = { before: text.optional(), after: text.optional() };
 
 const finding = z.strictObject({
-  ...{ rule: text, severity: z.enum(['error', 'warning']), region: text, object: text },
-  ...{ field: text, problem: text, remedy: text, file: text },
+  rule: text,
+  severity: z.enum(['error', 'warning']),
+  region: text,
+  object: text,
+  field: text,
+  problem: text,
+  remedy: text,
+  file: text,
 });
 
 const change = z.strictObject({
-  ...{ kind: z.enum(['added', 'removed', 'changed']), id: text, object: text },
+  kind: z.enum(['added', 'removed', 'changed']),
+  id: text,
+  object: text,
   fields: z.array(z.strictObject({ path: text, ...sides })),
 });
 
@@ -25,7 +33,10 @@ const comparison = z.strictObject({
 });
 
 const review = z.strictObject({
-  ...{ name: text, fqdn: text, regions: z.array(text), standIns: z.array(text) },
+  name: text,
+  fqdn: text,
+  regions: z.array(text),
+  standIns: z.array(text),
   subtree: text.optional(),
   base: z.strictObject({ named: text, commit: text }).optional(),
   baseNote: text.optional(),
@@ -35,7 +46,7 @@ const review = z.strictObject({
 
 const reviewFile = z.strictObject({ version: z.literal(1), reviews: z.array(review) });
 
-/** What `formatJson` printed, checked whole, since a file may come from what somebody proposes. Throws, naming `file`. */
+/** What `formatJson` printed. It is checked whole, since the file may come from anybody's pull request. Throws. */
 export function parseReviewFile(file: string, content: string): ReviewFile {
   const problem = `${file} is no review of version 1`;
   const remedy = 'Bring the branch of the pull request up to its base and run the review again';

@@ -1,6 +1,6 @@
-import type { Json } from '@sovereign-fleet/renderer';
+import type { Json } from '@sovereign-fleet/domain';
 import type { Change, ChartChange, FieldChange, ImageChange, NotCompared, RegionComparison } from '../contract/change';
-import { describePlaces, fold, type Folded, listed, type Place, placesKey } from './fold';
+import { describePlaces, fold, type Folded, shortList, type Place, placesKey } from './fold';
 import { code, type Entry, type Line, prose, type Section } from './report';
 import type { Review } from '../contract/review';
 
@@ -13,10 +13,10 @@ export function changeSections(reviews: readonly Review[]): readonly Section[] {
     comparison.map((one) => [{ sovereign: name, region: one.region }, one] as const),
   );
   const sections = [
-    { title: 'Not compared', entries: foldedEach(regions, ({ notCompared }) => notCompared).map(notComparedEntry) },
+    { title: 'Not compared', entries: foldEach(regions, ({ notCompared }) => notCompared).map(notComparedEntry) },
     { title: 'Regions', entries: fold(regions.filter(isNewOrGone), ({ state }) => state).map(regionEntry) },
-    { title: 'Chart versions', entries: foldedEach(regions, ({ charts }) => charts).map(chartEntry) },
-    { title: 'Images', entries: foldedImages(regions).map(imageEntry) },
+    { title: 'Chart versions', entries: foldEach(regions, ({ charts }) => charts).map(chartEntry) },
+    { title: 'Images', entries: foldImages(regions).map(imageEntry) },
     ...objectSections(regions),
   ];
   return sections.filter(({ entries }) => entries.length > 0);
@@ -24,10 +24,7 @@ export function changeSections(reviews: readonly Review[]): readonly Section[] {
 
 type Region = readonly [Place, RegionComparison];
 
-function foldedEach<T>(
-  regions: readonly Region[],
-  of: (region: RegionComparison) => readonly T[],
-): readonly Folded<T>[] {
+function foldEach<T>(regions: readonly Region[], of: (region: RegionComparison) => readonly T[]): readonly Folded<T>[] {
   const found = regions.flatMap(([place, region]) => of(region).map((item) => [place, item] as const));
   return fold(found, (item) => JSON.stringify(item));
 }
@@ -56,7 +53,7 @@ function chartEntry({ items: [{ release, ...sides }], places }: Folded<ChartChan
 }
 
 /** An image that moved in many objects and regions is one entry. */
-function foldedImages(regions: readonly Region[]): readonly Folded<ImageChange>[] {
+function foldImages(regions: readonly Region[]): readonly Folded<ImageChange>[] {
   const found = regions.flatMap(([place, { images }]) => images.map((image) => [place, image] as const));
   return fold(found, ({ before = null, after = null }) => JSON.stringify([before, after]));
 }
@@ -65,7 +62,7 @@ function imageEntry({ items, places }: Folded<ImageChange>): Entry {
   const objects = [...new Set(items.map(({ object }) => object))];
   return {
     line: sidesLine(items[0]),
-    details: [[prose(describePlaces(places))], [prose('for '), code(listed(objects))]],
+    details: [[prose(describePlaces(places))], [prose('for '), code(shortList(objects))]],
   };
 }
 

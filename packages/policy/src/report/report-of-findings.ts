@@ -1,6 +1,6 @@
 import { formatFault } from './fault';
 import type { Finding, Severity } from '../contract/finding';
-import { describePlaces, fold, type Folded, listed, type Place } from './fold';
+import { describePlaces, fold, type Folded, shortList, type Place } from './fold';
 import { code, type Entry, prose, type Section } from './report';
 import { rules } from '../rules/rules';
 import type { Review } from '../contract/review';
@@ -51,6 +51,6 @@ function entryOf({ items, places }: Folded<Finding>): Entry {
   const files = [...new Set(items.map(({ file }) => file))];
   return {
     line: [code(object), ...(field === '' ? [] : [prose(', '), code(field)]), prose(`: ${problem}`)],
-    details: [[prose(`${remedy}.`)], [prose(describePlaces(places)), prose(': '), code(listed(files))]],
+    details: [[prose(`${remedy}.`)], [prose(describePlaces(places)), prose(': '), code(shortList(files))]],
   };
 }

@@ -5,8 +5,8 @@ import { code, type Line, prose, type Report } from './report';
 import { countFindings, type Review } from '../contract/review';
 
 /** The report of one Sovereign or of many, in the order of their names: findings first, then what changed. */
-export function reviewReport(given: readonly Review[]): Report {
-  const reviews = [...given].sort((a, b) => Number(a.name > b.name) - Number(a.name < b.name));
+export function reviewReport(unordered: readonly Review[]): Report {
+  const reviews = [...unordered].sort((a, b) => Number(a.name > b.name) - Number(a.name < b.name));
   return {
     title: 'Review of what Flux would apply',
     summary: [
@@ -36,7 +36,7 @@ function standIns(reviews: readonly Review[]): readonly Line[] {
   return [[prose(`Not the real charts, but stand-ins: ${names.join(', ')}.`)]];
 }
 
-/** The commit of each base, and of whom where they are many; that there is none, where nothing was compared. */
+/** The commit of each base, with its Sovereigns where there are several bases; or that nothing was compared. */
 function bases(reviews: readonly Review[]): readonly Line[] {
   const found = reviews.flatMap(({ name, base }) => (base === undefined ? [] : [[placeOf(name), base] as const]));
   const each = fold(found, ({ named, commit }) => JSON.stringify([named, commit]));
@@ -53,7 +53,7 @@ function placeOf(sovereign: string): Place {
   return { sovereign, region: '' };
 }
 
-/** A mistake in a file that all import is in every base. */
+/** A mistake in a file that all specs import gives every Sovereign the same note. */
 const mostNotes = 3;
 
 function baseNotes(reviews: readonly Review[]): readonly Line[] {
@@ -67,11 +67,15 @@ function difference(reviews: readonly Review[]): readonly Line[] {
   if (reviews.every(({ comparison }) => comparison === undefined)) return [];
   const regions = reviews.flatMap(({ comparison = [] }) => comparison);
   const changes = regions.flatMap((region) => region.changes);
-  const of = (kind: string): string => count(changes.filter((change) => change.kind === kind).length, 'object');
+  const countOf = (kind: string): string => count(changes.filter((change) => change.kind === kind).length, 'object');
   const changed = regions.filter((region) => region.changes.length > 0).length;
   const partly = regions.filter(({ notCompared }) => notCompared.length > 0).length;
-  const counts = `${of('added')} added, ${of('removed')} removed, ${of('changed')} changed in ${count(changed, 'region')}`;
-  const words = changes.length === 0 ? 'No object differs from the base' : `Beside the base: ${counts}`;
+  const counts = [
+    `${countOf('added')} added`,
+    `${countOf('removed')} removed`,
+    `${countOf('changed')} changed in ${count(changed, 'region')}`,
+  ];
+  const words = changes.length === 0 ? 'No object differs from the base' : `Beside the base: ${counts.join(', ')}`;
   const unsaid = partly === 0 ? '' : `; ${count(partly, 'region')} not or not wholly compared`;
   return [[prose(`${words}${unsaid}.`)]];
 }

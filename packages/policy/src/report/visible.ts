@@ -1,5 +1,5 @@
-// Control characters (a terminal's escape codes begin with one), what turns the direction of text, what has no width, and
-// halves of characters: each can make a reader see something else than what is there.
+// Control characters (a terminal's escape codes begin with one), characters that turn the direction of text or have no
+// width, and halves of characters: each can make a reader see something else than what is there.
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };

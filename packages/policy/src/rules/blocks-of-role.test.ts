@@ -1,13 +1,13 @@
-import { add, both, fail, remove, set } from '../testing/made-up-change';
-import { deadChart, deadChartFinding, dmz, dmzSet, entry, mgmt, testRows, tree } from '../testing/made-up-rows';
-import { kit, rendered } from '../testing/made-up-subject';
+import { add, combine, fail, remove, set } from '../testing/example-change';
+import { deadChart, deadChartFinding, dmz, dmzSet, entry, mgmt, testRows, tree } from '../testing/example-rows';
+import { kit, renderedObject } from '../testing/example-subject';
 import { type RenderProblem } from '@sovereign-fleet/renderer';
 
 function vclusterIn(namespace: string, kind = 'StatefulSet', labels = {}) {
   const metadata = { name: 'another', namespace, labels: { app: 'vcluster', ...labels } };
   const nodeSelector = { 'openova.io/region': kind === 'Deployment' ? 'hz-hel-rtz-prod' : 'hz-fsn-rtz-prod' };
   const spec = { template: { spec: { nodeSelector } } };
-  return rendered(kit, { apiVersion: 'apps/v1', kind, metadata, spec });
+  return renderedObject(kit, { apiVersion: 'apps/v1', kind, metadata, spec });
 }
 
 testRows('blocks-of-role (A4)', [
@@ -31,7 +31,7 @@ testRows('blocks-of-role (A4)', [
     what: 'the label of the namespace is a witness too',
     change: add(
       vclusterIn('tenants'),
-      rendered(kit, {
+      renderedObject(kit, {
         apiVersion: 'v1',
         kind: 'Namespace',
         metadata: { name: 'tenants', labels: { 'catalyst.openova.io/vcluster-role': 'rtz' } },
@@ -63,7 +63,7 @@ testRows('blocks-of-role (A4)', [
   {
     what: 'the etcd of a vCluster is none',
     change: add(
-      rendered(kit, {
+      renderedObject(kit, {
         apiVersion: 'apps/v1',
         kind: 'StatefulSet',
         metadata: { name: 'x-etcd', namespace: 'tenants', labels: { app: 'vcluster-etcd' } },
@@ -72,12 +72,12 @@ testRows('blocks-of-role (A4)', [
   },
   {
     what: 'a vCluster whose release was not rendered is not said to be missing',
-    change: both(remove(dmzSet), fail(deadChart)),
+    change: combine(remove(dmzSet), fail(deadChart)),
     finding: deadChartFinding,
   },
   {
     what: 'a release of something else that was not rendered excuses nothing',
-    change: both(remove('StatefulSet mgmt/mgmt-vcluster'), fail(deadChart)),
+    change: combine(remove('StatefulSet mgmt/mgmt-vcluster'), fail(deadChart)),
     finding: [
       deadChartFinding,
       `error blocks-of-role fsn1: region fsn1: it is primary and has no StatefulSet of the mgmt vCluster. Set MGMT_VCLUSTER_ENABLED to "true" there: run nx sync, and look that the slot is in the tree. [${entry}]`,
@@ -97,7 +97,7 @@ function held(kind: 'suspended' | 'other-cluster', object: string): RenderProble
 testRows('blocks-of-role (A4) of what Flux does not run', [
   {
     what: 'a kit that is suspended holds no block',
-    change: both(
+    change: combine(
       remove(dmzSet),
       remove('StatefulSet mgmt/mgmt-vcluster'),
       fail(held('suspended', 'Kustomization flux-system/bootstrap-kit')),
@@ -110,7 +110,7 @@ testRows('blocks-of-role (A4) of what Flux does not run', [
   },
   {
     what: 'a release that is suspended is not its block, whatever else failed',
-    change: both(
+    change: combine(
       remove(dmzSet),
       fail(held('suspended', 'HelmRelease flux-system/bp-dmz-vcluster'), {
         ...deadChart,
@@ -125,7 +125,7 @@ testRows('blocks-of-role (A4) of what Flux does not run', [
   },
   {
     what: 'one that goes to another cluster is not here',
-    change: both(remove(dmzSet), fail(held('other-cluster', 'HelmRelease flux-system/bp-dmz-vcluster'))),
+    change: combine(remove(dmzSet), fail(held('other-cluster', 'HelmRelease flux-system/bp-dmz-vcluster'))),
     finding: [
       `error blocks-of-role fsn1: region fsn1: ${noDmz}: HelmRelease flux-system/bp-dmz-vcluster is for another cluster. Take spec.kubeConfig out: a block runs on its own region. [${entry}]`,
       `warning this-cluster fsn1: HelmRelease flux-system/bp-dmz-vcluster, spec: it is for another cluster. See to it. [${dmz}]`,

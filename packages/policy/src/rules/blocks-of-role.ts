@@ -1,11 +1,11 @@
-import type { Role } from '@sovereign-fleet/domain';
+import { buildingBlocksOf, isBuildingBlock, vclusterRoleLabel } from '@sovereign-fleet/domain';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import type { Breach } from '../contract/finding';
-import { type HeldBack, heldBack, holderOf, holds } from '../region/held-back';
+import { type Hold, holdsOnBlock, holdOnObject, ownerOfProblem } from '../region/hold';
 import { objectTitle } from '../objects/object-id';
-import type { RegionUnderReview } from '../region/region-under-review';
-import type { RegionRule } from './rule';
-import { isVcluster, roleLabel } from '../region/vcluster-workload';
+import type { RegionUnderReview } from '../contract/region-under-review';
+import type { RegionRule } from '../contract/rule';
+import { isVcluster } from '../region/vcluster-workload';
 import { valueAt } from '../objects/walk';
 
 export const blocksOfRole: RegionRule = {
@@ -22,15 +22,13 @@ export const blocksOfRole: RegionRule = {
   check: (region) => {
     const found = region.rendered.objects.filter(isVcluster).map((of) => ({ of, ...blockOf(region, of) }));
     return [
-      ...blocks[region.facts.role].flatMap((block) => missing(region, block, found)),
-      ...found.flatMap((one) => misplaced(region, one)),
-      ...found.flatMap((one) => contradictory(one)),
-      ...found.flatMap((one) => idle(region, one)),
+      ...buildingBlocksOf(region.facts.role).flatMap((block) => missingBlock(region, block, found)),
+      ...found.flatMap((one) => wrongBlock(region, one)),
+      ...found.flatMap((one) => conflictingLabel(one)),
+      ...found.flatMap((one) => stoppedBlock(region, one)),
     ];
   },
 };
-
-const blocks: Readonly<Record<Role, readonly string[]>> = { primary: ['mgmt', 'dmz'], secondary: ['dmz', 'rtz'] };
 
 interface FoundVcluster {
   readonly of: RenderedObject;
@@ -39,18 +37,15 @@ interface FoundVcluster {
   readonly label: string | undefined;
 }
 
-/** The namespace is the block; where it has another name, a label says which one: of the object, then of the namespace. */
+/** The namespace is the block. Where it has another name, a label says which one: the object's, else the namespace's. */
 function blockOf(region: RegionUnderReview, { object, namespace }: RenderedObject): Omit<FoundVcluster, 'of'> {
-  const label = object.metadata.labels?.[roleLabel] ?? region.namespaceLabels.get(namespace)?.[roleLabel];
-  if (!isBlock(namespace)) return { block: label, label: undefined };
+  const label =
+    object.metadata.labels?.[vclusterRoleLabel] ?? region.namespaceLabels.get(namespace)?.[vclusterRoleLabel];
+  if (!isBuildingBlock(namespace)) return { block: label, label: undefined };
   return { block: namespace, label: label === namespace ? undefined : label };
 }
 
-function isBlock(name: string): boolean {
-  return name === 'mgmt' || name === 'dmz' || name === 'rtz';
-}
-
-function missing(region: RegionUnderReview, block: string, found: readonly FoundVcluster[]): readonly Breach[] {
+function missingBlock(region: RegionUnderReview, block: string, found: readonly FoundVcluster[]): readonly Breach[] {
   const { key, role } = region.facts;
   const own = found.filter((one) => one.block === block && one.of.object.kind === 'StatefulSet');
   const [, ...more] = own;
@@ -60,11 +55,12 @@ function missing(region: RegionUnderReview, block: string, found: readonly Found
     return [{ at: `region ${key}`, problem, remedy: 'Keep one of them' }];
   }
   if (own.length > 0) return [];
-  const holders = heldBack(region, block);
-  if (isUnknown(region, block) && !holders.some(({ title }) => title.startsWith('HelmRelease '))) return [];
-  const because = holders.map(({ title, why }) => `${title} ${why}`).join(', ');
-  const problem = `it is ${role} and has no StatefulSet of the ${block} vCluster${because === '' ? '' : `: ${because}`}`;
-  return [{ at: `region ${key}`, problem, remedy: holders.length > 0 ? releaseHold(holders) : setGate(block, 'true') }];
+  const holds = holdsOnBlock(region, block);
+  if (isUnknown(region, block) && !holds.some(({ title }) => title.startsWith('HelmRelease '))) return [];
+  const reasons = holds.map(({ title, reason }) => `${title} ${reason}`).join(', ');
+  const missing = `it is ${role} and has no StatefulSet of the ${block} vCluster`;
+  const problem = reasons === '' ? missing : `${missing}: ${reasons}`;
+  return [{ at: `region ${key}`, problem, remedy: holds.length > 0 ? releaseHold(holds) : setGate(block, 'true') }];
 }
 
 function setGate(block: string, value: 'true' | 'false'): string {
@@ -72,50 +68,50 @@ function setGate(block: string, value: 'true' | 'false'): string {
   return `Set ${block.toUpperCase()}_VCLUSTER_ENABLED to "${value}" there: ${run}`;
 }
 
-function releaseHold(holders: readonly HeldBack[]): string {
-  const whys = new Set(holders.map(({ why }) => why));
+function releaseHold(holds: readonly Hold[]): string {
+  const reasons = new Set(holds.map(({ reason }) => reason));
   return [
-    ...(whys.has('is suspended') ? ['Resume what is suspended'] : []),
-    ...(whys.has('is for another cluster') ? ['Take spec.kubeConfig out: a block runs on its own region'] : []),
+    ...(reasons.has('is suspended') ? ['Resume what is suspended'] : []),
+    ...(reasons.has('is for another cluster') ? ['Take spec.kubeConfig out: a block runs on its own region'] : []),
   ].join('. ');
 }
 
-/** What was not rendered cannot be said to be missing: its own problem is a finding already. What is held back can. */
+/** Whether a release of the block may be in what was not rendered: that is a finding already, and nothing is missing. */
 function isUnknown(region: RegionUnderReview, block: string): boolean {
   return region.rendered.problems.some((problem) => {
     const { kind } = problem;
     if (kind === 'changed-type' || kind === 'suspended' || kind === 'other-cluster') return false;
-    return holds(region, problem, block) !== 'another';
+    return ownerOfProblem(region, problem, block) !== 'another';
   });
 }
 
-function misplaced({ facts }: RegionUnderReview, { of, block }: FoundVcluster): readonly Breach[] {
-  if (block === undefined || !isBlock(block)) {
+function wrongBlock({ facts }: RegionUnderReview, { of, block }: FoundVcluster): readonly Breach[] {
+  if (block === undefined || !isBuildingBlock(block)) {
     const problem = 'it is a vCluster, and neither its namespace nor a label says of which building block';
-    return [{ at: of, problem, remedy: `Install it into mgmt, dmz or rtz, or label its namespace ${roleLabel}` }];
+    return [
+      { at: of, problem, remedy: `Install it into mgmt, dmz or rtz, or label its namespace ${vclusterRoleLabel}` },
+    ];
   }
-  if (blocks[facts.role].includes(block)) return [];
+  if (buildingBlocksOf(facts.role).includes(block)) return [];
   const problem = `it is the ${block} vCluster, and the region ${facts.key} is ${facts.role}`;
   return [{ at: of, problem, remedy: setGate(block, 'false') }];
 }
 
-function contradictory({ of, block, label }: FoundVcluster): readonly Breach[] {
+function conflictingLabel({ of, block, label }: FoundVcluster): readonly Breach[] {
   if (label === undefined) return [];
-  const problem = `it is in the namespace ${block ?? ''}, and the label ${roleLabel} says ${JSON.stringify(label)}`;
+  const problem = `it is in the namespace ${block ?? ''}, and the label ${vclusterRoleLabel} says ${JSON.stringify(label)}`;
   return [{ at: of, problem, remedy: 'Write the same building block in both' }];
 }
 
 /** A block of the role that is in the render and yet does not run. */
-function idle(region: RegionUnderReview, { of, block = '' }: FoundVcluster): readonly Breach[] {
-  if (!blocks[region.facts.role].includes(block)) return [];
+function stoppedBlock(region: RegionUnderReview, { of, block = '' }: FoundVcluster): readonly Breach[] {
+  if (!isBuildingBlock(block) || !buildingBlocksOf(region.facts.role).includes(block)) return [];
   const remedy = 'Give it one or more: the role asks for it';
   const problem = `it is the ${block} vCluster, and with 0 replicas it does not run`;
   const stopped = valueAt(of.object, 'spec', 'replicas') === 0;
-  const holder = holderOf(region, of);
+  const hold = holdOnObject(region, of);
   return [
     ...(stopped ? [{ at: of, field: 'spec.replicas', problem, remedy }] : []),
-    ...(holder === undefined
-      ? []
-      : [{ at: of, problem: `${holder.title} ${holder.why}`, remedy: releaseHold([holder]) }]),
+    ...(hold === undefined ? [] : [{ at: of, problem: `${hold.title} ${hold.reason}`, remedy: releaseHold([hold]) }]),
   ];
 }

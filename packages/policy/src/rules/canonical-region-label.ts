@@ -1,13 +1,14 @@
-import type { Json, JsonMap, RenderedObject } from '@sovereign-fleet/renderer';
+import { isJsonList, isJsonMap, type Json, type JsonMap, nodeLabel } from '@sovereign-fleet/domain';
+import type { RenderedObject } from '@sovereign-fleet/renderer';
 import { fieldPath } from '../objects/field-path';
 import type { Breach } from '../contract/finding';
-import type { RegionRule } from './rule';
-import { isList, isMap, type Step, valueAt, walk } from '../objects/walk';
+import type { RegionRule } from '../contract/rule';
+import { type Step, valueAt, walk } from '../objects/walk';
 
 export const canonicalRegionLabel: RegionRule = {
   id: 'canonical-region-label',
   severity: 'error',
-  title: 'Whatever chooses nodes by openova.io/region chooses those of its own region, by the naming rule',
+  title: `Whatever chooses nodes by ${nodeLabel} chooses those of its own region, by the naming rule`,
   fault: {
     one: 'selector of nodes does not choose those of its region',
     many: 'selectors of nodes do not choose those of their region',
@@ -18,70 +19,67 @@ export const canonicalRegionLabel: RegionRule = {
   check: ({ rendered, facts }) => rendered.objects.flatMap((of) => selectorsIn(of, facts.canonicalLabel)),
 };
 
-/** What every node carries, with its region by the naming rule. */
-export const nodeLabel = 'openova.io/region';
-
 /**
- * Looks at every `nodeSelector` and node affinity, at any depth: of any workload, of custom resources, which write it as a
- * label selector too, and of the values of a HelmRelease; and at the node selector of a Namespace.
+ * Looks at every `nodeSelector` and node affinity at any depth: of workloads, of custom resources, which may write it as a
+ * label selector, and of the values of a HelmRelease. Looks at the node selector of a Namespace, too.
  */
 function selectorsIn(of: RenderedObject, label: string): readonly Breach[] {
   const breaches: Breach[] = namespaceSelector(of, label).map((breach) => ({ at: of, ...breach }));
   walk(of.object, (value, steps) => {
-    if (!isMap(value)) return;
+    if (!isJsonMap(value)) return;
     const breach = wrongSelector(value, steps, label) ?? wrongExpression(value, steps, label);
     if (breach !== undefined) breaches.push({ at: of, ...breach });
   });
   return breaches;
 }
 
-type Wrong = Omit<Breach, 'at'>;
+type LabelBreach = Omit<Breach, 'at'>;
 
-function wrongSelector(value: JsonMap, steps: readonly Step[], label: string): Wrong | undefined {
+function wrongSelector(value: JsonMap, steps: readonly Step[], label: string): LabelBreach | undefined {
   const isLabels = steps.at(-1) === 'matchLabels' && steps.at(-2) === 'nodeSelector';
   if (!(isLabels || steps.at(-1) === 'nodeSelector') || !Object.hasOwn(value, nodeLabel)) return undefined;
   const given = value[nodeLabel];
-  return given === label ? undefined : wrong([...steps, nodeLabel], given ?? null, label);
+  return given === label ? undefined : wrongLabel([...steps, nodeLabel], given ?? null, label);
 }
 
-/** A required match that leaves no node, or lets the pod leave its region, has the effect of a wrong selector. */
-function wrongExpression(value: JsonMap, steps: readonly Step[], label: string): Wrong | undefined {
+/** A required match with no node left, or with nodes of other regions, has the effect of a wrong selector. */
+function wrongExpression(value: JsonMap, steps: readonly Step[], label: string): LabelBreach | undefined {
   if (value['key'] !== nodeLabel || steps.at(-2) !== 'matchExpressions') return undefined;
   const { operator } = value;
   const given = value['values'] ?? null;
-  if (operator === 'In') return isOwn(given, label) ? undefined : wrong([...steps, 'values'], given, label);
+  if (operator === 'In') return isOwn(given, label) ? undefined : wrongLabel([...steps, 'values'], given, label);
   if (!isOfNodes(steps) || !excludes(operator, given, label)) return undefined;
   const shown = operator === 'NotIn' ? `NotIn ${JSON.stringify(given)}` : JSON.stringify(operator);
-  return { ...wrong([...steps, 'operator'], null, label), problem: problemOf(shown, label) };
+  return { ...wrongLabel([...steps, 'operator'], null, label), problem: problemOf(shown, label) };
 }
 
 function isOwn(given: Json, label: string): boolean {
-  return isList(given) && given.length > 0 && given.every((one) => one === label);
+  return isJsonList(given) && given.length > 0 && given.every((one) => one === label);
 }
 
-/** A label selector of pods may well be without the label; for nodes it stands in one of these. */
+/** Whether an expression selects nodes: a selector of pods may say anything of the label. */
 function isOfNodes(steps: readonly Step[]): boolean {
   return ['nodeAffinity', 'nodeSelector', 'nodeSelectorTerms'].some((step) => steps.includes(step));
 }
 
-/** Every node carries the label, and its value is no number (Kubernetes: NodeSelectorRequirement). */
+/** Every node carries the label, and its value is not a number (Kubernetes: NodeSelectorRequirement). */
 function excludes(operator: Json | undefined, values: Json, label: string): boolean {
-  if (operator === 'NotIn') return isList(values) && values.includes(label);
+  if (operator === 'NotIn') return isJsonList(values) && values.includes(label);
   return operator === 'DoesNotExist' || operator === 'Gt' || operator === 'Lt';
 }
 
-// Of the admission plugin PodNodeSelector, which puts it to every pod of the namespace.
+// The admission plugin PodNodeSelector adds it to every pod of the namespace.
 const selectorAnnotation = 'scheduler.alpha.kubernetes.io/node-selector';
 
-function namespaceSelector({ object }: RenderedObject, label: string): readonly Wrong[] {
+function namespaceSelector({ object }: RenderedObject, label: string): readonly LabelBreach[] {
   const text = object.kind === 'Namespace' ? valueAt(object, 'metadata', 'annotations', selectorAnnotation) : undefined;
   if (typeof text !== 'string') return [];
   const pairs = text.split(',').map((pair) => pair.split(/==?/).map((part) => part.trim()));
   const own = pairs.find(([key, value]) => key === nodeLabel && value !== label);
-  return own === undefined ? [] : [wrong(['metadata', 'annotations', selectorAnnotation], own[1] ?? null, label)];
+  return own === undefined ? [] : [wrongLabel(['metadata', 'annotations', selectorAnnotation], own[1] ?? null, label)];
 }
 
-function wrong(steps: readonly Step[], given: Json, label: string): Wrong {
+function wrongLabel(steps: readonly Step[], given: Json, label: string): LabelBreach {
   const remedy = 'Write ${SOVEREIGN_REGION_CANONICAL_LABEL} in the slot';
   return { field: fieldPath(steps), problem: problemOf(JSON.stringify(given), label), remedy };
 }

@@ -1,6 +1,6 @@
-import { add, both, set } from '../testing/made-up-change';
-import { dmz, dmzSet, entry, podSpec, testRows, tree, workload } from '../testing/made-up-rows';
-import { kit, mirror, release, rendered } from '../testing/made-up-subject';
+import { add, combine, set } from '../testing/example-change';
+import { dmz, dmzSet, entry, podSpec, testRows, tree, workload } from '../testing/example-rows';
+import { kit, mirror, release, renderedObject } from '../testing/example-subject';
 
 const closedRemedy =
   'Leave the port to the cluster: a Service of type ClusterIP, reached through the mesh or a gateway.';
@@ -8,7 +8,7 @@ const closedRemedy =
 const dmzService = 'Service dmz/dmz-vcluster';
 
 function service(name: string, spec: object) {
-  return rendered(release('bp-cilium'), {
+  return renderedObject(release('bp-cilium'), {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: { name, namespace: 'kube-system' },
@@ -19,13 +19,16 @@ function service(name: string, spec: object) {
 /** A Service with a port on every node, beside the vCluster of dmz. */
 function dmzDoor(selector: object, name = 'door') {
   const spec = { type: 'NodePort', selector, ports: [{ port: 443 }] } as never;
-  return rendered(kit, { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace: 'dmz' }, spec });
+  return renderedObject(kit, { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace: 'dmz' }, spec });
 }
 
 const doorFinding = `error closed-control-plane fsn1: Service dmz/door, spec.type: a Service of type NodePort opens a port of every node to the API server. ${closedRemedy} [${entry}]`;
 
 function onHost(container: object) {
-  return rendered(kit, workload('Deployment', { template: { spec: { hostNetwork: true, containers: [container] } } }));
+  return renderedObject(
+    kit,
+    workload('Deployment', { template: { spec: { hostNetwork: true, containers: [container] } } }),
+  );
 }
 
 testRows('closed-control-plane (A3, A5)', [
@@ -41,7 +44,7 @@ testRows('closed-control-plane (A3, A5)', [
   },
   {
     what: 'a load balancer that is told to do without node ports is none of it',
-    change: both(
+    change: combine(
       set(dmzService, ['spec', 'type'], 'LoadBalancer'),
       set(dmzService, ['spec', 'allocateLoadBalancerNodePorts'], false),
     ),
@@ -83,7 +86,7 @@ testRows('closed-control-plane (A3, A5)', [
   {
     what: 'the agent of the network may be on it',
     change: add(
-      rendered(
+      renderedObject(
         kit,
         workload(
           'DaemonSet',

@@ -1,10 +1,11 @@
-import type { JsonMap, RenderedObject } from '@sovereign-fleet/renderer';
+import { isJsonList, isJsonMap, type JsonMap } from '@sovereign-fleet/domain';
+import type { RenderedObject } from '@sovereign-fleet/renderer';
 import { containersOf, controlPlaneOf, podsOfService, podsOfTemplate } from '../region/control-plane';
 import { fieldPath } from '../objects/field-path';
 import type { Breach } from '../contract/finding';
-import type { RegionRule } from './rule';
+import type { RegionRule } from '../contract/rule';
 import { type ControlPlanePods, controlPlanePods, selectedPart } from '../region/selected-pods';
-import { isList, isMap, mapsIn, type Step, valueAt, walk } from '../objects/walk';
+import { mapsIn, type Step, valueAt, walk } from '../objects/walk';
 
 export const closedControlPlane: RegionRule = {
   id: 'closed-control-plane',
@@ -52,13 +53,13 @@ function opensNodePorts({ object }: RenderedObject): boolean {
 function podBreaches(of: RenderedObject): readonly Breach[] {
   const breaches: Breach[] = [];
   walk(of.object, (value, steps) => {
-    if (isMap(value) && isPodTemplate(value)) breaches.push(...templateBreaches(of, value, steps));
+    if (isJsonMap(value) && isPodTemplate(value)) breaches.push(...templateBreaches(of, value, steps));
   });
   return breaches;
 }
 
 function isPodTemplate(value: JsonMap): boolean {
-  return isList(valueAt(value, 'spec', 'containers'));
+  return isJsonList(valueAt(value, 'spec', 'containers'));
 }
 
 function templateBreaches(of: RenderedObject, template: JsonMap, steps: readonly Step[]): readonly Breach[] {

@@ -1,4 +1,4 @@
-import { add, both, set } from '../testing/made-up-change';
+import { add, combine, set } from '../testing/example-change';
 import {
   configMap,
   container,
@@ -12,8 +12,8 @@ import {
   release54,
   testRows,
   values,
-} from '../testing/made-up-rows';
-import { kit, mirror, rendered } from '../testing/made-up-subject';
+} from '../testing/example-rows';
+import { kit, mirror, renderedObject } from '../testing/example-subject';
 
 const pinRemedy = 'Write the tag that was reviewed, such as 1.2.3, or a digest.';
 
@@ -41,7 +41,7 @@ testRows('mirrored-image', [
   {
     what: 'the image of a custom resource is looked at',
     change: add(
-      rendered(kit, {
+      renderedObject(kit, {
         apiVersion: 'monitoring.coreos.com/v1',
         kind: 'Prometheus',
         metadata: { name: 'p', namespace: 'dmz' },
@@ -93,12 +93,12 @@ testRows('mirrored-image', [
   },
   {
     what: 'a placeholder in a ConfigMap is no image',
-    change: add(rendered(kit, configMap('coredns', { 'coredns.yaml': 'image: {{.IMAGE}}' }))),
+    change: add(renderedObject(kit, configMap('coredns', { 'coredns.yaml': 'image: {{.IMAGE}}' }))),
   },
   {
     what: 'an image that Flux looks at is not pulled',
     change: add(
-      rendered(kit, {
+      renderedObject(kit, {
         apiVersion: 'image.toolkit.fluxcd.io/v1',
         kind: 'ImageRepository',
         metadata: { name: 'i', namespace: 'flux-system' },
@@ -175,7 +175,7 @@ testRows('pinned-image', [
   },
   {
     what: 'the port of a registry is no tag',
-    change: both(set(dmzSet, [...podSpec, 'containers', 0, 'image'], 'localhost:5000/a/b')),
+    change: combine(set(dmzSet, [...podSpec, 'containers', 0, 'image'], 'localhost:5000/a/b')),
     finding: [
       `error mirrored-image fsn1: ${dmzSet}, spec.template.spec.containers[0].image: the image "localhost:5000/a/b" comes from localhost:5000. ${mirrorRemedy} [${dmz}]`,
       `error pinned-image fsn1: ${dmzSet}, spec.template.spec.containers[0].image: the image "localhost:5000/a/b" has no tag, which means latest. ${pinRemedy} [${dmz}]`,

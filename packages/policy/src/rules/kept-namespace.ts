@@ -1,8 +1,9 @@
-import type { RenderedObject } from '@sovereign-fleet/renderer';
+import { isJsonMap, type JsonMap } from '@sovereign-fleet/domain';
+import type { Applier, RenderedObject } from '@sovereign-fleet/renderer';
 import type { Breach } from '../contract/finding';
 import { applierTitle } from '../objects/object-id';
-import { type RegionUnderReview, specOfApplier } from '../region/region-under-review';
-import type { RegionRule } from './rule';
+import type { RegionUnderReview } from '../contract/region-under-review';
+import type { RegionRule } from '../contract/rule';
 
 export const keptNamespace: RegionRule = {
   id: 'kept-namespace',
@@ -35,11 +36,17 @@ function breachesOf(region: RegionUnderReview, of: RenderedObject): readonly Bre
   return [{ at: of, problem, remedy: 'Declare it under a Kustomization without targetNamespace' }];
 }
 
+/** The spec of the object of Flux that applies another, or {} where it is not in the render itself. */
+function specOfApplier({ appliers }: RegionUnderReview, applier: Applier): JsonMap {
+  const spec = appliers.get(applierTitle(applier))?.object['spec'];
+  return isJsonMap(spec) ? spec : {};
+}
+
 function isKept({ object }: RenderedObject): boolean {
   return object.metadata.annotations?.['helm.sh/resource-policy'] === 'keep';
 }
 
-/** One that Helm made for `install.createNamespace`, beside the release: all of a release carries a label that says so. */
+/** Whether Helm made it for `install.createNamespace`: what belongs to the release itself carries a label of Helm. */
 function isCreated({ object }: RenderedObject): boolean {
   const labels = object.metadata.labels ?? {};
   return labels['name'] === object.metadata.name && labels['helm.toolkit.fluxcd.io/name'] === undefined;

@@ -1,5 +1,5 @@
-import { both, fail, set } from '../testing/made-up-change';
-import { dmz, entry, release54, testRows, tree } from '../testing/made-up-rows';
+import { combine, fail, set } from '../testing/example-change';
+import { dmz, entry, release54, testRows, tree } from '../testing/example-rows';
 import { type RenderProblem } from '@sovereign-fleet/renderer';
 
 const dependsOn = ['spec', 'dependsOn', 0];
@@ -35,7 +35,10 @@ testRows('known-dependency', [
 testRows('known-dependency where something failed', [
   {
     what: 'a Kustomization that was not built may hold what is named, and the finding says so',
-    change: both(set(release54, dependsOn, { name: 'bp-silium' }), fail(failedPart('Kustomization flux-system/apps'))),
+    change: combine(
+      set(release54, dependsOn, { name: 'bp-silium' }),
+      fail(failedPart('Kustomization flux-system/apps')),
+    ),
     finding: [
       `error rendered fsn1: Kustomization flux-system/apps: kustomize: no such file. Write it. [${entry}]`,
       `error known-dependency fsn1: ${release54}, spec.dependsOn[0]: there is no HelmRelease flux-system/bp-silium in what was rendered; Kustomization flux-system/apps, which failed, may hold it. Mend that first; what it names then has to be in this region. [${dmz}]`,
@@ -43,7 +46,7 @@ testRows('known-dependency where something failed', [
   },
   {
     what: 'what waits for itself does so whatever failed',
-    change: both(set(release54, dependsOn, { name: 'bp-dmz-vcluster' }), fail(failedPart(`${tree}/fsn1`))),
+    change: combine(set(release54, dependsOn, { name: 'bp-dmz-vcluster' }), fail(failedPart(`${tree}/fsn1`))),
     finding: [
       `error rendered fsn1: ${tree}/fsn1: kustomize: no such file. Write it. [${entry}]`,
       `error known-dependency fsn1: ${release54}, spec.dependsOn[0]: it waits for itself. Take the line out. [${dmz}]`,

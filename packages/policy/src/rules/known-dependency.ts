@@ -1,8 +1,9 @@
-import type { Applier, JsonMap, RenderedObject, RenderProblem } from '@sovereign-fleet/renderer';
+import type { JsonMap } from '@sovereign-fleet/domain';
+import type { Applier, RenderedObject, RenderProblem } from '@sovereign-fleet/renderer';
 import type { Breach } from '../contract/finding';
 import { applierTitle, asApplier } from '../objects/object-id';
-import type { RegionUnderReview } from '../region/region-under-review';
-import type { RegionRule } from './rule';
+import type { RegionUnderReview } from '../contract/region-under-review';
+import type { RegionRule } from '../contract/rule';
 import { mapsIn, valueAt } from '../objects/walk';
 
 export const knownDependency: RegionRule = {
@@ -30,22 +31,22 @@ function breachesOf(
   const own = asApplier(of);
   if (own === undefined) return [];
   return mapsIn(valueAt(of.object, 'spec', 'dependsOn')).flatMap((dependency, index) => {
-    const named = namedBy(dependency, own);
+    const named = dependencyOf(dependency, own);
     if (applierTitle(named) === applierTitle(own)) {
-      return [{ at: of, field: field(index), problem: 'it waits for itself', remedy: 'Take the line out' }];
+      return [{ at: of, field: fieldOf(index), problem: 'it waits for itself', remedy: 'Take the line out' }];
     }
     if (region.appliers.has(applierTitle(named))) return [];
-    const missing = failed.length === 0 ? nowhere(region, named) : notRendered(named, failed);
-    return missing === undefined ? [] : [{ at: of, field: field(index), ...missing }];
+    const missing = failed.length === 0 ? unknownDependency(region, named) : unrenderedDependency(named, failed);
+    return missing === undefined ? [] : [{ at: of, field: fieldOf(index), ...missing }];
   });
 }
 
-function field(index: number): string {
+function fieldOf(index: number): string {
   return `spec.dependsOn[${index}]`;
 }
 
 /** Flux looks in the namespace of the object itself when none is given, and for its own kind alone. */
-function namedBy({ name, namespace }: JsonMap, own: Applier): Applier {
+function dependencyOf({ name, namespace }: JsonMap, own: Applier): Applier {
   return {
     kind: own.kind,
     name: typeof name === 'string' ? name : '',
@@ -53,21 +54,26 @@ function namedBy({ name, namespace }: JsonMap, own: Applier): Applier {
   };
 }
 
-function nowhere({ appliers }: RegionUnderReview, named: Applier): Pick<Breach, 'problem' | 'remedy'> {
+function unknownDependency({ appliers }: RegionUnderReview, named: Applier): Pick<Breach, 'problem' | 'remedy'> {
   const other = { ...named, kind: named.kind === 'HelmRelease' ? 'Kustomization' : 'HelmRelease' } as const;
   const problem = `there is no ${applierTitle(named)}, so it waits for ever`;
-  if (!appliers.has(applierTitle(other)))
+  if (!appliers.has(applierTitle(other))) {
     return { problem, remedy: 'Name one that is in this region, or take the line out' };
+  }
   return {
     problem: `${problem}; ${applierTitle(other)} is of another kind`,
     remedy: `Name a ${named.kind}: Flux waits for its own kind alone`,
   };
 }
 
-/** A Kustomization that was not built may hold what is named; an entry that was not may hold anything, so then nothing is said. */
-function notRendered(named: Applier, failed: readonly RenderProblem[]): Pick<Breach, 'problem' | 'remedy'> | undefined {
+/** A Kustomization that was not built may hold the object. Where something else failed nothing is known, and nothing said. */
+function unrenderedDependency(
+  named: Applier,
+  failed: readonly RenderProblem[],
+): Pick<Breach, 'problem' | 'remedy'> | undefined {
   const parts = [...new Set(failed.map(({ object }) => object))];
   if (!parts.every((part) => part.startsWith('Kustomization '))) return undefined;
-  const problem = `there is no ${applierTitle(named)} in what was rendered; ${parts.join(', ')}, which failed, may hold it`;
+  const missing = `there is no ${applierTitle(named)} in what was rendered`;
+  const problem = `${missing}; ${parts.join(', ')}, which failed, may hold it`;
   return { problem, remedy: 'Mend that first; what it names then has to be in this region' };
 }

@@ -1,5 +1,5 @@
 import { parseImage } from '../images/image-reference';
-import type { RegionRule } from './rule';
+import type { RegionRule } from '../contract/rule';
 
 export const mirroredImage: RegionRule = {
   id: 'mirrored-image',

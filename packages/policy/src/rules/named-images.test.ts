@@ -1,4 +1,4 @@
-import { add, both, set } from '../testing/made-up-change';
+import { add, combine, set } from '../testing/example-change';
 import {
   configMap,
   container,
@@ -11,8 +11,8 @@ import {
   podSpec,
   release54,
   testRows,
-} from '../testing/made-up-rows';
-import { kit, mirror, rendered } from '../testing/made-up-subject';
+} from '../testing/example-rows';
+import { kit, mirror, renderedObject } from '../testing/example-subject';
 
 const helper = 'quay.io/a/helper:1.2';
 
@@ -71,12 +71,12 @@ testRows('mirrored-image where no container has it', [
     { key: 'config.json', text: `{"helperImage":"${helper}","x":1}` },
   ].map(({ key, text }) => ({
     what: `a ConfigMap with ${key}`,
-    change: add(rendered(kit, configMap('texts', { [key]: text }))),
+    change: add(renderedObject(kit, configMap('texts', { [key]: text }))),
     finding: foreign(`ConfigMap dmz/texts, data${/[.]/.test(key) ? `["${key}"]` : `.${key}`}`),
   })),
   {
     what: 'each image of a text',
-    change: add(rendered(kit, configMap('texts', { x: `image: ${helper}\nimage: docker.io/a/b:2\n` }))),
+    change: add(renderedObject(kit, configMap('texts', { x: `image: ${helper}\nimage: docker.io/a/b:2\n` }))),
     finding: [
       foreign('ConfigMap dmz/texts, data.x'),
       foreign('ConfigMap dmz/texts, data.x', 'docker.io/a/b:2', 'docker.io'),
@@ -84,7 +84,7 @@ testRows('mirrored-image where no container has it', [
   },
   {
     what: 'values that a release takes from a ConfigMap are read as its own are',
-    change: both(
+    change: combine(
       set(release54, ['spec', 'valuesFrom'], [{ kind: 'ConfigMap', name: 'more' }]),
       add(
         moreValues(
@@ -107,7 +107,7 @@ testRows('mirrored-image where no container has it', [
   },
   {
     what: 'so is one value of it',
-    change: both(
+    change: combine(
       set(
         release54,
         ['spec', 'valuesFrom'],
@@ -148,11 +148,11 @@ testRows('mirrored-image where no container has it', [
         imagePullPolicy: 'Always',
         source: { repository: 'git@github.com:a/b', tag: 'v1' },
       }),
-      rendered(
+      renderedObject(
         kit,
         configMap('texts', { a: '# image: quay.io/a/b:1\nx: $(IMAGE)\nimage: {{ .x }}\nimage: "%s"\n', b: 'image' }),
       ),
-      rendered(kit, {
+      renderedObject(kit, {
         ...{ apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization' },
         metadata: { name: 'x', namespace: 'flux-system', annotations: { image: helper } },
         spec: { images: [{ name: 'quay.io/a/b', newTag: '1' }] },
@@ -161,11 +161,13 @@ testRows('mirrored-image where no container has it', [
   },
   {
     what: 'a long text costs no more than its length',
-    change: add(rendered(kit, configMap('texts', { x: `image${'a'.repeat(500_000)}image: ${'b'.repeat(500_000)}` }))),
+    change: add(
+      renderedObject(kit, configMap('texts', { x: `image${'a'.repeat(500_000)}image: ${'b'.repeat(500_000)}` })),
+    ),
   },
 ]);
 
 function moreValues(text: string) {
   const metadata = { name: 'more', namespace: 'flux-system' };
-  return rendered(kit, { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { 'values.yaml': text } });
+  return renderedObject(kit, { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { 'values.yaml': text } });
 }

@@ -1,10 +1,10 @@
 import type { KubernetesObject } from '@sovereign-fleet/renderer';
 import { apiGroup } from '../objects/object-id';
-import type { RegionRule } from './rule';
+import type { RegionRule } from '../contract/rule';
 
 /**
- * Unlike `kubectl apply`, kustomize-controller puts nothing into `default`: it refuses the object, and with it all that its
- * Kustomization applies ("namespace not specified", fluxcd/flux2#4301). Helm puts it into the namespace of the release.
+ * Unlike `kubectl apply`, kustomize-controller puts nothing into `default`. It refuses the object, and with it all that
+ * its Kustomization applies ("namespace not specified", fluxcd/flux2#4301). Helm takes the namespace of the release.
  */
 export const namedNamespace: RegionRule = {
   id: 'named-namespace',
@@ -26,11 +26,20 @@ export const namedNamespace: RegionRule = {
       })),
 };
 
-/** Kinds of Kubernetes 1.34 that live in a namespace, by group (kubectl api-resources --namespaced); of others one cannot know. */
+/** Kinds of Kubernetes 1.34 that live in a namespace, by group (kubectl api-resources --namespaced). */
 const namespaced: Readonly<Record<string, readonly string[]>> = {
   '': [
-    ...['ConfigMap', 'Endpoints', 'LimitRange', 'PersistentVolumeClaim', 'Pod', 'PodTemplate'],
-    ...['ReplicationController', 'ResourceQuota', 'Secret', 'Service', 'ServiceAccount'],
+    'ConfigMap',
+    'Endpoints',
+    'LimitRange',
+    'PersistentVolumeClaim',
+    'Pod',
+    'PodTemplate',
+    'ReplicationController',
+    'ResourceQuota',
+    'Secret',
+    'Service',
+    'ServiceAccount',
   ],
   apps: ['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'],
   autoscaling: ['HorizontalPodAutoscaler'],
@@ -44,6 +53,6 @@ const namespaced: Readonly<Record<string, readonly string[]>> = {
 
 function isNamespaced({ apiVersion, kind }: KubernetesObject): boolean {
   const group = apiGroup(apiVersion);
-  // All kinds of Flux are.
+  // All kinds of Flux live in a namespace. Of kinds that are unknown here, nothing is said.
   return group.endsWith('.toolkit.fluxcd.io') || (namespaced[group] ?? []).includes(kind);
 }

@@ -1,17 +1,17 @@
+import { isJsonList, isJsonMap, type JsonMap } from '@sovereign-fleet/domain';
 import {
   fingerprintPattern,
   isPlaceholder,
   isSecret,
   isValueField,
-  type JsonMap,
   type RenderedObject,
 } from '@sovereign-fleet/renderer';
 import { fieldPath } from '../objects/field-path';
 import type { Breach } from '../contract/finding';
-import type { RegionRule } from './rule';
-import { isList, isMap, walk } from '../objects/walk';
+import type { RegionRule } from '../contract/rule';
+import { walk } from '../objects/walk';
 
-// A Secret that Helm makes is not in the repository: what is secret in it would be in the values, or is made by the chart.
+// A Secret that Helm makes is not in the repository. What is secret in it is in the values, or the chart makes it.
 export const noPlainSecret: RegionRule = {
   id: 'no-plain-secret',
   severity: 'error',
@@ -40,11 +40,11 @@ function breachesIn(of: RenderedObject): readonly Breach[] {
   return [{ at: of, field: 'sops', problem, remedy: 'Encrypt it anew with SOPS, and commit what SOPS writes' }];
 }
 
-/** The ways to values that are not encrypted, of the Secret and of those in its values, templates and texts. */
+/** The paths of values that are not encrypted: of a Secret, and of Secrets within other objects and texts. */
 function plainKeys({ object }: RenderedObject): readonly string[] {
   const found: string[] = [];
   walk(object, (value, steps) => {
-    if (isMap(value) && isSecret(value)) {
+    if (isJsonMap(value) && isSecret(value)) {
       const place = fieldPath(steps);
       found.push(...keysOf(value).map((key) => (place === '' ? key : `${place}.${key}`)));
     }
@@ -56,13 +56,13 @@ function plainKeys({ object }: RenderedObject): readonly string[] {
 // The renderer puts fingerprints in place of the values of a Secret that stands in a text.
 const manifest = new RegExp(`\\bkind["']?[ \\t]*:[ \\t]*["']?Secret\\b[^]*${fingerprintPattern}`);
 
-/** The API server takes `data` and `stringData` alone; who writes `StringData` published the value all the same. */
+/** The API server takes `data` and `stringData` alone, but a misspelt `StringData` publishes the value all the same. */
 function keysOf(secret: JsonMap): readonly string[] {
   return Object.keys(secret)
     .filter(isValueField)
     .flatMap((field) => {
       const values = secret[field];
-      if (!isMap(values)) return isPlain(values) ? [field] : [];
+      if (!isJsonMap(values)) return isPlain(values) ? [field] : [];
       const keys = Object.keys(values).filter((key) => isPlain(values[key]));
       return keys.map((key) => `${field}.${key}`);
     });
@@ -80,8 +80,8 @@ const keyGroups = ['age', 'pgp', 'kms', 'gcp_kms', 'azure_kv', 'hc_vault', 'hckm
 
 /** What SOPS writes beside the values (getsops/sops: stores.Metadata), without which it decrypts nothing. */
 function missingInSops(sops: JsonMap[string]): readonly string[] {
-  const block = isMap(sops) ? sops : {};
+  const block = isJsonMap(sops) ? sops : {};
   const texts = ['mac', 'lastmodified', 'version'].filter((field) => (block[field] ?? '') === '');
-  const hasKey = keyGroups.map((group) => block[group]).some((group) => isList(group) && group.length > 0);
+  const hasKey = keyGroups.map((group) => block[group]).some((group) => isJsonList(group) && group.length > 0);
   return hasKey ? texts : [...texts, `key (${keyGroups.slice(0, 2).join(', ')} or another)`];
 }

@@ -1,4 +1,4 @@
-import { add, both, set } from '../testing/made-up-change';
+import { add, combine, set } from '../testing/example-change';
 import {
   configMap,
   container,
@@ -9,8 +9,8 @@ import {
   podSpec,
   release54,
   testRows,
-} from '../testing/made-up-rows';
-import { kit, rendered } from '../testing/made-up-subject';
+} from '../testing/example-rows';
+import { kit, renderedObject } from '../testing/example-subject';
 
 const leftRemedy =
   'Declare the substitute in the kit; where the text itself is meant, keep it in a script or in a file of a ConfigMap.';
@@ -35,7 +35,7 @@ testRows('substituted', [
   },
   {
     what: 'in a file of a ConfigMap it may be meant: a warning',
-    change: add(rendered(kit, configMap('scripts', { 'run.sh': 'echo ${HOME}' }))),
+    change: add(renderedObject(kit, configMap('scripts', { 'run.sh': 'echo ${HOME}' }))),
     finding: `warning substituted-program fsn1: ConfigMap dmz/scripts, data["run.sh"]: "\${HOME}" is left after substitution. ${lookRemedy} [${entry}]`,
   },
   {
@@ -45,7 +45,7 @@ testRows('substituted', [
   },
   {
     what: 'a value of a ConfigMap is no file',
-    change: add(rendered(kit, configMap('values', { HOST: 'api.${FQDN}' }))),
+    change: add(renderedObject(kit, configMap('values', { HOST: 'api.${FQDN}' }))),
     finding: `error substituted fsn1: ConfigMap dmz/values, data.HOST: "\${FQDN}" is left after substitution. ${leftRemedy} [${entry}]`,
   },
   ...[{ args: ['--home=${HOME}'] }, { command: ['run', '--home', '${HOME}'] }].map((rest) => ({
@@ -83,7 +83,7 @@ testRows('unique-object', [
   {
     what: 'an object of two appliers is a finding',
     change: add(
-      rendered(kit, {
+      renderedObject(kit, {
         apiVersion: 'apps/v1beta1',
         kind: 'StatefulSet',
         metadata: { name: 'dmz-vcluster', namespace: 'dmz' },
@@ -93,13 +93,13 @@ testRows('unique-object', [
   },
   {
     what: 'an object that one applier has twice is a finding',
-    change: add(rendered(kit, configMap('twin', {})), rendered(kit, configMap('twin', {}))),
+    change: add(renderedObject(kit, configMap('twin', {})), renderedObject(kit, configMap('twin', {}))),
     finding: `error unique-object fsn1: ConfigMap dmz/twin: Kustomization flux-system/bootstrap-kit declares it 2 times. Declare it in one of them. [${entry}]`,
   },
   {
     what: 'the same name in another group is another object',
     change: add(
-      rendered(kit, {
+      renderedObject(kit, {
         apiVersion: 'example.com/v1',
         kind: 'Service',
         metadata: { name: 'dmz-vcluster', namespace: 'dmz' },
@@ -118,9 +118,9 @@ testRows('kept-namespace', [
   },
   {
     what: 'a Namespace below a Kustomization with targetNamespace is a finding',
-    change: both(
+    change: combine(
       set('Kustomization flux-system/bootstrap-kit', ['spec', 'targetNamespace'], 'apps'),
-      add(rendered(kit, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'apps' } })),
+      add(renderedObject(kit, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'apps' } })),
     ),
     finding: `error kept-namespace fsn1: Namespace apps: Kustomization flux-system/bootstrap-kit has targetNamespace apps, which kustomize writes over the Namespace's own name. Declare it under a Kustomization without targetNamespace. [${entry}]`,
   },
@@ -130,7 +130,7 @@ testRows('kept-namespace', [
   },
   {
     what: 'a Namespace below another Kustomization is as it should be',
-    change: add(rendered(kit, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'apps' } })),
+    change: add(renderedObject(kit, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'apps' } })),
   },
 ]);
 
@@ -147,14 +147,14 @@ testRows('named-namespace', [
     ] as const
   ).map(([apiVersion, kind]) => ({
     what: `Flux refuses a ${kind} without a namespace`,
-    change: add(rendered(kit, bare(apiVersion, kind))),
+    change: add(renderedObject(kit, bare(apiVersion, kind))),
     finding: `error named-namespace fsn1: ${kind} x, metadata.namespace: it has no namespace, so Flux refuses all that its Kustomization applies. Write its namespace, or set targetNamespace of the Kustomization. [${entry}]`,
   })),
   {
     what: 'a kind without namespaces has none, and of other kinds it is not known',
     change: add(
-      rendered(kit, bare('rbac.authorization.k8s.io/v1', 'ClusterRole')),
-      rendered(kit, bare('example.com/v1', 'Thing')),
+      renderedObject(kit, bare('rbac.authorization.k8s.io/v1', 'ClusterRole')),
+      renderedObject(kit, bare('example.com/v1', 'Thing')),
     ),
   },
 ]);

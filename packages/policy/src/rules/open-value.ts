@@ -1,9 +1,10 @@
+import { isJsonMap } from '@sovereign-fleet/domain';
 import { fingerprintPattern, type RenderedObject } from '@sovereign-fleet/renderer';
 import { fieldPath } from '../objects/field-path';
 import type { Breach } from '../contract/finding';
 import { apiGroup } from '../objects/object-id';
-import type { RegionRule } from './rule';
-import { isMap, type Step, walk } from '../objects/walk';
+import type { RegionRule } from '../contract/rule';
+import { type Step, walk } from '../objects/walk';
 
 // The renderer hides what came out of a Secret, so a `NodePort` or a label that a Secret brings would pass every rule.
 export const openValue: RegionRule = {
@@ -42,7 +43,8 @@ function hiddenIn(of: RenderedObject): readonly Breach[] {
   walk(of.object, (value, steps) => {
     if (steps.some((step) => free.has(step))) return;
     const isHere = typeof value === 'string' && hidden.test(value);
-    if (isHere || (isMap(value) && Object.keys(value).some((key) => hidden.test(key)))) found.push(fieldPath(steps));
+    if (isHere || (isJsonMap(value) && Object.keys(value).some((key) => hidden.test(key))))
+      found.push(fieldPath(steps));
   });
   const problem = 'it comes out of a Secret, so it is hidden, and no rule can say that it is right';
   const remedy = 'Write it in the tree, or take it from a ConfigMap; keep in Secrets what is secret alone';

@@ -1,6 +1,6 @@
-import type { FoundImage } from '../images/images';
+import type { FoundImage } from '../contract/region-under-review';
 import { parseImage } from '../images/image-reference';
-import type { RegionRule } from './rule';
+import type { RegionRule } from '../contract/rule';
 
 export const pinnedImage: RegionRule = {
   id: 'pinned-image',

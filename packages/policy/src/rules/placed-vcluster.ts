@@ -1,14 +1,14 @@
-import type { JsonMap, RenderedObject } from '@sovereign-fleet/renderer';
-import type { RegionRule } from './rule';
+import { isJsonMap, type JsonMap, nodeLabel } from '@sovereign-fleet/domain';
+import type { RenderedObject } from '@sovereign-fleet/renderer';
+import type { RegionRule } from '../contract/rule';
 import { isVcluster } from '../region/vcluster-workload';
-import { isMap, mapsIn, valueAt } from '../objects/walk';
-import { nodeLabel } from './canonical-region-label';
+import { mapsIn, valueAt } from '../objects/walk';
 
-// That what is written is the region's own label is what canonical-region-label says.
+// Whether the label is the region's own is for canonical-region-label to say.
 export const placedVcluster: RegionRule = {
   id: 'placed-vcluster',
   severity: 'error',
-  title: 'Every vCluster chooses its nodes by openova.io/region',
+  title: `Every vCluster chooses its nodes by ${nodeLabel}`,
   fault: {
     one: 'vCluster may start outside its region',
     many: 'vClusters may start outside their region',
@@ -27,11 +27,11 @@ export const placedVcluster: RegionRule = {
       })),
 };
 
-/** By a node selector, or by a required affinity, each of whose terms is enough for a node (Kubernetes: NodeSelector). */
+/** By a node selector or a required affinity. One term is enough for a node, so each must have the label. */
 function isPlaced({ object }: RenderedObject): boolean {
   const pod = valueAt(object, 'spec', 'template', 'spec');
   const selector = valueAt(pod, 'nodeSelector');
-  if (isMap(selector) && Object.hasOwn(selector, nodeLabel)) return true;
+  if (isJsonMap(selector) && Object.hasOwn(selector, nodeLabel)) return true;
   const required = valueAt(pod, 'affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution');
   const terms = mapsIn(valueAt(required, 'nodeSelectorTerms'));
   return terms.length > 0 && terms.every(isByRegion);

@@ -1,6 +1,6 @@
-import { add, both, set } from '../testing/made-up-change';
-import { container, customResource, dmz, dmzSet, entry, podSpec, testRows, workload } from '../testing/made-up-rows';
-import { release, rendered } from '../testing/made-up-subject';
+import { add, combine, set } from '../testing/example-change';
+import { container, customResource, dmz, dmzSet, entry, podSpec, testRows, workload } from '../testing/example-rows';
+import { release, renderedObject } from '../testing/example-subject';
 
 function affinity(rest: object) {
   const nodeSelectorTerms = [{ matchExpressions: [{ key: 'openova.io/region', ...rest }] }];
@@ -26,7 +26,7 @@ testRows('canonical-region-label', [
   {
     what: 'the pods of a CronJob are looked at',
     change: add(
-      rendered(
+      renderedObject(
         release('bp-dmz-vcluster'),
         workload('CronJob', {
           jobTemplate: { spec: { template: { spec: { nodeSelector: { 'openova.io/region': 'hz-nbg-rtz-prod' } } } } },
@@ -116,14 +116,14 @@ testRows('placed-vcluster', [
   },
   {
     what: 'a required affinity is',
-    change: both(
+    change: combine(
       set(dmzSet, [...podSpec, 'nodeSelector'], undefined),
       set(dmzSet, [...podSpec, 'affinity'], affinity({ operator: 'In', values: ['hz-fsn-rtz-prod'] })),
     ),
   },
   {
     what: 'that a node has the label is not',
-    change: both(
+    change: combine(
       set(dmzSet, [...podSpec, 'nodeSelector'], undefined),
       set(dmzSet, [...podSpec, 'affinity'], affinity({ operator: 'Exists' })),
     ),

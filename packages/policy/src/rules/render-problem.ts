@@ -1,5 +1,5 @@
 import type { RenderProblem } from '@sovereign-fleet/renderer';
-import type { RegionRule } from './rule';
+import type { RegionRule } from '../contract/rule';
 
 const rows = {
   failed: {

@@ -1,4 +1,4 @@
-import { add, both, changed, fail, remove, set } from '../testing/made-up-change';
+import { add, combine, withChange, fail, remove, set } from '../testing/example-change';
 import {
   deadChart,
   deadChartFinding,
@@ -10,13 +10,13 @@ import {
   release54,
   testRows,
   tree,
-} from '../testing/made-up-rows';
-import { kit, madeUpSubject, rendered } from '../testing/made-up-subject';
+} from '../testing/example-rows';
+import { kit, exampleSubject, renderedObject } from '../testing/example-subject';
 import { review } from '../review';
 import { rules } from './rules';
 
 test('nothing is found in a Sovereign that is right', () => {
-  expect(findings(madeUpSubject())).toEqual([]);
+  expect(findings(exampleSubject())).toEqual([]);
 });
 
 test('every rule has an id of its own, and a title', () => {
@@ -28,7 +28,7 @@ testRows('what the renderer says', [
   { what: 'a chart that could not be had is an error', change: fail(deadChart), finding: deadChartFinding },
   {
     what: 'a part that failed is an error, and what it may hold is not said to be missing',
-    change: both(
+    change: combine(
       fail({
         kind: 'failed',
         object: `${tree}/fsn1`,
@@ -72,7 +72,7 @@ describe('of the Sovereign as a whole', () => {
     { count: 1, words: '1 region' },
     { count: 2, words: '2 regions' },
   ])('$words are fewer than A1 asks for', ({ count, words }) => {
-    const subject = madeUpSubject();
+    const subject = exampleSubject();
     const regions = subject.regions.slice(0, count);
     const few = {
       ...subject,
@@ -85,7 +85,7 @@ describe('of the Sovereign as a whole', () => {
   });
 
   test('a region of the record that was not rendered, and a rendered one that is not in the record, are errors', () => {
-    const subject = madeUpSubject();
+    const subject = exampleSubject();
     const [first, second] = subject.rendered.regions;
     const regions = [first, second, { ...second, region: 'ash' }, second] as never;
     expect(findings({ ...subject, rendered: { ...subject.rendered, regions } })).toEqual([
@@ -105,17 +105,17 @@ test.each([
     file: entry,
   },
 ])('where to mend: $what', ({ steps, value, file }) => {
-  const source = rendered(kit, {
+  const source = renderedObject(kit, {
     apiVersion: 'source.toolkit.fluxcd.io/v1',
     kind: 'OCIRepository',
     metadata: { name: 'bp-dmz-vcluster', namespace: 'flux-system', labels: { x: '${Y}' } },
   });
-  const change = steps.length === 0 ? add(source) : both(set(release54, steps, value), add(source));
-  expect(review(changed(madeUpSubject(), ['fsn1'], change)).findings.map((one) => one.file)).toEqual([file]);
+  const change = steps.length === 0 ? add(source) : combine(set(release54, steps, value), add(source));
+  expect(review(withChange(exampleSubject(), ['fsn1'], change)).findings.map((one) => one.file)).toEqual([file]);
 });
 
 test('charts that a run lets miss are warnings', () => {
-  const subject = changed(madeUpSubject(), ['fsn1'], fail(deadChart));
+  const subject = withChange(exampleSubject(), ['fsn1'], fail(deadChart));
   const [finding, ...more] = review(subject, { allowed: ['missing-chart'] }).findings;
   expect(more).toEqual([]);
   expect(finding).toMatchObject({ severity: 'warning', rule: 'found-chart' });

@@ -1,4 +1,4 @@
-import type { Rule } from './rule';
+import type { Rule } from '../contract/rule';
 import { blocksOfRole } from './blocks-of-role';
 import { canonicalRegionLabel } from './canonical-region-label';
 import { closedControlPlane } from './closed-control-plane';

@@ -1,6 +1,6 @@
-import { add, both, set } from '../testing/made-up-change';
-import { configMap, dmzSet, entry, podSpec, testRows } from '../testing/made-up-rows';
-import { kit, release, rendered } from '../testing/made-up-subject';
+import { add, combine, set } from '../testing/example-change';
+import { configMap, dmzSet, entry, podSpec, testRows } from '../testing/example-rows';
+import { kit, release, renderedObject } from '../testing/example-subject';
 
 function secret(rest: object) {
   return { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's', namespace: 'dmz' }, ...rest } as never;
@@ -24,33 +24,37 @@ const sops = {
 testRows('no-plain-secret', [
   {
     what: 'a Secret with data in the tree is a finding, of which the keys are named',
-    change: add(rendered(kit, secret({ data: { token: 'fingerprint:2' }, stringData: { user: 'fingerprint:3' } }))),
+    change: add(
+      renderedObject(kit, secret({ data: { token: 'fingerprint:2' }, stringData: { user: 'fingerprint:3' } })),
+    ),
     finding: `error no-plain-secret fsn1: Secret dmz/s: who reads the repository reads data.token, stringData.user. Encrypt it with SOPS, or let an ExternalSecret fetch it; then change what was in it. [${entry}]`,
   },
-  { what: 'a Secret without data is none', change: add(rendered(kit, secret({ data: {} }))) },
+  { what: 'a Secret without data is none', change: add(renderedObject(kit, secret({ data: {} }))) },
   {
     what: 'one that SOPS encrypted is none, with an empty value or without',
-    change: add(rendered(kit, secret({ data: { token: sealed, empty: '' }, stringData: { other: sealed }, sops }))),
+    change: add(
+      renderedObject(kit, secret({ data: { token: sealed, empty: '' }, stringData: { other: sealed }, sops })),
+    ),
   },
   {
     what: 'a sops block does not help what is not encrypted, as with an encrypted_regex that matches nothing',
-    change: add(rendered(kit, secret({ stringData: { token: mark, other: sealed }, sops }))),
+    change: add(renderedObject(kit, secret({ stringData: { token: mark, other: sealed }, sops }))),
     finding: `error no-plain-secret fsn1: Secret dmz/s: who reads the repository reads stringData.token. Encrypt it with SOPS, or let an ExternalSecret fetch it; then change what was in it. [${entry}]`,
   },
   {
     what: 'a sops block that SOPS did not write is a finding',
-    change: add(rendered(kit, secret({ data: { token: sealed }, sops: {} }))),
+    change: add(renderedObject(kit, secret({ data: { token: sealed }, sops: {} }))),
     finding: `error no-plain-secret fsn1: Secret dmz/s, sops: its sops block has no mac, no lastmodified, no version, no key (age, pgp or another), so Flux cannot decrypt it. Encrypt it anew with SOPS, and commit what SOPS writes. [${entry}]`,
   },
   {
     what: 'a field that the API server does not know holds the value all the same',
-    change: add(rendered(kit, secret({ StringData: { token: mark } }))),
+    change: add(renderedObject(kit, secret({ StringData: { token: mark } }))),
     finding: `error no-plain-secret fsn1: Secret dmz/s: who reads the repository reads StringData.token. Encrypt it with SOPS, or let an ExternalSecret fetch it; then change what was in it. [${entry}]`,
   },
   {
     what: 'a Secret in a custom resource or in a text is a finding, a place for a value is none',
     change: add(
-      rendered(
+      renderedObject(
         kit,
         custom({ template: secret({ stringData: { a: mark, b: '{{ .password }}', c: '${PASSWORD_KEY}' } }) }),
       ),
@@ -62,12 +66,12 @@ testRows('no-plain-secret', [
   },
   {
     what: 'a Secret that stands in a text is a finding',
-    change: add(rendered(kit, configMap('c', { text: `kind: Secret\nstringData: { a: ${mark} }` }))),
+    change: add(renderedObject(kit, configMap('c', { text: `kind: Secret\nstringData: { a: ${mark} }` }))),
     finding: `error no-plain-secret fsn1: ConfigMap dmz/c: who reads the repository reads data.text. Encrypt it with SOPS, or let an ExternalSecret fetch it; then change what was in it. [${entry}]`,
   },
   {
     what: 'one that a chart makes is not in the repository',
-    change: add(rendered(release('bp-cilium'), secret({ data: { token: 'fingerprint:2' } }))),
+    change: add(renderedObject(release('bp-cilium'), secret({ data: { token: 'fingerprint:2' } }))),
   },
 ]);
 
@@ -78,7 +82,7 @@ testRows('open-value', [
   {
     what: 'what rules would have to read is a finding',
     change: add(
-      rendered(kit, {
+      renderedObject(kit, {
         apiVersion: 'v1',
         kind: 'Service',
         metadata: { name: 'web', namespace: 'dmz', labels: { app: `x-${mark}` } },
@@ -91,9 +95,9 @@ testRows('open-value', [
   },
   {
     what: 'text for programs and people is none',
-    change: both(
-      add(rendered(kit, configMap('c', { a: mark }))),
-      add(rendered(kit, custom({ a: mark }))),
+    change: combine(
+      add(renderedObject(kit, configMap('c', { a: mark }))),
+      add(renderedObject(kit, custom({ a: mark }))),
       set(dmzSet, [...podSpec, 'containers', 0, 'args'], [`--token=${mark}`]),
     ),
   },

@@ -1,4 +1,4 @@
-import type { RegionRule } from './rule';
+import type { RegionRule } from '../contract/rule';
 
 // A warning, since `$${HOME}` in a script is written so that `${HOME}` arrives: the render cannot tell it from a slip.
 export const substitutedProgram: RegionRule = {

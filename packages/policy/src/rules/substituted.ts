@@ -1,4 +1,4 @@
-import type { RegionRule } from './rule';
+import type { RegionRule } from '../contract/rule';
 
 export const substituted: RegionRule = {
   id: 'substituted',

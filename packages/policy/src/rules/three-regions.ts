@@ -1,4 +1,4 @@
-import type { SovereignRule } from './rule';
+import type { SovereignRule } from '../contract/rule';
 
 export const threeRegions: SovereignRule = {
   id: 'three-regions',

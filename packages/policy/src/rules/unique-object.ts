@@ -1,6 +1,6 @@
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import { applierTitle, objectId } from '../objects/object-id';
-import type { RegionRule } from './rule';
+import type { RegionRule } from '../contract/rule';
 
 export const uniqueObject: RegionRule = {
   id: 'unique-object',

@@ -1,13 +1,14 @@
 // For tests: changes of what was rendered, one thing each.
-import type { Json, KubernetesObject, RenderedObject, RenderedRegion, RenderProblem } from '@sovereign-fleet/renderer';
+import { isJsonList, isJsonMap, type Json } from '@sovereign-fleet/domain';
+import type { KubernetesObject, RenderedObject, RenderedRegion, RenderProblem } from '@sovereign-fleet/renderer';
 import { objectTitle } from '../objects/object-id';
 import type { ReviewSubject } from '../contract/review-subject';
-import { isList, isMap, type Step } from '../objects/walk';
+import type { Step } from '../objects/walk';
 
 export type ChangeRegion = (region: RenderedRegion) => RenderedRegion;
 
 /** The subject with a change in some of its regions. */
-export function changed(subject: ReviewSubject, keys: readonly string[], change: ChangeRegion): ReviewSubject {
+export function withChange(subject: ReviewSubject, keys: readonly string[], change: ChangeRegion): ReviewSubject {
   const regions = subject.rendered.regions.map((region) => (keys.includes(region.region) ? change(region) : region));
   return { ...subject, rendered: { ...subject.rendered, regions } };
 }
@@ -18,21 +19,21 @@ export function set(title: string, steps: readonly Step[], value: Json | undefin
     if (!region.objects.some((one) => objectTitle(one) === title)) throw new Error(`no ${title}`);
     const objects = region.objects.map((one) =>
       // A test does not take away what every object has.
-      objectTitle(one) === title ? { ...one, object: put(one.object, steps, value) as KubernetesObject } : one,
+      objectTitle(one) === title ? { ...one, object: putValue(one.object, steps, value) as KubernetesObject } : one,
     );
     return { ...region, objects };
   };
 }
 
-function put(at: Json | undefined, [step, ...rest]: readonly Step[], value: Json | undefined): Json | undefined {
+function putValue(at: Json | undefined, [step, ...rest]: readonly Step[], value: Json | undefined): Json | undefined {
   if (step === undefined) return value;
   if (typeof step === 'number') {
-    const items = isList(at) ? [...at] : [];
-    items[step] = put(items[step], rest, value) ?? null;
+    const items = isJsonList(at) ? [...at] : [];
+    items[step] = putValue(items[step], rest, value) ?? null;
     return items;
   }
-  const map = isMap(at) ? at : {};
-  return { ...map, [step]: put(map[step], rest, value) };
+  const map = isJsonMap(at) ? at : {};
+  return { ...map, [step]: putValue(map[step], rest, value) };
 }
 
 export function add(...objects: readonly RenderedObject[]): ChangeRegion {
@@ -48,6 +49,6 @@ export function fail(...problems: readonly RenderProblem[]): ChangeRegion {
 }
 
 /** One change after the other. */
-export function both(...changes: readonly ChangeRegion[]): ChangeRegion {
+export function combine(...changes: readonly ChangeRegion[]): ChangeRegion {
   return (region) => changes.reduce((result, change) => change(result), region);
 }

@@ -1,7 +1,7 @@
 // For tests: rows of what a rule says of a made-up Sovereign that is changed in one place.
 import { formatFinding } from '../contract/finding';
-import { changed, type ChangeRegion } from './made-up-change';
-import { kit, madeUpSubject, mirror, rendered } from './made-up-subject';
+import { withChange, type ChangeRegion } from './example-change';
+import { kit, exampleSubject, mirror, renderedObject } from './example-subject';
 import { review } from '../review';
 import { type ReviewSubject } from '../contract/review-subject';
 import { type RenderProblem } from '@sovereign-fleet/renderer';
@@ -24,7 +24,7 @@ export interface Row {
 export function testRows(rule: string, rows: readonly Row[]): void {
   describe(rule, () => {
     test.each(rows)('$what', ({ region = 'fsn1', change, finding = [] }) => {
-      expect(findings(changed(madeUpSubject(), [region], change))).toEqual([finding].flat());
+      expect(findings(withChange(exampleSubject(), [region], change))).toEqual([finding].flat());
     });
   });
 }
@@ -68,12 +68,12 @@ export const release54 = 'HelmRelease flux-system/bp-dmz-vcluster';
 /** A workload of the kit, with these in its only container. */
 export function container(rest: object) {
   const containers = [{ name: 'x', image: `${mirror}/a/b:1`, ...rest }];
-  return rendered(kit, workload('Deployment', { template: { spec: { containers } } }));
+  return renderedObject(kit, workload('Deployment', { template: { spec: { containers } } }));
 }
 
 export function customResource(spec: object) {
   const metadata = { name: 'x', namespace: 'dmz' };
-  return rendered(kit, { apiVersion: 'example.com/v1', kind: 'Thing', metadata, spec: spec as never });
+  return renderedObject(kit, { apiVersion: 'example.com/v1', kind: 'Thing', metadata, spec: spec as never });
 }
 
 export const inContainer = 'Deployment dmz/made-up, spec.template.spec.containers[0]';

@@ -1,13 +1,6 @@
 // For tests: a Sovereign of three regions in which no rule finds anything.
-import type { Role } from '@sovereign-fleet/domain';
-import type {
-  Applier,
-  Json,
-  JsonMap,
-  KubernetesObject,
-  RenderedObject,
-  RenderedRegion,
-} from '@sovereign-fleet/renderer';
+import type { Json, JsonMap, Role } from '@sovereign-fleet/domain';
+import type { Applier, KubernetesObject, RenderedObject, RenderedRegion } from '@sovereign-fleet/renderer';
 import type { RegionFacts, ReviewSubject } from '../contract/review-subject';
 
 export const mirror = 'harbor.openova.io';
@@ -24,7 +17,7 @@ export function release(name: string): Applier {
 }
 
 /** An object as a chart or a Kustomization makes it; `rest` is all but its metadata. */
-export function rendered(appliedBy: Applier, object: KubernetesObject): RenderedObject {
+export function renderedObject(appliedBy: Applier, object: KubernetesObject): RenderedObject {
   return { appliedBy, namespace: object.metadata.namespace ?? '', object };
 }
 
@@ -40,14 +33,14 @@ function kustomization(name: string, dependsOn: readonly Json[] = []): Kubernete
   };
 }
 
-interface MadeUpRelease {
+interface ExampleRelease {
   readonly name: string;
   readonly slot: string;
   readonly block?: string;
   readonly values: JsonMap;
 }
 
-function helmRelease({ name, slot, block, values }: MadeUpRelease): KubernetesObject {
+function helmRelease({ name, slot, block, values }: ExampleRelease): KubernetesObject {
   const role = block === undefined ? {} : { 'catalyst.openova.io/vcluster-role': block };
   return {
     apiVersion: 'helm.toolkit.fluxcd.io/v2',
@@ -81,7 +74,7 @@ function vclusterValues(label: string): JsonMap {
   };
 }
 
-interface MadeUpControlPlane {
+interface ExampleControlPlane {
   readonly metadata: KubernetesObject['metadata'] & { readonly labels: Readonly<Record<string, string>> };
   readonly label: string;
 }
@@ -93,8 +86,8 @@ function vcluster(block: string, slot: string, label: string): readonly Rendered
   const labels = { app: 'vcluster', release: name };
   const metadata = { name, namespace: block, labels };
   return [
-    rendered(kit, helmRelease({ name: `bp-${name}`, slot, block, values: vclusterValues(label) })),
-    rendered(by, {
+    renderedObject(kit, helmRelease({ name: `bp-${name}`, slot, block, values: vclusterValues(label) })),
+    renderedObject(by, {
       apiVersion: 'v1',
       kind: 'Namespace',
       metadata: {
@@ -103,13 +96,13 @@ function vcluster(block: string, slot: string, label: string): readonly Rendered
         annotations: { 'helm.sh/resource-policy': 'keep' },
       },
     }),
-    rendered(by, {
+    renderedObject(by, {
       apiVersion: 'v1',
       kind: 'Secret',
       metadata: { name: `vc-config-${name}`, namespace: block },
       data: { 'config.yaml': 'fingerprint:1' },
     }),
-    rendered(by, {
+    renderedObject(by, {
       apiVersion: 'v1',
       kind: 'Service',
       metadata,
@@ -123,9 +116,9 @@ function vcluster(block: string, slot: string, label: string): readonly Rendered
   ];
 }
 
-function controlPlane(by: Applier, name: string, { metadata, label }: MadeUpControlPlane): RenderedObject {
+function controlPlane(by: Applier, name: string, { metadata, label }: ExampleControlPlane): RenderedObject {
   const { labels } = metadata;
-  return rendered(by, {
+  return renderedObject(by, {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
     metadata,
@@ -152,12 +145,12 @@ function controlPlane(by: Applier, name: string, { metadata, label }: MadeUpCont
 
 const slots = { mgmt: '58', dmz: '54', rtz: '59' } as const;
 
-function madeUpRegion({ key, role, canonicalLabel }: RegionFacts): RenderedRegion {
+function exampleRegion({ key, role, canonicalLabel }: RegionFacts): RenderedRegion {
   const blocks = role === 'primary' ? (['dmz', 'mgmt'] as const) : (['dmz', 'rtz'] as const);
   const objects = [
-    rendered(root, kustomization('flux-system')),
-    rendered(root, kustomization('bootstrap-kit')),
-    rendered(kit, helmRelease({ name: 'bp-cilium', slot: '01', values: { cluster: { name: canonicalLabel } } })),
+    renderedObject(root, kustomization('flux-system')),
+    renderedObject(root, kustomization('bootstrap-kit')),
+    renderedObject(kit, helmRelease({ name: 'bp-cilium', slot: '01', values: { cluster: { name: canonicalLabel } } })),
     ...blocks.flatMap((block) => vcluster(block, slots[block], canonicalLabel)),
   ];
   const releases = blocks.map((block) => ({
@@ -171,7 +164,7 @@ function madeUpRegion({ key, role, canonicalLabel }: RegionFacts): RenderedRegio
 }
 
 /** A Sovereign; those of other names differ in the name alone. */
-export function madeUpSubject(name = 'acme'): ReviewSubject {
+export function exampleSubject(name = 'acme'): ReviewSubject {
   const regions = [facts('fsn1', 'primary'), facts('hel1', 'secondary'), facts('nbg1', 'secondary')];
   const fqdn = `${name}.example.com`;
   return {
@@ -181,6 +174,6 @@ export function madeUpSubject(name = 'acme'): ReviewSubject {
     environment: 'prod',
     registryMirror: mirror,
     regions,
-    rendered: { fqdn, regions: regions.map(madeUpRegion) },
+    rendered: { fqdn, regions: regions.map(exampleRegion) },
   };
 }
