@@ -1,9 +1,9 @@
 import type { Tree as NxTree } from '@nx/devkit';
 import { compile, resolve } from '@sovereign-fleet/compiler';
-import { allOf, valueOf } from '@sovereign-fleet/domain';
+import { allOf, outputFolder, valueOf } from '@sovereign-fleet/domain';
 import { visible } from '@sovereign-fleet/policy';
 import type { Differences } from '@sovereign-fleet/workspace/disk';
-import { outputFolder, readFleet } from '@sovereign-fleet/workspace/specs';
+import { readFleet } from '@sovereign-fleet/workspace/specs';
 import { recordTree } from '../nx/record-tree';
 import { allowedRemovals, type CompileOptions } from './options';
 import { issuesOfRemovals } from './removals';

@@ -1,6 +1,12 @@
-import { type Issue, pickOne, type Sovereign } from '@sovereign-fleet/domain';
+import {
+  type Issue,
+  outputFolder,
+  pickOne,
+  type Sovereign,
+  sovereignsFolder,
+  treePlace,
+} from '@sovereign-fleet/domain';
 import { visible } from '@sovereign-fleet/policy';
-import { outputFolder } from '@sovereign-fleet/workspace/specs';
 import { commandLine } from '@sovereign-fleet/workspace/command';
 
 interface Removals {
@@ -9,7 +15,6 @@ interface Removals {
   readonly allowed: readonly string[];
 }
 
-const clusters = `${outputFolder}/clusters/`;
 const mostInCommand = 20;
 
 /**
@@ -17,8 +22,8 @@ const mostInCommand = 20;
  * that is a slip.
  */
 export function issuesOfRemovals(stale: readonly string[], { sovereigns, allowed }: Removals): readonly Issue[] {
-  const below = stale.filter((path) => path.startsWith(clusters)).map((path) => path.slice(clusters.length).split('/'));
-  const folders = below.flatMap(([name = '', ...rest]) => (rest.length > 0 ? [name] : []));
+  const paths = stale.filter((path) => path.startsWith(`${outputFolder}/`));
+  const folders = paths.flatMap((path) => treePlace(path.slice(outputFolder.length + 1))?.fqdn ?? []);
   const withSpec = new Map(sovereigns.map((sovereign) => [String(sovereign.fqdn), sovereign]));
   const gone = [...new Set(folders)].filter((name) => !withSpec.has(name));
   const missing = gone.filter((name) => !allowed.includes(name));
@@ -35,7 +40,13 @@ function issueOfGone(missing: readonly string[], gone: readonly string[]): Issue
       ? 'no spec has this FQDN any more, and its tree would be removed'
       : 'no spec has these FQDNs any more, and their trees would be removed';
   const remedy = `Restore what is in sovereigns/, or run "npx nx g compile --allow-removal=${names}"`;
-  return { file: clusters.slice(0, -1), field: 'FQDN', value: missing.map(visible).join(', '), problem, remedy };
+  return {
+    file: `${outputFolder}/${sovereignsFolder}`,
+    field: 'FQDN',
+    value: missing.map(visible).join(', '),
+    problem,
+    remedy,
+  };
 }
 
 function issueOfSlip(value: string, gone: readonly string[], owner: Sovereign | undefined): Issue {

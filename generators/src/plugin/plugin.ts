@@ -1,3 +1,4 @@
+import { packageName } from '@sovereign-fleet/domain';
 import { basename, dirname } from 'node:path';
 import { type CreateNodes, createNodesFromFiles, type ProjectConfiguration } from '@nx/devkit';
 export { preTasksExecution } from '../nx/before-tasks';
@@ -6,7 +7,7 @@ import { sovereignProject } from './sovereign-project';
 import { workspaceCharts } from './workspace-charts';
 
 /** The Nx project of what all share; no Sovereign can have its name. */
-const fleetProject = '@sovereign-fleet/fleet';
+const fleetProject = packageName('fleet');
 
 /** One Nx project for each `sovereigns/<name>/sovereign.ts`, and one for what they share. */
 export const createNodes: CreateNodes = [

@@ -1,13 +1,16 @@
+import { outputFolder, packageName, sovereignFolder, sovereignsFolder } from '@sovereign-fleet/domain';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
-import { outputFolder, specFile, specSources } from '@sovereign-fleet/workspace/specs';
+import { specFile, specSources } from '@sovereign-fleet/workspace/specs';
 import { specFqdn } from '@sovereign-fleet/workspace/specs';
 import { renderInputs, reviewInputs } from './target-inputs';
 import { textsIn, type WorkspaceCharts } from './workspace-charts';
 
 /** What the tree of every Sovereign is made from, beside its own spec. */
-const madeFrom = ['@sovereign-fleet/bootstrap-kit', '@sovereign-fleet/compiler'];
+const madeFrom = [packageName('bootstrap-kit'), packageName('compiler')];
+
+const generators = packageName('generators');
 
 /** Inputs of every render. */
 const known = ['packages/domain/'];
@@ -31,7 +34,7 @@ export function sovereignProject(name: string, shared: SharedByAll): Omit<Projec
     targets: {
       ...renderAndReview(name, shared),
       // Not cached: it is about a repository elsewhere.
-      propose: { executor: '@sovereign-fleet/generators:propose' },
+      propose: { executor: `${generators}:propose` },
     },
   };
 }
@@ -41,7 +44,7 @@ function renderAndReview(name: string, { root, charts, fleet }: SharedByAll): Re
   const spec = specSources(root, specFile(name), known);
   const ofFleet = fleet === undefined ? undefined : specSources(root, fleet.file, known);
   const fqdn = specFqdn(join(root, specFile(name)));
-  const tree = `${outputFolder}/clusters/${fqdn ?? ''}`;
+  const tree = `${outputFolder}/${sovereignFolder(fqdn ?? '')}`;
   const texts = fqdn === undefined ? undefined : textsIn(join(root, tree));
   const trees = fqdn === undefined ? [outputFolder] : [tree, ...besideTrees(root)];
   const specs = [...spec.files, ...(ofFleet?.files ?? [])];
@@ -49,13 +52,13 @@ function renderAndReview(name: string, { root, charts, fleet }: SharedByAll): Re
   const cache = !spec.readsMore && ofFleet?.readsMore !== true;
   return {
     render: {
-      executor: '@sovereign-fleet/generators:render',
+      executor: `${generators}:render`,
       cache,
       inputs: renderInputs(read),
       outputs: ['{workspaceRoot}/dist/render/{projectName}'],
     },
     review: {
-      executor: '@sovereign-fleet/generators:review',
+      executor: `${generators}:review`,
       cache,
       inputs: reviewInputs(read),
       outputs: ['{workspaceRoot}/dist/review/{projectName}'],
@@ -63,10 +66,10 @@ function renderAndReview(name: string, { root, charts, fleet }: SharedByAll): Re
   };
 }
 
-/** Folders, by their names: Nx takes the pattern `!(clusters)` for one that shuts trees out altogether. */
+/** Folders beside that of the Sovereigns, by their names: Nx takes `!(…)` for a pattern that shuts trees out altogether. */
 function besideTrees(root: string): readonly string[] {
   const folder = join(root, outputFolder);
   const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
-  const beside = entries.filter((entry) => entry.isDirectory() && entry.name !== 'clusters');
+  const beside = entries.filter((entry) => entry.isDirectory() && entry.name !== sovereignsFolder);
   return beside.map(({ name }) => `${outputFolder}/${name}`);
 }

@@ -1,5 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { outputFolder } from '@sovereign-fleet/workspace/specs';
+import { outputFolder } from '@sovereign-fleet/domain';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
 

@@ -1,7 +1,14 @@
 import { logger, type Tree as NxTree } from '@nx/devkit';
-import { compile, resolve, sovereignFolder } from '@sovereign-fleet/compiler';
-import { parseSovereign, resultOf, type Sovereign, valueOf } from '@sovereign-fleet/domain';
-import { outputFolder, specFile, readFleet, specSource } from '@sovereign-fleet/workspace/specs';
+import { compile, resolve } from '@sovereign-fleet/compiler';
+import {
+  outputFolder,
+  parseSovereign,
+  resultOf,
+  type Sovereign,
+  sovereignFolder,
+  valueOf,
+} from '@sovereign-fleet/domain';
+import { readFleet, specFile, specSource } from '@sovereign-fleet/workspace/specs';
 import { issueOfWrite, WrittenMeanwhile } from '@sovereign-fleet/workspace/disk';
 import { recordTree } from '../nx/record-tree';
 import type { SovereignOptions } from './options';

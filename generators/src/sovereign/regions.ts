@@ -1,4 +1,4 @@
-import { type Issue, isRefusal, type Location, parseLocation, pickOne, sharedFolder } from '@sovereign-fleet/domain';
+import { type Issue, type Location, parseRegionNames, pickOne } from '@sovereign-fleet/domain';
 import { commandLine } from '@sovereign-fleet/workspace/command';
 
 export interface NamedRegions {
@@ -21,25 +21,8 @@ export function parseRegions(given?: string | readonly string[] | true): NamedRe
     const remedy = 'Name one or more, such as --regions=fsn1,nbg1';
     return { names, locations: [], issues: [{ ...at, value: given, problem: 'no region is named', remedy }] };
   }
-  const locations: Location[] = [];
-  const issues: Issue[] = [];
-  for (const name of names) {
-    const location = parseLocation(name);
-    if (isRefusal(location)) {
-      issues.push({ ...at, value: name, ...location });
-      continue;
-    }
-    const twin = locations.find(({ key }) => key === location.key);
-    if (twin === undefined) {
-      locations.push(location);
-    } else if (twin.provider === location.provider) {
-      const problem = `the region "${location.key}" is named twice`;
-      issues.push({ ...at, value: name, problem, remedy: 'Name every region once' });
-    } else {
-      issues.push({ ...at, value: name, ...sharedFolder(location.key) });
-    }
-  }
-  return { names, locations, issues };
+  const { locations, refused } = parseRegionNames(names);
+  return { names, locations, issues: refused.map(({ name, refusal }) => ({ ...at, value: name, ...refusal })) };
 }
 
 /** An Issue where `--primary` is none of the regions. */

@@ -1,4 +1,4 @@
-export { fleetFile, outputFolder, specFile } from './specs/layout';
+export { fleetFile, specFile } from './specs/layout';
 export { upToDate } from './specs/own-code';
 export { readCompiled } from './specs/read-compiled';
 export { type FleetRecord, readFleet, readFleetRecordAt, readSharedAt, readSovereignAt } from './specs/read-fleet';

@@ -1,4 +1,4 @@
-import type { Tree } from '@sovereign-fleet/domain';
+import { outputFolder, type Tree } from '@sovereign-fleet/domain';
 import { parse, parseAllDocuments } from 'yaml';
 
 interface Release {
@@ -23,7 +23,7 @@ interface RegionKustomization {
  * changes in them, with its variables put in. It is counted on the text, to know it from other code than the renderer's.
  */
 export function distinctRenders(tree: Tree): number {
-  const files: Texts = new Map([...tree].map(([path, content]) => [path.replace(/^gitops-out\//, ''), content]));
+  const files: Texts = new Map([...tree].map(([path, content]) => [path.slice(outputFolder.length + 1), content]));
   const wanted = [...files]
     .filter(([path]) => /^clusters\/[^/]+\/[^/]+\/bootstrap-kit\.yaml$/.test(path))
     .flatMap(([, text]) => rendersOf(files, text));

@@ -1,3 +1,4 @@
+import { outputFolder, regionFolder } from '@sovereign-fleet/domain';
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -14,7 +15,7 @@ export interface Programs {
   readonly kubectl: string;
 }
 
-const region = 'clusters/sovereign-0001.fleet.example.com/fsn1';
+const region = regionFolder('sovereign-0001.fleet.example.com', 'fsn1');
 /** What the example's region has; a row that starts fewer measures something else. */
 const releases = 5;
 const repetitions = 9;
@@ -105,7 +106,7 @@ function naive(place: Place): Sample {
 }
 
 function timed(script: string, { root, helm, kubectl, charts }: Place, more: readonly string[]): number {
-  const args = [join(__dirname, script), helm, kubectl, join(root, 'gitops-out'), region, charts, ...more];
+  const args = [join(__dirname, script), helm, kubectl, join(root, outputFolder), region, charts, ...more];
   const start = performance.now();
   const { status, stderr } = spawnSync('bash', args, { encoding: 'utf8' });
   const milliseconds = performance.now() - start;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { valueOf } from '@sovereign-fleet/domain';
+import { outputFolder, sovereignFolder, valueOf } from '@sovereign-fleet/domain';
 import { type Desired, proposeFleet, treeOfFiles } from '@sovereign-fleet/pull-request';
 import { objectHash, readDesiredFiles } from '@sovereign-fleet/pull-request/node';
 import { octokitForge } from '@sovereign-fleet/pull-request/octokit';
@@ -22,7 +22,7 @@ export async function proposeRow(temporary: string): Promise<Row> {
   const github = await startGithub({ repository: join(temporary, 'fleet.git'), files: tree });
   try {
     const start = performance.now();
-    const states = await proposeAll(join(temporary, 'gitops-out'), github);
+    const states = await proposeAll(join(temporary, outputFolder), github);
     const seconds = (performance.now() - start) / 1000;
     demand(states['unchanged'] === count, 'nothing is to be proposed');
     const requests = Object.values(github.counts()).reduce((sum, number) => sum + number, 0);
@@ -62,7 +62,7 @@ async function proposeAll(root: string, { url, token }: Place): Promise<Readonly
     ...{ takeOver: false, reopen: false, allowShrink: false, allowRemoval: false },
     ...{ generator: 'bench', hash: objectHash },
   };
-  const desired = specs(count).map(({ name, spec }) => desiredOf(root, name, `clusters/${spec.fqdn}`));
+  const desired = specs(count).map(({ name, spec }) => desiredOf(root, name, sovereignFolder(spec.fqdn)));
   const { states } = await proposeFleet(forge, { desired, isWhole: true, options, clock }, () => undefined);
   return states;
 }

@@ -1,13 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Tree } from '@sovereign-fleet/domain';
+import { outputFolder, type Tree } from '@sovereign-fleet/domain';
 
 /** Absolute path → content. */
 export type Files = readonly (readonly [path: string, content: string])[];
 
 /** The files of a Tree below `root`, each content in one piece: V8 puts text together as late as it can. */
 export function filesBelow(root: string, tree: Tree): Files {
-  return [...tree].map(([path, content]) => [join(root, 'gitops-out', path), Buffer.from(content).toString()]);
+  return [...tree].map(([path, content]) => [join(root, outputFolder, path), Buffer.from(content).toString()]);
 }
 
 /** Writes files with as little as Node needs for it: each folder once, then each file. */

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Result, resultOf, valueOf } from '@sovereign-fleet/domain';
+import { isDnsLabel, type Result, resultOf, valueOf } from '@sovereign-fleet/domain';
 import { z } from 'zod';
 import { workspaceRoot } from '../workspace';
 
@@ -17,8 +17,6 @@ interface Shard {
   readonly projects: string;
 }
 
-const dnsLabel = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
-
 /**
  * Spreads projects over shards, in the order of their names: as few shards as hold `perShard` each, never more than
  * `mostShards`, no two of them different by more than one project. Whoever opens a pull request chooses the names, and
@@ -29,7 +27,7 @@ export function matrixOf(
   { perShard, mostShards }: { readonly perShard: number; readonly mostShards: number },
 ): Result<Matrix> {
   const issues = projects.flatMap((name, index) => {
-    if (dnsLabel.test(name)) return [];
+    if (isDnsLabel(name)) return [];
     const problem = 'the name of a Sovereign must be a DNS label';
     const remedy = 'Take lower-case letters, digits and "-", 63 at most';
     return [{ file: 'affected projects', field: `projects[${index}]`, value: name, problem, remedy }];

@@ -1,3 +1,4 @@
+import { isDnsLabel } from '@sovereign-fleet/domain';
 import { parseArgs } from 'node:util';
 import { formatMarkdown, type Review, reviewMarker } from '@sovereign-fleet/policy';
 import { keepComment, octokitFor } from './octokit';
@@ -22,8 +23,6 @@ export function commentText(reviews: readonly Review[], affected: readonly strin
   return `${formatMarkdown(reviews, { limit: limit - words.length - 1, fullText })}\n${words}`;
 }
 
-const dnsLabel = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
-
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -39,7 +38,7 @@ async function main(): Promise<void> {
   if (!/^[1-9]\d*$/.test(pull)) throw new Error('--pull is not the number of a pull request: give it');
   if (folder === '') throw new Error('--folder is not set: name the folder that holds the reviews');
   const names = affected.split(',').filter((name) => name !== '');
-  if (!names.every((name) => dnsLabel.test(name))) throw new Error('--affected has a name that is no DNS label');
+  if (!names.every((name) => isDnsLabel(name))) throw new Error('--affected has a name that is no DNS label');
   const { GITHUB_TOKEN: token = '', GITHUB_API_URL: url = 'https://api.github.com' } = process.env;
   if (token === '') throw new Error('GITHUB_TOKEN is not set: give the job its token');
   const reviews = readReviews(folder);

@@ -1,4 +1,5 @@
 // For tests: somebody who has Node, npm and git, an empty home, and a fresh clone.
+import { outputFolder } from '@sovereign-fleet/domain';
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -84,7 +85,7 @@ function copyRepository(clone: string, fleet: string): void {
     cwd: workspaceRoot,
     encoding: 'utf8',
   });
-  const isCustomer = (file: string) => file.startsWith('sovereigns/') || file.startsWith('gitops-out/');
+  const isCustomer = (file: string) => file.startsWith('sovereigns/') || file.startsWith(`${outputFolder}/`);
   const files = listed.split('\0').filter((file) => file !== '' && !isCustomer(file));
   for (const file of files) {
     if (existsSync(join(workspaceRoot, file)))

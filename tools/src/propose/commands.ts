@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { outputFolder, sovereignsFolder } from '@sovereign-fleet/domain';
 import { filesIn, makeWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
 import type { Github } from '@sovereign-fleet/github';
 import { workspaceRoot } from '../workspace';
@@ -119,8 +120,8 @@ export function runsIn(stdout: string): readonly unknown[] {
 
 /** What is compiled, as the fleet repository should have it. */
 export function compiled(root: string): Readonly<Record<string, string>> {
-  const files = Object.entries(filesIn(root, 'gitops-out'));
-  return Object.fromEntries(files.map(([path, text]) => [path.slice('gitops-out/'.length), text]));
+  const files = Object.entries(filesIn(root, outputFolder));
+  return Object.fromEntries(files.map(([path, text]) => [path.slice(outputFolder.length + 1), text]));
 }
 
 /** What plain git gets of a branch, below clusters/. */
@@ -128,7 +129,7 @@ export function cloned(github: Github, branch: string): Readonly<Record<string, 
   const folder = mkdtempSync(join(tmpdir(), 'sovereign-fleet-clone-'));
   try {
     github.clone(join(folder, 'fleet'), branch);
-    return filesIn(join(folder, 'fleet'), 'clusters');
+    return filesIn(join(folder, 'fleet'), sovereignsFolder);
   } finally {
     rmSync(folder, { recursive: true });
   }

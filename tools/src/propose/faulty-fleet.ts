@@ -1,4 +1,4 @@
-import { valueOf } from '@sovereign-fleet/domain';
+import { sovereignFolder, valueOf } from '@sovereign-fleet/domain';
 import {
   type BranchName,
   branchName,
@@ -34,7 +34,7 @@ export function desiredFor(name: string, files: Files): Desired {
 }
 
 export function folderOf(name: string): string {
-  return `clusters/${name}.example.com`;
+  return sovereignFolder(`${name}.example.com`);
 }
 
 export function branchFor(name: string): BranchName {

@@ -25,12 +25,12 @@ export interface UncheckedKit {
 export function parseBootstrapKit({ source, rows, lock }: UncheckedKit): Result<BootstrapKit> {
   return readWhateverItIs(source, () => {
     const shape = issuesInRows(rows);
-    if (shape.isBroken) return { ok: false, issues: shape.issues.map((issue) => ({ file: source, ...issue })) };
+    if (shape.isBroken) return { ok: false, issues: shape.issues.map((issue) => ({ ...issue, file: source })) };
     const kit = sortRows(rows as BootstrapKitRows); // each value has the type that its shape asks for
     const issuesOfRows = [...shape.issues, ...issuesInKit(kit, lock)];
     const issues = [
-      ...issuesOfRows.map((issue) => ({ file: source, ...issue })),
-      ...issuesInLock(kit.slots, lock).map((issue) => ({ file: lock.source, ...issue })),
+      ...issuesOfRows.map((issue) => ({ ...issue, file: source })),
+      ...issuesInLock(kit.slots, lock).map((issue) => ({ ...issue, file: lock.source })),
     ];
     return resultOf(issues, () => kit as BootstrapKit); // the checks above are what the brand stands for
   });

@@ -39,8 +39,8 @@ function nameOf(slot: unknown): string | undefined {
 function issuesInPart(input: unknown, { schema, remedies, at }: Part): ShapeIssues {
   const parsed = schema.safeParse(input);
   if (parsed.success) return { issues: [], isBroken: false };
-  const issues = issuesOf(parsed.error, { file: '', input, schema, remedies }).map(({ file, field, ...issue }) => {
-    return { field: fieldBelow(at, field), ...issue };
+  const issues = issuesOf(parsed.error, { file: '', input, schema, remedies }).map((issue) => {
+    return { ...issue, field: fieldBelow(at, issue.field) };
   });
   return { issues, isBroken: parsed.error.issues.some(({ code }) => !harmless.has(code)) };
 }

@@ -1,6 +1,6 @@
 const scope = '@sovereign-fleet';
 
-/** Our packages, by their names without the scope. A test of `tools` compares the list with what npm has as workspaces. */
+/** Our packages, by their names without the scope. A test in `tools` compares the list with npm's workspaces. */
 export const packages = [
   'domain',
   'flux',
@@ -10,11 +10,17 @@ export const packages = [
   'renderer',
   'policy',
   'pull-request',
+  'workspace',
   'generators',
   'tools',
+  'bench',
+  'github',
 ] as const;
 
-/** The name by which a package of ours is imported, and which Nx has for its project: `@sovereign-fleet/domain`. */
-export function packageName(name: (typeof packages)[number]): string {
+/**
+ * The name by which a package of ours is imported, which Nx has for its project too: `@sovereign-fleet/domain`. `fleet` is
+ * no package but the project of what all Sovereigns share.
+ */
+export function packageName(name: (typeof packages)[number] | 'fleet'): string {
   return `${scope}/${name}`;
 }

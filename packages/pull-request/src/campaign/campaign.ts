@@ -1,7 +1,7 @@
-import { environments, issuesOf, type Result } from '@sovereign-fleet/domain';
+import { environments, isDnsLabel, issuesOf, type Result } from '@sovereign-fleet/domain';
 import { z } from 'zod';
 
-const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'it must have lower-case letters, digits and "-" alone');
+const name = z.string().refine(isDnsLabel, 'it must have lower-case letters, digits and "-" alone');
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'it must be a time of day in UTC');
 
 /** How many Sovereigns a wave has: a number, a part of all members, or those that are left. */

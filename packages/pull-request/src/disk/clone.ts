@@ -1,3 +1,4 @@
+import { sovereignsFolder } from '@sovereign-fleet/domain';
 import { spawnSync } from 'node:child_process';
 import { parseBranch } from '../forge/branch-name';
 import type { Base, BranchName, Change, Forge, Proposed } from '../forge/forge';
@@ -96,7 +97,7 @@ function baseOf(git: Git, clone: Clone): Base {
   const commit = baseCommit(git, clone);
   const root = sha(git(['rev-parse', '--verify', `${commit}^{tree}`]).trim());
   const rootListing = listing(git(['ls-tree', '-z', root]));
-  const clusters = rootListing.get('clusters');
+  const clusters = rootListing.get(sovereignsFolder);
   const isFolder = clusters?.mode === '040000';
   return {
     branch: clone.branch,

@@ -1,15 +1,14 @@
-import type { Refusal } from '@sovereign-fleet/domain';
+import { isDnsLabel, type Refusal } from '@sovereign-fleet/domain';
 import type { BranchName } from './forge';
 
 const prefix = 'fleet/';
-// A DNS label, of which no part means anything to git (git-check-ref-format).
-const sovereignPattern = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /** The branch of a Sovereign, or why it can have none. */
 export function branchName(sovereign: string): BranchName | Refusal {
-  if (sovereignPattern.test(sovereign)) return `${prefix}${sovereign}` as BranchName; // it has the pattern
+  // No part of a DNS label means anything to git (git-check-ref-format).
+  if (isDnsLabel(sovereign)) return `${prefix}${sovereign}` as BranchName;
   const problem = `${JSON.stringify(sovereign)} is no DNS label, and a branch "fleet/<sovereign>" is made of one`;
-  return { problem, remedy: 'Give the Sovereign a name such as "acme"' };
+  return { code: 'malformed', problem, remedy: 'Give the Sovereign a name such as "acme"' };
 }
 
 /** The branch of ours that a ref's name is, without `refs/heads/`; undefined where it is none. */
@@ -28,5 +27,5 @@ export function sovereignOf(branch: BranchName): string {
 export function refusalOfBaseBranch(base: string): Refusal | undefined {
   if (base !== 'fleet' && !base.startsWith(prefix)) return undefined;
   const problem = `the base branch is ${JSON.stringify(base)}, and "fleet" and all below it is for branches of Sovereigns`;
-  return { problem, remedy: 'Take another base branch, such as "main"' };
+  return { code: 'reserved', problem, remedy: 'Take another base branch, such as "main"' };
 }

@@ -1,3 +1,4 @@
+import { sovereignsFolder } from '@sovereign-fleet/domain';
 import type { ObjectHash, Sha, TreeEntry, TreeListing } from './git-object';
 
 /** The modes that we write; anything else in a listing is somebody else's. */
@@ -65,7 +66,7 @@ export function rootWith(
 ): Sha {
   const inClusters = withEntry(clusters, name, tree);
   const newClusters = inClusters.size === 0 ? undefined : treeSha(inClusters, hash);
-  return treeSha(withEntry(rootListing, 'clusters', newClusters), hash);
+  return treeSha(withEntry(rootListing, sovereignsFolder, newClusters), hash);
 }
 
 function withEntry(listing: TreeListing, name: string, tree: Sha | undefined): TreeListing {

@@ -1,3 +1,4 @@
+import { sovereignsFolder } from '@sovereign-fleet/domain';
 import type { Base, BranchName, Forge, Proposed, Snapshot } from '../forge/forge';
 import { ForgeError } from '../forge/forge-error';
 import type { Sha } from '../forge/git-object';
@@ -7,9 +8,6 @@ import { readFolder } from './objects';
 import { readOpenPull, readOpenPulls } from './pulls';
 import { readHead, readHeads, readQueue } from './refs';
 import type { Remote } from './remote';
-
-/** The folder of the fleet repository that has one folder for each Sovereign. */
-const clustersFolder = 'clusters';
 
 /**
  * The fleet in six requests, and one more for each further hundred of open pull requests. What is proposed is read
@@ -79,9 +77,9 @@ function noBase({ at, baseBranch }: Remote): ForgeError {
 }
 
 async function readClusters(remote: Remote, root: Base['rootListing']): Promise<Base['clusters']> {
-  const entry = root.get(clustersFolder);
+  const entry = root.get(sovereignsFolder);
   if (entry === undefined) return new Map();
   if (entry.mode === folderMode) return await readFolder(remote, entry.sha);
-  const message = `"${clustersFolder}" is a file or a link there, and not the folder of the Sovereigns: remove it`;
+  const message = `"${sovereignsFolder}" is a file or a link there, and not the folder of the Sovereigns: remove it`;
   throw new ForgeError('refused', message, { operation: 'list the Sovereigns' });
 }

@@ -31,16 +31,19 @@ function issuesOfFile(folder: string, [path, text]: File): readonly Issue[] {
 const pathRules: readonly (Refusal & { readonly refused: (part: string) => boolean })[] = [
   {
     refused: (part) => part === '' || part === '.' || part === '..',
+    code: 'malformed',
     problem: 'a part of it is empty, "." or "..", and leads elsewhere',
     remedy: 'Compile the Sovereign anew',
   },
   {
     refused: (part) => /^\.git$|^git~\d+$/i.test(part),
+    code: 'reserved',
     problem: 'a part of it is ".git", which Git keeps for itself',
     remedy: 'Give the file another name',
   },
   {
     refused: (part) => /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\\:]/u.test(part),
+    code: 'malformed',
     problem: 'it has a control character, an invisible one, "\\" or ":"',
     remedy: 'Give the file a name of letters, digits, ".", "_" and "-"',
   },
@@ -49,15 +52,18 @@ const pathRules: readonly (Refusal & { readonly refused: (part: string) => boole
 function pathRefusal(path: string): Refusal | undefined {
   const parts = path.split('/');
   const rule = pathRules.find(({ refused }) => parts.some(refused));
-  return rule === undefined ? undefined : { problem: rule.problem, remedy: rule.remedy };
+  return rule === undefined ? undefined : { code: rule.code, problem: rule.problem, remedy: rule.remedy };
 }
 
 function textRefusal(text: string): Refusal | undefined {
   const remedy = 'Only text that was compiled goes to the fleet repository: leave the file out';
-  if (text.includes('\0')) return { problem: 'it is binary', remedy };
-  if (!text.isWellFormed()) return { problem: 'it has half a character (a lone surrogate)', remedy };
+  if (text.includes('\0')) return { code: 'wrong-type', problem: 'it is binary', remedy };
+  if (!text.isWellFormed()) {
+    return { code: 'malformed', problem: 'it has half a character (a lone surrogate)', remedy };
+  }
   const bytes = new TextEncoder().encode(text).length;
-  return bytes > largestFile ? { problem: `it has ${bytes} bytes, and at most ${largestFile} go`, remedy } : undefined;
+  if (bytes <= largestFile) return undefined;
+  return { code: 'out-of-range', problem: `it has ${bytes} bytes, and at most ${largestFile} go`, remedy };
 }
 
 function issuesOfSameNames(folder: string, paths: readonly string[]): readonly Issue[] {

@@ -1,3 +1,4 @@
+import type { Role } from '@sovereign-fleet/domain';
 import type { Review } from '@sovereign-fleet/policy';
 import type { Sha } from '../forge/git-object';
 
@@ -19,7 +20,7 @@ export interface Desired {
 
 export interface DesiredRegion {
   readonly key: string;
-  readonly role: 'primary' | 'secondary';
+  readonly role: Role;
   /** The names of the slots of its vClusters: `bp-mgmt-vcluster`. */
   readonly vclusters: readonly string[];
 }

@@ -1,3 +1,4 @@
+import { fqdnOfFolder, isDnsLabel } from '@sovereign-fleet/domain';
 import type { BranchName } from '../forge/forge';
 import { sovereignOf } from '../forge/branch-name';
 import type { Commit, Sha } from '../forge/git-object';
@@ -32,19 +33,19 @@ export interface ChangeCounts {
   readonly regions: number;
 }
 
-const hex = /^[0-9a-f]{40}$/;
-const hexOrNone = /^([0-9a-f]{40}|none)$/;
+const isSha = (text: string) => /^[0-9a-f]{40}$/.test(text);
+const isShaOrNone = (text: string) => text === 'none' || isSha(text);
 
-/** The trailers in their order. Each value has its pattern when it is written and when it is read. */
+/** The trailers in their order, and what each value must be when it is written and when it is read. */
 const rows = {
-  'Fleet-Sovereign': /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
-  'Fleet-Folder': /^clusters\/[a-z0-9][a-z0-9.-]{0,252}$/,
-  'Fleet-Subtree': hexOrNone,
-  'Fleet-Base-Subtree': hexOrNone,
-  'Fleet-Base': hex,
-  'Fleet-Root-Tree': hex,
-  'Fleet-Campaign': /^([a-z0-9][a-z0-9-]{0,62}|none)$/,
-  'Fleet-Generator': /^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$/,
+  'Fleet-Sovereign': isDnsLabel,
+  'Fleet-Folder': (text: string) => fqdnOfFolder(text) !== undefined,
+  'Fleet-Subtree': isShaOrNone,
+  'Fleet-Base-Subtree': isShaOrNone,
+  'Fleet-Base': isSha,
+  'Fleet-Root-Tree': isSha,
+  'Fleet-Campaign': isDnsLabel, // `none` is one, too
+  'Fleet-Generator': (text: string) => /^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$/.test(text),
 } as const;
 
 /** Only where the branch was taken over. */
@@ -55,7 +56,7 @@ const changed = 'Fleet-Changed';
 type Trailer = keyof typeof rows;
 const names = Object.keys(rows) as readonly Trailer[]; // the rows are written above
 
-/** A commit's message: one line of subject, then the trailers. Throws where a value has not its pattern. */
+/** A commit's message: one line of subject, then the trailers. Throws where a value is not what it must be. */
 export function commitMessage(subject: string, mark: Mark): string {
   const values: Readonly<Record<Trailer, string>> = {
     'Fleet-Sovereign': mark.sovereign,
@@ -67,7 +68,7 @@ export function commitMessage(subject: string, mark: Mark): string {
     'Fleet-Campaign': mark.campaign ?? 'none',
     'Fleet-Generator': mark.generator,
   };
-  const wrong = names.find((name) => !rows[name].test(values[name]));
+  const wrong = names.find((name) => !rows[name](values[name]));
   if (wrong !== undefined) throw new Error(`${wrong} cannot be ${JSON.stringify(values[wrong])}`);
   const lines = names.map((name) => `${name}: ${values[name]}`);
   if (mark.takenOver !== undefined) lines.push(`${takenOver}: ${mark.takenOver}`);
@@ -108,7 +109,7 @@ function trailersOf(message: string): ReadonlyMap<string, string> | undefined {
 function markFrom(values: ReadonlyMap<string, string>): Mark | undefined {
   const of = (name: Trailer) => values.get(name) ?? '';
   const from = values.get(takenOver);
-  if (!names.every((name) => rows[name].test(of(name))) || (from !== undefined && !hex.test(from))) return undefined;
+  if (!names.every((name) => rows[name](of(name))) || (from !== undefined && !isSha(from))) return undefined;
   return {
     sovereign: of('Fleet-Sovereign'),
     folder: of('Fleet-Folder'),

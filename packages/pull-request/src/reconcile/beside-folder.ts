@@ -1,3 +1,4 @@
+import { sovereignsFolder } from '@sovereign-fleet/domain';
 import type { Base, Forge } from '../forge/forge';
 import type { ObjectHash, Sha, TreeEntry, TreeListing } from '../forge/git-object';
 import { folderMode, treeSha } from '../forge/git-tree';
@@ -45,9 +46,9 @@ export async function readBeside(forge: BesideReads, { base, head, fqdn, hash }:
   const rootOf = async (commit: Sha) => forge.listing((await forge.commit(commit)).tree);
   const roots = { base: base.rootListing, branch: await rootOf(head), origin: await rootOf(origin) };
   const on: Merging = { forge, hash, changes: new Map(), conflicts: [] };
-  const folders = await listingsOf(on, 'clusters', at(roots, 'clusters'));
-  const clusters = await merged(on, 'clusters/', without(folders, fqdn));
-  const rootListing = await merged(on, '', without(roots, 'clusters'));
+  const folders = await listingsOf(on, sovereignsFolder, at(roots, sovereignsFolder));
+  const clusters = await merged(on, `${sovereignsFolder}/`, without(folders, fqdn));
+  const rootListing = await merged(on, '', without(roots, sovereignsFolder));
   return { rootListing, clusters, changes: on.changes, conflicts: on.conflicts };
 }
 

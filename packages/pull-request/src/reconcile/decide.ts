@@ -1,3 +1,4 @@
+import { fqdnOfFolder } from '@sovereign-fleet/domain';
 import { visible } from '@sovereign-fleet/policy';
 import { branchName } from '../forge/branch-name';
 import { type Desired, fqdnOf } from '../proposal/desired';
@@ -51,11 +52,9 @@ function firstAnswer(on: Situation): Decision {
   return planCommit(on); // S5, S8
 }
 
-const folderPattern = /^clusters\/[a-z0-9][a-z0-9.-]{0,252}$/;
-
 function folderTaken(on: Situation): Decision | undefined {
   const { folder } = on.desired;
-  if (!folderPattern.test(folder)) {
+  if (fqdnOfFolder(folder) === undefined) {
     const problem = `${JSON.stringify(folder)} is no folder of a Sovereign, such as clusters/acme.example.com`;
     return noWrite(on, 'failed', `${problem}: nothing is written elsewhere. Name the Sovereign's folder.`);
   }

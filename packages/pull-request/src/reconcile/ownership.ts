@@ -1,3 +1,4 @@
+import { sovereignsFolder } from '@sovereign-fleet/domain';
 import { fqdnOf } from '../proposal/desired';
 import type { Base, BranchName, Forge } from '../forge/forge';
 import type { Commit, ObjectHash, Sha, TreeListing } from '../forge/git-object';
@@ -78,7 +79,7 @@ async function readBase(forge: OwnershipReads, base: Base, commit: Sha): Promise
   if (commit === base.commit) return base;
   const { tree } = await forge.commit(commit);
   const rootListing = await forge.listing(tree);
-  const clusters = rootListing.get('clusters');
+  const clusters = rootListing.get(sovereignsFolder);
   const isFolder = clusters?.mode === folderMode;
   return { commit, rootListing, clusters: isFolder ? await forge.listing(clusters.sha) : new Map() };
 }

@@ -1,3 +1,4 @@
+import { fqdnOfFolder, isDnsName, sovereignFolder } from '@sovereign-fleet/domain';
 import type { ForgeMethod } from '../forge/around-each';
 import { sovereignOf } from '../forge/branch-name';
 import type { Desired } from '../proposal/desired';
@@ -112,12 +113,10 @@ function foldersOf(desired: readonly Claim[]): Set<string> {
   return new Set(desired.map(({ folder }) => folder));
 }
 
-// What else people have in `clusters/` is none of ours, and its names may be anything.
-const isFqdn = /^[a-z0-9][a-z0-9.-]{0,252}$/;
-
 function unclaimedIn({ snapshot }: FleetRun, claimed: ReadonlySet<string>): readonly string[] {
-  const folders = [...snapshot.base.clusters].filter(([name, { mode }]) => mode === folderMode && isFqdn.test(name));
-  return folders.map(([name]) => `clusters/${name}`).filter((folder) => !claimed.has(folder));
+  // People may have anything else in this folder, under any name.
+  const folders = [...snapshot.base.clusters].filter(([name, { mode }]) => mode === folderMode && isDnsName(name));
+  return folders.map(([name]) => sovereignFolder(name)).filter((folder) => !claimed.has(folder));
 }
 
 function byName(a: Desired, b: Desired): number {
@@ -154,7 +153,7 @@ function removalOf(folder: string, name: string): Desired {
 
 /** Nobody knows the Sovereign's name any more: the branch has one of its own, as no other folder has. */
 function nameOfGone(folder: string, hash: ObjectHash): string {
-  const words = folder.slice('clusters/'.length).replaceAll('.', '-').slice(0, 54);
+  const words = (fqdnOfFolder(folder) ?? '').replaceAll('.', '-').slice(0, 54);
   return `${words}-${blobSha(folder, hash).slice(0, 8)}`;
 }
 

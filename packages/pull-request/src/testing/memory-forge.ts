@@ -1,4 +1,5 @@
 // For tests: a fleet repository in memory that answers as GitHub does.
+import { sovereignsFolder } from '@sovereign-fleet/domain';
 import { parseBranch } from '../forge/branch-name';
 import type { Base, BranchName, Change, Forge, Proposed } from '../forge/forge';
 import type { Sha } from '../forge/git-object';
@@ -121,7 +122,7 @@ function baseOf(of: Memory): Base {
   const commit = headOf(of, of.base);
   const { tree: root } = found(of.git.commits.get(commit), commit);
   const rootListing = found(of.git.trees.get(root), root);
-  const clusters = rootListing.get('clusters');
+  const clusters = rootListing.get(sovereignsFolder);
   const listing = clusters?.mode === folderMode ? of.git.trees.get(clusters.sha) : undefined;
   return { branch: of.base, commit, root, rootListing, clusters: listing ?? new Map<string, never>() };
 }

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Issue } from '@sovereign-fleet/domain';
+import { type Issue, outputFolder, partFolder } from '@sovereign-fleet/domain';
 import { isCompiled } from '@sovereign-fleet/flux';
 import { visible } from '@sovereign-fleet/policy';
 import { askGit } from './ask-git';
@@ -60,7 +60,7 @@ function textsOf(answer: Buffer): readonly string[] {
 
 /** Whether the region or the kit that a file belongs to has a compiled file: `gitops-out/clusters/<fqdn>/<region>`. */
 function hasCompiledBeside(root: string, path: string): boolean {
-  const folder = path.split('/').slice(0, 4).join('/');
+  const folder = `${outputFolder}/${partFolder(path.slice(outputFolder.length + 1))}`;
   const entries = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
   return entries.some((name) => isCompiledFile(root, `${folder}/${name}`));
 }
@@ -75,5 +75,5 @@ function issueOf(path: string, problem: string): Issue {
 
 function issueOfRest(count: number): Issue {
   const problem = `${count} more files were not compiled`;
-  return { file: 'gitops-out', field: 'files', value: count, problem, remedy: 'Move them away, or remove them' };
+  return { file: outputFolder, field: 'files', value: count, problem, remedy: 'Move them away, or remove them' };
 }

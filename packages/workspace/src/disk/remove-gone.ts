@@ -1,3 +1,4 @@
+import { isDnsLabel } from '@sovereign-fleet/domain';
 import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { specFile } from '../specs/layout';
@@ -25,9 +26,7 @@ interface Gone {
 }
 
 function goneIn(root: string, folder: string): readonly string[] {
-  return foldersIn(join(root, folder)).filter(
-    (name) => /^[a-z0-9-]+$/.test(name) && !existsSync(join(root, specFile(name))),
-  );
+  return foldersIn(join(root, folder)).filter((name) => isDnsLabel(name) && !existsSync(join(root, specFile(name))));
 }
 
 /** Links are none. Where there is no folder, or it cannot be read, the task says so if it needs it. */

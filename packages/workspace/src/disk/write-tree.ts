@@ -1,7 +1,6 @@
-import { type Issue, resultOf, type Tree, type TreePath, valueOf } from '@sovereign-fleet/domain';
+import { type Issue, outputFolder, resultOf, type Tree, type TreePath, valueOf } from '@sovereign-fleet/domain';
 import { compareFolder, type Differences, folderOf } from './compare-folder';
 import { foreignFiles, issuesOfForeignFiles } from './foreign-files';
-import { outputFolder } from '../specs/layout';
 
 /** Where changes are recorded until a command is done: Nx's tree is one. Paths start at the root. */
 interface ChangeRecord {

@@ -1,4 +1,4 @@
-import { type Issue, pickOne, type Result, resultOf, type Sovereign } from '@sovereign-fleet/domain';
+import { isDnsName, type Issue, pickOne, type Result, resultOf, type Sovereign } from '@sovereign-fleet/domain';
 import { commandLine } from '../command/options';
 
 /** Whom a person named: Sovereigns by their names, and those that have no spec any more by their FQDNs. */
@@ -17,9 +17,6 @@ export function chosen(all: readonly Sovereign[], names: readonly string[] | und
   );
 }
 
-/** A name has no dot, and an FQDN has. */
-const fqdnPattern = /^(?=.{1,253}$)[a-z0-9][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)+$/;
-
 function issueOf(value: string, all: readonly Sovereign[]): readonly Issue[] {
   const about = { file: commandLine, field: 'name', value };
   const owner = all.find(({ fqdn }) => fqdn === value);
@@ -27,7 +24,8 @@ function issueOf(value: string, all: readonly Sovereign[]): readonly Issue[] {
     const problem = `it is the FQDN of "${owner.name}", which has a spec`;
     return [{ ...about, problem, remedy: `Write ${owner.name}; an FQDN names one that has no spec any more` }];
   }
-  if (fqdnPattern.test(value)) return [];
+  // A name has no dot, and an FQDN has.
+  if (value.includes('.') && isDnsName(value)) return [];
   const remedy = pickOne(
     value,
     all.map(({ name }) => name),

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sovereignFolder } from '@sovereign-fleet/compiler';
-import type { BootstrapKit, Result, Sovereign } from '@sovereign-fleet/domain';
+import { type BootstrapKit, type Result, type Sovereign, sovereignFolder } from '@sovereign-fleet/domain';
 import { parseReviewFile, type Review } from '@sovereign-fleet/policy';
 import { type Desired, type DesiredRegion, treeOfFiles } from '@sovereign-fleet/pull-request';
 import { objectHash } from '@sovereign-fleet/pull-request/node';

@@ -1,5 +1,4 @@
-import { sovereignFolder } from '@sovereign-fleet/compiler';
-import type { PullRequests, Repository, Sovereign } from '@sovereign-fleet/domain';
+import { type PullRequests, type Repository, type Sovereign, sovereignFolder } from '@sovereign-fleet/domain';
 import {
   type CampaignSummary,
   describeFailure,
@@ -150,7 +149,7 @@ async function summaryOf(proposing: Proposing, around: Surroundings): Promise<Su
 }
 
 function named({ gone }: RepositoryRun): { readonly gone?: readonly string[] } {
-  return gone === undefined ? {} : { gone: gone.map((fqdn) => `clusters/${fqdn}`) };
+  return gone === undefined ? {} : { gone: gone.map(sovereignFolder) };
 }
 
 function clustersOf(sovereigns: readonly Sovereign[], sovereign: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { visible } from '@sovereign-fleet/policy';
 import { askGit } from '../disk/ask-git';
-import { outputFolder } from '../specs/layout';
+import { outputFolder } from '@sovereign-fleet/domain';
 
 const mostNames = 3;
 

@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { sovereignFolder } from '@sovereign-fleet/compiler';
-import type { Sovereign } from '@sovereign-fleet/domain';
+import { outputFolder, type Sovereign, sovereignFolder } from '@sovereign-fleet/domain';
 import { visible } from '@sovereign-fleet/policy';
 import { isComplete, type Rendered, render } from '@sovereign-fleet/renderer';
 import { readTree } from '@sovereign-fleet/renderer/node';
 import { printable } from '../disk/printable';
-import { outputFolder } from '../specs/layout';
 import { withOverridesNamed } from './overridden';
 import type { RenderTools } from './render-tools';
 

@@ -7,7 +7,7 @@ import { helmTemplate } from '@sovereign-fleet/renderer/helm';
 import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
 import { findHelm, findKubectl, versionOfHelm } from '@sovereign-fleet/renderer/programs';
 import { cachedTemplates } from '@sovereign-fleet/renderer/template-cache';
-import { outputFolder } from '../specs/layout';
+import { outputFolder } from '@sovereign-fleet/domain';
 
 const timeoutSeconds = 120;
 

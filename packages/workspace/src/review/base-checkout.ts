@@ -2,9 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sovereignFolder } from '@sovereign-fleet/compiler';
-import type { Sovereign } from '@sovereign-fleet/domain';
-import { outputFolder } from '../specs/layout';
+import { outputFolder, type Sovereign, sovereignFolder } from '@sovereign-fleet/domain';
 
 /** What a commit has of what is rendered, in a folder of its own. */
 export interface BaseCheckout {
@@ -33,7 +31,7 @@ export function checkOutBase(workspace: string, commit: string): BaseCheckout {
     // Nothing that begins with a dash is taken for an option.
     const revision = git('rev-parse', '--verify', '--end-of-options', `${commit}^{commit}`).trim();
     const checkOut = (...paths: readonly string[]) => git(`--work-tree=${root}`, 'checkout', revision, '--', ...paths);
-    checkOut('.', `:(exclude,glob)${outputFolder}/clusters/*/**`);
+    checkOut('.', `:(exclude,glob)${outputFolder}/${sovereignFolder('*')}/**`);
     symlinkSync(join(workspace, 'node_modules'), join(root, 'node_modules'));
     const addTree = ({ fqdn }: Sovereign) => {
       const folder = `${outputFolder}/${sovereignFolder(fqdn)}`;

@@ -1,9 +1,6 @@
 /** What all Sovereigns share. */
 export const fleetFile = 'sovereigns/fleet.ts';
 
-/** The folder that only the compiler writes. */
-export const outputFolder = 'gitops-out';
-
 /** Folders of this name are no content: what a command writes is in them until all of it is there. Git ignores them. */
 export const stagingPrefix = '.sovereign-fleet-';
 

@@ -1,15 +1,16 @@
 import { join } from 'node:path';
-import { compile, resolve, sovereignFolder } from '@sovereign-fleet/compiler';
+import { compile, resolve } from '@sovereign-fleet/compiler';
 import {
   type BootstrapKit,
   type Fleet,
   type Issue,
+  outputFolder,
   type Result,
-  type Sovereign,
   resultOf,
+  type Sovereign,
+  sovereignFolder,
 } from '@sovereign-fleet/domain';
 import { readDesiredFiles } from '@sovereign-fleet/pull-request/node';
-import { outputFolder } from './layout';
 
 export interface CompiledSource {
   /** The workspace. */

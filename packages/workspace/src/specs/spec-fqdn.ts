@@ -1,3 +1,4 @@
+import { isDnsName } from '@sovereign-fleet/domain';
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 
@@ -16,11 +17,9 @@ export function specFqdn(file: string): string | undefined {
   const property = record.properties[names.lastIndexOf('fqdn')]; // the last of a name counts
   if (property === undefined || !ts.isPropertyAssignment(property)) return undefined;
   const value = bare(property.initializer);
-  return ts.isStringLiteralLike(value) && dnsName.test(value.text) ? value.text : undefined;
+  // It becomes a part of a pattern of paths.
+  return ts.isStringLiteralLike(value) && isDnsName(value.text) ? value.text : undefined;
 }
-
-/** It becomes a part of a pattern of paths. */
-const dnsName = /^[a-z0-9-]+(\.[a-z0-9-]+)*$/;
 
 /** The record itself, or the one that `defineSovereign` is called with, which gives it back. */
 function recordIn(expression: ts.Expression): ts.ObjectLiteralExpression | undefined {

@@ -1,4 +1,4 @@
-import type { SovereignSpec } from '@sovereign-fleet/domain';
+import { packageName, type SovereignSpec } from '@sovereign-fleet/domain';
 import type * as TsMorph from 'ts-morph';
 import { requireCached } from './compile-cache';
 
@@ -11,7 +11,7 @@ export function specSource(spec: SovereignSpec): string {
     skipLoadingLibFiles: true,
     manipulationSettings: { indentationText: IndentationText.TwoSpaces, quoteKind: QuoteKind.Single },
   });
-  const imported = { moduleSpecifier: '@sovereign-fleet/domain', namedImports: ['defineSovereign'] };
+  const imported = { moduleSpecifier: packageName('domain'), namedImports: ['defineSovereign'] };
   const file = project.createSourceFile('sovereign.ts', {
     statements: [
       { kind: StructureKind.ImportDeclaration, ...imported },

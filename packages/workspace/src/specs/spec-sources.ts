@@ -1,3 +1,4 @@
+import { packageName } from '@sovereign-fleet/domain';
 import { readFileSync, realpathSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join, relative, sep } from 'node:path';
@@ -116,7 +117,7 @@ const outside = Symbol('outside of the workspace');
 
 /** A path from the root; undefined for what is no further input: nothing is there, as the render says. */
 function resolve(root: string, from: string, specifier: string): string | typeof outside | undefined {
-  if (specifier === '@sovereign-fleet/domain') return undefined; // an input of each, and what every spec imports
+  if (specifier === packageName('domain')) return undefined; // an input of each, and what every spec imports
   if (isBuiltin(specifier)) return outside;
   const { resolvedModule } = ts.resolveModuleName(specifier, join(root, from), resolution, ts.sys);
   if (resolvedModule === undefined) return specifier.startsWith('.') ? undefined : outside;
