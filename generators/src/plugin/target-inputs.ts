@@ -1,5 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { outputFolder } from '@sovereign-fleet/domain';
+import { outputFolder, sovereignsFolder } from '@sovereign-fleet/domain';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
@@ -46,7 +46,7 @@ function alike({ specs, trees, charts }: ReadBySovereign): Inputs {
   return [
     ...specs.map(inWorkspace),
     ...trees.map((folder) => `{workspaceRoot}/${folder}/**/*`),
-    ...['', '/clusters'].map((folder) => `{workspaceRoot}/${outputFolder}${folder}/.sourceignore`),
+    ...['', `/${sovereignsFolder}`].map((folder) => `{workspaceRoot}/${outputFolder}${folder}/.sourceignore`),
     ...charts.flatMap(chartFiles),
     ...(charts.length > 0 ? ['{workspaceRoot}/charts/testdata/vcluster/**/*'] : []),
     ...layers.map((layer) => `{workspaceRoot}/packages/${layer}/src/**/!(*.test).ts`),

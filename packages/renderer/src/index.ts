@@ -16,8 +16,6 @@ export {
   type Applier,
   type ChartOrigin,
   isComplete,
-  type Json,
-  type JsonMap,
   type KubernetesObject,
   type Rendered,
   type RenderedChart,

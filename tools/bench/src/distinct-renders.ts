@@ -1,4 +1,4 @@
-import { outputFolder, type Tree } from '@sovereign-fleet/domain';
+import { outputFolder, type Tree, treePlace } from '@sovereign-fleet/domain';
 import { parse, parseAllDocuments } from 'yaml';
 
 interface Release {
@@ -23,9 +23,9 @@ interface RegionKustomization {
  * changes in them, with its variables put in. It is counted on the text, to know it from other code than the renderer's.
  */
 export function distinctRenders(tree: Tree): number {
-  const files: Texts = new Map([...tree].map(([path, content]) => [path.slice(outputFolder.length + 1), content]));
+  const files: Texts = new Map([...tree].map(([path, content]) => [path.replace(`${outputFolder}/`, ''), content]));
   const wanted = [...files]
-    .filter(([path]) => /^clusters\/[^/]+\/[^/]+\/bootstrap-kit\.yaml$/.test(path))
+    .filter(([path]) => /^[^/]+\/bootstrap-kit\.yaml$/.test(treePlace(path)?.rest ?? ''))
     .flatMap(([, text]) => rendersOf(files, text));
   return new Set(wanted).size;
 }

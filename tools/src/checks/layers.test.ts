@@ -9,7 +9,7 @@ const knows = 'The core knows neither Nx nor GitHub. That is work for generators
 const atTop = 'Import at the top of the file, where the layers are checked.';
 const late = 'Import at the top of the file: Nx takes its TypeScript hook off before an executor runs.';
 const examples = 'Tests stand on examples of their own: packages/workspace/src/testing.';
-const domain = 'packages/domain/src/tree.ts';
+const domain = 'packages/domain/src/fleet/tree.ts';
 const flux = 'packages/flux/src/yaml.ts';
 const kit = 'packages/bootstrap-kit/src/slots.ts';
 const room = 'packages/renderer/src/tree/source-ignore.ts';
@@ -35,11 +35,11 @@ const cases = [
   },
   {
     file: compiler,
-    code: "import { treePath } from '@sovereign-fleet/domain/src/tree';",
+    code: "import { treePath } from '@sovereign-fleet/domain/src/fleet/tree';",
     says: 'compiler may import domain and flux (eslint.layers.mjs).',
   },
-  { file: compiler, code: "import { treePath } from '../../domain/src/tree';", says: byName },
-  { file: room, code: "import { treePath } from '../../../domain/src/tree';", says: byName },
+  { file: compiler, code: "import { treePath } from '../../domain/src/fleet/tree';", says: byName },
+  { file: room, code: "import { treePath } from '../../../domain/src/fleet/tree';", says: byName },
   ...["import { a } from '../release/helm-release';", "import type { A } from '../programs/helm';"].map((code) => ({
     file: room,
     code,
@@ -74,10 +74,10 @@ const cases = [
   { file: flux, code: "export const tree: unknown = require('@sovereign-fleet/domain');", says: atTop },
   { file: flux, code: "export * from './manifest';", says: 'Name what is exported.' },
   { file: flux, code: 'export default 1;', says: 'Export by name; Nx alone wants a default.' },
-  { file: plugin, code: "import { treePath } from '../../../packages/domain/src/tree';", says: byName },
+  { file: plugin, code: "import { treePath } from '../../../packages/domain/src/fleet/tree';", says: byName },
   {
     file: plugin,
-    code: "import { treePath } from '@sovereign-fleet/domain/src/tree';",
+    code: "import { treePath } from '@sovereign-fleet/domain/src/fleet/tree';",
     says: 'Import what a package exports, not a file of it.',
   },
   { file: specs, code: "import { logger } from '@nx/devkit';", says: 'Only generators/ knows Nx.' },

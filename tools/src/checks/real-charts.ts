@@ -1,4 +1,5 @@
 // For tests: the charts of the vCluster slots, rendered by real Helm.
+import { nodeLabel } from '@sovereign-fleet/domain';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -93,7 +94,7 @@ export const label = 'hz-fsn-rtz-prod';
 
 /** The least that turns a chart on. */
 export function on(block: Block): Readonly<Record<string, unknown>> {
-  const scheduling = { nodeSelector: { 'openova.io/region': label } };
+  const scheduling = { nodeSelector: { [nodeLabel]: label } };
   return {
     [`${block}Vcluster`]: { enabled: true, regionLabel: label },
     vcluster: { controlPlane: { statefulSet: { scheduling } } },

@@ -8,6 +8,7 @@ test.each(['', '-a', 'a-', 'A', 'a.b', 'a/b', 'a b', '..', 'a'.repeat(64), 'a\n'
   'a name that is no DNS label has none: %j',
   (name) => {
     expect(branchName(name)).toEqual({
+      code: 'malformed',
       problem: `${JSON.stringify(name)} is no DNS label, and a branch "fleet/<sovereign>" is made of one`,
       remedy: 'Give the Sovereign a name such as "acme"',
     });
@@ -29,6 +30,7 @@ test.each([
 
 test.each(['fleet', 'fleet/acme', 'fleet/acme/x'])('the base branch %s is in the way', (base) => {
   expect(refusalOfBaseBranch(base)).toEqual({
+    code: 'reserved',
     problem: `the base branch is "${base}", and "fleet" and all below it is for branches of Sovereigns`,
     remedy: 'Take another base branch, such as "main"',
   });

@@ -1,9 +1,4 @@
-/** A value as JSON has it, in a Kubernetes object. */
-export type Json = string | number | boolean | null | readonly Json[] | JsonMap;
-/** A key whose value is undefined is not there. */
-export interface JsonMap {
-  readonly [key: string]: Json | undefined;
-}
+import type { Json } from '@sovereign-fleet/domain';
 
 /** An object as it is sent to the API server. */
 export interface KubernetesObject {

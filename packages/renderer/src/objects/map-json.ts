@@ -1,4 +1,4 @@
-import type { Json, JsonMap } from '../contract/rendered';
+import type { Json, JsonMap } from '@sovereign-fleet/domain';
 
 /** Each map in a value through `change`, the outer before the inner. What stays the same is the same object. */
 export function mapObjects(value: Json, change: (map: JsonMap) => JsonMap): Json {

@@ -1,6 +1,7 @@
+import type { JsonMap } from '@sovereign-fleet/domain';
 import { chartReference } from './chart-reference';
 import { readHelmRelease } from './helm-release';
-import type { JsonMap, KubernetesObject } from '../contract/rendered';
+import type { KubernetesObject } from '../contract/rendered';
 
 const sourceOf = (kind: string, spec: JsonMap, namespace = 'flux-system'): KubernetesObject => ({
   apiVersion: 'source.toolkit.fluxcd.io/v1',

@@ -1,7 +1,8 @@
+import type { JsonMap } from '@sovereign-fleet/domain';
 import { createdNamespace, missingNamespaces } from './created-namespace';
 import { readHelmRelease } from './helm-release';
 import { render } from '../render';
-import type { JsonMap, RenderedObject } from '../contract/rendered';
+import type { RenderedObject } from '../contract/rendered';
 
 async function created(name: string, spec: JsonMap): Promise<readonly RenderedObject[]> {
   const read = await readHelmRelease({

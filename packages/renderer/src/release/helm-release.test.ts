@@ -1,5 +1,5 @@
 import { readHelmRelease } from './helm-release';
-import type { Json, JsonMap } from '../contract/rendered';
+import type { Json, JsonMap } from '@sovereign-fleet/domain';
 
 const read = (spec: Json, metadata: JsonMap = {}) =>
   readHelmRelease({

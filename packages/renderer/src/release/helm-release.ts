@@ -1,7 +1,8 @@
+import { isJsonList, isJsonMap, type Json } from '@sovereign-fleet/domain';
 import { z } from 'zod';
 import type { Outcome } from '../contract/ports';
 import { shortened } from './release-name';
-import type { Json, JsonMap, KubernetesObject } from '../contract/rendered';
+import type { KubernetesObject } from '../contract/rendered';
 
 const Reference = z.looseObject({ kind: z.string(), name: z.string(), namespace: z.string().optional() });
 
@@ -111,8 +112,8 @@ export async function readHelmRelease(object: KubernetesObject): Promise<Outcome
 
 /** The API server drops a field that is null; in the values of a chart it means something. */
 function withoutNulls(value: Json | undefined): unknown {
-  if (Array.isArray(value)) return (value as readonly Json[]).map(withoutNulls);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value as JsonMap).filter(([, field]) => field !== null);
+  if (isJsonList(value)) return value.map(withoutNulls);
+  if (!isJsonMap(value)) return value;
+  const entries = Object.entries(value).filter(([, field]) => field !== null);
   return Object.fromEntries(entries.map(([key, field]) => [key, key === 'values' ? field : withoutNulls(field)]));
 }

@@ -1,4 +1,5 @@
-import type { Json, JsonMap, KubernetesObject } from '../contract/rendered';
+import type { Json, JsonMap } from '@sovereign-fleet/domain';
+import type { KubernetesObject } from '../contract/rendered';
 import { readHelmRelease } from './helm-release';
 import { type MergedValues, mergedValues } from './merged-values';
 

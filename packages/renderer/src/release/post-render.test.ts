@@ -1,9 +1,10 @@
+import type { JsonMap } from '@sovereign-fleet/domain';
 import { readHelmRelease } from './helm-release';
 import { kustomizeBuild } from '../programs/kustomize';
 import type { BuildKustomization } from '../contract/ports';
 import { postRendered, type Templated } from './post-render';
 import { canFetchTools, findKubectl } from '../programs/programs';
-import type { JsonMap, KubernetesObject } from '../contract/rendered';
+import type { KubernetesObject } from '../contract/rendered';
 
 const origin = { 'helm.toolkit.fluxcd.io/name': 'app', 'helm.toolkit.fluxcd.io/namespace': 'flux-system' };
 

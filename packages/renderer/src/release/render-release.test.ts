@@ -1,3 +1,4 @@
+import type { JsonMap } from '@sovereign-fleet/domain';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -6,7 +7,7 @@ import { kustomizeBuild } from '../programs/kustomize';
 import type { Chart, FindChart, TemplateRequest, Tools } from '../contract/ports';
 import { canFetchTools, findHelm, findKubectl } from '../programs/programs';
 import { renderRelease } from './render-release';
-import type { JsonMap, KubernetesObject } from '../contract/rendered';
+import type { KubernetesObject } from '../contract/rendered';
 
 const chart: Chart = {
   path: '/charts/app',

@@ -1,6 +1,7 @@
+import type { JsonMap } from '@sovereign-fleet/domain';
 import { decodeBase64 } from '@sovereign-fleet/go-text';
 import type { ValuesReference } from './helm-release';
-import type { JsonMap, KubernetesObject, RenderProblem } from '../contract/rendered';
+import type { KubernetesObject, RenderProblem } from '../contract/rendered';
 import { idOf } from '../objects/object-id';
 
 /** Finds an object of the region by its id, such as `ConfigMap flux-system/values`. */

@@ -1,6 +1,7 @@
+import type { Json } from '@sovereign-fleet/domain';
 import { mapEncoded } from './encoded-runs';
 import { isList, mapItems } from '../objects/map-json';
-import type { Json, KubernetesObject } from '../contract/rendered';
+import type { KubernetesObject } from '../contract/rendered';
 import { type Fingerprint, fingerprintOf, fingerprintPattern, withoutSecrets } from './secret-fingerprint';
 import { type SecretSearch, searchFor, shortestPart } from './secret-search';
 

@@ -1,5 +1,5 @@
 import { isList } from '../objects/map-json';
-import type { Json } from '../contract/rendered';
+import type { Json } from '@sovereign-fleet/domain';
 import { isSecret } from './secret-fingerprint';
 import { hasManifest } from './secret-texts';
 

@@ -1,5 +1,6 @@
+import type { JsonMap } from '@sovereign-fleet/domain';
 import { createHmac } from 'node:crypto';
-import type { JsonMap, KubernetesObject } from '../contract/rendered';
+import type { KubernetesObject } from '../contract/rendered';
 import { withoutSecrets } from './secret-fingerprint';
 
 const fingerprint = (text: string) =>

@@ -1,5 +1,6 @@
+import { isJsonMap, type Json, type JsonMap } from '@sovereign-fleet/domain';
 import { mapObjects } from '../objects/map-json';
-import type { Json, JsonMap, KubernetesObject } from '../contract/rendered';
+import type { KubernetesObject } from '../contract/rendered';
 import { isSopsValue } from './sops';
 
 /** Gives a text that is the same for the same text, and does not tell what it was: a keyed hash. */
@@ -54,13 +55,13 @@ function withoutValues(secret: JsonMap, fingerprint: Fingerprint): JsonMap {
 const finished = new RegExp(`^(${fingerprintPattern}|ENC\\[${fingerprintPattern}\\])$`);
 
 function hidden(map: Json, pack: (text: string) => string, fingerprint: Fingerprint): JsonMap | string {
-  if (typeof map !== 'object' || map === null || Array.isArray(map)) return fingerprint('');
-  const entries = Object.entries(map as JsonMap).map(([key, value]) => {
+  if (!isJsonMap(map)) return fingerprint('');
+  const entries = Object.entries(map).map(([key, value]): [string, string] => {
     const text = typeof value === 'string' ? value : JSON.stringify(value);
     if (text === '' || isPlaceholder(text) || finished.test(text)) return [key, text];
     return [key, isSopsValue(text) ? `ENC[${fingerprint(text)}]` : fingerprint(pack(text))];
   });
-  return Object.fromEntries(entries) as JsonMap; // whatever the keys are
+  return Object.fromEntries(entries);
 }
 
 function packed(text: string): string {

@@ -1,7 +1,7 @@
 import { decodeBase64 } from '@sovereign-fleet/go-text';
 import { readDocuments } from '../objects/documents';
 import { isList } from '../objects/map-json';
-import type { Json, JsonMap } from '../contract/rendered';
+import type { Json, JsonMap } from '@sovereign-fleet/domain';
 import { isPlaceholder, isSecret, isValueField } from './secret-fingerprint';
 import { isSopsValue } from './sops';
 

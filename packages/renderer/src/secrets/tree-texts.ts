@@ -2,7 +2,7 @@ import { readDocuments } from '../objects/documents';
 import { isList } from '../objects/map-json';
 import { type IsHidden, openWords, unlessOpen } from './open-words';
 import type { Files } from '../contract/ports';
-import type { Json, JsonMap } from '../contract/rendered';
+import { isJsonMap, type Json } from '@sovereign-fleet/domain';
 import { hasManifest, secretTexts, textsIn } from './secret-texts';
 
 /** What a tree itself says of what is to be hidden. */
@@ -41,8 +41,8 @@ function literalsIn(document: Json): readonly string[] {
 
 /** A literal is `key=value`, in quotes or not (kustomize: api/kv). */
 function ofGenerator(generator: Json): readonly string[] {
-  if (typeof generator !== 'object' || generator === null) return [];
-  const literals = itemsOf((generator as JsonMap)['literals']);
+  if (!isJsonMap(generator)) return [];
+  const literals = itemsOf(generator['literals']);
   return literals.flatMap((one) => (typeof one === 'string' ? textsIn(one.replace(/^[^=]*=/, '')) : []));
 }
 

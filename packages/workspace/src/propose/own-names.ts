@@ -1,4 +1,4 @@
-import { canonicalLabel, type Sovereign } from '@sovereign-fleet/domain';
+import { canonicalLabel, type Sovereign, treePlace } from '@sovereign-fleet/domain';
 
 /** What a Sovereign's files have of its own, and another's have theirs for. */
 export interface OwnNames {
@@ -17,8 +17,8 @@ export function ownNamesOf(name: string, sovereigns: readonly Sovereign[]): OwnN
 
 /** The region whose folder a file is in, if it is in one. */
 export function regionOf(path: string, { regions }: OwnNames): string | undefined {
-  const folder = /^clusters\/[^/]+\/([^/]+)\//.exec(path)?.[1];
-  return regions.find(({ key }) => key === folder)?.key;
+  const place = treePlace(path);
+  return regions.find(({ key }) => place?.rest.startsWith(`${key}/`))?.key;
 }
 
 /**
