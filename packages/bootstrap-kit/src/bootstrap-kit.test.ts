@@ -64,7 +64,10 @@ test.each([
   {
     what: 'an edge less',
     text: reviewed.replace('[bp-network]', '[]'),
-    says: `slots.ts: bp-tls.dependsOn is ["bp-network"]: ${lockSource} says []. Undo the change, or have it reviewed and write into ${lockSource}: { slot: "02", name: bp-tls, depends_on: [bp-network] }.`,
+    says:
+      `slots.ts: bp-tls.dependsOn is ["bp-network"]: ${lockSource} says []. Undo the change, or have ` +
+      `it reviewed and write into ${lockSource}: { slot: "02", name: bp-tls, depends_on: [bp-network] ` +
+      '}.',
   },
   {
     what: 'a number without quotes',
@@ -74,12 +77,16 @@ test.each([
   {
     what: 'no YAML',
     text: 'slots: [',
-    says: `${lockSource}: error is "Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 9": the file is not YAML. Mend the file.`,
+    says:
+      `${lockSource}: error is "Flow sequence in block collection must be sufficiently indented and ` +
+      'end with a ] at line 1, column 9": the file is not YAML. Mend the file.',
   },
   {
     what: 'no colon behind its first key',
     text: 'slots\n  - { slot: "01", name: bp-a, depends_on: [] }\n  - { slot: "02", name: bp-b, depends_on: [] }\n',
-    says: `${lockSource}: error is "Implicit keys need to be on a single line at line 1, column 1": the file is not YAML. Write ":" behind the key of that line, such as "slots:".`,
+    says:
+      `${lockSource}: error is "Implicit keys need to be on a single line at line 1, column 1": the ` +
+      'file is not YAML. Write ":" behind the key of that line, such as "slots:".',
   },
   {
     what: 'no colon behind a key of a row',
@@ -89,22 +96,30 @@ test.each([
   {
     what: 'no colon behind the key of a list',
     text: 'slots: [{ slot: "01", name: bp-a, depends_on [] }]',
-    says: `${lockSource}: error is "Missing , or : between flow map items at line 1, column 46": the file is not YAML. Mend the file.`,
+    says:
+      `${lockSource}: error is "Missing , or : between flow map items at line 1, column 46": the file ` +
+      'is not YAML. Mend the file.',
   },
   {
     what: 'no bracket behind a list',
     text: 'slots:\n  - { slot: "01", name: bp-a, depends_on: [ }\n  - { slot: "02", name: bp-b, depends_on: [] }\n',
-    says: `${lockSource}: error is "Flow sequence in block collection must be sufficiently indented and end with a ] at line 2, column 45": the file is not YAML. Mend the file.`,
+    says:
+      `${lockSource}: error is "Flow sequence in block collection must be sufficiently indented and ` +
+      'end with a ] at line 2, column 45": the file is not YAML. Mend the file.',
   },
   {
     what: 'a tab before a row',
     text: 'slots:\n\t- { slot: "01", name: bp-a, depends_on: [] }\n',
-    says: `${lockSource}: error is "Tabs are not allowed as indentation at line 2, column 1": the file is not YAML. Write spaces for the tab.`,
+    says:
+      `${lockSource}: error is "Tabs are not allowed as indentation at line 2, column 1": the file is ` +
+      'not YAML. Write spaces for the tab.',
   },
   {
     what: 'a key twice',
     text: 'slots: []\nslots: []\n',
-    says: `${lockSource}: error is "Map keys must be unique at line 2, column 1": the file is not YAML. Remove one of the two.`,
+    says:
+      `${lockSource}: error is "Map keys must be unique at line 2, column 1": the file is not YAML. ` +
+      'Remove one of the two.',
   },
   {
     what: 'a key that is like none',
@@ -114,7 +129,9 @@ test.each([
   {
     what: 'an alias to nowhere',
     text: 'slots: [*x]',
-    says: `${lockSource}: error is "Unresolved alias (the anchor must be set before the alias): x": the file is not YAML. Mend the file.`,
+    says:
+      `${lockSource}: error is "Unresolved alias (the anchor must be set before the alias): x": the ` +
+      'file is not YAML. Mend the file.',
   },
 ])('a reviewed graph with $what is refused', ({ text, says }) => {
   expect(messages(example, text)).toEqual([says]);

@@ -17,7 +17,8 @@ import {
 
 /**
  * Overrides of a region that have no place: for a slot that the kit does not have, or that is off in this region; of a
- * value that the record decides (a gate, a label, the mirror); of another kind than the kit's; or of a field of the slot.
+ * value that the record decides (a gate, a label, the mirror); of another kind than the kit's; or of a field of the
+ * slot.
  */
 export function issuesOfOverrides(region: Region, file: string, kit: BootstrapKit): readonly Issue[] {
   return Object.entries(region.overrides).flatMap(([name, values]) => {

@@ -38,12 +38,17 @@ test.each([
   {
     what: 'a slot that there is not',
     overrides: { 'bp-edgy': { a: 1 } },
-    says: 'sovereign.ts: regions[0].overrides["bp-edgy"] is { a }: the bootstrap kit has no such slot. Did you mean "bp-edge"? Write one of bp-network, bp-vault, bp-edge.',
+    says:
+      'sovereign.ts: regions[0].overrides["bp-edgy"] is { a }: the bootstrap kit has no such slot. Did ' +
+      'you mean "bp-edge"? Write one of bp-network, bp-vault, bp-edge.',
   },
   {
     what: 'a slot that is off in the region',
     overrides: { 'bp-vault': { a: 1 } },
-    says: 'sovereign.ts: regions[0].overrides["bp-vault"] is { a }: slot 06a bp-vault is off in nbg1, which is secondary: it runs in primary regions. Move the override to a primary region, or remove it.',
+    says:
+      'sovereign.ts: regions[0].overrides["bp-vault"] is { a }: slot 06a bp-vault is off in nbg1, ' +
+      'which is secondary: it runs in primary regions. Move the override to a primary region, or ' +
+      'remove it.',
   },
   {
     what: 'a gate',
@@ -68,32 +73,49 @@ test.each([
   {
     what: 'a map by a scalar',
     overrides: { 'bp-network': { limits: 1 } },
-    says: 'sovereign.ts: regions[0].overrides["bp-network"].limits is 1: it is a scalar, and the kit has a map here, which kustomize cannot replace. Write a map.',
+    says:
+      'sovereign.ts: regions[0].overrides["bp-network"].limits is 1: it is a scalar, and the kit has a ' +
+      'map here, which kustomize cannot replace. Write a map.',
   },
   {
     what: 'a scalar by a map',
     overrides: { 'bp-network': { limits: { cpu: { max: 1 } } } },
-    says: 'sovereign.ts: regions[0].overrides["bp-network"].limits.cpu is { max }: it is a map, and the kit has a scalar here, which kustomize cannot replace. Write a scalar.',
+    says:
+      'sovereign.ts: regions[0].overrides["bp-network"].limits.cpu is { max }: it is a map, and the ' +
+      'kit has a scalar here, which kustomize cannot replace. Write a scalar.',
   },
   {
     what: 'a list by a scalar',
     overrides: { 'bp-network': { zones: 'a' } },
-    says: 'sovereign.ts: regions[0].overrides["bp-network"].zones is "a": it is a scalar, and the kit has a list here, which kustomize cannot replace. Write a list.',
+    says:
+      'sovereign.ts: regions[0].overrides["bp-network"].zones is "a": it is a scalar, and the kit has ' +
+      'a list here, which kustomize cannot replace. Write a list.',
   },
   {
     what: 'the version of a slot',
     overrides: { 'bp-network': { version: '1.5.0' } },
-    says: `sovereign.ts: regions[0].overrides["bp-network"].version is "1.5.0": an override holds values of the chart, and "version" is a field of the slot. Change chart.version of bp-network in packages/bootstrap-kit/src/slots.ts, which is for every Sovereign; if the chart has a value "version", add it to the slot's values there first.`,
+    says:
+      'sovereign.ts: regions[0].overrides["bp-network"].version is "1.5.0": an override holds values ' +
+      'of the chart, and "version" is a field of the slot. Change chart.version of bp-network in ' +
+      'packages/bootstrap-kit/src/slots.ts, which is for every Sovereign; if the chart has a value ' +
+      `"version", add it to the slot's values there first.`,
   },
   {
     what: 'the edges of a slot',
     overrides: { 'bp-network': { dependsOn: [] } },
-    says: `sovereign.ts: regions[0].overrides["bp-network"].dependsOn is []: an override holds values of the chart, and "dependsOn" is a field of the slot. Change dependsOn of bp-network in packages/bootstrap-kit/src/slots.ts, which is for every Sovereign; if the chart has a value "dependsOn", add it to the slot's values there first.`,
+    says:
+      'sovereign.ts: regions[0].overrides["bp-network"].dependsOn is []: an override holds values of ' +
+      'the chart, and "dependsOn" is a field of the slot. Change dependsOn of bp-network in ' +
+      'packages/bootstrap-kit/src/slots.ts, which is for every Sovereign; if the chart has a value ' +
+      `"dependsOn", add it to the slot's values there first.`,
   },
   {
     what: 'values in values',
     overrides: { 'bp-network': { values: { a: 1 } } },
-    says: `sovereign.ts: regions[0].overrides["bp-network"].values is { a }: an override holds values of the chart, and "values" is a field of the slot. Write what is in it one level higher; if the chart has a value "values", add it to the slot's values there first.`,
+    says:
+      'sovereign.ts: regions[0].overrides["bp-network"].values is { a }: an override holds values of ' +
+      'the chart, and "values" is a field of the slot. Write what is in it one level higher; if the ' +
+      `chart has a value "values", add it to the slot's values there first.`,
   },
 ])('an override of $what is refused', ({ overrides, says }) => {
   expect(messages(overrides)).toEqual([says]);
@@ -123,7 +145,9 @@ test.each([
     what: 'one of none',
     shard: 'eu',
     shards: {},
-    says: 'sovereign.ts: shard is "eu": the fleet has no such shard. Remove it, or add it to "shards" of sovereigns/fleet.ts.',
+    says:
+      'sovereign.ts: shard is "eu": the fleet has no such shard. Remove it, or add it to "shards" of ' +
+      'sovereigns/fleet.ts.',
   },
 ])('a Sovereign in $what shard', ({ shard, shards, says }) => {
   expect(shardMessages(shard, shards)).toEqual([says]);

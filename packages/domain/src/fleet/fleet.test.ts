@@ -37,14 +37,16 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     what: 'a domain that is none',
     spec: { ...fleet, domain: 'example' },
     says: [
-      'domain is "example": it has one label, and an FQDN has two or more. Write a DNS name such as "acme.example.com".',
+      'domain is "example": it has one label, and an FQDN has two or more. Write a DNS name such as ' +
+        '"acme.example.com".',
     ],
   },
   {
     what: 'an address for scp',
     spec: { ...fleet, repository: { ...repository, url: 'git.example.com:a/b' } },
     says: [
-      `repository.url is "git.example.com:a/b": Flux reads a GitRepository by https://, ssh:// or http://. ${urlRemedy}`,
+      'repository.url is "git.example.com:a/b": Flux reads a GitRepository by https://, ssh:// or ' +
+        `http://. ${urlRemedy}`,
     ],
   },
   {
@@ -56,14 +58,16 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     what: 'credentials, which are not printed',
     spec: { ...fleet, repository: { ...repository, url: 'https://me:s3cret@git.example.com/a' } },
     says: [
-      `repository.url is "https://…@git.example.com/a": it has credentials, and what is compiled is not secret. ${urlRemedy}`,
+      'repository.url is "https://…@git.example.com/a": it has credentials, and what is compiled is ' +
+        `not secret. ${urlRemedy}`,
     ],
   },
   {
     what: 'a token in the query',
     spec: { ...fleet, repository: { ...repository, url: 'https://git.example.com/a?private_token=s3cret' } },
     says: [
-      `repository.url is "https://git.example.com/a?…": it has "?" or "#", and the URL of a repository has neither. ${urlRemedy}`,
+      'repository.url is "https://git.example.com/a?…": it has "?" or "#", and the URL of a repository ' +
+        `has neither. ${urlRemedy}`,
     ],
   },
   {
@@ -80,14 +84,16 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     what: 'a list in place of the repository',
     spec: { ...fleet, repository: ['https://me:s3cret@git.example.com/a'] },
     says: [
-      `repository is ["https://…@git.example.com/a"]: it must be an object. Write { url: 'https://example.com/org/fleet', branch: 'main' }.`,
+      'repository is ["https://…@git.example.com/a"]: it must be an object. Write { url: ' +
+        `'https://example.com/org/fleet', branch: 'main' }.`,
     ],
   },
   {
     what: 'a port that is none',
     spec: { ...fleet, registryMirror: 'harbor.example.com:99999' },
     says: [
-      `registryMirror is "harbor.example.com:99999": what follows the host is not a port. Write a registry host such as 'harbor.openova.io'.`,
+      'registryMirror is "harbor.example.com:99999": what follows the host is not a port. Write a ' +
+        `registry host such as 'harbor.openova.io'.`,
     ],
   },
   {
@@ -99,7 +105,8 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     what: 'a mirror that reads like a number',
     spec: { ...fleet, registryMirror: '1.10' },
     says: [
-      `registryMirror is "1.10": its last label "10" is not a top-level domain. Write a registry host such as 'harbor.openova.io'.`,
+      'registryMirror is "1.10": its last label "10" is not a top-level domain. Write a registry host ' +
+        `such as 'harbor.openova.io'.`,
     ],
   },
   {
@@ -113,15 +120,18 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
       },
     },
     says: [
-      'shards.eu.url is "ssh://…@git.example.com/Platform/fleet.git": the fleet itself has this repository. Write the URL of another repository.',
-      'shards.asia.url is "https://git.example.com/platform/fleet-us/": the shard "us" has this repository. Write the URL of another repository.',
+      'shards.eu.url is "ssh://…@git.example.com/Platform/fleet.git": the fleet itself has this ' +
+        'repository. Write the URL of another repository.',
+      'shards.asia.url is "https://git.example.com/platform/fleet-us/": the shard "us" has this ' +
+        'repository. Write the URL of another repository.',
     ],
   },
   {
     what: 'a key that is like none',
     spec: { ...fleet, zzz: 1 },
     says: [
-      'zzz is 1: there is no such key. Remove it; the keys are domain, repository, shards, pullRequests, registryMirror.',
+      'zzz is 1: there is no such key. Remove it; the keys are domain, repository, shards, ' +
+        'pullRequests, registryMirror.',
     ],
   },
   {
@@ -138,7 +148,8 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     what: 'a limit that there is not',
     spec: { ...fleet, pullRequests: { limits: { zzz: 1 } } },
     says: [
-      'pullRequests.limits.zzz is 1: there is no such key. Remove it; the keys are openPulls, pullsPerMinute, pullsPerHour, refWritesPerMinute, minutes.',
+      'pullRequests.limits.zzz is 1: there is no such key. Remove it; the keys are openPulls, ' +
+        'pullsPerMinute, pullsPerHour, refWritesPerMinute, minutes.',
     ],
   },
   {
@@ -156,38 +167,44 @@ test.each<{ pullRequests: unknown; says: readonly string[] }>([
   {
     pullRequests: { apiUrl: 'http://github.example.com/api/v3' },
     says: [
-      `pullRequests.apiUrl is "http://github.example.com/api/v3": a token is sent there, so it is https://. ${apiRemedy}`,
+      'pullRequests.apiUrl is "http://github.example.com/api/v3": a token is sent there, so it is ' +
+        `https://. ${apiRemedy}`,
     ],
   },
   {
     pullRequests: { apiUrl: 'https://me:s3cret@github.example.com' },
     says: [
-      `pullRequests.apiUrl is "https://…@github.example.com": it has credentials, which come from the environment. ${apiRemedy}`,
+      'pullRequests.apiUrl is "https://…@github.example.com": it has credentials, which come from the ' +
+        `environment. ${apiRemedy}`,
     ],
   },
   {
     pullRequests: { apiUrl: 'https://github.example.com?token=s3cret' },
     says: [
-      `pullRequests.apiUrl is "https://github.example.com?…": it has "?" or "#", and the URL of an API has neither. ${apiRemedy}`,
+      'pullRequests.apiUrl is "https://github.example.com?…": it has "?" or "#", and the URL of an API ' +
+        `has neither. ${apiRemedy}`,
     ],
   },
   { pullRequests: { apiUrl: 'github' }, says: [`pullRequests.apiUrl is "github": it is not a URL. ${apiRemedy}`] },
   {
     pullRequests: { labels: ['a,b'] },
     says: [
-      `pullRequests.labels[0] is "a,b": it is not a label of letters, digits and " ./:+-_". Write a label such as 'fleet'.`,
+      'pullRequests.labels[0] is "a,b": it is not a label of letters, digits and " ./:+-_". Write a ' +
+        `label such as 'fleet'.`,
     ],
   },
   {
     pullRequests: { labels: ['fleet/hold'] },
     says: [
-      `pullRequests.labels[0] is "fleet/hold": it would hold each pull request from its beginning. Write a label such as 'fleet'.`,
+      'pullRequests.labels[0] is "fleet/hold": it would hold each pull request from its beginning. ' +
+        `Write a label such as 'fleet'.`,
     ],
   },
   {
     pullRequests: { campaigns: [''] },
     says: [
-      `pullRequests.campaigns[0] is "": it must have at least 1. Write a file such as 'sovereigns/cilium.campaign.yaml'.`,
+      'pullRequests.campaigns[0] is "": it must have at least 1. Write a file such as ' +
+        `'sovereigns/cilium.campaign.yaml'.`,
     ],
   },
   {
@@ -197,13 +214,15 @@ test.each<{ pullRequests: unknown; says: readonly string[] }>([
   {
     pullRequests: { teamReviewers: ['org/platform'] },
     says: [
-      `pullRequests.teamReviewers[0] is "org/platform": it is not the slug of a team. Write the slug of a team such as 'platform'.`,
+      'pullRequests.teamReviewers[0] is "org/platform": it is not the slug of a team. Write the slug ' +
+        `of a team such as 'platform'.`,
     ],
   },
   {
     pullRequests: { token: 's3cret' },
     says: [
-      'pullRequests.token is …: there is no such key. Remove it; the keys are apiUrl, labels, reviewers, teamReviewers, draft, campaigns, limits.',
+      'pullRequests.token is …: there is no such key. Remove it; the keys are apiUrl, labels, ' +
+        'reviewers, teamReviewers, draft, campaigns, limits.',
     ],
   },
   {
@@ -257,7 +276,8 @@ test('an FQDN that two Sovereigns claim is refused for the second', () => {
     return result.ok ? [result.value] : [];
   });
   expect(issuesOfTakenFqdns(sovereigns).map(formatIssue)).toEqual([
-    'sovereigns/globex/sovereign.ts: fqdn is "acme.example.com": the Sovereign "acme" has this FQDN (sovereigns/acme/sovereign.ts). Write another FQDN.',
+    'sovereigns/globex/sovereign.ts: fqdn is "acme.example.com": the Sovereign "acme" has this FQDN ' +
+      '(sovereigns/acme/sovereign.ts). Write another FQDN.',
   ]);
 });
 

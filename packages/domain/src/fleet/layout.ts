@@ -34,7 +34,9 @@ export function releaseName(slotName: string): string {
   return slotName.replace(/^bp-/, '');
 }
 
-/** `acme.example.com` of the folder `clusters/acme.example.com`; undefined for what is not the folder of a Sovereign. */
+/**
+ * `acme.example.com` of the folder `clusters/acme.example.com`; undefined for what is not the folder of a Sovereign.
+ */
 export function fqdnOfFolder(folder: string): string | undefined {
   const [top, fqdn = '', ...rest] = folder.split('/');
   return top === sovereignsFolder && rest.length === 0 && isDnsName(fqdn) ? fqdn : undefined;

@@ -27,8 +27,8 @@ export type IssueCode =
   | 'unreadable';
 
 /**
- * Why a value is refused, by a function that knows neither file nor field, such as `parseFqdn`. The caller makes an Issue
- * of it.
+ * Why a value is refused, by a function that knows neither file nor field, such as `parseFqdn`. The caller makes an
+ * Issue of it.
  */
 export interface Refusal {
   readonly code: IssueCode;

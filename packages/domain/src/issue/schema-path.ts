@@ -2,7 +2,9 @@ import type { z } from 'zod';
 
 type Schema = z.core.$ZodType;
 
-/** The keys that the object at a path may have, in the order of its schema; none where the schema knows no keys there. */
+/**
+ * The keys that the object at a path may have, in the order of its schema; none where the schema knows no keys there.
+ */
 export function keysAt(schema: Schema, path: readonly PropertyKey[]): readonly string[] {
   const { def } = (schemaAt(schema, path)?._zod ?? {}) as { readonly def?: z.core.$ZodTypes['_zod']['def'] };
   return def?.type === 'object' ? Object.keys(def.shape) : [];
@@ -12,7 +14,8 @@ export function keysAt(schema: Schema, path: readonly PropertyKey[]): readonly s
 export function patternOf(schema: Schema, path: readonly PropertyKey[]): string {
   const parts = path.map((part, index) => {
     if (typeof part === 'number') return '[]';
-    const parent = schemaAt(schema, path.slice(0, index)) as z.core.$ZodTypes | undefined; // every schema is one of them
+    // Every schema is one of these.
+    const parent = schemaAt(schema, path.slice(0, index)) as z.core.$ZodTypes | undefined;
     return parent?._zod.def.type === 'record' ? '.*' : `.${String(part)}`;
   });
   return parts.join('').replace(/^\./, '');

@@ -3,7 +3,10 @@ import type { Issue, IssueCode, Refusal } from './issue';
 import { nearest, pickOne } from './nearest';
 import { keysAt, patternOf } from './schema-path';
 
-/** What to write into a field, by the field: `regions[].key`. `[]` stands for any index, and `*` for any key of a record. */
+/**
+ * What to write into a field, by the field: `regions[].key`. `[]` stands for any index, and `*` for any key of a
+ * record.
+ */
 export type Remedies = Readonly<Record<string, string>>;
 
 export interface Source {

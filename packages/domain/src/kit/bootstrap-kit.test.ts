@@ -61,37 +61,51 @@ test.each<{ what: string; slots: readonly Slot[]; says: string }>([
   {
     what: 'a cycle',
     slots: [{ ...a, dependsOn: ['bp-b'] }, b],
-    says: 'slots.ts: bp-a.dependsOn is "bp-b": the slots wait for each other: bp-a → bp-b → bp-a. Take one of these edges out.',
+    says:
+      'slots.ts: bp-a.dependsOn is "bp-b": the slots wait for each other: bp-a → bp-b → bp-a. Take one ' +
+      'of these edges out.',
   },
   {
     what: 'an edge to itself',
     slots: [{ ...a, dependsOn: ['bp-a'] }, b],
-    says: 'slots.ts: bp-a.dependsOn is "bp-a": the slots wait for each other: bp-a → bp-a. Take one of these edges out.',
+    says:
+      'slots.ts: bp-a.dependsOn is "bp-a": the slots wait for each other: bp-a → bp-a. Take one of ' +
+      'these edges out.',
   },
   {
     what: 'a version that is not exact',
     slots: [{ ...a, chart: { name: 'bp-a', version: '1.2.x' } }, b],
-    says: 'slots.ts: bp-a.chart.version is "1.2.x": it must be one exact version. Write the version that was reviewed, such as "1.4.0".',
+    says:
+      'slots.ts: bp-a.chart.version is "1.2.x": it must be one exact version. Write the version that ' +
+      'was reviewed, such as "1.4.0".',
   },
   {
     what: 'a digest that is none',
     slots: [{ ...a, chart: { ...a.chart, digest: 'sha256:12' } }, b],
-    says: 'slots.ts: bp-a.chart.digest is "sha256:12": it must be "sha256:" and 64 hexadecimal digits. Write the digest that the registry gives for the version.',
+    says:
+      'slots.ts: bp-a.chart.digest is "sha256:12": it must be "sha256:" and 64 hexadecimal digits. ' +
+      'Write the digest that the registry gives for the version.',
   },
   {
     what: 'a number that is none',
     slots: [{ ...a, number: '1' }, b],
-    says: 'slots.ts: bp-a.number is "1": it must be two digits, and a letter where one is needed. Write the step as "58" or "06a".',
+    says:
+      'slots.ts: bp-a.number is "1": it must be two digits, and a letter where one is needed. Write ' +
+      'the step as "58" or "06a".',
   },
   {
     what: 'a chart that has no name',
     slots: [{ ...a, chart: { ...a.chart, name: 'A/b' } }, b],
-    says: 'slots.ts: bp-a.chart.name is "A/b": it must be the name of a chart. Write the chart as it is in the registry, such as "bp-cilium".',
+    says:
+      'slots.ts: bp-a.chart.name is "A/b": it must be the name of a chart. Write the chart as it is in ' +
+      'the registry, such as "bp-cilium".',
   },
   {
     what: 'a namespace that is none',
     slots: [{ ...a, namespace: 'A' }, b],
-    says: 'slots.ts: bp-a.namespace is "A": it must be the name of a namespace. Write a namespace such as "cert-manager".',
+    says:
+      'slots.ts: bp-a.namespace is "A": it must be the name of a namespace. Write a namespace such as ' +
+      '"cert-manager".',
   },
   {
     what: 'a value that YAML has not',
@@ -101,7 +115,9 @@ test.each<{ what: string; slots: readonly Slot[]; says: string }>([
   {
     what: 'null for a value',
     slots: [{ ...a, values: { replicas: null as never } }, b],
-    says: 'slots.ts: bp-a.values.replicas is null: kustomize takes it as an order to delete the key. Write the value that you want.',
+    says:
+      'slots.ts: bp-a.values.replicas is null: kustomize takes it as an order to delete the key. Write ' +
+      'the value that you want.',
   },
   {
     what: 'a number that another has',
@@ -111,17 +127,23 @@ test.each<{ what: string; slots: readonly Slot[]; says: string }>([
   {
     what: 'a Namespace that another makes too',
     slots: [a, { ...b, namespace: 'bp-a', namespaceFrom: 'slot' }],
-    says: `slots.ts: bp-b.namespace is "bp-a": slot 01 bp-a makes this namespace too. Write namespaceFrom: 'elsewhere' in one of them.`,
+    says:
+      'slots.ts: bp-b.namespace is "bp-a": slot 01 bp-a makes this namespace too. Write namespaceFrom: ' +
+      `'elsewhere' in one of them.`,
   },
   {
     what: 'no gate, though it is off in some regions',
     slots: [{ ...a, roles: ['secondary'] }, b],
-    says: `slots.ts: bp-a.roles is ["secondary"]: the slot is off in some regions, and its values use no gate. Declare a substitute { type: 'boolean', enables: 'bp-a' } and use it in the values.`,
+    says:
+      'slots.ts: bp-a.roles is ["secondary"]: the slot is off in some regions, and its values use no ' +
+      `gate. Declare a substitute { type: 'boolean', enables: 'bp-a' } and use it in the values.`,
   },
   {
     what: 'a building block in other regions than A4 says',
     slots: [{ ...a, buildingBlock: 'mgmt' }, b],
-    says: 'slots.ts: bp-a.roles is ["primary", "secondary"]: A4 has the mgmt vCluster in other regions. Write ["primary"].',
+    says:
+      'slots.ts: bp-a.roles is ["primary", "secondary"]: A4 has the mgmt vCluster in other regions. ' +
+      'Write ["primary"].',
   },
 ])('a slot with $what is refused', ({ slots, says }) => {
   expect(messages({ slots })).toEqual([says]);
@@ -141,7 +163,9 @@ test.each<{ what: string; change: Partial<BootstrapKitRows>; says: string }>([
   {
     what: 'charts that are not in an OCI registry',
     change: { chartRepository: 'https://charts.example.com/${FOO}' },
-    says: 'slots.ts: chartRepository is "https://charts.example.com/${FOO}": it must be an OCI repository. Write it as "oci://ghcr.io/openova-io".',
+    says:
+      'slots.ts: chartRepository is "https://charts.example.com/${FOO}": it must be an OCI repository. ' +
+      'Write it as "oci://ghcr.io/openova-io".',
   },
   {
     what: 'a Secret that has no name',
@@ -164,7 +188,9 @@ test.each<{ what: string; change: Partial<BootstrapKitRows>; says: string }>([
       substitutes: { ...substitutes, B_ENABLED: { type: 'boolean', enables: 'bp-x' } },
       slots: [a, { ...b, roles: a.roles }],
     },
-    says: 'slots.ts: substitutes.B_ENABLED.enables is "bp-x": no slot has this name. Did you mean "bp-a"? Write one of bp-a, bp-b.',
+    says:
+      'slots.ts: substitutes.B_ENABLED.enables is "bp-x": no slot has this name. Did you mean "bp-a"? ' +
+      'Write one of bp-a, bp-b.',
   },
 ])('a kit with $what is refused', ({ change, says }) => {
   expect(messages(change)).toEqual([says]);
@@ -191,17 +217,23 @@ test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows | 'zzz',
   {
     what: 'a key that is like none',
     change: { zzz: 1 },
-    says: 'slots.ts: zzz is 1: there is no such key. Remove it; the keys are chartRepository, chartSecret, labels, annotations, substitutes, slots.',
+    says:
+      'slots.ts: zzz is 1: there is no such key. Remove it; the keys are chartRepository, chartSecret, ' +
+      'labels, annotations, substitutes, slots.',
   },
   {
     what: 'a role that there is not',
     change: { slots: [{ ...a, roles: ['primry'] }, b] },
-    says: 'slots.ts: bp-a.roles[0] is "primry": there is no such value. Did you mean "primary"? Write one of primary, secondary.',
+    says:
+      'slots.ts: bp-a.roles[0] is "primry": there is no such value. Did you mean "primary"? Write one ' +
+      'of primary, secondary.',
   },
   {
     what: 'a slot that is none',
     change: { slots: [a, null] },
-    says: "slots.ts: slots[1] is null: it must be an object. Write a row such as { number: '01', name: 'bp-cilium', … }.",
+    says:
+      "slots.ts: slots[1] is null: it must be an object. Write a row such as { number: '01', name: " +
+      "'bp-cilium', … }.",
   },
   {
     what: 'no slots',
@@ -226,22 +258,30 @@ test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows | 'zzz',
   {
     what: 'a substitute of a misspelt fact',
     change: { substitutes: { ...substitutes, SOVEREIGN_FQDN: { type: 'string', fact: 'fqn' } } },
-    says: 'slots.ts: substitutes.SOVEREIGN_FQDN.fact is "fqn": a region has no such fact. Did you mean "fqdn"? Write one of fqdn, regionKey, regionRole, canonicalLabel, registryMirror.',
+    says:
+      'slots.ts: substitutes.SOVEREIGN_FQDN.fact is "fqn": a region has no such fact. Did you mean ' +
+      '"fqdn"? Write one of fqdn, regionKey, regionRole, canonicalLabel, registryMirror.',
   },
   {
     what: 'a substitute of a misspelt type',
     change: { substitutes: { ...substitutes, SOVEREIGN_FQDN: { type: 'sting', fact: 'fqdn' } } },
-    says: 'slots.ts: substitutes.SOVEREIGN_FQDN.type is "sting": there is no such type. Did you mean "string"? Write one of string, boolean.',
+    says:
+      'slots.ts: substitutes.SOVEREIGN_FQDN.type is "sting": there is no such type. Did you mean ' +
+      '"string"? Write one of string, boolean.',
   },
   {
     what: 'a substitute that is no declaration',
     change: { substitutes: { ...substitutes, SOVEREIGN_FQDN: 'fqdn' } },
-    says: "slots.ts: substitutes.SOVEREIGN_FQDN is \"fqdn\": it is not a declaration. Write { type: 'string', fact: 'fqdn' } or { type: 'boolean', enables: 'bp-mgmt-vcluster' }.",
+    says:
+      'slots.ts: substitutes.SOVEREIGN_FQDN is "fqdn": it is not a declaration. Write { type: ' +
+      "'string', fact: 'fqdn' } or { type: 'boolean', enables: 'bp-mgmt-vcluster' }.",
   },
   {
     what: 'a substitute with a key more',
     change: { substitutes: { ...substitutes, SOVEREIGN_FQDN: { type: 'string', fact: 'fqdn', default: 'x' } } },
-    says: "slots.ts: substitutes.SOVEREIGN_FQDN.default is \"x\": there is no such key. Remove it; write { type: 'string', fact: 'fqdn' } or { type: 'boolean', enables: 'bp-mgmt-vcluster' }.",
+    says:
+      'slots.ts: substitutes.SOVEREIGN_FQDN.default is "x": there is no such key. Remove it; write { ' +
+      "type: 'string', fact: 'fqdn' } or { type: 'boolean', enables: 'bp-mgmt-vcluster' }.",
   },
 ])('a kit that the compiler of TypeScript would refuse, by $what, is refused', ({ change, says }) => {
   expect(messages(change)).toEqual([says]);
@@ -251,13 +291,15 @@ test('an export that is no kit is refused', () => {
   const lock = { source: 'lock.yaml', slots: [] };
   const result = parseBootstrapKit({ source: 'slots.ts', rows: undefined, lock });
   expect(result.ok ? [] : result.issues.map(formatIssue)).toEqual([
-    'slots.ts: bootstrapKit is not set: it must be given. Write export const bootstrapKit = { chartRepository: …, chartSecret: …, substitutes, slots: [ … ] }.',
+    'slots.ts: bootstrapKit is not set: it must be given. Write export const bootstrapKit = { ' +
+      'chartRepository: …, chartSecret: …, substitutes, slots: [ … ] }.',
   ]);
 });
 
 test('a kit without substitutes is refused', () => {
   expect(messages({ substitutes: {}, annotations: {}, slots: [a] })).toEqual([
-    'slots.ts: substitutes is []: Flux substitutes nothing where there are none, and "$" would arrive as "$$". Declare one, and use it.',
+    'slots.ts: substitutes is []: Flux substitutes nothing where there are none, and "$" would ' +
+      'arrive as "$$". Declare one, and use it.',
   ]);
 });
 
@@ -302,7 +344,9 @@ test.each<{ what: string; expected: readonly ExpectedSlot[]; says: string }>([
   {
     what: 'a slot more',
     expected: [rowA, rowB, { slot: '03', name: 'bp-c', depends_on: [] }],
-    says: 'lock.yaml: slots[2].name is "bp-c": the catalogue has no such slot. Did you mean "bp-a"? Write one of bp-a, bp-b.',
+    says:
+      'lock.yaml: slots[2].name is "bp-c": the catalogue has no such slot. Did you mean "bp-a"? Write ' +
+      'one of bp-a, bp-b.',
   },
   {
     what: 'a slot twice',

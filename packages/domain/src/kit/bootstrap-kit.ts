@@ -21,7 +21,9 @@ export interface UncheckedKit {
   readonly lock: Lock;
 }
 
-/** A kit whose rows hold together and equal the reviewed graph, or every Issue in it. Whatever `rows` is, it returns. */
+/**
+ * A kit whose rows hold together and equal the reviewed graph, or every Issue in it. Whatever `rows` is, it returns.
+ */
 export function parseBootstrapKit({ source, rows, lock }: UncheckedKit): Result<BootstrapKit> {
   return readWhateverItIs(source, () => {
     const shape = issuesInRows(rows);

@@ -18,8 +18,8 @@ export const packages = [
 ] as const;
 
 /**
- * The name by which a package of ours is imported, which Nx has for its project too: `@sovereign-fleet/domain`. `fleet` is
- * no package but the project of what all Sovereigns share.
+ * The name by which a package of ours is imported, which Nx has for its project too: `@sovereign-fleet/domain`.
+ * `fleet` is no package but the project of what all Sovereigns share.
  */
 export function packageName(name: (typeof packages)[number] | 'fleet'): string {
   return `${scope}/${name}`;

@@ -52,11 +52,15 @@ test.each([
   { region: '', says: `no provider has a region "". ${catalogue}.` },
   {
     region: 'ap-southeast-1',
-    says: 'Huawei Cloud and AWS both have a region "ap-southeast-1". Write "huawei:ap-southeast-1" or "aws:ap-southeast-1".',
+    says:
+      'Huawei Cloud and AWS both have a region "ap-southeast-1". Write "huawei:ap-southeast-1" or ' +
+      '"aws:ap-southeast-1".',
   },
   {
     region: 'hetzer:fsn1',
-    says: 'there is no provider "hetzer". Did you mean "hetzner"? Write one of hetzner, huawei, oci, aws, gcp, azure, contabo.',
+    says:
+      'there is no provider "hetzer". Did you mean "hetzner"? Write one of hetzner, huawei, oci, aws, ' +
+      'gcp, azure, contabo.',
   },
   {
     region: 'hetzner:fsn2',

@@ -50,7 +50,8 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     what: 'nothing',
     spec: undefined,
     says: [
-      "default export is not set: it must be given. Write export default defineSovereign({ fqdn: 'acme.example.com', environment: 'prod', regions: [...] }).",
+      'default export is not set: it must be given. Write export default defineSovereign({ fqdn: ' +
+        "'acme.example.com', environment: 'prod', regions: [...] }).",
     ],
   },
   {
@@ -75,7 +76,8 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     what: 'a key that is like none',
     spec: { ...acme, zzz: 1 },
     says: [
-      'zzz is 1: there is no such key. Remove it; the keys are fqdn, environment, regions, kubeVersion, apiVersions, fluxVersion, shard.',
+      'zzz is 1: there is no such key. Remove it; the keys are fqdn, environment, regions, ' +
+        'kubeVersion, apiVersions, fluxVersion, shard.',
     ],
   },
   {
@@ -120,7 +122,8 @@ test('an FQDN of 253 characters is the longest', () => {
   expect(longest).toHaveLength(253);
   expect(messages({ ...acme, fqdn: longest })).toEqual([]);
   expect(messages({ ...acme, fqdn: `b${longest}` })).toEqual([
-    `fqdn is "b${'a'.repeat(63)}.${'a'.repeat(54)}…: it has 254 characters, and a DNS name has at most 253. ${fqdnRemedy}.`,
+    `fqdn is "b${'a'.repeat(63)}.${'a'.repeat(54)}…: it has 254 characters, and a DNS name has at ` +
+      `most 253. ${fqdnRemedy}.`,
   ]);
 });
 
@@ -148,21 +151,24 @@ test.each([
     what: 'a region that the provider does not have',
     regions: [{ ...fsn1, key: 'fsn2' }],
     says: [
-      'regions[0].key is "fsn2": Hetzner has no region "fsn2". Did you mean "fsn1"? Write one of fsn1, nbg1, hel1, ash, hil, sin.',
+      'regions[0].key is "fsn2": Hetzner has no region "fsn2". Did you mean "fsn1"? Write one of fsn1, ' +
+        'nbg1, hel1, ash, hil, sin.',
     ],
   },
   {
     what: "another provider's region",
     regions: [{ ...fsn1, key: 'eu-central-1' }],
     says: [
-      'regions[0].key is "eu-central-1": Hetzner has no region "eu-central-1". It is a region of AWS: write the provider "aws", or one of fsn1, nbg1, hel1, ash, hil, sin.',
+      'regions[0].key is "eu-central-1": Hetzner has no region "eu-central-1". It is a region of AWS: ' +
+        'write the provider "aws", or one of fsn1, nbg1, hel1, ash, hil, sin.',
     ],
   },
   {
     what: 'a provider that there is not',
     regions: [{ ...fsn1, provider: 'hetzer' }],
     says: [
-      'regions[0].provider is "hetzer": there is no such value. Did you mean "hetzner"? Write one of hetzner, huawei, oci, aws, gcp, azure, contabo.',
+      'regions[0].provider is "hetzer": there is no such value. Did you mean "hetzner"? Write one of ' +
+        'hetzner, huawei, oci, aws, gcp, azure, contabo.',
     ],
   },
   {
@@ -177,7 +183,8 @@ test.each([
       { key: 'ap-southeast-1', provider: 'huawei', role: 'secondary' },
     ],
     says: [
-      'regions[1].key is "ap-southeast-1": "huawei:ap-southeast-1" and "aws:ap-southeast-1" would share the folder "ap-southeast-1" in the tree. Take one of them.',
+      'regions[1].key is "ap-southeast-1": "huawei:ap-southeast-1" and "aws:ap-southeast-1" would ' +
+        'share the folder "ap-southeast-1" in the tree. Take one of them.',
     ],
   },
   {
@@ -219,7 +226,8 @@ test.each<{ what: string; values: unknown; says: readonly string[] }>([
     what: 'a directive of kustomize',
     values: { cilium: { $patch: 'delete' } },
     says: [
-      '.cilium["$patch"] is "delete": kustomize reads a key that begins with "$" as a directive. Write the key without "$".',
+      '.cilium["$patch"] is "delete": kustomize reads a key that begins with "$" as a directive. Write ' +
+        'the key without "$".',
     ],
   },
   {
@@ -272,11 +280,15 @@ test.each<{ what: string; values: unknown; says: readonly string[] }>([
 test.each<{ overrides: unknown; says: string }>([
   {
     overrides: { 'bp-cilium': ['a'] },
-    says: "regions[0].overrides is { bp-cilium }: it must be chart values by slot. Write chart values by slot, such as { 'bp-cilium': { … } }.",
+    says:
+      'regions[0].overrides is { bp-cilium }: it must be chart values by slot. Write chart values by ' +
+      "slot, such as { 'bp-cilium': { … } }.",
   },
   {
     overrides: 'a',
-    says: `regions[0].overrides is "a": it must be chart values by slot. Write chart values by slot, such as { 'bp-cilium': { … } }.`,
+    says:
+      'regions[0].overrides is "a": it must be chart values by slot. Write chart values by slot, such ' +
+      `as { 'bp-cilium': { … } }.`,
   },
   {
     overrides: JSON.parse('{"__proto__": {"a": 1}}'),

@@ -43,7 +43,9 @@ export type SovereignSpec = Omit<z.input<typeof SovereignShape>, 'regions'> & {
   readonly regions: readonly RegionSpec[];
 };
 
-/** A parsed Sovereign: its regions are known, each is there once, in the order of their keys, and one is the primary. */
+/**
+ * A parsed Sovereign: its regions are known, each is there once, in the order of their keys, and one is the primary.
+ */
 export interface Sovereign extends Omit<z.output<typeof SovereignShape>, 'regions'> {
   /** The file of the spec, for later Issues. */
   readonly source: string;

@@ -12,8 +12,8 @@ export interface FieldDifference {
 
 /**
  * What has to be added, removed and replaced to make `after` of `before`, keys in their order, nothing left out. Items
- * of lists are matched by `name` where every item has a name of its own, as Kubernetes merges them, else by index. Another
- * order of named items is a difference of its own, since init containers run in their order.
+ * of lists are matched by `name` where every item has a name of its own, as Kubernetes merges them, else by index.
+ * Another order of named items is a difference of its own, since init containers run in their order.
  */
 export function compareFields(before: Json | undefined, after: Json | undefined): readonly FieldDifference[] {
   const found: FieldDifference[] = [];

@@ -6,8 +6,9 @@ export interface ImageReference {
 }
 
 /**
- * Reads a reference as container runtimes do (distribution's reference grammar): the first part is a host when it has a
- * dot or a port, or is `localhost`; the tag is behind the last colon of the last part. Whatever the text is, it returns.
+ * Reads a reference as container runtimes do (distribution's reference grammar): the first part is a host when it has
+ * a dot or a port, or is `localhost`; the tag is behind the last colon of the last part. Whatever the text is, it
+ * returns.
  */
 export function parseImage(text: string): ImageReference {
   const at = text.indexOf('@');
@@ -32,8 +33,9 @@ const pathPart = /^[a-z0-9]+([._-]+[a-z0-9]+)*$/;
 const picture = /\.(gif|ico|jpe?g|png|svg|webp)$/i;
 
 /**
- * Whether a text of which nothing else says so can be a reference, by distribution's grammar: it names a host, a tag or a
- * digest, since otherwise any word would be one. An empty tag is let through where there is a host, for a rule to see.
+ * Whether a text of which nothing else says so can be a reference, by distribution's grammar: it names a host, a tag
+ * or a digest, since otherwise any word would be one. An empty tag is let through where there is a host, for a rule to
+ * see.
  */
 export function isReference(text: string): boolean {
   if (text.length > 512 || picture.test(text)) return false;

@@ -32,8 +32,8 @@ const containerLists = new Set<Step | undefined>(['containers', 'initContainers'
 /**
  * Every image that an object would have pulled: of containers and image volumes at any depth (pod templates of custom
  * resources too), of whatever has an `image`, of what is named as one in arguments, variables, other fields and texts
- * (`namedImages`), and of a HelmRelease's values, inline or from a ConfigMap, where images stand that a program pulls at
- * run time and no rendered object names (`../shared/vcluster-0.20.0/README.md`, Images).
+ * (`namedImages`), and of a HelmRelease's values, inline or from a ConfigMap, where images stand that a program pulls
+ * at run time and no rendered object names (`../shared/vcluster-0.20.0/README.md`, Images).
  */
 export function imagesOf(of: RenderedObject, references: ValuesReferences = new Map()): readonly FoundImage[] {
   const { kind, apiVersion } = of.object;

@@ -9,9 +9,9 @@ export interface NamedImage extends ImageText {
 }
 
 /**
- * The images in a value that programs have pulled: what a key, a variable or an option with `image` in its name says, and
- * items of `images`. A text counts only where it can be a reference (`isReference`), so that paths, policies and sizes do
- * not. Looks at the value itself: whoever walks comes to the values within.
+ * The images in a value that programs have pulled: what a key, a variable or an option with `image` in its name says,
+ * and items of `images`. A text counts only where it can be a reference (`isReference`), so that paths, policies and
+ * sizes do not. Looks at the value itself: whoever walks comes to the values within.
  */
 export function namedImages(value: Json, steps: readonly Step[]): readonly NamedImage[] {
   if (typeof value === 'string') return value.includes('\n') ? imagesInText(value, []) : none;

@@ -15,7 +15,10 @@ interface Reference {
   readonly targetPath: string;
 }
 
-/** What the HelmReleases of a region name in `valuesFrom`, by namespace and name of the ConfigMap (HelmRelease, spec.valuesFrom). */
+/**
+ * What the HelmReleases of a region name in `valuesFrom`, by namespace and name of the ConfigMap (HelmRelease,
+ * spec.valuesFrom).
+ */
 export type ValuesReferences = ReadonlyMap<string, readonly Reference[]>;
 
 export function valuesReferences(objects: readonly RenderedObject[]): ValuesReferences {
@@ -41,7 +44,9 @@ function textOr(value: Json | undefined, fallback: string): string {
   return typeof value === 'string' && value !== '' ? value : fallback;
 }
 
-/** The values in a ConfigMap, of each key that a release takes; a text that cannot be read is the renderer's problem. */
+/**
+ * The values in a ConfigMap, of each key that a release takes; a text that cannot be read is the renderer's problem.
+ */
 export function valuesIn(
   { object, namespace }: RenderedObject,
   references: ValuesReferences,

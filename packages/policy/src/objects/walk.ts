@@ -3,7 +3,9 @@ import { isJsonList, isJsonMap, type Json, type JsonMap } from '@sovereign-fleet
 /** One step into a value: a key, or the index of an item. */
 export type Step = string | number;
 
-/** Is called with a value and the steps to it. The steps change as the walk goes on: keep `fieldPath(steps)`, not them. */
+/**
+ * Is called with a value and the steps to it. The steps change as the walk goes on: keep `fieldPath(steps)`, not them.
+ */
 export type Visit = (value: Json, steps: readonly Step[]) => void;
 
 /** Calls `visit` for a value and all that is in it, from the outside in. */

@@ -8,8 +8,8 @@ export type ControlPlane = 'the API server' | 'etcd' | 'clustermesh';
 
 /**
  * The part of the control plane that a Service or a pod belongs to, by the names in it, the labels of its pods, the
- * programs that its images and commands name, and the ports that etcd and the API server listen on; undefined for others.
- * Clustermesh comes first, since its API server is an etcd.
+ * programs that its images and commands name, and the ports that etcd and the API server listen on; undefined for
+ * others. Clustermesh comes first, since its API server is an etcd.
  */
 export function controlPlaneOf(object: KubernetesObject, pods: PodsOf): ControlPlane | undefined {
   const names = [object.metadata.name, ...Object.values(pods.labels).filter(isText), ...pods.names];
@@ -38,7 +38,9 @@ const apiServerPorts = new Set<Json>([6443]);
 // `apiserver` counts only at the beginning: `metrics-apiserver` serves an API of its own.
 const apiServerName = /(^|-)kube-?api-?server(-|$)|^apiserver(-|$)/i;
 
-/** Programs that serve a part of a control plane; distributions and vcluster have the API server in one with the rest. */
+/**
+ * Programs that serve a part of a control plane; distributions and vcluster have the API server in one with the rest.
+ */
 const programs: readonly (readonly [RegExp, ControlPlane])[] = [
   [/^clustermesh-apiserver$/, 'clustermesh'],
   [/(^|-)etcd$/, 'etcd'],

@@ -4,13 +4,17 @@ import { applierTitle } from '../objects/object-id';
 import type { RegionUnderReview } from '../contract/region-under-review';
 import { valueAt } from '../objects/walk';
 
-/** Why a building block is not there although it is in the tree: Flux leaves an object alone, or applies it elsewhere. */
+/**
+ * Why a building block is not there although it is in the tree: Flux leaves an object alone, or applies it elsewhere.
+ */
 export interface Hold {
   readonly title: string;
   readonly reason: 'is suspended' | 'is for another cluster';
 }
 
-/** Whose problem it is: that of a release of the block, of another release, or of an object that may hold any release. */
+/**
+ * Whose problem it is: that of a release of the block, of another release, or of an object that may hold any release.
+ */
 export function ownerOfProblem(
   { appliers }: RegionUnderReview,
   { object }: RenderProblem,
@@ -38,7 +42,8 @@ export function holdsOnBlock(region: RegionUnderReview, block: string): readonly
 
 /**
  * The hold on an object that was rendered: Flux leaves alone one of the objects that apply it, directly or not. The
- * renderer leaves out what such objects apply, except for the Kustomization that Flux begins with, which applies itself.
+ * renderer leaves out what such objects apply, except for the Kustomization that Flux begins with, which applies
+ * itself.
  */
 export function holdOnObject({ appliers }: RegionUnderReview, of: RenderedObject): Hold | undefined {
   const seen = new Set<string>();

@@ -5,9 +5,9 @@ import type { Leftover } from '../contract/region-under-review';
 import { type Step, walk } from '../objects/walk';
 
 /**
- * Every key and value with `${` in it, except for schemas, fingerprints of Secrets and text for programs that a chart made.
- * Flux does not substitute what Helm makes, so there `${` is the chart's own. What came in by the values is found in the
- * HelmRelease.
+ * Every key and value with `${` in it, except for schemas, fingerprints of Secrets and text for programs that a chart
+ * made. Flux does not substitute what Helm makes, so there `${` is the chart's own. What came in by the values is
+ * found in the HelmRelease.
  */
 export function leftoversOf(of: RenderedObject): readonly Leftover[] {
   if (of.object.kind === 'CustomResourceDefinition') return [];
@@ -32,7 +32,8 @@ function leftover(text: string): Pick<Leftover, 'problem' | 'remedy'> {
   const [shown = '${'] = /\$\{[^}\n]{0,60}\}?/.exec(text) ?? [];
   const problem = `${JSON.stringify(shown)} is left after substitution`;
   const remedy =
-    'Declare the substitute in the kit; where the text itself is meant, keep it in a script or in a file of a ConfigMap';
+    'Declare the substitute in the kit; where the text itself is meant, keep it in a script or in a ' +
+    'file of a ConfigMap';
   return { problem, remedy };
 }
 

@@ -47,12 +47,17 @@ describe(title, () => {
         (one) => `${one.rule} ${one.region}: ${formatFinding(one)}`,
       );
       const from = (index: number, image: string) =>
-        `mirrored-image fsn1: ${set}.initContainers[${index}].image: the image "${image}" comes from registry.k8s.io. Take it through ${mirror}, such as ${mirror}/proxy-….`;
+        `mirrored-image fsn1: ${set}.initContainers[${index}].image: the image "${image}" comes from ` +
+        `registry.k8s.io. Take it through ${mirror}, such as ${mirror}/proxy-….`;
       expect(found).toEqual([
-        `canonical-region-label fsn1: ${set}.nodeSelector["openova.io/region"]: it is "hz-nbg-rtz-prod", and the nodes of the region carry "hz-fsn-rtz-prod": no pod would start. Write \${SOVEREIGN_REGION_CANONICAL_LABEL} in the slot.`,
+        `canonical-region-label fsn1: ${set}.nodeSelector["openova.io/region"]: it is "hz-nbg-rtz-prod", ` +
+          'and the nodes of the region carry "hz-fsn-rtz-prod": no pod would start. Write ' +
+          `\${SOVEREIGN_REGION_CANONICAL_LABEL} in the slot.`,
         from(1, 'registry.k8s.io/kube-controller-manager:v1.30.2'),
         from(2, 'registry.k8s.io/kube-apiserver:v1.30.2'),
-        'kept-namespace fsn1: Namespace mgmt: HelmRelease flux-system/bp-mgmt-vcluster has targetNamespace mgmt, and an uninstall would delete the Namespace with all that is in it. Annotate it helm.sh/resource-policy: keep, or declare it in the slot.',
+        'kept-namespace fsn1: Namespace mgmt: HelmRelease flux-system/bp-mgmt-vcluster has ' +
+          'targetNamespace mgmt, and an uninstall would delete the Namespace with all that is in it. ' +
+          'Annotate it helm.sh/resource-policy: keep, or declare it in the slot.',
       ]);
     },
   );
@@ -68,7 +73,9 @@ describe(title, () => {
       const door = `---\n${head}\nspec: { type: NodePort, selector: { ${selector} }, ports: [{ port: 443 }] }\n`;
       const found = review(realSubject((text) => `${mend(text)}\n${door}`)).findings.map(formatFinding);
       expect(found).toEqual([
-        'Service mgmt/door, spec.type: a Service of type NodePort opens a port of every node to the API server. Leave the port to the cluster: a Service of type ClusterIP, reached through the mesh or a gateway.',
+        'Service mgmt/door, spec.type: a Service of type NodePort opens a port of every node to the API ' +
+          'server. Leave the port to the cluster: a Service of type ClusterIP, reached through the mesh or ' +
+          'a gateway.',
       ]);
     },
   );
@@ -76,7 +83,8 @@ describe(title, () => {
   testReal('stopped, it is no vCluster that runs', () => {
     const stopped = realSubject((text) => mend(text).replace('\n  replicas: 1\n', '\n  replicas: 0\n'));
     expect(review(stopped).findings.map(formatFinding)).toEqual([
-      'StatefulSet mgmt/mgmt-vcluster, spec.replicas: it is the mgmt vCluster, and with 0 replicas it does not run. Give it one or more: the role asks for it.',
+      'StatefulSet mgmt/mgmt-vcluster, spec.replicas: it is the mgmt vCluster, and with 0 replicas it ' +
+        'does not run. Give it one or more: the role asks for it.',
     ]);
   });
 });

@@ -7,8 +7,9 @@ import { rules } from '../rules/rules';
 import type { BaseCommit, Review } from '../contract/review';
 
 /**
- * The findings as SARIF 2.1.0 (OASIS), for code scanning: one result for each finding of a Sovereign, whatever its regions,
- * at the file where a person would begin to mend it. The commit of a base is in it; differences from the base are not.
+ * The findings as SARIF 2.1.0 (OASIS), for code scanning: one result for each finding of a Sovereign, whatever its
+ * regions, at the file where a person would begin to mend it. The commit of a base is in it; differences from the base
+ * are not.
  */
 export function formatSarif(reviews: readonly Review[]): string {
   const log: Log = {

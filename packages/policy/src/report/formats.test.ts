@@ -219,22 +219,25 @@ describe('Markdown', () => {
     })),
   }));
 
-  test('no more than the limit is written, whatever is reviewed; it begins with the marker and is the same each time', () => {
-    fc.assert(
-      fc.property(
-        fc.array(someReview, { maxLength: 4 }),
-        fc.integer({ min: 0, max: 5000 }),
-        anyText,
-        (reviews, limit, where) => {
-          const text = formatMarkdown(reviews, { limit, fullText: where });
-          expect(text.length).toBeLessThanOrEqual(limit);
-          expect(text.startsWith(reviewMarker.slice(0, limit))).toBe(true);
-          expect(formatMarkdown(reviews, { limit, fullText: where })).toBe(text);
-        },
-      ),
-      { numRuns: 500 },
-    );
-  });
+  test(
+    'no more than the limit is written, whatever is reviewed; it begins with the marker and is the ' + 'same each time',
+    () => {
+      fc.assert(
+        fc.property(
+          fc.array(someReview, { maxLength: 4 }),
+          fc.integer({ min: 0, max: 5000 }),
+          anyText,
+          (reviews, limit, where) => {
+            const text = formatMarkdown(reviews, { limit, fullText: where });
+            expect(text.length).toBeLessThanOrEqual(limit);
+            expect(text.startsWith(reviewMarker.slice(0, limit))).toBe(true);
+            expect(formatMarkdown(reviews, { limit, fullText: where })).toBe(text);
+          },
+        ),
+        { numRuns: 500 },
+      );
+    },
+  );
 
   test('every line is one of ours: a heading, a point, a sentence', () => {
     fc.assert(
@@ -264,7 +267,8 @@ describe('Markdown', () => {
     expect(text.length).toBeLessThanOrEqual(4000);
     expect(text.length).toBeGreaterThan(1500);
     expect(text.trimEnd().split('\n').at(-1)).toBe(
-      `Left out for length: ${400 - shown} entries of 1 sections. All of it is in \`the artefact "review" of this run\`.`,
+      `Left out for length: ${400 - shown} entries of 1 sections. All of it is in \`the artefact ` +
+        `"review" of this run\`.`,
     );
     expect(formatMarkdown(reviews, { fullText })).not.toContain('Left out');
     expect(formatHtml(reviews)).toContain('c-399');
@@ -288,30 +292,33 @@ test('a terminal sees no escape code, and each entry keeps its line', () => {
   expect(formatText(upgradeOfTwo())).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
 });
 
-test('SARIF has what code scanning asks for: known rules, files from the root, a line, and fingerprints that stay', () => {
-  // It was printed from a Log.
-  const log = JSON.parse(formatSarif(upgradeOfTwo())) as Log;
-  expect(log.version).toBe('2.1.0');
-  const [run, ...more] = log.runs;
-  expect(more).toEqual([]);
-  const ids = run?.tool.driver.rules?.map(({ id }) => id) ?? [];
-  expect(run?.results).not.toHaveLength(0);
-  for (const { ruleId, ruleIndex, level, message, locations, partialFingerprints } of run?.results ?? []) {
-    expect(ids[ruleIndex ?? -1]).toBe(ruleId);
-    expect(['error', 'warning']).toContain(level);
-    expect(message.text).not.toBe('');
-    expect(locations).not.toHaveLength(0);
-    for (const { physicalLocation } of locations ?? []) {
-      expect(physicalLocation?.artifactLocation?.uri).toMatch(/^(gitops-out|sovereigns)\/[\w.%/-]+$/);
-      expect(physicalLocation?.region?.startLine).toBe(1);
+test(
+  'SARIF has what code scanning asks for: known rules, files from the root, a line, and ' + 'fingerprints that stay',
+  () => {
+    // It was printed from a Log.
+    const log = JSON.parse(formatSarif(upgradeOfTwo())) as Log;
+    expect(log.version).toBe('2.1.0');
+    const [run, ...more] = log.runs;
+    expect(more).toEqual([]);
+    const ids = run?.tool.driver.rules?.map(({ id }) => id) ?? [];
+    expect(run?.results).not.toHaveLength(0);
+    for (const { ruleId, ruleIndex, level, message, locations, partialFingerprints } of run?.results ?? []) {
+      expect(ids[ruleIndex ?? -1]).toBe(ruleId);
+      expect(['error', 'warning']).toContain(level);
+      expect(message.text).not.toBe('');
+      expect(locations).not.toHaveLength(0);
+      for (const { physicalLocation } of locations ?? []) {
+        expect(physicalLocation?.artifactLocation?.uri).toMatch(/^(gitops-out|sovereigns)\/[\w.%/-]+$/);
+        expect(physicalLocation?.region?.startLine).toBe(1);
+      }
+      expect(Object.keys(partialFingerprints ?? {})).toEqual(['finding/v1']);
     }
-    expect(Object.keys(partialFingerprints ?? {})).toEqual(['finding/v1']);
-  }
-  const prints = run?.results?.map(
-    (result) => `${result.ruleId ?? ''} ${result.partialFingerprints?.['finding/v1'] ?? ''}`,
-  );
-  expect(new Set(prints).size).toBe(prints?.length);
-});
+    const prints = run?.results?.map(
+      (result) => `${result.ruleId ?? ''} ${result.partialFingerprints?.['finding/v1'] ?? ''}`,
+    );
+    expect(new Set(prints).size).toBe(prints?.length);
+  },
+);
 
 test('JSON gives the reviews back', () => {
   const reviews = upgradeOfTwo();

@@ -1,8 +1,8 @@
 import { cut, visible } from './visible';
 
 /**
- * A code span that holds any text (CommonMark 0.31, 6.1): one line, between more backticks than are in the text. In a code
- * span GitHub reads no Markdown, no HTML, no @mention and no reference to an issue.
+ * A code span that holds any text (CommonMark 0.31, 6.1): one line, between more backticks than are in the text. In a
+ * code span GitHub reads no Markdown, no HTML, no @mention and no reference to an issue.
  */
 export function codeSpan(text: string, longest: number): string {
   const shown = cut(visible(text), longest);

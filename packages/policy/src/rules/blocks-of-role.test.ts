@@ -14,18 +14,26 @@ testRows('blocks-of-role (A4)', [
   {
     what: 'a vCluster that the role asks for and that is not there is a finding',
     change: remove('StatefulSet mgmt/mgmt-vcluster'),
-    finding: `error blocks-of-role fsn1: region fsn1: it is primary and has no StatefulSet of the mgmt vCluster. Set MGMT_VCLUSTER_ENABLED to "true" there: run nx sync, and look that the slot is in the tree. [${entry}]`,
+    finding:
+      'error blocks-of-role fsn1: region fsn1: it is primary and has no StatefulSet of the mgmt ' +
+      'vCluster. Set MGMT_VCLUSTER_ENABLED to "true" there: run nx sync, and look that the slot is in ' +
+      `the tree. [${entry}]`,
   },
   {
-    what: 'a secondary needs rtz',
+    what: 'a secondary region needs rtz',
     region: 'hel1',
     change: remove('StatefulSet rtz/rtz-vcluster'),
-    finding: `error blocks-of-role hel1: region hel1: it is secondary and has no StatefulSet of the rtz vCluster. Set RTZ_VCLUSTER_ENABLED to "true" there: run nx sync, and look that the slot is in the tree. [${tree}/hel1/kustomization.yaml]`,
+    finding:
+      'error blocks-of-role hel1: region hel1: it is secondary and has no StatefulSet of the rtz ' +
+      'vCluster. Set RTZ_VCLUSTER_ENABLED to "true" there: run nx sync, and look that the slot is in ' +
+      `the tree. [${tree}/hel1/kustomization.yaml]`,
   },
   {
     what: 'a vCluster of another role is a finding, with the label as witness where the namespace has another name',
     change: add(vclusterIn('tenants', 'StatefulSet', { 'catalyst.openova.io/vcluster-role': 'rtz' })),
-    finding: `error blocks-of-role fsn1: StatefulSet tenants/another: it is the rtz vCluster, and the region fsn1 is primary. Set RTZ_VCLUSTER_ENABLED to "false" there: run nx sync. [${entry}]`,
+    finding:
+      'error blocks-of-role fsn1: StatefulSet tenants/another: it is the rtz vCluster, and the region ' +
+      `fsn1 is primary. Set RTZ_VCLUSTER_ENABLED to "false" there: run nx sync. [${entry}]`,
   },
   {
     what: 'the label of the namespace is a witness too',
@@ -37,31 +45,44 @@ testRows('blocks-of-role (A4)', [
         metadata: { name: 'tenants', labels: { 'catalyst.openova.io/vcluster-role': 'rtz' } },
       }),
     ),
-    finding: `error blocks-of-role fsn1: StatefulSet tenants/another: it is the rtz vCluster, and the region fsn1 is primary. Set RTZ_VCLUSTER_ENABLED to "false" there: run nx sync. [${entry}]`,
+    finding:
+      'error blocks-of-role fsn1: StatefulSet tenants/another: it is the rtz vCluster, and the region ' +
+      `fsn1 is primary. Set RTZ_VCLUSTER_ENABLED to "false" there: run nx sync. [${entry}]`,
   },
   {
     what: 'a vCluster that runs as a Deployment is superfluous as well',
     region: 'hel1',
     change: add(vclusterIn('mgmt', 'Deployment')),
-    finding: `error blocks-of-role hel1: Deployment mgmt/another: it is the mgmt vCluster, and the region hel1 is secondary. Set MGMT_VCLUSTER_ENABLED to "false" there: run nx sync. [${tree}/hel1/kustomization.yaml]`,
+    finding:
+      'error blocks-of-role hel1: Deployment mgmt/another: it is the mgmt vCluster, and the region ' +
+      'hel1 is secondary. Set MGMT_VCLUSTER_ENABLED to "false" there: run nx sync. ' +
+      `[${tree}/hel1/kustomization.yaml]`,
   },
   {
     what: 'a vCluster of no building block is a finding',
     change: add(vclusterIn('tenants')),
-    finding: `error blocks-of-role fsn1: StatefulSet tenants/another: it is a vCluster, and neither its namespace nor a label says of which building block. Install it into mgmt, dmz or rtz, or label its namespace catalyst.openova.io/vcluster-role. [${entry}]`,
+    finding:
+      'error blocks-of-role fsn1: StatefulSet tenants/another: it is a vCluster, and neither its ' +
+      'namespace nor a label says of which building block. Install it into mgmt, dmz or rtz, or label ' +
+      `its namespace catalyst.openova.io/vcluster-role. [${entry}]`,
   },
   {
     what: 'two vClusters of one block are one too many',
     change: add(vclusterIn('dmz')),
-    finding: `error blocks-of-role fsn1: region fsn1: 2 StatefulSets are vClusters of dmz: StatefulSet dmz/dmz-vcluster, StatefulSet dmz/another. Keep one of them. [${entry}]`,
+    finding:
+      'error blocks-of-role fsn1: region fsn1: 2 StatefulSets are vClusters of dmz: StatefulSet ' +
+      `dmz/dmz-vcluster, StatefulSet dmz/another. Keep one of them. [${entry}]`,
   },
   {
     what: 'a label that says another block than the namespace is a finding',
     change: set('Namespace dmz', ['metadata', 'labels', 'catalyst.openova.io/vcluster-role'], 'rtz'),
-    finding: `error blocks-of-role fsn1: StatefulSet dmz/dmz-vcluster: it is in the namespace dmz, and the label catalyst.openova.io/vcluster-role says "rtz". Write the same building block in both. [${dmz}]`,
+    finding:
+      'error blocks-of-role fsn1: StatefulSet dmz/dmz-vcluster: it is in the namespace dmz, and the ' +
+      'label catalyst.openova.io/vcluster-role says "rtz". Write the same building block in both. ' +
+      `[${dmz}]`,
   },
   {
-    what: 'the etcd of a vCluster is none',
+    what: 'the etcd of a vCluster is not a vCluster',
     change: add(
       renderedObject(kit, {
         apiVersion: 'apps/v1',
@@ -80,7 +101,9 @@ testRows('blocks-of-role (A4)', [
     change: combine(remove('StatefulSet mgmt/mgmt-vcluster'), fail(deadChart)),
     finding: [
       deadChartFinding,
-      `error blocks-of-role fsn1: region fsn1: it is primary and has no StatefulSet of the mgmt vCluster. Set MGMT_VCLUSTER_ENABLED to "true" there: run nx sync, and look that the slot is in the tree. [${entry}]`,
+      'error blocks-of-role fsn1: region fsn1: it is primary and has no StatefulSet of the mgmt ' +
+        'vCluster. Set MGMT_VCLUSTER_ENABLED to "true" there: run nx sync, and look that the slot is in ' +
+        `the tree. [${entry}]`,
     ],
   },
 ]);
@@ -103,9 +126,12 @@ testRows('blocks-of-role (A4) of what Flux does not run', [
       fail(held('suspended', 'Kustomization flux-system/bootstrap-kit')),
     ),
     finding: [
-      `error blocks-of-role fsn1: region fsn1: ${noMgmt}: Kustomization flux-system/bootstrap-kit is suspended. Resume what is suspended. [${entry}]`,
-      `error blocks-of-role fsn1: region fsn1: ${noDmz}: Kustomization flux-system/bootstrap-kit is suspended. Resume what is suspended. [${entry}]`,
-      `warning not-suspended fsn1: Kustomization flux-system/bootstrap-kit, spec: it is suspended. See to it. [${entry}]`,
+      `error blocks-of-role fsn1: region fsn1: ${noMgmt}: Kustomization flux-system/bootstrap-kit is ` +
+        `suspended. Resume what is suspended. [${entry}]`,
+      `error blocks-of-role fsn1: region fsn1: ${noDmz}: Kustomization flux-system/bootstrap-kit is ` +
+        `suspended. Resume what is suspended. [${entry}]`,
+      'warning not-suspended fsn1: Kustomization flux-system/bootstrap-kit, spec: it is suspended. See ' +
+        `to it. [${entry}]`,
     ],
   },
   {
@@ -119,42 +145,54 @@ testRows('blocks-of-role (A4) of what Flux does not run', [
     ),
     finding: [
       `error found-chart fsn1: HelmRelease flux-system/other: ${deadChart.problem}. ${deadChart.remedy}. [${entry}]`,
-      `error blocks-of-role fsn1: region fsn1: ${noDmz}: HelmRelease flux-system/bp-dmz-vcluster is suspended. Resume what is suspended. [${entry}]`,
+      `error blocks-of-role fsn1: region fsn1: ${noDmz}: HelmRelease flux-system/bp-dmz-vcluster is ` +
+        `suspended. Resume what is suspended. [${entry}]`,
       `warning not-suspended fsn1: HelmRelease flux-system/bp-dmz-vcluster, spec: it is suspended. See to it. [${dmz}]`,
     ],
   },
   {
-    what: 'one that goes to another cluster is not here',
+    what: 'a release that goes to another cluster does not give its block',
     change: combine(remove(dmzSet), fail(held('other-cluster', 'HelmRelease flux-system/bp-dmz-vcluster'))),
     finding: [
-      `error blocks-of-role fsn1: region fsn1: ${noDmz}: HelmRelease flux-system/bp-dmz-vcluster is for another cluster. Take spec.kubeConfig out: a block runs on its own region. [${entry}]`,
-      `warning this-cluster fsn1: HelmRelease flux-system/bp-dmz-vcluster, spec: it is for another cluster. See to it. [${dmz}]`,
+      `error blocks-of-role fsn1: region fsn1: ${noDmz}: HelmRelease flux-system/bp-dmz-vcluster is ` +
+        `for another cluster. Take spec.kubeConfig out: a block runs on its own region. [${entry}]`,
+      'warning this-cluster fsn1: HelmRelease flux-system/bp-dmz-vcluster, spec: it is for another ' +
+        `cluster. See to it. [${dmz}]`,
     ],
   },
   {
-    what: 'another release that is suspended is a warning alone',
+    what: 'a suspended release of something else is only a warning',
     change: fail(held('suspended', 'HelmRelease flux-system/bp-cilium')),
-    finding: `warning not-suspended fsn1: HelmRelease flux-system/bp-cilium, spec: it is suspended. See to it. [${tree}/bootstrap-kit/01-cilium.yaml]`,
+    finding:
+      'warning not-suspended fsn1: HelmRelease flux-system/bp-cilium, spec: it is suspended. See to ' +
+      `it. [${tree}/bootstrap-kit/01-cilium.yaml]`,
   },
   {
-    what: 'without replicas it does not run',
+    what: 'a vCluster without replicas does not run',
     change: set(dmzSet, ['spec', 'replicas'], 0),
-    finding: `error blocks-of-role fsn1: ${dmzSet}, spec.replicas: it is the dmz vCluster, and with 0 replicas it does not run. Give it one or more: the role asks for it. [${dmz}]`,
+    finding:
+      `error blocks-of-role fsn1: ${dmzSet}, spec.replicas: it is the dmz vCluster, and with 0 ` +
+      `replicas it does not run. Give it one or more: the role asks for it. [${dmz}]`,
   },
   {
-    what: 'what Flux begins with may be suspended as well',
+    what: 'the Kustomization that Flux begins with may be suspended as well',
     change: set('Kustomization flux-system/flux-system', ['spec', 'suspend'], true),
     finding: [
-      `error blocks-of-role fsn1: ${dmzSet}: Kustomization flux-system/flux-system is suspended. Resume what is suspended. [${dmz}]`,
-      `error blocks-of-role fsn1: StatefulSet mgmt/mgmt-vcluster: Kustomization flux-system/flux-system is suspended. Resume what is suspended. [${mgmt}]`,
+      `error blocks-of-role fsn1: ${dmzSet}: Kustomization flux-system/flux-system is suspended. ` +
+        `Resume what is suspended. [${dmz}]`,
+      'error blocks-of-role fsn1: StatefulSet mgmt/mgmt-vcluster: Kustomization ' +
+        `flux-system/flux-system is suspended. Resume what is suspended. [${mgmt}]`,
     ],
   },
   {
-    what: 'or be for another cluster',
+    what: 'the Kustomization that Flux begins with may be for another cluster',
     change: set('Kustomization flux-system/flux-system', ['spec', 'kubeConfig'], { secretRef: { name: 'x' } }),
     finding: [
-      `error blocks-of-role fsn1: ${dmzSet}: Kustomization flux-system/flux-system is for another cluster. Take spec.kubeConfig out: a block runs on its own region. [${dmz}]`,
-      `error blocks-of-role fsn1: StatefulSet mgmt/mgmt-vcluster: Kustomization flux-system/flux-system is for another cluster. Take spec.kubeConfig out: a block runs on its own region. [${mgmt}]`,
+      `error blocks-of-role fsn1: ${dmzSet}: Kustomization flux-system/flux-system is for another ` +
+        `cluster. Take spec.kubeConfig out: a block runs on its own region. [${dmz}]`,
+      'error blocks-of-role fsn1: StatefulSet mgmt/mgmt-vcluster: Kustomization ' +
+        'flux-system/flux-system is for another cluster. Take spec.kubeConfig out: a block runs on its ' +
+        `own region. [${mgmt}]`,
     ],
   },
 ]);

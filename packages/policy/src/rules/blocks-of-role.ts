@@ -37,7 +37,9 @@ interface FoundVcluster {
   readonly label: string | undefined;
 }
 
-/** The namespace is the block. Where it has another name, a label says which one: the object's, else the namespace's. */
+/**
+ * The namespace is the block. Where it has another name, a label says which one: the object's, else the namespace's.
+ */
 function blockOf(region: RegionUnderReview, { object, namespace }: RenderedObject): Omit<FoundVcluster, 'of'> {
   const label =
     object.metadata.labels?.[vclusterRoleLabel] ?? region.namespaceLabels.get(namespace)?.[vclusterRoleLabel];
@@ -76,7 +78,9 @@ function releaseHold(holds: readonly Hold[]): string {
   ].join('. ');
 }
 
-/** Whether a release of the block may be in what was not rendered: that is a finding already, and nothing is missing. */
+/**
+ * Whether a release of the block may be in what was not rendered: that is a finding already, and nothing is missing.
+ */
 function isUnknown(region: RegionUnderReview, block: string): boolean {
   return region.rendered.problems.some((problem) => {
     const { kind } = problem;
@@ -99,7 +103,8 @@ function wrongBlock({ facts }: RegionUnderReview, { of, block }: FoundVcluster):
 
 function conflictingLabel({ of, block, label }: FoundVcluster): readonly Breach[] {
   if (label === undefined) return [];
-  const problem = `it is in the namespace ${block ?? ''}, and the label ${vclusterRoleLabel} says ${JSON.stringify(label)}`;
+  const problem =
+    `it is in the namespace ${block ?? ''}, and the label ${vclusterRoleLabel} ` + `says ${JSON.stringify(label)}`;
   return [{ at: of, problem, remedy: 'Write the same building block in both' }];
 }
 

@@ -20,8 +20,8 @@ export const canonicalRegionLabel: RegionRule = {
 };
 
 /**
- * Looks at every `nodeSelector` and node affinity at any depth: of workloads, of custom resources, which may write it as a
- * label selector, and of the values of a HelmRelease. Looks at the node selector of a Namespace, too.
+ * Looks at every `nodeSelector` and node affinity at any depth: of workloads, of custom resources, which may write it
+ * as a label selector, and of the values of a HelmRelease. Looks at the node selector of a Namespace, too.
  */
 function selectorsIn(of: RenderedObject, label: string): readonly Breach[] {
   const breaches: Breach[] = namespaceSelector(of, label).map((breach) => ({ at: of, ...breach }));

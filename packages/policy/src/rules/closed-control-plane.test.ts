@@ -22,7 +22,9 @@ function dmzDoor(selector: object, name = 'door') {
   return renderedObject(kit, { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace: 'dmz' }, spec });
 }
 
-const doorFinding = `error closed-control-plane fsn1: Service dmz/door, spec.type: a Service of type NodePort opens a port of every node to the API server. ${closedRemedy} [${entry}]`;
+const doorFinding =
+  'error closed-control-plane fsn1: Service dmz/door, spec.type: a Service of type NodePort opens ' +
+  `a port of every node to the API server. ${closedRemedy} [${entry}]`;
 
 function onHost(container: object) {
   return renderedObject(
@@ -35,39 +37,54 @@ testRows('closed-control-plane (A3, A5)', [
   {
     what: 'the API server of a vCluster behind a NodePort is a finding',
     change: set(dmzService, ['spec', 'type'], 'NodePort'),
-    finding: `error closed-control-plane fsn1: ${dmzService}, spec.type: a Service of type NodePort opens a port of every node to the API server. ${closedRemedy} [${dmz}]`,
+    finding:
+      `error closed-control-plane fsn1: ${dmzService}, spec.type: a Service of type NodePort opens a ` +
+      `port of every node to the API server. ${closedRemedy} [${dmz}]`,
   },
   {
     what: 'a load balancer goes through node ports',
     change: set(dmzService, ['spec', 'type'], 'LoadBalancer'),
-    finding: `error closed-control-plane fsn1: ${dmzService}, spec.type: a Service of type LoadBalancer opens a port of every node to the API server. ${closedRemedy} [${dmz}]`,
+    finding:
+      `error closed-control-plane fsn1: ${dmzService}, spec.type: a Service of type LoadBalancer opens ` +
+      `a port of every node to the API server. ${closedRemedy} [${dmz}]`,
   },
   {
-    what: 'a load balancer that is told to do without node ports is none of it',
+    what: 'a load balancer without node ports is not a finding',
     change: combine(
       set(dmzService, ['spec', 'type'], 'LoadBalancer'),
       set(dmzService, ['spec', 'allocateLoadBalancerNodePorts'], false),
     ),
   },
   {
-    what: 'a port that is not 0 is one, whatever the type',
+    what: 'a node port that is not 0 is a finding, whatever the type',
     change: set(dmzService, ['spec', 'ports', 0, 'nodePort'], 30443),
-    finding: `error closed-control-plane fsn1: ${dmzService}, spec.ports[0].nodePort: port 30443 of every node leads to the API server. ${closedRemedy} [${dmz}]`,
+    finding:
+      `error closed-control-plane fsn1: ${dmzService}, spec.ports[0].nodePort: port 30443 of every ` +
+      `node leads to the API server. ${closedRemedy} [${dmz}]`,
   },
   {
     what: 'clustermesh behind a NodePort is a finding',
     change: add(service('clustermesh-apiserver', { type: 'NodePort', ports: [{ port: 2379, nodePort: 32379 }] })),
-    finding: `error closed-control-plane fsn1: Service kube-system/clustermesh-apiserver, spec.type: a Service of type NodePort opens a port of every node to clustermesh. ${closedRemedy} [${tree}/bootstrap-kit/01-cilium.yaml]`,
+    finding:
+      'error closed-control-plane fsn1: Service kube-system/clustermesh-apiserver, spec.type: a ' +
+      `Service of type NodePort opens a port of every node to clustermesh. ${closedRemedy} ` +
+      `[${tree}/bootstrap-kit/01-cilium.yaml]`,
   },
   {
     what: 'etcd is known by its port',
     change: add(service('store', { type: 'NodePort', ports: [{ port: 2379 }] })),
-    finding: `error closed-control-plane fsn1: Service kube-system/store, spec.type: a Service of type NodePort opens a port of every node to etcd. ${closedRemedy} [${tree}/bootstrap-kit/01-cilium.yaml]`,
+    finding:
+      'error closed-control-plane fsn1: Service kube-system/store, spec.type: a Service of type ' +
+      `NodePort opens a port of every node to etcd. ${closedRemedy} ` +
+      `[${tree}/bootstrap-kit/01-cilium.yaml]`,
   },
   {
     what: 'the API server of the host is known by its port',
     change: add(service('control', { type: 'NodePort', ports: [{ port: 443, targetPort: 6443 }] })),
-    finding: `error closed-control-plane fsn1: Service kube-system/control, spec.type: a Service of type NodePort opens a port of every node to the API server. ${closedRemedy} [${tree}/bootstrap-kit/01-cilium.yaml]`,
+    finding:
+      'error closed-control-plane fsn1: Service kube-system/control, spec.type: a Service of type ' +
+      `NodePort opens a port of every node to the API server. ${closedRemedy} ` +
+      `[${tree}/bootstrap-kit/01-cilium.yaml]`,
   },
   {
     what: 'other Services may have a NodePort',
@@ -76,15 +93,19 @@ testRows('closed-control-plane (A3, A5)', [
   {
     what: 'a hostPort to the API server is a finding',
     change: set(dmzSet, [...podSpec, 'containers', 0, 'ports', 0, 'hostPort'], 8443),
-    finding: `error closed-control-plane fsn1: ${dmzSet}, spec.template.spec.containers[0].ports[0].hostPort: port 8443 of its node leads to the API server. ${closedRemedy} [${dmz}]`,
+    finding:
+      `error closed-control-plane fsn1: ${dmzSet}, spec.template.spec.containers[0].ports[0].hostPort: ` +
+      `port 8443 of its node leads to the API server. ${closedRemedy} [${dmz}]`,
   },
   {
     what: "the node's network is a finding too",
     change: set(dmzSet, [...podSpec, 'hostNetwork'], true),
-    finding: `error closed-control-plane fsn1: ${dmzSet}, spec.template.spec.hostNetwork: on the node's network, its ports are those of the API server. ${closedRemedy} [${dmz}]`,
+    finding:
+      `error closed-control-plane fsn1: ${dmzSet}, spec.template.spec.hostNetwork: on the node's ` +
+      `network, its ports are those of the API server. ${closedRemedy} [${dmz}]`,
   },
   {
-    what: 'the agent of the network may be on it',
+    what: 'the agent of the network may be on the network of the node',
     change: add(
       renderedObject(
         kit,
@@ -104,17 +125,17 @@ testRows('closed-control-plane (A3, A5)', [
     ),
   },
   {
-    what: 'a Service that selects the pods of the API server by any of their labels is one',
+    what: 'a Service that selects the pods of the API server by any of their labels is a finding',
     change: add(dmzDoor({ release: 'dmz-vcluster' })),
     finding: doorFinding,
   },
   {
-    what: 'so is one that selects a pod by its name',
+    what: 'a Service that selects a pod of the API server by its name is a finding',
     change: add(dmzDoor({ 'statefulset.kubernetes.io/pod-name': 'dmz-vcluster-0' })),
     finding: doorFinding,
   },
   {
-    what: 'a Service that selects other pods, or those of another namespace, is none',
+    what: 'a Service that selects other pods, or those of another namespace, is not a finding',
     change: add(
       dmzDoor({ 'statefulset.kubernetes.io/pod-name': 'dmz-vcluster-x-0' }),
       dmzDoor({ release: 'dmz-vcluster', app: 'other' }, 'second'),
@@ -124,16 +145,21 @@ testRows('closed-control-plane (A3, A5)', [
   ...['apiserver', 'kube-apiserver-external', 'my-kube-api-server'].map((name) => ({
     what: `a Service of the name ${name} leads to an API server`,
     change: add(service(name, { type: 'NodePort', ports: [{ port: 443 }] })),
-    finding: `error closed-control-plane fsn1: Service kube-system/${name}, spec.type: a Service of type NodePort opens a port of every node to the API server. ${closedRemedy} [${tree}/bootstrap-kit/01-cilium.yaml]`,
+    finding:
+      `error closed-control-plane fsn1: Service kube-system/${name}, spec.type: a Service of type ` +
+      `NodePort opens a port of every node to the API server. ${closedRemedy} ` +
+      `[${tree}/bootstrap-kit/01-cilium.yaml]`,
   })),
   {
-    what: 'the API of metrics is another',
+    what: 'the API of metrics is not the API server',
     change: add(service('keda-metrics-apiserver', { type: 'NodePort', ports: [{ port: 443 }] })),
   },
   ...['initContainers', 'ephemeralContainers'].map((list) => ({
     what: `a hostPort in ${list} is a finding`,
     change: set(dmzSet, [...podSpec, list], [{ name: 'x', image: `${mirror}/a/b:1`, ports: [{ hostPort: 8443 }] }]),
-    finding: `error closed-control-plane fsn1: ${dmzSet}, spec.template.spec.${list}[0].ports[0].hostPort: port 8443 of its node leads to the API server. ${closedRemedy} [${dmz}]`,
+    finding:
+      `error closed-control-plane fsn1: ${dmzSet}, spec.template.spec.${list}[0].ports[0].hostPort: ` +
+      `port 8443 of its node leads to the API server. ${closedRemedy} [${dmz}]`,
   })),
   ...[
     { image: 'proxy-quay/coreos/etcd:v3.5.13', part: 'etcd' },
@@ -142,11 +168,15 @@ testRows('closed-control-plane (A3, A5)', [
   ].map(({ image, part }) => ({
     what: `a pod on the node's network is of ${part} by its image alone`,
     change: add(onHost({ name: 'x', image: `${mirror}/${image}` })),
-    finding: `error closed-control-plane fsn1: Deployment dmz/made-up, spec.template.spec.hostNetwork: on the node's network, its ports are those of ${part}. ${closedRemedy} [${entry}]`,
+    finding:
+      'error closed-control-plane fsn1: Deployment dmz/made-up, spec.template.spec.hostNetwork: on the ' +
+      `node's network, its ports are those of ${part}. ${closedRemedy} [${entry}]`,
   })),
   {
-    what: 'and by its command',
+    what: "a pod on the node's network is known by its command",
     change: add(onHost({ name: 'x', image: `${mirror}/a/b:1`, command: ['/usr/local/bin/kube-apiserver'] })),
-    finding: `error closed-control-plane fsn1: Deployment dmz/made-up, spec.template.spec.hostNetwork: on the node's network, its ports are those of the API server. ${closedRemedy} [${entry}]`,
+    finding:
+      'error closed-control-plane fsn1: Deployment dmz/made-up, spec.template.spec.hostNetwork: on the ' +
+      `node's network, its ports are those of the API server. ${closedRemedy} [${entry}]`,
   },
 ]);

@@ -8,27 +8,42 @@ testRows('known-dependency', [
   {
     what: 'a release that is not there is a finding',
     change: set(release54, dependsOn, { name: 'bp-silium' }),
-    finding: `error known-dependency fsn1: ${release54}, spec.dependsOn[0]: there is no HelmRelease flux-system/bp-silium, so it waits for ever. Name one that is in this region, or take the line out. [${dmz}]`,
+    finding:
+      `error known-dependency fsn1: ${release54}, spec.dependsOn[0]: there is no HelmRelease ` +
+      'flux-system/bp-silium, so it waits for ever. Name one that is in this region, or take the line ' +
+      `out. [${dmz}]`,
   },
   {
-    what: 'one in another namespace is another',
+    what: 'a release of the same name in another namespace is another',
     change: set(release54, dependsOn, { name: 'bp-cilium', namespace: 'kube-system' }),
-    finding: `error known-dependency fsn1: ${release54}, spec.dependsOn[0]: there is no HelmRelease kube-system/bp-cilium, so it waits for ever. Name one that is in this region, or take the line out. [${dmz}]`,
+    finding:
+      `error known-dependency fsn1: ${release54}, spec.dependsOn[0]: there is no HelmRelease ` +
+      'kube-system/bp-cilium, so it waits for ever. Name one that is in this region, or take the line ' +
+      `out. [${dmz}]`,
   },
   {
     what: 'a Kustomization of the name does not help a release',
     change: set(release54, dependsOn, { name: 'bootstrap-kit' }),
-    finding: `error known-dependency fsn1: ${release54}, spec.dependsOn[0]: there is no HelmRelease flux-system/bootstrap-kit, so it waits for ever; Kustomization flux-system/bootstrap-kit is of another kind. Name a HelmRelease: Flux waits for its own kind alone. [${dmz}]`,
+    finding:
+      `error known-dependency fsn1: ${release54}, spec.dependsOn[0]: there is no HelmRelease ` +
+      'flux-system/bootstrap-kit, so it waits for ever; Kustomization flux-system/bootstrap-kit is of ' +
+      `another kind. Name a HelmRelease: Flux waits for its own kind alone. [${dmz}]`,
   },
   {
     what: 'a release of the name does not help a Kustomization',
     change: set('Kustomization flux-system/bootstrap-kit', dependsOn, { name: 'bp-cilium' }),
-    finding: `error known-dependency fsn1: Kustomization flux-system/bootstrap-kit, spec.dependsOn[0]: there is no Kustomization flux-system/bp-cilium, so it waits for ever; HelmRelease flux-system/bp-cilium is of another kind. Name a Kustomization: Flux waits for its own kind alone. [${entry}]`,
+    finding:
+      'error known-dependency fsn1: Kustomization flux-system/bootstrap-kit, spec.dependsOn[0]: there ' +
+      'is no Kustomization flux-system/bp-cilium, so it waits for ever; HelmRelease ' +
+      'flux-system/bp-cilium is of another kind. Name a Kustomization: Flux waits for its own kind ' +
+      `alone. [${entry}]`,
   },
   {
     what: 'nothing waits for itself',
     change: set(release54, dependsOn, { name: 'bp-dmz-vcluster' }),
-    finding: `error known-dependency fsn1: ${release54}, spec.dependsOn[0]: it waits for itself. Take the line out. [${dmz}]`,
+    finding:
+      `error known-dependency fsn1: ${release54}, spec.dependsOn[0]: it waits for itself. Take the ` +
+      `line out. [${dmz}]`,
   },
 ]);
 
@@ -41,11 +56,13 @@ testRows('known-dependency where something failed', [
     ),
     finding: [
       `error rendered fsn1: Kustomization flux-system/apps: kustomize: no such file. Write it. [${entry}]`,
-      `error known-dependency fsn1: ${release54}, spec.dependsOn[0]: there is no HelmRelease flux-system/bp-silium in what was rendered; Kustomization flux-system/apps, which failed, may hold it. Mend that first; what it names then has to be in this region. [${dmz}]`,
+      `error known-dependency fsn1: ${release54}, spec.dependsOn[0]: there is no HelmRelease ` +
+        'flux-system/bp-silium in what was rendered; Kustomization flux-system/apps, which failed, may ' +
+        `hold it. Mend that first; what it names then has to be in this region. [${dmz}]`,
     ],
   },
   {
-    what: 'what waits for itself does so whatever failed',
+    what: 'an object that waits for itself is a finding whatever else failed',
     change: combine(set(release54, dependsOn, { name: 'bp-dmz-vcluster' }), fail(failedPart(`${tree}/fsn1`))),
     finding: [
       `error rendered fsn1: ${tree}/fsn1: kustomize: no such file. Write it. [${entry}]`,

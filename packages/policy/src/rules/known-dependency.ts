@@ -66,7 +66,10 @@ function unknownDependency({ appliers }: RegionUnderReview, named: Applier): Pic
   };
 }
 
-/** A Kustomization that was not built may hold the object. Where something else failed nothing is known, and nothing said. */
+/**
+ * A Kustomization that was not built may hold the object. Where something else failed nothing is known, and nothing
+ * said.
+ */
 function unrenderedDependency(
   named: Applier,
   failed: readonly RenderProblem[],

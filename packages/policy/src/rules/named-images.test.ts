@@ -40,7 +40,9 @@ testRows('mirrored-image where no container has it', [
   {
     what: 'arguments that a chart made count as well',
     change: set(dmzSet, [...podSpec, 'containers', 0, 'args', 2], `--helper-image=${helper}`),
-    finding: `error mirrored-image fsn1: ${dmzSet}, spec.template.spec.containers[0].args[2]: the image "${helper}" comes from quay.io. ${mirrorRemedy} [${dmz}]`,
+    finding:
+      `error mirrored-image fsn1: ${dmzSet}, spec.template.spec.containers[0].args[2]: the image ` +
+      `"${helper}" comes from quay.io. ${mirrorRemedy} [${dmz}]`,
   },
   ...[{ name: 'HELPER_IMAGE' }, { name: 'RELATED_IMAGE_HELPER' }, { name: 'RELOADER' }].map(({ name }) => ({
     what: `the variable ${name}`,
@@ -88,7 +90,8 @@ testRows('mirrored-image where no container has it', [
       set(release54, ['spec', 'valuesFrom'], [{ kind: 'ConfigMap', name: 'more' }]),
       add(
         moreValues(
-          'vcluster:\n  coredns:\n    image: coredns/coredns:1.11.3\n  k3s:\n    image:\n      repository: rancher/k3s\n',
+          'vcluster:\n  coredns:\n    image: coredns/coredns:1.11.3\n  k3s:\n    image:\n      repository: ' +
+            'rancher/k3s\n',
         ),
       ),
     ),
@@ -106,7 +109,7 @@ testRows('mirrored-image where no container has it', [
     ],
   },
   {
-    what: 'so is one value of it',
+    what: 'one value that a release takes from a ConfigMap is read as its own is',
     change: combine(
       set(
         release54,
@@ -122,7 +125,7 @@ testRows('mirrored-image where no container has it', [
     ),
   },
   {
-    what: 'what is in the mirror, and what can be no image, is none',
+    what: 'what is in the mirror, and what cannot be an image, is not a finding',
     change: add(
       container({
         args: [

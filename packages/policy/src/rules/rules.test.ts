@@ -52,7 +52,9 @@ testRows('what the renderer says', [
       file: 'sovereigns/acme/sovereign.ts',
     }),
     finding:
-      'warning kept-type fsn1: HelmRelease flux-system/bp-mgmt-vcluster, regions[0].overrides["bp-mgmt-vcluster"].port: the string "123" becomes the number 123. Mend it in sovereigns/acme/sovereign.ts. [sovereigns/acme/sovereign.ts]',
+      'warning kept-type fsn1: HelmRelease flux-system/bp-mgmt-vcluster, ' +
+      'regions[0].overrides["bp-mgmt-vcluster"].port: the string "123" becomes the number 123. Mend it ' +
+      'in sovereigns/acme/sovereign.ts. [sovereigns/acme/sovereign.ts]',
   },
   {
     what: 'a value of another type is a warning',
@@ -63,7 +65,9 @@ testRows('what the renderer says', [
       problem: 'the string "123" becomes the number 123',
       remedy: 'Quote it',
     }),
-    finding: `warning kept-type fsn1: HelmRelease flux-system/bp-mgmt-vcluster, spec.values.port: the string "123" becomes the number 123. Quote it. [${mgmt}]`,
+    finding:
+      'warning kept-type fsn1: HelmRelease flux-system/bp-mgmt-vcluster, spec.values.port: the string ' +
+      `"123" becomes the number 123. Quote it. [${mgmt}]`,
   },
 ]);
 
@@ -80,7 +84,8 @@ describe('of the Sovereign as a whole', () => {
       rendered: { ...subject.rendered, regions: subject.rendered.regions.slice(0, count) },
     };
     expect(findings(few)).toEqual([
-      `warning three-regions -: Sovereign, regions: it has ${words}, and A1 asks for three. Add a region to its record, or live with the risk. [sovereigns/acme/sovereign.ts]`,
+      `warning three-regions -: Sovereign, regions: it has ${words}, and A1 asks for three. Add a ` +
+        'region to its record, or live with the risk. [sovereigns/acme/sovereign.ts]',
     ]);
   });
 
@@ -89,9 +94,12 @@ describe('of the Sovereign as a whole', () => {
     const [first, second] = subject.rendered.regions;
     const regions = [first, second, { ...second, region: 'ash' }, second] as never;
     expect(findings({ ...subject, rendered: { ...subject.rendered, regions } })).toEqual([
-      'error every-region -: region nbg1: the record has it, and nothing was rendered for it. Run nx sync, and render again. [sovereigns/acme/sovereign.ts]',
-      'error every-region -: region ash: it was rendered, and the record has no such region. Run nx sync, and render again. [sovereigns/acme/sovereign.ts]',
-      'error every-region -: region hel1: it was rendered twice. Run nx sync, and render again. [sovereigns/acme/sovereign.ts]',
+      'error every-region -: region nbg1: the record has it, and nothing was rendered for it. Run nx ' +
+        'sync, and render again. [sovereigns/acme/sovereign.ts]',
+      'error every-region -: region ash: it was rendered, and the record has no such region. Run nx ' +
+        'sync, and render again. [sovereigns/acme/sovereign.ts]',
+      'error every-region -: region hel1: it was rendered twice. Run nx sync, and render again. ' +
+        '[sovereigns/acme/sovereign.ts]',
     ]);
   });
 });
@@ -99,7 +107,7 @@ describe('of the Sovereign as a whole', () => {
 test.each([
   { what: 'the source of a chart is in its slot', steps: [], value: undefined, file: dmz },
   {
-    what: 'a slot that is no number names no file',
+    what: 'a slot that is not a number names no file',
     steps: ['metadata', 'labels', 'catalyst.openova.io/slot'],
     value: '../x',
     file: entry,

@@ -27,9 +27,12 @@ testRows('no-plain-secret', [
     change: add(
       renderedObject(kit, secret({ data: { token: 'fingerprint:2' }, stringData: { user: 'fingerprint:3' } })),
     ),
-    finding: `error no-plain-secret fsn1: Secret dmz/s: who reads the repository reads data.token, stringData.user. Encrypt it with SOPS, or let an ExternalSecret fetch it; then change what was in it. [${entry}]`,
+    finding:
+      'error no-plain-secret fsn1: Secret dmz/s: who reads the repository reads data.token, ' +
+      'stringData.user. Encrypt it with SOPS, or let an ExternalSecret fetch it; then change what was ' +
+      `in it. [${entry}]`,
   },
-  { what: 'a Secret without data is none', change: add(renderedObject(kit, secret({ data: {} }))) },
+  { what: 'a Secret without data is not a finding', change: add(renderedObject(kit, secret({ data: {} }))) },
   {
     what: 'one that SOPS encrypted is none, with an empty value or without',
     change: add(
@@ -39,17 +42,24 @@ testRows('no-plain-secret', [
   {
     what: 'a sops block does not help what is not encrypted, as with an encrypted_regex that matches nothing',
     change: add(renderedObject(kit, secret({ stringData: { token: mark, other: sealed }, sops }))),
-    finding: `error no-plain-secret fsn1: Secret dmz/s: who reads the repository reads stringData.token. Encrypt it with SOPS, or let an ExternalSecret fetch it; then change what was in it. [${entry}]`,
+    finding:
+      'error no-plain-secret fsn1: Secret dmz/s: who reads the repository reads stringData.token. ' +
+      `Encrypt it with SOPS, or let an ExternalSecret fetch it; then change what was in it. [${entry}]`,
   },
   {
     what: 'a sops block that SOPS did not write is a finding',
     change: add(renderedObject(kit, secret({ data: { token: sealed }, sops: {} }))),
-    finding: `error no-plain-secret fsn1: Secret dmz/s, sops: its sops block has no mac, no lastmodified, no version, no key (age, pgp or another), so Flux cannot decrypt it. Encrypt it anew with SOPS, and commit what SOPS writes. [${entry}]`,
+    finding:
+      'error no-plain-secret fsn1: Secret dmz/s, sops: its sops block has no mac, no lastmodified, no ' +
+      'version, no key (age, pgp or another), so Flux cannot decrypt it. Encrypt it anew with SOPS, ' +
+      `and commit what SOPS writes. [${entry}]`,
   },
   {
     what: 'a field that the API server does not know holds the value all the same',
     change: add(renderedObject(kit, secret({ StringData: { token: mark } }))),
-    finding: `error no-plain-secret fsn1: Secret dmz/s: who reads the repository reads StringData.token. Encrypt it with SOPS, or let an ExternalSecret fetch it; then change what was in it. [${entry}]`,
+    finding:
+      'error no-plain-secret fsn1: Secret dmz/s: who reads the repository reads StringData.token. ' +
+      `Encrypt it with SOPS, or let an ExternalSecret fetch it; then change what was in it. [${entry}]`,
   },
   {
     what: 'a Secret in a custom resource or in a text is a finding, a place for a value is none',
@@ -60,14 +70,20 @@ testRows('no-plain-secret', [
       ),
     ),
     finding: [
-      `error substituted fsn1: Template dmz/t, spec.template.stringData.c: "\${PASSWORD_KEY}" is left after substitution. Declare the substitute in the kit; where the text itself is meant, keep it in a script or in a file of a ConfigMap. [${entry}]`,
-      `error no-plain-secret fsn1: Template dmz/t: who reads the repository reads spec.template.stringData.a. Encrypt it with SOPS, or let an ExternalSecret fetch it; then change what was in it. [${entry}]`,
+      `error substituted fsn1: Template dmz/t, spec.template.stringData.c: "\${PASSWORD_KEY}" is left ` +
+        'after substitution. Declare the substitute in the kit; where the text itself is meant, keep it ' +
+        `in a script or in a file of a ConfigMap. [${entry}]`,
+      'error no-plain-secret fsn1: Template dmz/t: who reads the repository reads ' +
+        'spec.template.stringData.a. Encrypt it with SOPS, or let an ExternalSecret fetch it; then ' +
+        `change what was in it. [${entry}]`,
     ],
   },
   {
     what: 'a Secret that stands in a text is a finding',
     change: add(renderedObject(kit, configMap('c', { text: `kind: Secret\nstringData: { a: ${mark} }` }))),
-    finding: `error no-plain-secret fsn1: ConfigMap dmz/c: who reads the repository reads data.text. Encrypt it with SOPS, or let an ExternalSecret fetch it; then change what was in it. [${entry}]`,
+    finding:
+      'error no-plain-secret fsn1: ConfigMap dmz/c: who reads the repository reads data.text. Encrypt ' +
+      `it with SOPS, or let an ExternalSecret fetch it; then change what was in it. [${entry}]`,
   },
   {
     what: 'one that a chart makes is not in the repository',
@@ -76,7 +92,8 @@ testRows('no-plain-secret', [
 ]);
 
 const hiddenProblem =
-  'it comes out of a Secret, so it is hidden, and no rule can say that it is right. Write it in the tree, or take it from a ConfigMap; keep in Secrets what is secret alone.';
+  'it comes out of a Secret, so it is hidden, and no rule can say that it is right. Write it in ' +
+  'the tree, or take it from a ConfigMap; keep in Secrets what is secret alone.';
 
 testRows('open-value', [
   {

@@ -1,4 +1,4 @@
-// For tests: rows of what a rule says of a made-up Sovereign that is changed in one place.
+// For tests: rows of what a rule says of a Sovereign that is changed in one place.
 import { formatFinding } from '../contract/finding';
 import { withChange, type ChangeRegion } from './example-change';
 import { kit, exampleSubject, mirror, renderedObject } from './example-subject';
@@ -22,10 +22,8 @@ export interface Row {
 }
 
 export function testRows(rule: string, rows: readonly Row[]): void {
-  describe(rule, () => {
-    test.each(rows)('$what', ({ region = 'fsn1', change, finding = [] }) => {
-      expect(findings(withChange(exampleSubject(), [region], change))).toEqual([finding].flat());
-    });
+  test.each(rows)(`${rule}: $what`, ({ region = 'fsn1', change, finding = [] }) => {
+    expect(findings(withChange(exampleSubject(), [region], change))).toEqual([finding].flat());
   });
 }
 
@@ -57,7 +55,9 @@ export const deadChart: RenderProblem = {
   remedy: 'Connect, or pass --allow-missing-charts',
 };
 
-export const deadChartFinding = `error found-chart fsn1: HelmRelease flux-system/bp-dmz-vcluster: ${deadChart.problem}. Connect, or pass --allow-missing-charts. [${dmz}]`;
+export const deadChartFinding =
+  `error found-chart fsn1: HelmRelease flux-system/bp-dmz-vcluster: ${deadChart.problem}. Connect, ` +
+  `or pass --allow-missing-charts. [${dmz}]`;
 
 export const mirrorRemedy = `Take it through ${mirror}, such as ${mirror}/proxy-….`;
 
