@@ -19,7 +19,7 @@ export const packages = [
 
 /**
  * The name by which a package of ours is imported, which Nx has for its project too: `@sovereign-fleet/domain`.
- * `fleet` is no package but the project of what all Sovereigns share.
+ * `fleet` is not a package but the project of what all Sovereigns share.
  */
 export function packageName(name: (typeof packages)[number] | 'fleet'): string {
   return `${scope}/${name}`;

@@ -117,7 +117,7 @@ function hideValue(value: Json | undefined): Json | undefined {
   return isJsonMap(value) ? Object.fromEntries(Object.keys(value).map((key) => [key, '(hidden)'])) : '(hidden)';
 }
 
-/** A chart that goes with one release and comes with another, or in another region, is no other version. */
+/** A chart that goes with one release and comes with another, or in another region, did not change its version. */
 function withoutMovedCharts(regions: readonly RegionComparison[]): readonly RegionComparison[] {
   const charts = regions.flatMap((region) => region.charts);
   const gone = new Set(charts.flatMap(({ before, after }) => (after === undefined ? [before] : [])));

@@ -77,7 +77,7 @@ function imagesIn(of: RenderedObject, { at, value, find }: Search): readonly Fou
   }
 }
 
-/** Texts of programs have placeholders and comments in them: what cannot be a reference is none. */
+/** Texts of programs hold placeholders and comments, so only what can be a reference counts as an image. */
 function imagesOfConfigMap(of: RenderedObject, references: ValuesReferences): readonly FoundImage[] {
   const referred = valuesIn(of, references);
   const asValues = referred.flatMap(({ steps, values }) => imagesIn(of, { at: steps, value: values, find: inValues }));

@@ -11,7 +11,7 @@ export interface NamedImage extends ImageText {
 /**
  * The images in a value that programs have pulled: what a key, a variable or an option with `image` in its name says,
  * and items of `images`. A text counts only where it can be a reference (`isReference`), so that paths, policies and
- * sizes do not. Looks at the value itself: whoever walks comes to the values within.
+ * sizes do not. Looks at the value itself alone: `walk` comes to the values within.
  */
 export function namedImages(value: Json, steps: readonly Step[]): readonly NamedImage[] {
   if (typeof value === 'string') return value.includes('\n') ? imagesInText(value, []) : none;
@@ -64,7 +64,7 @@ function optionsOf(list: readonly Json[], key: Step | undefined): readonly Named
 function imageOf(name: string, text: string, steps: readonly Step[]): readonly NamedImage[] {
   const isImage = imageKey.test(name);
   if (!isReference(text) || !(isImage || (/image/i.test(name) && isWholeReference(text)))) return [];
-  // A repository has its tag elsewhere; `redis:6379` is no image for being in IMAGE_CACHE.
+  // A repository has its tag elsewhere; `redis:6379` in IMAGE_CACHE is the address of a cache, and not an image.
   const chartAdds = {
     registry: withoutTag.test(name) && parseImage(text).host === undefined,
     tag: withoutTag.test(name),

@@ -33,7 +33,7 @@ export function valueAt(value: Json | undefined, ...keys: readonly string[]): Js
   return at;
 }
 
-/** The maps in a list, or none where the value is no list. */
+/** The maps in a list; empty where the value is not a list. */
 export function mapsIn(value: Json | undefined): readonly JsonMap[] {
   return isJsonList(value) ? value.filter(isJsonMap) : [];
 }

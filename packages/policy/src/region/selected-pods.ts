@@ -21,7 +21,7 @@ const templates: Readonly<Record<string, readonly string[]>> = {
   StatefulSet: ['spec', 'template'],
 };
 
-/** The pods of a workload, or nothing where they are no part of the control plane. */
+/** The pods of a workload; empty where they do not belong to the control plane. */
 export function controlPlanePods(workload: RenderedObject): readonly ControlPlanePods[] {
   const way = templates[workload.object.kind];
   const template = way === undefined ? undefined : valueAt(workload.object, ...way);
