@@ -82,7 +82,7 @@ test('the packages that domain names are the workspaces of npm', () => {
   const files = execFileSync('git', ['ls-files', '-z', '*package.json'], { cwd: workspaceRoot, encoding: 'utf8' });
   const ofUs = files
     .split('\0')
-    .filter((file) => /^(packages|generators|tools)\//.test(file) && !/testdata/.test(file));
+    .filter((file) => /^(packages|generators|tools)\//.test(file) && !file.includes('testdata'));
   const names = ofUs.map((file) => {
     const { name } = JSON.parse(readFileSync(join(workspaceRoot, file), 'utf8')) as { readonly name?: string };
     return name ?? file;
