@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
-import { compileExample, exampleKit } from './example-kit';
-import { greeting, parseOptions } from './github/main';
-import { codeSpans, readPage, section } from './checks/pages';
-import { workspaceRoot } from './workspace';
+import { greeting, parseOptions } from '@sovereign-fleet/github';
+import { compileExample, exampleKit } from '@sovereign-fleet/workspace/testing';
+import { workspaceRoot } from '../workspace';
+import { codeSpans, readPage, section } from './pages';
 
 const readme = readPage('README.md');
 
@@ -18,7 +18,7 @@ test('the README says five things to do next, with one command each', () => {
   expect(next.match(/^ {3}```sh\n {3}[^\n]+\n {3}```$/gm)).toHaveLength(5);
 });
 
-test('the README names each folder of the repository that people look into', () => {
+test('each folder that the README explains exists', () => {
   const part = section('README.md', '## Where everything else is');
   const folders = [...part.matchAll(/^\| `([a-z-]+)\/`/gm)].map(([, folder = '']) => folder);
   expect(folders.length).toBeGreaterThan(4);

@@ -1,19 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { workspaceRoot } from '../workspace';
-import { commandsIn } from '../newcomer/readme-commands';
+import { commandsIn } from './commands';
 import { codeSpans, pages, readPage, repositoryFiles } from './pages';
 
 const decisions = pages.filter((page) => page.startsWith('docs/decisions/'));
 const baseNames = new Set(repositoryFiles.map((file) => basename(file)));
 
-/** Files that commands and clusters make, and that are in no repository of ours. */
+/** Files that commands make. They are not in the repository. */
 const made = ['objects.yaml', 'region.json', 'review.json', 'gotk-components.yaml'];
 
 /** Folders of the repository; what a page names in them is there. */
 const topFolders = new Set(repositoryFiles.filter((file) => file.includes('/')).map((file) => file.split('/')[0]));
 
-/** Why a page may not name it: a path below a folder of ours, or the name of a file. */
+/** Whether a page names something that does not exist: a path below a folder of ours, or the name of a file. */
 function isMissing(code: string): boolean {
   if (!/^[\w.@/-]+$/.test(code)) return false;
   const isOurs = code.includes('/') && topFolders.has(code.split('/')[0]);
@@ -60,7 +60,7 @@ const generators = keysOf('generators/generators.json', 'generators');
 const executors = keysOf('generators/executors.json', 'executors');
 const targetDefaults = keysOf('nx.json', 'targetDefaults');
 
-/** What a command names that there is not: a script, a generator, a target. */
+/** Names in a command that do not exist: of a script, a generator, a target or a file. */
 function unknownIn(command: string): readonly string[] {
   const named = (pattern: RegExp) => [...command.matchAll(pattern)].map(([, name = '']) => name);
   const targets = [...named(/\bnx run [\w<>-]+:([\w-]+)/g), ...named(/ -t ([\w-]+)/g)];

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { formatIssue, parseFleet, parseSovereign, type Result } from '@sovereign-fleet/domain';
 import { parseCampaign, type State } from '@sovereign-fleet/pull-request';
 import { parse } from 'yaml';
-import { ProposeOptions } from '../../../generators/src/propose/options';
-import { exitCode } from '../../../generators/src/propose/result-line';
+import { exitCode, ProposeOptions } from '@sovereign-fleet/workspace/propose';
 import { workspaceRoot } from '../workspace';
 import { firstCodes, pages, readPage, repositoryFiles, section, tableRows } from './pages';
 
@@ -108,7 +107,9 @@ test('campaigns.md tells of each source of health that a campaign takes', () => 
     { from: 'file', path: 'health.yaml' },
     { from: 'command', command: ['./health'] },
   ];
-  const told = [...section('docs/campaigns.md', '## Health').matchAll(/^- `from: ([a-z-]+)`/gm)].map(([, from]) => from);
+  const told = [...section('docs/campaigns.md', '## Health').matchAll(/^- `from: ([a-z-]+)`/gm)].map(
+    ([, from]) => from,
+  );
   expect(told).toEqual(sources.map(({ from }) => from));
   for (const health of sources) expect(parseCampaign('a.yaml', { ...campaign, health }).ok).toBe(true);
 });
