@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileExample } from '@sovereign-fleet/workspace/testing';
@@ -38,30 +37,6 @@ test('the line of a record that design.md follows becomes what it says', () => {
   expect(file).toContain('DMZ_VCLUSTER_ENABLED: "true"');
   expect(file).toContain('RTZ_VCLUSTER_ENABLED: "false"');
   expect(file).toContain('hz-fsn-rtz-prod');
-});
-
-interface Package {
-  readonly name: string;
-  readonly text: string;
-}
-
-const packages: readonly Package[] = section(page, '## Packages')
-  .split(/^### /m)
-  .slice(1)
-  .map((part) => ({ name: /^`([a-z-]+)`/.exec(part)?.[1] ?? '', text: part.replace(/\s+/g, ' ') }));
-
-const printed = execFileSync(process.execPath, [join(__dirname, 'print-layers.mjs')], { encoding: 'utf8' });
-const layers = JSON.parse(printed) as Readonly<Record<string, readonly string[]>>;
-
-test('design.md has a part for each package that lint knows, and for no other', () => {
-  expect(packages.map(({ name }) => name).sort()).toEqual(Object.keys(layers).sort());
-});
-
-test.each(packages)('design.md says of $name why it is there, its call, and what lint lets it import', (one) => {
-  const [, imports = ''] = /- May import: (.*)$/.exec(one.text) ?? [];
-  const named = [...imports.matchAll(/`([a-z-]+)`/g)].map(([, name = '']) => name);
-  expect([...named].sort()).toEqual([...(layers[one.name] ?? [])].sort());
-  expect(one.text).toMatch(/ - Why: .* - Call: /);
 });
 
 test('the rules of decide stand in design.md in the order in which they are asked', () => {

@@ -104,7 +104,7 @@ test('each number of a decision is given once', () => {
 });
 
 test('each decision and each page that the code names exists', () => {
-  const code = repositoryFiles.filter((file) => /\.([mc]?[jt]s|ya?ml)$/.test(file) && !/\.test\.ts$/.test(file));
+  const code = repositoryFiles.filter((file) => /\.([mc]?[jt]s|ya?ml)$/.test(file) && !file.endsWith('.test.ts'));
   const named = code.flatMap((file) =>
     [...readFileSync(join(workspaceRoot, file), 'utf8').matchAll(/\bdocs\/(?:decisions\/\d{4}|[a-z-]+\.md)/g)].map(
       ([name]) => ({ file, name }),

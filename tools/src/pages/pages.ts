@@ -1,21 +1,27 @@
 // For tests: the pages that people read, and what stands in them.
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { workspaceRoot } from '../workspace';
 
-/** Every file that Git knows or would take. */
-export const repositoryFiles: readonly string[] = execFileSync('git', ['ls-files', '-z', '-co', '--exclude-standard'], {
-  cwd: workspaceRoot,
-  encoding: 'utf8',
-})
-  .split('\0')
-  .filter((file) => file !== '' && existsSync(join(workspaceRoot, file)));
+/** Folders that are made by programs; Git does not know them. */
+const madeFolders = ['.git', '.nx', 'coverage', 'dist', 'node_modules'];
+
+/** Every file of the repository. */
+export const repositoryFiles: readonly string[] = filesBelow('');
+
+function filesBelow(folder: string): readonly string[] {
+  const entries = readdirSync(join(workspaceRoot, folder), { withFileTypes: true });
+  return entries.flatMap((entry) => {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (!entry.isDirectory()) return [path];
+    return madeFolders.includes(entry.name) ? [] : filesBelow(path);
+  });
+}
 
 /** README, CONTRIBUTING and all of docs. */
-export const pages: readonly string[] = repositoryFiles.filter(
-  (file) => /^(README|CONTRIBUTING)\.md$/.test(file) || /^docs\/.*\.md$/.test(file),
-);
+export const pages: readonly string[] = repositoryFiles
+  .filter((file) => /^(README|CONTRIBUTING)\.md$/.test(file) || /^docs\/.*\.md$/.test(file))
+  .sort();
 
 export function readPage(page: string): string {
   return readFileSync(join(workspaceRoot, page), 'utf8');
@@ -34,8 +40,12 @@ export function tableRows(page: string, heading: string): readonly (readonly str
   if (start < 0) throw new Error(`${page} has no table "${heading}"`);
   const rest = lines.slice(start + 2);
   const end = rest.findIndex((line) => !line.startsWith('|'));
-  const rows = rest.slice(0, end < 0 ? rest.length : end);
-  return rows.map((row) => row.split(/(?<!\\)\|/).slice(1, -1).map((cell) => cell.trim())); // prettier-ignore
+  return rest.slice(0, end < 0 ? rest.length : end).map(cellsOf);
+}
+
+function cellsOf(row: string): readonly string[] {
+  const cells = row.split(/(?<!\\)\|/).slice(1, -1);
+  return cells.map((cell) => cell.trim());
 }
 
 /** The first code of each row of a table. */
