@@ -18,10 +18,10 @@ function filesBelow(folder: string): readonly string[] {
   });
 }
 
-/** README, CONTRIBUTING and all of docs. */
-export const pages: readonly string[] = repositoryFiles
-  .filter((file) => /^(README|CONTRIBUTING)\.md$/.test(file) || /^docs\/.*\.md$/.test(file))
-  .sort();
+const isPage = /^((README|CONTRIBUTING)\.md|docs\/.*\.md|(packages\/[a-z-]+|generators|tools(\/[a-z]+)?)\/README\.md)$/;
+
+/** README, CONTRIBUTING, all of docs, and what each package says of itself. */
+export const pages: readonly string[] = repositoryFiles.filter((file) => isPage.test(file)).sort();
 
 export function readPage(page: string): string {
   return readFileSync(join(workspaceRoot, page), 'utf8');
