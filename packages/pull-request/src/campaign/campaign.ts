@@ -22,7 +22,7 @@ const Window = z
   })
   .refine(({ from, to }) => from < to, { path: ['to'], message: 'the window ends before it begins' });
 
-/** Where it is learned how a member is; what each source says: docs/campaigns.md. */
+/** Where it is learned how a member is; what each source says: docs/decisions/0020. */
 const HealthSource = z.union(
   [
     z.strictObject({ from: z.literal('commit-status') }),

@@ -19,7 +19,7 @@ import {
 
 /**
  * What to do for one Sovereign, or what must be looked at before that can be said. The first rule that answers decides;
- * the marks are those of docs/design.md. Same observation, same decision.
+ * the marks are the states of docs/decisions/0020. Same observation, same decision.
  */
 export function decide(observed: Observed, desired: Desired, options: ProposeOptions): Decision {
   const branch = branchName(desired.name);

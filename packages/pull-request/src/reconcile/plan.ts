@@ -1,7 +1,7 @@
 import type { BranchName, NewPullRequest, Reviewers } from '../forge/forge';
 import type { ObjectHash, Sha, TreeEntry } from '../forge/git-object';
 
-/** Results of a Sovereign in one run (docs/pull-requests.md). */
+/** Results of a Sovereign in one run (docs/decisions/0020). */
 export type State =
   | 'unchanged'
   | 'open-current'
