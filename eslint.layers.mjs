@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module';
 
 /** The layers: what each package may import of ours. A package that is not here cannot be imported by one that is. */
-const layers = {
+export const layers = {
   domain: [],
   flux: [],
   'go-text': [],
@@ -18,7 +18,7 @@ const core = Object.keys(layers);
  * The packages around the core, by folder. They read and write, and import the core's adapters by their subpaths. What
  * nobody imports, as the generators are, stands in no list.
  */
-const shells = {
+export const shells = {
   'packages/workspace': {
     imports: core,
     rooms: {
@@ -46,9 +46,10 @@ const shells = {
     imports: [...core, 'workspace', 'github', 'bench'],
     rooms: {
       checks: ['workspace'],
+      pages: ['workspace'],
       commands: ['workspace'],
       house: ['workspace'],
-      newcomer: ['workspace'],
+      newcomer: ['workspace', 'pages'],
       propose: ['workspace', 'commands'],
     },
   },

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { makeNewcomer, type Newcomer, type Ran, type Started, type Where } from './newcomer';
-import { commandsIn } from './readme-commands';
+import { commandsIn, isWhole, printedLines } from '../pages/commands';
 
 const fleet = `import { defineFleet } from '@sovereign-fleet/domain';
 
@@ -34,22 +34,40 @@ type Expected =
   | { readonly status: number; readonly says: string }
   | { readonly leftOut: string };
 
-/** What is expected of each command of the README that does not just succeed. */
+/** What is expected of each command of a page that does not just succeed. */
 const expectations: Readonly<Record<string, Expected>> = {
-  'npm ci && npm test': { leftOut: 'it is what runs this test; .ci/run runs it in a home of its own' },
   'npx nx affected -t render --base=main': 'needs charts',
   'npx nx run demo:review --base=main': 'needs charts',
   'npx nx run demo:review': 'needs charts',
+  'npx nx run demo:render': 'needs charts',
   'npm run github -- --repository=/tmp/fleet.git --port=8099 --name=platform/fleet': 'goes on',
-  'npm run propose -- --dry-run': { status: 2, says: '2 created' },
+  'npm run propose -- --dry-run': { status: 2, says: '1 created' },
   'npm run ci:comment': { status: 1, says: '--repository is not "owner/name": give it' },
   'npm run bench': { leftOut: 'it measures for minutes' },
   'npm install && node tools/complete-lock.mjs': { leftOut: 'it changes the lock file by what a registry has today' },
-  'UPDATE_GOLDEN=1 npx jest compile': { leftOut: 'it accepts what the tests of compile find' },
-  'UPDATE_GOLDEN=1 npx jest schema': { leftOut: 'it accepts what the tests of schemas find' },
 };
 
-const commands = commandsIn('README.md');
+/** Commands of these kinds are not run here, and why. */
+const leftOutKinds: readonly (readonly [pattern: RegExp, why: string])[] = [
+  [/\bjest\b|\bnpm test\b|-t test\b/, 'it runs tests; .ci/run runs all of them in a home of its own'],
+  [/--inspect/, 'it waits for a debugger'],
+  [/\bnpm run (check|format)\b/, '.ci/run runs it'],
+];
+
+/** In the order in which a newcomer reads them. What flux.md shows needs a cluster. */
+const pages = [
+  'README.md',
+  'docs/sovereigns.md',
+  'docs/review.md',
+  'docs/pull-requests.md',
+  'docs/campaigns.md',
+  'docs/change.md',
+  'docs/design.md',
+  'CONTRIBUTING.md',
+];
+
+const commands = [...new Set(pages.flatMap(commandsIn))].filter(isWhole);
+const firstCommand = 'npm ci && npx nx g sovereign demo --regions=fsn1,nbg1';
 
 let newcomer: Newcomer;
 let server: Started | undefined;
@@ -92,6 +110,14 @@ async function expectRun(command: string): Promise<void> {
   if (expected === 'needs charts') expectWithCharts(ran);
   else if (typeof expected === 'object') expectEnd(ran, expected);
   else expectEnded(ran);
+  if (command === firstCommand) expectPrinted(ran, 'README.md');
+}
+
+/** Printed what the page says. */
+function expectPrinted({ output }: Ran, page: string): void {
+  const lines = printedLines(page);
+  expect(lines.length).toBeGreaterThan(3);
+  expect(lines.filter((line) => !output.includes(`${line}\n`))).toEqual([]);
 }
 
 /** Ended well; where it did not, what it printed is in the failure. */
@@ -107,10 +133,11 @@ function expectEnd({ status, output }: Ran, expected: Exclude<Expected, string>)
 
 function isLeftOut(command: string): boolean {
   const expected = expectations[command];
-  return typeof expected === 'object' && 'leftOut' in expected;
+  const isOne = typeof expected === 'object' && 'leftOut' in expected;
+  return isOne || leftOutKinds.some(([pattern]) => pattern.test(command));
 }
 
-test('each command with an expectation of its own is in the README', () => {
+test('each command with an expectation of its own is on a page', () => {
   expect(Object.keys(expectations).filter((command) => !commands.includes(command))).toEqual([]);
 });
 

@@ -4,7 +4,8 @@ import { parseAllDocuments } from 'yaml';
 import { compileExample } from '@sovereign-fleet/workspace/testing';
 import { workspaceRoot } from '../workspace';
 
-const page = readFileSync(join(workspaceRoot, 'docs/flux.md'), 'utf8');
+// Its lines are wrapped anywhere.
+const page = readFileSync(join(workspaceRoot, 'docs/flux.md'), 'utf8').replace(/(?<=\S)\s*\n\s*(?=[^\s-])/g, ' ');
 const fqdn = 'demo.example.com';
 const regions = [{ key: 'fsn1', provider: 'hetzner', role: 'primary' }] as const;
 const tree = new Map<string, string>(compileExample({ fqdn, environment: 'prod', regions }));
