@@ -58,9 +58,15 @@ async function proposeAll(root: string, { url, token }: Place): Promise<Readonly
     clock,
   });
   const options = {
-    ...{ labels: [], reviewers: { users: [], teams: [] }, draft: false },
-    ...{ takeOver: false, reopen: false, allowShrink: false, allowRemoval: false },
-    ...{ generator: 'bench', hash: objectHash },
+    labels: [],
+    reviewers: { users: [], teams: [] },
+    draft: false,
+    takeOver: false,
+    reopen: false,
+    allowShrink: false,
+    allowRemoval: false,
+    generator: 'bench',
+    hash: objectHash,
   };
   const desired = specs(count).map(({ name, spec }) => desiredOf(root, name, `clusters/${spec.fqdn}`));
   const { states } = await proposeFleet(forge, { desired, isWhole: true, options, clock }, () => undefined);

@@ -25,14 +25,18 @@ const rows: readonly Row[] = [
   { trouble: 'secondary rate limit', status: 403, says: 'You have exceeded a secondary rate limit' },
   {
     trouble: 'secondary rate limit',
-    ...{ status: 403, says: 'You have exceeded a secondary rate limit' },
-    ...{ retryAfter: 60, headers: { 'retry-after': '60' } },
+    status: 403,
+    says: 'You have exceeded a secondary rate limit',
+    retryAfter: 60,
+    headers: { 'retry-after': '60' },
   },
   { trouble: 'too many requests', status: 429, retryAfter: 5, headers: { 'retry-after': '5' } },
   { trouble: 'submitted too quickly', status: 422, says: 'was submitted too quickly' },
   {
     trouble: 'rate limit exhausted',
-    ...{ status: 403, says: 'API rate limit exceeded', retryAfter: 30 },
+    status: 403,
+    says: 'API rate limit exceeded',
+    retryAfter: 30,
     headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(seconds + 30) },
   },
   { trouble: 'unresolved node', status: 422, says: 'Could not resolve to a node' },
@@ -82,7 +86,8 @@ test('what people do between two calls is done then, once, and may use the API i
   const { github, octokit, git } = await start();
   const order: string[] = [];
   github.race({
-    ...{ after: listPulls, before: getRepository },
+    after: listPulls,
+    before: getRepository,
     run: async () => {
       order.push('race');
       github.commit({ branch: 'main', files: { 'by-hand.txt': 'x\n' } });
@@ -125,7 +130,8 @@ test('the hour has as many requests as it is told to, and a read that brings not
   await octokit.rest.repos.get(at);
   await octokit.rest.repos.get(at);
   await expect(octokit.rest.repos.get(at)).rejects.toMatchObject({
-    ...{ status: 403, message: expect.stringMatching(/^API rate limit exceeded/) as string },
+    status: 403,
+    message: expect.stringMatching(/^API rate limit exceeded/) as string,
     response: { headers: { 'x-ratelimit-remaining': '0' } },
   });
   passed = 3_600_000;

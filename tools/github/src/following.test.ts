@@ -31,44 +31,51 @@ const moveTo = (github: Github, branch: string, sha: string) => {
 test.each<Row>([
   {
     what: 'a further commit',
-    ...{ state: 'open', merged: false },
+    state: 'open',
+    merged: false,
     happens: (github) => github.commit({ branch: 'fleet/x', files: { c: '' } }),
   },
   {
     what: 'a branch that goes',
-    ...{ state: 'closed', merged: false },
+    state: 'closed',
+    merged: false,
     happens: (github) => {
       github.deleteBranch('fleet/x');
     },
   },
   {
     what: 'a base that takes the head in',
-    ...{ state: 'closed', merged: true },
+    state: 'closed',
+    merged: true,
     happens: (github) => {
       moveTo(github, 'main', github.refs()['refs/heads/fleet/x'] ?? '');
     },
   },
   {
     what: 'a head that is put back to the base',
-    ...{ state: 'closed', merged: false },
+    state: 'closed',
+    merged: false,
     happens: (github) => {
       moveTo(github, 'fleet/x', github.refs()['refs/heads/main'] ?? '');
     },
   },
   {
     what: 'a base that moves elsewhere',
-    ...{ state: 'open', merged: false },
+    state: 'open',
+    merged: false,
     happens: (github) => github.commit({ branch: 'main', files: { c: '' } }),
   },
-  { what: 'a merge by a person', ...{ state: 'closed', merged: true }, happens: (github) => github.merge(1) },
+  { what: 'a merge by a person', state: 'closed', merged: true, happens: (github) => github.merge(1) },
   {
     what: 'a squash by a person',
-    ...{ state: 'closed', merged: true },
+    state: 'closed',
+    merged: true,
     happens: (github) => github.merge(1, { method: 'squash' }),
   },
   {
     what: 'a close by a person',
-    ...{ state: 'closed', merged: false },
+    state: 'closed',
+    merged: false,
     happens: (github) => {
       github.close(1);
     },

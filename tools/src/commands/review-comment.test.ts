@@ -237,8 +237,14 @@ test('the comment is the report of all, and names what was not reviewed', () => 
 
 test('the comment stays within 60,000 characters, with many findings and many missing', () => {
   const findings = Array.from({ length: 2000 }, (_, index) => ({
-    ...{ rule: 'image-mirror', severity: 'error' as const, region: 'fsn1', object: `Pod ${index}`, field: 'spec' },
-    ...{ problem: 'p'.repeat(200), remedy: 'r'.repeat(200), file: 'f' },
+    rule: 'image-mirror',
+    severity: 'error' as const,
+    region: 'fsn1',
+    object: `Pod ${index}`,
+    field: 'spec',
+    problem: 'p'.repeat(200),
+    remedy: 'r'.repeat(200),
+    file: 'f',
   }));
   const text = commentText(
     [{ ...acme, findings }],

@@ -50,9 +50,14 @@ export function makeNewcomer(fleet: string): Newcomer {
   copyRepository(clone, fleet);
   for (const name of programs) linkProgram(name, bin);
   let environment: Readonly<Record<string, string>> = {
-    ...{ HOME: home, XDG_CACHE_HOME: join(home, '.cache'), XDG_CONFIG_HOME: join(home, '.config') },
-    ...{ XDG_DATA_HOME: join(home, '.local/share'), npm_config_cache: join(home, '.npm') },
-    ...{ LANG: 'C.UTF-8', NO_COLOR: '1', ...registryOf(process.env) },
+    HOME: home,
+    XDG_CACHE_HOME: join(home, '.cache'),
+    XDG_CONFIG_HOME: join(home, '.config'),
+    XDG_DATA_HOME: join(home, '.local/share'),
+    npm_config_cache: join(home, '.npm'),
+    LANG: 'C.UTF-8',
+    NO_COLOR: '1',
+    ...registryOf(process.env),
   };
   const launch = (line: string, { below = '.', env = {}, node }: Where) => {
     const PATH = [...(node === undefined ? [] : [node]), bin].join(delimiter);

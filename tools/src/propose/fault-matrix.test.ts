@@ -136,7 +136,12 @@ const plainLook: Look = { labels: ['fleet'], reviewers: [], theirs: [] };
 function rightEnd(call: number, { look }: Scenario, { base = {}, open, branch, state }: End) {
   const files = open ?? branch;
   return {
-    ...{ call, struck: true, said: state, failed: [], writesOfLast: [], lost: [] },
+    call,
+    struck: true,
+    said: state,
+    failed: [],
+    writesOfLast: [],
+    lost: [],
     open: open === undefined ? [] : [{ ...plainLook, ...look }],
     files: files === undefined ? undefined : blobsOf(files),
     base: blobsOf(base),

@@ -72,8 +72,13 @@ export interface Asked {
 
 /** No run is slowed down by another. */
 export const wideLimits = {
-  ...{ pullsPerMinute: 1000, pullsPerHour: 1000, refWritesPerMinute: 1000, openPulls: 1000 },
-  ...{ contentPerMinute: 5000, contentPerHour: 5000, minutes: 600 },
+  pullsPerMinute: 1000,
+  pullsPerHour: 1000,
+  refWritesPerMinute: 1000,
+  openPulls: 1000,
+  contentPerMinute: 5000,
+  contentPerHour: 5000,
+  minutes: 600,
 };
 
 /** Where GitHub asks for a pause, the run ends. */
@@ -90,7 +95,10 @@ export function impatientClock(): Clock {
 
 const campaign = valueOf(
   parseCampaign('campaign.yaml', {
-    ...{ id: 'first', version: '1', selector: { environments: ['prod'] }, mergeBy: 'auto' },
+    id: 'first',
+    version: '1',
+    selector: { environments: ['prod'] },
+    mergeBy: 'auto',
     waves: [{ name: 'all', size: 'rest' }],
   }),
 );

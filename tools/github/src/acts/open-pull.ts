@@ -27,17 +27,23 @@ export function openPull(state: State, call: Call): Pull {
     invalid({ resource: 'PullRequest', code: 'custom', message: `No commits between ${sent.base} and ${head}` });
   }
   return pulls.add({
-    ...{ title, body: sent.body ?? null, state: 'open', draft: sent.draft ?? false },
-    ...{ head, headSha, base: sent.base, baseSha, author: call.caller.login },
-    ...{
-      labels: [],
-      labelEvents: [],
-      reviewEvents: [],
-      reviewers: [],
-      teams: [],
-      maintainerCanModify: sent.maintainer_can_modify ?? false,
-    },
-    ...{ createdAt: now(), updatedAt: now() },
+    title,
+    body: sent.body ?? null,
+    state: 'open',
+    draft: sent.draft ?? false,
+    head,
+    headSha,
+    base: sent.base,
+    baseSha,
+    author: call.caller.login,
+    labels: [],
+    labelEvents: [],
+    reviewEvents: [],
+    reviewers: [],
+    teams: [],
+    maintainerCanModify: sent.maintainer_can_modify ?? false,
+    createdAt: now(),
+    updatedAt: now(),
   });
 }
 

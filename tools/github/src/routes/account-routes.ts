@@ -55,9 +55,18 @@ function installationJson(state: State, { id, installationId }: App) {
     access_tokens_url: `${state.api}/app/installations/${installationId}/access_tokens`,
     repositories_url: `${state.api}/installation/repositories`,
     html_url: `${state.web}/settings/installations/${installationId}`,
-    ...{ app_id: id, app_slug: 'fleet', target_id: numberFor(owner), target_type: 'User' },
-    ...{ permissions, events: [], repository_selection: 'selected', single_file_name: null },
-    ...{ created_at: at, updated_at: at, suspended_by: null, suspended_at: null },
+    app_id: id,
+    app_slug: 'fleet',
+    target_id: numberFor(owner),
+    target_type: 'User',
+    permissions,
+    events: [],
+    repository_selection: 'selected',
+    single_file_name: null,
+    created_at: at,
+    updated_at: at,
+    suspended_by: null,
+    suspended_at: null,
   };
 }
 

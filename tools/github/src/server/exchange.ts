@@ -25,14 +25,12 @@ export function exchangeOf(
   const kept = Object.entries(headers).filter(([name]) => name !== 'authorization');
   const json = answer === 'socket reset' ? undefined : answer.json;
   return {
-    ...{
-      operation,
-      method,
-      path: `${url.pathname}${url.search}`,
-      headers: Object.fromEntries(kept) as Exchange['headers'],
-      body,
-      at,
-    },
+    operation,
+    method,
+    path: `${url.pathname}${url.search}`,
+    headers: Object.fromEntries(kept) as Exchange['headers'],
+    body,
+    at,
     status: answer === 'socket reset' ? answer : answer.status,
     answer: operation.endsWith('/access_tokens') ? { ...(json as object), token: '[REDACTED]' } : json,
   };
