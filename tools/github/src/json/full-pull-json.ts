@@ -1,17 +1,16 @@
 import { changedFiles } from '../git/changed-files';
 import { mergedTree } from '../git/merge';
 import { branchHead } from '../git/repository';
-import { type Changed, type Mergeable, pullJson } from './pull-json';
 import type { Pull } from '../state/pull';
 import type { State } from '../state/state';
+import { type ChangeCounts, type Mergeable, pullJson } from './pull-json';
+const countsByState = new WeakMap<State, Map<string, ChangeCounts>>();
 
-const counted = new WeakMap<State, Map<string, Changed>>();
-
-/** GitHub looks into merging when it is asked for a pull request, and says null in the answer to a write. */
+/** GitHub tries a merge when a client reads a pull request; in the answer to a write `mergeable` is null. */
 export function fullPullJson(state: State, pull: Pull, merging: 'now' | 'later') {
   const unknown = { mergeable: null, mergeable_state: 'unknown' } as const;
-  const asked = merging === 'now' && pull.state === 'open';
-  return pullJson(state, pull, { ...(asked ? mergeableOf(state, pull) : unknown), ...changedOf(state, pull) });
+  const isAsked = merging === 'now' && pull.state === 'open';
+  return pullJson(state, pull, { ...(isAsked ? mergeableOf(state, pull) : unknown), ...changeCounts(state, pull) });
 }
 
 function mergeableOf({ repository }: State, pull: Pull): Mergeable {
@@ -21,16 +20,16 @@ function mergeableOf({ repository }: State, pull: Pull): Mergeable {
   return { mergeable: true, mergeable_state: pull.draft ? 'draft' : 'clean' };
 }
 
-function changedOf(state: State, { baseSha, headSha }: Pull): Changed {
-  const known = counted.get(state) ?? new Map<string, Changed>();
-  counted.set(state, known);
+function changeCounts(state: State, { baseSha, headSha }: Pull): ChangeCounts {
+  const known = countsByState.get(state) ?? new Map<string, ChangeCounts>();
+  countsByState.set(state, known);
   const key = `${baseSha} ${headSha}`;
-  const changed = known.get(key) ?? countChanged(state, baseSha, headSha);
+  const changed = known.get(key) ?? countChanges(state, baseSha, headSha);
   known.set(key, changed);
   return changed;
 }
 
-function countChanged({ repository }: State, base: string, head: string): Changed {
+function countChanges({ repository }: State, base: string, head: string): ChangeCounts {
   const files = changedFiles(repository, base, head);
   const sum = (field: 'additions' | 'deletions') => files.reduce((total, file) => total + file[field], 0);
   return {

@@ -1,7 +1,6 @@
-import type { Person } from '../git/commit';
-import { branchHead, type Repository, writeCommit } from '../git/repository';
-import { type Change, changeTree, emptyTree, walkTree } from '../git/tree';
-
+import { writeCommit } from '../git/commit';
+import { branchHead, type Person, type Repository } from '../git/repository';
+import { type Change, changeTree } from '../git/tree';
 export type Files = Readonly<Record<string, string | null>> | ReadonlyMap<string, string | null>;
 
 export interface HumanCommit {
@@ -11,27 +10,27 @@ export interface HumanCommit {
   readonly message?: string;
   readonly author?: Person;
   readonly committer?: Person;
-  /** In place of the last commit, as by `git commit --amend` and a forced push. */
+  /** Replaces the last commit, as `git commit --amend` and a forced push do. */
   readonly amend?: boolean;
-  /** Where a new branch begins; the default branch without it. */
+  /** The branch or commit where a new branch begins; the default branch without it. */
   readonly from?: string;
 }
 
 const ada: Person = { name: 'Ada Human', email: 'ada@example.com' };
 
-// Below it files are written faster than Git is started.
-const many = 200;
+// From this many files on it is faster to start Git once for a pack than to write each file.
+const packThreshold = 200;
 
-/** Commits to a branch as a person does who pushes: past the API. */
+/** Commits to a branch as a person does with `git push`, without the API. */
 export function commitAsHuman(repository: Repository, date: Date, commit: HumanCommit): string {
   const count = commit.files instanceof Map ? commit.files.size : Object.keys(commit.files).length;
-  const write = () => commitNow(repository, date, commit);
-  const id = count > many ? repository.objects.together(write) : write();
+  const write = () => writeHumanCommit(repository, date, commit);
+  const id = count > packThreshold ? repository.objects.together(write) : write();
   repository.refs.set(`refs/heads/${commit.branch}`, id);
   return id;
 }
 
-function commitNow(repository: Repository, date: Date, commit: HumanCommit): string {
+function writeHumanCommit(repository: Repository, date: Date, commit: HumanCommit): string {
   const { objects, history, defaultBranch } = repository;
   const { branch, files, amend = false, from = defaultBranch, author = ada, committer = author } = commit;
   const head = branchHead(repository, branch) ?? branchHead(repository, from);
@@ -50,15 +49,4 @@ function changesOf({ objects }: Repository, files: Files): readonly Change[] {
     if (content === null) return { path };
     return { path, entry: { mode: '100644', id: objects.write({ type: 'blob', bytes: Buffer.from(content) }) } };
   });
-}
-
-/** What a branch holds, by path. */
-export function filesAt({ objects, history, ...repository }: Repository, branch: string): ReadonlyMap<string, string> {
-  const head = repository.refs.all().get(`refs/heads/${branch}`) ?? branch;
-  const tree = history.commitAt(head)?.tree ?? emptyTree;
-  if (tree === emptyTree) return new Map();
-  const contents = [...walkTree(objects, tree)].map(
-    ([path, { id }]) => [path, objects.read(id)?.bytes.toString() ?? ''] as const,
-  );
-  return new Map(contents);
 }
