@@ -1,5 +1,5 @@
 import type { Commit, Repository, Signature } from './repository';
-export function commitBytes({ tree, parents, author, committer, message }: Commit): Buffer {
+function commitBytes({ tree, parents, author, committer, message }: Commit): Buffer {
   const lines = [
     `tree ${tree}`,
     ...parents.map((parent) => `parent ${parent}`),
