@@ -52,7 +52,15 @@ const shells = {
       propose: ['workspace', 'commands'],
     },
   },
-  'tools/bench': { imports: [...core, 'workspace', 'github'], rooms: {} },
+  'tools/bench': {
+    imports: [...core, 'workspace', 'github'],
+    rooms: {
+      rows: ['children', 'fleet', 'results'],
+      children: ['fleet'],
+      fleet: ['results'],
+      results: [],
+    },
+  },
   'tools/github': {
     imports: [],
     rooms: {

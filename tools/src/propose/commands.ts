@@ -118,13 +118,13 @@ export function runsIn(stdout: string): readonly unknown[] {
 }
 
 /** What is compiled, as the fleet repository should have it. */
-export function compiled(root: string): Readonly<Record<string, string>> {
+export function compileFleet(root: string): Readonly<Record<string, string>> {
   const files = Object.entries(filesIn(root, 'gitops-out'));
   return Object.fromEntries(files.map(([path, text]) => [path.slice('gitops-out/'.length), text]));
 }
 
 /** What plain git gets of a branch, below clusters/. */
-export function cloned(github: Github, branch: string): Readonly<Record<string, string>> {
+export function cloneFleet(github: Github, branch: string): Readonly<Record<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'sovereign-fleet-clone-'));
   try {
     github.clone(join(folder, 'fleet'), branch);

@@ -9,7 +9,7 @@ import {
   takeLabelOff,
   takeTextOut,
   theirs,
-} from './fault-people';
+} from './fault-interventions';
 import { type Asked, type Files, inFolderOf } from './faulty-fleet';
 
 export const six = { 'a.yaml': '1', 'b.yaml': '2', 'c.yaml': '3', 'd/e.yaml': '4', 'd/f.yaml': '5', 'g.yaml': '6' };

@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
-import { begin, cloned, compiled, makeFleetOfTwo, run, runsIn, statesIn } from './commands';
+import { begin, cloneFleet, compileFleet, makeFleetOfTwo, run, runsIn, statesIn } from './commands';
 
 let root: string;
 let github: Github;
@@ -75,8 +75,8 @@ test('a signal between the writes of a Sovereign leaves none of it half done', a
   expect([cut.status, statesIn(cut)]).toEqual([130, ['acme created', 'globex deferred']]);
   expect(Object.keys(github.refs())).toEqual(['refs/heads/fleet/acme', 'refs/heads/main']);
   expect(github.pulls()).toHaveLength(1);
-  const acme = Object.entries(compiled(root)).filter(([path]) => path.startsWith('clusters/acme.example.com/'));
-  expect(cloned(github, 'fleet/acme')).toEqual(Object.fromEntries(acme));
+  const acme = Object.entries(compileFleet(root)).filter(([path]) => path.startsWith('clusters/acme.example.com/'));
+  expect(cloneFleet(github, 'fleet/acme')).toEqual(Object.fromEntries(acme));
 });
 
 test('a second signal ends a run that gets no answer, at once', async () => {

@@ -5,7 +5,7 @@ import { writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
 import { help } from '../commands/propose';
-import { cloned, compiled, globexSource, makeFleet, removeTree, run, runsIn, statesIn, sync } from './commands';
+import { cloneFleet, compileFleet, globexSource, makeFleet, removeTree, run, runsIn, statesIn, sync } from './commands';
 
 let root: string;
 let github: Github;
@@ -56,13 +56,13 @@ test('a Sovereign is planned, proposed, left alone, merged, and done', async () 
 
   const first = await propose();
   expect([first.status, statesIn(first)]).toEqual([0, ['acme created']]);
-  expect(cloned(github, 'fleet/acme')).toEqual(compiled(root));
+  expect(cloneFleet(github, 'fleet/acme')).toEqual(compileFleet(root));
   const before = writes();
   const second = await propose();
   expect([second.status, statesIn(second), writes()]).toEqual([0, ['acme open-current'], before]);
 
   github.merge(1);
-  expect(cloned(github, 'main')).toEqual(compiled(root));
+  expect(cloneFleet(github, 'main')).toEqual(compileFleet(root));
   expect(statesIn(await propose())).toEqual(['acme cleaned']);
   const done = await propose();
   expect([done.status, statesIn(done)]).toEqual([0, ['acme unchanged']]);
@@ -96,7 +96,7 @@ test('three processes at once make one pull request of each Sovereign, and the n
   expect([next.status, statesIn(next), writes()]).toEqual([0, ['acme open-current', 'globex open-current'], before]);
   for (const name of ['acme', 'globex']) {
     const own = (files: Readonly<Record<string, string>>) => filesOf(files, `clusters/${name}.example.com/`);
-    expect(own(cloned(github, `fleet/${name}`))).toEqual(own(compiled(root)));
+    expect(own(cloneFleet(github, `fleet/${name}`))).toEqual(own(compileFleet(root)));
   }
 });
 
@@ -115,7 +115,7 @@ test('what a person holds is a failure where that is asked for, with Nx too', as
 test('--take-over tells what it replaces before and while it does, and keeps what is elsewhere', async () => {
   await propose();
   const file = 'clusters/acme.example.com/fsn1/kustomization.yaml';
-  const ours = compiled(root)[file] ?? '';
+  const ours = compileFleet(root)[file] ?? '';
   const mine = `${ours}# mine\n`;
   github.commit({ branch: 'fleet/acme', files: { [file]: mine, 'docs/mine.md': 'mine\n' } });
   const planned = await propose('acme', '--take-over', '--dry-run');
@@ -128,7 +128,7 @@ test('--take-over tells what it replaces before and while it does, and keeps wha
 
   const taken = await propose('acme', '--take-over');
   expect(taken.stderr).toContain(told('replaced'));
-  expect(cloned(github, 'fleet/acme')).toEqual(compiled(root));
+  expect(cloneFleet(github, 'fleet/acme')).toEqual(compileFleet(root));
   expect(github.files('fleet/acme').get('docs/mine.md')).toBe('mine\n');
   const again = await propose('acme');
   expect([again.status, statesIn(again)]).toEqual([0, ['acme open-current']]);

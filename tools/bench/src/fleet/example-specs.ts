@@ -6,8 +6,8 @@ export interface NamedSpec {
   readonly spec: SovereignSpec;
 }
 
-/** Three regions each, of one provider and of several. */
-const triples: readonly SovereignSpec['regions'][] = [
+/** Regions of a Sovereign: three of one provider, or of several. */
+const regionTriples: readonly SovereignSpec['regions'][] = [
   [
     { key: 'fsn1', provider: 'hetzner', role: 'primary' },
     { key: 'nbg1', provider: 'hetzner', role: 'secondary' },
@@ -26,10 +26,10 @@ const triples: readonly SovereignSpec['regions'][] = [
 ];
 
 /** The specs of `count` Sovereigns in three regions each. Same count, same specs. */
-export function specs(count: number): readonly NamedSpec[] {
+export function exampleSpecs(count: number): readonly NamedSpec[] {
   return Array.from({ length: count }, (_, index) => {
     const name = `sovereign-${String(index + 1).padStart(4, '0')}`;
-    const regions = triples[index % triples.length] ?? [];
+    const regions = regionTriples[index % regionTriples.length] ?? [];
     return { name, spec: { fqdn: `${name}.fleet.example.com`, environment: 'prod', regions } };
   });
 }

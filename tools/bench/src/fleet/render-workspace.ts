@@ -1,16 +1,15 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tree } from '@sovereign-fleet/domain';
-// By path: the package offers Nx its plugin, and what tests are made of to nobody else.
 import { copyCharts } from '@sovereign-fleet/workspace/testing';
-import { compiled, writeWithNx } from './product';
+import { compileSpecs, writeWithNx } from './compile-fleet';
 
-/** Charts of the catalogue that are not in this repository: a small one stands for each, so that every slot renders. */
+/** Charts that are not in this repository. A small chart takes the place of each, so that every slot renders. */
 const smallCharts = { 'bp-cilium': '1.4.0', 'bp-cert-manager': '1.0.0' };
 
-/** Makes a folder with what a render reads: a chart for every slot, and the trees of `specs(count)`, which it gives. */
+/** Fills a folder with what a render reads: a chart for every slot, and the tree of the example fleet. */
 export function makeRenderWorkspace(root: string, count: number): Tree {
-  const tree = compiled(count);
+  const tree = compileSpecs(count);
   writeWithNx(tree, root);
   copyCharts(root);
   for (const [name, version] of Object.entries(smallCharts)) {
@@ -33,7 +32,7 @@ data:
 
 export const cacheFolder = (root: string): string => join(root, 'node_modules/.cache/sovereign-fleet');
 
-/** As if nothing had ever been rendered here. Nothing is removed: ext4 makes files slowly for a while after that. */
+/** Empties the caches by renaming their folder: after files are removed, ext4 is slow to create files for a while. */
 export function setCacheAside(root: string): void {
   const folder = join(root, 'node_modules');
   if (existsSync(folder)) renameSync(folder, mkdtempSync(join(root, 'aside-')));

@@ -19,15 +19,15 @@ interface RegionKustomization {
 }
 
 /**
- * How many different renders the regions of a compiled Tree need: chart, release, namespace, values and what a region
- * changes in them, with its variables put in. It is counted on the text, to know it from other code than the renderer's.
+ * How many different renders the regions of a compiled Tree need. Two renders differ in chart, release, namespace,
+ * values or patches, once the variables of the region are filled in. Counted on the text, independent of the renderer.
  */
 export function distinctRenders(tree: Tree): number {
   const files: Texts = new Map([...tree].map(([path, content]) => [path.replace(/^gitops-out\//, ''), content]));
-  const wanted = [...files]
+  const renders = [...files]
     .filter(([path]) => /^clusters\/[^/]+\/[^/]+\/bootstrap-kit\.yaml$/.test(path))
     .flatMap(([, text]) => rendersOf(files, text));
-  return new Set(wanted).size;
+  return new Set(renders).size;
 }
 
 type Texts = ReadonlyMap<string, string>;
@@ -35,7 +35,8 @@ type Texts = ReadonlyMap<string, string>;
 function rendersOf(files: Texts, regionText: string): readonly string[] {
   // Our own compiler wrote these files.
   const { path, postBuild } = (parse(regionText) as RegionKustomization).spec;
-  const put = (text: string) => text.replace(/\$\{(\w+)\}/g, (_, name: string) => postBuild.substitute[name] ?? '');
+  const substitute = (text: string) =>
+    text.replace(/\$\{(\w+)\}/g, (_, name: string) => postBuild.substitute[name] ?? '');
   const folder = path.replace('./', '');
   const { patches } = parse(files.get(`${folder}/kustomization.yaml`) ?? '') as {
     readonly patches?: readonly object[];
@@ -43,11 +44,11 @@ function rendersOf(files: Texts, regionText: string): readonly string[] {
   const slots = folder.replace(/\/[^/]+\/bootstrap-kit$/, '/bootstrap-kit/');
   return [...files]
     .filter(([file]) => file.startsWith(slots))
-    .flatMap(([, text]) => parseAllDocuments(put(text)).map((document) => document.toJS() as Release | null))
+    .flatMap(([, text]) => parseAllDocuments(substitute(text)).map((document) => document.toJS() as Release | null))
     .flatMap((release) => {
       if (release?.kind !== 'HelmRelease') return [];
       const { chartRef, releaseName, targetNamespace, values } = release.spec;
       const changes = (patches ?? []).filter((patch) => JSON.stringify(patch).includes(`bp-${releaseName}`));
-      return [put(JSON.stringify([chartRef, releaseName, targetNamespace, values, changes]))];
+      return [substitute(JSON.stringify([chartRef, releaseName, targetNamespace, values, changes]))];
     });
 }

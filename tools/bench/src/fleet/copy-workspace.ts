@@ -1,22 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { workspaceRoot } from './child';
 
 const ownScope = '@sovereign-fleet';
 
-/** Makes a workspace like this one that has a generator more: `noop`, which does nothing. */
-export function copyWorkspace(copy: string): void {
-  const listed = execFileSync('git', ['ls-files', '-z'], { cwd: workspaceRoot, encoding: 'utf8' });
-  const files = listed.split('\0').filter((file) => file !== '' && existsSync(join(workspaceRoot, file)));
-  for (const file of files) cpSync(join(workspaceRoot, file), join(copy, file));
-  linkModules(copy);
+/** Copies a workspace and adds a generator `noop`, which does nothing. */
+export function copyWorkspace(original: string, copy: string): void {
+  const listed = execFileSync('git', ['ls-files', '-z'], { cwd: original, encoding: 'utf8' });
+  const files = listed.split('\0').filter((file) => file !== '' && existsSync(join(original, file)));
+  for (const file of files) cpSync(join(original, file), join(copy, file));
+  linkModules(original, copy);
   addNoop(join(copy, 'generators'));
 }
 
-/** What is installed, by links; what is ours, from the copy. */
-function linkModules(copy: string): void {
-  const installed = join(workspaceRoot, 'node_modules');
+/** Links packages of npm to those that are installed here, and ours to the copy. */
+function linkModules(original: string, copy: string): void {
+  const installed = join(original, 'node_modules');
   const modules = join(copy, 'node_modules');
   mkdirSync(join(modules, ownScope), { recursive: true });
   for (const name of readdirSync(installed)) {

@@ -5,35 +5,35 @@ import { type Desired, proposeFleet, treeOfFiles } from '@sovereign-fleet/pull-r
 import { objectHash, readDesiredFiles } from '@sovereign-fleet/pull-request/node';
 import { octokitForge } from '@sovereign-fleet/pull-request/octokit';
 import { startGithub } from '@sovereign-fleet/github';
-import { compiled } from './product';
-import { filesBelow, writeRaw } from './raw';
-import { answer, type Row } from './row';
-import { demand } from './sample';
-import { specs } from './specs';
+import { compileSpecs } from '../fleet/compile-fleet';
+import { filesBelow, writeRaw } from '../fleet/raw-files';
+import { verdict, type Row } from '../results/table';
+import { demand } from '../results/repetitions';
+import { exampleSpecs } from '../fleet/example-specs';
 
-const count = 1000;
-const most = 6;
+const sovereigns = 1000;
+const mostRequests = 6;
 
-/** Row 8: a run over a fleet in which nothing is to be proposed, from the files on disk to GitHub's answers. */
+/** Row 8: a run over a fleet that has nothing to propose, from the files on disk to GitHub's answers. */
 export async function proposeRow(temporary: string): Promise<Row> {
-  process.stderr.write(`propose ${count}, nothing changed\n`);
-  const tree = compiled(count);
+  process.stderr.write(`propose ${sovereigns}, nothing changed\n`);
+  const tree = compileSpecs(sovereigns);
   writeRaw(filesBelow(temporary, tree));
   const github = await startGithub({ repository: join(temporary, 'fleet.git'), files: tree });
   try {
     const start = performance.now();
     const states = await proposeAll(join(temporary, 'gitops-out'), github);
-    const seconds = (performance.now() - start) / 1000;
-    demand(states['unchanged'] === count, 'nothing is to be proposed');
+    const time = ((performance.now() - start) / 1000).toFixed(1);
+    demand(states['unchanged'] === sovereigns, 'nothing is to be proposed');
     const requests = Object.values(github.counts()).reduce((sum, number) => sum + number, 0);
     return {
       number: '8',
-      claim: `requests: propose ${count} x 3, nothing changed (read, hashed and compared in ${seconds.toFixed(1)} s)`,
+      claim: `requests: propose ${sovereigns} x 3, nothing changed (read, hashed and compared in ${time} s)`,
       ours: String(requests),
       reference: '',
       result: '',
-      bound: `at most ${most}`,
-      holds: answer(requests <= most),
+      bound: `at most ${mostRequests}`,
+      holds: verdict(requests <= mostRequests),
     };
   } finally {
     await github.stop();
@@ -68,7 +68,7 @@ async function proposeAll(root: string, { url, token }: Place): Promise<Readonly
     generator: 'bench',
     hash: objectHash,
   };
-  const desired = specs(count).map(({ name, spec }) => desiredOf(root, name, `clusters/${spec.fqdn}`));
+  const desired = exampleSpecs(sovereigns).map(({ name, spec }) => desiredOf(root, name, `clusters/${spec.fqdn}`));
   const { states } = await proposeFleet(forge, { desired, isWhole: true, options, clock }, () => undefined);
   return states;
 }

@@ -6,7 +6,7 @@ export interface Row {
   readonly reference: string;
   readonly result: string;
   readonly bound: string;
-  /** '' where there is no bound: a number to read the others by. */
+  /** Empty if the row has no bound. Such a row helps to read the others. */
   readonly holds: 'yes' | 'NO' | 'NOT MEASURED' | '';
 }
 
@@ -15,14 +15,14 @@ interface Times {
   readonly reference: number;
 }
 
-/** A Row for times in milliseconds whose ratio, ours to the reference's, has an upper bound. */
+/** A row of times in milliseconds. The ratio, ours to the reference's, has an upper bound. */
 export function ratioRow({ number, claim }: Pick<Row, 'number' | 'claim'>, times: Times, most: number): Row {
-  const holds = answer(times.ours / times.reference <= most);
-  return { ...freeRow({ number, claim }, times), bound: `at most ${most} x`, holds };
+  const holds = verdict(times.ours / times.reference <= most);
+  return { ...unboundRow({ number, claim }, times), bound: `at most ${most} x`, holds };
 }
 
-/** The same without a bound. */
-export function freeRow({ number, claim }: Pick<Row, 'number' | 'claim'>, { ours, reference }: Times): Row {
+/** A row of times in milliseconds without a bound. */
+export function unboundRow({ number, claim }: Pick<Row, 'number' | 'claim'>, { ours, reference }: Times): Row {
   return {
     number,
     claim,
@@ -38,7 +38,7 @@ export function milliseconds(value: number): string {
   return `${value.toFixed(0)} ms`;
 }
 
-export function answer(holds: boolean): Row['holds'] {
+export function verdict(holds: boolean): Row['holds'] {
   return holds ? 'yes' : 'NO';
 }
 
@@ -52,7 +52,7 @@ const titles = {
   holds: 'holds',
 } as const satisfies Record<keyof Row, string>;
 
-/** The rows as a Markdown table that can be read as it is. */
+/** The rows as a Markdown table whose columns are aligned. */
 export function table(rows: readonly Row[]): string {
   // Object.keys gives string[], whatever the keys.
   const columns = Object.keys(titles) as (keyof Row)[];

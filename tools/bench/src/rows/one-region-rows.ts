@@ -4,10 +4,10 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseAllDocuments } from 'yaml';
-import { renderInChild } from './child-render';
-import { makeRenderWorkspace, setCacheAside } from './render-workspace';
-import { freeRow, ratioRow, type Row } from './row';
-import { demand, interleaved } from './sample';
+import { renderInChild } from '../children/run-render-child';
+import { makeRenderWorkspace, setCacheAside } from '../fleet/render-workspace';
+import { unboundRow, ratioRow, type Row } from '../results/table';
+import { demand, takeInTurn } from '../results/repetitions';
 
 export interface Programs {
   readonly helm: string;
@@ -15,13 +15,13 @@ export interface Programs {
 }
 
 const region = 'clusters/sovereign-0001.fleet.example.com/fsn1';
-/** What the example's region has; a row that starts fewer measures something else. */
+/** Releases in the example's region. If fewer are rendered, the row measures something else. */
 const releases = 5;
 const repetitions = 9;
-/** Which render of its process is the warm one. */
+/** The render with this number in its process is the warm one. */
 const rounds = 11;
 
-/** What a measurement says of rows beside the first. */
+/** Milliseconds for the rows after row 6, by number. */
 type Further = Readonly<Partial<Record<'6w' | '6a' | '6b', number>>>;
 
 interface Sample {
@@ -31,32 +31,37 @@ interface Sample {
   readonly objects: readonly string[];
 }
 
-/** Rows 6: a region against a shell loop, first and warm, the least that it can take, and as a process of its own. */
+/**
+ * Rows 6: one region against a shell loop. Row 6 is the first render of a process, 6w a warm one, 6a the child
+ * processes alone, 6b the whole with the start of Node.
+ */
 export function oneRegionRows(root: string, programs: Programs): readonly Row[] {
   makeRenderWorkspace(root, 1);
   const place = { root, charts: wholeCharts(root), ...programs };
-  const { loop, ours } = interleaved<'loop' | 'ours', Sample>(repetitions, {
-    loop: () => naive(place),
-    ours: () => rendered(root),
+  const { loop, ours } = takeInTurn<'loop' | 'ours', Sample>(repetitions, {
+    loop: () => runShellLoop(place),
+    ours: () => renderOnce(root),
   });
-  demandTheSame([...loop, ...ours]);
-  const reference = best(loop.map(({ milliseconds }) => milliseconds));
-  const of = (milliseconds: readonly number[]) => ({ ours: best(milliseconds), reference });
+  demandSameObjects([...loop, ...ours]);
+  const reference = shortest(loop.map(({ milliseconds }) => milliseconds));
+  const of = (milliseconds: readonly number[]) => ({ ours: shortest(milliseconds), reference });
   const further = (number: keyof Further) => of([...loop, ...ours].map((sample) => sample.further[number] ?? Infinity));
   const objects = loop[0]?.objects.length ?? 0;
-  const claim = `wall time, best of ${repetitions}: render a region (${releases} releases, ${objects} objects), empty caches, without the start of Node / naive shell loop`;
+  const claim =
+    `wall time, best of ${repetitions}: render a region (${releases} releases, ${objects} objects), empty caches, ` +
+    'without the start of Node / naive shell loop';
   const warm = `row 6 warm, the region that is number ${rounds} in its process / the same loop`;
   const least = 'the least: the child processes of row 6 alone, as many at once as cores / the same loop';
   const whole = 'row 6 with the start of Node and the loading of code / the same loop';
   return [
     ratioRow({ number: '6', claim }, of(ours.map(({ milliseconds }) => milliseconds)), 0.7),
     ratioRow({ number: '6w', claim: warm }, further('6w'), 0.7),
-    freeRow({ number: '6a', claim: least }, further('6a')),
-    freeRow({ number: '6b', claim: whole }, further('6b')),
+    unboundRow({ number: '6a', claim: least }, further('6a')),
+    unboundRow({ number: '6b', claim: whole }, further('6b')),
   ];
 }
 
-function demandTheSame(samples: readonly Sample[]): void {
+function demandSameObjects(samples: readonly Sample[]): void {
   const [first] = samples;
   const same = samples.every(({ objects }) => String(objects) === String(first?.objects));
   demand(same, 'both render the same objects');
@@ -64,7 +69,7 @@ function demandTheSame(samples: readonly Sample[]): void {
   demand(starts, `both start helm ${releases} times`);
 }
 
-function rendered(root: string): Sample {
+function renderOnce(root: string): Sample {
   setCacheAside(root);
   const start = performance.now();
   const first = renderInChild(root, 1, 1);
@@ -73,7 +78,7 @@ function rendered(root: string): Sample {
   return { ...first, further: { '6w': renderInChild(root, 1, rounds).warm, '6b': whole } };
 }
 
-function best(milliseconds: readonly number[]): number {
+function shortest(milliseconds: readonly number[]): number {
   return Math.min(...milliseconds);
 }
 
@@ -82,7 +87,7 @@ interface Place extends Programs {
   readonly charts: string;
 }
 
-/** Our charts with the subchart in them that a render finds by itself. */
+/** Our charts, each with its subchart inside, which a render finds by itself and a shell loop does not. */
 function wholeCharts(root: string): string {
   const charts = join(root, 'whole-charts');
   for (const name of readdirSync(join(root, 'charts')).filter((entry) => entry.startsWith('bp-'))) {
@@ -93,18 +98,18 @@ function wholeCharts(root: string): string {
   return charts;
 }
 
-function naive(place: Place): Sample {
+function runShellLoop(place: Place): Sample {
   const output = mkdtempSync(join(place.root, 'naive-'));
-  const milliseconds = timed('naive-render.sh', place, [output]);
-  // With the values that the loop found.
-  const alone = timed('children-alone.sh', place, [output, String(availableParallelism())]);
+  const milliseconds = timeScript('naive-render.sh', place, [output]);
+  // It reads the values that the loop wrote.
+  const alone = timeScript('children-alone.sh', place, [output, String(availableParallelism())]);
   const files = readdirSync(output).filter((name) => name.endsWith('.yaml'));
   const started = files.filter((name) => name.startsWith('release-')).length;
   const objects = objectsIn(files.map((name) => join(output, name)));
   return { milliseconds, further: { '6a': alone }, started, objects };
 }
 
-function timed(script: string, { root, helm, kubectl, charts }: Place, more: readonly string[]): number {
+function timeScript(script: string, { root, helm, kubectl, charts }: Place, more: readonly string[]): number {
   const args = [join(__dirname, script), helm, kubectl, join(root, 'gitops-out'), region, charts, ...more];
   const start = performance.now();
   const { status, stderr } = spawnSync('bash', args, { encoding: 'utf8' });
@@ -115,7 +120,7 @@ function timed(script: string, { root, helm, kubectl, charts }: Place, more: rea
 
 function objectsIn(files: readonly string[]): readonly string[] {
   const documents = files.flatMap((file) => parseAllDocuments(readFileSync(file, 'utf8')));
-  // What kustomize and helm printed, where it is no empty document.
+  // Objects as kustomize and helm print them; null for an empty document.
   const objects = documents.map((one) => one.toJS() as { kind: string; metadata: { name: string } } | null);
   return objects.flatMap((one) => (one === null ? [] : [`${one.kind} ${one.metadata.name}`])).sort();
 }

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Tree } from '@sovereign-fleet/domain';
 import { parseAllDocuments } from 'yaml';
 
-/** Writes the objects of a Tree as JSON, for `tools/bench/cdk8s.mjs`, and gives the number of its files. */
+/** Writes the objects of a Tree as JSON, for `tools/bench/cdk8s/cdk8s.mjs`; returns how many files the Tree has. */
 export function writeObjects(tree: Tree, file: string): number {
   const folders: Record<string, Record<string, readonly unknown[]>> = {};
   for (const [path, content] of tree) {

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { parseSovereign, valueOf } from '@sovereign-fleet/domain';
 import type { RenderedRegion } from '@sovereign-fleet/renderer';
-// By path: the package offers Nx its plugin, and what an executor is made of to nobody else.
 import { renderSovereign, summaryOf, toolsFor, writeRender } from '@sovereign-fleet/workspace/render';
-import { demand } from './sample';
-import { specs } from './specs';
+import { demand } from '../results/repetitions';
+import { exampleSpecs } from './example-specs';
 
 export interface SpecsRender {
   /** How many renders Helm was started for. */
@@ -12,11 +11,11 @@ export interface SpecsRender {
   readonly regions: readonly RenderedRegion[];
 }
 
-/** Renders regions of `specs(count)` to `dist/`, in one run, as the executor does: the first of each, or all of them. */
+/** Renders the example fleet to `dist/` in one run, as the executor does: one region of each Sovereign, or all. */
 export async function renderSpecs(root: string, count: number, which: 'one' | 'all'): Promise<SpecsRender> {
   const tools = await toolsFor({ offline: true }, root);
   const regions: RenderedRegion[] = [];
-  for (const { name, spec } of specs(count)) {
+  for (const { name, spec } of exampleSpecs(count)) {
     const sovereign = valueOf(parseSovereign({ source: `sovereigns/${name}/sovereign.ts`, name, spec }));
     const keys = sovereign.regions.map(({ key }) => key).slice(0, which === 'one' ? 1 : undefined);
     const rendered = await renderSovereign(sovereign, { root, regions: keys }, tools);

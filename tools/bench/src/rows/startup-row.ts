@@ -1,21 +1,21 @@
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { runNode } from './child';
-import { answer, type Row } from './row';
-import { demand, interleaved } from './sample';
-import { copyWorkspace } from './workspace-copy';
+import { runNode, workspaceRoot } from '../children/run-child';
+import { verdict, type Row } from '../results/table';
+import { demand, takeInTurn } from '../results/repetitions';
+import { copyWorkspace } from '../fleet/copy-workspace';
 
-const most = 0.5;
+const mostSeconds = 0.5;
 const sovereign = ['sovereign', 'x', '--regions=fsn1,nbg1', '--dry-run'];
 const noop = ['noop', '--dry-run'];
 
-/** Row 5: what a person waits for a new Sovereign, beyond what any generator takes. */
+/** Row 5: how long a person waits for a new Sovereign, compared with a generator that does nothing. */
 export function startupRow(temporary: string): Row {
   const copy = join(temporary, 'workspace');
-  copyWorkspace(copy);
+  copyWorkspace(workspaceRoot, copy);
   // Nx keeps a copy of its native code and a database; the first command makes them.
   generate(copy, noop);
-  const samples = interleaved(7, {
+  const samples = takeInTurn(7, {
     'nx g sovereign': () => generate(copy, sovereign),
     'nx g noop': () => generate(copy, noop),
   });
@@ -36,8 +36,8 @@ export function startupRow(temporary: string): Row {
     ours: `${best?.toFixed(2)} s`,
     reference: `${bestOfNoop?.toFixed(2)} s`,
     result: `${more.toFixed(2)} s more`,
-    bound: `at most ${most} s more`,
-    holds: answer(more <= most),
+    bound: `at most ${mostSeconds} s more`,
+    holds: verdict(more <= mostSeconds),
   };
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# children-alone.sh <helm> <kubectl> <tree> <region's folder> <charts> <output of naive-render.sh> <cores>: nothing but the
-# programs that a render of the region starts, both kustomize at once, then every helm, no more at once than there are
-# cores, with the same settings of Go. What they print is thrown away: it is as fast as any such render can be.
+# children-alone.sh <helm> <kubectl> <tree> <region's folder> <charts> <output of naive-render.sh> <cores>
+# Runs only the programs that a render of the region starts: both kustomize at once, then every helm, as many at once as
+# there are cores, with the same settings of Go. Their output is thrown away. No render can be faster than this.
 set -euo pipefail
 helm=$1 kubectl=$2 tree=$3 region=$4 charts=$5 values=$6 cores=$7
 export GOGC=off GOMEMLIMIT=512MiB

@@ -14,7 +14,11 @@ while IFS='=' read -r name value; do export "$name=$value"; done < <(
 
 # The values of each HelmRelease to a file, and a line "chart release namespace" for it.
 awk -v output="$output" '
-  function done() { if (kind == "HelmRelease") { print chart, release, namespace; printf "%s", values > (output "/" release ".values") } }
+  function done() {
+    if (kind != "HelmRelease") return
+    print chart, release, namespace
+    printf "%s", values > (output "/" release ".values")
+  }
   /^---/ { done(); kind = values = ""; on = 0; next }
   /^kind: / { kind = $2 }
   /^  [^ ]/ { on = $1 == "values:"; in_ref = $1 == "chartRef:" }

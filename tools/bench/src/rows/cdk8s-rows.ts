@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { measureInChild, runNode, workspaceRoot } from './child';
-import type { Measured } from './measurement';
-import { answer, milliseconds, type Row } from './row';
-import { demand, interleaved, medianCpu } from './sample';
+import { measureInChild, runNode, workspaceRoot } from '../children/run-child';
+import type { Measurement } from '../children/measure-child';
+import { verdict, milliseconds, type Row } from '../results/table';
+import { demand, takeInTurn, medianCpu } from '../results/repetitions';
 
 const folder = join(workspaceRoot, 'tools/bench/cdk8s');
-const least = 5;
+const leastRatio = 5;
 
 const claims = {
   text: { number: '4a', claim: 'CPU: cdk8s synthesises the same objects to text / compile 100 x 3 to text' },
@@ -17,17 +17,17 @@ const claims = {
   },
 } as const;
 
-/** Rows 4: against cdk8s, which is installed into `tools/bench/cdk8s` when it is not there. */
+/** Rows 4: against cdk8s, which is installed into `tools/bench/cdk8s` if it is missing. */
 export function cdk8sRows(temporary: string): readonly Row[] {
   const failure = install();
   if (failure !== undefined) {
     process.stderr.write(`${failure}\n`);
-    return Object.values(claims).map(notMeasured);
+    return Object.values(claims).map(rowWithoutMeasurement);
   }
   const objects = join(temporary, 'objects.json');
   const { files } = measureInChild('write-objects', 100, objects);
   const outputOf = (repetition: number) => join(temporary, `cdk8s-${repetition}`);
-  const { texts, cdk8sTexts, ours, cdk8s } = interleaved(5, {
+  const { texts, cdk8sTexts, ours, cdk8s } = takeInTurn(5, {
     texts: () => measureInChild('compile', 100, ''),
     cdk8sTexts: () => synthesise(objects),
     ours: (n) => measureInChild('write', 100, join(temporary, `beside-cdk8s-${n}`)),
@@ -42,12 +42,12 @@ interface Claim {
   readonly claim: string;
 }
 
-function notMeasured(claim: Claim): Row {
+function rowWithoutMeasurement(claim: Claim): Row {
   const reference = 'cdk8s cannot be installed';
-  return { ...claim, ours: '', reference, result: '', bound: `at least ${least} x`, holds: 'NOT MEASURED' };
+  return { ...claim, ours: '', reference, result: '', bound: `at least ${leastRatio} x`, holds: 'NOT MEASURED' };
 }
 
-type Sample = readonly Pick<Measured, 'cpu'>[];
+type Sample = readonly Pick<Measurement, 'cpu'>[];
 
 function rowOf(claim: Claim, ours: Sample, cdk8s: Sample): Row {
   const ratio = medianCpu(cdk8s) / medianCpu(ours);
@@ -56,23 +56,23 @@ function rowOf(claim: Claim, ours: Sample, cdk8s: Sample): Row {
     ours: milliseconds(medianCpu(ours)),
     reference: milliseconds(medianCpu(cdk8s)),
     result: `${ratio.toFixed(2)} x`,
-    bound: `at least ${least} x`,
-    holds: answer(ratio >= least),
+    bound: `at least ${leastRatio} x`,
+    holds: verdict(ratio >= leastRatio),
   };
 }
 
-/** To text, or below a folder. */
-function synthesise(objects: string, output?: string): Pick<Measured, 'cpu'> {
+/** Lets cdk8s write the objects to text, or to files below a folder. */
+function synthesise(objects: string, output?: string): Pick<Measurement, 'cpu'> {
   const printed = runNode([
     '--expose-gc',
     join(folder, 'cdk8s.mjs'),
     objects,
     ...(output === undefined ? [] : [output]),
   ]);
-  return JSON.parse(printed) as Pick<Measured, 'cpu'>; // `cdk8s.mjs` printed it
+  return JSON.parse(printed) as Pick<Measurement, 'cpu'>; // `cdk8s.mjs` printed it
 }
 
-/** Installs what `tools/bench/package-lock.json` says, and gives what npm said when it could not. */
+/** Installs what `tools/bench/cdk8s/package-lock.json` names; returns what npm printed if it failed. */
 function install(): string | undefined {
   if (isInstalled()) return undefined;
   process.stderr.write('installing cdk8s into tools/bench\n');
@@ -89,7 +89,7 @@ function isInstalled(): boolean {
   return [...wanted].every(([path, version]) => path === '' || present.get(path) === version);
 }
 
-/** Path → version, of a lock file as npm writes it. */
+/** The versions in a lock file of npm, by path. */
 function versionsIn(lock: string): ReadonlyMap<string, string> {
   const { packages } = JSON.parse(readFileSync(lock, 'utf8')) as {
     readonly packages: Readonly<Record<string, { readonly version: string }>>;

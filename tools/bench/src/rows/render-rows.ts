@@ -1,17 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findHelm, findKubectl } from '@sovereign-fleet/renderer/programs';
-import { renderInChild } from './child-render';
-import { distinctRenders } from './distinct-renders';
+import { renderInChild } from '../children/run-render-child';
+import { distinctRenders } from '../fleet/distinct-renders';
 import { oneRegionRows } from './one-region-rows';
-import { makeRenderWorkspace } from './render-workspace';
-import { answer, type Row } from './row';
-import { demand } from './sample';
+import { makeRenderWorkspace } from '../fleet/render-workspace';
+import { verdict, type Row } from '../results/table';
+import { demand } from '../results/repetitions';
 
 /** Rows 6 and 7: what Flux would apply, with the real helm and kustomize. */
 export async function renderRows(temporary: string): Promise<readonly Row[]> {
   const [helm, kubectl] = await Promise.all([findHelm(), findKubectl()]);
-  // Nobody has to look for the programs: the shell loop is told where they are, and so are we.
+  // Neither side has to look for the programs: both get their paths.
   process.env['SOVEREIGN_FLEET_HELM'] = helm;
   process.env['SOVEREIGN_FLEET_KUBECTL'] = kubectl;
   return [
@@ -43,6 +43,6 @@ function startsRow(number: string, claim: string, started = NaN, most: number): 
     reference: String(most),
     result: `${started - most} more`,
     bound: 'not more',
-    holds: answer(started <= most),
+    holds: verdict(started <= most),
   };
 }

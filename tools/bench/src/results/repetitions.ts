@@ -1,8 +1,8 @@
 /**
- * Takes every measurement in turn, `repetitions` times, so that what disturbs the machine disturbs them alike.
- * Says on standard error how far it is.
+ * Takes every measurement in turn, `repetitions` times, so that a busy machine disturbs all of them alike. Prints its
+ * progress to standard error.
  */
-export function interleaved<Name extends string, T>(
+export function takeInTurn<Name extends string, T>(
   repetitions: number,
   measurements: Readonly<Record<Name, (repetition: number) => T>>,
 ): Readonly<Record<Name, readonly T[]>> {
@@ -24,7 +24,7 @@ export function medianCpu(sample: readonly { readonly cpu: number }[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
-/** A measurement of something else than was meant is worth nothing. */
+/** Ends the benchmark if a measurement was not of what it should be of. */
 export function demand(holds: boolean, what: string): void {
   if (!holds) throw new Error(`the benchmark does not measure what it should: it does not hold that ${what}`);
 }

@@ -5,12 +5,12 @@ import type { Tree } from '@sovereign-fleet/domain';
 /** Absolute path → content. */
 export type Files = readonly (readonly [path: string, content: string])[];
 
-/** The files of a Tree below `root`, each content in one piece: V8 puts text together as late as it can. */
+/** The files of a Tree below `root`. V8 joins text as late as it can; here it must before anything is timed. */
 export function filesBelow(root: string, tree: Tree): Files {
   return [...tree].map(([path, content]) => [join(root, 'gitops-out', path), Buffer.from(content).toString()]);
 }
 
-/** Writes files with as little as Node needs for it: each folder once, then each file. */
+/** Writes files with as little code as possible: each folder once, then each file. */
 export function writeRaw(files: Files): number {
   const made = new Set<string>();
   for (const [path, content] of files) {
@@ -22,7 +22,7 @@ export function writeRaw(files: Files): number {
   return files.length;
 }
 
-/** How many of the files are on disk as they should be. */
+/** How many of the files are on disk with the right content. */
 export function compareRaw(files: Files): number {
   let same = 0;
   for (const [path, content] of files) if (readFileSync(path, 'utf8') === content) same += 1;

@@ -1,24 +1,25 @@
 import { join } from 'node:path';
-import { measureInChild } from './child';
-import type { Measured } from './measurement';
-import { answer, ratioRow, type Row } from './row';
-import { demand, interleaved, medianCpu } from './sample';
+import { measureInChild } from '../children/run-child';
+import type { Measurement } from '../children/measure-child';
+import { verdict, ratioRow, type Row } from '../results/table';
+import { demand, takeInTurn, medianCpu } from '../results/repetitions';
 
-/** Rows 1 and 2: a hundred Sovereigns, against the least that Node can do with the same files. */
+/** Rows 1 and 2: a hundred Sovereigns, against writing and comparing the same files with as little code as possible. */
 export function rawRows(temporary: string): readonly Row[] {
-  return [...rawRowsOf(temporary, 'first run of a process'), ...rawRowsOf(temporary, 'warm')];
+  return [...rawRowsIn(temporary, 'first run of a process'), ...rawRowsIn(temporary, 'warm')];
 }
 
-function rawRowsOf(temporary: string, state: 'first run of a process' | 'warm'): readonly Row[] {
+function rawRowsIn(temporary: string, state: 'first run of a process' | 'warm'): readonly Row[] {
   const folder = (name: string) => join(temporary, `${name}-${state === 'warm' ? 'warm' : 'first'}`);
   const warmUp = (name: string) => (state === 'warm' ? folder(`warming-${name}`) : '');
-  const samples = interleaved(7, {
+  const samples = takeInTurn(7, {
     [`write raw, ${state}`]: (n: number) => measureInChild('write-raw', 100, folder(`raw-${n}`), warmUp('raw')),
     [`compile and write, ${state}`]: (n: number) => measureInChild('write', 100, folder(`ours-${n}`), warmUp('ours')),
     [`compare raw, ${state}`]: (n: number) => measureInChild('compare-raw', 100, folder(`ours-${n}`), warmUp('ours')),
     [`nothing changed, ${state}`]: (n: number) => measureInChild('write', 100, folder(`ours-${n}`), warmUp('ours')),
   });
-  const [rawWritten = [], written = [], rawCompared = [], rewritten = []] = Object.values<readonly Measured[]>(samples);
+  const [rawWritten = [], written = [], rawCompared = [], rewritten = []] =
+    Object.values<readonly Measurement[]>(samples);
   const files = filesOf(rawWritten);
   demand(filesOf(written) === files && filesOf(rawCompared) === files, 'as many files are written as raw');
   demand(filesOf(rewritten) === 0, 'the second run writes nothing');
@@ -38,7 +39,7 @@ function rawRowsOf(temporary: string, state: 'first run of a process' | 'warm'):
 
 /** Row 3: how time and memory grow with the fleet. */
 export function growthRows(temporary: string): readonly Row[] {
-  const samples = interleaved(3, {
+  const samples = takeInTurn(3, {
     hundred: (n) => measureInChild('write', 100, join(temporary, `hundred-${n}`)),
     thousand: (n) => measureInChild('write', 1000, join(temporary, `thousand-${n}`)),
   });
@@ -58,13 +59,13 @@ export function growthRows(temporary: string): readonly Row[] {
       reference: '',
       result: '',
       bound: 'less than 600 MiB',
-      holds: answer(peak < 600),
+      holds: verdict(peak < 600),
     },
   ];
 }
 
 /** The number of files, the same in each repetition. */
-function filesOf(sample: readonly Measured[]): number {
+function filesOf(sample: readonly Measurement[]): number {
   const [files = NaN, ...others] = new Set(sample.map((measured) => measured.files));
   demand(others.length === 0, 'each repetition writes as many files');
   return files;

@@ -1,42 +1,42 @@
 import { performance } from 'node:perf_hooks';
-import { renderSpecs } from './render-specs';
-import { setCacheAside } from './render-workspace';
-import { settled } from './settled';
+import { renderSpecs } from '../fleet/render-specs';
+import { setCacheAside } from '../fleet/render-workspace';
+import { settle } from './settle';
 
-/** What a process that rendered prints. */
-export interface RenderMeasured {
+/** What a child process prints about its renders. */
+export interface RenderMeasurement {
   /** Wall time of the first render, without the start of Node and the loading of code. */
   readonly milliseconds: number;
-  /** The same of the last, as empty caches as the first; of one alone, the same. */
+  /** Wall time of the last render, which has empty caches too. With one round it is the first. */
   readonly warm: number;
-  /** How long it waited for nothing, to start quietly. */
+  /** How long the process waited before the first render, until it was quiet. */
   readonly waited: number;
   readonly started: number;
   /** `kind name` of each object, sorted. */
   readonly objects: readonly string[];
 }
 
-interface Asked {
+interface RenderOrder {
   readonly root: string;
   readonly count: number;
   readonly which: 'one' | 'all';
   readonly rounds: number;
 }
 
-async function measure(asked: Asked): Promise<RenderMeasured> {
+async function measure(order: RenderOrder): Promise<RenderMeasurement> {
   const begin = performance.now();
-  await settled();
+  await settle();
   const waited = performance.now() - begin;
-  const first = await rendered(asked);
+  const first = await renderOnce(order);
   let last = first;
-  for (let round = 1; round < asked.rounds; round += 1) {
-    setCacheAside(asked.root);
-    last = await rendered(asked);
+  for (let round = 1; round < order.rounds; round += 1) {
+    setCacheAside(order.root);
+    last = await renderOnce(order);
   }
   return { ...first, warm: last.milliseconds, waited };
 }
 
-async function rendered({ root, count, which }: Asked) {
+async function renderOnce({ root, count, which }: RenderOrder) {
   const start = performance.now();
   const { started, regions } = await renderSpecs(root, count, which);
   const milliseconds = performance.now() - start;
@@ -46,7 +46,7 @@ async function rendered({ root, count, which }: Asked) {
   return { milliseconds, started, objects: objects.sort() };
 }
 
-// The arguments are those that `child-render.ts` gave.
+// `renderInChild` passes these arguments.
 const [, , root = '', count, which, rounds] = process.argv;
 void measure({ root, count: Number(count), which: which === 'all' ? 'all' : 'one', rounds: Number(rounds) }).then(
   (measured) => {

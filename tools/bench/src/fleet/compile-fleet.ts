@@ -1,12 +1,11 @@
 import { compile, resolve } from '@sovereign-fleet/compiler';
 import { type BootstrapKit, type Fleet, parseFleet, parseSovereign, type Tree, valueOf } from '@sovereign-fleet/domain';
 import { FsTree } from 'nx/src/generators/tree';
-// By path: the package offers Nx its plugin, and what a generator is made of to nobody else.
 import { applyChanges, writeTree } from '@sovereign-fleet/workspace/disk';
 import { exampleKit } from '@sovereign-fleet/workspace/testing';
-import { type NamedSpec, specs } from './specs';
+import { type NamedSpec, exampleSpecs } from './example-specs';
 
-/** What all Sovereigns share, parsed. */
+/** What all Sovereigns share. */
 interface Shared {
   readonly fleet: Fleet;
   readonly kit: BootstrapKit;
@@ -24,8 +23,8 @@ export function readShared(): Shared {
 }
 
 /** Parses, resolves and compiles. */
-export function treeOf(given: readonly NamedSpec[], { fleet, kit }: Shared): Tree {
-  const topologies = given.map(({ name, spec }) => {
+export function treeOf(specs: readonly NamedSpec[], { fleet, kit }: Shared): Tree {
+  const topologies = specs.map(({ name, spec }) => {
     const sovereign = valueOf(parseSovereign({ source: `sovereigns/${name}/sovereign.ts`, name, spec }));
     return valueOf(resolve({ sovereign, fleet, kit }));
   });
@@ -33,11 +32,11 @@ export function treeOf(given: readonly NamedSpec[], { fleet, kit }: Shared): Tre
 }
 
 /** The Tree of `count` Sovereigns. */
-export function compiled(count: number): Tree {
-  return treeOf(specs(count), readShared());
+export function compileSpecs(count: number): Tree {
+  return treeOf(exampleSpecs(count), readShared());
 }
 
-/** Writes a Tree below `root` as Nx does for a generator, and gives the number of files that changed. */
+/** Writes a Tree below `root` as Nx does for a generator; returns how many files changed. */
 export function writeWithNx(tree: Tree, root: string): number {
   const nxTree = new FsTree(root, false);
   writeTree(nxTree, tree);
