@@ -48,7 +48,7 @@ function outline(object: KubernetesObject): unknown {
 
 const anyText = (key: string) => [key, expect.any(String)] as const;
 
-/** Every field of the stand-in's objects is one of the real ones; and there are as many objects, ports and containers. */
+/** Every field of the stand-in is one of the real chart, and both have as many objects, ports and containers. */
 function expectOutlineOf(real: readonly KubernetesObject[], standInObjects: readonly KubernetesObject[]): void {
   expect(standInObjects.map(idOf).sort()).toEqual(real.map(idOf).sort());
   for (const object of standInObjects) {

@@ -42,7 +42,9 @@ test('says which programs are used, of which version, and where they are from', 
   program('kubectl', 'Client Version: v1.36.3\nKustomize Version: v5.8.1');
   expect(run([], { SOVEREIGN_FLEET_HELM: chosen })).toEqual({
     status: 0,
-    stdout: `helm: v4.2.3+gabc, of SOVEREIGN_FLEET_HELM: ${chosen}\nkubectl: Client Version: v1.36.3, Kustomize Version: v5.8.1, of PATH: ${bin}/kubectl\n`,
+    stdout:
+      `helm: v4.2.3+gabc, of SOVEREIGN_FLEET_HELM: ${chosen}\n` +
+      `kubectl: Client Version: v1.36.3, Kustomize Version: v5.8.1, of PATH: ${bin}/kubectl\n`,
     stderr: '',
   });
 });
@@ -53,7 +55,8 @@ test('ends with 1 where one cannot be used, and says of the other what it is', (
     status: 1,
     stdout: `kubectl: Client Version: v1.36.3, Kustomize Version: v5.8.1, of PATH: ${bin}/kubectl\n`,
     stderr:
-      'helm: /none/helm, of SOVEREIGN_FLEET_HELM, does not say its version: /none/helm cannot be started: spawn /none/helm ENOENT. Name one that runs here in SOVEREIGN_FLEET_HELM, or do not set it.\n',
+      'helm: /none/helm, of SOVEREIGN_FLEET_HELM, does not say its version: /none/helm cannot be started: ' +
+      'spawn /none/helm ENOENT. Name one that runs here in SOVEREIGN_FLEET_HELM, or do not set it.\n',
   });
 });
 

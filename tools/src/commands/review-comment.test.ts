@@ -152,7 +152,9 @@ const where = 'The review could not be written to pull request 7 of o/r';
 test.each([
   {
     status: 403,
-    message: `${where}: the token may not do it (403). Give the job the permission "pull-requests: write". On a pull request from a fork GitHub gives no such token.`,
+    message:
+      `${where}: the token may not do it (403). Give the job the permission "pull-requests: write". On a pull ` +
+      'request from a fork GitHub gives no such token.',
   },
   { status: 404, message: `${where}: it is not there, or the token may not see it (404). Check its number.` },
   { status: 422, message: `${where}: GitHub answered 422.` },

@@ -1,9 +1,9 @@
-// For tests: the command `npm run propose` on a clock that a file keeps, for it and for the GitHub of the test.
+// For tests: runs `npm run propose` on a clock whose time is in a file, so that the test's GitHub has the same time.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { thisProcess } from '@sovereign-fleet/workspace/propose';
 import { main } from '../commands/propose';
 
-/** A clock that goes on when somebody sleeps, and at no other time. */
+/** A clock that moves only when somebody sleeps. */
 export function clockIn(file: string) {
   const now = () => new Date(Number(readFileSync(file, 'utf8')));
   const set = (time: number) => {

@@ -1,14 +1,14 @@
 import type { Github } from '@sovereign-fleet/github';
 import { branchFor, inFolderOf } from './faulty-fleet';
 
-/** A Sovereign of the fleet, and its open pull request; 0 where there is none. */
+/** A Sovereign of the fleet and the number of its open pull request; 0 if there is none. */
 interface Place {
   readonly github: Github;
   readonly name: string;
   readonly pull: number;
 }
 
-/** What people do to it; gives the commit that they made, if any, which must not be lost. */
+/** Something that a person does to a pull request. Returns the commit that it made, which a run must not lose. */
 export type Deed = (on: Place) => string | undefined | Promise<string | undefined>;
 
 export const merge: Deed = ({ github, pull }) => github.merge(pull, { method: 'squash' });
@@ -20,7 +20,7 @@ export const close: Deed = ({ github, pull }) => {
 export const pushTo: Deed = ({ github, name }) =>
   github.commit({ branch: branchFor(name), files: inFolderOf(name, { 'hand.yaml': 'mine' }) });
 
-/** What a person sends to GitHub about a pull request. */
+/** Sends a request of a person to GitHub; `#` in the path becomes the number of the pull request. */
 async function send(
   { github, pull }: Place,
   way: { readonly method: string; readonly at: string; readonly body?: object },
@@ -33,7 +33,7 @@ async function send(
   return undefined;
 }
 
-/** The title that a person gives, and what is then before and behind our text. */
+/** The texts of a person: a title, and what stands before and behind our text. */
 export const theirs = ['A title of mine', 'I looked at it.', 'Do not merge on Friday.'] as const;
 
 export const rewrite: Deed = (on) => {

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import type { Github } from '@sovereign-fleet/github';
 import type { Files } from './faulty-fleet';
 
-/** What plain Git finds in a clone, in two runs of it: it is asked about hundreds of Sovereigns. */
+/** What plain Git finds in a clone. Git runs only twice, since tests ask about hundreds of Sovereigns. */
 export interface PlainClone {
-  /** Blobs of a branch by their paths below a folder; undefined where there is no such branch. */
+  /** Blobs of a branch by their paths below a folder; undefined if there is no such branch. */
   readonly filesOf: (branch: string, folder: string) => Files | undefined;
   /** Whether a commit is in some branch. */
   readonly has: (commit: string) => boolean;
@@ -40,12 +40,12 @@ function filesBelow(trees: Trees, branch: string, folder: string): Files | undef
 
 const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 
-/** Each branch's tree beside the empty one: the header of the two trees, then a line for each file. */
+/** The blobs of every branch, from one diff of each tree with the empty tree. */
 function treesOf(git: (args: readonly string[], input?: string) => string): Trees {
   const refs = git(['for-each-ref', '--format=%(refname:lstrip=3) %(tree)', 'refs/remotes/origin']);
   const branches = [...refs.matchAll(/^(\S+) ([0-9a-f]{40})$/gm)].filter(([, name]) => name !== 'HEAD');
-  const asked = branches.map(([, , tree]) => `${emptyTree} ${tree}\n`).join('');
-  const blocks = git(['diff-tree', '--stdin', '-r', '--no-renames'], asked).split(/^[0-9a-f]{40} [0-9a-f]{40}\n/m);
+  const pairs = branches.map(([, , tree]) => `${emptyTree} ${tree}\n`).join('');
+  const blocks = git(['diff-tree', '--stdin', '-r', '--no-renames'], pairs).split(/^[0-9a-f]{40} [0-9a-f]{40}\n/m);
   return new Map(branches.map(([, name = ''], index) => [name, blobsIn(blocks[index + 1] ?? '')]));
 }
 

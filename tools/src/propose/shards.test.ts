@@ -98,7 +98,10 @@ test('where one repository gives no answer, the other is proposed to, and the ru
   expect(proposed.stderr).toContain(
     `\nNothing was done: list the open pull requests: ${new URL(url).host} gave no answer (`,
   );
-  expect(runsIn(proposed.stdout)).toMatchObject([{ summary: { states: { failed: 1 } } }, { summary: { states: { created: 1 } } }]); // prettier-ignore
+  expect(runsIn(proposed.stdout)).toMatchObject([
+    { summary: { states: { failed: 1 } } },
+    { summary: { states: { created: 1 } } },
+  ]);
   down.clear();
   const again = await propose();
   expect([again.status, statesIn(again)]).toEqual([0, ['acme created', 'globex open-current']]);
