@@ -61,14 +61,14 @@ whereHelmRuns('the stand-in for the vcluster chart, by real helm (skipped where 
     helm = await findHelm();
   }, 300_000);
 
-  test('every object says that it is of the stand-in', () => {
+  test('every object of the stand-in says that it is one', () => {
     const marks = objectsOf(render(least)).map(
       ({ metadata }) => (metadata as { annotations?: Record<string, string> }).annotations?.[mark],
     );
     expect(marks).toEqual(Array.from({ length: 11 }, () => 'vcluster-0.20.0+standin'));
   });
 
-  test('what a chart forgets to set shows: images of public registries, and no storage class', () => {
+  test('the stand-in shows what a chart forgets to set: public images and no storage class', () => {
     const statefulSet = objectsOf(render(least)).find(({ kind }) => kind === 'StatefulSet');
     const images = [...JSON.stringify(statefulSet).matchAll(/"image":"([^"]*)"/g)].map(([, image]) => image);
     expect(images).toEqual([

@@ -42,6 +42,6 @@ test.each([
       "export const labels: BootstrapKitRows['labels'] = { gate: use('EDGE_ENABLED') };",
     says: [expect.stringMatching(/is not assignable to type 'string \| Substituted<"string">'/)],
   },
-])('$code', ({ code, says }) => {
+])('tsc checks the names of substitutes: $code', ({ code, says }) => {
   expect(diagnosticsOf(`${kit}${code}`)).toEqual(says);
 });

@@ -37,7 +37,7 @@ function run(args: readonly string[], variables: NodeJS.ProcessEnv = {}) {
   return { status, stdout, stderr };
 }
 
-test('says which programs are used, of which version, and where they are from', () => {
+test('npm run tools prints each program with its version and its source', () => {
   const chosen = program('my-helm', 'v4.2.3+gabc');
   program('kubectl', 'Client Version: v1.36.3\nKustomize Version: v5.8.1');
   expect(run([], { SOVEREIGN_FLEET_HELM: chosen })).toEqual({
@@ -49,7 +49,7 @@ test('says which programs are used, of which version, and where they are from', 
   });
 });
 
-test('ends with 1 where one cannot be used, and says of the other what it is', () => {
+test('npm run tools ends with 1 if a program cannot be used, and still prints the other', () => {
   program('kubectl', 'Client Version: v1.36.3\nKustomize Version: v5.8.1');
   expect(run([], { SOVEREIGN_FLEET_HELM: '/none/helm' })).toEqual({
     status: 1,
@@ -60,7 +60,7 @@ test('ends with 1 where one cannot be used, and says of the other what it is', (
   });
 });
 
-test('ends with 1 where neither can be fetched, and leaves nothing', () => {
+test('npm run tools ends with 1 if neither program can be fetched, and leaves no files', () => {
   mkdirSync(join(bin, 'cache'));
   const { status, stdout, stderr } = run([], {
     npm_config_registry: 'http://127.0.0.1:9/',
@@ -70,7 +70,7 @@ test('ends with 1 where neither can be fetched, and leaves nothing', () => {
   for (const name of ['helm', 'kubectl']) expect(stderr).toMatch(new RegExp(`^No ${name} (could|can) be fetched`, 'm'));
 });
 
-test.each([['--help'], ['-h']])('%s prints what it does', (option) => {
+test.each([['--help'], ['-h']])('npm run tools %s prints the help', (option) => {
   expect(run([option])).toEqual({ status: 0, stdout: help, stderr: '' });
 });
 
@@ -84,7 +84,7 @@ test.each([
     args: ['helm'],
     says: 'npm run tools: helm is true: there is no such option. Did you mean "--help"? Write one of --help.',
   },
-])('what it does not know is refused: $args', ({ args, says }) => {
+])('npm run tools refuses $args', ({ args, says }) => {
   const { status, stderr } = run(args);
   expect(status).toBe(1);
   expect(stderr.split('\n')).toContain(says);
