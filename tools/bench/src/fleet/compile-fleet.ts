@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { compile, resolve } from '@sovereign-fleet/compiler';
 import { type BootstrapKit, type Fleet, parseFleet, parseSovereign, type Tree, valueOf } from '@sovereign-fleet/domain';
 import { FsTree } from 'nx/src/generators/tree';
@@ -38,6 +39,8 @@ export function compileSpecs(count: number): Tree {
 
 /** Writes a Tree below `root` as Nx does for a generator; returns how many files changed. */
 export function writeWithNx(tree: Tree, root: string): number {
+  // Changes are written whole or not at all, into a folder that exists.
+  mkdirSync(root, { recursive: true });
   const nxTree = new FsTree(root, false);
   writeTree(nxTree, tree);
   const changes = nxTree.listChanges();
