@@ -53,7 +53,15 @@ export const shells = {
       propose: ['workspace', 'commands'],
     },
   },
-  'tools/bench': { imports: [...core, 'workspace', 'github'], rooms: {} },
+  'tools/bench': {
+    imports: [...core, 'workspace', 'github'],
+    rooms: {
+      rows: ['children', 'fleet', 'results'],
+      children: ['fleet'],
+      fleet: ['results'],
+      results: [],
+    },
+  },
   'tools/github': {
     imports: [],
     rooms: {
@@ -70,8 +78,8 @@ export const shells = {
 };
 
 /**
- * The rooms of a package: its folders below `src/`, and which of them each may import. Arrows run one way. Files beside the
- * rooms may import any, and are imported by none.
+ * The rooms of a package: its folders below `src/`, and which of them each may import. Arrows run one way. Files beside
+ * the rooms may import any, and are imported by none.
  */
 const rooms = {
   domain: {
@@ -147,11 +155,12 @@ const hiddenImports = ['ImportExpression', 'CallExpression[callee.name="require"
 }));
 
 const late =
-  'Import at the top of the file: Nx takes its TypeScript hook off before an executor runs. What is not code of ours may be loaded late by its name, import("pacote"); a spec by loadTypeScript.';
+  'Import at the top of the file: Nx takes its TypeScript hook off before an executor runs. What is not code of ours ' +
+  'may be loaded late by its name, import("pacote"); a spec by loadTypeScript.';
 
 /**
- * Ways to load a file of ours after Nx has loaded the plugin, when it may no longer compile TypeScript. A package of npm
- * may be loaded late by a name that stands there.
+ * Ways to load a file of ours after Nx has loaded the plugin, when it may no longer compile TypeScript. A package of
+ * npm may be loaded late if its name is a literal.
  */
 const lateLoads = [
   'ImportExpression[source.type!="Literal"]',
@@ -172,7 +181,8 @@ const exports = [
 ];
 
 const examples =
-  'Tests stand on examples of their own: packages/workspace/src/testing. What holds for whatever people have is in eslint.layers.mjs.';
+  'Tests stand on examples of their own: packages/workspace/src/testing. Tests that hold for any rows are listed in ' +
+  'eslint.layers.mjs.';
 
 /** Ways of a test to what people have in this workspace. */
 const ownSpecs = [

@@ -1,3 +1,3 @@
-export { distinctRenders } from './distinct-renders';
-export { type SpecsRender, renderSpecs } from './render-specs';
-export { cacheFolder, makeRenderWorkspace } from './render-workspace';
+export { distinctRenders } from './fleet/distinct-renders';
+export { type SpecsRender, renderSpecs } from './fleet/render-specs';
+export { cacheFolder, makeRenderWorkspace } from './fleet/render-workspace';

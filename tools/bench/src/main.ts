@@ -1,25 +1,26 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cdk8sRows } from './cdk8s-row';
-import { growthRows, rawRows } from './compiler-rows';
-import { proposeRow } from './propose-row';
-import { renderRows } from './render-rows';
-import { type Row, table } from './row';
-import { startupRow } from './startup-row';
+import { cdk8sRows } from './rows/cdk8s-rows';
+import { growthRows, rawRows } from './rows/compiler-rows';
+import { proposeRow } from './rows/propose-row';
+import { renderRows } from './rows/render-rows';
+import { type Row, table } from './results/table';
+import { startupRow } from './rows/startup-row';
 
 const help = `npm run bench [-- --help]
 
 Measures sovereign-fleet against references in the same run on the same machine, and prints a table: what is measured,
 ours, the reference's, the result, its bound, and whether the bound holds in this run. It takes some minutes.
 
-A bound that does not hold is printed, not an error: times on a busy machine are not proof. The exit code is 1 only
-where a row could not be measured. What is measured runs in new processes, ours and the reference in turn; CPU is user
+A bound that does not hold is printed and is not an error: times on a busy machine are not proof. The exit code is 1
+only if a row could not be measured. What is measured runs in new processes, ours and the reference in turn; CPU is user
 and system time of all threads without the start of Node and the loading of code (and without collecting what that left
 behind, on both sides), the median of the repetitions.
-Rows 6 are wall times, the best of the repetitions, since most of it is other programs; helm and kubectl are told to both.
-"Warm" is after ten runs in the same process, when V8 has compiled what it runs: the first Sovereign of a command is a
-first run, those behind it in the same command are warm.
+Rows 6 are wall times, the best of the repetitions: most of the time is spent in other programs. Both sides get the
+paths of helm and kubectl.
+"Warm" is after sixty runs in the same process (row 6w: ten), when V8 has compiled what it runs: the first Sovereign of
+a command is a first run, the others of the same command are warm.
 
 Files are written below ${tmpdir()} (TMPDIR chooses another folder) and removed at the end. ext4 takes much longer to
 make files for some minutes after many were removed, which flatters row 1: wait between two runs.
@@ -27,12 +28,12 @@ make files for some minutes after many were removed, which flatters row 1: wait 
 
 async function main(args: readonly string[]): Promise<number> {
   if (args.length > 0) {
-    const asked = args.every((arg) => arg === '--help');
-    (asked ? process.stdout : process.stderr).write(asked ? help : `There is no ${args.join(' ')}.\n\n${help}`);
-    return asked ? 0 : 1;
+    const wantsHelp = args.every((arg) => arg === '--help');
+    (wantsHelp ? process.stdout : process.stderr).write(wantsHelp ? help : `There is no ${args.join(' ')}.\n\n${help}`);
+    return wantsHelp ? 0 : 1;
   }
   const temporary = mkdtempSync(join(tmpdir(), 'sovereign-fleet-bench-'));
-  // Where swc-node keeps what it made of our TypeScript; without this, in a folder that nobody removes.
+  // Where swc-node keeps compiled TypeScript. Its own choice is a folder that nobody removes.
   process.env['SWC_NODE_CACHE_DIR'] = join(temporary, 'swc-node');
   try {
     const rows = [...rawRows(temporary), ...growthRows(temporary), ...cdk8sRows(temporary), startupRow(temporary)];
@@ -50,7 +51,7 @@ function report(rows: readonly Row[]): number {
   return rows.some(({ holds }) => holds === 'NOT MEASURED') ? 1 : 0;
 }
 
-// An interrupt ends the child that runs, and by that the benchmark: with its folder removed.
+// An interrupt ends the child process. The benchmark then fails, and removes its folder.
 process.on('SIGINT', () => undefined);
 void main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;

@@ -1,6 +1,5 @@
-import { at, start, stopAll } from './testing';
 import type { Fault, Trouble } from './faults/fault';
-
+import { fleetRepo, start, stopAll } from './testing/test-server';
 afterEach(stopAll);
 
 const createRef = 'POST /repos/{owner}/{repo}/git/refs';
@@ -25,14 +24,18 @@ const rows: readonly Row[] = [
   { trouble: 'secondary rate limit', status: 403, says: 'You have exceeded a secondary rate limit' },
   {
     trouble: 'secondary rate limit',
-    ...{ status: 403, says: 'You have exceeded a secondary rate limit' },
-    ...{ retryAfter: 60, headers: { 'retry-after': '60' } },
+    status: 403,
+    says: 'You have exceeded a secondary rate limit',
+    retryAfter: 60,
+    headers: { 'retry-after': '60' },
   },
   { trouble: 'too many requests', status: 429, retryAfter: 5, headers: { 'retry-after': '5' } },
   { trouble: 'submitted too quickly', status: 422, says: 'was submitted too quickly' },
   {
     trouble: 'rate limit exhausted',
-    ...{ status: 403, says: 'API rate limit exceeded', retryAfter: 30 },
+    status: 403,
+    says: 'API rate limit exceeded',
+    retryAfter: 30,
     headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(seconds + 30) },
   },
   { trouble: 'unresolved node', status: 422, says: 'Could not resolve to a node' },
@@ -48,12 +51,12 @@ test.each(
     { ...row, when: 'before' as const, done: false },
     { ...row, when: 'after' as const, done: true },
   ]),
-)('$trouble $when a call: $status, and what was asked is done: $done', async ({ done, ...row }) => {
+)('the fault "$trouble" $when a call answers $status, and the call took effect: $done', async ({ done, ...row }) => {
   const { github, git } = await start({ now });
   const { trouble, when, retryAfter } = row;
   github.fault({ trouble, when, on: createRef, ...(retryAfter !== undefined && { retryAfter }) });
   const sha = github.refs()['refs/heads/main'] ?? '';
-  const asked = git.createRef({ ...at, ref: 'refs/heads/x', sha });
+  const asked = git.createRef({ ...fleetRepo, ref: 'refs/heads/x', sha });
   await expect(asked).rejects.toMatchObject({
     status: row.status,
     ...(trouble !== 'socket reset' && { response: { headers: row.headers ?? {} } }),
@@ -61,7 +64,7 @@ test.each(
   await expect(asked).rejects.toThrow(row.says ?? '');
   expect('refs/heads/x' in github.refs()).toBe(done);
   // The fault is over: GitHub answers again.
-  await git.getRef({ ...at, ref: 'heads/main' });
+  await git.getRef({ ...fleetRepo, ref: 'heads/main' });
 });
 
 test.each<{ fault: Omit<Fault, 'trouble'>; statuses: readonly number[] }>([
@@ -70,62 +73,64 @@ test.each<{ fault: Omit<Fault, 'trouble'>; statuses: readonly number[] }>([
   { fault: { call: 2, times: 2 }, statuses: [200, 500, 500, 200] },
   { fault: { times: Infinity }, statuses: [500, 500, 500, 500] },
   { fault: { on: listPulls }, statuses: [200, 200, 200, 200] },
-])('$fault strikes the calls that it names: $statuses', async ({ fault, statuses }) => {
+])('the fault $fault makes four calls answer $statuses', async ({ fault, statuses }) => {
   const { github, octokit } = await start();
   github.fault({ trouble: 'internal error', ...fault });
-  for (let call = 0; call < 4; call++) await octokit.rest.repos.get(at).catch(() => undefined);
+  for (let call = 0; call < 4; call++) await octokit.rest.repos.get(fleetRepo).catch(() => undefined);
   expect(github.requests().map(({ status }) => status)).toEqual(statuses);
   expect(github.counts()).toEqual({ [getRepository]: 4 });
 });
 
-test('what people do between two calls is done then, once, and may use the API itself', async () => {
+test('a race runs once, between the two calls that it names, and may call the API itself', async () => {
   const { github, octokit, git } = await start();
   const order: string[] = [];
   github.race({
-    ...{ after: listPulls, before: getRepository },
+    after: listPulls,
+    before: getRepository,
     run: async () => {
       order.push('race');
       github.commit({ branch: 'main', files: { 'by-hand.txt': 'x\n' } });
-      await octokit.rest.repos.get(at);
+      await octokit.rest.repos.get(fleetRepo);
     },
   });
-  const before = (await git.getRef({ ...at, ref: 'heads/main' })).data.object.sha;
-  await octokit.rest.repos.get(at);
+  const before = (await git.getRef({ ...fleetRepo, ref: 'heads/main' })).data.object.sha;
+  await octokit.rest.repos.get(fleetRepo);
   expect(order).toEqual([]);
-  await octokit.rest.pulls.list(at);
-  await octokit.rest.repos.get(at);
-  await octokit.rest.repos.get(at);
+  await octokit.rest.pulls.list(fleetRepo);
+  await octokit.rest.repos.get(fleetRepo);
+  await octokit.rest.repos.get(fleetRepo);
   expect(order).toEqual(['race']);
-  expect((await git.getRef({ ...at, ref: 'heads/main' })).data.object.sha).not.toBe(before);
+  expect((await git.getRef({ ...fleetRepo, ref: 'heads/main' })).data.object.sha).not.toBe(before);
 });
 
-test('a list lags behind for as many reads as it is told to', async () => {
+test('a stale list shows the old state for as many reads as the test asks for', async () => {
   const { github, pulls, git } = await start();
   github.commit({ branch: 'x', files: { b: '' } });
   github.stale(listPulls, 2);
   github.stale('GET /repos/{owner}/{repo}/git/matching-refs/{ref}', 1);
-  await pulls.create({ ...at, title: 'X', head: 'x', base: 'main' });
+  await pulls.create({ ...fleetRepo, title: 'X', head: 'x', base: 'main' });
   github.commit({ branch: 'y', files: { b: '' } });
   const seen = [];
   for (let read = 0; read < 3; read++) {
-    const refs = await git.listMatchingRefs({ ...at, ref: 'heads/' });
-    seen.push([(await pulls.list(at)).data.length, refs.data.length]);
+    const refs = await git.listMatchingRefs({ ...fleetRepo, ref: 'heads/' });
+    seen.push([(await pulls.list(fleetRepo)).data.length, refs.data.length]);
   }
-  expect(seen).toEqual([[0, 2], [0, 3], [1, 3]]); // prettier-ignore
-  expect((await pulls.get({ ...at, pull_number: 1 })).data.state).toBe('open');
+  expect(seen.map((numbers) => numbers.join())).toEqual(['0,2', '0,3', '1,3']);
+  expect((await pulls.get({ ...fleetRepo, pull_number: 1 })).data.state).toBe('open');
 });
 
-test('the hour has as many requests as it is told to, and a read that brings nothing new is free', async () => {
+test('the rate limit counts requests of an hour, and a 304 is free', async () => {
   let passed = 0;
   const { octokit, github } = await start({ rateLimit: 3, now: () => new Date(seconds * 1000 + passed) });
-  const first = await octokit.rest.repos.get(at);
+  const first = await octokit.rest.repos.get(fleetRepo);
   expect(first.headers).toMatchObject({ 'x-ratelimit-remaining': '2', 'x-ratelimit-reset': String(seconds + 3600) });
   const headers = { 'if-none-match': first.headers.etag ?? '' };
-  await expect(octokit.rest.repos.get({ ...at, headers })).rejects.toMatchObject({ status: 304 });
-  await octokit.rest.repos.get(at);
-  await octokit.rest.repos.get(at);
-  await expect(octokit.rest.repos.get(at)).rejects.toMatchObject({
-    ...{ status: 403, message: expect.stringMatching(/^API rate limit exceeded/) as string },
+  await expect(octokit.rest.repos.get({ ...fleetRepo, headers })).rejects.toMatchObject({ status: 304 });
+  await octokit.rest.repos.get(fleetRepo);
+  await octokit.rest.repos.get(fleetRepo);
+  await expect(octokit.rest.repos.get(fleetRepo)).rejects.toMatchObject({
+    status: 403,
+    message: expect.stringMatching(/^API rate limit exceeded/) as string,
     response: { headers: { 'x-ratelimit-remaining': '0' } },
   });
   passed = 3_600_000;
@@ -133,37 +138,42 @@ test('the hour has as many requests as it is told to, and a read that brings not
   expect(github.requests().map(({ status }) => status)).toEqual([200, 304, 200, 200, 403, 200]);
 });
 
-test('what is kept of a request holds its bodies and no credential', async () => {
+test('the server keeps the bodies of a request and no credential', async () => {
   const { github, issues, pulls } = await start();
   github.commit({ branch: 'x', files: { b: '' } });
-  await pulls.create({ ...at, title: 'X', head: 'x', base: 'main' });
-  await issues.addLabels({ ...at, issue_number: 1, labels: ['one'] });
+  await pulls.create({ ...fleetRepo, title: 'X', head: 'x', base: 'main' });
+  await issues.addLabels({ ...fleetRepo, issue_number: 1, labels: ['one'] });
   const last = github.requests().at(-1);
   expect(last).toMatchObject({ method: 'POST', body: { labels: ['one'] }, status: 200, answer: [{ name: 'one' }] });
   expect(JSON.stringify(github.requests())).not.toContain(github.token);
 });
 
 test.each([
-  { what: 'a query', path: '/repos/acme/fleet/pulls?haed=x', body: undefined, says: 'no parameter "haed" is known' },
   {
-    what: 'a value',
+    what: 'an unknown query parameter',
+    path: '/repos/acme/fleet/pulls?haed=x',
+    body: undefined,
+    says: 'no parameter "haed" is known',
+  },
+  {
+    what: 'an unknown value',
     path: '/repos/acme/fleet/pulls?state=opened',
     body: undefined,
     says: 'state: it must be equal to one',
   },
   {
-    what: 'a name',
+    what: 'an unknown property',
     path: '/repos/acme/fleet/git/refs',
     body: { ref: 'refs/heads/x', sha: '0', froce: true },
     says: '"froce"',
   },
   {
-    what: 'a lack',
+    what: 'a missing property',
     path: '/repos/acme/fleet/git/refs',
     body: { ref: 'refs/heads/x' },
     says: "must have required property 'sha'",
   },
-])('$what that GitHub does not document is refused and remembered', async ({ path, body, says }) => {
+])('a request with $what is refused and counted as a violation', async ({ path, body, says }) => {
   const { github } = await start({ expectViolations: true });
   const headers = { authorization: `token ${github.token}` };
   const post = body && { method: 'POST', body: JSON.stringify(body) };
@@ -172,13 +182,13 @@ test.each([
   expect(github.violations()).toEqual([expect.stringContaining(says)]);
 });
 
-test('a path that the server does not have is remembered', async () => {
+test('a request for a path that the server lacks is counted as a violation', async () => {
   const { github } = await start({ expectViolations: true });
   expect((await fetch(`${github.url}/repos/acme/fleet/wiki`)).status).toBe(404);
   expect(github.violations()).toEqual(['The test server has no GET /repos/acme/fleet/wiki']);
 });
 
-test('GraphQL tells whose a token is', async () => {
+test('GraphQL says which account a token belongs to', async () => {
   const { octokit } = await start({ mount: '/api/v3' });
   expect(await octokit.graphql('{ viewer { login } }')).toEqual({ viewer: { login: 'fleet[bot]' } });
 });

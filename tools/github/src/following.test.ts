@@ -2,18 +2,17 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { at, start, stopAll } from './testing';
 import type { Github } from './github';
 import { startGithub } from './start-github';
-
+import { fleetRepo, start, stopAll } from './testing/test-server';
 afterEach(stopAll);
 
-const one = { ...at, pull_number: 1 };
+const one = { ...fleetRepo, pull_number: 1 };
 
 async function withPull() {
   const started = await start({ files: { 'a.txt': 'a\n' } });
   const head = started.github.commit({ branch: 'fleet/x', files: { 'b.txt': 'b\n' } });
-  await started.pulls.create({ ...at, title: 'X', head: 'fleet/x', base: 'main' });
+  await started.pulls.create({ ...fleetRepo, title: 'X', head: 'fleet/x', base: 'main' });
   return { ...started, head };
 }
 
@@ -31,49 +30,56 @@ const moveTo = (github: Github, branch: string, sha: string) => {
 test.each<Row>([
   {
     what: 'a further commit',
-    ...{ state: 'open', merged: false },
+    state: 'open',
+    merged: false,
     happens: (github) => github.commit({ branch: 'fleet/x', files: { c: '' } }),
   },
   {
-    what: 'a branch that goes',
-    ...{ state: 'closed', merged: false },
+    what: 'a deleted branch',
+    state: 'closed',
+    merged: false,
     happens: (github) => {
       github.deleteBranch('fleet/x');
     },
   },
   {
-    what: 'a base that takes the head in',
-    ...{ state: 'closed', merged: true },
+    what: 'a push of the head to the base',
+    state: 'closed',
+    merged: true,
     happens: (github) => {
       moveTo(github, 'main', github.refs()['refs/heads/fleet/x'] ?? '');
     },
   },
   {
-    what: 'a head that is put back to the base',
-    ...{ state: 'closed', merged: false },
+    what: 'a push of the base to the head',
+    state: 'closed',
+    merged: false,
     happens: (github) => {
       moveTo(github, 'fleet/x', github.refs()['refs/heads/main'] ?? '');
     },
   },
   {
-    what: 'a base that moves elsewhere',
-    ...{ state: 'open', merged: false },
+    what: 'an unrelated push to the base',
+    state: 'open',
+    merged: false,
     happens: (github) => github.commit({ branch: 'main', files: { c: '' } }),
   },
-  { what: 'a merge by a person', ...{ state: 'closed', merged: true }, happens: (github) => github.merge(1) },
+  { what: 'a merge by a person', state: 'closed', merged: true, happens: (github) => github.merge(1) },
   {
     what: 'a squash by a person',
-    ...{ state: 'closed', merged: true },
+    state: 'closed',
+    merged: true,
     happens: (github) => github.merge(1, { method: 'squash' }),
   },
   {
     what: 'a close by a person',
-    ...{ state: 'closed', merged: false },
+    state: 'closed',
+    merged: false,
     happens: (github) => {
       github.close(1);
     },
   },
-])('after $what the pull request is $state, merged: $merged', async ({ happens, state, merged }) => {
+])('$what leaves the pull request $state, merged: $merged', async ({ happens, state, merged }) => {
   const { github, pulls } = await withPull();
   happens(github);
   const { data } = await pulls.get(one);
@@ -81,7 +87,7 @@ test.each<Row>([
   if (state === 'open') expect(data.head.sha).toBe(github.refs()['refs/heads/fleet/x']);
 });
 
-test('a closed pull request keeps its head, and is opened again with what came after', async () => {
+test('a closed pull request keeps its head, and has the newer commits once it is reopened', async () => {
   const { github, pulls, head } = await withPull();
   github.close(1);
   const later = github.commit({ branch: 'fleet/x', files: { c: '' } });
@@ -90,13 +96,13 @@ test('a closed pull request keeps its head, and is opened again with what came a
   expect([data.state, data.closed_at, data.head.sha]).toEqual(['open', null, later]);
 });
 
-test('GitHub says whether a merge is possible by really merging, and updates a branch that is behind', async () => {
+test('a pull request is mergeable if Git can merge it, and a branch that is behind can be updated', async () => {
   const { github, pulls, git } = await withPull();
   const base = github.commit({ branch: 'main', files: { 'c.txt': 'c\n' } });
   expect((await pulls.get(one)).data).toMatchObject({ mergeable: true, mergeable_state: 'clean' });
   await pulls.updateBranch(one);
   const { data } = await pulls.get(one);
-  const commit = (await git.getCommit({ ...at, commit_sha: data.head.sha })).data;
+  const commit = (await git.getCommit({ ...fleetRepo, commit_sha: data.head.sha })).data;
   expect(commit.parents.map(({ sha }) => sha)[1]).toBe(base);
   expect(data).toMatchObject({ changed_files: 1, additions: 1, deletions: 0, commits: 2 });
   expect([...github.files('fleet/x').keys()]).toEqual(['a.txt', 'b.txt', 'c.txt']);
@@ -120,35 +126,35 @@ test.each([
   const { github, pulls } = await start({ now: () => new Date(1_800_000_000_000 + 60_000 * minute++) });
   for (const number of [1, 2, 3, 4]) {
     github.commit({ branch: `b${number}`, files: { [`${number}`]: '' } });
-    await pulls.create({ ...at, title: `${number}`, head: `b${number}`, base: 'main' });
+    await pulls.create({ ...fleetRepo, title: `${number}`, head: `b${number}`, base: 'main' });
   }
   github.close(4);
-  await pulls.update({ ...at, pull_number: 2, title: 'Two' });
-  expect((await pulls.list({ ...at, ...query })).data.map(({ number }) => number)).toEqual(numbers);
+  await pulls.update({ ...fleetRepo, pull_number: 2, title: 'Two' });
+  expect((await pulls.list({ ...fleetRepo, ...query })).data.map(({ number }) => number)).toEqual(numbers);
 });
 
 test('a client finds every page by the links', async () => {
   const { github, pulls, git, octokit } = await start({ refsPerPage: 2 });
   for (const name of ['a', 'b', 'c', 'd', 'e']) {
     github.commit({ branch: `fleet/${name}`, files: { [name]: '' } });
-    await pulls.create({ ...at, title: name, head: `fleet/${name}`, base: 'main' });
+    await pulls.create({ ...fleetRepo, title: name, head: `fleet/${name}`, base: 'main' });
   }
-  const middle = await pulls.list({ ...at, per_page: 2, page: 2 });
+  const middle = await pulls.list({ ...fleetRepo, per_page: 2, page: 2 });
   expect(middle.headers.link?.split(', ').map((link) => link.slice(link.indexOf('rel=')))).toEqual(
     ['prev', 'next', 'last', 'first'].map((rel) => `rel="${rel}"`),
   );
-  expect(await octokit.paginate(pulls.list, { ...at, per_page: 2 })).toHaveLength(5);
-  const refs = await octokit.paginate(git.listMatchingRefs, { ...at, ref: 'heads/fleet/' });
+  expect(await octokit.paginate(pulls.list, { ...fleetRepo, per_page: 2 })).toHaveLength(5);
+  const refs = await octokit.paginate(git.listMatchingRefs, { ...fleetRepo, ref: 'heads/fleet/' });
   expect(refs.map(({ ref }) => ref)).toEqual(['a', 'b', 'c', 'd', 'e'].map((name) => `refs/heads/fleet/${name}`));
 });
 
-test('what plain git pushes is seen: loose, packed, moved, deleted', async () => {
+test('the server sees refs that plain git pushes, packs, moves and deletes', async () => {
   const { github, git } = await withPull();
   const folder = mkdtempSync(join(tmpdir(), 'push-'));
   const run = (...args: readonly string[]) =>
     execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', '-C', folder, ...args]).toString();
   const branches = async () => {
-    const { data } = await git.listMatchingRefs({ ...at, ref: 'heads/' });
+    const { data } = await git.listMatchingRefs({ ...fleetRepo, ref: 'heads/' });
     return data.map(({ ref, object }) => [ref.slice('refs/heads/'.length), object.sha]);
   };
   github.clone(folder);
@@ -161,25 +167,25 @@ test('what plain git pushes is seen: loose, packed, moved, deleted', async () =>
   expect((await branches()).filter(([, sha]) => sha === pushed).map(([name]) => name)).toEqual(['main', 'team/y']);
   execFileSync('git', ['gc', '--quiet', '--prune=now'], { cwd: github.folder });
   expect((await branches()).map(([name]) => name)).toEqual(['fleet/x', 'main', 'team/y']);
-  await git.deleteRef({ ...at, ref: 'heads/team/y' });
+  await git.deleteRef({ ...fleetRepo, ref: 'heads/team/y' });
   run('push', '--quiet', '--delete', 'origin', 'fleet/x');
   expect((await branches()).map(([name]) => name)).toEqual(['main']);
   expect(github.pulls().map(({ state }) => state)).toEqual(['closed']);
   // A folder that a branch left empty is not in the way of a branch of its name.
-  await git.createRef({ ...at, ref: 'refs/heads/team', sha: pushed });
+  await git.createRef({ ...fleetRepo, ref: 'refs/heads/team', sha: pushed });
   rmSync(folder, { recursive: true });
 });
 
-test('a repository that is there is served again, packed objects and all', async () => {
+test('a repository that exists is served again, with its packed objects', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'bare-'));
   const first = await startGithub({ repository: folder, files: { 'a/b.txt': 'text\n' } });
   await first.stop();
   execFileSync('git', ['gc', '--quiet'], { cwd: folder });
   const { github, git } = await start({ repository: folder });
   expect([...github.files('main')]).toEqual([['a/b.txt', 'text\n']]);
-  const { data } = await git.getTree({ ...at, tree_sha: 'main', recursive: 'true' });
-  expect(data.tree.map(({ path, type }) => [path, type])).toEqual([['a', 'tree'], ['a/b.txt', 'blob']]); // prettier-ignore
-  const blob = await git.getBlob({ ...at, file_sha: data.tree[1]?.sha ?? '' });
+  const { data } = await git.getTree({ ...fleetRepo, tree_sha: 'main', recursive: 'true' });
+  expect(data.tree.map(({ path, type }) => `${type} ${path}`)).toEqual(['tree a', 'blob a/b.txt']);
+  const blob = await git.getBlob({ ...fleetRepo, file_sha: data.tree[1]?.sha ?? '' });
   expect(Buffer.from(blob.data.content, 'base64').toString()).toBe('text\n');
   await stopAll();
   rmSync(folder, { recursive: true });

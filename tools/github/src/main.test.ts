@@ -5,9 +5,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { octokitFor } from './testing';
-import { help, parseOptions } from './main';
+import { help, parseOptions } from './command-line';
 import { startGithub } from './start-github';
+import { octokitFor } from './testing/test-server';
 
 const workspaceRoot = join(__dirname, '../../..');
 
@@ -19,22 +19,22 @@ test.each([
   { args: ['--repository=x', '--port=70000'], says: '--port is "70000": take 0 to 65535' },
   { args: ['--repository=x', '--name=fleet'], says: '--name is "fleet": take <owner>/<repository>' },
   { args: ['--repository=x', '--token=a b'], says: '--token is refused: take letters, digits, "_", "." and "-"' },
-])('$args is refused: $says', ({ args, says }) => {
+])('npm run github with $args is refused: $says', ({ args, says }) => {
   expect(() => parseOptions(args)).toThrow(says);
 });
 
-test('a folder of other things is left alone', () => {
+test('the command refuses a folder that holds something other than a repository', () => {
   const folder = mkdtempSync(join(tmpdir(), 'other-'));
   writeFileSync(join(folder, 'mine.txt'), '');
   const { status, stderr } = spawnSync(process.execPath, [...command, '--repository', folder], {
     cwd: workspaceRoot,
     encoding: 'utf8',
   });
-  expect([status, stderr]).toEqual([1, `${folder} is not empty, and no bare repository: take another folder\n`]);
+  expect([status, stderr]).toEqual([1, `${folder} is not empty, and not a bare repository: take another folder\n`]);
   rmSync(folder, { recursive: true });
 });
 
-test('where something listens already nothing is made', async () => {
+test('the command makes no repository if its port is taken', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo; // a server on TCP
@@ -86,7 +86,7 @@ test('the commands of the help hold, close and merge a pull request', async () =
   rmSync(folder, { recursive: true });
 });
 
-test('the command serves a new repository until it is interrupted, and plain git clones it before and after', async () => {
+test('the command serves a new repository until it is interrupted, and git can clone it then and later', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'command-'));
   const bare = join(folder, 'fleet.git');
   const server = spawn(process.execPath, [...command, '--repository', bare], { cwd: workspaceRoot });

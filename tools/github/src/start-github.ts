@@ -3,23 +3,25 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type App, newApp } from './state/app';
-import { bot, newTokens } from './state/caller';
 import { closePull } from './acts/change-pull';
 import { followRefs } from './acts/follow-refs';
-import { branchHead, openRepository, type Repository } from './git/repository';
+import { commitAsHuman } from './acts/human-commit';
+import { mergePull } from './acts/merge-pull';
+import { filesAt } from './git/branch-files';
+import { openRepository } from './git/open-repository';
+import { branchHead, type Repository } from './git/repository';
 import { runGit, tryGit } from './git/run-git';
 import type { Github, GithubOptions } from './github';
-import { commitAsHuman, filesAt } from './acts/human';
-import { repositoryWeb } from './json/repository-json';
-import { mergePull } from './acts/merge-pull';
-import { fleetPermissions } from './state/permission';
+import { router } from './http/route';
+import { repositoryWeb } from './json/addresses';
+import { routes } from './server/routes';
+import { newWatch, requestListener, type Watch } from './server/serve';
+import { validatorFor } from './server/validation';
+import { type App, newApp } from './state/app';
+import { appLogin, fleetPermissions, newTokens } from './state/caller';
 import { emptyPulls, type Pull } from './state/pull';
 import { rateLimit } from './state/rate-limit';
-import { listener, newWatch, type Watch } from './server/serve';
 import type { Settings, State } from './state/state';
-import { validatorFor } from './server/validation';
-
 const defaults: Settings = {
   owner: 'acme',
   repo: 'fleet',
@@ -37,45 +39,46 @@ const firstFiles = { 'README.md': '# Fleet repository\n' };
 /** A GitHub with one repository, on loopback. */
 export async function startGithub(options: GithubOptions = {}): Promise<Github> {
   const { mount = '', port = 0, now = () => new Date(), ...others } = options;
-  // Before anything is written: where the port is taken, nothing is left behind.
-  const server = await listening(port);
+  // Before anything is written, so that nothing is left behind if the port is taken.
+  const server = await listenOn(port);
   const folder = others.repository ?? mkdtempSync(join(tmpdir(), 'github-'));
-  const repository = withFirstCommit({ ...options, now }, { folder, server });
+  const repository = openWithFirstCommit({ ...options, now }, { folder, server });
   const watch = newWatch(others.onRequest);
   if (others.keepAlive !== true) server.unref();
-  // A server on TCP has an address of this shape.
+  // The address of a server on TCP has this shape.
   const web = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const state = newState({ ...options, now }, { repository, web, api: `${web}${mount}` });
-  const token = state.tokens.mint({ login: bot, permissions: state.settings.permissions }, others.token);
+  const token = state.tokens.mint({ login: appLogin, permissions: state.settings.permissions }, others.token);
   let before = repository.refs.all();
   const sync = () => {
     followRefs(state, before);
     before = repository.refs.all();
   };
   const validator = validatorFor(mount === '' ? 'api.github.com' : 'ghes-3.19');
-  server.on('request', listener({ state, sync, mount, watch, validator }));
+  server.on('request', requestListener({ state, sync, mount, findRoute: router(routes), watch, validator }));
   const stop = async () => {
-    await stopped(server);
+    await stopServer(server);
     if (others.repository === undefined) rmSync(folder, { recursive: true, force: true });
   };
   const where = { url: state.api, web: repositoryWeb(state), token, folder: repository.folder };
-  return { ...where, ...watched(state, watch), ...people(state, sync), stop };
+  return { ...where, ...testControls(state, watch), ...repositoryActions(state, sync), stop };
 }
 
-async function listening(port: number): Promise<Server> {
+/** Listens on a port; 0 takes any free one. */
+async function listenOn(port: number): Promise<Server> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve);
   }).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    const why = code === 'EADDRINUSE' ? 'something listens there already' : code;
-    throw new Error(`--port is "${port}": ${why}. Take another port, or stop what listens there`, { cause: error });
+    const reason = code === 'EADDRINUSE' ? 'something listens there already' : code;
+    throw new Error(`--port is "${port}": ${reason}. Take another port, or stop what listens there`, { cause: error });
   });
   return server;
 }
 
-/** The repository; where there is none to be had, the port is given back. */
-function withFirstCommit(
+/** Opens the repository, with a first commit where it is new. If that fails, the port is free again. */
+function openWithFirstCommit(
   { files = firstFiles, now }: GithubOptions & Pick<State, 'now'>,
   { folder, server }: { readonly folder: string; readonly server: Server },
 ): Repository {
@@ -91,12 +94,17 @@ function withFirstCommit(
   }
 }
 
+/** The settings among the options; one that is undefined has its default. */
+function withDefaults(options: Partial<Settings>): Settings {
+  const names = Object.keys(defaults).filter((name) => options[name as keyof Settings] !== undefined);
+  return { ...defaults, ...Object.fromEntries(names.map((name) => [name, options[name as keyof Settings]])) };
+}
+
 type Where = Pick<State, 'repository' | 'api' | 'web'>;
 
 function newState(options: GithubOptions & Pick<State, 'now'>, where: Where): State {
   const { now } = options;
-  const given = Object.keys(defaults).filter((name) => options[name as keyof Settings] !== undefined);
-  const settings = { ...defaults, ...Object.fromEntries(given.map((name) => [name, options[name as keyof Settings]])) };
+  const settings = withDefaults(options);
   let app: App | undefined;
   return {
     ...where,
@@ -112,7 +120,8 @@ function newState(options: GithubOptions & Pick<State, 'now'>, where: Where): St
   };
 }
 
-function watched(state: State, watch: Watch) {
+/** What a test may see of the requests, and what it may put in their way. */
+function testControls(state: State, watch: Watch) {
   return {
     app: state.app,
     tokenFor: (login, permissions) => state.tokens.mint({ login, permissions }),
@@ -131,8 +140,8 @@ function watched(state: State, watch: Watch) {
   } satisfies Partial<Github>;
 }
 
-/** What people do past the API, and what anybody can see in the repository. */
-function people(state: State, sync: () => void) {
+/** What people do without the API, and what anybody can see in the repository. */
+function repositoryActions(state: State, sync: () => void) {
   const { repository, pulls, now } = state;
   const { folder, refs } = repository;
   const pullNumbered = (number: number): Pull => {
@@ -174,7 +183,7 @@ function fsck(folder: string): string {
   return status === 0 ? '' : `${errors}${output.toString()}`;
 }
 
-async function stopped(server: Server): Promise<void> {
+async function stopServer(server: Server): Promise<void> {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 }

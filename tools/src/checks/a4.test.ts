@@ -55,7 +55,7 @@ test.each(cases)(
   },
 );
 
-test('the slots read every substitute that a region sets, bare, and no other', () => {
+test('the slots read exactly the substitutes that a region sets, without defaults', () => {
   const tree = treeOf(2, 0, 'prod');
   const kit = [...tree].filter(([path]) => path.startsWith(`clusters/${fqdn}/bootstrap-kit/`));
   // Flux halves "$$": behind an odd "$" more a brace is text.
@@ -63,7 +63,7 @@ test('the slots read every substitute that a region sets, bare, and no other', (
   expect([...new Set(read)].sort()).toEqual(Object.keys(substitutesOf(tree, 'fsn1')));
 });
 
-test('what is meant as a string or a boolean arrives as one', () => {
+test('a substitute for a string or a boolean stays one in the values', () => {
   const tree = treeOf(5, 2, 'prod');
   for (const { location } of regions) {
     for (const [name, value] of Object.entries(substitutesOf(tree, location.key))) {
@@ -77,7 +77,7 @@ test('what is meant as a string or a boolean arrives as one', () => {
   }
 });
 
-test('every image of the vcluster chart goes through the mirror, those pulled at run time too', () => {
+test('every image of the vcluster chart comes through the mirror, also those pulled at run time', () => {
   const tree = treeOf(1, 0, 'prod');
   for (const block of ['dmz', 'mgmt', 'rtz']) {
     const [, text] = [...tree].find(([path]) => path.endsWith(`-${block}-vcluster.yaml`)) ?? [];

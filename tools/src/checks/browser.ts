@@ -28,7 +28,7 @@ export interface Telephone {
   readonly close: () => Promise<void>;
 }
 
-/** Starts the browser; it is told what to do by the DevTools protocol on pipes 3 and 4, messages ended by a zero byte. */
+/** Starts the browser. Pipes 3 and 4 speak the DevTools protocol; a zero byte ends each message. */
 export async function startTelephone(program: string, width: number): Promise<Telephone> {
   const profile = mkdtempSync(join(tmpdir(), 'sovereign-fleet-browser-'));
   const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];

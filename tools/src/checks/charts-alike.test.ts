@@ -46,28 +46,31 @@ test('the three charts have the same files', () => {
 
 const others = blocks.filter((block) => block !== 'mgmt');
 
-test.each(others)('%s: the templates and the script are those of mgmt, byte by byte, but for the name', (block) => {
-  const same = filesOf('mgmt').filter((file) => /^(?:templates|tests)\/|^\.helmignore$/.test(file));
-  expect(same).toHaveLength(9);
-  for (const file of same) {
-    const expected = read('mgmt', file);
-    const named = file === 'templates/_block.tpl' ? expected.replaceAll('mgmt', block) : expected;
-    expect({ file, text: read(block, file) }).toEqual({ file, text: named });
-  }
-});
+test.each(others)(
+  'the templates and the script of %s equal those of mgmt byte by byte, except for the name',
+  (block) => {
+    const same = filesOf('mgmt').filter((file) => /^(?:templates|tests)\/|^\.helmignore$/.test(file));
+    expect(same).toHaveLength(9);
+    for (const file of same) {
+      const expected = read('mgmt', file);
+      const named = file === 'templates/_block.tpl' ? expected.replaceAll('mgmt', block) : expected;
+      expect({ file, text: read(block, file) }).toEqual({ file, text: named });
+    }
+  },
+);
 
-test.each(others)('%s: the schema is that of mgmt but for the name', (block) => {
+test.each(others)('the schema of %s equals that of mgmt except for the name', (block) => {
   expect(read(block, 'values.schema.json')).toBe(read('mgmt', 'values.schema.json').replaceAll('mgmt', block));
 });
 
-test.each(others)('%s: values, Chart.yaml and blueprint.yaml have the paths of mgmt', (block) => {
+test.each(others)('values, Chart.yaml and blueprint.yaml of %s have the same paths as those of mgmt', (block) => {
   for (const file of ['values.yaml', 'Chart.yaml', 'blueprint.yaml']) {
     const paths = pathsOf(parse(read('mgmt', file))).map((path) => path.replace('mgmtVcluster', `${block}Vcluster`));
     expect({ file, paths: pathsOf(parse(read(block, file))) }).toEqual({ file, paths });
   }
 });
 
-test.each(blocks)('%s: it depends on vcluster 0.20.0 and nothing else', (block) => {
+test.each(blocks)('the chart of %s depends on vcluster 0.20.0 and nothing else', (block) => {
   expect(parse(read(block, 'Chart.yaml'))).toMatchObject({
     dependencies: [
       {

@@ -45,7 +45,9 @@ whereHelmRuns(`what the charts refuse, on ${subchart} (skipped where no helm can
     }
 
     const noTag = 'with an empty image tag. Set the tag: without one the vcluster chart or the registry would choose.';
-    const outside = `which is outside the mirror. Let it begin with "harbor.openova.io/proxy-", or set ${key}.registryMirror to the mirror that it should come through.`;
+    const outside =
+      `which is outside the mirror. Let it begin with "harbor.openova.io/proxy-", or set ${key}.registryMirror ` +
+      'to the mirror that it should come through.';
     const carry = "Set it to what the region's nodes carry in openova.io/region";
 
     test.each([
@@ -133,7 +135,10 @@ whereHelmRuns(`what the charts refuse, on ${subchart} (skipped where no helm can
       {
         given: 'a default registry',
         set: 'vcluster.controlPlane.advanced.defaultImageRegistry="ghcr.io"',
-        says: 'vcluster.controlPlane.advanced.defaultImageRegistry is "ghcr.io": the vcluster chart puts it before every image, also before those that name the mirror. Leave it empty, and set the registry of each image.',
+        says:
+          'vcluster.controlPlane.advanced.defaultImageRegistry is "ghcr.io": the vcluster chart puts it before ' +
+          'every image, also before those that name the mirror. Leave it empty, and set the registry of each ' +
+          'image.',
       },
       {
         given: 'an empty region label',
@@ -153,17 +158,23 @@ whereHelmRuns(`what the charts refuse, on ${subchart} (skipped where no helm can
       {
         given: 'another label in the umbrella',
         set: `${key}.regionLabel="fsn1"`,
-        says: `${key}.regionLabel is "fsn1", but ${statefulSet}.scheduling.nodeSelector has "${label}" for openova.io/region. Set both to the same: the first is checked, the second places the pod.`,
+        says:
+          `${key}.regionLabel is "fsn1", but ${statefulSet}.scheduling.nodeSelector has "${label}" for ` +
+          'openova.io/region. Set both to the same: the first is checked, the second places the pod.',
       },
       {
         given: 'another label in the subchart',
         set: `${selector}="fsn1"`,
-        says: `${key}.regionLabel is "${label}", but ${statefulSet}.scheduling.nodeSelector has "fsn1" for openova.io/region. Set both to the same: the first is checked, the second places the pod.`,
+        says:
+          `${key}.regionLabel is "${label}", but ${statefulSet}.scheduling.nodeSelector has "fsn1" for ` +
+          'openova.io/region. Set both to the same: the first is checked, the second places the pod.',
       },
       {
         given: 'no label in the subchart',
         set: `${statefulSet}.scheduling.nodeSelector=null`,
-        says: `${key}.regionLabel is "${label}", but ${statefulSet}.scheduling.nodeSelector has null for openova.io/region. Set both to the same: the first is checked, the second places the pod.`,
+        says:
+          `${key}.regionLabel is "${label}", but ${statefulSet}.scheduling.nodeSelector has null for ` +
+          'openova.io/region. Set both to the same: the first is checked, the second places the pod.',
       },
     ])('$given', ({ set, says }) => {
       expect(refusalOf(template(release({ flags: ['--set-json', set] })))).toBe(says);
@@ -173,12 +184,16 @@ whereHelmRuns(`what the charts refuse, on ${subchart} (skipped where no helm can
     test.each([
       {
         given: 'the distro k3s from elsewhere',
-        set: 'vcluster.controlPlane.distro.k3s={"enabled":true,"image":{"registry":"","repository":"rancher/k3s","tag":"v1.30.2-k3s1"}}',
+        set:
+          'vcluster.controlPlane.distro.k3s={"enabled":true,' +
+          '"image":{"registry":"","repository":"rancher/k3s","tag":"v1.30.2-k3s1"}}',
         says: `vcluster.controlPlane.distro.k3s.image is "rancher/k3s:v1.30.2-k3s1", ${outside}`,
       },
       {
         given: 'the distro k0s without a tag',
-        set: 'vcluster.controlPlane.distro.k0s={"enabled":true,"image":{"registry":"harbor.openova.io","repository":"proxy-dockerhub/k0sproject/k0s","tag":""}}',
+        set:
+          'vcluster.controlPlane.distro.k0s={"enabled":true,' +
+          '"image":{"registry":"harbor.openova.io","repository":"proxy-dockerhub/k0sproject/k0s","tag":""}}',
         says: `vcluster.controlPlane.distro.k0s.image is "harbor.openova.io/proxy-dockerhub/k0sproject/k0s:", ${noTag}`,
       },
       {
@@ -198,13 +213,15 @@ whereHelmRuns(`what the charts refuse, on ${subchart} (skipped where no helm can
 
     test('a namespace that is not the block’s', () => {
       expect(refusalOf(template(release({ namespace: 'default' })))).toBe(
-        `The namespace of the release is "default". Install it into "${block}" (helm: --namespace, Flux: spec.targetNamespace).`,
+        `The namespace of the release is "default". Install it into "${block}" (helm: --namespace, Flux: ` +
+          'spec.targetNamespace).',
       );
     });
 
     test('a release that is not named for the block', () => {
       expect(refusalOf(template(release({ name: 'other' })))).toBe(
-        `The name of the release is "other", but the exported kubeconfig leads to the Service "${name}". Name the release "${name}" (Flux: spec.releaseName).`,
+        `The name of the release is "other", but the exported kubeconfig leads to the Service "${name}". Name ` +
+          `the release "${name}" (Flux: spec.releaseName).`,
       );
     });
 

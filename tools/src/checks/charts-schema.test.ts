@@ -44,7 +44,9 @@ whereHelmRuns(`what the schemas of the charts refuse, on ${subchart} (skipped wh
       { set: `${key}.namespace.create="no"`, says: `at '/${key}/namespace/create': got string, want boolean` },
       {
         set: `${key}.networkPolicy.extraIngressNamespaces=["Flux"]`,
-        says: `at '/${key}/networkPolicy/extraIngressNamespaces/0': 'Flux' does not match pattern '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$'`,
+        says:
+          `at '/${key}/networkPolicy/extraIngressNamespaces/0': 'Flux' does not match pattern ` +
+          "'^[a-z0-9]([a-z0-9-]*[a-z0-9])?$'",
       },
       {
         set: `${key}.networkPolicy.allowedIngressNamespaces="dmz"`,
@@ -52,7 +54,9 @@ whereHelmRuns(`what the schemas of the charts refuse, on ${subchart} (skipped wh
       },
       {
         set: `${key}.registryMirror="https://harbor.openova.io"`,
-        says: `at '/${key}/registryMirror': 'https://harbor.openova.io' does not match pattern '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?$'`,
+        says:
+          `at '/${key}/registryMirror': 'https://harbor.openova.io' does not match pattern ` +
+          "'^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?$'",
       },
     ])('by the schema: $set', ({ set, says }) => {
       expect(refusal(['--set-json', set])).toContain(`bp-${name}:\n- ${says}`);

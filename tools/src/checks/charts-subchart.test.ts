@@ -35,7 +35,8 @@ whereHelmRuns('a chart whose subchart is another (skipped where no helm can be h
 
       test.each(['0.20.1', '0.20.0-beta.1', '0.2.0', '0.36.1'])('%s', (version) => {
         expect(refusalOf(template(chartOf(version)))).toBe(
-          `The vcluster chart in charts/ is of version ${version}; these values were written for 0.20.0, and later ones read them otherwise. Run "helm dependency update".`,
+          `The vcluster chart in charts/ is of version ${version}; these values were written for 0.20.0, and ` +
+            'later ones read them otherwise. Run "helm dependency update".',
         );
       });
 

@@ -46,7 +46,7 @@ afterAll(() => {
   rmSync(made, { recursive: true });
 });
 
-/** Two regions, and three of several providers; and what the rows of the real kit make of the former, whatever they are. */
+/** Trees of two regions, of three regions of several providers, and of the first with the rows of the real kit. */
 const regions = [
   { of: 'the example kit', kit: exampleKit(), spec: acme },
   { of: 'the example kit', kit: exampleKit(), spec: globex },

@@ -151,7 +151,9 @@ const allowed = [
   { file: plugin, code: "import type { Tree } from '@sovereign-fleet/domain';\nexport type One = Tree;" },
   {
     file: 'generators/src/plugin/own-workspace.test.ts',
-    code: "import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';\nexport const kit = readBootstrapKit();",
+    code:
+      "import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';\n" +
+      'export const kit = readBootstrapKit();',
   },
   { file: specs, code: "import { readTree } from '@sovereign-fleet/renderer/node';\nexport const read = readTree;" },
   { file: adapter, code: "export const pacote = import('pacote');" },

@@ -6,16 +6,16 @@ import { workspaceRoot } from '../workspace';
 const { on, jobs, concurrency } = readWorkflow('propose.yaml');
 const steps = Object.values(jobs).flatMap((one) => one.steps);
 
-test('it runs after a merge and again by the clock, never for what is only proposed here', () => {
+test('the propose workflow runs after a merge and every hour, never for a pull request', () => {
   expect(Object.keys(on)).toEqual(['push', 'schedule', 'workflow_dispatch']);
   expect(on.push?.branches).toEqual(['main']);
 });
 
-test('one run at a time, and none is ended half-way', () => {
+test('the propose workflow has one run at a time, and none is cancelled', () => {
   expect(concurrency).toEqual({ group: 'propose', 'cancel-in-progress': false });
 });
 
-test("the App's key is in one step of a job in an environment of its own, and no job may write here", () => {
+test("the App's key is in one step of a job with its own environment, and no job may write to this repository", () => {
   const withSecret = steps.filter((step) => JSON.stringify(step).includes('secrets.'));
   expect(withSecret.map(({ run, env }) => run?.includes('npm run --silent propose') === true || env)).toEqual([
     registryToken,
@@ -26,7 +26,7 @@ test("the App's key is in one step of a job in an environment of its own, and no
   ]);
 });
 
-test('the variables that it sets are those that are read', () => {
+test('the propose workflow sets the variables that the command reads', () => {
   const read = readFileSync(join(workspaceRoot, 'packages/pull-request/src/github/credentials.ts'), 'utf8');
   const [, prefix = ''] = /const prefix = '(\w+)'/.exec(read) ?? [];
   const set = steps.flatMap(({ env = {} }) => Object.keys(env)).filter((name) => name.startsWith(prefix));
@@ -34,7 +34,7 @@ test('the variables that it sets are those that are read', () => {
   expect(set.filter((name) => !read.includes(`'${name.slice(prefix.length)}'`))).toEqual([]);
 });
 
-test('every npm script and file that a command names is there', () => {
+test('every npm script and file that a command of the propose workflow names exists', () => {
   const { scripts } = JSON.parse(readFileSync(join(workspaceRoot, 'package.json'), 'utf8')) as {
     readonly scripts: Readonly<Record<string, string>>;
   };

@@ -140,7 +140,9 @@ whereHelmRuns('tests/render.sh of the charts (skipped where no helm can be had)'
     {
       without: 'the subchart that is asked for',
       environment: { VCLUSTER_CHART: '/nowhere/vcluster.tgz' },
-      says: 'VCLUSTER_CHART is /nowhere/vcluster.tgz: there is no such file\nFAIL bp-mgmt-vcluster: its subchart cannot be had\n',
+      says:
+        'VCLUSTER_CHART is /nowhere/vcluster.tgz: there is no such file\n' +
+        'FAIL bp-mgmt-vcluster: its subchart cannot be had\n',
     },
   ])('it fails without $without', ({ environment, says }) => {
     const { status, stderr } = run(chartsFolder, 'mgmt', environment);

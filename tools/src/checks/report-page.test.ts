@@ -38,7 +38,9 @@ const withLongWords = reviews.map((review) => ({
     writeFileSync(file, html);
     const sizes =
       "[...document.querySelectorAll('h1,h2,p,li,code')].map((one) => parseFloat(getComputedStyle(one).fontSize))";
-    const expression = `({ seen: window.innerWidth, wide: document.documentElement.scrollWidth, isSmall: Math.min(...${sizes}) < 14 })`;
+    const expression =
+      '({ seen: window.innerWidth, wide: document.documentElement.scrollWidth, ' +
+      `isSmall: Math.min(...${sizes}) < 14 })`;
     return telephone.ask(pathToFileURL(file).href, expression);
   };
 

@@ -8,7 +8,7 @@ const { jobs } = workflow;
 const steps = Object.values(jobs).flatMap((one) => one.steps);
 const commands = steps.flatMap(({ run }) => run ?? []);
 
-test('only the comment is written', () => {
+test('the review workflow writes nothing but the comment', () => {
   const own = Object.entries(jobs).flatMap(([name, one]) => (one.permissions ? [[name, one.permissions]] : []));
   expect(own).toEqual([
     ['review', { contents: 'read', packages: 'read' }],
@@ -16,7 +16,7 @@ test('only the comment is written', () => {
   ]);
 });
 
-test('the token that can write is in one step, and that job runs what the base has, not what is proposed', () => {
+test('the token that can write is in one step, and its job runs the code of the base, not of the pull request', () => {
   const withToken = Object.entries(jobs).flatMap(([name, one]) =>
     one.steps.filter((each) => JSON.stringify(each).includes('secrets.GITHUB_TOKEN')).map(() => name),
   );
@@ -24,13 +24,13 @@ test('the token that can write is in one step, and that job runs what the base h
   expect(jobs['comment']?.steps[0]?.with?.['ref']).toBe('${{ github.event.pull_request.base.sha }}');
 });
 
-test('what is proposed gets a token of the registry alone, and that only to read', () => {
+test('the code of a pull request gets only a token of the registry, which can only read', () => {
   const secrets = (jobs['review']?.steps ?? []).filter((each) => JSON.stringify(each).includes('secrets.'));
   expect(secrets.map(({ env }) => env)).toEqual([registryToken]);
   expect(jobs['affected']?.steps.filter((each) => /secrets\.|github\.token/.test(JSON.stringify(each)))).toEqual([]);
 });
 
-test('a job needs jobs that are there, and reads outputs that they have', () => {
+test('a job needs jobs that exist, and reads outputs that they have', () => {
   const text = JSON.stringify(jobs);
   expect(Object.values(jobs).flatMap(({ needs = [] }) => needs)).toEqual(['affected', 'affected', 'review']);
   const read = [...text.matchAll(/needs\.affected\.outputs\.(\w+)/g)].map(([, name]) => name);
@@ -39,7 +39,7 @@ test('a job needs jobs that are there, and reads outputs that they have', () => 
   expect(written.sort()).toEqual(Object.keys(jobs['affected']?.outputs ?? {}).sort());
 });
 
-test('every npm script, Nx target and file that a command names is there', () => {
+test('every npm script, Nx target and file that a command of the review workflow names exists', () => {
   const { scripts } = JSON.parse(readFileSync(join(workspaceRoot, 'package.json'), 'utf8')) as {
     readonly scripts: Readonly<Record<string, string>>;
   };
@@ -58,19 +58,19 @@ test('every npm script, Nx target and file that a command names is there', () =>
   expect(others).toEqual(['npm ci', 'npx nx sync:check', 'npm ci', 'npm ci']);
 });
 
-test('nothing is rendered or reviewed before it is known that the trees are what the specs say', () => {
+test('sync:check runs before anything is rendered or reviewed', () => {
   const first = jobs['affected']?.steps.flatMap(({ run, ...rest }) => (run === undefined ? [] : [{ run, ...rest }]));
   expect(first?.slice(0, 2)).toEqual([{ run: 'npm ci' }, { run: 'npx nx sync:check' }]);
   expect(jobs['review']?.needs).toBe('affected');
   expect(jobs['review']?.if).not.toMatch(/always|cancelled|failure/);
 });
 
-test('what is reviewed is rendered with the real vcluster chart, never with the stand-in', () => {
+test('the review workflow renders with the real vcluster chart, never with the stand-in', () => {
   expect(jobs['review']?.env?.['VCLUSTER_CHART']).toBe('download');
   expect(commands.join('\n')).not.toContain('--offline');
 });
 
-test('renders and reviews are uploaded, also where a job failed', () => {
+test('renders and reviews are uploaded even if a job failed', () => {
   const uploads = steps.filter(({ uses }) => uses?.startsWith('actions/upload-artifact@'));
   expect(uploads.map((one) => [one.with?.['path'], one.if])).toEqual([
     ['dist/render', '${{ !cancelled() }}'],
@@ -78,6 +78,6 @@ test('renders and reviews are uploaded, also where a job failed', () => {
   ]);
 });
 
-test('what is reviewed is the real subchart', () => {
+test('the review workflow reviews the real subchart', () => {
   expect(jobs['review']?.env?.['VCLUSTER_CHART']).toBe('download');
 });

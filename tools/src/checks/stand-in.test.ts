@@ -48,7 +48,7 @@ function outline(object: KubernetesObject): unknown {
 
 const anyText = (key: string) => [key, expect.any(String)] as const;
 
-/** Every field of the stand-in's objects is one of the real ones; and there are as many objects, ports and containers. */
+/** Every field of the stand-in is one of the real chart, and both have as many objects, ports and containers. */
 function expectOutlineOf(real: readonly KubernetesObject[], standInObjects: readonly KubernetesObject[]): void {
   expect(standInObjects.map(idOf).sort()).toEqual(real.map(idOf).sort());
   for (const object of standInObjects) {
@@ -61,14 +61,14 @@ whereHelmRuns('the stand-in for the vcluster chart, by real helm (skipped where 
     helm = await findHelm();
   }, 300_000);
 
-  test('every object says that it is of the stand-in', () => {
+  test('every object of the stand-in says that it is one', () => {
     const marks = objectsOf(render(least)).map(
       ({ metadata }) => (metadata as { annotations?: Record<string, string> }).annotations?.[mark],
     );
     expect(marks).toEqual(Array.from({ length: 11 }, () => 'vcluster-0.20.0+standin'));
   });
 
-  test('what a chart forgets to set shows: images of public registries, and no storage class', () => {
+  test('the stand-in shows what a chart forgets to set: public images and no storage class', () => {
     const statefulSet = objectsOf(render(least)).find(({ kind }) => kind === 'StatefulSet');
     const images = [...JSON.stringify(statefulSet).matchAll(/"image":"([^"]*)"/g)].map(([, image]) => image);
     expect(images).toEqual([

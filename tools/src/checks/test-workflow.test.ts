@@ -10,17 +10,17 @@ const { scripts } = JSON.parse(readFileSync(join(workspaceRoot, 'package.json'),
   readonly scripts: Readonly<Record<string, string>>;
 };
 
-test('it runs for what is proposed and for what was merged, whatever it touches', () => {
+test('the test workflow runs for every pull request and every push to main', () => {
   expect(on).toEqual({ pull_request: null, push: { branches: ['main'] } });
   expect(concurrency).toEqual({ group: 'test-${{ github.ref }}', 'cancel-in-progress': true });
 });
 
-test('no job has a secret, or more than the right to read', () => {
+test('no job of the test workflow has a secret or may write', () => {
   expect(JSON.stringify(jobs)).not.toContain('secrets.');
   expect(Object.values(jobs).map(({ permissions }) => permissions)).toEqual([undefined, undefined]);
 });
 
-test('every check of package.json is run, and so are the tests', () => {
+test('the test workflow runs every check of package.json and the tests', () => {
   const checks = Object.keys(scripts).filter((name) => name.startsWith('check:'));
   expect(checks).toContain('check:sync');
   const run = commands.flatMap((command) => /^npm run (check:\S+)$/.exec(command)?.[1] ?? []);
@@ -28,7 +28,7 @@ test('every check of package.json is run, and so are the tests', () => {
   expect(commands).toContain('npm test');
 });
 
-test('what is checked before a change lands is the same on one machine and on GitHub', () => {
+test('.ci/run and the test workflow run the same checks', () => {
   const local = [...readFileSync(join(workspaceRoot, '.ci/run'), 'utf8').matchAll(/\b(check:\w+)/g)].map(
     ([name]) => name,
   );
@@ -36,7 +36,7 @@ test('what is checked before a change lands is the same on one machine and on Gi
   expect(remote.sort()).toEqual([...new Set(local)].sort());
 });
 
-test('a check that fails does not hide what the others find, and fails its job', () => {
+test('a check that fails fails its job and does not stop the other checks', () => {
   const checks = jobs['check']?.steps.filter(({ run }) => run?.includes('check:')) ?? [];
   expect(checks.map((one) => one.if)).toEqual(checks.map(() => '${{ !cancelled() }}'));
   expect(steps.filter((one) => one['continue-on-error'] !== undefined)).toEqual([]);

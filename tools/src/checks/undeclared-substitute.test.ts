@@ -37,9 +37,11 @@ test.each([
     says: [expect.stringMatching(/^Argument of type '"EDGE_ENABLED"' is not assignable to parameter of type/)],
   },
   {
-    code: "import type { BootstrapKitRows } from '@sovereign-fleet/domain';\nexport const labels: BootstrapKitRows['labels'] = { gate: use('EDGE_ENABLED') };",
+    code:
+      "import type { BootstrapKitRows } from '@sovereign-fleet/domain';\n" +
+      "export const labels: BootstrapKitRows['labels'] = { gate: use('EDGE_ENABLED') };",
     says: [expect.stringMatching(/is not assignable to type 'string \| Substituted<"string">'/)],
   },
-])('$code', ({ code, says }) => {
+])('tsc checks the names of substitutes: $code', ({ code, says }) => {
   expect(diagnosticsOf(`${kit}${code}`)).toEqual(says);
 });

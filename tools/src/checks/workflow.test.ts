@@ -15,7 +15,7 @@ describe.each(files)('%s', (file) => {
     expect(steps.filter(({ uses, with: given }) => given !== undefined && uses === undefined)).toEqual([]);
   });
 
-  test('no expression stands in a command: what others wrote comes by the environment alone', () => {
+  test('no command has an expression: texts of others come only through the environment', () => {
     expect(commands.filter((command) => command.includes('${{'))).toEqual([]);
   });
 
@@ -24,13 +24,13 @@ describe.each(files)('%s', (file) => {
     expect(bare).toEqual([]);
   });
 
-  test('every job reads, unless it says so itself, and no checkout keeps a token', () => {
+  test('a job may only read unless it says otherwise, and no checkout keeps a token', () => {
     expect(workflow.permissions).toEqual({ contents: 'read' });
     const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
     expect(checkouts.map((one) => one.with?.['persist-credentials'])).toEqual(checkouts.map(() => false));
   });
 
-  test('who renders or reviews logs in to the registry before, with a password that is no argument', () => {
+  test('a job that renders or reviews first logs in to the registry, with a password that is not an argument', () => {
     for (const { steps: own, permissions } of Object.values(workflow.jobs)) {
       const at = own.findIndex(({ run = '' }) => /\bnx (run-many|affected) -t (render|review)\b/.test(run));
       if (at === -1) continue;

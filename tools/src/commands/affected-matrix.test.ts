@@ -20,7 +20,7 @@ test.each([
   expect(include.map(({ shard, of }) => [shard, of])).toEqual(sizes.map((_, index) => [index + 1, sizes.length]));
 });
 
-test('the order in which projects are named does not matter, nor that one is named twice', () => {
+test('the matrix ignores the order of projects, and names that come twice', () => {
   const size = { perShard: 2, mostShards: 20 };
   const matrix = { include: [{ shard: 1, of: 1, projects: 'acme,globex' }] };
   expect(matrixOf(['globex', 'acme', 'globex'], size)).toEqual({ ok: true, value: matrix });

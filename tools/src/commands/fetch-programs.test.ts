@@ -37,27 +37,30 @@ function run(args: readonly string[], variables: NodeJS.ProcessEnv = {}) {
   return { status, stdout, stderr };
 }
 
-test('says which programs are used, of which version, and where they are from', () => {
+test('npm run tools prints each program with its version and its source', () => {
   const chosen = program('my-helm', 'v4.2.3+gabc');
   program('kubectl', 'Client Version: v1.36.3\nKustomize Version: v5.8.1');
   expect(run([], { SOVEREIGN_FLEET_HELM: chosen })).toEqual({
     status: 0,
-    stdout: `helm: v4.2.3+gabc, of SOVEREIGN_FLEET_HELM: ${chosen}\nkubectl: Client Version: v1.36.3, Kustomize Version: v5.8.1, of PATH: ${bin}/kubectl\n`,
+    stdout:
+      `helm: v4.2.3+gabc, of SOVEREIGN_FLEET_HELM: ${chosen}\n` +
+      `kubectl: Client Version: v1.36.3, Kustomize Version: v5.8.1, of PATH: ${bin}/kubectl\n`,
     stderr: '',
   });
 });
 
-test('ends with 1 where one cannot be used, and says of the other what it is', () => {
+test('npm run tools ends with 1 if a program cannot be used, and still prints the other', () => {
   program('kubectl', 'Client Version: v1.36.3\nKustomize Version: v5.8.1');
   expect(run([], { SOVEREIGN_FLEET_HELM: '/none/helm' })).toEqual({
     status: 1,
     stdout: `kubectl: Client Version: v1.36.3, Kustomize Version: v5.8.1, of PATH: ${bin}/kubectl\n`,
     stderr:
-      'helm: /none/helm, of SOVEREIGN_FLEET_HELM, does not say its version: /none/helm cannot be started: spawn /none/helm ENOENT. Name one that runs here in SOVEREIGN_FLEET_HELM, or do not set it.\n',
+      'helm: /none/helm, of SOVEREIGN_FLEET_HELM, does not say its version: /none/helm cannot be started: ' +
+      'spawn /none/helm ENOENT. Name one that runs here in SOVEREIGN_FLEET_HELM, or do not set it.\n',
   });
 });
 
-test('ends with 1 where neither can be fetched, and leaves nothing', () => {
+test('npm run tools ends with 1 if neither program can be fetched, and leaves no files', () => {
   mkdirSync(join(bin, 'cache'));
   const { status, stdout, stderr } = run([], {
     npm_config_registry: 'http://127.0.0.1:9/',
@@ -67,7 +70,7 @@ test('ends with 1 where neither can be fetched, and leaves nothing', () => {
   for (const name of ['helm', 'kubectl']) expect(stderr).toMatch(new RegExp(`^No ${name} (could|can) be fetched`, 'm'));
 });
 
-test.each([['--help'], ['-h']])('%s prints what it does', (option) => {
+test.each([['--help'], ['-h']])('npm run tools %s prints the help', (option) => {
   expect(run([option])).toEqual({ status: 0, stdout: help, stderr: '' });
 });
 
@@ -81,7 +84,7 @@ test.each([
     args: ['helm'],
     says: 'npm run tools: helm is true: there is no such option. Did you mean "--help"? Write one of --help.',
   },
-])('what it does not know is refused: $args', ({ args, says }) => {
+])('npm run tools refuses $args', ({ args, says }) => {
   const { status, stderr } = run(args);
   expect(status).toBe(1);
   expect(stderr.split('\n')).toContain(says);

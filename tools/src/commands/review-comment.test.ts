@@ -106,7 +106,7 @@ const keep = (forge: Forge, text: string, create = true) =>
 const writes = ({ requests }: Forge) =>
   requests.filter((one) => !one.startsWith('GET ') && one !== 'POST /graphql').length;
 
-test('the first run makes the comment, the next writes nothing, and another text takes its place', async () => {
+test('the first run creates the comment, an equal text writes nothing, and a new text replaces it', async () => {
   const forge = await startForge();
   expect(await keep(forge, 'one')).toBe('created');
   expect(await keep(forge, 'one')).toBe('unchanged');
@@ -120,7 +120,7 @@ test('a comment that GitHub keeps with other line ends is the same comment', asy
   expect(await keep(forge, 'one')).toBe('unchanged');
 });
 
-test('our comment is found behind 150 others', async () => {
+test('the comment is found among 150 others', async () => {
   const others = Array.from({ length: 150 }, (_, index) => ({ body: `Comment ${index}`, user: { login: 'anna' } }));
   const forge = await startForge([...others, { body: `${marker}\nold`, user: { login: bot } }]);
   expect(await keep(forge, 'new')).toBe('updated');
@@ -128,7 +128,7 @@ test('our comment is found behind 150 others', async () => {
   expect(forge.comments[150]?.body).toBe(`${marker}\nnew\n`);
 });
 
-test('the marker in a comment of somebody else does not make it ours, nor a quoted one in our own', async () => {
+test('a comment with the marker is not ours if somebody else wrote it, or if the marker is quoted', async () => {
   const theirs = [
     { body: `${marker}\nfake`, user: { login: 'mallory' } },
     { body: `${marker}\nfake`, user: { login: 'github-actions' } },
@@ -139,7 +139,7 @@ test('the marker in a comment of somebody else does not make it ours, nor a quot
   expect(forge.comments.map(({ body }) => body)).toEqual([...theirs.map(({ body }) => body), `${marker}\nreal\n`]);
 });
 
-test('where there is nothing to tell, a comment is kept up to date and none is made', async () => {
+test('a review without findings updates the comment and creates none', async () => {
   const forge = await startForge();
   expect(await keep(forge, 'nothing', false)).toBe('not needed');
   expect(writes(forge)).toBe(0);
@@ -152,16 +152,18 @@ const where = 'The review could not be written to pull request 7 of o/r';
 test.each([
   {
     status: 403,
-    message: `${where}: the token may not do it (403). Give the job the permission "pull-requests: write". On a pull request from a fork GitHub gives no such token.`,
+    message:
+      `${where}: the token may not do it (403). Give the job the permission "pull-requests: write". On a pull ` +
+      'request from a fork GitHub gives no such token.',
   },
   { status: 404, message: `${where}: it is not there, or the token may not see it (404). Check its number.` },
   { status: 422, message: `${where}: GitHub answered 422.` },
-])('an answer of $status says what to do', async ({ status, message }) => {
+])('a refusal of GitHub with $status becomes an error that says what to do', async ({ status, message }) => {
   const forge = Object.assign(await startForge(), { refuseWrites: status });
   await expect(keep(forge, 'text')).rejects.toThrow(new Error(message));
 });
 
-test('a token that is not valid is an error', async () => {
+test('an invalid token is an error', async () => {
   const forge = await startForge();
   const comment = { marker, text: marker, create: true };
   await expect(keepComment(octokitFor('other', forge.url), pull, comment)).rejects.toThrow(
@@ -194,7 +196,7 @@ test('the reviews of all shards are joined, and links are not followed', () => {
   expect(readReviews(folder)).toEqual([acme, globex]);
 });
 
-test('what the review prints is what is read', () => {
+test('the reviews that `nx run review` writes can be read', () => {
   const golden = join(workspaceRoot, 'packages/policy/src/report/golden');
   const folders = readdirSync(golden).filter((name) => existsSync(join(golden, name, 'review.json')));
   expect(folders).not.toEqual([]);
@@ -228,17 +230,23 @@ test.each([
   expect(said).toBe(message);
 });
 
-test('the comment is the report of all, and names what was not reviewed', () => {
+test('the comment is the report of all reviews, and names the Sovereigns without one', () => {
   expect(commentText([acme], ['acme'])).toBe(formatMarkdown([acme], { fullText }));
   const missing = '**Not reviewed, since its job did not come to an end: `globex`.** Read its log.\n';
   expect(commentText([acme], ['globex', 'acme'])).toBe(`${formatMarkdown([acme], { fullText })}\n${missing}`);
   expect(commentText([], ['globex'])).toBe(`${marker}\n\n## Review of what Flux would apply\n\n${missing}`);
 });
 
-test('the comment stays within 60,000 characters, with many findings and many missing', () => {
+test('the comment has at most 60,000 characters, even with many findings and many missing reviews', () => {
   const findings = Array.from({ length: 2000 }, (_, index) => ({
-    ...{ rule: 'image-mirror', severity: 'error' as const, region: 'fsn1', object: `Pod ${index}`, field: 'spec' },
-    ...{ problem: 'p'.repeat(200), remedy: 'r'.repeat(200), file: 'f' },
+    rule: 'image-mirror',
+    severity: 'error' as const,
+    region: 'fsn1',
+    object: `Pod ${index}`,
+    field: 'spec',
+    problem: 'p'.repeat(200),
+    remedy: 'r'.repeat(200),
+    file: 'f',
   }));
   const text = commentText(
     [{ ...acme, findings }],
@@ -274,7 +282,7 @@ test('the command reads the folder, writes the comment and never prints the toke
   expect(refused.output).not.toContain(token);
 });
 
-test('a server that cannot be reached is an error', async () => {
+test('a server that cannot be reached is an error of the command', async () => {
   const env = { GITHUB_TOKEN: token, GITHUB_API_URL: 'http://127.0.0.1:1' };
   const output = `${where}: GitHub could not be reached.\n`;
   expect(await run([...good, `--folder=${folderOf({})}`], env)).toEqual({ status: 1, output });

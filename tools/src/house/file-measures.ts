@@ -1,44 +1,62 @@
 import ts from 'typescript';
+import { limits } from './limits';
 
-/** What is counted in the text of one file. */
+/** What is measured in the text of one file. Lines are counted from 1. */
 export interface FileMeasures {
   readonly lines: number;
-  /** Lines above 120 characters. */
-  readonly longLines: number;
-  /** `prettier-ignore`, which is allowed for nothing but tables of data. */
-  readonly prettierIgnores: number;
-  /** Literals spread into a literal: `{ ...{ a: 1 } }`. */
-  readonly spreadLiterals: number;
+  /** Lines that are too long. */
+  readonly longLines: readonly number[];
+  /** Lines with the comment that keeps Prettier from breaking what follows. */
+  readonly prettierIgnores: readonly number[];
+  /** Lines with a literal that is spread into a literal: `{ ...{ a: 1 } }`. */
+  readonly spreadLiterals: readonly number[];
   readonly functions: readonly FunctionMeasures[];
 }
 
 interface FunctionMeasures {
   readonly name: string;
+  readonly line: number;
   readonly lines: number;
 }
 
-const longest = 120;
+const ignoreComment = /(?:\/\/|\/\*) *prettier-ignore\b/;
 
 /** Measures a TypeScript file by its syntax. */
-export function measureFile(file: string, text: string): FileMeasures {
+export function measureSource(file: string, text: string): FileMeasures {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const lineOf = (position: number) => source.getLineAndCharacterOfPosition(position).line + 1;
   const functions: FunctionMeasures[] = [];
-  let spreadLiterals = 0;
+  const spreadLiterals: number[] = [];
   const visit = (node: ts.Node): void => {
-    if (isSpreadLiteral(node)) spreadLiterals += 1;
+    const line = lineOf(node.getStart(source));
+    if (isSpreadLiteral(node)) spreadLiterals.push(line);
     const name = functionName(node);
-    if (name !== undefined) functions.push({ name, lines: linesOf(source, node) });
+    if (name !== undefined) functions.push({ name, line, lines: lineOf(node.getEnd()) - line + 1 });
     ts.forEachChild(node, visit);
   };
   visit(source);
-  const lines = text.split('\n');
+  const prettierIgnores = matchingLines(text, (line) => ignoreComment.test(withoutStrings(line)));
+  return { ...measureText(text), prettierIgnores, spreadLiterals, functions };
+}
+
+/** Measures a file that is not TypeScript: its lines alone. */
+export function measureText(text: string): FileMeasures {
   return {
-    lines: lines.length - 1,
-    longLines: lines.filter((line) => line.length > longest).length,
-    prettierIgnores: text.split('prettier-ignore').length - 1,
-    spreadLiterals,
-    functions,
+    lines: text.split('\n').length - 1,
+    longLines: matchingLines(text, (line) => line.length > limits.lineLength),
+    prettierIgnores: [],
+    spreadLiterals: [],
+    functions: [],
   };
+}
+
+function matchingLines(text: string, matches: (line: string) => boolean): readonly number[] {
+  return text.split('\n').flatMap((line, index) => (matches(line) ? [index + 1] : []));
+}
+
+/** A line without its texts in quotes, which may speak of the comment, as tests of this file do. */
+function withoutStrings(line: string): string {
+  return line.replaceAll(/(['"`])(?:\\.|(?!\1).)*\1/g, '');
 }
 
 function isSpreadLiteral(node: ts.Node): boolean {
@@ -51,18 +69,4 @@ function functionName(node: ts.Node): string | undefined {
   if (ts.isFunctionDeclaration(node)) return node.name?.text ?? 'default';
   if (!ts.isVariableDeclaration(node) || !ts.isIdentifier(node.name)) return undefined;
   return node.initializer !== undefined && ts.isArrowFunction(node.initializer) ? node.name.text : undefined;
-}
-
-function linesOf(source: ts.SourceFile, node: ts.Node): number {
-  const line = (position: number) => source.getLineAndCharacterOfPosition(position).line;
-  return line(node.getEnd()) - line(node.getStart(source)) + 1;
-}
-
-/** Words that look like verbs in the past and are not a name for what a function does (STYLE.md, section 7). */
-const irregular =
-  /^(asked|begun|bound|built|drawn|found|given|held|hidden|kept|known|left|made|said|seen|sent|shown|taken|told|written)$/i;
-
-/** Whether a function is named by a participle alone: `given`, `placed`. */
-export function isBareParticiple(name: string): boolean {
-  return irregular.test(name) || (/^[a-z]+ed$/.test(name) && !name.endsWith('eed'));
 }

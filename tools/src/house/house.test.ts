@@ -1,8 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { isBareParticiple, measureFile } from './file-measures';
-import { circlesIn, depthOf, readImportGraph } from './import-graph';
+import { findingLine, findingsIn } from './findings';
+import { isBareParticiple } from './participles';
+import { measuredFolders } from './package-files';
+import { surveyPackage } from './survey';
+import { rowOf } from './table';
+
+type Files = Readonly<Record<string, string>>;
 
 let root: string;
 
@@ -14,54 +19,210 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-function graphOf(files: Readonly<Record<string, string>>) {
+function surveyOf(files: Files) {
   for (const [path, text] of Object.entries(files)) {
-    const file = join(root, 'one/src', path);
+    const file = join(root, 'one', path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
-  return readImportGraph(root, 'one');
+  return surveyPackage(root, 'one');
 }
 
-test('a circle is found, by a type too, and nothing beside it', () => {
-  const graph = graphOf({
-    'a.ts': "import type { B } from './room/b';\nexport type A = B;\n",
-    'room/b.ts': "import type { A } from '../a';\nexport interface B { a: A }\n",
-    'c.ts': "export { type A } from './a';\n",
-  });
-  expect(circlesIn(graph)).toEqual([['src/a.ts', 'src/room/b.ts']]);
-});
+const findingsOf = (files: Files) => findingsIn(surveyOf(files)).map(findingLine);
 
-test('the depth is the longest chain of imports; tests and declarations are no files of a package', () => {
-  const graph = graphOf({
-    'a.ts': "import './b';\nimport './c';\n",
-    'b.ts': "import './c';\n",
-    'c.ts': 'export const c = 1;\n',
-    'a.test.ts': "import './a';\n",
-    'd.d.ts': '',
-  });
-  expect([...graph.imports.keys()]).toEqual(['src/a.ts', 'src/b.ts', 'src/c.ts']);
-  expect(depthOf(graph)).toBe(3);
-  expect(circlesIn(graph)).toEqual([]);
-});
+/** Files `src/f0.ts` and so on, each of which imports the next. */
+function chainOf(length: number): Files {
+  const files = Array.from({ length }, (_, index) => [
+    `src/f${index}.ts`,
+    index + 1 < length ? `import './f${index + 1}';\n` : 'export const end = 1;\n',
+  ]);
+  return Object.fromEntries(files) as Files; // Pairs of texts, as just made.
+}
 
-test('an import by a path that leads out of the package is told', () => {
-  const graph = graphOf({ 'room/a.ts': "import { b } from '../../../other/src/b';\nexport const a = b;\n" });
-  expect(graph.outside).toEqual(['one/src/room/a.ts: ../../../other/src/b']);
-});
+/** So many files in one folder, none of which imports another. */
+function folderOf(folder: string, size: number): Files {
+  const files = Array.from({ length: size }, (_, index) => [`${folder}/f${index}.ts`, 'export const one = 1;\n']);
+  return Object.fromEntries(files) as Files; // Pairs of texts, as just made.
+}
 
-test('what is counted in a file', () => {
-  const long = `// ${'x'.repeat(120)}`;
-  const text = `${long}\n// prettier-ignore\nfunction made() {\n  return { ...{ a: 1 }, ...[] };\n}\nconst place = () => [...[1]];\n`;
-  expect(measureFile('a.ts', text)).toEqual({
-    lines: 6,
-    longLines: 1,
-    prettierIgnores: 1,
-    spreadLiterals: 3,
-    functions: [
-      { name: 'made', lines: 3 },
-      { name: 'place', lines: 1 },
+const lines = (count: number) => '// line\n'.repeat(count);
+const body = (count: number) => `function render() {\n${'  one();\n'.repeat(count)}}\n`;
+const ignore = 'prettier-ignore';
+
+interface Example {
+  readonly what: string;
+  readonly files: Files;
+  readonly found: readonly string[];
+}
+
+const failing: readonly Example[] = [
+  {
+    what: '26 files in a folder',
+    files: folderOf('src/room', 26),
+    found: ['one/src/room 26 files in a folder, 25 are allowed'],
+  },
+  {
+    what: 'a chain of eleven files',
+    files: chainOf(11),
+    found: [
+      'one/src/f0.ts imports 11 files deep, 10 are allowed: src/f1.ts > src/f2.ts > src/f3.ts > src/f4.ts > ' +
+        'src/f5.ts > src/f6.ts > src/f7.ts > src/f8.ts > src/f9.ts > src/f10.ts',
     ],
+  },
+  {
+    what: 'a circle, by types too',
+    files: {
+      'src/a.ts': "import type { B } from './room/b';\nexport type A = B;\n",
+      'src/room/b.ts': "import type { A } from '../a';\nexport interface B { a: A }\n",
+      'src/c.ts': "export { type A } from './a';\n",
+    },
+    found: ['one/src/a.ts imports itself through others, no circle is allowed: src/room/b.ts'],
+  },
+  {
+    what: 'an import by a path out of the package',
+    files: { 'src/room/a.ts': "// Why.\nimport { b } from '../../../other/src/b';\nexport const a = b;\n" },
+    found: [
+      'one/src/room/a.ts:2 "../../../other/src/b" leads out of the package: import by name, @sovereign-fleet/<name>',
+    ],
+  },
+  {
+    what: 'such an import by a test',
+    files: { 'src/a.test.ts': "import '../../other/src/b';\n" },
+    found: [
+      'one/src/a.test.ts:1 "../../other/src/b" leads out of the package: import by name, @sovereign-fleet/<name>',
+    ],
+  },
+  {
+    what: 'a function named by a participle',
+    files: { 'src/a.ts': '// Why.\nfunction placed() {}\n' },
+    found: [
+      'one/src/a.ts:2 function "placed" is a bare participle: begin with a verb, or take the noun that it returns',
+    ],
+  },
+  {
+    what: 'an arrow named by a participle',
+    files: { 'src/a.ts': 'const shown = () => 1;\n' },
+    found: [
+      'one/src/a.ts:1 function "shown" is a bare participle: begin with a verb, or take the noun that it returns',
+    ],
+  },
+  {
+    what: 'prettier-ignore before a line, and behind one, in a test too',
+    files: { 'src/a.ts': `// ${ignore}\nconst a = 1;\n`, 'src/a.test.ts': `const b = ''; // ${ignore}\n` },
+    found: [
+      'one/src/a.test.ts:1 prettier-ignore: write it as Prettier does',
+      'one/src/a.ts:1 prettier-ignore: write it as Prettier does',
+    ],
+  },
+  {
+    what: 'literals spread into literals, in a test too',
+    files: { 'src/a.ts': 'const a = {\n  ...{ b: 1 },\n};\n', 'src/a.test.ts': 'const b = [...[1]];\n' },
+    found: [
+      'one/src/a.test.ts:1 a literal is spread into a literal: write its entries there',
+      'one/src/a.ts:2 a literal is spread into a literal: write its entries there',
+    ],
+  },
+  {
+    what: 'a line of 121 characters, in a test, a script and a workflow too',
+    files: {
+      'run.sh': `# ${'x'.repeat(119)}\n`,
+      'src/a.test.ts': `\n// ${'x'.repeat(118)}\n`,
+      'src/a.ts': `// ${'x'.repeat(118)}\n`,
+      'test.yaml': `# ${'x'.repeat(119)}\n`,
+    },
+    found: [
+      'one/run.sh:1 a line above 120 characters',
+      'one/src/a.test.ts:2 a line above 120 characters',
+      'one/src/a.ts:1 a line above 120 characters',
+      'one/test.yaml:1 a line above 120 characters',
+    ],
+  },
+  {
+    what: 'a function of 41 lines',
+    files: { 'src/a.ts': body(39) },
+    found: ['one/src/a.ts:1 function "render" has 41 lines, 40 are allowed'],
+  },
+];
+
+test.each(failing)('the house finds $what', ({ files, found }) => {
+  expect(findingsOf(files)).toEqual(found);
+  expect(findingsIn(surveyOf(files)).every(({ isWarning }) => !isWarning)).toBe(true);
+});
+
+const passing: readonly Omit<Example, 'found'>[] = [
+  { what: '25 files in a folder', files: folderOf('src/room', 25) },
+  { what: '30 rows of rules', files: folderOf('src/rules', 30) },
+  { what: '26 files of which one is a test', files: { ...folderOf('src/room', 25), 'src/room/f0.test.ts': '' } },
+  { what: 'a chain of ten files', files: chainOf(10) },
+  { what: 'a test above a chain of ten files', files: { ...chainOf(10), 'src/f.test.ts': "import './f0';\n" } },
+  {
+    what: 'two files that import a third',
+    files: { 'src/a.ts': "import './b';\nimport './c';\n", 'src/b.ts': "import './c';\n", 'src/c.ts': '' },
+  },
+  {
+    what: 'an import by name, and one of the own package.json',
+    files: { 'src/a.ts': "import '@sovereign-fleet/flux';\nimport '../package.json';\n" },
+  },
+  {
+    what: 'a function named by a verb, or by a noun',
+    files: { 'src/a.ts': 'function renderChart() {}\nconst placedVcluster = () => 1;\n' },
+  },
+  {
+    what: 'a participle in a test, and one that names no function',
+    files: { 'src/a.test.ts': 'function placed() {}\n', 'src/a.ts': 'const placed = 1;\n' },
+  },
+  { what: 'a text that speaks of prettier-ignore', files: { 'src/a.ts': `const a = '// ${ignore}';\n` } },
+  {
+    what: 'a name that is spread',
+    files: { 'src/a.ts': 'const a = { b: 1 };\nconst c = { ...a };\nconst d = [...list()];\n' },
+  },
+  { what: 'a line of 120 characters', files: { 'src/a.ts': `// ${'x'.repeat(117)}\n` } },
+  { what: 'a function of 40 lines', files: { 'src/a.ts': body(38) } },
+  { what: 'a file of 250 lines', files: { 'src/a.ts': lines(250) } },
+  {
+    what: 'long lines of test data, golden files and declarations',
+    files: {
+      'src/testdata/a.yaml': `# ${'x'.repeat(120)}\n`,
+      'src/golden/a.yaml': `# ${'x'.repeat(120)}\n`,
+      'src/a.d.ts': `// ${'x'.repeat(120)}\n`,
+    },
+  },
+  {
+    what: 'what another package has below',
+    files: { 'inner/package.json': '{}', 'inner/src/a.ts': `// ${'x'.repeat(120)}\n` },
+  },
+];
+
+test.each(passing)('the house has nothing to say about $what', ({ files }) => {
+  expect(findingsOf(files)).toEqual([]);
+});
+
+test('a file of 251 lines is a warning, a test as well', () => {
+  const survey = surveyOf({ 'src/a.ts': lines(251), 'src/a.test.ts': lines(300) });
+  expect(findingsIn(survey).map((one) => [findingLine(one), one.isWarning])).toEqual([
+    ['warning one/src/a.test.ts 300 lines, think about two files at 250', true],
+    ['warning one/src/a.ts 251 lines, think about two files at 250', true],
+  ]);
+});
+
+test('the table has one line of figures for a package', () => {
+  const files = {
+    'src/a.ts': "import './b';\nfunction placed() {\n  return { ...{ a: 1 } };\n}\n",
+    'src/b.ts': "import './a';\nimport '../../other/src/c';\n",
+    'src/b.test.ts': `// ${'x'.repeat(120)}\n// ${ignore}\n`,
+  };
+  expect(rowOf(surveyOf(files))).toEqual({
+    files: 2,
+    'files in a folder': 2,
+    depth: 2,
+    circles: 1,
+    'by path': 1,
+    participles: 1,
+    'prettier-ignore': 1,
+    'spread literals': 1,
+    'long lines': 1,
+    'longest file': 4,
+    'longest function': 3,
   });
 });
 
@@ -70,7 +231,18 @@ test.each([
   { name: 'placed', bare: true },
   { name: 'placedVcluster', bare: false },
   { name: 'proceed', bare: false },
+  { name: 'need', bare: false },
   { name: 'render', bare: false },
-])('$name is a bare participle: $bare', ({ name, bare }) => {
+])('the name "$name" is a bare participle: $bare', ({ name, bare }) => {
   expect(isBareParticiple(name)).toBe(bare);
+});
+
+test('a participle with a reason is allowed', () => {
+  expect(isBareParticiple('sorted', { sorted: 'as in the standard library' })).toBe(false);
+});
+
+test('every workspace is measured, and the repository itself', () => {
+  mkdirSync(join(root, 'packages/two'), { recursive: true });
+  writeFileSync(join(root, 'package.json'), '{ "workspaces": ["packages/*", "tools", "tools/github"] }');
+  expect(measuredFolders(root)).toEqual(['packages/two', 'tools', 'tools/github', '.']);
 });

@@ -1,58 +1,68 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
+import { isSource } from './package-files';
 
-/** The TypeScript files of one package, from its folder, tests left out, and what each imports. */
+/** The files of one package, tests left out, and what each imports. */
 export interface ImportGraph {
-  /** The package's folder, from the root of the repository. */
-  readonly package: string;
   /** Imports of files of the package, by file; types count as well. */
   readonly imports: ReadonlyMap<string, readonly string[]>;
-  /** Imports by a path that leads out of the package: `file: specifier`. */
-  readonly outside: readonly string[];
+  /** Imports by a path that leads out of the package, those of tests too. */
+  readonly outside: readonly OutsideImport[];
 }
 
-/** Reads the files below `src/` of a package and their imports, relative ones alone. */
-export function readImportGraph(root: string, folder: string): ImportGraph {
-  const files = sourceFiles(join(root, folder, 'src')).map((path) => `src/${path}`);
-  const known = new Set(files);
-  const outside: string[] = [];
-  const imports = files.map((file) => {
-    const { importedFiles } = ts.preProcessFile(readFileSync(join(root, folder, file), 'utf8'), true, false);
-    const specifiers = importedFiles.map(({ fileName }) => fileName).filter((name) => name.startsWith('.'));
-    const found = specifiers.flatMap((specifier) => {
-      const target = relative('.', join(dirname(file), specifier));
-      if (target.startsWith('..')) outside.push(`${folder}/${file}: ${specifier}`);
-      return [target, `${target}.ts`].filter((path) => known.has(path));
-    });
-    return [file, [...new Set(found)]] as const;
+interface OutsideImport {
+  readonly file: string;
+  readonly line: number;
+  readonly specifier: string;
+}
+
+interface RelativeImport extends OutsideImport {
+  /** The imported file from the package's folder, without its extension. */
+  readonly target: string;
+}
+
+/** Reads what the TypeScript files of a package import, by relative paths alone. */
+export function readImportGraph(packageFolder: string, files: readonly string[]): ImportGraph {
+  const sources = files.filter(isSource);
+  const known = new Set(sources);
+  const imports = files.filter((file) => file.endsWith('.ts')).flatMap((file) => readImports(packageFolder, file));
+  const targetsOf = (source: string): readonly string[] => {
+    const targets = imports.filter(({ file }) => file === source).map(({ target }) => target);
+    return [...new Set(targets.flatMap((target) => [target, `${target}.ts`]))].filter((path) => known.has(path));
+  };
+  return {
+    imports: new Map(sources.map((source) => [source, targetsOf(source)])),
+    outside: imports.filter(({ target }) => target.startsWith('..')),
+  };
+}
+
+function readImports(packageFolder: string, file: string): readonly RelativeImport[] {
+  const text = readFileSync(join(packageFolder, file), 'utf8');
+  return ts.preProcessFile(text, true, false).importedFiles.flatMap(({ fileName: specifier, pos }) => {
+    if (!specifier.startsWith('.')) return [];
+    const target = relative('.', join(dirname(file), specifier));
+    return [{ file, line: text.slice(0, pos).split('\n').length, specifier, target }];
   });
-  return { package: folder, imports: new Map(imports), outside };
-}
-
-/** TypeScript files below a folder that are neither tests nor declarations, in their order. */
-function sourceFiles(folder: string): readonly string[] {
-  const entries = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return entries.filter((path) => /(?<!\.test|\.d)\.ts$/.test(path)).sort();
 }
 
 /** Groups of files that import each other in a circle. */
 export function circlesIn({ imports }: ImportGraph): readonly (readonly string[])[] {
-  const reached = new Map([...imports.keys()].map((file) => [file, reachable(file, imports)]));
+  const reached = new Map([...imports.keys()].map((file) => [file, reachableFrom(file, imports)]));
   const inCircle = [...reached].filter(([file, others]) => others.has(file)).map(([file]) => file);
-  const groups = inCircle.map((file) => inCircle.filter((other) => inEachOther(reached, file, other)));
+  const groups = inCircle.map((file) => inCircle.filter((other) => reachEachOther(reached, file, other)));
   return [...new Map(groups.map((group) => [group.join(), group])).values()];
 }
 
-type Reached = ReadonlyMap<string, ReadonlySet<string>>;
+type ReachableFiles = ReadonlyMap<string, ReadonlySet<string>>;
 
-function inEachOther(reached: Reached, one: string, other: string): boolean {
+function reachEachOther(reached: ReachableFiles, one: string, other: string): boolean {
   return reached.get(one)?.has(other) === true && reached.get(other)?.has(one) === true;
 }
 
-function reachable(from: string, imports: ImportGraph['imports']): ReadonlySet<string> {
+function reachableFrom(start: string, imports: ImportGraph['imports']): ReadonlySet<string> {
   const found = new Set<string>();
-  const open = [...(imports.get(from) ?? [])];
+  const open = [...(imports.get(start) ?? [])];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (found.has(next)) continue;
     found.add(next);
@@ -61,16 +71,20 @@ function reachable(from: string, imports: ImportGraph['imports']): ReadonlySet<s
   return found;
 }
 
-/** How many files the longest chain of imports has; a circle counts as one step. */
-export function depthOf({ imports }: ImportGraph): number {
-  const known = new Map<string, number>();
-  const depth = (file: string, above: ReadonlySet<string>): number => {
+/** The longest chain of imports, from the file that needs all the others. A circle counts as one step. */
+export function longestChain({ imports }: ImportGraph): readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  const chainFrom = (file: string, above: ReadonlySet<string>): readonly string[] => {
     const found = known.get(file);
     if (found !== undefined) return found;
     const below = (imports.get(file) ?? []).filter((next) => !above.has(next));
-    const deepest = 1 + Math.max(0, ...below.map((next) => depth(next, new Set([...above, file]))));
-    known.set(file, deepest);
-    return deepest;
+    const chain = [file, ...longest(below.map((next) => chainFrom(next, new Set([...above, file]))))];
+    known.set(file, chain);
+    return chain;
   };
-  return Math.max(0, ...[...imports.keys()].map((file) => depth(file, new Set())));
+  return longest([...imports.keys()].map((file) => chainFrom(file, new Set())));
+}
+
+function longest(chains: readonly (readonly string[])[]): readonly string[] {
+  return chains.reduce((best, chain) => (chain.length > best.length ? chain : best), []);
 }

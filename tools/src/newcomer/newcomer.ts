@@ -38,10 +38,10 @@ export interface Where {
   readonly node?: string;
 }
 
-/** All that a newcomer has in PATH, with what any machine has. */
+/** The programs in a newcomer's PATH. */
 const programs = ['node', 'npm', 'npx', 'git', 'sh', 'env', 'uname', 'ldd'];
 
-/** A newcomer with a clone of these files as they are now, no Sovereigns in it, and this text for what all share. */
+/** A newcomer who has cloned the repository as it is now. The clone has no Sovereigns, and `fleet` as its fleet.ts. */
 export function makeNewcomer(fleet: string): Newcomer {
   const folder = join(realpathSync(mkdtempSync(join(tmpdir(), 'newcomer-'))), "Zoë's work");
   const clone = join(folder, 'sovereign-fleet');
@@ -50,11 +50,7 @@ export function makeNewcomer(fleet: string): Newcomer {
   for (const path of [clone, bin, home]) mkdirSync(path, { recursive: true });
   copyRepository(clone, fleet);
   for (const name of programs) linkProgram(name, bin);
-  let environment: Readonly<Record<string, string>> = {
-    ...{ HOME: home, XDG_CACHE_HOME: join(home, '.cache'), XDG_CONFIG_HOME: join(home, '.config') },
-    ...{ XDG_DATA_HOME: join(home, '.local/share'), npm_config_cache: join(home, '.npm') },
-    ...{ LANG: 'C.UTF-8', NO_COLOR: '1', ...registryOf(process.env) },
-  };
+  let environment = environmentIn(home);
   const launch = (line: string, { below = '.', env = {}, node }: Where) => {
     const PATH = [...(node === undefined ? [] : [node]), bin].join(delimiter);
     const all = { ...environment, PATH, ...env };
@@ -76,6 +72,20 @@ export function makeNewcomer(fleet: string): Newcomer {
     remove: () => {
       rmSync(dirname(folder), { recursive: true, force: true });
     },
+  };
+}
+
+/** The environment of somebody whose home is empty. Only the registry of npm is ours. */
+function environmentIn(home: string): Readonly<Record<string, string>> {
+  return {
+    HOME: home,
+    XDG_CACHE_HOME: join(home, '.cache'),
+    XDG_CONFIG_HOME: join(home, '.config'),
+    XDG_DATA_HOME: join(home, '.local/share'),
+    npm_config_cache: join(home, '.npm'),
+    LANG: 'C.UTF-8',
+    NO_COLOR: '1',
+    ...registryOf(process.env),
   };
 }
 

@@ -74,7 +74,8 @@ test.each([
     state === 'repaired'
       ? []
       : [
-          'the text of pull request #1 leaves no room for ours: it has 65536 characters, and GitHub takes 65536. Shorten it.',
+          'the text of pull request #1 leaves no room for ours: it has 65536 characters, and GitHub takes ' +
+            '65536. Shorten it.',
         ],
   );
   expect(github.pulls()[0]?.body).toContain(says);

@@ -4,7 +4,7 @@ import { writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
 import { type Ended, globexSource, makeFleet, report, run, statesIn, sync } from './commands';
-import { clockIn } from './made-up-time';
+import { clockIn } from './fake-clock';
 
 let root: string;
 let github: Github;
@@ -31,7 +31,7 @@ afterEach(async () => {
 });
 
 const propose = (): Promise<Ended> =>
-  run({ root, github }, 'tools/src/propose/made-up-time.ts', [join(root, 'clock'), '--campaign=campaign.yaml']);
+  run({ root, github }, 'tools/src/propose/fake-clock.ts', [join(root, 'clock'), '--campaign=campaign.yaml']);
 
 function writeCampaign(text: string): void {
   const head = 'id: first\nversion: bp-cilium 1.4.0\nselector: { names: [globex, acme, initech] }\n';

@@ -1,4 +1,4 @@
-// For tests: the commands as people type them, in a workspace of their own, on a GitHub of our own.
+// For tests: runs commands as people type them, in a temporary workspace, with the GitHub for tests.
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,7 @@ export function makeFleet(): string {
   return root;
 }
 
-/** The same with globex beside it. */
+/** A workspace with the Sovereigns acme and globex. */
 export function makeFleetOfTwo(): string {
   const root = makeFleet();
   writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
@@ -58,12 +58,12 @@ interface Place {
   readonly github: Pick<Github, 'url' | 'token'>;
 }
 
-/** Runs a script of the workspace. Not in this process, which has to answer for GitHub meanwhile. */
+/** Runs a script of the workspace in a process of its own: this process answers as GitHub meanwhile. */
 export function run(place: Place, script: string, args: readonly string[]): Promise<Ended> {
   return begin(place, script, args).ended;
 }
 
-/** The same, for a test that does something to it meanwhile. */
+/** Starts a script, for a test that does something while it runs. */
 export function begin(place: Place, script: string, args: readonly string[]) {
   const { root, github } = place;
   const token = { SOVEREIGN_FLEET_GITHUB_API_URL: github.url, SOVEREIGN_FLEET_GITHUB_TOKEN: github.token };
@@ -88,7 +88,7 @@ interface Report {
   readonly state: 'success' | 'failure' | 'pending';
 }
 
-/** As notification-controller reports of a cluster. */
+/** Writes a commit status, as Flux's notification-controller does for a cluster. */
 export async function report(github: Github, commit: string, status: Report): Promise<void> {
   const answer = await fetch(`${github.url}/repos/platform/fleet/statuses/${commit}`, {
     method: 'POST',
@@ -103,7 +103,7 @@ interface Line {
   readonly state?: string;
 }
 
-/** `acme created` for each Sovereign that was told of, in that order. */
+/** `acme created` for each Sovereign in the output, in its order. */
 export function statesIn({ stdout }: Ended): readonly string[] {
   const lines = stdout.split('\n').filter((line) => line.startsWith('{'));
   return lines.flatMap((line) => {
@@ -118,14 +118,14 @@ export function runsIn(stdout: string): readonly unknown[] {
   return lines.map((line): unknown => JSON.parse(line));
 }
 
-/** What is compiled, as the fleet repository should have it. */
-export function compiled(root: string): Readonly<Record<string, string>> {
+/** The compiled files by their paths in the fleet repository. */
+export function compileFleet(root: string): Readonly<Record<string, string>> {
   const files = Object.entries(filesIn(root, outputFolder));
   return Object.fromEntries(files.map(([path, text]) => [path.slice(outputFolder.length + 1), text]));
 }
 
-/** What plain git gets of a branch, below clusters/. */
-export function cloned(github: Github, branch: string): Readonly<Record<string, string>> {
+/** The files of a branch below clusters/, as plain git clones them. */
+export function cloneFleet(github: Github, branch: string): Readonly<Record<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'sovereign-fleet-clone-'));
   try {
     github.clone(join(folder, 'fleet'), branch);

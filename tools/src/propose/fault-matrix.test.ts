@@ -1,6 +1,6 @@
 import { objectHash } from '@sovereign-fleet/pull-request/node';
 import type { Fault, Github } from '@sovereign-fleet/github';
-import { theirs } from './fault-people';
+import { theirs } from './fault-interventions';
 import {
   branchFor,
   callsSince,
@@ -13,7 +13,7 @@ import {
 } from './faulty-fleet';
 import { again, changed, type End, type Look, type Scenario, scenarios, six } from './fault-scenarios';
 import { startForge, stopAll } from '@sovereign-fleet/pull-request/testing';
-import { type PlainClone, plainClone } from './plain-clone';
+import { type PlainClone, plainClone } from './git-clone';
 
 afterEach(stopAll);
 
@@ -136,7 +136,12 @@ const plainLook: Look = { labels: ['fleet'], reviewers: [], theirs: [] };
 function rightEnd(call: number, { look }: Scenario, { base = {}, open, branch, state }: End) {
   const files = open ?? branch;
   return {
-    ...{ call, struck: true, said: state, failed: [], writesOfLast: [], lost: [] },
+    call,
+    struck: true,
+    said: state,
+    failed: [],
+    writesOfLast: [],
+    lost: [],
     open: open === undefined ? [] : [{ ...plainLook, ...look }],
     files: files === undefined ? undefined : blobsOf(files),
     base: blobsOf(base),

@@ -9,15 +9,15 @@ import {
   takeLabelOff,
   takeTextOut,
   theirs,
-} from './fault-people';
-import { type Asked, type Files, inFolderOf } from './faulty-fleet';
+} from './fault-interventions';
+import { type RunVariant, type Files, inFolderOf } from './faulty-fleet';
 
 export const six = { 'a.yaml': '1', 'b.yaml': '2', 'c.yaml': '3', 'd/e.yaml': '4', 'd/f.yaml': '5', 'g.yaml': '6' };
 export const changed = { ...six, 'a.yaml': 'changed' };
 export const again = { ...six, 'a.yaml': 'again', 'h.yaml': 'more' };
 const smaller = { 'a.yaml': '1', 'b.yaml': '2', 'c.yaml': '3', 'new.yaml': '!' };
 
-/** Where a Sovereign ends. */
+/** How a Sovereign is left in the end. */
 export interface End {
   /** What the base has of it. */
   readonly base?: Files;
@@ -49,10 +49,10 @@ export interface Scenario {
   /** What people do between the run that failed and the next. */
   readonly between?: Deed;
   readonly desired: Files;
-  readonly asked?: Asked;
+  readonly asked?: RunVariant;
   /** Runs after the one that failed until all is done; 1 without it. */
   readonly runs?: number;
-  /** One, or those that there are by how far the run came; then each of them is met. */
+  /** The possible ends. If there are several, it depends on how far the failed run came, and each must occur. */
   readonly ends: readonly [End, ...End[]];
   readonly look?: Partial<Look>;
 }

@@ -61,22 +61,27 @@ export const plainOptions: ProposeOptions = {
   hash: objectHash,
 };
 
-/** How a run is asked for, where that is not as usual. */
-export interface Asked {
+/** How a run differs from a usual one. */
+export interface RunVariant {
   readonly options?: Partial<ProposeOptions>;
-  /** As a member of a campaign that merges by itself. */
+  /** Whether the Sovereign is a member of a campaign that merges by itself. */
   readonly inCampaign?: boolean;
-  /** How often the client itself sends a request again; never without it. */
+  /** How often the client repeats a request; never without it. */
   readonly retries?: number;
 }
 
-/** No run is slowed down by another. */
+/** Limits so wide that no run is slowed down by another. */
 export const wideLimits = {
-  ...{ pullsPerMinute: 1000, pullsPerHour: 1000, refWritesPerMinute: 1000, openPulls: 1000 },
-  ...{ contentPerMinute: 5000, contentPerHour: 5000, minutes: 600 },
+  pullsPerMinute: 1000,
+  pullsPerHour: 1000,
+  refWritesPerMinute: 1000,
+  openPulls: 1000,
+  contentPerMinute: 5000,
+  contentPerHour: 5000,
+  minutes: 600,
 };
 
-/** Where GitHub asks for a pause, the run ends. */
+/** Limits with which a run ends if GitHub asks for a pause. */
 const limits = { ...wideLimits, strikes: 1 };
 
 /** A clock that does not really wait. */
@@ -90,13 +95,20 @@ export function impatientClock(): Clock {
 
 const campaign = valueOf(
   parseCampaign('campaign.yaml', {
-    ...{ id: 'first', version: '1', selector: { environments: ['prod'] }, mergeBy: 'auto' },
+    id: 'first',
+    version: '1',
+    selector: { environments: ['prod'] },
+    mergeBy: 'auto',
     waves: [{ name: 'all', size: 'rest' }],
   }),
 );
 
-/** One run for one Sovereign, as a person starts it: a snapshot of the fleet, then what is to be done. */
-async function run(forge: OctokitForge, desired: Desired, { options, inCampaign }: Asked): Promise<SovereignResult> {
+/** One run for one Sovereign, as a person starts it: read the fleet, then propose. */
+async function run(
+  forge: OctokitForge,
+  desired: Desired,
+  { options, inCampaign }: RunVariant,
+): Promise<SovereignResult> {
   const settings: RunSettings = { options: { ...plainOptions, ...options }, clock: impatientClock(), limits };
   const results: SovereignResult[] = [];
   const took = (result: SovereignResult) => void results.push(result);
@@ -110,16 +122,21 @@ async function run(forge: OctokitForge, desired: Desired, { options, inCampaign 
   return result;
 }
 
-/** A run by a client that knows nothing yet, as after a crash; returns what it did, or why it could not even look. */
-export async function freshRun(github: Github, desired: Desired, asked: Asked = {}): Promise<SovereignResult | string> {
-  const patience = { spaced: false, retries: asked.retries ?? 0, retryAfter: 1, timeout: 10_000 };
+/** A run by a client without a cache, as after a crash; returns its result, or why it could not read the fleet. */
+export async function freshRun(
+  github: Github,
+  desired: Desired,
+  variant: RunVariant = {},
+): Promise<SovereignResult | string> {
+  const patience = { spaced: false, retries: variant.retries ?? 0, retryAfter: 1, timeout: 10_000 };
   const { forge } = await forgeOn(github, { patience });
-  return await run(forge, desired, asked).catch((error: unknown) => String(error));
+  return await run(forge, desired, variant).catch((error: unknown) => String(error));
 }
 
-/** Methods and routes of what was asked since so many requests. */
+/** Methods and routes of the requests that came after the first `before` ones. */
 export function callsSince(github: Github, before: number): readonly string[] {
-  return github.requests().slice(before).map(({ operation }) => operation); // prettier-ignore
+  const requests = github.requests().slice(before);
+  return requests.map(({ operation }) => operation);
 }
 
 export function writesIn(calls: readonly string[]): readonly string[] {

@@ -137,7 +137,7 @@ test('300 open and current take two more pages, and one request each where no ru
   const github = await startFleet(fleet(300, '1'));
   const desired = fleet(300, '2');
   const first = await run(github, desired);
-  // It takes 25 minutes, and looks at the fleet anew every five: without its folders, which are the same, and page by page.
+  // The run takes 25 minutes and lists the pull requests again every five, page by page; the folders are unchanged.
   const looks = 4 * 4 + (0 + 1 + 1 + 2);
   expect([first.requests, first.writes]).toEqual([snapshot + 300 * 7 + looks, 300 * 5]);
   const cold = await run(github, desired, { cold: true });

@@ -42,7 +42,8 @@ test('by the statuses that clusters write on the merge, each region of its own',
   await report(github, merge, { context: 'flux/globex.example.com/fsn1/kit', state: 'failure' });
   const { stderr } = await propose();
   expect(stderr).toContain(
-    'The campaign goes no further for now: campaign first stops: of its first wave, globex is failed. Mend that, or end the campaign.\n',
+    'The campaign goes no further for now: campaign first stops: of its first wave, globex is failed. Mend ' +
+      'that, or end the campaign.\n',
   );
 });
 

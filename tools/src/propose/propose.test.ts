@@ -5,7 +5,7 @@ import { writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
 import { help } from '../commands/propose';
-import { cloned, compiled, globexSource, makeFleet, removeTree, run, runsIn, statesIn, sync } from './commands';
+import { cloneFleet, compileFleet, globexSource, makeFleet, removeTree, run, runsIn, statesIn, sync } from './commands';
 
 let root: string;
 let github: Github;
@@ -27,7 +27,7 @@ function writes(): number {
   return github.requests().filter(({ method }) => method !== 'GET').length;
 }
 
-test('a dry run of many shows what is alike once, the whole with --full, and the same in a file with --output', async () => {
+test('a dry run of many shows equal changes once; --full shows all, and --output writes them to a file', async () => {
   const named = (name: string) => globexSource.replace('globex', name);
   writeFiles(root, Object.fromEntries(['b', 'c', 'd'].map((name) => [`sovereigns/${name}/sovereign.ts`, named(name)])));
   sync(root);
@@ -56,13 +56,13 @@ test('a Sovereign is planned, proposed, left alone, merged, and done', async () 
 
   const first = await propose();
   expect([first.status, statesIn(first)]).toEqual([0, ['acme created']]);
-  expect(cloned(github, 'fleet/acme')).toEqual(compiled(root));
+  expect(cloneFleet(github, 'fleet/acme')).toEqual(compileFleet(root));
   const before = writes();
   const second = await propose();
   expect([second.status, statesIn(second), writes()]).toEqual([0, ['acme open-current'], before]);
 
   github.merge(1);
-  expect(cloned(github, 'main')).toEqual(compiled(root));
+  expect(cloneFleet(github, 'main')).toEqual(compileFleet(root));
   expect(statesIn(await propose())).toEqual(['acme cleaned']);
   const done = await propose();
   expect([done.status, statesIn(done)]).toEqual([0, ['acme unchanged']]);
@@ -96,7 +96,7 @@ test('three processes at once make one pull request of each Sovereign, and the n
   expect([next.status, statesIn(next), writes()]).toEqual([0, ['acme open-current', 'globex open-current'], before]);
   for (const name of ['acme', 'globex']) {
     const own = (files: Readonly<Record<string, string>>) => filesOf(files, `clusters/${name}.example.com/`);
-    expect(own(cloned(github, `fleet/${name}`))).toEqual(own(compiled(root)));
+    expect(own(cloneFleet(github, `fleet/${name}`))).toEqual(own(compileFleet(root)));
   }
 });
 
@@ -115,7 +115,7 @@ test('what a person holds is a failure where that is asked for, with Nx too', as
 test('--take-over tells what it replaces before and while it does, and keeps what is elsewhere', async () => {
   await propose();
   const file = 'clusters/acme.example.com/fsn1/kustomization.yaml';
-  const ours = compiled(root)[file] ?? '';
+  const ours = compileFleet(root)[file] ?? '';
   const mine = `${ours}# mine\n`;
   github.commit({ branch: 'fleet/acme', files: { [file]: mine, 'docs/mine.md': 'mine\n' } });
   const planned = await propose('acme', '--take-over', '--dry-run');
@@ -128,7 +128,7 @@ test('--take-over tells what it replaces before and while it does, and keeps wha
 
   const taken = await propose('acme', '--take-over');
   expect(taken.stderr).toContain(told('replaced'));
-  expect(cloned(github, 'fleet/acme')).toEqual(compiled(root));
+  expect(cloneFleet(github, 'fleet/acme')).toEqual(compileFleet(root));
   expect(github.files('fleet/acme').get('docs/mine.md')).toBe('mine\n');
   const again = await propose('acme');
   expect([again.status, statesIn(again)]).toEqual([0, ['acme open-current']]);
@@ -151,12 +151,14 @@ test('what cannot be proposed fails with what to do, and the others go on', asyn
   const { status, stdout, stderr } = await propose();
   expect([status, statesIn({ status, stdout, stderr })]).toEqual([1, ['globex failed', 'acme created']]);
   expect(stderr).toContain(
-    `globex: failed: ${drifted}: content is "other text": it is not what the spec compiles to. Run "npx nx sync", and commit what it writes.\n`,
+    `globex: failed: ${drifted}: content is "other text": it is not what the spec compiles to. Run "npx nx ` +
+      'sync", and commit what it writes.\n',
   );
 });
 
 const options =
-  '--dry-run, --take-over, --reopen, --allow-shrink, --allow-removal, --strict, --full, --output, --clone, --campaign, --help';
+  '--dry-run, --take-over, --reopen, --allow-shrink, --allow-removal, --strict, --full, --output, --clone, ' +
+  '--campaign, --help';
 
 test('where nothing compiled can be proposed, nothing is asked, and the first files are named', async () => {
   for (const file of ['bootstrap-kit/kustomization.yaml', 'fsn1/bootstrap-kit.yaml', 'fsn1/kustomization.yaml'])
@@ -164,10 +166,12 @@ test('where nothing compiled can be proposed, nothing is asked, and the first fi
   writeFileSync(join(root, 'gitops-out/clusters/acme.example.com/stale.yaml'), 'stale: true\n');
   const { status, stdout, stderr } = await propose();
   const folder = 'gitops-out/clusters/acme.example.com';
-  expect(stderr)
-    .toBe(`acme: failed: ${folder}/bootstrap-kit/kustomization.yaml: content is "other text": it is not what the spec compiles to. Run "npx nx sync", and commit what it writes. The same of ${folder}/fsn1/bootstrap-kit.yaml, ${folder}/fsn1/kustomization.yaml and 1 more.
-https://git.example.com/platform/fleet: 1 failed; 0 requests.
-`);
+  expect(stderr).toBe(
+    `acme: failed: ${folder}/bootstrap-kit/kustomization.yaml: content is "other text": it is not what the spec ` +
+      'compiles to. Run "npx nx sync", and commit what it writes. ' +
+      `The same of ${folder}/fsn1/bootstrap-kit.yaml, ${folder}/fsn1/kustomization.yaml and 1 more.\n` +
+      'https://git.example.com/platform/fleet: 1 failed; 0 requests.\n',
+  );
   expect([status, statesIn({ status, stdout, stderr }), github.requests()]).toEqual([1, ['acme failed'], []]);
   expect(runsIn(stdout)).toMatchObject([{ summary: { states: { failed: 1 } } }]);
 });
@@ -175,11 +179,15 @@ https://git.example.com/platform/fleet: 1 failed; 0 requests.
 test.each([
   {
     args: ['acmee'],
-    says: 'command line: name is "acmee": there is no such Sovereign. Did you mean "acme"? Write one of acme, or the FQDN of one that is gone.\n',
+    says:
+      'command line: name is "acmee": there is no such Sovereign. Did you mean "acme"? Write one of acme, or the ' +
+      'FQDN of one that is gone.\n',
   },
   {
     args: ['acme.example.com', '--allow-removal'],
-    says: 'command line: name is "acme.example.com": it is the FQDN of "acme", which has a spec. Write acme; an FQDN names one that has no spec any more.\n',
+    says:
+      'command line: name is "acme.example.com": it is the FQDN of "acme", which has a spec. Write acme; an FQDN ' +
+      'names one that has no spec any more.\n',
   },
   {
     args: ['--drye-run', '--campain=first.yaml'],
@@ -217,7 +225,8 @@ test('a Sovereign without a spec is told of, and goes when that is asked for', a
   const lost = await propose('initech.example.com', '--allow-removal');
   expect([lost.status, statesIn(lost)]).toEqual([1, ['initech.example.com failed']]);
   expect(lost.stderr).toContain(
-    'initech.example.com: failed: neither clusters/initech.example.com nor a branch of it is in the fleet repository. Without a spec are there: acme.example.com.\n',
+    'initech.example.com: failed: neither clusters/initech.example.com nor a branch of it is in the fleet ' +
+      'repository. Without a spec are there: acme.example.com.\n',
   );
   const removed = await propose('acme.example.com', '--allow-removal');
   expect([removed.status, statesIn(removed)]).toEqual([
@@ -282,7 +291,8 @@ test('a campaign goes to its next wave when the one before is merged and healthy
   writeFiles(root, { 'health.yaml': 'globex: { state: unhealthy, since: 2026-11-01T10:00:00Z }\n' });
   const stopped = await propose('--campaign=campaign.yaml', 'acme');
   expect(stopped.stderr).toBe(
-    '1 problem, nothing was written\ncommand line: name is ["acme"]: a campaign says itself which Sovereigns it is about. Leave out the names, or --campaign.\n',
+    '1 problem, nothing was written\ncommand line: name is ["acme"]: a campaign says itself which Sovereigns ' +
+      'it is about. Leave out the names, or --campaign.\n',
   );
 });
 

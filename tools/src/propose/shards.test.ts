@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
-import { cloned, compiled, globexSource, makeFleet, run, runsIn, statesIn, sync } from './commands';
+import { cloneFleet, compileFleet, globexSource, makeFleet, run, runsIn, statesIn, sync } from './commands';
 
 const fleet = `import { defineFleet } from '@sovereign-fleet/domain';
 
@@ -70,7 +70,7 @@ const propose = (...args: readonly string[]) =>
   run({ root, github: { url, token: 'one-token' } }, 'tools/src/commands/propose.ts', args);
 
 const filesOf = (fqdn: string) =>
-  Object.fromEntries(Object.entries(compiled(root)).filter(([path]) => path.startsWith(`clusters/${fqdn}/`)));
+  Object.fromEntries(Object.entries(compileFleet(root)).filter(([path]) => path.startsWith(`clusters/${fqdn}/`)));
 
 test('each Sovereign is proposed to its own repository, merged there, and cleaned', async () => {
   const proposed = await propose();
@@ -79,8 +79,8 @@ test('each Sovereign is proposed to its own repository, merged there, and cleane
     { repository: 'https://git.example.com/platform/fleet', summary: { states: { created: 1 } } },
     { repository: 'https://git.example.com/platform/second', summary: { states: { created: 1 } } },
   ]);
-  expect(cloned(first, 'fleet/acme')).toEqual(filesOf('acme.example.com'));
-  expect(cloned(second, 'fleet/globex')).toEqual(filesOf('globex.example.com'));
+  expect(cloneFleet(first, 'fleet/acme')).toEqual(filesOf('acme.example.com'));
+  expect(cloneFleet(second, 'fleet/globex')).toEqual(filesOf('globex.example.com'));
   first.merge(1);
   second.merge(1);
   const cleaned = await propose();
@@ -98,7 +98,10 @@ test('where one repository gives no answer, the other is proposed to, and the ru
   expect(proposed.stderr).toContain(
     `\nNothing was done: list the open pull requests: ${new URL(url).host} gave no answer (`,
   );
-  expect(runsIn(proposed.stdout)).toMatchObject([{ summary: { states: { failed: 1 } } }, { summary: { states: { created: 1 } } }]); // prettier-ignore
+  expect(runsIn(proposed.stdout)).toMatchObject([
+    { summary: { states: { failed: 1 } } },
+    { summary: { states: { created: 1 } } },
+  ]);
   down.clear();
   const again = await propose();
   expect([again.status, statesIn(again)]).toEqual([0, ['acme created', 'globex open-current']]);

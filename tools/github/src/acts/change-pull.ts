@@ -1,11 +1,10 @@
-import { invalid } from '../http/answer';
 import { branchHead } from '../git/repository';
-import { checkOnlyOne, checkTexts } from './open-pull';
-import type { Pull } from '../state/pull';
-import { pullFor } from './pull-of-call';
+import { invalid } from '../http/answer';
 import type { Call } from '../http/route';
+import type { Pull } from '../state/pull';
 import type { State } from '../state/state';
-
+import { checkNoOtherPull, checkTexts } from './open-pull';
+import { requestedPull } from './requested-pull';
 interface SentChange {
   readonly title?: string;
   readonly body?: string | null;
@@ -15,11 +14,11 @@ interface SentChange {
 }
 
 export function changePull(state: State, call: Call): Pull {
-  const pull = pullFor(state, call);
+  const pull = requestedPull(state, call);
   const sent = call.body as SentChange;
   checkTexts(sent);
   const changed = {
-    ...rebased(state, pull, sent.base),
+    ...withBase(state, pull, sent.base),
     title: sent.title ?? pull.title,
     body: sent.body === undefined ? pull.body : sent.body,
     maintainerCanModify: sent.maintainer_can_modify ?? pull.maintainerCanModify,
@@ -33,35 +32,35 @@ export function closePull({ pulls, now }: State, pull: Pull): Pull {
   return pulls.set({ ...pull, state: 'closed', closedAt: now(), updatedAt: now() });
 }
 
-function rebased(state: State, pull: Pull, base: string | undefined): Pull {
+function withBase(state: State, pull: Pull, base: string | undefined): Pull {
   if (base === undefined || base === pull.base) return pull;
   const baseSha = branchHead(state.repository, base);
   if (baseSha === undefined) invalid({ resource: 'PullRequest', field: 'base', code: 'invalid' });
-  checkOnlyOne(state, { head: pull.head, base });
+  checkNoOtherPull(state, { head: pull.head, base });
   return { ...pull, base, baseSha };
 }
 
-/** GitHub opens a pull request again only where nothing that people saw of it can have been taken away. */
+/** GitHub reopens a pull request only if no commit that people saw in it was removed. */
 function reopenPull(state: State, pull: Pull): Pull {
   const { repository, pulls } = state;
-  const headSha = branchHead(repository, pull.head) ?? unchangeable(`The ${pull.head} branch has been deleted.`);
-  const baseSha = branchHead(repository, pull.base) ?? unchangeable(`The ${pull.base} branch has been deleted.`);
-  if (pull.merged) unchangeable('The pull request has been merged.');
+  const headSha = branchHead(repository, pull.head) ?? refuseReopening(`The ${pull.head} branch has been deleted.`);
+  const baseSha = branchHead(repository, pull.base) ?? refuseReopening(`The ${pull.base} branch has been deleted.`);
+  if (pull.merged) refuseReopening('The pull request has been merged.');
   if (!repository.history.isAncestor(pull.headSha, headSha)) {
-    unchangeable(`The ${pull.head} branch was force-pushed or recreated.`);
+    refuseReopening(`The ${pull.head} branch was force-pushed or recreated.`);
   }
   if (repository.history.isAncestor(headSha, baseSha)) {
-    unchangeable(`There are no new commits on the ${pull.head} branch.`);
+    refuseReopening(`There are no new commits on the ${pull.head} branch.`);
   }
-  checkOnlyOne(state, pull);
+  checkNoOtherPull(state, pull);
   return pulls.set({ ...pull, state: 'open', closedAt: undefined, headSha, baseSha });
 }
 
-function unchangeable(why: string): never {
+function refuseReopening(reason: string): never {
   return invalid({
     resource: 'PullRequest',
     field: 'state',
     code: 'invalid',
-    message: `state cannot be changed. ${why}`,
+    message: `state cannot be changed. ${reason}`,
   });
 }

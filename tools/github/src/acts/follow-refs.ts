@@ -1,9 +1,7 @@
-import { branchHead } from '../git/repository';
-import type { RefMap } from '../git/refs';
+import { branchHead, type RefMap } from '../git/repository';
 import type { Pull } from '../state/pull';
 import type { State } from '../state/state';
-
-/** What GitHub does with open pull requests when branches move, whoever moved them. */
+/** Updates, closes or merges open pull requests whose branches moved, as GitHub does for every push. */
 export function followRefs(state: State, before: RefMap): void {
   if (before === state.repository.refs.all()) return;
   for (const pull of state.pulls.all()) if (pull.state === 'open') follow(state, pull, before);

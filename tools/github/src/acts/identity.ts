@@ -1,12 +1,11 @@
-import type { Caller } from '../state/caller';
-import type { Person, Signature } from '../git/commit';
+import type { Person, Signature } from '../git/repository';
 import { numberFor } from '../json/user-json';
+import type { Caller } from '../state/caller';
 import type { State } from '../state/state';
-
-/** Who commits by GitHub's own buttons, and in the name of those who name no author. */
+/** The committer of GitHub's own buttons, and of commits that name no author. */
 export const webFlow: Person = { name: 'GitHub', email: 'noreply@github.com' };
 
-/** The author of a commit that names none: the account that the token belongs to. */
+/** The account of a token, as the author of a commit that names none. */
 export function personOf({ login }: Caller): Person {
   return { name: login, email: `${numberFor(login)}+${login}@users.noreply.github.com` };
 }

@@ -1,12 +1,12 @@
+import { writeCommit } from '../git/commit';
+import { mergedTree } from '../git/merge';
+import { branchHead } from '../git/repository';
 import { refuse } from '../http/answer';
 import type { Caller } from '../state/caller';
-import { mergedTree } from '../git/merge';
-import { branchHead, writeCommit } from '../git/repository';
-import { personOf, signedNow, webFlow } from './identity';
 import type { Pull } from '../state/pull';
 import type { State } from '../state/state';
-
-export interface HowToMerge {
+import { personOf, signedNow, webFlow } from './identity';
+export interface MergeOptions {
   readonly method?: 'merge' | 'squash' | 'rebase';
   /** What the head must still be. */
   readonly sha?: string;
@@ -18,7 +18,7 @@ export interface HowToMerge {
 export function mergePull(
   state: State,
   pull: Pull,
-  { caller, ...how }: HowToMerge & { readonly caller: Caller },
+  { caller, ...how }: MergeOptions & { readonly caller: Caller },
 ): string {
   const { repository, pulls, now } = state;
   const base = branchHead(repository, pull.base);
@@ -39,7 +39,7 @@ export function mergePull(
   return commit;
 }
 
-function messageFor({ settings, repository }: State, pull: Pull, { method, title, message }: HowToMerge): string {
+function messageFor({ settings, repository }: State, pull: Pull, { method, title, message }: MergeOptions): string {
   if (method !== 'squash') {
     const subject = title ?? `Merge pull request #${pull.number} from ${settings.owner}/${pull.head}`;
     return `${subject}\n\n${message ?? pull.title}`;

@@ -1,9 +1,8 @@
-import { invalid, refuse } from '../http/answer';
 import { branchHead } from '../git/repository';
-import type { Pull } from '../state/pull';
+import { invalid, refuse } from '../http/answer';
 import type { Call } from '../http/route';
+import type { Pull } from '../state/pull';
 import type { State } from '../state/state';
-
 interface SentPull {
   readonly title?: string;
   readonly head: string;
@@ -22,26 +21,32 @@ export function openPull(state: State, call: Call): Pull {
     branchHead(repository, sent.base) ?? invalid({ resource: 'PullRequest', field: 'base', code: 'invalid' });
   const title = sent.title ?? refuse(422, 'Either title or issue must be given: issues are not played here');
   checkTexts({ title, body: sent.body });
-  checkOnlyOne(state, { head, base: sent.base });
+  checkNoOtherPull(state, { head, base: sent.base });
   if (repository.history.isAncestor(headSha, baseSha)) {
     invalid({ resource: 'PullRequest', code: 'custom', message: `No commits between ${sent.base} and ${head}` });
   }
   return pulls.add({
-    ...{ title, body: sent.body ?? null, state: 'open', draft: sent.draft ?? false },
-    ...{ head, headSha, base: sent.base, baseSha, author: call.caller.login },
-    ...{
-      labels: [],
-      labelEvents: [],
-      reviewEvents: [],
-      reviewers: [],
-      teams: [],
-      maintainerCanModify: sent.maintainer_can_modify ?? false,
-    },
-    ...{ createdAt: now(), updatedAt: now() },
+    title,
+    body: sent.body ?? null,
+    state: 'open',
+    draft: sent.draft ?? false,
+    head,
+    headSha,
+    base: sent.base,
+    baseSha,
+    author: call.caller.login,
+    labels: [],
+    labelEvents: [],
+    reviewEvents: [],
+    reviewers: [],
+    teams: [],
+    maintainerCanModify: sent.maintainer_can_modify ?? false,
+    createdAt: now(),
+    updatedAt: now(),
   });
 }
 
-/** What GitHub says of a title or a text that it does not take. */
+/** Refuses a title or a text that is empty or too long. */
 export function checkTexts({
   title,
   body,
@@ -49,7 +54,7 @@ export function checkTexts({
   readonly title?: string | undefined;
   readonly body?: string | null | undefined;
 }): void {
-  const tooLong = (field: string, most: number) =>
+  const refuseLength = (field: string, most: number) =>
     invalid({
       resource: 'Issue',
       code: 'custom',
@@ -57,14 +62,14 @@ export function checkTexts({
       message: `${field} is too long (maximum is ${most} characters)`,
     });
   if (title?.trim() === '') invalid({ resource: 'PullRequest', code: 'missing_field', field: 'title' });
-  if (title !== undefined && lengthOf(title) > 256) tooLong('title', 256);
-  if (typeof body === 'string' && lengthOf(body) > 65_536) tooLong('body', 65_536);
+  if (title !== undefined && lengthOf(title) > 256) refuseLength('title', 256);
+  if (typeof body === 'string' && lengthOf(body) > 65_536) refuseLength('body', 65_536);
 }
 
 /** Characters as people count them, not the units of a JavaScript string. */
 const lengthOf = (text: string) => Array.from(text).length;
 
-export function checkOnlyOne({ pulls, settings }: State, { head, base }: Pick<Pull, 'head' | 'base'>): void {
+export function checkNoOtherPull({ pulls, settings }: State, { head, base }: Pick<Pull, 'head' | 'base'>): void {
   const other = pulls.all().some((pull) => pull.state === 'open' && pull.head === head && pull.base === base);
   const message = `A pull request already exists for ${settings.owner}:${head}.`;
   if (other) invalid({ resource: 'PullRequest', code: 'custom', message });

@@ -1,6 +1,5 @@
 import type { Answer } from '../http/answer';
-
-/** What goes wrong, in place of the answer. */
+/** A failure that GitHub is known for; it takes the place of the answer. */
 export type Trouble =
   | 'socket reset'
   | 'internal error'
@@ -16,27 +15,28 @@ export type Trouble =
   | 'locked'
   | 'not found';
 
+/** A failure that a test wants, and at which call. */
 export interface Fault {
   readonly trouble: Trouble;
-  /** `POST /repos/{owner}/{repo}/pulls`; without it any call. */
+  /** The operation, as `POST /repos/{owner}/{repo}/pulls`; any call without it. */
   readonly on?: string;
-  /** Which of those calls, counted from now on; the next is 1, which is also what is meant without it. */
+  /** Which of those calls, counted from now; 1 is the next call, and the default. */
   readonly call?: number;
-  /** From that call on, so many in a row; 1 without it. */
+  /** How many calls in a row fail; 1 without it. */
   readonly times?: number;
-  /** `before`: nothing was done; `after`: it was done, and the client is not told. `before` without it. */
+  /** `before`: the call has no effect. `after`: it has, and the client does not learn of it. `before` without it. */
   readonly when?: 'before' | 'after';
-  /** Seconds: the header Retry-After, or when the limit is reset; without it no such header, or in an hour. */
+  /** Seconds for the header Retry-After, or until the rate limit resets. Without it: no header, or an hour. */
   readonly retryAfter?: number;
 }
 
 type TroubleAnswer = (fault: Fault, now: Date) => Answer;
 
 const documentation_url = 'https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api';
-const says = (status: number, message: string): TroubleAnswer => {
+const refusal = (status: number, message: string): TroubleAnswer => {
   return () => ({ status, json: { message, documentation_url, status: String(status) } });
 };
-const limited = (status: number, message: string): TroubleAnswer => {
+const limitRefusal = (status: number, message: string): TroubleAnswer => {
   return ({ retryAfter }) => ({
     status,
     json: { message, documentation_url, status: String(status) },
@@ -45,13 +45,14 @@ const limited = (status: number, message: string): TroubleAnswer => {
 };
 
 const secondary =
-  'You have exceeded a secondary rate limit. Please wait a few minutes before you try again. If you reach out to GitHub Support for help, please include the request ID 0:0:0:0:0.';
+  'You have exceeded a secondary rate limit. Please wait a few minutes before you try again. ' +
+  'If you reach out to GitHub Support for help, please include the request ID 0:0:0:0:0.';
 
 const answers: Readonly<Record<Exclude<Trouble, 'socket reset'>, TroubleAnswer>> = {
   'internal error': () => ({ status: 500, json: { message: 'Server Error' } }),
   'bad gateway': () => ({ status: 502, json: { message: 'Server Error' } }),
-  'secondary rate limit': limited(403, secondary),
-  'too many requests': limited(429, 'Too many requests'),
+  'secondary rate limit': limitRefusal(403, secondary),
+  'too many requests': limitRefusal(429, 'Too many requests'),
   'submitted too quickly': () => {
     const errors = [{ resource: 'PullRequest', code: 'custom', message: 'was submitted too quickly' }];
     return { status: 422, json: { message: 'Validation Failed', errors, documentation_url } };
@@ -64,23 +65,25 @@ const answers: Readonly<Record<Exclude<Trouble, 'socket reset'>, TroubleAnswer>>
       'x-ratelimit-reset': String(Math.floor(now.getTime() / 1000) + retryAfter),
     },
   }),
-  'unresolved node': says(422, "Could not resolve to a node with the global id of 'PR_none'."),
-  'timeout of a large tree': says(
+  'unresolved node': refusal(422, "Could not resolve to a node with the global id of 'PR_none'."),
+  'timeout of a large tree': refusal(
     422,
-    "Sorry, your request timed out. It's likely that your input was too large. Consider building the tree incrementally, or building the commits you need in a local clone of the repository and then pushing them to GitHub.",
+    "Sorry, your request timed out. It's likely that your input was too large. Consider building the tree " +
+      'incrementally, or building the commits you need in a local clone of the repository and then pushing them to ' +
+      'GitHub.',
   ),
-  'base modified': says(405, 'Base branch was modified. Review and try the merge again.'),
-  conflict: says(409, 'Conflict'),
-  locked: says(423, 'Locked'),
-  'not found': says(404, 'Not Found'),
+  'base modified': refusal(405, 'Base branch was modified. Review and try the merge again.'),
+  conflict: refusal(409, 'Conflict'),
+  locked: refusal(423, 'Locked'),
+  'not found': refusal(404, 'Not Found'),
 };
 
-/** What is answered in place of the true answer; a reset has no answer. */
+/** The answer of a fault. A reset of the connection has none. */
 export function troubleAnswer(fault: Fault, now: Date): Answer | 'socket reset' {
   return fault.trouble === 'socket reset' ? fault.trouble : answers[fault.trouble](fault, now);
 }
 
-/** Returns what says, call by call, which of the faults that were asked for it meets. */
+/** The faults that a test asked for; `next` counts a call and returns those that are due. */
 export function faultList(): { readonly add: (fault: Fault) => void; readonly next: (operation: string) => Fault[] } {
   const waiting: { readonly fault: Fault; seen: number }[] = [];
   return {

@@ -1,18 +1,16 @@
-import type { ObjectStore } from './object-store';
-import type { Repository } from './repository';
+import type { ObjectStore, Repository } from './repository';
 import { emptyTree, entriesOf, type TreeEntries, type TreeEntry } from './tree';
-
 export interface ChangedFile {
   readonly path: string;
   readonly status: 'added' | 'removed' | 'modified';
-  /** Lines that the other side has not, or not as often: a line that moved counts for nothing, unlike in `git diff`. */
+  /** Lines that the other side lacks, or has less often. A line that moved is not counted, unlike in `git diff`. */
   readonly additions: number;
   readonly deletions: number;
-  /** The blob as it is afterwards; of a file that went, as it was. */
+  /** The new blob; of a removed file, the old one. */
   readonly blob: string;
 }
 
-/** What the head changed since it left the base, as `git diff base...head` has it; renames are not looked for. */
+/** What the head changed since it left the base, as `git diff base...head` shows it, without renames. */
 export function changedFiles({ objects, history }: Repository, base: string, head: string): readonly ChangedFile[] {
   const fork = history.mergeBase(base, head);
   const treeOf = (id: string | undefined) => (id === undefined ? undefined : history.commitAt(id)?.tree) ?? emptyTree;
@@ -52,7 +50,7 @@ function fileDifference(objects: ObjectStore, path: string, { from, to }: Sides)
   return { path, status, additions: surplus(now, old), deletions: surplus(old, now), blob: to ?? from ?? '' };
 }
 
-/** How often each line is there; nothing of a binary, as Git counts. */
+/** How often each line occurs. A binary file has no lines, as for Git. */
 function linesOf(objects: ObjectStore, id: string | undefined): ReadonlyMap<string, number> {
   const bytes = id === undefined ? undefined : objects.read(id)?.bytes;
   const counts = new Map<string, number>();

@@ -1,21 +1,5 @@
-export interface Person {
-  readonly name: string;
-  readonly email: string;
-}
-
-export interface Signature extends Person {
-  readonly date: Date;
-}
-
-export interface Commit {
-  readonly tree: string;
-  readonly parents: readonly string[];
-  readonly author: Signature;
-  readonly committer: Signature;
-  readonly message: string;
-}
-
-export function commitBytes({ tree, parents, author, committer, message }: Commit): Buffer {
+import type { Commit, Repository, Signature } from './repository';
+function commitBytes({ tree, parents, author, committer, message }: Commit): Buffer {
   const lines = [
     `tree ${tree}`,
     ...parents.map((parent) => `parent ${parent}`),
@@ -51,4 +35,9 @@ export function parseCommit(bytes: Buffer): Commit {
 function parseSignature(line: string): Signature {
   const [, name = '', email = '', seconds = '0'] = /^(.*?) ?<(.*)> (\d+)/.exec(line) ?? [];
   return { name, email, date: new Date(Number(seconds) * 1000) };
+}
+
+/** Stores a commit and returns its name. No branch points to it yet. */
+export function writeCommit({ objects }: Repository, commit: Commit): string {
+  return objects.write({ type: 'commit', bytes: commitBytes(commit) });
 }

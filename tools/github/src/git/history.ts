@@ -1,16 +1,5 @@
-import { type Commit, parseCommit } from './commit';
-import type { ObjectStore } from './object-store';
-
-export interface History {
-  readonly commitAt: (id: string) => Commit | undefined;
-  /** Whether one commit is another or comes before it. */
-  readonly isAncestor: (ancestor: string, commit: string) => boolean;
-  /** What is reachable from one commit and not from the other, newest first. */
-  readonly between: (base: string, head: string) => readonly string[];
-  /** The last commit that both have; one of them where there are several. */
-  readonly mergeBase: (one: string, other: string) => string | undefined;
-}
-
+import { parseCommit } from './commit';
+import type { Commit, History, ObjectStore } from './repository';
 /** The graph of commits, walked in memory. */
 export function openHistory(objects: ObjectStore): History {
   const parsed = new Map<string, Commit>();
@@ -29,7 +18,7 @@ export function openHistory(objects: ObjectStore): History {
     const known = reached.get(id);
     if (known !== undefined) return known;
     const found = new Set(walk(id, parentsOf));
-    // One answer is asked for again and again: that of the base branch.
+    // A few are kept: most questions are about the base branch.
     if (reached.size >= 8) reached.clear();
     reached.set(id, found);
     return found;

@@ -1,6 +1,5 @@
 import type { Repository } from './repository';
 import { entryAt } from './tree';
-
 /** Commits from one backwards that changed something at a path, as `git log -- <path>` lists them. */
 export function* log({ history, objects }: Repository, start: string, path: string | undefined): Generator<string> {
   const at = (id: string) => {
@@ -11,7 +10,7 @@ export function* log({ history, objects }: Repository, start: string, path: stri
   // A set is walked in the order in which it grows.
   for (const id of seen) {
     const parents = history.commitAt(id)?.parents ?? [];
-    // Where a parent has the same there, that is where it came from.
+    // If a parent has the same at the path, only that parent can have changed it.
     const same = path === undefined ? undefined : parents.find((parent) => at(parent) === at(id));
     if (same === undefined && (parents.length > 0 || path === undefined || at(id) !== undefined)) yield id;
     for (const parent of same === undefined ? parents : [same]) seen.add(parent);

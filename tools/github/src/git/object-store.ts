@@ -1,23 +1,15 @@
+import { deflateObject, frameObject, objectId, parseFrame } from './git-object';
+import { packBytes } from './pack';
+import type { GitObject, GitType, ObjectStore } from './repository';
+import { runGit, tryGit } from './run-git';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inflateSync } from 'node:zlib';
-import { deflated, framed, type GitObject, type GitType, idOf, unframed } from './git-object';
-import { packBytes } from './pack';
-import { runGit, tryGit } from './run-git';
-
-export interface ObjectStore {
-  readonly read: (id: string) => GitObject | undefined;
-  /** Stores the object and returns its name. */
-  readonly write: (object: GitObject) => string;
-  /** Stores all that is written meanwhile at once, in a pack. */
-  readonly together: <T>(run: () => T) => T;
-}
-
 const fullId = /^[0-9a-f]{40}$/;
 
 /**
- * The objects of a bare repository: kept in memory, and written as Git's own loose objects, without a process of Git
- * for each. What others pushed is read when it is asked for.
+ * The objects of a bare repository: kept in memory, and written as loose objects without starting Git for each.
+ * Objects that others pushed are read when they are needed.
  */
 export function openObjects(folder: string): ObjectStore {
   const known = new Map<string, GitObject>();
@@ -32,8 +24,8 @@ export function openObjects(folder: string): ObjectStore {
       return known.get(id) ?? keep(id, readLoose(folder, id) ?? readPacked(folder, id));
     },
     write: (object) => {
-      const frame = framed(object);
-      const id = idOf(frame);
+      const frame = frameObject(object);
+      const id = objectId(frame);
       if (known.has(id)) return id;
       if (waiting === undefined) writeLoose(loosePath(folder, id), frame);
       else waiting.push(object);
@@ -59,12 +51,12 @@ function loosePath(folder: string, id: string): string {
 function writeLoose(path: string, frame: Buffer): void {
   if (existsSync(path)) return;
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, deflated(frame), { mode: 0o444 });
+  writeFileSync(path, deflateObject(frame), { mode: 0o444 });
 }
 
 function readLoose(folder: string, id: string): GitObject | undefined {
   const path = loosePath(folder, id);
-  return existsSync(path) ? unframed(Buffer.from(inflateSync(readFileSync(path)))) : undefined;
+  return existsSync(path) ? parseFrame(Buffer.from(inflateSync(readFileSync(path)))) : undefined;
 }
 
 function readPacked(folder: string, id: string): GitObject | undefined {

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { deflated, type GitObject, type GitType } from './git-object';
-
+import { deflateObject } from './git-object';
+import type { GitObject, GitType } from './repository';
 const typeNumbers: Readonly<Record<GitType, number>> = { commit: 1, tree: 2, blob: 3, tag: 4 };
 
 /** A pack of whole objects, for `git index-pack`: a thousand Sovereigns' files are too many to write one by one. */
 export function packBytes(objects: readonly GitObject[]): Buffer {
   const start = Buffer.from('PACK\0\0\0\x02\0\0\0\0', 'latin1');
   start.writeUInt32BE(objects.length, 8);
-  const packed = objects.flatMap((object) => [objectHeader(object), deflated(object.bytes)]);
+  const packed = objects.flatMap((object) => [objectHeader(object), deflateObject(object.bytes)]);
   const body = Buffer.concat([start, ...packed]);
   return Buffer.concat([body, createHash('sha1').update(body).digest()]);
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RefMap } from './refs';
+import type { RefMap } from './repository';
 
 interface SeenFile {
   readonly stamp: string;
@@ -9,16 +9,16 @@ interface SeenFile {
 
 interface SeenFolder {
   readonly stamp: string;
-  /** Whether a further write would have left another time; if not, the folder is read once more. */
-  readonly settled: boolean;
+  /** False if a write in the same tick would leave the same time. Such a folder is read again. */
+  readonly isSettled: boolean;
   readonly folders: readonly string[];
   readonly files: ReadonlyMap<string, SeenFile>;
 }
 
-// Git replaces a ref by renaming a file into place, so that the folder's time moves with each; and it is a tick coarse.
+// Milliseconds. Git replaces a ref by renaming a file, which moves the folder's time, but only in ticks of this size.
 const tick = 12;
 
-const stampOf = (path: string): { readonly stamp: string; readonly age: number } | undefined => {
+const fileStamp = (path: string): { readonly stamp: string; readonly age: number } | undefined => {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) return undefined;
   return { stamp: `${stat.ino}:${stat.mtimeMs}:${stat.size}`, age: Date.now() - stat.mtimeMs };
@@ -27,8 +27,8 @@ const stampOf = (path: string): { readonly stamp: string; readonly age: number }
 export interface RefFiles {
   /** The same map as long as nothing moved. */
   readonly all: () => RefMap;
-  /** Says that a ref was written here, perhaps in the same tick as the last. */
-  readonly wrote: (name: string) => void;
+  /** Says that this process wrote a ref, so that its folder is read again, even in the same tick. */
+  readonly markWritten: (name: string) => void;
 }
 
 /**
@@ -40,34 +40,36 @@ export function watchRefs(repository: string): RefFiles {
   let packed = { stamp: '', refs: new Map<string, string>() };
   let last: RefMap = new Map();
   const all = () => {
-    const packedStamp = stampOf(join(repository, 'packed-refs'))?.stamp ?? '';
+    const packedStamp = fileStamp(join(repository, 'packed-refs'))?.stamp ?? '';
     const packedMoved = packedStamp !== packed.stamp;
     if (packedMoved) packed = { stamp: packedStamp, refs: readPacked(repository) };
-    const moved = ['refs/heads', 'refs/tags'].map((root) => look(repository, root, seen)).includes(true);
-    if (moved || packedMoved) last = joined(packed.refs, seen);
+    const moved = ['refs/heads', 'refs/tags'].map((root) => refreshFolder(repository, root, seen)).includes(true);
+    if (moved || packedMoved) last = joinRefs(packed.refs, seen);
     return last;
   };
-  const wrote = (name: string) => {
+  const markWritten = (name: string) => {
     for (const [folder, known] of seen) {
       if (name.startsWith(`${folder}/`)) seen.set(folder, { ...known, stamp: '' });
     }
   };
-  return { all, wrote };
+  return { all, markWritten };
 }
 
-/** Brings what was seen of a folder up to date; true where something moved. */
-function look(repository: string, name: string, seen: Map<string, SeenFolder>): boolean {
-  const now = stampOf(join(repository, name));
+/** Reads a folder again if it may have changed; true if a ref moved. */
+function refreshFolder(repository: string, name: string, seen: Map<string, SeenFolder>): boolean {
+  const now = fileStamp(join(repository, name));
   const before = seen.get(name);
   if (now === undefined) return forget(name, seen);
   let current = before;
-  const settled = now.age >= tick;
-  if (before?.stamp !== now.stamp || (!before.settled && settled)) {
-    current = { ...readFolder(repository, name, before), stamp: now.stamp, settled };
+  const isSettled = now.age >= tick;
+  if (before?.stamp !== now.stamp || (!before.isSettled && isSettled)) {
+    current = { ...readFolder(repository, name, before), stamp: now.stamp, isSettled };
     seen.set(name, current);
   }
   const gone = before?.folders.filter((folder) => !current?.folders.includes(folder)) ?? [];
-  const below = [...gone, ...(current?.folders ?? [])].map((folder) => look(repository, `${name}/${folder}`, seen));
+  const below = [...gone, ...(current?.folders ?? [])].map((folder) =>
+    refreshFolder(repository, `${name}/${folder}`, seen),
+  );
   return below.includes(true) || !sameFiles(before, current);
 }
 
@@ -91,7 +93,7 @@ function readFolder(
   return { folders, files };
 
   function addFile(path: string, file: string): void {
-    const stamp = stampOf(path)?.stamp;
+    const stamp = fileStamp(path)?.stamp;
     const old = before?.files.get(file);
     if (stamp === undefined) return; // Gone since the folder was listed.
     files.set(file, old?.stamp === stamp ? old : { stamp, id: readFileSync(path, 'utf8').trim() });
@@ -110,12 +112,12 @@ function readPacked(repository: string): Map<string, string> {
   try {
     text = readFileSync(join(repository, 'packed-refs'), 'utf8');
   } catch {
-    // Packing refs replaces the file; without one nothing is packed.
+    // There is no such file while nothing is packed, and while Git replaces it.
   }
   return new Map([...text.matchAll(lines)].map(([, id = '', name = '']) => [name, id]));
 }
 
-function joined(packed: RefMap, seen: ReadonlyMap<string, SeenFolder>): RefMap {
+function joinRefs(packed: RefMap, seen: ReadonlyMap<string, SeenFolder>): RefMap {
   const all = new Map(packed);
   for (const [folder, { files }] of seen) for (const [file, { id }] of files) all.set(`${folder}/${file}`, id);
   return new Map([...all].sort(([a], [b]) => Number(a > b) - Number(a < b)));

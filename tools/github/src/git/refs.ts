@@ -1,21 +1,12 @@
+import { watchRefs } from './ref-files';
+import type { RefMap, Refs } from './repository';
+import { runGit } from './run-git';
 import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { watchRefs } from './ref-files';
-import { runGit } from './run-git';
 
-/** Full names (`refs/heads/main`) and the objects that they point to, by name. */
-export type RefMap = ReadonlyMap<string, string>;
-
-export interface Refs {
-  /** The same map as long as nothing moved. */
-  readonly all: () => RefMap;
-  readonly set: (name: string, id: string) => void;
-  readonly remove: (name: string) => void;
-}
-
-/** The refs of a bare repository. They are the files' own: plain Git may push to the folder at any time. */
+/** The refs of a bare repository, read from its files each time: plain Git may push to the folder at any time. */
 export function openRefs(folder: string): Refs {
-  const { all, wrote } = watchRefs(folder);
+  const { all, markWritten } = watchRefs(folder);
   return {
     all,
     set: (name, id) => {
@@ -24,12 +15,12 @@ export function openRefs(folder: string): Refs {
       // As Git does it: whoever has the lock writes, and readers see the old or the new.
       writeFileSync(`${path}.lock`, `${id}\n`, { flag: 'wx' });
       renameSync(`${path}.lock`, path);
-      wrote(name);
+      markWritten(name);
     },
     remove: (name) => {
       rmSync(join(folder, name), { force: true });
       removeEmptyFolders(folder, dirname(name));
-      wrote(name);
+      markWritten(name);
       if (all().has(name)) runGit(folder, ['update-ref', '-d', name]);
     },
   };

@@ -1,11 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { type Commit, commitBytes } from './commit';
-import { type History, openHistory } from './history';
-import { type ObjectStore, openObjects } from './object-store';
-import { openRefs, type Refs } from './refs';
-import { runGit } from './run-git';
-
+/** A bare repository on disk, which plain Git may read and write at any time. */
 export interface Repository {
   readonly folder: string;
   /** The branch that HEAD names. */
@@ -15,26 +8,59 @@ export interface Repository {
   readonly history: History;
 }
 
-/** Opens a bare repository, and makes it where there is none. */
-export function openRepository(folder: string): Repository {
-  const path = resolve(folder);
-  if (!existsSync(join(path, 'HEAD'))) {
-    mkdirSync(path, { recursive: true });
-    if (readdirSync(path).length > 0)
-      throw new Error(`${path} is not empty, and no bare repository: take another folder`);
-    runGit(path, ['init', '--quiet', '--bare', '--initial-branch=main']);
-    // What was made and is not yet in a branch is nobody's to tidy away.
-    runGit(path, ['config', 'gc.auto', '0']);
-  }
-  const defaultBranch = runGit(path, ['symbolic-ref', '--short', 'HEAD']).trim();
-  const objects = openObjects(path);
-  return { folder: path, defaultBranch, objects, refs: openRefs(path), history: openHistory(objects) };
+export interface ObjectStore {
+  readonly read: (id: string) => GitObject | undefined;
+  /** Stores the object and returns its name. */
+  readonly write: (object: GitObject) => string;
+  /** Stores all objects that `run` writes in one pack. */
+  readonly together: <T>(run: () => T) => T;
 }
 
-export function writeCommit({ objects }: Repository, commit: Commit): string {
-  return objects.write({ type: 'commit', bytes: commitBytes(commit) });
+export type GitType = 'blob' | 'tree' | 'commit' | 'tag';
+
+export interface GitObject {
+  readonly type: GitType;
+  readonly bytes: Buffer;
 }
 
+/** Full names (`refs/heads/main`) and the objects that they point to, by name. */
+export type RefMap = ReadonlyMap<string, string>;
+
+export interface Refs {
+  /** The same map as long as nothing moved. */
+  readonly all: () => RefMap;
+  readonly set: (name: string, id: string) => void;
+  readonly remove: (name: string) => void;
+}
+
+export interface History {
+  readonly commitAt: (id: string) => Commit | undefined;
+  /** Whether one commit is another or comes before it. */
+  readonly isAncestor: (ancestor: string, commit: string) => boolean;
+  /** Commits that the head has and the base has not, newest first. */
+  readonly between: (base: string, head: string) => readonly string[];
+  /** The last commit that both have; any of the last if there are several. */
+  readonly mergeBase: (one: string, other: string) => string | undefined;
+}
+
+export interface Person {
+  readonly name: string;
+  readonly email: string;
+}
+
+export interface Signature extends Person {
+  readonly date: Date;
+}
+
+export interface Commit {
+  readonly tree: string;
+  readonly parents: readonly string[];
+  readonly author: Signature;
+  readonly committer: Signature;
+  readonly message: string;
+}
+
+/** The commit that a branch points to. */
 export function branchHead({ refs }: Repository, branch: string): string | undefined {
   return refs.all().get(`refs/heads/${branch}`);
 }

@@ -1,5 +1,4 @@
-import type { ObjectStore } from './object-store';
-
+import type { ObjectStore } from './repository';
 /** As GitHub writes modes; Git's own objects leave out the zero of `040000`. */
 export type Mode = '100644' | '100755' | '040000' | '120000' | '160000';
 
@@ -10,10 +9,10 @@ export interface TreeEntry {
 
 export type TreeEntries = ReadonlyMap<string, TreeEntry>;
 
-/** What becomes of a path; without an entry it goes. */
+/** The new entry of a path; without an entry the path is deleted. */
 export interface Change {
   readonly path: string;
-  readonly entry?: TreeEntry;
+  readonly entry?: TreeEntry | undefined;
 }
 
 export const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
@@ -26,7 +25,7 @@ export function entriesOf(objects: ObjectStore, tree: string): TreeEntries {
     const end = object.bytes.indexOf(0, at);
     const text = object.bytes.toString('utf8', at, end);
     const space = text.indexOf(' ');
-    // A tree of Git holds these modes alone.
+    // Git writes no other modes.
     const mode = text.slice(0, space).padStart(6, '0') as Mode;
     entries.set(text.slice(space + 1), { mode, id: object.bytes.toString('hex', end + 1, end + 21) });
     at = end + 21;
@@ -53,7 +52,7 @@ export function* walkTree(objects: ObjectStore, tree: string, folders = false): 
   }
 }
 
-/** Writes the tree that the changes make of a base, and returns its name. */
+/** Applies changes to a base, writes the new tree and returns its name. */
 export function changeTree(objects: ObjectStore, base: string | undefined, changes: readonly Change[]): string {
   const entries = new Map(base === undefined ? [] : entriesOf(objects, base));
   const below = new Map<string, Change[]>();
@@ -62,7 +61,7 @@ export function changeTree(objects: ObjectStore, base: string | undefined, chang
     const name = slash < 0 ? path : path.slice(0, slash);
     if (slash >= 0) {
       const inner = below.get(name) ?? [];
-      inner.push({ path: path.slice(slash + 1), ...(entry && { entry }) });
+      inner.push({ path: path.slice(slash + 1), entry });
       below.set(name, inner);
     } else if (entry === undefined) entries.delete(name);
     else entries.set(name, entry);
@@ -78,7 +77,7 @@ export function changeTree(objects: ObjectStore, base: string | undefined, chang
 }
 
 function treeBytes(entries: TreeEntries): Buffer {
-  // Git orders the bytes of the names, with a slash at the end of a folder's.
+  // Git sorts by the bytes of the names, and puts a slash behind the name of a folder.
   const keyed = [...entries].map(([name, entry]) => {
     return { key: Buffer.from(entry.mode === '040000' ? `${name}/` : name), name, entry };
   });

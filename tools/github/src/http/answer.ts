@@ -1,12 +1,13 @@
+/** What is sent back for a request. */
 export interface Answer {
   readonly status: number;
   readonly json?: unknown;
-  /** Of a page for people, in place of JSON. */
+  /** Plain text in place of JSON, for the pages that people look at. */
   readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What GitHub refuses, with the words that it uses. Routes throw it. */
+/** A refusal in GitHub's own words. Routes throw it. */
 export class Refusal extends Error {
   readonly answer: Answer;
 
@@ -17,6 +18,16 @@ export class Refusal extends Error {
 }
 
 const documentation = 'https://docs.github.com/rest';
+
+/** What a call answers, or the refusal that it threw. */
+export function answerOrRefusal(call: () => Answer): Answer {
+  try {
+    return call();
+  } catch (error) {
+    if (error instanceof Refusal) return error.answer;
+    throw error;
+  }
+}
 
 export function refuse(status: number, message: string): never {
   throw new Refusal(status, message);
@@ -33,7 +44,7 @@ interface FieldError {
   readonly message?: string;
 }
 
-/** A refusal in the form that GitHub has for what was sent: each field with its own error. */
+/** Refuses what was sent, with one error for each field that is wrong, as GitHub does. */
 export function invalid(...errors: readonly FieldError[]): never {
   throw new Refusal(422, 'Validation Failed', { errors });
 }

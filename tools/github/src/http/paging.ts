@@ -1,6 +1,5 @@
 import type { Answer } from './answer';
 import type { Call } from './route';
-
 interface Page<T> {
   readonly items: readonly T[];
   readonly headers: Readonly<Record<string, string>>;
@@ -15,11 +14,10 @@ export function pageOf<T>(
   const size = perPage ?? Math.min(100, Math.max(1, Number(call.query.get('per_page') ?? 30)));
   const page = Math.max(1, Number(call.query.get('page') ?? 1));
   const last = Math.max(1, Math.ceil(items.length / size));
-  const targets = [
-    ...(page > 1 ? ([['prev', page - 1]] as const) : []),
-    ...(page < last ? ([['next', page + 1], ['last', last]] as const) : []), // prettier-ignore
-    ...(page > 1 ? ([['first', 1]] as const) : []),
-  ];
+  const before = [['prev', page - 1] as const];
+  const after = [['next', page + 1] as const, ['last', last] as const];
+  const first = [['first', 1] as const];
+  const targets = [...(page > 1 ? before : []), ...(page < last ? after : []), ...(page > 1 ? first : [])];
   const link = targets.map(([rel, to]) => `<${api}${call.path}?${queryFor(call, to)}>; rel="${rel}"`).join(', ');
   return { items: items.slice((page - 1) * size, page * size), headers: link === '' ? {} : { link } };
 }
@@ -30,7 +28,7 @@ function queryFor({ query }: Call, page: number): string {
   return copy.toString();
 }
 
-/** A list as an answer, where each item is written as JSON by `write`. */
-export function listed<T>({ items, headers }: Page<T>, write: (item: T) => unknown): Answer {
+/** The answer with one page of a list; `write` makes the JSON of an item. */
+export function listAnswer<T>({ items, headers }: Page<T>, write: (item: T) => unknown): Answer {
   return { status: 200, json: items.map(write), headers };
 }

@@ -1,23 +1,23 @@
-import type { Answer } from './answer';
-import type { Caller } from '../state/caller';
-import type { Permissions } from '../state/permission';
+import type { Caller, Permissions } from '../state/caller';
 import type { State } from '../state/state';
-
+import type { Answer } from './answer';
+/** A request of a caller who may make it. */
 export interface Call {
   /** Parts of the path by the name that the template gives them, decoded. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
-  /** Valid by GitHub's document, so that a route may say which shape it has. */
+  /** Valid by GitHub's document, so that a route may cast it to the shape that the document has. */
   readonly body: unknown;
   readonly caller: Caller;
-  /** The path that was asked for, for links to its other pages. */
+  /** The path of the request, for links to further pages of a list. */
   readonly path: string;
 }
 
+/** One operation that the server knows. */
 export interface Route {
   /** `GET /repos/{owner}/{repo}`: the method and path of GitHub's document. */
   readonly operation: string;
-  /** Permissions, of which any one is enough; or any token at all; or the App itself, by a JSON Web Token. */
+  /** Permissions of which one is enough; `token` if any token is; `app` if it takes the App's JSON Web Token. */
   readonly needs: readonly Permissions[] | 'token' | 'app';
   readonly answer: (state: State, call: Call) => Answer;
 }
@@ -33,15 +33,17 @@ interface Match {
   readonly params: Readonly<Record<string, string>>;
 }
 
-// Names of refs have slashes, which clients may or may not encode.
-const long = new Set(['ref', 'branch', 'basehead']);
+// Refs have slashes in their names, and some clients do not encode them.
+const namesWithSlashes = new Set(['ref', 'branch', 'basehead']);
+
+export type FindRoute = (method: string, path: string) => Match | undefined;
 
 /** Returns what finds the route of a method and a path. */
-export function router(routes: readonly Route[]): (method: string, path: string) => Match | undefined {
+export function router(routes: readonly Route[]): FindRoute {
   const patterns = routes.map((route) => {
     const pattern = route.operation
       .replaceAll('.', '\\.')
-      .replaceAll(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>${long.has(name) ? '.+' : '[^/]+'})`);
+      .replaceAll(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>${namesWithSlashes.has(name) ? '.+' : '[^/]+'})`);
     return { route, pattern: new RegExp(`^${pattern}$`) };
   });
   return (method, path) => {

@@ -1,11 +1,10 @@
 import type { LabelEvent, ReviewEvent } from '../state/pull';
 import type { State } from '../state/state';
+import { repositoryUrl } from './addresses';
 import { timeJson } from './git-json';
 import { teamJson } from './pull-json';
-import { repositoryUrl } from './repository-json';
 import { nodeId, numberFor, userJson } from './user-json';
-
-/** An event of a pull request's issue: what became of its labels, and of who is asked for a review. */
+/** An event of a pull request: a label was added or removed, or somebody was asked for a review or dropped. */
 export function eventJson(state: State, event: LabelEvent | ReviewEvent) {
   if ('label' in event) {
     return { ...commonJson(state, event, event.label), label: { name: event.label, color: 'ededed' } };

@@ -1,9 +1,8 @@
-import { type Commit, type Signature } from '../git/commit';
+import type { Commit, Signature } from '../git/repository';
 import type { TreeEntry } from '../git/tree';
 import type { State } from '../state/state';
-import { repositoryUrl, repositoryWeb } from './repository-json';
+import { encodePath, repositoryUrl, repositoryWeb } from './addresses';
 import { nodeId, userJson } from './user-json';
-
 /** GitHub's times have no fractions of a second. */
 export function timeJson(date: Date): string {
   return date.toISOString().replace(/\.\d+Z$/, 'Z');
@@ -22,11 +21,7 @@ export function refJson(state: State, name: string, id: string) {
   };
 }
 
-export function encodePath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
-}
-
-/** Signed is what GitHub itself commits: without an author named, or by a button of its pages. */
+/** GitHub signs what it commits itself: commits that name no author, and those by a button of its pages. */
 function verificationJson(state: State, { committer }: Commit) {
   const signed = state.settings.signing && committer.email === 'noreply@github.com';
   const none = { verified: false, reason: 'unsigned', signature: null, payload: null, verified_at: null };
@@ -77,7 +72,7 @@ export function commitJson(state: State, id: string, commit: Commit) {
   };
 }
 
-/** The account whose address a commit has, where it is one of GitHub's own addresses. */
+/** The account behind the address of a commit; null if the address is not one of GitHub's. */
 function accountJson(state: State, { email }: Signature) {
   if (email === 'noreply@github.com') return userJson(state, 'web-flow');
   const login = /^(?:\d+\+)?(.+)@users\.noreply\.github\.com$/.exec(email)?.[1];

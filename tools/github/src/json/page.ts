@@ -1,8 +1,7 @@
 import { runGit } from '../git/run-git';
 import type { Pull } from '../state/pull';
 import type { State } from '../state/state';
-
-/** What GitHub's pages of pull requests would show, as plain text, so that the links in answers lead somewhere. */
+/** A page of pull requests in plain text, so that the links in answers lead somewhere. */
 export function pageAt(state: State, path: string): string | undefined {
   const { owner, repo } = state.settings;
   if (path === `/${owner}/${repo}/pulls`) return listPage(state);

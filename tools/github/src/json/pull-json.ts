@@ -1,10 +1,10 @@
 import type { Pull } from '../state/pull';
 import type { State } from '../state/state';
+import { repositoryUrl, repositoryWeb } from './addresses';
 import { timeJson } from './git-json';
 import { labelJson } from './label-json';
-import { repositoryJson, repositoryUrl, repositoryWeb } from './repository-json';
+import { repositoryJson } from './repository-json';
 import { nodeId, numberFor, userJson } from './user-json';
-
 /** A pull request as lists have it. */
 export function simplePullJson(state: State, pull: Pull) {
   const { number, title, body, draft, createdAt, updatedAt, closedAt, merged } = pull;
@@ -19,7 +19,11 @@ export function simplePullJson(state: State, pull: Pull) {
     draft,
     user: userJson(state, pull.author),
     labels: pull.labels.map((label) => labelJson(state, label)),
-    ...{ milestone: null, assignee: null, assignees: [], auto_merge: null, active_lock_reason: null },
+    milestone: null,
+    assignee: null,
+    assignees: [],
+    auto_merge: null,
+    active_lock_reason: null,
     requested_reviewers: pull.reviewers.map((login) => userJson(state, login)),
     requested_teams: pull.teams.map((slug) => teamJson(state, slug)),
     author_association: 'CONTRIBUTOR',
@@ -87,21 +91,21 @@ export function teamJson(state: State, slug: string) {
   };
 }
 
-/** What a merge would do, which GitHub works out in the background: a new pull request does not know it yet. */
+/** Whether a merge is possible. GitHub finds out in the background, so that a new pull request says null. */
 export interface Mergeable {
   readonly mergeable: boolean | null;
   readonly mergeable_state: 'unknown' | 'clean' | 'dirty' | 'draft';
 }
 
-export interface Changed {
+export interface ChangeCounts {
   readonly commits: number;
   readonly additions: number;
   readonly deletions: number;
   readonly changed_files: number;
 }
 
-/** A pull request as it is told when it is asked for alone. */
-export function pullJson(state: State, pull: Pull, computed: Mergeable & Changed) {
+/** A pull request as GitHub answers for it alone. */
+export function pullJson(state: State, pull: Pull, computed: Mergeable & ChangeCounts) {
   const { merged, maintainerCanModify } = pull;
   return {
     ...simplePullJson(state, pull),

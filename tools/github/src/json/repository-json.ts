@@ -1,6 +1,6 @@
 import type { State } from '../state/state';
+import { repositoryUrl, repositoryWeb } from './addresses';
 import { nodeId, numberFor, userJson } from './user-json';
-
 // The name of each link in GitHub's answer, and its path below the repository.
 const links = {
   archive: '/{archive_format}{/ref}',
@@ -41,15 +41,7 @@ const links = {
   trees: '/git/trees{/sha}',
 };
 
-export function repositoryUrl({ api, settings: { owner, repo } }: State): string {
-  return `${api}/repos/${owner}/${repo}`;
-}
-
-export function repositoryWeb({ web, settings: { owner, repo } }: State): string {
-  return `${web}/${owner}/${repo}`;
-}
-
-/** What is said of a repository wherever it is mentioned. */
+/** The part of a repository's JSON that every mention of it has. */
 export function minimalRepositoryJson(state: State) {
   const { owner, repo } = state.settings;
   const url = repositoryUrl(state);
@@ -68,7 +60,35 @@ export function minimalRepositoryJson(state: State) {
   };
 }
 
-/** What the repository itself is asked for; some of it a pull request repeats for its head and base. */
+/** What GitHub says of a repository that has no fork, no star and no page. */
+const unusedFields = {
+  homepage: null,
+  language: null,
+  mirror_url: null,
+  license: null,
+  archived: false,
+  disabled: false,
+  is_template: false,
+  visibility: 'private',
+  has_issues: true,
+  has_projects: false,
+  has_wiki: false,
+  has_pages: false,
+  has_downloads: true,
+  has_discussions: false,
+  forks: 0,
+  forks_count: 0,
+  stargazers_count: 0,
+  watchers: 0,
+  watchers_count: 0,
+  size: 0,
+  network_count: 0,
+  subscribers_count: 0,
+  open_issues: 0,
+  open_issues_count: 0,
+};
+
+/** A repository as GitHub answers for it alone, and for the head and base of a pull request. */
 export function repositoryJson(state: State) {
   const web = repositoryWeb(state);
   const at = state.startedAt.toISOString();
@@ -79,14 +99,12 @@ export function repositoryJson(state: State) {
     ssh_url: state.repository.folder,
     svn_url: web,
     default_branch: state.repository.defaultBranch,
-    ...{ homepage: null, language: null, mirror_url: null, license: null },
-    ...{ archived: false, disabled: false, is_template: false, visibility: 'private' },
-    ...{ has_issues: true, has_projects: false, has_wiki: false, has_pages: false, has_downloads: true },
-    has_discussions: false,
-    ...{ forks: 0, forks_count: 0, stargazers_count: 0, watchers: 0, watchers_count: 0, size: 0 },
-    ...{ network_count: 0, subscribers_count: 0 },
-    ...{ open_issues: 0, open_issues_count: 0 },
-    ...{ created_at: at, updated_at: at, pushed_at: at },
-    ...{ allow_merge_commit: true, allow_squash_merge: true, allow_rebase_merge: false },
+    ...unusedFields,
+    created_at: at,
+    updated_at: at,
+    pushed_at: at,
+    allow_merge_commit: true,
+    allow_squash_merge: true,
+    allow_rebase_merge: false,
   };
 }

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { State } from '../state/state';
-
 type Where = Pick<State, 'api' | 'web'>;
 
-/** GitHub's numbers and node names: any will do, as long as the same thing has the same one. */
+/** An id as GitHub has them. Any number will do, as long as the same thing has the same number. */
 export function numberFor(text: string): number {
   return createHash('sha1').update(text).digest().readUInt32BE() % 1_000_000_000;
 }

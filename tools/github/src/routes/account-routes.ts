@@ -1,13 +1,11 @@
 import { notFound, refuse } from '../http/answer';
-import type { App } from '../state/app';
-import { bot } from '../state/caller';
+import { type Call, param, type Route } from '../http/route';
 import { timeJson } from '../json/git-json';
 import { repositoryJson } from '../json/repository-json';
 import { nodeId, numberFor, userJson } from '../json/user-json';
-import { allows, type Permissions } from '../state/permission';
-import { type Call, param, type Route } from '../http/route';
+import type { App } from '../state/app';
+import { allows, appLogin, type Permissions } from '../state/caller';
 import type { State } from '../state/state';
-
 export const accountRoutes: readonly Route[] = [
   { operation: 'GET /rate_limit', needs: 'token', answer: rateLimits },
   { operation: 'GET /app', needs: 'app', answer: (state) => ({ status: 200, json: appJson(state, state.app()) }) },
@@ -55,9 +53,18 @@ function installationJson(state: State, { id, installationId }: App) {
     access_tokens_url: `${state.api}/app/installations/${installationId}/access_tokens`,
     repositories_url: `${state.api}/installation/repositories`,
     html_url: `${state.web}/settings/installations/${installationId}`,
-    ...{ app_id: id, app_slug: 'fleet', target_id: numberFor(owner), target_type: 'User' },
-    ...{ permissions, events: [], repository_selection: 'selected', single_file_name: null },
-    ...{ created_at: at, updated_at: at, suspended_by: null, suspended_at: null },
+    app_id: id,
+    app_slug: 'fleet',
+    target_id: numberFor(owner),
+    target_type: 'User',
+    permissions,
+    events: [],
+    repository_selection: 'selected',
+    single_file_name: null,
+    created_at: at,
+    updated_at: at,
+    suspended_by: null,
+    suspended_at: null,
   };
 }
 
@@ -71,7 +78,7 @@ function createToken(state: State, call: Call) {
     refuse(422, 'The permissions requested are not granted to this installation.');
   }
   const expiresAt = new Date(state.now().getTime() + hour);
-  const token = state.tokens.mint({ login: bot, permissions, expiresAt });
+  const token = state.tokens.mint({ login: appLogin, permissions, expiresAt });
   const repositories = [repositoryJson(state)];
   const selection = { permissions, repository_selection: 'selected', repositories };
   return { status: 201, json: { token, expires_at: timeJson(expiresAt), ...selection } };

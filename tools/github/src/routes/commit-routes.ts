@@ -1,13 +1,12 @@
-import { notFound, refuse } from '../http/answer';
-import type { Signature } from '../git/commit';
-import { log } from '../git/log';
-import { branchHead, writeCommit } from '../git/repository';
 import { personOf, signedNow, webFlow } from '../acts/identity';
-import { commitJson, gitCommitJson } from '../json/git-json';
-import { listed, pageOf } from '../http/paging';
+import { writeCommit } from '../git/commit';
+import { log } from '../git/log';
+import { branchHead, type Signature } from '../git/repository';
+import { notFound, refuse } from '../http/answer';
+import { listAnswer, pageOf } from '../http/paging';
 import { type Call, param, type Route } from '../http/route';
+import { commitJson, gitCommitJson } from '../json/git-json';
 import type { State } from '../state/state';
-
 interface SentPerson {
   readonly name: string;
   readonly email: string;
@@ -32,7 +31,7 @@ export const commitRoutes: readonly Route[] = [
       const start = branchHead(repository, name) ?? (repository.history.commitAt(name) ? name : notFound());
       const items = [...log(repository, start, call.query.get('path') ?? undefined)];
       const page = pageOf(state.api, call, { items });
-      return listed(page, (id) => commitJson(state, id, repository.history.commitAt(id) ?? notFound()));
+      return listAnswer(page, (id) => commitJson(state, id, repository.history.commitAt(id) ?? notFound()));
     },
   },
   {
@@ -58,14 +57,14 @@ function createCommit(state: State, call: Call) {
     refuse(422, 'Parent SHA does not exist or is not a commit object');
   }
   const author = people.author ? signature(state, people.author) : signedNow(state, personOf(call.caller));
-  const nobodyNamed = people.author === undefined ? signedNow(state, webFlow) : author;
-  const committer = people.committer ? signature(state, { ...author, ...undated(people.committer) }) : nobodyNamed;
+  const defaultCommitter = people.author === undefined ? signedNow(state, webFlow) : author;
+  const committer = people.committer
+    ? signature(state, { ...author, date: undefined, ...people.committer })
+    : defaultCommitter;
   const commit = { tree, parents, author, committer, message };
   const id = writeCommit(state.repository, commit);
   return { status: 201, json: gitCommitJson(state, id, commit) };
 }
-
-const undated = ({ date, ...person }: Partial<SentPerson>) => ({ ...person, date });
 
 function signature(
   state: State,

@@ -1,10 +1,9 @@
+import { type ChangedFile, changedFiles } from '../git/changed-files';
 import { notFound } from '../http/answer';
-import { changedFiles, type ChangedFile } from '../git/changed-files';
-import { commitJson, encodePath } from '../json/git-json';
-import { repositoryUrl, repositoryWeb } from '../json/repository-json';
 import { type Call, param, type Route } from '../http/route';
+import { encodePath, repositoryUrl, repositoryWeb } from '../json/addresses';
+import { commitJson } from '../json/git-json';
 import type { State } from '../state/state';
-
 export const compareRoutes: readonly Route[] = [
   {
     operation: 'GET /repos/{owner}/{repo}/compare/{basehead}',

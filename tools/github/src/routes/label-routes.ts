@@ -1,13 +1,12 @@
-import { invalid, refuse, Refusal } from '../http/answer';
+import { requestedPull } from '../acts/requested-pull';
+import { invalid, Refusal, refuse } from '../http/answer';
+import { listAnswer, pageOf } from '../http/paging';
+import { type Call, param, type Route } from '../http/route';
 import { eventJson } from '../json/event-json';
 import { labelJson } from '../json/label-json';
 import { simplePullJson } from '../json/pull-json';
-import { listed, pageOf } from '../http/paging';
 import type { LabelEvent } from '../state/pull';
-import { pullFor } from '../acts/pull-of-call';
-import { type Call, param, type Route } from '../http/route';
 import type { State } from '../state/state';
-
 // A pull request's labels are those of its issue: either permission is enough.
 const read = [{ issues: 'read' }, { pull_requests: 'read' }] as const;
 const write = [{ issues: 'write' }, { pull_requests: 'write' }] as const;
@@ -19,17 +18,17 @@ export const labelRoutes: readonly Route[] = [
     operation: 'GET /repos/{owner}/{repo}/issues/{issue_number}/labels',
     needs: read,
     answer: (state, call) => {
-      const page = pageOf(state.api, call, { items: pullFor(state, call).labels });
-      return listed(page, (label) => labelJson(state, label));
+      const page = pageOf(state.api, call, { items: requestedPull(state, call).labels });
+      return listAnswer(page, (label) => labelJson(state, label));
     },
   },
   {
     operation: 'GET /repos/{owner}/{repo}/issues/{issue_number}/events',
     needs: read,
     answer: (state, call) => {
-      const { labelEvents, reviewEvents } = pullFor(state, call);
+      const { labelEvents, reviewEvents } = requestedPull(state, call);
       const items = [...labelEvents, ...reviewEvents].sort((a, b) => a.at.getTime() - b.at.getTime());
-      return listed(pageOf(state.api, call, { items }), (event) => eventJson(state, event));
+      return listAnswer(pageOf(state.api, call, { items }), (event) => eventJson(state, event));
     },
   },
   {
@@ -49,25 +48,25 @@ export const labelRoutes: readonly Route[] = [
   },
 ];
 
-/** GitHub does not tell labels apart by case. */
-const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
+/** GitHub ignores the case of a label. */
+const isSameLabel = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
 function addLabels(state: State, call: Call) {
-  const pull = pullFor(state, call);
+  const pull = requestedPull(state, call);
   const sent = (call.body ?? []) as readonly SentLabel[] | { readonly labels?: readonly SentLabel[] };
   const list = 'length' in sent ? sent : (sent.labels ?? []);
   const names = list.map((label) => (typeof label === 'string' ? label : label.name));
   if (names.some((name) => name.trim() === '')) invalid({ resource: 'Label', code: 'missing_field', field: 'name' });
   const labels = [...pull.labels];
-  for (const name of names) if (!labels.some((label) => same(label, name))) labels.push(name);
+  for (const name of names) if (!labels.some((label) => isSameLabel(label, name))) labels.push(name);
   const labelEvents = [...pull.labelEvents, ...eventsOf(state, call, { labeled: labels.slice(pull.labels.length) })];
   state.pulls.set({ ...pull, labels, labelEvents, updatedAt: state.now() });
   return { status: 200, json: labels.map((label) => labelJson(state, label)) };
 }
 
 function removeLabel(state: State, call: Call) {
-  const pull = pullFor(state, call);
-  const labels = pull.labels.filter((label) => !same(label, param(call, 'name')));
+  const pull = requestedPull(state, call);
+  const labels = pull.labels.filter((label) => !isSameLabel(label, param(call, 'name')));
   if (labels.length === pull.labels.length) refuse(404, 'Label does not exist');
   const unlabeled = pull.labels.filter((label) => !labels.includes(label));
   const labelEvents = [...pull.labelEvents, ...eventsOf(state, call, { unlabeled })];
@@ -86,7 +85,7 @@ function eventsOf({ now }: State, { caller }: Call, { labeled = [], unlabeled = 
 }
 
 function requestReviewers(state: State, call: Call) {
-  const pull = pullFor(state, call);
+  const pull = requestedPull(state, call);
   const { settings, pulls } = state;
   const sent = (call.body ?? {}) as {
     readonly reviewers?: readonly string[];
@@ -94,18 +93,18 @@ function requestReviewers(state: State, call: Call) {
   };
   const { reviewers = [], team_reviewers: teams = [] } = sent;
   if (reviewers.includes(pull.author)) refuse(422, 'Review cannot be requested from pull request author.');
-  const strangers =
+  const hasStranger =
     reviewers.some((login) => !settings.collaborators.includes(login)) ||
     teams.some((slug) => !settings.teams.includes(slug));
-  if (strangers) {
-    const who = `${settings.owner}/${settings.repo}`;
+  if (hasStranger) {
     throw new Refusal(
       422,
-      `Reviews may only be requested from collaborators. One or more of the users or teams you specified is not a collaborator of the ${who} repository.`,
+      'Reviews may only be requested from collaborators. One or more of the users or teams you specified is not a ' +
+        `collaborator of the ${settings.owner}/${settings.repo} repository.`,
     );
   }
   const made = { event: 'review_requested', by: call.caller.login, at: state.now() } as const;
-  const asked = {
+  const changed = {
     reviewers: union(pull.reviewers, reviewers),
     teams: union(pull.teams, teams),
     reviewEvents: [
@@ -114,7 +113,7 @@ function requestReviewers(state: State, call: Call) {
       ...teams.map((team) => ({ ...made, team })),
     ],
   };
-  return { status: 201, json: simplePullJson(state, pulls.set({ ...pull, ...asked, updatedAt: state.now() })) };
+  return { status: 201, json: simplePullJson(state, pulls.set({ ...pull, ...changed, updatedAt: state.now() })) };
 }
 
 const union = (one: readonly string[], other: readonly string[]) => [...new Set([...one, ...other])];

@@ -1,13 +1,13 @@
-import { refuse } from '../http/answer';
-import { mergedTree } from '../git/merge';
-import { branchHead, writeCommit } from '../git/repository';
 import { personOf, signedNow, webFlow } from '../acts/identity';
-import { repositoryUrl } from '../json/repository-json';
 import { mergePull } from '../acts/merge-pull';
-import { pullFor } from '../acts/pull-of-call';
+import { requestedPull } from '../acts/requested-pull';
+import { writeCommit } from '../git/commit';
+import { mergedTree } from '../git/merge';
+import { branchHead } from '../git/repository';
+import { refuse } from '../http/answer';
 import type { Call, Route } from '../http/route';
+import { repositoryUrl } from '../json/addresses';
 import type { State } from '../state/state';
-
 interface SentMerge {
   readonly commit_title?: string;
   readonly commit_message?: string;
@@ -37,14 +37,14 @@ function merge(state: State, call: Call) {
     ...(sha !== undefined && { sha }),
     ...(merge_method !== undefined && { method: merge_method }),
   };
-  const commit = mergePull(state, pullFor(state, call), how);
+  const commit = mergePull(state, requestedPull(state, call), how);
   return { status: 200, json: { sha: commit, merged: true, message: 'Pull Request successfully merged' } };
 }
 
 /** The button "Update branch": the base is merged into the head. */
 function updateBranch(state: State, call: Call) {
   const { repository } = state;
-  const pull = pullFor(state, call);
+  const pull = requestedPull(state, call);
   const { expected_head_sha } = (call.body ?? {}) as { readonly expected_head_sha?: string };
   if (expected_head_sha !== undefined && expected_head_sha !== pull.headSha) {
     refuse(422, 'expected head sha didn’t match current head ref.');

@@ -1,14 +1,13 @@
-import { type Answer, refuse } from '../http/answer';
-import { openPull } from '../acts/open-pull';
 import { changePull } from '../acts/change-pull';
-import { fullPullJson } from '../json/computed-pull';
-import { simplePullJson } from '../json/pull-json';
-import { listed, pageOf } from '../http/paging';
-import type { Pull } from '../state/pull';
-import { pullFor } from '../acts/pull-of-call';
+import { openPull } from '../acts/open-pull';
+import { requestedPull } from '../acts/requested-pull';
+import { type Answer, refuse } from '../http/answer';
+import { listAnswer, pageOf } from '../http/paging';
 import { type Call, param, type Route } from '../http/route';
+import { fullPullJson } from '../json/full-pull-json';
+import { simplePullJson } from '../json/pull-json';
+import type { Pull } from '../state/pull';
 import type { State } from '../state/state';
-
 const read = [{ pull_requests: 'read' }] as const;
 const write = [{ pull_requests: 'write' }] as const;
 
@@ -23,7 +22,7 @@ export const pullRoutes: readonly Route[] = [
   {
     operation: 'GET /repos/{owner}/{repo}/pulls/{pull_number}',
     needs: read,
-    answer: (state, call) => ({ status: 200, json: fullPullJson(state, pullFor(state, call), 'now') }),
+    answer: (state, call) => ({ status: 200, json: fullPullJson(state, requestedPull(state, call), 'now') }),
   },
   {
     operation: 'PATCH /repos/{owner}/{repo}/pulls/{pull_number}',
@@ -33,20 +32,22 @@ export const pullRoutes: readonly Route[] = [
 ];
 
 function listPulls(state: State, call: Call): Answer {
-  const wanted = (name: string) => call.query.get(name);
-  const stateWanted = wanted('state') ?? 'open';
-  const head = wanted('head');
+  const parameter = (name: string) => call.query.get(name);
+  const stateWanted = parameter('state') ?? 'open';
+  const head = parameter('head');
   const { owner } = state.settings;
   const items = state.pulls.all().filter((pull) => {
     if (stateWanted !== 'all' && pull.state !== stateWanted) return false;
-    if (wanted('base') !== null && pull.base !== wanted('base')) return false;
+    if (parameter('base') !== null && pull.base !== parameter('base')) return false;
     // Without an owner GitHub leaves the filter out, and lists everything.
     return head?.includes(':') !== true || head === `${owner}:${pull.head}`;
   });
-  return listed(pageOf(state.api, call, { items: sorted(items, call.query) }), (pull) => simplePullJson(state, pull));
+  return listAnswer(pageOf(state.api, call, { items: sortPulls(items, call.query) }), (pull) =>
+    simplePullJson(state, pull),
+  );
 }
 
-/** Of a commit of the default branch, the pull request that brought it; of any other, those that have it. */
+/** The pull request that merged a commit, or those that contain it. */
 function pullsOfCommit(state: State, call: Call): Answer {
   const id = param(call, 'commit_sha');
   const { history } = state.repository;
@@ -55,12 +56,12 @@ function pullsOfCommit(state: State, call: Call): Answer {
     const before = merged === undefined ? baseSha : history.commitAt(merged.commit)?.parents[0];
     return merged?.commit === id || (before !== undefined && history.between(before, headSha).includes(id));
   };
-  return listed(pageOf(state.api, call, { items: state.pulls.all().filter(has) }), (pull) =>
+  return listAnswer(pageOf(state.api, call, { items: state.pulls.all().filter(has) }), (pull) =>
     simplePullJson(state, pull),
   );
 }
 
-function sorted(pulls: readonly Pull[], query: URLSearchParams): readonly Pull[] {
+function sortPulls(pulls: readonly Pull[], query: URLSearchParams): readonly Pull[] {
   const sort = query.get('sort') ?? 'created';
   const direction = query.get('direction') ?? (query.has('sort') && sort !== 'created' ? 'asc' : 'desc');
   const key = (pull: Pull) => (sort === 'updated' ? pull.updatedAt : pull.createdAt).getTime();

@@ -1,10 +1,9 @@
-import { notFound, refuse } from '../http/answer';
 import { conflictingRef, isRefName } from '../git/refs';
-import { refJson } from '../json/git-json';
-import { listed, pageOf } from '../http/paging';
+import { notFound, refuse } from '../http/answer';
+import { listAnswer, pageOf } from '../http/paging';
 import { type Call, param, type Route } from '../http/route';
+import { refJson } from '../json/git-json';
 import type { State } from '../state/state';
-
 const read = [{ contents: 'read' }] as const;
 const write = [{ contents: 'write' }] as const;
 const protectedBranch = 'Changes must be made through a pull request.';
@@ -25,7 +24,7 @@ export const refRoutes: readonly Route[] = [
       const prefix = `refs/${param(call, 'ref')}`;
       const items = [...state.repository.refs.all()].filter(([name]) => name.startsWith(prefix));
       const page = pageOf(state.api, call, { items, perPage: state.settings.refsPerPage });
-      return listed(page, ([name, id]) => refJson(state, name, id));
+      return listAnswer(page, ([name, id]) => refJson(state, name, id));
     },
   },
   {
@@ -61,7 +60,7 @@ function createRef(state: State, call: Call) {
   if (!isRefName(ref)) refuse(422, `${ref} is not a valid ref name.`);
   if (objects.read(sha) === undefined) refuse(422, 'Object does not exist');
   if (refs.all().has(ref)) refuse(422, 'Reference already exists');
-  // GitHub does not say that a branch "fleet" is in the way of "fleet/acme", or the other way round.
+  // GitHub gives no reason when a branch "fleet" is in the way of "fleet/acme", or the other way round.
   if (conflictingRef(refs.all(), ref) !== undefined) refuse(422, 'Reference update failed');
   refs.set(ref, sha);
   return { status: 201, json: refJson(state, ref, sha) };

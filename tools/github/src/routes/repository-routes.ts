@@ -1,10 +1,10 @@
-import { notFound, refuse } from '../http/answer';
 import { branchHead } from '../git/repository';
-import { commitJson } from '../json/git-json';
-import { repositoryJson, repositoryUrl, repositoryWeb } from '../json/repository-json';
+import { notFound, refuse } from '../http/answer';
 import { param, type Route } from '../http/route';
+import { repositoryUrl, repositoryWeb } from '../json/addresses';
+import { commitJson } from '../json/git-json';
+import { repositoryJson } from '../json/repository-json';
 import type { State } from '../state/state';
-
 const metadata = [{ metadata: 'read' }] as const;
 
 export const repositoryRoutes: readonly Route[] = [

@@ -1,26 +1,26 @@
 import { notFound, refuse } from '../http/answer';
-import { timeJson } from '../json/git-json';
-import { minimalRepositoryJson, repositoryUrl } from '../json/repository-json';
-import { nodeId, userJson } from '../json/user-json';
-import { listed, pageOf } from '../http/paging';
+import { listAnswer, pageOf } from '../http/paging';
 import { type Call, param, type Route } from '../http/route';
+import { repositoryUrl } from '../json/addresses';
+import { timeJson } from '../json/git-json';
+import { minimalRepositoryJson } from '../json/repository-json';
+import { nodeId, userJson } from '../json/user-json';
 import type { State } from '../state/state';
 import type { Status } from '../state/status';
-
 const read = [{ statuses: 'read' }] as const;
 
 export const statusRoutes: readonly Route[] = [
   {
     operation: 'GET /repos/{owner}/{repo}/commits/{ref}/status',
     needs: read,
-    answer: combined,
+    answer: combinedStatus,
   },
   {
     operation: 'GET /repos/{owner}/{repo}/commits/{ref}/statuses',
     needs: read,
     answer: (state, call) => {
       const page = pageOf(state.api, call, { items: statusesOf(state, commitOf(state, call)) });
-      return listed(page, (status) => statusJson(state, status));
+      return listAnswer(page, (status) => statusJson(state, status));
     },
   },
   {
@@ -43,7 +43,7 @@ function statusesOf({ statuses }: State, sha: string): readonly Status[] {
   return statuses.filter((status) => status.sha === sha).toReversed();
 }
 
-function combined(state: State, call: Call) {
+function combinedStatus(state: State, call: Call) {
   const sha = commitOf(state, call);
   const latest = new Map<string, Status>();
   for (const status of statusesOf(state, sha)) if (!latest.has(status.context)) latest.set(status.context, status);
@@ -62,7 +62,7 @@ function combined(state: State, call: Call) {
   return { status: 200, json, headers };
 }
 
-/** No status at all is pending to GitHub, not success. */
+/** A commit without a status is pending for GitHub, not a success. */
 function worstOf(statuses: readonly Status[]): 'failure' | 'pending' | 'success' {
   if (statuses.some(({ state }) => state === 'error' || state === 'failure')) return 'failure';
   return statuses.length > 0 && statuses.every(({ state }) => state === 'success') ? 'success' : 'pending';

@@ -1,12 +1,11 @@
-import { notFound, refuse } from '../http/answer';
 import type { Repository } from '../git/repository';
 import { type Change, changeTree, entriesOf, entryAt, type Mode, type TreeEntry, walkTree } from '../git/tree';
-import { treeEntryJson } from '../json/git-json';
-import { repositoryUrl } from '../json/repository-json';
-import { nodeId } from '../json/user-json';
+import { notFound, refuse } from '../http/answer';
 import { type Call, param, type Route } from '../http/route';
+import { repositoryUrl } from '../json/addresses';
+import { treeEntryJson } from '../json/git-json';
+import { nodeId } from '../json/user-json';
 import type { State } from '../state/state';
-
 interface SentEntry {
   readonly path?: string;
   readonly mode?: Mode;
@@ -51,7 +50,7 @@ export const treeRoutes: readonly Route[] = [
 function getTree(state: State, call: Call) {
   const { objects } = state.repository;
   const id = treeOf(state.repository, param(call, 'tree_sha')) ?? notFound();
-  // Any value asks for it, `0` and `false` too.
+  // GitHub takes any value for yes, `0` and `false` too.
   const recursive = call.query.has('recursive');
   const tree = [];
   let truncated = false;
@@ -63,7 +62,7 @@ function getTree(state: State, call: Call) {
   return { status: 200, json: { sha: id, url: `${repositoryUrl(state)}/git/trees/${id}`, tree, truncated } };
 }
 
-/** The tree that is named by itself, by a commit, or by a branch or tag. */
+/** The tree of a name: a tree, a commit, a branch or a tag. */
 function treeOf({ objects, refs, history }: Repository, name: string): string | undefined {
   const named = ['', 'refs/', 'refs/heads/', 'refs/tags/'].map((prefix) => refs.all().get(`${prefix}${name}`));
   const id = named.find((found) => found !== undefined) ?? name;

@@ -1,7 +1,6 @@
 import type { Answer } from '../http/answer';
 import type { Caller } from '../state/caller';
-
-/** Of GraphQL only what tells whose a token is. */
+/** The one GraphQL query that is known: which account a token belongs to. */
 export function answerGraphql(body: unknown, { login }: Caller): Answer {
   const { query = '' } = (body ?? {}) as { readonly query?: string }; // What GraphQL is sent, or nothing.
   if (/^\s*(query)?\s*\{\s*viewer\s*\{\s*login\s*\}\s*\}\s*$/.test(query)) {
@@ -9,6 +8,6 @@ export function answerGraphql(body: unknown, { login }: Caller): Answer {
   }
   return {
     status: 200,
-    json: { errors: [{ type: 'NOT_PLAYED', message: 'This server knows viewer { login } alone' }] },
+    json: { errors: [{ type: 'NOT_PLAYED', message: 'This server knows only viewer { login }' }] },
   };
 }

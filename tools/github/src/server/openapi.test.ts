@@ -2,19 +2,18 @@ import { readFileSync } from 'node:fs';
 import { documentPath, documents } from './openapi';
 import { routes } from './routes';
 import { readDocument } from './validation';
-
 describe.each(documents)('the trimmed document %s', (name) => {
   const text = readFileSync(documentPath(name), 'utf8');
   const document = readDocument(name);
 
-  test('has what the server answers, and nothing else', () => {
+  test('the document has the operations of the server and no others', () => {
     const described = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
     expect(described.sort()).toEqual(routes.map(({ operation }) => operation).sort());
   });
 
-  test('holds what it refers to, and nothing else', () => {
+  test('the document has the components that it refers to and no others', () => {
     const references = new Set([...text.matchAll(/"\$ref": "#\/components\/([^"]+)"/g)].map(([, to]) => to));
     const held = Object.entries(document.components).flatMap(([kind, named]) =>
       Object.keys(named).map((one) => `${kind}/${one}`),
@@ -22,7 +21,7 @@ describe.each(documents)('the trimmed document %s', (name) => {
     expect(held.sort()).toEqual([...references].sort());
   });
 
-  test('is small, and says null only beside a type', () => {
+  test('the document is small, and nullable stands only beside a type', () => {
     expect(text.length).toBeLessThan(200_000);
     const untyped = JSON.stringify(document).match(/\{(?=[^{}]*"nullable":true)(?![^{}]*"type")[^{}]*\}/g) ?? [];
     expect(untyped).toEqual([]);

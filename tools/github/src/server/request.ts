@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { router } from '../http/route';
-import { routes } from './routes';
+import type { FindRoute } from '../http/route';
 
-/** What was asked, read to the end. */
+/** A request, read to its end. */
 export interface Request {
   readonly operation: string;
   readonly method: string;
@@ -11,9 +10,15 @@ export interface Request {
   readonly body: unknown;
 }
 
-export const findRoute = router(routes);
+/** Where the REST API is mounted, and what finds the route of a request there. */
+export interface Api {
+  /** Nothing, or `/api/v3`. */
+  readonly mount: string;
+  readonly findRoute: FindRoute;
+}
 
-export async function receive(incoming: IncomingMessage, mount: string): Promise<Request> {
+/** Reads a request to its end. */
+export async function receive(incoming: IncomingMessage, { mount, findRoute }: Api): Promise<Request> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer); // A request is read without an encoding.
   const url = new URL(incoming.url ?? '/', 'http://localhost');
@@ -22,10 +27,11 @@ export async function receive(incoming: IncomingMessage, mount: string): Promise
   if (mount !== '' && url.pathname === '/api/graphql') url.pathname = '/graphql';
   const method = incoming.method ?? 'GET';
   const operation = findRoute(method, url.pathname)?.route.operation ?? `${method} ${url.pathname}`;
-  return { operation, method, url, headers: incoming.headers, body: parsed(Buffer.concat(chunks).toString()) };
+  return { operation, method, url, headers: incoming.headers, body: parseBody(Buffer.concat(chunks).toString()) };
 }
 
-function parsed(text: string): unknown {
+/** The JSON of a body; what is not JSON stays text, for GitHub's document to refuse. */
+function parseBody(text: string): unknown {
   if (text === '') return undefined;
   try {
     return JSON.parse(text);

@@ -9,7 +9,6 @@ import { refRoutes } from '../routes/ref-routes';
 import { repositoryRoutes } from '../routes/repository-routes';
 import { statusRoutes } from '../routes/status-routes';
 import { treeRoutes } from '../routes/tree-routes';
-
 /** Everything that the server answers. The first that fits is taken. */
 export const routes: readonly Route[] = [
   ...accountRoutes,

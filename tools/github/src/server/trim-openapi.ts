@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import { list } from 'tar';
 import { documentPath, documents, openapiVersion } from './openapi';
 import { routes } from './routes';
-
 type Json = Record<string, unknown>;
 
 /** Text for people, and fields that no validator reads. */
-const dropped = new Set([
+const droppedFields = new Set([
   'description',
   'summary',
   'externalDocs',
@@ -21,10 +20,10 @@ const dropped = new Set([
 ]);
 
 /**
- * Of GitHub's document, what the routes of the test server say: their parameters, bodies and answers, and the schemas
- * that these name. Two places are corrected: docs/decisions/0019.
+ * Keeps of GitHub's document the operations of the test server with their parameters, bodies, answers and schemas.
+ * Two mistakes of the document are corrected: docs/decisions/0019.
  */
-export function trimmed(document: Json, wanted: readonly string[]): Json {
+export function trimDocument(document: Json, wanted: readonly string[]): Json {
   const all = document['paths'] as Record<string, Json>; // GitHub's document is one of OpenAPI 3.0.
   const paths: Record<string, Json> = {};
   for (const operation of wanted) {
@@ -34,27 +33,27 @@ export function trimmed(document: Json, wanted: readonly string[]): Json {
     paths[path] = { ...paths[path], [method.toLowerCase()]: withoutText(found) };
   }
   const result: Json = { openapi: document['openapi'], info: {}, paths, components: {} };
-  result['components'] = referenced(document, paths);
+  result['components'] = referencedComponents(document, paths);
   return result;
 }
 
 function withoutText(value: unknown, named = false): unknown {
   if (Array.isArray(value)) return value.map((item) => withoutText(item));
   if (typeof value !== 'object' || value === null) return value;
-  const kept = Object.entries(value).filter(([key]) => named || !(dropped.has(key) || key.startsWith('x-')));
-  // What is below `properties` are names, and one of them may be "description".
+  const kept = Object.entries(value).filter(([key]) => named || !(droppedFields.has(key) || key.startsWith('x-')));
+  // Below `properties` the keys are names of fields, and one of them may be "description".
   const entries = kept.map(([key, inner]) => [key, withoutText(inner, !named && key === 'properties')]);
   return nullableWithType(Object.fromEntries(entries) as Json);
 }
 
-/** The document says `nullable` without a type, which OpenAPI gives no meaning and a validator refuses. */
+/** In some places the document says `nullable` without a type, which a validator refuses. */
 function nullableWithType(schema: Json): Json {
   const { nullable, ...rest } = schema;
   if (nullable !== true || 'type' in schema) return schema;
   return { anyOf: [rest, { enum: [null] }] };
 }
 
-function referenced(document: Json, start: unknown): Json {
+function referencedComponents(document: Json, start: unknown): Json {
   const source = document['components'] as Record<string, Json>; // As above.
   const found = new Map<string, Json>();
   const missing = (part: unknown) => referencesIn(part).filter((reference) => !found.has(reference));
@@ -62,7 +61,7 @@ function referenced(document: Json, start: unknown): Json {
   // The set grows while it is walked.
   for (const reference of queue) {
     const [kind = '', name = ''] = reference.split('/');
-    const component = corrected(name, withoutText(source[kind]?.[name]) as Json); // A component is an object.
+    const component = correctSchema(name, withoutText(source[kind]?.[name]) as Json); // A component is an object.
     found.set(reference, component);
     for (const further of missing(component)) queue.add(further);
   }
@@ -79,17 +78,17 @@ function referencesIn(part: unknown): string[] {
   return [...JSON.stringify(part).matchAll(/"#\/components\/(\w+\/[^"/]+)"/g)].map(([, reference = '']) => reference);
 }
 
-/** A label without a description has null, everywhere; the document says so in all places but this. */
-function corrected(name: string, schema: Json): Json {
+/** The description of a label may be null. The document says so everywhere but here. */
+function correctSchema(name: string, schema: Json): Json {
   if (name !== 'pull-request-simple') return schema;
   const text = JSON.stringify(schema).replace(
     /("labels":\{.*?"description":\{"type":"string")\}/,
     (_, before: string) => `${before},"nullable":true}`,
   );
-  return JSON.parse(text) as Json; // The same schema, with a word more.
+  return JSON.parse(text) as Json; // The same schema, with `nullable`.
 }
 
-async function documentsOf(archive: string, names: readonly string[]): Promise<ReadonlyMap<string, Json>> {
+async function readDocuments(archive: string, names: readonly string[]): Promise<ReadonlyMap<string, Json>> {
   const texts = new Map<string, Promise<Buffer>>();
   await list({
     file: archive,
@@ -111,9 +110,9 @@ async function main(): Promise<void> {
     const { status, stdout } = spawnSync('npm', pack, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
     if (status !== 0) throw new Error('npm could not fetch @octokit/openapi');
     const operations = routes.map(({ operation }) => operation);
-    const all = await documentsOf(join(folder, stdout.trim()), documents);
+    const all = await readDocuments(join(folder, stdout.trim()), documents);
     for (const [name, document] of all) {
-      writeFileSync(documentPath(name), `${JSON.stringify(trimmed(document, operations), null, 1)}\n`);
+      writeFileSync(documentPath(name), `${JSON.stringify(trimDocument(document, operations), null, 1)}\n`);
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import { type DocumentName, documentPath } from './openapi';
 import type { Call } from '../http/route';
+import { type DocumentName, documentPath } from './openapi';
 
 interface Reference {
   readonly $ref: string;
@@ -29,7 +29,7 @@ export interface Document {
 }
 
 export interface Validator {
-  /** What GitHub's document does not allow in a request; nothing where it is valid. */
+  /** What GitHub's document does not allow in a request; empty if it is valid. */
   readonly request: (operation: string, call: Pick<Call, 'params' | 'query' | 'body'>) => readonly string[];
   readonly response: (operation: string, status: number, json: unknown) => readonly string[];
 }
@@ -52,34 +52,34 @@ function openValidator(document: Document): Validator {
   const compile = schemasOf(document);
   return {
     request: (operation, call) => {
-      const [pointer, described] = find(document, operation);
+      const [pointer, described] = findOperation(document, operation);
       return [
         ...parameterProblems(compile, resolveAll(document, described.parameters ?? [], pointer), call),
         ...bodyProblems(compile, described, { pointer, body: call.body }),
       ];
     },
     response: (operation, status, json) => {
-      const [pointer, { responses }] = find(document, operation);
+      const [pointer, { responses }] = findOperation(document, operation);
       const described = responses[String(status)];
       // GitHub answers errors that its document does not list.
       if (described === undefined) return status < 400 ? [`the document has no answer ${status}`] : [];
-      const [at, { content }] = resolved<Content>(document, described, `${pointer}/responses/${status}`);
-      // Of some errors it says no body, and GitHub sends its usual message.
+      const [at, { content }] = resolveReference<Content>(document, described, `${pointer}/responses/${status}`);
+      // For some errors the document has no body, and GitHub sends its usual message.
       if (content === undefined) return json === undefined || status >= 400 ? [] : [`an answer ${status} has no body`];
       if (content['application/json'] === undefined) return [];
-      return problems(compile.exact(`${at}/content/application~1json/schema`), json);
+      return schemaProblems(compile.exact(`${at}/content/application~1json/schema`), json);
     },
   };
 }
 
 interface Schemas {
   readonly exact: (pointer: string) => ValidateFunction;
-  /** For parameters, which are texts whatever they mean. */
+  /** For parameters: a text is read as the number or boolean that it means. */
   readonly coercing: (pointer: string) => ValidateFunction;
 }
 
 function schemasOf(document: Document): Schemas {
-  // The document has words that are no JSON Schema's, and formats of GitHub's own.
+  // The document has keywords that JSON Schema lacks, and formats of GitHub's own.
   const options = { strict: false, logger: false, allErrors: true } as const;
   const compiler = (coerceTypes: boolean) => {
     const ajv = addFormats(new Ajv({ ...options, coerceTypes })).addSchema(document, 'github');
@@ -95,14 +95,18 @@ function schemasOf(document: Document): Schemas {
   return { exact: compiler(false), coercing: compiler(true) };
 }
 
-function find(document: Document, operation: string): readonly [string, DocumentedOperation] {
+function findOperation(document: Document, operation: string): readonly [string, DocumentedOperation] {
   const [method = '', path = ''] = operation.split(' ');
   const described = document.paths[path]?.[method.toLowerCase()];
   if (described === undefined) throw new Error(`The trimmed document has no ${operation}: run trim-openapi.ts`);
   return [`/paths/${path.replaceAll('/', '~1')}/${method.toLowerCase()}`, described];
 }
 
-function resolved<T extends object>(document: Document, part: T | Reference, pointer: string): readonly [string, T] {
+function resolveReference<T extends object>(
+  document: Document,
+  part: T | Reference,
+  pointer: string,
+): readonly [string, T] {
   if (!('$ref' in part)) return [pointer, part];
   const at = part.$ref.slice(1);
   const [, , kind = '', name = ''] = at.split('/');
@@ -110,7 +114,7 @@ function resolved<T extends object>(document: Document, part: T | Reference, poi
 }
 
 function resolveAll(document: Document, parts: readonly (Parameter | Reference)[], pointer: string) {
-  return parts.map((part, index) => resolved<Parameter>(document, part, `${pointer}/parameters/${index}`));
+  return parts.map((part, index) => resolveReference<Parameter>(document, part, `${pointer}/parameters/${index}`));
 }
 
 function parameterProblems(
@@ -118,15 +122,17 @@ function parameterProblems(
   described: readonly (readonly [string, Parameter])[],
   { params, query }: Pick<Call, 'params' | 'query'>,
 ): readonly string[] {
-  // GitHub ignores a parameter that it does not know, so that a misspelt one would go unnoticed.
+  // GitHub ignores unknown parameters. Here they are refused, so that nobody misspells one.
   const named = described.flatMap(([, { name, in: place }]) => (place === 'query' ? [name] : []));
-  // GitHub's own links to further pages have it, of lists whose document does not tell too.
+  // GitHub's links to further pages have `page`, even for lists whose document lacks it.
   const names = new Set([...named, 'page']);
   const unknown = [...query.keys()].filter((name) => !names.has(name)).map((name) => `no parameter "${name}" is known`);
   const wrong = described.flatMap(([pointer, { name, in: place }]) => {
     const value = place === 'path' ? params[name] : place === 'query' ? query.get(name) : undefined;
     const validate = coercing(`${pointer}/schema`);
-    return value === undefined || value === null ? [] : problems(validate, value).map((text) => `${name}: ${text}`);
+    return value === undefined || value === null
+      ? []
+      : schemaProblems(validate, value).map((text) => `${name}: ${text}`);
   });
   return [...unknown, ...wrong];
 }
@@ -140,15 +146,15 @@ function bodyProblems(
   if (body === undefined) return requestBody?.required === true ? ['a body is required'] : [];
   if (schema === undefined) return ['no body is known'];
   const known = schema.properties;
-  // As of the query: GitHub says nothing of a name that it does not know.
+  // Unknown names are refused here, as in the query.
   const unknown = known ? Object.keys(body as object).filter((name) => !(name in known)) : [];
   return [
     ...unknown.map((name) => `no property "${name}" is known`),
-    ...problems(exact(`${pointer}/requestBody/content/application~1json/schema`), body),
+    ...schemaProblems(exact(`${pointer}/requestBody/content/application~1json/schema`), body),
   ];
 }
 
-function problems(validate: ValidateFunction, value: unknown): readonly string[] {
+function schemaProblems(validate: ValidateFunction, value: unknown): readonly string[] {
   if (validate({ value })) return [];
   return (validate.errors ?? []).map(({ instancePath, message, params }: ErrorObject) => {
     return `${instancePath.replace(/^\/value/, '') || 'it'} ${message ?? 'is not valid'} ${JSON.stringify(params)}`;

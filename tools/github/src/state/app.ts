@@ -23,7 +23,7 @@ interface Claims {
   readonly exp?: number;
 }
 
-/** What is wrong with a JSON Web Token by which somebody says to be the App; undefined where nothing is. */
+/** Why a JSON Web Token does not prove to be from the App; undefined if it does. */
 export function tokenProblem(jwt: string, app: App, now: Date): string | undefined {
   const unreadable = 'A JSON web token could not be decoded';
   const [header, claims, signature] = jwt.split('.');
@@ -38,7 +38,10 @@ export function tokenProblem(jwt: string, app: App, now: Date): string | undefin
     return "'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued";
   }
   if (exp === undefined || exp < seconds) {
-    return "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires";
+    return (
+      "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion " +
+      'expires'
+    );
   }
   return exp > seconds + 600 ? "'Expiration time' claim ('exp') is too far in the future" : undefined;
 }

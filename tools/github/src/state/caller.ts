@@ -1,7 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import type { Permissions } from './permission';
 
-/** Whom a token belongs to. */
+type Access = 'read' | 'write';
+
+/** Names as in the settings of a GitHub App. */
+export type Permissions = Readonly<Record<string, Access>>;
+
+/** What the fleet's App is given. */
+export const fleetPermissions: Permissions = {
+  metadata: 'read',
+  contents: 'write',
+  pull_requests: 'write',
+  statuses: 'read',
+};
+
+/** The account of a token, and what it may do. */
 export interface Caller {
   readonly login: string;
   readonly permissions: Permissions;
@@ -9,7 +21,7 @@ export interface Caller {
 }
 
 export interface Tokens {
-  /** A token of that text, where it must be one that was known before. */
+  /** Makes a token for a caller; a new one unless a text is given. */
   readonly mint: (caller: Caller, token?: string) => string;
   readonly find: (token: string, now: Date) => Caller | undefined;
 }
@@ -30,4 +42,17 @@ export function newTokens(): Tokens {
 }
 
 /** The account that an App acts as. */
-export const bot = 'fleet[bot]';
+export const appLogin = 'fleet[bot]';
+
+export function allows(granted: Permissions, needed: Permissions): boolean {
+  return Object.entries(needed).every(([name, access]) => granted[name] === 'write' || granted[name] === access);
+}
+
+/** The header that names sufficient permissions: commas join those of one alternative, semicolons the alternatives. */
+export function acceptedPermissions(alternatives: readonly Permissions[]): string {
+  const text = (needed: Permissions) =>
+    Object.entries(needed)
+      .map(([name, access]) => `${name}=${access}`)
+      .join(',');
+  return alternatives.map(text).join('; ');
+}

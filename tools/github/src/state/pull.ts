@@ -1,4 +1,4 @@
-/** A pull request of a branch of the repository itself; forks are not played. */
+/** A pull request of a branch of the repository itself. There are no forks. */
 export interface Pull {
   readonly number: number;
   readonly title: string;
@@ -9,7 +9,7 @@ export interface Pull {
   /** Follows the branch while the pull request is open. */
   readonly headSha: string;
   readonly base: string;
-  /** The base branch as it was when the head last moved, as GitHub keeps it. */
+  /** The commit of the base branch when the head last moved, as GitHub keeps it. */
   readonly baseSha: string;
   readonly author: string;
   readonly labels: readonly string[];

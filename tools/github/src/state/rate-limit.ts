@@ -1,3 +1,4 @@
+/** How much of the rate limit is used. */
 export interface Quota {
   readonly limit: number;
   readonly used: number;
@@ -12,7 +13,7 @@ export interface RateLimit {
 
 const hour = 3600;
 
-/** GitHub's primary limit: so many requests in the hour that begins with the first of them. */
+/** GitHub's primary limit: a number of requests in the hour that begins with the first of them. */
 export function rateLimit(limit: number, now: () => Date): RateLimit {
   let window = { used: 0, reset: 0 };
   const current = () => {

@@ -1,20 +1,18 @@
-import type { App } from './app';
-import type { Tokens } from './caller';
 import type { Repository } from '../git/repository';
-import type { Permissions } from './permission';
+import type { App } from './app';
+import type { Permissions, Tokens } from './caller';
 import type { Pulls } from './pull';
 import type { RateLimit } from './rate-limit';
 import type { Status } from './status';
-
 export interface Settings {
   readonly owner: string;
   readonly repo: string;
-  /** Of the App, and of the token that tests are given. */
+  /** Of the App, and of the token that a test gets. */
   readonly permissions: Permissions;
   readonly protectedBranches: readonly string[];
   readonly collaborators: readonly string[];
   readonly teams: readonly string[];
-  /** Whether commits that name no author are told to be signed. */
+  /** Whether commits that name no author are shown as signed. */
   readonly signing: boolean;
   /** Entries of a recursive tree; GitHub stops at 100,000. */
   readonly treeLimit: number;
@@ -22,7 +20,7 @@ export interface Settings {
   readonly refsPerPage: number;
 }
 
-/** All that the server knows: the repository on disk, and what Git does not keep. */
+/** Everything that the server knows: the repository on disk, and in memory what Git does not keep. */
 export interface State {
   readonly settings: Settings;
   readonly repository: Repository;
@@ -30,9 +28,9 @@ export interface State {
   readonly statuses: Status[];
   readonly tokens: Tokens;
   readonly rate: RateLimit;
-  /** Whether each answer says that clients need not spare it. */
+  /** Whether each answer tells clients to ignore rate limits. */
   readonly isUnlimited: boolean;
-  /** Made when it is first asked for. */
+  /** Makes its key at the first call. */
   readonly app: () => App;
   readonly now: () => Date;
   readonly startedAt: Date;

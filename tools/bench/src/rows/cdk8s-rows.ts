@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { measureInChild, runNode, workspaceRoot } from '../children/run-child';
+import type { Measurement } from '../children/measure-child';
+import { verdict, milliseconds, type Row } from '../results/table';
+import { demand, takeInTurn, medianCpu } from '../results/repetitions';
+
+const folder = join(workspaceRoot, 'tools/bench/cdk8s');
+const leastRatio = 5;
+
+const claims = {
+  text: { number: '4a', claim: 'CPU: cdk8s synthesises the same objects to text / compile 100 x 3 to text' },
+  files: {
+    number: '4b',
+    claim: 'CPU: cdk8s synthesises them to the same files / compile and write 100 x 3 through Nx',
+  },
+} as const;
+
+/** Rows 4: against cdk8s, which is installed into `tools/bench/cdk8s` if it is missing. */
+export function cdk8sRows(temporary: string): readonly Row[] {
+  const failure = install();
+  if (failure !== undefined) {
+    process.stderr.write(`${failure}\n`);
+    return Object.values(claims).map(rowWithoutMeasurement);
+  }
+  const objects = join(temporary, 'objects.json');
+  const { files } = measureInChild('write-objects', 100, objects);
+  const outputOf = (repetition: number) => join(temporary, `cdk8s-${repetition}`);
+  const { texts, cdk8sTexts, ours, cdk8s } = takeInTurn(5, {
+    texts: () => measureInChild('compile', 100, ''),
+    cdk8sTexts: () => synthesise(objects),
+    ours: (n) => measureInChild('write', 100, join(temporary, `beside-cdk8s-${n}`)),
+    cdk8s: (n) => synthesise(objects, outputOf(n)),
+  });
+  demand(measureInChild('compare-objects', 100, outputOf(1)).files === files, 'cdk8s writes the same objects');
+  return [rowOf(claims.text, texts, cdk8sTexts), rowOf(claims.files, ours, cdk8s)];
+}
+
+interface Claim {
+  readonly number: string;
+  readonly claim: string;
+}
+
+function rowWithoutMeasurement(claim: Claim): Row {
+  const reference = 'cdk8s cannot be installed';
+  return { ...claim, ours: '', reference, result: '', bound: `at least ${leastRatio} x`, holds: 'NOT MEASURED' };
+}
+
+type Sample = readonly Pick<Measurement, 'cpu'>[];
+
+function rowOf(claim: Claim, ours: Sample, cdk8s: Sample): Row {
+  const ratio = medianCpu(cdk8s) / medianCpu(ours);
+  return {
+    ...claim,
+    ours: milliseconds(medianCpu(ours)),
+    reference: milliseconds(medianCpu(cdk8s)),
+    result: `${ratio.toFixed(2)} x`,
+    bound: `at least ${leastRatio} x`,
+    holds: verdict(ratio >= leastRatio),
+  };
+}
+
+/** Lets cdk8s write the objects to text, or to files below a folder. */
+function synthesise(objects: string, output?: string): Pick<Measurement, 'cpu'> {
+  const printed = runNode([
+    '--expose-gc',
+    join(folder, 'cdk8s.mjs'),
+    objects,
+    ...(output === undefined ? [] : [output]),
+  ]);
+  return JSON.parse(printed) as Pick<Measurement, 'cpu'>; // `cdk8s.mjs` printed it
+}
+
+/** Installs what `tools/bench/cdk8s/package-lock.json` names; returns what npm printed if it failed. */
+function install(): string | undefined {
+  if (isInstalled()) return undefined;
+  process.stderr.write('installing cdk8s into tools/bench\n');
+  const args = ['ci', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund'];
+  const { status, error, stderr } = spawnSync('npm', args, { cwd: folder, encoding: 'utf8' });
+  return status === 0 ? undefined : (error?.message ?? stderr);
+}
+
+function isInstalled(): boolean {
+  const wanted = versionsIn(join(folder, 'package-lock.json'));
+  const lock = join(folder, 'node_modules/.package-lock.json');
+  if (!existsSync(lock)) return false;
+  const present = versionsIn(lock);
+  return [...wanted].every(([path, version]) => path === '' || present.get(path) === version);
+}
+
+/** The versions in a lock file of npm, by path. */
+function versionsIn(lock: string): ReadonlyMap<string, string> {
+  const { packages } = JSON.parse(readFileSync(lock, 'utf8')) as {
+    readonly packages: Readonly<Record<string, { readonly version: string }>>;
+  };
+  return new Map(Object.entries(packages).map(([path, { version }]) => [path, version]));
+}

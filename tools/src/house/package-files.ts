@@ -1,0 +1,51 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+
+/** Folders that hold nothing that we wrote by hand. */
+const skippedFolders = new Set(['node_modules', 'dist', 'coverage', 'gitops-out', 'golden', '.git', '.nx']);
+
+/** Markdown is left out: a row of a table cannot be broken. */
+const measuredExtensions = new Set(['.ts', '.mjs', '.cjs', '.sh', '.yaml', '.yml']);
+
+/**
+ * The files of a package that are measured, by their paths from its folder and sorted. A folder below it with a
+ * `package.json` is a package of its own. In `testdata` only TypeScript is ours: the rest is as programs print it.
+ */
+export function packageFiles(root: string, folder: string): readonly string[] {
+  return filesBelow(join(root, folder), '').toSorted();
+}
+
+function filesBelow(top: string, folder: string): readonly string[] {
+  return readdirSync(join(top, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (!entry.isDirectory()) return isMeasured(path) ? [path] : [];
+    if (skippedFolders.has(entry.name) || existsSync(join(top, path, 'package.json'))) return [];
+    return filesBelow(top, path);
+  });
+}
+
+function isMeasured(path: string): boolean {
+  if (path.endsWith('.d.ts') || !measuredExtensions.has(extname(path))) return false;
+  return path.endsWith('.ts') || !path.split('/').includes('testdata');
+}
+
+/** Whether a path is a file of the package itself: TypeScript below `src/`, and not a test. */
+export function isSource(path: string): boolean {
+  return path.startsWith('src/') && path.endsWith('.ts') && !path.endsWith('.test.ts');
+}
+
+/** The folder of the whole repository, for files that belong to no package: lint, workflows, charts. */
+const repositoryFolder = '.';
+
+/** The folders that are measured: all packages, as `package.json` has its workspaces, and the repository itself. */
+export function measuredFolders(root: string): readonly string[] {
+  // Our own package.json, which npm has read before.
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    readonly workspaces: readonly string[];
+  };
+  const packages = manifest.workspaces.flatMap((pattern) => {
+    const [folder = '', rest] = pattern.split('/*');
+    return rest === undefined ? [folder] : readdirSync(join(root, folder)).map((name) => `${folder}/${name}`);
+  });
+  return [...packages, repositoryFolder];
+}
