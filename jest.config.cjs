@@ -27,6 +27,7 @@ const unit = {
   ...shared,
   displayName: 'unit',
   testEnvironment: '<rootDir>/tools/unit-environment.cjs',
+  testEnvironmentOptions: { cpuSeconds: 5 },
   testMatch: ['**/src/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '\\.real\\.test\\.ts$'],
 };

@@ -14,9 +14,18 @@ const forbidden = [
 
 /**
  * Where unit tests run: Node without programs, servers and network, so that a test that needs one is found at once and
- * `npm run check` stays fast. The workers of jest run tests of both kinds, so the end of a file puts all back.
+ * `npm run check` stays fast. A test fails that takes more CPU time than `cpuSeconds`; wall time would fail on a busy
+ * machine. The workers of jest run tests of both kinds, so the end of a file puts all back.
  */
 module.exports = class UnitEnvironment extends TestEnvironment {
+  #cpuSeconds;
+  #start;
+
+  constructor(config, context) {
+    super(config, context);
+    this.#cpuSeconds = config.projectConfig.testEnvironmentOptions.cpuSeconds;
+  }
+
   async setup() {
     await super.setup();
     for (const { owner, name } of forbidden) {
@@ -24,6 +33,16 @@ module.exports = class UnitEnvironment extends TestEnvironment {
         throw new Error(`A unit test calls ${name}. A test with a program or a server is in a file *.real.test.ts.`);
       };
     }
+  }
+
+  handleTestEvent({ name, test }) {
+    if (name === 'test_start') this.#start = process.cpuUsage();
+    if (name !== 'test_done') return;
+    const { user, system } = process.cpuUsage(this.#start);
+    const seconds = (user + system) / 1e6;
+    if (seconds <= this.#cpuSeconds) return;
+    const most = `A unit test takes at most ${this.#cpuSeconds} s`;
+    test.errors.push(new Error(`${most} of CPU time, and this one took ${seconds.toFixed(1)} s. Make it smaller.`));
   }
 
   async teardown() {
