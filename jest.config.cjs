@@ -38,6 +38,7 @@ const real = {
   displayName: 'real',
   testEnvironment: 'node',
   testMatch: ['**/src/**/*.real.test.ts'],
+  globalSetup: '<rootDir>/tools/outside-nx.cjs',
   setupFilesAfterEnv: ['<rootDir>/tools/real-time-out.cjs'],
 };
 
