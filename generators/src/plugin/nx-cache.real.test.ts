@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { canFetchTools, findHelm } from '@sovereign-fleet/renderer/programs';
-import { acmeSource, globexSource, makeWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { acmeSource, filesIn, globexSource, makeWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
 
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
 const runs = canFetchTools || given ? describe : describe.skip;
@@ -137,6 +137,17 @@ runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${w
       }
     },
   );
+
+  test('a render is made anew after a file of the renderer got another name, with all that imports it', () => {
+    const folder = 'packages/renderer/src';
+    run('render');
+    expect(run('render').hit).toBe(true);
+    renameSync(join(root, folder, 'release/release-name.ts'), join(root, folder, 'release/name-of-release.ts'));
+    const importing = Object.entries(filesIn(root, folder)).filter(([, code]) => code.includes("/release-name';"));
+    expect(importing).not.toEqual([]);
+    for (const [path] of importing) edit(path, "/release-name';", "/name-of-release';");
+    expect(run('render').hit).toBe(false);
+  });
 
   test('a render is made anew after a change of what VCLUSTER_CHART leads to', () => {
     execFileSync('mkdir', ['-p', join(root, 'outside')]);
