@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cdk8sRows } from './cdk8s-row';
+import { checkRow } from './check-row';
 import { growthRows, rawRows } from './compiler-rows';
 import { proposeRow } from './propose-row';
 import { renderRows } from './render-rows';
@@ -18,6 +19,7 @@ where a row could not be measured. What is measured runs in new processes, ours 
 and system time of all threads without the start of Node and the loading of code (and without collecting what that left
 behind, on both sides), the median of the repetitions.
 Rows 6 are wall times, the best of the repetitions, since most of it is other programs; helm and kubectl are told to both.
+Row 9 runs npm test before it, for ten minutes or so, unless .ci/run left a dist/jest.json since the last commit.
 "Warm" is after ten runs in the same process, when V8 has compiled what it runs: the first Sovereign of a command is a
 first run, those behind it in the same command are warm.
 
@@ -36,7 +38,12 @@ async function main(args: readonly string[]): Promise<number> {
   process.env['SWC_NODE_CACHE_DIR'] = join(temporary, 'swc-node');
   try {
     const rows = [...rawRows(temporary), ...growthRows(temporary), ...cdk8sRows(temporary), startupRow(temporary)];
-    return report([...rows, ...(await renderRows(temporary)), await proposeRow(join(temporary, 'propose'))]);
+    return report([
+      ...rows,
+      ...(await renderRows(temporary)),
+      await proposeRow(join(temporary, 'propose')),
+      checkRow(),
+    ]);
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
