@@ -1,5 +1,3 @@
-const { readdirSync } = require('node:fs');
-
 const swc = {
   jsc: { parser: { syntax: 'typescript' }, target: 'es2023' },
   module: { type: 'commonjs' },
@@ -17,25 +15,37 @@ const esmOnly = [
   'yoctocolors',
 ];
 
-const project = (folder) => ({
-  displayName: folder.replace(/^(packages|tools)\//, ''),
-  rootDir: `${__dirname}/${folder}`,
-  testEnvironment: 'node',
-  testMatch: ['<rootDir>/src/**/*.test.ts'],
+const shared = {
+  rootDir: __dirname,
+  roots: ['<rootDir>/packages', '<rootDir>/generators', '<rootDir>/tools'],
   transform: { '^.+\\.[cm]?[jt]s$': ['@swc/jest', swc] },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
-});
+};
+
+/** Tests in which no program, server or network is needed, nor to be had: `jest --selectProjects unit`. */
+const unit = {
+  ...shared,
+  displayName: 'unit',
+  testEnvironment: '<rootDir>/tools/unit-environment.cjs',
+  testEnvironmentOptions: { cpuSeconds: 5 },
+  testMatch: ['**/src/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.real\\.test\\.ts$'],
+};
+
+/** Tests that start real programs (git, helm, Nx, npm, a browser) or servers. */
+const real = {
+  ...shared,
+  displayName: 'real',
+  testEnvironment: 'node',
+  testMatch: ['**/src/**/*.real.test.ts'],
+  globalSetup: '<rootDir>/tools/outside-nx.cjs',
+  setupFilesAfterEnv: ['<rootDir>/tools/real-time-out.cjs'],
+};
 
 module.exports = {
-  testTimeout: 300_000,
+  testTimeout: 10_000,
   // Most of the time a test waits for a program that it started, so a core is not left for the parent.
   maxWorkers: '100%',
-  reporters: ['default', `${__dirname}/tools/report-tests.cjs`],
-  projects: [
-    ...readdirSync(`${__dirname}/packages`).map((name) => `packages/${name}`),
-    'generators',
-    'tools',
-    'tools/bench',
-    'tools/github',
-  ].map(project),
+  reporters: ['default', '<rootDir>/tools/report-tests.cjs'],
+  projects: [unit, real],
 };

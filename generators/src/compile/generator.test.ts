@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';
 import { flushChanges, FsTree } from 'nx/src/generators/tree';
@@ -26,9 +26,6 @@ function run(options?: CompileOptions): readonly string[] {
 
 const inSync = ['gitops-out/ is not what the specs say: 0 missing, 0 different, 0 stale.'];
 
-/** What an earlier version may have compiled. */
-const compiledOnce = '# Compiled by sovereign-fleet. In other words.\n---\nkind: Old\n';
-
 function refusal(...says: readonly string[]): Error {
   const count = says.length === 1 ? '1 problem' : `${says.length} problems`;
   return new Error([`${count}, nothing was written`, ...says].join('\n'));
@@ -39,31 +36,6 @@ const clusters = 'gitops-out/clusters';
 test('run twice, the second run changes nothing', () => {
   expect(run()).toHaveLength(1 + 1 + bootstrapKit.slots.length + 2 * 5);
   expect(run()).toEqual(inSync);
-});
-
-test('every file that is missing, different or stale is named and put right', () => {
-  run();
-  const compiled = filesIn(root, 'gitops-out');
-  rmSync(join(root, `${clusters}/acme.example.com/fsn1/kustomization.yaml`));
-  writeFiles(root, {
-    [`${clusters}/acme.example.com/nbg1/bootstrap-kit.yaml`]: 'edited',
-    [`${clusters}/acme.example.com/nbg1/extra.yaml`]: compiledOnce,
-    [`${clusters}/acme.example.com/hel1/a/b.yaml`]: compiledOnce,
-    [`${clusters}/acme.example.com/hel1/c.yaml`]: compiledOnce,
-    'gitops-out/old.txt': compiledOnce,
-  });
-  mkdirSync(join(root, 'gitops-out/empty'));
-  expect(run()).toEqual([
-    'gitops-out/ is not what the specs say: 1 missing, 1 different, 4 stale.',
-    `missing: ${clusters}/acme.example.com/fsn1/kustomization.yaml`,
-    `differs: ${clusters}/acme.example.com/nbg1/bootstrap-kit.yaml`,
-    `stale: ${clusters}/acme.example.com/hel1/a/b.yaml`,
-    `stale: ${clusters}/acme.example.com/hel1/c.yaml`,
-    `stale: ${clusters}/acme.example.com/nbg1/extra.yaml`,
-    'stale: gitops-out/old.txt',
-  ]);
-  expect(filesIn(root, 'gitops-out')).toEqual(compiled);
-  expect(readdirSync(join(root, clusters, 'acme.example.com'))).toEqual(['bootstrap-kit', 'fsn1', 'nbg1']);
 });
 
 test.each([

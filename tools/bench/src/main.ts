@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cdk8sRows } from './rows/cdk8s-rows';
+import { checkRow } from './rows/check-row';
 import { growthRows, rawRows } from './rows/compiler-rows';
 import { proposeRow } from './rows/propose-row';
 import { renderRows } from './rows/render-rows';
@@ -19,6 +20,7 @@ and system time of all threads without the start of Node and the loading of code
 behind, on both sides), the median of the repetitions.
 Rows 6 are wall times, the best of the repetitions: most of the time is spent in other programs. Both sides get the
 paths of helm and kubectl.
+Row 9 runs npm test before it, for ten minutes or so, unless .ci/run left a dist/jest.json since the last commit.
 "Warm" is after sixty runs in the same process (row 6w: ten), when V8 has compiled what it runs: the first Sovereign of
 a command is a first run, the others of the same command are warm.
 
@@ -37,7 +39,12 @@ async function main(args: readonly string[]): Promise<number> {
   process.env['SWC_NODE_CACHE_DIR'] = join(temporary, 'swc-node');
   try {
     const rows = [...rawRows(temporary), ...growthRows(temporary), ...cdk8sRows(temporary), startupRow(temporary)];
-    return report([...rows, ...(await renderRows(temporary)), await proposeRow(join(temporary, 'propose'))]);
+    return report([
+      ...rows,
+      ...(await renderRows(temporary)),
+      await proposeRow(join(temporary, 'propose')),
+      checkRow(),
+    ]);
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }

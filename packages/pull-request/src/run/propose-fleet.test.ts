@@ -71,12 +71,12 @@ test('1,000 Sovereigns with nothing to propose take the snapshot alone', async (
   expect(summary).toEqual({ states: { unchanged: 1000 }, calls: { snapshot: 1 }, unclaimed: [] });
 });
 
-test('300 open and current take one call each, for their commit', async () => {
-  const forge = memoryForge(madeUpFleet(fleetOf(300, '1')));
-  const desired = fleetOf(300, '2');
+test('100 open and current take one call each, for their commit', async () => {
+  const forge = memoryForge(madeUpFleet(fleetOf(100, '1')));
+  const desired = fleetOf(100, '2');
   await run(forge, desired, { limits: wide });
   const { summary } = await run(forge, desired, { limits: wide });
-  expect(summary).toMatchObject({ states: { 'open-current': 300 }, calls: { snapshot: 1, commit: 300 } });
+  expect(summary).toMatchObject({ states: { 'open-current': 100 }, calls: { snapshot: 1, commit: 100 } });
 });
 
 const octocat = { users: ['octocat'], teams: [] };
@@ -137,16 +137,16 @@ function mostWithin(times: readonly (readonly [number, ForgeMethod])[], charge: 
   return Math.max(0, ...own.map((from) => own.filter((at) => at >= from && at < from + seconds).length));
 }
 
-test('1,000 changed Sovereigns keep to every limit, and each that waits is told until when', async () => {
-  const memory_ = madeUpFleet(fleetOf(1000, '1'));
-  const desired = fleetOf(1000, '2');
+test('250 changed Sovereigns keep to every limit, and each that waits is told until when', async () => {
+  const memory_ = madeUpFleet(fleetOf(250, '1'));
+  const desired = fleetOf(250, '2');
   const clock = madeUpClock();
   const times: [number, ForgeMethod][] = [];
   const forge = aroundEach(memoryForge(memory_), (method, call) => {
     times.push([clock.seconds(), method]);
     return call();
   });
-  let left = 1000;
+  let left = 250;
   for (let hour = 0; left > 0 && hour < 20; hour += 1) {
     const results: SovereignResult[] = [];
     const fleet = { desired, options: plainOptions, clock, limits: { openPulls: 5000 }, isWhole: true };
@@ -162,10 +162,10 @@ test('1,000 changed Sovereigns keep to every limit, and each that waits is told 
     if (next !== undefined) await clock.sleep(next.getTime() - clock.now().getTime());
   }
   expect(left).toBe(0);
-  expect(openPulls(memory_)).toHaveLength(1000);
+  expect(openPulls(memory_)).toHaveLength(250);
   // Beside seven for each: the commits of those that are open already, which a cache answers, and the snapshots.
   const commits = times.filter(([, method]) => method === 'commit' || method === 'snapshot').length;
-  expect(times.length - commits).toBe(7000);
+  expect(times.length - commits).toBe(7 * 250);
   expect(mostWithin(times, 'ref', 60)).toBeLessThanOrEqual(6);
   expect(mostWithin(times, 'pull', 60)).toBeLessThanOrEqual(2);
   expect(mostWithin(times, 'pull', 3600)).toBeLessThanOrEqual(80);

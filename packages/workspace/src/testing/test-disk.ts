@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os';
 const namespace = ['--mount', '--map-root-user'];
 
 /** Whether this machine lets us. */
-export const canMount = spawnSync('unshare', [...namespace, 'mount', '-t', 'tmpfs', 'none', tmpdir()]).status === 0;
+export function canMount(): boolean {
+  return spawnSync('unshare', [...namespace, 'mount', '-t', 'tmpfs', 'none', tmpdir()]).status === 0;
+}
 
 export interface Disk {
   /** What is in this folder is copied to the disk first. */

@@ -27,9 +27,9 @@ test('a file in the place of the folder of a spec: nx g sovereign writes nothing
   rmSync(join(root, 'sovereigns/demo'));
 });
 
-const withDisk = canMount ? describe : describe.skip;
+const withDisk = canMount() ? describe : describe.skip;
 
-withDisk(canMount ? 'a full disk' : 'a full disk (skipped: this machine lets nobody mount one)', () => {
+withDisk(canMount() ? 'a full disk' : 'a full disk (skipped: this machine lets nobody mount one)', () => {
   const onFullDisk = (...args: readonly string[]) => {
     const folder = join(root, 'gitops-out');
     const command = [process.execPath, join(root, 'node_modules/nx/dist/bin/nx.js'), ...args];

@@ -1,3 +1,4 @@
+// For tests: the matrix of faults and scenarios.
 import { objectHash } from '@sovereign-fleet/pull-request/node';
 import type { Fault, Github } from '@sovereign-fleet/github';
 import { theirs } from './fault-interventions';
@@ -11,24 +12,14 @@ import {
   inFolderOf,
   writesIn,
 } from './faulty-fleet';
-import { again, changed, type End, type Look, type Scenario, scenarios, six } from './fault-scenarios';
+import { type End, type Look, type Scenario, scenarios } from './fault-scenarios';
 import { startForge, stopAll } from '@sovereign-fleet/pull-request/testing';
 import { type PlainClone, plainClone } from './git-clone';
 
-afterEach(stopAll);
-
-interface Kind {
+export interface Kind {
   readonly name: string;
   readonly fault: Fault;
 }
-
-const kinds: readonly Kind[] = [
-  { name: 'cut before', fault: { trouble: 'socket reset', when: 'before' } },
-  { name: 'cut after', fault: { trouble: 'socket reset', when: 'after' } },
-  { name: '502 after', fault: { trouble: 'bad gateway', when: 'after' } },
-  { name: '403 secondary', fault: { trouble: 'secondary rate limit' } },
-  { name: '429', fault: { trouble: 'too many requests', retryAfter: 5 } },
-];
 
 /** A Sovereign for each request that fails, since all of them are in one fleet. */
 const sovereignOf = (call: number) => `s${call}`;
@@ -47,11 +38,11 @@ async function prepare(github: Github, { first, meanwhile, asked }: Scenario, na
   return await act(github, name, meanwhile);
 }
 
-function openPullsOf(github: Github, sovereign: string) {
+export function openPullsOf(github: Github, sovereign: string) {
   return github.pulls().filter(({ head, state }) => head === branchFor(sovereign) && state === 'open');
 }
 
-function blobsOf(files: Files): Files {
+export function blobsOf(files: Files): Files {
   const encoder = new TextEncoder();
   return Object.fromEntries(
     Object.entries(files).map(([path, text]) => [path, objectHash('blob', encoder.encode(text))]),
@@ -153,60 +144,33 @@ const most = 24;
 
 const people = { collaborators: ['octocat'], teams: ['platform'] };
 
-const matrix = scenarios.flatMap((scenario) => kinds.map((kind) => ({ scenario, kind })));
+/**
+ * Every scenario with every request of it struck by these faults. Each half of the matrix is a file of its own, since one
+ * file is run by one worker.
+ */
+export function testScenarios(kinds: readonly Kind[]): void {
+  afterEach(stopAll);
+  const matrix = scenarios.flatMap((scenario) => kinds.map((kind) => ({ scenario, kind })));
+  test.each(matrix)(
+    '$scenario.name, $kind.name: the next run puts it right, and the third writes nothing',
+    async ({ scenario, kind }) => strikeEach(scenario, kind),
+  );
+}
 
-test.each(matrix)(
-  '$scenario.name, $kind.name: the next run puts it right, and the third writes nothing',
-  async ({ scenario, kind }) => {
-    const names = ['clean', ...Array.from({ length: most }, (_, call) => sovereignOf(call + 1))];
-    const files = Object.assign(
-      { 'README.md': '# Fleet\n' },
-      ...names.map((name) => inFolderOf(name, scenario.before ?? {})),
-    ) as Files; // none goes
-    const { github } = await startForge({ files, ...people });
-    const calls = Array.from({ length: await callsOf(github, scenario) }, (_, index) => index + 1);
-    expect(calls.length).toBeLessThanOrEqual(most);
-    const struck = [];
-    for (const call of calls) struck.push(await strike(github, scenario, { ...kind, call }));
-    const clone = plainClone(github);
-    const ends = struck.map((one) => endOf(github, clone, one));
-    const meant = ends.map(({ said }) => scenario.ends.find(({ state }) => state === said) ?? scenario.ends[0]);
-    expect(ends).toEqual(calls.map((call, index) => rightEnd(call, scenario, meant[index] ?? scenario.ends[0])));
-    expect(new Set(meant)).toEqual(new Set(scenario.ends));
-  },
-);
-
-test('three runs at once make one pull request, and the next run nothing', async () => {
-  const { github } = await startForge();
-  const desired = desiredFor('acme', six);
-  await Promise.all([1, 2, 3].map(() => freshRun(github, desired)));
-  expect(openPullsOf(github, 'acme')).toHaveLength(1);
-  const before = github.requests().length;
-  expect(await freshRun(github, desired)).toMatchObject({ state: 'open-current' });
-  expect(writesIn(callsSince(github, before))).toEqual([]);
-  expect(plainClone(github).filesOf(branchFor('acme'), folderOf('acme'))).toEqual(blobsOf(six));
-});
-
-test('a commit that a person pushes between our look and our write stays', async () => {
-  const { github } = await startForge({ files: inFolderOf('acme', six) as Files }); // none is deleted
-  await freshRun(github, desiredFor('acme', changed));
-  let theirs = '';
-  const push = () =>
-    void (theirs = github.commit({ branch: branchFor('acme'), files: { [`${folderOf('acme')}/hand.yaml`]: 'mine' } }));
-  github.race({ before: 'PATCH /repos/{owner}/{repo}/git/refs/{ref}', run: push });
-  expect(await freshRun(github, desiredFor('acme', again))).toMatchObject({ state: 'held' });
-  expect(github.refs()[`refs/heads/${branchFor('acme')}`]).toBe(theirs);
-});
-
-/** Requests of a snapshot. */
-const reads = 6;
-
-test('a request that was done though its answer was lost may be sent again by the client itself', async () => {
-  const { github } = await startForge();
-  const names = ['tree', 'commit', 'ref'].map((name, index) => [name, reads + 2 + index] as const);
-  for (const [name, call] of names) {
-    github.fault({ trouble: 'bad gateway', when: 'after', call });
-    expect(await freshRun(github, desiredFor(name, six), { retries: 3 })).toMatchObject({ state: 'created' });
-  }
-  expect(github.pulls().map(({ head }) => head)).toEqual(['fleet/tree', 'fleet/commit', 'fleet/ref']);
-});
+async function strikeEach(scenario: Scenario, kind: Kind): Promise<void> {
+  const names = ['clean', ...Array.from({ length: most }, (_, call) => sovereignOf(call + 1))];
+  const files = Object.assign(
+    { 'README.md': '# Fleet\n' },
+    ...names.map((name) => inFolderOf(name, scenario.before ?? {})),
+  ) as Files; // none goes
+  const { github } = await startForge({ files, ...people });
+  const calls = Array.from({ length: await callsOf(github, scenario) }, (_, index) => index + 1);
+  expect(calls.length).toBeLessThanOrEqual(most);
+  const struck = [];
+  for (const call of calls) struck.push(await strike(github, scenario, { ...kind, call }));
+  const clone = plainClone(github);
+  const ends = struck.map((one) => endOf(github, clone, one));
+  const meant = ends.map(({ said }) => scenario.ends.find(({ state }) => state === said) ?? scenario.ends[0]);
+  expect(ends).toEqual(calls.map((call, index) => rightEnd(call, scenario, meant[index] ?? scenario.ends[0])));
+  expect(new Set(meant)).toEqual(new Set(scenario.ends));
+}

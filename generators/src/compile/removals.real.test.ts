@@ -37,6 +37,31 @@ const stays = (path: string) =>
 
 const clusters = 'gitops-out/clusters';
 
+test('every file that is missing, different or stale is named and put right', () => {
+  run();
+  const compiled = filesIn(root, 'gitops-out');
+  rmSync(join(root, `${clusters}/acme.example.com/fsn1/kustomization.yaml`));
+  writeFiles(root, {
+    [`${clusters}/acme.example.com/nbg1/bootstrap-kit.yaml`]: 'edited',
+    [`${clusters}/acme.example.com/nbg1/extra.yaml`]: compiledOnce,
+    [`${clusters}/acme.example.com/hel1/a/b.yaml`]: compiledOnce,
+    [`${clusters}/acme.example.com/hel1/c.yaml`]: compiledOnce,
+    'gitops-out/old.txt': compiledOnce,
+  });
+  mkdirSync(join(root, 'gitops-out/empty'));
+  expect(run()).toEqual([
+    'gitops-out/ is not what the specs say: 1 missing, 1 different, 4 stale.',
+    `missing: ${clusters}/acme.example.com/fsn1/kustomization.yaml`,
+    `differs: ${clusters}/acme.example.com/nbg1/bootstrap-kit.yaml`,
+    `stale: ${clusters}/acme.example.com/hel1/a/b.yaml`,
+    `stale: ${clusters}/acme.example.com/hel1/c.yaml`,
+    `stale: ${clusters}/acme.example.com/nbg1/extra.yaml`,
+    'stale: gitops-out/old.txt',
+  ]);
+  expect(filesIn(root, 'gitops-out')).toEqual(compiled);
+  expect(readdirSync(join(root, clusters, 'acme.example.com'))).toEqual(['bootstrap-kit', 'fsn1', 'nbg1']);
+});
+
 describe('what the compiler did not write', () => {
   test.each<{ what: string; path: string; content?: string }>([
     { what: 'a file beside the trees', path: 'gitops-out/NOTES.md' },

@@ -127,7 +127,7 @@ const cases = [
       "import * as node from 'node:module';\nexport const load = node.createRequire(__filename);",
     ].map((code) => ({ file, code, says: late })),
   ),
-  ...['generators/src/plugin/nx.test.ts', 'tools/src/checks/flux-page.test.ts'].flatMap((file) =>
+  ...['generators/src/plugin/nx.real.test.ts', 'tools/src/checks/flux-page.test.ts'].flatMap((file) =>
     [
       "import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';",
       "import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';",

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { canFetchTools, findHelm } from '@sovereign-fleet/renderer/programs';
-import { acmeSource, globexSource, makeWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { acmeSource, filesIn, globexSource, makeWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
 
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
 const runs = canFetchTools || given ? describe : describe.skip;
@@ -106,37 +106,53 @@ runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${w
     expect(run('render').hit).toBe(false);
   });
 
-  test.each([
-    { what: 'the spec', path: 'sovereigns/acme/sovereign.ts', from: "'nbg1'", to: "'hel1'" },
-    { what: 'what all Sovereigns share', path: 'sovereigns/fleet.ts', from: "branch: 'main'", to: "branch: 'trunk'" },
-    { what: 'the compiler', path: 'packages/compiler/src/region-files.ts', from: "'10m'", to: "'11m'" },
-    {
-      what: 'the printer',
-      path: 'packages/flux/src/manifest.ts',
-      from: 'what is written here',
-      to: 'what you write here',
-    },
-    {
-      what: 'the reviewed graph of the kit',
-      path: 'packages/bootstrap-kit/expected-bootstrap-deps.yaml',
-      from: '',
-      to: 'x',
-    },
-    { what: 'a file of the tree', path: `${tree}/fsn1/kustomization.yaml`, from: 'resources:', to: 'resources: #' },
-  ])(
-    'after a change of $what without nx sync, no answer is taken from the cache: render and review fail',
-    ({ path, from, to }) => {
+  describe('drift, after a render and a review that are in the cache', () => {
+    beforeAll(() => {
       for (const target of ['render', 'review']) run(target);
-      edit(path, from, to);
-      for (const target of ['render', 'review']) {
-        const { status, output } = nx(root, 'run', `acme:${target}`, '--offline', '--allow-missing-charts');
-        expect(output).toMatch(
-          /is not what the spec compiles to|packages\/bootstrap-kit\/expected-bootstrap-deps\.yaml/,
-        );
-        expect(status).toBe(1);
-      }
-    },
-  );
+    });
+
+    test.each([
+      { what: 'the spec', path: 'sovereigns/acme/sovereign.ts', from: "'nbg1'", to: "'hel1'" },
+      { what: 'what all Sovereigns share', path: 'sovereigns/fleet.ts', from: "branch: 'main'", to: "branch: 'trunk'" },
+      { what: 'the compiler', path: 'packages/compiler/src/region-files.ts', from: "'10m'", to: "'11m'" },
+      {
+        what: 'the printer',
+        path: 'packages/flux/src/manifest.ts',
+        from: 'what is written here',
+        to: 'what you write here',
+      },
+      {
+        what: 'the reviewed graph of the kit',
+        path: 'packages/bootstrap-kit/expected-bootstrap-deps.yaml',
+        from: '',
+        to: 'x',
+      },
+      { what: 'a file of the tree', path: `${tree}/fsn1/kustomization.yaml`, from: 'resources:', to: 'resources: #' },
+    ])(
+      'after a change of $what without nx sync, no answer is taken from the cache: render and review fail',
+      ({ path, from, to }) => {
+        edit(path, from, to);
+        for (const target of ['render', 'review']) {
+          const { status, output } = nx(root, 'run', `acme:${target}`, '--offline', '--allow-missing-charts');
+          expect(output).toMatch(
+            /is not what the spec compiles to|packages\/bootstrap-kit\/expected-bootstrap-deps\.yaml/,
+          );
+          expect(status).toBe(1);
+        }
+      },
+    );
+  });
+
+  test('a render is made anew after a file of the renderer got another name, with all that imports it', () => {
+    const folder = 'packages/renderer/src';
+    run('render');
+    expect(run('render').hit).toBe(true);
+    renameSync(join(root, folder, 'release/release-name.ts'), join(root, folder, 'release/name-of-release.ts'));
+    const importing = Object.entries(filesIn(root, folder)).filter(([, code]) => code.includes("/release-name';"));
+    expect(importing).not.toEqual([]);
+    for (const [path] of importing) edit(path, "/release-name';", "/name-of-release';");
+    expect(run('render').hit).toBe(false);
+  });
 
   test('a render is made anew after a change of what VCLUSTER_CHART leads to', () => {
     execFileSync('mkdir', ['-p', join(root, 'outside')]);

@@ -130,8 +130,8 @@ runs('render and review, through the real Nx, helm and kustomize', () => {
     }
   });
 
-  const withDisk = canMount ? test.each(['render', 'review']) : test.skip.each(['render', 'review']);
-  const skipped = canMount ? '' : ' (skipped: this machine lets nobody mount one)';
+  const withDisk = canMount() ? test.each(['render', 'review']) : test.skip.each(['render', 'review']);
+  const skipped = canMount() ? '' : ' (skipped: this machine lets nobody mount one)';
   const remedyOfFull = 'the disk is full. Free some space on it, and run the command again.';
 
   const onDisk = (disk: Disk, target: string) => {

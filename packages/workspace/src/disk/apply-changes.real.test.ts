@@ -174,9 +174,9 @@ test.each(['out/a', 'out', 'specs', '.'])('%s can only be read: all is as it was
   chmodSync(join(root, folder), 0o755);
 });
 
-const withDisk = canMount ? describe : describe.skip;
+const withDisk = canMount() ? describe : describe.skip;
 
-withDisk(canMount ? 'a disk' : 'a disk (skipped: this machine lets nobody mount one)', () => {
+withDisk(canMount() ? 'a disk' : 'a disk (skipped: this machine lets nobody mount one)', () => {
   const onDisk = (changes: readonly FileChange[], prepare?: string) => {
     const disk = { folder: root, size: '64k', ...(prepare === undefined ? {} : { prepare }) };
     return runOnDisk(disk, child(changes), join(__dirname, '../../../..')).trim().split('\n');

@@ -1,0 +1,52 @@
+const childProcess = require('node:child_process');
+const { Server, Socket } = require('node:net');
+const { TestEnvironment } = require('jest-environment-node');
+
+/** All ways to start a program, to listen and to connect. */
+const forbidden = [
+  { owner: childProcess.ChildProcess.prototype, name: 'spawn' },
+  { owner: childProcess, name: 'spawnSync' },
+  { owner: childProcess, name: 'execFileSync' },
+  { owner: childProcess, name: 'execSync' },
+  { owner: Server.prototype, name: 'listen' },
+  { owner: Socket.prototype, name: 'connect' },
+].map(({ owner, name }) => ({ owner, name, original: owner[name] }));
+
+/**
+ * Where unit tests run: Node without programs, servers and network, so that a test that needs one is found at once and
+ * `npm run check` stays fast. A test fails that takes more CPU time than `cpuSeconds`; wall time would fail on a busy
+ * machine. The workers of jest run tests of both kinds, so the end of a file puts all back.
+ */
+module.exports = class UnitEnvironment extends TestEnvironment {
+  #cpuSeconds;
+  #start;
+
+  constructor(config, context) {
+    super(config, context);
+    this.#cpuSeconds = config.projectConfig.testEnvironmentOptions.cpuSeconds;
+  }
+
+  async setup() {
+    await super.setup();
+    for (const { owner, name } of forbidden) {
+      owner[name] = () => {
+        throw new Error(`A unit test calls ${name}. A test with a program or a server is in a file *.real.test.ts.`);
+      };
+    }
+  }
+
+  handleTestEvent({ name, test }) {
+    if (name === 'test_start') this.#start = process.cpuUsage();
+    if (name !== 'test_done') return;
+    const { user, system } = process.cpuUsage(this.#start);
+    const seconds = (user + system) / 1e6;
+    if (seconds <= this.#cpuSeconds) return;
+    const most = `A unit test takes at most ${this.#cpuSeconds} s`;
+    test.errors.push(new Error(`${most} of CPU time, and this one took ${seconds.toFixed(1)} s. Make it smaller.`));
+  }
+
+  async teardown() {
+    for (const { owner, name, original } of forbidden) owner[name] = original;
+    await super.teardown();
+  }
+};
