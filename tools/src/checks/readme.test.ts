@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatIssue } from '@sovereign-fleet/domain';
-import { parseCampaign, type State } from '@sovereign-fleet/pull-request';
+import { parseCampaign, type ResultState } from '@sovereign-fleet/pull-request';
 import { parse } from 'yaml';
 import { ProposeOptions } from '@sovereign-fleet/workspace/propose';
 import { compileExample, exampleKit } from '@sovereign-fleet/workspace/testing';
@@ -42,7 +42,7 @@ test('every option of propose is in the table, and no other', () => {
 });
 
 test('every state of a Sovereign is in the table, and no other', () => {
-  const states: Readonly<Record<State, true>> = {
+  const states: Readonly<Record<ResultState, true>> = {
     ...{ unchanged: true, 'closed-obsolete': true, cleaned: true, held: true, declined: true, created: true },
     ...{ updated: true, repaired: true, 'open-current': true, deferred: true, failed: true },
   };

@@ -1,26 +1,26 @@
 import type { CampaignRun } from './campaign-run';
-import { leaveFor } from '../run/fleet-run';
+import { waitOrDefer } from '../run/propose-one';
 import { ForgeError } from '../forge/forge-error';
 import type { SovereignResult } from '../run/sovereign-result';
 import type { Deferral } from '../reconcile/plan';
 
-export interface Merge {
+export interface MergeResult {
   readonly isMerged: boolean;
   readonly warnings: readonly string[];
 }
 
-export const notMerged: Merge = { isMerged: false, warnings: [] };
+export const notMerged: MergeResult = { isMerged: false, warnings: [] };
 
 /**
  * Merges a member's pull request where the campaign may, pinned to the head that was looked at; whether its checks are
  * green is for the fleet repository to say. Only one that was there before this run, so that checks have had a while.
  */
-export async function mergeOne({ run, asked }: CampaignRun, result: SovereignResult): Promise<Merge> {
+export async function mergeOne({ run, request }: CampaignRun, result: SovereignResult): Promise<MergeResult> {
   const { state, pull, head } = result;
-  const mayMerge = asked.campaign.mergeBy === 'auto' && asked.dryRun !== true && state === 'open-current';
+  const mayMerge = request.campaign.mergeBy === 'auto' && request.dryRun !== true && state === 'open-current';
   if (!mayMerge || pull === undefined || head === undefined) return notMerged;
-  const deferral = await leaveFor(run, ['mergePull']);
-  if (deferral !== undefined) return { isMerged: false, warnings: [`it is not merged yet: ${whyNotYet(deferral)}`] };
+  const deferral = await waitOrDefer(run, ['mergePull']);
+  if (deferral !== undefined) return { isMerged: false, warnings: [`it is not merged yet: ${deferralText(deferral)}`] };
   try {
     await run.forge.mergePull(pull.number, head);
     return { isMerged: true, warnings: [] };
@@ -31,6 +31,6 @@ export async function mergeOne({ run, asked }: CampaignRun, result: SovereignRes
   }
 }
 
-function whyNotYet({ reason, notBefore }: Deferral): string {
+function deferralText({ reason, notBefore }: Deferral): string {
   return notBefore === undefined ? reason : `${reason}, not before ${notBefore.toISOString()}`;
 }

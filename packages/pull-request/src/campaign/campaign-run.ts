@@ -3,15 +3,15 @@ import { type Member, type MemberState, memberState, stopOf } from './campaign-g
 import type { Wave } from './campaign-waves';
 import { windowAt } from './campaign-window';
 import { type Desired, fqdnOf } from '../proposal/desired';
-import { leaveFor } from '../run/fleet-run';
+import { waitOrDefer } from '../run/propose-one';
 import { describeFailure } from '../forge/failure';
-import type { Change } from '../forge/forge';
+import type { LastChange } from '../forge/forge';
 import { ForgeError } from '../forge/forge-error';
-import type { Health, Standing } from './health';
-import { treeInBase } from '../reconcile/situation';
+import type { Health, ObservedHealth } from './health';
+import { treeInBase } from '../reconcile/plan-input';
 import type { SovereignResult } from '../run/sovereign-result';
 import type { Deferral } from '../reconcile/plan';
-import type { FleetRun, RunSettings } from '../run/fleet';
+import type { FleetRun, RunSettings } from '../run/fleet-run-state';
 
 export interface ProposeCampaign extends RunSettings {
   readonly campaign: Campaign;
@@ -29,22 +29,22 @@ export interface CampaignResult extends SovereignResult {
 /** A run of a campaign, and how far it has come. */
 export interface CampaignRun {
   readonly run: FleetRun;
-  readonly asked: ProposeCampaign;
+  readonly request: ProposeCampaign;
   /** Of members that are merged. */
-  readonly standings: ReadonlyMap<string, Standing>;
+  readonly health: ReadonlyMap<string, ObservedHealth>;
   readonly results: CampaignResult[];
   /** What the waves behind wait for. */
   waitsFor: string | undefined;
 }
 
 /** How the members are that the base has already: that is known before anything is written. */
-export async function standingsOf(
+export async function readHealth(
   run: FleetRun,
   { desired, health }: ProposeCampaign,
-): Promise<ReadonlyMap<string, Standing>> {
-  const found = new Map<string, Standing>();
+): Promise<ReadonlyMap<string, ObservedHealth>> {
+  const found = new Map<string, ObservedHealth>();
   for (const one of desired.filter((own) => isMerged(run, own))) {
-    found.set(one.name, await standingOf(run, one, health));
+    found.set(one.name, await readMemberHealth(run, one, health));
   }
   return found;
 }
@@ -53,15 +53,15 @@ function isMerged({ snapshot }: FleetRun, desired: Desired): boolean {
   return treeInBase(snapshot, fqdnOf(desired)) === desired.subtree;
 }
 
-async function standingOf(run: FleetRun, { name, folder }: Desired, health: Health): Promise<Standing> {
+async function readMemberHealth(run: FleetRun, { name, folder }: Desired, health: Health): Promise<ObservedHealth> {
   // Nobody is healthy of whom there is no time to ask.
-  const late = await leaveFor(run, ['lastChange']);
+  const late = await waitOrDefer(run, ['lastChange']);
   if (late !== undefined) return { state: 'unknown', reason: late.reason };
   try {
     const change = await run.forge.lastChange(folder);
     if (change?.at === undefined) return { state: 'unknown', reason: doubtOfTime(folder, change) };
-    run.budget.mergedBefore([change.at]);
-    return sinceThen(await health.of(name, change.commit), change.at);
+    run.budget.countMerged([change.at]);
+    return notBeforeChange(await health.of(name, change.commit), change.at);
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
     return { state: 'unknown', reason: describeFailure(error) };
@@ -69,26 +69,26 @@ async function standingOf(run: FleetRun, { name, folder }: Desired, health: Heal
 }
 
 /** Who was healthy before the change is healthy with it from the change on, and no sooner. */
-function sinceThen(standing: Standing, at: Date): Standing {
+function notBeforeChange(standing: ObservedHealth, at: Date): ObservedHealth {
   if (standing.state !== 'healthy' || standing.since >= at) return standing;
   return { ...standing, since: at };
 }
 
-function doubtOfTime(folder: string, change: Change | undefined): string {
+function doubtOfTime(folder: string, change: LastChange | undefined): string {
   if (change === undefined) return `no commit of the base branch has changed ${folder}`;
   return `nothing says when commit ${change.commit} came to the base branch. Merge pull requests by a squash`;
 }
 
 /** Why it cannot be found out how a member is. */
-export function doubtOf({ standings }: CampaignRun, { name }: SovereignResult): readonly string[] {
-  const standing = standings.get(name);
+export function doubtOf({ health }: CampaignRun, { name }: SovereignResult): readonly string[] {
+  const standing = health.get(name);
   const reason = standing?.state === 'unknown' ? standing.reason : undefined;
   return reason === undefined ? [] : [`its health is unknown: ${reason}`];
 }
 
 /** Why nothing is written for the member that is next. */
-export function closedFor(on: CampaignRun): Deferral | undefined {
-  const { campaign, waves, clock } = on.asked;
+export function deferralIn(on: CampaignRun): Deferral | undefined {
+  const { campaign, waves, clock } = on.request;
   const stop = stopOf(campaign, allMembers(on), waves[0]?.members ?? []);
   if (stop !== undefined) return { reason: stop };
   const { opensAt } = windowAt(campaign.windows, clock.now());
@@ -97,9 +97,9 @@ export function closedFor(on: CampaignRun): Deferral | undefined {
 }
 
 /** Those of this run, and of the others whatever is known of their health. */
-function allMembers({ results, standings }: CampaignRun): readonly Member[] {
+function allMembers({ results, health }: CampaignRun): readonly Member[] {
   const done = new Set(results.map(({ name }) => name));
-  const unwell = [...standings].filter(([name, { state }]) => state === 'unhealthy' && !done.has(name));
+  const unwell = [...health].filter(([name, { state }]) => state === 'unhealthy' && !done.has(name));
   return [
     ...results.map(({ name, member }) => ({ name, state: member })),
     ...unwell.map(([name]): Member => ({ name, state: 'failed' })),
@@ -107,14 +107,14 @@ function allMembers({ results, standings }: CampaignRun): readonly Member[] {
 }
 
 /** A branch that is left to clean up makes nobody less merged, whether that waits or fails. */
-export function memberOf({ standings, asked }: CampaignRun, result: SovereignResult): MemberState {
-  const standing = standings.get(result.name);
+export function memberOf({ health, request }: CampaignRun, result: SovereignResult): MemberState {
+  const standing = health.get(result.name);
   const isLeft = result.state === 'deferred' || result.state === 'failed';
   const state = standing !== undefined && isLeft ? 'unchanged' : result.state;
   return memberState({
     state,
-    standing: standing ?? { state: 'unknown' },
-    soak: asked.campaign.soak,
-    now: asked.clock.now(),
+    health: standing ?? { state: 'unknown' },
+    soak: request.campaign.soak,
+    now: request.clock.now(),
   });
 }

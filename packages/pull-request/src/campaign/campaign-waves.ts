@@ -31,21 +31,21 @@ export function wavesOf(campaign: Campaign, { file, candidates, hash }: Candidat
   const { id, selector } = campaign;
   const known = candidates.map(({ name }) => name);
   const issues = selector.names.flatMap((name, index) =>
-    known.includes(name) ? [] : [issueOfNobody(file, index, { name, known })],
+    known.includes(name) ? [] : [issueOfUnknownName(file, index, { name, known })],
   );
   const rest = candidates.filter((one) => !selector.names.includes(one.name) && isSelected(selector, one));
   const keyed = rest.map(({ name }) => ({ name, key: blobSha(`${id}\n${name}`, hash) }));
   const ordered = keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ name }) => name);
   const members = [...new Set([...selector.names, ...ordered])];
-  const nobody = members.length === 0 ? [issueOfNone(file, selector)] : [];
-  return resultOf([...issues, ...nobody], () => cut(campaign, members));
+  const nobody = members.length === 0 ? [issueOfNoMember(file, selector)] : [];
+  return resultOf([...issues, ...nobody], () => cutWaves(campaign, members));
 }
 
 function isSelected({ prefixes, environments }: Campaign['selector'], { name, environment }: Candidate): boolean {
   return environments.includes(environment) || prefixes.some((prefix) => name.startsWith(prefix));
 }
 
-function cut({ waves }: Campaign, members: readonly string[]): readonly Wave[] {
+function cutWaves({ waves }: Campaign, members: readonly string[]): readonly Wave[] {
   let from = 0;
   return waves.map(({ name, size }) => {
     const to = size === 'rest' ? members.length : from + numberOf(size, members.length);
@@ -60,17 +60,17 @@ function numberOf(size: number | `${number}%`, all: number): number {
   return typeof size === 'number' ? size : Math.ceil((Number.parseInt(size, 10) * all) / 100);
 }
 
-interface Nobody {
+interface UnknownName {
   readonly name: string;
   readonly known: readonly string[];
 }
 
-function issueOfNobody(file: string, index: number, { name, known }: Nobody): Issue {
+function issueOfUnknownName(file: string, index: number, { name, known }: UnknownName): Issue {
   const field = `selector.names[${index}]`;
   return { file, field, value: name, problem: 'there is no such Sovereign', remedy: pickOne(name, known) };
 }
 
-function issueOfNone(file: string, selector: Campaign['selector']): Issue {
+function issueOfNoMember(file: string, selector: Campaign['selector']): Issue {
   const remedy = 'Select Sovereigns that there are, by names, prefixes or environments';
   return { file, field: 'selector', value: selector, problem: 'no Sovereign is selected', remedy };
 }

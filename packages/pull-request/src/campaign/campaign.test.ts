@@ -215,22 +215,22 @@ const unknown = { state: 'unknown' } as const;
 const since = (time: string) => new Date(`2026-01-05T${time}:00Z`);
 
 test.each([
-  { state: 'deferred', standing: unknown, member: 'waiting' },
-  { state: 'failed', standing: unknown, member: 'waiting' },
-  { state: 'created', standing: unknown, member: 'proposed' },
-  { state: 'updated', standing: unknown, member: 'proposed' },
-  { state: 'repaired', standing: unknown, member: 'proposed' },
-  { state: 'open-current', standing: { state: 'healthy', since: since('08:00') }, member: 'proposed' },
-  { state: 'held', standing: unknown, member: 'held' },
-  { state: 'declined', standing: unknown, member: 'declined' },
-  { state: 'unchanged', standing: unknown, member: 'merged' },
-  { state: 'cleaned', standing: unknown, member: 'merged' },
-  { state: 'closed-obsolete', standing: unknown, member: 'merged' },
-  { state: 'unchanged', standing: { state: 'unhealthy', since: since('08:00') }, member: 'failed' },
-  { state: 'unchanged', standing: { state: 'healthy', since: since('09:01') }, member: 'merged' },
-  { state: 'unchanged', standing: { state: 'healthy', since: since('09:00') }, member: 'healthy' },
-] as const)('who is $state with health $standing.state is $member', ({ state, standing, member }) => {
-  expect(memberState({ state, standing, soak: 60, now })).toBe(member);
+  { state: 'deferred', health: unknown, member: 'waiting' },
+  { state: 'failed', health: unknown, member: 'waiting' },
+  { state: 'created', health: unknown, member: 'proposed' },
+  { state: 'updated', health: unknown, member: 'proposed' },
+  { state: 'repaired', health: unknown, member: 'proposed' },
+  { state: 'open-current', health: { state: 'healthy', since: since('08:00') }, member: 'proposed' },
+  { state: 'held', health: unknown, member: 'held' },
+  { state: 'declined', health: unknown, member: 'declined' },
+  { state: 'unchanged', health: unknown, member: 'merged' },
+  { state: 'cleaned', health: unknown, member: 'merged' },
+  { state: 'closed-obsolete', health: unknown, member: 'merged' },
+  { state: 'unchanged', health: { state: 'unhealthy', since: since('08:00') }, member: 'failed' },
+  { state: 'unchanged', health: { state: 'healthy', since: since('09:01') }, member: 'merged' },
+  { state: 'unchanged', health: { state: 'healthy', since: since('09:00') }, member: 'healthy' },
+] as const)('who is $state with health $health.state is $member', ({ state, health, member }) => {
+  expect(memberState({ state, health, soak: 60, now })).toBe(member);
 });
 
 function members(states: Readonly<Record<string, Member['state']>>): readonly Member[] {

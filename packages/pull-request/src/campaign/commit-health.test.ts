@@ -1,4 +1,4 @@
-import { commitHealth, standingOf } from './commit-health';
+import { commitHealth, healthByStatuses } from './commit-health';
 import { ForgeError } from '../forge/forge-error';
 import { sha } from '../forge/git-object';
 import type { CommitStatus } from './health';
@@ -40,11 +40,11 @@ test.each([
   },
   { what: 'nobody reports', statuses: [], standing: { state: 'unknown' } },
 ])('$standing.state where $what', ({ statuses, standing }) => {
-  expect(standingOf([fsn, hel], statuses)).toEqual(standing);
+  expect(healthByStatuses([fsn, hel], statuses)).toEqual(standing);
 });
 
 test('a Sovereign without clusters is not known to be healthy', () => {
-  expect(standingOf([], [status(fsn, 'success')])).toEqual({ state: 'unknown' });
+  expect(healthByStatuses([], [status(fsn, 'success')])).toEqual({ state: 'unknown' });
 });
 
 test('statuses that cannot be read leave it unknown, with why', async () => {

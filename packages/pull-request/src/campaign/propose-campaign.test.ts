@@ -4,10 +4,10 @@ import type { Desired } from '../proposal/desired';
 import type { Forge } from '../forge/forge';
 import { ForgeError } from '../forge/forge-error';
 import { sha } from '../forge/git-object';
-import type { Standing } from './health';
-import { madeUpBranch, madeUpDesired, plainOptions } from '../testing/made-up';
-import { madeUpClock } from '../testing/made-up-clock';
-import { inFolder } from '../testing/made-up-world';
+import type { ObservedHealth } from './health';
+import { exampleBranch, exampleDesired, exampleOptions } from '../testing/example-desired';
+import { exampleClock } from '../testing/example-clock';
+import { inFolder } from '../testing/example-world';
 import { memoryForge } from '../testing/memory-forge';
 import { closeByHand, commitToBase, filesAt, mergeByHand, openPulls, push } from '../testing/memory-people';
 import { type Memory, memory } from '../testing/memory-pulls';
@@ -18,7 +18,7 @@ import type { CampaignResult } from './campaign-run';
 const names = ['a', 'b', 'c', 'd', 'e', 'f'];
 
 function desiredOf(name: string, text: string): Desired {
-  return madeUpDesired({ 'a.yaml': `${name} ${text}`, 'b.yaml': name }, name);
+  return exampleDesired({ 'a.yaml': `${name} ${text}`, 'b.yaml': name }, name);
 }
 
 function madeUpFleet(): Memory {
@@ -39,15 +39,15 @@ const least = {
 };
 
 interface Given {
-  readonly clock?: ReturnType<typeof madeUpClock>;
+  readonly clock?: ReturnType<typeof exampleClock>;
   readonly change?: object;
-  readonly standings?: Readonly<Record<string, Standing['state']>>;
+  readonly standings?: Readonly<Record<string, ObservedHealth['state']>>;
   readonly dryRun?: boolean;
   readonly forge?: Forge;
 }
 
 /** One run, at midnight of a Thursday; whoever has a standing has it since the day before. */
-async function run(of: Memory, { change, standings = {}, dryRun = false, forge, clock = madeUpClock() }: Given = {}) {
+async function run(of: Memory, { change, standings = {}, dryRun = false, forge, clock = exampleClock() }: Given = {}) {
   const parsed = parseCampaign('campaign.json', { ...least, ...change });
   if (!parsed.ok) throw new Error('the campaign is right');
   const candidates = names.map((name) => ({ name, environment: 'prod' as const }));
@@ -57,9 +57,9 @@ async function run(of: Memory, { change, standings = {}, dryRun = false, forge, 
   const since = new Date('2025-12-31T00:00:00Z');
   const asked = {
     ...{ campaign: parsed.value, waves: waves.value, desired: names.map((name) => desiredOf(name, '2')) },
-    ...{ options: plainOptions, clock, limits: { pullsPerMinute: 100 }, dryRun },
+    ...{ options: exampleOptions, clock, limits: { pullsPerMinute: 100 }, dryRun },
     health: {
-      of(name: string): Promise<Standing> {
+      of(name: string): Promise<ObservedHealth> {
         const state = standings[name] ?? 'unknown';
         return Promise.resolve(state === 'unknown' ? { state } : { state, since });
       },
@@ -179,7 +179,7 @@ test('people who decline or hold count as unwell', async () => {
   expect((await run(of, { change: { maxUnhealthy: 1 } })).members).toMatch(
     /^a declined, b proposed, c proposed, d waiting/,
   );
-  push(of, madeUpBranch('b'), { 'clusters/b.example.com/x.yaml': 'mine' });
+  push(of, exampleBranch('b'), { 'clusters/b.example.com/x.yaml': 'mine' });
   expect((await run(of, { change: { maxUnhealthy: 1 } })).waitsFor).toBe(
     'campaign k3s-1-35 stops: a is declined, b is held, and no more than 1 may be failed, declined or held. Mend them, or raise maxUnhealthy',
   );
@@ -244,7 +244,7 @@ test('who is merged and not well stops a campaign, though its branch is cleaned 
 
 /** All are open, and in each run those that may be merged are, on a clock that nobody waits for. */
 async function merging(windows: readonly object[] = []) {
-  const clock = madeUpClock();
+  const clock = exampleClock();
   const of = madeUpFleet();
   const change = { waves: [{ name: 'all', size: 'rest' }], mergeBy: 'auto', windows };
   await run(of, { clock, change });
@@ -298,7 +298,7 @@ test('where GitHub asks for pauses, nobody waits for health beyond the end of th
   const of = madeUpFleet();
   await run(of, { change: { waves: [{ name: 'all', size: 'rest' }] } });
   mergeAll(of);
-  const clock = madeUpClock();
+  const clock = exampleClock();
   const tooMuch = new ForgeError('limit', 'too much', { operation: 'read', retryAfter: 2000 });
   const forge = { ...memoryForge(of), lastChange: () => Promise.reject(tooMuch) };
   const { summary, results } = await run(of, { forge, clock });

@@ -3,18 +3,18 @@ import { type Member, type MemberState, waitOf } from './campaign-gate';
 import {
   type CampaignResult,
   type CampaignRun,
-  closedFor,
+  deferralIn,
   doubtOf,
   memberOf,
   type ProposeCampaign,
-  standingsOf,
+  readHealth,
 } from './campaign-run';
 import type { Wave } from './campaign-waves';
 import { windowAt, type WindowNow } from './campaign-window';
 import type { Forge } from '../forge/forge';
-import { proposeOne, startRun } from '../run/fleet-run';
+import { proposeOne, startRun } from '../run/propose-one';
 import { defaultLimits } from '../run/limits';
-import type { State } from '../reconcile/plan';
+import type { ResultState } from '../reconcile/plan';
 import { type Summary, totalsOf } from '../run/propose-fleet';
 
 export interface CampaignSummary extends Omit<Summary, 'unclaimed'> {
@@ -34,13 +34,13 @@ interface WaveSummary {
  */
 export async function proposeCampaign(
   forge: Forge,
-  asked: ProposeCampaign,
+  request: ProposeCampaign,
   tell: (result: CampaignResult) => void,
 ): Promise<CampaignSummary> {
-  const window = windowAt(asked.campaign.windows, asked.clock.now());
-  const run = await startRun(forge, settingsOf(asked, window));
-  const on: CampaignRun = { run, asked, standings: await standingsOf(run, asked), results: [], waitsFor: undefined };
-  for (const wave of asked.waves) await proposeWave(on, wave, tell);
+  const window = windowAt(request.campaign.windows, request.clock.now());
+  const run = await startRun(forge, settingsOf(request, window));
+  const on: CampaignRun = { run, request, health: await readHealth(run, request), results: [], waitsFor: undefined };
+  for (const wave of request.waves) await proposeWave(on, wave, tell);
   return campaignSummary(on);
 }
 
@@ -59,11 +59,11 @@ function settingsOf({ campaign, ...asked }: ProposeCampaign, { open }: WindowNow
 }
 
 async function proposeWave(on: CampaignRun, wave: Wave, tell: (result: CampaignResult) => void): Promise<void> {
-  const desired = new Map(on.asked.desired.map((one) => [one.name, one]));
+  const desired = new Map(on.request.desired.map((one) => [one.name, one]));
   for (const name of wave.members) {
     const own = desired.get(name);
     if (own === undefined) throw new Error(`${name} is a member of the campaign, and nothing is desired of it`);
-    const closed = closedFor(on);
+    const closed = deferralIn(on);
     const proposed = await proposeOne(on.run, own, closed);
     const merge = closed === undefined ? await mergeOne(on, proposed) : notMerged;
     const member = merge.isMerged ? 'merged' : memberOf(on, proposed);
@@ -84,12 +84,12 @@ function membersIn({ results }: CampaignRun, { name }: Wave): readonly Member[] 
 }
 
 function campaignSummary(on: CampaignRun): CampaignSummary {
-  const { run, asked, results } = on;
-  const { reason: waitsFor, notBefore } = closedFor(on) ?? {};
+  const { run, request, results } = on;
+  const { reason: waitsFor, notBefore } = deferralIn(on) ?? {};
   const when = notBefore === undefined ? '' : `, not before ${notBefore.toISOString()}`;
   return {
     ...totalsOf(run, countBy(results.map(({ state }) => state))),
-    waves: asked.waves.map((wave) => ({
+    waves: request.waves.map((wave) => ({
       name: wave.name,
       members: Object.fromEntries(countBy(membersIn(on, wave).map(({ state }) => state))),
     })),
@@ -97,7 +97,7 @@ function campaignSummary(on: CampaignRun): CampaignSummary {
   };
 }
 
-function countBy<K extends State | MemberState>(keys: readonly K[]): ReadonlyMap<K, number> {
+function countBy<K extends ResultState | MemberState>(keys: readonly K[]): ReadonlyMap<K, number> {
   const counts = new Map<K, number>();
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   return counts;

@@ -134,7 +134,7 @@ test.each([
   const error: unknown = await cloneForge({ folder: join(root, folder), branch: 'main', environment: process.env })
     .snapshot()
     .catch((e: unknown) => e);
-  expect(error).toMatchObject({ kind: 'not-found', operation: 'look at the clone' });
+  expect(error).toMatchObject({ code: 'not-found', operation: 'look at the clone' });
   expect(describeFailure(error as ForgeError)).toBe(
     `look at the clone: ${says(join(root, folder))}. Give --clone the folder of a clone of the fleet repository, with its base branch.`,
   );
@@ -153,5 +153,5 @@ test('a clone is not written to', async () => {
   await expect(forge.deleteBranch(branch, sha('0'.repeat(40)))).rejects.toThrow(
     'A clone is only read, and was asked to delete a branch',
   );
-  await expect(forge.putTree(sha('0'.repeat(40)), new Map())).rejects.toMatchObject({ kind: 'refused' });
+  await expect(forge.putTree(sha('0'.repeat(40)), new Map())).rejects.toMatchObject({ code: 'refused' });
 });

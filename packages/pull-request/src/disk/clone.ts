@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { parseBranch } from '../forge/branch-name';
-import type { Base, BranchName, Change, Forge, Proposed } from '../forge/forge';
+import type { Base, BranchName, LastChange, Forge, ObservedBranch } from '../forge/forge';
 import { ForgeError } from '../forge/forge-error';
 import { type Sha, sha, type TreeListing } from '../forge/git-object';
 
@@ -20,19 +20,19 @@ export interface Clone {
 export function cloneForge(clone: Clone): Forge {
   const git = gitIn(clone);
   return {
-    snapshot: () => answer('look at the clone', () => ({ base: baseOf(git, clone), proposed: headsOf(git) })),
+    snapshot: () => answerLater('look at the clone', () => ({ base: baseOf(git, clone), proposed: headsOf(git) })),
     look: (branch) =>
-      answer('look at the clone', () => ({ base: baseOf(git, clone), proposed: headsOf(git).get(branch) ?? {} })),
-    commit: (name) => answer('read a commit', () => commitOf(git, name)),
-    listing: (tree) => answer('list a tree', () => listing(git(['ls-tree', '-z', tree]))),
-    files: (tree) => answer('list a tree', () => listing(git(['ls-tree', '-r', '-z', '--full-tree', tree]))),
-    blob: (name) => answer('read a file', () => git(['cat-file', 'blob', name])),
-    isInBase: (name) => answer('compare with the base', () => isAncestor(git, name, baseCommit(git, clone))),
-    mergeBase: (one, other) => answer('compare commits', () => sha(git(['merge-base', one, other]).trim())),
+      answerLater('look at the clone', () => ({ base: baseOf(git, clone), proposed: headsOf(git).get(branch) ?? {} })),
+    commit: (name) => answerLater('read a commit', () => commitOf(git, name)),
+    listing: (tree) => answerLater('list a tree', () => listing(git(['ls-tree', '-z', tree]))),
+    files: (tree) => answerLater('list a tree', () => listing(git(['ls-tree', '-r', '-z', '--full-tree', tree]))),
+    blob: (name) => answerLater('read a file', () => git(['cat-file', 'blob', name])),
+    isInBase: (name) => answerLater('compare with the base', () => isAncestor(git, name, baseCommit(git, clone))),
+    mergeBase: (one, other) => answerLater('compare commits', () => sha(git(['merge-base', one, other]).trim())),
     closedPulls: () => Promise.resolve([]),
     labelsEverOn: () => Promise.resolve([]),
     reviewersEverOn: () => Promise.resolve({ users: [], teams: [] }),
-    lastChange: (folder) => answer('find a change', () => lastChange(git, baseCommit(git, clone), folder)),
+    lastChange: (folder) => answerLater('find a change', () => lastChange(git, baseCommit(git, clone), folder)),
     ...refused,
   };
 }
@@ -69,7 +69,7 @@ function gitIn({ folder, environment }: Clone): Git {
 const remedy = 'Give --clone the folder of a clone of the fleet repository, with its base branch';
 
 // The port is asynchronous, and says why it could not by a ForgeError.
-async function answer<T>(operation: string, read: () => T): Promise<T> {
+async function answerLater<T>(operation: string, read: () => T): Promise<T> {
   await Promise.resolve();
   try {
     return read();
@@ -107,7 +107,7 @@ function baseOf(git: Git, clone: Clone): Base {
   };
 }
 
-function headsOf(git: Git): ReadonlyMap<BranchName, Proposed> {
+function headsOf(git: Git): ReadonlyMap<BranchName, ObservedBranch> {
   // Those of the remote last: they are what the pull requests are of.
   const prefixes = ['refs/heads/fleet/', 'refs/remotes/origin/fleet/'];
   const lines = prefixes.flatMap((prefix) =>
@@ -123,11 +123,12 @@ function headsOf(git: Git): ReadonlyMap<BranchName, Proposed> {
 
 function commitOf(git: Git, name: Sha) {
   const [head = '', ...message] = git(['cat-file', 'commit', name]).split('\n\n');
-  const named = (key: string) => [...head.matchAll(new RegExp(`^${key} ([0-9a-f]{40})$`, 'gm'))].map(([, one]) => one);
+  const valuesOf = (key: string) =>
+    [...head.matchAll(new RegExp(`^${key} ([0-9a-f]{40})$`, 'gm'))].map(([, one]) => one);
   return {
     sha: name,
-    tree: sha(named('tree')[0] ?? ''),
-    parents: named('parent').map((one) => sha(one ?? '')),
+    tree: sha(valuesOf('tree')[0] ?? ''),
+    parents: valuesOf('parent').map((one) => sha(one ?? '')),
     message: message.join('\n\n'),
   };
 }
@@ -146,7 +147,7 @@ function isAncestor(git: Git, name: Sha, of: Sha): boolean {
   return git(['rev-list', '--max-count=1', name, `^${of}`]).trim() === '';
 }
 
-function lastChange(git: Git, of: Sha, folder: string): Change | undefined {
+function lastChange(git: Git, of: Sha, folder: string): LastChange | undefined {
   const [name, seconds] = git(['log', '--first-parent', '--max-count=1', '--format=%H %ct', of, '--', folder])
     .trim()
     .split(' ');

@@ -1,4 +1,4 @@
-import type { ForgeError, ForgeErrorKind } from './forge-error';
+import type { ForgeError, ForgeErrorCode } from './forge-error';
 
 /** What a failure means for the Sovereign at hand and for the run. */
 interface Meaning {
@@ -9,7 +9,7 @@ interface Meaning {
   readonly remedy: string;
 }
 
-const meanings: Readonly<Record<ForgeErrorKind, Meaning>> = {
+const meanings: Readonly<Record<ForgeErrorCode, Meaning>> = {
   limit: { looksAgain: false, stopsRun: false, remedy: 'Run it again later: it goes on where it stopped' },
   conflict: {
     looksAgain: true,
@@ -36,18 +36,18 @@ const meanings: Readonly<Record<ForgeErrorKind, Meaning>> = {
   },
 };
 
-export function looksAgain({ kind }: ForgeError): boolean {
-  return meanings[kind].looksAgain;
+export function looksAgain({ code }: ForgeError): boolean {
+  return meanings[code].looksAgain;
 }
 
-export function stopsRun({ kind }: ForgeError): boolean {
-  return meanings[kind].stopsRun;
+export function stopsRun({ code }: ForgeError): boolean {
+  return meanings[code].stopsRun;
 }
 
 /** What was tried, what came of it, and what to do: one line. */
-export function describeFailure({ kind, operation, message, permission, remedy }: ForgeError): string {
+export function describeFailure({ code, operation, message, permission, remedy }: ForgeError): string {
   const missing = permission === undefined ? '' : ` (${permission})`;
-  return `${operation}: ${message.replace(/\.$/, '')}${missing}. ${remedy ?? meanings[kind].remedy}.`.replace(
+  return `${operation}: ${message.replace(/\.$/, '')}${missing}. ${remedy ?? meanings[code].remedy}.`.replace(
     /\s*\n\s*/g,
     ' ',
   );

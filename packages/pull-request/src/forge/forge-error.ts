@@ -7,7 +7,7 @@
  * - `refused`: the request itself is not taken (a validation), whoever sends it, and a protected branch.
  * - `unreachable`: no answer, or a server error: it may have been done all the same.
  */
-export type ForgeErrorKind =
+export type ForgeErrorCode =
   'limit' | 'conflict' | 'authentication' | 'permission' | 'not-found' | 'refused' | 'unreachable';
 
 interface ForgeErrorFacts {
@@ -23,15 +23,15 @@ interface ForgeErrorFacts {
 
 /** The message has neither a token nor a request's body, and no `cause` that would have them. */
 export class ForgeError extends Error implements ForgeErrorFacts {
-  readonly kind: ForgeErrorKind;
+  readonly code: ForgeErrorCode;
   readonly operation: string;
   readonly retryAfter?: number;
   readonly permission?: string;
   readonly remedy?: string;
 
-  constructor(kind: ForgeErrorKind, message: string, facts: ForgeErrorFacts) {
+  constructor(kind: ForgeErrorCode, message: string, facts: ForgeErrorFacts) {
     super(message);
-    this.kind = kind;
+    this.code = kind;
     this.operation = facts.operation;
     if (facts.retryAfter !== undefined) this.retryAfter = facts.retryAfter;
     if (facts.permission !== undefined) this.permission = facts.permission;

@@ -30,7 +30,7 @@ export interface PullRequest {
 }
 
 /** A commit of the base branch, and when it came to be there; of one that was pushed, when it was made. */
-export interface Change {
+export interface LastChange {
   readonly commit: Sha;
   /** Undefined where that cannot be found out. */
   readonly at: Date | undefined;
@@ -42,7 +42,7 @@ export interface ClosedPullRequest extends Pick<PullRequest, 'number' | 'url' | 
 }
 
 /** What there is of one Sovereign beside the base: its branch's head and its open pull request. */
-export interface Proposed {
+export interface ObservedBranch {
   readonly head?: Sha;
   readonly pull?: PullRequest;
   /** An open pull request of the branch onto another base: a person changed it, or opened one more. */
@@ -54,16 +54,16 @@ interface PullElsewhere extends Pick<PullRequest, 'number' | 'url'> {
 }
 
 /** The whole fleet at one moment. Branches of ours without a Sovereign in the spec are in it too. */
-export interface Snapshot {
+export interface ObservedFleet {
   readonly base: Base;
-  readonly proposed: ReadonlyMap<BranchName, Proposed>;
+  readonly proposed: ReadonlyMap<BranchName, ObservedBranch>;
 }
 
 /**
  * What a tree gets, by path from the repository's root: a file's content, a file or folder that the repository has
  * already, or `null` where a file is deleted.
  */
-export type Changes = ReadonlyMap<string, string | TreeEntry | null>;
+export type TreeChanges = ReadonlyMap<string, string | TreeEntry | null>;
 
 export interface NewCommit {
   readonly message: string;
@@ -85,9 +85,9 @@ export interface NewPullRequest {
  */
 export interface Forge {
   /** A constant number of requests and one more for each 100 open pull requests, whatever the size of the fleet. */
-  snapshot(): Promise<Snapshot>;
+  snapshot(): Promise<ObservedFleet>;
   /** The base and one Sovereign anew, past any cache: after a conflict, or before something is deleted. */
-  look(branch: BranchName): Promise<{ readonly base: Base; readonly proposed: Proposed }>;
+  look(branch: BranchName): Promise<{ readonly base: Base; readonly proposed: ObservedBranch }>;
   commit(sha: Sha): Promise<Commit>;
   /** One folder of a tree, as Git lists it. */
   listing(tree: Sha): Promise<TreeListing>;
@@ -106,10 +106,10 @@ export interface Forge {
   /** Of some reviewers, those that were ever asked about a pull request, by its events: who was dropped stays so. */
   reviewersEverOn(number: number, sought: Reviewers): Promise<Reviewers>;
   /** What changed something in a folder of the base branch last: the merge that brought it, else the commit. */
-  lastChange(folder: string): Promise<Change | undefined>;
+  lastChange(folder: string): Promise<LastChange | undefined>;
 
   /** Gives the tree that comes of changes to another tree. */
-  putTree(from: Sha, changes: Changes): Promise<Sha>;
+  putTree(from: Sha, changes: TreeChanges): Promise<Sha>;
   putCommit(commit: NewCommit): Promise<Sha>;
   createBranch(branch: BranchName, to: Sha): Promise<void>;
   /** Forwards alone: a ForgeError of kind `conflict` where `to` does not descend from the head. */

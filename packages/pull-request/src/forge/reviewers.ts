@@ -7,11 +7,11 @@ export function isNobody({ users, teams }: Reviewers): boolean {
 }
 
 /** Those of one list that are not in another. GitHub does not tell logins apart by case. */
-export function reviewersBeside(wanted: Reviewers, others: Reviewers): Reviewers {
-  return { users: beside(wanted.users, others.users), teams: beside(wanted.teams, others.teams) };
+export function reviewersNotIn(wanted: Reviewers, others: Reviewers): Reviewers {
+  return { users: namesNotIn(wanted.users, others.users), teams: namesNotIn(wanted.teams, others.teams) };
 }
 
-function beside(wanted: readonly string[], others: readonly string[]): readonly string[] {
+function namesNotIn(wanted: readonly string[], others: readonly string[]): readonly string[] {
   const known = new Set(others.map((name) => name.toLowerCase()));
   return wanted.filter((name) => !known.has(name.toLowerCase()));
 }

@@ -1,8 +1,8 @@
 import type { ZodType } from 'zod';
 import { ForgeError } from '../forge/forge-error';
-import { type FailedAt, type Failure, forgeErrorOf } from './errors';
+import { type RequestContext, type FailedRequest, forgeErrorOf } from './errors';
 import type { Headers } from './limits';
-import { redacted } from './redact';
+import { redact } from './redact';
 
 /** What is asked, in words, and which answer is one. */
 interface Question<T> {
@@ -29,7 +29,7 @@ interface List<T> extends Question<readonly T[]> {
   readonly enough?: (found: readonly T[]) => boolean;
 }
 
-type Asked = Omit<FailedAt, 'operation' | 'now'> & {
+type AskContext = Omit<RequestContext, 'operation' | 'now'> & {
   readonly now: () => Date;
   readonly secrets: readonly string[];
 };
@@ -38,14 +38,14 @@ type Asked = Omit<FailedAt, 'operation' | 'now'> & {
 const mostPages = 1000;
 
 /** Asks GitHub. Octokit's errors end here: they hold the request, and what was in it. */
-export function asker(asked: Asked): Ask {
+export function createAsk(context: AskContext): Ask {
   const respond = async <T>(question: Question<T>, call: () => Promise<Response>) => {
     const { operation, answer } = question;
     const response = await call().catch((error: unknown) => {
-      throw explained(error, asked, operation);
+      throw toForgeError(error, context, operation);
     });
     const parsed = answer.safeParse(response.data);
-    if (!parsed.success) throw unexpected(asked, operation);
+    if (!parsed.success) throw unexpectedAnswer(context, operation);
     return { value: parsed.data, headers: response.headers };
   };
   return {
@@ -74,18 +74,18 @@ function nextPage(headers: Headers): Query | undefined {
   return query === undefined ? undefined : Object.fromEntries(new URLSearchParams(query));
 }
 
-function unexpected({ host }: Asked, operation: string): ForgeError {
+function unexpectedAnswer({ host }: AskContext, operation: string): ForgeError {
   const message = `${host} answered with something that is not what GitHub answers`;
   return new ForgeError('unreachable', message, { operation });
 }
 
-function explained(error: unknown, { now, secrets, ...at }: Asked, operation: string): unknown {
+function toForgeError(error: unknown, { now, secrets, ...at }: AskContext, operation: string): unknown {
   if (error instanceof ForgeError || !(error instanceof Error) || !('status' in error)) return error;
-  const failure = failureOf(error);
-  return forgeErrorOf({ ...failure, text: plain(redacted(failure.text, secrets)) }, { ...at, operation, now: now() });
+  const failure = failedRequestOf(error);
+  return forgeErrorOf({ ...failure, text: oneLine(redact(failure.text, secrets)) }, { ...at, operation, now: now() });
 }
 
-function failureOf(error: Error & { readonly status: unknown }): Failure {
+function failedRequestOf(error: Error & { readonly status: unknown }): FailedRequest {
   const route = 'request' in error ? routeOf(error.request) : '';
   if (!('response' in error) || error.response === undefined) {
     return { text: networkText(error), headers: {}, route };
@@ -108,7 +108,7 @@ function routeOf(request: unknown): string {
 }
 
 /** One line for a message, cut: it comes from outside, and may be long. Octokit adds where it is documented. */
-function plain(text: string): string {
+function oneLine(text: string): string {
   const line = text.replace(/ - https:\/\/\S+$/, '').replaceAll(/[\p{C}\s]+/gu, ' ').trim(); // prettier-ignore
   return line.length > 300 ? `${line.slice(0, 300)}…` : line;
 }

@@ -51,8 +51,8 @@ describe('retries', () => {
   test('each is told before the wait for it, with what went wrong, and no other trouble is', async () => {
     const { github } = await startForge();
     const told: unknown[] = [];
-    const onAgain = (again: unknown) => told.push(again);
-    const { forge } = await forgeOn(github, { patience: patient, onAgain });
+    const onRetry = (again: unknown) => told.push(again);
+    const { forge } = await forgeOn(github, { patience: patient, onRetry });
     const on = 'GET /repos/{owner}/{repo}/branches/{branch}';
     github.fault({ trouble: 'bad gateway', on });
     github.fault({ trouble: 'socket reset', on, call: 2 });
@@ -138,7 +138,7 @@ describe('an App', () => {
     const credentials = { kind: 'app', appId: github.app().id, privateKey: other.app().privateKey } as const;
     const error: unknown = await forgeOn(github, { credentials }).catch((reason: unknown) => reason);
     expect(error).toMatchObject({
-      kind: 'authentication',
+      code: 'authentication',
       message: 'the token or the key is not valid (401)',
       operation: "find the App's installation",
     });

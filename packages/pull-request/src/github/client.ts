@@ -4,7 +4,7 @@ import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
 import { type Credentials } from './credentials';
 import { ForgeError } from '../forge/forge-error';
-import { type Again, againPlugin } from './again';
+import { type RetryNotice, retryNoticePlugin } from './retry-notice';
 import type { Meter } from './meter';
 
 /** How the client behaves where GitHub is slow, or fails. */
@@ -30,7 +30,7 @@ export interface ClientOptions {
   readonly patience: Patience;
   readonly meter: Meter;
   /** Told of each request that is sent again, before the wait for it. */
-  readonly onAgain: (again: Again) => void;
+  readonly onRetry: (again: RetryNotice) => void;
 }
 
 /** A limit and a conflict are not cured by the same request a second later, and neither is what is not allowed. */
@@ -39,11 +39,11 @@ const final = [400, 401, 403, 404, 405, 409, 410, 422, 423, 429, 451];
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Octokit as we use it: it prints nothing, and limits are for the caller, who knows what else is to be done. */
-export function octokitClient({ baseUrl, credentials, readOnly, patience, meter, onAgain }: ClientOptions): Octokit {
+export function octokitClient({ baseUrl, credentials, readOnly, patience, meter, onRetry }: ClientOptions): Octokit {
   const { spaced, retries, retryAfter, timeout } = patience;
   const patientFetch: typeof fetch = (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(timeout) });
   // The first plugin is the innermost: it sees each request that is really sent, those of a retry too.
-  const again = againPlugin({ retries, retryAfter, final, tell: onAgain });
+  const again = retryNoticePlugin({ retries, retryAfter, final, tell: onRetry });
   const octokit = new (Octokit.plugin(meter.plugin, again, throttling, retry))({
     baseUrl,
     ...authOf(credentials),

@@ -40,13 +40,14 @@ export function credentialsFrom(environment: Environment): Result<Credentials> {
   const appId = secretIn(environment, 'APP_ID');
   const issues = [...token.issues, ...key.issues, ...appId.issues];
   if (issues.length > 0) return { ok: false, issues };
-  if (token.value !== undefined && (key.value ?? appId.value) !== undefined) return { ok: false, issues: [both] };
+  if (token.value !== undefined && (key.value ?? appId.value) !== undefined)
+    return { ok: false, issues: [tokenAndApp] };
   if (token.value !== undefined) return tokenCredentials(token.value);
-  if (key.value === undefined && appId.value === undefined) return { ok: false, issues: [none] };
+  if (key.value === undefined && appId.value === undefined) return { ok: false, issues: [noCredentials] };
   return appCredentials(environment, key.value, appId.value);
 }
 
-const none: Issue = {
+const noCredentials: Issue = {
   file,
   field: `${prefix}TOKEN`,
   value: undefined,
@@ -54,7 +55,7 @@ const none: Issue = {
   remedy: `Set it to a token that may write contents and pull requests there, or ${prefix}TOKEN_FILE to a file that holds one, or ${prefix}APP_ID and ${prefix}APP_KEY_FILE to a GitHub App's id and private key`,
 };
 
-const both: Issue = {
+const tokenAndApp: Issue = {
   file,
   field: `${prefix}TOKEN`,
   value: '…',

@@ -23,8 +23,8 @@ async function failureOf(call: Promise<unknown>) {
     (reason: unknown) => reason,
   );
   if (!(error instanceof ForgeError)) throw new Error('It did not fail as it should', { cause: error });
-  const { kind, retryAfter } = error;
-  return { kind, says: describeFailure(error), ...(retryAfter !== undefined && { retryAfter }) };
+  const { code, retryAfter } = error;
+  return { code, says: describeFailure(error), ...(retryAfter !== undefined && { retryAfter }) };
 }
 
 const later = 'Run it again later: it goes on where it stopped.';
@@ -39,64 +39,64 @@ const slow = (time: string, status: number) =>
 
 interface Row {
   readonly fault: Omit<Fault, 'on'>;
-  readonly kind: string;
+  readonly code: string;
   readonly why: string;
   readonly retryAfter?: number;
 }
 
 const rows: readonly Row[] = [
-  { fault: { trouble: 'socket reset' }, kind: 'unreachable', why: `HOST gave no answer (ECONNRESET). ${connection}` },
-  { fault: { trouble: 'internal error' }, kind: 'unreachable', why: `HOST answered 500. ${connection}` },
-  { fault: { trouble: 'bad gateway' }, kind: 'unreachable', why: `HOST answered 502. ${connection}` },
-  { fault: { trouble: 'secondary rate limit' }, kind: 'limit', why: slow('a while', 403) },
+  { fault: { trouble: 'socket reset' }, code: 'unreachable', why: `HOST gave no answer (ECONNRESET). ${connection}` },
+  { fault: { trouble: 'internal error' }, code: 'unreachable', why: `HOST answered 500. ${connection}` },
+  { fault: { trouble: 'bad gateway' }, code: 'unreachable', why: `HOST answered 502. ${connection}` },
+  { fault: { trouble: 'secondary rate limit' }, code: 'limit', why: slow('a while', 403) },
   {
     fault: { trouble: 'secondary rate limit', retryAfter: 7 },
-    kind: 'limit',
+    code: 'limit',
     why: slow('7 seconds', 403),
     retryAfter: 7,
   },
-  { fault: { trouble: 'too many requests' }, kind: 'limit', why: slow('a while', 429) },
+  { fault: { trouble: 'too many requests' }, code: 'limit', why: slow('a while', 429) },
   {
     fault: { trouble: 'too many requests', retryAfter: 90 },
-    kind: 'limit',
+    code: 'limit',
     why: slow('90 seconds', 429),
     retryAfter: 90,
   },
   {
     fault: { trouble: 'too many requests', retryAfter: 86_400 },
-    kind: 'limit',
+    code: 'limit',
     why: slow('3660 seconds', 429),
     retryAfter: 3660,
   },
-  { fault: { trouble: 'submitted too quickly' }, kind: 'limit', why: slow('a while', 422) },
+  { fault: { trouble: 'submitted too quickly' }, code: 'limit', why: slow('a while', 422) },
   {
     fault: { trouble: 'rate limit exhausted', retryAfter: 120 },
-    kind: 'limit',
+    code: 'limit',
     why: slow('121 seconds', 403),
     retryAfter: 121,
   },
   {
     fault: { trouble: 'rate limit exhausted', retryAfter: -500 },
-    kind: 'limit',
+    code: 'limit',
     why: slow('1 seconds', 403),
     retryAfter: 1,
   },
-  { fault: { trouble: 'conflict' }, kind: 'conflict', why: `somebody else was first (409: Conflict). ${twice}` },
-  { fault: { trouble: 'locked' }, kind: 'conflict', why: `somebody else was first (423: Locked). ${twice}` },
+  { fault: { trouble: 'conflict' }, code: 'conflict', why: `somebody else was first (409: Conflict). ${twice}` },
+  { fault: { trouble: 'locked' }, code: 'conflict', why: `somebody else was first (423: Locked). ${twice}` },
   {
     fault: { trouble: 'base modified' },
-    kind: 'conflict',
+    code: 'conflict',
     why: `somebody else was first (405: Base branch was modified. Review and try the merge again.). ${twice}`,
   },
-  { fault: { trouble: 'unresolved node' }, kind: 'not-found', why: `it is not there yet (422). ${names}` },
+  { fault: { trouble: 'unresolved node' }, code: 'not-found', why: `it is not there yet (422). ${names}` },
 ];
 
-test.each(rows)('$fault.trouble, $fault.retryAfter: $kind', async ({ fault, kind, why, retryAfter }) => {
+test.each(rows)('$fault.trouble, $fault.retryAfter: $code', async ({ fault, code, why, retryAfter }) => {
   const { github, forge } = await startForge();
   github.fault({ ...fault, on: 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}' });
   const says = `read the commit ${nothing}: ${why.replace('HOST', new URL(github.url).host)}`;
   expect(await failureOf(forge.commit(nothing))).toEqual({
-    kind,
+    code,
     says,
     ...(retryAfter !== undefined && { retryAfter }),
   });
@@ -110,7 +110,7 @@ test('a server that is not there', async () => {
   await new Promise((resolve) => server.close(resolve));
   const { forge } = await forgeOn(github, { baseUrl: `http://${host}` });
   expect(await failureOf(forge.commit(nothing))).toMatchObject({
-    kind: 'unreachable',
+    code: 'unreachable',
     says: `read the commit ${nothing}: ${host} gave no answer (ECONNREFUSED). ${connection}`,
   });
 });
@@ -119,32 +119,32 @@ test.each([
   {
     name: 'a token that is not valid',
     options: { credentials: { kind: 'token', token: 'wrong' } },
-    kind: 'authentication',
+    code: 'authentication',
     says: 'list the open pull requests: the token or the key is not valid (401). Give a token that is valid, or the key of an app.',
   },
   {
     name: 'a repository that is not there',
     options: { repository: { owner: 'acme', name: 'nowhere' } },
-    kind: 'not-found',
+    code: 'not-found',
     says: `list the open pull requests: it is not in acme/nowhere, or acme/nowhere is not there (404: Not Found). ${names}`,
   },
   {
     name: 'a base branch that is not there',
     options: { baseBranch: 'production' },
-    kind: 'not-found',
+    code: 'not-found',
     says: `read the base branch production: acme/fleet has no branch "production" onto which pull requests could be made. ${names}`,
   },
-] as const)('$name', async ({ options, kind, says }) => {
+] as const)('$name', async ({ options, code, says }) => {
   const { github } = await startForge();
   const { forge } = await forgeOn(github, options);
-  expect(await failureOf(forge.snapshot())).toEqual({ kind, says });
+  expect(await failureOf(forge.snapshot())).toEqual({ code, says });
 });
 
 test('a branch in the way of ours', async () => {
   const { github, forge } = await startForge();
   github.commit({ branch: 'fleet', files: { a: 'a' } });
   expect(await failureOf(forge.snapshot())).toEqual({
-    kind: 'refused',
+    code: 'refused',
     says: `list the branches fleet/*: a branch "fleet" is in the way of the branches "fleet/<sovereign>": rename or delete it. ${rules}`,
   });
 });
@@ -152,7 +152,7 @@ test('a branch in the way of ours', async () => {
 test('a file in place of the folder of the Sovereigns', async () => {
   const { forge } = await startForge({ files: { clusters: 'a file' } });
   expect(await failureOf(forge.snapshot())).toEqual({
-    kind: 'refused',
+    code: 'refused',
     says: `list the Sovereigns: "clusters" is a file or a link there, and not the folder of the Sovereigns: remove it. ${rules}`,
   });
 });
@@ -181,7 +181,7 @@ test.each([
   const token = github.tokenFor('fleet[bot]', { ...permissions, ...reading }); // without one
   const { forge: other } = await forgeOn(github, { credentials: { kind: 'token', token } });
   expect(await failureOf(call(other, commit))).toEqual({
-    kind: 'permission',
+    code: 'permission',
     says: `${what.replace('BASE', commit)}: the App or the token may not do it (403: Resource not accessible by integration) (${lacking}=${access}). Give the token this permission on the fleet repository.`,
   });
 });
@@ -223,12 +223,12 @@ test('whoever is second learns that somebody else was first', async () => {
   ] as const;
   for (const [what, call, words] of answers) {
     expect(await failureOf(call())).toEqual({
-      kind: 'conflict',
+      code: 'conflict',
       says: `${what}: somebody else was first (${words}). ${twice}`,
     });
   }
   expect(await failureOf(forge.deleteBranch(acme, ours))).toEqual({
-    kind: 'conflict',
+    code: 'conflict',
     says: `delete the branch fleet/acme: its head is ${theirs} by now. ${twice}`,
   });
   expect(github.refs()[`refs/heads/${acme}`]).toBe(theirs);
@@ -240,10 +240,10 @@ test('a protected branch is refused, whoever asks', async () => {
   const next = await forge.putCommit({ message: 'Next', tree: base.root, parents: [base.commit] });
   await forge.createBranch(acme, base.commit);
   expect(await failureOf(forge.moveBranch(acme, next))).toEqual({
-    kind: 'refused',
+    code: 'refused',
     says: `move the branch fleet/acme: GitHub does not take it (422: Changes must be made through a pull request.). ${rules}`,
   });
-  expect(await failureOf(forge.deleteBranch(acme, base.commit))).toMatchObject({ kind: 'refused' });
+  expect(await failureOf(forge.deleteBranch(acme, base.commit))).toMatchObject({ code: 'refused' });
 });
 
 test('labels of a pull request that GitHub does not know yet are tried for seven seconds', async () => {
@@ -261,7 +261,7 @@ test('labels of a pull request that GitHub does not know yet are tried for seven
   await forge.addLabels(number, ['fleet']);
   expect([waits, github.pulls()[0]?.labels]).toEqual([[1, 2], ['fleet']]);
   github.fault({ trouble: 'not found', on, times: 4 });
-  expect(await failureOf(forge.addLabels(number, ['more']))).toMatchObject({ kind: 'not-found' });
+  expect(await failureOf(forge.addLabels(number, ['more']))).toMatchObject({ code: 'not-found' });
   expect(waits).toEqual([1, 2, 1, 2, 4]);
 });
 

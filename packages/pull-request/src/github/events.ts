@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Forge, Reviewers } from '../forge/forge';
-import { keyFor, type Kept } from './object-cache';
+import { keyFor, type CachedKind } from './object-cache';
 import { eventsAnswer, type PullEvent } from './answers';
 import type { Remote } from './remote';
-import { isNobody, reviewersBeside } from '../forge/reviewers';
+import { isNobody, reviewersNotIn } from '../forge/reviewers';
 
 type Reads = Pick<Forge, 'labelsEverOn' | 'reviewersEverOn'>;
 
@@ -27,8 +27,8 @@ async function readEvents({ octokit, at, ask }: Remote, number: number): Promise
 
 /** That all of them were once asked stays true, and is kept: whoever gave a review is asked about in each run. */
 async function readReviewersEverOn(remote: Remote, number: number, sought: Reviewers): Promise<Reviewers> {
-  const isLasting = (found: Reviewers) => isNobody(reviewersBeside(sought, found));
-  const kept: Kept<Reviewers> = { kind: 'asked', stored, lasting: true, isLasting };
+  const isFinal = (found: Reviewers) => isNobody(reviewersNotIn(sought, found));
+  const kept: CachedKind<Reviewers> = { kind: 'asked', schema, onDisk: true, isFinal };
   return await remote.cache.get(kept, keyOf(remote, number, sought), async () => {
     const asked = (await readEvents(remote, number)).filter(({ event }) => event === 'review_requested');
     const ever = {
@@ -36,12 +36,12 @@ async function readReviewersEverOn(remote: Remote, number: number, sought: Revie
       teams: asked.flatMap(({ requested_team: team }) => (team === undefined ? [] : [team.slug])),
     };
     // Those that were not asked are what is left; the others were.
-    const never = reviewersBeside(sought, ever);
-    return reviewersBeside(sought, never);
+    const never = reviewersNotIn(sought, ever);
+    return reviewersNotIn(sought, never);
   });
 }
 
-const stored = z.object({ users: z.array(z.string()), teams: z.array(z.string()) });
+const schema = z.object({ users: z.array(z.string()), teams: z.array(z.string()) });
 
 function keyOf({ web, at }: Remote, number: number, { users, teams }: Reviewers) {
   return keyFor(JSON.stringify([web, at.owner, at.repo, number, [...users].sort(), [...teams].sort()]));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Change } from '../forge/forge';
+import type { LastChange } from '../forge/forge';
 import { changeAnswer, pullAnswer } from './answers';
 import type { Remote } from './remote';
 import { markOfAny } from '../proposal/trailers';
@@ -10,7 +10,7 @@ type Committed = z.infer<typeof changeAnswer>;
  * Git follows a folder past the merge, to the commit on the branch, whose statuses and date are not the merge's: which
  * merge brought it is a second request. A squash of ours is itself on the base, and needs none.
  */
-export async function readLastChange(remote: Remote, folder: string): Promise<Change | undefined> {
+export async function readLastChange(remote: Remote, folder: string): Promise<LastChange | undefined> {
   const { octokit, at, ask, baseBranch } = remote;
   const question = { operation: `read the last change of ${folder}`, answer: z.array(changeAnswer) };
   const asked = { ...at, sha: baseBranch, path: folder, per_page: 1 };
@@ -26,7 +26,10 @@ function isSquashOfOurs({ message }: Committed): boolean {
 }
 
 /** The merge that brought a commit; nothing where somebody pushed it, or where GitHub does not say. */
-async function mergeOf({ octokit, at, ask, baseBranch }: Remote, { change }: Committed): Promise<Change | undefined> {
+async function mergeOf(
+  { octokit, at, ask, baseBranch }: Remote,
+  { change }: Committed,
+): Promise<LastChange | undefined> {
   const { commit } = change;
   const question = { operation: `find the pull request that brought ${commit}`, answer: z.array(pullAnswer) };
   const asked = { ...at, commit_sha: commit, per_page: 100 };
@@ -40,6 +43,6 @@ async function mergeOf({ octokit, at, ask, baseBranch }: Remote, { change }: Com
 }
 
 /** A commit as we make them on branches is older than whatever brought it to the base; any other one was pushed there. */
-function withoutMerge({ change, ...commit }: Committed): Change {
+function withoutMerge({ change, ...commit }: Committed): LastChange {
   return markOfAny(commit) === undefined ? change : { ...change, at: undefined };
 }

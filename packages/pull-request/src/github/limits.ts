@@ -9,14 +9,14 @@ const longest = 3660;
 /** Seconds until GitHub wants to be asked again, after an answer that says that it was too much; if it says so. */
 export function secondsToWait(headers: Headers, now: Date): number | undefined {
   const asked = Number(headers['retry-after']);
-  if (Number.isFinite(asked) && asked > 0) return within(asked);
+  if (Number.isFinite(asked) && asked > 0) return boundedSeconds(asked);
   const rate = rateLeft(headers, now);
   if (rate?.remaining !== 0) return undefined;
   // One more, since GitHub counts in whole seconds.
-  return within(Math.ceil((rate.resetsAt.getTime() - now.getTime()) / 1000) + 1);
+  return boundedSeconds(Math.ceil((rate.resetsAt.getTime() - now.getTime()) / 1000) + 1);
 }
 
-function within(seconds: number): number {
+function boundedSeconds(seconds: number): number {
   return Math.min(Math.max(Math.ceil(seconds), 1), longest);
 }
 

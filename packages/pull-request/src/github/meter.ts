@@ -7,7 +7,7 @@ export interface Meter {
   /** Requests that were sent, by method and path as GitHub documents them. */
   readonly counts: () => Readonly<Record<string, number>>;
   /** How many these are. */
-  readonly sent: () => number;
+  readonly requestsSent: () => number;
   /** Undefined before the first answer, and where there is no limit. */
   readonly rate: () => RateLeft | undefined;
   /** Whether the last answer was of a server on this machine that has no limits. */
@@ -42,6 +42,12 @@ export function newMeter(now: () => Date): Meter {
     });
     return {};
   };
-  const sent = () => Object.values(counts).reduce((sum, count) => sum + count, 0);
-  return { counts: () => ({ ...counts }), sent, rate: () => rate, isUnlimited: () => isUnlimited, plugin };
+  const total = () => Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return {
+    counts: () => ({ ...counts }),
+    requestsSent: total,
+    rate: () => rate,
+    isUnlimited: () => isUnlimited,
+    plugin,
+  };
 }

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { sha } from '../forge/git-object';
-import { type Kept, objectCache } from './object-cache';
+import { type CachedKind, objectCache } from './object-cache';
 
 const name = sha('ab'.repeat(20));
-const texts: Kept<string> = { kind: 'commit', stored: z.string(), lasting: true };
+const texts: CachedKind<string> = { kind: 'commit', schema: z.string(), onDisk: true };
 
 let folder = '';
 
@@ -53,21 +53,21 @@ test.each([
 });
 
 test('what does not stay as it is, is read each time, until it does', async () => {
-  const growing: Kept<string> = { ...texts, isLasting: (text) => text === 'read 2' };
+  const growing: CachedKind<string> = { ...texts, isFinal: (text) => text === 'read 2' };
   expect(await got(growing)).toMatchObject({ value: 'read 1', same: false, reads: 2 });
   expect(await got(growing)).toMatchObject({ value: 'read 2', same: true, reads: 0 });
 });
 
 test('an entry of another shape counts as none', async () => {
   await got();
-  const numbers: Kept<unknown> = { kind: 'commit', stored: z.number(), lasting: true };
+  const numbers: CachedKind<unknown> = { kind: 'commit', schema: z.number(), onDisk: true };
   let reads = 0;
   await objectCache(folder).get(numbers, name, () => Promise.resolve((reads += 1)));
   expect(reads).toBe(1);
 });
 
 test('what is not worth a file gets none', async () => {
-  await got({ ...texts, lasting: false });
+  await got({ ...texts, onDisk: false });
   expect(readdirSync(folder)).toEqual([]);
 });
 

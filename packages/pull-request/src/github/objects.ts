@@ -3,7 +3,7 @@ import type { Forge } from '../forge/forge';
 import { ForgeError } from '../forge/forge-error';
 import { type Commit, type Sha, sha as shaOf, type TreeEntry, type TreeListing } from '../forge/git-object';
 import { folderMode } from '../forge/git-tree';
-import type { Kept } from './object-cache';
+import type { CachedKind } from './object-cache';
 import { blobAnswer, commitAnswer, comparisonAnswer, objectAnswer, treeAnswer } from './answers';
 import { readLastChange } from './last-change';
 import type { Remote } from './remote';
@@ -20,10 +20,10 @@ const storedSha = z.string().transform(shaOf);
 const storedCommit = z.object({ sha: storedSha, tree: storedSha, parents: z.array(storedSha), message: z.string() });
 const storedEntries = z.array(z.tuple([z.string(), z.object({ mode: z.string(), sha: storedSha })]));
 
-const commits: Kept<Commit> = { kind: 'commit', stored: storedCommit, lasting: true };
-const fileListings: Kept<Entries> = { kind: 'files', stored: storedEntries, lasting: true };
+const commits: CachedKind<Commit> = { kind: 'commit', schema: storedCommit, onDisk: true };
+const fileListings: CachedKind<Entries> = { kind: 'files', schema: storedEntries, onDisk: true };
 // The base's folders are large, and others with each merge.
-const folderListings: Kept<Entries> = { kind: 'tree', stored: storedEntries, lasting: false };
+const folderListings: CachedKind<Entries> = { kind: 'tree', schema: storedEntries, onDisk: false };
 
 /** Git objects by GitHub's Git Data API. */
 export function objectsOf(remote: Remote): Objects {
@@ -32,8 +32,8 @@ export function objectsOf(remote: Remote): Objects {
     listing: (tree) => readFolder(remote, tree),
     files: async (tree) => new Map(await filesBelow(remote, tree)),
     blob: (sha) => readBlob(remote, sha),
-    isInBase: async (sha) => (await compared(remote, remote.baseBranch, sha)).ahead_by === 0,
-    mergeBase: async (one, other) => (await compared(remote, one, other)).merge_base_commit.sha,
+    isInBase: async (sha) => (await compareCommits(remote, remote.baseBranch, sha)).ahead_by === 0,
+    mergeBase: async (one, other) => (await compareCommits(remote, one, other)).merge_base_commit.sha,
     lastChange: (folder) => readLastChange(remote, folder),
     putTree: (from, changes) => putTree(remote, from, changes),
     putCommit: async ({ message, tree, parents }) => {
@@ -96,7 +96,7 @@ async function readBlob({ octokit, at, ask }: Remote, sha: Sha): Promise<string>
   return Buffer.from(content, encoding).toString('utf8');
 }
 
-async function compared({ octokit, at, ask }: Remote, from: string, to: Sha) {
+async function compareCommits({ octokit, at, ask }: Remote, from: string, to: Sha) {
   const question = { operation: `compare ${from} with ${to}`, answer: comparisonAnswer };
   const asked = { ...at, basehead: `${from}...${to}`, per_page: 1 };
   return await ask.one(question, () => octokit().rest.repos.compareCommitsWithBasehead(asked));

@@ -5,8 +5,8 @@ import type { Forge } from '../forge/forge';
 import type { Sha } from '../forge/git-object';
 import { objectCache } from './object-cache';
 import { installationAnswer } from './answers';
-import type { Again } from './again';
-import { asker } from './ask';
+import type { RetryNotice } from './retry-notice';
+import { createAsk } from './ask';
 import { type ClientOptions, octokitClient, type Patience, usualPatience } from './client';
 import { eventReadsOf } from './events';
 import { newMeter } from './meter';
@@ -15,14 +15,14 @@ import { pullWritesOf } from './pull-writes';
 import { pullReadsOf } from './pulls';
 import { refsOf } from './refs';
 import type { Remote } from './remote';
-import { look, readSnapshot } from './snapshot';
+import { readObserved, readSnapshot } from './snapshot';
 import { refuseWorkflowToken } from './workflow-token';
 import type { CommitStatus } from '../campaign/health';
 import type { Clock, RateLeft } from '../forge/clock';
 
 export { type Credentials, credentialsFrom, secretsOf } from './credentials';
 export { commitHealth } from '../campaign/commit-health';
-export type { Again } from './again';
+export type { RetryNotice } from './retry-notice';
 export type { Patience } from './client';
 
 export interface OctokitForgeOptions {
@@ -40,7 +40,7 @@ export interface OctokitForgeOptions {
   readonly maybeWorkflowToken?: boolean;
   readonly patience?: Patience;
   /** Told of each request that is sent again, before the wait for it. */
-  readonly onAgain?: (again: Again) => void;
+  readonly onRetry?: (again: RetryNotice) => void;
 }
 
 /** The fleet repository on GitHub. */
@@ -48,7 +48,7 @@ export interface OctokitForge extends Forge {
   /** Requests that were sent, by method and path as GitHub documents them. */
   readonly counts: () => Readonly<Record<string, number>>;
   /** How many these are. */
-  readonly sent: () => number;
+  readonly requestsSent: () => number;
   readonly rate: () => RateLeft | undefined;
   /** Whether it is the GitHub of this machine, which has no limits: known from its first answer. */
   readonly isUnlimited: () => boolean;
@@ -58,16 +58,16 @@ export interface OctokitForge extends Forge {
 
 /** Reaches the fleet repository by GitHub's REST API. Asks nothing yet, but for an App's installation. */
 export async function octokitForge(options: OctokitForgeOptions): Promise<OctokitForge> {
-  const { clock, baseUrl, readOnly = false, patience = usualPatience, onAgain = () => undefined } = options;
+  const { clock, baseUrl, readOnly = false, patience = usualPatience, onRetry = () => undefined } = options;
   const meter = newMeter(() => clock.now());
-  const client = { baseUrl, readOnly, patience, meter, onAgain };
-  const remote = remoteOf(options, await installed(options, client));
+  const client = { baseUrl, readOnly, patience, meter, onRetry };
+  const remote = remoteOf(options, await withInstallation(options, client));
   return {
     snapshot: async () => {
       if (options.maybeWorkflowToken === true && !readOnly) await refuseWorkflowToken(remote);
       return await readSnapshot(remote);
     },
-    look: (branch) => look(remote, branch),
+    look: (branch) => readObserved(remote, branch),
     ...objectsOf(remote),
     ...refsOf(remote),
     ...pullReadsOf(remote),
@@ -75,7 +75,7 @@ export async function octokitForge(options: OctokitForgeOptions): Promise<Octoki
     ...pullWritesOf(remote),
     statuses: (commit) => readCommitStatuses(remote, commit),
     counts: meter.counts,
-    sent: meter.sent,
+    requestsSent: meter.requestsSent,
     rate: meter.rate,
     isUnlimited: meter.isUnlimited,
   };
@@ -84,7 +84,7 @@ export async function octokitForge(options: OctokitForgeOptions): Promise<Octoki
 type Client = Omit<ClientOptions, 'credentials'>;
 
 /** The client; of an App that does not say where it is installed, with what GitHub says. */
-async function installed(options: OctokitForgeOptions, client: Client): Promise<ClientOptions> {
+async function withInstallation(options: OctokitForgeOptions, client: Client): Promise<ClientOptions> {
   const { credentials } = options;
   if (credentials.kind === 'token' || credentials.installationId !== undefined) return { ...client, credentials };
   const { octokit, at, ask } = remoteOf(options, { ...client, credentials });
@@ -97,13 +97,13 @@ function remoteOf(options: OctokitForgeOptions, client: ClientOptions): Remote {
   const { repository, baseBranch, baseUrl, clock, credentials, cacheFolder } = options;
   const at = { owner: repository.owner, repo: repository.name };
   const now = () => clock.now();
-  const asked = {
+  const context = {
     now,
     repository: `${at.owner}/${at.repo}`,
     host: new URL(baseUrl).host,
     secrets: secretsOf(credentials),
   };
-  const parts = { ask: asker(asked), cache: objectCache(cacheFolder), web: webOf(baseUrl) };
+  const parts = { ask: createAsk(context), cache: objectCache(cacheFolder), web: webOf(baseUrl) };
   const octokit = spacedWhereLimited(client);
   return { octokit, at, baseBranch, clock, ...parts };
 }

@@ -30,12 +30,12 @@ export function pullWritesOf(remote: Remote): Writes {
     addLabels: async (number, labels) => {
       const sent = { ...at, issue_number: number, labels: [...labels] };
       const question = doing(`label the pull request ${number}`);
-      await onceVisible(remote, () => ask.one(question, () => issues().addLabels(sent)));
+      await retryUntilVisible(remote, () => ask.one(question, () => issues().addLabels(sent)));
     },
     requestReviewers: async (number, { users, teams }) => {
       const sent = { ...at, ...once, pull_number: number, reviewers: [...users], team_reviewers: [...teams] };
       const question = doing(`request reviews of the pull request ${number}`);
-      await onceVisible(remote, () => ask.one(question, () => pulls().requestReviewers(sent)));
+      await retryUntilVisible(remote, () => ask.one(question, () => pulls().requestReviewers(sent)));
     },
     mergePull: async (number, head) => {
       const sent = { ...at, ...once, pull_number: number, sha: head, merge_method: 'squash' } as const;
@@ -47,10 +47,10 @@ export function pullWritesOf(remote: Remote): Writes {
 /** Seconds to wait for GitHub's databases, which may not know for a moment what was just created. */
 const moments = [1, 2, 4];
 
-async function onceVisible<T>({ clock }: Remote, run: () => Promise<T>): Promise<T> {
+async function retryUntilVisible<T>({ clock }: Remote, run: () => Promise<T>): Promise<T> {
   for (const seconds of moments) {
     const done = await run().catch((error: unknown) => {
-      if (error instanceof ForgeError && error.kind === 'not-found') return undefined;
+      if (error instanceof ForgeError && error.code === 'not-found') return undefined;
       throw error;
     });
     if (done !== undefined) return done;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { parseBranch } from '../forge/branch-name';
-import type { BranchName, ClosedPullRequest, Forge, Proposed, PullRequest } from '../forge/forge';
+import type { BranchName, ClosedPullRequest, Forge, ObservedBranch, PullRequest } from '../forge/forge';
 import { type PullAnswer, pullAnswer } from './answers';
 import type { Remote } from './remote';
 
-type OfBranch = Pick<Proposed, 'pull' | 'elsewhere'>;
+type OfBranch = Pick<ObservedBranch, 'pull' | 'elsewhere'>;
 
 interface OpenPulls {
   readonly pulls: ReadonlyMap<BranchName, OfBranch>;

@@ -1,4 +1,4 @@
-import { redacted } from './redact';
+import { redact } from './redact';
 
 const gone = '[REDACTED]';
 
@@ -14,5 +14,5 @@ test.each([
     shown: `x ${gone} y`,
   },
 ])('$text', ({ text, secrets, shown }) => {
-  expect(redacted(text, secrets)).toBe(shown);
+  expect(redact(text, secrets)).toBe(shown);
 });

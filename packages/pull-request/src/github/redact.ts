@@ -7,7 +7,7 @@ const shapes = [
 ];
 
 /** Takes secrets out of a text: those that are given, wherever they stand in it, and what has the shape of one. */
-export function redacted(text: string, secrets: readonly string[]): string {
+export function redact(text: string, secrets: readonly string[]): string {
   const known = secrets
     .filter((secret) => secret !== '')
     .reduce((rest, secret) => rest.replaceAll(secret, '[REDACTED]'), text);

@@ -1,4 +1,4 @@
-import type { Changes } from '../forge/forge';
+import type { TreeChanges } from '../forge/forge';
 import type { TreeEntry } from '../forge/git-object';
 import { folderMode } from '../forge/git-tree';
 
@@ -18,7 +18,7 @@ const mostEntries = 100;
 const mostBytes = 1024 * 1024;
 
 /** The changes as requests: deletions first, since a file may be where a folder is to be; each request small enough. */
-export function treeChunks(changes: Changes): readonly (readonly SentEntry[])[] {
+export function treeChunks(changes: TreeChanges): readonly (readonly SentEntry[])[] {
   const chunks: SentEntry[][] = [];
   let size = Infinity;
   for (const [path, content] of inOrder(changes)) {
@@ -34,7 +34,7 @@ export function treeChunks(changes: Changes): readonly (readonly SentEntry[])[] 
 
 type Change = string | TreeEntry | null;
 
-function inOrder(changes: Changes): readonly (readonly [string, Change])[] {
+function inOrder(changes: TreeChanges): readonly (readonly [string, Change])[] {
   const sorted = [...changes].sort(([a], [b]) => Number(a > b) - Number(a < b));
   return [...sorted.filter(([, content]) => content === null), ...sorted.filter(([, content]) => content !== null)];
 }

@@ -1,10 +1,10 @@
 import type { Change, Review } from '@sovereign-fleet/policy';
 import fc from 'fast-check';
 import type { Desired } from './desired';
-import { madeUpDesired } from '../testing/made-up';
+import { exampleDesired } from '../testing/example-desired';
 import { type Action, closedText, proposalText, proposalTitle } from './proposal';
 
-const desired = madeUpDesired();
+const desired = exampleDesired();
 
 function facts(change: Partial<Desired> = {}, action: Action = 'update', campaign?: string) {
   return { desired: { ...desired, ...change }, action, campaign };
@@ -65,7 +65,7 @@ ${forPeople}
 
 test('a proposal of a removal names no command of a project that is gone', () => {
   expect(
-    proposalText({ desired: madeUpDesired({}), action: 'remove', campaign: undefined })
+    proposalText({ desired: exampleDesired({}), action: 'remove', campaign: undefined })
       .split('\n\n')
       .at(-1),
   ).toBe('There is nothing to review: no file of it is left.');

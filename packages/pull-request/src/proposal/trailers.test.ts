@@ -1,8 +1,8 @@
-import { madeUpBranch } from '../testing/made-up';
+import { exampleBranch } from '../testing/example-desired';
 import { sha } from '../forge/git-object';
 import { commitMessage, type Mark, markOf } from './trailers';
 
-const branch = madeUpBranch('acme');
+const branch = exampleBranch('acme');
 const tree = sha('c'.repeat(40));
 const mark: Mark = {
   sovereign: 'acme',

@@ -1,10 +1,10 @@
-import type { Changes, Forge } from '../forge/forge';
+import type { TreeChanges, Forge } from '../forge/forge';
 import { ForgeError } from '../forge/forge-error';
 import type { Sha } from '../forge/git-object';
-import type { FileChange, Plan, PullLink, Step } from './plan';
+import type { FileChange, Plan, PullLink, PlanStep } from './plan';
 
 /** What was done of a plan so far, or all of it. */
-export interface Applied {
+export interface ApplyResult {
   /** The branch's new head. */
   head?: Sha;
   pull?: PullLink;
@@ -13,13 +13,17 @@ export interface Applied {
 }
 
 /** Carries out a plan's steps in their order. Throws where one fails; `applied` then says how far it came. */
-export async function apply(forge: Forge, plan: Plan, applied: Applied = { warnings: [] }): Promise<Applied> {
+export async function applyPlan(
+  forge: Forge,
+  plan: Plan,
+  applied: ApplyResult = { warnings: [] },
+): Promise<ApplyResult> {
   let commit: Sha | undefined;
   await checkDeletion(forge, plan);
   for (const step of plan.steps) {
     if (step.kind === 'commit') commit = await putCommit(forge, step, plan.files);
     else if (step.kind === 'create-branch' || step.kind === 'move-branch') {
-      applied.head = made(commit);
+      applied.head = mustBeDone(commit);
       await (step.kind === 'create-branch'
         ? forge.createBranch(step.branch, applied.head)
         : forge.moveBranch(step.branch, applied.head));
@@ -28,8 +32,8 @@ export async function apply(forge: Forge, plan: Plan, applied: Applied = { warni
   return applied;
 }
 
-type CommitStep = Extract<Step, { kind: 'commit' }>;
-type PullStep = Exclude<Step, { kind: 'commit' | 'create-branch' | 'move-branch' }>;
+type CommitStep = Extract<PlanStep, { kind: 'commit' }>;
+type PullStep = Exclude<PlanStep, { kind: 'commit' | 'create-branch' | 'move-branch' }>;
 
 async function putCommit(forge: Forge, step: CommitStep, files: readonly FileChange[]): Promise<Sha> {
   const { message, parents, root, beside = [] } = step;
@@ -39,11 +43,11 @@ async function putCommit(forge: Forge, step: CommitStep, files: readonly FileCha
   throw new ForgeError('refused', problem, { operation: 'put the files into the base' });
 }
 
-function changesOf(files: readonly FileChange[]): Changes {
+function changesOf(files: readonly FileChange[]): TreeChanges {
   return new Map(files.map(({ path, after }) => [path, after ?? null]));
 }
 
-async function applyToPull(forge: Forge, step: PullStep, applied: Applied): Promise<void> {
+async function applyToPull(forge: Forge, step: PullStep, applied: ApplyResult): Promise<void> {
   switch (step.kind) {
     case 'delete-branch':
       return forge.deleteBranch(step.branch, step.head);
@@ -55,9 +59,11 @@ async function applyToPull(forge: Forge, step: PullStep, applied: Applied): Prom
     case 'close-pull':
       return forge.closePull(step.number, step.body);
     case 'add-labels':
-      return orWarn(applied, () => forge.addLabels(step.number ?? made(applied.pull).number, step.labels));
+      return orWarn(applied, () => forge.addLabels(step.number ?? mustBeDone(applied.pull).number, step.labels));
     case 'request-reviewers':
-      return orWarn(applied, () => forge.requestReviewers(step.number ?? made(applied.pull).number, step.reviewers));
+      return orWarn(applied, () =>
+        forge.requestReviewers(step.number ?? mustBeDone(applied.pull).number, step.reviewers),
+      );
   }
 }
 
@@ -79,7 +85,7 @@ async function checkDeletion(forge: Forge, { steps }: Plan): Promise<void> {
 }
 
 /** Labels and reviewers adorn a pull request that is there: no error of theirs undoes it. */
-async function orWarn({ warnings }: Applied, write: () => Promise<void>): Promise<void> {
+async function orWarn({ warnings }: ApplyResult, write: () => Promise<void>): Promise<void> {
   try {
     await write();
   } catch (error) {
@@ -88,7 +94,7 @@ async function orWarn({ warnings }: Applied, write: () => Promise<void>): Promis
   }
 }
 
-function editOf({ title, body }: Extract<Step, { kind: 'edit-pull' }>) {
+function editOf({ title, body }: Extract<PlanStep, { kind: 'edit-pull' }>) {
   return { ...(title === undefined ? {} : { title }), ...(body === undefined ? {} : { body }) };
 }
 
@@ -97,7 +103,7 @@ function linkOf({ number, url }: PullLink): PullLink {
 }
 
 /** A plan's order sees to it. */
-function made<T>(value: T | undefined): T {
+function mustBeDone<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('a plan has its steps in another order');
   return value;
 }

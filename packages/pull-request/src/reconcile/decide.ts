@@ -13,9 +13,9 @@ import {
   noWrite,
   pullOf,
   replacedCampaign,
-  type Situation,
+  type PlanInput,
   treeInBase,
-} from './situation';
+} from './plan-input';
 
 /**
  * What to do for one Sovereign, or what must be looked at before that can be said. The first rule that answers decides;
@@ -23,14 +23,14 @@ import {
  */
 export function decide(observed: Observed, desired: Desired, options: ProposeOptions): Decision {
   const branch = branchName(desired.name);
-  if (typeof branch !== 'string') return { state: 'failed', reason: says(branch), steps: [], files: [] };
+  if (typeof branch !== 'string') return { state: 'failed', reason: refusalText(branch), steps: [], files: [] };
   const fqdn = fqdnOf(desired);
-  const on: Situation = { observed, desired, options, branch, fqdn, inBase: treeInBase(observed, fqdn) };
+  const on: PlanInput = { observed, desired, options, branch, fqdn, inBase: treeInBase(observed, fqdn) };
   return firstAnswer(on);
 }
 
 /** An answer, or undefined where it is for the rules below to say. */
-type Rule = (on: Situation) => Decision | undefined;
+type Rule = (on: PlanInput) => Decision | undefined;
 
 const rules: readonly Rule[] = [
   folderTaken, // E
@@ -38,12 +38,12 @@ const rules: readonly Rule[] = [
   heldByLabelOrQueue, // S10
   nothingToPropose, // S0
   heldByPerson, // S3
-  obsolete, // S1, S2
-  declined, // S4
-  current, // S6, S7
+  nothingLeftToPropose, // S1, S2
+  declinedByPerson, // S4
+  currentProposal, // S6, S7
 ];
 
-function firstAnswer(on: Situation): Decision {
+function firstAnswer(on: PlanInput): Decision {
   for (const rule of rules) {
     const answer = rule(on);
     if (answer !== undefined) return answer;
@@ -53,7 +53,7 @@ function firstAnswer(on: Situation): Decision {
 
 const folderPattern = /^clusters\/[a-z0-9][a-z0-9.-]{0,252}$/;
 
-function folderTaken(on: Situation): Decision | undefined {
+function folderTaken(on: PlanInput): Decision | undefined {
   const { folder } = on.desired;
   if (!folderPattern.test(folder)) {
     const problem = `${JSON.stringify(folder)} is no folder of a Sovereign, such as clusters/acme.example.com`;
@@ -65,7 +65,7 @@ function folderTaken(on: Situation): Decision | undefined {
 }
 
 /** Neither is its branch moved or deleted under it, nor a second one opened beside it. */
-function heldElsewhere(on: Situation): Decision | undefined {
+function heldElsewhere(on: PlanInput): Decision | undefined {
   const { elsewhere } = on.observed.proposed;
   if (elsewhere === undefined) return undefined;
   const { number, url, base } = elsewhere;
@@ -74,7 +74,7 @@ function heldElsewhere(on: Situation): Decision | undefined {
   return { ...noWrite(on, 'held', `${problem}. Change its base to "${onto}", or close it.`), pull: { number, url } };
 }
 
-function heldByLabelOrQueue(on: Situation): Decision | undefined {
+function heldByLabelOrQueue(on: PlanInput): Decision | undefined {
   const { pull } = on.observed.proposed;
   if (pull?.labels.includes(holdLabel) === true) {
     return noWrite(on, 'held', `pull request #${pull.number} has the label ${holdLabel}. Take it off to go on.`);
@@ -83,12 +83,12 @@ function heldByLabelOrQueue(on: Situation): Decision | undefined {
   return noWrite(on, 'held', `pull request #${pull.number} is in the merge queue. It is looked at again after that.`);
 }
 
-function nothingToPropose(on: Situation): Decision | undefined {
+function nothingToPropose(on: PlanInput): Decision | undefined {
   const { proposed } = on.observed;
   return isInBase(on) && proposed.head === undefined ? noWrite(on, 'unchanged') : undefined;
 }
 
-function heldByPerson(on: Situation): Decision | undefined {
+function heldByPerson(on: PlanInput): Decision | undefined {
   const { ownership, proposed } = on.observed;
   if (proposed.head === undefined) return undefined;
   if (ownership === undefined) return { ask: 'ownership' };
@@ -105,7 +105,7 @@ function heldByPerson(on: Situation): Decision | undefined {
   return noWrite(on, 'held', `${whose}. Merge it, or append to it with --take-over.`);
 }
 
-function obsolete(on: Situation): Decision | undefined {
+function nothingLeftToPropose(on: PlanInput): Decision | undefined {
   const { pull, head } = on.observed.proposed;
   if (!isInBase(on) || head === undefined) return undefined;
   const held = heldAsTakenOver(on);
@@ -121,7 +121,7 @@ function obsolete(on: Situation): Decision | undefined {
   };
 }
 
-function reasonOfGone(on: Situation): string {
+function reasonOfGone(on: PlanInput): string {
   if (!isGone(on)) return '';
   // Without a pull request, it may have been merged and taken back.
   if (on.observed.proposed.pull !== undefined) return goneText(on.desired);
@@ -129,34 +129,34 @@ function reasonOfGone(on: Situation): string {
 }
 
 /** With nothing left to propose: a person's commits below ours go with a branch only where a merge has taken them in. */
-function heldAsTakenOver(on: Situation): Decision | undefined {
+function heldAsTakenOver(on: PlanInput): Decision | undefined {
   const { observed, inBase } = on;
   const mark = markIn(on);
   if (mark?.takenOver === undefined) return undefined;
   const isOpen = observed.proposed.pull !== undefined;
   const wasNeverMerged = inBase === undefined && mark.subtree !== undefined;
   if (!isOpen && !wasNeverMerged) {
-    const { beside } = observed;
-    if (beside === undefined) return { ask: 'beside' };
-    if (beside.changes.size + beside.conflicts.length === 0) return undefined;
+    const { foreign } = observed;
+    if (foreign === undefined) return { ask: 'foreign' };
+    if (foreign.changes.size + foreign.conflicts.length === 0) return undefined;
   }
   const whose = `${on.branch} goes on from commit ${mark.takenOver}, which is not ours`;
   return noWrite(on, 'held', `${whose}, and nothing is left to propose. Close the pull request or delete the branch.`);
 }
 
-function declined(on: Situation): Decision | undefined {
+function declinedByPerson(on: PlanInput): Decision | undefined {
   const { observed, desired, options } = on;
-  const { refused } = observed;
+  const { declined } = observed;
   if (observed.proposed.pull !== undefined || options.reopen) return undefined;
-  if (refused === undefined) return { ask: 'refused' };
-  if (refused === 'nothing' || refused.mark?.subtree !== desired.subtree) return undefined;
-  if (refused.mark?.folder !== desired.folder) return undefined;
-  const { number, url } = refused.pull;
+  if (declined === undefined) return { ask: 'declined' };
+  if (declined === 'nothing' || declined.mark?.subtree !== desired.subtree) return undefined;
+  if (declined.mark?.folder !== desired.folder) return undefined;
+  const { number, url } = declined.pull;
   const reason = `pull request #${number} with the same content was closed. Propose it again with --reopen.`;
   return { ...noWrite(on, 'declined', reason), pull: { number, url } };
 }
 
-function current(on: Situation): Decision | undefined {
+function currentProposal(on: PlanInput): Decision | undefined {
   const { proposed, isMerged } = on.observed;
   if (currentMark(on) === undefined) return undefined;
   // It was merged and taken back: a pull request of the same commits would be empty.
@@ -169,10 +169,10 @@ function current(on: Situation): Decision | undefined {
   return { state, reason: replacedCampaign(on), steps, files: [], ...textWarnings(on), ...pullOf(on) };
 }
 
-function isInBase({ inBase, desired }: Situation): boolean {
+function isInBase({ inBase, desired }: PlanInput): boolean {
   return inBase === desired.subtree;
 }
 
-function says({ problem, remedy }: { readonly problem: string; readonly remedy: string }): string {
+function refusalText({ problem, remedy }: { readonly problem: string; readonly remedy: string }): string {
   return `${problem}. ${remedy}.`;
 }

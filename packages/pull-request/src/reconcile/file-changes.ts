@@ -1,11 +1,11 @@
 import type { TreeListing } from '../forge/git-object';
 import { blobSha, fileMode } from '../forge/git-tree';
 import type { FileChange } from './plan';
-import { currentMark, type Situation } from './situation';
+import { currentMark, type PlanInput } from './plan-input';
 import type { ChangeCounts } from '../proposal/trailers';
 
 /** What differs from the base's listing; what goes comes first, so that a folder may take a file's place. */
-export function fileChanges({ desired, options }: Situation, baseFiles: TreeListing): readonly FileChange[] {
+export function fileChanges({ desired, options }: PlanInput, baseFiles: TreeListing): readonly FileChange[] {
   const gone = [...baseFiles].filter(([path]) => !desired.files.has(path)).sort(byPath);
   const changed = [...desired.files].sort(byPath).filter(([path, text]) => {
     const entry = baseFiles.get(path);
@@ -22,7 +22,7 @@ export function fileChanges({ desired, options }: Situation, baseFiles: TreeList
  * How much changes, for people: as the commit that is there says, which costs nothing to know, else beside the base's
  * files where those were looked at.
  */
-export function changeCounts(on: Situation): ChangeCounts | undefined {
+export function changeCounts(on: PlanInput): ChangeCounts | undefined {
   const { baseFiles } = on.observed;
   const ofCommit = currentMark(on)?.changes;
   if (ofCommit !== undefined || baseFiles === undefined) return ofCommit;
@@ -31,7 +31,7 @@ export function changeCounts(on: Situation): ChangeCounts | undefined {
 }
 
 /** A file of no region is every region's; one below a folder that goes is of none that is left. */
-function regionsOf({ desired: { regions, files } }: Situation, paths: readonly string[]): number {
+function regionsOf({ desired: { regions, files } }: PlanInput, paths: readonly string[]): number {
   const folderOf = (path: string) => path.split('/', 1)[0] ?? '';
   const changed = new Set(paths.map(folderOf));
   const keys = new Set(regions.map(({ key }) => key));

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { forgeMethods } from '../forge/around-each';
+import { forgeMethods } from '../forge/wrap-each-call';
 import { ForgeError } from '../forge/forge-error';
 import type { Sha } from '../forge/git-object';
 import { isClosedByTool } from '../proposal/managed-block';
-import { madeUpBranch, madeUpDesired, sixFiles } from '../testing/made-up';
-import { type Fault, inFolder, madeUpWorld, type World, writesIn } from '../testing/made-up-world';
+import { exampleBranch, exampleDesired, sixFiles } from '../testing/example-desired';
+import { type Fault, inFolder, exampleWorld, type World, writesIn } from '../testing/example-world';
 import { ancestry } from '../testing/memory-git';
 import {
   closeByHand,
@@ -18,9 +18,9 @@ import {
   updateBranch,
 } from '../testing/memory-people';
 import { closedOn, type Memory, type MemoryPull, openOn } from '../testing/memory-pulls';
-import type { Outcome } from './reconcile';
+import type { ReconcileResult } from './reconcile';
 
-const branch = madeUpBranch('acme');
+const branch = exampleBranch('acme');
 const folder = 'clusters/acme.example.com';
 
 /** What may be wanted of acme: nothing, or these files. */
@@ -86,7 +86,7 @@ const oneOf = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: und
 const fault: fc.Arbitrary<Fault> = fc.record({
   at: fc.nat(8),
   when: fc.constantFrom('before', 'after'),
-  kind: fc.constantFrom('unreachable', 'limit', 'conflict'),
+  code: fc.constantFrom('unreachable', 'limit', 'conflict'),
 });
 const run: fc.Arbitrary<Run> = fc.record({
   wants: fc.nat(contents.length - 1),
@@ -144,7 +144,7 @@ async function propose(play: Play, { wants, fault: struck, meanwhile, ...options
     base = memory.git.refs.get('main');
   };
   if (meanwhile !== undefined) races.push({ method: meanwhile.before, when: 'before', act: interfere(meanwhile.deed) });
-  const desired = madeUpDesired(contents[wants] ?? {});
+  const desired = exampleDesired(contents[wants] ?? {});
   const done = await world.run(desired, { ...options, allowShrink: true, allowRemoval: true }, struck);
   races.length = 0;
   if (options.takeOver) for (const commit of theirs.keys()) theirs.set(commit, 'taken over');
@@ -172,7 +172,7 @@ function refusedIn({ world: { memory }, theirs, closed }: Play): unknown {
 }
 
 /** That what a run said at the end is so. */
-function check(play: Play, { state }: Outcome, wants: number): void {
+function check(play: Play, { state }: ReconcileResult, wants: number): void {
   const { memory } = play.world;
   const files = contents[wants] ?? {};
   const at = (name: string) => {
@@ -190,7 +190,7 @@ const settled = { takeOver: false, reopen: false };
 
 async function playThrough(all: readonly Event[], wants: number): Promise<void> {
   const play: Play = {
-    world: madeUpWorld(sixFiles),
+    world: exampleWorld(sixFiles),
     theirs: new Map(),
     closed: new Set(),
     unlabelled: new Set(),
@@ -202,9 +202,9 @@ async function playThrough(all: readonly Event[], wants: number): Promise<void> 
     else await propose(play, event);
   }
   await propose(play, { ...settled, wants });
-  const { outcome, calls } = await propose(play, { ...settled, wants });
+  const { result, calls } = await propose(play, { ...settled, wants });
   expect(writesIn(calls)).toEqual([]);
-  check(play, outcome, wants);
+  check(play, result, wants);
 }
 
 test('whatever people do and whatever fails, nothing of theirs is lost, and one run puts it right', async () => {

@@ -1,4 +1,4 @@
-import { readBeside } from './beside-folder';
+import { readForeignChanges } from './foreign-changes';
 import { branchName } from '../forge/branch-name';
 import { decide } from './decide';
 import { type Desired, fqdnOf } from '../proposal/desired';
@@ -6,48 +6,50 @@ import type { BranchName, Forge } from '../forge/forge';
 import type { Commit, Sha } from '../forge/git-object';
 import { folderMode } from '../forge/git-tree';
 import { isClosedByTool } from '../proposal/managed-block';
-import { type BranchFiles, isQuestion, type Observed, type Question, type Refused, type Seen } from './observed';
+import { type BranchFiles, isQuestion, type Observed, type Question, type DeclinedPull, type Seen } from './observed';
 import { readMark, readOwnership } from './ownership';
 import type { Plan, ProposeOptions } from './plan';
 import { type Mark, markOf } from '../proposal/trailers';
 
-export interface Proposing {
+export interface PlanRequest {
   readonly desired: Desired;
   readonly options: ProposeOptions;
 }
 
 /** Looks at what the decision asks for, and at nothing else, until there is a plan. */
-export async function planFor(forge: Forge, seen: Seen, { desired, options }: Proposing): Promise<Plan> {
+export async function planFor(forge: Forge, seen: Seen, { desired, options }: PlanRequest): Promise<Plan> {
   let observed: Observed = seen;
   for (;;) {
     const decision = decide(observed, desired, options);
     if (!isQuestion(decision)) return decision;
-    observed = { ...observed, ...(await look(decision, { forge, observed, desired, options })) };
+    observed = { ...observed, ...(await answerQuestion(decision, { forge, observed, desired, options })) };
   }
 }
 
-interface Looking extends Proposing {
+interface Look extends PlanRequest {
   readonly forge: Forge;
   readonly observed: Observed;
 }
 
 type Answer = Partial<Omit<Observed, keyof Seen>>;
 
-async function look({ ask }: Question, looking: Looking): Promise<Answer> {
+async function answerQuestion({ ask }: Question, looking: Look): Promise<Answer> {
   const { forge, observed, desired } = looking;
   switch (ask) {
     case 'ownership':
       return { ownership: await readOwnership(forge, { ...ofHead(looking), head: headOf(observed) }) };
-    case 'refused':
-      return { refused: await readRefused(looking) };
+    case 'declined':
+      return { declined: await readDeclined(looking) };
     case 'isMerged':
       return { isMerged: await forge.isInBase(headOf(observed)) };
     case 'baseFiles':
       return { baseFiles: await forge.files(subtreeOf(observed, desired)) };
     case 'branchFiles':
       return { branchFiles: await filesOnBranch(looking) };
-    case 'beside':
-      return { beside: await readBeside(forge, { ...ofHead(looking), head: headOf(observed), fqdn: fqdnOf(desired) }) };
+    case 'foreign':
+      return {
+        foreign: await readForeignChanges(forge, { ...ofHead(looking), head: headOf(observed), fqdn: fqdnOf(desired) }),
+      };
     case 'labelsEver':
       return { labelsEver: await forge.labelsEverOn(pullOf(observed)) };
     case 'reviewersEver':
@@ -56,7 +58,7 @@ async function look({ ask }: Question, looking: Looking): Promise<Answer> {
 }
 
 /** The newest that a person closed: those that we closed ourselves say so. */
-async function readRefused(looking: Looking): Promise<Refused | 'nothing'> {
+async function readDeclined(looking: Look): Promise<DeclinedPull | 'nothing'> {
   const { branch } = ofHead(looking);
   const closed = await looking.forge.closedPulls(branch);
   const pull = closed.find(({ body }) => !isClosedByTool(body));
@@ -64,7 +66,7 @@ async function readRefused(looking: Looking): Promise<Refused | 'nothing'> {
   return { pull, mark: await readMark(looking.forge, { ...ofHead(looking), head: pull.head }) };
 }
 
-async function filesOnBranch(looking: Looking): Promise<BranchFiles> {
+async function filesOnBranch(looking: Look): Promise<BranchFiles> {
   const { forge, observed } = looking;
   const ours = await newestOfOurs(looking);
   const filesOf = async (tree: Sha | undefined) => (tree === undefined ? new Map<string, never>() : forge.files(tree));
@@ -74,7 +76,7 @@ async function filesOnBranch(looking: Looking): Promise<BranchFiles> {
   };
 }
 
-async function folderIn({ forge, desired }: Looking, commit: Sha): Promise<Sha | undefined> {
+async function folderIn({ forge, desired }: Look, commit: Sha): Promise<Sha | undefined> {
   let { tree } = await forge.commit(commit);
   for (const name of desired.folder.split('/')) {
     const entry = (await forge.listing(tree)).get(name);
@@ -87,7 +89,7 @@ async function folderIn({ forge, desired }: Looking, commit: Sha): Promise<Sha |
 // A person's commits, one upon the other; below more of them ours is not looked for.
 const mostCommits = 30;
 
-async function newestOfOurs(looking: Looking): Promise<Mark | undefined> {
+async function newestOfOurs(looking: Look): Promise<Mark | undefined> {
   const { branch } = ofHead(looking);
   let next: Sha | undefined = headOf(looking.observed);
   for (let left = mostCommits; next !== undefined && left > 0; left -= 1) {
@@ -99,25 +101,25 @@ async function newestOfOurs(looking: Looking): Promise<Mark | undefined> {
   return undefined;
 }
 
-function ofHead({ observed, desired, options }: Looking) {
+function ofHead({ observed, desired, options }: Look) {
   // A name without a branch was refused before anything was asked.
   return { branch: branchName(desired.name) as BranchName, base: observed.base, hash: options.hash };
 }
 
 function headOf({ proposed }: Observed) {
-  return known(proposed.head);
+  return mustBeObserved(proposed.head);
 }
 
 function subtreeOf({ base }: Observed, desired: Desired) {
-  return known(base.clusters.get(fqdnOf(desired))).sha;
+  return mustBeObserved(base.clusters.get(fqdnOf(desired))).sha;
 }
 
 function pullOf({ proposed }: Observed) {
-  return known(proposed.pull).number;
+  return mustBeObserved(proposed.pull).number;
 }
 
 /** A decision asks about what there is. */
-function known<T>(value: T | undefined): T {
+function mustBeObserved<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('a decision asked about what is not there');
   return value;
 }

@@ -1,5 +1,5 @@
-import type { Beside } from './beside-folder';
-import type { Base, ClosedPullRequest, Proposed, Reviewers } from '../forge/forge';
+import type { ForeignChanges } from './foreign-changes';
+import type { Base, ClosedPullRequest, ObservedBranch, Reviewers } from '../forge/forge';
 import type { TreeListing } from '../forge/git-object';
 import type { Ownership } from './ownership';
 import type { Plan } from './plan';
@@ -8,11 +8,11 @@ import type { Mark } from '../proposal/trailers';
 /** What a snapshot or a fresh look shows of one Sovereign. */
 export interface Seen {
   readonly base: Base;
-  readonly proposed: Proposed;
+  readonly proposed: ObservedBranch;
 }
 
 /** The newest pull request of a branch that a person closed without a merge, and what it proposed. */
-export interface Refused {
+export interface DeclinedPull {
   readonly pull: ClosedPullRequest;
   readonly mark: Mark | undefined;
 }
@@ -29,14 +29,14 @@ export interface Observed extends Seen {
   /** Of the branch's head. */
   readonly ownership?: Ownership;
   /** `nothing`: no person closed one. */
-  readonly refused?: Refused | 'nothing';
+  readonly declined?: DeclinedPull | 'nothing';
   /** Whether the base contains the branch's head. */
   readonly isMerged?: boolean;
   /** Every file of the Sovereign in the base, by path below its folder. */
   readonly baseFiles?: TreeListing;
   readonly branchFiles?: BranchFiles;
   /** What the branch has beside the Sovereign's folder. */
-  readonly beside?: Beside;
+  readonly foreign?: ForeignChanges;
   /** Labels that the open pull request has or once had. */
   readonly labelsEver?: readonly string[];
   /** Of the reviewers that are wanted, those that were ever asked. */

@@ -40,7 +40,7 @@ interface BaseThen {
  * The mark of a merge that GitHub's button "Update branch" made of a commit of ours and one of the base: its tree is the
  * base's with our subtree put in. A merge in which anything else was changed has none.
  */
-function markOfUpdate(merge: Commit, first: Mark, { then, hash }: MergedBase): Mark | undefined {
+function markOfUpdateMerge(merge: Commit, first: Mark, { then, hash }: MergedBase): Mark | undefined {
   const name = fqdnOf(first);
   if (rootWith(then, { name, tree: first.subtree }, hash) !== merge.tree) return undefined;
   return { ...first, base: then.commit, baseSubtree: then.clusters.get(name)?.sha, root: merge.tree };
@@ -67,7 +67,7 @@ export async function readMark(
     return own;
   const mark = await readMark(forge, { ...of, head: first }, updatesLeft - 1);
   if (mark === undefined || !(await isInBase(forge, of.base, second))) return undefined;
-  return markOfUpdate(commit, mark, { then: await readBase(forge, of.base, second), hash: of.hash });
+  return markOfUpdateMerge(commit, mark, { then: await readBase(forge, of.base, second), hash: of.hash });
 }
 
 async function isInBase(forge: OwnershipReads, base: Base, commit: Sha): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { PullRequest } from '../forge/forge';
 import { blobSha } from '../forge/git-tree';
 import { blockOf, findBlock, lengthAround, withBlock } from '../proposal/managed-block';
 import type { Question } from './observed';
-import type { Plan, Step } from './plan';
+import type { Plan, PlanStep } from './plan';
 import {
   type Action,
   closedText,
@@ -12,17 +12,17 @@ import {
   proposalText,
   proposalTitle,
 } from '../proposal/proposal';
-import { isNobody, nobody, reviewersBeside } from '../forge/reviewers';
-import { currentMark, isGone, type Situation } from './situation';
+import { isNobody, nobody, reviewersNotIn } from '../forge/reviewers';
+import { currentMark, isGone, type PlanInput } from './plan-input';
 
 /** The steps that a pull request lacks: all of it, or what is missing. Text that people wrote stays. */
-export function planPull(on: Situation): readonly Step[] | Question {
+export function planPull(on: PlanInput): readonly PlanStep[] | Question {
   const { pull } = on.observed.proposed;
   return pull === undefined ? openSteps(on) : repairSteps(on, pull);
 }
 
 /** The title that the pull request has as long as no person gives it another, and the subject of its commits. */
-export function titleOf(on: Situation): string {
+export function titleOf(on: PlanInput): string {
   return proposalTitle(factsOf(on));
 }
 
@@ -32,7 +32,7 @@ const mostOfGithub = 65_536;
 const leastRoom = 1_000;
 
 /** The block with as much in it as people left room for; undefined where they left none for one line. */
-function blockIn(on: Situation, body: string): string | undefined {
+function blockIn(on: PlanInput, body: string): string | undefined {
   const facts = factsOf(on);
   const blockWith = (text: string) => blockOf({ kind: 'proposal', title: titleOf(on), text }, on.options.hash);
   const room = longestBody - lengthAround(body) - blockWith('').length;
@@ -44,7 +44,7 @@ function fits(body: string, block: string): boolean {
   return withBlock(body, block).length <= mostOfGithub;
 }
 
-function factsOf(on: Situation): ProposalFacts {
+function factsOf(on: PlanInput): ProposalFacts {
   const { desired, options, inBase } = on;
   const ofThere: Action = desired.subtree === undefined ? 'remove' : 'update';
   // A run outside of the campaign has the same content, and does not take the campaign's name off.
@@ -52,7 +52,7 @@ function factsOf(on: Situation): ProposalFacts {
   return { desired, action: inBase === undefined ? 'add' : ofThere, campaign, changes: changeCounts(on) };
 }
 
-function openSteps(on: Situation): readonly Step[] {
+function openSteps(on: PlanInput): readonly PlanStep[] {
   const { branch, options } = on;
   const [title, body] = [titleOf(on), blockIn(on, '') ?? ''];
   return [
@@ -63,14 +63,14 @@ function openSteps(on: Situation): readonly Step[] {
 }
 
 /** Labels and reviewers that a person took off stay off, which is asked where one is missing and not before. */
-function repairSteps(on: Situation, pull: PullRequest): readonly Step[] | Question {
+function repairSteps(on: PlanInput, pull: PullRequest): readonly PlanStep[] | Question {
   const { labelsEver, reviewersEver } = on.observed;
   const missing = on.options.labels.filter((label) => !pull.labels.includes(label));
   if (missing.length > 0 && labelsEver === undefined) return { ask: 'labelsEver' };
   const labels = missing.filter((label) => !labelsEver?.includes(label));
-  const unasked = reviewersBeside(on.options.reviewers, pull.reviewers);
+  const unasked = reviewersNotIn(on.options.reviewers, pull.reviewers);
   if (!isNobody(unasked) && reviewersEver === undefined) return { ask: 'reviewersEver' };
-  const reviewers = reviewersBeside(unasked, reviewersEver ?? nobody);
+  const reviewers = reviewersNotIn(unasked, reviewersEver ?? nobody);
   const { number } = pull;
   return [
     ...editSteps(on, pull),
@@ -79,7 +79,7 @@ function repairSteps(on: Situation, pull: PullRequest): readonly Step[] | Questi
   ];
 }
 
-function editSteps(on: Situation, pull: PullRequest): readonly Step[] {
+function editSteps(on: PlanInput, pull: PullRequest): readonly PlanStep[] {
   const title = titleOf(on);
   const found = findBlock(pull.body);
   const isOurTitle = found?.titleHash === blobSha(pull.title, on.options.hash);
@@ -98,25 +98,25 @@ function editSteps(on: Situation, pull: PullRequest): readonly Step[] {
 }
 
 /** A run without a review has nothing better to say of the same content. */
-function isKnownBetter(on: Situation, pull: PullRequest): boolean {
+function isKnownBetter(on: PlanInput, pull: PullRequest): boolean {
   const isOurs = findBlock(pull.body)?.kind === 'proposal';
   return isOurs && on.desired.review === undefined && currentMark(on) !== undefined;
 }
 
-function hasText(on: Situation, pull: PullRequest, block: string): boolean {
+function hasText(on: PlanInput, pull: PullRequest, block: string): boolean {
   const found = findBlock(pull.body);
   return isKnownBetter(on, pull) || (found?.kind === 'proposal' && found.hash === findBlock(block)?.hash);
 }
 
 /** What a person has to know of a pull request whose text is as long as GitHub takes. */
-export function textWarnings(on: Situation): Pick<Plan, 'warnings'> {
+export function textWarnings(on: PlanInput): Pick<Plan, 'warnings'> {
   const { pull } = on.observed.proposed;
   if (pull === undefined || isKnownBetter(on, pull) || blockIn(on, pull.body) !== undefined) return {};
   return { warnings: [`${noRoom(pull)}. Shorten it.`] };
 }
 
 /** Why a pull request cannot be closed in our words, where that is so. */
-export function refusalOfClosing(on: Situation): string | undefined {
+export function refusalOfClosing(on: PlanInput): string | undefined {
   const { pull } = on.observed.proposed;
   if (pull === undefined || closedBody(on, pull) !== undefined) return undefined;
   return `nothing is left to propose, and ${noRoom(pull)}. Shorten it, or close the pull request.`;
@@ -127,14 +127,14 @@ function noRoom({ number, body }: PullRequest): string {
 }
 
 /** The closing of a pull request with nothing left to propose, marked as ours in the same request. */
-export function closeSteps(on: Situation): readonly Step[] {
+export function closeSteps(on: PlanInput): readonly PlanStep[] {
   const { pull } = on.observed.proposed;
   const body = pull === undefined ? undefined : closedBody(on, pull);
   return pull === undefined || body === undefined ? [] : [{ kind: 'close-pull', number: pull.number, body }];
 }
 
 /** Without the mark a close would read as a person's; the words beside it may be left out. */
-function closedBody(on: Situation, pull: PullRequest): string | undefined {
+function closedBody(on: PlanInput, pull: PullRequest): string | undefined {
   const blocks = [closedText(on.desired, isGone(on)), ''].map((text) =>
     blockOf({ kind: 'closed', title: pull.title, text }, on.options.hash),
   );

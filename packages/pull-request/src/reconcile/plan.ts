@@ -2,7 +2,7 @@ import type { BranchName, NewPullRequest, Reviewers } from '../forge/forge';
 import type { ObjectHash, Sha, TreeEntry } from '../forge/git-object';
 
 /** Results of a Sovereign in one run (docs/decisions/0020). */
-export type State =
+export type ResultState =
   | 'unchanged'
   | 'open-current'
   | 'created'
@@ -48,7 +48,7 @@ export interface FileChange {
 }
 
 /** One write, in the order in which writes are made: objects, ref, pull request, labels. */
-export type Step =
+export type PlanStep =
   | {
       readonly kind: 'commit';
       /** The tree that the plan's files are put into: the base's root. */
@@ -78,10 +78,10 @@ export interface PullLink {
 
 /** What will be done for one Sovereign, and why; no steps where nothing is to be done. */
 export interface Plan {
-  readonly state: State;
+  readonly state: ResultState;
   /** For people, where the state alone does not say it: whose commit holds it, which pull request was declined. */
   readonly reason: string;
-  readonly steps: readonly Step[];
+  readonly steps: readonly PlanStep[];
   /** For a `commit`: what differs from the base, those that go first. */
   readonly files: readonly FileChange[];
   /** Where a branch is taken over: what others changed there of the Sovereign's files, beside ours. */

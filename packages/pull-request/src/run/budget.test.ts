@@ -1,21 +1,21 @@
-import type { ForgeMethod } from '../forge/around-each';
-import { type Budget, type BudgetSettings, openBudget, type Waiting } from './budget';
+import type { ForgeMethod } from '../forge/wrap-each-call';
+import { type Budget, type BudgetSettings, openBudget, type Pause } from './budget';
 import { defaultLimits, type Limits, methodsOf } from './limits';
-import { madeUpClock } from '../testing/made-up-clock';
+import { exampleClock } from '../testing/example-clock';
 
 function madeUpBudget(
   limits: Partial<Limits> = {},
   known: Pick<BudgetSettings, 'rateLeft' | 'requestsSent' | 'isUnlimited'> = {},
 ) {
-  const clock = madeUpClock();
+  const clock = exampleClock();
   return { clock, budget: openBudget({ limits: { ...defaultLimits, ...limits }, clock, ...known }) };
 }
 
 /** Calls, each in its turn. */
 async function make(budget: Budget, methods: readonly ForgeMethod[]): Promise<void> {
   for (const method of methods) {
-    await budget.turn(method);
-    budget.made(method);
+    await budget.waitForTurn(method);
+    budget.countRequests(method);
   }
 }
 
@@ -27,7 +27,7 @@ const create = methodsOf([
 ]);
 
 /** The seconds at which each of some plans begins, or why it does not. */
-async function begin(budget: Budget, clock: ReturnType<typeof madeUpClock>, plans: number) {
+async function begin(budget: Budget, clock: ReturnType<typeof exampleClock>, plans: number) {
   const starts: (number | string)[] = [];
   for (let plan = 0; plan < plans; plan += 1) {
     const admission = budget.admit(create);
@@ -52,7 +52,7 @@ test('a server without limits is not spared, whatever is left of its hour; a pau
   const none = { remaining: 0, resetsAt: new Date('2030-01-01T00:00:00Z') };
   const { budget, clock } = madeUpBudget({ pullsPerHour: 3 }, { isUnlimited: () => true, rateLeft: () => none });
   expect(await begin(budget, clock, 5)).toEqual([0, 0, 0, 0, 0]);
-  budget.strike(30);
+  budget.recordStrike(30);
   expect(await begin(budget, clock, 1)).toEqual([30]);
 });
 
@@ -84,28 +84,28 @@ test.each([
 
 test('a wait is told before it begins, and the space between writes is none', async () => {
   const told: string[] = [];
-  const clock = madeUpClock();
-  const onWait = ({ until, reason }: Waiting) => told.push(`${until.toISOString()} ${reason}`);
+  const clock = exampleClock();
+  const onWait = ({ until, reason }: Pause) => told.push(`${until.toISOString()} ${reason}`);
   const budget = openBudget({ limits: { ...defaultLimits, refWritesPerMinute: 2 }, clock, onWait });
-  for (let push = 0; push < 3; push += 1) await budget.turn('moveBranch');
+  for (let push = 0; push < 3; push += 1) await budget.waitForTurn('moveBranch');
   expect(told).toEqual(['2026-01-01T00:01:00.000Z no more than 2 pushes a minute']);
 });
 
 test('an interrupted run begins nothing, ends what it is at, and waits for no limit', async () => {
-  const clock = madeUpClock();
+  const clock = exampleClock();
   const controller = new AbortController();
   const limits = { ...defaultLimits, refWritesPerMinute: 2 };
   const budget = openBudget({ limits, clock, interrupted: controller.signal });
-  await budget.turn('createBranch');
+  await budget.waitForTurn('createBranch');
   controller.abort();
-  expect([budget.stopped(), budget.admit(create)]).toEqual([
+  expect([budget.stopReason(), budget.admit(create)]).toEqual([
     { reason: 'the run was interrupted' },
     { reason: 'the run was interrupted' },
   ]);
-  await budget.turn('moveBranch');
+  await budget.waitForTurn('moveBranch');
   expect(clock.seconds()).toBe(1);
-  await expect(budget.turn('moveBranch')).rejects.toMatchObject({
-    kind: 'limit',
+  await expect(budget.waitForTurn('moveBranch')).rejects.toMatchObject({
+    code: 'limit',
     operation: 'the run was interrupted',
     message: 'no more than 2 pushes a minute',
   });
@@ -113,7 +113,7 @@ test('an interrupted run begins nothing, ends what it is at, and waits for no li
 
 test('pushes wait for their minute', async () => {
   const { budget, clock } = madeUpBudget();
-  for (let push = 0; push < 7; push += 1) await budget.turn('moveBranch');
+  for (let push = 0; push < 7; push += 1) await budget.waitForTurn('moveBranch');
   expect(clock.seconds()).toBe(60);
 });
 
@@ -169,9 +169,9 @@ test('a call counts as the requests that were sent for it, where they are counte
   let sent = 0;
   const { budget } = madeUpBudget({ requestsPerHour: 20 }, { requestsSent: () => sent });
   const send = async (method: ForgeMethod, requests: number) => {
-    await budget.turn(method);
+    await budget.waitForTurn(method);
     sent += requests;
-    budget.made(method);
+    budget.countRequests(method);
   };
   await send('snapshot', 9); // further pages
   await send('look', 3);
@@ -185,18 +185,18 @@ test('a call counts as the requests that were sent for it, where they are counte
 
 test('a strike pauses and halves the rate, and the third one ends the run', async () => {
   const { budget, clock } = madeUpBudget();
-  budget.strike(7);
-  await budget.turn('putTree');
+  budget.recordStrike(7);
+  await budget.waitForTurn('putTree');
   expect(clock.seconds()).toBe(7);
-  await budget.turn('putTree');
+  await budget.waitForTurn('putTree');
   expect(clock.seconds()).toBe(9);
-  budget.strike(undefined); // the second pause that GitHub gives no length of
-  await budget.turn('putTree');
+  budget.recordStrike(undefined); // the second pause that GitHub gives no length of
+  await budget.waitForTurn('putTree');
   expect(clock.seconds()).toBe(9 + 120);
-  expect(budget.stopped()).toBeUndefined();
-  budget.strike(60);
+  expect(budget.stopReason()).toBeUndefined();
+  budget.recordStrike(60);
   const stopped = { reason: 'GitHub asked for a pause 3 times', notBefore: new Date('2026-01-01T00:03:09Z') };
-  expect([budget.stopped(), budget.admit(create)]).toEqual([stopped, stopped]);
+  expect([budget.stopReason(), budget.admit(create)]).toEqual([stopped, stopped]);
 });
 
 test('a run that is stopped begins nothing, and says why', () => {

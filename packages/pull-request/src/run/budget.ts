@@ -1,12 +1,21 @@
-import type { ForgeMethod } from '../forge/around-each';
+import type { ForgeMethod } from '../forge/wrap-each-call';
 import { ForgeError } from '../forge/forge-error';
-import { count, earliest, latest, type Ledger, openLedger, record, recordRequests, type Wait } from './ledger';
+import {
+  countCharges,
+  earliestWait,
+  latestWait,
+  type Ledger,
+  openLedger,
+  recordCall,
+  recordRequests,
+  type Wait,
+} from './ledger';
 import { type Charge, chargesOf, type Limits, weightOf } from './limits';
 import type { Clock, RateLeft } from '../forge/clock';
 import type { Deferral } from '../reconcile/plan';
 
 /** A run that does nothing for now, and what asks for that. */
-export interface Waiting {
+export interface Pause {
   readonly until: Date;
   readonly reason: string;
 }
@@ -17,21 +26,21 @@ type Admission = { readonly at: Date; readonly reason: string } | Deferral;
 export interface Budget {
   admit(methods: readonly ForgeMethod[]): Admission;
   /** Until then, or until the run is interrupted. */
-  wait(waiting: Waiting): Promise<void>;
+  pause(waiting: Pause): Promise<void>;
   /** Waits until a call may be made, and counts it. */
-  turn(method: ForgeMethod): Promise<void>;
+  waitForTurn(method: ForgeMethod): Promise<void>;
   /** Counts the requests of a call that was made: those that were sent, where that is known. */
-  made(method: ForgeMethod): void;
+  countRequests(method: ForgeMethod): void;
   /** Counts pull requests that earlier runs opened within the hour. */
-  openedBefore(times: readonly Date[]): void;
+  countOpened(times: readonly Date[]): void;
   /** Counts what was merged within the hour, by whomever. */
-  mergedBefore(times: readonly Date[]): void;
+  countMerged(times: readonly Date[]): void;
   /** GitHub said "too much": a pause, then half the rate; after some of these the run is over. */
-  strike(retryAfterSeconds: number | undefined): void;
+  recordStrike(retryAfterSeconds: number | undefined): void;
   /** No Sovereign is begun anymore. */
   stop(reason: string): void;
   /** Why no further one is begun, if so. */
-  stopped(): Deferral | undefined;
+  stopReason(): Deferral | undefined;
   /** How often each method was called so far. */
   readonly calls: ReadonlyMap<ForgeMethod, number>;
 }
@@ -44,12 +53,12 @@ export interface BudgetSettings {
   readonly requestsSent?: () => number;
   /** Whether nothing is to be spared: a server of our own, to try things on. Its own pauses count all the same. */
   readonly isUnlimited?: () => boolean;
-  readonly onWait?: (waiting: Waiting) => void;
+  readonly onWait?: (waiting: Pause) => void;
   /** No Sovereign is begun once it is aborted, and no wait goes on. */
   readonly interrupted?: AbortSignal;
 }
 
-interface State extends BudgetSettings {
+interface BudgetState extends BudgetSettings {
   readonly ledger: Ledger;
   readonly deadline: number;
   /** Requests that were sent and are in the ledger. */
@@ -66,54 +75,66 @@ export const interruption = 'the run was interrupted';
 export function openBudget(settings: BudgetSettings): Budget {
   const { limits, clock } = settings;
   const deadline = clock.now().getTime() + limits.minutes * 60_000;
-  const state: State = { ...settings, ledger: openLedger(limits), deadline, counted: 0, strikes: 0, pausedUntil: 0 };
+  const state: BudgetState = {
+    ...settings,
+    ledger: openLedger(limits),
+    deadline,
+    counted: 0,
+    strikes: 0,
+    pausedUntil: 0,
+  };
   return {
     admit: (methods) => admit(state, methods),
-    wait: (waiting) => wait(state, waiting),
-    turn: (method) => turn(state, method),
-    made: (method) => {
-      made(state, method);
+    pause: (waiting) => pause(state, waiting),
+    waitForTurn: (method) => waitForTurn(state, method),
+    countRequests: (method) => {
+      countRequests(state, method);
     },
-    openedBefore: (times) => {
-      before(state, ['pull', 'content'], times);
+    countOpened: (times) => {
+      countEarlier(state, ['pull', 'content'], times);
     },
-    mergedBefore: (times) => {
-      before(state, ['merge'], times);
+    countMerged: (times) => {
+      countEarlier(state, ['merge'], times);
     },
-    strike: (retryAfter) => {
-      strike(state, retryAfter);
+    recordStrike: (retryAfter) => {
+      recordStrike(state, retryAfter);
     },
     stop: (reason) => {
       state.stoppedBy ??= { reason };
     },
-    stopped: () => stoppedBy(state),
+    stopReason: () => stopReason(state),
     calls: state.ledger.calls,
   };
 }
 
-function admit(state: State, methods: readonly ForgeMethod[]): Admission {
-  const stopped = stoppedBy(state);
+function admit(state: BudgetState, methods: readonly ForgeMethod[]): Admission {
+  const stopped = stopReason(state);
   if (stopped !== undefined) return stopped;
-  const charges = [...count(methods)].filter(([charge]) => charge !== 'write'); // a second apart, whatever the plan
-  const { at, reason } = latest([
+  const charges = [...countCharges(methods)].filter(([charge]) => charge !== 'write'); // a second apart, whatever the plan
+  const { at, reason } = latestWait([
     { at: state.clock.now().getTime(), reason: `the run has gone on for ${state.limits.minutes} minutes` },
     { at: state.pausedUntil, reason: 'GitHub asked for a pause' },
-    reserved(state, count(methods).get('request') ?? 0),
+    waitForReserve(state, countCharges(methods).get('request') ?? 0),
     ...waitsFor(state, charges),
   ]);
   return at < state.deadline ? { at: new Date(at), reason } : { reason, notBefore: new Date(at) };
 }
 
 /** When each of the charges may be spent. */
-function waitsFor(state: State, charges: readonly (readonly [charge: Charge, weight: number])[]): readonly Wait[] {
-  return state.isUnlimited?.() === true ? [] : charges.map((charge) => earliest(state.ledger, charge, slowness(state)));
+function waitsFor(
+  state: BudgetState,
+  charges: readonly (readonly [charge: Charge, weight: number])[],
+): readonly Wait[] {
+  return state.isUnlimited?.() === true
+    ? []
+    : charges.map((charge) => earliestWait(state.ledger, charge, slowness(state)));
 }
 
-function stoppedBy({ stoppedBy: stop, interrupted }: State): Deferral | undefined {
+function stopReason({ stoppedBy: stop, interrupted }: BudgetState): Deferral | undefined {
   return stop ?? (interrupted?.aborted === true ? { reason: interruption } : undefined);
 }
 
-async function wait({ clock, interrupted, onWait }: State, waiting: Waiting): Promise<void> {
+async function pause({ clock, interrupted, onWait }: BudgetState, waiting: Pause): Promise<void> {
   onWait?.(waiting);
   await clock.sleep(waiting.until.getTime() - clock.now().getTime(), interrupted);
 }
@@ -121,30 +142,30 @@ async function wait({ clock, interrupted, onWait }: State, waiting: Waiting): Pr
 /** What is begun is finished all the same, if it takes no longer. */
 const graceSeconds = 5;
 
-async function turn(state: State, method: ForgeMethod): Promise<void> {
+async function waitForTurn(state: BudgetState, method: ForgeMethod): Promise<void> {
   const { clock, interrupted } = state;
   for (;;) {
     const waits = waitsFor(
       state,
       chargesOf[method].map((charge) => [charge, weightOf(method, charge)]),
     );
-    const next = latest([{ at: state.pausedUntil, reason: 'GitHub asked for a pause' }, ...waits]);
+    const next = latestWait([{ at: state.pausedUntil, reason: 'GitHub asked for a pause' }, ...waits]);
     const left = next.at - clock.now().getTime();
     if (left <= 0) break;
     if (left <= graceSeconds * 1000) await clock.sleep(left);
     else if (interrupted?.aborted === true) throw new ForgeError('limit', next.reason, { operation: interruption });
-    else await wait(state, { until: new Date(next.at), reason: next.reason });
+    else await pause(state, { until: new Date(next.at), reason: next.reason });
   }
-  record(state.ledger, method, clock.now().getTime());
+  recordCall(state.ledger, method, clock.now().getTime());
 }
 
-function made(state: State, method: ForgeMethod): void {
+function countRequests(state: BudgetState, method: ForgeMethod): void {
   const sent = state.requestsSent?.() ?? state.counted + weightOf(method, 'request');
   recordRequests(state.ledger, sent - state.counted, state.clock.now().getTime());
   state.counted = sent;
 }
 
-function before({ ledger, clock }: State, charges: readonly Charge[], times: readonly Date[]): void {
+function countEarlier({ ledger, clock }: BudgetState, charges: readonly Charge[], times: readonly Date[]): void {
   const hourAgo = clock.now().getTime() - 3_600_000;
   const recent = times.map((time) => time.getTime()).filter((time) => time > hourAgo);
   for (const charge of charges) {
@@ -155,7 +176,7 @@ function before({ ledger, clock }: State, charges: readonly Charge[], times: rea
 
 const firstPause = 60; // seconds, where GitHub does not say
 
-function strike(state: State, retryAfter: number | undefined): void {
+function recordStrike(state: BudgetState, retryAfter: number | undefined): void {
   state.strikes += 1;
   const seconds = retryAfter ?? firstPause * 2 ** (state.strikes - 1);
   state.pausedUntil = Math.max(state.pausedUntil, state.clock.now().getTime() + seconds * 1000);
@@ -166,7 +187,7 @@ function strike(state: State, retryAfter: number | undefined): void {
   };
 }
 
-function reserved({ rateLeft, limits, isUnlimited }: State, requests: number): Wait {
+function waitForReserve({ rateLeft, limits, isUnlimited }: BudgetState, requests: number): Wait {
   const left = isUnlimited?.() === true ? undefined : rateLeft?.();
   const isSpared = left === undefined || left.remaining - requests >= limits.reserve;
   return {
@@ -176,6 +197,6 @@ function reserved({ rateLeft, limits, isUnlimited }: State, requests: number): W
 }
 
 /** Each strike halves the rate. */
-function slowness({ strikes }: Pick<State, 'strikes'>): number {
+function slowness({ strikes }: Pick<BudgetState, 'strikes'>): number {
   return 2 ** strikes;
 }

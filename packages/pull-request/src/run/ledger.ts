@@ -1,4 +1,4 @@
-import type { ForgeMethod } from '../forge/around-each';
+import type { ForgeMethod } from '../forge/wrap-each-call';
 import { type Charge, chargesOf, type Limits, rates, weightOf } from './limits';
 
 /** When what was called, in milliseconds since 1970: what the run itself did, in the order of time. */
@@ -19,7 +19,7 @@ export function openLedger(limits: Limits): Ledger {
 }
 
 /** A call that is made now; its requests are known once there is an answer. */
-export function record({ times, calls }: Ledger, method: ForgeMethod, now: number): void {
+export function recordCall({ times, calls }: Ledger, method: ForgeMethod, now: number): void {
   calls.set(method, (calls.get(method) ?? 0) + 1);
   for (const charge of chargesOf[method]) if (charge !== 'request') times[charge].push(now);
 }
@@ -29,7 +29,7 @@ export function recordRequests({ times }: Ledger, requests: number, now: number)
 }
 
 /** From when on so many more of a charge keep within every rate; `slowness` makes each window as many times longer. */
-export function earliest(
+export function earliestWait(
   { limits, times }: Ledger,
   [charge, count]: readonly [Charge, number],
   slowness: number,
@@ -43,15 +43,15 @@ export function earliest(
       const at = blocking === undefined ? 0 : blocking + rate.seconds * 1000 * slowness;
       return { at, reason: `no more than ${most} ${rate.words}` };
     });
-  return latest(waits);
+  return latestWait(waits);
 }
 
-export function latest(waits: readonly Wait[]): Wait {
+export function latestWait(waits: readonly Wait[]): Wait {
   return waits.reduce((a, b) => (b.at > a.at ? b : a), { at: 0, reason: '' });
 }
 
 /** How often each charge is made by these calls. */
-export function count(methods: readonly ForgeMethod[]): ReadonlyMap<Charge, number> {
+export function countCharges(methods: readonly ForgeMethod[]): ReadonlyMap<Charge, number> {
   const counts = new Map<Charge, number>();
   for (const method of methods)
     for (const charge of chargesOf[method]) counts.set(charge, (counts.get(charge) ?? 0) + weightOf(method, charge));

@@ -1,5 +1,5 @@
-import type { ForgeMethod } from '../forge/around-each';
-import type { Step } from '../reconcile/plan';
+import type { ForgeMethod } from '../forge/wrap-each-call';
+import type { PlanStep } from '../reconcile/plan';
 
 /** What calls are counted as. */
 export type Charge = 'request' | 'write' | 'ref' | 'content' | 'pull' | 'merge';
@@ -100,9 +100,9 @@ const methodsOfStep = {
   'close-pull': ['closePull'],
   'add-labels': ['addLabels'],
   'request-reviewers': ['requestReviewers'],
-} as const satisfies Record<Step['kind'], readonly ForgeMethod[]>;
+} as const satisfies Record<PlanStep['kind'], readonly ForgeMethod[]>;
 
 /** The calls that carry out a plan. */
-export function methodsOf(steps: readonly Pick<Step, 'kind'>[]): readonly ForgeMethod[] {
+export function methodsOf(steps: readonly Pick<PlanStep, 'kind'>[]): readonly ForgeMethod[] {
   return steps.flatMap(({ kind }) => methodsOfStep[kind]);
 }

@@ -1,13 +1,13 @@
-import { aroundEach, type ForgeMethod, forgeMethods } from '../forge/around-each';
+import { wrapEachCall, type ForgeMethod, forgeMethods } from '../forge/wrap-each-call';
 import type { Desired } from '../proposal/desired';
-import type { Forge, PullRequest, Snapshot } from '../forge/forge';
+import type { Forge, PullRequest, ObservedFleet } from '../forge/forge';
 import { ForgeError } from '../forge/forge-error';
 import { sha } from '../forge/git-object';
 import { blobSha } from '../forge/git-tree';
 import { chargesOf, type Charge, type Limits } from './limits';
-import { madeUpBranch, madeUpDesired, plainOptions } from '../testing/made-up';
-import { madeUpClock } from '../testing/made-up-clock';
-import { inFolder, watch, writesIn } from '../testing/made-up-world';
+import { exampleBranch, exampleDesired, exampleOptions } from '../testing/example-desired';
+import { exampleClock } from '../testing/example-clock';
+import { inFolder, watch, writesIn } from '../testing/example-world';
 import { memoryForge } from '../testing/memory-forge';
 import { closeByHand, commitToBase, filesAt, mergeByHand, openPulls, push } from '../testing/memory-people';
 import { type Memory, memory, pullOf } from '../testing/memory-pulls';
@@ -15,14 +15,14 @@ import { objectHash } from '../disk/node';
 import type { ProposeOptions } from '../reconcile/plan';
 import { type ProposeFleet, proposeFleet } from './propose-fleet';
 import type { SovereignResult } from './sovereign-result';
-import type { RunWaiting } from './fleet';
+import type { RunPause } from './fleet-run-state';
 
 function names(count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => `s${String(index).padStart(4, '0')}`);
 }
 
 function desiredOf(name: string, text: string): Desired {
-  return madeUpDesired({ 'a.yaml': `${name} ${text}`, 'b.yaml': name, 'd/c.yaml': name }, name);
+  return exampleDesired({ 'a.yaml': `${name} ${text}`, 'b.yaml': name, 'd/c.yaml': name }, name);
 }
 
 function fleetOf(count: number, text: string): readonly Desired[] {
@@ -40,15 +40,15 @@ function madeUpFleet(desired: readonly Desired[]): Memory {
 interface MadeUpRun {
   readonly options?: Partial<ProposeOptions>;
   readonly limits?: Partial<Limits>;
-  readonly clock?: ReturnType<typeof madeUpClock>;
+  readonly clock?: ReturnType<typeof exampleClock>;
   readonly more?: Partial<ProposeFleet>;
 }
 
 async function run(forge: Forge, desired: readonly Desired[], given: MadeUpRun = {}) {
-  const { options, limits = {}, clock = madeUpClock(), more } = given;
+  const { options, limits = {}, clock = exampleClock(), more } = given;
   const calls: ForgeMethod[] = [];
   const results: SovereignResult[] = [];
-  const fleet = { desired, options: { ...plainOptions, ...options }, clock, limits, isWhole: true, ...more };
+  const fleet = { desired, options: { ...exampleOptions, ...options }, clock, limits, isWhole: true, ...more };
   const summary = await proposeFleet(watch(forge, calls), fleet, (result) => results.push(result));
   return { summary, results, calls };
 }
@@ -108,9 +108,9 @@ test('a result says what was done', async () => {
   const memory_ = madeUpFleet(fleetOf(2, '1'));
   const [first, second] = fleetOf(2, '1');
   if (first === undefined || second === undefined) throw new Error('two were made');
-  const changed = madeUpDesired({ 'a.yaml': 'other', 'b.yaml': 's0001', 'new.yaml': '!' }, 's0001');
+  const changed = exampleDesired({ 'a.yaml': 'other', 'b.yaml': 's0001', 'new.yaml': '!' }, 's0001');
   const { results } = await run(memoryForge(memory_), [changed, first], { limits: wide });
-  const head = memory_.git.refs.get(madeUpBranch('s0001'));
+  const head = memory_.git.refs.get(exampleBranch('s0001'));
   expect(results.map(({ plan, ...rest }) => ({ ...rest, steps: plan?.steps.length }))).toEqual([
     {
       name: 's0000',
@@ -140,16 +140,16 @@ function mostWithin(times: readonly (readonly [number, ForgeMethod])[], charge: 
 test('1,000 changed Sovereigns keep to every limit, and each that waits is told until when', async () => {
   const memory_ = madeUpFleet(fleetOf(1000, '1'));
   const desired = fleetOf(1000, '2');
-  const clock = madeUpClock();
+  const clock = exampleClock();
   const times: [number, ForgeMethod][] = [];
-  const forge = aroundEach(memoryForge(memory_), (method, call) => {
+  const forge = wrapEachCall(memoryForge(memory_), (method, call) => {
     times.push([clock.seconds(), method]);
     return call();
   });
   let left = 1000;
   for (let hour = 0; left > 0 && hour < 20; hour += 1) {
     const results: SovereignResult[] = [];
-    const fleet = { desired, options: plainOptions, clock, limits: { openPulls: 5000 }, isWhole: true };
+    const fleet = { desired, options: exampleOptions, clock, limits: { openPulls: 5000 }, isWhole: true };
     await proposeFleet(forge, fleet, (result) => results.push(result));
     const waiting = results.filter(({ state }) => state === 'deferred');
     expect(results.filter(({ state }) => state === 'created')).toHaveLength(Math.min(80, left));
@@ -210,15 +210,15 @@ test('one that fails does not keep the others', async () => {
 });
 
 test.each([
-  { kind: 'authentication', says: 'create a tree: no. Give a token that is valid, or the key of an app.' },
+  { code: 'authentication', says: 'create a tree: no. Give a token that is valid, or the key of an app.' },
   {
-    kind: 'permission',
+    code: 'permission',
     says: 'create a tree: no (contents=write). Give the token this permission on the fleet repository.',
   },
-] as const)('what no Sovereign would survive stops the run: $kind', async ({ kind, says }) => {
+] as const)('what no Sovereign would survive stops the run: $code', async ({ code, says }) => {
   const forge = memoryForge(madeUpFleet(fleetOf(1, '1')));
-  const permission = kind === 'permission' ? { permission: 'contents=write' } : {};
-  forge.putTree = () => Promise.reject(new ForgeError(kind, 'no', { operation: 'create a tree', ...permission }));
+  const permission = code === 'permission' ? { permission: 'contents=write' } : {};
+  forge.putTree = () => Promise.reject(new ForgeError(code, 'no', { operation: 'create a tree', ...permission }));
   const { results, summary, calls } = await run(forge, [
     ...fleetOf(1, '1'),
     ...['x', 'y'].map((name) => desiredOf(name, '1')),
@@ -241,7 +241,7 @@ test('three Sovereigns without an answer stop the run', async () => {
 });
 
 test('after a limit the run waits, goes on at half the rate, and stops after the third', async () => {
-  const clock = madeUpClock();
+  const clock = exampleClock();
   const forge = memoryForge(madeUpFleet([]));
   const { createBranch } = memoryForgeOf(forge);
   let limits = 2;
@@ -265,7 +265,7 @@ test('branches of Sovereigns that are gone: closed where nothing is in the base,
   const memory_ = madeUpFleet([desiredOf('old', '1')]);
   const forge = memoryForge(memory_);
   await run(forge, [desiredOf('never', '1'), desiredOf('old', '2')], { limits: wide });
-  push(memory_, madeUpBranch('stray'), { 'x.yaml': 'x' });
+  push(memory_, exampleBranch('stray'), { 'x.yaml': 'x' });
   const { results, summary } = await run(forge, [], { limits: wide });
   expect(results.map(({ name, state, reason }) => [name, state, reason])).toEqual([
     ['never', 'closed-obsolete', 'never has no spec any more and was never merged'],
@@ -314,7 +314,7 @@ test('a branch of a Sovereign that went unmerged is kept where a person held it,
   const of = (text: string) => ['held', 'mine', 'taken'].map((name) => desiredOf(name, text));
   await run(forge, of('1'), { limits: wide });
   pullOf(memory_, 1).labels.add('fleet/hold');
-  const [, taken] = ['mine', 'taken'].map((name) => push(memory_, madeUpBranch(name), { 'x.md': name }));
+  const [, taken] = ['mine', 'taken'].map((name) => push(memory_, exampleBranch(name), { 'x.md': name }));
   await run(forge, [desiredOf('taken', '2')], { limits: wide, options: { takeOver: true }, more: { isWhole: false } });
   const { results, calls } = await run(forge, [], { limits: wide, options: { allowRemoval: true } });
   expect(results.map(({ name, state, reason }) => [name, state, reason])).toEqual([
@@ -369,8 +369,8 @@ test('a run that takes long looks anew, and sees what people did meanwhile', asy
   const forge = memoryForge(memory_);
   await run(forge, [desiredOf('s0011', '2')], { limits: wide, more: { isWhole: false } });
   const results: SovereignResult[] = [];
-  const clock = madeUpClock();
-  const fleet = { desired: fleetOf(12, '2'), options: plainOptions, clock, isWhole: true };
+  const clock = exampleClock();
+  const fleet = { desired: fleetOf(12, '2'), options: exampleOptions, clock, isWhole: true };
   const summary = await proposeFleet(forge, fleet, (result) => {
     results.push(result);
     if (result.name === 's0000') closeByHand(memory_, 1);
@@ -489,8 +489,8 @@ test('a label that was put on while the run waited its turn holds', async () => 
   const forge = memoryForge(memory_);
   const change = (text: string) => [desiredOf('acme', text), desiredOf('globex', text)];
   await run(forge, change('2'), { limits: wide });
-  const clock = madeUpClock();
-  const held = aroundEach(forge, async (method, call) => {
+  const clock = exampleClock();
+  const held = wrapEachCall(forge, async (method, call) => {
     // A person labels the second pull request while the first is written.
     if (method === 'moveBranch') await forge.addLabels(2, ['fleet/hold']);
     return call();
@@ -508,8 +508,8 @@ test('a commit that a person pushes before a pull request is closed keeps it ope
   const forge = memoryForge(memory_);
   await run(forge, [desiredOf('acme', '2')], { limits: wide });
   let pushed = false;
-  const racing = aroundEach(forge, (method, call) => {
-    if (method === 'look' && !pushed) push(memory_, madeUpBranch('acme'), { 'mine.txt': 'mine' });
+  const racing = wrapEachCall(forge, (method, call) => {
+    if (method === 'look' && !pushed) push(memory_, exampleBranch('acme'), { 'mine.txt': 'mine' });
     pushed ||= method === 'look';
     return call();
   });
@@ -521,9 +521,9 @@ test('a commit that a person pushes before a pull request is closed keeps it ope
 test('what earlier runs opened counts in the hour of this one', async () => {
   const memory_ = madeUpFleet(fleetOf(20, '1'));
   const desired = fleetOf(20, '2');
-  const clock = madeUpClock();
+  const clock = exampleClock();
   const times = new Map<number, Date>();
-  const forge = aroundEach(memoryForge(memory_), async (method, call) => {
+  const forge = wrapEachCall(memoryForge(memory_), async (method, call) => {
     const answer = await call();
     if (method === 'openPull') times.set((answer as PullRequest).number, clock.now());
     return answer;
@@ -539,7 +539,7 @@ test('what earlier runs opened counts in the hour of this one', async () => {
   expect(openPulls(memory_)).toHaveLength(10);
 });
 
-function withTimes(snapshot: Snapshot, times: ReadonlyMap<number, Date>): Snapshot {
+function withTimes(snapshot: ObservedFleet, times: ReadonlyMap<number, Date>): ObservedFleet {
   const proposed = [...snapshot.proposed].map(([branch, { pull, ...rest }]) => {
     const createdAt = pull === undefined ? undefined : times.get(pull.number);
     return [
@@ -554,7 +554,7 @@ test('a run that waits its turn says until when, why, and how many pull requests
   const merged = fleetOf(2, '1');
   const desired = [...merged, ...['x1', 'x2', 'x3', 'x4'].map((name) => desiredOf(name, '1'))];
   const told: string[] = [];
-  const onWait = ({ until, reason, toOpen }: RunWaiting) => told.push(`${until.toISOString()} ${reason}, ${toOpen}`);
+  const onWait = ({ until, reason, toOpen }: RunPause) => told.push(`${until.toISOString()} ${reason}, ${toOpen}`);
   await run(memoryForge(madeUpFleet(merged)), desired, { more: { onWait } });
   expect(told).toEqual([
     '2026-01-01T00:01:03.000Z no more than 2 new pull requests a minute, 2',
@@ -566,13 +566,13 @@ test('an interrupted run ends the Sovereign that it is at and puts the rest off;
   const whole = madeUpFleet([]);
   const desired = fleetOf(3, '1');
   const controller = new AbortController();
-  const forge = aroundEach(memoryForge(whole), async (method, call) => {
+  const forge = wrapEachCall(memoryForge(whole), async (method, call) => {
     if (method === 'putCommit') controller.abort();
     return call();
   });
   const { summary } = await run(forge, desired, { more: { interrupted: controller.signal } });
   expect(summary).toMatchObject({ states: { created: 1, deferred: 2 }, stopped: 'the run was interrupted' });
-  expect(openPulls(whole).map(({ labels }) => [...labels])).toEqual([plainOptions.labels]);
+  expect(openPulls(whole).map(({ labels }) => [...labels])).toEqual([exampleOptions.labels]);
   const next = await run(memoryForge(whole), desired, { limits: wide });
   expect(next.summary.states).toEqual({ 'open-current': 1, created: 2 });
 });

@@ -1,4 +1,4 @@
-import type { ForgeMethod } from '../forge/around-each';
+import type { ForgeMethod } from '../forge/wrap-each-call';
 import { sovereignOf } from '../forge/branch-name';
 import type { Desired } from '../proposal/desired';
 import { describeFailure } from '../forge/failure';
@@ -6,28 +6,28 @@ import type { BranchName, Forge } from '../forge/forge';
 import { ForgeError } from '../forge/forge-error';
 import type { ObjectHash } from '../forge/git-object';
 import { blobSha, folderMode } from '../forge/git-tree';
-import { leaveFor, proposeOne, reading, startRun } from './fleet-run';
-import { callsOf } from './fleet-view';
+import { waitOrDefer, proposeOne, readMethods, startRun } from './propose-one';
+import { countCalls } from './fleet-view';
 import { readOwnership } from '../reconcile/ownership';
-import type { State } from '../reconcile/plan';
+import type { ResultState } from '../reconcile/plan';
 import type { SovereignResult } from './sovereign-result';
-import type { FleetRun, RunSettings } from './fleet';
+import type { FleetRun, RunSettings } from './fleet-run-state';
 
 export interface ProposeFleet extends RunSettings {
   readonly desired: readonly Desired[];
   /** Sovereigns that another run is about: their branches and folders are theirs. */
-  readonly others?: readonly Claim[];
+  readonly others?: readonly FolderOwner[];
   /** These and the others are all that there are: branches beside them are of Sovereigns that are gone. */
   readonly isWhole: boolean;
   /** Folders of Sovereigns that are gone, where these are asked for by name. Beside `others`, nobody else is there. */
   readonly gone?: readonly string[];
 }
 
-type Claim = Pick<Desired, 'name' | 'folder'>;
+type FolderOwner = Pick<Desired, 'name' | 'folder'>;
 
 /** What a run did, in numbers. */
 export interface Summary {
-  readonly states: Readonly<Partial<Record<State, number>>>;
+  readonly states: Readonly<Partial<Record<ResultState, number>>>;
   readonly calls: Readonly<Partial<Record<ForgeMethod, number>>>;
   /** Why the run ended before all was done, if so. */
   readonly stopped?: string;
@@ -45,62 +45,62 @@ export type Tell = (result: SovereignResult) => void;
  */
 export async function proposeFleet(forge: Forge, fleet: ProposeFleet, tell: Tell): Promise<Summary> {
   const run = await startRun(forge, fleet);
-  const states = new Map<State, number>();
-  const took = (result: SovereignResult) => {
+  const states = new Map<ResultState, number>();
+  const tellResult = (result: SovereignResult) => {
     states.set(result.state, (states.get(result.state) ?? 0) + 1);
     tell(result);
   };
-  for (const desired of [...fleet.desired].sort(byName)) took(await proposeOne(run, desired));
-  const claims = [...fleet.desired, ...(fleet.others ?? [])];
-  const claimed = foldersOf(claims);
-  const gone: Gone = { claims, claimed, took };
+  for (const desired of [...fleet.desired].sort(byName)) tellResult(await proposeOne(run, desired));
+  const owners = [...fleet.desired, ...(fleet.others ?? [])];
+  const owned = foldersOf(owners);
+  const gone: GoneRun = { owners, owned, tellResult };
   if (fleet.gone !== undefined) {
     const missing = await proposeNamed(run, gone, fleet.gone);
-    return { ...totalsOf(run, states), unclaimed: unclaimedIn(run, claimed), missing };
+    return { ...totalsOf(run, states), unclaimed: unclaimedIn(run, owned), missing };
   }
   if (!fleet.isWhole) return { ...totalsOf(run, states), unclaimed: [] };
   await proposeGone(run, gone);
-  return { ...totalsOf(run, states), unclaimed: unclaimedIn(run, claimed) };
+  return { ...totalsOf(run, states), unclaimed: unclaimedIn(run, owned) };
 }
 
-interface Gone {
-  readonly claims: readonly Claim[];
+interface GoneRun {
+  readonly owners: readonly FolderOwner[];
   /** Folders that are somebody's, or were told of. */
-  readonly claimed: Set<string>;
-  readonly took: Tell;
+  readonly owned: Set<string>;
+  readonly tellResult: Tell;
 }
 
 /** What is left of Sovereigns without a spec: branches, and where that is asked for, folders of the base. */
-async function proposeGone(run: FleetRun, { claims, claimed, took }: Gone): Promise<void> {
-  for (const branch of branchesLeft(run, claims)) took(await proposeLeft(run, branch, claimed));
-  const folders = run.settings.options.allowRemoval ? unclaimedIn(run, claimed) : [];
-  for (const folder of folders) took(await proposeFolder(run, folder, claimed));
+async function proposeGone(run: FleetRun, { owners, owned, tellResult }: GoneRun): Promise<void> {
+  for (const branch of branchesLeft(run, owners)) tellResult(await proposeLeftBranch(run, branch, owned));
+  const folders = run.settings.options.allowRemoval ? unclaimedIn(run, owned) : [];
+  for (const folder of folders) tellResult(await proposeFolder(run, folder, owned));
 }
 
 /** The same of those that are named. Gives the folders of which nothing is there, neither in the base nor a branch. */
-async function proposeNamed(run: FleetRun, on: Gone, named: readonly string[]): Promise<readonly string[]> {
-  const { claims, claimed, took } = on;
+async function proposeNamed(run: FleetRun, on: GoneRun, folders: readonly string[]): Promise<readonly string[]> {
+  const { owners, owned, tellResult } = on;
   let isKnown = true;
-  for (const branch of branchesLeft(run, claims)) {
+  for (const branch of branchesLeft(run, owners)) {
     const found = await folderOf(run, branch);
     // A branch that cannot be read may be of one of them.
-    const isTold = 'folder' in found ? named.includes(found.folder) : found.state === 'failed';
-    if (isTold) took(await proposeLeft(run, branch, claimed));
+    const isTold = 'folder' in found ? folders.includes(found.folder) : found.state === 'failed';
+    if (isTold) tellResult(await proposeLeftBranch(run, branch, owned));
     isKnown &&= 'folder' in found || found.state !== 'failed';
   }
-  const folders = unclaimedIn(run, claimed).filter((folder) => named.includes(folder));
-  for (const folder of folders) took(await proposeFolder(run, folder, claimed));
-  return isKnown ? named.filter((folder) => !claimed.has(folder)) : [];
+  const left = unclaimedIn(run, owned).filter((folder) => folders.includes(folder));
+  for (const folder of left) tellResult(await proposeFolder(run, folder, owned));
+  return isKnown ? folders.filter((folder) => !owned.has(folder)) : [];
 }
 
-async function proposeFolder(run: FleetRun, folder: string, claimed: Set<string>): Promise<SovereignResult> {
-  claimed.add(folder);
+async function proposeFolder(run: FleetRun, folder: string, owned: Set<string>): Promise<SovereignResult> {
+  owned.add(folder);
   return proposeOne(run, removalOf(folder, nameOfGone(folder, run.settings.options.hash)));
 }
 
 /** The totals of any run. */
-export function totalsOf({ budget }: FleetRun, states: ReadonlyMap<State, number>): Omit<Summary, 'unclaimed'> {
-  const stopped = budget.stopped()?.reason;
+export function totalsOf({ budget }: FleetRun, states: ReadonlyMap<ResultState, number>): Omit<Summary, 'unclaimed'> {
+  const stopped = budget.stopReason()?.reason;
   return {
     states: Object.fromEntries(states),
     calls: Object.fromEntries(budget.calls),
@@ -108,42 +108,42 @@ export function totalsOf({ budget }: FleetRun, states: ReadonlyMap<State, number
   };
 }
 
-function foldersOf(desired: readonly Claim[]): Set<string> {
+function foldersOf(desired: readonly FolderOwner[]): Set<string> {
   return new Set(desired.map(({ folder }) => folder));
 }
 
 // What else people have in `clusters/` is none of ours, and its names may be anything.
 const isFqdn = /^[a-z0-9][a-z0-9.-]{0,252}$/;
 
-function unclaimedIn({ snapshot }: FleetRun, claimed: ReadonlySet<string>): readonly string[] {
+function unclaimedIn({ snapshot }: FleetRun, owned: ReadonlySet<string>): readonly string[] {
   const folders = [...snapshot.base.clusters].filter(([name, { mode }]) => mode === folderMode && isFqdn.test(name));
-  return folders.map(([name]) => `clusters/${name}`).filter((folder) => !claimed.has(folder));
+  return folders.map(([name]) => `clusters/${name}`).filter((folder) => !owned.has(folder));
 }
 
 function byName(a: Desired, b: Desired): number {
   return Number(a.name > b.name) - Number(a.name < b.name);
 }
 
-function branchesLeft({ snapshot }: FleetRun, desired: readonly Claim[]): readonly BranchName[] {
+function branchesLeft({ snapshot }: FleetRun, desired: readonly FolderOwner[]): readonly BranchName[] {
   const names = new Set(desired.map(({ name }) => name));
   return [...snapshot.proposed.keys()].filter((branch) => !names.has(sovereignOf(branch))).sort();
 }
 
 /** A branch whose Sovereign is no longer in the spec: our own commit says which folder it was about. */
-async function proposeLeft(run: FleetRun, branch: BranchName, claimed: Set<string>): Promise<SovereignResult> {
+async function proposeLeftBranch(run: FleetRun, branch: BranchName, owned: Set<string>): Promise<SovereignResult> {
   const name = sovereignOf(branch);
-  const before = callsOf(run);
-  const found = (await leaveFor(run, reading)) ?? (await folderOf(run, branch));
-  if ('folder' in found && !claimed.has(found.folder)) {
-    claimed.add(found.folder);
+  const before = countCalls(run);
+  const found = (await waitOrDefer(run, readMethods)) ?? (await folderOf(run, branch));
+  if ('folder' in found && !owned.has(found.folder)) {
+    owned.add(found.folder);
     return proposeOne(run, removalOf(found.folder, name));
   }
-  const told = 'folder' in found ? ofAnother(branch, found.folder) : found;
-  return { name, state: 'deferred', warnings: [], branch, calls: callsOf(run) - before, ...told };
+  const told = 'folder' in found ? heldForAnotherBranch(branch, found.folder) : found;
+  return { name, state: 'deferred', warnings: [], branch, calls: countCalls(run) - before, ...told };
 }
 
 /** A Sovereign that was renamed has its folder still: that its old name is gone is no reason to remove it. */
-function ofAnother(branch: BranchName, folder: string): Pick<SovereignResult, 'state' | 'reason'> {
+function heldForAnotherBranch(branch: BranchName, folder: string): Pick<SovereignResult, 'state' | 'reason'> {
   const reason = `${branch} is of no Sovereign in the spec, and ${folder} is proposed from another branch. Close its pull request and delete it.`;
   return { state: 'held', reason };
 }

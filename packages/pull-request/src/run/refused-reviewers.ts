@@ -1,22 +1,22 @@
-import { aroundEach } from '../forge/around-each';
+import { wrapEachCall } from '../forge/wrap-each-call';
 import type { Forge } from '../forge/forge';
-import { ForgeError, type ForgeErrorKind } from '../forge/forge-error';
+import { ForgeError, type ForgeErrorCode } from '../forge/forge-error';
 import type { ProposeOptions } from '../reconcile/plan';
 import { nobody } from '../forge/reviewers';
 
 /** Whether reviewers were refused in this run: a stranger among them is one to every pull request. */
-export interface Refusals {
+export interface ReviewerRefusals {
   reviewers: boolean;
 }
 
-const lasting: readonly ForgeErrorKind[] = ['refused', 'permission', 'not-found'];
+const lasting: readonly ForgeErrorCode[] = ['refused', 'permission', 'not-found'];
 
-export function notingRefusals(forge: Forge, refusals: Refusals): Forge {
-  return aroundEach(forge, async (method, call) => {
+export function watchReviewerRefusals(forge: Forge, refusals: ReviewerRefusals): Forge {
+  return wrapEachCall(forge, async (method, call) => {
     try {
       return await call();
     } catch (error) {
-      const isRefused = error instanceof ForgeError && lasting.includes(error.kind);
+      const isRefused = error instanceof ForgeError && lasting.includes(error.code);
       if (method === 'requestReviewers' && isRefused) refusals.reviewers = true;
       throw error;
     }
@@ -24,6 +24,6 @@ export function notingRefusals(forge: Forge, refusals: Refusals): Forge {
 }
 
 /** The options without reviewers that would be refused again, each time by a request that counts. */
-export function withoutRefused(options: ProposeOptions, { reviewers }: Refusals): ProposeOptions {
+export function withoutRefusedReviewers(options: ProposeOptions, { reviewers }: ReviewerRefusals): ProposeOptions {
   return reviewers ? { ...options, reviewers: nobody } : options;
 }

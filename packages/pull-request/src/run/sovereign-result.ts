@@ -2,14 +2,14 @@ import { branchName } from '../forge/branch-name';
 import { type Desired, fqdnOf } from '../proposal/desired';
 import type { Sha } from '../forge/git-object';
 import type { Seen } from '../reconcile/observed';
-import type { FileChange, Plan, PullLink, State } from '../reconcile/plan';
-import type { Outcome } from '../reconcile/reconcile';
-import { treeInBase } from '../reconcile/situation';
+import type { FileChange, Plan, PullLink, ResultState } from '../reconcile/plan';
+import type { ReconcileResult } from '../reconcile/reconcile';
+import { treeInBase } from '../reconcile/plan-input';
 
 /** One line of a run's record. */
 export interface SovereignResult {
   readonly name: string;
-  readonly state: State;
+  readonly state: ResultState;
   /** For people; '' where the state says it all. */
   readonly reason: string;
   readonly warnings: readonly string[];
@@ -34,15 +34,15 @@ export interface SovereignResult {
 
 export interface ResultFacts {
   readonly desired: Desired;
-  readonly seen: Seen;
-  readonly outcome: Outcome;
+  readonly observed: Seen;
+  readonly outcome: ReconcileResult;
   readonly calls: number;
 }
 
-export function sovereignResult({ desired, seen, outcome, calls }: ResultFacts): SovereignResult {
+export function sovereignResult({ desired, observed, outcome, calls }: ResultFacts): SovereignResult {
   const { head, pull, notBefore, plan } = outcome;
   const branch = branchName(desired.name);
-  const base = treeInBase(seen, fqdnOf(desired));
+  const base = treeInBase(observed, fqdnOf(desired));
   return {
     name: desired.name,
     state: outcome.state,

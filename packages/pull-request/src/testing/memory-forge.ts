@@ -1,9 +1,9 @@
 // For tests: a fleet repository in memory that answers as GitHub does.
 import { parseBranch } from '../forge/branch-name';
-import type { Base, BranchName, Change, Forge, Proposed } from '../forge/forge';
+import type { Base, BranchName, LastChange, Forge, ObservedBranch } from '../forge/forge';
 import type { Sha } from '../forge/git-object';
 import { folderMode } from '../forge/git-tree';
-import { ancestry, filesBelow, found, mergeBase, putCommit, putTree } from './memory-git';
+import { ancestry, filesBelow, mustBeFound, mergeBase, putCommit, putTree } from './memory-git';
 import {
   close,
   closedOn,
@@ -44,12 +44,12 @@ function reads(of: Memory): Reads {
   return {
     snapshot: answer(() => ({ base: baseOf(of), proposed: allProposed(of) })),
     look: answer((branch) => ({ base: baseOf(of), proposed: proposedOn(of, branch) })),
-    commit: answer((sha) => found(git.commits.get(sha), `the commit ${sha}`)),
-    listing: answer((tree) => found(git.trees.get(tree), `the tree ${tree}`)),
+    commit: answer((sha) => mustBeFound(git.commits.get(sha), `the commit ${sha}`)),
+    listing: answer((tree) => mustBeFound(git.trees.get(tree), `the tree ${tree}`)),
     files: answer((tree) => filesBelow(git, tree)),
-    blob: answer((sha) => found(git.blobs.get(sha), `the blob ${sha}`)),
+    blob: answer((sha) => mustBeFound(git.blobs.get(sha), `the blob ${sha}`)),
     isInBase: answer((sha) => ancestry(git, headOf(of, of.base)).has(sha)),
-    mergeBase: answer((one, other) => found(mergeBase(git, one, other), `what ${one} and ${other} descend from`)),
+    mergeBase: answer((one, other) => mustBeFound(mergeBase(git, one, other), `what ${one} and ${other} descend from`)),
     closedPulls: answer((branch) => closedOn(of, branch)),
     labelsEverOn: answer((number) => [...pullOf(of, number).labelsEver]),
     reviewersEverOn: answer((number, { users, teams }) => {
@@ -119,29 +119,29 @@ function pullWrites(of: Memory): PullWrites {
 
 function baseOf(of: Memory): Base {
   const commit = headOf(of, of.base);
-  const { tree: root } = found(of.git.commits.get(commit), commit);
-  const rootListing = found(of.git.trees.get(root), root);
+  const { tree: root } = mustBeFound(of.git.commits.get(commit), commit);
+  const rootListing = mustBeFound(of.git.trees.get(root), root);
   const clusters = rootListing.get('clusters');
   const listing = clusters?.mode === folderMode ? of.git.trees.get(clusters.sha) : undefined;
   return { branch: of.base, commit, root, rootListing, clusters: listing ?? new Map<string, never>() };
 }
 
-function allProposed(of: Memory): ReadonlyMap<BranchName, Proposed> {
+function allProposed(of: Memory): ReadonlyMap<BranchName, ObservedBranch> {
   const branches = [...of.git.refs.keys()].flatMap((name) => parseBranch(name) ?? []);
   return new Map(branches.map((branch) => [branch, proposedOn(of, branch)]));
 }
 
-function lastChange(of: Memory, folder: string): Change | undefined {
+function lastChange(of: Memory, folder: string): LastChange | undefined {
   const [top = '', name = ''] = folder.split('/');
   const at = (commit: Sha) => {
-    const clusters = of.git.trees.get(found(of.git.commits.get(commit), commit).tree)?.get(top);
+    const clusters = of.git.trees.get(mustBeFound(of.git.commits.get(commit), commit).tree)?.get(top);
     return clusters === undefined ? undefined : of.git.trees.get(clusters.sha)?.get(name)?.sha;
   };
   let commit: Sha | undefined = headOf(of, of.base);
   while (commit !== undefined) {
     const parent: Sha | undefined = of.git.commits.get(commit)?.parents[0];
     if (at(commit) !== (parent === undefined ? undefined : at(parent))) {
-      return { commit, at: found(of.git.times.get(commit), commit) };
+      return { commit, at: mustBeFound(of.git.times.get(commit), commit) };
     }
     commit = parent;
   }

@@ -2,7 +2,7 @@
 import type { BranchName } from '../forge/forge';
 import type { Sha } from '../forge/git-object';
 import { close, headOf, type Memory, type MemoryPull, merge, openOn, pullOf, setHead } from './memory-pulls';
-import { ancestry, filesBelow, found, mergedTree, putBlob, putCommit, putFiles } from './memory-git';
+import { ancestry, filesBelow, mustBeFound, mergedTree, putBlob, putCommit, putFiles } from './memory-git';
 import { fileMode } from '../forge/git-tree';
 
 /** Files of the base, all of them; without files, an empty repository with a README. */
@@ -14,7 +14,7 @@ export function commitToBase(to: Memory, files: Readonly<Record<string, string |
 export function push(to: Memory, branch: string, files: Readonly<Record<string, string | null>>): Sha {
   const { git } = to;
   const parent = git.refs.get(branch) ?? git.refs.get(to.base);
-  const before = parent === undefined ? new Map() : filesBelow(git, found(git.commits.get(parent), parent).tree);
+  const before = parent === undefined ? new Map() : filesBelow(git, mustBeFound(git.commits.get(parent), parent).tree);
   const after = new Map(before);
   for (const [path, text] of Object.entries(files)) {
     if (text === null) after.delete(path);
@@ -29,8 +29,8 @@ export function push(to: Memory, branch: string, files: Readonly<Record<string, 
 /** The button "Update branch": the base merged into the branch. */
 export function updateBranch(to: Memory, number: number): Sha {
   const pull = pullOf(to, number);
-  const base = found(to.git.refs.get(to.base), to.base);
-  const tree = found(mergedTree(to.git, pull.head, base), 'a merge');
+  const base = mustBeFound(to.git.refs.get(to.base), to.base);
+  const tree = mustBeFound(mergedTree(to.git, pull.head, base), 'a merge');
   const message = `Merge branch '${to.base}' into ${pull.branch}`;
   setHead(to, pull.branch, putCommit(to.git, { message, tree, parents: [pull.head, base] }));
   return pull.head;
@@ -38,9 +38,9 @@ export function updateBranch(to: Memory, number: number): Sha {
 
 /** The last commit of a branch with other files, under the same message. */
 export function amend(to: Memory, branch: BranchName, files: Readonly<Record<string, string>>): Sha {
-  const head = found(to.git.refs.get(branch), branch);
-  const { message, parents } = found(to.git.commits.get(head), head);
-  const { tree } = found(to.git.commits.get(push(to, branch, files)), branch);
+  const head = mustBeFound(to.git.refs.get(branch), branch);
+  const { message, parents } = mustBeFound(to.git.commits.get(head), head);
+  const { tree } = mustBeFound(to.git.commits.get(push(to, branch, files)), branch);
   const sha = putCommit(to.git, { message, parents, tree });
   setHead(to, branch, sha);
   return sha;
@@ -81,9 +81,9 @@ export function openPulls({ pulls }: Memory): readonly MemoryPull[] {
 
 /** Text of files below a folder of a commit, by path from there. */
 export function filesAt({ git }: Memory, commit: Sha, folder: string): Readonly<Record<string, string>> {
-  const all = filesBelow(git, found(git.commits.get(commit), commit).tree);
+  const all = filesBelow(git, mustBeFound(git.commits.get(commit), commit).tree);
   const inside = [...all].filter(([path]) => path.startsWith(`${folder}/`));
   return Object.fromEntries(
-    inside.map(([path, { sha }]) => [path.slice(folder.length + 1), found(git.blobs.get(sha), path)]),
+    inside.map(([path, { sha }]) => [path.slice(folder.length + 1), mustBeFound(git.blobs.get(sha), path)]),
   );
 }

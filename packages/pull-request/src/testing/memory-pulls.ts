@@ -1,8 +1,8 @@
 // For tests: branches and pull requests of a fleet repository in memory.
-import type { BranchName, ClosedPullRequest, NewPullRequest, Proposed, PullRequest } from '../forge/forge';
-import { ForgeError, type ForgeErrorKind } from '../forge/forge-error';
+import type { BranchName, ClosedPullRequest, NewPullRequest, ObservedBranch, PullRequest } from '../forge/forge';
+import { ForgeError, type ForgeErrorCode } from '../forge/forge-error';
 import type { ObjectHash, Sha } from '../forge/git-object';
-import { ancestry, found, memoryGit, type MemoryGit, mergedTree, putCommit } from './memory-git';
+import { ancestry, mustBeFound, memoryGit, type MemoryGit, mergedTree, putCommit } from './memory-git';
 
 export interface MemoryPull {
   readonly number: number;
@@ -19,11 +19,11 @@ export interface MemoryPull {
   closedAt: Date;
   readonly labels: Set<string>;
   readonly labelsEver: Set<string>;
-  readonly reviewers: Asked;
-  readonly reviewersEver: Asked;
+  readonly reviewers: ReviewerSets;
+  readonly reviewersEver: ReviewerSets;
 }
 
-interface Asked {
+interface ReviewerSets {
   readonly users: Set<string>;
   readonly teams: Set<string>;
 }
@@ -59,7 +59,7 @@ export function setHead(of: Memory, branch: BranchName, to: Sha): void {
 }
 
 export function pullOf({ pulls }: Memory, number: number): MemoryPull {
-  return found(pulls[number - 1], `pull request #${number}`);
+  return mustBeFound(pulls[number - 1], `pull request #${number}`);
 }
 
 export function open(of: Memory, { branch, title, body, draft }: NewPullRequest): MemoryPull {
@@ -69,7 +69,12 @@ export function open(of: Memory, { branch, title, body, draft }: NewPullRequest)
   if (openOn(of, branch).some(({ base }) => base === of.base))
     fail('conflict', `A pull request already exists for ${branch}`, operation);
   if (ancestry(of.git, headOf(of, of.base)).has(head)) fail('conflict', 'No commits between', operation);
-  const own = { labels: new Set<string>(), labelsEver: new Set<string>(), reviewers: asked(), reviewersEver: asked() };
+  const own = {
+    labels: new Set<string>(),
+    labelsEver: new Set<string>(),
+    reviewers: emptyReviewers(),
+    reviewersEver: emptyReviewers(),
+  };
   const rest = { state: 'open' as const, isQueued: false, closedAt: new Date(0) };
   const number = of.pulls.length + 1;
   const pull = { number, branch, base: of.base, title, body, draft, head, ...own, ...rest };
@@ -77,7 +82,7 @@ export function open(of: Memory, { branch, title, body, draft }: NewPullRequest)
   return pull;
 }
 
-function asked(): Asked {
+function emptyReviewers(): ReviewerSets {
   return { users: new Set(), teams: new Set() };
 }
 
@@ -98,7 +103,7 @@ export function openOn({ pulls }: Memory, branch: BranchName): readonly MemoryPu
 }
 
 /** What is open of a branch, onto the base and elsewhere. */
-export function proposedOn(of: Memory, branch: BranchName): Proposed {
+export function proposedOn(of: Memory, branch: BranchName): ObservedBranch {
   const head = of.git.refs.get(branch);
   const open = openOn(of, branch);
   const pull = open.find(({ base }) => base === of.base);
@@ -111,13 +116,13 @@ export function proposedOn(of: Memory, branch: BranchName): Proposed {
 }
 
 export function headOf({ git }: Memory, branch: string): Sha {
-  return found(git.refs.get(branch), `the branch ${branch}`);
+  return mustBeFound(git.refs.get(branch), `the branch ${branch}`);
 }
 
 function urlOf(number: number): string {
   return `https://github.example.com/org/fleet/pull/${number}`;
 }
 
-export function fail(kind: ForgeErrorKind, message: string, operation: string): never {
+export function fail(kind: ForgeErrorCode, message: string, operation: string): never {
   throw new ForgeError(kind, message, { operation });
 }

@@ -6,7 +6,7 @@ import {
   interruption,
   type Plan,
   type SovereignResult,
-  type State,
+  type ResultState,
 } from '@sovereign-fleet/pull-request';
 import { foldedPlans, type ToldPlan } from './folded-plans';
 import { ownNamesOf } from './own-names';
@@ -22,7 +22,7 @@ export interface Journal {
   /** What came of those that were not begun: a record alone, since the run says why. */
   readonly noted: (result: SovereignResult) => void;
   /** How many have come to each state. */
-  readonly states: () => Readonly<Partial<Record<State, number>>>;
+  readonly states: () => Readonly<Partial<Record<ResultState, number>>>;
   /** What would be done, with the differences: for the end of a dry run. */
   readonly plans: (forge: Pick<Forge, 'blob'>, how: HowToShow) => Promise<void>;
 }
@@ -52,7 +52,7 @@ export function openJournal(isDryRun: boolean, total: number, { record, tell, pr
       if (text !== '') tell(text);
     },
     states: () => {
-      const counts: Partial<Record<State, number>> = {};
+      const counts: Partial<Record<ResultState, number>> = {};
       for (const { state } of results) counts[state] = (counts[state] ?? 0) + 1;
       return counts;
     },

@@ -3,7 +3,7 @@ import type { ObjectHash, Sha, TreeEntry, TreeListing } from '../forge/git-objec
 import { folderMode, treeSha } from '../forge/git-tree';
 
 /** What a branch has beside a Sovereign's folder and the base has not: the work of a person that is kept. */
-export interface Beside {
+export interface ForeignChanges {
   /** The base's two listings with it. */
   readonly rootListing: TreeListing;
   readonly clusters: TreeListing;
@@ -13,9 +13,9 @@ export interface Beside {
   readonly conflicts: readonly string[];
 }
 
-export type BesideReads = Pick<Forge, 'commit' | 'listing' | 'files' | 'mergeBase'>;
+export type ForeignChangesReads = Pick<Forge, 'commit' | 'listing' | 'files' | 'mergeBase'>;
 
-interface BesideOf {
+interface ForeignChangesRequest {
   readonly base: Base;
   readonly head: Sha;
   /** The name of the Sovereign's folder in `clusters`. */
@@ -23,8 +23,8 @@ interface BesideOf {
   readonly hash: ObjectHash;
 }
 
-interface Merging {
-  readonly forge: BesideReads;
+interface Merge {
+  readonly forge: ForeignChangesReads;
   readonly hash: ObjectHash;
   readonly changes: Map<string, TreeEntry | null>;
   readonly conflicts: string[];
@@ -40,51 +40,54 @@ interface Sides<T> {
 type Entries = Sides<TreeEntry | undefined>;
 
 /** Merges what is on a branch into the base as Git does, by whole files, and leaves out the Sovereign's folder. */
-export async function readBeside(forge: BesideReads, { base, head, fqdn, hash }: BesideOf): Promise<Beside> {
+export async function readForeignChanges(
+  forge: ForeignChangesReads,
+  { base, head, fqdn, hash }: ForeignChangesRequest,
+): Promise<ForeignChanges> {
   const origin = await forge.mergeBase(base.commit, head);
   const rootOf = async (commit: Sha) => forge.listing((await forge.commit(commit)).tree);
   const roots = { base: base.rootListing, branch: await rootOf(head), origin: await rootOf(origin) };
-  const on: Merging = { forge, hash, changes: new Map(), conflicts: [] };
-  const folders = await listingsOf(on, 'clusters', at(roots, 'clusters'));
-  const clusters = await merged(on, 'clusters/', without(folders, fqdn));
-  const rootListing = await merged(on, '', without(roots, 'clusters'));
-  return { rootListing, clusters, changes: on.changes, conflicts: on.conflicts };
+  const merge: Merge = { forge, hash, changes: new Map(), conflicts: [] };
+  const folders = await listingsOf(merge, 'clusters', entriesNamed(roots, 'clusters'));
+  const clusters = await mergeFolder(merge, 'clusters/', withoutEntry(folders, fqdn));
+  const rootListing = await mergeFolder(merge, '', withoutEntry(roots, 'clusters'));
+  return { rootListing, clusters, changes: merge.changes, conflicts: merge.conflicts };
 }
 
 /** One folder; each path below it begins with `within`. */
-async function merged(on: Merging, within: string, sides: Sides<TreeListing>): Promise<TreeListing> {
+async function mergeFolder(merge: Merge, within: string, sides: Sides<TreeListing>): Promise<TreeListing> {
   const names = new Set([...sides.base.keys(), ...sides.branch.keys()]);
   const found = new Map<string, TreeEntry>();
   for (const name of names) {
-    const entry = await mergedEntry(on, `${within}${name}`, at(sides, name));
+    const entry = await mergeEntry(merge, `${within}${name}`, entriesNamed(sides, name));
     if (entry !== undefined) found.set(name, entry);
   }
   return found;
 }
 
-async function mergedEntry(on: Merging, path: string, entries: Entries): Promise<TreeEntry | undefined> {
+async function mergeEntry(merge: Merge, path: string, entries: Entries): Promise<TreeEntry | undefined> {
   const { base, branch, origin } = entries;
   if (isSame(base, branch) || isSame(branch, origin)) return base;
-  if (isSame(base, origin)) return taken(on, path, entries);
+  if (isSame(base, origin)) return takeFromBranch(merge, path, entries);
   if (!isFolder(base) || !isFolder(branch)) {
-    on.conflicts.push(path);
+    merge.conflicts.push(path);
     return base;
   }
-  const listing = await merged(on, `${path}/`, await listingsOf(on, path, entries));
-  return listing.size === 0 ? undefined : { mode: folderMode, sha: treeSha(listing, on.hash) };
+  const listing = await mergeFolder(merge, `${path}/`, await listingsOf(merge, path, entries));
+  return listing.size === 0 ? undefined : { mode: folderMode, sha: treeSha(listing, merge.hash) };
 }
 
 /** The branch's entry in the place of the base's. Files are deleted one by one: Git knows no folder to be deleted. */
-async function taken(on: Merging, path: string, { base, branch }: Entries): Promise<TreeEntry | undefined> {
-  if (branch !== undefined) on.changes.set(path, branch);
+async function takeFromBranch(merge: Merge, path: string, { base, branch }: Entries): Promise<TreeEntry | undefined> {
+  if (branch !== undefined) merge.changes.set(path, branch);
   else if (base !== undefined && isFolder(base)) {
-    for (const file of (await on.forge.files(base.sha)).keys()) on.changes.set(`${path}/${file}`, null);
-  } else on.changes.set(path, null);
+    for (const file of (await merge.forge.files(base.sha)).keys()) merge.changes.set(`${path}/${file}`, null);
+  } else merge.changes.set(path, null);
   return branch;
 }
 
 /** What is in a folder on each side; a file in its place on the branch is for a person to settle. */
-async function listingsOf({ forge, conflicts }: Merging, path: string, entries: Entries): Promise<Sides<TreeListing>> {
+async function listingsOf({ forge, conflicts }: Merge, path: string, entries: Entries): Promise<Sides<TreeListing>> {
   const listingOf = async (entry: TreeEntry | undefined) =>
     entry !== undefined && isFolder(entry) ? forge.listing(entry.sha) : new Map<string, never>();
   if (entries.branch !== undefined && !isFolder(entries.branch)) conflicts.push(path);
@@ -95,11 +98,11 @@ async function listingsOf({ forge, conflicts }: Merging, path: string, entries: 
   };
 }
 
-function at({ base, branch, origin }: Sides<TreeListing>, name: string): Entries {
+function entriesNamed({ base, branch, origin }: Sides<TreeListing>, name: string): Entries {
   return { base: base.get(name), branch: branch.get(name), origin: origin.get(name) };
 }
 
-function without({ base, branch, origin }: Sides<TreeListing>, name: string): Sides<TreeListing> {
+function withoutEntry({ base, branch, origin }: Sides<TreeListing>, name: string): Sides<TreeListing> {
   const rest = (listing: TreeListing) => new Map([...listing].filter(([own]) => own !== name));
   return { base: rest(base), branch: rest(branch), origin: rest(origin) };
 }

@@ -7,7 +7,7 @@ import type { Plan, ProposeOptions } from './plan';
 import type { Mark } from '../proposal/trailers';
 
 /** All that a rule of the state machine looks at. */
-export interface Situation {
+export interface PlanInput {
   readonly observed: Observed;
   readonly desired: Desired;
   readonly options: ProposeOptions;
@@ -25,12 +25,12 @@ export function treeInBase({ base }: Pick<Observed, 'base'>, fqdn: string): Sha 
 }
 
 /** The mark of the branch's head, where it is ours. */
-export function markIn({ observed: { ownership } }: Situation): Mark | undefined {
+export function markIn({ observed: { ownership } }: PlanInput): Mark | undefined {
   return ownership?.by === 'tool' ? ownership.mark : undefined;
 }
 
 /** The mark of the branch's head where it proposes exactly what is desired, beside exactly what is in the base. */
-export function currentMark(on: Situation): Mark | undefined {
+export function currentMark(on: PlanInput): Mark | undefined {
   const mark = markIn(on);
   const isCurrent =
     mark?.subtree === on.desired.subtree && mark?.baseSubtree === on.inBase && mark?.folder === on.desired.folder;
@@ -38,7 +38,7 @@ export function currentMark(on: Situation): Mark | undefined {
 }
 
 /** Which campaign the branch was proposed for, where it is another one now; else ''. */
-export function replacedCampaign(on: Situation): string {
+export function replacedCampaign(on: PlanInput): string {
   const { campaign } = on.options;
   const before = markIn(on)?.campaign;
   const isAnother = before !== undefined && campaign !== undefined && before !== campaign;
@@ -46,18 +46,18 @@ export function replacedCampaign(on: Situation): string {
 }
 
 /** Whether the Sovereign went before what was proposed of it was ever in the base, as far as the branch tells. */
-export function isGone(on: Situation): boolean {
+export function isGone(on: PlanInput): boolean {
   const mark = markIn(on);
   const isNowhere = on.desired.subtree === undefined && on.inBase === undefined;
   return isNowhere && mark?.subtree !== undefined && mark.baseSubtree === undefined;
 }
 
 /** A plan without a write. */
-export function noWrite(on: Situation, state: Plan['state'], reason = ''): Plan {
+export function noWrite(on: PlanInput, state: Plan['state'], reason = ''): Plan {
   return { state, reason, steps: [], files: [], ...pullOf(on) };
 }
 
-export function pullOf({ observed: { proposed } }: Situation): Pick<Plan, 'pull'> {
+export function pullOf({ observed: { proposed } }: PlanInput): Pick<Plan, 'pull'> {
   const { pull } = proposed;
   return pull === undefined ? {} : { pull: { number: pull.number, url: pull.url } };
 }

@@ -29,19 +29,19 @@ export const forgeMethods = {
 
 export type ForgeMethod = keyof Forge;
 
-export type Around = (method: ForgeMethod, call: () => Promise<unknown>) => Promise<unknown>;
+export type CallWrapper = (method: ForgeMethod, call: () => Promise<unknown>) => Promise<unknown>;
 
 /** The same Forge with something around each call: a pace, a count, or in tests a fault. */
-export function aroundEach(forge: Forge, around: Around): Forge {
+export function wrapEachCall(forge: Forge, wrap: CallWrapper): Forge {
   const methods = Object.keys(forgeMethods) as ForgeMethod[]; // the keys are written above
   const wrapped = methods.map((method) => [
     method,
-    (...given: unknown[]) => around(method, () => call(forge, method, given)),
+    (...given: unknown[]) => wrap(method, () => callMethod(forge, method, given)),
   ]);
   return Object.fromEntries(wrapped) as Forge; // each method passes on what it is given and what it gets
 }
 
-function call(forge: Forge, method: ForgeMethod, given: readonly unknown[]): Promise<unknown> {
+function callMethod(forge: Forge, method: ForgeMethod, args: readonly unknown[]): Promise<unknown> {
   const methods = forge as unknown as Record<ForgeMethod, (...all: readonly unknown[]) => Promise<unknown>>; // all are
-  return methods[method](...given);
+  return methods[method](...args);
 }

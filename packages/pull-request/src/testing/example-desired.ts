@@ -6,7 +6,7 @@ import { treeOfFiles } from '../forge/git-tree';
 import { objectHash } from '../disk/node';
 import type { ProposeOptions } from '../reconcile/plan';
 
-export function madeUpBranch(name: string): BranchName {
+export function exampleBranch(name: string): BranchName {
   const branch = branchName(name);
   if (typeof branch !== 'string') throw new Error(branch.problem);
   return branch;
@@ -22,7 +22,7 @@ export const sixFiles = {
 };
 
 /** A Sovereign with these files, or without any. */
-export function madeUpDesired(files: Readonly<Record<string, string>> = sixFiles, name = 'acme'): Desired {
+export function exampleDesired(files: Readonly<Record<string, string>> = sixFiles, name = 'acme'): Desired {
   const map = new Map(Object.entries(files));
   return {
     name,
@@ -37,7 +37,7 @@ export function madeUpDesired(files: Readonly<Record<string, string>> = sixFiles
   };
 }
 
-export const plainOptions: ProposeOptions = {
+export const exampleOptions: ProposeOptions = {
   labels: ['fleet'],
   reviewers: { users: [], teams: [] },
   draft: false,

@@ -1,9 +1,9 @@
-import type { Budget, Waiting } from './budget';
+import type { Budget, Pause } from './budget';
 import type { Desired } from '../proposal/desired';
-import type { Forge, Snapshot } from '../forge/forge';
+import type { Forge, ObservedFleet } from '../forge/forge';
 import type { Limits } from './limits';
 import type { ProposeOptions } from '../reconcile/plan';
-import type { Refusals } from './refused-reviewers';
+import type { ReviewerRefusals } from './refused-reviewers';
 import type { Clock, RateLeft } from '../forge/clock';
 
 /** A run over many Sovereigns, one after the other. */
@@ -14,11 +14,11 @@ export interface FleetRun {
   readonly settings: RunSettings;
   /** Sovereigns whose turn has not passed. */
   readonly left: Set<Desired>;
-  snapshot: Snapshot;
+  snapshot: ObservedFleet;
   takenAt: number;
   /** Pull requests of ours that are open. */
   open: number;
-  readonly refusals: Refusals;
+  readonly refusals: ReviewerRefusals;
   /** Sovereigns in a row for which there was no answer. */
   unanswered: number;
 }
@@ -36,12 +36,12 @@ export interface RunSettings {
   /** Look and decide, and write nothing. */
   readonly dryRun?: boolean;
   /** Told of each wait before it begins. */
-  readonly onWait?: (waiting: RunWaiting) => void;
+  readonly onWait?: (waiting: RunPause) => void;
   /** Once it is aborted, what is begun is finished and the rest put off. */
   readonly interrupted?: AbortSignal;
 }
 
-export interface RunWaiting extends Waiting {
+export interface RunPause extends Pause {
   /** Pull requests that are still to be opened, as far as the last look at the fleet repository tells. */
   readonly toOpen: number;
 }
