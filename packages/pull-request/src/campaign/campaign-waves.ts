@@ -23,9 +23,9 @@ export interface Candidates {
 }
 
 /**
- * Who is in which wave: those that are named first, then the others in the order of a hash of campaign and name, so that
- * a Sovereign more or less changes nobody's place in the order, and the first ones are not always the same. Where a wave
- * ends is counted anew: one more before its end, or a percentage of more members, moves those at its edge by one.
+ * Puts the members into waves: first those that are named, then the others in the order of a hash of campaign and name.
+ * So no Sovereign changes its place in the order when another one comes or goes, and each campaign begins with others.
+ * The ends of waves are counted anew in each run: another member may move those at the edge of a wave by one.
  */
 export function wavesOf(campaign: Campaign, { file, candidates, hash }: Candidates): Result<readonly Wave[]> {
   const { id, selector } = campaign;
@@ -37,8 +37,8 @@ export function wavesOf(campaign: Campaign, { file, candidates, hash }: Candidat
   const keyed = rest.map(({ name }) => ({ name, key: blobSha(`${id}\n${name}`, hash) }));
   const ordered = keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ name }) => name);
   const members = [...new Set([...selector.names, ...ordered])];
-  const nobody = members.length === 0 ? [issueOfNoMember(file, selector)] : [];
-  return resultOf([...issues, ...nobody], () => cutWaves(campaign, members));
+  const noMember = members.length === 0 ? [issueOfNoMember(file, selector)] : [];
+  return resultOf([...issues, ...noMember], () => cutWaves(campaign, members));
 }
 
 function isSelected({ prefixes, environments }: Campaign['selector'], { name, environment }: Candidate): boolean {
@@ -55,7 +55,7 @@ function cutWaves({ waves }: Campaign, members: readonly string[]): readonly Wav
   });
 }
 
-/** A part of all members, and one at least. */
+/** A percentage is of all members, rounded up. */
 function numberOf(size: number | `${number}%`, all: number): number {
   return typeof size === 'number' ? size : Math.ceil((Number.parseInt(size, 10) * all) / 100);
 }

@@ -103,7 +103,7 @@ test.each([
   { change: { soak: 1.5 }, says: 'soak is 1.5: it must be a whole number from 0 on. Write minutes, such as 60.' },
   ...[{ from: 'file' }, { from: 'flux' }, 'file'].map((health) => ({
     change: { health },
-    says: `health is ${typeof health === 'string' ? '"file"' : `{ ${Object.keys(health).join(', ')} }`}: it is no source of health. Write { from: 'commit-status' }, { from: 'file', path: 'health.json' } or { from: 'command', command: ['./health'] }.`,
+    says: `health is ${typeof health === 'string' ? '"file"' : `{ ${Object.keys(health).join(', ')} }`}: it is not a source of health. Write { from: 'commit-status' }, { from: 'file', path: 'health.json' } or { from: 'command', command: ['./health'] }.`,
   })),
   {
     change: { health: { from: 'command', command: [] } },

@@ -1,15 +1,14 @@
-import { describeFailure } from '../forge/failure';
-import { ForgeError } from '../forge/forge-error';
+import { describeFailure, ForgeError } from '../forge/forge-error';
 import type { Health, ObservedHealth, CommitStatus } from './health';
 import type { Sha } from '../forge/git-object';
 
-/** Where statuses come from, and which clusters a Sovereign has: `<fqdn>/<region>`. */
+/** How to read statuses, and which clusters a Sovereign has: `<fqdn>/<region>`. */
 interface CommitHealthSource {
   readonly statuses: (commit: Sha) => Promise<readonly CommitStatus[]>;
   readonly clustersOf: (sovereign: string) => readonly string[];
 }
 
-/** How Sovereigns are by the statuses that their clusters write on a commit. */
+/** Health by the statuses that clusters write on a commit. */
 export function commitHealth({ statuses, clustersOf }: CommitHealthSource): Health {
   return {
     of: async (sovereign, mergeCommit) => {
@@ -24,9 +23,9 @@ export function commitHealth({ statuses, clustersOf }: CommitHealthSource): Heal
 }
 
 /**
- * Whether every cluster of a Sovereign reports that it runs a commit well. A status counts for the cluster that its
- * context names as a part of its own, `flux/<fqdn>/<region>`: Flux's own context has no cluster in it, and two clusters
- * would speak over each other.
+ * A Sovereign is healthy if every cluster of it reports success for the commit. A status counts for the cluster in its
+ * context, `flux/<fqdn>/<region>`. Flux's usual context names no cluster, so that one cluster would overwrite the status
+ * of another.
  */
 export function healthByStatuses(clusters: readonly string[], statuses: readonly CommitStatus[]): ObservedHealth {
   const reports = clusters.map((cluster) => statuses.filter(({ context }) => namesCluster(context, cluster)));

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cloneForge } from './clone';
-import { describeFailure } from '../forge/failure';
-import type { BranchName } from '../forge/forge';
+import { describeFailure } from '../forge/forge-error';
 import type { ForgeError } from '../forge/forge-error';
 import { sha } from '../forge/git-object';
+import type { BranchName } from '../forge/branch-name';
 
 let root: string;
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { parseBranch } from '../forge/branch-name';
-import type { Base, BranchName, LastChange, Forge, ObservedBranch } from '../forge/forge';
+import { parseBranch, type BranchName } from '../forge/branch-name';
+import type { Base, LastChange, Forge, ObservedBranch } from '../forge/forge';
 import { ForgeError } from '../forge/forge-error';
 import { type Sha, sha, type TreeListing } from '../forge/git-object';
 

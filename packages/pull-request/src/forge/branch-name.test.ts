@@ -8,7 +8,7 @@ test.each(['', '-a', 'a-', 'A', 'a.b', 'a/b', 'a b', '..', 'a'.repeat(64), 'a\n'
   'a name that is no DNS label has none: %j',
   (name) => {
     expect(branchName(name)).toEqual({
-      problem: `${JSON.stringify(name)} is no DNS label, and a branch "fleet/<sovereign>" is made of one`,
+      problem: `${JSON.stringify(name)} is not a DNS label, and a branch "fleet/<sovereign>" is made of one`,
       remedy: 'Give the Sovereign a name such as "acme"',
     });
   },

@@ -1,18 +1,22 @@
 import type { Refusal } from '@sovereign-fleet/domain';
-import type { BranchName } from './forge';
+
+declare const branchBrand: unique symbol;
+
+/** `fleet/<sovereign>`: the one branch of a Sovereign in the fleet repository. */
+export type BranchName = string & { readonly [branchBrand]: true };
 
 const prefix = 'fleet/';
-// A DNS label, of which no part means anything to git (git-check-ref-format).
+// A DNS label: no part of it has a meaning for git (git-check-ref-format).
 const sovereignPattern = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
-/** The branch of a Sovereign, or why it can have none. */
+/** The branch of a Sovereign, or why it cannot have one. */
 export function branchName(sovereign: string): BranchName | Refusal {
   if (sovereignPattern.test(sovereign)) return `${prefix}${sovereign}` as BranchName; // it has the pattern
-  const problem = `${JSON.stringify(sovereign)} is no DNS label, and a branch "fleet/<sovereign>" is made of one`;
+  const problem = `${JSON.stringify(sovereign)} is not a DNS label, and a branch "fleet/<sovereign>" is made of one`;
   return { problem, remedy: 'Give the Sovereign a name such as "acme"' };
 }
 
-/** The branch of ours that a ref's name is, without `refs/heads/`; undefined where it is none. */
+/** The branch of ours with this name (without `refs/heads/`), or undefined if it is not one of ours. */
 export function parseBranch(name: string): BranchName | undefined {
   if (!name.startsWith(prefix)) return undefined;
   const branch = branchName(name.slice(prefix.length));
@@ -24,9 +28,12 @@ export function sovereignOf(branch: BranchName): string {
   return branch.slice(prefix.length);
 }
 
-/** Why a branch cannot be what pull requests go to: our branches would be it, be above it or lie below it. */
+/** Why pull requests cannot go to a base branch: it would be one of our branches, or stand in their way. */
 export function refusalOfBaseBranch(base: string): Refusal | undefined {
   if (base !== 'fleet' && !base.startsWith(prefix)) return undefined;
-  const problem = `the base branch is ${JSON.stringify(base)}, and "fleet" and all below it is for branches of Sovereigns`;
-  return { problem, remedy: 'Take another base branch, such as "main"' };
+  const reserved = '"fleet" and all below it is for branches of Sovereigns';
+  return {
+    problem: `the base branch is ${JSON.stringify(base)}, and ${reserved}`,
+    remedy: 'Take another base branch, such as "main"',
+  };
 }

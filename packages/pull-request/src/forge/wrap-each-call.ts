@@ -1,6 +1,6 @@
-import type { Forge } from './forge';
+import type { Forge, ForgeMethod } from './forge';
 
-/** Every method of a Forge, and whether it writes. */
+/** Every method of a Forge, and whether it reads or writes. */
 export const forgeMethods = {
   snapshot: 'read',
   look: 'read',
@@ -27,11 +27,9 @@ export const forgeMethods = {
   mergePull: 'write',
 } as const satisfies Record<keyof Forge, 'read' | 'write'>;
 
-export type ForgeMethod = keyof Forge;
-
 export type CallWrapper = (method: ForgeMethod, call: () => Promise<unknown>) => Promise<unknown>;
 
-/** The same Forge with something around each call: a pace, a count, or in tests a fault. */
+/** The same Forge, with each call made by `wrap`: to pace it, to count it, or to let it fail in a test. */
 export function wrapEachCall(forge: Forge, wrap: CallWrapper): Forge {
   const methods = Object.keys(forgeMethods) as ForgeMethod[]; // the keys are written above
   const wrapped = methods.map((method) => [

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Forge, Reviewers } from '../forge/forge';
+import type { Forge } from '../forge/forge';
 import { keyFor, type CachedKind } from './object-cache';
 import { eventsAnswer, type PullEvent } from './answers';
 import type { Remote } from './remote';
-import { isNobody, reviewersNotIn } from '../forge/reviewers';
+import { isNobody, reviewersNotIn, type Reviewers } from '../forge/reviewers';
 
 type Reads = Pick<Forge, 'labelsEverOn' | 'reviewersEverOn'>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseBranch } from '../forge/branch-name';
-import type { BranchName, ClosedPullRequest, Forge, ObservedBranch, PullRequest } from '../forge/forge';
+import { parseBranch, type BranchName } from '../forge/branch-name';
+import type { ClosedPullRequest, Forge, ObservedBranch, PullRequest } from '../forge/forge';
 import { type PullAnswer, pullAnswer } from './answers';
 import type { Remote } from './remote';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseBranch } from '../forge/branch-name';
-import type { BranchName, Forge } from '../forge/forge';
+import { parseBranch, type BranchName } from '../forge/branch-name';
+import type { Forge } from '../forge/forge';
 import { ForgeError } from '../forge/forge-error';
 import type { Sha } from '../forge/git-object';
 import { anyAnswer, refAnswer } from './answers';

@@ -1,4 +1,4 @@
-import type { Base, BranchName, Forge, ObservedBranch, ObservedFleet } from '../forge/forge';
+import type { Base, Forge, ObservedBranch, ObservedFleet } from '../forge/forge';
 import { ForgeError } from '../forge/forge-error';
 import type { Sha } from '../forge/git-object';
 import { folderMode } from '../forge/git-tree';
@@ -7,6 +7,7 @@ import { readFolder } from './objects';
 import { readOpenPull, readOpenPulls } from './pulls';
 import { readHead, readHeads, readQueue } from './refs';
 import type { Remote } from './remote';
+import type { BranchName } from '../forge/branch-name';
 
 /** The folder of the fleet repository that has one folder for each Sovereign. */
 const clustersFolder = 'clusters';

@@ -6,8 +6,7 @@ import { blobSha, treeSha } from '../forge/git-tree';
 import { exampleDesired, exampleOptions, sixFiles } from '../testing/example-desired';
 import { blockOf } from '../proposal/managed-block';
 import { objectHash } from '../disk/node';
-import { isQuestion, type Observed } from './observed';
-import type { Ownership } from './ownership';
+import { isQuestion, type Observed, type Ownership } from './observed';
 import type { ProposeOptions } from './plan';
 import { nobody } from '../forge/reviewers';
 
@@ -141,27 +140,27 @@ const rows: readonly Row[] = [
   },
   {
     name: 'S5',
-    observed: { base: baseWith(undefined), proposed: {}, declined: 'nothing' },
+    observed: { base: baseWith(undefined), proposed: {}, declined: 'none' },
     state: 'created',
     steps: ['commit', 'create-branch', ...opening],
   },
   {
     name: 'S5 without labels',
-    observed: { base: baseWith(undefined), proposed: {}, declined: 'nothing' },
+    observed: { base: baseWith(undefined), proposed: {}, declined: 'none' },
     options: { labels: [] },
     state: 'created',
     steps: ['commit', 'create-branch', 'open-pull'],
   },
   {
     name: 'S5 with reviewers',
-    observed: { base: baseWith(undefined), proposed: {}, declined: 'nothing' },
+    observed: { base: baseWith(undefined), proposed: {}, declined: 'none' },
     options: { reviewers: { users: [], teams: ['platform'] } },
     state: 'created',
     steps: ['commit', 'create-branch', ...opening, 'request-reviewers'],
   },
   {
     name: 'S6',
-    observed: { ...baseOlder, proposed: { head }, ownership: current, declined: 'nothing', isMerged: false },
+    observed: { ...baseOlder, proposed: { head }, ownership: current, declined: 'none', isMerged: false },
     state: 'created',
     steps: opening,
   },
@@ -171,7 +170,7 @@ const rows: readonly Row[] = [
       ...baseOlder,
       proposed: { head },
       ownership: current,
-      declined: 'nothing',
+      declined: 'none',
       isMerged: true,
       baseFiles: filesOf(older),
     },
@@ -261,7 +260,7 @@ const rows: readonly Row[] = [
       ...baseOlder,
       proposed: { head },
       ownership: ours(older.subtree, older.subtree),
-      declined: 'nothing',
+      declined: 'none',
       baseFiles: filesOf(older),
     },
     state: 'created',
@@ -296,7 +295,7 @@ const rows: readonly Row[] = [
   {
     name: 'removal without leave',
     of: removed,
-    observed: { ...baseOlder, proposed: {}, declined: 'nothing', baseFiles: filesOf(older) },
+    observed: { ...baseOlder, proposed: {}, declined: 'none', baseFiles: filesOf(older) },
     state: 'failed',
     reason:
       'clusters/acme.example.com would go with all of its 6 files. If acme is to be removed, allow it with --allow-removal; if not, compile it with "npx nx sync".',
@@ -304,7 +303,7 @@ const rows: readonly Row[] = [
   {
     name: 'removal with leave',
     of: removed,
-    observed: { ...baseOlder, proposed: {}, declined: 'nothing', baseFiles: filesOf(older) },
+    observed: { ...baseOlder, proposed: {}, declined: 'none', baseFiles: filesOf(older) },
     options: { allowRemoval: true },
     state: 'created',
     steps: ['commit', 'create-branch', ...opening],
@@ -312,7 +311,7 @@ const rows: readonly Row[] = [
   {
     name: 'more than half gone',
     of: exampleDesired({ 'a.yaml': '1', 'b.yaml': '2' }),
-    observed: { ...baseOlder, proposed: {}, declined: 'nothing', baseFiles: filesOf(older) },
+    observed: { ...baseOlder, proposed: {}, declined: 'none', baseFiles: filesOf(older) },
     state: 'failed',
     reason:
       'clusters/acme.example.com would lose 4 of its 6 files, more than half. If that is meant, allow it with --allow-shrink; if not, compile acme with "npx nx sync".',
@@ -320,7 +319,7 @@ const rows: readonly Row[] = [
   {
     name: 'more than half gone, with leave',
     of: exampleDesired({ 'a.yaml': '1', 'b.yaml': '2' }),
-    observed: { ...baseOlder, proposed: {}, declined: 'nothing', baseFiles: filesOf(older) },
+    observed: { ...baseOlder, proposed: {}, declined: 'none', baseFiles: filesOf(older) },
     options: { allowShrink: true },
     state: 'created',
     steps: ['commit', 'create-branch', ...opening],
@@ -328,7 +327,7 @@ const rows: readonly Row[] = [
   {
     name: 'half gone',
     of: exampleDesired({ 'a.yaml': '1', 'b.yaml': '2', 'c.yaml': '3' }),
-    observed: { ...baseOlder, proposed: {}, declined: 'nothing', baseFiles: filesOf(older) },
+    observed: { ...baseOlder, proposed: {}, declined: 'none', baseFiles: filesOf(older) },
     state: 'created',
     steps: ['commit', 'create-branch', ...opening],
   },
@@ -336,7 +335,7 @@ const rows: readonly Row[] = [
     name: 'a file in the folder’s place',
     observed: { base: baseWith(older.subtree, '100644'), proposed: {} },
     state: 'failed',
-    reason: 'clusters/acme.example.com is no folder in the base branch. Remove what is in its place.',
+    reason: 'clusters/acme.example.com is not a folder in the base branch. Remove what is in its place.',
   },
   {
     name: 'a folder elsewhere',
@@ -344,7 +343,7 @@ const rows: readonly Row[] = [
     observed: { ...baseOlder, proposed: {} },
     state: 'failed',
     reason:
-      '"clusters/../x" is no folder of a Sovereign, such as clusters/acme.example.com: nothing is written elsewhere. Name the Sovereign\'s folder.',
+      '"clusters/../x" is not a folder of a Sovereign, such as clusters/acme.example.com: nothing is written elsewhere. Name the Sovereign\'s folder.',
   },
   {
     name: 'a name without a branch',
@@ -352,7 +351,7 @@ const rows: readonly Row[] = [
     observed: { ...baseOlder, proposed: {} },
     state: 'failed',
     reason:
-      '"A b" is no DNS label, and a branch "fleet/<sovereign>" is made of one. Give the Sovereign a name such as "acme".',
+      '"A b" is not a DNS label, and a branch "fleet/<sovereign>" is made of one. Give the Sovereign a name such as "acme".',
   },
 ];
 
@@ -368,12 +367,12 @@ test.each([
   { name: 'what was closed', observed: { ...baseOlder, proposed: {} }, ask: 'declined' },
   {
     name: 'what the base has',
-    observed: { ...baseOlder, proposed: {}, declined: 'nothing' as const },
+    observed: { ...baseOlder, proposed: {}, declined: 'none' as const },
     ask: 'baseFiles',
   },
   {
     name: 'whether it was merged',
-    observed: { ...baseOlder, proposed: { head }, ownership: current, declined: 'nothing' as const },
+    observed: { ...baseOlder, proposed: { head }, ownership: current, declined: 'none' as const },
     ask: 'isMerged',
   },
   {

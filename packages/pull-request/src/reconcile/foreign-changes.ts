@@ -1,17 +1,7 @@
 import type { Base, Forge } from '../forge/forge';
 import type { ObjectHash, Sha, TreeEntry, TreeListing } from '../forge/git-object';
 import { folderMode, treeSha } from '../forge/git-tree';
-
-/** What a branch has beside a Sovereign's folder and the base has not: the work of a person that is kept. */
-export interface ForeignChanges {
-  /** The base's two listings with it. */
-  readonly rootListing: TreeListing;
-  readonly clusters: TreeListing;
-  /** What makes it of the base, by path from the root; `null` where a file goes. */
-  readonly changes: ReadonlyMap<string, TreeEntry | null>;
-  /** Paths that the branch and the base changed, each in its own way: these are for a person to settle. */
-  readonly conflicts: readonly string[];
-}
+import type { ForeignChanges } from './observed';
 
 export type ForeignChangesReads = Pick<Forge, 'commit' | 'listing' | 'files' | 'mergeBase'>;
 
@@ -30,7 +20,7 @@ interface Merge {
   readonly conflicts: string[];
 }
 
-/** The same place in the base, on the branch, and in the commit that both descend from. */
+/** The same place in the base, on the branch, and in their common ancestor. */
 interface Sides<T> {
   readonly base: T;
   readonly branch: T;
@@ -39,7 +29,7 @@ interface Sides<T> {
 
 type Entries = Sides<TreeEntry | undefined>;
 
-/** Merges what is on a branch into the base as Git does, by whole files, and leaves out the Sovereign's folder. */
+/** Merges a branch into the base as Git does, by whole files, and leaves out the Sovereign's folder. */
 export async function readForeignChanges(
   forge: ForeignChangesReads,
   { base, head, fqdn, hash }: ForeignChangesRequest,
@@ -54,7 +44,7 @@ export async function readForeignChanges(
   return { rootListing, clusters, changes: merge.changes, conflicts: merge.conflicts };
 }
 
-/** One folder; each path below it begins with `within`. */
+/** Merges one folder; each path below it begins with `within`. */
 async function mergeFolder(merge: Merge, within: string, sides: Sides<TreeListing>): Promise<TreeListing> {
   const names = new Set([...sides.base.keys(), ...sides.branch.keys()]);
   const found = new Map<string, TreeEntry>();
@@ -77,7 +67,7 @@ async function mergeEntry(merge: Merge, path: string, entries: Entries): Promise
   return listing.size === 0 ? undefined : { mode: folderMode, sha: treeSha(listing, merge.hash) };
 }
 
-/** The branch's entry in the place of the base's. Files are deleted one by one: Git knows no folder to be deleted. */
+/** Puts the branch's entry in place of the base's. Git cannot delete a folder, so each of its files is deleted. */
 async function takeFromBranch(merge: Merge, path: string, { base, branch }: Entries): Promise<TreeEntry | undefined> {
   if (branch !== undefined) merge.changes.set(path, branch);
   else if (base !== undefined && isFolder(base)) {
@@ -86,7 +76,7 @@ async function takeFromBranch(merge: Merge, path: string, { base, branch }: Entr
   return branch;
 }
 
-/** What is in a folder on each side; a file in its place on the branch is for a person to settle. */
+/** The listing of a folder on each side. If the branch has a file in its place, a person must settle it. */
 async function listingsOf({ forge, conflicts }: Merge, path: string, entries: Entries): Promise<Sides<TreeListing>> {
   const listingOf = async (entry: TreeEntry | undefined) =>
     entry !== undefined && isFolder(entry) ? forge.listing(entry.sha) : new Map<string, never>();

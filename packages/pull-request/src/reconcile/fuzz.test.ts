@@ -18,7 +18,7 @@ import {
   updateBranch,
 } from '../testing/memory-people';
 import { closedOn, type Memory, type MemoryPull, openOn } from '../testing/memory-pulls';
-import type { ReconcileResult } from './reconcile';
+import type { ReconcileResult } from './reconcile-result';
 
 const branch = exampleBranch('acme');
 const folder = 'clusters/acme.example.com';

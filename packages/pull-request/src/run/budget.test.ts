@@ -1,9 +1,11 @@
-import type { ForgeMethod } from '../forge/wrap-each-call';
-import { type Budget, type BudgetSettings, openBudget, type Pause } from './budget';
-import { defaultLimits, type Limits, methodsOf } from './limits';
+import type { ForgeMethod } from '../forge/forge';
+import { openBudget } from './open-budget';
+import { defaultLimits, type Limits } from './limits';
+import { methodsOf } from './step-methods';
 import { exampleClock } from '../testing/example-clock';
+import type { Pause, Budget, BudgetSettings } from './budget';
 
-function madeUpBudget(
+function exampleBudget(
   limits: Partial<Limits> = {},
   known: Pick<BudgetSettings, 'rateLeft' | 'requestsSent' | 'isUnlimited'> = {},
 ) {
@@ -43,14 +45,14 @@ async function begin(budget: Budget, clock: ReturnType<typeof exampleClock>, pla
 }
 
 test('writes are a second apart, and new pull requests two a minute', async () => {
-  const { budget, clock } = madeUpBudget();
+  const { budget, clock } = exampleBudget();
   // The third waits for the first pull request, the fourth call of its plan, to be a minute old.
   expect(await begin(budget, clock, 5)).toEqual([0, 4, 63, 68, 126]);
 });
 
 test('a server without limits is not spared, whatever is left of its hour; a pause that it asks for is kept', async () => {
   const none = { remaining: 0, resetsAt: new Date('2030-01-01T00:00:00Z') };
-  const { budget, clock } = madeUpBudget({ pullsPerHour: 3 }, { isUnlimited: () => true, rateLeft: () => none });
+  const { budget, clock } = exampleBudget({ pullsPerHour: 3 }, { isUnlimited: () => true, rateLeft: () => none });
   expect(await begin(budget, clock, 5)).toEqual([0, 0, 0, 0, 0]);
   budget.recordStrike(30);
   expect(await begin(budget, clock, 1)).toEqual([30]);
@@ -58,7 +60,7 @@ test('a server without limits is not spared, whatever is left of its hour; a pau
 
 test('limits count again from the answer on that does not say that there are none', async () => {
   let isUnlimited = true;
-  const { budget, clock } = madeUpBudget({}, { isUnlimited: () => isUnlimited });
+  const { budget, clock } = exampleBudget({}, { isUnlimited: () => isUnlimited });
   expect(await begin(budget, clock, 2)).toEqual([0, 0]);
   isUnlimited = false;
   expect(await begin(budget, clock, 1)).toEqual([60]);
@@ -78,7 +80,7 @@ test.each([
     says: 'no more than 15 requests an hour, not before 2026-01-01T01:00:04.000Z',
   },
 ])('what does not fit into the run waits for another: $says', async ({ limits, says }) => {
-  const { budget, clock } = madeUpBudget(limits);
+  const { budget, clock } = exampleBudget(limits);
   expect((await begin(budget, clock, 4)).at(-1)).toBe(says);
 });
 
@@ -99,8 +101,8 @@ test('an interrupted run begins nothing, ends what it is at, and waits for no li
   await budget.waitForTurn('createBranch');
   controller.abort();
   expect([budget.stopReason(), budget.admit(create)]).toEqual([
-    { reason: 'the run was interrupted' },
-    { reason: 'the run was interrupted' },
+    { code: 'interrupted', reason: 'the run was interrupted' },
+    { code: 'interrupted', reason: 'the run was interrupted' },
   ]);
   await budget.waitForTurn('moveBranch');
   expect(clock.seconds()).toBe(1);
@@ -112,15 +114,16 @@ test('an interrupted run begins nothing, ends what it is at, and waits for no li
 });
 
 test('pushes wait for their minute', async () => {
-  const { budget, clock } = madeUpBudget();
+  const { budget, clock } = exampleBudget();
   for (let push = 0; push < 7; push += 1) await budget.waitForTurn('moveBranch');
   expect(clock.seconds()).toBe(60);
 });
 
 test('after the deadline nothing is begun', async () => {
-  const { budget, clock } = madeUpBudget({ minutes: 1 });
+  const { budget, clock } = exampleBudget({ minutes: 1 });
   await clock.sleep(60_000);
   expect(budget.admit(create)).toEqual({
+    code: 'limit',
     reason: 'the run has gone on for 1 minutes',
     notBefore: new Date('2026-01-01T00:01:00Z'),
   });
@@ -129,9 +132,9 @@ test('after the deadline nothing is begun', async () => {
 test('requests of the hour are left to others', () => {
   const resetsAt = new Date('2026-01-01T00:55:00Z');
   const admit = (remaining: number, methods: readonly ForgeMethod[]) => {
-    return madeUpBudget({}, { rateLeft: () => ({ remaining, resetsAt }) }).budget.admit(methods);
+    return exampleBudget({}, { rateLeft: () => ({ remaining, resetsAt }) }).budget.admit(methods);
   };
-  const refused = { reason: '500 requests of the hour are for others', notBefore: resetsAt };
+  const refused = { code: 'limit', reason: '500 requests of the hour are for others', notBefore: resetsAt };
   expect([admit(505, create), admit(504, create)]).toMatchObject([{ at: expect.any(Date) as Date }, refused]);
   // A look is up to six requests, though it writes nothing.
   expect([admit(506, ['look']), admit(505, ['look'])]).toMatchObject([{ at: expect.any(Date) as Date }, refused]);
@@ -147,7 +150,7 @@ test('reads wait for nothing but requests', async () => {
     contentPerMinute: 1,
     contentPerHour: 1,
   };
-  const { budget, clock } = madeUpBudget({ ...limits, requestsPerHour: 26 });
+  const { budget, clock } = exampleBudget({ ...limits, requestsPerHour: 26 });
   await make(budget, [...reads, ...reads]);
   expect(clock.seconds()).toBe(0);
   await make(budget, ['commit']);
@@ -155,11 +158,12 @@ test('reads wait for nothing but requests', async () => {
 });
 
 test('a call counts as the requests that it is, where nobody counts them', async () => {
-  const { budget } = madeUpBudget({ requestsPerHour: 20 });
+  const { budget } = exampleBudget({ requestsPerHour: 20 });
   await make(budget, ['snapshot', 'look', 'deleteBranch']); // 6, 6 and 2
   expect(budget.admit(['look'])).toHaveProperty('at', new Date('2026-01-01T00:00:00Z'));
   await make(budget, ['commit']);
   expect(budget.admit(['look'])).toEqual({
+    code: 'limit',
     reason: 'no more than 20 requests an hour',
     notBefore: new Date('2026-01-01T01:00:00Z'),
   });
@@ -167,7 +171,7 @@ test('a call counts as the requests that it is, where nobody counts them', async
 
 test('a call counts as the requests that were sent for it, where they are counted', async () => {
   let sent = 0;
-  const { budget } = madeUpBudget({ requestsPerHour: 20 }, { requestsSent: () => sent });
+  const { budget } = exampleBudget({ requestsPerHour: 20 }, { requestsSent: () => sent });
   const send = async (method: ForgeMethod, requests: number) => {
     await budget.waitForTurn(method);
     sent += requests;
@@ -184,7 +188,7 @@ test('a call counts as the requests that were sent for it, where they are counte
 });
 
 test('a strike pauses and halves the rate, and the third one ends the run', async () => {
-  const { budget, clock } = madeUpBudget();
+  const { budget, clock } = exampleBudget();
   budget.recordStrike(7);
   await budget.waitForTurn('putTree');
   expect(clock.seconds()).toBe(7);
@@ -195,13 +199,17 @@ test('a strike pauses and halves the rate, and the third one ends the run', asyn
   expect(clock.seconds()).toBe(9 + 120);
   expect(budget.stopReason()).toBeUndefined();
   budget.recordStrike(60);
-  const stopped = { reason: 'GitHub asked for a pause 3 times', notBefore: new Date('2026-01-01T00:03:09Z') };
+  const stopped = {
+    code: 'limit',
+    reason: 'GitHub asked for a pause 3 times',
+    notBefore: new Date('2026-01-01T00:03:09Z'),
+  };
   expect([budget.stopReason(), budget.admit(create)]).toEqual([stopped, stopped]);
 });
 
 test('a run that is stopped begins nothing, and says why', () => {
-  const { budget } = madeUpBudget();
+  const { budget } = exampleBudget();
   budget.stop('the token is not valid');
   budget.stop('another reason, later');
-  expect(budget.admit(create)).toEqual({ reason: 'the token is not valid' });
+  expect(budget.admit(create)).toEqual({ code: 'stopped', reason: 'the token is not valid' });
 });

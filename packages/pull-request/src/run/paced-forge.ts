@@ -1,9 +1,9 @@
 import { wrapEachCall } from '../forge/wrap-each-call';
-import type { Budget } from './budget';
 import type { Forge } from '../forge/forge';
 import { ForgeError } from '../forge/forge-error';
+import type { Budget } from './budget';
 
-/** A Forge of which each call waits for its turn, and of which the budget hears when it was too much all the same. */
+/** The same Forge, in which each call waits for its turn, and the budget learns of each limit that GitHub reports. */
 export function pacedForge(forge: Forge, budget: Budget): Forge {
   return wrapEachCall(forge, async (method, call) => {
     await budget.waitForTurn(method);

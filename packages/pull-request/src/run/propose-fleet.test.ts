@@ -1,6 +1,6 @@
-import { wrapEachCall, type ForgeMethod, forgeMethods } from '../forge/wrap-each-call';
+import { wrapEachCall, forgeMethods } from '../forge/wrap-each-call';
 import type { Desired } from '../proposal/desired';
-import type { Forge, PullRequest, ObservedFleet } from '../forge/forge';
+import type { Forge, ForgeMethod, ObservedFleet, PullRequest } from '../forge/forge';
 import { ForgeError } from '../forge/forge-error';
 import { sha } from '../forge/git-object';
 import { blobSha } from '../forge/git-tree';
@@ -15,7 +15,7 @@ import { objectHash } from '../disk/node';
 import type { ProposeOptions } from '../reconcile/plan';
 import { type ProposeFleet, proposeFleet } from './propose-fleet';
 import type { SovereignResult } from './sovereign-result';
-import type { RunPause } from './fleet-run-state';
+import type { RunPause } from './fleet-run';
 
 function names(count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => `s${String(index).padStart(4, '0')}`);

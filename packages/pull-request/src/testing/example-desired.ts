@@ -1,7 +1,6 @@
 // For tests: names of Sovereigns and what is desired of them.
-import { branchName } from '../forge/branch-name';
+import { branchName, type BranchName } from '../forge/branch-name';
 import type { Desired } from '../proposal/desired';
-import type { BranchName } from '../forge/forge';
 import { treeOfFiles } from '../forge/git-tree';
 import { objectHash } from '../disk/node';
 import type { ProposeOptions } from '../reconcile/plan';

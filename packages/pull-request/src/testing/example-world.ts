@@ -1,7 +1,7 @@
 // For tests: a fleet repository in memory, runs against it, and faults at the k-th call.
-import { wrapEachCall, type ForgeMethod, forgeMethods } from '../forge/wrap-each-call';
+import { wrapEachCall, forgeMethods } from '../forge/wrap-each-call';
 import type { Desired } from '../proposal/desired';
-import type { Forge } from '../forge/forge';
+import type { Forge, ForgeMethod } from '../forge/forge';
 import { ForgeError, type ForgeErrorCode } from '../forge/forge-error';
 import { exampleBranch, exampleOptions } from './example-desired';
 import { memoryForge } from './memory-forge';
@@ -9,7 +9,8 @@ import { commitToBase } from './memory-people';
 import { type Memory, memory } from './memory-pulls';
 import { objectHash } from '../disk/node';
 import type { ProposeOptions } from '../reconcile/plan';
-import { type ReconcileResult, reconcile } from '../reconcile/reconcile';
+import { reconcile } from '../reconcile/reconcile';
+import type { ReconcileResult } from '../reconcile/reconcile-result';
 
 /** What goes wrong in a run: before or after the k-th call, from 0. */
 export interface Fault {

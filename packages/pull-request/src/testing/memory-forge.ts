@@ -1,6 +1,6 @@
 // For tests: a fleet repository in memory that answers as GitHub does.
-import { parseBranch } from '../forge/branch-name';
-import type { Base, BranchName, LastChange, Forge, ObservedBranch } from '../forge/forge';
+import { parseBranch, type BranchName } from '../forge/branch-name';
+import type { Base, LastChange, Forge, ObservedBranch } from '../forge/forge';
 import type { Sha } from '../forge/git-object';
 import { folderMode } from '../forge/git-tree';
 import { ancestry, filesBelow, mustBeFound, mergeBase, putCommit, putTree } from './memory-git';

@@ -1,9 +1,9 @@
 // For tests: what people do to a fleet repository, beside us.
-import type { BranchName } from '../forge/forge';
 import type { Sha } from '../forge/git-object';
 import { close, headOf, type Memory, type MemoryPull, merge, openOn, pullOf, setHead } from './memory-pulls';
 import { ancestry, filesBelow, mustBeFound, mergedTree, putBlob, putCommit, putFiles } from './memory-git';
 import { fileMode } from '../forge/git-tree';
+import type { BranchName } from '../forge/branch-name';
 
 /** Files of the base, all of them; without files, an empty repository with a README. */
 export function commitToBase(to: Memory, files: Readonly<Record<string, string | null>>): Sha {

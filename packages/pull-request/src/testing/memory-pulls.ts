@@ -1,8 +1,9 @@
 // For tests: branches and pull requests of a fleet repository in memory.
-import type { BranchName, ClosedPullRequest, NewPullRequest, ObservedBranch, PullRequest } from '../forge/forge';
+import type { ClosedPullRequest, NewPullRequest, ObservedBranch, PullRequest } from '../forge/forge';
 import { ForgeError, type ForgeErrorCode } from '../forge/forge-error';
 import type { ObjectHash, Sha } from '../forge/git-object';
 import { ancestry, mustBeFound, memoryGit, type MemoryGit, mergedTree, putCommit } from './memory-git';
+import type { BranchName } from '../forge/branch-name';
 
 export interface MemoryPull {
   readonly number: number;

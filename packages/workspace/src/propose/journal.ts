@@ -3,7 +3,6 @@ import {
   describeFailure,
   type Forge,
   ForgeError,
-  interruption,
   type Plan,
   type SovereignResult,
   type ResultState,
@@ -95,8 +94,8 @@ const most = 3;
 function tellerOf(isDryRun: boolean): (result: SovereignResult) => string {
   const putOff = new Map<string, number>();
   return (result) => {
-    const { state, reason, warnings } = result;
-    if (warnings.length === 0 && (state === 'unchanged' || reason === interruption)) return '';
+    const { state, code, reason, warnings } = result;
+    if (warnings.length === 0 && (state === 'unchanged' || code === 'interrupted')) return '';
     if (warnings.length > 0 || state !== 'deferred') return resultText(result, isDryRun);
     const before = putOff.get(reason) ?? 0;
     putOff.set(reason, before + 1);

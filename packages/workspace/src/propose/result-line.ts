@@ -4,7 +4,7 @@ import type { CampaignSummary, SovereignResult, ResultState, Summary } from '@so
 /** One JSON line for programs: what came of a Sovereign. Same result, same line. */
 export function resultLine({ plan, ...result }: SovereignResult, isDryRun: boolean): string {
   const steps = isDryRun && plan !== undefined ? { wouldDo: plan.steps.map(({ kind }) => kind) } : {};
-  return `${JSON.stringify({ ...result, ...steps })}\n`;
+  return `${JSON.stringify({ ...result, ...steps, code: undefined })}\n`;
 }
 
 /** The same for people; of a dry run, what would be. */

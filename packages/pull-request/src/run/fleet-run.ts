@@ -1,10 +1,10 @@
-import type { Budget, Pause } from './budget';
-import type { Desired } from '../proposal/desired';
-import type { Forge, ObservedFleet } from '../forge/forge';
-import type { Limits } from './limits';
-import type { ProposeOptions } from '../reconcile/plan';
-import type { ReviewerRefusals } from './refused-reviewers';
 import type { Clock, RateLeft } from '../forge/clock';
+import type { Forge, ObservedFleet } from '../forge/forge';
+import type { Desired } from '../proposal/desired';
+import type { ProposeOptions } from '../reconcile/plan';
+import type { Budget, Pause } from './budget';
+import type { Limits } from './limits';
+import type { ReviewerRefusals } from './refused-reviewers';
 
 /** A run over many Sovereigns, one after the other. */
 export interface FleetRun {
@@ -12,11 +12,12 @@ export interface FleetRun {
   readonly budget: Budget;
   readonly limits: Limits;
   readonly settings: RunSettings;
-  /** Sovereigns whose turn has not passed. */
+  /** Sovereigns whose turn is still to come. */
   readonly left: Set<Desired>;
   snapshot: ObservedFleet;
+  /** When the snapshot was taken. */
   takenAt: number;
-  /** Pull requests of ours that are open. */
+  /** Open pull requests of ours. */
   open: number;
   readonly refusals: ReviewerRefusals;
   /** Sovereigns in a row for which there was no answer. */
@@ -27,21 +28,21 @@ export interface RunSettings {
   readonly options: ProposeOptions;
   readonly clock: Clock;
   readonly limits?: Partial<Limits>;
-  /** What the fleet repository last said of the token's hour. */
+  /** What the fleet repository last said about the requests left in the token's hour. */
   readonly rateLeft?: () => RateLeft | undefined;
   /** How many requests were sent to it so far. */
   readonly requestsSent?: () => number;
   /** Whether it is a server of our own, which has no limits. */
   readonly isUnlimited?: () => boolean;
-  /** Look and decide, and write nothing. */
+  /** Only look and decide; write nothing. */
   readonly dryRun?: boolean;
-  /** Told of each wait before it begins. */
-  readonly onWait?: (waiting: RunPause) => void;
-  /** Once it is aborted, what is begun is finished and the rest put off. */
+  /** Called before each pause. */
+  readonly onWait?: (pause: RunPause) => void;
+  /** After it is aborted, the run finishes what it has begun and defers the rest. */
   readonly interrupted?: AbortSignal;
 }
 
 export interface RunPause extends Pause {
-  /** Pull requests that are still to be opened, as far as the last look at the fleet repository tells. */
+  /** Pull requests that are still to be opened, as far as the last snapshot tells. */
   readonly toOpen: number;
 }
