@@ -39,7 +39,7 @@ test.each([
     standing: { state: 'unknown' },
   },
   { what: 'nobody reports', statuses: [], standing: { state: 'unknown' } },
-])('$standing.state where $what', ({ statuses, standing }) => {
+])('health is $standing.state if $what', ({ statuses, standing }) => {
   expect(healthByStatuses([fsn, hel], statuses)).toEqual(standing);
 });
 
@@ -47,7 +47,7 @@ test('a Sovereign without clusters is not known to be healthy', () => {
   expect(healthByStatuses([], [status(fsn, 'success')])).toEqual({ state: 'unknown' });
 });
 
-test('statuses that cannot be read leave it unknown, with why', async () => {
+test('statuses that cannot be read leave the health unknown, with the reason', async () => {
   const lost = () => Promise.reject(new ForgeError('unreachable', 'no answer', { operation: 'read the statuses' }));
   const health = commitHealth({ statuses: lost, clustersOf: () => [fsn] });
   const reason =
@@ -55,7 +55,7 @@ test('statuses that cannot be read leave it unknown, with why', async () => {
   expect(await health.of('acme', commit)).toEqual({ state: 'unknown', reason });
 });
 
-test('a Sovereign has the clusters that it is said to have', async () => {
+test('health needs a report of each cluster that the Sovereign has', async () => {
   const statuses = () => Promise.resolve([status(`flux/${fsn}`, 'success', 2)]);
   const health = commitHealth({ statuses, clustersOf: (name) => (name === 'acme' ? [fsn] : [fsn, hel]) });
   expect(await health.of('acme', commit)).toEqual({ state: 'healthy', since: new Date(120_000) });

@@ -24,8 +24,8 @@ export function commitHealth({ statuses, clustersOf }: CommitHealthSource): Heal
 
 /**
  * A Sovereign is healthy if every cluster of it reports success for the commit. A status counts for the cluster in its
- * context, `flux/<fqdn>/<region>`. Flux's usual context names no cluster, so that one cluster would overwrite the status
- * of another.
+ * context, `flux/<fqdn>/<region>`. Flux's usual context names no cluster, so that one cluster would overwrite the
+ * status of another.
  */
 export function healthByStatuses(clusters: readonly string[], statuses: readonly CommitStatus[]): ObservedHealth {
   const reports = clusters.map((cluster) => statuses.filter(({ context }) => namesCluster(context, cluster)));

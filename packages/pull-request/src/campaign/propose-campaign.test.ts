@@ -120,7 +120,7 @@ test('the next wave opens once all of the one before are healthy, and so on to t
   });
 });
 
-test('who was healthy long before is so from the merge on, and has to soak', async () => {
+test('a member that was healthy long before counts as healthy from the merge on, and has to soak', async () => {
   const of = madeUpFleet();
   await run(of);
   of.git.now = new Date('2025-12-31T23:30:00Z');
@@ -138,7 +138,7 @@ test.each([
     says: `nothing says when commit ${'1'.repeat(40)} came to the base branch. Merge pull requests by a squash`,
   },
   { change: undefined, says: 'no commit of the base branch has changed clusters/a.example.com' },
-])('who landed at no known time has no known health: $says', async ({ change, says }) => {
+])('a member whose change came at an unknown time has unknown health: $says', async ({ change, says }) => {
   const of = madeUpFleet();
   await run(of);
   mergeAll(of);
@@ -148,7 +148,7 @@ test.each([
   expect(results[0]?.warnings).toEqual([`its health is unknown: ${says}`]);
 });
 
-test('who is open stays open where its wave has become a later one', async () => {
+test('an open pull request stays open when its member falls into a later wave', async () => {
   const of = madeUpFleet();
   await run(of, { change: { waves: [{ name: 'all', size: 'rest' }] } });
   const { members, results } = await run(of);
@@ -157,7 +157,7 @@ test('who is open stays open where its wave has become a later one', async () =>
   expect(openFor(of)).toHaveLength(6);
 });
 
-test('a canary that is not healthy stops the campaign, whoever is open', async () => {
+test('an unhealthy canary stops the campaign, even while other pull requests are open', async () => {
   const of = madeUpFleet();
   await run(of);
   mergeAll(of);
@@ -174,18 +174,20 @@ test('people who decline or hold count as unwell', async () => {
   await run(of);
   closeByHand(of, 1);
   expect((await run(of)).waitsFor).toBe(
-    'campaign k3s-1-35 stops: a is declined, and no more than 0 may be failed, declined or held. Mend them, or raise maxUnhealthy',
+    'campaign k3s-1-35 stops: a is declined, and no more than 0 may be failed, declined or held. Mend them, ' +
+      'or raise maxUnhealthy',
   );
   expect((await run(of, { change: { maxUnhealthy: 1 } })).members).toMatch(
     /^a declined, b proposed, c proposed, d waiting/,
   );
   push(of, exampleBranch('b'), { 'clusters/b.example.com/x.yaml': 'mine' });
   expect((await run(of, { change: { maxUnhealthy: 1 } })).waitsFor).toBe(
-    'campaign k3s-1-35 stops: a is declined, b is held, and no more than 1 may be failed, declined or held. Mend them, or raise maxUnhealthy',
+    'campaign k3s-1-35 stops: a is declined, b is held, and no more than 1 may be failed, declined or held. ' +
+      'Mend them, or raise maxUnhealthy',
   );
 });
 
-test('nothing is proposed outside of a window, and the time of the next one is told', async () => {
+test('a campaign proposes nothing outside its windows, and says when the next one opens', async () => {
   const of = madeUpFleet();
   const windows = [{ days: ['thu'], from: '08:00', to: '16:00' }];
   const { results, waitsFor } = await run(of, { change: { windows } });
@@ -206,7 +208,7 @@ test('a window has its own rate, and a campaign its own number of open pull requ
   expect(capped.results[3]?.reason).toBe('3 pull requests are open, and no more than 3 may be');
 });
 
-test('where it may, a campaign merges what was open and current before', async () => {
+test('a campaign that may merge merges pull requests that were open and current before the run', async () => {
   const of = madeUpFleet();
   const change = { mergeBy: 'auto' };
   expect((await run(of, { change })).members).toMatch(/^a proposed/);
@@ -215,7 +217,7 @@ test('where it may, a campaign merges what was open and current before', async (
   expect(openFor(of)).toEqual([]);
 });
 
-test('who falls behind the edge of its wave is neither closed nor taken back', async () => {
+test('a member that falls behind the edge of its wave is neither closed nor reverted', async () => {
   const of = madeUpFleet();
   await run(of);
   const change = { selector: { names: ['b', 'a', 'c', 'd', 'e', 'f'] } }; // as where a Sovereign comes before it
@@ -232,7 +234,7 @@ test('who falls behind the edge of its wave is neither closed nor taken back', a
   expect(filesAt(of, before ?? sha('0'.repeat(40)), 'clusters/a.example.com')['a.yaml']).toBe('a 2');
 });
 
-test('who is merged and not well stops a campaign, though its branch is cleaned up in a window alone', async () => {
+test('an unhealthy merged member stops a campaign, although its branch waits for a window', async () => {
   const of = madeUpFleet();
   await run(of);
   mergeAll(of);
@@ -262,7 +264,7 @@ async function merging(windows: readonly object[] = []) {
 
 const gaps = (times: readonly number[]) => times.slice(1).map((time, index) => time - (times[index] ?? 0));
 
-test('merges are a minute apart', async () => {
+test('merges of a campaign are a minute apart', async () => {
   const { again, merges } = await merging();
   await again();
   expect(gaps(merges)).toEqual([60, 60, 60, 60, 60]);
@@ -284,7 +286,7 @@ test('a window has its own rate of merges, and what was merged within the hour c
   expect(merges).toHaveLength(4);
 });
 
-test('what GitHub does not merge stays proposed, with what it says', async () => {
+test('a pull request that GitHub does not merge stays open, with a warning', async () => {
   const of = madeUpFleet();
   const change = { mergeBy: 'auto' };
   await run(of, { change });
@@ -294,7 +296,7 @@ test('what GitHub does not merge stays proposed, with what it says', async () =>
   expect(results[0]).toMatchObject({ member: 'proposed', warnings: ['merge #1: Required status check'] });
 });
 
-test('where GitHub asks for pauses, nobody waits for health beyond the end of the run', async () => {
+test('a campaign does not wait for health beyond the end of the run when GitHub asks for pauses', async () => {
   const of = madeUpFleet();
   await run(of, { change: { waves: [{ name: 'all', size: 'rest' }] } });
   mergeAll(of);

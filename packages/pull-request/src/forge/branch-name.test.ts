@@ -5,7 +5,7 @@ test('a Sovereign has one branch', () => {
 });
 
 test.each(['', '-a', 'a-', 'A', 'a.b', 'a/b', 'a b', '..', 'a'.repeat(64), 'a\n', '@{', 'ü'])(
-  'a name that is no DNS label has none: %j',
+  'a name that is not a DNS label has no branch: %j',
   (name) => {
     expect(branchName(name)).toEqual({
       problem: `${JSON.stringify(name)} is not a DNS label, and a branch "fleet/<sovereign>" is made of one`,

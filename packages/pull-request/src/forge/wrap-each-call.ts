@@ -34,12 +34,12 @@ export function wrapEachCall(forge: Forge, wrap: CallWrapper): Forge {
   const methods = Object.keys(forgeMethods) as ForgeMethod[]; // the keys are written above
   const wrapped = methods.map((method) => [
     method,
-    (...given: unknown[]) => wrap(method, () => callMethod(forge, method, given)),
+    (...args: unknown[]) => wrap(method, () => callMethod(forge, method, args)),
   ]);
-  return Object.fromEntries(wrapped) as Forge; // each method passes on what it is given and what it gets
+  return Object.fromEntries(wrapped) as Forge; // each method passes on its arguments and its answer
 }
 
 function callMethod(forge: Forge, method: ForgeMethod, args: readonly unknown[]): Promise<unknown> {
-  const methods = forge as unknown as Record<ForgeMethod, (...all: readonly unknown[]) => Promise<unknown>>; // all are
+  const methods = forge as unknown as Record<ForgeMethod, (...args: readonly unknown[]) => Promise<unknown>>; // all are
   return methods[method](...args);
 }

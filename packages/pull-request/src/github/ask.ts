@@ -4,7 +4,7 @@ import { type RequestContext, type FailedRequest, forgeErrorOf } from './errors'
 import type { Headers } from './limits';
 import { redact } from './redact';
 
-/** What is asked, in words, and which answer is one. */
+/** What we ask for, in words, and what the answer must look like. */
 interface Question<T> {
   readonly operation: string;
   readonly answer: ZodType<T>;
@@ -18,14 +18,14 @@ interface Response {
 type Query = Readonly<Record<string, string>>;
 
 export interface Ask {
-  /** The answer, or a ForgeError and nothing else. */
+  /** Returns the answer, or throws a ForgeError and nothing else. */
   readonly one: <T>(question: Question<T>, call: () => Promise<Response>) => Promise<T>;
-  /** The answers of every page of a list, in order; of no more pages than are wanted. */
+  /** The answers of the pages of a list, in order. */
   readonly all: <T>(list: List<T>, call: (query: Query) => Promise<Response>) => Promise<readonly T[]>;
 }
 
 interface List<T> extends Question<readonly T[]> {
-  /** Whether it has what it looked for, so that further pages are not wanted. */
+  /** Whether the answers so far are enough, so that no further page is read. */
   readonly enough?: (found: readonly T[]) => boolean;
 }
 
@@ -34,10 +34,10 @@ type AskContext = Omit<RequestContext, 'operation' | 'now'> & {
   readonly secrets: readonly string[];
 };
 
-/** More pages than any list of ours has: 100,000 entries. */
+/** 100,000 entries: more than any list of ours has. */
 const mostPages = 1000;
 
-/** Asks GitHub. Octokit's errors end here: they hold the request, and what was in it. */
+/** Asks GitHub. Octokit's errors go no further than here, since they contain the request with its secrets. */
 export function createAsk(context: AskContext): Ask {
   const respond = async <T>(question: Question<T>, call: () => Promise<Response>) => {
     const { operation, answer } = question;
@@ -54,8 +54,8 @@ export function createAsk(context: AskContext): Ask {
       const found = [];
       let query: Query | undefined = {};
       for (let page = 0; query !== undefined && page < mostPages; page++) {
-        const asking: Query = query;
-        const { value, headers } = await respond(question, () => call(asking));
+        const current: Query = query;
+        const { value, headers } = await respond(question, () => call(current));
         found.push(...value);
         query = enough(found) ? undefined : nextPage(headers);
       }
@@ -65,7 +65,7 @@ export function createAsk(context: AskContext): Ask {
 }
 
 /**
- * What the header Link says of the next page, without where it is: the request goes to the same place again, so that
+ * The query of the next page, by the header Link. We ignore the rest of its URL and ask the same place again, so that
  * no answer can send the token elsewhere.
  */
 function nextPage(headers: Headers): Query | undefined {
@@ -94,7 +94,7 @@ function failedRequestOf(error: Error & { readonly status: unknown }): FailedReq
   return { status: Number(error.status), text: error.message, headers, route };
 }
 
-/** The system's word for it, such as `ECONNREFUSED`: it is in the innermost of the errors. */
+/** The system's code, such as `ECONNREFUSED`, which is in the innermost error. */
 export function networkText(error: unknown): string {
   const { code, name, cause } = error as { readonly code?: unknown; readonly name?: unknown; readonly cause?: unknown };
   if (typeof code === 'string') return code;
@@ -107,8 +107,9 @@ function routeOf(request: unknown): string {
   return `${method} ${url.replace(/\?.*/, '')}`;
 }
 
-/** One line for a message, cut: it comes from outside, and may be long. Octokit adds where it is documented. */
+/** Makes one short line of a text from outside, without the link to GitHub's documentation that Octokit adds. */
 function oneLine(text: string): string {
-  const line = text.replace(/ - https:\/\/\S+$/, '').replaceAll(/[\p{C}\s]+/gu, ' ').trim(); // prettier-ignore
+  const withoutLink = text.replace(/ - https:\/\/\S+$/, '');
+  const line = withoutLink.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
   return line.length > 300 ? `${line.slice(0, 300)}…` : line;
 }

@@ -2,8 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
-import { describeFailure } from '../forge/failure';
-import { ForgeError } from '../forge/forge-error';
+import { describeFailure, ForgeError } from '../forge/forge-error';
 import type { OctokitForge } from './octokit';
 import { type Fault, fleetPermissions } from '@sovereign-fleet/github';
 import { forgeOn, startForge, stopAll } from '../testing/forge-on-github';
@@ -91,18 +90,21 @@ const rows: readonly Row[] = [
   { fault: { trouble: 'unresolved node' }, code: 'not-found', why: `it is not there yet (422). ${names}` },
 ];
 
-test.each(rows)('$fault.trouble, $fault.retryAfter: $code', async ({ fault, code, why, retryAfter }) => {
-  const { github, forge } = await startForge();
-  github.fault({ ...fault, on: 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}' });
-  const says = `read the commit ${nothing}: ${why.replace('HOST', new URL(github.url).host)}`;
-  expect(await failureOf(forge.commit(nothing))).toEqual({
-    code,
-    says,
-    ...(retryAfter !== undefined && { retryAfter }),
-  });
-});
+test.each(rows)(
+  'an answer "$fault.trouble" (retry after $fault.retryAfter) is "$code"',
+  async ({ fault, code, why, retryAfter }) => {
+    const { github, forge } = await startForge();
+    github.fault({ ...fault, on: 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}' });
+    const says = `read the commit ${nothing}: ${why.replace('HOST', new URL(github.url).host)}`;
+    expect(await failureOf(forge.commit(nothing))).toEqual({
+      code,
+      says,
+      ...(retryAfter !== undefined && { retryAfter }),
+    });
+  },
+);
 
-test('a server that is not there', async () => {
+test('a server that is not there is "unreachable"', async () => {
   const { github } = await startForge();
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -120,40 +122,49 @@ test.each([
     name: 'a token that is not valid',
     options: { credentials: { kind: 'token', token: 'wrong' } },
     code: 'authentication',
-    says: 'list the open pull requests: the token or the key is not valid (401). Give a token that is valid, or the key of an app.',
+    says:
+      'list the open pull requests: the token or the key is not valid (401). Give a token that is valid, or ' +
+      'the key of an app.',
   },
   {
     name: 'a repository that is not there',
     options: { repository: { owner: 'acme', name: 'nowhere' } },
     code: 'not-found',
-    says: `list the open pull requests: it is not in acme/nowhere, or acme/nowhere is not there (404: Not Found). ${names}`,
+    says:
+      `list the open pull requests: it is not in acme/nowhere, or acme/nowhere is not there (404: Not Found). ` + names,
   },
   {
     name: 'a base branch that is not there',
     options: { baseBranch: 'production' },
     code: 'not-found',
-    says: `read the base branch production: acme/fleet has no branch "production" onto which pull requests could be made. ${names}`,
+    says:
+      `read the base branch production: acme/fleet has no branch "production" onto which pull requests could ` +
+      `be made. ${names}`,
   },
-] as const)('$name', async ({ options, code, says }) => {
+] as const)('a repository that cannot be opened is explained: $name', async ({ options, code, says }) => {
   const { github } = await startForge();
   const { forge } = await forgeOn(github, options);
   expect(await failureOf(forge.snapshot())).toEqual({ code, says });
 });
 
-test('a branch in the way of ours', async () => {
+test('a branch in the way of ours is refused', async () => {
   const { github, forge } = await startForge();
   github.commit({ branch: 'fleet', files: { a: 'a' } });
   expect(await failureOf(forge.snapshot())).toEqual({
     code: 'refused',
-    says: `list the branches fleet/*: a branch "fleet" is in the way of the branches "fleet/<sovereign>": rename or delete it. ${rules}`,
+    says:
+      `list the branches fleet/*: a branch "fleet" is in the way of the branches "fleet/<sovereign>": rename ` +
+      `or delete it. ${rules}`,
   });
 });
 
-test('a file in place of the folder of the Sovereigns', async () => {
+test('a file in place of the folder of the Sovereigns is refused', async () => {
   const { forge } = await startForge({ files: { clusters: 'a file' } });
   expect(await failureOf(forge.snapshot())).toEqual({
     code: 'refused',
-    says: `list the Sovereigns: "clusters" is a file or a link there, and not the folder of the Sovereigns: remove it. ${rules}`,
+    says:
+      `list the Sovereigns: "clusters" is a file or a link there, and not the folder of the Sovereigns: remove ` +
+      `it. ${rules}`,
   });
 });
 
@@ -173,7 +184,7 @@ test.each([
     call: (forge: OctokitForge, base: Sha) => forge.statuses(base),
     what: 'read the statuses of the commit BASE',
   },
-] as const)('the permission $lacking is missing, and named', async ({ lacking, call, what }) => {
+] as const)('a missing permission is named: $lacking', async ({ lacking, call, what }) => {
   const { github, forge } = await startForge();
   const { commit } = (await forge.snapshot()).base;
   const { [lacking]: access, ...permissions } = fleetPermissions;
@@ -182,11 +193,13 @@ test.each([
   const { forge: other } = await forgeOn(github, { credentials: { kind: 'token', token } });
   expect(await failureOf(call(other, commit))).toEqual({
     code: 'permission',
-    says: `${what.replace('BASE', commit)}: the App or the token may not do it (403: Resource not accessible by integration) (${lacking}=${access}). Give the token this permission on the fleet repository.`,
+    says:
+      `${what.replace('BASE', commit)}: the App or the token may not do it (403: Resource not accessible by ` +
+      `integration) (${lacking}=${access}). Give the token this permission on the fleet repository.`,
   });
 });
 
-test('whoever is second learns that somebody else was first', async () => {
+test('a write that comes second is a conflict', async () => {
   const { github, forge } = await startForge();
   const { base } = await forge.snapshot();
   const ours = await forge.putCommit({ message: 'Ours', tree: base.root, parents: [base.commit] });
@@ -208,12 +221,14 @@ test('whoever is second learns that somebody else was first', async () => {
     [
       'open the pull request of fleet/acme',
       () => forge.openPull(pull),
-      '422: Validation Failed: {"resource":"PullRequest","code":"custom","message":"A pull request already exists for acme:fleet/acme."}',
+      '422: Validation Failed: {"resource":"PullRequest","code":"custom","message":"A pull request already ' +
+        'exists for acme:fleet/acme."}',
     ],
     [
       'open the pull request of fleet/gone',
       () => forge.openPull({ ...pull, branch: gone }),
-      '422: Validation Failed: {"resource":"PullRequest","code":"custom","message":"No commits between main and fleet/gone"}',
+      '422: Validation Failed: {"resource":"PullRequest","code":"custom","message":"No commits between main ' +
+        'and fleet/gone"}',
     ],
     [
       'merge the pull request 1',
@@ -234,14 +249,16 @@ test('whoever is second learns that somebody else was first', async () => {
   expect(github.refs()[`refs/heads/${acme}`]).toBe(theirs);
 });
 
-test('a protected branch is refused, whoever asks', async () => {
+test('a write to a protected branch is refused', async () => {
   const { forge } = await startForge({ protectedBranches: [acme] });
   const { base } = await forge.snapshot();
   const next = await forge.putCommit({ message: 'Next', tree: base.root, parents: [base.commit] });
   await forge.createBranch(acme, base.commit);
   expect(await failureOf(forge.moveBranch(acme, next))).toEqual({
     code: 'refused',
-    says: `move the branch fleet/acme: GitHub does not take it (422: Changes must be made through a pull request.). ${rules}`,
+    says:
+      `move the branch fleet/acme: GitHub does not take it (422: Changes must be made through a pull ` +
+      `request.). ${rules}`,
   });
   expect(await failureOf(forge.deleteBranch(acme, base.commit))).toMatchObject({ code: 'refused' });
 });
@@ -265,7 +282,7 @@ test('labels of a pull request that GitHub does not know yet are tried for seven
   expect(waits).toEqual([1, 2, 1, 2, 4]);
 });
 
-test('no failure shows the token or what was sent', async () => {
+test('no failure shows the token or the body of a request', async () => {
   const { github, forge } = await startForge();
   const { base } = await forge.snapshot();
   const sent = 'content-that-nobody-should-see';

@@ -102,7 +102,7 @@ const rows: readonly (Partial<FailedRequest> & {
   },
 ];
 
-test.each(rows)('$what: $code', ({ code, why, permission, ...given }) => {
+test.each(rows)('an answer with $what is "$code"', ({ code, why, permission, ...given }) => {
   const error = forgeErrorOf({ text: '', headers: {}, route: pulls, ...given }, at);
   expect([error.code, error.message, error.permission]).toEqual([code, why, permission]);
 });

@@ -1,9 +1,10 @@
+import type { Failure } from '@sovereign-fleet/domain';
 import { ForgeError, type ForgeErrorCode } from '../forge/forge-error';
 import { type Headers, secondsToWait } from './limits';
 
-/** An answer that is not what was asked for, or none at all. */
+/** A request that got an error for an answer, or no answer. */
 export interface FailedRequest {
-  /** Undefined where no answer came. */
+  /** Undefined if there was no answer. */
   readonly status?: number;
   /** GitHub's words, or those of the network. */
   readonly text: string;
@@ -12,9 +13,9 @@ export interface FailedRequest {
   readonly route: string;
 }
 
-/** Where it failed. */
+/** What the request was for. */
 export interface RequestContext {
-  /** What was asked, in words. */
+  /** What we asked for, in words. */
   readonly operation: string;
   /** `acme/fleet`. */
   readonly repository: string;
@@ -22,29 +23,28 @@ export interface RequestContext {
   readonly now: Date;
 }
 
-interface Verdict {
-  readonly code: ForgeErrorCode;
-  readonly reason: string;
+/** A Failure, without a remedy of its own. */
+interface Verdict extends Omit<Failure<ForgeErrorCode>, 'remedy'> {
   readonly permission?: string;
-  readonly retryAfter?: number;
+  readonly retryAfter?: number | undefined;
 }
 
-/** Says of a failure which kind it is, and what happened; what to do is for those to tell who know what was meant. */
-export function forgeErrorOf(failure: FailedRequest, at: RequestContext): ForgeError {
-  const { code, reason, ...facts } = verdictOn(failure, at);
-  return new ForgeError(code, reason, { operation: at.operation, ...facts });
+/** Makes a ForgeError of a failed request: a code for our code, and a reason for people. */
+export function forgeErrorOf(request: FailedRequest, context: RequestContext): ForgeError {
+  const { code, reason, ...facts } = verdictOn(request, context);
+  return new ForgeError(code, reason, { operation: context.operation, ...facts });
 }
 
-function verdictOn(failure: FailedRequest, at: RequestContext): Verdict {
-  const { status, text } = failure;
-  if (status === undefined) return { code: 'unreachable', reason: `${at.host} gave no answer (${text})` };
-  if (isLimit(failure)) return limitVerdict(failure, at);
+function verdictOn(request: FailedRequest, context: RequestContext): Verdict {
+  const { status, text } = request;
+  if (status === undefined) return { code: 'unreachable', reason: `${context.host} gave no answer (${text})` };
+  if (isLimit(request)) return limitVerdict(request, context);
   if (status === 401) return { code: 'authentication', reason: 'the token or the key is not valid (401)' };
-  if (status === 403) return forbiddenVerdict(failure);
-  if (status === 404) return notFoundVerdict(failure, at);
-  if (status >= 500) return { code: 'unreachable', reason: `${at.host} answered ${status}` };
-  if (isConflict(failure)) return { code: 'conflict', reason: `somebody else was first (${status}: ${text})` };
-  // GitHub's databases may be behind: what was just created is not to be found for a moment.
+  if (status === 403) return forbiddenVerdict(request);
+  if (status === 404) return notFoundVerdict(request, context);
+  if (status >= 500) return { code: 'unreachable', reason: `${context.host} answered ${status}` };
+  if (isConflict(request)) return { code: 'conflict', reason: `somebody else was first (${status}: ${text})` };
+  // For a moment, GitHub's databases may not know what was just created.
   if (/could not resolve to a node/i.test(text))
     return { code: 'not-found', reason: `it is not there yet (${status})` };
   return { code: 'refused', reason: `GitHub does not take it (${status}: ${text})` };
@@ -52,7 +52,7 @@ function verdictOn(failure: FailedRequest, at: RequestContext): Verdict {
 
 const limitWords = /secondary rate|rate limit|abuse detection|submitted too quickly/i;
 
-/** By its words too, since GitHub says it by 403, 422 and 429, and not always with a header. */
+/** GitHub reports limits by 403, 422 and 429, and not always with a header. So we look for its words too. */
 function isLimit({ status, text, headers }: FailedRequest): boolean {
   if (status === 429) return true;
   if (status !== 403 && status !== 422) return false;
@@ -64,7 +64,7 @@ function limitVerdict({ status, headers }: FailedRequest, { host, now }: Request
   const retryAfter = secondsToWait(headers, now);
   const again = retryAfter === undefined ? 'for a while' : `for ${retryAfter} seconds`;
   const reason = `it was too much in too short a time, and ${host} wants to be left alone ${again} (${status ?? ''})`;
-  return { code: 'limit', reason, ...(retryAfter !== undefined && { retryAfter }) };
+  return { code: 'limit', reason, retryAfter };
 }
 
 function forbiddenVerdict({ text, headers, route }: FailedRequest): Verdict {
@@ -84,7 +84,7 @@ function permissionIn(headers: Headers): string | undefined {
   return /^[a-z_]+=[a-z]+([,;] ?[a-z_]+=[a-z]+)*$/.test(text) ? text.replaceAll(';', ' or') : undefined;
 }
 
-/** Where GitHub does not tell which, as to a classic token. */
+/** The usual permission, if GitHub does not name it: it does not for a classic token. */
 function usualPermission(route: string): string {
   const access = route.startsWith('GET ') ? 'read' : 'write';
   if (route.endsWith('/status')) return `statuses=${access}`;

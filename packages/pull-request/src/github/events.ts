@@ -7,7 +7,7 @@ import { isNobody, reviewersNotIn, type Reviewers } from '../forge/reviewers';
 
 type Reads = Pick<Forge, 'labelsEverOn' | 'reviewersEverOn'>;
 
-/** What a pull request once had, by its events. */
+/** Reads labels and reviewers that a pull request once had, by its events. */
 export function eventReadsOf(remote: Remote): Reads {
   return {
     labelsEverOn: async (number) => {
@@ -25,7 +25,9 @@ async function readEvents({ octokit, at, ask }: Remote, number: number): Promise
   return await ask.all(question, (query) => octokit().rest.issues.listEvents({ ...asked, ...query }));
 }
 
-/** That all of them were once asked stays true, and is kept: whoever gave a review is asked about in each run. */
+/**
+ * Once all of them were asked, that stays true, and we keep it: each run wants to know it of those who gave a review.
+ */
 async function readReviewersEverOn(remote: Remote, number: number, sought: Reviewers): Promise<Reviewers> {
   const isFinal = (found: Reviewers) => isNobody(reviewersNotIn(sought, found));
   const kept: CachedKind<Reviewers> = { kind: 'asked', schema, onDisk: true, isFinal };
@@ -35,7 +37,6 @@ async function readReviewersEverOn(remote: Remote, number: number, sought: Revie
       users: asked.flatMap(({ requested_reviewer: user }) => (user === undefined ? [] : [user.login])),
       teams: asked.flatMap(({ requested_team: team }) => (team === undefined ? [] : [team.slug])),
     };
-    // Those that were not asked are what is left; the others were.
     const never = reviewersNotIn(sought, ever);
     return reviewersNotIn(sought, never);
   });

@@ -7,8 +7,8 @@ import { markOfAny } from '../proposal/trailers';
 type Committed = z.infer<typeof changeAnswer>;
 
 /**
- * Git follows a folder past the merge, to the commit on the branch, whose statuses and date are not the merge's: which
- * merge brought it is a second request. A squash of ours is itself on the base, and needs none.
+ * Finds the last change of a folder. Git names the commit on the branch, but statuses and times are those of the merge,
+ * which takes a second request. A squash of ours is itself on the base, and needs no second one.
  */
 export async function readLastChange(remote: Remote, folder: string): Promise<LastChange | undefined> {
   const { octokit, at, ask, baseBranch } = remote;
@@ -20,12 +20,12 @@ export async function readLastChange(remote: Remote, folder: string): Promise<La
   return (await mergeOf(remote, newest)) ?? withoutMerge(newest);
 }
 
-/** GitHub squashes under the pull request's number, with what our commits say below it. */
+/** GitHub's squash has the number of the pull request in its first line, and the trailers of our commits below. */
 function isSquashOfOurs({ message }: Committed): boolean {
   return /^[^\n]*\(#\d+\)\r?\n/.test(message) && /^Fleet-Sovereign: /m.test(message);
 }
 
-/** The merge that brought a commit; nothing where somebody pushed it, or where GitHub does not say. */
+/** The merge that brought a commit; undefined if somebody pushed it, or if GitHub does not say. */
 async function mergeOf(
   { octokit, at, ask, baseBranch }: Remote,
   { change }: Committed,
@@ -42,7 +42,10 @@ async function mergeOf(
   return merges.sort((one, other) => other.at.getTime() - one.at.getTime())[0];
 }
 
-/** A commit as we make them on branches is older than whatever brought it to the base; any other one was pushed there. */
+/**
+ * A commit without a merge. If we made it on a branch, nothing says when it came to the base; any other one was pushed
+ * there when it was made.
+ */
 function withoutMerge({ change, ...commit }: Committed): LastChange {
   return markOfAny(commit) === undefined ? change : { ...change, at: undefined };
 }

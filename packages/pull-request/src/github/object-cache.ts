@@ -4,39 +4,44 @@ import { basename, join } from 'node:path';
 import type { ZodType } from 'zod';
 import { type Sha, sha } from '../forge/git-object';
 
-/** What is kept of an object; what it becomes is for the reader to say. */
+/** A kind of thing that is kept, and how. */
 export interface CachedKind<T> {
   readonly kind: 'commit' | 'tree' | 'files' | 'asked';
-  /** Of what is stored, which is JSON. */
+  /** The shape in which it is stored, as JSON. */
   readonly schema: ZodType<T>;
-  /** Whether it is worth a file; else it is kept for this run alone. */
+  /** Whether it is worth a file. Otherwise it is kept for this run only. */
   readonly onDisk: boolean;
-  /** Of what is no object: whether it stays as it was read; else it is not kept at all. */
+  /** For something that is not a Git object: whether it will stay as it is. Otherwise it is not kept at all. */
   readonly isFinal?: (value: T) => boolean;
 }
 
 export interface ObjectCache {
-  /** The object, as it was kept, or as it is read now. An object never changes under its name. */
-  readonly get: <T>(kept: CachedKind<T>, sha: Sha, read: () => Promise<T>) => Promise<T>;
+  /** The object, from the cache or read now. An object never changes under its name. */
+  readonly get: <T>(cachedKind: CachedKind<T>, sha: Sha, read: () => Promise<T>) => Promise<T>;
 }
 
-/** Keeps Git objects, and what else stays as it is, in memory, and in a folder where one is given, which can be deleted at any time. */
+/**
+ * Keeps Git objects, and other things that never change, in memory and, if a folder is given, in files. The folder can
+ * be deleted at any time.
+ */
 export function objectCache(folder: string | undefined): ObjectCache {
   const memory = new Map<string, Promise<unknown>>();
   return {
-    get: <T>(kept: CachedKind<T>, sha: Sha, read: () => Promise<T>) => {
-      const name = `${kept.kind}-${sha}`;
-      const file = folder !== undefined && kept.onDisk ? join(folder, sha.slice(0, 2), `${name}.json`) : undefined;
-      const found = memory.get(name) ?? (file === undefined ? read() : readThrough(file, kept, read));
+    get: <T>(cachedKind: CachedKind<T>, sha: Sha, read: () => Promise<T>) => {
+      const name = `${cachedKind.kind}-${sha}`;
+      const file =
+        folder !== undefined && cachedKind.onDisk ? join(folder, sha.slice(0, 2), `${name}.json`) : undefined;
+      const found = memory.get(name) ?? (file === undefined ? read() : readThrough(file, cachedKind, read));
       memory.set(name, found);
       const forget = () => memory.delete(name);
-      (found as Promise<T>).then((value) => mayBeKept(kept, value) || forget(), forget); // kept under the name of its kind
-      return found as Promise<T>; // kept under the name of its kind
+      const object = found as Promise<T>; // it is kept under the name of its kind
+      object.then((value) => mayBeKept(cachedKind, value) || forget(), forget);
+      return object;
     },
   };
 }
 
-/** A name for what is no object, and has none of Git's. */
+/** A name for something that is not a Git object. */
 export function keyFor(text: string): Sha {
   return sha(createHash('sha1').update(text).digest('hex'));
 }
@@ -45,17 +50,17 @@ function mayBeKept<T>({ isFinal }: CachedKind<T>, value: T): boolean {
   return isFinal === undefined || isFinal(value);
 }
 
-async function readThrough<T>(file: string, kept: CachedKind<T>, read: () => Promise<T>): Promise<T> {
-  const old = kept.schema.safeParse(await readEntry(file));
+async function readThrough<T>(file: string, cachedKind: CachedKind<T>, read: () => Promise<T>): Promise<T> {
+  const old = cachedKind.schema.safeParse(await readEntry(file));
   if (old.success) return old.data;
   const value = await read();
-  if (!mayBeKept(kept, value)) return value;
-  // Without the entry the next run asks again: no reason to stop this one.
+  if (!mayBeKept(cachedKind, value)) return value;
+  // If the file cannot be written, the next run reads it again from GitHub.
   await writeEntry(file, JSON.stringify(value)).catch(() => undefined);
   return value;
 }
 
-/** What a whole entry holds: one that is cut, damaged, or another's under this name has not its checksum. */
+/** The content of an entry. If it is cut, damaged or of another name, its checksum does not match. */
 async function readEntry(file: string): Promise<unknown> {
   const text = await readFile(file, 'utf8').catch(() => '');
   const body = text.slice(text.indexOf('\n') + 1);

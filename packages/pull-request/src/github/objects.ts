@@ -22,10 +22,10 @@ const storedEntries = z.array(z.tuple([z.string(), z.object({ mode: z.string(), 
 
 const commits: CachedKind<Commit> = { kind: 'commit', schema: storedCommit, onDisk: true };
 const fileListings: CachedKind<Entries> = { kind: 'files', schema: storedEntries, onDisk: true };
-// The base's folders are large, and others with each merge.
+// The base's folders are large, and change with each merge.
 const folderListings: CachedKind<Entries> = { kind: 'tree', schema: storedEntries, onDisk: false };
 
-/** Git objects by GitHub's Git Data API. */
+/** Reads and writes Git objects by GitHub's Git Data API. */
 export function objectsOf(remote: Remote): Objects {
   return {
     commit: (sha) => remote.cache.get(commits, sha, () => readCommit(remote, sha)),
@@ -38,7 +38,7 @@ export function objectsOf(remote: Remote): Objects {
     putTree: (from, changes) => putTree(remote, from, changes),
     putCommit: async ({ message, tree, parents }) => {
       const question = { operation: 'create a commit', answer: commitAnswer };
-      // Neither author nor committer, so that GitHub signs what an App commits.
+      // Without author and committer, GitHub signs the commits of an App.
       const sent = { ...remote.at, message, tree, parents: [...parents] };
       const commit = await remote.ask.one(question, () => remote.octokit().rest.git.createCommit(sent));
       return (await remote.cache.get(commits, commit.sha, () => Promise.resolve(commit))).sha;
@@ -51,7 +51,7 @@ async function readCommit({ octokit, at, ask }: Remote, sha: Sha): Promise<Commi
   return await ask.one(question, () => octokit().rest.git.getCommit({ ...at, commit_sha: sha }));
 }
 
-/** One folder, without what is below it. */
+/** One folder, without the content of its folders. */
 export async function readFolder(remote: Remote, tree: Sha): Promise<TreeListing> {
   const entries = await remote.cache.get(folderListings, tree, async () => {
     const read = await readTree(remote, tree, {});
@@ -71,7 +71,7 @@ async function filesBelow(remote: Remote, tree: Sha): Promise<Entries> {
   });
 }
 
-/** GitHub lists 100,000 entries at once; of more, each folder alone. */
+/** GitHub lists 100,000 entries at once. If there are more, we list each folder by itself. */
 async function filesByFolder(remote: Remote, tree: Sha): Promise<Entries> {
   const files = [];
   for (const [name, entry] of await readFolder(remote, tree)) {
@@ -81,9 +81,9 @@ async function filesByFolder(remote: Remote, tree: Sha): Promise<Entries> {
   return files;
 }
 
-async function readTree({ octokit, at, ask }: Remote, tree: Sha, how: { readonly recursive?: '1' }) {
+async function readTree({ octokit, at, ask }: Remote, tree: Sha, options: { readonly recursive?: '1' }) {
   const question = { operation: `list the folder ${tree}`, answer: treeAnswer };
-  return await ask.one(question, () => octokit().rest.git.getTree({ ...at, tree_sha: tree, ...how }));
+  return await ask.one(question, () => octokit().rest.git.getTree({ ...at, tree_sha: tree, ...options }));
 }
 
 function entriesOf({ tree }: z.infer<typeof treeAnswer>): Entries {

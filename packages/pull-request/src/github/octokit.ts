@@ -34,29 +34,29 @@ export interface OctokitForgeOptions {
   readonly clock: Clock;
   /** Refuses every write, before it is sent. */
   readonly readOnly?: boolean;
-  /** Where Git objects are kept from run to run. It can be deleted at any time. */
+  /** The folder in which Git objects are kept from run to run. It can be deleted at any time. */
   readonly cacheFolder?: string;
-  /** Whether the token may be the one of a GitHub Actions run, which is then asked, and refused. */
+  /** Whether the token may be that of a GitHub Actions run. Then we ask whose it is, and refuse that one. */
   readonly maybeWorkflowToken?: boolean;
   readonly patience?: Patience;
-  /** Told of each request that is sent again, before the wait for it. */
+  /** Called before each wait for a request that is sent again. */
   readonly onRetry?: (again: RetryNotice) => void;
 }
 
 /** The fleet repository on GitHub. */
 export interface OctokitForge extends Forge {
-  /** Requests that were sent, by method and path as GitHub documents them. */
+  /** How many requests were sent, by method and path as GitHub documents them. */
   readonly counts: () => Readonly<Record<string, number>>;
-  /** How many these are. */
+  /** The sum of these. */
   readonly requestsSent: () => number;
   readonly rate: () => RateLeft | undefined;
-  /** Whether it is the GitHub of this machine, which has no limits: known from its first answer. */
+  /** Whether it is the GitHub of this machine, which has no limits. We know it after the first answer. */
   readonly isUnlimited: () => boolean;
-  /** What is reported of a commit, such as by Flux of a merge. */
+  /** The statuses of a commit, such as Flux writes them on a merge. */
   readonly statuses: (commit: Sha) => Promise<readonly CommitStatus[]>;
 }
 
-/** Reaches the fleet repository by GitHub's REST API. Asks nothing yet, but for an App's installation. */
+/** Opens the fleet repository by GitHub's REST API. Sends nothing yet, except to find an App's installation. */
 export async function octokitForge(options: OctokitForgeOptions): Promise<OctokitForge> {
   const { clock, baseUrl, readOnly = false, patience = usualPatience, onRetry = () => undefined } = options;
   const meter = newMeter(() => clock.now());
@@ -83,7 +83,7 @@ export async function octokitForge(options: OctokitForgeOptions): Promise<Octoki
 
 type Client = Omit<ClientOptions, 'credentials'>;
 
-/** The client; of an App that does not say where it is installed, with what GitHub says. */
+/** Adds the installation of an App to its credentials, if it is not there: GitHub knows it. */
 async function withInstallation(options: OctokitForgeOptions, client: Client): Promise<ClientOptions> {
   const { credentials } = options;
   if (credentials.kind === 'token' || credentials.installationId !== undefined) return { ...client, credentials };
@@ -108,14 +108,14 @@ function remoteOf(options: OctokitForgeOptions, client: ClientOptions): Remote {
   return { octokit, at, baseBranch, clock, ...parts };
 }
 
-/** The client; one that does not space its writes, once the server is known to have no limits. */
+/** Spaces writes, until we know that the server has no limits. */
 function spacedWhereLimited(client: ClientOptions): () => Octokit {
   const spaced = octokitClient(client);
   const atOnce = octokitClient({ ...client, patience: { ...client.patience, spaced: false } });
   return () => (client.meter.isUnlimited() ? atOnce : spaced);
 }
 
-/** GitHub has its pages at its API's host without `api.`, a GitHub Enterprise Server at the same host. */
+/** GitHub's pages are at the host of its API without `api.`; those of a GitHub Enterprise Server at the same host. */
 function webOf(baseUrl: string): string {
   const { protocol, host } = new URL(baseUrl);
   return `${protocol}//${host.replace(/^api\./, '')}`;

@@ -13,6 +13,6 @@ test.each([
     secrets: [],
     shown: `x ${gone} y`,
   },
-])('$text', ({ text, secrets, shown }) => {
+])('a text is shown without its secrets: $text', ({ text, secrets, shown }) => {
   expect(redact(text, secrets)).toBe(shown);
 });

@@ -10,7 +10,7 @@ export interface Remote {
   /** The repository, as Octokit wants it in every call. */
   readonly at: { readonly owner: string; readonly repo: string };
   readonly baseBranch: string;
-  /** Where people look at it: `https://github.com`. */
+  /** The site where people see it: `https://github.com`. */
   readonly web: string;
   readonly ask: Ask;
   readonly cache: ObjectCache;

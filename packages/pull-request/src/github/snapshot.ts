@@ -9,17 +9,16 @@ import { readHead, readHeads, readQueue } from './refs';
 import type { Remote } from './remote';
 import type { BranchName } from '../forge/branch-name';
 
-/** The folder of the fleet repository that has one folder for each Sovereign. */
+/** The folder of the fleet repository with one folder for each Sovereign. */
 const clustersFolder = 'clusters';
 
 /**
- * The fleet in six requests, and one more for each further hundred of open pull requests. What is proposed is read
- * before the base: of a pull request that is merged meanwhile we then know that it was open, and look again before a
- * write.
+ * Reads the fleet in six requests, and one more for each further hundred of open pull requests. The base comes last: if
+ * a pull request is merged meanwhile, we still have it as open, and look again before we write.
  */
 export async function readSnapshot(remote: Remote): Promise<ObservedFleet> {
   const { pulls, isArchived } = await readOpenPulls(remote);
-  // Open pull requests tell of their repository; without one there is no queue of them to be asked for.
+  // An open pull request tells whether the repository is archived. Without one, there is also no merge queue.
   const [heads, queue] = await Promise.all([
     readHeads(remote),
     isArchived === undefined ? checkRepository(remote) : readQueue(remote),

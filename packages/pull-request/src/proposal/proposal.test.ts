@@ -45,7 +45,9 @@ function madeUpReview(regions: number, count: number, text: string): Review {
 }
 
 const forPeople =
-  'This branch is kept up to date by sovereign-fleet. The label `fleet/hold` stops that, and so does a commit of your own on the branch. What is closed without a merge is not proposed again until its content is another one. Text outside of this block is yours.';
+  'This branch is kept up to date by sovereign-fleet. The label `fleet/hold` stops that, and so does a ' +
+  'commit of your own on the branch. What is closed without a merge is not proposed again until its content ' +
+  'is another one. Text outside of this block is yours.';
 
 test('a proposal says what it is, where, and that nobody reviewed it', () => {
   expect(proposalText(facts({}, 'update', 'k8s-1-35')))
@@ -130,12 +132,14 @@ test.each([
   expect(proposalText(facts({}, action)).split('\n')[0]).toBe(says);
 });
 
-test('what we close says why', () => {
+test('a pull request that we close says why', () => {
   expect(closedText(desired, false)).toBe(
-    'Closed by sovereign-fleet: the base branch already has what was proposed here, or it is no longer wanted. If it is wanted again, it comes as another pull request.',
+    'Closed by sovereign-fleet: the base branch already has what was proposed here, or it is no longer ' +
+      'wanted. If it is wanted again, it comes as another pull request.',
   );
   expect(closedText(desired, true)).toBe(
-    'Closed by sovereign-fleet: `acme` has no spec any more and was never merged. If it is wanted again, it comes as another pull request.',
+    'Closed by sovereign-fleet: `acme` has no spec any more and was never merged. If it is wanted again, it ' +
+      'comes as another pull request.',
   );
 });
 
@@ -209,12 +213,12 @@ function withText(text: string): Desired {
   return { ...desired, name: text, folder: `clusters/${text}`, regions, review: madeUpReview(2, 2, text) };
 }
 
-test.each(nasty)('nothing gets out of its place: %j', (text) => {
+test.each(nasty)('a text gets out of its place neither in title nor body: %j', (text) => {
   expectHarmless(proposalText({ desired: withText(text), action: 'update', campaign: text }));
   expectHarmless(proposalText({ desired: { ...withText(text), review: undefined }, action: 'add', campaign: text }));
 });
 
-test('whatever is in the data, nothing gets out of its place', () => {
+test('no data gets out of its place in the text of a pull request', () => {
   const part = fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }));
   const text = fc.array(part, { maxLength: 4 }).map((parts) => parts.join(''));
   fc.assert(
@@ -232,7 +236,7 @@ test.each([
   { regions: 4, changes: 500, text: '`'.repeat(500) },
   { regions: 400, changes: 5, text: '@#<'.repeat(100) },
 ])(
-  'at most 30,000 characters, whatever the input: $regions regions, $changes changes',
+  'a proposal has at most 30,000 characters: $regions regions, $changes changes',
   ({ regions, changes: count, text }) => {
     const review = madeUpReview(regions, count, text);
     const many = review.regions.map((key) => ({
@@ -247,7 +251,7 @@ test.each([
   },
 );
 
-test('where people wrote much, the rest is what we have', () => {
+test('a proposal uses the room that people left', () => {
   const review = madeUpReview(4, 500, 'x');
   expect(proposalText(facts({ review }), 5_000).length).toBeLessThanOrEqual(5_000);
   expect(proposalText(facts({ review }), 700)).toContain(

@@ -68,8 +68,8 @@ async function applyToPull(forge: Forge, step: PullStep, result: ApplyResult): P
 }
 
 /**
- * Looks once more before a branch is deleted and its pull request closed. We keep both if a person pushed a commit since,
- * or opened a pull request to another base, and we write nothing into one that was merged or closed meanwhile.
+ * Looks once more before a branch is deleted and its pull request closed. We keep both if a person pushed a commit
+ * since, or opened a pull request to another base, and we write nothing into one that was merged or closed meanwhile.
  */
 async function checkDeletion(forge: Forge, { steps }: Plan): Promise<void> {
   const deletion = steps.find((step) => step.kind === 'delete-branch');

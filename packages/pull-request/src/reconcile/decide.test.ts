@@ -100,7 +100,9 @@ const rows: readonly Row[] = [
     name: 'S3, nothing left',
     observed: { ...baseSame, proposed: { head, pull: pull() }, ownership: person },
     state: 'held',
-    reason: `commit ${head} on fleet/acme is not ours, and nothing is left to propose. Close the pull request or delete the branch.`,
+    reason:
+      `commit ${head} on fleet/acme is not ours, and nothing is left to propose. Close the pull request or ` +
+      `delete the branch.`,
   },
   {
     name: 'S3 taken over',
@@ -283,7 +285,8 @@ const rows: readonly Row[] = [
     observed: { ...baseOlder, proposed: { head, elsewhere: { ...link, base: 'release\u202e' } } },
     state: 'held',
     reason:
-      'pull request #9 of fleet/acme goes to "release\\u{202e}" and not to "main". Change its base to "main", or close it.',
+      'pull request #9 of fleet/acme goes to "release\\u{202e}" and not to "main". Change its base to ' +
+      '"main", or close it.',
   },
   {
     name: 'S10 by another base, beside one of ours, with nothing left',
@@ -298,7 +301,8 @@ const rows: readonly Row[] = [
     observed: { ...baseOlder, proposed: {}, declined: 'none', baseFiles: filesOf(older) },
     state: 'failed',
     reason:
-      'clusters/acme.example.com would go with all of its 6 files. If acme is to be removed, allow it with --allow-removal; if not, compile it with "npx nx sync".',
+      'clusters/acme.example.com would go with all of its 6 files. If acme is to be removed, allow it with ' +
+      '--allow-removal; if not, compile it with "npx nx sync".',
   },
   {
     name: 'removal with leave',
@@ -314,7 +318,8 @@ const rows: readonly Row[] = [
     observed: { ...baseOlder, proposed: {}, declined: 'none', baseFiles: filesOf(older) },
     state: 'failed',
     reason:
-      'clusters/acme.example.com would lose 4 of its 6 files, more than half. If that is meant, allow it with --allow-shrink; if not, compile acme with "npx nx sync".',
+      'clusters/acme.example.com would lose 4 of its 6 files, more than half. If that is meant, allow it ' +
+      'with --allow-shrink; if not, compile acme with "npx nx sync".',
   },
   {
     name: 'more than half gone, with leave',
@@ -343,7 +348,8 @@ const rows: readonly Row[] = [
     observed: { ...baseOlder, proposed: {} },
     state: 'failed',
     reason:
-      '"clusters/../x" is not a folder of a Sovereign, such as clusters/acme.example.com: nothing is written elsewhere. Name the Sovereign\'s folder.',
+      '"clusters/../x" is not a folder of a Sovereign, such as clusters/acme.example.com: nothing is written ' +
+      "elsewhere. Name the Sovereign's folder.",
   },
   {
     name: 'a name without a branch',
@@ -351,11 +357,12 @@ const rows: readonly Row[] = [
     observed: { ...baseOlder, proposed: {} },
     state: 'failed',
     reason:
-      '"A b" is not a DNS label, and a branch "fleet/<sovereign>" is made of one. Give the Sovereign a name such as "acme".',
+      '"A b" is not a DNS label, and a branch "fleet/<sovereign>" is made of one. Give the Sovereign a name ' +
+      'such as "acme".',
   },
 ];
 
-test.each(rows)('$name: $state', ({ observed, of = desired, options, state, reason = '', steps = [] }) => {
+test.each(rows)('$name is planned as $state', ({ observed, of = desired, options, state, reason = '', steps = [] }) => {
   const decision = decide(observed, of, { ...exampleOptions, ...options });
   if (isQuestion(decision)) throw new Error(`it asks for ${decision.ask}`);
   const kinds = decision.steps.map(({ kind }) => kind);
@@ -380,11 +387,11 @@ test.each([
     observed: { ...baseOlder, proposed: { head, pull: pull({ labels: [] }) }, ownership: current },
     ask: 'labelsEver',
   },
-])('what costs a request is asked for when it matters: $name', ({ observed, ask }) => {
+])('a fact that costs a request is asked for only when it matters: $name', ({ observed, ask }) => {
   expect(decide(observed, desired, exampleOptions)).toEqual({ ask });
 });
 
-test('a base that moved is a parent beside the head, and only then', () => {
+test('the base is a parent next to the head only if it has moved', () => {
   const parents = (base: Sha) => {
     const ownership = ours(older.subtree, older.subtree, base);
     const observed = { ...baseOlder, proposed: { head, pull: pull() }, ownership, baseFiles: filesOf(older) };
@@ -405,7 +412,7 @@ test('a campaign that takes the place of another says so', () => {
   });
 });
 
-test('so does one that proposes the same content, whose commit is not made again', () => {
+test('a campaign that proposes the same content names the other one too, without a new commit', () => {
   const ownership = current.by === 'tool' ? { ...current, mark: { ...current.mark, campaign: 'k8s-1-34' } } : current;
   const observed = { ...baseOlder, proposed: { head, pull: pull({ labels: ['fleet'] }) }, ownership };
   const reasonFor = (campaign: string) => decide(observed, desired, { ...exampleOptions, campaign });

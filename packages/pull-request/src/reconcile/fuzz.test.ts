@@ -207,7 +207,7 @@ async function playThrough(all: readonly Event[], wants: number): Promise<void> 
   check(play, result, wants);
 }
 
-test('whatever people do and whatever fails, nothing of theirs is lost, and one run puts it right', async () => {
+test('no work of people is lost by any fault, and one run puts everything right', async () => {
   const property = fc.asyncProperty(events, fc.nat(contents.length - 1), playThrough);
   await fc.assert(property, { seed: 20, numRuns: 1000 });
 });

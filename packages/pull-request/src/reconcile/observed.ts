@@ -4,8 +4,8 @@ import type { Reviewers } from '../forge/reviewers';
 import type { Mark } from '../proposal/trailers';
 
 /**
- * What the fleet repository has of one Sovereign. A snapshot or a fresh look gives the first two; each other fact costs a
- * request or more, and is missing until the plan needs it.
+ * What the fleet repository has of one Sovereign. A snapshot or a fresh look gives the first two; each other fact costs
+ * a request or more, and is missing until the plan needs it.
  */
 export interface Observed {
   readonly base: Base;

@@ -76,8 +76,8 @@ function takenFrom(input: PlanInput): Sha | undefined {
 }
 
 /**
- * The branch's head is always a parent, so that nothing is lost and no ref is forced. If the base has moved since, it is
- * a parent too, so that the pull request shows only what differs from the base of today.
+ * The branch's head is always a parent, so that nothing is lost and no ref is forced. If the base has moved since, it
+ * is a parent too, so that the pull request shows only what differs from the base of today.
  */
 function parentsOf(input: PlanInput): readonly Sha[] {
   const { base, proposed } = input.observed;
@@ -96,7 +96,9 @@ function replacedOn(input: PlanInput, { now, ours }: BranchFiles): readonly File
   });
 }
 
-/** Why a plan may not delete so many files: they may be missing by mistake, after a failed compile or a wrong checkout. */
+/**
+ * Why a plan may not delete so many files: they may be missing by mistake, after a failed compile or a wrong checkout.
+ */
 function refusalOfLoss({ desired, options }: PlanInput, baseFiles: TreeListing): string | undefined {
   const { name, folder, files } = desired;
   if (files.size === 0) {

@@ -82,7 +82,9 @@ export interface PullLink {
 /** What will be done for one Sovereign, and why. Without steps, there is nothing to do. */
 export interface Plan {
   readonly state: ResultState;
-  /** What the state alone does not tell people: which commit holds it, which pull request was declined. '' for nothing. */
+  /**
+   * What the state alone does not tell people: which commit holds it, which pull request was declined. '' for nothing.
+   */
   readonly reason: string;
   readonly steps: readonly PlanStep[];
   /** For a `commit`: what differs from the base, deleted files first. */

@@ -27,7 +27,7 @@ function proposedNow({ memory }: ReturnType<typeof exampleWorld>) {
   return openPulls(memory).map(({ head, labels }) => ({ files: filesAt(memory, head, folder), labels: [...labels] }));
 }
 
-test('nothing to propose takes no call', async () => {
+test('a Sovereign with nothing to propose takes no call', async () => {
   const { result, calls } = await exampleWorld(sixFiles).run(desired);
   expect({ state: result.state, calls }).toEqual({ state: 'unchanged', calls: [] });
 });
@@ -42,7 +42,7 @@ test('a new Sovereign takes six calls, and the second run one', async () => {
   expect({ state: second.result.state, calls: second.calls }).toEqual({ state: 'open-current', calls: ['commit'] });
 });
 
-test('a changed Sovereign takes one call more, for what is to be deleted', async () => {
+test('a changed Sovereign takes one call more, for the files to delete', async () => {
   const world = exampleWorld(sixFiles);
   const { result, calls } = await world.run(smaller);
   expect(calls).toEqual(['closedPulls', 'files', 'putTree', 'putCommit', 'createBranch', 'openPull', 'addLabels']);
@@ -55,7 +55,7 @@ test('a changed Sovereign takes one call more, for what is to be deleted', async
   expect(proposedNow(world)).toEqual([{ files: Object.fromEntries(smaller.files), labels: ['fleet'] }]);
 });
 
-test('an open pull request is brought up to date by a commit upon its head, in five calls and the listing', async () => {
+test('an open pull request is updated by a commit on its head, in five calls and the listing', async () => {
   const world = exampleWorld(sixFiles);
   const before = (await world.run(changed)).result.head;
   const { result, calls } = await world.run(again);
@@ -88,7 +88,7 @@ test('a base that moved elsewhere is no reason to write', async () => {
   expect(await world.run(changed)).toMatchObject({ result: { state: 'open-current' }, calls: ['commit'] });
 });
 
-test('a base that moved in the folder is merged into the branch', async () => {
+test('a base that changed the folder is merged into the branch', async () => {
   const world = exampleWorld(sixFiles);
   const { head } = (await world.run(changed)).result;
   const base = commitToBase(world.memory, inFolder({ 'hand.yaml': 'x' }));
@@ -101,7 +101,7 @@ test('a base that moved in the folder is merged into the branch', async () => {
   );
 });
 
-test('a pull request with nothing left is closed and its branch goes; the same content later is another one', async () => {
+test('a pull request with nothing left is closed, and the same content later opens another one', async () => {
   const world = exampleWorld(sixFiles);
   await world.run(changed);
   const { result, calls } = await world.run(desired);
@@ -128,7 +128,7 @@ test.each(['merge', 'squash'] as const)('new content goes on from a branch that 
   expect(proposedNow(world)).toEqual([{ files: Object.fromEntries(again.files), labels: ['fleet'] }]);
 });
 
-test('a merge that was taken back is proposed again', async () => {
+test('a merge that was reverted is proposed again', async () => {
   const world = exampleWorld(sixFiles);
   await world.run(changed);
   mergeByHand(world.memory, 1, 'merge');
@@ -154,18 +154,20 @@ test('a commit of a person holds the branch, and --take-over goes on from it', a
   expect((await world.forge.commit(result.head ?? commit)).parents).toContain(commit);
 });
 
-test('an amended commit is a person’s, and stays where nothing is left to propose', async () => {
+test('an amended commit is a person’s, and stays even if nothing is left to propose', async () => {
   const world = exampleWorld(sixFiles);
   await world.run(changed);
   const commit = amend(world.memory, branch, inFolder({ 'a.yaml': 'mine' }));
   expect((await world.run(changed)).result.state).toBe('held');
   expect((await world.run(desired, { takeOver: true })).result).toMatchObject({
     state: 'held',
-    reason: `commit ${commit} on fleet/acme is not ours, and nothing is left to propose. Close the pull request or delete the branch.`,
+    reason:
+      `commit ${commit} on fleet/acme is not ours, and nothing is left to propose. Close the pull request or ` +
+      `delete the branch.`,
   });
 });
 
-test('the button "Update branch" keeps it ours, once and twice', async () => {
+test('a branch stays ours after the button "Update branch", once and twice', async () => {
   const world = exampleWorld(sixFiles);
   await world.run(changed);
   for (const text of ['g2', 'g3']) {
@@ -210,7 +212,7 @@ test('what a person closed is not proposed again, its next content is, and --reo
   expect((await world.run(again, { reopen: true })).result).toMatchObject({ state: 'created', pull: { number: 3 } });
 });
 
-test('labels come once: what a person took off stays off', async () => {
+test('a label that a person took off stays off', async () => {
   const world = exampleWorld();
   await world.run(desired, { labels: ['fleet', 'prod'] });
   pullOf(world.memory, 1).labels.delete('prod');
@@ -250,9 +252,11 @@ test.each([
   { length: 63_500, says: '**Not reviewed.**' },
   {
     length: 64_900,
-    says: 'Updates the Sovereign `acme` in `clusters/acme.example.com`: 1 file changes in all of its 2 regions. The rest has no room here.',
+    says:
+      'Updates the Sovereign `acme` in `clusters/acme.example.com`: 1 file changes in all of its 2 regions. ' +
+      'The rest has no room here.',
   },
-])('beside $length characters of a person there is room for: $says', async ({ length, says }) => {
+])('a person’s text of $length characters leaves room for: $says', async ({ length, says }) => {
   const { world, pull } = await withLongText(length);
   expect((await world.run(changed)).result).toMatchObject({ state: 'repaired', warnings: [] });
   expect(pull.body).toContain(says);
@@ -263,7 +267,7 @@ test.each([
 
 const noRoom = 'the text of pull request #1 leaves no room for ours: it has 65500 characters, and GitHub takes 65536';
 
-test('where there is no room at all, the rest goes on, and it is said', async () => {
+test('a pull request whose text has no room for ours is updated all the same, with a warning', async () => {
   const { world, pull } = await withLongText(65_500);
   const current = await world.run(changed);
   expect(current.result).toMatchObject({ state: 'open-current', warnings: [`${noRoom}. Shorten it.`] });
@@ -273,7 +277,7 @@ test('where there is no room at all, the rest goes on, and it is said', async ()
   expect(pull.body).toBe('x'.repeat(65_500));
 });
 
-test('it is not closed without our mark, by which we know that no person did', async () => {
+test('a pull request is not closed if there is no room for our mark', async () => {
   const { world } = await withLongText(65_500);
   const { result, calls } = await world.run(desired);
   expect([result.state, result.reason, writesIn(calls)]).toEqual([
@@ -293,14 +297,14 @@ function askedOn({ memory }: ReturnType<typeof exampleWorld>) {
   return [...pullOf(memory, 1).reviewers.users, ...pullOf(memory, 1).reviewers.teams];
 }
 
-test('reviewers are asked once, and nobody is asked about them as long as they are', async () => {
+test('reviewers are asked once, and no call asks about them as long as they are', async () => {
   const world = exampleWorld();
   expect((await world.run(desired, { reviewers })).result).toMatchObject({ state: 'created', warnings: [] });
   expect(askedOn(world)).toEqual(['octocat', 'platform']);
   expect((await world.run(desired, { reviewers })).calls).toEqual(['commit']);
 });
 
-test('whoever gave a review, or was dropped by a person, is not asked again', async () => {
+test('a reviewer who gave a review, or whom a person dropped, is not asked again', async () => {
   const world = exampleWorld();
   await world.run(desired, { reviewers });
   pullOf(world.memory, 1).reviewers.users.clear();
@@ -341,7 +345,8 @@ test.each([
   {
     code: 'not-found',
     reason:
-      'putTree: made-up not-found. Check the names of the repository and the base branch; it looks like this too where a permission is missing.',
+      'putTree: made-up not-found. Check the names of the repository and the base branch; it looks like this ' +
+      'too where a permission is missing.',
   },
   {
     code: 'refused',
@@ -353,7 +358,7 @@ test.each([
   expect(result).toMatchObject({ state: 'failed', reason, error: { code } });
 });
 
-test('a limit puts it off', async () => {
+test('a limit defers a Sovereign', async () => {
   const { result } = await exampleWorld().run(desired, {}, { at: 1, when: 'before', code: 'limit' });
   expect(result).toMatchObject({
     state: 'deferred',
@@ -372,7 +377,7 @@ test('an answer that never comes is a failure in the end, and no pull request is
   });
 });
 
-test('somebody who is faster is looked at once', async () => {
+test('after a lost race, the Sovereign is observed once more', async () => {
   const world = exampleWorld(sixFiles);
   await world.run(changed);
   const act = () => void push(world.memory, branch, inFolder({ 'hand.yaml': 'mine' }));
@@ -383,7 +388,7 @@ test('somebody who is faster is looked at once', async () => {
   expect(proposedNow(world)[0]?.files).toHaveProperty(['hand.yaml']);
 });
 
-test('to lose a race twice is a failure', async () => {
+test('a race that is lost twice is a failure', async () => {
   const world = exampleWorld();
   world.forge.createBranch = () =>
     Promise.reject(
@@ -393,12 +398,13 @@ test('to lose a race twice is a failure', async () => {
   expect(result).toMatchObject({
     state: 'failed',
     reason:
-      'create the branch fleet/acme: Reference already exists. Raced: somebody else changed it at the same time, twice. Run it again.',
+      'create the branch fleet/acme: Reference already exists. Raced: somebody else changed it at the same ' +
+      'time, twice. Run it again.',
   });
   expect(calls.filter((method) => method === 'createBranch')).toHaveLength(2);
 });
 
-test('another run that is first at the branch, and then at the pull request, is looked at each time', async () => {
+test('races at the branch and then at the pull request each cost one more look', async () => {
   const world = exampleWorld();
   const { memory, races } = world;
   const lastCommit = () => [...memory.git.commits.keys()].at(-1) ?? sha('0'.repeat(40));
@@ -412,7 +418,7 @@ test('another run that is first at the branch, and then at the pull request, is 
   expect(writesIn((await world.run(desired)).calls)).toEqual([]);
 });
 
-test('a branch is not deleted where a person pushed since', async () => {
+test('a branch is not deleted if a person pushed since', async () => {
   const world = exampleWorld(sixFiles);
   await world.run(changed);
   const act = () => void push(world.memory, branch, inFolder({ 'hand.yaml': 'mine' }));
@@ -439,7 +445,7 @@ test('a pull request that is merged while we are about to close it is not marked
   expect(proposedNow(world)).toEqual([{ files: sixFiles, labels: ['fleet'] }]);
 });
 
-test('a pull request that a person sent to another base is held, and so is its branch', async () => {
+test('a pull request that a person moved to another base is held, and so is its branch', async () => {
   const world = exampleWorld(sixFiles);
   await world.run(changed);
   retarget(world.memory, 1, 'release');
@@ -452,7 +458,7 @@ test('a pull request that a person sent to another base is held, and so is its b
   expect((await world.run(again)).result).toMatchObject({ state: 'updated', pull: { number: 1 } });
 });
 
-test('a branch is not deleted where a person sent its pull request elsewhere since', async () => {
+test('a branch is not deleted if a person changed the base of its pull request since', async () => {
   const world = exampleWorld(sixFiles);
   await world.run(changed);
   const act = () => {
@@ -469,7 +475,7 @@ test('a tree that is not the one computed is never committed', async () => {
   world.forge.putTree = () => Promise.resolve(other);
   const { result, calls } = await world.run(desired);
   expect(result.reason).toMatch(
-    /^put the files into the base: the tree [0-9a-f]{40} came of it, and [0-9a-f]{40} was computed: nothing was committed\. Read what/,
+    /^put the files into the base: the tree \w{40} came of it, and \w{40} was computed: nothing was committed\. Read/,
   );
   expect(calls).not.toContain('putCommit');
 });

@@ -30,7 +30,7 @@ function refOf({ memory }: World, name: string): Sha | undefined {
   return memory.git.refs.get(name);
 }
 
-test('what a person did to our files is told before it is replaced', async () => {
+test('a take-over reports a person’s changes to our files before it replaces them', async () => {
   const { world } = await withCommit(inFolder({ 'a.yaml': 'mine', 'hand.yaml': 'mine too', 'b.yaml': null }));
   const { result } = await world.run(again, takeOver);
   const replaced = result.plan?.replaced?.map(({ path, before, after }) => {
@@ -44,21 +44,21 @@ test('what a person did to our files is told before it is replaced', async () =>
   expect(filesAt(world.memory, result.head ?? ('' as Sha), folder)).toEqual(Object.fromEntries(again.files));
 });
 
-test('where none of ours is below it, all that differs is told', async () => {
+test('a take-over without a commit of ours below reports all that differs', async () => {
   const world = exampleWorld(sixFiles);
   push(world.memory, branch, inFolder({ 'hand.yaml': 'mine' }));
   const { result } = await world.run(changed, takeOver);
   expect(result.plan?.replaced?.map(({ path }) => path)).toEqual([`${folder}/hand.yaml`, `${folder}/a.yaml`]);
 });
 
-test('what we change ourselves is not told as a person’s, be it below one commit of theirs or more', async () => {
+test('a take-over does not report our own changes as a person’s', async () => {
   const { world } = await withCommit(inFolder({ 'hand.yaml': 'mine' }));
   push(world.memory, branch, inFolder({ 'd/e.yaml': 'mine' }));
   const { result } = await world.run(again, takeOver);
   expect(result.plan?.replaced?.map(({ path }) => path)).toEqual([`${folder}/hand.yaml`, `${folder}/d/e.yaml`]);
 });
 
-test('nothing is told of a branch that has our commits alone', async () => {
+test('a branch with only our commits has nothing to report as replaced', async () => {
   const world = exampleWorld(sixFiles);
   await world.run(changed);
   expect((await world.run(again, takeOver)).result.plan?.replaced).toBeUndefined();
@@ -73,7 +73,7 @@ const outside = {
   'clusters/globex.example.com/b.yaml': 'mine',
 };
 
-test('what a person did elsewhere stays, now and in later runs, while the base goes on', async () => {
+test('a person’s changes outside the folder stay, now and in later runs, while the base goes on', async () => {
   const { world } = await withCommit(outside);
   commitToBase(world.memory, { 'docs/theirs.md': 'theirs', 'README.md': 'Words' });
   const { result } = await world.run(again, takeOver);
@@ -99,7 +99,7 @@ test('what a person did elsewhere stays, now and in later runs, while the base g
   expect(allFilesAt(world, refOf(world, 'main'))).toEqual(after);
 });
 
-test('a whole folder that a person took away stays away', async () => {
+test('a whole folder that a person deleted stays deleted', async () => {
   const { world } = await withCommit({ 'docs/old/b.md': null, 'docs/old/c.md': null });
   const { head } = (await world.run(again, takeOver)).result;
   expect(Object.keys(allFilesAt(world, head)).filter((path) => path.startsWith('docs/'))).toEqual(['docs/a.md']);
@@ -119,13 +119,14 @@ test.each([
     theirs: Object.fromEntries(Array.from({ length: 7 }, (_, index) => [`n${index}`, 'theirs'])),
     paths: 'n0, n1, n2, n3, n4 and 2 more',
   },
-])('what both sides changed is for a person to settle: $what', async ({ mine, theirs, paths }) => {
+])('a path that both sides changed is for a person to settle: $what', async ({ mine, theirs, paths }) => {
   const { world } = await withCommit(mine);
   commitToBase(world.memory, theirs);
   const { result, calls } = await world.run(again, takeOver);
   expect([result.state, result.reason, writesIn(calls)]).toEqual([
     'held',
-    `fleet/acme and the base branch have both changed ${paths}, each in its own way. Merge the base branch into fleet/acme, and run it with --take-over.`,
+    `fleet/acme and the base branch have both changed ${paths}, each in its own way. Merge the base branch ` +
+      `into fleet/acme, and run it with --take-over.`,
     [],
   ]);
 });
@@ -134,25 +135,26 @@ function allGone(): Readonly<Record<string, null>> {
   return Object.fromEntries(Object.keys(sixFiles).map((path) => [path, null]));
 }
 
-test('a branch that was taken over is held, not deleted, where nothing is left to propose', async () => {
+test('a branch that was taken over is held, not deleted, if nothing is left to propose', async () => {
   const { world, commit } = await withCommit(inFolder({ 'hand.yaml': 'mine' }));
   await world.run(again, takeOver);
   const { result, calls } = await world.run(desired);
   expect([result.state, result.reason, writesIn(calls)]).toEqual([
     'held',
-    `fleet/acme goes on from commit ${commit}, which is not ours, and nothing is left to propose. Close the pull request or delete the branch.`,
+    `fleet/acme goes on from commit ${commit}, which is not ours, and nothing is left to propose. Close the ` +
+      `pull request or delete the branch.`,
     [],
   ]);
 });
 
-test('once a merge took all of it in, the branch goes', async () => {
+test('a branch that was taken over is deleted after a merge took all of it in', async () => {
   const { world } = await withCommit(outside);
   await world.run(again, takeOver);
   mergeByHand(world.memory, 1);
   expect((await world.run(again)).result.state).toBe('cleaned');
 });
 
-test('once a person closed it, what only the branch has keeps it', async () => {
+test('a branch that was taken over and closed is kept for what only it has', async () => {
   const { world } = await withCommit({ 'docs/new.md': 'mine' });
   await world.run(again, takeOver);
   closeByHand(world.memory, 1);
@@ -160,7 +162,7 @@ test('once a person closed it, what only the branch has keeps it', async () => {
   expect(refOf(world, branch)).toBeDefined();
 });
 
-test('after a merge new content goes on as ours alone', async () => {
+test('new content after a merge goes on as ours alone', async () => {
   const { world } = await withCommit(outside);
   await world.run(again, takeOver);
   mergeByHand(world.memory, 1);

@@ -50,7 +50,7 @@ test('writes are a second apart, and new pull requests two a minute', async () =
   expect(await begin(budget, clock, 5)).toEqual([0, 4, 63, 68, 126]);
 });
 
-test('a server without limits is not spared, whatever is left of its hour; a pause that it asks for is kept', async () => {
+test('a server without limits is not spared, but the run keeps a pause that it asks for', async () => {
   const none = { remaining: 0, resetsAt: new Date('2030-01-01T00:00:00Z') };
   const { budget, clock } = exampleBudget({ pullsPerHour: 3 }, { isUnlimited: () => true, rateLeft: () => none });
   expect(await begin(budget, clock, 5)).toEqual([0, 0, 0, 0, 0]);
@@ -58,7 +58,7 @@ test('a server without limits is not spared, whatever is left of its hour; a pau
   expect(await begin(budget, clock, 1)).toEqual([30]);
 });
 
-test('limits count again from the answer on that does not say that there are none', async () => {
+test('limits count again after an answer that does not rule them out', async () => {
   let isUnlimited = true;
   const { budget, clock } = exampleBudget({}, { isUnlimited: () => isUnlimited });
   expect(await begin(budget, clock, 2)).toEqual([0, 0]);
@@ -79,12 +79,12 @@ test.each([
     limits: { requestsPerHour: 15, pullsPerMinute: 100 },
     says: 'no more than 15 requests an hour, not before 2026-01-01T01:00:04.000Z',
   },
-])('what does not fit into the run waits for another: $says', async ({ limits, says }) => {
+])('a call that does not fit into the run waits for another run: $says', async ({ limits, says }) => {
   const { budget, clock } = exampleBudget(limits);
   expect((await begin(budget, clock, 4)).at(-1)).toBe(says);
 });
 
-test('a wait is told before it begins, and the space between writes is none', async () => {
+test('a pause is reported before it begins, and the space between writes is not', async () => {
   const told: string[] = [];
   const clock = exampleClock();
   const onWait = ({ until, reason }: Pause) => told.push(`${until.toISOString()} ${reason}`);
@@ -93,7 +93,7 @@ test('a wait is told before it begins, and the space between writes is none', as
   expect(told).toEqual(['2026-01-01T00:01:00.000Z no more than 2 pushes a minute']);
 });
 
-test('an interrupted run begins nothing, ends what it is at, and waits for no limit', async () => {
+test('an interrupted run begins nothing, finishes what it is at, and waits for no limit', async () => {
   const clock = exampleClock();
   const controller = new AbortController();
   const limits = { ...defaultLimits, refWritesPerMinute: 2 };
@@ -119,7 +119,7 @@ test('pushes wait for their minute', async () => {
   expect(clock.seconds()).toBe(60);
 });
 
-test('after the deadline nothing is begun', async () => {
+test('a run begins nothing after its deadline', async () => {
   const { budget, clock } = exampleBudget({ minutes: 1 });
   await clock.sleep(60_000);
   expect(budget.admit(create)).toEqual({
@@ -129,7 +129,7 @@ test('after the deadline nothing is begun', async () => {
   });
 });
 
-test('requests of the hour are left to others', () => {
+test('a run leaves some requests of the hour to others', () => {
   const resetsAt = new Date('2026-01-01T00:55:00Z');
   const admit = (remaining: number, methods: readonly ForgeMethod[]) => {
     return exampleBudget({}, { rateLeft: () => ({ remaining, resetsAt }) }).budget.admit(methods);
@@ -157,7 +157,7 @@ test('reads wait for nothing but requests', async () => {
   expect(clock.seconds()).toBe(3600);
 });
 
-test('a call counts as the requests that it is, where nobody counts them', async () => {
+test('a call counts as its usual requests if nobody counts them', async () => {
   const { budget } = exampleBudget({ requestsPerHour: 20 });
   await make(budget, ['snapshot', 'look', 'deleteBranch']); // 6, 6 and 2
   expect(budget.admit(['look'])).toHaveProperty('at', new Date('2026-01-01T00:00:00Z'));
@@ -169,7 +169,7 @@ test('a call counts as the requests that it is, where nobody counts them', async
   });
 });
 
-test('a call counts as the requests that were sent for it, where they are counted', async () => {
+test('a call counts as the requests that were sent for it if they are counted', async () => {
   let sent = 0;
   const { budget } = exampleBudget({ requestsPerHour: 20 }, { requestsSent: () => sent });
   const send = async (method: ForgeMethod, requests: number) => {

@@ -71,7 +71,7 @@ test('1,000 Sovereigns with nothing to propose take the snapshot alone', async (
   expect(summary).toEqual({ states: { unchanged: 1000 }, calls: { snapshot: 1 }, unclaimed: [] });
 });
 
-test('300 open and current take one call each, for their commit', async () => {
+test('300 open and current pull requests take one call each, for their commit', async () => {
   const forge = memoryForge(madeUpFleet(fleetOf(300, '1')));
   const desired = fleetOf(300, '2');
   await run(forge, desired, { limits: wide });
@@ -81,7 +81,7 @@ test('300 open and current take one call each, for their commit', async () => {
 
 const octocat = { users: ['octocat'], teams: [] };
 
-test('reviewers who are asked cost no call', async () => {
+test('reviewers who are asked already cost no call', async () => {
   const forge = memoryForge(madeUpFleet(fleetOf(30, '1')));
   const given = { limits: wide, options: { reviewers: octocat } };
   await run(forge, fleetOf(30, '2'), given);
@@ -104,7 +104,7 @@ test('reviewers who are refused are asked for once in a run', async () => {
   expect(second.summary.calls).toMatchObject({ reviewersEverOn: 1, requestReviewers: 1 });
 });
 
-test('a result says what was done', async () => {
+test('the result of a Sovereign says what was done', async () => {
   const memory_ = madeUpFleet(fleetOf(2, '1'));
   const [first, second] = fleetOf(2, '1');
   if (first === undefined || second === undefined) throw new Error('two were made');
@@ -173,7 +173,7 @@ test('1,000 changed Sovereigns keep to every limit, and each that waits is told 
   expect(mostWithin(times, 'write', 1)).toBe(1);
 });
 
-test('no more pull requests are open than may be', async () => {
+test('a run opens no more pull requests than may be open', async () => {
   const forge = memoryForge(madeUpFleet([]));
   const { results } = await run(forge, fleetOf(3, '1'), { limits: { ...wide, openPulls: 2 } });
   expect(results.map(({ state, reason }) => [state, reason])).toEqual([
@@ -183,7 +183,7 @@ test('no more pull requests are open than may be', async () => {
   ]);
 });
 
-test('a dry run writes nothing, and gives what it would do', async () => {
+test('a dry run writes nothing, and returns what it would do', async () => {
   const memory_ = madeUpFleet(fleetOf(2, '1'));
   const desired = [desiredOf('s0000', '2'), desiredOf('s0001', '1')];
   const { results, calls } = await run(memoryForge(memory_), desired, { more: { dryRun: true } });
@@ -194,7 +194,7 @@ test('a dry run writes nothing, and gives what it would do', async () => {
   expect(await memoryForge(memory_).blob(file?.before ?? sha('0'.repeat(40)))).toBe('s0000 1');
 });
 
-test('one that fails does not keep the others', async () => {
+test('a Sovereign that fails does not stop the others', async () => {
   const forge = memoryForge(madeUpFleet([]));
   const { putCommit } = memoryForgeOf(forge);
   let commits = 0;
@@ -215,7 +215,7 @@ test.each([
     code: 'permission',
     says: 'create a tree: no (contents=write). Give the token this permission on the fleet repository.',
   },
-] as const)('what no Sovereign would survive stops the run: $code', async ({ code, says }) => {
+] as const)('a failure that every Sovereign would meet stops the run: $code', async ({ code, says }) => {
   const forge = memoryForge(madeUpFleet(fleetOf(1, '1')));
   const permission = code === 'permission' ? { permission: 'contents=write' } : {};
   forge.putTree = () => Promise.reject(new ForgeError(code, 'no', { operation: 'create a tree', ...permission }));
@@ -261,7 +261,7 @@ test('after a limit the run waits, goes on at half the rate, and stops after the
   expect(summary.stopped).toBe('GitHub asked for a pause 3 times');
 });
 
-test('branches of Sovereigns that are gone: closed where nothing is in the base, and else asked about', async () => {
+test('a removed Sovereign is closed if the base has nothing of it, and asked about otherwise', async () => {
   const memory_ = madeUpFleet([desiredOf('old', '1')]);
   const forge = memoryForge(memory_);
   await run(forge, [desiredOf('never', '1'), desiredOf('old', '2')], { limits: wide });
@@ -272,7 +272,8 @@ test('branches of Sovereigns that are gone: closed where nothing is in the base,
     [
       'old',
       'failed',
-      'clusters/old.example.com would go with all of its 3 files. If old is to be removed, allow it with --allow-removal; if not, compile it with "npx nx sync".',
+      'clusters/old.example.com would go with all of its 3 files. If old is to be removed, allow it with ' +
+        '--allow-removal; if not, compile it with "npx nx sync".',
     ],
     [
       'stray',
@@ -294,7 +295,7 @@ test('branches of Sovereigns that are gone: closed where nothing is in the base,
   });
 });
 
-test('a pull request whose Sovereign went unmerged says so when it is closed', async () => {
+test('a pull request whose Sovereign was removed before the merge says so when it is closed', async () => {
   const memory_ = madeUpFleet([]);
   const forge = memoryForge(memory_);
   await run(forge, [desiredOf('acme', '1'), desiredOf('globex', '1')], { limits: wide });
@@ -308,7 +309,7 @@ test('a pull request whose Sovereign went unmerged says so when it is closed', a
   expect((await run(forge, [desiredOf('acme', '1')], { limits: wide })).results[0]?.state).toBe('created');
 });
 
-test('a branch of a Sovereign that went unmerged is kept where a person held it, committed, or was taken over', async () => {
+test('the branch of a removed, unmerged Sovereign is kept if a person held it or committed to it', async () => {
   const memory_ = madeUpFleet([]);
   const forge = memoryForge(memory_);
   const of = (text: string) => ['held', 'mine', 'taken'].map((name) => desiredOf(name, text));
@@ -327,14 +328,15 @@ test('a branch of a Sovereign that went unmerged is kept where a person held it,
     [
       'taken',
       'held',
-      `fleet/taken goes on from commit ${taken}, which is not ours, and nothing is left to propose. Close the pull request or delete the branch.`,
+      `fleet/taken goes on from commit ${taken}, which is not ours, and nothing is left to propose. Close ` +
+        `the pull request or delete the branch.`,
     ],
   ]);
   expect(writesIn(calls)).toEqual([]);
   expect(openPulls(memory_)).toHaveLength(3);
 });
 
-test('what people have in clusters/ beside Sovereigns stays, whatever is allowed', async () => {
+test('other things in clusters/ stay, even if removal is allowed', async () => {
   const acme = desiredOf('acme', '1');
   const memory_ = madeUpFleet([acme]);
   commitToBase(memory_, {
@@ -346,7 +348,7 @@ test('what people have in clusters/ beside Sovereigns stays, whatever is allowed
   expect([results.map(({ state }) => state), summary.unclaimed]).toEqual([['unchanged'], []]);
 });
 
-test('a Sovereign that was renamed keeps its folder, whatever is allowed', async () => {
+test('a renamed Sovereign keeps its folder, even if removal is allowed', async () => {
   const memory_ = madeUpFleet([desiredOf('acme', '1')]);
   const forge = memoryForge(memory_);
   await run(forge, [desiredOf('acme', '2')]);
@@ -357,14 +359,15 @@ test('a Sovereign that was renamed keeps its folder, whatever is allowed', async
     [
       'acme',
       'held',
-      'fleet/acme is of no Sovereign in the spec, and clusters/acme.example.com is proposed from another branch. Close its pull request and delete it.',
+      'fleet/acme is of no Sovereign in the spec, and clusters/acme.example.com is proposed from another ' +
+        'branch. Close its pull request and delete it.',
     ],
   ]);
   const kept = Object.fromEntries(renamed.files);
   expect(openPulls(memory_).map(({ head }) => filesAt(memory_, head, renamed.folder))).toEqual([kept, kept]);
 });
 
-test('a run that takes long looks anew, and sees what people did meanwhile', async () => {
+test('a long run takes a new snapshot, and sees what people did meanwhile', async () => {
   const memory_ = madeUpFleet(fleetOf(12, '1'));
   const forge = memoryForge(memory_);
   await run(forge, [desiredOf('s0011', '2')], { limits: wide, more: { isWhole: false } });
@@ -384,7 +387,8 @@ test('a base branch in the way is refused before anything is written', async () 
   const whole = memory(objectHash, 'fleet/main');
   commitToBase(whole, { 'README.md': 'Fleet' });
   await expect(run(memoryForge(whole), fleetOf(1, '1'))).rejects.toThrow(
-    'the base branch is "fleet/main", and "fleet" and all below it is for branches of Sovereigns. Take another base branch, such as "main"',
+    'the base branch is "fleet/main", and "fleet" and all below it is for branches of Sovereigns. Take ' +
+      'another base branch, such as "main"',
   );
 });
 
@@ -405,7 +409,7 @@ function memoryForgeOf(forge: Forge): { [K in keyof Forge]: OmitThisParameter<Fo
   return Object.fromEntries(bound) as Forge; // the same methods
 }
 
-test('a folder that no Sovereign claims goes when that is asked for, and is proposed once', async () => {
+test('a folder without a Sovereign is removed if that is allowed, by one pull request', async () => {
   const [acme, globex] = [desiredOf('acme', '1'), desiredOf('globex', '1')];
   const memory_ = madeUpFleet([acme, globex]);
   const forge = memoryForge(memory_);
@@ -413,7 +417,8 @@ test('a folder that no Sovereign claims goes when that is asked for, and is prop
   expect(kept.summary).toMatchObject({ states: { unchanged: 1 }, unclaimed: [globex.folder] });
   const removal = { options: { allowRemoval: true } };
   const first = await run(forge, [acme], removal);
-  const name = `${globex.folder.slice('clusters/'.length).replaceAll('.', '-')}-${blobSha(globex.folder, objectHash).slice(0, 8)}`;
+  const words = globex.folder.slice('clusters/'.length).replaceAll('.', '-');
+  const name = `${words}-${blobSha(globex.folder, objectHash).slice(0, 8)}`;
   expect(first.results.map((result) => [result.name, result.state, result.files?.removed])).toEqual([
     ['acme', 'unchanged', undefined],
     [name, 'created', 3],
@@ -435,7 +440,7 @@ function named(others: readonly Desired[], ...gone: readonly string[]) {
   return { more: { isWhole: false, others, gone: gone.map((name) => `clusters/${name}.example.com`) } };
 }
 
-test('one that is gone is named, and the others are left alone', async () => {
+test('a removed Sovereign is proposed by its name, and the others are left alone', async () => {
   const [acme, globex, initech] = [desiredOf('acme', '1'), desiredOf('globex', '1'), desiredOf('initech', '1')];
   const memory_ = madeUpFleet([acme, globex, initech]);
   const forge = memoryForge(memory_);
@@ -446,7 +451,8 @@ test('one that is gone is named, and the others are left alone', async () => {
     [
       name,
       'failed',
-      `clusters/globex.example.com would go with all of its 3 files. If ${name} is to be removed, allow it with --allow-removal; if not, compile it with "npx nx sync".`,
+      `clusters/globex.example.com would go with all of its 3 files. If ${name} is to be removed, allow it ` +
+        `with --allow-removal; if not, compile it with "npx nx sync".`,
     ],
   ]);
   const allowed = { options: { allowRemoval: true }, limits: wide };
@@ -461,7 +467,7 @@ test('one that is gone is named, and the others are left alone', async () => {
   expect(second.summary).toMatchObject({ unclaimed: [], missing: ['clusters/nobody.example.com'] });
 });
 
-test('one that is named is not said to be nowhere while a branch cannot be read', async () => {
+test('a named folder is not reported as missing while a branch cannot be read', async () => {
   const forge = memoryForge(madeUpFleet([]));
   await run(forge, [desiredOf('acme', '1')], { limits: wide });
   forge.commit = () => Promise.reject(new ForgeError('unreachable', 'no answer', { operation: 'read a commit' }));
@@ -470,7 +476,7 @@ test('one that is named is not said to be nowhere while a branch cannot be read'
   expect(summary.missing).toEqual([]);
 });
 
-test('what another run is about is neither gone nor unclaimed', async () => {
+test('Sovereigns of another run are neither gone nor unclaimed', async () => {
   const [acme, globex] = [desiredOf('acme', '1'), desiredOf('globex', '1')];
   const memory_ = madeUpFleet([acme, globex]);
   const forge = memoryForge(memory_);
@@ -483,7 +489,7 @@ test('what another run is about is neither gone nor unclaimed', async () => {
   expect(summary.unclaimed).toEqual([]);
 });
 
-test('a label that was put on while the run waited its turn holds', async () => {
+test('a hold label that was put on while the run waited is respected', async () => {
   const [acme, globex] = [desiredOf('acme', '1'), desiredOf('globex', '1')];
   const memory_ = madeUpFleet([acme, globex]);
   const forge = memoryForge(memory_);
@@ -518,7 +524,7 @@ test('a commit that a person pushes before a pull request is closed keeps it ope
   expect(openPulls(memory_)).toHaveLength(1);
 });
 
-test('what earlier runs opened counts in the hour of this one', async () => {
+test('pull requests that earlier runs opened count in the hour of this one', async () => {
   const memory_ = madeUpFleet(fleetOf(20, '1'));
   const desired = fleetOf(20, '2');
   const clock = exampleClock();
@@ -550,7 +556,7 @@ function withTimes(snapshot: ObservedFleet, times: ReadonlyMap<number, Date>): O
   return { ...snapshot, proposed: new Map(proposed) };
 }
 
-test('a run that waits its turn says until when, why, and how many pull requests are still to be opened', async () => {
+test('a run that waits says until when, why, and how many pull requests are still to be opened', async () => {
   const merged = fleetOf(2, '1');
   const desired = [...merged, ...['x1', 'x2', 'x3', 'x4'].map((name) => desiredOf(name, '1'))];
   const told: string[] = [];

@@ -27,8 +27,8 @@ export interface ProposeFleet extends RunSettings {
 export type Tell = (result: SovereignResult) => void;
 
 /**
- * Proposes every Sovereign in the order of the names, and reports each as soon as it is done. Takes one snapshot for all,
- * and then only what differs. Throws a ForgeError if there is no snapshot.
+ * Proposes every Sovereign in the order of the names, and reports each as soon as it is done. Takes one snapshot for
+ * all, and then only what differs. Throws a ForgeError if there is no snapshot.
  */
 export async function proposeFleet(forge: Forge, fleet: ProposeFleet, tell: Tell): Promise<Summary> {
   const run = await startRun(forge, fleet);

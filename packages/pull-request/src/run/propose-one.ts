@@ -98,9 +98,9 @@ async function reconcileAfterLimits(
 }
 
 /**
- * People hold, push and write while a run waits for its turn. GitHub moves and creates a branch only if it is as we know
- * it, but changes the text and the labels of a pull request in any case. So we look again before those, if the last look
- * is older than this.
+ * People hold, push and write while a run waits for its turn. GitHub moves and creates a branch only if it is as we
+ * know it, but changes the text and the labels of a pull request in any case. So we look again before those, if the
+ * last look is older than this.
  */
 const oldestLook = 15_000;
 const stepsOnOldPulls: readonly PlanStep['kind'][] = ['move-branch', 'edit-pull', 'close-pull', 'delete-branch'];

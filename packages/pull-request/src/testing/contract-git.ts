@@ -38,13 +38,13 @@ export function trees(start: Start): void {
     expect(await forge.putTree(base.root, changes)).toBe(rootWith(base, { name: 'b.example.com', tree }, objectHash));
   });
 
-  test('what is deleted must be there', async () => {
+  test('a file that is not there cannot be deleted', async () => {
     const { forge } = await start(startFiles);
     const { base } = await forge.snapshot();
     expect(await failureCodeOf(forge.putTree(base.root, new Map([['nowhere.yaml', null]])))).toBe('refused');
   });
 
-  test('a commit is as it was given', async () => {
+  test('a commit is read as it was written', async () => {
     const { forge } = await start(startFiles);
     const { base } = await forge.snapshot();
     const given = { message: 'Subject\n\nFleet-Sovereign: acme\n', tree: base.root, parents: [base.commit] };
@@ -57,12 +57,15 @@ export function trees(start: Start): void {
 }
 
 export function treesOfNames(start: Start): void {
-  test('files and folders that are there already are put elsewhere by their names', async () => {
+  test('existing files and folders are put elsewhere by their Sha', async () => {
     const { forge } = await start(startFiles);
     const { base } = await forge.snapshot();
     const acme = mustBeThere(base.clusters.get('acme.example.com'));
     const readme = mustBeThere(base.rootListing.get('README.md'));
-    const changes = new Map([['clusters/b.example.com', acme], [`${folder}/d`, { ...readme, mode: '100755' }]]); // prettier-ignore
+    const changes = new Map([
+      ['clusters/b.example.com', acme],
+      [`${folder}/d`, { ...readme, mode: '100755' }],
+    ]);
     const clusters = mustBeThere((await forge.listing(await forge.putTree(base.root, changes))).get('clusters'));
     const files = await forge.files(clusters.sha);
     expect([...files.keys()].sort()).toEqual([

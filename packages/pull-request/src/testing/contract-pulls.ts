@@ -27,14 +27,14 @@ export function pulls(start: Start): void {
     expect(await failureCodeOf(forge.openPull(pull))).toBe('conflict');
   });
 
-  test('there is none without a commit that the base has not', async () => {
+  test('a pull request without a commit of its own is a conflict', async () => {
     const { forge } = await start(startFiles);
     const { base } = await forge.snapshot();
     await forge.createBranch(branch, base.commit);
     expect(await failureCodeOf(forge.openPull({ branch, title: 'Title', body: '', draft: false }))).toBe('conflict');
   });
 
-  test('its title and text are changed one without the other', async () => {
+  test('the title and the text of a pull request are changed one without the other', async () => {
     const { forge } = await start(startFiles);
     const { number } = await forge.openPull((await proposeChange(forge)).pull);
     await forge.editPull(number, { title: 'Other title' });
@@ -43,7 +43,7 @@ export function pulls(start: Start): void {
     expect(after.pull).toMatchObject({ title: 'Other title', body: 'Other body' });
   });
 
-  test('its head is that of the branch', async () => {
+  test('the head of a pull request is that of its branch', async () => {
     const { forge, people } = await start(startFiles);
     await forge.openPull((await proposeChange(forge)).pull);
     const head = await people.commit(branch, { 'x.yaml': 'x' });
@@ -52,7 +52,7 @@ export function pulls(start: Start): void {
 }
 
 export function retargets(start: Start): void {
-  test('one that goes to another base is seen there, beside another that comes after it', async () => {
+  test('a pull request to another base is seen next to a later one to ours', async () => {
     const { forge, people } = await start(startFiles);
     const { pull } = await proposeChange(forge);
     const { number, url } = await forge.openPull(pull);
@@ -72,7 +72,7 @@ export function retargets(start: Start): void {
 }
 
 export function closings(start: Start): void {
-  test('closed ones come newest first, with the text of their closing and the head they had', async () => {
+  test('closed pull requests come newest first, with their last text and head', async () => {
     const { forge, people } = await start(startFiles);
     const { head, pull } = await proposeChange(forge);
     const first = await forge.openPull(pull);
@@ -86,7 +86,7 @@ export function closings(start: Start): void {
     expect(await forge.closedPulls(exampleBranch('globex'))).toEqual([]);
   });
 
-  test('a branch that goes closes its pull request', async () => {
+  test('deleting a branch closes its pull request', async () => {
     const { forge } = await start(startFiles);
     const { pull, head } = await proposeChange(forge);
     const { number } = await forge.openPull(pull);
@@ -94,7 +94,7 @@ export function closings(start: Start): void {
     expect((await forge.closedPulls(branch)).map((pull) => pull.number)).toEqual([number]);
   });
 
-  test('merged ones are not among the closed', async () => {
+  test('merged pull requests are not among the closed', async () => {
     const { forge, people } = await start(startFiles);
     const { number } = await forge.openPull((await proposeChange(forge)).pull);
     await people.merge(number);
@@ -116,13 +116,13 @@ export function labels(start: Start): void {
     expect([...new Set(await forge.labelsEverOn(number))].sort()).toEqual(['fleet', 'prod']);
   });
 
-  test('reviewers can be asked', async () => {
+  test('reviewers can be requested', async () => {
     const { forge } = await start(startFiles);
     const { number } = await forge.openPull((await proposeChange(forge)).pull);
     await expect(forge.requestReviewers(number, { users: ['octocat'], teams: [] })).resolves.toBeUndefined();
   });
 
-  test('who was asked for a review is remembered once a person dropped them', async () => {
+  test('a reviewer who was dropped by a person is still known to have been asked', async () => {
     const { forge, people } = await start(startFiles);
     const opened = await forge.openPull((await proposeChange(forge)).pull);
     expect(opened.reviewers).toEqual({ users: [], teams: [] });

@@ -33,22 +33,25 @@ export function readsOfBase(start: Start): void {
 }
 
 export function landings(start: Start): void {
-  test.each(['squash', 'merge'] as const)('what is proposed has landed when its %s did', async (method) => {
-    const { forge, people, anHourLater } = await start(startFiles);
-    const { base } = await forge.snapshot();
-    const tree = await forge.putTree(base.root, new Map([[`${folder}/a.yaml`, 'x']]));
-    const head = await forge.putCommit({ message: ourMessage(base, tree), tree, parents: [base.commit] });
-    await forge.createBranch(branch, head);
-    const { number } = await forge.openPull({ branch, title: 'Update acme', body: '', draft: false });
-    const later = anHourLater();
-    await people.merge(number, method);
-    const merge = (await forge.look(branch)).base.commit;
-    anHourLater();
-    await people.commit('main', { 'README.md': 'Words' });
-    const change = mustBeThere(await forge.lastChange(folder));
-    expect(change.commit).toBe(merge);
-    expect(Math.abs(mustBeThere(change.at).getTime() - later.getTime())).toBeLessThan(10_000);
-  });
+  test.each(['squash', 'merge'] as const)(
+    'the last change of a folder is the %s of its pull request',
+    async (method) => {
+      const { forge, people, anHourLater } = await start(startFiles);
+      const { base } = await forge.snapshot();
+      const tree = await forge.putTree(base.root, new Map([[`${folder}/a.yaml`, 'x']]));
+      const head = await forge.putCommit({ message: ourMessage(base, tree), tree, parents: [base.commit] });
+      await forge.createBranch(branch, head);
+      const { number } = await forge.openPull({ branch, title: 'Update acme', body: '', draft: false });
+      const later = anHourLater();
+      await people.merge(number, method);
+      const merge = (await forge.look(branch)).base.commit;
+      anHourLater();
+      await people.commit('main', { 'README.md': 'Words' });
+      const change = mustBeThere(await forge.lastChange(folder));
+      expect(change.commit).toBe(merge);
+      expect(Math.abs(mustBeThere(change.at).getTime() - later.getTime())).toBeLessThan(10_000);
+    },
+  );
 }
 
 function ourMessage(base: Base, root: Sha): string {
@@ -57,7 +60,7 @@ function ourMessage(base: Base, root: Sha): string {
 }
 
 export function readsOfHistory(start: Start): void {
-  test('two branches have the nearest commit that both descend from', async () => {
+  test('the merge base of two branches is their nearest common ancestor', async () => {
     const { forge, people } = await start(startFiles);
     const fork = await people.commit('main', { 'README.md': 'Words' });
     const mine = await people.commit(branch, { 'x.yaml': 'x' });
@@ -69,7 +72,7 @@ export function readsOfHistory(start: Start): void {
 }
 
 export function readsOfObjects(start: Start): void {
-  test('files come by their paths, folders by their names, and texts as they are', async () => {
+  test('files of a tree come by their paths, its entries by their names, and texts unchanged', async () => {
     const text = 'Grüße, 世界 🚀\r\n\n';
     const { forge } = await start({ ...startFiles, [`${folder}/d/text.yaml`]: text });
     const tree = mustBeThere((await forge.snapshot()).base.clusters.get('acme.example.com')).sha;
@@ -80,7 +83,7 @@ export function readsOfObjects(start: Start): void {
     expect(await forge.blob(mustBeThere(files.get('d/text.yaml')).sha)).toBe(text);
   });
 
-  test('what is not there is not found', async () => {
+  test('reading an object that is not there is "not-found"', async () => {
     const { forge } = await start(startFiles);
     const nowhere = sha('1'.repeat(40));
     for (const read of [forge.commit(nowhere), forge.listing(nowhere), forge.files(nowhere), forge.blob(nowhere)]) {

@@ -54,7 +54,9 @@ export function closeByHand(to: Memory, number: number): void {
   close(to, pullOf(to, number));
 }
 
-/** As GitHub lets one: where its branch is there, goes on from what was closed, and has something that the base has not. */
+/**
+ * As GitHub lets one: where its branch is there, goes on from what was closed, and has something that the base has not.
+ */
 export function reopenByHand(to: Memory, number: number): void {
   const pull = pullOf(to, number);
   const head = to.git.refs.get(pull.branch);
