@@ -21,8 +21,8 @@ export function eventReadsOf(remote: Remote): Reads {
 
 async function readEvents({ octokit, at, ask }: Remote, number: number): Promise<readonly PullEvent[]> {
   const question = { operation: `list the events of the pull request ${number}`, answer: eventsAnswer };
-  const asked = { ...at, issue_number: number, per_page: 100 };
-  return await ask.all(question, (query) => octokit().rest.issues.listEvents({ ...asked, ...query }));
+  const parameters = { ...at, issue_number: number, per_page: 100 };
+  return await ask.all(question, (query) => octokit().rest.issues.listEvents({ ...parameters, ...query }));
 }
 
 /**
@@ -32,10 +32,10 @@ async function readReviewersEverOn(remote: Remote, number: number, sought: Revie
   const isFinal = (found: Reviewers) => isNobody(reviewersNotIn(sought, found));
   const kept: CachedKind<Reviewers> = { kind: 'asked', schema, onDisk: true, isFinal };
   return await remote.cache.get(kept, keyOf(remote, number, sought), async () => {
-    const asked = (await readEvents(remote, number)).filter(({ event }) => event === 'review_requested');
+    const requests = (await readEvents(remote, number)).filter(({ event }) => event === 'review_requested');
     const ever = {
-      users: asked.flatMap(({ requested_reviewer: user }) => (user === undefined ? [] : [user.login])),
-      teams: asked.flatMap(({ requested_team: team }) => (team === undefined ? [] : [team.slug])),
+      users: requests.flatMap(({ requested_reviewer: user }) => (user === undefined ? [] : [user.login])),
+      teams: requests.flatMap(({ requested_team: team }) => (team === undefined ? [] : [team.slug])),
     };
     const never = reviewersNotIn(sought, ever);
     return reviewersNotIn(sought, never);

@@ -13,8 +13,8 @@ type Committed = z.infer<typeof changeAnswer>;
 export async function readLastChange(remote: Remote, folder: string): Promise<LastChange | undefined> {
   const { octokit, at, ask, baseBranch } = remote;
   const question = { operation: `read the last change of ${folder}`, answer: z.array(changeAnswer) };
-  const asked = { ...at, sha: baseBranch, path: folder, per_page: 1 };
-  const [newest] = await ask.one(question, () => octokit().rest.repos.listCommits(asked));
+  const parameters = { ...at, sha: baseBranch, path: folder, per_page: 1 };
+  const [newest] = await ask.one(question, () => octokit().rest.repos.listCommits(parameters));
   if (newest === undefined) return undefined;
   if (isSquashOfOurs(newest)) return newest.change;
   return (await mergeOf(remote, newest)) ?? withoutMerge(newest);
@@ -32,8 +32,8 @@ async function mergeOf(
 ): Promise<LastChange | undefined> {
   const { commit } = change;
   const question = { operation: `find the pull request that brought ${commit}`, answer: z.array(pullAnswer) };
-  const asked = { ...at, commit_sha: commit, per_page: 100 };
-  const pulls = await ask.one(question, () => octokit().rest.repos.listPullRequestsAssociatedWithCommit(asked));
+  const parameters = { ...at, commit_sha: commit, per_page: 100 };
+  const pulls = await ask.one(question, () => octokit().rest.repos.listPullRequestsAssociatedWithCommit(parameters));
   const merges = pulls.flatMap(({ base, merged_at, merge_commit_sha }) =>
     base.ref === baseBranch && merged_at !== null && merge_commit_sha
       ? [{ commit: merge_commit_sha, at: new Date(merged_at) }]

@@ -98,8 +98,8 @@ async function readBlob({ octokit, at, ask }: Remote, sha: Sha): Promise<string>
 
 async function compareCommits({ octokit, at, ask }: Remote, from: string, to: Sha) {
   const question = { operation: `compare ${from} with ${to}`, answer: comparisonAnswer };
-  const asked = { ...at, basehead: `${from}...${to}`, per_page: 1 };
-  return await ask.one(question, () => octokit().rest.repos.compareCommitsWithBasehead(asked));
+  const parameters = { ...at, basehead: `${from}...${to}`, per_page: 1 };
+  return await ask.one(question, () => octokit().rest.repos.compareCommitsWithBasehead(parameters));
 }
 
 async function putTree({ octokit, at, ask }: Remote, from: Sha, changes: Parameters<Forge['putTree']>[1]) {

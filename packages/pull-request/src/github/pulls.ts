@@ -17,16 +17,16 @@ export async function readOpenPulls(remote: Remote): Promise<OpenPulls> {
   const { octokit, at, ask } = remote;
   const question = { operation: 'list the open pull requests', answer: z.array(pullAnswer) };
   // In the order of their creation, which does not change while we read the pages.
-  const asked = { ...at, state: 'open', sort: 'created', direction: 'asc', per_page: 100 } as const;
-  const pulls = await ask.all(question, (query) => octokit().rest.pulls.list({ ...asked, ...query }));
+  const parameters = { ...at, state: 'open', sort: 'created', direction: 'asc', per_page: 100 } as const;
+  const pulls = await ask.all(question, (query) => octokit().rest.pulls.list({ ...parameters, ...query }));
   return { pulls: byBranch(remote, pulls), isArchived: pulls[0]?.base.repo.archived };
 }
 
 export async function readOpenPull(remote: Remote, branch: BranchName): Promise<OfBranch> {
   const { octokit, at, ask } = remote;
   const question = { operation: `list the open pull requests of ${branch}`, answer: z.array(pullAnswer) };
-  const asked = { ...at, state: 'open', head: `${at.owner}:${branch}`, per_page: 100 } as const;
-  const pulls = await ask.all(question, (query) => octokit().rest.pulls.list({ ...asked, ...query }));
+  const parameters = { ...at, state: 'open', head: `${at.owner}:${branch}`, per_page: 100 } as const;
+  const pulls = await ask.all(question, (query) => octokit().rest.pulls.list({ ...parameters, ...query }));
   return byBranch(remote, pulls).get(branch) ?? {};
 }
 
@@ -51,13 +51,13 @@ function ownBranch({ head, base }: PullAnswer): BranchName | undefined {
 /** We make the URL ourselves, because people see it: it must not lead to a place that an answer names. */
 export function pullRequest(
   { web, at }: Remote,
-  { number, title, body, labels, head, created_at, ...asked }: PullAnswer,
+  { number, title, body, labels, head, created_at, ...rest }: PullAnswer,
 ): PullRequest {
   const url = `${web}/${at.owner}/${at.repo}/pull/${number}`;
   const text = { title, body: body ?? '', labels: labels.map(({ name }) => name) };
   const reviewers = {
-    users: (asked.requested_reviewers ?? []).map(({ login }) => login),
-    teams: (asked.requested_teams ?? []).map(({ slug }) => slug),
+    users: (rest.requested_reviewers ?? []).map(({ login }) => login),
+    teams: (rest.requested_teams ?? []).map(({ slug }) => slug),
   };
   return { number, url, ...text, reviewers, head: head.sha, createdAt: new Date(created_at) };
 }
@@ -71,8 +71,8 @@ async function readClosedPulls(remote: Remote, branch: BranchName): Promise<read
   const enough = (pulls: readonly PullAnswer[]) => pulls.some(isDeclined);
   const question = { operation, answer: z.array(pullAnswer), enough };
   const newest = { state: 'closed', sort: 'created', direction: 'desc', per_page: 100 } as const;
-  const asked = { ...at, ...newest, base: baseBranch, head: `${at.owner}:${branch}` };
-  const pulls = await ask.all(question, (query) => octokit().rest.pulls.list({ ...asked, ...query }));
+  const parameters = { ...at, ...newest, base: baseBranch, head: `${at.owner}:${branch}` };
+  const pulls = await ask.all(question, (query) => octokit().rest.pulls.list({ ...parameters, ...query }));
   return pulls
     .filter(isDeclined)
     .map((pull) => ({ ...pullRequest(remote, pull), closedAt: new Date(pull.closed_at ?? 0) }))

@@ -20,7 +20,7 @@ function changes(count: number, text: string): readonly Change[] {
 }
 
 /** A review of `regions` regions with `count` changes in each, none alike, and this text wherever data is. */
-function madeUpReview(regions: number, count: number, text: string): Review {
+function exampleReview(regions: number, count: number, text: string): Review {
   const keys = Array.from({ length: regions }, (_, index) => `${text}${index}`);
   return {
     name: text,
@@ -91,7 +91,7 @@ test('an update of a Sovereign in one region says so', () => {
 
 test('a proposal shows the review, with what is alike said once', () => {
   const review: Review = {
-    ...madeUpReview(0, 0, 'acme'),
+    ...exampleReview(0, 0, 'acme'),
     regions: ['fsn1', 'hel1'],
     findings: [],
     comparison: ['fsn1', 'hel1'].map((region) => ({
@@ -210,7 +210,7 @@ function expectHarmless(text: string): void {
 
 function withText(text: string): Desired {
   const regions = [{ key: text, role: 'primary' as const, vclusters: [text, text] }];
-  return { ...desired, name: text, folder: `clusters/${text}`, regions, review: madeUpReview(2, 2, text) };
+  return { ...desired, name: text, folder: `clusters/${text}`, regions, review: exampleReview(2, 2, text) };
 }
 
 test.each(nasty)('a text gets out of its place neither in title nor body: %j', (text) => {
@@ -238,7 +238,7 @@ test.each([
 ])(
   'a proposal has at most 30,000 characters: $regions regions, $changes changes',
   ({ regions, changes: count, text }) => {
-    const review = madeUpReview(regions, count, text);
+    const review = exampleReview(regions, count, text);
     const many = review.regions.map((key) => ({
       key,
       role: 'primary' as const,
@@ -252,7 +252,7 @@ test.each([
 );
 
 test('a proposal uses the room that people left', () => {
-  const review = madeUpReview(4, 500, 'x');
+  const review = exampleReview(4, 500, 'x');
   expect(proposalText(facts({ review }), 5_000).length).toBeLessThanOrEqual(5_000);
   expect(proposalText(facts({ review }), 700)).toContain(
     'The review has no room here; `npx nx run acme:review` prints it.',

@@ -43,27 +43,28 @@ type Deed =
   | 'lets go';
 
 /** What a person does, whenever it can be done; a text that is new each time comes with it. */
-const deeds: Readonly<Record<Deed, (of: Memory, text: string, pull: MemoryPull | undefined) => unknown>> = {
-  commits: (of, text) => of.git.refs.has(branch) && push(of, branch, inFolder({ 'hand.yaml': text })),
-  'commits to the base': (of, text) => commitToBase(of, inFolder({ 'a.yaml': text })),
-  'commits elsewhere': (of, text) => commitToBase(of, { 'docs/a.md': text }),
-  'takes the base back': (of) => commitToBase(of, inFolder({ ...sixFiles, 'new.yaml': null, 'hand.yaml': null })),
-  merges: (of, _, pull) => {
-    if (pull !== undefined) mergeByHand(of, pull.number, 'merge');
+const deeds: Readonly<Record<Deed, (memory: Memory, text: string, pull: MemoryPull | undefined) => unknown>> = {
+  commits: (memory, text) => memory.git.refs.has(branch) && push(memory, branch, inFolder({ 'hand.yaml': text })),
+  'commits to the base': (memory, text) => commitToBase(memory, inFolder({ 'a.yaml': text })),
+  'commits elsewhere': (memory, text) => commitToBase(memory, { 'docs/a.md': text }),
+  'takes the base back': (memory) =>
+    commitToBase(memory, inFolder({ ...sixFiles, 'new.yaml': null, 'hand.yaml': null })),
+  merges: (memory, _, pull) => {
+    if (pull !== undefined) mergeByHand(memory, pull.number, 'merge');
   },
-  squashes: (of, _, pull) => {
-    if (pull !== undefined) mergeByHand(of, pull.number, 'squash');
+  squashes: (memory, _, pull) => {
+    if (pull !== undefined) mergeByHand(memory, pull.number, 'squash');
   },
-  closes: (of, _, pull) => {
-    if (pull !== undefined) closeByHand(of, pull.number);
+  closes: (memory, _, pull) => {
+    if (pull !== undefined) closeByHand(memory, pull.number);
   },
-  reopens: (of) => {
-    for (const { number } of of.pulls.toReversed()) reopenByHand(of, number);
+  reopens: (memory) => {
+    for (const { number } of memory.pulls.toReversed()) reopenByHand(memory, number);
   },
-  'deletes the branch': (of) => {
-    deleteByHand(of, branch);
+  'deletes the branch': (memory) => {
+    deleteByHand(memory, branch);
   },
-  'updates the branch': (of, _, pull) => pull && updateBranch(of, pull.number),
+  'updates the branch': (memory, _, pull) => pull && updateBranch(memory, pull.number),
   'edits the text': (_, text, pull) => pull && Object.assign(pull, { title: text, body: `${text}\n\n${pull.body}` }),
   'takes the label off': (_, __, pull) => pull?.labels.delete('fleet'),
   holds: (_, __, pull) => pull?.labels.add('fleet/hold'),

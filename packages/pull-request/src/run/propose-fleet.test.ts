@@ -10,7 +10,7 @@ import { exampleClock } from '../testing/example-clock';
 import { inFolder, watch, writesIn } from '../testing/example-world';
 import { memoryForge } from '../testing/memory-forge';
 import { closeByHand, commitToBase, filesAt, mergeByHand, openPulls, push } from '../testing/memory-people';
-import { type Memory, memory, pullOf } from '../testing/memory-pulls';
+import { type Memory, newMemory, pullOf } from '../testing/memory-pulls';
 import { objectHash } from '../disk/node';
 import type { ProposeOptions } from '../reconcile/plan';
 import { type ProposeFleet, proposeFleet } from './propose-fleet';
@@ -30,11 +30,11 @@ function fleetOf(count: number, text: string): readonly Desired[] {
 }
 
 /** A base with these Sovereigns merged. */
-function madeUpFleet(desired: readonly Desired[]): Memory {
-  const whole = memory(objectHash);
+function exampleFleet(desired: readonly Desired[]): Memory {
+  const memory = newMemory(objectHash);
   const files = desired.map(({ name, files: own }) => inFolder(Object.fromEntries(own), name));
-  commitToBase(whole, Object.assign({ 'README.md': 'Fleet' }, ...files) as Record<string, string>); // all have text
-  return whole;
+  commitToBase(memory, Object.assign({ 'README.md': 'Fleet' }, ...files) as Record<string, string>); // all have text
+  return memory;
 }
 
 interface MadeUpRun {
@@ -66,13 +66,13 @@ const wide = {
 
 test('1,000 Sovereigns with nothing to propose take the snapshot alone', async () => {
   const desired = fleetOf(1000, '1');
-  const { summary, calls } = await run(memoryForge(madeUpFleet(desired)), desired);
+  const { summary, calls } = await run(memoryForge(exampleFleet(desired)), desired);
   expect(calls).toEqual(['snapshot']);
   expect(summary).toEqual({ states: { unchanged: 1000 }, calls: { snapshot: 1 }, unclaimed: [] });
 });
 
 test('300 open and current pull requests take one call each, for their commit', async () => {
-  const forge = memoryForge(madeUpFleet(fleetOf(300, '1')));
+  const forge = memoryForge(exampleFleet(fleetOf(300, '1')));
   const desired = fleetOf(300, '2');
   await run(forge, desired, { limits: wide });
   const { summary } = await run(forge, desired, { limits: wide });
@@ -82,7 +82,7 @@ test('300 open and current pull requests take one call each, for their commit', 
 const octocat = { users: ['octocat'], teams: [] };
 
 test('reviewers who are asked already cost no call', async () => {
-  const forge = memoryForge(madeUpFleet(fleetOf(30, '1')));
+  const forge = memoryForge(exampleFleet(fleetOf(30, '1')));
   const given = { limits: wide, options: { reviewers: octocat } };
   await run(forge, fleetOf(30, '2'), given);
   const { summary } = await run(forge, fleetOf(30, '2'), given);
@@ -90,7 +90,7 @@ test('reviewers who are asked already cost no call', async () => {
 });
 
 test('reviewers who are refused are asked for once in a run', async () => {
-  const forge = memoryForge(madeUpFleet([]));
+  const forge = memoryForge(exampleFleet([]));
   forge.requestReviewers = () =>
     Promise.reject(new ForgeError('refused', 'no collaborator', { operation: 'request reviews' }));
   const given = { limits: wide, options: { reviewers: octocat } };
@@ -105,12 +105,12 @@ test('reviewers who are refused are asked for once in a run', async () => {
 });
 
 test('the result of a Sovereign says what was done', async () => {
-  const memory_ = madeUpFleet(fleetOf(2, '1'));
+  const memory = exampleFleet(fleetOf(2, '1'));
   const [first, second] = fleetOf(2, '1');
   if (first === undefined || second === undefined) throw new Error('two were made');
   const changed = exampleDesired({ 'a.yaml': 'other', 'b.yaml': 's0001', 'new.yaml': '!' }, 's0001');
-  const { results } = await run(memoryForge(memory_), [changed, first], { limits: wide });
-  const head = memory_.git.refs.get(exampleBranch('s0001'));
+  const { results } = await run(memoryForge(memory), [changed, first], { limits: wide });
+  const head = memory.git.refs.get(exampleBranch('s0001'));
   expect(results.map(({ plan, ...rest }) => ({ ...rest, steps: plan?.steps.length }))).toEqual([
     {
       name: 's0000',
@@ -138,11 +138,11 @@ function mostWithin(times: readonly (readonly [number, ForgeMethod])[], charge: 
 }
 
 test('1,000 changed Sovereigns keep to every limit, and each that waits is told until when', async () => {
-  const memory_ = madeUpFleet(fleetOf(1000, '1'));
+  const memory = exampleFleet(fleetOf(1000, '1'));
   const desired = fleetOf(1000, '2');
   const clock = exampleClock();
   const times: [number, ForgeMethod][] = [];
-  const forge = wrapEachCall(memoryForge(memory_), (method, call) => {
+  const forge = wrapEachCall(memoryForge(memory), (method, call) => {
     times.push([clock.seconds(), method]);
     return call();
   });
@@ -162,7 +162,7 @@ test('1,000 changed Sovereigns keep to every limit, and each that waits is told 
     if (next !== undefined) await clock.sleep(next.getTime() - clock.now().getTime());
   }
   expect(left).toBe(0);
-  expect(openPulls(memory_)).toHaveLength(1000);
+  expect(openPulls(memory)).toHaveLength(1000);
   // Beside seven for each: the commits of those that are open already, which a cache answers, and the snapshots.
   const commits = times.filter(([, method]) => method === 'commit' || method === 'snapshot').length;
   expect(times.length - commits).toBe(7000);
@@ -174,7 +174,7 @@ test('1,000 changed Sovereigns keep to every limit, and each that waits is told 
 });
 
 test('a run opens no more pull requests than may be open', async () => {
-  const forge = memoryForge(madeUpFleet([]));
+  const forge = memoryForge(exampleFleet([]));
   const { results } = await run(forge, fleetOf(3, '1'), { limits: { ...wide, openPulls: 2 } });
   expect(results.map(({ state, reason }) => [state, reason])).toEqual([
     ['created', ''],
@@ -184,18 +184,18 @@ test('a run opens no more pull requests than may be open', async () => {
 });
 
 test('a dry run writes nothing, and returns what it would do', async () => {
-  const memory_ = madeUpFleet(fleetOf(2, '1'));
+  const memory = exampleFleet(fleetOf(2, '1'));
   const desired = [desiredOf('s0000', '2'), desiredOf('s0001', '1')];
-  const { results, calls } = await run(memoryForge(memory_), desired, { more: { dryRun: true } });
+  const { results, calls } = await run(memoryForge(memory), desired, { more: { dryRun: true } });
   expect(writesIn(calls)).toEqual([]);
   expect(results[0]).toMatchObject({ state: 'created', files: { added: 0, changed: 1, removed: 0 } });
   const [file] = results[0]?.plan?.files ?? [];
   expect(file?.after).toBe('s0000 2');
-  expect(await memoryForge(memory_).blob(file?.before ?? sha('0'.repeat(40)))).toBe('s0000 1');
+  expect(await memoryForge(memory).blob(file?.before ?? sha('0'.repeat(40)))).toBe('s0000 1');
 });
 
 test('a Sovereign that fails does not stop the others', async () => {
-  const forge = memoryForge(madeUpFleet([]));
+  const forge = memoryForge(exampleFleet([]));
   const { putCommit } = memoryForgeOf(forge);
   let commits = 0;
   forge.putCommit = (commit) => {
@@ -216,7 +216,7 @@ test.each([
     says: 'create a tree: no (contents=write). Give the token this permission on the fleet repository.',
   },
 ] as const)('a failure that every Sovereign would meet stops the run: $code', async ({ code, says }) => {
-  const forge = memoryForge(madeUpFleet(fleetOf(1, '1')));
+  const forge = memoryForge(exampleFleet(fleetOf(1, '1')));
   const permission = code === 'permission' ? { permission: 'contents=write' } : {};
   forge.putTree = () => Promise.reject(new ForgeError(code, 'no', { operation: 'create a tree', ...permission }));
   const { results, summary, calls } = await run(forge, [
@@ -233,7 +233,7 @@ test.each([
 });
 
 test('three Sovereigns without an answer stop the run', async () => {
-  const forge = memoryForge(madeUpFleet([]));
+  const forge = memoryForge(exampleFleet([]));
   forge.putTree = () => Promise.reject(new ForgeError('unreachable', 'no answer', { operation: 'create a tree' }));
   const { results, summary } = await run(forge, fleetOf(5, '1'), { limits: wide });
   expect(results.map(({ state }) => state)).toEqual(['failed', 'failed', 'failed', 'deferred', 'deferred']);
@@ -242,7 +242,7 @@ test('three Sovereigns without an answer stop the run', async () => {
 
 test('after a limit the run waits, goes on at half the rate, and stops after the third', async () => {
   const clock = exampleClock();
-  const forge = memoryForge(madeUpFleet([]));
+  const forge = memoryForge(exampleFleet([]));
   const { createBranch } = memoryForgeOf(forge);
   let limits = 2;
   forge.createBranch = (branch, to) => {
@@ -262,10 +262,10 @@ test('after a limit the run waits, goes on at half the rate, and stops after the
 });
 
 test('a removed Sovereign is closed if the base has nothing of it, and asked about otherwise', async () => {
-  const memory_ = madeUpFleet([desiredOf('old', '1')]);
-  const forge = memoryForge(memory_);
+  const memory = exampleFleet([desiredOf('old', '1')]);
+  const forge = memoryForge(memory);
   await run(forge, [desiredOf('never', '1'), desiredOf('old', '2')], { limits: wide });
-  push(memory_, exampleBranch('stray'), { 'x.yaml': 'x' });
+  push(memory, exampleBranch('stray'), { 'x.yaml': 'x' });
   const { results, summary } = await run(forge, [], { limits: wide });
   expect(results.map(({ name, state, reason }) => [name, state, reason])).toEqual([
     ['never', 'closed-obsolete', 'never has no spec any more and was never merged'],
@@ -286,9 +286,9 @@ test('a removed Sovereign is closed if the base has nothing of it, and asked abo
   const removal = await run(forge, [], { limits: wide, options: { allowRemoval: true } });
   expect(removal.results[0]).toMatchObject({ name: 'old', state: 'updated' });
   expect((await run(forge, [], { limits: wide })).results[0]).toMatchObject({ name: 'old', state: 'open-current' });
-  const [pull] = openPulls(memory_);
+  const [pull] = openPulls(memory);
   if (pull === undefined) throw new Error('one is open');
-  mergeByHand(memory_, pull.number);
+  mergeByHand(memory, pull.number);
   expect((await run(forge, [], { limits: wide })).summary).toMatchObject({
     states: { cleaned: 1, held: 1 },
     unclaimed: [],
@@ -296,26 +296,26 @@ test('a removed Sovereign is closed if the base has nothing of it, and asked abo
 });
 
 test('a pull request whose Sovereign was removed before the merge says so when it is closed', async () => {
-  const memory_ = madeUpFleet([]);
-  const forge = memoryForge(memory_);
+  const memory = exampleFleet([]);
+  const forge = memoryForge(memory);
   await run(forge, [desiredOf('acme', '1'), desiredOf('globex', '1')], { limits: wide });
-  closeByHand(memory_, 2);
+  closeByHand(memory, 2);
   const { results } = await run(forge, [], { limits: wide });
   expect(results.map(({ name, state, reason }) => [name, state, reason])).toEqual([
     ['acme', 'closed-obsolete', 'acme has no spec any more and was never merged'],
     ['globex', 'cleaned', 'globex has no spec any more, and the base branch has nothing of it'],
   ]);
-  expect(pullOf(memory_, 1).body).toContain('`acme` has no spec any more and was never merged.');
+  expect(pullOf(memory, 1).body).toContain('`acme` has no spec any more and was never merged.');
   expect((await run(forge, [desiredOf('acme', '1')], { limits: wide })).results[0]?.state).toBe('created');
 });
 
 test('the branch of a removed, unmerged Sovereign is kept if a person held it or committed to it', async () => {
-  const memory_ = madeUpFleet([]);
-  const forge = memoryForge(memory_);
+  const memory = exampleFleet([]);
+  const forge = memoryForge(memory);
   const of = (text: string) => ['held', 'mine', 'taken'].map((name) => desiredOf(name, text));
   await run(forge, of('1'), { limits: wide });
-  pullOf(memory_, 1).labels.add('fleet/hold');
-  const [, taken] = ['mine', 'taken'].map((name) => push(memory_, exampleBranch(name), { 'x.md': name }));
+  pullOf(memory, 1).labels.add('fleet/hold');
+  const [, taken] = ['mine', 'taken'].map((name) => push(memory, exampleBranch(name), { 'x.md': name }));
   await run(forge, [desiredOf('taken', '2')], { limits: wide, options: { takeOver: true }, more: { isWhole: false } });
   const { results, calls } = await run(forge, [], { limits: wide, options: { allowRemoval: true } });
   expect(results.map(({ name, state, reason }) => [name, state, reason])).toEqual([
@@ -333,24 +333,24 @@ test('the branch of a removed, unmerged Sovereign is kept if a person held it or
     ],
   ]);
   expect(writesIn(calls)).toEqual([]);
-  expect(openPulls(memory_)).toHaveLength(3);
+  expect(openPulls(memory)).toHaveLength(3);
 });
 
 test('other things in clusters/ stay, even if removal is allowed', async () => {
   const acme = desiredOf('acme', '1');
-  const memory_ = madeUpFleet([acme]);
-  commitToBase(memory_, {
+  const memory = exampleFleet([acme]);
+  commitToBase(memory, {
     'clusters/README.md': 'Read',
     'clusters/index.yaml': 'x',
     'clusters/\u001b[31m/x.yaml': 'x',
   });
-  const { summary, results } = await run(memoryForge(memory_), [acme], { options: { allowRemoval: true } });
+  const { summary, results } = await run(memoryForge(memory), [acme], { options: { allowRemoval: true } });
   expect([results.map(({ state }) => state), summary.unclaimed]).toEqual([['unchanged'], []]);
 });
 
 test('a renamed Sovereign keeps its folder, even if removal is allowed', async () => {
-  const memory_ = madeUpFleet([desiredOf('acme', '1')]);
-  const forge = memoryForge(memory_);
+  const memory = exampleFleet([desiredOf('acme', '1')]);
+  const forge = memoryForge(memory);
   await run(forge, [desiredOf('acme', '2')]);
   const renamed = { ...desiredOf('acme', '2'), name: 'acme-eu' };
   const { results } = await run(forge, [renamed], { options: { allowRemoval: true } });
@@ -364,19 +364,19 @@ test('a renamed Sovereign keeps its folder, even if removal is allowed', async (
     ],
   ]);
   const kept = Object.fromEntries(renamed.files);
-  expect(openPulls(memory_).map(({ head }) => filesAt(memory_, head, renamed.folder))).toEqual([kept, kept]);
+  expect(openPulls(memory).map(({ head }) => filesAt(memory, head, renamed.folder))).toEqual([kept, kept]);
 });
 
 test('a long run takes a new snapshot, and sees what people did meanwhile', async () => {
-  const memory_ = madeUpFleet(fleetOf(12, '1'));
-  const forge = memoryForge(memory_);
+  const memory = exampleFleet(fleetOf(12, '1'));
+  const forge = memoryForge(memory);
   await run(forge, [desiredOf('s0011', '2')], { limits: wide, more: { isWhole: false } });
   const results: SovereignResult[] = [];
   const clock = exampleClock();
   const fleet = { desired: fleetOf(12, '2'), options: exampleOptions, clock, isWhole: true };
   const summary = await proposeFleet(forge, fleet, (result) => {
     results.push(result);
-    if (result.name === 's0000') closeByHand(memory_, 1);
+    if (result.name === 's0000') closeByHand(memory, 1);
   });
   expect(clock.seconds()).toBeGreaterThan(300);
   expect(summary.calls.snapshot).toBe(2);
@@ -384,21 +384,21 @@ test('a long run takes a new snapshot, and sees what people did meanwhile', asyn
 });
 
 test('a base branch in the way is refused before anything is written', async () => {
-  const whole = memory(objectHash, 'fleet/main');
-  commitToBase(whole, { 'README.md': 'Fleet' });
-  await expect(run(memoryForge(whole), fleetOf(1, '1'))).rejects.toThrow(
+  const memory = newMemory(objectHash, 'fleet/main');
+  commitToBase(memory, { 'README.md': 'Fleet' });
+  await expect(run(memoryForge(memory), fleetOf(1, '1'))).rejects.toThrow(
     'the base branch is "fleet/main", and "fleet" and all below it is for branches of Sovereigns. Take ' +
       'another base branch, such as "main"',
   );
 });
 
 test('two runs at once open one pull request', async () => {
-  const memory_ = madeUpFleet([]);
-  const forge = memoryForge(memory_);
+  const memory = exampleFleet([]);
+  const forge = memoryForge(memory);
   await Promise.all([run(forge, fleetOf(1, '1')), run(forge, fleetOf(1, '1')), run(forge, fleetOf(1, '1'))]);
   const { results } = await run(forge, fleetOf(1, '1'));
   expect(results[0]?.state).toBe('open-current');
-  expect(openPulls(memory_).map(({ head }) => filesAt(memory_, head, 'clusters/s0000.example.com'))).toEqual([
+  expect(openPulls(memory).map(({ head }) => filesAt(memory, head, 'clusters/s0000.example.com'))).toEqual([
     Object.fromEntries(desiredOf('s0000', '1').files),
   ]);
 });
@@ -411,8 +411,8 @@ function memoryForgeOf(forge: Forge): { [K in keyof Forge]: OmitThisParameter<Fo
 
 test('a folder without a Sovereign is removed if that is allowed, by one pull request', async () => {
   const [acme, globex] = [desiredOf('acme', '1'), desiredOf('globex', '1')];
-  const memory_ = madeUpFleet([acme, globex]);
-  const forge = memoryForge(memory_);
+  const memory = exampleFleet([acme, globex]);
+  const forge = memoryForge(memory);
   const kept = await run(forge, [acme]);
   expect(kept.summary).toMatchObject({ states: { unchanged: 1 }, unclaimed: [globex.folder] });
   const removal = { options: { allowRemoval: true } };
@@ -430,7 +430,7 @@ test('a folder without a Sovereign is removed if that is allowed, by one pull re
     ['acme', 'unchanged'],
     [name, 'open-current'],
   ]);
-  mergeByHand(memory_, 1);
+  mergeByHand(memory, 1);
   const third = await run(forge, [acme]);
   expect(third.summary).toMatchObject({ states: { unchanged: 1, cleaned: 1 }, unclaimed: [] });
 });
@@ -442,8 +442,8 @@ function named(others: readonly Desired[], ...gone: readonly string[]) {
 
 test('a removed Sovereign is proposed by its name, and the others are left alone', async () => {
   const [acme, globex, initech] = [desiredOf('acme', '1'), desiredOf('globex', '1'), desiredOf('initech', '1')];
-  const memory_ = madeUpFleet([acme, globex, initech]);
-  const forge = memoryForge(memory_);
+  const memory = exampleFleet([acme, globex, initech]);
+  const forge = memoryForge(memory);
   await run(forge, [desiredOf('acme', '2'), desiredOf('initech', '2')], { limits: wide, more: { isWhole: false } });
   const told = await run(forge, [], named([acme], 'globex'));
   const name = `globex-example-com-${blobSha(globex.folder, objectHash).slice(0, 8)}`;
@@ -468,7 +468,7 @@ test('a removed Sovereign is proposed by its name, and the others are left alone
 });
 
 test('a named folder is not reported as missing while a branch cannot be read', async () => {
-  const forge = memoryForge(madeUpFleet([]));
+  const forge = memoryForge(exampleFleet([]));
   await run(forge, [desiredOf('acme', '1')], { limits: wide });
   forge.commit = () => Promise.reject(new ForgeError('unreachable', 'no answer', { operation: 'read a commit' }));
   const { results, summary } = await run(forge, [], named([], 'acme'));
@@ -478,8 +478,8 @@ test('a named folder is not reported as missing while a branch cannot be read', 
 
 test('Sovereigns of another run are neither gone nor unclaimed', async () => {
   const [acme, globex] = [desiredOf('acme', '1'), desiredOf('globex', '1')];
-  const memory_ = madeUpFleet([acme, globex]);
-  const forge = memoryForge(memory_);
+  const memory = exampleFleet([acme, globex]);
+  const forge = memoryForge(memory);
   await run(forge, [desiredOf('globex', '2')], { limits: wide, more: { isWhole: false } });
   const { summary, results } = await run(forge, [acme], {
     options: { allowRemoval: true },
@@ -491,8 +491,8 @@ test('Sovereigns of another run are neither gone nor unclaimed', async () => {
 
 test('a hold label that was put on while the run waited is respected', async () => {
   const [acme, globex] = [desiredOf('acme', '1'), desiredOf('globex', '1')];
-  const memory_ = madeUpFleet([acme, globex]);
-  const forge = memoryForge(memory_);
+  const memory = exampleFleet([acme, globex]);
+  const forge = memoryForge(memory);
   const change = (text: string) => [desiredOf('acme', text), desiredOf('globex', text)];
   await run(forge, change('2'), { limits: wide });
   const clock = exampleClock();
@@ -510,26 +510,26 @@ test('a hold label that was put on while the run waited is respected', async () 
 
 test('a commit that a person pushes before a pull request is closed keeps it open', async () => {
   const acme = desiredOf('acme', '1');
-  const memory_ = madeUpFleet([acme]);
-  const forge = memoryForge(memory_);
+  const memory = exampleFleet([acme]);
+  const forge = memoryForge(memory);
   await run(forge, [desiredOf('acme', '2')], { limits: wide });
   let pushed = false;
   const racing = wrapEachCall(forge, (method, call) => {
-    if (method === 'look' && !pushed) push(memory_, exampleBranch('acme'), { 'mine.txt': 'mine' });
+    if (method === 'look' && !pushed) push(memory, exampleBranch('acme'), { 'mine.txt': 'mine' });
     pushed ||= method === 'look';
     return call();
   });
   const { results } = await run(racing, [acme], { limits: wide });
   expect(results.map(({ state }) => state)).toEqual(['held']);
-  expect(openPulls(memory_)).toHaveLength(1);
+  expect(openPulls(memory)).toHaveLength(1);
 });
 
 test('pull requests that earlier runs opened count in the hour of this one', async () => {
-  const memory_ = madeUpFleet(fleetOf(20, '1'));
+  const memory = exampleFleet(fleetOf(20, '1'));
   const desired = fleetOf(20, '2');
   const clock = exampleClock();
   const times = new Map<number, Date>();
-  const forge = wrapEachCall(memoryForge(memory_), async (method, call) => {
+  const forge = wrapEachCall(memoryForge(memory), async (method, call) => {
     const answer = await call();
     if (method === 'openPull') times.set((answer as PullRequest).number, clock.now());
     return answer;
@@ -539,10 +539,10 @@ test('pull requests that earlier runs opened count in the hour of this one', asy
   for (let round = 0; round < 3; round += 1) {
     await run(timed, desired, { clock, limits: { ...wide, minutes: 10, pullsPerHour: 5 } });
   }
-  expect(openPulls(memory_)).toHaveLength(5);
+  expect(openPulls(memory)).toHaveLength(5);
   await clock.sleep(3_600_000);
   await run(timed, desired, { clock, limits: { ...wide, minutes: 10, pullsPerHour: 5 } });
-  expect(openPulls(memory_)).toHaveLength(10);
+  expect(openPulls(memory)).toHaveLength(10);
 });
 
 function withTimes(snapshot: ObservedFleet, times: ReadonlyMap<number, Date>): ObservedFleet {
@@ -561,7 +561,7 @@ test('a run that waits says until when, why, and how many pull requests are stil
   const desired = [...merged, ...['x1', 'x2', 'x3', 'x4'].map((name) => desiredOf(name, '1'))];
   const told: string[] = [];
   const onWait = ({ until, reason, toOpen }: RunPause) => told.push(`${until.toISOString()} ${reason}, ${toOpen}`);
-  await run(memoryForge(madeUpFleet(merged)), desired, { more: { onWait } });
+  await run(memoryForge(exampleFleet(merged)), desired, { more: { onWait } });
   expect(told).toEqual([
     '2026-01-01T00:01:03.000Z no more than 2 new pull requests a minute, 2',
     '2026-01-01T00:01:08.000Z no more than 2 new pull requests a minute, 1',
@@ -569,16 +569,16 @@ test('a run that waits says until when, why, and how many pull requests are stil
 });
 
 test('an interrupted run ends the Sovereign that it is at and puts the rest off; the next one goes on', async () => {
-  const whole = madeUpFleet([]);
+  const memory = exampleFleet([]);
   const desired = fleetOf(3, '1');
   const controller = new AbortController();
-  const forge = wrapEachCall(memoryForge(whole), async (method, call) => {
+  const forge = wrapEachCall(memoryForge(memory), async (method, call) => {
     if (method === 'putCommit') controller.abort();
     return call();
   });
   const { summary } = await run(forge, desired, { more: { interrupted: controller.signal } });
   expect(summary).toMatchObject({ states: { created: 1, deferred: 2 }, stopped: 'the run was interrupted' });
-  expect(openPulls(whole).map(({ labels }) => [...labels])).toEqual([exampleOptions.labels]);
-  const next = await run(memoryForge(whole), desired, { limits: wide });
+  expect(openPulls(memory).map(({ labels }) => [...labels])).toEqual([exampleOptions.labels]);
+  const next = await run(memoryForge(memory), desired, { limits: wide });
   expect(next.summary.states).toEqual({ 'open-current': 1, created: 2 });
 });

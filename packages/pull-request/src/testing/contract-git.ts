@@ -69,8 +69,10 @@ export function treesOfNames(start: Start): void {
     const clusters = mustBeThere((await forge.listing(await forge.putTree(base.root, changes))).get('clusters'));
     const files = await forge.files(clusters.sha);
     expect([...files.keys()].sort()).toEqual([
-      ...['acme.example.com/a.yaml', 'acme.example.com/d'],
-      ...['b.example.com/a.yaml', 'b.example.com/d/b.yaml'],
+      'acme.example.com/a.yaml',
+      'acme.example.com/d',
+      'b.example.com/a.yaml',
+      'b.example.com/d/b.yaml',
     ]);
     expect(files.get('acme.example.com/d')).toEqual({ ...readme, mode: '100755' });
   });

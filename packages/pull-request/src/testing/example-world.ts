@@ -6,7 +6,7 @@ import { ForgeError, type ForgeErrorCode } from '../forge/forge-error';
 import { exampleBranch, exampleOptions } from './example-desired';
 import { memoryForge } from './memory-forge';
 import { commitToBase } from './memory-people';
-import { type Memory, memory } from './memory-pulls';
+import { type Memory, newMemory } from './memory-pulls';
 import { objectHash } from '../disk/node';
 import type { ProposeOptions } from '../reconcile/plan';
 import { reconcile } from '../reconcile/reconcile';
@@ -41,9 +41,9 @@ export interface World {
 
 /** A fleet repository whose base has a README, another Sovereign, and these files of acme. */
 export function exampleWorld(acme: Readonly<Record<string, string>> = {}): World {
-  const whole = memory(objectHash);
-  commitToBase(whole, { 'README.md': 'Fleet', 'clusters/globex.example.com/a.yaml': 'g', ...inFolder(acme) });
-  return worldOf(whole, memoryForge(whole));
+  const memory = newMemory(objectHash);
+  commitToBase(memory, { 'README.md': 'Fleet', 'clusters/globex.example.com/a.yaml': 'g', ...inFolder(acme) });
+  return worldOf(memory, memoryForge(memory));
 }
 
 /** Paths of acme's files from the root. */
@@ -53,10 +53,10 @@ export function inFolder<T>(files: Readonly<Record<string, T>>, name = 'acme'): 
   );
 }
 
-function worldOf(whole: Memory, forge: Forge): World {
+function worldOf(memory: Memory, forge: Forge): World {
   const races: Race[] = [];
   return {
-    memory: whole,
+    memory: memory,
     forge,
     races,
     async run(desired, options = {}, fault) {
