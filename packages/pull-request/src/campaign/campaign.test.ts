@@ -28,7 +28,11 @@ test('a campaign has defaults that are careful', () => {
   expect(parsed()).toEqual({
     ...least,
     selector: { names: [], prefixes: [], environments: ['prod'] },
-    ...{ maxOpen: 100, maxUnhealthy: 0, soak: 60, mergeBy: 'people', windows: [] },
+    maxOpen: 100,
+    maxUnhealthy: 0,
+    soak: 60,
+    mergeBy: 'people',
+    windows: [],
     health: { from: 'commit-status' },
   });
 });

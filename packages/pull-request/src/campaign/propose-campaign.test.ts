@@ -38,18 +38,18 @@ const least = {
   ],
 };
 
-interface Given {
+interface RunSettings {
   readonly clock?: ReturnType<typeof exampleClock>;
   readonly change?: object;
-  readonly standings?: Readonly<Record<string, ObservedHealth['state']>>;
+  readonly healthOf?: Readonly<Record<string, ObservedHealth['state']>>;
   readonly dryRun?: boolean;
   readonly forge?: Forge;
 }
 
-/** One run, at midnight of a Thursday; whoever has a standing has it since the day before. */
+/** One run, at midnight of a Thursday. A member's health is a day old. */
 async function run(
   memory: Memory,
-  { change, standings = {}, dryRun = false, forge, clock = exampleClock() }: Given = {},
+  { change, healthOf = {}, dryRun = false, forge, clock = exampleClock() }: RunSettings = {},
 ) {
   const parsed = parseCampaign('campaign.json', { ...least, ...change });
   if (!parsed.ok) throw new Error('the campaign is right');
@@ -58,17 +58,22 @@ async function run(
   if (!waves.ok) throw new Error('the campaign is right');
   const results: CampaignResult[] = [];
   const since = new Date('2025-12-31T00:00:00Z');
-  const asked = {
-    ...{ campaign: parsed.value, waves: waves.value, desired: names.map((name) => desiredOf(name, '2')) },
-    ...{ options: exampleOptions, clock, limits: { pullsPerMinute: 100 }, dryRun },
+  const request = {
+    campaign: parsed.value,
+    waves: waves.value,
+    desired: names.map((name) => desiredOf(name, '2')),
+    options: exampleOptions,
+    clock,
+    limits: { pullsPerMinute: 100 },
+    dryRun,
     health: {
       of(name: string): Promise<ObservedHealth> {
-        const state = standings[name] ?? 'unknown';
+        const state = healthOf[name] ?? 'unknown';
         return Promise.resolve(state === 'unknown' ? { state } : { state, since });
       },
     },
   };
-  const summary = await proposeCampaign(forge ?? memoryForge(memory), asked, (result) => results.push(result));
+  const summary = await proposeCampaign(forge ?? memoryForge(memory), request, (result) => results.push(result));
   const members = results.map(({ name, member }) => `${name} ${member}`).join(', ');
   return { summary, results, members, waitsFor: summary.waitsFor };
 }
@@ -105,18 +110,18 @@ test('the next wave opens once all of the one before are healthy, and so on to t
   await run(memory);
   mergeAll(memory);
   expect((await run(memory)).waitsFor).toBe('waits for wave canary: a is merged'); // nothing is known of its health
-  const second = await run(memory, { standings: { a: 'healthy' } });
+  const second = await run(memory, { healthOf: { a: 'healthy' } });
   expect(second.members).toBe('a healthy, b proposed, c proposed, d waiting, e waiting, f waiting');
   mergeAll(memory);
-  const third = await run(memory, { standings: { a: 'healthy', b: 'healthy' } });
+  const third = await run(memory, { healthOf: { a: 'healthy', b: 'healthy' } });
   expect(third.members).toBe('a healthy, b healthy, c merged, d waiting, e waiting, f waiting');
   expect(third.waitsFor).toBe('waits for wave early: c is merged');
-  await run(memory, { standings: { a: 'healthy', b: 'healthy', c: 'healthy' } });
+  await run(memory, { healthOf: { a: 'healthy', b: 'healthy', c: 'healthy' } });
   expect(openFor(memory)).toEqual(['fleet/d', 'fleet/e', 'fleet/f']);
   mergeAll(memory);
   const healthy = Object.fromEntries(names.map((name) => [name, 'healthy' as const]));
-  await run(memory, { standings: healthy }); // it cleans the branches
-  const last = await run(memory, { standings: healthy });
+  await run(memory, { healthOf: healthy }); // it cleans the branches
+  const last = await run(memory, { healthOf: healthy });
   expect({ waitsFor: last.waitsFor, states: last.summary.states }).toEqual({
     waitsFor: undefined,
     states: { unchanged: 6 },
@@ -128,10 +133,10 @@ test('a member that was healthy long before counts as healthy from the merge on,
   await run(memory);
   memory.git.now = new Date('2025-12-31T23:30:00Z');
   mergeAll(memory);
-  const standings = { a: 'healthy' } as const; // since midnight before, and the run is half an hour after the merge
-  const early = await run(memory, { standings });
+  const healthOf = { a: 'healthy' } as const; // since midnight before, and the run is half an hour after the merge
+  const early = await run(memory, { healthOf });
   expect(early.waitsFor).toBe('waits for wave canary: a is merged');
-  const soaked = await run(memory, { standings, change: { soak: 30 } });
+  const soaked = await run(memory, { healthOf, change: { soak: 30 } });
   expect(soaked.members).toBe('a healthy, b proposed, c proposed, d waiting, e waiting, f waiting');
 });
 
@@ -146,7 +151,7 @@ test.each([
   await run(memory);
   mergeAll(memory);
   const forge = { ...memoryForge(memory), lastChange: () => Promise.resolve(change) };
-  const { results, members } = await run(memory, { forge, standings: { a: 'healthy' } });
+  const { results, members } = await run(memory, { forge, healthOf: { a: 'healthy' } });
   expect(members).toMatch(/^a merged, b waiting/);
   expect(results[0]?.warnings).toEqual([`its health is unknown: ${says}`]);
 });
@@ -165,7 +170,7 @@ test('an unhealthy canary stops the campaign, even while other pull requests are
   await run(memory);
   mergeAll(memory);
   await run(memory);
-  const stopped = await run(memory, { standings: { a: 'unhealthy' }, change: { maxUnhealthy: 5 } });
+  const stopped = await run(memory, { healthOf: { a: 'unhealthy' }, change: { maxUnhealthy: 5 } });
   expect(stopped.waitsFor).toBe(
     'campaign k3s-1-35 stops: of its first wave, a is failed. Mend that, or end the campaign',
   );
@@ -196,7 +201,8 @@ test('a campaign proposes nothing outside its windows, and says when the next on
   const { results, waitsFor } = await run(memory, { change: { windows } });
   expect(waitsFor).toBe('no window of the campaign is open, not before 2026-01-01T08:00:00.000Z');
   expect(results[0]).toMatchObject({
-    ...{ state: 'deferred', reason: 'no window of the campaign is open' },
+    state: 'deferred',
+    reason: 'no window of the campaign is open',
     notBefore: new Date('2026-01-01T08:00:00Z'),
   });
 });
@@ -242,7 +248,7 @@ test('an unhealthy merged member stops a campaign, although its branch waits for
   await run(memory);
   mergeAll(memory);
   const windows = [{ days: ['thu'], from: '08:00', to: '16:00' }];
-  const { results, waitsFor } = await run(memory, { change: { windows }, standings: { a: 'unhealthy' } });
+  const { results, waitsFor } = await run(memory, { change: { windows }, healthOf: { a: 'unhealthy' } });
   expect(results[0]).toMatchObject({ state: 'deferred', member: 'failed' });
   expect(waitsFor).toBe('campaign k3s-1-35 stops: of its first wave, a is failed. Mend that, or end the campaign');
 });

@@ -24,9 +24,14 @@ async function proposedAnHourAgo() {
 /** Whose tree it is decides that a commit is ours; the other trailers only have to have their form. */
 function ourMessage(root: string): string {
   const trailers = {
-    ...{ 'Fleet-Sovereign': 'acme', 'Fleet-Folder': folder, 'Fleet-Subtree': 'none', 'Fleet-Base-Subtree': 'none' },
-    ...{ 'Fleet-Base': '1'.repeat(40), 'Fleet-Root-Tree': root },
-    ...{ 'Fleet-Campaign': 'none', 'Fleet-Generator': '1.0.0' },
+    'Fleet-Sovereign': 'acme',
+    'Fleet-Folder': folder,
+    'Fleet-Subtree': 'none',
+    'Fleet-Base-Subtree': 'none',
+    'Fleet-Base': '1'.repeat(40),
+    'Fleet-Root-Tree': root,
+    'Fleet-Campaign': 'none',
+    'Fleet-Generator': '1.0.0',
   };
   const lines = Object.entries(trailers).map(([name, value]) => `${name}: ${value}`);
   return `Update acme\n\n${lines.join('\n')}\n`;

@@ -29,8 +29,14 @@ function exampleReview(regions: number, count: number, text: string): Review {
     standIns: [],
     findings: [
       {
-        ...{ rule: 'pinned-image', severity: 'error', region: text, object: text },
-        ...{ field: text, problem: text, remedy: text, file: text },
+        rule: 'pinned-image',
+        severity: 'error',
+        region: text,
+        object: text,
+        field: text,
+        problem: text,
+        remedy: text,
+        file: text,
       },
     ],
     comparison: keys.map((region) => ({

@@ -177,7 +177,13 @@ test('a branch stays ours after the button "Update branch", once and twice', asy
   }
   // The head, what it merged and each of its bases; the base of today is known already.
   expect((await world.run(changed)).calls).toEqual([
-    ...['commit', 'commit', 'commit', 'isInBase', 'commit', 'listing', 'listing'],
+    'commit',
+    'commit',
+    'commit',
+    'isInBase',
+    'commit',
+    'listing',
+    'listing',
   ]);
   commitToBase(world.memory, inFolder({ 'a.yaml': 'g4' }, 'globex'));
   const older = await world.run(changed); // the merged base is no longer the newest one

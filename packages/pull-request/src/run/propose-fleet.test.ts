@@ -124,9 +124,18 @@ test('the result of a Sovereign says what was done', async () => {
       steps: undefined,
     },
     {
-      ...{ name: 's0001', state: 'created', reason: '', warnings: [], branch: 'fleet/s0001', head },
-      ...{ pull: { number: 1, url: 'https://github.example.com/org/fleet/pull/1' }, desired: changed.subtree },
-      ...{ base: second.subtree, files: { added: 1, changed: 1, removed: 1 }, calls: 7, steps: 4 },
+      name: 's0001',
+      state: 'created',
+      reason: '',
+      warnings: [],
+      branch: 'fleet/s0001',
+      head,
+      pull: { number: 1, url: 'https://github.example.com/org/fleet/pull/1' },
+      desired: changed.subtree,
+      base: second.subtree,
+      files: { added: 1, changed: 1, removed: 1 },
+      calls: 7,
+      steps: 4,
     },
   ]);
 });
