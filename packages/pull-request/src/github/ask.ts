@@ -1,33 +1,8 @@
-import type { ZodType } from 'zod';
 import { ForgeError } from '../forge/forge-error';
 import { type RequestContext, type FailedRequest, forgeErrorOf } from './errors';
 import type { Headers } from './limits';
 import { redact } from './redact';
-
-/** What we ask for, in words, and what the answer must look like. */
-interface Question<T> {
-  readonly operation: string;
-  readonly answer: ZodType<T>;
-}
-
-interface Response {
-  readonly data: unknown;
-  readonly headers: Headers;
-}
-
-type Query = Readonly<Record<string, string>>;
-
-export interface Ask {
-  /** Returns the answer, or throws a ForgeError and nothing else. */
-  readonly one: <T>(question: Question<T>, call: () => Promise<Response>) => Promise<T>;
-  /** The answers of the pages of a list, in order. */
-  readonly all: <T>(list: List<T>, call: (query: Query) => Promise<Response>) => Promise<readonly T[]>;
-}
-
-interface List<T> extends Question<readonly T[]> {
-  /** Whether the answers so far are enough, so that no further page is read. */
-  readonly enough?: (found: readonly T[]) => boolean;
-}
+import type { Ask, Query, Question, Response } from './remote';
 
 type AskContext = Omit<RequestContext, 'operation' | 'now'> & {
   readonly now: () => Date;
