@@ -1,5 +1,5 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import type { State } from '@sovereign-fleet/pull-request';
+import type { ResultState } from '@sovereign-fleet/pull-request';
 import { valueOf } from '@sovereign-fleet/domain';
 import { parseTargetOptions } from '@sovereign-fleet/workspace/command';
 import { TargetOptions, exitCode, propose, thisProcess } from '@sovereign-fleet/workspace/propose';
@@ -35,7 +35,11 @@ export async function proposeBatch(
   return Object.fromEntries(results);
 }
 
-async function statesOf(root: string, names: readonly string[], given: Given): Promise<ReadonlyMap<string, State>> {
+async function statesOf(
+  root: string,
+  names: readonly string[],
+  given: Given,
+): Promise<ReadonlyMap<string, ResultState>> {
   try {
     const command = { name: names.length === 1 ? `${names.join('')}:propose` : 'propose', elsewhere };
     const options = valueOf(parseTargetOptions(TargetOptions, given, command));
@@ -54,7 +58,7 @@ const elsewhere = Object.fromEntries(
 );
 
 /** Nx knows no third result: what is put off is told, and is no failure; what is held or declined is one with --strict. */
-function isSuccess(state: State | undefined, { dryRun, strict }: Given): boolean {
+function isSuccess(state: ResultState | undefined, { dryRun, strict }: Given): boolean {
   const options = { dryRun: dryRun === true, strict: strict === true };
   return state !== undefined && [0, 2].includes(exitCode([state], options));
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatIssue, parseFleet, parseSovereign, type Result } from '@sovereign-fleet/domain';
-import { parseCampaign, type State } from '@sovereign-fleet/pull-request';
+import { parseCampaign, type ResultState } from '@sovereign-fleet/pull-request';
 import { parse } from 'yaml';
 import { exitCode, ProposeOptions } from '@sovereign-fleet/workspace/propose';
 import { workspaceRoot } from '../workspace';
@@ -36,7 +36,7 @@ test('the table of pull-requests.md has each option of propose, and no other', (
 });
 
 test('the table of pull-requests.md has each state of a Sovereign, and no other', () => {
-  const states: Readonly<Record<State, true>> = {
+  const states: Readonly<Record<ResultState, true>> = {
     unchanged: true,
     'closed-obsolete': true,
     cleaned: true,

@@ -1,4 +1,4 @@
-import { type ProposeOptions, type Outcome, reconcile } from '@sovereign-fleet/pull-request';
+import { type ProposeOptions, type ReconcileResult, reconcile } from '@sovereign-fleet/pull-request';
 import type { OctokitForge } from '@sovereign-fleet/pull-request/octokit';
 import { branchFor, callsSince, desiredFor, type Files, plainOptions, writesIn } from './faulty-fleet';
 import { forgeOn, startForge, stopAll } from '@sovereign-fleet/pull-request/testing';
@@ -8,7 +8,7 @@ afterEach(stopAll);
 const options: ProposeOptions = { ...plainOptions, allowShrink: false, allowRemoval: false };
 
 /** One run for acme, as a person starts it. */
-async function run(forge: OctokitForge, files: Files, change: Partial<ProposeOptions> = {}): Promise<Outcome> {
+async function run(forge: OctokitForge, files: Files, change: Partial<ProposeOptions> = {}): Promise<ReconcileResult> {
   const { base, proposed } = await forge.snapshot();
   const seen = { base, proposed: proposed.get(branchFor('acme')) ?? {} };
   return await reconcile(forge, seen, { desired: desiredFor('acme', files), options: { ...options, ...change } });

@@ -11,7 +11,7 @@ import {
 } from './faulty-fleet';
 import { blobsOf, openPullsOf } from './fault-matrix';
 import { again, changed, six } from './fault-scenarios';
-import { plainClone } from './plain-clone';
+import { plainClone } from './git-clone';
 
 afterEach(stopAll);
 

@@ -26,8 +26,8 @@ interface Given {
 async function run(github: Github, desired: readonly Desired[], { clock, limits }: Given) {
   const { forge } = await forgeOn(github, { clock });
   const results: SovereignResult[] = [];
-  const { sent, rate } = forge;
-  const settings = { options: plainOptions, clock, requestsSent: sent, rateLeft: rate };
+  const { requestsSent, rate } = forge;
+  const settings = { options: plainOptions, clock, requestsSent: requestsSent, rateLeft: rate };
   const before = github.requests().length;
   const all = { ...settings, desired, limits: { ...wideLimits, ...limits }, isWhole: false };
   await proposeFleet(forge, all, (result) => results.push(result));

@@ -1,8 +1,8 @@
+import type { ResultState } from '../reconcile/plan';
 import type { Campaign } from './campaign';
-import type { Standing } from './health';
-import type { State } from '../reconcile/plan';
+import type { ObservedHealth } from './health';
 
-/** Where a member of a campaign is. All of it follows from the fleet repository and from its health. */
+/** How far a member of a campaign is, by the fleet repository and by its health. */
 export type MemberState = 'waiting' | 'proposed' | 'merged' | 'healthy' | 'failed' | 'declined' | 'held';
 
 export interface Member {
@@ -10,7 +10,7 @@ export interface Member {
   readonly state: MemberState;
 }
 
-const proposedIn: Readonly<Record<State, MemberState>> = {
+const stateByResult: Readonly<Record<ResultState, MemberState>> = {
   unchanged: 'merged',
   cleaned: 'merged',
   'closed-obsolete': 'merged',
@@ -21,28 +21,28 @@ const proposedIn: Readonly<Record<State, MemberState>> = {
   held: 'held',
   declined: 'declined',
   deferred: 'waiting',
-  failed: 'waiting', // to be proposed: the next run tries again
+  failed: 'waiting', // the next run tries it again
 };
 
 export interface MemberFacts {
-  readonly state: State;
-  /** Of a merged one. */
-  readonly standing: Standing;
+  readonly state: ResultState;
+  /** Of a merged member. */
+  readonly health: ObservedHealth;
   readonly soak: Campaign['soak'];
   readonly now: Date;
 }
 
-/** Healthy is who has been so for the time of soaking; of whom nothing is known is not. */
-export function memberState({ state, standing, soak, now }: MemberFacts): MemberState {
-  const proposed = proposedIn[state];
-  if (proposed !== 'merged' || standing.state === 'unknown') return proposed;
-  if (standing.state === 'unhealthy') return 'failed';
-  return standing.since.getTime() + soak * 60_000 <= now.getTime() ? 'healthy' : 'merged';
+/** A member is healthy once it has been healthy for `soak` minutes. Unknown is not healthy. */
+export function memberState({ state, health, soak, now }: MemberFacts): MemberState {
+  const member = stateByResult[state];
+  if (member !== 'merged' || health.state === 'unknown') return member;
+  if (health.state === 'unhealthy') return 'failed';
+  return health.since.getTime() + soak * 60_000 <= now.getTime() ? 'healthy' : 'merged';
 }
 
-const bad: readonly MemberState[] = ['failed', 'declined', 'held'];
+const notWell: readonly MemberState[] = ['failed', 'declined', 'held'];
 
-/** Why a campaign goes no further, whoever is next: its canary failed, or too many are not well. */
+/** Why a campaign stops: a member of its first wave failed, or too many members are not well. */
 export function stopOf(
   { id, maxUnhealthy }: Campaign,
   members: readonly Member[],
@@ -50,21 +50,22 @@ export function stopOf(
 ): string | undefined {
   const failed = members.filter(({ name, state }) => state === 'failed' && canary.includes(name));
   if (failed.length > 0)
-    return `campaign ${id} stops: of its first wave, ${listed(failed)}. Mend that, or end the campaign`;
-  const unwell = members.filter(({ state }) => bad.includes(state));
+    return `campaign ${id} stops: of its first wave, ${memberList(failed)}. Mend that, or end the campaign`;
+  const unwell = members.filter(({ state }) => notWell.includes(state));
   if (unwell.length <= maxUnhealthy) return undefined;
-  return `campaign ${id} stops: ${listed(unwell)}, and no more than ${maxUnhealthy} may be failed, declined or held. Mend them, or raise maxUnhealthy`;
+  const limit = `no more than ${maxUnhealthy} may be failed, declined or held`;
+  return `campaign ${id} stops: ${memberList(unwell)}, and ${limit}. Mend them, or raise maxUnhealthy`;
 }
 
-/** What the wave behind this one waits for; undefined where it may go. */
+/** What the next wave waits for; undefined if it may begin. */
 export function waitOf(wave: string, members: readonly Member[]): string | undefined {
-  const waiting = members.filter(({ state }) => state !== 'healthy' && !bad.includes(state));
-  return waiting.length === 0 ? undefined : `waits for wave ${wave}: ${listed(waiting)}`;
+  const waiting = members.filter(({ state }) => state !== 'healthy' && !notWell.includes(state));
+  return waiting.length === 0 ? undefined : `waits for wave ${wave}: ${memberList(waiting)}`;
 }
 
 const mostNames = 5;
 
-function listed(members: readonly Member[]): string {
+function memberList(members: readonly Member[]): string {
   const shown = members.slice(0, mostNames).map(({ name, state }) => `${name} is ${state}`);
   const more = members.length - shown.length;
   return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;

@@ -1,36 +1,38 @@
-import type { CampaignRun } from './campaign-run';
-import { leaveFor } from '../run/fleet-run';
 import { ForgeError } from '../forge/forge-error';
+import type { Deferral } from '../reconcile/deferral';
 import type { SovereignResult } from '../run/sovereign-result';
-import type { Deferral } from '../reconcile/plan';
+import { waitOrDefer } from '../run/wait-or-defer';
+import type { CampaignRun } from './campaign-run';
 
-export interface Merge {
+export interface MergeResult {
   readonly isMerged: boolean;
   readonly warnings: readonly string[];
 }
 
-export const notMerged: Merge = { isMerged: false, warnings: [] };
+export const notMerged: MergeResult = { isMerged: false, warnings: [] };
 
 /**
- * Merges a member's pull request where the campaign may, pinned to the head that was looked at; whether its checks are
- * green is for the fleet repository to say. Only one that was there before this run, so that checks have had a while.
+ * Merges the pull request of a member, if the campaign may merge, and only at the head that we looked at. The fleet
+ * repository decides whether the checks are green. Pull requests of this run are not merged: their checks need time.
  */
-export async function mergeOne({ run, asked }: CampaignRun, result: SovereignResult): Promise<Merge> {
+export async function mergeOne({ run, request }: CampaignRun, result: SovereignResult): Promise<MergeResult> {
   const { state, pull, head } = result;
-  const mayMerge = asked.campaign.mergeBy === 'auto' && asked.dryRun !== true && state === 'open-current';
+  const mayMerge = request.campaign.mergeBy === 'auto' && request.dryRun !== true && state === 'open-current';
   if (!mayMerge || pull === undefined || head === undefined) return notMerged;
-  const deferral = await leaveFor(run, ['mergePull']);
-  if (deferral !== undefined) return { isMerged: false, warnings: [`it is not merged yet: ${whyNotYet(deferral)}`] };
+  const deferral = await waitOrDefer(run, ['mergePull']);
+  if (deferral !== undefined) {
+    return { isMerged: false, warnings: [`it is not merged yet: ${deferralText(deferral)}`] };
+  }
   try {
     await run.forge.mergePull(pull.number, head);
     return { isMerged: true, warnings: [] };
   } catch (error) {
-    // It stays proposed: a check that is red or still runs, or somebody pushed.
+    // The pull request stays open: a check is red or still runs, or somebody pushed.
     if (!(error instanceof ForgeError)) throw error;
-    return { isMerged: false, warnings: [`${error.operation}: ${error.message}`] };
+    return { isMerged: false, warnings: [`${error.operation}: ${error.reason}`] };
   }
 }
 
-function whyNotYet({ reason, notBefore }: Deferral): string {
+function deferralText({ reason, notBefore }: Deferral): string {
   return notBefore === undefined ? reason : `${reason}, not before ${notBefore.toISOString()}`;
 }

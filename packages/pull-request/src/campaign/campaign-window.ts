@@ -1,6 +1,6 @@
 import { type CampaignWindow, weekdays } from './campaign';
 
-/** The window that is open, or when the next one opens; neither where there are no windows. */
+/** The window that is open, or when the next one opens. Empty if there are no windows. */
 export interface WindowNow {
   readonly open?: CampaignWindow;
   readonly opensAt?: Date;
@@ -8,7 +8,7 @@ export interface WindowNow {
 
 const day = 24 * 60 * 60_000;
 
-/** Windows are within a day of UTC: the first that has not ended, from today on for a week. */
+/** Each window is within one day of UTC, so the next one begins within a week. */
 export function windowAt(windows: readonly CampaignWindow[], now: Date): WindowNow {
   const times = windows.flatMap((window) => timesOf(window, now)).sort((a, b) => a.from - b.from);
   const next = times.find(({ to }) => to > now.getTime());

@@ -28,7 +28,11 @@ test('a campaign has defaults that are careful', () => {
   expect(parsed()).toEqual({
     ...least,
     selector: { names: [], prefixes: [], environments: ['prod'] },
-    ...{ maxOpen: 100, maxUnhealthy: 0, soak: 60, mergeBy: 'people', windows: [] },
+    maxOpen: 100,
+    maxUnhealthy: 0,
+    soak: 60,
+    mergeBy: 'people',
+    windows: [],
     health: { from: 'commit-status' },
   });
 });
@@ -48,11 +52,15 @@ test.each([
   },
   {
     change: { selector: {} },
-    says: "selector is {}: it selects no Sovereign. Write { names: ['acme'] }, { prefixes: ['eu-'] } or { environments: ['prod'] }, or more than one of them.",
+    says:
+      "selector is {}: it selects no Sovereign. Write { names: ['acme'] }, { prefixes: ['eu-'] } or { " +
+      "environments: ['prod'] }, or more than one of them.",
   },
   {
     change: { selector: { environments: ['production'] } },
-    says: 'selector.environments[0] is "production": there is no such value. Did you mean "prod"? Write one of prod, stg, uat, dev, poc.',
+    says:
+      'selector.environments[0] is "production": there is no such value. Did you mean "prod"? Write one of ' +
+      'prod, stg, uat, dev, poc.',
   },
   { change: { waves: [] }, says: `waves is []: it must have at least 1. ${wavesRemedy}` },
   {
@@ -103,11 +111,16 @@ test.each([
   { change: { soak: 1.5 }, says: 'soak is 1.5: it must be a whole number from 0 on. Write minutes, such as 60.' },
   ...[{ from: 'file' }, { from: 'flux' }, 'file'].map((health) => ({
     change: { health },
-    says: `health is ${typeof health === 'string' ? '"file"' : `{ ${Object.keys(health).join(', ')} }`}: it is no source of health. Write { from: 'commit-status' }, { from: 'file', path: 'health.json' } or { from: 'command', command: ['./health'] }.`,
+    says:
+      `health is ${typeof health === 'string' ? '"file"' : `{ ${Object.keys(health).join(', ')} }`}: it is not ` +
+      `a source of health. Write { from: 'commit-status' }, { from: 'file', path: 'health.json' } or { from: ` +
+      `'command', command: ['./health'] }.`,
   })),
   {
     change: { health: { from: 'command', command: [] } },
-    says: "health.command is []: it must have at least 1. Write a program and its arguments, such as ['./health', '--quick'].",
+    says:
+      "health.command is []: it must have at least 1. Write a program and its arguments, such as ['./health', " +
+      "'--quick'].",
   },
   { change: { mergeBy: 'bot' }, says: 'mergeBy is "bot": there is no such value. Write one of people, auto.' },
   { change: { mergeby: 'auto' }, says: 'mergeby is "auto": there is no such key. Write "mergeBy".' },
@@ -125,13 +138,17 @@ test.each([
   },
   {
     change: { windows: [{ ...window, to: '07:00' }] },
-    says: `windows[0].to is "07:00": the window ends before it begins. Write a time of the same day, such as '16:00', or '24:00'.`,
+    says:
+      `windows[0].to is "07:00": the window ends before it begins. Write a time of the same day, such as ` +
+      `'16:00', or '24:00'.`,
   },
   {
     change: { windows: [{ ...window, days: ['monday'] }] },
-    says: 'windows[0].days[0] is "monday": there is no such value. Did you mean "mon"? Write one of sun, mon, tue, wed, thu, fri, sat.',
+    says:
+      'windows[0].days[0] is "monday": there is no such value. Did you mean "mon"? Write one of sun, mon, tue, ' +
+      'wed, thu, fri, sat.',
   },
-])('a campaign that cannot be is refused: $says', ({ change, says }) => {
+])('an invalid campaign is refused: $says', ({ change, says }) => {
   const result = parseCampaign(file, { ...least, ...change });
   expect(result.ok ? [] : result.issues.map(formatIssue)).toEqual([`${file}: ${says}`]);
 });
@@ -146,7 +163,7 @@ function waves(change: object, candidates = fleet) {
   return result.ok ? result.value.map(({ members }) => members) : result.issues.map(formatIssue);
 }
 
-test('those that are named go first, the others by the campaign’s own order', () => {
+test('named members go first, the others in the order of the campaign', () => {
   expect(waves({ selector: { names: ['s9', 's1'], environments: ['prod'] } })).toEqual([
     ['s9', 's1'],
     ['s3', 's7'],
@@ -154,7 +171,7 @@ test('those that are named go first, the others by the campaign’s own order', 
   ]);
 });
 
-test('a Sovereign more or less moves nobody before it, and another campaign has another order', () => {
+test('a new Sovereign moves no member before it, and another campaign has another order', () => {
   const all = waves({}).flat();
   expect(
     waves(
@@ -176,13 +193,17 @@ test.each([
 test.each([
   {
     selector: { names: ['s1', 'acme'] },
-    says: 'selector.names[1] is "acme": there is no such Sovereign. Write one of s0, s1, s2, s3, s4, s5, s6, s7, s8, s9.',
+    says:
+      'selector.names[1] is "acme": there is no such Sovereign. Write one of s0, s1, s2, s3, s4, s5, s6, s7, ' +
+      's8, s9.',
   },
   {
     selector: { environments: ['uat'] },
-    says: 'selector is { names, prefixes, environments }: no Sovereign is selected. Select Sovereigns that there are, by names, prefixes or environments.',
+    says:
+      'selector is { names, prefixes, environments }: no Sovereign is selected. Select Sovereigns that there ' +
+      'are, by names, prefixes or environments.',
   },
-])('whom nobody knows is refused: $says', ({ selector, says }) => {
+])('an unknown Sovereign in a selector is refused: $says', ({ selector, says }) => {
   expect(waves({ selector })).toEqual([`${file}: ${says}`]);
 });
 
@@ -206,7 +227,7 @@ test.each([
   expect(found.opensAt?.toISOString()).toBe(opensAt);
 });
 
-test('without windows it is always time', () => {
+test('a campaign without windows may propose at any time', () => {
   expect(windowAt([], new Date(0))).toEqual({});
 });
 
@@ -215,22 +236,22 @@ const unknown = { state: 'unknown' } as const;
 const since = (time: string) => new Date(`2026-01-05T${time}:00Z`);
 
 test.each([
-  { state: 'deferred', standing: unknown, member: 'waiting' },
-  { state: 'failed', standing: unknown, member: 'waiting' },
-  { state: 'created', standing: unknown, member: 'proposed' },
-  { state: 'updated', standing: unknown, member: 'proposed' },
-  { state: 'repaired', standing: unknown, member: 'proposed' },
-  { state: 'open-current', standing: { state: 'healthy', since: since('08:00') }, member: 'proposed' },
-  { state: 'held', standing: unknown, member: 'held' },
-  { state: 'declined', standing: unknown, member: 'declined' },
-  { state: 'unchanged', standing: unknown, member: 'merged' },
-  { state: 'cleaned', standing: unknown, member: 'merged' },
-  { state: 'closed-obsolete', standing: unknown, member: 'merged' },
-  { state: 'unchanged', standing: { state: 'unhealthy', since: since('08:00') }, member: 'failed' },
-  { state: 'unchanged', standing: { state: 'healthy', since: since('09:01') }, member: 'merged' },
-  { state: 'unchanged', standing: { state: 'healthy', since: since('09:00') }, member: 'healthy' },
-] as const)('who is $state with health $standing.state is $member', ({ state, standing, member }) => {
-  expect(memberState({ state, standing, soak: 60, now })).toBe(member);
+  { state: 'deferred', health: unknown, member: 'waiting' },
+  { state: 'failed', health: unknown, member: 'waiting' },
+  { state: 'created', health: unknown, member: 'proposed' },
+  { state: 'updated', health: unknown, member: 'proposed' },
+  { state: 'repaired', health: unknown, member: 'proposed' },
+  { state: 'open-current', health: { state: 'healthy', since: since('08:00') }, member: 'proposed' },
+  { state: 'held', health: unknown, member: 'held' },
+  { state: 'declined', health: unknown, member: 'declined' },
+  { state: 'unchanged', health: unknown, member: 'merged' },
+  { state: 'cleaned', health: unknown, member: 'merged' },
+  { state: 'closed-obsolete', health: unknown, member: 'merged' },
+  { state: 'unchanged', health: { state: 'unhealthy', since: since('08:00') }, member: 'failed' },
+  { state: 'unchanged', health: { state: 'healthy', since: since('09:01') }, member: 'merged' },
+  { state: 'unchanged', health: { state: 'healthy', since: since('09:00') }, member: 'healthy' },
+] as const)('a member that is $state with health $health.state is $member', ({ state, health, member }) => {
+  expect(memberState({ state, health, soak: 60, now })).toBe(member);
 });
 
 function members(states: Readonly<Record<string, Member['state']>>): readonly Member[] {
@@ -249,9 +270,11 @@ test.each([
   {
     states: { b: 'failed', c: 'held', d: 'declined' },
     maxUnhealthy: 2,
-    says: 'campaign k3s-1-35 stops: b is failed, c is held, d is declined, and no more than 2 may be failed, declined or held. Mend them, or raise maxUnhealthy',
+    says:
+      'campaign k3s-1-35 stops: b is failed, c is held, d is declined, and no more than 2 may be failed, ' +
+      'declined or held. Mend them, or raise maxUnhealthy',
   },
-] as const)('a campaign stops where too many are not well: $says', ({ states, maxUnhealthy, says }) => {
+] as const)('a campaign stops if too many members are not well: $says', ({ states, maxUnhealthy, says }) => {
   expect(stopOf(parsed({ maxUnhealthy }), members(states), ['a'])).toBe(says);
 });
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const name = z.string().refine(isDnsLabel, 'it must have lower-case letters, digits and "-" alone');
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'it must be a time of day in UTC');
 
-/** How many Sovereigns a wave has: a number, a part of all members, or those that are left. */
+/** How many Sovereigns a wave has: a number, a percentage of all members, or the rest. */
 const Size = z.custom<number | `${number}%` | 'rest'>(isSize, 'it must be a number, a percentage or "rest"');
 
 export const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
@@ -15,27 +15,27 @@ const Window = z
     /** In UTC, within one day. */
     from: time,
     to: time,
-    /** New pull requests an hour; the limit of the fleet where it is not given. */
+    /** New pull requests an hour. By default, the limit of the fleet. */
     pullsPerHour: whole(1).optional(),
-    /** Where the campaign merges: its merges an hour. */
+    /** If the campaign merges: its merges an hour. */
     mergesPerHour: whole(1).optional(),
   })
   .refine(({ from, to }) => from < to, { path: ['to'], message: 'the window ends before it begins' });
 
-/** Where it is learned how a member is; what each source says: docs/decisions/0020. */
+/** Where a member's health comes from. What each source must say: docs/decisions/0020. */
 const HealthSource = z.union(
   [
     z.strictObject({ from: z.literal('commit-status') }),
     z.strictObject({ from: z.literal('file'), path: z.string().min(1) }),
     z.strictObject({ from: z.literal('command'), command: z.array(z.string()).min(1).readonly() }),
   ],
-  'it is no source of health',
+  'it is not a source of health',
 );
 
 const CampaignShape = z.strictObject({
-  /** In branches' commits and pull requests; the order of the members depends on it. */
+  /** Appears in commits and pull requests. The order of the members depends on it. */
   id: name,
-  /** What it brings, for people: `k3s 1.35.0`. */
+  /** What it rolls out, for people: `k3s 1.35.0`. */
   version: z.string().regex(/^[ -~]{1,64}$/, 'it must have 1 to 64 printable characters'),
   selector: z
     .strictObject({
@@ -44,7 +44,7 @@ const CampaignShape = z.strictObject({
       prefixes: z.array(z.string().min(1)).readonly().default([]),
       environments: z.array(z.enum(environments)).readonly().default([]),
     })
-    .refine((selector) => Object.values(selector).some((given) => given.length > 0), 'it selects no Sovereign'),
+    .refine((selector) => Object.values(selector).some((list) => list.length > 0), 'it selects no Sovereign'),
   waves: z
     .array(z.strictObject({ name, size: Size }))
     .min(1)
@@ -54,21 +54,23 @@ const CampaignShape = z.strictObject({
       'one wave has the rest, and it is the last',
     )
     .refine((waves) => new Set(waves.map((wave) => wave.name)).size === waves.length, 'two waves have the same name'),
-  /** Pull requests that are open at once. */
+  /** Pull requests that may be open at once. */
   maxOpen: whole(1).default(100),
-  /** Members that may have failed, be declined or held. */
+  /** How many members may be failed, declined or held. */
   maxUnhealthy: whole(0).default(0),
-  /** Minutes that a member must have been healthy for. */
+  /** How many minutes a member must have been healthy. */
   soak: whole(0).default(60),
   mergeBy: z.enum(['people', 'auto']).default('people'),
   health: HealthSource.default({ from: 'commit-status' }),
-  /** When something may be proposed or merged; at any time where there are none. */
+  /** When something may be proposed or merged. Without windows, at any time. */
   windows: z.array(Window).readonly().default([]),
 });
 
-/** What is rolled out to whom, in which order and when. */
+/** A change that is rolled out in waves: what, to whom, in which order and when. */
 export type Campaign = z.output<typeof CampaignShape>;
 export type CampaignWindow = Campaign['windows'][number];
+
+const healthFile = "{ from: 'file', path: 'health.json' }";
 
 const remedies = {
   '': "Write { id: 'k3s-1-35', version: 'k3s 1.35.0', selector: { … }, waves: [ … ] }",
@@ -87,8 +89,7 @@ const remedies = {
   maxUnhealthy: 'Write a number such as 0',
   soak: 'Write minutes, such as 60',
   mergeBy: 'Write "people" or "auto"',
-  health:
-    "Write { from: 'commit-status' }, { from: 'file', path: 'health.json' } or { from: 'command', command: ['./health'] }",
+  health: `Write { from: 'commit-status' }, ${healthFile} or { from: 'command', command: ['./health'] }`,
   'health.command': "Write a program and its arguments, such as ['./health', '--quick']",
   windows: "Write windows such as [{ days: ['mon', 'tue'], from: '08:00', to: '16:00' }], or none",
   'windows[].days': `Write some of ${weekdays.join(', ')}`,
@@ -99,7 +100,7 @@ const remedies = {
   'windows[].mergesPerHour': 'Write a number such as 20',
 };
 
-/** A campaign from its file, or every Issue in it. */
+/** Parses a campaign, or returns every Issue in it. */
 export function parseCampaign(file: string, input: unknown): Result<Campaign> {
   const shape = CampaignShape.safeParse(input);
   return shape.success

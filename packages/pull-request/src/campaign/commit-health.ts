@@ -1,20 +1,19 @@
-import { describeFailure } from '../forge/failure';
-import { ForgeError } from '../forge/forge-error';
-import type { Health, Standing, CommitStatus } from './health';
+import { describeFailure, ForgeError } from '../forge/forge-error';
+import type { Health, ObservedHealth, CommitStatus } from './health';
 import type { Sha } from '../forge/git-object';
 
-/** Where statuses come from, and which clusters a Sovereign has: `<fqdn>/<region>`. */
+/** How to read statuses, and which clusters a Sovereign has: `<fqdn>/<region>`. */
 interface CommitHealthSource {
   readonly statuses: (commit: Sha) => Promise<readonly CommitStatus[]>;
   readonly clustersOf: (sovereign: string) => readonly string[];
 }
 
-/** How Sovereigns are by the statuses that their clusters write on a commit. */
+/** Health by the statuses that clusters write on a commit. */
 export function commitHealth({ statuses, clustersOf }: CommitHealthSource): Health {
   return {
     of: async (sovereign, mergeCommit) => {
       try {
-        return standingOf(clustersOf(sovereign), await statuses(mergeCommit));
+        return healthByStatuses(clustersOf(sovereign), await statuses(mergeCommit));
       } catch (error) {
         if (error instanceof ForgeError) return { state: 'unknown', reason: describeFailure(error) };
         throw error;
@@ -24,12 +23,12 @@ export function commitHealth({ statuses, clustersOf }: CommitHealthSource): Heal
 }
 
 /**
- * Whether every cluster of a Sovereign reports that it runs a commit well. A status counts for the cluster that its
- * context names as a part of its own, `flux/<fqdn>/<region>`: Flux's own context has no cluster in it, and two clusters
- * would speak over each other.
+ * A Sovereign is healthy if every cluster of it reports success for the commit. A status counts for the cluster in its
+ * context, `flux/<fqdn>/<region>`. Flux's usual context names no cluster, so that one cluster would overwrite the
+ * status of another.
  */
-export function standingOf(clusters: readonly string[], statuses: readonly CommitStatus[]): Standing {
-  const reports = clusters.map((cluster) => statuses.filter(({ context }) => names(context, cluster)));
+export function healthByStatuses(clusters: readonly string[], statuses: readonly CommitStatus[]): ObservedHealth {
+  const reports = clusters.map((cluster) => statuses.filter(({ context }) => namesCluster(context, cluster)));
   const all = reports.flat();
   const failed = all.filter(({ state }) => state === 'error' || state === 'failure');
   if (failed.length > 0) return { state: 'unhealthy', since: new Date(Math.min(...timesOf(failed))) };
@@ -39,7 +38,7 @@ export function standingOf(clusters: readonly string[], statuses: readonly Commi
 }
 
 /** `acme.example.com/fsn` is in `flux/acme.example.com/fsn/kit`, and not in `flux/acme.example.com/fsn2`. */
-function names(context: string, cluster: string): boolean {
+function namesCluster(context: string, cluster: string): boolean {
   return `/${context}/`.includes(`/${cluster}/`);
 }
 

@@ -1,21 +1,22 @@
-import { mergeOne, notMerged } from './campaign-merge';
+import type { Forge } from '../forge/forge';
+import type { ResultState } from '../reconcile/plan';
+import { defaultLimits } from '../run/limits';
+import { proposeOne } from '../run/propose-one';
+import { startRun } from '../run/start-run';
+import { type Summary, totalsOf } from '../run/summary';
 import { type Member, type MemberState, waitOf } from './campaign-gate';
+import { mergeOne, notMerged } from './campaign-merge';
 import {
   type CampaignResult,
   type CampaignRun,
-  closedFor,
-  doubtOf,
+  deferralIn,
+  healthWarnings,
   memberOf,
   type ProposeCampaign,
-  standingsOf,
+  readHealth,
 } from './campaign-run';
 import type { Wave } from './campaign-waves';
 import { windowAt, type WindowNow } from './campaign-window';
-import type { Forge } from '../forge/forge';
-import { proposeOne, startRun } from '../run/fleet-run';
-import { defaultLimits } from '../run/limits';
-import type { State } from '../reconcile/plan';
-import { type Summary, totalsOf } from '../run/propose-fleet';
 
 export interface CampaignSummary extends Omit<Summary, 'unclaimed'> {
   readonly waves: readonly WaveSummary[];
@@ -29,26 +30,27 @@ interface WaveSummary {
 }
 
 /**
- * Opens the present wave of a campaign, and the next ones as far as those before are merged and healthy. Nothing is
- * stored: where every member is follows from the base, the pull requests and its health.
+ * Proposes the members wave by wave, as long as the waves before are merged and healthy. Stores nothing: how far each
+ * member is follows from the base, the pull requests and its health.
  */
 export async function proposeCampaign(
   forge: Forge,
-  asked: ProposeCampaign,
+  request: ProposeCampaign,
   tell: (result: CampaignResult) => void,
 ): Promise<CampaignSummary> {
-  const window = windowAt(asked.campaign.windows, asked.clock.now());
-  const run = await startRun(forge, settingsOf(asked, window));
-  const on: CampaignRun = { run, asked, standings: await standingsOf(run, asked), results: [], waitsFor: undefined };
-  for (const wave of asked.waves) await proposeWave(on, wave, tell);
-  return campaignSummary(on);
+  const window = windowAt(request.campaign.windows, request.clock.now());
+  const run = await startRun(forge, settingsOf(request, window));
+  const health = await readHealth(run, request);
+  const campaignRun: CampaignRun = { run, request, health, results: [], waitsFor: undefined };
+  for (const wave of request.waves) await proposeWave(campaignRun, wave, tell);
+  return campaignSummary(campaignRun);
 }
 
-function settingsOf({ campaign, ...asked }: ProposeCampaign, { open }: WindowNow) {
-  const limits = { ...defaultLimits, ...asked.limits };
+function settingsOf({ campaign, ...settings }: ProposeCampaign, { open }: WindowNow) {
+  const limits = { ...defaultLimits, ...settings.limits };
   return {
-    ...asked,
-    options: { ...asked.options, campaign: campaign.id },
+    ...settings,
+    options: { ...settings.options, campaign: campaign.id },
     limits: {
       ...limits,
       openPulls: Math.min(limits.openPulls, campaign.maxOpen),
@@ -58,46 +60,49 @@ function settingsOf({ campaign, ...asked }: ProposeCampaign, { open }: WindowNow
   };
 }
 
-async function proposeWave(on: CampaignRun, wave: Wave, tell: (result: CampaignResult) => void): Promise<void> {
-  const desired = new Map(on.asked.desired.map((one) => [one.name, one]));
+async function proposeWave(
+  campaignRun: CampaignRun,
+  wave: Wave,
+  tell: (result: CampaignResult) => void,
+): Promise<void> {
   for (const name of wave.members) {
-    const own = desired.get(name);
-    if (own === undefined) throw new Error(`${name} is a member of the campaign, and nothing is desired of it`);
-    const closed = closedFor(on);
-    const proposed = await proposeOne(on.run, own, closed);
-    const merge = closed === undefined ? await mergeOne(on, proposed) : notMerged;
-    const member = merge.isMerged ? 'merged' : memberOf(on, proposed);
-    const result = {
-      ...proposed,
-      warnings: [...proposed.warnings, ...merge.warnings, ...doubtOf(on, proposed)],
-      wave: wave.name,
-      member,
-    };
-    on.results.push(result);
+    const result = { ...(await proposeMember(campaignRun, name)), wave: wave.name };
+    campaignRun.results.push(result);
     tell(result);
   }
-  on.waitsFor ??= waitOf(wave.name, membersIn(on, wave));
+  campaignRun.waitsFor ??= waitOf(wave.name, membersIn(campaignRun, wave));
 }
 
-function membersIn({ results }: CampaignRun, { name }: Wave): readonly Member[] {
-  return results.filter(({ wave }) => wave === name).map(({ name: own, member }) => ({ name: own, state: member }));
+async function proposeMember(campaignRun: CampaignRun, name: string): Promise<Omit<CampaignResult, 'wave'>> {
+  const { run, request } = campaignRun;
+  const desired = request.desired.find((one) => one.name === name);
+  if (desired === undefined) throw new Error(`${name} is a member of the campaign, and nothing is desired of it`);
+  const deferral = deferralIn(campaignRun);
+  const result = await proposeOne(run, desired, deferral);
+  const merge = deferral === undefined ? await mergeOne(campaignRun, result) : notMerged;
+  const warnings = [...result.warnings, ...merge.warnings, ...healthWarnings(campaignRun, result)];
+  return { ...result, warnings, member: merge.isMerged ? 'merged' : memberOf(campaignRun, result) };
 }
 
-function campaignSummary(on: CampaignRun): CampaignSummary {
-  const { run, asked, results } = on;
-  const { reason: waitsFor, notBefore } = closedFor(on) ?? {};
+function membersIn({ results }: CampaignRun, { name: wave }: Wave): readonly Member[] {
+  return results.filter((result) => result.wave === wave).map(({ name, member }) => ({ name, state: member }));
+}
+
+function campaignSummary(campaignRun: CampaignRun): CampaignSummary {
+  const { run, request, results } = campaignRun;
+  const { reason: waitsFor, notBefore } = deferralIn(campaignRun) ?? {};
   const when = notBefore === undefined ? '' : `, not before ${notBefore.toISOString()}`;
   return {
     ...totalsOf(run, countBy(results.map(({ state }) => state))),
-    waves: asked.waves.map((wave) => ({
+    waves: request.waves.map((wave) => ({
       name: wave.name,
-      members: Object.fromEntries(countBy(membersIn(on, wave).map(({ state }) => state))),
+      members: Object.fromEntries(countBy(membersIn(campaignRun, wave).map(({ state }) => state))),
     })),
     ...(waitsFor === undefined ? {} : { waitsFor: `${waitsFor}${when}` }),
   };
 }
 
-function countBy<K extends State | MemberState>(keys: readonly K[]): ReadonlyMap<K, number> {
+function countBy<K extends ResultState | MemberState>(keys: readonly K[]): ReadonlyMap<K, number> {
   const counts = new Map<K, number>();
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   return counts;

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cloneForge } from './clone';
-import { describeFailure } from '../forge/failure';
-import type { BranchName } from '../forge/forge';
+import { describeFailure } from '../forge/forge-error';
 import type { ForgeError } from '../forge/forge-error';
 import { sha } from '../forge/git-object';
+import type { BranchName } from '../forge/branch-name';
 
 let root: string;
 
@@ -109,7 +109,7 @@ test('git gets neither our credentials nor the repository of a hook that we run 
   expect(readFileSync(join(root, 'bin/git.seen'), 'utf8')).toBe('');
 });
 
-test('a base without clusters has none', async () => {
+test('a base without the folder clusters has an empty listing of it', async () => {
   commit({ 'README.md': 'read' });
   const { base } = await cloneForge({
     folder: join(root, 'origin'),
@@ -130,28 +130,29 @@ test.each([
     folder: '.',
     says: () => 'fatal: not a git repository (or any of the parent directories): .git',
   },
-])('$what is named', async ({ folder, says }) => {
+])('a clone that cannot be read is refused: $what', async ({ folder, says }) => {
   const error: unknown = await cloneForge({ folder: join(root, folder), branch: 'main', environment: process.env })
     .snapshot()
     .catch((e: unknown) => e);
-  expect(error).toMatchObject({ kind: 'not-found', operation: 'look at the clone' });
+  expect(error).toMatchObject({ code: 'not-found', operation: 'look at the clone' });
   expect(describeFailure(error as ForgeError)).toBe(
-    `look at the clone: ${says(join(root, folder))}. Give --clone the folder of a clone of the fleet repository, with its base branch.`,
+    `look at the clone: ${says(join(root, folder))}. Give --clone the folder of a clone of the fleet ` +
+      `repository, with its base branch.`,
   );
 });
 
-test('a base branch that is not there is named', async () => {
+test('a clone without the base branch is refused with the name of the branch', async () => {
   commit({ a: '1' });
   await expect(
     cloneForge({ folder: join(root, 'origin'), branch: 'production', environment: process.env }).snapshot(),
   ).rejects.toThrow('it has no branch "production"');
 });
 
-test('a clone is not written to', async () => {
+test('a clone refuses writes', async () => {
   commit({ a: '1' });
   const forge = cloneForge({ folder: join(root, 'origin'), branch: 'main', environment: process.env });
   await expect(forge.deleteBranch(branch, sha('0'.repeat(40)))).rejects.toThrow(
     'A clone is only read, and was asked to delete a branch',
   );
-  await expect(forge.putTree(sha('0'.repeat(40)), new Map())).rejects.toMatchObject({ kind: 'refused' });
+  await expect(forge.putTree(sha('0'.repeat(40)), new Map())).rejects.toMatchObject({ code: 'refused' });
 });

@@ -1,39 +1,39 @@
 import { sovereignsFolder } from '@sovereign-fleet/domain';
 import { spawnSync } from 'node:child_process';
-import { parseBranch } from '../forge/branch-name';
-import type { Base, BranchName, Change, Forge, Proposed } from '../forge/forge';
+import { parseBranch, type BranchName } from '../forge/branch-name';
+import type { Base, LastChange, Forge, ObservedBranch } from '../forge/forge';
 import { ForgeError } from '../forge/forge-error';
 import { type Sha, sha, type TreeListing } from '../forge/git-object';
 
 export interface Clone {
-  /** A clone of the fleet repository, bare or not. Only its objects and refs are read, as they were last fetched. */
+  /** A clone of the fleet repository, bare or not. We read only its objects and refs, as they were last fetched. */
   readonly folder: string;
   /** The base branch. */
   readonly branch: string;
-  /** Of this process: git is found by it. */
+  /** The environment of this process, by which git is found. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 /**
- * The fleet repository as a clone on this disk knows it: without a token, without the network, and without pull
- * requests, since Git has none. For plans alone: every write is refused.
+ * The fleet repository as a clone on this disk knows it: without a token or the network, and without pull requests,
+ * since Git does not know them. It is only for plans, and refuses every write.
  */
 export function cloneForge(clone: Clone): Forge {
   const git = gitIn(clone);
   return {
-    snapshot: () => answer('look at the clone', () => ({ base: baseOf(git, clone), proposed: headsOf(git) })),
+    snapshot: () => answerLater('look at the clone', () => ({ base: baseOf(git, clone), proposed: headsOf(git) })),
     look: (branch) =>
-      answer('look at the clone', () => ({ base: baseOf(git, clone), proposed: headsOf(git).get(branch) ?? {} })),
-    commit: (name) => answer('read a commit', () => commitOf(git, name)),
-    listing: (tree) => answer('list a tree', () => listing(git(['ls-tree', '-z', tree]))),
-    files: (tree) => answer('list a tree', () => listing(git(['ls-tree', '-r', '-z', '--full-tree', tree]))),
-    blob: (name) => answer('read a file', () => git(['cat-file', 'blob', name])),
-    isInBase: (name) => answer('compare with the base', () => isAncestor(git, name, baseCommit(git, clone))),
-    mergeBase: (one, other) => answer('compare commits', () => sha(git(['merge-base', one, other]).trim())),
+      answerLater('look at the clone', () => ({ base: baseOf(git, clone), proposed: headsOf(git).get(branch) ?? {} })),
+    commit: (name) => answerLater('read a commit', () => commitOf(git, name)),
+    listing: (tree) => answerLater('list a tree', () => listing(git(['ls-tree', '-z', tree]))),
+    files: (tree) => answerLater('list a tree', () => listing(git(['ls-tree', '-r', '-z', '--full-tree', tree]))),
+    blob: (name) => answerLater('read a file', () => git(['cat-file', 'blob', name])),
+    isInBase: (name) => answerLater('compare with the base', () => isAncestor(git, name, baseCommit(git, clone))),
+    mergeBase: (one, other) => answerLater('compare commits', () => sha(git(['merge-base', one, other]).trim())),
     closedPulls: () => Promise.resolve([]),
     labelsEverOn: () => Promise.resolve([]),
     reviewersEverOn: () => Promise.resolve({ users: [], teams: [] }),
-    lastChange: (folder) => answer('find a change', () => lastChange(git, baseCommit(git, clone), folder)),
+    lastChange: (folder) => answerLater('find a change', () => lastChange(git, baseCommit(git, clone), folder)),
     ...refused,
   };
 }
@@ -43,8 +43,8 @@ type Git = (args: readonly string[]) => string;
 const mostBytes = 256 * 1024 * 1024;
 
 /**
- * Runs git on the objects and refs of a folder; no hook, no prompt, no fetch of what a partial clone lacks. It gets no
- * credentials of ours, nor what would lead it to another repository, as GIT_DIR does within a hook.
+ * Runs git on the objects and refs of a folder, without hooks and prompts, and without fetching what a partial clone
+ * lacks. Git gets neither our credentials nor variables that lead to another repository, such as GIT_DIR in a hook.
  */
 function gitIn({ folder, environment }: Clone): Git {
   const kept = Object.entries(environment).filter(([name]) => !/^(GIT|SOVEREIGN_FLEET_GITHUB)_/.test(name));
@@ -69,8 +69,8 @@ function gitIn({ folder, environment }: Clone): Git {
 
 const remedy = 'Give --clone the folder of a clone of the fleet repository, with its base branch';
 
-// The port is asynchronous, and says why it could not by a ForgeError.
-async function answer<T>(operation: string, read: () => T): Promise<T> {
+// The port is asynchronous, and throws only ForgeErrors.
+async function answerLater<T>(operation: string, read: () => T): Promise<T> {
   await Promise.resolve();
   try {
     return read();
@@ -80,7 +80,7 @@ async function answer<T>(operation: string, read: () => T): Promise<T> {
   }
 }
 
-/** What was fetched of a branch; in a bare repository, the branch itself. */
+/** The remote branch as it was last fetched; in a bare repository, the branch itself. */
 function refOf(git: Git, branch: string): string {
   const refs = [`refs/remotes/origin/${branch}`, `refs/heads/${branch}`];
   const found = git(['for-each-ref', '--format=%(refname)', ...refs]).split('\n');
@@ -108,8 +108,8 @@ function baseOf(git: Git, clone: Clone): Base {
   };
 }
 
-function headsOf(git: Git): ReadonlyMap<BranchName, Proposed> {
-  // Those of the remote last: they are what the pull requests are of.
+function headsOf(git: Git): ReadonlyMap<BranchName, ObservedBranch> {
+  // The remote's heads come last and win: pull requests are made of them.
   const prefixes = ['refs/heads/fleet/', 'refs/remotes/origin/fleet/'];
   const lines = prefixes.flatMap((prefix) =>
     git(['for-each-ref', '--format=%(refname) %(objectname)', prefix]).split('\n'),
@@ -124,11 +124,12 @@ function headsOf(git: Git): ReadonlyMap<BranchName, Proposed> {
 
 function commitOf(git: Git, name: Sha) {
   const [head = '', ...message] = git(['cat-file', 'commit', name]).split('\n\n');
-  const named = (key: string) => [...head.matchAll(new RegExp(`^${key} ([0-9a-f]{40})$`, 'gm'))].map(([, one]) => one);
+  const valuesOf = (key: string) =>
+    [...head.matchAll(new RegExp(`^${key} ([0-9a-f]{40})$`, 'gm'))].map(([, one]) => one);
   return {
     sha: name,
-    tree: sha(named('tree')[0] ?? ''),
-    parents: named('parent').map((one) => sha(one ?? '')),
+    tree: sha(valuesOf('tree')[0] ?? ''),
+    parents: valuesOf('parent').map((one) => sha(one ?? '')),
     message: message.join('\n\n'),
   };
 }
@@ -143,12 +144,12 @@ function listing(text: string): TreeListing {
   return new Map(entries);
 }
 
-function isAncestor(git: Git, name: Sha, of: Sha): boolean {
-  return git(['rev-list', '--max-count=1', name, `^${of}`]).trim() === '';
+function isAncestor(git: Git, name: Sha, descendant: Sha): boolean {
+  return git(['rev-list', '--max-count=1', name, `^${descendant}`]).trim() === '';
 }
 
-function lastChange(git: Git, of: Sha, folder: string): Change | undefined {
-  const [name, seconds] = git(['log', '--first-parent', '--max-count=1', '--format=%H %ct', of, '--', folder])
+function lastChange(git: Git, head: Sha, folder: string): LastChange | undefined {
+  const [name, seconds] = git(['log', '--first-parent', '--max-count=1', '--format=%H %ct', head, '--', folder])
     .trim()
     .split(' ');
   return name === undefined || seconds === undefined

@@ -27,7 +27,7 @@ function refusals(): readonly string[] {
   return result.ok ? [] : result.issues.map(formatIssue);
 }
 
-test('files come by their paths, in order', () => {
+test('desired files come by their paths, in order', () => {
   write('fsn1/b.yaml', 'b: ü\n');
   write('a.yaml', '');
   write('fsn1/deep/c.yaml', '\ufeffc');
@@ -39,13 +39,14 @@ test('files come by their paths, in order', () => {
   ]);
 });
 
-test('a folder that is not there is refused', () => {
+test('a Sovereign without a folder is refused', () => {
   expect(refusals()).toEqual([
-    'clusters/acme.example.com: folder is "clusters/acme.example.com": there is no such folder, and a Sovereign of the spec has one. Run "npx nx sync" and commit what it writes.',
+    'clusters/acme.example.com: folder is "clusters/acme.example.com": there is no such folder, and a ' +
+      'Sovereign of the spec has one. Run "npx nx sync" and commit what it writes.',
   ]);
 });
 
-test('whatever is no text is refused, all of it at once', () => {
+test('entries that are not text files are refused, all at once', () => {
   write('bytes', new Uint8Array([0xff, 0xfe]));
   write('half', new Uint8Array([0xed, 0xa0, 0x80])); // a lone surrogate, as some encoders write it
   write('null.yaml', 'a\0b');
@@ -53,19 +54,26 @@ test('whatever is no text is refused, all of it at once', () => {
   symlinkSync('/etc/passwd', join(root, folder, 'link'));
   symlinkSync('/etc', join(root, folder, 'linked-folder'));
   expect(refusals()).toEqual([
-    'clusters/acme.example.com/bytes: content is "bytes": it is no UTF-8 text. Only text that was compiled goes to the fleet repository: leave the file out.',
-    'clusters/acme.example.com/half: content is "bytes": it is no UTF-8 text. Only text that was compiled goes to the fleet repository: leave the file out.',
-    'clusters/acme.example.com/link: kind is "link or device": it is neither a file nor a folder. Put a file in its place: a symbolic link could lead out of the Sovereign.',
-    'clusters/acme.example.com/linked-folder: kind is "link or device": it is neither a file nor a folder. Put a file in its place: a symbolic link could lead out of the Sovereign.',
-    'clusters/acme.example.com/large.yaml: content is "921601 characters": it has 921601 bytes, and at most 921600 go. Only text that was compiled goes to the fleet repository: leave the file out.',
-    'clusters/acme.example.com/null.yaml: content is "3 characters": it is binary. Only text that was compiled goes to the fleet repository: leave the file out.',
+    'clusters/acme.example.com/bytes: content is "bytes": it is not UTF-8 text. Only text that was compiled ' +
+      'goes to the fleet repository: leave the file out.',
+    'clusters/acme.example.com/half: content is "bytes": it is not UTF-8 text. Only text that was compiled ' +
+      'goes to the fleet repository: leave the file out.',
+    'clusters/acme.example.com/link: kind is "link or device": it is neither a file nor a folder. Put a file ' +
+      'in its place: a symbolic link could lead out of the Sovereign.',
+    'clusters/acme.example.com/linked-folder: kind is "link or device": it is neither a file nor a folder. ' +
+      'Put a file in its place: a symbolic link could lead out of the Sovereign.',
+    'clusters/acme.example.com/large.yaml: content is "921601 characters": it has 921601 bytes, and at most ' +
+      '921600 go. Only text that was compiled goes to the fleet repository: leave the file out.',
+    'clusters/acme.example.com/null.yaml: content is "3 characters": it is binary. Only text that was ' +
+      'compiled goes to the fleet repository: leave the file out.',
   ]);
 });
 
 const elsewhere = 'a part of it is empty, "." or "..", and leads elsewhere. Compile the Sovereign anew.';
 const ofGit = 'a part of it is ".git", which Git keeps for itself. Give the file another name.';
 const unseen =
-  'it has a control character, an invisible one, "\\" or ":". Give the file a name of letters, digits, ".", "_" and "-".';
+  'it has a control character, an invisible one, "\\" or ":". Give the file a name of letters, digits, ".", ' +
+  '"_" and "-".';
 
 test.each([
   { path: '../x', says: elsewhere },
@@ -82,19 +90,21 @@ test.each([
   { path: 'a\u202eb', says: unseen },
   { path: 'a\\b', says: unseen },
   { path: 'c:x', says: unseen },
-])('a path that leads elsewhere is refused: $path', ({ path, says }) => {
+])('a path that leads out of the folder is refused: $path', ({ path, says }) => {
   const [issue, ...more] = issuesOfFiles(folder, new Map([[path, 'x']]));
   expect(more).toEqual([]);
   expect(`${issue?.problem ?? ''}. ${issue?.remedy ?? ''}.`).toBe(says);
 });
 
-test('names that differ in case alone are refused, and so is half a character', () => {
+test('file names that differ only in case are refused, and so is half a character', () => {
   const files = new Map([
     ['A.yaml', 'x'],
     ['a.yaml', 'x\ud800'],
   ]);
   expect(issuesOfFiles(folder, files).map(formatIssue)).toEqual([
-    'clusters/acme.example.com/a.yaml: content is "2 characters": it has half a character (a lone surrogate). Only text that was compiled goes to the fleet repository: leave the file out.',
-    'clusters/acme.example.com/a.yaml: path is "a.yaml": it is "A.yaml" where letters have no case, as on macOS and Windows. Give one of them another name.',
+    'clusters/acme.example.com/a.yaml: content is "2 characters": it has half a character (a lone ' +
+      'surrogate). Only text that was compiled goes to the fleet repository: leave the file out.',
+    'clusters/acme.example.com/a.yaml: path is "a.yaml": it is "A.yaml" where letters have no case, as on ' +
+      'macOS and Windows. Give one of them another name.',
   ]);
 });

@@ -6,14 +6,14 @@ import { type Issue, type Result, resultOf } from '@sovereign-fleet/domain';
 import { issuesOfFiles } from '../proposal/desired-files';
 import { type ObjectHash, sha } from '../forge/git-object';
 
-/** Git's SHA-1 of an object, by Node. */
+/** Git's SHA-1 of an object, computed by Node. */
 export const objectHash: ObjectHash = (kind, content) => {
   return sha(createHash('sha1').update(`${kind} ${content.length}\0`).update(content).digest('hex'));
 };
 
 /**
- * The files of one Sovereign below `root`/`folder`, by path from there, or every Issue in them. Stricter than reading
- * them for a render: nothing but folders and files of UTF-8 text, since all of it is sent.
+ * Reads the files of one Sovereign in `root`/`folder`, by path from there, or returns every Issue in them. We send all
+ * of it, so there may be only folders and files of UTF-8 text. A render is less strict.
  */
 export function readDesiredFiles(root: string, folder: string): Result<ReadonlyMap<string, string>> {
   if (lstatSync(join(root, folder), { throwIfNoEntry: false })?.isDirectory() !== true) {
@@ -33,7 +33,7 @@ export function readDesiredFiles(root: string, folder: string): Result<ReadonlyM
 
 type Entry = readonly [path: string, isFile: boolean];
 
-/** All that is no folder. A link is not followed, whatever it leads to. */
+/** Everything except folders. Links are not followed. */
 function entriesBelow(top: string): Entry[] {
   const found: Entry[] = [];
   const open = [''];
@@ -64,7 +64,7 @@ function issueOfKind(file: string, isFile: boolean): Issue {
         file,
         field: 'content',
         value: 'bytes',
-        problem: 'it is no UTF-8 text',
+        problem: 'it is not UTF-8 text',
         remedy: 'Only text that was compiled goes to the fleet repository: leave the file out',
       }
     : {

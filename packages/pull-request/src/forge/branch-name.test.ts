@@ -5,11 +5,11 @@ test('a Sovereign has one branch', () => {
 });
 
 test.each(['', '-a', 'a-', 'A', 'a.b', 'a/b', 'a b', '..', 'a'.repeat(64), 'a\n', '@{', 'ü'])(
-  'a name that is no DNS label has none: %j',
+  'a name that is not a DNS label has no branch: %j',
   (name) => {
     expect(branchName(name)).toEqual({
       code: 'malformed',
-      problem: `${JSON.stringify(name)} is no DNS label, and a branch "fleet/<sovereign>" is made of one`,
+      problem: `${JSON.stringify(name)} is not a DNS label, and a branch "fleet/<sovereign>" is made of one`,
       remedy: 'Give the Sovereign a name such as "acme"',
     });
   },

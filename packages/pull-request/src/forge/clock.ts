@@ -1,13 +1,13 @@
-/** Time from outside. */
+/** The time, and a way to wait. */
 export interface Clock {
   now(): Date;
-  /** Ends sooner where it is interrupted. */
+  /** Ends sooner if it is interrupted. */
   sleep(milliseconds: number, interrupted?: AbortSignal): Promise<void>;
 }
 
-/** What GitHub last said of the token's hour. */
+/** What GitHub last said about the limit of requests an hour. */
 export interface RateLeft {
   readonly remaining: number;
-  /** Of the machine's own clock, however wrong it goes. */
+  /** By the clock of this machine, even if that is wrong. */
   readonly resetsAt: Date;
 }

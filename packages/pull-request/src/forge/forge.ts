@@ -1,9 +1,6 @@
+import type { BranchName } from './branch-name';
 import type { Commit, Sha, TreeEntry, TreeListing } from './git-object';
-
-declare const branchBrand: unique symbol;
-
-/** `fleet/<sovereign>`: the one branch of a Sovereign in the fleet repository. */
-export type BranchName = string & { readonly [branchBrand]: true };
+import type { Reviewers } from './reviewers';
 
 /** The fleet repository's base branch, with the two folders that decide: the root and `clusters`. */
 export interface Base {
@@ -22,30 +19,30 @@ export interface PullRequest {
   readonly body: string;
   readonly head: Sha;
   readonly labels: readonly string[];
-  /** Who is asked for a review at the moment: whoever gave one is no more. */
+  /** Who is asked for a review at the moment. Whoever has given one is not in the list any more. */
   readonly reviewers: Reviewers;
   readonly createdAt?: Date;
-  /** Whether it waits in a merge queue (a branch `gh-readonly-queue/<base>/pr-<number>-…` is there). */
+  /** Whether it waits in a merge queue: there is a branch `gh-readonly-queue/<base>/pr-<number>-…`. */
   readonly isQueued?: boolean;
 }
 
-/** A commit of the base branch, and when it came to be there; of one that was pushed, when it was made. */
-export interface Change {
+/** A commit of the base branch, and when it came there. For a commit that was pushed, that is when it was made. */
+export interface LastChange {
   readonly commit: Sha;
-  /** Undefined where that cannot be found out. */
+  /** Undefined if nothing says when. */
   readonly at: Date | undefined;
 }
 
-/** A pull request that is closed; merged ones are not among them. */
+/** A pull request that was closed without a merge. */
 export interface ClosedPullRequest extends Pick<PullRequest, 'number' | 'url' | 'body' | 'head'> {
   readonly closedAt: Date;
 }
 
-/** What there is of one Sovereign beside the base: its branch's head and its open pull request. */
-export interface Proposed {
+/** What the fleet repository has of one Sovereign outside the base: its branch's head and its open pull request. */
+export interface ObservedBranch {
   readonly head?: Sha;
   readonly pull?: PullRequest;
-  /** An open pull request of the branch onto another base: a person changed it, or opened one more. */
+  /** An open pull request of the branch to another base: a person changed its base, or opened a second one. */
   readonly elsewhere?: PullElsewhere;
 }
 
@@ -53,22 +50,22 @@ interface PullElsewhere extends Pick<PullRequest, 'number' | 'url'> {
   readonly base: string;
 }
 
-/** The whole fleet at one moment. Branches of ours without a Sovereign in the spec are in it too. */
-export interface Snapshot {
+/** The whole fleet at one moment, with branches of ours whose Sovereign has no spec any more. */
+export interface ObservedFleet {
   readonly base: Base;
-  readonly proposed: ReadonlyMap<BranchName, Proposed>;
+  readonly proposed: ReadonlyMap<BranchName, ObservedBranch>;
 }
 
 /**
- * What a tree gets, by path from the repository's root: a file's content, a file or folder that the repository has
- * already, or `null` where a file is deleted.
+ * Changes to a tree, by path from the repository's root: the content of a file, an entry that the repository has
+ * already, or `null` to delete a file.
  */
-export type Changes = ReadonlyMap<string, string | TreeEntry | null>;
+export type TreeChanges = ReadonlyMap<string, string | TreeEntry | null>;
 
 export interface NewCommit {
   readonly message: string;
   readonly tree: Sha;
-  /** The first is what the branch goes on from. */
+  /** The first one is the branch's head before. */
   readonly parents: readonly Sha[];
 }
 
@@ -80,14 +77,14 @@ export interface NewPullRequest {
 }
 
 /**
- * What a proposal needs of the fleet repository. Reads may be answered from a cache where they name an object by its
- * Sha, since that never changes. Every method throws a ForgeError and nothing else when it cannot do what it says.
+ * What a proposal needs of the fleet repository. A method that cannot do what it says throws a ForgeError and nothing
+ * else. An object never changes under its Sha, so that a cache may answer reads of objects.
  */
 export interface Forge {
-  /** A constant number of requests and one more for each 100 open pull requests, whatever the size of the fleet. */
-  snapshot(): Promise<Snapshot>;
-  /** The base and one Sovereign anew, past any cache: after a conflict, or before something is deleted. */
-  look(branch: BranchName): Promise<{ readonly base: Base; readonly proposed: Proposed }>;
+  /** Takes a constant number of requests, and one more for each 100 open pull requests, for a fleet of any size. */
+  snapshot(): Promise<ObservedFleet>;
+  /** The base and one Sovereign as they are now, past any cache: after a conflict, or before a deletion. */
+  look(branch: BranchName): Promise<{ readonly base: Base; readonly proposed: ObservedBranch }>;
   commit(sha: Sha): Promise<Commit>;
   /** One folder of a tree, as Git lists it. */
   listing(tree: Sha): Promise<TreeListing>;
@@ -97,36 +94,33 @@ export interface Forge {
   blob(sha: Sha): Promise<string>;
   /** Whether the base branch contains a commit. */
   isInBase(sha: Sha): Promise<boolean>;
-  /** The nearest commit that two others both descend from. */
+  /** The nearest common ancestor of two commits. */
   mergeBase(one: Sha, other: Sha): Promise<Sha>;
-  /** Closed and not merged pull requests of a branch onto the base, newest first. */
+  /** Pull requests of a branch to the base that were closed without a merge, newest first. */
   closedPulls(branch: BranchName): Promise<readonly ClosedPullRequest[]>;
-  /** Labels that a pull request has or once had, by its events: what a person took off is not put back. */
+  /** Labels that a pull request has or once had, by its events: we do not put back what a person took off. */
   labelsEverOn(number: number): Promise<readonly string[]>;
-  /** Of some reviewers, those that were ever asked about a pull request, by its events: who was dropped stays so. */
+  /** Which of some reviewers were ever asked about a pull request: we do not ask again whom a person took off. */
   reviewersEverOn(number: number, sought: Reviewers): Promise<Reviewers>;
-  /** What changed something in a folder of the base branch last: the merge that brought it, else the commit. */
-  lastChange(folder: string): Promise<Change | undefined>;
+  /** The last change of a folder in the base branch: the merge that brought it, or else the commit. */
+  lastChange(folder: string): Promise<LastChange | undefined>;
 
-  /** Gives the tree that comes of changes to another tree. */
-  putTree(from: Sha, changes: Changes): Promise<Sha>;
+  /** Writes the tree that results from changes to another tree, and returns its Sha. */
+  putTree(from: Sha, changes: TreeChanges): Promise<Sha>;
   putCommit(commit: NewCommit): Promise<Sha>;
   createBranch(branch: BranchName, to: Sha): Promise<void>;
-  /** Forwards alone: a ForgeError of kind `conflict` where `to` does not descend from the head. */
+  /** Only forward: throws a `conflict` if `to` does not descend from the branch's head. */
   moveBranch(branch: BranchName, to: Sha): Promise<void>;
-  /** A `conflict` where its head is another one by now, or it is gone: what a person pushed since is not lost. */
+  /** Throws a `conflict` if the branch has another head by now, or is gone: what a person pushed since is not lost. */
   deleteBranch(branch: BranchName, head: Sha): Promise<void>;
   openPull(pull: NewPullRequest): Promise<PullRequest>;
   editPull(number: number, edit: { readonly title?: string; readonly body?: string }): Promise<void>;
-  /** The body and the closing are one request: a close without its mark would read as a person's. */
+  /** Changes the body and closes in one request: without our mark, it would look as if a person had closed it. */
   closePull(number: number, body: string): Promise<void>;
   addLabels(number: number, labels: readonly string[]): Promise<void>;
-  requestReviewers(number: number, of: Reviewers): Promise<void>;
-  /** Squashes it into the base, if `head` is still its head: else, and where GitHub wants more, `conflict` or `refused`. */
+  requestReviewers(number: number, reviewers: Reviewers): Promise<void>;
+  /** Squashes it into the base. Throws a `conflict` if its head has moved, and `refused` if GitHub wants more first. */
   mergePull(number: number, head: Sha): Promise<void>;
 }
 
-export interface Reviewers {
-  readonly users: readonly string[];
-  readonly teams: readonly string[];
-}
+export type ForgeMethod = keyof Forge;

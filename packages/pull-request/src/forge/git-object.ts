@@ -13,16 +13,16 @@ export interface Commit {
   readonly message: string;
 }
 
-/** An entry of a tree that is listed. Modes are git's: `100644`, `100755`, `120000`, `040000`, `160000`. */
+/** An entry of a folder. Modes are Git's: `100644`, `100755`, `120000`, `040000`, `160000`. */
 export interface TreeEntry {
   readonly mode: string;
   readonly sha: Sha;
 }
 
-/** One folder as Git lists it, by name. */
+/** The entries of one folder, by name. */
 export type TreeListing = ReadonlyMap<string, TreeEntry>;
 
-/** The Sha in a text that came from outside. Throws where it is none. */
+/** Parses a Sha from outside. Throws if it is not one. */
 export function sha(text: string): Sha {
   if (!/^[0-9a-f]{40}$/.test(text)) throw new Error(`${JSON.stringify(text)} is not the name of a Git object`);
   return text as Sha; // it has the pattern

@@ -56,7 +56,7 @@ test('any tree has the name that git gives it', () => {
   );
 });
 
-test('no files are no tree', () => {
+test('a Sovereign without files has no tree', () => {
   expect(treeOfFiles(new Map(), objectHash)).toBeUndefined();
 });
 
@@ -92,7 +92,7 @@ test.each([
   { name: 'the first Sovereign', before: {}, tree: acme, after: { 'a.com': acme } },
   { name: 'one less', before: { 'a.com': acme, 'b.org': globex }, tree: new Map(), after: { 'b.org': globex } },
   { name: 'the last one gone, and its folder with it', before: { 'a.com': acme }, tree: new Map(), after: {} },
-])('the new root is known before it is sent: $name', ({ before, tree, after }) => {
+])('the new root is computed before it is sent: $name', ({ before, tree, after }) => {
   const clusters = listingOf(before);
   const rootListing = new Map([['README.md', readme]]);
   if (clusters.size > 0) rootListing.set('clusters', { mode: '040000', sha: treeSha(clusters, objectHash) });

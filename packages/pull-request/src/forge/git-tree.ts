@@ -1,7 +1,7 @@
 import { sovereignsFolder } from '@sovereign-fleet/domain';
 import type { ObjectHash, Sha, TreeEntry, TreeListing } from './git-object';
 
-/** The modes that we write; anything else in a listing is somebody else's. */
+/** The modes that we write. Entries with another mode are not ours. */
 export const fileMode = '100644';
 export const folderMode = '040000';
 
@@ -12,7 +12,7 @@ export function blobSha(text: string, hash: ObjectHash): Sha {
   return hash('blob', encoder.encode(text));
 }
 
-/** Git's name for files by their paths; undefined where there are none, since Git has no empty folder. */
+/** Git's name for files by their paths; undefined without files, since Git cannot have an empty folder. */
 export function treeOfFiles(files: ReadonlyMap<string, string>, hash: ObjectHash): Sha | undefined {
   const entries = new Map<string, TreeEntry>();
   const folders = new Map<string, Map<string, string>>();
@@ -49,15 +49,15 @@ export function treeSha(listing: TreeListing, hash: ObjectHash): Sha {
   return hash('tree', content);
 }
 
-/** A folder that holds one Sovereign: `acme.example.com` in `clusters`, or nothing where it has no files. */
+/** The folder of one Sovereign in `clusters`: `acme.example.com`. It has no tree if the Sovereign has no files. */
 export interface Subtree {
   readonly name: string;
   readonly tree: Sha | undefined;
 }
 
 /**
- * The root that comes of putting one Sovereign's tree into `clusters`. Where it has none, its entry goes, and with the
- * last entry the folder `clusters` itself.
+ * The root with one Sovereign's tree in `clusters`. Without a tree, its entry is deleted, and with the last entry the
+ * folder `clusters` too.
  */
 export function rootWith(
   { rootListing, clusters }: { readonly rootListing: TreeListing; readonly clusters: TreeListing },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sha } from '../forge/git-object';
 
-/** What we act on of GitHub's answers, which are no more to be trusted than any other text from outside. */
+/** Those parts of GitHub's answers that we use. We check them like any other text from outside. */
 const shaAnswer = z
   .string()
   .regex(/^[0-9a-f]{40}$/)
@@ -9,7 +9,7 @@ const shaAnswer = z
 
 const object = z.object({ sha: shaAnswer });
 
-/** Of an answer that tells nothing that we need. */
+/** An answer of which we need nothing. */
 export const anyAnswer = z.unknown();
 
 export const objectAnswer = object;
@@ -37,7 +37,7 @@ export const commitAnswer = z
 
 const committerAnswer = z.object({ date: z.iso.datetime({ offset: true }).optional() }).nullable();
 
-/** Of a list of commits; who committed and when is not always there. */
+/** An entry of a list of commits. The committer and the time are not always there. */
 export const changeAnswer = z
   .object({
     sha: shaAnswer,
@@ -65,7 +65,7 @@ export const pullAnswer = z.object({
   title: z.string(),
   body: z.string().nullable(),
   labels: z.array(z.object({ name: z.string() })),
-  // Left out where there are none.
+  // GitHub leaves them out if there are none.
   requested_reviewers: z.array(user).nullish(),
   requested_teams: z.array(team).nullish(),
   created_at: z.string(),
@@ -79,7 +79,7 @@ export const pullAnswer = z.object({
 
 export type PullAnswer = z.infer<typeof pullAnswer>;
 
-/** Of an event of a pull request; some that are not ours have other shapes. */
+/** Events of a pull request. Kinds that we do not use have other shapes. */
 export const eventsAnswer = z.array(
   z.object({
     event: z.string(),

@@ -1,51 +1,26 @@
-import type { ZodType } from 'zod';
 import { ForgeError } from '../forge/forge-error';
-import { type FailedAt, type Failure, forgeErrorOf } from './errors';
+import { type RequestContext, type FailedRequest, forgeErrorOf } from './errors';
 import type { Headers } from './limits';
-import { redacted } from './redact';
+import { redact } from './redact';
+import type { Ask, Query, Question, Response } from './remote';
 
-/** What is asked, in words, and which answer is one. */
-interface Question<T> {
-  readonly operation: string;
-  readonly answer: ZodType<T>;
-}
-
-interface Response {
-  readonly data: unknown;
-  readonly headers: Headers;
-}
-
-type Query = Readonly<Record<string, string>>;
-
-export interface Ask {
-  /** The answer, or a ForgeError and nothing else. */
-  readonly one: <T>(question: Question<T>, call: () => Promise<Response>) => Promise<T>;
-  /** The answers of every page of a list, in order; of no more pages than are wanted. */
-  readonly all: <T>(list: List<T>, call: (query: Query) => Promise<Response>) => Promise<readonly T[]>;
-}
-
-interface List<T> extends Question<readonly T[]> {
-  /** Whether it has what it looked for, so that further pages are not wanted. */
-  readonly enough?: (found: readonly T[]) => boolean;
-}
-
-type Asked = Omit<FailedAt, 'operation' | 'now'> & {
+type AskContext = Omit<RequestContext, 'operation' | 'now'> & {
   readonly now: () => Date;
   readonly secrets: readonly string[];
 };
 
-/** More pages than any list of ours has: 100,000 entries. */
+/** 100,000 entries: more than any list of ours has. */
 const mostPages = 1000;
 
-/** Asks GitHub. Octokit's errors end here: they hold the request, and what was in it. */
-export function asker(asked: Asked): Ask {
+/** Asks GitHub. Octokit's errors go no further than here, since they contain the request with its secrets. */
+export function createAsk(context: AskContext): Ask {
   const respond = async <T>(question: Question<T>, call: () => Promise<Response>) => {
     const { operation, answer } = question;
     const response = await call().catch((error: unknown) => {
-      throw explained(error, asked, operation);
+      throw toForgeError(error, context, operation);
     });
     const parsed = answer.safeParse(response.data);
-    if (!parsed.success) throw unexpected(asked, operation);
+    if (!parsed.success) throw unexpectedAnswer(context, operation);
     return { value: parsed.data, headers: response.headers };
   };
   return {
@@ -54,8 +29,8 @@ export function asker(asked: Asked): Ask {
       const found = [];
       let query: Query | undefined = {};
       for (let page = 0; query !== undefined && page < mostPages; page++) {
-        const asking: Query = query;
-        const { value, headers } = await respond(question, () => call(asking));
+        const current: Query = query;
+        const { value, headers } = await respond(question, () => call(current));
         found.push(...value);
         query = enough(found) ? undefined : nextPage(headers);
       }
@@ -65,7 +40,7 @@ export function asker(asked: Asked): Ask {
 }
 
 /**
- * What the header Link says of the next page, without where it is: the request goes to the same place again, so that
+ * The query of the next page, by the header Link. We ignore the rest of its URL and ask the same place again, so that
  * no answer can send the token elsewhere.
  */
 function nextPage(headers: Headers): Query | undefined {
@@ -74,18 +49,18 @@ function nextPage(headers: Headers): Query | undefined {
   return query === undefined ? undefined : Object.fromEntries(new URLSearchParams(query));
 }
 
-function unexpected({ host }: Asked, operation: string): ForgeError {
+function unexpectedAnswer({ host }: AskContext, operation: string): ForgeError {
   const message = `${host} answered with something that is not what GitHub answers`;
   return new ForgeError('unreachable', message, { operation });
 }
 
-function explained(error: unknown, { now, secrets, ...at }: Asked, operation: string): unknown {
+function toForgeError(error: unknown, { now, secrets, ...at }: AskContext, operation: string): unknown {
   if (error instanceof ForgeError || !(error instanceof Error) || !('status' in error)) return error;
-  const failure = failureOf(error);
-  return forgeErrorOf({ ...failure, text: plain(redacted(failure.text, secrets)) }, { ...at, operation, now: now() });
+  const failure = failedRequestOf(error);
+  return forgeErrorOf({ ...failure, text: oneLine(redact(failure.text, secrets)) }, { ...at, operation, now: now() });
 }
 
-function failureOf(error: Error & { readonly status: unknown }): Failure {
+function failedRequestOf(error: Error & { readonly status: unknown }): FailedRequest {
   const route = 'request' in error ? routeOf(error.request) : '';
   if (!('response' in error) || error.response === undefined) {
     return { text: networkText(error), headers: {}, route };
@@ -94,7 +69,7 @@ function failureOf(error: Error & { readonly status: unknown }): Failure {
   return { status: Number(error.status), text: error.message, headers, route };
 }
 
-/** The system's word for it, such as `ECONNREFUSED`: it is in the innermost of the errors. */
+/** The system's code, such as `ECONNREFUSED`, which is in the innermost error. */
 export function networkText(error: unknown): string {
   const { code, name, cause } = error as { readonly code?: unknown; readonly name?: unknown; readonly cause?: unknown };
   if (typeof code === 'string') return code;
@@ -107,8 +82,9 @@ function routeOf(request: unknown): string {
   return `${method} ${url.replace(/\?.*/, '')}`;
 }
 
-/** One line for a message, cut: it comes from outside, and may be long. Octokit adds where it is documented. */
-function plain(text: string): string {
-  const line = text.replace(/ - https:\/\/\S+$/, '').replaceAll(/[\p{C}\s]+/gu, ' ').trim(); // prettier-ignore
+/** Makes one short line of a text from outside, without the link to GitHub's documentation that Octokit adds. */
+function oneLine(text: string): string {
+  const withoutLink = text.replace(/ - https:\/\/\S+$/, '');
+  const line = withoutLink.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
   return line.length > 300 ? `${line.slice(0, 300)}…` : line;
 }

@@ -48,24 +48,24 @@ describe('retries', () => {
     expect(forge.counts()[on]).toBe(3);
   });
 
-  test('each is told before the wait for it, with what went wrong, and no other trouble is', async () => {
+  test('each retry is reported before the wait for it, and nothing else is', async () => {
     const { github } = await startForge();
     const told: unknown[] = [];
-    const onAgain = (again: unknown) => told.push(again);
-    const { forge } = await forgeOn(github, { patience: patient, onAgain });
+    const onRetry = (again: unknown) => told.push(again);
+    const { forge } = await forgeOn(github, { patience: patient, onRetry });
     const on = 'GET /repos/{owner}/{repo}/branches/{branch}';
     github.fault({ trouble: 'bad gateway', on });
     github.fault({ trouble: 'socket reset', on, call: 2 });
     await forge.snapshot();
     const { host } = new URL(github.url);
     expect(told).toEqual([
-      { host, trouble: 'answered 502', seconds: 0.001, time: 1, of: 3 },
+      { host, trouble: 'answered 502', seconds: 0.001, attempt: 1, attempts: 3 },
       {
         host,
         trouble: expect.stringMatching(/^gave no answer \([A-Z_]+\)$/) as string,
         seconds: 0.004,
-        time: 2,
-        of: 3,
+        attempt: 2,
+        attempts: 3,
       },
     ]);
     github.fault({ trouble: 'bad gateway', on, times: 4 });
@@ -92,7 +92,7 @@ describe('retries', () => {
     expect(forge.counts()[pulls]).toBe(1);
   });
 
-  test('a request that gets no answer ends', async () => {
+  test('a request without an answer ends after the timeout', async () => {
     const { github } = await startForge();
     const baseUrl = await answering(() => undefined);
     const { forge } = await forgeOn(github, { baseUrl, patience: { ...impatient, timeout: 100 } });
@@ -101,7 +101,7 @@ describe('retries', () => {
   });
 });
 
-test('where nothing else is said, writes are a second apart, and a server error is tried again', async () => {
+test('by default, writes are a second apart, and a request is sent again after a server error', async () => {
   const { github } = await startForge();
   const forge = await octokitForge({
     repository: { owner: 'acme', name: 'fleet' },
@@ -121,7 +121,7 @@ test('where nothing else is said, writes are a second apart, and a server error 
 });
 
 describe('an App', () => {
-  test('finds its installation, gets a token, and acts with it', async () => {
+  test('an App finds its installation, gets a token, and acts with it', async () => {
     const { github } = await startForge();
     const { id, privateKey } = github.app();
     const { forge } = await forgeOn(github, { credentials: { kind: 'app', appId: id, privateKey }, readOnly: true });
@@ -132,13 +132,13 @@ describe('an App', () => {
     });
   });
 
-  test('with another key is refused, and the key is not shown', async () => {
+  test('an App with another key is refused, and the key is not shown', async () => {
     const { github } = await startForge();
     const { github: other } = await startForge();
     const credentials = { kind: 'app', appId: github.app().id, privateKey: other.app().privateKey } as const;
     const error: unknown = await forgeOn(github, { credentials }).catch((reason: unknown) => reason);
     expect(error).toMatchObject({
-      kind: 'authentication',
+      code: 'authentication',
       message: 'the token or the key is not valid (401)',
       operation: "find the App's installation",
     });
@@ -147,7 +147,7 @@ describe('an App', () => {
 });
 
 describe('the token of a GitHub Actions run', () => {
-  test('is refused, since no checks would run', async () => {
+  test('the token of a workflow is refused, since no checks would run', async () => {
     const { github } = await startForge();
     const token = github.tokenFor('github-actions[bot]', { contents: 'write', metadata: 'read' });
     const { forge } = await forgeOn(github, { credentials: { kind: 'token', token }, maybeWorkflowToken: true });
@@ -156,14 +156,14 @@ describe('the token of a GitHub Actions run', () => {
     );
   });
 
-  test("another App's token in such a run is not", async () => {
+  test("another App's token in a workflow is accepted", async () => {
     const { github } = await startForge();
     const { forge } = await forgeOn(github, { maybeWorkflowToken: true });
     expect((await forge.snapshot()).base.branch).toBe('main');
   });
 });
 
-describe('answers that are none of GitHub', () => {
+describe('answers that are not of GitHub', () => {
   const unexpected = (host: string) => `${host} answered with something that is not what GitHub answers`;
 
   test.each([
@@ -182,13 +182,15 @@ describe('answers that are none of GitHub', () => {
       name: 'an answer that breaks off',
       listener: (_, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end('{"sha": "'),
     },
-  ] as readonly { name: string; listener: RequestListener }[])('$name', async ({ listener }) => {
-    // prettier-ignore
-    const { github } = await startForge();
-    const baseUrl = await answering(listener);
-    const { forge } = await forgeOn(github, { baseUrl });
-    await expect(forge.commit(one)).rejects.toThrow(unexpected(new URL(baseUrl).host));
-  });
+  ] as readonly { name: string; listener: RequestListener }[])(
+    'an answer that is not GitHub’s is refused: $name',
+    async ({ listener }) => {
+      const { github } = await startForge();
+      const baseUrl = await answering(listener);
+      const { forge } = await forgeOn(github, { baseUrl });
+      await expect(forge.commit(one)).rejects.toThrow(unexpected(new URL(baseUrl).host));
+    },
+  );
 
   test('a link to a further page elsewhere does not take the token there', async () => {
     const { github } = await startForge();
@@ -211,7 +213,17 @@ describe('answers that are none of GitHub', () => {
   test("a fork's pull request from a branch of the same name is not ours", async () => {
     const { github } = await startForge();
     const repo = { id: 1, archived: false };
-    const fork = { number: 1, title: '', body: null, labels: [], head: { ref: acme, sha: one, repo: { ...repo, id: 2 } }, base: { ref: 'main', repo }, created_at: '2026-01-01T00:00:00Z', merged_at: null, closed_at: '2026-01-01T00:00:00Z' }; // prettier-ignore
+    const fork = {
+      number: 1,
+      title: '',
+      body: null,
+      labels: [],
+      head: { ref: acme, sha: one, repo: { ...repo, id: 2 } },
+      base: { ref: 'main', repo },
+      created_at: '2026-01-01T00:00:00Z',
+      merged_at: null,
+      closed_at: '2026-01-01T00:00:00Z',
+    };
     const deleted = { ...fork, head: { ...fork.head, repo: null } };
     const elsewhere = { ...fork, head: { ...fork.head, repo }, base: { ref: 'other', repo } };
     const ours = { ...fork, number: 4, head: { ...fork.head, repo } };
@@ -219,11 +231,21 @@ describe('answers that are none of GitHub', () => {
     expect((await forge.closedPulls(acme)).map(({ number }) => number)).toEqual([4]);
   });
 
-  test('an archived repository, which an open pull request tells', async () => {
+  test('an archived repository is refused, as an open pull request tells', async () => {
     const { github } = await startForge();
     const { forge: good } = await forgeOn(github);
     const repo = { id: 1, archived: true };
-    const pull = { number: 1, title: '', body: null, labels: [], head: { ref: acme, sha: one, repo }, base: { ref: 'main', repo }, created_at: '2026-11-25T10:00:00Z', merged_at: null, closed_at: null }; // prettier-ignore
+    const pull = {
+      number: 1,
+      title: '',
+      body: null,
+      labels: [],
+      head: { ref: acme, sha: one, repo },
+      base: { ref: 'main', repo },
+      created_at: '2026-11-25T10:00:00Z',
+      merged_at: null,
+      closed_at: null,
+    };
     const baseUrl = await answering(({ url }, response) => {
       response
         .writeHead(200, { 'content-type': 'application/json' })
@@ -235,7 +257,7 @@ describe('answers that are none of GitHub', () => {
   });
 });
 
-test('it says who asks', async () => {
+test('the client names itself in each request', async () => {
   const { github, forge } = await startForge();
   await forge.snapshot();
   expect(new Set(github.requests().map(({ headers }) => headers['user-agent']?.split(' ')[0]))).toEqual(

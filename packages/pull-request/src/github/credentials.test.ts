@@ -44,8 +44,7 @@ test.each([
     variables: { APP_ID: '7', APP_KEY: pkcs1.replaceAll('\n', '\\n') },
     value: { kind: 'app', appId: 7, privateKey: pkcs1 },
   },
-])('$what', ({ variables, value }) => {
-  // prettier-ignore
+])('credentials are read from $what', ({ variables, value }) => {
   expect(credentialsFrom(named(variables))).toEqual({ ok: true, value });
 });
 
@@ -55,17 +54,25 @@ test.each([
   {
     what: 'nothing, and tokens that are there for something else',
     variables: {},
-    message: `${variable}TOKEN is not set: nothing lets the tool into the fleet repository. Set it to a token that may write contents and pull requests there, or SOVEREIGN_FLEET_GITHUB_TOKEN_FILE to a file that holds one, or SOVEREIGN_FLEET_GITHUB_APP_ID and SOVEREIGN_FLEET_GITHUB_APP_KEY_FILE to a GitHub App's id and private key.`,
+    message:
+      `${variable}TOKEN is not set: nothing lets the tool into the fleet repository. Set it to a token that ` +
+      `may write contents and pull requests there, or SOVEREIGN_FLEET_GITHUB_TOKEN_FILE to a file that holds ` +
+      `one, or SOVEREIGN_FLEET_GITHUB_APP_ID and SOVEREIGN_FLEET_GITHUB_APP_KEY_FILE to a GitHub App's id and ` +
+      `private key.`,
   },
   {
     what: 'a token and an App',
     variables: { TOKEN: 'secret', APP_ID: '7' },
-    message: `${variable}TOKEN is …: there is a GitHub App too, and only one of the two can be used. Keep the token, or SOVEREIGN_FLEET_GITHUB_APP_ID with its key.`,
+    message:
+      `${variable}TOKEN is …: there is a GitHub App too, and only one of the two can be used. Keep the token, ` +
+      `or SOVEREIGN_FLEET_GITHUB_APP_ID with its key.`,
   },
   {
     what: 'a token twice',
     variables: { TOKEN: 'secret', TOKEN_FILE: tokenFile },
-    message: `${variable}TOKEN_FILE is …: the value is given too. Keep one of SOVEREIGN_FLEET_GITHUB_TOKEN and SOVEREIGN_FLEET_GITHUB_TOKEN_FILE.`,
+    message:
+      `${variable}TOKEN_FILE is …: the value is given too. Keep one of SOVEREIGN_FLEET_GITHUB_TOKEN and ` +
+      `SOVEREIGN_FLEET_GITHUB_TOKEN_FILE.`,
   },
   {
     what: 'a file that is not there',
@@ -80,17 +87,23 @@ test.each([
   {
     what: 'an App without its key',
     variables: { APP_ID: '7' },
-    message: `${variable}APP_KEY is not set: there is the id of a GitHub App, which has a key. Set it, or SOVEREIGN_FLEET_GITHUB_APP_KEY_FILE, to the key that GitHub let you download.`,
+    message:
+      `${variable}APP_KEY is not set: there is the id of a GitHub App, which has a key. Set it, or ` +
+      `SOVEREIGN_FLEET_GITHUB_APP_KEY_FILE, to the key that GitHub let you download.`,
   },
   {
     what: 'an App with a word for its key',
     variables: { APP_ID: '7', APP_KEY: 'key' },
-    message: `${variable}APP_KEY is "…": it is not a private key in PEM. Set it, or SOVEREIGN_FLEET_GITHUB_APP_KEY_FILE, to the key that GitHub let you download.`,
+    message:
+      `${variable}APP_KEY is "…": it is not a private key in PEM. Set it, or ` +
+      `SOVEREIGN_FLEET_GITHUB_APP_KEY_FILE, to the key that GitHub let you download.`,
   },
   {
     what: 'a key without its App',
     variables: { APP_KEY: pkcs1 },
-    message: `${variable}APP_ID is not set: there is the key of a GitHub App, which has an id. Set it to the App's id, which its settings show.`,
+    message:
+      `${variable}APP_ID is not set: there is the key of a GitHub App, which has an id. Set it to the App's ` +
+      `id, which its settings show.`,
   },
   {
     what: 'a word for an App',
@@ -102,12 +115,12 @@ test.each([
     variables: { APP_ID: '7', APP_KEY: pkcs1, APP_INSTALLATION_ID: 'acme' },
     message: `${variable}APP_INSTALLATION_ID is "…": it is not a whole number. Leave it out: it is looked up.`,
   },
-])('$what', ({ variables, message }) => {
+])('credentials are refused: $what', ({ variables, message }) => {
   const result = credentialsFrom({ ...named(variables), GH_TOKEN: 'other', GITHUB_TOKEN: 'other' });
   expect(result.ok ? [] : result.issues.map(formatIssue)).toEqual([message]);
 });
 
-test('what is secret is the token, or the key', () => {
+test('the secrets of credentials are the token, or the key', () => {
   expect(secretsOf({ kind: 'token', token: 'secret' })).toEqual(['secret']);
   expect(secretsOf({ kind: 'app', appId: 7, privateKey: 'key' })).toEqual(['key']);
 });

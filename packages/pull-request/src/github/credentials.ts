@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type Issue, type Result, resultOf } from '@sovereign-fleet/domain';
 
-/** What lets the tool into the fleet repository. */
+/** A token, or a GitHub App's id and key. */
 export type Credentials = TokenCredentials | AppCredentials;
 
 interface TokenCredentials {
@@ -13,7 +13,7 @@ interface TokenCredentials {
 interface AppCredentials {
   readonly kind: 'app';
   readonly appId: number;
-  /** Looked up where it is not given: the App's installation in the fleet repository. */
+  /** The App's installation in the fleet repository. If it is not given, GitHub is asked. */
   readonly installationId?: number;
   /** PEM. */
   readonly privateKey: string;
@@ -24,15 +24,14 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const prefix = 'SOVEREIGN_FLEET_GITHUB_';
 const file = 'environment';
 
-/** The secrets that are never to be told. */
+/** The secrets that must never be shown. */
 export function secretsOf(credentials: Credentials): readonly string[] {
   return [credentials.kind === 'token' ? credentials.token : credentials.privateKey];
 }
 
 /**
- * Credentials from variables of the environment, or from files that they name; never from the command line, which every
- * process of the machine can see. GH_TOKEN and GITHUB_TOKEN are not read: they are there for other purposes, and what
- * they may do in the fleet repository is by chance.
+ * Reads credentials from environment variables, or from files that they name. The command line is not read: every
+ * process of the machine can see it. GH_TOKEN and GITHUB_TOKEN are not read either: they are there for other purposes.
  */
 export function credentialsFrom(environment: Environment): Result<Credentials> {
   const token = secretIn(environment, 'TOKEN');
@@ -40,21 +39,26 @@ export function credentialsFrom(environment: Environment): Result<Credentials> {
   const appId = secretIn(environment, 'APP_ID');
   const issues = [...token.issues, ...key.issues, ...appId.issues];
   if (issues.length > 0) return { ok: false, issues };
-  if (token.value !== undefined && (key.value ?? appId.value) !== undefined) return { ok: false, issues: [both] };
+  if (token.value !== undefined && (key.value ?? appId.value) !== undefined)
+    return { ok: false, issues: [tokenAndApp] };
   if (token.value !== undefined) return tokenCredentials(token.value);
-  if (key.value === undefined && appId.value === undefined) return { ok: false, issues: [none] };
+  if (key.value === undefined && appId.value === undefined) return { ok: false, issues: [noCredentials] };
   return appCredentials(environment, key.value, appId.value);
 }
 
-const none: Issue = {
+const noCredentials: Issue = {
   file,
   field: `${prefix}TOKEN`,
   value: undefined,
   problem: 'nothing lets the tool into the fleet repository',
-  remedy: `Set it to a token that may write contents and pull requests there, or ${prefix}TOKEN_FILE to a file that holds one, or ${prefix}APP_ID and ${prefix}APP_KEY_FILE to a GitHub App's id and private key`,
+  remedy: [
+    'Set it to a token that may write contents and pull requests there',
+    `or ${prefix}TOKEN_FILE to a file that holds one`,
+    `or ${prefix}APP_ID and ${prefix}APP_KEY_FILE to a GitHub App's id and private key`,
+  ].join(', '),
 };
 
-const both: Issue = {
+const tokenAndApp: Issue = {
   file,
   field: `${prefix}TOKEN`,
   value: '…',
@@ -67,10 +71,13 @@ interface Secret {
   readonly issues: readonly Issue[];
 }
 
-/** A variable's value, or the content of the file that the variable with `_FILE` names. */
+/** The value of a variable, or the content of the file that the variable with `_FILE` names. */
 function secretIn(environment: Environment, name: string): Secret {
   const [direct, path] = [environment[`${prefix}${name}`], environment[`${prefix}${name}_FILE`]];
-  if (direct && path) return { issues: [issue(`${name}_FILE`, 'the value is given too', `Keep one of ${prefix}${name} and ${prefix}${name}_FILE`)] }; // prettier-ignore
+  if (direct && path) {
+    const remedy = `Keep one of ${prefix}${name} and ${prefix}${name}_FILE`;
+    return { issues: [issue(`${name}_FILE`, 'the value is given too', remedy)] };
+  }
   if (!path) return direct ? { value: direct.trim(), issues: [] } : { issues: [] };
   try {
     return { value: readFileSync(path, 'utf8').trim(), issues: [] };
@@ -85,7 +92,7 @@ function issue(name: string, problem: string, remedy: string): Issue {
 
 function tokenCredentials(token: string): Result<Credentials> {
   const problem = 'it is empty, or has characters that no token has';
-  // Anything else cannot stand in a header, and the error about it would repeat it.
+  // Other characters cannot be in a header, and the error about it would contain the token.
   const wrong = /^[\x21-\x7e]+$/.test(token) ? [] : [issue('TOKEN', problem, 'Set it to the token alone')];
   return resultOf(wrong, () => ({ kind: 'token', token }));
 }
@@ -99,7 +106,7 @@ function appCredentials(
   const installation = environment[`${prefix}APP_INSTALLATION_ID`];
   const issues = [
     ...(isNumber(id) ? [] : [issueOfId(id)]),
-    ...(!installation || isNumber(installation) ? [] : [issue('APP_INSTALLATION_ID', whole, 'Leave it out: it is looked up')]), // prettier-ignore
+    ...(!installation || isNumber(installation) ? [] : [issueOfInstallation]),
     ...(isKey(privateKey) ? [] : [issueOfKey(privateKey)]),
   ];
   return resultOf(issues, () => ({
@@ -110,10 +117,11 @@ function appCredentials(
   }));
 }
 
-const whole = 'it is not a whole number';
+const notWhole = 'it is not a whole number';
+const issueOfInstallation = issue('APP_INSTALLATION_ID', notWhole, 'Leave it out: it is looked up');
 
 function issueOfId(id: string | undefined): Issue {
-  const problem = id === undefined ? 'there is the key of a GitHub App, which has an id' : whole;
+  const problem = id === undefined ? 'there is the key of a GitHub App, which has an id' : notWhole;
   const own = issue('APP_ID', problem, "Set it to the App's id, which its settings show");
   return id === undefined ? { ...own, value: undefined } : own;
 }

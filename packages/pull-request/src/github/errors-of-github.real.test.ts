@@ -2,8 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
-import { describeFailure } from '../forge/failure';
-import { ForgeError } from '../forge/forge-error';
+import { describeFailure, ForgeError } from '../forge/forge-error';
 import type { OctokitForge } from './octokit';
 import { type Fault, fleetPermissions } from '@sovereign-fleet/github';
 import { forgeOn, startForge, stopAll } from '../testing/forge-on-github';
@@ -23,8 +22,8 @@ async function failureOf(call: Promise<unknown>) {
     (reason: unknown) => reason,
   );
   if (!(error instanceof ForgeError)) throw new Error('It did not fail as it should', { cause: error });
-  const { kind, retryAfter } = error;
-  return { kind, says: describeFailure(error), ...(retryAfter !== undefined && { retryAfter }) };
+  const { code, retryAfter } = error;
+  return { code, says: describeFailure(error), ...(retryAfter !== undefined && { retryAfter }) };
 }
 
 const later = 'Run it again later: it goes on where it stopped.';
@@ -39,70 +38,73 @@ const slow = (time: string, status: number) =>
 
 interface Row {
   readonly fault: Omit<Fault, 'on'>;
-  readonly kind: string;
+  readonly code: string;
   readonly why: string;
   readonly retryAfter?: number;
 }
 
 const rows: readonly Row[] = [
-  { fault: { trouble: 'socket reset' }, kind: 'unreachable', why: `HOST gave no answer (ECONNRESET). ${connection}` },
-  { fault: { trouble: 'internal error' }, kind: 'unreachable', why: `HOST answered 500. ${connection}` },
-  { fault: { trouble: 'bad gateway' }, kind: 'unreachable', why: `HOST answered 502. ${connection}` },
-  { fault: { trouble: 'secondary rate limit' }, kind: 'limit', why: slow('a while', 403) },
+  { fault: { trouble: 'socket reset' }, code: 'unreachable', why: `HOST gave no answer (ECONNRESET). ${connection}` },
+  { fault: { trouble: 'internal error' }, code: 'unreachable', why: `HOST answered 500. ${connection}` },
+  { fault: { trouble: 'bad gateway' }, code: 'unreachable', why: `HOST answered 502. ${connection}` },
+  { fault: { trouble: 'secondary rate limit' }, code: 'limit', why: slow('a while', 403) },
   {
     fault: { trouble: 'secondary rate limit', retryAfter: 7 },
-    kind: 'limit',
+    code: 'limit',
     why: slow('7 seconds', 403),
     retryAfter: 7,
   },
-  { fault: { trouble: 'too many requests' }, kind: 'limit', why: slow('a while', 429) },
+  { fault: { trouble: 'too many requests' }, code: 'limit', why: slow('a while', 429) },
   {
     fault: { trouble: 'too many requests', retryAfter: 90 },
-    kind: 'limit',
+    code: 'limit',
     why: slow('90 seconds', 429),
     retryAfter: 90,
   },
   {
     fault: { trouble: 'too many requests', retryAfter: 86_400 },
-    kind: 'limit',
+    code: 'limit',
     why: slow('3660 seconds', 429),
     retryAfter: 3660,
   },
-  { fault: { trouble: 'submitted too quickly' }, kind: 'limit', why: slow('a while', 422) },
+  { fault: { trouble: 'submitted too quickly' }, code: 'limit', why: slow('a while', 422) },
   {
     fault: { trouble: 'rate limit exhausted', retryAfter: 120 },
-    kind: 'limit',
+    code: 'limit',
     why: slow('121 seconds', 403),
     retryAfter: 121,
   },
   {
     fault: { trouble: 'rate limit exhausted', retryAfter: -500 },
-    kind: 'limit',
+    code: 'limit',
     why: slow('1 seconds', 403),
     retryAfter: 1,
   },
-  { fault: { trouble: 'conflict' }, kind: 'conflict', why: `somebody else was first (409: Conflict). ${twice}` },
-  { fault: { trouble: 'locked' }, kind: 'conflict', why: `somebody else was first (423: Locked). ${twice}` },
+  { fault: { trouble: 'conflict' }, code: 'conflict', why: `somebody else was first (409: Conflict). ${twice}` },
+  { fault: { trouble: 'locked' }, code: 'conflict', why: `somebody else was first (423: Locked). ${twice}` },
   {
     fault: { trouble: 'base modified' },
-    kind: 'conflict',
+    code: 'conflict',
     why: `somebody else was first (405: Base branch was modified. Review and try the merge again.). ${twice}`,
   },
-  { fault: { trouble: 'unresolved node' }, kind: 'not-found', why: `it is not there yet (422). ${names}` },
+  { fault: { trouble: 'unresolved node' }, code: 'not-found', why: `it is not there yet (422). ${names}` },
 ];
 
-test.each(rows)('$fault.trouble, $fault.retryAfter: $kind', async ({ fault, kind, why, retryAfter }) => {
-  const { github, forge } = await startForge();
-  github.fault({ ...fault, on: 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}' });
-  const says = `read the commit ${nothing}: ${why.replace('HOST', new URL(github.url).host)}`;
-  expect(await failureOf(forge.commit(nothing))).toEqual({
-    kind,
-    says,
-    ...(retryAfter !== undefined && { retryAfter }),
-  });
-});
+test.each(rows)(
+  'an answer "$fault.trouble" (retry after $fault.retryAfter) is "$code"',
+  async ({ fault, code, why, retryAfter }) => {
+    const { github, forge } = await startForge();
+    github.fault({ ...fault, on: 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}' });
+    const says = `read the commit ${nothing}: ${why.replace('HOST', new URL(github.url).host)}`;
+    expect(await failureOf(forge.commit(nothing))).toEqual({
+      code,
+      says,
+      ...(retryAfter !== undefined && { retryAfter }),
+    });
+  },
+);
 
-test('a server that is not there', async () => {
+test('a server that is not there is "unreachable"', async () => {
   const { github } = await startForge();
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -110,7 +112,7 @@ test('a server that is not there', async () => {
   await new Promise((resolve) => server.close(resolve));
   const { forge } = await forgeOn(github, { baseUrl: `http://${host}` });
   expect(await failureOf(forge.commit(nothing))).toMatchObject({
-    kind: 'unreachable',
+    code: 'unreachable',
     says: `read the commit ${nothing}: ${host} gave no answer (ECONNREFUSED). ${connection}`,
   });
 });
@@ -119,41 +121,50 @@ test.each([
   {
     name: 'a token that is not valid',
     options: { credentials: { kind: 'token', token: 'wrong' } },
-    kind: 'authentication',
-    says: 'list the open pull requests: the token or the key is not valid (401). Give a token that is valid, or the key of an app.',
+    code: 'authentication',
+    says:
+      'list the open pull requests: the token or the key is not valid (401). Give a token that is valid, or ' +
+      'the key of an app.',
   },
   {
     name: 'a repository that is not there',
     options: { repository: { owner: 'acme', name: 'nowhere' } },
-    kind: 'not-found',
-    says: `list the open pull requests: it is not in acme/nowhere, or acme/nowhere is not there (404: Not Found). ${names}`,
+    code: 'not-found',
+    says:
+      `list the open pull requests: it is not in acme/nowhere, or acme/nowhere is not there (404: Not Found). ` + names,
   },
   {
     name: 'a base branch that is not there',
     options: { baseBranch: 'production' },
-    kind: 'not-found',
-    says: `read the base branch production: acme/fleet has no branch "production" onto which pull requests could be made. ${names}`,
+    code: 'not-found',
+    says:
+      `read the base branch production: acme/fleet has no branch "production" onto which pull requests could ` +
+      `be made. ${names}`,
   },
-] as const)('$name', async ({ options, kind, says }) => {
+] as const)('a repository that cannot be opened is explained: $name', async ({ options, code, says }) => {
   const { github } = await startForge();
   const { forge } = await forgeOn(github, options);
-  expect(await failureOf(forge.snapshot())).toEqual({ kind, says });
+  expect(await failureOf(forge.snapshot())).toEqual({ code, says });
 });
 
-test('a branch in the way of ours', async () => {
+test('a branch in the way of ours is refused', async () => {
   const { github, forge } = await startForge();
   github.commit({ branch: 'fleet', files: { a: 'a' } });
   expect(await failureOf(forge.snapshot())).toEqual({
-    kind: 'refused',
-    says: `list the branches fleet/*: a branch "fleet" is in the way of the branches "fleet/<sovereign>": rename or delete it. ${rules}`,
+    code: 'refused',
+    says:
+      `list the branches fleet/*: a branch "fleet" is in the way of the branches "fleet/<sovereign>": rename ` +
+      `or delete it. ${rules}`,
   });
 });
 
-test('a file in place of the folder of the Sovereigns', async () => {
+test('a file in place of the folder of the Sovereigns is refused', async () => {
   const { forge } = await startForge({ files: { clusters: 'a file' } });
   expect(await failureOf(forge.snapshot())).toEqual({
-    kind: 'refused',
-    says: `list the Sovereigns: "clusters" is a file or a link there, and not the folder of the Sovereigns: remove it. ${rules}`,
+    code: 'refused',
+    says:
+      `list the Sovereigns: "clusters" is a file or a link there, and not the folder of the Sovereigns: remove ` +
+      `it. ${rules}`,
   });
 });
 
@@ -173,7 +184,7 @@ test.each([
     call: (forge: OctokitForge, base: Sha) => forge.statuses(base),
     what: 'read the statuses of the commit BASE',
   },
-] as const)('the permission $lacking is missing, and named', async ({ lacking, call, what }) => {
+] as const)('a missing permission is named: $lacking', async ({ lacking, call, what }) => {
   const { github, forge } = await startForge();
   const { commit } = (await forge.snapshot()).base;
   const { [lacking]: access, ...permissions } = fleetPermissions;
@@ -181,12 +192,14 @@ test.each([
   const token = github.tokenFor('fleet[bot]', { ...permissions, ...reading }); // without one
   const { forge: other } = await forgeOn(github, { credentials: { kind: 'token', token } });
   expect(await failureOf(call(other, commit))).toEqual({
-    kind: 'permission',
-    says: `${what.replace('BASE', commit)}: the App or the token may not do it (403: Resource not accessible by integration) (${lacking}=${access}). Give the token this permission on the fleet repository.`,
+    code: 'permission',
+    says:
+      `${what.replace('BASE', commit)}: the App or the token may not do it (403: Resource not accessible by ` +
+      `integration) (${lacking}=${access}). Give the token this permission on the fleet repository.`,
   });
 });
 
-test('whoever is second learns that somebody else was first', async () => {
+test('a write that comes second is a conflict', async () => {
   const { github, forge } = await startForge();
   const { base } = await forge.snapshot();
   const ours = await forge.putCommit({ message: 'Ours', tree: base.root, parents: [base.commit] });
@@ -208,12 +221,14 @@ test('whoever is second learns that somebody else was first', async () => {
     [
       'open the pull request of fleet/acme',
       () => forge.openPull(pull),
-      '422: Validation Failed: {"resource":"PullRequest","code":"custom","message":"A pull request already exists for acme:fleet/acme."}',
+      '422: Validation Failed: {"resource":"PullRequest","code":"custom","message":"A pull request already ' +
+        'exists for acme:fleet/acme."}',
     ],
     [
       'open the pull request of fleet/gone',
       () => forge.openPull({ ...pull, branch: gone }),
-      '422: Validation Failed: {"resource":"PullRequest","code":"custom","message":"No commits between main and fleet/gone"}',
+      '422: Validation Failed: {"resource":"PullRequest","code":"custom","message":"No commits between main ' +
+        'and fleet/gone"}',
     ],
     [
       'merge the pull request 1',
@@ -223,27 +238,29 @@ test('whoever is second learns that somebody else was first', async () => {
   ] as const;
   for (const [what, call, words] of answers) {
     expect(await failureOf(call())).toEqual({
-      kind: 'conflict',
+      code: 'conflict',
       says: `${what}: somebody else was first (${words}). ${twice}`,
     });
   }
   expect(await failureOf(forge.deleteBranch(acme, ours))).toEqual({
-    kind: 'conflict',
+    code: 'conflict',
     says: `delete the branch fleet/acme: its head is ${theirs} by now. ${twice}`,
   });
   expect(github.refs()[`refs/heads/${acme}`]).toBe(theirs);
 });
 
-test('a protected branch is refused, whoever asks', async () => {
+test('a write to a protected branch is refused', async () => {
   const { forge } = await startForge({ protectedBranches: [acme] });
   const { base } = await forge.snapshot();
   const next = await forge.putCommit({ message: 'Next', tree: base.root, parents: [base.commit] });
   await forge.createBranch(acme, base.commit);
   expect(await failureOf(forge.moveBranch(acme, next))).toEqual({
-    kind: 'refused',
-    says: `move the branch fleet/acme: GitHub does not take it (422: Changes must be made through a pull request.). ${rules}`,
+    code: 'refused',
+    says:
+      `move the branch fleet/acme: GitHub does not take it (422: Changes must be made through a pull ` +
+      `request.). ${rules}`,
   });
-  expect(await failureOf(forge.deleteBranch(acme, base.commit))).toMatchObject({ kind: 'refused' });
+  expect(await failureOf(forge.deleteBranch(acme, base.commit))).toMatchObject({ code: 'refused' });
 });
 
 test('labels of a pull request that GitHub does not know yet are tried for seven seconds', async () => {
@@ -261,11 +278,11 @@ test('labels of a pull request that GitHub does not know yet are tried for seven
   await forge.addLabels(number, ['fleet']);
   expect([waits, github.pulls()[0]?.labels]).toEqual([[1, 2], ['fleet']]);
   github.fault({ trouble: 'not found', on, times: 4 });
-  expect(await failureOf(forge.addLabels(number, ['more']))).toMatchObject({ kind: 'not-found' });
+  expect(await failureOf(forge.addLabels(number, ['more']))).toMatchObject({ code: 'not-found' });
   expect(waits).toEqual([1, 2, 1, 2, 4]);
 });
 
-test('no failure shows the token or what was sent', async () => {
+test('no failure shows the token or the body of a request', async () => {
   const { github, forge } = await startForge();
   const { base } = await forge.snapshot();
   const sent = 'content-that-nobody-should-see';

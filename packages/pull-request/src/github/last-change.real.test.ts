@@ -24,9 +24,14 @@ async function proposedAnHourAgo() {
 /** Whose tree it is decides that a commit is ours; the other trailers only have to have their form. */
 function ourMessage(root: string): string {
   const trailers = {
-    ...{ 'Fleet-Sovereign': 'acme', 'Fleet-Folder': folder, 'Fleet-Subtree': 'none', 'Fleet-Base-Subtree': 'none' },
-    ...{ 'Fleet-Base': '1'.repeat(40), 'Fleet-Root-Tree': root },
-    ...{ 'Fleet-Campaign': 'none', 'Fleet-Generator': '1.0.0' },
+    'Fleet-Sovereign': 'acme',
+    'Fleet-Folder': folder,
+    'Fleet-Subtree': 'none',
+    'Fleet-Base-Subtree': 'none',
+    'Fleet-Base': '1'.repeat(40),
+    'Fleet-Root-Tree': root,
+    'Fleet-Campaign': 'none',
+    'Fleet-Generator': '1.0.0',
   };
   const lines = Object.entries(trailers).map(([name, value]) => `${name}: ${value}`);
   return `Update acme\n\n${lines.join('\n')}\n`;
@@ -44,14 +49,14 @@ test.each([
   expect(github.requests().length - before).toBe(requests);
 });
 
-test('a squash with our words alone is told from our commit by its pull request', async () => {
+test('a squash with only our words is told from our commit by its pull request', async () => {
   const { github, lastChange, landed } = await proposedAnHourAgo();
   const [title = '', ...rest] = messageOf(github).split('\n\n');
   const commit = github.merge(1, { method: 'squash', title, message: rest.join('\n\n') });
   expect(await lastChange()).toEqual({ commit, at: landed });
 });
 
-test('of our commit that no pull request brought to the base, the time is not known', async () => {
+test('the time of a commit of ours is unknown if no pull request brought it to the base', async () => {
   const { github, head, lastChange } = await proposedAnHourAgo();
   github.close(1);
   execFileSync('git', ['update-ref', 'refs/heads/main', head], { cwd: github.folder });

@@ -3,24 +3,24 @@ import type { RateLeft } from '../forge/clock';
 /** Headers of an answer, by lower-case name, as Octokit gives them. */
 export type Headers = Readonly<Record<string, string | number | undefined>>;
 
-/** The primary limit's window is an hour; whatever a clock or a header says, nothing lasts longer. */
+/** The window of the primary limit is an hour. No wait is longer, even if a clock or a header is wrong. */
 const longest = 3660;
 
-/** Seconds until GitHub wants to be asked again, after an answer that says that it was too much; if it says so. */
+/** Seconds until we may ask GitHub again, after it said that it was too much; undefined if it does not say when. */
 export function secondsToWait(headers: Headers, now: Date): number | undefined {
-  const asked = Number(headers['retry-after']);
-  if (Number.isFinite(asked) && asked > 0) return within(asked);
+  const seconds = Number(headers['retry-after']);
+  if (Number.isFinite(seconds) && seconds > 0) return boundedSeconds(seconds);
   const rate = rateLeft(headers, now);
   if (rate?.remaining !== 0) return undefined;
   // One more, since GitHub counts in whole seconds.
-  return within(Math.ceil((rate.resetsAt.getTime() - now.getTime()) / 1000) + 1);
+  return boundedSeconds(Math.ceil((rate.resetsAt.getTime() - now.getTime()) / 1000) + 1);
 }
 
-function within(seconds: number): number {
+function boundedSeconds(seconds: number): number {
   return Math.min(Math.max(Math.ceil(seconds), 1), longest);
 }
 
-/** What the headers tell of the primary limit, or undefined: a GitHub Enterprise Server may have none. */
+/** What the headers say about the primary limit; undefined for a GitHub Enterprise Server without one. */
 export function rateLeft(headers: Headers, now: Date): RateLeft | undefined {
   const [remaining, reset] = [numberIn(headers, 'remaining'), numberIn(headers, 'reset')];
   if (remaining === undefined || reset === undefined) return undefined;

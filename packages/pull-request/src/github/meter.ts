@@ -4,27 +4,27 @@ import { type AnswerFrom, isOwnServer } from './own-server';
 import type { RateLeft } from '../forge/clock';
 
 export interface Meter {
-  /** Requests that were sent, by method and path as GitHub documents them. */
+  /** How many requests were sent, by method and path as GitHub documents them. */
   readonly counts: () => Readonly<Record<string, number>>;
-  /** How many these are. */
-  readonly sent: () => number;
-  /** Undefined before the first answer, and where there is no limit. */
+  /** The sum of these. */
+  readonly requestsSent: () => number;
+  /** Undefined before the first answer, and if there is no limit. */
   readonly rate: () => RateLeft | undefined;
-  /** Whether the last answer was of a server on this machine that has no limits. */
+  /** Whether the last answer came from a server on this machine that has no limits. */
   readonly isUnlimited: () => boolean;
-  /** Octokit's plugin that reads the meter. */
+  /** The plugin for Octokit that counts. */
   readonly plugin: (octokit: Core) => object;
 }
 
-/** What a plugin gets: Octokit's core, which is no dependency of ours. */
+/** Octokit's core. We take its type from a plugin, since the core is not a dependency of ours. */
 type Core = Parameters<typeof retry>[0];
 
-/** Counts what is sent, and keeps what the answers say of the limit. */
+/** Counts requests, and remembers what the answers say about the limit. */
 export function newMeter(now: () => Date): Meter {
   const counts: Record<string, number> = {};
   let rate: RateLeft | undefined;
   let isUnlimited = false;
-  const read = (answer: AnswerFrom) => {
+  const readAnswer = (answer: AnswerFrom) => {
     rate = rateLeft(answer.headers, now()) ?? rate;
     isUnlimited = isOwnServer(answer);
   };
@@ -34,14 +34,20 @@ export function newMeter(now: () => Date): Meter {
       counts[route] = (counts[route] ?? 0) + 1;
     });
     hook.after('request', (response) => {
-      read(response);
+      readAnswer(response);
     });
     hook.error('request', (error) => {
-      if ('response' in error && error.response !== undefined) read(error.response);
+      if ('response' in error && error.response !== undefined) readAnswer(error.response);
       throw error;
     });
     return {};
   };
-  const sent = () => Object.values(counts).reduce((sum, count) => sum + count, 0);
-  return { counts: () => ({ ...counts }), sent, rate: () => rate, isUnlimited: () => isUnlimited, plugin };
+  const total = () => Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return {
+    counts: () => ({ ...counts }),
+    requestsSent: total,
+    rate: () => rate,
+    isUnlimited: () => isUnlimited,
+    plugin,
+  };
 }

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { sha } from '../forge/git-object';
-import { type Kept, objectCache } from './object-cache';
+import { type CachedKind, objectCache } from './object-cache';
 
 const name = sha('ab'.repeat(20));
-const texts: Kept<string> = { kind: 'commit', stored: z.string(), lasting: true };
+const texts: CachedKind<string> = { kind: 'commit', schema: z.string(), onDisk: true };
 
 let folder = '';
 
@@ -43,8 +43,7 @@ test.each([
     what: "another object's",
     damage: () => readFileSync(join(folder, 'cd', `commit-${'cd'.repeat(20)}.json`), 'utf8'),
   },
-])('an entry that is $what counts as none, and is replaced', async ({ damage }) => {
-  // prettier-ignore
+])('a cache entry that is $what is ignored, and replaced', async ({ damage }) => {
   await got();
   await objectCache(folder).get(texts, sha('cd'.repeat(20)), () => Promise.resolve('other'));
   writeFileSync(file(), damage(readFileSync(file(), 'utf8')));
@@ -52,22 +51,22 @@ test.each([
   expect((await got()).reads).toBe(0);
 });
 
-test('what does not stay as it is, is read each time, until it does', async () => {
-  const growing: Kept<string> = { ...texts, isLasting: (text) => text === 'read 2' };
+test('a value that may still change is read each time, until it is final', async () => {
+  const growing: CachedKind<string> = { ...texts, isFinal: (text) => text === 'read 2' };
   expect(await got(growing)).toMatchObject({ value: 'read 1', same: false, reads: 2 });
   expect(await got(growing)).toMatchObject({ value: 'read 2', same: true, reads: 0 });
 });
 
-test('an entry of another shape counts as none', async () => {
+test('a cache entry of another shape is ignored', async () => {
   await got();
-  const numbers: Kept<unknown> = { kind: 'commit', stored: z.number(), lasting: true };
+  const numbers: CachedKind<unknown> = { kind: 'commit', schema: z.number(), onDisk: true };
   let reads = 0;
   await objectCache(folder).get(numbers, name, () => Promise.resolve((reads += 1)));
   expect(reads).toBe(1);
 });
 
-test('what is not worth a file gets none', async () => {
-  await got({ ...texts, lasting: false });
+test('an object that is not worth a file gets none', async () => {
+  await got({ ...texts, onDisk: false });
   expect(readdirSync(folder)).toEqual([]);
 });
 
@@ -77,7 +76,7 @@ test('a folder that cannot be made does not stop the run', async () => {
   expect(await got()).toEqual({ value: 'read 1', same: true, reads: 1 });
 });
 
-test('what failed is read again', async () => {
+test('an object whose reading failed is read again', async () => {
   const cache = objectCache(undefined);
   await expect(cache.get(texts, name, () => Promise.reject(new Error('lost')))).rejects.toThrow('lost');
   expect(await cache.get(texts, name, () => Promise.resolve('found'))).toBe('found');

@@ -4,59 +4,64 @@ import { basename, join } from 'node:path';
 import type { ZodType } from 'zod';
 import { type Sha, sha } from '../forge/git-object';
 
-/** What is kept of an object; what it becomes is for the reader to say. */
-export interface Kept<T> {
+/** A kind of thing that is kept, and how. */
+export interface CachedKind<T> {
   readonly kind: 'commit' | 'tree' | 'files' | 'asked';
-  /** Of what is stored, which is JSON. */
-  readonly stored: ZodType<T>;
-  /** Whether it is worth a file; else it is kept for this run alone. */
-  readonly lasting: boolean;
-  /** Of what is no object: whether it stays as it was read; else it is not kept at all. */
-  readonly isLasting?: (value: T) => boolean;
+  /** The shape in which it is stored, as JSON. */
+  readonly schema: ZodType<T>;
+  /** Whether it is worth a file. Otherwise it is kept for this run only. */
+  readonly onDisk: boolean;
+  /** For something that is not a Git object: whether it will stay as it is. Otherwise it is not kept at all. */
+  readonly isFinal?: (value: T) => boolean;
 }
 
 export interface ObjectCache {
-  /** The object, as it was kept, or as it is read now. An object never changes under its name. */
-  readonly get: <T>(kept: Kept<T>, sha: Sha, read: () => Promise<T>) => Promise<T>;
+  /** The object, from the cache or read now. An object never changes under its name. */
+  readonly get: <T>(cachedKind: CachedKind<T>, sha: Sha, read: () => Promise<T>) => Promise<T>;
 }
 
-/** Keeps Git objects, and what else stays as it is, in memory, and in a folder where one is given, which can be deleted at any time. */
+/**
+ * Keeps Git objects, and other things that never change, in memory and, if a folder is given, in files. The folder can
+ * be deleted at any time.
+ */
 export function objectCache(folder: string | undefined): ObjectCache {
   const memory = new Map<string, Promise<unknown>>();
   return {
-    get: <T>(kept: Kept<T>, sha: Sha, read: () => Promise<T>) => {
-      const name = `${kept.kind}-${sha}`;
-      const file = folder !== undefined && kept.lasting ? join(folder, sha.slice(0, 2), `${name}.json`) : undefined;
-      const found = memory.get(name) ?? (file === undefined ? read() : readThrough(file, kept, read));
+    get: <T>(cachedKind: CachedKind<T>, sha: Sha, read: () => Promise<T>) => {
+      const name = `${cachedKind.kind}-${sha}`;
+      const file =
+        folder !== undefined && cachedKind.onDisk ? join(folder, sha.slice(0, 2), `${name}.json`) : undefined;
+      const found = memory.get(name) ?? (file === undefined ? read() : readThrough(file, cachedKind, read));
       memory.set(name, found);
       const forget = () => memory.delete(name);
-      (found as Promise<T>).then((value) => stays(kept, value) || forget(), forget); // kept under the name of its kind
-      return found as Promise<T>; // kept under the name of its kind
+      const object = found as Promise<T>; // it is kept under the name of its kind
+      object.then((value) => mayBeKept(cachedKind, value) || forget(), forget);
+      return object;
     },
   };
 }
 
-/** A name for what is no object, and has none of Git's. */
+/** A name for something that is not a Git object. */
 export function keyFor(text: string): Sha {
   return sha(createHash('sha1').update(text).digest('hex'));
 }
 
-function stays<T>({ isLasting }: Kept<T>, value: T): boolean {
-  return isLasting === undefined || isLasting(value);
+function mayBeKept<T>({ isFinal }: CachedKind<T>, value: T): boolean {
+  return isFinal === undefined || isFinal(value);
 }
 
-async function readThrough<T>(file: string, kept: Kept<T>, read: () => Promise<T>): Promise<T> {
-  const old = kept.stored.safeParse(await storedIn(file));
+async function readThrough<T>(file: string, cachedKind: CachedKind<T>, read: () => Promise<T>): Promise<T> {
+  const old = cachedKind.schema.safeParse(await readEntry(file));
   if (old.success) return old.data;
   const value = await read();
-  if (!stays(kept, value)) return value;
-  // Without the entry the next run asks again: no reason to stop this one.
-  await store(file, JSON.stringify(value)).catch(() => undefined);
+  if (!mayBeKept(cachedKind, value)) return value;
+  // If the file cannot be written, the next run reads it again from GitHub.
+  await writeEntry(file, JSON.stringify(value)).catch(() => undefined);
   return value;
 }
 
-/** What a whole entry holds: one that is cut, damaged, or another's under this name has not its checksum. */
-async function storedIn(file: string): Promise<unknown> {
+/** The content of an entry. If it is cut, damaged or of another name, its checksum does not match. */
+async function readEntry(file: string): Promise<unknown> {
   const text = await readFile(file, 'utf8').catch(() => '');
   const body = text.slice(text.indexOf('\n') + 1);
   return text === entryOf(file, body) ? JSON.parse(body) : undefined;
@@ -68,7 +73,7 @@ function entryOf(file: string, body: string): string {
     .digest('hex')}\n${body}`;
 }
 
-async function store(file: string, body: string): Promise<void> {
+async function writeEntry(file: string, body: string): Promise<void> {
   await mkdir(join(file, '..'), { recursive: true, mode: 0o700 });
   const part = `${file}.${randomUUID()}.part`;
   try {

@@ -3,7 +3,7 @@ import type { Forge } from '../forge/forge';
 import { ForgeError } from '../forge/forge-error';
 import { type Commit, type Sha, sha as shaOf, type TreeEntry, type TreeListing } from '../forge/git-object';
 import { folderMode } from '../forge/git-tree';
-import type { Kept } from './object-cache';
+import type { CachedKind } from './object-cache';
 import { blobAnswer, commitAnswer, comparisonAnswer, objectAnswer, treeAnswer } from './answers';
 import { readLastChange } from './last-change';
 import type { Remote } from './remote';
@@ -20,25 +20,25 @@ const storedSha = z.string().transform(shaOf);
 const storedCommit = z.object({ sha: storedSha, tree: storedSha, parents: z.array(storedSha), message: z.string() });
 const storedEntries = z.array(z.tuple([z.string(), z.object({ mode: z.string(), sha: storedSha })]));
 
-const commits: Kept<Commit> = { kind: 'commit', stored: storedCommit, lasting: true };
-const fileListings: Kept<Entries> = { kind: 'files', stored: storedEntries, lasting: true };
-// The base's folders are large, and others with each merge.
-const folderListings: Kept<Entries> = { kind: 'tree', stored: storedEntries, lasting: false };
+const commits: CachedKind<Commit> = { kind: 'commit', schema: storedCommit, onDisk: true };
+const fileListings: CachedKind<Entries> = { kind: 'files', schema: storedEntries, onDisk: true };
+// The base's folders are large, and change with each merge.
+const folderListings: CachedKind<Entries> = { kind: 'tree', schema: storedEntries, onDisk: false };
 
-/** Git objects by GitHub's Git Data API. */
+/** Reads and writes Git objects by GitHub's Git Data API. */
 export function objectsOf(remote: Remote): Objects {
   return {
     commit: (sha) => remote.cache.get(commits, sha, () => readCommit(remote, sha)),
     listing: (tree) => readFolder(remote, tree),
     files: async (tree) => new Map(await filesBelow(remote, tree)),
     blob: (sha) => readBlob(remote, sha),
-    isInBase: async (sha) => (await compared(remote, remote.baseBranch, sha)).ahead_by === 0,
-    mergeBase: async (one, other) => (await compared(remote, one, other)).merge_base_commit.sha,
+    isInBase: async (sha) => (await compareCommits(remote, remote.baseBranch, sha)).ahead_by === 0,
+    mergeBase: async (one, other) => (await compareCommits(remote, one, other)).merge_base_commit.sha,
     lastChange: (folder) => readLastChange(remote, folder),
     putTree: (from, changes) => putTree(remote, from, changes),
     putCommit: async ({ message, tree, parents }) => {
       const question = { operation: 'create a commit', answer: commitAnswer };
-      // Neither author nor committer, so that GitHub signs what an App commits.
+      // Without author and committer, GitHub signs the commits of an App.
       const sent = { ...remote.at, message, tree, parents: [...parents] };
       const commit = await remote.ask.one(question, () => remote.octokit().rest.git.createCommit(sent));
       return (await remote.cache.get(commits, commit.sha, () => Promise.resolve(commit))).sha;
@@ -51,7 +51,7 @@ async function readCommit({ octokit, at, ask }: Remote, sha: Sha): Promise<Commi
   return await ask.one(question, () => octokit().rest.git.getCommit({ ...at, commit_sha: sha }));
 }
 
-/** One folder, without what is below it. */
+/** One folder, without the content of its folders. */
 export async function readFolder(remote: Remote, tree: Sha): Promise<TreeListing> {
   const entries = await remote.cache.get(folderListings, tree, async () => {
     const read = await readTree(remote, tree, {});
@@ -71,7 +71,7 @@ async function filesBelow(remote: Remote, tree: Sha): Promise<Entries> {
   });
 }
 
-/** GitHub lists 100,000 entries at once; of more, each folder alone. */
+/** GitHub lists 100,000 entries at once. If there are more, we list each folder by itself. */
 async function filesByFolder(remote: Remote, tree: Sha): Promise<Entries> {
   const files = [];
   for (const [name, entry] of await readFolder(remote, tree)) {
@@ -81,9 +81,9 @@ async function filesByFolder(remote: Remote, tree: Sha): Promise<Entries> {
   return files;
 }
 
-async function readTree({ octokit, at, ask }: Remote, tree: Sha, how: { readonly recursive?: '1' }) {
+async function readTree({ octokit, at, ask }: Remote, tree: Sha, options: { readonly recursive?: '1' }) {
   const question = { operation: `list the folder ${tree}`, answer: treeAnswer };
-  return await ask.one(question, () => octokit().rest.git.getTree({ ...at, tree_sha: tree, ...how }));
+  return await ask.one(question, () => octokit().rest.git.getTree({ ...at, tree_sha: tree, ...options }));
 }
 
 function entriesOf({ tree }: z.infer<typeof treeAnswer>): Entries {
@@ -96,10 +96,10 @@ async function readBlob({ octokit, at, ask }: Remote, sha: Sha): Promise<string>
   return Buffer.from(content, encoding).toString('utf8');
 }
 
-async function compared({ octokit, at, ask }: Remote, from: string, to: Sha) {
+async function compareCommits({ octokit, at, ask }: Remote, from: string, to: Sha) {
   const question = { operation: `compare ${from} with ${to}`, answer: comparisonAnswer };
-  const asked = { ...at, basehead: `${from}...${to}`, per_page: 1 };
-  return await ask.one(question, () => octokit().rest.repos.compareCommitsWithBasehead(asked));
+  const parameters = { ...at, basehead: `${from}...${to}`, per_page: 1 };
+  return await ask.one(question, () => octokit().rest.repos.compareCommitsWithBasehead(parameters));
 }
 
 async function putTree({ octokit, at, ask }: Remote, from: Sha, changes: Parameters<Forge['putTree']>[1]) {

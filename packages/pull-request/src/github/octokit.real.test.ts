@@ -57,7 +57,13 @@ test.each([{ mount: '' }, { mount: '/api/v3' }] as const)(
       parents: [base.commit],
       message: 'Change\n\nFleet-Sovereign: acme',
     });
-    expect(github.files('fleet/acme')).toEqual(new Map([['README.md', '# Fleet\n'], ['clusters/acme.example/b/c.yaml', 'c\n'], ['clusters/acme.example/new.yaml', 'new\n']])); // prettier-ignore
+    expect(github.files('fleet/acme')).toEqual(
+      new Map([
+        ['README.md', '# Fleet\n'],
+        ['clusters/acme.example/b/c.yaml', 'c\n'],
+        ['clusters/acme.example/new.yaml', 'new\n'],
+      ]),
+    );
     expect(await forge.isInBase(commit)).toBe(false);
     expect(await forge.isInBase(base.commit)).toBe(true);
     const next = await forge.putCommit({ message: 'Back', tree: base.root, parents: [commit] });
@@ -70,7 +76,7 @@ test.each([{ mount: '' }, { mount: '/api/v3' }] as const)(
   },
 );
 
-test('files and texts of a tree', async () => {
+test('the files of a tree and their texts are read', async () => {
   const { forge } = await startForge({ files });
   const { base } = await forge.snapshot();
   const folder = base.clusters.get('acme.example');
@@ -99,10 +105,11 @@ test('a fleet of 1,000 Sovereigns is six requests, and none of them writes', asy
   expect(github.counts()).toEqual(counts);
 });
 
-test('with open pull requests it is six requests too, and one more for each further hundred', async () => {
+test('a fleet with open pull requests is six requests, and one more for each further hundred', async () => {
   const { github, forge } = await startForge({ files });
   const { base } = await forge.snapshot();
-  const branches = Array.from({ length: 101 }, (_, index) => `fleet/s${index}` as Branch); // as the core would make them
+  // Branches as the core would make them.
+  const branches = Array.from({ length: 101 }, (_, index) => `fleet/s${index}` as Branch);
   for (const branch of branches) {
     github.commit({ branch, files: { 'clusters/x': branch } });
     await forge.openPull({ branch, title: branch, body: '', draft: true });
@@ -115,16 +122,20 @@ test('with open pull requests it is six requests too, and one more for each furt
   expect((await other.look(present(branches[0]))).base).toEqual(base);
 });
 
-test("what is not ours is not seen: other branches, a person's branch below ours, what goes to another base", async () => {
+test('a snapshot leaves out branches that are not ours, and pull requests to another base', async () => {
   const { github, forge } = await startForge({ files, refsPerPage: 2 });
   for (const branch of ['fleet-other', 'fleet/a/b', 'fleet/Upper', 'fleet/one', 'fleet/two', 'other']) {
     github.commit({ branch, files: { x: branch } });
   }
   const { forge: toOther } = await forgeOn(github, { baseBranch: 'other' });
-  await toOther.openPull({ branch: 'fleet/one' as Branch, title: 'To another', body: '', draft: false }); // a branch of ours
+  await toOther.openPull({ branch: 'fleet/one' as Branch, title: 'To another', body: '', draft: false });
   const { proposed } = await forge.snapshot();
-  expect([...proposed].map(([branch, { pull }]) => [branch, pull])).toEqual([['fleet/one', undefined], ['fleet/two', undefined]]); // prettier-ignore
-  expect(proposed.get('fleet/one' as Branch)?.elsewhere).toMatchObject({ number: 1, base: 'other' }); // a branch of ours
+  expect([...proposed].map(([branch, { pull }]) => [branch, pull])).toEqual([
+    ['fleet/one', undefined],
+    ['fleet/two', undefined],
+  ]);
+  const one = proposed.get('fleet/one' as Branch); // a branch of ours
+  expect(one?.elsewhere).toMatchObject({ number: 1, base: 'other' });
   expect((await forge.look('fleet/one' as Branch)).proposed.pull).toBeUndefined(); // a branch of ours
 });
 
@@ -137,7 +148,7 @@ test('a pull request in the merge queue says so', async () => {
   expect((await forge.snapshot()).proposed.get(acme)?.pull?.isQueued).toBe(true);
 });
 
-test('only what was closed without a merge is told as closed, newest first', async () => {
+test('only pull requests that were closed without a merge are listed as closed, newest first', async () => {
   const { github, forge } = await startForge({ files });
   for (const text of ['one', 'two', 'three']) {
     const { pull, commit } = await propose(forge, acme, new Map([['clusters/x', text]]));
@@ -149,7 +160,7 @@ test('only what was closed without a merge is told as closed, newest first', asy
   expect(github.files('main').get('clusters/x')).toBe('two');
 });
 
-test('changes go as one tree for each hundred of them, deletions first, and only once where there are few', async () => {
+test('each hundred changes are sent as one tree, deletions first, and few changes are sent at once', async () => {
   const old = Object.fromEntries(Array.from({ length: 120 }, (_, index) => [`clusters/x/old${index}`, 'x']));
   const { github, forge } = await startForge({ files: { ...files, ...old, 'clusters/x/place': 'a file' } });
   const { base } = await forge.snapshot();
@@ -158,7 +169,9 @@ test('changes go as one tree for each hundred of them, deletions first, and only
   const tree = await forge.putTree(base.root, new Map([...added, ...gone, ['clusters/x/place/of', 'a folder']]));
   expect(github.counts()['POST /repos/{owner}/{repo}/git/trees']).toBe(3);
   const listing = await forge.files(tree);
-  expect([...listing.keys()].filter((path) => path.startsWith('clusters/x/')).sort()).toEqual([...added.map(([path]) => path), 'clusters/x/place/of'].sort()); // prettier-ignore
+  expect([...listing.keys()].filter((path) => path.startsWith('clusters/x/')).sort()).toEqual(
+    [...added.map(([path]) => path), 'clusters/x/place/of'].sort(),
+  );
 });
 
 test('a listing that GitHub cuts short is read folder by folder', async () => {
@@ -201,7 +214,7 @@ test('a dry run reads everything and sends no write', async () => {
   expect(sent()).toBe(before);
 });
 
-test('what is reported of a commit is told by context, the latest of each', async () => {
+test('the statuses of a commit are the latest of each context', async () => {
   const { github, forge } = await startForge({ files });
   const { base } = await forge.snapshot();
   const token = github.tokenFor('flux', { metadata: 'read', statuses: 'write' });
@@ -210,16 +223,18 @@ test('what is reported of a commit is told by context, the latest of each', asyn
     ['flux/acme.example/fsn', 'success'],
     ['other', 'pending'],
   ] as const) {
-    // prettier-ignore
     const body = JSON.stringify({ state, context });
     const headers = { authorization: `token ${token}`, 'content-type': 'application/json' };
     await fetch(`${github.url}/repos/acme/fleet/statuses/${base.commit}`, { method: 'POST', headers, body });
   }
   const statuses = await forge.statuses(base.commit);
-  expect(statuses.map(({ context, state }) => [context, state]).sort()).toEqual([['flux/acme.example/fsn', 'success'], ['other', 'pending']]); // prettier-ignore
+  expect(statuses.map(({ context, state }) => [context, state]).sort()).toEqual([
+    ['flux/acme.example/fsn', 'success'],
+    ['other', 'pending'],
+  ]);
 });
 
-test('what is left of the hour is known after the first answer', async () => {
+test('the requests left of the hour are known after the first answer', async () => {
   const { forge } = await startForge({ rateLimit: 100 });
   expect(forge.rate()).toBeUndefined();
   await forge.snapshot();
@@ -230,7 +245,7 @@ test('what is left of the hour is known after the first answer', async () => {
   expect(minutes).toBeLessThan(61);
 });
 
-test('what a run has read of commits and listings, a later one does not ask for', async () => {
+test('a later run does not ask for commits and listings that an earlier one read', async () => {
   const cacheFolder = mkdtempSync(join(tmpdir(), 'objects-'));
   const { github, forge } = await startForge({ files }, { cacheFolder });
   const { base, commit } = await propose(forge, acme, new Map([['clusters/x', 'x']]));
@@ -244,7 +259,7 @@ test('what a run has read of commits and listings, a later one does not ask for'
   expect(await later.files(folder.sha)).toEqual(listing);
 });
 
-test('that reviewers were all asked once is looked up once, and that one was not, each time', async () => {
+test('it is looked up once that all reviewers were asked, and each time that one was not', async () => {
   const cacheFolder = mkdtempSync(join(tmpdir(), 'objects-'));
   const { github, forge } = await startForge({ files, collaborators: ['ada', 'bob'] }, { cacheFolder });
   await propose(forge, acme, new Map([['clusters/x', 'x']]));
@@ -262,7 +277,7 @@ test('that reviewers were all asked once is looked up once, and that one was not
   rmSync(cacheFolder, { recursive: true });
 });
 
-test('labels that a pull request has or once had', async () => {
+test('labels that a pull request once had are found in its events', async () => {
   const { github, forge } = await startForge({ files });
   await propose(forge, acme, new Map([['clusters/x', 'x']]));
   await forge.addLabels(1, ['one', 'two']);
@@ -273,7 +288,7 @@ test('labels that a pull request has or once had', async () => {
   expect((await forge.look(acme)).proposed.pull?.labels).toEqual(['two', 'three']);
 });
 
-test('the last change of a folder in the base', async () => {
+test('the last change of a folder in the base is found', async () => {
   const { github, forge } = await startForge({ files });
   const change = github.commit({ branch: 'main', files: { 'clusters/acme.example/a.yaml': 'b' } });
   github.commit({ branch: 'main', files: { 'README.md': 'b' } });

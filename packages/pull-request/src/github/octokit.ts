@@ -5,8 +5,8 @@ import type { Forge } from '../forge/forge';
 import type { Sha } from '../forge/git-object';
 import { objectCache } from './object-cache';
 import { installationAnswer } from './answers';
-import type { Again } from './again';
-import { asker } from './ask';
+import type { RetryNotice } from './retry-notice';
+import { createAsk } from './ask';
 import { type ClientOptions, octokitClient, type Patience, usualPatience } from './client';
 import { eventReadsOf } from './events';
 import { newMeter } from './meter';
@@ -15,14 +15,14 @@ import { pullWritesOf } from './pull-writes';
 import { pullReadsOf } from './pulls';
 import { refsOf } from './refs';
 import type { Remote } from './remote';
-import { look, readSnapshot } from './snapshot';
+import { readObserved, readSnapshot } from './snapshot';
 import { refuseWorkflowToken } from './workflow-token';
 import type { CommitStatus } from '../campaign/health';
 import type { Clock, RateLeft } from '../forge/clock';
 
 export { type Credentials, credentialsFrom, secretsOf } from './credentials';
 export { commitHealth } from '../campaign/commit-health';
-export type { Again } from './again';
+export type { RetryNotice } from './retry-notice';
 export type { Patience } from './client';
 
 export interface OctokitForgeOptions {
@@ -34,40 +34,40 @@ export interface OctokitForgeOptions {
   readonly clock: Clock;
   /** Refuses every write, before it is sent. */
   readonly readOnly?: boolean;
-  /** Where Git objects are kept from run to run. It can be deleted at any time. */
+  /** The folder in which Git objects are kept from run to run. It can be deleted at any time. */
   readonly cacheFolder?: string;
-  /** Whether the token may be the one of a GitHub Actions run, which is then asked, and refused. */
+  /** Whether the token may be that of a GitHub Actions run. Then we ask whose it is, and refuse that one. */
   readonly maybeWorkflowToken?: boolean;
   readonly patience?: Patience;
-  /** Told of each request that is sent again, before the wait for it. */
-  readonly onAgain?: (again: Again) => void;
+  /** Called before each wait for a request that is sent again. */
+  readonly onRetry?: (again: RetryNotice) => void;
 }
 
 /** The fleet repository on GitHub. */
 export interface OctokitForge extends Forge {
-  /** Requests that were sent, by method and path as GitHub documents them. */
+  /** How many requests were sent, by method and path as GitHub documents them. */
   readonly counts: () => Readonly<Record<string, number>>;
-  /** How many these are. */
-  readonly sent: () => number;
+  /** The sum of these. */
+  readonly requestsSent: () => number;
   readonly rate: () => RateLeft | undefined;
-  /** Whether it is the GitHub of this machine, which has no limits: known from its first answer. */
+  /** Whether it is the GitHub of this machine, which has no limits. We know it after the first answer. */
   readonly isUnlimited: () => boolean;
-  /** What is reported of a commit, such as by Flux of a merge. */
+  /** The statuses of a commit, such as Flux writes them on a merge. */
   readonly statuses: (commit: Sha) => Promise<readonly CommitStatus[]>;
 }
 
-/** Reaches the fleet repository by GitHub's REST API. Asks nothing yet, but for an App's installation. */
+/** Opens the fleet repository by GitHub's REST API. Sends nothing yet, except to find an App's installation. */
 export async function octokitForge(options: OctokitForgeOptions): Promise<OctokitForge> {
-  const { clock, baseUrl, readOnly = false, patience = usualPatience, onAgain = () => undefined } = options;
+  const { clock, baseUrl, readOnly = false, patience = usualPatience, onRetry = () => undefined } = options;
   const meter = newMeter(() => clock.now());
-  const client = { baseUrl, readOnly, patience, meter, onAgain };
-  const remote = remoteOf(options, await installed(options, client));
+  const client = { baseUrl, readOnly, patience, meter, onRetry };
+  const remote = remoteOf(options, await withInstallation(options, client));
   return {
     snapshot: async () => {
       if (options.maybeWorkflowToken === true && !readOnly) await refuseWorkflowToken(remote);
       return await readSnapshot(remote);
     },
-    look: (branch) => look(remote, branch),
+    look: (branch) => readObserved(remote, branch),
     ...objectsOf(remote),
     ...refsOf(remote),
     ...pullReadsOf(remote),
@@ -75,7 +75,7 @@ export async function octokitForge(options: OctokitForgeOptions): Promise<Octoki
     ...pullWritesOf(remote),
     statuses: (commit) => readCommitStatuses(remote, commit),
     counts: meter.counts,
-    sent: meter.sent,
+    requestsSent: meter.requestsSent,
     rate: meter.rate,
     isUnlimited: meter.isUnlimited,
   };
@@ -83,8 +83,8 @@ export async function octokitForge(options: OctokitForgeOptions): Promise<Octoki
 
 type Client = Omit<ClientOptions, 'credentials'>;
 
-/** The client; of an App that does not say where it is installed, with what GitHub says. */
-async function installed(options: OctokitForgeOptions, client: Client): Promise<ClientOptions> {
+/** Adds the installation of an App to its credentials, if it is not there: GitHub knows it. */
+async function withInstallation(options: OctokitForgeOptions, client: Client): Promise<ClientOptions> {
   const { credentials } = options;
   if (credentials.kind === 'token' || credentials.installationId !== undefined) return { ...client, credentials };
   const { octokit, at, ask } = remoteOf(options, { ...client, credentials });
@@ -97,25 +97,25 @@ function remoteOf(options: OctokitForgeOptions, client: ClientOptions): Remote {
   const { repository, baseBranch, baseUrl, clock, credentials, cacheFolder } = options;
   const at = { owner: repository.owner, repo: repository.name };
   const now = () => clock.now();
-  const asked = {
+  const context = {
     now,
     repository: `${at.owner}/${at.repo}`,
     host: new URL(baseUrl).host,
     secrets: secretsOf(credentials),
   };
-  const parts = { ask: asker(asked), cache: objectCache(cacheFolder), web: webOf(baseUrl) };
+  const parts = { ask: createAsk(context), cache: objectCache(cacheFolder), web: webOf(baseUrl) };
   const octokit = spacedWhereLimited(client);
   return { octokit, at, baseBranch, clock, ...parts };
 }
 
-/** The client; one that does not space its writes, once the server is known to have no limits. */
+/** Spaces writes, until we know that the server has no limits. */
 function spacedWhereLimited(client: ClientOptions): () => Octokit {
   const spaced = octokitClient(client);
   const atOnce = octokitClient({ ...client, patience: { ...client.patience, spaced: false } });
   return () => (client.meter.isUnlimited() ? atOnce : spaced);
 }
 
-/** GitHub has its pages at its API's host without `api.`, a GitHub Enterprise Server at the same host. */
+/** GitHub's pages are at the host of its API without `api.`; those of a GitHub Enterprise Server at the same host. */
 function webOf(baseUrl: string): string {
   const { protocol, host } = new URL(baseUrl);
   return `${protocol}//${host.replace(/^api\./, '')}`;

@@ -1,19 +1,19 @@
 import type { Headers } from './limits';
 
-/** An answer, and where it came from in the end. */
+/** An answer, and the URL that it came from in the end. */
 export interface AnswerFrom {
   readonly url: string;
   readonly headers: Headers;
 }
 
-/** What `npm run github` says in each answer. */
+/** The header of each answer of `npm run github`. */
 const header = 'x-sovereign-fleet-github';
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * Whether an answer is of the GitHub that `npm run github` starts, which has no limits. It has to say so and to be on this
- * machine: what another host says of itself is never believed.
+ * Whether an answer comes from the GitHub that `npm run github` starts, which has no limits. It must say so, and be on
+ * this machine: we never believe it of another host.
  */
 export function isOwnServer({ url, headers }: AnswerFrom): boolean {
   if (headers[header] !== 'no-limits' || !URL.canParse(url)) return false;

@@ -1,4 +1,4 @@
-/** Shapes of what lets one in: GitHub's tokens, JSON Web Tokens, and keys. */
+/** The shapes of GitHub's tokens, JSON Web Tokens, and private keys. */
 const shapes = [
   /\bgh[a-z]_[A-Za-z0-9_]{16,}/g,
   /\bgithub_pat_\w{16,}/g,
@@ -6,8 +6,8 @@ const shapes = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(-----END [A-Z ]*PRIVATE KEY-----)?/g,
 ];
 
-/** Takes secrets out of a text: those that are given, wherever they stand in it, and what has the shape of one. */
-export function redacted(text: string, secrets: readonly string[]): string {
+/** Takes secrets out of a text: those that are known, and all that looks like one. */
+export function redact(text: string, secrets: readonly string[]): string {
   const known = secrets
     .filter((secret) => secret !== '')
     .reduce((rest, secret) => rest.replaceAll(secret, '[REDACTED]'), text);

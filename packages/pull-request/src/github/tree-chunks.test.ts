@@ -1,8 +1,15 @@
 import { sha as shaOf } from '../forge/git-object';
 import { treeChunks } from './tree-chunks';
 
-test('deletions go first, then what is written, each in the order of paths', () => {
-  const chunks = treeChunks(new Map([['b', '2'], ['d', null], ['a', '1'], ['c', null]])); // prettier-ignore
+test('tree chunks have deletions first, then writes, each in the order of paths', () => {
+  const chunks = treeChunks(
+    new Map([
+      ['b', '2'],
+      ['d', null],
+      ['a', '1'],
+      ['c', null],
+    ]),
+  );
   const file = { mode: '100644', type: 'blob' };
   expect(chunks).toEqual([
     [
@@ -14,7 +21,7 @@ test('deletions go first, then what is written, each in the order of paths', () 
   ]);
 });
 
-test('what the repository has already goes by its name', () => {
+test('an entry that the repository has already is sent by its Sha', () => {
   const sha = shaOf('1'.repeat(40));
   const entries = ['100755', '120000', '040000', '160000'].map((mode) => [mode, { mode, sha }] as const);
   expect(treeChunks(new Map(entries))[0]?.map(({ path, ...sent }) => [path, sent])).toEqual([
@@ -31,7 +38,7 @@ test.each([
   { what: 'one more', files: 101, bytes: 10, sizes: [100, 1] },
   { what: 'more than a mebibyte', files: 5, bytes: 400_000, sizes: [2, 2, 1] },
   { what: 'each of which is too large', files: 2, bytes: 2_000_000, sizes: [1, 1] },
-])('$what of $files files makes requests of $sizes', ({ files, bytes, sizes }) => {
+])('a tree of $files files ($what) is sent in requests of $sizes', ({ files, bytes, sizes }) => {
   const changes = new Map(Array.from({ length: files }, (_, index) => [`f${index}`, 'x'.repeat(bytes)] as const));
   expect(treeChunks(changes).map((chunk) => chunk.length)).toEqual(sizes);
 });

@@ -1,8 +1,8 @@
-import type { Changes } from '../forge/forge';
+import type { TreeChanges } from '../forge/forge';
 import type { TreeEntry } from '../forge/git-object';
 import { folderMode } from '../forge/git-tree';
 
-/** As `POST git/trees` takes it: without content and with `sha: null` an entry is deleted. */
+/** An entry for `POST git/trees`. Without content and with `sha: null`, it deletes. */
 export interface SentEntry {
   readonly path: string;
   readonly mode: Mode;
@@ -13,12 +13,12 @@ export interface SentEntry {
 
 type Mode = '100644' | '100755' | '040000' | '120000' | '160000';
 
-/** GitHub fails on large trees, and says to build them step by step. */
+/** GitHub fails on large trees, and recommends to build them step by step. */
 const mostEntries = 100;
 const mostBytes = 1024 * 1024;
 
-/** The changes as requests: deletions first, since a file may be where a folder is to be; each request small enough. */
-export function treeChunks(changes: Changes): readonly (readonly SentEntry[])[] {
+/** Splits changes into requests of a size that GitHub takes. Deletions come first: a folder may replace a file. */
+export function treeChunks(changes: TreeChanges): readonly (readonly SentEntry[])[] {
   const chunks: SentEntry[][] = [];
   let size = Infinity;
   for (const [path, content] of inOrder(changes)) {
@@ -34,7 +34,7 @@ export function treeChunks(changes: Changes): readonly (readonly SentEntry[])[] 
 
 type Change = string | TreeEntry | null;
 
-function inOrder(changes: Changes): readonly (readonly [string, Change])[] {
+function inOrder(changes: TreeChanges): readonly (readonly [string, Change])[] {
   const sorted = [...changes].sort(([a], [b]) => Number(a > b) - Number(a < b));
   return [...sorted.filter(([, content]) => content === null), ...sorted.filter(([, content]) => content !== null)];
 }

@@ -16,7 +16,7 @@ test('the GitHub of npm run github says that it has no limits, and writes to it 
   expect(Date.now() - start).toBeLessThan(2500);
 });
 
-test('the GitHub of the tests does not, and they are', async () => {
+test('the GitHub of the tests has limits, and writes to it are spaced', async () => {
   const { forge } = await startForge({}, { patience: spaced });
   const { base } = await forge.snapshot();
   expect(forge.isUnlimited()).toBe(false);
@@ -25,7 +25,7 @@ test('the GitHub of the tests does not, and they are', async () => {
   expect(Date.now() - start).toBeGreaterThan(2900);
 });
 
-test('a server that says so by a redirect to another host is not believed', async () => {
+test('a redirect to another host cannot say that there are no limits', async () => {
   const { github } = await startForge({ isUnlimited: true });
   // 0.0.0.0 leads to this machine, and is no address of it: here it stands for a host elsewhere.
   const elsewhere = github.url.replace('127.0.0.1', '0.0.0.0');

@@ -4,8 +4,8 @@ import type { Remote } from './remote';
 
 /**
  * Refuses the token that GitHub Actions gives to each run: pull requests made with it start no checks, so that nobody
- * would see what is wrong with them. It is the one account that GraphQL's `viewer` names `github-actions`; REST does
- * not tell an App's token whose it is.
+ * would see what is wrong with them. GraphQL's `viewer` names its account `github-actions`; REST does not tell an App
+ * whose token it has.
  */
 export async function refuseWorkflowToken({ octokit, ask }: Remote): Promise<void> {
   const operation = 'find out whose the token is';

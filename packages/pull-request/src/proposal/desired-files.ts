@@ -1,12 +1,12 @@
 import type { Issue, Refusal } from '@sovereign-fleet/domain';
 
-/** Bytes. GitHub takes more, but a request holds many files, and what we compile has some kilobytes. */
+/** Bytes. GitHub takes more, but one request has many files, and our own files have some kilobytes. */
 const largestFile = 900 * 1024;
 
-/** One text file to propose: its path below `folder`, and what is in it. */
+/** One text file to propose: its path below `folder`, and its content. */
 type File = readonly [path: string, text: string];
 
-/** Why files may not go to the fleet repository: every Issue of every file, in the order of the paths. */
+/** Every Issue that keeps files from the fleet repository, in the order of the paths. */
 export function issuesOfFiles(folder: string, files: ReadonlyMap<string, string>): readonly Issue[] {
   const inOrder = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
   return [

@@ -2,19 +2,19 @@ import type { Role } from '@sovereign-fleet/domain';
 import type { Review } from '@sovereign-fleet/policy';
 import type { Sha } from '../forge/git-object';
 
-/** What the fleet repository should hold of one Sovereign, and what is told about it. */
+/** What the fleet repository should have of one Sovereign, and what people are told about it. */
 export interface Desired {
   /** The Sovereign's name. */
   readonly name: string;
   /** Its folder in the fleet repository, which only we write: `clusters/<fqdn>`. */
   readonly folder: string;
-  /** Path below the folder → content. Empty for a Sovereign that is removed. */
+  /** Contents by path below the folder. Empty for a Sovereign that is to be removed. */
   readonly files: ReadonlyMap<string, string>;
-  /** Git's tree of the files, or undefined where there are none. */
+  /** Git's tree of the files; undefined if there are no files. */
   readonly subtree: Sha | undefined;
   /** For people: its regions with their role and vClusters, in the order of their keys. */
   readonly regions: readonly DesiredRegion[];
-  /** What the review of exactly these files said; undefined where none was made of them. */
+  /** The review of exactly these files; undefined if they were not reviewed. */
   readonly review: Review | undefined;
 }
 

@@ -6,7 +6,8 @@ const other = blockOf({ kind: 'closed', title: 'T', text: 'Other' }, objectHash)
 
 test('a block stands between two comments with nothing but hashes in them', () => {
   expect(block).toBe(
-    '<!-- sovereign-fleet: proposal 075fd4b0289f7a791362e3c42b0493acf2b5fe5e 96583aabf5a13fdc518899efd0c92c41da28eb2f -->\nOurs\n<!-- sovereign-fleet: end -->',
+    '<!-- sovereign-fleet: proposal 075fd4b0289f7a791362e3c42b0493acf2b5fe5e ' +
+      '96583aabf5a13fdc518899efd0c92c41da28eb2f -->\nOurs\n<!-- sovereign-fleet: end -->',
   );
 });
 
@@ -32,7 +33,7 @@ test.each([
     after: `Mine\n<!-- sovereign-fleet: end -->\n\n${other}`,
   },
   { name: 'a second block', body: `${block}\n${block}`, after: `${other}\n${block}` },
-])('what people wrote is kept: $name', ({ body, after }) => {
+])('a new block keeps what people wrote: $name', ({ body, after }) => {
   expect(withBlock(body, other)).toBe(after);
   expect(lengthAround(body)).toBe(after.length - other.length);
 });

@@ -2,12 +2,12 @@ import type { ObjectHash } from '../forge/git-object';
 import { blobSha } from '../forge/git-tree';
 
 /**
- * The part of a pull request's text that is ours, between two HTML comments. What is around it belongs to people and is
- * kept. The first comment has two hashes, of the block and of the title when we wrote them: the text itself is never
- * compared, since GitHub changes line breaks, and who edits the title keeps it.
+ * Our part of a pull request's text, between two HTML comments. The text around it belongs to people, and we keep it.
+ * The first comment has hashes of the block and of the title as we wrote them. We compare these and never the text,
+ * since GitHub changes line breaks. If a person has edited the title, we keep it.
  */
 export interface ManagedBlock {
-  /** `closed`: we closed the pull request ourselves, which is no decision of a person. */
+  /** `closed`: we closed the pull request ourselves; it was not declined by a person. */
   readonly kind: 'proposal' | 'closed';
   readonly hash: string;
   readonly titleHash: string;
@@ -24,16 +24,16 @@ export interface BlockText {
   readonly text: string;
 }
 
-/** A block with its comments. */
+/** Writes a block with its comments. */
 export function blockOf({ kind, title, text }: BlockText, hash: ObjectHash): string {
   return `<!-- sovereign-fleet: ${kind} ${blobSha(text, hash)} ${blobSha(title, hash)} -->\n${text}\n${end}`;
 }
 
-/** The first whole block of a text; undefined where a person took it out, or a comment of it. */
+/** The first whole block of a text; undefined if a person deleted it, or one of its comments. */
 export function findBlock(body: string): ManagedBlock | undefined {
   const text = body.replaceAll('\r\n', '\n');
   const endOf = (start: number) => text.indexOf(`\n${end}`, start);
-  // One that lost its end is no block: what is between it and the next one is people's.
+  // A block without an end is not ours any more: the text up to the next one belongs to people.
   const found = [...text.matchAll(begin)].find(({ index }, at, all) => {
     return endOf(index) >= 0 && endOf(index) < (all[at + 1]?.index ?? Infinity);
   });
@@ -48,7 +48,7 @@ export function findBlock(body: string): ManagedBlock | undefined {
   };
 }
 
-/** The text with another block in the place of ours, or with it behind where there was none. */
+/** Replaces our block in a text, or appends it if there is none. */
 export function withBlock(body: string, block: string): string {
   const found = findBlock(body);
   if (found !== undefined) return `${found.before}${block}${found.after}`;
@@ -56,12 +56,12 @@ export function withBlock(body: string, block: string): string {
   return kept === '' ? block : `${kept}\n\n${block}`;
 }
 
-/** How many characters there are around the block, or will be once it is there. */
+/** How many characters stand around the block, or will once it is there. */
 export function lengthAround(body: string): number {
   return withBlock(body, '').length;
 }
 
-/** Whether we closed it ourselves. */
+/** Whether we closed the pull request with this text ourselves. */
 export function isClosedByTool(body: string): boolean {
   return findBlock(body)?.kind === 'closed';
 }

@@ -1,10 +1,10 @@
 import type { Change, Review } from '@sovereign-fleet/policy';
 import fc from 'fast-check';
 import type { Desired } from './desired';
-import { madeUpDesired } from '../testing/made-up';
+import { exampleDesired } from '../testing/example-desired';
 import { type Action, closedText, proposalText, proposalTitle } from './proposal';
 
-const desired = madeUpDesired();
+const desired = exampleDesired();
 
 function facts(change: Partial<Desired> = {}, action: Action = 'update', campaign?: string) {
   return { desired: { ...desired, ...change }, action, campaign };
@@ -20,7 +20,7 @@ function changes(count: number, text: string): readonly Change[] {
 }
 
 /** A review of `regions` regions with `count` changes in each, none alike, and this text wherever data is. */
-function madeUpReview(regions: number, count: number, text: string): Review {
+function exampleReview(regions: number, count: number, text: string): Review {
   const keys = Array.from({ length: regions }, (_, index) => `${text}${index}`);
   return {
     name: text,
@@ -29,8 +29,14 @@ function madeUpReview(regions: number, count: number, text: string): Review {
     standIns: [],
     findings: [
       {
-        ...{ rule: 'pinned-image', severity: 'error', region: text, object: text },
-        ...{ field: text, problem: text, remedy: text, file: text },
+        rule: 'pinned-image',
+        severity: 'error',
+        region: text,
+        object: text,
+        field: text,
+        problem: text,
+        remedy: text,
+        file: text,
       },
     ],
     comparison: keys.map((region) => ({
@@ -45,7 +51,9 @@ function madeUpReview(regions: number, count: number, text: string): Review {
 }
 
 const forPeople =
-  'This branch is kept up to date by sovereign-fleet. The label `fleet/hold` stops that, and so does a commit of your own on the branch. What is closed without a merge is not proposed again until its content is another one. Text outside of this block is yours.';
+  'This branch is kept up to date by sovereign-fleet. The label `fleet/hold` stops that, and so does a ' +
+  'commit of your own on the branch. What is closed without a merge is not proposed again until its content ' +
+  'is another one. Text outside of this block is yours.';
 
 test('a proposal says what it is, where, and that nobody reviewed it', () => {
   expect(proposalText(facts({}, 'update', 'k8s-1-35')))
@@ -65,7 +73,7 @@ ${forPeople}
 
 test('a proposal of a removal names no command of a project that is gone', () => {
   expect(
-    proposalText({ desired: madeUpDesired({}), action: 'remove', campaign: undefined })
+    proposalText({ desired: exampleDesired({}), action: 'remove', campaign: undefined })
       .split('\n\n')
       .at(-1),
   ).toBe('There is nothing to review: no file of it is left.');
@@ -89,7 +97,7 @@ test('an update of a Sovereign in one region says so', () => {
 
 test('a proposal shows the review, with what is alike said once', () => {
   const review: Review = {
-    ...madeUpReview(0, 0, 'acme'),
+    ...exampleReview(0, 0, 'acme'),
     regions: ['fsn1', 'hel1'],
     findings: [],
     comparison: ['fsn1', 'hel1'].map((region) => ({
@@ -130,12 +138,14 @@ test.each([
   expect(proposalText(facts({}, action)).split('\n')[0]).toBe(says);
 });
 
-test('what we close says why', () => {
+test('a pull request that we close says why', () => {
   expect(closedText(desired, false)).toBe(
-    'Closed by sovereign-fleet: the base branch already has what was proposed here, or it is no longer wanted. If it is wanted again, it comes as another pull request.',
+    'Closed by sovereign-fleet: the base branch already has what was proposed here, or it is no longer ' +
+      'wanted. If it is wanted again, it comes as another pull request.',
   );
   expect(closedText(desired, true)).toBe(
-    'Closed by sovereign-fleet: `acme` has no spec any more and was never merged. If it is wanted again, it comes as another pull request.',
+    'Closed by sovereign-fleet: `acme` has no spec any more and was never merged. If it is wanted again, it ' +
+      'comes as another pull request.',
   );
 });
 
@@ -206,15 +216,15 @@ function expectHarmless(text: string): void {
 
 function withText(text: string): Desired {
   const regions = [{ key: text, role: 'primary' as const, vclusters: [text, text] }];
-  return { ...desired, name: text, folder: `clusters/${text}`, regions, review: madeUpReview(2, 2, text) };
+  return { ...desired, name: text, folder: `clusters/${text}`, regions, review: exampleReview(2, 2, text) };
 }
 
-test.each(nasty)('nothing gets out of its place: %j', (text) => {
+test.each(nasty)('a text gets out of its place neither in title nor body: %j', (text) => {
   expectHarmless(proposalText({ desired: withText(text), action: 'update', campaign: text }));
   expectHarmless(proposalText({ desired: { ...withText(text), review: undefined }, action: 'add', campaign: text }));
 });
 
-test('whatever is in the data, nothing gets out of its place', () => {
+test('no data gets out of its place in the text of a pull request', () => {
   const part = fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }));
   const text = fc.array(part, { maxLength: 4 }).map((parts) => parts.join(''));
   fc.assert(
@@ -232,9 +242,9 @@ test.each([
   { regions: 4, changes: 500, text: '`'.repeat(500) },
   { regions: 400, changes: 5, text: '@#<'.repeat(100) },
 ])(
-  'at most 30,000 characters, whatever the input: $regions regions, $changes changes',
+  'a proposal has at most 30,000 characters: $regions regions, $changes changes',
   ({ regions, changes: count, text }) => {
-    const review = madeUpReview(regions, count, text);
+    const review = exampleReview(regions, count, text);
     const many = review.regions.map((key) => ({
       key,
       role: 'primary' as const,
@@ -247,8 +257,8 @@ test.each([
   },
 );
 
-test('where people wrote much, the rest is what we have', () => {
-  const review = madeUpReview(4, 500, 'x');
+test('a proposal uses the room that people left', () => {
+  const review = exampleReview(4, 500, 'x');
   expect(proposalText(facts({ review }), 5_000).length).toBeLessThanOrEqual(5_000);
   expect(proposalText(facts({ review }), 700)).toContain(
     'The review has no room here; `npx nx run acme:review` prints it.',

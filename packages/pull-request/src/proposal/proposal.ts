@@ -2,14 +2,14 @@ import { codeSpan, formatMarkdown, type Review, reviewMarker } from '@sovereign-
 import { type Desired, type DesiredRegion, fqdnOf } from './desired';
 import type { ChangeCounts } from './trailers';
 
-/** What a pull request does to its Sovereign's folder in the base. */
+/** What a pull request does to the Sovereign's folder in the base. */
 export type Action = 'add' | 'update' | 'remove';
 
 export interface ProposalFacts {
   readonly desired: Desired;
   readonly action: Action;
   readonly campaign: string | undefined;
-  /** How much an update changes, where that is known. */
+  /** How much an update changes, if that is known. */
   readonly changes?: ChangeCounts | undefined;
 }
 
@@ -23,14 +23,14 @@ const regionsRoom = 8_000;
 /** The title of a pull request, and the subject of its commits: one line of harmless characters. */
 export function proposalTitle({ desired, action, campaign }: ProposalFacts): string {
   const forCampaign = campaign === undefined ? '' : ` for ${campaign}`;
-  const text = harmless(`${verbs[action]} ${desired.name}${forCampaign} (${fqdnOf(desired)})`);
+  const text = withoutLinks(`${verbs[action]} ${desired.name}${forCampaign} (${fqdnOf(desired)})`);
   return text.length <= longestTitle ? text : `${text.slice(0, longestTitle - 3)}...`;
 }
 
 /**
- * The text of a pull request: what it is, the regions and their vClusters, then the review of it. At most 30,000
- * characters or `room`, whatever is in it. Every value stands in a code span, where GitHub reads no Markdown, no
- * mention, no reference and no closing word.
+ * The text of a pull request: what it does, the regions and their vClusters, then the review. It has at most 30,000
+ * characters, or `room`. Every value is in a code span, where GitHub does not look for Markdown, mentions, references
+ * or closing words.
  */
 export function proposalText(facts: ProposalFacts, room = longestText): string {
   const { desired, campaign } = facts;
@@ -44,17 +44,17 @@ export function proposalText(facts: ProposalFacts, room = longestText): string {
   return `${head}\n\n${reviewText(desired, limit)}`;
 }
 
-/** The text where people left room for one line alone. */
+/** The text if people left room for only one line. */
 export function proposalLine(facts: ProposalFacts): string {
   return `${summaryOf(facts)} The rest has no room here.`;
 }
 
-/** Why a pull request is closed whose Sovereign went before it was merged. */
+/** Why we close a pull request whose Sovereign was removed before it was merged. */
 export function goneText({ name }: Pick<Desired, 'name'>): string {
   return `${name} has no spec any more and was never merged`;
 }
 
-/** What stands in the block's place once we have closed the pull request. */
+/** The text of the block after we have closed the pull request. */
 export function closedText(desired: Desired, isGone: boolean): string {
   const gone = goneText({ name: code(desired.name) });
   const why = isGone ? gone : 'the base branch already has what was proposed here, or it is no longer wanted';
@@ -62,7 +62,8 @@ export function closedText(desired: Desired, isGone: boolean): string {
 }
 
 const forPeople =
-  'This branch is kept up to date by sovereign-fleet. The label `fleet/hold` stops that, and so does a commit of your ' +
+  'This branch is kept up to date by sovereign-fleet. The label `fleet/hold` stops that, and so does a ' +
+  'commit of your ' +
   'own on the branch. What is closed without a merge is not proposed again until its content is another one. Text ' +
   'outside of this block is yours.';
 
@@ -106,14 +107,14 @@ function regionLine({ key, role, vclusters }: DesiredRegion): string {
 }
 
 function reviewText({ name, files, review }: Desired, limit: number): string {
-  // Its project is gone with its spec, so that there is no command to name.
+  // Without a spec there is no project, and so no command that we could name.
   if (files.size === 0) return 'There is nothing to review: no file of it is left.';
   const command = code(`npx nx run ${name}:review`);
   if (review === undefined) {
     return `**Not reviewed.** No review was made of exactly these files; ${command} makes one.`;
   }
   const text = formatMarkdown([review satisfies Review], { limit, fullText: `npx nx run ${name}:review` });
-  // The comment of the review begins with a marker by which it is found; a pull request is none.
+  // The marker is for finding the comment of a review; a pull request needs none.
   const shown = text.startsWith(reviewMarker) ? text.slice(reviewMarker.length).trim() : '';
   return shown === '' ? `The review has no room here; ${command} prints it.` : shown;
 }
@@ -122,10 +123,11 @@ function code(text: string): string {
   return codeSpan(text, longestValue);
 }
 
-/** For text that is no Markdown but has links made of it: neither `@`, `#` nor `GH-1`. */
-function harmless(text: string): string {
-  // Letters of the hyphen's look keep GitHub from reading a number of an issue.
-  return text.replace(/[^A-Za-z0-9 .,:()-]/g, '?').replace(/\bgh-(?=\d)/gi, (match) => `${match.slice(0, 2)}\u2011`);
+/** Removes what GitHub makes links of in plain text: `@`, `#` and `GH-1`. */
+function withoutLinks(text: string): string {
+  // With a hyphen that only looks like one, GitHub does not read the number of an issue.
+  const plain = text.replace(/[^A-Za-z0-9 .,:()-]/g, '?');
+  return plain.replace(/\bgh-(?=\d)/gi, (match) => `${match.slice(0, 2)}\u2011`);
 }
 
 function count(number: number, noun: string): string {

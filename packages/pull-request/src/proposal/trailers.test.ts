@@ -1,8 +1,8 @@
-import { madeUpBranch } from '../testing/made-up';
+import { exampleBranch } from '../testing/example-desired';
 import { sha } from '../forge/git-object';
 import { commitMessage, type Mark, markOf } from './trailers';
 
-const branch = madeUpBranch('acme');
+const branch = exampleBranch('acme');
 const tree = sha('c'.repeat(40));
 const mark: Mark = {
   sovereign: 'acme',
@@ -27,7 +27,7 @@ Fleet-Campaign: k8s-1-35
 Fleet-Generator: 1.2.3+abc
 `;
 
-test('a commit says of itself what it is', () => {
+test('a commit of ours names what it proposes in its trailers', () => {
   expect(commitMessage('Update acme', mark)).toBe(message);
   expect(markOf({ message, tree }, branch)).toEqual(mark);
 });
@@ -39,13 +39,16 @@ test('a commit on a branch that was taken over says from whose commit it goes on
   expect(markOf({ message: text, tree }, branch)).toEqual(taken);
 });
 
-test('a commit that changes what is there says how much, and is ours as well where it does not, or in other words', () => {
-  const changes = { files: 3, regions: 2 };
-  const text = `${message}Fleet-Changed: 3 files, 2 regions\n`;
-  expect(commitMessage('Update acme', { ...mark, changes })).toBe(text);
-  expect(markOf({ message: text, tree }, branch)).toEqual({ ...mark, changes });
-  expect(markOf({ message: `${message}Fleet-Changed: a lot\n`, tree }, branch)).toEqual(mark);
-});
+test(
+  'a commit that changes what is there says how much, and is ours as well where it does not, or in other ' + 'words',
+  () => {
+    const changes = { files: 3, regions: 2 };
+    const text = `${message}Fleet-Changed: 3 files, 2 regions\n`;
+    expect(commitMessage('Update acme', { ...mark, changes })).toBe(text);
+    expect(markOf({ message: text, tree }, branch)).toEqual({ ...mark, changes });
+    expect(markOf({ message: `${message}Fleet-Changed: a lot\n`, tree }, branch)).toEqual(mark);
+  },
+);
 
 test.each([
   { what: 'without a line break at the end', text: message.trimEnd(), isOurs: true },
@@ -82,6 +85,6 @@ test.each([
   },
   { change: { campaign: 'a b' }, says: 'Fleet-Campaign cannot be "a b"' },
   { change: { folder: 'clusters/..' }, says: 'Fleet-Folder cannot be "clusters/.."' },
-])('no value brings a trailer of its own: $says', ({ change, says }) => {
+])('a value cannot add a trailer of its own: $says', ({ change, says }) => {
   expect(() => commitMessage('Update acme', { ...mark, ...change })).toThrow(says);
 });

@@ -1,35 +1,34 @@
 import { fqdnOfFolder, isDnsLabel } from '@sovereign-fleet/domain';
-import type { BranchName } from '../forge/forge';
-import { sovereignOf } from '../forge/branch-name';
+import { sovereignOf, type BranchName } from '../forge/branch-name';
 import type { Commit, Sha } from '../forge/git-object';
 
 /**
- * What a commit of ours says of itself, in the trailers of its message (git-interpret-trailers). The fleet repository
- * is all the memory that there is, and this is what it remembers by.
+ * What a commit of ours says about itself, in the trailers of its message (git-interpret-trailers). We have no other
+ * memory of earlier runs.
  */
 export interface Mark {
   readonly sovereign: string;
   /** The Sovereign's folder: `clusters/acme.example.com`. */
   readonly folder: string;
-  /** The tree that it proposes; undefined where it removes the Sovereign. */
+  /** The tree that it proposes; undefined if it removes the Sovereign. */
   readonly subtree: Sha | undefined;
-  /** The tree that was in the base then; undefined where there was none. */
+  /** The Sovereign's tree in the base at that time; undefined if there was none. */
   readonly baseSubtree: Sha | undefined;
-  /** The base's commit then. */
+  /** The base's commit at that time. */
   readonly base: Sha;
-  /** The commit's whole tree. An amended commit has another one, and is not ours. */
+  /** The commit's whole tree. If somebody amends the commit, the tree differs, and the commit is not ours any more. */
   readonly root: Sha;
   readonly campaign: string | undefined;
   readonly generator: string;
-  /** A person's commit that the branch goes on from, where it was taken over. */
-  readonly takenOver?: Sha;
-  /** How much it changes beside the base, where there is anything to compare with, which commits of older versions do not say. */
+  /** If the branch was taken over: the person's commit that it goes on from. */
+  readonly takenOver?: Sha | undefined;
+  /** How much it changes in the base. Commits of older versions do not say it, nor those of a new Sovereign. */
   readonly changes?: ChangeCounts | undefined;
 }
 
 export interface ChangeCounts {
   readonly files: number;
-  /** Regions of the Sovereign in which one of them counts. */
+  /** Regions of the Sovereign that they affect. */
   readonly regions: number;
 }
 
@@ -48,15 +47,15 @@ const rows = {
   'Fleet-Generator': (text: string) => /^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$/.test(text),
 } as const;
 
-/** Only where the branch was taken over. */
+/** Only if the branch was taken over. */
 const takenOver = 'Fleet-Taken-Over';
-/** For people alone; a commit without it, or with another text behind it, is ours too. */
+/** Only for people: a commit without it, or with another value, is ours too. */
 const changed = 'Fleet-Changed';
 
 type Trailer = keyof typeof rows;
 const names = Object.keys(rows) as readonly Trailer[]; // the rows are written above
 
-/** A commit's message: one line of subject, then the trailers. Throws where a value is not what it must be. */
+/** A commit's message: one line of subject, then the trailers. Throws if a value is not what it must be. */
 export function commitMessage(subject: string, mark: Mark): string {
   const values: Readonly<Record<Trailer, string>> = {
     'Fleet-Sovereign': mark.sovereign,
@@ -77,20 +76,20 @@ export function commitMessage(subject: string, mark: Mark): string {
   return `${subject}\n\n${lines.join('\n')}\n`;
 }
 
-/** The mark of a commit of ours on a branch; undefined where anybody else made it, or changed it since. */
+/** The mark of a commit of ours on a branch; undefined if somebody else made it, or changed it since. */
 export function markOf(commit: Pick<Commit, 'message' | 'tree'>, branch: BranchName): Mark | undefined {
   const mark = markOfAny(commit);
   return mark?.sovereign === sovereignOf(branch) ? mark : undefined;
 }
 
-/** The same, of whatever Sovereign it is, where the branch is not known anymore. */
+/** The mark of a commit of ours, of any Sovereign: for commits whose branch is not known. */
 export function markOfAny({ message, tree }: Pick<Commit, 'message' | 'tree'>): Mark | undefined {
   const values = trailersOf(message);
   const mark = values === undefined ? undefined : markFrom(values);
   return mark?.root === tree ? mark : undefined;
 }
 
-/** The trailers of the last paragraph, where all of it is trailers and each of ours is there once. */
+/** The trailers of the last paragraph, if it has nothing but trailers, and each of ours once. */
 function trailersOf(message: string): ReadonlyMap<string, string> | undefined {
   const last =
     message
@@ -102,24 +101,24 @@ function trailersOf(message: string): ReadonlyMap<string, string> | undefined {
   if (pairs.some((pair) => pair === null)) return undefined;
   const found = pairs.map((pair): [string, string] => [pair?.[1] ?? '', pair?.[2] ?? '']);
   const timesOf = (name: string) => found.filter(([key]) => key === name).length;
-  const isOnce = names.every((name) => timesOf(name) === 1) && timesOf(takenOver) <= 1;
-  return isOnce ? new Map(found) : undefined;
+  const eachOnce = names.every((name) => timesOf(name) === 1) && timesOf(takenOver) <= 1;
+  return eachOnce ? new Map(found) : undefined;
 }
 
 function markFrom(values: ReadonlyMap<string, string>): Mark | undefined {
-  const of = (name: Trailer) => values.get(name) ?? '';
+  const valueOf = (name: Trailer) => values.get(name) ?? '';
   const from = values.get(takenOver);
-  if (!names.every((name) => rows[name](of(name))) || (from !== undefined && !isSha(from))) return undefined;
+  if (!names.every((name) => rows[name](valueOf(name))) || (from !== undefined && !isSha(from))) return undefined;
   return {
-    sovereign: of('Fleet-Sovereign'),
-    folder: of('Fleet-Folder'),
-    subtree: shaOrNone(of('Fleet-Subtree')),
-    baseSubtree: shaOrNone(of('Fleet-Base-Subtree')),
-    base: of('Fleet-Base') as Sha, // these two have the pattern
-    root: of('Fleet-Root-Tree') as Sha,
-    campaign: of('Fleet-Campaign') === 'none' ? undefined : of('Fleet-Campaign'),
-    generator: of('Fleet-Generator'),
-    ...(from === undefined ? {} : { takenOver: from as Sha }),
+    sovereign: valueOf('Fleet-Sovereign'),
+    folder: valueOf('Fleet-Folder'),
+    subtree: shaOrNone(valueOf('Fleet-Subtree')),
+    baseSubtree: shaOrNone(valueOf('Fleet-Base-Subtree')),
+    base: valueOf('Fleet-Base') as Sha, // these have the pattern
+    root: valueOf('Fleet-Root-Tree') as Sha,
+    campaign: valueOf('Fleet-Campaign') === 'none' ? undefined : valueOf('Fleet-Campaign'),
+    generator: valueOf('Fleet-Generator'),
+    takenOver: from as Sha | undefined,
     ...changesIn(values.get(changed)),
   };
 }

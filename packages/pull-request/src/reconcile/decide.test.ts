@@ -3,17 +3,16 @@ import type { Desired } from '../proposal/desired';
 import type { PullRequest } from '../forge/forge';
 import { type Sha, sha, type TreeListing } from '../forge/git-object';
 import { blobSha, treeSha } from '../forge/git-tree';
-import { madeUpDesired, plainOptions, sixFiles } from '../testing/made-up';
+import { exampleDesired, exampleOptions, sixFiles } from '../testing/example-desired';
 import { blockOf } from '../proposal/managed-block';
 import { objectHash } from '../disk/node';
-import { isQuestion, type Observed } from './observed';
-import type { Ownership } from './ownership';
+import { isQuestion, type Observed, type Ownership } from './observed';
 import type { ProposeOptions } from './plan';
 import { nobody } from '../forge/reviewers';
 
-const desired = madeUpDesired();
-const older = madeUpDesired({ ...sixFiles, 'a.yaml': 'older' });
-const removed = madeUpDesired({});
+const desired = exampleDesired();
+const older = exampleDesired({ ...sixFiles, 'a.yaml': 'older' });
+const removed = exampleDesired({});
 const head = sha('1'.repeat(40));
 const baseCommit = sha('2'.repeat(40));
 
@@ -55,8 +54,8 @@ const baseSame = { base: baseWith(desired.subtree) };
 const current = ours(desired.subtree, older.subtree);
 const person: Ownership = { by: 'person', commit: head };
 const link = { number: 9, url: 'https://github.example.com/org/fleet/pull/9' };
-const beside = { rootListing: new Map(), clusters: new Map(), changes: new Map(), conflicts: [] };
-const known = { baseFiles: filesOf(older), branchFiles: { now: filesOf(older), ours: undefined }, beside };
+const foreign = { rootListing: new Map(), clusters: new Map(), changes: new Map(), conflicts: [] };
+const known = { baseFiles: filesOf(older), branchFiles: { now: filesOf(older), ours: undefined }, foreign };
 const opening = ['open-pull', 'add-labels'];
 
 const rows: readonly Row[] = [
@@ -101,7 +100,9 @@ const rows: readonly Row[] = [
     name: 'S3, nothing left',
     observed: { ...baseSame, proposed: { head, pull: pull() }, ownership: person },
     state: 'held',
-    reason: `commit ${head} on fleet/acme is not ours, and nothing is left to propose. Close the pull request or delete the branch.`,
+    reason:
+      `commit ${head} on fleet/acme is not ours, and nothing is left to propose. Close the pull request or ` +
+      `delete the branch.`,
   },
   {
     name: 'S3 taken over',
@@ -116,7 +117,7 @@ const rows: readonly Row[] = [
     observed: {
       ...baseOlder,
       proposed: {},
-      refused: { pull: { ...pull(), closedAt: new Date(0) }, mark: 'mark' in current ? current.mark : undefined },
+      declined: { pull: { ...pull(), closedAt: new Date(0) }, mark: 'mark' in current ? current.mark : undefined },
     },
     state: 'declined',
     reason: 'pull request #7 with the same content was closed. Propose it again with --reopen.',
@@ -126,7 +127,7 @@ const rows: readonly Row[] = [
     observed: {
       ...baseOlder,
       proposed: {},
-      refused: { pull: { ...pull(), closedAt: new Date(0) }, mark: undefined },
+      declined: { pull: { ...pull(), closedAt: new Date(0) }, mark: undefined },
       baseFiles: filesOf(older),
     },
     state: 'created',
@@ -141,27 +142,27 @@ const rows: readonly Row[] = [
   },
   {
     name: 'S5',
-    observed: { base: baseWith(undefined), proposed: {}, refused: 'nothing' },
+    observed: { base: baseWith(undefined), proposed: {}, declined: 'none' },
     state: 'created',
     steps: ['commit', 'create-branch', ...opening],
   },
   {
     name: 'S5 without labels',
-    observed: { base: baseWith(undefined), proposed: {}, refused: 'nothing' },
+    observed: { base: baseWith(undefined), proposed: {}, declined: 'none' },
     options: { labels: [] },
     state: 'created',
     steps: ['commit', 'create-branch', 'open-pull'],
   },
   {
     name: 'S5 with reviewers',
-    observed: { base: baseWith(undefined), proposed: {}, refused: 'nothing' },
+    observed: { base: baseWith(undefined), proposed: {}, declined: 'none' },
     options: { reviewers: { users: [], teams: ['platform'] } },
     state: 'created',
     steps: ['commit', 'create-branch', ...opening, 'request-reviewers'],
   },
   {
     name: 'S6',
-    observed: { ...baseOlder, proposed: { head }, ownership: current, refused: 'nothing', isMerged: false },
+    observed: { ...baseOlder, proposed: { head }, ownership: current, declined: 'none', isMerged: false },
     state: 'created',
     steps: opening,
   },
@@ -171,7 +172,7 @@ const rows: readonly Row[] = [
       ...baseOlder,
       proposed: { head },
       ownership: current,
-      refused: 'nothing',
+      declined: 'none',
       isMerged: true,
       baseFiles: filesOf(older),
     },
@@ -261,7 +262,7 @@ const rows: readonly Row[] = [
       ...baseOlder,
       proposed: { head },
       ownership: ours(older.subtree, older.subtree),
-      refused: 'nothing',
+      declined: 'none',
       baseFiles: filesOf(older),
     },
     state: 'created',
@@ -284,7 +285,8 @@ const rows: readonly Row[] = [
     observed: { ...baseOlder, proposed: { head, elsewhere: { ...link, base: 'release\u202e' } } },
     state: 'held',
     reason:
-      'pull request #9 of fleet/acme goes to "release\\u{202e}" and not to "main". Change its base to "main", or close it.',
+      'pull request #9 of fleet/acme goes to "release\\u{202e}" and not to "main". Change its base to ' +
+      '"main", or close it.',
   },
   {
     name: 'S10 by another base, beside one of ours, with nothing left',
@@ -296,39 +298,41 @@ const rows: readonly Row[] = [
   {
     name: 'removal without leave',
     of: removed,
-    observed: { ...baseOlder, proposed: {}, refused: 'nothing', baseFiles: filesOf(older) },
+    observed: { ...baseOlder, proposed: {}, declined: 'none', baseFiles: filesOf(older) },
     state: 'failed',
     reason:
-      'clusters/acme.example.com would go with all of its 6 files. If acme is to be removed, allow it with --allow-removal; if not, compile it with "npx nx sync".',
+      'clusters/acme.example.com would go with all of its 6 files. If acme is to be removed, allow it with ' +
+      '--allow-removal; if not, compile it with "npx nx sync".',
   },
   {
     name: 'removal with leave',
     of: removed,
-    observed: { ...baseOlder, proposed: {}, refused: 'nothing', baseFiles: filesOf(older) },
+    observed: { ...baseOlder, proposed: {}, declined: 'none', baseFiles: filesOf(older) },
     options: { allowRemoval: true },
     state: 'created',
     steps: ['commit', 'create-branch', ...opening],
   },
   {
     name: 'more than half gone',
-    of: madeUpDesired({ 'a.yaml': '1', 'b.yaml': '2' }),
-    observed: { ...baseOlder, proposed: {}, refused: 'nothing', baseFiles: filesOf(older) },
+    of: exampleDesired({ 'a.yaml': '1', 'b.yaml': '2' }),
+    observed: { ...baseOlder, proposed: {}, declined: 'none', baseFiles: filesOf(older) },
     state: 'failed',
     reason:
-      'clusters/acme.example.com would lose 4 of its 6 files, more than half. If that is meant, allow it with --allow-shrink; if not, compile acme with "npx nx sync".',
+      'clusters/acme.example.com would lose 4 of its 6 files, more than half. If that is meant, allow it ' +
+      'with --allow-shrink; if not, compile acme with "npx nx sync".',
   },
   {
     name: 'more than half gone, with leave',
-    of: madeUpDesired({ 'a.yaml': '1', 'b.yaml': '2' }),
-    observed: { ...baseOlder, proposed: {}, refused: 'nothing', baseFiles: filesOf(older) },
+    of: exampleDesired({ 'a.yaml': '1', 'b.yaml': '2' }),
+    observed: { ...baseOlder, proposed: {}, declined: 'none', baseFiles: filesOf(older) },
     options: { allowShrink: true },
     state: 'created',
     steps: ['commit', 'create-branch', ...opening],
   },
   {
     name: 'half gone',
-    of: madeUpDesired({ 'a.yaml': '1', 'b.yaml': '2', 'c.yaml': '3' }),
-    observed: { ...baseOlder, proposed: {}, refused: 'nothing', baseFiles: filesOf(older) },
+    of: exampleDesired({ 'a.yaml': '1', 'b.yaml': '2', 'c.yaml': '3' }),
+    observed: { ...baseOlder, proposed: {}, declined: 'none', baseFiles: filesOf(older) },
     state: 'created',
     steps: ['commit', 'create-branch', ...opening],
   },
@@ -336,7 +340,7 @@ const rows: readonly Row[] = [
     name: 'a file in the folder’s place',
     observed: { base: baseWith(older.subtree, '100644'), proposed: {} },
     state: 'failed',
-    reason: 'clusters/acme.example.com is no folder in the base branch. Remove what is in its place.',
+    reason: 'clusters/acme.example.com is not a folder in the base branch. Remove what is in its place.',
   },
   {
     name: 'a folder elsewhere',
@@ -344,7 +348,8 @@ const rows: readonly Row[] = [
     observed: { ...baseOlder, proposed: {} },
     state: 'failed',
     reason:
-      '"clusters/../x" is no folder of a Sovereign, such as clusters/acme.example.com: nothing is written elsewhere. Name the Sovereign\'s folder.',
+      '"clusters/../x" is not a folder of a Sovereign, such as clusters/acme.example.com: nothing is written ' +
+      "elsewhere. Name the Sovereign's folder.",
   },
   {
     name: 'a name without a branch',
@@ -352,12 +357,13 @@ const rows: readonly Row[] = [
     observed: { ...baseOlder, proposed: {} },
     state: 'failed',
     reason:
-      '"A b" is no DNS label, and a branch "fleet/<sovereign>" is made of one. Give the Sovereign a name such as "acme".',
+      '"A b" is not a DNS label, and a branch "fleet/<sovereign>" is made of one. Give the Sovereign a name ' +
+      'such as "acme".',
   },
 ];
 
-test.each(rows)('$name: $state', ({ observed, of = desired, options, state, reason = '', steps = [] }) => {
-  const decision = decide(observed, of, { ...plainOptions, ...options });
+test.each(rows)('$name is planned as $state', ({ observed, of = desired, options, state, reason = '', steps = [] }) => {
+  const decision = decide(observed, of, { ...exampleOptions, ...options });
   if (isQuestion(decision)) throw new Error(`it asks for ${decision.ask}`);
   const kinds = decision.steps.map(({ kind }) => kind);
   expect({ state: decision.state, reason: decision.reason, steps: kinds }).toEqual({ state, reason, steps });
@@ -365,15 +371,15 @@ test.each(rows)('$name: $state', ({ observed, of = desired, options, state, reas
 
 test.each([
   { name: 'whose a head is', observed: { ...baseOlder, proposed: { head } }, ask: 'ownership' },
-  { name: 'what was closed', observed: { ...baseOlder, proposed: {} }, ask: 'refused' },
+  { name: 'what was closed', observed: { ...baseOlder, proposed: {} }, ask: 'declined' },
   {
     name: 'what the base has',
-    observed: { ...baseOlder, proposed: {}, refused: 'nothing' as const },
+    observed: { ...baseOlder, proposed: {}, declined: 'none' as const },
     ask: 'baseFiles',
   },
   {
     name: 'whether it was merged',
-    observed: { ...baseOlder, proposed: { head }, ownership: current, refused: 'nothing' as const },
+    observed: { ...baseOlder, proposed: { head }, ownership: current, declined: 'none' as const },
     ask: 'isMerged',
   },
   {
@@ -381,15 +387,15 @@ test.each([
     observed: { ...baseOlder, proposed: { head, pull: pull({ labels: [] }) }, ownership: current },
     ask: 'labelsEver',
   },
-])('what costs a request is asked for when it matters: $name', ({ observed, ask }) => {
-  expect(decide(observed, desired, plainOptions)).toEqual({ ask });
+])('a fact that costs a request is asked for only when it matters: $name', ({ observed, ask }) => {
+  expect(decide(observed, desired, exampleOptions)).toEqual({ ask });
 });
 
-test('a base that moved is a parent beside the head, and only then', () => {
+test('the base is a parent next to the head only if it has moved', () => {
   const parents = (base: Sha) => {
     const ownership = ours(older.subtree, older.subtree, base);
     const observed = { ...baseOlder, proposed: { head, pull: pull() }, ownership, baseFiles: filesOf(older) };
-    const decision = decide(observed, desired, plainOptions);
+    const decision = decide(observed, desired, exampleOptions);
     return isQuestion(decision) ? [] : decision.steps.flatMap((step) => (step.kind === 'commit' ? step.parents : []));
   };
   expect(parents(baseCommit)).toEqual([head]);
@@ -400,16 +406,16 @@ test('a campaign that takes the place of another says so', () => {
   const before = ours(older.subtree, older.subtree);
   const ownership = before.by === 'tool' ? { ...before, mark: { ...before.mark, campaign: 'k8s-1-34' } } : before;
   const observed = { ...baseOlder, proposed: { head, pull: pull() }, ownership, baseFiles: filesOf(older) };
-  expect(decide(observed, desired, { ...plainOptions, campaign: 'k8s-1-35' })).toMatchObject({
+  expect(decide(observed, desired, { ...exampleOptions, campaign: 'k8s-1-35' })).toMatchObject({
     state: 'updated',
     reason: 'campaign k8s-1-35 takes the place of k8s-1-34',
   });
 });
 
-test('so does one that proposes the same content, whose commit is not made again', () => {
+test('a campaign that proposes the same content names the other one too, without a new commit', () => {
   const ownership = current.by === 'tool' ? { ...current, mark: { ...current.mark, campaign: 'k8s-1-34' } } : current;
   const observed = { ...baseOlder, proposed: { head, pull: pull({ labels: ['fleet'] }) }, ownership };
-  const reasonFor = (campaign: string) => decide(observed, desired, { ...plainOptions, campaign });
+  const reasonFor = (campaign: string) => decide(observed, desired, { ...exampleOptions, campaign });
   expect(reasonFor('k8s-1-34')).toMatchObject({ state: 'open-current', reason: '' });
   expect(reasonFor('k8s-1-35')).toMatchObject({
     state: 'open-current',

@@ -2,36 +2,49 @@ import { fqdnOfFolder } from '@sovereign-fleet/domain';
 import { visible } from '@sovereign-fleet/policy';
 import { branchName } from '../forge/branch-name';
 import { type Desired, fqdnOf } from '../proposal/desired';
-import { type Decision, type Observed, isQuestion } from './observed';
+import { goneText } from '../proposal/proposal';
+import type { ChangeCounts } from '../proposal/trailers';
+import { countChanges, fileChanges } from './file-changes';
+import { isQuestion, type Observed, type Question } from './observed';
 import { holdLabel, type Plan, type ProposeOptions } from './plan';
 import { planCommit } from './plan-commit';
-import { closeSteps, planPull, refusalOfClosing, textWarnings } from './plan-pull';
-import { goneText } from '../proposal/proposal';
 import {
   currentMark,
   isGone,
   markIn,
-  noWrite,
+  type PlanInput,
+  planWithoutSteps,
   pullOf,
   replacedCampaign,
-  type Situation,
   treeInBase,
-} from './situation';
+} from './plan-input';
+import { closeSteps, planPull, refusalOfClosing, textWarnings, titleOf } from './plan-pull';
 
 /**
- * What to do for one Sovereign, or what must be looked at before that can be said. The first rule that answers decides;
- * the marks are the states of docs/decisions/0020. Same observation, same decision.
+ * What to do for one Sovereign, or what must be observed before that can be said. The first rule that answers decides.
+ * The comments name the states of docs/decisions/0020. Same observation, same plan.
  */
-export function decide(observed: Observed, desired: Desired, options: ProposeOptions): Decision {
+export function decide(observed: Observed, desired: Desired, options: ProposeOptions): Plan | Question {
   const branch = branchName(desired.name);
-  if (typeof branch !== 'string') return { state: 'failed', reason: says(branch), steps: [], files: [] };
+  if (typeof branch !== 'string') return { state: 'failed', reason: refusalText(branch), steps: [], files: [] };
   const fqdn = fqdnOf(desired);
-  const on: Situation = { observed, desired, options, branch, fqdn, inBase: treeInBase(observed, fqdn) };
-  return firstAnswer(on);
+  const facts = { observed, desired, options, branch, fqdn, inBase: treeInBase(observed, fqdn) };
+  return firstAnswer({ ...facts, changes: changeCounts(facts) });
 }
 
-/** An answer, or undefined where it is for the rules below to say. */
-type Rule = (on: Situation) => Decision | undefined;
+/**
+ * How much changes, for people. The commit on the branch says it, which costs no request; otherwise it is counted once
+ * the base's files are observed.
+ */
+function changeCounts(facts: Omit<PlanInput, 'changes'>): ChangeCounts | undefined {
+  const { desired, observed, options } = facts;
+  const ofCommit = currentMark(facts)?.changes;
+  if (ofCommit !== undefined || observed.baseFiles === undefined) return ofCommit;
+  return countChanges(desired, fileChanges(desired, observed.baseFiles, options.hash));
+}
+
+/** Answers, or leaves it to the rules below. */
+type Rule = (input: PlanInput) => Plan | Question | undefined;
 
 const rules: readonly Rule[] = [
   folderTaken, // E
@@ -39,139 +52,148 @@ const rules: readonly Rule[] = [
   heldByLabelOrQueue, // S10
   nothingToPropose, // S0
   heldByPerson, // S3
-  obsolete, // S1, S2
-  declined, // S4
-  current, // S6, S7
+  nothingLeftToPropose, // S1, S2
+  declinedByPerson, // S4
+  currentProposal, // S6, S7
 ];
 
-function firstAnswer(on: Situation): Decision {
+function firstAnswer(input: PlanInput): Plan | Question {
   for (const rule of rules) {
-    const answer = rule(on);
+    const answer = rule(input);
     if (answer !== undefined) return answer;
   }
-  return planCommit(on); // S5, S8
+  return newCommit(input); // S5, S8
 }
 
-function folderTaken(on: Situation): Decision | undefined {
-  const { folder } = on.desired;
+function folderTaken(input: PlanInput): Plan | undefined {
+  const { folder } = input.desired;
   if (fqdnOfFolder(folder) === undefined) {
-    const problem = `${JSON.stringify(folder)} is no folder of a Sovereign, such as clusters/acme.example.com`;
-    return noWrite(on, 'failed', `${problem}: nothing is written elsewhere. Name the Sovereign's folder.`);
+    const problem = `${JSON.stringify(folder)} is not a folder of a Sovereign, such as clusters/acme.example.com`;
+    const reason = `${problem}: nothing is written elsewhere. Name the Sovereign's folder.`;
+    return planWithoutSteps(input, 'failed', reason);
   }
-  const isFile = on.observed.base.clusters.has(on.fqdn) && on.inBase === undefined;
-  if (!isFile) return undefined;
-  return noWrite(on, 'failed', `${folder} is no folder in the base branch. Remove what is in its place.`);
+  const isFile = input.observed.base.clusters.has(input.fqdn) && input.inBase === undefined;
+  const reason = `${folder} is not a folder in the base branch. Remove what is in its place.`;
+  return isFile ? planWithoutSteps(input, 'failed', reason) : undefined;
 }
 
-/** Neither is its branch moved or deleted under it, nor a second one opened beside it. */
-function heldElsewhere(on: Situation): Decision | undefined {
-  const { elsewhere } = on.observed.proposed;
+/** We neither move nor delete the branch of such a pull request, nor open a second one. */
+function heldElsewhere(input: PlanInput): Plan | undefined {
+  const { elsewhere } = input.observed.proposed;
   if (elsewhere === undefined) return undefined;
   const { number, url, base } = elsewhere;
-  const onto = on.observed.base.branch;
-  const problem = `pull request #${number} of ${on.branch} goes to "${visible(base)}" and not to "${onto}"`;
-  return { ...noWrite(on, 'held', `${problem}. Change its base to "${onto}", or close it.`), pull: { number, url } };
+  const ourBase = input.observed.base.branch;
+  const problem = `pull request #${number} of ${input.branch} goes to "${visible(base)}" and not to "${ourBase}"`;
+  const reason = `${problem}. Change its base to "${ourBase}", or close it.`;
+  return { ...planWithoutSteps(input, 'held', reason), pull: { number, url } };
 }
 
-function heldByLabelOrQueue(on: Situation): Decision | undefined {
-  const { pull } = on.observed.proposed;
+function heldByLabelOrQueue(input: PlanInput): Plan | undefined {
+  const { pull } = input.observed.proposed;
   if (pull?.labels.includes(holdLabel) === true) {
-    return noWrite(on, 'held', `pull request #${pull.number} has the label ${holdLabel}. Take it off to go on.`);
+    const reason = `pull request #${pull.number} has the label ${holdLabel}. Take it off to go on.`;
+    return planWithoutSteps(input, 'held', reason);
   }
   if (pull?.isQueued !== true) return undefined;
-  return noWrite(on, 'held', `pull request #${pull.number} is in the merge queue. It is looked at again after that.`);
+  const reason = `pull request #${pull.number} is in the merge queue. It is looked at again after that.`;
+  return planWithoutSteps(input, 'held', reason);
 }
 
-function nothingToPropose(on: Situation): Decision | undefined {
-  const { proposed } = on.observed;
-  return isInBase(on) && proposed.head === undefined ? noWrite(on, 'unchanged') : undefined;
+function nothingToPropose(input: PlanInput): Plan | undefined {
+  const { proposed } = input.observed;
+  return isInBase(input) && proposed.head === undefined ? planWithoutSteps(input, 'unchanged') : undefined;
 }
 
-function heldByPerson(on: Situation): Decision | undefined {
-  const { ownership, proposed } = on.observed;
+function heldByPerson(input: PlanInput): Plan | Question | undefined {
+  const { ownership, proposed } = input.observed;
   if (proposed.head === undefined) return undefined;
   if (ownership === undefined) return { ask: 'ownership' };
   if (ownership.by !== 'person') return undefined;
-  const whose = `commit ${ownership.commit} on ${on.branch} is not ours`;
-  if (isInBase(on)) {
-    return noWrite(
-      on,
-      'held',
-      `${whose}, and nothing is left to propose. Close the pull request or delete the branch.`,
-    );
-  }
-  if (on.options.takeOver) return undefined;
-  return noWrite(on, 'held', `${whose}. Merge it, or append to it with --take-over.`);
+  const problem = `commit ${ownership.commit} on ${input.branch} is not ours`;
+  if (isInBase(input)) return planWithoutSteps(input, 'held', `${problem}, and ${nothingLeft}`);
+  if (input.options.takeOver) return undefined;
+  return planWithoutSteps(input, 'held', `${problem}. Merge it, or append to it with --take-over.`);
 }
 
-function obsolete(on: Situation): Decision | undefined {
-  const { pull, head } = on.observed.proposed;
-  if (!isInBase(on) || head === undefined) return undefined;
-  const held = heldAsTakenOver(on);
+const nothingLeft = 'nothing is left to propose. Close the pull request or delete the branch.';
+
+function nothingLeftToPropose(input: PlanInput): Plan | Question | undefined {
+  const { pull, head } = input.observed.proposed;
+  if (!isInBase(input) || head === undefined) return undefined;
+  const held = heldAsTakenOver(input);
   if (held !== undefined) return held;
-  const refusal = refusalOfClosing(on);
-  if (refusal !== undefined) return noWrite(on, 'held', refusal);
+  const refusal = refusalOfClosing(input);
+  if (refusal !== undefined) return planWithoutSteps(input, 'held', refusal);
   return {
     state: pull === undefined ? 'cleaned' : 'closed-obsolete',
-    reason: reasonOfGone(on),
-    steps: [...closeSteps(on), { kind: 'delete-branch', branch: on.branch, head }],
+    reason: reasonOfGone(input),
+    steps: [...closeSteps(input), { kind: 'delete-branch', branch: input.branch, head }],
     files: [],
-    ...pullOf(on),
+    ...pullOf(input),
   };
 }
 
-function reasonOfGone(on: Situation): string {
-  if (!isGone(on)) return '';
-  // Without a pull request, it may have been merged and taken back.
-  if (on.observed.proposed.pull !== undefined) return goneText(on.desired);
-  return `${on.desired.name} has no spec any more, and the base branch has nothing of it`;
+function reasonOfGone(input: PlanInput): string {
+  if (!isGone(input)) return '';
+  // Without a pull request, it may have been merged and reverted.
+  if (input.observed.proposed.pull !== undefined) return goneText(input.desired);
+  return `${input.desired.name} has no spec any more, and the base branch has nothing of it`;
 }
 
-/** With nothing left to propose: a person's commits below ours go with a branch only where a merge has taken them in. */
-function heldAsTakenOver(on: Situation): Decision | undefined {
-  const { observed, inBase } = on;
-  const mark = markIn(on);
+/** Deletes a branch that we took over only if a merge has taken in the person's commits below ours. */
+function heldAsTakenOver(input: PlanInput): Plan | Question | undefined {
+  const { observed, inBase } = input;
+  const mark = markIn(input);
   if (mark?.takenOver === undefined) return undefined;
   const isOpen = observed.proposed.pull !== undefined;
   const wasNeverMerged = inBase === undefined && mark.subtree !== undefined;
   if (!isOpen && !wasNeverMerged) {
-    const { beside } = observed;
-    if (beside === undefined) return { ask: 'beside' };
-    if (beside.changes.size + beside.conflicts.length === 0) return undefined;
+    const { foreign } = observed;
+    if (foreign === undefined) return { ask: 'foreign' };
+    if (foreign.changes.size + foreign.conflicts.length === 0) return undefined;
   }
-  const whose = `${on.branch} goes on from commit ${mark.takenOver}, which is not ours`;
-  return noWrite(on, 'held', `${whose}, and nothing is left to propose. Close the pull request or delete the branch.`);
+  const problem = `${input.branch} goes on from commit ${mark.takenOver}, which is not ours`;
+  return planWithoutSteps(input, 'held', `${problem}, and ${nothingLeft}`);
 }
 
-function declined(on: Situation): Decision | undefined {
-  const { observed, desired, options } = on;
-  const { refused } = observed;
+function declinedByPerson(input: PlanInput): Plan | Question | undefined {
+  const { observed, desired, options } = input;
+  const { declined } = observed;
   if (observed.proposed.pull !== undefined || options.reopen) return undefined;
-  if (refused === undefined) return { ask: 'refused' };
-  if (refused === 'nothing' || refused.mark?.subtree !== desired.subtree) return undefined;
-  if (refused.mark?.folder !== desired.folder) return undefined;
-  const { number, url } = refused.pull;
+  if (declined === undefined) return { ask: 'declined' };
+  if (declined === 'none' || declined.mark?.subtree !== desired.subtree) return undefined;
+  if (declined.mark?.folder !== desired.folder) return undefined;
+  const { number, url } = declined.pull;
   const reason = `pull request #${number} with the same content was closed. Propose it again with --reopen.`;
-  return { ...noWrite(on, 'declined', reason), pull: { number, url } };
+  return { ...planWithoutSteps(input, 'declined', reason), pull: { number, url } };
 }
 
-function current(on: Situation): Decision | undefined {
-  const { proposed, isMerged } = on.observed;
-  if (currentMark(on) === undefined) return undefined;
-  // It was merged and taken back: a pull request of the same commits would be empty.
+function currentProposal(input: PlanInput): Plan | Question | undefined {
+  const { proposed, isMerged } = input.observed;
+  if (currentMark(input) === undefined) return undefined;
+  // If it was merged and reverted, a pull request of the same commits would be empty.
   if (proposed.pull === undefined && isMerged === undefined) return { ask: 'isMerged' };
   if (proposed.pull === undefined && isMerged === true) return undefined;
-  const steps = planPull(on);
+  const steps = planPull(input);
   if (isQuestion(steps)) return steps;
   const repaired = steps.length === 0 ? 'open-current' : 'repaired';
   const state: Plan['state'] = proposed.pull === undefined ? 'created' : repaired;
-  return { state, reason: replacedCampaign(on), steps, files: [], ...textWarnings(on), ...pullOf(on) };
+  return { state, reason: replacedCampaign(input), steps, files: [], ...textWarnings(input), ...pullOf(input) };
 }
 
-function isInBase({ inBase, desired }: Situation): boolean {
+/** A commit, and then what the pull request lacks. */
+function newCommit(input: PlanInput): Plan | Question {
+  const commit = planCommit(input, titleOf(input));
+  if (isQuestion(commit) || commit.steps.length === 0) return commit;
+  const pullSteps = planPull(input);
+  if (isQuestion(pullSteps)) return pullSteps;
+  return { ...commit, steps: [...commit.steps, ...pullSteps], ...textWarnings(input) };
+}
+
+function isInBase({ inBase, desired }: PlanInput): boolean {
   return inBase === desired.subtree;
 }
 
-function says({ problem, remedy }: { readonly problem: string; readonly remedy: string }): string {
+function refusalText({ problem, remedy }: { readonly problem: string; readonly remedy: string }): string {
   return `${problem}. ${remedy}.`;
 }

@@ -1,37 +1,30 @@
-import type { TreeListing } from '../forge/git-object';
+import type { ObjectHash, TreeListing } from '../forge/git-object';
 import { blobSha, fileMode } from '../forge/git-tree';
-import type { FileChange } from './plan';
-import { currentMark, type Situation } from './situation';
+import type { Desired } from '../proposal/desired';
 import type { ChangeCounts } from '../proposal/trailers';
+import type { FileChange } from './plan';
 
-/** What differs from the base's listing; what goes comes first, so that a folder may take a file's place. */
-export function fileChanges({ desired, options }: Situation, baseFiles: TreeListing): readonly FileChange[] {
-  const gone = [...baseFiles].filter(([path]) => !desired.files.has(path)).sort(byPath);
+/** What differs from a listing. Deleted files come first, so that a folder may take the place of a file. */
+export function fileChanges(desired: Desired, listing: TreeListing, hash: ObjectHash): readonly FileChange[] {
+  const deleted = [...listing].filter(([path]) => !desired.files.has(path)).sort(byPath);
   const changed = [...desired.files].sort(byPath).filter(([path, text]) => {
-    const entry = baseFiles.get(path);
-    return entry?.mode !== fileMode || entry.sha !== blobSha(text, options.hash);
+    const entry = listing.get(path);
+    return entry?.mode !== fileMode || entry.sha !== blobSha(text, hash);
   });
   const pathOf = (path: string) => `${desired.folder}/${path}`;
   return [
-    ...gone.map(([path, { sha }]) => ({ path: pathOf(path), before: sha, after: undefined })),
-    ...changed.map(([path, text]) => ({ path: pathOf(path), before: baseFiles.get(path)?.sha, after: text })),
+    ...deleted.map(([path, { sha }]) => ({ path: pathOf(path), before: sha, after: undefined })),
+    ...changed.map(([path, text]) => ({ path: pathOf(path), before: listing.get(path)?.sha, after: text })),
   ];
 }
 
-/**
- * How much changes, for people: as the commit that is there says, which costs nothing to know, else beside the base's
- * files where those were looked at.
- */
-export function changeCounts(on: Situation): ChangeCounts | undefined {
-  const { baseFiles } = on.observed;
-  const ofCommit = currentMark(on)?.changes;
-  if (ofCommit !== undefined || baseFiles === undefined) return ofCommit;
-  const paths = fileChanges(on, baseFiles).map(({ path }) => path.slice(on.desired.folder.length + 1));
-  return { files: paths.length, regions: regionsOf(on, paths) };
+export function countChanges(desired: Desired, changes: readonly FileChange[]): ChangeCounts {
+  const paths = changes.map(({ path }) => path.slice(desired.folder.length + 1));
+  return { files: paths.length, regions: countRegions(desired, paths) };
 }
 
-/** A file of no region is every region's; one below a folder that goes is of none that is left. */
-function regionsOf({ desired: { regions, files } }: Situation, paths: readonly string[]): number {
+/** A file outside the regions' folders counts for every region, unless nothing is left of its folder. */
+function countRegions({ regions, files }: Desired, paths: readonly string[]): number {
   const folderOf = (path: string) => path.split('/', 1)[0] ?? '';
   const changed = new Set(paths.map(folderOf));
   const keys = new Set(regions.map(({ key }) => key));

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { forgeMethods } from '../forge/around-each';
+import { forgeMethods } from '../forge/wrap-each-call';
 import { ForgeError } from '../forge/forge-error';
 import type { Sha } from '../forge/git-object';
 import { isClosedByTool } from '../proposal/managed-block';
-import { madeUpBranch, madeUpDesired, sixFiles } from '../testing/made-up';
-import { type Fault, inFolder, madeUpWorld, type World, writesIn } from '../testing/made-up-world';
+import { exampleBranch, exampleDesired, sixFiles } from '../testing/example-desired';
+import { type Fault, inFolder, exampleWorld, type World, writesIn } from '../testing/example-world';
 import { ancestry } from '../testing/memory-git';
 import {
   closeByHand,
@@ -18,9 +18,9 @@ import {
   updateBranch,
 } from '../testing/memory-people';
 import { closedOn, type Memory, type MemoryPull, openOn } from '../testing/memory-pulls';
-import type { Outcome } from './reconcile';
+import type { ReconcileResult } from './reconcile-result';
 
-const branch = madeUpBranch('acme');
+const branch = exampleBranch('acme');
 const folder = 'clusters/acme.example.com';
 
 /** What may be wanted of acme: nothing, or these files. */
@@ -43,27 +43,28 @@ type Deed =
   | 'lets go';
 
 /** What a person does, whenever it can be done; a text that is new each time comes with it. */
-const deeds: Readonly<Record<Deed, (of: Memory, text: string, pull: MemoryPull | undefined) => unknown>> = {
-  commits: (of, text) => of.git.refs.has(branch) && push(of, branch, inFolder({ 'hand.yaml': text })),
-  'commits to the base': (of, text) => commitToBase(of, inFolder({ 'a.yaml': text })),
-  'commits elsewhere': (of, text) => commitToBase(of, { 'docs/a.md': text }),
-  'takes the base back': (of) => commitToBase(of, inFolder({ ...sixFiles, 'new.yaml': null, 'hand.yaml': null })),
-  merges: (of, _, pull) => {
-    if (pull !== undefined) mergeByHand(of, pull.number, 'merge');
+const deeds: Readonly<Record<Deed, (memory: Memory, text: string, pull: MemoryPull | undefined) => unknown>> = {
+  commits: (memory, text) => memory.git.refs.has(branch) && push(memory, branch, inFolder({ 'hand.yaml': text })),
+  'commits to the base': (memory, text) => commitToBase(memory, inFolder({ 'a.yaml': text })),
+  'commits elsewhere': (memory, text) => commitToBase(memory, { 'docs/a.md': text }),
+  'takes the base back': (memory) =>
+    commitToBase(memory, inFolder({ ...sixFiles, 'new.yaml': null, 'hand.yaml': null })),
+  merges: (memory, _, pull) => {
+    if (pull !== undefined) mergeByHand(memory, pull.number, 'merge');
   },
-  squashes: (of, _, pull) => {
-    if (pull !== undefined) mergeByHand(of, pull.number, 'squash');
+  squashes: (memory, _, pull) => {
+    if (pull !== undefined) mergeByHand(memory, pull.number, 'squash');
   },
-  closes: (of, _, pull) => {
-    if (pull !== undefined) closeByHand(of, pull.number);
+  closes: (memory, _, pull) => {
+    if (pull !== undefined) closeByHand(memory, pull.number);
   },
-  reopens: (of) => {
-    for (const { number } of of.pulls.toReversed()) reopenByHand(of, number);
+  reopens: (memory) => {
+    for (const { number } of memory.pulls.toReversed()) reopenByHand(memory, number);
   },
-  'deletes the branch': (of) => {
-    deleteByHand(of, branch);
+  'deletes the branch': (memory) => {
+    deleteByHand(memory, branch);
   },
-  'updates the branch': (of, _, pull) => pull && updateBranch(of, pull.number),
+  'updates the branch': (memory, _, pull) => pull && updateBranch(memory, pull.number),
   'edits the text': (_, text, pull) => pull && Object.assign(pull, { title: text, body: `${text}\n\n${pull.body}` }),
   'takes the label off': (_, __, pull) => pull?.labels.delete('fleet'),
   holds: (_, __, pull) => pull?.labels.add('fleet/hold'),
@@ -86,7 +87,7 @@ const oneOf = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: und
 const fault: fc.Arbitrary<Fault> = fc.record({
   at: fc.nat(8),
   when: fc.constantFrom('before', 'after'),
-  kind: fc.constantFrom('unreachable', 'limit', 'conflict'),
+  code: fc.constantFrom('unreachable', 'limit', 'conflict'),
 });
 const run: fc.Arbitrary<Run> = fc.record({
   wants: fc.nat(contents.length - 1),
@@ -144,7 +145,7 @@ async function propose(play: Play, { wants, fault: struck, meanwhile, ...options
     base = memory.git.refs.get('main');
   };
   if (meanwhile !== undefined) races.push({ method: meanwhile.before, when: 'before', act: interfere(meanwhile.deed) });
-  const desired = madeUpDesired(contents[wants] ?? {});
+  const desired = exampleDesired(contents[wants] ?? {});
   const done = await world.run(desired, { ...options, allowShrink: true, allowRemoval: true }, struck);
   races.length = 0;
   if (options.takeOver) for (const commit of theirs.keys()) theirs.set(commit, 'taken over');
@@ -172,7 +173,7 @@ function refusedIn({ world: { memory }, theirs, closed }: Play): unknown {
 }
 
 /** That what a run said at the end is so. */
-function check(play: Play, { state }: Outcome, wants: number): void {
+function check(play: Play, { state }: ReconcileResult, wants: number): void {
   const { memory } = play.world;
   const files = contents[wants] ?? {};
   const at = (name: string) => {
@@ -190,7 +191,7 @@ const settled = { takeOver: false, reopen: false };
 
 async function playThrough(all: readonly Event[], wants: number): Promise<void> {
   const play: Play = {
-    world: madeUpWorld(sixFiles),
+    world: exampleWorld(sixFiles),
     theirs: new Map(),
     closed: new Set(),
     unlabelled: new Set(),
@@ -202,13 +203,13 @@ async function playThrough(all: readonly Event[], wants: number): Promise<void> 
     else await propose(play, event);
   }
   await propose(play, { ...settled, wants });
-  const { outcome, calls } = await propose(play, { ...settled, wants });
+  const { result, calls } = await propose(play, { ...settled, wants });
   expect(writesIn(calls)).toEqual([]);
-  check(play, outcome, wants);
+  check(play, result, wants);
 }
 
 test.each([20, 21, 22, 23, 24])(
-  'whatever people do and whatever fails, nothing of theirs is lost, and one run puts it right (seed %i)',
+  'no work of people is lost by any fault, and one run puts everything right (seed %i)',
   async (seed) => {
     const property = fc.asyncProperty(events, fc.nat(contents.length - 1), playThrough);
     await fc.assert(property, { seed, numRuns: 200 });

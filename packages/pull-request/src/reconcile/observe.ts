@@ -1,80 +1,65 @@
-import { readBeside } from './beside-folder';
-import { branchName } from '../forge/branch-name';
-import { decide } from './decide';
-import { type Desired, fqdnOf } from '../proposal/desired';
-import type { BranchName, Forge } from '../forge/forge';
+import { branchName, type BranchName } from '../forge/branch-name';
+import type { Forge } from '../forge/forge';
 import type { Commit, Sha } from '../forge/git-object';
 import { folderMode } from '../forge/git-tree';
+import { type Desired, fqdnOf } from '../proposal/desired';
 import { isClosedByTool } from '../proposal/managed-block';
-import { type BranchFiles, isQuestion, type Observed, type Question, type Refused, type Seen } from './observed';
-import { readMark, readOwnership } from './ownership';
-import type { Plan, ProposeOptions } from './plan';
 import { type Mark, markOf } from '../proposal/trailers';
+import { readForeignChanges } from './foreign-changes';
+import type { BranchFiles, DeclinedPull, Observed, Question } from './observed';
+import { readMark, readOwnership } from './ownership';
+import type { PlanRequest } from './plan';
 
-export interface Proposing {
-  readonly desired: Desired;
-  readonly options: ProposeOptions;
-}
-
-/** Looks at what the decision asks for, and at nothing else, until there is a plan. */
-export async function planFor(forge: Forge, seen: Seen, { desired, options }: Proposing): Promise<Plan> {
-  let observed: Observed = seen;
-  for (;;) {
-    const decision = decide(observed, desired, options);
-    if (!isQuestion(decision)) return decision;
-    observed = { ...observed, ...(await look(decision, { forge, observed, desired, options })) };
-  }
-}
-
-interface Looking extends Proposing {
+interface Look extends PlanRequest {
   readonly forge: Forge;
   readonly observed: Observed;
 }
 
-type Answer = Partial<Omit<Observed, keyof Seen>>;
-
-async function look({ ask }: Question, looking: Looking): Promise<Answer> {
-  const { forge, observed, desired } = looking;
+/** Observes the one fact that a plan asks for. */
+export async function observe({ ask }: Question, look: Look): Promise<Partial<Observed>> {
+  const { forge, observed, desired } = look;
+  const head = () => headOf(observed);
   switch (ask) {
     case 'ownership':
-      return { ownership: await readOwnership(forge, { ...ofHead(looking), head: headOf(observed) }) };
-    case 'refused':
-      return { refused: await readRefused(looking) };
+      return { ownership: await readOwnership(forge, { ...branchIn(look), head: head() }) };
+    case 'declined':
+      return { declined: await readDeclined(look) };
     case 'isMerged':
-      return { isMerged: await forge.isInBase(headOf(observed)) };
+      return { isMerged: await forge.isInBase(head()) };
     case 'baseFiles':
       return { baseFiles: await forge.files(subtreeOf(observed, desired)) };
     case 'branchFiles':
-      return { branchFiles: await filesOnBranch(looking) };
-    case 'beside':
-      return { beside: await readBeside(forge, { ...ofHead(looking), head: headOf(observed), fqdn: fqdnOf(desired) }) };
+      return { branchFiles: await readBranchFiles(look) };
+    case 'foreign':
+      return { foreign: await readForeignChanges(forge, { ...branchIn(look), head: head(), fqdn: fqdnOf(desired) }) };
     case 'labelsEver':
-      return { labelsEver: await forge.labelsEverOn(pullOf(observed)) };
+      return { labelsEver: await forge.labelsEverOn(pullNumber(observed)) };
     case 'reviewersEver':
-      return { reviewersEver: await forge.reviewersEverOn(pullOf(observed), looking.options.reviewers) };
+      return { reviewersEver: await forge.reviewersEverOn(pullNumber(observed), look.options.reviewers) };
   }
 }
 
-/** The newest that a person closed: those that we closed ourselves say so. */
-async function readRefused(looking: Looking): Promise<Refused | 'nothing'> {
-  const { branch } = ofHead(looking);
-  const closed = await looking.forge.closedPulls(branch);
+/** The newest pull request that a person closed. Those that we closed have our mark. */
+async function readDeclined(look: Look): Promise<DeclinedPull | 'none'> {
+  const { branch } = branchIn(look);
+  const closed = await look.forge.closedPulls(branch);
   const pull = closed.find(({ body }) => !isClosedByTool(body));
-  if (pull === undefined) return 'nothing';
-  return { pull, mark: await readMark(looking.forge, { ...ofHead(looking), head: pull.head }) };
+  if (pull === undefined) return 'none';
+  return { pull, mark: await readMark(look.forge, { ...branchIn(look), head: pull.head }) };
 }
 
-async function filesOnBranch(looking: Looking): Promise<BranchFiles> {
-  const { forge, observed } = looking;
-  const ours = await newestOfOurs(looking);
+async function readBranchFiles(look: Look): Promise<BranchFiles> {
+  const { forge, observed } = look;
+  const ours = await newestMark(look);
   const filesOf = async (tree: Sha | undefined) => (tree === undefined ? new Map<string, never>() : forge.files(tree));
   return {
-    now: await filesOf(await folderIn(looking, headOf(observed))),
+    now: await filesOf(await treeIn(look, headOf(observed))),
     ours: ours === undefined ? undefined : await filesOf(ours.subtree),
   };
 }
 
-async function folderIn({ forge, desired }: Looking, commit: Sha): Promise<Sha | undefined> {
+/** The tree of the Sovereign's folder in a commit. */
+async function treeIn({ forge, desired }: Look, commit: Sha): Promise<Sha | undefined> {
   let { tree } = await forge.commit(commit);
   for (const name of desired.folder.split('/')) {
     const entry = (await forge.listing(tree)).get(name);
@@ -84,40 +69,41 @@ async function folderIn({ forge, desired }: Looking, commit: Sha): Promise<Sha |
   return tree;
 }
 
-// A person's commits, one upon the other; below more of them ours is not looked for.
+// We look for our commit below so many commits of other people, and not further.
 const mostCommits = 30;
 
-async function newestOfOurs(looking: Looking): Promise<Mark | undefined> {
-  const { branch } = ofHead(looking);
-  let next: Sha | undefined = headOf(looking.observed);
+/** The mark of our newest commit on the branch, if it is of the same folder. */
+async function newestMark(look: Look): Promise<Mark | undefined> {
+  const { branch } = branchIn(look);
+  let next: Sha | undefined = headOf(look.observed);
   for (let left = mostCommits; next !== undefined && left > 0; left -= 1) {
-    const commit: Commit = await looking.forge.commit(next);
+    const commit: Commit = await look.forge.commit(next);
     const mark = markOf(commit, branch);
-    if (mark !== undefined) return mark.folder === looking.desired.folder ? mark : undefined;
+    if (mark !== undefined) return mark.folder === look.desired.folder ? mark : undefined;
     next = commit.parents[0];
   }
   return undefined;
 }
 
-function ofHead({ observed, desired, options }: Looking) {
-  // A name without a branch was refused before anything was asked.
+function branchIn({ observed, desired, options }: Look) {
+  // A name that cannot be a branch is refused before anything is observed.
   return { branch: branchName(desired.name) as BranchName, base: observed.base, hash: options.hash };
 }
 
 function headOf({ proposed }: Observed) {
-  return known(proposed.head);
+  return mustBeObserved(proposed.head);
 }
 
 function subtreeOf({ base }: Observed, desired: Desired) {
-  return known(base.clusters.get(fqdnOf(desired))).sha;
+  return mustBeObserved(base.clusters.get(fqdnOf(desired))).sha;
 }
 
-function pullOf({ proposed }: Observed) {
-  return known(proposed.pull).number;
+function pullNumber({ proposed }: Observed) {
+  return mustBeObserved(proposed.pull).number;
 }
 
-/** A decision asks about what there is. */
-function known<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('a decision asked about what is not there');
+/** A plan asks only about what is there. */
+function mustBeObserved<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('a plan asked about what is not there');
   return value;
 }

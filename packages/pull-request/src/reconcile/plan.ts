@@ -1,8 +1,11 @@
-import type { BranchName, NewPullRequest, Reviewers } from '../forge/forge';
+import type { BranchName } from '../forge/branch-name';
+import type { NewPullRequest } from '../forge/forge';
 import type { ObjectHash, Sha, TreeEntry } from '../forge/git-object';
+import type { Reviewers } from '../forge/reviewers';
+import type { Desired } from '../proposal/desired';
 
-/** Results of a Sovereign in one run (docs/decisions/0020). */
-export type State =
+/** What a run makes of a Sovereign (docs/decisions/0020). */
+export type ResultState =
   | 'unchanged'
   | 'open-current'
   | 'created'
@@ -15,10 +18,10 @@ export type State =
   | 'deferred'
   | 'failed';
 
-/** A person puts it on a pull request that shall stay as it is. */
+/** The label that a person puts on a pull request that must stay as it is. */
 export const holdLabel = 'fleet/hold';
 
-/** What a caller may ask for, beside what is desired. */
+/** What the caller of a run decides. */
 export interface ProposeOptions {
   readonly labels: readonly string[];
   readonly reviewers: Reviewers;
@@ -29,45 +32,45 @@ export interface ProposeOptions {
   readonly reopen: boolean;
   /** Propose a Sovereign that has lost more than half of its files. */
   readonly allowShrink: boolean;
-  /** Propose that a Sovereign goes, with all of its files. */
+  /** Propose that a Sovereign is removed, with all of its files. */
   readonly allowRemoval: boolean;
   /** The campaign's id. */
   readonly campaign?: string;
-  /** Our version, for the record. */
+  /** Our version, for the trailers of our commits. */
   readonly generator: string;
   readonly hash: ObjectHash;
 }
 
-/** One file that the pull request brings, beside the base. */
+/** One file that differs from the base. */
 export interface FileChange {
   readonly path: string;
-  /** Its blob in the base; undefined where it is new. */
+  /** Its blob in the base; undefined for a new file. */
   readonly before: Sha | undefined;
-  /** Its text; undefined where it goes. */
+  /** Its text; undefined for a deleted file. */
   readonly after: string | undefined;
 }
 
-/** One write, in the order in which writes are made: objects, ref, pull request, labels. */
-export type Step =
+/** One write. They are made in this order: objects, ref, pull request, labels. */
+export type PlanStep =
   | {
       readonly kind: 'commit';
       /** The tree that the plan's files are put into: the base's root. */
       readonly from: Sha;
       readonly parents: readonly Sha[];
-      /** The root tree that must come of it; anything else is an error before the commit. */
+      /** The root tree that must result. Otherwise it fails before the commit. */
       readonly root: Sha;
       readonly message: string;
-      /** What a person did on the branch beside the Sovereign's folder; it goes into the tree as well. */
-      readonly beside?: ReadonlyMap<string, TreeEntry | null>;
+      /** Others' changes on the branch outside the Sovereign's folder, which go into the tree as well. */
+      readonly foreign?: ReadonlyMap<string, TreeEntry | null>;
     }
-  /** Both go to the commit made just before. */
+  /** The branch goes to the commit of the step before. */
   | { readonly kind: 'create-branch'; readonly branch: BranchName }
   | { readonly kind: 'move-branch'; readonly branch: BranchName }
   | { readonly kind: 'delete-branch'; readonly branch: BranchName; readonly head: Sha }
   | { readonly kind: 'open-pull'; readonly pull: NewPullRequest }
   | { readonly kind: 'edit-pull'; readonly number: number; readonly title?: string; readonly body?: string }
   | { readonly kind: 'close-pull'; readonly number: number; readonly body: string }
-  /** Of the pull request opened just before, where `number` is not given. */
+  /** Without a `number`, it is about the pull request of the step before. */
   | { readonly kind: 'add-labels'; readonly number?: number; readonly labels: readonly string[] }
   | { readonly kind: 'request-reviewers'; readonly number?: number; readonly reviewers: Reviewers };
 
@@ -76,24 +79,26 @@ export interface PullLink {
   readonly url: string;
 }
 
-/** What will be done for one Sovereign, and why; no steps where nothing is to be done. */
+/** What will be done for one Sovereign, and why. Without steps, there is nothing to do. */
 export interface Plan {
-  readonly state: State;
-  /** For people, where the state alone does not say it: whose commit holds it, which pull request was declined. */
+  readonly state: ResultState;
+  /**
+   * What the state alone does not tell people: which commit holds it, which pull request was declined. '' for nothing.
+   */
   readonly reason: string;
-  readonly steps: readonly Step[];
-  /** For a `commit`: what differs from the base, those that go first. */
+  readonly steps: readonly PlanStep[];
+  /** For a `commit`: what differs from the base, deleted files first. */
   readonly files: readonly FileChange[];
-  /** Where a branch is taken over: what others changed there of the Sovereign's files, beside ours. */
+  /** If a branch is taken over: the Sovereign's files that others changed there, and that we replace. */
   readonly replaced?: readonly FileChange[];
-  /** What a person has to know, and is no reason to stop. */
+  /** What a person must know, and does not stop the plan. */
   readonly warnings?: readonly string[];
-  /** The pull request that it is about, where there is one already. */
+  /** The pull request, if it is there already. */
   readonly pull?: PullLink;
 }
 
-/** Why a Sovereign waits for another run, and when that may be; without a time where it is not known. */
-export interface Deferral {
-  readonly reason: string;
-  readonly notBefore?: Date;
+/** What a plan is made for. */
+export interface PlanRequest {
+  readonly desired: Desired;
+  readonly options: ProposeOptions;
 }

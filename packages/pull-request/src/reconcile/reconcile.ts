@@ -1,117 +1,109 @@
-import { apply, type Applied } from './apply';
-import { branchName } from '../forge/branch-name';
-import { describeFailure, looksAgain } from '../forge/failure';
-import type { BranchName, Forge } from '../forge/forge';
+import { branchName, type BranchName } from '../forge/branch-name';
+import type { Forge } from '../forge/forge';
 import { ForgeError } from '../forge/forge-error';
 import type { Sha } from '../forge/git-object';
-import { planFor, type Proposing } from './observe';
-import type { Seen } from './observed';
-import type { Plan, PullLink, State, Deferral } from './plan';
+import { retriesSovereign } from '../forge/retry';
+import { applyPlan, type ApplyResult } from './apply';
+import { decide } from './decide';
+import type { Deferral } from './deferral';
+import { isQuestion, type Observed } from './observed';
+import { observe } from './observe';
+import type { Plan, PlanRequest, ResultState } from './plan';
+import { type ReconcileResult, resultOfError } from './reconcile-result';
 
-/** Whether a plan's writes are made: now, after a fresh look, in another run, or never since it is asked for alone. */
-export type Leave = 'go' | 'look-again' | 'plan-only' | Deferral;
+/** Whether a plan may write: now, after a fresh look, in another run, or never, since only the plan is wanted. */
+export type Permission = 'go' | 'look-again' | 'plan-only' | Deferral;
 
-export interface Reconciling extends Proposing {
-  /** Asked before the first write of a plan; it may take its time. */
-  readonly leave?: (plan: Plan) => Promise<Leave>;
-}
-
-/** What came of one Sovereign in one run. */
-export interface Outcome {
-  readonly state: State;
-  /** For people; '' where the state says it all. */
-  readonly reason: string;
-  readonly warnings: readonly string[];
-  /** The branch's head after it, where it has one. */
-  readonly head?: Sha;
-  readonly pull?: PullLink;
-  /** The last plan that there was, carried out or not. */
-  readonly plan?: Plan;
-  /** Why it failed, or is put off by a limit. */
-  readonly error?: ForgeError;
-  /** Where it is put off, and it is known until when. */
-  readonly notBefore?: Date;
+export interface ReconcileRequest extends PlanRequest {
+  /** Asked before the first write of a plan. It may take its time. */
+  readonly permit?: (plan: Plan) => Promise<Permission>;
 }
 
 /**
- * Observe, decide, apply. Where somebody was first or an answer was lost, one fresh look, and another try. Two runs in
- * step meet at the branch and again at the pull request: another race is another look, and the same one twice is lost.
+ * Observes one Sovereign, plans, and carries out the plan. After a race or a lost answer it looks again and tries once
+ * more (forge/retry.ts).
  */
-export async function reconcile(forge: Forge, seen: Seen, proposing: Reconciling): Promise<Outcome> {
-  const attempt: Attempt = { applied: { warnings: [] } };
+export async function reconcile(forge: Forge, observed: Observed, request: ReconcileRequest): Promise<ReconcileResult> {
+  const progress: Progress = { applied: { warnings: [] } };
+  const errors: ForgeError[] = [];
+  for (;;) {
+    const planBefore = progress.plan;
+    const isFirst = errors.length === 0;
+    const result = await attemptOrError(forge, isFirst ? observed : undefined, { ...request, progress });
+    if (!(result instanceof ForgeError)) {
+      return errors.at(-1)?.code === 'unreachable' ? asFirstMeant(result, planBefore) : result;
+    }
+    if (progress.plan === undefined || !retriesSovereign(result, errors)) return failedResult(result, progress);
+    errors.push(result);
+  }
+}
+
+/** Looks first, unless the Sovereign is observed already. */
+async function attemptOrError(
+  forge: Forge,
+  observed: Observed | undefined,
+  request: AttemptRequest,
+): Promise<ReconcileResult | ForgeError> {
   try {
-    return await once(forge, seen, { ...proposing, attempt });
+    return await attempt(forge, observed ?? (await lookAgain(forge, request)), request);
   } catch (error) {
-    if (!(error instanceof ForgeError)) throw error;
-    if (!looksAgain(error) || attempt.plan === undefined) return failed(error, attempt);
-    return again(forge, proposing, { error, before: attempt, lost: [] });
+    if (error instanceof ForgeError) return error;
+    throw error;
   }
 }
 
-/** How far it came, for what is told of a failure. */
-interface Attempt {
+/** How far the attempts came, to report it after a failure. */
+interface Progress {
   plan?: Plan | undefined;
-  readonly applied: Applied;
+  readonly applied: ApplyResult;
 }
 
-async function once(forge: Forge, seen: Seen, on: Reconciling & { readonly attempt: Attempt }): Promise<Outcome> {
-  const { attempt } = on;
-  const plan = await planFor(forge, seen, on);
-  attempt.plan = plan;
-  const leave = plan.steps.length === 0 ? 'go' : ((await on.leave?.(plan)) ?? 'go');
-  // A name without a branch has no plan with a write.
-  if (leave === 'look-again') return once(forge, await forge.look(branchName(on.desired.name) as BranchName), on);
-  if (leave !== 'go') return notDone(seen, plan, leave);
-  const applied = await apply(forge, plan, attempt.applied);
-  const isGone = plan.steps.some(({ kind }) => kind === 'delete-branch');
-  const head = applied.head ?? (isGone ? undefined : seen.proposed.head);
-  const pull = applied.pull ?? plan.pull;
-  return {
-    state: plan.state,
-    reason: plan.reason,
-    warnings: [...(plan.warnings ?? []), ...applied.warnings],
-    ...(head === undefined ? {} : { head }),
-    ...(pull === undefined ? {} : { pull }),
-    plan,
-  };
+interface AttemptRequest extends ReconcileRequest {
+  readonly progress: Progress;
 }
 
-function notDone({ proposed: { head } }: Seen, plan: Plan, leave: Exclude<Leave, 'go' | 'look-again'>): Outcome {
-  const { state, reason, pull, warnings = [] } = plan;
-  return {
-    ...(leave === 'plan-only' ? { state, reason } : { state: 'deferred', ...leave }),
-    warnings,
-    ...(head === undefined ? {} : { head }),
-    ...(pull === undefined ? {} : { pull }),
-    plan,
-  };
+async function attempt(forge: Forge, observed: Observed, request: AttemptRequest): Promise<ReconcileResult> {
+  const { progress } = request;
+  const plan = await planFor(forge, observed, request);
+  progress.plan = plan;
+  const permission = plan.steps.length === 0 ? 'go' : ((await request.permit?.(plan)) ?? 'go');
+  if (permission === 'look-again') return attempt(forge, await lookAgain(forge, request), request);
+  if (permission !== 'go') return withheldResult(observed, plan, permission);
+  const applied = await applyPlan(forge, plan, progress.applied);
+  const deletesBranch = plan.steps.some(({ kind }) => kind === 'delete-branch');
+  const warnings = [...(plan.warnings ?? []), ...applied.warnings];
+  const head = applied.head ?? (deletesBranch ? undefined : observed.proposed.head);
+  const links = linksOf(head, applied.pull ?? plan.pull);
+  return { state: plan.state, reason: plan.reason, warnings, ...links, plan };
 }
 
-interface Tried {
-  readonly error: ForgeError;
-  readonly before: Attempt;
-  /** Operations before this one at which somebody was first. */
-  readonly lost: readonly string[];
+function lookAgain(forge: Forge, { desired }: PlanRequest): Promise<Observed> {
+  // A name that cannot be a branch has no plan with a write.
+  return forge.look(branchName(desired.name) as BranchName);
 }
 
-async function again(forge: Forge, proposing: Reconciling, { error, before, lost }: Tried): Promise<Outcome> {
-  const attempt: Attempt = { applied: before.applied };
-  const met = [...lost, error.operation];
-  try {
-    // A name without a branch has no plan with a write.
-    const seen = await forge.look(branchName(proposing.desired.name) as BranchName);
-    const outcome = await once(forge, seen, { ...proposing, attempt });
-    return error.kind === 'unreachable' ? asFirstMeant(outcome, before.plan) : outcome;
-  } catch (second) {
-    if (!(second instanceof ForgeError)) throw second;
-    const last = { plan: attempt.plan ?? before.plan, applied: attempt.applied };
-    const isAnother = second.kind === 'conflict' && !met.includes(second.operation);
-    return isAnother ? again(forge, proposing, { error: second, before: last, lost: met }) : failed(second, last);
+/** Decides, and observes what the decision asks for and nothing else, until there is a plan. */
+async function planFor(forge: Forge, first: Observed, { desired, options }: PlanRequest): Promise<Plan> {
+  let observed = first;
+  for (;;) {
+    const answer = decide(observed, desired, options);
+    if (!isQuestion(answer)) return answer;
+    observed = { ...observed, ...(await observe(answer, { forge, observed, desired, options })) };
   }
 }
 
-/** What a fresh look says once what this run meant to do was done, though the answer was lost. */
-const whenDone: Partial<Record<State, readonly State[]>> = {
+function withheldResult(
+  { proposed: { head } }: Observed,
+  plan: Plan,
+  permission: Exclude<Permission, 'go' | 'look-again'>,
+): ReconcileResult {
+  const { state, reason, pull, warnings = [] } = plan;
+  const outcome = permission === 'plan-only' ? { state, reason } : { state: 'deferred' as const, ...permission };
+  return { ...outcome, warnings, ...linksOf(head, pull), plan };
+}
+
+/** What a fresh look says of a plan that was carried out, although its answer was lost. */
+const statesOnceDone: Partial<Record<ResultState, readonly ResultState[]>> = {
   created: ['open-current', 'repaired'],
   updated: ['open-current', 'repaired'],
   repaired: ['open-current'],
@@ -119,24 +111,17 @@ const whenDone: Partial<Record<State, readonly State[]>> = {
   cleaned: ['unchanged'],
 };
 
-function asFirstMeant(outcome: Outcome, first: Plan | undefined): Outcome {
-  if (first === undefined || whenDone[first.state]?.includes(outcome.state) !== true) return outcome;
-  const pull = outcome.pull ?? first.pull;
-  return { ...outcome, state: first.state, ...(pull === undefined ? {} : { pull }) };
+/** Reports what the first attempt did, if the second one found it done. */
+function asFirstMeant(result: ReconcileResult, first: Plan | undefined): ReconcileResult {
+  if (first === undefined || statesOnceDone[first.state]?.includes(result.state) !== true) return result;
+  return { ...result, state: first.state, ...linksOf(result.head, result.pull ?? first.pull) };
 }
 
-function failed(error: ForgeError, { plan, applied }: { plan?: Plan | undefined; applied: Applied }): Outcome {
-  const pull = applied.pull ?? plan?.pull;
-  return {
-    ...failedBy(error),
-    warnings: applied.warnings,
-    ...(pull === undefined ? {} : { pull }),
-    ...(plan === undefined ? {} : { plan }),
-  };
+function failedResult(error: ForgeError, { plan, applied }: Progress): ReconcileResult {
+  const links = linksOf(undefined, applied.pull ?? plan?.pull);
+  return { ...resultOfError(error), warnings: applied.warnings, ...links, ...(plan === undefined ? {} : { plan }) };
 }
 
-/** What an error makes of a Sovereign: a limit puts it off, anything else is a failure. */
-export function failedBy(error: ForgeError): Outcome {
-  const state = error.kind === 'limit' ? 'deferred' : 'failed';
-  return { state, reason: describeFailure(error), warnings: [], error };
+function linksOf(head: Sha | undefined, pull: Plan['pull']): Pick<ReconcileResult, 'head' | 'pull'> {
+  return { ...(head === undefined ? {} : { head }), ...(pull === undefined ? {} : { pull }) };
 }

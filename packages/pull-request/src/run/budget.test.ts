@@ -1,21 +1,23 @@
-import type { ForgeMethod } from '../forge/around-each';
-import { type Budget, type BudgetSettings, openBudget, type Waiting } from './budget';
-import { defaultLimits, type Limits, methodsOf } from './limits';
-import { madeUpClock } from '../testing/made-up-clock';
+import type { ForgeMethod } from '../forge/forge';
+import { openBudget } from './open-budget';
+import { defaultLimits, type Limits } from './limits';
+import { methodsOf } from './step-methods';
+import { exampleClock } from '../testing/example-clock';
+import type { Pause, Budget, BudgetSettings } from './budget';
 
-function madeUpBudget(
+function exampleBudget(
   limits: Partial<Limits> = {},
   known: Pick<BudgetSettings, 'rateLeft' | 'requestsSent' | 'isUnlimited'> = {},
 ) {
-  const clock = madeUpClock();
+  const clock = exampleClock();
   return { clock, budget: openBudget({ limits: { ...defaultLimits, ...limits }, clock, ...known }) };
 }
 
 /** Calls, each in its turn. */
 async function make(budget: Budget, methods: readonly ForgeMethod[]): Promise<void> {
   for (const method of methods) {
-    await budget.turn(method);
-    budget.made(method);
+    await budget.waitForTurn(method);
+    budget.countRequests(method);
   }
 }
 
@@ -27,7 +29,7 @@ const create = methodsOf([
 ]);
 
 /** The seconds at which each of some plans begins, or why it does not. */
-async function begin(budget: Budget, clock: ReturnType<typeof madeUpClock>, plans: number) {
+async function begin(budget: Budget, clock: ReturnType<typeof exampleClock>, plans: number) {
   const starts: (number | string)[] = [];
   for (let plan = 0; plan < plans; plan += 1) {
     const admission = budget.admit(create);
@@ -43,22 +45,22 @@ async function begin(budget: Budget, clock: ReturnType<typeof madeUpClock>, plan
 }
 
 test('writes are a second apart, and new pull requests two a minute', async () => {
-  const { budget, clock } = madeUpBudget();
+  const { budget, clock } = exampleBudget();
   // The third waits for the first pull request, the fourth call of its plan, to be a minute old.
   expect(await begin(budget, clock, 5)).toEqual([0, 4, 63, 68, 126]);
 });
 
-test('a server without limits is not spared, whatever is left of its hour; a pause that it asks for is kept', async () => {
+test('a server without limits is not spared, but the run keeps a pause that it asks for', async () => {
   const none = { remaining: 0, resetsAt: new Date('2030-01-01T00:00:00Z') };
-  const { budget, clock } = madeUpBudget({ pullsPerHour: 3 }, { isUnlimited: () => true, rateLeft: () => none });
+  const { budget, clock } = exampleBudget({ pullsPerHour: 3 }, { isUnlimited: () => true, rateLeft: () => none });
   expect(await begin(budget, clock, 5)).toEqual([0, 0, 0, 0, 0]);
-  budget.strike(30);
+  budget.recordStrike(30);
   expect(await begin(budget, clock, 1)).toEqual([30]);
 });
 
-test('limits count again from the answer on that does not say that there are none', async () => {
+test('limits count again after an answer that does not rule them out', async () => {
   let isUnlimited = true;
-  const { budget, clock } = madeUpBudget({}, { isUnlimited: () => isUnlimited });
+  const { budget, clock } = exampleBudget({}, { isUnlimited: () => isUnlimited });
   expect(await begin(budget, clock, 2)).toEqual([0, 0]);
   isUnlimited = false;
   expect(await begin(budget, clock, 1)).toEqual([60]);
@@ -77,61 +79,62 @@ test.each([
     limits: { requestsPerHour: 15, pullsPerMinute: 100 },
     says: 'no more than 15 requests an hour, not before 2026-01-01T01:00:04.000Z',
   },
-])('what does not fit into the run waits for another: $says', async ({ limits, says }) => {
-  const { budget, clock } = madeUpBudget(limits);
+])('a call that does not fit into the run waits for another run: $says', async ({ limits, says }) => {
+  const { budget, clock } = exampleBudget(limits);
   expect((await begin(budget, clock, 4)).at(-1)).toBe(says);
 });
 
-test('a wait is told before it begins, and the space between writes is none', async () => {
+test('a pause is reported before it begins, and the space between writes is not', async () => {
   const told: string[] = [];
-  const clock = madeUpClock();
-  const onWait = ({ until, reason }: Waiting) => told.push(`${until.toISOString()} ${reason}`);
+  const clock = exampleClock();
+  const onWait = ({ until, reason }: Pause) => told.push(`${until.toISOString()} ${reason}`);
   const budget = openBudget({ limits: { ...defaultLimits, refWritesPerMinute: 2 }, clock, onWait });
-  for (let push = 0; push < 3; push += 1) await budget.turn('moveBranch');
+  for (let push = 0; push < 3; push += 1) await budget.waitForTurn('moveBranch');
   expect(told).toEqual(['2026-01-01T00:01:00.000Z no more than 2 pushes a minute']);
 });
 
-test('an interrupted run begins nothing, ends what it is at, and waits for no limit', async () => {
-  const clock = madeUpClock();
+test('an interrupted run begins nothing, finishes what it is at, and waits for no limit', async () => {
+  const clock = exampleClock();
   const controller = new AbortController();
   const limits = { ...defaultLimits, refWritesPerMinute: 2 };
   const budget = openBudget({ limits, clock, interrupted: controller.signal });
-  await budget.turn('createBranch');
+  await budget.waitForTurn('createBranch');
   controller.abort();
-  expect([budget.stopped(), budget.admit(create)]).toEqual([
-    { reason: 'the run was interrupted' },
-    { reason: 'the run was interrupted' },
+  expect([budget.stopReason(), budget.admit(create)]).toEqual([
+    { code: 'interrupted', reason: 'the run was interrupted' },
+    { code: 'interrupted', reason: 'the run was interrupted' },
   ]);
-  await budget.turn('moveBranch');
+  await budget.waitForTurn('moveBranch');
   expect(clock.seconds()).toBe(1);
-  await expect(budget.turn('moveBranch')).rejects.toMatchObject({
-    kind: 'limit',
+  await expect(budget.waitForTurn('moveBranch')).rejects.toMatchObject({
+    code: 'limit',
     operation: 'the run was interrupted',
     message: 'no more than 2 pushes a minute',
   });
 });
 
 test('pushes wait for their minute', async () => {
-  const { budget, clock } = madeUpBudget();
-  for (let push = 0; push < 7; push += 1) await budget.turn('moveBranch');
+  const { budget, clock } = exampleBudget();
+  for (let push = 0; push < 7; push += 1) await budget.waitForTurn('moveBranch');
   expect(clock.seconds()).toBe(60);
 });
 
-test('after the deadline nothing is begun', async () => {
-  const { budget, clock } = madeUpBudget({ minutes: 1 });
+test('a run begins nothing after its deadline', async () => {
+  const { budget, clock } = exampleBudget({ minutes: 1 });
   await clock.sleep(60_000);
   expect(budget.admit(create)).toEqual({
+    code: 'limit',
     reason: 'the run has gone on for 1 minutes',
     notBefore: new Date('2026-01-01T00:01:00Z'),
   });
 });
 
-test('requests of the hour are left to others', () => {
+test('a run leaves some requests of the hour to others', () => {
   const resetsAt = new Date('2026-01-01T00:55:00Z');
   const admit = (remaining: number, methods: readonly ForgeMethod[]) => {
-    return madeUpBudget({}, { rateLeft: () => ({ remaining, resetsAt }) }).budget.admit(methods);
+    return exampleBudget({}, { rateLeft: () => ({ remaining, resetsAt }) }).budget.admit(methods);
   };
-  const refused = { reason: '500 requests of the hour are for others', notBefore: resetsAt };
+  const refused = { code: 'limit', reason: '500 requests of the hour are for others', notBefore: resetsAt };
   expect([admit(505, create), admit(504, create)]).toMatchObject([{ at: expect.any(Date) as Date }, refused]);
   // A look is up to six requests, though it writes nothing.
   expect([admit(506, ['look']), admit(505, ['look'])]).toMatchObject([{ at: expect.any(Date) as Date }, refused]);
@@ -147,31 +150,32 @@ test('reads wait for nothing but requests', async () => {
     contentPerMinute: 1,
     contentPerHour: 1,
   };
-  const { budget, clock } = madeUpBudget({ ...limits, requestsPerHour: 26 });
+  const { budget, clock } = exampleBudget({ ...limits, requestsPerHour: 26 });
   await make(budget, [...reads, ...reads]);
   expect(clock.seconds()).toBe(0);
   await make(budget, ['commit']);
   expect(clock.seconds()).toBe(3600);
 });
 
-test('a call counts as the requests that it is, where nobody counts them', async () => {
-  const { budget } = madeUpBudget({ requestsPerHour: 20 });
+test('a call counts as its usual requests if nobody counts them', async () => {
+  const { budget } = exampleBudget({ requestsPerHour: 20 });
   await make(budget, ['snapshot', 'look', 'deleteBranch']); // 6, 6 and 2
   expect(budget.admit(['look'])).toHaveProperty('at', new Date('2026-01-01T00:00:00Z'));
   await make(budget, ['commit']);
   expect(budget.admit(['look'])).toEqual({
+    code: 'limit',
     reason: 'no more than 20 requests an hour',
     notBefore: new Date('2026-01-01T01:00:00Z'),
   });
 });
 
-test('a call counts as the requests that were sent for it, where they are counted', async () => {
+test('a call counts as the requests that were sent for it if they are counted', async () => {
   let sent = 0;
-  const { budget } = madeUpBudget({ requestsPerHour: 20 }, { requestsSent: () => sent });
+  const { budget } = exampleBudget({ requestsPerHour: 20 }, { requestsSent: () => sent });
   const send = async (method: ForgeMethod, requests: number) => {
-    await budget.turn(method);
+    await budget.waitForTurn(method);
     sent += requests;
-    budget.made(method);
+    budget.countRequests(method);
   };
   await send('snapshot', 9); // further pages
   await send('look', 3);
@@ -184,24 +188,28 @@ test('a call counts as the requests that were sent for it, where they are counte
 });
 
 test('a strike pauses and halves the rate, and the third one ends the run', async () => {
-  const { budget, clock } = madeUpBudget();
-  budget.strike(7);
-  await budget.turn('putTree');
+  const { budget, clock } = exampleBudget();
+  budget.recordStrike(7);
+  await budget.waitForTurn('putTree');
   expect(clock.seconds()).toBe(7);
-  await budget.turn('putTree');
+  await budget.waitForTurn('putTree');
   expect(clock.seconds()).toBe(9);
-  budget.strike(undefined); // the second pause that GitHub gives no length of
-  await budget.turn('putTree');
+  budget.recordStrike(undefined); // the second pause that GitHub gives no length of
+  await budget.waitForTurn('putTree');
   expect(clock.seconds()).toBe(9 + 120);
-  expect(budget.stopped()).toBeUndefined();
-  budget.strike(60);
-  const stopped = { reason: 'GitHub asked for a pause 3 times', notBefore: new Date('2026-01-01T00:03:09Z') };
-  expect([budget.stopped(), budget.admit(create)]).toEqual([stopped, stopped]);
+  expect(budget.stopReason()).toBeUndefined();
+  budget.recordStrike(60);
+  const stopped = {
+    code: 'limit',
+    reason: 'GitHub asked for a pause 3 times',
+    notBefore: new Date('2026-01-01T00:03:09Z'),
+  };
+  expect([budget.stopReason(), budget.admit(create)]).toEqual([stopped, stopped]);
 });
 
 test('a run that is stopped begins nothing, and says why', () => {
-  const { budget } = madeUpBudget();
+  const { budget } = exampleBudget();
   budget.stop('the token is not valid');
   budget.stop('another reason, later');
-  expect(budget.admit(create)).toEqual({ reason: 'the token is not valid' });
+  expect(budget.admit(create)).toEqual({ code: 'stopped', reason: 'the token is not valid' });
 });

@@ -1,37 +1,35 @@
 import { branchName } from '../forge/branch-name';
 import { type Desired, fqdnOf } from '../proposal/desired';
-import type { Snapshot } from '../forge/forge';
+import type { ObservedFleet } from '../forge/forge';
 import { folderMode } from '../forge/git-tree';
-import type { Seen } from '../reconcile/observed';
-import type { FleetRun } from './fleet';
+import type { Observed } from '../reconcile/observed';
+import type { FleetRun } from './fleet-run';
 
 type View = Pick<FleetRun, 'snapshot'>;
 
-/** What the snapshot has of one Sovereign. */
-export function seenIn({ snapshot }: View, { name }: Desired): Seen {
+/** What the snapshot shows of one Sovereign. */
+export function observedIn({ snapshot }: View, { name }: Desired): Observed {
   const branch = branchName(name);
   const proposed = typeof branch === 'string' ? snapshot.proposed.get(branch) : undefined;
   return { base: snapshot.base, proposed: proposed ?? {} };
 }
 
-/** Whether the base has what is desired of a Sovereign. */
-export function isThere({ snapshot: { base } }: View, desired: Desired): boolean {
+/** Whether the base has exactly what is desired of a Sovereign. */
+export function isInBase({ snapshot: { base } }: View, desired: Desired): boolean {
   const entry = base.clusters.get(fqdnOf(desired));
   const isFolder = entry === undefined || entry.mode === folderMode;
   return isFolder && entry?.sha === desired.subtree;
 }
 
-/** How many pull requests of ours are open. */
-export function openIn({ proposed }: Snapshot): number {
+export function openPullCount({ proposed }: ObservedFleet): number {
   return [...proposed.values()].filter(({ pull }) => pull !== undefined).length;
 }
 
-/** How many are still to be opened, of those whose turn has not passed. */
-export function toOpenIn(run: Pick<FleetRun, 'snapshot' | 'left'>): number {
-  return [...run.left].filter((one) => seenIn(run, one).proposed.pull === undefined && !isThere(run, one)).length;
+/** How many pull requests are still to be opened. */
+export function countToOpen(run: Pick<FleetRun, 'snapshot' | 'left'>): number {
+  return [...run.left].filter((one) => observedIn(run, one).proposed.pull === undefined && !isInBase(run, one)).length;
 }
 
-/** How many calls the run has made. */
-export function callsOf({ budget }: Pick<FleetRun, 'budget'>): number {
+export function countCalls({ budget }: Pick<FleetRun, 'budget'>): number {
   return [...budget.calls.values()].reduce((sum, calls) => sum + calls, 0);
 }

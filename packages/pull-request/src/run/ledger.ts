@@ -1,14 +1,14 @@
-import type { ForgeMethod } from '../forge/around-each';
+import type { ForgeMethod } from '../forge/forge';
 import { type Charge, chargesOf, type Limits, rates, weightOf } from './limits';
 
-/** When what was called, in milliseconds since 1970: what the run itself did, in the order of time. */
+/** The calls of a run, with their times in milliseconds since 1970, in the order of time. */
 export interface Ledger {
   readonly limits: Limits;
   readonly times: Readonly<Record<Charge, number[]>>;
   readonly calls: Map<ForgeMethod, number>;
 }
 
-/** From when on something may be done, and what asks for it. */
+/** The time from which something may be done, and why not before. */
 export interface Wait {
   readonly at: number;
   readonly reason: string;
@@ -18,8 +18,8 @@ export function openLedger(limits: Limits): Ledger {
   return { limits, times: { request: [], write: [], ref: [], content: [], pull: [], merge: [] }, calls: new Map() };
 }
 
-/** A call that is made now; its requests are known once there is an answer. */
-export function record({ times, calls }: Ledger, method: ForgeMethod, now: number): void {
+/** Records a call that is made now. Its requests are known once there is an answer. */
+export function recordCall({ times, calls }: Ledger, method: ForgeMethod, now: number): void {
   calls.set(method, (calls.get(method) ?? 0) + 1);
   for (const charge of chargesOf[method]) if (charge !== 'request') times[charge].push(now);
 }
@@ -28,14 +28,14 @@ export function recordRequests({ times }: Ledger, requests: number, now: number)
   for (let request = 0; request < requests; request += 1) times.request.push(now);
 }
 
-/** From when on so many more of a charge keep within every rate; `slowness` makes each window as many times longer. */
-export function earliest(
+/** When so much more of a charge keeps within every rate. `slowness` makes each window as many times longer. */
+export function earliestWait(
   { limits, times }: Ledger,
   [charge, count]: readonly [Charge, number],
   slowness: number,
 ): Wait {
   const waits = rates
-    .filter(({ of }) => of === charge)
+    .filter((rate) => rate.charge === charge)
     .map((rate): Wait => {
       const most = Math.max(1, limits[rate.most]);
       // The oldest call that must have left the window before `count` more fit in.
@@ -43,15 +43,15 @@ export function earliest(
       const at = blocking === undefined ? 0 : blocking + rate.seconds * 1000 * slowness;
       return { at, reason: `no more than ${most} ${rate.words}` };
     });
-  return latest(waits);
+  return latestWait(waits);
 }
 
-export function latest(waits: readonly Wait[]): Wait {
+export function latestWait(waits: readonly Wait[]): Wait {
   return waits.reduce((a, b) => (b.at > a.at ? b : a), { at: 0, reason: '' });
 }
 
-/** How often each charge is made by these calls. */
-export function count(methods: readonly ForgeMethod[]): ReadonlyMap<Charge, number> {
+/** How much of each charge these calls are. */
+export function countCharges(methods: readonly ForgeMethod[]): ReadonlyMap<Charge, number> {
   const counts = new Map<Charge, number>();
   for (const method of methods)
     for (const charge of chargesOf[method]) counts.set(charge, (counts.get(charge) ?? 0) + weightOf(method, charge));

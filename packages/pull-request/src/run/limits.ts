@@ -1,11 +1,10 @@
-import type { ForgeMethod } from '../forge/around-each';
-import type { Step } from '../reconcile/plan';
+import type { ForgeMethod } from '../forge/forge';
 
-/** What calls are counted as. */
+/** What a call counts as. */
 export type Charge = 'request' | 'write' | 'ref' | 'content' | 'pull' | 'merge';
 
 /**
- * How much we ask of the fleet repository at most. GitHub allows 5,000 requests and 500 pull requests or comments an
+ * The most that we ask of the fleet repository. GitHub allows 5,000 requests and 500 pull requests or comments an
  * hour, and advises 6 pushes and one merge a minute in a repository; ours are lower, since people work there too.
  */
 export const defaultLimits = {
@@ -18,20 +17,20 @@ export const defaultLimits = {
   mergesPerMinute: 1,
   mergesPerHour: 60,
   requestsPerHour: 4_500,
-  /** Pull requests of ours that are open at once. */
+  /** Our pull requests that may be open at once. */
   openPulls: 100,
-  /** Requests of the token's hour that are left to others. */
+  /** Requests of the token's hour that we leave to others. */
   reserve: 500,
   /** After so many minutes no further Sovereign is begun: a token given by CI is valid for an hour. */
   minutes: 50,
-  /** Times that GitHub may say "too much" before the run stops. */
+  /** How often GitHub may say "too much" before the run stops. */
   strikes: 3,
 } as const;
 
 export type Limits = Readonly<Record<keyof typeof defaultLimits, number>>;
 
 interface Rate {
-  readonly of: Charge;
+  readonly charge: Charge;
   readonly most: keyof Limits;
   readonly seconds: number;
   /** For people: `80 new pull requests an hour`. */
@@ -39,20 +38,20 @@ interface Rate {
 }
 
 export const rates: readonly Rate[] = [
-  { of: 'write', most: 'writesPerSecond', seconds: 1, words: 'writes a second' },
-  { of: 'ref', most: 'refWritesPerMinute', seconds: 60, words: 'pushes a minute' },
-  { of: 'pull', most: 'pullsPerMinute', seconds: 60, words: 'new pull requests a minute' },
-  { of: 'pull', most: 'pullsPerHour', seconds: 3600, words: 'new pull requests an hour' },
-  { of: 'content', most: 'contentPerMinute', seconds: 60, words: 'calls that create something a minute' },
-  { of: 'content', most: 'contentPerHour', seconds: 3600, words: 'calls that create something an hour' },
-  { of: 'merge', most: 'mergesPerMinute', seconds: 60, words: 'merges a minute' },
-  { of: 'merge', most: 'mergesPerHour', seconds: 3600, words: 'merges an hour' },
-  { of: 'request', most: 'requestsPerHour', seconds: 3600, words: 'requests an hour' },
+  { charge: 'write', most: 'writesPerSecond', seconds: 1, words: 'writes a second' },
+  { charge: 'ref', most: 'refWritesPerMinute', seconds: 60, words: 'pushes a minute' },
+  { charge: 'pull', most: 'pullsPerMinute', seconds: 60, words: 'new pull requests a minute' },
+  { charge: 'pull', most: 'pullsPerHour', seconds: 3600, words: 'new pull requests an hour' },
+  { charge: 'content', most: 'contentPerMinute', seconds: 60, words: 'calls that create something a minute' },
+  { charge: 'content', most: 'contentPerHour', seconds: 3600, words: 'calls that create something an hour' },
+  { charge: 'merge', most: 'mergesPerMinute', seconds: 60, words: 'merges a minute' },
+  { charge: 'merge', most: 'mergesPerHour', seconds: 3600, words: 'merges an hour' },
+  { charge: 'request', most: 'requestsPerHour', seconds: 3600, words: 'requests an hour' },
 ];
 
 const creating = ['request', 'write', 'content'] as const;
 
-/** Every call is a request; GitHub does not say which of them create content, so all that POST count. */
+/** Every call is a request. GitHub does not say which of them create content, so we count all that POST. */
 export const chargesOf: Readonly<Record<ForgeMethod, readonly Charge[]>> = {
   snapshot: ['request'],
   look: ['request'],
@@ -80,29 +79,12 @@ export const chargesOf: Readonly<Record<ForgeMethod, readonly Charge[]>> = {
 };
 
 /**
- * Requests of a call that is more than one, as far as can be said before it is made: the base is a branch and two
- * folders, and what is proposed is branches, pull requests and the merge queue. A branch is looked at before it goes.
+ * Calls that are more than one request, as far as we know before we make them: the base is a branch and two folders,
+ * the rest of a look is branches, pull requests and the merge queue. Before we delete a branch, we look at it.
  */
 const requestsOf: Partial<Record<ForgeMethod, number>> = { snapshot: 6, look: 6, deleteBranch: 2 };
 
 /** How much of a charge a call is. */
 export function weightOf(method: ForgeMethod, charge: Charge): number {
   return charge === 'request' ? (requestsOf[method] ?? 1) : 1;
-}
-
-const methodsOfStep = {
-  commit: ['putTree', 'putCommit'],
-  'create-branch': ['createBranch'],
-  'move-branch': ['moveBranch'],
-  'delete-branch': ['look', 'deleteBranch'],
-  'open-pull': ['openPull'],
-  'edit-pull': ['editPull'],
-  'close-pull': ['closePull'],
-  'add-labels': ['addLabels'],
-  'request-reviewers': ['requestReviewers'],
-} as const satisfies Record<Step['kind'], readonly ForgeMethod[]>;
-
-/** The calls that carry out a plan. */
-export function methodsOf(steps: readonly Pick<Step, 'kind'>[]): readonly ForgeMethod[] {
-  return steps.flatMap(({ kind }) => methodsOfStep[kind]);
 }

@@ -1,19 +1,19 @@
-import { aroundEach } from '../forge/around-each';
-import type { Budget } from './budget';
+import { wrapEachCall } from '../forge/wrap-each-call';
 import type { Forge } from '../forge/forge';
 import { ForgeError } from '../forge/forge-error';
+import type { Budget } from './budget';
 
-/** A Forge of which each call waits for its turn, and of which the budget hears when it was too much all the same. */
+/** The same Forge, in which each call waits for its turn, and the budget learns of each limit that GitHub reports. */
 export function pacedForge(forge: Forge, budget: Budget): Forge {
-  return aroundEach(forge, async (method, call) => {
-    await budget.turn(method);
+  return wrapEachCall(forge, async (method, call) => {
+    await budget.waitForTurn(method);
     try {
       return await call();
     } catch (error) {
-      if (error instanceof ForgeError && error.kind === 'limit') budget.strike(error.retryAfter);
+      if (error instanceof ForgeError && error.code === 'limit') budget.recordStrike(error.retryAfter);
       throw error;
     } finally {
-      budget.made(method);
+      budget.countRequests(method);
     }
   });
 }

@@ -1,29 +1,29 @@
-import { aroundEach } from '../forge/around-each';
 import type { Forge } from '../forge/forge';
-import { ForgeError, type ForgeErrorKind } from '../forge/forge-error';
-import type { ProposeOptions } from '../reconcile/plan';
+import { ForgeError } from '../forge/forge-error';
+import { isLasting } from '../forge/retry';
 import { nobody } from '../forge/reviewers';
+import { wrapEachCall } from '../forge/wrap-each-call';
+import type { ProposeOptions } from '../reconcile/plan';
 
-/** Whether reviewers were refused in this run: a stranger among them is one to every pull request. */
-export interface Refusals {
+/** GitHub refuses the whole list for one unknown login, so a run stops asking after the first refusal. */
+export interface ReviewerRefusals {
+  /** Whether reviewers were refused in this run. */
   reviewers: boolean;
 }
 
-const lasting: readonly ForgeErrorKind[] = ['refused', 'permission', 'not-found'];
-
-export function notingRefusals(forge: Forge, refusals: Refusals): Forge {
-  return aroundEach(forge, async (method, call) => {
+/** The same Forge, which notes in `refusals` when reviewers are refused. */
+export function watchReviewerRefusals(forge: Forge, refusals: ReviewerRefusals): Forge {
+  return wrapEachCall(forge, async (method, call) => {
     try {
       return await call();
     } catch (error) {
-      const isRefused = error instanceof ForgeError && lasting.includes(error.kind);
-      if (method === 'requestReviewers' && isRefused) refusals.reviewers = true;
+      if (method === 'requestReviewers' && error instanceof ForgeError && isLasting(error)) refusals.reviewers = true;
       throw error;
     }
   });
 }
 
-/** The options without reviewers that would be refused again, each time by a request that counts. */
-export function withoutRefused(options: ProposeOptions, { reviewers }: Refusals): ProposeOptions {
+/** The options without reviewers, if they would be refused again. */
+export function withoutRefusedReviewers(options: ProposeOptions, { reviewers }: ReviewerRefusals): ProposeOptions {
   return reviewers ? { ...options, reviewers: nobody } : options;
 }

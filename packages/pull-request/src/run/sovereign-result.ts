@@ -1,32 +1,34 @@
 import { branchName } from '../forge/branch-name';
 import { type Desired, fqdnOf } from '../proposal/desired';
 import type { Sha } from '../forge/git-object';
-import type { Seen } from '../reconcile/observed';
-import type { FileChange, Plan, PullLink, State } from '../reconcile/plan';
-import type { Outcome } from '../reconcile/reconcile';
-import { treeInBase } from '../reconcile/situation';
+import type { Observed } from '../reconcile/observed';
+import type { FileChange, Plan, PullLink, ResultState } from '../reconcile/plan';
+import { treeInBase } from '../reconcile/plan-input';
+import type { ReconcileResult } from '../reconcile/reconcile-result';
 
 /** One line of a run's record. */
 export interface SovereignResult {
   readonly name: string;
-  readonly state: State;
-  /** For people; '' where the state says it all. */
+  readonly state: ResultState;
+  /** Why it is `failed` or `deferred`, for code: never compare `reason`. */
+  readonly code?: ReconcileResult['code'];
+  /** For people; '' if the state says it all. */
   readonly reason: string;
   readonly warnings: readonly string[];
   readonly branch?: string;
-  /** The branch's head after it. */
+  /** The branch's head afterwards. */
   readonly head?: Sha;
   readonly pull?: PullLink;
-  /** The tree that is desired, and the one in the base; without one where there are no files. */
+  /** The desired tree, and the one in the base; left out if there are no files. */
   readonly desired?: Sha;
   readonly base?: Sha;
-  /** Files that a commit brings, where one is made. */
+  /** The files in which a commit differs from the base, if one is made. */
   readonly files?: { readonly added: number; readonly changed: number; readonly removed: number };
-  /** Files that others changed on a branch that is taken over, and that are replaced by ours. */
+  /** If a branch is taken over: files that others changed there, and that we replace. */
   readonly replaced?: readonly string[];
   /** Calls made for this Sovereign. */
   readonly calls: number;
-  /** For `deferred`: when another run may go on, where that is known. */
+  /** For `deferred`: when another run may go on, if that is known. */
   readonly notBefore?: Date;
   /** What was done, or would be. */
   readonly plan?: Plan;
@@ -34,20 +36,21 @@ export interface SovereignResult {
 
 export interface ResultFacts {
   readonly desired: Desired;
-  readonly seen: Seen;
-  readonly outcome: Outcome;
+  readonly observed: Observed;
+  readonly result: ReconcileResult;
   readonly calls: number;
 }
 
-export function sovereignResult({ desired, seen, outcome, calls }: ResultFacts): SovereignResult {
-  const { head, pull, notBefore, plan } = outcome;
+export function sovereignResult({ desired, observed, result, calls }: ResultFacts): SovereignResult {
+  const { head, pull, notBefore, plan, code } = result;
   const branch = branchName(desired.name);
-  const base = treeInBase(seen, fqdnOf(desired));
+  const base = treeInBase(observed, fqdnOf(desired));
   return {
     name: desired.name,
-    state: outcome.state,
-    reason: outcome.reason,
-    warnings: outcome.warnings,
+    state: result.state,
+    ...(code === undefined ? {} : { code }),
+    reason: result.reason,
+    warnings: result.warnings,
     ...(typeof branch === 'string' ? { branch } : {}),
     ...(head === undefined ? {} : { head }),
     ...(pull === undefined ? {} : { pull }),

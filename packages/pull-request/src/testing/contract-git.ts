@@ -1,5 +1,5 @@
 // For tests: trees, commits and branches of every Forge.
-import { branch, folder, found, kindOf, type Start, startFiles } from './contract-world';
+import { branch, folder, mustBeThere, failureCodeOf, type Start, startFiles } from './contract-world';
 import type { Sha } from '../forge/git-object';
 import { rootWith, treeOfFiles } from '../forge/git-tree';
 import { objectHash } from '../disk/node';
@@ -38,13 +38,13 @@ export function trees(start: Start): void {
     expect(await forge.putTree(base.root, changes)).toBe(rootWith(base, { name: 'b.example.com', tree }, objectHash));
   });
 
-  test('what is deleted must be there', async () => {
+  test('a file that is not there cannot be deleted', async () => {
     const { forge } = await start(startFiles);
     const { base } = await forge.snapshot();
-    expect(await kindOf(forge.putTree(base.root, new Map([['nowhere.yaml', null]])))).toBe('refused');
+    expect(await failureCodeOf(forge.putTree(base.root, new Map([['nowhere.yaml', null]])))).toBe('refused');
   });
 
-  test('a commit is as it was given', async () => {
+  test('a commit is read as it was written', async () => {
     const { forge } = await start(startFiles);
     const { base } = await forge.snapshot();
     const given = { message: 'Subject\n\nFleet-Sovereign: acme\n', tree: base.root, parents: [base.commit] };
@@ -57,17 +57,22 @@ export function trees(start: Start): void {
 }
 
 export function treesOfNames(start: Start): void {
-  test('files and folders that are there already are put elsewhere by their names', async () => {
+  test('existing files and folders are put elsewhere by their Sha', async () => {
     const { forge } = await start(startFiles);
     const { base } = await forge.snapshot();
-    const acme = found(base.clusters.get('acme.example.com'));
-    const readme = found(base.rootListing.get('README.md'));
-    const changes = new Map([['clusters/b.example.com', acme], [`${folder}/d`, { ...readme, mode: '100755' }]]); // prettier-ignore
-    const clusters = found((await forge.listing(await forge.putTree(base.root, changes))).get('clusters'));
+    const acme = mustBeThere(base.clusters.get('acme.example.com'));
+    const readme = mustBeThere(base.rootListing.get('README.md'));
+    const changes = new Map([
+      ['clusters/b.example.com', acme],
+      [`${folder}/d`, { ...readme, mode: '100755' }],
+    ]);
+    const clusters = mustBeThere((await forge.listing(await forge.putTree(base.root, changes))).get('clusters'));
     const files = await forge.files(clusters.sha);
     expect([...files.keys()].sort()).toEqual([
-      ...['acme.example.com/a.yaml', 'acme.example.com/d'],
-      ...['b.example.com/a.yaml', 'b.example.com/d/b.yaml'],
+      'acme.example.com/a.yaml',
+      'acme.example.com/d',
+      'b.example.com/a.yaml',
+      'b.example.com/d/b.yaml',
     ]);
     expect(files.get('acme.example.com/d')).toEqual({ ...readme, mode: '100755' });
   });
@@ -79,18 +84,18 @@ export function branches(start: Start): void {
     const { base } = await forge.snapshot();
     const commitOn = (parent: Sha, message: string) => forge.putCommit({ message, tree: base.root, parents: [parent] });
     const [first, other] = [await commitOn(base.commit, 'First'), await commitOn(base.commit, 'Other')];
-    expect(await kindOf(forge.moveBranch(branch, first))).toBe('conflict');
+    expect(await failureCodeOf(forge.moveBranch(branch, first))).toBe('conflict');
     await forge.createBranch(branch, first);
-    expect(await kindOf(forge.createBranch(branch, other))).toBe('conflict');
-    expect(await kindOf(forge.moveBranch(branch, other))).toBe('conflict');
+    expect(await failureCodeOf(forge.createBranch(branch, other))).toBe('conflict');
+    expect(await failureCodeOf(forge.moveBranch(branch, other))).toBe('conflict');
     const next = await commitOn(first, 'Next');
     await forge.moveBranch(branch, next);
     expect((await forge.look(branch)).proposed).toEqual({ head: next });
     expect((await forge.snapshot()).proposed).toEqual(new Map([[branch, { head: next }]]));
-    expect(await kindOf(forge.deleteBranch(branch, first))).toBe('conflict');
+    expect(await failureCodeOf(forge.deleteBranch(branch, first))).toBe('conflict');
     expect((await forge.look(branch)).proposed).toEqual({ head: next });
     await forge.deleteBranch(branch, next);
-    expect(await kindOf(forge.deleteBranch(branch, next))).toBe('conflict');
+    expect(await failureCodeOf(forge.deleteBranch(branch, next))).toBe('conflict');
     expect((await forge.look(branch)).proposed).toEqual({});
   });
 

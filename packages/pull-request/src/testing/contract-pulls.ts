@@ -1,11 +1,11 @@
 // For tests: pull requests of every Forge.
-import { branch, folder, kindOf, type Start, startFiles } from './contract-world';
+import { branch, folder, failureCodeOf, type Start, startFiles } from './contract-world';
 import type { Forge, NewPullRequest } from '../forge/forge';
 import type { Sha } from '../forge/git-object';
-import { madeUpBranch } from './made-up';
+import { exampleBranch } from './example-desired';
 
 /** A branch with one commit upon the base, and what a pull request of it says. */
-async function proposed(forge: Forge, text = 'x'): Promise<{ readonly head: Sha; readonly pull: NewPullRequest }> {
+async function proposeChange(forge: Forge, text = 'x'): Promise<{ readonly head: Sha; readonly pull: NewPullRequest }> {
   const { base } = await forge.look(branch);
   const tree = await forge.putTree(base.root, new Map([[`${folder}/a.yaml`, text]]));
   const head = await forge.putCommit({ message: 'Change', tree, parents: [base.commit] });
@@ -16,7 +16,7 @@ async function proposed(forge: Forge, text = 'x'): Promise<{ readonly head: Sha;
 export function pulls(start: Start): void {
   test('a pull request is opened once, and seen with its branch', async () => {
     const { forge } = await start(startFiles);
-    const { head, pull } = await proposed(forge);
+    const { head, pull } = await proposeChange(forge);
     const opened = await forge.openPull(pull);
     expect(opened).toMatchObject({ title: 'Title', body: 'Body\n\nwith lines', head, labels: [] });
     expect((await forge.look(branch)).proposed).toMatchObject({
@@ -24,37 +24,37 @@ export function pulls(start: Start): void {
       pull: { number: opened.number, url: opened.url },
     });
     expect((await forge.snapshot()).proposed.get(branch)?.pull?.number).toBe(opened.number);
-    expect(await kindOf(forge.openPull(pull))).toBe('conflict');
+    expect(await failureCodeOf(forge.openPull(pull))).toBe('conflict');
   });
 
-  test('there is none without a commit that the base has not', async () => {
+  test('a pull request without a commit of its own is a conflict', async () => {
     const { forge } = await start(startFiles);
     const { base } = await forge.snapshot();
     await forge.createBranch(branch, base.commit);
-    expect(await kindOf(forge.openPull({ branch, title: 'Title', body: '', draft: false }))).toBe('conflict');
+    expect(await failureCodeOf(forge.openPull({ branch, title: 'Title', body: '', draft: false }))).toBe('conflict');
   });
 
-  test('its title and text are changed one without the other', async () => {
+  test('the title and the text of a pull request are changed one without the other', async () => {
     const { forge } = await start(startFiles);
-    const { number } = await forge.openPull((await proposed(forge)).pull);
+    const { number } = await forge.openPull((await proposeChange(forge)).pull);
     await forge.editPull(number, { title: 'Other title' });
     await forge.editPull(number, { body: 'Other body' });
     const { proposed: after } = await forge.look(branch);
     expect(after.pull).toMatchObject({ title: 'Other title', body: 'Other body' });
   });
 
-  test('its head is that of the branch', async () => {
+  test('the head of a pull request is that of its branch', async () => {
     const { forge, people } = await start(startFiles);
-    await forge.openPull((await proposed(forge)).pull);
+    await forge.openPull((await proposeChange(forge)).pull);
     const head = await people.commit(branch, { 'x.yaml': 'x' });
     expect((await forge.look(branch)).proposed).toMatchObject({ head, pull: { head } });
   });
 }
 
 export function retargets(start: Start): void {
-  test('one that goes to another base is seen there, beside another that comes after it', async () => {
+  test('a pull request to another base is seen next to a later one to ours', async () => {
     const { forge, people } = await start(startFiles);
-    const { pull } = await proposed(forge);
+    const { pull } = await proposeChange(forge);
     const { number, url } = await forge.openPull(pull);
     await people.commit('release', { 'x.yaml': 'x' });
     await people.retarget(number, 'release');
@@ -72,9 +72,9 @@ export function retargets(start: Start): void {
 }
 
 export function closings(start: Start): void {
-  test('closed ones come newest first, with the text of their closing and the head they had', async () => {
+  test('closed pull requests come newest first, with their last text and head', async () => {
     const { forge, people } = await start(startFiles);
-    const { head, pull } = await proposed(forge);
+    const { head, pull } = await proposeChange(forge);
     const first = await forge.openPull(pull);
     await forge.closePull(first.number, 'Closed by us');
     const second = await forge.openPull(pull);
@@ -83,20 +83,20 @@ export function closings(start: Start): void {
     expect(closed.map(({ number }) => number)).toEqual([second.number, first.number]);
     expect(closed[1]).toMatchObject({ body: 'Closed by us', head, url: first.url });
     expect((await forge.look(branch)).proposed.pull).toBeUndefined();
-    expect(await forge.closedPulls(madeUpBranch('globex'))).toEqual([]);
+    expect(await forge.closedPulls(exampleBranch('globex'))).toEqual([]);
   });
 
-  test('a branch that goes closes its pull request', async () => {
+  test('deleting a branch closes its pull request', async () => {
     const { forge } = await start(startFiles);
-    const { pull, head } = await proposed(forge);
+    const { pull, head } = await proposeChange(forge);
     const { number } = await forge.openPull(pull);
     await forge.deleteBranch(branch, head);
     expect((await forge.closedPulls(branch)).map((pull) => pull.number)).toEqual([number]);
   });
 
-  test('merged ones are not among the closed', async () => {
+  test('merged pull requests are not among the closed', async () => {
     const { forge, people } = await start(startFiles);
-    const { number } = await forge.openPull((await proposed(forge)).pull);
+    const { number } = await forge.openPull((await proposeChange(forge)).pull);
     await people.merge(number);
     expect(await forge.closedPulls(branch)).toEqual([]);
     // And it is the merge that changed the folder, not the commit on the branch.
@@ -108,7 +108,7 @@ export function closings(start: Start): void {
 export function labels(start: Start): void {
   test('labels are added to those that are there, and remembered once they are off', async () => {
     const { forge, people } = await start(startFiles);
-    const { number } = await forge.openPull((await proposed(forge)).pull);
+    const { number } = await forge.openPull((await proposeChange(forge)).pull);
     await forge.addLabels(number, ['fleet']);
     await forge.addLabels(number, ['fleet', 'prod']);
     await people.removeLabel(number, 'prod');
@@ -116,15 +116,15 @@ export function labels(start: Start): void {
     expect([...new Set(await forge.labelsEverOn(number))].sort()).toEqual(['fleet', 'prod']);
   });
 
-  test('reviewers can be asked', async () => {
+  test('reviewers can be requested', async () => {
     const { forge } = await start(startFiles);
-    const { number } = await forge.openPull((await proposed(forge)).pull);
+    const { number } = await forge.openPull((await proposeChange(forge)).pull);
     await expect(forge.requestReviewers(number, { users: ['octocat'], teams: [] })).resolves.toBeUndefined();
   });
 
-  test('who was asked for a review is remembered once a person dropped them', async () => {
+  test('a reviewer who was dropped by a person is still known to have been asked', async () => {
     const { forge, people } = await start(startFiles);
-    const opened = await forge.openPull((await proposed(forge)).pull);
+    const opened = await forge.openPull((await proposeChange(forge)).pull);
     expect(opened.reviewers).toEqual({ users: [], teams: [] });
     const { number } = opened;
     const sought = { users: ['octocat', 'hubot'], teams: ['platform'] };
@@ -142,10 +142,10 @@ export function labels(start: Start): void {
 export function merges(start: Start): void {
   test('a merge is pinned to the head that was looked at', async () => {
     const { forge } = await start(startFiles);
-    const { head, pull } = await proposed(forge);
+    const { head, pull } = await proposeChange(forge);
     const { number } = await forge.openPull(pull);
     const { base } = await forge.snapshot();
-    expect(await kindOf(forge.mergePull(number, base.commit))).toBe('conflict');
+    expect(await failureCodeOf(forge.mergePull(number, base.commit))).toBe('conflict');
     await forge.mergePull(number, head);
     const after = await forge.look(branch);
     expect(after.base.root).toBe((await forge.commit(head)).tree);

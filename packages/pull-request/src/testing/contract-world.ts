@@ -2,7 +2,7 @@
 import type { Forge } from '../forge/forge';
 import { ForgeError } from '../forge/forge-error';
 import type { Sha } from '../forge/git-object';
-import { madeUpBranch } from './made-up';
+import { exampleBranch } from './example-desired';
 
 type Files = Readonly<Record<string, string | null>>;
 
@@ -29,21 +29,21 @@ interface ContractWorld {
 /** Gives a repository whose base branch has these files. */
 export type Start = (files: Readonly<Record<string, string>>) => Promise<ContractWorld>;
 
-export const branch = madeUpBranch('acme');
+export const branch = exampleBranch('acme');
 export const folder = 'clusters/acme.example.com';
 export const startFiles = { 'README.md': 'Fleet', [`${folder}/a.yaml`]: '1', [`${folder}/d/b.yaml`]: '2' };
 
 /** How a call fails, or that it does not. */
-export async function kindOf(call: Promise<unknown>): Promise<string> {
+export async function failureCodeOf(call: Promise<unknown>): Promise<string> {
   try {
     await call;
     return 'no error';
   } catch (error) {
-    return error instanceof ForgeError ? error.kind : `no ForgeError: ${String(error)}`;
+    return error instanceof ForgeError ? error.code : `no ForgeError: ${String(error)}`;
   }
 }
 
-export function found<T>(value: T | undefined): T {
+export function mustBeThere<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('it must be there');
   return value;
 }

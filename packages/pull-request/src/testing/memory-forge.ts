@@ -1,10 +1,10 @@
 // For tests: a fleet repository in memory that answers as GitHub does.
 import { sovereignsFolder } from '@sovereign-fleet/domain';
-import { parseBranch } from '../forge/branch-name';
-import type { Base, BranchName, Change, Forge, Proposed } from '../forge/forge';
+import { parseBranch, type BranchName } from '../forge/branch-name';
+import type { Base, LastChange, Forge, ObservedBranch } from '../forge/forge';
 import type { Sha } from '../forge/git-object';
 import { folderMode } from '../forge/git-tree';
-import { ancestry, filesBelow, found, mergeBase, putCommit, putTree } from './memory-git';
+import { ancestry, filesBelow, mustBeFound, mergeBase, putCommit, putTree } from './memory-git';
 import {
   close,
   closedOn,
@@ -20,8 +20,8 @@ import {
   setHead,
 } from './memory-pulls';
 
-export function memoryForge(in_: Memory): Forge {
-  return { ...reads(in_), ...gitWrites(in_), ...pullWrites(in_) };
+export function memoryForge(memory: Memory): Forge {
+  return { ...reads(memory), ...gitWrites(memory), ...pullWrites(memory) };
 }
 
 type Reads = Pick<
@@ -40,31 +40,31 @@ type Reads = Pick<
   | 'lastChange'
 >;
 
-function reads(of: Memory): Reads {
-  const { git } = of;
+function reads(memory: Memory): Reads {
+  const { git } = memory;
   return {
-    snapshot: answer(() => ({ base: baseOf(of), proposed: allProposed(of) })),
-    look: answer((branch) => ({ base: baseOf(of), proposed: proposedOn(of, branch) })),
-    commit: answer((sha) => found(git.commits.get(sha), `the commit ${sha}`)),
-    listing: answer((tree) => found(git.trees.get(tree), `the tree ${tree}`)),
+    snapshot: answer(() => ({ base: baseOf(memory), proposed: allProposed(memory) })),
+    look: answer((branch) => ({ base: baseOf(memory), proposed: proposedOn(memory, branch) })),
+    commit: answer((sha) => mustBeFound(git.commits.get(sha), `the commit ${sha}`)),
+    listing: answer((tree) => mustBeFound(git.trees.get(tree), `the tree ${tree}`)),
     files: answer((tree) => filesBelow(git, tree)),
-    blob: answer((sha) => found(git.blobs.get(sha), `the blob ${sha}`)),
-    isInBase: answer((sha) => ancestry(git, headOf(of, of.base)).has(sha)),
-    mergeBase: answer((one, other) => found(mergeBase(git, one, other), `what ${one} and ${other} descend from`)),
-    closedPulls: answer((branch) => closedOn(of, branch)),
-    labelsEverOn: answer((number) => [...pullOf(of, number).labelsEver]),
+    blob: answer((sha) => mustBeFound(git.blobs.get(sha), `the blob ${sha}`)),
+    isInBase: answer((sha) => ancestry(git, headOf(memory, memory.base)).has(sha)),
+    mergeBase: answer((one, other) => mustBeFound(mergeBase(git, one, other), `what ${one} and ${other} descend from`)),
+    closedPulls: answer((branch) => closedOn(memory, branch)),
+    labelsEverOn: answer((number) => [...pullOf(memory, number).labelsEver]),
     reviewersEverOn: answer((number, { users, teams }) => {
-      const ever = pullOf(of, number).reviewersEver;
+      const ever = pullOf(memory, number).reviewersEver;
       return { users: users.filter((one) => ever.users.has(one)), teams: teams.filter((one) => ever.teams.has(one)) };
     }),
-    lastChange: answer((folder) => lastChange(of, folder)),
+    lastChange: answer((folder) => lastChange(memory, folder)),
   };
 }
 
 type GitWrites = Pick<Forge, 'putTree' | 'putCommit' | 'createBranch' | 'moveBranch' | 'deleteBranch'>;
 
-function gitWrites(of: Memory): GitWrites {
-  const { git } = of;
+function gitWrites(memory: Memory): GitWrites {
+  const { git } = memory;
   return {
     putTree: answer((from, changes) => putTree(git, from, changes)),
     putCommit: answer((commit) => putCommit(git, commit)),
@@ -76,83 +76,83 @@ function gitWrites(of: Memory): GitWrites {
       const head = git.refs.get(branch);
       if (head === undefined) fail('conflict', 'Reference does not exist', `move the branch ${branch}`);
       if (!ancestry(git, to).has(head)) fail('conflict', 'Update is not a fast forward', `move the branch ${branch}`);
-      setHead(of, branch, to);
+      setHead(memory, branch, to);
     }),
     deleteBranch: answer((branch, head) => {
       const now = git.refs.get(branch);
       if (now !== undefined && now !== head)
         fail('conflict', `its head is ${now} by now`, `delete the branch ${branch}`);
       if (!git.refs.delete(branch)) fail('conflict', 'Reference does not exist', `delete the branch ${branch}`);
-      for (const pull of openOn(of, branch)) close(of, pull);
+      for (const pull of openOn(memory, branch)) close(memory, pull);
     }),
   };
 }
 
 type PullWrites = Pick<Forge, 'openPull' | 'editPull' | 'closePull' | 'addLabels' | 'requestReviewers' | 'mergePull'>;
 
-function pullWrites(of: Memory): PullWrites {
+function pullWrites(memory: Memory): PullWrites {
   return {
-    openPull: answer((pull) => pullRequest(open(of, pull))),
-    editPull: answer((number, edit) => void Object.assign(pullOf(of, number), edit)),
+    openPull: answer((pull) => pullRequest(open(memory, pull))),
+    editPull: answer((number, edit) => void Object.assign(pullOf(memory, number), edit)),
     closePull: answer((number, body) => {
-      const pull = pullOf(of, number);
+      const pull = pullOf(memory, number);
       pull.body = body;
-      if (pull.state === 'open') close(of, pull);
+      if (pull.state === 'open') close(memory, pull);
     }),
     addLabels: answer((number, labels) => {
-      const pull = pullOf(of, number);
+      const pull = pullOf(memory, number);
       for (const label of labels) for (const set of [pull.labels, pull.labelsEver]) set.add(label);
     }),
     requestReviewers: answer((number, { users, teams }) => {
-      const { reviewers, reviewersEver } = pullOf(of, number);
+      const { reviewers, reviewersEver } = pullOf(memory, number);
       for (const asked of [reviewers, reviewersEver]) {
         for (const user of users) asked.users.add(user);
         for (const team of teams) asked.teams.add(team);
       }
     }),
     mergePull: answer((number, head) => {
-      const pull = pullOf(of, number);
+      const pull = pullOf(memory, number);
       if (pull.state !== 'open' || pull.head !== head) fail('conflict', 'Head branch was modified', `merge #${number}`);
-      merge(of, pull, 'squash');
+      merge(memory, pull, 'squash');
     }),
   };
 }
 
-function baseOf(of: Memory): Base {
-  const commit = headOf(of, of.base);
-  const { tree: root } = found(of.git.commits.get(commit), commit);
-  const rootListing = found(of.git.trees.get(root), root);
+function baseOf(memory: Memory): Base {
+  const commit = headOf(memory, memory.base);
+  const { tree: root } = mustBeFound(memory.git.commits.get(commit), commit);
+  const rootListing = mustBeFound(memory.git.trees.get(root), root);
   const clusters = rootListing.get(sovereignsFolder);
-  const listing = clusters?.mode === folderMode ? of.git.trees.get(clusters.sha) : undefined;
-  return { branch: of.base, commit, root, rootListing, clusters: listing ?? new Map<string, never>() };
+  const listing = clusters?.mode === folderMode ? memory.git.trees.get(clusters.sha) : undefined;
+  return { branch: memory.base, commit, root, rootListing, clusters: listing ?? new Map<string, never>() };
 }
 
-function allProposed(of: Memory): ReadonlyMap<BranchName, Proposed> {
-  const branches = [...of.git.refs.keys()].flatMap((name) => parseBranch(name) ?? []);
-  return new Map(branches.map((branch) => [branch, proposedOn(of, branch)]));
+function allProposed(memory: Memory): ReadonlyMap<BranchName, ObservedBranch> {
+  const branches = [...memory.git.refs.keys()].flatMap((name) => parseBranch(name) ?? []);
+  return new Map(branches.map((branch) => [branch, proposedOn(memory, branch)]));
 }
 
-function lastChange(of: Memory, folder: string): Change | undefined {
+function lastChange(memory: Memory, folder: string): LastChange | undefined {
   const [top = '', name = ''] = folder.split('/');
   const at = (commit: Sha) => {
-    const clusters = of.git.trees.get(found(of.git.commits.get(commit), commit).tree)?.get(top);
-    return clusters === undefined ? undefined : of.git.trees.get(clusters.sha)?.get(name)?.sha;
+    const clusters = memory.git.trees.get(mustBeFound(memory.git.commits.get(commit), commit).tree)?.get(top);
+    return clusters === undefined ? undefined : memory.git.trees.get(clusters.sha)?.get(name)?.sha;
   };
-  let commit: Sha | undefined = headOf(of, of.base);
+  let commit: Sha | undefined = headOf(memory, memory.base);
   while (commit !== undefined) {
-    const parent: Sha | undefined = of.git.commits.get(commit)?.parents[0];
+    const parent: Sha | undefined = memory.git.commits.get(commit)?.parents[0];
     if (at(commit) !== (parent === undefined ? undefined : at(parent))) {
-      return { commit, at: found(of.git.times.get(commit), commit) };
+      return { commit, at: mustBeFound(memory.git.times.get(commit), commit) };
     }
     commit = parent;
   }
   return undefined;
 }
 
-/** What a repository answers later, errors too. */
-function answer<A extends readonly unknown[], T>(of: (...given: A) => T): (...given: A) => Promise<T> {
-  return (...given) =>
+/** Answers later, as a repository does, with errors too. */
+function answer<A extends readonly unknown[], T>(read: (...args: A) => T): (...args: A) => Promise<T> {
+  return (...args) =>
     new Promise((resolve) => {
-      resolve(of(...given));
+      resolve(read(...args));
     });
 }

@@ -1,5 +1,5 @@
 // For tests: as much of Git as a fleet repository needs, in memory.
-import type { Changes, NewCommit } from '../forge/forge';
+import type { TreeChanges, NewCommit } from '../forge/forge';
 import { ForgeError } from '../forge/forge-error';
 import type { Commit, ObjectHash, Sha, TreeEntry, TreeListing } from '../forge/git-object';
 import { blobSha, fileMode, folderMode, treeSha } from '../forge/git-tree';
@@ -30,14 +30,14 @@ export function memoryGit(hash: ObjectHash): MemoryGit {
 }
 
 /** What is there, or the error that a repository gives for what is not. */
-export function found<T>(value: T | undefined, what: string): T {
+export function mustBeFound<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new ForgeError('not-found', 'Not Found', { operation: `read ${what}` });
   return value;
 }
 
 /** Every file below a tree, by path. */
 export function filesBelow(git: MemoryGit, tree: Sha): ReadonlyMap<string, TreeEntry> {
-  const entries = [...found(git.trees.get(tree), `the tree ${tree}`)];
+  const entries = [...mustBeFound(git.trees.get(tree), `the tree ${tree}`)];
   return new Map(
     entries.flatMap(([name, entry]): [string, TreeEntry][] => {
       if (entry.mode !== folderMode) return [[name, entry]];
@@ -47,12 +47,12 @@ export function filesBelow(git: MemoryGit, tree: Sha): ReadonlyMap<string, TreeE
 }
 
 /** Changes as GitHub makes them: what is deleted must be there (422 `GitRPC::BadObjectState`). */
-export function putTree(git: MemoryGit, from: Sha, changes: Changes): Sha {
+export function putTree(git: MemoryGit, from: Sha, changes: TreeChanges): Sha {
   return treeWith(git, from, changes) ?? putFiles(git, new Map());
 }
 
 /** Only the folders that change are made anew; one without entries is none. */
-function treeWith(git: MemoryGit, from: Sha | undefined, changes: Changes): Sha | undefined {
+function treeWith(git: MemoryGit, from: Sha | undefined, changes: TreeChanges): Sha | undefined {
   const listing = new Map(from === undefined ? [] : git.trees.get(from));
   const inside = new Map<string, Map<string, string | TreeEntry | null>>();
   for (const [path, text] of changes) {
@@ -122,7 +122,9 @@ export function mergeBase(git: MemoryGit, one: Sha, other: Sha): Sha | undefined
 export function mergedTree(git: MemoryGit, into: Sha, head: Sha): Sha | undefined {
   const ancestor = mergeBase(git, into, head);
   const [before, ours, theirs] = [ancestor, into, head].map((commit) =>
-    commit === undefined ? new Map<string, TreeEntry>() : filesBelow(git, found(git.commits.get(commit), commit).tree),
+    commit === undefined
+      ? new Map<string, TreeEntry>()
+      : filesBelow(git, mustBeFound(git.commits.get(commit), commit).tree),
   );
   const merged = new Map<string, TreeEntry>();
   for (const path of new Set([...(ours?.keys() ?? []), ...(theirs?.keys() ?? [])])) {

@@ -1,8 +1,9 @@
 // For tests: branches and pull requests of a fleet repository in memory.
-import type { BranchName, ClosedPullRequest, NewPullRequest, Proposed, PullRequest } from '../forge/forge';
-import { ForgeError, type ForgeErrorKind } from '../forge/forge-error';
+import type { ClosedPullRequest, NewPullRequest, ObservedBranch, PullRequest } from '../forge/forge';
+import { ForgeError, type ForgeErrorCode } from '../forge/forge-error';
 import type { ObjectHash, Sha } from '../forge/git-object';
-import { ancestry, found, memoryGit, type MemoryGit, mergedTree, putCommit } from './memory-git';
+import { ancestry, mustBeFound, memoryGit, type MemoryGit, mergedTree, putCommit } from './memory-git';
+import type { BranchName } from '../forge/branch-name';
 
 export interface MemoryPull {
   readonly number: number;
@@ -19,11 +20,11 @@ export interface MemoryPull {
   closedAt: Date;
   readonly labels: Set<string>;
   readonly labelsEver: Set<string>;
-  readonly reviewers: Asked;
-  readonly reviewersEver: Asked;
+  readonly reviewers: ReviewerSets;
+  readonly reviewersEver: ReviewerSets;
 }
 
-interface Asked {
+interface ReviewerSets {
   readonly users: Set<string>;
   readonly teams: Set<string>;
 }
@@ -34,50 +35,58 @@ export interface Memory {
   readonly pulls: MemoryPull[];
 }
 
-export function memory(hash: ObjectHash, base = 'main'): Memory {
+export function newMemory(hash: ObjectHash, base = 'main'): Memory {
   return { git: memoryGit(hash), base, pulls: [] };
 }
 
-export function merge(of: Memory, pull: MemoryPull, method: 'merge' | 'squash'): void {
-  const base = headOf(of, of.base);
-  const tree = mergedTree(of.git, base, pull.head);
+export function merge(memory: Memory, pull: MemoryPull, method: 'merge' | 'squash'): void {
+  const base = headOf(memory, memory.base);
+  const tree = mergedTree(memory.git, base, pull.head);
   if (tree === undefined) return fail('refused', 'Pull Request is not mergeable', `merge #${pull.number}`);
   const parents = method === 'merge' ? [base, pull.head] : [base];
-  of.git.refs.set(of.base, putCommit(of.git, { message: `${pull.title} (#${pull.number})`, tree, parents }));
-  close(of, pull, 'merged');
+  memory.git.refs.set(
+    memory.base,
+    putCommit(memory.git, { message: `${pull.title} (#${pull.number})`, tree, parents }),
+  );
+  close(memory, pull, 'merged');
 }
 
-export function close(of: Memory, pull: MemoryPull, state: 'closed' | 'merged' = 'closed'): void {
+export function close(memory: Memory, pull: MemoryPull, state: 'closed' | 'merged' = 'closed'): void {
   pull.state = state;
-  pull.closedAt = new Date(of.pulls.filter((one) => one.state !== 'open').length * 1000);
+  pull.closedAt = new Date(memory.pulls.filter((one) => one.state !== 'open').length * 1000);
 }
 
 /** A branch goes on, and with it the pull request that is open for it. */
-export function setHead(of: Memory, branch: BranchName, to: Sha): void {
-  of.git.refs.set(branch, to);
-  for (const pull of openOn(of, branch)) pull.head = to;
+export function setHead(memory: Memory, branch: BranchName, to: Sha): void {
+  memory.git.refs.set(branch, to);
+  for (const pull of openOn(memory, branch)) pull.head = to;
 }
 
 export function pullOf({ pulls }: Memory, number: number): MemoryPull {
-  return found(pulls[number - 1], `pull request #${number}`);
+  return mustBeFound(pulls[number - 1], `pull request #${number}`);
 }
 
-export function open(of: Memory, { branch, title, body, draft }: NewPullRequest): MemoryPull {
+export function open(memory: Memory, { branch, title, body, draft }: NewPullRequest): MemoryPull {
   const operation = `open a pull request for ${branch}`;
-  const head = of.git.refs.get(branch);
+  const head = memory.git.refs.get(branch);
   if (head === undefined) return fail('refused', 'Validation Failed: head', operation);
-  if (openOn(of, branch).some(({ base }) => base === of.base))
+  if (openOn(memory, branch).some(({ base }) => base === memory.base))
     fail('conflict', `A pull request already exists for ${branch}`, operation);
-  if (ancestry(of.git, headOf(of, of.base)).has(head)) fail('conflict', 'No commits between', operation);
-  const own = { labels: new Set<string>(), labelsEver: new Set<string>(), reviewers: asked(), reviewersEver: asked() };
+  if (ancestry(memory.git, headOf(memory, memory.base)).has(head)) fail('conflict', 'No commits between', operation);
+  const own = {
+    labels: new Set<string>(),
+    labelsEver: new Set<string>(),
+    reviewers: emptyReviewers(),
+    reviewersEver: emptyReviewers(),
+  };
   const rest = { state: 'open' as const, isQueued: false, closedAt: new Date(0) };
-  const number = of.pulls.length + 1;
-  const pull = { number, branch, base: of.base, title, body, draft, head, ...own, ...rest };
-  of.pulls.push(pull);
+  const number = memory.pulls.length + 1;
+  const pull = { number, branch, base: memory.base, title, body, draft, head, ...own, ...rest };
+  memory.pulls.push(pull);
   return pull;
 }
 
-function asked(): Asked {
+function emptyReviewers(): ReviewerSets {
   return { users: new Set(), teams: new Set() };
 }
 
@@ -98,11 +107,11 @@ export function openOn({ pulls }: Memory, branch: BranchName): readonly MemoryPu
 }
 
 /** What is open of a branch, onto the base and elsewhere. */
-export function proposedOn(of: Memory, branch: BranchName): Proposed {
-  const head = of.git.refs.get(branch);
-  const open = openOn(of, branch);
-  const pull = open.find(({ base }) => base === of.base);
-  const other = open.find(({ base }) => base !== of.base);
+export function proposedOn(memory: Memory, branch: BranchName): ObservedBranch {
+  const head = memory.git.refs.get(branch);
+  const open = openOn(memory, branch);
+  const pull = open.find(({ base }) => base === memory.base);
+  const other = open.find(({ base }) => base !== memory.base);
   return {
     ...(head === undefined ? {} : { head }),
     ...(pull === undefined ? {} : { pull: pullRequest(pull) }),
@@ -111,13 +120,13 @@ export function proposedOn(of: Memory, branch: BranchName): Proposed {
 }
 
 export function headOf({ git }: Memory, branch: string): Sha {
-  return found(git.refs.get(branch), `the branch ${branch}`);
+  return mustBeFound(git.refs.get(branch), `the branch ${branch}`);
 }
 
 function urlOf(number: number): string {
   return `https://github.example.com/org/fleet/pull/${number}`;
 }
 
-export function fail(kind: ForgeErrorKind, message: string, operation: string): never {
+export function fail(kind: ForgeErrorCode, message: string, operation: string): never {
   throw new ForgeError(kind, message, { operation });
 }

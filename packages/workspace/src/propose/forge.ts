@@ -2,7 +2,12 @@ import { join } from 'node:path';
 import { type Fleet, isRefusal, type Repository, type Result } from '@sovereign-fleet/domain';
 import type { Clock, Forge, RateLeft } from '@sovereign-fleet/pull-request';
 import { cloneForge } from '@sovereign-fleet/pull-request/clone';
-import { type Again, credentialsFrom, type OctokitForge, octokitForge } from '@sovereign-fleet/pull-request/octokit';
+import {
+  type RetryNotice,
+  credentialsFrom,
+  type OctokitForge,
+  octokitForge,
+} from '@sovereign-fleet/pull-request/octokit';
 import type { ProposeOptions } from './options';
 import { addressOf, githubApi } from './repository-address';
 
@@ -24,12 +29,12 @@ export interface ForgeSettings {
   readonly options: Pick<ProposeOptions, 'clone' | 'dryRun'>;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
-  readonly onAgain: (again: Again) => void;
+  readonly onAgain: (again: RetryNotice) => void;
 }
 
 /** The fleet repository on GitHub, or as a clone knows it; before any request the Issues of its address and credentials. */
 export async function openForge(repository: Repository, settings: ForgeSettings): Promise<Result<OpenForge>> {
-  const { root, fleet, options, environment, clock, onAgain } = settings;
+  const { root, fleet, options, environment, clock, onAgain: onRetry } = settings;
   const { branch } = repository;
   if (options.clone !== undefined) {
     return { ok: true, value: { forge: cloneForge({ folder: options.clone, branch, environment }) } };
@@ -45,12 +50,12 @@ export async function openForge(repository: Repository, settings: ForgeSettings)
     baseUrl: apiUrl,
     credentials: credentials.value,
     clock,
-    onAgain,
+    onRetry,
     readOnly: options.dryRun,
     maybeWorkflowToken: environment['GITHUB_REPOSITORY'] === `${named.owner}/${named.name}`,
     cacheFolder: join(root, 'node_modules/.cache/sovereign-fleet/git-objects'),
   });
-  const { rate, counts, sent, isUnlimited, statuses } = forge;
-  const asked = { rateLeft: rate, requests: counts, requestsSent: sent, isUnlimited, statuses };
+  const { rate, counts, requestsSent, isUnlimited, statuses } = forge;
+  const asked = { rateLeft: rate, requests: counts, requestsSent: requestsSent, isUnlimited, statuses };
   return { ok: true, value: { forge, ...asked, ...(apiUrl === githubApi ? {} : { api: apiUrl }) } };
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Campaign, Health, Sha, Standing } from '@sovereign-fleet/pull-request';
+import type { Campaign, Health, Sha, ObservedHealth } from '@sovereign-fleet/pull-request';
 import { commitHealth, type CommitStatus } from '@sovereign-fleet/pull-request/octokit';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -16,7 +16,7 @@ export interface HealthSettings {
   readonly clustersOf: (sovereign: string) => readonly string[];
 }
 
-const unknown: Standing = { state: 'unknown' };
+const unknown: ObservedHealth = { state: 'unknown' };
 
 /** How the members of a campaign are, from where its file says. Whatever goes wrong, nobody is healthy for it. */
 export function healthFrom(source: Campaign['health'], settings: HealthSettings): Health {
@@ -38,11 +38,11 @@ function fromFile(file: string): Health {
   return { of: (sovereign) => Promise.resolve(of(sovereign)) };
 }
 
-function doubt(reason: string): Standing {
+function doubt(reason: string): ObservedHealth {
   return { state: 'unknown', reason };
 }
 
-function readMembers(file: string): ReadonlyMap<string, Standing> | string {
+function readMembers(file: string): ReadonlyMap<string, ObservedHealth> | string {
   try {
     const members = HealthFile.parse(parse(readFileSync(file, 'utf8')));
     return new Map(

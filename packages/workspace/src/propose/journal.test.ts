@@ -30,7 +30,7 @@ test('of many that are put off for one reason, people read of three, and of thos
   const { took, told, states } = open();
   for (let time = 0; time < 6; time++) took(resultOf('deferred', 'too many'));
   took(resultOf('deferred', 'no window is open'));
-  took(resultOf('deferred', 'the run was interrupted'));
+  took({ ...resultOf('deferred', 'the run was interrupted'), code: 'interrupted' });
   took({ ...resultOf('deferred', 'too many'), warnings: ['look'] });
   took(resultOf('unchanged'));
   expect(told).toEqual([

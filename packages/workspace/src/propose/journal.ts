@@ -3,10 +3,9 @@ import {
   describeFailure,
   type Forge,
   ForgeError,
-  interruption,
   type Plan,
   type SovereignResult,
-  type State,
+  type ResultState,
 } from '@sovereign-fleet/pull-request';
 import { foldedPlans, type ToldPlan } from './folded-plans';
 import { ownNamesOf } from './own-names';
@@ -22,7 +21,7 @@ export interface Journal {
   /** What came of those that were not begun: a record alone, since the run says why. */
   readonly noted: (result: SovereignResult) => void;
   /** How many have come to each state. */
-  readonly states: () => Readonly<Partial<Record<State, number>>>;
+  readonly states: () => Readonly<Partial<Record<ResultState, number>>>;
   /** What would be done, with the differences: for the end of a dry run. */
   readonly plans: (forge: Pick<Forge, 'blob'>, how: HowToShow) => Promise<void>;
 }
@@ -52,7 +51,7 @@ export function openJournal(isDryRun: boolean, total: number, { record, tell, pr
       if (text !== '') tell(text);
     },
     states: () => {
-      const counts: Partial<Record<State, number>> = {};
+      const counts: Partial<Record<ResultState, number>> = {};
       for (const { state } of results) counts[state] = (counts[state] ?? 0) + 1;
       return counts;
     },
@@ -95,8 +94,8 @@ const most = 3;
 function tellerOf(isDryRun: boolean): (result: SovereignResult) => string {
   const putOff = new Map<string, number>();
   return (result) => {
-    const { state, reason, warnings } = result;
-    if (warnings.length === 0 && (state === 'unchanged' || reason === interruption)) return '';
+    const { state, code, reason, warnings } = result;
+    if (warnings.length === 0 && (state === 'unchanged' || code === 'interrupted')) return '';
     if (warnings.length > 0 || state !== 'deferred') return resultText(result, isDryRun);
     const before = putOff.get(reason) ?? 0;
     putOff.set(reason, before + 1);

@@ -1,5 +1,5 @@
 import { visible } from '@sovereign-fleet/policy';
-import type { FileChange, Forge, Plan, Step } from '@sovereign-fleet/pull-request';
+import type { FileChange, Forge, Plan, PlanStep } from '@sovereign-fleet/pull-request';
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
 
 /** What a plan would do, for people. */
@@ -39,7 +39,7 @@ async function patchesOf(files: readonly FileChange[], forge: Pick<Forge, 'blob'
   return patches;
 }
 
-function describe(step: Step): string {
+function describe(step: PlanStep): string {
   switch (step.kind) {
     case 'commit':
       return `commit onto ${step.parents.map((parent) => parent.slice(0, 12)).join(' and ')}`;

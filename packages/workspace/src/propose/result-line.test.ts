@@ -1,4 +1,4 @@
-import { type SovereignResult, sha, type State } from '@sovereign-fleet/pull-request';
+import { type SovereignResult, sha, type ResultState } from '@sovereign-fleet/pull-request';
 import { exitCode, resultLine, resultText, summaryLine, summaryText } from './result-line';
 
 const result: SovereignResult = {
@@ -94,7 +94,7 @@ test('a run names the API where that is not the one of github.com, and why it en
   );
 });
 
-test.each<{ states: readonly State[]; dryRun?: boolean; strict?: boolean; code: number }>([
+test.each<{ states: readonly ResultState[]; dryRun?: boolean; strict?: boolean; code: number }>([
   { states: [], code: 0 },
   { states: ['unchanged', 'open-current', 'created', 'updated', 'repaired', 'closed-obsolete', 'cleaned'], code: 0 },
   { states: ['unchanged', 'open-current'], dryRun: true, code: 0 },

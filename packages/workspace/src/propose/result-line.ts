@@ -1,10 +1,10 @@
 import { visible } from '@sovereign-fleet/policy';
-import type { CampaignSummary, SovereignResult, State, Summary } from '@sovereign-fleet/pull-request';
+import type { CampaignSummary, SovereignResult, ResultState, Summary } from '@sovereign-fleet/pull-request';
 
 /** One JSON line for programs: what came of a Sovereign. Same result, same line. */
 export function resultLine({ plan, ...result }: SovereignResult, isDryRun: boolean): string {
   const steps = isDryRun && plan !== undefined ? { wouldDo: plan.steps.map(({ kind }) => kind) } : {};
-  return `${JSON.stringify({ ...result, ...steps })}\n`;
+  return `${JSON.stringify({ ...result, ...steps, code: undefined })}\n`;
 }
 
 /** The same for people; of a dry run, what would be. */
@@ -80,18 +80,18 @@ function wavesText({ waves, waitsFor }: CampaignSummary): readonly string[] {
 }
 
 /** What a dry run calls pending. */
-const pending: readonly State[] = ['created', 'updated', 'repaired', 'closed-obsolete', 'cleaned'];
+const pending: readonly ResultState[] = ['created', 'updated', 'repaired', 'closed-obsolete', 'cleaned'];
 
 /**
  * 0: all is as it should be; 1: something failed; 3, when asked to be strict: a person holds or declined something; 2:
  * something is left to do, in a dry run or since it was put off. Of several, in this order: 1, 3, 2, 0.
  */
 export function exitCode(
-  states: readonly State[],
+  states: readonly ResultState[],
   options: { readonly dryRun: boolean; readonly strict: boolean },
 ): number {
   if (states.includes('failed')) return 1;
   if (options.strict && states.some((state) => state === 'held' || state === 'declined')) return 3;
-  const isLeft = (state: State) => state === 'deferred' || (options.dryRun && pending.includes(state));
+  const isLeft = (state: ResultState) => state === 'deferred' || (options.dryRun && pending.includes(state));
   return states.some(isLeft) ? 2 : 0;
 }

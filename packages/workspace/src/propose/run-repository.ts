@@ -10,11 +10,11 @@ import {
   proposeFleet,
   type RunSettings,
   type SovereignResult,
-  type State,
+  type ResultState,
   type Summary,
 } from '@sovereign-fleet/pull-request';
 import { objectHash } from '@sovereign-fleet/pull-request/node';
-import type { Again } from '@sovereign-fleet/pull-request/octokit';
+import type { RetryNotice } from '@sovereign-fleet/pull-request/octokit';
 import { version } from '../../package.json';
 import type { FleetRecord } from '../specs/read-fleet';
 import { readDesired } from './desired';
@@ -99,7 +99,7 @@ async function asked(asking: Asking, around: Surroundings): Promise<Ran> {
   const { root, record, options, repository } = asking.run;
   const { environment, clock, progress } = around;
   progress.at(`looking at ${repository.url}`);
-  const onAgain = (again: Again) => {
+  const onAgain = (again: RetryNotice) => {
     progress.waits(againText(again));
   };
   let spent: Partial<Ran> = {};
@@ -159,7 +159,7 @@ function clustersOf(sovereigns: readonly Sovereign[], sovereign: string): readon
 
 const aboutClones = 'A clone knows no pull requests: one that is open is told as one to open.\n';
 
-function unbegun(name: string, state: State, reason: string): SovereignResult {
+function unbegun(name: string, state: ResultState, reason: string): SovereignResult {
   return { name, state, reason, warnings: [], calls: 0 };
 }
 

@@ -7,7 +7,7 @@ import {
   type Sovereign,
   valueOf,
 } from '@sovereign-fleet/domain';
-import type { SovereignResult, State } from '@sovereign-fleet/pull-request';
+import type { ResultState, SovereignResult } from '@sovereign-fleet/pull-request';
 import { type FleetRecord, readFleetRecordAt } from '../specs/read-fleet';
 import { type Job, jobsOf } from './jobs';
 import type { ProposeOptions } from './options';
@@ -29,7 +29,7 @@ export interface ProposeRequest {
 export interface Proposed {
   readonly exitCode: number;
   /** By the Sovereign's name. */
-  readonly states: ReadonlyMap<string, State>;
+  readonly states: ReadonlyMap<string, ResultState>;
 }
 
 /**

@@ -24,6 +24,6 @@ test('a wait after which nothing is opened says so by saying nothing', () => {
 });
 
 test('a server that is down is told with when it is asked again', () => {
-  const again = { host: '127.0.0.1:9', trouble: 'gave no answer (ECONNREFUSED)', seconds: 4, time: 2, of: 3 };
+  const again = { host: '127.0.0.1:9', trouble: 'gave no answer (ECONNREFUSED)', seconds: 4, attempt: 2, attempts: 3 };
   expect(againText(again)).toBe('127.0.0.1:9 gave no answer (ECONNREFUSED): asked again in 4 s (2 of 3)');
 });

@@ -1,19 +1,19 @@
-import type { RunWaiting } from '@sovereign-fleet/pull-request';
-import type { Again } from '@sovereign-fleet/pull-request/octokit';
+import type { RunPause } from '@sovereign-fleet/pull-request';
+import type { RetryNotice } from '@sovereign-fleet/pull-request/octokit';
 
 /** Shorter ones need no words. */
 const shortest = 3000;
 
 /** What a person reads of a wait: until when, why, and what is still to be done; undefined of a short one. */
-export function waitText({ until, reason, toOpen }: RunWaiting, now: Date): string | undefined {
+export function waitText({ until, reason, toOpen }: RunPause, now: Date): string | undefined {
   if (until.getTime() - now.getTime() < shortest) return undefined;
   const more = toOpen === 0 ? '' : `, ${toOpen} more to open`;
   return `waits until ${timeOf(until, now)}: ${reason}${more}`;
 }
 
 /** What a person reads of a request that is sent again. */
-export function againText({ host, trouble, seconds, time, of }: Again): string {
-  return `${host} ${trouble}: asked again in ${seconds} s (${time} of ${of})`;
+export function againText({ host, trouble, seconds, attempt, attempts }: RetryNotice): string {
+  return `${host} ${trouble}: asked again in ${seconds} s (${attempt} of ${attempts})`;
 }
 
 /** By the clock on the wall, with the day where it is another one. */

@@ -1,12 +1,11 @@
 // For tests: names of Sovereigns and what is desired of them.
-import { branchName } from '../forge/branch-name';
+import { branchName, type BranchName } from '../forge/branch-name';
 import type { Desired } from '../proposal/desired';
-import type { BranchName } from '../forge/forge';
 import { treeOfFiles } from '../forge/git-tree';
 import { objectHash } from '../disk/node';
 import type { ProposeOptions } from '../reconcile/plan';
 
-export function madeUpBranch(name: string): BranchName {
+export function exampleBranch(name: string): BranchName {
   const branch = branchName(name);
   if (typeof branch !== 'string') throw new Error(branch.problem);
   return branch;
@@ -22,7 +21,7 @@ export const sixFiles = {
 };
 
 /** A Sovereign with these files, or without any. */
-export function madeUpDesired(files: Readonly<Record<string, string>> = sixFiles, name = 'acme'): Desired {
+export function exampleDesired(files: Readonly<Record<string, string>> = sixFiles, name = 'acme'): Desired {
   const map = new Map(Object.entries(files));
   return {
     name,
@@ -37,7 +36,7 @@ export function madeUpDesired(files: Readonly<Record<string, string>> = sixFiles
   };
 }
 
-export const plainOptions: ProposeOptions = {
+export const exampleOptions: ProposeOptions = {
   labels: ['fleet'],
   reviewers: { users: [], teams: [] },
   draft: false,

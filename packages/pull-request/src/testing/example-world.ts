@@ -1,21 +1,22 @@
 // For tests: a fleet repository in memory, runs against it, and faults at the k-th call.
-import { aroundEach, type ForgeMethod, forgeMethods } from '../forge/around-each';
+import { wrapEachCall, forgeMethods } from '../forge/wrap-each-call';
 import type { Desired } from '../proposal/desired';
-import type { Forge } from '../forge/forge';
-import { ForgeError, type ForgeErrorKind } from '../forge/forge-error';
-import { madeUpBranch, plainOptions } from './made-up';
+import type { Forge, ForgeMethod } from '../forge/forge';
+import { ForgeError, type ForgeErrorCode } from '../forge/forge-error';
+import { exampleBranch, exampleOptions } from './example-desired';
 import { memoryForge } from './memory-forge';
 import { commitToBase } from './memory-people';
-import { type Memory, memory } from './memory-pulls';
+import { type Memory, newMemory } from './memory-pulls';
 import { objectHash } from '../disk/node';
 import type { ProposeOptions } from '../reconcile/plan';
-import { type Outcome, reconcile } from '../reconcile/reconcile';
+import { reconcile } from '../reconcile/reconcile';
+import type { ReconcileResult } from '../reconcile/reconcile-result';
 
 /** What goes wrong in a run: before or after the k-th call, from 0. */
 export interface Fault {
   readonly at: number;
   readonly when: 'before' | 'after';
-  readonly kind: ForgeErrorKind;
+  readonly code: ForgeErrorCode;
 }
 
 /** What somebody else does just before or just after we call a method, once. */
@@ -26,7 +27,7 @@ interface Race {
 }
 
 interface Run {
-  readonly outcome: Outcome;
+  readonly result: ReconcileResult;
   /** After the snapshot, in their order. */
   readonly calls: readonly ForgeMethod[];
 }
@@ -39,10 +40,10 @@ export interface World {
 }
 
 /** A fleet repository whose base has a README, another Sovereign, and these files of acme. */
-export function madeUpWorld(acme: Readonly<Record<string, string>> = {}): World {
-  const whole = memory(objectHash);
-  commitToBase(whole, { 'README.md': 'Fleet', 'clusters/globex.example.com/a.yaml': 'g', ...inFolder(acme) });
-  return worldOf(whole, memoryForge(whole));
+export function exampleWorld(acme: Readonly<Record<string, string>> = {}): World {
+  const memory = newMemory(objectHash);
+  commitToBase(memory, { 'README.md': 'Fleet', 'clusters/globex.example.com/a.yaml': 'g', ...inFolder(acme) });
+  return worldOf(memory, memoryForge(memory));
 }
 
 /** Paths of acme's files from the root. */
@@ -52,29 +53,29 @@ export function inFolder<T>(files: Readonly<Record<string, T>>, name = 'acme'): 
   );
 }
 
-function worldOf(whole: Memory, forge: Forge): World {
+function worldOf(memory: Memory, forge: Forge): World {
   const races: Race[] = [];
   return {
-    memory: whole,
+    memory: memory,
     forge,
     races,
     async run(desired, options = {}, fault) {
       const { base, proposed } = await forge.snapshot();
       const calls: ForgeMethod[] = [];
-      const seen = { base, proposed: proposed.get(madeUpBranch(desired.name)) ?? {} };
-      const watched = watch(raced(forge, races), calls, fault);
-      const outcome = await reconcile(watched, seen, { desired, options: { ...plainOptions, ...options } });
-      return { outcome, calls };
+      const seen = { base, proposed: proposed.get(exampleBranch(desired.name)) ?? {} };
+      const watched = watch(withRaces(forge, races), calls, fault);
+      const result = await reconcile(watched, seen, { desired, options: { ...exampleOptions, ...options } });
+      return { result, calls };
     },
   };
 }
 
 /** Records every call, and has the fault at its place. */
 export function watch(forge: Forge, calls: ForgeMethod[], fault?: Fault): Forge {
-  return aroundEach(forge, async (method, call) => {
+  return wrapEachCall(forge, async (method, call) => {
     const isAt = calls.length === fault?.at;
     calls.push(method);
-    const error = isAt ? new ForgeError(fault.kind, `made-up ${fault.kind}`, { operation: method }) : undefined;
+    const error = isAt ? new ForgeError(fault.code, `made-up ${fault.code}`, { operation: method }) : undefined;
     if (error !== undefined && fault?.when === 'before') throw error;
     const answer = await call();
     if (error !== undefined) throw error;
@@ -82,7 +83,7 @@ export function watch(forge: Forge, calls: ForgeMethod[], fault?: Fault): Forge 
   });
 }
 
-function raced(forge: Forge, races: Race[]): Forge {
+function withRaces(forge: Forge, races: Race[]): Forge {
   const act = (method: ForgeMethod, when: Race['when']) => {
     const index = races.findIndex((race) => race.method === method && race.when === when);
     if (index >= 0)
@@ -90,7 +91,7 @@ function raced(forge: Forge, races: Race[]): Forge {
         race.act();
       });
   };
-  return aroundEach(forge, async (method, call) => {
+  return wrapEachCall(forge, async (method, call) => {
     act(method, 'before');
     const answer = await call();
     act(method, 'after');
