@@ -1,7 +1,7 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import type { State } from '@sovereign-fleet/pull-request';
 import { valueOf } from '@sovereign-fleet/domain';
-import { parseTargetOptions } from '@sovereign-fleet/workspace/command';
+import { parseOptions } from '@sovereign-fleet/workspace/command';
 import { TargetOptions, exitCode, propose, thisProcess } from '@sovereign-fleet/workspace/propose';
 type Given = Readonly<Record<string, unknown>>;
 
@@ -37,8 +37,8 @@ export async function proposeBatch(
 
 async function statesOf(root: string, names: readonly string[], given: Given): Promise<ReadonlyMap<string, State>> {
   try {
-    const command = { name: names.length === 1 ? `${names.join('')}:propose` : 'propose', elsewhere };
-    const options = valueOf(parseTargetOptions(TargetOptions, given, command));
+    const command = { name: names.length === 1 ? `${names.join('')}:propose` : 'propose', otherCommands };
+    const options = valueOf(parseOptions(TargetOptions, given, command));
     return (await propose({ root, names, options: { ...options, allowRemoval: false } }, thisProcess())).states;
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
@@ -46,7 +46,7 @@ async function statesOf(root: string, names: readonly string[], given: Given): P
   }
 }
 
-const elsewhere = Object.fromEntries(
+const otherCommands = Object.fromEntries(
   ['--allow-removal', '--campaign', '--output'].map((option) => [
     option,
     `It is about the whole fleet: run "npm run propose -- ${option}"`,

@@ -4,7 +4,7 @@ import { formatIssue, type Issue, valueOf } from '@sovereign-fleet/domain';
 import { visible } from '@sovereign-fleet/policy';
 import { failureText, printable } from '@sovereign-fleet/workspace/disk';
 import { readCompiled, readSharedAt, readSovereignAt } from '@sovereign-fleet/workspace/specs';
-import { parseTargetOptions } from '@sovereign-fleet/workspace/command';
+import { parseOptions } from '@sovereign-fleet/workspace/command';
 import { RenderOptions } from './options';
 import { renderSovereign, summaryOf, type RenderTools, toolsFor, writeRender } from '@sovereign-fleet/workspace/render';
 type Given = Readonly<Record<string, unknown>>;
@@ -53,7 +53,7 @@ async function renderProject(name: string, given: Given, context: Context): Prom
   const { root, shared } = context;
   let drift = '';
   try {
-    const options = valueOf(parseTargetOptions(RenderOptions, given, { name: `${name}:render` }));
+    const options = valueOf(parseOptions(RenderOptions, given, { name: `${name}:render` }));
     const sovereign = valueOf(readSovereignAt(root, name));
     const compiled = readCompiled(sovereign, { root, ...valueOf(shared) });
     drift = compiled.ok ? '' : driftText(name, compiled.issues);

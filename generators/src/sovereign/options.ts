@@ -1,6 +1,6 @@
 import { environments, type Issue, providerNames, regionKeys, type Result } from '@sovereign-fleet/domain';
 import { z } from 'zod';
-import { commandLine, parseTargetOptions } from '@sovereign-fleet/workspace/command';
+import { commandLine, parseOptions } from '@sovereign-fleet/workspace/command';
 
 /** Nx hands a value that reads like a number over as a number. */
 const text = z.union([z.string(), z.number().transform(String)]);
@@ -45,7 +45,7 @@ type GivenOptions = z.output<typeof SovereignOptions>;
  */
 export function parseSovereignOptions(given: Readonly<Record<string, unknown>>): Result<GivenOptions> {
   const { _: words, ...options } = given;
-  const parsed = parseTargetOptions(SovereignOptions, options, { name: commandLine, ofNx: ['--dry-run'] });
+  const parsed = parseOptions(SovereignOptions, options, { name: commandLine, otherOptions: ['--dry-run'] });
   const issues = [
     ...(Array.isArray(words) ? words.map((word) => issueOfWord(String(word), given['regions'])) : []),
     ...(parsed.ok ? issuesOfRegionForName(parsed.value) : parsed.issues),

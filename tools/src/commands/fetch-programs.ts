@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { resultOf, valueOf } from '@sovereign-fleet/domain';
+import { valueOf } from '@sovereign-fleet/domain';
 import { findPrograms, type FoundProgram, versionOf } from '@sovereign-fleet/renderer/programs';
-// By path: the package offers Nx its plugin, and what an executor is made of to nobody else.
-import { issueOfUnknown } from '@sovereign-fleet/workspace/command';
+import { parseArguments } from '@sovereign-fleet/workspace/command';
+import { z } from 'zod';
 
 export const help = `Fetches helm and kubectl ahead, which render what Flux would apply, and says which are used here.
 
@@ -20,11 +19,11 @@ A line for each program goes to standard output, what is fetched is told on stan
 used, else with 1.
 `;
 
-const options = { help: { type: 'boolean', short: 'h' } } as const;
+const ToolsOptions = z.strictObject({});
 
 async function main(args: readonly string[]): Promise<number> {
-  refuseUnknown(args);
-  if (parseArgs({ args: [...args], options }).values.help === true) {
+  const parsed = parseArguments(ToolsOptions, { args, environment: process.env }, { name: 'npm run tools' });
+  if (valueOf(parsed) === 'help') {
     process.stdout.write(help);
     return 0;
   }
@@ -34,17 +33,6 @@ async function main(args: readonly string[]): Promise<number> {
     else process.stderr.write(`${messageOf(line.reason)}\n`);
   }
   return lines.every(({ status }) => status === 'fulfilled') ? 0 : 1;
-}
-
-function refuseUnknown(args: readonly string[]): void {
-  const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
-  const command = { name: 'npm run tools' };
-  const issues = tokens.flatMap((token) => {
-    if (token.kind === 'positional') return [issueOfUnknown([token.value, true], ['--help'], command)];
-    const isUnknown = token.kind === 'option' && !Object.hasOwn(options, token.name);
-    return isUnknown ? [issueOfUnknown([token.rawName, token.value ?? true], ['--help'], command)] : [];
-  });
-  valueOf(resultOf(issues, () => undefined));
 }
 
 const sources = {
