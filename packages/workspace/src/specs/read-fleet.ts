@@ -5,6 +5,7 @@ import {
   allOf,
   type BootstrapKit,
   type Fleet,
+  formatIssue,
   type Issue,
   issuesOfTakenFqdns,
   parseFleet,
@@ -15,6 +16,7 @@ import {
 import { fleetFile, specFile, stagingPrefix } from './layout';
 import { forgetLoaded } from './load-typescript';
 import { type Export, type Loaded, loadWritten } from './load-written';
+import { readSpecImports } from './spec-imports';
 import { issuesOfUnreadFiles, misnamedFile } from './unread-files';
 import { filesOnDisk, isThere, type WrittenFiles } from './written-files';
 
@@ -57,10 +59,15 @@ export function readFleet(files: WrittenFiles): Result<FleetRecord> {
   const kit = fleet.isEndless === true ? none : readKit();
   const sovereigns = kit === none || kit.isEndless === true ? none : readSovereigns(files, names, unread);
   const issues = [...unread, ...[fleet, kit, sovereigns].flatMap((result) => (result.ok ? [] : result.issues))];
-  if (!fleet.ok || !kit.ok || !sovereigns.ok || unread.length > 0) return { ok: false, issues };
+  if (!fleet.ok || !kit.ok || !sovereigns.ok || unread.length > 0) return { ok: false, issues: eachOnce(issues) };
   const taken = issuesOfTakenFqdns(sovereigns.value);
   if (taken.length > 0) return { ok: false, issues: taken };
   return { ok: true, value: { fleet: fleet.value, kit: kit.value, sovereigns: sovereigns.value } };
+}
+
+/** A file that many specs import has the same Issue in all of them. */
+function eachOnce(issues: readonly Issue[]): readonly Issue[] {
+  return [...new Map(issues.map((issue) => [formatIssue(issue), issue])).values()];
 }
 
 /** What is not loaded, since a file before it was stopped. */
@@ -116,7 +123,12 @@ interface DefaultExport<T> extends Pick<Export<T>, 'source' | 'parse'> {
 }
 
 function readDefault<T>(files: WrittenFiles, { source, parse, orElse }: DefaultExport<T>): Loaded<T> {
-  if (isThere(files, source)) return loadWritten({ root: files.root, source, name: 'default', parse });
+  if (isThere(files, source)) {
+    const { issues } = readSpecImports(files.root, source);
+    return issues.length > 0
+      ? { ok: false, issues }
+      : loadWritten({ root: files.root, source, name: 'default', parse });
+  }
   const other = misnamedFile(files, source);
   const restore = `Restore it, as by "git restore ${source}"`;
   const remedy = other === undefined ? `${restore}, or ${orElse}` : `Rename ${other} to ${source}`;

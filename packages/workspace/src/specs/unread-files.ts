@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Issue, isMisspelt } from '@sovereign-fleet/domain';
 import { fleetFile, specFile } from './layout';
-import { specSources } from './spec-sources';
+import { readSpecImports } from './spec-imports';
 import { isThere, type WrittenFiles } from './written-files';
 
 /**
@@ -14,7 +14,7 @@ export function issuesOfUnreadFiles(files: WrittenFiles, names: readonly string[
   if (found.length === 0) return [];
   const wanted = [fleetFile, ...names.map(specFile)];
   const meant = wanted.filter((file) => !isThere(files, file)).map((file) => misnamedFile(files, file));
-  const read = wanted.filter((file) => isThere(files, file)).flatMap((file) => specSources(files.root, file, []).files);
+  const read = wanted.filter((file) => isThere(files, file)).flatMap((file) => readSpecImports(files.root, file).files);
   const others = new Set([...meant, ...read]);
   return found.filter((path) => !others.has(path)).map((file) => issueOfUnread(files, file));
 }
