@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { output, type Tree as NxTree } from '@nx/devkit';
-import { upToDate } from '@sovereign-fleet/workspace/specs';
+import { reloadAfterEdits } from '@sovereign-fleet/workspace/specs';
 import * as generator from './generator';
 import type { CompileOptions } from './options';
 
-const current = upToDate({ entry: __filename, file: join(__dirname, 'generator.ts'), module: generator });
+const current = reloadAfterEdits({ entry: __filename, file: join(__dirname, 'generator.ts'), module: generator });
 
 /**
  * What Nx runs for `nx sync`, `nx sync:check` and `nx g compile`: `generator.ts`, as it is on the disk now. The last

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
-import { outputFolder, readSpecImports, specFile, specFqdn } from '@sovereign-fleet/workspace/specs';
+import { outputFolder, readSpecImports, specFile, specFqdn } from '@sovereign-fleet/workspace/project';
 import { renderInputs, reviewInputs } from './target-inputs';
 import { textsIn, type WorkspaceCharts } from './workspace-charts';
 

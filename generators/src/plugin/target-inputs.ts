@@ -1,5 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { outputFolder } from '@sovereign-fleet/workspace/specs';
+import { outputFolder } from '@sovereign-fleet/workspace/project';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
@@ -28,13 +28,13 @@ const outside = 'node generators/src/plugin/outside-inputs.mjs';
  * holds or not by all that it is compiled from, so an answer from the cache is never about a tree that has drifted since.
  */
 export function renderInputs(read: ReadBySovereign): Inputs {
-  return [...alike(read), { runtime: outside }];
+  return [...sharedInputs(read), { runtime: outside }];
 }
 
 /** What a review reads: the same, the rules, and what the commits are that a base may be named by. */
 export function reviewInputs(read: ReadBySovereign): Inputs {
   return [
-    ...alike(read),
+    ...sharedInputs(read),
     '{workspaceRoot}/packages/policy/src/**/!(*.test).ts',
     '{workspaceRoot}/packages/workspace/src/review/!(*.test).ts',
     '{workspaceRoot}/generators/src/review/!(*.test).ts',
@@ -42,9 +42,9 @@ export function reviewInputs(read: ReadBySovereign): Inputs {
   ];
 }
 
-function alike({ specs, trees, charts }: ReadBySovereign): Inputs {
+function sharedInputs({ specs, trees, charts }: ReadBySovereign): Inputs {
   return [
-    ...specs.map(inWorkspace),
+    ...specs.map(workspaceFile),
     ...trees.map((folder) => `{workspaceRoot}/${folder}/**/*`),
     ...['', '/clusters'].map((folder) => `{workspaceRoot}/${outputFolder}${folder}/.sourceignore`),
     ...charts.flatMap(chartFiles),
@@ -65,6 +65,6 @@ function chartFiles(folder: string): Inputs {
   return [`${files}/**/*`, `!${files}/README.md`, `!${files}/tests/**/*`];
 }
 
-function inWorkspace(file: string): string {
+function workspaceFile(file: string): string {
   return `{workspaceRoot}/${file}`;
 }

@@ -2,7 +2,7 @@ import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import type { State } from '@sovereign-fleet/pull-request';
 import { valueOf } from '@sovereign-fleet/domain';
 import { parseOptions } from '@sovereign-fleet/workspace/command';
-import { TargetOptions, exitCode, propose, thisProcess } from '@sovereign-fleet/workspace/propose';
+import { TargetOptions, exitCode, propose, processHost } from '@sovereign-fleet/workspace/propose';
 type Given = Readonly<Record<string, unknown>>;
 
 /** Brings one Sovereign's pull request in step with `gitops-out/`. */
@@ -39,7 +39,7 @@ async function statesOf(root: string, names: readonly string[], given: Given): P
   try {
     const command = { name: names.length === 1 ? `${names.join('')}:propose` : 'propose', otherCommands };
     const options = valueOf(parseOptions(TargetOptions, given, command));
-    return (await propose({ root, names, options: { ...options, allowRemoval: false } }, thisProcess())).states;
+    return (await propose({ root, names, options: { ...options, allowRemoval: false } }, processHost())).states;
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return new Map();

@@ -35,8 +35,8 @@ const specs: Readonly<Record<string, string>> = {
   'sovereigns/deep/sovereign.ts':
     'interface Deep {\n  a: number;\n}\nconst f = (n: number): Deep => ({ a: f(n + 1).a });\nexport default f(1);\n',
   'sovereigns/exits/sovereign.ts': '\nprocess.exit(0);\n',
-  'sovereigns/imports/sovereign.ts': "import { first } from './parts/first';\nexport default { first };\n",
-  'sovereigns/imports/parts/first.ts':
+  'sovereigns/imports/sovereign.ts': "import { first } from './first';\nexport default { first };\n",
+  'sovereigns/imports/first.ts':
     'interface A {\n  b: string;\n}\nconst list: A[] = [];\nexport const first = list[0]!.b;\n',
   'sovereigns/later/sovereign.ts':
     "const later = async () => {\n  throw new Error('x');\n};\nexport default later();\n",
@@ -55,7 +55,7 @@ const says = [
   `sovereigns/circle/sovereign.ts: error is "Cannot access 'a' before initialization": the file cannot be loaded, and files import each other: sovereigns/circle/sovereign.ts → sovereigns/circle/part.ts → sovereigns/circle/sovereign.ts. Move what they share into a file that imports none of them.`,
   'sovereigns/deep/sovereign.ts: error is "Maximum call stack size exceeded": the file cannot be loaded. Mend sovereigns/deep/sovereign.ts, line 4.',
   'sovereigns/exits/sovereign.ts: name is "process": a spec says the same on every machine and at any time, so it may not ask for this. Write plain data in line 2.',
-  `sovereigns/imports/sovereign.ts: error is "Cannot read properties of undefined (reading 'b')": the file cannot be loaded. Mend sovereigns/imports/parts/first.ts, line 5.`,
+  `sovereigns/imports/sovereign.ts: error is "Cannot read properties of undefined (reading 'b')": the file cannot be loaded. Mend sovereigns/imports/first.ts, line 5.`,
   'sovereigns/later/sovereign.ts: default export is "a promise": it is there later, and what is loaded cannot wait. Export the record itself, without "async" and "import()".',
   'sovereigns/misses/sovereign.ts: import is "./nope": there is no such file. Name a file that is there, such as "./versions".',
   'sovereigns/neighbour/sovereign.ts: import is "../circle/sovereign": a spec may import @sovereign-fleet/domain, files of its own folder and files beside sovereigns/fleet.ts. Move sovereigns/circle/sovereign.ts beside sovereigns/fleet.ts, or into the folder of the spec.',

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { readSpecImports } from '@sovereign-fleet/workspace/specs';
+import { readSpecImports } from '@sovereign-fleet/workspace/project';
 import { makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { workspaceRoot } from '../workspace';
 

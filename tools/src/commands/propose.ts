@@ -1,12 +1,6 @@
 import { valueOf } from '@sovereign-fleet/domain';
 import { flagOf, parseArguments } from '@sovereign-fleet/workspace/command';
-import {
-  ProposeOptions,
-  interruptionOf,
-  propose,
-  type Surroundings,
-  thisProcess,
-} from '@sovereign-fleet/workspace/propose';
+import { ProposeOptions, interruptionOf, propose, type Host, processHost } from '@sovereign-fleet/workspace/propose';
 import { workspaceRoot } from '../workspace';
 
 const descriptions = Object.entries(ProposeOptions.shape).map(([key, schema]) => ({
@@ -30,8 +24,8 @@ finish the Sovereign that it is at, and it ends with 130.
 `;
 
 /** The command, on the clock and to the outputs that it is given; gives its exit code. */
-export async function main(args: readonly string[], around: Surroundings): Promise<number> {
-  const { environment } = around;
+export async function main(args: readonly string[], host: Host): Promise<number> {
+  const { environment } = host;
   const command = { name: 'npm run propose', takesWords: true };
   const parsed = valueOf(parseArguments(ProposeOptions, { args, environment }, command));
   if (parsed === 'help') {
@@ -40,12 +34,12 @@ export async function main(args: readonly string[], around: Surroundings): Promi
   }
   const { options, words } = parsed;
   const names = words.length === 0 ? {} : { names: words };
-  return (await propose({ root: workspaceRoot, ...names, options }, around)).exitCode;
+  return (await propose({ root: workspaceRoot, ...names, options }, host)).exitCode;
 }
 
 if (require.main === module) {
   const interruption = interruptionOf(process, (words) => void process.stderr.write(words), Date.now);
-  main(process.argv.slice(2), thisProcess(interruption.signal)).then(
+  main(process.argv.slice(2), processHost(interruption.signal)).then(
     (code) => {
       process.exitCode = interruption.exitCode() ?? code;
     },

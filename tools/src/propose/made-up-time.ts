@@ -1,6 +1,6 @@
 // For tests: the command `npm run propose` on a clock that a file keeps, for it and for the GitHub of the test.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { thisProcess } from '@sovereign-fleet/workspace/propose';
+import { processHost } from '@sovereign-fleet/workspace/propose';
 import { main } from '../commands/propose';
 
 /** A clock that goes on when somebody sleeps, and at no other time. */
@@ -18,7 +18,7 @@ export function clockIn(file: string) {
 
 if (require.main === module) {
   const [file = '', ...args] = process.argv.slice(2);
-  void main(args, { ...thisProcess(), clock: clockIn(file) }).then((code) => {
+  void main(args, { ...processHost(), clock: clockIn(file) }).then((code) => {
     process.exitCode = code;
   });
 }

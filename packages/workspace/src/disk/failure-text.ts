@@ -2,14 +2,14 @@ import { statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join, relative } from 'node:path';
 import { formatIssue, type Issue } from '@sovereign-fleet/domain';
-import { printable } from './printable';
+import { printableText } from './printable-text';
 import { issueOfWrite } from './write-failure';
 
 /** What a person reads of what a command threw; of a disk that cannot be written, which one, and what to do. */
 export function failureText(error: unknown, root: string): string {
   const issue = issueOfDisk(error, root);
-  if (issue !== undefined) return printable(`1 problem, nothing was written\n${formatIssue(issue)}`);
-  return printable(error instanceof Error ? error.message : String(error));
+  if (issue !== undefined) return printableText(`1 problem, nothing was written\n${formatIssue(issue)}`);
+  return printableText(error instanceof Error ? error.message : String(error));
 }
 
 interface SystemError {

@@ -5,9 +5,9 @@ import type { Sovereign } from '@sovereign-fleet/domain';
 import { visible } from '@sovereign-fleet/policy';
 import { isComplete, type Rendered, render } from '@sovereign-fleet/renderer';
 import { readTree } from '@sovereign-fleet/renderer/node';
-import { printable } from '../disk/printable';
+import { printableText } from '../disk/printable-text';
 import { outputFolder } from '../specs/layout';
-import { withOverridesNamed } from './overridden';
+import { blameOverrides } from './blame-overrides';
 import type { RenderTools } from './render-tools';
 
 /** The Kubernetes that charts are rendered for where a spec names none. */
@@ -42,7 +42,7 @@ export async function renderSovereign(
     fingerprint,
   });
   readAhead(tree.value.files); // kustomize runs now, and nothing else is to be done meanwhile
-  return withOverridesNamed(await rendering, sovereign);
+  return blameOverrides(await rendering, sovereign);
 }
 
 export interface Summary {
@@ -68,7 +68,7 @@ export function summaryOf(name: string, { regions }: Rendered, allowMissingChart
   // Nx keeps what succeeds, and cannot know when a registry has a chart that it had not.
   const kept = `${name}: rendered WITHOUT these charts; when they can be had, render again with --skip-nx-cache`;
   return {
-    text: printable(
+    text: printableText(
       [
         ...lines,
         ...note,

@@ -15,7 +15,7 @@ export function specFqdn(file: string): string | undefined {
   if (record === undefined || names.includes(undefined)) return undefined;
   const property = record.properties[names.lastIndexOf('fqdn')]; // the last of a name counts
   if (property === undefined || !ts.isPropertyAssignment(property)) return undefined;
-  const value = bare(property.initializer);
+  const value = withoutTypes(property.initializer);
   return ts.isStringLiteralLike(value) && dnsName.test(value.text) ? value.text : undefined;
 }
 
@@ -24,20 +24,20 @@ const dnsName = /^[a-z0-9-]+(\.[a-z0-9-]+)*$/;
 
 /** The record itself, or the one that `defineSovereign` is called with, which gives it back. */
 function recordIn(expression: ts.Expression): ts.ObjectLiteralExpression | undefined {
-  const exported = bare(expression);
+  const exported = withoutTypes(expression);
   if (ts.isObjectLiteralExpression(exported)) return exported;
   if (!ts.isCallExpression(exported) || !ts.isIdentifier(exported.expression)) return undefined;
   const [record] = exported.arguments;
   if (record === undefined || exported.expression.text !== 'defineSovereign') return undefined;
-  const given = bare(record);
+  const given = withoutTypes(record);
   return ts.isObjectLiteralExpression(given) ? given : undefined;
 }
 
 /** Without what the compiler alone looks at. */
-function bare(expression: ts.Expression): ts.Expression {
+function withoutTypes(expression: ts.Expression): ts.Expression {
   const wrapped =
     ts.isParenthesizedExpression(expression) || ts.isAsExpression(expression) || ts.isSatisfiesExpression(expression);
-  return wrapped ? bare(expression.expression) : expression;
+  return wrapped ? withoutTypes(expression.expression) : expression;
 }
 
 /** Undefined for a name that is worked out. */

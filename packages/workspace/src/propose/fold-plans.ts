@@ -15,7 +15,7 @@ interface Owner {
  * What many plans would do, each change once: those that differ in nothing but the names of their own Sovereigns and
  * regions are shown as the first of them has it, with the list of whom it is of. Of whom all was shown is told in the end.
  */
-export function foldedPlans(plans: readonly ToldPlan[]): string {
+export function foldPlans(plans: readonly ToldPlan[]): string {
   const owners = ownersOf(plans);
   const shown = new Set<string>();
   const alike: string[] = [];
@@ -71,20 +71,20 @@ function noteOf(owners: readonly Owner[], plans: readonly ToldPlan[]): string {
     regionsBy.set(name, [...(regionsBy.get(name) ?? []), ...(region === undefined ? [] : [region])]);
   }
   const isOfRegions = owners[0]?.region !== undefined;
-  const sovereigns = counted(regionsBy.size, 'Sovereign');
-  const many = isOfRegions ? `${counted(owners.length, 'region')} of ${sovereigns}` : sovereigns;
+  const sovereigns = countText(regionsBy.size, 'Sovereign');
+  const many = isOfRegions ? `${countText(owners.length, 'region')} of ${sovereigns}` : sovereigns;
   const all = isOfRegions ? plans.reduce((sum, { own }) => sum + own.regions.length, 0) : plans.length;
   if (owners.length === all && plans.length > 1) return `  alike in all ${many}:\n`;
   const list = [...regionsBy].map(([name, regions]) => (isOfRegions ? `${name} (${regions.join(', ')})` : name));
   return `  alike in ${many}: ${list.join(', ')}:\n`;
 }
 
-function counted(count: number, noun: string): string {
+function countText(count: number, noun: string): string {
   return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 }
 
 function restText(count: number): string {
-  return count === 0 ? '' : `  and ${counted(count, 'file')} as shown already, with names of its own\n`;
+  return count === 0 ? '' : `  and ${countText(count, 'file')} as shown already, with names of its own\n`;
 }
 
 function alikeText(names: readonly string[]): string {

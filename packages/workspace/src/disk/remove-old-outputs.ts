@@ -7,7 +7,7 @@ import { specFile } from '../specs/layout';
  * that it did. Nx keeps outputs by project, so nothing else takes away those of a project that is gone. Only files that we
  * wrote are removed, and folders that are empty then.
  */
-export function removeGone(root: string): readonly string[] {
+export function removeOldOutputs(root: string): readonly string[] {
   return [
     ...goneIn(root, 'dist/review').flatMap((name) =>
       remove(root, { name, folder: `dist/review/${name}` }, removeReview),
@@ -18,7 +18,7 @@ export function removeGone(root: string): readonly string[] {
   ];
 }
 
-interface Gone {
+interface OldOutput {
   readonly name: string;
   /** From the root. */
   readonly folder: string;
@@ -43,7 +43,7 @@ function foldersIn(folder: string): readonly string[] {
 /** Whoever runs a task wants the task, so what cannot be removed is told and left. */
 function remove(
   root: string,
-  { name, folder }: Gone,
+  { name, folder }: OldOutput,
   removeFiles: (path: string, name: string) => boolean,
 ): readonly string[] {
   const why = `${name} has no spec any more`;

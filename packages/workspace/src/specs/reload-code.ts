@@ -18,7 +18,7 @@ interface Watched<T> {
  * while people edit the kit and the compiler, and would answer by what they were. To be called at the top of a file, when
  * all that `module` imports is loaded.
  */
-export function upToDate<T extends object>({ entry, file, module }: Watched<T>): () => T {
+export function reloadAfterEdits<T extends object>({ entry, file, module }: Watched<T>): () => T {
   const stay = new Set([entry, __filename]);
   let current = module;
   let stamps = stampsOfOwnCode(stay);
