@@ -24,8 +24,9 @@ export default function compileGenerator(nxTree: NxTree, options: CompileOptions
 
 /** Every file that is written or removed. */
 function messageOf({ missing, different, stale }: Differences): string {
+  const counts = `${missing.length} missing, ${different.length} different, ${stale.length} stale`;
   return [
-    `${outputFolder}/ is not what the specs say: ${missing.length} missing, ${different.length} different, ${stale.length} stale.`,
+    `${outputFolder}/ is not what the specs say: ${counts}.`,
     ...missing.map((path) => `missing: ${path}`),
     ...different.map((path) => `differs: ${path}`),
     ...stale.map((path) => `stale: ${visible(path)}`),

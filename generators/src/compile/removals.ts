@@ -13,8 +13,8 @@ const clusters = `${outputFolder}/clusters/`;
 const mostInCommand = 20;
 
 /**
- * Why trees may not go whose Sovereigns have no spec: nobody allowed it. Also what is allowed and is no such tree, since
- * that is a slip.
+ * Issues of trees that would be removed although nobody allowed it, and of allowed FQDNs that have no such tree, since
+ * those are slips.
  */
 export function issuesOfRemovals(stale: readonly string[], { sovereigns, allowed }: Removals): readonly Issue[] {
   const below = stale.filter((path) => path.startsWith(clusters)).map((path) => path.slice(clusters.length).split('/'));

@@ -53,7 +53,7 @@ const otherCommands = Object.fromEntries(
   ]),
 );
 
-/** Nx knows no third result: what is put off is told, and is no failure; what is held or declined is one with --strict. */
+/** Nx knows no third result: a deferred Sovereign has not failed, and a held or declined one has only with --strict. */
 function isSuccess(state: State | undefined, { dryRun, strict }: Given): boolean {
   const options = { dryRun: dryRun === true, strict: strict === true };
   return state !== undefined && [0, 2].includes(exitCode([state], options));

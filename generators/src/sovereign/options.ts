@@ -18,7 +18,8 @@ export const SovereignOptions = z.strictObject({
     .optional()
     .meta({
       description: 'Regions by key, such as fsn1,nbg1; aws:ap-southeast-1 where two providers have the key.',
-      type: 'array', // for Nx, which parts a text at its commas; the answer to the prompt is not parted, and no value is true
+      // For Nx, which splits a text at its commas. It does not split the answer to the prompt, and gives true for no value.
+      type: 'array',
       'x-prompt': 'Which regions, the primary first? (for example fsn1,nbg1)',
     }),
   primary: text.optional().meta({

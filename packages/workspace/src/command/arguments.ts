@@ -23,7 +23,8 @@ export interface NpmCommand extends Command {
 }
 
 /**
- * The options of a script of npm, or `help` where a person asked for that; else every Issue, in the words of `parseOptions`.
+ * The options of a script of npm, or `help` where a person asked for that; else every Issue, in the words of
+ * `parseOptions`.
  */
 export function parseArguments<S extends z.ZodObject>(
   schema: S,

@@ -18,8 +18,8 @@ export interface Command {
 export type GivenOptions = Readonly<Record<string, unknown>>;
 
 /**
- * The options of a command, or every Issue in them. Every generator, every target and every script of npm comes through
- * here, so that all of them refuse in the same words. Nx checks nothing itself: it would end a batch with a stack trace.
+ * The options of a command, or every Issue in them. Every generator, target and script of npm comes through here, so
+ * that all of them refuse in the same words. Nx checks nothing itself: it would end a batch with a stack trace.
  */
 export function parseOptions<S extends z.ZodObject>(
   schema: S,

@@ -29,7 +29,7 @@ function issueOfDisk(error: unknown, root: string): Issue | undefined {
   return issueOfWrite(path === undefined ? fullFolder(root) : inWorkspace(path, root), error);
 }
 
-/** Node does not say which file it was that a full disk did not take: the folder that a command writes to on a full one. */
+/** Node does not name the file that a full disk refused. So name the folder, of those that a command writes to. */
 function fullFolder(root: string): string {
   const folders = [root, join(root, 'node_modules/.cache/sovereign-fleet'), tmpdir()];
   const full = folders.find((folder) => freeBlocks(folder) === 0);

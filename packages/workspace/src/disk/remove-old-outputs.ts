@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { specFile } from '../specs/layout';
 
 /**
- * Removes from `dist/review` and `dist/render` what was written of Sovereigns that have no spec any more, and says of each
- * that it did. Nx keeps outputs by project, so nothing else takes away those of a project that is gone. Only files that we
- * wrote are removed, and folders that are empty then.
+ * Removes from `dist/review` and `dist/render` the files of Sovereigns that have no spec any more, and gives a line for
+ * each. Nx keeps outputs by project, so nothing else removes those of a project that is gone. It removes only files that
+ * we wrote, and folders that are empty then.
  */
 export function removeOldOutputs(root: string): readonly string[] {
   return [
@@ -30,7 +30,7 @@ function goneIn(root: string, folder: string): readonly string[] {
   );
 }
 
-/** Links are none. Where there is no folder, or it cannot be read, the task says so if it needs it. */
+/** The folders in a folder, without links. If it cannot be read, a task that needs it says so. */
 function foldersIn(folder: string): readonly string[] {
   try {
     const entries = readdirSync(folder, { withFileTypes: true });
@@ -40,7 +40,7 @@ function foldersIn(folder: string): readonly string[] {
   }
 }
 
-/** Whoever runs a task wants the task, so what cannot be removed is told and left. */
+/** A file that cannot be removed is told and stays, since a person who runs a task wants the task. */
 function remove(
   root: string,
   { name, folder }: OldOutput,
@@ -75,7 +75,7 @@ function jsonIn(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    return undefined; // then it is not of ours
+    return undefined; // then we did not write it
   }
 }
 

@@ -5,8 +5,8 @@ import { putInPlace, takeBack, type Transaction } from './transaction';
 import { issueOfWrite } from './write-failure';
 
 /**
- * Makes a folder hold exactly these files, by path below it: all of them or, where it fails or is killed, those that were
- * there before, or none. Throws with the file, by its path from `root`, and the remedy.
+ * Makes a folder hold exactly these files, by path below it. If that fails or is killed, the folder holds what it held
+ * before, or is not there. Throws with the file, by its path from `root`, and the remedy.
  */
 export function replaceFolder(folder: string, files: ReadonlyMap<string, string>, root = ''): void {
   const transaction: Transaction = [];

@@ -10,13 +10,13 @@ import { commandLine } from '../command/options';
 /** Sovereigns that are proposed together. */
 export interface Job {
   readonly sovereigns: readonly Sovereign[];
-  /** Whose branches and folders are theirs, and for another job. */
+  /** Sovereigns of another job: their branches and folders are not left over. */
   readonly others: readonly Sovereign[];
-  /** With the others these are all that there are. */
+  /** True if `sovereigns` and `others` are the whole fleet. */
   readonly isWhole: boolean;
-  /** FQDNs of Sovereigns without a spec, where these are asked for. */
+  /** FQDNs of Sovereigns without a spec that a person named. */
   readonly gone?: readonly string[];
-  /** Whose members the Sovereigns are. */
+  /** The campaign of which the Sovereigns are members. */
   readonly campaign?: PlannedCampaign;
 }
 
@@ -32,7 +32,7 @@ export interface Jobs {
   readonly waiting: readonly SovereignResult[];
 }
 
-/** Whom a command is about. Members of a campaign that goes on are proposed in its waves alone. */
+/** The Sovereigns that a command is about. Members of a campaign that goes on are proposed only in its waves. */
 export function jobsOf(record: FleetRecord, asked: JobRequest): Result<Jobs> {
   const { campaign } = asked.options;
   // A workflow without one hands over an empty text.
@@ -68,7 +68,7 @@ function jobOfCampaign({ sovereigns }: FleetRecord, { root, names }: JobRequest,
   return { ok: true, value: { jobs: [job], waiting: [] } };
 }
 
-/** The campaigns that the fleet names; nobody is in two of them. */
+/** The campaigns that the fleet names. A Sovereign that is in two of them is an Issue. */
 function activeCampaigns({ fleet, sovereigns }: FleetRecord, root: string): Result<readonly PlannedCampaign[]> {
   const read = allOf(fleet.pullRequests.campaigns.map((file) => readCampaign(root, file, sovereigns)));
   if (!read.ok) return read;

@@ -14,12 +14,12 @@ import { planText, type PlanText, wholeText } from './plan-text';
 import { resultLine, resultText } from './result-line';
 import type { Host } from './host';
 
-/** What a run tells of each Sovereign, as it is done. */
+/** The results of a run. Each is told as soon as it is there. */
 export interface Journal {
   /** In the order in which they were told. */
   readonly results: readonly SovereignResult[];
   readonly report: (result: SovereignResult) => void;
-  /** What came of those that were not begun: a record alone, since the run says why. */
+  /** Adds the result of a Sovereign that was not begun. People read why in the summary of the run. */
   readonly recordOnly: (result: SovereignResult) => void;
   /** How many have come to each state. */
   readonly states: () => Readonly<Partial<Record<State, number>>>;
@@ -78,7 +78,7 @@ async function textOfPlan(plan: Plan, forge: Pick<Forge, 'blob'>): Promise<PlanT
   });
 }
 
-/** The same file is in the trees of many Sovereigns, and is asked for once. */
+/** Asks once for a file that is in the trees of many Sovereigns. */
 function readOnce(blob: Forge['blob']): Forge['blob'] {
   const asked = new Map<string, Promise<string>>();
   return (name) => {
@@ -88,10 +88,10 @@ function readOnce(blob: Forge['blob']): Forge['blob'] {
   };
 }
 
-/** So many that are put off for one reason are told of, and then that there are more. */
+/** The number of results told that were deferred for one reason. Then a line says that there are more. */
 const most = 3;
 
-/** What people read of results, one after the other: a thousand lines that say the same tell them nothing. */
+/** Gives the text of one result after the other. A thousand lines that say the same would tell nothing. */
 function tellerOf(isDryRun: boolean): (result: SovereignResult) => string {
   const putOff = new Map<string, number>();
   return (result) => {

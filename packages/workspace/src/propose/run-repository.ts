@@ -52,8 +52,7 @@ interface ForgeWork extends RepositoryWork {
 type RunReport = Omit<RunOfRepository, 'repository'>;
 
 /**
- * Brings the pull requests of one fleet repository in step. Each Sovereign is told as soon as it is done, and then the sum of
- * them.
+ * Brings the pull requests of one fleet repository in step. Each Sovereign is told as soon as it is done, then the summary.
  */
 export async function runRepository(run: RepositoryRun, host: Host): Promise<RepositoryResult> {
   const { options, sovereigns, repository, gone = [] } = run;

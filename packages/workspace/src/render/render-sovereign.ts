@@ -64,7 +64,8 @@ export function summaryOf(name: string, { regions }: Rendered, allowMissingChart
   const note = standIns.length === 0 ? [] : [`${name}: rendered with a STAND-IN: ${standIns.sort().join(', ')}`];
   const charts = regions.flatMap(({ releases }) => releases.map(({ chart }) => chart));
   const old = charts.filter(({ origin }) => origin === 'kept').map((chart) => `${chart.name} ${chart.version}`);
-  const unasked = `${name}: charts as their registry had them when it was last asked: ${[...new Set(old)].sort().join(', ')}`;
+  const oldCharts = [...new Set(old)].sort().join(', ');
+  const fromCache = `${name}: charts as their registry had them when it was last asked: ${oldCharts}`;
   // Nx keeps what succeeds, and cannot know when a registry has a chart that it had not.
   const kept = `${name}: rendered WITHOUT these charts; when they can be had, render again with --skip-nx-cache`;
   return {
@@ -72,7 +73,7 @@ export function summaryOf(name: string, { regions }: Rendered, allowMissingChart
       [
         ...lines,
         ...note,
-        ...(old.length > 0 ? [unasked] : []),
+        ...(old.length > 0 ? [fromCache] : []),
         ...(allowMissingCharts && isMissing ? [kept] : []),
       ].join('\n'),
     ),

@@ -18,11 +18,9 @@ export function readSpecImports(root: string, spec: string): SpecImports {
   for (const file of files) {
     const source = file.endsWith('.ts') ? readSource(root, file) : undefined;
     if (source === undefined) continue; // who loads it says that it is not there
-    for (const { specifier } of importsIn(source)) {
-      const found = findImport(root, file, specifier);
-      if (typeof found === 'object') issues.push(found);
-      else if (found !== undefined) files.add(found); // and the loop comes to it
-    }
+    const found = importsIn(source).map(({ specifier }) => findImport(root, file, specifier));
+    for (const target of found.filter((one) => typeof one === 'string')) files.add(target); // and the loop comes to it
+    issues.push(...found.filter((one) => typeof one === 'object'));
     issues.push(...issuesOfCode(file, source));
   }
   return { files: [...files], issues };

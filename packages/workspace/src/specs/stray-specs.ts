@@ -6,8 +6,8 @@ import { readSpecImports } from './spec-imports';
 import { isThere, type WorkspaceFiles } from './workspace-files';
 
 /**
- * Files in `sovereigns/` that look like a spec and are none, since a spec is `sovereigns/<name>/sovereign.ts` and
- * nothing else. What a spec imports is read with it.
+ * Issues of files in `sovereigns/` that look like a spec but are not read: only `sovereigns/<name>/sovereign.ts` and what
+ * it imports is.
  */
 export function issuesOfStraySpecs(files: WorkspaceFiles, names: readonly string[]): readonly Issue[] {
   const found = [...strayIn(files, names)].filter((path) => looksLikeSpec(files.root, path));
@@ -35,7 +35,7 @@ function* codeBelow(files: WorkspaceFiles, folder: string, spec: string): Genera
   }
 }
 
-/** A test, or types alone, is nothing that a person meant as a spec. */
+/** Code, but neither a test nor types alone: a person did not mean those as a spec. */
 const isCode = /(?<!\.(?:d|test|spec))\.[cm]?[jt]sx?$/i;
 
 function looksLikeSpec(root: string, path: string): boolean {

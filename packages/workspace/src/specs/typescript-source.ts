@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-// Nx has loaded it by now. ts-morph wraps another copy, which would take as long to load as the rest of a command takes.
+// Nx has loaded it by now. ts-morph wraps another copy, which takes as long to load as the rest of a command.
 import ts from 'typescript';
 
 /** A file that another one names, in an `import` or an `export … from`. */
@@ -34,7 +34,7 @@ export function importsIn(source: ts.SourceFile): readonly Import[] {
 /** As Node looks for a file while our hook compiles TypeScript. Folders have no file of their own here. */
 const endings = ['', '.js', '.json', '.node', '.ts'];
 
-/** The file that a relative import leads to, past symbolic links, by path from the root; undefined where there is none. */
+/** The file behind a relative import and its symbolic links, by path from the root; undefined if there is none. */
 export function resolveImport(root: string, from: string, specifier: string): string | undefined {
   if (!/^\.\.?\//.test(specifier)) return undefined;
   const path = join(root, dirname(from), specifier);

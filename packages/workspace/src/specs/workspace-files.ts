@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-/** Files below a root as a command has them: on disk, or in Nx's tree, which is one of these. Paths start at the root. */
+/** Files as a command has them: on disk, or in Nx's tree, which fits this interface. Paths start at the root. */
 export interface WorkspaceFiles {
   readonly root: string;
   isFile(path: string): boolean;
