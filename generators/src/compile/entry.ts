@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { output, type Tree as NxTree } from '@nx/devkit';
-import { upToDate } from '@sovereign-fleet/workspace/specs';
+import { reloadAfterEdits } from '@sovereign-fleet/workspace/specs';
 import * as generator from './generator';
 import type { CompileOptions } from './options';
 
-const current = upToDate({ entry: __filename, file: join(__dirname, 'generator.ts'), module: generator });
+const current = reloadAfterEdits({ entry: __filename, file: join(__dirname, 'generator.ts'), module: generator });
 
 /**
  * What Nx runs for `nx sync`, `nx sync:check` and `nx g compile`: `generator.ts`, as it is on the disk now. The last
@@ -23,9 +23,9 @@ export default function compileEntry(
 }
 
 /**
- * Ends `nx sync` and `nx sync:check` with what a person has to mend. Nx would end them with its own advice, to remove this
- * generator from nx.json, after which nothing would be compiled any more. In Nx's daemon, which outlives a command, the
- * error can only say so beforehand.
+ * Ends `nx sync` and `nx sync:check` with what a person has to mend. Nx would end them with its own advice: to remove this
+ * generator from nx.json, after which nothing would be compiled any more. Nx's daemon outlives a command, so there the
+ * error can only say beforehand that this is not the remedy.
  */
 function endSync(error: unknown): Error {
   const thrown = error instanceof Error ? error : new Error(String(error));

@@ -5,7 +5,7 @@ import { visible } from '@sovereign-fleet/policy';
 import type { Differences } from '@sovereign-fleet/workspace/disk';
 import { readFleet } from '@sovereign-fleet/workspace/specs';
 import { recordTree } from '../nx/record-tree';
-import { allowedRemovals, type CompileOptions } from './options';
+import { parseAllowedRemovals, type CompileOptions } from './options';
 import { issuesOfRemovals } from './removals';
 
 interface OutOfSync {
@@ -15,8 +15,8 @@ interface OutOfSync {
 
 /** Makes `gitops-out/` what the specs say. A sync generator: `nx sync` writes, `nx sync:check` reports. */
 export default function compileGenerator(nxTree: NxTree, options: CompileOptions = {}): OutOfSync {
+  const allowed = valueOf(parseAllowedRemovals(options));
   const { fleet, kit, sovereigns } = valueOf(readFleet(nxTree));
-  const allowed = allowedRemovals(options);
   const topologies = valueOf(allOf(sovereigns.map((sovereign) => resolve({ sovereign, fleet, kit }))));
   const issuesOf = ({ stale }: Differences) => issuesOfRemovals(stale, { sovereigns, allowed });
   return { outOfSyncMessage: messageOf(recordTree(nxTree, compile(topologies), { issuesOf })) };
@@ -24,8 +24,9 @@ export default function compileGenerator(nxTree: NxTree, options: CompileOptions
 
 /** Every file that is written or removed. */
 function messageOf({ missing, different, stale }: Differences): string {
+  const counts = `${missing.length} missing, ${different.length} different, ${stale.length} stale`;
   return [
-    `${outputFolder}/ is not what the specs say: ${missing.length} missing, ${different.length} different, ${stale.length} stale.`,
+    `${outputFolder}/ is not what the specs say: ${counts}.`,
     ...missing.map((path) => `missing: ${path}`),
     ...different.map((path) => `differs: ${path}`),
     ...stale.map((path) => `stale: ${visible(path)}`),

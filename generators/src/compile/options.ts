@@ -1,3 +1,5 @@
+import type { Result } from '@sovereign-fleet/domain';
+import { commandLine, parseOptions } from '@sovereign-fleet/workspace/command';
 import { z } from 'zod';
 
 const fqdn = z.string();
@@ -15,8 +17,16 @@ export const CompileOptions = z.strictObject({
 
 export type CompileOptions = z.input<typeof CompileOptions>;
 
-/** The FQDNs, one by one: `--allow-removal=a,b` and `--allow-removal=a --allow-removal=b` mean the same. */
-export function allowedRemovals({ allowRemoval = [] }: CompileOptions): readonly string[] {
+/**
+ * The FQDNs whose trees may be removed, or every Issue in the options. `--allow-removal=a,b` and
+ * `--allow-removal=a --allow-removal=b` mean the same.
+ */
+export function parseAllowedRemovals(given: Readonly<Record<string, unknown>>): Result<readonly string[]> {
+  const parsed = parseOptions(CompileOptions, given, { name: commandLine, otherOptions: ['--dry-run'] });
+  return parsed.ok ? { ok: true, value: namesIn(parsed.value) } : parsed;
+}
+
+function namesIn({ allowRemoval = [] }: CompileOptions): readonly string[] {
   return [allowRemoval]
     .flat()
     .flatMap((text) => text.split(','))

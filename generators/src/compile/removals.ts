@@ -18,8 +18,8 @@ interface Removals {
 const mostInCommand = 20;
 
 /**
- * Why trees may not go whose Sovereigns have no spec: nobody allowed it. Also what is allowed and is no such tree, since
- * that is a slip.
+ * Issues of trees that would be removed although nobody allowed it, and of allowed FQDNs that have no such tree, since
+ * those are slips.
  */
 export function issuesOfRemovals(stale: readonly string[], { sovereigns, allowed }: Removals): readonly Issue[] {
   const paths = stale.filter((path) => path.startsWith(`${outputFolder}/`));

@@ -198,9 +198,13 @@ runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${w
     expect(run('review', '--base=main').hit).toBe(false);
   });
 
-  test('a spec that may read more than it imports is rendered each time', () => {
-    edit('sovereigns/versions.ts', "'1.33.0'", "process.env['NONE'] ?? '1.33.0'");
+  test('a spec that reads the environment is refused, and has no render in the cache', () => {
     run('render');
-    expect(run('render').hit).toBe(false);
+    edit('sovereigns/versions.ts', "'1.33.0'", "process.env['NONE'] ?? '1.33.0'");
+    const { status, output } = nx(root, 'run', 'acme:render', '--offline', '--allow-missing-charts');
+    expect(output).toContain(
+      'sovereigns/versions.ts: name is "process": a spec says the same on every machine and at any time, so it may not ask for this. Write plain data in line 1.\n',
+    );
+    expect(status).toBe(1);
   });
 });

@@ -125,7 +125,7 @@ test.each([
   },
   {
     command: 'acme:propose globex',
-    says: 'acme:propose: argument is ["globex"]: no option comes before it. Leave it out, or write it as the value of an option: --option=value.',
+    says: 'acme:propose: argument is "globex": no option comes before it. Leave it out, or write it as the value of an option: --option=value.',
   },
   {
     command: 'acme:render --offlin',
@@ -139,10 +139,30 @@ test.each([
     command: 'acme:review --bas=main',
     says: 'acme:review: --bas is "main": there is no such option. Did you mean "--base"? Write one of --base, --allow-missing-charts, --offline.',
   },
+  {
+    command: 'acme:review --base',
+    says: 'acme:review: --base is true: it needs one value. Write --base=<value>.',
+  },
 ])('nx run $command is refused in words', ({ command, says }) => {
   const { status, output } = nx(root, 'run', ...command.split(' '));
   expect(output).toContain(`1 problem, nothing was written\n${says}\n`);
   expect(output).not.toMatch(/SchemaError|^ +at /m);
+  expect(status).toBe(1);
+});
+
+test.each([
+  {
+    args: ['--allow-removals=gone.example.com'],
+    says: '--allow-removals is "gone.example.com": there is no such option. Did you mean "--allow-removal"? Write one of --allow-removal, --dry-run.',
+  },
+  { args: ['--allow-removal'], says: '--allow-removal is true: it needs one value. Write --allow-removal=<value>.' },
+  {
+    args: ['gone.example.com'],
+    says: 'argument is "gone.example.com": no option comes before it. Leave it out, or write it as the value of an option: --option=value.',
+  },
+])('nx g compile $args is refused in words', ({ args, says }) => {
+  const { status, output } = nx(root, 'g', 'compile', ...args);
+  expect(output).toContain(`1 problem, nothing was written\n\ncommand line: ${says}\n`);
   expect(status).toBe(1);
 });
 

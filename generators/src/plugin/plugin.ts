@@ -2,7 +2,7 @@ import { packageName } from '@sovereign-fleet/domain';
 import { basename, dirname } from 'node:path';
 import { type CreateNodes, createNodesFromFiles, type ProjectConfiguration } from '@nx/devkit';
 export { preTasksExecution } from '../nx/before-tasks';
-import { fleetFile } from '@sovereign-fleet/workspace/specs';
+import { fleetFile } from '@sovereign-fleet/workspace/project';
 import { sovereignProject } from './sovereign-project';
 import { workspaceCharts } from './workspace-charts';
 

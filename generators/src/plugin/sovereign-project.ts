@@ -2,8 +2,7 @@ import { outputFolder, packageName, sovereignFolder, sovereignsFolder } from '@s
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
-import { specFile, specSources } from '@sovereign-fleet/workspace/specs';
-import { specFqdn } from '@sovereign-fleet/workspace/specs';
+import { readSpecImports, specFile, specFqdn } from '@sovereign-fleet/workspace/project';
 import { renderInputs, reviewInputs } from './target-inputs';
 import { textsIn, type WorkspaceCharts } from './workspace-charts';
 
@@ -11,9 +10,6 @@ import { textsIn, type WorkspaceCharts } from './workspace-charts';
 const madeFrom = [packageName('bootstrap-kit'), packageName('compiler')];
 
 const generators = packageName('generators');
-
-/** Inputs of every render. */
-const known = ['packages/domain/'];
 
 /** What all Sovereigns share. */
 export interface SharedByAll {
@@ -39,27 +35,25 @@ export function sovereignProject(name: string, shared: SharedByAll): Omit<Projec
   };
 }
 
-/** Cached, unless a spec may read what no import names. */
+/** Cached: a spec reads nothing but what it imports. */
 function renderAndReview(name: string, { root, charts, fleet }: SharedByAll): Record<string, TargetConfiguration> {
-  const spec = specSources(root, specFile(name), known);
-  const ofFleet = fleet === undefined ? undefined : specSources(root, fleet.file, known);
+  const specs = [specFile(name), ...(fleet === undefined ? [] : [fleet.file])];
   const fqdn = specFqdn(join(root, specFile(name)));
   const tree = `${outputFolder}/${sovereignFolder(fqdn ?? '')}`;
   const texts = fqdn === undefined ? undefined : textsIn(join(root, tree));
   const trees = fqdn === undefined ? [outputFolder] : [tree, ...besideTrees(root)];
-  const specs = [...spec.files, ...(ofFleet?.files ?? [])];
-  const read = { specs, trees, charts: charts.foldersNamedIn(texts) };
-  const cache = !spec.readsMore && ofFleet?.readsMore !== true;
+  const files = new Set(specs.flatMap((spec) => readSpecImports(root, spec).files));
+  const read = { specs: [...files], trees, charts: charts.foldersNamedIn(texts) };
   return {
     render: {
       executor: `${generators}:render`,
-      cache,
+      cache: true,
       inputs: renderInputs(read),
       outputs: ['{workspaceRoot}/dist/render/{projectName}'],
     },
     review: {
       executor: `${generators}:review`,
-      cache,
+      cache: true,
       inputs: reviewInputs(read),
       outputs: ['{workspaceRoot}/dist/review/{projectName}'],
     },

@@ -3,19 +3,22 @@ import { outputFolder, sovereignsFolder } from '@sovereign-fleet/domain';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
-/** What decides on a render or a review of one Sovereign, beside our code. */
+/** The files that a render or a review of one Sovereign depends on, beside our code. */
 export interface ReadBySovereign {
   /** Its spec, that of the fleet, and what they import, from the root. */
   readonly specs: readonly string[];
-  /** The folder of its tree, and what the fleet repository has beside trees, where a release may find a chart by its path. */
+  /** The folder of its tree, and the folders beside trees, where a release may find a chart by its path. */
   readonly trees: readonly string[];
   /** Folders of charts. */
   readonly charts: readonly string[];
 }
 
-/** Environment variables that decide on a render. */
+/** Environment variables that change a render. */
 const environment = [
-  ...['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL', 'SOVEREIGN_FLEET_FINGERPRINT_KEY', 'VCLUSTER_CHART'],
+  'SOVEREIGN_FLEET_HELM',
+  'SOVEREIGN_FLEET_KUBECTL',
+  'SOVEREIGN_FLEET_FINGERPRINT_KEY',
+  'VCLUSTER_CHART',
 ];
 
 /** Packages that compile and render. */
@@ -24,17 +27,17 @@ const layers = ['domain', 'flux', 'go-text', 'bootstrap-kit', 'compiler', 'rende
 const outside = 'node generators/src/plugin/outside-inputs.mjs';
 
 /**
- * What a render reads and no more, so that Nx renders what a change touches. That the tree is what its spec compiles to
- * holds or not by all that it is compiled from, so an answer from the cache is never about a tree that has drifted since.
+ * Everything that a render reads, so that Nx renders what a change touches. It includes all that a tree is compiled from:
+ * a render fails if the tree is not what its spec compiles to, and no answer from the cache may hide that.
  */
 export function renderInputs(read: ReadBySovereign): Inputs {
-  return [...alike(read), { runtime: outside }];
+  return [...sharedInputs(read), { runtime: outside }];
 }
 
-/** What a review reads: the same, the rules, and what the commits are that a base may be named by. */
+/** Everything that a review reads: the same, the rules, and the commits that names such as `main` stand for. */
 export function reviewInputs(read: ReadBySovereign): Inputs {
   return [
-    ...alike(read),
+    ...sharedInputs(read),
     '{workspaceRoot}/packages/policy/src/**/!(*.test).ts',
     '{workspaceRoot}/packages/workspace/src/review/!(*.test).ts',
     '{workspaceRoot}/generators/src/review/!(*.test).ts',
@@ -42,9 +45,9 @@ export function reviewInputs(read: ReadBySovereign): Inputs {
   ];
 }
 
-function alike({ specs, trees, charts }: ReadBySovereign): Inputs {
+function sharedInputs({ specs, trees, charts }: ReadBySovereign): Inputs {
   return [
-    ...specs.map(inWorkspace),
+    ...specs.map(workspaceFile),
     ...trees.map((folder) => `{workspaceRoot}/${folder}/**/*`),
     ...['', `/${sovereignsFolder}`].map((folder) => `{workspaceRoot}/${outputFolder}${folder}/.sourceignore`),
     ...charts.flatMap(chartFiles),
@@ -59,12 +62,12 @@ function alike({ specs, trees, charts }: ReadBySovereign): Inputs {
   ];
 }
 
-/** Helm takes every file in `templates/` for one, so of documents only the chart's own is left out. */
+/** Without the chart's own README and tests. Helm reads every file in `templates/`, so nothing there is left out. */
 function chartFiles(folder: string): Inputs {
   const files = `{workspaceRoot}/${folder}`;
   return [`${files}/**/*`, `!${files}/README.md`, `!${files}/tests/**/*`];
 }
 
-function inWorkspace(file: string): string {
+function workspaceFile(file: string): string {
   return `{workspaceRoot}/${file}`;
 }

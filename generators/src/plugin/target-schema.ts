@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 /**
  * Lets every value through, whatever `type` says: Nx takes "true" for true by it and shows it to people, and where it
- * refused a value itself, a batch would end with a stack trace. `parseTargetOptions` refuses.
+ * refused a value itself, a batch would end with a stack trace. `parseOptions` refuses.
  */
 const anything = { anyOf: [{}, { type: 'array' }, { type: 'object' }] };
 

@@ -1,8 +1,8 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import type { ResultState } from '@sovereign-fleet/pull-request';
 import { valueOf } from '@sovereign-fleet/domain';
-import { parseTargetOptions } from '@sovereign-fleet/workspace/command';
-import { TargetOptions, exitCode, propose, thisProcess } from '@sovereign-fleet/workspace/propose';
+import { parseOptions } from '@sovereign-fleet/workspace/command';
+import { TargetOptions, exitCode, propose, processHost } from '@sovereign-fleet/workspace/propose';
 type Given = Readonly<Record<string, unknown>>;
 
 /** Brings one Sovereign's pull request in step with `gitops-out/`. */
@@ -41,23 +41,23 @@ async function statesOf(
   given: Given,
 ): Promise<ReadonlyMap<string, ResultState>> {
   try {
-    const command = { name: names.length === 1 ? `${names.join('')}:propose` : 'propose', elsewhere };
-    const options = valueOf(parseTargetOptions(TargetOptions, given, command));
-    return (await propose({ root, names, options: { ...options, allowRemoval: false } }, thisProcess())).states;
+    const command = { name: names.length === 1 ? `${names.join('')}:propose` : 'propose', otherCommands };
+    const options = valueOf(parseOptions(TargetOptions, given, command));
+    return (await propose({ root, names, options: { ...options, allowRemoval: false } }, processHost())).states;
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return new Map();
   }
 }
 
-const elsewhere = Object.fromEntries(
+const otherCommands = Object.fromEntries(
   ['--allow-removal', '--campaign', '--output'].map((option) => [
     option,
     `It is about the whole fleet: run "npm run propose -- ${option}"`,
   ]),
 );
 
-/** Nx knows no third result: what is put off is told, and is no failure; what is held or declined is one with --strict. */
+/** Nx knows no third result: a deferred Sovereign has not failed, and a held or declined one has only with --strict. */
 function isSuccess(state: ResultState | undefined, { dryRun, strict }: Given): boolean {
   const options = { dryRun: dryRun === true, strict: strict === true };
   return state !== undefined && [0, 2].includes(exitCode([state], options));

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { formatIssue, type Issue, valueOf } from '@sovereign-fleet/domain';
 import { visible } from '@sovereign-fleet/policy';
-import { failureText, printable } from '@sovereign-fleet/workspace/disk';
+import { failureText, printableText } from '@sovereign-fleet/workspace/disk';
 import { readCompiled, readSharedAt, readSovereignAt } from '@sovereign-fleet/workspace/specs';
-import { parseTargetOptions } from '@sovereign-fleet/workspace/command';
+import { parseOptions } from '@sovereign-fleet/workspace/command';
 import { RenderOptions } from './options';
 import { renderSovereign, summaryOf, type RenderTools, toolsFor, writeRender } from '@sovereign-fleet/workspace/render';
 type Given = Readonly<Record<string, unknown>>;
@@ -53,7 +53,7 @@ async function renderProject(name: string, given: Given, context: Context): Prom
   const { root, shared } = context;
   let drift = '';
   try {
-    const options = valueOf(parseTargetOptions(RenderOptions, given, { name: `${name}:render` }));
+    const options = valueOf(parseOptions(RenderOptions, given, { name: `${name}:render` }));
     const sovereign = valueOf(readSovereignAt(root, name));
     const compiled = readCompiled(sovereign, { root, ...valueOf(shared) });
     drift = compiled.ok ? '' : driftText(name, compiled.issues);
@@ -71,7 +71,7 @@ async function renderProject(name: string, given: Given, context: Context): Prom
 /** What a person reads of a tree that is not what its spec says: a line a file. */
 function driftText(name: string, issues: readonly Issue[]): string {
   const head = `${name}: failed, since the tree is not what the spec compiles to; it was rendered as it is`;
-  return `${[head, ...issues.map((issue) => `  ${visible(formatIssue(issue))}`)].map(printable).join('\n')}\n`;
+  return `${[head, ...issues.map((issue) => `  ${visible(formatIssue(issue))}`)].map(printableText).join('\n')}\n`;
 }
 
 function toolsIn({ root, toolsOf }: Context, options: RenderOptions): Promise<RenderTools> {

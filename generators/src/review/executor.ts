@@ -18,7 +18,7 @@ import { objectHash } from '@sovereign-fleet/pull-request/node';
 import { failureText, replaceFolder } from '@sovereign-fleet/workspace/disk';
 import { readCompiled, readSharedAt, readSovereignAt } from '@sovereign-fleet/workspace/specs';
 import { renderSovereign, toolsFor } from '@sovereign-fleet/workspace/render';
-import { parseTargetOptions } from '@sovereign-fleet/workspace/command';
+import { parseOptions } from '@sovereign-fleet/workspace/command';
 import { checkOutBase, regionsIn } from '@sovereign-fleet/workspace/review';
 import { ReviewOptions } from './options';
 
@@ -28,7 +28,7 @@ export default async function reviewExecutor(
   { root, projectName = '' }: ExecutorContext,
 ) {
   try {
-    const options = valueOf(parseTargetOptions(ReviewOptions, given, { name: `${projectName}:review` }));
+    const options = valueOf(parseOptions(ReviewOptions, given, { name: `${projectName}:review` }));
     const result = await reviewProject(options, root, projectName);
     writeReview(root, result);
     process.stdout.write(`${formatText([result])}

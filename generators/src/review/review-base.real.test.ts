@@ -67,10 +67,10 @@ runs(
     });
 
     test('is rendered with what its record imports there', () => {
-      const imports = acmeSource.replace('\n\n', "\nimport { kubeVersion } from '../../more/versions';\n\n");
+      const imports = acmeSource.replace('\n\n', "\nimport { kubeVersion } from '../versions';\n\n");
       const record = imports.replace('  regions', '  kubeVersion,\n  regions');
-      commit({ [spec]: record, 'more/versions.ts': "export const kubeVersion = '1.32.0';\n" });
-      writeFiles(root, { 'more/versions.ts': "export const kubeVersion = '1.33.0';\n" });
+      commit({ [spec]: record, 'sovereigns/versions.ts': "export const kubeVersion = '1.32.0';\n" });
+      writeFiles(root, { 'sovereigns/versions.ts': "export const kubeVersion = '1.33.0';\n" });
       expect(review().output).toContain('"of v1.32.0" → "of v1.33.0"');
     });
 

@@ -30,39 +30,36 @@ function refusal(files: Readonly<Record<string, string>>, ...args: readonly stri
 
 const specs: Readonly<Record<string, string>> = {
   'sovereigns/awaits/sovereign.ts': '// now\nconst later = async () => ({});\nexport default await later();\n',
-  'sovereigns/circle-a/sovereign.ts':
-    "import { b } from '../circle-b/sovereign';\nexport const a = 1;\nexport default { a, b };\n",
-  'sovereigns/circle-b/sovereign.ts':
-    "import { a } from '../circle-a/sovereign';\nexport const b = a + 1;\nexport default { a, b };\n",
+  'sovereigns/circle/sovereign.ts': "import { b } from './part';\nexport const a = 1;\nexport default { a, b };\n",
+  'sovereigns/circle/part.ts': "import { a } from './sovereign';\nexport const b = a + 1;\n",
   'sovereigns/deep/sovereign.ts':
     'interface Deep {\n  a: number;\n}\nconst f = (n: number): Deep => ({ a: f(n + 1).a });\nexport default f(1);\n',
   'sovereigns/exits/sovereign.ts': '\nprocess.exit(0);\n',
-  'sovereigns/imports/sovereign.ts': "import { first } from '../../lib/first';\nexport default { first };\n",
-  'lib/first.ts': 'interface A {\n  b: string;\n}\nconst list: A[] = [];\nexport const first = list[0]!.b;\n',
+  'sovereigns/imports/sovereign.ts': "import { first } from './first';\nexport default { first };\n",
+  'sovereigns/imports/first.ts':
+    'interface A {\n  b: string;\n}\nconst list: A[] = [];\nexport const first = list[0]!.b;\n',
   'sovereigns/later/sovereign.ts':
     "const later = async () => {\n  throw new Error('x');\n};\nexport default later();\n",
   'sovereigns/misses/sovereign.ts': "// one\nimport { nope } from './nope';\nexport default { nope };\n",
-  'sovereigns/spells/sovereign.ts': "import { a } from '../../lib/spelling';\nexport default { a };\n",
-  'lib/spelling.ts': 'export const a = 1;\nexport const = 2;\n',
+  'sovereigns/neighbour/sovereign.ts': "import { a } from '../circle/sovereign';\nexport default { a };\n",
+  'sovereigns/spells/sovereign.ts': "import { a } from '../spelling';\nexport default { a };\n",
+  'sovereigns/spelling.ts': 'export const a = 1;\nexport const = 2;\n',
   'sovereigns/throws/sovereign.ts':
     "interface A {\n  b: string;\n}\nexport default {};\nthrow new Error('not today\\nand not tomorrow');\n",
   'sovereigns/throws-text/sovereign.ts': "throw 'just text';\n",
 };
 
-const circle = (a: string, b: string) =>
-  `the file cannot be loaded, and files import each other: sovereigns/circle-${a}/sovereign.ts → sovereigns/circle-${b}/sovereign.ts → sovereigns/circle-${a}/sovereign.ts. Move what they share into a file that imports none of them.`;
-
 const says = [
   ' NX   11 problems, nothing was written',
   'sovereigns/awaits/sovereign.ts: await is "sovereigns/awaits/sovereign.ts, line 3": it is outside of any function, and what is loaded cannot wait. Write down what it waits for, as plain data.',
-  `sovereigns/circle-a/sovereign.ts: error is "Cannot access 'a' before initialization": ${circle('a', 'b')}`,
-  `sovereigns/circle-b/sovereign.ts: error is "Cannot access 'b' before initialization": ${circle('b', 'a')}`,
+  `sovereigns/circle/sovereign.ts: error is "Cannot access 'a' before initialization": the file cannot be loaded, and files import each other: sovereigns/circle/sovereign.ts → sovereigns/circle/part.ts → sovereigns/circle/sovereign.ts. Move what they share into a file that imports none of them.`,
   'sovereigns/deep/sovereign.ts: error is "Maximum call stack size exceeded": the file cannot be loaded. Mend sovereigns/deep/sovereign.ts, line 4.',
-  'sovereigns/exits/sovereign.ts: error is "it calls process.exit": the file cannot be loaded. Mend sovereigns/exits/sovereign.ts, line 2.',
-  `sovereigns/imports/sovereign.ts: error is "Cannot read properties of undefined (reading 'b')": the file cannot be loaded. Mend lib/first.ts, line 5.`,
+  'sovereigns/exits/sovereign.ts: name is "process": a spec says the same on every machine and at any time, so it may not ask for this. Write plain data in line 2.',
+  `sovereigns/imports/sovereign.ts: error is "Cannot read properties of undefined (reading 'b')": the file cannot be loaded. Mend sovereigns/imports/first.ts, line 5.`,
   'sovereigns/later/sovereign.ts: default export is "a promise": it is there later, and what is loaded cannot wait. Export the record itself, without "async" and "import()".',
-  `sovereigns/misses/sovereign.ts: error is "Cannot find module './nope'": the file cannot be loaded. Mend sovereigns/misses/sovereign.ts, line 2.`,
-  'sovereigns/spells/sovereign.ts: error is "Unexpected token `=`. Expected yield, an identifier, [ or {": the file cannot be loaded. Mend lib/spelling.ts, line 2.',
+  'sovereigns/misses/sovereign.ts: import is "./nope": there is no such file. Name a file that is there, such as "./versions".',
+  'sovereigns/neighbour/sovereign.ts: import is "../circle/sovereign": a spec may import @sovereign-fleet/domain, files of its own folder and files beside sovereigns/fleet.ts. Move sovereigns/circle/sovereign.ts beside sovereigns/fleet.ts, or into the folder of the spec.',
+  'sovereigns/spells/sovereign.ts: error is "Unexpected token `=`. Expected yield, an identifier, [ or {": the file cannot be loaded. Mend sovereigns/spelling.ts, line 2.',
   'sovereigns/throws/sovereign.ts: error is "not today": the file cannot be loaded. Mend sovereigns/throws/sovereign.ts, line 5.',
   'sovereigns/throws-text/sovereign.ts: error is "just text": the file cannot be loaded. Mend the file.',
 ];
@@ -72,15 +69,15 @@ test.each(['sync', 'sync:check'])('nx %s ends with every Issue, by file and line
 });
 
 const endless: Readonly<Record<string, string>> = {
-  'lib/endless.ts': 'export const a = 1;\nfor (;;);\n',
-  'sovereigns/endless-1/sovereign.ts': "import { a } from '../../lib/endless';\nexport default { a };\n",
-  'sovereigns/endless-2/sovereign.ts': "import { a } from '../../lib/endless';\nexport default { a };\n",
+  'sovereigns/endless.ts': 'export const a = 1;\nfor (;;);\n',
+  'sovereigns/endless-1/sovereign.ts': "import { a } from '../endless';\nexport default { a };\n",
+  'sovereigns/endless-2/sovereign.ts': "import { a } from '../endless';\nexport default { a };\n",
 };
 
 test('a spec that never ends is stopped, and nothing behind it is loaded', () => {
   expect(refusal(endless, 'sync')).toEqual([
     ' NX   1 problem, nothing was written',
-    'sovereigns/endless-1/sovereign.ts: loading is "endless": it had not ended after 10 seconds, and was stopped in lib/endless.ts. Look there for a loop without an end.',
+    'sovereigns/endless-1/sovereign.ts: loading is "endless": it had not ended after 10 seconds, and was stopped in sovereigns/endless.ts. Look there for a loop without an end.',
   ]);
 });
 

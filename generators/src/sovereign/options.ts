@@ -1,6 +1,6 @@
 import { environments, type Issue, providerNames, regionKeys, type Result } from '@sovereign-fleet/domain';
 import { z } from 'zod';
-import { commandLine, parseTargetOptions } from '@sovereign-fleet/workspace/command';
+import { commandLine, parseOptions } from '@sovereign-fleet/workspace/command';
 
 /** Nx hands a value that reads like a number over as a number. */
 const text = z.union([z.string(), z.number().transform(String)]);
@@ -18,7 +18,8 @@ export const SovereignOptions = z.strictObject({
     .optional()
     .meta({
       description: 'Regions by key, such as fsn1,nbg1; aws:ap-southeast-1 where two providers have the key.',
-      type: 'array', // for Nx, which parts a text at its commas; the answer to the prompt is not parted, and no value is true
+      // For Nx, which splits a text at its commas. It does not split the answer to the prompt, and gives true for no value.
+      type: 'array',
       'x-prompt': 'Which regions, the primary first? (for example fsn1,nbg1)',
     }),
   primary: text.optional().meta({
@@ -45,7 +46,7 @@ type GivenOptions = z.output<typeof SovereignOptions>;
  */
 export function parseSovereignOptions(given: Readonly<Record<string, unknown>>): Result<GivenOptions> {
   const { _: words, ...options } = given;
-  const parsed = parseTargetOptions(SovereignOptions, options, { name: commandLine, ofNx: ['--dry-run'] });
+  const parsed = parseOptions(SovereignOptions, options, { name: commandLine, otherOptions: ['--dry-run'] });
   const issues = [
     ...(Array.isArray(words) ? words.map((word) => issueOfWord(String(word), given['regions'])) : []),
     ...(parsed.ok ? issuesOfRegionForName(parsed.value) : parsed.issues),

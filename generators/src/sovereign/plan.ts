@@ -42,7 +42,7 @@ export function planSovereign(options: SovereignOptions, { fleet, sovereigns }: 
   if (issues.length > 0 || !isEnvironment(environment)) return { ok: false, issues };
   const spec = specOf(regions.locations, positionOf(given.primary, regions.locations), { fqdn, environment });
   if (present === undefined) return { ok: true, value: { kind: 'new', name, spec } };
-  if (says(present, spec)) return { ok: true, value: { kind: 'present', sovereign: present } };
+  if (isWhatSpecSays(present, spec)) return { ok: true, value: { kind: 'present', sovereign: present } };
   return { ok: false, issues: [issueOfTakenName(present)] };
 }
 
@@ -68,7 +68,7 @@ function specOf(
 }
 
 /** Whether a Sovereign is what a command says; what the command does not say may be anything. */
-function says(present: Sovereign, spec: SovereignSpec): boolean {
+function isWhatSpecSays(present: Sovereign, spec: SovereignSpec): boolean {
   const textOf = ({ provider, key, role }: SovereignSpec['regions'][number]) => `${provider}:${key} ${role ?? ''}`;
   return (
     present.fqdn === spec.fqdn &&

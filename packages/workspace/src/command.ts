@@ -1,1 +1,2 @@
-export { asTyped, commandLine, issueOfUnknown, parseTargetOptions } from './command/options';
+export { parseArguments } from './command/arguments';
+export { commandLine, flagOf, parseOptions } from './command/options';

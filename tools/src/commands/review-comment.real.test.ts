@@ -268,6 +268,8 @@ async function run(args: readonly string[], env: NodeJS.ProcessEnv) {
 
 const good = ['--repository=o/r', '--pull=7', '--affected=acme'];
 
+const issue = (text: string) => `1 problem, nothing was written\nnpm run ci:comment: ${text}`;
+
 test('the command reads the folder, writes the comment and never prints the token', async () => {
   const forge = await startForge();
   const args = [...good, `--folder=${folderOf({ 'review-1/acme/review.json': file(acme) })}`];
@@ -289,12 +291,27 @@ test('a server that cannot be reached is an error of the command', async () => {
 });
 
 test.each([
-  { args: ['--repository=o'], message: '--repository is not "owner/name": give it' },
-  { args: ['--pull=7;id'], message: '--pull is not the number of a pull request: give it' },
-  { args: ['--folder='], message: '--folder is not set: name the folder that holds the reviews' },
-  { args: ['--affected=a b'], message: '--affected has a name that is no DNS label' },
+  {
+    args: ['--repository=o'],
+    message: issue('--repository is "o": it is not a repository. Write <owner>/<name>.'),
+  },
+  {
+    args: ['--pull=7;id'],
+    message: issue('--pull is "7;id": it is not the number of a pull request. Write its number.'),
+  },
+  { args: ['--folder='], message: issue('--folder is "": it needs one value. Write --folder=<value>.') },
+  {
+    args: ['--affected=a b'],
+    message: issue('--affected is "a b": it is not a DNS label. Write names of Sovereigns.'),
+  },
+  {
+    args: ['--affectd=acme'],
+    message: issue(
+      '--affectd is "acme": there is no such option. Did you mean "--affected"? Write one of --folder, --repository, --pull, --affected, --help.',
+    ),
+  },
   { args: [], message: 'GITHUB_TOKEN is not set: give the job its token' },
-])('the command refuses $args', async ({ args, message }) => {
+])('the comment command refuses $args', async ({ args, message }) => {
   const result = await run([...good, '--folder=none', ...args], { GITHUB_TOKEN: '' });
   expect(result).toEqual({ status: 1, output: `${message}\n` });
 });

@@ -1,6 +1,7 @@
-import { isDnsLabel } from '@sovereign-fleet/domain';
-import { parseArgs } from 'node:util';
+import { isDnsLabel, type Issue, resultOf, valueOf } from '@sovereign-fleet/domain';
 import { formatMarkdown, type Review, reviewMarker } from '@sovereign-fleet/policy';
+import { parseArguments } from '@sovereign-fleet/workspace/command';
+import { z } from 'zod';
 import { keepComment, octokitFor } from './octokit';
 import { readReviews } from './review-files';
 
@@ -23,22 +24,37 @@ export function commentText(reviews: readonly Review[], affected: readonly strin
   return `${formatMarkdown(reviews, { limit: limit - words.length - 1, fullText })}\n${words}`;
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      folder: { type: 'string' },
-      repository: { type: 'string' },
-      pull: { type: 'string' },
-      affected: { type: 'string' },
-    },
-  });
-  const { folder = '', repository = '', pull = '', affected = '' } = values;
-  const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(repository) ?? [];
-  if (owner === undefined || repo === undefined) throw new Error('--repository is not "owner/name": give it');
-  if (!/^[1-9]\d*$/.test(pull)) throw new Error('--pull is not the number of a pull request: give it');
-  if (folder === '') throw new Error('--folder is not set: name the folder that holds the reviews');
+const help = `Joins the reviews of a workflow's jobs, and keeps one comment with them on a pull request.
+
+  npm run ci:comment -- --folder=<folder> --repository=<owner>/<name> --pull=<number> [--affected=<name>,<name>]
+
+  --folder      The folder that holds the reviews
+  --repository  The repository of the pull request
+  --pull        The number of the pull request
+  --affected    The Sovereigns of which a review was to come
+  -h, --help    Print this
+`;
+
+const text = z.string().min(1);
+const CommentOptions = z.strictObject({
+  folder: text,
+  repository: text,
+  pull: text,
+  affected: z.string().default(''),
+});
+
+const command = { name: 'npm run ci:comment' };
+
+async function main(args: readonly string[]): Promise<void> {
+  const parsed = valueOf(parseArguments(CommentOptions, { args, environment: process.env }, command));
+  if (parsed === 'help') {
+    process.stdout.write(help);
+    return;
+  }
+  const { folder, repository, pull, affected } = parsed.options;
   const names = affected.split(',').filter((name) => name !== '');
-  if (!names.every((name) => isDnsLabel(name))) throw new Error('--affected has a name that is no DNS label');
+  valueOf(resultOf(issuesOf(parsed.options, names), () => undefined));
+  const [owner = '', repo = ''] = repository.split('/');
   const { GITHUB_TOKEN: token = '', GITHUB_API_URL: url = 'https://api.github.com' } = process.env;
   if (token === '') throw new Error('GITHUB_TOKEN is not set: give the job its token');
   const reviews = readReviews(folder);
@@ -51,8 +67,24 @@ async function main(): Promise<void> {
   process.stdout.write(`Comment on pull request ${pull}: ${written}.\n`);
 }
 
+function issuesOf({ repository, pull }: z.output<typeof CommentOptions>, names: readonly string[]): readonly Issue[] {
+  const wrongName = names.find((name) => !isDnsLabel(name));
+  const about = (field: string, value: string) => ({ file: command.name, field, value });
+  return [
+    ...(/^[\w.-]+\/[\w.-]+$/.test(repository)
+      ? []
+      : [{ ...about('--repository', repository), problem: 'it is not a repository', remedy: 'Write <owner>/<name>' }]),
+    ...(/^[1-9]\d*$/.test(pull)
+      ? []
+      : [{ ...about('--pull', pull), problem: 'it is not the number of a pull request', remedy: 'Write its number' }]),
+    ...(wrongName === undefined
+      ? []
+      : [{ ...about('--affected', wrongName), problem: 'it is not a DNS label', remedy: 'Write names of Sovereigns' }]),
+  ];
+}
+
 if (require.main === module) {
-  main().catch((error: unknown) => {
+  main(process.argv.slice(2)).catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   });

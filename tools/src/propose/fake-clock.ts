@@ -1,6 +1,6 @@
 // For tests: runs `npm run propose` on a clock whose time is in a file, so that the test's GitHub has the same time.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { thisProcess } from '@sovereign-fleet/workspace/propose';
+import { processHost } from '@sovereign-fleet/workspace/propose';
 import { main } from '../commands/propose';
 
 /** A clock that moves only when somebody sleeps. */
@@ -18,7 +18,7 @@ export function clockIn(file: string) {
 
 if (require.main === module) {
   const [file = '', ...args] = process.argv.slice(2);
-  void main(args, { ...thisProcess(), clock: clockIn(file) }).then((code) => {
+  void main(args, { ...processHost(), clock: clockIn(file) }).then((code) => {
     process.exitCode = code;
   });
 }

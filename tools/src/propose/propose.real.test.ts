@@ -196,8 +196,14 @@ npm run propose: --drye-run is true: there is no such option. Did you mean "--dr
 npm run propose: --campain is "first.yaml": there is no such option. Did you mean "--campaign"? Write one of ${options}.
 `,
   },
-  { args: ['--dry-run=yes'], says: "Option '--dry-run' does not take an argument\n" },
-  { args: ['--campaign'], says: "Option '--campaign <value>' argument missing\n" },
+  {
+    args: ['--dry-run=yes'],
+    says: 'npm run propose: --dry-run is "yes": it is on or off. Write --dry-run, or leave it out.\n',
+  },
+  {
+    args: ['--campaign'],
+    says: 'npm run propose: --campaign is true: it needs one value. Write --campaign=<value>.\n',
+  },
 ])('$args is refused before anything is asked', async ({ args, says }) => {
   const { status, stderr } = await propose(...args);
   expect(status).toBe(1);

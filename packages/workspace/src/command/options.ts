@@ -4,64 +4,72 @@ import type { z } from 'zod';
 /** The `file` of an Issue in what a person typed. */
 export const commandLine = 'command line';
 
-/** A target of Nx, or a script of npm, as a person typed it. */
+/** A generator or a target of Nx, or a script of npm. */
 export interface Command {
-  /** `acme:render`. */
+  /** The `file` of Issues in its options: `acme:render`. */
   readonly name: string;
-  /** What to do about options that are another command's, by the option as it is typed. */
-  readonly elsewhere?: Readonly<Record<string, string>>;
-  /** Options that Nx reads itself, as they are typed. */
-  readonly ofNx?: readonly string[];
+  /** Which command takes an option that this one does not take, by the option as it is typed. */
+  readonly otherCommands?: Readonly<Record<string, string>>;
+  /** Options that are read before ours are, as they are typed: by Nx, or `--help`. */
+  readonly otherOptions?: readonly string[];
 }
 
+/** Options by their names in a schema. `_` holds the words without an option, as Nx collects them. */
+export type GivenOptions = Readonly<Record<string, unknown>>;
+
 /**
- * The options of a target as Nx hands them over, or every Issue in them. Nx leaves them to us, since it ends a batch
- * with a stack trace where they are not what its schema says.
+ * The options of a command, or every Issue in them. Every generator, target and script of npm comes through here, so
+ * that all of them refuse in the same words. Nx checks nothing itself: it would end a batch with a stack trace.
  */
-export function parseTargetOptions<S extends z.ZodObject>(
+export function parseOptions<S extends z.ZodObject>(
   schema: S,
-  given: Readonly<Record<string, unknown>>,
+  given: GivenOptions,
   command: Command,
 ): Result<z.output<S>> {
-  // Nx adds it to those of a target that is open to any.
-  const { verbose, ...options } = given;
-  const { _: words, ...named } = typeof verbose === 'boolean' ? options : given;
-  const parsed = schema.safeParse(named);
-  const found = words === undefined ? [] : [issueOfWords(words, command)];
-  if (parsed.success) return resultOf(found, () => parsed.data);
-  const known = [...Object.keys(schema.shape).map(asTyped), ...(command.ofNx ?? [])];
+  // Nx adds `verbose` to the options of a target that takes any.
+  const { verbose, ...withoutVerbose } = given;
+  const { _: words = [], ...options } = typeof verbose === 'boolean' ? withoutVerbose : given;
+  const issuesOfWords = [words].flat().map((word) => issueOfWord(word, command));
+  const parsed = schema.safeParse(options);
+  if (parsed.success) return resultOf(issuesOfWords, () => parsed.data);
   const issues = parsed.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => issueOfUnknown([asTyped(key), named[key]], known, command))
-      : [issueOfValue(issue, named, command)],
+      ? issue.keys.map((key) => issueOfUnknown([flagOf(key), options[key]], schema, command))
+      : [issueOfValue(issue, options, command)],
   );
-  return { ok: false, issues: [...found, ...issues] };
+  return { ok: false, issues: [...issuesOfWords, ...issues] };
 }
 
 /** An option that a command does not know, with the nearest that it knows. */
 export function issueOfUnknown(
   [option, value]: readonly [option: string, value: unknown],
-  known: readonly string[],
-  { name, elsewhere = {} }: Command,
+  schema: z.ZodObject,
+  { name, otherCommands = {}, otherOptions = [] }: Command,
 ): Issue {
-  const other = Object.hasOwn(elsewhere, option) ? elsewhere[option] : undefined;
-  const remedy = other ?? pickOne(option, known);
-  return { file: name, field: option, value, problem: 'there is no such option', remedy };
+  const known = [...Object.keys(schema.shape).map(flagOf), ...otherOptions];
+  const other = Object.hasOwn(otherCommands, option) ? otherCommands[option] : undefined;
+  return {
+    file: name,
+    field: option,
+    value,
+    problem: 'there is no such option',
+    remedy: other ?? pickOne(option, known),
+  };
 }
 
-/** `--dry-run` for `dryRun`. */
-export function asTyped(key: string): string {
+/** `--dry-run` for `dryRun`: an option as people type it. */
+export function flagOf(key: string): string {
   return `--${key.replace(/(?<=.)[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-function issueOfWords(value: unknown, { name }: Command): Issue {
+function issueOfWord(value: unknown, { name }: Command): Issue {
   const remedy = 'Leave it out, or write it as the value of an option: --option=value';
   return { file: name, field: 'argument', value, problem: 'no option comes before it', remedy };
 }
 
-function issueOfValue(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>, { name }: Command): Issue {
+function issueOfValue(issue: z.core.$ZodIssue, given: GivenOptions, { name }: Command): Issue {
   const key = String(issue.path[0]);
-  const option = asTyped(key);
+  const option = flagOf(key);
   const isFlag = issue.code === 'invalid_type' && issue.expected === 'boolean';
   const problem = isFlag ? 'it is on or off' : 'it needs one value';
   const remedy = isFlag ? `Write ${option}, or leave it out` : `Write ${option}=<value>`;

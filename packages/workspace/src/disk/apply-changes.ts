@@ -6,7 +6,6 @@ import {
   mkdtempSync,
   openSync,
   readFileSync,
-  renameSync,
   rmdirSync,
   rmSync,
   statSync,
@@ -16,6 +15,7 @@ import { dirname, join, relative } from 'node:path';
 import { type Issue, valueOf } from '@sovereign-fleet/domain';
 import { isCompiled } from '@sovereign-fleet/flux';
 import { stagingPrefix } from '../specs/layout';
+import { move, putInPlace, takeBack, type Transaction } from './transaction';
 import { codeOf, issueOfWrite, WrittenMeanwhile } from './write-failure';
 
 /** One change of a command, as Nx records it. */
@@ -28,11 +28,12 @@ export interface FileChange {
   readonly options?: { readonly mode?: string | number };
 }
 
-/** What is under way: where new and old files are meanwhile, by the folder that holds them, and how to take it back. */
+/** What is under way. */
 interface Writing {
   readonly root: string;
+  /** Where new and old files are meanwhile, by the folder that it is in. */
   readonly staging: Map<string, string>;
-  readonly undo: (() => void)[];
+  readonly transaction: Transaction;
 }
 
 /**
@@ -41,7 +42,7 @@ interface Writing {
  * remedy.
  */
 export function applyChanges(root: string, changes: readonly FileChange[]): void {
-  const writing: Writing = { root, staging: new Map(), undo: [] };
+  const writing: Writing = { root, staging: new Map(), transaction: [] };
   let at = '';
   let lost: readonly Issue[] = [];
   try {
@@ -54,7 +55,7 @@ export function applyChanges(root: string, changes: readonly FileChange[]): void
       moveToPlace(writing, change);
     }
   } catch (error) {
-    lost = takeBack(writing);
+    lost = issuesOfLost(writing, takeBack(writing.transaction));
     valueOf({ ok: false, issues: [issueOfWrite(at, error), ...lost] });
   } finally {
     const folders = lost.length > 0 ? [] : writing.staging.values();
@@ -82,25 +83,30 @@ function stagingFolder({ root, staging }: Writing, path: string): string {
   return folder;
 }
 
-function moveToPlace({ root, undo }: Writing, { path, type, file }: FileChange & { readonly file: string }): void {
+interface StagedChange extends FileChange {
+  /** Where its content is. */
+  readonly file: string;
+}
+
+function moveToPlace({ root, transaction }: Writing, { path, type, file }: StagedChange): void {
   const target = join(root, path);
-  const move = (from: string, to: string) => {
-    renameSync(from, to);
-    undo.push(() => {
-      renameSync(to, from);
-    });
-  };
+  const aside = `${file}-before`;
   const there = lstatSync(target, { throwIfNoEntry: false });
+  if (type === 'DELETE') {
+    if (there !== undefined) move(transaction, target, aside);
+    return;
+  }
   // A folder or a link in the place of a file is a person's.
-  if (type !== 'DELETE' && there?.isFile() === false) throw Object.assign(new Error('no file'), { code: 'EISDIR' });
+  if (there?.isFile() === false) throw Object.assign(new Error('not a file'), { code: 'EISDIR' });
   if (type === 'CREATE') {
     if (there !== undefined && isCompiledAlike(target, file)) return;
-    makeFolder(dirname(target), undo);
-    claim(target, undo);
-  } else if (there !== undefined) move(target, `${file}-before`);
-  if (type === 'DELETE') return;
-  makeFolder(dirname(target), undo);
-  move(file, target);
+    makeFolder(dirname(target), transaction);
+    claim(target, transaction);
+    move(transaction, file, target);
+    return;
+  }
+  makeFolder(dirname(target), transaction);
+  putInPlace(transaction, { made: file, target, aside });
 }
 
 /** Two commands at once may compile the same file, and both be right; what a person owns belongs to the first. */
@@ -110,43 +116,33 @@ function isCompiledAlike(target: string, file: string): boolean {
 }
 
 /** Makes an empty file that was not there when the command began; fails where another command was first. */
-function claim(target: string, undo: Writing['undo']): void {
+function claim(target: string, transaction: Transaction): void {
   try {
     closeSync(openSync(target, 'wx'));
   } catch (error) {
     if (codeOf(error) === 'EEXIST') throw new WrittenMeanwhile(target, { cause: error });
     throw error;
   }
-  undo.push(() => {
+  transaction.push(() => {
     rmSync(target, { force: true });
   });
 }
 
-function makeFolder(folder: string, undo: Writing['undo']): void {
+function makeFolder(folder: string, transaction: Transaction): void {
   const first = mkdirSync(folder, { recursive: true });
   if (first === undefined) return;
   const made = [folder];
   while (made.at(-1) !== first) made.push(dirname(made.at(-1) ?? first));
-  undo.push(() => {
+  transaction.push(() => {
     for (const one of made) rmdirSync(one);
   });
 }
 
-/** Undoes every step, the last one first. What cannot be moved back stays beside, and is named. */
-function takeBack({ root, staging, undo }: Writing): readonly Issue[] {
-  const failed = undo.reverse().filter((step) => !isDone(step));
-  if (failed.length === 0) return [];
+/** What could not be moved back stays where it is, and is named. */
+function issuesOfLost({ root, staging }: Writing, steps: number): readonly Issue[] {
+  if (steps === 0) return [];
   const value = [...staging.values()].map((folder) => relative(root, folder));
-  const problem = `${failed.length} steps could not be taken back, and what was there before is in these folders`;
+  const problem = `${steps} steps could not be taken back, and what was there before is in these folders`;
   const remedy = 'Restore the files by git, or from there, and remove the folders';
   return [{ file: 'workspace', field: 'folders', value, problem, remedy }];
-}
-
-function isDone(step: () => void): boolean {
-  try {
-    step();
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -43,7 +43,7 @@ export function compareFolder(root: string, path: string, wanted: WantedFolder):
   const parts = path.split('/').map((_, index, all) => all.slice(0, index + 1).join('/'));
   const stats = parts.map((part) => lstatSync(join(root, part), { throwIfNoEntry: false }));
   const link = parts.find((_, index) => stats[index]?.isDirectory() === false);
-  if (link !== undefined) throw inTheWay(link);
+  if (link !== undefined) throw errorOfObstacle(link);
   const missing: string[] = [];
   const different: string[] = [];
   const stale: string[] = [];
@@ -57,7 +57,7 @@ export function compareFolder(root: string, path: string, wanted: WantedFolder):
       const want = inside.get(name);
       // A symbolic link is neither.
       const isWanted = typeof want === 'object' ? entry.isDirectory() : want === undefined || entry.isFile();
-      if (!isWanted) throw inTheWay(`${folder}/${name}`);
+      if (!isWanted) throw errorOfObstacle(`${folder}/${name}`);
       if (want === undefined) stale.push(...filesBelow(root, `${folder}/${name}`, entry.isDirectory()));
       else if (typeof want === 'object') compare(`${folder}/${name}`, want);
       else if (readFileSync(`${here}/${name}`, 'utf8') !== want) different.push(`${folder}/${name}`);
@@ -84,7 +84,7 @@ function filesIn(path: string, wanted: string | WantedFolder): readonly string[]
   return [...wanted].flatMap(([name, want]) => filesIn(`${path}/${name}`, want));
 }
 
-function inTheWay(path: string): Error {
+function errorOfObstacle(path: string): Error {
   return new Error(
     `${path} is in the way: it is a symbolic link, or a folder for a file or a file for a folder. Remove it.`,
   );

@@ -2,14 +2,14 @@ import { statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join, relative } from 'node:path';
 import { formatIssue, type Issue } from '@sovereign-fleet/domain';
-import { printable } from './printable';
+import { printableText } from './printable-text';
 import { issueOfWrite } from './write-failure';
 
 /** What a person reads of what a command threw; of a disk that cannot be written, which one, and what to do. */
 export function failureText(error: unknown, root: string): string {
   const issue = issueOfDisk(error, root);
-  if (issue !== undefined) return printable(`1 problem, nothing was written\n${formatIssue(issue)}`);
-  return printable(error instanceof Error ? error.message : String(error));
+  if (issue !== undefined) return printableText(`1 problem, nothing was written\n${formatIssue(issue)}`);
+  return printableText(error instanceof Error ? error.message : String(error));
 }
 
 interface SystemError {
@@ -29,7 +29,7 @@ function issueOfDisk(error: unknown, root: string): Issue | undefined {
   return issueOfWrite(path === undefined ? fullFolder(root) : inWorkspace(path, root), error);
 }
 
-/** Node does not say which file it was that a full disk did not take: the folder that a command writes to on a full one. */
+/** Node does not name the file that a full disk refused. So name the folder, of those that a command writes to. */
 function fullFolder(root: string): string {
   const folders = [root, join(root, 'node_modules/.cache/sovereign-fleet'), tmpdir()];
   const full = folders.find((folder) => freeBlocks(folder) === 0);

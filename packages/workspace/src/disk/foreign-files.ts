@@ -9,9 +9,9 @@ import type { Differences } from './compare-folder';
 const mostNamed = 50;
 
 /**
- * Files that a person wrote, among those that would be removed or written over. The compiler's are those whose first line
- * says so, and those that git has as compiled; of those that would be written over also one with a compiled file beside
- * it, since a person edited what was compiled there.
+ * Files that a person wrote, among those that would be removed or written over. A file is the compiler's if its first
+ * line says so, or if git has it as compiled. A file that would be written over is also the compiler's if a compiled file
+ * is beside it: then a person edited what was compiled there.
  */
 export function foreignFiles(root: string, { different, stale }: Differences): ReadonlySet<string> {
   const unmarked = [...different, ...stale].filter((path) => !isCompiledFile(root, path));
@@ -44,7 +44,7 @@ function compiledInGit(root: string, paths: readonly string[]): ReadonlySet<stri
   return new Set(compiled.map((name) => name.slice(name.indexOf(':./') + ':./'.length)));
 }
 
-/** The answers of `git cat-file --batch`: `<hash> blob <bytes>`, the content and an empty line, or a line that says no. */
+/** The answers of `git cat-file --batch`: `<hash> blob <bytes>` with the content and an empty line, or one line. */
 function textsOf(answer: Buffer): readonly string[] {
   const texts: string[] = [];
   for (let at = 0; at < answer.length;) {

@@ -1,15 +1,18 @@
-import { lstatSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { valueOf } from '@sovereign-fleet/domain';
+import { putInPlace, takeBack, type Transaction } from './transaction';
 import { issueOfWrite } from './write-failure';
 
 /**
- * Makes a folder hold exactly these files, by path below it: all of them or, where it fails or is killed, those that were
- * there before, or none. Throws with the file, by its path from `root`, and the remedy.
+ * Makes a folder hold exactly these files, by path below it. If that fails or is killed, the folder holds what it held
+ * before, or is not there. Throws with the file, by its path from `root`, and the remedy.
  */
 export function replaceFolder(folder: string, files: ReadonlyMap<string, string>, root = ''): void {
+  const transaction: Transaction = [];
   let at = folder;
   let work: string | undefined;
+  let lost = 0;
   try {
     mkdirSync(dirname(folder), { recursive: true });
     // What a run leaves that is killed here has a name that no Sovereign has.
@@ -22,23 +25,19 @@ export function replaceFolder(folder: string, files: ReadonlyMap<string, string>
       writeFileSync(join(made, path), text);
     }
     at = folder;
-    swap(folder, made, join(work, 'old'));
+    refuseFile(folder);
+    putInPlace(transaction, { made, target: folder, aside: join(work, 'old') });
   } catch (error) {
+    lost = takeBack(transaction);
     valueOf({ ok: false, issues: [issueOfWrite(root === '' ? at : relative(root, at), error)] });
   } finally {
-    if (work !== undefined) rmSync(work, { recursive: true, force: true });
+    // Where the old folder could not be moved back, it stays in there.
+    if (work !== undefined && lost === 0) rmSync(work, { recursive: true, force: true });
   }
 }
 
-/** Two renames, since a folder that is being removed would be there by half. */
-function swap(target: string, made: string, old: string): void {
-  const there = lstatSync(target, { throwIfNoEntry: false });
-  if (there?.isDirectory() === false) throw Object.assign(new Error('no folder'), { code: 'ENOTDIR' });
-  if (there !== undefined) renameSync(target, old);
-  try {
-    renameSync(made, target);
-  } catch (error) {
-    if (there !== undefined) renameSync(old, target);
-    throw error;
-  }
+/** A file or a link in the place of the folder is a person's. */
+function refuseFile(target: string): void {
+  const isFolder = lstatSync(target, { throwIfNoEntry: false })?.isDirectory() ?? true;
+  if (!isFolder) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR' });
 }

@@ -20,8 +20,8 @@ const unknown: ObservedHealth = { state: 'unknown' };
 
 /** How the members of a campaign are, from where its file says. Whatever goes wrong, nobody is healthy for it. */
 export function healthFrom(source: Campaign['health'], settings: HealthSettings): Health {
-  if (source.from === 'file') return fromFile(join(settings.root, source.path));
-  if (source.from === 'command') return fromCommand(source.command, settings);
+  if (source.from === 'file') return healthFromFile(join(settings.root, source.path));
+  if (source.from === 'command') return healthFromCommand(source.command, settings);
   const { statuses = () => Promise.resolve([]), clustersOf } = settings;
   return commitHealth({ statuses, clustersOf });
 }
@@ -32,13 +32,13 @@ const HealthFile = z.record(
 );
 
 /** `acme: { state: healthy, since: 2026-01-05T10:00:00Z }` for each Sovereign, as YAML or JSON; read once. */
-function fromFile(file: string): Health {
+function healthFromFile(file: string): Health {
   const members = readMembers(file);
-  const of = (name: string) => (typeof members === 'string' ? doubt(members) : (members.get(name) ?? unknown));
+  const of = (name: string) => (typeof members === 'string' ? unknownBecause(members) : (members.get(name) ?? unknown));
   return { of: (sovereign) => Promise.resolve(of(sovereign)) };
 }
 
-function doubt(reason: string): ObservedHealth {
+function unknownBecause(reason: string): ObservedHealth {
   return { state: 'unknown', reason };
 }
 
@@ -59,7 +59,10 @@ const seconds = 60;
  * A program that gets the Sovereign and the commit as its last arguments: it ends with 0 where it is healthy and with 1
  * where it is not, and may print since when (RFC 3339). It gets no credentials of ours.
  */
-function fromCommand([program = '', ...args]: readonly string[], { root, environment, now }: HealthSettings): Health {
+function healthFromCommand(
+  [program = '', ...args]: readonly string[],
+  { root, environment, now }: HealthSettings,
+): Health {
   const env = Object.fromEntries(
     Object.entries(environment).filter(([name]) => !/^SOVEREIGN_FLEET_GITHUB_|^(GH|GITHUB)_TOKEN$/.test(name)),
   );
@@ -68,7 +71,9 @@ function fromCommand([program = '', ...args]: readonly string[], { root, environ
       const options = { cwd: root, env, encoding: 'utf8', timeout: seconds * 1000, stdio: 'pipe', input: '' } as const;
       const { status, stdout, error } = spawnSync(program, [...args, sovereign, commit], options);
       if (status !== 0 && status !== 1) {
-        return Promise.resolve(doubt(`${program} ended with ${error?.message ?? String(status)}, not with 0 or 1`));
+        return Promise.resolve(
+          unknownBecause(`${program} ended with ${error?.message ?? String(status)}, not with 0 or 1`),
+        );
       }
       const since = z.iso.datetime({ offset: true }).safeParse(stdout.trim());
       const state = status === 0 ? 'healthy' : 'unhealthy';

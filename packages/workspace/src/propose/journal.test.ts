@@ -19,20 +19,20 @@ function open() {
 }
 
 test('a failure is not hidden by another result of the same name', () => {
-  const { took, results } = open();
-  took(resultOf('failed'));
-  took(resultOf('created'));
+  const { report, results } = open();
+  report(resultOf('failed'));
+  report(resultOf('created'));
   const states = results.map(({ state }) => state);
   expect([states, exitCode(states, { dryRun: false, strict: false })]).toEqual([['failed', 'created'], 1]);
 });
 
 test('of many that are put off for one reason, people read of three, and of those that are not begun any more none', () => {
-  const { took, told, states } = open();
-  for (let time = 0; time < 6; time++) took(resultOf('deferred', 'too many'));
-  took(resultOf('deferred', 'no window is open'));
-  took({ ...resultOf('deferred', 'the run was interrupted'), code: 'interrupted' });
-  took({ ...resultOf('deferred', 'too many'), warnings: ['look'] });
-  took(resultOf('unchanged'));
+  const { report, told, states } = open();
+  for (let time = 0; time < 6; time++) report(resultOf('deferred', 'too many'));
+  report(resultOf('deferred', 'no window is open'));
+  report({ ...resultOf('deferred', 'the run was interrupted'), code: 'interrupted' });
+  report({ ...resultOf('deferred', 'too many'), warnings: ['look'] });
+  report(resultOf('unchanged'));
   expect(told).toEqual([
     ...Array.from({ length: 3 }, () => 'acme: deferred: too many\n'),
     'More are deferred for this reason; standard output has each.\n',

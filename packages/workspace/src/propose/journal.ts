@@ -7,19 +7,19 @@ import {
   type SovereignResult,
   type ResultState,
 } from '@sovereign-fleet/pull-request';
-import { foldedPlans, type ToldPlan } from './folded-plans';
+import { foldPlans, type ToldPlan } from './fold-plans';
 import { ownNamesOf } from './own-names';
 import { planText, type PlanText, wholeText } from './plan-text';
 import { resultLine, resultText } from './result-line';
-import type { Surroundings } from './surroundings';
+import type { Host } from './host';
 
-/** What a run tells of each Sovereign, as it is done. */
+/** The results of a run. Each is told as soon as it is there. */
 export interface Journal {
   /** In the order in which they were told. */
   readonly results: readonly SovereignResult[];
-  readonly took: (result: SovereignResult) => void;
-  /** What came of those that were not begun: a record alone, since the run says why. */
-  readonly noted: (result: SovereignResult) => void;
+  readonly report: (result: SovereignResult) => void;
+  /** Adds the result of a Sovereign that was not begun. People read why in the summary of the run. */
+  readonly recordOnly: (result: SovereignResult) => void;
   /** How many have come to each state. */
   readonly states: () => Readonly<Partial<Record<ResultState, number>>>;
   /** What would be done, with the differences: for the end of a dry run. */
@@ -34,19 +34,19 @@ interface HowToShow {
   readonly write?: (text: string) => void;
 }
 
-export function openJournal(isDryRun: boolean, total: number, { record, tell, progress }: Surroundings): Journal {
+export function openJournal(isDryRun: boolean, total: number, { record, tell, progress }: Host): Journal {
   const results: SovereignResult[] = [];
   const textOf = tellerOf(isDryRun);
-  const noted = (result: SovereignResult) => {
+  const recordOnly = (result: SovereignResult) => {
     results.push(result);
     record(resultLine(result, isDryRun));
     progress.at(`${results.length} of ${total}: ${result.name} ${result.state}`);
   };
   return {
     results,
-    noted,
-    took: (result) => {
-      noted(result);
+    recordOnly,
+    report: (result) => {
+      recordOnly(result);
       const text = textOf(result);
       if (text !== '') tell(text);
     },
@@ -56,7 +56,7 @@ export function openJournal(isDryRun: boolean, total: number, { record, tell, pr
       return counts;
     },
     plans: async (forge, { sovereigns, full, write }) => {
-      const reading = { blob: once(forge.blob) };
+      const reading = { blob: readOnce(forge.blob) };
       const plans: ToldPlan[] = [];
       for (const { name, plan } of results) {
         if (plan === undefined || plan.steps.length === 0) continue;
@@ -64,7 +64,7 @@ export function openJournal(isDryRun: boolean, total: number, { record, tell, pr
       }
       const whole = () => plans.map(({ own, plan }) => `\n${own.name}\n${wholeText(plan)}`).join('');
       if (write !== undefined) write(whole());
-      else tell(full ? whole() : foldedPlans(plans));
+      else tell(full ? whole() : foldPlans(plans));
     },
   };
 }
@@ -77,8 +77,8 @@ async function textOfPlan(plan: Plan, forge: Pick<Forge, 'blob'>): Promise<PlanT
   });
 }
 
-/** The same file is in the trees of many Sovereigns, and is asked for once. */
-function once(blob: Forge['blob']): Forge['blob'] {
+/** Asks once for a file that is in the trees of many Sovereigns. */
+function readOnce(blob: Forge['blob']): Forge['blob'] {
   const asked = new Map<string, Promise<string>>();
   return (name) => {
     const answer = asked.get(name) ?? blob(name);
@@ -87,10 +87,10 @@ function once(blob: Forge['blob']): Forge['blob'] {
   };
 }
 
-/** So many that are put off for one reason are told of, and then that there are more. */
+/** The number of results told that were deferred for one reason. Then a line says that there are more. */
 const most = 3;
 
-/** What people read of results, one after the other: a thousand lines that say the same tell them nothing. */
+/** Gives the text of one result after the other. A thousand lines that say the same would tell nothing. */
 function tellerOf(isDryRun: boolean): (result: SovereignResult) => string {
   const putOff = new Map<string, number>();
   return (result) => {

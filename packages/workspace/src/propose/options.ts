@@ -18,7 +18,8 @@ export const ProposeOptions = z.strictObject({
     .meta({ description: 'A campaign file: propose the present wave of it, and say what it waits for' }),
   takeOver: flag.meta({
     description:
-      "Append to a branch that has a person's commits; their changes below clusters/<fqdn>/ are replaced, their commits stay",
+      "Append to a branch that has a person's commits; their changes below clusters/<fqdn>/ are replaced, " +
+      'their commits stay',
   }),
   reopen: flag.meta({ description: 'Propose again what a person closed' }),
   allowShrink: flag.meta({ description: 'Propose a tree that has lost more than half of its files' }),
@@ -28,5 +29,5 @@ export const ProposeOptions = z.strictObject({
 
 export type ProposeOptions = z.output<typeof ProposeOptions>;
 
-/** What the Nx target takes: what is about the whole fleet is for `npm run propose` alone. `schema.json` is printed from this. */
+/** The options of the Nx target; those about the whole fleet are for `npm run propose`. `schema.json` is printed from this. */
 export const TargetOptions = ProposeOptions.omit({ campaign: true, output: true, allowRemoval: true });

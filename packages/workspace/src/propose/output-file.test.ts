@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { outputOf } from './output-file';
+import { openOutput } from './output-file';
 import { ProposeOptions } from './options';
 
 let root: string;
@@ -14,7 +14,7 @@ afterEach(() => {
 
 test('a file is begun anew, and takes one text after the other', () => {
   for (const first of ['old', 'new']) {
-    const write = outputOf(root, ProposeOptions.parse({ dryRun: true, output: 'a.diff' }));
+    const write = openOutput(root, ProposeOptions.parse({ dryRun: true, output: 'a.diff' }));
     if (!write.ok || write.value === undefined) throw new Error('refused');
     write.value(`${first}\n`);
     write.value('more\n');
@@ -51,7 +51,7 @@ test.each([
     },
   },
 ])('$given is refused', ({ given, issue }) => {
-  const write = outputOf(root, ProposeOptions.parse(given));
+  const write = openOutput(root, ProposeOptions.parse(given));
   const problem = issue.problem.replace('ROOT', root);
   expect(write).toEqual({ ok: false, issues: [{ file: 'command line', ...issue, problem }] });
 });

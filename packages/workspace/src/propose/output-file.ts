@@ -10,9 +10,9 @@ type Write = (text: string) => void;
  * What takes the differences of a dry run, where they go into a file: it is begun at once, so that one that cannot be
  * written is told before GitHub is asked. Refuses `--output` and `--full` where nothing is printed.
  */
-export function outputOf(root: string, { output, full, dryRun }: ProposeOptions): Result<Write | undefined> {
-  if (!dryRun && output !== undefined) return { ok: false, issues: [ofDryRun('--output', output)] };
-  if (!dryRun && full) return { ok: false, issues: [ofDryRun('--full', true)] };
+export function openOutput(root: string, { output, full, dryRun }: ProposeOptions): Result<Write | undefined> {
+  if (!dryRun && output !== undefined) return { ok: false, issues: [issueOfRealRun('--output', output)] };
+  if (!dryRun && full) return { ok: false, issues: [issueOfRealRun('--full', true)] };
   if (output === undefined) return { ok: true, value: undefined };
   const file = resolve(root, output);
   try {
@@ -30,7 +30,7 @@ export function outputOf(root: string, { output, full, dryRun }: ProposeOptions)
   };
 }
 
-function ofDryRun(field: string, value: unknown): Issue {
+function issueOfRealRun(field: string, value: unknown): Issue {
   const problem = 'only a dry run shows differences';
   return { file: commandLine, field, value, problem, remedy: 'Add --dry-run, or leave it out' };
 }

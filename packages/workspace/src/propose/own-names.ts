@@ -1,13 +1,13 @@
 import { canonicalLabel, type Sovereign, treePlace } from '@sovereign-fleet/domain';
 
-/** What a Sovereign's files have of its own, and another's have theirs for. */
+/** The names of one Sovereign that occur in its files. */
 export interface OwnNames {
   readonly name: string;
   readonly fqdn?: string;
   readonly regions: readonly { readonly key: string; readonly label: string }[];
 }
 
-/** Of one that has no spec any more, its name alone is known. */
+/** If the Sovereign has no spec any more, only its name is known. */
 export function ownNamesOf(name: string, sovereigns: readonly Sovereign[]): OwnNames {
   const sovereign = sovereigns.find((one) => one.name === name);
   if (sovereign === undefined) return { name, regions: [] };
@@ -22,8 +22,8 @@ export function regionOf(path: string, { regions }: OwnNames): string | undefine
 }
 
 /**
- * A text in which what is a Sovereign's or a region's own stands as a place for it, so that texts that differ in that alone
- * are equal. Another's name stays as it is: who has it by mistake is not like the others.
+ * The text with placeholders for the Sovereign's own names, so that texts that differ only in those are equal. The name
+ * of another Sovereign stays: a file that has it by mistake must not look like the others.
  */
 export function withoutOwnNames(text: string, own: OwnNames, region?: string): string {
   const label = own.regions.find(({ key }) => key === region)?.label;
@@ -39,7 +39,7 @@ export function withoutOwnNames(text: string, own: OwnNames, region?: string): s
   );
 }
 
-/** `a/` and `b/` before the paths of a patch: no names, though a Sovereign may be called `b`. */
+/** `a/` and `b/` before the paths of a patch. They are not names, though a Sovereign may be called `b`. */
 const sideOfDiff = /^(--- |\+\+\+ )[ab]\//gm;
 
 function wholeWord(word: string): RegExp {

@@ -7,8 +7,8 @@ export interface PlanText {
   /** Its writes, in their order. */
   readonly steps: string;
   /**
-   * The differences from the base, file by file. Where a branch is taken over, before them what others changed there and
-   * ours takes the place of.
+   * The differences from the base, file by file. If a branch is taken over, the changes of others that are replaced come
+   * first.
    */
   readonly parts: readonly PlanPart[];
 }

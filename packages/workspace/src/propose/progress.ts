@@ -8,9 +8,9 @@ export interface Progress {
   stop(): void;
 }
 
-/** A spinner where the stream is a terminal; elsewhere lines of the waits alone, since those of the results tell the rest. */
+/** A spinner on a terminal. Elsewhere it prints only the waits, since the results have lines of their own. */
 export function progressOn(stream: NodeJS.WriteStream): Progress {
-  if (!stream.isTTY) return inLines(stream);
+  if (!stream.isTTY) return progressInLines(stream);
   // Signals stay with the run: it ends what it began.
   const spinner = yoctoSpinner({ stream, handleSignals: false }).start();
   const at = (text: string) => {
@@ -25,7 +25,7 @@ export function progressOn(stream: NodeJS.WriteStream): Progress {
   };
 }
 
-function inLines(stream: NodeJS.WriteStream): Progress {
+function progressInLines(stream: NodeJS.WriteStream): Progress {
   let last = '';
   return {
     at: () => undefined,

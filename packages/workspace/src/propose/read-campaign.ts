@@ -21,7 +21,7 @@ export function readCampaign(root: string, file: string, all: readonly Sovereign
   if (!waves.ok) return waves;
   const members = waves.value.flatMap((wave) => all.filter(({ name }) => wave.members.includes(name)));
   const shards = [...new Set(members.map(({ shard }) => shard ?? 'none'))];
-  const issues = shards.length > 1 ? [ofManyShards(file, shards)] : [];
+  const issues = shards.length > 1 ? [issueOfManyShards(file, shards)] : [];
   return resultOf(issues, () => ({ campaign: campaign.value, waves: waves.value, members }));
 }
 
@@ -30,18 +30,18 @@ function parseFile(root: string, file: string): Result<Campaign> {
   try {
     input = parse(readFileSync(resolve(root, file), 'utf8'));
   } catch (error) {
-    return { ok: false, issues: [unreadable(file, String(error))] };
+    return { ok: false, issues: [issueOfUnreadable(file, String(error))] };
   }
   return parseCampaign(file, input);
 }
 
-function unreadable(file: string, words: string): Issue {
+function issueOfUnreadable(file: string, words: string): Issue {
   const [first = ''] = words.replace(/^\w*Error: /, '').split('\n');
   const problem = `it cannot be read: ${first.replace(/:$/, '')}`;
   return { file: commandLine, field: '--campaign', value: file, problem, remedy: 'Name a YAML or JSON file' };
 }
 
-function ofManyShards(file: string, value: readonly string[]): Issue {
+function issueOfManyShards(file: string, value: readonly string[]): Issue {
   const problem = 'its members are in several fleet repositories, and one snapshot shows one';
   return { file, field: 'selector', value, problem, remedy: 'Write a campaign for each shard' };
 }

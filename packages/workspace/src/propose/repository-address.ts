@@ -28,7 +28,7 @@ export function addressOf(
 ): Address | Issue {
   const { protocol, host, hostname, pathname } = new URL(url);
   const [, owner, name] = /^\/([\w.-]+)\/([\w.-]+?)(?:\.git)?\/?$/.exec(pathname) ?? [];
-  if (owner === undefined || name === undefined) return noAddress(url);
+  if (owner === undefined || name === undefined) return issueOfUrl(url);
   const given = environment[variable];
   const problem = given === undefined ? undefined : apiUrlProblem(given);
   if (problem !== undefined) return { file: 'environment', field: variable, value: given, problem, remedy: unset };
@@ -38,7 +38,7 @@ export function addressOf(
   return { owner, name, apiUrl: given ?? pullRequests.apiUrl ?? own };
 }
 
-function noAddress(value: string): Issue {
+function issueOfUrl(value: string): Issue {
   const problem = 'its path is not that of a repository on GitHub';
   const remedy = "Write a URL such as 'https://github.com/<owner>/<name>'";
   return { file: fleetFile, field: 'repository.url', value, problem, remedy };

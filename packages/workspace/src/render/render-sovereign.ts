@@ -4,8 +4,8 @@ import { outputFolder, type Sovereign, sovereignFolder } from '@sovereign-fleet/
 import { visible } from '@sovereign-fleet/policy';
 import { isComplete, type Rendered, render } from '@sovereign-fleet/renderer';
 import { readTree } from '@sovereign-fleet/renderer/node';
-import { printable } from '../disk/printable';
-import { withOverridesNamed } from './overridden';
+import { printableText } from '../disk/printable-text';
+import { blameOverrides } from './blame-overrides';
 import type { RenderTools } from './render-tools';
 
 /** The Kubernetes that charts are rendered for where a spec names none. */
@@ -40,7 +40,7 @@ export async function renderSovereign(
     fingerprint,
   });
   readAhead(tree.value.files); // kustomize runs now, and nothing else is to be done meanwhile
-  return withOverridesNamed(await rendering, sovereign);
+  return blameOverrides(await rendering, sovereign);
 }
 
 export interface Summary {
@@ -62,15 +62,16 @@ export function summaryOf(name: string, { regions }: Rendered, allowMissingChart
   const note = standIns.length === 0 ? [] : [`${name}: rendered with a STAND-IN: ${standIns.sort().join(', ')}`];
   const charts = regions.flatMap(({ releases }) => releases.map(({ chart }) => chart));
   const old = charts.filter(({ origin }) => origin === 'kept').map((chart) => `${chart.name} ${chart.version}`);
-  const unasked = `${name}: charts as their registry had them when it was last asked: ${[...new Set(old)].sort().join(', ')}`;
+  const oldCharts = [...new Set(old)].sort().join(', ');
+  const fromCache = `${name}: charts as their registry had them when it was last asked: ${oldCharts}`;
   // Nx keeps what succeeds, and cannot know when a registry has a chart that it had not.
   const kept = `${name}: rendered WITHOUT these charts; when they can be had, render again with --skip-nx-cache`;
   return {
-    text: printable(
+    text: printableText(
       [
         ...lines,
         ...note,
-        ...(old.length > 0 ? [unasked] : []),
+        ...(old.length > 0 ? [fromCache] : []),
         ...(allowMissingCharts && isMissing ? [kept] : []),
       ].join('\n'),
     ),

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Files, type RenderRequest, type Tools, hiding } from '@sovereign-fleet/renderer';
 import { chartStore } from '@sovereign-fleet/renderer/chart-store';
@@ -8,6 +8,7 @@ import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
 import { findHelm, findKubectl, versionOfHelm } from '@sovereign-fleet/renderer/programs';
 import { cachedTemplates } from '@sovereign-fleet/renderer/template-cache';
 import { outputFolder } from '@sovereign-fleet/domain';
+import { writeWholeFile } from '../disk/whole-file';
 
 const timeoutSeconds = 120;
 
@@ -108,7 +109,7 @@ function fingerprintKey(cacheFolder: string): string {
 
 function makeKey(file: string): void {
   try {
-    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+    writeWholeFile(file, randomBytes(32).toString('hex'), { mode: 0o600, isNew: true });
   } catch (error) {
     if (!existsSync(file)) throw error; // else another process was first
   }

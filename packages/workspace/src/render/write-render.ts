@@ -2,7 +2,7 @@ import type { Rendered } from '@sovereign-fleet/renderer';
 import { replaceFolder } from '../disk/replace-folder';
 import { objectsText } from './objects-text';
 
-/** Writes what was rendered of a Sovereign: for each region `objects.yaml` for people and `region.json` for programs. */
+/** Writes a rendered Sovereign: for each region `objects.yaml` for people and `region.json` for programs. */
 export function writeRender(folder: string, { regions }: Rendered, root = ''): void {
   const files = regions.flatMap((region) => [
     [`${region.region}/objects.yaml`, objectsText(region)] as const,

@@ -1,7 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import ts from 'typescript';
-import { runtimeImports } from './spec-sources';
+import { importsIn, lineOf, readSource, resolveImport } from './typescript-source';
 
 /** The way from a file through its imports back to one on the way: `[a, b, a]`. Undefined where there is none. */
 export function importCycle(root: string, file: string): readonly string[] | undefined {
@@ -10,7 +8,7 @@ export function importCycle(root: string, file: string): readonly string[] | und
     const start = way.indexOf(current);
     if (start >= 0) return [...way.slice(start), current];
     if (done.has(current)) return undefined;
-    for (const next of runtimeImports(root, current)) {
+    for (const next of importedFiles(root, current)) {
       const cycle = visit(next, [...way, current]);
       if (cycle !== undefined) return cycle;
     }
@@ -30,21 +28,23 @@ export interface Place {
 export function topLevelAwait(root: string, file: string): Place | undefined {
   const files = new Set([file]);
   for (const path of files) {
-    const line = awaitIn(root, path);
-    if (line !== undefined) return { file: path, line };
-    for (const next of runtimeImports(root, path)) files.add(next); // and the loop comes to them
+    const source = path.endsWith('.ts') ? readSource(root, path) : undefined;
+    const found = source === undefined ? undefined : findAwait(source);
+    if (found !== undefined) return { file: path, line: lineOf(found) };
+    for (const next of importedFiles(root, path)) files.add(next); // and the loop comes to them
   }
   return undefined;
 }
 
-function awaitIn(root: string, path: string): number | undefined {
-  if (!existsSync(join(root, path))) return undefined;
-  const source = ts.createSourceFile(path, readFileSync(join(root, path), 'utf8'), ts.ScriptTarget.Latest, false);
-  const find = (node: ts.Node): ts.Node | undefined => {
-    if (ts.isFunctionLike(node)) return undefined;
-    const waits = ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier !== undefined);
-    return waits ? node : ts.forEachChild(node, find);
-  };
-  const found = find(source);
-  return found === undefined ? undefined : source.getLineAndCharacterOfPosition(found.getStart(source)).line + 1;
+/** The files that run when a file is loaded: what it imports, but for types. */
+function importedFiles(root: string, path: string): readonly string[] {
+  const source = path.endsWith('.ts') ? readSource(root, path) : undefined;
+  const imports = source === undefined ? [] : importsIn(source).filter(({ isOfTypes }) => !isOfTypes);
+  return imports.flatMap(({ specifier }) => resolveImport(root, path, specifier) ?? []);
+}
+
+function findAwait(node: ts.Node): ts.Node | undefined {
+  if (ts.isFunctionLike(node)) return undefined;
+  const waits = ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier !== undefined);
+  return waits ? node : ts.forEachChild(node, findAwait);
 }

@@ -23,8 +23,8 @@ export interface CompiledSource {
 export type CompiledFiles = ReadonlyMap<string, string>;
 
 /**
- * The files of a Sovereign in `gitops-out/`, where they are what its spec compiles to; else the Issues. What is rendered,
- * reviewed and proposed is read here first, so that none of them is about a tree that nobody will get.
+ * The files of a Sovereign in `gitops-out/`, if they are what its spec compiles to; else the Issues. Render, review and
+ * propose ask here first, so that none of them is about a tree that nobody will get.
  */
 export function readCompiled(sovereign: Sovereign, { root, fleet, kit }: CompiledSource): Result<CompiledFiles> {
   const folder = sovereignFolder(sovereign.fqdn);

@@ -5,6 +5,7 @@ import {
   allOf,
   type BootstrapKit,
   type Fleet,
+  formatIssue,
   type Issue,
   issuesOfTakenFqdns,
   parseFleet,
@@ -14,9 +15,10 @@ import {
 } from '@sovereign-fleet/domain';
 import { fleetFile, specFile, stagingPrefix } from './layout';
 import { forgetLoaded } from './load-typescript';
-import { type Export, type Loaded, loadWritten } from './load-written';
-import { issuesOfUnreadFiles, misnamedFile } from './unread-files';
-import { filesOnDisk, isThere, type WrittenFiles } from './written-files';
+import { type Export, type Loaded, loadExport } from './load-export';
+import { readSpecImports } from './spec-imports';
+import { issuesOfStraySpecs, misnamedFile } from './stray-specs';
+import { filesOnDisk, isThere, type WorkspaceFiles } from './workspace-files';
 
 /** All that people wrote: the fleet, its Sovereigns in the order of their names, and the bootstrap kit. */
 export interface FleetRecord {
@@ -49,25 +51,30 @@ export function readFleetRecordAt(root: string): Result<FleetRecord> {
 }
 
 /** Loads and parses every spec below the workspace's root, or gives every Issue in all of them. */
-export function readFleet(files: WrittenFiles): Result<FleetRecord> {
+export function readFleet(files: WorkspaceFiles): Result<FleetRecord> {
   forgetLoaded();
   const names = sovereignNames(files);
-  const unread = issuesOfUnreadFiles(files, names);
+  const unread = issuesOfStraySpecs(files, names);
   const fleet = readShared(files);
   const kit = fleet.isEndless === true ? none : readKit();
   const sovereigns = kit === none || kit.isEndless === true ? none : readSovereigns(files, names, unread);
   const issues = [...unread, ...[fleet, kit, sovereigns].flatMap((result) => (result.ok ? [] : result.issues))];
-  if (!fleet.ok || !kit.ok || !sovereigns.ok || unread.length > 0) return { ok: false, issues };
+  if (!fleet.ok || !kit.ok || !sovereigns.ok || unread.length > 0) return { ok: false, issues: eachOnce(issues) };
   const taken = issuesOfTakenFqdns(sovereigns.value);
   if (taken.length > 0) return { ok: false, issues: taken };
   return { ok: true, value: { fleet: fleet.value, kit: kit.value, sovereigns: sovereigns.value } };
+}
+
+/** A file that many specs import has the same Issue in all of them. */
+function eachOnce(issues: readonly Issue[]): readonly Issue[] {
+  return [...new Map(issues.map((issue) => [formatIssue(issue), issue])).values()];
 }
 
 /** What is not loaded, since a file before it was stopped. */
 const none: Loaded<never> = { ok: false, issues: [] };
 
 /** The folders in `sovereigns/` that hold anything: git keeps no empty ones. */
-function sovereignNames(files: WrittenFiles): readonly string[] {
+function sovereignNames(files: WorkspaceFiles): readonly string[] {
   const isFolder = (name: string) => files.children(`sovereigns/${name}`).length > 0;
   const names = files.children('sovereigns').filter((name) => !name.startsWith(stagingPrefix));
   return names.filter(isFolder).sort();
@@ -75,7 +82,7 @@ function sovereignNames(files: WrittenFiles): readonly string[] {
 
 /** In their order, up to one that was stopped. A folder of which something else is not read is no Sovereign's. */
 function readSovereigns(
-  files: WrittenFiles,
+  files: WorkspaceFiles,
   names: readonly string[],
   unread: readonly Issue[],
 ): Result<readonly Sovereign[]> {
@@ -90,12 +97,12 @@ function readSovereigns(
   return allOf(results);
 }
 
-function readSovereign(files: WrittenFiles, name: string): Loaded<Sovereign> {
+function readSovereign(files: WorkspaceFiles, name: string): Loaded<Sovereign> {
   const parse = (source: string, spec: unknown) => parseSovereign({ source, name, spec });
   return readDefault(files, { source: specFile(name), parse, orElse: 'write it, or take its folder away' });
 }
 
-function readShared(files: WrittenFiles): Loaded<Fleet> {
+function readShared(files: WorkspaceFiles): Loaded<Fleet> {
   const orElse =
     "write export default defineFleet({ domain: 'example.com', repository: { url: 'https://…', branch: 'main' } })";
   return readDefault(files, { source: fleetFile, parse: parseFleet, orElse });
@@ -107,7 +114,7 @@ function readKit(): Loaded<BootstrapKit> {
   const root = join(path, relative(source, '.'));
   if (!existsSync(path))
     return { ok: false, issues: [missingFile(source, name, `Restore it, as by "git restore ${source}"`)] };
-  return loadWritten({ root, source, name, parse: (_, rows) => readBootstrapKit(rows) });
+  return loadExport({ root, source, name, parse: (_, rows) => readBootstrapKit(rows) });
 }
 
 interface DefaultExport<T> extends Pick<Export<T>, 'source' | 'parse'> {
@@ -115,8 +122,11 @@ interface DefaultExport<T> extends Pick<Export<T>, 'source' | 'parse'> {
   readonly orElse: string;
 }
 
-function readDefault<T>(files: WrittenFiles, { source, parse, orElse }: DefaultExport<T>): Loaded<T> {
-  if (isThere(files, source)) return loadWritten({ root: files.root, source, name: 'default', parse });
+function readDefault<T>(files: WorkspaceFiles, { source, parse, orElse }: DefaultExport<T>): Loaded<T> {
+  if (isThere(files, source)) {
+    const { issues } = readSpecImports(files.root, source);
+    return issues.length > 0 ? { ok: false, issues } : loadExport({ root: files.root, source, name: 'default', parse });
+  }
   const other = misnamedFile(files, source);
   const restore = `Restore it, as by "git restore ${source}"`;
   const remedy = other === undefined ? `${restore}, or ${orElse}` : `Rename ${other} to ${source}`;

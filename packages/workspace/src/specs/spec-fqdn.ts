@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 
 /**
- * The FQDN that a spec writes down: a string in the record that it exports, as the language reads it and not as its text
- * looks. Undefined where it is worked out, or where a spread may change it.
+ * The FQDN that a spec writes down as a string in the record that it exports. It is read from the syntax, without loading
+ * the spec. Undefined if it is computed, or if a spread may change it.
  */
 export function specFqdn(file: string): string | undefined {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, false);
@@ -16,27 +16,27 @@ export function specFqdn(file: string): string | undefined {
   if (record === undefined || names.includes(undefined)) return undefined;
   const property = record.properties[names.lastIndexOf('fqdn')]; // the last of a name counts
   if (property === undefined || !ts.isPropertyAssignment(property)) return undefined;
-  const value = bare(property.initializer);
+  const value = withoutTypes(property.initializer);
   // It becomes a part of a pattern of paths.
   return ts.isStringLiteralLike(value) && isDnsName(value.text) ? value.text : undefined;
 }
 
 /** The record itself, or the one that `defineSovereign` is called with, which gives it back. */
 function recordIn(expression: ts.Expression): ts.ObjectLiteralExpression | undefined {
-  const exported = bare(expression);
+  const exported = withoutTypes(expression);
   if (ts.isObjectLiteralExpression(exported)) return exported;
   if (!ts.isCallExpression(exported) || !ts.isIdentifier(exported.expression)) return undefined;
   const [record] = exported.arguments;
   if (record === undefined || exported.expression.text !== 'defineSovereign') return undefined;
-  const given = bare(record);
+  const given = withoutTypes(record);
   return ts.isObjectLiteralExpression(given) ? given : undefined;
 }
 
 /** Without what the compiler alone looks at. */
-function bare(expression: ts.Expression): ts.Expression {
+function withoutTypes(expression: ts.Expression): ts.Expression {
   const wrapped =
     ts.isParenthesizedExpression(expression) || ts.isAsExpression(expression) || ts.isSatisfiesExpression(expression);
-  return wrapped ? bare(expression.expression) : expression;
+  return wrapped ? withoutTypes(expression.expression) : expression;
 }
 
 /** Undefined for a name that is worked out. */

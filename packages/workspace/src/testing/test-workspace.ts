@@ -16,7 +16,7 @@ import { dirname, join } from 'node:path';
 
 const repository = join(__dirname, '../../../..');
 
-/** Specs and a kit, where a workspace has them: tests stand on these, whatever is in `sovereigns/` and in the real kit. */
+/** Specs and a kit for tests, at the paths that a workspace has them: independent of `sovereigns/` and the real kit. */
 const fixture = join(__dirname, 'testdata/workspace');
 
 /** Two regions of one provider. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { removeGone } from './remove-gone';
+import { removeOldOutputs } from './remove-old-outputs';
 import { writeFiles } from '../testing/test-workspace';
 
 let root: string;
@@ -34,12 +34,12 @@ test('what was written of Sovereigns without a spec goes, and what there is of o
   writeFiles(root, kept);
   const before = left();
   writeFiles(root, { ...reviewOf('gone'), ...renderOf('gone', 'fsn1'), ...renderOf('gone', 'nbg1') });
-  expect(removeGone(root)).toEqual([
+  expect(removeOldOutputs(root)).toEqual([
     'Removed what was written to dist/review/gone: gone has no spec any more.',
     'Removed what was written to dist/render/gone: gone has no spec any more.',
   ]);
   expect(left()).toEqual(before);
-  expect(removeGone(root)).toEqual([]);
+  expect(removeOldOutputs(root)).toEqual([]);
 });
 
 test('files of others stay, in folders of ours and in their own', () => {
@@ -56,7 +56,7 @@ test('files of others stay, in folders of ours and in their own', () => {
   writeFiles(root, foreign);
   const before = left();
   writeFiles(root, { ...reviewOf('gone'), ...renderOf('gone', 'fsn1') });
-  removeGone(root);
+  removeOldOutputs(root);
   expect(left()).toEqual(before);
 });
 
@@ -64,7 +64,7 @@ test('a link is not followed', () => {
   writeFiles(root, { 'elsewhere/review.json': JSON.stringify({ version: 1, reviews: [{ name: 'gone' }] }) });
   mkdirSync(join(root, 'dist/review'), { recursive: true });
   symlinkSync(join(root, 'elsewhere'), join(root, 'dist/review/gone'));
-  expect(removeGone(root)).toEqual([]);
+  expect(removeOldOutputs(root)).toEqual([]);
   expect(existsSync(join(root, 'elsewhere/review.json'))).toBe(true);
 });
 
@@ -73,7 +73,7 @@ test.each([
   { what: 'a file for a folder', files: { 'dist/render': 'x', 'dist/review': 'x' } },
 ])('where there is $what, nothing happens', ({ files }) => {
   writeFiles(root, files);
-  expect(removeGone(root)).toEqual([]);
+  expect(removeOldOutputs(root)).toEqual([]);
 });
 
 test('what cannot be removed is told', () => {
@@ -81,7 +81,7 @@ test('what cannot be removed is told', () => {
   rmSync(join(root, 'dist/review/gone/review.md'));
   mkdirSync(join(root, 'dist/review/gone/review.md'));
   writeFileSync(join(root, 'dist/review/gone/review.md/x'), 'x');
-  const [line, ...more] = removeGone(root);
+  const [line, ...more] = removeOldOutputs(root);
   expect(more).toEqual([]);
   expect(line).toMatch(
     /^dist\/review\/gone: gone has no spec any more, and its files cannot be removed: .*review\.md.*\. Remove the folder\.$/,

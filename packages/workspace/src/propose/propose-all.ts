@@ -12,11 +12,11 @@ import { type FleetRecord, readFleetRecordAt } from '../specs/read-fleet';
 import { type Job, jobsOf } from './jobs';
 import type { ProposeOptions } from './options';
 import { exitCode, resultLine, resultText } from './result-line';
-import { type Looked, nowhere } from './nowhere';
+import { type RepositoryResult, resultsOfMissing } from './missing-sovereigns';
 import { type RepositoryRun, runRepository } from './run-repository';
-import type { Surroundings } from './surroundings';
-import { outputOf } from './output-file';
-import { uncommittedText } from './uncommitted';
+import type { Host } from './host';
+import { openOutput } from './output-file';
+import { uncommittedText } from './uncommitted-text';
 import { commandLine } from '../command/options';
 
 export interface ProposeRequest {
@@ -36,35 +36,32 @@ export interface Proposed {
  * Brings pull requests in step with `gitops-out/`, one fleet repository after the other; what is wrong with one of them
  * is no matter of the others. Throws, before anything is asked or written, where the specs or the names are wrong.
  */
-export async function propose(
-  { root, names, options: given }: ProposeRequest,
-  around: Surroundings,
-): Promise<Proposed> {
+export async function propose({ root, names, options: given }: ProposeRequest, host: Host): Promise<Proposed> {
   // A clone can only be looked at.
   const options = { ...given, dryRun: given.dryRun || given.clone !== undefined };
   const record = valueOf(readFleetRecordAt(root));
   const { jobs, waiting } = valueOf(jobsOf(record, { root, names, options }));
   const runs = valueOf(allowedRuns(jobs, record, options));
-  const write = valueOf(outputOf(root, options));
-  around.tell(uncommittedText(root, around.environment));
+  const write = valueOf(openOutput(root, options));
+  host.tell(uncommittedText(root, host.environment));
   const results = [...waiting];
   const tell = (result: SovereignResult) => {
-    around.record(resultLine(result, options.dryRun));
-    around.tell(resultText(result, options.dryRun));
+    host.record(resultLine(result, options.dryRun));
+    host.tell(resultText(result, options.dryRun));
   };
   waiting.forEach(tell);
-  const looked: Looked[] = [];
+  const looked: RepositoryResult[] = [];
   try {
     for (const run of runs) {
-      const done = await runRepository({ ...run, root, record, options, ...(write && { write }) }, around);
+      const done = await runRepository({ ...run, root, record, options, ...(write && { write }) }, host);
       results.push(...done.results);
       looked.push(...(run.gone === undefined ? [] : [done]));
     }
   } finally {
-    around.progress.stop();
+    host.progress.stop();
   }
-  if (options.output !== undefined) around.tell(`The differences are in ${options.output}.\n`);
-  const missing = nowhere(looked);
+  if (options.output !== undefined) host.tell(`The differences are in ${options.output}.\n`);
+  const missing = resultsOfMissing(looked);
   missing.forEach(tell);
   results.push(...missing);
   // One that moved to another repository has a result in both.
@@ -83,10 +80,10 @@ function allowedRuns(
   if (clone === undefined) return { ok: true, value: runs };
   const used = runs.filter(({ sovereigns, gone }) => sovereigns.length > 0 || gone !== undefined);
   const isOne = new Set(used.map(({ repository }) => repository.url)).size <= 1;
-  return resultOf(isOne ? [] : [oneClone(clone)], () => used);
+  return resultOf(isOne ? [] : [issueOfClone(clone)], () => used);
 }
 
-function oneClone(value: string): Issue {
+function issueOfClone(value: string): Issue {
   const problem = 'the Sovereigns are in several fleet repositories, and a clone is of one';
   return { file: commandLine, field: '--clone', value, problem, remedy: 'Name the Sovereigns of that repository' };
 }

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { specFile } from '../specs/layout';
 
 /**
- * Removes from `dist/review` and `dist/render` what was written of Sovereigns that have no spec any more, and says of each
- * that it did. Nx keeps outputs by project, so nothing else takes away those of a project that is gone. Only files that we
- * wrote are removed, and folders that are empty then.
+ * Removes from `dist/review` and `dist/render` the files of Sovereigns that have no spec any more, and gives a line for
+ * each. Nx keeps outputs by project, so nothing else removes those of a project that is gone. It removes only files that
+ * we wrote, and folders that are empty then.
  */
-export function removeGone(root: string): readonly string[] {
+export function removeOldOutputs(root: string): readonly string[] {
   return [
     ...goneIn(root, 'dist/review').flatMap((name) =>
       remove(root, { name, folder: `dist/review/${name}` }, removeReview),
@@ -19,7 +19,7 @@ export function removeGone(root: string): readonly string[] {
   ];
 }
 
-interface Gone {
+interface OldOutput {
   readonly name: string;
   /** From the root. */
   readonly folder: string;
@@ -29,7 +29,7 @@ function goneIn(root: string, folder: string): readonly string[] {
   return foldersIn(join(root, folder)).filter((name) => isDnsLabel(name) && !existsSync(join(root, specFile(name))));
 }
 
-/** Links are none. Where there is no folder, or it cannot be read, the task says so if it needs it. */
+/** The folders in a folder, without links. If it cannot be read, a task that needs it says so. */
 function foldersIn(folder: string): readonly string[] {
   try {
     const entries = readdirSync(folder, { withFileTypes: true });
@@ -39,10 +39,10 @@ function foldersIn(folder: string): readonly string[] {
   }
 }
 
-/** Whoever runs a task wants the task, so what cannot be removed is told and left. */
+/** A file that cannot be removed is told and stays, since a person who runs a task wants the task. */
 function remove(
   root: string,
-  { name, folder }: Gone,
+  { name, folder }: OldOutput,
   removeFiles: (path: string, name: string) => boolean,
 ): readonly string[] {
   const why = `${name} has no spec any more`;
@@ -74,7 +74,7 @@ function jsonIn(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    return undefined; // then it is not of ours
+    return undefined; // then we did not write it
   }
 }
 

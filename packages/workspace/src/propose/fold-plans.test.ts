@@ -1,4 +1,4 @@
-import { foldedPlans, type ToldPlan } from './folded-plans';
+import { foldPlans, type ToldPlan } from './fold-plans';
 import type { OwnNames } from './own-names';
 
 const label = (key: string): string => `hz-${key.slice(0, 3)}-rtz-prod`;
@@ -27,7 +27,7 @@ const patch = (path: string, line: string): string =>
   `--- /dev/null\n+++ b/clusters/${path}\n@@ -0,0 +1,1 @@\n+${line}\n`;
 
 test('one Sovereign with one region is shown as it is', () => {
-  expect(foldedPlans([told(own('acme', 'fsn1'))])).toBe(
+  expect(foldPlans([told(own('acme', 'fsn1'))])).toBe(
     [
       steps('acme'),
       patch('acme.example.com/bootstrap-kit/01.yaml', 'same'),
@@ -38,7 +38,7 @@ test('one Sovereign with one region is shown as it is', () => {
 
 test('what is alike but for names is shown once, with whom it is of', () => {
   const plans = [told(own('acme', 'fsn1', 'nbg1')), told(own('beta', 'fsn1')), told(own('core', 'hel1'))];
-  expect(foldedPlans(plans)).toBe(
+  expect(foldPlans(plans)).toBe(
     [
       steps('acme'),
       '  alike in all 3 Sovereigns:\n',
@@ -52,13 +52,13 @@ test('what is alike but for names is shown once, with whom it is of', () => {
 });
 
 test('a Sovereign that is called like a side of a patch is like the others', () => {
-  const text = foldedPlans([told(own('acme', 'fsn1')), told(own('b', 'fsn1')), told(own('core', 'fsn1'))]);
+  const text = foldPlans([told(own('acme', 'fsn1')), told(own('b', 'fsn1')), told(own('core', 'fsn1'))]);
   expect(text).toContain('\nb, core\n  would each do what is shown above, with names of its own; --full shows it\n');
 });
 
 test('what differs is shown where it differs, and the rest is named', () => {
   const plans = [told(own('acme', 'fsn1')), told(own('beta', 'fsn1'), 'other'), told(own('core', 'nbg1'))];
-  expect(foldedPlans(plans)).toBe(
+  expect(foldPlans(plans)).toBe(
     [
       steps('acme'),
       '  alike in 2 Sovereigns: acme, core:\n',
@@ -80,12 +80,12 @@ test.each<{ what: string; line: (region: string) => string }>([
 ])('who has $what by mistake is not alike', ({ line }) => {
   const right = told(own('acme', 'fsn1'), 'same', line);
   const wrong = told(own('beta', 'nbg1'), 'same', line);
-  expect(foldedPlans([right, wrong])).toContain(patch('beta.example.com/nbg1/a.yaml', line('nbg1')));
+  expect(foldPlans([right, wrong])).toContain(patch('beta.example.com/nbg1/a.yaml', line('nbg1')));
 });
 
 test('a name within a word is no name: who is called "in" is like the others', () => {
   const line = () => 'within: main';
-  const text = foldedPlans([told(own('in', 'fsn1'), 'same', line), told(own('ma', 'fsn1'), 'same', line)]);
+  const text = foldPlans([told(own('in', 'fsn1'), 'same', line), told(own('ma', 'fsn1'), 'same', line)]);
   expect(text).toContain('  alike in all 2 regions of 2 Sovereigns:\n');
 });
 
@@ -97,8 +97,8 @@ test('commits and numbers are always others; what a branch is taken over from is
     const heading = number === 7 ? headings : [];
     return { own: names, plan: { steps: `  would edit pull request #${number}\n`, parts: [...heading, kit] } };
   };
-  expect(foldedPlans([taken('acme', 1), taken('beta', 2)])).toContain('\nbeta\n  would do what is shown above');
-  const text = foldedPlans([taken('acme', 1), taken('beta', 7)]);
+  expect(foldPlans([taken('acme', 1), taken('beta', 2)])).toContain('\nbeta\n  would do what is shown above');
+  const text = foldPlans([taken('acme', 1), taken('beta', 7)]);
   expect(text).toContain(
     '\nbeta\n  would edit pull request #7\n  from what others changed on the branch:\n  from the base:\n',
   );

@@ -3,7 +3,7 @@ import type { Clock } from '@sovereign-fleet/pull-request';
 import { type Progress, progressOn } from './progress';
 
 /** What a run touches outside, as arguments. */
-export interface Surroundings {
+export interface Host {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   /** Once it is aborted, a run finishes what it is at, and no more. */
@@ -16,7 +16,7 @@ export interface Surroundings {
 }
 
 /** This process: records to standard output, what people read to standard error. */
-export function thisProcess(interrupted = new AbortController().signal): Surroundings {
+export function processHost(interrupted = new AbortController().signal): Host {
   return {
     environment: process.env,
     clock: {

@@ -1,6 +1,6 @@
 import { parseSovereign, valueOf } from '@sovereign-fleet/domain';
 import type { RenderProblem } from '@sovereign-fleet/renderer';
-import { withOverridesNamed } from './overridden';
+import { blameOverrides } from './blame-overrides';
 
 const source = 'sovereigns/acme/sovereign.ts';
 const overrides = { 'bp-web': { web: { enabld: true, nodes: '3' }, 'a/b': 1, cache: { ttl: 'x' } } };
@@ -24,7 +24,7 @@ function problemOf(change: Partial<RenderProblem>, region = 'fsn1'): RenderProbl
     fqdn: 'acme.example.com',
     regions: [{ region, objects: [], releases: [], problems: [{ ...failed, ...change }] }],
   };
-  return withOverridesNamed(rendered, sovereign).regions[0]?.problems[0];
+  return blameOverrides(rendered, sovereign).regions[0]?.problems[0];
 }
 
 const at = 'regions[1].overrides["bp-web"]';

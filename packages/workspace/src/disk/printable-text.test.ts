@@ -1,5 +1,5 @@
 import type { Rendered } from '@sovereign-fleet/renderer';
-import { printable } from './printable';
+import { printableText } from './printable-text';
 import { summaryOf } from '../render/render-sovereign';
 
 test.each([
@@ -9,7 +9,7 @@ test.each([
   { text: 'a\n  ::error::b', shown: 'a\n  : :error::b' },
   { text: 'a ##[add-matcher]b', shown: 'a ## [add-matcher]b' },
 ])('$shown is text that commands nothing', ({ text, shown }) => {
-  expect(printable(text)).toBe(shown);
+  expect(printableText(text)).toBe(shown);
 });
 
 test('what a chart says is on the line of its problem', () => {

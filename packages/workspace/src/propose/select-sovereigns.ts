@@ -2,13 +2,13 @@ import { isDnsName, type Issue, pickOne, type Result, resultOf, type Sovereign }
 import { commandLine } from '../command/options';
 
 /** Whom a person named: Sovereigns by their names, and those that have no spec any more by their FQDNs. */
-export interface Chosen {
+export interface Selection {
   readonly sovereigns: readonly Sovereign[];
   readonly gone: readonly string[];
 }
 
 /** The Sovereigns that a person named, or all; names that are of nobody are Issues. */
-export function chosen(all: readonly Sovereign[], names: readonly string[] | undefined): Result<Chosen> {
+export function selectSovereigns(all: readonly Sovereign[], names: readonly string[] | undefined): Result<Selection> {
   if (names === undefined) return { ok: true, value: { sovereigns: all, gone: [] } };
   const others = [...new Set(names)].filter((name) => !all.some((one) => one.name === name));
   return resultOf(

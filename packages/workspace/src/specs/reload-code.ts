@@ -14,11 +14,11 @@ interface Watched<T> {
 }
 
 /**
- * Gives `module`; where a file of ours was edited since, the same loaded anew. Nx's daemon keeps a sync generator loaded
- * while people edit the kit and the compiler, and would answer by what they were. To be called at the top of a file, when
- * all that `module` imports is loaded.
+ * Gives `module`, loaded anew if a file of ours was edited. Nx's daemon keeps a sync generator loaded while people edit the
+ * kit and the compiler, and would answer by their old text. Call it at the top of a file, when everything that `module`
+ * imports is loaded.
  */
-export function upToDate<T extends object>({ entry, file, module }: Watched<T>): () => T {
+export function reloadAfterEdits<T extends object>({ entry, file, module }: Watched<T>): () => T {
   const stay = new Set([entry, __filename]);
   let current = module;
   let stamps = stampsOfOwnCode(stay);

@@ -1,4 +1,4 @@
-import { againText, waitText } from './waits';
+import { againText, waitText } from './wait-text';
 
 const now = new Date(2026, 10, 25, 12, 2, 10);
 const wait = { reason: 'no more than 2 new pull requests a minute', toOpen: 37 };

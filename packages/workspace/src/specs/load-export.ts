@@ -14,27 +14,27 @@ export interface Export<T> extends WrittenFile {
 export type Loaded<T> = Result<T> & { readonly isEndless?: boolean };
 
 /** Loads a TypeScript file that a person wrote and parses what it exports. Whatever the file does, it returns. */
-export function loadWritten<T>(written: Export<T>): Loaded<T> {
+export function loadExport<T>(written: Export<T>): Loaded<T> {
   const { root, source } = written;
   try {
     const result = withLoader((load) => withTimeLimit(() => parseExport(load(join(root, source)), written)));
     if (result !== endless) return result;
     const running = forgetUnfinished(root) ?? source;
-    return { ...refusal({ ...ofEndless(running), file: source }), isEndless: true };
+    return { ...refusal({ ...endlessProblem(running), file: source }), isEndless: true };
   } catch (error) {
     return refusal(issueOfLoadError(error, { root, source }));
   }
 }
 
 function parseExport<T>(loaded: unknown, { source, name, parse }: Export<T>): Result<T> {
-  if (!isRecord(loaded) || !(name in loaded)) return refusal({ file: source, ...noExport(name) });
+  if (!isRecord(loaded) || !(name in loaded)) return refusal({ file: source, ...missingExportProblem(name) });
   const value = loaded[name];
-  return isPromise(value) ? refusal({ file: source, ...ofPromise(name) }) : parse(source, value);
+  return isPromise(value) ? refusal({ file: source, ...promiseProblem(name) }) : parse(source, value);
 }
 
 type IssueInFile = Omit<Issue, 'file'>;
 
-function noExport(name: string): IssueInFile {
+function missingExportProblem(name: string): IssueInFile {
   if (name === 'default') {
     const remedy = 'Write "export default" before what it defines';
     return { field: 'default export', value: undefined, problem: 'the file has none', remedy };
@@ -43,13 +43,13 @@ function noExport(name: string): IssueInFile {
   return { field: name, value: undefined, problem, remedy: `Write "export const ${name} = …"` };
 }
 
-function ofPromise(name: string): IssueInFile {
+function promiseProblem(name: string): IssueInFile {
   const field = name === 'default' ? 'default export' : name;
   const problem = 'it is there later, and what is loaded cannot wait';
   return { field, value: 'a promise', problem, remedy: 'Export the record itself, without "async" and "import()"' };
 }
 
-function ofEndless(running: string): IssueInFile {
+function endlessProblem(running: string): IssueInFile {
   const problem = `it had not ended after ${secondsToLoad} seconds, and was stopped in ${running}`;
   return { field: 'loading', value: 'endless', problem, remedy: 'Look there for a loop without an end' };
 }

@@ -2,16 +2,16 @@ import { fieldOf, hasValueAt, type Region, type Sovereign } from '@sovereign-fle
 import type { Rendered, RenderProblem } from '@sovereign-fleet/renderer';
 
 /**
- * The render with its problems laid to the overrides that a person wrote, where a chart refuses what they say. The tree
- * has them as a patch, which nobody edits.
+ * The render, with problems of values that a chart refuses named at the overrides in the spec. The tree has overrides as
+ * a patch, which nobody edits.
  */
-export function withOverridesNamed(rendered: Rendered, { source, regions }: Sovereign): Rendered {
+export function blameOverrides(rendered: Rendered, { source, regions }: Sovereign): Rendered {
   return {
     ...rendered,
     regions: rendered.regions.map((one) => {
       const region = regions.find(({ key }) => key === one.region);
       if (region === undefined) return one;
-      return { ...one, problems: one.problems.map((problem) => laidToOverride(problem, { region, source })) };
+      return { ...one, problems: one.problems.map((problem) => blameOverride(problem, { region, source })) };
     }),
   };
 }
@@ -22,7 +22,7 @@ interface Written {
   readonly source: string;
 }
 
-function laidToOverride(problem: RenderProblem, { region, source }: Written): RenderProblem {
+function blameOverride(problem: RenderProblem, { region, source }: Written): RenderProblem {
   const slot = /^HelmRelease [^/]+\/(.+)$/.exec(problem.object)?.[1];
   const values = slot === undefined ? undefined : region.overrides[slot];
   if (slot === undefined || values === undefined || problem.kind !== 'failed' || problem.field !== 'spec')
@@ -39,7 +39,7 @@ function laidToOverride(problem: RenderProblem, { region, source }: Written): Re
 }
 
 /**
- * The values that Helm names where they are not what the schema of the chart says: `at '/a/b': got string, want number`,
+ * The values that Helm names if they do not fit the schema of the chart: `at '/a/b': got string, want number`,
  * and `at '/a': additional properties 'b', 'c' not allowed`. Of a subchart the way begins in its own values.
  */
 function refusedPaths(words: string): readonly (readonly string[])[] {

@@ -11,10 +11,10 @@ import {
 import type { ProposeOptions } from './options';
 import { addressOf, githubApi } from './repository-address';
 
-/** A fleet repository, and what it says of a run's requests; a clone has none. */
+/** A fleet repository, with what it knows about a run's requests. A clone sends none. */
 export interface OpenForge {
   readonly forge: Forge;
-  /** Where GitHub is asked, where that is not github.com. */
+  /** The URL of GitHub's API, if it is not that of github.com. */
   readonly api?: string;
   readonly rateLeft?: () => RateLeft | undefined;
   readonly requests?: () => Readonly<Record<string, number>>;
@@ -32,7 +32,7 @@ export interface ForgeSettings {
   readonly onAgain: (again: RetryNotice) => void;
 }
 
-/** The fleet repository on GitHub, or as a clone knows it; before any request the Issues of its address and credentials. */
+/** The fleet repository on GitHub, or a clone of it. Issues of its address and credentials come before any request. */
 export async function openForge(repository: Repository, settings: ForgeSettings): Promise<Result<OpenForge>> {
   const { root, fleet, options, environment, clock, onAgain: onRetry } = settings;
   const { branch } = repository;

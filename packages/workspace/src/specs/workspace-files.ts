@@ -1,15 +1,15 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-/** Files below a root as a command has them: on disk, or in Nx's tree, which is one of these. Paths start at the root. */
-export interface WrittenFiles {
+/** Files as a command has them: on disk, or in Nx's tree, which fits this interface. Paths start at the root. */
+export interface WorkspaceFiles {
   readonly root: string;
   isFile(path: string): boolean;
   /** The names in a folder; none where there is no such folder. */
   children(path: string): readonly string[];
 }
 
-export function filesOnDisk(root: string): WrittenFiles {
+export function filesOnDisk(root: string): WorkspaceFiles {
   const stats = (path: string) => statSync(join(root, path), { throwIfNoEntry: false });
   return {
     root,
@@ -19,6 +19,6 @@ export function filesOnDisk(root: string): WrittenFiles {
 }
 
 /** Whether a file is there under just this name: some disks find `Sovereign.ts` by `sovereign.ts`. */
-export function isThere(files: WrittenFiles, path: string): boolean {
+export function isThere(files: WorkspaceFiles, path: string): boolean {
   return files.isFile(path) && files.children(dirname(path)).includes(basename(path));
 }

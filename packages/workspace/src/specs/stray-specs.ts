@@ -2,31 +2,31 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Issue, isMisspelt } from '@sovereign-fleet/domain';
 import { fleetFile, specFile } from './layout';
-import { specSources } from './spec-sources';
-import { isThere, type WrittenFiles } from './written-files';
+import { readSpecImports } from './spec-imports';
+import { isThere, type WorkspaceFiles } from './workspace-files';
 
 /**
- * Files in `sovereigns/` that look like a spec and are none, since a spec is `sovereigns/<name>/sovereign.ts` and
- * nothing else. What a spec imports is read with it.
+ * Issues of files in `sovereigns/` that look like a spec but are not read: only `sovereigns/<name>/sovereign.ts` and what
+ * it imports is.
  */
-export function issuesOfUnreadFiles(files: WrittenFiles, names: readonly string[]): readonly Issue[] {
+export function issuesOfStraySpecs(files: WorkspaceFiles, names: readonly string[]): readonly Issue[] {
   const found = [...strayIn(files, names)].filter((path) => looksLikeSpec(files.root, path));
   if (found.length === 0) return [];
   const wanted = [fleetFile, ...names.map(specFile)];
   const meant = wanted.filter((file) => !isThere(files, file)).map((file) => misnamedFile(files, file));
-  const read = wanted.filter((file) => isThere(files, file)).flatMap((file) => specSources(files.root, file, []).files);
+  const read = wanted.filter((file) => isThere(files, file)).flatMap((file) => readSpecImports(files.root, file).files);
   const others = new Set([...meant, ...read]);
-  return found.filter((path) => !others.has(path)).map((file) => issueOfUnread(files, file));
+  return found.filter((path) => !others.has(path)).map((file) => issueOfStraySpec(files, file));
 }
 
 /** Code at the top of `sovereigns/` beside the fleet, and in the folders beside the specs. */
-function* strayIn(files: WrittenFiles, names: readonly string[]): Generator<string> {
+function* strayIn(files: WorkspaceFiles, names: readonly string[]): Generator<string> {
   const top = files.children('sovereigns').map((name) => `sovereigns/${name}`);
   yield* top.filter((path) => isCode.test(path) && path !== fleetFile && files.isFile(path));
   for (const name of names) yield* codeBelow(files, `sovereigns/${name}`, specFile(name));
 }
 
-function* codeBelow(files: WrittenFiles, folder: string, spec: string): Generator<string> {
+function* codeBelow(files: WorkspaceFiles, folder: string, spec: string): Generator<string> {
   for (const name of files.children(folder)) {
     const path = `${folder}/${name}`;
     if (path === spec || name.startsWith('.') || name === 'node_modules') continue;
@@ -35,7 +35,7 @@ function* codeBelow(files: WrittenFiles, folder: string, spec: string): Generato
   }
 }
 
-/** A test, or types alone, is nothing that a person meant as a spec. */
+/** Code, but neither a test nor types alone: a person did not mean those as a spec. */
 const isCode = /(?<!\.(?:d|test|spec))\.[cm]?[jt]sx?$/i;
 
 function looksLikeSpec(root: string, path: string): boolean {
@@ -49,19 +49,19 @@ function isNamedLike(wanted: string, path: string): boolean {
 }
 
 /** The file in a folder that a person may have meant as the one that is not there. */
-export function misnamedFile(files: WrittenFiles, wanted: string): string | undefined {
+export function misnamedFile(files: WorkspaceFiles, wanted: string): string | undefined {
   const others = files.children(dirname(wanted)).filter((name) => isCode.test(name));
   const paths = others.map((name) => `${dirname(wanted)}/${name}`).filter((path) => files.isFile(path));
   return paths.find((path) => isNamedLike(basename(wanted), path));
 }
 
-function issueOfUnread(files: WrittenFiles, file: string): Issue {
+function issueOfStraySpec(files: WorkspaceFiles, file: string): Issue {
   const problem = 'it is not read: no spec has this name, and none imports it';
   return { file, field: 'name', value: basename(file), problem, remedy: remedyFor(files, file) };
 }
 
 /** Where a spec of this file would be: named for its folder, or at the top for the file itself. */
-function remedyFor(files: WrittenFiles, file: string): string {
+function remedyFor(files: WorkspaceFiles, file: string): string {
   const elsewhere = 'import it in a spec, or keep it outside of sovereigns/';
   const folder = dirname(file);
   if (folder === 'sovereigns') {

@@ -87,9 +87,9 @@ test('a fleet of another case is to be renamed', () => {
 test('what a spec imports is read with it, and tests, types and notes are no specs', () => {
   expect(
     messages({
-      'sovereigns/acme/sovereign.ts': `import shared from '../shared';\n${acmeSource.replace("'prod'", 'shared')}`,
-      'sovereigns/shared.ts': "import { prod } from './acme/parts/prod';\nexport default prod;\n",
-      'sovereigns/acme/parts/prod.ts': "export const prod = 'prod';\nexport default prod;\n",
+      'sovereigns/acme/sovereign.ts': `import prod from './parts/prod';\n${acmeSource.replace("'prod'", 'prod')}`,
+      'sovereigns/acme/parts/prod.ts': "import { prod } from '../../shared';\nexport default prod;\n",
+      'sovereigns/shared.ts': "export const prod = 'prod';\nexport default prod;\n",
       'sovereigns/shared.test.ts': 'export default {};\n',
       'sovereigns/shared.d.ts': 'export default {};\n',
       'sovereigns/acme/README.md': 'export default\n',

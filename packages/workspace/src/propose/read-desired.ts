@@ -7,8 +7,8 @@ import { objectHash } from '@sovereign-fleet/pull-request/node';
 import { type CompiledSource, readCompiled } from '../specs/read-compiled';
 
 /**
- * What the fleet repository should hold of a Sovereign: the files in `gitops-out/`, as text that was reviewed, and equal
- * to what its spec compiles to; else the Issues.
+ * What the fleet repository should hold of a Sovereign: its files in `gitops-out/`, if they are what its spec compiles
+ * to; else the Issues.
  */
 export function readDesired(sovereign: Sovereign, source: CompiledSource): Result<Desired> {
   const folder = sovereignFolder(sovereign.fqdn);
@@ -28,7 +28,7 @@ function regionsOf({ regions }: Sovereign, { slots }: BootstrapKit): readonly De
   });
 }
 
-/** The review that was made of exactly this tree, where there is one; a file that is none counts as none. */
+/** The review that was made of exactly this tree. A file that cannot be read counts as no review. */
 function reviewOf(root: string, name: string, subtree: string): Review | undefined {
   const file = `dist/review/${name}/review.json`;
   if (!existsSync(join(root, file))) return undefined;

@@ -1,5 +1,5 @@
 import type { Summary } from '@sovereign-fleet/pull-request';
-import { nowhere } from './nowhere';
+import { resultsOfMissing } from './missing-sovereigns';
 
 function looked(missing: readonly string[], unclaimed: readonly string[] = []) {
   const summary: Summary = { states: {}, calls: {}, unclaimed, missing };
@@ -9,17 +9,17 @@ function looked(missing: readonly string[], unclaimed: readonly string[] = []) {
 const acme = 'clusters/acme.example.com';
 
 test('what is in one of the repositories is not nowhere', () => {
-  expect(nowhere([looked([acme]), looked([])])).toEqual([]);
+  expect(resultsOfMissing([looked([acme]), looked([])])).toEqual([]);
 });
 
 test('of a repository that could not be looked at, nobody knows', () => {
   expect(
-    nowhere([
+    resultsOfMissing([
       looked([acme]),
       { results: [], summary: { states: {}, calls: {}, unclaimed: [], stopped: 'no network' } },
     ]),
   ).toEqual([]);
-  expect(nowhere([])).toEqual([]);
+  expect(resultsOfMissing([])).toEqual([]);
 });
 
 test.each([
@@ -31,7 +31,7 @@ test.each([
   },
 ])('what is nowhere is said with what is there: $says', ({ there, says }) => {
   const folders = there.map((name) => `clusters/${name}`);
-  expect(nowhere([looked([acme], folders), looked([acme])])).toEqual([
+  expect(resultsOfMissing([looked([acme], folders), looked([acme])])).toEqual([
     {
       name: 'acme.example.com',
       state: 'failed',

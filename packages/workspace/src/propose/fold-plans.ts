@@ -12,10 +12,10 @@ interface Owner {
 }
 
 /**
- * What many plans would do, each change once: those that differ in nothing but the names of their own Sovereigns and
- * regions are shown as the first of them has it, with the list of whom it is of. Of whom all was shown is told in the end.
+ * What many plans would do, each change once. Changes that differ only in the names of their Sovereigns and regions are
+ * shown once, with a list of whose they are. The end names the Sovereigns of which everything was shown already.
  */
-export function foldedPlans(plans: readonly ToldPlan[]): string {
+export function foldPlans(plans: readonly ToldPlan[]): string {
   const owners = ownersOf(plans);
   const shown = new Set<string>();
   const alike: string[] = [];
@@ -32,7 +32,7 @@ export function foldedPlans(plans: readonly ToldPlan[]): string {
   return texts.join('') + alikeText(alike);
 }
 
-/** Adds it. */
+/** Whether a change is shown for the first time; then remembers it. */
 function isNew(key: string, shown: Set<string>): boolean {
   const isFirst = !shown.has(key);
   shown.add(key);
@@ -52,13 +52,13 @@ function ownersOf(plans: readonly ToldPlan[]): ReadonlyMap<string, readonly Owne
   return owners;
 }
 
-/** A heading is its plan's own: what stands below it is not another's. */
+/** A heading belongs to its plan: it must not be folded into that of another one. */
 function keyOf({ text, path }: PlanPart, { own }: ToldPlan): string {
   if (path === undefined) return `${own.name} ${text}`;
   return withoutOwnNames(text, own, regionOf(path, own));
 }
 
-/** Commits and numbers of pull requests are always others. */
+/** Without commits and numbers of pull requests, which always differ. */
 function stepsKey({ plan, own }: ToldPlan): string {
   return withoutOwnNames(plan.steps, own).replace(/#\d+|\b[0-9a-f]{12}\b/g, '#');
 }
@@ -71,20 +71,20 @@ function noteOf(owners: readonly Owner[], plans: readonly ToldPlan[]): string {
     regionsBy.set(name, [...(regionsBy.get(name) ?? []), ...(region === undefined ? [] : [region])]);
   }
   const isOfRegions = owners[0]?.region !== undefined;
-  const sovereigns = counted(regionsBy.size, 'Sovereign');
-  const many = isOfRegions ? `${counted(owners.length, 'region')} of ${sovereigns}` : sovereigns;
+  const sovereigns = countText(regionsBy.size, 'Sovereign');
+  const many = isOfRegions ? `${countText(owners.length, 'region')} of ${sovereigns}` : sovereigns;
   const all = isOfRegions ? plans.reduce((sum, { own }) => sum + own.regions.length, 0) : plans.length;
   if (owners.length === all && plans.length > 1) return `  alike in all ${many}:\n`;
   const list = [...regionsBy].map(([name, regions]) => (isOfRegions ? `${name} (${regions.join(', ')})` : name));
   return `  alike in ${many}: ${list.join(', ')}:\n`;
 }
 
-function counted(count: number, noun: string): string {
+function countText(count: number, noun: string): string {
   return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 }
 
 function restText(count: number): string {
-  return count === 0 ? '' : `  and ${counted(count, 'file')} as shown already, with names of its own\n`;
+  return count === 0 ? '' : `  and ${countText(count, 'file')} as shown already, with names of its own\n`;
 }
 
 function alikeText(names: readonly string[]): string {

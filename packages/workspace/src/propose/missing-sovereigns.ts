@@ -1,7 +1,7 @@
 import type { CampaignSummary, SovereignResult, Summary } from '@sovereign-fleet/pull-request';
 
 /** What came of a run over one fleet repository. */
-export interface Looked {
+export interface RepositoryResult {
   readonly results: readonly SovereignResult[];
   /** Without what is missing where the repository could not be looked at. */
   readonly summary: Summary | CampaignSummary;
@@ -10,7 +10,7 @@ export interface Looked {
 const mostNames = 20;
 
 /** The Sovereigns that were asked for by their FQDNs, and of which no fleet repository has anything. */
-export function nowhere(looked: readonly Looked[]): readonly SovereignResult[] {
+export function resultsOfMissing(looked: readonly RepositoryResult[]): readonly SovereignResult[] {
   const summaries = looked.map(({ summary }) => ('unclaimed' in summary ? summary : undefined));
   const missing = summaries.map((summary) => summary?.missing ?? []);
   const everywhere = (missing[0] ?? []).filter((folder) => missing.every((one) => one.includes(folder)));

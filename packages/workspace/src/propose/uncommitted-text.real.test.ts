@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeFiles } from '../testing/test-workspace';
-import { uncommittedText } from './uncommitted';
+import { uncommittedText } from './uncommitted-text';
 
 let root: string;
 

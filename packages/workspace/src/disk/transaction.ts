@@ -1,0 +1,39 @@
+import { lstatSync, renameSync } from 'node:fs';
+
+/** Steps on files and folders that are all done, or all taken back: for each step that was done, what undoes it. */
+export type Transaction = (() => void)[];
+
+export function move(transaction: Transaction, from: string, to: string): void {
+  renameSync(from, to);
+  transaction.push(() => {
+    renameSync(to, from);
+  });
+}
+
+export interface Replacement {
+  /** The new file or folder, on the same disk. */
+  readonly made: string;
+  readonly target: string;
+  /** Where the old one is kept until all is done. */
+  readonly aside: string;
+}
+
+/** Puts a file or a folder in its place. Two moves, since a folder that is being removed would be there by half. */
+export function putInPlace(transaction: Transaction, { made, target, aside }: Replacement): void {
+  if (lstatSync(target, { throwIfNoEntry: false }) !== undefined) move(transaction, target, aside);
+  move(transaction, made, target);
+}
+
+/** Undoes every step, the last one first. Gives how many could not be undone. */
+export function takeBack(transaction: Transaction): number {
+  return transaction.reverse().filter((undo) => !isDone(undo)).length;
+}
+
+function isDone(step: () => void): boolean {
+  try {
+    step();
+    return true;
+  } catch {
+    return false;
+  }
+}
