@@ -16,7 +16,7 @@ const parts: readonly Part[] = [
     '--tsBuildInfoFile',
     'node_modules/.cache/types.tsbuildinfo',
   ),
-  tool('format', 'prettier', '--check', '.', '--cache', ...cacheIn('prettier')),
+  tool('format', 'prettier', '--check', '.', '--cache', '--cache-location=node_modules/.cache/format'),
   tool('dead code', 'knip', '--cache', ...cacheIn('knip')),
   { name: 'house', command: ['npm', 'run', '--silent', 'house'] },
 ];
