@@ -1,8 +1,8 @@
+import { isHelmRelease } from '@sovereign-fleet/flux';
 import { missingNamespaces } from './release/created-namespace';
 import type { Files, Tools } from './contract/ports';
 import { renderKustomizations } from './kustomization/render-kustomizations';
 import { type ClusterVersions, renderRelease } from './release/render-release';
-import { isHelmRelease } from './release/helm-release';
 import { hiddenRegion } from './secrets/hidden-region';
 import { hiding } from './secrets/hide-secrets';
 import type { Fingerprint } from './secrets/secret-fingerprint';

@@ -1,10 +1,10 @@
-import type { FluxKustomization } from './flux-kustomization';
+import type { Kustomization } from '@sovereign-fleet/flux';
 import type { JsonObject } from '@sovereign-fleet/go-text';
 import { isKubernetesObject, objectsIn } from '../objects/objects-in';
 import { derivedTexts } from './derived-texts';
 import { encryptedSources, postBuildOf, type PostBuild, type ReferredKind } from './post-build';
 import type { BuildKustomization, Files, Outcome } from '../contract/ports';
-import { type RegionState } from './region-state';
+import type { AppliedKustomization, RegionState } from './region-state';
 import type { Applier, KubernetesObject, RenderProblem } from '../contract/rendered';
 import { substitute } from './substitute';
 import { foldersOf, pathInTree } from '../tree/tree-folder';
@@ -19,7 +19,7 @@ export interface TreeToBuild {
 
 /** What kustomize makes of the folder of a Flux Kustomization, before substitution. */
 export async function buildKustomization(
-  { spec }: Pick<FluxKustomization, 'spec'>,
+  { spec }: Pick<Kustomization, 'spec'>,
   { files, build }: TreeToBuild,
 ): Promise<Outcome<readonly KubernetesObject[]>> {
   const folder = folderOfSpec(spec);
@@ -32,7 +32,7 @@ export async function buildKustomization(
 }
 
 /** The folder in the tree; Flux takes a leading slash as the root of the repository. */
-export function folderOfSpec({ path }: Pick<FluxKustomization['spec'], 'path'>): string | undefined {
+export function folderOfSpec({ path }: Pick<Kustomization['spec'], 'path'>): string | undefined {
   return pathInTree('', path.replace(/^\/+/, ''));
 }
 
@@ -41,7 +41,7 @@ export function folderOfSpec({ path }: Pick<FluxKustomization['spec'], 'path'>):
  * object fails Flux applies none of them, so none is added. Gives the objects that were.
  */
 export function applyKustomization(
-  kustomization: FluxKustomization,
+  kustomization: AppliedKustomization,
   objects: readonly KubernetesObject[],
   { state, fluxVersion }: { readonly state: RegionState; readonly fluxVersion: string | undefined },
 ): readonly KubernetesObject[] {
@@ -123,7 +123,7 @@ function isSurprising({ path, to }: { readonly path: string; readonly to: unknow
 /** Over what the object has (kustomize-controller: spec.commonMetadata). */
 function withCommonMetadata(
   object: KubernetesObject,
-  common: FluxKustomization['spec']['commonMetadata'],
+  common: Kustomization['spec']['commonMetadata'],
 ): KubernetesObject {
   if (common === undefined) return object;
   const { labels, annotations } = object.metadata;

@@ -1,4 +1,10 @@
+import type { Kustomization } from '@sovereign-fleet/flux';
 import type { KubernetesObject, RenderedObject, RenderProblem } from '../contract/rendered';
+
+/** A Kustomization with the object that it was read from. */
+export interface AppliedKustomization extends Kustomization {
+  readonly object: KubernetesObject;
+}
 
 /** What was rendered of a region so far. */
 export interface RegionState {

@@ -1,3 +1,4 @@
+import { fluxKeys } from '@sovereign-fleet/flux';
 import {
   emitYaml,
   envsubst,
@@ -70,11 +71,11 @@ function withContext({ kind, text }: SubstitutionFailure): string {
   return kind === 'panic' ? text : `envsubst error: variable substitution failed: ${text}`;
 }
 
-const marker = 'kustomize.toolkit.fluxcd.io/substitute';
-
 function isDisabled({ metadata }: JsonObject): boolean {
   if (!isObject(metadata)) return false;
-  return [metadata['labels'], metadata['annotations']].some((map) => isObject(map) && map[marker] === 'disabled');
+  return [metadata['labels'], metadata['annotations']].some(
+    (map) => isObject(map) && map[fluxKeys.substitute] === 'disabled',
+  );
 }
 
 /**

@@ -1,10 +1,11 @@
 import { readDocuments } from '../objects/documents';
+import { kustomizationFileNames } from '@sovereign-fleet/flux';
 import { isObject, type JsonObject, type JsonValue } from '@sovereign-fleet/go-text';
 import { readKustomizationFile, rewritten, type Rename } from './kustomization-file';
 import { kustomizationShape, pluginShapes, type Role } from './kustomization-fields';
 import { itemsOf } from '../objects/objects-in';
 import type { Files, Outcome } from '../contract/ports';
-import { below, foldersOf, kustomizationFileIn, kustomizationFileNames, pathInTree } from '../tree/tree-folder';
+import { below, foldersOf, kustomizationFileIn, pathInTree } from '../tree/tree-folder';
 
 /** The folder, within that of a kustomization, for the files that it names and that are elsewhere in the tree. */
 export const elsewhere = '.elsewhere-in-the-tree';

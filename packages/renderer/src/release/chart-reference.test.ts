@@ -1,5 +1,5 @@
 import { chartReference } from './chart-reference';
-import { readHelmRelease } from './helm-release';
+import { readHelmRelease } from '@sovereign-fleet/flux';
 import type { JsonMap, KubernetesObject } from '../contract/rendered';
 
 const sourceOf = (kind: string, spec: JsonMap, namespace = 'flux-system'): KubernetesObject => ({

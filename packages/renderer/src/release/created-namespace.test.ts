@@ -1,5 +1,5 @@
 import { createdNamespace, missingNamespaces } from './created-namespace';
-import { readHelmRelease } from './helm-release';
+import { readHelmRelease } from '@sovereign-fleet/flux';
 import { render } from '../render';
 import type { JsonMap, RenderedObject } from '../contract/rendered';
 

@@ -1,5 +1,5 @@
 import type { Json, JsonMap, KubernetesObject } from '../contract/rendered';
-import { readHelmRelease } from './helm-release';
+import { readHelmRelease } from '@sovereign-fleet/flux';
 import { type MergedValues, mergedValues } from './merged-values';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');

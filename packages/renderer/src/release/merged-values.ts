@@ -1,3 +1,4 @@
+import type { HelmRelease, ValuesReference } from '@sovereign-fleet/flux';
 import {
   isObject,
   type JsonObject,
@@ -7,7 +8,7 @@ import {
   type Values,
   YamlError,
 } from '@sovereign-fleet/go-text';
-import type { HelmRelease, ValuesReference } from './helm-release';
+
 import type { Outcome } from '../contract/ports';
 import { scalarsIn, textsIn } from '../secrets/secret-texts';
 import { type Lookup, referredText, unresolved, type ValuesProblem } from './values-reference';

@@ -1,4 +1,4 @@
-import { readHelmRelease } from './helm-release';
+import { readHelmRelease } from '@sovereign-fleet/flux';
 import { kustomizeBuild } from '../programs/kustomize';
 import type { BuildKustomization } from '../contract/ports';
 import { postRendered, type Templated } from './post-render';

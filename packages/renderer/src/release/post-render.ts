@@ -1,4 +1,4 @@
-import type { HelmRelease, KustomizeRenderer } from './helm-release';
+import { type HelmRelease, type KustomizeRenderer, releaseLabels } from '@sovereign-fleet/flux';
 import { objectsIn } from '../objects/objects-in';
 import type { BuildKustomization, Outcome } from '../contract/ports';
 import { postRenderStrategy } from './post-render-strategy';
@@ -43,7 +43,7 @@ export async function postRendered(
     rendered.push(...outcome.value);
   }
   const { disableHooks } = release.spec.install;
-  const labelled = crds.map((crd) => withMetadata(crd, { labels: originOf(release) }));
+  const labelled = crds.map((crd) => withMetadata(crd, { labels: releaseLabels(release) }));
   return { ok: true, value: [...labelled, ...rendered.filter((object) => !(disableHooks && isHook(object)))] };
 }
 
@@ -62,13 +62,8 @@ async function throughAll(stream: Objects, release: HelmRelease, build: BuildKus
     objects = rendered.value;
   }
   const { labels, annotations } = release.spec.commonMetadata ?? {};
-  const metadata = { labels: { ...labels, ...originOf(release) }, annotations };
+  const metadata = { labels: { ...labels, ...releaseLabels(release) }, annotations };
   return { ok: true, value: objects.map((object) => withMetadata(object, metadata)) };
-}
-
-function originOf({ namespace, name }: HelmRelease): Strings {
-  const group = 'helm.toolkit.fluxcd.io';
-  return { [`${group}/name`]: name, [`${group}/namespace`]: namespace };
 }
 
 async function kustomized(

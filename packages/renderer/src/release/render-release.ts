@@ -1,6 +1,7 @@
+import { type HelmRelease, readHelmRelease } from '@sovereign-fleet/flux';
 import { chartReference } from './chart-reference';
 import { createdNamespace } from './created-namespace';
-import { type HelmRelease, readHelmRelease } from './helm-release';
+
 import type { JsonObject } from '@sovereign-fleet/go-text';
 import { hiding } from '../secrets/hide-secrets';
 import { type MergedValues, mergedValues } from './merged-values';

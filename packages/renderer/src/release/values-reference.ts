@@ -1,5 +1,5 @@
+import type { ValuesReference } from '@sovereign-fleet/flux';
 import { decodeBase64 } from '@sovereign-fleet/go-text';
-import type { ValuesReference } from './helm-release';
 import type { JsonMap, KubernetesObject, RenderProblem } from '../contract/rendered';
 import { idOf } from '../objects/object-id';
 
