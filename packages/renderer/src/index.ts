@@ -7,7 +7,6 @@ export type {
   ChartReference,
   Files,
   FindChart,
-  Outcome,
   TemplateChart,
   TemplateRequest,
   Tools,

@@ -1,18 +1,8 @@
+import type { Outcome } from './failure';
 import type { ChartOrigin, KubernetesObject } from './rendered';
 
 /** Text by path, from the root of a repository, with `/` between the parts. */
 export type Files = ReadonlyMap<string, string>;
-
-/** What a program gave, or its own words on why it gave nothing. */
-export type Outcome<T> = { readonly ok: true; readonly value: T } | Failure;
-
-/** Why there is nothing. */
-export interface Failure {
-  readonly ok: false;
-  readonly reason: string;
-  /** What helps where what was given is not at fault, but this machine, or who its user is. */
-  readonly remedy?: string;
-}
 
 /** Real kustomize: the YAML of what the folder's kustomization.yaml builds, its paths looked up in `files` alone. */
 export type BuildKustomization = (files: Files, folder: string) => Promise<Outcome<string>>;
@@ -38,12 +28,6 @@ type ChartAddress =
   | { readonly kind: 'helm'; readonly url: string; readonly name: string; readonly version: string }
   | { readonly kind: 'folder'; readonly path: string };
 
-/**
- * A chart, or why there is none: `absent` where it could not be had from here (not found, no network, offline). Any other
- * chart is there and wrong, and no option excuses that.
- */
-export type ChartOutcome<T> = { readonly ok: true; readonly value: T } | (Failure & { readonly absent?: true });
-
 /** A chart on this machine: a folder or an archive that `helm template` takes. */
 export interface Chart {
   readonly path: string;
@@ -56,7 +40,7 @@ export interface Chart {
 }
 
 /** Finds a chart: in the workspace, in a cache, over the network. */
-export type FindChart = (reference: ChartReference) => Promise<ChartOutcome<Chart>>;
+export type FindChart = (reference: ChartReference) => Promise<Outcome<Chart>>;
 
 /** What decides the output of one `helm template`, and nothing else does. */
 export interface TemplateRequest {

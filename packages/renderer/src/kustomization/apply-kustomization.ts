@@ -3,7 +3,8 @@ import type { JsonObject } from '@sovereign-fleet/go-text';
 import { isKubernetesObject, objectsIn } from '../objects/objects-in';
 import { derivedTexts } from './derived-texts';
 import { encryptedSources, postBuildOf, type PostBuild, type ReferredKind } from './post-build';
-import type { BuildKustomization, Files, Outcome } from '../contract/ports';
+import { failure, type Outcome } from '../contract/failure';
+import type { BuildKustomization, Files } from '../contract/ports';
 import type { AppliedKustomization, RegionState } from './region-state';
 import type { Applier, KubernetesObject, RenderProblem } from '../contract/rendered';
 import { substitute } from './substitute';
@@ -23,8 +24,8 @@ export async function buildKustomization(
   { files, build }: TreeToBuild,
 ): Promise<Outcome<readonly KubernetesObject[]>> {
   const folder = folderOfSpec(spec);
-  if (folder === undefined) return { ok: false, reason: `spec.path "${spec.path}" leads out of the tree` };
-  if (!foldersOf(files).has(folder)) return { ok: false, reason: `the tree has no folder "${folder}"` };
+  if (folder === undefined) return failure('outside-tree', `spec.path "${spec.path}" leads out of the tree`);
+  if (!foldersOf(files).has(folder)) return failure('not-in-tree', `the tree has no folder "${folder}"`);
   const changed = withKustomization(files, folder, spec);
   if (!changed.ok) return changed;
   const built = await build(changed.value, folder);
@@ -93,7 +94,7 @@ function substituted(before: KubernetesObject, postBuild: PostBuild, by: Applier
     problems: [{ kind: 'failed', object: id, field: '', problem, remedy } as const],
     secrets: [],
   });
-  if (result.status === 'failed') return failed(result.failure.text);
+  if (result.status === 'failed') return failed(result.reason);
   const { object } = result;
   if (!isKubernetesObject(object)) return failed('it has no kind or no name after substitution');
   const changes = typeChanges(before as JsonObject, object).filter(isSurprising);

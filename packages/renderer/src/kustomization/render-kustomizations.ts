@@ -5,7 +5,7 @@ import { buildAhead, type Entry, findRoot, readApplied, sourceOf } from './root-
 import { type AppliedKustomization, emptyState, type RegionState } from './region-state';
 import { idOf, idOfObject } from '../objects/object-id';
 import { withoutIgnored } from '../tree/source-ignore';
-import type { Failure } from '../contract/ports';
+import type { Failure } from '../contract/failure';
 import type { KubernetesObject, RenderProblem } from '../contract/rendered';
 
 interface Pending {

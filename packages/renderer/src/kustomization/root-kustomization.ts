@@ -12,7 +12,7 @@ import { kustomizationInputs } from '../kustomize/kustomization-inputs';
 import { idOf, idOfObject } from '../objects/object-id';
 import { objectsIn } from '../objects/objects-in';
 import type { AppliedKustomization, RegionState } from './region-state';
-import type { Outcome } from '../contract/ports';
+import type { Outcome } from '../contract/failure';
 import type { KubernetesObject } from '../contract/rendered';
 
 export interface Entry extends TreeToBuild {

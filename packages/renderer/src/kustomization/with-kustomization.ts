@@ -1,7 +1,8 @@
 import { kustomizationFileType, type KustomizationSpec } from '@sovereign-fleet/flux';
 import { isObject, type JsonObject, type JsonValue } from '@sovereign-fleet/go-text';
 import { readKustomizationFile } from '../kustomize/kustomization-file';
-import type { Files, Outcome } from '../contract/ports';
+import { failure, type Outcome } from '../contract/failure';
+import type { Files } from '../contract/ports';
 import { below, foldersOf, kustomizationFileIn, pathInTree } from '../tree/tree-folder';
 
 /**
@@ -13,7 +14,7 @@ export function withKustomization(files: Files, folder: string, spec: Kustomizat
   const path = kustomizationFileIn(files, folder);
   const remote = spec.components.find((component) => /^[a-z]+:|^\//i.test(component));
   if (remote !== undefined) {
-    return { ok: false, reason: `component path '${remote}' must be local and relative` };
+    return failure('outside-tree', `component path '${remote}' must be local and relative`);
   }
   if (path !== undefined && !addsAnything(spec)) return { ok: true, value: files };
   const written =

@@ -2,7 +2,7 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import type { Outcome } from '../contract/ports';
+import { failure, type Outcome } from '../contract/failure';
 
 /** One run of a program. */
 export interface ProgramCall {
@@ -56,28 +56,21 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 function run(call: ProgramCall): Promise<Outcome<ProgramOutput>> {
   const name = basename(call.program);
   return new Promise((settle) => {
-    const refuse = (reason: string, remedy?: string): void => {
-      settle({ ok: false, reason, ...(remedy === undefined ? {} : { remedy }) });
-    };
     let child: Child;
     try {
       child = start(call);
     } catch (error) {
-      refuse(cannotStart(call, String(error))); // an argument with a NUL, say
+      settle(failure('program-missing', cannotStart(call, String(error)))); // an argument with a NUL, say
       return;
     }
     const stopped = watch(child, call, name);
     const stdout = collect(child.stdout);
     const stderr = collect(child.stderr);
     child.on('error', (error) => {
-      refuse(cannotStart(call, error.message), install);
+      settle(failure('program-missing', cannotStart(call, error.message), install));
     });
     child.on('close', (code, signal) => {
-      const stop = stopped();
-      const reason = stop?.reason ?? failure({ name, code, signal, words: stderr().trim() });
-      const remedy = stop === undefined ? (signal === null ? undefined : again) : stop.remedy;
-      if (reason !== undefined) refuse(reason, remedy);
-      else settle({ ok: true, value: { stdout: stdout() } });
+      settle(stopped() ?? outcomeOf({ name, code, signal, stdout: stdout(), words: stderr().trim() }));
     });
     child.stdin?.on('error', () => undefined); // it ended without reading all; its exit code says whether that is bad
     child.stdin?.end(call.input);
@@ -99,15 +92,12 @@ const install = 'Install it, or name one that runs here in SOVEREIGN_FLEET_HELM 
 const again = 'Run it again where it has enough memory and nobody ends it';
 const slow = 'Run it again on a machine with less to do, or mend what keeps it busy';
 
-interface Stop {
-  readonly reason: string;
-  readonly remedy?: string;
-}
+type Stopped = Extract<Outcome<never>, { readonly ok: false }>;
 
 /** Stops it after its time, or after too much output. Gives why it was stopped, or undefined. */
-function watch(child: Child, call: ProgramCall, name: string): () => Stop | undefined {
-  let why: Stop | undefined;
-  const stop = (reason: Stop): void => {
+function watch(child: Child, call: ProgramCall, name: string): () => Stopped | undefined {
+  let why: Stopped | undefined;
+  const stop = (reason: Stopped): void => {
     why ??= reason;
     child.kill('SIGKILL');
     // A process that it started may hold these open, and 'close' waits for them.
@@ -116,7 +106,7 @@ function watch(child: Child, call: ProgramCall, name: string): () => Stop | unde
   };
   const { timeoutSeconds, outputLimitMiB = defaultOutputLimitMiB } = call;
   const late = `${name} did not end within ${timeoutSeconds} seconds and was stopped`;
-  const timer = setTimeout(stop, timeoutSeconds * 1000, { reason: late, remedy: slow });
+  const timer = setTimeout(stop, timeoutSeconds * 1000, failure('timeout', late, slow));
   child.on('close', () => {
     clearTimeout(timer);
   });
@@ -124,7 +114,7 @@ function watch(child: Child, call: ProgramCall, name: string): () => Stop | unde
   const count = (chunk: Buffer): void => {
     size += chunk.length;
     if (size > outputLimitMiB * mebibyte)
-      stop({ reason: `${name} wrote more than ${outputLimitMiB} MiB and was stopped` });
+      stop(failure('too-much-output', `${name} wrote more than ${outputLimitMiB} MiB and was stopped`));
   };
   child.stdout.on('data', count);
   child.stderr.on('data', count);
@@ -141,12 +131,16 @@ interface End {
   readonly name: string;
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
   readonly words: string;
 }
 
-function failure({ name, code, signal, words }: End): string | undefined {
-  if (code === 0) return undefined;
+function outcomeOf({ name, code, signal, stdout, words }: End): Outcome<ProgramOutput> {
+  if (code === 0) return { ok: true, value: { stdout } };
   const said = words.length > longestWords ? `${words.slice(0, longestWords)}…` : words;
-  if (signal !== null) return `${name} was ended by ${signal}${said === '' ? '' : `: ${said}`}`;
-  return said === '' ? `${name} ended with exit code ${code ?? 'unknown'} and said nothing` : said;
+  if (signal !== null) {
+    return failure('program-ended', `${name} was ended by ${signal}${said === '' ? '' : `: ${said}`}`, again);
+  }
+  const silent = `${name} ended with exit code ${code ?? 'unknown'} and said nothing`;
+  return failure('program-failed', said === '' ? silent : said);
 }

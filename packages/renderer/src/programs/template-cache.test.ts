@@ -13,7 +13,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Outcome, TemplateChart, TemplateRequest } from '../contract/ports';
+import type { Outcome } from '../contract/failure';
+import type { TemplateChart, TemplateRequest } from '../contract/ports';
 import type { KubernetesObject } from '../contract/rendered';
 import { cachedTemplates, type CachedTemplates, type TemplateCacheOptions } from './template-cache';
 
@@ -159,9 +160,10 @@ describe('what decides the output decides the entry', () => {
 });
 
 test('what failed is not stored, and is tried again in the next run, not in the same one', async () => {
-  const failing: TemplateChart = () => Promise.resolve({ ok: false, reason: 'values do not meet the schema' });
+  const failing: TemplateChart = () =>
+    Promise.resolve({ ok: false, code: 'program-failed', reason: 'values do not meet the schema' } as const);
   const { template, started } = run({}, failing);
-  const failed = { ok: false, reason: 'values do not meet the schema' };
+  const failed = { ok: false, code: 'program-failed', reason: 'values do not meet the schema' } as const;
   expect(await Promise.all([template(request), template(request)])).toEqual([failed, failed]);
   expect(await template(request)).toEqual(failed);
   expect(started()).toBe(1);
@@ -301,6 +303,7 @@ test('a folder that cannot be made is a reason, not a crash', async () => {
   const { template, started } = run();
   expect(await template(request)).toEqual({
     ok: false,
+    code: 'cache-failed',
     reason: `the cache of renders failed: Error: EEXIST: file already exists, mkdir '${folder}'`,
     remedy: 'Remove the folder of the cache, or make it one that can be written',
   });
@@ -308,7 +311,7 @@ test('a folder that cannot be made is a reason, not a crash', async () => {
 });
 
 test('a Helm that cannot say its version is a reason too', async () => {
-  const silent = { ok: false, reason: 'helm ended with exit code 3 and said nothing' } as const;
+  const silent = { ok: false, code: 'program-failed', reason: 'helm ended with exit code 3 and said nothing' } as const;
   const { template, started } = run({ helmVersion: Promise.resolve(silent) });
   expect(await template(request)).toEqual(silent);
   expect(started()).toBe(0);

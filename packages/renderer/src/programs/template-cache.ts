@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { once } from './once';
-import type { Outcome, TemplateChart, TemplateRequest } from '../contract/ports';
+import { failure, type Outcome } from '../contract/failure';
+import type { TemplateChart, TemplateRequest } from '../contract/ports';
 import type { KubernetesObject } from '../contract/rendered';
 import { writeWhole } from './whole-file';
 
@@ -54,7 +55,7 @@ export function cachedTemplates(template: TemplateChart, options: TemplateCacheO
       return (await readEntry(file, options)) ?? (await renderInto(file, request, { ...options, template: count }));
     } catch (error) {
       const remedy = 'Remove the folder of the cache, or make it one that can be written';
-      return { ok: false, reason: `the cache of renders failed: ${String(error)}`, remedy };
+      return failure('cache-failed', `the cache of renders failed: ${String(error)}`, remedy);
     }
   });
   return { template: cached, started: () => started };

@@ -1,6 +1,7 @@
 import { type HelmRelease, type KustomizeRenderer, releaseLabels } from '@sovereign-fleet/flux';
 import { objectsIn } from '../objects/objects-in';
-import type { BuildKustomization, Outcome } from '../contract/ports';
+import { failure, type Outcome } from '../contract/failure';
+import type { BuildKustomization } from '../contract/ports';
 import { postRenderStrategy } from './post-render-strategy';
 import type { KubernetesObject } from '../contract/rendered';
 import { twiceIn } from '../objects/resource-id';
@@ -53,7 +54,8 @@ function isHook({ metadata }: KubernetesObject): boolean {
 
 async function throughAll(stream: Objects, release: HelmRelease, build: BuildKustomization): Promise<Outcome<Objects>> {
   const twice = twiceIn(stream);
-  if (twice !== undefined) return { ok: false, reason: `may not add resource with an already registered id: ${twice}` };
+  if (twice !== undefined)
+    return failure('duplicate-object', `may not add resource with an already registered id: ${twice}`);
   let objects = stream;
   for (const { kustomize } of release.spec.postRenderers) {
     if (kustomize === undefined || objects.length === 0) continue;

@@ -110,14 +110,15 @@ describe('from memory', () => {
   });
 
   const noChart: FindChart = () =>
-    Promise.resolve({ ok: false, reason: 'chart app 1.2.3: no such host', absent: true });
+    Promise.resolve({ ok: false, code: 'chart-absent', reason: 'chart app 1.2.3: no such host' });
   const privateChart = {
     ok: false,
+    code: 'chart-refused',
     reason: 'chart app 1.2.3: ghcr.io asks for credentials',
     remedy: 'Log in',
-    absent: true,
   } as const;
-  const wrongChart: FindChart = () => Promise.resolve({ ok: false, reason: 'chart app 1.2.3: it has no Chart.yaml' });
+  const wrongChart: FindChart = () =>
+    Promise.resolve({ ok: false, code: 'chart-invalid', reason: 'chart app 1.2.3: it has no Chart.yaml' });
 
   test.each([
     {
@@ -206,7 +207,10 @@ describe('from memory', () => {
       given: {
         spec: fromSecret,
         objects: [source, secret],
-        tools: { template: () => Promise.resolve({ ok: false, reason: "app: 'hunter2' is too short" } as const) },
+        tools: {
+          template: () =>
+            Promise.resolve({ ok: false, code: 'program-failed', reason: "app: 'hunter2' is too short" } as const),
+        },
       },
       problem: {
         kind: 'failed',
@@ -219,7 +223,13 @@ describe('from memory', () => {
       what: 'a helm that was ended',
       given: {
         tools: {
-          template: () => Promise.resolve({ ok: false, reason: 'helm was ended', remedy: 'Run it again' } as const),
+          template: () =>
+            Promise.resolve({
+              ok: false,
+              code: 'program-ended',
+              reason: 'helm was ended',
+              remedy: 'Run it again',
+            } as const),
         },
       },
       problem: { kind: 'failed', field: 'spec', problem: 'helm was ended', remedy: 'Run it again' },

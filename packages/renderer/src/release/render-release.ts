@@ -7,7 +7,8 @@ import { hiding } from '../secrets/hide-secrets';
 import { type MergedValues, mergedValues } from './merged-values';
 import { postRendered, type Templated } from './post-render';
 import type { IsHidden } from '../secrets/open-words';
-import type { Chart, Outcome, TemplateRequest, Tools } from '../contract/ports';
+import { isChartMissing, type Outcome } from '../contract/failure';
+import type { Chart, TemplateRequest, Tools } from '../contract/ports';
 import type {
   KubernetesObject,
   RenderedChart,
@@ -115,7 +116,7 @@ async function chartOf(release: HelmRelease, { find, treeSource, tools }: Releas
   if (!reference.ok) return { kind: reference.kind, field, problem: reference.problem, remedy: reference.remedy };
   const found = await tools.findChart(reference.value);
   if (found.ok) return found.value;
-  if (found.absent !== true) return failed(field, found.reason, 'Mend the chart, or what the release asks for');
+  if (!isChartMissing(found)) return failed(field, found.reason, 'Mend the chart, or what the release asks for');
   const remedy = found.remedy ?? 'Have it in charts/, or make its registry reachable';
   const goOn = '--allow-missing-charts goes on without it';
   return { kind: 'missing-chart', field, problem: found.reason, remedy: `${remedy}; ${goOn}` };
