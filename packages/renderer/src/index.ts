@@ -25,7 +25,6 @@ export {
   type RenderedRelease,
   type RenderProblem,
 } from './contract/rendered';
-export { hiding } from './secrets/hide-secrets';
 export {
   type Fingerprint,
   fingerprintPattern,

@@ -55,8 +55,15 @@ export interface TemplateRequest {
   /** Such as `1.34.0`. */
   readonly kubeVersion: string;
   readonly apiVersions: readonly string[];
-  /** What of the values came out of Secrets: they decide what is hidden in the output, and never are in any. */
-  readonly secrets: readonly string[];
+  /** What is hidden in the output before it is kept anywhere. Helm itself knows nothing of it. */
+  readonly redaction: Redaction;
+}
+
+/** Takes out of objects what came out of Secrets. Same key, same effect. */
+export interface Redaction {
+  /** It is made of the secrets: to be kept or shown only as a keyed hash. */
+  readonly key: string;
+  readonly redact: (objects: readonly KubernetesObject[]) => readonly KubernetesObject[];
 }
 
 /** Real Helm: the objects of a release, in Helm's order. */

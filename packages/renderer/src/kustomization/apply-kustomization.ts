@@ -67,10 +67,11 @@ export function applyKustomization(
   }
   const results = objects.map((object) => substituted(object, postBuild.value, appliedBy));
   state.problems.push(...results.flatMap(({ problems }) => problems));
-  state.secrets.push(...results.flatMap(({ secrets }) => secrets));
+  state.secrets.addDerived(results.flatMap(({ secrets }) => secrets));
   if (results.some(({ problems }) => problems.some(({ kind }) => kind === 'failed'))) return [];
   const applied = results.map(({ object }) => withCommonMetadata(object, kustomization.spec.commonMetadata));
   for (const object of applied) {
+    state.secrets.addObject(object);
     state.objects.push({ appliedBy, namespace: object.metadata.namespace ?? '', object });
     if (!state.byId.has(idOfObject(object))) state.byId.set(idOfObject(object), object);
   }

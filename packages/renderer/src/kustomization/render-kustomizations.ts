@@ -19,7 +19,7 @@ interface Pending {
  * ConfigMaps and Secrets that it takes variables from, as long as another one may still bring them.
  */
 export async function renderKustomizations(entry: Entry): Promise<RegionState> {
-  const state = emptyState();
+  const state = emptyState(entry.secrets);
   const whole = { ...entry, files: withoutIgnored(entry.files) };
   const building = findRoot(whole, state);
   buildAhead(whole);

@@ -12,6 +12,7 @@ import { kustomizationInputs } from '../kustomize/kustomization-inputs';
 import { idOf, idOfObject } from '../objects/object-id';
 import { objectsIn } from '../objects/objects-in';
 import type { AppliedKustomization, RegionState } from './region-state';
+import type { RegionSecrets } from '../secrets/region-secrets';
 import type { Outcome } from '../contract/failure';
 import type { KubernetesObject } from '../contract/rendered';
 
@@ -19,6 +20,7 @@ export interface Entry extends TreeToBuild {
   /** The folder that the region's Flux is pointed at. */
   readonly entry: string;
   readonly fluxVersion: string | undefined;
+  readonly secrets: RegionSecrets;
 }
 
 /**

@@ -31,6 +31,15 @@ afterEach(() => {
 const now = new Date('2026-03-01T00:00:00Z');
 const daysAgo = (days: number): Date => new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
 
+/** Takes the data out of Secrets, and says how many secrets it knew. */
+const redactionOf = (...secrets: readonly string[]): TemplateRequest['redaction'] => ({
+  key: JSON.stringify(secrets),
+  redact: (objects) =>
+    objects.map((object) =>
+      object.kind === 'Secret' ? { ...object, stringData: { redacted: secrets.length } } : object,
+    ),
+});
+
 const request: TemplateRequest = {
   chart: {
     path: '/somewhere/bp-x',
@@ -48,7 +57,7 @@ const request: TemplateRequest = {
   skipSchemaValidation: false,
   kubeVersion: '1.34.0',
   apiVersions: ['a/v1', 'b/v1'],
-  secrets: ['4711'],
+  redaction: redactionOf('4711'),
 };
 
 /** A render by hand: a Secret with what is in the values, and an object that says which release it is of. */
@@ -71,11 +80,6 @@ const render: TemplateChart = ({ values, releaseName }) =>
     ],
   });
 
-const redact: TemplateCacheOptions['redact'] = (objects, secrets) =>
-  objects.map((object) =>
-    object.kind === 'Secret' ? { ...object, stringData: { redacted: secrets.length } } : object,
-  );
-
 const answer: Outcome<readonly KubernetesObject[]> = {
   ok: true,
   value: [
@@ -88,7 +92,7 @@ const helm = (value: string): Promise<Outcome<string>> => Promise.resolve({ ok: 
 
 /** What one run has. */
 const run = (more: Partial<TemplateCacheOptions> = {}, template = render): CachedTemplates =>
-  cachedTemplates(template, { folder, helmVersion: helm('v4.1.4'), key: 'a key', redact, now, ...more });
+  cachedTemplates(template, { folder, helmVersion: helm('v4.1.4'), key: 'a key', now, ...more });
 
 const entries = (): readonly string[] => readdirSync(folder).sort();
 const entry = (): string => join(folder, entries()[0] ?? '');
@@ -130,7 +134,7 @@ describe('what decides the output decides the entry', () => {
     { field: 'skipSchemaValidation', more: { skipSchemaValidation: true } },
     { field: 'kubeVersion', more: { kubeVersion: '1.33.0' } },
     { field: 'apiVersions', more: { apiVersions: ['a/v1'] } },
-    { field: 'secrets', more: { secrets: [] } },
+    { field: 'redaction.key', more: { redaction: redactionOf() } },
     { field: 'apiVersions, one as long as two', more: { apiVersions: ['a/v1,b/v1'] } },
   ])('another $field is rendered anew', async ({ more }) => {
     const { template, started } = run();
@@ -255,7 +259,7 @@ describe('what is secret', () => {
     expect(text).not.toContain('4711');
     expect(text).toContain('"redacted":1');
     expect(entries()[0]).toMatch(/^[0-9a-f]{64}\.json$/);
-    const guess = cachedTemplates(render, { folder, helmVersion: helm('v4.1.4'), key: '', redact, now });
+    const guess = cachedTemplates(render, { folder, helmVersion: helm('v4.1.4'), key: '', now });
     await guess.template(request);
     expect(guess.started()).toBe(1);
   });

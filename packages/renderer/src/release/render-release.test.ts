@@ -5,6 +5,7 @@ import { helmTemplate } from '../programs/helm';
 import { kustomizeBuild } from '../programs/kustomize';
 import type { Chart, FindChart, TemplateRequest, Tools } from '../contract/ports';
 import { canFetchTools, findHelm, findKubectl } from '../programs/programs';
+import { regionSecrets } from '../secrets/region-secrets';
 import { renderRelease } from './render-release';
 import type { JsonMap, KubernetesObject } from '../contract/rendered';
 
@@ -49,8 +50,7 @@ async function rendered({ spec = {}, objects = [source], tools = {} }: Given) {
   return renderRelease(release(spec), {
     find: (id) => byId.get(id),
     cluster,
-    secrets: [],
-    isHidden: (text) => text !== 'open',
+    secrets: regionSecrets(Promise.resolve({ secrets: [], isHidden: (text) => text !== 'open' }), () => ''),
     tools: {
       build: () => Promise.reject(new Error('nothing to build')),
       findChart: () => Promise.resolve({ ok: true, value: chart }),
@@ -81,7 +81,7 @@ describe('from memory', () => {
         includeCrds: true,
         includeTests: false,
         skipSchemaValidation: false,
-        secrets: [],
+        redaction: expect.objectContaining({ key: '[]' }) as unknown,
       },
       {
         ...cluster,
@@ -92,7 +92,7 @@ describe('from memory', () => {
         includeCrds: false,
         includeTests: true,
         skipSchemaValidation: true,
-        secrets: ['hunter2', 'password: hunter2'],
+        redaction: expect.objectContaining({ key: '["hunter2","password: hunter2"]' }) as unknown,
       },
     ]);
   });
