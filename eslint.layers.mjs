@@ -90,7 +90,7 @@ const rooms = {
   },
   'go-text': { yaml: [], strvals: ['yaml'], envsubst: [] },
   renderer: {
-    charts: ['programs', 'release', 'contract'],
+    charts: ['programs', 'release', 'objects', 'contract'],
     programs: ['kustomize', 'tree', 'objects', 'contract'],
     kustomization: ['kustomize', 'secrets', 'tree', 'objects', 'contract'],
     release: ['secrets', 'tree', 'objects', 'contract'],

@@ -11,6 +11,8 @@ const esmOnly = [
   'before-after-hook',
   'json-with-bigint',
   'universal-github-app-jwt',
+  'p-limit',
+  'yocto-queue',
   'yocto-spinner',
   'yoctocolors',
 ];

@@ -1,6 +1,7 @@
+import { apiGroups } from './flux-api';
 import { type Duration, fluxNamespace, type Manifest } from './manifest';
 
-export interface GitRepositorySpec {
+interface WrittenSpec {
   readonly interval: Duration;
   readonly ref: { readonly branch: string };
   readonly secretRef: { readonly name: string };
@@ -8,9 +9,9 @@ export interface GitRepositorySpec {
 }
 
 /** A GitRepository in `flux-system`, as source-controller serves it since Flux 2.0. */
-export function gitRepository(name: string, spec: GitRepositorySpec): Manifest {
+export function gitRepository(name: string, spec: WrittenSpec): Manifest {
   return {
-    apiVersion: 'source.toolkit.fluxcd.io/v1',
+    apiVersion: `${apiGroups.source}/v1`,
     kind: 'GitRepository',
     metadata: { name, namespace: fluxNamespace },
     spec,

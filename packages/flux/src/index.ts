@@ -1,10 +1,29 @@
+export { apiGroups, fluxKeys, isFluxGroup } from './flux-api';
 export { gitRepository } from './git-repository';
-export { helmRelease, helmReleaseValuesPatch } from './helm-release';
-export { kustomization } from './kustomization';
-export { kustomizationFile } from './kustomization-file';
+export { type HelmChartSpec, readHelmChart } from './helm-chart';
+export {
+  type HelmRelease,
+  helmRelease,
+  helmReleaseValuesPatch,
+  isHelmRelease,
+  readHelmRelease,
+  releaseLabels,
+} from './helm-release';
+export type { HelmReleaseSpec, KustomizeRenderer, ValuesReference } from './helm-release-spec';
+export { readHelmRepository } from './helm-repository';
+export {
+  isKustomization,
+  type Kustomization,
+  kustomization,
+  type KustomizationSpec,
+  kustomizationType,
+  readKustomization,
+} from './kustomization';
+export { kustomizationFile, kustomizationFileNames, kustomizationFileType } from './kustomization-file';
 export { fluxNamespace, isCompiled, type Manifest, printManifests } from './manifest';
 export { namespace } from './namespace';
-export { ociRepository } from './oci-repository';
-export { escapeSubstitutes, reference } from './post-build';
+export { ociRepository, readOciRepository } from './oci-repository';
+export { escapeSubstitutes, readPostBuild, reference, type SubstituteReference } from './post-build';
+export { ignoredPaths } from './source';
 export { template } from './template';
 export type { Yaml, YamlMap } from './yaml';

@@ -1,4 +1,14 @@
+import { apiGroups } from './flux-api';
 import { type Manifest, printManifest } from './manifest';
+
+/** The API version and the kind of a `kustomization.yaml`; it is not Flux's Kustomization. */
+export const kustomizationFileType = {
+  apiVersion: `${apiGroups.kustomizationFile}/v1beta1`,
+  kind: 'Kustomization',
+} as const;
+
+/** Names under which kustomize looks for the file of a folder, in its order. */
+export const kustomizationFileNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
 
 export interface KustomizationFileParts {
   readonly resources: readonly string[];
@@ -6,12 +16,9 @@ export interface KustomizationFileParts {
   readonly patches?: readonly Manifest[];
 }
 
-/** A `kustomization.yaml` (kustomize.config.k8s.io/v1beta1); not Flux's Kustomization. */
+/** A `kustomization.yaml`. */
 export function kustomizationFile({ resources, patches = [] }: KustomizationFileParts): Manifest {
-  return {
-    apiVersion: 'kustomize.config.k8s.io/v1beta1',
-    kind: 'Kustomization',
-    resources,
-    ...(patches.length > 0 ? { patches: patches.map((patch) => ({ patch: printManifest(patch) })) } : {}),
-  };
+  const manifest = { ...kustomizationFileType, resources };
+  if (patches.length === 0) return manifest;
+  return { ...manifest, patches: patches.map((patch) => ({ patch: printManifest(patch) })) };
 }

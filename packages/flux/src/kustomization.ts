@@ -1,6 +1,15 @@
+import { z } from 'zod';
+import { apiGroups } from './flux-api';
+import { CommonMetadata } from './helm-release-spec';
+import { ObjectReference } from './helm-chart';
 import { type Duration, fluxNamespace, type Manifest } from './manifest';
+import { isOfKind, type ReadResource, readSpec, type Resource } from './read-resource';
 
-export interface KustomizationSpec {
+/** The API version and the kind of Flux's Kustomization, as kustomize-controller serves it since Flux 2.0. */
+export const kustomizationType = { apiVersion: `${apiGroups.kustomize}/v1`, kind: 'Kustomization' } as const;
+
+/** What of a Kustomization we write. */
+interface WrittenSpec {
   readonly interval: Duration;
   /** From the root of the repository: `./clusters/…`. */
   readonly path: `./${string}`;
@@ -12,12 +21,43 @@ export interface KustomizationSpec {
   readonly wait?: boolean;
 }
 
-/** Flux's Kustomization in `flux-system`, as kustomize-controller serves it since Flux 2.0. */
-export function kustomization(name: string, spec: KustomizationSpec): Manifest {
-  return {
-    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
-    kind: 'Kustomization',
-    metadata: { name, namespace: fluxNamespace },
-    spec,
-  };
+/** Flux's Kustomization in `flux-system`. */
+export function kustomization(name: string, spec: WrittenSpec): Manifest {
+  return { ...kustomizationType, metadata: { name, namespace: fluxNamespace }, spec };
+}
+
+const KustomizationSpec = z.looseObject({
+  path: z.string().default(''),
+  sourceRef: ObjectReference,
+  suspend: z.boolean().default(false),
+  kubeConfig: z.looseObject({}).optional(),
+  targetNamespace: z.string().optional(),
+  namePrefix: z.string().optional(),
+  nameSuffix: z.string().optional(),
+  patches: z.array(z.looseObject({ patch: z.string(), target: z.looseObject({}).optional() })).default([]),
+  images: z.array(z.looseObject({ name: z.string() })).default([]),
+  components: z.array(z.string()).default([]),
+  ignoreMissingComponents: z.boolean().default(false),
+  commonMetadata: CommonMetadata.optional(),
+});
+
+/** What of a Kustomization decides on the objects that it applies, but for `postBuild`. */
+export type KustomizationSpec = z.output<typeof KustomizationSpec>;
+
+/** A Kustomization as kustomize-controller sees it. */
+export interface Kustomization {
+  readonly namespace: string;
+  readonly name: string;
+  readonly spec: KustomizationSpec;
+}
+
+export function isKustomization(object: Pick<Resource, 'apiVersion' | 'kind'>): boolean {
+  return isOfKind(object, apiGroups.kustomize, kustomizationType.kind);
+}
+
+/** Reads a Kustomization, or says which of its fields Flux would not take either. */
+export function readKustomization(object: Resource): ReadResource<Kustomization> {
+  const read = readSpec(KustomizationSpec, object['spec']);
+  const { name, namespace = 'default' } = object.metadata;
+  return read.ok ? { ok: true, value: { namespace, name, spec: read.value } } : read;
 }

@@ -1,11 +1,14 @@
+import { z } from 'zod';
+import { apiGroups } from './flux-api';
 import { type Duration, fluxNamespace, type Manifest } from './manifest';
+import { type ReadResource, readSpec, type Resource } from './read-resource';
 
 export interface HelmChartArtifact {
   readonly name: string;
   /** `oci://registry/path/chart`, without a tag. */
   readonly url: string;
   readonly tag: string;
-  /** Decides over the tag where it is given (OCIRepository, spec.ref.digest). */
+  /** Where it is given, it decides over the tag (OCIRepository, spec.ref.digest). */
   readonly digest?: string | undefined;
   readonly secret: string;
   readonly interval: Duration;
@@ -14,7 +17,7 @@ export interface HelmChartArtifact {
 /** An OCIRepository in `flux-system` for a Helm chart, handed to helm-controller as it was pushed. */
 export function ociRepository({ name, url, tag, digest, secret, interval }: HelmChartArtifact): Manifest {
   return {
-    apiVersion: 'source.toolkit.fluxcd.io/v1',
+    apiVersion: `${apiGroups.source}/v1`,
     kind: 'OCIRepository',
     metadata: { name, namespace: fluxNamespace },
     spec: {
@@ -25,4 +28,16 @@ export function ociRepository({ name, url, tag, digest, secret, interval }: Helm
       url,
     },
   };
+}
+
+const OciRepositorySpec = z.looseObject({
+  url: z.string(),
+  ref: z
+    .looseObject({ tag: z.string().optional(), semver: z.string().optional(), digest: z.string().optional() })
+    .prefault({}),
+});
+
+/** What an OCIRepository points at. */
+export function readOciRepository(object: Resource): ReadResource<z.output<typeof OciRepositorySpec>> {
+  return readSpec(OciRepositorySpec, object['spec']);
 }

@@ -13,3 +13,32 @@ export function reference(name: string): string {
 export function escapeSubstitutes(text: string): string {
   return text.replaceAll('$', '$$$$');
 }
+
+/** An entry of `postBuild.substituteFrom` as it is written. */
+export interface SubstituteReference {
+  readonly kind?: unknown;
+  readonly name?: unknown;
+  readonly optional?: unknown;
+}
+
+/** `spec.postBuild` of a Kustomization as it is written; Flux checks its entries only when it substitutes. */
+interface WrittenPostBuild {
+  readonly substitute: Readonly<Record<string, unknown>>;
+  readonly substituteFrom: readonly SubstituteReference[];
+  /** `substituteStrategy: Always`: also where there is no variable at all. */
+  readonly always: boolean;
+}
+
+export function readPostBuild(kustomization: Readonly<Record<string, unknown>>): WrittenPostBuild {
+  const { substitute, substituteFrom, substituteStrategy } = fieldsOf(fieldsOf(kustomization['spec'])['postBuild']);
+  return {
+    substitute: fieldsOf(substitute),
+    substituteFrom: Array.isArray(substituteFrom) ? substituteFrom.map(fieldsOf) : [],
+    always: substituteStrategy === 'Always',
+  };
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  return value as Readonly<Record<string, unknown>>; // a map of YAML
+}

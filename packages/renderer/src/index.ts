@@ -7,7 +7,6 @@ export type {
   ChartReference,
   Files,
   FindChart,
-  Outcome,
   TemplateChart,
   TemplateRequest,
   Tools,
@@ -24,7 +23,6 @@ export {
   type RenderedRelease,
   type RenderProblem,
 } from './contract/rendered';
-export { hiding } from './secrets/hide-secrets';
 export {
   type Fingerprint,
   fingerprintPattern,

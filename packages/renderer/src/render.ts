@@ -1,12 +1,10 @@
+import { isHelmRelease } from '@sovereign-fleet/flux';
 import { missingNamespaces } from './release/created-namespace';
 import type { Files, Tools } from './contract/ports';
 import { renderKustomizations } from './kustomization/render-kustomizations';
 import { type ClusterVersions, renderRelease } from './release/render-release';
-import { isHelmRelease } from './release/helm-release';
-import { hiddenRegion } from './secrets/hidden-region';
-import { hiding } from './secrets/hide-secrets';
+import { regionSecrets } from './secrets/region-secrets';
 import type { Fingerprint } from './secrets/secret-fingerprint';
-import { secretTexts } from './secrets/secret-texts';
 import { type TreeTexts, treeTexts } from './secrets/tree-texts';
 import type { Rendered, RenderedObject, RenderedRegion, RenderProblem } from './contract/rendered';
 import { scopesOf } from './objects/scope';
@@ -49,12 +47,11 @@ async function renderRegion(
   texts: Promise<TreeTexts>,
 ): Promise<RenderedRegion> {
   const { files, tools, cluster, fluxVersion, fingerprint } = request;
-  const kustomizations = renderKustomizations({ files, entry, build: tools.build, fluxVersion });
-  const [state, { secrets: ofTree, isHidden }] = await Promise.all([kustomizations, texts]);
+  const secrets = regionSecrets(texts, fingerprint);
+  const kustomizations = renderKustomizations({ files, entry, build: tools.build, fluxVersion, secrets });
+  const [state] = await Promise.all([kustomizations, texts]);
   const find = (id: string) => state.byId.get(id);
-  const inTree = [...ofTree, ...state.objects.flatMap(({ object }) => secretTexts(object))];
-  const secrets = [...new Set([...inTree, ...state.secrets])].filter(isHidden);
-  const context = { find, tools, cluster, fluxVersion, treeSource: state.treeSource, secrets, isHidden };
+  const context = { find, tools, cluster, fluxVersion, treeSource: state.treeSource, secrets };
   const releases = state.objects.map(({ object }) => object).filter(isHelmRelease);
   const results = await Promise.all(releases.map((release) => renderRelease(release, context)));
   const applied = [...state.objects, ...results.flatMap((result) => result.objects)];
@@ -66,7 +63,6 @@ async function renderRegion(
     namespace: isClusterScoped(object) ? '' : namespace,
     object,
   }));
-  const all = [...new Set([...secrets, ...results.flatMap((result) => result.secrets)])];
   const rendered = {
     region,
     objects: placed.sort(byPlace),
@@ -79,7 +75,7 @@ async function renderRegion(
       ...results.flatMap(({ problems }) => problems),
     ],
   };
-  const hidden = hiddenRegion(rendered, hiding(all, fingerprint));
+  const hidden = await secrets.hide(rendered);
   return { ...hidden, problems: hidden.problems.map((one) => ({ ...one, problem: onOneLine(one.problem) })) };
 }
 

@@ -1,14 +1,15 @@
 import { byteArray, type ByteText, fromBytes, toBytes } from './bytes';
-import { type FailureKind, SubstitutionError } from './failure';
+import { type FailureCode, SubstitutionError } from './failure';
 import { operatorOf, takesUnset } from './operators';
 import { type Expression, parseTemplate, type Part } from './parse';
 
 export type Variables = Readonly<Record<string, string>>;
 
+/** Why Flux would not substitute. */
 export interface SubstitutionFailure {
-  readonly kind: FailureKind;
+  readonly code: FailureCode;
   /** Flux's own words. */
-  readonly text: string;
+  readonly reason: string;
 }
 
 /** The text that came out. `bytes` only where it is not UTF-8, since an offset cut a character: then `text` has U+FFFD. */
@@ -18,8 +19,7 @@ interface SubstitutedText {
 }
 
 export type TextOutcome =
-  | { readonly ok: true; readonly value: SubstitutedText }
-  | { readonly ok: false; readonly failure: SubstitutionFailure };
+  { readonly ok: true; readonly value: SubstitutedText } | ({ readonly ok: false } & SubstitutionFailure);
 
 /**
  * Puts values in place of `${name}` and its bash-like forms, as Flux does (fluxcd/pkg: package envsubst 1.7.0). Gives the
@@ -44,7 +44,7 @@ function outcomeOf(run: () => SubstitutedText): TextOutcome {
     return { ok: true, value: run() };
   } catch (error) {
     if (!(error instanceof SubstitutionError)) throw error;
-    return { ok: false, failure: { kind: error.kind, text: error.message } };
+    return { ok: false, code: error.code, reason: error.message };
   }
 }
 

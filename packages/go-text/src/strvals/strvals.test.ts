@@ -6,7 +6,7 @@ test.each(set)('$line is set', ({ line, value }) => {
 });
 
 test.each(refused)('$line is refused', ({ line, reason }) => {
-  expect(setLine(line, before())).toEqual({ ok: false, reason });
+  expect(setLine(line, before())).toEqual({ ok: false, code: 'invalid-values', reason });
 });
 
 test('as text, nothing is a number', () => {

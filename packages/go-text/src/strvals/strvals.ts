@@ -6,7 +6,8 @@ export type Values = Record<string, JsonValue>;
 
 /** The values, or why Helm refuses the line. */
 export type SetOutcome =
-  { readonly ok: true; readonly value: Values } | { readonly ok: false; readonly reason: string };
+  | { readonly ok: true; readonly value: Values }
+  | { readonly ok: false; readonly code: 'invalid-values'; readonly reason: string };
 
 const mostLevels = 30;
 const largestIndex = 65536;
@@ -22,7 +23,7 @@ export function setLine(line: string, values: Values, { asText = false } = {}): 
     for (;;) readKey(read, values, 0);
   } catch (error) {
     if (error instanceof EndOfLine) return { ok: true, value: values };
-    if (error instanceof StrvalsError) return { ok: false, reason: error.message };
+    if (error instanceof StrvalsError) return { ok: false, code: 'invalid-values', reason: error.message };
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import { bytesDigest, readChartArchive } from './chart-files';
 import { type ChartRequest, isFixed } from './chart-request';
 import type { FoundChart } from './folder-chart';
 import { type HelmCall, pullChart } from './helm-pull';
-import type { ChartOutcome, Outcome } from '../contract/ports';
+import { failure, type Outcome } from '../contract/failure';
 import type { ChartOrigin } from '../contract/rendered';
 
 /** The chart in an archive (.tgz), which Helm takes as it is, or why it cannot be read. */
@@ -26,12 +26,12 @@ export async function archiveChart(archive: Archive, origin: ChartOrigin): Promi
 export async function fetchChart(
   call: HelmCall & { readonly offline: boolean },
   request: ChartRequest,
-): Promise<ChartOutcome<FoundChart>> {
+): Promise<Outcome<FoundChart>> {
   const { cacheFolder, offline } = call;
   const cached = await readCached(cacheFolder, request);
   const isExact = isFixed(request);
   if (cached !== undefined && (isExact || offline)) return archiveChart(cached, isExact ? 'cache' : 'kept');
-  if (offline) return { ok: false, reason: 'it is not in the cache, and offline nothing is downloaded', absent: true };
+  if (offline) return failure('chart-absent', 'it is not in the cache, and offline nothing is downloaded');
   const bytes = await pullChart(call, request);
   if (!bytes.ok) return cached === undefined ? bytes : { ...bytes, reason: `${bytes.reason}; ${wasHad}` };
   const pulled = await archiveChart({ path: '', bytes: bytes.value }, 'pulled');

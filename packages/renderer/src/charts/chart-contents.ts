@@ -1,6 +1,6 @@
 import { type ChartFiles, readChartArchive } from './chart-files';
 import { type ChartMetadata, parseChartMetadata } from './chart-metadata';
-import type { Outcome } from '../contract/ports';
+import { failure, type Outcome } from '../contract/failure';
 
 /** A chart with the charts in its `charts/`, and theirs. */
 export interface ChartContents {
@@ -11,13 +11,13 @@ export interface ChartContents {
 /** What is in a chart: as Helm takes it, every folder and every .tgz in `charts/` whose name does not start with `_` or `.`. */
 export async function readChartContents(files: ChartFiles): Promise<Outcome<ChartContents>> {
   const text = files.get('Chart.yaml');
-  if (text === undefined) return { ok: false, reason: 'it has no Chart.yaml' };
+  if (text === undefined) return failure('chart-invalid', 'it has no Chart.yaml');
   const metadata = parseChartMetadata(new TextDecoder().decode(text));
   if (!metadata.ok) return metadata;
   const subcharts: ChartContents[] = [];
   for (const [name, part] of await subchartFiles(files)) {
     const contents = part.ok ? await readChartContents(part.value) : part;
-    if (!contents.ok) return { ok: false, reason: `charts/${name}: ${contents.reason}` };
+    if (!contents.ok) return failure('chart-invalid', `charts/${name}: ${contents.reason}`);
     subcharts.push(contents.value);
   }
   return { ok: true, value: { metadata: metadata.value, subcharts } };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { Parser, type ReadEntry } from 'tar';
-import type { Outcome } from '../contract/ports';
+import { failure, type Outcome } from '../contract/failure';
 
 /** The bytes of a chart by path, from the chart's folder, with `/` between the parts. */
 export type ChartFiles = ReadonlyMap<string, Uint8Array>;
@@ -13,12 +13,12 @@ export type ChartFiles = ReadonlyMap<string, Uint8Array>;
  */
 export function readChartFolder(folder: string): Outcome<ChartFiles> {
   const root = realPath(folder);
-  if (root === undefined) return { ok: false, reason: 'there is no such folder' };
+  if (root === undefined) return failure('chart-invalid', 'there is no such folder');
   // Looked at first: what is no chart may be as large as a disk.
-  if (!existsSync(join(root, 'Chart.yaml'))) return { ok: false, reason: 'it has no Chart.yaml' };
+  if (!existsSync(join(root, 'Chart.yaml'))) return failure('chart-invalid', 'it has no Chart.yaml');
   const files = new Map<string, Uint8Array>();
   const reason = readInto(files, root, { path: '', real: root, above: [] });
-  return reason === undefined ? { ok: true, value: files } : { ok: false, reason };
+  return reason === undefined ? { ok: true, value: files } : failure('chart-invalid', reason);
 }
 
 function realPath(path: string): string | undefined {
@@ -74,7 +74,7 @@ export function readChartArchive(bytes: Uint8Array): Promise<Outcome<ChartFiles>
     };
     const parser = new Parser({ strict: true, onReadEntry: read });
     parser.on('error', (error: Error) => {
-      settle({ ok: false, reason: `the archive cannot be read: ${error.message}` });
+      settle(failure('chart-invalid', `the archive cannot be read: ${error.message}`));
     });
     parser.on('end', () => {
       settle({ ok: true, value: files });

@@ -1,5 +1,6 @@
-import { isObject, type JsonObject, type JsonValue, parseYaml, YamlError } from '@sovereign-fleet/go-text';
-import type { Outcome } from '../contract/ports';
+import { isObject, type JsonObject, type JsonValue } from '@sovereign-fleet/go-text';
+import { readYaml } from '../objects/read-yaml';
+import { failure, type Outcome } from '../contract/failure';
 
 /** A chart that another one needs, as its Chart.yaml names it. */
 export interface Dependency {
@@ -22,22 +23,17 @@ export interface ChartMetadata {
  * a version of `1.10` stays one; what else Helm asks of the file, Helm says when it renders the chart.
  */
 export function parseChartMetadata(text: string): Outcome<ChartMetadata> {
-  let document: JsonValue;
-  try {
-    document = parseYaml(text, 'text');
-  } catch (error) {
-    if (!(error instanceof YamlError)) throw error;
-    return { ok: false, reason: `its Chart.yaml is not YAML: ${error.message}` };
-  }
-  const { name, version, dependencies } = fieldsOf(document);
+  const document = readYaml(text, 'text');
+  if (!document.ok) return failure('chart-invalid', `its Chart.yaml is not YAML: ${document.reason}`);
+  const { name, version, dependencies } = fieldsOf(document.value);
   if (typeof name !== 'string' || !fileName.test(name))
-    return { ok: false, reason: 'its Chart.yaml has no valid name' };
+    return failure('chart-invalid', 'its Chart.yaml has no valid name');
   if (typeof version !== 'string' || !fileName.test(version)) {
-    return { ok: false, reason: 'its Chart.yaml has no valid version' };
+    return failure('chart-invalid', 'its Chart.yaml has no valid version');
   }
   const rows = Array.isArray(dependencies) ? (dependencies as readonly JsonValue[]).map(dependencyOf) : [];
   const nameless = rows.some((row) => row.name === '');
-  if (nameless) return { ok: false, reason: 'its Chart.yaml has a dependency without a name' };
+  if (nameless) return failure('chart-invalid', 'its Chart.yaml has a dependency without a name');
   return { ok: true, value: { name, version, dependencies: rows } };
 }
 

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { chartStore, type ChartStoreOptions } from './chart-store';
 import { hasRegistry, pushChart, type Registry, startRegistry, whyNoRegistry } from '../testing/loopback-registry';
+import { isChartMissing } from '../contract/failure';
 import type { Chart, ChartReference } from '../contract/ports';
 import { findHelm } from '../programs/programs';
 
@@ -72,7 +73,7 @@ async function found(reference: ChartReference, more: Partial<ChartStoreOptions>
 async function reasonOf(reference: ChartReference, more: Partial<ChartStoreOptions> = {}): Promise<string> {
   const outcome = await chartStore(options(more)).findChart(reference);
   if (outcome.ok) return 'found';
-  return outcome.absent === true ? `${outcome.reason} (absent)` : outcome.reason;
+  return isChartMissing(outcome) ? `${outcome.reason} (absent)` : outcome.reason;
 }
 
 const rendered = ({ path }: Chart): string =>

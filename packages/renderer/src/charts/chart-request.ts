@@ -1,4 +1,5 @@
-import type { ChartOutcome, ChartReference } from '../contract/ports';
+import { failure, type Outcome } from '../contract/failure';
+import type { ChartReference } from '../contract/ports';
 
 /** A chart over the network, with what alone decides which one it is. */
 export type ChartRequest =
@@ -13,13 +14,16 @@ type RemoteReference = Exclude<ChartReference, { kind: 'folder' }>;
  * before the tag, as in Flux (OCIRepository, spec.ref). Refused are URLs that carry credentials, which a command line
  * would show, and tags that Helm would not take as they stand: `1.2` is a range to it, `latest` nothing.
  */
-export function chartRequest(reference: RemoteReference): ChartOutcome<ChartRequest> {
+export function chartRequest(reference: RemoteReference): Outcome<ChartRequest> {
   const { url } = reference;
   const schemes = reference.kind === 'oci' ? /^oci:\/\/[^/]/ : /^(oci|https?):\/\/[^/]/;
   if (!schemes.test(url))
-    return refuse(`its URL does not start with ${reference.kind === 'oci' ? '' : 'http(s):// or '}oci://`);
+    return failure(
+      'chart-invalid',
+      `its URL does not start with ${reference.kind === 'oci' ? '' : 'http(s):// or '}oci://`,
+    );
   if (/^[a-z]+:\/\/[^/]*@|\?/.test(url)) {
-    return refuse(`its URL carries credentials; take them out of it, and log in by "${logIn(url)}"`);
+    return failure('chart-invalid', `its URL carries credentials; take them out of it, and log in by "${logIn(url)}"`);
   }
   if (reference.kind === 'oci') return registryRequest(reference);
   const { name, version } = reference;
@@ -38,10 +42,10 @@ function registryRequest({
   digest,
   semver,
   tag,
-}: Extract<ChartReference, { kind: 'oci' }>): ChartOutcome<ChartRequest> {
+}: Extract<ChartReference, { kind: 'oci' }>): Outcome<ChartRequest> {
   if (digest !== undefined) {
     if (!/^sha256:[0-9a-f]{64}$/.test(digest))
-      return refuse(`its digest is ${JSON.stringify(digest)}, not sha256:<64 hex>`);
+      return failure('chart-invalid', `its digest is ${JSON.stringify(digest)}, not sha256:<64 hex>`);
     return { ok: true, value: { from: 'digest', url, digest } };
   }
   if (semver !== undefined)
@@ -49,7 +53,7 @@ function registryRequest({
   const version = versionOfTag(tag ?? 'latest');
   if (!fullVersion.test(version)) {
     const reason = `Helm pulls by full version, and the tag is ${JSON.stringify(version)}; name a version or a digest`;
-    return { ok: false, reason, absent: true }; // Flux would have it
+    return failure('chart-absent', reason); // Flux would have it
   }
   return { ok: true, value: { from: 'registry', url, version } };
 }
@@ -90,8 +94,4 @@ function logIn(url: string): string {
   return url.startsWith('oci:')
     ? 'helm registry login <host> -u <user>'
     : 'helm repo add <name> <URL> --username <user>';
-}
-
-function refuse(reason: string): { readonly ok: false; readonly reason: string } {
-  return { ok: false, reason };
 }

@@ -13,7 +13,9 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { chartStore, type ChartStoreOptions } from './chart-store';
-import type { Chart, ChartReference, Outcome } from '../contract/ports';
+import { isChartMissing } from '../contract/failure';
+import type { Outcome } from '../contract/failure';
+import type { Chart, ChartReference } from '../contract/ports';
 import { findHelm } from '../programs/programs';
 
 let helm: string;
@@ -66,7 +68,7 @@ async function found(reference: ChartReference, more: Partial<ChartStoreOptions>
 async function reasonOf(reference: ChartReference, more: Partial<ChartStoreOptions> = {}): Promise<string> {
   const outcome = await chartStore(options(more)).findChart(reference);
   if (outcome.ok) return 'found';
-  return outcome.absent === true ? `${outcome.reason} (absent)` : outcome.reason;
+  return isChartMissing(outcome) ? `${outcome.reason} (absent)` : outcome.reason;
 }
 
 const umbrella = (dependencies: string): string => `name: bp-x\nversion: 0.2.0\ndependencies:\n${dependencies}`;

@@ -7,7 +7,8 @@ import { chartRequest, type ChartRequest, versionOfTag } from './chart-request';
 import { folderChart, type FoundChart, readFolder, type Surroundings } from './folder-chart';
 import type { HelmCall } from './helm-pull';
 import { once } from '../programs/once';
-import type { Chart, ChartOutcome, ChartReference, FindChart, Outcome } from '../contract/ports';
+import { failure, type Outcome } from '../contract/failure';
+import type { Chart, ChartReference, FindChart } from '../contract/ports';
 import { withValuesFiles } from './values-files';
 import { satisfies } from './version-range';
 
@@ -44,7 +45,7 @@ export function chartStore(options: ChartStoreOptions): ChartStore {
   const outermost = once(String, (folder: string) => inFolder(store, folder, []));
   const store: Store = { ...options, fetch, read: once(String, readFolder), outermost };
   const keyOf = (reference: ChartReference): string => JSON.stringify(Object.entries(reference).sort());
-  const findChart = once(keyOf, async (reference: ChartReference): Promise<ChartOutcome<Chart>> => {
+  const findChart = once(keyOf, async (reference: ChartReference): Promise<Outcome<Chart>> => {
     const found = await find(store, reference, []).catch(unexpected);
     if (found.ok) return { ok: true, value: found.value.chart };
     return { ...found, reason: `${labelOf(reference)}: ${found.reason}` };
@@ -57,10 +58,10 @@ export function chartStore(options: ChartStoreOptions): ChartStore {
 }
 
 interface Store extends ChartStoreOptions {
-  readonly fetch: (request: ChartRequest) => Promise<ChartOutcome<FoundChart>>;
+  readonly fetch: (request: ChartRequest) => Promise<Outcome<FoundChart>>;
   readonly read: Surroundings['read'];
   /** `inFolder` for a chart that a release asks for. */
-  readonly outermost: (folder: string) => Promise<ChartOutcome<FoundChart>>;
+  readonly outermost: (folder: string) => Promise<Outcome<FoundChart>>;
 }
 
 /** A disk that cannot be written is no fault of a chart, and no chart can go on without it. */
@@ -69,20 +70,16 @@ const ofDisk = ['ENOSPC', 'EDQUOT', 'EROFS'];
 /** A folder that cannot be read, or something in the way of the cache: the other charts go on. */
 function unexpected(error: unknown): Outcome<never> {
   if (error instanceof Error && 'code' in error && ofDisk.includes(String(error.code))) throw error;
-  return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+  return failure('unreadable', error instanceof Error ? error.message : String(error));
 }
 
-async function find(
-  store: Store,
-  reference: ChartReference,
-  trail: readonly string[],
-): Promise<ChartOutcome<FoundChart>> {
+async function find(store: Store, reference: ChartReference, trail: readonly string[]): Promise<Outcome<FoundChart>> {
   if (reference.kind === 'folder') return folderInRoot(store, reference.path, trail);
   const folder = store.localCharts.get(nameOf(reference));
   const byDigest = reference.kind === 'oci' && reference.tag === undefined && reference.semver === undefined;
   if (folder !== undefined && !(byDigest && reference.digest !== undefined)) {
-    const refused = await refuseLocal(store, reference, folder);
-    if (refused !== undefined) return { ok: false, reason: refused };
+    const fits = await checkLocal(store, reference, folder);
+    if (!fits.ok) return fits;
     return trail.length === 0 ? store.outermost(folder) : inFolder(store, folder, trail);
   }
   const request = chartRequest(reference);
@@ -90,7 +87,7 @@ async function find(
   const found = await store.fetch(request.value);
   if (!found.ok || request.value.from !== 'registry') return found;
   const wrong = tagMismatch(reference, found.value.chart.version);
-  return wrong === undefined ? found : { ok: false, reason: wrong };
+  return wrong === undefined ? found : failure('chart-mismatch', wrong);
 }
 
 type RemoteReference = Exclude<ChartReference, { kind: 'folder' }>;
@@ -102,45 +99,49 @@ function tagMismatch(reference: RemoteReference, version: string): string | unde
   return `the chart under the tag ${reference.tag} has version ${version}, and Flux refuses that`;
 }
 
-async function inFolder(store: Store, folder: string, trail: readonly string[]): Promise<ChartOutcome<FoundChart>> {
-  const subchart = (name: string): Promise<ChartOutcome<FoundChart>> | undefined => {
+async function inFolder(store: Store, folder: string, trail: readonly string[]): Promise<Outcome<FoundChart>> {
+  const subchart = (name: string): Promise<Outcome<FoundChart>> | undefined => {
     const path = store.subcharts.get(name);
     return path === undefined ? undefined : givenSubchart(store, path, trail);
   };
-  const findFurther = (reference: ChartReference, further: readonly string[]): Promise<ChartOutcome<FoundChart>> =>
+  const findFurther = (reference: ChartReference, further: readonly string[]): Promise<Outcome<FoundChart>> =>
     find(store, reference, further);
   const root = await realpath(store.root);
   const real = await realpath(folder).catch(() => folder); // that there is none is said where it is read
   return folderChart({ ...store, root, subchart, find: findFurther }, real, trail);
 }
 
-async function givenSubchart(store: Store, path: string, trail: readonly string[]): Promise<ChartOutcome<FoundChart>> {
+async function givenSubchart(store: Store, path: string, trail: readonly string[]): Promise<Outcome<FoundChart>> {
   const there = await stat(path).catch(() => undefined);
   if (there?.isFile() !== true) return inFolder(store, path, trail);
   return archiveChart({ path, bytes: await readFile(path) }, 'workspace');
 }
 
-async function folderInRoot(store: Store, path: string, trail: readonly string[]): Promise<ChartOutcome<FoundChart>> {
+async function folderInRoot(store: Store, path: string, trail: readonly string[]): Promise<Outcome<FoundChart>> {
   const root = await realpath(store.root);
   const folder = await realpath(join(root, path)).catch(() => undefined);
-  if (folder === undefined) return { ok: false, reason: 'there is no such folder' };
-  if (folder !== root && !folder.startsWith(root + sep)) return { ok: false, reason: 'it leads out of the workspace' };
+  if (folder === undefined) return failure('not-in-tree', 'there is no such folder');
+  if (folder !== root && !folder.startsWith(root + sep))
+    return failure('outside-tree', 'it leads out of the workspace');
   return inFolder(store, folder, trail);
 }
 
-/** Why the workspace's chart is not the one that is asked for; undefined where it is. */
-async function refuseLocal(store: Store, reference: RemoteReference, folder: string): Promise<string | undefined> {
+/** Whether the workspace's chart is the one that is asked for, or why not. */
+async function checkLocal(store: Store, reference: RemoteReference, folder: string): Promise<Outcome<true>> {
   const name = nameOf(reference);
   const file = join(folder, 'Chart.yaml');
-  if (!existsSync(file)) return `the workspace's chart ${name} has no Chart.yaml`;
+  if (!existsSync(file)) return failure('chart-invalid', `the workspace's chart ${name} has no Chart.yaml`);
   const metadata = parseChartMetadata(readFileSync(file, 'utf8'));
-  if (!metadata.ok) return metadata.reason;
+  if (!metadata.ok) return metadata;
   const { version } = metadata.value;
-  if (metadata.value.name !== name) return `the workspace's folder of ${name} holds the chart ${metadata.value.name}`;
+  if (metadata.value.name !== name) {
+    return failure('chart-mismatch', `the workspace's folder of ${name} holds the chart ${metadata.value.name}`);
+  }
   const fits = await fitsReference(store, reference, version);
-  if (!fits.ok) return fits.reason;
-  if (fits.value) return undefined;
-  return `the workspace's chart ${name} has version ${version}, and the release wants ${wantedOf(reference)}`;
+  if (!fits.ok) return fits;
+  if (fits.value) return { ok: true, value: true };
+  const reason = `the workspace's chart ${name} has version ${version}, and the release wants ${wantedOf(reference)}`;
+  return failure('chart-mismatch', reason);
 }
 
 /** A tag is one version to the letter; a version of a HelmRepository is a range, even where it is a full one. */

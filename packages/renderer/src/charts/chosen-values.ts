@@ -1,5 +1,5 @@
 import { merge, readValues } from '../release/merged-values';
-import type { Outcome } from '../contract/ports';
+import { failure, type Outcome } from '../contract/failure';
 import type { Values } from '@sovereign-fleet/go-text';
 
 /**
@@ -15,9 +15,9 @@ export function chosenValues(
   for (const path of paths) {
     const text = textOf(path);
     if (text === undefined && ignoreMissing) continue;
-    if (text === undefined) return { ok: false, reason: `no values file found at path '${path}'` };
+    if (text === undefined) return failure('invalid-values', `no values file found at path '${path}'`);
     const values = readValues(text);
-    if (!values.ok) return { ok: false, reason: `unmarshaling values from '${path}' failed: ${values.reason}` };
+    if (!values.ok) return failure('invalid-values', `unmarshaling values from '${path}' failed: ${values.reason}`);
     merged = merge(merged, values.value);
   }
   return { ok: true, value: JSON.stringify(merged) };

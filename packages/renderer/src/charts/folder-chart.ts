@@ -3,7 +3,8 @@ import { assembledFolder } from './chart-assembly';
 import { type ChartContents, readChartContents, standInsOf } from './chart-contents';
 import { type ChartFiles, digestOf, readChartFolder } from './chart-files';
 import type { Dependency } from './chart-metadata';
-import type { Chart, ChartOutcome, ChartReference, Outcome } from '../contract/ports';
+import { failure, type Outcome } from '../contract/failure';
+import type { Chart, ChartReference } from '../contract/ports';
 import { satisfies } from './version-range';
 import type { HelmCall } from './helm-pull';
 
@@ -21,9 +22,9 @@ export interface Surroundings extends HelmCall {
   /** `readFolder`, once for each folder. */
   readonly read: (folder: string) => Promise<Outcome<ReadFolder>>;
   /** Reads the chart that is to be a dependency of this name, or undefined where there is none. */
-  readonly subchart: (name: string) => Promise<ChartOutcome<FoundChart>> | undefined;
+  readonly subchart: (name: string) => Promise<Outcome<FoundChart>> | undefined;
   /** Finds a chart as a release would; `trail` are the folders that wait for it. */
-  readonly find: (reference: ChartReference, trail: readonly string[]) => Promise<ChartOutcome<FoundChart>>;
+  readonly find: (reference: ChartReference, trail: readonly string[]) => Promise<Outcome<FoundChart>>;
 }
 
 interface ReadFolder {
@@ -48,8 +49,8 @@ export async function folderChart(
   surroundings: Surroundings,
   folder: string,
   trail: readonly string[],
-): Promise<ChartOutcome<FoundChart>> {
-  if (trail.includes(folder)) return { ok: false, reason: 'its dependencies go in a circle' };
+): Promise<Outcome<FoundChart>> {
+  if (trail.includes(folder)) return failure('chart-invalid', 'its dependencies go in a circle');
   const read = await surroundings.read(folder);
   if (!read.ok) return read;
   const missing = await missingDependencies(surroundings, read.value.contents);
@@ -84,7 +85,7 @@ async function missingDependencies(call: HelmCall, contents: ChartContents): Pro
     else if (!fits.some((fit) => fit.ok && fit.value)) {
       const versions = there.map(({ metadata }) => metadata.version).join(', ');
       const wanted = `its Chart.yaml wants ${dependency.version}`;
-      return { ok: false, reason: `its charts/ holds ${dependency.name} ${versions}, and ${wanted}` };
+      return failure('chart-mismatch', `its charts/ holds ${dependency.name} ${versions}, and ${wanted}`);
     }
   }
   return { ok: true, value: missing };
@@ -96,7 +97,7 @@ interface Parent extends ReadFolder {
   readonly missing: readonly Dependency[];
 }
 
-async function withDependencies(surroundings: Surroundings, parent: Parent): Promise<ChartOutcome<ReadFolder>> {
+async function withDependencies(surroundings: Surroundings, parent: Parent): Promise<Outcome<ReadFolder>> {
   const files = new Map(parent.files);
   const subcharts = [...parent.contents.subcharts];
   for (const dependency of parent.missing) {
@@ -107,7 +108,7 @@ async function withDependencies(surroundings: Surroundings, parent: Parent): Pro
       const from = repository === '' ? '' : ` from ${withoutCredentials(repository)}`;
       const why = fits.ok ? '' : fits.reason;
       const reason = `it depends on ${name} ${version}${from}, which cannot be had: ${why}`;
-      return dependent.ok ? { ok: false, reason } : { ...dependent, reason };
+      return dependent.ok ? failure('chart-mismatch', reason) : { ...dependent, reason };
     }
     for (const [path, bytes] of dependent.value.mount) files.set(`charts/${path}`, bytes);
     subcharts.push(dependent.value.contents);
@@ -119,7 +120,7 @@ async function findDependency(
   surroundings: Surroundings,
   { folder, trail }: Parent,
   { name, version, repository }: Dependency,
-): Promise<ChartOutcome<FoundChart>> {
+): Promise<Outcome<FoundChart>> {
   const given = surroundings.subchart(name);
   if (given !== undefined) return given;
   if (repository.startsWith('oci://')) {
@@ -131,14 +132,16 @@ async function findDependency(
     return surroundings.find({ kind: 'folder', path }, trail);
   }
   const reason = repository === '' ? 'it has no repository' : 'its repository is not a URL';
-  return { ok: false, reason: `${reason}, and it is not in charts/` };
+  return failure('chart-invalid', `${reason}, and it is not in charts/`);
 }
 
 async function checkVersion(call: HelmCall, { name, version }: Dependency, chart: Chart): Promise<Outcome<true>> {
-  if (chart.name !== name) return { ok: false, reason: `what was found is the chart ${chart.name}` };
+  if (chart.name !== name) return failure('chart-mismatch', `what was found is the chart ${chart.name}`);
   const fits = await satisfies(call, version, chart.version);
   if (!fits.ok) return fits;
-  return fits.value ? { ok: true, value: true } : { ok: false, reason: `what was found has version ${chart.version}` };
+  return fits.value
+    ? { ok: true, value: true }
+    : failure('chart-mismatch', `what was found has version ${chart.version}`);
 }
 
 function withoutCredentials(url: string): string {

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { type ChartRequest, pullArguments } from './chart-request';
 import type { Environment } from './credential-files';
 import { environmentToPull } from './helm-environment';
-import type { ChartOutcome, Failure, Outcome } from '../contract/ports';
+import { failure, type Failure, type Outcome } from '../contract/failure';
 import { runProgram } from '../programs/program';
-import { refusedCredentials, repositoryOf } from './refused-credentials';
+import { cleanWords, pullFailureOf } from './helm-words';
+import { explainRefusal, repositoryOf } from './refused-credentials';
 import { type StoredCredentials, storedCredentials } from './stored-credentials';
 
 /** How to run Helm. */
@@ -22,16 +23,16 @@ export interface HelmCall {
  * The bytes of a chart's archive, by a real `helm pull` with what the person logged in with, or Helm's own words on why
  * there is none.
  */
-export async function pullChart(call: HelmCall, request: ChartRequest): Promise<ChartOutcome<Uint8Array>> {
+export async function pullChart(call: HelmCall, request: ChartRequest): Promise<Outcome<Uint8Array>> {
   const stored = storedCredentials(call.environment);
   return inPrivateHome(call, async (home) => {
     const destination = join(home, 'pulled');
     await mkdir(destination);
     const pulled = await pull(call, request, { home, stored, destination });
-    if (!pulled.ok) return explained(pulled, request, stored);
+    if (!pulled.ok) return explainFailure(pulled, request, stored);
     const [archive, another] = await readdir(destination);
     if (archive === undefined || another !== undefined)
-      return { ok: false, reason: 'helm pull did not write one archive' };
+      return failure('chart-invalid', 'helm pull did not write one archive');
     return { ok: true, value: await readFile(join(destination, archive)) };
   });
 }
@@ -61,19 +62,15 @@ async function pull(
   return runHelm(call, { env, args: pullArguments(request, destination) });
 }
 
-function explained(failed: Failure, request: ChartRequest, stored: StoredCredentials): ChartOutcome<never> {
-  const reason = stored.secrets.reduce((words, secret) => words.replaceAll(secret, '…'), failed.reason);
-  const refused = refusedCredentials(reason, request, stored);
-  if (refused !== undefined) return { ok: false, ...refused, absent: true };
-  return { ok: false, reason, ...(cannotBeHad.test(reason) && { absent: true }) };
+/** Helm's words as a failure of ours: without credentials, and with what helps where somebody has to log in. */
+function explainFailure(failed: Failure, request: ChartRequest, stored: StoredCredentials): Outcome<never> {
+  const words = stored.secrets.reduce((text, secret) => text.replaceAll(secret, '…'), failed.reason);
+  if (failed.code === 'timeout') return failure('chart-absent', words);
+  const meaning = pullFailureOf(words);
+  if (meaning.code === 'chart-absent' || meaning.code === 'chart-invalid') return failure(meaning.code, words);
+  const { reason, remedy } = explainRefusal(meaning, { words, request, stored });
+  return failure('chart-refused', reason, remedy);
 }
-
-/**
- * Helm's words for what is not there, not for us, or not to be reached (helm 4.1: pkg/downloader, pkg/registry; Go: net).
- * What else it says of a chart is about one that is there, such as a digest that its bytes do not have.
- */
-const cannotBeHad =
-  /not found|could not locate|cannot be reached|failed to fetch|failed to do request|failed to resolve credential|status code [45]\d\d|dial tcp|no such host|connection re|unreachable|timeout|did not end within|proxyconnect|tls: |x509: |unexpected EOF|: EOF$|unauthorized|denied|forbidden/i;
 
 /** Runs `work` with a fresh folder, which is removed whatever happens. */
 export async function inPrivateHome<T>({ cacheFolder }: HelmCall, work: (home: string) => Promise<T>): Promise<T> {
@@ -95,17 +92,5 @@ interface Run {
 /** What Helm prints, or its words without warnings and credentials. */
 export async function runHelm({ helm: program, timeoutSeconds }: HelmCall, run: Run): Promise<Outcome<string>> {
   const ran = await runProgram({ program, ...run, timeoutSeconds });
-  return ran.ok ? { ok: true, value: ran.value.stdout } : { ...ran, reason: helmWords(ran.reason) };
-}
-
-function helmWords(text: string): string {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const said = lines.filter((line) => !/^(level=|WARNING: )/.test(line));
-  return (said.length > 0 ? said : lines)
-    .join('\n')
-    .replace(/^Error: /, '')
-    .replace(/\.? \(try 'helm repo update'\)/, '')
-    .replace(/\/\/[^/\s"]*@/g, '//…@')
-    .replace(/(:\/\/[^\s"?]*\?)[^\s"]*/g, '$1…')
-    .replace(/\b(Basic|Bearer) [\w+/=.~-]{8,}/g, '$1 …');
+  return ran.ok ? { ok: true, value: ran.value.stdout } : { ...ran, reason: cleanWords(ran.reason) };
 }

@@ -1,29 +1,36 @@
 import type { ChartRequest } from './chart-request';
+import type { PullFailure } from './helm-words';
 import { hostOfRegistry, type StoredCredentials } from './stored-credentials';
 
 /** Why a chart is not for us, and how to log in. */
-export interface Refused {
+interface Refusal {
   readonly reason: string;
   readonly remedy: string;
 }
 
-/** Words of Helm for a registry or a repository that asks who we are; a proxy on the way is none. */
-const refusing = /basic credential not found|status code 40[13]\b|: 40[13] |unauthorized|\bdenied\b|forbidden/i;
-
-/** What Helm's words mean where they are about credentials, or undefined where they are about anything else. */
-export function refusedCredentials(words: string, asked: ChartRequest, stored: StoredCredentials): Refused | undefined {
-  const helper = /exec: "?(docker-credential-[^\s":]+)/.exec(words)?.[1];
-  if (helper !== undefined) return noHelper(words, helper, asked);
-  const isDamaged = words.includes('failed to decode config file');
-  if (words.includes('proxyconnect') || !(refusing.test(words) || isDamaged)) return undefined;
-  const [damaged] = stored.damaged;
-  if (damaged !== undefined) return unreadable(damaged, asked);
-  return asked.url.startsWith('oci://')
-    ? refusedByRegistry(words, asked, stored)
-    : refusedByIndex(words, asked, stored);
+/** A pull that was refused: in Helm's words, for what, and with which credentials. */
+interface RefusedPull {
+  readonly words: string;
+  readonly request: ChartRequest;
+  readonly stored: StoredCredentials;
 }
 
-function noHelper(words: string, helper: string, { url }: ChartRequest): Refused {
+type RefusedCode = 'helper-missing' | 'credentials-refused';
+
+/** What stands between a person and a chart, and how to get past it. */
+export function explainRefusal(
+  failed: Extract<PullFailure, { readonly code: RefusedCode }>,
+  { words, request, stored }: RefusedPull,
+): Refusal {
+  if (failed.code === 'helper-missing') return missingHelper(words, failed.helper, request);
+  const [damaged] = stored.damaged;
+  if (damaged !== undefined) return unreadableFile(damaged, request);
+  return request.url.startsWith('oci://')
+    ? refusedByRegistry(words, request, stored)
+    : refusedByIndex(words, request, stored);
+}
+
+function missingHelper(words: string, helper: string, { url }: ChartRequest): Refusal {
   const remedy = `Install ${helper} in PATH, or take it out of the files of "helm registry login" and "docker login"`;
   return {
     reason: `the credentials of ${hostOf(url)} are kept by ${helper}, which cannot be started: ${words}`,
@@ -31,12 +38,12 @@ function noHelper(words: string, helper: string, { url }: ChartRequest): Refused
   };
 }
 
-function unreadable(file: string, { url }: ChartRequest): Refused {
+function unreadableFile(file: string, { url }: ChartRequest): Refusal {
   const reason = `${hostOf(url)} asks for credentials, and ${file} cannot be read: it is no JSON, or not yours`;
   return { reason, remedy: `Mend it, or remove it and log in anew: helm registry login ${hostOf(url)} -u <user>` };
 }
 
-function refusedByRegistry(words: string, { url }: ChartRequest, { hosts, mayAskHelper }: StoredCredentials): Refused {
+function refusedByRegistry(words: string, { url }: ChartRequest, { hosts, mayAskHelper }: StoredCredentials): Refusal {
   const host = hostOf(url);
   const problem = hosts.has(hostOfRegistry(url))
     ? 'refuses the credentials that are stored for it'
@@ -47,7 +54,7 @@ function refusedByRegistry(words: string, { url }: ChartRequest, { hosts, mayAsk
   return { reason: `${host} ${problem}: ${words}`, remedy: `Log in ${who}: helm registry login ${host} -u <user>` };
 }
 
-function refusedByIndex(words: string, { url }: ChartRequest, stored: StoredCredentials): Refused {
+function refusedByIndex(words: string, { url }: ChartRequest, stored: StoredCredentials): Refusal {
   const known = repositoryOf(url, stored);
   const problem = known === undefined ? 'asks for credentials, and none are stored for it' : theirs(known.name);
   const { name, force } = known === undefined ? { name: '<name>', force: '' } : { ...known, force: ' --force-update' };

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { isChartMissing } from '../contract/failure';
 import { chartStore } from './chart-store';
 import { hasRegistry, pushChart, type Registry, startRegistry, whyNoRegistry } from '../testing/loopback-registry';
 import { findHelm } from '../programs/programs';
@@ -88,7 +89,7 @@ async function pulled(environment: Environment = {}, asked: Asked = {}): Promise
   const url = `oci://${registry.host}/charts/demo`;
   const found = await store.findChart({ kind: 'oci', url, ...(asked.version ?? { tag: '0.1.0' }) });
   if (found.ok) return `${found.value.name} ${found.value.version} ${found.value.origin}`;
-  return [found.reason, found.remedy, found.absent === true ? 'absent' : 'wrong']
+  return [found.reason, found.remedy, isChartMissing(found) ? 'absent' : 'wrong']
     .join('\n')
     .replaceAll(registry.host, 'HOST');
 }

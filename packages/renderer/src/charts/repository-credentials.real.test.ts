@@ -14,6 +14,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { isChartMissing } from '../contract/failure';
 import { chartStore } from './chart-store';
 import { runProgram } from '../programs/program';
 import { findHelm } from '../programs/programs';
@@ -88,7 +89,7 @@ async function pulled({ version = '0.1.0', slash = '', program = helm }: Asked =
   });
   const found = await store.findChart({ kind: 'helm', url: `${url}${slash}`, name: 'demo', version });
   if (found.ok) return `${found.value.name} ${found.value.version} ${found.value.origin}`;
-  return [found.reason, found.remedy, found.absent === true ? 'absent' : 'wrong'].join('\n').replaceAll(url, 'URL');
+  return [found.reason, found.remedy, isChartMissing(found) ? 'absent' : 'wrong'].join('\n').replaceAll(url, 'URL');
 }
 
 const refusedWords =

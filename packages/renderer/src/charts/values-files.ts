@@ -2,7 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { assembledFolder } from './chart-assembly';
 import { type ChartFiles, digestOf, readChartArchive, readChartFolder } from './chart-files';
 import { chosenValues } from './chosen-values';
-import type { Chart, ChartOutcome, ChartReference, FindChart, Outcome } from '../contract/ports';
+import { failure, type Outcome } from '../contract/failure';
+import type { Chart, ChartReference, FindChart } from '../contract/ports';
 
 /**
  * Finds charts with the values files that a HelmChart chooses as their values.yaml (source-controller:
@@ -13,11 +14,7 @@ export function withValuesFiles(find: FindChart, cacheFolder: string): FindChart
     (reference.valuesFiles ?? []).length === 0 ? find(reference) : findChosen(find, reference, cacheFolder);
 }
 
-async function findChosen(
-  find: FindChart,
-  reference: ChartReference,
-  cacheFolder: string,
-): Promise<ChartOutcome<Chart>> {
+async function findChosen(find: FindChart, reference: ChartReference, cacheFolder: string): Promise<Outcome<Chart>> {
   const { valuesFiles = [], ignoreMissingValuesFiles = false, ...address } = reference;
   const found = await find(address);
   if (!found.ok) return found;
@@ -25,7 +22,7 @@ async function findChosen(
   if (!files.ok) return files;
   const names = inChart(reference, valuesFiles);
   const values = names.ok ? chosenValues(texts(files.value), names.value, ignoreMissingValuesFiles) : names;
-  if (!values.ok) return { ok: false, reason: `chart ${found.value.name}: ${values.reason}` };
+  if (!values.ok) return { ...values, reason: `chart ${found.value.name}: ${values.reason}` };
   const whole = new Map([...files.value, ['values.yaml', new TextEncoder().encode(values.value)]]);
   const digest = digestOf(whole);
   return { ok: true, value: { ...found.value, path: assembledFolder(cacheFolder, whole, digest), digest } };
@@ -42,10 +39,8 @@ function inChart(reference: ChartReference, paths: readonly string[]): Outcome<r
   const folder = reference.path === '' ? '' : `${reference.path}/`;
   const outside = clean.find((path) => !path.startsWith(folder));
   if (outside === undefined) return { ok: true, value: clean.map((path) => path.slice(folder.length)) };
-  return {
-    ok: false,
-    reason: `the values file '${outside}' is not in the chart's folder, and only those are looked at`,
-  };
+  const reason = `the values file '${outside}' is not in the chart's folder, and only those are looked at`;
+  return failure('invalid-values', reason);
 }
 
 function texts(files: ChartFiles): (path: string) => string | undefined {

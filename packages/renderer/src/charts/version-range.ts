@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fullVersion } from './chart-request';
 import { privateEnvironment } from './helm-environment';
 import { type HelmCall, inPrivateHome, runHelm } from './helm-pull';
-import type { Outcome } from '../contract/ports';
+import { failure, type Outcome } from '../contract/failure';
 
 /**
  * Whether a chart's version is one of those that a dependency or a range asks for. A full version is compared here,
@@ -21,7 +21,7 @@ export async function satisfies(call: HelmCall, range: string, version: string):
     const args = ['template', 'compare', chart, '--values=-'];
     const said = await runHelm(call, { env: privateEnvironment(call.environment, home), input, args });
     if (said.ok) return { ok: true, value: /^is: true$/m.test(said.value) };
-    return { ok: false, reason: `${JSON.stringify(range)} and ${version} cannot be compared: ${said.reason}` };
+    return failure('chart-invalid', `${JSON.stringify(range)} and ${version} cannot be compared: ${said.reason}`);
   });
 }
 

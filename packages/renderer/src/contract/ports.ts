@@ -1,18 +1,8 @@
+import type { Outcome } from './failure';
 import type { ChartOrigin, KubernetesObject } from './rendered';
 
 /** Text by path, from the root of a repository, with `/` between the parts. */
 export type Files = ReadonlyMap<string, string>;
-
-/** What a program gave, or its own words on why it gave nothing. */
-export type Outcome<T> = { readonly ok: true; readonly value: T } | Failure;
-
-/** Why there is nothing. */
-export interface Failure {
-  readonly ok: false;
-  readonly reason: string;
-  /** What helps where what was given is not at fault, but this machine, or who its user is. */
-  readonly remedy?: string;
-}
 
 /** Real kustomize: the YAML of what the folder's kustomization.yaml builds, its paths looked up in `files` alone. */
 export type BuildKustomization = (files: Files, folder: string) => Promise<Outcome<string>>;
@@ -31,18 +21,12 @@ type ChartAddress =
   | {
       readonly kind: 'oci';
       readonly url: string;
-      readonly tag?: string;
-      readonly semver?: string;
-      readonly digest?: string;
+      readonly tag?: string | undefined;
+      readonly semver?: string | undefined;
+      readonly digest?: string | undefined;
     }
   | { readonly kind: 'helm'; readonly url: string; readonly name: string; readonly version: string }
   | { readonly kind: 'folder'; readonly path: string };
-
-/**
- * A chart, or why there is none: `absent` where it could not be had from here (not found, no network, offline). Any other
- * chart is there and wrong, and no option excuses that.
- */
-export type ChartOutcome<T> = { readonly ok: true; readonly value: T } | (Failure & { readonly absent?: true });
 
 /** A chart on this machine: a folder or an archive that `helm template` takes. */
 export interface Chart {
@@ -56,7 +40,7 @@ export interface Chart {
 }
 
 /** Finds a chart: in the workspace, in a cache, over the network. */
-export type FindChart = (reference: ChartReference) => Promise<ChartOutcome<Chart>>;
+export type FindChart = (reference: ChartReference) => Promise<Outcome<Chart>>;
 
 /** What decides the output of one `helm template`, and nothing else does. */
 export interface TemplateRequest {
@@ -71,8 +55,15 @@ export interface TemplateRequest {
   /** Such as `1.34.0`. */
   readonly kubeVersion: string;
   readonly apiVersions: readonly string[];
-  /** What of the values came out of Secrets: they decide what is hidden in the output, and never are in any. */
-  readonly secrets: readonly string[];
+  /** What is hidden in the output before it is kept anywhere. Helm itself knows nothing of it. */
+  readonly redaction: Redaction;
+}
+
+/** Takes out of objects what came out of Secrets. Same key, same effect. */
+export interface Redaction {
+  /** It is made of the secrets: to be kept or shown only as a keyed hash. */
+  readonly key: string;
+  readonly redact: (objects: readonly KubernetesObject[]) => readonly KubernetesObject[];
 }
 
 /** Real Helm: the objects of a release, in Helm's order. */

@@ -1,10 +1,11 @@
-import type { FluxKustomization } from './flux-kustomization';
+import type { Kustomization } from '@sovereign-fleet/flux';
 import type { JsonObject } from '@sovereign-fleet/go-text';
 import { isKubernetesObject, objectsIn } from '../objects/objects-in';
 import { derivedTexts } from './derived-texts';
 import { encryptedSources, postBuildOf, type PostBuild, type ReferredKind } from './post-build';
-import type { BuildKustomization, Files, Outcome } from '../contract/ports';
-import { type RegionState } from './region-state';
+import { failure, type Outcome } from '../contract/failure';
+import type { BuildKustomization, Files } from '../contract/ports';
+import type { AppliedKustomization, RegionState } from './region-state';
 import type { Applier, KubernetesObject, RenderProblem } from '../contract/rendered';
 import { substitute } from './substitute';
 import { foldersOf, pathInTree } from '../tree/tree-folder';
@@ -19,12 +20,12 @@ export interface TreeToBuild {
 
 /** What kustomize makes of the folder of a Flux Kustomization, before substitution. */
 export async function buildKustomization(
-  { spec }: Pick<FluxKustomization, 'spec'>,
+  { spec }: Pick<Kustomization, 'spec'>,
   { files, build }: TreeToBuild,
 ): Promise<Outcome<readonly KubernetesObject[]>> {
   const folder = folderOfSpec(spec);
-  if (folder === undefined) return { ok: false, reason: `spec.path "${spec.path}" leads out of the tree` };
-  if (!foldersOf(files).has(folder)) return { ok: false, reason: `the tree has no folder "${folder}"` };
+  if (folder === undefined) return failure('outside-tree', `spec.path "${spec.path}" leads out of the tree`);
+  if (!foldersOf(files).has(folder)) return failure('not-in-tree', `the tree has no folder "${folder}"`);
   const changed = withKustomization(files, folder, spec);
   if (!changed.ok) return changed;
   const built = await build(changed.value, folder);
@@ -32,7 +33,7 @@ export async function buildKustomization(
 }
 
 /** The folder in the tree; Flux takes a leading slash as the root of the repository. */
-export function folderOfSpec({ path }: Pick<FluxKustomization['spec'], 'path'>): string | undefined {
+export function folderOfSpec({ path }: Pick<Kustomization['spec'], 'path'>): string | undefined {
   return pathInTree('', path.replace(/^\/+/, ''));
 }
 
@@ -41,7 +42,7 @@ export function folderOfSpec({ path }: Pick<FluxKustomization['spec'], 'path'>):
  * object fails Flux applies none of them, so none is added. Gives the objects that were.
  */
 export function applyKustomization(
-  kustomization: FluxKustomization,
+  kustomization: AppliedKustomization,
   objects: readonly KubernetesObject[],
   { state, fluxVersion }: { readonly state: RegionState; readonly fluxVersion: string | undefined },
 ): readonly KubernetesObject[] {
@@ -66,10 +67,11 @@ export function applyKustomization(
   }
   const results = objects.map((object) => substituted(object, postBuild.value, appliedBy));
   state.problems.push(...results.flatMap(({ problems }) => problems));
-  state.secrets.push(...results.flatMap(({ secrets }) => secrets));
+  state.secrets.addDerived(results.flatMap(({ secrets }) => secrets));
   if (results.some(({ problems }) => problems.some(({ kind }) => kind === 'failed'))) return [];
   const applied = results.map(({ object }) => withCommonMetadata(object, kustomization.spec.commonMetadata));
   for (const object of applied) {
+    state.secrets.addObject(object);
     state.objects.push({ appliedBy, namespace: object.metadata.namespace ?? '', object });
     if (!state.byId.has(idOfObject(object))) state.byId.set(idOfObject(object), object);
   }
@@ -93,7 +95,7 @@ function substituted(before: KubernetesObject, postBuild: PostBuild, by: Applier
     problems: [{ kind: 'failed', object: id, field: '', problem, remedy } as const],
     secrets: [],
   });
-  if (result.status === 'failed') return failed(result.failure.text);
+  if (result.status === 'failed') return failed(result.reason);
   const { object } = result;
   if (!isKubernetesObject(object)) return failed('it has no kind or no name after substitution');
   const changes = typeChanges(before as JsonObject, object).filter(isSurprising);
@@ -123,7 +125,7 @@ function isSurprising({ path, to }: { readonly path: string; readonly to: unknow
 /** Over what the object has (kustomize-controller: spec.commonMetadata). */
 function withCommonMetadata(
   object: KubernetesObject,
-  common: FluxKustomization['spec']['commonMetadata'],
+  common: Kustomization['spec']['commonMetadata'],
 ): KubernetesObject {
   if (common === undefined) return object;
   const { labels, annotations } = object.metadata;

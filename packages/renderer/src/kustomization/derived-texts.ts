@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, type JsonValue, type Variables } from '@sovereign-fleet/go-text';
-import { hiding } from '../secrets/hide-secrets';
+import { secretHider } from '../secrets/secret-hider';
 import type { PostBuild } from './post-build';
 import { substitute } from './substitute';
 
@@ -11,7 +11,7 @@ export function derivedTexts(before: JsonObject, after: JsonObject, postBuild: P
   const { variables, secretNames, options } = postBuild;
   if (secretNames.size === 0 || before === after) return [];
   const texts = [...secretNames].map((name) => variables[name] ?? '');
-  const hide = hiding(texts, () => '');
+  const hide = secretHider(texts, () => '');
   const others: Variables = Object.fromEntries([...secretNames].map((name) => [name, standIn]));
   const other = substitute(before, { ...variables, ...others }, options);
   if (other.status === 'failed') return []; // then nothing tells what depends on it

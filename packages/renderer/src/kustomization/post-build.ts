@@ -1,3 +1,4 @@
+import { readPostBuild, type SubstituteReference } from '@sovereign-fleet/flux';
 import { fieldOf, type Issue, type Result, resultOf } from '@sovereign-fleet/domain';
 import { decodeBase64, isObject, type JsonObject, type JsonValue, type Variables } from '@sovereign-fleet/go-text';
 import type { SubstituteOptions } from './substitute';
@@ -28,15 +29,14 @@ export type ReferredKind = 'ConfigMap' | 'Secret';
  * is not text.
  */
 export function postBuildOf(kustomization: JsonObject, context: PostBuildContext): Result<PostBuild> {
-  const postBuild = fieldsOf(fieldsOf(kustomization['spec'])['postBuild']);
-  const references = Array.isArray(postBuild['substituteFrom']) ? (postBuild['substituteFrom'] as JsonValue[]) : [];
+  const { substitute, substituteFrom, always } = readPostBuild(kustomization);
   const place = { ...context, namespace: namespaceOf(kustomization) };
   const found = [
-    ...references.map((reference, index) => variablesFrom(fieldsOf(reference), index, place)),
-    textsIn(postBuild['substitute'], ['spec', 'postBuild', 'substitute'], context.file),
+    ...substituteFrom.map((reference, index) => variablesFrom(reference, index, place)),
+    textsIn(substitute, ['spec', 'postBuild', 'substitute'], context.file),
   ];
   const issues = found.flatMap((one) => one.issues);
-  const options = { strict: isStrict(context.fluxVersion), always: postBuild['substituteStrategy'] === 'Always' };
+  const options = { strict: isStrict(context.fluxVersion), always };
   const origins = new Map(found.flatMap(({ texts, isSecret }) => Object.keys(texts).map((name) => [name, isSecret])));
   return resultOf(issues, () => ({
     variables: Object.fromEntries(found.flatMap((one) => Object.entries(one.texts))),
@@ -50,10 +50,8 @@ export function postBuildOf(kustomization: JsonObject, context: PostBuildContext
  * substitutes. A sentence for each, as of `valuesFrom`.
  */
 export function encryptedSources(kustomization: JsonObject, { find }: Pick<PostBuildContext, 'find'>) {
-  const postBuild = fieldsOf(fieldsOf(kustomization['spec'])['postBuild']);
-  const references = Array.isArray(postBuild['substituteFrom']) ? (postBuild['substituteFrom'] as JsonValue[]) : [];
   const namespace = namespaceOf(kustomization);
-  return references.map(fieldsOf).flatMap(({ kind, name }, index) => {
+  return readPostBuild(kustomization).substituteFrom.flatMap(({ kind, name }, index) => {
     const isKnown = (kind === 'ConfigMap' || kind === 'Secret') && typeof name === 'string';
     if (!isKnown || find(kind, namespace, name)?.['sops'] === undefined) return [];
     const why = 'it is encrypted with SOPS, and only Flux can decrypt it';
@@ -83,11 +81,11 @@ interface Place extends PostBuildContext {
   readonly namespace: string;
 }
 
-function fieldsOf(value: JsonValue | undefined): JsonObject {
-  return isObject(value) ? value : {};
+function fieldsOf(value: unknown): JsonObject {
+  return isObject(value as JsonValue) ? (value as JsonObject) : {}; // it was read from YAML
 }
 
-function variablesFrom(reference: JsonObject, index: number, { file, find, namespace }: Place): Found {
+function variablesFrom(reference: SubstituteReference, index: number, { file, find, namespace }: Place): Found {
   const { kind, name, optional } = reference;
   const path = ['spec', 'postBuild', 'substituteFrom', index];
   const isKnown = (kind === 'ConfigMap' || kind === 'Secret') && typeof name === 'string';
@@ -132,7 +130,7 @@ function badBase64(file: string, path: readonly PropertyKey[]): Issue {
   return { file, field: fieldOf(path), value: undefined, problem: 'what a Secret has in data must be base64', remedy };
 }
 
-function textsIn(map: JsonValue | undefined, path: readonly PropertyKey[], file: string): Found {
+function textsIn(map: unknown, path: readonly PropertyKey[], file: string): Found {
   const entries = Object.entries(fieldsOf(map));
   const issues = entries.filter(([, value]) => typeof value !== 'string').map(([key]) => notText(file, [...path, key]));
   const texts = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string');

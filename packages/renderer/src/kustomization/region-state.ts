@@ -1,11 +1,17 @@
+import type { Kustomization } from '@sovereign-fleet/flux';
+import type { RegionSecrets } from '../secrets/region-secrets';
 import type { KubernetesObject, RenderedObject, RenderProblem } from '../contract/rendered';
+
+/** A Kustomization with the object that it was read from. */
+export interface AppliedKustomization extends Kustomization {
+  readonly object: KubernetesObject;
+}
 
 /** What was rendered of a region so far. */
 export interface RegionState {
   readonly objects: RenderedObject[];
   readonly problems: RenderProblem[];
-  /** Texts that substitution made of a Secret's, such as its first letters; not for any report. */
-  readonly secrets: string[];
+  readonly secrets: RegionSecrets;
   /** The objects that Kustomizations apply, for those that refer to them. */
   readonly byId: Map<string, KubernetesObject>;
   /** The id of the source that the tree is, once it is known. */
@@ -14,7 +20,6 @@ export interface RegionState {
   treeIgnore: string | undefined;
 }
 
-export function emptyState(): RegionState {
-  const lists = { objects: [], problems: [], secrets: [] };
-  return { ...lists, byId: new Map(), treeSource: undefined, treeIgnore: undefined };
+export function emptyState(secrets: RegionSecrets): RegionState {
+  return { objects: [], problems: [], secrets, byId: new Map(), treeSource: undefined, treeIgnore: undefined };
 }

@@ -4,6 +4,9 @@ import { canFetchTools, findKubectl } from '../programs/programs';
 import { type RegionState } from './region-state';
 import { renderKustomizations } from './render-kustomizations';
 import { idOfObject } from '../objects/object-id';
+import { regionSecrets } from '../secrets/region-secrets';
+
+const secrets = regionSecrets(Promise.resolve({ secrets: [], isHidden: () => true }), () => '');
 
 const runs = canFetchTools || process.env['SOVEREIGN_FLEET_KUBECTL'] !== undefined ? describe : describe.skip;
 
@@ -15,7 +18,7 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
   });
 
   const render = (files: Readonly<Record<string, string>>, entry = 'entry', fluxVersion?: string) =>
-    renderKustomizations({ entry, files: new Map(Object.entries(files)), build, fluxVersion });
+    renderKustomizations({ entry, files: new Map(Object.entries(files)), build, fluxVersion, secrets });
 
   const ids = ({ objects }: RegionState) => objects.map(({ object }) => idOfObject(object)).sort();
   const said = ({ problems }: RegionState) =>

@@ -11,7 +11,7 @@ function configMap(data: JsonObject, metadata: JsonObject = {}): JsonObject {
 
 function dataOf(data: JsonObject, given: Readonly<Record<string, string>> = variables): JsonValue | undefined {
   const result = substitute(configMap(data), given, options);
-  return result.status === 'failed' ? result.failure.text : result.object['data'];
+  return result.status === 'failed' ? result.reason : result.object['data'];
 }
 
 describe('substitute', () => {
@@ -78,15 +78,15 @@ describe('substitute', () => {
     { what: 'text', name: "'a' #", text: 'string' },
   ])('a text that is $what any more is refused', ({ name, text }) => {
     const failure = {
-      kind: 'yaml',
-      text: `UnmarshalJSON: json: cannot unmarshal ${text} into Go value of type map[string]interface {}`,
+      code: 'yaml',
+      reason: `UnmarshalJSON: json: cannot unmarshal ${text} into Go value of type map[string]interface {}`,
     };
-    expect(substitute({ '${NAME}': 'x' }, { NAME: name }, options)).toEqual({ status: 'failed', failure });
+    expect(substitute({ '${NAME}': 'x' }, { NAME: name }, options)).toEqual({ status: 'failed', ...failure });
   });
 
   test('a text in which nothing is left is refused', () => {
-    const failure = { kind: 'yaml', text: 'UnmarshalJSON: the text holds no object' };
-    expect(substitute({ '${NAME}': 'x' }, { NAME: '#' }, options)).toEqual({ status: 'failed', failure });
+    const failure = { code: 'yaml', reason: 'UnmarshalJSON: the text holds no object' };
+    expect(substitute({ '${NAME}': 'x' }, { NAME: '#' }, options)).toEqual({ status: 'failed', ...failure });
   });
 
   test('a text that is cut within a character is refused', () => {

@@ -1,3 +1,4 @@
+import { fluxKeys } from '@sovereign-fleet/flux';
 import {
   emitYaml,
   envsubst,
@@ -20,7 +21,7 @@ export interface SubstituteOptions {
 
 export type Substitution =
   | { readonly status: 'substituted' | 'skipped'; readonly object: JsonObject }
-  | { readonly status: 'failed'; readonly failure: SubstitutionFailure };
+  | ({ readonly status: 'failed' } & SubstitutionFailure);
 
 /**
  * One Kubernetes object as Flux would apply it after `postBuild` (fluxcd/pkg: kustomize/kustomize_varsub.go): printed as
@@ -50,7 +51,7 @@ function substituteIn(object: JsonObject, printed: JsonObject, { variables, opti
   if (badName !== undefined) return failed('var-name', `envsubst error: ${nameProblem(badName)}`);
   if (!canChange(printed)) return { status: 'substituted', object: printed };
   const outcome = envsubst(emitYaml(printed), withoutNewlines(variables), options);
-  if (!outcome.ok) return failed(outcome.failure.kind, withContext(outcome.failure));
+  if (!outcome.ok) return failed(outcome.code, withContext(outcome));
   if (outcome.value.bytes) return failed('yaml', 'envsubst error: YAMLToJSON: yaml: invalid UTF-8');
   return readBack(outcome.value.text);
 }
@@ -61,20 +62,20 @@ function nameProblem(name: string): string {
   return `'${name}' var name is invalid, must match '^[_[:alpha:]][_[:alpha:][:digit:]]*$'`;
 }
 
-function failed(kind: SubstitutionFailure['kind'], text: string): Substitution {
-  return { status: 'failed', failure: { kind, text } };
+function failed(code: SubstitutionFailure['code'], reason: string): Substitution {
+  return { status: 'failed', code, reason };
 }
 
 /** A panic of Go's is caught further out, and has no such prefix. */
-function withContext({ kind, text }: SubstitutionFailure): string {
-  return kind === 'panic' ? text : `envsubst error: variable substitution failed: ${text}`;
+function withContext({ code, reason }: SubstitutionFailure): string {
+  return code === 'panic' ? reason : `envsubst error: variable substitution failed: ${reason}`;
 }
-
-const marker = 'kustomize.toolkit.fluxcd.io/substitute';
 
 function isDisabled({ metadata }: JsonObject): boolean {
   if (!isObject(metadata)) return false;
-  return [metadata['labels'], metadata['annotations']].some((map) => isObject(map) && map[marker] === 'disabled');
+  return [metadata['labels'], metadata['annotations']].some(
+    (map) => isObject(map) && map[fluxKeys.substitute] === 'disabled',
+  );
 }
 
 /**

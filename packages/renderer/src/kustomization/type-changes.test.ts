@@ -5,7 +5,7 @@ import { typeChanges } from './type-changes';
 function changes(spec: JsonValue, variables: Readonly<Record<string, string>>) {
   const before: JsonObject = { kind: 'X', spec };
   const result = substitute(before, variables, { strict: true });
-  if (result.status === 'failed') throw new Error(result.failure.text);
+  if (result.status === 'failed') throw new Error(result.reason);
   return typeChanges(before, result.object);
 }
 

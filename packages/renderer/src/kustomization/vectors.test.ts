@@ -34,7 +34,7 @@ function vectorsIn(file: string): readonly Vector[] {
 function resultOfVector({ level, template, vars, strict, always = false }: Vector): unknown {
   if (level === 'resource') return substitute(objectIn(template), vars, { strict, always });
   const outcome = envsubst(template, vars, { strict });
-  if (!outcome.ok) return { status: 'failed', failure: outcome.failure };
+  if (!outcome.ok) return { status: 'failed', code: outcome.code, reason: outcome.reason };
   const { text, bytes } = outcome.value;
   return bytes ? { base64: Buffer.from(bytes).toString('base64') } : { text };
 }
@@ -48,7 +48,7 @@ function objectIn(template: string): JsonObject {
 /** Error texts are compared whole, also those of the Go YAML library, though the conformance data does not ask for them. */
 function expectedOfVector(vector: Vector): unknown {
   const { error: text, errorKind: kind, expected, expectedBase64: base64, level, substituted } = vector;
-  if (text !== undefined) return { status: 'failed', failure: { kind, text } };
+  if (text !== undefined) return { status: 'failed', code: kind, reason: text };
   if (level === 'text') return base64 === undefined ? { text: expected } : { base64 };
   const status = substituted === true ? 'substituted' : 'skipped';
   return { status, object: JSON.parse(expected ?? '') as JsonValue };

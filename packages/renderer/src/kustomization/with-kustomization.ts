@@ -1,7 +1,8 @@
-import type { FluxKustomizationSpec } from './flux-kustomization';
+import { kustomizationFileType, type KustomizationSpec } from '@sovereign-fleet/flux';
 import { isObject, type JsonObject, type JsonValue } from '@sovereign-fleet/go-text';
 import { readKustomizationFile } from '../kustomize/kustomization-file';
-import type { Files, Outcome } from '../contract/ports';
+import { failure, type Outcome } from '../contract/failure';
+import type { Files } from '../contract/ports';
 import { below, foldersOf, kustomizationFileIn, pathInTree } from '../tree/tree-folder';
 
 /**
@@ -9,11 +10,11 @@ import { below, foldersOf, kustomizationFileIn, pathInTree } from '../tree/tree-
  * it before it builds (fluxcd/pkg: kustomize/kustomize_generator.go). A folder without that file gets one that lists its
  * YAML files and those folders below that have one of their own. The same tree where there is nothing to add.
  */
-export function withKustomization(files: Files, folder: string, spec: FluxKustomizationSpec): Outcome<Files> {
+export function withKustomization(files: Files, folder: string, spec: KustomizationSpec): Outcome<Files> {
   const path = kustomizationFileIn(files, folder);
   const remote = spec.components.find((component) => /^[a-z]+:|^\//i.test(component));
   if (remote !== undefined) {
-    return { ok: false, reason: `component path '${remote}' must be local and relative` };
+    return failure('outside-tree', `component path '${remote}' must be local and relative`);
   }
   if (path !== undefined && !addsAnything(spec)) return { ok: true, value: files };
   const written =
@@ -23,7 +24,7 @@ export function withKustomization(files: Files, folder: string, spec: FluxKustom
   return { ok: true, value: new Map([...files, [path ?? below(folder, 'kustomization.yaml'), content]]) };
 }
 
-function addsAnything({ targetNamespace, namePrefix, nameSuffix, patches, images, components }: FluxKustomizationSpec) {
+function addsAnything({ targetNamespace, namePrefix, nameSuffix, patches, images, components }: KustomizationSpec) {
   return (
     [targetNamespace, namePrefix, nameSuffix].some((text) => text !== undefined) ||
     [patches, images, components].some((list) => list.length > 0)
@@ -35,11 +36,7 @@ function generated(files: Files, folder: string): JsonObject {
   const prefix = folder === '' ? '' : `${folder}/`;
   const paths = [...files.keys()].filter((path) => path.startsWith(prefix) && /\.ya?ml$/.test(path));
   const resources = paths.map((path) => ownerOf(files, path, folder) ?? path).map((path) => path.slice(prefix.length));
-  return {
-    apiVersion: 'kustomize.config.k8s.io/v1beta1',
-    kind: 'Kustomization',
-    resources: [...new Set(resources)].sort(),
-  };
+  return { ...kustomizationFileType, resources: [...new Set(resources)].sort() };
 }
 
 /** The topmost folder below `folder` that has a kustomization.yaml and this file in it. */
@@ -56,7 +53,7 @@ function isThere(files: Files, folder: string, component: string): boolean {
 
 function added(
   file: JsonObject,
-  spec: FluxKustomizationSpec,
+  spec: KustomizationSpec,
   hasComponent: (component: string) => boolean,
 ): Readonly<Record<string, unknown>> {
   const { targetNamespace, namePrefix, nameSuffix, patches, images, components, ignoreMissingComponents } = spec;
@@ -64,8 +61,7 @@ function added(
   const names: readonly unknown[] = images.map(({ name }) => name);
   const others = listOf(file['images']).filter((image) => !isObject(image) || !names.includes(image['name']));
   return {
-    apiVersion: 'kustomize.config.k8s.io/v1beta1',
-    kind: 'Kustomization',
+    ...kustomizationFileType,
     ...file,
     ...(targetNamespace === undefined ? {} : { namespace: targetNamespace }),
     ...(namePrefix === undefined ? {} : { namePrefix }),

@@ -1,6 +1,8 @@
-import { isObject, type JsonObject, type JsonValue, parseYaml, setField, YamlError } from '@sovereign-fleet/go-text';
+import { isObject, type JsonObject, type JsonValue, setField } from '@sovereign-fleet/go-text';
+import { readYaml } from '../objects/read-yaml';
 import { folded, kustomizationShape, type Role, type Shape } from './kustomization-fields';
-import type { Files, Outcome } from '../contract/ports';
+import { failure, type Outcome } from '../contract/failure';
+import type { Files } from '../contract/ports';
 
 /** What stands in place of a text that names something, or why it may not name it. */
 export type Rename = (role: Role, text: string, field: string) => Outcome<string>;
@@ -10,22 +12,13 @@ export type Rename = (role: Role, text: string, field: string) => Outcome<string
  * whatever case it was written in. Refuses a field that we do not know, since it might name a file.
  */
 export function readKustomizationFile(files: Files, path: string): Outcome<JsonObject> {
-  const parsed = parsedYaml(files.get(path) ?? '');
-  const value = parsed.ok ? (parsed.value ?? {}) : {};
-  if (!parsed.ok) return { ok: false, reason: `${path}: ${parsed.reason}` };
-  if (!isObject(value)) return { ok: false, reason: `${path}: it is no object` };
+  const parsed = readYaml(files.get(path) ?? '', 'v2');
+  if (!parsed.ok) return { ...parsed, reason: `${path}: ${parsed.reason}` };
+  const value = parsed.value ?? {};
+  if (!isObject(value)) return failure('invalid-kustomization', `${path}: it is no object`);
   const read = rewritten(value, kustomizationShape, (_, text) => ({ ok: true, value: text }));
-  if (!read.ok) return { ok: false, reason: `${path}: ${read.reason}` };
+  if (!read.ok) return { ...read, reason: `${path}: ${read.reason}` };
   return { ok: true, value: read.value as JsonObject }; // an object stays one
-}
-
-function parsedYaml(text: string): Outcome<JsonValue> {
-  try {
-    return { ok: true, value: parseYaml(text, 'v2') };
-  } catch (error) {
-    if (error instanceof YamlError) return { ok: false, reason: error.message };
-    throw error;
-  }
 }
 
 /**
@@ -68,9 +61,9 @@ function rewriteObject(
   const result: Record<string, JsonValue> = {};
   for (const [key, value] of Object.entries(object)) {
     const field = names.get(folded(key));
-    if (field === undefined && !open) return { ok: false, reason: `unknown field "${key}"` };
+    if (field === undefined && !open) return failure('invalid-kustomization', `unknown field "${key}"`);
     const twice = written.get(field ?? key);
-    if (twice !== undefined) return { ok: false, reason: `"${twice}" and "${key}" are one field` };
+    if (twice !== undefined) return failure('invalid-kustomization', `"${twice}" and "${key}" are one field`);
     written.set(field ?? key, key);
     const shape = field === undefined ? undefined : fields[field];
     const outcome =

@@ -1,10 +1,12 @@
 import { readDocuments } from '../objects/documents';
+import { kustomizationFileNames } from '@sovereign-fleet/flux';
 import { isObject, type JsonObject, type JsonValue } from '@sovereign-fleet/go-text';
 import { readKustomizationFile, rewritten, type Rename } from './kustomization-file';
 import { kustomizationShape, pluginShapes, type Role } from './kustomization-fields';
 import { itemsOf } from '../objects/objects-in';
-import type { Files, Outcome } from '../contract/ports';
-import { below, foldersOf, kustomizationFileIn, kustomizationFileNames, pathInTree } from '../tree/tree-folder';
+import { failure, type Outcome } from '../contract/failure';
+import type { Files } from '../contract/ports';
+import { below, foldersOf, kustomizationFileIn, pathInTree } from '../tree/tree-folder';
 
 /** The folder, within that of a kustomization, for the files that it names and that are elsewhere in the tree. */
 export const elsewhere = '.elsewhere-in-the-tree';
@@ -42,12 +44,12 @@ interface Place {
 
 function readFolder(tree: Files, folder: string): Outcome<Pick<Place, 'files' | 'folders'>> {
   const path = kustomizationFileIn(tree, folder);
-  if (path === undefined) return { ok: false, reason: `${folder || '.'} has no kustomization.yaml` };
+  if (path === undefined) return failure('not-in-tree', `${folder || '.'} has no kustomization.yaml`);
   const read = readKustomizationFile(tree, path);
   if (!read.ok) return read;
   const place: Place = { tree, folder, files: new Map(), folders: [] };
   const outcome = rewritten(read.value, kustomizationShape, renaming(place));
-  if (!outcome.ok) return { ok: false, reason: `${path}: ${outcome.reason}` };
+  if (!outcome.ok) return { ...outcome, reason: `${path}: ${outcome.reason}` };
   const text = JSON.stringify(outcome.value);
   // Where there are several, kustomize refuses them before it reads one.
   for (const name of kustomizationFileNames)
@@ -70,7 +72,7 @@ function renaming(place: Place): Rename {
 }
 
 function notThere(field: string, text: string): Outcome<never> {
-  return { ok: false, reason: `${field} names "${text}", which is not in the tree` };
+  return failure('not-in-tree', `${field} names "${text}", which is not in the tree`);
 }
 
 /** Nothing for what kustomize takes for an address, nor for a name that it might read as YAML. */
@@ -99,7 +101,7 @@ function fileOf(found: string, { role, field, place }: Reference): Outcome<strin
   const text = place.tree.get(found) ?? '';
   if (role !== 'plugin') return { ok: true, value: placed(found, text, place) };
   const documents = documentsIn(text);
-  if (documents === undefined) return { ok: false, reason: `${field}: ${found} holds no objects` };
+  if (documents === undefined) return failure('invalid-kustomization', `${field}: ${found} holds no objects`);
   const configured = configurations(documents, field, place);
   if (!configured.ok) return configured;
   // Ways in it start at this folder, so that it is this folder's own.
@@ -118,7 +120,7 @@ function placed(found: string, text: string, { folder, files }: Place): string {
 
 function folderOf(found: string, { role, field, place, text }: Reference & { readonly text: string }): Outcome<string> {
   if (role === 'plugin') {
-    return { ok: false, reason: `${field} names the folder "${text}"; what it builds might name any file` };
+    return failure('invalid-kustomization', `${field} names the folder "${text}"; what it builds might name any file`);
   }
   if (role !== 'folder' && role !== 'either') return notThere(field, text);
   place.folders.push(found);
@@ -141,7 +143,10 @@ function configurations(documents: readonly JsonObject[], field: string, place: 
     const shape = apiVersion === 'builtin' && typeof kind === 'string' ? pluginShapes.get(kind) : undefined;
     if (shape === undefined) {
       const what = typeof kind === 'string' ? kind : 'nothing';
-      return { ok: false, reason: `${field} configures ${what}, which is no builtin plugin that is known here` };
+      return failure(
+        'invalid-kustomization',
+        `${field} configures ${what}, which is no builtin plugin that is known here`,
+      );
     }
     const outcome = rewritten(document, shape, renaming(place));
     if (!outcome.ok) return outcome;

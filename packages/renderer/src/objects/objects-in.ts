@@ -1,6 +1,6 @@
 import { readDocuments } from './documents';
 import { isObject, type JsonValue } from '@sovereign-fleet/go-text';
-import type { Outcome } from '../contract/ports';
+import { failure, type Outcome } from '../contract/failure';
 import type { KubernetesObject } from '../contract/rendered';
 
 /**
@@ -12,7 +12,7 @@ export function objectsIn(text: string): Outcome<readonly KubernetesObject[]> {
   if (!documents.ok) return documents;
   const objects: KubernetesObject[] = [];
   for (const document of documents.value.flatMap(itemsOf)) {
-    if (!isKubernetesObject(document)) return { ok: false, reason: `no Kubernetes object: ${shortly(document)}` };
+    if (!isKubernetesObject(document)) return failure('invalid-object', `no Kubernetes object: ${shortly(document)}`);
     objects.push(document);
   }
   return { ok: true, value: objects };

@@ -2,7 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { helmTemplate } from './helm';
-import type { Chart, Outcome, TemplateRequest } from '../contract/ports';
+import type { Outcome } from '../contract/failure';
+import type { Chart, TemplateRequest } from '../contract/ports';
 import { canFetchTools, findHelm } from './programs';
 import type { KubernetesObject } from '../contract/rendered';
 
@@ -31,7 +32,7 @@ const request = (of: Chart, more: Partial<TemplateRequest> = {}): TemplateReques
   skipSchemaValidation: false,
   kubeVersion: '1.34.0',
   apiVersions: [],
-  secrets: [],
+  redaction: { key: '[]', redact: (objects) => objects },
   ...more,
 });
 
@@ -122,6 +123,7 @@ runs('with the real helm (skipped where no helm can be had)', () => {
     const values = '{"replicas": "many"}';
     expect(await template(request(strict(), { values }))).toEqual({
       ok: false,
+      code: 'program-failed',
       reason:
         "values don't meet the specifications of the schema(s) in the following chart(s):\nstrict:\n- at '/replicas': got string, want integer",
     });
@@ -133,27 +135,35 @@ runs('with the real helm (skipped where no helm can be had)', () => {
     {
       name: 'refuses',
       text: '{{ fail "set image.tag" }}',
+      code: 'program-failed',
       reason: 'execution error at (refuses/templates/a.yaml:1:3): set image.tag',
     },
     {
       name: 'broken',
       text: 'a: b: c',
+      code: 'program-failed',
       reason:
         'YAML parse error on broken/templates/a.yaml: error converting YAML to JSON: yaml: mapping values are not allowed in this context',
     },
     {
       name: 'nameless',
       text: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {}\n',
+      code: 'invalid-object',
       reason: 'what the chart makes cannot be read: no Kubernetes object: it has apiVersion, kind, metadata',
     },
-  ])('a chart that fails is given in its own words: $reason', async ({ name, text, reason }) => {
-    expect(await template(request(chart(name, { 'templates/a.yaml': text })))).toEqual({ ok: false, reason });
+  ])('a chart that fails is given in its own words: $reason', async ({ name, text, code, reason }) => {
+    const outcome = await template(request(chart(name, { 'templates/a.yaml': text })));
+    expect(outcome).toEqual({ ok: false, code, reason });
   });
 
   test('a chart that is not there is named, and not where it would be', async () => {
     const gone = { ...whole(), path: join(folder, 'gone'), name: 'gone' };
     const outcome = await template(request(gone));
-    expect(outcome).toEqual({ ok: false, reason: expect.stringContaining('gone') as string });
+    expect(outcome).toEqual({
+      ok: false,
+      code: 'program-failed',
+      reason: expect.stringContaining('gone') as string,
+    });
     expect(outcome.ok || outcome.reason).not.toContain(folder);
   });
 
@@ -190,29 +200,37 @@ describe('with a Helm that goes wrong', () => {
     {
       what: 'hangs',
       text: 'setTimeout(() => {}, 60000)',
+      code: 'timeout',
       reason: 'helm did not end within 1 seconds and was stopped',
       remedy: 'Run it again on a machine with less to do, or mend what keeps it busy',
     },
     {
       what: 'is killed',
       text: 'process.kill(process.pid, "SIGKILL")',
+      code: 'program-ended',
       reason: 'helm was ended by SIGKILL',
       remedy: 'Run it again where it has enough memory and nobody ends it',
     },
-    { what: 'ends in silence', text: 'process.exitCode = 3', reason: 'helm ended with exit code 3 and said nothing' },
+    {
+      what: 'ends in silence',
+      text: 'process.exitCode = 3',
+      code: 'program-failed',
+      reason: 'helm ended with exit code 3 and said nothing',
+    },
     {
       what: 'prints no YAML',
       text: 'console.log("{a")',
+      code: 'invalid-object',
       reason: "what the chart makes cannot be read: yaml: line 1: did not find expected ',' or '}'",
     },
-  ])('one that $what', async ({ text, reason, remedy }) => {
-    expect(await run(program(text))).toEqual({ ok: false, reason, remedy });
+  ])('one that $what', async ({ text, code, reason, remedy }) => {
+    expect(await run(program(text))).toEqual({ ok: false, code, reason, remedy });
   });
 
   test('one that is not there', async () => {
     const reason = '/none/helm cannot be started: spawn /none/helm ENOENT';
     const remedy = 'Install it, or name one that runs here in SOVEREIGN_FLEET_HELM or SOVEREIGN_FLEET_KUBECTL';
-    expect(await run('/none/helm')).toEqual({ ok: false, reason, remedy });
+    expect(await run('/none/helm')).toEqual({ ok: false, code: 'program-missing', reason, remedy });
   });
 
   test('values are in no argument and in no variable of the environment', async () => {

@@ -1,6 +1,7 @@
 import { lateCollection } from './go-collector';
 import { nowhere } from './nowhere';
 import { objectsIn } from '../objects/objects-in';
+import { failure } from '../contract/failure';
 import type { TemplateChart, TemplateRequest } from '../contract/ports';
 import { runProgram } from './program';
 
@@ -26,7 +27,7 @@ export function helmTemplate({ helm, timeoutSeconds }: HelmOptions): TemplateCha
     });
     if (!outcome.ok) return { ...outcome, reason: ownWords(outcome.reason, request) };
     const objects = objectsIn(outcome.value.stdout);
-    return objects.ok ? objects : { ok: false, reason: `what the chart makes cannot be read: ${objects.reason}` };
+    return objects.ok ? objects : failure('invalid-object', `what the chart makes cannot be read: ${objects.reason}`);
   };
 }
 

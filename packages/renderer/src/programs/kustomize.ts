@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { lateCollection } from './go-collector';
 import { nowhere } from './nowhere';
 import { elsewhere, kustomizationInputs } from '../kustomize/kustomization-inputs';
-import type { BuildKustomization, Files, Outcome } from '../contract/ports';
+import { failure, type Outcome } from '../contract/failure';
+import type { BuildKustomization, Files } from '../contract/ports';
 import { runProgram } from './program';
 import { pathInTree } from '../tree/tree-folder';
 
@@ -25,7 +26,7 @@ export function kustomizeBuild(options: KustomizeOptions): BuildKustomization {
     const inputs = kustomizationInputs(files, folder);
     if (!inputs.ok) return Promise.resolve(inputs);
     const strange = [...inputs.value.keys()].find((path) => pathInTree('', path) !== path);
-    if (strange !== undefined) return Promise.resolve({ ok: false, reason: `${strange} is no path of a tree` });
+    if (strange !== undefined) return Promise.resolve(failure('outside-tree', `${strange} is no path of a tree`));
     const key = JSON.stringify([folder, ...inputs.value]);
     const started = builds.get(key) ?? build(inputs.value, folder, options);
     builds.set(key, started);

@@ -14,10 +14,6 @@ const reasonOf = async (call: ProgramCall): Promise<string> => {
   const outcome = await runProgram(call);
   return outcome.ok ? '' : outcome.reason;
 };
-const remedyOf = async (call: ProgramCall): Promise<string | undefined> => {
-  const outcome = await runProgram(call);
-  return outcome.ok ? '' : outcome.remedy;
-};
 
 test('the output is given as text, whatever was said on stderr', async () => {
   const call = script('process.stderr.write("a warning"); process.stdout.write("größer")');
@@ -111,23 +107,31 @@ test('no more programs run at once than there are cores', async () => {
 });
 
 test.each([
-  { what: 'what it says itself', call: script('process.exit(1)'), remedy: undefined },
-  { what: 'too much output', call: script('process.stdout.write("x".repeat(3e6))', { outputLimitMiB: 1 }) },
+  { what: 'what it says itself', call: script('process.exit(1)'), code: 'program-failed', remedy: undefined },
+  {
+    what: 'too much output',
+    call: script('process.stdout.write("x".repeat(3e6))', { outputLimitMiB: 1 }),
+    code: 'too-much-output',
+  },
   {
     what: 'what is not there',
     call: { ...script(''), program: '/none/helm' },
+    code: 'program-missing',
     remedy: 'Install it, or name one that runs here in SOVEREIGN_FLEET_HELM or SOVEREIGN_FLEET_KUBECTL',
   },
   {
     what: 'a signal',
     call: script('process.kill(process.pid, "SIGKILL")'),
+    code: 'program-ended',
     remedy: 'Run it again where it has enough memory and nobody ends it',
   },
   {
     what: 'the time',
     call: script('setTimeout(() => undefined, 20000)', { timeoutSeconds: 1 }),
+    code: 'timeout',
     remedy: 'Run it again on a machine with less to do, or mend what keeps it busy',
   },
-])('what helps is told by what failed: $what', async ({ call, remedy }) => {
-  expect(await remedyOf(call)).toBe(remedy);
+])('a failure has a code, and what helps against it: $what', async ({ call, code, remedy }) => {
+  const outcome = await runProgram(call);
+  expect(outcome.ok ? outcome : [outcome.code, outcome.remedy]).toEqual([code, remedy]);
 });

@@ -1,8 +1,8 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { execFile, type ExecFileException } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
-import type { Readable, Writable } from 'node:stream';
-import type { Outcome } from '../contract/ports';
+import pLimit from 'p-limit';
+import { failure, type Outcome } from '../contract/failure';
 
 /** One run of a program. */
 export interface ProgramCall {
@@ -23,130 +23,75 @@ export interface ProgramOutput {
   readonly stdout: string;
 }
 
-type Child = ChildProcessByStdio<Writable | null, Readable, Readable>;
-
 const defaultOutputLimitMiB = 256;
 const mebibyte = 1024 * 1024;
-/** Of what a program says on stderr: enough to know why, too little to fill a report. */
-const longestWords = 16 * 1024;
+
+const inTurn = pLimit(availableParallelism());
 
 /**
  * Runs a program without a shell, no more at once than there are cores. Gives its standard output; when it ends with
- * another exit code than 0, what it said on stderr; else why it could not start or was stopped. Never rejects.
+ * another exit code than 0, what it said on stderr; else why it could not start or was stopped. Never rejects. Why this
+ * is Node's own execFile: docs/decisions/0031.
  */
-export async function runProgram(call: ProgramCall): Promise<Outcome<ProgramOutput>> {
+export function runProgram(call: ProgramCall): Promise<Outcome<ProgramOutput>> {
   return inTurn(() => run(call));
 }
 
-const waiting: (() => void)[] = [];
-let places = availableParallelism();
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (places > 0) places -= 1;
-  else await new Promise<void>((start) => waiting.push(start));
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    if (next === undefined) places += 1;
-    else next(); // our place is theirs
-  }
-}
-
 function run(call: ProgramCall): Promise<Outcome<ProgramOutput>> {
-  const name = basename(call.program);
+  const { program, args, cwd, env, timeoutSeconds, outputLimitMiB = defaultOutputLimitMiB } = call;
   return new Promise((settle) => {
-    const refuse = (reason: string, remedy?: string): void => {
-      settle({ ok: false, reason, ...(remedy === undefined ? {} : { remedy }) });
-    };
-    let child: Child;
+    const options = {
+      cwd,
+      env,
+      timeout: timeoutSeconds * 1000,
+      maxBuffer: outputLimitMiB * mebibyte,
+      killSignal: 'SIGKILL',
+    } as const;
     try {
-      child = start(call);
+      const child = execFile(program, args, options, (error, stdout, stderr) => {
+        settle(error === null ? { ok: true, value: { stdout } } : explainEnd(error, call, stderr.trim()));
+      });
+      // It may end without reading all of it; its exit code says whether that is bad.
+      child.stdin?.on('error', () => undefined);
+      child.stdin?.end(call.input);
     } catch (error) {
-      refuse(cannotStart(call, String(error))); // an argument with a NUL, say
-      return;
+      settle(failure('program-missing', startProblem(call, String(error)))); // an argument with a NUL, say
     }
-    const stopped = watch(child, call, name);
-    const stdout = collect(child.stdout);
-    const stderr = collect(child.stderr);
-    child.on('error', (error) => {
-      refuse(cannotStart(call, error.message), install);
-    });
-    child.on('close', (code, signal) => {
-      const stop = stopped();
-      const reason = stop?.reason ?? failure({ name, code, signal, words: stderr().trim() });
-      const remedy = stop === undefined ? (signal === null ? undefined : again) : stop.remedy;
-      if (reason !== undefined) refuse(reason, remedy);
-      else settle({ ok: true, value: { stdout: stdout() } });
-    });
-    child.stdin?.on('error', () => undefined); // it ended without reading all; its exit code says whether that is bad
-    child.stdin?.end(call.input);
   });
-}
-
-function start({ program, args, cwd, env, input }: ProgramCall): Child {
-  const options = { cwd, env };
-  if (input === undefined) return spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-  return spawn(program, args, { ...options, stdio: ['pipe', 'pipe', 'pipe'] });
-}
-
-function cannotStart({ program, cwd }: ProgramCall, why: string): string {
-  const where = cwd === undefined ? '' : ` in ${cwd}`;
-  return `${program} cannot be started${where}: ${why}`;
 }
 
 const install = 'Install it, or name one that runs here in SOVEREIGN_FLEET_HELM or SOVEREIGN_FLEET_KUBECTL';
 const again = 'Run it again where it has enough memory and nobody ends it';
 const slow = 'Run it again on a machine with less to do, or mend what keeps it busy';
 
-interface Stop {
-  readonly reason: string;
-  readonly remedy?: string;
-}
-
-/** Stops it after its time, or after too much output. Gives why it was stopped, or undefined. */
-function watch(child: Child, call: ProgramCall, name: string): () => Stop | undefined {
-  let why: Stop | undefined;
-  const stop = (reason: Stop): void => {
-    why ??= reason;
-    child.kill('SIGKILL');
-    // A process that it started may hold these open, and 'close' waits for them.
-    child.stdout.destroy();
-    child.stderr.destroy();
-  };
+/** Why a program gave nothing, by what Node says of its end and what it said itself. */
+function explainEnd(error: ExecFileException, call: ProgramCall, words: string): Outcome<never> {
+  const name = basename(call.program);
   const { timeoutSeconds, outputLimitMiB = defaultOutputLimitMiB } = call;
-  const late = `${name} did not end within ${timeoutSeconds} seconds and was stopped`;
-  const timer = setTimeout(stop, timeoutSeconds * 1000, { reason: late, remedy: slow });
-  child.on('close', () => {
-    clearTimeout(timer);
-  });
-  let size = 0;
-  const count = (chunk: Buffer): void => {
-    size += chunk.length;
-    if (size > outputLimitMiB * mebibyte)
-      stop({ reason: `${name} wrote more than ${outputLimitMiB} MiB and was stopped` });
-  };
-  child.stdout.on('data', count);
-  child.stderr.on('data', count);
-  return () => why;
+  if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') {
+    return failure('too-much-output', `${name} wrote more than ${outputLimitMiB} MiB and was stopped`);
+  }
+  if (typeof error.code === 'string') return failure('program-missing', startProblem(call, error.message), install);
+  if (error.killed === true) {
+    return failure('timeout', `${name} did not end within ${timeoutSeconds} seconds and was stopped`, slow);
+  }
+  const said = shorten(words);
+  if (error.signal) {
+    // null where there was none, whatever the types of Node say
+    return failure('program-ended', `${name} was ended by ${error.signal}${said === '' ? '' : `: ${said}`}`, again);
+  }
+  const silent = `${name} ended with exit code ${error.code ?? 'unknown'} and said nothing`;
+  return failure('program-failed', said === '' ? silent : said);
 }
 
-function collect(stream: Readable): () => string {
-  const chunks: Buffer[] = [];
-  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-  return () => Buffer.concat(chunks).toString('utf8');
+function startProblem({ program, cwd }: ProgramCall, why: string): string {
+  const where = cwd === undefined ? '' : ` in ${cwd}`;
+  return `${program} cannot be started${where}: ${why}`;
 }
 
-interface End {
-  readonly name: string;
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly words: string;
-}
+/** Of what a program says on stderr: enough to know why, too little to fill a report. */
+const longestWords = 16 * 1024;
 
-function failure({ name, code, signal, words }: End): string | undefined {
-  if (code === 0) return undefined;
-  const said = words.length > longestWords ? `${words.slice(0, longestWords)}…` : words;
-  if (signal !== null) return `${name} was ended by ${signal}${said === '' ? '' : `: ${said}`}`;
-  return said === '' ? `${name} ended with exit code ${code ?? 'unknown'} and said nothing` : said;
+function shorten(words: string): string {
+  return words.length > longestWords ? `${words.slice(0, longestWords)}…` : words;
 }

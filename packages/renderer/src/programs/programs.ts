@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { carrier } from './carrier';
 import { fetchNotice, type NoticeStream } from './fetch-notice';
 import { fetchTools, toolsFolder } from './fetched-tools';
-import type { Outcome } from '../contract/ports';
+import type { Outcome } from '../contract/failure';
 import { runProgram } from './program';
 
 interface Tool {

@@ -13,7 +13,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Outcome, TemplateChart, TemplateRequest } from '../contract/ports';
+import type { Outcome } from '../contract/failure';
+import type { TemplateChart, TemplateRequest } from '../contract/ports';
 import type { KubernetesObject } from '../contract/rendered';
 import { cachedTemplates, type CachedTemplates, type TemplateCacheOptions } from './template-cache';
 
@@ -29,6 +30,15 @@ afterEach(() => {
 
 const now = new Date('2026-03-01T00:00:00Z');
 const daysAgo = (days: number): Date => new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
+
+/** Takes the data out of Secrets, and says how many secrets it knew. */
+const redactionOf = (...secrets: readonly string[]): TemplateRequest['redaction'] => ({
+  key: JSON.stringify(secrets),
+  redact: (objects) =>
+    objects.map((object) =>
+      object.kind === 'Secret' ? { ...object, stringData: { redacted: secrets.length } } : object,
+    ),
+});
 
 const request: TemplateRequest = {
   chart: {
@@ -47,7 +57,7 @@ const request: TemplateRequest = {
   skipSchemaValidation: false,
   kubeVersion: '1.34.0',
   apiVersions: ['a/v1', 'b/v1'],
-  secrets: ['4711'],
+  redaction: redactionOf('4711'),
 };
 
 /** A render by hand: a Secret with what is in the values, and an object that says which release it is of. */
@@ -70,11 +80,6 @@ const render: TemplateChart = ({ values, releaseName }) =>
     ],
   });
 
-const redact: TemplateCacheOptions['redact'] = (objects, secrets) =>
-  objects.map((object) =>
-    object.kind === 'Secret' ? { ...object, stringData: { redacted: secrets.length } } : object,
-  );
-
 const answer: Outcome<readonly KubernetesObject[]> = {
   ok: true,
   value: [
@@ -87,7 +92,7 @@ const helm = (value: string): Promise<Outcome<string>> => Promise.resolve({ ok: 
 
 /** What one run has. */
 const run = (more: Partial<TemplateCacheOptions> = {}, template = render): CachedTemplates =>
-  cachedTemplates(template, { folder, helmVersion: helm('v4.1.4'), key: 'a key', redact, now, ...more });
+  cachedTemplates(template, { folder, helmVersion: helm('v4.1.4'), key: 'a key', now, ...more });
 
 const entries = (): readonly string[] => readdirSync(folder).sort();
 const entry = (): string => join(folder, entries()[0] ?? '');
@@ -129,7 +134,7 @@ describe('what decides the output decides the entry', () => {
     { field: 'skipSchemaValidation', more: { skipSchemaValidation: true } },
     { field: 'kubeVersion', more: { kubeVersion: '1.33.0' } },
     { field: 'apiVersions', more: { apiVersions: ['a/v1'] } },
-    { field: 'secrets', more: { secrets: [] } },
+    { field: 'redaction.key', more: { redaction: redactionOf() } },
     { field: 'apiVersions, one as long as two', more: { apiVersions: ['a/v1,b/v1'] } },
   ])('another $field is rendered anew', async ({ more }) => {
     const { template, started } = run();
@@ -159,9 +164,10 @@ describe('what decides the output decides the entry', () => {
 });
 
 test('what failed is not stored, and is tried again in the next run, not in the same one', async () => {
-  const failing: TemplateChart = () => Promise.resolve({ ok: false, reason: 'values do not meet the schema' });
+  const failing: TemplateChart = () =>
+    Promise.resolve({ ok: false, code: 'program-failed', reason: 'values do not meet the schema' } as const);
   const { template, started } = run({}, failing);
-  const failed = { ok: false, reason: 'values do not meet the schema' };
+  const failed = { ok: false, code: 'program-failed', reason: 'values do not meet the schema' } as const;
   expect(await Promise.all([template(request), template(request)])).toEqual([failed, failed]);
   expect(await template(request)).toEqual(failed);
   expect(started()).toBe(1);
@@ -253,7 +259,7 @@ describe('what is secret', () => {
     expect(text).not.toContain('4711');
     expect(text).toContain('"redacted":1');
     expect(entries()[0]).toMatch(/^[0-9a-f]{64}\.json$/);
-    const guess = cachedTemplates(render, { folder, helmVersion: helm('v4.1.4'), key: '', redact, now });
+    const guess = cachedTemplates(render, { folder, helmVersion: helm('v4.1.4'), key: '', now });
     await guess.template(request);
     expect(guess.started()).toBe(1);
   });
@@ -301,6 +307,7 @@ test('a folder that cannot be made is a reason, not a crash', async () => {
   const { template, started } = run();
   expect(await template(request)).toEqual({
     ok: false,
+    code: 'cache-failed',
     reason: `the cache of renders failed: Error: EEXIST: file already exists, mkdir '${folder}'`,
     remedy: 'Remove the folder of the cache, or make it one that can be written',
   });
@@ -308,7 +315,7 @@ test('a folder that cannot be made is a reason, not a crash', async () => {
 });
 
 test('a Helm that cannot say its version is a reason too', async () => {
-  const silent = { ok: false, reason: 'helm ended with exit code 3 and said nothing' } as const;
+  const silent = { ok: false, code: 'program-failed', reason: 'helm ended with exit code 3 and said nothing' } as const;
   const { template, started } = run({ helmVersion: Promise.resolve(silent) });
   expect(await template(request)).toEqual(silent);
   expect(started()).toBe(0);

@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { once } from './once';
-import type { Outcome, TemplateChart, TemplateRequest } from '../contract/ports';
+import { failure, type Outcome } from '../contract/failure';
+import type { TemplateChart, TemplateRequest } from '../contract/ports';
 import type { KubernetesObject } from '../contract/rendered';
 import { writeWhole } from './whole-file';
 
@@ -13,12 +14,10 @@ export interface TemplateCacheOptions {
   /** Such as `v4.1.4`: another Helm may render otherwise. Why there is none is the answer to every request. */
   readonly helmVersion: Promise<Outcome<string>>;
   /**
-   * Makes names of entries unguessable, since values may hold a short secret, and guards what is in them. What `redact`
-   * does has to depend on nothing but this key: entries of another key are not found.
+   * Makes names of entries unguessable, since values may hold a short secret, and guards what is in them. Fingerprints
+   * have to depend on nothing but this key: entries of another key are not found.
    */
   readonly key: string;
-  /** Takes the data out of Secrets, and what came out of Secrets of all else; nothing else is stored or returned. */
-  readonly redact: (objects: Objects, secrets: readonly string[]) => Objects;
   /** The time of the run, by which entries that nobody used for 30 days are removed. */
   readonly now: Date;
 }
@@ -35,7 +34,7 @@ const format = 3;
 /**
  * Renders what was not rendered before: once in a run, whether it succeeds or not, and not at all where the folder has
  * the objects of an equal request. A damaged entry counts as none and is replaced; what failed is not stored. Fresh or
- * stored, the answer is the same, Secrets redacted. A folder that cannot be used is the answer's reason; never rejects.
+ * stored, the answer is the same, and redacted as the request says. A folder that cannot be used is the answer's reason; never rejects.
  */
 export function cachedTemplates(template: TemplateChart, options: TemplateCacheOptions): CachedTemplates {
   let started = 0;
@@ -54,7 +53,7 @@ export function cachedTemplates(template: TemplateChart, options: TemplateCacheO
       return (await readEntry(file, options)) ?? (await renderInto(file, request, { ...options, template: count }));
     } catch (error) {
       const remedy = 'Remove the folder of the cache, or make it one that can be written';
-      return { ok: false, reason: `the cache of renders failed: ${String(error)}`, remedy };
+      return failure('cache-failed', `the cache of renders failed: ${String(error)}`, remedy);
     }
   });
   return { template: cached, started: () => started };
@@ -62,9 +61,9 @@ export function cachedTemplates(template: TemplateChart, options: TemplateCacheO
 
 /** Everything that decides the output; of the chart its digest, since the same chart may be at another path. */
 function keyOf(request: TemplateRequest): string {
-  const { chart, releaseName, namespace, values, kubeVersion, apiVersions, secrets } = request;
+  const { chart, releaseName, namespace, values, kubeVersion, apiVersions, redaction } = request;
   const flags = [request.includeCrds, request.includeTests, request.skipSchemaValidation];
-  return JSON.stringify([chart.digest, releaseName, namespace, values, flags, kubeVersion, apiVersions, secrets]);
+  return JSON.stringify([chart.digest, releaseName, namespace, values, flags, kubeVersion, apiVersions, redaction.key]);
 }
 
 function nameOfEntry(helmVersion: string, request: TemplateRequest, { key }: TemplateCacheOptions): string {
@@ -106,11 +105,11 @@ async function readEntry(file: string, { key, now }: TemplateCacheOptions): Prom
 async function renderInto(
   file: string,
   request: TemplateRequest,
-  { template, redact, key }: TemplateCacheOptions & { readonly template: TemplateChart },
+  { template, key }: TemplateCacheOptions & { readonly template: TemplateChart },
 ): Promise<Outcome<Objects>> {
   const rendered = await template(request);
   if (!rendered.ok) return rendered;
-  const body = JSON.stringify(redact(rendered.value, request.secrets));
+  const body = JSON.stringify(request.redaction.redact(rendered.value));
   await writeWhole(file, entryOf(file, body, key));
   return { ok: true, value: objectsOf(body) };
 }

@@ -1,6 +1,6 @@
 import type { JsonMap } from '@sovereign-fleet/domain';
 import { chartReference } from './chart-reference';
-import { readHelmRelease } from './helm-release';
+import { readHelmRelease } from '@sovereign-fleet/flux';
 import type { KubernetesObject } from '../contract/rendered';
 
 const sourceOf = (kind: string, spec: JsonMap, namespace = 'flux-system'): KubernetesObject => ({

@@ -1,5 +1,10 @@
-import { z } from 'zod';
-import { ChartSpec, type HelmRelease } from './helm-release';
+import {
+  type HelmChartSpec,
+  type HelmRelease,
+  readHelmChart,
+  readHelmRepository,
+  readOciRepository,
+} from '@sovereign-fleet/flux';
 import type { ChartReference } from '../contract/ports';
 import type { RenderProblem } from '../contract/rendered';
 import { pathInTree } from '../tree/tree-folder';
@@ -17,14 +22,6 @@ export interface Sources {
   readonly tree: string | undefined;
 }
 
-const OciSource = z.looseObject({
-  url: z.string(),
-  ref: z
-    .looseObject({ tag: z.string().optional(), semver: z.string().optional(), digest: z.string().optional() })
-    .prefault({}),
-});
-const HelmSource = z.looseObject({ url: z.string(), type: z.string().default('default') });
-
 /**
  * The chart that a HelmRelease asks for, through the source that it refers to among the region's objects
  * (helm-controller: spec.chart and spec.chartRef; source-controller: HelmChart). A GitRepository is the tree itself or
@@ -37,8 +34,10 @@ export function chartReference({ namespace, spec }: HelmRelease, sources: Source
   const id = idOf(chartRef.kind, chartRef.namespace ?? namespace, chartRef.name);
   if (chartRef.kind === 'OCIRepository') return ociChart(id, sources);
   if (chartRef.kind !== 'HelmChart') return notHere(`a chart from ${id} cannot be had here`);
-  const found = ChartSpec.safeParse(sources.find(id)?.['spec']);
-  return found.success ? chartOfSpec(found.data, chartRef.namespace ?? namespace, sources) : notThere(id, sources);
+  const object = sources.find(id);
+  if (object === undefined) return missingSource(id);
+  const read = readHelmChart(object);
+  return read.ok ? chartOfSpec(read.value, chartRef.namespace ?? namespace, sources) : brokenSource(id);
 }
 
 /** Flux would have it, and we do not. */
@@ -52,29 +51,28 @@ function wrong(problem: string, remedy: string): ReferredChart {
   return { ok: false, kind: 'failed', problem, remedy };
 }
 
-function notThere(id: string, { find }: Sources): ReferredChart {
-  if (find(id) !== undefined) return wrong(`its source ${id} has no spec that Flux would take`, `Mend ${id}`);
+function brokenSource(id: string): ReferredChart {
+  return wrong(`its source ${id} has no spec that Flux would take`, `Mend ${id}`);
+}
+
+function missingSource(id: string): ReferredChart {
   const remedy = `Add ${id}, or refer to another source`;
   return { ok: false, kind: 'missing-source', problem: `its source ${id} is not in the tree`, remedy };
 }
 
 /** What source-controller takes of an OCIRepository's ref: the digest, else the range, else the tag, else `latest`. */
 function ociChart(id: string, sources: Sources): ReferredChart {
-  const source = OciSource.safeParse(sources.find(id)?.['spec']);
-  if (!source.success) return notThere(id, sources);
-  const { url, ref } = source.data;
+  const object = sources.find(id);
+  if (object === undefined) return missingSource(id);
+  const source = readOciRepository(object);
+  if (!source.ok) return brokenSource(id);
+  const { url, ref } = source.value;
   const { tag, semver, digest } = ref;
-  const given = {
-    ...(tag === undefined ? {} : { tag }),
-    ...(semver === undefined ? {} : { semver }),
-    ...(digest === undefined ? {} : { digest }),
-  };
-  return { ok: true, value: { kind: 'oci', url, ...(Object.keys(given).length === 0 ? { tag: 'latest' } : given) } };
+  const hasNone = [tag, semver, digest].every((one) => one === undefined);
+  return { ok: true, value: { kind: 'oci', url, tag: hasNone ? 'latest' : tag, semver, digest } };
 }
 
-type ChartOfSource = z.output<typeof ChartSpec>;
-
-function chartOfSpec(spec: ChartOfSource, namespace: string, sources: Sources): ReferredChart {
+function chartOfSpec(spec: HelmChartSpec, namespace: string, sources: Sources): ReferredChart {
   const { kind, name } = spec.sourceRef;
   const id = idOf(kind, spec.sourceRef.namespace ?? namespace, name);
   const found =
@@ -86,24 +84,26 @@ function chartOfSpec(spec: ChartOfSource, namespace: string, sources: Sources): 
   return found.ok ? { ok: true, value: withValuesFiles(found.value, spec) } : found;
 }
 
-function chartInRepository({ chart, version }: ChartOfSource, id: string, sources: Sources): ReferredChart {
-  const source = HelmSource.safeParse(sources.find(id)?.['spec']);
-  if (!source.success) return notThere(id, sources);
-  const { url, type } = source.data;
+function chartInRepository({ chart, version }: HelmChartSpec, id: string, sources: Sources): ReferredChart {
+  const object = sources.find(id);
+  if (object === undefined) return missingSource(id);
+  const source = readHelmRepository(object);
+  if (!source.ok) return brokenSource(id);
+  const { url, type } = source.value;
   const base = url.replace(/\/+$/, '');
   if (type === 'oci') return { ok: true, value: { kind: 'oci', url: `${base}/${chart}`, semver: version } };
   return { ok: true, value: { kind: 'helm', url, name: chart, version } };
 }
 
-function chartInTree({ chart }: ChartOfSource, id: string, { tree }: Sources): ReferredChart {
+function chartInTree({ chart }: HelmChartSpec, id: string, { tree }: Sources): ReferredChart {
   if (id !== tree) return notHere(`chart ${chart} is in ${id}, which is not this tree`);
   const path = pathInTree('', chart.replace(/^\/+/, ''));
   if (path === undefined) return wrong(`the path ${chart} leads out of the tree`, 'Name a folder in the tree');
   return { ok: true, value: { kind: 'folder', path } };
 }
 
-function withValuesFiles(chart: ChartReference, spec: ChartOfSource): ChartReference {
+function withValuesFiles(chart: ChartReference, spec: HelmChartSpec): ChartReference {
   const { valuesFiles, ignoreMissingValuesFiles } = spec;
   if (valuesFiles.length === 0) return chart;
-  return { ...chart, valuesFiles, ...(ignoreMissingValuesFiles ? { ignoreMissingValuesFiles } : {}) };
+  return ignoreMissingValuesFiles ? { ...chart, valuesFiles, ignoreMissingValuesFiles } : { ...chart, valuesFiles };
 }

@@ -1,6 +1,6 @@
 import type { JsonMap } from '@sovereign-fleet/domain';
 import { createdNamespace, missingNamespaces } from './created-namespace';
-import { readHelmRelease } from './helm-release';
+import { readHelmRelease } from '@sovereign-fleet/flux';
 import { render } from '../render';
 import type { RenderedObject } from '../contract/rendered';
 

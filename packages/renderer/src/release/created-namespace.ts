@@ -1,4 +1,4 @@
-import type { HelmRelease } from './helm-release';
+import type { HelmRelease } from '@sovereign-fleet/flux';
 import type { RenderedObject } from '../contract/rendered';
 
 /**

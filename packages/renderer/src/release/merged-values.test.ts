@@ -1,6 +1,6 @@
 import type { Json, JsonMap } from '@sovereign-fleet/domain';
+import { readHelmRelease } from '@sovereign-fleet/flux';
 import type { KubernetesObject } from '../contract/rendered';
-import { readHelmRelease } from './helm-release';
 import { type MergedValues, mergedValues } from './merged-values';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');

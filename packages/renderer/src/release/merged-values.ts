@@ -1,14 +1,8 @@
-import {
-  isObject,
-  type JsonObject,
-  parseYaml,
-  setField,
-  setLine,
-  type Values,
-  YamlError,
-} from '@sovereign-fleet/go-text';
-import type { HelmRelease, ValuesReference } from './helm-release';
-import type { Outcome } from '../contract/ports';
+import type { HelmRelease, ValuesReference } from '@sovereign-fleet/flux';
+import { isObject, type JsonObject, setField, setLine, type Values } from '@sovereign-fleet/go-text';
+
+import { failure, type Outcome } from '../contract/failure';
+import { readYaml } from '../objects/read-yaml';
 import { scalarsIn, textsIn } from '../secrets/secret-texts';
 import { type Lookup, referredText, unresolved, type ValuesProblem } from './values-reference';
 
@@ -97,17 +91,14 @@ function own(values: JsonObject): Values {
 
 /** Values from YAML as Helm reads it. */
 export function readValues(text: string): Outcome<Values> {
-  try {
-    const values = parseYaml(text, 'v2');
-    if (values === null) return { ok: true, value: {} };
-    if (isObject(values)) return { ok: true, value: own(values) };
-    const type = Array.isArray(values) ? 'array' : goTypes[typeof values];
-    const reason = `json: cannot unmarshal ${type} into Go value of type map[string]interface {}`;
-    return { ok: false, reason: `error unmarshaling JSON: while decoding JSON: ${reason}` };
-  } catch (error) {
-    if (error instanceof YamlError) return { ok: false, reason: `error converting YAML to JSON: ${error.message}` };
-    throw error;
-  }
+  const read = readYaml(text, 'v2');
+  if (!read.ok) return failure('invalid-values', `error converting YAML to JSON: ${read.reason}`);
+  const values = read.value;
+  if (values === null) return { ok: true, value: {} };
+  if (isObject(values)) return { ok: true, value: own(values) };
+  const type = Array.isArray(values) ? 'array' : goTypes[typeof values];
+  const reason = `json: cannot unmarshal ${type} into Go value of type map[string]interface {}`;
+  return failure('invalid-values', `error unmarshaling JSON: while decoding JSON: ${reason}`);
 }
 
 const goTypes: Readonly<Record<string, string>> = { string: 'string', number: 'number', boolean: 'bool' };

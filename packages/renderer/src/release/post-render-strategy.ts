@@ -1,4 +1,4 @@
-import type { HelmReleaseSpec } from './helm-release';
+import type { HelmReleaseSpec } from '@sovereign-fleet/flux';
 
 /** How hooks go through the post renderers (helm-controller: spec.postRenderStrategy). */
 export type PostRenderStrategy = NonNullable<HelmReleaseSpec['postRenderStrategy']>;

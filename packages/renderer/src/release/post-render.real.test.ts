@@ -1,5 +1,5 @@
 import type { JsonMap } from '@sovereign-fleet/domain';
-import { readHelmRelease } from './helm-release';
+import { readHelmRelease } from '@sovereign-fleet/flux';
 import { kustomizeBuild } from '../programs/kustomize';
 import type { BuildKustomization } from '../contract/ports';
 import { postRendered, type Templated } from './post-render';

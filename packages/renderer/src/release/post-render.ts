@@ -1,6 +1,7 @@
-import type { HelmRelease, KustomizeRenderer } from './helm-release';
+import { type HelmRelease, type KustomizeRenderer, releaseLabels } from '@sovereign-fleet/flux';
 import { objectsIn } from '../objects/objects-in';
-import type { BuildKustomization, Outcome } from '../contract/ports';
+import { failure, type Outcome } from '../contract/failure';
+import type { BuildKustomization } from '../contract/ports';
 import { postRenderStrategy } from './post-render-strategy';
 import type { KubernetesObject } from '../contract/rendered';
 import { twiceIn } from '../objects/resource-id';
@@ -43,7 +44,7 @@ export async function postRendered(
     rendered.push(...outcome.value);
   }
   const { disableHooks } = release.spec.install;
-  const labelled = crds.map((crd) => withMetadata(crd, { labels: originOf(release) }));
+  const labelled = crds.map((crd) => withMetadata(crd, { labels: releaseLabels(release) }));
   return { ok: true, value: [...labelled, ...rendered.filter((object) => !(disableHooks && isHook(object)))] };
 }
 
@@ -53,7 +54,8 @@ function isHook({ metadata }: KubernetesObject): boolean {
 
 async function throughAll(stream: Objects, release: HelmRelease, build: BuildKustomization): Promise<Outcome<Objects>> {
   const twice = twiceIn(stream);
-  if (twice !== undefined) return { ok: false, reason: `may not add resource with an already registered id: ${twice}` };
+  if (twice !== undefined)
+    return failure('duplicate-object', `may not add resource with an already registered id: ${twice}`);
   let objects = stream;
   for (const { kustomize } of release.spec.postRenderers) {
     if (kustomize === undefined || objects.length === 0) continue;
@@ -62,13 +64,8 @@ async function throughAll(stream: Objects, release: HelmRelease, build: BuildKus
     objects = rendered.value;
   }
   const { labels, annotations } = release.spec.commonMetadata ?? {};
-  const metadata = { labels: { ...labels, ...originOf(release) }, annotations };
+  const metadata = { labels: { ...labels, ...releaseLabels(release) }, annotations };
   return { ok: true, value: objects.map((object) => withMetadata(object, metadata)) };
-}
-
-function originOf({ namespace, name }: HelmRelease): Strings {
-  const group = 'helm.toolkit.fluxcd.io';
-  return { [`${group}/name`]: name, [`${group}/namespace`]: namespace };
 }
 
 async function kustomized(

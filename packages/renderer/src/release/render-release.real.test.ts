@@ -6,6 +6,7 @@ import { helmTemplate } from '../programs/helm';
 import { kustomizeBuild } from '../programs/kustomize';
 import type { Chart, FindChart, TemplateRequest, Tools } from '../contract/ports';
 import { canFetchTools, findHelm, findKubectl } from '../programs/programs';
+import { regionSecrets } from '../secrets/region-secrets';
 import { renderRelease } from './render-release';
 import type { KubernetesObject } from '../contract/rendered';
 
@@ -50,8 +51,7 @@ async function rendered({ spec = {}, objects = [source], tools = {} }: Given) {
   return renderRelease(release(spec), {
     find: (id) => byId.get(id),
     cluster,
-    secrets: [],
-    isHidden: (text) => text !== 'open',
+    secrets: regionSecrets(Promise.resolve({ secrets: [], isHidden: (text) => text !== 'open' }), () => ''),
     tools: {
       build: () => Promise.reject(new Error('nothing to build')),
       findChart: () => Promise.resolve({ ok: true, value: chart }),
@@ -82,7 +82,7 @@ describe('from memory', () => {
         includeCrds: true,
         includeTests: false,
         skipSchemaValidation: false,
-        secrets: [],
+        redaction: expect.objectContaining({ key: '[]' }) as unknown,
       },
       {
         ...cluster,
@@ -93,7 +93,7 @@ describe('from memory', () => {
         includeCrds: false,
         includeTests: true,
         skipSchemaValidation: true,
-        secrets: ['hunter2', 'password: hunter2'],
+        redaction: expect.objectContaining({ key: '["hunter2","password: hunter2"]' }) as unknown,
       },
     ]);
   });
@@ -111,14 +111,15 @@ describe('from memory', () => {
   });
 
   const noChart: FindChart = () =>
-    Promise.resolve({ ok: false, reason: 'chart app 1.2.3: no such host', absent: true });
+    Promise.resolve({ ok: false, code: 'chart-absent', reason: 'chart app 1.2.3: no such host' });
   const privateChart = {
     ok: false,
+    code: 'chart-refused',
     reason: 'chart app 1.2.3: ghcr.io asks for credentials',
     remedy: 'Log in',
-    absent: true,
   } as const;
-  const wrongChart: FindChart = () => Promise.resolve({ ok: false, reason: 'chart app 1.2.3: it has no Chart.yaml' });
+  const wrongChart: FindChart = () =>
+    Promise.resolve({ ok: false, code: 'chart-invalid', reason: 'chart app 1.2.3: it has no Chart.yaml' });
 
   test.each([
     {
@@ -207,7 +208,10 @@ describe('from memory', () => {
       given: {
         spec: fromSecret,
         objects: [source, secret],
-        tools: { template: () => Promise.resolve({ ok: false, reason: "app: 'hunter2' is too short" } as const) },
+        tools: {
+          template: () =>
+            Promise.resolve({ ok: false, code: 'program-failed', reason: "app: 'hunter2' is too short" } as const),
+        },
       },
       problem: {
         kind: 'failed',
@@ -220,7 +224,13 @@ describe('from memory', () => {
       what: 'a helm that was ended',
       given: {
         tools: {
-          template: () => Promise.resolve({ ok: false, reason: 'helm was ended', remedy: 'Run it again' } as const),
+          template: () =>
+            Promise.resolve({
+              ok: false,
+              code: 'program-ended',
+              reason: 'helm was ended',
+              remedy: 'Run it again',
+            } as const),
         },
       },
       problem: { kind: 'failed', field: 'spec', problem: 'helm was ended', remedy: 'Run it again' },

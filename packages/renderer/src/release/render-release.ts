@@ -1,12 +1,12 @@
+import { type HelmRelease, readHelmRelease } from '@sovereign-fleet/flux';
 import { chartReference } from './chart-reference';
 import { createdNamespace } from './created-namespace';
-import { type HelmRelease, readHelmRelease } from './helm-release';
-import type { JsonObject } from '@sovereign-fleet/go-text';
-import { hiding } from '../secrets/hide-secrets';
+
 import { type MergedValues, mergedValues } from './merged-values';
 import { postRendered, type Templated } from './post-render';
-import type { IsHidden } from '../secrets/open-words';
-import type { Chart, Outcome, TemplateRequest, Tools } from '../contract/ports';
+import type { RegionSecrets } from '../secrets/region-secrets';
+import { isChartMissing, type Outcome } from '../contract/failure';
+import type { Chart, TemplateRequest, Tools } from '../contract/ports';
 import type {
   KubernetesObject,
   RenderedChart,
@@ -34,9 +34,7 @@ export interface ReleaseContext {
   readonly fluxVersion?: string | undefined;
   /** The id of the source that the tree itself is, such as `GitRepository flux-system/flux-system`. */
   readonly treeSource?: string | undefined;
-  /** What the Secrets of the region hold, but for what is not hidden. */
-  readonly secrets: readonly string[];
-  readonly isHidden: IsHidden;
+  readonly secrets: RegionSecrets;
 }
 
 interface ReleaseResult {
@@ -45,8 +43,6 @@ interface ReleaseResult {
   /** A Namespace that Helm makes where there is none. */
   readonly created: readonly RenderedObject[];
   readonly problems: readonly RenderProblem[];
-  /** Texts that its values took out of Secrets; the others may have them in them, and its problems quote them. */
-  readonly secrets: readonly string[];
 }
 
 /** Why nothing is rendered: a RenderProblem but for the object. */
@@ -57,12 +53,11 @@ type Refusal = Omit<RenderProblem, 'object'>;
  * A chart that cannot be had, and whatever fails, is a problem that names the HelmRelease.
  */
 export async function renderRelease(object: KubernetesObject, context: ReleaseContext): Promise<ReleaseResult> {
-  const refuse = (refusal: Refusal, secrets: readonly string[] = []): ReleaseResult => ({
+  const refuse = (refusal: Refusal): ReleaseResult => ({
     releases: [],
     objects: [],
     created: [],
     problems: [{ ...refusal, object: idOfObject(object) }],
-    secrets,
   });
   const read = await readHelmRelease(object);
   if (!read.ok) return refuse(failed('spec', read.reason, 'Write it as the CRD of Flux has it'));
@@ -73,16 +68,14 @@ export async function renderRelease(object: KubernetesObject, context: ReleaseCo
   if (!values.ok) return refuse(problemOf(values));
   const chart = await chartOf(release, context);
   if (!('digest' in chart)) return refuse(chart);
-  const secrets = values.secrets.filter(context.isHidden);
-  const objects = await installed({ release, chart, values: values.values, secrets }, context);
-  if ('problem' in objects) return refuse(objects, secrets);
+  const objects = await installed({ release, chart, values }, context);
+  if ('problem' in objects) return refuse(objects);
   const { namespace, name, releaseName, targetNamespace } = release;
   return {
     releases: [{ namespace, name, releaseName, targetNamespace, chart: shown(chart) }],
     objects: placed(objects, release),
     created: createdNamespace(release),
     problems: [],
-    secrets,
   };
 }
 
@@ -114,7 +107,7 @@ async function chartOf(release: HelmRelease, { find, treeSource, tools }: Releas
   if (!reference.ok) return { kind: reference.kind, field, problem: reference.problem, remedy: reference.remedy };
   const found = await tools.findChart(reference.value);
   if (found.ok) return found.value;
-  if (found.absent !== true) return failed(field, found.reason, 'Mend the chart, or what the release asks for');
+  if (!isChartMissing(found)) return failed(field, found.reason, 'Mend the chart, or what the release asks for');
   const remedy = found.remedy ?? 'Have it in charts/, or make its registry reachable';
   const goOn = '--allow-missing-charts goes on without it';
   return { kind: 'missing-chart', field, problem: found.reason, remedy: `${remedy}; ${goOn}` };
@@ -123,13 +116,11 @@ async function chartOf(release: HelmRelease, { find, treeSource, tools }: Releas
 interface Install {
   readonly release: HelmRelease;
   readonly chart: Chart;
-  readonly values: JsonObject;
-  /** Those of `valuesFrom`. */
-  readonly secrets: readonly string[];
+  readonly values: Extract<MergedValues, { readonly ok: true }>;
 }
 
 async function installed(install: Install, context: ReleaseContext): Promise<readonly KubernetesObject[] | Refusal> {
-  const templated = await templatedBy(requestOf(install, context), install.release, context);
+  const templated = await templatedBy(await requestOf(install, context), install.release, context);
   if (!templated.ok) return failed('spec', templated.reason, templated.remedy ?? 'Mend the values or the chart');
   const { build } = context.tools;
   const objects = await postRendered(templated.value, install.release, { build, fluxVersion: context.fluxVersion });
@@ -138,18 +129,18 @@ async function installed(install: Install, context: ReleaseContext): Promise<rea
     : failed('spec.postRenderers', objects.reason, objects.remedy ?? 'Mend them or the chart');
 }
 
-function requestOf({ release, chart, values, secrets }: Install, context: ReleaseContext): TemplateRequest {
+async function requestOf({ release, chart, values }: Install, context: ReleaseContext): Promise<TemplateRequest> {
   const { releaseName, targetNamespace, spec } = release;
   return {
     chart,
     releaseName,
     namespace: targetNamespace,
-    values: JSON.stringify(values),
+    values: JSON.stringify(values.values),
     includeCrds: spec.install.crds !== 'Skip',
     includeTests: spec.test.enable,
     skipSchemaValidation: spec.install.disableSchemaValidation,
     ...context.cluster,
-    secrets: [...new Set([...secrets, ...secretsIn(values, context.secrets)])].sort(),
+    redaction: await context.secrets.redactionOf(values.values, values.secrets),
   };
 }
 
@@ -171,11 +162,6 @@ async function templatedBy(
   if (!others.ok) return others;
   const count = all.value.length - others.value.length;
   return { ok: true, value: { crds: all.value.slice(0, count), objects: all.value.slice(count) } };
-}
-
-/** Those alone that are in the values, so that equal releases of regions with other Secrets are rendered once. */
-function secretsIn(values: JsonObject, secrets: readonly string[]): readonly string[] {
-  return secrets.filter((secret) => hiding([secret], () => '').value(values) !== values);
 }
 
 /** Without where it is on this machine. */

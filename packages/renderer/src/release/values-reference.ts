@@ -1,6 +1,6 @@
 import type { JsonMap } from '@sovereign-fleet/domain';
+import type { ValuesReference } from '@sovereign-fleet/flux';
 import { decodeBase64 } from '@sovereign-fleet/go-text';
-import type { ValuesReference } from './helm-release';
 import type { KubernetesObject, RenderProblem } from '../contract/rendered';
 import { idOf } from '../objects/object-id';
 

@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { helmTemplate } from '../programs/helm';
-import { hiding } from './hide-secrets';
 import { kustomizeBuild } from '../programs/kustomize';
 import type { Tools } from '../contract/ports';
 import { canFetchTools, findHelm, findKubectl } from '../programs/programs';
@@ -75,7 +74,6 @@ runs('with the real helm and kustomize (skipped where no helm and kubectl can be
       folder: cache,
       helmVersion: Promise.resolve({ ok: true, value: 'v4' }),
       key: 'key',
-      redact: (objects, secrets) => objects.map(hiding(secrets, fingerprint).object),
       now: new Date(),
     });
     const tools: Tools = {

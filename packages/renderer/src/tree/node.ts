@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { Files, Outcome } from '../contract/ports';
+import { failure, type Outcome } from '../contract/failure';
+import type { Files } from '../contract/ports';
 import { below } from './tree-folder';
 
 /** What of a tree is on a disk. */
@@ -18,10 +19,10 @@ export interface TreeOnDisk {
  */
 export function readTree(root: string, folder: string): Outcome<TreeOnDisk> {
   const linked = linkOnTheWay(root, folder);
-  if (linked !== undefined) return { ok: false, reason: `${linked} is a symbolic link` };
+  if (linked !== undefined) return failure('not-in-tree', `${linked} is a symbolic link`);
   const top = join(root, folder);
   if (lstatSync(top, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    return { ok: false, reason: `there is no folder ${folder}` };
+    return failure('not-in-tree', `there is no folder ${folder}`);
   }
   const realTop = realpathSync.native(top);
   const files = new Map<string, string>();

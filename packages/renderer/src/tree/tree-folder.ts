@@ -1,3 +1,5 @@
+import { kustomizationFileNames } from '@sovereign-fleet/flux';
+
 /** A way within the tree: no `.` or `..` in it, '' for the root. Nothing where it leaves the tree or is absolute. */
 export function pathInTree(folder: string, reference: string): string | undefined {
   if (reference.startsWith('/') || reference.includes('\\') || reference.includes('\0')) return undefined;
@@ -13,9 +15,6 @@ export function pathInTree(folder: string, reference: string): string | undefine
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }
-
-/** Names under which kustomize looks for the file of a folder, in its order. */
-export const kustomizationFileNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
 
 /** The path of the kustomization file in a folder, where it has one. */
 export function kustomizationFileIn(files: ReadonlyMap<string, string>, folder: string): string | undefined {

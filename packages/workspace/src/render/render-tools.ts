@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Files, type RenderRequest, type Tools, hiding } from '@sovereign-fleet/renderer';
+import { type Files, type RenderRequest, type Tools } from '@sovereign-fleet/renderer';
 import { chartStore } from '@sovereign-fleet/renderer/chart-store';
 import { helmTemplate } from '@sovereign-fleet/renderer/helm';
 import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
@@ -69,7 +69,6 @@ async function renderTools({ root, cacheFolder, offline, now }: RenderToolsOptio
     folder: join(cacheFolder, 'renders'),
     helmVersion: versionOfHelm(helm),
     key,
-    redact: (objects, secrets) => objects.map(hiding(secrets, fingerprint).object),
     now,
   });
   const readAhead = (files: Files): void => {

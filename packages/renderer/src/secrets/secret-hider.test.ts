@@ -1,4 +1,4 @@
-import { hiding } from './hide-secrets';
+import { secretHider } from './secret-hider';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const mark = 'hmac-sha256:0000111122223333';
@@ -12,7 +12,7 @@ const secrets = [
   'line one of it\nline two',
   'it\'s "so" now',
 ];
-const hide = hiding(secrets, () => mark);
+const hide = secretHider(secrets, () => mark);
 
 test.each([
   { what: 'within a word', text: 'xxhunter2passyy', hidden: `xx${mark}yy` },
@@ -57,7 +57,7 @@ test('the kind of an object stays, whatever a Secret holds', () => {
 });
 
 test('a Secret of nothing but backslashes hides nothing else', () => {
-  expect(hiding(['\\\\\\\\'], () => mark).text('a b \\ \\\\\\\\')).toBe(`a b \\ ${mark}`);
+  expect(secretHider(['\\\\\\\\'], () => mark).text('a b \\ \\\\\\\\')).toBe(`a b \\ ${mark}`);
 });
 
 /** The least CPU time of five runs, in microseconds: without what V8 and the machine do beside. */
@@ -79,7 +79,7 @@ test.each([
   { what: 'plus signs', part: '+ ' },
 ])('a search for $what that are almost there is within a thousand times of walking the text', ({ part }) => {
   const text = `${part.repeat(60)}!`;
-  const all = hiding([`${part.repeat(6)}z`], () => mark);
+  const all = secretHider([`${part.repeat(6)}z`], () => mark);
   expect(all.text(text)).toBe(text);
   expect(quickest(() => all.text(text)) / quickest(() => text.replace(/[^]/gu, (sign) => sign))).toBeLessThan(1000);
 });

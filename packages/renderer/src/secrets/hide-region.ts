@@ -1,22 +1,22 @@
-import type { Hide } from './hide-secrets';
+import type { SecretHider } from './secret-hider';
 import type { RenderedObject, RenderedRegion, RenderedRelease, RenderProblem } from '../contract/rendered';
 
 /** A region in which nothing tells what a Secret holds. The way out of the renderer: all that is printed is made of it. */
-export function hiddenRegion({ region, objects, releases, problems }: RenderedRegion, hide: Hide): RenderedRegion {
+export function hideRegion({ region, objects, releases, problems }: RenderedRegion, hide: SecretHider): RenderedRegion {
   return {
     region,
-    objects: objects.map((one) => hiddenObject(one, hide)),
-    releases: releases.map((one) => hiddenRelease(one, hide)),
-    problems: problems.map((one) => hiddenProblem(one, hide)),
+    objects: objects.map((one) => hideInObject(one, hide)),
+    releases: releases.map((one) => hideInRelease(one, hide)),
+    problems: problems.map((one) => hideInProblem(one, hide)),
   };
 }
 
-function hiddenObject({ appliedBy, namespace, object }: RenderedObject, hide: Hide): RenderedObject {
+function hideInObject({ appliedBy, namespace, object }: RenderedObject, hide: SecretHider): RenderedObject {
   const by = { kind: appliedBy.kind, namespace: hide.text(appliedBy.namespace), name: hide.text(appliedBy.name) };
   return { appliedBy: by, namespace: hide.text(namespace), object: hide.object(object) };
 }
 
-function hiddenRelease({ namespace, name, releaseName, targetNamespace, chart }: RenderedRelease, hide: Hide) {
+function hideInRelease({ namespace, name, releaseName, targetNamespace, chart }: RenderedRelease, hide: SecretHider) {
   return {
     namespace: hide.text(namespace),
     name: hide.text(name),
@@ -26,7 +26,7 @@ function hiddenRelease({ namespace, name, releaseName, targetNamespace, chart }:
   };
 }
 
-function hiddenProblem({ kind, object, field, problem, remedy }: RenderProblem, hide: Hide): RenderProblem {
+function hideInProblem({ kind, object, field, problem, remedy }: RenderProblem, hide: SecretHider): RenderProblem {
   return {
     kind,
     object: hide.text(object),

@@ -6,7 +6,7 @@ import { type Fingerprint, fingerprintOf, fingerprintPattern, withoutSecrets } f
 import { type SecretSearch, searchFor, shortestPart } from './secret-search';
 
 /** Puts fingerprints in place of texts that came out of Secrets. What has none of them is the same object. */
-export interface Hide {
+export interface SecretHider {
   readonly text: (text: string) => string;
   readonly value: <T extends Json>(value: T) => T;
   /** An object with no values in the Secrets in it either; its kind stays, whatever a Secret holds. */
@@ -17,7 +17,7 @@ export interface Hide {
  * Hides these texts in whatever it is given, as a value and as a part of one, and in simple encodings. Those of less than
  * four letters are in every other word: they are hidden where they are all of a value.
  */
-export function hiding(secrets: readonly string[], fingerprint: Fingerprint): Hide {
+export function secretHider(secrets: readonly string[], fingerprint: Fingerprint): SecretHider {
   if (secrets.length === 0) return { text: same, value: same, object: (object) => withoutSecrets(object, fingerprint) };
   const known = knownOf(secrets, fingerprint);
   const text = (one: string) => hideText(one, known);

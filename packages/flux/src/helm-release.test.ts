@@ -1,7 +1,6 @@
 import { readHelmRelease } from './helm-release';
-import type { Json, JsonMap } from '@sovereign-fleet/domain';
 
-const read = (spec: Json, metadata: JsonMap = {}) =>
+const read = (spec: unknown, metadata: object = {}) =>
   readHelmRelease({
     apiVersion: 'helm.toolkit.fluxcd.io/v2',
     kind: 'HelmRelease',
@@ -90,5 +89,5 @@ test.each([
     reason: 'spec.valuesFrom.0.kind: Invalid option: expected one of "ConfigMap"|"Secret"',
   },
 ])('Flux would not take it either: $reason', async ({ spec, reason }) => {
-  expect(await read(spec)).toEqual({ ok: false, reason });
+  expect(await read(spec)).toEqual({ ok: false, code: 'invalid-resource', reason });
 });

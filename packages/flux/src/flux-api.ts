@@ -1,0 +1,24 @@
+/** The API groups of Flux's controllers and of kustomize. */
+export const apiGroups = {
+  helm: 'helm.toolkit.fluxcd.io',
+  image: 'image.toolkit.fluxcd.io',
+  kustomize: 'kustomize.toolkit.fluxcd.io',
+  source: 'source.toolkit.fluxcd.io',
+  kustomizationFile: 'kustomize.config.k8s.io',
+} as const;
+
+/** Labels and annotations that Flux reads or sets. */
+export const fluxKeys = {
+  /** Annotation: `disabled` keeps an object that is no longer in the tree (kustomize-controller). */
+  prune: `${apiGroups.kustomize}/prune`,
+  /** Label or annotation: `disabled` leaves an object out of substitution (kustomize-controller). */
+  substitute: `${apiGroups.kustomize}/substitute`,
+  /** Labels of all that a HelmRelease installed: which one it was (helm-controller). */
+  releaseName: `${apiGroups.helm}/name`,
+  releaseNamespace: `${apiGroups.helm}/namespace`,
+} as const;
+
+/** Whether objects of an API group are Flux's own. */
+export function isFluxGroup(group: string): boolean {
+  return group.endsWith('.toolkit.fluxcd.io');
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { HelmChartSpec, ObjectReference } from './helm-chart';
+
+const ValuesReference = z.looseObject({
+  kind: z.enum(['ConfigMap', 'Secret']),
+  name: z.string(),
+  valuesKey: z.string().default('values.yaml'),
+  targetPath: z.string().optional(),
+  optional: z.boolean().default(false),
+  literal: z.boolean().default(false),
+});
+
+const Text = z.string().optional();
+
+const PatchTarget = z.object({
+  group: Text,
+  version: Text,
+  kind: Text,
+  name: Text,
+  namespace: Text,
+  labelSelector: Text,
+  annotationSelector: Text,
+});
+
+// Only what Flux's CRD has: kustomize would take more, such as a path to a file.
+const KustomizeRenderer = z.object({
+  patches: z.array(z.object({ patch: z.string(), target: PatchTarget.optional() })).default([]),
+  images: z.array(z.object({ name: z.string(), newName: Text, newTag: Text, digest: Text })).default([]),
+});
+
+const Texts = z.record(z.string(), z.string());
+
+/** Labels and annotations that a Flux resource adds to all that it applies. */
+export const CommonMetadata = z.looseObject({ labels: Texts.optional(), annotations: Texts.optional() });
+
+/** The spec of a HelmRelease with helm-controller's defaults. */
+export const HelmReleaseSpec = z.looseObject({
+  chartRef: ObjectReference.optional(),
+  chart: z.looseObject({ spec: HelmChartSpec }).optional(),
+  releaseName: z.string().min(1).max(53).optional(),
+  targetNamespace: z.string().min(1).max(63).optional(),
+  suspend: z.boolean().default(false),
+  kubeConfig: z.looseObject({}).optional(),
+  install: z
+    .looseObject({
+      crds: z.enum(['Skip', 'Create', 'CreateReplace']).default('Create'),
+      createNamespace: z.boolean().default(false),
+      disableHooks: z.boolean().default(false),
+      disableSchemaValidation: z.boolean().default(false),
+    })
+    .prefault({}),
+  test: z.looseObject({ enable: z.boolean().default(false) }).prefault({}),
+  valuesFrom: z.array(ValuesReference).default([]),
+  values: z.record(z.string(), z.unknown()).default({}),
+  postRenderers: z.array(z.looseObject({ kustomize: KustomizeRenderer.optional() })).default([]),
+  postRenderStrategy: z.enum(['nohooks', 'combined', 'separate']).optional(),
+  commonMetadata: CommonMetadata.optional(),
+});
+
+export type HelmReleaseSpec = z.output<typeof HelmReleaseSpec>;
+export type ValuesReference = z.output<typeof ValuesReference>;
+export type KustomizeRenderer = z.output<typeof KustomizeRenderer>;

@@ -1,0 +1,44 @@
+/** What Helm's words on a failed pull mean. Helm has no codes, so its words are read here and nowhere else. */
+export type PullFailure =
+  | { readonly code: 'helper-missing'; readonly helper: string }
+  | { readonly code: 'credentials-refused' }
+  | { readonly code: 'chart-absent' }
+  | { readonly code: 'chart-invalid' };
+
+/** A registry or a repository asks who we are. */
+const refused = /basic credential not found|status code 40[13]\b|: 40[13] |unauthorized|\bdenied\b|forbidden/i;
+const damaged = 'failed to decode config file';
+/** A proxy on the way refuses us; no login at the registry helps. */
+const refusedByProxy = 'proxyconnect';
+
+/** What is not there, not for us, or not to be reached (helm 4.1: pkg/downloader, pkg/registry; Go: net). */
+const absent = new RegExp(
+  [
+    'not found|could not locate|cannot be reached|failed to fetch|failed to do request|failed to resolve credential',
+    'status code [45]\\d\\d|unauthorized|denied|forbidden',
+    'dial tcp|no such host|connection re|unreachable|timeout|proxyconnect|tls: |x509: |unexpected EOF|: EOF$',
+  ].join('|'),
+  'i',
+);
+
+/** `chart-invalid` is a chart that is there, such as one with a digest that its bytes do not have. */
+export function pullFailureOf(words: string): PullFailure {
+  const helper = /exec: "?(docker-credential-[^\s":]+)/.exec(words)?.[1];
+  if (helper !== undefined) return { code: 'helper-missing', helper };
+  const isRefused = refused.test(words) || words.includes(damaged);
+  if (isRefused && !words.includes(refusedByProxy)) return { code: 'credentials-refused' };
+  return { code: absent.test(words) ? 'chart-absent' : 'chart-invalid' };
+}
+
+/** What Helm said, without warnings, credentials, and advice that does not fit here. */
+export function cleanWords(text: string): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const said = lines.filter((line) => !/^(level=|WARNING: )/.test(line));
+  return (said.length > 0 ? said : lines)
+    .join('\n')
+    .replace(/^Error: /, '')
+    .replace(/\.? \(try 'helm repo update'\)/, '')
+    .replace(/\/\/[^/\s"]*@/g, '//…@')
+    .replace(/(:\/\/[^\s"?]*\?)[^\s"]*/g, '$1…')
+    .replace(/\b(Basic|Bearer) [\w+/=.~-]{8,}/g, '$1 …');
+}

@@ -1,0 +1,47 @@
+import type { Failure as AnyFailure, Outcome as AnyOutcome } from '@sovereign-fleet/domain';
+
+/** Why the renderer has nothing to give. What Flux could not apply either, and what this machine cannot do. */
+export type FailureCode =
+  // A program: it could not be started, ended with an error, was ended by a signal, or was stopped by us.
+  | 'program-missing'
+  | 'program-failed'
+  | 'program-ended'
+  | 'timeout'
+  | 'too-much-output'
+  // A text: it cannot be read, or holds something else than it should.
+  | 'invalid-yaml'
+  | 'invalid-object'
+  | 'invalid-resource'
+  | 'invalid-kustomization'
+  | 'invalid-values'
+  | 'duplicate-object'
+  // A path: it leads nowhere, or out of the tree.
+  | 'not-in-tree'
+  | 'outside-tree'
+  // A chart: not to be had from here, not without other credentials, wrong, or another one than was asked for.
+  | 'chart-absent'
+  | 'chart-refused'
+  | 'chart-invalid'
+  | 'chart-mismatch'
+  // The disk.
+  | 'unreadable'
+  | 'cache-failed';
+
+export type Failure<Code extends FailureCode = FailureCode> = AnyFailure<Code>;
+
+/** What a step of the renderer gives, or why it has nothing. */
+export type Outcome<T> = AnyOutcome<T, FailureCode>;
+
+/** An outcome that is a failure. */
+export function failure<Code extends FailureCode>(
+  code: Code,
+  reason: string,
+  remedy?: string,
+): { readonly ok: false } & Failure<Code> {
+  return remedy === undefined ? { ok: false, code, reason } : { ok: false, code, reason, remedy };
+}
+
+/** Whether a chart could not be had from here. Any other chart is there and wrong, and no option excuses that. */
+export function isChartMissing({ code }: Failure): boolean {
+  return code === 'chart-absent' || code === 'chart-refused';
+}

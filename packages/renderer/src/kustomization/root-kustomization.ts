@@ -1,0 +1,86 @@
+import {
+  apiGroups,
+  fluxNamespace,
+  ignoredPaths,
+  isKustomization,
+  type Kustomization,
+  kustomizationType,
+  readKustomization,
+} from '@sovereign-fleet/flux';
+import { buildKustomization, folderOfSpec, type TreeToBuild } from './apply-kustomization';
+import { kustomizationInputs } from '../kustomize/kustomization-inputs';
+import { idOf, idOfObject } from '../objects/object-id';
+import { objectsIn } from '../objects/objects-in';
+import type { AppliedKustomization, RegionState } from './region-state';
+import type { RegionSecrets } from '../secrets/region-secrets';
+import type { Outcome } from '../contract/failure';
+import type { KubernetesObject } from '../contract/rendered';
+
+export interface Entry extends TreeToBuild {
+  /** The folder that the region's Flux is pointed at. */
+  readonly entry: string;
+  readonly fluxVersion: string | undefined;
+  readonly secrets: RegionSecrets;
+}
+
+/**
+ * The Kustomization that Flux is installed with, which is in its own output (`flux bootstrap`: flux-system); where the
+ * entry has none, one that applies the entry as it is. Notes what the tree is, and what its source leaves out of it.
+ */
+export async function findRoot(
+  { entry, ...tree }: Entry,
+  state: RegionState,
+): Promise<AppliedKustomization | undefined> {
+  const object = rootObject(entry);
+  const bare = readApplied(object);
+  if (!bare.ok) throw new Error(bare.reason);
+  const built = await buildKustomization(bare.value, tree);
+  if (!built.ok) {
+    const { reason: problem, remedy = 'Mend it in the tree' } = built;
+    state.problems.push({ kind: 'failed', object: entry, field: '', problem, remedy });
+    return undefined;
+  }
+  const own = built.value.filter(isKustomization).map(readApplied);
+  const found = own.find((read) => read.ok && folderOfSpec(read.value.spec) === entry);
+  const root = found?.ok === true ? found.value : bare.value;
+  state.treeSource = sourceOf(root.spec, root.namespace);
+  const source = built.value.find((one) => idOfObject(one) === state.treeSource);
+  state.treeIgnore = source === undefined ? undefined : ignoredPaths(source);
+  return root;
+}
+
+/** A Kustomization among the objects that were built. */
+export function readApplied(object: KubernetesObject): Outcome<AppliedKustomization> {
+  const read = readKustomization(object);
+  return read.ok ? { ok: true, value: { ...read.value, object } } : read;
+}
+
+/**
+ * Starts what the entry will most likely lead to while it is built itself: the builds of the Kustomizations that its
+ * files show as they are. Equal builds are made once, so the answers are there when they are asked for; a guess that is
+ * wrong costs a build and changes nothing.
+ */
+export function buildAhead({ entry, ...tree }: Entry): void {
+  const inputs = kustomizationInputs(tree.files, entry);
+  if (!inputs.ok) return;
+  const texts = [...inputs.value.values()].filter((text) => text.includes(`${apiGroups.kustomize}/`));
+  const shown = texts.map(objectsIn).flatMap((objects) => (objects.ok ? objects.value : []));
+  for (const object of shown.filter(isKustomization)) {
+    const read = readApplied(object);
+    if (!read.ok || read.value.spec.suspend || folderOfSpec(read.value.spec) === entry) continue;
+    buildKustomization(read.value, tree).catch(() => undefined); // who really needs it hears of it
+  }
+}
+
+function rootObject(entry: string): KubernetesObject {
+  return {
+    ...kustomizationType,
+    metadata: { name: fluxNamespace, namespace: fluxNamespace },
+    spec: { path: `./${entry}`, prune: true, sourceRef: { kind: 'GitRepository', name: fluxNamespace } },
+  };
+}
+
+/** The id of the source that a Kustomization builds from. */
+export function sourceOf({ sourceRef }: Kustomization['spec'], namespace: string): string {
+  return idOf(sourceRef.kind, sourceRef.namespace ?? namespace, sourceRef.name);
+}
