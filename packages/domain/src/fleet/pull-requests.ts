@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { asZodIssue, type Remedies } from '../issue/zod-issues';
 
-/** How often a run may write, where it may be other than the default; what each is: docs/decisions/0020. */
+/** How often a run may write, where it may be other than the default; what each is: docs/decisions/0038. */
 const LimitsShape = z.strictObject({
   /** Pull requests of ours that are open at one time. GitHub advises 1,000 in all onto one branch. */
   openPulls: z.int().min(1).max(500).optional(),

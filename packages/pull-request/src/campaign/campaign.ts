@@ -22,7 +22,7 @@ const Window = z
   })
   .refine(({ from, to }) => from < to, { path: ['to'], message: 'the window ends before it begins' });
 
-/** Where a member's health comes from. What each source must say: docs/decisions/0020. */
+/** Where a member's health comes from. What each source must say: docs/campaigns.md. */
 const HealthSource = z.union(
   [
     z.strictObject({ from: z.literal('commit-status') }),

@@ -22,7 +22,7 @@ import { closeSteps, planPull, refusalOfClosing, textWarnings, titleOf } from '.
 
 /**
  * What to do for one Sovereign, or what must be observed before that can be said. The first rule that answers decides.
- * The comments name the states of docs/decisions/0020. Same observation, same plan.
+ * The comments name the states of docs/design.md. Same observation, same plan.
  */
 export function decide(observed: Observed, desired: Desired, options: ProposeOptions): Plan | Question {
   const branch = branchName(desired.name);

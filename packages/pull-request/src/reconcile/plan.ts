@@ -4,7 +4,7 @@ import type { ObjectHash, Sha, TreeEntry } from '../forge/git-object';
 import type { Reviewers } from '../forge/reviewers';
 import type { Desired } from '../proposal/desired';
 
-/** What a run makes of a Sovereign (docs/decisions/0020). */
+/** What a run makes of a Sovereign (docs/pull-requests.md). */
 export type ResultState =
   | 'unchanged'
   | 'open-current'
