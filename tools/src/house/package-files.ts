@@ -1,8 +1,9 @@
+import { outputFolder } from '@sovereign-fleet/domain';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
 /** Folders that hold nothing that we wrote by hand. */
-const skippedFolders = new Set(['node_modules', 'dist', 'coverage', 'gitops-out', 'golden', '.git', '.nx']);
+const skippedFolders = new Set(['node_modules', 'dist', 'coverage', outputFolder, 'golden', '.git', '.nx']);
 
 /** Markdown is left out: a row of a table cannot be broken. */
 const measuredExtensions = new Set(['.ts', '.mjs', '.cjs', '.sh', '.yaml', '.yml']);

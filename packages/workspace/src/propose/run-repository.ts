@@ -142,7 +142,7 @@ function proposeEach(work: ForgeWork, host: Host): Promise<Summary> {
   // A Sovereign that cannot be read still has a spec: its folder must not look like one that is left over.
   const isWhole = run.isWhole && desired.length === run.sovereigns.length;
   const others = run.others.map(({ name, fqdn }) => ({ name, folder: sovereignFolder(fqdn) }));
-  const gone = run.gone === undefined ? {} : { gone: run.gone.map((fqdn) => `clusters/${fqdn}`) };
+  const gone = run.gone === undefined ? {} : { gone: run.gone.map(sovereignFolder) };
   return proposeFleet(open.forge, { ...settingsOf(work, host), ...gone, desired, others, isWhole }, journal.report);
 }
 
