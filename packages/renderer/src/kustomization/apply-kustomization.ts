@@ -1,41 +1,13 @@
 import type { Kustomization } from '@sovereign-fleet/flux';
 import type { JsonObject } from '@sovereign-fleet/go-text';
-import { isKubernetesObject, objectsIn } from '../objects/objects-in';
+import { isKubernetesObject } from '../objects/objects-in';
 import { derivedTexts } from './derived-texts';
 import { encryptedSources, postBuildOf, type PostBuild, type ReferredKind } from './post-build';
-import { failure, type Outcome } from '../contract/failure';
-import type { BuildKustomization, Files } from '../contract/ports';
 import type { AppliedKustomization, RegionState } from './region-state';
 import type { Applier, KubernetesObject, RenderProblem } from '../contract/rendered';
 import { substitute } from './substitute';
-import { foldersOf, pathInTree } from '../tree/tree-folder';
 import { typeChanges } from './type-changes';
-import { withKustomization } from './with-kustomization';
 import { idOf, idOfObject } from '../objects/object-id';
-
-export interface TreeToBuild {
-  readonly files: Files;
-  readonly build: BuildKustomization;
-}
-
-/** What kustomize makes of the folder of a Flux Kustomization, before substitution. */
-export async function buildKustomization(
-  { spec }: Pick<Kustomization, 'spec'>,
-  { files, build }: TreeToBuild,
-): Promise<Outcome<readonly KubernetesObject[]>> {
-  const folder = folderOfSpec(spec);
-  if (folder === undefined) return failure('outside-tree', `spec.path "${spec.path}" leads out of the tree`);
-  if (!foldersOf(files).has(folder)) return failure('not-in-tree', `the tree has no folder "${folder}"`);
-  const changed = withKustomization(files, folder, spec);
-  if (!changed.ok) return changed;
-  const built = await build(changed.value, folder);
-  return built.ok ? objectsIn(built.value) : built;
-}
-
-/** The folder in the tree; Flux takes a leading slash as the root of the repository. */
-export function folderOfSpec({ path }: Pick<Kustomization['spec'], 'path'>): string | undefined {
-  return pathInTree('', path.replace(/^\/+/, ''));
-}
 
 /**
  * Adds to the state what a Kustomization applies: each object after `postBuild` and with the common metadata. Where one

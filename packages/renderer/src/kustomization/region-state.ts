@@ -1,5 +1,5 @@
 import type { Kustomization } from '@sovereign-fleet/flux';
-import type { RegionSecrets } from '../secrets/region-secrets';
+import type { RegionSecrets } from '../contract/region-secrets';
 import type { KubernetesObject, RenderedObject, RenderProblem } from '../contract/rendered';
 
 /** A Kustomization with the object that it was read from. */

@@ -1,5 +1,6 @@
 import { isKustomization, type Kustomization, readPostBuild, type SubstituteReference } from '@sovereign-fleet/flux';
-import { applyKustomization, buildKustomization } from './apply-kustomization';
+import { applyKustomization } from './apply-kustomization';
+import { buildKustomization } from './build-kustomization';
 import { endlessWay, tooMany } from './growth';
 import { buildAhead, type Entry, findRoot, readApplied, sourceOf } from './root-kustomization';
 import { type AppliedKustomization, emptyState, type RegionState } from './region-state';

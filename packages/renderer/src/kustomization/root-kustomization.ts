@@ -7,12 +7,12 @@ import {
   kustomizationType,
   readKustomization,
 } from '@sovereign-fleet/flux';
-import { buildKustomization, folderOfSpec, type TreeToBuild } from './apply-kustomization';
+import { buildKustomization, folderOfSpec, type TreeToBuild } from './build-kustomization';
 import { kustomizationInputs } from '../kustomize/kustomization-inputs';
 import { idOf, idOfObject } from '../objects/object-id';
 import { objectsIn } from '../objects/objects-in';
 import type { AppliedKustomization, RegionState } from './region-state';
-import type { RegionSecrets } from '../secrets/region-secrets';
+import type { RegionSecrets } from '../contract/region-secrets';
 import type { Outcome } from '../contract/failure';
 import type { KubernetesObject } from '../contract/rendered';
 

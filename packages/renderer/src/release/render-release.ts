@@ -4,7 +4,7 @@ import { createdNamespace } from './created-namespace';
 
 import { type MergedValues, mergedValues } from './merged-values';
 import { postRendered, type Templated } from './post-render';
-import type { RegionSecrets } from '../secrets/region-secrets';
+import type { RegionSecrets } from '../contract/region-secrets';
 import { isChartMissing, type Outcome } from '../contract/failure';
 import type { Chart, TemplateRequest, Tools } from '../contract/ports';
 import type {

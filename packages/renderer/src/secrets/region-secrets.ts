@@ -1,30 +1,13 @@
 import type { JsonObject } from '@sovereign-fleet/go-text';
 import type { Redaction } from '../contract/ports';
-import type { KubernetesObject, RenderedRegion } from '../contract/rendered';
+import type { RegionSecrets } from '../contract/region-secrets';
 import { hideRegion } from './hide-region';
 import type { Fingerprint } from './secret-fingerprint';
 import { secretHider } from './secret-hider';
 import { secretTexts } from './secret-texts';
 import type { TreeTexts } from './tree-texts';
 
-/**
- * What the Secrets of one region hold. It collects while the region is rendered, so nobody hands secrets on, and hides
- * at the end. The texts of the tree may still be read when it is made.
- */
-export interface RegionSecrets {
-  /** What the Secrets in an applied object hold. */
-  readonly addObject: (object: KubernetesObject) => void;
-  /** What substitution made of a Secret's value, such as its first letters. */
-  readonly addDerived: (texts: readonly string[]) => void;
-  /**
-   * What is to be hidden in the chart of one release: what its values took out of Secrets, and what of the region's is
-   * in them. To be asked for when all Kustomizations are applied.
-   */
-  readonly redactionOf: (values: JsonObject, texts: readonly string[]) => Promise<Redaction>;
-  /** The region with nothing in it that tells what a Secret holds. */
-  readonly hide: (region: RenderedRegion) => Promise<RenderedRegion>;
-}
-
+/** An empty collection; the texts of the tree may still be read when it is made. */
 export function regionSecrets(tree: Promise<TreeTexts>, fingerprint: Fingerprint): RegionSecrets {
   const ofObjects: string[] = [];
   const derived: string[] = [];
