@@ -148,10 +148,10 @@ runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${w
     const folder = 'packages/renderer/src';
     run('render');
     expect(run('render').hit).toBe(true);
-    renameSync(join(root, folder, 'release/release-name.ts'), join(root, folder, 'release/name-of-release.ts'));
-    const importing = Object.entries(filesIn(root, folder)).filter(([, code]) => code.includes("/release-name';"));
+    renameSync(join(root, folder, 'tree/source-ignore.ts'), join(root, folder, 'tree/ignored-paths.ts'));
+    const importing = Object.entries(filesIn(root, folder)).filter(([, code]) => code.includes("/source-ignore';"));
     expect(importing).not.toEqual([]);
-    for (const [path] of importing) edit(path, "/release-name';", "/name-of-release';");
+    for (const [path] of importing) edit(path, "/source-ignore';", "/ignored-paths';");
     expect(run('render').hit).toBe(false);
   });
 

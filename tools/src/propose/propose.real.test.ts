@@ -157,8 +157,8 @@ test('what cannot be proposed fails with what to do, and the others go on', asyn
 });
 
 const options =
-  '--dry-run, --take-over, --reopen, --allow-shrink, --allow-removal, --strict, --full, --output, --clone, ' +
-  '--campaign, --help';
+  '--dry-run, --full, --output, --clone, --campaign, --take-over, --reopen, --allow-shrink, --allow-removal, ' +
+  '--strict, --help';
 
 test('where nothing compiled can be proposed, nothing is asked, and the first files are named', async () => {
   for (const file of ['bootstrap-kit/kustomization.yaml', 'fsn1/bootstrap-kit.yaml', 'fsn1/kustomization.yaml'])
