@@ -42,7 +42,7 @@ const expectations: Readonly<Record<string, Expected>> = {
   'npx nx run demo:render': 'needs charts',
   'npm run github -- --repository=/tmp/fleet.git --port=8099 --name=platform/fleet': 'goes on',
   'npm run propose -- --dry-run': { status: 2, says: '1 created' },
-  'npm run ci:comment': { status: 1, says: '--repository is not "owner/name": give it' },
+  'npm run ci:comment': { status: 1, says: '--repository is not set: it needs one value' },
   'npm run bench': { leftOut: 'it measures for minutes' },
   'npm install && node tools/complete-lock.mjs': { leftOut: 'it changes the lock file by what a registry has today' },
 };
