@@ -303,11 +303,13 @@ function shellRules([folder, { imports: allowed, rooms: ofShell }]) {
 }
 
 const ofSpecs =
-  'A spec may import @sovereign-fleet/domain, files of its own folder and files beside sovereigns/fleet.ts (docs/decisions/0034).';
+  'A spec may import @sovereign-fleet/domain, files of its own folder and files beside sovereigns/fleet.ts ' +
+  '(docs/decisions/0034).';
 
 /**
  * What a spec may import, by how deep a file is below `sovereigns/`: at most as many `../` as lead to the files beside
- * `fleet.ts`, and of those none in a folder. The loader refuses the same (packages/workspace/src/specs/spec-imports.ts).
+ * `fleet.ts`, and of those none in a folder. The loader refuses the same
+ * (packages/workspace/src/specs/spec-imports.ts).
  */
 function specRules() {
   const globals = ['process', 'require', 'module', 'globalThis', 'global', 'eval', 'Function', 'fetch', 'Date'];

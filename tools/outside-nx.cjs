@@ -1,4 +1,6 @@
-/** Tests start Nx in workspaces of their own, so that they may not be told of the Nx that runs them (`nx test tools`). */
+/**
+ * Tests start Nx in workspaces of their own, so that they may not be told of the Nx that runs them (`nx test tools`).
+ */
 module.exports = function leaveNx() {
   for (const name of Object.keys(process.env)) if (name.startsWith('NX_')) delete process.env[name];
 };

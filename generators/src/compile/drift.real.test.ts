@@ -113,7 +113,8 @@ runs('render and review, through the real Nx, helm and kustomize', () => {
   });
 
   const inTheWay =
-    'a file or a link is where a folder belongs, or a folder or a link where a file does. Move away what is there, and run the command again.';
+    'a file or a link is where a folder belongs, or a folder or a link where a file does. ' +
+    'Move away what is there, and run the command again.';
 
   test.each(['render', 'review'])('a file in the place of a folder of %s is named, and stays', (target) => {
     for (const [file, code] of [

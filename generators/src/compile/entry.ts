@@ -23,9 +23,9 @@ export default function compileEntry(
 }
 
 /**
- * Ends `nx sync` and `nx sync:check` with what a person has to mend. Nx would end them with its own advice: to remove this
- * generator from nx.json, after which nothing would be compiled any more. Nx's daemon outlives a command, so there the
- * error can only say beforehand that this is not the remedy.
+ * Ends `nx sync` and `nx sync:check` with what a person has to mend. Nx would end them with its own advice: to remove
+ * this generator from nx.json, after which nothing would be compiled any more. Nx's daemon outlives a command, so
+ * there the error can only say beforehand that this is not the remedy.
  */
 function endSync(error: unknown): Error {
   const thrown = error instanceof Error ? error : new Error(String(error));

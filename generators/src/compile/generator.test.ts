@@ -63,7 +63,8 @@ test('a symbolic link is not followed out of gitops-out', () => {
   symlinkSync(join(root, 'outside'), join(root, clusters, 'acme.example.com'));
   expect(run).toThrow(
     new Error(
-      'gitops-out/clusters/acme.example.com is in the way: it is a symbolic link, or a folder for a file or a file for a folder. Remove it.',
+      'gitops-out/clusters/acme.example.com is in the way: it is a symbolic link, or a folder for a file or a ' +
+        'file for a folder. Remove it.',
     ),
   );
   expect(filesIn(root, 'outside')).toEqual({});
@@ -78,14 +79,16 @@ test.each<{ what: string; files: Readonly<Record<string, string>>; says: readonl
     what: 'a spec without a default export',
     files: { 'sovereigns/globex/sovereign.ts': 'export const spec = {};\n' },
     says: [
-      'sovereigns/globex/sovereign.ts: default export is not set: the file has none. Write "export default" before what it defines.',
+      'sovereigns/globex/sovereign.ts: default export is not set: the file has none. ' +
+        'Write "export default" before what it defines.',
     ],
   },
   {
     what: 'a spec of another name',
     files: { 'sovereigns/globex/soverein.ts': acmeSource },
     says: [
-      'sovereigns/globex/sovereign.ts: default export is not set: there is no such file. Rename sovereigns/globex/soverein.ts to sovereigns/globex/sovereign.ts.',
+      'sovereigns/globex/sovereign.ts: default export is not set: there is no such file. ' +
+        'Rename sovereigns/globex/soverein.ts to sovereigns/globex/sovereign.ts.',
     ],
   },
   {
@@ -100,7 +103,8 @@ test.each<{ what: string; files: Readonly<Record<string, string>>; says: readonl
     what: 'an FQDN that two have',
     files: { 'sovereigns/globex/sovereign.ts': acmeSource },
     says: [
-      'sovereigns/globex/sovereign.ts: fqdn is "acme.example.com": the Sovereign "acme" has this FQDN (sovereigns/acme/sovereign.ts). Write another FQDN.',
+      'sovereigns/globex/sovereign.ts: fqdn is "acme.example.com": the Sovereign "acme" has this FQDN ' +
+        '(sovereigns/acme/sovereign.ts). Write another FQDN.',
     ],
   },
   {
@@ -112,7 +116,9 @@ test.each<{ what: string; files: Readonly<Record<string, string>>; says: readonl
       ),
     },
     says: [
-      `sovereigns/acme/sovereign.ts: regions[1].overrides["${mgmt?.name}"] is { a }: slot ${mgmt?.number} ${mgmt?.name} is off in nbg1, which is secondary: it runs in primary regions. Move the override to a primary region, or remove it.`,
+      `sovereigns/acme/sovereign.ts: regions[1].overrides["${mgmt?.name}"] is { a }: slot ${mgmt?.number} ` +
+        `${mgmt?.name} is off in nbg1, which is secondary: it runs in primary regions. ` +
+        'Move the override to a primary region, or remove it.',
     ],
   },
   {
@@ -121,7 +127,8 @@ test.each<{ what: string; files: Readonly<Record<string, string>>; says: readonl
       'sovereigns/fleet.ts': `import { defineFleet } from '@sovereign-fleet/domain';\nexport default ${defined};\n`,
     },
     says: [
-      "sovereigns/fleet.ts: repository is not set: it must be given. Write { url: 'https://example.com/org/fleet', branch: 'main' }.",
+      'sovereigns/fleet.ts: repository is not set: it must be given. ' +
+        "Write { url: 'https://example.com/org/fleet', branch: 'main' }.",
     ],
   },
 ])('$what: an error, and nothing is written', ({ files, says }) => {
@@ -135,7 +142,9 @@ test('a fleet.ts that is not there is named', () => {
   rmSync(join(root, 'sovereigns/fleet.ts'));
   expect(run).toThrow(
     new Error(
-      `1 problem, nothing was written\nsovereigns/fleet.ts: default export is not set: there is no such file. Restore it, as by "git restore sovereigns/fleet.ts", or write export default defineFleet({ domain: 'example.com', repository: { url: 'https://…', branch: 'main' } }).`,
+      '1 problem, nothing was written\nsovereigns/fleet.ts: default export is not set: there is no such file. ' +
+        'Restore it, as by "git restore sovereigns/fleet.ts", or write ' +
+        "export default defineFleet({ domain: 'example.com', repository: { url: 'https://…', branch: 'main' } }).",
     ),
   );
 });

@@ -43,7 +43,8 @@ test('what a person wrote stops nx sync, is named, and stays', () => {
     const { status, output } = nx(root, command);
     for (const path of Object.keys(mine)) {
       expect(output).toContain(
-        `${path}: content is "not compiled": nothing compiles to this file, and only what the compiler wrote is removed. Move it out of gitops-out/, or remove it.\n`,
+        `${path}: content is "not compiled": nothing compiles to this file, and only what the compiler wrote is ` +
+          'removed. Move it out of gitops-out/, or remove it.\n',
       );
     }
     expect(status).toBe(1);
@@ -60,7 +61,9 @@ test('the tree of a Sovereign whose spec is gone goes by the command that nx syn
   const before = filesIn(root, 'gitops-out');
   const { status, output } = nx(root, 'sync');
   expect(output).toContain(
-    'gitops-out/clusters: FQDN is "gone.fleet.example.com": no spec has this FQDN any more, and its tree would be removed. Restore what is in sovereigns/, or run "npx nx g compile --allow-removal=gone.fleet.example.com".\n',
+    'gitops-out/clusters: FQDN is "gone.fleet.example.com": no spec has this FQDN any more, and its tree would ' +
+      'be removed. Restore what is in sovereigns/, or run "npx nx g compile ' +
+      '--allow-removal=gone.fleet.example.com".\n',
   );
   expect(status).toBe(1);
   const command = /"npx nx (g compile \S+)"/.exec(output)?.[1]?.split(' ') ?? [];

@@ -7,6 +7,7 @@ test('schema.json of the compile generator is what its options say, and leaves w
   expectSchemaFile(join(__dirname, 'schema.json'), CompileOptions, {
     id: 'compile',
     description:
-      'Compiles every Sovereign\'s spec to gitops-out/. "nx sync" runs it, and "nx sync:check" fails where it would change a file.',
+      'Compiles every Sovereign\'s spec to gitops-out/. "nx sync" runs it, and "nx sync:check" fails where it ' +
+      'would change a file.',
   });
 });

@@ -20,7 +20,8 @@ test('a file in the place of the folder of a spec: nx g sovereign writes nothing
   const before = written();
   const { status, output } = nx(root, 'g', 'sovereign', 'demo', '--regions=fsn1,nbg1');
   expect(output).toContain(
-    'sovereigns/demo/sovereign.ts: error is "ENOTDIR": a file or a link is where a folder belongs, or a folder or a link where a file does. Move away what is there, and run the command again.\n',
+    'sovereigns/demo/sovereign.ts: error is "ENOTDIR": a file or a link is where a folder belongs, or a folder ' +
+      'or a link where a file does. Move away what is there, and run the command again.\n',
   );
   expect(status).toBe(1);
   expect(written()).toEqual(before);

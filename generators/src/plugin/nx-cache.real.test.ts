@@ -21,7 +21,8 @@ const files = {
   'sovereigns/versions.ts': "export const kubeVersion = '1.33.0';\n",
   'sovereigns/globex/sovereign.ts': globexSource,
   'charts/bp-cilium/Chart.yaml':
-    'apiVersion: v2\nname: bp-cilium\nversion: 1.4.0\ndependencies: [{name: extra, version: 1.0.0, repository: "file://../../more/extra"}]\n',
+    'apiVersion: v2\nname: bp-cilium\nversion: 1.4.0\n' +
+    'dependencies: [{name: extra, version: 1.0.0, repository: "file://../../more/extra"}]\n',
   'more/extra/Chart.yaml': 'apiVersion: v2\nname: extra\nversion: 1.0.0\n',
   'more/extra/templates/a.yaml': configMap('first'),
   '.gitignore': 'node_modules\ndist\n.nx\noutside\ncharts/bp-*/charts\n',
@@ -204,7 +205,8 @@ runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${w
     edit('sovereigns/versions.ts', "'1.33.0'", "process.env['NONE'] ?? '1.33.0'");
     const { status, output } = nx(root, 'run', 'acme:render', '--offline', '--allow-missing-charts');
     expect(output).toContain(
-      'sovereigns/versions.ts: name is "process": a spec says the same on every machine and at any time, so it may not ask for this. Write plain data in line 1.\n',
+      'sovereigns/versions.ts: name is "process": a spec says the same on every machine and at any time, so it ' +
+        'may not ask for this. Write plain data in line 1.\n',
     );
     expect(status).toBe(1);
   });

@@ -51,7 +51,8 @@ test('what nx g sovereign writes is in sync, and a second run of it changes noth
 test('an error names the value and the remedy, and exits with 1', () => {
   const { status, output } = nx(root, 'g', 'sovereign', 'other', '--regions=fsn1,nbg2');
   expect(output).toContain(
-    'command line: --regions is "nbg2": no provider has a region "nbg2". Did you mean "nbg1"? The regions of every provider are in packages/domain/src/sovereign/provider.ts.',
+    'command line: --regions is "nbg2": no provider has a region "nbg2". Did you mean "nbg1"? ' +
+      'The regions of every provider are in packages/domain/src/sovereign/provider.ts.',
   );
   expect(status).toBe(1);
 });
@@ -84,7 +85,9 @@ test('a catalogue that is not what was reviewed fails nx sync:check', () => {
   const { status, output } = nx(root, 'sync:check');
   writeFiles(root, { [lock]: reviewed });
   expect(output).toContain(
-    `packages/bootstrap-kit/src/slots.ts: bp-rtz-vcluster.dependsOn is ["bp-cert-manager", "bp-cilium"]: ${lock} says ["bp-cert-manager"]. Undo the change, or have it reviewed and write into ${lock}: { slot: "59", name: bp-rtz-vcluster, depends_on: [bp-cilium, bp-cert-manager] }.`,
+    'packages/bootstrap-kit/src/slots.ts: bp-rtz-vcluster.dependsOn is ["bp-cert-manager", "bp-cilium"]: ' +
+      `${lock} says ["bp-cert-manager"]. Undo the change, or have it reviewed and write into ${lock}: { slot: ` +
+      '"59", name: bp-rtz-vcluster, depends_on: [bp-cilium, bp-cert-manager] }.',
   );
   expect(status).toBe(1);
 });
@@ -109,11 +112,15 @@ const ofPropose = '--dry-run, --full, --clone, --take-over, --reopen, --allow-sh
 test.each([
   {
     command: 'acme:propose --allow-removal',
-    says: 'acme:propose: --allow-removal is true: there is no such option. It is about the whole fleet: run "npm run propose -- --allow-removal".',
+    says:
+      'acme:propose: --allow-removal is true: there is no such option. ' +
+      'It is about the whole fleet: run "npm run propose -- --allow-removal".',
   },
   {
     command: 'acme:propose --strictt',
-    says: `acme:propose: --strictt is true: there is no such option. Did you mean "--strict"? Write one of ${ofPropose}.`,
+    says:
+      'acme:propose: --strictt is true: there is no such option. ' +
+      `Did you mean "--strict"? Write one of ${ofPropose}.`,
   },
   {
     command: 'acme:propose --clone',
@@ -125,11 +132,15 @@ test.each([
   },
   {
     command: 'acme:propose globex',
-    says: 'acme:propose: argument is "globex": no option comes before it. Leave it out, or write it as the value of an option: --option=value.',
+    says:
+      'acme:propose: argument is "globex": no option comes before it. ' +
+      'Leave it out, or write it as the value of an option: --option=value.',
   },
   {
     command: 'acme:render --offlin',
-    says: 'acme:render: --offlin is true: there is no such option. Did you mean "--offline"? Write one of --allow-missing-charts, --offline.',
+    says:
+      'acme:render: --offlin is true: there is no such option. Did you mean "--offline"? Write one of ' +
+      '--allow-missing-charts, --offline.',
   },
   {
     command: 'acme:render --offline=maybe --verbose',
@@ -137,7 +148,9 @@ test.each([
   },
   {
     command: 'acme:review --bas=main',
-    says: 'acme:review: --bas is "main": there is no such option. Did you mean "--base"? Write one of --base, --allow-missing-charts, --offline.',
+    says:
+      'acme:review: --bas is "main": there is no such option. Did you mean "--base"? Write one of --base, ' +
+      '--allow-missing-charts, --offline.',
   },
   {
     command: 'acme:review --base',
@@ -153,12 +166,16 @@ test.each([
 test.each([
   {
     args: ['--allow-removals=gone.example.com'],
-    says: '--allow-removals is "gone.example.com": there is no such option. Did you mean "--allow-removal"? Write one of --allow-removal, --dry-run.',
+    says:
+      '--allow-removals is "gone.example.com": there is no such option. ' +
+      'Did you mean "--allow-removal"? Write one of --allow-removal, --dry-run.',
   },
   { args: ['--allow-removal'], says: '--allow-removal is true: it needs one value. Write --allow-removal=<value>.' },
   {
     args: ['gone.example.com'],
-    says: 'argument is "gone.example.com": no option comes before it. Leave it out, or write it as the value of an option: --option=value.',
+    says:
+      'argument is "gone.example.com": no option comes before it. ' +
+      'Leave it out, or write it as the value of an option: --option=value.',
   },
 ])('nx g compile $args is refused in words', ({ args, says }) => {
   const { status, output } = nx(root, 'g', 'compile', ...args);
@@ -168,7 +185,8 @@ test.each([
 
 test('an option that many Sovereigns are proposed with is refused once', () => {
   const { status, output } = nx(root, 'run-many', '-t', 'propose', '--drye-run');
-  const refusal = `propose: --drye-run is true: there is no such option. Did you mean "--dry-run"? Write one of ${ofPropose}.\n`;
+  const refusal =
+    'propose: --drye-run is true: there is no such option. ' + `Did you mean "--dry-run"? Write one of ${ofPropose}.\n`;
   expect(output.split(`1 problem, nothing was written\n${refusal}`)).toHaveLength(2);
   expect(status).toBe(1);
 });

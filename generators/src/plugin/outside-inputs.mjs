@@ -1,9 +1,9 @@
 // For Nx, as an input of render and review: prints one line for each thing that they read and Nx does not see, with a
 // hash of what is in it. Plain Node, since it is started whenever Nx wants to know whether its cache has an answer.
-//   programs   in SOVEREIGN_FLEET_HELM and SOVEREIGN_FLEET_KUBECTL, or in PATH; one that is fetched is pinned in our code
+//   programs   in SOVEREIGN_FLEET_HELM and SOVEREIGN_FLEET_KUBECTL, or in PATH; our code pins the one that is fetched
 //   charts     behind VCLUSTER_CHART, and fetched subcharts in charts/*/charts/, which Git ignores
-//   logins     when the files of `helm registry login`, `docker login` and `helm repo add` were written, and nothing of what
-//              is in them: a render without a chart that wants a password is another one after a login
+//   logins     when the files of `helm registry login`, `docker login` and `helm repo add` were written, never what is
+//              in them: after a login, a chart that wants a password is there, and the render is another one
 //   commits    with the argument --commits: what names of commits mean now, for a review that is given one by name
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

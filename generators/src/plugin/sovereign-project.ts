@@ -60,7 +60,10 @@ function renderAndReview(name: string, { root, charts, fleet }: SharedByAll): Re
   };
 }
 
-/** Folders beside that of the Sovereigns, by their names: Nx takes `!(…)` for a pattern that shuts trees out altogether. */
+/**
+ * Folders beside that of the Sovereigns, by their names: Nx takes `!(…)` for a pattern that shuts trees out
+ * altogether.
+ */
 function besideTrees(root: string): readonly string[] {
   const folder = join(root, outputFolder);
   const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];

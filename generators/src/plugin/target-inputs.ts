@@ -27,8 +27,8 @@ const layers = ['domain', 'flux', 'go-text', 'bootstrap-kit', 'compiler', 'rende
 const outside = 'node generators/src/plugin/outside-inputs.mjs';
 
 /**
- * Everything that a render reads, so that Nx renders what a change touches. It includes all that a tree is compiled from:
- * a render fails if the tree is not what its spec compiles to, and no answer from the cache may hide that.
+ * Everything that a render reads, so that Nx renders what a change touches. It includes all that a tree is compiled
+ * from: a render fails if the tree is not what its spec compiles to, and no answer from the cache may hide that.
  */
 export function renderInputs(read: ReadBySovereign): Inputs {
   return [...sharedInputs(read), { runtime: outside }];

@@ -4,7 +4,9 @@ import { parse } from 'yaml';
 
 /** The charts of a workspace as far as what a render reads of them goes. */
 export interface WorkspaceCharts {
-  /** The folders, from the root, of the charts that these texts name and that they need; of all charts without texts. */
+  /**
+   * The folders, from the root, of the charts that these texts name and that they need; of all charts without texts.
+   */
   readonly foldersNamedIn: (texts: readonly string[] | undefined) => readonly string[];
 }
 

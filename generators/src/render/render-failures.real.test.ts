@@ -59,7 +59,9 @@ runs(
         act: () => {
           change('nbg1/bootstrap-kit.yaml', '/nbg1/bootstrap-kit', '/nbg1/nowhere');
         },
-        says: `failed: ${kit} spec.path: the tree has no folder "clusters/acme.example.com/nbg1/nowhere". Mend ./clusters/acme.example.com/nbg1/nowhere in the tree.`,
+        says:
+          `failed: ${kit} spec.path: the tree has no folder "clusters/acme.example.com/nbg1/nowhere". ` +
+          'Mend ./clusters/acme.example.com/nbg1/nowhere in the tree.',
       },
       {
         what: 'a path outside the tree',
@@ -125,12 +127,13 @@ runs(
       writeFileSync(file, text);
       const why = "the workspace's chart bp-dmz-vcluster has version 0.9.9, and the release wants 0.1.0";
       expect(output).toContain(
-        `failed: HelmRelease flux-system/bp-dmz-vcluster spec.chartRef: chart bp-dmz-vcluster 0.1.0: ${why}. Mend the chart, or what the release asks for.`,
+        `failed: HelmRelease flux-system/bp-dmz-vcluster spec.chartRef: chart bp-dmz-vcluster 0.1.0: ${why}. ` +
+          'Mend the chart, or what the release asks for.',
       );
       expect(status).toBe(1);
     });
 
-    test('online the real vcluster chart is asked for, and no stand-in takes its place; offline one does, and says so', () => {
+    test('a render online takes no stand-in for the vcluster chart, and one offline names its stand-in', () => {
       const online = () => nx(root, 'run', 'acme:render', '--allow-missing-charts').output;
       const { HTTPS_PROXY, VCLUSTER_CHART } = process.env;
       process.env['HTTPS_PROXY'] = 'http://127.0.0.1:1';

@@ -33,15 +33,18 @@ function treeWith(password: string, pin: string, regionFile: string) {
   return {
     [`${cluster}/fsn1/kustomization.yaml`]: `${regionFile}  - more.yaml\n`,
     [`${cluster}/fsn1/more.yaml`]: [
-      `apiVersion: v1\nkind: Secret\nmetadata: { name: vars, ${flux} }\nstringData: { P: ${password}, PIN: "${pin}" }\n`,
+      `apiVersion: v1\nkind: Secret\nmetadata: { name: vars, ${flux} }\n` +
+        `stringData: { P: ${password}, PIN: "${pin}" }\n`,
       toolkit(
         'Kustomization',
         'more',
-        `{ interval: 1h, prune: true, path: ./clusters/acme.example.com/more, ${source}, postBuild: { substituteFrom: [{ kind: Secret, name: vars }] } }`,
+        `{ interval: 1h, prune: true, path: ./clusters/acme.example.com/more, ${source}, ` +
+          'postBuild: { substituteFrom: [{ kind: Secret, name: vars }] } }',
       ),
     ].join('---\n'),
     [`${cluster}/more/all.yaml`]: [
-      `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: uses, ${flux} }\ndata: { url: "https://u:\${P}@db", n: "\${PIN}" }\n`,
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: uses, ${flux} }\n` +
+        'data: { url: "https://u:${P}@db", n: "${PIN}" }\n',
       releaseOf('made'),
       releaseOf('fails'),
     ].join('---\n'),

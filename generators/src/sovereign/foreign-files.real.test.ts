@@ -47,8 +47,10 @@ test("a person's files in the folder of a new Sovereign stop the command, and st
     new Error(
       [
         '2 problems, nothing was written',
-        `${folder}/fsn1/flux-system/gotk-sync.yaml: content is "not compiled": a spec compiles to this file, and what is in it would be lost. Move it out of gitops-out/, or remove it.`,
-        `${folder}/notes.md: content is "not compiled": nothing compiles to this file, and only what the compiler wrote is removed. Move it out of gitops-out/, or remove it.`,
+        `${folder}/fsn1/flux-system/gotk-sync.yaml: content is "not compiled": a spec compiles to this file, ` +
+          'and what is in it would be lost. Move it out of gitops-out/, or remove it.',
+        `${folder}/notes.md: content is "not compiled": nothing compiles to this file, and only what the ` +
+          'compiler wrote is removed. Move it out of gitops-out/, or remove it.',
       ].join('\n'),
     ),
   );

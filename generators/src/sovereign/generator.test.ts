@@ -33,7 +33,8 @@ test.each([{ regions: 'fsn1' }, { regions: 'hel1,nbg1' }])(
     const children = tree.children.bind(tree);
     tree.children = (folder) => children(folder).filter((name) => name !== 'sovereign-1'); // as the command began
     expect(() => sovereignGenerator(tree, { regions })).toThrow(
-      'sovereigns/sovereign-1/sovereign.ts: file is "there": another command has written it since this one began. Run the command again.',
+      'sovereigns/sovereign-1/sovereign.ts: file is "there": another command has written it since this one ' +
+        'began. Run the command again.',
     );
   },
 );
@@ -133,7 +134,9 @@ test.each<{ what: string; options: SovereignOptions; says: string }>([
   {
     what: 'an unknown provider',
     options: { name: 'demo', regions: ['hetzer:fsn1'] },
-    says: '--regions is "hetzer:fsn1": there is no provider "hetzer". Did you mean "hetzner"? Write one of hetzner, huawei, oci, aws, gcp, azure, contabo.',
+    says:
+      '--regions is "hetzer:fsn1": there is no provider "hetzer". ' +
+      'Did you mean "hetzner"? Write one of hetzner, huawei, oci, aws, gcp, azure, contabo.',
   },
   {
     what: 'a region that its provider does not have',
@@ -143,7 +146,9 @@ test.each<{ what: string; options: SovereignOptions; says: string }>([
   {
     what: 'a key that two providers have',
     options: { name: 'demo', regions: ['ap-southeast-1'] },
-    says: '--regions is "ap-southeast-1": Huawei Cloud and AWS both have a region "ap-southeast-1". Write "huawei:ap-southeast-1" or "aws:ap-southeast-1".',
+    says:
+      '--regions is "ap-southeast-1": Huawei Cloud and AWS both have a region "ap-southeast-1". ' +
+      'Write "huawei:ap-southeast-1" or "aws:ap-southeast-1".',
   },
   {
     what: 'a region named twice',
@@ -153,12 +158,16 @@ test.each<{ what: string; options: SovereignOptions; says: string }>([
   {
     what: 'one key of two providers',
     options: { name: 'demo', regions: ['aws:ap-southeast-1', 'huawei:ap-southeast-1'] },
-    says: '--regions is "huawei:ap-southeast-1": "huawei:ap-southeast-1" and "aws:ap-southeast-1" would share the folder "ap-southeast-1" in the tree. Take one of them.',
+    says:
+      '--regions is "huawei:ap-southeast-1": "huawei:ap-southeast-1" and "aws:ap-southeast-1" would share the ' +
+      'folder "ap-southeast-1" in the tree. Take one of them.',
   },
   {
     what: 'a primary and no region',
     options: { name: 'demo', regions: true, primary: 'fsn1' },
-    says: '--regions is true: no region is named. Name one or more, such as --regions=fsn1,nbg1.\ncommand line: --primary is "fsn1": it is not one of the regions. Name it in --regions too.',
+    says:
+      '--regions is true: no region is named. Name one or more, such as --regions=fsn1,nbg1.\ncommand line: ' +
+      '--primary is "fsn1": it is not one of the regions. Name it in --regions too.',
   },
   {
     what: 'a primary that is not among the regions',
@@ -168,7 +177,9 @@ test.each<{ what: string; options: SovereignOptions; says: string }>([
   {
     what: 'an environment that there is not',
     options: { ...ok, environment: 'production' },
-    says: '--environment is "production": there is no such environment. Did you mean "prod"? Write one of prod, stg, uat, dev, poc.',
+    says:
+      '--environment is "production": there is no such environment. ' +
+      'Did you mean "prod"? Write one of prod, stg, uat, dev, poc.',
   },
   {
     what: 'a name with upper case',
@@ -203,17 +214,24 @@ test.each<{ what: string; options: SovereignOptions; says: string }>([
   {
     what: 'a name that is taken',
     options: { ...ok, name: 'acme', regions: ['fsn1', 'hel1'] },
-    says: 'name is "acme": the name is taken by another Sovereign, acme.example.com in fsn1, nbg1 (sovereigns/acme/sovereign.ts). Choose another name, or edit sovereigns/acme/sovereign.ts and run "nx sync".',
+    says:
+      'name is "acme": the name is taken by another Sovereign, acme.example.com in fsn1, nbg1 ' +
+      '(sovereigns/acme/sovereign.ts). Choose another name, or edit sovereigns/acme/sovereign.ts and run "nx ' +
+      'sync".',
   },
   {
     what: 'an FQDN that is taken',
     options: { ...ok, fqdn: 'acme.example.com' },
-    says: '--fqdn is "acme.example.com": the FQDN is taken by another Sovereign, "acme" (sovereigns/acme/sovereign.ts). Choose another with --fqdn.',
+    says:
+      '--fqdn is "acme.example.com": the FQDN is taken by another Sovereign, "acme" ' +
+      '(sovereigns/acme/sovereign.ts). Choose another with --fqdn.',
   },
   {
     what: 'an FQDN that is none',
     options: { ...ok, fqdn: '../demo.example.com' },
-    says: '--fqdn is "../demo.example.com": it has "..", and it becomes a folder\'s name. Write a DNS name such as "acme.example.com".',
+    says:
+      '--fqdn is "../demo.example.com": it has "..", and it becomes a folder\'s name. ' +
+      'Write a DNS name such as "acme.example.com".',
   },
 ])('$what: an error, and nothing is written', ({ options, says }) => {
   const before = filesIn(root, '.');

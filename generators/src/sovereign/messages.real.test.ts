@@ -51,16 +51,29 @@ const specs: Readonly<Record<string, string>> = {
 
 const says = [
   ' NX   11 problems, nothing was written',
-  'sovereigns/awaits/sovereign.ts: await is "sovereigns/awaits/sovereign.ts, line 3": it is outside of any function, and what is loaded cannot wait. Write down what it waits for, as plain data.',
-  `sovereigns/circle/sovereign.ts: error is "Cannot access 'a' before initialization": the file cannot be loaded, and files import each other: sovereigns/circle/sovereign.ts → sovereigns/circle/part.ts → sovereigns/circle/sovereign.ts. Move what they share into a file that imports none of them.`,
-  'sovereigns/deep/sovereign.ts: error is "Maximum call stack size exceeded": the file cannot be loaded. Mend sovereigns/deep/sovereign.ts, line 4.',
-  'sovereigns/exits/sovereign.ts: name is "process": a spec says the same on every machine and at any time, so it may not ask for this. Write plain data in line 2.',
-  `sovereigns/imports/sovereign.ts: error is "Cannot read properties of undefined (reading 'b')": the file cannot be loaded. Mend sovereigns/imports/first.ts, line 5.`,
-  'sovereigns/later/sovereign.ts: default export is "a promise": it is there later, and what is loaded cannot wait. Export the record itself, without "async" and "import()".',
-  'sovereigns/misses/sovereign.ts: import is "./nope": there is no such file. Name a file that is there, such as "./versions".',
-  'sovereigns/neighbour/sovereign.ts: import is "../circle/sovereign": a spec may import @sovereign-fleet/domain, files of its own folder and files beside sovereigns/fleet.ts. Move sovereigns/circle/sovereign.ts beside sovereigns/fleet.ts, or into the folder of the spec.',
-  'sovereigns/spells/sovereign.ts: error is "Unexpected token `=`. Expected yield, an identifier, [ or {": the file cannot be loaded. Mend sovereigns/spelling.ts, line 2.',
-  'sovereigns/throws/sovereign.ts: error is "not today": the file cannot be loaded. Mend sovereigns/throws/sovereign.ts, line 5.',
+  'sovereigns/awaits/sovereign.ts: await is "sovereigns/awaits/sovereign.ts, line 3": it is outside of any ' +
+    'function, and what is loaded cannot wait. Write down what it waits for, as plain data.',
+  'sovereigns/circle/sovereign.ts: error is "Cannot access \'a\' before initialization": the file cannot be ' +
+    'loaded, and files import each other: sovereigns/circle/sovereign.ts → sovereigns/circle/part.ts → ' +
+    'sovereigns/circle/sovereign.ts. Move what they share into a file that imports none of them.',
+  'sovereigns/deep/sovereign.ts: error is "Maximum call stack size exceeded": the file cannot be loaded. ' +
+    'Mend sovereigns/deep/sovereign.ts, line 4.',
+  'sovereigns/exits/sovereign.ts: name is "process": a spec says the same on every machine and at any time, so ' +
+    'it may not ask for this. Write plain data in line 2.',
+  'sovereigns/imports/sovereign.ts: error is "Cannot read properties of undefined (reading \'b\')": the file ' +
+    'cannot be loaded. Mend sovereigns/imports/first.ts, line 5.',
+  'sovereigns/later/sovereign.ts: default export is "a promise": it is there later, and what is loaded cannot ' +
+    'wait. Export the record itself, without "async" and "import()".',
+  'sovereigns/misses/sovereign.ts: import is "./nope": there is no such file. ' +
+    'Name a file that is there, such as "./versions".',
+  'sovereigns/neighbour/sovereign.ts: import is "../circle/sovereign": a spec may import ' +
+    '@sovereign-fleet/domain, files of its own folder and files beside sovereigns/fleet.ts. ' +
+    'Move sovereigns/circle/sovereign.ts beside sovereigns/fleet.ts, or into the folder of the spec.',
+  'sovereigns/spells/sovereign.ts: error is "Unexpected token `=`. ' +
+    'Expected yield, an identifier, [ or {": the file cannot be loaded. ' +
+    'Mend sovereigns/spelling.ts, line 2.',
+  'sovereigns/throws/sovereign.ts: error is "not today": the file cannot be loaded. ' +
+    'Mend sovereigns/throws/sovereign.ts, line 5.',
   'sovereigns/throws-text/sovereign.ts: error is "just text": the file cannot be loaded. Mend the file.',
 ];
 
@@ -77,14 +90,16 @@ const endless: Readonly<Record<string, string>> = {
 test('a spec that never ends is stopped, and nothing behind it is loaded', () => {
   expect(refusal(endless, 'sync')).toEqual([
     ' NX   1 problem, nothing was written',
-    'sovereigns/endless-1/sovereign.ts: loading is "endless": it had not ended after 10 seconds, and was stopped in sovereigns/endless.ts. Look there for a loop without an end.',
+    'sovereigns/endless-1/sovereign.ts: loading is "endless": it had not ended after 10 seconds, and was ' +
+      'stopped in sovereigns/endless.ts. Look there for a loop without an end.',
   ]);
 });
 
 test('a record that never ends while it is read is stopped, too', () => {
   const getter = 'export default {\n  get fqdn(): string {\n    for (;;);\n  },\n};\n';
   expect(refusal({ 'sovereigns/endless/sovereign.ts': getter }, 'run', 'endless:render')).toContain(
-    'sovereigns/endless/sovereign.ts: loading is "endless": it had not ended after 10 seconds, and was stopped in sovereigns/endless/sovereign.ts. Look there for a loop without an end.',
+    'sovereigns/endless/sovereign.ts: loading is "endless": it had not ended after 10 seconds, and was stopped ' +
+      'in sovereigns/endless/sovereign.ts. Look there for a loop without an end.',
   );
 });
 
@@ -99,7 +114,9 @@ test.each([
   {
     what: 'a syntax error in what it imports',
     files: { [`${kit}/substitutes.ts`]: 'export const use = ;\nexport const substitutes = {};\n' },
-    says: `${kit}/slots.ts: error is "Expression expected": the file cannot be loaded. Mend ${kit}/substitutes.ts, line 1.`,
+    says:
+      `${kit}/slots.ts: error is "Expression expected": the file cannot be loaded. ` +
+      `Mend ${kit}/substitutes.ts, line 1.`,
   },
   {
     what: 'a name that there is not',
@@ -109,14 +126,18 @@ test.each([
   {
     what: 'another export',
     files: { [`${kit}/slots.ts`]: 'export const kit = {};\n' },
-    says: `${kit}/slots.ts: bootstrapKit is not set: the file exports no such name. Write "export const bootstrapKit = …".`,
+    says:
+      `${kit}/slots.ts: bootstrapKit is not set: the file exports no such name. ` +
+      'Write "export const bootstrapKit = …".',
   },
   {
     what: 'a reviewed graph without a colon',
     files: {
       'packages/bootstrap-kit/expected-bootstrap-deps.yaml': 'slots\n  - { slot: "01", name: a, depends_on: [] }\n',
     },
-    says: 'packages/bootstrap-kit/expected-bootstrap-deps.yaml: error is "Implicit keys need to be on a single line at line 1, column 1": the file is not YAML. Write ":" behind the key of that line, such as "slots:".',
+    says:
+      'packages/bootstrap-kit/expected-bootstrap-deps.yaml: error is "Implicit keys need to be on a single line ' +
+      'at line 1, column 1": the file is not YAML. Write ":" behind the key of that line, such as "slots:".',
   },
 ])('a kit with $what is told without a backtrace', ({ files, says: issue }) => {
   expect(refusal(files, 'sync')).toEqual([' NX   1 problem, nothing was written', issue]);
@@ -125,15 +146,22 @@ test.each([
 test.each([
   {
     file: 'sovereigns/fleet.ts',
-    says: `sovereigns/fleet.ts: default export is not set: there is no such file. Restore it, as by "git restore sovereigns/fleet.ts", or write export default defineFleet({ domain: 'example.com', repository: { url: 'https://…', branch: 'main' } }).`,
+    says:
+      'sovereigns/fleet.ts: default export is not set: there is no such file. ' +
+      'Restore it, as by "git restore sovereigns/fleet.ts", or write ' +
+      "export default defineFleet({ domain: 'example.com', repository: { url: 'https://…', branch: 'main' } }).",
   },
   {
     file: `${kit}/slots.ts`,
-    says: `${kit}/slots.ts: bootstrapKit is not set: there is no such file. Restore it, as by "git restore ${kit}/slots.ts".`,
+    says:
+      `${kit}/slots.ts: bootstrapKit is not set: there is no such file. ` +
+      `Restore it, as by "git restore ${kit}/slots.ts".`,
   },
   {
     file: 'packages/bootstrap-kit/expected-bootstrap-deps.yaml',
-    says: 'packages/bootstrap-kit/expected-bootstrap-deps.yaml: reviewed graph is not set: there is no such file. Restore it, as by "git restore packages/bootstrap-kit/expected-bootstrap-deps.yaml".',
+    says:
+      'packages/bootstrap-kit/expected-bootstrap-deps.yaml: reviewed graph is not set: there is no such file. ' +
+      'Restore it, as by "git restore packages/bootstrap-kit/expected-bootstrap-deps.yaml".',
   },
 ])('$file that is not there is to be restored', ({ file, says: issue }) => {
   renameSync(join(root, file), join(root, 'aside'));
@@ -161,19 +189,27 @@ test.each([
   },
   {
     args: ['demo', '--regions=fsn1,', 'nbg1'],
-    says: 'argument is "nbg1": no option comes before it. Did you mean "--regions=fsn1,nbg1"? Write the regions without a blank between them.',
+    says:
+      'argument is "nbg1": no option comes before it. Did you mean "--regions=fsn1,nbg1"? Write the regions ' +
+      'without a blank between them.',
   },
   {
     args: ['demo', '--regions', 'fsn1', 'nbg1'],
-    says: 'argument is "nbg1": no option comes before it. Did you mean "--regions=fsn1,nbg1"? Write the regions without a blank between them.',
+    says:
+      'argument is "nbg1": no option comes before it. Did you mean "--regions=fsn1,nbg1"? Write the regions ' +
+      'without a blank between them.',
   },
   {
     args: ['--regions=fsn1,', 'nbg1'],
-    says: 'name is "nbg1": it is a region, and would be the name of the Sovereign. Did you mean "--regions=fsn1,nbg1"? Write the regions without a blank between them.',
+    says:
+      'name is "nbg1": it is a region, and would be the name of the Sovereign. ' +
+      'Did you mean "--regions=fsn1,nbg1"? Write the regions without a blank between them.',
   },
   {
     args: ['demo', 'more', '--regions=fsn1'],
-    says: 'argument is "more": no option comes before it. Leave it out: a Sovereign has one name, and all else is an option.',
+    says:
+      'argument is "more": no option comes before it. Leave it out: a Sovereign has one name, and all else is an ' +
+      'option.',
   },
   {
     args: ['demo', '--regions=fsn1', '--primary'],
@@ -203,7 +239,10 @@ test('what a chart refuses of an override is laid to the spec, on one line', () 
   writeFiles(root, { 'sovereigns/acme/sovereign.ts': acmeSource });
   expect(nx(root, 'sync')).toMatchObject({ status: 0 });
   expect(output).toContain(
-    `  failed: HelmRelease flux-system/bp-dmz-vcluster regions[1].overrides["bp-dmz-vcluster"].dmzVcluster.enabld: values don't meet the specifications of the schema(s) in the following chart(s): bp-dmz-vcluster: - at '/dmzVcluster': additional properties 'enabld' not allowed. Mend it in sovereigns/acme/sovereign.ts.\n`,
+    '  failed: HelmRelease flux-system/bp-dmz-vcluster ' +
+      'regions[1].overrides["bp-dmz-vcluster"].dmzVcluster.enabld: values don\'t meet the specifications of the ' +
+      "schema(s) in the following chart(s): bp-dmz-vcluster: - at '/dmzVcluster': additional properties 'enabld' " +
+      'not allowed. Mend it in sovereigns/acme/sovereign.ts.\n',
   );
   expect(status).toBe(1);
 });

@@ -18,7 +18,8 @@ export const SovereignOptions = z.strictObject({
     .optional()
     .meta({
       description: 'Regions by key, such as fsn1,nbg1; aws:ap-southeast-1 where two providers have the key.',
-      // For Nx, which splits a text at its commas. It does not split the answer to the prompt, and gives true for no value.
+      // For Nx, which splits a text at its commas. It does not split the answer to the prompt, and gives true for an
+      // option without a value.
       type: 'array',
       'x-prompt': 'Which regions, the primary first? (for example fsn1,nbg1)',
     }),

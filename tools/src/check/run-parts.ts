@@ -16,8 +16,8 @@ interface PartResult {
 }
 
 /**
- * Runs all parts, two at a time, and writes a line for each when it ends: its name, how long it took, its command. A part
- * that fails does not stop the others, and its whole output is written. True where all passed.
+ * Runs all parts, two at a time, and writes a line for each when it ends: its name, how long it took, its command. A
+ * part that fails does not stop the others, and its whole output is written. True where all passed.
  */
 export async function runParts(parts: readonly Part[], write: (text: string) => void): Promise<boolean> {
   const start = performance.now();

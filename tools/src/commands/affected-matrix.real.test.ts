@@ -56,7 +56,8 @@ test.each([
     args: ['--base=HEAD', 'main'],
     says: [
       refusal,
-      'npm run ci:matrix: argument is "main": no option comes before it. Leave it out, or write it as the value of an option: --option=value.',
+      'npm run ci:matrix: argument is "main": no option comes before it. ' +
+        'Leave it out, or write it as the value of an option: --option=value.',
     ],
   },
   { args: ['--base=no-such-commit'], says: ['nx could not say what is affected since no-such-commit:'] },

@@ -82,7 +82,9 @@ test.each([
   { args: ['--force=1'], says: 'npm run tools: --force is "1": there is no such option. Write one of --help.' },
   {
     args: ['helm'],
-    says: 'npm run tools: argument is "helm": no option comes before it. Leave it out, or write it as the value of an option: --option=value.',
+    says:
+      'npm run tools: argument is "helm": no option comes before it. ' +
+      'Leave it out, or write it as the value of an option: --option=value.',
   },
 ])('npm run tools refuses $args', ({ args, says }) => {
   const { status, stderr } = run(args);

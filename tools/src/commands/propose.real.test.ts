@@ -9,7 +9,9 @@ test('a dry run that npm keeps to itself writes nothing, and says how to ask for
     encoding: 'utf8',
   });
   expect(status).toBe(1);
-  expect(stderr).toBe(`1 problem, nothing was written
-npm run propose: --dry-run is "true": npm read it and did not hand it to this command. Write "npm run propose -- --dry-run".
-`);
+  expect(stderr).toBe(
+    '1 problem, nothing was written\n' +
+      'npm run propose: --dry-run is "true": npm read it and did not hand it to this command. ' +
+      'Write "npm run propose -- --dry-run".\n',
+  );
 });

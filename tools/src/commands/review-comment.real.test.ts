@@ -307,7 +307,8 @@ test.each([
   {
     args: ['--affectd=acme'],
     message: issue(
-      '--affectd is "acme": there is no such option. Did you mean "--affected"? Write one of --folder, --repository, --pull, --affected, --help.',
+      '--affectd is "acme": there is no such option. Did you mean "--affected"? Write one of --folder, ' +
+        '--repository, --pull, --affected, --help.',
     ),
   },
   { args: [], message: 'GITHUB_TOKEN is not set: give the job its token' },

@@ -145,8 +145,8 @@ const most = 24;
 const people = { collaborators: ['octocat'], teams: ['platform'] };
 
 /**
- * Every scenario with every request of it struck by these faults. Each half of the matrix is a file of its own, since one
- * file is run by one worker.
+ * Every scenario with every request of it struck by these faults. Each half of the matrix is a file of its own, since
+ * one file is run by one worker.
  */
 export function testScenarios(kinds: readonly Kind[]): void {
   afterEach(stopAll);

@@ -12,7 +12,9 @@ export interface SubstitutionFailure {
   readonly reason: string;
 }
 
-/** The text that came out. `bytes` only where it is not UTF-8, since an offset cut a character: then `text` has U+FFFD. */
+/**
+ * The text that came out. `bytes` only where it is not UTF-8, since an offset cut a character: then `text` has U+FFFD.
+ */
 interface SubstitutedText {
   readonly text: string;
   readonly bytes?: Uint8Array;
@@ -22,8 +24,8 @@ export type TextOutcome =
   { readonly ok: true; readonly value: SubstitutedText } | ({ readonly ok: false } & SubstitutionFailure);
 
 /**
- * Puts values in place of `${name}` and its bash-like forms, as Flux does (fluxcd/pkg: package envsubst 1.7.0). Gives the
- * text or why Flux would not: `syntax`, `unset` (strict: a variable that is not there, by whatever expression but
+ * Puts values in place of `${name}` and its bash-like forms, as Flux does (fluxcd/pkg: package envsubst 1.7.0). Gives
+ * the text or why Flux would not: `syntax`, `unset` (strict: a variable that is not there, by whatever expression but
  * a default), `panic` (a negative length). Values are put in as they are, and not read again.
  */
 export function envsubst(

@@ -47,13 +47,13 @@ export type Scalar = string | number | boolean | null;
 
 /** A value up to its comma, or a list in `{}`. */
 export function readValue(line: Line): Scalar | Scalar[] {
-  if (line.chars[line.at] !== '{') return typed(readUntil(line, ',').text, line);
+  if (line.chars[line.at] !== '{') return scalarFrom(readUntil(line, ',').text, line);
   line.at++;
   const list: Scalar[] = [];
   for (;;) {
     const { text, stop } = readUntil(line, ',}');
     if (stop === undefined) throw new StrvalsError("list must terminate with '}'");
-    list.push(typed(text, line));
+    list.push(scalarFrom(text, line));
     if (stop === '}') break;
   }
   if (line.chars[line.at] === ',') line.at++;
@@ -61,7 +61,7 @@ export function readValue(line: Line): Scalar | Scalar[] {
 }
 
 /** An integer starts with no zero, so that `007` stays the text that it is. */
-function typed(text: string, { asText }: Line): Scalar {
+function scalarFrom(text: string, { asText }: Line): Scalar {
   if (asText) return text;
   const word = text.toLowerCase();
   if (word === 'true' || word === 'false') return word === 'true';

@@ -22,7 +22,9 @@ function compareRunes(a: Runes, b: Runes): number {
   return (letterA ? 0 : compareNumbers(a, b, at)) || codeOf(runeA) - codeOf(runeB);
 }
 
-/** By value, then by length. After digits that are not all zeros, a zero that follows counts as a digit of the number. */
+/**
+ * By value, then by length. After digits that are not all zeros, a zero that follows counts as a digit of the number.
+ */
 function compareNumbers(a: Runes, b: Runes, at: number): number {
   const seed = (a[at] === '0' || b[at] === '0') && followsNumber(a, at) ? 1n : 0n;
   const [numberA, numberB] = [numberAt(a, at, seed), numberAt(b, at, seed)];

@@ -9,8 +9,8 @@ import type { Token, TokenType } from './tokens';
 
 /**
  * The first document of a text, as JSON: with yaml.v2 what `sigs.k8s.io/yaml` gives (YAML 1.1: `yes` is true, `0755` is
- * octal, a timestamp stays text), with yaml.v3 what kustomize reads, with `text` each scalar as it stands. Throws a YamlError, with the words of the
- * Go library where it has the place.
+ * octal, a timestamp stays text), with yaml.v3 what kustomize reads, with `text` each scalar as it stands. Throws a
+ * YamlError, with the words of the Go library where it has the place.
  */
 export function parseYaml(text: string, dialect: Dialect): JsonValue {
   if (forbidden.test(text)) throw new YamlError('yaml: control characters are not allowed');

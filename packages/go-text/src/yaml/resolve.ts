@@ -74,7 +74,9 @@ const known = new Map(
   (['str', 'bool', 'int', 'float', 'null', 'timestamp'] as const).map((type) => [`${prefix}${type}`, type]),
 );
 
-/** What a scalar with a tag is: text where the tag is not one of YAML's own. Throws a YamlError where it does not fit. */
+/**
+ * What a scalar with a tag is: text where the tag is not one of YAML's own. Throws a YamlError where it does not fit.
+ */
 export function resolveTagged(tag: string, text: string, dialect: Dialect): Resolved {
   if (tag === `${prefix}binary`) return { type: 'str', value: binary(text) };
   const wanted = known.get(tag);

@@ -5,8 +5,9 @@ const simpleLine = /([A-Za-z_][\w./-]{0,200}):(?: ([\w/](?:[\w./@+=-]|:(?=[\w/])
 const indent = / *(?=[^ \t\r\n\u0085\u2028\u2029])/y;
 
 /**
- * Reads `key: value` or `key:` on a line where nothing in it needs a second look, in one step; most lines of what kustomize
- * and Helm print are such. Gives whether it did: what it leaves, the other functions read, with the same tokens.
+ * Reads `key: value` or `key:` on a line where nothing in it needs a second look, in one step; most lines of what
+ * kustomize and Helm print are such. Gives whether it did: what it leaves, the other functions read, with the same
+ * tokens.
  */
 export function fetchSimpleLine(scanner: Scanner): boolean {
   if (!scanner.keyAllowed || inFlow(scanner)) return false;

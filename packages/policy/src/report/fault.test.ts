@@ -95,7 +95,10 @@ test('every rule is in the table', () => {
 function reviewWith(...findings: readonly Partial<Finding>[]): Review {
   const finding = { severity: 'error', region: 'fsn1', object: 'A b/c', field: '', problem: 'p', remedy: 'r' } as const;
   return {
-    ...{ name: 'acme', fqdn: 'acme.example.com', regions: ['fsn1'], standIns: [] },
+    name: 'acme',
+    fqdn: 'acme.example.com',
+    regions: ['fsn1'],
+    standIns: [],
     findings: findings.map((one) => ({ ...finding, rule: 'rendered', file: 'gitops-out/x', ...one })),
   };
 }

@@ -211,10 +211,21 @@ describe('Markdown', () => {
     standIns: texts.slice(0, 2).map(([name]) => name),
     ...(texts[0] === undefined ? {} : { baseNote: texts[0][2] }),
     findings: texts.slice(0, 10).map(([region, object, problem]) => ({
-      ...{ rule: 'rendered', severity: 'error', region, object, field: problem, problem, remedy: object, file: region },
+      rule: 'rendered',
+      severity: 'error',
+      region,
+      object,
+      field: problem,
+      problem,
+      remedy: object,
+      file: region,
     })),
     comparison: texts.map(([region, object, value]) => ({
-      ...{ region, state: 'compared', notCompared: [{ part: object, reason: value }], charts: [], images: [] },
+      region,
+      state: 'compared',
+      notCompared: [{ part: object, reason: value }],
+      charts: [],
+      images: [],
       changes: [{ kind: 'changed', id: object, object, fields: [{ path: value, before: value, after: [region] }] }],
     })),
   }));

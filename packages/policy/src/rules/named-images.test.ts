@@ -129,15 +129,16 @@ testRows('mirrored-image where no container has it', [
     change: add(
       container({
         args: [
-          ...[`--helper-image=${mirror}/a/helper:1`, '--image-pull-policy=Always', '--image-gc-high-threshold=80'],
-          ...[
-            '--images-dir=/var/images',
-            '--endpoint=https://example.com/a:1',
-            '--listen=example.com:8080',
-            '-image',
-            'x',
-          ],
-          ...['--image-service-endpoint=unix:///run/images.sock', '--host=example.com/a'],
+          `--helper-image=${mirror}/a/helper:1`,
+          '--image-pull-policy=Always',
+          '--image-gc-high-threshold=80',
+          '--images-dir=/var/images',
+          '--endpoint=https://example.com/a:1',
+          '--listen=example.com:8080',
+          '-image',
+          'x',
+          '--image-service-endpoint=unix:///run/images.sock',
+          '--host=example.com/a',
         ],
         env: [
           { name: 'HCLOUD_IMAGE', value: 'ubuntu-22.04' },
@@ -156,7 +157,8 @@ testRows('mirrored-image where no container has it', [
         configMap('texts', { a: '# image: quay.io/a/b:1\nx: $(IMAGE)\nimage: {{ .x }}\nimage: "%s"\n', b: 'image' }),
       ),
       renderedObject(kit, {
-        ...{ apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization' },
+        apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+        kind: 'Kustomization',
         metadata: { name: 'x', namespace: 'flux-system', annotations: { image: helper } },
         spec: { images: [{ name: 'quay.io/a/b', newTag: '1' }] },
       }),

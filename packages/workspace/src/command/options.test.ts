@@ -68,7 +68,8 @@ test.each([
 
 test('an option that npm kept to itself is refused', () => {
   expect(issuesOfArguments([], { npm_config_dry_run: 'true', npm_config_clone: '' })).toEqual([
-    'npm run propose: --dry-run is "true": npm read it and did not hand it to this command. Write "npm run propose -- --dry-run".',
+    'npm run propose: --dry-run is "true": npm read it and did not hand it to this command. ' +
+      'Write "npm run propose -- --dry-run".',
   ]);
 });
 

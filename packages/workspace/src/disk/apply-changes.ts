@@ -74,7 +74,10 @@ function stage(writing: Writing, { path, content, options }: FileChange, index: 
   return file;
 }
 
-/** In the top folder of a path, so that it is on the same disk; where that is not there or is meant itself, in the root. */
+/**
+ * In the top folder of a path, so that it is on the same disk; where that is not there or is meant itself, in the
+ * root.
+ */
 function stagingFolder({ root, staging }: Writing, path: string): string {
   const top = join(root, path.slice(0, Math.max(path.indexOf('/'), 0)));
   const parent = statSync(top, { throwIfNoEntry: false })?.isDirectory() === true ? top : root;

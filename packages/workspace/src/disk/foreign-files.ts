@@ -10,8 +10,8 @@ const mostNamed = 50;
 
 /**
  * Files that a person wrote, among those that would be removed or written over. A file is the compiler's if its first
- * line says so, or if git has it as compiled. A file that would be written over is also the compiler's if a compiled file
- * is beside it: then a person edited what was compiled there.
+ * line says so, or if git has it as compiled. A file that would be written over is also the compiler's if a compiled
+ * file is beside it: then a person edited what was compiled there.
  */
 export function foreignFiles(root: string, { different, stale }: Differences): ReadonlySet<string> {
   const unmarked = [...different, ...stale].filter((path) => !isCompiledFile(root, path));

@@ -83,7 +83,7 @@ test('what cannot be removed is told', () => {
   writeFileSync(join(root, 'dist/review/gone/review.md/x'), 'x');
   const [line, ...more] = removeOldOutputs(root);
   expect(more).toEqual([]);
-  expect(line).toMatch(
-    /^dist\/review\/gone: gone has no spec any more, and its files cannot be removed: .*review\.md.*\. Remove the folder\.$/,
-  );
+  const told = 'dist/review/gone: gone has no spec any more, and its files cannot be removed: ';
+  expect(line?.slice(0, told.length)).toBe(told);
+  expect(line?.slice(told.length)).toMatch(/^.*review\.md.*\. Remove the folder\.$/);
 });

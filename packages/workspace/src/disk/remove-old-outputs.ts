@@ -5,8 +5,8 @@ import { specFile } from '../specs/layout';
 
 /**
  * Removes from `dist/review` and `dist/render` the files of Sovereigns that have no spec any more, and gives a line for
- * each. Nx keeps outputs by project, so nothing else removes those of a project that is gone. It removes only files that
- * we wrote, and folders that are empty then.
+ * each. Nx keeps outputs by project, so nothing else removes those of a project that is gone. It removes only files
+ * that we wrote, and folders that are empty then.
  */
 export function removeOldOutputs(root: string): readonly string[] {
   return [

@@ -19,7 +19,8 @@ afterEach(() => {
 /** Replaces the folder over and over, until it is killed. */
 const script = `
 const { replaceFolder } = require(${JSON.stringify(join(__dirname, 'replace-folder.ts'))});
-const files = new Map(['fsn1', 'hel1', 'nbg1'].flatMap((region) => [[region + '/a.yaml', region], [region + '/b', '!']]));
+const filesOf = (region) => [[region + '/a.yaml', region], [region + '/b', '!']];
+const files = new Map(['fsn1', 'hel1', 'nbg1'].flatMap(filesOf));
 for (;;) { replaceFolder(process.argv[1], files); process.stdout.write('.'); }
 `;
 
@@ -71,7 +72,8 @@ test('a file in the place of the folder stays, and is named by its path from the
     replaceFolder(join(root, 'acme'), new Map([['a', '1']]), root);
   }).toThrow(
     new Error(
-      '1 problem, nothing was written\nacme: error is "ENOTDIR": a file or a link is where a folder belongs, or a folder or a link where a file does. Move away what is there, and run the command again.',
+      '1 problem, nothing was written\nacme: error is "ENOTDIR": a file or a link is where a folder belongs, or ' +
+        'a folder or a link where a file does. Move away what is there, and run the command again.',
     ),
   );
   expect(readdirSync(root)).toEqual(['acme']);

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Outcome } from '@sovereign-fleet/domain';
 import type { Campaign, Health, Sha, ObservedHealth } from '@sovereign-fleet/pull-request';
 import { commitHealth, type CommitStatus } from '@sovereign-fleet/pull-request/octokit';
 import { parse } from 'yaml';
@@ -18,7 +19,7 @@ export interface HealthSettings {
 
 const unknown: ObservedHealth = { state: 'unknown' };
 
-/** How the members of a campaign are, from where its file says. Whatever goes wrong, nobody is healthy for it. */
+/** Reads the health of a campaign's members from the source that the campaign names. After any failure it is unknown. */
 export function healthFrom(source: Campaign['health'], settings: HealthSettings): Health {
   if (source.from === 'file') return healthFromFile(join(settings.root, source.path));
   if (source.from === 'command') return healthFromCommand(source.command, settings);
@@ -34,7 +35,7 @@ const HealthFile = z.record(
 /** `acme: { state: healthy, since: 2026-01-05T10:00:00Z }` for each Sovereign, as YAML or JSON; read once. */
 function healthFromFile(file: string): Health {
   const members = readMembers(file);
-  const of = (name: string) => (typeof members === 'string' ? unknownBecause(members) : (members.get(name) ?? unknown));
+  const of = (name: string) => (members.ok ? (members.value.get(name) ?? unknown) : unknownBecause(members.reason));
   return { of: (sovereign) => Promise.resolve(of(sovereign)) };
 }
 
@@ -42,14 +43,16 @@ function unknownBecause(reason: string): ObservedHealth {
   return { state: 'unknown', reason };
 }
 
-function readMembers(file: string): ReadonlyMap<string, ObservedHealth> | string {
+function readMembers(file: string): Outcome<ReadonlyMap<string, ObservedHealth>, 'unreadable'> {
   try {
     const members = HealthFile.parse(parse(readFileSync(file, 'utf8')));
-    return new Map(
-      Object.entries(members).map(([name, { state, since }]) => [name, { state, since: new Date(since) }]),
+    const entries = Object.entries(members).map(
+      ([name, { state, since }]) => [name, { state, since: new Date(since) }] as const,
     );
+    return { ok: true, value: new Map(entries) };
   } catch {
-    return `${file} is not there, or not \`<name>: { state: healthy, since: <time> }\` for each Sovereign`;
+    const reason = `${file} is not there, or not \`<name>: { state: healthy, since: <time> }\` for each Sovereign`;
+    return { ok: false, code: 'unreadable', reason };
   }
 }
 

@@ -26,7 +26,7 @@ test('a failure is not hidden by another result of the same name', () => {
   expect([states, exitCode(states, { dryRun: false, strict: false })]).toEqual([['failed', 'created'], 1]);
 });
 
-test('of many that are put off for one reason, people read of three, and of those that are not begun any more none', () => {
+test('people read three of the results deferred for one reason, and none that an interrupted run left out', () => {
   const { report, told, states } = open();
   for (let time = 0; time < 6; time++) report(resultOf('deferred', 'too many'));
   report(resultOf('deferred', 'no window is open'));

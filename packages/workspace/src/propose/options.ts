@@ -29,5 +29,8 @@ export const ProposeOptions = z.strictObject({
 
 export type ProposeOptions = z.output<typeof ProposeOptions>;
 
-/** The options of the Nx target; those about the whole fleet are for `npm run propose`. `schema.json` is printed from this. */
+/**
+ * The options of the Nx target; those about the whole fleet are for `npm run propose`. `schema.json` is printed from
+ * this.
+ */
 export const TargetOptions = ProposeOptions.omit({ campaign: true, output: true, allowRemoval: true });

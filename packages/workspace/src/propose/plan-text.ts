@@ -7,8 +7,8 @@ export interface PlanText {
   /** Its writes, in their order. */
   readonly steps: string;
   /**
-   * The differences from the base, file by file. If a branch is taken over, the changes of others that are replaced come
-   * first.
+   * The differences from the base, file by file. If a branch is taken over, the changes of others that are replaced
+   * come first.
    */
   readonly parts: readonly PlanPart[];
 }

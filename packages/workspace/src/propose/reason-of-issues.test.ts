@@ -21,7 +21,9 @@ test.each([
   },
   {
     issues: ['1', '2', '3', '4', '5'].map((problem) => ({ ...link, problem })),
-    says: `${['1', '2', '3'].map((problem) => `l: kind is "link": ${problem}. Put a file in its place.`).join(' ')} And 2 more.`,
+    says:
+      `${['1', '2', '3'].map((problem) => `l: kind is "link": ${problem}. Put a file in its place.`).join(' ')} ` +
+      'And 2 more.',
   },
 ])('$issues.length problems are told on one line', ({ issues, says }) => {
   expect(reasonOfIssues(issues)).toBe(says);

@@ -37,13 +37,15 @@ test.each([
   {
     url: 'https://git.example.com/a/b/c',
     gives:
-      'sovereigns/fleet.ts: repository.url is "https://git.example.com/a/b/c": its path is not that of a repository on GitHub. Write a URL such as \'https://github.com/<owner>/<name>\'.',
+      'sovereigns/fleet.ts: repository.url is "https://git.example.com/a/b/c": its path is not that of a ' +
+      "repository on GitHub. Write a URL such as 'https://github.com/<owner>/<name>'.",
   },
   {
     url: 'https://git.example.com/org/fleet',
     environment: 'http://example.com',
     gives:
-      'environment: SOVEREIGN_FLEET_GITHUB_API_URL is "http://example.com": a token is sent there, so it is https://. Set it to a URL such as \'http://127.0.0.1:8080\', or do not set it.',
+      'environment: SOVEREIGN_FLEET_GITHUB_API_URL is "http://example.com": a token is sent there, so it is ' +
+      "https://. Set it to a URL such as 'http://127.0.0.1:8080', or do not set it.",
   },
 ])('$url has the address $gives', ({ url, gives, ...more }) => {
   expect(address(url, more)).toEqual(gives);

@@ -24,7 +24,8 @@ test('a result is one JSON line, without the texts of its plan', () => {
 
 test('people read it with its link, its files and its warnings', () => {
   expect(resultText(result, false)).toBe(
-    'acme: updated https://github.com/org/fleet/pull/3 (1 added, 2 changed, 0 removed)\n  warning: label pull request #3: no such label\n',
+    'acme: updated https://github.com/org/fleet/pull/3 (1 added, 2 changed, 0 removed)\n' +
+      '  warning: label pull request #3: no such label\n',
   );
   const deferred = { name: 'globex', state: 'deferred', reason: '80 new pull requests an hour', warnings: [] } as const;
   expect(resultText({ ...deferred, calls: 0, notBefore: new Date('2026-11-25T10:00:00Z') }, true)).toBe(

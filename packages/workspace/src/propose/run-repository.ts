@@ -1,4 +1,4 @@
-import { type Repository, type Sovereign, sovereignFolder } from '@sovereign-fleet/domain';
+import { type Failure, type Repository, type Sovereign, sovereignFolder } from '@sovereign-fleet/domain';
 import {
   type CampaignSummary,
   describeFailure,
@@ -50,8 +50,12 @@ interface ForgeWork extends RepositoryWork {
 
 type RunReport = Omit<RunOfRepository, 'repository'>;
 
+/** Why the repository is not asked at all. The failures that leave no Sovereign to ask about are told already. */
+type SkipReason = Failure<'interrupted' | 'stopped'> | { readonly code: 'none-readable' };
+
 /**
- * Brings the pull requests of one fleet repository in step. Each Sovereign is told as soon as it is done, then the summary.
+ * Brings the pull requests of one fleet repository in step. Each Sovereign is told as soon as it is done, then the
+ * summary.
  */
 export async function runRepository(run: RepositoryRun, host: Host): Promise<RepositoryResult> {
   const { options, sovereigns, repository, gone = [] } = run;
@@ -60,7 +64,7 @@ export async function runRepository(run: RepositoryRun, host: Host): Promise<Rep
   const desired = readDesiredOfAll(run, journal);
   const work = { run, desired, journal };
   const reason = skipReason(work, host);
-  const report = reason === undefined ? await proposeOnForge(work, host) : deferAll(work, reason);
+  const report = reason === undefined ? await proposeOnForge(work, host) : reportSkip(work, reason);
   const summary = { ...report.summary, states: journal.states() };
   const whole = { repository: repository.url, ...report, summary };
   host.record(summaryLine(whole));
@@ -79,22 +83,25 @@ function readDesiredOfAll({ root, record, sovereigns }: RepositoryRun, journal: 
   });
 }
 
-/** Why the repository is not asked at all. The reason is empty if no Sovereign is left to ask about. */
-function skipReason({ run, desired }: RepositoryWork, { interrupted }: Host): string | undefined {
-  if (interrupted.aborted) return interruption;
+function skipReason({ run, desired }: RepositoryWork, { interrupted }: Host): SkipReason | undefined {
+  if (interrupted.aborted) return { code: 'interrupted', reason: interruption };
   if (desired.length === run.sovereigns.length) return undefined;
   // A wave without one of its members would look done, and the next one would begin too early.
-  if (run.campaign !== undefined) return 'the campaign waits for members that cannot be read';
-  return desired.length === 0 ? '' : undefined;
+  if (run.campaign !== undefined) {
+    return { code: 'stopped', reason: 'the campaign waits for members that cannot be read' };
+  }
+  return desired.length === 0 ? { code: 'none-readable' } : undefined;
 }
 
-function deferAll({ desired, journal }: RepositoryWork, reason: string): RunReport {
-  for (const { name } of desired) journal.recordOnly(resultWithoutCalls(name, 'deferred', reason));
+function reportSkip({ desired, journal }: RepositoryWork, skip: SkipReason): RunReport {
+  if (skip.code === 'none-readable') return reportWithoutForge();
+  const { code, reason } = skip;
+  for (const { name } of desired) journal.recordOnly({ ...resultWithoutCalls(name, 'deferred', reason), code });
   return reportWithoutForge(reason);
 }
 
-function reportWithoutForge(stopped: string): RunReport {
-  const summary = { states: {}, calls: {}, unclaimed: [], ...(stopped === '' ? {} : { stopped }) };
+function reportWithoutForge(stopped?: string): RunReport {
+  const summary = { states: {}, calls: {}, unclaimed: [], ...(stopped === undefined ? {} : { stopped }) };
   return { summary, requests: {}, rateLeft: undefined };
 }
 

@@ -36,7 +36,8 @@ test('what is in no commit is told on one line, the first names of it, without w
   writeFiles(root, { 'sovereigns/acme/sovereign.ts': '2', 'gitops-out/b\u001b.yaml': '1' });
   rmSync(join(root, 'gitops-out/a.yaml'));
   expect(uncommittedText(root, process.env)).toBe(
-    'warning: proposes what is not committed: gitops-out/a.yaml, sovereigns/acme/sovereign.ts, gitops-out/b\\u{1b}.yaml\n',
+    'warning: proposes what is not committed: gitops-out/a.yaml, sovereigns/acme/sovereign.ts, ' +
+      'gitops-out/b\\u{1b}.yaml\n',
   );
   writeFiles(root, { 'sovereigns/fleet.ts': '1', 'sovereigns/globex/sovereign.ts': '1' });
   expect(uncommittedText(root, process.env)).toMatch(/ and 2 more\n$/);

@@ -2,8 +2,8 @@ import { fieldOf, hasValueAt, type Region, type Sovereign } from '@sovereign-fle
 import type { Rendered, RenderProblem } from '@sovereign-fleet/renderer';
 
 /**
- * The render, with problems of values that a chart refuses named at the overrides in the spec. The tree has overrides as
- * a patch, which nobody edits.
+ * The render, with problems of values that a chart refuses named at the overrides in the spec. The tree has overrides
+ * as a patch, which nobody edits.
  */
 export function blameOverrides(rendered: Rendered, { source, regions }: Sovereign): Rendered {
   return {

@@ -15,10 +15,9 @@ export interface BaseCheckout {
 }
 
 /**
- * Checks out a commit into a temporary folder, with an index of its own, so that the person's checkout and index stay as
- * they are: all of it but the trees of Sovereigns, since a chart may depend on what is anywhere. Its
- * packages are those of the workspace, by whose rules its specs are read. Throws git's own words if there is no such
- * commit.
+ * Checks out a commit into a temporary folder, with an index of its own, so that the person's checkout and index stay
+ * as they are: all of it but the trees of Sovereigns, since a chart may depend on what is anywhere. Its packages are
+ * those of the workspace, by whose rules its specs are read. Throws git's own words if there is no such commit.
  */
 export function checkOutBase(workspace: string, commit: string): BaseCheckout {
   const root = mkdtempSync(join(tmpdir(), 'sovereign-fleet-base-'));

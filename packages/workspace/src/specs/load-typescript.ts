@@ -17,8 +17,8 @@ export function loadTypeScript(file: string): ReturnType<Load> {
 
 /**
  * Lets `work` load TypeScript modules synchronously, with a hook of our own, so that it does not matter which hooks Nx
- * has put into this process or taken out. A module that ends the process throws, so that no command succeeds by what it did
- * not do. What is stopped within `work` leaves no hook behind.
+ * has put into this process or taken out. A module that ends the process throws, so that no command succeeds by what
+ * it did not do. What is stopped within `work` leaves no hook behind.
  */
 export function withLoader<T>(work: (load: Load) => T): T {
   before ??= new Set(Object.keys(require.cache));
@@ -79,8 +79,8 @@ export function forgetLoaded(): void {
 }
 
 /**
- * Forgets every module that was stopped while it was loaded, so that nobody gets half of it. Gives the file that ran, by
- * path from the root: the last one that was begun.
+ * Forgets every module that was stopped while it was loaded, so that nobody gets half of it. Gives the file that ran,
+ * by path from the root: the last one that was begun.
  */
 export function forgetUnfinished(root: string): string | undefined {
   const unfinished = Object.keys(require.cache).filter((path) => {

@@ -14,9 +14,9 @@ interface Watched<T> {
 }
 
 /**
- * Gives `module`, loaded anew if a file of ours was edited. Nx's daemon keeps a sync generator loaded while people edit the
- * kit and the compiler, and would answer by their old text. Call it at the top of a file, when everything that `module`
- * imports is loaded.
+ * Gives `module`, loaded anew if a file of ours was edited. Nx's daemon keeps a sync generator loaded while people
+ * edit the kit and the compiler, and would answer by their old text. Call it at the top of a file, when everything
+ * that `module` imports is loaded.
  */
 export function reloadAfterEdits<T extends object>({ entry, file, module }: Watched<T>): () => T {
   const stay = new Set([entry, __filename]);

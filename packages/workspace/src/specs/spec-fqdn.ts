@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 
 /**
- * The FQDN that a spec writes down as a string in the record that it exports. It is read from the syntax, without loading
- * the spec. Undefined if it is computed, or if a spread may change it.
+ * The FQDN that a spec writes down as a string in the record that it exports. It is read from the syntax, without
+ * loading the spec. Undefined if it is computed, or if a spread may change it.
  */
 export function specFqdn(file: string): string | undefined {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, false);

@@ -66,15 +66,21 @@ test.each([
   },
   {
     text: "import { one } from '../../lib/one';",
-    says: `import is "../../lib/one": ${mayImport}. Move lib/one.ts beside sovereigns/fleet.ts, or into the folder of the spec.`,
+    says:
+      `import is "../../lib/one": ${mayImport}. Move lib/one.ts beside sovereigns/fleet.ts, or into the folder of ` +
+      'the spec.',
   },
   {
     text: "export { one } from '../globex/one';",
-    says: `import is "../globex/one": ${mayImport}. Move sovereigns/globex/one.ts beside sovereigns/fleet.ts, or into the folder of the spec.`,
+    says:
+      `import is "../globex/one": ${mayImport}. Move sovereigns/globex/one.ts beside sovereigns/fleet.ts, or into ` +
+      'the folder of the spec.',
   },
   {
     text: "import { one } from './link';",
-    says: `import is "./link": ${mayImport}. Move lib/one.ts beside sovereigns/fleet.ts, or into the folder of the spec.`,
+    says:
+      `import is "./link": ${mayImport}. Move lib/one.ts beside sovereigns/fleet.ts, or into the folder of the ` +
+      'spec.',
   },
   {
     text: "import { one } from './script';",
@@ -86,11 +92,15 @@ test.each([
   },
   {
     text: "\nconst more = import('../versions');",
-    says: `import is "import('../versions')": a spec imports at its top alone, by "import … from". Move it there from line 2.`,
+    says:
+      'import is "import(\'../versions\')": a spec imports at its top alone, by "import … from". ' +
+      'Move it there from line 2.',
   },
   {
     text: "import versions = require('../versions');",
-    says: `import is "require('../versions')": a spec imports at its top alone, by "import … from". Move it there from line 1.`,
+    says:
+      'import is "require(\'../versions\')": a spec imports at its top alone, by "import … from". ' +
+      'Move it there from line 1.',
   },
   {
     text: "const name = '../versions';\nconst versions = require(name);",

@@ -42,21 +42,24 @@ test.each<{ what: string; files: Readonly<Record<string, string>>; says: readonl
     what: 'a spec in a folder of folders',
     files: { 'sovereigns/eu/other/sovereign.ts': other },
     says: [
-      `sovereigns/eu/other/sovereign.ts: name is "sovereign.ts": ${unread}. Move it to sovereigns/other/sovereign.ts, or ${elsewhere}.`,
+      `sovereigns/eu/other/sovereign.ts: name is "sovereign.ts": ${unread}. ` +
+        `Move it to sovereigns/other/sovereign.ts, or ${elsewhere}.`,
     ],
   },
   {
     what: 'a spec in the folder of another',
     files: { 'sovereigns/acme/acme/sovereign.ts': other },
     says: [
-      `sovereigns/acme/acme/sovereign.ts: name is "sovereign.ts": ${unread}. Give its folder a free name in sovereigns/, or remove it.`,
+      `sovereigns/acme/acme/sovereign.ts: name is "sovereign.ts": ${unread}. ` +
+        'Give its folder a free name in sovereigns/, or remove it.',
     ],
   },
   {
     what: 'a spec in JavaScript beside the one in TypeScript',
     files: { 'sovereigns/acme/sovereign.js': 'module.exports = {};\n' },
     says: [
-      `sovereigns/acme/sovereign.js: name is "sovereign.js": ${unread}. Remove it, as sovereigns/acme/sovereign.ts is read; or ${elsewhere}.`,
+      `sovereigns/acme/sovereign.js: name is "sovereign.js": ${unread}. ` +
+        `Remove it, as sovereigns/acme/sovereign.ts is read; or ${elsewhere}.`,
     ],
   },
   ...['Sovereign.ts', 'sovereign.js', 'sovereign.mts', 'sovereign.tsx', 'soverign.ts'].map((name) => ({
@@ -70,7 +73,8 @@ test.each<{ what: string; files: Readonly<Record<string, string>>; says: readonl
     what: 'a folder without a spec',
     files: { 'sovereigns/other/notes.md': 'x\n' },
     says: [
-      `sovereigns/other/sovereign.ts: ${missing}. Restore it, as by "git restore sovereigns/other/sovereign.ts", or write it, or take its folder away.`,
+      `sovereigns/other/sovereign.ts: ${missing}. ` +
+        'Restore it, as by "git restore sovereigns/other/sovereign.ts", or write it, or take its folder away.',
     ],
   },
 ])('$what is named', ({ files, says }) => {

@@ -6,8 +6,8 @@ import { readSpecImports } from './spec-imports';
 import { isThere, type WorkspaceFiles } from './workspace-files';
 
 /**
- * Issues of files in `sovereigns/` that look like a spec but are not read: only `sovereigns/<name>/sovereign.ts` and what
- * it imports is.
+ * Issues of files in `sovereigns/` that look like a spec but are not read: only `sovereigns/<name>/sovereign.ts` and
+ * what it imports is.
  */
 export function issuesOfStraySpecs(files: WorkspaceFiles, names: readonly string[]): readonly Issue[] {
   const found = [...strayIn(files, names)].filter((path) => looksLikeSpec(files.root, path));
