@@ -1,5 +1,5 @@
 import { formatIssue, isRefusal } from '../issue/issue';
-import { providerNames, regionCode, regionKeys } from './provider';
+import { type Location, providerNames, regionCode, regionKeys } from './provider';
 import { canonicalLabel, environments, locationOf, parseLocation } from './region';
 
 const everyLocation = providerNames.flatMap((provider) =>
@@ -33,8 +33,11 @@ test('no two regions share a code, so none share a label, and each label is a cl
   const labels = environments.flatMap((environment) =>
     everyLocation.map((location) => canonicalLabel(location, environment)),
   );
-  const codes = everyLocation.map(({ provider, key }) => regionCode(provider, key));
-  expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
+  const codeOf = ({ provider, key }: Location) => regionCode(provider, key);
+  const names = everyLocation
+    .filter((location) => everyLocation.filter((other) => codeOf(other) === codeOf(location)).length > 1)
+    .map((location) => `${location.provider}:${location.key} is ${codeOf(location)}`);
+  expect(names).toEqual([]);
   expect(new Set(labels).size).toBe(labels.length);
   for (const label of labels) expect(label).toMatch(/^(?=.{1,32}$)[a-z0-9]+(-[a-z0-9]+){3}$/);
 });

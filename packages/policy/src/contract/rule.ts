@@ -6,7 +6,7 @@ import type { ReviewSubject } from './review-subject';
 export interface Fault {
   readonly one: string;
   readonly many: string;
-  /** What is counted: findings, or different problems, since one chart may be missing in many places. */
+  /** What is counted. With `problems`, the same sentence about ten objects counts once. */
   readonly counts: 'findings' | 'problems';
 }
 

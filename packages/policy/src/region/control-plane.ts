@@ -1,7 +1,8 @@
 import { isJsonList, isJsonMap, type Json, type JsonMap } from '@sovereign-fleet/domain';
 import type { KubernetesObject } from '@sovereign-fleet/renderer';
 import { imageName } from '../images/image-reference';
-import { mapsIn, type Step, valueAt } from '../objects/walk';
+import { containersOf } from '../objects/pod-template';
+import { mapsIn, valueAt } from '../objects/walk';
 
 /** A part of a cluster that only the cluster itself may reach (A3, A5). */
 export type ControlPlane = 'the API server' | 'etcd' | 'clustermesh';
@@ -67,15 +68,6 @@ export function podsOfTemplate(template: JsonMap): PodsOf {
   const ports = containers.flatMap(({ ports }) => mapsIn(ports).map(({ containerPort }) => containerPort ?? 0));
   const labels = mapAt(valueAt(template, 'metadata', 'labels'));
   return { labels, names, programs: containers.flatMap(programsOf), ports };
-}
-
-/** Containers of every sort, each with the steps to it from the template. */
-export function containersOf(
-  template: JsonMap,
-): readonly { readonly container: JsonMap; readonly steps: readonly Step[] }[] {
-  return ['containers', 'initContainers', 'ephemeralContainers'].flatMap((list) =>
-    mapsIn(valueAt(template, 'spec', list)).map((container, index) => ({ container, steps: ['spec', list, index] })),
-  );
 }
 
 function programsOf({ image, command }: JsonMap): readonly string[] {

@@ -1,10 +1,11 @@
-import { isJsonList, isJsonMap, type JsonMap } from '@sovereign-fleet/domain';
+import { isJsonMap, type JsonMap } from '@sovereign-fleet/domain';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
-import { containersOf, controlPlaneOf, podsOfService, podsOfTemplate } from '../region/control-plane';
+import { controlPlaneOf, podsOfService, podsOfTemplate } from '../region/control-plane';
 import { fieldPath } from '../objects/field-path';
 import type { Breach } from '../contract/finding';
 import type { RegionRule } from '../contract/rule';
 import { type ControlPlanePods, controlPlanePods, selectedPart } from '../region/selected-pods';
+import { containersOf, isPodTemplate } from '../objects/pod-template';
 import { mapsIn, type Step, valueAt, walk } from '../objects/walk';
 
 export const closedControlPlane: RegionRule = {
@@ -56,10 +57,6 @@ function podBreaches(of: RenderedObject): readonly Breach[] {
     if (isJsonMap(value) && isPodTemplate(value)) breaches.push(...templateBreaches(of, value, steps));
   });
   return breaches;
-}
-
-function isPodTemplate(value: JsonMap): boolean {
-  return isJsonList(valueAt(value, 'spec', 'containers'));
 }
 
 function templateBreaches(of: RenderedObject, template: JsonMap, steps: readonly Step[]): readonly Breach[] {
