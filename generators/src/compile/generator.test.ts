@@ -33,7 +33,7 @@ function refusal(...says: readonly string[]): Error {
 
 const clusters = 'gitops-out/clusters';
 
-test('run twice, the second run changes nothing', () => {
+test('a second run of nx g compile changes nothing', () => {
   expect(run()).toHaveLength(1 + 1 + bootstrapKit.slots.length + 2 * 5);
   expect(run()).toEqual(inSync);
 });
@@ -41,7 +41,7 @@ test('run twice, the second run changes nothing', () => {
 test.each([
   { what: 'a file where a folder belongs', path: 'clusters/acme.example.com' },
   { what: 'a folder where a file belongs', path: 'clusters/acme.example.com/fsn1/kustomization.yaml/x' },
-])('$what is named', ({ path }) => {
+])('nx g compile names $what', ({ path }) => {
   const way = `gitops-out/${path.replace(/\/x$/, '')}`;
   writeFiles(root, { [`gitops-out/${path}`]: 'x' });
   expect(run).toThrow(
@@ -49,7 +49,7 @@ test.each([
   );
 });
 
-test('a symbolic link is found where its content is right, too', () => {
+test('nx g compile finds a symbolic link in the tree even if its content is right', () => {
   run();
   const file = `${clusters}/acme.example.com/fsn1/kustomization.yaml`;
   renameSync(join(root, file), join(root, 'elsewhere.yaml'));
@@ -57,7 +57,7 @@ test('a symbolic link is found where its content is right, too', () => {
   expect(run).toThrow(/^gitops-out\/clusters\/acme\.example\.com\/fsn1\/kustomization\.yaml is in the way: /);
 });
 
-test('a symbolic link is not followed out of gitops-out', () => {
+test('nx g compile does not follow a symbolic link out of gitops-out', () => {
   mkdirSync(join(root, 'outside'));
   mkdirSync(join(root, clusters), { recursive: true });
   symlinkSync(join(root, 'outside'), join(root, clusters, 'acme.example.com'));
@@ -131,14 +131,14 @@ test.each<{ what: string; files: Readonly<Record<string, string>>; says: readonl
         "Write { url: 'https://example.com/org/fleet', branch: 'main' }.",
     ],
   },
-])('$what: an error, and nothing is written', ({ files, says }) => {
+])('nx g compile refuses $what and writes nothing', ({ files, says }) => {
   writeFiles(root, files);
   const tree = new FsTree(root, false);
   expect(() => compileGenerator(tree)).toThrow(refusal(...says));
   expect(tree.listChanges()).toEqual([]);
 });
 
-test('a fleet.ts that is not there is named', () => {
+test('nx g compile names a fleet.ts that is missing', () => {
   rmSync(join(root, 'sovereigns/fleet.ts'));
   expect(run).toThrow(
     new Error(

@@ -38,7 +38,7 @@ const stays = (path: string) =>
 
 const clusters = 'gitops-out/clusters';
 
-test('every file that is missing, different or stale is named and put right', () => {
+test('nx g compile names every file that is missing, different or stale, and puts it right', () => {
   run();
   const compiled = filesIn(root, 'gitops-out');
   rmSync(join(root, `${clusters}/acme.example.com/fsn1/kustomization.yaml`));
@@ -85,7 +85,7 @@ describe('what the compiler did not write', () => {
     expect(filesIn(root, 'gitops-out')).toEqual(before);
   });
 
-  test('a link stops it too, and is not followed', () => {
+  test('a link stops the compiler too, and is not followed', () => {
     run();
     mkdirSync(join(root, 'outside'));
     symlinkSync(join(root, 'outside'), join(root, 'gitops-out/link'));
@@ -118,11 +118,12 @@ describe('what the compiler did not write', () => {
     expect(filesIn(root, 'gitops-out')).toEqual({ [path]: 'by flux bootstrap\n' });
   });
 
-  test('many are counted', () => {
+  test('files that were not compiled are counted where there are many', () => {
     const junk = Array.from({ length: 60 }, (_, index) => [`gitops-out/junk-${index}.txt`, 'junk']);
     run();
     writeFiles(root, Object.fromEntries(junk) as Record<string, string>);
-    const last = String.raw`gitops-out: files is 10: 10 more files were not compiled\. Move them away, or remove them\.`;
+    const remedy = String.raw`Move them away, or remove them\.`;
+    const last = String.raw`gitops-out: files is 10: 10 more files were not compiled\. ${remedy}`;
     expect(run).toThrow(new RegExp(`^51 problems, nothing was written\n(.*\n){50}${last}$`));
   });
 });
@@ -131,7 +132,7 @@ describe('a Sovereign without a spec', () => {
   const gone = { [`${clusters}/gone.example.com/fsn1/kustomization.yaml`]: compiledOnce };
   const lost = { [`${clusters}/lost.example.com/hel1/kustomization.yaml`]: compiledOnce };
 
-  test('keeps its tree until somebody allows that it goes', () => {
+  test('a Sovereign without a spec keeps its tree until somebody allows its removal', () => {
     run();
     const compiled = filesIn(root, 'gitops-out');
     writeFiles(root, gone);
@@ -149,7 +150,7 @@ describe('a Sovereign without a spec', () => {
     expect(readdirSync(join(root, clusters))).toEqual(['acme.example.com']);
   });
 
-  test('is not removed with another that is allowed; the command names all', () => {
+  test('a Sovereign without a spec is not removed with another that is allowed; the command names all', () => {
     run();
     writeFiles(root, { ...gone, ...lost });
     expect(() => run({ allowRemoval: ['gone.example.com'] })).toThrow(
@@ -163,7 +164,7 @@ describe('a Sovereign without a spec', () => {
     expect(readdirSync(join(root, clusters))).toEqual(['acme.example.com']);
   });
 
-  test('that is the last one is no different', () => {
+  test('the last Sovereign keeps its tree without a spec, too, until its removal is allowed', () => {
     run();
     const compiled = filesIn(root, 'gitops-out');
     rmSync(join(root, 'sovereigns/acme'), { recursive: true });
@@ -180,7 +181,7 @@ describe('a Sovereign without a spec', () => {
     expect(existsSync(join(root, 'gitops-out'))).toBe(false);
   });
 
-  test('does not lose what a person wrote into its tree, whatever is allowed', () => {
+  test('a Sovereign without a spec keeps what a person wrote into its tree, whatever is allowed', () => {
     run();
     const mine = `${clusters}/gone.example.com/mine.yaml`;
     writeFiles(root, { ...gone, [mine]: 'mine' });
@@ -205,7 +206,7 @@ describe('a Sovereign without a spec', () => {
     expect(() => run({ allowRemoval })).toThrow(refusal(says));
   });
 
-  test('a slip of the pen names the one that is meant', () => {
+  test('a misspelt FQDN in --allow-removal is refused with the one that is meant', () => {
     run();
     writeFiles(root, gone);
     expect(() => run({ allowRemoval: 'gone.exampel.com' })).toThrow(

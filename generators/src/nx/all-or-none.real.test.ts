@@ -15,7 +15,7 @@ afterAll(() => {
 
 const written = () => ({ ...filesIn(root, 'sovereigns'), ...filesIn(root, 'gitops-out') });
 
-test('a file in the place of the folder of a spec: nx g sovereign writes nothing, and says what to do', () => {
+test('nx g sovereign writes nothing where a file stands for the folder of its spec, and says what to do', () => {
   writeFiles(root, { 'sovereigns/demo': 'a note' });
   const before = written();
   const { status, output } = nx(root, 'g', 'sovereign', 'demo', '--regions=fsn1,nbg1');

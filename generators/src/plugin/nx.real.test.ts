@@ -22,7 +22,7 @@ function written(): Readonly<Record<string, string>> {
 const spec = 'sovereigns/sovereign-1/sovereign.ts';
 const tree = 'gitops-out/clusters/sovereign-1.fleet.example.com';
 
-test('nx g sovereign is understood without a prefix and without a name, and --dry-run writes nothing', () => {
+test('nx g sovereign needs neither a prefix nor a name, and writes nothing with --dry-run', () => {
   const before = written();
   const { status, output } = nx(root, 'g', 'sovereign', '--regions=fsn1,nbg1', '--dry-run');
   expect(output).toContain('No name was given: this Sovereign is "sovereign-1".');
@@ -48,7 +48,7 @@ test('what nx g sovereign writes is in sync, and a second run of it changes noth
   expect(nx(root, 'sync:check')).toMatchObject({ status: 0 });
 });
 
-test('an error names the value and the remedy, and exits with 1', () => {
+test('nx g sovereign with an unknown region names the value and the remedy, and exits with 1', () => {
   const { status, output } = nx(root, 'g', 'sovereign', 'other', '--regions=fsn1,nbg2');
   expect(output).toContain(
     'command line: --regions is "nbg2": no provider has a region "nbg2". Did you mean "nbg1"? ' +
@@ -57,7 +57,7 @@ test('an error names the value and the remedy, and exits with 1', () => {
   expect(status).toBe(1);
 });
 
-test('without regions and without a terminal it does not ask, and exits with 1', () => {
+test('nx g sovereign without regions and without a terminal does not ask, and exits with 1', () => {
   const { status, output } = nx(root, 'g', 'sovereign', 'other');
   expect(output).toContain('command line: --regions is not set: no region is named.');
   expect(status).toBe(1);
@@ -156,7 +156,7 @@ test.each([
     command: 'acme:review --base',
     says: 'acme:review: --base is true: it needs one value. Write --base=<value>.',
   },
-])('nx run $command is refused in words', ({ command, says }) => {
+])('nx run $command is refused with what to do instead', ({ command, says }) => {
   const { status, output } = nx(root, 'run', ...command.split(' '));
   expect(output).toContain(`1 problem, nothing was written\n${says}\n`);
   expect(output).not.toMatch(/SchemaError|^ +at /m);
@@ -177,7 +177,7 @@ test.each([
       'argument is "gone.example.com": no option comes before it. ' +
       'Leave it out, or write it as the value of an option: --option=value.',
   },
-])('nx g compile $args is refused in words', ({ args, says }) => {
+])('nx g compile $args is refused with what to do instead', ({ args, says }) => {
   const { status, output } = nx(root, 'g', 'compile', ...args);
   expect(output).toContain(`1 problem, nothing was written\n\ncommand line: ${says}\n`);
   expect(status).toBe(1);

@@ -153,21 +153,21 @@ runs(
       expect(offline).toContain(standIn);
     });
 
-    test('programs that are not there are named', () => {
+    test('a render without helm or kubectl names the program that is missing', () => {
       process.env['SOVEREIGN_FLEET_KUBECTL'] = '/none/kubectl';
       const { status, output } = render();
       expect(output).toContain('/none/kubectl cannot be started: spawn /none/kubectl ENOENT');
       expect(status).toBe(1);
     });
 
-    test('a tree that is not there is said with what makes it', () => {
+    test('a render without a tree names the command that makes it', () => {
       renameSync(join(root, tree), join(root, 'elsewhere'));
       const { status, output } = render();
       expect(output).toContain(`${tree}: there is no folder clusters/acme.example.com. Run "nx sync".`);
       expect(status).toBe(1);
     });
 
-    test('a link out of the tree and a file that is no text fail their region, and the other goes on', () => {
+    test('a link out of the tree and a file that is not text fail their region, and the other goes on', () => {
       symlinkSync('/etc/hostname', join(root, tree, 'nbg1/link.yaml'));
       writeFileSync(join(root, tree, 'nbg1/raw.bin'), Buffer.from([0x89, 0xff]));
       const { status, output } = render();

@@ -145,7 +145,7 @@ runs(`render and review through the real Nx, helm and kustomize, with ${subchart
     expect(affectedBy(files())).toEqual(projects);
   });
 
-  test('a change of a rule reviews everybody and renders nobody', () => {
+  test('after a change of a rule every Sovereign is reviewed and none is rendered', () => {
     const rule = 'packages/policy/src/rules/three-regions.ts';
     const files = { [rule]: `${readFileSync(join(root, rule), 'utf8')}\n// changed\n` };
     expect([affectedBy(files, 'review'), affectedBy(files)]).toEqual([['acme', 'globex'], []]);
@@ -180,7 +180,7 @@ runs(`render and review through the real Nx, helm and kustomize, with ${subchart
     expect(status).toBe(1);
   });
 
-  test('an unknown base is refused in words', () => {
+  test('a review against an unknown base is refused with what to do instead', () => {
     const { status, output } = nx(root, 'run', 'acme:review', '--base=--help', ...offline);
     expect(output).toContain('The base "--help" cannot be read: ');
     expect(status).toBe(1);

@@ -53,7 +53,7 @@ runs(
 
     const review = () => nx(root, 'run', 'acme:review', '--base=HEAD', '--offline', '--allow-missing-charts');
 
-    test('is rendered with its own record: a version that a chart prints differs', () => {
+    test('the base is rendered with its own record, where a version that a chart prints differs', () => {
       writeFiles(root, { [spec]: withVersion('1.31.0') });
       const { output } = review();
       expect(output).toContain('ConfigMap kube-system/extra');
@@ -61,12 +61,12 @@ runs(
       expect(output).toContain('Beside the base: 0 objects added, 0 objects removed, 2 objects changed in 2 regions;');
     });
 
-    test('has its own files beside charts/ too', () => {
+    test('the base has its own files beside charts/ too', () => {
       writeFiles(root, { 'more/extra/templates/a.yaml': configMap('of another') });
       expect(review().output).toContain('"of v1.34.0" → "of another"');
     });
 
-    test('is rendered with what its record imports there', () => {
+    test('the base is rendered with what its record imports there', () => {
       const imports = acmeSource.replace('\n\n', "\nimport { kubeVersion } from '../versions';\n\n");
       const record = imports.replace('  regions', '  kubeVersion,\n  regions');
       commit({ [spec]: record, 'sovereigns/versions.ts': "export const kubeVersion = '1.32.0';\n" });
@@ -74,7 +74,7 @@ runs(
       expect(review().output).toContain('"of v1.32.0" → "of v1.33.0"');
     });
 
-    test('is rendered with the record as it is now where its own cannot be loaded, and that is told', () => {
+    test('a base whose record cannot be loaded is rendered with the record of now, and the review says so', () => {
       commit({ [spec]: "throw new Error('gone');\n" });
       writeFiles(root, { [spec]: withVersion('1.31.0') });
       const { status, output } = review();
@@ -86,7 +86,7 @@ runs(
       expect(status).toBe(0);
     });
 
-    test('without the record is the base of a Sovereign that is new, with nothing told where it has no tree', () => {
+    test('a base without the record and without a tree is that of a new Sovereign, and needs no note', () => {
       git('rm', '-r', '--quiet', 'sovereigns/acme', 'gitops-out');
       git('commit', '--quiet', '--message=Gone');
       git('checkout', '--quiet', 'HEAD~1', '--', 'gitops-out');

@@ -86,7 +86,7 @@ runs('review and render through the real Nx, helm and kustomize (skipped where n
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
       .join('\n');
 
-  test('neither prints nor writes what a Secret holds, and the review says that it changed', () => {
+  test('a review neither prints nor writes what a Secret holds, and says that it changed', () => {
     const offline = ['--offline', '--allow-missing-charts'];
     const outputs = [
       nx(root, 'run', 'acme:render', ...offline).output,

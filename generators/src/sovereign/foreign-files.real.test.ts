@@ -23,7 +23,7 @@ function run(options: SovereignOptions): readonly string[] {
   return changes.map(({ type, path }) => `${type} ${path}`);
 }
 
-test('asked for what is there already, it keeps what a person wrote, and mends the tree', () => {
+test('nx g sovereign for a Sovereign that is there keeps what a person wrote, and mends the tree', () => {
   run({ name: 'acme', regions: ['fsn1', 'nbg1'] });
   const drifted = 'gitops-out/clusters/acme.example.com/nbg1/kustomization.yaml';
   const old = 'gitops-out/clusters/acme.example.com/hel1/old.yaml';

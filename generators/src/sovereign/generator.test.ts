@@ -39,7 +39,7 @@ test.each([{ regions: 'fsn1' }, { regions: 'hel1,nbg1' }])(
   },
 );
 
-test('a name and regions make a spec and a tree', () => {
+test('nx g sovereign makes a spec and a tree from a name and regions', () => {
   const changes = run({ name: 'demo', regions: ['hel1', 'aws:eu-central-1'] });
   expect(changes.filter((change) => !change.startsWith('CREATE gitops-out/clusters/demo.fleet.example.com/'))).toEqual([
     'CREATE sovereigns/demo/sovereign.ts',
@@ -74,7 +74,7 @@ export default defineSovereign({
   expect(Object.keys(filesIn(root, 'gitops-out'))).toEqual(paths.map((path) => `${folder}/${path}`).sort());
 });
 
-test('every option has its effect', () => {
+test('every option of nx g sovereign has its effect', () => {
   run({ name: 'demo', regions: 'fsn1, nbg1', primary: 'nbg1', environment: 'stg', fqdn: 'demo.example.org' });
   const spec = filesIn(root, 'sovereigns/demo')['sovereigns/demo/sovereign.ts'];
   expect(spec).toContain("fqdn: 'demo.example.org'");
@@ -83,18 +83,18 @@ test('every option has its effect', () => {
   expect(spec).toContain("{ key: 'nbg1', provider: 'hetzner', role: 'primary' }");
 });
 
-test('run twice, the second run changes nothing', () => {
+test('a second run of nx g sovereign changes nothing', () => {
   const options = { name: 'demo', regions: ['fsn1', 'nbg1'] };
   expect(run(options)).not.toEqual([]);
   expect(run(options)).toEqual([]);
 });
 
-test('the trees of other Sovereigns are left alone', () => {
+test('nx g sovereign leaves the trees of other Sovereigns alone', () => {
   writeFiles(root, { 'gitops-out/clusters/other.example.com/stale.yaml': 'stale' });
   expect(run({ name: 'demo', regions: ['fsn1'] }).filter((change) => change.includes('other.example.com'))).toEqual([]);
 });
 
-test('without a name, the next free one is taken, and said', () => {
+test('nx g sovereign without a name takes the next free one, and says so', () => {
   const said: unknown[] = [];
   const { info } = logger;
   logger.info = (text) => said.push(text);
@@ -227,13 +227,13 @@ test.each<{ what: string; options: SovereignOptions; says: string }>([
       '(sovereigns/acme/sovereign.ts). Choose another with --fqdn.',
   },
   {
-    what: 'an FQDN that is none',
+    what: 'an FQDN that is not a DNS name',
     options: { ...ok, fqdn: '../demo.example.com' },
     says:
       '--fqdn is "../demo.example.com": it has "..", and it becomes a folder\'s name. ' +
       'Write a DNS name such as "acme.example.com".',
   },
-])('$what: an error, and nothing is written', ({ options, says }) => {
+])('nx g sovereign refuses $what and writes nothing', ({ options, says }) => {
   const before = filesIn(root, '.');
   const tree = new FsTree(root, false);
   expect(() => sovereignGenerator(tree, options)).toThrow(
@@ -243,7 +243,7 @@ test.each<{ what: string; options: SovereignOptions; says: string }>([
   expect(filesIn(root, '.')).toEqual(before);
 });
 
-test('every problem is named at once', () => {
+test('nx g sovereign names every problem of its options at once', () => {
   const options = { name: 'Demo', regions: ['fsn', 'nbg'], primary: 'hel1', environment: 'x' };
   expect(() => run(options)).toThrow(/^5 problems, nothing was written\n(command line: .*\n){4}command line: .*$/);
 });

@@ -29,7 +29,7 @@ export default function sovereignGenerator(nxTree: NxTree, options: SovereignOpt
   };
 }
 
-/** Nx writes over a file that is there, and does nothing where it has the same text: then it is another command's. */
+/** Nx would write over a file that is there, or keep quiet if the text is equal. Either way another command made it. */
 function writeNew(nxTree: NxTree, path: string, text: string): void {
   nxTree.write(path, text);
   const isNew = nxTree.listChanges().some((change) => change.path === path && change.type === 'CREATE');

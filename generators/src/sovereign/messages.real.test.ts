@@ -95,7 +95,7 @@ test('a spec that never ends is stopped, and nothing behind it is loaded', () =>
   ]);
 });
 
-test('a record that never ends while it is read is stopped, too', () => {
+test('a record that never ends while its export is read is stopped, too', () => {
   const getter = 'export default {\n  get fqdn(): string {\n    for (;;);\n  },\n};\n';
   expect(refusal({ 'sovereigns/endless/sovereign.ts': getter }, 'run', 'endless:render')).toContain(
     'sovereigns/endless/sovereign.ts: loading is "endless": it had not ended after 10 seconds, and was stopped ' +
@@ -163,7 +163,7 @@ test.each([
       'packages/bootstrap-kit/expected-bootstrap-deps.yaml: reviewed graph is not set: there is no such file. ' +
       'Restore it, as by "git restore packages/bootstrap-kit/expected-bootstrap-deps.yaml".',
   },
-])('$file that is not there is to be restored', ({ file, says: issue }) => {
+])('where $file is missing, the message says to restore it', ({ file, says: issue }) => {
   renameSync(join(root, file), join(root, 'aside'));
   const { status, output } = nx(root, 'sync:check');
   renameSync(join(root, 'aside'), join(root, file));
@@ -223,7 +223,7 @@ test.each([
     args: ['demo', '--no-regions'],
     says: '--regions is false: it needs one value. Write --regions=<value>.',
   },
-])('nx g sovereign $args is refused in words', ({ args, says: issue }) => {
+])('nx g sovereign $args is refused with what to do instead', ({ args, says: issue }) => {
   expect(refusal({}, 'g', 'sovereign', ...args)).toEqual([
     ' NX  Generating @sovereign-fleet/generators:sovereign',
     ' NX   1 problem, nothing was written',
@@ -231,7 +231,7 @@ test.each([
   ]);
 });
 
-test('what a chart refuses of an override is laid to the spec, on one line', () => {
+test('a value that a chart refuses is blamed on the override in the spec, on one line', () => {
   const given = `role: 'secondary', overrides: { 'bp-dmz-vcluster': { dmzVcluster: { enabld: true } } }`;
   writeFiles(root, { 'sovereigns/acme/sovereign.ts': acmeSource.replace("role: 'secondary'", given) });
   expect(nx(root, 'sync')).toMatchObject({ status: 0 });

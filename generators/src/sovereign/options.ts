@@ -55,7 +55,7 @@ export function parseSovereignOptions(given: Readonly<Record<string, unknown>>):
   return parsed.ok && issues.length === 0 ? parsed : { ok: false, issues };
 }
 
-/** Behind a blank a region is a word of its own. */
+/** A person wrote `fsn1, nbg1`: the region after the blank arrives as an argument of its own. */
 function issueOfWord(word: string, regions: unknown): Issue {
   const at = { file: commandLine, field: 'argument', value: word, problem: 'no option comes before it' };
   const isRegion = word.split(',').every((name) => name === '' || isRegionKey(name));
@@ -63,7 +63,7 @@ function issueOfWord(word: string, regions: unknown): Issue {
   return { ...at, remedy: isRegion ? remedyForBlank(word, regions) : remedy };
 }
 
-/** Without a name, the region behind the blank is taken for one. */
+/** The same without a name: Nx takes the region after the blank for the name. */
 function issuesOfRegionForName({ name, regions }: GivenOptions): readonly Issue[] {
   if (name === undefined || regions === undefined || !isRegionKey(name)) return [];
   const problem = 'it is a region, and would be the name of the Sovereign';

@@ -25,7 +25,7 @@ export function parseRegions(given?: string | readonly string[] | true): NamedRe
   return { names, locations, issues: refused.map(({ name, refusal }) => ({ ...at, value: name, ...refusal })) };
 }
 
-/** An Issue where `--primary` is none of the regions. */
+/** An Issue if `--primary` is not one of the regions. */
 export function issuesOfPrimary(primary: string | undefined, { names, locations }: NamedRegions): readonly Issue[] {
   if (primary === undefined || names.includes(primary) || positionOf(primary, locations) >= 0) return [];
   const problem = 'it is not one of the regions';
@@ -33,7 +33,7 @@ export function issuesOfPrimary(primary: string | undefined, { names, locations 
   return [{ file: commandLine, field: '--primary', value: primary, problem, remedy }];
 }
 
-/** Where the primary is among the regions: the first without a `--primary`, -1 where it is none of them. */
+/** The position of the primary among the regions. Without `--primary` it is the first; -1 if it is not there. */
 export function positionOf(primary: string | undefined, locations: readonly Location[]): number {
   if (primary === undefined) return 0;
   return locations.findIndex(({ provider, key }) => primary === key || primary === `${provider}:${key}`);

@@ -30,7 +30,7 @@ test.each<{ given: Readonly<Record<string, unknown>>; says: readonly string[] }>
       `--other is 1: there is no such option. ${pickOne}.`,
     ],
   },
-])('Nx hands over $given: each problem is one Issue', ({ given, says }) => {
+])('each problem of the options $given from Nx is one Issue', ({ given, says }) => {
   const parsed = parseOptions(Options, given, { name: 'acme:propose' });
   expect(parsed.ok ? [] : parsed.issues.map(formatIssue)).toEqual(says.map((text) => `acme:propose: ${text}`));
 });
@@ -62,7 +62,7 @@ test.each([
   { args: ['--clone'], says: '--clone is true: it needs one value. Write --clone=<value>.' },
   { args: ['--clone='], says: '--clone is "": it needs one value. Write --clone=<value>.' },
   { args: ['word'], says: `argument is "word": no option comes before it. ${wordRemedy}.` },
-])('npm hands over $args: refused as Nx’s options are', ({ args, says }) => {
+])('the arguments $args from npm are refused as options of Nx are', ({ args, says }) => {
   expect(issuesOfArguments(args)).toEqual([`npm run propose: ${says}`]);
 });
 

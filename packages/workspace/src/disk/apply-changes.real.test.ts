@@ -72,7 +72,7 @@ test('a file that another command has made meanwhile is not written over, and no
   expect(everything()).toEqual(was);
 });
 
-test('a file that two commands compile to the same text is no trouble to either', () => {
+test('a file that two commands compile to the same text is a problem for neither', () => {
   const compiled = printManifests([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'a' } }]);
   writeFiles(root, { 'out/c/kustomization.yaml': compiled });
   applyChanges(root, [write('out/c/kustomization.yaml', compiled), write('out/c/more.yaml', compiled)]);
@@ -125,7 +125,7 @@ test.each<{ what: string; change: FileChange; says: string }>([
       `out/${'x'.repeat(300)}: error is "ENAMETOOLONG": its name is too long for the disk. ` +
       'Choose shorter names, and run the command again.',
   },
-])('$what: all is as it was, and the file and the remedy are named', ({ change, says }) => {
+])('$what stops the changes, leaves all files as before, and is told with its remedy', ({ change, says }) => {
   writeFiles(root, { file: 'a file' });
   symlinkSync(join(root, 'elsewhere'), join(root, 'specs/link'));
   const all = everything();
@@ -165,7 +165,7 @@ function run(command: readonly string[], environment: Readonly<Record<string, st
   return stdout;
 }
 
-test.each(['out/a', 'out', 'specs', '.'])('%s can only be read: all is as it was', (folder) => {
+test.each(['out/a', 'out', 'specs', '.'])('where %s can only be read, all files stay as before', (folder) => {
   // Root may write everywhere, so there the child becomes another.
   if (process.getuid?.() === 0) run(['chown', '-R', '65534', root]);
   chmodSync(join(root, folder), 0o555);
@@ -190,7 +190,7 @@ withDisk(canMount() ? 'a disk' : 'a disk (skipped: this machine lets nobody moun
 
   const large = (path: string) => write(path, 'x'.repeat(20_000));
 
-  test('that gets full leaves all as it was', () => {
+  test('a disk that gets full leaves all files as before', () => {
     expect(onDisk([update('out/a/one', '11'), large('out/c'), large('specs/c'), large('out/d')])).toEqual([
       '1 problem, nothing was written',
       'out/d: error is "ENOSPC": the disk is full. Free some space on it, and run the command again.',
@@ -198,11 +198,11 @@ withDisk(canMount() ? 'a disk' : 'a disk (skipped: this machine lets nobody moun
     ]);
   });
 
-  test('that has room for it all takes it all', () => {
+  test('a disk with room for all changes takes all of them', () => {
     expect(onDisk([large('out/c')])).toEqual(['done', 'the disk is another']);
   });
 
-  test('that can only be read leaves all as it was', () => {
+  test('a disk that can only be read leaves all files as before', () => {
     expect(onDisk([update('out/a/one', '11')], 'mount -o remount,ro "$folder"')).toEqual([
       '1 problem, nothing was written',
       'out/a/one: error is "EROFS": the disk can only be read. Mount it so that it can be written, and run the ' +

@@ -72,7 +72,7 @@ export function compareFolder(root: string, path: string, wanted: WantedFolder):
   return { missing: missing.sort(), different: different.sort(), stale: stale.sort() };
 }
 
-/** The path itself where it is no folder, else the paths of all below it that are none. */
+/** The paths of all files below a path, or the path itself if it is not a folder. */
 function filesBelow(root: string, path: string, isFolder: boolean): readonly string[] {
   if (!isFolder) return [path];
   const entries = readdirSync(join(root, path), { withFileTypes: true });

@@ -18,7 +18,7 @@ interface SystemError {
   readonly path?: string;
 }
 
-/** Calls that only who writes makes; a file is also opened to be read. */
+/** System calls that only a write makes. `open` is not one: a file is opened to be read, too. */
 const writes = ['mkdir', 'mkdtemp', 'rename', 'symlink'];
 
 function issueOfDisk(error: unknown, root: string): Issue | undefined {

@@ -8,11 +8,11 @@ test.each([
   { text: 'a\r::error::b', shown: 'a\\r::error::b' },
   { text: 'a\n  ::error::b', shown: 'a\n  : :error::b' },
   { text: 'a ##[add-matcher]b', shown: 'a ## [add-matcher]b' },
-])('$shown is text that commands nothing', ({ text, shown }) => {
+])('a terminal shows $shown and obeys nothing in it', ({ text, shown }) => {
   expect(printableText(text)).toBe(shown);
 });
 
-test('what a chart says is on the line of its problem', () => {
+test('the words of a chart stay on the line of their problem', () => {
   const problem = 'fails\n::error file=x::owned\u001b[2J';
   const problems = [{ kind: 'failed', object: 'HelmRelease a/b', field: 'spec', problem, remedy: 'Mend it' }] as const;
   const rendered: Rendered = { fqdn: 'acme', regions: [{ region: 'fsn1', objects: [], releases: [], problems }] };

@@ -29,7 +29,7 @@ const renderOf = (name: string, region: string) => ({
 /** Every file and folder in dist/. */
 const left = () => readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' }).sort();
 
-test('what was written of Sovereigns without a spec goes, and what there is of others stays', () => {
+test('outputs of Sovereigns without a spec are removed, and those of other Sovereigns stay', () => {
   const kept = { ...spec('acme'), ...reviewOf('acme'), ...renderOf('acme', 'fsn1') };
   writeFiles(root, kept);
   const before = left();
@@ -42,7 +42,7 @@ test('what was written of Sovereigns without a spec goes, and what there is of o
   expect(removeOldOutputs(root)).toEqual([]);
 });
 
-test('files of others stay, in folders of ours and in their own', () => {
+test('files that a person put below dist/ stay, in folders of ours and in their own', () => {
   const foreign = {
     'dist/review/gone/NOTES.md': 'kept',
     'dist/review/notes/review.html': 'no review of ours is beside it',
@@ -60,7 +60,7 @@ test('files of others stay, in folders of ours and in their own', () => {
   expect(left()).toEqual(before);
 });
 
-test('a link is not followed', () => {
+test('a link in dist/ is not followed when old outputs are removed', () => {
   writeFiles(root, { 'elsewhere/review.json': JSON.stringify({ version: 1, reviews: [{ name: 'gone' }] }) });
   mkdirSync(join(root, 'dist/review'), { recursive: true });
   symlinkSync(join(root, 'elsewhere'), join(root, 'dist/review/gone'));
@@ -71,12 +71,12 @@ test('a link is not followed', () => {
 test.each([
   { what: 'nothing', files: {} },
   { what: 'a file for a folder', files: { 'dist/render': 'x', 'dist/review': 'x' } },
-])('where there is $what, nothing happens', ({ files }) => {
+])('no old output is removed where there is $what', ({ files }) => {
   writeFiles(root, files);
   expect(removeOldOutputs(root)).toEqual([]);
 });
 
-test('what cannot be removed is told', () => {
+test('an old output that cannot be removed is told', () => {
   writeFiles(root, reviewOf('gone'));
   rmSync(join(root, 'dist/review/gone/review.md'));
   mkdirSync(join(root, 'dist/review/gone/review.md'));

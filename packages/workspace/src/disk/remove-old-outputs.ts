@@ -39,7 +39,7 @@ function foldersIn(folder: string): readonly string[] {
   }
 }
 
-/** A file that cannot be removed is told and stays, since a person who runs a task wants the task. */
+/** A file that cannot be removed is told and stays: it must not keep the task from running. */
 function remove(
   root: string,
   { name, folder }: OldOutput,

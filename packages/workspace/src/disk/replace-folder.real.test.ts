@@ -44,14 +44,14 @@ test('a run that is killed leaves the whole of a folder or none of it', async ()
   }
 });
 
-test('a folder holds what is given and nothing of before', () => {
+test('a folder that was replaced holds the new files and nothing of before', () => {
   const folder = join(root, 'acme');
   replaceFolder(folder, new Map([['fsn1/a', '1']]));
   replaceFolder(folder, new Map([['nbg1/a', '2']]));
   expect(readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()).toEqual(['acme', 'acme/nbg1', 'acme/nbg1/a']);
 });
 
-test('where it fails, what was there stays', () => {
+test('a folder that cannot be replaced stays as it was', () => {
   const folder = join(root, 'acme');
   replaceFolder(folder, new Map([['a', '1']]));
   expect(() => {

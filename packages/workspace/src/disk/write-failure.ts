@@ -12,7 +12,7 @@ const inTheWay = {
   remedy: 'Move away what is there',
 };
 
-/** What the codes of Node mean for who wanted to write a file. */
+/** What Node's error codes mean for a person whose command writes a file. */
 const reasons: Readonly<Record<string, Reason>> = {
   ENOSPC: full,
   EDQUOT: { ...full, problem: 'your quota of the disk is used up' },
@@ -31,7 +31,7 @@ const reasons: Readonly<Record<string, Reason>> = {
 /** Another command made a file since this one began, which has not seen it. */
 export class WrittenMeanwhile extends Error {}
 
-/** Why a file could not be written or removed, for who reads what a command says. */
+/** Why a file could not be written or removed, for the person at the command. */
 export function issueOfWrite(file: string, error: unknown): Issue {
   if (error instanceof WrittenMeanwhile) {
     const problem = 'another command has written it since this one began';

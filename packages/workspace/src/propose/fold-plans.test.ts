@@ -26,7 +26,7 @@ const steps = (name: string): string =>
 const patch = (path: string, line: string): string =>
   `--- /dev/null\n+++ b/clusters/${path}\n@@ -0,0 +1,1 @@\n+${line}\n`;
 
-test('one Sovereign with one region is shown as it is', () => {
+test('the plan of one Sovereign with one region is shown as it is', () => {
   expect(foldPlans([told(own('acme', 'fsn1'))])).toBe(
     [
       steps('acme'),
@@ -36,7 +36,7 @@ test('one Sovereign with one region is shown as it is', () => {
   );
 });
 
-test('what is alike but for names is shown once, with whom it is of', () => {
+test('changes that are alike but for names are shown once, with their Sovereigns', () => {
   const plans = [told(own('acme', 'fsn1', 'nbg1')), told(own('beta', 'fsn1')), told(own('core', 'hel1'))];
   expect(foldPlans(plans)).toBe(
     [
@@ -56,7 +56,7 @@ test('a Sovereign that is called like a side of a patch is like the others', () 
   expect(text).toContain('\nb, core\n  would each do what is shown above, with names of its own; --full shows it\n');
 });
 
-test('what differs is shown where it differs, and the rest is named', () => {
+test('a change that differs is shown for its Sovereign, and the rest is named', () => {
   const plans = [told(own('acme', 'fsn1')), told(own('beta', 'fsn1'), 'other'), told(own('core', 'nbg1'))];
   expect(foldPlans(plans)).toBe(
     [
@@ -77,19 +77,19 @@ test.each<{ what: string; line: (region: string) => string }>([
   { what: "another Sovereign's domain", line: (region) => `at: acme.example.com/${region}` },
   { what: "another region's key", line: () => 'at: beta.example.com/fsn1' },
   { what: "another region's label", line: () => 'at: hz-fsn-rtz-prod' },
-])('who has $what by mistake is not alike', ({ line }) => {
+])('a Sovereign that has $what by mistake is not called alike', ({ line }) => {
   const right = told(own('acme', 'fsn1'), 'same', line);
   const wrong = told(own('beta', 'nbg1'), 'same', line);
   expect(foldPlans([right, wrong])).toContain(patch('beta.example.com/nbg1/a.yaml', line('nbg1')));
 });
 
-test('a name within a word is no name: who is called "in" is like the others', () => {
+test('a name within a word does not count: a Sovereign called "in" is like the others', () => {
   const line = () => 'within: main';
   const text = foldPlans([told(own('in', 'fsn1'), 'same', line), told(own('ma', 'fsn1'), 'same', line)]);
   expect(text).toContain('  alike in all 2 regions of 2 Sovereigns:\n');
 });
 
-test('commits and numbers are always others; what a branch is taken over from is shown of each', () => {
+test('plans are alike in spite of commits and numbers, but what a branch is taken over from is shown for each', () => {
   const taken = (name: string, number: number): ToldPlan => {
     const names = own(name, 'fsn1');
     const headings = ['  from what others changed on the branch:\n', '  from the base:\n'].map((text) => ({ text }));

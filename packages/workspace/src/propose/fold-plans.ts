@@ -13,7 +13,7 @@ interface Owner {
 
 /**
  * What many plans would do, each change once. Changes that differ only in the names of their Sovereigns and regions are
- * shown once, with a list of whose they are. The end names the Sovereigns of which everything was shown already.
+ * shown once, with a list of their Sovereigns. The end names the Sovereigns whose changes were all shown already.
  */
 export function foldPlans(plans: readonly ToldPlan[]): string {
   const owners = ownersOf(plans);

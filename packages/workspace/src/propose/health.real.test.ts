@@ -33,7 +33,7 @@ const unknown = { state: 'unknown' };
 test.each([
   { text: 'acme: { state: healthy, since: 2026-11-25T10:00:00Z }', says: 'healthy' },
   { text: '{"acme":{"state":"unhealthy","since":"2026-11-25T10:00:00Z"}}', says: 'unhealthy' },
-])('a file says $says', async ({ text, says }) => {
+])('a health file says $says', async ({ text, says }) => {
   writeFileSync(join(root, 'health.yaml'), text);
   const standing = await of({ from: 'file', path: 'health.yaml' });
   expect(standing).toEqual({ state: says, since: new Date('2026-11-25T10:00:00Z') });
@@ -43,8 +43,8 @@ test.each([
   { what: 'is not there', text: undefined },
   { what: 'says nothing of the Sovereign', text: 'globex: { state: healthy, since: 2026-11-25T10:00:00Z }' },
   { what: 'has no time', text: 'acme: { state: healthy }' },
-  { what: 'is no YAML', text: 'acme: [' },
-])('a file that $what says nothing', async ({ text }) => {
+  { what: 'is not YAML', text: 'acme: [' },
+])('a health file that $what says nothing', async ({ text }) => {
   if (text !== undefined) writeFileSync(join(root, 'health.yaml'), text);
   const standing = await of({ from: 'file', path: 'health.yaml' });
   const file = join(root, 'health.yaml');
@@ -70,11 +70,11 @@ test.each([
     script: 'process.exit(JSON.stringify(process.env).includes("s3cret") ? 2 : 0)',
     says: { state: 'healthy', since: now },
   },
-])('the command $script says $says', async ({ script, says }) => {
+])('the health command $script says $says', async ({ script, says }) => {
   expect(await of({ from: 'command', command: [node, '-e', script] })).toEqual(says);
 });
 
-test('a command that is not there says nothing', async () => {
+test('a health command that is not there says nothing', async () => {
   const program = join(root, 'nothing');
   const reason = `${program} ended with spawnSync ${program} ENOENT, not with 0 or 1`;
   expect(await of({ from: 'command', command: [program] })).toEqual({ ...unknown, reason });
@@ -101,13 +101,13 @@ test.each<{ what: string; statuses: readonly CommitStatus[]; says: object }>([
     statuses: [status('flux/acme.example.com/fsn1', 'success', 9), status('flux/acme.example.com/nbg1', 'failure', 10)],
     says: { state: 'unhealthy', since: new Date('2026-11-25T10:00:00Z') },
   },
-])('by the statuses of the commit, where $what', async ({ statuses, says }) => {
+])('the health of a commit follows its statuses where $what', async ({ statuses, says }) => {
   expect(await of({ from: 'commit-status' }, () => Promise.resolve(statuses))).toEqual(says);
 });
 
 const noAnswer = new ForgeError('unreachable', 'no answer', { operation: 'read the statuses' });
 
-test('where GitHub does not say, and of a clone, nothing is known', async () => {
+test('the health of a commit is unknown where GitHub does not answer, and in a clone', async () => {
   const reason =
     'read the statuses: no answer. Check the connection and run it again: what was done is found and kept.';
   expect(await of({ from: 'commit-status' }, () => Promise.reject(noAnswer))).toEqual({ ...unknown, reason });

@@ -19,7 +19,7 @@ export interface HealthSettings {
 
 const unknown: ObservedHealth = { state: 'unknown' };
 
-/** Reads the health of a campaign's members from the source that the campaign names. After any failure it is unknown. */
+/** Reads the health of a campaign's members from the source that it names. After any failure it is unknown. */
 export function healthFrom(source: Campaign['health'], settings: HealthSettings): Health {
   if (source.from === 'file') return healthFromFile(join(settings.root, source.path));
   if (source.from === 'command') return healthFromCommand(source.command, settings);

@@ -8,11 +8,11 @@ function looked(missing: readonly string[], unclaimed: readonly string[] = []) {
 
 const acme = 'clusters/acme.example.com';
 
-test('what is in one of the repositories is not nowhere', () => {
+test('a Sovereign that is in one of the repositories is not missing', () => {
   expect(resultsOfMissing([looked([acme]), looked([])])).toEqual([]);
 });
 
-test('of a repository that could not be looked at, nobody knows', () => {
+test('no Sovereign is called missing while a repository could not be looked at', () => {
   expect(
     resultsOfMissing([
       looked([acme]),
@@ -29,7 +29,7 @@ test.each([
     there: Array.from({ length: 22 }, (_, index) => String.fromCharCode(97 + index)),
     says: 'Without a spec are there: a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t and 2 more.',
   },
-])('what is nowhere is said with what is there: $says', ({ there, says }) => {
+])('a missing Sovereign is told with those that are there: $says', ({ there, says }) => {
   const folders = there.map((name) => `clusters/${name}`);
   expect(resultsOfMissing([looked([acme], folders), looked([acme])])).toEqual([
     {

@@ -12,7 +12,7 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-test('a file is begun anew, and takes one text after the other', () => {
+test('an output file is begun anew, and takes one text after the other', () => {
   for (const first of ['old', 'new']) {
     const write = openOutput(root, ProposeOptions.parse({ dryRun: true, output: 'a.diff' }));
     if (!write.ok || write.value === undefined) throw new Error('refused');
@@ -50,7 +50,7 @@ test.each([
       remedy: 'Name a file in a folder that is there',
     },
   },
-])('$given is refused', ({ given, issue }) => {
+])('the output $given is refused', ({ given, issue }) => {
   const write = openOutput(root, ProposeOptions.parse(given));
   const problem = issue.problem.replace('ROOT', root);
   expect(write).toEqual({ ok: false, issues: [{ file: 'command line', ...issue, problem }] });

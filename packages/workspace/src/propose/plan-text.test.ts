@@ -51,7 +51,7 @@ test('a plan is told as its writes and a patch, without what a terminal would ob
 `);
 });
 
-test('where a branch is taken over, what others changed there is shown, and then the base', async () => {
+test('the plan of a branch that is taken over shows what others changed there, then the base', async () => {
   const replaced = [{ path: 'clusters/a/hand.yaml', before: two, after: undefined }];
   const [, , same] = plan.files;
   const files = same === undefined ? [] : [same];
@@ -76,7 +76,7 @@ test.each([
   { step: { kind: 'delete-branch', branch: 'fleet/acme', head: one }, says: 'delete the branch fleet/acme' },
   { step: { kind: 'edit-pull', number: 3, title: 't' }, says: 'edit pull request #3' },
   { step: { kind: 'close-pull', number: 3, body: '' }, says: 'close pull request #3' },
-])('$step.kind is told', async ({ step, says }) => {
+])('the step $step.kind is told', async ({ step, says }) => {
   const steps = [step] as unknown as Plan['steps']; // a branch of a test has no brand
   expect(wholeText(await planText({ ...plan, steps, files: [] }, forge))).toBe(`  would ${says}\n`);
 });

@@ -27,6 +27,6 @@ test('a terminal shows how far a run is', () => {
   expect(told(true)).toContain('waits until 12:03:10');
 });
 
-test('elsewhere the lines of the results say it, and one for each wait', () => {
+test('without a terminal only waits are printed, beside the lines of the results', () => {
   expect(told(false)).toBe('waits until 12:03:10\n');
 });

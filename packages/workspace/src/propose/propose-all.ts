@@ -33,8 +33,8 @@ export interface Proposed {
 }
 
 /**
- * Brings pull requests in step with `gitops-out/`, one fleet repository after the other; what is wrong with one of them
- * is no matter of the others. Throws, before anything is asked or written, where the specs or the names are wrong.
+ * Brings pull requests in step with `gitops-out/`, one fleet repository after the other. A failure in one of them does
+ * not stop the others. Throws if the specs or the names are wrong, before anything is asked or written.
  */
 export async function propose({ root, names, options: given }: ProposeRequest, host: Host): Promise<Proposed> {
   // A clone can only be looked at.

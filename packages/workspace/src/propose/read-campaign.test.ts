@@ -52,7 +52,7 @@ test.each([
     says: /^command line: --campaign is "campaign.yaml": it cannot be read: ENOENT.*\. Name a YAML or JSON file\.$/,
   },
   {
-    what: 'is no YAML',
+    what: 'is not YAML',
     content: 'id: [',
     shard: undefined,
     says: /^command line: --campaign is "campaign.yaml": it cannot be read: .*\. Name a YAML or JSON file\.$/,

@@ -13,7 +13,7 @@ export interface PlannedCampaign {
   readonly members: readonly Sovereign[];
 }
 
-/** A campaign from its file, YAML or JSON, with who is in which wave; or every Issue in it. */
+/** A campaign from its file, YAML or JSON, with the members of each wave; or every Issue in it. */
 export function readCampaign(root: string, file: string, all: readonly Sovereign[]): Result<PlannedCampaign> {
   const campaign = parseFile(root, file);
   if (!campaign.ok) return campaign;

@@ -25,6 +25,6 @@ test.each([
       `${['1', '2', '3'].map((problem) => `l: kind is "link": ${problem}. Put a file in its place.`).join(' ')} ` +
       'And 2 more.',
   },
-])('$issues.length problems are told on one line', ({ issues, says }) => {
+])('a reason tells $issues.length problems on one line', ({ issues, says }) => {
   expect(reasonOfIssues(issues)).toBe(says);
 });

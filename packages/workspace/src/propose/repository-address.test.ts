@@ -47,6 +47,6 @@ test.each([
       'environment: SOVEREIGN_FLEET_GITHUB_API_URL is "http://example.com": a token is sent there, so it is ' +
       "https://. Set it to a URL such as 'http://127.0.0.1:8080', or do not set it.",
   },
-])('$url has the address $gives', ({ url, gives, ...more }) => {
+])('the repository $url has the address $gives', ({ url, gives, ...more }) => {
   expect(address(url, more)).toEqual(gives);
 });

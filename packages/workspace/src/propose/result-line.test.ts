@@ -22,7 +22,7 @@ test('a result is one JSON line, without the texts of its plan', () => {
   expect(resultLine(result, false)).toMatch(/^[^\n]*\n$/);
 });
 
-test('people read it with its link, its files and its warnings', () => {
+test('people read a result with its link, its files and its warnings', () => {
   expect(resultText(result, false)).toBe(
     'acme: updated https://github.com/org/fleet/pull/3 (1 added, 2 changed, 0 removed)\n' +
       '  warning: label pull request #3: no such label\n',
@@ -33,13 +33,13 @@ test('people read it with its link, its files and its warnings', () => {
   );
 });
 
-test('of a dry run they read what would be', () => {
+test('people read of a dry run what would be done', () => {
   expect(resultText({ ...result, warnings: [] }, true)).toBe(
     'acme: would be updated https://github.com/org/fleet/pull/3 (1 added, 2 changed, 0 removed)\n',
   );
 });
 
-test('what is replaced of a branch that is taken over is named, and not without end', () => {
+test('the first paths that a taken-over branch loses are named, and the rest is counted', () => {
   const replaced = Array.from({ length: 22 }, (_, index) => `clusters/a/\u001b${index}.yaml`);
   const lines = (isDryRun: boolean) =>
     resultText({ ...result, warnings: [], replaced }, isDryRun)
@@ -66,7 +66,7 @@ const run = {
   rateLeft: 4984,
 } as const;
 
-test('a run ends with its numbers', () => {
+test('the summary of a run counts states and requests', () => {
   expect(JSON.parse(summaryLine(run))).toEqual({
     repository: run.repository,
     summary: { ...run.summary, requests: run.requests, rateLeft: 4984 },
@@ -80,7 +80,7 @@ test('a run ends with its numbers', () => {
   );
 });
 
-test('a run names the API where that is not the one of github.com, and why it ended before its time', () => {
+test('the summary of a run names an API other than that of github.com, and why the run stopped early', () => {
   const elsewhere = { ...run, api: 'http://127.0.0.1:8099', summary: { ...run.summary, stopped: 'no answer.' } };
   expect(JSON.parse(summaryLine(elsewhere))).toMatchObject({
     repository: run.repository,
@@ -107,6 +107,6 @@ test.each<{ states: readonly ResultState[]; dryRun?: boolean; strict?: boolean; 
   { states: ['declined'], strict: true, code: 3 },
   { states: ['held', 'deferred'], strict: true, code: 3 },
   { states: ['failed', 'deferred', 'held'], strict: true, code: 1 },
-])('$states end with $code', ({ states, dryRun = false, strict = false, code }) => {
+])('a run with the states $states ends with $code', ({ states, dryRun = false, strict = false, code }) => {
   expect(exitCode(states, { dryRun, strict })).toBe(code);
 });

@@ -25,13 +25,13 @@ function commit(): void {
   git('commit', '--quiet', '--message=Begin');
 }
 
-test('what is committed, and what is beside it, is nothing to tell', () => {
+test('nothing is told of files that are committed, nor of files outside the trees and specs', () => {
   commit();
   writeFiles(root, { 'docs/a.md': '2' });
   expect(uncommittedText(root, process.env)).toBe('');
 });
 
-test('what is in no commit is told on one line, the first names of it, without what a terminal would obey', () => {
+test('the first names of uncommitted files are told on one line, without what a terminal would obey', () => {
   commit();
   writeFiles(root, { 'sovereigns/acme/sovereign.ts': '2', 'gitops-out/b\u001b.yaml': '1' });
   rmSync(join(root, 'gitops-out/a.yaml'));
@@ -43,7 +43,7 @@ test('what is in no commit is told on one line, the first names of it, without w
   expect(uncommittedText(root, process.env)).toMatch(/ and 2 more\n$/);
 });
 
-test('without a repository, and in another one that the environment names, nothing is told', () => {
+test('nothing uncommitted is told without a repository, or where the environment names another one', () => {
   expect(uncommittedText(root, process.env)).toBe('');
   expect(uncommittedText(root, { ...process.env, GIT_DIR: join(__dirname, '../../../../.git') })).toBe('');
   expect(uncommittedText(root, { PATH: '' })).toBe('');

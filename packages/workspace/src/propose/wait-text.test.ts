@@ -17,13 +17,13 @@ test.each([
   expect(waitText({ ...wait, until }, now)).toBe(says);
 });
 
-test('a wait after which nothing is opened says so by saying nothing', () => {
+test('a wait after which no pull request is opened promises none', () => {
   expect(waitText({ until: new Date(2026, 10, 25, 13), reason: 'GitHub asked for a pause', toOpen: 0 }, now)).toBe(
     'waits until 13:00:00: GitHub asked for a pause',
   );
 });
 
-test('a server that is down is told with when it is asked again', () => {
+test('a server that is down is told with the time of the next attempt', () => {
   const again = { host: '127.0.0.1:9', trouble: 'gave no answer (ECONNREFUSED)', seconds: 4, attempt: 2, attempts: 3 };
   expect(againText(again)).toBe('127.0.0.1:9 gave no answer (ECONNREFUSED): asked again in 4 s (2 of 3)');
 });

@@ -60,11 +60,11 @@ test.each([
     field: `${at}.cache.ttl`,
     remedy: `Mend it in ${source}`,
   },
-])('$what is laid to the override', ({ problem, field, remedy }) => {
+])('$what is blamed on the override', ({ problem, field, remedy }) => {
   expect(problemOf({ problem })).toEqual({ ...failed, problem, field, remedy, file: source });
 });
 
-test('where the override is not named, it is said to be there', () => {
+test('a problem with a value that no override sets says that the release has an override', () => {
   const problem = "at '/other': got string, want integer";
   const remedy = `Mend the values or the chart; of the values, ${source} has ${at}`;
   expect(problemOf({ problem })).toEqual({ ...failed, problem, remedy });
@@ -75,7 +75,7 @@ test.each<{ what: string; change: Partial<RenderProblem>; region?: string }>([
   { what: 'a region without overrides', change: {}, region: 'nbg1' },
   { what: 'a chart that is wrong', change: { field: 'spec.chartRef' } },
   { what: 'a chart that is missing', change: { kind: 'missing-chart' } },
-])('$what is not laid to an override', ({ change, region }) => {
+])('$what is not blamed on an override', ({ change, region }) => {
   const problem = "at '/web/nodes': got string, want integer";
   expect(problemOf({ problem, ...change }, region)).toEqual({ ...failed, problem, ...change });
 });

@@ -8,7 +8,7 @@ function problem(kind: RenderProblem['kind'], object: string): RenderProblem {
 const appliedBy = { kind: 'HelmRelease', namespace: 'flux-system', name: 'x' } as const;
 const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } };
 
-test('what was not rendered comes first, each part on a line of its own', () => {
+test('the text of a region begins with what was not rendered, each part on a line of its own', () => {
   const problems = [
     problem('missing-chart', 'HelmRelease flux-system/bp-cilium'),
     problem('changed-type', 'HelmRelease flux-system/bp-dmz-vcluster'),
@@ -35,7 +35,7 @@ test('what was not rendered comes first, each part on a line of its own', () => 
   );
 });
 
-test('where all was rendered there is no head', () => {
+test('the text of a region that was rendered whole has no head', () => {
   const text = objectsText({
     region: 'fsn1',
     objects: [{ appliedBy, namespace: '', object }],

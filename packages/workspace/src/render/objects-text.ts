@@ -1,7 +1,7 @@
 import { visible } from '@sovereign-fleet/policy';
 import { printObject, type RenderedObject, type RenderedRegion } from '@sovereign-fleet/renderer';
 
-/** The objects of a region as one YAML text for people, each with who applies it; what was not rendered comes first. */
+/** One YAML text of a region's objects for people, each with what applies it. It begins with what was not rendered. */
 export function objectsText({ objects, problems }: RenderedRegion): string {
   const left = problems.filter(({ kind }) => kind !== 'changed-type').map(({ kind, object }) => `${object} (${kind})`);
   const head = [...new Set(left)].map((part) => `# NOT RENDERED, see region.json: ${visible(part)}\n`);

@@ -1,7 +1,7 @@
 /** What all Sovereigns share. */
 export const fleetFile = 'sovereigns/fleet.ts';
 
-/** Folders of this name are no content: what a command writes is in them until all of it is there. Git ignores them. */
+/** Begins the name of a folder in which a command collects its files until all are there. Git ignores such folders. */
 export const stagingPrefix = '.sovereign-fleet-';
 
 /** Where the spec of a Sovereign is. */

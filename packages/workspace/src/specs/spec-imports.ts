@@ -17,9 +17,9 @@ export function readSpecImports(root: string, spec: string): SpecImports {
   const issues: Issue[] = [];
   for (const file of files) {
     const source = file.endsWith('.ts') ? readSource(root, file) : undefined;
-    if (source === undefined) continue; // who loads it says that it is not there
+    if (source === undefined) continue; // the loader says that it is missing
     const found = importsIn(source).map(({ specifier }) => findImport(root, file, specifier));
-    for (const target of found.filter((one) => typeof one === 'string')) files.add(target); // and the loop comes to it
+    for (const target of found.filter((one) => typeof one === 'string')) files.add(target); // the loop reads it later
     issues.push(...found.filter((one) => typeof one === 'object'));
     issues.push(...issuesOfCode(file, source));
   }

@@ -77,18 +77,18 @@ test.each<{ what: string; files: Readonly<Record<string, string>>; says: readonl
         'Restore it, as by "git restore sovereigns/other/sovereign.ts", or write it, or take its folder away.',
     ],
   },
-])('$what is named', ({ files, says }) => {
+])('the check for stray specs names $what', ({ files, says }) => {
   expect(messages(files)).toEqual(says);
 });
 
-test('a fleet of another case is to be renamed', () => {
+test('a fleet file with capital letters in its name is to be renamed', () => {
   rmSync(join(root, 'sovereigns/fleet.ts'));
   expect(messages({ 'sovereigns/Fleet.ts': 'export default {};\n' })).toEqual([
     `sovereigns/fleet.ts: ${missing}. Rename sovereigns/Fleet.ts to sovereigns/fleet.ts.`,
   ]);
 });
 
-test('what a spec imports is read with it, and tests, types and notes are no specs', () => {
+test('what a spec imports is read with it, and tests, types and notes are not specs', () => {
   expect(
     messages({
       'sovereigns/acme/sovereign.ts': `import prod from './parts/prod';\n${acmeSource.replace("'prod'", 'prod')}`,

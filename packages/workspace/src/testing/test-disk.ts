@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 
-/** Root may mount, and who may make a namespace of users; the mount is gone with the command. */
+/** Root may mount, and so may a user in a user namespace. The mount ends with the command. */
 const namespace = ['--mount', '--map-root-user'];
 
 /** Whether this machine lets us. */
