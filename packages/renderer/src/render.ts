@@ -8,7 +8,7 @@ import type { Fingerprint } from './secrets/secret-fingerprint';
 import { type TreeTexts, treeTexts } from './secrets/tree-texts';
 import type { Rendered, RenderedObject, RenderedRegion, RenderProblem } from './contract/rendered';
 import { scopesOf } from './objects/scope';
-import { ignoredIn } from './tree/source-ignore';
+import { ignoreRule } from './tree/source-ignore';
 
 /** A region of a Sovereign in the tree. */
 export interface RegionToRender {
@@ -70,13 +70,13 @@ async function renderRegion(
       .flatMap((result) => result.releases)
       .sort((a, b) => compare(`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`)),
     problems: [
-      ...unreadableIn(entry, request, ignoredIn(files, state.treeIgnore)),
+      ...unreadableIn(entry, request, ignoreRule(files, state.treeIgnore)),
       ...state.problems,
       ...results.flatMap(({ problems }) => problems),
     ],
   };
-  const hidden = await secrets.hide(rendered);
-  return { ...hidden, problems: hidden.problems.map((one) => ({ ...one, problem: onOneLine(one.problem) })) };
+  const redacted = await secrets.hide(rendered);
+  return { ...redacted, problems: redacted.problems.map((one) => ({ ...one, problem: onOneLine(one.problem) })) };
 }
 
 /** Words of Helm or kustomize that go over lines. After what is secret was hidden, which may go over lines too. */

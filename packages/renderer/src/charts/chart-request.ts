@@ -23,7 +23,10 @@ export function chartRequest(reference: RemoteReference): Outcome<ChartRequest> 
       `its URL does not start with ${reference.kind === 'oci' ? '' : 'http(s):// or '}oci://`,
     );
   if (/^[a-z]+:\/\/[^/]*@|\?/.test(url)) {
-    return failure('chart-invalid', `its URL carries credentials; take them out of it, and log in by "${logIn(url)}"`);
+    return failure(
+      'chart-invalid',
+      `its URL carries credentials; take them out of it, and log in by "${logInCommand(url)}"`,
+    );
   }
   if (reference.kind === 'oci') return registryRequest(reference);
   const { name, version } = reference;
@@ -90,7 +93,7 @@ export function pullArguments(request: ChartRequest, destination: string, reposi
 
 const loopback = /^oci:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?\//;
 
-function logIn(url: string): string {
+function logInCommand(url: string): string {
   return url.startsWith('oci:')
     ? 'helm registry login <host> -u <user>'
     : 'helm repo add <name> <URL> --username <user>';

@@ -4,9 +4,9 @@ import { join, sep } from 'node:path';
 import { archiveChart, fetchChart } from './archive-chart';
 import { parseChartMetadata } from './chart-metadata';
 import { chartRequest, type ChartRequest, versionOfTag } from './chart-request';
-import { folderChart, type FoundChart, readFolder, type Surroundings } from './folder-chart';
+import { folderChart, type FoundChart, readFolder, type DependencySources } from './folder-chart';
 import type { HelmCall } from './helm-pull';
-import { once } from '../programs/once';
+import { memoize } from '../programs/memoize';
 import { failure, type Outcome } from '../contract/failure';
 import type { Chart, ChartReference, FindChart } from '../contract/ports';
 import { withValuesFiles } from './values-files';
@@ -40,47 +40,47 @@ export interface ChartStore {
  * not be had or is there and wrong; never rejects.
  */
 export function chartStore(options: ChartStoreOptions): ChartStore {
-  const fetch = once(JSON.stringify, (request: ChartRequest) => fetchChart(options, request));
+  const fetch = memoize(JSON.stringify, (request: ChartRequest) => fetchChart(options, request));
   // Only what no other chart waits for is shared: two charts that need each other would wait for ever.
-  const outermost = once(String, (folder: string) => inFolder(store, folder, []));
-  const store: Store = { ...options, fetch, read: once(String, readFolder), outermost };
+  const findOutermost = memoize(String, (folder: string) => chartInFolder(store, folder, []));
+  const store: Store = { ...options, fetch, read: memoize(String, readFolder), findOutermost };
   const keyOf = (reference: ChartReference): string => JSON.stringify(Object.entries(reference).sort());
-  const findChart = once(keyOf, async (reference: ChartReference): Promise<Outcome<Chart>> => {
-    const found = await find(store, reference, []).catch(unexpected);
+  const findChart = memoize(keyOf, async (reference: ChartReference): Promise<Outcome<Chart>> => {
+    const found = await find(store, reference, []).catch(unreadableFailure);
     if (found.ok) return { ok: true, value: found.value.chart };
     return { ...found, reason: `${labelOf(reference)}: ${found.reason}` };
   });
   const readAhead = (name: string): void => {
     const folder = options.localCharts.get(name);
-    if (folder !== undefined) outermost(folder).catch(() => undefined);
+    if (folder !== undefined) findOutermost(folder).catch(() => undefined);
   };
   return { findChart: withValuesFiles(findChart, options.cacheFolder), readAhead };
 }
 
 interface Store extends ChartStoreOptions {
   readonly fetch: (request: ChartRequest) => Promise<Outcome<FoundChart>>;
-  readonly read: Surroundings['read'];
-  /** `inFolder` for a chart that a release asks for. */
-  readonly outermost: (folder: string) => Promise<Outcome<FoundChart>>;
+  readonly read: DependencySources['read'];
+  /** Finds a chart that a release asks for, in its folder. */
+  readonly findOutermost: (folder: string) => Promise<Outcome<FoundChart>>;
 }
 
 /** A disk that cannot be written is no fault of a chart, and no chart can go on without it. */
-const ofDisk = ['ENOSPC', 'EDQUOT', 'EROFS'];
+const diskErrors = ['ENOSPC', 'EDQUOT', 'EROFS'];
 
 /** A folder that cannot be read, or something in the way of the cache: the other charts go on. */
-function unexpected(error: unknown): Outcome<never> {
-  if (error instanceof Error && 'code' in error && ofDisk.includes(String(error.code))) throw error;
+function unreadableFailure(error: unknown): Outcome<never> {
+  if (error instanceof Error && 'code' in error && diskErrors.includes(String(error.code))) throw error;
   return failure('unreadable', error instanceof Error ? error.message : String(error));
 }
 
 async function find(store: Store, reference: ChartReference, trail: readonly string[]): Promise<Outcome<FoundChart>> {
-  if (reference.kind === 'folder') return folderInRoot(store, reference.path, trail);
+  if (reference.kind === 'folder') return chartBelowRoot(store, reference.path, trail);
   const folder = store.localCharts.get(nameOf(reference));
   const byDigest = reference.kind === 'oci' && reference.tag === undefined && reference.semver === undefined;
   if (folder !== undefined && !(byDigest && reference.digest !== undefined)) {
     const fits = await checkLocal(store, reference, folder);
     if (!fits.ok) return fits;
-    return trail.length === 0 ? store.outermost(folder) : inFolder(store, folder, trail);
+    return trail.length === 0 ? store.findOutermost(folder) : chartInFolder(store, folder, trail);
   }
   const request = chartRequest(reference);
   if (!request.ok) return request;
@@ -99,10 +99,10 @@ function tagMismatch(reference: RemoteReference, version: string): string | unde
   return `the chart under the tag ${reference.tag} has version ${version}, and Flux refuses that`;
 }
 
-async function inFolder(store: Store, folder: string, trail: readonly string[]): Promise<Outcome<FoundChart>> {
+async function chartInFolder(store: Store, folder: string, trail: readonly string[]): Promise<Outcome<FoundChart>> {
   const subchart = (name: string): Promise<Outcome<FoundChart>> | undefined => {
     const path = store.subcharts.get(name);
-    return path === undefined ? undefined : givenSubchart(store, path, trail);
+    return path === undefined ? undefined : subchartAt(store, path, trail);
   };
   const findFurther = (reference: ChartReference, further: readonly string[]): Promise<Outcome<FoundChart>> =>
     find(store, reference, further);
@@ -111,19 +111,19 @@ async function inFolder(store: Store, folder: string, trail: readonly string[]):
   return folderChart({ ...store, root, subchart, find: findFurther }, real, trail);
 }
 
-async function givenSubchart(store: Store, path: string, trail: readonly string[]): Promise<Outcome<FoundChart>> {
+async function subchartAt(store: Store, path: string, trail: readonly string[]): Promise<Outcome<FoundChart>> {
   const there = await stat(path).catch(() => undefined);
-  if (there?.isFile() !== true) return inFolder(store, path, trail);
+  if (there?.isFile() !== true) return chartInFolder(store, path, trail);
   return archiveChart({ path, bytes: await readFile(path) }, 'workspace');
 }
 
-async function folderInRoot(store: Store, path: string, trail: readonly string[]): Promise<Outcome<FoundChart>> {
+async function chartBelowRoot(store: Store, path: string, trail: readonly string[]): Promise<Outcome<FoundChart>> {
   const root = await realpath(store.root);
   const folder = await realpath(join(root, path)).catch(() => undefined);
   if (folder === undefined) return failure('not-in-tree', 'there is no such folder');
   if (folder !== root && !folder.startsWith(root + sep))
     return failure('outside-tree', 'it leads out of the workspace');
-  return inFolder(store, folder, trail);
+  return chartInFolder(store, folder, trail);
 }
 
 /** Whether the workspace's chart is the one that is asked for, or why not. */
@@ -140,7 +140,7 @@ async function checkLocal(store: Store, reference: RemoteReference, folder: stri
   const fits = await fitsReference(store, reference, version);
   if (!fits.ok) return fits;
   if (fits.value) return { ok: true, value: true };
-  const reason = `the workspace's chart ${name} has version ${version}, and the release wants ${wantedOf(reference)}`;
+  const reason = `the workspace's chart ${name} has version ${version}, and the release wants ${requestedVersion(reference)}`;
   return failure('chart-mismatch', reason);
 }
 
@@ -148,11 +148,11 @@ async function checkLocal(store: Store, reference: RemoteReference, folder: stri
 async function fitsReference(store: Store, reference: RemoteReference, version: string): Promise<Outcome<boolean>> {
   if (reference.kind === 'helm') return satisfies(store, reference.version, version);
   if (reference.semver !== undefined) return satisfies(store, reference.semver, version);
-  return { ok: true, value: versionOfTag(wantedOf(reference)) === version };
+  return { ok: true, value: versionOfTag(requestedVersion(reference)) === version };
 }
 
 /** The range decides before the tag, and there is a default, as in Flux (OCIRepository, spec.ref). */
-function wantedOf(reference: RemoteReference): string {
+function requestedVersion(reference: RemoteReference): string {
   if (reference.kind === 'helm') return reference.version;
   return reference.semver ?? reference.tag ?? 'latest';
 }
@@ -163,6 +163,7 @@ function nameOf(reference: RemoteReference): string {
 
 function labelOf(reference: ChartReference): string {
   if (reference.kind === 'folder') return `chart ${reference.path}`;
-  const version = reference.kind === 'oci' ? (reference.digest ?? wantedOf(reference)) : wantedOf(reference);
+  const version =
+    reference.kind === 'oci' ? (reference.digest ?? requestedVersion(reference)) : requestedVersion(reference);
   return `chart ${nameOf(reference)} ${version}`;
 }

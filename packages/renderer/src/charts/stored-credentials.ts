@@ -56,7 +56,7 @@ export function storedCredentials(environment: Environment): StoredCredentials {
     files,
     mayAskHelper: configs.some(namesHelper) || (configs.some(isEmpty) && hasDefaultHelper(environment)),
     hosts: new Set(accounts.map(([address]) => hostOfRegistry(address))),
-    repositories: repositories.filter(wantsMore).map(({ name, url }) => ({ name, url })),
+    repositories: repositories.filter(needsCredentials).map(({ name, url }) => ({ name, url })),
     damaged: read.filter(({ isDamaged }) => isDamaged).map(({ file }) => file),
     secrets: [...new Set(secrets)].filter((secret) => secret !== '').sort((a, b) => b.length - a.length),
   };
@@ -98,6 +98,12 @@ function hasDefaultHelper(environment: Environment): boolean {
   return folders.some((folder) => defaultHelpers.some((name) => existsSync(join(folder, `docker-credential-${name}`))));
 }
 
-function wantsMore({ username, certFile, keyFile, caFile, insecure_skip_tls_verify: trusts }: z.output<typeof entry>) {
+function needsCredentials({
+  username,
+  certFile,
+  keyFile,
+  caFile,
+  insecure_skip_tls_verify: trusts,
+}: z.output<typeof entry>) {
   return trusts || [username, certFile, keyFile, caFile].some((value) => value !== '');
 }

@@ -11,17 +11,21 @@ import type { Chart, ChartReference, FindChart } from '../contract/ports';
  */
 export function withValuesFiles(find: FindChart, cacheFolder: string): FindChart {
   return (reference) =>
-    (reference.valuesFiles ?? []).length === 0 ? find(reference) : findChosen(find, reference, cacheFolder);
+    (reference.valuesFiles ?? []).length === 0 ? find(reference) : findWithValuesFiles(find, reference, cacheFolder);
 }
 
-async function findChosen(find: FindChart, reference: ChartReference, cacheFolder: string): Promise<Outcome<Chart>> {
+async function findWithValuesFiles(
+  find: FindChart,
+  reference: ChartReference,
+  cacheFolder: string,
+): Promise<Outcome<Chart>> {
   const { valuesFiles = [], ignoreMissingValuesFiles = false, ...address } = reference;
   const found = await find(address);
   if (!found.ok) return found;
   const files = await filesOf(found.value);
   if (!files.ok) return files;
-  const names = inChart(reference, valuesFiles);
-  const values = names.ok ? chosenValues(texts(files.value), names.value, ignoreMissingValuesFiles) : names;
+  const names = pathsInChart(reference, valuesFiles);
+  const values = names.ok ? chosenValues(textReader(files.value), names.value, ignoreMissingValuesFiles) : names;
   if (!values.ok) return { ...values, reason: `chart ${found.value.name}: ${values.reason}` };
   const whole = new Map([...files.value, ['values.yaml', new TextEncoder().encode(values.value)]]);
   const digest = digestOf(whole);
@@ -33,7 +37,7 @@ async function filesOf({ path }: Chart): Promise<Outcome<ChartFiles>> {
 }
 
 /** Of a chart in the tree, the paths are from the tree's root. */
-function inChart(reference: ChartReference, paths: readonly string[]): Outcome<readonly string[]> {
+function pathsInChart(reference: ChartReference, paths: readonly string[]): Outcome<readonly string[]> {
   const clean = paths.map((path) => path.replace(/^(?:\.?\/+)+/, ''));
   if (reference.kind !== 'folder') return { ok: true, value: clean };
   const folder = reference.path === '' ? '' : `${reference.path}/`;
@@ -43,7 +47,7 @@ function inChart(reference: ChartReference, paths: readonly string[]): Outcome<r
   return failure('invalid-values', reason);
 }
 
-function texts(files: ChartFiles): (path: string) => string | undefined {
+function textReader(files: ChartFiles): (path: string) => string | undefined {
   return (path) => {
     const bytes = files.get(path);
     return bytes === undefined ? undefined : new TextDecoder().decode(bytes);

@@ -10,7 +10,7 @@ export interface RegionSecrets {
   /** What the Secrets in an applied object hold. */
   readonly addObject: (object: KubernetesObject) => void;
   /** What substitution made of a Secret's value, such as its first letters. */
-  readonly addDerived: (texts: readonly string[]) => void;
+  readonly addSubstitutedTexts: (texts: readonly string[]) => void;
   /**
    * What is to be hidden in the chart of one release: what its values took out of Secrets, and what of the region's is
    * in them. To be asked for when all Kustomizations are applied.

@@ -1,7 +1,7 @@
 import type { Kustomization } from '@sovereign-fleet/flux';
 import type { JsonObject } from '@sovereign-fleet/go-text';
 import { isKubernetesObject } from '../objects/objects-in';
-import { derivedTexts } from './derived-texts';
+import { textsFromSecrets } from './texts-from-secrets';
 import { encryptedSources, postBuildOf, type PostBuild, type ReferredKind } from './post-build';
 import type { AppliedKustomization, RegionState } from './region-state';
 import type { Applier, KubernetesObject, RenderProblem } from '../contract/rendered';
@@ -37,9 +37,9 @@ export function applyKustomization(
     );
     return [];
   }
-  const results = objects.map((object) => substituted(object, postBuild.value, appliedBy));
+  const results = objects.map((object) => substituteObject(object, postBuild.value, appliedBy));
   state.problems.push(...results.flatMap(({ problems }) => problems));
-  state.secrets.addDerived(results.flatMap(({ secrets }) => secrets));
+  state.secrets.addSubstitutedTexts(results.flatMap(({ secrets }) => secrets));
   if (results.some(({ problems }) => problems.some(({ kind }) => kind === 'failed'))) return [];
   const applied = results.map(({ object }) => withCommonMetadata(object, kustomization.spec.commonMetadata));
   for (const object of applied) {
@@ -50,42 +50,42 @@ export function applyKustomization(
   return applied;
 }
 
-interface Substituted {
+interface SubstitutedObject {
   readonly object: KubernetesObject;
   readonly problems: readonly RenderProblem[];
   /** Texts that expressions made of a Secret's. */
   readonly secrets: readonly string[];
 }
 
-function substituted(before: KubernetesObject, postBuild: PostBuild, by: Applier): Substituted {
+function substituteObject(before: KubernetesObject, postBuild: PostBuild, by: Applier): SubstitutedObject {
   const { variables, options, secretNames } = postBuild;
   const id = idOfObject(before);
   const result = substitute(before as JsonObject, variables, options);
   const remedy = `Set it in spec.postBuild of Kustomization ${by.namespace}/${by.name}, or mend the text`;
-  const failed = (problem: string) => ({
+  const failWith = (problem: string) => ({
     object: before,
     problems: [{ kind: 'failed', object: id, field: '', problem, remedy } as const],
     secrets: [],
   });
-  if (result.status === 'failed') return failed(result.reason);
+  if (result.status === 'failed') return failWith(result.reason);
   const { object } = result;
-  if (!isKubernetesObject(object)) return failed('it has no kind or no name after substitution');
+  if (!isKubernetesObject(object)) return failWith('it has no kind or no name after substitution');
   const changes = typeChanges(before as JsonObject, object).filter(isSurprising);
   return {
     object,
-    secrets: derivedTexts(before as JsonObject, object, postBuild),
+    secrets: textsFromSecrets(before as JsonObject, object, postBuild),
     problems: changes.map(({ path, from, to }) => ({
       kind: 'changed-type',
       object: id,
       field: path,
-      problem: `"${from}" arrives as ${namesOneOf(secretNames, from) ? `a ${typeof to}` : JSON.stringify(to)}, which is no text`,
+      problem: `"${from}" arrives as ${usesVariable(secretNames, from) ? `a ${typeof to}` : JSON.stringify(to)}, which is no text`,
       remedy: 'Where text is meant, put other text around it or set a value that YAML 1.1 reads as text',
     })),
   };
 }
 
 /** A short number would not be told from others, and so not be hidden. */
-function namesOneOf(names: ReadonlySet<string>, text: string): boolean {
+function usesVariable(names: ReadonlySet<string>, text: string): boolean {
   return [...names].some((name) => text.includes(`\${${name}`));
 }
 

@@ -64,8 +64,8 @@ export function buildAhead({ entry, ...tree }: Entry): void {
   const inputs = kustomizationInputs(tree.files, entry);
   if (!inputs.ok) return;
   const texts = [...inputs.value.values()].filter((text) => text.includes(`${apiGroups.kustomize}/`));
-  const shown = texts.map(objectsIn).flatMap((objects) => (objects.ok ? objects.value : []));
-  for (const object of shown.filter(isKustomization)) {
+  const visible = texts.map(objectsIn).flatMap((objects) => (objects.ok ? objects.value : []));
+  for (const object of visible.filter(isKustomization)) {
     const read = readApplied(object);
     if (!read.ok || read.value.spec.suspend || folderOfSpec(read.value.spec) === entry) continue;
     buildKustomization(read.value, tree).catch(() => undefined); // who really needs it hears of it

@@ -34,25 +34,29 @@ export function substitute(object: JsonObject, variables: Variables, options: Su
     return substituteIn(object, throughJson(object), { variables, options });
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
-    return failed('yaml', error.message);
+    return failedSubstitution('yaml', error.message);
   }
 }
 
-interface Given {
+interface SubstitutionContext {
   readonly variables: Variables;
   readonly options: SubstituteOptions;
 }
 
-function substituteIn(object: JsonObject, printed: JsonObject, { variables, options }: Given): Substitution {
+function substituteIn(
+  object: JsonObject,
+  printed: JsonObject,
+  { variables, options }: SubstitutionContext,
+): Substitution {
   const names = Object.keys(variables);
   const isSkipped = isDisabled(object) || (names.length === 0 && options.always !== true);
   if (isSkipped) return { status: 'skipped', object };
   const badName = names.find((name) => !validName.test(name));
-  if (badName !== undefined) return failed('var-name', `envsubst error: ${nameProblem(badName)}`);
+  if (badName !== undefined) return failedSubstitution('var-name', `envsubst error: ${nameProblem(badName)}`);
   if (!canChange(printed)) return { status: 'substituted', object: printed };
   const outcome = envsubst(emitYaml(printed), withoutNewlines(variables), options);
-  if (!outcome.ok) return failed(outcome.code, withContext(outcome));
-  if (outcome.value.bytes) return failed('yaml', 'envsubst error: YAMLToJSON: yaml: invalid UTF-8');
+  if (!outcome.ok) return failedSubstitution(outcome.code, withContext(outcome));
+  if (outcome.value.bytes) return failedSubstitution('yaml', 'envsubst error: YAMLToJSON: yaml: invalid UTF-8');
   return readBack(outcome.value.text);
 }
 
@@ -62,7 +66,7 @@ function nameProblem(name: string): string {
   return `'${name}' var name is invalid, must match '^[_[:alpha:]][_[:alpha:][:digit:]]*$'`;
 }
 
-function failed(code: SubstitutionFailure['code'], reason: string): Substitution {
+function failedSubstitution(code: SubstitutionFailure['code'], reason: string): Substitution {
   return { status: 'failed', code, reason };
 }
 
@@ -106,15 +110,15 @@ function readBack(text: string): Substitution {
   try {
     const object = parseYaml(text, 'v2');
     if (isObject(object)) return { status: 'substituted', object };
-    if (object === null) return failed('yaml', 'UnmarshalJSON: the text holds no object');
+    if (object === null) return failedSubstitution('yaml', 'UnmarshalJSON: the text holds no object');
     const type = Array.isArray(object) ? 'array' : goTypes[typeof object];
-    return failed(
+    return failedSubstitution(
       'yaml',
       `UnmarshalJSON: json: cannot unmarshal ${type} into Go value of type map[string]interface {}`,
     );
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
-    return failed('yaml', `envsubst error: YAMLToJSON: ${error.message}`);
+    return failedSubstitution('yaml', `envsubst error: YAMLToJSON: ${error.message}`);
   }
 }
 

@@ -1,15 +1,15 @@
 import { readDocuments } from '../objects/documents';
 import { kustomizationFileNames } from '@sovereign-fleet/flux';
 import { isObject, type JsonObject, type JsonValue } from '@sovereign-fleet/go-text';
-import { readKustomizationFile, rewritten, type Rename } from './kustomization-file';
+import { readKustomizationFile, rewriteFields, type Rename } from './kustomization-file';
 import { kustomizationShape, pluginShapes, type Role } from './kustomization-fields';
 import { itemsOf } from '../objects/objects-in';
 import { failure, type Outcome } from '../contract/failure';
 import type { Files } from '../contract/ports';
-import { below, foldersOf, kustomizationFileIn, pathInTree } from '../tree/tree-folder';
+import { joinPath, foldersOf, kustomizationFileIn, pathInTree } from '../tree/tree-folder';
 
 /** The folder, within that of a kustomization, for the files that it names and that are elsewhere in the tree. */
-export const elsewhere = '.elsewhere-in-the-tree';
+export const outsideFilesFolder = '.elsewhere-in-the-tree';
 
 /**
  * What kustomize is to be given to build one folder of a tree, by path: the files that its kustomization names, and no
@@ -48,30 +48,32 @@ function readFolder(tree: Files, folder: string): Outcome<Pick<Place, 'files' | 
   const read = readKustomizationFile(tree, path);
   if (!read.ok) return read;
   const place: Place = { tree, folder, files: new Map(), folders: [] };
-  const outcome = rewritten(read.value, kustomizationShape, renaming(place));
+  const outcome = rewriteFields(read.value, kustomizationShape, renameIn(place));
   if (!outcome.ok) return { ...outcome, reason: `${path}: ${outcome.reason}` };
   const text = JSON.stringify(outcome.value);
   // Where there are several, kustomize refuses them before it reads one.
   for (const name of kustomizationFileNames)
-    if (tree.has(below(folder, name))) place.files.set(below(folder, name), text);
+    if (tree.has(joinPath(folder, name))) place.files.set(joinPath(folder, name), text);
   return { ok: true, value: place };
 }
 
-function renaming(place: Place): Rename {
+function renameIn(place: Place): Rename {
   return (role, text, field) => {
-    if (role === 'source') return source(text, field, place);
+    if (role === 'source') return renameSource(text, field, place);
     const found = pathOf(text, place);
-    if (found !== undefined && place.tree.has(found) && role !== 'folder') return fileOf(found, { role, field, place });
-    if (found !== undefined && foldersOf(place.tree).has(found)) return folderOf(found, { role, field, place, text });
+    if (found !== undefined && place.tree.has(found) && role !== 'folder')
+      return renameFile(found, { role, field, place });
+    if (found !== undefined && foldersOf(place.tree).has(found))
+      return renameFolder(found, { role, field, place, text });
     const inline = role === 'merge' || role === 'plugin' ? documentsIn(text) : undefined;
-    if (inline === undefined) return notThere(field, text);
-    if (role === 'merge') return { ok: true, value: printed(inline) };
+    if (inline === undefined) return missingFileFailure(field, text);
+    if (role === 'merge') return { ok: true, value: printDocuments(inline) };
     const configured = configurations(inline, field, place);
-    return configured.ok ? { ok: true, value: printed(configured.value) } : configured;
+    return configured.ok ? { ok: true, value: printDocuments(configured.value) } : configured;
   };
 }
 
-function notThere(field: string, text: string): Outcome<never> {
+function missingFileFailure(field: string, text: string): Outcome<never> {
   return failure('not-in-tree', `${field} names "${text}", which is not in the tree`);
 }
 
@@ -83,12 +85,12 @@ function pathOf(text: string, { folder }: Place): string | undefined {
 }
 
 /** `key=file`, or a file whose name is the key (kustomize: configMapGenerator, files). */
-function source(text: string, field: string, place: Place): Outcome<string> {
+function renameSource(text: string, field: string, place: Place): Outcome<string> {
   const [first = '', second, ...more] = text.split('=');
   const found = more.length > 0 ? undefined : pathOf(second ?? first, place);
-  if (found === undefined || !place.tree.has(found)) return notThere(field, text);
+  if (found === undefined || !place.tree.has(found)) return missingFileFailure(field, text);
   const key = second === undefined ? (found.split('/').at(-1) ?? '') : first;
-  return { ok: true, value: `${key}=${placed(found, place.tree.get(found) ?? '', place)}` };
+  return { ok: true, value: `${key}=${placeFile(found, place.tree.get(found) ?? '', place)}` };
 }
 
 interface Reference {
@@ -97,32 +99,35 @@ interface Reference {
   readonly place: Place;
 }
 
-function fileOf(found: string, { role, field, place }: Reference): Outcome<string> {
+function renameFile(found: string, { role, field, place }: Reference): Outcome<string> {
   const text = place.tree.get(found) ?? '';
-  if (role !== 'plugin') return { ok: true, value: placed(found, text, place) };
+  if (role !== 'plugin') return { ok: true, value: placeFile(found, text, place) };
   const documents = documentsIn(text);
   if (documents === undefined) return failure('invalid-kustomization', `${field}: ${found} holds no objects`);
   const configured = configurations(documents, field, place);
   if (!configured.ok) return configured;
   // Ways in it start at this folder, so that it is this folder's own.
-  const own = below(place.folder, `${elsewhere}/${found}`);
-  place.files.set(own, printed(configured.value));
-  return { ok: true, value: `./${elsewhere}/${found}` };
+  const own = joinPath(place.folder, `${outsideFilesFolder}/${found}`);
+  place.files.set(own, printDocuments(configured.value));
+  return { ok: true, value: `./${outsideFilesFolder}/${found}` };
 }
 
 /** The way from the folder to a file that kustomize finds there: kustomize may read nothing above the folder. */
-function placed(found: string, text: string, { folder, files }: Place): string {
+function placeFile(found: string, text: string, { folder, files }: Place): string {
   const prefix = folder === '' ? '' : `${folder}/`;
-  const way = found.startsWith(prefix) ? found.slice(prefix.length) : `${elsewhere}/${found}`;
+  const way = found.startsWith(prefix) ? found.slice(prefix.length) : `${outsideFilesFolder}/${found}`;
   files.set(prefix + way, text);
   return `./${way}`;
 }
 
-function folderOf(found: string, { role, field, place, text }: Reference & { readonly text: string }): Outcome<string> {
+function renameFolder(
+  found: string,
+  { role, field, place, text }: Reference & { readonly text: string },
+): Outcome<string> {
   if (role === 'plugin') {
     return failure('invalid-kustomization', `${field} names the folder "${text}"; what it builds might name any file`);
   }
-  if (role !== 'folder' && role !== 'either') return notThere(field, text);
+  if (role !== 'folder' && role !== 'either') return missingFileFailure(field, text);
   place.folders.push(found);
   const up = place.folder === '' ? '' : '../'.repeat(place.folder.split('/').length);
   return { ok: true, value: `./${up}${found}` };
@@ -148,7 +153,7 @@ function configurations(documents: readonly JsonObject[], field: string, place: 
         `${field} configures ${what}, which is no builtin plugin that is known here`,
       );
     }
-    const outcome = rewritten(document, shape, renaming(place));
+    const outcome = rewriteFields(document, shape, renameIn(place));
     if (!outcome.ok) return outcome;
     values.push(outcome.value);
   }
@@ -156,6 +161,6 @@ function configurations(documents: readonly JsonObject[], field: string, place: 
 }
 
 /** As text without a `/`, so that it leads nowhere where kustomize tries it as a path first. */
-function printed(documents: readonly JsonValue[]): string {
+function printDocuments(documents: readonly JsonValue[]): string {
   return documents.map((document) => JSON.stringify(document).replaceAll('/', '\\u002f')).join('\n---\n');
 }

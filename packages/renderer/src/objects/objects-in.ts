@@ -12,7 +12,7 @@ export function objectsIn(text: string): Outcome<readonly KubernetesObject[]> {
   if (!documents.ok) return documents;
   const objects: KubernetesObject[] = [];
   for (const document of documents.value.flatMap(itemsOf)) {
-    if (!isKubernetesObject(document)) return failure('invalid-object', `no Kubernetes object: ${shortly(document)}`);
+    if (!isKubernetesObject(document)) return failure('invalid-object', `no Kubernetes object: ${summaryOf(document)}`);
     objects.push(document);
   }
   return { ok: true, value: objects };
@@ -33,6 +33,6 @@ export function isKubernetesObject(value: JsonValue): value is KubernetesObject 
   return [apiVersion, kind, metadata['name']].every((text) => typeof text === 'string' && text !== '');
 }
 
-function shortly(document: JsonValue): string {
+function summaryOf(document: JsonValue): string {
   return isObject(document) ? `it has ${Object.keys(document).slice(0, 5).join(', ')}` : typeof document;
 }

@@ -1,5 +1,5 @@
 import { lateCollection } from './go-collector';
-import { nowhere } from './nowhere';
+import { missingHome } from './missing-home';
 import { objectsIn } from '../objects/objects-in';
 import { failure } from '../contract/failure';
 import type { TemplateChart, TemplateRequest } from '../contract/ports';
@@ -25,7 +25,7 @@ export function helmTemplate({ helm, timeoutSeconds }: HelmOptions): TemplateCha
       env: environment(),
       timeoutSeconds,
     });
-    if (!outcome.ok) return { ...outcome, reason: ownWords(outcome.reason, request) };
+    if (!outcome.ok) return { ...outcome, reason: helmReason(outcome.reason, request) };
     const objects = objectsIn(outcome.value.stdout);
     return objects.ok ? objects : failure('invalid-object', `what the chart makes cannot be read: ${objects.reason}`);
   };
@@ -44,7 +44,7 @@ function argumentsOf(request: TemplateRequest): readonly string[] {
 }
 
 /** Without where the chart is on this machine, and advice that is for another command line. */
-function ownWords(reason: string, { chart }: TemplateRequest): string {
+function helmReason(reason: string, { chart }: TemplateRequest): string {
   return reason
     .replaceAll(chart.path, chart.name)
     .replace(/^Error: /, '')
@@ -55,9 +55,9 @@ function environment(): Readonly<Record<string, string>> {
   return {
     ...lateCollection,
     PATH: process.env['PATH'] ?? '',
-    HOME: nowhere,
-    HELM_CACHE_HOME: `${nowhere}/cache`,
-    HELM_CONFIG_HOME: `${nowhere}/config`,
-    HELM_DATA_HOME: `${nowhere}/data`,
+    HOME: missingHome,
+    HELM_CACHE_HOME: `${missingHome}/cache`,
+    HELM_CONFIG_HOME: `${missingHome}/config`,
+    HELM_DATA_HOME: `${missingHome}/data`,
   };
 }

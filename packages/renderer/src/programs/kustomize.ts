@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { lateCollection } from './go-collector';
-import { nowhere } from './nowhere';
-import { elsewhere, kustomizationInputs } from '../kustomize/kustomization-inputs';
+import { missingHome } from './missing-home';
+import { outsideFilesFolder, kustomizationInputs } from '../kustomize/kustomization-inputs';
 import { failure, type Outcome } from '../contract/failure';
 import type { BuildKustomization, Files } from '../contract/ports';
 import { runProgram } from './program';
@@ -25,8 +25,8 @@ export function kustomizeBuild(options: KustomizeOptions): BuildKustomization {
   return (files, folder) => {
     const inputs = kustomizationInputs(files, folder);
     if (!inputs.ok) return Promise.resolve(inputs);
-    const strange = [...inputs.value.keys()].find((path) => pathInTree('', path) !== path);
-    if (strange !== undefined) return Promise.resolve(failure('outside-tree', `${strange} is no path of a tree`));
+    const badPath = [...inputs.value.keys()].find((path) => pathInTree('', path) !== path);
+    if (badPath !== undefined) return Promise.resolve(failure('outside-tree', `${badPath} is no path of a tree`));
     const key = JSON.stringify([folder, ...inputs.value]);
     const started = builds.get(key) ?? build(inputs.value, folder, options);
     builds.set(key, started);
@@ -44,15 +44,15 @@ async function build(inputs: Files, folder: string, options: KustomizeOptions): 
     const { kubectl: program, timeoutSeconds } = options;
     const outcome = await runProgram({ program, args, env: environment(), timeoutSeconds });
     if (outcome.ok) return { ok: true, value: outcome.value.stdout };
-    return { ...outcome, reason: ownWords(outcome.reason, root) };
+    return { ...outcome, reason: kustomizeReason(outcome.reason, root) };
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
 }
 
 /** Without our folders. */
-function ownWords(reason: string, root: string): string {
-  return reason.replaceAll(`${elsewhere}/`, '').replaceAll(`${root}/`, '').replaceAll(root, '.');
+function kustomizeReason(reason: string, root: string): string {
+  return reason.replaceAll(`${outsideFilesFolder}/`, '').replaceAll(`${root}/`, '').replaceAll(root, '.');
 }
 
 /**
@@ -64,7 +64,7 @@ function environment(): Readonly<Record<string, string>> {
   return {
     ...lateCollection,
     PATH: process.env['PATH'] ?? '',
-    HOME: nowhere,
+    HOME: missingHome,
     GIT_ALLOW_PROTOCOL: 'none',
     HTTP_PROXY: noProxy,
     HTTPS_PROXY: noProxy,

@@ -26,7 +26,7 @@ export interface ProgramOutput {
 const defaultOutputLimitMiB = 256;
 const mebibyte = 1024 * 1024;
 
-const inTurn = pLimit(availableParallelism());
+const programLimit = pLimit(availableParallelism());
 
 /**
  * Runs a program without a shell, no more at once than there are cores. Gives its standard output; when it ends with
@@ -34,7 +34,7 @@ const inTurn = pLimit(availableParallelism());
  * is Node's own execFile: docs/decisions/0031.
  */
 export function runProgram(call: ProgramCall): Promise<Outcome<ProgramOutput>> {
-  return inTurn(() => run(call));
+  return programLimit(() => run(call));
 }
 
 function run(call: ProgramCall): Promise<Outcome<ProgramOutput>> {
@@ -60,9 +60,9 @@ function run(call: ProgramCall): Promise<Outcome<ProgramOutput>> {
   });
 }
 
-const install = 'Install it, or name one that runs here in SOVEREIGN_FLEET_HELM or SOVEREIGN_FLEET_KUBECTL';
-const again = 'Run it again where it has enough memory and nobody ends it';
-const slow = 'Run it again on a machine with less to do, or mend what keeps it busy';
+const installRemedy = 'Install it, or name one that runs here in SOVEREIGN_FLEET_HELM or SOVEREIGN_FLEET_KUBECTL';
+const retryRemedy = 'Run it again where it has enough memory and nobody ends it';
+const slowRemedy = 'Run it again on a machine with less to do, or mend what keeps it busy';
 
 /** Why a program gave nothing, by what Node says of its end and what it said itself. */
 function explainEnd(error: ExecFileException, call: ProgramCall, words: string): Outcome<never> {
@@ -71,14 +71,19 @@ function explainEnd(error: ExecFileException, call: ProgramCall, words: string):
   if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') {
     return failure('too-much-output', `${name} wrote more than ${outputLimitMiB} MiB and was stopped`);
   }
-  if (typeof error.code === 'string') return failure('program-missing', startProblem(call, error.message), install);
+  if (typeof error.code === 'string')
+    return failure('program-missing', startProblem(call, error.message), installRemedy);
   if (error.killed === true) {
-    return failure('timeout', `${name} did not end within ${timeoutSeconds} seconds and was stopped`, slow);
+    return failure('timeout', `${name} did not end within ${timeoutSeconds} seconds and was stopped`, slowRemedy);
   }
   const said = shorten(words);
   if (error.signal) {
     // null where there was none, whatever the types of Node say
-    return failure('program-ended', `${name} was ended by ${error.signal}${said === '' ? '' : `: ${said}`}`, again);
+    return failure(
+      'program-ended',
+      `${name} was ended by ${error.signal}${said === '' ? '' : `: ${said}`}`,
+      retryRemedy,
+    );
   }
   const silent = `${name} ended with exit code ${error.code ?? 'unknown'} and said nothing`;
   return failure('program-failed', said === '' ? silent : said);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { carrier } from './carrier';
+import { toolsPackage } from './tools-package';
 import { fetchNotice, type NoticeStream } from './fetch-notice';
 import { fetchTools, toolsFolder } from './fetched-tools';
 import type { Outcome } from '../contract/failure';
@@ -90,11 +90,11 @@ function reasonOf(cause: unknown): string {
   return (cause instanceof Error ? cause.message : String(cause)).replace(/\.+$/, '');
 }
 
-const ofFolder = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR'];
+const folderErrors = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR'];
 
 function fetchAhead(cause: unknown): string {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  if (ofFolder.includes(code)) return `name in XDG_CACHE_HOME a folder with room for ${carrier.mebibytes} MiB`;
+  if (folderErrors.includes(code)) return `name in XDG_CACHE_HOME a folder with room for ${toolsPackage.mebibytes} MiB`;
   return `run "npm run tools" where npm's registry can be reached; it fills ${toolsFolder()}`;
 }
 
@@ -114,7 +114,8 @@ export async function versionOf({ name, path }: FoundProgram): Promise<Outcome<s
 
 /** What tells a Helm from others that may render otherwise; the one that is fetched is known, and any other is asked. */
 export async function versionOfHelm(program: string): Promise<Outcome<string>> {
-  if (program === join(toolsFolder(), helm.name)) return { ok: true, value: `${carrier.name}@${carrier.version}` };
+  if (program === join(toolsFolder(), helm.name))
+    return { ok: true, value: `${toolsPackage.name}@${toolsPackage.version}` };
   const printed = await runProgram({ program, args: helm.printVersion, timeoutSeconds });
   return printed.ok ? { ok: true, value: printed.value.stdout.trim() } : printed;
 }

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { once } from './once';
+import { memoize } from './memoize';
 import { failure, type Outcome } from '../contract/failure';
 import type { TemplateChart, TemplateRequest } from '../contract/ports';
 import type { KubernetesObject } from '../contract/rendered';
-import { writeWhole } from './whole-file';
+import { writePrivateFile } from '../disk/whole-file';
 
 type Objects = readonly KubernetesObject[];
 
@@ -25,7 +25,7 @@ export interface TemplateCacheOptions {
 export interface CachedTemplates {
   readonly template: TemplateChart;
   /** How many renders were really started so far. */
-  readonly started: () => number;
+  readonly renderCount: () => number;
 }
 
 /** Counts up when what is stored, or how, changes: what is hidden, too. */
@@ -44,7 +44,7 @@ export function cachedTemplates(template: TemplateChart, options: TemplateCacheO
   };
   const prepared = prepare(options);
   prepared.catch(() => undefined); // who asks for a render hears of it
-  const cached = once(keyOf, async (request: TemplateRequest): Promise<Outcome<Objects>> => {
+  const cached = memoize(keyOf, async (request: TemplateRequest): Promise<Outcome<Objects>> => {
     try {
       const helmVersion = await options.helmVersion;
       if (!helmVersion.ok) return helmVersion;
@@ -56,7 +56,7 @@ export function cachedTemplates(template: TemplateChart, options: TemplateCacheO
       return failure('cache-failed', `the cache of renders failed: ${String(error)}`, remedy);
     }
   });
-  return { template: cached, started: () => started };
+  return { template: cached, renderCount: () => started };
 }
 
 /** Everything that decides the output; of the chart its digest, since the same chart may be at another path. */
@@ -110,7 +110,7 @@ async function renderInto(
   const rendered = await template(request);
   if (!rendered.ok) return rendered;
   const body = JSON.stringify(request.redaction.redact(rendered.value));
-  await writeWhole(file, entryOf(file, body, key));
+  writePrivateFile(file, entryOf(file, body, key));
   return { ok: true, value: objectsOf(body) };
 }
 

@@ -4,7 +4,7 @@ import { isObject, type JsonObject, setField, setLine, type Values } from '@sove
 import { failure, type Outcome } from '../contract/failure';
 import { readYaml } from '../objects/read-yaml';
 import { scalarsIn, textsIn } from '../secrets/secret-texts';
-import { type Lookup, referredText, unresolved, type ValuesProblem } from './values-reference';
+import { type Lookup, referredText, unresolvedProblem, type ValuesProblem } from './values-reference';
 
 export type MergedValues =
   | {
@@ -22,7 +22,7 @@ export type MergedValues =
  * changes maps in place. A problem names the entry and never quotes a Secret.
  */
 export function mergedValues({ namespace, spec }: HelmRelease, find: Lookup): MergedValues {
-  const inline = own(spec.values as Values); // it was read from YAML
+  const inline = deepCopy(spec.values as Values); // it was read from YAML
   const secrets: string[] = [];
   let merged: Values = {};
   for (const [index, reference] of spec.valuesFrom.entries()) {
@@ -31,7 +31,7 @@ export function mergedValues({ namespace, spec }: HelmRelease, find: Lookup): Me
     const field = `spec.valuesFrom[${index}]`;
     if (referred.status === 'refused') return { ok: false, field, ...problemIn(referred) };
     const added = withReferred(merged, inline, { reference, text: referred.text });
-    if (!added.ok) return { ok: false, field, ...unreadable(reference, namespace, added.reason) };
+    if (!added.ok) return { ok: false, field, ...unreadableProblem(reference, namespace, added.reason) };
     secrets.push(...secretsOf({ reference, text: referred.text }));
     merged = added.value;
   }
@@ -50,10 +50,10 @@ function problemIn({ kind, problem, remedy }: ValuesProblem): ValuesProblem {
 }
 
 /** What stands in a Secret is in the words of a parser too, so of those the first three are left. */
-function unreadable(reference: ValuesReference, namespace: string, reason: string): ValuesProblem {
+function unreadableProblem(reference: ValuesReference, namespace: string, reason: string): ValuesProblem {
   const { kind, name, targetPath } = reference;
   const bare = targetPath ? 'failed to merge value' : 'failed to read values data';
-  const problem = unresolved(reference, namespace, kind === 'Secret' ? bare : reason);
+  const problem = unresolvedProblem(reference, namespace, kind === 'Secret' ? bare : reason);
   return { kind: 'failed', problem, remedy: `Mend what ${kind} ${namespace}/${name} holds` };
 }
 
@@ -69,11 +69,11 @@ function withReferred(merged: Values, inline: Values, { reference, text }: Refer
   }
   const together = merge(merged, inline);
   return reference.literal
-    ? setLine(`${reference.targetPath}=${escaped(text)}`, together, { asText: true })
+    ? setLine(`${reference.targetPath}=${escapeSetValue(text)}`, together, { asText: true })
     : setValue(reference.targetPath, text, together);
 }
 
-function escaped(text: string): string {
+function escapeSetValue(text: string): string {
   return text.replace(/[\\,{}[\].=]/g, '\\$&');
 }
 
@@ -85,7 +85,7 @@ function setValue(path: string, text: string, values: Values): Outcome<Values> {
 }
 
 /** A copy in which no part is there twice, as an alias is, so that one can be changed without the other. */
-function own(values: JsonObject): Values {
+function deepCopy(values: JsonObject): Values {
   return JSON.parse(JSON.stringify(values)) as Values; // the same but for that
 }
 
@@ -95,7 +95,7 @@ export function readValues(text: string): Outcome<Values> {
   if (!read.ok) return failure('invalid-values', `error converting YAML to JSON: ${read.reason}`);
   const values = read.value;
   if (values === null) return { ok: true, value: {} };
-  if (isObject(values)) return { ok: true, value: own(values) };
+  if (isObject(values)) return { ok: true, value: deepCopy(values) };
   const type = Array.isArray(values) ? 'array' : goTypes[typeof values];
   const reason = `json: cannot unmarshal ${type} into Go value of type map[string]interface {}`;
   return failure('invalid-values', `error unmarshaling JSON: while decoding JSON: ${reason}`);

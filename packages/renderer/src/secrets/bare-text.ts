@@ -6,10 +6,10 @@ interface BareText {
 }
 
 /** One way to look at a text. */
-export type Baring = (text: string) => BareText;
+export type TextView = (text: string) => BareText;
 
 /** The text as it is but for its case. */
-export const asIs: Baring = (text) => bared(text, /[^]/gu);
+export const inLowerCase: TextView = (text) => bareText(text, /[^]/gu);
 
 const percent = '(?<percent>(?:%(?:25)*[0-9a-f]{2})+)';
 const unicode = '\\\\+u(?<unicode>[0-9a-f]{4})';
@@ -21,20 +21,20 @@ const dropped = '(?<dropped>[\\s+"\'\\\\]+)';
  * they are escaped; white space, plus signs (a space in a URL), quotes and backslashes are nothing (Flux takes line ends
  * out of variables). What does not differ but in those is the same.
  */
-export const withoutEscapes: Baring = (text) =>
-  bared(text, new RegExp([percent, unicode, '(?<line>\\\\+[nrt])', entity, dropped, '[^]'].join('|'), 'giu'));
+export const withoutEscapes: TextView = (text) =>
+  bareText(text, new RegExp([percent, unicode, '(?<line>\\\\+[nrt])', entity, dropped, '[^]'].join('|'), 'giu'));
 
 /** The same, where a backslash stands before a word that only looks like `\n`: `DOMAIN\name`. */
-export const withoutBackslashes: Baring = (text) =>
-  bared(text, new RegExp([percent, unicode, entity, dropped, '[^]'].join('|'), 'giu'));
+export const withoutBackslashes: TextView = (text) =>
+  bareText(text, new RegExp([percent, unicode, entity, dropped, '[^]'].join('|'), 'giu'));
 
 /** A token is one character or all of one escape, so that the way through a text is one. */
-function bared(text: string, token: RegExp): BareText {
+function bareText(text: string, token: RegExp): BareText {
   const characters: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
   for (const match of text.matchAll(token)) {
-    for (const unit of meant(match[0], match.groups ?? {})
+    for (const unit of meaningOf(match[0], match.groups ?? {})
       .toLowerCase()
       .split('')) {
       characters.push(unit);
@@ -48,7 +48,7 @@ function bared(text: string, token: RegExp): BareText {
 const signs: Readonly<Record<string, string>> = { quot: '"', apos: "'", lt: '<', gt: '>', amp: '&' };
 const nothing = /^[\s+"'\\]$/;
 
-function meant(token: string, groups: Readonly<Record<string, string | undefined>>): string {
+function meaningOf(token: string, groups: Readonly<Record<string, string | undefined>>): string {
   const { percent, unicode, decimal, hex, name, line, dropped } = groups;
   if (line !== undefined || dropped !== undefined) return '';
   const plain = (sign: string): string => (nothing.test(sign) ? '' : sign);

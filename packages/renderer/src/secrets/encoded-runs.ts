@@ -6,7 +6,7 @@ const mostLevels = 3;
 /** Each run of characters that is base64 or hexadecimal, through `change` with what it says. */
 export function mapEncoded(text: string, { finds, change }: EncodedSearch): string {
   return text.replace(run, (encoded: string) => {
-    const said = decodings(encoded).find((decoded) => holds(decoded, finds, mostLevels));
+    const said = decodings(encoded).find((decoded) => containsSecret(decoded, finds, mostLevels));
     return said === undefined ? encoded : change(encoded, said);
   });
 }
@@ -16,11 +16,11 @@ export interface EncodedSearch {
   readonly change: (encoded: string, said: string) => string;
 }
 
-function holds(text: string, finds: EncodedSearch['finds'], levels: number): boolean {
+function containsSecret(text: string, finds: EncodedSearch['finds'], levels: number): boolean {
   if (finds(text)) return true;
   if (levels === 1) return false;
   const inner = (text.match(run) ?? []).flatMap(decodings);
-  return inner.some((decoded) => holds(decoded, finds, levels - 1));
+  return inner.some((decoded) => containsSecret(decoded, finds, levels - 1));
 }
 
 /** What it may say: base64 begins at any of four characters, where other text stands before it. */

@@ -11,7 +11,7 @@ export type IsHidden = (text: string) => boolean;
  * is no Secret has as a word: the label of a region, `flux` of `flux-system`. Who reads the repository reads it there, and
  * rules need it. Our decision: 0023.
  */
-export function unlessOpen(words: string): IsHidden {
+export function hidingRule(words: string): IsHidden {
   return (text) => {
     if (text === '' || /^(true|false|yes|no|on|off|null|~|\d{1,3})$/i.test(text)) return false;
     return !hasWord(words, text);

@@ -47,24 +47,24 @@ export function isPlaceholder(text: string): boolean {
 function withoutValues(secret: JsonMap, fingerprint: Fingerprint): JsonMap {
   const entries = Object.entries(secret).map(([field, value]): readonly [string, Json | undefined] => {
     if (value === undefined || !isValueField(field)) return [field, value];
-    return [field, hidden(value, field === 'data' ? packed : base64, fingerprint)];
+    return [field, hideValues(value, field === 'data' ? withoutSpaces : base64, fingerprint)];
   });
-  return withoutApplied(Object.fromEntries(entries), fingerprint);
+  return hideLastApplied(Object.fromEntries(entries), fingerprint);
 }
 
-const finished = new RegExp(`^(${fingerprintPattern}|ENC\\[${fingerprintPattern}\\])$`);
+const fingerprintOnly = new RegExp(`^(${fingerprintPattern}|ENC\\[${fingerprintPattern}\\])$`);
 
-function hidden(map: Json, pack: (text: string) => string, fingerprint: Fingerprint): JsonMap | string {
+function hideValues(map: Json, pack: (text: string) => string, fingerprint: Fingerprint): JsonMap | string {
   if (!isJsonMap(map)) return fingerprint('');
   const entries = Object.entries(map).map(([key, value]): [string, string] => {
     const text = typeof value === 'string' ? value : JSON.stringify(value);
-    if (text === '' || isPlaceholder(text) || finished.test(text)) return [key, text];
+    if (text === '' || isPlaceholder(text) || fingerprintOnly.test(text)) return [key, text];
     return [key, isSopsValue(text) ? `ENC[${fingerprint(text)}]` : fingerprint(pack(text))];
   });
   return Object.fromEntries(entries);
 }
 
-function packed(text: string): string {
+function withoutSpaces(text: string): string {
   return text.replace(/\s/g, '');
 }
 
@@ -73,15 +73,15 @@ export function base64(text: string): string {
   return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''));
 }
 
-const applied = 'kubectl.kubernetes.io/last-applied-configuration';
+const lastAppliedKey = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** What kubectl left behind holds the data once more. */
-function withoutApplied(secret: JsonMap, fingerprint: Fingerprint): JsonMap {
+function hideLastApplied(secret: JsonMap, fingerprint: Fingerprint): JsonMap {
   const metadata = secret['metadata'] as KubernetesObject['metadata'] | undefined; // if it is another, nothing is found
-  const text = metadata?.annotations?.[applied];
-  if (typeof text !== 'string' || finished.test(text)) return secret;
+  const text = metadata?.annotations?.[lastAppliedKey];
+  if (typeof text !== 'string' || fingerprintOnly.test(text)) return secret;
   return {
     ...secret,
-    metadata: { ...metadata, annotations: { ...metadata?.annotations, [applied]: fingerprint(text) } },
+    metadata: { ...metadata, annotations: { ...metadata?.annotations, [lastAppliedKey]: fingerprint(text) } },
   };
 }

@@ -1,6 +1,6 @@
 import { readDocuments } from '../objects/documents';
 import { isList } from '../objects/map-json';
-import { type IsHidden, openWords, unlessOpen } from './open-words';
+import { type IsHidden, openWords, hidingRule } from './open-words';
 import type { Files } from '../contract/ports';
 import { isJsonMap, type Json } from '@sovereign-fleet/domain';
 import { hasManifest, secretTexts, textsIn } from './secret-texts';
@@ -26,7 +26,7 @@ export async function treeTexts(files: Files): Promise<TreeTexts> {
     if (hasManifest(text) || /secretGenerator/i.test(text)) secrets.push(...documents.value.flatMap(secretsIn));
     words.push(...documents.value.flatMap(openWords));
   }
-  return { secrets, isHidden: unlessOpen(words.join('\n')) };
+  return { secrets, isHidden: hidingRule(words.join('\n')) };
 }
 
 function secretsIn(document: Json): readonly string[] {
@@ -36,11 +36,11 @@ function secretsIn(document: Json): readonly string[] {
 function literalsIn(document: Json): readonly string[] {
   if (typeof document !== 'object' || document === null || isList(document)) return [];
   const generators = Object.entries(document).filter(([key]) => /^secretGenerator$/i.test(key));
-  return generators.flatMap(([, list]) => itemsOf(list)).flatMap(ofGenerator);
+  return generators.flatMap(([, list]) => itemsOf(list)).flatMap(literalsOfGenerator);
 }
 
 /** A literal is `key=value`, in quotes or not (kustomize: api/kv). */
-function ofGenerator(generator: Json): readonly string[] {
+function literalsOfGenerator(generator: Json): readonly string[] {
   if (!isJsonMap(generator)) return [];
   const literals = itemsOf(generator['literals']);
   return literals.flatMap((one) => (typeof one === 'string' ? textsIn(one.replace(/^[^=]*=/, '')) : []));

@@ -11,8 +11,8 @@ interface Pattern {
 }
 
 // source-controller, documentation of GitRepository: "Excluding files"; fluxcd/pkg: sourceignore.
-const always = ['.git/', '.gitignore', '.gitmodules', '.gitattributes'];
-const usually = [
+const alwaysIgnored = ['.git/', '.gitignore', '.gitmodules', '.gitattributes'];
+const ignoredByDefault = [
   ...['*.jpg', '*.jpeg', '*.gif', '*.png', '*.wmv', '*.flv', '*.tar.gz', '*.zip'],
   ...['.github/', '.circleci/', '.travis.yml', '.gitlab-ci.yml', 'appveyor.yml', '.drone.yml', 'cloudbuild.yaml'],
   ...['codeship-services.yml', 'codeship-steps.yml'],
@@ -21,7 +21,7 @@ const usually = [
 
 /** The files of a tree that source-controller hands on: `ignore` is `spec.ignore` of the source that the tree is. */
 export function withoutIgnored(files: Files, ignore?: string): Files {
-  const isIgnored = ignoredIn(files, ignore);
+  const isIgnored = ignoreRule(files, ignore);
   return new Map([...files].filter(([path]) => !isIgnored(path)));
 }
 
@@ -30,16 +30,16 @@ export function withoutIgnored(files: Files, ignore?: string): Files {
  * `spec.ignore`, the last that matches; where there is neither, by a list of its own. Other than in git, a file can be
  * taken back from a folder that is left out.
  */
-export function ignoredIn(files: Files, ignore?: string): (path: string) => boolean {
+export function ignoreRule(files: Files, ignore?: string): (path: string) => boolean {
   const own = [...patternsInTree(files), ...patternsOf(ignore ?? '', '')];
-  const patterns = [...patternsOf(always, ''), ...(own.length > 0 ? own : patternsOf(usually, ''))];
+  const patterns = [...patternsOf(alwaysIgnored, ''), ...(own.length > 0 ? own : patternsOf(ignoredByDefault, ''))];
   return (path) => isExcluded(path, patterns);
 }
 
 function patternsInTree(files: Files): readonly Pattern[] {
   const ignoring = [...files].filter(([path]) => /(^|\/)\.sourceignore$/.test(path));
   const patterns: Pattern[] = [];
-  const usual = patternsOf([...always, ...usually], '');
+  const usual = patternsOf([...alwaysIgnored, ...ignoredByDefault], '');
   for (const [path, text] of ignoring.sort(([a], [b]) => depthOf(a) - depthOf(b))) {
     const folder = folderOf(path);
     // One in a folder that is left out is not looked at.
@@ -71,7 +71,7 @@ function patternsOf(text: string | readonly string[], folder: string): readonly 
     });
 }
 
-const never = /(?!)/;
+const matchesNothing = /(?!)/;
 
 /** What a line of a `.gitignore` matches, as go-git reads it: a file, or a folder with all that is in it. */
 function pathPattern(line: string): RegExp {
@@ -82,7 +82,7 @@ function pathPattern(line: string): RegExp {
   const parts = pieces.map((piece, at) =>
     partOf(piece, { isAlone: pieces.length === 1, isLast: at === pieces.length - 1 }),
   );
-  if (parts.includes(undefined)) return never;
+  if (parts.includes(undefined)) return matchesNothing;
   const start = pieces.length === 1 ? '(?:^|/)' : '^';
   return new RegExp(
     start + parts.join('').replace(/\/$/, '') + (pieces.length > 1 && bare.endsWith('**') ? '' : end),

@@ -18,23 +18,23 @@ export function folderOf(path: string): string {
 
 /** The path of the kustomization file in a folder, where it has one. */
 export function kustomizationFileIn(files: ReadonlyMap<string, string>, folder: string): string | undefined {
-  return kustomizationFileNames.map((name) => below(folder, name)).find((path) => files.has(path));
+  return kustomizationFileNames.map((name) => joinPath(folder, name)).find((path) => files.has(path));
 }
 
-export function below(folder: string, name: string): string {
+export function joinPath(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
 }
 
-const known = new WeakMap<ReadonlyMap<string, string>, ReadonlySet<string>>();
+const foldersByTree = new WeakMap<ReadonlyMap<string, string>, ReadonlySet<string>>();
 
 /** Every folder that has a file in it or below it; '' is one. */
 export function foldersOf(files: ReadonlyMap<string, string>): ReadonlySet<string> {
-  const found = known.get(files);
+  const found = foldersByTree.get(files);
   if (found !== undefined) return found;
   const folders = new Set(['']);
   for (const path of files.keys()) {
     for (let folder = folderOf(path); !folders.has(folder); folder = folderOf(folder)) folders.add(folder);
   }
-  known.set(files, folders);
+  foldersByTree.set(files, folders);
   return folders;
 }

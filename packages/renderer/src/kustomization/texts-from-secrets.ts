@@ -7,7 +7,7 @@ import { substitute } from './substitute';
  * The texts in a substituted object that depend on a Secret and do not have its value in them: `${PIN:0:3}`, and a value
  * too short to be found. They are what comes out otherwise with another value in its place.
  */
-export function derivedTexts(before: JsonObject, after: JsonObject, postBuild: PostBuild): readonly string[] {
+export function textsFromSecrets(before: JsonObject, after: JsonObject, postBuild: PostBuild): readonly string[] {
   const { variables, secretNames, options } = postBuild;
   if (secretNames.size === 0 || before === after) return [];
   const texts = [...secretNames].map((name) => variables[name] ?? '');
