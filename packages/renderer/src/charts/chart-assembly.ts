@@ -4,8 +4,8 @@ import { type ChartFiles, digestOf, readChartFolder } from './chart-files';
 import { writeWholeFolder } from '../disk/whole-folder';
 
 /**
- * A folder with exactly these files, named by their digest, below the cache's folder. If it is there already, it is read
- * before it is used, and written again when it is damaged.
+ * A folder with exactly these files, named by their digest, below the cache's folder. If it is there already, it is
+ * read before it is used, and written again when it is damaged.
  */
 export function assembledFolder(cacheFolder: string, files: ChartFiles, digest: string): string {
   const folder = join(cacheFolder, 'assembled', digest.replace('sha256:', ''));

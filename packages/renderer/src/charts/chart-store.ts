@@ -13,11 +13,11 @@ import { withValuesFiles } from './values-files';
 import { satisfies } from './version-range';
 
 export interface ChartStoreOptions extends HelmCall {
-  /** The checkout that holds what references of kind `folder` name. */
+  /** The checkout in which references of kind `folder` are looked up. */
   readonly root: string;
   /** Folders of the workspace's charts, by name. */
   readonly localCharts: ReadonlyMap<string, string>;
-  /** Folders or archives that are taken for dependencies of this name, before any repository. */
+  /** Folders or archives by the name of a dependency. They are used before any repository. */
   readonly subcharts: ReadonlyMap<string, string>;
   readonly offline: boolean;
 }
@@ -25,23 +25,23 @@ export interface ChartStoreOptions extends HelmCall {
 export interface ChartStore {
   readonly findChart: FindChart;
   /**
-   * Reads the workspace's chart of this name, its dependencies with it, for a reference that is likely to come. Nothing
-   * changes by it but when the work is done; what is wrong with the chart is said to who asks for it.
+   * Reads the workspace's chart of this name with its dependencies, since somebody will probably ask for it. This only
+   * changes when the work is done: `findChart` then reports what is wrong with the chart.
    */
   readonly readAhead: (name: string) => void;
 }
 
 /**
- * Finds charts: in the workspace by the chart's name, else in the cache, else over the network by `helm pull`. The same
- * reference is looked up once. A digest is fixed, and the cache answers; a tag or a range is asked for anew in each run, and
- * answered from the cache when offline alone (`isFixed`). A workspace's chart has to have the version that is
- * asked for; it is not held against a digest, unless a digest is all that is asked for. Credentials are
- * those of `helm registry login`, `docker login` and `helm repo add`, by `environment`. Gives why not, with Helm's own words, and whether it could
- * not be had or is there and wrong; never rejects.
+ * Finds charts: in the workspace by the chart's name, else in the cache, else over the network by `helm pull`. Looks up
+ * the same reference once. The cache answers for a digest. A tag or a range is looked up again in each run, and comes
+ * from the cache only offline (`isFixed`). A workspace's chart must have the requested version. It is not compared with
+ * a digest; a reference with nothing but a digest never takes it. Credentials are those of `helm registry login`,
+ * `docker login` and `helm repo add`, found by `environment`. A failure has Helm's own words, and its code says whether
+ * the chart could not be had or is there and wrong. Never rejects.
  */
 export function chartStore(options: ChartStoreOptions): ChartStore {
   const fetch = memoize(JSON.stringify, (request: ChartRequest) => fetchChart(options, request));
-  // Only what no other chart waits for is shared: two charts that need each other would wait for ever.
+  // Shares only charts that no other chart waits for: two charts that need each other would wait for ever.
   const findOutermost = memoize(String, (folder: string) => chartInFolder(store, folder, []));
   const store: Store = { ...options, fetch, read: memoize(String, readFolder), findOutermost };
   const keyOf = (reference: ChartReference): string => JSON.stringify(Object.entries(reference).sort());
@@ -64,10 +64,10 @@ interface Store extends ChartStoreOptions {
   readonly findOutermost: (folder: string) => Promise<Outcome<FoundChart>>;
 }
 
-/** A disk that cannot be written is no fault of a chart, and no chart can go on without it. */
+/** The disk cannot be written. That is not a fault of one chart, and stops all of them. */
 const diskErrors = ['ENOSPC', 'EDQUOT', 'EROFS'];
 
-/** A folder that cannot be read, or something in the way of the cache: the other charts go on. */
+/** A folder that cannot be read, or a cache that cannot be written. The other charts go on. */
 function unreadableFailure(error: unknown): Outcome<never> {
   if (error instanceof Error && 'code' in error && diskErrors.includes(String(error.code))) throw error;
   return failure('unreadable', error instanceof Error ? error.message : String(error));
@@ -107,7 +107,7 @@ async function chartInFolder(store: Store, folder: string, trail: readonly strin
   const findFurther = (reference: ChartReference, further: readonly string[]): Promise<Outcome<FoundChart>> =>
     find(store, reference, further);
   const root = await realpath(store.root);
-  const real = await realpath(folder).catch(() => folder); // that there is none is said where it is read
+  const real = await realpath(folder).catch(() => folder); // a missing folder is reported where it is read
   return folderChart({ ...store, root, subchart, find: findFurther }, real, trail);
 }
 
@@ -126,7 +126,7 @@ async function chartBelowRoot(store: Store, path: string, trail: readonly string
   return chartInFolder(store, folder, trail);
 }
 
-/** Whether the workspace's chart is the one that is asked for, or why not. */
+/** Whether the workspace's chart is the requested one, or why not. */
 async function checkLocal(store: Store, reference: RemoteReference, folder: string): Promise<Outcome<true>> {
   const name = nameOf(reference);
   const file = join(folder, 'Chart.yaml');
@@ -140,18 +140,19 @@ async function checkLocal(store: Store, reference: RemoteReference, folder: stri
   const fits = await fitsReference(store, reference, version);
   if (!fits.ok) return fits;
   if (fits.value) return { ok: true, value: true };
-  const reason = `the workspace's chart ${name} has version ${version}, and the release wants ${requestedVersion(reference)}`;
+  const requested = requestedVersion(reference);
+  const reason = `the workspace's chart ${name} has version ${version}, and the release wants ${requested}`;
   return failure('chart-mismatch', reason);
 }
 
-/** A tag is one version to the letter; a version of a HelmRepository is a range, even where it is a full one. */
+/** A tag is one exact version. A version of a HelmRepository is a range, even if it is a full version. */
 async function fitsReference(store: Store, reference: RemoteReference, version: string): Promise<Outcome<boolean>> {
   if (reference.kind === 'helm') return satisfies(store, reference.version, version);
   if (reference.semver !== undefined) return satisfies(store, reference.semver, version);
   return { ok: true, value: versionOfTag(requestedVersion(reference)) === version };
 }
 
-/** The range decides before the tag, and there is a default, as in Flux (OCIRepository, spec.ref). */
+/** The range goes before the tag, and there is a default, as in Flux (OCIRepository, spec.ref). */
 function requestedVersion(reference: RemoteReference): string {
   if (reference.kind === 'helm') return reference.version;
   return reference.semver ?? reference.tag ?? 'latest';

@@ -14,7 +14,7 @@ export interface CredentialFiles {
 
 /**
  * The files that Helm itself would read with this environment (helm 4: pkg/cli, pkg/helmpath; oras-go 2: credentials).
- * Without a home they are in a folder that does not exist. Podman's auth.json is none of them: Helm does not read it.
+ * Without a home they are in a folder that does not exist. Podman's auth.json is not among them: Helm does not read it.
  */
 export function credentialFiles(environment: Environment, platform: string): CredentialFiles {
   const setting = (name: string): string | undefined => valueOf(environment, name);
@@ -29,7 +29,7 @@ export function credentialFiles(environment: Environment, platform: string): Cre
   };
 }
 
-/** The home folder of who runs this. */
+/** The home folder of the person who runs this. */
 export function homeOf(environment: Environment): string | undefined {
   return valueOf(environment, 'HOME') ?? valueOf(environment, 'USERPROFILE');
 }

@@ -8,22 +8,22 @@ import type { Chart, ChartReference } from '../contract/ports';
 import { satisfies } from './version-range';
 import type { HelmCall } from './helm-pull';
 
-/** A chart, with what is in it and the files that stand for it in the `charts/` of another one. */
+/** A chart with what is in it, and with the files to put into the `charts/` of a chart that depends on it. */
 export interface FoundChart {
   readonly chart: Chart;
   readonly contents: ChartContents;
   readonly mount: ChartFiles;
 }
 
-/** What a folder's dependencies are taken from. */
+/** Where the dependencies of a folder's chart come from. */
 export interface DependencySources extends HelmCall {
-  /** The checkout, out of which no `file://` leads. */
+  /** The checkout. A `file://` may not lead out of it. */
   readonly root: string;
-  /** `readFolder`, once for each folder. */
+  /** `readFolder`, which runs once for each folder. */
   readonly read: (folder: string) => Promise<Outcome<ReadFolder>>;
-  /** Reads the chart that is to be a dependency of this name, or undefined where there is none. */
+  /** Reads the chart to use for a dependency of this name, or gives undefined if there is none. */
   readonly subchart: (name: string) => Promise<Outcome<FoundChart>> | undefined;
-  /** Finds a chart as a release would; `trail` are the folders that wait for it. */
+  /** Finds a chart as for a release. `trail` has the folders that wait for it. */
   readonly find: (reference: ChartReference, trail: readonly string[]) => Promise<Outcome<FoundChart>>;
 }
 
@@ -41,9 +41,9 @@ export async function readFolder(folder: string): Promise<Outcome<ReadFolder>> {
 }
 
 /**
- * The chart in a folder. Dependencies of its Chart.yaml that are not in its `charts/` are found first: among the given
- * subcharts, by `file://`, else as a release's chart is; the chart with them is then a folder below the cache's, and
- * the workspace stays as it is. Gives why not, when a dependency cannot be had or is of another version.
+ * The chart in a folder. Finds the dependencies of its Chart.yaml that are not in its `charts/`: among the subcharts of
+ * `sources`, by `file://`, else as a release's chart is found. The chart with its dependencies is then a folder below
+ * the cache's, and the workspace stays as it is. Fails if a dependency cannot be had or has another version.
  */
 export async function folderChart(
   sources: DependencySources,
@@ -73,7 +73,7 @@ function foundChart({ files, contents }: ReadFolder, pathOf: (digest: string) =>
   return { chart, contents, mount };
 }
 
-/** Those of which `charts/` has none. Helm looks at the name first; one of another version would be rendered always. */
+/** The dependencies that are not in `charts/`. Helm takes one there by its name, so a wrong version is a failure. */
 async function missingDependencies(call: HelmCall, contents: ChartContents): Promise<Outcome<readonly Dependency[]>> {
   const missing: Dependency[] = [];
   for (const dependency of contents.metadata.dependencies) {

@@ -5,13 +5,13 @@ export type PullFailure =
   | { readonly code: 'chart-absent' }
   | { readonly code: 'chart-invalid' };
 
-/** A registry or a repository asks who we are. */
+/** A registry or a repository asks for credentials. */
 const refusalWords = /basic credential not found|status code 40[13]\b|: 40[13] |unauthorized|\bdenied\b|forbidden/i;
 const damagedConfigWords = 'failed to decode config file';
-/** A proxy on the way refuses us; no login at the registry helps. */
+/** A proxy refuses us. A login at the registry does not help. */
 const proxyWords = 'proxyconnect';
 
-/** What is not there, not for us, or not to be reached (helm 4.1: pkg/downloader, pkg/registry; Go: net). */
+/** The chart is not there, not allowed, or not reachable (helm 4.1: pkg/downloader, pkg/registry; Go: net). */
 const absenceWords = new RegExp(
   [
     'not found|could not locate|cannot be reached|failed to fetch|failed to do request|failed to resolve credential',
@@ -21,7 +21,7 @@ const absenceWords = new RegExp(
   'i',
 );
 
-/** `chart-invalid` is a chart that is there, such as one with a digest that its bytes do not have. */
+/** `chart-invalid` is for a chart that is there and wrong, such as one with bytes that do not match its digest. */
 export function pullFailureOf(words: string): PullFailure {
   const helper = /exec: "?(docker-credential-[^\s":]+)/.exec(words)?.[1];
   if (helper !== undefined) return { code: 'helper-missing', helper };

@@ -2,13 +2,13 @@ import type { ChartRequest } from './chart-request';
 import type { PullFailure } from './helm-words';
 import { hostOfRegistry, type StoredCredentials } from './stored-credentials';
 
-/** Why a chart is not for us, and how to log in. */
+/** Why we may not pull a chart, and how to log in. */
 interface Refusal {
   readonly reason: string;
   readonly remedy: string;
 }
 
-/** A pull that was refused: in Helm's words, for what, and with which credentials. */
+/** A pull that was refused: Helm's words, the request, and the credentials that were there. */
 interface RefusedPull {
   readonly words: string;
   readonly request: ChartRequest;
@@ -17,7 +17,7 @@ interface RefusedPull {
 
 type RefusedCode = 'helper-missing' | 'credentials-refused';
 
-/** What stands between a person and a chart, and how to get past it. */
+/** Explains to a person why a pull was refused, and what to do. */
 export function explainRefusal(
   failed: Extract<PullFailure, { readonly code: RefusedCode }>,
   { words, request, stored }: RefusedPull,
@@ -39,7 +39,7 @@ function missingHelperRefusal(words: string, helper: string, { url }: ChartReque
 }
 
 function unreadableFileRefusal(file: string, { url }: ChartRequest): Refusal {
-  const reason = `${hostOf(url)} asks for credentials, and ${file} cannot be read: it is no JSON, or not yours`;
+  const reason = `${hostOf(url)} asks for credentials, and ${file} cannot be read: it is not JSON, or not yours`;
   return { reason, remedy: `Mend it, or remove it and log in anew: helm registry login ${hostOf(url)} -u <user>` };
 }
 

@@ -7,7 +7,8 @@ import type { Chart, ChartReference, FindChart } from '../contract/ports';
 
 /**
  * Finds charts with the values files that a HelmChart chooses as their values.yaml (source-controller:
- * spec.valuesFiles). Such a chart is a folder below the cache's, with a digest of its own; the others are as they were.
+ * spec.valuesFiles). Such a chart is a folder below the cache's, with a digest of its own. Other charts stay as they
+ * are.
  */
 export function withValuesFiles(find: FindChart, cacheFolder: string): FindChart {
   return (reference) =>
@@ -36,14 +37,14 @@ async function filesOf({ path }: Chart): Promise<Outcome<ChartFiles>> {
   return (await stat(path)).isDirectory() ? readChartFolder(path) : readChartArchive(await readFile(path));
 }
 
-/** Of a chart in the tree, the paths are from the tree's root. */
+/** For a chart in the tree, the paths start at the tree's root. */
 function pathsInChart(reference: ChartReference, paths: readonly string[]): Outcome<readonly string[]> {
   const clean = paths.map((path) => path.replace(/^(?:\.?\/+)+/, ''));
   if (reference.kind !== 'folder') return { ok: true, value: clean };
   const folder = reference.path === '' ? '' : `${reference.path}/`;
   const outside = clean.find((path) => !path.startsWith(folder));
   if (outside === undefined) return { ok: true, value: clean.map((path) => path.slice(folder.length)) };
-  const reason = `the values file '${outside}' is not in the chart's folder, and only those are looked at`;
+  const reason = `the values file '${outside}' is not in the chart's folder, and only files there are looked at`;
   return failure('invalid-values', reason);
 }
 

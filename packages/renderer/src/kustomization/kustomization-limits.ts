@@ -1,11 +1,11 @@
 import type { RenderProblem } from '../contract/rendered';
 
-// Trees of Flux are a few Kustomizations deep. A Kustomization whose name grows with each substitution would apply itself
-// under another name for ever; Flux would as well, until the cluster is full. These are our own limits.
+// Flux trees are a few Kustomizations deep. If the name of a Kustomization grows with each substitution, it applies
+// itself under a new name for ever. Flux would do the same until the cluster is full. These limits are our own.
 const longestChain = 30;
 const mostInRegion = 1000;
 
-/** What is wrong with a Kustomization at the end of a way, where ways like it have no end in sight. */
+/** The problem of a Kustomization at the end of a chain that is too long. */
 export function endlessChainProblem(chain: readonly string[]): RenderProblem | undefined {
   const object = chain.at(-1) ?? '';
   if (chain.length <= longestChain) return undefined;
@@ -13,7 +13,7 @@ export function endlessChainProblem(chain: readonly string[]): RenderProblem | u
   return { kind: 'failed', object, field: 'spec.path', problem, remedy: 'Break the chain' };
 }
 
-/** What is wrong with a Kustomization in a region that has as many others as we render. */
+/** The problem of a Kustomization in a region that already has as many as we render. */
 export function regionSizeProblem(chain: readonly string[], others: number): RenderProblem | undefined {
   const object = chain.at(-1) ?? '';
   if (others < mostInRegion) return undefined;

@@ -3,20 +3,20 @@ import { fieldOf, type Issue, type Result, resultOf } from '@sovereign-fleet/dom
 import { decodeBase64, isObject, type JsonObject, type JsonValue, type Variables } from '@sovereign-fleet/go-text';
 import type { SubstituteOptions } from './substitute';
 
-/** What a Kustomization says about substitution: what `substitute` takes beside the object. */
+/** What a Kustomization says about substitution: the arguments of `substitute` other than the object. */
 export interface PostBuild {
   readonly variables: Variables;
-  /** The variables whose values came out of a Secret. */
+  /** The names of variables with values from a Secret. */
   readonly secretNames: ReadonlySet<string>;
   readonly options: Required<SubstituteOptions>;
 }
 
 export interface PostBuildContext {
-  /** The file that the Kustomization stands in, as the Issues name it. */
+  /** The file of the Kustomization, as Issues name it. */
   readonly file: string;
   /** A ConfigMap or Secret as it will be in the cluster when Flux gets to it. */
   readonly find: (kind: ReferredKind, namespace: string, name: string) => JsonObject | undefined;
-  /** The Flux that will read it; the newest if absent. */
+  /** The version of Flux that will read it. The newest if left out. */
   readonly fluxVersion?: string | undefined;
 }
 
@@ -24,9 +24,9 @@ export type ReferredKind = 'ConfigMap' | 'Secret';
 
 /**
  * The variables of a Flux Kustomization and how they are put in (fluxcd/pkg: kustomize/kustomize_varsub.go): those of
- * `substituteFrom` in its order, a later one over an earlier, then `substitute` over all. Without `postBuild` there are
- * none. An Issue for each reference that is missing and not `optional`, with Flux's own words, and for each value that
- * is not text.
+ * `substituteFrom` in its order, a later one over an earlier one, then `substitute` over all. Without `postBuild` there
+ * are none. Gives an Issue, in Flux's own words, for each reference that is missing and not `optional`, and for each
+ * value that is not text.
  */
 export function postBuildOf(kustomization: JsonObject, context: PostBuildContext): Result<PostBuild> {
   const { substitute, substituteFrom, always } = readPostBuild(kustomization);
@@ -46,8 +46,8 @@ export function postBuildOf(kustomization: JsonObject, context: PostBuildContext
 }
 
 /**
- * Which Secrets of `substituteFrom` are encrypted with SOPS: what they hold is not known, and Flux decrypts it before it
- * substitutes. A sentence for each, as of `valuesFrom`.
+ * The Secrets of `substituteFrom` that are encrypted with SOPS. Flux decrypts them before it substitutes, and we
+ * cannot. Gives a sentence for each, like those for `valuesFrom`.
  */
 export function encryptedSources(kustomization: JsonObject, { find }: Pick<PostBuildContext, 'find'>) {
   const namespace = namespaceOf(kustomization);

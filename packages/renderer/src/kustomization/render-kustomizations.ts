@@ -16,8 +16,9 @@ interface Pending {
 }
 
 /**
- * All that the Kustomizations of a region apply, from its entry on into what comes out. A Kustomization waits for the
- * ConfigMaps and Secrets that it takes variables from, as long as another one may still bring them.
+ * All that the Kustomizations of a region apply, beginning at its entry, and including the Kustomizations that others
+ * apply. A Kustomization waits for the ConfigMaps and Secrets of its variables as long as another one may still apply
+ * them.
  */
 export async function renderKustomizations(entry: Entry): Promise<RegionState> {
   const state = emptyState(entry.secrets);
@@ -53,7 +54,7 @@ export async function renderKustomizations(entry: Entry): Promise<RegionState> {
   return state;
 }
 
-/** Each once, whoever applies it. */
+/** Each Kustomization is rendered once, even if several others apply it. */
 function isNew({ chain }: Pending, known: Set<string>): boolean {
   const id = chain.at(-1) ?? '';
   if (known.has(id)) return false;
@@ -84,11 +85,13 @@ interface Context {
   readonly parent: Pending;
 }
 
-/** The Kustomizations among what one applied; problems where they cannot be rendered from this tree. */
+/**
+ * The Kustomizations among the objects that one applied. Those that cannot be rendered from this tree become problems.
+ */
 function kustomizationsIn(applied: readonly KubernetesObject[], context: Context): readonly Pending[] {
   return applied.filter(isKustomization).flatMap((object) => {
     const id = idOfObject(object);
-    // What is installed with Flux applies itself.
+    // The Kustomization that Flux is installed with applies itself.
     if (id === context.parent.chain.at(-1)) return [];
     const read = readApplied(object);
     const problem = read.ok ? problemOf(read.value, id, context) : invalidSpecProblem(id, read.reason);

@@ -13,9 +13,9 @@ import {
 } from '@sovereign-fleet/go-text';
 
 export interface SubstituteOptions {
-  /** Whether an undefined variable is an error; Flux's default since 2.9. */
+  /** Whether an undefined variable is an error, as by default since Flux 2.9. */
   readonly strict: boolean;
-  /** `substituteStrategy: Always`: also where there is no variable at all. */
+  /** `substituteStrategy: Always`: substitute even if there are no variables. */
   readonly always?: boolean;
 }
 
@@ -24,10 +24,11 @@ export type Substitution =
   | ({ readonly status: 'failed' } & SubstitutionFailure);
 
 /**
- * One Kubernetes object as Flux would apply it after `postBuild` (fluxcd/pkg: kustomize/kustomize_varsub.go): printed as
- * YAML, the variables put into that text, read again. So a string may become a number, and a key another. `skipped` is
- * the object as it was: it is labelled or annotated `kustomize.toolkit.fluxcd.io/substitute: disabled`, or there are no
- * variables. A failure has Flux's own words. The object itself comes back where nothing in it can change.
+ * One Kubernetes object as Flux would apply it after `postBuild` (fluxcd/pkg: kustomize/kustomize_varsub.go): it is
+ * printed as YAML, the variables are put into that text, and the text is read again. So a string may become a number,
+ * and a key may change. `skipped` has the object as it was: it has the label or annotation
+ * `kustomize.toolkit.fluxcd.io/substitute: disabled`, or there are no variables. A failure has Flux's own words. Gives
+ * the same object if nothing in it can change.
  */
 export function substitute(object: JsonObject, variables: Variables, options: SubstituteOptions): Substitution {
   try {
@@ -70,7 +71,7 @@ function failedSubstitution(code: SubstitutionFailure['code'], reason: string): 
   return { status: 'failed', code, reason };
 }
 
-/** A panic of Go's is caught further out, and has no such prefix. */
+/** Flux catches a panic of Go further out, without this prefix. */
 function withContext({ code, reason }: SubstitutionFailure): string {
   return code === 'panic' ? reason : `envsubst error: variable substitution failed: ${reason}`;
 }
@@ -83,7 +84,7 @@ function isDisabled({ metadata }: JsonObject): boolean {
 }
 
 /**
- * Whether the way through the text can change anything: there is an expression or an escape, or a key `<<`, which is
+ * Whether printing and reading again can change anything: there is an expression or an escape, or a key `<<`, which is
  * printed without quotes and read as a merge.
  */
 function canChange(value: JsonValue): boolean {

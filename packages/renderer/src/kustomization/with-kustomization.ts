@@ -7,8 +7,8 @@ import { joinPath, foldersOf, kustomizationFileIn, pathInTree } from '../tree/tr
 
 /**
  * The tree with what a Flux Kustomization adds to the kustomization.yaml of its folder, as kustomize-controller writes
- * it before it builds (fluxcd/pkg: kustomize/kustomize_generator.go). A folder without that file gets one that lists its
- * YAML files and those folders below that have one of their own. The same tree where there is nothing to add.
+ * it before it builds (fluxcd/pkg: kustomize/kustomize_generator.go). If the folder has no such file, it gets one with
+ * its YAML files and the folders below it that have one of their own. Gives the same tree if there is nothing to add.
  */
 export function withKustomization(files: Files, folder: string, spec: KustomizationSpec): Outcome<Files> {
   const path = kustomizationFileIn(files, folder);

@@ -1,15 +1,15 @@
 /**
- * What a text in a kustomization.yaml names: a `file`, a `folder`, either of them, a `source` (`key=file`), a `merge`
- * (a file, or a patch itself), a `plugin` (a file that configures one, or the configuration itself).
+ * What a text in a kustomization.yaml refers to: a `file`, a `folder`, `either`, a `source` (`key=file`), a `merge` (a
+ * file or the patch itself), or a `plugin` (a file with its configuration, or the configuration itself).
  */
 export type Role = 'file' | 'folder' | 'either' | 'source' | 'merge' | 'plugin';
 
-/** How a value is read. `any` names no file anywhere in it. */
+/** How a value is read. `any` has no name of a file in it. */
 export type Shape =
   | { readonly is: 'any' }
   | { readonly is: 'name'; readonly role: Role }
   | { readonly is: 'list'; readonly item: Shape }
-  /** `open`: kustomize skips fields that it does not know, and refuses them otherwise. */
+  /** `open`: kustomize skips fields that it does not know. In other objects it refuses them. */
   | { readonly is: 'object'; readonly fields: Readonly<Record<string, Shape>>; readonly open: boolean };
 
 const any: Shape = { is: 'any' };
@@ -25,8 +25,8 @@ const patches = list(closedObject({ path: name('file'), ...anyOf('patch', 'targe
 const replacements = list(closedObject({ path: name('file'), ...anyOf('source', 'targets') }));
 
 /**
- * The fields of a kustomization.yaml (kustomize 5.7: api/types, Kustomization), but for those that start Helm, which
- * Flux does not have either.
+ * The fields of a kustomization.yaml (kustomize 5.7: api/types, Kustomization) except those that start Helm. Flux does
+ * not allow those either.
  */
 export const kustomizationShape = closedObject({
   ...anyOf('apiVersion', 'kind', 'metadata', 'namespace', 'namePrefix', 'nameSuffix', 'labels', 'commonLabels'),
@@ -50,12 +50,22 @@ export const kustomizationShape = closedObject({
 });
 
 const withoutFiles = [
-  ...['AnnotationsTransformer', 'HashTransformer', 'IAMPolicyGenerator', 'ImageTagTransformer', 'LabelTransformer'],
-  ...['LegacyOrderTransformer', 'NamespaceTransformer', 'PrefixSuffixTransformer', 'PrefixTransformer'],
-  ...['ReplicaCountTransformer', 'SortOrderTransformer', 'SuffixTransformer', 'ValueAddTransformer'],
+  'AnnotationsTransformer',
+  'HashTransformer',
+  'IAMPolicyGenerator',
+  'ImageTagTransformer',
+  'LabelTransformer',
+  'LegacyOrderTransformer',
+  'NamespaceTransformer',
+  'PrefixSuffixTransformer',
+  'PrefixTransformer',
+  'ReplicaCountTransformer',
+  'SortOrderTransformer',
+  'SuffixTransformer',
+  'ValueAddTransformer',
 ];
 
-/** Configurations of the plugins that are inside kustomize (5.7: api/builtins), by their kind, but for Helm's. */
+/** The configurations of kustomize's builtin plugins (5.7: api/builtins) by kind, without Helm's. */
 export const pluginShapes: ReadonlyMap<string, Shape> = new Map([
   ...withoutFiles.map((kind) => [kind, any] as const),
   ['ConfigMapGenerator', openObject(pairs)],
@@ -66,7 +76,7 @@ export const pluginShapes: ReadonlyMap<string, Shape> = new Map([
   ['ReplacementTransformer', openObject({ replacements })],
 ]);
 
-/** Two names that Go's encoding/json takes for one are equal in this: it looks at no case, and knows two more letters. */
+/** Equal for names that Go's encoding/json takes for the same: it ignores case, also of two letters beyond ASCII. */
 export function foldCase(field: string): string {
   return field.replaceAll('\u017f', 's').replaceAll('\u212a', 'k').toLowerCase();
 }

@@ -4,26 +4,26 @@ import { foldCase, kustomizationShape, type Role, type Shape } from './kustomiza
 import { failure, type Outcome } from '../contract/failure';
 import type { Files } from '../contract/ports';
 
-/** What stands in place of a text that names something, or why it may not name it. */
+/** Gives the text to put in place of a name, or why that name is not allowed. */
 export type Rename = (role: Role, text: string, field: string) => Outcome<string>;
 
 /**
- * A kustomization.yaml as kustomize reads it: its first document, by YAML 1.1, with every field under its own name,
- * whatever case it was written in. Refuses a field that we do not know, since it might name a file.
+ * A kustomization.yaml as kustomize reads it: its first document, by YAML 1.1, with every field under its proper name,
+ * whatever its case in the file. Refuses a field that we do not know, since it might name a file.
  */
 export function readKustomizationFile(files: Files, path: string): Outcome<JsonObject> {
   const parsed = readYaml(files.get(path) ?? '', 'v2');
   if (!parsed.ok) return { ...parsed, reason: `${path}: ${parsed.reason}` };
   const value = parsed.value ?? {};
-  if (!isObject(value)) return failure('invalid-kustomization', `${path}: it is no object`);
+  if (!isObject(value)) return failure('invalid-kustomization', `${path}: it is not an object`);
   const read = rewriteFields(value, kustomizationShape, (_, text) => ({ ok: true, value: text }));
   if (!read.ok) return { ...read, reason: `${path}: ${read.reason}` };
   return { ok: true, value: read.value as JsonObject }; // an object stays one
 }
 
 /**
- * A value with the names of its fields put right, and with each text that names a file replaced. What is of another type
- * than the shape has it stays as it is: kustomize refuses it.
+ * A value with the proper names of its fields, and with each name of a file replaced. A value of another type than in
+ * the shape stays as it is: kustomize refuses it.
  */
 export function rewriteFields(value: JsonValue, shape: Shape, rename: Rename): Outcome<JsonValue> {
   return rewrite(value, shape, { rename, field: '' });

@@ -8,16 +8,16 @@ import { failure, type Outcome } from '../contract/failure';
 import type { Files } from '../contract/ports';
 import { joinPath, foldersOf, kustomizationFileIn, pathInTree } from '../tree/tree-folder';
 
-/** The folder, within that of a kustomization, for the files that it names and that are elsewhere in the tree. */
+/** A folder within that of a kustomization, for the files that it needs from elsewhere in the tree. */
 export const outsideFilesFolder = '.elsewhere-in-the-tree';
 
 /**
- * What kustomize is to be given to build one folder of a tree, by path: the files that its kustomization names, and no
- * others. Each kustomization.yaml is written anew from what we understood of it, so that kustomize cannot read it
- * otherwise than we do: every name in it is a way that we made, to a file that is there, within the folder itself.
- * Refuses what leads out of the tree in whatever spelling (too many `..`, an absolute path, a URL) and what is not
- * understood. kustomize-controller confines its builds to the repository as well (fluxcd/pkg: kustomize/filesys); it can
- * fetch remote bases, which we do not, since they are not what is reviewed.
+ * The files, by path, that kustomize needs to build one folder of a tree: those that its kustomization names, and no
+ * others. Each kustomization.yaml is written again from what we understood, so kustomize cannot read it differently:
+ * every name in it is a path that we made, to a file that exists within the folder itself. Refuses every name that
+ * leads out of the tree (too many `..`, an absolute path, a URL) and everything that we do not understand.
+ * kustomize-controller also confines its builds to the repository (fluxcd/pkg: kustomize/filesys). It can fetch remote
+ * bases; we do not, since they are not what is reviewed.
  */
 export function kustomizationInputs(files: Files, folder: string): Outcome<Files> {
   const inputs = new Map<string, string>();
@@ -37,7 +37,7 @@ export function kustomizationInputs(files: Files, folder: string): Outcome<Files
 interface Place {
   readonly tree: Files;
   readonly folder: string;
-  /** What was found to be needed: texts by path, and other folders. */
+  /** The files that are needed, by path. */
   readonly files: Map<string, string>;
   readonly folders: string[];
 }
@@ -51,7 +51,7 @@ function readFolder(tree: Files, folder: string): Outcome<Pick<Place, 'files' | 
   const outcome = rewriteFields(read.value, kustomizationShape, renameIn(place));
   if (!outcome.ok) return { ...outcome, reason: `${path}: ${outcome.reason}` };
   const text = JSON.stringify(outcome.value);
-  // Where there are several, kustomize refuses them before it reads one.
+  // If there are several, kustomize refuses them before it reads one.
   for (const name of kustomizationFileNames)
     if (tree.has(joinPath(folder, name))) place.files.set(joinPath(folder, name), text);
   return { ok: true, value: place };
@@ -77,14 +77,14 @@ function missingFileFailure(field: string, text: string): Outcome<never> {
   return failure('not-in-tree', `${field} names "${text}", which is not in the tree`);
 }
 
-/** Nothing for what kustomize takes for an address, nor for a name that it might read as YAML. */
+/** Undefined for a name that kustomize takes for an address or might read as YAML. */
 function pathOf(text: string, { folder }: Place): string | undefined {
   const isUrl = /^[a-z][a-z0-9+.-]*::?\/\/|^[a-z]+::|^[^/]+@[^/]+:/i.test(text);
   const found = isUrl ? undefined : pathInTree(folder, text);
   return found === undefined || /\p{Cc}/u.test(found) ? undefined : found;
 }
 
-/** `key=file`, or a file whose name is the key (kustomize: configMapGenerator, files). */
+/** `key=file`, or a file with its name as the key (kustomize: configMapGenerator, files). */
 function renameSource(text: string, field: string, place: Place): Outcome<string> {
   const [first = '', second, ...more] = text.split('=');
   const found = more.length > 0 ? undefined : pathOf(second ?? first, place);
@@ -106,13 +106,13 @@ function renameFile(found: string, { role, field, place }: Reference): Outcome<s
   if (documents === undefined) return failure('invalid-kustomization', `${field}: ${found} holds no objects`);
   const configured = configurations(documents, field, place);
   if (!configured.ok) return configured;
-  // Ways in it start at this folder, so that it is this folder's own.
+  // Its paths start at this folder, so each folder gets its own copy.
   const own = joinPath(place.folder, `${outsideFilesFolder}/${found}`);
   place.files.set(own, printDocuments(configured.value));
   return { ok: true, value: `./${outsideFilesFolder}/${found}` };
 }
 
-/** The way from the folder to a file that kustomize finds there: kustomize may read nothing above the folder. */
+/** Adds a file, and gives its path from the folder. It lies below the folder: kustomize may not read above it. */
 function placeFile(found: string, text: string, { folder, files }: Place): string {
   const prefix = folder === '' ? '' : `${folder}/`;
   const way = found.startsWith(prefix) ? found.slice(prefix.length) : `${outsideFilesFolder}/${found}`;
@@ -133,14 +133,14 @@ function renameFolder(
   return { ok: true, value: `./${up}${found}` };
 }
 
-/** The objects in a text, or undefined where it holds none. */
+/** The objects in a text, or undefined if it has none. */
 function documentsIn(text: string): readonly JsonObject[] | undefined {
   const documents = readDocuments(text);
   const items = documents.ok ? documents.value.flatMap(itemsOf) : [];
   return items.length > 0 && items.every((item) => isObject(item)) ? items : undefined;
 }
 
-/** The configurations of plugins with the files that they name replaced. Only plugins inside kustomize are known. */
+/** The configurations of plugins with the names of files replaced. Only kustomize's builtin plugins are known. */
 function configurations(documents: readonly JsonObject[], field: string, place: Place): Outcome<readonly JsonValue[]> {
   const values: JsonValue[] = [];
   for (const document of documents) {
@@ -150,7 +150,7 @@ function configurations(documents: readonly JsonObject[], field: string, place: 
       const what = typeof kind === 'string' ? kind : 'nothing';
       return failure(
         'invalid-kustomization',
-        `${field} configures ${what}, which is no builtin plugin that is known here`,
+        `${field} configures ${what}, which is not a builtin plugin that is known here`,
       );
     }
     const outcome = rewriteFields(document, shape, renameIn(place));
@@ -160,7 +160,7 @@ function configurations(documents: readonly JsonObject[], field: string, place: 
   return { ok: true, value: values };
 }
 
-/** As text without a `/`, so that it leads nowhere where kustomize tries it as a path first. */
+/** As text without a `/`, since kustomize first tries it as a path. */
 function printDocuments(documents: readonly JsonValue[]): string {
   return documents.map((document) => JSON.stringify(document).replaceAll('/', '\\u002f')).join('\n---\n');
 }

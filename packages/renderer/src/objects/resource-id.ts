@@ -1,7 +1,9 @@
 import type { KubernetesObject } from '../contract/rendered';
 import { scopesOf } from './scope';
 
-/** The id of an object that is there twice, as kustomize prints it; of two API versions of a kind each counts alone. */
+/**
+ * The id of an object that is there twice, as kustomize prints it. Two API versions of a kind are different objects.
+ */
 export function duplicateId(objects: readonly KubernetesObject[]): string | undefined {
   const isClusterScoped = scopesOf([]);
   const seen = new Set<string>();

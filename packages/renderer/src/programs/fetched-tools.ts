@@ -24,7 +24,9 @@ function areFetched(): boolean {
 
 let running: Promise<void> | undefined;
 
-/** Fetches helm and kubectl into their folder, if they are not there. Several processes that want them fetch them once. */
+/**
+ * Fetches helm and kubectl into their folder, if they are not there. Several processes that want them fetch them once.
+ */
 export async function fetchTools(notice: FetchNotice): Promise<void> {
   if (areFetched()) return;
   running ??= fetchInTurn(notice).finally(() => (running = undefined));
@@ -50,7 +52,9 @@ async function fetchInTurn(notice: FetchNotice): Promise<void> {
   }
 }
 
-/** After so many milliseconds without a sign, the process that fetches counts as ended. Unpacking takes some seconds. */
+/**
+ * After so many milliseconds without a sign, the process that fetches counts as ended. Unpacking takes some seconds.
+ */
 const longestSilence = 20_000;
 
 /** Takes the lock, if nobody has it or the process that had it is gone. */

@@ -16,9 +16,10 @@ export interface KustomizeOptions {
 }
 
 /**
- * Builds by `kubectl kustomize`, as kustomize-controller does it: no plugins, and files from anywhere in the tree. It is
- * given only the files that it needs, in a folder of its own, above none of which it may read (its load restrictor), and an
- * environment with nothing of ours; the same files are built once. Its own words when it fails.
+ * Builds by `kubectl kustomize`, as kustomize-controller does it: no plugins, and files from anywhere in the tree.
+ * kustomize gets only the files that it needs, in a folder of its own that it may not read out of (its load
+ * restrictor), and an environment with nothing of ours. The same files are built once. A failure has kustomize's own
+ * words.
  */
 export function kustomizeBuild(options: KustomizeOptions): BuildKustomization {
   const builds = new Map<string, Promise<Outcome<string>>>();
@@ -26,7 +27,7 @@ export function kustomizeBuild(options: KustomizeOptions): BuildKustomization {
     const inputs = kustomizationInputs(files, folder);
     if (!inputs.ok) return Promise.resolve(inputs);
     const badPath = [...inputs.value.keys()].find((path) => pathInTree('', path) !== path);
-    if (badPath !== undefined) return Promise.resolve(failure('outside-tree', `${badPath} is no path of a tree`));
+    if (badPath !== undefined) return Promise.resolve(failure('outside-tree', `${badPath} is not a path in a tree`));
     const key = JSON.stringify([folder, ...inputs.value]);
     const started = builds.get(key) ?? build(inputs.value, folder, options);
     builds.set(key, started);
@@ -50,14 +51,14 @@ async function build(inputs: Files, folder: string, options: KustomizeOptions): 
   }
 }
 
-/** Without our folders. */
+/** kustomize's words without the names of our folders. */
 function kustomizeReason(reason: string, root: string): string {
   return reason.replaceAll(`${outsideFilesFolder}/`, '').replaceAll(`${root}/`, '').replaceAll(root, '.');
 }
 
 /**
- * Nothing of the person who runs it: no home, no token. Should kustomize take anything for an address after all, git
- * may use no protocol (git: GIT_ALLOW_PROTOCOL) and Go's HTTP only a proxy that is not there.
+ * Nothing of the person who runs it: no home, no token. If kustomize still takes something for an address, git may not
+ * use any protocol (git: GIT_ALLOW_PROTOCOL), and Go's HTTP goes to a proxy that does not exist.
  */
 function environment(): Readonly<Record<string, string>> {
   const noProxy = 'http://127.0.0.1:9';

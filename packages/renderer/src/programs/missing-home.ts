@@ -1,2 +1,4 @@
-/** The home of who has none, as Debian's policy names it: programs look for a person's files there and write none. */
+/**
+ * HOME for child processes: a path that does not exist (Debian's policy names it), so they find no files of a person.
+ */
 export const missingHome = '/nonexistent';

@@ -8,12 +8,12 @@ import { failure, type Outcome } from '../contract/failure';
 export interface ProgramCall {
   readonly program: string;
   readonly args: readonly string[];
-  /** What it reads from its standard input; nothing when left out. */
+  /** Its standard input. If left out, the input is empty. */
   readonly input?: string;
   readonly cwd?: string;
-  /** All of its environment; ours when left out. */
+  /** All of its environment. If left out, it gets ours. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Counted from its start, not from when it was asked for. */
+  /** Counted from its start, not from the call, which may have to wait for its turn. */
   readonly timeoutSeconds: number;
   /** It is stopped when it writes more than this. */
   readonly outputLimitMiB?: number;
@@ -29,9 +29,9 @@ const mebibyte = 1024 * 1024;
 const programLimit = pLimit(availableParallelism());
 
 /**
- * Runs a program without a shell, no more at once than there are cores. Gives its standard output; when it ends with
- * another exit code than 0, what it said on stderr; else why it could not start or was stopped. Never rejects. Why this
- * is Node's own execFile: docs/decisions/0031.
+ * Runs a program without a shell. At most as many run at once as there are cores. Gives its standard output. If its
+ * exit code is not 0, the failure has what it wrote to stderr; else why it could not start or was stopped. Never
+ * rejects. Why this is Node's own execFile: docs/decisions/0031.
  */
 export function runProgram(call: ProgramCall): Promise<Outcome<ProgramOutput>> {
   return programLimit(() => run(call));
@@ -64,7 +64,7 @@ const installRemedy = 'Install it, or name one that runs here in SOVEREIGN_FLEET
 const retryRemedy = 'Run it again where it has enough memory and nobody ends it';
 const slowRemedy = 'Run it again on a machine with less to do, or mend what keeps it busy';
 
-/** Why a program gave nothing, by what Node says of its end and what it said itself. */
+/** Why a program gave nothing: from what Node says about its end, and what it wrote itself. */
 function explainEnd(error: ExecFileException, call: ProgramCall, words: string): Outcome<never> {
   const name = basename(call.program);
   const { timeoutSeconds, outputLimitMiB = defaultOutputLimitMiB } = call;
@@ -78,7 +78,7 @@ function explainEnd(error: ExecFileException, call: ProgramCall, words: string):
   }
   const said = shorten(words);
   if (error.signal) {
-    // null where there was none, whatever the types of Node say
+    // it is null if there was no signal, whatever Node's types say
     return failure(
       'program-ended',
       `${name} was ended by ${error.signal}${said === '' ? '' : `: ${said}`}`,
@@ -94,7 +94,7 @@ function startProblem({ program, cwd }: ProgramCall, why: string): string {
   return `${program} cannot be started${where}: ${why}`;
 }
 
-/** Of what a program says on stderr: enough to know why, too little to fill a report. */
+/** How much of a program's stderr is kept: enough to know why it failed, not so much that it fills a report. */
 const longestWords = 16 * 1024;
 
 function shorten(words: string): string {

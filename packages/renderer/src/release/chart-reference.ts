@@ -11,21 +11,21 @@ import { pathInTree } from '../tree/tree-folder';
 import type { Lookup } from './values-reference';
 import { idOf } from '../objects/object-id';
 
-/** A chart that is asked for, or what of a RenderProblem says why it is not known which. */
+/** The chart that a release wants, or the part of a RenderProblem that says why it is not known. */
 export type ReferredChart =
   | { readonly ok: true; readonly value: ChartReference }
   | ({ readonly ok: false } & Pick<RenderProblem, 'kind' | 'problem' | 'remedy'>);
 
 export interface Sources {
   readonly find: Lookup;
-  /** The id of the source that the tree itself is, such as `GitRepository flux-system/flux-system`. */
+  /** The id of the tree's own source, such as `GitRepository flux-system/flux-system`. */
   readonly tree: string | undefined;
 }
 
 /**
- * The chart that a HelmRelease asks for, through the source that it refers to among the region's objects
- * (helm-controller: spec.chart and spec.chartRef; source-controller: HelmChart). A GitRepository is the tree itself or
- * not to be had from here; a Bucket never is.
+ * The chart that a HelmRelease wants, by its source among the region's objects (helm-controller: spec.chart and
+ * spec.chartRef; source-controller: HelmChart). A GitRepository is only known if it is the tree itself. A Bucket is
+ * never known.
  */
 export function chartReference({ namespace, spec }: HelmRelease, sources: Sources): ReferredChart {
   const { chart, chartRef } = spec;
@@ -40,13 +40,13 @@ export function chartReference({ namespace, spec }: HelmRelease, sources: Source
   return read.ok ? chartOfSpec(read.value, chartRef.namespace ?? namespace, sources) : brokenSource(id);
 }
 
-/** Flux would have it, and we do not. */
+/** Flux can get this chart, and we cannot. */
 function unavailableChart(problem: string): ReferredChart {
   const remedy = 'Take an OCIRepository, a HelmRepository or a path in the tree';
   return { ok: false, kind: 'missing-chart', problem, remedy };
 }
 
-/** Flux would not have it either. */
+/** Flux cannot get this chart either. */
 function failedReference(problem: string, remedy: string): ReferredChart {
   return { ok: false, kind: 'failed', problem, remedy };
 }

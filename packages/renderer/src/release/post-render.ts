@@ -8,9 +8,9 @@ import { duplicateId } from '../objects/resource-id';
 
 type Objects = readonly KubernetesObject[];
 
-/** What Helm made of a chart. */
+/** The objects that Helm made from a chart. */
 export interface TemplatedObjects {
-  /** Those of the chart's `crds/`. */
+  /** From the chart's `crds/`. */
   readonly crds: Objects;
   /** The rest, hooks among them. */
   readonly objects: Objects;
@@ -22,11 +22,11 @@ export interface PostRenderOptions {
 }
 
 /**
- * The objects of a release through its `postRenderers`, each a kustomization over what came before, then its common
+ * Applies to a release's objects its `postRenderers`, each a kustomization over the result so far, then its common
  * metadata, then the labels by which helm-controller finds what it installed (helm-controller: internal/postrender).
- * Hooks go with the rest, by themselves or not at all, as `postRenderStrategy` says; they are in the result either way,
- * whenever they run, unless `install.disableHooks`. CRDs of `crds/` get the labels alone. A thing that is there twice is
- * refused in kustomize's words, since helm-controller does all of it by kustomize.
+ * Hooks go with the rest, by themselves or not at all, as `postRenderStrategy` says. They are always in the result,
+ * unless `install.disableHooks` is set. CRDs of `crds/` get only the labels. A duplicate object is refused in
+ * kustomize's words, since helm-controller does all of this by kustomize.
  */
 export async function postRender(
   { crds, objects }: TemplatedObjects,

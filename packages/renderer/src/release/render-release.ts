@@ -18,11 +18,11 @@ import { scopesOf } from '../objects/scope';
 import type { Lookup } from './values-reference';
 import { idOfObject } from '../objects/object-id';
 
-/** What of the cluster a chart can ask for (Helm: Capabilities). */
+/** What a chart can ask about the cluster (Helm: Capabilities). */
 export interface ClusterVersions {
   /** Such as `1.34.0`. */
   readonly kubeVersion: string;
-  /** Such as `cilium.io/v2`; those of Kubernetes itself are there without being named. */
+  /** Such as `cilium.io/v2`. Those of Kubernetes itself are always there. */
   readonly apiVersions: readonly string[];
 }
 
@@ -30,9 +30,9 @@ export interface ReleaseContext {
   readonly find: Lookup;
   readonly tools: Tools;
   readonly cluster: ClusterVersions;
-  /** The Flux that will read it; the newest if absent. */
+  /** The version of Flux that will read it. The newest if left out. */
   readonly fluxVersion?: string | undefined;
-  /** The id of the source that the tree itself is, such as `GitRepository flux-system/flux-system`. */
+  /** The id of the tree's own source, such as `GitRepository flux-system/flux-system`. */
   readonly treeSource?: string | undefined;
   readonly secrets: RegionSecrets;
 }
@@ -40,17 +40,17 @@ export interface ReleaseContext {
 interface ReleaseResult {
   readonly releases: readonly RenderedRelease[];
   readonly objects: readonly RenderedObject[];
-  /** A Namespace that Helm makes where there is none. */
+  /** A Namespace that Helm creates if there is none. */
   readonly created: readonly RenderedObject[];
   readonly problems: readonly RenderProblem[];
 }
 
-/** Why nothing is rendered: a RenderProblem but for the object. */
+/** Why nothing is rendered: a RenderProblem without the object. */
 type Refusal = Omit<RenderProblem, 'object'>;
 
 /**
  * What helm-controller would install for one HelmRelease: its chart with its merged values, through its postRenderers.
- * A chart that cannot be had, and whatever fails, is a problem that names the HelmRelease.
+ * Every failure, such as a chart that cannot be had, is a problem that names the HelmRelease.
  */
 export async function renderRelease(object: KubernetesObject, context: ReleaseContext): Promise<ReleaseResult> {
   const refuse = (refusal: Refusal): ReleaseResult => ({
@@ -145,8 +145,8 @@ async function requestOf({ release, chart, values }: Install, context: ReleaseCo
 }
 
 /**
- * helm-controller applies the CRDs of `crds/` by itself, past the post renderers. Helm prints them first, and how many
- * they are shows in a run without them; that is asked for only where it makes a difference.
+ * helm-controller applies the CRDs of `crds/` itself, without post renderers. Helm prints them first. How many there
+ * are is known from a second run without them, which is made only if it makes a difference.
  */
 async function templateChart(
   request: TemplateRequest,
@@ -164,12 +164,12 @@ async function templateChart(
   return { ok: true, value: { crds: all.value.slice(0, count), objects: all.value.slice(count) } };
 }
 
-/** Without where it is on this machine. */
+/** The chart without its path on this machine. */
 function chartSummary({ name, version, origin, standIns }: Chart): RenderedChart {
   return { name, version, origin, standIns };
 }
 
-/** Helm installs what names no namespace into that of the release. */
+/** Helm installs an object without a namespace into that of the release. */
 function withNamespaces(objects: readonly KubernetesObject[], release: HelmRelease): readonly RenderedObject[] {
   const { namespace, name, targetNamespace } = release;
   const isClusterScoped = scopesOf(objects);

@@ -7,7 +7,7 @@ import { idOf } from '../objects/object-id';
 /** Finds an object of the region by its id, such as `ConfigMap flux-system/values`. */
 export type Lookup = (id: string) => KubernetesObject | undefined;
 
-/** Why values cannot be had: what of a RenderProblem depends on that. */
+/** Why values cannot be had: the part of a RenderProblem that says so. */
 export type ValuesProblem = Pick<RenderProblem, 'kind' | 'problem' | 'remedy'>;
 
 export type ReferredText =
@@ -16,9 +16,9 @@ export type ReferredText =
   | ({ readonly status: 'refused' } & ValuesProblem);
 
 /**
- * The text that an entry of `valuesFrom` refers to, in the release's own namespace. Left out where it is optional and
- * the object or the key is not there. The problem has Flux's words (fluxcd/pkg: chartutil, ErrValuesReference). What is
- * not in the tree may be in the cluster all the same, so it is a missing source; and so is what only Flux can decrypt.
+ * The text that an entry of `valuesFrom` refers to, in the release's own namespace. Left out if it is optional and the
+ * object or the key is not there. The problem has Flux's words (fluxcd/pkg: chartutil, ErrValuesReference). An object
+ * that is not in the tree may still be in the cluster, so it is a missing source. So is one that only Flux can decrypt.
  */
 export function referredText(reference: ValuesReference, namespace: string, find: Lookup): ReferredText {
   const { kind, name, valuesKey, optional } = reference;
@@ -44,7 +44,7 @@ export function referredText(reference: ValuesReference, namespace: string, find
   return { status: 'refused', kind: 'failed', problem: unresolvedProblem(reference, namespace, reason), remedy };
 }
 
-/** Flux's sentence on a reference, around the reason. */
+/** Flux's sentence about a reference, with this reason. */
 export function unresolvedProblem(reference: ValuesReference, namespace: string, reason: string): string {
   const { kind, name, valuesKey, optional } = reference;
   const which = `${optional ? 'optional ' : ''}${kind}`;

@@ -1,4 +1,4 @@
-/** A text as it would be without escapes, and for each of its characters where in the text it stands. */
+/** A text without escapes, and where each of its characters starts and ends in the original text. */
 interface BareText {
   readonly text: string;
   readonly starts: readonly number[];
@@ -8,7 +8,7 @@ interface BareText {
 /** One way to look at a text. */
 export type TextView = (text: string) => BareText;
 
-/** The text as it is but for its case. */
+/** The text in lower case. */
 export const inLowerCase: TextView = (text) => bareText(text, /[^]/gu);
 
 const percent = '(?<percent>(?:%(?:25)*[0-9a-f]{2})+)';
@@ -17,18 +17,18 @@ const entity = '&(?:amp;)*(?:#(?<decimal>[0-9]{1,7})|#x(?<hex>[0-9a-f]{1,6})|(?<
 const dropped = '(?<dropped>[\\s+"\'\\\\]+)';
 
 /**
- * Without what simple programs put in and take away: `%22`, `\u0022`, `&#34;` are the sign that they mean, however often
- * they are escaped; white space, plus signs (a space in a URL), quotes and backslashes are nothing (Flux takes line ends
- * out of variables). What does not differ but in those is the same.
+ * The text without what simple programs add or remove. `%22`, `\u0022` and `&#34;` become the character that they mean,
+ * however often they are escaped. White space, plus signs (a space in a URL), quotes and backslashes are dropped (Flux
+ * removes line ends from variables). Texts that differ only in these are equal then.
  */
 export const withoutEscapes: TextView = (text) =>
   bareText(text, new RegExp([percent, unicode, '(?<line>\\\\+[nrt])', entity, dropped, '[^]'].join('|'), 'giu'));
 
-/** The same, where a backslash stands before a word that only looks like `\n`: `DOMAIN\name`. */
+/** The same, but a backslash before `n` is not a line end: `DOMAIN\name`. */
 export const withoutBackslashes: TextView = (text) =>
   bareText(text, new RegExp([percent, unicode, entity, dropped, '[^]'].join('|'), 'giu'));
 
-/** A token is one character or all of one escape, so that the way through a text is one. */
+/** A token is one character or one whole escape, so a text has only one reading. */
 function bareText(text: string, token: RegExp): BareText {
   const characters: string[] = [];
   const starts: number[] = [];

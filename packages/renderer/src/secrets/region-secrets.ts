@@ -7,7 +7,7 @@ import { secretHider } from './secret-hider';
 import { secretTexts } from './secret-texts';
 import type { TreeTexts } from './tree-texts';
 
-/** An empty collection; the texts of the tree may still be read when it is made. */
+/** An empty collection. The texts of the tree may still be being read. */
 export function regionSecrets(tree: Promise<TreeTexts>, fingerprint: Fingerprint): RegionSecrets {
   const objectTexts: string[] = [];
   const substitutedTexts: string[] = [];
@@ -33,7 +33,7 @@ export function regionSecrets(tree: Promise<TreeTexts>, fingerprint: Fingerprint
   };
 }
 
-/** Only texts that are in the values: releases of regions that differ in other Secrets then share one render. */
+/** Only texts that occur in the values: releases of regions that differ in other Secrets then share one render. */
 function textsWithin(values: JsonObject, texts: readonly string[]): readonly string[] {
   return texts.filter((text) => secretHider([text], () => '').value(values) !== values);
 }

@@ -5,24 +5,24 @@ import type { KubernetesObject } from '../contract/rendered';
 import { type Fingerprint, fingerprintOf, fingerprintPattern, withoutSecrets } from './secret-fingerprint';
 import { type SecretSearch, secretSearch, shortestPart } from './secret-search';
 
-/** Puts fingerprints in place of texts that came out of Secrets. What has none of them is the same object. */
+/** Puts fingerprints in place of texts from Secrets. Gives the same object if nothing had to be replaced. */
 export interface SecretHider {
   readonly text: (text: string) => string;
   readonly value: <T extends Json>(value: T) => T;
-  /** An object with no values in the Secrets in it either; its kind stays, whatever a Secret holds. */
+  /** Hides the values of Secrets in an object too. Its kind stays, whatever a Secret holds. */
   readonly object: (object: KubernetesObject) => KubernetesObject;
 }
 
 /**
- * Hides these texts in whatever it is given, as a value and as a part of one, and in simple encodings. Those of less than
- * four letters are in every other word: they are hidden where they are all of a value.
+ * Hides these texts as whole values, as parts of values, and in simple encodings. Texts of fewer than four letters
+ * occur in every other word, so they are hidden only as whole values.
  */
 export function secretHider(secrets: readonly string[], fingerprint: Fingerprint): SecretHider {
   if (secrets.length === 0)
     return { text: identity, value: identity, object: (object) => withoutSecrets(object, fingerprint) };
   const known = knownOf(secrets, fingerprint);
   const text = (one: string) => hideText(one, known);
-  const value = <T extends Json>(one: T) => hideValue(one, known) as T; // a value of another type is hidden with it
+  const value = <T extends Json>(one: T) => hideValue(one, known) as T; // a hidden number becomes a text
   const object = (one: KubernetesObject): KubernetesObject => {
     const { apiVersion, kind, ...rest } = withoutSecrets(one, fingerprint);
     const hiddenRest = value(rest);
@@ -37,7 +37,7 @@ function identity<T>(value: T): T {
 
 interface Known {
   readonly whole: ReadonlySet<string>;
-  /** Those that are long enough to be found in a text. */
+  /** The texts that are long enough to be searched within others. */
   readonly parts: readonly string[];
   readonly search: SecretSearch;
   readonly numbers: ReadonlySet<number>;
@@ -77,7 +77,7 @@ function hideParts(text: string, known: Known): string {
 
 const marks = new RegExp(`((?:ENC\\[)?${fingerprintPattern}\\]?)`);
 
-/** A fingerprint stays what it is, whatever letters are in it. */
+/** Changes a text outside of fingerprints, which stay as they are. */
 function mapOutsideMarks(text: string, change: (part: string) => string): string {
   return text
     .split(marks)
@@ -93,7 +93,7 @@ function mark(text: string, { fingerprint }: Known): string {
   return fingerprintOf(text, fingerprint);
 }
 
-/** Programs cut long values in their messages: of those the beginning is hidden. */
+/** Programs shorten long values in their messages, so the beginning of a value is hidden there. */
 function hideCutWords(text: string, known: Known): string {
   return text.replace(/(\S{4,64})(\.\.\.|…)/g, (all: string, before: string, dots: string) => {
     const cut = known.parts.map((part) => beginningAtEnd(part, before)).sort((a, b) => b.length - a.length)[0] ?? '';

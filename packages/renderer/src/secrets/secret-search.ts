@@ -1,24 +1,24 @@
 import { inLowerCase, type TextView, withoutBackslashes, withoutEscapes } from './bare-text';
 import { base64 } from './secret-fingerprint';
 
-/** Where in a text a Secret's value stands. */
+/** A place in a text where a Secret's value stands. */
 interface Found {
   readonly start: number;
   readonly end: number;
-  /** The value that it is. */
+  /** The value that was found. */
   readonly secret: string;
 }
 
-/** Finds values in texts in which simple programs wrote them in their own way; in time that grows with the text alone. */
+/** Finds values in texts, also as simple programs rewrite them. Its time grows only with the length of the text. */
 export interface SecretSearch {
   readonly isIn: (text: string) => boolean;
   readonly replaceIn: (text: string, change: (secret: string) => string) => string;
 }
 
-/** Shorter ones are in every other word. */
+/** Shorter texts occur in every other word. */
 export const shortestPart = 4;
 
-/** A search for these values, of which none is shorter than `shortestPart`. */
+/** A search for these values. None may be shorter than `shortestPart`. */
 export function secretSearch(secrets: readonly string[]): SecretSearch {
   const views = [inLowerCase, withoutEscapes, withoutBackslashes].map((view) => ({
     view,
@@ -41,7 +41,7 @@ function needlesOf(secrets: readonly string[], view: TextView): readonly Needle[
   return needles.filter(({ bare }) => bare.length >= shortestPart);
 }
 
-/** With base64, since in another case it is none and tells almost all the same. */
+/** Includes base64: in lower case it cannot be decoded any more, but still tells almost everything. */
 function spellings(secret: string): readonly string[] {
   const packed = base64(secret);
   return [secret, packed, packed.replace(/=+$/, ''), ...goSpellings(secret)];
@@ -67,7 +67,7 @@ function findIn(text: string, view: TextView, needles: readonly Needle[]): reado
   return found;
 }
 
-/** What overlaps is one, so that no piece of either is left. */
+/** Overlapping places become one, so that no piece of either is left. */
 function mergeFound(found: readonly Found[]): readonly Found[] {
   const all: Found[] = [];
   const inOrder = [...found].sort((a, b) => a.start - b.start || b.end - a.end);

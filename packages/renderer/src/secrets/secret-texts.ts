@@ -6,8 +6,8 @@ import { isPlaceholder, isSecret, isValueField } from './secret-fingerprint';
 import { isSopsValue } from './sops';
 
 /**
- * The texts that the Secrets in a value hold: a Secret itself, one within the values of a HelmRelease or a template, and
- * one that stands as YAML in a text. What SOPS encrypted is no secret.
+ * The texts that the Secrets in a value hold: the value may be a Secret, have one in a HelmRelease's values or a
+ * template, or have one as YAML in a text. What SOPS encrypted does not count as secret.
  */
 export function secretTexts(value: Json | undefined): readonly string[] {
   if (typeof value === 'string') return secretsInText(value);
@@ -26,7 +26,7 @@ export function hasManifest(text: string): boolean {
 function secretsInText(text: string): readonly string[] {
   if (!hasManifest(text)) return [];
   const documents = readDocuments(text);
-  // A text alone would be read as itself again.
+  // A document that is only a text would be read again and again.
   return documents.ok ? documents.value.filter((one) => typeof one !== 'string').flatMap(secretTexts) : [];
 }
 
@@ -41,13 +41,13 @@ function valuesOfSecret(secret: JsonMap): readonly string[] {
   });
 }
 
-/** What is no text stays as it is written. */
+/** Data that is not text stays in base64. */
 function decodeData(packed: string): string {
   const text = decodeBase64(packed);
   return text === undefined || text.includes('\uFFFD') ? packed : text;
 }
 
-/** A value of a Secret and what programs take out of it: the scalars of YAML or JSON, else its lines. */
+/** A value of a Secret and what programs read out of it: the scalars of YAML or JSON, else its lines. */
 export function textsIn(value: string): readonly string[] {
   const text = value.trim();
   if (isSopsValue(text) || isPlaceholder(text)) return [];
@@ -65,13 +65,13 @@ function partsOf(text: string): readonly string[] {
 
 const shortestLine = 8;
 
-/** `--set` takes quotes for a sign, and the shell does so too. */
+/** The text within quotes: `--set` and the shell remove them. */
 function textInQuotes(text: string): readonly string[] {
   const [, , inner] = /^(["'])(.+)\1$/.exec(text) ?? [];
   return inner === undefined ? [] : [inner];
 }
 
-/** Every text and number in a value; keys are names and not secret. */
+/** Every text and number in a value. Keys are names, and not secret. */
 export function scalarsIn(value: Json | undefined): readonly string[] {
   if (typeof value === 'object' && value !== null) return Object.values(value as JsonMap).flatMap(scalarsIn);
   return value === undefined || value === null || typeof value === 'boolean' ? [] : [String(value)];

@@ -4,18 +4,18 @@ import { failure, type Outcome } from '../contract/failure';
 import type { Files } from '../contract/ports';
 import { joinPath } from './tree-folder';
 
-/** What of a tree is on a disk. */
+/** A tree as it was read from a disk. */
 export interface TreeOnDisk {
   /** Texts by their paths from the root. */
   readonly files: Files;
-  /** By path, why a file is no text of the tree. */
+  /** By path, why a file cannot be read as a text of the tree. */
   readonly unreadable: Files;
 }
 
 /**
  * The text files below `root`/`folder`, with the `.sourceignore` files above them. A symbolic link that stays below
- * `root`/`folder` is left out, as source-controller leaves it out; unreadable are one that leaves it, and what is no
- * UTF-8 text. Refuses a folder that is not there or is reached through a link.
+ * `root`/`folder` is left out, as source-controller leaves it out. A link out of it is unreadable, and so is a file
+ * that is not UTF-8 text. Refuses a folder that is not there or is reached through a link.
  */
 export function readTree(root: string, folder: string): Outcome<TreeOnDisk> {
   const linked = linkOnTheWay(root, folder);
@@ -29,7 +29,7 @@ export function readTree(root: string, folder: string): Outcome<TreeOnDisk> {
   const unreadable = new Map<string, string>();
   const read = (path: string): void => {
     const text = textOf(join(root, path));
-    if (text === undefined) unreadable.set(path, 'it is no UTF-8 text');
+    if (text === undefined) unreadable.set(path, 'it is not UTF-8 text');
     else files.set(path, text);
   };
   ignoreFilesAbove(root, folder).forEach(read);
@@ -47,13 +47,13 @@ function sortByPath(files: Files): Files {
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The folders from the root to this one, each by its path. */
+/** The paths of the folders from the root to this one. */
 function foldersTo(folder: string): readonly string[] {
   const parts = folder.split('/');
   return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
-/** The root counts too: it is what a repository has there. */
+/** The first symbolic link on the way to a folder. The root counts too. */
 function linkOnTheWay(root: string, folder: string): string | undefined {
   const isLink = (path: string) => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
   return isLink(root) ? 'its root' : foldersTo(folder).find((path) => isLink(join(root, path)));
@@ -88,7 +88,7 @@ function linkTarget(path: string, top: string): 'out' | 'neither' {
     statSync(target);
     return way === '..' || way.startsWith(`..${sep}`) ? 'out' : 'neither';
   } catch {
-    return 'out'; // it leads nowhere
+    return 'out'; // its target does not exist
   }
 }
 
