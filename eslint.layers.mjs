@@ -90,8 +90,8 @@ const rooms = {
   },
   'go-text': { yaml: [], strvals: ['yaml'], envsubst: [] },
   renderer: {
-    charts: ['programs', 'release', 'objects', 'contract'],
-    programs: ['kustomize', 'tree', 'objects', 'contract'],
+    charts: ['programs', 'release', 'objects', 'contract', 'disk'],
+    programs: ['kustomize', 'tree', 'objects', 'contract', 'disk'],
     kustomization: ['kustomize', 'secrets', 'tree', 'objects', 'contract'],
     release: ['secrets', 'tree', 'objects', 'contract'],
     kustomize: ['tree', 'objects', 'contract'],
@@ -99,6 +99,7 @@ const rooms = {
     tree: ['contract'],
     objects: ['contract'],
     contract: [],
+    disk: [],
   },
   policy: {
     report: ['rules', 'contract'],
@@ -123,7 +124,7 @@ const rooms = {
 /** Rooms and files that touch disk, processes or the network; those that the shell uses have a subpath. */
 const adapters = {
   'bootstrap-kit': ['node.ts'],
-  renderer: ['charts', 'programs', 'tree/node.ts'],
+  renderer: ['charts', 'programs', 'disk', 'tree/node.ts'],
   'pull-request': ['github', 'disk'],
 };
 

@@ -179,7 +179,7 @@ runs(
       expect(nbg1).toContain(
         `failed: ${folder}/nbg1/link.yaml: it is a symbolic link that leaves ${folder}. ${remedy}`,
       );
-      expect(nbg1).toContain(`failed: ${folder}/nbg1/raw.bin: it is no UTF-8 text. ${remedy}`);
+      expect(nbg1).toContain(`failed: ${folder}/nbg1/raw.bin: it is not UTF-8 text. ${remedy}`);
       expect(status).toBe(1);
     });
 

@@ -8,7 +8,7 @@ import type { Fingerprint } from './secrets/secret-fingerprint';
 import { type TreeTexts, treeTexts } from './secrets/tree-texts';
 import type { Rendered, RenderedObject, RenderedRegion, RenderProblem } from './contract/rendered';
 import { scopesOf } from './objects/scope';
-import { ignoredIn } from './tree/source-ignore';
+import { ignoreRule } from './tree/source-ignore';
 
 /** A region of a Sovereign in the tree. */
 export interface RegionToRender {
@@ -21,10 +21,10 @@ export interface RegionToRender {
 export interface RenderRequest {
   readonly fqdn: string;
   readonly files: Files;
-  /** By path, why a file of the tree cannot be read; a region that has it, or that shares it with all, is not complete. */
+  /** By path, why a file of the tree cannot be read. Regions that have or share such a file are not complete. */
   readonly unreadable?: Files;
   readonly regions: readonly RegionToRender[];
-  /** The Flux that reads the tree, such as `2.8.1`; the newest where it is not given. */
+  /** The version of Flux that reads the tree, such as `2.8.1`. The newest if left out. */
   readonly fluxVersion?: string | undefined;
   readonly cluster: ClusterVersions;
   readonly tools: Tools;
@@ -32,8 +32,8 @@ export interface RenderRequest {
 }
 
 /**
- * What the Flux of each region would apply from a tree: all that its Kustomizations and HelmReleases come to. What cannot
- * be rendered is a problem of its region, and the rest goes on. Same tree and charts, same answer.
+ * What the Flux of each region would apply from a tree, by its Kustomizations and HelmReleases. A part that cannot be
+ * rendered becomes a problem of its region, and the rest goes on. Same tree and charts, same answer.
  */
 export async function render(request: RenderRequest): Promise<Rendered> {
   const texts = treeTexts(request.files);
@@ -70,21 +70,23 @@ async function renderRegion(
       .flatMap((result) => result.releases)
       .sort((a, b) => compare(`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`)),
     problems: [
-      ...unreadableIn(entry, request, ignoredIn(files, state.treeIgnore)),
+      ...unreadableIn(entry, request, ignoreRule(files, state.treeIgnore)),
       ...state.problems,
       ...results.flatMap(({ problems }) => problems),
     ],
   };
-  const hidden = await secrets.hide(rendered);
-  return { ...hidden, problems: hidden.problems.map((one) => ({ ...one, problem: onOneLine(one.problem) })) };
+  const redacted = await secrets.hide(rendered);
+  return { ...redacted, problems: redacted.problems.map((one) => ({ ...one, problem: onOneLine(one.problem) })) };
 }
 
-/** Words of Helm or kustomize that go over lines. After what is secret was hidden, which may go over lines too. */
+/**
+ * Joins the lines of Helm's or kustomize's words. Call it after secrets are hidden, since a secret may have lines too.
+ */
 function onOneLine(text: string): string {
   return text.trim().replace(/\s*\n\s*/g, ' ');
 }
 
-/** In the region's folder, or in none of another region's, and not left out by Flux. */
+/** The problems of unreadable files in the region's folder or outside of every region's, unless Flux ignores them. */
 function unreadableIn(
   entry: string,
   { unreadable = new Map(), regions }: RenderRequest,

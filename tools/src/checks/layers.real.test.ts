@@ -16,7 +16,7 @@ const room = 'packages/renderer/src/tree/source-ignore.ts';
 const compiler = 'packages/compiler/src/compile.ts';
 const specs = 'packages/workspace/src/specs/read-fleet.ts';
 const plugin = 'generators/src/plugin/plugin.ts';
-const adapter = 'packages/renderer/src/programs/fetch-tools.ts';
+const adapter = 'packages/renderer/src/programs/download-tools.ts';
 const script = 'tools/src/commands/octokit.ts';
 
 const cases = [

@@ -1,4 +1,5 @@
 import { isJsonMap, type Json } from '@sovereign-fleet/domain';
+import { apiGroups } from '@sovereign-fleet/flux';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import type { FoundImage, ImageText } from '../contract/region-under-review';
 import { fieldPath } from '../objects/field-path';
@@ -13,7 +14,7 @@ import { type Step, valueAt, walk } from '../objects/walk';
 const withoutImages = new Set(['Secret', 'CustomResourceDefinition']);
 
 // Flux's ImageRepository names an image that is looked at, not pulled; what a Kustomization says of images is done.
-const groupsWithoutImages = new Set(['image.toolkit.fluxcd.io', 'kustomize.toolkit.fluxcd.io']);
+const groupsWithoutImages = new Set<string>([apiGroups.image, apiGroups.kustomize]);
 
 const workloads = new Set([
   'CronJob',

@@ -1,3 +1,4 @@
+import { apiGroups } from '@sovereign-fleet/flux';
 import type { Applier, RenderedObject } from '@sovereign-fleet/renderer';
 
 /** Group, kind, namespace and name: what makes an object the same one, whatever the version of its API. */
@@ -22,11 +23,11 @@ export function applierTitle({ kind, namespace, name }: Applier): string {
   return `${kind} ${namespace}/${name}`;
 }
 
-const fluxGroups = { Kustomization: 'kustomize.toolkit.fluxcd.io', HelmRelease: 'helm.toolkit.fluxcd.io' } as const;
+const applierGroups = { Kustomization: apiGroups.kustomize, HelmRelease: apiGroups.helm } as const;
 
 /** The Applier that an object is, or undefined where it applies nothing. */
 export function asApplier({ object, namespace }: RenderedObject): Applier | undefined {
   const { kind, apiVersion, metadata } = object;
   if (kind !== 'Kustomization' && kind !== 'HelmRelease') return undefined;
-  return apiGroup(apiVersion) === fluxGroups[kind] ? { kind, namespace, name: metadata.name } : undefined;
+  return apiGroup(apiVersion) === applierGroups[kind] ? { kind, namespace, name: metadata.name } : undefined;
 }

@@ -1,4 +1,5 @@
 import { isJsonMap, type JsonMap } from '@sovereign-fleet/domain';
+import { fluxKeys } from '@sovereign-fleet/flux';
 import type { Applier, RenderedObject } from '@sovereign-fleet/renderer';
 import type { Breach } from '../contract/finding';
 import { applierTitle } from '../objects/object-id';
@@ -49,5 +50,5 @@ function isKept({ object }: RenderedObject): boolean {
 /** Whether Helm made it for `install.createNamespace`: what belongs to the release itself carries a label of Helm. */
 function isCreated({ object }: RenderedObject): boolean {
   const labels = object.metadata.labels ?? {};
-  return labels['name'] === object.metadata.name && labels['helm.toolkit.fluxcd.io/name'] === undefined;
+  return labels['name'] === object.metadata.name && labels[fluxKeys.releaseName] === undefined;
 }

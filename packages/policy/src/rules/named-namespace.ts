@@ -1,3 +1,4 @@
+import { isFluxGroup } from '@sovereign-fleet/flux';
 import type { KubernetesObject } from '@sovereign-fleet/renderer';
 import { apiGroup } from '../objects/object-id';
 import type { RegionRule } from '../contract/rule';
@@ -54,5 +55,5 @@ const namespaced: Readonly<Record<string, readonly string[]>> = {
 function isNamespaced({ apiVersion, kind }: KubernetesObject): boolean {
   const group = apiGroup(apiVersion);
   // All kinds of Flux live in a namespace. Of kinds that are unknown here, nothing is said.
-  return group.endsWith('.toolkit.fluxcd.io') || (namespaced[group] ?? []).includes(kind);
+  return isFluxGroup(group) || (namespaced[group] ?? []).includes(kind);
 }

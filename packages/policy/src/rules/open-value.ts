@@ -1,4 +1,5 @@
 import { isJsonMap } from '@sovereign-fleet/domain';
+import { isFluxGroup } from '@sovereign-fleet/flux';
 import { fingerprintPattern, type RenderedObject } from '@sovereign-fleet/renderer';
 import { fieldPath } from '../objects/field-path';
 import type { Breach } from '../contract/finding';
@@ -21,7 +22,7 @@ export const openValue: RegionRule = {
 function isReadByRules({ object: { apiVersion, kind } }: RenderedObject): boolean {
   const group = apiGroup(apiVersion);
   if (group === '' && ['ConfigMap', 'Secret'].includes(kind)) return false;
-  return ['', 'apps', 'batch'].includes(group) || group.endsWith('.toolkit.fluxcd.io');
+  return ['', 'apps', 'batch'].includes(group) || isFluxGroup(group);
 }
 
 // Text for programs and people, and what is read where it arrives.

@@ -21,7 +21,7 @@ export async function archiveChart(archive: Archive, origin: ChartOrigin): Promi
 
 /**
  * A chart from the cache, else from the network. A tag may be moved, and Flux sees that (source-controller asks for its
- * digest at each interval), so of what is not fixed the cache answers offline alone, and the chart is `kept`.
+ * digest at each interval). So a chart that is not fixed comes from the cache only offline, and is `kept` then.
  */
 export async function fetchChart(
   call: HelmCall & { readonly offline: boolean },
@@ -33,11 +33,11 @@ export async function fetchChart(
   if (cached !== undefined && (isExact || offline)) return archiveChart(cached, isExact ? 'cache' : 'kept');
   if (offline) return failure('chart-absent', 'it is not in the cache, and offline nothing is downloaded');
   const bytes = await pullChart(call, request);
-  if (!bytes.ok) return cached === undefined ? bytes : { ...bytes, reason: `${bytes.reason}; ${wasHad}` };
+  if (!bytes.ok) return cached === undefined ? bytes : { ...bytes, reason: `${bytes.reason}; ${keptChartHint}` };
   const pulled = await archiveChart({ path: '', bytes: bytes.value }, 'pulled');
   if (!pulled.ok) return pulled;
-  const { path } = await writeCached(cacheFolder, request, bytes.value);
+  const { path } = writeCached(cacheFolder, request, bytes.value);
   return { ok: true, value: { ...pulled.value, chart: { ...pulled.value.chart, path } } };
 }
 
-const wasHad = 'it was pulled before, and --offline takes it as it was then';
+const keptChartHint = 'it was pulled before, and --offline takes it as it was then';

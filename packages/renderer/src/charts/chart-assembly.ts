@@ -1,40 +1,23 @@
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type ChartFiles, digestOf, readChartFolder } from './chart-files';
+import { writeWholeFolder } from '../disk/whole-folder';
 
 /**
- * A folder with exactly these files, named by their digest, below the cache's folder. It is written under another name and
- * renamed, so that two processes may do this at once and one may die at it; one that is there is read before it is used,
- * and written again when it is damaged.
+ * A folder with exactly these files, named by their digest, below the cache's folder. If it is there already, it is
+ * read before it is used, and written again when it is damaged.
  */
 export function assembledFolder(cacheFolder: string, files: ChartFiles, digest: string): string {
   const folder = join(cacheFolder, 'assembled', digest.replace('sha256:', ''));
-  if (holds(folder, digest)) return folder;
-  const part = `${folder}.${randomUUID()}.part`;
-  try {
+  const isWhole = (): boolean => hasDigest(folder, digest);
+  const write = (part: string): void => {
     writeFiles(part, files);
-    place(part, folder, digest);
-  } finally {
-    rmSync(part, { recursive: true, force: true });
-  }
+  };
+  if (!isWhole()) writeWholeFolder(folder, { write, isWhole });
   return folder;
 }
 
-/** Moves the folder to where it belongs, unless another process was first; a damaged one that is there makes way. */
-function place(part: string, folder: string, digest: string): void {
-  try {
-    renameSync(part, folder);
-  } catch {
-    if (holds(folder, digest)) return;
-    const damaged = `${part}.damaged`;
-    renameSync(folder, damaged);
-    rmSync(damaged, { recursive: true, force: true });
-    renameSync(part, folder);
-  }
-}
-
-function holds(folder: string, digest: string): boolean {
+function hasDigest(folder: string, digest: string): boolean {
   const files = readChartFolder(folder);
   return files.ok && digestOf(files.value) === digest;
 }

@@ -8,7 +8,10 @@ export interface ChartContents {
   readonly subcharts: readonly ChartContents[];
 }
 
-/** What is in a chart: as Helm takes it, every folder and every .tgz in `charts/` whose name does not start with `_` or `.`. */
+/**
+ * What is in a chart. As in Helm, its subcharts are every folder and every .tgz in `charts/`, except where the name
+ * starts with `_` or `.`.
+ */
 export async function readChartContents(files: ChartFiles): Promise<Outcome<ChartContents>> {
   const text = files.get('Chart.yaml');
   if (text === undefined) return failure('chart-invalid', 'it has no Chart.yaml');
@@ -38,7 +41,7 @@ async function subchartFiles(files: ChartFiles): Promise<ReadonlyMap<string, Out
   return found;
 }
 
-/** `name version` of every subchart, at any depth, that stands in for a real one: its build metadata say `standin`. */
+/** `name version` of every subchart, at any depth, that has `standin` in its build metadata: it replaces a real one. */
 export function standInsOf({ subcharts }: ChartContents): readonly string[] {
   const found = subcharts.flatMap((subchart) => {
     const { name, version } = subchart.metadata;

@@ -8,13 +8,13 @@ import { failure, type Outcome } from '../contract/failure';
 export type ChartFiles = ReadonlyMap<string, Uint8Array>;
 
 /**
- * All files in a chart's folder. What .helmignore names is among them: Helm reads that file from here. A link within the
- * folder is followed, as Helm does; one that leaves it, one in a circle, and what is no file are refused.
+ * All files in a chart's folder, those in .helmignore too: Helm applies that file itself. A link within the folder is
+ * followed, as Helm does. Refuses a link out of the folder or in a circle, and anything that is not a file or folder.
  */
 export function readChartFolder(folder: string): Outcome<ChartFiles> {
   const root = realPath(folder);
   if (root === undefined) return failure('chart-invalid', 'there is no such folder');
-  // Looked at first: what is no chart may be as large as a disk.
+  // Checked first: a folder that is not a chart may be as large as a disk.
   if (!existsSync(join(root, 'Chart.yaml'))) return failure('chart-invalid', 'it has no Chart.yaml');
   const files = new Map<string, Uint8Array>();
   const reason = readInto(files, root, { path: '', real: root, above: [] });
@@ -29,7 +29,7 @@ function realPath(path: string): string | undefined {
   }
 }
 
-/** A folder on the way down: its path from the root, where it really is, and where those above it are. */
+/** A folder on the way down: its path from the root, its real path, and the real paths of the folders above it. */
 interface Step {
   readonly path: string;
   readonly real: string;
@@ -83,7 +83,7 @@ export function readChartArchive(bytes: Uint8Array): Promise<Outcome<ChartFiles>
   });
 }
 
-/** A hash of the paths and the bytes; no order and no date goes into it. */
+/** A hash of the paths and the bytes. It does not depend on order or dates. */
 export function digestOf(files: ChartFiles): string {
   const hash = createHash('sha256');
   for (const [path, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {

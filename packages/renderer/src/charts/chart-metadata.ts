@@ -11,7 +11,7 @@ export interface Dependency {
   readonly repository: string;
 }
 
-/** What a Chart.yaml says, as far as finding charts goes. */
+/** The part of a Chart.yaml that is needed to find charts. */
 export interface ChartMetadata {
   readonly name: string;
   readonly version: string;
@@ -19,8 +19,8 @@ export interface ChartMetadata {
 }
 
 /**
- * The name, the version and the dependencies of a Chart.yaml, or why it is none. Every scalar is taken as text, so that
- * a version of `1.10` stays one; what else Helm asks of the file, Helm says when it renders the chart.
+ * The name, the version and the dependencies of a Chart.yaml, or what is wrong with it. Every scalar is taken as text,
+ * so a version of `1.10` stays as it is. Helm checks the rest of the file when it renders the chart.
  */
 export function parseChartMetadata(text: string): Outcome<ChartMetadata> {
   const document = readYaml(text, 'text');
@@ -37,7 +37,7 @@ export function parseChartMetadata(text: string): Outcome<ChartMetadata> {
   return { ok: true, value: { name, version, dependencies: rows } };
 }
 
-// Both become names of files; neither may lead anywhere.
+// Both become names of files, so neither may hold a path.
 const fileName = /^[A-Za-z0-9][A-Za-z0-9._+-]*$/;
 
 function dependencyOf(row: JsonValue): Dependency {

@@ -1,7 +1,7 @@
 import { failure, type Outcome } from '../contract/failure';
 import type { ChartReference } from '../contract/ports';
 
-/** A chart over the network, with what alone decides which one it is. */
+/** A chart over the network. No other field decides which chart it is. */
 export type ChartRequest =
   | { readonly from: 'digest'; readonly url: string; readonly digest: string }
   | { readonly from: 'registry'; readonly url: string; readonly version: string }
@@ -10,9 +10,9 @@ export type ChartRequest =
 type RemoteReference = Exclude<ChartReference, { kind: 'folder' }>;
 
 /**
- * What is asked of a registry or a repository. Of an OCIRepository, the digest decides before the range and the range
- * before the tag, as in Flux (OCIRepository, spec.ref). Refused are URLs that carry credentials, which a command line
- * would show, and tags that Helm would not take as they stand: `1.2` is a range to it, `latest` nothing.
+ * What to ask a registry or a repository for. In an OCIRepository the digest goes before the range and the range before
+ * the tag, as in Flux (OCIRepository, spec.ref). Refuses URLs with credentials, since a command line would show them,
+ * and tags that are not a full version: Helm takes `1.2` for a range and does not take `latest`.
  */
 export function chartRequest(reference: RemoteReference): Outcome<ChartRequest> {
   const { url } = reference;
@@ -23,7 +23,10 @@ export function chartRequest(reference: RemoteReference): Outcome<ChartRequest> 
       `its URL does not start with ${reference.kind === 'oci' ? '' : 'http(s):// or '}oci://`,
     );
   if (/^[a-z]+:\/\/[^/]*@|\?/.test(url)) {
-    return failure('chart-invalid', `its URL carries credentials; take them out of it, and log in by "${logIn(url)}"`);
+    return failure(
+      'chart-invalid',
+      `its URL carries credentials; take them out of it, and log in by "${logInCommand(url)}"`,
+    );
   }
   if (reference.kind === 'oci') return registryRequest(reference);
   const { name, version } = reference;
@@ -53,7 +56,7 @@ function registryRequest({
   const version = versionOfTag(tag ?? 'latest');
   if (!fullVersion.test(version)) {
     const reason = `Helm pulls by full version, and the tag is ${JSON.stringify(version)}; name a version or a digest`;
-    return failure('chart-absent', reason); // Flux would have it
+    return failure('chart-absent', reason); // Flux can pull it
   }
   return { ok: true, value: { from: 'registry', url, version } };
 }
@@ -64,17 +67,17 @@ export function versionOfTag(tag: string): string {
 }
 
 /**
- * Whether the answer stays: that for a digest does, and a full version of a repository with an index is downloaded once by
- * Flux too (source-controller, HelmChart: the same name and version are not fetched again). A tag can be moved, and a
- * range has newer versions.
+ * Whether the answer stays the same. It does for a digest, and for a full version in a repository with an index, which
+ * Flux downloads once too (source-controller, HelmChart: it does not fetch the same name and version again). A tag can
+ * be moved, and a range gets newer versions.
  */
 export function isFixed(request: ChartRequest): boolean {
   return request.from === 'digest' || (request.from === 'index' && fullVersion.test(request.version));
 }
 
 /**
- * The arguments of `helm pull`; of a repository of `helm repo add`, by its name there. Plain HTTP goes to this machine
- * alone, where a test's registry is.
+ * The arguments of `helm pull`. A repository of `helm repo add` is given by its name. Plain HTTP is used only for this
+ * machine, where registries of tests run.
  */
 export function pullArguments(request: ChartRequest, destination: string, repository?: string): readonly string[] {
   const to = `--destination=${destination}`;
@@ -90,7 +93,7 @@ export function pullArguments(request: ChartRequest, destination: string, reposi
 
 const loopback = /^oci:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?\//;
 
-function logIn(url: string): string {
+function logInCommand(url: string): string {
   return url.startsWith('oci:')
     ? 'helm registry login <host> -u <user>'
     : 'helm repo add <name> <URL> --username <user>';

@@ -4,20 +4,20 @@ import { join, sep } from 'node:path';
 import { archiveChart, fetchChart } from './archive-chart';
 import { parseChartMetadata } from './chart-metadata';
 import { chartRequest, type ChartRequest, versionOfTag } from './chart-request';
-import { folderChart, type FoundChart, readFolder, type Surroundings } from './folder-chart';
+import { folderChart, type FoundChart, readFolder, type DependencySources } from './folder-chart';
 import type { HelmCall } from './helm-pull';
-import { once } from '../programs/once';
+import { memoize } from '../programs/memoize';
 import { failure, type Outcome } from '../contract/failure';
 import type { Chart, ChartReference, FindChart } from '../contract/ports';
 import { withValuesFiles } from './values-files';
 import { satisfies } from './version-range';
 
 export interface ChartStoreOptions extends HelmCall {
-  /** The checkout that holds what references of kind `folder` name. */
+  /** The checkout in which references of kind `folder` are looked up. */
   readonly root: string;
   /** Folders of the workspace's charts, by name. */
   readonly localCharts: ReadonlyMap<string, string>;
-  /** Folders or archives that are taken for dependencies of this name, before any repository. */
+  /** Folders or archives by the name of a dependency. They are used before any repository. */
   readonly subcharts: ReadonlyMap<string, string>;
   readonly offline: boolean;
 }
@@ -25,62 +25,62 @@ export interface ChartStoreOptions extends HelmCall {
 export interface ChartStore {
   readonly findChart: FindChart;
   /**
-   * Reads the workspace's chart of this name, its dependencies with it, for a reference that is likely to come. Nothing
-   * changes by it but when the work is done; what is wrong with the chart is said to who asks for it.
+   * Reads the workspace's chart of this name with its dependencies, since somebody will probably ask for it. This only
+   * changes when the work is done: `findChart` then reports what is wrong with the chart.
    */
   readonly readAhead: (name: string) => void;
 }
 
 /**
- * Finds charts: in the workspace by the chart's name, else in the cache, else over the network by `helm pull`. The same
- * reference is looked up once. A digest is fixed, and the cache answers; a tag or a range is asked for anew in each run, and
- * answered from the cache when offline alone (`isFixed`). A workspace's chart has to have the version that is
- * asked for; it is not held against a digest, unless a digest is all that is asked for. Credentials are
- * those of `helm registry login`, `docker login` and `helm repo add`, by `environment`. Gives why not, with Helm's own words, and whether it could
- * not be had or is there and wrong; never rejects.
+ * Finds charts: in the workspace by the chart's name, else in the cache, else over the network by `helm pull`. Looks up
+ * the same reference once. The cache answers for a digest. A tag or a range is looked up again in each run, and comes
+ * from the cache only offline (`isFixed`). A workspace's chart must have the requested version. It is not compared with
+ * a digest; a reference with nothing but a digest never takes it. Credentials are those of `helm registry login`,
+ * `docker login` and `helm repo add`, found by `environment`. A failure has Helm's own words, and its code says whether
+ * the chart could not be had or is there and wrong. Never rejects.
  */
 export function chartStore(options: ChartStoreOptions): ChartStore {
-  const fetch = once(JSON.stringify, (request: ChartRequest) => fetchChart(options, request));
-  // Only what no other chart waits for is shared: two charts that need each other would wait for ever.
-  const outermost = once(String, (folder: string) => inFolder(store, folder, []));
-  const store: Store = { ...options, fetch, read: once(String, readFolder), outermost };
+  const fetch = memoize(JSON.stringify, (request: ChartRequest) => fetchChart(options, request));
+  // Shares only charts that no other chart waits for: two charts that need each other would wait for ever.
+  const findOutermost = memoize(String, (folder: string) => chartInFolder(store, folder, []));
+  const store: Store = { ...options, fetch, read: memoize(String, readFolder), findOutermost };
   const keyOf = (reference: ChartReference): string => JSON.stringify(Object.entries(reference).sort());
-  const findChart = once(keyOf, async (reference: ChartReference): Promise<Outcome<Chart>> => {
-    const found = await find(store, reference, []).catch(unexpected);
+  const findChart = memoize(keyOf, async (reference: ChartReference): Promise<Outcome<Chart>> => {
+    const found = await find(store, reference, []).catch(unreadableFailure);
     if (found.ok) return { ok: true, value: found.value.chart };
     return { ...found, reason: `${labelOf(reference)}: ${found.reason}` };
   });
   const readAhead = (name: string): void => {
     const folder = options.localCharts.get(name);
-    if (folder !== undefined) outermost(folder).catch(() => undefined);
+    if (folder !== undefined) findOutermost(folder).catch(() => undefined);
   };
   return { findChart: withValuesFiles(findChart, options.cacheFolder), readAhead };
 }
 
 interface Store extends ChartStoreOptions {
   readonly fetch: (request: ChartRequest) => Promise<Outcome<FoundChart>>;
-  readonly read: Surroundings['read'];
-  /** `inFolder` for a chart that a release asks for. */
-  readonly outermost: (folder: string) => Promise<Outcome<FoundChart>>;
+  readonly read: DependencySources['read'];
+  /** Finds a chart that a release asks for, in its folder. */
+  readonly findOutermost: (folder: string) => Promise<Outcome<FoundChart>>;
 }
 
-/** A disk that cannot be written is no fault of a chart, and no chart can go on without it. */
-const ofDisk = ['ENOSPC', 'EDQUOT', 'EROFS'];
+/** The disk cannot be written. That is not a fault of one chart, and stops all of them. */
+const diskErrors = ['ENOSPC', 'EDQUOT', 'EROFS'];
 
-/** A folder that cannot be read, or something in the way of the cache: the other charts go on. */
-function unexpected(error: unknown): Outcome<never> {
-  if (error instanceof Error && 'code' in error && ofDisk.includes(String(error.code))) throw error;
+/** A folder that cannot be read, or a cache that cannot be written. The other charts go on. */
+function unreadableFailure(error: unknown): Outcome<never> {
+  if (error instanceof Error && 'code' in error && diskErrors.includes(String(error.code))) throw error;
   return failure('unreadable', error instanceof Error ? error.message : String(error));
 }
 
 async function find(store: Store, reference: ChartReference, trail: readonly string[]): Promise<Outcome<FoundChart>> {
-  if (reference.kind === 'folder') return folderInRoot(store, reference.path, trail);
+  if (reference.kind === 'folder') return chartBelowRoot(store, reference.path, trail);
   const folder = store.localCharts.get(nameOf(reference));
   const byDigest = reference.kind === 'oci' && reference.tag === undefined && reference.semver === undefined;
   if (folder !== undefined && !(byDigest && reference.digest !== undefined)) {
     const fits = await checkLocal(store, reference, folder);
     if (!fits.ok) return fits;
-    return trail.length === 0 ? store.outermost(folder) : inFolder(store, folder, trail);
+    return trail.length === 0 ? store.findOutermost(folder) : chartInFolder(store, folder, trail);
   }
   const request = chartRequest(reference);
   if (!request.ok) return request;
@@ -99,34 +99,34 @@ function tagMismatch(reference: RemoteReference, version: string): string | unde
   return `the chart under the tag ${reference.tag} has version ${version}, and Flux refuses that`;
 }
 
-async function inFolder(store: Store, folder: string, trail: readonly string[]): Promise<Outcome<FoundChart>> {
+async function chartInFolder(store: Store, folder: string, trail: readonly string[]): Promise<Outcome<FoundChart>> {
   const subchart = (name: string): Promise<Outcome<FoundChart>> | undefined => {
     const path = store.subcharts.get(name);
-    return path === undefined ? undefined : givenSubchart(store, path, trail);
+    return path === undefined ? undefined : subchartAt(store, path, trail);
   };
   const findFurther = (reference: ChartReference, further: readonly string[]): Promise<Outcome<FoundChart>> =>
     find(store, reference, further);
   const root = await realpath(store.root);
-  const real = await realpath(folder).catch(() => folder); // that there is none is said where it is read
+  const real = await realpath(folder).catch(() => folder); // a missing folder is reported where it is read
   return folderChart({ ...store, root, subchart, find: findFurther }, real, trail);
 }
 
-async function givenSubchart(store: Store, path: string, trail: readonly string[]): Promise<Outcome<FoundChart>> {
+async function subchartAt(store: Store, path: string, trail: readonly string[]): Promise<Outcome<FoundChart>> {
   const there = await stat(path).catch(() => undefined);
-  if (there?.isFile() !== true) return inFolder(store, path, trail);
+  if (there?.isFile() !== true) return chartInFolder(store, path, trail);
   return archiveChart({ path, bytes: await readFile(path) }, 'workspace');
 }
 
-async function folderInRoot(store: Store, path: string, trail: readonly string[]): Promise<Outcome<FoundChart>> {
+async function chartBelowRoot(store: Store, path: string, trail: readonly string[]): Promise<Outcome<FoundChart>> {
   const root = await realpath(store.root);
   const folder = await realpath(join(root, path)).catch(() => undefined);
   if (folder === undefined) return failure('not-in-tree', 'there is no such folder');
   if (folder !== root && !folder.startsWith(root + sep))
     return failure('outside-tree', 'it leads out of the workspace');
-  return inFolder(store, folder, trail);
+  return chartInFolder(store, folder, trail);
 }
 
-/** Whether the workspace's chart is the one that is asked for, or why not. */
+/** Whether the workspace's chart is the requested one, or why not. */
 async function checkLocal(store: Store, reference: RemoteReference, folder: string): Promise<Outcome<true>> {
   const name = nameOf(reference);
   const file = join(folder, 'Chart.yaml');
@@ -140,19 +140,20 @@ async function checkLocal(store: Store, reference: RemoteReference, folder: stri
   const fits = await fitsReference(store, reference, version);
   if (!fits.ok) return fits;
   if (fits.value) return { ok: true, value: true };
-  const reason = `the workspace's chart ${name} has version ${version}, and the release wants ${wantedOf(reference)}`;
+  const requested = requestedVersion(reference);
+  const reason = `the workspace's chart ${name} has version ${version}, and the release wants ${requested}`;
   return failure('chart-mismatch', reason);
 }
 
-/** A tag is one version to the letter; a version of a HelmRepository is a range, even where it is a full one. */
+/** A tag is one exact version. A version of a HelmRepository is a range, even if it is a full version. */
 async function fitsReference(store: Store, reference: RemoteReference, version: string): Promise<Outcome<boolean>> {
   if (reference.kind === 'helm') return satisfies(store, reference.version, version);
   if (reference.semver !== undefined) return satisfies(store, reference.semver, version);
-  return { ok: true, value: versionOfTag(wantedOf(reference)) === version };
+  return { ok: true, value: versionOfTag(requestedVersion(reference)) === version };
 }
 
-/** The range decides before the tag, and there is a default, as in Flux (OCIRepository, spec.ref). */
-function wantedOf(reference: RemoteReference): string {
+/** The range goes before the tag, and there is a default, as in Flux (OCIRepository, spec.ref). */
+function requestedVersion(reference: RemoteReference): string {
   if (reference.kind === 'helm') return reference.version;
   return reference.semver ?? reference.tag ?? 'latest';
 }
@@ -163,6 +164,7 @@ function nameOf(reference: RemoteReference): string {
 
 function labelOf(reference: ChartReference): string {
   if (reference.kind === 'folder') return `chart ${reference.path}`;
-  const version = reference.kind === 'oci' ? (reference.digest ?? wantedOf(reference)) : wantedOf(reference);
+  const version =
+    reference.kind === 'oci' ? (reference.digest ?? requestedVersion(reference)) : requestedVersion(reference);
   return `chart ${nameOf(reference)} ${version}`;
 }

@@ -4,7 +4,7 @@ import type { Values } from '@sovereign-fleet/go-text';
 
 /**
  * The values files of a chart as one, as JSON: the later a file, the stronger (source-controller: internal/helm/chart,
- * mergeChartValues). The reason where one is not there, unless missing ones are ignored, or holds no values.
+ * mergeChartValues). Fails if a file holds no values, or is missing and missing files are not ignored.
  */
 export function chosenValues(
   textOf: (path: string) => string | undefined,

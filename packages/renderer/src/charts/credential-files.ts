@@ -1,4 +1,4 @@
-import { nowhere } from '../programs/nowhere';
+import { missingHome } from '../programs/missing-home';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -14,26 +14,26 @@ export interface CredentialFiles {
 
 /**
  * The files that Helm itself would read with this environment (helm 4: pkg/cli, pkg/helmpath; oras-go 2: credentials).
- * Without a home they are in a folder that does not exist. Podman's auth.json is none of them: Helm does not read it.
+ * Without a home they are in a folder that does not exist. Podman's auth.json is not among them: Helm does not read it.
  */
 export function credentialFiles(environment: Environment, platform: string): CredentialFiles {
-  const chosen = (name: string): string | undefined => presentIn(environment, name);
-  const home = homeOf(environment) ?? nowhere;
+  const setting = (name: string): string | undefined => valueOf(environment, name);
+  const home = homeOf(environment) ?? missingHome;
   const own = platform === 'darwin' ? `${home}/Library/Preferences` : `${home}/.config`;
-  const configs = chosen('XDG_CONFIG_HOME') ?? (platform === 'win32' ? (chosen('APPDATA') ?? nowhere) : own);
-  const helm = chosen('HELM_CONFIG_HOME') ?? `${configs}/helm`;
+  const configs = setting('XDG_CONFIG_HOME') ?? (platform === 'win32' ? (setting('APPDATA') ?? missingHome) : own);
+  const helm = setting('HELM_CONFIG_HOME') ?? `${configs}/helm`;
   return {
-    registry: chosen('HELM_REGISTRY_CONFIG') ?? `${helm}/registry/config.json`,
-    docker: chosen('DOCKER_CONFIG') ?? `${home}/.docker`,
-    repositories: chosen('HELM_REPOSITORY_CONFIG') ?? `${helm}/repositories.yaml`,
+    registry: setting('HELM_REGISTRY_CONFIG') ?? `${helm}/registry/config.json`,
+    docker: setting('DOCKER_CONFIG') ?? `${home}/.docker`,
+    repositories: setting('HELM_REPOSITORY_CONFIG') ?? `${helm}/repositories.yaml`,
   };
 }
 
-/** The home folder of who runs this. */
+/** The home folder of the person who runs this. */
 export function homeOf(environment: Environment): string | undefined {
-  return presentIn(environment, 'HOME') ?? presentIn(environment, 'USERPROFILE');
+  return valueOf(environment, 'HOME') ?? valueOf(environment, 'USERPROFILE');
 }
 
-function presentIn(environment: Environment, name: string): string | undefined {
+function valueOf(environment: Environment, name: string): string | undefined {
   return environment[name] === '' ? undefined : environment[name];
 }

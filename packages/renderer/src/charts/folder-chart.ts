@@ -8,22 +8,22 @@ import type { Chart, ChartReference } from '../contract/ports';
 import { satisfies } from './version-range';
 import type { HelmCall } from './helm-pull';
 
-/** A chart, with what is in it and the files that stand for it in the `charts/` of another one. */
+/** A chart with what is in it, and with the files to put into the `charts/` of a chart that depends on it. */
 export interface FoundChart {
   readonly chart: Chart;
   readonly contents: ChartContents;
   readonly mount: ChartFiles;
 }
 
-/** What a folder's dependencies are taken from. */
-export interface Surroundings extends HelmCall {
-  /** The checkout, out of which no `file://` leads. */
+/** Where the dependencies of a folder's chart come from. */
+export interface DependencySources extends HelmCall {
+  /** The checkout. A `file://` may not lead out of it. */
   readonly root: string;
-  /** `readFolder`, once for each folder. */
+  /** `readFolder`, which runs once for each folder. */
   readonly read: (folder: string) => Promise<Outcome<ReadFolder>>;
-  /** Reads the chart that is to be a dependency of this name, or undefined where there is none. */
+  /** Reads the chart to use for a dependency of this name, or gives undefined if there is none. */
   readonly subchart: (name: string) => Promise<Outcome<FoundChart>> | undefined;
-  /** Finds a chart as a release would; `trail` are the folders that wait for it. */
+  /** Finds a chart as for a release. `trail` has the folders that wait for it. */
   readonly find: (reference: ChartReference, trail: readonly string[]) => Promise<Outcome<FoundChart>>;
 }
 
@@ -41,30 +41,30 @@ export async function readFolder(folder: string): Promise<Outcome<ReadFolder>> {
 }
 
 /**
- * The chart in a folder. Dependencies of its Chart.yaml that are not in its `charts/` are found first: among the given
- * subcharts, by `file://`, else as a release's chart is; the chart with them is then a folder below the cache's, and
- * the workspace stays as it is. Gives why not, when a dependency cannot be had or is of another version.
+ * The chart in a folder. Finds the dependencies of its Chart.yaml that are not in its `charts/`: among the subcharts of
+ * `sources`, by `file://`, else as a release's chart is found. The chart with its dependencies is then a folder below
+ * the cache's, and the workspace stays as it is. Fails if a dependency cannot be had or has another version.
  */
 export async function folderChart(
-  surroundings: Surroundings,
+  sources: DependencySources,
   folder: string,
   trail: readonly string[],
 ): Promise<Outcome<FoundChart>> {
   if (trail.includes(folder)) return failure('chart-invalid', 'its dependencies go in a circle');
-  const read = await surroundings.read(folder);
+  const read = await sources.read(folder);
   if (!read.ok) return read;
-  const missing = await missingDependencies(surroundings, read.value.contents);
+  const missing = await missingDependencies(sources, read.value.contents);
   if (!missing.ok) return missing;
-  if (missing.value.length === 0) return { ok: true, value: found(read.value, () => folder) };
+  if (missing.value.length === 0) return { ok: true, value: foundChart(read.value, () => folder) };
   const parent = { ...read.value, folder, trail: [...trail, folder], missing: missing.value };
-  const whole = await withDependencies(surroundings, parent);
+  const whole = await withDependencies(sources, parent);
   if (!whole.ok) return whole;
-  const { cacheFolder } = surroundings;
+  const { cacheFolder } = sources;
   const assemble = (digest: string): string => assembledFolder(cacheFolder, whole.value.files, digest);
-  return { ok: true, value: found(whole.value, assemble) };
+  return { ok: true, value: foundChart(whole.value, assemble) };
 }
 
-function found({ files, contents }: ReadFolder, pathOf: (digest: string) => string): FoundChart {
+function foundChart({ files, contents }: ReadFolder, pathOf: (digest: string) => string): FoundChart {
   const { name, version } = contents.metadata;
   const digest = digestOf(files);
   const mount = new Map([...files].map(([file, bytes]) => [`${name}/${file}`, bytes]));
@@ -73,7 +73,7 @@ function found({ files, contents }: ReadFolder, pathOf: (digest: string) => stri
   return { chart, contents, mount };
 }
 
-/** Those of which `charts/` has none. Helm looks at the name first; one of another version would be rendered always. */
+/** The dependencies that are not in `charts/`. Helm takes one there by its name, so a wrong version is a failure. */
 async function missingDependencies(call: HelmCall, contents: ChartContents): Promise<Outcome<readonly Dependency[]>> {
   const missing: Dependency[] = [];
   for (const dependency of contents.metadata.dependencies) {
@@ -97,12 +97,12 @@ interface Parent extends ReadFolder {
   readonly missing: readonly Dependency[];
 }
 
-async function withDependencies(surroundings: Surroundings, parent: Parent): Promise<Outcome<ReadFolder>> {
+async function withDependencies(sources: DependencySources, parent: Parent): Promise<Outcome<ReadFolder>> {
   const files = new Map(parent.files);
   const subcharts = [...parent.contents.subcharts];
   for (const dependency of parent.missing) {
-    const dependent = await findDependency(surroundings, parent, dependency);
-    const fits = dependent.ok ? await checkVersion(surroundings, dependency, dependent.value.chart) : dependent;
+    const dependent = await findDependency(sources, parent, dependency);
+    const fits = dependent.ok ? await checkVersion(sources, dependency, dependent.value.chart) : dependent;
     if (!dependent.ok || !fits.ok) {
       const { name, version, repository } = dependency;
       const from = repository === '' ? '' : ` from ${withoutCredentials(repository)}`;
@@ -117,19 +117,19 @@ async function withDependencies(surroundings: Surroundings, parent: Parent): Pro
 }
 
 async function findDependency(
-  surroundings: Surroundings,
+  sources: DependencySources,
   { folder, trail }: Parent,
   { name, version, repository }: Dependency,
 ): Promise<Outcome<FoundChart>> {
-  const given = surroundings.subchart(name);
-  if (given !== undefined) return given;
+  const subchart = sources.subchart(name);
+  if (subchart !== undefined) return subchart;
   if (repository.startsWith('oci://')) {
-    return surroundings.find({ kind: 'oci', url: `${repository.replace(/\/+$/, '')}/${name}`, semver: version }, trail);
+    return sources.find({ kind: 'oci', url: `${repository.replace(/\/+$/, '')}/${name}`, semver: version }, trail);
   }
-  if (/^https?:/.test(repository)) return surroundings.find({ kind: 'helm', url: repository, name, version }, trail);
+  if (/^https?:/.test(repository)) return sources.find({ kind: 'helm', url: repository, name, version }, trail);
   if (repository.startsWith('file://')) {
-    const path = relative(surroundings.root, resolve(join(folder, repository.slice('file://'.length))));
-    return surroundings.find({ kind: 'folder', path }, trail);
+    const path = relative(sources.root, resolve(join(folder, repository.slice('file://'.length))));
+    return sources.find({ kind: 'folder', path }, trail);
   }
   const reason = repository === '' ? 'it has no repository' : 'its repository is not a URL';
   return failure('chart-invalid', `${reason}, and it is not in charts/`);

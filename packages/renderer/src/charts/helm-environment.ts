@@ -3,23 +3,23 @@ import { lateCollection } from '../programs/go-collector';
 import type { StoredCredentials } from './stored-credentials';
 
 /**
- * The environment of a Helm that uses nothing of the person who runs it: no plugins, repositories, caches and credentials.
- * What it would write or look for is below `home`, a folder of ours.
+ * The environment for a Helm that uses nothing of the person who runs it: no plugins, repositories, caches or
+ * credentials. It reads and writes below `home`, a folder of ours.
  */
 export function privateEnvironment(environment: Environment, home: string): Environment {
-  return { ...lateCollection, ...passedOn(environment), HOME: home, ...privateFolders(home) };
+  return { ...lateCollection, ...settingsForHelm(environment), HOME: home, ...privateFolders(home) };
 }
 
 /**
- * The same with the person's credentials, and nothing else of theirs. A credential helper is a program that finds its own
- * files in the person's home and takes settings from variables; where one may run, Helm, which starts it, gets both, but
- * none of its own settings.
+ * The same with the person's credentials, and nothing else of theirs. A credential helper is a program that reads files
+ * in the person's home and settings in variables. Helm starts it, so Helm gets both if a helper may run, but still none
+ * of Helm's own settings.
  */
 export function environmentToPull(environment: Environment, home: string, stored: StoredCredentials): Environment {
   const { files, mayAskHelper } = stored;
   const inherited = mayAskHelper
-    ? { ...lentToHelper(environment), HOME: homeOf(environment) }
-    : { ...passedOn(environment), HOME: home };
+    ? { ...settingsForHelper(environment), HOME: homeOf(environment) }
+    : { ...settingsForHelm(environment), HOME: home };
   return {
     ...inherited,
     ...lateCollection,
@@ -38,14 +38,14 @@ function privateFolders(home: string): Environment {
   };
 }
 
-const passed = /^(path|https?_proxy|no_proxy|all_proxy|ssl_cert_file|ssl_cert_dir)$/i;
+const passedVariables = /^(path|https?_proxy|no_proxy|all_proxy|ssl_cert_file|ssl_cert_dir)$/i;
 
-function passedOn(environment: Environment): Environment {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => passed.test(name)));
+function settingsForHelm(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => passedVariables.test(name)));
 }
 
-const keptBack = /^(helm_|kube|sovereign_fleet_)/i;
+const withheldVariables = /^(helm_|kube|sovereign_fleet_)/i;
 
-function lentToHelper(environment: Environment): Environment {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !keptBack.test(name)));
+function settingsForHelper(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !withheldVariables.test(name)));
 }

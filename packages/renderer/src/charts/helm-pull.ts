@@ -13,15 +13,14 @@ import { type StoredCredentials, storedCredentials } from './stored-credentials'
 export interface HelmCall {
   readonly helm: string;
   readonly timeoutSeconds: number;
-  /** The environment of the process; of it Helm gets proxies, certificates and what the person logged in with alone. */
+  /** The environment of the process. Helm gets only its proxies, certificates and credentials. */
   readonly environment: Environment;
   /** A folder of ours, in which each call has a home that is removed after it. */
   readonly cacheFolder: string;
 }
 
 /**
- * The bytes of a chart's archive, by a real `helm pull` with what the person logged in with, or Helm's own words on why
- * there is none.
+ * The bytes of a chart's archive, by a real `helm pull` with the person's credentials. A failure has Helm's own words.
  */
 export async function pullChart(call: HelmCall, request: ChartRequest): Promise<Outcome<Uint8Array>> {
   const stored = storedCredentials(call.environment);
@@ -44,8 +43,9 @@ interface Pull {
 }
 
 /**
- * Credentials of a repository with an index would be seen in a list of processes. So Helm takes them out of the file of
- * `helm repo add` itself, for which it has to read the index first; where that fails, it is asked without them for the reason.
+ * As arguments, the credentials of a repository with an index would show in a list of processes. So Helm takes them
+ * from the file of `helm repo add`, and has to read the index first. If that fails, we pull without credentials to get
+ * the reason.
  */
 async function pull(
   call: HelmCall,
@@ -62,7 +62,7 @@ async function pull(
   return runHelm(call, { env, args: pullArguments(request, destination) });
 }
 
-/** Helm's words as a failure of ours: without credentials, and with what helps where somebody has to log in. */
+/** Helm's words as a failure of ours, without credentials, and with a remedy where somebody has to log in. */
 function explainFailure(failed: Failure, request: ChartRequest, stored: StoredCredentials): Outcome<never> {
   const words = stored.secrets.reduce((text, secret) => text.replaceAll(secret, '…'), failed.reason);
   if (failed.code === 'timeout') return failure('chart-absent', words);
@@ -72,7 +72,7 @@ function explainFailure(failed: Failure, request: ChartRequest, stored: StoredCr
   return failure('chart-refused', reason, remedy);
 }
 
-/** Runs `work` with a fresh folder, which is removed whatever happens. */
+/** Runs `work` with a new folder, which is always removed afterwards. */
 export async function inPrivateHome<T>({ cacheFolder }: HelmCall, work: (home: string) => Promise<T>): Promise<T> {
   await mkdir(cacheFolder, { recursive: true, mode: 0o700 });
   const home = await mkdtemp(join(cacheFolder, 'helm-'));

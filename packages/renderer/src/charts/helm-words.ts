@@ -5,14 +5,14 @@ export type PullFailure =
   | { readonly code: 'chart-absent' }
   | { readonly code: 'chart-invalid' };
 
-/** A registry or a repository asks who we are. */
-const refused = /basic credential not found|status code 40[13]\b|: 40[13] |unauthorized|\bdenied\b|forbidden/i;
-const damaged = 'failed to decode config file';
-/** A proxy on the way refuses us; no login at the registry helps. */
-const refusedByProxy = 'proxyconnect';
+/** A registry or a repository asks for credentials. */
+const refusalWords = /basic credential not found|status code 40[13]\b|: 40[13] |unauthorized|\bdenied\b|forbidden/i;
+const damagedConfigWords = 'failed to decode config file';
+/** A proxy refuses us. A login at the registry does not help. */
+const proxyWords = 'proxyconnect';
 
-/** What is not there, not for us, or not to be reached (helm 4.1: pkg/downloader, pkg/registry; Go: net). */
-const absent = new RegExp(
+/** The chart is not there, not allowed, or not reachable (helm 4.1: pkg/downloader, pkg/registry; Go: net). */
+const absenceWords = new RegExp(
   [
     'not found|could not locate|cannot be reached|failed to fetch|failed to do request|failed to resolve credential',
     'status code [45]\\d\\d|unauthorized|denied|forbidden',
@@ -21,13 +21,13 @@ const absent = new RegExp(
   'i',
 );
 
-/** `chart-invalid` is a chart that is there, such as one with a digest that its bytes do not have. */
+/** `chart-invalid` is for a chart that is there and wrong, such as one with bytes that do not match its digest. */
 export function pullFailureOf(words: string): PullFailure {
   const helper = /exec: "?(docker-credential-[^\s":]+)/.exec(words)?.[1];
   if (helper !== undefined) return { code: 'helper-missing', helper };
-  const isRefused = refused.test(words) || words.includes(damaged);
-  if (isRefused && !words.includes(refusedByProxy)) return { code: 'credentials-refused' };
-  return { code: absent.test(words) ? 'chart-absent' : 'chart-invalid' };
+  const isRefused = refusalWords.test(words) || words.includes(damagedConfigWords);
+  if (isRefused && !words.includes(proxyWords)) return { code: 'credentials-refused' };
+  return { code: absenceWords.test(words) ? 'chart-absent' : 'chart-invalid' };
 }
 
 /** What Helm said, without warnings, credentials, and advice that does not fit here. */

@@ -2,13 +2,13 @@ import type { ChartRequest } from './chart-request';
 import type { PullFailure } from './helm-words';
 import { hostOfRegistry, type StoredCredentials } from './stored-credentials';
 
-/** Why a chart is not for us, and how to log in. */
+/** Why we may not pull a chart, and how to log in. */
 interface Refusal {
   readonly reason: string;
   readonly remedy: string;
 }
 
-/** A pull that was refused: in Helm's words, for what, and with which credentials. */
+/** A pull that was refused: Helm's words, the request, and the credentials that were there. */
 interface RefusedPull {
   readonly words: string;
   readonly request: ChartRequest;
@@ -17,20 +17,20 @@ interface RefusedPull {
 
 type RefusedCode = 'helper-missing' | 'credentials-refused';
 
-/** What stands between a person and a chart, and how to get past it. */
+/** Explains to a person why a pull was refused, and what to do. */
 export function explainRefusal(
   failed: Extract<PullFailure, { readonly code: RefusedCode }>,
   { words, request, stored }: RefusedPull,
 ): Refusal {
-  if (failed.code === 'helper-missing') return missingHelper(words, failed.helper, request);
+  if (failed.code === 'helper-missing') return missingHelperRefusal(words, failed.helper, request);
   const [damaged] = stored.damaged;
-  if (damaged !== undefined) return unreadableFile(damaged, request);
+  if (damaged !== undefined) return unreadableFileRefusal(damaged, request);
   return request.url.startsWith('oci://')
-    ? refusedByRegistry(words, request, stored)
-    : refusedByIndex(words, request, stored);
+    ? registryRefusal(words, request, stored)
+    : indexRefusal(words, request, stored);
 }
 
-function missingHelper(words: string, helper: string, { url }: ChartRequest): Refusal {
+function missingHelperRefusal(words: string, helper: string, { url }: ChartRequest): Refusal {
   const remedy = `Install ${helper} in PATH, or take it out of the files of "helm registry login" and "docker login"`;
   return {
     reason: `the credentials of ${hostOf(url)} are kept by ${helper}, which cannot be started: ${words}`,
@@ -38,12 +38,12 @@ function missingHelper(words: string, helper: string, { url }: ChartRequest): Re
   };
 }
 
-function unreadableFile(file: string, { url }: ChartRequest): Refusal {
-  const reason = `${hostOf(url)} asks for credentials, and ${file} cannot be read: it is no JSON, or not yours`;
+function unreadableFileRefusal(file: string, { url }: ChartRequest): Refusal {
+  const reason = `${hostOf(url)} asks for credentials, and ${file} cannot be read: it is not JSON, or not yours`;
   return { reason, remedy: `Mend it, or remove it and log in anew: helm registry login ${hostOf(url)} -u <user>` };
 }
 
-function refusedByRegistry(words: string, { url }: ChartRequest, { hosts, mayAskHelper }: StoredCredentials): Refusal {
+function registryRefusal(words: string, { url }: ChartRequest, { hosts, mayAskHelper }: StoredCredentials): Refusal {
   const host = hostOf(url);
   const problem = hosts.has(hostOfRegistry(url))
     ? 'refuses the credentials that are stored for it'
@@ -54,15 +54,15 @@ function refusedByRegistry(words: string, { url }: ChartRequest, { hosts, mayAsk
   return { reason: `${host} ${problem}: ${words}`, remedy: `Log in ${who}: helm registry login ${host} -u <user>` };
 }
 
-function refusedByIndex(words: string, { url }: ChartRequest, stored: StoredCredentials): Refusal {
+function indexRefusal(words: string, { url }: ChartRequest, stored: StoredCredentials): Refusal {
   const known = repositoryOf(url, stored);
-  const problem = known === undefined ? 'asks for credentials, and none are stored for it' : theirs(known.name);
+  const problem = known === undefined ? 'asks for credentials, and none are stored for it' : refusedLogin(known.name);
   const { name, force } = known === undefined ? { name: '<name>', force: '' } : { ...known, force: ' --force-update' };
   const remedy = `Add it with credentials: helm repo add ${name} ${url} --username <user>${force}`;
   return { reason: `${url} ${problem}: ${words}`, remedy };
 }
 
-function theirs(name: string): string {
+function refusedLogin(name: string): string {
   return `refuses the credentials of the repository "${name}" of "helm repo add"`;
 }
 

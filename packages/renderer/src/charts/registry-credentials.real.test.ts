@@ -214,7 +214,7 @@ printf '{"Username":"me","Secret":"%s"}' "$(cat "$HOME/.vault")"`,
     async (file) => {
       write(join(home, file), '{"auths":');
       expect(await pulled()).toBe(
-        `chart demo 0.1.0: HOST asks for credentials, and ${join(home, file)} cannot be read: it is no JSON, or not yours\nMend it, or remove it and log in anew: helm registry login HOST -u <user>\nabsent`,
+        `chart demo 0.1.0: HOST asks for credentials, and ${join(home, file)} cannot be read: it is not JSON, or not yours\nMend it, or remove it and log in anew: helm registry login HOST -u <user>\nabsent`,
       );
     },
   );

@@ -4,18 +4,18 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { type CredentialFiles, credentialFiles, type Environment } from './credential-files';
 
-/** What a person logged in with, as far as we have to know it. Helm reads the credentials themselves. */
+/** What we have to know of a person's credentials. Helm reads the credentials themselves. */
 export interface StoredCredentials {
   readonly files: CredentialFiles;
   /** Whether Helm may ask a program `docker-credential-…`, which needs the home and the environment of the person. */
   readonly mayAskHelper: boolean;
   /** Hosts of registries with credentials in a file. */
   readonly hosts: ReadonlySet<string>;
-  /** Repositories with an index, of `helm repo add`, that want more than a URL. */
+  /** Repositories of `helm repo add` that need more than a URL. */
   readonly repositories: readonly Repository[];
   /** Files of registries that are there and cannot be read. */
   readonly damaged: readonly string[];
-  /** What must be in no message. */
+  /** Texts that no message may contain. */
   readonly secrets: readonly string[];
 }
 
@@ -35,8 +35,13 @@ const config = z
 type Config = z.output<typeof config>;
 
 const entry = z.object({
-  ...{ name: text, url: text, username: text, password: text },
-  ...{ certFile: text, keyFile: text, caFile: text },
+  name: text,
+  url: text,
+  username: text,
+  password: text,
+  certFile: text,
+  keyFile: text,
+  caFile: text,
   insecure_skip_tls_verify: z.boolean().catch(false),
 });
 const repositoryFile = z.object({ repositories: z.array(entry).catch([]) }).catch({ repositories: [] });
@@ -56,7 +61,7 @@ export function storedCredentials(environment: Environment): StoredCredentials {
     files,
     mayAskHelper: configs.some(namesHelper) || (configs.some(isEmpty) && hasDefaultHelper(environment)),
     hosts: new Set(accounts.map(([address]) => hostOfRegistry(address))),
-    repositories: repositories.filter(wantsMore).map(({ name, url }) => ({ name, url })),
+    repositories: repositories.filter(needsCredentials).map(({ name, url }) => ({ name, url })),
     damaged: read.filter(({ isDamaged }) => isDamaged).map(({ file }) => file),
     secrets: [...new Set(secrets)].filter((secret) => secret !== '').sort((a, b) => b.length - a.length),
   };
@@ -76,7 +81,7 @@ function secretsOf({ auth, password, identitytoken, registrytoken }: z.output<ty
   return [auth, decoded.slice(decoded.indexOf(':') + 1), password, identitytoken, registrytoken];
 }
 
-/** The host of a registry's address; Docker's has three names, and in files `https://index.docker.io/v1/`. */
+/** The host of a registry's address. Docker's has three names, and `https://index.docker.io/v1/` in files. */
 export function hostOfRegistry(address: string): string {
   const host = address.replace(/^[a-z]+:\/\//, '').replace(/\/.*$/, '');
   return /^(registry-1\.|index\.)?docker\.io$/.test(host) ? 'docker.io' : host;
@@ -86,7 +91,7 @@ function namesHelper({ credsStore, credHelpers }: Config): boolean {
   return credsStore !== '' || Object.keys(credHelpers).length > 0;
 }
 
-/** Where a file says nothing, Helm asks the usual helper of the machine, if there is one (oras-go: credentials.NewStore). */
+/** If a file says nothing, Helm asks the default helper of the machine (oras-go: credentials.NewStore). */
 function isEmpty(one: Config): boolean {
   return !namesHelper(one) && Object.keys(one.auths).length === 0;
 }
@@ -98,6 +103,12 @@ function hasDefaultHelper(environment: Environment): boolean {
   return folders.some((folder) => defaultHelpers.some((name) => existsSync(join(folder, `docker-credential-${name}`))));
 }
 
-function wantsMore({ username, certFile, keyFile, caFile, insecure_skip_tls_verify: trusts }: z.output<typeof entry>) {
+function needsCredentials({
+  username,
+  certFile,
+  keyFile,
+  caFile,
+  insecure_skip_tls_verify: trusts,
+}: z.output<typeof entry>) {
   return trusts || [username, certFile, keyFile, caFile].some((value) => value !== '');
 }

@@ -83,7 +83,8 @@ test.each([
   },
   {
     reference: { ...inTree, valuesFiles: ['envs/prod.yaml'] },
-    reason: "chart app: the values file 'envs/prod.yaml' is not in the chart's folder, and only those are looked at",
+    reason:
+      "chart app: the values file 'envs/prod.yaml' is not in the chart's folder, and only files there are looked at",
   },
 ])('$reason', async ({ reference, reason }) => {
   expect(await valuesOf(reference)).toBe(reason);

@@ -7,21 +7,26 @@ import type { Chart, ChartReference, FindChart } from '../contract/ports';
 
 /**
  * Finds charts with the values files that a HelmChart chooses as their values.yaml (source-controller:
- * spec.valuesFiles). Such a chart is a folder below the cache's, with a digest of its own; the others are as they were.
+ * spec.valuesFiles). Such a chart is a folder below the cache's, with a digest of its own. Other charts stay as they
+ * are.
  */
 export function withValuesFiles(find: FindChart, cacheFolder: string): FindChart {
   return (reference) =>
-    (reference.valuesFiles ?? []).length === 0 ? find(reference) : findChosen(find, reference, cacheFolder);
+    (reference.valuesFiles ?? []).length === 0 ? find(reference) : findWithValuesFiles(find, reference, cacheFolder);
 }
 
-async function findChosen(find: FindChart, reference: ChartReference, cacheFolder: string): Promise<Outcome<Chart>> {
+async function findWithValuesFiles(
+  find: FindChart,
+  reference: ChartReference,
+  cacheFolder: string,
+): Promise<Outcome<Chart>> {
   const { valuesFiles = [], ignoreMissingValuesFiles = false, ...address } = reference;
   const found = await find(address);
   if (!found.ok) return found;
   const files = await filesOf(found.value);
   if (!files.ok) return files;
-  const names = inChart(reference, valuesFiles);
-  const values = names.ok ? chosenValues(texts(files.value), names.value, ignoreMissingValuesFiles) : names;
+  const names = pathsInChart(reference, valuesFiles);
+  const values = names.ok ? chosenValues(textReader(files.value), names.value, ignoreMissingValuesFiles) : names;
   if (!values.ok) return { ...values, reason: `chart ${found.value.name}: ${values.reason}` };
   const whole = new Map([...files.value, ['values.yaml', new TextEncoder().encode(values.value)]]);
   const digest = digestOf(whole);
@@ -32,18 +37,18 @@ async function filesOf({ path }: Chart): Promise<Outcome<ChartFiles>> {
   return (await stat(path)).isDirectory() ? readChartFolder(path) : readChartArchive(await readFile(path));
 }
 
-/** Of a chart in the tree, the paths are from the tree's root. */
-function inChart(reference: ChartReference, paths: readonly string[]): Outcome<readonly string[]> {
+/** For a chart in the tree, the paths start at the tree's root. */
+function pathsInChart(reference: ChartReference, paths: readonly string[]): Outcome<readonly string[]> {
   const clean = paths.map((path) => path.replace(/^(?:\.?\/+)+/, ''));
   if (reference.kind !== 'folder') return { ok: true, value: clean };
   const folder = reference.path === '' ? '' : `${reference.path}/`;
   const outside = clean.find((path) => !path.startsWith(folder));
   if (outside === undefined) return { ok: true, value: clean.map((path) => path.slice(folder.length)) };
-  const reason = `the values file '${outside}' is not in the chart's folder, and only those are looked at`;
+  const reason = `the values file '${outside}' is not in the chart's folder, and only files there are looked at`;
   return failure('invalid-values', reason);
 }
 
-function texts(files: ChartFiles): (path: string) => string | undefined {
+function textReader(files: ChartFiles): (path: string) => string | undefined {
   return (path) => {
     const bytes = files.get(path);
     return bytes === undefined ? undefined : new TextDecoder().decode(bytes);

@@ -6,9 +6,9 @@ import { type HelmCall, inPrivateHome, runHelm } from './helm-pull';
 import { failure, type Outcome } from '../contract/failure';
 
 /**
- * Whether a chart's version is one of those that a dependency or a range asks for. A full version is compared here,
- * without build metadata, as Helm does. What else a range means only Helm knows exactly (pre-releases, `1.x`, commas),
- * so Helm is asked, with the function that templates have for it.
+ * Whether a chart's version satisfies a dependency or a range. A full version is compared here, without build metadata,
+ * as Helm does. For any other range we ask Helm, by the function that templates have for it: only Helm knows exactly
+ * what a range means (pre-releases, `1.x`, commas).
  */
 export async function satisfies(call: HelmCall, range: string, version: string): Promise<Outcome<boolean>> {
   if (fullVersion.test(range)) return { ok: true, value: withoutBuild(range) === withoutBuild(version) };

@@ -1,6 +1,6 @@
 import type { Failure as AnyFailure, Outcome as AnyOutcome } from '@sovereign-fleet/domain';
 
-/** Why the renderer has nothing to give. What Flux could not apply either, and what this machine cannot do. */
+/** Why the renderer has no result: Flux could not apply it either, or this machine cannot do it. */
 export type FailureCode =
   // A program: it could not be started, ended with an error, was ended by a signal, or was stopped by us.
   | 'program-missing'
@@ -18,7 +18,7 @@ export type FailureCode =
   // A path: it leads nowhere, or out of the tree.
   | 'not-in-tree'
   | 'outside-tree'
-  // A chart: not to be had from here, not without other credentials, wrong, or another one than was asked for.
+  // A chart: it cannot be had from here, needs other credentials, is wrong, or is not the requested one.
   | 'chart-absent'
   | 'chart-refused'
   | 'chart-invalid'
@@ -29,7 +29,7 @@ export type FailureCode =
 
 export type Failure<Code extends FailureCode = FailureCode> = AnyFailure<Code>;
 
-/** What a step of the renderer gives, or why it has nothing. */
+/** The result of a step of the renderer, or why it has none. */
 export type Outcome<T> = AnyOutcome<T, FailureCode>;
 
 /** An outcome that is a failure. */

@@ -4,19 +4,19 @@ import type { ChartOrigin, KubernetesObject } from './rendered';
 /** Text by path, from the root of a repository, with `/` between the parts. */
 export type Files = ReadonlyMap<string, string>;
 
-/** Real kustomize: the YAML of what the folder's kustomization.yaml builds, its paths looked up in `files` alone. */
+/** Real kustomize: the YAML that a folder's kustomization.yaml builds. It reads only from `files`. */
 export type BuildKustomization = (files: Files, folder: string) => Promise<Outcome<string>>;
 
 /** A chart that a HelmRelease asks for. */
 export type ChartReference = ChartAddress & ChosenValues;
 
-/** Files of the chart whose values are its own in place of values.yaml, the last the strongest. */
+/** Files of the chart to use in place of its values.yaml. The last one is the strongest. */
 interface ChosenValues {
   readonly valuesFiles?: readonly string[];
   readonly ignoreMissingValuesFiles?: boolean;
 }
 
-/** `path` is a folder's, from the root of the tree. */
+/** `path` is the path of a folder from the root of the tree. */
 type ChartAddress =
   | {
       readonly kind: 'oci';
@@ -35,14 +35,14 @@ export interface Chart {
   readonly version: string;
   readonly origin: ChartOrigin;
   readonly standIns: readonly string[];
-  /** Of all that is in it; same digest, same templates. */
+  /** Of everything in it. Same digest, same templates. */
   readonly digest: string;
 }
 
 /** Finds a chart: in the workspace, in a cache, over the network. */
 export type FindChart = (reference: ChartReference) => Promise<Outcome<Chart>>;
 
-/** What decides the output of one `helm template`, and nothing else does. */
+/** Everything that decides the output of one `helm template`. */
 export interface TemplateRequest {
   readonly chart: Chart;
   readonly releaseName: string;
@@ -55,13 +55,13 @@ export interface TemplateRequest {
   /** Such as `1.34.0`. */
   readonly kubeVersion: string;
   readonly apiVersions: readonly string[];
-  /** What is hidden in the output before it is kept anywhere. Helm itself knows nothing of it. */
+  /** What to hide in the output before it is kept anywhere. Helm itself does not get this. */
   readonly redaction: Redaction;
 }
 
-/** Takes out of objects what came out of Secrets. Same key, same effect. */
+/** Removes from objects what came from Secrets. Same key, same effect. */
 export interface Redaction {
-  /** It is made of the secrets: to be kept or shown only as a keyed hash. */
+  /** It contains the secrets: keep or show it only as a keyed hash. */
   readonly key: string;
   readonly redact: (objects: readonly KubernetesObject[]) => readonly KubernetesObject[];
 }

@@ -3,19 +3,19 @@ import type { Redaction } from './ports';
 import type { KubernetesObject, RenderedRegion } from './rendered';
 
 /**
- * What the Secrets of one region hold. It collects while the region is rendered, so nobody hands secrets on, and hides
- * at the end.
+ * What the Secrets of one region hold. It collects them while the region is rendered, so other code does not pass them
+ * on, and hides them at the end.
  */
 export interface RegionSecrets {
-  /** What the Secrets in an applied object hold. */
+  /** Adds what the Secrets in an applied object hold. */
   readonly addObject: (object: KubernetesObject) => void;
-  /** What substitution made of a Secret's value, such as its first letters. */
-  readonly addDerived: (texts: readonly string[]) => void;
+  /** Adds texts that substitution made from a Secret's value, such as its first letters. */
+  readonly addSubstitutedTexts: (texts: readonly string[]) => void;
   /**
-   * What is to be hidden in the chart of one release: what its values took out of Secrets, and what of the region's is
-   * in them. To be asked for when all Kustomizations are applied.
+   * What to hide in the chart of one release: the texts that its values took from Secrets, and the region's secret
+   * texts that occur in its values. Call it only after all Kustomizations are applied.
    */
   readonly redactionOf: (values: JsonObject, texts: readonly string[]) => Promise<Redaction>;
-  /** The region with nothing in it that tells what a Secret holds. */
+  /** The region without anything that a Secret holds. */
   readonly hide: (region: RenderedRegion) => Promise<RenderedRegion>;
 }

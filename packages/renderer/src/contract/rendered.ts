@@ -14,24 +14,24 @@ export interface KubernetesObject {
   readonly [field: string]: Json | undefined;
 }
 
-/** The object of Flux that applies others. */
+/** The Flux object that applies other objects. */
 export interface Applier {
   readonly kind: 'Kustomization' | 'HelmRelease';
   readonly namespace: string;
   readonly name: string;
 }
 
-/** One object that Flux would apply. Data of Secrets are fingerprints. */
+/** One object that Flux would apply. The data of Secrets are fingerprints. */
 export interface RenderedObject {
   readonly appliedBy: Applier;
-  /** Where the API server would have it: its own namespace, else that of the release; '' where the kind has none. */
+  /** Its namespace on the API server: its own, else that of the release, or '' if its kind has none. */
   readonly namespace: string;
   readonly object: KubernetesObject;
 }
 
 /**
- * Where the text of a chart came from. `cache` is exact; `kept` is what a tag or a range led to when its registry was last
- * asked, taken offline, and may be another chart by now.
+ * Where a chart came from. `cache` is exact. `kept` is taken offline, and is what a tag or a range led to when the
+ * registry was last asked. It may be another chart by now.
  */
 export type ChartOrigin = 'workspace' | 'cache' | 'pulled' | 'kept';
 
@@ -55,20 +55,24 @@ export interface RenderedRelease {
 }
 
 /**
- * What kept a part from being rendered, or what is suspicious in it: `failed` is a part that Flux could not apply either
- * or a chart that is there and wrong, `missing-chart` and `missing-source` one that could not be had here, `suspended` one that Flux leaves alone,
- * `other-cluster` one that Flux applies to another cluster, `changed-type` a value that is of another type after substitution.
+ * Why a part was not rendered, or what is suspicious in it:
+ *
+ * - `failed`: Flux could not apply it either, or its chart is there and wrong.
+ * - `missing-chart`, `missing-source`: something that could not be had here.
+ * - `suspended`: Flux leaves it alone.
+ * - `other-cluster`: Flux applies it to another cluster.
+ * - `changed-type`: a value has another type after substitution.
  */
 export interface RenderProblem {
   readonly kind: 'failed' | 'missing-chart' | 'missing-source' | 'suspended' | 'other-cluster' | 'changed-type';
-  /** Which object: `HelmRelease flux-system/bp-cilium`, or the path of the entry. */
+  /** The id of the object, `HelmRelease flux-system/bp-cilium`, or the path of the entry. */
   readonly object: string;
   /** The way to the value within the object, or '' for all of it. */
   readonly field: string;
   /** What is wrong, with the tool's own words, on one line. */
   readonly problem: string;
   readonly remedy: string;
-  /** The file that a person wrote and in which it is to be mended, where that is known and not in the tree. */
+  /** The file that a person has to change, if it is known and not in the tree. */
   readonly file?: string;
 }
 
@@ -83,13 +87,13 @@ export interface RenderedRegion {
   readonly problems: readonly RenderProblem[];
 }
 
-/** A Sovereign as the Flux of each region would have it, by the name of the region. */
+/** What the Flux of each region of a Sovereign would apply, by the name of the region. */
 export interface Rendered {
   readonly fqdn: string;
   readonly regions: readonly RenderedRegion[];
 }
 
-/** Whether all of it was rendered, but for the kinds of problems that are allowed. */
+/** Whether a region was rendered completely. Problems of the allowed kinds do not count. */
 export function isComplete({ problems }: RenderedRegion, allowed: readonly RenderProblem['kind'][] = []): boolean {
   const harmless: readonly RenderProblem['kind'][] = ['changed-type', 'suspended', 'other-cluster', ...allowed];
   return problems.every(({ kind }) => harmless.includes(kind));

@@ -1,7 +1,7 @@
 import type { Kustomization } from '@sovereign-fleet/flux';
-import type { JsonObject } from '@sovereign-fleet/go-text';
+import type { JsonObject, JsonValue } from '@sovereign-fleet/go-text';
 import { isKubernetesObject } from '../objects/objects-in';
-import { derivedTexts } from './derived-texts';
+import { textsFromSecrets } from './texts-from-secrets';
 import { encryptedSources, postBuildOf, type PostBuild, type ReferredKind } from './post-build';
 import type { AppliedKustomization, RegionState } from './region-state';
 import type { Applier, KubernetesObject, RenderProblem } from '../contract/rendered';
@@ -10,8 +10,8 @@ import { typeChanges } from './type-changes';
 import { idOf, idOfObject } from '../objects/object-id';
 
 /**
- * Adds to the state what a Kustomization applies: each object after `postBuild` and with the common metadata. Where one
- * object fails Flux applies none of them, so none is added. Gives the objects that were.
+ * Adds to the state what a Kustomization applies: each object after `postBuild` and with the common metadata. If one
+ * object fails, Flux applies none of them, so none is added. Gives the objects that were added.
  */
 export function applyKustomization(
   kustomization: AppliedKustomization,
@@ -21,7 +21,7 @@ export function applyKustomization(
   const appliedBy: Applier = { kind: 'Kustomization', namespace: kustomization.namespace, name: kustomization.name };
   const id = idOf('Kustomization', appliedBy.namespace, appliedBy.name);
   const find = (kind: ReferredKind, namespace: string, name: string) =>
-    state.byId.get(idOf(kind, namespace, name)) as JsonObject | undefined; // without undefined: it was read from YAML
+    state.byId.get(idOf(kind, namespace, name)) as JsonObject | undefined; // read from YAML, so fields are defined
   const encrypted = encryptedSources(kustomization.object as JsonObject, { find });
   if (encrypted.length > 0) {
     const remedy = 'Review what it substitutes in the cluster';
@@ -37,9 +37,9 @@ export function applyKustomization(
     );
     return [];
   }
-  const results = objects.map((object) => substituted(object, postBuild.value, appliedBy));
+  const results = objects.map((object) => substituteObject(object, postBuild.value, appliedBy));
   state.problems.push(...results.flatMap(({ problems }) => problems));
-  state.secrets.addDerived(results.flatMap(({ secrets }) => secrets));
+  state.secrets.addSubstitutedTexts(results.flatMap(({ secrets }) => secrets));
   if (results.some(({ problems }) => problems.some(({ kind }) => kind === 'failed'))) return [];
   const applied = results.map(({ object }) => withCommonMetadata(object, kustomization.spec.commonMetadata));
   for (const object of applied) {
@@ -50,51 +50,53 @@ export function applyKustomization(
   return applied;
 }
 
-interface Substituted {
+interface SubstitutedObject {
   readonly object: KubernetesObject;
   readonly problems: readonly RenderProblem[];
-  /** Texts that expressions made of a Secret's. */
+  /** Texts that expressions made from a value of a Secret. */
   readonly secrets: readonly string[];
 }
 
-function substituted(before: KubernetesObject, postBuild: PostBuild, by: Applier): Substituted {
+function substituteObject(before: KubernetesObject, postBuild: PostBuild, by: Applier): SubstitutedObject {
   const { variables, options, secretNames } = postBuild;
   const id = idOfObject(before);
   const result = substitute(before as JsonObject, variables, options);
   const remedy = `Set it in spec.postBuild of Kustomization ${by.namespace}/${by.name}, or mend the text`;
-  const failed = (problem: string) => ({
+  const failWith = (problem: string) => ({
     object: before,
     problems: [{ kind: 'failed', object: id, field: '', problem, remedy } as const],
     secrets: [],
   });
-  if (result.status === 'failed') return failed(result.reason);
+  if (result.status === 'failed') return failWith(result.reason);
   const { object } = result;
-  if (!isKubernetesObject(object)) return failed('it has no kind or no name after substitution');
+  if (!isKubernetesObject(object)) return failWith('it has no kind or no name after substitution');
   const changes = typeChanges(before as JsonObject, object).filter(isSurprising);
+  const shownAs = (from: string, to: JsonValue) =>
+    usesVariable(secretNames, from) ? `a ${typeof to}` : JSON.stringify(to);
   return {
     object,
-    secrets: derivedTexts(before as JsonObject, object, postBuild),
+    secrets: textsFromSecrets(before as JsonObject, object, postBuild),
     problems: changes.map(({ path, from, to }) => ({
       kind: 'changed-type',
       object: id,
       field: path,
-      problem: `"${from}" arrives as ${namesOneOf(secretNames, from) ? `a ${typeof to}` : JSON.stringify(to)}, which is no text`,
+      problem: `"${from}" arrives as ${shownAs(from, to)}, which is not text`,
       remedy: 'Where text is meant, put other text around it or set a value that YAML 1.1 reads as text',
     })),
   };
 }
 
-/** A short number would not be told from others, and so not be hidden. */
-function namesOneOf(names: ReadonlySet<string>, text: string): boolean {
+/** Whether a text takes a value from a Secret. A short number would not be hidden later, so it is not quoted. */
+function usesVariable(names: ReadonlySet<string>, text: string): boolean {
   return [...names].some((name) => text.includes(`\${${name}`));
 }
 
-/** A gate is meant to arrive as true or false; labels and annotations hold text alone. */
+/** A switch is meant to arrive as true or false. Labels and annotations may only hold text. */
 function isSurprising({ path, to }: { readonly path: string; readonly to: unknown }): boolean {
   return typeof to !== 'boolean' || path.startsWith('metadata.');
 }
 
-/** Over what the object has (kustomize-controller: spec.commonMetadata). */
+/** The common metadata replaces what the object has (kustomize-controller: spec.commonMetadata). */
 function withCommonMetadata(
   object: KubernetesObject,
   common: Kustomization['spec']['commonMetadata'],

@@ -25,7 +25,7 @@ export async function buildKustomization(
   return built.ok ? objectsIn(built.value) : built;
 }
 
-/** The folder in the tree; Flux takes a leading slash as the root of the repository. */
+/** The folder in the tree. Flux takes a leading slash for the root of the repository. */
 export function folderOfSpec({ path }: Pick<Kustomization['spec'], 'path'>): string | undefined {
   return pathInTree('', path.replace(/^\/+/, ''));
 }

@@ -3,20 +3,20 @@ import { fieldOf, type Issue, type Result, resultOf } from '@sovereign-fleet/dom
 import { decodeBase64, isObject, type JsonObject, type JsonValue, type Variables } from '@sovereign-fleet/go-text';
 import type { SubstituteOptions } from './substitute';
 
-/** What a Kustomization says about substitution: what `substitute` takes beside the object. */
+/** What a Kustomization says about substitution: the arguments of `substitute` other than the object. */
 export interface PostBuild {
   readonly variables: Variables;
-  /** The variables whose values came out of a Secret. */
+  /** The names of variables with values from a Secret. */
   readonly secretNames: ReadonlySet<string>;
   readonly options: Required<SubstituteOptions>;
 }
 
 export interface PostBuildContext {
-  /** The file that the Kustomization stands in, as the Issues name it. */
+  /** The file of the Kustomization, as Issues name it. */
   readonly file: string;
   /** A ConfigMap or Secret as it will be in the cluster when Flux gets to it. */
   readonly find: (kind: ReferredKind, namespace: string, name: string) => JsonObject | undefined;
-  /** The Flux that will read it; the newest if absent. */
+  /** The version of Flux that will read it. The newest if left out. */
   readonly fluxVersion?: string | undefined;
 }
 
@@ -24,9 +24,9 @@ export type ReferredKind = 'ConfigMap' | 'Secret';
 
 /**
  * The variables of a Flux Kustomization and how they are put in (fluxcd/pkg: kustomize/kustomize_varsub.go): those of
- * `substituteFrom` in its order, a later one over an earlier, then `substitute` over all. Without `postBuild` there are
- * none. An Issue for each reference that is missing and not `optional`, with Flux's own words, and for each value that
- * is not text.
+ * `substituteFrom` in its order, a later one over an earlier one, then `substitute` over all. Without `postBuild` there
+ * are none. Gives an Issue, in Flux's own words, for each reference that is missing and not `optional`, and for each
+ * value that is not text.
  */
 export function postBuildOf(kustomization: JsonObject, context: PostBuildContext): Result<PostBuild> {
   const { substitute, substituteFrom, always } = readPostBuild(kustomization);
@@ -46,8 +46,8 @@ export function postBuildOf(kustomization: JsonObject, context: PostBuildContext
 }
 
 /**
- * Which Secrets of `substituteFrom` are encrypted with SOPS: what they hold is not known, and Flux decrypts it before it
- * substitutes. A sentence for each, as of `valuesFrom`.
+ * The Secrets of `substituteFrom` that are encrypted with SOPS. Flux decrypts them before it substitutes, and we
+ * cannot. Gives a sentence for each, like those for `valuesFrom`.
  */
 export function encryptedSources(kustomization: JsonObject, { find }: Pick<PostBuildContext, 'find'>) {
   const namespace = namespaceOf(kustomization);
@@ -71,7 +71,7 @@ export function isStrict(fluxVersion: string | undefined): boolean {
   return major === undefined || Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 9);
 }
 
-interface Found {
+interface FoundTexts {
   readonly texts: Variables;
   readonly isSecret?: boolean;
   readonly issues: readonly Issue[];
@@ -85,11 +85,11 @@ function fieldsOf(value: unknown): JsonObject {
   return isObject(value as JsonValue) ? (value as JsonObject) : {}; // it was read from YAML
 }
 
-function variablesFrom(reference: SubstituteReference, index: number, { file, find, namespace }: Place): Found {
+function variablesFrom(reference: SubstituteReference, index: number, { file, find, namespace }: Place): FoundTexts {
   const { kind, name, optional } = reference;
   const path = ['spec', 'postBuild', 'substituteFrom', index];
   const isKnown = (kind === 'ConfigMap' || kind === 'Secret') && typeof name === 'string';
-  if (!isKnown) return { texts: {}, issues: [badReference(file, path)] };
+  if (!isKnown) return { texts: {}, issues: [badReferenceIssue(file, path)] };
   const object = find(kind, namespace, name);
   if (object !== undefined) return textsOf(kind, object, { path, file });
   if (optional === true) return { texts: {}, issues: [] };
@@ -98,7 +98,7 @@ function variablesFrom(reference: SubstituteReference, index: number, { file, fi
   return { texts: {}, issues: [{ file, field: fieldOf(path), value: `${kind}/${name}`, problem, remedy }] };
 }
 
-function badReference(file: string, path: readonly PropertyKey[]): Issue {
+function badReferenceIssue(file: string, path: readonly PropertyKey[]): Issue {
   const problem = 'it names neither a ConfigMap nor a Secret';
   return {
     file,
@@ -109,35 +109,39 @@ function badReference(file: string, path: readonly PropertyKey[]): Issue {
   };
 }
 
-interface Written {
+interface Origin {
   readonly path: readonly PropertyKey[];
   readonly file: string;
 }
 
 /** The API server puts a Secret's `stringData` over its `data`. */
-function textsOf(kind: ReferredKind, object: JsonObject, { path, file }: Written): Found {
+function textsOf(kind: ReferredKind, object: JsonObject, { path, file }: Origin): FoundTexts {
   const data = textsIn(object['data'], [...path, 'data'], file);
   if (kind === 'ConfigMap') return data;
   const plain = textsIn(object['stringData'], [...path, 'stringData'], file);
   const decoded = Object.entries(data.texts).map(([key, text]) => [key, decodeBase64(text)] as const);
-  const bad = decoded.filter(([, text]) => text === undefined).map(([key]) => badBase64(file, [...path, 'data', key]));
+  const bad = decoded
+    .filter(([, text]) => text === undefined)
+    .map(([key]) => badBase64Issue(file, [...path, 'data', key]));
   const texts = Object.fromEntries(decoded.map(([key, text]) => [key, text ?? '']));
   return { isSecret: true, texts: { ...texts, ...plain.texts }, issues: [...data.issues, ...plain.issues, ...bad] };
 }
 
-function badBase64(file: string, path: readonly PropertyKey[]): Issue {
+function badBase64Issue(file: string, path: readonly PropertyKey[]): Issue {
   const remedy = 'Encode it, or move it to stringData';
   return { file, field: fieldOf(path), value: undefined, problem: 'what a Secret has in data must be base64', remedy };
 }
 
-function textsIn(map: unknown, path: readonly PropertyKey[], file: string): Found {
+function textsIn(map: unknown, path: readonly PropertyKey[], file: string): FoundTexts {
   const entries = Object.entries(fieldsOf(map));
-  const issues = entries.filter(([, value]) => typeof value !== 'string').map(([key]) => notText(file, [...path, key]));
+  const issues = entries
+    .filter(([, value]) => typeof value !== 'string')
+    .map(([key]) => notTextIssue(file, [...path, key]));
   const texts = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return { texts: Object.fromEntries(texts), issues };
 }
 
-function notText(file: string, path: readonly PropertyKey[]): Issue {
+function notTextIssue(file: string, path: readonly PropertyKey[]): Issue {
   return {
     file,
     field: fieldOf(path),

@@ -7,7 +7,7 @@ export interface AppliedKustomization extends Kustomization {
   readonly object: KubernetesObject;
 }
 
-/** What was rendered of a region so far. */
+/** What has been rendered of a region so far. */
 export interface RegionState {
   readonly objects: RenderedObject[];
   readonly problems: RenderProblem[];

@@ -287,8 +287,8 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
           'apiVersion: v1\nkind: Pod\nmetadata: { name: p, labels: { on: "${Y}" } }\nspec: { n: "${N}" }\n',
       },
       [
-        'changed-type: Pod p metadata.labels.on: "${Y}" arrives as true, which is no text',
-        'changed-type: Pod p spec.n: "${N}" arrives as 1.1, which is no text',
+        'changed-type: Pod p metadata.labels.on: "${Y}" arrives as true, which is not text',
+        'changed-type: Pod p spec.n: "${N}" arrives as 1.1, which is not text',
       ],
     ],
   ] as const)('says what is wrong: %s', async (_, files: Readonly<Record<string, string>>, problems) => {

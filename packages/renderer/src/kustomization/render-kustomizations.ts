@@ -1,7 +1,7 @@
 import { isKustomization, type Kustomization, readPostBuild, type SubstituteReference } from '@sovereign-fleet/flux';
 import { applyKustomization } from './apply-kustomization';
 import { buildKustomization } from './build-kustomization';
-import { endlessWay, tooMany } from './growth';
+import { endlessChainProblem, regionSizeProblem } from './kustomization-limits';
 import { buildAhead, type Entry, findRoot, readApplied, sourceOf } from './root-kustomization';
 import { type AppliedKustomization, emptyState, type RegionState } from './region-state';
 import { idOf, idOfObject } from '../objects/object-id';
@@ -11,13 +11,14 @@ import type { KubernetesObject, RenderProblem } from '../contract/rendered';
 
 interface Pending {
   readonly kustomization: AppliedKustomization;
-  /** The ids of the Kustomizations that led here, itself last. */
-  readonly way: readonly string[];
+  /** The ids of the Kustomizations that led here, with this one last. */
+  readonly chain: readonly string[];
 }
 
 /**
- * All that the Kustomizations of a region apply, from its entry on into what comes out. A Kustomization waits for the
- * ConfigMaps and Secrets that it takes variables from, as long as another one may still bring them.
+ * All that the Kustomizations of a region apply, beginning at its entry, and including the Kustomizations that others
+ * apply. A Kustomization waits for the ConfigMaps and Secrets of its variables as long as another one may still apply
+ * them.
  */
 export async function renderKustomizations(entry: Entry): Promise<RegionState> {
   const state = emptyState(entry.secrets);
@@ -29,7 +30,7 @@ export async function renderKustomizations(entry: Entry): Promise<RegionState> {
   const from =
     state.treeIgnore === undefined ? whole : { ...entry, files: withoutIgnored(entry.files, state.treeIgnore) };
   const known = new Set([idOfKustomization(root)]);
-  let pending: readonly Pending[] = [{ kustomization: root, way: [idOfKustomization(root)] }];
+  let pending: readonly Pending[] = [{ kustomization: root, chain: [idOfKustomization(root)] }];
   while (pending.length > 0) {
     const built = await Promise.all(
       pending.map(async (one) => ({ one, outcome: await buildKustomization(one.kustomization, from) })),
@@ -38,14 +39,14 @@ export async function renderKustomizations(entry: Entry): Promise<RegionState> {
     const next = ready.length > 0 ? ready : built;
     const found = next.flatMap(({ one, outcome }) => {
       if (!outcome.ok) {
-        state.problems.push(failed(one.kustomization, outcome));
+        state.problems.push(buildProblem(one.kustomization, outcome));
         return [];
       }
       const applied = applyKustomization(one.kustomization, outcome.value, { state, fluxVersion: from.fluxVersion });
       return kustomizationsIn(applied, { state, root, parent: one });
     });
     const fresh = found.filter((one) => isNew(one, known));
-    const excess = tooMany(fresh.at(-1)?.way ?? [], known.size);
+    const excess = regionSizeProblem(fresh.at(-1)?.chain ?? [], known.size);
     if (excess !== undefined) state.problems.push(excess);
     const waiting = built.filter((one) => !next.includes(one)).map(({ one }) => one);
     pending = excess === undefined ? [...waiting, ...fresh] : waiting;
@@ -53,9 +54,9 @@ export async function renderKustomizations(entry: Entry): Promise<RegionState> {
   return state;
 }
 
-/** Each once, whoever applies it. */
-function isNew({ way }: Pending, known: Set<string>): boolean {
-  const id = way.at(-1) ?? '';
+/** Each Kustomization is rendered once, even if several others apply it. */
+function isNew({ chain }: Pending, known: Set<string>): boolean {
+  const id = chain.at(-1) ?? '';
   if (known.has(id)) return false;
   known.add(id);
   return true;
@@ -65,7 +66,7 @@ function idOfKustomization({ namespace, name }: Kustomization): string {
   return idOf('Kustomization', namespace, name);
 }
 
-function failed(kustomization: Kustomization, { reason, remedy }: Failure): RenderProblem {
+function buildProblem(kustomization: Kustomization, { reason, remedy }: Failure): RenderProblem {
   const { path } = kustomization.spec;
   const mend = path === '' ? 'Mend it in the tree' : `Mend ${path} in the tree`;
   const object = idOfKustomization(kustomization);
@@ -84,30 +85,32 @@ interface Context {
   readonly parent: Pending;
 }
 
-/** The Kustomizations among what one applied; problems where they cannot be rendered from this tree. */
+/**
+ * The Kustomizations among the objects that one applied. Those that cannot be rendered from this tree become problems.
+ */
 function kustomizationsIn(applied: readonly KubernetesObject[], context: Context): readonly Pending[] {
   return applied.filter(isKustomization).flatMap((object) => {
     const id = idOfObject(object);
-    // What is installed with Flux applies itself.
-    if (id === context.parent.way.at(-1)) return [];
+    // The Kustomization that Flux is installed with applies itself.
+    if (id === context.parent.chain.at(-1)) return [];
     const read = readApplied(object);
-    const problem = read.ok ? problemOf(read.value, id, context) : invalid(id, read.reason);
+    const problem = read.ok ? problemOf(read.value, id, context) : invalidSpecProblem(id, read.reason);
     if (problem !== undefined) context.state.problems.push(problem);
     if (!read.ok || problem !== undefined) return [];
-    return [{ kustomization: read.value, way: [...context.parent.way, id] }];
+    return [{ kustomization: read.value, chain: [...context.parent.chain, id] }];
   });
 }
 
-function invalid(object: string, problem: string): RenderProblem {
+function invalidSpecProblem(object: string, problem: string): RenderProblem {
   return { kind: 'failed', object, field: 'spec', problem, remedy: 'Write it as the CRD of Flux has it' };
 }
 
 function problemOf({ spec, namespace }: Kustomization, object: string, { root, parent }: Context) {
-  if (parent.way.includes(object)) {
-    const problem = `it applies itself: ${[...parent.way, object].join(' → ')}`;
+  if (parent.chain.includes(object)) {
+    const problem = `it applies itself: ${[...parent.chain, object].join(' → ')}`;
     return { kind: 'failed', object, field: 'spec.path', problem, remedy: 'Break the cycle' } as const;
   }
-  const endless = endlessWay([...parent.way, object]);
+  const endless = endlessChainProblem([...parent.chain, object]);
   if (endless !== undefined) return endless;
   if (spec.suspend) {
     const problem = 'it is suspended, so Flux applies nothing of it';

@@ -24,8 +24,8 @@ export interface Entry extends TreeToBuild {
 }
 
 /**
- * The Kustomization that Flux is installed with, which is in its own output (`flux bootstrap`: flux-system); where the
- * entry has none, one that applies the entry as it is. Notes what the tree is, and what its source leaves out of it.
+ * The Kustomization that Flux is installed with, which is in its own output (`flux bootstrap`: flux-system). If the
+ * entry has none, one that applies the entry as it is. Notes in the state which source the tree is and what it ignores.
  */
 export async function findRoot(
   { entry, ...tree }: Entry,
@@ -56,19 +56,19 @@ export function readApplied(object: KubernetesObject): Outcome<AppliedKustomizat
 }
 
 /**
- * Starts what the entry will most likely lead to while it is built itself: the builds of the Kustomizations that its
- * files show as they are. Equal builds are made once, so the answers are there when they are asked for; a guess that is
- * wrong costs a build and changes nothing.
+ * Starts builds that will probably be needed while the entry itself is built: of the Kustomizations that its files
+ * show. Equal builds are made once, so their results are ready when they are needed. A wrong guess costs one build and
+ * changes nothing.
  */
 export function buildAhead({ entry, ...tree }: Entry): void {
   const inputs = kustomizationInputs(tree.files, entry);
   if (!inputs.ok) return;
   const texts = [...inputs.value.values()].filter((text) => text.includes(`${apiGroups.kustomize}/`));
-  const shown = texts.map(objectsIn).flatMap((objects) => (objects.ok ? objects.value : []));
-  for (const object of shown.filter(isKustomization)) {
+  const visible = texts.map(objectsIn).flatMap((objects) => (objects.ok ? objects.value : []));
+  for (const object of visible.filter(isKustomization)) {
     const read = readApplied(object);
     if (!read.ok || read.value.spec.suspend || folderOfSpec(read.value.spec) === entry) continue;
-    buildKustomization(read.value, tree).catch(() => undefined); // who really needs it hears of it
+    buildKustomization(read.value, tree).catch(() => undefined); // the real build reports it
   }
 }
 

@@ -13,9 +13,9 @@ import {
 } from '@sovereign-fleet/go-text';
 
 export interface SubstituteOptions {
-  /** Whether an undefined variable is an error; Flux's default since 2.9. */
+  /** Whether an undefined variable is an error, as by default since Flux 2.9. */
   readonly strict: boolean;
-  /** `substituteStrategy: Always`: also where there is no variable at all. */
+  /** `substituteStrategy: Always`: substitute even if there are no variables. */
   readonly always?: boolean;
 }
 
@@ -24,35 +24,40 @@ export type Substitution =
   | ({ readonly status: 'failed' } & SubstitutionFailure);
 
 /**
- * One Kubernetes object as Flux would apply it after `postBuild` (fluxcd/pkg: kustomize/kustomize_varsub.go): printed as
- * YAML, the variables put into that text, read again. So a string may become a number, and a key another. `skipped` is
- * the object as it was: it is labelled or annotated `kustomize.toolkit.fluxcd.io/substitute: disabled`, or there are no
- * variables. A failure has Flux's own words. The object itself comes back where nothing in it can change.
+ * One Kubernetes object as Flux would apply it after `postBuild` (fluxcd/pkg: kustomize/kustomize_varsub.go): it is
+ * printed as YAML, the variables are put into that text, and the text is read again. So a string may become a number,
+ * and a key may change. `skipped` has the object as it was: it has the label or annotation
+ * `kustomize.toolkit.fluxcd.io/substitute: disabled`, or there are no variables. A failure has Flux's own words. Gives
+ * the same object if nothing in it can change.
  */
 export function substitute(object: JsonObject, variables: Variables, options: SubstituteOptions): Substitution {
   try {
     return substituteIn(object, throughJson(object), { variables, options });
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
-    return failed('yaml', error.message);
+    return failedSubstitution('yaml', error.message);
   }
 }
 
-interface Given {
+interface SubstitutionContext {
   readonly variables: Variables;
   readonly options: SubstituteOptions;
 }
 
-function substituteIn(object: JsonObject, printed: JsonObject, { variables, options }: Given): Substitution {
+function substituteIn(
+  object: JsonObject,
+  printed: JsonObject,
+  { variables, options }: SubstitutionContext,
+): Substitution {
   const names = Object.keys(variables);
   const isSkipped = isDisabled(object) || (names.length === 0 && options.always !== true);
   if (isSkipped) return { status: 'skipped', object };
   const badName = names.find((name) => !validName.test(name));
-  if (badName !== undefined) return failed('var-name', `envsubst error: ${nameProblem(badName)}`);
+  if (badName !== undefined) return failedSubstitution('var-name', `envsubst error: ${nameProblem(badName)}`);
   if (!canChange(printed)) return { status: 'substituted', object: printed };
   const outcome = envsubst(emitYaml(printed), withoutNewlines(variables), options);
-  if (!outcome.ok) return failed(outcome.code, withContext(outcome));
-  if (outcome.value.bytes) return failed('yaml', 'envsubst error: YAMLToJSON: yaml: invalid UTF-8');
+  if (!outcome.ok) return failedSubstitution(outcome.code, withContext(outcome));
+  if (outcome.value.bytes) return failedSubstitution('yaml', 'envsubst error: YAMLToJSON: yaml: invalid UTF-8');
   return readBack(outcome.value.text);
 }
 
@@ -62,11 +67,11 @@ function nameProblem(name: string): string {
   return `'${name}' var name is invalid, must match '^[_[:alpha:]][_[:alpha:][:digit:]]*$'`;
 }
 
-function failed(code: SubstitutionFailure['code'], reason: string): Substitution {
+function failedSubstitution(code: SubstitutionFailure['code'], reason: string): Substitution {
   return { status: 'failed', code, reason };
 }
 
-/** A panic of Go's is caught further out, and has no such prefix. */
+/** Flux catches a panic of Go further out, without this prefix. */
 function withContext({ code, reason }: SubstitutionFailure): string {
   return code === 'panic' ? reason : `envsubst error: variable substitution failed: ${reason}`;
 }
@@ -79,7 +84,7 @@ function isDisabled({ metadata }: JsonObject): boolean {
 }
 
 /**
- * Whether the way through the text can change anything: there is an expression or an escape, or a key `<<`, which is
+ * Whether printing and reading again can change anything: there is an expression or an escape, or a key `<<`, which is
  * printed without quotes and read as a merge.
  */
 function canChange(value: JsonValue): boolean {
@@ -106,15 +111,15 @@ function readBack(text: string): Substitution {
   try {
     const object = parseYaml(text, 'v2');
     if (isObject(object)) return { status: 'substituted', object };
-    if (object === null) return failed('yaml', 'UnmarshalJSON: the text holds no object');
+    if (object === null) return failedSubstitution('yaml', 'UnmarshalJSON: the text holds no object');
     const type = Array.isArray(object) ? 'array' : goTypes[typeof object];
-    return failed(
+    return failedSubstitution(
       'yaml',
       `UnmarshalJSON: json: cannot unmarshal ${type} into Go value of type map[string]interface {}`,
     );
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
-    return failed('yaml', `envsubst error: YAMLToJSON: ${error.message}`);
+    return failedSubstitution('yaml', `envsubst error: YAMLToJSON: ${error.message}`);
   }
 }
 

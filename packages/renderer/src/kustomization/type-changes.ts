@@ -1,7 +1,7 @@
 import { fieldOf } from '@sovereign-fleet/domain';
 import { isObject, type JsonObject, type JsonValue } from '@sovereign-fleet/go-text';
 
-/** A text with a variable in it that did not arrive as text. */
+/** A text with a variable that became another type. */
 export interface TypeChange {
   /** The way to it: `spec.values.port`. */
   readonly path: string;
@@ -12,9 +12,9 @@ export interface TypeChange {
 }
 
 /**
- * What changed its type on the way through `substitute`: `"${X}"` loses its quotes when the object is printed, so 123,
- * `yes`, `1.10` and nothing at all arrive as a number, a boolean or null. Takes the object before and after. A key that
- * has a variable in it is followed where it is the only one of its map that changed.
+ * The values that `substitute` changed to another type: `"${X}"` loses its quotes when the object is printed, so 123,
+ * `yes`, `1.10` and an empty text become a number, a boolean or null. Takes the object before and after. A key with a
+ * variable is followed only if no other key of its map changed.
  */
 export function typeChanges(before: JsonObject, after: JsonObject): readonly TypeChange[] {
   return before === after ? [] : changesIn(before, after, []);
@@ -47,7 +47,7 @@ function changesInMap(before: JsonObject, after: JsonObject, path: Path): readon
   });
 }
 
-/** The new name of the one key that has another; nothing where there are more. */
+/** The new name of the one key that changed. Undefined if more than one changed. */
 function renamedKey(before: JsonObject, after: JsonObject): string | undefined {
   const gone = Object.keys(before).filter((key) => !Object.hasOwn(after, key));
   const added = Object.keys(after).filter((key) => !Object.hasOwn(before, key));

@@ -3,12 +3,12 @@ import { isObject, type JsonObject, type JsonValue } from '@sovereign-fleet/go-t
 import { readKustomizationFile } from '../kustomize/kustomization-file';
 import { failure, type Outcome } from '../contract/failure';
 import type { Files } from '../contract/ports';
-import { below, foldersOf, kustomizationFileIn, pathInTree } from '../tree/tree-folder';
+import { joinPath, foldersOf, kustomizationFileIn, pathInTree } from '../tree/tree-folder';
 
 /**
  * The tree with what a Flux Kustomization adds to the kustomization.yaml of its folder, as kustomize-controller writes
- * it before it builds (fluxcd/pkg: kustomize/kustomize_generator.go). A folder without that file gets one that lists its
- * YAML files and those folders below that have one of their own. The same tree where there is nothing to add.
+ * it before it builds (fluxcd/pkg: kustomize/kustomize_generator.go). If the folder has no such file, it gets one with
+ * its YAML files and the folders below it that have one of their own. Gives the same tree if there is nothing to add.
  */
 export function withKustomization(files: Files, folder: string, spec: KustomizationSpec): Outcome<Files> {
   const path = kustomizationFileIn(files, folder);
@@ -18,10 +18,12 @@ export function withKustomization(files: Files, folder: string, spec: Kustomizat
   }
   if (path !== undefined && !addsAnything(spec)) return { ok: true, value: files };
   const written =
-    path === undefined ? { ok: true as const, value: generated(files, folder) } : readKustomizationFile(files, path);
+    path === undefined
+      ? { ok: true as const, value: generateKustomizationFile(files, folder) }
+      : readKustomizationFile(files, path);
   if (!written.ok) return written;
-  const content = JSON.stringify(added(written.value, spec, (component) => isThere(files, folder, component)));
-  return { ok: true, value: new Map([...files, [path ?? below(folder, 'kustomization.yaml'), content]]) };
+  const content = JSON.stringify(mergeSpec(written.value, spec, (component) => isThere(files, folder, component)));
+  return { ok: true, value: new Map([...files, [path ?? joinPath(folder, 'kustomization.yaml'), content]]) };
 }
 
 function addsAnything({ targetNamespace, namePrefix, nameSuffix, patches, images, components }: KustomizationSpec) {
@@ -32,7 +34,7 @@ function addsAnything({ targetNamespace, namePrefix, nameSuffix, patches, images
 }
 
 /** Files with other endings are left out, as the controller leaves them out. */
-function generated(files: Files, folder: string): JsonObject {
+function generateKustomizationFile(files: Files, folder: string): JsonObject {
   const prefix = folder === '' ? '' : `${folder}/`;
   const paths = [...files.keys()].filter((path) => path.startsWith(prefix) && /\.ya?ml$/.test(path));
   const resources = paths.map((path) => ownerOf(files, path, folder) ?? path).map((path) => path.slice(prefix.length));
@@ -42,7 +44,7 @@ function generated(files: Files, folder: string): JsonObject {
 /** The topmost folder below `folder` that has a kustomization.yaml and this file in it. */
 function ownerOf(files: Files, path: string, folder: string): string | undefined {
   const parts = path.slice(folder.length).replace(/^\//, '').split('/').slice(0, -1);
-  const between = parts.map((_, index) => below(folder, parts.slice(0, index + 1).join('/')));
+  const between = parts.map((_, index) => joinPath(folder, parts.slice(0, index + 1).join('/')));
   return between.find((candidate) => kustomizationFileIn(files, candidate) !== undefined);
 }
 
@@ -51,7 +53,7 @@ function isThere(files: Files, folder: string, component: string): boolean {
   return path !== undefined && foldersOf(files).has(path);
 }
 
-function added(
+function mergeSpec(
   file: JsonObject,
   spec: KustomizationSpec,
   hasComponent: (component: string) => boolean,

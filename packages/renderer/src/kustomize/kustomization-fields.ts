@@ -1,34 +1,34 @@
 /**
- * What a text in a kustomization.yaml names: a `file`, a `folder`, either of them, a `source` (`key=file`), a `merge`
- * (a file, or a patch itself), a `plugin` (a file that configures one, or the configuration itself).
+ * What a text in a kustomization.yaml refers to: a `file`, a `folder`, `either`, a `source` (`key=file`), a `merge` (a
+ * file or the patch itself), or a `plugin` (a file with its configuration, or the configuration itself).
  */
 export type Role = 'file' | 'folder' | 'either' | 'source' | 'merge' | 'plugin';
 
-/** How a value is read. `any` names no file anywhere in it. */
+/** How a value is read. `any` has no name of a file in it. */
 export type Shape =
   | { readonly is: 'any' }
   | { readonly is: 'name'; readonly role: Role }
-  | { readonly is: 'list'; readonly of: Shape }
-  /** `open`: kustomize skips fields that it does not know, and refuses them otherwise. */
+  | { readonly is: 'list'; readonly item: Shape }
+  /** `open`: kustomize skips fields that it does not know. In other objects it refuses them. */
   | { readonly is: 'object'; readonly fields: Readonly<Record<string, Shape>>; readonly open: boolean };
 
 const any: Shape = { is: 'any' };
 const name = (role: Role): Shape => ({ is: 'name', role });
-const list = (of: Shape): Shape => ({ is: 'list', of });
-const closed = (fields: Readonly<Record<string, Shape>>): Shape => ({ is: 'object', fields, open: false });
-const open = (fields: Readonly<Record<string, Shape>>): Shape => ({ is: 'object', fields, open: true });
+const list = (item: Shape): Shape => ({ is: 'list', item });
+const closedObject = (fields: Readonly<Record<string, Shape>>): Shape => ({ is: 'object', fields, open: false });
+const openObject = (fields: Readonly<Record<string, Shape>>): Shape => ({ is: 'object', fields, open: true });
 const anyOf = (...names: readonly string[]) => Object.fromEntries(names.map((one) => [one, any]));
 
 const pairs = { files: list(name('source')), envs: list(name('file')), env: name('file') };
 const generator = { ...pairs, ...anyOf('namespace', 'name', 'behavior', 'literals', 'options', 'type') };
-const patches = list(closed({ path: name('file'), ...anyOf('patch', 'target', 'options') }));
-const replacements = list(closed({ path: name('file'), ...anyOf('source', 'targets') }));
+const patches = list(closedObject({ path: name('file'), ...anyOf('patch', 'target', 'options') }));
+const replacements = list(closedObject({ path: name('file'), ...anyOf('source', 'targets') }));
 
 /**
- * The fields of a kustomization.yaml (kustomize 5.7: api/types, Kustomization), but for those that start Helm, which
- * Flux does not have either.
+ * The fields of a kustomization.yaml (kustomize 5.7: api/types, Kustomization) except those that start Helm. Flux does
+ * not allow those either.
  */
-export const kustomizationShape = closed({
+export const kustomizationShape = closedObject({
   ...anyOf('apiVersion', 'kind', 'metadata', 'namespace', 'namePrefix', 'nameSuffix', 'labels', 'commonLabels'),
   ...anyOf('commonAnnotations', 'images', 'imageTags', 'replicas', 'vars', 'sortOptions', 'generatorOptions'),
   ...anyOf('inventory', 'buildMetadata'),
@@ -37,36 +37,46 @@ export const kustomizationShape = closed({
   components: list(name('folder')),
   crds: list(name('file')),
   configurations: list(name('file')),
-  openapi: closed({ path: name('file'), version: any }),
+  openapi: closedObject({ path: name('file'), version: any }),
   patches,
   patchesJson6902: patches,
   patchesStrategicMerge: list(name('merge')),
   replacements,
-  configMapGenerator: list(closed(generator)),
-  secretGenerator: list(closed(generator)),
+  configMapGenerator: list(closedObject(generator)),
+  secretGenerator: list(closedObject(generator)),
   generators: list(name('plugin')),
   transformers: list(name('plugin')),
   validators: list(name('plugin')),
 });
 
 const withoutFiles = [
-  ...['AnnotationsTransformer', 'HashTransformer', 'IAMPolicyGenerator', 'ImageTagTransformer', 'LabelTransformer'],
-  ...['LegacyOrderTransformer', 'NamespaceTransformer', 'PrefixSuffixTransformer', 'PrefixTransformer'],
-  ...['ReplicaCountTransformer', 'SortOrderTransformer', 'SuffixTransformer', 'ValueAddTransformer'],
+  'AnnotationsTransformer',
+  'HashTransformer',
+  'IAMPolicyGenerator',
+  'ImageTagTransformer',
+  'LabelTransformer',
+  'LegacyOrderTransformer',
+  'NamespaceTransformer',
+  'PrefixSuffixTransformer',
+  'PrefixTransformer',
+  'ReplicaCountTransformer',
+  'SortOrderTransformer',
+  'SuffixTransformer',
+  'ValueAddTransformer',
 ];
 
-/** Configurations of the plugins that are inside kustomize (5.7: api/builtins), by their kind, but for Helm's. */
+/** The configurations of kustomize's builtin plugins (5.7: api/builtins) by kind, without Helm's. */
 export const pluginShapes: ReadonlyMap<string, Shape> = new Map([
   ...withoutFiles.map((kind) => [kind, any] as const),
-  ['ConfigMapGenerator', open(pairs)],
-  ['SecretGenerator', open(pairs)],
-  ['PatchTransformer', open({ path: name('file') })],
-  ['PatchJson6902Transformer', open({ path: name('file') })],
-  ['PatchStrategicMergeTransformer', open({ paths: list(name('merge')) })],
-  ['ReplacementTransformer', open({ replacements })],
+  ['ConfigMapGenerator', openObject(pairs)],
+  ['SecretGenerator', openObject(pairs)],
+  ['PatchTransformer', openObject({ path: name('file') })],
+  ['PatchJson6902Transformer', openObject({ path: name('file') })],
+  ['PatchStrategicMergeTransformer', openObject({ paths: list(name('merge')) })],
+  ['ReplacementTransformer', openObject({ replacements })],
 ]);
 
-/** Two names that Go's encoding/json takes for one are equal in this: it looks at no case, and knows two more letters. */
-export function folded(field: string): string {
+/** Equal for names that Go's encoding/json takes for the same: it ignores case, also of two letters beyond ASCII. */
+export function foldCase(field: string): string {
   return field.replaceAll('\u017f', 's').replaceAll('\u212a', 'k').toLowerCase();
 }

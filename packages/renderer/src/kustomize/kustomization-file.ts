@@ -1,50 +1,50 @@
 import { isObject, type JsonObject, type JsonValue, setField } from '@sovereign-fleet/go-text';
 import { readYaml } from '../objects/read-yaml';
-import { folded, kustomizationShape, type Role, type Shape } from './kustomization-fields';
+import { foldCase, kustomizationShape, type Role, type Shape } from './kustomization-fields';
 import { failure, type Outcome } from '../contract/failure';
 import type { Files } from '../contract/ports';
 
-/** What stands in place of a text that names something, or why it may not name it. */
+/** Gives the text to put in place of a name, or why that name is not allowed. */
 export type Rename = (role: Role, text: string, field: string) => Outcome<string>;
 
 /**
- * A kustomization.yaml as kustomize reads it: its first document, by YAML 1.1, with every field under its own name,
- * whatever case it was written in. Refuses a field that we do not know, since it might name a file.
+ * A kustomization.yaml as kustomize reads it: its first document, by YAML 1.1, with every field under its proper name,
+ * whatever its case in the file. Refuses a field that we do not know, since it might name a file.
  */
 export function readKustomizationFile(files: Files, path: string): Outcome<JsonObject> {
   const parsed = readYaml(files.get(path) ?? '', 'v2');
   if (!parsed.ok) return { ...parsed, reason: `${path}: ${parsed.reason}` };
   const value = parsed.value ?? {};
-  if (!isObject(value)) return failure('invalid-kustomization', `${path}: it is no object`);
-  const read = rewritten(value, kustomizationShape, (_, text) => ({ ok: true, value: text }));
+  if (!isObject(value)) return failure('invalid-kustomization', `${path}: it is not an object`);
+  const read = rewriteFields(value, kustomizationShape, (_, text) => ({ ok: true, value: text }));
   if (!read.ok) return { ...read, reason: `${path}: ${read.reason}` };
   return { ok: true, value: read.value as JsonObject }; // an object stays one
 }
 
 /**
- * A value with the names of its fields put right, and with each text that names a file replaced. What is of another type
- * than the shape has it stays as it is: kustomize refuses it.
+ * A value with the proper names of its fields, and with each name of a file replaced. A value of another type than in
+ * the shape stays as it is: kustomize refuses it.
  */
-export function rewritten(value: JsonValue, shape: Shape, rename: Rename): Outcome<JsonValue> {
+export function rewriteFields(value: JsonValue, shape: Shape, rename: Rename): Outcome<JsonValue> {
   return rewrite(value, shape, { rename, field: '' });
 }
 
-interface Way {
+interface RewriteContext {
   readonly rename: Rename;
   readonly field: string;
 }
 
-function rewrite(value: JsonValue, shape: Shape, way: Way): Outcome<JsonValue> {
-  if (shape.is === 'name' && typeof value === 'string') return way.rename(shape.role, value, way.field);
-  if (shape.is === 'list' && Array.isArray(value)) return rewriteList(value, shape.of, way);
-  if (shape.is === 'object' && isObject(value)) return rewriteObject(value, shape, way);
+function rewrite(value: JsonValue, shape: Shape, context: RewriteContext): Outcome<JsonValue> {
+  if (shape.is === 'name' && typeof value === 'string') return context.rename(shape.role, value, context.field);
+  if (shape.is === 'list' && Array.isArray(value)) return rewriteList(value, shape.item, context);
+  if (shape.is === 'object' && isObject(value)) return rewriteObject(value, shape, context);
   return { ok: true, value };
 }
 
-function rewriteList(items: readonly JsonValue[], shape: Shape, way: Way): Outcome<JsonValue> {
+function rewriteList(items: readonly JsonValue[], shape: Shape, context: RewriteContext): Outcome<JsonValue> {
   const values: JsonValue[] = [];
   for (const item of items) {
-    const outcome = rewrite(item, shape, way);
+    const outcome = rewrite(item, shape, context);
     if (!outcome.ok) return outcome;
     values.push(outcome.value);
   }
@@ -54,13 +54,13 @@ function rewriteList(items: readonly JsonValue[], shape: Shape, way: Way): Outco
 function rewriteObject(
   object: JsonObject,
   { fields, open }: Extract<Shape, { readonly is: 'object' }>,
-  { rename }: Way,
+  { rename }: RewriteContext,
 ): Outcome<JsonValue> {
-  const names = new Map(Object.keys(fields).map((field) => [folded(field), field]));
+  const names = new Map(Object.keys(fields).map((field) => [foldCase(field), field]));
   const written = new Map<string, string>();
   const result: Record<string, JsonValue> = {};
   for (const [key, value] of Object.entries(object)) {
-    const field = names.get(folded(key));
+    const field = names.get(foldCase(key));
     if (field === undefined && !open) return failure('invalid-kustomization', `unknown field "${key}"`);
     const twice = written.get(field ?? key);
     if (twice !== undefined) return failure('invalid-kustomization', `"${twice}" and "${key}" are one field`);

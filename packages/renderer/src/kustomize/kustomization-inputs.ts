@@ -1,23 +1,23 @@
 import { readDocuments } from '../objects/documents';
 import { kustomizationFileNames } from '@sovereign-fleet/flux';
 import { isObject, type JsonObject, type JsonValue } from '@sovereign-fleet/go-text';
-import { readKustomizationFile, rewritten, type Rename } from './kustomization-file';
+import { readKustomizationFile, rewriteFields, type Rename } from './kustomization-file';
 import { kustomizationShape, pluginShapes, type Role } from './kustomization-fields';
 import { itemsOf } from '../objects/objects-in';
 import { failure, type Outcome } from '../contract/failure';
 import type { Files } from '../contract/ports';
-import { below, foldersOf, kustomizationFileIn, pathInTree } from '../tree/tree-folder';
+import { joinPath, foldersOf, kustomizationFileIn, pathInTree } from '../tree/tree-folder';
 
-/** The folder, within that of a kustomization, for the files that it names and that are elsewhere in the tree. */
-export const elsewhere = '.elsewhere-in-the-tree';
+/** A folder within that of a kustomization, for the files that it needs from elsewhere in the tree. */
+export const outsideFilesFolder = '.elsewhere-in-the-tree';
 
 /**
- * What kustomize is to be given to build one folder of a tree, by path: the files that its kustomization names, and no
- * others. Each kustomization.yaml is written anew from what we understood of it, so that kustomize cannot read it
- * otherwise than we do: every name in it is a way that we made, to a file that is there, within the folder itself.
- * Refuses what leads out of the tree in whatever spelling (too many `..`, an absolute path, a URL) and what is not
- * understood. kustomize-controller confines its builds to the repository as well (fluxcd/pkg: kustomize/filesys); it can
- * fetch remote bases, which we do not, since they are not what is reviewed.
+ * The files, by path, that kustomize needs to build one folder of a tree: those that its kustomization names, and no
+ * others. Each kustomization.yaml is written again from what we understood, so kustomize cannot read it differently:
+ * every name in it is a path that we made, to a file that exists within the folder itself. Refuses every name that
+ * leads out of the tree (too many `..`, an absolute path, a URL) and everything that we do not understand.
+ * kustomize-controller also confines its builds to the repository (fluxcd/pkg: kustomize/filesys). It can fetch remote
+ * bases; we do not, since they are not what is reviewed.
  */
 export function kustomizationInputs(files: Files, folder: string): Outcome<Files> {
   const inputs = new Map<string, string>();
@@ -37,7 +37,7 @@ export function kustomizationInputs(files: Files, folder: string): Outcome<Files
 interface Place {
   readonly tree: Files;
   readonly folder: string;
-  /** What was found to be needed: texts by path, and other folders. */
+  /** The files that are needed, by path. */
   readonly files: Map<string, string>;
   readonly folders: string[];
 }
@@ -48,47 +48,49 @@ function readFolder(tree: Files, folder: string): Outcome<Pick<Place, 'files' | 
   const read = readKustomizationFile(tree, path);
   if (!read.ok) return read;
   const place: Place = { tree, folder, files: new Map(), folders: [] };
-  const outcome = rewritten(read.value, kustomizationShape, renaming(place));
+  const outcome = rewriteFields(read.value, kustomizationShape, renameIn(place));
   if (!outcome.ok) return { ...outcome, reason: `${path}: ${outcome.reason}` };
   const text = JSON.stringify(outcome.value);
-  // Where there are several, kustomize refuses them before it reads one.
+  // If there are several, kustomize refuses them before it reads one.
   for (const name of kustomizationFileNames)
-    if (tree.has(below(folder, name))) place.files.set(below(folder, name), text);
+    if (tree.has(joinPath(folder, name))) place.files.set(joinPath(folder, name), text);
   return { ok: true, value: place };
 }
 
-function renaming(place: Place): Rename {
+function renameIn(place: Place): Rename {
   return (role, text, field) => {
-    if (role === 'source') return source(text, field, place);
+    if (role === 'source') return renameSource(text, field, place);
     const found = pathOf(text, place);
-    if (found !== undefined && place.tree.has(found) && role !== 'folder') return fileOf(found, { role, field, place });
-    if (found !== undefined && foldersOf(place.tree).has(found)) return folderOf(found, { role, field, place, text });
+    if (found !== undefined && place.tree.has(found) && role !== 'folder')
+      return renameFile(found, { role, field, place });
+    if (found !== undefined && foldersOf(place.tree).has(found))
+      return renameFolder(found, { role, field, place, text });
     const inline = role === 'merge' || role === 'plugin' ? documentsIn(text) : undefined;
-    if (inline === undefined) return notThere(field, text);
-    if (role === 'merge') return { ok: true, value: printed(inline) };
+    if (inline === undefined) return missingFileFailure(field, text);
+    if (role === 'merge') return { ok: true, value: printDocuments(inline) };
     const configured = configurations(inline, field, place);
-    return configured.ok ? { ok: true, value: printed(configured.value) } : configured;
+    return configured.ok ? { ok: true, value: printDocuments(configured.value) } : configured;
   };
 }
 
-function notThere(field: string, text: string): Outcome<never> {
+function missingFileFailure(field: string, text: string): Outcome<never> {
   return failure('not-in-tree', `${field} names "${text}", which is not in the tree`);
 }
 
-/** Nothing for what kustomize takes for an address, nor for a name that it might read as YAML. */
+/** Undefined for a name that kustomize takes for an address or might read as YAML. */
 function pathOf(text: string, { folder }: Place): string | undefined {
   const isUrl = /^[a-z][a-z0-9+.-]*::?\/\/|^[a-z]+::|^[^/]+@[^/]+:/i.test(text);
   const found = isUrl ? undefined : pathInTree(folder, text);
   return found === undefined || /\p{Cc}/u.test(found) ? undefined : found;
 }
 
-/** `key=file`, or a file whose name is the key (kustomize: configMapGenerator, files). */
-function source(text: string, field: string, place: Place): Outcome<string> {
+/** `key=file`, or a file with its name as the key (kustomize: configMapGenerator, files). */
+function renameSource(text: string, field: string, place: Place): Outcome<string> {
   const [first = '', second, ...more] = text.split('=');
   const found = more.length > 0 ? undefined : pathOf(second ?? first, place);
-  if (found === undefined || !place.tree.has(found)) return notThere(field, text);
+  if (found === undefined || !place.tree.has(found)) return missingFileFailure(field, text);
   const key = second === undefined ? (found.split('/').at(-1) ?? '') : first;
-  return { ok: true, value: `${key}=${placed(found, place.tree.get(found) ?? '', place)}` };
+  return { ok: true, value: `${key}=${placeFile(found, place.tree.get(found) ?? '', place)}` };
 }
 
 interface Reference {
@@ -97,45 +99,48 @@ interface Reference {
   readonly place: Place;
 }
 
-function fileOf(found: string, { role, field, place }: Reference): Outcome<string> {
+function renameFile(found: string, { role, field, place }: Reference): Outcome<string> {
   const text = place.tree.get(found) ?? '';
-  if (role !== 'plugin') return { ok: true, value: placed(found, text, place) };
+  if (role !== 'plugin') return { ok: true, value: placeFile(found, text, place) };
   const documents = documentsIn(text);
   if (documents === undefined) return failure('invalid-kustomization', `${field}: ${found} holds no objects`);
   const configured = configurations(documents, field, place);
   if (!configured.ok) return configured;
-  // Ways in it start at this folder, so that it is this folder's own.
-  const own = below(place.folder, `${elsewhere}/${found}`);
-  place.files.set(own, printed(configured.value));
-  return { ok: true, value: `./${elsewhere}/${found}` };
+  // Its paths start at this folder, so each folder gets its own copy.
+  const own = joinPath(place.folder, `${outsideFilesFolder}/${found}`);
+  place.files.set(own, printDocuments(configured.value));
+  return { ok: true, value: `./${outsideFilesFolder}/${found}` };
 }
 
-/** The way from the folder to a file that kustomize finds there: kustomize may read nothing above the folder. */
-function placed(found: string, text: string, { folder, files }: Place): string {
+/** Adds a file, and gives its path from the folder. It lies below the folder: kustomize may not read above it. */
+function placeFile(found: string, text: string, { folder, files }: Place): string {
   const prefix = folder === '' ? '' : `${folder}/`;
-  const way = found.startsWith(prefix) ? found.slice(prefix.length) : `${elsewhere}/${found}`;
+  const way = found.startsWith(prefix) ? found.slice(prefix.length) : `${outsideFilesFolder}/${found}`;
   files.set(prefix + way, text);
   return `./${way}`;
 }
 
-function folderOf(found: string, { role, field, place, text }: Reference & { readonly text: string }): Outcome<string> {
+function renameFolder(
+  found: string,
+  { role, field, place, text }: Reference & { readonly text: string },
+): Outcome<string> {
   if (role === 'plugin') {
     return failure('invalid-kustomization', `${field} names the folder "${text}"; what it builds might name any file`);
   }
-  if (role !== 'folder' && role !== 'either') return notThere(field, text);
+  if (role !== 'folder' && role !== 'either') return missingFileFailure(field, text);
   place.folders.push(found);
   const up = place.folder === '' ? '' : '../'.repeat(place.folder.split('/').length);
   return { ok: true, value: `./${up}${found}` };
 }
 
-/** The objects in a text, or undefined where it holds none. */
+/** The objects in a text, or undefined if it has none. */
 function documentsIn(text: string): readonly JsonObject[] | undefined {
   const documents = readDocuments(text);
   const items = documents.ok ? documents.value.flatMap(itemsOf) : [];
   return items.length > 0 && items.every((item) => isObject(item)) ? items : undefined;
 }
 
-/** The configurations of plugins with the files that they name replaced. Only plugins inside kustomize are known. */
+/** The configurations of plugins with the names of files replaced. Only kustomize's builtin plugins are known. */
 function configurations(documents: readonly JsonObject[], field: string, place: Place): Outcome<readonly JsonValue[]> {
   const values: JsonValue[] = [];
   for (const document of documents) {
@@ -145,17 +150,17 @@ function configurations(documents: readonly JsonObject[], field: string, place: 
       const what = typeof kind === 'string' ? kind : 'nothing';
       return failure(
         'invalid-kustomization',
-        `${field} configures ${what}, which is no builtin plugin that is known here`,
+        `${field} configures ${what}, which is not a builtin plugin that is known here`,
       );
     }
-    const outcome = rewritten(document, shape, renaming(place));
+    const outcome = rewriteFields(document, shape, renameIn(place));
     if (!outcome.ok) return outcome;
     values.push(outcome.value);
   }
   return { ok: true, value: values };
 }
 
-/** As text without a `/`, so that it leads nowhere where kustomize tries it as a path first. */
-function printed(documents: readonly JsonValue[]): string {
+/** As text without a `/`, since kustomize first tries it as a path. */
+function printDocuments(documents: readonly JsonValue[]): string {
   return documents.map((document) => JSON.stringify(document).replaceAll('/', '\\u002f')).join('\n---\n');
 }

@@ -2,7 +2,7 @@ import type { JsonValue } from '@sovereign-fleet/go-text';
 import { readYaml } from './read-yaml';
 import type { Outcome } from '../contract/failure';
 
-/** Every document of a text that holds anything, read as kustomize reads YAML (yaml.v3). */
+/** Every document of a text that is not empty, read as kustomize reads YAML (yaml.v3). */
 export function readDocuments(text: string): Outcome<readonly JsonValue[]> {
   const documents: JsonValue[] = [];
   for (const part of text.split(/^---(?=\s|$)/m)) {

@@ -1,6 +1,6 @@
 import type { Json, JsonMap } from '@sovereign-fleet/domain';
 
-/** Each map in a value through `change`, the outer before the inner. What stays the same is the same object. */
+/** Changes each map in a value, outer maps before inner ones. Parts that stay equal are the same objects. */
 export function mapObjects(value: Json, change: (map: JsonMap) => JsonMap): Json {
   if (typeof value !== 'object' || value === null) return value;
   if (isList(value)) return mapItems(value, (item) => mapObjects(item, change));
@@ -11,13 +11,13 @@ export function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-/** A list with each item changed; the same one where none is. */
+/** A list with each item changed, or the same list if nothing changed. */
 export function mapItems(list: readonly Json[], change: (item: Json) => Json): readonly Json[] {
   const changed = list.map(change);
   return changed.every((item, index) => item === list[index]) ? list : changed;
 }
 
-/** A map with each value changed; the same one where none is. */
+/** A map with each value changed, or the same map if nothing changed. */
 function mapFields(map: JsonMap, change: (value: Json) => Json): JsonMap {
   const entries = Object.entries(map).map(
     ([key, value]) => [key, value === undefined ? value : change(value)] as const,

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../contract/rendered';
 
-/** Names an object for people and for look-ups; without its API version, which the API server converts. */
+/** Names an object for people and for look-ups. Without its API version, since the API server converts between them. */
 export function idOf(kind: string, namespace: string, name: string): string {
   return namespace === '' ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
 }

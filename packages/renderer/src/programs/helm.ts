@@ -1,5 +1,5 @@
 import { lateCollection } from './go-collector';
-import { nowhere } from './nowhere';
+import { missingHome } from './missing-home';
 import { objectsIn } from '../objects/objects-in';
 import { failure } from '../contract/failure';
 import type { TemplateChart, TemplateRequest } from '../contract/ports';
@@ -12,9 +12,9 @@ export interface HelmOptions {
 }
 
 /**
- * Templates by `helm template`. Helm's configuration, plugins and repositories of the person who runs it do not count.
- * Values go to Helm through its standard input, so that they are in no file and in no list of processes. The reason is
- * Helm's own words, or why it did not end.
+ * Templates by `helm template`, without the person's own configuration, plugins and repositories of Helm. Values go to
+ * Helm through its standard input, so they are not in a file and not in a list of processes. The reason of a failure is
+ * Helm's own words, or why Helm did not end.
  */
 export function helmTemplate({ helm, timeoutSeconds }: HelmOptions): TemplateChart {
   return async (request) => {
@@ -25,26 +25,31 @@ export function helmTemplate({ helm, timeoutSeconds }: HelmOptions): TemplateCha
       env: environment(),
       timeoutSeconds,
     });
-    if (!outcome.ok) return { ...outcome, reason: ownWords(outcome.reason, request) };
+    if (!outcome.ok) return { ...outcome, reason: helmReason(outcome.reason, request) };
     const objects = objectsIn(outcome.value.stdout);
     return objects.ok ? objects : failure('invalid-object', `what the chart makes cannot be read: ${objects.reason}`);
   };
 }
 
-/** Names come after `--`: they are read from the tree, and one may look like an option. */
+/** Names come after `--`, since a name in the tree may look like an option. */
 function argumentsOf(request: TemplateRequest): readonly string[] {
   return [
-    ...['template', `--namespace=${request.namespace}`, '--values=-', `--kube-version=${request.kubeVersion}`],
+    'template',
+    `--namespace=${request.namespace}`,
+    '--values=-',
+    `--kube-version=${request.kubeVersion}`,
     ...request.apiVersions.map((version) => `--api-versions=${version}`),
     ...(request.includeCrds ? ['--include-crds'] : []),
     ...(request.includeTests ? [] : ['--skip-tests']),
     ...(request.skipSchemaValidation ? ['--skip-schema-validation'] : []),
-    ...['--', request.releaseName, request.chart.path],
+    '--',
+    request.releaseName,
+    request.chart.path,
   ];
 }
 
-/** Without where the chart is on this machine, and advice that is for another command line. */
-function ownWords(reason: string, { chart }: TemplateRequest): string {
+/** Helm's words without the chart's path on this machine, and without advice on options of Helm. */
+function helmReason(reason: string, { chart }: TemplateRequest): string {
   return reason
     .replaceAll(chart.path, chart.name)
     .replace(/^Error: /, '')
@@ -55,9 +60,9 @@ function environment(): Readonly<Record<string, string>> {
   return {
     ...lateCollection,
     PATH: process.env['PATH'] ?? '',
-    HOME: nowhere,
-    HELM_CACHE_HOME: `${nowhere}/cache`,
-    HELM_CONFIG_HOME: `${nowhere}/config`,
-    HELM_DATA_HOME: `${nowhere}/data`,
+    HOME: missingHome,
+    HELM_CACHE_HOME: `${missingHome}/cache`,
+    HELM_CONFIG_HOME: `${missingHome}/config`,
+    HELM_DATA_HOME: `${missingHome}/data`,
   };
 }

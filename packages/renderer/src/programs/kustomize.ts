@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { lateCollection } from './go-collector';
-import { nowhere } from './nowhere';
-import { elsewhere, kustomizationInputs } from '../kustomize/kustomization-inputs';
+import { missingHome } from './missing-home';
+import { outsideFilesFolder, kustomizationInputs } from '../kustomize/kustomization-inputs';
 import { failure, type Outcome } from '../contract/failure';
 import type { BuildKustomization, Files } from '../contract/ports';
 import { runProgram } from './program';
@@ -16,17 +16,18 @@ export interface KustomizeOptions {
 }
 
 /**
- * Builds by `kubectl kustomize`, as kustomize-controller does it: no plugins, and files from anywhere in the tree. It is
- * given only the files that it needs, in a folder of its own, above none of which it may read (its load restrictor), and an
- * environment with nothing of ours; the same files are built once. Its own words when it fails.
+ * Builds by `kubectl kustomize`, as kustomize-controller does it: no plugins, and files from anywhere in the tree.
+ * kustomize gets only the files that it needs, in a folder of its own that it may not read out of (its load
+ * restrictor), and an environment with nothing of ours. The same files are built once. A failure has kustomize's own
+ * words.
  */
 export function kustomizeBuild(options: KustomizeOptions): BuildKustomization {
   const builds = new Map<string, Promise<Outcome<string>>>();
   return (files, folder) => {
     const inputs = kustomizationInputs(files, folder);
     if (!inputs.ok) return Promise.resolve(inputs);
-    const strange = [...inputs.value.keys()].find((path) => pathInTree('', path) !== path);
-    if (strange !== undefined) return Promise.resolve(failure('outside-tree', `${strange} is no path of a tree`));
+    const badPath = [...inputs.value.keys()].find((path) => pathInTree('', path) !== path);
+    if (badPath !== undefined) return Promise.resolve(failure('outside-tree', `${badPath} is not a path in a tree`));
     const key = JSON.stringify([folder, ...inputs.value]);
     const started = builds.get(key) ?? build(inputs.value, folder, options);
     builds.set(key, started);
@@ -44,27 +45,27 @@ async function build(inputs: Files, folder: string, options: KustomizeOptions): 
     const { kubectl: program, timeoutSeconds } = options;
     const outcome = await runProgram({ program, args, env: environment(), timeoutSeconds });
     if (outcome.ok) return { ok: true, value: outcome.value.stdout };
-    return { ...outcome, reason: ownWords(outcome.reason, root) };
+    return { ...outcome, reason: kustomizeReason(outcome.reason, root) };
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
 }
 
-/** Without our folders. */
-function ownWords(reason: string, root: string): string {
-  return reason.replaceAll(`${elsewhere}/`, '').replaceAll(`${root}/`, '').replaceAll(root, '.');
+/** kustomize's words without the names of our folders. */
+function kustomizeReason(reason: string, root: string): string {
+  return reason.replaceAll(`${outsideFilesFolder}/`, '').replaceAll(`${root}/`, '').replaceAll(root, '.');
 }
 
 /**
- * Nothing of the person who runs it: no home, no token. Should kustomize take anything for an address after all, git
- * may use no protocol (git: GIT_ALLOW_PROTOCOL) and Go's HTTP only a proxy that is not there.
+ * Nothing of the person who runs it: no home, no token. If kustomize still takes something for an address, git may not
+ * use any protocol (git: GIT_ALLOW_PROTOCOL), and Go's HTTP goes to a proxy that does not exist.
  */
 function environment(): Readonly<Record<string, string>> {
   const noProxy = 'http://127.0.0.1:9';
   return {
     ...lateCollection,
     PATH: process.env['PATH'] ?? '',
-    HOME: nowhere,
+    HOME: missingHome,
     GIT_ALLOW_PROTOCOL: 'none',
     HTTP_PROXY: noProxy,
     HTTPS_PROXY: noProxy,

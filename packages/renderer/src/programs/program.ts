@@ -8,12 +8,12 @@ import { failure, type Outcome } from '../contract/failure';
 export interface ProgramCall {
   readonly program: string;
   readonly args: readonly string[];
-  /** What it reads from its standard input; nothing when left out. */
+  /** Its standard input. If left out, the input is empty. */
   readonly input?: string;
   readonly cwd?: string;
-  /** All of its environment; ours when left out. */
+  /** All of its environment. If left out, it gets ours. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Counted from its start, not from when it was asked for. */
+  /** Counted from its start, not from the call, which may have to wait for its turn. */
   readonly timeoutSeconds: number;
   /** It is stopped when it writes more than this. */
   readonly outputLimitMiB?: number;
@@ -26,15 +26,15 @@ export interface ProgramOutput {
 const defaultOutputLimitMiB = 256;
 const mebibyte = 1024 * 1024;
 
-const inTurn = pLimit(availableParallelism());
+const programLimit = pLimit(availableParallelism());
 
 /**
- * Runs a program without a shell, no more at once than there are cores. Gives its standard output; when it ends with
- * another exit code than 0, what it said on stderr; else why it could not start or was stopped. Never rejects. Why this
- * is Node's own execFile: docs/decisions/0031.
+ * Runs a program without a shell. At most as many run at once as there are cores. Gives its standard output. If its
+ * exit code is not 0, the failure has what it wrote to stderr; else why it could not start or was stopped. Never
+ * rejects. Why this is Node's own execFile: docs/decisions/0031.
  */
 export function runProgram(call: ProgramCall): Promise<Outcome<ProgramOutput>> {
-  return inTurn(() => run(call));
+  return programLimit(() => run(call));
 }
 
 function run(call: ProgramCall): Promise<Outcome<ProgramOutput>> {
@@ -60,25 +60,30 @@ function run(call: ProgramCall): Promise<Outcome<ProgramOutput>> {
   });
 }
 
-const install = 'Install it, or name one that runs here in SOVEREIGN_FLEET_HELM or SOVEREIGN_FLEET_KUBECTL';
-const again = 'Run it again where it has enough memory and nobody ends it';
-const slow = 'Run it again on a machine with less to do, or mend what keeps it busy';
+const installRemedy = 'Install it, or name one that runs here in SOVEREIGN_FLEET_HELM or SOVEREIGN_FLEET_KUBECTL';
+const retryRemedy = 'Run it again where it has enough memory and nobody ends it';
+const slowRemedy = 'Run it again on a machine with less to do, or mend what keeps it busy';
 
-/** Why a program gave nothing, by what Node says of its end and what it said itself. */
+/** Why a program gave nothing: from what Node says about its end, and what it wrote itself. */
 function explainEnd(error: ExecFileException, call: ProgramCall, words: string): Outcome<never> {
   const name = basename(call.program);
   const { timeoutSeconds, outputLimitMiB = defaultOutputLimitMiB } = call;
   if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') {
     return failure('too-much-output', `${name} wrote more than ${outputLimitMiB} MiB and was stopped`);
   }
-  if (typeof error.code === 'string') return failure('program-missing', startProblem(call, error.message), install);
+  if (typeof error.code === 'string')
+    return failure('program-missing', startProblem(call, error.message), installRemedy);
   if (error.killed === true) {
-    return failure('timeout', `${name} did not end within ${timeoutSeconds} seconds and was stopped`, slow);
+    return failure('timeout', `${name} did not end within ${timeoutSeconds} seconds and was stopped`, slowRemedy);
   }
   const said = shorten(words);
   if (error.signal) {
-    // null where there was none, whatever the types of Node say
-    return failure('program-ended', `${name} was ended by ${error.signal}${said === '' ? '' : `: ${said}`}`, again);
+    // it is null if there was no signal, whatever Node's types say
+    return failure(
+      'program-ended',
+      `${name} was ended by ${error.signal}${said === '' ? '' : `: ${said}`}`,
+      retryRemedy,
+    );
   }
   const silent = `${name} ended with exit code ${error.code ?? 'unknown'} and said nothing`;
   return failure('program-failed', said === '' ? silent : said);
@@ -89,7 +94,7 @@ function startProblem({ program, cwd }: ProgramCall, why: string): string {
   return `${program} cannot be started${where}: ${why}`;
 }
 
-/** Of what a program says on stderr: enough to know why, too little to fill a report. */
+/** How much of a program's stderr is kept: enough to know why it failed, not so much that it fills a report. */
 const longestWords = 16 * 1024;
 
 function shorten(words: string): string {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { carrier } from './carrier';
+import { toolsPackage } from './tools-package';
 import { fetchNotice, type NoticeStream } from './fetch-notice';
 import { fetchTools, toolsFolder } from './fetched-tools';
 import type { Outcome } from '../contract/failure';
@@ -9,11 +9,11 @@ interface Tool {
   readonly name: 'helm' | 'kubectl';
   /** The environment variable in which a person names one. */
   readonly variable: string;
-  /** What prints the version that counts, and where in it major and minor are. */
+  /** The arguments that print the version, and the pattern of its major and minor number. */
   readonly printVersion: readonly string[];
   readonly version: RegExp;
   readonly oldest: readonly [major: number, minor: number];
-  /** What to install where none can be fetched. */
+  /** What to install if it cannot be fetched. */
   readonly install: string;
 }
 
@@ -26,7 +26,7 @@ const helm: Tool = {
   install: 'Helm 4.1',
 };
 
-// It is there for its kustomize, whose builds older ones do not always equal.
+// We use it for its kustomize. Builds of older ones may differ.
 const kubectl: Tool = {
   name: 'kubectl',
   variable: 'SOVEREIGN_FLEET_KUBECTL',
@@ -36,30 +36,30 @@ const kubectl: Tool = {
   install: 'kubectl 1.34',
 };
 
-/** For what a program prints of itself. */
+/** For printing a version. */
 const timeoutSeconds = 30;
 
-/** Whether both can be fetched for this machine. */
+/** Whether helm and kubectl can be fetched for this machine. */
 export const canFetchTools = process.platform === 'linux' && process.arch === 'x64';
 
-/** A program that is used, and where it is from. */
+/** A program that is used, and where it comes from. */
 export interface FoundProgram {
   readonly name: Tool['name'];
   readonly path: string;
   readonly source: 'variable' | 'PATH' | 'npm';
-  /** In which a person may name another. */
+  /** The environment variable in which a person may name another. */
   readonly variable: string;
 }
 
 /**
- * Path of Helm 4.1 or later: the one in SOVEREIGN_FLEET_HELM, else the one in PATH where it is new enough, else 4.1.4,
- * which is fetched once into the user's cache folder, and told on `notices`. Throws what keeps it from all three.
+ * The path of Helm 4.1 or later: the one in SOVEREIGN_FLEET_HELM, else the one in PATH if it is new enough, else 4.1.4,
+ * which is fetched once into the user's cache folder with a notice on `notices`. Throws if none of these can be had.
  */
 export async function findHelm(notices: NoticeStream = process.stderr): Promise<string> {
   return (await find(helm, notices)).path;
 }
 
-/** The same of a kubectl with kustomize 5.7 or later: SOVEREIGN_FLEET_KUBECTL, PATH, or kubectl 1.34.5, fetched. */
+/** The same for a kubectl with kustomize 5.7 or later: SOVEREIGN_FLEET_KUBECTL, PATH, or kubectl 1.34.5, fetched. */
 export async function findKubectl(notices: NoticeStream = process.stderr): Promise<string> {
   return (await find(kubectl, notices)).path;
 }
@@ -90,11 +90,11 @@ function reasonOf(cause: unknown): string {
   return (cause instanceof Error ? cause.message : String(cause)).replace(/\.+$/, '');
 }
 
-const ofFolder = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR'];
+const folderErrors = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR'];
 
 function fetchAhead(cause: unknown): string {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  if (ofFolder.includes(code)) return `name in XDG_CACHE_HOME a folder with room for ${carrier.mebibytes} MiB`;
+  if (folderErrors.includes(code)) return `name in XDG_CACHE_HOME a folder with room for ${toolsPackage.mebibytes} MiB`;
   return `run "npm run tools" where npm's registry can be reached; it fills ${toolsFolder()}`;
 }
 
@@ -105,16 +105,17 @@ async function isNewEnough({ name, printVersion, version, oldest }: Tool): Promi
   return Number(major) > oldest[0] || (Number(major) === oldest[0] && Number(minor) >= oldest[1]);
 }
 
-/** What a program says of its version, in one line, or why it says nothing. */
+/** What a program prints as its version, in one line, or why it prints nothing. */
 export async function versionOf({ name, path }: FoundProgram): Promise<Outcome<string>> {
   const { printVersion } = name === 'helm' ? helm : kubectl;
   const printed = await runProgram({ program: path, args: printVersion, timeoutSeconds });
   return printed.ok ? { ok: true, value: printed.value.stdout.trim().replaceAll('\n', ', ') } : printed;
 }
 
-/** What tells a Helm from others that may render otherwise; the one that is fetched is known, and any other is asked. */
+/** The version of a Helm, since other versions may render differently. That of the fetched one is known already. */
 export async function versionOfHelm(program: string): Promise<Outcome<string>> {
-  if (program === join(toolsFolder(), helm.name)) return { ok: true, value: `${carrier.name}@${carrier.version}` };
+  if (program === join(toolsFolder(), helm.name))
+    return { ok: true, value: `${toolsPackage.name}@${toolsPackage.version}` };
   const printed = await runProgram({ program, args: helm.printVersion, timeoutSeconds });
   return printed.ok ? { ok: true, value: printed.value.stdout.trim() } : printed;
 }

@@ -101,26 +101,26 @@ test('a fresh answer, one of the same run and one of the next run are equal, and
   const first = run();
   expect(await first.template(request)).toStrictEqual(answer);
   expect(await first.template(request)).toStrictEqual(answer);
-  expect(first.started()).toBe(1);
+  expect(first.renderCount()).toBe(1);
   const second = run();
   expect(await second.template(request)).toStrictEqual(answer);
-  expect(second.started()).toBe(0);
+  expect(second.renderCount()).toBe(0);
 });
 
 test('a hundred equal requests at once start one render', async () => {
-  const { template, started } = run();
+  const { template, renderCount } = run();
   const answers = await Promise.all(Array.from({ length: 100 }, () => template({ ...request })));
   expect(answers.every((one) => one === answers[0])).toBe(true);
-  expect(started()).toBe(1);
+  expect(renderCount()).toBe(1);
 });
 
 test('twenty runs at once leave one whole entry', async () => {
   const answers = await Promise.all(Array.from({ length: 20 }, () => run().template(request)));
   for (const one of answers) expect(one).toStrictEqual(answer);
   expect(entries()).toHaveLength(1);
-  const { template, started } = run();
+  const { template, renderCount } = run();
   expect(await template(request)).toStrictEqual(answer);
-  expect(started()).toBe(0);
+  expect(renderCount()).toBe(0);
 });
 
 describe('what decides the output decides the entry', () => {
@@ -137,10 +137,10 @@ describe('what decides the output decides the entry', () => {
     { field: 'redaction.key', more: { redaction: redactionOf() } },
     { field: 'apiVersions, one as long as two', more: { apiVersions: ['a/v1,b/v1'] } },
   ])('another $field is rendered anew', async ({ more }) => {
-    const { template, started } = run();
+    const { template, renderCount } = run();
     await template(request);
     await template({ ...request, ...more });
-    expect(started()).toBe(2);
+    expect(renderCount()).toBe(2);
     expect(entries()).toHaveLength(2);
   });
 
@@ -149,28 +149,28 @@ describe('what decides the output decides the entry', () => {
     { what: 'key', more: { key: 'another key' } },
   ])('another $what renders anew', async ({ more }) => {
     await run().template(request);
-    const { template, started } = run(more);
+    const { template, renderCount } = run(more);
     await template(request);
-    expect(started()).toBe(1);
+    expect(renderCount()).toBe(1);
     expect(entries()).toHaveLength(2);
   });
 
   test('the same chart at another path is the same', async () => {
     await run().template(request);
-    const { template, started } = run();
+    const { template, renderCount } = run();
     await template({ ...request, chart: { ...request.chart, path: '/elsewhere', origin: 'cache' } });
-    expect(started()).toBe(0);
+    expect(renderCount()).toBe(0);
   });
 });
 
 test('what failed is not stored, and is tried again in the next run, not in the same one', async () => {
   const failing: TemplateChart = () =>
     Promise.resolve({ ok: false, code: 'program-failed', reason: 'values do not meet the schema' } as const);
-  const { template, started } = run({}, failing);
+  const { template, renderCount } = run({}, failing);
   const failed = { ok: false, code: 'program-failed', reason: 'values do not meet the schema' } as const;
   expect(await Promise.all([template(request), template(request)])).toEqual([failed, failed]);
   expect(await template(request)).toEqual(failed);
-  expect(started()).toBe(1);
+  expect(renderCount()).toBe(1);
   expect(entries()).toEqual([]);
   expect(await run().template(request)).toStrictEqual(answer);
 });
@@ -232,7 +232,7 @@ describe('a damaged entry is rendered again and replaced', () => {
     act();
     const again = run();
     expect(await again.template(request)).toStrictEqual(answer);
-    expect(again.started()).toBe(1);
+    expect(again.renderCount()).toBe(1);
     expect(whole()).toBe(before);
     expect(entries()).toHaveLength(1);
   });
@@ -248,7 +248,7 @@ describe('a damaged entry is rendered again and replaced', () => {
     renameSync(other, own);
     const again = run();
     expect(await again.template(request)).toStrictEqual(answer);
-    expect(again.started()).toBe(1);
+    expect(again.renderCount()).toBe(1);
   });
 });
 
@@ -261,7 +261,7 @@ describe('what is secret', () => {
     expect(entries()[0]).toMatch(/^[0-9a-f]{64}\.json$/);
     const guess = cachedTemplates(render, { folder, helmVersion: helm('v4.1.4'), key: '', now });
     await guess.template(request);
-    expect(guess.started()).toBe(1);
+    expect(guess.renderCount()).toBe(1);
   });
 
   test('is for the owner alone, even where the folder was open before', async () => {
@@ -297,26 +297,26 @@ describe('entries that nobody used', () => {
     utimesSync(entry(), daysAgo(age), daysAgo(age));
     const later = run();
     expect(await later.template(request)).toStrictEqual(answer);
-    expect(later.started()).toBe(started);
+    expect(later.renderCount()).toBe(started);
     expect(statSync(entry()).mtimeMs > daysAgo(age).getTime()).toBe(touched);
   });
 });
 
 test('a folder that cannot be made is a reason, not a crash', async () => {
   writeFileSync(folder, 'a file');
-  const { template, started } = run();
+  const { template, renderCount } = run();
   expect(await template(request)).toEqual({
     ok: false,
     code: 'cache-failed',
     reason: `the cache of renders failed: Error: EEXIST: file already exists, mkdir '${folder}'`,
     remedy: 'Remove the folder of the cache, or make it one that can be written',
   });
-  expect(started()).toBe(0);
+  expect(renderCount()).toBe(0);
 });
 
 test('a Helm that cannot say its version is a reason too', async () => {
   const silent = { ok: false, code: 'program-failed', reason: 'helm ended with exit code 3 and said nothing' } as const;
-  const { template, started } = run({ helmVersion: Promise.resolve(silent) });
+  const { template, renderCount } = run({ helmVersion: Promise.resolve(silent) });
   expect(await template(request)).toEqual(silent);
-  expect(started()).toBe(0);
+  expect(renderCount()).toBe(0);
 });

@@ -1,40 +1,40 @@
 import { createHmac } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { once } from './once';
+import { memoize } from './memoize';
 import { failure, type Outcome } from '../contract/failure';
 import type { TemplateChart, TemplateRequest } from '../contract/ports';
 import type { KubernetesObject } from '../contract/rendered';
-import { writeWhole } from './whole-file';
+import { writePrivateFile } from '../disk/whole-file';
 
 type Objects = readonly KubernetesObject[];
 
 export interface TemplateCacheOptions {
   readonly folder: string;
-  /** Such as `v4.1.4`: another Helm may render otherwise. Why there is none is the answer to every request. */
+  /** Such as `v4.1.4`: another Helm may render otherwise. If it is a failure, that is the answer to every request. */
   readonly helmVersion: Promise<Outcome<string>>;
   /**
-   * Makes names of entries unguessable, since values may hold a short secret, and guards what is in them. Fingerprints
-   * have to depend on nothing but this key: entries of another key are not found.
+   * Makes names of entries unguessable, since values may hold a short secret, and seals their contents. Fingerprints
+   * may depend on nothing but this key: entries of another key are not found.
    */
   readonly key: string;
-  /** The time of the run, by which entries that nobody used for 30 days are removed. */
+  /** The time of the run. Entries that nobody used for 30 days are removed. */
   readonly now: Date;
 }
 
 export interface CachedTemplates {
   readonly template: TemplateChart;
-  /** How many renders were really started so far. */
-  readonly started: () => number;
+  /** How many charts Helm has really rendered so far. */
+  readonly renderCount: () => number;
 }
 
-/** Counts up when what is stored, or how, changes: what is hidden, too. */
+/** Increase it when what is stored, what is hidden in it, or its form changes. */
 const format = 3;
 
 /**
- * Renders what was not rendered before: once in a run, whether it succeeds or not, and not at all where the folder has
- * the objects of an equal request. A damaged entry counts as none and is replaced; what failed is not stored. Fresh or
- * stored, the answer is the same, and redacted as the request says. A folder that cannot be used is the answer's reason; never rejects.
+ * Renders each request at most once in a run, also if it fails, and not at all if the folder has the objects of an
+ * equal request. A damaged entry is replaced. A failure is not stored. The answer is the same whether it is new or
+ * stored, and redacted as the request says. If the folder cannot be used, the answer is a failure. Never rejects.
  */
 export function cachedTemplates(template: TemplateChart, options: TemplateCacheOptions): CachedTemplates {
   let started = 0;
@@ -43,8 +43,8 @@ export function cachedTemplates(template: TemplateChart, options: TemplateCacheO
     return template(request);
   };
   const prepared = prepare(options);
-  prepared.catch(() => undefined); // who asks for a render hears of it
-  const cached = once(keyOf, async (request: TemplateRequest): Promise<Outcome<Objects>> => {
+  prepared.catch(() => undefined); // the next request reports it
+  const cached = memoize(keyOf, async (request: TemplateRequest): Promise<Outcome<Objects>> => {
     try {
       const helmVersion = await options.helmVersion;
       if (!helmVersion.ok) return helmVersion;
@@ -56,10 +56,10 @@ export function cachedTemplates(template: TemplateChart, options: TemplateCacheO
       return failure('cache-failed', `the cache of renders failed: ${String(error)}`, remedy);
     }
   });
-  return { template: cached, started: () => started };
+  return { template: cached, renderCount: () => started };
 }
 
-/** Everything that decides the output; of the chart its digest, since the same chart may be at another path. */
+/** Everything that decides the output. The chart counts by its digest, since it may be at another path. */
 function keyOf(request: TemplateRequest): string {
   const { chart, releaseName, namespace, values, kubeVersion, apiVersions, redaction } = request;
   const flags = [request.includeCrds, request.includeTests, request.skipSchemaValidation];
@@ -76,7 +76,7 @@ function sealOf(text: string, key: string): string {
 
 const day = 24 * 60 * 60 * 1000;
 
-/** The folder, for its owner alone, without what nobody used for 30 days; a crash's leftovers go with it. */
+/** Makes the folder private to its owner, and removes what nobody used for 30 days, parts left by a crash too. */
 async function prepare({ folder, now }: TemplateCacheOptions): Promise<void> {
   await mkdir(folder, { recursive: true });
   await chmod(folder, 0o700);
@@ -86,19 +86,19 @@ async function prepare({ folder, now }: TemplateCacheOptions): Promise<void> {
   }
 }
 
-/** How long a file has not been used; none when it is gone, since another process may tidy up too. */
+/** How long a file has not been used. 0 if it is gone, since another process may remove entries too. */
 async function ageOf(file: string, now: Date): Promise<number> {
   const there = await stat(file).catch(() => undefined);
   return there === undefined ? 0 : now.getTime() - there.mtimeMs;
 }
 
-/** The objects of an entry, or undefined where there is none that is whole. */
+/** The objects of an entry, or undefined if it is missing or damaged. */
 async function readEntry(file: string, { key, now }: TemplateCacheOptions): Promise<Outcome<Objects> | undefined> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   const body = text.slice(text.indexOf('\n') + 1);
   if (text !== entryOf(file, body, key)) return undefined;
-  if ((await ageOf(file, now)) > day) await utimes(file, now, now).catch(() => undefined); // tidied up meanwhile
+  if ((await ageOf(file, now)) > day) await utimes(file, now, now).catch(() => undefined); // it may be gone by now
   return { ok: true, value: objectsOf(body) };
 }
 
@@ -110,15 +110,15 @@ async function renderInto(
   const rendered = await template(request);
   if (!rendered.ok) return rendered;
   const body = JSON.stringify(request.redaction.redact(rendered.value));
-  await writeWhole(file, entryOf(file, body, key));
+  writePrivateFile(file, entryOf(file, body, key));
   return { ok: true, value: objectsOf(body) };
 }
 
-/** The seal covers the name too, so that an entry under another's name is none. */
+/** The seal covers the name too, so an entry under another name does not count. */
 function entryOf(file: string, body: string, key: string): string {
   return `${sealOf(`${basename(file)}\n${body}`, key)}\n${body}`;
 }
 
 function objectsOf(body: string): Objects {
-  return JSON.parse(body) as Objects; // our own text: its seal was checked, or it was just written
+  return JSON.parse(body) as Objects; // our own text: its seal was checked, or we have just written it
 }

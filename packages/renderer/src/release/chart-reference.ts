@@ -11,48 +11,48 @@ import { pathInTree } from '../tree/tree-folder';
 import type { Lookup } from './values-reference';
 import { idOf } from '../objects/object-id';
 
-/** A chart that is asked for, or what of a RenderProblem says why it is not known which. */
+/** The chart that a release wants, or the part of a RenderProblem that says why it is not known. */
 export type ReferredChart =
   | { readonly ok: true; readonly value: ChartReference }
   | ({ readonly ok: false } & Pick<RenderProblem, 'kind' | 'problem' | 'remedy'>);
 
 export interface Sources {
   readonly find: Lookup;
-  /** The id of the source that the tree itself is, such as `GitRepository flux-system/flux-system`. */
+  /** The id of the tree's own source, such as `GitRepository flux-system/flux-system`. */
   readonly tree: string | undefined;
 }
 
 /**
- * The chart that a HelmRelease asks for, through the source that it refers to among the region's objects
- * (helm-controller: spec.chart and spec.chartRef; source-controller: HelmChart). A GitRepository is the tree itself or
- * not to be had from here; a Bucket never is.
+ * The chart that a HelmRelease wants, by its source among the region's objects (helm-controller: spec.chart and
+ * spec.chartRef; source-controller: HelmChart). A GitRepository is only known if it is the tree itself. A Bucket is
+ * never known.
  */
 export function chartReference({ namespace, spec }: HelmRelease, sources: Sources): ReferredChart {
   const { chart, chartRef } = spec;
   if (chart !== undefined) return chartOfSpec(chart.spec, namespace, sources);
-  if (chartRef === undefined) return wrong('it has neither chart nor chartRef', 'Name a chart');
+  if (chartRef === undefined) return failedReference('it has neither chart nor chartRef', 'Name a chart');
   const id = idOf(chartRef.kind, chartRef.namespace ?? namespace, chartRef.name);
   if (chartRef.kind === 'OCIRepository') return ociChart(id, sources);
-  if (chartRef.kind !== 'HelmChart') return notHere(`a chart from ${id} cannot be had here`);
+  if (chartRef.kind !== 'HelmChart') return unavailableChart(`a chart from ${id} cannot be had here`);
   const object = sources.find(id);
   if (object === undefined) return missingSource(id);
   const read = readHelmChart(object);
   return read.ok ? chartOfSpec(read.value, chartRef.namespace ?? namespace, sources) : brokenSource(id);
 }
 
-/** Flux would have it, and we do not. */
-function notHere(problem: string): ReferredChart {
+/** Flux can get this chart, and we cannot. */
+function unavailableChart(problem: string): ReferredChart {
   const remedy = 'Take an OCIRepository, a HelmRepository or a path in the tree';
   return { ok: false, kind: 'missing-chart', problem, remedy };
 }
 
-/** Flux would not have it either. */
-function wrong(problem: string, remedy: string): ReferredChart {
+/** Flux cannot get this chart either. */
+function failedReference(problem: string, remedy: string): ReferredChart {
   return { ok: false, kind: 'failed', problem, remedy };
 }
 
 function brokenSource(id: string): ReferredChart {
-  return wrong(`its source ${id} has no spec that Flux would take`, `Mend ${id}`);
+  return failedReference(`its source ${id} has no spec that Flux would take`, `Mend ${id}`);
 }
 
 function missingSource(id: string): ReferredChart {
@@ -80,7 +80,7 @@ function chartOfSpec(spec: HelmChartSpec, namespace: string, sources: Sources): 
       ? chartInRepository(spec, id, sources)
       : kind === 'GitRepository'
         ? chartInTree(spec, id, sources)
-        : notHere(`chart ${spec.chart} from ${id} cannot be had here`);
+        : unavailableChart(`chart ${spec.chart} from ${id} cannot be had here`);
   return found.ok ? { ok: true, value: withValuesFiles(found.value, spec) } : found;
 }
 
@@ -96,9 +96,10 @@ function chartInRepository({ chart, version }: HelmChartSpec, id: string, source
 }
 
 function chartInTree({ chart }: HelmChartSpec, id: string, { tree }: Sources): ReferredChart {
-  if (id !== tree) return notHere(`chart ${chart} is in ${id}, which is not this tree`);
+  if (id !== tree) return unavailableChart(`chart ${chart} is in ${id}, which is not this tree`);
   const path = pathInTree('', chart.replace(/^\/+/, ''));
-  if (path === undefined) return wrong(`the path ${chart} leads out of the tree`, 'Name a folder in the tree');
+  if (path === undefined)
+    return failedReference(`the path ${chart} leads out of the tree`, 'Name a folder in the tree');
   return { ok: true, value: { kind: 'folder', path } };
 }
 

@@ -2,9 +2,9 @@ import type { HelmRelease } from '@sovereign-fleet/flux';
 import type { RenderedObject } from '../contract/rendered';
 
 /**
- * The Namespace that Helm makes before it installs: `install.createNamespace`, which helm-controller passes on only for
- * a release that names its targetNamespace. It is no part of the release: no post renderer sees it, no label says whose
- * it is, an uninstall leaves it.
+ * The Namespace that Helm creates before it installs: `install.createNamespace`, which helm-controller passes on only
+ * for a release with a targetNamespace. It is not a part of the release: post renderers do not see it, it has no label
+ * of the release, and an uninstall leaves it.
  */
 export function createdNamespace({ namespace, name, spec }: HelmRelease): readonly RenderedObject[] {
   const { install, targetNamespace } = spec;
@@ -14,7 +14,7 @@ export function createdNamespace({ namespace, name, spec }: HelmRelease): readon
   return [{ appliedBy, namespace: '', object: { apiVersion: 'v1', kind: 'Namespace', metadata } }];
 }
 
-/** Those that are really made: Helm lets one be that is there, and what applies another of the name has its own way. */
+/** The Namespaces that Helm really creates. It leaves one that exists, and one that something else applies. */
 export function missingNamespaces(
   created: readonly RenderedObject[],
   objects: readonly RenderedObject[],

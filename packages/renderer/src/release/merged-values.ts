@@ -4,25 +4,25 @@ import { isObject, type JsonObject, setField, setLine, type Values } from '@sove
 import { failure, type Outcome } from '../contract/failure';
 import { readYaml } from '../objects/read-yaml';
 import { scalarsIn, textsIn } from '../secrets/secret-texts';
-import { type Lookup, referredText, unresolved, type ValuesProblem } from './values-reference';
+import { type Lookup, referredText, unresolvedProblem, type ValuesProblem } from './values-reference';
 
 export type MergedValues =
   | {
       readonly ok: true;
       readonly values: JsonObject;
-      /** The texts that came out of Secrets: not for any report. */
+      /** The texts that came from Secrets. They must not be in a report. */
       readonly secrets: readonly string[];
     }
   | ({ readonly ok: false; readonly field: string } & ValuesProblem);
 
 /**
  * The values that Helm gets: those of `valuesFrom` in its order, then `values` over them (fluxcd/pkg: chartutil,
- * ChartValuesFromReferences). Maps are merged, all else is replaced, null too. A `targetPath` is set as `helm --set`
- * does, or with `literal: true` to the text as it is; it goes before `values` just where it does so in Flux, which
+ * ChartValuesFromReferences). Maps are merged, everything else is replaced, null too. A `targetPath` is set as by `helm
+ * --set`, or with `literal: true` to the text as it is. It goes before `values` in the same cases as in Flux, which
  * changes maps in place. A problem names the entry and never quotes a Secret.
  */
 export function mergedValues({ namespace, spec }: HelmRelease, find: Lookup): MergedValues {
-  const inline = own(spec.values as Values); // it was read from YAML
+  const inline = deepCopy(spec.values as Values); // it was read from YAML
   const secrets: string[] = [];
   let merged: Values = {};
   for (const [index, reference] of spec.valuesFrom.entries()) {
@@ -31,14 +31,14 @@ export function mergedValues({ namespace, spec }: HelmRelease, find: Lookup): Me
     const field = `spec.valuesFrom[${index}]`;
     if (referred.status === 'refused') return { ok: false, field, ...problemIn(referred) };
     const added = withReferred(merged, inline, { reference, text: referred.text });
-    if (!added.ok) return { ok: false, field, ...unreadable(reference, namespace, added.reason) };
+    if (!added.ok) return { ok: false, field, ...unreadableProblem(reference, namespace, added.reason) };
     secrets.push(...secretsOf({ reference, text: referred.text }));
     merged = added.value;
   }
   return { ok: true, values: merge(merged, inline), secrets: [...new Set(secrets)] };
 }
 
-/** What is in a Secret, and with a `targetPath` what that sets: `{a,b}` is a list there. */
+/** The texts in a Secret, and what a `targetPath` makes of them: `{a,b}` is a list there. */
 function secretsOf(referred: Referred): readonly string[] {
   if (referred.reference.kind !== 'Secret') return [];
   const alone = referred.reference.targetPath ? withReferred({}, {}, referred) : { ok: false as const };
@@ -49,11 +49,11 @@ function problemIn({ kind, problem, remedy }: ValuesProblem): ValuesProblem {
   return { kind, problem, remedy };
 }
 
-/** What stands in a Secret is in the words of a parser too, so of those the first three are left. */
-function unreadable(reference: ValuesReference, namespace: string, reason: string): ValuesProblem {
+/** A parser quotes the text of a Secret in its words, so only the first words of Flux's sentence are kept then. */
+function unreadableProblem(reference: ValuesReference, namespace: string, reason: string): ValuesProblem {
   const { kind, name, targetPath } = reference;
   const bare = targetPath ? 'failed to merge value' : 'failed to read values data';
-  const problem = unresolved(reference, namespace, kind === 'Secret' ? bare : reason);
+  const problem = unresolvedProblem(reference, namespace, kind === 'Secret' ? bare : reason);
   return { kind: 'failed', problem, remedy: `Mend what ${kind} ${namespace}/${name} holds` };
 }
 
@@ -69,33 +69,33 @@ function withReferred(merged: Values, inline: Values, { reference, text }: Refer
   }
   const together = merge(merged, inline);
   return reference.literal
-    ? setLine(`${reference.targetPath}=${escaped(text)}`, together, { asText: true })
+    ? setLine(`${reference.targetPath}=${escapeSetValue(text)}`, together, { asText: true })
     : setValue(reference.targetPath, text, together);
 }
 
-function escaped(text: string): string {
+function escapeSetValue(text: string): string {
   return text.replace(/[\\,{}[\].=]/g, '\\$&');
 }
 
-/** A text in quotes is meant as text. */
+/** A text in quotes is always set as text. */
 function setValue(path: string, text: string, values: Values): Outcome<Values> {
   const isQuoted = ["'", '"'].some((quote) => text.startsWith(quote) && text.endsWith(quote));
   if (!isQuoted) return setLine(`${path}=${text}`, values);
   return setLine(`${path}=${text.replace(/^['"]+|['"]+$/g, '')}`, values, { asText: true });
 }
 
-/** A copy in which no part is there twice, as an alias is, so that one can be changed without the other. */
-function own(values: JsonObject): Values {
-  return JSON.parse(JSON.stringify(values)) as Values; // the same but for that
+/** A copy without shared parts, which YAML aliases make, so that each can be changed alone. */
+function deepCopy(values: JsonObject): Values {
+  return JSON.parse(JSON.stringify(values)) as Values; // a copy has the same type
 }
 
-/** Values from YAML as Helm reads it. */
+/** Reads values from YAML as Helm does. */
 export function readValues(text: string): Outcome<Values> {
   const read = readYaml(text, 'v2');
   if (!read.ok) return failure('invalid-values', `error converting YAML to JSON: ${read.reason}`);
   const values = read.value;
   if (values === null) return { ok: true, value: {} };
-  if (isObject(values)) return { ok: true, value: own(values) };
+  if (isObject(values)) return { ok: true, value: deepCopy(values) };
   const type = Array.isArray(values) ? 'array' : goTypes[typeof values];
   const reason = `json: cannot unmarshal ${type} into Go value of type map[string]interface {}`;
   return failure('invalid-values', `error unmarshaling JSON: while decoding JSON: ${reason}`);
@@ -103,7 +103,7 @@ export function readValues(text: string): Outcome<Values> {
 
 const goTypes: Readonly<Record<string, string>> = { string: 'string', number: 'number', boolean: 'bool' };
 
-/** A new map; the maps and lists in it are those of the two, unless both have a map there. */
+/** A new map. Maps and lists in it are shared with the two, unless both have a map at the same key. */
 export function merge(below: Values, above: Values): Values {
   const merged: Values = { ...below };
   for (const [key, value] of Object.entries(above)) {

@@ -4,8 +4,8 @@ import type { HelmReleaseSpec } from '@sovereign-fleet/flux';
 export type PostRenderStrategy = NonNullable<HelmReleaseSpec['postRenderStrategy']>;
 
 /**
- * What the HelmRelease says, else the default of this Flux, the newest where it is not given: hooks together with the
- * rest since 2.9, and from 2.8.0 to 2.8.5, else not at all.
+ * What the HelmRelease says, else the default of this version of Flux (the newest if left out): hooks together with the
+ * rest since 2.9 and from 2.8.0 to 2.8.5, else not at all.
  */
 export function postRenderStrategy(spec: HelmReleaseSpec, fluxVersion: string | undefined): PostRenderStrategy {
   if (spec.postRenderStrategy !== undefined) return spec.postRenderStrategy;

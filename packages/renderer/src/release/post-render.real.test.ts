@@ -2,7 +2,7 @@ import type { JsonMap } from '@sovereign-fleet/domain';
 import { readHelmRelease } from '@sovereign-fleet/flux';
 import { kustomizeBuild } from '../programs/kustomize';
 import type { BuildKustomization } from '../contract/ports';
-import { postRendered, type Templated } from './post-render';
+import { postRender, type TemplatedObjects } from './post-render';
 import { canFetchTools, findKubectl } from '../programs/programs';
 import type { KubernetesObject } from '../contract/rendered';
 
@@ -16,7 +16,7 @@ const object = (name: string, more: JsonMap = {}, metadata: JsonMap = {}): Kuber
 });
 const hook = (name: string) => object(name, {}, { annotations: { 'helm.sh/hook': 'pre-install' } });
 
-interface Given extends Partial<Templated> {
+interface Given extends Partial<TemplatedObjects> {
   readonly fluxVersion?: string | undefined;
 }
 
@@ -28,7 +28,7 @@ async function run(build: BuildKustomization, spec: JsonMap, { fluxVersion, ...t
     spec: { chartRef: { kind: 'OCIRepository', name: 'app' }, ...spec },
   });
   if (!release.ok) throw new Error(release.reason);
-  const outcome = await postRendered({ crds: [], objects: [], ...templated }, release.value, { build, fluxVersion });
+  const outcome = await postRender({ crds: [], objects: [], ...templated }, release.value, { build, fluxVersion });
   return outcome.ok ? outcome.value : outcome.reason;
 }
 

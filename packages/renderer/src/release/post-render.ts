@@ -4,13 +4,13 @@ import { failure, type Outcome } from '../contract/failure';
 import type { BuildKustomization } from '../contract/ports';
 import { postRenderStrategy } from './post-render-strategy';
 import type { KubernetesObject } from '../contract/rendered';
-import { twiceIn } from '../objects/resource-id';
+import { duplicateId } from '../objects/resource-id';
 
 type Objects = readonly KubernetesObject[];
 
-/** What Helm made of a chart. */
-export interface Templated {
-  /** Those of the chart's `crds/`. */
+/** The objects that Helm made from a chart. */
+export interface TemplatedObjects {
+  /** From the chart's `crds/`. */
   readonly crds: Objects;
   /** The rest, hooks among them. */
   readonly objects: Objects;
@@ -22,14 +22,14 @@ export interface PostRenderOptions {
 }
 
 /**
- * The objects of a release through its `postRenderers`, each a kustomization over what came before, then its common
+ * Applies to a release's objects its `postRenderers`, each a kustomization over the result so far, then its common
  * metadata, then the labels by which helm-controller finds what it installed (helm-controller: internal/postrender).
- * Hooks go with the rest, by themselves or not at all, as `postRenderStrategy` says; they are in the result either way,
- * whenever they run, unless `install.disableHooks`. CRDs of `crds/` get the labels alone. A thing that is there twice is
- * refused in kustomize's words, since helm-controller does all of it by kustomize.
+ * Hooks go with the rest, by themselves or not at all, as `postRenderStrategy` says. They are always in the result,
+ * unless `install.disableHooks` is set. CRDs of `crds/` get only the labels. A duplicate object is refused in
+ * kustomize's words, since helm-controller does all of this by kustomize.
  */
-export async function postRendered(
-  { crds, objects }: Templated,
+export async function postRender(
+  { crds, objects }: TemplatedObjects,
   release: HelmRelease,
   options: PostRenderOptions,
 ): Promise<Outcome<Objects>> {
@@ -39,7 +39,7 @@ export async function postRendered(
   const streams = strategy === 'combined' ? [objects] : strategy === 'separate' ? [hooks, others] : [others];
   const rendered: KubernetesObject[] = strategy === 'nohooks' ? [...hooks] : [];
   for (const stream of streams) {
-    const outcome = await throughAll(stream, release, options.build);
+    const outcome = await applyRenderers(stream, release, options.build);
     if (!outcome.ok) return { ...outcome, reason: `error while running post render on files: ${outcome.reason}` };
     rendered.push(...outcome.value);
   }
@@ -52,14 +52,18 @@ function isHook({ metadata }: KubernetesObject): boolean {
   return metadata.annotations?.['helm.sh/hook'] !== undefined;
 }
 
-async function throughAll(stream: Objects, release: HelmRelease, build: BuildKustomization): Promise<Outcome<Objects>> {
-  const twice = twiceIn(stream);
+async function applyRenderers(
+  stream: Objects,
+  release: HelmRelease,
+  build: BuildKustomization,
+): Promise<Outcome<Objects>> {
+  const twice = duplicateId(stream);
   if (twice !== undefined)
     return failure('duplicate-object', `may not add resource with an already registered id: ${twice}`);
   let objects = stream;
   for (const { kustomize } of release.spec.postRenderers) {
     if (kustomize === undefined || objects.length === 0) continue;
-    const rendered = await kustomized(objects, kustomize, build);
+    const rendered = await kustomizeObjects(objects, kustomize, build);
     if (!rendered.ok) return rendered;
     objects = rendered.value;
   }
@@ -68,7 +72,7 @@ async function throughAll(stream: Objects, release: HelmRelease, build: BuildKus
   return { ok: true, value: objects.map((object) => withMetadata(object, metadata)) };
 }
 
-async function kustomized(
+async function kustomizeObjects(
   objects: Objects,
   renderer: KustomizeRenderer,
   build: BuildKustomization,

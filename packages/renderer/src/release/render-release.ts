@@ -3,7 +3,7 @@ import { chartReference } from './chart-reference';
 import { createdNamespace } from './created-namespace';
 
 import { type MergedValues, mergedValues } from './merged-values';
-import { postRendered, type Templated } from './post-render';
+import { postRender, type TemplatedObjects } from './post-render';
 import type { RegionSecrets } from '../contract/region-secrets';
 import { isChartMissing, type Outcome } from '../contract/failure';
 import type { Chart, TemplateRequest, Tools } from '../contract/ports';
@@ -18,11 +18,11 @@ import { scopesOf } from '../objects/scope';
 import type { Lookup } from './values-reference';
 import { idOfObject } from '../objects/object-id';
 
-/** What of the cluster a chart can ask for (Helm: Capabilities). */
+/** What a chart can ask about the cluster (Helm: Capabilities). */
 export interface ClusterVersions {
   /** Such as `1.34.0`. */
   readonly kubeVersion: string;
-  /** Such as `cilium.io/v2`; those of Kubernetes itself are there without being named. */
+  /** Such as `cilium.io/v2`. Those of Kubernetes itself are always there. */
   readonly apiVersions: readonly string[];
 }
 
@@ -30,9 +30,9 @@ export interface ReleaseContext {
   readonly find: Lookup;
   readonly tools: Tools;
   readonly cluster: ClusterVersions;
-  /** The Flux that will read it; the newest if absent. */
+  /** The version of Flux that will read it. The newest if left out. */
   readonly fluxVersion?: string | undefined;
-  /** The id of the source that the tree itself is, such as `GitRepository flux-system/flux-system`. */
+  /** The id of the tree's own source, such as `GitRepository flux-system/flux-system`. */
   readonly treeSource?: string | undefined;
   readonly secrets: RegionSecrets;
 }
@@ -40,17 +40,17 @@ export interface ReleaseContext {
 interface ReleaseResult {
   readonly releases: readonly RenderedRelease[];
   readonly objects: readonly RenderedObject[];
-  /** A Namespace that Helm makes where there is none. */
+  /** A Namespace that Helm creates if there is none. */
   readonly created: readonly RenderedObject[];
   readonly problems: readonly RenderProblem[];
 }
 
-/** Why nothing is rendered: a RenderProblem but for the object. */
+/** Why nothing is rendered: a RenderProblem without the object. */
 type Refusal = Omit<RenderProblem, 'object'>;
 
 /**
  * What helm-controller would install for one HelmRelease: its chart with its merged values, through its postRenderers.
- * A chart that cannot be had, and whatever fails, is a problem that names the HelmRelease.
+ * Every failure, such as a chart that cannot be had, is a problem that names the HelmRelease.
  */
 export async function renderRelease(object: KubernetesObject, context: ReleaseContext): Promise<ReleaseResult> {
   const refuse = (refusal: Refusal): ReleaseResult => ({
@@ -60,44 +60,44 @@ export async function renderRelease(object: KubernetesObject, context: ReleaseCo
     problems: [{ ...refusal, object: idOfObject(object) }],
   });
   const read = await readHelmRelease(object);
-  if (!read.ok) return refuse(failed('spec', read.reason, 'Write it as the CRD of Flux has it'));
+  if (!read.ok) return refuse(refusalOf('spec', read.reason, 'Write it as the CRD of Flux has it'));
   const release = read.value;
-  if (release.spec.suspend) return refuse(suspended);
-  if (release.spec.kubeConfig !== undefined) return refuse(elsewhere);
+  if (release.spec.suspend) return refuse(suspendedRefusal);
+  if (release.spec.kubeConfig !== undefined) return refuse(otherClusterRefusal);
   const values = mergedValues(release, context.find);
-  if (!values.ok) return refuse(problemOf(values));
+  if (!values.ok) return refuse(valuesRefusal(values));
   const chart = await chartOf(release, context);
   if (!('digest' in chart)) return refuse(chart);
-  const objects = await installed({ release, chart, values }, context);
+  const objects = await renderChart({ release, chart, values }, context);
   if ('problem' in objects) return refuse(objects);
   const { namespace, name, releaseName, targetNamespace } = release;
   return {
-    releases: [{ namespace, name, releaseName, targetNamespace, chart: shown(chart) }],
-    objects: placed(objects, release),
+    releases: [{ namespace, name, releaseName, targetNamespace, chart: chartSummary(chart) }],
+    objects: withNamespaces(objects, release),
     created: createdNamespace(release),
     problems: [],
   };
 }
 
-const suspended: Refusal = {
+const suspendedRefusal: Refusal = {
   kind: 'suspended',
   field: 'spec.suspend',
   problem: 'it is suspended, so Flux installs nothing of it',
   remedy: 'Resume it, or remove it',
 };
 
-const elsewhere: Refusal = {
+const otherClusterRefusal: Refusal = {
   kind: 'other-cluster',
   field: 'spec.kubeConfig',
   problem: 'it is installed into the cluster of a kubeconfig, so nothing of it is in this one',
   remedy: 'Review that cluster by itself',
 };
 
-function failed(field: string, problem: string, remedy: string): Refusal {
+function refusalOf(field: string, problem: string, remedy: string): Refusal {
   return { kind: 'failed', field, problem, remedy };
 }
 
-function problemOf({ kind, field, problem, remedy }: Exclude<MergedValues, { ok: true }>): Refusal {
+function valuesRefusal({ kind, field, problem, remedy }: Exclude<MergedValues, { ok: true }>): Refusal {
   return { kind, field, problem, remedy };
 }
 
@@ -107,7 +107,7 @@ async function chartOf(release: HelmRelease, { find, treeSource, tools }: Releas
   if (!reference.ok) return { kind: reference.kind, field, problem: reference.problem, remedy: reference.remedy };
   const found = await tools.findChart(reference.value);
   if (found.ok) return found.value;
-  if (!isChartMissing(found)) return failed(field, found.reason, 'Mend the chart, or what the release asks for');
+  if (!isChartMissing(found)) return refusalOf(field, found.reason, 'Mend the chart, or what the release asks for');
   const remedy = found.remedy ?? 'Have it in charts/, or make its registry reachable';
   const goOn = '--allow-missing-charts goes on without it';
   return { kind: 'missing-chart', field, problem: found.reason, remedy: `${remedy}; ${goOn}` };
@@ -119,14 +119,14 @@ interface Install {
   readonly values: Extract<MergedValues, { readonly ok: true }>;
 }
 
-async function installed(install: Install, context: ReleaseContext): Promise<readonly KubernetesObject[] | Refusal> {
-  const templated = await templatedBy(await requestOf(install, context), install.release, context);
-  if (!templated.ok) return failed('spec', templated.reason, templated.remedy ?? 'Mend the values or the chart');
+async function renderChart(install: Install, context: ReleaseContext): Promise<readonly KubernetesObject[] | Refusal> {
+  const templated = await templateChart(await requestOf(install, context), install.release, context);
+  if (!templated.ok) return refusalOf('spec', templated.reason, templated.remedy ?? 'Mend the values or the chart');
   const { build } = context.tools;
-  const objects = await postRendered(templated.value, install.release, { build, fluxVersion: context.fluxVersion });
+  const objects = await postRender(templated.value, install.release, { build, fluxVersion: context.fluxVersion });
   return objects.ok
     ? objects.value
-    : failed('spec.postRenderers', objects.reason, objects.remedy ?? 'Mend them or the chart');
+    : refusalOf('spec.postRenderers', objects.reason, objects.remedy ?? 'Mend them or the chart');
 }
 
 async function requestOf({ release, chart, values }: Install, context: ReleaseContext): Promise<TemplateRequest> {
@@ -145,14 +145,14 @@ async function requestOf({ release, chart, values }: Install, context: ReleaseCo
 }
 
 /**
- * helm-controller applies the CRDs of `crds/` by itself, past the post renderers. Helm prints them first, and how many
- * they are shows in a run without them; that is asked for only where it makes a difference.
+ * helm-controller applies the CRDs of `crds/` itself, without post renderers. Helm prints them first. How many there
+ * are is known from a second run without them, which is made only if it makes a difference.
  */
-async function templatedBy(
+async function templateChart(
   request: TemplateRequest,
   { spec }: HelmRelease,
   { tools }: ReleaseContext,
-): Promise<Outcome<Templated>> {
+): Promise<Outcome<TemplatedObjects>> {
   const all = await tools.template(request);
   if (!all.ok) return all;
   const changes = spec.postRenderers.length > 0 || spec.commonMetadata !== undefined;
@@ -164,13 +164,13 @@ async function templatedBy(
   return { ok: true, value: { crds: all.value.slice(0, count), objects: all.value.slice(count) } };
 }
 
-/** Without where it is on this machine. */
-function shown({ name, version, origin, standIns }: Chart): RenderedChart {
+/** The chart without its path on this machine. */
+function chartSummary({ name, version, origin, standIns }: Chart): RenderedChart {
   return { name, version, origin, standIns };
 }
 
-/** Helm installs what names no namespace into that of the release. */
-function placed(objects: readonly KubernetesObject[], release: HelmRelease): readonly RenderedObject[] {
+/** Helm installs an object without a namespace into that of the release. */
+function withNamespaces(objects: readonly KubernetesObject[], release: HelmRelease): readonly RenderedObject[] {
   const { namespace, name, targetNamespace } = release;
   const isClusterScoped = scopesOf(objects);
   return objects.map((object) => ({

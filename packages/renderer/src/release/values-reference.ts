@@ -7,7 +7,7 @@ import { idOf } from '../objects/object-id';
 /** Finds an object of the region by its id, such as `ConfigMap flux-system/values`. */
 export type Lookup = (id: string) => KubernetesObject | undefined;
 
-/** Why values cannot be had: what of a RenderProblem depends on that. */
+/** Why values cannot be had: the part of a RenderProblem that says so. */
 export type ValuesProblem = Pick<RenderProblem, 'kind' | 'problem' | 'remedy'>;
 
 export type ReferredText =
@@ -16,9 +16,9 @@ export type ReferredText =
   | ({ readonly status: 'refused' } & ValuesProblem);
 
 /**
- * The text that an entry of `valuesFrom` refers to, in the release's own namespace. Left out where it is optional and
- * the object or the key is not there. The problem has Flux's words (fluxcd/pkg: chartutil, ErrValuesReference). What is
- * not in the tree may be in the cluster all the same, so it is a missing source; and so is what only Flux can decrypt.
+ * The text that an entry of `valuesFrom` refers to, in the release's own namespace. Left out if it is optional and the
+ * object or the key is not there. The problem has Flux's words (fluxcd/pkg: chartutil, ErrValuesReference). An object
+ * that is not in the tree may still be in the cluster, so it is a missing source. So is one that only Flux can decrypt.
  */
 export function referredText(reference: ValuesReference, namespace: string, find: Lookup): ReferredText {
   const { kind, name, valuesKey, optional } = reference;
@@ -26,12 +26,12 @@ export function referredText(reference: ValuesReference, namespace: string, find
   const object = find(id);
   if (object === undefined && optional) return { status: 'left out' };
   if (object === undefined) {
-    const problem = unresolved(reference, namespace, `${kind.toLowerCase()}s "${name}" not found`);
+    const problem = unresolvedProblem(reference, namespace, `${kind.toLowerCase()}s "${name}" not found`);
     const remedy = `Add ${id} to the tree, or set optional: true`;
     return { status: 'refused', kind: 'missing-source', problem, remedy };
   }
   if (object['sops'] !== undefined) {
-    const problem = unresolved(reference, namespace, 'it is encrypted with SOPS, and only Flux can decrypt it');
+    const problem = unresolvedProblem(reference, namespace, 'it is encrypted with SOPS, and only Flux can decrypt it');
     return { status: 'refused', kind: 'missing-source', problem, remedy: 'Review its values in the cluster' };
   }
   const text = textOf(object, valuesKey);
@@ -41,11 +41,11 @@ export function referredText(reference: ValuesReference, namespace: string, find
     text.status === 'absent'
       ? ['key not found', `Add the key to ${id}, or set optional: true`]
       : ['what a Secret has in data must be base64', 'Encode it, or move it to stringData'];
-  return { status: 'refused', kind: 'failed', problem: unresolved(reference, namespace, reason), remedy };
+  return { status: 'refused', kind: 'failed', problem: unresolvedProblem(reference, namespace, reason), remedy };
 }
 
-/** Flux's sentence on a reference, around the reason. */
-export function unresolved(reference: ValuesReference, namespace: string, reason: string): string {
+/** Flux's sentence about a reference, with this reason. */
+export function unresolvedProblem(reference: ValuesReference, namespace: string, reason: string): string {
   const { kind, name, valuesKey, optional } = reference;
   const which = `${optional ? 'optional ' : ''}${kind}`;
   return `could not resolve ${which} chart values reference '${namespace}/${name}' with key '${valuesKey}': ${reason}`;

@@ -1,4 +1,4 @@
-/** A text as it would be without escapes, and for each of its characters where in the text it stands. */
+/** A text without escapes, and where each of its characters starts and ends in the original text. */
 interface BareText {
   readonly text: string;
   readonly starts: readonly number[];
@@ -6,10 +6,10 @@ interface BareText {
 }
 
 /** One way to look at a text. */
-export type Baring = (text: string) => BareText;
+export type TextView = (text: string) => BareText;
 
-/** The text as it is but for its case. */
-export const asIs: Baring = (text) => bared(text, /[^]/gu);
+/** The text in lower case. */
+export const inLowerCase: TextView = (text) => bareText(text, /[^]/gu);
 
 const percent = '(?<percent>(?:%(?:25)*[0-9a-f]{2})+)';
 const unicode = '\\\\+u(?<unicode>[0-9a-f]{4})';
@@ -17,24 +17,24 @@ const entity = '&(?:amp;)*(?:#(?<decimal>[0-9]{1,7})|#x(?<hex>[0-9a-f]{1,6})|(?<
 const dropped = '(?<dropped>[\\s+"\'\\\\]+)';
 
 /**
- * Without what simple programs put in and take away: `%22`, `\u0022`, `&#34;` are the sign that they mean, however often
- * they are escaped; white space, plus signs (a space in a URL), quotes and backslashes are nothing (Flux takes line ends
- * out of variables). What does not differ but in those is the same.
+ * The text without what simple programs add or remove. `%22`, `\u0022` and `&#34;` become the character that they mean,
+ * however often they are escaped. White space, plus signs (a space in a URL), quotes and backslashes are dropped (Flux
+ * removes line ends from variables). Texts that differ only in these are equal then.
  */
-export const withoutEscapes: Baring = (text) =>
-  bared(text, new RegExp([percent, unicode, '(?<line>\\\\+[nrt])', entity, dropped, '[^]'].join('|'), 'giu'));
+export const withoutEscapes: TextView = (text) =>
+  bareText(text, new RegExp([percent, unicode, '(?<line>\\\\+[nrt])', entity, dropped, '[^]'].join('|'), 'giu'));
 
-/** The same, where a backslash stands before a word that only looks like `\n`: `DOMAIN\name`. */
-export const withoutBackslashes: Baring = (text) =>
-  bared(text, new RegExp([percent, unicode, entity, dropped, '[^]'].join('|'), 'giu'));
+/** The same, but a backslash before `n` is not a line end: `DOMAIN\name`. */
+export const withoutBackslashes: TextView = (text) =>
+  bareText(text, new RegExp([percent, unicode, entity, dropped, '[^]'].join('|'), 'giu'));
 
-/** A token is one character or all of one escape, so that the way through a text is one. */
-function bared(text: string, token: RegExp): BareText {
+/** A token is one character or one whole escape, so a text has only one reading. */
+function bareText(text: string, token: RegExp): BareText {
   const characters: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
   for (const match of text.matchAll(token)) {
-    for (const unit of meant(match[0], match.groups ?? {})
+    for (const unit of meaningOf(match[0], match.groups ?? {})
       .toLowerCase()
       .split('')) {
       characters.push(unit);
@@ -48,7 +48,7 @@ function bared(text: string, token: RegExp): BareText {
 const signs: Readonly<Record<string, string>> = { quot: '"', apos: "'", lt: '<', gt: '>', amp: '&' };
 const nothing = /^[\s+"'\\]$/;
 
-function meant(token: string, groups: Readonly<Record<string, string | undefined>>): string {
+function meaningOf(token: string, groups: Readonly<Record<string, string | undefined>>): string {
   const { percent, unicode, decimal, hex, name, line, dropped } = groups;
   if (line !== undefined || dropped !== undefined) return '';
   const plain = (sign: string): string => (nothing.test(sign) ? '' : sign);

@@ -1,12 +1,12 @@
 const run = /[A-Za-z0-9+/_-]{6,}={0,2}/g;
 
-/** How often one encoding may be around another: a registry's login is twice in base64. */
+/** How many encodings may be nested: a registry's login is encoded twice in base64. */
 const mostLevels = 3;
 
-/** Each run of characters that is base64 or hexadecimal, through `change` with what it says. */
+/** Replaces each run of base64 or hexadecimal by what `change` gives for it and its decoded text. */
 export function mapEncoded(text: string, { finds, change }: EncodedSearch): string {
   return text.replace(run, (encoded: string) => {
-    const said = decodings(encoded).find((decoded) => holds(decoded, finds, mostLevels));
+    const said = decodings(encoded).find((decoded) => containsSecret(decoded, finds, mostLevels));
     return said === undefined ? encoded : change(encoded, said);
   });
 }
@@ -16,14 +16,14 @@ export interface EncodedSearch {
   readonly change: (encoded: string, said: string) => string;
 }
 
-function holds(text: string, finds: EncodedSearch['finds'], levels: number): boolean {
+function containsSecret(text: string, finds: EncodedSearch['finds'], levels: number): boolean {
   if (finds(text)) return true;
   if (levels === 1) return false;
   const inner = (text.match(run) ?? []).flatMap(decodings);
-  return inner.some((decoded) => holds(decoded, finds, levels - 1));
+  return inner.some((decoded) => containsSecret(decoded, finds, levels - 1));
 }
 
-/** What it may say: base64 begins at any of four characters, where other text stands before it. */
+/** What a run may decode to. If other text stands before it, base64 may begin at any of the first four characters. */
 function decodings(encoded: string): readonly string[] {
   const plain = encoded.replace(/=+$/, '').replaceAll('-', '+').replaceAll('_', '/');
   const shifted = [0, 1, 2, 3].map((start) => fromBase64(plain.slice(start)));

@@ -1,7 +1,10 @@
 import type { SecretHider } from './secret-hider';
 import type { RenderedObject, RenderedRegion, RenderedRelease, RenderProblem } from '../contract/rendered';
 
-/** A region in which nothing tells what a Secret holds. The way out of the renderer: all that is printed is made of it. */
+/**
+ * The region without anything that a Secret holds. This is the renderer's only way out: everything printed comes from
+ * it.
+ */
 export function hideRegion({ region, objects, releases, problems }: RenderedRegion, hide: SecretHider): RenderedRegion {
   return {
     region,

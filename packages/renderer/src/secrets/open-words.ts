@@ -3,27 +3,27 @@ import type { Json } from '@sovereign-fleet/domain';
 import { isSecret } from './secret-fingerprint';
 import { hasManifest } from './secret-texts';
 
-/** Whether a text that came out of a Secret has to be hidden. */
+/** Whether a text that came from a Secret has to be hidden. */
 export type IsHidden = (text: string) => boolean;
 
 /**
- * Hides what a Secret holds, but for gates and small numbers, which say nothing, and for what a document of the tree that
- * is no Secret has as a word: the label of a region, `flux` of `flux-system`. Who reads the repository reads it there, and
- * rules need it. Our decision: 0023.
+ * Hides every text of a Secret, except switches and small numbers, which tell nothing, and words that another document
+ * of the tree has too: the label of a region, `flux` in `flux-system`. Readers of the repository see those anyway, and
+ * rules need them. Our decision: 0023.
  */
-export function unlessOpen(words: string): IsHidden {
+export function hidingRule(words: string): IsHidden {
   return (text) => {
     if (text === '' || /^(true|false|yes|no|on|off|null|~|\d{1,3})$/i.test(text)) return false;
     return !hasWord(words, text);
   };
 }
 
-/** The words of a document that anyone may read: keys and values of one that is no Secret. */
+/** The words of a document that is not a Secret: its keys and values, which anyone may read. */
 export function openWords(document: Json): readonly string[] {
   return isObject(document) ? wordsIn(document) : [];
 }
 
-/** A kustomization.yaml and a patch have no name of their own, and may hold what goes into a Secret. */
+/** Only objects with metadata count: a kustomization.yaml or a patch may hold what goes into a Secret. */
 function isObject(document: Json): boolean {
   if (typeof document !== 'object' || document === null || isList(document)) return false;
   const { kind, metadata } = document;

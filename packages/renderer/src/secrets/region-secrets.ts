@@ -7,33 +7,33 @@ import { secretHider } from './secret-hider';
 import { secretTexts } from './secret-texts';
 import type { TreeTexts } from './tree-texts';
 
-/** An empty collection; the texts of the tree may still be read when it is made. */
+/** An empty collection. The texts of the tree may still be being read. */
 export function regionSecrets(tree: Promise<TreeTexts>, fingerprint: Fingerprint): RegionSecrets {
-  const ofObjects: string[] = [];
-  const derived: string[] = [];
-  const ofReleases = new Set<string>();
+  const objectTexts: string[] = [];
+  const substitutedTexts: string[] = [];
+  const releaseTexts = new Set<string>();
   let found: Promise<readonly string[]> | undefined;
   const findRegional = async (): Promise<readonly string[]> => {
     const { secrets, isHidden } = await tree;
-    return [...new Set([...secrets, ...ofObjects, ...derived])].filter(isHidden);
+    return [...new Set([...secrets, ...objectTexts, ...substitutedTexts])].filter(isHidden);
   };
   const regional = () => (found ??= findRegional());
   return {
-    addObject: (object) => ofObjects.push(...secretTexts(object)),
-    addDerived: (texts) => derived.push(...texts),
+    addObject: (object) => objectTexts.push(...secretTexts(object)),
+    addSubstitutedTexts: (texts) => substitutedTexts.push(...texts),
     redactionOf: async (values, texts) => {
       const own = texts.filter((await tree).isHidden);
-      for (const text of own) ofReleases.add(text);
+      for (const text of own) releaseTexts.add(text);
       return redaction([...own, ...textsWithin(values, await regional())], fingerprint);
     },
     hide: async (region) => {
-      const all = [...(await regional()), ...[...ofReleases].sort()];
+      const all = [...(await regional()), ...[...releaseTexts].sort()];
       return hideRegion(region, secretHider([...new Set(all)], fingerprint));
     },
   };
 }
 
-/** Only texts that are in the values: releases of regions that differ in other Secrets then share one render. */
+/** Only texts that occur in the values: releases of regions that differ in other Secrets then share one render. */
 function textsWithin(values: JsonObject, texts: readonly string[]): readonly string[] {
   return texts.filter((text) => secretHider([text], () => '').value(values) !== values);
 }

@@ -143,7 +143,7 @@ runs('with the real helm and kustomize (skipped where no helm and kubectl can be
     const lock = region.objects.find(({ object }) => object.kind === 'Lock')?.object;
     expect(lock?.['spec']).toEqual({ pin: markOf('90210'), gate: true });
     expect(said(region)).toEqual([
-      'changed-type: Lock flux-system/lock spec.pin: "${PIN}" arrives as a number, which is no text. Where text is meant, put other text around it or set a value that YAML 1.1 reads as text.',
+      'changed-type: Lock flux-system/lock spec.pin: "${PIN}" arrives as a number, which is not text. Where text is meant, put other text around it or set a value that YAML 1.1 reads as text.',
     ]);
     expect(all).not.toMatch(/newse|NEWSE|88|90210|qz7/);
   });

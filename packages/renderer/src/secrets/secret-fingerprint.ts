@@ -3,35 +3,38 @@ import { mapObjects } from '../objects/map-json';
 import type { KubernetesObject } from '../contract/rendered';
 import { isSopsValue } from './sops';
 
-/** Gives a text that is the same for the same text, and does not tell what it was: a keyed hash. */
+/** A keyed hash: equal for equal texts, and it does not tell what the text was. */
 export type Fingerprint = (text: string) => string;
 
-/** A fingerprint in a text. */
+/** The pattern of a fingerprint in a text. */
 export const fingerprintPattern = 'hmac-sha256:[0-9a-f]{16,64}';
 
-/** The fingerprint of a text: that of the same text in the `data` of a Secret. */
+/** The fingerprint of a text. The same text in the `data` of a Secret has the same fingerprint. */
 export function fingerprintOf(text: string, fingerprint: Fingerprint): string {
   return fingerprint(base64(text));
 }
 
 /**
- * A Secret with a fingerprint in place of each value, so that a change shows and the value does not; every other object
- * as it is, but for the Secrets in it: in the values of a HelmRelease, in a template of a custom resource. The same value
- * has the same one in `data` and in `stringData`, and a fingerprint stays what it is. A value that SOPS encrypted is
- * `ENC[fingerprint]`; an empty one and a mere place for one stay. To be done before anything is kept, written or printed.
+ * A Secret with a fingerprint in place of each value, so a change shows and the value does not. The same for Secrets
+ * within other objects: in the values of a HelmRelease, in a template of a custom resource. Everything else stays as it
+ * is. Equal values in `data` and `stringData` have equal fingerprints, and a fingerprint stays as it is. A value that
+ * SOPS encrypted becomes `ENC[fingerprint]`. Empty values and placeholders stay. Call this before anything is kept,
+ * written or printed.
  */
 export function withoutSecrets(object: KubernetesObject, fingerprint: Fingerprint): KubernetesObject {
-  return mapObjects(object, (map) => (isSecret(map) ? withoutValues(map, fingerprint) : map)) as KubernetesObject; // the same but for values
+  const change = (map: JsonMap): JsonMap => (isSecret(map) ? withoutValues(map, fingerprint) : map);
+  return mapObjects(object, change) as KubernetesObject; // only values change
 }
 
-/** Whether the API server would take it for a Secret. */
+/** Whether the API server takes it for a Secret. */
 export function isSecret({ apiVersion, kind }: JsonMap): boolean {
   return kind === 'Secret' && apiVersion === 'v1';
 }
 
 /**
- * What a Secret has beside values (Kubernetes API: core/v1 Secret), and what SOPS leaves. Names of fields count with
- * their case (sigs.k8s.io/json, which the API server reads with), so `StringData` is no field, and yet a value.
+ * Whether a field of a Secret holds values. The others are those of the API (Kubernetes: core/v1 Secret), and what SOPS
+ * adds. The case of a name counts (sigs.k8s.io/json, with which the API server reads), so `StringData` is not a field
+ * of the API, and is hidden like a value.
  */
 export function isValueField(field: string): boolean {
   return !['apiVersion', 'kind', 'metadata', 'type', 'immutable', 'sops', 'status'].includes(field);
@@ -39,7 +42,7 @@ export function isValueField(field: string): boolean {
 
 const expression = /^(\$\{[A-Za-z_][\w.]*\}|\{\{-?\s*\.[\w.]*\s*-?\}\})$/;
 
-/** Whether a value is only the place for one: `${PASSWORD}`, or `{{ .password }}` in a template of an operator's. */
+/** Whether a value is only a placeholder: `${PASSWORD}`, or `{{ .password }}` in an operator's template. */
 export function isPlaceholder(text: string): boolean {
   return expression.test(text.trim());
 }
@@ -47,41 +50,41 @@ export function isPlaceholder(text: string): boolean {
 function withoutValues(secret: JsonMap, fingerprint: Fingerprint): JsonMap {
   const entries = Object.entries(secret).map(([field, value]): readonly [string, Json | undefined] => {
     if (value === undefined || !isValueField(field)) return [field, value];
-    return [field, hidden(value, field === 'data' ? packed : base64, fingerprint)];
+    return [field, hideValues(value, field === 'data' ? withoutSpaces : base64, fingerprint)];
   });
-  return withoutApplied(Object.fromEntries(entries), fingerprint);
+  return hideLastApplied(Object.fromEntries(entries), fingerprint);
 }
 
-const finished = new RegExp(`^(${fingerprintPattern}|ENC\\[${fingerprintPattern}\\])$`);
+const fingerprintOnly = new RegExp(`^(${fingerprintPattern}|ENC\\[${fingerprintPattern}\\])$`);
 
-function hidden(map: Json, pack: (text: string) => string, fingerprint: Fingerprint): JsonMap | string {
+function hideValues(map: Json, pack: (text: string) => string, fingerprint: Fingerprint): JsonMap | string {
   if (!isJsonMap(map)) return fingerprint('');
   const entries = Object.entries(map).map(([key, value]): [string, string] => {
     const text = typeof value === 'string' ? value : JSON.stringify(value);
-    if (text === '' || isPlaceholder(text) || finished.test(text)) return [key, text];
+    if (text === '' || isPlaceholder(text) || fingerprintOnly.test(text)) return [key, text];
     return [key, isSopsValue(text) ? `ENC[${fingerprint(text)}]` : fingerprint(pack(text))];
   });
   return Object.fromEntries(entries);
 }
 
-function packed(text: string): string {
+function withoutSpaces(text: string): string {
   return text.replace(/\s/g, '');
 }
 
-/** A text in base64, as UTF-8. */
+/** A text as UTF-8 in base64. */
 export function base64(text: string): string {
   return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''));
 }
 
-const applied = 'kubectl.kubernetes.io/last-applied-configuration';
+const lastAppliedKey = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** What kubectl left behind holds the data once more. */
-function withoutApplied(secret: JsonMap, fingerprint: Fingerprint): JsonMap {
-  const metadata = secret['metadata'] as KubernetesObject['metadata'] | undefined; // if it is another, nothing is found
-  const text = metadata?.annotations?.[applied];
-  if (typeof text !== 'string' || finished.test(text)) return secret;
+/** The annotation that kubectl adds holds the data once more. */
+function hideLastApplied(secret: JsonMap, fingerprint: Fingerprint): JsonMap {
+  const metadata = secret['metadata'] as KubernetesObject['metadata'] | undefined; // other types have no text here
+  const text = metadata?.annotations?.[lastAppliedKey];
+  if (typeof text !== 'string' || fingerprintOnly.test(text)) return secret;
   return {
     ...secret,
-    metadata: { ...metadata, annotations: { ...metadata?.annotations, [applied]: fingerprint(text) } },
+    metadata: { ...metadata, annotations: { ...metadata?.annotations, [lastAppliedKey]: fingerprint(text) } },
   };
 }

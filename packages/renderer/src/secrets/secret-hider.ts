@@ -3,40 +3,41 @@ import { mapEncoded } from './encoded-runs';
 import { isList, mapItems } from '../objects/map-json';
 import type { KubernetesObject } from '../contract/rendered';
 import { type Fingerprint, fingerprintOf, fingerprintPattern, withoutSecrets } from './secret-fingerprint';
-import { type SecretSearch, searchFor, shortestPart } from './secret-search';
+import { type SecretSearch, secretSearch, shortestPart } from './secret-search';
 
-/** Puts fingerprints in place of texts that came out of Secrets. What has none of them is the same object. */
+/** Puts fingerprints in place of texts from Secrets. Gives the same object if nothing had to be replaced. */
 export interface SecretHider {
   readonly text: (text: string) => string;
   readonly value: <T extends Json>(value: T) => T;
-  /** An object with no values in the Secrets in it either; its kind stays, whatever a Secret holds. */
+  /** Hides the values of Secrets in an object too. Its kind stays, whatever a Secret holds. */
   readonly object: (object: KubernetesObject) => KubernetesObject;
 }
 
 /**
- * Hides these texts in whatever it is given, as a value and as a part of one, and in simple encodings. Those of less than
- * four letters are in every other word: they are hidden where they are all of a value.
+ * Hides these texts as whole values, as parts of values, and in simple encodings. Texts of fewer than four letters
+ * occur in every other word, so they are hidden only as whole values.
  */
 export function secretHider(secrets: readonly string[], fingerprint: Fingerprint): SecretHider {
-  if (secrets.length === 0) return { text: same, value: same, object: (object) => withoutSecrets(object, fingerprint) };
+  if (secrets.length === 0)
+    return { text: identity, value: identity, object: (object) => withoutSecrets(object, fingerprint) };
   const known = knownOf(secrets, fingerprint);
   const text = (one: string) => hideText(one, known);
-  const value = <T extends Json>(one: T) => hideValue(one, known) as T; // a value of another type is hidden with it
+  const value = <T extends Json>(one: T) => hideValue(one, known) as T; // a hidden number becomes a text
   const object = (one: KubernetesObject): KubernetesObject => {
     const { apiVersion, kind, ...rest } = withoutSecrets(one, fingerprint);
-    const hidden = value(rest);
-    return hidden === rest ? withoutSecrets(one, fingerprint) : { apiVersion, kind, ...hidden };
+    const hiddenRest = value(rest);
+    return hiddenRest === rest ? withoutSecrets(one, fingerprint) : { apiVersion, kind, ...hiddenRest };
   };
   return { text, value, object };
 }
 
-function same<T>(value: T): T {
+function identity<T>(value: T): T {
   return value;
 }
 
 interface Known {
   readonly whole: ReadonlySet<string>;
-  /** Those that are long enough to be found in a text. */
+  /** The texts that are long enough to be searched within others. */
   readonly parts: readonly string[];
   readonly search: SecretSearch;
   readonly numbers: ReadonlySet<number>;
@@ -46,7 +47,7 @@ interface Known {
 function knownOf(secrets: readonly string[], fingerprint: Fingerprint): Known {
   const parts = [...new Set(secrets)].filter((one) => one.length >= shortestPart);
   const numbers = new Set(parts.map(Number).filter((number) => !Number.isNaN(number)));
-  return { whole: new Set(secrets), parts, search: searchFor(parts), numbers, fingerprint };
+  return { whole: new Set(secrets), parts, search: secretSearch(parts), numbers, fingerprint };
 }
 
 function hideValue(value: Json, known: Known): Json {
@@ -66,18 +67,18 @@ function hideText(text: string, known: Known): string {
 }
 
 function hideParts(text: string, known: Known): string {
-  const plain = outsideMarks(text, (part) => known.search.replaceIn(part, (secret) => mark(secret, known)));
+  const plain = mapOutsideMarks(text, (part) => known.search.replaceIn(part, (secret) => mark(secret, known)));
   const encoded = {
     finds: (said: string) => finds(said, known),
     change: (_: string, said: string) => mark(said, known),
   };
-  return outsideMarks(cutShort(plain, known), (part) => mapEncoded(part, encoded));
+  return mapOutsideMarks(hideCutWords(plain, known), (part) => mapEncoded(part, encoded));
 }
 
 const marks = new RegExp(`((?:ENC\\[)?${fingerprintPattern}\\]?)`);
 
-/** A fingerprint stays what it is, whatever letters are in it. */
-function outsideMarks(text: string, change: (part: string) => string): string {
+/** Changes a text outside of fingerprints, which stay as they are. */
+function mapOutsideMarks(text: string, change: (part: string) => string): string {
   return text
     .split(marks)
     .map((part, index) => (index % 2 === 1 ? part : change(part)))
@@ -92,8 +93,8 @@ function mark(text: string, { fingerprint }: Known): string {
   return fingerprintOf(text, fingerprint);
 }
 
-/** Programs cut long values in their messages: of those the beginning is hidden. */
-function cutShort(text: string, known: Known): string {
+/** Programs shorten long values in their messages, so the beginning of a value is hidden there. */
+function hideCutWords(text: string, known: Known): string {
   return text.replace(/(\S{4,64})(\.\.\.|…)/g, (all: string, before: string, dots: string) => {
     const cut = known.parts.map((part) => beginningAtEnd(part, before)).sort((a, b) => b.length - a.length)[0] ?? '';
     return cut === '' ? all : `${before.slice(0, before.length - cut.length)}${mark(cut, known)}${dots}`;

@@ -1,33 +1,33 @@
-import { asIs, type Baring, withoutBackslashes, withoutEscapes } from './bare-text';
+import { inLowerCase, type TextView, withoutBackslashes, withoutEscapes } from './bare-text';
 import { base64 } from './secret-fingerprint';
 
-/** Where in a text a Secret's value stands. */
+/** A place in a text where a Secret's value stands. */
 interface Found {
   readonly start: number;
   readonly end: number;
-  /** The value that it is. */
+  /** The value that was found. */
   readonly secret: string;
 }
 
-/** Finds values in texts in which simple programs wrote them in their own way; in time that grows with the text alone. */
+/** Finds values in texts, also as simple programs rewrite them. Its time grows only with the length of the text. */
 export interface SecretSearch {
   readonly isIn: (text: string) => boolean;
   readonly replaceIn: (text: string, change: (secret: string) => string) => string;
 }
 
-/** Shorter ones are in every other word. */
+/** Shorter texts occur in every other word. */
 export const shortestPart = 4;
 
-/** A search for these values, of which none is shorter than `shortestPart`. */
-export function searchFor(secrets: readonly string[]): SecretSearch {
-  const views = [asIs, withoutEscapes, withoutBackslashes].map((baring) => ({
-    baring,
-    needles: needlesOf(secrets, baring),
+/** A search for these values. None may be shorter than `shortestPart`. */
+export function secretSearch(secrets: readonly string[]): SecretSearch {
+  const views = [inLowerCase, withoutEscapes, withoutBackslashes].map((view) => ({
+    view,
+    needles: needlesOf(secrets, view),
   }));
-  const find = (text: string) => merged(views.flatMap(({ baring, needles }) => foundIn(text, baring, needles)));
+  const find = (text: string) => mergeFound(views.flatMap(({ view, needles }) => findIn(text, view, needles)));
   return {
     isIn: (text) => find(text).length > 0,
-    replaceIn: (text, change) => replaced(text, find(text), change),
+    replaceIn: (text, change) => replaceFound(text, find(text), change),
   };
 }
 
@@ -36,27 +36,27 @@ interface Needle {
   readonly secret: string;
 }
 
-function needlesOf(secrets: readonly string[], baring: Baring): readonly Needle[] {
-  const needles = secrets.flatMap((secret) => spellings(secret).map((one) => ({ bare: baring(one).text, secret })));
+function needlesOf(secrets: readonly string[], view: TextView): readonly Needle[] {
+  const needles = secrets.flatMap((secret) => spellings(secret).map((one) => ({ bare: view(one).text, secret })));
   return needles.filter(({ bare }) => bare.length >= shortestPart);
 }
 
-/** With base64, since in another case it is none and tells almost all the same. */
+/** Includes base64: in lower case it cannot be decoded any more, but still tells almost everything. */
 function spellings(secret: string): readonly string[] {
   const packed = base64(secret);
-  return [secret, packed, packed.replace(/=+$/, ''), ...asGoPrints(secret)];
+  return [secret, packed, packed.replace(/=+$/, ''), ...goSpellings(secret)];
 }
 
 /** A number from YAML is a float64 in a template, which Go prints as 1.2345678e+07. */
-function asGoPrints(secret: string): readonly string[] {
+function goSpellings(secret: string): readonly string[] {
   if (!/^\d+$/.test(secret)) return [];
   const [, digits = '', exponent = ''] = /^(.*)e\+(\d+)$/.exec(Number(secret).toExponential()) ?? [];
   const plain = String(Number(secret));
   return [`${digits}e+${exponent.padStart(2, '0')}`, ...(plain.length >= shortestPart ? [plain] : [])];
 }
 
-function foundIn(text: string, baring: Baring, needles: readonly Needle[]): readonly Found[] {
-  const bare = baring(text);
+function findIn(text: string, view: TextView, needles: readonly Needle[]): readonly Found[] {
+  const bare = view(text);
   const found: Found[] = [];
   for (const { bare: needle, secret } of needles) {
     let at = bare.text.indexOf(needle);
@@ -67,8 +67,8 @@ function foundIn(text: string, baring: Baring, needles: readonly Needle[]): read
   return found;
 }
 
-/** What overlaps is one, so that no piece of either is left. */
-function merged(found: readonly Found[]): readonly Found[] {
+/** Overlapping places become one, so that no piece of either is left. */
+function mergeFound(found: readonly Found[]): readonly Found[] {
   const all: Found[] = [];
   const inOrder = [...found].sort((a, b) => a.start - b.start || b.end - a.end);
   for (const one of inOrder) {
@@ -79,7 +79,7 @@ function merged(found: readonly Found[]): readonly Found[] {
   return all;
 }
 
-function replaced(text: string, found: readonly Found[], change: (secret: string) => string): string {
+function replaceFound(text: string, found: readonly Found[], change: (secret: string) => string): string {
   let from = 0;
   const parts = found.map(({ start, end, secret }) => {
     const part = `${text.slice(from, start)}${change(secret)}`;

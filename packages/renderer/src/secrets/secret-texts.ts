@@ -6,14 +6,14 @@ import { isPlaceholder, isSecret, isValueField } from './secret-fingerprint';
 import { isSopsValue } from './sops';
 
 /**
- * The texts that the Secrets in a value hold: a Secret itself, one within the values of a HelmRelease or a template, and
- * one that stands as YAML in a text. What SOPS encrypted is no secret.
+ * The texts that the Secrets in a value hold: the value may be a Secret, have one in a HelmRelease's values or a
+ * template, or have one as YAML in a text. What SOPS encrypted does not count as secret.
  */
 export function secretTexts(value: Json | undefined): readonly string[] {
-  if (typeof value === 'string') return inText(value);
+  if (typeof value === 'string') return secretsInText(value);
   if (typeof value !== 'object' || value === null) return [];
   if (isList(value)) return value.flatMap(secretTexts);
-  return isSecret(value) ? ofSecret(value) : Object.values(value).flatMap(secretTexts);
+  return isSecret(value) ? valuesOfSecret(value) : Object.values(value).flatMap(secretTexts);
 }
 
 const manifest = /\bkind["']?[ \t]*:[ \t]*["']?Secret\b/;
@@ -23,31 +23,31 @@ export function hasManifest(text: string): boolean {
   return manifest.test(text);
 }
 
-function inText(text: string): readonly string[] {
+function secretsInText(text: string): readonly string[] {
   if (!hasManifest(text)) return [];
   const documents = readDocuments(text);
-  // A text alone would be read as itself again.
+  // A document that is only a text would be read again and again.
   return documents.ok ? documents.value.filter((one) => typeof one !== 'string').flatMap(secretTexts) : [];
 }
 
-function ofSecret(secret: JsonMap): readonly string[] {
+function valuesOfSecret(secret: JsonMap): readonly string[] {
   const fields = Object.entries(secret).filter(([field]) => isValueField(field));
   return fields.flatMap(([field, values]) => {
     if (typeof values !== 'object' || values === null) return textsIn(String(values ?? ''));
     return Object.values(values as JsonMap).flatMap((value) => {
       const text = typeof value === 'string' ? value : JSON.stringify(value ?? null);
-      return textsIn(field === 'data' ? decoded(text) : text);
+      return textsIn(field === 'data' ? decodeData(text) : text);
     });
   });
 }
 
-/** What is no text stays as it is written. */
-function decoded(packed: string): string {
+/** Data that is not text stays in base64. */
+function decodeData(packed: string): string {
   const text = decodeBase64(packed);
   return text === undefined || text.includes('\uFFFD') ? packed : text;
 }
 
-/** A value of a Secret and what programs take out of it: the scalars of YAML or JSON, else its lines. */
+/** A value of a Secret and what programs read out of it: the scalars of YAML or JSON, else its lines. */
 export function textsIn(value: string): readonly string[] {
   const text = value.trim();
   if (isSopsValue(text) || isPlaceholder(text)) return [];
@@ -58,20 +58,20 @@ function partsOf(text: string): readonly string[] {
   const documents = readDocuments(text);
   const maps = documents.ok ? documents.value.filter((one) => typeof one === 'object') : [];
   if (maps.length > 0) return maps.flatMap(scalarsIn);
-  if (!text.includes('\n')) return unquoted(text);
+  if (!text.includes('\n')) return textInQuotes(text);
   const lines = text.split('\n').map((line) => line.trim());
   return lines.filter((line) => line.length >= shortestLine && !line.startsWith('-----')); // as around each PEM
 }
 
 const shortestLine = 8;
 
-/** `--set` takes quotes for a sign, and the shell does so too. */
-function unquoted(text: string): readonly string[] {
+/** The text within quotes: `--set` and the shell remove them. */
+function textInQuotes(text: string): readonly string[] {
   const [, , inner] = /^(["'])(.+)\1$/.exec(text) ?? [];
   return inner === undefined ? [] : [inner];
 }
 
-/** Every text and number in a value; keys are names and not secret. */
+/** Every text and number in a value. Keys are names, and not secret. */
 export function scalarsIn(value: Json | undefined): readonly string[] {
   if (typeof value === 'object' && value !== null) return Object.values(value as JsonMap).flatMap(scalarsIn);
   return value === undefined || value === null || typeof value === 'boolean' ? [] : [String(value)];

@@ -1,21 +1,21 @@
 import { readDocuments } from '../objects/documents';
 import { isList } from '../objects/map-json';
-import { type IsHidden, openWords, unlessOpen } from './open-words';
+import { type IsHidden, openWords, hidingRule } from './open-words';
 import type { Files } from '../contract/ports';
 import { isJsonMap, type Json } from '@sovereign-fleet/domain';
 import { hasManifest, secretTexts, textsIn } from './secret-texts';
 
-/** What a tree itself says of what is to be hidden. */
+/** What a tree tells about what has to be hidden. */
 export interface TreeTexts {
   /**
-   * What the Secrets in its files hold, whether they are applied or not: a tool that fails may quote them. With the
-   * literals of kustomize's secretGenerator, which are not Secrets yet.
+   * What the Secrets in its files hold, applied or not: a failing tool may quote them. Includes the literals of
+   * kustomize's secretGenerator, which become Secrets later.
    */
   readonly secrets: readonly string[];
   readonly isHidden: IsHidden;
 }
 
-/** Reads a tree a file at a time, and hears programs that run meanwhile between two. */
+/** Reads a tree file by file. Waits between two files, so that programs that run meanwhile are served. */
 export async function treeTexts(files: Files): Promise<TreeTexts> {
   const secrets: string[] = [];
   const words: string[] = [];
@@ -26,7 +26,7 @@ export async function treeTexts(files: Files): Promise<TreeTexts> {
     if (hasManifest(text) || /secretGenerator/i.test(text)) secrets.push(...documents.value.flatMap(secretsIn));
     words.push(...documents.value.flatMap(openWords));
   }
-  return { secrets, isHidden: unlessOpen(words.join('\n')) };
+  return { secrets, isHidden: hidingRule(words.join('\n')) };
 }
 
 function secretsIn(document: Json): readonly string[] {
@@ -36,11 +36,11 @@ function secretsIn(document: Json): readonly string[] {
 function literalsIn(document: Json): readonly string[] {
   if (typeof document !== 'object' || document === null || isList(document)) return [];
   const generators = Object.entries(document).filter(([key]) => /^secretGenerator$/i.test(key));
-  return generators.flatMap(([, list]) => itemsOf(list)).flatMap(ofGenerator);
+  return generators.flatMap(([, list]) => itemsOf(list)).flatMap(literalsOfGenerator);
 }
 
-/** A literal is `key=value`, in quotes or not (kustomize: api/kv). */
-function ofGenerator(generator: Json): readonly string[] {
+/** A literal is `key=value`, with or without quotes (kustomize: api/kv). */
+function literalsOfGenerator(generator: Json): readonly string[] {
   if (!isJsonMap(generator)) return [];
   const literals = itemsOf(generator['literals']);
   return literals.flatMap((one) => (typeof one === 'string' ? textsIn(one.replace(/^[^=]*=/, '')) : []));

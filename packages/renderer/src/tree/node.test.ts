@@ -57,7 +57,7 @@ test.each([
 test('what is no text is named, and the rest is read', () => {
   writeFileSync(join(root, 'clusters/a/logo.bin'), Buffer.from([0x89, 0x50, 0xff]));
   const read = readTree(root, 'clusters/a');
-  expect(unreadableOf(read)).toEqual([['clusters/a/logo.bin', 'it is no UTF-8 text']]);
+  expect(unreadableOf(read)).toEqual([['clusters/a/logo.bin', 'it is not UTF-8 text']]);
   expect(filesOf(read)).toEqual(whole);
 });
 

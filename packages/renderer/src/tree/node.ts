@@ -2,20 +2,20 @@ import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSyn
 import { join, relative, sep } from 'node:path';
 import { failure, type Outcome } from '../contract/failure';
 import type { Files } from '../contract/ports';
-import { below } from './tree-folder';
+import { joinPath } from './tree-folder';
 
-/** What of a tree is on a disk. */
+/** A tree as it was read from a disk. */
 export interface TreeOnDisk {
   /** Texts by their paths from the root. */
   readonly files: Files;
-  /** By path, why a file is no text of the tree. */
+  /** By path, why a file cannot be read as a text of the tree. */
   readonly unreadable: Files;
 }
 
 /**
  * The text files below `root`/`folder`, with the `.sourceignore` files above them. A symbolic link that stays below
- * `root`/`folder` is left out, as source-controller leaves it out; unreadable are one that leaves it, and what is no
- * UTF-8 text. Refuses a folder that is not there or is reached through a link.
+ * `root`/`folder` is left out, as source-controller leaves it out. A link out of it is unreadable, and so is a file
+ * that is not UTF-8 text. Refuses a folder that is not there or is reached through a link.
  */
 export function readTree(root: string, folder: string): Outcome<TreeOnDisk> {
   const linked = linkOnTheWay(root, folder);
@@ -29,10 +29,10 @@ export function readTree(root: string, folder: string): Outcome<TreeOnDisk> {
   const unreadable = new Map<string, string>();
   const read = (path: string): void => {
     const text = textOf(join(root, path));
-    if (text === undefined) unreadable.set(path, 'it is no UTF-8 text');
+    if (text === undefined) unreadable.set(path, 'it is not UTF-8 text');
     else files.set(path, text);
   };
-  ignoringAbove(root, folder).forEach(read);
+  ignoreFilesAbove(root, folder).forEach(read);
   const open = [folder];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { folders, others, leaving } = entriesIn(root, next, realTop);
@@ -40,27 +40,27 @@ export function readTree(root: string, folder: string): Outcome<TreeOnDisk> {
     others.forEach(read);
     open.push(...folders);
   }
-  return { ok: true, value: { files: sorted(files), unreadable: sorted(unreadable) } };
+  return { ok: true, value: { files: sortByPath(files), unreadable: sortByPath(unreadable) } };
 }
 
-function sorted(files: Files): Files {
+function sortByPath(files: Files): Files {
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The folders from the root to this one, each by its path. */
-function wayTo(folder: string): readonly string[] {
+/** The paths of the folders from the root to this one. */
+function foldersTo(folder: string): readonly string[] {
   const parts = folder.split('/');
   return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
-/** The root counts too: it is what a repository has there. */
+/** The first symbolic link on the way to a folder. The root counts too. */
 function linkOnTheWay(root: string, folder: string): string | undefined {
   const isLink = (path: string) => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
-  return isLink(root) ? 'its root' : wayTo(folder).find((path) => isLink(join(root, path)));
+  return isLink(root) ? 'its root' : foldersTo(folder).find((path) => isLink(join(root, path)));
 }
 
-function ignoringAbove(root: string, folder: string): readonly string[] {
-  const above = ['', ...wayTo(folder).slice(0, -1)].map((path) => below(path, '.sourceignore'));
+function ignoreFilesAbove(root: string, folder: string): readonly string[] {
+  const above = ['', ...foldersTo(folder).slice(0, -1)].map((path) => joinPath(path, '.sourceignore'));
   return above.filter((path) => existsSync(join(root, path)) && lstatSync(join(root, path)).isFile());
 }
 
@@ -75,20 +75,20 @@ function entriesIn(root: string, folder: string, top: string): Entries {
   const kinds = readdirSync(join(root, folder), { withFileTypes: true }).map((entry) => {
     const path = `${folder}/${entry.name}`;
     const own = entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'neither';
-    return { path, kind: entry.isSymbolicLink() ? whereALinkLeads(join(root, path), top) : own };
+    return { path, kind: entry.isSymbolicLink() ? linkTarget(join(root, path), top) : own };
   });
-  const of = (wanted: string) => kinds.filter(({ kind }) => kind === wanted).map(({ path }) => path);
-  return { folders: of('folder'), others: of('file'), leaving: of('out') };
+  const pathsOf = (wanted: string) => kinds.filter(({ kind }) => kind === wanted).map(({ path }) => path);
+  return { folders: pathsOf('folder'), others: pathsOf('file'), leaving: pathsOf('out') };
 }
 
-function whereALinkLeads(path: string, top: string): 'out' | 'neither' {
+function linkTarget(path: string, top: string): 'out' | 'neither' {
   try {
     const target = realpathSync.native(path);
     const way = relative(top, target);
     statSync(target);
     return way === '..' || way.startsWith(`..${sep}`) ? 'out' : 'neither';
   } catch {
-    return 'out'; // it leads nowhere
+    return 'out'; // its target does not exist
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * The source of a regular expression for one part of a path, by Go's `filepath.Match`: `*`, `?`, `[a-z]`, `[^a-z]` and
- * `\` before what is to be itself. Nothing for a pattern that Go refuses, which matches nothing.
+ * `\` before a literal character. Undefined for a pattern that Go refuses, which matches nothing.
  */
 export function segmentPattern(pattern: string): string | undefined {
   let source = '';

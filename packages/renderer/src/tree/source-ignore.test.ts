@@ -1,4 +1,4 @@
-import { ignoredIn, withoutIgnored } from './source-ignore';
+import { ignoreRule, withoutIgnored } from './source-ignore';
 
 test.each([
   { line: 'a.yaml', path: 'x/a.yaml', ignored: true },
@@ -26,7 +26,7 @@ test.each([
   { line: '[a.yaml', path: 'a.yaml', ignored: false },
   { line: '#a.yaml', path: '#a.yaml', ignored: false },
 ])('$line and $path', ({ line, path, ignored }) => {
-  expect(ignoredIn(new Map(), `${line}\n# the list of its own counts no more\nzz`)(path)).toBe(ignored);
+  expect(ignoreRule(new Map(), `${line}\n# the list of its own counts no more\nzz`)(path)).toBe(ignored);
 });
 
 const kept = (files: Readonly<Record<string, string>>, ignore?: string) => [

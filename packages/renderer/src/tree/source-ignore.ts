@@ -3,46 +3,62 @@ import type { Files } from '../contract/ports';
 import { folderOf } from './tree-folder';
 
 interface Pattern {
-  /** The folder that it is about, '' for all. */
+  /** The folder of its file, '' for the root. */
   readonly folder: string;
   readonly includes: boolean;
-  /** Of a path from that folder on. */
+  /** Matches a path that starts at that folder. */
   readonly matches: RegExp;
 }
 
 // source-controller, documentation of GitRepository: "Excluding files"; fluxcd/pkg: sourceignore.
-const always = ['.git/', '.gitignore', '.gitmodules', '.gitattributes'];
-const usually = [
-  ...['*.jpg', '*.jpeg', '*.gif', '*.png', '*.wmv', '*.flv', '*.tar.gz', '*.zip'],
-  ...['.github/', '.circleci/', '.travis.yml', '.gitlab-ci.yml', 'appveyor.yml', '.drone.yml', 'cloudbuild.yaml'],
-  ...['codeship-services.yml', 'codeship-steps.yml'],
-  ...['**/.goreleaser.yml', '**/.sops.yaml', '**/.flux.yaml'],
+const alwaysIgnored = ['.git/', '.gitignore', '.gitmodules', '.gitattributes'];
+const ignoredByDefault = [
+  '*.jpg',
+  '*.jpeg',
+  '*.gif',
+  '*.png',
+  '*.wmv',
+  '*.flv',
+  '*.tar.gz',
+  '*.zip',
+  '.github/',
+  '.circleci/',
+  '.travis.yml',
+  '.gitlab-ci.yml',
+  'appveyor.yml',
+  '.drone.yml',
+  'cloudbuild.yaml',
+  'codeship-services.yml',
+  'codeship-steps.yml',
+  '**/.goreleaser.yml',
+  '**/.sops.yaml',
+  '**/.flux.yaml',
 ];
 
-/** The files of a tree that source-controller hands on: `ignore` is `spec.ignore` of the source that the tree is. */
+/** The files of a tree that source-controller passes on. `ignore` is `spec.ignore` of the tree's source. */
 export function withoutIgnored(files: Files, ignore?: string): Files {
-  const isIgnored = ignoredIn(files, ignore);
+  const isIgnored = ignoreRule(files, ignore);
   return new Map([...files].filter(([path]) => !isIgnored(path)));
 }
 
 /**
- * Whether source-controller leaves out a file: by the `.sourceignore` files of the tree, outer ones first, then by
- * `spec.ignore`, the last that matches; where there is neither, by a list of its own. Other than in git, a file can be
- * taken back from a folder that is left out.
+ * Tells whether source-controller leaves out a file. The last pattern that matches decides: those of the tree's
+ * `.sourceignore` files, outer ones first, then those of `spec.ignore`. If there is neither, it has a list of its own.
+ * Unlike in git, a file in an excluded folder can be included again.
  */
-export function ignoredIn(files: Files, ignore?: string): (path: string) => boolean {
+export function ignoreRule(files: Files, ignore?: string): (path: string) => boolean {
   const own = [...patternsInTree(files), ...patternsOf(ignore ?? '', '')];
-  const patterns = [...patternsOf(always, ''), ...(own.length > 0 ? own : patternsOf(usually, ''))];
+  const patterns = [...patternsOf(alwaysIgnored, ''), ...(own.length > 0 ? own : patternsOf(ignoredByDefault, ''))];
   return (path) => isExcluded(path, patterns);
 }
 
 function patternsInTree(files: Files): readonly Pattern[] {
   const ignoring = [...files].filter(([path]) => /(^|\/)\.sourceignore$/.test(path));
   const patterns: Pattern[] = [];
-  const usual = patternsOf([...always, ...usually], '');
+  const usual = patternsOf([...alwaysIgnored, ...ignoredByDefault], '');
   for (const [path, text] of ignoring.sort(([a], [b]) => depthOf(a) - depthOf(b))) {
     const folder = folderOf(path);
-    // One in a folder that is left out is not looked at.
+    // A file in an excluded folder is not read.
     const isSeen = folder === '' || !isExcluded(`${folder}/`, [...usual, ...patterns]);
     if (isSeen) patterns.push(...patternsOf(text, folder));
   }
@@ -71,9 +87,9 @@ function patternsOf(text: string | readonly string[], folder: string): readonly 
     });
 }
 
-const never = /(?!)/;
+const matchesNothing = /(?!)/;
 
-/** What a line of a `.gitignore` matches, as go-git reads it: a file, or a folder with all that is in it. */
+/** What a line of a `.gitignore` matches, as go-git reads it: a file, or a folder with everything in it. */
 function pathPattern(line: string): RegExp {
   const trimmed = line.endsWith('\\ ') ? line : line.replace(/ +$/, '');
   const bare = trimmed.replace(/\/$/, '');
@@ -82,7 +98,7 @@ function pathPattern(line: string): RegExp {
   const parts = pieces.map((piece, at) =>
     partOf(piece, { isAlone: pieces.length === 1, isLast: at === pieces.length - 1 }),
   );
-  if (parts.includes(undefined)) return never;
+  if (parts.includes(undefined)) return matchesNothing;
   const start = pieces.length === 1 ? '(?:^|/)' : '^';
   return new RegExp(
     start + parts.join('').replace(/\/$/, '') + (pieces.length > 1 && bare.endsWith('**') ? '' : end),

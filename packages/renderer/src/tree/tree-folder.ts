@@ -1,6 +1,6 @@
 import { kustomizationFileNames } from '@sovereign-fleet/flux';
 
-/** A way within the tree: no `.` or `..` in it, '' for the root. Nothing where it leaves the tree or is absolute. */
+/** A path in the tree without `.` and `..`, '' for the root. Undefined if it leaves the tree or is absolute. */
 export function pathInTree(folder: string, reference: string): string | undefined {
   if (reference.startsWith('/') || reference.includes('\\') || reference.includes('\0')) return undefined;
   const parts: string[] = [];
@@ -16,25 +16,25 @@ export function folderOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }
 
-/** The path of the kustomization file in a folder, where it has one. */
+/** The path of the kustomization file in a folder, if it has one. */
 export function kustomizationFileIn(files: ReadonlyMap<string, string>, folder: string): string | undefined {
-  return kustomizationFileNames.map((name) => below(folder, name)).find((path) => files.has(path));
+  return kustomizationFileNames.map((name) => joinPath(folder, name)).find((path) => files.has(path));
 }
 
-export function below(folder: string, name: string): string {
+export function joinPath(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
 }
 
-const known = new WeakMap<ReadonlyMap<string, string>, ReadonlySet<string>>();
+const foldersByTree = new WeakMap<ReadonlyMap<string, string>, ReadonlySet<string>>();
 
-/** Every folder that has a file in it or below it; '' is one. */
+/** Every folder with a file in it or below it, and '' for the root. */
 export function foldersOf(files: ReadonlyMap<string, string>): ReadonlySet<string> {
-  const found = known.get(files);
+  const found = foldersByTree.get(files);
   if (found !== undefined) return found;
   const folders = new Set(['']);
   for (const path of files.keys()) {
     for (let folder = folderOf(path); !folders.has(folder); folder = folderOf(folder)) folders.add(folder);
   }
-  known.set(files, folders);
+  foldersByTree.set(files, folders);
   return folders;
 }

@@ -7,8 +7,8 @@ import { helmTemplate } from '@sovereign-fleet/renderer/helm';
 import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
 import { findHelm, findKubectl, versionOfHelm } from '@sovereign-fleet/renderer/programs';
 import { cachedTemplates } from '@sovereign-fleet/renderer/template-cache';
+import { writeWholeFile } from '@sovereign-fleet/renderer/whole-file';
 import { outputFolder } from '@sovereign-fleet/domain';
-import { writeWholeFile } from '../disk/whole-file';
 
 const timeoutSeconds = 120;
 
@@ -65,7 +65,7 @@ async function renderTools({ root, cacheFolder, offline, now }: RenderToolsOptio
     store.findChart(
       reference.kind === 'folder' ? { ...reference, path: `${outputFolder}/${reference.path}` } : reference,
     );
-  const { template, started } = cachedTemplates(helmTemplate({ helm, timeoutSeconds }), {
+  const { template, renderCount } = cachedTemplates(helmTemplate({ helm, timeoutSeconds }), {
     folder: join(cacheFolder, 'renders'),
     helmVersion: versionOfHelm(helm),
     key,
@@ -76,7 +76,7 @@ async function renderTools({ root, cacheFolder, offline, now }: RenderToolsOptio
     for (const name of charts.keys()) if (text.includes(`/${name}\n`)) store.readAhead(name);
   };
   const build = kustomizeBuild({ kubectl, timeoutSeconds });
-  return { tools: { build, findChart, template }, fingerprint, readAhead, started };
+  return { tools: { build, findChart, template }, fingerprint, readAhead, started: renderCount };
 }
 
 /**

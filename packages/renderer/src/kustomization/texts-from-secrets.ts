@@ -4,24 +4,24 @@ import type { PostBuild } from './post-build';
 import { substitute } from './substitute';
 
 /**
- * The texts in a substituted object that depend on a Secret and do not have its value in them: `${PIN:0:3}`, and a value
- * too short to be found. They are what comes out otherwise with another value in its place.
+ * The texts in a substituted object that were made from a Secret but do not contain its value: `${PIN:0:3}`, or a value
+ * too short to be found. They are the texts that change when another value is substituted.
  */
-export function derivedTexts(before: JsonObject, after: JsonObject, postBuild: PostBuild): readonly string[] {
+export function textsFromSecrets(before: JsonObject, after: JsonObject, postBuild: PostBuild): readonly string[] {
   const { variables, secretNames, options } = postBuild;
   if (secretNames.size === 0 || before === after) return [];
   const texts = [...secretNames].map((name) => variables[name] ?? '');
   const hide = secretHider(texts, () => '');
   const others: Variables = Object.fromEntries([...secretNames].map((name) => [name, standIn]));
   const other = substitute(before, { ...variables, ...others }, options);
-  if (other.status === 'failed') return []; // then nothing tells what depends on it
+  if (other.status === 'failed') return []; // then we cannot tell what depends on it
   return changedTexts(after, other.object).filter((text) => hide.text(text) === text);
 }
 
-/** What no Secret begins with, one byte a letter, since expressions cut by bytes. */
+/** No Secret begins with this. A letter is one byte, since expressions cut by bytes. */
 const standIn = 'ZqXj'.repeat(16);
 
-/** The texts and numbers in `value` that are not at the same place in `other`. */
+/** The texts and numbers in `value` that differ from those at the same place in `other`. */
 function changedTexts(value: JsonValue, other: JsonValue | undefined): readonly string[] {
   if (value === other || value === null || typeof value === 'boolean') return [];
   if (typeof value !== 'object') return [String(value)];

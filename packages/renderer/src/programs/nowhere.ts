@@ -1,2 +1,0 @@
-/** The home of who has none, as Debian's policy names it: programs look for a person's files there and write none. */
-export const nowhere = '/nonexistent';
