@@ -123,7 +123,7 @@ test('twenty runs at once leave one whole entry', async () => {
   expect(started()).toBe(0);
 });
 
-describe('what decides the output decides the entry', () => {
+describe('the key of an entry', () => {
   test.each<{ field: string; more: Partial<TemplateRequest> }>([
     { field: 'chart.digest', more: { chart: { ...request.chart, digest: `sha256:${'b'.repeat(64)}` } } },
     { field: 'releaseName', more: { releaseName: 'y' } },
@@ -252,8 +252,8 @@ describe('a damaged entry is rendered again and replaced', () => {
   });
 });
 
-describe('what is secret', () => {
-  test('a secret is not on the disk, and the name of its entry does not allow to guess it', async () => {
+describe('secrets in the cache', () => {
+  test('a secret is not on the disk, and the name of its entry does not let one guess it', async () => {
     await run().template(request);
     const text = readFileSync(entry(), 'utf8');
     expect(text).not.toContain('4711');
