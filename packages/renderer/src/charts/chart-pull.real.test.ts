@@ -25,7 +25,7 @@ let root: string;
 let cacheFolder: string;
 const archives: string[] = [];
 
-/** Charts of the same name, as real `helm package` makes them. */
+/** The versions of the chart `demo` that real `helm package` makes. */
 const versions = ['0.1.0', '0.1.5', '0.2.0+b1', '0.3.0-rc.1'];
 
 beforeAll(async () => {
@@ -107,19 +107,19 @@ whereRegistryRuns(`an OCI registry on loopback${whyNoRegistry}`, () => {
     { asked: { semver: '*' }, version: '0.2.0+b1' },
     { asked: { semver: '>=0.3.0-0' }, version: '0.3.0-rc.1' },
     { asked: { semver: '0.1.0', tag: '0.1.5' }, version: '0.1.0' },
-  ])('is asked for $asked, and gives $version', async ({ asked, version }) => {
+  ])('the registry is asked for $asked, and gives version $version', async ({ asked, version }) => {
     const chart = await found({ kind: 'oci', url, ...asked } as ChartReference);
     expect(chart).toMatchObject({ name: 'demo', version, origin: 'pulled', standIns: [] });
     expect(rendered(chart)).toBe(version);
   });
 
-  test('is asked for a digest before a tag', async () => {
+  test('the registry is asked for a digest before a tag', async () => {
     const chart = await found({ kind: 'oci', url, digest, tag: '0.1.5' });
     expect(chart).toMatchObject({ version: '0.1.0', origin: 'pulled' });
     expect(basename(chart.path)).toBe(`${chart.digest.replace('sha256:', '')}.tgz`);
   });
 
-  test('is a HelmRepository of type oci too', async () => {
+  test('a HelmRepository of type oci is pulled from the registry too', async () => {
     const reference = { kind: 'helm', url: `oci://${registry.host}/charts/`, name: 'demo', version: '~0.1.0' } as const;
     expect(await found(reference)).toMatchObject({ version: '0.1.5', origin: 'pulled' });
   });
@@ -128,11 +128,15 @@ whereRegistryRuns(`an OCI registry on loopback${whyNoRegistry}`, () => {
   test.each<{ asked: Partial<ChartReference>; at?: string; says: string }>([
     {
       asked: { tag: '9.9.9' },
-      says: 'chart demo 9.9.9: failed to perform "FetchReference" on source: HOST/charts/demo:9.9.9: not found (absent)',
+      says:
+        'chart demo 9.9.9: failed to perform "FetchReference" on source: HOST/charts/demo:9.9.9: ' +
+        'not found (absent)',
     },
     {
       asked: { digest: none },
-      says: `chart demo ${none}: failed to perform "FetchReference" on source: HOST/charts/demo@${none}: not found (absent)`,
+      says:
+        `chart demo ${none}: failed to perform "FetchReference" on source: HOST/charts/demo@${none}: ` +
+        'not found (absent)',
     },
     {
       asked: { semver: '>=9' },
@@ -141,25 +145,32 @@ whereRegistryRuns(`an OCI registry on loopback${whyNoRegistry}`, () => {
     {
       asked: { tag: '1.0.0' },
       at: 'none',
-      says: 'chart none 1.0.0: failed to perform "FetchReference" on source: HOST/charts/none:1.0.0: not found (absent)',
+      says:
+        'chart none 1.0.0: failed to perform "FetchReference" on source: HOST/charts/none:1.0.0: ' +
+        'not found (absent)',
     },
     {
       asked: { semver: '*' },
       at: 'none',
-      says: 'chart none *: GET "http://HOST/v2/charts/none/tags/list": response status code 404: name unknown: repository name not known to registry: map[name:charts/none] (absent)',
+      says:
+        'chart none *: GET "http://HOST/v2/charts/none/tags/list": response status code 404: ' +
+        'name unknown: repository name not known to registry: map[name:charts/none] (absent)',
     },
-  ])('has none for $asked, and Helm says so: $says', async ({ asked, at, says }) => {
-    const of = at === undefined ? url : url.replace('demo', at);
-    expect(await reasonOf({ kind: 'oci', url: of, ...asked } as ChartReference)).toBe(
-      says.replace('HOST', registry.host),
-    );
-    expect(readdirSync(cacheFolder)).toEqual([]);
-  });
+  ])(
+    'the registry has no chart for $asked, and the error has the words of Helm: $says',
+    async ({ asked, at, says }) => {
+      const of = at === undefined ? url : url.replace('demo', at);
+      expect(await reasonOf({ kind: 'oci', url: of, ...asked } as ChartReference)).toBe(
+        says.replace('HOST', registry.host),
+      );
+      expect(readdirSync(cacheFolder)).toEqual([]);
+    },
+  );
 
-  test('is not asked again for a digest', async () => {
+  test('the registry is not asked again for a digest that is in the cache', async () => {
     const reference = { kind: 'oci', url, digest } as const;
     const pulled = await found(reference);
-    // No Helm either: the cache needs none.
+    // The second path to Helm is wrong: a chart in the cache is found without Helm.
     expect(await found(reference, { helm: '/nonexistent/helm' })).toEqual({ ...pulled, origin: 'cache' });
     expect(await found(reference, { offline: true })).toEqual({ ...pulled, origin: 'cache' });
   });
@@ -169,7 +180,7 @@ whereRegistryRuns(`an OCI registry on loopback${whyNoRegistry}`, () => {
     { asked: { semver: '0.1.0' } },
     { asked: { tag: '0.1.0' } },
   ])(
-    'is asked again for $asked in the next run, and offline the last answer counts and is named so',
+    'the registry is asked again for $asked in the next run; offline the last answer is used and called kept',
     async ({ asked }) => {
       const reference = { kind: 'oci', url, ...asked } as ChartReference;
       const pulled = await found(reference);
@@ -178,7 +189,7 @@ whereRegistryRuns(`an OCI registry on loopback${whyNoRegistry}`, () => {
     },
   );
 
-  test('is asked where a tag leads now: one that was moved is seen, and offline it is where it was last', async () => {
+  test('a tag that was moved in the registry is pulled anew, and offline it gives what it gave last', async () => {
     const moving = join(root, 'moving');
     mkdirSync(join(moving, 'templates'), { recursive: true });
     writeFileSync(join(moving, 'Chart.yaml'), 'apiVersion: v2\nname: moving\nversion: 1.0.0\n');
@@ -206,7 +217,7 @@ whereRegistryRuns(`an OCI registry on loopback${whyNoRegistry}`, () => {
       text: `{"request":"x","sha256":"${'0'.repeat(64)}"}`,
     },
     { damage: 'a note that leads elsewhere', at: () => note(), text: '{"request":"x","sha256":"../../x"}' },
-  ])('is asked again where the cache holds $damage', async ({ at, text }) => {
+  ])('the registry is asked again where the cache holds $damage', async ({ at, text }) => {
     const reference = { kind: 'oci', url, tag: '0.1.0' } as const;
     const pulled = await found(reference);
     writeFileSync(at(), text);
@@ -220,7 +231,7 @@ whereRegistryRuns(`an OCI registry on loopback${whyNoRegistry}`, () => {
 
   const note = (): string => join(cacheFolder, 'requests', readdirSync(join(cacheFolder, 'requests'))[0] ?? '');
 
-  test('is asked by ten at once, each with a memory of its own; nothing half-written is left', async () => {
+  test('ten chart stores that pull the same chart at once share one whole archive', async () => {
     const charts = await Promise.all(Array.from({ length: 10 }, () => found({ kind: 'oci', url, tag: '0.1.0' })));
     expect(new Set(charts.map(({ path }) => path)).size).toBe(1);
     for (const chart of charts.slice(0, 1)) expect(rendered(chart)).toBe('0.1.0');
@@ -229,7 +240,7 @@ whereRegistryRuns(`an OCI registry on loopback${whyNoRegistry}`, () => {
     expect(readdirSync(join(cacheFolder, 'requests'))).toHaveLength(1);
   });
 
-  test('gives a dependency that the workspace does not have', async () => {
+  test('the registry gives a dependency that the workspace does not have', async () => {
     const umbrella = join(root, 'umbrella');
     mkdirSync(umbrella, { recursive: true });
     const dependency = `{name: demo, version: 0.1.x, repository: "oci://${registry.host}/charts"}`;
@@ -242,23 +253,28 @@ whereRegistryRuns(`an OCI registry on loopback${whyNoRegistry}`, () => {
     expect(rendered(chart)).toBe('0.1.5');
   });
 
-  test('that is down is named; what was pulled before is still had offline', async () => {
+  test('a registry that is down is named, and a chart that was pulled before is still found offline', async () => {
     const other = await startRegistry({ root, name: 'down' });
     push(other.host, archives[0] ?? '');
     const reference = { kind: 'oci', url: `oci://${other.host}/charts/demo`, tag: '0.1.0' } as const;
     await found(reference);
     await other.stop();
-    const down = `failed to perform "FetchReference" on source: Get "http://${other.host}/v2/charts/demo/manifests/0.1.0": dial tcp ${other.host}: connect: connection refused`;
+    const down =
+      'failed to perform "FetchReference" on source: Get ' +
+      `"http://${other.host}/v2/charts/demo/manifests/0.1.0": dial tcp ${other.host}: connect: ` +
+      'connection refused';
     expect(await reasonOf(reference)).toBe(
       `chart demo 0.1.0: ${down}; it was pulled before, and --offline takes it as it was then (absent)`,
     );
     expect((await found(reference, { offline: true })).origin).toBe('kept');
     expect(await reasonOf({ ...reference, tag: '0.1.5' })).toBe(
-      `chart demo 0.1.5: failed to perform "FetchReference" on source: Get "http://${other.host}/v2/charts/demo/manifests/0.1.5": dial tcp ${other.host}: connect: connection refused (absent)`,
+      'chart demo 0.1.5: failed to perform "FetchReference" on source: ' +
+        `Get "http://${other.host}/v2/charts/demo/manifests/0.1.5": dial tcp ${other.host}: connect: ` +
+        'connection refused (absent)',
     );
   });
 
-  test('refuses a chart whose tag is not its version, as Flux does', async () => {
+  test('a chart whose tag is not its version is refused, as Flux does', async () => {
     const source = join(root, 'registry/docker/registry/v2/repositories/charts/demo/_manifests/tags');
     execFileSync('cp', ['-r', join(source, '0.1.0'), join(source, '7.0.0')]);
     const reference = { kind: 'oci', url, tag: '7.0.0' } as const;
@@ -268,7 +284,7 @@ whereRegistryRuns(`an OCI registry on loopback${whyNoRegistry}`, () => {
     rmSync(join(source, '7.0.0'), { recursive: true });
   });
 
-  test('that does not answer in time is named, and nothing is left of the attempt', async () => {
+  test('a registry that does not answer in time is named, and nothing is left of the attempt', async () => {
     const silent = createServer(() => undefined);
     await new Promise<void>((settle) => silent.listen(0, '127.0.0.1', settle));
     const reference = { kind: 'oci', url: `oci://${hostOfServer(silent)}/charts/demo`, tag: '0.1.0' } as const;
@@ -319,13 +335,13 @@ describe('a HelmRepository with an index on loopback', () => {
     { asked: '*', version: '0.2.0+b1' },
     { asked: '', version: '0.2.0+b1' },
     { asked: '>0.2.0-0', version: '0.3.0-rc.1' },
-  ])('gives for version "$asked" $version', async ({ asked: version, version: given }) => {
+  ])('the repository gives version $version for "$asked"', async ({ asked: version, version: given }) => {
     const chart = await found(index(version));
     expect(chart).toMatchObject({ name: 'demo', version: given, origin: 'pulled' });
     expect(rendered(chart)).toBe(given);
   });
 
-  test('is not asked twice for a full version', async () => {
+  test('the repository is not asked twice for a full version', async () => {
     const pulled = await found(index('0.1.0'));
     expect(asked).toEqual(['/charts/index.yaml', '/charts/demo-0.1.0.tgz']);
     expect(await found(index('0.1.0'))).toEqual({ ...pulled, origin: 'cache' });
@@ -347,18 +363,20 @@ describe('a HelmRepository with an index on loopback', () => {
     },
     {
       reference: () => ({ ...index('0.1.0'), url: url.replace('charts', 'none') }) as ChartReference,
-      says: 'chart demo 0.1.0: looks like "NONE" is not a valid chart repository or cannot be reached: failed to fetch NONE/index.yaml : 404 Not Found (absent)',
+      says:
+        'chart demo 0.1.0: looks like "NONE" is not a valid chart repository or cannot be reached: ' +
+        'failed to fetch NONE/index.yaml : 404 Not Found (absent)',
     },
-  ])('has none, and Helm says so: $says', async ({ reference, says }) => {
+  ])('the repository has no such chart, and the error has the words of Helm: $says', async ({ reference, says }) => {
     const words = says.replace('URL', url).replaceAll('NONE', url.replace('charts', 'none'));
     expect(await reasonOf(reference())).toBe(words);
   });
 
   test.each([
     { what: 'cut short', bytes: () => readFileSync(archives[0] ?? '').subarray(0, 120) },
-    { what: 'no archive', bytes: () => Buffer.from('<html>not found</html>') },
+    { what: 'an HTML page', bytes: () => Buffer.from('<html>not found</html>') },
     { what: 'empty', bytes: () => Buffer.alloc(0) },
-  ])('what is $what is refused and not stored', async ({ bytes }) => {
+  ])('an archive that is $what is refused and not stored', async ({ bytes }) => {
     const entry = '{name: cut, version: 1.0.0, urls: [cut-1.0.0.tgz], apiVersion: v2}';
     const broken = createServer((request, response) => {
       response.end(request.url === '/index.yaml' ? `apiVersion: v1\nentries: {cut: [${entry}]}\n` : bytes());

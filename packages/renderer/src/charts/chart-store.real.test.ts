@@ -33,7 +33,7 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-/** Writes a chart: `charts/bp-x` with its Chart.yaml and what else is given, and gives its folder. */
+/** Writes a chart with this Chart.yaml and these other files, and returns its folder. */
 function writeChart(path: string, yaml: string, files: Readonly<Record<string, string>> = {}): string {
   const all = { 'Chart.yaml': `apiVersion: v2\n${yaml}`, 'templates/a.yaml': 'kind: A\n', ...files };
   for (const [name, text] of Object.entries(all)) {
@@ -78,7 +78,7 @@ const template = (chart: Chart): string =>
   execFileSync(helm, ['template', 'x', chart.path], { encoding: 'utf8', stdio: 'pipe' });
 
 describe('a chart of the workspace', () => {
-  test('is taken where it stands, whatever registry the release names', async () => {
+  test('a chart of the workspace is used from its folder, whatever registry the release names', async () => {
     const folder = writeChart('charts/bp-x', 'name: bp-x\nversion: 0.2.0\n');
     const chart = await found(oci());
     const { digest, ...rest } = chart;
@@ -117,12 +117,15 @@ describe('a chart of the workspace', () => {
     { asked: index('*'), answer: 'found' },
     { asked: index(''), answer: 'found' },
     { asked: index('0.3.0'), answer: wants('0.3.0') },
-  ])('has to be of the version that is asked for: $asked gives $answer', async ({ asked, answer }) => {
-    writeChart('charts/bp-x', 'name: bp-x\nversion: 0.2.0\n');
-    expect(await reasonOf(asked)).toBe(answer);
-  });
+  ])(
+    'a chart of the workspace has to have the version of the reference: $asked gives $answer',
+    async ({ asked, answer }) => {
+      writeChart('charts/bp-x', 'name: bp-x\nversion: 0.2.0\n');
+      expect(await reasonOf(asked)).toBe(answer);
+    },
+  );
 
-  test('a range that is none is named, with what Helm says of it', async () => {
+  test('a version range that is not valid is reported with the words of Helm', async () => {
     writeChart('charts/bp-x', 'name: bp-x\nversion: 0.2.0\n');
     const reason = await reasonOf(oci({ semver: 'newest' }));
     expect(reason).toContain('chart bp-x newest: "newest" and 0.2.0 cannot be compared: ');
@@ -135,7 +138,7 @@ describe('a chart of the workspace', () => {
     { yaml: 'name: bp-x\n', reason: 'its Chart.yaml has no valid version' },
     { yaml: 'name: bp-y\nversion: 0.2.0\n', reason: "the workspace's folder of bp-x holds the chart bp-y" },
     { yaml: umbrella('- {version: 1.0.0}\n'), reason: 'its Chart.yaml has a dependency without a name' },
-  ])('its Chart.yaml has to say what it is: $reason', async ({ yaml, reason }) => {
+  ])('a Chart.yaml has to give a valid name and version: $reason', async ({ yaml, reason }) => {
     writeChart('charts/bp-x', yaml);
     expect(await reasonOf(oci())).toBe(`chart bp-x 0.2.0: ${reason}`);
   });
@@ -146,7 +149,7 @@ describe('a chart of the workspace', () => {
     expect(await reasonOf(oci())).toBe(`chart bp-x 0.2.0: its Chart.yaml is not YAML: ${reason}`);
   });
 
-  test('without a Chart.yaml it is none', async () => {
+  test('a folder without a Chart.yaml is not a chart', async () => {
     expect(await reasonOf(oci())).toBe("chart bp-x 0.2.0: the workspace's chart bp-x has no Chart.yaml");
   });
 });
@@ -158,7 +161,7 @@ describe('the digest of a folder', () => {
     return (await found(oci())).digest;
   };
 
-  test('is the same for the same files, wherever they are', async () => {
+  test('the digest is the same for the same files, wherever they are', async () => {
     const folder = writeChart('charts/bp-x', 'name: bp-x\nversion: 0.2.0\n');
     const { digest } = await found(oci());
     cpSync(folder, join(root, 'elsewhere'), { recursive: true });
@@ -166,7 +169,7 @@ describe('the digest of a folder', () => {
     expect((await found(oci(), { localCharts })).digest).toBe(digest);
   });
 
-  test('changes with any name and any byte, and where one file ends and the next begins', async () => {
+  test('the digest changes with any name, any byte and the place where a file ends', async () => {
     const digests = [
       await digestWith({}),
       await digestWith({ b: 'x' }),
@@ -192,21 +195,21 @@ describe('a link in a chart', () => {
     { path: 'self', to: '.', reason: 'self is a link in a circle' },
     { path: 'templates/up', to: '../templates', reason: 'templates/up is a link in a circle' },
     { path: 'gone', to: 'nothing', reason: 'gone is a link to nothing' },
-  ])('$path to $to is refused', async ({ path, to, reason }) => {
+  ])('a link $path to $to is refused: $reason', async ({ path, to, reason }) => {
     const folder = writeChart('charts/bp-x', 'name: bp-x\nversion: 0.2.0\n');
     mkdirSync(join(root, 'charts/bp-x-beside'));
     symlinkSync(to, join(folder, path));
     expect(await reasonOf(oci())).toBe(`chart bp-x 0.2.0: ${reason}`);
   });
 
-  test('two folders that lead into each other are refused', async () => {
+  test('links of two folders into each other are refused', async () => {
     const folder = writeChart('charts/bp-x', 'name: bp-x\nversion: 0.2.0\n', { 'a/f': '', 'b/f': '' });
     symlinkSync('../b', join(folder, 'a/to'));
     symlinkSync('../a', join(folder, 'b/to'));
     expect(await reasonOf(oci())).toBe('chart bp-x 0.2.0: a/to/to is a link in a circle');
   });
 
-  test('is followed within the folder, and so is the folder itself when it is one', async () => {
+  test('a link within the folder of a chart is followed, and so is a folder that is a link itself', async () => {
     const folder = writeChart('charts/real', 'name: bp-x\nversion: 0.2.0\n');
     symlinkSync('a.yaml', join(folder, 'templates/b.yaml'));
     symlinkSync('real', join(root, 'charts/bp-x'));
@@ -224,7 +227,7 @@ describe('a link in a chart', () => {
 });
 
 describe('a dependency that is not in charts/', () => {
-  test('is taken from the given subcharts, in a folder of the cache; the workspace stays as it was', async () => {
+  test('a dependency from `subcharts` is put into a folder of the cache, not into the workspace', async () => {
     const folder = writeChart('charts/bp-x', umbrella(onVcluster));
     standIn();
     const chart = await found(oci());
@@ -235,13 +238,13 @@ describe('a dependency that is not in charts/', () => {
     expect(readdirSync(folder)).toEqual(['Chart.yaml', 'templates']);
   });
 
-  test('stays off where its condition is off: the subchart is the dependency, not a chart beside it', async () => {
+  test('a dependency from `subcharts` is not rendered where its condition is false', async () => {
     writeChart('charts/bp-x', umbrella(onVcluster), { 'values.yaml': 'x: {enabled: false}\n' });
     standIn();
     expect(template(await found(oci()))).not.toContain('vcluster');
   });
 
-  test('may be given as an archive', async () => {
+  test('a dependency in `subcharts` may be an archive', async () => {
     writeChart('charts/bp-x', umbrella(onVcluster));
     execFileSync(helm, ['package', standIn('0.20.0'), '--destination', root]);
     const subcharts = new Map([['vcluster', join(root, 'vcluster-0.20.0.tgz')]]);
@@ -259,19 +262,19 @@ describe('a dependency that is not in charts/', () => {
   const cannot = (why: string): string =>
     `chart bp-x 0.2.0: it depends on vcluster 0.20.0 from https://charts.example, which cannot be had: ${why}`;
 
-  test('of another version is refused', async () => {
+  test('a dependency in `subcharts` of another version is refused', async () => {
     writeChart('charts/bp-x', umbrella(onVcluster));
     standIn('0.19.0+standin');
     expect(await reasonOf(oci())).toBe(cannot('what was found has version 0.19.0+standin'));
   });
 
-  test('of another name is refused', async () => {
+  test('a dependency in `subcharts` of another name is refused', async () => {
     writeChart('charts/bp-x', umbrella(onVcluster));
     writeChart('standin', 'name: other\nversion: 0.20.0\n');
     expect(await reasonOf(oci())).toBe(cannot('what was found is the chart other'));
   });
 
-  test('that nobody has is named with its version, its repository and why', async () => {
+  test('a dependency that is found nowhere is named with its version, its repository and the reason', async () => {
     writeChart('charts/bp-x', umbrella(onVcluster));
     const reason = cannot('it is not in the cache, and offline nothing is downloaded (absent)');
     expect(await reasonOf(oci(), { subcharts: new Map() })).toBe(reason);
@@ -286,7 +289,8 @@ describe('a dependency that is not in charts/', () => {
     {
       repository: 'https://user:hunter2@charts.example?token=hunter2',
       reason:
-        'dep 1.0.0 from https://…@charts.example?…, which cannot be had: its URL carries credentials; take them out of it, and log in by "helm repo add <name> <URL> --username <user>"',
+        'dep 1.0.0 from https://…@charts.example?…, which cannot be had: its URL carries credentials; ' +
+        'take them out of it, and log in by "helm repo add <name> <URL> --username <user>"',
     },
     {
       repository: 'file://../../../outside',
@@ -303,14 +307,15 @@ describe('a dependency that is not in charts/', () => {
     {
       repository: 'oci://registry.example/charts',
       reason:
-        'dep 1.0.0 from oci://registry.example/charts, which cannot be had: it is not in the cache, and offline nothing is downloaded (absent)',
+        'dep 1.0.0 from oci://registry.example/charts, which cannot be had: it is not in the cache, ' +
+        'and offline nothing is downloaded (absent)',
     },
-  ])('repository "$repository": $reason', async ({ repository, reason }) => {
+  ])('a dependency from "$repository" is refused: $reason', async ({ repository, reason }) => {
     writeChart('charts/bp-x', umbrella(`- {name: dep, version: 1.0.0, repository: "${repository}"}\n`));
     expect(await reasonOf(oci())).toBe(`chart bp-x 0.2.0: it depends on ${reason}`);
   });
 
-  test('is read beside the chart by file://, with its own dependencies', async () => {
+  test('a dependency by file:// is read from the folder beside the chart, with its own dependencies', async () => {
     writeChart('charts/bp-x', umbrella('- {name: dep, version: ~1.0, repository: "file://../dep"}\n'));
     writeChart('charts/dep', `name: dep\nversion: 1.0.3\ndependencies:\n${onVcluster}`);
     standIn();
@@ -319,17 +324,19 @@ describe('a dependency that is not in charts/', () => {
     expect(template(chart)).toContain('# Source: bp-x/charts/dep/charts/vcluster/templates/a.yaml');
   });
 
-  test('two charts that need each other are refused', async () => {
+  test('two charts that depend on each other are refused', async () => {
     writeChart('charts/bp-x', umbrella('- {name: bp-y, version: "*", repository: "oci://registry.example/charts"}\n'));
     const back = '- {name: bp-x, version: "*", repository: "oci://registry.example/charts"}\n';
     writeChart('charts/bp-y', `name: bp-y\nversion: 1.0.0\ndependencies:\n${back}`);
     const localCharts = new Map(['bp-x', 'bp-y'].map((name) => [name, join(root, 'charts', name)]));
     expect(await reasonOf(oci(), { localCharts })).toBe(
-      'chart bp-x 0.2.0: it depends on bp-y * from oci://registry.example/charts, which cannot be had: it depends on bp-x * from oci://registry.example/charts, which cannot be had: its dependencies go in a circle',
+      'chart bp-x 0.2.0: it depends on bp-y * from oci://registry.example/charts, ' +
+        'which cannot be had: it depends on bp-x * from oci://registry.example/charts, ' +
+        'which cannot be had: its dependencies go in a circle',
     );
   });
 
-  test('in charts/ of another version is refused: Helm would render it whatever its condition says', async () => {
+  test('a chart in charts/ of another version is refused: Helm would ignore its condition', async () => {
     const folder = writeChart('charts/bp-x', umbrella(onVcluster));
     writeChart('charts/bp-x/charts/vcluster', 'name: vcluster\nversion: 0.19.0\n');
     expect(await reasonOf(oci())).toBe(
@@ -350,7 +357,7 @@ describe('a dependency that is not in charts/', () => {
 describe('an assembled chart', () => {
   const assembled = (): readonly string[] => readdirSync(join(cacheFolder, 'assembled'));
 
-  test('is whole for twenty who ask at once, each with a memory of its own', async () => {
+  test('an assembled chart is whole for twenty chart stores that assemble it at once', async () => {
     writeChart('charts/bp-x', umbrella(onVcluster));
     standIn();
     const charts = await Promise.all(Array.from({ length: 20 }, () => found(oci())));
@@ -359,7 +366,7 @@ describe('an assembled chart', () => {
     for (const chart of charts.slice(0, 1)) expect(template(chart)).toContain('bp-x/charts/vcluster');
   });
 
-  test('is written again when it was damaged, and left alone when it was not', async () => {
+  test('an assembled chart is written again if it was damaged, and left alone otherwise', async () => {
     writeChart('charts/bp-x', umbrella(onVcluster));
     standIn();
     const { path } = await found(oci());
@@ -372,7 +379,7 @@ describe('an assembled chart', () => {
     expect(assembled()).toEqual([basename(path)]);
   });
 
-  test('is another one when the chart or the subchart changes', async () => {
+  test('an assembled chart gets another folder if the chart or the subchart changes', async () => {
     writeChart('charts/bp-x', umbrella(onVcluster));
     standIn();
     const { path } = await found(oci());
@@ -390,7 +397,7 @@ describe('a chart by its path', () => {
     { path: 'charts', answer: 'chart charts: it has no Chart.yaml' },
     { path: '../', answer: 'chart ../: it leads out of the workspace' },
     { path: 'charts/out', answer: 'chart charts/out: it leads out of the workspace' },
-  ])('$path: $answer', async ({ path, answer }) => {
+  ])('a chart by the path $path gives: $answer', async ({ path, answer }) => {
     writeChart('charts/bp-x', 'name: bp-x\nversion: 0.2.0\n');
     symlinkSync(tmpdir(), join(root, 'charts/out'));
     expect(await reasonOf({ kind: 'folder', path })).toBe(answer);
@@ -428,9 +435,10 @@ describe('a reference that Helm could not take', () => {
     {
       asked: { kind: 'helm', url: 'https://me:hunter2@charts.example', name: 'y', version: '1.0.0' },
       reason:
-        'chart y 1.0.0: its URL carries credentials; take them out of it, and log in by "helm repo add <name> <URL> --username <user>"',
+        'chart y 1.0.0: its URL carries credentials; take them out of it, ' +
+        'and log in by "helm repo add <name> <URL> --username <user>"',
     },
-  ])('$asked: $reason', async ({ asked, reason }) => {
+  ])('the reference $asked is refused: $reason', async ({ asked, reason }) => {
     expect(await reasonOf(asked, { offline: false })).toBe(reason);
   });
 });
@@ -443,14 +451,14 @@ test('the same reference is looked up once in a run, however its fields are orde
   expect((await first).ok).toBe(true);
 });
 
-test('a cache folder that cannot be written is a reason, not a crash', async () => {
+test('a cache folder that cannot be written is reported, not thrown', async () => {
   writeChart('charts/bp-x', umbrella(onVcluster));
   standIn();
   writeFileSync(cacheFolder, 'a file');
   expect(await reasonOf(oci())).toMatch(/^chart bp-x 0\.2\.0: (Error: )?ENOTDIR: not a directory, /);
 });
 
-test('a chart that is read ahead is the same as without, and what is wrong with it is said to who asks', async () => {
+test('a chart that was read ahead is the same chart, and its problem is reported when it is looked up', async () => {
   writeChart('charts/bp-x', umbrella(onVcluster));
   standIn('0.19.0+standin');
   const wrong = chartStore(options());

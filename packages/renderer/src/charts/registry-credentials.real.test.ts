@@ -7,7 +7,8 @@ import { chartStore } from './chart-store';
 import { hasRegistry, pushChart, type Registry, startRegistry, whyNoRegistry } from '../testing/loopback-registry';
 import { findHelm } from '../programs/programs';
 
-// What `helm registry login` and `docker login` wrote, with a real registry that lets in nobody else.
+// Helm reads the credentials that `helm registry login` and `docker login` wrote. The registry is a real one that
+// lets in nobody else.
 
 const password = 'correct-horse';
 const auth = Buffer.from(`me:${password}`).toString('base64');
@@ -74,7 +75,7 @@ interface Asked {
   readonly helm?: string;
 }
 
-/** How the chart was had, or why it was not, with the remedy. */
+/** The chart and where it came from, or the reason why it could not be pulled, with the remedy. */
 async function pulled(environment: Environment = {}, asked: Asked = {}): Promise<string> {
   const store = chartStore({
     helm: asked.helm ?? helm,
@@ -100,7 +101,7 @@ const fetching = 'failed to perform "FetchReference" on source: GET "http://HOST
 
 (hasRegistry ? describe : describe.skip)(`a registry that wants a password${whyNoRegistry}`, () => {
   test.each([{ tag: '0.1.0' }, { semver: '0.1.x' }, 'digest'])(
-    'gives %j to who ran helm registry login',
+    'the registry gives the chart of %j to a person who ran helm registry login',
     async (version) => {
       logIn({ HOME: home, PATH: process.env['PATH'] });
       expect(await pulled({}, { version: typeof version === 'string' ? { digest } : version })).toBe(had);
@@ -130,14 +131,17 @@ const fetching = 'failed to perform "FetchReference" on source: GET "http://HOST
       file: 'docker/config.json',
       environment: (folder) => ({ DOCKER_CONFIG: join(folder, 'docker') }),
     },
-  ])('gives to who is in the file $name', async ({ file, environment }) => {
-    expect(await pulled(environment(home))).toMatch(/none are stored/);
-    write(join(home, file), withAuth());
-    expect(await pulled(environment(home))).toBe(had);
-  });
+  ])(
+    'the registry gives the chart to a person whose credentials are in the file $name',
+    async ({ file, environment }) => {
+      expect(await pulled(environment(home))).toMatch(/none are stored/);
+      write(join(home, file), withAuth());
+      expect(await pulled(environment(home))).toBe(had);
+    },
+  );
 
   describe('credentials that a helper keeps', () => {
-    /** Wants the person's home and a variable of theirs, as helpers for pass and for clouds do. */
+    /** A helper that needs the home and a variable of the person, as helpers for pass and for clouds do. */
     const helper = (name: string): string =>
       program(
         `docker-credential-${name}`,
@@ -153,33 +157,39 @@ printf '{"Username":"me","Secret":"%s"}' "$(cat "$HOME/.vault")"`,
       { config: () => ({ credsStore: 'vault' }), file: '.docker/config.json' },
       { config: () => ({ credHelpers: { [registry.host]: 'vault' } }), file: '.docker/config.json' },
       { config: () => ({ auths: {}, credsStore: 'vault' }), file: '.config/helm/registry/config.json' },
-    ])('are used, for which $file names it', async ({ config, file }) => {
+    ])('credentials of a helper are used if $file names the helper', async ({ config, file }) => {
       helper('vault');
       write(join(home, file), JSON.stringify(config()));
       expect(await pulled()).toBe(
-        `chart demo 0.1.0: HOST asks for credentials, and the credential helper has none that it takes: ${fetching}: basic credential not found\n${loginRemedy}\nabsent`,
+        'chart demo 0.1.0: HOST asks for credentials, and the credential helper has none that it takes: ' +
+          `${fetching}: basic credential not found\n` +
+          `${loginRemedy}\n` +
+          'absent',
       );
       expect(await pulled(setting)).toBe(had);
     });
 
-    test('are used where no file names one, and the machine has the usual one', async () => {
+    test('credentials of the usual helper of the machine are used if no file names a helper', async () => {
       helper('secretservice');
       helper('pass');
       expect(await pulled(setting)).toBe(had);
     });
 
-    test('are missed in our words where the helper is not there', async () => {
+    test('a helper that is not installed is reported in our words', async () => {
       write(join(home, '.docker/config.json'), JSON.stringify({ credsStore: 'gone' }));
       expect(await pulled()).toBe(
         [
-          `chart demo 0.1.0: the credentials of HOST are kept by docker-credential-gone, which cannot be started: ${fetching}: failed to resolve credential: exec: "docker-credential-gone": executable file not found in $PATH`,
-          'Install docker-credential-gone in PATH, or take it out of the files of "helm registry login" and "docker login"',
+          'chart demo 0.1.0: the credentials of HOST are kept by docker-credential-gone, ' +
+            `which cannot be started: ${fetching}: failed to resolve credential: exec: ` +
+            '"docker-credential-gone": executable file not found in $PATH',
+          'Install docker-credential-gone in PATH, or take it out of the files of "helm registry login" ' +
+            'and "docker login"',
           'absent',
         ].join('\n'),
       );
     });
 
-    test('are missed in its words where the helper fails', async () => {
+    test('a helper that fails is reported in its own words', async () => {
       program('docker-credential-vault', 'echo "the vault is locked"; exit 1');
       write(join(home, '.docker/config.json'), JSON.stringify({ credsStore: 'vault' }));
       expect(await pulled()).toBe(
@@ -189,23 +199,27 @@ printf '{"Username":"me","Secret":"%s"}' "$(cat "$HOME/.vault")"`,
   });
 
   test.each([
-    { stored: 'none are', config: undefined, problem: 'asks for credentials, and none are stored for it' },
+    { stored: 'no credentials are', config: undefined, problem: 'asks for credentials, and none are stored for it' },
     {
-      stored: 'others are',
+      stored: 'only credentials of another registry are',
       config: '{"auths":{"other.example":{"auth":"bWU6eA=="}}}',
       problem: 'asks for credentials, and none are stored for it',
     },
-  ])('says how to log in where $stored stored', async ({ config, problem }) => {
+  ])('the error says how to log in where $stored stored', async ({ config, problem }) => {
     if (config !== undefined) write(join(home, '.docker/config.json'), config);
     const none = `chart demo 0.1.0: HOST ${problem}: ${fetching}: basic credential not found\n${loginRemedy}\nabsent`;
     expect(await pulled()).toBe(none);
   });
 
-  test('says how to log in where those that are stored are wrong, and shows them nowhere', async () => {
+  test('the error says how to log in where wrong credentials are stored, and does not show them', async () => {
     const wrong = Buffer.from('me:battery-staple').toString('base64');
     write(join(home, '.docker/config.json'), withAuth(wrong));
     expect(await pulled()).toBe(
-      `chart demo 0.1.0: HOST refuses the credentials that are stored for it: ${fetching}: response status code 401: unauthorized: authentication required: [map[Action:pull Class: Name:charts/demo Type:repository]]\n${loginRemedy}\nabsent`,
+      `chart demo 0.1.0: HOST refuses the credentials that are stored for it: ${fetching}: ` +
+        'response status code 401: unauthorized: authentication required: [map[Action:pull Class: ' +
+        'Name:charts/demo Type:repository]]\n' +
+        `${loginRemedy}\n` +
+        'absent',
     );
   });
 
@@ -214,17 +228,20 @@ printf '{"Username":"me","Secret":"%s"}' "$(cat "$HOME/.vault")"`,
     async (file) => {
       write(join(home, file), '{"auths":');
       expect(await pulled()).toBe(
-        `chart demo 0.1.0: HOST asks for credentials, and ${join(home, file)} cannot be read: it is not JSON, or not yours\nMend it, or remove it and log in anew: helm registry login HOST -u <user>\nabsent`,
+        `chart demo 0.1.0: HOST asks for credentials, and ${join(home, file)} cannot be read: ` +
+          'it is not JSON, or not yours\n' +
+          'Mend it, or remove it and log in anew: helm registry login HOST -u <user>\n' +
+          'absent',
       );
     },
   );
 
-  describe('of the person who runs this', () => {
-    /** A Helm that notes what it is given, and goes on as Helm. */
+  describe('the settings of the person who runs Helm', () => {
+    /** A program that writes down its arguments and environment, and then runs Helm. */
     const watched = (): string => program('helm', `{ echo "args $*"; env; } >>"${home}/seen"\nexec "${helm}" "$@"`);
     const seen = (): readonly string[] => readFileSync(join(home, 'seen'), 'utf8').split('\n');
 
-    test('Helm gets the files of credentials and no home, none of its settings and no token', async () => {
+    test('Helm gets the files of credentials, but no home, no settings of the person and no token', async () => {
       write(join(home, '.docker/config.json'), withAuth());
       const more = {
         GITHUB_TOKEN: 'x',
@@ -236,15 +253,24 @@ printf '{"Username":"me","Secret":"%s"}' "$(cat "$HOME/.vault")"`,
       expect(await pulled(more, { helm: watched() })).toBe(had);
       const names = seen().flatMap((line) => /^([A-Z_]+)=/.exec(line)?.[1] ?? []);
       expect(names.filter((name) => !['PWD', 'OLDPWD', 'SHLVL', '_'].includes(name)).sort()).toEqual([
-        ...['DOCKER_CONFIG', 'GOGC', 'GOMEMLIMIT', 'HELM_CACHE_HOME', 'HELM_CONFIG_HOME', 'HELM_DATA_HOME'],
-        ...['HELM_REGISTRY_CONFIG', 'HOME', 'HTTPS_PROXY', 'KUBECONFIG', 'PATH'],
+        'DOCKER_CONFIG',
+        'GOGC',
+        'GOMEMLIMIT',
+        'HELM_CACHE_HOME',
+        'HELM_CONFIG_HOME',
+        'HELM_DATA_HOME',
+        'HELM_REGISTRY_CONFIG',
+        'HOME',
+        'HTTPS_PROXY',
+        'KUBECONFIG',
+        'PATH',
       ]);
       const homes = seen().filter((line) => /^(HOME|HELM_\w+_HOME)=/.test(line));
       expect(homes.filter((line) => !line.includes(`=${cacheFolder}/helm-`))).toEqual([]);
       expect(seen().filter((line) => line.includes(password) || line.includes(auth))).toEqual([]);
     });
 
-    test('Helm has its own folders also where a helper needs the home; its settings are no matter', async () => {
+    test('Helm uses its own folders even where a helper needs the home, and ignores the settings there', async () => {
       write(join(home, '.vault'), password);
       write(join(home, '.docker/config.json'), JSON.stringify({ credsStore: 'vault' }));
       program('docker-credential-vault', `printf '{"Username":"me","Secret":"%s"}' "$(cat "$HOME/.vault")"`);
@@ -256,7 +282,11 @@ printf '{"Username":"me","Secret":"%s"}' "$(cat "$HOME/.vault")"`,
       expect(seen()).not.toContain('KUBECONFIG=/k');
       const kept = seen().filter((line) => /^(HELM_|KUBE|SOVEREIGN_FLEET_)/.test(line));
       expect(kept.map((line) => line.replace(/=.*/, '')).sort()).toEqual([
-        ...['HELM_CACHE_HOME', 'HELM_CONFIG_HOME', 'HELM_DATA_HOME', 'HELM_REGISTRY_CONFIG', 'KUBECONFIG'],
+        'HELM_CACHE_HOME',
+        'HELM_CONFIG_HOME',
+        'HELM_DATA_HOME',
+        'HELM_REGISTRY_CONFIG',
+        'KUBECONFIG',
       ]);
     });
 

@@ -19,7 +19,7 @@ import { chartStore } from './chart-store';
 import { runProgram } from '../programs/program';
 import { findHelm } from '../programs/programs';
 
-// What `helm repo add --username` wrote, with a repository that lets in nobody else.
+// Helm reads the credentials that `helm repo add --username` wrote. The repository lets in nobody else.
 
 const password = 'correct:horse/battery staple';
 const header = `Basic ${Buffer.from(`me:${password}`).toString('base64')}`;
@@ -29,7 +29,7 @@ let root: string;
 let home: string;
 let server: Server;
 let url: string;
-/** Whether the repository answers with what it was sent, as one that is broken might. */
+/** True if the repository sends the credentials back in its answer, as a broken one might. */
 let isEchoing = false;
 
 beforeAll(async () => {
@@ -60,7 +60,7 @@ beforeEach(() => {
   home = mkdtempSync(join(root, 'home-'));
 });
 
-/** By real Helm, which is let in. */
+/** Adds the repository with real Helm, which has the password. */
 async function addRepository(): Promise<void> {
   const args = ['repo', 'add', 'mine', url, '--username=me', '--password-stdin'];
   const env = { HOME: home, PATH: process.env['PATH'] };
@@ -93,17 +93,18 @@ async function pulled({ version = '0.1.0', slash = '', program = helm }: Asked =
 }
 
 const refusedWords =
-  'looks like "URL" is not a valid chart repository or cannot be reached: failed to fetch URL/index.yaml : 401 Unauthorized';
+  'looks like "URL" is not a valid chart repository or cannot be reached: ' +
+  'failed to fetch URL/index.yaml : 401 Unauthorized';
 
 test.each([{ slash: '' }, { slash: '/' }, { version: '>=0.1.0 <1' }, { version: '*' }])(
-  'who added the repository has its charts: %j',
+  'a person who added the repository gets its charts: %j',
   async (asked) => {
     await addRepository();
     expect(await pulled(asked)).toBe('demo 0.1.0 pulled');
   },
 );
 
-test('who did not is told how', async () => {
+test('a person who did not add the repository is told how to add it', async () => {
   expect(await pulled()).toBe(
     [
       `chart demo 0.1.0: URL asks for credentials, and none are stored for it: ${refusedWords}`,
@@ -113,7 +114,7 @@ test('who did not is told how', async () => {
   );
 });
 
-test('who has a wrong password is told which repository has it', async () => {
+test('a person with a wrong password is told which repository it is stored for', async () => {
   await addRepository();
   const file = repositoriesFile();
   writeFileSync(file, readFileSync(file, 'utf8').replace(password, 'wrong-password'));
@@ -126,14 +127,17 @@ test('who has a wrong password is told which repository has it', async () => {
   );
 });
 
-test('a chart that a repository with a password does not have is missed in plain words', async () => {
+test('a chart that is missing in a repository with a password is reported in plain words', async () => {
   await addRepository();
   expect(await pulled({ version: '9.9.9' })).toBe(
-    'chart demo 9.9.9: chart "demo" matching 9.9.9 not found in mine index: no chart version found for demo-9.9.9\n\nabsent',
+    'chart demo 9.9.9: chart "demo" matching 9.9.9 not found in mine index: ' +
+      'no chart version found for demo-9.9.9\n' +
+      '\n' +
+      'absent',
   );
 });
 
-test('credentials are in no argument, no file of ours, and no message of a repository that sends them back', async () => {
+test('credentials are in no argument, file or message of ours, even if the repository sends them back', async () => {
   await addRepository();
   const watched = join(home, 'watched');
   writeFileSync(watched, `#!/bin/sh\n{ echo "$@"; env; } >>"${home}/seen"\nexec "${helm}" "$@"\n`);

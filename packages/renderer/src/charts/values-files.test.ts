@@ -38,7 +38,7 @@ async function valuesOf(reference: ChartReference, path = 'app'): Promise<unknow
   return found.ok ? JSON.parse(readFileSync(join(found.value.path, 'values.yaml'), 'utf8')) : found.reason;
 }
 
-test('a chart for which no files are chosen is the chart that was found', async () => {
+test('a chart without valuesFiles is used as it was found', async () => {
   const found = await withValuesFiles(find('app'), join(folder, 'cache'))(remote);
   expect(found).toMatchObject({ value: { path: join(folder, 'app'), digest: 'sha256:app' } });
 });
@@ -51,7 +51,7 @@ test.each([
     values: { a: { b: 1, c: 1 }, d: 1 },
   },
   { reference: { ...inTree, valuesFiles: ['./charts/app/values-prod.yaml'] }, values: { a: { b: 2 } } },
-])('$reference.valuesFiles are its values', async ({ reference, values }) => {
+])('a chart with valuesFiles $reference.valuesFiles has their values', async ({ reference, values }) => {
   expect(await valuesOf(reference)).toEqual(values);
   expect(await valuesOf(reference, 'app.tgz')).toEqual(values);
 });
@@ -65,7 +65,7 @@ test('a chart with other values is another chart, and the first stays as it was'
   expect(readFileSync(join(folder, 'app/values.yaml'), 'utf8')).toBe(files['values.yaml']);
 });
 
-test('the chart itself is asked for without its files', async () => {
+test('the chart store is asked for the chart without its valuesFiles', async () => {
   asked.length = 0;
   await valuesOf({ ...remote, valuesFiles: ['values.yaml'], ignoreMissingValuesFiles: true }).catch(() => undefined);
   expect(asked).toEqual([remote]);
@@ -79,13 +79,14 @@ test.each([
   {
     reference: { ...remote, valuesFiles: ['broken.yaml'] },
     reason:
-      "chart app: unmarshaling values from 'broken.yaml' failed: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal array into Go value of type map[string]interface {}",
+      "chart app: unmarshaling values from 'broken.yaml' failed: error unmarshaling JSON: " +
+      'while decoding JSON: json: cannot unmarshal array into Go value of type map[string]interface {}',
   },
   {
     reference: { ...inTree, valuesFiles: ['envs/prod.yaml'] },
     reason:
       "chart app: the values file 'envs/prod.yaml' is not in the chart's folder, and only files there are looked at",
   },
-])('$reason', async ({ reference, reason }) => {
+])('a values file that cannot be used is refused: $reason', async ({ reference, reason }) => {
   expect(await valuesOf(reference)).toBe(reason);
 });

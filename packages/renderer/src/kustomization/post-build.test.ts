@@ -33,7 +33,7 @@ function problems(postBuild: JsonObject): readonly string[] {
 }
 
 describe('the variables of a Kustomization', () => {
-  test('a later reference goes before an earlier one, and what is written inline before all', () => {
+  test('a later reference wins over an earlier one, and inline variables win over all', () => {
     const substituteFrom = [
       { kind: 'ConfigMap', name: 'first' },
       { kind: 'Secret', name: 'second' },
@@ -42,7 +42,7 @@ describe('the variables of a Kustomization', () => {
     expect(result.ok && result.value.variables).toEqual({ A: 'first', B: 'second', C: 'inline', D: 'plain' });
   });
 
-  test('there are none without postBuild', () => {
+  test('a Kustomization without postBuild has no variables', () => {
     expect(read(undefined)).toEqual({
       ok: true,
       value: { variables: {}, secretNames: new Set(), options: { strict: true, always: false } },
@@ -54,35 +54,44 @@ describe('the variables of a Kustomization', () => {
     expect(result.ok && result.value.variables).toEqual({});
   });
 
-  test('every other that is missing is named, in the words of Flux', () => {
+  test('every other missing reference is named, in the words of Flux', () => {
     const substituteFrom = [
       { kind: 'ConfigMap', name: 'none' },
       { kind: 'Secret', name: 'none' },
       { kind: 'ConfigMap', name: 'second' },
     ];
     expect(problems({ substituteFrom })).toEqual([
-      'clusters/x.yaml: spec.postBuild.substituteFrom[0] is "ConfigMap/none": substitute from \'ConfigMap/none\' error: configmaps "none" not found. Add it in the namespace "apps", or set optional: true.',
-      'clusters/x.yaml: spec.postBuild.substituteFrom[1] is "Secret/none": substitute from \'Secret/none\' error: secrets "none" not found. Add it in the namespace "apps", or set optional: true.',
-      'clusters/x.yaml: spec.postBuild.substituteFrom[2] is "ConfigMap/second": substitute from \'ConfigMap/second\' error: configmaps "second" not found. Add it in the namespace "apps", or set optional: true.',
+      'clusters/x.yaml: spec.postBuild.substituteFrom[0] is "ConfigMap/none": ' +
+        'substitute from \'ConfigMap/none\' error: configmaps "none" not found. ' +
+        'Add it in the namespace "apps", or set optional: true.',
+      'clusters/x.yaml: spec.postBuild.substituteFrom[1] is "Secret/none": ' +
+        'substitute from \'Secret/none\' error: secrets "none" not found. ' +
+        'Add it in the namespace "apps", or set optional: true.',
+      'clusters/x.yaml: spec.postBuild.substituteFrom[2] is "ConfigMap/second": ' +
+        'substitute from \'ConfigMap/second\' error: configmaps "second" not found. ' +
+        'Add it in the namespace "apps", or set optional: true.',
     ]);
   });
 
-  test('what is not text, not base64 or not a reference is named', () => {
+  test('a variable that is not text or not base64, and an invalid reference, are named', () => {
     const substituteFrom = [{ kind: 'ConfigMap', name: 'bad' }, { kind: 'Secret', name: 'bad' }, { kind: 'Pod' }];
     expect(problems({ substituteFrom, substitute: { REPLICAS: 3 } })).toEqual([
-      'clusters/x.yaml: spec.postBuild.substituteFrom[0].data.PORT is not set: a variable must be text. Put it in quotes.',
-      'clusters/x.yaml: spec.postBuild.substituteFrom[1].data.PASSWORD is not set: what a Secret has in data must be base64. Encode it, or move it to stringData.',
-      'clusters/x.yaml: spec.postBuild.substituteFrom[2] is not set: it names neither a ConfigMap nor a Secret. Write kind: ConfigMap or Secret, and a name.',
+      'clusters/x.yaml: spec.postBuild.substituteFrom[0].data.PORT is not set: ' +
+        'a variable must be text. Put it in quotes.',
+      'clusters/x.yaml: spec.postBuild.substituteFrom[1].data.PASSWORD is not set: ' +
+        'what a Secret has in data must be base64. Encode it, or move it to stringData.',
+      'clusters/x.yaml: spec.postBuild.substituteFrom[2] is not set: ' +
+        'it names neither a ConfigMap nor a Secret. Write kind: ConfigMap or Secret, and a name.',
       'clusters/x.yaml: spec.postBuild.substitute.REPLICAS is not set: a variable must be text. Put it in quotes.',
     ]);
   });
 
-  test('a variable may be named as what every object of JavaScript has', () => {
+  test('a variable may have the name of a property of every JavaScript object', () => {
     const result = read({ substitute: JSON.parse('{"__proto__": "x"}') as JsonObject });
     expect(result.ok && Object.keys(result.value.variables)).toEqual(['__proto__']);
   });
 
-  test('the strategy Always and the version of Flux make the options', () => {
+  test('the options follow from the strategy Always and the version of Flux', () => {
     const result = read({ substituteStrategy: 'Always' }, '2.8.3');
     expect(result.ok && result.value.options).toEqual({ strict: false, always: true });
   });

@@ -50,10 +50,15 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
       '',
     ].join('\n');
 
-  test('a region that is laid out as the compiler does has its gates, its label, its override and its slots', async () => {
+  test('a region in the layout of the compiler shows its gates, its label, its override and its slots', async () => {
     const cluster = 'clusters/made-up.example';
     const gates = 'postBuild: { substitute: { LABEL: hz-fsn-rtz-prod, MGMT_ENABLED: "true", RTZ_ENABLED: "false" } }';
-    const override = `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: bp-rtz, namespace: flux-system }\nspec: { values: { replicas: 2 } }`;
+    const override =
+      'apiVersion: helm.toolkit.fluxcd.io/v2\n' +
+      'kind: HelmRelease\n' +
+      'metadata: { name: bp-rtz, namespace: flux-system }\n' +
+      'spec: { values: { replicas: 2 } }';
+    const bootstrapKit = `resources: [../../bootstrap-kit]\npatches: [{ patch: ${JSON.stringify(override)} }]\n`;
     const state = await render(
       {
         [`${cluster}/fsn1/kustomization.yaml`]: 'resources: [bootstrap-kit.yaml, flux-system]\n',
@@ -63,7 +68,7 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
           'bootstrap-kit',
           `path: ./${cluster}/fsn1/bootstrap-kit, ${gates}`,
         ),
-        [`${cluster}/fsn1/bootstrap-kit/kustomization.yaml`]: `resources: [../../bootstrap-kit]\npatches: [{ patch: ${JSON.stringify(override)} }]\n`,
+        [`${cluster}/fsn1/bootstrap-kit/kustomization.yaml`]: bootstrapKit,
         [`${cluster}/bootstrap-kit/kustomization.yaml`]: 'resources: [58-mgmt.yaml, 59-rtz.yaml]\n',
         [`${cluster}/bootstrap-kit/58-mgmt.yaml`]: release('mgmt'),
         [`${cluster}/bootstrap-kit/59-rtz.yaml`]: release('rtz'),
@@ -97,7 +102,7 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
     expect(ids(state)).toEqual(['ConfigMap flux-system/a', 'ConfigMap flux-system/b', 'ConfigMap flux-system/c']);
   });
 
-  test('a Kustomization adds its namespace, prefix, patches, images and components to those of its folder', async () => {
+  test('a Kustomization adds namespace, prefix, patches, images and components to those of its folder', async () => {
     const state = await render({
       'entry/apps.yaml': flux(
         'apps',
@@ -108,8 +113,16 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
         ].join(', '),
       ),
       'apps/kustomization.yaml': 'Resources: [all.yaml]\nIMAGES: [{ name: app, newTag: "1" }]\nNamespace: other\n',
-      'apps/all.yaml': `${configMap('a', 'x: "1"')}---\napiVersion: v1\nkind: Pod\nmetadata: { name: p }\nspec: { containers: [{ name: c, image: "app:0" }] }\n`,
-      'component/kustomization.yaml': `apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches: [{ patch: '${add('also', 'component')}', target: { kind: ConfigMap } }]\n`,
+      'apps/all.yaml':
+        `${configMap('a', 'x: "1"')}---\n` +
+        'apiVersion: v1\n' +
+        'kind: Pod\n' +
+        'metadata: { name: p }\n' +
+        'spec: { containers: [{ name: c, image: "app:0" }] }\n',
+      'component/kustomization.yaml':
+        'apiVersion: kustomize.config.k8s.io/v1alpha1\n' +
+        'kind: Component\n' +
+        `patches: [{ patch: '${add('also', 'component')}', target: { kind: ConfigMap } }]\n`,
     });
     expect(said(state)).toEqual([]);
     expect(state.byId.get('ConfigMap there/pre-a-post')).toEqual({
@@ -151,7 +164,8 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
         'apps/kustomization.yaml': 'resources: [../../../../etc/passwd]\n',
       },
       [
-        'failed: Kustomization flux-system/apps spec.path: apps/kustomization.yaml: resources names "../../../../etc/passwd", which is not in the tree',
+        'failed: Kustomization flux-system/apps spec.path: apps/kustomization.yaml: ' +
+          'resources names "../../../../etc/passwd", which is not in the tree',
       ],
     ],
     [
@@ -161,7 +175,8 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
         'apps/kustomization.yaml': 'configMapGenerator: [{ name: stolen, files: [key=/etc/passwd] }]\n',
       },
       [
-        'failed: Kustomization flux-system/apps spec.path: apps/kustomization.yaml: files names "key=/etc/passwd", which is not in the tree',
+        'failed: Kustomization flux-system/apps spec.path: apps/kustomization.yaml: ' +
+          'files names "key=/etc/passwd", which is not in the tree',
       ],
     ],
     [
@@ -173,7 +188,8 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
           'apiVersion: builtin\nkind: PatchTransformer\nmetadata: { name: p }\npath: ../../../../../../etc/passwd\n',
       },
       [
-        'failed: Kustomization flux-system/apps spec.path: apps/kustomization.yaml: path names "../../../../../../etc/passwd", which is not in the tree',
+        'failed: Kustomization flux-system/apps spec.path: apps/kustomization.yaml: ' +
+          'path names "../../../../../../etc/passwd", which is not in the tree',
       ],
     ],
     [
@@ -183,7 +199,8 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
         'apps/a.yaml': configMap('a', 'x: "1"'),
       },
       [
-        'failed: Kustomization flux-system/apps spec.path: apps/kustomization.yaml: path names "/etc/passwd", which is not in the tree',
+        'failed: Kustomization flux-system/apps spec.path: apps/kustomization.yaml: ' +
+          'path names "/etc/passwd", which is not in the tree',
       ],
     ],
     [
@@ -193,7 +210,8 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
         'apps/kustomization.yaml': 'resources: ["https://example.com/org/repo?ref=main"]\n',
       },
       [
-        'failed: Kustomization flux-system/apps spec.path: apps/kustomization.yaml: resources names "https://example.com/org/repo?ref=main", which is not in the tree',
+        'failed: Kustomization flux-system/apps spec.path: apps/kustomization.yaml: ' +
+          'resources names "https://example.com/org/repo?ref=main", which is not in the tree',
       ],
     ],
     [
@@ -203,7 +221,8 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
         'apps/a.yaml': configMap('a', 'x: ${B}'),
       },
       [
-        'failed: ConfigMap flux-system/a: envsubst error: variable substitution failed: variable not set (strict mode): "B"',
+        'failed: ConfigMap flux-system/a: envsubst error: variable substitution failed: ' +
+          'variable not set (strict mode): "B"',
       ],
     ],
     [
@@ -214,7 +233,9 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
         'two/one.yaml': flux('one', 'path: ./one'),
       },
       [
-        'failed: Kustomization flux-system/one spec.path: it applies itself: Kustomization flux-system/flux-system → Kustomization flux-system/one → Kustomization flux-system/two → Kustomization flux-system/one',
+        'failed: Kustomization flux-system/one spec.path: it applies itself: ' +
+          'Kustomization flux-system/flux-system → Kustomization flux-system/one → ' +
+          'Kustomization flux-system/two → Kustomization flux-system/one',
       ],
     ],
     [
@@ -224,7 +245,11 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
         'apps/k.yaml': flux('"k${N}"', 'path: ./apps, postBuild: { substitute: { N: "x${N}" } }'),
       },
       [
-        `failed: Kustomization flux-system/k${'x'.repeat(29)} spec.path: it is more than 30 Kustomizations away from the entry: Kustomization flux-system/flux-system → Kustomization flux-system/apps → Kustomization flux-system/kx → … → Kustomization flux-system/k${'x'.repeat(27)} → Kustomization flux-system/k${'x'.repeat(28)} → Kustomization flux-system/k${'x'.repeat(29)}`,
+        `failed: Kustomization flux-system/k${'x'.repeat(29)} spec.path: ` +
+          'it is more than 30 Kustomizations away from the entry: ' +
+          'Kustomization flux-system/flux-system → Kustomization flux-system/apps → ' +
+          `Kustomization flux-system/kx → … → Kustomization flux-system/k${'x'.repeat(27)} → ` +
+          `Kustomization flux-system/k${'x'.repeat(28)} → Kustomization flux-system/k${'x'.repeat(29)}`,
       ],
     ],
     [
@@ -235,7 +260,12 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
         'apps/l.yaml': flux('"l${N}"', 'path: ./apps, postBuild: { substitute: { N: "${N}y" } }'),
       },
       [
-        'failed: Kustomization flux-system/lxyyyyyyyy spec.path: the region has more than 1000 Kustomizations; this one came by Kustomization flux-system/flux-system → Kustomization flux-system/apps → Kustomization flux-system/lx → … → Kustomization flux-system/lxyyyyyy → Kustomization flux-system/lxyyyyyyy → Kustomization flux-system/lxyyyyyyyy',
+        'failed: Kustomization flux-system/lxyyyyyyyy spec.path: ' +
+          'the region has more than 1000 Kustomizations; this one came by ' +
+          'Kustomization flux-system/flux-system → ' +
+          'Kustomization flux-system/apps → Kustomization flux-system/lx → … → ' +
+          'Kustomization flux-system/lxyyyyyy → Kustomization flux-system/lxyyyyyyy → ' +
+          'Kustomization flux-system/lxyyyyyyyy',
       ],
     ],
     [
@@ -245,7 +275,8 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
         'apps/k.yaml': flux('"k${N}"', 'path: ./apps, postBuild: { substitute: { N: "x${N}", V: "${V}${V}" } }'),
       },
       [
-        'failed: Kustomization flux-system/k${N}: envsubst error: variable substitution failed: the text would be longer than 3 MiB, which is more than the API server takes',
+        'failed: Kustomization flux-system/k${N}: envsubst error: variable substitution failed: ' +
+          'the text would be longer than 3 MiB, which is more than the API server takes',
       ],
     ],
     [
@@ -254,7 +285,8 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
         'entry/a.yaml': flux('apps', 'path: ./apps').replace('name: flux-system }, path', 'name: other }, path'),
       },
       [
-        'missing-source: Kustomization flux-system/apps spec.sourceRef: its source GitRepository flux-system/other is not this tree, so what it applies is not known',
+        'missing-source: Kustomization flux-system/apps spec.sourceRef: ' +
+          'its source GitRepository flux-system/other is not this tree, so what it applies is not known',
       ],
     ],
     [
@@ -266,7 +298,8 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
       'one for another cluster',
       { 'entry/a.yaml': flux('apps', 'path: ./apps, kubeConfig: { secretRef: { name: other } }') },
       [
-        'other-cluster: Kustomization flux-system/apps spec.kubeConfig: it is applied to the cluster of a kubeconfig, so nothing of it is in this one',
+        'other-cluster: Kustomization flux-system/apps spec.kubeConfig: ' +
+          'it is applied to the cluster of a kubeconfig, so nothing of it is in this one',
       ],
     ],
     [
@@ -276,7 +309,8 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
         'apps/a.yaml': configMap('a', 'x: "1"'),
       },
       [
-        'failed: Kustomization flux-system/apps spec.postBuild.substituteFrom[0]: substitute from \'ConfigMap/facts\' error: configmaps "facts" not found',
+        'failed: Kustomization flux-system/apps spec.postBuild.substituteFrom[0]: ' +
+          'substitute from \'ConfigMap/facts\' error: configmaps "facts" not found',
       ],
     ],
     [
@@ -291,16 +325,20 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
         'changed-type: Pod p spec.n: "${N}" arrives as 1.1, which is not text',
       ],
     ],
-  ] as const)('says what is wrong: %s', async (_, files: Readonly<Record<string, string>>, problems) => {
-    const state = await render({ ...files, 'entry/other.yaml': configMap('other', 'x: "1"') });
-    expect(said(state)).toEqual(problems);
-    expect(ids(state)).toContain('ConfigMap flux-system/other');
-  });
+  ] as const)(
+    'the state lists the problems of the tree: %s',
+    async (_, files: Readonly<Record<string, string>>, problems) => {
+      const state = await render({ ...files, 'entry/other.yaml': configMap('other', 'x: "1"') });
+      expect(said(state)).toEqual(problems);
+      expect(ids(state)).toContain('ConfigMap flux-system/other');
+    },
+  );
 
-  test('a Kustomization that the entry patches is built as patched, and what its file showed is forgotten', async () => {
-    const patch = JSON.stringify([{ op: 'replace', path: '/spec/path', value: './right' }]);
+  test('a Kustomization that the entry patches is built with the patch, not as its file has it', async () => {
+    const operations = JSON.stringify([{ op: 'replace', path: '/spec/path', value: './right' }]);
+    const patch = `{ patch: '${operations}', target: { kind: Kustomization } }`;
     const state = await render({
-      'entry/kustomization.yaml': `resources: [a.yaml]\npatches: [{ patch: '${patch}', target: { kind: Kustomization } }]\n`,
+      'entry/kustomization.yaml': `resources: [a.yaml]\npatches: [${patch}]\n`,
       'entry/a.yaml': flux('apps', 'path: ./wrong'),
       'wrong/kustomization.yaml': 'resources: [gone.yaml]\n',
       'right/b.yaml': configMap('b', 'x: "1"'),
@@ -309,13 +347,13 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
     expect(ids(state)).toEqual(['ConfigMap flux-system/b', 'Kustomization flux-system/apps']);
   });
 
-  test('kustomize says in its own words why it cannot build, without our folders', async () => {
+  test('the error of a build has the words of kustomize, without our folders', async () => {
     const state = await render({ 'entry/kustomization.yaml': 'resources: [a.yaml]\n', 'entry/a.yaml': 'kind: X\n' });
     expect(said(state)).toEqual([expect.stringMatching(/^failed: entry: error: .*a\.yaml/s)]);
     expect(said(state)[0]).not.toContain('sovereign-fleet-build');
   });
 
-  test('what the source of the tree leaves out is not applied, by .sourceignore, spec.ignore and a list of Flux', async () => {
+  test('files that .sourceignore, spec.ignore or the list of Flux leave out are not applied', async () => {
     const files = {
       'entry/a.yaml': configMap('a', 'x: "1"'),
       'entry/.github/b.yaml': configMap('b', 'x: "1"'),
@@ -324,7 +362,11 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
     expect(ids(await render(files))).toEqual(['ConfigMap flux-system/a', 'ConfigMap flux-system/c']);
     const ignoring = { ...files, 'entry/.sourceignore': 'left-out/\n' };
     expect(ids(await render(ignoring))).toEqual(['ConfigMap flux-system/a', 'ConfigMap flux-system/b']);
-    const source = `apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: { name: flux-system, namespace: flux-system }\nspec: { url: "https://example.com", ignore: "/entry/a.yaml\\n!/entry/left-out" }\n`;
+    const source =
+      'apiVersion: source.toolkit.fluxcd.io/v1\n' +
+      'kind: GitRepository\n' +
+      'metadata: { name: flux-system, namespace: flux-system }\n' +
+      'spec: { url: "https://example.com", ignore: "/entry/a.yaml\\n!/entry/left-out" }\n';
     expect(ids(await render({ ...ignoring, 'entry/source.yaml': source }))).toEqual([
       'ConfigMap flux-system/b',
       'ConfigMap flux-system/c',

@@ -42,7 +42,7 @@ describe('substitute', () => {
     expect(result.status !== 'failed' && result.object).toBe(object);
   });
 
-  test.each(['labels', 'annotations'])('an object that says so in its %s is skipped', (place) => {
+  test.each(['labels', 'annotations'])('an object that disables substitution in its %s is skipped', (place) => {
     const object = configMap({ key: '${bad-' }, { [place]: { 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' } });
     expect(substitute(object, variables, options)).toEqual({ status: 'skipped', object });
   });
@@ -68,15 +68,15 @@ describe('substitute', () => {
     expect(dataOf({ key: 'a\u007fb' })).toBe('yaml: control characters are not allowed');
   });
 
-  test('a key and a value named as a field of all objects of JavaScript arrive', () => {
+  test('a key with the name of a property of every JavaScript object is substituted', () => {
     const object = JSON.parse('{"__proto__": "${NAME}", "constructor": "x"}') as JsonObject;
     expect(JSON.stringify(dataOf(object))).toBe('{"__proto__":"web","constructor":"x"}');
   });
 
   test.each([
-    { what: 'not an object', name: '- a', text: 'array' },
+    { what: 'a list', name: '- a', text: 'array' },
     { what: 'text', name: "'a' #", text: 'string' },
-  ])('a text that is $what any more is refused', ({ name, text }) => {
+  ])('an object that substitution turns into $what is refused', ({ name, text }) => {
     const failure = {
       code: 'yaml',
       reason: `UnmarshalJSON: json: cannot unmarshal ${text} into Go value of type map[string]interface {}`,
@@ -84,7 +84,7 @@ describe('substitute', () => {
     expect(substitute({ '${NAME}': 'x' }, { NAME: name }, options)).toEqual({ status: 'failed', ...failure });
   });
 
-  test('a text in which nothing is left is refused', () => {
+  test('an object of which substitution leaves nothing is refused', () => {
     const failure = { code: 'yaml', reason: 'UnmarshalJSON: the text holds no object' };
     expect(substitute({ '${NAME}': 'x' }, { NAME: '#' }, options)).toEqual({ status: 'failed', ...failure });
   });
@@ -99,14 +99,14 @@ describe('substitute', () => {
       value: `[${aliases()}]`,
       problem: 'document contains excessive aliasing',
     },
-    { what: 'an alias of what it stands in', value: '&a [*a]', problem: "anchor 'a' value contains itself" },
+    { what: 'an alias of the list around it', value: '&a [*a]', problem: "anchor 'a' value contains itself" },
     { what: 'brackets without end', value: '['.repeat(5000), problem: 'exceeded max depth of 1000' },
-  ])('$what end in an error, not in a crash', ({ value, problem }) => {
+  ])('a value that holds $what ends in an error, not in a crash', ({ value, problem }) => {
     expect(dataOf({ key: '${V}' }, { V: value })).toContain(problem);
   });
 });
 
-/** Nine lists, each of ten aliases of the one before: a thousand million words, were they written out. */
+/** Nine lists, each of ten aliases of the list before. Written out they would have a thousand million words. */
 function aliases(): string {
   const lists = Array.from({ length: 9 }, (_, index) => `&l${index + 1} [${`*l${index}, `.repeat(10)}]`);
   return ['&l0 x', ...lists].join(', ');
@@ -130,10 +130,10 @@ describe('whatever the object', () => {
   const key = plain.filter((one) => one !== '<<');
   const map = fc.memo((depth) => fc.dictionary(key, value(depth - 1), { maxKeys: 4 }));
 
-  test('with nothing to substitute it is printed and read unchanged', () => {
+  test('an object with nothing to substitute is printed and read unchanged', () => {
     fc.assert(
       fc.property(map(4), (data) => {
-        // The expression makes it take the way through the text.
+        // The expression makes `substitute` print the object and read it again.
         const result = substitute({ ...data, '${NAME}': 1 }, { NAME: 'zz' }, options);
         expect(result).toEqual({ status: 'substituted', object: { ...data, zz: 1 } });
       }),
@@ -141,7 +141,7 @@ describe('whatever the object', () => {
     );
   });
 
-  test('and whatever the values, it never throws', () => {
+  test('substitution never throws, whatever the values', () => {
     fc.assert(
       fc.property(map(3), text, text, (data, a, b) => {
         const object = { ...data, key: '${A}', 'x ${B}': { nested: ['"${A}', "a: '${B}"] } };

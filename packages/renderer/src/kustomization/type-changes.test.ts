@@ -21,30 +21,33 @@ describe('a type that changed', () => {
     { value: '~', to: null },
     { value: '[a]', to: ['a'] },
     { value: '{a: b}', to: { a: 'b' } },
-  ])('$value is found', ({ value, to }) => {
+  ])('a variable with the value $value changes the type of a field, which is found', ({ value, to }) => {
     expect(changes({ values: [{ port: '${X}' }] }, { X: value })).toEqual([
       { path: 'spec.values[0].port', from: '${X}', to },
     ]);
   });
 
-  test.each(['prod', '1.2.3', '2024-01-01', '12:30', '"123"', '1,000'])('%s arrives as text', (value) => {
-    expect(changes({ port: '${X}' }, { X: value })).toEqual([]);
-  });
+  test.each(['prod', '1.2.3', '2024-01-01', '12:30', '"123"', '1,000'])(
+    'a variable with the value %s stays text',
+    (value) => {
+      expect(changes({ port: '${X}' }, { X: value })).toEqual([]);
+    },
+  );
 
-  test('is found below a key that was substituted too', () => {
+  test('a type change is found below a key that was substituted too', () => {
     expect(changes({ 'a${X}': '${X}' }, { X: '1' })).toEqual([{ path: 'spec.a1', from: '${X}', to: 1 }]);
   });
 
-  test('is none where text was put together to a number on purpose or not, but no variable is in it', () => {
+  test('a number that comes from a text without a variable is not a type change', () => {
     expect(changes({ a: '$$5', b: 'x' }, { X: '1' })).toEqual([]);
   });
 
-  test('is not looked for in an object that is the same', () => {
+  test('an object that is the same has no type changes', () => {
     const object = { spec: { a: '${X}' } };
     expect(typeChanges(object, object)).toEqual([]);
   });
 
-  test('is not looked for in what took the place of a map or a list', () => {
+  test('a value that replaces a map or a list is not a type change', () => {
     expect(typeChanges({ a: { b: '${X}' }, c: ['${X}'], d: '${X}' }, { a: 1, c: 2 })).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ import {
 } from '@sovereign-fleet/go-text';
 import { substitute } from './substitute';
 
-/** A template and what Flux's own Go code makes of it, measured. */
+/** A template and the result that Flux's own Go code was seen to give. */
 interface Vector {
   readonly id: string;
   readonly topic: string;
@@ -45,7 +45,7 @@ function objectIn(template: string): JsonObject {
   return value;
 }
 
-/** Error texts are compared whole, also those of the Go YAML library, though the conformance data does not ask for them. */
+/** Error texts are compared whole. The conformance data does not ask for those of the Go YAML library; we do. */
 function expectedOfVector(vector: Vector): unknown {
   const { error: text, errorKind: kind, expected, expectedBase64: base64, level, substituted } = vector;
   if (text !== undefined) return { status: 'failed', code: kind, reason: text };
@@ -56,12 +56,12 @@ function expectedOfVector(vector: Vector): unknown {
 
 const chosen = vectorsIn(join(__dirname, 'testdata/flux-postbuild.jsonl'));
 
-describe('as Flux does', () => {
-  test.each(chosen)('$id, $topic', (vector) => {
+describe('substitution gives what Flux gives', () => {
+  test.each(chosen)('substitution as in Flux: $id, $topic', (vector) => {
     expect(resultOfVector(vector)).toEqual(expectedOfVector(vector));
   });
 
-  test('the vectors that were chosen have every kind of error and both levels', () => {
+  test('the vectors cover every kind of error and both levels', () => {
     const kinds = new Set(chosen.map(({ errorKind }) => errorKind));
     expect([...kinds].sort()).toEqual(['panic', 'syntax', 'unset', 'var-name', 'yaml', undefined]);
     expect(new Set(chosen.map(({ level }) => level)).size).toBe(2);

@@ -28,8 +28,8 @@ const line = fc
   .map(({ indent, dash, key, value }) => `${indent}${dash}${key}${value}`);
 
 describe('lines that are read in one step', () => {
-  // Only where a line ends with a line feed alone is it read so: with CR LF, the same text goes the long way.
-  test('give what they give character by character, or the same error', () => {
+  // The fast way is for lines that end with a line feed alone. The same text with CR LF is read by character.
+  test('lines read in one step give the same documents or error as character by character', () => {
     let read = 0;
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 8 }), fc.constantFrom('\n', ''), (lines, last) => {

@@ -15,14 +15,14 @@ const object = {
   },
 };
 
-test('an object is printed with its keys in order, and nothing of what is not there', () => {
+test('an object is printed with its keys in order, and without undefined fields', () => {
   const text = printObject(object);
   expect(text).toMatch(/^apiVersion: v1\ndata:\n {2}empty: ""\n {2}list:\n {2}- 1\n {2}- "1"\n/);
   expect(text).toContain('  script: |\n    one\n    two\n');
   expect(text).not.toContain('gone');
 });
 
-test('what is printed is read back as it was', () => {
+test('a printed object is read back unchanged', () => {
   expect(parse(printObject(object), { version: '1.1' })).toEqual({
     ...object,
     metadata: { name: 'x', annotations: { note: 'yes' } },

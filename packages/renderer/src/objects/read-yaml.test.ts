@@ -1,7 +1,7 @@
 import { readYaml } from './read-yaml';
 
 describe('YAML as kustomize reads it', () => {
-  test('words of YAML 1.1 are text, numbers are octal, timestamps are written in full', () => {
+  test('YAML 1.1 words are text, numbers are octal, timestamps are written in full', () => {
     const text = 'yes: on\nmode: 0755\nat: 2024-01-02 3:4:5.60\nzone: 2024-01-02T03:04:05+02:00\nno: 2024-13-01\n';
     expect(readYaml(text, 'v3')).toEqual({
       ok: true,
@@ -15,21 +15,21 @@ describe('YAML as kustomize reads it', () => {
     });
   });
 
-  test('what is written goes before what is merged', () => {
+  test('a key of a map wins over a merged key', () => {
     const text = 'base: &b {x: 1, y: 2}\nown: {y: 3, <<: *b}\n';
     expect(readYaml(text, 'v3')).toEqual({ ok: true, value: { base: { x: 1, y: 2 }, own: { x: 1, y: 3 } } });
   });
 
   test.each([
     { what: 'equal keys', text: 'a: 1\na: 2\n', reason: 'yaml: mapping key "a" already defined' },
-    { what: 'a key that is no text', text: '1: a\n', reason: 'json: unsupported type: map[interface {}]interface {}' },
+    { what: 'a key that is not text', text: '1: a\n', reason: 'json: unsupported type: map[interface {}]interface {}' },
     {
-      what: 'a tab that indents',
+      what: 'a tab as indentation',
       text: 'a:\n\tb: c\n',
       reason: 'yaml: line 2: found character that cannot start any token',
     },
-    { what: 'no number', text: 'a: .nan\n', reason: 'json: unsupported value: NaN' },
-  ])('$what is refused', ({ text, reason }) => {
+    { what: 'the number NaN', text: 'a: .nan\n', reason: 'json: unsupported value: NaN' },
+  ])('YAML with $what is refused', ({ text, reason }) => {
     expect(readYaml(text, 'v3')).toEqual({ ok: false, code: 'invalid-yaml', reason });
   });
 });

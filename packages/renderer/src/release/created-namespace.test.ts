@@ -30,11 +30,11 @@ test('a release that asks for its Namespace has it made, with the label that Hel
 test.each([
   { what: 'without createNamespace', spec: { targetNamespace: 'apps' } },
   { what: 'without a targetNamespace of its own', spec: { install } },
-])('$what none is made', async ({ spec }) => {
+])('a release $what has no Namespace made', async ({ spec }) => {
   expect(await created('app', spec)).toEqual([]);
 });
 
-test('one that is there is let be, and of two releases the first makes it', async () => {
+test('a Namespace in the tree is kept as it is, and otherwise the first of two releases makes it', async () => {
   const two = await created('two', { targetNamespace: 'apps', install });
   const one = await created('one', { targetNamespace: 'apps', install });
   expect(missingNamespaces([...two, ...one], [])).toEqual(one);
@@ -45,7 +45,7 @@ test('one that is there is let be, and of two releases the first makes it', asyn
   expect(missingNamespaces(one, declared)).toEqual([]);
 });
 
-test('it is among what Flux would apply, before it is asked for twice', async () => {
+test('a Namespace that two releases ask for is rendered once', async () => {
   const release = (name: string) =>
     JSON.stringify({
       apiVersion: 'helm.toolkit.fluxcd.io/v2',

@@ -43,7 +43,7 @@ const merged = async (given: Given): Promise<unknown> => {
 };
 const from = (name: string, more: JsonMap = {}, kind = 'ConfigMap'): JsonMap => ({ kind, name, ...more });
 
-test('later references go before earlier ones, and inline values before all', async () => {
+test('later references win over earlier ones, and inline values win over all', async () => {
   const objects = [
     configMap('a', { 'values.yaml': 'x: {a: 1, b: 1, c: 1}\nl: [1, 2]' }),
     configMap('b', { 'other.yaml': 'x: {b: 2, c: 2}\nl: [3]' }),
@@ -60,7 +60,7 @@ test.each([
   { below: 'x: null', above: {}, values: { x: null } },
   { below: '', above: { x: 1 }, values: { x: 1 } },
   { below: 'x: yes\nk: 010\nz: 1e3\nd: 2020-01-01', above: {}, values: { x: true, k: 8, z: 1000, d: '2020-01-01' } },
-])('$below under $above', async ({ below, above, values }) => {
+])('values $below under inline values $above give $values', async ({ below, above, values }) => {
   const objects = [configMap('a', { 'values.yaml': below })];
   expect(await merged({ objects, valuesFrom: [from('a')], values: above })).toEqual(values);
 });
@@ -87,31 +87,32 @@ describe('a target path', () => {
     { targetPath: 'a\\.b/c', text: 'x', values: { 'a.b/c': 'x' } },
     { targetPath: 'a', text: 'x,b=2', values: { a: 'x', b: 2 } },
     { targetPath: 'a', text: '', values: { a: '' } },
-  ])('$targetPath takes $text as helm --set does', async ({ targetPath, text, values }) => {
+  ])('a target path $targetPath takes $text as helm --set does', async ({ targetPath, text, values }) => {
     expect(
       await merged({ objects: [configMap('a', { k: text })], valuesFrom: [from('a', { valuesKey: 'k', targetPath })] }),
     ).toEqual(values);
   });
 
-  test('takes a text as it is where it is literal', async () => {
+  test('a target path with literal takes the text as it is', async () => {
     const text = '{"a": [1, "b,c=d.e\\n"]}\n';
     const valuesFrom = [from('a', { valuesKey: 'k', targetPath: 'x.y\\.z', literal: true })];
     expect(await merged({ objects: [configMap('a', { k: text })], valuesFrom })).toEqual({ x: { 'y.z': text } });
   });
 
-  test('says nothing by literal where there is none', async () => {
+  test('literal has no effect without a target path', async () => {
     const objects = [configMap('a', { 'values.yaml': 'x: 1' })];
     expect(await merged({ objects, valuesFrom: [from('a', { literal: true })] })).toEqual({ x: 1 });
   });
 
-  // Flux sets it in a map that it shares with spec.values, or in a copy of it, and merges spec.values in once more.
-  test('goes before the inline values of a map that no reference before it had', async () => {
+  // Flux sets the value in a map that it may share with spec.values, and then merges spec.values in once more.
+  // If the map is shared, the new value is in spec.values too and wins; if it is a copy, spec.values wins.
+  test('a target path wins over the inline values of a map that no earlier reference has', async () => {
     const given = { objects: [configMap('a', { k: '5' })], values: { x: { y: 1, z: 1 } } };
     const valuesFrom = [from('a', { valuesKey: 'k', targetPath: 'x.y' })];
     expect(await merged({ ...given, valuesFrom })).toEqual({ x: { y: 5, z: 1 } });
   });
 
-  test('does not where the key is at the top, or the map was in a reference before it', async () => {
+  test('inline values win over a target path at the top, or in a map of an earlier reference', async () => {
     const objects = [configMap('a', { k: '5', 'values.yaml': 'x: {w: 0}' })];
     const top = [from('a', { valuesKey: 'k', targetPath: 'x' })];
     expect(await merged({ objects, valuesFrom: top, values: { x: 1 } })).toEqual({ x: 1 });
@@ -119,7 +120,7 @@ describe('a target path', () => {
     expect(await merged({ objects, valuesFrom, values: { x: { y: 1 } } })).toEqual({ x: { w: 0, y: 1 } });
   });
 
-  test('changes nothing that an alias in the values is for as well', async () => {
+  test('a target path changes one place of a map that an alias puts in two', async () => {
     const objects = [configMap('a', { k: '5', 'values.yaml': 'x: &x {a: 1}\nk: *x' })];
     const valuesFrom = [from('a'), from('a', { valuesKey: 'k', targetPath: 'x.a' })];
     expect(await merged({ objects, valuesFrom })).toEqual({ x: { a: 5 }, k: { a: 1 } });
@@ -129,7 +130,7 @@ describe('a target path', () => {
 test.each([
   { what: 'an object', valuesFrom: [from('none', { optional: true })] },
   { what: 'a key', valuesFrom: [from('a', { optional: true, valuesKey: 'none' })] },
-])('$what that is optional may be missing', async ({ valuesFrom }) => {
+])('$what of an optional reference may be missing', async ({ valuesFrom }) => {
   const objects = [configMap('a', { 'values.yaml': 'x: 1' })];
   expect(await merged({ objects, valuesFrom, values: { y: 1 } })).toEqual({ y: 1 });
 });
@@ -178,7 +179,9 @@ test.each([
     why: 'text for values',
     objects: [configMap('a', { 'values.yaml': 'text' })],
     valuesFrom: [from('a')],
-    problem: `${at('ConfigMap')}error unmarshaling JSON: while decoding JSON: json: cannot unmarshal string into Go value of type map[string]interface {}`,
+    problem:
+      `${at('ConfigMap')}error unmarshaling JSON: while decoding JSON: json: ` +
+      'cannot unmarshal string into Go value of type map[string]interface {}',
   },
   {
     why: 'no YAML',
@@ -198,7 +201,9 @@ test.each([
     objects: [configMap('a', { 'values.yaml': '5' })],
     values: { x: 'text' },
     valuesFrom: [from('a', { targetPath: 'x.y' })],
-    problem: `${at('ConfigMap')}unable to parse key: interface conversion: interface {} is string, not map[string]interface {}`,
+    problem:
+      `${at('ConfigMap')}unable to parse key: interface conversion: interface {} is string, ` +
+      'not map[string]interface {}',
   },
   {
     why: 'a Secret for a target path that has a comma in it',
@@ -219,14 +224,14 @@ test.each([
   });
 });
 
-test('an optional reference that cannot be read says so', async () => {
+test('the error of an optional reference that cannot be read calls it optional', async () => {
   const objects = [configMap('a', { 'values.yaml': '[]' })];
   expect(await valuesOf({ objects, valuesFrom: [from('a', { optional: true })] })).toMatchObject({
     problem: expect.stringMatching(/^could not resolve optional ConfigMap chart values reference/) as string,
   });
 });
 
-test('the texts of Secrets are known, with what a targetPath makes of them, so that no report has them', async () => {
+test('merged values list the secret texts in them, with what a targetPath makes of a text', async () => {
   const objects = [
     secret('s', {
       stringData: { 'values.yaml': 'a: [hunter2, {b: 123456}]\nc: true\nd: abc', token: '{hunter2 and more,second}' },

@@ -40,7 +40,7 @@ const labelsOf = (objects: string | readonly KubernetesObject[]) =>
 describe('without kustomize', () => {
   const build: BuildKustomization = () => Promise.reject(new Error('nothing to build'));
 
-  test('common metadata goes over what is there, and the labels of the origin over that', async () => {
+  test('common metadata wins over that of the object, and the labels of the origin win over both', async () => {
     const metadata = { labels: { a: '1', b: '1' }, annotations: { c: '1' } };
     const labels = { b: '2', 'helm.toolkit.fluxcd.io/name': 'other' };
     const commonMetadata = { labels, annotations: { d: '2' } };
@@ -67,7 +67,7 @@ describe('without kustomize', () => {
     { spec: { postRenderStrategy: 'nohooks' }, labels: { x: keys, hook: [] } },
     { spec: { postRenderStrategy: 'separate' }, fluxVersion: '2.7.0', labels: { x: keys, hook: keys } },
     { spec: { install: { disableHooks: true } }, labels: { x: keys } },
-  ])('hooks of $spec with Flux $fluxVersion', async ({ spec, fluxVersion, labels }) => {
+  ])('hooks get their labels according to $spec and Flux $fluxVersion', async ({ spec, fluxVersion, labels }) => {
     const objects = [object('x'), hook('hook')];
     expect(labelsOf(await run(build, spec, { objects, fluxVersion }))).toEqual(labels);
   });
@@ -84,7 +84,7 @@ describe('without kustomize', () => {
     },
     { spec: {}, objects: [object('x'), object('x', {}, { namespace: 'apps' })], said: 2 },
     { spec: {}, objects: [object('x'), { ...object('x'), apiVersion: 'v2' }], said: 2 },
-  ])('what is there twice: $said', async ({ spec, objects, said }) => {
+  ])('objects of the same id are refused as by kustomize, and others stay: $said', async ({ spec, objects, said }) => {
     const outcome = await run(build, spec, { objects });
     expect(typeof outcome === 'string' ? outcome : outcome.length).toBe(said);
   });
@@ -121,7 +121,7 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
     ]);
   });
 
-  test('text that looks like another type stays text', async () => {
+  test('text that looks like another type stays text in a post renderer', async () => {
     const data = { a: '1', b: 'yes', c: '2020-01-01', d: 'null', e: '1e3', f: 'a\nb\n' };
     const postRenderers = [{ kustomize: { patches: [patch('x', 'other')] } }];
     const objects = [object('x', { data }), object('other')];
@@ -129,7 +129,7 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
     expect(rendered).toContainEqual(object('x', { data }, { labels: origin }));
   });
 
-  test('hooks are patched when they go through', async () => {
+  test('hooks are patched where the strategy sends them through the post renderers', async () => {
     const postRenderers = [{ kustomize: { patches: [patch('patched', 'hook')] } }];
     const render = async (postRenderStrategy: string) => {
       const rendered = await run(
@@ -146,14 +146,15 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
     expect(await render('nohooks')).toBeUndefined();
   });
 
-  test('kustomize says what is wrong with a patch', async () => {
+  test('an invalid patch is reported in the words of kustomize', async () => {
     const patches = [{ patch: '[{"op": "remove", "path": "/none"}]', target: { name: 'x' } }];
     expect(await run(build, { postRenderers: [{ kustomize: { patches } }] }, { objects: [object('x')] })).toBe(
-      "error while running post render on files: error: error in remove for path: '/none': Unable to remove nonexistent key: none: missing value",
+      "error while running post render on files: error: error in remove for path: '/none': " +
+        'Unable to remove nonexistent key: none: missing value',
     );
   });
 
-  test('no file of this machine can be brought in', async () => {
+  test('a post renderer cannot read a file of this machine', async () => {
     const kustomize = { resources: ['/etc/hostname'], patches: [{ patch: '', path: '/etc/hostname' }] };
     const rendered = await run(build, { postRenderers: [{ kustomize }] }, { objects: [object('x')] });
     expect(JSON.stringify(rendered)).not.toContain('hostname');
@@ -164,7 +165,7 @@ runs('with the real kustomize (skipped where no kubectl can be had)', () => {
     [object('x'), object('x', {}, { namespace: 'default' })],
     [object('x'), { ...object('x'), apiVersion: 'v2' }],
     [{ ...object('x'), kind: 'Namespace' }, object('x')],
-  ])('what is there twice is so to kustomize itself: %j %j', async (...objects) => {
+  ])('kustomize itself refuses the same pairs of objects: %j %j', async (...objects) => {
     const outcome = await run(build, {}, { objects });
     const documents = objects.map((one) => `---\n${JSON.stringify(one)}\n`).join('');
     const files = new Map([

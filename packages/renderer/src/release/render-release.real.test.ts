@@ -98,7 +98,7 @@ describe('from memory', () => {
     ]);
   });
 
-  test('the release tells which chart it took, and not where that is', async () => {
+  test('a rendered release names its chart, but not the path of the chart', async () => {
     expect((await rendered({ spec: { targetNamespace: 'apps' } })).releases).toEqual([
       {
         namespace: 'flux-system',
@@ -133,7 +133,7 @@ describe('from memory', () => {
       },
     },
     {
-      what: 'one that is suspended',
+      what: 'it is suspended',
       given: { spec: { suspend: true }, objects: [] },
       problem: {
         kind: 'suspended',
@@ -143,7 +143,7 @@ describe('from memory', () => {
       },
     },
     {
-      what: 'one for another cluster',
+      what: 'it is for another cluster',
       given: { spec: { kubeConfig: { secretRef: { name: 'other' } } }, objects: [] },
       problem: {
         kind: 'other-cluster',
@@ -159,7 +159,8 @@ describe('from memory', () => {
         kind: 'missing-source',
         field: 'spec.valuesFrom[0]',
         problem:
-          "could not resolve Secret chart values reference 'flux-system/values' with key 'values.yaml': secrets \"values\" not found",
+          "could not resolve Secret chart values reference 'flux-system/values' with key 'values.yaml': " +
+          'secrets "values" not found',
         remedy: 'Add Secret flux-system/values to the tree, or set optional: true',
       },
     },
@@ -204,7 +205,7 @@ describe('from memory', () => {
       },
     },
     {
-      what: 'a chart that fails, with a Secret in its words, which are hidden on the way out',
+      what: 'a chart that fails with a Secret in its error, which is hidden later',
       given: {
         spec: fromSecret,
         objects: [source, secret],
@@ -235,7 +236,7 @@ describe('from memory', () => {
       },
       problem: { kind: 'failed', field: 'spec', problem: 'helm was ended', remedy: 'Run it again' },
     },
-  ] as const)('$what is a problem of its own', async ({ given, problem }) => {
+  ] as const)('a release with this problem is reported: $what', async ({ given, problem }) => {
     expect(await rendered(given)).toMatchObject({
       releases: [],
       objects: [],
@@ -257,7 +258,10 @@ runs('with the real helm and kustomize (skipped where no helm and kubectl can be
   let templates = 0;
 
   const crd = (name: string, scope: string, kind: string) =>
-    `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: ${name}}\nspec: {group: example.com, scope: ${scope}, names: {kind: ${kind}}}\n`;
+    'apiVersion: apiextensions.k8s.io/v1\n' +
+    'kind: CustomResourceDefinition\n' +
+    `metadata: {name: ${name}}\n` +
+    `spec: {group: example.com, scope: ${scope}, names: {kind: ${kind}}}\n`;
   const files = {
     'Chart.yaml': 'apiVersion: v2\nname: app\nversion: 1.2.3\n',
     'crds/wide.yaml': crd('wide', 'Cluster', 'Wide'),
@@ -311,7 +315,7 @@ runs('with the real helm and kustomize (skipped where no helm and kubectl can be
     expect(templates).toBe(1);
   });
 
-  test('what a post renderer does, it does not do to the CRDs of crds/', async () => {
+  test('a post renderer does not change the CRDs of crds/', async () => {
     const patch = '[{"op": "add", "path": "/metadata/annotations", "value": {"patched": "yes"}}]';
     const postRenderers = [{ kustomize: { patches: [{ patch, target: { kind: 'CustomResourceDefinition' } }] } }];
     const { objects } = await rendered({
@@ -331,7 +335,7 @@ runs('with the real helm and kustomize (skipped where no helm and kubectl can be
     expect(templates).toBe(2);
   });
 
-  test('no CRDs of crds/ come with the policy Skip', async () => {
+  test('the CRDs of crds/ are left out with the policy Skip', async () => {
     const { objects } = await rendered({ spec: { install: { crds: 'Skip' } }, tools });
     expect(objects.map(({ object }) => object.metadata.name)).not.toContain('wide');
   });

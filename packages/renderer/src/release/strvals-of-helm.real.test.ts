@@ -24,7 +24,7 @@ runs('the real helm (skipped where no helm can be had)', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** What Helm makes of a line; a null that a chart has no default for is as good as no value. */
+  /** The values that Helm makes of a line. A null without a default in the chart counts as no value. */
   const byHelm = async (line: string): Promise<unknown> => {
     const args = ['template', 'r', folder, '--values', join(folder, 'before.yaml'), '--set', line];
     const outcome = await promisify(execFile)(helm, args).catch((error: unknown) => error as { stderr: string });
@@ -35,7 +35,7 @@ runs('the real helm (skipped where no helm can be had)', () => {
   const withoutNulls = (values: Values): unknown =>
     Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 
-  test.each([...set, ...refused])('says the same of $line', async ({ line }) => {
+  test.each([...set, ...refused])('Helm and we read $line alike', async ({ line }) => {
     const ours = setLine(line, before());
     expect(await byHelm(line)).toEqual(ours.ok ? withoutNulls(ours.value) : ours.reason);
   });

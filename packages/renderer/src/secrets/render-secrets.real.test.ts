@@ -58,7 +58,7 @@ runs('with the real helm and kustomize (skipped where no helm and kubectl can be
   });
 
   let charts = 0;
-  /** Renders a tree; all releases are of one chart, of which these are the templates. */
+  /** Renders a tree. All its releases use one chart with these templates. */
   async function rendered(files: Readonly<Record<string, string>>, templates: Readonly<Record<string, string>> = {}) {
     charts += 1;
     const path = join(folder, `chart-${charts}`);
@@ -105,7 +105,7 @@ runs('with the real helm and kustomize (skipped where no helm and kubectl can be
 
   const fromSecret = { postBuild: { substituteFrom: [{ kind: 'Secret', name: 'vars' }] } };
 
-  test('what substituteFrom brings is a fingerprint, whole or in part, and what expressions make of it is one too', async () => {
+  test('variables of substituteFrom, their parts and what expressions make of them are fingerprints', async () => {
     const { region, all } = await rendered({
       'entry/secret.yaml': secret('vars', { PASSWORD: 'newsecret88', PIN: '90210', SHORT: 'qz7', GATE: 'true' }),
       'entry/apps.yaml': flux('apps', fromSecret),
@@ -143,12 +143,13 @@ runs('with the real helm and kustomize (skipped where no helm and kubectl can be
     const lock = region.objects.find(({ object }) => object.kind === 'Lock')?.object;
     expect(lock?.['spec']).toEqual({ pin: markOf('90210'), gate: true });
     expect(said(region)).toEqual([
-      'changed-type: Lock flux-system/lock spec.pin: "${PIN}" arrives as a number, which is not text. Where text is meant, put other text around it or set a value that YAML 1.1 reads as text.',
+      'changed-type: Lock flux-system/lock spec.pin: "${PIN}" arrives as a number, which is not text. ' +
+        'Where text is meant, put other text around it or set a value that YAML 1.1 reads as text.',
     ]);
     expect(all).not.toMatch(/newse|NEWSE|88|90210|qz7/);
   });
 
-  test('what valuesFrom brings is one in every object of a chart and in the cache, in simple encodings too', async () => {
+  test('values of valuesFrom are fingerprints in objects and in the cache, in simple encodings too', async () => {
     const password = 'p"a s&s/w0rd+ü';
     const { region, all, kept } = await rendered(
       {
@@ -182,7 +183,8 @@ runs('with the real helm and kustomize (skipped where no helm and kubectl can be
           '  port: "{{ .Values.port }}"',
           '---',
           'apiVersion: v1\nkind: Pod\nmetadata: {name: p}',
-          'spec: {containers: [{name: c, args: [{{ printf "--p=%s" .Values.password | quote }}], env: [{name: P, value: {{ .Values.password | quote }}}]}]}',
+          'spec: {containers: [{name: c, args: [{{ printf "--p=%s" .Values.password | quote }}], ' +
+            'env: [{name: P, value: {{ .Values.password | quote }}}]}]}',
         ].join('\n'),
       },
     );
@@ -212,7 +214,7 @@ runs('with the real helm and kustomize (skipped where no helm and kubectl can be
     expect(all).not.toMatch(/w0rd|W0RD|dzByZ|773072|12345678|bcdef|1\.2345/);
   });
 
-  test('a chart that fails tells nothing of it either, however it writes it', async () => {
+  test('the error of a chart that fails shows no secret, in no way of writing it', async () => {
     const words =
       '{{ .Values.p }} {{ upper .Values.p }} {{ b64enc .Values.p }} {{ quote .Values.p }} {{ trunc 9 .Values.p }}...';
     const { region, all } = await rendered(
@@ -229,7 +231,7 @@ runs('with the real helm and kustomize (skipped where no helm and kubectl can be
     expect(all).not.toMatch(/horse|HORSE|Y29ycmVjd|correct/);
   });
 
-  test('a Secret that kustomize copies from, one in values, one in a template and one in a text are hidden', async () => {
+  test('Secrets that kustomize copies from, in values, in a template and in a text are hidden', async () => {
     const inner = (value: string) => ({
       apiVersion: 'v1',
       kind: 'Secret',
@@ -264,7 +266,10 @@ runs('with the real helm and kustomize (skipped where no helm and kubectl can be
       },
       {
         'all.yaml':
-          'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: made}\ndata: {v: {{ (index .Values.extra 0).stringData.v }}}',
+          'apiVersion: v1\n' +
+          'kind: ConfigMap\n' +
+          'metadata: {name: made}\n' +
+          'data: {v: {{ (index .Values.extra 0).stringData.v }}}',
       },
     );
     expect(said(region)).toEqual([]);
@@ -273,7 +278,7 @@ runs('with the real helm and kustomize (skipped where no helm and kubectl can be
     expect(all).not.toMatch(/copied-value|in-a-text|in-the-values|in-a-template/);
   });
 
-  test('a word that the tree has in the open, a gate and a small number stay, since rules need them', async () => {
+  test('words that the tree has in the open, gates and small numbers stay, since rules need them', async () => {
     const label = 'hz-fsn-rtz-prod';
     const { region } = await rendered({
       'entry/secret.yaml': secret('vars', { LABEL: label, FLUX: 'flux', N: '3', KIND: 'ConfigMap', ON: 'yes' }),
@@ -283,7 +288,7 @@ runs('with the real helm and kustomize (skipped where no helm and kubectl can be
     expect(dataOf(region, 'a')).toEqual({ x: `${label} flux-system 3 yes ConfigMap` });
   });
 
-  test('a Secret that SOPS encrypted gives no variables: what depends on it is not known', async () => {
+  test('a Secret that SOPS encrypted gives no variables, and the Kustomization that needs it is reported', async () => {
     const { region } = await rendered({
       'entry/secret.yaml': JSON.stringify({
         apiVersion: 'v1',
@@ -296,7 +301,9 @@ runs('with the real helm and kustomize (skipped where no helm and kubectl can be
       'apps/a.yaml': configMap('a', { x: '${P}' }),
     });
     expect(said(region)).toEqual([
-      "missing-source: Kustomization flux-system/apps spec.postBuild.substituteFrom[0]: substitute from 'Secret/vars' error: it is encrypted with SOPS, and only Flux can decrypt it. Review what it substitutes in the cluster.",
+      'missing-source: Kustomization flux-system/apps spec.postBuild.substituteFrom[0]: ' +
+        "substitute from 'Secret/vars' error: it is encrypted with SOPS, and only Flux can decrypt it. " +
+        'Review what it substitutes in the cluster.',
     ]);
     expect(dataOf(region, 'a')).toBeUndefined();
   });

@@ -14,7 +14,7 @@ const secret = (more: JsonMap): KubernetesObject => ({
 const hidden = (more: JsonMap) => withoutSecrets(secret(more), fingerprint);
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
-test('every value is a fingerprint, and the rest stays', () => {
+test('every value of a Secret becomes a fingerprint, and the rest of it stays', () => {
   expect(hidden({ type: 'Opaque', data: { a: base64('hunter2') }, stringData: { b: 'größe' } })).toEqual({
     apiVersion: 'v1',
     kind: 'Secret',
@@ -25,7 +25,7 @@ test('every value is a fingerprint, and the rest stays', () => {
   });
 });
 
-test('the same value has the same fingerprint, however it is written', () => {
+test('a value of a Secret has the same fingerprint, however it is written', () => {
   const packed = base64('a value that goes over one line of base64');
   const { data } = hidden({ data: { a: packed, b: `${packed.slice(0, 8)}\n${packed.slice(8)}\n` } });
   const { stringData } = hidden({ stringData: { a: 'a value that goes over one line of base64' } });
@@ -33,19 +33,19 @@ test('the same value has the same fingerprint, however it is written', () => {
   expect(others).toEqual([first, first]);
 });
 
-test('a fingerprint stays what it is', () => {
+test('a fingerprint is not hidden again', () => {
   const once = hidden({ data: { a: base64('x') }, stringData: { b: 'y' } });
   expect(withoutSecrets(once, fingerprint)).toEqual(once);
 });
 
-test('what is no text is hidden too', () => {
+test('a value of a Secret that is not text is hidden too', () => {
   expect(hidden({ data: { a: 5, b: null, c: ['x'] }, stringData: 'hunter2' })).toMatchObject({
     data: { a: fingerprint('5'), b: fingerprint('null'), c: fingerprint('["x"]') },
     stringData: fingerprint(''),
   });
 });
 
-test('what kubectl left behind in an annotation is hidden', () => {
+test('the annotation with the configuration that kubectl applied last is hidden', () => {
   const annotations = { 'kubectl.kubernetes.io/last-applied-configuration': '{"data":{}}', other: 'stays' };
   expect(hidden({ metadata: { name: 's', annotations } }).metadata.annotations).toEqual({
     'kubectl.kubernetes.io/last-applied-configuration': fingerprint('{"data":{}}'),
@@ -53,14 +53,14 @@ test('what kubectl left behind in an annotation is hidden', () => {
   });
 });
 
-test('a field that the API server does not know is hidden, what is known and no value stays', () => {
+test('an unknown field of a Secret is hidden, and a known field that holds no value stays', () => {
   expect(hidden({ StringData: { a: 'hunter2' }, immutable: true, sops: { mac: 'x' } })).toEqual({
     ...secret({ immutable: true, sops: { mac: 'x' } }),
     StringData: { a: fingerprint(base64('hunter2')) },
   });
 });
 
-test('a Secret in the values of a release is hidden, and a place for a value stays', () => {
+test('a Secret in the values of a release is hidden, and a placeholder for a value stays', () => {
   const release = (values: JsonMap) => ({
     apiVersion: 'helm.toolkit.fluxcd.io/v2',
     kind: 'HelmRelease',
@@ -76,8 +76,16 @@ test('a Secret in the values of a release is hidden, and a place for a value sta
 const sealed = `ENC[AES256_GCM,data:9PNr/w==,iv:${'A'.repeat(43)}=,tag:${'B'.repeat(22)}==,type:str]`;
 
 test.each([
-  { what: 'what SOPS encrypted is known as such', value: sealed, shown: `ENC[${fingerprint(sealed)}]` },
-  { what: 'what looks like it is not', value: 'ENC[hunter2]', shown: fingerprint(base64('ENC[hunter2]')) },
+  {
+    what: 'a value that SOPS encrypted is still shown as encrypted',
+    value: sealed,
+    shown: `ENC[${fingerprint(sealed)}]`,
+  },
+  {
+    what: 'a value that only looks encrypted is hidden like any other',
+    value: 'ENC[hunter2]',
+    shown: fingerprint(base64('ENC[hunter2]')),
+  },
 ])('$what', ({ value, shown }) => {
   const once = hidden({ stringData: { a: value } });
   expect(once['stringData']).toEqual({ a: shown });

@@ -32,19 +32,19 @@ test.each([
   { what: 'as Go prints a float', text: '1.2345678e+07', hidden: mark },
   { what: 'cut short', text: 'cannot read hunter2... here', hidden: `cannot read ${mark}... here` },
   { what: 'short, and all of a value', text: 'qz7', hidden: mark },
-])('hidden is a text $what', ({ text, hidden }) => {
+])('a secret $what is hidden', ({ text, hidden }) => {
   expect(hide.text(text)).toBe(hidden);
 });
 
 test.each([
-  { what: 'a short one in a word', text: 'aqz7b' },
+  { what: 'a short secret within a word', text: 'aqz7b' },
   { what: 'another text', text: 'hunter 2pas' },
   { what: 'a fingerprint, whatever is in it', text: `hmac-sha256:4711abcd4711abcd ENC[${mark}]` },
-])('not hidden is $what', ({ text }) => {
+])('a text without a secret stays: $what', ({ text }) => {
   expect(hide.text(text)).toBe(text);
 });
 
-test('in a value texts, numbers and keys are hidden, and what has nothing of it is the same', () => {
+test('texts, numbers and keys of a value are hidden, and a value without secrets is returned itself', () => {
   const value = { a: ['abcd', 4711, true, null], 'x-abcd': 1, b: 471 };
   expect(hide.value(value)).toEqual({ a: [mark, mark, true, null], [`x-${mark}`]: 1, b: 471 });
   const open = { a: [1, { b: 'none' }] };
@@ -60,7 +60,7 @@ test('a Secret of nothing but backslashes hides nothing else', () => {
   expect(secretHider(['\\\\\\\\'], () => mark).text('a b \\ \\\\\\\\')).toBe(`a b \\ ${mark}`);
 });
 
-/** The least CPU time of five runs, in microseconds: without what V8 and the machine do beside. */
+/** The least CPU time of five runs in microseconds: the run that V8 and the machine disturbed least. */
 function quickest(run: () => unknown): number {
   const times = [1, 2, 3, 4, 5].map(() => {
     const before = process.cpuUsage();
@@ -70,14 +70,15 @@ function quickest(run: () => unknown): number {
   return Math.max(Math.min(...times), 1);
 }
 
-// A pattern for every way of writing a sign took seconds for six of these, and ten times as long for each one more.
+// One pattern with every way of writing a character took seconds for six of these parts, and ten times as long for
+// each further part.
 test.each([
   { what: 'quotes', part: '"' },
   { what: 'quotes of two kinds', part: `''""` },
   { what: 'backslashes', part: '\\' },
   { what: 'white space', part: 'a \n \t b' },
   { what: 'plus signs', part: '+ ' },
-])('a search for $what that are almost there is within a thousand times of walking the text', ({ part }) => {
+])('a search for a secret of $what that almost matches costs less than a thousand walks over the text', ({ part }) => {
   const text = `${part.repeat(60)}!`;
   const all = secretHider([`${part.repeat(6)}z`], () => mark);
   expect(all.text(text)).toBe(text);

@@ -3,7 +3,7 @@ import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 
-// For tests: Debian's docker-registry, on a port of 127.0.0.1 that the system chooses.
+// Tests start Debian's docker-registry here, on a port of 127.0.0.1 that the system chooses.
 
 export interface Registry {
   readonly host: string;
@@ -11,10 +11,10 @@ export interface Registry {
 }
 
 interface RegistryOptions {
-  /** Where it keeps its configuration and what is pushed to it. */
+  /** The folder for the configuration of the registry and for the charts that are pushed to it. */
   readonly root: string;
   readonly name: string;
-  /** A line of htpasswd, with bcrypt; without it everybody is let in. */
+  /** A line of htpasswd with bcrypt. Without it the registry needs no password. */
   readonly account?: string;
 }
 
@@ -22,7 +22,7 @@ export const hasRegistry = (process.env['PATH'] ?? '').split(':').some((folder) 
   return statSync(join(folder, 'docker-registry'), { throwIfNoEntry: false })?.isFile() === true;
 });
 
-/** For the name of what is skipped. */
+/** The reason why a suite is skipped, for its name. */
 export const whyNoRegistry = hasRegistry
   ? ''
   : ' (skipped: no docker-registry in PATH; Debian has a package of this name)';
@@ -69,7 +69,7 @@ interface Push {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** Pushes by real Helm, and gives the digest that the registry has it under. */
+/** Pushes a chart with real Helm, and returns its digest in the registry. */
 export function pushChart({ helm, host, archive, env }: Push): string {
   const args = ['push', archive, `oci://${host}/charts`, '--plain-http'];
   const { status, stderr } = spawnSync(helm, args, { env, encoding: 'utf8' });

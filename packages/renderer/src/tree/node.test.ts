@@ -17,7 +17,7 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-test('files are read by their paths from the root, in their order', () => {
+test('files of the tree are read by their paths from the root, in order of path', () => {
   expect(readTree(root, 'clusters/a')).toEqual({
     ok: true,
     value: {
@@ -34,7 +34,7 @@ const filesOf = (read: ReturnType<typeof readTree>) => (read.ok ? [...read.value
 const unreadableOf = (read: ReturnType<typeof readTree>) => (read.ok ? [...read.value.unreadable] : read.reason);
 const whole = ['clusters/a/b.yaml', 'clusters/a/deep/x.yaml'];
 
-test('a link that stays within is left out, as Flux leaves it out', () => {
+test('a link within the folder is left out, as Flux leaves it out', () => {
   symlinkSync('deep/x.yaml', join(root, 'clusters/a/link.yaml'));
   symlinkSync('deep', join(root, 'clusters/a/also-deep'));
   symlinkSync('.', join(root, 'clusters/a/itself'));
@@ -47,14 +47,14 @@ test.each([
   ['to a file outside', '../../outside.yaml'],
   ['to a folder outside', '../..'],
   ['to nowhere', 'nowhere'],
-])('a link %s is named, and the rest is read', (_, target) => {
+])('a link %s is reported, and the rest of the tree is read', (_, target) => {
   symlinkSync(target, join(root, 'clusters/a/link'));
   const read = readTree(root, 'clusters/a');
   expect(unreadableOf(read)).toEqual([['clusters/a/link', 'it is a symbolic link that leaves clusters/a']]);
   expect(filesOf(read)).toEqual(whole);
 });
 
-test('what is no text is named, and the rest is read', () => {
+test('a file that is not text is reported, and the rest of the tree is read', () => {
   writeFileSync(join(root, 'clusters/a/logo.bin'), Buffer.from([0x89, 0x50, 0xff]));
   const read = readTree(root, 'clusters/a');
   expect(unreadableOf(read)).toEqual([['clusters/a/logo.bin', 'it is not UTF-8 text']]);
@@ -67,7 +67,7 @@ test('a .sourceignore above the folder is read too', () => {
   expect(filesOf(readTree(root, 'clusters/a'))).toEqual(['.sourceignore', 'clusters/.sourceignore', ...whole]);
 });
 
-test('a way to the folder through a link is refused', () => {
+test('a folder that is reached through a link is refused', () => {
   renameSync(join(root, 'clusters'), join(root, 'elsewhere'));
   symlinkSync('elsewhere', join(root, 'clusters'));
   expect(readTree(root, 'clusters/a')).toEqual({
@@ -87,7 +87,7 @@ test('a way to the folder through a link is refused', () => {
   }
 });
 
-test('a missing folder is named', () => {
+test('a missing folder of the tree is reported', () => {
   expect(readTree(root, 'clusters/b')).toEqual({
     ok: false,
     code: 'not-in-tree',

@@ -25,7 +25,7 @@ test.each([
   { line: '\\*.yaml', path: '*.yaml', ignored: true },
   { line: '[a.yaml', path: 'a.yaml', ignored: false },
   { line: '#a.yaml', path: '#a.yaml', ignored: false },
-])('$line and $path', ({ line, path, ignored }) => {
+])('the line "$line" ignores $path: $ignored', ({ line, path, ignored }) => {
   expect(ignoreRule(new Map(), `${line}\n# the list of its own counts no more\nzz`)(path)).toBe(ignored);
 });
 
@@ -33,14 +33,14 @@ const kept = (files: Readonly<Record<string, string>>, ignore?: string) => [
   ...withoutIgnored(new Map(Object.entries(files)), ignore).keys(),
 ];
 
-test('what Flux leaves out by itself is left out, until the tree has a list of its own', () => {
+test('files that Flux ignores by default are ignored until spec.ignore replaces its list', () => {
   const files = { 'a.png': '', '.github/x.yaml': '', 'x/.sops.yaml': '', 'x/.gitignore': '', 'x/a.yaml': '' };
   expect(kept(files)).toEqual(['x/a.yaml']);
   expect(kept(files, '/nothing')).toEqual(['a.png', '.github/x.yaml', 'x/.sops.yaml', 'x/a.yaml']);
   expect(kept({ ...files, '.sourceignore': '*.png' })).not.toContain('a.png');
 });
 
-test('a .sourceignore is about its own folder, an inner one comes after, and spec.ignore last of all', () => {
+test('a .sourceignore holds for its folder, an inner one wins over it, and spec.ignore wins over both', () => {
   const files = {
     'x/y/.sourceignore': '!a.yaml\n/b.yaml\n',
     'x/.sourceignore': 'a.yaml\n',
@@ -55,12 +55,12 @@ test('a .sourceignore is about its own folder, an inner one comes after, and spe
   expect(kept(files, '/x/y/a.yaml\n!/x/a.yaml')).toEqual([...own, 'a.yaml', 'x/a.yaml', 'x/b.yaml']);
 });
 
-test('everything but one folder, as the documentation of Flux has it', () => {
+test('a list may ignore everything but one folder, as the documentation of Flux shows', () => {
   expect(kept({ 'a.yaml': '', 'deploy/x/b.yaml': '', 'src/c.yaml': '' }, '/*\n!/deploy\n')).toEqual([
     'deploy/x/b.yaml',
   ]);
 });
 
-test('a .sourceignore in a folder that is left out takes nothing back', () => {
+test('a .sourceignore in an ignored folder has no effect', () => {
   expect(kept({ '.sourceignore': '/x', 'x/.sourceignore': '!*', 'x/a.yaml': '' })).toEqual(['.sourceignore']);
 });
