@@ -1,8 +1,7 @@
 import { isJsonList, isJsonMap, type Json, type JsonMap } from '@sovereign-fleet/domain';
 import type { KubernetesObject } from '@sovereign-fleet/renderer';
 import { imageName } from '../images/image-reference';
-import { containersOf } from '../objects/pod-template';
-import { mapsIn, valueAt } from '../objects/walk';
+import { containersOf, mapsIn, valueAt } from '../objects/walk';
 
 /** A part of a cluster that only the cluster itself may reach (A3, A5). */
 export type ControlPlane = 'the API server' | 'etcd' | 'clustermesh';

@@ -5,8 +5,7 @@ import { fieldPath } from '../objects/field-path';
 import type { Breach } from '../contract/finding';
 import type { RegionRule } from '../contract/rule';
 import { type ControlPlanePods, controlPlanePods, selectedPart } from '../region/selected-pods';
-import { containersOf, isPodTemplate } from '../objects/pod-template';
-import { mapsIn, type Step, valueAt, walk } from '../objects/walk';
+import { containersOf, isPodTemplate, mapsIn, type Step, valueAt, walk } from '../objects/walk';
 
 export const closedControlPlane: RegionRule = {
   id: 'closed-control-plane',
