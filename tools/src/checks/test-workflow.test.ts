@@ -38,6 +38,11 @@ test('.ci/run and the test workflow run the same checks', () => {
   expect(remote.sort()).toEqual([...new Set(local)].sort());
 });
 
+test('.ci/run and the test workflow check the limits of the house', () => {
+  expect(readFileSync(join(workspaceRoot, '.ci/run'), 'utf8')).toContain('\ncheck npm run --silent house\n');
+  expect(commands).toContain('npm run house');
+});
+
 test('a check that fails fails its job and does not stop the other checks', () => {
   const checks = jobs['check']?.steps.filter(({ run }) => run?.includes('check:')) ?? [];
   expect(checks.map((one) => one.if)).toEqual(checks.map(() => '${{ !cancelled() }}'));

@@ -95,6 +95,11 @@ function longFiles({ files }: Survey): readonly Place[] {
   }));
 }
 
+/** The exit code of `npm run house`: 1 if something is above a limit. Warnings fail nothing. */
+export function exitCodeOf(findings: readonly Finding[]): 0 | 1 {
+  return findings.some(({ isWarning }) => !isWarning) ? 1 : 0;
+}
+
 /** A finding as one line that editors can jump to. */
 export function findingLine({ package: folder, file, line, text, isWarning }: Finding): string {
   const path = folder === '.' ? file : `${folder}/${file}`;

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { findingLine, findingsIn } from './findings';
+import { exitCodeOf, findingLine, findingsIn } from './findings';
 import { isBareParticiple } from './participles';
 import { measuredFolders } from './package-files';
 import { surveyPackage } from './survey';
@@ -146,7 +146,7 @@ const failing: readonly Example[] = [
 
 test.each(failing)('the house finds $what', ({ files, found }) => {
   expect(findingsOf(files)).toEqual(found);
-  expect(findingsIn(surveyOf(files)).every(({ isWarning }) => !isWarning)).toBe(true);
+  expect(exitCodeOf(findingsIn(surveyOf(files)))).toBe(1);
 });
 
 const passing: readonly Omit<Example, 'found'>[] = [
@@ -197,12 +197,13 @@ test.each(passing)('the house has nothing to say about $what', ({ files }) => {
   expect(findingsOf(files)).toEqual([]);
 });
 
-test('a file of 251 lines is a warning, a test as well', () => {
+test('a file of 251 lines is a warning and fails nothing, a test as well', () => {
   const survey = surveyOf({ 'src/a.ts': lines(251), 'src/a.test.ts': lines(300) });
   expect(findingsIn(survey).map((one) => [findingLine(one), one.isWarning])).toEqual([
     ['warning one/src/a.test.ts 300 lines, think about two files at 250', true],
     ['warning one/src/a.ts 251 lines, think about two files at 250', true],
   ]);
+  expect(exitCodeOf(findingsIn(survey))).toBe(0);
 });
 
 test('the table has one line of figures for a package', () => {

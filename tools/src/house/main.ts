@@ -1,10 +1,10 @@
 import { workspaceRoot } from '../workspace';
-import { findingLine, findingsIn } from './findings';
+import { exitCodeOf, findingLine, findingsIn } from './findings';
 import { measuredFolders } from './package-files';
 import { surveyPackage } from './survey';
 import { rowOf } from './table';
 
-const help = `npm run house               figures of all packages, and each place that is above a limit
+const help = `npm run house               figures of all packages, and each place above a limit: then it ends with 1
 npm run house -- <package>  the places of one package, as "domain", "tools/github" or "." for the repository itself
 `;
 
@@ -28,6 +28,7 @@ function main([name]: readonly string[]): void {
   for (const finding of findings) process.stdout.write(`${findingLine(finding)}\n`);
   const failures = findings.filter(({ isWarning }) => !isWarning).length;
   process.stdout.write(`${failures} above a limit, ${findings.length - failures} warnings\n`);
+  process.exitCode = exitCodeOf(findings);
 }
 
 try {
