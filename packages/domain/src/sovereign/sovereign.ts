@@ -102,7 +102,7 @@ function parse({ source, name: folder, spec }: UnparsedSovereign): Result<Sovere
   return { ok: true, value: { source, name, ...shape.data, regions: regions.sort(byKey) } };
 }
 
-/** The location that was read. Throws where there is none, since `issuesOfRegions` refuses such a region before. */
+/** The location of a region. Throws if there is none: `issuesOfRegions` has refused such a region before. */
 function locationOf(read: ReturnType<typeof readRegions>[number] | undefined): Location {
   const location = read?.location;
   if (location === undefined || isRefusal(location)) throw new Error('a region without a location was let through');

@@ -1,6 +1,6 @@
 /**
  * The upper or lower case of each character by itself, as Go's `unicode.ToUpper` and `ToLower`: one for one, so that
- * `ß` stays and a final sigma is no other than the rest.
+ * `ß` stays and a final sigma is treated like any other.
  */
 export function toCase(text: string, direction: 'upper' | 'lower'): string {
   return Array.from(text, direction === 'upper' ? upper : lower).join('');

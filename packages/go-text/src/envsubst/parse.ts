@@ -138,7 +138,7 @@ function readReplace(cursor: Cursor, name: ByteText): Expression {
   return close(cursor, { name, operator, args });
 }
 
-/** An expression or text, of which there must be some. */
+/** An expression or text; refuses to find neither. */
 function readArgument(cursor: Cursor, word: Word): Part {
   const from = cursor.at;
   const part = readPart(cursor, word);

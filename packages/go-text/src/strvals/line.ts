@@ -4,7 +4,7 @@ export class StrvalsError extends Error {}
 /** The line was read to where it may end. */
 export class EndOfLine extends Error {}
 
-/** A line of which `at` characters were read. */
+/** A line, and how many of its characters were read. */
 export interface Line {
   readonly chars: readonly string[];
   at: number;

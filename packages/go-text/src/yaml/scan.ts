@@ -101,7 +101,7 @@ function fetchContent(scanner: Scanner, char: string): void {
 
 const notPlain = '-?:,[]{}#&*!|>\'"%@`';
 
-/** Whether an indicator is none, because of what follows it. */
+/** Whether a character is plain text here although it can be an indicator: what follows it decides. */
 function isWordLike(scanner: Scanner, char: string): boolean {
   if (char === '-') return !isBlank(codeAt(scanner, 1));
   return (char === '?' || char === ':') && !inFlow(scanner) && !isBlankOrEnd(codeAt(scanner, 1));

@@ -3,8 +3,8 @@ const time = '(\\d{1,2}):(\\d{1,2}):(\\d{1,2})(?:[.,](\\d{1,9}))?';
 const form = new RegExp(`^${date}(?:[Tt]${time}(Z|[+-]\\d\\d:\\d\\d)| ${time})?$`);
 
 /**
- * A timestamp as RFC 3339 writes it, or nothing where the text is none. The forms are those that the Go YAML libraries
- * try, one after the other.
+ * A timestamp as RFC 3339 writes it, or nothing if the text is not a timestamp. The forms are those that the Go YAML
+ * libraries try, one after the other.
  */
 export function timestampOf(text: string): string | undefined {
   const match = form.exec(text);

@@ -18,7 +18,7 @@ export interface Change {
   readonly fields: readonly FieldChange[];
 }
 
-/** A release whose chart is another one; a side where it is not there has none. */
+/** A release that takes another chart than before. A side on which the release is missing has no chart. */
 export interface ChartChange {
   readonly release: string;
   readonly before?: string;

@@ -120,7 +120,7 @@ describe.each(rows)('the heading of $rule', ({ rule, one, two, same }) => {
     expect(heading(found)).toEqual([`Error: ${fault} (${rule})`, `Rule: ${title}.`]);
     const escaped = title.replaceAll("'", '&#39;');
     expect(formatHtml([found])).toContain(`<h2>Error: ${fault} (${rule})</h2>\n<p>Rule: ${escaped}.</p>\n<ul>`);
-    // What is no word stands in a code span.
+    // What is not a word stands in a code span.
     const markdown = formatMarkdown([found], { fullText: 'x' }).replaceAll('`', '');
     expect(markdown).toContain(`\n### Error: ${fault} (${rule})\n\nRule: ${title}.\n\n- `);
   });

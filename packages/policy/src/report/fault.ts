@@ -10,7 +10,7 @@ export function formatFault(findings: readonly [Finding, ...Finding[]]): string 
   return `${number} ${number === 1 ? one : many}`;
 }
 
-// A review may have been made by another version, whose rules are more.
+// A review may come from a newer version, with rules that this one does not know.
 const unknown: Fault = { one: 'finding', many: 'findings', counts: 'findings' };
 
 /** `Charts are missing`: the fault without a number. */

@@ -27,7 +27,7 @@ test('the GitHub of the tests has limits, and writes to it are spaced', async ()
 
 test('a redirect to another host cannot say that there are no limits', async () => {
   const { github } = await startForge({ isUnlimited: true });
-  // 0.0.0.0 leads to this machine, and is no address of it: here it stands for a host elsewhere.
+  // 0.0.0.0 leads to this machine, but is not one of its addresses: here it stands for a host elsewhere.
   const elsewhere = github.url.replace('127.0.0.1', '0.0.0.0');
   const server = createServer((request, response) => {
     response.writeHead(307, { location: `${elsewhere}${request.url ?? ''}` }).end();

@@ -244,7 +244,7 @@ test('text and a title that people wrote are kept', async () => {
   expect(writesIn((await world.run(again)).calls)).toEqual([]);
 });
 
-/** A pull request of ours in whose text a person wrote so much, and nothing of ours is left. */
+/** A pull request of ours with a long text by a person, and without our block. */
 async function withLongText(length: number) {
   const world = exampleWorld(sixFiles);
   await world.run(changed);

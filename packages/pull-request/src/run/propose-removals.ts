@@ -30,7 +30,7 @@ export async function proposeRemovals(removal: RemovalRun): Promise<void> {
   for (const folder of folders) removal.tellResult(await proposeFolder(removal, folder));
 }
 
-/** The same for some folders. Returns those of which there is neither a folder nor a branch. */
+/** The same for some folders. Returns those that have neither a folder in the base nor a branch. */
 export async function proposeRemovalsOf(removal: RemovalRun, folders: readonly string[]): Promise<readonly string[]> {
   const { run, owned, tellResult } = removal;
   let canReadAll = true;

@@ -10,7 +10,7 @@ export interface Summary {
   readonly stopped?: string;
   /** Folders of the base that belong to no Sovereign, and that this run did not report on. */
   readonly unclaimed: readonly string[];
-  /** Folders that were asked for by name, and of which nothing is there. */
+  /** Folders that were asked for by name, and have neither a folder in the base nor a branch. */
   readonly missing?: readonly string[];
 }
 

@@ -45,7 +45,7 @@ export function present<T>(value: T | undefined): T {
   return value;
 }
 
-/** Stops the servers, each of whose repositories must be whole, and none of which met what GitHub does not know. */
+/** Stops the servers. Fails if a repository is damaged, or if a server got a request that GitHub does not know. */
 export async function stopAll(): Promise<void> {
   for (const github of running.splice(0)) {
     const [violations, damage] = [github.violations(), github.fsck()];

@@ -51,7 +51,7 @@ export function putTree(git: MemoryGit, from: Sha, changes: TreeChanges): Sha {
   return treeWith(git, from, changes) ?? putFiles(git, new Map());
 }
 
-/** Only the folders that change are made anew; one without entries is none. */
+/** Makes only the changed folders anew. A folder without entries disappears. */
 function treeWith(git: MemoryGit, from: Sha | undefined, changes: TreeChanges): Sha | undefined {
   const listing = new Map(from === undefined ? [] : git.trees.get(from));
   const inside = new Map<string, Map<string, string | TreeEntry | null>>();

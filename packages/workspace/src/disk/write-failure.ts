@@ -12,7 +12,7 @@ const inTheWay = {
   remedy: 'Move away what is there',
 };
 
-/** What Node's error codes mean for a person whose command writes a file. */
+/** What Node's error codes mean to somebody who writes a file. */
 const reasons: Readonly<Record<string, Reason>> = {
   ENOSPC: full,
   EDQUOT: { ...full, problem: 'your quota of the disk is used up' },

@@ -9,7 +9,7 @@ export interface RepositoryResult {
 
 const mostNames = 20;
 
-/** The Sovereigns that were asked for by their FQDNs, and of which no fleet repository has anything. */
+/** Sovereigns that were asked for by FQDN, if no fleet repository has a folder or a branch of them. */
 export function resultsOfMissing(looked: readonly RepositoryResult[]): readonly SovereignResult[] {
   const summaries = looked.map(({ summary }) => ('unclaimed' in summary ? summary : undefined));
   const missing = summaries.map((summary) => summary?.missing ?? []);

@@ -4,7 +4,7 @@ import { outputFolder } from '@sovereign-fleet/domain';
 
 const mostNames = 3;
 
-/** A line about what is proposed and is in no commit, for people; '' where all is, and where there is no git to ask. */
+/** Tells people that something proposed is not committed yet. '' if all is committed, or without git. */
 export function uncommittedText(root: string, environment: Readonly<Record<string, string | undefined>>): string {
   const changed = changedIn(root, environment);
   if (changed.length === 0) return '';

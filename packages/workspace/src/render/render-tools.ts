@@ -22,7 +22,7 @@ export interface RenderTools {
 }
 
 interface RenderToolsOptions {
-  /** The checkout whose charts are taken. */
+  /** The checkout with the charts. */
   readonly root: string;
   /** Where charts and renders are kept between runs. */
   readonly cacheFolder: string;

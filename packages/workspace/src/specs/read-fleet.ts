@@ -80,7 +80,7 @@ function sovereignNames(files: WorkspaceFiles): readonly string[] {
   return names.filter(isFolder).sort();
 }
 
-/** In their order, up to one that was stopped. A folder of which something else is not read is no Sovereign's. */
+/** Reads Sovereigns in their order, up to one that was stopped. A folder with a stray spec alone is left out. */
 function readSovereigns(
   files: WorkspaceFiles,
   names: readonly string[],
@@ -118,7 +118,7 @@ function readKit(): Loaded<BootstrapKit> {
 }
 
 interface DefaultExport<T> extends Pick<Export<T>, 'source' | 'parse'> {
-  /** What else than to restore it can be done where there is no such file. */
+  /** What a person can do instead of restoring a missing file. */
   readonly orElse: string;
 }
 

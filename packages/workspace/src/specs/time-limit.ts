@@ -27,7 +27,7 @@ export function withTimeLimit<T>(work: () => T): T | typeof endless {
   return result;
 }
 
-/** The error is one of the other context, whose `Error` is another one. */
+/** The error comes from the other context, which has an `Error` of its own: `instanceof` does not know it. */
 function isTimeout(error: unknown): boolean {
   return (
     typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
