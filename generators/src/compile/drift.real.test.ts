@@ -2,13 +2,13 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
 import {
+  acmeSource,
   canMount,
   type Disk,
-  runOnDisk,
-  acmeSource,
   filesIn,
-  makeWorkspace,
+  makeCompiledWorkspace,
   nx,
+  runOnDisk,
   writeFiles,
 } from '@sovereign-fleet/workspace/testing';
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
@@ -24,9 +24,7 @@ runs('render and review, through the real Nx, helm and kustomize', () => {
   let compiled: Readonly<Record<string, string>>;
 
   beforeAll(() => {
-    root = makeWorkspace();
-    const { status, output } = nx(root, 'sync');
-    if (status !== 0) throw new Error(output);
+    root = makeCompiledWorkspace();
     compiled = filesIn(root, 'gitops-out');
   });
 

@@ -1,8 +1,9 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';
-import { flushChanges, FsTree } from 'nx/src/generators/tree';
+import { FsTree } from 'nx/src/generators/tree';
 import { acmeSource, filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { runGenerator } from '../testing/run-generator';
 import compileGenerator from './generator';
 import type { CompileOptions } from './options';
 
@@ -16,12 +17,9 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-/** Compiles, writes, and gives the lines of what Nx prints. */
+/** The lines of what Nx prints. */
 function run(options?: CompileOptions): readonly string[] {
-  const tree = new FsTree(root, false);
-  const { outOfSyncMessage } = compileGenerator(tree, options);
-  flushChanges(root, tree.listChanges());
-  return outOfSyncMessage.split('\n');
+  return runGenerator(root, (tree) => compileGenerator(tree, options)).result.outOfSyncMessage.split('\n');
 }
 
 const inSync = ['gitops-out/ is not what the specs say: 0 missing, 0 different, 0 stale.'];

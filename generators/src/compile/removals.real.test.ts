@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { flushChanges, FsTree } from 'nx/src/generators/tree';
 import { filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { runGenerator } from '../testing/run-generator';
 import compileGenerator from './generator';
 import type { CompileOptions } from './options';
 
@@ -16,12 +16,9 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-/** Compiles, writes, and gives the lines of what Nx prints. */
+/** The lines of what Nx prints. */
 function run(options?: CompileOptions): readonly string[] {
-  const tree = new FsTree(root, false);
-  const { outOfSyncMessage } = compileGenerator(tree, options);
-  flushChanges(root, tree.listChanges());
-  return outOfSyncMessage.split('\n');
+  return runGenerator(root, (tree) => compileGenerator(tree, options)).result.outOfSyncMessage.split('\n');
 }
 
 /** What an earlier version may have compiled. */

@@ -1,12 +1,17 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { canMount, runOnDisk, filesIn, makeWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+import {
+  canMount,
+  filesIn,
+  makeCompiledWorkspace,
+  nx,
+  runOnDisk,
+  writeFiles,
+} from '@sovereign-fleet/workspace/testing';
 let root: string;
 
 beforeAll(() => {
-  root = makeWorkspace();
-  const { status, output } = nx(root, 'sync');
-  if (status !== 0) throw new Error(output);
+  root = makeCompiledWorkspace();
 });
 
 afterAll(() => {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:f
 import { join } from 'node:path';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
 import { execFileSync } from 'node:child_process';
-import { acmeSource, makeWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { acmeSource, makeCompiledWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
 
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
 const runs = canFetchTools || given ? describe : describe.skip;
@@ -18,9 +18,10 @@ runs('before tasks, through the real Nx, helm and kustomize (skipped where no he
   };
 
   beforeAll(() => {
-    root = makeWorkspace({ 'sovereigns/gone/sovereign.ts': goneSource, '.gitignore': 'node_modules\ndist\n.nx\n' });
-    const { status, output } = nx(root, 'sync');
-    if (status !== 0) throw new Error(output);
+    root = makeCompiledWorkspace({
+      'sovereigns/gone/sovereign.ts': goneSource,
+      '.gitignore': 'node_modules\ndist\n.nx\n',
+    });
     git('init', '--quiet', '--initial-branch=main');
     git('add', '--all');
     git('commit', '--quiet', '--message=A fleet');

@@ -2,7 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { canFetchTools, findHelm } from '@sovereign-fleet/renderer/programs';
-import { acmeSource, filesIn, globexSource, makeWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+import {
+  acmeSource,
+  filesIn,
+  globexSource,
+  makeCompiledWorkspace,
+  nx,
+  writeFiles,
+} from '@sovereign-fleet/workspace/testing';
 
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
 const runs = canFetchTools || given ? describe : describe.skip;
@@ -45,9 +52,7 @@ runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${w
   };
 
   beforeAll(() => {
-    root = makeWorkspace(files);
-    const { status, output } = nx(root, 'sync');
-    if (status !== 0) throw new Error(output);
+    root = makeCompiledWorkspace(files);
     git('init', '--quiet', '--initial-branch=main');
     commit();
   });

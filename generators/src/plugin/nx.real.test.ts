@@ -1,13 +1,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesIn, makeWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { filesIn, makeCompiledWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
 
 let root: string;
 
 beforeAll(() => {
-  root = makeWorkspace();
-  const { status, output } = nx(root, 'sync');
-  if (status !== 0) throw new Error(output);
+  root = makeCompiledWorkspace();
 });
 
 afterAll(() => {

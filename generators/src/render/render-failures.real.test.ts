@@ -1,7 +1,7 @@
 import { chmodSync, cpSync, readdirSync, renameSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
-import { makeWorkspace, nx } from '@sovereign-fleet/workspace/testing';
+import { makeCompiledWorkspace, nx } from '@sovereign-fleet/workspace/testing';
 
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
 const runs = canFetchTools || given ? describe : describe.skip;
@@ -16,9 +16,7 @@ runs(
     const { SOVEREIGN_FLEET_HELM, SOVEREIGN_FLEET_KUBECTL } = process.env;
 
     beforeAll(() => {
-      root = makeWorkspace();
-      const { status, output } = nx(root, 'sync');
-      if (status !== 0) throw new Error(output);
+      root = makeCompiledWorkspace();
       cpSync(join(root, tree), saved(), { recursive: true });
     });
 

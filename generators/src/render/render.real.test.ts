@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RenderedRegion } from '@sovereign-fleet/renderer';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
-import { globexSource, makeWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { globexSource, makeCompiledWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
 
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
 const runs = canFetchTools || given ? describe : describe.skip;
@@ -15,13 +15,11 @@ runs(`render and review through the real Nx, helm and kustomize, with ${subchart
   let root: string;
 
   beforeAll(() => {
-    root = makeWorkspace({
+    root = makeCompiledWorkspace({
       'sovereigns/globex/sovereign.ts': globexSource,
       'docs/notes.md': 'Notes\n',
       '.gitignore': 'node_modules\ndist\n.nx\n',
     });
-    const { status, output } = nx(root, 'sync');
-    if (status !== 0) throw new Error(output);
     git('init', '--quiet', '--initial-branch=main');
     commit();
   });

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
-import { acmeSource, makeWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { acmeSource, makeCompiledWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
 
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
 const runs = canFetchTools || given ? describe : describe.skip;
@@ -36,9 +36,7 @@ runs(
     };
 
     beforeAll(() => {
-      root = makeWorkspace(files);
-      const { status, output } = nx(root, 'sync');
-      if (status !== 0) throw new Error(output);
+      root = makeCompiledWorkspace(files);
       git('init', '--quiet', '--initial-branch=main');
       commit({});
     });

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
-import { makeWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { makeCompiledWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
 
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
 const runs = canFetchTools || given ? describe : describe.skip;
@@ -63,9 +63,7 @@ runs('review and render through the real Nx, helm and kustomize (skipped where n
   let root: string;
 
   beforeAll(() => {
-    root = makeWorkspace({ '.gitignore': 'node_modules\ndist\n.nx\n' });
-    const { status, output } = nx(root, 'sync');
-    if (status !== 0) throw new Error(output);
+    root = makeCompiledWorkspace({ '.gitignore': 'node_modules\ndist\n.nx\n' });
     const git = (...args: readonly string[]) =>
       execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], { cwd: root });
     const regionFile = readFileSync(join(root, cluster, 'fsn1/kustomization.yaml'), 'utf8');

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
-import { flushChanges, FsTree } from 'nx/src/generators/tree';
 import { acmeSource, filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { runGenerator } from '../testing/run-generator';
 import sovereignGenerator from './generator';
 import type { SovereignOptions } from './options';
 
@@ -14,14 +14,7 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-/** Runs the generator and writes what it changed; gives the changes. */
-function run(options: SovereignOptions): readonly string[] {
-  const tree = new FsTree(root, false);
-  sovereignGenerator(tree, options);
-  const changes = tree.listChanges();
-  flushChanges(root, changes);
-  return changes.map(({ type, path }) => `${type} ${path}`);
-}
+const run = (options: SovereignOptions) => runGenerator(root, (tree) => sovereignGenerator(tree, options)).changes;
 
 test('nx g sovereign for a Sovereign that is there keeps what a person wrote, and mends the tree', () => {
   run({ name: 'acme', regions: ['fsn1', 'nbg1'] });

@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs';
 import { logger } from '@nx/devkit';
 import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';
-import { flushChanges, FsTree } from 'nx/src/generators/tree';
+import { FsTree } from 'nx/src/generators/tree';
 import { filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { runGenerator } from '../testing/run-generator';
 import sovereignGenerator from './generator';
 import type { SovereignOptions } from './options';
 
@@ -16,14 +17,7 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-/** Runs the generator and writes what it changed; gives the changes. */
-function run(options: SovereignOptions): readonly string[] {
-  const tree = new FsTree(root, false);
-  sovereignGenerator(tree, options);
-  const changes = tree.listChanges();
-  flushChanges(root, changes);
-  return changes.map(({ type, path }) => `${type} ${path}`);
-}
+const run = (options: SovereignOptions) => runGenerator(root, (tree) => sovereignGenerator(tree, options)).changes;
 
 test.each([{ regions: 'fsn1' }, { regions: 'hel1,nbg1' }])(
   'a spec that another command has written since is left to it, whether or not it is the same: $regions',

@@ -1,14 +1,12 @@
 // Through the real Nx: what a person reads last, and which line it names.
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { acmeSource, filesIn, makeWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { acmeSource, filesIn, makeCompiledWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
 
 let root: string;
 
 beforeAll(() => {
-  root = makeWorkspace();
-  const { status, output } = nx(root, 'sync');
-  if (status !== 0) throw new Error(output);
+  root = makeCompiledWorkspace();
 });
 
 afterAll(() => {

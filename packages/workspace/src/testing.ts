@@ -5,6 +5,7 @@ export {
   copyCharts,
   filesIn,
   globexSource,
+  makeCompiledWorkspace,
   makeSpecs,
   makeWorkspace,
   nx,

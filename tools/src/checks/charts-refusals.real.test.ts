@@ -1,5 +1,4 @@
 import {
-  assembleCharts,
   blocks,
   label,
   on,
@@ -8,11 +7,10 @@ import {
   subchart,
   template,
   whereHelmRuns,
+  useAssembledCharts,
 } from './real-charts';
-import { findHelm } from '@sovereign-fleet/renderer/programs';
 
-let helm: string;
-let assembled: ReturnType<typeof assembleCharts>;
+let assembled: ReturnType<typeof useAssembledCharts>;
 
 const statefulSet = 'vcluster.controlPlane.statefulSet';
 const selector = `${statefulSet}.scheduling.nodeSelector.openova\\.io/region`;
@@ -26,14 +24,7 @@ const images = {
 };
 
 whereHelmRuns(`what the charts refuse, on ${subchart} (skipped where no helm can be had)`, () => {
-  beforeAll(async () => {
-    helm = await findHelm();
-    assembled = assembleCharts(helm);
-  }, 300_000);
-
-  afterAll(() => {
-    assembled.remove();
-  });
+  assembled = useAssembledCharts();
 
   describe.each(blocks)('%s', (block) => {
     const key = `${block}Vcluster`;
@@ -41,7 +32,7 @@ whereHelmRuns(`what the charts refuse, on ${subchart} (skipped where no helm can
     const name = `${block}-vcluster`;
 
     function release(change: Partial<Release> = {}): Release {
-      return { helm, chart: assembled.charts[block], name, namespace, values: on(block), ...change };
+      return { helm: assembled.helm, chart: assembled.charts[block], name, namespace, values: on(block), ...change };
     }
 
     const noTag = 'with an empty image tag. Set the tag: without one the vcluster chart or the registry would choose.';

@@ -1,18 +1,7 @@
-import { assembleCharts, blocks, on, refusalOf, subchart, template, whereHelmRuns } from './real-charts';
-import { findHelm } from '@sovereign-fleet/renderer/programs';
+import { blocks, on, refusalOf, subchart, template, whereHelmRuns, useAssembledCharts } from './real-charts';
 
 whereHelmRuns(`what the schemas of the charts refuse, on ${subchart} (skipped where no helm can be had)`, () => {
-  let helm: string;
-  let assembled: ReturnType<typeof assembleCharts>;
-
-  beforeAll(async () => {
-    helm = await findHelm();
-    assembled = assembleCharts(helm);
-  }, 300_000);
-
-  afterAll(() => {
-    assembled.remove();
-  });
+  const assembled = useAssembledCharts();
 
   describe.each(blocks)('%s', (block) => {
     const key = `${block}Vcluster`;
@@ -20,7 +9,14 @@ whereHelmRuns(`what the schemas of the charts refuse, on ${subchart} (skipped wh
 
     function refusal(flags: readonly string[]): string {
       return refusalOf(
-        template({ helm, chart: assembled.charts[block], name, namespace: block, values: on(block), flags }),
+        template({
+          helm: assembled.helm,
+          chart: assembled.charts[block],
+          name,
+          namespace: block,
+          values: on(block),
+          flags,
+        }),
       );
     }
 

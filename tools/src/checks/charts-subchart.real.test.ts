@@ -1,20 +1,9 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assembleCharts, objectsOf, on, realChart, refusalOf, template, whereHelmRuns } from './real-charts';
-import { findHelm } from '@sovereign-fleet/renderer/programs';
+import { objectsOf, on, realChart, refusalOf, template, whereHelmRuns, useAssembledCharts } from './real-charts';
 
 whereHelmRuns('a chart whose subchart is another (skipped where no helm can be had)', () => {
-  let helm: string;
-  let assembled: ReturnType<typeof assembleCharts>;
-
-  beforeAll(async () => {
-    helm = await findHelm();
-    assembled = assembleCharts(helm);
-  }, 300_000);
-
-  afterAll(() => {
-    assembled.remove();
-  });
+  const assembled = useAssembledCharts();
 
   // A folder is needed to change a version; of an archive there is none.
   const title = 'a vcluster chart of another version';
@@ -26,7 +15,7 @@ whereHelmRuns('a chart whose subchart is another (skipped where no helm can be h
         cpSync(assembled.charts.mgmt, chart, { recursive: true });
         const file = join(chart, 'charts/vcluster/Chart.yaml');
         writeFileSync(file, readFileSync(file, 'utf8').replace(/^version: .*$/m, `version: ${version}`));
-        return { helm, chart, name: 'mgmt-vcluster', namespace: 'mgmt', values: on('mgmt') };
+        return { helm: assembled.helm, chart, name: 'mgmt-vcluster', namespace: 'mgmt', values: on('mgmt') };
       };
 
       test.each(['0.20.0', '0.20.0+build.7'])('%s is not one', (version) => {

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';
 import { parse } from 'yaml';
 import {
-  assembleCharts,
   type Block,
   blocks,
   chartsFolder,
@@ -20,14 +19,19 @@ import {
   template,
   vclusterConfig,
   whereHelmRuns,
+  useAssembledCharts,
 } from './real-charts';
-import { findHelm } from '@sovereign-fleet/renderer/programs';
 
-let helm: string;
-let assembled: ReturnType<typeof assembleCharts>;
+let assembled: ReturnType<typeof useAssembledCharts>;
 
 function render(block: Block, values: unknown): Rendered {
-  return template({ helm, chart: assembled.charts[block], name: `${block}-vcluster`, namespace: block, values });
+  return template({
+    helm: assembled.helm,
+    chart: assembled.charts[block],
+    name: `${block}-vcluster`,
+    namespace: block,
+    values,
+  });
 }
 
 function idsOf(objects: readonly KubernetesObject[]): readonly string[] {
@@ -46,14 +50,7 @@ const allOff = { MGMT_VCLUSTER_ENABLED: 'false', DMZ_VCLUSTER_ENABLED: 'false', 
 const peers = { dmz: ['gateway-system', 'kube-system', 'mgmt', 'rtz'], mgmt: ['dmz'], rtz: ['dmz'] };
 
 whereHelmRuns(`the charts by real helm, on ${subchart} (skipped where no helm can be had)`, () => {
-  beforeAll(async () => {
-    helm = await findHelm();
-    assembled = assembleCharts(helm);
-  }, 300_000);
-
-  afterAll(() => {
-    assembled.remove();
-  });
+  assembled = useAssembledCharts();
 
   describe.each(blocks)('%s', (block) => {
     const key = `${block}Vcluster`;

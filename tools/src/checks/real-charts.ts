@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { compileSpec } from './real-kit';
-import { canFetchTools } from '@sovereign-fleet/renderer/programs';
+import { canFetchTools, findHelm } from '@sovereign-fleet/renderer/programs';
 import { workspaceRoot } from '../workspace';
 
 export const chartsFolder = join(workspaceRoot, 'charts');
@@ -88,6 +88,27 @@ export function assembleCharts(helm: string): { readonly charts: Readonly<Record
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+interface ChartsUnderTest {
+  readonly helm: string;
+  readonly charts: Readonly<Record<Block, string>>;
+}
+
+/** Helm and the assembled charts for the tests of a `describe`: filled in before they run, removed when they are done. */
+export function useAssembledCharts(): ChartsUnderTest {
+  const underTest = { helm: '', charts: { dmz: '', mgmt: '', rtz: '' } };
+  let remove: () => void;
+  beforeAll(async () => {
+    underTest.helm = await findHelm();
+    const assembled = assembleCharts(underTest.helm);
+    Object.assign(underTest.charts, assembled.charts);
+    remove = assembled.remove;
+  });
+  afterAll(() => {
+    remove();
+  });
+  return underTest;
 }
 
 export const label = 'hz-fsn-rtz-prod';

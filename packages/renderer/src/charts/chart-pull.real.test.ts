@@ -13,9 +13,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { chartStore, type ChartStoreOptions } from './chart-store';
+import type { ChartStoreOptions } from './chart-store';
 import { hasRegistry, pushChart, type Registry, startRegistry, whyNoRegistry } from '../testing/loopback-registry';
-import { isChartMissing } from '../contract/failure';
+import { findChart, reasonOfMissingChart } from '../testing/find-chart';
 import type { Chart, ChartReference } from '../contract/ports';
 import { findHelm } from '../programs/programs';
 
@@ -64,17 +64,10 @@ const options = (more: Partial<ChartStoreOptions> = {}): ChartStoreOptions => ({
   ...more,
 });
 
-async function found(reference: ChartReference, more: Partial<ChartStoreOptions> = {}): Promise<Chart> {
-  const outcome = await chartStore(options(more)).findChart(reference);
-  if (!outcome.ok) throw new Error(outcome.reason);
-  return outcome.value;
-}
-
-async function reasonOf(reference: ChartReference, more: Partial<ChartStoreOptions> = {}): Promise<string> {
-  const outcome = await chartStore(options(more)).findChart(reference);
-  if (outcome.ok) return 'found';
-  return isChartMissing(outcome) ? `${outcome.reason} (absent)` : outcome.reason;
-}
+const found = (reference: ChartReference, more: Partial<ChartStoreOptions> = {}): Promise<Chart> =>
+  findChart(options(more), reference);
+const reasonOf = (reference: ChartReference, more: Partial<ChartStoreOptions> = {}): Promise<string> =>
+  reasonOfMissingChart(options(more), reference);
 
 const rendered = ({ path }: Chart): string =>
   /^version: (.*)$/m.exec(execFileSync(helm, ['template', 'x', path], { encoding: 'utf8' }))?.[1] ?? '';

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { chartStore, type ChartStoreOptions } from './chart-store';
-import { isChartMissing } from '../contract/failure';
+import { findChart, reasonOfMissingChart } from '../testing/find-chart';
 import type { Outcome } from '../contract/failure';
 import type { Chart, ChartReference } from '../contract/ports';
 import { findHelm } from '../programs/programs';
@@ -59,17 +59,10 @@ const options = (more: Partial<ChartStoreOptions> = {}): ChartStoreOptions => ({
 const oci = (more: Partial<ChartReference> = {}): ChartReference =>
   ({ kind: 'oci', url: 'oci://registry.example/charts/bp-x', tag: '0.2.0', ...more }) as ChartReference;
 
-async function found(reference: ChartReference, more: Partial<ChartStoreOptions> = {}): Promise<Chart> {
-  const outcome = await chartStore(options(more)).findChart(reference);
-  if (!outcome.ok) throw new Error(outcome.reason);
-  return outcome.value;
-}
-
-async function reasonOf(reference: ChartReference, more: Partial<ChartStoreOptions> = {}): Promise<string> {
-  const outcome = await chartStore(options(more)).findChart(reference);
-  if (outcome.ok) return 'found';
-  return isChartMissing(outcome) ? `${outcome.reason} (absent)` : outcome.reason;
-}
+const found = (reference: ChartReference, more: Partial<ChartStoreOptions> = {}): Promise<Chart> =>
+  findChart(options(more), reference);
+const reasonOf = (reference: ChartReference, more: Partial<ChartStoreOptions> = {}): Promise<string> =>
+  reasonOfMissingChart(options(more), reference);
 
 const umbrella = (dependencies: string): string => `name: bp-x\nversion: 0.2.0\ndependencies:\n${dependencies}`;
 const onVcluster = '- {name: vcluster, version: 0.20.0, repository: "https://charts.example", condition: x.enabled}\n';

@@ -71,6 +71,14 @@ export function makeWorkspace(files: Readonly<Record<string, string>> = {}): str
   return root;
 }
 
+/** A workspace in which `gitops-out/` is what its specs say. Throws what Nx printed if it is not to be had. */
+export function makeCompiledWorkspace(files: Readonly<Record<string, string>> = {}): string {
+  const root = makeWorkspace(files);
+  const { status, output } = nx(root, 'sync');
+  if (status !== 0) throw new Error(output);
+  return root;
+}
+
 /** Our own charts, in the version that the kit of the fixture names. */
 export function copyCharts(root: string): void {
   cpSync(join(repository, 'charts/testdata'), join(root, 'charts/testdata'), { recursive: true });
