@@ -334,7 +334,7 @@ function specRules() {
   });
 }
 
-/** ESLint configuration of the layers; a test of it is tools/src/checks/layers.test.ts. */
+/** ESLint configuration of the layers; a test of it is tools/src/checks/layers.real.test.ts. */
 export const layerConfigs = [
   ...Object.entries(layers).flatMap(layer),
   ...Object.entries(shells).flatMap(shellRules),

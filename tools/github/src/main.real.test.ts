@@ -58,7 +58,10 @@ function pasted(text: string): readonly [url: string, token: string] {
   return [valueOf('API_URL'), valueOf('TOKEN')];
 }
 
-test('the commands of the help hold, close and merge a pull request', async () => {
+const hasCurl = spawnSync('curl', ['--version']).status === 0;
+const ofHelp = 'the commands of the help hold, close and merge a pull request';
+
+(hasCurl ? test : test.skip)(hasCurl ? ofHelp : `${ofHelp} (skipped: no curl in PATH)`, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'held-'));
   const repository = join(folder, 'fleet.git');
   const github = await startGithub({ repository, owner: 'platform', token: 'mine' });

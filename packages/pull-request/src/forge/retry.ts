@@ -25,11 +25,11 @@ const visibilityWaits = [1, 2, 4];
 /** Sends a request again while GitHub does not find what it is about. */
 export async function retryUntilVisible<T>(clock: Clock, send: () => Promise<T>): Promise<T> {
   for (const seconds of visibilityWaits) {
-    const answer = await send().catch((error: unknown) => {
-      if (error instanceof ForgeError && error.code === 'not-found') return undefined;
-      throw error;
-    });
-    if (answer !== undefined) return answer;
+    try {
+      return await send();
+    } catch (error) {
+      if (!(error instanceof ForgeError) || error.code !== 'not-found') throw error;
+    }
     await clock.sleep(seconds * 1000);
   }
   return await send();
@@ -67,6 +67,6 @@ export function pauseAfterStrike(strikes: number, retryAfter: number | undefined
 /** Refusals of reviewers that the next request would meet too: they are not asked again in the same run. */
 const lastingCodes: readonly ForgeErrorCode[] = ['refused', 'permission', 'not-found'];
 
-export function isLasting({ code }: ForgeError): boolean {
+export function isLastingRefusal({ code }: ForgeError): boolean {
   return lastingCodes.includes(code);
 }

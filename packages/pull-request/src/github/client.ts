@@ -31,7 +31,7 @@ export interface ClientOptions {
   readonly patience: Patience;
   readonly meter: Meter;
   /** Called before each wait for a request that is sent again. */
-  readonly onRetry: (again: RetryNotice) => void;
+  readonly onRetry: (notice: RetryNotice) => void;
 }
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };

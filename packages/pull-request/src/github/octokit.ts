@@ -40,7 +40,7 @@ export interface OctokitForgeOptions {
   readonly maybeWorkflowToken?: boolean;
   readonly patience?: Patience;
   /** Called before each wait for a request that is sent again. */
-  readonly onRetry?: (again: RetryNotice) => void;
+  readonly onRetry?: (notice: RetryNotice) => void;
 }
 
 /** The fleet repository on GitHub. */

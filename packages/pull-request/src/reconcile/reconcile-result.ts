@@ -6,7 +6,7 @@ import type { Plan, PullLink, ResultState } from './plan';
 /** What came of one Sovereign in one run. */
 export interface ReconcileResult {
   readonly state: ResultState;
-  /** Why it is `failed` or `deferred`, for code: never compare `reason`. */
+  /** The error or the deferral behind the state, if there is one. Other states and refused plans have none. */
   readonly code?: ForgeErrorCode | DeferralCode;
   /** For people; '' if the state says it all. */
   readonly reason: string;

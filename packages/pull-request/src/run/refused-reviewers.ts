@@ -1,6 +1,6 @@
 import type { Forge } from '../forge/forge';
 import { ForgeError } from '../forge/forge-error';
-import { isLasting } from '../forge/retry';
+import { isLastingRefusal } from '../forge/retry';
 import { nobody } from '../forge/reviewers';
 import { wrapEachCall } from '../forge/wrap-each-call';
 import type { ProposeOptions } from '../reconcile/plan';
@@ -17,7 +17,8 @@ export function watchReviewerRefusals(forge: Forge, refusals: ReviewerRefusals):
     try {
       return await call();
     } catch (error) {
-      if (method === 'requestReviewers' && error instanceof ForgeError && isLasting(error)) refusals.reviewers = true;
+      if (method === 'requestReviewers' && error instanceof ForgeError && isLastingRefusal(error))
+        refusals.reviewers = true;
       throw error;
     }
   });

@@ -10,7 +10,7 @@ import type { ReconcileResult } from '../reconcile/reconcile-result';
 export interface SovereignResult {
   readonly name: string;
   readonly state: ResultState;
-  /** Why it is `failed` or `deferred`, for code: never compare `reason`. */
+  /** The error or the deferral behind the state, if there is one. Other states and refused plans have none. */
   readonly code?: ReconcileResult['code'];
   /** For people; '' if the state says it all. */
   readonly reason: string;

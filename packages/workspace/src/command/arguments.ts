@@ -64,9 +64,10 @@ function readArguments(schema: z.ZodObject, args: readonly string[]): ReadArgume
   const given: Record<string, unknown> = {};
   const unknown: (readonly [string, unknown])[] = [];
   const typed = tokens.filter((token) => token.kind === 'option');
-  for (const { name, rawName, value = true } of typed) {
+  for (const { name, rawName, value = true, inlineValue } of typed) {
     const key = keys.get(`--${name}`);
-    if (key !== undefined) given[key] = value;
+    // Behind an option without its value, `parseArgs` takes the next option for one.
+    if (key !== undefined) given[key] = inlineValue === false && value.toString().startsWith('-') ? true : value;
     else if (name !== 'help') unknown.push([rawName, value]);
   }
   const words = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));

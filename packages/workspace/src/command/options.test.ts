@@ -53,6 +53,8 @@ test.each([
     args: ['--dryrun'],
     says: `--dryrun is true: there is no such option. Did you mean "--dry-run"? ${pickOne}, --help.`,
   },
+  { args: ['--clone', '--dry-run'], says: '--clone is true: it needs one value. Write --clone=<value>.' },
+  { args: ['--dry-run', '--clone', '-h'], says: '--clone is true: it needs one value. Write --clone=<value>.' },
   { args: ['-x'], says: `-x is true: there is no such option. ${pickOne}, --help.` },
   {
     args: ['--no-dry-run'],

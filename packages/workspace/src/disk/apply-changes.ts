@@ -55,7 +55,8 @@ export function applyChanges(root: string, changes: readonly FileChange[]): void
       moveToPlace(writing, change);
     }
   } catch (error) {
-    lost = issuesOfLost(writing, takeBack(writing.transaction));
+    const folders = [...writing.staging.values()].map((folder) => relative(root, folder));
+    lost = takeBack(writing.transaction, folders);
     valueOf({ ok: false, issues: [issueOfWrite(at, error), ...lost] });
   } finally {
     const folders = lost.length > 0 ? [] : writing.staging.values();
@@ -139,13 +140,4 @@ function makeFolder(folder: string, transaction: Transaction): void {
   transaction.push(() => {
     for (const one of made) rmdirSync(one);
   });
-}
-
-/** What could not be moved back stays where it is, and is named. */
-function issuesOfLost({ root, staging }: Writing, steps: number): readonly Issue[] {
-  if (steps === 0) return [];
-  const value = [...staging.values()].map((folder) => relative(root, folder));
-  const problem = `${steps} steps could not be taken back, and what was there before is in these folders`;
-  const remedy = 'Restore the files by git, or from there, and remove the folders';
-  return [{ file: 'workspace', field: 'folders', value, problem, remedy }];
 }

@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { valueOf } from '@sovereign-fleet/domain';
+import { type Issue, valueOf } from '@sovereign-fleet/domain';
 import { putInPlace, takeBack, type Transaction } from './transaction';
 import { issueOfWrite } from './write-failure';
 
@@ -12,7 +12,7 @@ export function replaceFolder(folder: string, files: ReadonlyMap<string, string>
   const transaction: Transaction = [];
   let at = folder;
   let work: string | undefined;
-  let lost = 0;
+  let lost: readonly Issue[] = [];
   try {
     mkdirSync(dirname(folder), { recursive: true });
     // What a run leaves that is killed here has a name that no Sovereign has.
@@ -28,11 +28,12 @@ export function replaceFolder(folder: string, files: ReadonlyMap<string, string>
     refuseFile(folder);
     putInPlace(transaction, { made, target: folder, aside: join(work, 'old') });
   } catch (error) {
-    lost = takeBack(transaction);
-    valueOf({ ok: false, issues: [issueOfWrite(root === '' ? at : relative(root, at), error)] });
+    const shown = (path: string) => (root === '' ? path : relative(root, path));
+    lost = takeBack(transaction, work === undefined ? [] : [shown(work)]);
+    valueOf({ ok: false, issues: [issueOfWrite(shown(at), error), ...lost] });
   } finally {
     // Where the old folder could not be moved back, it stays in there.
-    if (work !== undefined && lost === 0) rmSync(work, { recursive: true, force: true });
+    if (work !== undefined && lost.length === 0) rmSync(work, { recursive: true, force: true });
   }
 }
 

@@ -1,4 +1,5 @@
 import { lstatSync, renameSync } from 'node:fs';
+import type { Issue } from '@sovereign-fleet/domain';
 
 /** Steps on files and folders that are all done, or all taken back: for each step that was done, what undoes it. */
 export type Transaction = (() => void)[];
@@ -24,9 +25,16 @@ export function putInPlace(transaction: Transaction, { made, target, aside }: Re
   move(transaction, made, target);
 }
 
-/** Undoes every step, the last one first. Gives how many could not be undone. */
-export function takeBack(transaction: Transaction): number {
-  return transaction.reverse().filter((undo) => !isDone(undo)).length;
+/**
+ * Undoes every step, the last one first. Gives an Issue if some could not be undone: it names the folders that still hold
+ * what was there before, as the caller knows them, and that are therefore not to be removed.
+ */
+export function takeBack(transaction: Transaction, folders: readonly string[]): readonly Issue[] {
+  const steps = transaction.reverse().filter((undo) => !isDone(undo)).length;
+  if (steps === 0) return [];
+  const problem = `${steps} steps could not be taken back, and what was there before is in these folders`;
+  const remedy = 'Restore the files by git, or from there, and remove the folders';
+  return [{ file: 'workspace', field: 'folders', value: folders, problem, remedy }];
 }
 
 function isDone(step: () => void): boolean {

@@ -83,7 +83,7 @@ function activeCampaigns({ fleet, sovereigns }: FleetRecord, root: string): Resu
 function deferToWave({ name }: Sovereign, campaigns: readonly PlannedCampaign[]): SovereignResult {
   const id = campaigns.find(({ members }) => members.some((one) => one.name === name))?.campaign.id ?? '';
   const reason = `it is in the campaign ${id}, and is proposed in its wave: run "npm run propose"`;
-  return { name, state: 'deferred', reason, warnings: [], calls: 0 };
+  return { name, state: 'deferred', code: 'wave', reason, warnings: [], calls: 0 };
 }
 
 function issueOfTwoCampaigns({ pullRequests }: Fleet, name: string, id: string): Issue {

@@ -29,12 +29,12 @@ export interface ForgeSettings {
   readonly options: Pick<ProposeOptions, 'clone' | 'dryRun'>;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
-  readonly onAgain: (again: RetryNotice) => void;
+  readonly onRetry: (notice: RetryNotice) => void;
 }
 
 /** The fleet repository on GitHub, or a clone of it. Issues of its address and credentials come before any request. */
 export async function openForge(repository: Repository, settings: ForgeSettings): Promise<Result<OpenForge>> {
-  const { root, fleet, options, environment, clock, onAgain: onRetry } = settings;
+  const { root, fleet, options, environment, clock, onRetry } = settings;
   const { branch } = repository;
   if (options.clone !== undefined) {
     return { ok: true, value: { forge: cloneForge({ folder: options.clone, branch, environment }) } };
@@ -56,6 +56,6 @@ export async function openForge(repository: Repository, settings: ForgeSettings)
     cacheFolder: join(root, 'node_modules/.cache/sovereign-fleet/git-objects'),
   });
   const { rate, counts, requestsSent, isUnlimited, statuses } = forge;
-  const asked = { rateLeft: rate, requests: counts, requestsSent: requestsSent, isUnlimited, statuses };
+  const asked = { rateLeft: rate, requests: counts, requestsSent, isUnlimited, statuses };
   return { ok: true, value: { forge, ...asked, ...(apiUrl === githubApi ? {} : { api: apiUrl }) } };
 }

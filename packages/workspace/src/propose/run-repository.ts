@@ -25,7 +25,7 @@ import { readDesired } from './read-desired';
 import { reasonOfIssues } from './reason-of-issues';
 import { type RunOfRepository, summaryLine, summaryText } from './result-line';
 import { runSettings } from './run-settings';
-import { againText } from './wait-text';
+import { retryText } from './wait-text';
 
 /** The part of a job that is in one fleet repository. */
 export interface RepositoryRun extends Job {
@@ -109,12 +109,12 @@ async function proposeOnForge(work: RepositoryWork, host: Host): Promise<RunRepo
   const { root, record, options, repository } = work.run;
   const { environment, clock, progress } = host;
   progress.at(`looking at ${repository.url}`);
-  const onAgain = (again: RetryNotice) => {
-    progress.waits(againText(again));
+  const onRetry = (notice: RetryNotice) => {
+    progress.waits(retryText(notice));
   };
   let requests: Partial<RunReport> = {};
   try {
-    const open = await openForge(repository, { root, fleet: record.fleet, options, environment, clock, onAgain });
+    const open = await openForge(repository, { root, fleet: record.fleet, options, environment, clock, onRetry });
     if (!open.ok) return failAll(work, reasonOfIssues(open.issues));
     const summary = await propose({ ...work, open: open.value }, host).finally(
       () => (requests = requestsOf(open.value)),

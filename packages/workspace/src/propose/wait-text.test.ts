@@ -1,4 +1,4 @@
-import { againText, waitText } from './wait-text';
+import { retryText, waitText } from './wait-text';
 
 const now = new Date(2026, 10, 25, 12, 2, 10);
 const wait = { reason: 'no more than 2 new pull requests a minute', toOpen: 37 };
@@ -24,6 +24,6 @@ test('a wait after which no pull request is opened promises none', () => {
 });
 
 test('a server that is down is told with the time of the next attempt', () => {
-  const again = { host: '127.0.0.1:9', trouble: 'gave no answer (ECONNREFUSED)', seconds: 4, attempt: 2, attempts: 3 };
-  expect(againText(again)).toBe('127.0.0.1:9 gave no answer (ECONNREFUSED): asked again in 4 s (2 of 3)');
+  const notice = { host: '127.0.0.1:9', trouble: 'gave no answer (ECONNREFUSED)', seconds: 4, attempt: 2, attempts: 3 };
+  expect(retryText(notice)).toBe('127.0.0.1:9 gave no answer (ECONNREFUSED): asked again in 4 s (2 of 3)');
 });

@@ -12,7 +12,7 @@ export function waitText({ until, reason, toOpen }: RunPause, now: Date): string
 }
 
 /** What a person reads of a request that is sent again. */
-export function againText({ host, trouble, seconds, attempt, attempts }: RetryNotice): string {
+export function retryText({ host, trouble, seconds, attempt, attempts }: RetryNotice): string {
   return `${host} ${trouble}: asked again in ${seconds} s (${attempt} of ${attempts})`;
 }
 
