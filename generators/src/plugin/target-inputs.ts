@@ -55,6 +55,7 @@ function sharedInputs({ specs, trees, charts }: ReadBySovereign): Inputs {
     ...layers.map((layer) => `{workspaceRoot}/packages/${layer}/src/**/!(*.test).ts`),
     '{workspaceRoot}/packages/bootstrap-kit/*.yaml',
     '{workspaceRoot}/packages/pull-request/src/{disk,forge,proposal}/**/!(*.test).ts',
+    '{workspaceRoot}/packages/workspace/src/!(*.test).ts',
     '{workspaceRoot}/packages/workspace/src/{command,disk,render,specs}/!(*.test).ts',
     '{workspaceRoot}/generators/src/{nx,plugin,render}/!(*.test).{ts,mjs}',
     { externalDependencies: ['@swc/core', 'tar', 'typescript', 'yaml', 'zod'] },

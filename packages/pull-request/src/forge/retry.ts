@@ -25,14 +25,15 @@ const visibilityWaits = [1, 2, 4];
 /** Sends a request again while GitHub does not find what it is about. */
 export async function retryUntilVisible<T>(clock: Clock, send: () => Promise<T>): Promise<T> {
   for (const seconds of visibilityWaits) {
-    try {
-      return await send();
-    } catch (error) {
-      if (!(error instanceof ForgeError) || error.code !== 'not-found') throw error;
-    }
+    const sent = await send().then((answer) => ({ answer }), notFoundAsUndefined);
+    if (sent !== undefined) return sent.answer;
     await clock.sleep(seconds * 1000);
   }
   return await send();
+}
+
+function notFoundAsUndefined(error: unknown): undefined {
+  if (!(error instanceof ForgeError) || error.code !== 'not-found') throw error;
 }
 
 /** A fresh look may show that it was done, or what to do instead. */
