@@ -11,11 +11,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { isChartMissing } from '../contract/failure';
 import { chartStore } from './chart-store';
+import { hostOfServer } from '../testing/loopback-server';
 import { runProgram } from '../programs/program';
 import { findHelm } from '../programs/programs';
 
@@ -49,7 +49,7 @@ beforeAll(async () => {
     else response.writeHead(404).end();
   });
   await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/charts`;
+  url = `http://${hostOfServer(server)}/charts`;
 });
 afterAll(() => {
   server.close();

@@ -1,16 +1,15 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kustomizeBuild } from './kustomize';
 import { objectsIn } from '../objects/objects-in';
 import type { BuildKustomization } from '../contract/ports';
-import { canFetchTools, findKubectl } from './programs';
+import { findKubectl } from './programs';
+import { hostOfServer } from '../testing/loopback-server';
+import { withKubectl } from '../testing/real-programs';
 
-const runs = canFetchTools || process.env['SOVEREIGN_FLEET_KUBECTL'] !== undefined ? describe : describe.skip;
-
-runs('a tree reads nothing but itself, with the real kustomize (skipped where no kubectl can be had)', () => {
+withKubectl('a tree reads nothing but itself, with the real kustomize (skipped where no kubectl can be had)', () => {
   const outside = mkdtempSync(join(tmpdir(), 'confinement-'));
   let build: BuildKustomization;
   let server: Server;
@@ -25,7 +24,7 @@ runs('a tree reads nothing but itself, with the real kustomize (skipped where no
       response.end('apiVersion: v1\nkind: ConfigMap\nmetadata: { name: fetched }\n');
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/d.yaml`;
+    url = `http://${hostOfServer(server)}/d.yaml`;
   });
   beforeEach(() => {
     asked = 0;

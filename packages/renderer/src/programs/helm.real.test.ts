@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path';
 import { helmTemplate } from './helm';
 import type { Outcome } from '../contract/failure';
 import type { Chart, TemplateRequest } from '../contract/ports';
-import { canFetchTools, findHelm } from './programs';
+import { findHelm } from './programs';
 import type { KubernetesObject } from '../contract/rendered';
+import { withHelm } from '../testing/real-programs';
 
 const folder = mkdtempSync(join(tmpdir(), 'helm-test-'));
 afterAll(() => {
@@ -42,9 +43,7 @@ const ids = (outcome: Outcome<readonly KubernetesObject[]>) =>
 const configMap = (name: string, data: string, metadata = '') =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n${metadata}data:\n  ${data}\n`;
 
-const runs = canFetchTools || process.env['SOVEREIGN_FLEET_HELM'] !== undefined ? describe : describe.skip;
-
-runs('with the real helm (skipped where no helm can be had)', () => {
+withHelm('with the real helm (skipped where no helm can be had)', () => {
   let helm: string;
   beforeAll(async () => {
     helm = await findHelm();

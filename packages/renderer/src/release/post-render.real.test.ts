@@ -3,8 +3,9 @@ import { readHelmRelease } from '@sovereign-fleet/flux';
 import { kustomizeBuild } from '../programs/kustomize';
 import type { BuildKustomization } from '../contract/ports';
 import { postRender, type TemplatedObjects } from './post-render';
-import { canFetchTools, findKubectl } from '../programs/programs';
+import { findKubectl } from '../programs/programs';
 import type { KubernetesObject } from '../contract/rendered';
+import { withKubectl } from '../testing/real-programs';
 
 const origin = { 'helm.toolkit.fluxcd.io/name': 'app', 'helm.toolkit.fluxcd.io/namespace': 'flux-system' };
 
@@ -90,9 +91,7 @@ describe('without kustomize', () => {
   });
 });
 
-const runs = canFetchTools || process.env['SOVEREIGN_FLEET_KUBECTL'] !== undefined ? describe : describe.skip;
-
-runs('with the real kustomize (skipped where no kubectl can be had)', () => {
+withKubectl('with the real kustomize (skipped where no kubectl can be had)', () => {
   let build: BuildKustomization;
   beforeAll(async () => {
     build = kustomizeBuild({ kubectl: await findKubectl(), timeoutSeconds: 60 });

@@ -1,65 +1,12 @@
-import type { JsonMap } from '@sovereign-fleet/domain';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { helmTemplate } from '../programs/helm';
 import { kustomizeBuild } from '../programs/kustomize';
-import type { Chart, FindChart, TemplateRequest, Tools } from '../contract/ports';
-import { canFetchTools, findHelm, findKubectl } from '../programs/programs';
-import { regionSecrets } from '../secrets/region-secrets';
-import { renderRelease } from './render-release';
-import type { KubernetesObject } from '../contract/rendered';
-
-const chart: Chart = {
-  path: '/charts/app',
-  name: 'app',
-  version: '1.2.3',
-  origin: 'workspace',
-  standIns: ['vcluster 0.20.0+standin'],
-  digest: 'sha256:app',
-};
-const cluster = { kubeVersion: '1.34.0', apiVersions: ['cilium.io/v2'] };
-
-const release = (spec: JsonMap): KubernetesObject => ({
-  apiVersion: 'helm.toolkit.fluxcd.io/v2',
-  kind: 'HelmRelease',
-  metadata: { name: 'app', namespace: 'flux-system' },
-  spec: { chartRef: { kind: 'OCIRepository', name: 'app' }, ...spec },
-});
-const source: KubernetesObject = {
-  apiVersion: 'source.toolkit.fluxcd.io/v1',
-  kind: 'OCIRepository',
-  metadata: { name: 'app', namespace: 'flux-system' },
-  spec: { url: 'oci://registry.example/app', ref: { tag: '1.2.3' } },
-};
-const secret: KubernetesObject = {
-  apiVersion: 'v1',
-  kind: 'Secret',
-  metadata: { name: 'values', namespace: 'flux-system' },
-  stringData: { 'values.yaml': 'password: hunter2' },
-};
-const fromSecret = { valuesFrom: [{ kind: 'Secret', name: 'values' }] };
-
-interface Given {
-  readonly spec?: JsonMap;
-  readonly objects?: readonly KubernetesObject[];
-  readonly tools?: Partial<Tools>;
-}
-
-async function rendered({ spec = {}, objects = [source], tools = {} }: Given) {
-  const byId = new Map(objects.map((one) => [`${one.kind} ${one.metadata.namespace ?? ''}/${one.metadata.name}`, one]));
-  return renderRelease(release(spec), {
-    find: (id) => byId.get(id),
-    cluster,
-    secrets: regionSecrets(Promise.resolve({ secrets: [], isHidden: (text) => text !== 'open' }), () => ''),
-    tools: {
-      build: () => Promise.reject(new Error('nothing to build')),
-      findChart: () => Promise.resolve({ ok: true, value: chart }),
-      template: () => Promise.resolve({ ok: true, value: [] }),
-      ...tools,
-    },
-  });
-}
+import type { TemplateRequest, Tools } from '../contract/ports';
+import { findHelm, findKubectl } from '../programs/programs';
+import { chart, cluster, fromSecret, rendered, secret, source } from '../testing/example-release';
+import { withHelmAndKubectl } from '../testing/real-programs';
 
 describe('from memory', () => {
   test('Helm is asked for what the HelmRelease says', async () => {
@@ -109,150 +56,9 @@ describe('from memory', () => {
       },
     ]);
   });
-
-  const noChart: FindChart = () =>
-    Promise.resolve({ ok: false, code: 'chart-absent', reason: 'chart app 1.2.3: no such host' });
-  const privateChart = {
-    ok: false,
-    code: 'chart-refused',
-    reason: 'chart app 1.2.3: ghcr.io asks for credentials',
-    remedy: 'Log in',
-  } as const;
-  const wrongChart: FindChart = () =>
-    Promise.resolve({ ok: false, code: 'chart-invalid', reason: 'chart app 1.2.3: it has no Chart.yaml' });
-
-  test.each([
-    {
-      what: 'a spec that Flux would not take',
-      given: { spec: { suspend: 'yes' } },
-      problem: {
-        kind: 'failed',
-        field: 'spec',
-        problem: 'spec.suspend: Invalid input: expected boolean, received string',
-        remedy: 'Write it as the CRD of Flux has it',
-      },
-    },
-    {
-      what: 'it is suspended',
-      given: { spec: { suspend: true }, objects: [] },
-      problem: {
-        kind: 'suspended',
-        field: 'spec.suspend',
-        problem: 'it is suspended, so Flux installs nothing of it',
-        remedy: 'Resume it, or remove it',
-      },
-    },
-    {
-      what: 'it is for another cluster',
-      given: { spec: { kubeConfig: { secretRef: { name: 'other' } } }, objects: [] },
-      problem: {
-        kind: 'other-cluster',
-        field: 'spec.kubeConfig',
-        problem: 'it is installed into the cluster of a kubeconfig, so nothing of it is in this one',
-        remedy: 'Review that cluster by itself',
-      },
-    },
-    {
-      what: 'values that are not there',
-      given: { spec: fromSecret },
-      problem: {
-        kind: 'missing-source',
-        field: 'spec.valuesFrom[0]',
-        problem:
-          "could not resolve Secret chart values reference 'flux-system/values' with key 'values.yaml': " +
-          'secrets "values" not found',
-        remedy: 'Add Secret flux-system/values to the tree, or set optional: true',
-      },
-    },
-    {
-      what: 'a source that is not there',
-      given: { objects: [] },
-      problem: {
-        kind: 'missing-source',
-        field: 'spec.chartRef',
-        problem: 'its source OCIRepository flux-system/app is not in the tree',
-        remedy: 'Add OCIRepository flux-system/app, or refer to another source',
-      },
-    },
-    {
-      what: 'a chart that cannot be had',
-      given: { tools: { findChart: noChart } },
-      problem: {
-        kind: 'missing-chart',
-        field: 'spec.chartRef',
-        problem: 'chart app 1.2.3: no such host',
-        remedy: 'Have it in charts/, or make its registry reachable; --allow-missing-charts goes on without it',
-      },
-    },
-    {
-      what: 'a chart for which nobody is logged in',
-      given: { tools: { findChart: () => Promise.resolve(privateChart) } },
-      problem: {
-        kind: 'missing-chart',
-        field: 'spec.chartRef',
-        problem: 'chart app 1.2.3: ghcr.io asks for credentials',
-        remedy: 'Log in; --allow-missing-charts goes on without it',
-      },
-    },
-    {
-      what: 'a chart that is there and wrong',
-      given: { tools: { findChart: wrongChart } },
-      problem: {
-        kind: 'failed',
-        field: 'spec.chartRef',
-        problem: 'chart app 1.2.3: it has no Chart.yaml',
-        remedy: 'Mend the chart, or what the release asks for',
-      },
-    },
-    {
-      what: 'a chart that fails with a Secret in its error, which is hidden later',
-      given: {
-        spec: fromSecret,
-        objects: [source, secret],
-        tools: {
-          template: () =>
-            Promise.resolve({ ok: false, code: 'program-failed', reason: "app: 'hunter2' is too short" } as const),
-        },
-      },
-      problem: {
-        kind: 'failed',
-        field: 'spec',
-        problem: "app: 'hunter2' is too short",
-        remedy: 'Mend the values or the chart',
-      },
-    },
-    {
-      what: 'a helm that was ended',
-      given: {
-        tools: {
-          template: () =>
-            Promise.resolve({
-              ok: false,
-              code: 'program-ended',
-              reason: 'helm was ended',
-              remedy: 'Run it again',
-            } as const),
-        },
-      },
-      problem: { kind: 'failed', field: 'spec', problem: 'helm was ended', remedy: 'Run it again' },
-    },
-  ] as const)('a release with this problem is reported: $what', async ({ given, problem }) => {
-    expect(await rendered(given)).toMatchObject({
-      releases: [],
-      objects: [],
-      created: [],
-      problems: [{ ...problem, object: 'HelmRelease flux-system/app' }],
-    });
-  });
 });
 
-const runs =
-  canFetchTools ||
-  (process.env['SOVEREIGN_FLEET_HELM'] !== undefined && process.env['SOVEREIGN_FLEET_KUBECTL'] !== undefined)
-    ? describe
-    : describe.skip;
-
-runs('with the real helm and kustomize (skipped where no helm and kubectl can be had)', () => {
+withHelmAndKubectl('with the real helm and kustomize (skipped where no helm and kubectl can be had)', () => {
   const folder = mkdtempSync(join(tmpdir(), 'render-release-'));
   let tools: Partial<Tools>;
   let templates = 0;

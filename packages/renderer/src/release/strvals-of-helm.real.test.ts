@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { setLine, type Values } from '@sovereign-fleet/go-text';
 import { before, refused, set } from '@sovereign-fleet/go-text/testing';
-import { canFetchTools, findHelm } from '../programs/programs';
+import { findHelm } from '../programs/programs';
+import { withHelm } from '../testing/real-programs';
 
-const runs = canFetchTools || process.env['SOVEREIGN_FLEET_HELM'] !== undefined ? describe : describe.skip;
-
-runs('the real helm (skipped where no helm can be had)', () => {
+withHelm('the real helm (skipped where no helm can be had)', () => {
   const folder = mkdtempSync(join(tmpdir(), 'strvals-'));
   let helm: string;
 

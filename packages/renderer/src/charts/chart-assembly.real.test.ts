@@ -1,0 +1,170 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { chartSearch, chartWorkspace, chartWriter, oci, onVcluster, umbrella } from '../testing/chart-workspace';
+
+const workspace = chartWorkspace();
+const { writeChart, standIn } = chartWriter(workspace);
+const { found, reasonOf, template } = chartSearch(workspace);
+
+describe('a dependency that is not in charts/', () => {
+  test('a dependency from `subcharts` is put into a folder of the cache, not into the workspace', async () => {
+    const folder = writeChart('charts/bp-x', umbrella(onVcluster));
+    standIn();
+    const chart = await found(oci());
+    expect(chart.standIns).toEqual(['vcluster 0.20.0+standin']);
+    expect(chart.origin).toBe('workspace');
+    expect(dirname(chart.path)).toBe(join(workspace.cacheFolder, 'assembled'));
+    expect(template(chart)).toContain('# Source: bp-x/charts/vcluster/templates/a.yaml');
+    expect(readdirSync(folder)).toEqual(['Chart.yaml', 'templates']);
+  });
+
+  test('a dependency from `subcharts` is not rendered where its condition is false', async () => {
+    writeChart('charts/bp-x', umbrella(onVcluster), { 'values.yaml': 'x: {enabled: false}\n' });
+    standIn();
+    expect(template(await found(oci()))).not.toContain('vcluster');
+  });
+
+  test('a dependency in `subcharts` may be an archive', async () => {
+    writeChart('charts/bp-x', umbrella(onVcluster));
+    execFileSync(workspace.helm, ['package', standIn('0.20.0'), '--destination', workspace.root]);
+    const subcharts = new Map([['vcluster', join(workspace.root, 'vcluster-0.20.0.tgz')]]);
+    const chart = await found(oci(), { subcharts });
+    expect(chart.standIns).toEqual([]);
+    expect(template(chart)).toContain('# Source: bp-x/charts/vcluster/templates/a.yaml');
+  });
+
+  test('a stand-in inside an archive is named too', async () => {
+    const folder = writeChart('charts/bp-x', umbrella(onVcluster));
+    execFileSync(workspace.helm, ['package', standIn(), '--destination', join(folder, 'charts')]);
+    expect((await found(oci())).standIns).toEqual(['vcluster 0.20.0+standin']);
+  });
+
+  const cannot = (why: string): string =>
+    `chart bp-x 0.2.0: it depends on vcluster 0.20.0 from https://charts.example, which cannot be had: ${why}`;
+
+  test('a dependency in `subcharts` of another version is refused', async () => {
+    writeChart('charts/bp-x', umbrella(onVcluster));
+    standIn('0.19.0+standin');
+    expect(await reasonOf(oci())).toBe(cannot('what was found has version 0.19.0+standin'));
+  });
+
+  test('a dependency in `subcharts` of another name is refused', async () => {
+    writeChart('charts/bp-x', umbrella(onVcluster));
+    writeChart('standin', 'name: other\nversion: 0.20.0\n');
+    expect(await reasonOf(oci())).toBe(cannot('what was found is the chart other'));
+  });
+
+  test('a dependency that is found nowhere is named with its version, its repository and the reason', async () => {
+    writeChart('charts/bp-x', umbrella(onVcluster));
+    const reason = cannot('it is not in the cache, and offline nothing is downloaded (absent)');
+    expect(await reasonOf(oci(), { subcharts: new Map() })).toBe(reason);
+  });
+
+  test.each([
+    { repository: '', reason: 'dep 1.0.0, which cannot be had: it has no repository, and it is not in charts/' },
+    {
+      repository: '@stable',
+      reason: 'dep 1.0.0 from @stable, which cannot be had: its repository is not a URL, and it is not in charts/',
+    },
+    {
+      repository: 'https://user:hunter2@charts.example?token=hunter2',
+      reason:
+        'dep 1.0.0 from https://…@charts.example?…, which cannot be had: its URL carries credentials; ' +
+        'take them out of it, and log in by "helm repo add <name> <URL> --username <user>"',
+    },
+    {
+      repository: 'file://../../../outside',
+      reason: 'dep 1.0.0 from file://../../../outside, which cannot be had: there is no such folder',
+    },
+    {
+      repository: 'file://../../..',
+      reason: 'dep 1.0.0 from file://../../.., which cannot be had: it leads out of the workspace',
+    },
+    {
+      repository: 'file://../bp-x',
+      reason: 'dep 1.0.0 from file://../bp-x, which cannot be had: its dependencies go in a circle',
+    },
+    {
+      repository: 'oci://registry.example/charts',
+      reason:
+        'dep 1.0.0 from oci://registry.example/charts, which cannot be had: it is not in the cache, ' +
+        'and offline nothing is downloaded (absent)',
+    },
+  ])('a dependency from "$repository" is refused: $reason', async ({ repository, reason }) => {
+    writeChart('charts/bp-x', umbrella(`- {name: dep, version: 1.0.0, repository: "${repository}"}\n`));
+    expect(await reasonOf(oci())).toBe(`chart bp-x 0.2.0: it depends on ${reason}`);
+  });
+
+  test('a dependency by file:// is read from the folder beside the chart, with its own dependencies', async () => {
+    writeChart('charts/bp-x', umbrella('- {name: dep, version: ~1.0, repository: "file://../dep"}\n'));
+    writeChart('charts/dep', `name: dep\nversion: 1.0.3\ndependencies:\n${onVcluster}`);
+    standIn();
+    const chart = await found(oci());
+    expect(chart.standIns).toEqual(['vcluster 0.20.0+standin']);
+    expect(template(chart)).toContain('# Source: bp-x/charts/dep/charts/vcluster/templates/a.yaml');
+  });
+
+  test('two charts that depend on each other are refused', async () => {
+    writeChart('charts/bp-x', umbrella('- {name: bp-y, version: "*", repository: "oci://registry.example/charts"}\n'));
+    const back = '- {name: bp-x, version: "*", repository: "oci://registry.example/charts"}\n';
+    writeChart('charts/bp-y', `name: bp-y\nversion: 1.0.0\ndependencies:\n${back}`);
+    const localCharts = new Map(['bp-x', 'bp-y'].map((name) => [name, join(workspace.root, 'charts', name)]));
+    expect(await reasonOf(oci(), { localCharts })).toBe(
+      'chart bp-x 0.2.0: it depends on bp-y * from oci://registry.example/charts, ' +
+        'which cannot be had: it depends on bp-x * from oci://registry.example/charts, ' +
+        'which cannot be had: its dependencies go in a circle',
+    );
+  });
+
+  test('a chart in charts/ of another version is refused: Helm would ignore its condition', async () => {
+    const folder = writeChart('charts/bp-x', umbrella(onVcluster));
+    writeChart('charts/bp-x/charts/vcluster', 'name: vcluster\nversion: 0.19.0\n');
+    expect(await reasonOf(oci())).toBe(
+      'chart bp-x 0.2.0: its charts/ holds vcluster 0.19.0, and its Chart.yaml wants 0.20.0',
+    );
+    writeChart('charts/bp-x/charts/vcluster', 'name: vcluster\nversion: 0.20.0\n');
+    expect((await found(oci())).path).toBe(folder);
+  });
+
+  test('an archive in charts/ that cannot be read is named', async () => {
+    writeChart('charts/bp-x', umbrella(onVcluster), { 'charts/vcluster-0.20.0.tgz': 'no archive' });
+    expect(await reasonOf(oci())).toMatch(
+      /^chart bp-x 0\.2\.0: charts\/vcluster-0\.20\.0\.tgz: the archive cannot be read: /,
+    );
+  });
+});
+
+describe('an assembled chart', () => {
+  const assembled = (): readonly string[] => readdirSync(join(workspace.cacheFolder, 'assembled'));
+
+  test('an assembled chart is whole for twenty chart stores that assemble it at once', async () => {
+    writeChart('charts/bp-x', umbrella(onVcluster));
+    standIn();
+    const charts = await Promise.all(Array.from({ length: 20 }, () => found(oci())));
+    expect(new Set(charts.map(({ path, digest }) => `${path} ${digest}`)).size).toBe(1);
+    expect(assembled()).toEqual([basename(charts[0]?.path ?? '')]);
+    for (const chart of charts.slice(0, 1)) expect(template(chart)).toContain('bp-x/charts/vcluster');
+  });
+
+  test('an assembled chart is written again if it was damaged, and left alone otherwise', async () => {
+    writeChart('charts/bp-x', umbrella(onVcluster));
+    standIn();
+    const { path } = await found(oci());
+    const file = join(path, 'charts/vcluster/templates/a.yaml');
+    writeFileSync(file, 'kind: Damaged\n');
+    writeFileSync(join(path, 'templates/more.yaml'), 'kind: More\n');
+    expect((await found(oci())).path).toBe(path);
+    expect(readFileSync(file, 'utf8')).toBe('kind: A\n');
+    expect(readdirSync(join(path, 'templates'))).toEqual(['a.yaml']);
+    expect(assembled()).toEqual([basename(path)]);
+  });
+
+  test('an assembled chart gets another folder if the chart or the subchart changes', async () => {
+    writeChart('charts/bp-x', umbrella(onVcluster));
+    standIn();
+    const { path } = await found(oci());
+    writeFileSync(join(workspace.root, 'standin/templates/a.yaml'), 'kind: B\n');
+    expect((await found(oci())).path).not.toBe(path);
+  });
+});

@@ -1,0 +1,139 @@
+import type { FindChart } from '../contract/ports';
+import { fromSecret, rendered, secret, source } from '../testing/example-release';
+
+describe('from memory', () => {
+  const noChart: FindChart = () =>
+    Promise.resolve({ ok: false, code: 'chart-absent', reason: 'chart app 1.2.3: no such host' });
+  const privateChart = {
+    ok: false,
+    code: 'chart-refused',
+    reason: 'chart app 1.2.3: ghcr.io asks for credentials',
+    remedy: 'Log in',
+  } as const;
+  const wrongChart: FindChart = () =>
+    Promise.resolve({ ok: false, code: 'chart-invalid', reason: 'chart app 1.2.3: it has no Chart.yaml' });
+
+  test.each([
+    {
+      what: 'a spec that Flux would not take',
+      given: { spec: { suspend: 'yes' } },
+      problem: {
+        kind: 'failed',
+        field: 'spec',
+        problem: 'spec.suspend: Invalid input: expected boolean, received string',
+        remedy: 'Write it as the CRD of Flux has it',
+      },
+    },
+    {
+      what: 'it is suspended',
+      given: { spec: { suspend: true }, objects: [] },
+      problem: {
+        kind: 'suspended',
+        field: 'spec.suspend',
+        problem: 'it is suspended, so Flux installs nothing of it',
+        remedy: 'Resume it, or remove it',
+      },
+    },
+    {
+      what: 'it is for another cluster',
+      given: { spec: { kubeConfig: { secretRef: { name: 'other' } } }, objects: [] },
+      problem: {
+        kind: 'other-cluster',
+        field: 'spec.kubeConfig',
+        problem: 'it is installed into the cluster of a kubeconfig, so nothing of it is in this one',
+        remedy: 'Review that cluster by itself',
+      },
+    },
+    {
+      what: 'values that are not there',
+      given: { spec: fromSecret },
+      problem: {
+        kind: 'missing-source',
+        field: 'spec.valuesFrom[0]',
+        problem:
+          "could not resolve Secret chart values reference 'flux-system/values' with key 'values.yaml': " +
+          'secrets "values" not found',
+        remedy: 'Add Secret flux-system/values to the tree, or set optional: true',
+      },
+    },
+    {
+      what: 'a source that is not there',
+      given: { objects: [] },
+      problem: {
+        kind: 'missing-source',
+        field: 'spec.chartRef',
+        problem: 'its source OCIRepository flux-system/app is not in the tree',
+        remedy: 'Add OCIRepository flux-system/app, or refer to another source',
+      },
+    },
+    {
+      what: 'a chart that cannot be had',
+      given: { tools: { findChart: noChart } },
+      problem: {
+        kind: 'missing-chart',
+        field: 'spec.chartRef',
+        problem: 'chart app 1.2.3: no such host',
+        remedy: 'Have it in charts/, or make its registry reachable; --allow-missing-charts goes on without it',
+      },
+    },
+    {
+      what: 'a chart for which nobody is logged in',
+      given: { tools: { findChart: () => Promise.resolve(privateChart) } },
+      problem: {
+        kind: 'missing-chart',
+        field: 'spec.chartRef',
+        problem: 'chart app 1.2.3: ghcr.io asks for credentials',
+        remedy: 'Log in; --allow-missing-charts goes on without it',
+      },
+    },
+    {
+      what: 'a chart that is there and wrong',
+      given: { tools: { findChart: wrongChart } },
+      problem: {
+        kind: 'failed',
+        field: 'spec.chartRef',
+        problem: 'chart app 1.2.3: it has no Chart.yaml',
+        remedy: 'Mend the chart, or what the release asks for',
+      },
+    },
+    {
+      what: 'a chart that fails with a Secret in its error, which is hidden later',
+      given: {
+        spec: fromSecret,
+        objects: [source, secret],
+        tools: {
+          template: () =>
+            Promise.resolve({ ok: false, code: 'program-failed', reason: "app: 'hunter2' is too short" } as const),
+        },
+      },
+      problem: {
+        kind: 'failed',
+        field: 'spec',
+        problem: "app: 'hunter2' is too short",
+        remedy: 'Mend the values or the chart',
+      },
+    },
+    {
+      what: 'a helm that was ended',
+      given: {
+        tools: {
+          template: () =>
+            Promise.resolve({
+              ok: false,
+              code: 'program-ended',
+              reason: 'helm was ended',
+              remedy: 'Run it again',
+            } as const),
+        },
+      },
+      problem: { kind: 'failed', field: 'spec', problem: 'helm was ended', remedy: 'Run it again' },
+    },
+  ] as const)('a release with this problem is reported: $what', async ({ given, problem }) => {
+    expect(await rendered(given)).toMatchObject({
+      releases: [],
+      objects: [],
+      created: [],
+      problems: [{ ...problem, object: 'HelmRelease flux-system/app' }],
+    });
+  });
+});
