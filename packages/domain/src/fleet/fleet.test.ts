@@ -2,26 +2,18 @@ import fc from 'fast-check';
 import { issuesOfTakenFqdns, parseFleet, repositoryOf } from './fleet';
 import { formatIssue } from '../issue/issue';
 import { parseSovereign } from '../sovereign/sovereign';
-
-const source = 'sovereigns/fleet.ts';
-const repository = { url: 'https://git.example.com/platform/fleet', branch: 'main' };
-const fleet = { domain: 'fleet.example.com', repository };
-
-function messages(spec: unknown): readonly string[] {
-  const result = parseFleet(source, spec);
-  return result.ok ? [] : result.issues.map((issue) => formatIssue(issue).replace(`${source}: `, ''));
-}
+import { fleet, fleetMessages, fleetSource, repository } from '../testing/example-fleet';
 
 test('what a fleet does not say has its default', () => {
   const pullRequests = { labels: [], reviewers: [], teamReviewers: [], draft: false, limits: {}, campaigns: [] };
   const value = { ...fleet, registryMirror: 'harbor.openova.io', shards: {}, pullRequests };
-  expect(parseFleet(source, fleet)).toEqual({ ok: true, value });
+  expect(parseFleet(fleetSource, fleet)).toEqual({ ok: true, value });
 });
 
 test.each(['https://git.example.com/a/b.git', 'ssh://git@git.example.com:22/a/b', 'http://git.example.com/a'])(
   'Flux reads %s',
   (url) => {
-    expect(messages({ ...fleet, repository: { ...repository, url } })).toEqual([]);
+    expect(fleetMessages({ ...fleet, repository: { ...repository, url } })).toEqual([]);
   },
 );
 
@@ -158,91 +150,7 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     says: ['registryMiror is "harbor.example.com": there is no such key. Write "registryMirror".'],
   },
 ])('a fleet with $what is refused', ({ spec, says }) => {
-  expect(messages(spec)).toEqual(says);
-});
-
-const apiRemedy = "Write a URL such as 'https://github.example.com/api/v3'.";
-
-test.each<{ pullRequests: unknown; says: readonly string[] }>([
-  {
-    pullRequests: { apiUrl: 'http://github.example.com/api/v3' },
-    says: [
-      'pullRequests.apiUrl is "http://github.example.com/api/v3": a token is sent there, so it is ' +
-        `https://. ${apiRemedy}`,
-    ],
-  },
-  {
-    pullRequests: { apiUrl: 'https://me:s3cret@github.example.com' },
-    says: [
-      'pullRequests.apiUrl is "https://…@github.example.com": it has credentials, which come from the ' +
-        `environment. ${apiRemedy}`,
-    ],
-  },
-  {
-    pullRequests: { apiUrl: 'https://github.example.com?token=s3cret' },
-    says: [
-      'pullRequests.apiUrl is "https://github.example.com?…": it has "?" or "#", and the URL of an API ' +
-        `has neither. ${apiRemedy}`,
-    ],
-  },
-  { pullRequests: { apiUrl: 'github' }, says: [`pullRequests.apiUrl is "github": it is not a URL. ${apiRemedy}`] },
-  {
-    pullRequests: { labels: ['a,b'] },
-    says: [
-      'pullRequests.labels[0] is "a,b": it is not a label of letters, digits and " ./:+-_". Write a ' +
-        `label such as 'fleet'.`,
-    ],
-  },
-  {
-    pullRequests: { labels: ['fleet/hold'] },
-    says: [
-      'pullRequests.labels[0] is "fleet/hold": it would hold each pull request from its beginning. ' +
-        `Write a label such as 'fleet'.`,
-    ],
-  },
-  {
-    pullRequests: { campaigns: [''] },
-    says: [
-      'pullRequests.campaigns[0] is "": it must have at least 1. Write a file such as ' +
-        `'sovereigns/cilium.campaign.yaml'.`,
-    ],
-  },
-  {
-    pullRequests: { reviewers: ['@octocat'] },
-    says: [`pullRequests.reviewers[0] is "@octocat": it is not a login. Write a login such as 'octocat'.`],
-  },
-  {
-    pullRequests: { teamReviewers: ['org/platform'] },
-    says: [
-      'pullRequests.teamReviewers[0] is "org/platform": it is not the slug of a team. Write the slug ' +
-        `of a team such as 'platform'.`,
-    ],
-  },
-  {
-    pullRequests: { token: 's3cret' },
-    says: [
-      'pullRequests.token is …: there is no such key. Remove it; the keys are apiUrl, labels, ' +
-        'reviewers, teamReviewers, draft, campaigns, limits.',
-    ],
-  },
-  {
-    pullRequests: { limits: { openPulls: 0 } },
-    says: ['pullRequests.limits.openPulls is 0: it must have at least 1. Write a number from 1 to 500.'],
-  },
-  {
-    pullRequests: { limits: { pullsPerHour: 5000 } },
-    says: ['pullRequests.limits.pullsPerHour is 5000: it must have at most 400. Write a number from 1 to 400.'],
-  },
-  {
-    pullRequests: { limits: { openPull: 10 } },
-    says: ['pullRequests.limits.openPull is 10: there is no such key. Write "openPulls".'],
-  },
-])('pull requests with $pullRequests are refused', ({ pullRequests, says }) => {
-  expect(messages({ ...fleet, pullRequests })).toEqual(says);
-});
-
-test.each(['https://api.github.com', 'http://127.0.0.1:3000/api/v3'])('pull requests are opened by %s', (apiUrl) => {
-  expect(messages({ ...fleet, pullRequests: { apiUrl } })).toEqual([]);
+  expect(fleetMessages(spec)).toEqual(says);
 });
 
 test.each<{ shards: unknown; says: readonly string[] }>([
@@ -255,7 +163,7 @@ test.each<{ shards: unknown; says: readonly string[] }>([
     says: [`shards["E U"] is { url, branch }: it is not a DNS label of a-z, 0-9 and "-". Write a name such as 'eu'.`],
   },
 ])('shards $shards are refused', ({ shards, says }) => {
-  expect(messages({ ...fleet, shards })).toEqual(says);
+  expect(fleetMessages({ ...fleet, shards })).toEqual(says);
 });
 
 const eu = { url: 'https://git.example.com/platform/fleet-eu', branch: 'main' };
@@ -264,7 +172,7 @@ test.each([
   { shard: undefined, gives: repository },
   { shard: 'eu', gives: eu },
 ])('a Sovereign of the shard $shard is in its repository', ({ shard, gives }) => {
-  const result = parseFleet(source, { ...fleet, shards: { eu } });
+  const result = parseFleet(fleetSource, { ...fleet, shards: { eu } });
   expect(result.ok && repositoryOf({ name: 'acme' as never, shard }, result.value)).toEqual(gives);
 });
 
@@ -288,7 +196,7 @@ test.each([
   String.raw`https://git.example.com\a`,
   'ssh://git@git.example.com/a#b',
 ])('Flux does not read %s', (url) => {
-  expect(messages({ ...fleet, repository: { ...repository, url } })).toHaveLength(1);
+  expect(fleetMessages({ ...fleet, repository: { ...repository, url } })).toHaveLength(1);
 });
 
 test('a fleet that throws when it is read is refused', () => {
@@ -297,13 +205,13 @@ test('a fleet that throws when it is read is refused', () => {
       throw new Error('not now');
     },
   };
-  expect(messages(spec)).toEqual(['error is "not now": what the file exports cannot be read. Export plain data.']);
+  expect(fleetMessages(spec)).toEqual(['error is "not now": what the file exports cannot be read. Export plain data.']);
 });
 
 test('any junk is refused with Issues, and nothing is thrown', () => {
   fc.assert(
     fc.property(fc.anything({ withBigInt: true, withNullPrototype: true }), (spec) => {
-      expect(messages(spec)).not.toEqual([]);
+      expect(fleetMessages(spec)).not.toEqual([]);
     }),
     { numRuns: 1000 },
   );

@@ -1,0 +1,104 @@
+import { parseBootstrapKit } from './bootstrap-kit';
+import type { BootstrapKitRows } from './slot';
+import { formatIssue } from '../issue/issue';
+import { kitMessages, slotA, slotB, substitutes } from '../testing/example-kit';
+
+const slotKeys = 'number, name, chart, namespace, namespaceFrom, dependsOn, roles, buildingBlock, values';
+
+test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows | 'zzz', unknown>>; says: string }>([
+  {
+    what: 'a key of a slot that is like none',
+    change: { slots: [{ ...slotA, zzz: 1 }, slotB] },
+    says: `slots.ts: bp-a.zzz is 1: there is no such key. Remove it; the keys are ${slotKeys}.`,
+  },
+  {
+    what: 'a misspelt key of a slot',
+    change: { slots: [slotA, { ...slotB, valuse: {} }] },
+    says: 'slots.ts: bp-b.valuse is {}: there is no such key. Write "values".',
+  },
+  {
+    what: 'a key of a chart that is like none',
+    change: { slots: [{ ...slotA, chart: { ...slotA.chart, zzz: 1 } }, slotB] },
+    says: 'slots.ts: bp-a.chart.zzz is 1: there is no such key. Remove it; the keys are name, version, digest.',
+  },
+  {
+    what: 'a key that is like none',
+    change: { zzz: 1 },
+    says:
+      'slots.ts: zzz is 1: there is no such key. Remove it; the keys are chartRepository, chartSecret, ' +
+      'labels, annotations, substitutes, slots.',
+  },
+  {
+    what: 'a role that there is not',
+    change: { slots: [{ ...slotA, roles: ['primry'] }, slotB] },
+    says:
+      'slots.ts: bp-a.roles[0] is "primry": there is no such value. Did you mean "primary"? Write one ' +
+      'of primary, secondary.',
+  },
+  {
+    what: 'a slot that is none',
+    change: { slots: [slotA, null] },
+    says:
+      "slots.ts: slots[1] is null: it must be an object. Write a row such as { number: '01', name: " +
+      "'bp-cilium', … }.",
+  },
+  {
+    what: 'no slots',
+    change: { slots: undefined },
+    says: "slots.ts: slots is not set: it must be given. Write rows such as { number: '01', name: 'bp-cilium', … }.",
+  },
+  {
+    what: 'a number that is no text',
+    change: { slots: [{ ...slotA, number: 1 }, slotB] },
+    says: 'slots.ts: bp-a.number is 1: it must be a string. Write the step as "58" or "06a".',
+  },
+  {
+    what: 'values that are no map',
+    change: { slots: [{ ...slotA, values: ['x'] }, slotB] },
+    says: 'slots.ts: bp-a.values is ["x"]: it must be a map. Write values of the chart, such as { replicas: 2 }.',
+  },
+  {
+    what: 'labels that are none',
+    change: { labels: null },
+    says: 'slots.ts: labels is null: it must be texts by key. Write { "example.com/tier": "base" }.',
+  },
+  {
+    what: 'a substitute of a misspelt fact',
+    change: { substitutes: { ...substitutes, SOVEREIGN_FQDN: { type: 'string', fact: 'fqn' } } },
+    says:
+      'slots.ts: substitutes.SOVEREIGN_FQDN.fact is "fqn": a region has no such fact. Did you mean ' +
+      '"fqdn"? Write one of fqdn, regionKey, regionRole, canonicalLabel, registryMirror.',
+  },
+  {
+    what: 'a substitute of a misspelt type',
+    change: { substitutes: { ...substitutes, SOVEREIGN_FQDN: { type: 'sting', fact: 'fqdn' } } },
+    says:
+      'slots.ts: substitutes.SOVEREIGN_FQDN.type is "sting": there is no such type. Did you mean ' +
+      '"string"? Write one of string, boolean.',
+  },
+  {
+    what: 'a substitute that is no declaration',
+    change: { substitutes: { ...substitutes, SOVEREIGN_FQDN: 'fqdn' } },
+    says:
+      'slots.ts: substitutes.SOVEREIGN_FQDN is "fqdn": it is not a declaration. Write { type: ' +
+      "'string', fact: 'fqdn' } or { type: 'boolean', enables: 'bp-mgmt-vcluster' }.",
+  },
+  {
+    what: 'a substitute with a key more',
+    change: { substitutes: { ...substitutes, SOVEREIGN_FQDN: { type: 'string', fact: 'fqdn', default: 'x' } } },
+    says:
+      'slots.ts: substitutes.SOVEREIGN_FQDN.default is "x": there is no such key. Remove it; write { ' +
+      "type: 'string', fact: 'fqdn' } or { type: 'boolean', enables: 'bp-mgmt-vcluster' }.",
+  },
+])('a kit that the compiler of TypeScript would refuse, by $what, is refused', ({ change, says }) => {
+  expect(kitMessages(change)).toEqual([says]);
+});
+
+test('an export that is no kit is refused', () => {
+  const lock = { source: 'lock.yaml', slots: [] };
+  const result = parseBootstrapKit({ source: 'slots.ts', rows: undefined, lock });
+  expect(result.ok ? [] : result.issues.map(formatIssue)).toEqual([
+    'slots.ts: bootstrapKit is not set: it must be given. Write export const bootstrapKit = { ' +
+      'chartRepository: …, chartSecret: …, substitutes, slots: [ … ] }.',
+  ]);
+});

@@ -1,0 +1,112 @@
+import type { Slot } from './slot';
+import { kitMessages, lockA, lockB, slotA, slotB, slotOf } from '../testing/example-kit';
+
+test.each<{ what: string; slots: readonly Slot[]; says: string }>([
+  {
+    what: 'an edge that points nowhere',
+    slots: [slotA, { ...slotB, dependsOn: ['bp-c'] }],
+    says: 'slots.ts: bp-b.dependsOn is "bp-c": no slot has this name. Did you mean "bp-a"? Write one of bp-a, bp-b.',
+  },
+  {
+    what: 'a cycle',
+    slots: [{ ...slotA, dependsOn: ['bp-b'] }, slotB],
+    says:
+      'slots.ts: bp-a.dependsOn is "bp-b": the slots wait for each other: bp-a → bp-b → bp-a. Take one ' +
+      'of these edges out.',
+  },
+  {
+    what: 'an edge to itself',
+    slots: [{ ...slotA, dependsOn: ['bp-a'] }, slotB],
+    says:
+      'slots.ts: bp-a.dependsOn is "bp-a": the slots wait for each other: bp-a → bp-a. Take one of ' +
+      'these edges out.',
+  },
+  {
+    what: 'a version that is not exact',
+    slots: [{ ...slotA, chart: { name: 'bp-a', version: '1.2.x' } }, slotB],
+    says:
+      'slots.ts: bp-a.chart.version is "1.2.x": it must be one exact version. Write the version that ' +
+      'was reviewed, such as "1.4.0".',
+  },
+  {
+    what: 'a digest that is none',
+    slots: [{ ...slotA, chart: { ...slotA.chart, digest: 'sha256:12' } }, slotB],
+    says:
+      'slots.ts: bp-a.chart.digest is "sha256:12": it must be "sha256:" and 64 hexadecimal digits. ' +
+      'Write the digest that the registry gives for the version.',
+  },
+  {
+    what: 'a number that is none',
+    slots: [{ ...slotA, number: '1' }, slotB],
+    says:
+      'slots.ts: bp-a.number is "1": it must be two digits, and a letter where one is needed. Write ' +
+      'the step as "58" or "06a".',
+  },
+  {
+    what: 'a chart that has no name',
+    slots: [{ ...slotA, chart: { ...slotA.chart, name: 'A/b' } }, slotB],
+    says:
+      'slots.ts: bp-a.chart.name is "A/b": it must be the name of a chart. Write the chart as it is in ' +
+      'the registry, such as "bp-cilium".',
+  },
+  {
+    what: 'a namespace that is none',
+    slots: [{ ...slotA, namespace: 'A' }, slotB],
+    says:
+      'slots.ts: bp-a.namespace is "A": it must be the name of a namespace. Write a namespace such as ' +
+      '"cert-manager".',
+  },
+  {
+    what: 'a value that YAML has not',
+    slots: [{ ...slotA, values: { replicas: Number.NaN } }, slotB],
+    says: 'slots.ts: bp-a.values.replicas is NaN: JSON has no such number. Write a finite number.',
+  },
+  {
+    what: 'null for a value',
+    slots: [{ ...slotA, values: { replicas: null as never } }, slotB],
+    says:
+      'slots.ts: bp-a.values.replicas is null: kustomize takes it as an order to delete the key. Write ' +
+      'the value that you want.',
+  },
+  {
+    what: 'a number that another has',
+    slots: [slotA, { ...slotB, number: '01' }],
+    says: 'slots.ts: bp-b.number is "01": slot 01 bp-a has this number. Write a number that is free.',
+  },
+  {
+    what: 'a Namespace that another makes too',
+    slots: [slotA, { ...slotB, namespace: 'bp-a', namespaceFrom: 'slot' }],
+    says:
+      'slots.ts: bp-b.namespace is "bp-a": slot 01 bp-a makes this namespace too. Write namespaceFrom: ' +
+      `'elsewhere' in one of them.`,
+  },
+  {
+    what: 'no gate, though it is off in some regions',
+    slots: [{ ...slotA, roles: ['secondary'] }, slotB],
+    says:
+      'slots.ts: bp-a.roles is ["secondary"]: the slot is off in some regions, and its values use no ' +
+      `gate. Declare a substitute { type: 'boolean', enables: 'bp-a' } and use it in the values.`,
+  },
+  {
+    what: 'a building block in other regions than A4 says',
+    slots: [{ ...slotA, buildingBlock: 'mgmt' }, slotB],
+    says:
+      'slots.ts: bp-a.roles is ["primary", "secondary"]: A4 has the mgmt vCluster in other regions. ' +
+      'Write ["primary"].',
+  },
+])('a slot with $what is refused', ({ slots, says }) => {
+  expect(kitMessages({ slots })).toEqual([says]);
+});
+
+test('two slots of one name are refused', () => {
+  expect(
+    kitMessages({ slots: [slotA, slotB, { ...slotA, number: '03', namespace: 'other' }] }, [lockA, lockB]),
+  ).toContain('slots.ts: bp-a.name is "bp-a": slot 01 bp-a has this name. Write another name.');
+});
+
+test('a slot that is no Blueprint is refused', () => {
+  const slots = [slotOf('01', 'a'), { ...slotB, dependsOn: ['a'] }];
+  expect(kitMessages({ slots })).toEqual([
+    'slots.ts: a.name is "a": it must be "bp-" and a release name. Write a name such as "bp-cilium".',
+  ]);
+});
