@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
-import { help } from '../commands/propose';
-import { cloneFleet, compileFleet, globexSource, makeFleet, removeTree, run, runsIn, statesIn, sync } from './commands';
+import { cloneFleet, compileFleet, globexSource, makeFleet, run, runsIn, statesIn, sync } from './commands';
 
 let root: string;
 let github: Github;
@@ -156,10 +155,6 @@ test('what cannot be proposed fails with what to do, and the others go on', asyn
   );
 });
 
-const options =
-  '--dry-run, --full, --output, --clone, --campaign, --take-over, --reopen, --allow-shrink, --allow-removal, ' +
-  '--strict, --help';
-
 test('where nothing compiled can be proposed, nothing is asked, and the first files are named', async () => {
   for (const file of ['bootstrap-kit/kustomization.yaml', 'fsn1/bootstrap-kit.yaml', 'fsn1/kustomization.yaml'])
     writeFileSync(join(root, 'gitops-out/clusters/acme.example.com', file), 'edited: true\n');
@@ -174,156 +169,4 @@ test('where nothing compiled can be proposed, nothing is asked, and the first fi
   );
   expect([status, statesIn({ status, stdout, stderr }), github.requests()]).toEqual([1, ['acme failed'], []]);
   expect(runsIn(stdout)).toMatchObject([{ summary: { states: { failed: 1 } } }]);
-});
-
-test.each([
-  {
-    args: ['acmee'],
-    says:
-      'command line: name is "acmee": there is no such Sovereign. Did you mean "acme"? Write one of acme, or the ' +
-      'FQDN of one that is gone.\n',
-  },
-  {
-    args: ['acme.example.com', '--allow-removal'],
-    says:
-      'command line: name is "acme.example.com": it is the FQDN of "acme", which has a spec. Write acme; an FQDN ' +
-      'names one that has no spec any more.\n',
-  },
-  {
-    args: ['--drye-run', '--campain=first.yaml'],
-    says: `2 problems, nothing was written
-npm run propose: --drye-run is true: there is no such option. Did you mean "--dry-run"? Write one of ${options}.
-npm run propose: --campain is "first.yaml": there is no such option. Did you mean "--campaign"? Write one of ${options}.
-`,
-  },
-  {
-    args: ['--dry-run=yes'],
-    says: 'npm run propose: --dry-run is "yes": it is on or off. Write --dry-run, or leave it out.\n',
-  },
-  {
-    args: ['--campaign'],
-    says: 'npm run propose: --campaign is true: it needs one value. Write --campaign=<value>.\n',
-  },
-])('$args is refused before anything is asked', async ({ args, says }) => {
-  const { status, stderr } = await propose(...args);
-  expect(status).toBe(1);
-  expect(stderr).toContain(says);
-  expect(github.requests()).toEqual([]);
-});
-
-test.each(['-h', '--help'])('%s is help', async (option) => {
-  const { status, stdout, stderr } = await propose(option);
-  expect([status, stdout, stderr]).toEqual([0, help, '']);
-});
-
-test('a Sovereign without a spec is told of, and goes when that is asked for', async () => {
-  await propose();
-  github.merge(1);
-  await propose();
-  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
-  rmSync(join(root, 'sovereigns/acme'), { recursive: true });
-  removeTree(root, 'acme.example.com');
-  const told = await propose();
-  expect([told.status, statesIn(told)]).toEqual([0, ['globex created']]);
-  expect(told.stderr).toContain(
-    'clusters/acme.example.com is of no Sovereign here: --allow-removal proposes that it goes.\n',
-  );
-  const lost = await propose('initech.example.com', '--allow-removal');
-  expect([lost.status, statesIn(lost)]).toEqual([1, ['initech.example.com failed']]);
-  expect(lost.stderr).toContain(
-    'initech.example.com: failed: neither clusters/initech.example.com nor a branch of it is in the fleet ' +
-      'repository. Without a spec are there: acme.example.com.\n',
-  );
-  const removed = await propose('acme.example.com', '--allow-removal');
-  expect([removed.status, statesIn(removed)]).toEqual([
-    0,
-    [expect.stringMatching(/^acme-example-com-[0-9a-f]{8} created$/)],
-  ]);
-  expect(github.pulls()[2]?.body).not.toContain('npx nx run');
-  const again = await propose('--allow-removal');
-  expect(statesIn(again)).toEqual([
-    'globex open-current',
-    expect.stringMatching(/^acme-example-com-[0-9a-f]{8} open-current$/),
-  ]);
-  expect(again.stderr).not.toContain('--allow-removal');
-  github.merge(3);
-  expect([...github.files('main').keys()]).toEqual(['README.md']);
-});
-
-test('a pull request whose Sovereign went unmerged is closed with the reason', async () => {
-  await propose();
-  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
-  rmSync(join(root, 'sovereigns/acme'), { recursive: true });
-  removeTree(root, 'acme.example.com');
-  const gone = await propose();
-  expect([gone.status, statesIn(gone)]).toEqual([0, ['globex created', 'acme closed-obsolete']]);
-  expect(gone.stderr).toMatch(/^acme: closed-obsolete \S+: acme has no spec any more and was never merged$/m);
-  const [pull] = github.pulls();
-  expect([pull?.state, pull?.body]).toEqual([
-    'closed',
-    expect.stringContaining('Closed by sovereign-fleet: `acme` has no spec any more and was never merged.'),
-  ]);
-  expect(Object.keys(github.refs())).toEqual(['refs/heads/fleet/globex', 'refs/heads/main']);
-});
-
-const campaign = `id: first
-version: bp-cilium 1.4.0
-selector: { names: [globex], environments: [prod] }
-waves: [{ name: canary, size: 1 }, { name: all, size: rest }]
-soak: 0
-health: { from: file, path: health.yaml }
-`;
-
-test('a campaign goes to its next wave when the one before is merged and healthy', async () => {
-  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource, 'campaign.yaml': campaign });
-  sync(root);
-  const first = await propose('--campaign=campaign.yaml');
-  expect([first.status, statesIn(first)]).toEqual([2, ['globex created', 'acme deferred']]);
-  expect(first.stderr).toContain('The campaign goes no further for now: waits for wave canary: globex is proposed.\n');
-
-  github.merge(1);
-  const merged = await propose('--campaign=campaign.yaml');
-  expect(statesIn(merged)).toEqual(['globex cleaned', 'acme deferred']);
-  expect(merged.stderr).toContain('waits for wave canary: globex is merged.\n');
-
-  writeFiles(root, { 'health.yaml': 'globex: { state: healthy, since: 2026-11-01T10:00:00Z }\n' });
-  const healthy = await propose('--campaign=campaign.yaml');
-  expect([healthy.status, statesIn(healthy)]).toEqual([0, ['globex unchanged', 'acme created']]);
-  expect(healthy.stderr).toContain('Wave canary: 1 healthy.\nWave all: 1 proposed.\n');
-
-  writeFiles(root, { 'health.yaml': 'globex: [' });
-  expect((await propose('--campaign=campaign.yaml')).stderr).toContain('warning: its health is unknown: ');
-
-  writeFiles(root, { 'health.yaml': 'globex: { state: unhealthy, since: 2026-11-01T10:00:00Z }\n' });
-  const stopped = await propose('--campaign=campaign.yaml', 'acme');
-  expect(stopped.stderr).toBe(
-    '1 problem, nothing was written\ncommand line: name is ["acme"]: a campaign says itself which Sovereigns ' +
-      'it is about. Leave out the names, or --campaign.\n',
-  );
-});
-
-test('members of a campaign that the fleet names are proposed in its waves, whatever is run', async () => {
-  const fleet = `import { defineFleet } from '@sovereign-fleet/domain';
-
-export default defineFleet({
-  domain: 'fleet.example.com',
-  repository: { url: 'https://git.example.com/platform/fleet', branch: 'main' },
-  pullRequests: { campaigns: ['campaign.yaml'] },
-});
-`;
-  const initech = globexSource.replace('globex', 'initech').replace("'prod'", "'dev'");
-  writeFiles(root, {
-    'sovereigns/fleet.ts': fleet,
-    'sovereigns/globex/sovereign.ts': globexSource,
-    'sovereigns/initech/sovereign.ts': initech,
-    'campaign.yaml': campaign,
-  });
-  sync(root);
-  const named = await propose('acme', 'initech');
-  expect([named.status, statesIn(named)]).toEqual([2, ['acme deferred', 'initech created']]);
-  expect(named.stderr).toContain(
-    'acme: deferred: it is in the campaign first, and is proposed in its wave: run "npm run propose"\n',
-  );
-  const whole = await propose();
-  expect([whole.status, statesIn(whole)]).toEqual([2, ['globex created', 'acme deferred', 'initech open-current']]);
 });

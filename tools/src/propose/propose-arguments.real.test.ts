@@ -1,0 +1,69 @@
+import { rmSync } from 'node:fs';
+import { start, stopAll } from '@sovereign-fleet/github/testing';
+import type { Github } from '@sovereign-fleet/github';
+import { help } from '../commands/propose';
+import { makeFleet, run } from './commands';
+
+let root: string;
+let github: Github;
+
+// No test here changes the fleet.
+beforeAll(() => {
+  root = makeFleet();
+});
+
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+
+beforeEach(async () => {
+  ({ github } = await start({ owner: 'platform' }));
+});
+
+afterEach(stopAll);
+
+const propose = (...args: readonly string[]) => run({ root, github }, 'tools/src/commands/propose.ts', args);
+
+const options =
+  '--dry-run, --full, --output, --clone, --campaign, --take-over, --reopen, --allow-shrink, --allow-removal, ' +
+  '--strict, --help';
+
+test.each([
+  {
+    args: ['acmee'],
+    says:
+      'command line: name is "acmee": there is no such Sovereign. Did you mean "acme"? Write one of acme, or the ' +
+      'FQDN of one that is gone.\n',
+  },
+  {
+    args: ['acme.example.com', '--allow-removal'],
+    says:
+      'command line: name is "acme.example.com": it is the FQDN of "acme", which has a spec. Write acme; an FQDN ' +
+      'names one that has no spec any more.\n',
+  },
+  {
+    args: ['--drye-run', '--campain=first.yaml'],
+    says: `2 problems, nothing was written
+npm run propose: --drye-run is true: there is no such option. Did you mean "--dry-run"? Write one of ${options}.
+npm run propose: --campain is "first.yaml": there is no such option. Did you mean "--campaign"? Write one of ${options}.
+`,
+  },
+  {
+    args: ['--dry-run=yes'],
+    says: 'npm run propose: --dry-run is "yes": it is on or off. Write --dry-run, or leave it out.\n',
+  },
+  {
+    args: ['--campaign'],
+    says: 'npm run propose: --campaign is true: it needs one value. Write --campaign=<value>.\n',
+  },
+])('$args is refused before anything is asked', async ({ args, says }) => {
+  const { status, stderr } = await propose(...args);
+  expect(status).toBe(1);
+  expect(stderr).toContain(says);
+  expect(github.requests()).toEqual([]);
+});
+
+test.each(['-h', '--help'])('%s is help', async (option) => {
+  const { status, stdout, stderr } = await propose(option);
+  expect([status, stdout, stderr]).toEqual([0, help, '']);
+});
