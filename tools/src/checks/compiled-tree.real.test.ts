@@ -1,25 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';
 import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';
 import { type ChartValues, type Tree, valueOf } from '@sovereign-fleet/domain';
-import Ajv2020 from 'ajv/dist/2020';
-import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
 import { acme, compileExample, exampleKit, globex } from '@sovereign-fleet/workspace/testing';
 import { canFetchTools, findKubectl } from '@sovereign-fleet/renderer/programs';
+import { type KubernetesObject, problemsOf } from './crd-schemas';
 import { workspaceRoot } from '../workspace';
-
-/** A Kubernetes object as far as these tests look into it. */
-interface KubernetesObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string };
-  readonly spec?: Readonly<Record<string, unknown>>;
-}
 
 let kubectl: string;
 
@@ -215,23 +206,6 @@ function ciliumValues(folder: string, region: string): unknown {
 /** Flux halves every `$$` after kustomize has built. */
 function escaped(text: string): string {
   return text.replaceAll('$', '$$$$');
-}
-
-const validators = new Map<string, ReturnType<Ajv2020['compile']>>();
-
-function problemsOf(object: KubernetesObject, schemas: string): readonly string[] {
-  const [group, version] = object.apiVersion.split('/');
-  const name = `${group}_${object.kind.toLowerCase()}_${version}.json`;
-  const validate = validators.get(name) ?? compileSchema(join(schemas, name));
-  validators.set(name, validate);
-  void validate(object); // synchronous: none of the schemas says $async
-  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
-}
-
-function compileSchema(file: string): ReturnType<Ajv2020['compile']> {
-  const ajv = new Ajv2020({ strict: false, allErrors: true });
-  addFormats(ajv);
-  return ajv.compile(JSON.parse(readFileSync(file, 'utf8')) as object);
 }
 
 /** Writes the tree of a Sovereign that overrides values of bp-cilium in fsn1, and gives its folder. */
