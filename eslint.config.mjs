@@ -2,6 +2,7 @@ import eslint from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { layerConfigs } from './eslint.layers.mjs';
+import { specConfigs } from './eslint.specs.mjs';
 
 export default defineConfig(
   globalIgnores(['dist/', 'coverage/', '.nx/', '**/*.cjs', '**/*.mjs']),
@@ -29,4 +30,5 @@ export default defineConfig(
   },
   { files: ['**/*.test.ts'], rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' } },
   ...layerConfigs,
+  ...specConfigs,
 );

@@ -303,37 +303,6 @@ function shellRules([folder, { imports: allowed, rooms: ofShell }]) {
   ];
 }
 
-const ofSpecs =
-  'A spec may import @sovereign-fleet/domain, files of its own folder and files beside sovereigns/fleet.ts ' +
-  '(docs/decisions/0034).';
-
-/**
- * What a spec may import, by how deep a file is below `sovereigns/`: at most as many `../` as lead to the files beside
- * `fleet.ts`, and of those none in a folder. The loader refuses the same
- * (packages/workspace/src/specs/spec-imports.ts).
- */
-function specRules() {
-  const globals = ['process', 'require', 'module', 'globalThis', 'global', 'eval', 'Function', 'fetch', 'Date'];
-  const rules = {
-    'no-restricted-globals': [
-      'error',
-      ...[...globals, '__dirname', '__filename'].map((name) => ({ name, message: ofSpecs })),
-    ],
-    'no-restricted-syntax': [
-      'error',
-      { selector: 'ImportExpression', message: ofSpecs },
-      { selector: 'TSImportEqualsDeclaration', message: ofSpecs },
-    ],
-  };
-  return [0, 1, 2, 3, 4].flatMap((depth) => {
-    const beside = depth === 0 ? '\\./' : `(\\.\\./){${depth}}`;
-    const own = depth === 0 ? [] : ['\\./(?!\\.\\.)', ...(depth === 1 ? [] : [`(\\.\\./){1,${depth - 1}}(?!\\.\\.)`])];
-    const allowed = [`${beside}[^/]+$`, ...own, '@sovereign-fleet/domain$'];
-    const files = [`sovereigns/${'*/'.repeat(depth)}*.ts`];
-    return { files, rules: { ...rules, ...imports([{ regex: `^(?!${allowed.join('|')})`, message: ofSpecs }]) } };
-  });
-}
-
 /** ESLint configuration of the layers; a test of it is tools/src/checks/layers.real.test.ts. */
 export const layerConfigs = [
   ...Object.entries(layers).flatMap(layer),
@@ -349,5 +318,4 @@ export const layerConfigs = [
       ],
     },
   },
-  ...specRules(),
 ];

@@ -214,7 +214,7 @@ runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${w
     const { status, output } = nx(root, 'run', 'acme:render', '--offline', '--allow-missing-charts');
     expect(output).toContain(
       'sovereigns/versions.ts: name is "process": a spec says the same on every machine and at any time, so it ' +
-        'may not ask for this. Write plain data in line 1.\n',
+        'may not ask for what it neither declares nor imports. Write plain data in line 1.\n',
     );
     expect(status).toBe(1);
   });

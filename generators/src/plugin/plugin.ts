@@ -2,7 +2,7 @@ import { packageName } from '@sovereign-fleet/domain';
 import { basename, dirname } from 'node:path';
 import { type CreateNodes, createNodesFromFiles, type ProjectConfiguration } from '@nx/devkit';
 export { preTasksExecution } from '../nx/before-tasks';
-import { fleetFile } from '@sovereign-fleet/workspace/project';
+import { fleetFile, specImportsReader } from '@sovereign-fleet/workspace/project';
 import { sovereignProject } from './sovereign-project';
 import { workspaceCharts } from './workspace-charts';
 
@@ -15,7 +15,7 @@ export const createNodes: CreateNodes = [
   (files, options, context) => {
     const root = context.workspaceRoot;
     const named = files.includes(fleetFile) ? { project: fleetProject, file: fleetFile } : undefined;
-    const shared = { root, charts: workspaceCharts(root), fleet: named };
+    const shared = { root, charts: workspaceCharts(root), readImports: specImportsReader(root), fleet: named };
     return createNodesFromFiles(
       (file) => {
         const folder = dirname(file);

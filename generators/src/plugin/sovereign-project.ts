@@ -2,7 +2,7 @@ import { outputFolder, packageName, sovereignFolder, sovereignsFolder } from '@s
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
-import { readSpecImports, specFile, specFqdn } from '@sovereign-fleet/workspace/project';
+import { type ReadSpecImports, specFile, specFqdn } from '@sovereign-fleet/workspace/project';
 import { renderInputs, reviewInputs } from './target-inputs';
 import { textsIn, type WorkspaceCharts } from './workspace-charts';
 
@@ -15,6 +15,7 @@ const generators = packageName('generators');
 export interface SharedByAll {
   readonly root: string;
   readonly charts: WorkspaceCharts;
+  readonly readImports: ReadSpecImports;
   /** The project of the fleet and its spec, where there is one. */
   readonly fleet: { readonly project: string; readonly file: string } | undefined;
 }
@@ -36,13 +37,16 @@ export function sovereignProject(name: string, shared: SharedByAll): Omit<Projec
 }
 
 /** Cached: a spec reads nothing but what it imports. */
-function renderAndReview(name: string, { root, charts, fleet }: SharedByAll): Record<string, TargetConfiguration> {
+function renderAndReview(
+  name: string,
+  { root, charts, readImports, fleet }: SharedByAll,
+): Record<string, TargetConfiguration> {
   const specs = [specFile(name), ...(fleet === undefined ? [] : [fleet.file])];
   const fqdn = specFqdn(join(root, specFile(name)));
   const tree = `${outputFolder}/${sovereignFolder(fqdn ?? '')}`;
   const texts = fqdn === undefined ? undefined : textsIn(join(root, tree));
   const trees = fqdn === undefined ? [outputFolder] : [tree, ...besideTrees(root)];
-  const files = new Set(specs.flatMap((spec) => readSpecImports(root, spec).files));
+  const files = new Set(specs.flatMap((spec) => readImports(spec).files));
   const read = { specs: [...files], trees, charts: charts.foldersNamedIn(texts) };
   return {
     render: {

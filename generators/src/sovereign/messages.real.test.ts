@@ -57,7 +57,7 @@ const says = [
   'sovereigns/deep/sovereign.ts: error is "Maximum call stack size exceeded": the file cannot be loaded. ' +
     'Mend sovereigns/deep/sovereign.ts, line 4.',
   'sovereigns/exits/sovereign.ts: name is "process": a spec says the same on every machine and at any time, so ' +
-    'it may not ask for this. Write plain data in line 2.',
+    'it may not ask for what it neither declares nor imports. Write plain data in line 2.',
   'sovereigns/imports/sovereign.ts: error is "Cannot read properties of undefined (reading \'b\')": the file ' +
     'cannot be loaded. Mend sovereigns/imports/first.ts, line 5.',
   'sovereigns/later/sovereign.ts: default export is "a promise": it is there later, and what is loaded cannot ' +

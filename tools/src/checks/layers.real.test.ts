@@ -141,7 +141,7 @@ const cases = [
   {
     file: 'sovereigns/fleet.ts',
     code: "import { join } from 'node:path';",
-    says: 'A spec may import @sovereign-fleet/domain, files of its own folder and files beside sovereigns/fleet.ts',
+    says: 'a spec may import @sovereign-fleet/domain, files of its own folder and files beside sovereigns/fleet.ts',
   },
 ];
 

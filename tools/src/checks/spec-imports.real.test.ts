@@ -1,13 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readSpecImports } from '@sovereign-fleet/workspace/project';
-import { makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { specImportsReader } from '@sovereign-fleet/workspace/project';
+import { writeFiles } from '@sovereign-fleet/workspace/testing';
 import { workspaceRoot } from '../workspace';
 
 const fleet = 'sovereigns/fleet.ts';
 const spec = 'sovereigns/acme/sovereign.ts';
 const part = 'sovereigns/acme/parts/eu/part.ts';
+const deep = 'sovereigns/acme/a/b/c/d/e/part.ts';
 
 /** Every file that the rows name. */
 const files = {
@@ -30,7 +32,17 @@ const rows: readonly { readonly file: string; readonly code: string; readonly is
   { file: part, code: "import { a } from '../../near';", isRefused: false },
   { file: part, code: "import { a } from '../../../shared';", isRefused: false },
   { file: fleet, code: "import { a } from './shared';", isRefused: false },
-  { file: spec, code: "export const values = { global: { module: 'x' }, process: values.Date };", isRefused: false },
+  { file: deep, code: "import { a } from '../../../../../near';", isRefused: false },
+  { file: deep, code: "import { a } from '../../../../../../shared';", isRefused: false },
+  { file: spec, code: 'export const f = (process: string, at: Date) => [process, at];', isRefused: false },
+  { file: deep, code: "import { a } from '../../../../../../globex/part';", isRefused: true },
+  { file: deep, code: 'export const found = crypto.randomUUID();', isRefused: true },
+  { file: spec, code: "import { a } from './none';", isRefused: true },
+  { file: spec, code: 'const f = (process) => 0; export const a = process.env.X;', isRefused: true },
+  { file: spec, code: 'export { process as p };', isRefused: true },
+  { file: spec, code: 'export const a = Math.random();', isRefused: true },
+  { file: spec, code: 'export const a = import.meta.url;', isRefused: true },
+  { file: spec, code: "export const values = { global: { module: 'x' }, process: [].length };", isRefused: false },
   { file: spec, code: "import { a } from '../globex/part';", isRefused: true },
   { file: spec, code: "import type { a } from '../globex/part';", isRefused: true },
   { file: part, code: "import { a } from '../../../globex/part';", isRefused: true },
@@ -50,29 +62,41 @@ const rows: readonly { readonly file: string; readonly code: string; readonly is
   { file: spec, code: "export const found = globalThis['process'];", isRefused: true },
 ];
 
-let messages: readonly (readonly { readonly ruleId: string }[])[];
+let messages: readonly (readonly { readonly ruleId: string; readonly message: string }[])[];
 let root: string;
 
 beforeAll(() => {
-  root = makeSpecs(files);
-  const input = JSON.stringify(
-    rows.map(({ file, code }) => ({ filePath: join(workspaceRoot, file), code: `${code}\n` })),
-  );
+  root = makeCheckout();
+  const input = JSON.stringify(rows.map(({ file, code }) => ({ filePath: join(root, file), code: `${code}\n` })));
   const script = join(__dirname, 'lint-text.mjs');
-  const output = execFileSync(process.execPath, [script], { cwd: workspaceRoot, input, encoding: 'utf8' });
+  const output = execFileSync(process.execPath, [script], { cwd: root, input, encoding: 'utf8' });
   messages = JSON.parse(output) as typeof messages;
 });
+
+/** A folder with the files of the rows, our settings of lint and the code that they load. */
+function makeCheckout(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'sovereign-fleet-')));
+  writeFiles(folder, files);
+  for (const name of ['eslint.config.mjs', 'eslint.layers.mjs', 'eslint.specs.mjs']) {
+    cpSync(join(workspaceRoot, name), join(folder, name));
+  }
+  for (const name of ['node_modules', 'packages']) symlinkSync(join(workspaceRoot, name), join(folder, name));
+  return folder;
+}
 
 afterAll(() => {
   rmSync(root, { recursive: true });
 });
 
 test.each(rows.map((row, index) => ({ ...row, index })))(
-  'lint and the loader agree on $code in $file: refused is $isRefused',
+  'lint and the loader say the same of $code in $file: refused is $isRefused',
   ({ file, code, isRefused, index }) => {
-    writeFiles(root, { [file]: code });
-    const { issues } = readSpecImports(root, file);
-    const found = messages[index]?.filter(({ ruleId }) => /no-restricted-(imports|globals|syntax)$/.test(ruleId)) ?? [];
-    expect({ lint: found.length > 0, loader: issues.length > 0 }).toEqual({ lint: isRefused, loader: isRefused });
+    writeFiles(root, { [file]: `${code}\n` });
+    const { issues } = specImportsReader(root)(file);
+    const found = messages[index]?.filter(({ ruleId }) => ruleId === 'specs/same-everywhere') ?? [];
+    expect(issues.length > 0).toBe(isRefused);
+    expect(found.map(({ message }) => message)).toEqual(
+      issues.map(({ value, problem, remedy }) => `${JSON.stringify(value)}: ${problem}. ${remedy}.`),
+    );
   },
 );

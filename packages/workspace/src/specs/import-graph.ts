@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { importsIn, lineOf, readSource, resolveImport } from './typescript-source';
+import { importsIn, lineOf, parseSource, reachableFiles, readText, resolveImport } from './typescript-source';
 
 /** The way from a file through its imports back to one on the way: `[a, b, a]`. Undefined where there is none. */
 export function importCycle(root: string, file: string): readonly string[] | undefined {
@@ -26,21 +26,25 @@ export interface Place {
 
 /** The first `await` outside of any function, in a file or in what it imports. */
 export function topLevelAwait(root: string, file: string): Place | undefined {
-  const files = new Set([file]);
-  for (const path of files) {
-    const source = path.endsWith('.ts') ? readSource(root, path) : undefined;
+  for (const path of reachableFiles(file, (one) => importedFiles(root, one))) {
+    const source = readSource(root, path);
     const found = source === undefined ? undefined : findAwait(source);
     if (found !== undefined) return { file: path, line: lineOf(found) };
-    for (const next of importedFiles(root, path)) files.add(next); // and the loop comes to them
   }
   return undefined;
 }
 
 /** The files that run when a file is loaded: what it imports, but for types. */
 function importedFiles(root: string, path: string): readonly string[] {
-  const source = path.endsWith('.ts') ? readSource(root, path) : undefined;
+  const source = readSource(root, path);
   const imports = source === undefined ? [] : importsIn(source).filter(({ isOfTypes }) => !isOfTypes);
   return imports.flatMap(({ specifier }) => resolveImport(root, path, specifier) ?? []);
+}
+
+/** Undefined for what is not TypeScript, and where there is no such file. */
+function readSource(root: string, path: string): ts.SourceFile | undefined {
+  const text = path.endsWith('.ts') ? readText(root, path) : undefined;
+  return text === undefined ? undefined : parseSource(path, text);
 }
 
 function findAwait(node: ts.Node): ts.Node | undefined {

@@ -5,7 +5,6 @@ import {
   allOf,
   type BootstrapKit,
   type Fleet,
-  formatIssue,
   type Issue,
   issuesOfTakenFqdns,
   parseFleet,
@@ -16,7 +15,7 @@ import {
 import { fleetFile, specFile, stagingPrefix } from './layout';
 import { forgetLoaded } from './load-typescript';
 import { type Export, type Loaded, loadExport } from './load-export';
-import { readSpecImports } from './spec-imports';
+import { type ReadSpecImports, specImportsReader } from './spec-imports';
 import { issuesOfStraySpecs, misnamedFile } from './stray-specs';
 import { filesOnDisk, isThere, type WorkspaceFiles } from './workspace-files';
 
@@ -29,12 +28,12 @@ export interface FleetRecord {
 
 /** Loads and parses the spec of one Sovereign below a root on disk. */
 export function readSovereignAt(root: string, name: string): Result<Sovereign> {
-  return readSovereign(filesOnDisk(root), name);
+  return readSovereign(specsIn(filesOnDisk(root)), name);
 }
 
 /** Loads and parses what all share, below a root on disk. */
 function readFleetAt(root: string): Result<Fleet> {
-  return readShared(filesOnDisk(root));
+  return readShared(specsIn(filesOnDisk(root)));
 }
 
 /** What the tree of every Sovereign is compiled from, beside its own spec. */
@@ -54,20 +53,28 @@ export function readFleetRecordAt(root: string): Result<FleetRecord> {
 export function readFleet(files: WorkspaceFiles): Result<FleetRecord> {
   forgetLoaded();
   const names = sovereignNames(files);
-  const unread = issuesOfStraySpecs(files, names);
-  const fleet = readShared(files);
+  const specs = specsIn(files);
+  const unread = issuesOfStraySpecs(files, names, specs.readImports);
+  const fleet = readShared(specs);
   const kit = fleet.isEndless === true ? none : readKit();
-  const sovereigns = kit === none || kit.isEndless === true ? none : readSovereigns(files, names, unread);
+  const sovereigns = kit === none || kit.isEndless === true ? none : readSovereigns(specs, names, unread);
   const issues = [...unread, ...[fleet, kit, sovereigns].flatMap((result) => (result.ok ? [] : result.issues))];
-  if (!fleet.ok || !kit.ok || !sovereigns.ok || unread.length > 0) return { ok: false, issues: eachOnce(issues) };
+  if (!fleet.ok || !kit.ok || !sovereigns.ok || unread.length > 0) {
+    return { ok: false, issues: [...new Set(issues)] }; // many specs give the Issues of a file that all of them import
+  }
   const taken = issuesOfTakenFqdns(sovereigns.value);
   if (taken.length > 0) return { ok: false, issues: taken };
   return { ok: true, value: { fleet: fleet.value, kit: kit.value, sovereigns: sovereigns.value } };
 }
 
-/** A file that many specs import has the same Issue in all of them. */
-function eachOnce(issues: readonly Issue[]): readonly Issue[] {
-  return [...new Map(issues.map((issue) => [formatIssue(issue), issue])).values()];
+/** Where specs are, and what reads their imports, each file once. */
+interface Specs {
+  readonly files: WorkspaceFiles;
+  readonly readImports: ReadSpecImports;
+}
+
+function specsIn(files: WorkspaceFiles): Specs {
+  return { files, readImports: specImportsReader(files.root) };
 }
 
 /** What is not loaded, since a file before it was stopped. */
@@ -82,30 +89,30 @@ function sovereignNames(files: WorkspaceFiles): readonly string[] {
 
 /** Reads Sovereigns in their order, up to one that was stopped. A folder with a stray spec alone is left out. */
 function readSovereigns(
-  files: WorkspaceFiles,
+  specs: Specs,
   names: readonly string[],
   unread: readonly Issue[],
 ): Result<readonly Sovereign[]> {
   const results: Result<Sovereign>[] = [];
   for (const name of names) {
     const hasOthers = unread.some(({ file }) => file.startsWith(`sovereigns/${name}/`));
-    if (hasOthers && !isThere(files, specFile(name))) continue;
-    const result = readSovereign(files, name);
+    if (hasOthers && !isThere(specs.files, specFile(name))) continue;
+    const result = readSovereign(specs, name);
     results.push(result);
     if (result.isEndless === true) break;
   }
   return allOf(results);
 }
 
-function readSovereign(files: WorkspaceFiles, name: string): Loaded<Sovereign> {
+function readSovereign(specs: Specs, name: string): Loaded<Sovereign> {
   const parse = (source: string, spec: unknown) => parseSovereign({ source, name, spec });
-  return readDefault(files, { source: specFile(name), parse, orElse: 'write it, or take its folder away' });
+  return readDefault(specs, { source: specFile(name), parse, orElse: 'write it, or take its folder away' });
 }
 
-function readShared(files: WorkspaceFiles): Loaded<Fleet> {
+function readShared(specs: Specs): Loaded<Fleet> {
   const orElse =
     "write export default defineFleet({ domain: 'example.com', repository: { url: 'https://…', branch: 'main' } })";
-  return readDefault(files, { source: fleetFile, parse: parseFleet, orElse });
+  return readDefault(specs, { source: fleetFile, parse: parseFleet, orElse });
 }
 
 /** The rows are loaded like what people write, so that a fault in them is told like one in a spec. */
@@ -122,9 +129,9 @@ interface DefaultExport<T> extends Pick<Export<T>, 'source' | 'parse'> {
   readonly orElse: string;
 }
 
-function readDefault<T>(files: WorkspaceFiles, { source, parse, orElse }: DefaultExport<T>): Loaded<T> {
+function readDefault<T>({ files, readImports }: Specs, { source, parse, orElse }: DefaultExport<T>): Loaded<T> {
   if (isThere(files, source)) {
-    const { issues } = readSpecImports(files.root, source);
+    const { issues } = readImports(source);
     return issues.length > 0 ? { ok: false, issues } : loadExport({ root: files.root, source, name: 'default', parse });
   }
   const other = misnamedFile(files, source);

@@ -2,19 +2,23 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Issue, isMisspelt } from '@sovereign-fleet/domain';
 import { fleetFile, specFile } from './layout';
-import { readSpecImports } from './spec-imports';
+import type { ReadSpecImports } from './spec-imports';
 import { isThere, type WorkspaceFiles } from './workspace-files';
 
 /**
  * Issues of files in `sovereigns/` that look like a spec but are not read: only `sovereigns/<name>/sovereign.ts` and
  * what it imports is.
  */
-export function issuesOfStraySpecs(files: WorkspaceFiles, names: readonly string[]): readonly Issue[] {
+export function issuesOfStraySpecs(
+  files: WorkspaceFiles,
+  names: readonly string[],
+  readImports: ReadSpecImports,
+): readonly Issue[] {
   const found = [...strayIn(files, names)].filter((path) => looksLikeSpec(files.root, path));
   if (found.length === 0) return [];
   const wanted = [fleetFile, ...names.map(specFile)];
   const meant = wanted.filter((file) => !isThere(files, file)).map((file) => misnamedFile(files, file));
-  const read = wanted.filter((file) => isThere(files, file)).flatMap((file) => readSpecImports(files.root, file).files);
+  const read = wanted.filter((file) => isThere(files, file)).flatMap((file) => readImports(file).files);
   const others = new Set([...meant, ...read]);
   return found.filter((path) => !others.has(path)).map((file) => issueOfStraySpec(files, file));
 }

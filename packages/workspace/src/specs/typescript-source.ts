@@ -5,30 +5,43 @@ import ts from 'typescript';
 
 /** A file that another one names, in an `import` or an `export … from`. */
 export interface Import {
+  readonly node: ts.Node;
   readonly specifier: string;
   /** Whether it is left out of what runs. */
   readonly isOfTypes: boolean;
 }
 
-/** The syntax of a TypeScript file below the root; undefined where there is no such file. */
-export function readSource(root: string, path: string): ts.SourceFile | undefined {
+/** The text of a file below the root; undefined where there is no such file. */
+export function readText(root: string, path: string): string | undefined {
   try {
-    return ts.createSourceFile(path, readFileSync(join(root, path), 'utf8'), ts.ScriptTarget.Latest, true);
+    return readFileSync(join(root, path), 'utf8');
   } catch {
     return undefined;
   }
 }
 
+/** The syntax of TypeScript. */
+export function parseSource(path: string, text: string): ts.SourceFile {
+  return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+}
+
 export function importsIn(source: ts.SourceFile): readonly Import[] {
   return source.statements.flatMap((statement) => {
     if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
-    const { moduleSpecifier } = statement;
-    if (moduleSpecifier === undefined || !ts.isStringLiteralLike(moduleSpecifier)) return [];
+    const { moduleSpecifier: node } = statement;
+    if (node === undefined || !ts.isStringLiteralLike(node)) return [];
     const isOfTypes = ts.isExportDeclaration(statement)
       ? statement.isTypeOnly
       : statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
-    return [{ specifier: moduleSpecifier.text, isOfTypes }];
+    return [{ node, specifier: node.text, isOfTypes }];
   });
+}
+
+/** A file and all that it imports, at any depth, each once. */
+export function reachableFiles(start: string, importsOf: (file: string) => readonly string[]): readonly string[] {
+  const files = new Set([start]);
+  for (const file of files) for (const target of importsOf(file)) files.add(target); // the loop comes to it later
+  return [...files];
 }
 
 /** As Node looks for a file while our hook compiles TypeScript. Folders have no file of their own here. */
@@ -37,20 +50,30 @@ const endings = ['', '.js', '.json', '.node', '.ts'];
 /** The file behind a relative import and its symbolic links, by path from the root; undefined if there is none. */
 export function resolveImport(root: string, from: string, specifier: string): string | undefined {
   if (!/^\.\.?\//.test(specifier)) return undefined;
-  const path = join(root, dirname(from), specifier);
-  const found = endings.map((ending) => path + ending).find(isFile);
-  if (found === undefined) return undefined;
-  return relative(realpathSync.native(root), realpathSync.native(found)).split(sep).join('/');
+  const path = join(dirname(from), specifier);
+  const found = endings.map((ending) => path + ending).find((file) => isFile(join(root, file)));
+  return found === undefined ? undefined : realPath(root, found);
+}
+
+/** Where a file really is, by path from the root; undefined where there is no such file. */
+export function realPath(root: string, file: string): string | undefined {
+  const path = join(root, file);
+  if (!isFile(path)) return undefined;
+  return relative(realpathSync.native(root), realpathSync.native(path)).split(sep).join('/');
 }
 
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
-/** Every node below one, and itself. */
-export function nodesIn(node: ts.Node): readonly ts.Node[] {
+/** Every node below one, and itself, without those that are to be left out and what is below them. */
+export function nodesIn(node: ts.Node, isLeftOut: (node: ts.Node) => boolean = () => false): readonly ts.Node[] {
   const nodes = [node];
-  for (const one of nodes) ts.forEachChild(one, (child) => void nodes.push(child));
+  for (const one of nodes) {
+    ts.forEachChild(one, (child) => {
+      if (!isLeftOut(child)) nodes.push(child);
+    });
+  }
   return nodes;
 }
 

@@ -1,0 +1,124 @@
+import type { Issue } from '@sovereign-fleet/domain';
+import ts from 'typescript';
+import { fleetFile } from './layout';
+import { forbiddenNames, type ForbiddenName } from './spec-names';
+import { type Import, importsIn, lineOf, nodesIn, parseSource, resolveImport } from './typescript-source';
+
+/** One file of a spec, checked for itself. */
+export interface SpecFile {
+  /** The files that it imports, by path from the root. */
+  readonly imports: readonly string[];
+  readonly faults: readonly Fault[];
+}
+
+/** What a spec may not do, and where in the text it is done. */
+interface Fault {
+  readonly issue: Issue;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Checks the text of a file of a spec: what it imports and which names it uses (docs/decisions/0034). Lint asks the
+ * same for the text in an editor (eslint.specs.mjs).
+ */
+export function checkSpecText(root: string, file: string, text: string): SpecFile {
+  const source = parseSource(file, text);
+  const found = importsIn(source).map((one) => ({ ...one, target: resolveImport(root, file, one.specifier) }));
+  const faults = [
+    ...found.flatMap((one) => faultOfImport(root, file, one)),
+    ...nodesIn(source)
+      .filter(isLateImport)
+      .map((node) => faultAt(node, issueOfLateImport(file, node))),
+    ...forbiddenNames(source).map((one) => faultAt(one.node, issueOfName(file, one))),
+  ];
+  const allowed = found.flatMap(({ target }) => (target !== undefined && isOfSpec(file, target) ? [target] : []));
+  return { imports: allowed, faults: oncePerLine(faults) };
+}
+
+/** Whether a file may be a part of a spec that is, or imports it from, another one. */
+export function isOfSpec(from: string, file: string): boolean {
+  return isInPlace(from, file) && isRead(file);
+}
+
+/** A file may import those of the same Sovereign, and those that are beside `fleet.ts` for all. */
+function isInPlace(from: string, file: string): boolean {
+  if (!file.startsWith('sovereigns/')) return false;
+  const owner = folderOf(file);
+  return owner === undefined || owner === folderOf(from);
+}
+
+function isRead(file: string): boolean {
+  return /\.(ts|json)$/.test(file);
+}
+
+/** The folder of a Sovereign that a file is in; undefined beside `fleet.ts`. */
+function folderOf(path: string): string | undefined {
+  const [, folder, ...rest] = path.split('/');
+  return rest.length === 0 ? undefined : folder;
+}
+
+interface FoundImport extends Import {
+  /** The file behind it; undefined where there is none. */
+  readonly target: string | undefined;
+}
+
+/** Why a spec may not import this. The types and functions of a spec come from the domain. */
+function faultOfImport(root: string, file: string, { node, specifier, target }: FoundImport): readonly Fault[] {
+  if (specifier === '@sovereign-fleet/domain' || (target !== undefined && isOfSpec(file, target))) return [];
+  const refusal = target === undefined ? refusalOfName(root, file, specifier) : refusalOfFile(file, target);
+  return [faultAt(node, { file, field: 'import', value: specifier, ...refusal })];
+}
+
+type Refusal = Pick<Issue, 'problem' | 'remedy'>;
+
+const allowedImports =
+  'a spec may import @sovereign-fleet/domain, files of its own folder and files beside ' + fleetFile;
+
+function refusalOfName(root: string, file: string, specifier: string): Refusal {
+  if (!/^\.\.?\//.test(specifier)) {
+    return { problem: allowedImports, remedy: 'Write down what it would give, as plain data' };
+  }
+  const index = `${specifier.replace(/\/$/, '')}/index`;
+  const isFolder = resolveImport(root, file, index) !== undefined;
+  const remedy = isFolder ? `Name the file: "${index}"` : 'Name a file that is there, such as "./versions"';
+  return { problem: 'there is no such file', remedy };
+}
+
+function refusalOfFile(file: string, target: string): Refusal {
+  if (isInPlace(file, target)) {
+    const problem = 'of what a spec imports, only .ts and .json files are read';
+    return { problem, remedy: 'Write a .ts or a .json file in its place' };
+  }
+  return { problem: allowedImports, remedy: `Move ${target} beside ${fleetFile}, or into the folder of the spec` };
+}
+
+function isLateImport(node: ts.Node): boolean {
+  if (ts.isExternalModuleReference(node) || ts.isImportTypeNode(node)) return true;
+  return ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword;
+}
+
+function issueOfLateImport(file: string, node: ts.Node): Issue {
+  const problem = 'a spec imports at its top alone, by "import … from"';
+  return { file, field: 'import', value: node.getText(), problem, remedy: `Move it there from line ${lineOf(node)}` };
+}
+
+function issueOfName(file: string, { node, name, isUndeclared }: ForbiddenName): Issue {
+  const what = isUndeclared ? 'what it neither declares nor imports' : 'this';
+  const problem = `a spec says the same on every machine and at any time, so it may not ask for ${what}`;
+  return { file, field: 'name', value: name, problem, remedy: `Write plain data in line ${lineOf(node)}` };
+}
+
+function faultAt(node: ts.Node, issue: Issue): Fault {
+  return { issue, start: node.getStart(), end: node.end };
+}
+
+/** A name that stands twice in a line is one thing to mend. */
+function oncePerLine(faults: readonly Fault[]): readonly Fault[] {
+  const firsts = new Map<string, Fault>();
+  for (const fault of faults) {
+    const key = JSON.stringify(fault.issue);
+    if (!firsts.has(key)) firsts.set(key, fault);
+  }
+  return [...firsts.values()];
+}
