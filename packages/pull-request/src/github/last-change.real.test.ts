@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import type { OctokitForge } from './octokit';
 import type { Github } from '@sovereign-fleet/github';
+import { acme, acmeFiles } from '../testing/propose-on-github';
 import { startForge, stopAll } from '../testing/forge-on-github';
 
-const acme = 'fleet/acme' as Parameters<OctokitForge['createBranch']>[0]; // as the core would make its name
 const folder = 'clusters/acme.example';
 
 afterEach(stopAll);
@@ -66,3 +65,14 @@ test('the time of a commit of ours is unknown if no pull request brought it to t
 function messageOf({ folder: repository }: Github): string {
   return execFileSync('git', ['log', '-1', '--format=%B', acme], { cwd: repository, encoding: 'utf8' });
 }
+
+test('the last change of a folder in the base is found', async () => {
+  const { github, forge } = await startForge({ files: acmeFiles });
+  const change = github.commit({ branch: 'main', files: { 'clusters/acme.example/a.yaml': 'b' } });
+  github.commit({ branch: 'main', files: { 'README.md': 'b' } });
+  github.commit({ branch: 'topic', files: { 'clusters/acme.example/a.yaml': 'c' } });
+  const git = (...args: string[]) => execFileSync('git', ['-C', github.folder, ...args], { encoding: 'utf8' });
+  const at = new Date(Number(git('log', '-1', '--format=%ct', change)) * 1000);
+  expect(await forge.lastChange('clusters/acme.example')).toEqual({ commit: change, at });
+  expect(await forge.lastChange('clusters/none')).toBeUndefined();
+});

@@ -1,14 +1,11 @@
 import type { Desired } from '../proposal/desired';
-import { exampleBranch, exampleDesired, sixFiles } from '../testing/example-desired';
+import { branch, changed, desired, folder } from '../testing/example-acme';
+import { exampleDesired, sixFiles } from '../testing/example-desired';
 import { type Fault, inFolder, exampleWorld, type World, writesIn } from '../testing/example-world';
 import { ancestry } from '../testing/memory-git';
 import { closeByHand, commitToBase, filesAt, mergeByHand, openPulls, push } from '../testing/memory-people';
 import type { ProposeOptions } from './plan';
 
-const folder = 'clusters/acme.example.com';
-const branch = exampleBranch('acme');
-const desired = exampleDesired();
-const changed = exampleDesired({ ...sixFiles, 'a.yaml': 'other' });
 const smaller = exampleDesired({ 'a.yaml': '1', 'b.yaml': '2', 'c.yaml': '3', 'g.yaml': '!' });
 const none = exampleDesired({});
 

@@ -3,7 +3,8 @@ import { forgeMethods } from '../forge/wrap-each-call';
 import { ForgeError } from '../forge/forge-error';
 import type { Sha } from '../forge/git-object';
 import { isClosedByTool } from '../proposal/managed-block';
-import { exampleBranch, exampleDesired, sixFiles } from '../testing/example-desired';
+import { branch, folder } from '../testing/example-acme';
+import { exampleDesired, sixFiles } from '../testing/example-desired';
 import { type Fault, inFolder, exampleWorld, type World, writesIn } from '../testing/example-world';
 import { ancestry } from '../testing/memory-git';
 import {
@@ -19,9 +20,6 @@ import {
 } from '../testing/memory-people';
 import { closedOn, type Memory, type MemoryPull, openOn } from '../testing/memory-pulls';
 import type { ReconcileResult } from './reconcile-result';
-
-const branch = exampleBranch('acme');
-const folder = 'clusters/acme.example.com';
 
 /** What may be wanted of acme: nothing, or these files. */
 const contents = [{}, sixFiles, { ...sixFiles, 'a.yaml': 'changed' }, { 'a.yaml': 'again', 'new.yaml': '!' }] as const;

@@ -1,14 +1,10 @@
 import type { Sha } from '../forge/git-object';
-import { exampleBranch, exampleDesired, sixFiles } from '../testing/example-desired';
+import { again, branch, changed, desired, folder } from '../testing/example-acme';
+import { exampleDesired, sixFiles } from '../testing/example-desired';
 import { inFolder, exampleWorld, type World, writesIn } from '../testing/example-world';
 import { filesBelow } from '../testing/memory-git';
 import { closeByHand, commitToBase, filesAt, mergeByHand, push } from '../testing/memory-people';
 
-const folder = 'clusters/acme.example.com';
-const branch = exampleBranch('acme');
-const desired = exampleDesired();
-const changed = exampleDesired({ ...sixFiles, 'a.yaml': 'other' });
-const again = exampleDesired({ ...sixFiles, 'a.yaml': 'another' });
 const third = exampleDesired({ ...sixFiles, 'a.yaml': 'third' });
 const takeOver = { takeOver: true };
 

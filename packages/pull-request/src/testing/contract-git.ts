@@ -1,5 +1,6 @@
 // For tests: trees, commits and branches of every Forge.
-import { branch, folder, mustBeThere, failureCodeOf, type Start, startFiles } from './contract-world';
+import { mustBeThere, failureCodeOf, type Start, startFiles } from './contract-world';
+import { branch, folder } from './example-acme';
 import type { Sha } from '../forge/git-object';
 import { rootWith, treeOfFiles } from '../forge/git-tree';
 import { objectHash } from '../disk/node';

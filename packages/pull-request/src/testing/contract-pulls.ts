@@ -1,5 +1,6 @@
 // For tests: pull requests of every Forge.
-import { branch, folder, failureCodeOf, type Start, startFiles } from './contract-world';
+import { failureCodeOf, type Start, startFiles } from './contract-world';
+import { branch, folder } from './example-acme';
 import type { Forge, NewPullRequest } from '../forge/forge';
 import type { Sha } from '../forge/git-object';
 import { exampleBranch } from './example-desired';

@@ -1,5 +1,6 @@
 // For tests: what every Forge reads.
-import { branch, folder, mustBeThere, failureCodeOf, type Start, startFiles } from './contract-world';
+import { mustBeThere, failureCodeOf, type Start, startFiles } from './contract-world';
+import { branch, folder } from './example-acme';
 import type { Base } from '../forge/forge';
 import { type Sha, sha } from '../forge/git-object';
 import { commitMessage } from '../proposal/trailers';

@@ -2,7 +2,7 @@
 import type { Forge } from '../forge/forge';
 import { ForgeError } from '../forge/forge-error';
 import type { Sha } from '../forge/git-object';
-import { exampleBranch } from './example-desired';
+import { folder } from './example-acme';
 
 type Files = Readonly<Record<string, string | null>>;
 
@@ -29,8 +29,6 @@ interface ContractWorld {
 /** Gives a repository whose base branch has these files. */
 export type Start = (files: Readonly<Record<string, string>>) => Promise<ContractWorld>;
 
-export const branch = exampleBranch('acme');
-export const folder = 'clusters/acme.example.com';
 export const startFiles = { 'README.md': 'Fleet', [`${folder}/a.yaml`]: '1', [`${folder}/d/b.yaml`]: '2' };
 
 /** How a call fails, or that it does not. */

@@ -1,0 +1,15 @@
+// For tests: the Sovereign acme, three contents of it, and what is proposed of it.
+import { exampleBranch, exampleDesired, sixFiles } from './example-desired';
+import type { World } from './example-world';
+import { filesAt, openPulls } from './memory-people';
+
+export const folder = 'clusters/acme.example.com';
+export const branch = exampleBranch('acme');
+export const desired = exampleDesired();
+export const changed = exampleDesired({ ...sixFiles, 'a.yaml': 'other' });
+export const again = exampleDesired({ ...sixFiles, 'a.yaml': 'another' });
+
+/** What is open for acme, with its files and labels. */
+export function proposedNow({ memory }: World) {
+  return openPulls(memory).map(({ head, labels }) => ({ files: filesAt(memory, head, folder), labels: [...labels] }));
+}
