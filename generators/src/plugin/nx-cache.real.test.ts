@@ -150,7 +150,7 @@ runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${w
     );
   });
 
-  test('a file of the renderer with another name is hashed as before: its rename and its change each miss the cache', () => {
+  test('a render is made anew after a file of the renderer got another name, and after that file changed', () => {
     const folder = 'packages/renderer/src';
     run('render');
     expect(run('render').hit).toBe(true);
