@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Refusal } from '../issue/issue';
 import { asZodIssue, type Remedies } from '../issue/zod-issues';
 import { chartValueRefusals, isPlainObject } from '../sovereign/chart-values';
-import { dnsLabelSource, dnsNameSource } from '../sovereign/dns-name';
+import { dnsLabelSource, dnsNameSource, isDnsName } from '../sovereign/dns-name';
 import { roles } from '../sovereign/region';
 import { buildingBlocks } from './building-block';
 import { isSubstituted, type SlotValues, type Substituted, type SubstituteDeclarations } from './substitute';
@@ -51,8 +51,8 @@ export const slotFields: ReadonlyMap<string, string> = new Map([
 
 type Metadata = Readonly<Record<string, string | Substituted<'string'>>>;
 
-// Kubernetes, "Labels and Selectors": a key is a name, behind a DNS prefix where it has one.
-const metadataKey = new RegExp(`^(${dnsNameSource}/)?[A-Za-z0-9]([\\w.-]{0,61}[A-Za-z0-9])?$`);
+// Kubernetes, "Labels and Selectors": the name of a key, and a value.
+const keyName = /^[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/;
 const labelValue = /^([A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?)?$/;
 
 function metadata(value: RegExp) {
@@ -60,10 +60,16 @@ function metadata(value: RegExp) {
     if (!isPlainObject(pairs)) context.addIssue(asZodIssue(noMetadata));
     for (const [key, text] of Object.entries(isPlainObject(pairs) ? pairs : {})) {
       const isValue = typeof text === 'string' ? value.test(text) : isReference(text);
-      if (isValue && metadataKey.test(key)) continue;
+      if (isValue && isMetadataKey(key)) continue;
       context.addIssue({ ...asZodIssue({ ...noMetadata, problem: 'Kubernetes does not take it' }), path: [key] });
     }
   });
+}
+
+/** A key is a name, behind a DNS prefix where it has one: `example.com/tier`. */
+function isMetadataKey(key: string): boolean {
+  const slash = key.indexOf('/');
+  return keyName.test(key.slice(slash + 1)) && (slash < 0 || isDnsName(key.slice(0, slash)));
 }
 
 const noMetadata: Refusal = {
