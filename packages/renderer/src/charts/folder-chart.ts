@@ -3,7 +3,7 @@ import { assembledFolder } from './chart-assembly';
 import { type ChartContents, readChartContents, standInsOf } from './chart-contents';
 import { type ChartFiles, digestOf, readChartFolder } from './chart-files';
 import type { Dependency } from './chart-metadata';
-import { failure, type Outcome } from '../contract/failure';
+import { failure, type Failure, type Outcome } from '../contract/failure';
 import type { Chart, ChartReference } from '../contract/ports';
 import { satisfies } from './version-range';
 import type { HelmCall } from './helm-pull';
@@ -102,18 +102,19 @@ async function withDependencies(sources: DependencySources, parent: Parent): Pro
   const subcharts = [...parent.contents.subcharts];
   for (const dependency of parent.missing) {
     const dependent = await findDependency(sources, parent, dependency);
-    const fits = dependent.ok ? await checkVersion(sources, dependency, dependent.value.chart) : dependent;
-    if (!dependent.ok || !fits.ok) {
-      const { name, version, repository } = dependency;
-      const from = repository === '' ? '' : ` from ${withoutCredentials(repository)}`;
-      const why = fits.ok ? '' : fits.reason;
-      const reason = `it depends on ${name} ${version}${from}, which cannot be had: ${why}`;
-      return dependent.ok ? failure('chart-mismatch', reason) : { ...dependent, reason };
-    }
+    if (!dependent.ok) return explainMissing(dependency, dependent);
+    const fits = await checkVersion(sources, dependency, dependent.value.chart);
+    if (!fits.ok) return explainMissing(dependency, fits);
     for (const [path, bytes] of dependent.value.mount) files.set(`charts/${path}`, bytes);
     subcharts.push(dependent.value.contents);
   }
   return { ok: true, value: { files, contents: { ...parent.contents, subcharts } } };
+}
+
+function explainMissing({ name, version, repository }: Dependency, cause: Failure): Outcome<never> {
+  const from = repository === '' ? '' : ` from ${withoutCredentials(repository)}`;
+  const reason = `it depends on ${name} ${version}${from}, which cannot be had: ${cause.reason}`;
+  return { ok: false, ...cause, reason };
 }
 
 async function findDependency(

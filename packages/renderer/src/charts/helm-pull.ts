@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type ChartRequest, pullArguments } from './chart-request';
 import type { Environment } from './credential-files';
 import { environmentToPull } from './helm-environment';
-import { failure, type Failure, type Outcome } from '../contract/failure';
+import { failure, type Failure, isProgramFault, type Outcome } from '../contract/failure';
 import { runProgram } from '../programs/program';
 import { cleanWords, pullFailureOf } from './helm-words';
 import { explainRefusal, repositoryOf } from './refused-credentials';
@@ -62,10 +62,14 @@ async function pull(
   return runHelm(call, { env, args: pullArguments(request, destination) });
 }
 
-/** Helm's words as a failure of ours, without credentials, and with a remedy where somebody has to log in. */
+/**
+ * Helm's words as a failure of ours, without credentials, and with a remedy where somebody has to log in. A pull that
+ * takes too long waits for a server that does not answer.
+ */
 function explainFailure(failed: Failure, request: ChartRequest, stored: StoredCredentials): Outcome<never> {
   const words = stored.secrets.reduce((text, secret) => text.replaceAll(secret, '…'), failed.reason);
   if (failed.code === 'timeout') return failure('chart-absent', words);
+  if (isProgramFault(failed)) return { ok: false, ...failed, reason: words };
   const meaning = pullFailureOf(words);
   if (meaning.code === 'chart-absent' || meaning.code === 'chart-invalid') return failure(meaning.code, words);
   const { reason, remedy } = explainRefusal(meaning, { words, request, stored });

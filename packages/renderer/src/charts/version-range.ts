@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fullVersion } from './chart-request';
 import { privateEnvironment } from './helm-environment';
 import { type HelmCall, inPrivateHome, runHelm } from './helm-pull';
-import { failure, type Outcome } from '../contract/failure';
+import { failure, isProgramFault, type Outcome } from '../contract/failure';
 
 /**
  * Whether a chart's version satisfies a dependency or a range. A full version is compared here, without build metadata,
@@ -21,6 +21,7 @@ export async function satisfies(call: HelmCall, range: string, version: string):
     const args = ['template', 'compare', chart, '--values=-'];
     const said = await runHelm(call, { env: privateEnvironment(call.environment, home), input, args });
     if (said.ok) return { ok: true, value: /^is: true$/m.test(said.value) };
+    if (isProgramFault(said)) return said;
     return failure('chart-invalid', `${JSON.stringify(range)} and ${version} cannot be compared: ${said.reason}`);
   });
 }

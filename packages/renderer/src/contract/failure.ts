@@ -2,8 +2,9 @@ import type { Failure as AnyFailure, Outcome as AnyOutcome } from '@sovereign-fl
 
 /** Why the renderer has no result: Flux could not apply it either, or this machine cannot do it. */
 export type FailureCode =
-  // A program: it could not be started, ended with an error, was ended by a signal, or was stopped by us.
+  // A program: it is not there, could not be started, ended with an error, was ended by a signal, or was stopped by us.
   | 'program-missing'
+  | 'program-not-started'
   | 'program-failed'
   | 'program-ended'
   | 'timeout'
@@ -44,4 +45,17 @@ export function failure<Code extends FailureCode>(
 /** Whether a chart could not be had from here. Any other chart is there and wrong, and no option excuses that. */
 export function isChartMissing({ code }: Failure): boolean {
   return code === 'chart-absent' || code === 'chart-refused';
+}
+
+const programFaults: readonly FailureCode[] = [
+  'program-missing',
+  'program-not-started',
+  'program-ended',
+  'timeout',
+  'too-much-output',
+];
+
+/** Whether a program did not get to its own end. Then it says nothing about the chart or the text that it worked on. */
+export function isProgramFault({ code }: Failure): boolean {
+  return programFaults.includes(code);
 }

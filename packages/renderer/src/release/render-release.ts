@@ -1,7 +1,6 @@
 import { type HelmRelease, readHelmRelease } from '@sovereign-fleet/flux';
 import { chartReference } from './chart-reference';
 import { createdNamespace } from './created-namespace';
-
 import { type MergedValues, mergedValues } from './merged-values';
 import { postRender, type TemplatedObjects } from './post-render';
 import type { RegionSecrets } from '../contract/region-secrets';
@@ -107,7 +106,9 @@ async function chartOf(release: HelmRelease, { find, treeSource, tools }: Releas
   if (!reference.ok) return { kind: reference.kind, field, problem: reference.problem, remedy: reference.remedy };
   const found = await tools.findChart(reference.value);
   if (found.ok) return found.value;
-  if (!isChartMissing(found)) return refusalOf(field, found.reason, 'Mend the chart, or what the release asks for');
+  if (!isChartMissing(found)) {
+    return refusalOf(field, found.reason, found.remedy ?? 'Mend the chart, or what the release asks for');
+  }
   const remedy = found.remedy ?? 'Have it in charts/, or make its registry reachable';
   const goOn = '--allow-missing-charts goes on without it';
   return { kind: 'missing-chart', field, problem: found.reason, remedy: `${remedy}; ${goOn}` };
