@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -122,6 +123,18 @@ test.each([
     remedy: 'Install it, or name one that runs here in SOVEREIGN_FLEET_HELM or SOVEREIGN_FLEET_KUBECTL',
   },
   {
+    what: 'a program that may not be run',
+    call: { ...script(''), program: __filename },
+    code: 'program-missing',
+    remedy: 'Install it, or name one that runs here in SOVEREIGN_FLEET_HELM or SOVEREIGN_FLEET_KUBECTL',
+  },
+  { what: 'an argument with a NUL', call: { ...script(''), args: ['\0'] }, code: 'program-not-started' },
+  {
+    what: 'an argument that is longer than the system takes',
+    call: { ...script(''), args: ['x'.repeat(4 * 1024 * 1024)] },
+    code: 'program-not-started',
+  },
+  {
     what: 'a signal',
     call: script('process.kill(process.pid, "SIGKILL")'),
     code: 'program-ended',
@@ -136,4 +149,21 @@ test.each([
 ])('a failure has a code and, where one is known, a remedy: $what', async ({ call, code, remedy }) => {
   const outcome = await runProgram(call);
   expect(outcome.ok ? outcome : [outcome.code, outcome.remedy]).toEqual([code, remedy]);
+});
+
+test('a program that cannot be started since all files are open is not reported as missing', () => {
+  const text = `
+    const { openSync } = require("node:fs");
+    const { runProgram } = require(${JSON.stringify(join(__dirname, 'program.ts'))});
+    try { for (;;) openSync("/dev/null"); } catch {}
+    runProgram({ program: process.execPath, args: ["--version"], timeoutSeconds: 60 })
+      .then((outcome) => process.stdout.write(JSON.stringify(outcome)));`;
+  const args = ['-c', 'ulimit -n 100; exec "$0" "$@"', node, '--require', '@swc-node/register', '-e', text];
+  const printed = execFileSync('sh', args, { cwd: __dirname, encoding: 'utf8' });
+  expect(JSON.parse(printed)).toEqual({
+    ok: false,
+    code: 'program-not-started',
+    reason: `${node} cannot be started: spawn ${node} EMFILE`,
+    remedy: 'Run it again on a machine with less to do, or mend what keeps it busy',
+  });
 });

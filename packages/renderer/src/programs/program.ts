@@ -55,7 +55,7 @@ function run(call: ProgramCall): Promise<Outcome<ProgramOutput>> {
       child.stdin?.on('error', () => undefined);
       child.stdin?.end(call.input);
     } catch (error) {
-      settle(failure('program-missing', startProblem(call, String(error)))); // an argument with a NUL, say
+      settle(explainStart(error as ExecFileException, call)); // Node throws nothing else
     }
   });
 }
@@ -71,8 +71,7 @@ function explainEnd(error: ExecFileException, call: ProgramCall, words: string):
   if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') {
     return failure('too-much-output', `${name} wrote more than ${outputLimitMiB} MiB and was stopped`);
   }
-  if (typeof error.code === 'string')
-    return failure('program-missing', startProblem(call, error.message), installRemedy);
+  if (typeof error.code === 'string') return explainStart(error, call);
   if (error.killed === true) {
     return failure('timeout', `${name} did not end within ${timeoutSeconds} seconds and was stopped`, slowRemedy);
   }
@@ -89,9 +88,16 @@ function explainEnd(error: ExecFileException, call: ProgramCall, words: string):
   return failure('program-failed', said === '' ? silent : said);
 }
 
-function startProblem({ program, cwd }: ProgramCall, why: string): string {
+const missingCodes = ['ENOENT', 'EACCES'];
+/** The machine has no more processes, open files or memory. */
+const fullCodes = ['EAGAIN', 'EMFILE', 'ENFILE', 'ENOMEM'];
+
+/** Why a program could not be started. Node throws for some reasons, such as an argument with a NUL. */
+function explainStart({ code, message }: ExecFileException, { program, cwd }: ProgramCall): Outcome<never> {
   const where = cwd === undefined ? '' : ` in ${cwd}`;
-  return `${program} cannot be started${where}: ${why}`;
+  const reason = `${program} cannot be started${where}: ${message}`;
+  if (missingCodes.includes(String(code))) return failure('program-missing', reason, installRemedy);
+  return failure('program-not-started', reason, fullCodes.includes(String(code)) ? slowRemedy : undefined);
 }
 
 /** How much of a program's stderr is kept: enough to know why it failed, not so much that it fills a report. */
