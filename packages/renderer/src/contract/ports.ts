@@ -21,9 +21,9 @@ type ChartAddress =
   | {
       readonly kind: 'oci';
       readonly url: string;
-      readonly tag?: string | undefined;
-      readonly semver?: string | undefined;
-      readonly digest?: string | undefined;
+      readonly tag?: string;
+      readonly semver?: string;
+      readonly digest?: string;
     }
   | { readonly kind: 'helm'; readonly url: string; readonly name: string; readonly version: string }
   | { readonly kind: 'folder'; readonly path: string };

@@ -38,7 +38,7 @@ test.each([
   { given: undefined, reference: { tag: 'latest' } },
 ])('an OCIRepository with ref $given gives the reference $reference', async ({ given, reference }) => {
   const source = sourceOf('OCIRepository', { url, ref: given });
-  expect(await chartOf({ chartRef: ref('OCIRepository') }, source)).toEqual({ kind: 'oci', url, ...reference });
+  expect(await chartOf({ chartRef: ref('OCIRepository') }, source)).toStrictEqual({ kind: 'oci', url, ...reference });
 });
 
 test('the source of a chart may be in another namespace', async () => {

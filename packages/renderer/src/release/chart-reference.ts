@@ -16,6 +16,9 @@ export type ReferredChart =
   | { readonly ok: true; readonly value: ChartReference }
   | ({ readonly ok: false } & Pick<RenderProblem, 'kind' | 'problem' | 'remedy'>);
 
+type OciReference = Extract<ChartReference, { kind: 'oci' }>;
+type OciRef = Readonly<Partial<Record<'tag' | 'semver' | 'digest', string | undefined>>>;
+
 export interface Sources {
   readonly find: Lookup;
   /** The id of the tree's own source, such as `GitRepository flux-system/flux-system`. */
@@ -67,9 +70,13 @@ function ociChart(id: string, sources: Sources): ReferredChart {
   const source = readOciRepository(object);
   if (!source.ok) return brokenSource(id);
   const { url, ref } = source.value;
-  const { tag, semver, digest } = ref;
-  const hasNone = [tag, semver, digest].every((one) => one === undefined);
-  return { ok: true, value: { kind: 'oci', url, tag: hasNone ? 'latest' : tag, semver, digest } };
+  return { ok: true, value: { kind: 'oci', url, ...versionOf(ref) } };
+}
+
+/** Has only the fields that are set, so that equal references are the same chart to a store. */
+function versionOf({ tag, semver, digest }: OciRef): Pick<OciReference, 'tag' | 'semver' | 'digest'> {
+  const fields = Object.entries({ tag, semver, digest }).filter(([, field]) => field !== undefined);
+  return fields.length === 0 ? { tag: 'latest' } : Object.fromEntries(fields);
 }
 
 function chartOfSpec(spec: HelmChartSpec, namespace: string, sources: Sources): ReferredChart {
