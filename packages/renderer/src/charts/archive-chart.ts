@@ -36,7 +36,7 @@ export async function fetchChart(
   if (!bytes.ok) return cached === undefined ? bytes : { ...bytes, reason: `${bytes.reason}; ${keptChartHint}` };
   const pulled = await archiveChart({ path: '', bytes: bytes.value }, 'pulled');
   if (!pulled.ok) return pulled;
-  const { path } = writeCached(cacheFolder, request, bytes.value);
+  const { path } = await writeCached(cacheFolder, request, bytes.value);
   return { ok: true, value: { ...pulled.value, chart: { ...pulled.value.chart, path } } };
 }
 

@@ -26,11 +26,11 @@ export async function readCached(folder: string, request: ChartRequest): Promise
  * Stores an archive under the hash of its bytes, then a note of which request it answers. Each file appears whole, so
  * two processes may do this at the same time, and either may be killed halfway.
  */
-export function writeCached(folder: string, request: ChartRequest, bytes: Uint8Array): Archive {
+export async function writeCached(folder: string, request: ChartRequest, bytes: Uint8Array): Promise<Archive> {
   const sha256 = sha256Of(bytes);
   const path = archivePath(folder, sha256);
-  writePrivateFile(path, bytes);
-  writePrivateFile(notePath(folder, request), JSON.stringify({ request: keyOf(request), sha256 }));
+  await writePrivateFile(path, bytes);
+  await writePrivateFile(notePath(folder, request), JSON.stringify({ request: keyOf(request), sha256 }));
   return { path, bytes };
 }
 

@@ -110,7 +110,7 @@ async function renderInto(
   const rendered = await template(request);
   if (!rendered.ok) return rendered;
   const body = JSON.stringify(request.redaction.redact(rendered.value));
-  writePrivateFile(file, entryOf(file, body, key));
+  await writePrivateFile(file, entryOf(file, body, key));
   return { ok: true, value: objectsOf(body) };
 }
 

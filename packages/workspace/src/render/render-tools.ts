@@ -7,7 +7,7 @@ import { helmTemplate } from '@sovereign-fleet/renderer/helm';
 import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
 import { findHelm, findKubectl, versionOfHelm } from '@sovereign-fleet/renderer/programs';
 import { cachedTemplates } from '@sovereign-fleet/renderer/template-cache';
-import { writeWholeFile } from '@sovereign-fleet/renderer/whole-file';
+import { createPrivateFile } from '@sovereign-fleet/renderer/whole-file';
 import { outputFolder } from '@sovereign-fleet/domain';
 
 const timeoutSeconds = 120;
@@ -108,7 +108,7 @@ function fingerprintKey(cacheFolder: string): string {
 
 function makeKey(file: string): void {
   try {
-    writeWholeFile(file, randomBytes(32).toString('hex'), { mode: 0o600, isNew: true });
+    createPrivateFile(file, randomBytes(32).toString('hex'));
   } catch (error) {
     if (!existsSync(file)) throw error; // else another process was first
   }
