@@ -31,11 +31,11 @@ export function leftoversOf(of: RenderedObject): readonly Leftover[] {
 function leftover(text: string): Pick<Leftover, 'problem' | 'remedy'> {
   const [shown = '${'] = /\$\{[^}\n]{0,60}\}?/.exec(text) ?? [];
   const problem = `${JSON.stringify(shown)} is left after substitution`;
-  const remedy =
-    'Declare the substitute in the kit; where the text itself is meant, keep it in a script or in a ' +
-    'file of a ConfigMap';
-  return { problem, remedy };
+  return { problem, remedy: leftoverRemedy };
 }
+
+const leftoverRemedy =
+  'Declare the substitute in the kit; where the text itself is meant, keep it in a script or in a file of a ConfigMap';
 
 /** A key of a ConfigMap with a dot is the name of a file. Under another key there is a value for a variable. */
 function isFile([, key]: readonly Step[]): boolean {

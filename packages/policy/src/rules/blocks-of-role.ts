@@ -103,8 +103,8 @@ function wrongBlock({ facts }: RegionUnderReview, { of, block }: FoundVcluster):
 
 function conflictingLabel({ of, block, label }: FoundVcluster): readonly Breach[] {
   if (label === undefined) return [];
-  const problem =
-    `it is in the namespace ${block ?? ''}, and the label ${vclusterRoleLabel} ` + `says ${JSON.stringify(label)}`;
+  const said = JSON.stringify(label);
+  const problem = `it is in the namespace ${block ?? ''}, and the label ${vclusterRoleLabel} says ${said}`;
   return [{ at: of, problem, remedy: 'Write the same building block in both' }];
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { lateCollection } from './go-collector';
+import { memoize } from './memoize';
 import { missingHome } from './missing-home';
 import { outsideFilesFolder, kustomizationInputs } from '../kustomize/kustomization-inputs';
 import { failure, type Outcome } from '../contract/failure';
@@ -22,17 +23,22 @@ export interface KustomizeOptions {
  * words.
  */
 export function kustomizeBuild(options: KustomizeOptions): BuildKustomization {
-  const builds = new Map<string, Promise<Outcome<string>>>();
+  const buildOnce = memoize(
+    ({ inputs, folder }: FolderToBuild) => JSON.stringify([folder, ...inputs]),
+    ({ inputs, folder }) => build(inputs, folder, options),
+  );
   return (files, folder) => {
     const inputs = kustomizationInputs(files, folder);
     if (!inputs.ok) return Promise.resolve(inputs);
     const badPath = [...inputs.value.keys()].find((path) => pathInTree('', path) !== path);
     if (badPath !== undefined) return Promise.resolve(failure('outside-tree', `${badPath} is not a path in a tree`));
-    const key = JSON.stringify([folder, ...inputs.value]);
-    const started = builds.get(key) ?? build(inputs.value, folder, options);
-    builds.set(key, started);
-    return started;
+    return buildOnce({ inputs: inputs.value, folder });
   };
+}
+
+interface FolderToBuild {
+  readonly inputs: Files;
+  readonly folder: string;
 }
 
 async function build(inputs: Files, folder: string, options: KustomizeOptions): Promise<Outcome<string>> {

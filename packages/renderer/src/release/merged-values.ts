@@ -1,6 +1,5 @@
 import type { HelmRelease, ValuesReference } from '@sovereign-fleet/flux';
 import { isObject, type JsonObject, setField, setLine, type Values } from '@sovereign-fleet/go-text';
-
 import { failure, type Outcome } from '../contract/failure';
 import { readYaml } from '../objects/read-yaml';
 import { scalarsIn, textsIn } from '../secrets/secret-texts';
