@@ -1,5 +1,5 @@
 import { isRefusal } from '../issue/issue';
-import { isDnsLabel, isDnsName, parseFqdn } from './dns-name';
+import { isDnsLabel, isDnsName, parseFqdn, parseSovereignName } from './dns-name';
 
 test.each([
   { text: 'a', isLabel: true },
@@ -32,4 +32,13 @@ test.each([
 test.each(['acme.example.com', 'a.xn--p1ai', '1.acme-1.example.org'])('the FQDN %s is a DNS name', (text) => {
   expect(isRefusal(parseFqdn(text))).toBe(false);
   expect(isDnsName(text)).toBe(true);
+});
+
+test('a Sovereign may not have the name of one of our packages, which is the name of an Nx project', () => {
+  expect(parseSovereignName('go-text')).toEqual({
+    code: 'reserved',
+    problem: 'the name is reserved',
+    remedy: 'Write another name, such as "go-text-1"',
+  });
+  expect(isRefusal(parseSovereignName('go-text-1'))).toBe(false);
 });

@@ -35,3 +35,20 @@ test.each([
   expect(refusedFields({ labels: { [key]: 'x' } })).toEqual([`labels ${key}`]);
   expect(refusedFields({ annotations: { [key]: 'x' } })).toEqual([`annotations ${key}`]);
 });
+
+test.each(['oci://ghcr.io/openova-io', 'oci://localhost:5000/charts', 'oci://registry.example.com'])(
+  'the charts of a kit may be in %s',
+  (chartRepository) => {
+    expect(refusedFields({ chartRepository })).toEqual([]);
+  },
+);
+
+test.each([
+  { what: 'with a label that ends with "-"', chartRepository: 'oci://registry-.example.com/charts' },
+  { what: 'with an empty label', chartRepository: 'oci://registry..example.com/charts' },
+  { what: 'with a label of 64 characters', chartRepository: `oci://${'a'.repeat(64)}.example.com/charts` },
+  { what: 'with "_"', chartRepository: 'oci://my_registry/charts' },
+  { what: 'that is empty', chartRepository: 'oci:///charts' },
+])('the charts of a kit may not be on a host $what', ({ chartRepository }) => {
+  expect(refusedFields({ chartRepository })).toEqual(['chartRepository']);
+});
