@@ -1,10 +1,10 @@
 export { type BootstrapKit, parseBootstrapKit } from './kit/bootstrap-kit';
-export { buildingBlocksOf, type BuildingBlock, isBuildingBlock, rolesOfBlock } from './kit/building-block';
+export { buildingBlocksOf, type BuildingBlock, isBuildingBlock } from './kit/building-block';
 export { type ChartValue, type ChartValues, hasValueAt } from './sovereign/chart-values';
 export { isDnsLabel, isDnsName, parseFqdn, parseSovereignName } from './sovereign/dns-name';
 export { defineFleet, type Fleet, issuesOfShard, issuesOfTakenFqdns, parseFleet, repositoryOf } from './fleet/fleet';
 export type { Failure, Outcome } from './issue/failure';
-export { formatIssue, isRefusal, type Issue, type IssueCode, type Refusal } from './issue/issue';
+export { formatIssue, isRefusal, type Issue, type Refusal } from './issue/issue';
 export { isJsonList, isJsonMap, type Json, type JsonMap } from './sovereign/json';
 export type { ExpectedSlot } from './kit/kit-lock';
 export { substitutesIn } from './kit/kit-substitutes';
@@ -33,19 +33,13 @@ export { isMisspelt, pickOne } from './issue/nearest';
 export { packageName, packages } from './sovereign/package-name';
 export { type Location, providerNames, regionKeys } from './sovereign/provider';
 export { apiUrlProblem, type PullRequests } from './fleet/pull-requests';
-export { canonicalLabel, type Environment, environments, parseLocation, type Role } from './sovereign/region';
-export { parseRegionNames, type Region, type RegionSpec } from './sovereign/regions';
+export { canonicalLabel, type Environment, environments, type Role } from './sovereign/region';
+export { parseRegionNames } from './sovereign/region-names';
+export type { Region, RegionSpec } from './sovereign/regions';
 export type { Repository } from './fleet/repository';
 export { allOf, type Result, resultOf, valueOf } from './issue/result';
 export { type BootstrapKitRows, type Slot, slotFields } from './kit/slot';
 export { defineSovereign, parseSovereign, type Sovereign, type SovereignSpec } from './sovereign/sovereign';
-export {
-  isSubstituted,
-  referencesTo,
-  type RegionFact,
-  type SlotValue,
-  type SlotValues,
-  type SubstituteDeclaration,
-} from './kit/substitute';
+export { isSubstituted, referencesTo, type RegionFact, type SlotValue, type SlotValues } from './kit/substitute';
 export { fieldOf, issuesOf } from './issue/zod-issues';
 export { type Tree, type TreePath, treePath } from './fleet/tree';

@@ -46,6 +46,11 @@ export function sharedFolder(key: string): Refusal {
   return { code: 'taken', problem, remedy: 'Take one of them' };
 }
 
+/** Why a Sovereign cannot have a region twice. */
+export function repeatedRegion(problem: string): Refusal {
+  return { code: 'taken', problem, remedy: 'Name every region once' };
+}
+
 /** The Location for a provider and a key, or why there is none. */
 export function locationOf(provider: Provider, key: string): Location | Refusal {
   // The catalogue was asked: the key is one of this provider's.

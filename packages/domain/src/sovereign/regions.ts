@@ -3,7 +3,7 @@ import { type Issue, isRefusal, type Refusal } from '../issue/issue';
 import { asZodIssue, fieldOf, type Remedies } from '../issue/zod-issues';
 import { type ChartValues, chartValueRefusals, isPlainObject } from './chart-values';
 import { type Location, providerNames } from './provider';
-import { locationOf, parseLocation, type Role, roles, sharedFolder } from './region';
+import { locationOf, repeatedRegion, type Role, roles, sharedFolder } from './region';
 
 // A command parses each spec once, so making code for it costs more than it saves (npm run bench, row 2).
 z.config({ jitless: true });
@@ -43,7 +43,7 @@ export const regionRemedies: Remedies = {
 };
 
 /** What can be read of a region, even where the rest of the spec is wrong, so that every problem is found at once. */
-interface ReadRegion {
+export interface ReadRegion {
   readonly index: number;
   readonly key: unknown;
   readonly provider: unknown;
@@ -92,12 +92,8 @@ function issuesOfRepetition(region: ReadRegion, regions: readonly ReadRegion[], 
   const first = regions.find((other) => other.key === key);
   if (typeof key !== 'string' || first === undefined || first.index === index) return [];
   const isSame = first.provider === provider;
-  const refusal = isSame ? repetition(`regions[${first.index}] is the same region`) : sharedFolder(key);
+  const refusal = isSame ? repeatedRegion(`regions[${first.index}] is the same region`) : sharedFolder(key);
   return [{ file, field: fieldOf(['regions', index, 'key']), value: key, ...refusal }];
-}
-
-function repetition(problem: string): Refusal {
-  return { code: 'taken', problem, remedy: 'Name every region once' };
 }
 
 function issuesOfRoles(regions: readonly ReadRegion[], file: string): readonly Issue[] {
@@ -122,35 +118,6 @@ function issuesOfRoles(regions: readonly ReadRegion[], file: string): readonly I
 export function roleOf(regions: readonly ReadRegion[], index: number): Role {
   const stated = regions.findIndex(({ role }) => role === 'primary');
   return index === Math.max(stated, 0) ? 'primary' : 'secondary';
-}
-
-/** Regions that a person named in words. */
-export interface NamedRegions {
-  /** Those that are known, each once, in the order of their names. */
-  readonly locations: readonly Location[];
-  /** Names that cannot be taken, and why. */
-  readonly refused: readonly { readonly name: string; readonly refusal: Refusal }[];
-}
-
-/** The regions that are named as on a command line: `fsn1`, `aws:eu-central-1`. */
-export function parseRegionNames(names: readonly string[]): NamedRegions {
-  const locations: Location[] = [];
-  const refused = names.flatMap((name) => {
-    const location = parseLocation(name);
-    if (isRefusal(location)) return [{ name, refusal: location }];
-    const refusal = refusalBeside(location, locations);
-    if (refusal !== undefined) return [{ name, refusal }];
-    locations.push(location);
-    return [];
-  });
-  return { locations, refused };
-}
-
-/** Keys, not locations, are told apart: the region's folder in the tree is its key. */
-function refusalBeside({ provider, key }: Location, others: readonly Location[]): Refusal | undefined {
-  const twin = others.find((other) => other.key === key);
-  if (twin === undefined) return undefined;
-  return twin.provider === provider ? repetition(`the region "${key}" is named twice`) : sharedFolder(key);
 }
 
 function refuseOverrides(value: unknown, context: z.RefinementCtx): void {

@@ -7,6 +7,7 @@ import type { Location } from './provider';
 import { environments } from './region';
 import {
   issuesOfRegions,
+  type ReadRegion,
   readRegions,
   type Region,
   regionRemedies,
@@ -94,7 +95,7 @@ function parse({ source, name: folder, spec }: UnparsedSovereign): Result<Sovere
   ];
   if (issues.length > 0 || isRefusal(name) || !shape.success) return { ok: false, issues };
   const regions = shape.data.regions.map((region, index) => ({
-    ...locationOf(read[index]),
+    ...knownLocation(index, read),
     field: fieldOf(['regions', index]),
     role: roleOf(read, index),
     overrides: region.overrides ?? {},
@@ -103,10 +104,12 @@ function parse({ source, name: folder, spec }: UnparsedSovereign): Result<Sovere
 }
 
 /** The location of a region. Throws if there is none: `issuesOfRegions` has refused such a region before. */
-function locationOf(read: ReturnType<typeof readRegions>[number] | undefined): Location {
-  const location = read?.location;
-  if (location === undefined || isRefusal(location)) throw new Error('a region without a location was let through');
-  return location;
+function knownLocation(index: number, regions: readonly ReadRegion[]): Location {
+  const region = regions.find((other) => other.index === index);
+  const location = region?.location;
+  if (location !== undefined && !isRefusal(location)) return location;
+  const value = JSON.stringify(region?.key);
+  throw new Error(`${fieldOf(['regions', index, 'key'])} is ${value}, which has no location, and was let through`);
 }
 
 function byKey(a: Region, b: Region): number {
