@@ -43,7 +43,7 @@ export interface Issue {
   /** The way to the value, as one would write it in TypeScript: `regions[1].key`. */
   readonly field: string;
   readonly value: unknown;
-  /** Each Issue of `parse` and `resolve` has one. Those of commands have none yet. */
+  /** Each Issue of this package and of the compiler has one. Those of other packages may have none. */
   readonly code?: IssueCode;
   readonly problem: string;
   readonly remedy: string;

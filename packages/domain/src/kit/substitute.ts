@@ -6,7 +6,7 @@ export type RegionFact = (typeof regionFacts)[number];
  * One `postBuild` substitute: a fact of the region as a string, or a gate, which is true where the slot of that
  * name is enabled for the region's role. A gate is derived, so it cannot be left unset.
  */
-export type SubstituteDeclaration =
+type SubstituteDeclaration =
   { readonly type: 'string'; readonly fact: RegionFact } | { readonly type: 'boolean'; readonly enables: string };
 
 export type SubstituteDeclarations = Readonly<Record<string, SubstituteDeclaration>>;
