@@ -37,7 +37,8 @@ export interface RenderRequest {
  */
 export async function render(request: RenderRequest): Promise<Rendered> {
   const texts = treeTexts(request.files);
-  const regions = await Promise.all(request.regions.map((region) => renderRegion(region, request, texts)));
+  const rendering = Promise.all(request.regions.map((region) => renderRegion(region, request, texts)));
+  const [regions] = await Promise.all([rendering, texts]); // a tree that cannot be read ends it at once
   return { fqdn: request.fqdn, regions: regions.sort((a, b) => compare(a.region, b.region)) };
 }
 
@@ -48,8 +49,7 @@ async function renderRegion(
 ): Promise<RenderedRegion> {
   const { files, tools, cluster, fluxVersion, fingerprint } = request;
   const secrets = regionSecrets(texts, fingerprint);
-  const kustomizations = renderKustomizations({ files, entry, build: tools.build, fluxVersion, secrets });
-  const [state] = await Promise.all([kustomizations, texts]);
+  const state = await renderKustomizations({ files, entry, build: tools.build, fluxVersion, secrets });
   const find = (id: string) => state.byId.get(id);
   const context = { find, tools, cluster, fluxVersion, treeSource: state.treeSource, secrets };
   const releases = state.objects.map(({ object }) => object).filter(isHelmRelease);

@@ -7,9 +7,9 @@ import type { KubernetesObject, RenderedRegion } from './rendered';
  * on, and hides them at the end.
  */
 export interface RegionSecrets {
-  /** Adds what the Secrets in an applied object hold. */
+  /** Adds what the Secrets in an applied object hold. Throws after `redactionOf` or `hide` was called. */
   readonly addObject: (object: KubernetesObject) => void;
-  /** Adds texts that substitution made from a Secret's value, such as its first letters. */
+  /** Adds texts that substitution made from a Secret's value, such as its first letters. Throws like `addObject`. */
   readonly addSubstitutedTexts: (texts: readonly string[]) => void;
   /**
    * What to hide in the chart of one release: the texts that its values took from Secrets, and the region's secret

@@ -7,27 +7,45 @@ import { secretHider } from './secret-hider';
 import { secretTexts } from './secret-texts';
 import type { TreeTexts } from './tree-texts';
 
-/** An empty collection. The texts of the tree may still be being read. */
+interface TakenTexts extends Pick<TreeTexts, 'isHidden'> {
+  /** Texts to hide in everything of the region. */
+  readonly regional: readonly string[];
+}
+
+/**
+ * An empty collection. The texts of the tree may still be being read. The first call that hides something takes the
+ * list of texts, and nothing can be added afterwards: a text that came too late would be printed.
+ */
 export function regionSecrets(tree: Promise<TreeTexts>, fingerprint: Fingerprint): RegionSecrets {
   const objectTexts: string[] = [];
   const substitutedTexts: string[] = [];
   const releaseTexts = new Set<string>();
-  let found: Promise<readonly string[]> | undefined;
-  const findRegional = async (): Promise<readonly string[]> => {
+  let taken: Promise<TakenTexts> | undefined;
+  const takeTexts = async (): Promise<TakenTexts> => {
     const { secrets, isHidden } = await tree;
-    return [...new Set([...secrets, ...objectTexts, ...substitutedTexts])].filter(isHidden);
+    return { isHidden, regional: [...new Set([...secrets, ...objectTexts, ...substitutedTexts])].filter(isHidden) };
   };
-  const regional = () => (found ??= findRegional());
+  const take = () => (taken ??= takeTexts());
+  const add = (list: string[], texts: readonly string[]): void => {
+    if (taken !== undefined) throw new Error('a Secret was added after the list of what to hide was taken');
+    list.push(...texts);
+  };
   return {
-    addObject: (object) => objectTexts.push(...secretTexts(object)),
-    addSubstitutedTexts: (texts) => substitutedTexts.push(...texts),
+    addObject: (object) => {
+      add(objectTexts, secretTexts(object));
+    },
+    addSubstitutedTexts: (texts) => {
+      add(substitutedTexts, texts);
+    },
     redactionOf: async (values, texts) => {
-      const own = texts.filter((await tree).isHidden);
+      const { isHidden, regional } = await take();
+      const own = texts.filter(isHidden);
       for (const text of own) releaseTexts.add(text);
-      return redaction([...own, ...textsWithin(values, await regional())], fingerprint);
+      return redaction([...own, ...textsWithin(values, regional)], fingerprint);
     },
     hide: async (region) => {
-      const all = [...(await regional()), ...[...releaseTexts].sort()];
+      const { regional } = await take();
+      const all = [...regional, ...[...releaseTexts].sort()];
       return hideRegion(region, secretHider([...new Set(all)], fingerprint));
     },
   };
