@@ -1,6 +1,14 @@
 import { readPostBuild, type SubstituteReference } from '@sovereign-fleet/flux';
-import { fieldOf, type Issue, type Result, resultOf } from '@sovereign-fleet/domain';
-import { decodeBase64, isObject, type JsonObject, type JsonValue, type Variables } from '@sovereign-fleet/go-text';
+import {
+  fieldOf,
+  isJsonMap,
+  type Issue,
+  type Json,
+  type JsonMap,
+  type Result,
+  resultOf,
+} from '@sovereign-fleet/domain';
+import { decodeBase64, type JsonObject, type Variables } from '@sovereign-fleet/go-text';
 import type { SubstituteOptions } from './substitute';
 
 /** What a Kustomization says about substitution: the arguments of `substitute` other than the object. */
@@ -61,7 +69,7 @@ export function encryptedSources(kustomization: JsonObject, { find }: Pick<PostB
 }
 
 function namespaceOf(kustomization: JsonObject): string {
-  const namespace = fieldsOf(kustomization['metadata'])['namespace'];
+  const { namespace } = mapOf(kustomization['metadata']);
   return typeof namespace === 'string' ? namespace : 'default';
 }
 
@@ -81,8 +89,8 @@ interface Place extends PostBuildContext {
   readonly namespace: string;
 }
 
-function fieldsOf(value: unknown): JsonObject {
-  return isObject(value as JsonValue) ? (value as JsonObject) : {}; // it was read from YAML
+function mapOf(value: Json | undefined): JsonMap {
+  return isJsonMap(value) ? value : {};
 }
 
 function variablesFrom(reference: SubstituteReference, index: number, { file, find, namespace }: Place): FoundTexts {
@@ -116,9 +124,9 @@ interface Origin {
 
 /** The API server puts a Secret's `stringData` over its `data`. */
 function textsOf(kind: ReferredKind, object: JsonObject, { path, file }: Origin): FoundTexts {
-  const data = textsIn(object['data'], [...path, 'data'], file);
+  const data = textsIn(mapOf(object['data']), [...path, 'data'], file);
   if (kind === 'ConfigMap') return data;
-  const plain = textsIn(object['stringData'], [...path, 'stringData'], file);
+  const plain = textsIn(mapOf(object['stringData']), [...path, 'stringData'], file);
   const decoded = Object.entries(data.texts).map(([key, text]) => [key, decodeBase64(text)] as const);
   const bad = decoded
     .filter(([, text]) => text === undefined)
@@ -132,8 +140,8 @@ function badBase64Issue(file: string, path: readonly PropertyKey[]): Issue {
   return { file, field: fieldOf(path), value: undefined, problem: 'what a Secret has in data must be base64', remedy };
 }
 
-function textsIn(map: unknown, path: readonly PropertyKey[], file: string): FoundTexts {
-  const entries = Object.entries(fieldsOf(map));
+function textsIn(map: Readonly<Record<string, unknown>>, path: readonly PropertyKey[], file: string): FoundTexts {
+  const entries = Object.entries(map);
   const issues = entries
     .filter(([, value]) => typeof value !== 'string')
     .map(([key]) => notTextIssue(file, [...path, key]));

@@ -1,14 +1,9 @@
-import type { Json, JsonMap } from '@sovereign-fleet/domain';
+import { isJsonList, isJsonMap, type Json, type JsonMap } from '@sovereign-fleet/domain';
 
 /** Changes each map in a value, outer maps before inner ones. Parts that stay equal are the same objects. */
 export function mapObjects(value: Json, change: (map: JsonMap) => JsonMap): Json {
-  if (typeof value !== 'object' || value === null) return value;
-  if (isList(value)) return mapItems(value, (item) => mapObjects(item, change));
-  return mapFields(change(value), (field) => mapObjects(field, change));
-}
-
-export function isList(value: Json | undefined): value is readonly Json[] {
-  return Array.isArray(value);
+  if (isJsonList(value)) return mapItems(value, (item) => mapObjects(item, change));
+  return isJsonMap(value) ? mapFields(change(value), (field) => mapObjects(field, change)) : value;
 }
 
 /** A list with each item changed, or the same list if nothing changed. */

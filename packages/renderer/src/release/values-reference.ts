@@ -1,4 +1,4 @@
-import type { JsonMap } from '@sovereign-fleet/domain';
+import { isJsonMap, type Json } from '@sovereign-fleet/domain';
 import type { ValuesReference } from '@sovereign-fleet/flux';
 import { decodeBase64 } from '@sovereign-fleet/go-text';
 import type { KubernetesObject, RenderProblem } from '../contract/rendered';
@@ -63,8 +63,8 @@ function textOf(object: KubernetesObject, key: string): Text {
   return text === undefined ? { status: 'no base64' } : { status: 'found', text };
 }
 
-function textAt(map: unknown, key: string): string | undefined {
-  if (typeof map !== 'object' || map === null || !Object.hasOwn(map, key)) return undefined;
-  const value = (map as JsonMap)[key];
+function textAt(map: Json | undefined, key: string): string | undefined {
+  if (!isJsonMap(map) || !Object.hasOwn(map, key)) return undefined;
+  const value = map[key];
   return typeof value === 'string' ? value : undefined;
 }

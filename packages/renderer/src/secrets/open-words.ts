@@ -1,5 +1,4 @@
-import { isList } from '../objects/map-json';
-import type { Json } from '@sovereign-fleet/domain';
+import { isJsonList, isJsonMap, type Json } from '@sovereign-fleet/domain';
 import { isSecret } from './secret-fingerprint';
 import { hasManifest } from './secret-texts';
 
@@ -25,15 +24,13 @@ export function openWords(document: Json): readonly string[] {
 
 /** Only objects with metadata count: a kustomization.yaml or a patch may hold what goes into a Secret. */
 function isObject(document: Json): boolean {
-  if (typeof document !== 'object' || document === null || isList(document)) return false;
-  const { kind, metadata } = document;
-  return typeof kind === 'string' && metadata !== undefined;
+  return isJsonMap(document) && typeof document['kind'] === 'string' && document['metadata'] !== undefined;
 }
 
 function wordsIn(value: Json | undefined): readonly string[] {
   if (typeof value === 'string') return hasManifest(value) ? [] : [value];
-  if (typeof value !== 'object' || value === null) return [String(value)];
-  if (isList(value)) return value.flatMap(wordsIn);
+  if (isJsonList(value)) return value.flatMap(wordsIn);
+  if (!isJsonMap(value)) return [String(value)];
   if (isSecret(value)) return [];
   return Object.entries(value).flatMap(([key, field]) => (key === 'patch' ? [] : [key, ...wordsIn(field)]));
 }

@@ -1,6 +1,6 @@
-import type { Json } from '@sovereign-fleet/domain';
+import { isJsonList, isJsonMap, type Json } from '@sovereign-fleet/domain';
 import { mapEncoded } from './encoded-runs';
-import { isList, mapItems } from '../objects/map-json';
+import { mapItems } from '../objects/map-json';
 import type { KubernetesObject } from '../contract/rendered';
 import { type Fingerprint, fingerprintOf, fingerprintPattern, withoutSecrets } from './secret-fingerprint';
 import { type SecretSearch, secretSearch, shortestPart } from './secret-search';
@@ -53,8 +53,8 @@ function knownOf(secrets: readonly string[], fingerprint: Fingerprint): Known {
 function hideValue(value: Json, known: Known): Json {
   if (typeof value === 'string') return hideText(value, known);
   if (typeof value === 'number') return known.numbers.has(value) ? mark(String(value), known) : value;
-  if (typeof value !== 'object' || value === null) return value;
-  if (isList(value)) return mapItems(value, (item) => hideValue(item, known));
+  if (isJsonList(value)) return mapItems(value, (item) => hideValue(item, known));
+  if (!isJsonMap(value)) return value;
   const entries = Object.entries(value).map(([key, field]) => {
     return [hideParts(key, known), field === undefined ? field : hideValue(field, known)] as const;
   });

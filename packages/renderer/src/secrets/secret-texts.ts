@@ -1,7 +1,6 @@
 import { decodeBase64 } from '@sovereign-fleet/go-text';
 import { readDocuments } from '../objects/documents';
-import { isList } from '../objects/map-json';
-import type { Json, JsonMap } from '@sovereign-fleet/domain';
+import { isJsonList, isJsonMap, type Json, type JsonMap } from '@sovereign-fleet/domain';
 import { isPlaceholder, isSecret, isValueField } from './secret-fingerprint';
 import { isSopsValue } from './sops';
 
@@ -11,8 +10,8 @@ import { isSopsValue } from './sops';
  */
 export function secretTexts(value: Json | undefined): readonly string[] {
   if (typeof value === 'string') return secretsInText(value);
-  if (typeof value !== 'object' || value === null) return [];
-  if (isList(value)) return value.flatMap(secretTexts);
+  if (isJsonList(value)) return value.flatMap(secretTexts);
+  if (!isJsonMap(value)) return [];
   return isSecret(value) ? valuesOfSecret(value) : Object.values(value).flatMap(secretTexts);
 }
 
@@ -33,8 +32,8 @@ function secretsInText(text: string): readonly string[] {
 function valuesOfSecret(secret: JsonMap): readonly string[] {
   const fields = Object.entries(secret).filter(([field]) => isValueField(field));
   return fields.flatMap(([field, values]) => {
-    if (typeof values !== 'object' || values === null) return textsIn(String(values ?? ''));
-    return Object.values(values as JsonMap).flatMap((value) => {
+    if (!isJsonList(values) && !isJsonMap(values)) return textsIn(String(values ?? ''));
+    return Object.values<Json | undefined>(values).flatMap((value) => {
       const text = typeof value === 'string' ? value : JSON.stringify(value ?? null);
       return textsIn(field === 'data' ? decodeData(text) : text);
     });
@@ -73,6 +72,7 @@ function textInQuotes(text: string): readonly string[] {
 
 /** Every text and number in a value. Keys are names, and not secret. */
 export function scalarsIn(value: Json | undefined): readonly string[] {
-  if (typeof value === 'object' && value !== null) return Object.values(value as JsonMap).flatMap(scalarsIn);
+  if (isJsonList(value)) return value.flatMap(scalarsIn);
+  if (isJsonMap(value)) return Object.values(value).flatMap(scalarsIn);
   return value === undefined || value === null || typeof value === 'boolean' ? [] : [String(value)];
 }

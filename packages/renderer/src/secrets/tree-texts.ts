@@ -1,8 +1,7 @@
 import { readDocuments } from '../objects/documents';
-import { isList } from '../objects/map-json';
 import { type IsHidden, openWords, hidingRule } from './open-words';
 import type { Files } from '../contract/ports';
-import { isJsonMap, type Json } from '@sovereign-fleet/domain';
+import { isJsonList, isJsonMap, type Json } from '@sovereign-fleet/domain';
 import { hasManifest, secretTexts, textsIn } from './secret-texts';
 
 /** What a tree tells about what has to be hidden. */
@@ -34,7 +33,7 @@ function secretsIn(document: Json): readonly string[] {
 }
 
 function literalsIn(document: Json): readonly string[] {
-  if (typeof document !== 'object' || document === null || isList(document)) return [];
+  if (!isJsonMap(document)) return [];
   const generators = Object.entries(document).filter(([key]) => /^secretGenerator$/i.test(key));
   return generators.flatMap(([, list]) => itemsOf(list)).flatMap(literalsOfGenerator);
 }
@@ -47,5 +46,5 @@ function literalsOfGenerator(generator: Json): readonly string[] {
 }
 
 function itemsOf(value: Json | undefined): readonly Json[] {
-  return isList(value) ? value : [];
+  return isJsonList(value) ? value : [];
 }
