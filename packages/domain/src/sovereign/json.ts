@@ -1,12 +1,12 @@
 /**
  * A value as JSON has it: what is in a Kubernetes object, a chart's values or a report. `flux` and `go-text` may import
- * nothing of ours, so they have a type of their own for what they print and read; it is the same to TypeScript.
+ * nothing of ours, so they have types of their own for what they print and read. That of `go-text` is the same to
+ * TypeScript.
  */
 export type Json = string | number | boolean | null | readonly Json[] | JsonMap;
 
-/** A key whose value is undefined is not there. */
 export interface JsonMap {
-  readonly [key: string]: Json | undefined;
+  readonly [key: string]: Json;
 }
 
 export function isJsonMap(value: Json | undefined): value is JsonMap {

@@ -56,7 +56,7 @@ function withoutHoles(value: Json | undefined): Json | undefined {
   if (isJsonList(value))
     return value.filter((item) => (item as unknown) !== undefined).map((item) => withoutHoles(item) ?? null);
   if (!isJsonMap(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withoutHoles(item)]));
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withoutHoles(item) ?? null]));
 }
 
 test('a value differs from itself in nothing', () => {

@@ -33,7 +33,9 @@ function putValue(at: Json | undefined, [step, ...rest]: readonly Step[], value:
     return items;
   }
   const map = isJsonMap(at) ? at : {};
-  return { ...map, [step]: putValue(map[step], rest, value) };
+  const { [step]: old, ...others } = map;
+  const changed = putValue(old, rest, value);
+  return changed === undefined ? others : { ...map, [step]: changed };
 }
 
 export function add(...objects: readonly RenderedObject[]): ChangeRegion {

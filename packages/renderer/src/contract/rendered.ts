@@ -9,9 +9,9 @@ export interface KubernetesObject {
     readonly namespace?: string;
     readonly labels?: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;
-    readonly [field: string]: Json | undefined;
+    readonly [field: string]: Json;
   };
-  readonly [field: string]: Json | undefined;
+  readonly [field: string]: Json;
 }
 
 /** The Flux object that applies other objects. */

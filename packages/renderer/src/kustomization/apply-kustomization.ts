@@ -1,5 +1,5 @@
 import type { Kustomization } from '@sovereign-fleet/flux';
-import type { JsonObject, JsonValue } from '@sovereign-fleet/go-text';
+import type { JsonValue } from '@sovereign-fleet/go-text';
 import { isKubernetesObject } from '../objects/objects-in';
 import { textsFromSecrets } from './texts-from-secrets';
 import { encryptedSources, postBuildOf, type PostBuild, type ReferredKind } from './post-build';
@@ -20,15 +20,14 @@ export function applyKustomization(
 ): readonly KubernetesObject[] {
   const appliedBy: Applier = { kind: 'Kustomization', namespace: kustomization.namespace, name: kustomization.name };
   const id = idOf('Kustomization', appliedBy.namespace, appliedBy.name);
-  const find = (kind: ReferredKind, namespace: string, name: string) =>
-    state.byId.get(idOf(kind, namespace, name)) as JsonObject | undefined; // read from YAML, so fields are defined
-  const encrypted = encryptedSources(kustomization.object as JsonObject, { find });
+  const find = (kind: ReferredKind, namespace: string, name: string) => state.byId.get(idOf(kind, namespace, name));
+  const encrypted = encryptedSources(kustomization.object, { find });
   if (encrypted.length > 0) {
     const remedy = 'Review what it substitutes in the cluster';
     state.problems.push(...encrypted.map((one) => ({ kind: 'missing-source', object: id, ...one, remedy }) as const));
     return [];
   }
-  const postBuild = postBuildOf(kustomization.object as JsonObject, { file: id, find, fluxVersion });
+  const postBuild = postBuildOf(kustomization.object, { file: id, find, fluxVersion });
   if (!postBuild.ok) {
     state.problems.push(
       ...postBuild.issues.map(
@@ -60,7 +59,7 @@ interface SubstitutedObject {
 function substituteObject(before: KubernetesObject, postBuild: PostBuild, by: Applier): SubstitutedObject {
   const { variables, options, secretNames } = postBuild;
   const id = idOfObject(before);
-  const result = substitute(before as JsonObject, variables, options);
+  const result = substitute(before, variables, options);
   const remedy = `Set it in spec.postBuild of Kustomization ${by.namespace}/${by.name}, or mend the text`;
   const failWith = (problem: string) => ({
     object: before,
@@ -70,12 +69,12 @@ function substituteObject(before: KubernetesObject, postBuild: PostBuild, by: Ap
   if (result.status === 'failed') return failWith(result.reason);
   const { object } = result;
   if (!isKubernetesObject(object)) return failWith('it has no kind or no name after substitution');
-  const changes = typeChanges(before as JsonObject, object).filter(isSurprising);
+  const changes = typeChanges(before, object).filter(isSurprising);
   const shownAs = (from: string, to: JsonValue) =>
     usesVariable(secretNames, from) ? `a ${typeof to}` : JSON.stringify(to);
   return {
     object,
-    secrets: textsFromSecrets(before as JsonObject, object, postBuild),
+    secrets: textsFromSecrets(before, object, postBuild),
     problems: changes.map(({ path, from, to }) => ({
       kind: 'changed-type',
       object: id,

@@ -14,8 +14,6 @@ export function mapItems(list: readonly Json[], change: (item: Json) => Json): r
 
 /** A map with each value changed, or the same map if nothing changed. */
 function mapFields(map: JsonMap, change: (value: Json) => Json): JsonMap {
-  const entries = Object.entries(map).map(
-    ([key, value]) => [key, value === undefined ? value : change(value)] as const,
-  );
+  const entries = Object.entries(map).map(([key, value]) => [key, change(value)] as const);
   return entries.every(([key, value]) => value === map[key]) ? map : Object.fromEntries(entries);
 }

@@ -35,7 +35,7 @@ test.each([
   { given: { tag: '1.2.3' }, reference: { tag: '1.2.3' } },
   { given: { semver: '1.x', tag: '1.2.3' }, reference: { semver: '1.x', tag: '1.2.3' } },
   { given: { digest: 'sha256:ab', tag: '1.2.3' }, reference: { digest: 'sha256:ab', tag: '1.2.3' } },
-  { given: undefined, reference: { tag: 'latest' } },
+  { given: {}, reference: { tag: 'latest' } },
 ])('an OCIRepository with ref $given gives the reference $reference', async ({ given, reference }) => {
   const source = sourceOf('OCIRepository', { url, ref: given });
   expect(await chartOf({ chartRef: ref('OCIRepository') }, source)).toStrictEqual({ kind: 'oci', url, ...reference });

@@ -48,8 +48,8 @@ export function isPlaceholder(text: string): boolean {
 }
 
 function withoutValues(secret: JsonMap, fingerprint: Fingerprint): JsonMap {
-  const entries = Object.entries(secret).map(([field, value]): readonly [string, Json | undefined] => {
-    if (value === undefined || !isValueField(field)) return [field, value];
+  const entries = Object.entries(secret).map(([field, value]): readonly [string, Json] => {
+    if (!isValueField(field)) return [field, value];
     return [field, hideValues(value, field === 'data' ? withoutSpaces : base64, fingerprint)];
   });
   return hideLastApplied(Object.fromEntries(entries), fingerprint);

@@ -55,9 +55,9 @@ function hideValue(value: Json, known: Known): Json {
   if (typeof value === 'number') return known.numbers.has(value) ? mark(String(value), known) : value;
   if (isJsonList(value)) return mapItems(value, (item) => hideValue(item, known));
   if (!isJsonMap(value)) return value;
-  const entries = Object.entries(value).map(([key, field]) => {
-    return [hideParts(key, known), field === undefined ? field : hideValue(field, known)] as const;
-  });
+  const entries = Object.entries(value).map(
+    ([key, field]) => [hideParts(key, known), hideValue(field, known)] as const,
+  );
   const isSame = entries.every(([key, field]) => Object.hasOwn(value, key) && value[key] === field);
   return isSame ? value : Object.fromEntries(entries);
 }

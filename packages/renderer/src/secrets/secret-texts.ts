@@ -33,8 +33,8 @@ function valuesOfSecret(secret: JsonMap): readonly string[] {
   const fields = Object.entries(secret).filter(([field]) => isValueField(field));
   return fields.flatMap(([field, values]) => {
     if (!isJsonList(values) && !isJsonMap(values)) return textsIn(String(values ?? ''));
-    return Object.values<Json | undefined>(values).flatMap((value) => {
-      const text = typeof value === 'string' ? value : JSON.stringify(value ?? null);
+    return Object.values<Json>(values).flatMap((value) => {
+      const text = typeof value === 'string' ? value : JSON.stringify(value);
       return textsIn(field === 'data' ? decodeData(text) : text);
     });
   });

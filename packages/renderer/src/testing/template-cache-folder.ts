@@ -55,7 +55,7 @@ export const render: TemplateChart = ({ values, releaseName }) =>
         apiVersion: 'v1',
         kind: 'ConfigMap',
         metadata: { name: releaseName, labels: {} },
-        data: { größe: '1', gone: undefined },
+        data: { größe: '1', zero: -0 },
       },
     ],
   });
@@ -65,7 +65,7 @@ export const answer: Outcome<readonly KubernetesObject[]> = {
   ok: true,
   value: [
     { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, stringData: { redacted: 1 } },
-    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', labels: {} }, data: { größe: '1' } },
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', labels: {} }, data: { größe: '1', zero: 0 } },
   ],
 };
 
