@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { ChartStoreOptions } from '../charts/chart-store';
+import { chartStore, type ChartStoreOptions } from '../charts/chart-store';
 import type { Chart, ChartReference } from '../contract/ports';
 import { findHelm } from '../programs/programs';
-import { findChart, reasonOfMissingChart } from './find-chart';
+import { chartOrThrow, reasonOfMissingChart } from './chart-or-throw';
 
 /** A workspace whose chart bp-x may depend on vcluster, for which `standin` is the subchart. Nothing is downloaded. */
 export interface ChartWorkspace {
@@ -71,8 +71,8 @@ export function chartSearch(workspace: ChartWorkspace): ChartSearch {
   });
   return {
     options,
-    found: (reference, more) => findChart(options(more), reference),
-    reasonOf: (reference, more) => reasonOfMissingChart(options(more), reference),
+    found: (reference, more) => chartOrThrow(chartStore(options(more)).findChart, reference),
+    reasonOf: (reference, more) => reasonOfMissingChart(chartStore(options(more)).findChart, reference),
     template: (chart) =>
       execFileSync(workspace.helm, ['template', 'x', chart.path], { encoding: 'utf8', stdio: 'pipe' }),
   };

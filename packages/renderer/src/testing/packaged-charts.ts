@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ChartStoreOptions } from '../charts/chart-store';
+import { chartStore, type ChartStoreOptions } from '../charts/chart-store';
 import type { Chart, ChartReference } from '../contract/ports';
 import { findHelm } from '../programs/programs';
-import { findChart, reasonOfMissingChart } from './find-chart';
+import { chartOrThrow, reasonOfMissingChart } from './chart-or-throw';
 import { pushChart, type Registry, startRegistry } from './loopback-registry';
 
 /** The versions of the chart `demo` that real `helm package` makes. */
@@ -105,8 +105,8 @@ export function chartPulls(charts: PackagedCharts): ChartPulls {
     ...more,
   });
   return {
-    found: (reference, more) => findChart(options(more), reference),
-    reasonOf: (reference, more) => reasonOfMissingChart(options(more), reference),
+    found: (reference, more) => chartOrThrow(chartStore(options(more)).findChart, reference),
+    reasonOf: (reference, more) => reasonOfMissingChart(chartStore(options(more)).findChart, reference),
     rendered: ({ path }) =>
       /^version: (.*)$/m.exec(execFileSync(charts.helm, ['template', 'x', path], { encoding: 'utf8' }))?.[1] ?? '',
   };

@@ -26,8 +26,8 @@ export function putInPlace(transaction: Transaction, { made, target, aside }: Re
 }
 
 /**
- * Undoes every step, the last one first. Gives an Issue if some could not be undone: it names the folders that still hold
- * what was there before, as the caller knows them, and that are therefore not to be removed.
+ * Undoes every step, the last one first. Gives an Issue if some could not be undone. It names the folders in which the
+ * old files may still be: the caller must keep them.
  */
 export function takeBack(transaction: Transaction, folders: readonly string[]): readonly Issue[] {
   const steps = transaction.reverse().filter((undo) => !isDone(undo)).length;
