@@ -1,4 +1,4 @@
-import { testRefusedCalls } from './testing/refused-call';
+import { testRefusedCalls } from './testing/test-server';
 import { fleetRepo, stopAll } from './testing/test-server';
 
 afterEach(stopAll);

@@ -95,7 +95,7 @@ interface ChartsUnderTest {
   readonly charts: Readonly<Record<Block, string>>;
 }
 
-/** Helm and the assembled charts, for the tests of a `describe`: there when they run, and removed when they are done. */
+/** Helm and the assembled charts for the tests of a `describe`: there when they run, removed afterwards. */
 export function useAssembledCharts(): ChartsUnderTest {
   const underTest = { helm: '', charts: { dmz: '', mgmt: '', rtz: '' } };
   let remove: () => void;
