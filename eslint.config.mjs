@@ -1,7 +1,7 @@
 import eslint from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
-import { layerConfigs } from './eslint.layers.mjs';
+import { layerConfigs } from './eslint.layer-rules.mjs';
 import { specConfigs } from './eslint.specs.mjs';
 
 export default defineConfig(
