@@ -38,6 +38,7 @@ function reviewFleet(size: number) {
 }
 
 test('a fleet eight times as large costs eight times as much, and its comment is no longer', () => {
+  reviewFleet(8); // V8 compiles what the first one runs, which is not the cost of a Sovereign.
   const small = reviewFleet(8);
   const large = reviewFleet(64);
   expect(large.markdown).toContain('Alike in 192 regions of 64 Sovereigns');
@@ -45,5 +46,5 @@ test('a fleet eight times as large costs eight times as much, and its comment is
   expect(large.html.length).toBeLessThan(10_000);
   expect(JSON.parse(large.sarif)).toMatchObject({ runs: [{ results: { length: 64 } }] });
   // Were anything quadratic, it would be eight.
-  expect(large.cost / small.cost).toBeLessThan(3);
+  expect(large.cost / small.cost).toBeLessThan(2);
 });
