@@ -70,8 +70,8 @@ const exports = [
 ];
 
 const examples =
-  'A test stands on the examples of packages/workspace/src/testing, since people edit the kit and sovereigns/. A test ' +
-  'that holds for whatever they write is named in testsOfOwnRows (eslint.layers.mjs).';
+  'A test stands on the examples of packages/workspace/src/testing, since people edit the kit and sovereigns/. ' +
+  'A test that holds for whatever they write is named in testsOfOwnRows (eslint.layers.mjs).';
 
 /** How a test reaches the specs of this workspace and their tree. */
 const ownSpecs = [
@@ -82,16 +82,16 @@ const ownSpecs = [
 /** The adapters of a package as patterns of files. */
 function adapterFiles(name) {
   const entries = adapters[name] ?? [];
-  const below = (entry) => (entry.endsWith('.ts') ? entry : `${entry}/**/!(*.d).ts`);
-  return entries.map((entry) => `packages/${name}/src/${below(entry)}`);
+  const patternOf = (entry) => (entry.endsWith('.ts') ? entry : `${entry}/**/!(*.d).ts`);
+  return entries.map((entry) => `packages/${name}/src/${patternOf(entry)}`);
 }
 
 /** What an import of an adapter looks like: from a room, and from a file beside the rooms. */
 function adapterImports(name, room) {
   const entries = adapters[name] ?? [];
-  const within = (entry) => (room !== undefined && entry.startsWith(`${room}/`) ? entry.slice(room.length + 1) : entry);
+  const pathOf = (entry) => (room !== undefined && entry.startsWith(`${room}/`) ? entry.slice(room.length + 1) : entry);
   return entries.map((entry) => ({
-    regex: `^\\.{1,2}/(.*/)?${within(entry).replace(/\.ts$/, '$')}${entry.endsWith('.ts') ? '' : '(/|$)'}`,
+    regex: `^\\.{1,2}/(.*/)?${pathOf(entry).replace(/\.ts$/, '$')}${entry.endsWith('.ts') ? '' : '(/|$)'}`,
     message: 'The core imports no adapter: it has a subpath of its own, for the shell.',
   }));
 }
