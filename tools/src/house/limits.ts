@@ -12,7 +12,7 @@ export const limits = {
 export const rowFolders: readonly string[] = ['rules', 'kits'];
 
 /**
- * Names of functions that look like a participle and are the right word, each with the reason. Keep it short: most
- * participles become plain with a verb or a noun in front (STYLE.md, section 7).
+ * Names of functions that look like a participle or a preposition and are the right word, each with the reason. Keep it
+ * short: most participles become plain with a verb or a noun in front (STYLE.md, section 7).
  */
-export const allowedParticiples: Readonly<Record<string, string>> = {};
+export const allowedBareNames: Readonly<Record<string, string>> = {};

@@ -35,6 +35,16 @@ export function isSource(path: string): boolean {
   return path.startsWith('src/') && path.endsWith('.ts') && !path.endsWith('.test.ts');
 }
 
+/** Whether a file is JavaScript. */
+export function isScript(path: string): boolean {
+  return /\.[cm]js$/.test(path);
+}
+
+/** Whether a file is TypeScript or JavaScript, whose functions are measured. */
+export function isCode(path: string): boolean {
+  return path.endsWith('.ts') || isScript(path);
+}
+
 /** The folder of the whole repository, for files that belong to no package: lint, workflows, charts. */
 const repositoryFolder = '.';
 
