@@ -95,7 +95,7 @@ interface ChartsUnderTest {
   readonly charts: Readonly<Record<Block, string>>;
 }
 
-/** Helm and the assembled charts for the tests of a `describe`: filled in before they run, removed when they are done. */
+/** Helm and the assembled charts for the tests of a `describe`: filled in before they run, removed afterwards. */
 export function useAssembledCharts(): ChartsUnderTest {
   const underTest = { helm: '', charts: { dmz: '', mgmt: '', rtz: '' } };
   let remove: () => void;
@@ -114,7 +114,7 @@ export function useAssembledCharts(): ChartsUnderTest {
 export const label = 'hz-fsn-rtz-prod';
 
 /** The least that turns a chart on. */
-export function on(block: Block): Readonly<Record<string, unknown>> {
+export function leastValues(block: Block): Readonly<Record<string, unknown>> {
   const scheduling = { nodeSelector: { [nodeLabel]: label } };
   return {
     [`${block}Vcluster`]: { enabled: true, regionLabel: label },

@@ -1,4 +1,4 @@
-import { configMap, flux, ids, renderWithKustomize, said } from '../testing/kustomization-tree';
+import { configMap, flux, ids, renderWithKustomize, problemLines } from '../testing/kustomization-tree';
 import { withKubectl } from '../testing/real-programs';
 
 withKubectl('with the real kustomize (skipped where no kubectl can be had)', () => {
@@ -187,7 +187,7 @@ withKubectl('with the real kustomize (skipped where no kubectl can be had)', () 
     'the state lists the problems of the tree: %s',
     async (_, files: Readonly<Record<string, string>>, problems) => {
       const state = await render({ ...files, 'entry/other.yaml': configMap('other', 'x: "1"') });
-      expect(said(state)).toEqual(problems);
+      expect(problemLines(state)).toEqual(problems);
       expect(ids(state)).toContain('ConfigMap flux-system/other');
     },
   );

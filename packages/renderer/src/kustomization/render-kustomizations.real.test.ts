@@ -1,4 +1,4 @@
-import { configMap, flux, ids, renderWithKustomize, said } from '../testing/kustomization-tree';
+import { configMap, flux, ids, renderWithKustomize, problemLines } from '../testing/kustomization-tree';
 import { withKubectl } from '../testing/real-programs';
 
 withKubectl('with the real kustomize (skipped where no kubectl can be had)', () => {
@@ -43,7 +43,7 @@ withKubectl('with the real kustomize (skipped where no kubectl can be had)', () 
       },
       `${cluster}/fsn1`,
     );
-    expect(said(state)).toEqual([]);
+    expect(problemLines(state)).toEqual([]);
     expect(ids(state)).toEqual([
       'HelmRelease flux-system/bp-mgmt',
       'HelmRelease flux-system/bp-rtz',
@@ -66,7 +66,7 @@ withKubectl('with the real kustomize (skipped where no kubectl can be had)', () 
       'entry/own/c.yaml': configMap('c', 'x: "1"'),
       'entry/own/left-out.yaml': configMap('left-out', 'x: "1"'),
     });
-    expect(said(state)).toEqual([]);
+    expect(problemLines(state)).toEqual([]);
     expect(ids(state)).toEqual(['ConfigMap flux-system/a', 'ConfigMap flux-system/b', 'ConfigMap flux-system/c']);
   });
 
@@ -92,7 +92,7 @@ withKubectl('with the real kustomize (skipped where no kubectl can be had)', () 
         'kind: Component\n' +
         `patches: [{ patch: '${add('also', 'component')}', target: { kind: ConfigMap } }]\n`,
     });
-    expect(said(state)).toEqual([]);
+    expect(problemLines(state)).toEqual([]);
     expect(state.byId.get('ConfigMap there/pre-a-post')).toEqual({
       apiVersion: 'v1',
       kind: 'ConfigMap',
@@ -110,7 +110,7 @@ withKubectl('with the real kustomize (skipped where no kubectl can be had)', () 
       'first/a.yaml': configMap('a', 'x: ${A} ${B}'),
       'second/facts.yaml': configMap('facts', 'A: from\n  B: other'),
     });
-    expect(said(state)).toEqual([]);
+    expect(problemLines(state)).toEqual([]);
     expect(state.byId.get('ConfigMap flux-system/a')?.['data']).toEqual({ x: 'from inline' });
   });
 
@@ -123,14 +123,14 @@ withKubectl('with the real kustomize (skipped where no kubectl can be had)', () 
       'wrong/kustomization.yaml': 'resources: [gone.yaml]\n',
       'right/b.yaml': configMap('b', 'x: "1"'),
     });
-    expect(said(state)).toEqual([]);
+    expect(problemLines(state)).toEqual([]);
     expect(ids(state)).toEqual(['ConfigMap flux-system/b', 'Kustomization flux-system/apps']);
   });
 
   test('the error of a build has the words of kustomize, without our folders', async () => {
     const state = await render({ 'entry/kustomization.yaml': 'resources: [a.yaml]\n', 'entry/a.yaml': 'kind: X\n' });
-    expect(said(state)).toEqual([expect.stringMatching(/^failed: entry: error: .*a\.yaml/s)]);
-    expect(said(state)[0]).not.toContain('sovereign-fleet-build');
+    expect(problemLines(state)).toEqual([expect.stringMatching(/^failed: entry: error: .*a\.yaml/s)]);
+    expect(problemLines(state)[0]).not.toContain('sovereign-fleet-build');
   });
 
   test('files that .sourceignore, spec.ignore or the list of Flux leave out are not applied', async () => {
@@ -160,7 +160,7 @@ withKubectl('with the real kustomize (skipped where no kubectl can be had)', () 
       'apps/a.yaml': configMap('a', 'x: a${B}'),
     };
     const state = await render(files, 'entry', '2.8.0');
-    expect(said(state)).toEqual([]);
+    expect(problemLines(state)).toEqual([]);
     expect(state.byId.get('ConfigMap flux-system/a')?.['data']).toEqual({ x: 'a' });
   });
 });

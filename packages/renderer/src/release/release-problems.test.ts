@@ -1,5 +1,5 @@
 import type { FindChart } from '../contract/ports';
-import { fromSecret, rendered, secret, source } from '../testing/example-release';
+import { fromSecret, renderExample, secret, source } from '../testing/example-release';
 
 describe('from memory', () => {
   const noChart: FindChart = () =>
@@ -129,7 +129,7 @@ describe('from memory', () => {
       problem: { kind: 'failed', field: 'spec', problem: 'helm was ended', remedy: 'Run it again' },
     },
   ] as const)('a release with this problem is reported: $what', async ({ given, problem }) => {
-    expect(await rendered(given)).toMatchObject({
+    expect(await renderExample(given)).toMatchObject({
       releases: [],
       objects: [],
       created: [],

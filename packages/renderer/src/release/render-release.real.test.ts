@@ -5,7 +5,7 @@ import { helmTemplate } from '../programs/helm';
 import { kustomizeBuild } from '../programs/kustomize';
 import type { TemplateRequest, Tools } from '../contract/ports';
 import { findHelm, findKubectl } from '../programs/programs';
-import { chart, cluster, fromSecret, rendered, secret, source } from '../testing/example-release';
+import { chart, cluster, fromSecret, renderExample, secret, source } from '../testing/example-release';
 import { withHelmAndKubectl } from '../testing/real-programs';
 
 describe('from memory', () => {
@@ -15,10 +15,10 @@ describe('from memory', () => {
       requests.push(request);
       return Promise.resolve({ ok: true, value: [] });
     };
-    await rendered({ tools: { template } });
+    await renderExample({ tools: { template } });
     const install = { crds: 'Skip', disableSchemaValidation: true };
     const spec = { targetNamespace: 'apps', install, test: { enable: true }, values: { a: 1 }, ...fromSecret };
-    await rendered({ spec, objects: [source, secret], tools: { template } });
+    await renderExample({ spec, objects: [source, secret], tools: { template } });
     expect(requests).toEqual([
       {
         ...cluster,
@@ -46,7 +46,7 @@ describe('from memory', () => {
   });
 
   test('a rendered release names its chart, but not the path of the chart', async () => {
-    expect((await rendered({ spec: { targetNamespace: 'apps' } })).releases).toEqual([
+    expect((await renderExample({ spec: { targetNamespace: 'apps' } })).releases).toEqual([
       {
         namespace: 'flux-system',
         name: 'app',
@@ -104,7 +104,7 @@ withHelmAndKubectl('with the real helm and kustomize (skipped where no helm and 
   });
 
   test('every object has the namespace that the API server would give it', async () => {
-    const { objects, problems } = await rendered({ spec: { targetNamespace: 'apps' }, tools });
+    const { objects, problems } = await renderExample({ spec: { targetNamespace: 'apps' }, tools });
     expect(problems).toEqual([]);
     expect(
       objects.map(({ namespace, object }) => `${namespace}: ${object.kind} ${object.metadata.name}`).sort(),
@@ -124,7 +124,7 @@ withHelmAndKubectl('with the real helm and kustomize (skipped where no helm and 
   test('a post renderer does not change the CRDs of crds/', async () => {
     const patch = '[{"op": "add", "path": "/metadata/annotations", "value": {"patched": "yes"}}]';
     const postRenderers = [{ kustomize: { patches: [{ patch, target: { kind: 'CustomResourceDefinition' } }] } }];
-    const { objects } = await rendered({
+    const { objects } = await renderExample({
       spec: { postRenderers, commonMetadata: { labels: { common: 'yes' } } },
       tools,
     });
@@ -142,7 +142,7 @@ withHelmAndKubectl('with the real helm and kustomize (skipped where no helm and 
   });
 
   test('the CRDs of crds/ are left out with the policy Skip', async () => {
-    const { objects } = await rendered({ spec: { install: { crds: 'Skip' } }, tools });
+    const { objects } = await renderExample({ spec: { install: { crds: 'Skip' } }, tools });
     expect(objects.map(({ object }) => object.metadata.name)).not.toContain('wide');
   });
 });

@@ -7,7 +7,7 @@ import {
   markOf,
   release,
   renderWithPrograms,
-  said,
+  problemLines,
   secret,
 } from '../testing/secret-tree';
 
@@ -51,7 +51,7 @@ withHelmAndKubectl('with the real helm and kustomize (skipped where no helm and 
     });
     const lock = region.objects.find(({ object }) => object.kind === 'Lock')?.object;
     expect(lock?.['spec']).toEqual({ pin: markOf('90210'), gate: true });
-    expect(said(region)).toEqual([
+    expect(problemLines(region)).toEqual([
       'changed-type: Lock flux-system/lock spec.pin: "${PIN}" arrives as a number, which is not text. ' +
         'Where text is meant, put other text around it or set a value that YAML 1.1 reads as text.',
     ]);
@@ -99,7 +99,7 @@ withHelmAndKubectl('with the real helm and kustomize (skipped where no helm and 
           'data: {v: {{ (index .Values.extra 0).stringData.v }}}',
       },
     );
-    expect(said(region)).toEqual([]);
+    expect(problemLines(region)).toEqual([]);
     expect(dataOf(region, 'made')).toEqual({ v: markOf('in-the-values') });
     expect(dataOf(region, 'a')).toMatchObject({ copy: markOf('copied-value') });
     expect(all).not.toMatch(/copied-value|in-a-text|in-the-values|in-a-template/);
@@ -127,7 +127,7 @@ withHelmAndKubectl('with the real helm and kustomize (skipped where no helm and 
       'entry/apps.yaml': flux('apps', fromSecret),
       'apps/a.yaml': configMap('a', { x: '${P}' }),
     });
-    expect(said(region)).toEqual([
+    expect(problemLines(region)).toEqual([
       'missing-source: Kustomization flux-system/apps spec.postBuild.substituteFrom[0]: ' +
         "substitute from 'Secret/vars' error: it is encrypted with SOPS, and only Flux can decrypt it. " +
         'Review what it substitutes in the cluster.',

@@ -1,5 +1,14 @@
 import { withHelmAndKubectl } from '../testing/real-programs';
-import { dataOf, flux, fromSecret, markOf, release, renderWithPrograms, said, secret } from '../testing/secret-tree';
+import {
+  dataOf,
+  flux,
+  fromSecret,
+  markOf,
+  release,
+  renderWithPrograms,
+  problemLines,
+  secret,
+} from '../testing/secret-tree';
 
 withHelmAndKubectl('with the real helm and kustomize (skipped where no helm and kubectl can be had)', () => {
   const rendered = renderWithPrograms();
@@ -45,7 +54,7 @@ withHelmAndKubectl('with the real helm and kustomize (skipped where no helm and 
     );
     const mark = markOf(password);
     const data = dataOf(region, 'made');
-    expect(said(region)).toEqual([]);
+    expect(problemLines(region)).toEqual([]);
     expect(data).toMatchObject({
       plain: mark,
       json: `{"p":"${mark}"}`,
@@ -81,8 +90,8 @@ withHelmAndKubectl('with the real helm and kustomize (skipped where no helm and 
       { 'all.yaml': `{{ fail (printf "%s" (tpl ${JSON.stringify(words)} .)) }}` },
     );
     const mark = markOf('correct-horse');
-    expect(said(region)).toHaveLength(1);
-    expect(said(region)[0]).toContain(`${mark} ${mark} ${mark} "${mark}" ${markOf('correct-h')}...`);
+    expect(problemLines(region)).toHaveLength(1);
+    expect(problemLines(region)[0]).toContain(`${mark} ${mark} ${mark} "${mark}" ${markOf('correct-h')}...`);
     expect(all).not.toMatch(/horse|HORSE|Y29ycmVjd|correct/);
   });
 });

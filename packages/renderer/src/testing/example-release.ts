@@ -44,7 +44,11 @@ interface Given {
 }
 
 /** What becomes of a release with this spec, where the programs do nothing unless `tools` replaces them. */
-export async function rendered({ spec = {}, objects = [source], tools = {} }: Given): ReturnType<typeof renderRelease> {
+export async function renderExample({
+  spec = {},
+  objects = [source],
+  tools = {},
+}: Given): ReturnType<typeof renderRelease> {
   const byId = new Map(objects.map((one) => [`${one.kind} ${one.metadata.namespace ?? ''}/${one.metadata.name}`, one]));
   return renderRelease(release(spec), {
     find: (id) => byId.get(id),

@@ -26,7 +26,7 @@ export function ids({ objects }: RegionState): readonly string[] {
 }
 
 /** The problems, one a line. */
-export function said({ problems }: RegionState): readonly string[] {
+export function problemLines({ problems }: RegionState): readonly string[] {
   return problems.map(({ kind, object, field, problem }) => `${kind}: ${object}${field && ` ${field}`}: ${problem}`);
 }
 

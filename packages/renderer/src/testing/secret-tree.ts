@@ -138,5 +138,5 @@ export const dataOf = ({ objects }: RenderedRegion, name: string) =>
   objects.find(({ object }) => object.kind === 'ConfigMap' && object.metadata.name === name)?.object['data'];
 
 /** The problems and remedies, one a line. */
-export const said = ({ problems }: RenderedRegion) =>
+export const problemLines = ({ problems }: RenderedRegion) =>
   problems.map(({ kind, object, field, problem, remedy }) => `${kind}: ${object} ${field}: ${problem}. ${remedy}.`);

@@ -28,9 +28,9 @@ export function replaceFolder(folder: string, files: ReadonlyMap<string, string>
     refuseFile(folder);
     putInPlace(transaction, { made, target: folder, aside: join(work, 'old') });
   } catch (error) {
-    const shown = (path: string) => (root === '' ? path : relative(root, path));
-    lost = takeBack(transaction, work === undefined ? [] : [shown(work)]);
-    valueOf({ ok: false, issues: [issueOfWrite(shown(at), error), ...lost] });
+    const displayPath = (path: string) => (root === '' ? path : relative(root, path));
+    lost = takeBack(transaction, work === undefined ? [] : [displayPath(work)]);
+    valueOf({ ok: false, issues: [issueOfWrite(displayPath(at), error), ...lost] });
   } finally {
     // Where the old folder could not be moved back, it stays in there.
     if (work !== undefined && lost.length === 0) rmSync(work, { recursive: true, force: true });

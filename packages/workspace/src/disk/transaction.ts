@@ -26,7 +26,7 @@ export function putInPlace(transaction: Transaction, { made, target, aside }: Re
 }
 
 /**
- * Undoes every step, the last one first. Gives an Issue if some could not be undone: it names the folders that still hold
+ * Undoes every step, the last one first. Gives an Issue if some could not be undone: it names the folders that hold
  * what was there before, as the caller knows them, and that are therefore not to be removed.
  */
 export function takeBack(transaction: Transaction, folders: readonly string[]): readonly Issue[] {
