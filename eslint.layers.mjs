@@ -46,10 +46,10 @@ export const shells = {
     imports: [...core, 'workspace', 'github', 'bench'],
     rooms: {
       check: ['workspace'],
-      checks: ['workspace'],
-      pages: ['workspace'],
+      checks: ['repository-files', 'workspace'],
+      pages: ['house', 'repository-files', 'workspace'],
       commands: ['workspace'],
-      house: ['workspace'],
+      house: ['repository-files', 'workspace'],
       newcomer: ['workspace', 'pages'],
       propose: ['workspace', 'commands'],
     },
