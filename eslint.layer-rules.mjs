@@ -99,9 +99,9 @@ function adapterImports(name, room) {
 function layer([name, allowed]) {
   const src = `packages/${name}/src`;
   // Neither another layer, nor a subpath of one that is allowed: an adapter.
-  const others = othersThan(name, allowed, '');
+  const others = othersThan(name, allowed);
   // What other packages have for tests is open to tests, and so is the GitHub for tests.
-  const ofTests = othersThan(name, allowed, '(/testing)?', 'github');
+  const ofTests = othersThan(name, allowed, { subpath: '(/testing)?', more: ['github'] });
   const syntax = (selectors) => ({ 'no-restricted-syntax': ['error', ...selectors] });
   return [
     { ...allOf(src), rules: { ...syntax([...hiddenImports, ...exports, ...ownSpecs]), ...imports([others, noRow]) } },
@@ -127,8 +127,11 @@ function layer([name, allowed]) {
   ];
 }
 
-/** An import of a package of ours that is not allowed; `subpath` is what may follow the name. */
-function othersThan(name, allowed, subpath, ...more) {
+/**
+ * An import of a package of ours that is not allowed. `subpath` may follow a name. `more` are allowed too, and the
+ * message does not name them.
+ */
+function othersThan(name, allowed, { subpath = '', more = [] } = {}) {
   return {
     regex: `^@sovereign-fleet/(?!(${[...allowed, ...more].join('|') || '-'})${subpath}$)`,
     message: `${name} may import ${allowed.join(' and ') || 'nothing of ours'} (eslint.layers.mjs).`,
@@ -163,9 +166,13 @@ const testing = { regex: '^@sovereign-fleet/[^/]+/testing$', message: 'What is f
 function shellRules([folder, { imports: allowed, rooms: ofShell }]) {
   const src = `${folder}/src`;
   const alike = [deep, ...(folder === 'packages/workspace' ? [noNx] : [])];
-  const own = [...alike, othersThan(folder, allowed, '(/[^/]+)?'), ...(folder.startsWith('tools') ? [] : [testing])];
+  const own = [
+    ...alike,
+    othersThan(folder, allowed, { subpath: '(/[^/]+)?' }),
+    ...(folder.startsWith('tools') ? [] : [testing]),
+  ];
   // A test may also start the GitHub for tests.
-  const ofTests = [...alike, othersThan(folder, allowed, '(/[^/]+)?', 'github')];
+  const ofTests = [...alike, othersThan(folder, allowed, { subpath: '(/[^/]+)?', more: ['github'] })];
   return [
     { ...allOf(src), rules: { 'no-restricted-syntax': ['error', ...lateLoads], ...imports([...own, noRow]) } },
     { files: [`${src}/*.ts`], rules: imports([...own, leavesPackage(1)]) },
