@@ -30,13 +30,14 @@ function entryFor(name, version, parent) {
 }
 
 const added = [];
-for (const entry of Object.values(lock.packages)) {
-  for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
-    // A native binary is asked for by one exact version.
-    if (!/^\d/.test(version) || isLocked(name, version)) continue;
-    lock.packages[`node_modules/${name}`] = entryFor(name, version, entry);
-    added.push(`${name}@${version}`);
-  }
+const optional = Object.values(lock.packages).flatMap((entry) =>
+  Object.entries(entry.optionalDependencies ?? {}).map(([name, version]) => ({ name, version, entry })),
+);
+for (const { name, version, entry } of optional) {
+  // A native binary is asked for by one exact version.
+  if (!/^\d/.test(version) || isLocked(name, version)) continue;
+  lock.packages[`node_modules/${name}`] = entryFor(name, version, entry);
+  added.push(`${name}@${version}`);
 }
 
 const byPath = ([a], [b]) => Number(a > b) - Number(a < b);

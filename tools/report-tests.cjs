@@ -1,8 +1,5 @@
 const { relative } = require('node:path');
 
-/** What all of them take on two cores, where nothing is known of an earlier run. */
-const known = '15 min';
-
 const sayWhy = 'Say why in the name of each test that is skipped: "… (skipped: why)".';
 
 /**
@@ -16,7 +13,7 @@ module.exports = function TestReporter({ rootDir, testNamePattern }) {
       const estimate =
         estimatedTime > 0
           ? `about ${duration(estimatedTime)}, as they took last time`
-          : `not run here before: all there are take about ${known} on two cores`;
+          : 'and no earlier run is known; all there are take more than ten minutes on two cores';
       print(`${count(numTotalTestSuites, 'test suite')}, ${estimate}.`);
     },
 

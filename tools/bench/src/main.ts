@@ -20,7 +20,7 @@ and system time of all threads without the start of Node and the loading of code
 behind, on both sides), the median of the repetitions.
 Rows 6 are wall times, the best of the repetitions: most of the time is spent in other programs. Both sides get the
 paths of helm and kubectl.
-Row 9 runs npm test before it, for ten minutes or so, unless .ci/run left a dist/jest.json since the last commit.
+Row 9 runs npm test before it, unless .ci/run left a dist/jest.json since the last commit.
 "Warm" is after sixty runs in the same process (row 6w: ten), when V8 has compiled what it runs: the first Sovereign of
 a command is a first run, the others of the same command are warm.
 

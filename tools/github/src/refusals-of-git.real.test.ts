@@ -1,5 +1,4 @@
-import { testRefusedCalls } from './testing/test-server';
-import { fleetRepo, stopAll } from './testing/test-server';
+import { fleetRepo, stopAll, testRefusedCalls } from './testing/test-server';
 
 afterEach(stopAll);
 

@@ -1,7 +1,7 @@
 import {
   blocks,
   label,
-  on,
+  leastValues,
   refusalOf,
   type Release,
   subchart,
@@ -32,7 +32,14 @@ whereHelmRuns(`what the charts refuse, on ${subchart} (skipped where no helm can
     const name = `${block}-vcluster`;
 
     function release(change: Partial<Release> = {}): Release {
-      return { helm: assembled.helm, chart: assembled.charts[block], name, namespace, values: on(block), ...change };
+      return {
+        helm: assembled.helm,
+        chart: assembled.charts[block],
+        name,
+        namespace,
+        values: leastValues(block),
+        ...change,
+      };
     }
 
     const noTag = 'with an empty image tag. Set the tag: without one the vcluster chart or the registry would choose.';

@@ -1,4 +1,4 @@
-import { blocks, on, refusalOf, subchart, template, whereHelmRuns, useAssembledCharts } from './real-charts';
+import { blocks, leastValues, refusalOf, subchart, template, whereHelmRuns, useAssembledCharts } from './real-charts';
 
 whereHelmRuns(`what the schemas of the charts refuse, on ${subchart} (skipped where no helm can be had)`, () => {
   const assembled = useAssembledCharts();
@@ -14,7 +14,7 @@ whereHelmRuns(`what the schemas of the charts refuse, on ${subchart} (skipped wh
           chart: assembled.charts[block],
           name,
           namespace: block,
-          values: on(block),
+          values: leastValues(block),
           flags,
         }),
       );

@@ -1,6 +1,14 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { objectsOf, on, realChart, refusalOf, template, whereHelmRuns, useAssembledCharts } from './real-charts';
+import {
+  objectsOf,
+  leastValues,
+  realChart,
+  refusalOf,
+  template,
+  whereHelmRuns,
+  useAssembledCharts,
+} from './real-charts';
 
 whereHelmRuns('a chart whose subchart is another (skipped where no helm can be had)', () => {
   const assembled = useAssembledCharts();
@@ -15,7 +23,7 @@ whereHelmRuns('a chart whose subchart is another (skipped where no helm can be h
         cpSync(assembled.charts.mgmt, chart, { recursive: true });
         const file = join(chart, 'charts/vcluster/Chart.yaml');
         writeFileSync(file, readFileSync(file, 'utf8').replace(/^version: .*$/m, `version: ${version}`));
-        return { helm: assembled.helm, chart, name: 'mgmt-vcluster', namespace: 'mgmt', values: on('mgmt') };
+        return { helm: assembled.helm, chart, name: 'mgmt-vcluster', namespace: 'mgmt', values: leastValues('mgmt') };
       };
 
       test.each(['0.20.0', '0.20.0+build.7'])('%s is not one', (version) => {

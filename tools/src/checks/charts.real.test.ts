@@ -11,7 +11,7 @@ import {
   type KubernetesObject,
   label,
   objectsOf,
-  on,
+  leastValues,
   one,
   type Rendered,
   slotValues,
@@ -69,7 +69,7 @@ whereHelmRuns(`the charts by real helm, on ${subchart} (skipped where no helm ca
 
     test('on renders the namespace, its policy and the vCluster', () => {
       const name = `${block}-vcluster`;
-      expect(idsOf(objectsOf(render(block, on(block))))).toEqual([
+      expect(idsOf(objectsOf(render(block, leastValues(block))))).toEqual([
         `ClusterRole /vc-${name}-v-${block}`,
         `ClusterRoleBinding /vc-${name}-v-${block}`,
         `ConfigMap ${block}/vc-coredns-${name}`,
@@ -87,7 +87,7 @@ whereHelmRuns(`the charts by real helm, on ${subchart} (skipped where no helm ca
     });
 
     test('the namespace says its role, admits what Pod Security calls baseline, and outlives the release', () => {
-      expect(one(objectsOf(render(block, on(block))), 'Namespace').metadata).toEqual({
+      expect(one(objectsOf(render(block, leastValues(block))), 'Namespace').metadata).toEqual({
         name: block,
         labels: {
           'app.kubernetes.io/instance': `${block}-vcluster`,
@@ -100,7 +100,10 @@ whereHelmRuns(`the charts by real helm, on ${subchart} (skipped where no helm ca
     });
 
     test('the namespace can be left to something else', () => {
-      const values = { ...on(block), [key]: { enabled: true, regionLabel: label, namespace: { create: false } } };
+      const values = {
+        ...leastValues(block),
+        [key]: { enabled: true, regionLabel: label, namespace: { create: false } },
+      };
       expect(objectsOf(render(block, values)).filter(({ kind }) => kind === 'Namespace')).toEqual([]);
     });
 
@@ -114,7 +117,7 @@ whereHelmRuns(`the charts by real helm, on ${subchart} (skipped where no helm ca
       { given: 'with others', networkPolicy: { allowedIngressNamespaces: ['monitoring'] }, from: ['monitoring'] },
       { given: 'with none', networkPolicy: { allowedIngressNamespaces: [] }, from: [] },
     ])('the policy $given lets in the namespaces of its list, and its own', ({ networkPolicy, from }) => {
-      const values = { ...on(block), [key]: { enabled: true, regionLabel: label, networkPolicy } };
+      const values = { ...leastValues(block), [key]: { enabled: true, regionLabel: label, networkPolicy } };
       const namespaces = from.map((name) => ({
         namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
       }));
@@ -128,7 +131,7 @@ whereHelmRuns(`the charts by real helm, on ${subchart} (skipped where no helm ca
     test('the vCluster is placed, stored and sized as designed', () => {
       const claim = { storageClassName: 'local-path', resources: { requests: { storage: '5Gi' } } };
       const resources = { requests: { cpu: '200m', memory: '384Mi' }, limits: { cpu: '2', memory: '1Gi' } };
-      expect(one(objectsOf(render(block, on(block))), 'StatefulSet').spec).toMatchObject({
+      expect(one(objectsOf(render(block, leastValues(block))), 'StatefulSet').spec).toMatchObject({
         volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: claim }],
         template: {
           spec: { nodeSelector: { 'openova.io/region': label }, containers: [{ name: 'syncer', resources }] },
@@ -138,7 +141,7 @@ whereHelmRuns(`the charts by real helm, on ${subchart} (skipped where no helm ca
 
     test('what the vCluster reads: SQLite, no telemetry, and a kubeconfig that works within the host cluster', () => {
       const host = `${block}-vcluster.${block}.svc`;
-      expect(vclusterConfig(objectsOf(render(block, on(block))))).toMatchObject({
+      expect(vclusterConfig(objectsOf(render(block, leastValues(block))))).toMatchObject({
         controlPlane: {
           backingStore: { database: { embedded: { enabled: true } }, etcd: { deploy: { enabled: false } } },
           proxy: { extraSANs: expect.arrayContaining([host, `${host}.cluster.local`]) as unknown },
@@ -157,7 +160,7 @@ whereHelmRuns(`the charts by real helm, on ${subchart} (skipped where no helm ca
     test('the slot names the images that the chart names, whatever their registry and their tag', () => {
       const names = (values: unknown) =>
         imagesOf(objectsOf(render(block, values))).map((image) => /([^/:]+):[^/]*$/.exec(image)?.[1]);
-      expect(names(slotValues(block, substitutes))).toEqual(names(on(block)));
+      expect(names(slotValues(block, substitutes))).toEqual(names(leastValues(block)));
     });
 
     test('the Blueprint says what the slot and the chart do', () => {

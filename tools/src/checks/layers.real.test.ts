@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { workspaceRoot } from '../workspace';
 
@@ -8,7 +9,11 @@ const reads = 'The core reads and writes nothing. Take what you need as an argum
 const knows = 'The core knows neither Nx nor GitHub. That is work for generators/ or tools/.';
 const atTop = 'Import at the top of the file, where the layers are checked.';
 const late = 'Import at the top of the file: Nx takes its TypeScript hook off before an executor runs.';
-const examples = 'Tests stand on examples of their own: packages/workspace/src/testing.';
+const examples = 'A test stands on the examples of packages/workspace/src/testing';
+const detour = 'Write the shortest path.';
+const noNx = 'Only generators/ knows Nx.';
+const noRow = 'This folder has no row in eslint.layers.mjs.';
+const noAdapter = 'The core imports no adapter: it has a subpath of its own, for the shell.';
 const domain = 'packages/domain/src/fleet/tree.ts';
 const flux = 'packages/flux/src/yaml.ts';
 const kit = 'packages/bootstrap-kit/src/slots.ts';
@@ -59,12 +64,64 @@ const cases = [
   {
     file: 'packages/renderer/src/index.ts',
     code: "export { findHelm } from './programs/programs';",
-    says: 'An adapter has a subpath of its own.',
+    says: noAdapter,
   },
   {
     file: 'packages/renderer/src/index.ts',
     code: "export { readTree } from './tree/node';",
-    says: 'An adapter has a subpath of its own.',
+    says: noAdapter,
+  },
+  ...[
+    { file: 'packages/renderer/src/render.ts', code: "import { readTree } from './tree/node';" },
+    { file: 'packages/renderer/src/render.ts', code: "import type { Helm } from './programs/helm';" },
+    { file: 'packages/bootstrap-kit/src/slots.ts', code: "import { readBootstrapKit } from './node';" },
+    { file: 'packages/renderer/src/release/merged-values.ts', code: "import { readTree } from '../tree/node';" },
+    { file: room, code: "import { readTree } from './node';" },
+  ].map((row) => ({ ...row, says: noAdapter })),
+  ...[
+    { file: room, code: "import { a } from './../release/helm-release';" },
+    { file: room, code: "import { a } from '../contract/../release/helm-release';" },
+    { file: room, code: "import { a } from './x/../../release/helm-release';" },
+    { file: room, code: "import { a } from '../x/../../../domain/src/fleet/tree';" },
+    { file: room, code: "import { a } from '..';" },
+    { file: room, code: "import { a } from '.././release/helm-release';" },
+    { file: room, code: "import { a } from '..//release/helm-release';" },
+    { file: room, code: "import { a } from '/work/tree';" },
+    { file: compiler, code: "import { a } from './x/../../../domain/src/fleet/tree';" },
+    { file: specs, code: "import { a } from './../render/render-sovereign';" },
+    { file: 'packages/renderer/src/tree/a.test.ts', code: "import { a } from './../../../domain/src/fleet/tree';" },
+    { file: 'packages/workspace/src/specs/a.test.ts', code: "import { a } from './../../../domain/src/fleet/tree';" },
+  ].map((row) => ({ ...row, says: detour })),
+  ...[
+    { file: 'packages/renderer/src/new-room/a.ts', code: "import { a } from '../render';" },
+    { file: 'packages/renderer/src/new-room/a.ts', code: "import { a } from '../../../domain/src/fleet/tree';" },
+    { file: 'packages/renderer/src/tree/below/a.ts', code: "import { a } from '../source-ignore';" },
+    { file: 'packages/compiler/src/new-room/a.ts', code: "import { a } from '../compile';" },
+    { file: 'packages/workspace/src/new-room/a.ts', code: "import { a } from '../specs/read-fleet';" },
+    { file: 'tools/src/checks/below/a.ts', code: "import { a } from '../real-kit';" },
+  ].map((row) => ({ ...row, says: noRow })),
+  {
+    file: 'packages/renderer/src/new-room/a.ts',
+    code: "import { compile } from '@sovereign-fleet/compiler';",
+    says: 'renderer may import domain and flux and go-text (eslint.layers.mjs).',
+  },
+  {
+    file: 'tools/src/check/parts.ts',
+    code: "import { chartsFolder } from '../checks/real-charts';",
+    says: 'tools/check may import workspace (eslint.layers.mjs).',
+  },
+  ...['specs/a.test.ts', 'a.test.ts', 'testing/a.ts'].flatMap((file) => [
+    {
+      file: `packages/workspace/src/${file}`,
+      code: "import { createNodes } from '@sovereign-fleet/generators/plugin';",
+      says: 'packages/workspace may import domain and flux and go-text',
+    },
+    { file: `packages/workspace/src/${file}`, code: "import type { Tree } from '@nx/devkit';", says: noNx },
+  ]),
+  {
+    file: 'tools/github/src/git/a.test.ts',
+    code: "import { makeWorkspace } from '@sovereign-fleet/workspace/testing';",
+    says: 'tools/github may import nothing of ours (eslint.layers.mjs).',
   },
   { file: domain, code: "import { readFileSync } from 'node:fs';", says: reads },
   { file: domain, code: "import { readFileSync } from 'fs';", says: reads },
@@ -80,7 +137,7 @@ const cases = [
     code: "import { treePath } from '@sovereign-fleet/domain/src/fleet/tree';",
     says: 'Import what a package exports, not a file of it.',
   },
-  { file: specs, code: "import { logger } from '@nx/devkit';", says: 'Only generators/ knows Nx.' },
+  { file: specs, code: "import { logger } from '@nx/devkit';", says: noNx },
   {
     file: specs,
     code: "import { renderSovereign } from '../render/render-sovereign';",
@@ -94,7 +151,7 @@ const cases = [
   {
     file: plugin,
     code: "import { startGithub } from '@sovereign-fleet/github';",
-    says: 'generators may import domain, flux, go-text, bootstrap-kit,',
+    says: 'generators may import domain and flux and go-text and bootstrap-kit and',
   },
   {
     file: 'generators/src/render/executor.ts',
@@ -127,7 +184,7 @@ const cases = [
       "import * as node from 'node:module';\nexport const load = node.createRequire(__filename);",
     ].map((code) => ({ file, code, says: late })),
   ),
-  ...['generators/src/plugin/nx.real.test.ts', 'tools/src/checks/flux-page.test.ts'].flatMap((file) =>
+  ...['generators/src/plugin/nx.real.test.ts', 'tools/src/pages/flux-page.test.ts'].flatMap((file) =>
     [
       "import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';",
       "import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';",
@@ -156,10 +213,24 @@ const allowed = [
       'export const kit = readBootstrapKit();',
   },
   { file: specs, code: "import { readTree } from '@sovereign-fleet/renderer/node';\nexport const read = readTree;" },
+  {
+    file: 'packages/workspace/src/specs/a.test.ts',
+    code: "import { startGithub } from '@sovereign-fleet/github';\nexport const start = startGithub;",
+  },
+  {
+    file: 'packages/renderer/src/index.ts',
+    code: "import { version } from '../package.json';\nexport const one = version;",
+  },
   { file: adapter, code: "export const pacote = import('pacote');" },
   { file: adapter, code: "import { readFileSync } from 'node:fs';\nexport const read = readFileSync;" },
   { file: room, code: "import type { Files } from '../contract/ports';\nexport type One = Files;" },
 ];
+
+// Each row names a file that there is, or one of a name that says that there is none.
+test('each file of these rows exists', () => {
+  const files = [...cases, ...allowed].map(({ file }) => file).filter((file) => !/\/a(\.test)?\.ts$/.test(file));
+  expect(files.filter((file) => !existsSync(join(workspaceRoot, file)))).toEqual([]);
+});
 
 let messages: readonly (readonly { readonly message: string }[])[];
 

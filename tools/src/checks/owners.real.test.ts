@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageName, packages } from '@sovereign-fleet/domain';
 import ts from 'typescript';
+import { repositoryFiles } from '../repository-files';
 import { workspaceRoot } from '../workspace';
 
 /** A fact that has one home, and what shows that another file spells it too. */
@@ -54,11 +54,8 @@ function secondHomes(file: string, source: string): readonly string[] {
 const witness = /\.test\.ts$|\/testing\/|\/testdata\/|\/testing\.ts$/;
 
 test('layout, DNS names and labels have one home each, which the others ask', () => {
-  const pattern = ['packages/*.ts', 'generators/*.ts', 'tools/*.ts'];
-  const files = execFileSync('git', ['ls-files', '-z', ...pattern], { cwd: workspaceRoot, encoding: 'utf8' }).split(
-    '\0',
-  );
-  const sources = files.filter((file) => file !== '' && !witness.test(file));
+  const files = repositoryFiles.filter((file) => /^(packages|generators|tools)\/.*\.ts$/.test(file));
+  const sources = files.filter((file) => !witness.test(file));
   expect(sources.length).toBeGreaterThan(300);
   expect(sources.flatMap((file) => secondHomes(file, readFileSync(join(workspaceRoot, file), 'utf8')))).toEqual([]);
 });
@@ -79,9 +76,8 @@ test('a comment and a message may name a folder', () => {
 });
 
 test('the packages that domain names are the workspaces of npm', () => {
-  const files = execFileSync('git', ['ls-files', '-z', '*package.json'], { cwd: workspaceRoot, encoding: 'utf8' });
-  const ofUs = files
-    .split('\0')
+  const ofUs = repositoryFiles
+    .filter((file) => file.endsWith('package.json'))
     .filter((file) => /^(packages|generators|tools)\//.test(file) && !file.includes('testdata'));
   const names = ofUs.map((file) => {
     const { name } = JSON.parse(readFileSync(join(workspaceRoot, file), 'utf8')) as { readonly name?: string };

@@ -114,7 +114,7 @@ export function useAssembledCharts(): ChartsUnderTest {
 export const label = 'hz-fsn-rtz-prod';
 
 /** The least that turns a chart on. */
-export function on(block: Block): Readonly<Record<string, unknown>> {
+export function leastValues(block: Block): Readonly<Record<string, unknown>> {
   const scheduling = { nodeSelector: { [nodeLabel]: label } };
   return {
     [`${block}Vcluster`]: { enabled: true, regionLabel: label },

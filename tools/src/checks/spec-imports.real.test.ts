@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { specImportsReader } from '@sovereign-fleet/workspace/project';
 import { writeFiles } from '@sovereign-fleet/workspace/testing';
+import { repositoryFiles } from '../repository-files';
 import { workspaceRoot } from '../workspace';
 
 const fleet = 'sovereigns/fleet.ts';
@@ -77,7 +78,9 @@ beforeAll(() => {
 function makeCheckout(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'sovereign-fleet-')));
   writeFiles(folder, files);
-  for (const name of ['eslint.config.mjs', 'eslint.layers.mjs', 'eslint.specs.mjs']) {
+  // The configuration of ESLint, and the limits that it reads.
+  const copied = repositoryFiles.filter((file) => /^eslint\.[\w-]+\.mjs$|\/style-limits\.json$/.test(file));
+  for (const name of copied) {
     cpSync(join(workspaceRoot, name), join(folder, name));
   }
   for (const name of ['node_modules', 'packages']) symlinkSync(join(workspaceRoot, name), join(folder, name));

@@ -9,7 +9,7 @@ import {
   type KubernetesObject,
   objectsIn,
   objectsOf,
-  on,
+  leastValues,
   realChart,
   refusalOf,
   type Rendered,
@@ -136,7 +136,7 @@ whereHelmRuns('the stand-in for the vcluster chart, by real helm (skipped where 
       const assembled = assembleCharts(helm);
       const chart = assembled.charts.mgmt;
       const objects = objectsOf(
-        template({ helm, chart, name: 'mgmt-vcluster', namespace: 'mgmt', values: on('mgmt') }),
+        template({ helm, chart, name: 'mgmt-vcluster', namespace: 'mgmt', values: leastValues('mgmt') }),
       );
       assembled.remove();
       const [, ...rows] = read('objects.tsv').trim().split('\n');
@@ -149,7 +149,7 @@ whereHelmRuns('the stand-in for the vcluster chart, by real helm (skipped where 
       test.each(blocks)('with the values of bp-%s-vcluster', (block) => {
         const assembled = assembleCharts(helm);
         const release = { helm, name: `${block}-vcluster`, namespace: block };
-        const all = objectsOf(template({ ...release, chart: assembled.charts[block], values: on(block) }));
+        const all = objectsOf(template({ ...release, chart: assembled.charts[block], values: leastValues(block) }));
         assembled.remove();
         const real = all.filter(({ kind }) => kind !== 'Namespace' && kind !== 'NetworkPolicy');
         const { vcluster } = parse(readFileSync(join(chartsFolder, `bp-${block}-vcluster/values.yaml`), 'utf8')) as {

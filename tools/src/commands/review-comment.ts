@@ -69,17 +69,35 @@ async function main(args: readonly string[]): Promise<void> {
 
 function issuesOf({ repository, pull }: z.output<typeof CommentOptions>, names: readonly string[]): readonly Issue[] {
   const wrongName = names.find((name) => !isDnsLabel(name));
-  const about = (field: string, value: string) => ({ file: command.name, field, value });
+  const valueOfOption = (field: string, value: string) => ({ file: command.name, field, value });
   return [
     ...(/^[\w.-]+\/[\w.-]+$/.test(repository)
       ? []
-      : [{ ...about('--repository', repository), problem: 'it is not a repository', remedy: 'Write <owner>/<name>' }]),
+      : [
+          {
+            ...valueOfOption('--repository', repository),
+            problem: 'it is not a repository',
+            remedy: 'Write <owner>/<name>',
+          },
+        ]),
     ...(/^[1-9]\d*$/.test(pull)
       ? []
-      : [{ ...about('--pull', pull), problem: 'it is not the number of a pull request', remedy: 'Write its number' }]),
+      : [
+          {
+            ...valueOfOption('--pull', pull),
+            problem: 'it is not the number of a pull request',
+            remedy: 'Write its number',
+          },
+        ]),
     ...(wrongName === undefined
       ? []
-      : [{ ...about('--affected', wrongName), problem: 'it is not a DNS label', remedy: 'Write names of Sovereigns' }]),
+      : [
+          {
+            ...valueOfOption('--affected', wrongName),
+            problem: 'it is not a DNS label',
+            remedy: 'Write names of Sovereigns',
+          },
+        ]),
   ];
 }
 

@@ -15,13 +15,15 @@ export interface FileMeasures {
 
 interface FunctionMeasures {
   readonly name: string;
+  /** Whether it is read together with its object, as `health.of(name)`. */
+  readonly isMember: boolean;
   readonly line: number;
   readonly lines: number;
 }
 
 const ignoreComment = /(?:\/\/|\/\*) *prettier-ignore\b/;
 
-/** Measures a TypeScript file by its syntax. */
+/** Measures a file of TypeScript or JavaScript by its syntax. */
 export function measureSource(file: string, text: string): FileMeasures {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const lineOf = (position: number) => source.getLineAndCharacterOfPosition(position).line + 1;
@@ -31,7 +33,8 @@ export function measureSource(file: string, text: string): FileMeasures {
     const line = lineOf(node.getStart(source));
     if (isSpreadLiteral(node)) spreadLiterals.push(line);
     const name = functionName(node);
-    if (name !== undefined) functions.push({ name, line, lines: lineOf(node.getEnd()) - line + 1 });
+    if (name !== undefined)
+      functions.push({ name, isMember: isMember(node), line, lines: lineOf(node.getEnd()) - line + 1 });
     ts.forEachChild(node, visit);
   };
   visit(source);
@@ -39,7 +42,7 @@ export function measureSource(file: string, text: string): FileMeasures {
   return { ...measureText(text), prettierIgnores, spreadLiterals, functions };
 }
 
-/** Measures a file that is not TypeScript: its lines alone. */
+/** Measures any other file: its lines alone. */
 export function measureText(text: string): FileMeasures {
   return {
     lines: text.split('\n').length - 1,
@@ -64,9 +67,19 @@ function isSpreadLiteral(node: ts.Node): boolean {
   return ts.isObjectLiteralExpression(node.expression) || ts.isArrayLiteralExpression(node.expression);
 }
 
-/** The name of a function that has one of its own: declared, or an arrow in a constant. */
+function isMember(node: ts.Node): boolean {
+  return !ts.isFunctionDeclaration(node) && !ts.isVariableDeclaration(node);
+}
+
+/** The name of a function: declared, a method, or a function in a constant or a property. */
 function functionName(node: ts.Node): string | undefined {
   if (ts.isFunctionDeclaration(node)) return node.name?.text ?? 'default';
-  if (!ts.isVariableDeclaration(node) || !ts.isIdentifier(node.name)) return undefined;
-  return node.initializer !== undefined && ts.isArrowFunction(node.initializer) ? node.name.text : undefined;
+  if (ts.isConstructorDeclaration(node)) return 'constructor';
+  if (ts.isMethodDeclaration(node) || ts.isAccessor(node)) return node.name.getText();
+  if (!ts.isVariableDeclaration(node) && !ts.isPropertyAssignment(node) && !ts.isPropertyDeclaration(node))
+    return undefined;
+  const { initializer } = node;
+  const isFunction =
+    initializer !== undefined && (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer));
+  return isFunction ? node.name.getText() : undefined;
 }

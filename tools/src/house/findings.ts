@@ -1,5 +1,6 @@
+import { bareNameOf } from './bare-names';
 import { limits } from './limits';
-import { isBareParticiple } from './participles';
+import { isCode } from './package-files';
 import type { Survey } from './survey';
 
 /** One place that is above a limit. */
@@ -54,14 +55,17 @@ function importFindings({ chain, circles, outside }: Survey): readonly Place[] {
 }
 
 function functionFindings({ files }: Survey): readonly Place[] {
-  const functions = files.flatMap((file) => (file.isSource ? functionsOf(file) : []));
-  const bare = functions.filter(({ name }) => isBareParticiple(name));
+  const functions = files.flatMap((file) => (file.isSource || file.isScript ? functionsOf(file) : []));
+  const bare = functions.flatMap((one) => {
+    const kind = one.isMember ? undefined : bareNameOf(one.name);
+    return kind === undefined ? [] : [{ ...one, kind }];
+  });
   const long = functions.filter(({ lines }) => lines > limits.functionLines);
   return [
-    ...bare.map(({ file, line, name }) => ({
+    ...bare.map(({ file, line, name, kind }) => ({
       file,
       line,
-      text: `function "${name}" is a bare participle: begin with a verb, or take the noun that it returns`,
+      text: `function "${name}" is a bare ${kind}: begin with a verb, or take the noun that it returns`,
     })),
     ...long.map(({ file, line, name, lines }) => ({
       file,
@@ -88,7 +92,7 @@ function textFindings({ files }: Survey): readonly Place[] {
 }
 
 function longFiles({ files }: Survey): readonly Place[] {
-  const long = files.filter(({ path, lines }) => path.endsWith('.ts') && lines > limits.fileLines);
+  const long = files.filter(({ path, lines }) => isCode(path) && lines > limits.fileLines);
   return long.map(({ path, lines }) => ({
     file: path,
     text: `${lines} lines, think about two files at ${limits.fileLines}`,

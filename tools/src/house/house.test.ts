@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { exitCodeOf, findingLine, findingsIn } from './findings';
-import { isBareParticiple } from './participles';
+import { bareNameOf } from './bare-names';
 import { measuredFolders } from './package-files';
 import { surveyPackage } from './survey';
 import { rowOf } from './table';
@@ -100,6 +100,11 @@ const failing: readonly Example[] = [
     ],
   },
   {
+    what: 'a function named by a preposition',
+    files: { 'src/a.ts': 'function at() {}\n' },
+    found: ['one/src/a.ts:1 function "at" is a bare preposition: begin with a verb, or take the noun that it returns'],
+  },
+  {
     what: 'an arrow named by a participle',
     files: { 'src/a.ts': 'const shown = () => 1;\n' },
     found: [
@@ -142,6 +147,27 @@ const failing: readonly Example[] = [
     files: { 'src/a.ts': body(39) },
     found: ['one/src/a.ts:1 function "render" has 41 lines, 40 are allowed'],
   },
+  {
+    what: 'a method and a function expression of 41 lines',
+    files: {
+      'src/a.ts': `class One {\n  render() {\n${'    one();\n'.repeat(39)}  }\n}\n`,
+      'src/b.ts': `const render = function () {\n${'  one();\n'.repeat(39)}};\n`,
+      'src/c.ts': `const two = { render: () => {\n${'  one();\n'.repeat(39)}} };\n`,
+    },
+    found: [
+      'one/src/a.ts:2 function "render" has 41 lines, 40 are allowed',
+      'one/src/b.ts:1 function "render" has 41 lines, 40 are allowed',
+      'one/src/c.ts:1 function "render" has 41 lines, 40 are allowed',
+    ],
+  },
+  {
+    what: 'a function of 41 lines in JavaScript, beside src too',
+    files: { 'run.cjs': body(39), 'src/a.mjs': body(39) },
+    found: [
+      'one/run.cjs:1 function "render" has 41 lines, 40 are allowed',
+      'one/src/a.mjs:1 function "render" has 41 lines, 40 are allowed',
+    ],
+  },
 ];
 
 test.each(failing)('the house finds $what', ({ files, found }) => {
@@ -170,6 +196,10 @@ const passing: readonly Omit<Example, 'found'>[] = [
   {
     what: 'a participle in a test, and one that names no function',
     files: { 'src/a.test.ts': 'function placed() {}\n', 'src/a.ts': 'const placed = 1;\n' },
+  },
+  {
+    what: 'a method that is read with its object',
+    files: { 'src/a.ts': 'const health = { of: () => 1, at() {} };\n' },
   },
   { what: 'a text that speaks of prettier-ignore', files: { 'src/a.ts': `const a = '// ${ignore}';\n` } },
   {
@@ -206,6 +236,12 @@ test('a file of 251 lines is a warning and fails nothing, a test as well', () =>
   expect(exitCodeOf(findingsIn(survey))).toBe(0);
 });
 
+test('a script of 251 lines is a warning', () => {
+  expect(findingsOf({ 'run.mjs': lines(251) })).toEqual([
+    'warning one/run.mjs 251 lines, think about two files at 250',
+  ]);
+});
+
 test('the table has one line of figures for a package', () => {
   const files = {
     'src/a.ts': "import './b';\nfunction placed() {\n  return { ...{ a: 1 } };\n}\n",
@@ -218,7 +254,7 @@ test('the table has one line of figures for a package', () => {
     depth: 2,
     circles: 1,
     'by path': 1,
-    participles: 1,
+    'bare names': 1,
     'prettier-ignore': 1,
     'spread literals': 1,
     'long lines': 1,
@@ -228,18 +264,25 @@ test('the table has one line of figures for a package', () => {
 });
 
 test.each([
-  { name: 'given', bare: true },
-  { name: 'placed', bare: true },
-  { name: 'placedVcluster', bare: false },
-  { name: 'proceed', bare: false },
-  { name: 'need', bare: false },
-  { name: 'render', bare: false },
-])('the name "$name" is a bare participle: $bare', ({ name, bare }) => {
-  expect(isBareParticiple(name)).toBe(bare);
+  { name: 'given', bare: 'participle' },
+  { name: 'placed', bare: 'participle' },
+  ...['done', 'gone', 'lost', 'met', 'struck', 'broken', 'chosen', 'meant', 'brought'].map((name) => ({
+    name,
+    bare: 'participle',
+  })),
+  ...['at', 'from', 'of', 'on', 'before'].map((name) => ({ name, bare: 'preposition' })),
+  { name: 'placedVcluster', bare: undefined },
+  { name: 'fromFile', bare: undefined },
+  { name: 'proceed', bare: undefined },
+  { name: 'need', bare: undefined },
+  { name: 'read', bare: undefined },
+  { name: 'render', bare: undefined },
+])('what the name "$name" is: $bare', ({ name, bare }) => {
+  expect(bareNameOf(name)).toBe(bare);
 });
 
 test('a participle with a reason is allowed', () => {
-  expect(isBareParticiple('sorted', { sorted: 'as in the standard library' })).toBe(false);
+  expect(bareNameOf('sorted', { sorted: 'as in the standard library' })).toBeUndefined();
 });
 
 test('every workspace is measured, and the repository itself', () => {

@@ -1,9 +1,10 @@
 import { outputFolder } from '@sovereign-fleet/domain';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { filesBelow } from '../repository-files';
 
-/** Folders that hold nothing that we wrote by hand. */
-const skippedFolders = new Set(['node_modules', 'dist', 'coverage', outputFolder, 'golden', '.git', '.nx']);
+/** Folders that our own commands write; nobody wrote them by hand. */
+const writtenFolders = [outputFolder, 'golden'];
 
 /** Markdown is left out: a row of a table cannot be broken. */
 const measuredExtensions = new Set(['.ts', '.mjs', '.cjs', '.sh', '.yaml', '.yml']);
@@ -13,16 +14,10 @@ const measuredExtensions = new Set(['.ts', '.mjs', '.cjs', '.sh', '.yaml', '.yml
  * `package.json` is a package of its own. In `testdata` only TypeScript is ours: the rest is as programs print it.
  */
 export function packageFiles(root: string, folder: string): readonly string[] {
-  return filesBelow(join(root, folder), '').toSorted();
-}
-
-function filesBelow(top: string, folder: string): readonly string[] {
-  return readdirSync(join(top, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (!entry.isDirectory()) return isMeasured(path) ? [path] : [];
-    if (skippedFolders.has(entry.name) || existsSync(join(top, path, 'package.json'))) return [];
-    return filesBelow(top, path);
-  });
+  const top = join(root, folder);
+  const skips = (path: string, name: string) =>
+    writtenFolders.includes(name) || existsSync(join(top, path, 'package.json'));
+  return filesBelow(top, skips).filter(isMeasured).toSorted();
 }
 
 function isMeasured(path: string): boolean {
@@ -33,6 +28,16 @@ function isMeasured(path: string): boolean {
 /** Whether a path is a file of the package itself: TypeScript below `src/`, and not a test. */
 export function isSource(path: string): boolean {
   return path.startsWith('src/') && path.endsWith('.ts') && !path.endsWith('.test.ts');
+}
+
+/** Whether a file is JavaScript. */
+export function isScript(path: string): boolean {
+  return /\.[cm]js$/.test(path);
+}
+
+/** Whether a file is TypeScript or JavaScript, whose functions are measured. */
+export function isCode(path: string): boolean {
+  return path.endsWith('.ts') || isScript(path);
 }
 
 /** The folder of the whole repository, for files that belong to no package: lint, workflows, charts. */

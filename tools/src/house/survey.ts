@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { type FileMeasures, measureSource, measureText } from './file-measures';
 import { circlesIn, type ImportGraph, longestChain, readImportGraph } from './import-graph';
 import { rowFolders } from './limits';
-import { isSource, packageFiles } from './package-files';
+import { isCode, isScript, isSource, packageFiles } from './package-files';
 
 /** Everything that is measured in one package. */
 export interface Survey {
@@ -21,6 +21,8 @@ interface SurveyedFile extends FileMeasures {
   readonly path: string;
   /** Whether it is a file of the package itself: neither a test, nor a script beside `src/`. */
   readonly isSource: boolean;
+  /** Whether it is JavaScript: a configuration, or a script for Node. */
+  readonly isScript: boolean;
 }
 
 /** Reads and measures a package. */
@@ -29,8 +31,8 @@ export function surveyPackage(root: string, folder: string): Survey {
   const graph = readImportGraph(join(root, folder), paths);
   const files = paths.map((path) => {
     const text = readFileSync(join(root, folder, path), 'utf8');
-    const measures = path.endsWith('.ts') ? measureSource(path, text) : measureText(text);
-    return { path, isSource: isSource(path), ...measures };
+    const measures = isCode(path) ? measureSource(path, text) : measureText(text);
+    return { path, isSource: isSource(path), isScript: isScript(path), ...measures };
   });
   return {
     package: folder,

@@ -1,5 +1,5 @@
 import type { FileMeasures } from './file-measures';
-import { isBareParticiple } from './participles';
+import { bareNameOf } from './bare-names';
 import type { Survey } from './survey';
 
 /** One line of the table that `npm run house` prints. */
@@ -10,7 +10,7 @@ export interface Row {
   readonly depth: number;
   readonly circles: number;
   readonly 'by path': number;
-  readonly participles: number;
+  readonly 'bare names': number;
   readonly 'prettier-ignore': number;
   readonly 'spread literals': number;
   readonly 'long lines': number;
@@ -29,7 +29,7 @@ export function rowOf({ files, folderSizes, chain, circles, outside }: Survey): 
     depth: chain.length,
     circles: circles.length,
     'by path': outside.length,
-    participles: functions.filter(({ name }) => isBareParticiple(name)).length,
+    'bare names': functions.filter(({ name, isMember }) => !isMember && bareNameOf(name) !== undefined).length,
     'prettier-ignore': count((file) => file.prettierIgnores),
     'spread literals': count((file) => file.spreadLiterals),
     'long lines': count((file) => file.longLines),

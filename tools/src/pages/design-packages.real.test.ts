@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { readLayerTables } from './layers';
 import { section } from './pages';
 
 const page = 'docs/design.md';
@@ -14,8 +13,7 @@ const packages: readonly Package[] = section(page, '## Packages')
   .slice(1)
   .map((part) => ({ name: /^`([a-z-]+)`/.exec(part)?.[1] ?? '', text: part.replace(/\s+/g, ' ') }));
 
-const printed = execFileSync(process.execPath, [join(__dirname, 'print-layers.mjs')], { encoding: 'utf8' });
-const layers = JSON.parse(printed) as Readonly<Record<string, readonly string[]>>;
+const { imports: layers } = readLayerTables();
 
 test('design.md has a part for each package that lint knows, and for no other', () => {
   expect(packages.map(({ name }) => name).sort()).toEqual(Object.keys(layers).sort());

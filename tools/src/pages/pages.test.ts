@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { limits } from '../house/limits';
+import { repositoryFiles } from '../repository-files';
 import { workspaceRoot } from '../workspace';
 import { commandsIn } from './commands';
-import { codeSpans, pages, readPage, repositoryFiles } from './pages';
+import { codeSpans, pages, readPage } from './pages';
 
 const decisions = pages.filter((page) => page.startsWith('docs/decisions/'));
 const baseNames = new Set(repositoryFiles.map((file) => basename(file)));
@@ -77,9 +79,9 @@ test.each(pages)('each command of %s is one that there is', (page) => {
   expect(commands.flatMap(unknownIn)).toEqual([]);
 });
 
-test.each(pages)('%s has no line above 120 characters', (page) => {
+test.each(pages)('%s has no line above the limit', (page) => {
   const lines = readPage(page).split('\n');
-  expect(lines.filter((line) => line.length > 120)).toEqual([]);
+  expect(lines.filter((line) => line.length > limits.lineLength)).toEqual([]);
 });
 
 test('the README has at most 130 lines', () => {
@@ -104,13 +106,17 @@ test('each number of a decision is given once', () => {
   expect([...new Set(numbers)]).toEqual(numbers);
 });
 
-test('each decision and each page that the code names exists', () => {
+test('each decision, each page and each file of TypeScript that the code names exists', () => {
   const code = repositoryFiles.filter((file) => /\.([mc]?[jt]s|ya?ml)$/.test(file) && !file.endsWith('.test.ts'));
-  const named = code.flatMap((file) =>
-    [...readFileSync(join(workspaceRoot, file), 'utf8').matchAll(/\bdocs\/(?:decisions\/\d{4}|[a-z-]+\.md)/g)].map(
-      ([name]) => ({ file, name }),
-    ),
-  );
-  expect(named.length).toBeGreaterThan(5);
-  expect(named.filter(({ name }) => !pages.some((page) => page.startsWith(name)))).toEqual([]);
+  const named = code.flatMap((file) => namedIn(file).map((name) => ({ file, name })));
+  expect(named.length).toBeGreaterThan(20);
+  const exists = (name: string) => [...pages, ...repositoryFiles].some((path) => path.startsWith(name));
+  expect(named.filter(({ name }) => !exists(name))).toEqual([]);
 });
+
+/** Paths in the comments and messages of a file; a pattern of files is none. */
+function namedIn(file: string): readonly string[] {
+  const text = readFileSync(join(workspaceRoot, file), 'utf8');
+  const path = /(?<![\w./-])(?:docs\/(?:decisions\/\d{4}|[a-z-]+\.md)|(?:packages|generators|tools)\/[\w./-]+\.ts)\b/g;
+  return [...text.matchAll(path)].map(([name]) => name);
+}

@@ -1,22 +1,8 @@
 // For tests: the pages that people read, and what stands in them.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { repositoryFiles } from '../repository-files';
 import { workspaceRoot } from '../workspace';
-
-/** Folders that are made by programs; Git does not know them. */
-const madeFolders = ['.git', '.nx', 'coverage', 'dist', 'node_modules'];
-
-/** Every file of the repository. */
-export const repositoryFiles: readonly string[] = filesBelow('');
-
-function filesBelow(folder: string): readonly string[] {
-  const entries = readdirSync(join(workspaceRoot, folder), { withFileTypes: true });
-  return entries.flatMap((entry) => {
-    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (!entry.isDirectory()) return [path];
-    return madeFolders.includes(entry.name) ? [] : filesBelow(path);
-  });
-}
 
 const isPage = /^((README|CONTRIBUTING)\.md|docs\/.*\.md|(packages\/[a-z-]+|generators|tools(\/[a-z]+)?)\/README\.md)$/;
 

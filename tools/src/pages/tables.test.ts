@@ -4,8 +4,9 @@ import { formatIssue, parseFleet, parseSovereign, type Result } from '@sovereign
 import { parseCampaign, type ResultState } from '@sovereign-fleet/pull-request';
 import { parse } from 'yaml';
 import { exitCode, ProposeOptions } from '@sovereign-fleet/workspace/propose';
+import { repositoryFiles } from '../repository-files';
 import { workspaceRoot } from '../workspace';
-import { firstCodes, pages, readPage, repositoryFiles, section, tableRows } from './pages';
+import { firstCodes, pages, readPage, section, tableRows } from './pages';
 
 function propertiesIn(schema: string): readonly string[] {
   const { properties } = JSON.parse(readFileSync(join(workspaceRoot, schema), 'utf8')) as {

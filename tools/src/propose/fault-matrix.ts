@@ -87,7 +87,7 @@ async function strike(github: Github, scenario: Scenario, { fault, call }: Kind 
   return { call, struck, said, writesOfLast: writesIn(callsSince(github, afterAll)), commits };
 }
 
-/** What a run said, without what is looked at elsewhere; what is no state of a run that went well is told whole. */
+/** The state that a run reported; all that it said where it failed, deferred or warned, for the test's failure. */
 function stateIn(outcome: unknown): unknown {
   const { state, warnings = [] } = outcome as { readonly state?: string; readonly warnings?: readonly string[] };
   const isWell = state !== undefined && !/failed|deferred/.test(state) && warnings.length === 0;

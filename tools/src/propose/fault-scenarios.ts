@@ -57,48 +57,48 @@ export interface Scenario {
   readonly look?: Partial<Look>;
 }
 
-const open = (files: Files, base: Files = six): readonly [End] => [{ base, open: files, state: 'open-current' }];
-const done = (base: Files): readonly [End] => [{ base, state: 'unchanged' }];
+const openEnd = (files: Files, base: Files = six): readonly [End] => [{ base, open: files, state: 'open-current' }];
+const mergedEnd = (base: Files): readonly [End] => [{ base, state: 'unchanged' }];
 const there = { before: six, first: changed };
 const reviewers = { users: ['octocat'], teams: ['platform'] };
 
 export const scenarios: readonly Scenario[] = [
-  { name: 'a new Sovereign', desired: six, ends: open(six, {}) },
-  { name: 'a change of what is merged', before: six, desired: changed, ends: open(changed) },
-  { name: 'a change of what is open', ...there, desired: again, ends: open(again) },
-  { name: 'a change that deletes', ...there, desired: smaller, ends: open(smaller) },
+  { name: 'a new Sovereign', desired: six, ends: openEnd(six, {}) },
+  { name: 'a change of what is merged', before: six, desired: changed, ends: openEnd(changed) },
+  { name: 'a change of what is open', ...there, desired: again, ends: openEnd(again) },
+  { name: 'a change that deletes', ...there, desired: smaller, ends: openEnd(smaller) },
   {
     name: 'a base that moved below it',
     ...there,
     meanwhile: ({ github, name }) =>
       github.commit({ branch: 'main', files: inFolderOf(name, { 'b.yaml': 'by hand' }) }),
     desired: changed,
-    ends: open(changed, { ...six, 'b.yaml': 'by hand' }),
+    ends: openEnd(changed, { ...six, 'b.yaml': 'by hand' }),
   },
   {
     name: 'a base that moved elsewhere',
     ...there,
     meanwhile: ({ github, name }) => github.commit({ branch: 'main', files: { [`docs/${name}.md`]: 'x' } }),
     desired: again,
-    ends: open(again),
+    ends: openEnd(again),
   },
-  { name: 'nothing left to propose', ...there, desired: six, ends: done(six) },
-  { name: 'a branch that a merge left', ...there, meanwhile: merge, desired: changed, ends: done(changed) },
-  { name: 'new content after a merge', ...there, meanwhile: merge, desired: again, ends: open(again, changed) },
+  { name: 'nothing left to propose', ...there, desired: six, ends: mergedEnd(six) },
+  { name: 'a branch that a merge left', ...there, meanwhile: merge, desired: changed, ends: mergedEnd(changed) },
+  { name: 'new content after a merge', ...there, meanwhile: merge, desired: again, ends: openEnd(again, changed) },
   {
     name: 'a new Sovereign that is merged before the next run',
     between: mergeIfOpen,
     desired: six,
-    ends: [...done(six), ...open(six, {})],
+    ends: [...mergedEnd(six), ...openEnd(six, {})],
   },
   {
     name: 'a change that is merged before the next run',
     ...there,
     between: mergeIfOpen,
     desired: again,
-    ends: [...done(again), ...open(again, changed)],
+    ends: [...mergedEnd(again), ...openEnd(again, changed)],
   },
-  { name: 'a Sovereign that is gone', before: six, desired: {}, ends: open({}) },
+  { name: 'a Sovereign that is gone', before: six, desired: {}, ends: openEnd({}) },
   {
     name: "a person's commit",
     ...there,
@@ -112,7 +112,7 @@ export const scenarios: readonly Scenario[] = [
     meanwhile: pushTo,
     desired: again,
     asked: { options: { takeOver: true } },
-    ends: open(again),
+    ends: openEnd(again),
   },
   {
     name: 'one that a person closed',
@@ -127,14 +127,20 @@ export const scenarios: readonly Scenario[] = [
     meanwhile: close,
     desired: changed,
     asked: { options: { reopen: true } },
-    ends: open(changed),
+    ends: openEnd(changed),
   },
-  { name: 'new content after one that a person closed', ...there, meanwhile: close, desired: again, ends: open(again) },
+  {
+    name: 'new content after one that a person closed',
+    ...there,
+    meanwhile: close,
+    desired: again,
+    ends: openEnd(again),
+  },
   {
     name: 'labels and reviewers',
     desired: six,
     asked: { options: { labels: ['fleet', 'gitops'], reviewers } },
-    ends: open(six, {}),
+    ends: openEnd(six, {}),
     look: { labels: ['fleet', 'gitops'], reviewers: ['octocat', 'platform'] },
   },
   {
@@ -142,7 +148,7 @@ export const scenarios: readonly Scenario[] = [
     ...there,
     meanwhile: takeLabelOff,
     desired: again,
-    ends: open(again),
+    ends: openEnd(again),
     look: { labels: [] },
   },
   {
@@ -160,16 +166,16 @@ export const scenarios: readonly Scenario[] = [
     desired: again,
     // The campaign's name is in our part of the text, which so is another one.
     asked: { options: { campaign: 'second' } },
-    ends: open(again),
+    ends: openEnd(again),
     look: { theirs },
   },
-  { name: 'a text that a person took out', ...there, meanwhile: takeTextOut, desired: changed, ends: open(changed) },
+  { name: 'a text that a person took out', ...there, meanwhile: takeTextOut, desired: changed, ends: openEnd(changed) },
   {
     name: 'a campaign that merges by itself',
     ...there,
     desired: changed,
     asked: { inCampaign: true },
     runs: 2, // one merges, and the next one sees it
-    ends: done(changed),
+    ends: mergedEnd(changed),
   },
 ];

@@ -22,7 +22,7 @@ export function matchingPrefixes(pattern: ByteText, text: ByteText): readonly nu
 function endsOf(chunks: readonly Chunk[], text: ByteText): readonly number[] {
   let ends: readonly number[] = [0];
   for (const { star, pattern } of chunks) {
-    const starts = star ? from(leastOf(ends), text.length) : ends;
+    const starts = star ? numbersBetween(leastOf(ends), text.length) : ends;
     ends = pattern === '' ? starts : starts.flatMap((start) => endOfMatch(pattern, text, start) ?? []);
   }
   return ends;
@@ -32,7 +32,7 @@ function leastOf(numbers: readonly number[]): number {
   return numbers.reduce((least, number) => Math.min(least, number), Infinity);
 }
 
-function from(first: number, last: number): readonly number[] {
+function numbersBetween(first: number, last: number): readonly number[] {
   return first > last ? [] : Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 

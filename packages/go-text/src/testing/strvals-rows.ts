@@ -2,7 +2,7 @@
 import type { Values } from '../strvals/strvals';
 import type { JsonValue } from '../yaml/json';
 
-export const before = (): Values => ({
+export const exampleValues = (): Values => ({
   none: null,
   text: 'str',
   list: [1, 2],

@@ -51,13 +51,13 @@ function isInCommand(object: Json, steps: readonly Step[], text: string): boolea
   if (list < 0 || typeof index !== 'number') return false;
   // `${env:HOME}`, as some programs write it, is not a variable of Flux.
   if (/\$\{[a-z]+:[A-Za-z]/.test(text)) return true;
-  const container = at(object, steps.slice(0, list));
+  const container = valueOfSteps(object, steps.slice(0, list));
   const command = steps[list] === 'args' && isJsonMap(container) ? itemsOf(container['command']) : [];
-  const before = [...command, ...itemsOf(at(object, steps.slice(0, list + 1))).slice(0, index)];
+  const before = [...command, ...itemsOf(valueOfSteps(object, steps.slice(0, list + 1))).slice(0, index)];
   return before.some((item) => typeof item === 'string' && /^-[a-z]*c$/.test(item));
 }
 
-function at(value: Json | undefined, steps: readonly Step[]): Json | undefined {
+function valueOfSteps(value: Json | undefined, steps: readonly Step[]): Json | undefined {
   let inner = value;
   for (const step of steps) {
     if (isJsonList(inner) && typeof step === 'number') inner = inner[step];

@@ -134,14 +134,14 @@ function allProposed(memory: Memory): ReadonlyMap<BranchName, ObservedBranch> {
 
 function lastChange(memory: Memory, folder: string): LastChange | undefined {
   const [top = '', name = ''] = folder.split('/');
-  const at = (commit: Sha) => {
+  const folderShaOf = (commit: Sha) => {
     const clusters = memory.git.trees.get(mustBeFound(memory.git.commits.get(commit), commit).tree)?.get(top);
     return clusters === undefined ? undefined : memory.git.trees.get(clusters.sha)?.get(name)?.sha;
   };
   let commit: Sha | undefined = headOf(memory, memory.base);
   while (commit !== undefined) {
     const parent: Sha | undefined = memory.git.commits.get(commit)?.parents[0];
-    if (at(commit) !== (parent === undefined ? undefined : at(parent))) {
+    if (folderShaOf(commit) !== (parent === undefined ? undefined : folderShaOf(parent))) {
       return { commit, at: mustBeFound(memory.git.times.get(commit), commit) };
     }
     commit = parent;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { setLine, type Values } from '@sovereign-fleet/go-text';
-import { before, refused, set } from '@sovereign-fleet/go-text/testing';
+import { exampleValues, refused, set } from '@sovereign-fleet/go-text/testing';
 import { findHelm } from '../programs/programs';
 import { withHelm } from '../testing/real-programs';
 
@@ -17,7 +17,7 @@ withHelm('the real helm (skipped where no helm can be had)', () => {
     mkdirSync(join(folder, 'templates'));
     writeFileSync(join(folder, 'Chart.yaml'), 'apiVersion: v2\nname: c\nversion: 0.1.0\n');
     writeFileSync(join(folder, 'templates/values.yaml'), 'json: {{ toJson .Values | b64enc }}\n');
-    writeFileSync(join(folder, 'before.yaml'), JSON.stringify(before()));
+    writeFileSync(join(folder, 'before.yaml'), JSON.stringify(exampleValues()));
   });
   afterAll(() => {
     rmSync(folder, { recursive: true });
@@ -35,7 +35,7 @@ withHelm('the real helm (skipped where no helm can be had)', () => {
     Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 
   test.each([...set, ...refused])('Helm and we read $line alike', async ({ line }) => {
-    const ours = setLine(line, before());
+    const ours = setLine(line, exampleValues());
     expect(await byHelm(line)).toEqual(ours.ok ? withoutNulls(ours.value) : ours.reason);
   });
 });

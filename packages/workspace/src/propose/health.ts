@@ -35,8 +35,9 @@ const HealthFile = z.record(
 /** `acme: { state: healthy, since: 2026-01-05T10:00:00Z }` for each Sovereign, as YAML or JSON; read once. */
 function healthFromFile(file: string): Health {
   const members = readMembers(file);
-  const of = (name: string) => (members.ok ? (members.value.get(name) ?? unknown) : unknownBecause(members.reason));
-  return { of: (sovereign) => Promise.resolve(of(sovereign)) };
+  const healthOf = (name: string) =>
+    members.ok ? (members.value.get(name) ?? unknown) : unknownBecause(members.reason);
+  return { of: (sovereign) => Promise.resolve(healthOf(sovereign)) };
 }
 
 function unknownBecause(reason: string): ObservedHealth {

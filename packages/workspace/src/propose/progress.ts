@@ -13,12 +13,12 @@ export function progressOn(stream: NodeJS.WriteStream): Progress {
   if (!stream.isTTY) return progressInLines(stream);
   // Signals stay with the run: it ends what it began.
   const spinner = yoctoSpinner({ stream, handleSignals: false }).start();
-  const at = (text: string) => {
+  const showText = (text: string) => {
     spinner.text = text;
   };
   return {
-    at,
-    waits: at,
+    at: showText,
+    waits: showText,
     stop: () => {
       spinner.stop();
     },

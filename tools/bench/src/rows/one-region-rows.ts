@@ -45,8 +45,9 @@ export function oneRegionRows(root: string, programs: Programs): readonly Row[] 
   });
   demandSameObjects([...loop, ...ours]);
   const reference = shortest(loop.map(({ milliseconds }) => milliseconds));
-  const of = (milliseconds: readonly number[]) => ({ ours: shortest(milliseconds), reference });
-  const further = (number: keyof Further) => of([...loop, ...ours].map((sample) => sample.further[number] ?? Infinity));
+  const withReference = (milliseconds: readonly number[]) => ({ ours: shortest(milliseconds), reference });
+  const further = (number: keyof Further) =>
+    withReference([...loop, ...ours].map((sample) => sample.further[number] ?? Infinity));
   const objects = loop[0]?.objects.length ?? 0;
   const claim =
     `wall time, best of ${repetitions}: render a region (${releases} releases, ${objects} objects), empty caches, ` +
@@ -55,7 +56,7 @@ export function oneRegionRows(root: string, programs: Programs): readonly Row[] 
   const least = 'the least: the child processes of row 6 alone, as many at once as cores / the same loop';
   const whole = 'row 6 with the start of Node and the loading of code / the same loop';
   return [
-    ratioRow({ number: '6', claim }, of(ours.map(({ milliseconds }) => milliseconds)), 0.7),
+    ratioRow({ number: '6', claim }, withReference(ours.map(({ milliseconds }) => milliseconds)), 0.7),
     ratioRow({ number: '6w', claim: warm }, further('6w'), 0.7),
     unboundRow({ number: '6a', claim: least }, further('6a')),
     unboundRow({ number: '6b', claim: whole }, further('6b')),

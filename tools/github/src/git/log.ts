@@ -2,7 +2,7 @@ import type { Repository } from './repository';
 import { entryAt } from './tree';
 /** Commits from one backwards that changed something at a path, as `git log -- <path>` lists them. */
 export function* log({ history, objects }: Repository, start: string, path: string | undefined): Generator<string> {
-  const at = (id: string) => {
+  const idAt = (id: string) => {
     const tree = history.commitAt(id)?.tree;
     return tree === undefined || path === undefined ? undefined : entryAt(objects, tree, path)?.id;
   };
@@ -11,8 +11,8 @@ export function* log({ history, objects }: Repository, start: string, path: stri
   for (const id of seen) {
     const parents = history.commitAt(id)?.parents ?? [];
     // If a parent has the same at the path, only that parent can have changed it.
-    const same = path === undefined ? undefined : parents.find((parent) => at(parent) === at(id));
-    if (same === undefined && (parents.length > 0 || path === undefined || at(id) !== undefined)) yield id;
+    const same = path === undefined ? undefined : parents.find((parent) => idAt(parent) === idAt(id));
+    if (same === undefined && (parents.length > 0 || path === undefined || idAt(id) !== undefined)) yield id;
     for (const parent of same === undefined ? parents : [same]) seen.add(parent);
   }
 }
