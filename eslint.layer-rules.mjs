@@ -75,8 +75,8 @@ const examples =
 
 /** How a test reaches the specs of this workspace and their tree. */
 const ownSpecs = [
-  'Literal[value=/^(\\.\\.\\/)+(sovereigns|gitops-out)(\\/|$)/]',
-  'CallExpression[callee.name="join"][arguments.0.name="workspaceRoot"] > Literal[value=/^(sovereigns|gitops-out)/]',
+  'Literal[value=/^(\\.\\.\\/)+(sovereigns|kits|gitops-out)(\\/|$)/]',
+  'CallExpression[callee.name="join"][arguments.0.name="workspaceRoot"] > Literal[value=/^(sovereigns|kits|gitops-out)/]',
 ].map((selector) => ({ selector, message: examples }));
 
 /** The adapters of a package as patterns of files. */
@@ -196,10 +196,7 @@ export const layerConfigs = [
     files: ['**/*.test.ts'],
     ignores: testsOfOwnRows,
     rules: {
-      'no-restricted-imports': [
-        'error',
-        { patterns: [{ regex: '^@sovereign-fleet/bootstrap-kit(/|$)|/real-kit$', message: examples }] },
-      ],
+      'no-restricted-imports': ['error', { patterns: [{ regex: '/kits/[^/]+/kit$|/real-kit$', message: examples }] }],
     },
   },
 ];

@@ -37,7 +37,7 @@ const sameEverywhere = {
 /** What a spec may import and use (docs/decisions/0034); a test of it is tools/src/checks/spec-imports.real.test.ts. */
 export const specConfigs = [
   {
-    files: ['sovereigns/**/*.ts'],
+    files: ['sovereigns/**/*.ts', 'kits/**/*.ts'],
     plugins: { specs: { rules: { 'same-everywhere': sameEverywhere } } },
     rules: { 'specs/same-everywhere': 'error' },
   },

@@ -1,4 +1,4 @@
-import { defineSovereign } from '@sovereign-fleet/domain';
+import { defineSovereign } from '../../kits/openova/kit';
 
 export default defineSovereign({
   fqdn: 'acme.example.com',

@@ -1,8 +1,7 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';
 import { FsTree } from 'nx/src/generators/tree';
-import { acmeSource, filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { acmeSource, exampleKit, filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { runGenerator } from '../testing/run-generator';
 import compileGenerator from './generator';
 import type { CompileOptions } from './options';
@@ -32,7 +31,7 @@ function refusal(...says: readonly string[]): Error {
 const clusters = 'gitops-out/clusters';
 
 test('a second run of nx g compile changes nothing', () => {
-  expect(run()).toHaveLength(1 + 1 + bootstrapKit.slots.length + 2 * 5);
+  expect(run()).toHaveLength(1 + 1 + exampleKit().slots.length + 2 * 5);
   expect(run()).toEqual(inSync);
 });
 
@@ -68,7 +67,7 @@ test('nx g compile does not follow a symbolic link out of gitops-out', () => {
   expect(filesIn(root, 'outside')).toEqual({});
 });
 
-const mgmt = bootstrapKit.slots.find(({ buildingBlock }) => buildingBlock === 'mgmt');
+const mgmt = exampleKit().slots.find(({ buildingBlock }) => buildingBlock === 'mgmt');
 
 const defined = "defineFleet({ domain: 'example.com' })";
 

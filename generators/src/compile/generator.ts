@@ -16,8 +16,8 @@ interface OutOfSync {
 /** Makes `gitops-out/` what the specs say. A sync generator: `nx sync` writes, `nx sync:check` reports. */
 export default function compileGenerator(nxTree: NxTree, options: CompileOptions = {}): OutOfSync {
   const allowed = valueOf(parseAllowedRemovals(options));
-  const { fleet, kit, sovereigns } = valueOf(readFleet(nxTree));
-  const topologies = valueOf(allOf(sovereigns.map((sovereign) => resolve({ sovereign, fleet, kit }))));
+  const { fleet, kits, sovereigns } = valueOf(readFleet(nxTree));
+  const topologies = valueOf(allOf(sovereigns.map((sovereign) => resolve({ sovereign, fleet, kits }))));
   const issuesOf = ({ stale }: Differences) => issuesOfRemovals(stale, { sovereigns, allowed });
   return { outOfSyncMessage: messageOf(recordTree(nxTree, compile(topologies), { issuesOf })) };
 }

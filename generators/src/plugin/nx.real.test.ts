@@ -74,16 +74,16 @@ test('a spec that cannot be loaded fails nx sync and nx sync:check, with its mes
   rmSync(join(root, 'sovereigns/broken'), { recursive: true });
 });
 
-test('a catalogue that is not what was reviewed fails nx sync:check', () => {
-  const lock = 'packages/bootstrap-kit/expected-bootstrap-deps.yaml';
-  const reviewed = filesIn(root, 'packages/bootstrap-kit')[lock] ?? '';
+test('a kit that is not what was reviewed fails nx sync:check', () => {
+  const lock = 'kits/example/graph.yaml';
+  const reviewed = filesIn(root, 'kits')[lock] ?? '';
   writeFiles(root, {
     [lock]: reviewed.replace('bp-rtz-vcluster, depends_on: [bp-cilium, ', 'bp-rtz-vcluster, depends_on: ['),
   });
   const { status, output } = nx(root, 'sync:check');
   writeFiles(root, { [lock]: reviewed });
   expect(output).toContain(
-    'packages/bootstrap-kit/src/slots.ts: bp-rtz-vcluster.dependsOn is ["bp-cert-manager", "bp-cilium"]: ' +
+    'kits/example/kit.ts: bp-rtz-vcluster.dependsOn is ["bp-cert-manager", "bp-cilium"]: ' +
       `${lock} says ["bp-cert-manager"]. Undo the change, or have it reviewed and write into ${lock}: { slot: ` +
       '"59", name: bp-rtz-vcluster, depends_on: [bp-cilium, bp-cert-manager] }.',
   );
@@ -102,6 +102,7 @@ test('each Sovereign is an Nx project that depends on what its tree is made from
     '@sovereign-fleet/compiler',
     '@sovereign-fleet/domain',
     '@sovereign-fleet/fleet',
+    '@sovereign-fleet/kit-example',
   ]);
 });
 

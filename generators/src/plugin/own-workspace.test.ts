@@ -10,8 +10,8 @@ import { filesIn } from '@sovereign-fleet/workspace/testing';
 const root = join(__dirname, '../../..');
 
 test('gitops-out/ has what the specs compile to', () => {
-  const { fleet, kit, sovereigns } = valueOf(readFleetRecordAt(root));
-  const tree = compile(valueOf(allOf(sovereigns.map((sovereign) => resolve({ sovereign, fleet, kit })))));
+  const { fleet, kits, sovereigns } = valueOf(readFleetRecordAt(root));
+  const tree = compile(valueOf(allOf(sovereigns.map((sovereign) => resolve({ sovereign, fleet, kits })))));
   const written = existsSync(join(root, 'gitops-out')) ? filesIn(root, 'gitops-out') : {};
   expect(Object.fromEntries([...tree.keys()].map((path) => [path, written[`gitops-out/${path}`]]))).toEqual(
     Object.fromEntries(tree),
@@ -19,7 +19,7 @@ test('gitops-out/ has what the specs compile to', () => {
 });
 
 test('each slot has the version of its chart, where the chart is in charts/', () => {
-  const charts = valueOf(readFleetRecordAt(root)).kit.slots.map(({ chart }) => chart);
+  const charts = valueOf(readFleetRecordAt(root)).kits.flatMap(({ slots }) => slots.map(({ chart }) => chart));
   const here = charts.filter(({ name }) => existsSync(join(root, 'charts', name, 'Chart.yaml')));
   const versions = here.map(({ name }) => {
     const { version } = parse(readFileSync(join(root, 'charts', name, 'Chart.yaml'), 'utf8')) as { version: string };

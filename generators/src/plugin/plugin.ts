@@ -1,17 +1,18 @@
+import { kitOfFile } from '@sovereign-fleet/bootstrap-kit/layout';
 import { packageName } from '@sovereign-fleet/domain';
 import { basename, dirname } from 'node:path';
 import { type CreateNodes, createNodesFromFiles, type ProjectConfiguration } from '@nx/devkit';
 export { preTasksExecution } from '../nx/before-tasks';
 import { fleetFile, specImportsReader } from '@sovereign-fleet/workspace/project';
-import { sovereignProject } from './sovereign-project';
+import { kitProject, type SharedByAll, sovereignProject } from './sovereign-project';
 import { workspaceCharts } from './workspace-charts';
 
 /** The Nx project of what all share; no Sovereign can have its name. */
 const fleetProject = packageName('fleet');
 
-/** One Nx project for each `sovereigns/<name>/sovereign.ts`, and one for what they share. */
+/** One Nx project for each `sovereigns/<name>/sovereign.ts` and each kit, and one for what all Sovereigns share. */
 export const createNodes: CreateNodes = [
-  'sovereigns/{fleet.ts,*/sovereign.ts}',
+  '{sovereigns/fleet.ts,sovereigns/*/sovereign.ts,kits/*/kit.ts}',
   (files, options, context) => {
     const root = context.workspaceRoot;
     const named = files.includes(fleetFile) ? { project: fleetProject, file: fleetFile } : undefined;
@@ -19,8 +20,7 @@ export const createNodes: CreateNodes = [
     return createNodesFromFiles(
       (file) => {
         const folder = dirname(file);
-        const project = file === fleetFile ? fleet() : sovereignProject(basename(folder), shared);
-        return { projects: { [folder]: project } };
+        return { projects: { [folder]: projectOf(file, shared) } };
       },
       files,
       options,
@@ -29,6 +29,9 @@ export const createNodes: CreateNodes = [
   },
 ];
 
-function fleet(): Omit<ProjectConfiguration, 'root'> {
-  return { name: fleetProject, tags: ['type:fleet'] };
+function projectOf(file: string, shared: SharedByAll): Omit<ProjectConfiguration, 'root'> {
+  if (file === fleetFile) return { name: fleetProject, tags: ['type:fleet'] };
+  const kit = kitOfFile(file);
+  if (kit !== undefined) return { name: kitProject(kit), tags: ['type:kit'] };
+  return sovereignProject(basename(dirname(file)), shared);
 }

@@ -2,6 +2,7 @@ import { outputFolder, packageName, sovereignFolder, sovereignsFolder } from '@s
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
+import { graphFile, kitOfFile } from '@sovereign-fleet/bootstrap-kit/layout';
 import { type ReadSpecImports, specFile, specFqdn } from '@sovereign-fleet/workspace/project';
 import { renderInputs, reviewInputs } from './target-inputs';
 import { textsIn, type WorkspaceCharts } from './workspace-charts';
@@ -10,6 +11,11 @@ import { textsIn, type WorkspaceCharts } from './workspace-charts';
 const madeFrom = [packageName('bootstrap-kit'), packageName('compiler')];
 
 const generators = packageName('generators');
+
+/** The Nx project of a kit; no Sovereign can have its name. */
+export function kitProject(name: string): string {
+  return packageName(`kit-${name}`);
+}
 
 /** What all Sovereigns share. */
 export interface SharedByAll {
@@ -23,31 +29,45 @@ export interface SharedByAll {
 /** The Nx project of one Sovereign. */
 export function sovereignProject(name: string, shared: SharedByAll): Omit<ProjectConfiguration, 'root'> {
   const { fleet } = shared;
+  const files = filesOfSpecs(name, shared);
+  const kits = kitsIn(files);
   return {
     name,
     projectType: 'application',
     tags: ['type:sovereign'],
-    implicitDependencies: [...(fleet === undefined ? [] : [fleet.project]), ...madeFrom],
+    implicitDependencies: [...(fleet === undefined ? [] : [fleet.project]), ...kits.map(kitProject), ...madeFrom],
     targets: {
-      ...renderAndReview(name, shared),
+      ...renderAndReview(name, [...files, ...kits.map(graphFile)], shared),
       // Not cached: it is about a repository elsewhere.
       propose: { executor: `${generators}:propose` },
     },
   };
 }
 
+/** The spec of a Sovereign and that of the fleet, with all that they import, but for the kits of other Sovereigns. */
+function filesOfSpecs(name: string, { readImports, fleet }: SharedByAll): readonly string[] {
+  const { files } = readImports(specFile(name));
+  const shared = fleet === undefined ? [] : readImports(fleet.file).files;
+  const kits = kitsIn(files);
+  const isOther = (file: string) => kits.length > 0 && kitOfFile(file) !== undefined;
+  return [...new Set([...files, ...shared.filter((file) => !isOther(file))])];
+}
+
+function kitsIn(files: readonly string[]): readonly string[] {
+  return [...new Set(files.flatMap((file) => kitOfFile(file) ?? []))];
+}
+
 /** Cached: a spec reads nothing but what it imports. */
 function renderAndReview(
   name: string,
-  { root, charts, readImports, fleet }: SharedByAll,
+  specs: readonly string[],
+  { root, charts }: SharedByAll,
 ): Record<string, TargetConfiguration> {
-  const specs = [specFile(name), ...(fleet === undefined ? [] : [fleet.file])];
   const fqdn = specFqdn(join(root, specFile(name)));
   const tree = `${outputFolder}/${sovereignFolder(fqdn ?? '')}`;
   const texts = fqdn === undefined ? undefined : textsIn(join(root, tree));
   const trees = fqdn === undefined ? [outputFolder] : [tree, ...besideTrees(root)];
-  const files = new Set(specs.flatMap((spec) => readImports(spec).files));
-  const read = { specs: [...files], trees, charts: charts.foldersNamedIn(texts) };
+  const read = { specs, trees, charts: charts.foldersNamedIn(texts) };
   return {
     render: {
       executor: `${generators}:render`,

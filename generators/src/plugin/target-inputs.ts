@@ -5,7 +5,7 @@ type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
 /** The files that a render or a review of one Sovereign depends on, beside our code. */
 export interface ReadBySovereign {
-  /** Its spec, that of the fleet, and what they import, from the root. */
+  /** Its spec, that of the fleet, what they import, and the reviewed graphs of their kits, from the root. */
   readonly specs: readonly string[];
   /** The folder of its tree, and the folders beside trees, where a release may find a chart by its path. */
   readonly trees: readonly string[];
@@ -53,7 +53,6 @@ function sharedInputs({ specs, trees, charts }: ReadBySovereign): Inputs {
     ...charts.flatMap(chartFiles),
     ...(charts.length > 0 ? ['{workspaceRoot}/charts/testdata/vcluster/**/*'] : []),
     ...layers.map((layer) => `{workspaceRoot}/packages/${layer}/src/**/!(*.test).ts`),
-    '{workspaceRoot}/packages/bootstrap-kit/*.yaml',
     '{workspaceRoot}/packages/pull-request/src/{disk,forge,proposal}/**/!(*.test).ts',
     '{workspaceRoot}/packages/workspace/src/!(*.test).ts',
     '{workspaceRoot}/packages/workspace/src/{command,disk,render,specs}/!(*.test).ts',

@@ -1,8 +1,7 @@
 import { rmSync } from 'node:fs';
 import { logger } from '@nx/devkit';
-import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';
 import { FsTree } from 'nx/src/generators/tree';
-import { filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { exampleKit, filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { runGenerator } from '../testing/run-generator';
 import sovereignGenerator from './generator';
 import type { SovereignOptions } from './options';
@@ -51,7 +50,7 @@ export default defineSovereign({
 });
 `,
   });
-  const slots = bootstrapKit.slots.map(({ number, name }) => `bootstrap-kit/${number}-${name.replace('bp-', '')}.yaml`);
+  const slots = exampleKit().slots.map(({ number, name }) => `bootstrap-kit/${number}-${name.replace('bp-', '')}.yaml`);
   const region = [
     'bootstrap-kit.yaml',
     'bootstrap-kit/kustomization.yaml',

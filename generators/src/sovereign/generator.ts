@@ -19,10 +19,10 @@ export default function sovereignGenerator(nxTree: NxTree, options: SovereignOpt
   const record = valueOf(readFleet(nxTree));
   const plan = valueOf(planSovereign(options, record));
   const sovereign = sovereignOf(plan);
-  const topology = valueOf(resolve({ sovereign, fleet: record.fleet, kit: record.kit }));
+  const topology = valueOf(resolve({ sovereign, fleet: record.fleet, kits: record.kits }));
   const { name, source, fqdn } = sovereign;
   if (options.name === undefined) logger.info(`No name was given: this Sovereign is "${name}".`);
-  if (plan.kind === 'new') writeNew(nxTree, source, specSource(plan.spec));
+  if (plan.kind === 'new') writeNew(nxTree, source, specSource(plan.spec, plan.spec.kit));
   recordTree(nxTree, compile([topology]), { folder: `${outputFolder}/${sovereignFolder(fqdn)}` });
   return () => {
     logger.info(summary(sovereign, plan.kind));

@@ -16,7 +16,7 @@ afterAll(() => {
 /** What a command says of files that are added for it, line by line, and that it fails and writes nothing. */
 function refusal(files: Readonly<Record<string, string>>, ...args: readonly string[]): readonly string[] {
   const before = filesIn(root, 'gitops-out');
-  const own = { ...filesIn(root, 'sovereigns'), ...filesIn(root, 'packages/bootstrap-kit') };
+  const own = { ...filesIn(root, 'sovereigns'), ...filesIn(root, 'kits') };
   writeFiles(root, files);
   const { status, output } = nx(root, ...args);
   for (const path of Object.keys(files)) rmSync(join(root, path));
@@ -101,41 +101,46 @@ test('a record that never ends while its export is read is stopped, too', () => 
   );
 });
 
-const kit = 'packages/bootstrap-kit/src';
+const kit = 'kits/example';
 
 test.each([
   {
     what: 'a syntax error',
-    files: { [`${kit}/slots.ts`]: 'export const a = 1;\nexport const bootstrapKit = {[;\n' },
-    says: `${kit}/slots.ts: error is "Expression expected": the file cannot be loaded. Mend ${kit}/slots.ts, line 2.`,
+    files: { [`${kit}/kit.ts`]: 'export const a = 1;\nexport default {[;\n' },
+    says: `${kit}/kit.ts: error is "Expression expected": the file cannot be loaded. Mend ${kit}/kit.ts, line 2.`,
   },
   {
     what: 'a syntax error in what it imports',
     files: { [`${kit}/substitutes.ts`]: 'export const use = ;\nexport const substitutes = {};\n' },
     says:
-      `${kit}/slots.ts: error is "Expression expected": the file cannot be loaded. ` +
+      `${kit}/kit.ts: error is "Expression expected": the file cannot be loaded. ` +
       `Mend ${kit}/substitutes.ts, line 1.`,
   },
   {
     what: 'a name that there is not',
-    files: { [`${kit}/slots.ts`]: 'export const bootstrapKit = {\n  slots: nope,\n};\n' },
-    says: `${kit}/slots.ts: error is "nope is not defined": the file cannot be loaded. Mend ${kit}/slots.ts, line 2.`,
+    files: { [`${kit}/kit.ts`]: 'export default {\n  slots: nope,\n};\n' },
+    says:
+      `${kit}/kit.ts: name is "nope": a kit says the same on every machine and at any time, so it may not ask for ` +
+      'what it neither declares nor imports. Write plain data in line 2.',
   },
   {
     what: 'another export',
-    files: { [`${kit}/slots.ts`]: 'export const kit = {};\n' },
+    files: { [`${kit}/kit.ts`]: 'export const kit = {};\n' },
+    says: 'later',
+  },
+  {
+    what: 'the name of another folder',
+    files: { [`${kit}/kit.ts`]: "export default { name: 'other' };\n" },
     says:
-      `${kit}/slots.ts: bootstrapKit is not set: the file exports no such name. ` +
-      'Write "export const bootstrapKit = …".',
+      'sovereigns/fleet.ts: kits[0].name is "other": there is no kits/other/kit.ts, and a kit has the name of its ' +
+      'folder. Write the name of the folder into the kit.',
   },
   {
     what: 'a reviewed graph without a colon',
-    files: {
-      'packages/bootstrap-kit/expected-bootstrap-deps.yaml': 'slots\n  - { slot: "01", name: a, depends_on: [] }\n',
-    },
+    files: { [`${kit}/graph.yaml`]: 'slots\n  - { slot: "01", name: a, depends_on: [] }\n' },
     says:
-      'packages/bootstrap-kit/expected-bootstrap-deps.yaml: error is "Implicit keys need to be on a single line ' +
-      'at line 1, column 1": the file is not YAML. Write ":" behind the key of that line, such as "slots:".',
+      `${kit}/graph.yaml: error is "Implicit keys need to be on a single line at line 1, column 1": the file is not ` +
+      'YAML. Write ":" behind the key of that line, such as "slots:".',
   },
 ])('a kit with $what is told without a backtrace', ({ files, says: issue }) => {
   expect(refusal(files, 'sync')).toEqual([' NX   1 problem, nothing was written', issue]);
@@ -150,16 +155,16 @@ test.each([
       "export default defineFleet({ domain: 'example.com', repository: { url: 'https://…', branch: 'main' } }).",
   },
   {
-    file: `${kit}/slots.ts`,
+    file: `${kit}/kit.ts`,
     says:
-      `${kit}/slots.ts: bootstrapKit is not set: there is no such file. ` +
-      `Restore it, as by "git restore ${kit}/slots.ts".`,
+      'sovereigns/fleet.ts: import is "../kits/example/kit": there is no such file. ' +
+      'Name a file that is there, such as "./versions".',
   },
   {
-    file: 'packages/bootstrap-kit/expected-bootstrap-deps.yaml',
+    file: `${kit}/graph.yaml`,
     says:
-      'packages/bootstrap-kit/expected-bootstrap-deps.yaml: reviewed graph is not set: there is no such file. ' +
-      'Restore it, as by "git restore packages/bootstrap-kit/expected-bootstrap-deps.yaml".',
+      `${kit}/graph.yaml: reviewed graph is not set: there is no such file. Restore it, as by "git restore ` +
+      `${kit}/graph.yaml", or write "slots:" and a row for each slot.`,
   },
 ])('where $file is missing, the message says to restore it', ({ file, says: issue }) => {
   renameSync(join(root, file), join(root, 'aside'));
@@ -170,7 +175,7 @@ test.each([
   expect(status).toBe(1);
 });
 
-const regions = 'Write one of --name, --regions, --primary, --environment, --fqdn, --dry-run.';
+const regions = 'Write one of --name, --regions, --primary, --environment, --kit, --fqdn, --dry-run.';
 
 test.each([
   {

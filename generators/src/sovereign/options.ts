@@ -31,6 +31,10 @@ export const SovereignOptions = z.strictObject({
     description: `Last part of the canonical labels: ${environments.join(', ')}. Without it: prod.`,
     type: 'string',
   }),
+  kit: text.optional().meta({
+    description: 'The kit that it has the slots of, by its folder in kits/. Without it: the first of the fleet.',
+    type: 'string',
+  }),
   fqdn: text.optional().meta({
     description: "The Sovereign's DNS name. Without it: <name>.<domain of the fleet>.",
     type: 'string',

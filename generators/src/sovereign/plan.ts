@@ -18,11 +18,11 @@ import { commandLine } from '@sovereign-fleet/workspace/command';
 
 /** What a command asks for: a new Sovereign, or one that is there already and is what the command says. */
 export type Plan =
-  | { readonly kind: 'new'; readonly name: string; readonly spec: SovereignSpec }
+  | { readonly kind: 'new'; readonly name: string; readonly spec: SovereignSpec & { readonly kit: string } }
   | { readonly kind: 'present'; readonly sovereign: Sovereign };
 
 /** The Plan for the options as Nx read them, or every Issue in them. */
-export function planSovereign(options: SovereignOptions, { fleet, sovereigns }: FleetRecord): Result<Plan> {
+export function planSovereign(options: SovereignOptions, { fleet, kits, sovereigns }: FleetRecord): Result<Plan> {
   const parsed = parseSovereignOptions(options);
   if (!parsed.ok) return parsed;
   const given = parsed.value;
@@ -30,17 +30,19 @@ export function planSovereign(options: SovereignOptions, { fleet, sovereigns }: 
   const present = sovereigns.find((sovereign) => sovereign.name === name);
   const fqdn = given.fqdn ?? present?.fqdn ?? `${name}.${fleet.domain}`;
   const environment = given.environment ?? present?.environment ?? 'prod';
+  const kit = given.kit ?? present?.kit ?? kits[0]?.name ?? '';
   const regions = parseRegions(given.regions);
   const issues = [
     ...issuesOfName(name),
     ...regions.issues,
     ...issuesOfPrimary(given.primary, regions),
     ...issuesOfEnvironment(environment),
+    ...issuesOfKit(kit, kits),
     // An FQDN that follows from a wrong name is wrong for the same reason.
     ...(given.fqdn === undefined && issuesOfName(name).length > 0 ? [] : issuesOfFqdn(fqdn, name, sovereigns)),
   ];
   if (issues.length > 0 || !isEnvironment(environment)) return { ok: false, issues };
-  const spec = specOf(regions.locations, positionOf(given.primary, regions.locations), { fqdn, environment });
+  const spec = specOf(regions.locations, positionOf(given.primary, regions.locations), { fqdn, environment, kit });
   if (present === undefined) return { ok: true, value: { kind: 'new', name, spec } };
   if (isWhatSpecSays(present, spec)) return { ok: true, value: { kind: 'present', sovereign: present } };
   return { ok: false, issues: [issueOfTakenName(present)] };
@@ -58,13 +60,13 @@ function nextFreeName(sovereigns: readonly Sovereign[], domain: string): string 
 function specOf(
   locations: readonly Location[],
   primary: number,
-  { fqdn, environment }: Pick<SovereignSpec, 'fqdn' | 'environment'>,
-): SovereignSpec {
+  shared: Pick<SovereignSpec, 'fqdn' | 'environment'> & { readonly kit: string },
+): SovereignSpec & { readonly kit: string } {
   const regions = locations.map((location, index) => ({
     ...location,
     role: index === primary ? ('primary' as const) : ('secondary' as const),
   }));
-  return { fqdn, environment, regions };
+  return { ...shared, regions };
 }
 
 /** Whether a Sovereign is what a command says; what the command does not say may be anything. */
@@ -73,6 +75,7 @@ function isWhatSpecSays(present: Sovereign, spec: SovereignSpec): boolean {
   return (
     present.fqdn === spec.fqdn &&
     present.environment === spec.environment &&
+    (present.kit ?? spec.kit) === spec.kit &&
     present.regions.map(textOf).sort().join() === spec.regions.map(textOf).sort().join()
   );
 }
@@ -111,6 +114,13 @@ function issuesOfEnvironment(environment: string): readonly Issue[] {
       remedy: pickOne(environment, environments),
     },
   ];
+}
+
+function issuesOfKit(kit: string, kits: FleetRecord['kits']): readonly Issue[] {
+  const names = kits.map(({ name }) => name);
+  if (names.includes(kit)) return [];
+  const problem = 'the fleet has no such kit';
+  return [{ file: commandLine, field: '--kit', value: kit, problem, remedy: pickOne(kit, names) }];
 }
 
 function isEnvironment(text: string): text is Environment {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   type BootstrapKitRows,
   type ExpectedSlot,
@@ -9,10 +7,8 @@ import {
   type Slot,
 } from '@sovereign-fleet/domain';
 import { parseExpectedSlots } from './expected-slots';
-import { readBootstrapKit } from './node';
-import { bootstrapKit } from './slots';
 
-const lockSource = 'expected-bootstrap-deps.yaml';
+const lockSource = 'kits/example/graph.yaml';
 
 function messages(rows: BootstrapKitRows, text: string): readonly string[] {
   const slots = parseExpectedSlots(lockSource, text);
@@ -20,18 +16,13 @@ function messages(rows: BootstrapKitRows, text: string): readonly string[] {
 }
 
 function kitMessages(rows: BootstrapKitRows, slots: readonly ExpectedSlot[]): readonly string[] {
-  const kit = parseBootstrapKit({ source: 'slots.ts', rows, lock: { source: lockSource, slots } });
+  const kit = parseBootstrapKit({ source: 'kit.ts', rows, lock: { source: lockSource, slots } });
   return kit.ok ? [] : kit.issues.map(formatIssue);
 }
 
 function rowOf(row: string): string {
   return `slots:\n  - { ${row} }\n`;
 }
-
-test('the catalogue holds together and is what was reviewed', () => {
-  expect(messages(bootstrapKit, readFileSync(join(__dirname, '..', lockSource), 'utf8'))).toEqual([]);
-  expect(readBootstrapKit(bootstrapKit)).toMatchObject({ ok: true, value: { slots: bootstrapKit.slots } });
-});
 
 const substitutes = { FQDN: { type: 'string', fact: 'fqdn' } } as const;
 const { use } = referencesTo(substitutes);
@@ -42,6 +33,7 @@ function slot(number: string, name: string, dependsOn: readonly string[]): Slot 
 }
 
 const example: BootstrapKitRows = {
+  name: 'example',
   chartRepository: 'oci://registry.example.com/charts',
   chartSecret: 'registry-pull',
   labels: {},
@@ -65,7 +57,7 @@ test.each([
     what: 'an edge less',
     text: reviewed.replace('[bp-network]', '[]'),
     says:
-      `slots.ts: bp-tls.dependsOn is ["bp-network"]: ${lockSource} says []. Undo the change, or have ` +
+      `kit.ts: bp-tls.dependsOn is ["bp-network"]: ${lockSource} says []. Undo the change, or have ` +
       `it reviewed and write into ${lockSource}: { slot: "02", name: bp-tls, depends_on: [bp-network] ` +
       '}.',
   },

@@ -1,1 +1,11 @@
-export { bootstrapKit } from './slots';
+export { defineKit, defineSlot, sovereignsOf } from './define-kit';
+// What a kit is written with: its files import nothing else.
+export {
+  type BuildingBlock,
+  nodeLabel,
+  referencesTo,
+  regionLabel,
+  regionRoleLabel,
+  type SlotValues,
+  sovereignAnnotation,
+} from '@sovereign-fleet/domain';

@@ -1,31 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BootstrapKit, type Issue, parseBootstrapKit, type Result } from '@sovereign-fleet/domain';
+import { type BootstrapKit, type Issue, type NamedKit, parseBootstrapKit, type Result } from '@sovereign-fleet/domain';
 import { parseExpectedSlots } from './expected-slots';
+import { graphFile, kitFile } from './layout';
 
-/** The catalogue: its file on disk, the file as Issues name it, and the name under which it is exported. */
-export const kitModule = {
-  path: join(__dirname, 'slots.ts'),
-  source: 'packages/bootstrap-kit/src/slots.ts',
-  name: 'bootstrapKit',
-} as const;
-
-const lockPath = join(__dirname, '../expected-bootstrap-deps.yaml');
-const lockSource = 'packages/bootstrap-kit/expected-bootstrap-deps.yaml';
-
-/** The catalogue, checked against the reviewed graph as it is on disk, or every Issue in either. */
-export function readBootstrapKit(rows: unknown): Result<BootstrapKit> {
-  if (!existsSync(lockPath)) return { ok: false, issues: [lockIsGone] };
-  const slots = parseExpectedSlots(lockSource, readFileSync(lockPath, 'utf8'));
+/** A kit of the workspace below `root`, checked against its reviewed graph, or every Issue in either. */
+export function readBootstrapKit(root: string, rows: NamedKit): Result<BootstrapKit> {
+  const graph = graphFile(rows.name);
+  if (!existsSync(join(root, graph))) return { ok: false, issues: [issueOfMissingGraph(graph)] };
+  const slots = parseExpectedSlots(graph, readFileSync(join(root, graph), 'utf8'));
   if (!slots.ok) return slots;
-  return parseBootstrapKit({ source: kitModule.source, rows, lock: { source: lockSource, slots: slots.value } });
+  return parseBootstrapKit({ source: kitFile(rows.name), rows, lock: { source: graph, slots: slots.value } });
 }
 
-const lockIsGone: Issue = {
-  file: lockSource,
-  field: 'reviewed graph',
-  value: undefined,
-  code: 'missing',
-  problem: 'there is no such file',
-  remedy: `Restore it, as by "git restore ${lockSource}"`,
-};
+function issueOfMissingGraph(file: string): Issue {
+  return {
+    file,
+    field: 'reviewed graph',
+    value: undefined,
+    code: 'missing',
+    problem: 'there is no such file',
+    remedy: `Restore it, as by "git restore ${file}", or write "slots:" and a row for each slot`,
+  };
+}

@@ -26,7 +26,7 @@ export function issuesOfOverrides(region: Region, file: string, kit: BootstrapKi
     const slot = kit.slots.find((row) => row.name === name);
     if (slot === undefined) return [{ ...at, value: values, ...unknownSlot(name, kit) }];
     if (!slot.roles.includes(region.role)) return [{ ...at, value: values, ...slotIsOff(slot, region) }];
-    return [...fieldsOfSlot(slot, values), ...clashes(slot.values ?? {}, values)].map(
+    return [...fieldsOfSlot(slot, values, kit.name), ...clashes(slot.values ?? {}, values)].map(
       ({ path, value, ...refusal }) => ({
         file,
         field: `${region.field}.${fieldOf(['overrides', name, ...path])}`,
@@ -57,28 +57,28 @@ interface Clash extends Refusal {
  * Fields of the slot's row that are written as if they were values of its chart. One that the kit itself has among the
  * values is a value.
  */
-function fieldsOfSlot({ name, values = {} }: Slot, override: ChartValues): readonly Clash[] {
+function fieldsOfSlot({ name, values = {} }: Slot, override: ChartValues, kit: string): readonly Clash[] {
   return Object.entries(override).flatMap(([key, value]) => {
     const field = slotFields.get(key);
     if (field === undefined || Object.hasOwn(values, key)) return [];
-    return [{ path: [key], value, ...fieldRefusal({ slot: name, key, field }) }];
+    return [{ path: [key], value, ...fieldRefusal({ kit, slot: name, key, field }) }];
   });
 }
 
 interface SlotField {
+  /** The kit's name. */
+  readonly kit: string;
   readonly slot: string;
   readonly key: string;
   readonly field: string;
 }
 
-const kitFile = 'packages/bootstrap-kit/src/slots.ts';
-
-function fieldRefusal({ slot, key, field }: SlotField): Refusal {
+function fieldRefusal({ kit, slot, key, field }: SlotField): Refusal {
   const problem = `an override holds values of the chart, and "${key}" is a field of the slot`;
   const first =
     key === 'values'
       ? 'Write what is in it one level higher'
-      : `Change ${field} of ${slot} in ${kitFile}, which is for every Sovereign`;
+      : `Change ${field} of ${slot} in kits/${kit}, which is for every Sovereign of the kit`;
   const remedy = `${first}; if the chart has a value "${key}", add it to the slot's values there first`;
   return { code: 'misplaced', problem, remedy };
 }

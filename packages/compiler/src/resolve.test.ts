@@ -9,7 +9,7 @@ function messages(overrides: object): readonly string[] {
   ];
   const spec = { fqdn: 'acme.example.com', environment: 'prod', regions };
   const sovereign = valueOf(parseSovereign({ source: 'sovereign.ts', name: 'acme', spec }));
-  const result = resolve({ sovereign, fleet: exampleFleet(), kit: exampleKit() });
+  const result = resolve({ sovereign, fleet: exampleFleet(), kits: [exampleKit()] });
   return result.ok ? [] : result.issues.map(formatIssue);
 }
 
@@ -28,7 +28,7 @@ test('a value of the name of a field of the slot is taken where the kit has it a
   const regions = [{ key: 'fsn1', provider: 'hetzner', overrides: { 'bp-network': { version: '1.5.0', name: 'x' } } }];
   const spec = { fqdn: 'acme.example.com', environment: 'prod', regions };
   const sovereign = valueOf(parseSovereign({ source: 'sovereign.ts', name: 'acme', spec }));
-  const result = resolve({ sovereign, fleet: exampleFleet(), kit: { ...kit, slots } });
+  const result = resolve({ sovereign, fleet: exampleFleet(), kits: [{ ...kit, slots }] });
   expect(result.ok ? [] : result.issues.map(({ field }) => field)).toEqual(['regions[0].overrides["bp-network"].name']);
 });
 
@@ -97,7 +97,7 @@ test.each([
     says:
       'sovereign.ts: regions[0].overrides["bp-network"].version is "1.5.0": an override holds values ' +
       'of the chart, and "version" is a field of the slot. Change chart.version of bp-network in ' +
-      'packages/bootstrap-kit/src/slots.ts, which is for every Sovereign; if the chart has a value ' +
+      'kits/example, which is for every Sovereign of the kit; if the chart has a value ' +
       `"version", add it to the slot's values there first.`,
   },
   {
@@ -106,7 +106,7 @@ test.each([
     says:
       'sovereign.ts: regions[0].overrides["bp-network"].dependsOn is []: an override holds values of ' +
       'the chart, and "dependsOn" is a field of the slot. Change dependsOn of bp-network in ' +
-      'packages/bootstrap-kit/src/slots.ts, which is for every Sovereign; if the chart has a value ' +
+      'kits/example, which is for every Sovereign of the kit; if the chart has a value ' +
       `"dependsOn", add it to the slot's values there first.`,
   },
   {
@@ -127,7 +127,7 @@ function shardMessages(shard: string, shards: object): readonly string[] {
   const sovereign = valueOf(parseSovereign({ source: 'sovereign.ts', name: 'acme', spec }));
   const repository = { url: 'https://git.example.com/fleet', branch: 'main' };
   const fleet = valueOf(parseFleet('fleet.ts', { domain: 'example.com', repository, shards }));
-  const result = resolve({ sovereign, fleet, kit: exampleKit() });
+  const result = resolve({ sovereign, fleet, kits: [exampleKit()] });
   return result.ok ? [result.value.repository.url] : result.issues.map(formatIssue);
 }
 

@@ -2,7 +2,9 @@ import {
   type BootstrapKit,
   canonicalLabel,
   type Fleet,
+  issuesOfKit,
   issuesOfShard,
+  kitOf,
   type Region,
   type RegionFact,
   repositoryOf,
@@ -17,14 +19,18 @@ import type { ResolvedRegion, Topology } from './topology';
 export interface Unresolved {
   readonly sovereign: Sovereign;
   readonly fleet: Fleet;
-  readonly kit: BootstrapKit;
+  /** The kits of the fleet. */
+  readonly kits: readonly BootstrapKit[];
 }
 
 /**
  * Works out what follows from the record: labels, gates (A4), overrides and the repository. Refuses overrides that have
- * no place, and a shard that the fleet does not have.
+ * no place, and a kit or a shard that the fleet does not have.
  */
-export function resolve({ sovereign, fleet, kit }: Unresolved): Result<Topology> {
+export function resolve({ sovereign, fleet, kits }: Unresolved): Result<Topology> {
+  const unknown = issuesOfKit(sovereign, kits);
+  if (unknown.length > 0) return { ok: false, issues: [...issuesOfShard(sovereign, fleet), ...unknown] };
+  const kit = kitOf(sovereign, kits);
   const issues = [
     ...issuesOfShard(sovereign, fleet),
     ...sovereign.regions.flatMap((region) => issuesOfOverrides(region, sovereign.source, kit)),
@@ -35,7 +41,11 @@ export function resolve({ sovereign, fleet, kit }: Unresolved): Result<Topology>
   });
 }
 
-function resolveRegion(region: Region, { sovereign, fleet, kit }: Unresolved): ResolvedRegion {
+interface Resolving extends Omit<Unresolved, 'kits'> {
+  readonly kit: BootstrapKit;
+}
+
+function resolveRegion(region: Region, { sovereign, fleet, kit }: Resolving): ResolvedRegion {
   const facts: Readonly<Record<RegionFact, string>> = {
     fqdn: sovereign.fqdn,
     regionKey: region.key,

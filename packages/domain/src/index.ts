@@ -2,11 +2,20 @@ export { type BootstrapKit, parseBootstrapKit } from './kit/bootstrap-kit';
 export { buildingBlocksOf, type BuildingBlock, isBuildingBlock } from './kit/building-block';
 export { type ChartValue, type ChartValues, hasValueAt } from './sovereign/chart-values';
 export { isDnsLabel, isDnsName, parseFqdn, parseSovereignName } from './sovereign/dns-name';
-export { defineFleet, type Fleet, issuesOfShard, issuesOfTakenFqdns, parseFleet, repositoryOf } from './fleet/fleet';
+export {
+  defineFleet,
+  type Fleet,
+  issuesOfShard,
+  issuesOfTakenFqdns,
+  type NamedKit,
+  parseFleet,
+  repositoryOf,
+} from './fleet/fleet';
 export type { Failure, Outcome } from './issue/failure';
 export { formatIssue, isRefusal, type Issue, type Refusal } from './issue/issue';
 export { isJsonList, isJsonMap, type Json, type JsonMap } from './sovereign/json';
 export type { ExpectedSlot } from './kit/kit-lock';
+export { issuesOfKit, kitOf } from './kit/kit-of';
 export { substitutesIn } from './kit/kit-substitutes';
 export {
   nodeLabel,

@@ -1,7 +1,6 @@
-import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';
 import { type Environment, environments, type RegionSpec, type Tree } from '@sovereign-fleet/domain';
 import { parse, parseAllDocuments } from 'yaml';
-import { compileSpec } from './real-kit';
+import { compileSpec, realKit } from './real-kit';
 
 const fqdn = 'acme.example.com';
 
@@ -65,13 +64,14 @@ test('the slots read exactly the substitutes that a region sets, without default
 
 test('a substitute for a string or a boolean stays one in the values', () => {
   const tree = treeOf(5, 2, 'prod');
+  const { substitutes } = realKit();
   for (const { location } of regions) {
     for (const [name, value] of Object.entries(substitutesOf(tree, location.key))) {
       // kustomize-controller parses the object again after it filled the substitute in, and reads YAML 1.1.
       const arrives: unknown = parse(value, { version: '1.1' });
       expect({ name, arrives }).toEqual({
         name,
-        arrives: bootstrapKit.substitutes[name]?.type === 'boolean' ? value === 'true' : value,
+        arrives: substitutes[name]?.type === 'boolean' ? value === 'true' : value,
       });
     }
   }

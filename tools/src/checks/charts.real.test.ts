@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';
 import { parse } from 'yaml';
 import {
   type Block,
@@ -21,6 +20,7 @@ import {
   whereHelmRuns,
   useAssembledCharts,
 } from './real-charts';
+import { realKit } from './real-kit';
 
 let assembled: ReturnType<typeof useAssembledCharts>;
 
@@ -164,7 +164,7 @@ whereHelmRuns(`the charts by real helm, on ${subchart} (skipped where no helm ca
     });
 
     test('the Blueprint says what the slot and the chart do', () => {
-      const slot = bootstrapKit.slots.find(({ buildingBlock }) => buildingBlock === block);
+      const slot = realKit().slots.find(({ buildingBlock }) => buildingBlock === block);
       const read = (file: string) =>
         parse(readFileSync(join(chartsFolder, `bp-${block}-vcluster`, file), 'utf8')) as { readonly version: string };
       const { version } = read('Chart.yaml');
@@ -197,6 +197,6 @@ interface Blueprint {
 
 /** The slots that are ready before this one, those that it waits for by way of others too. */
 function awaitedBy(name: string): readonly string[] {
-  const slot = bootstrapKit.slots.find((one) => one.name === name);
+  const slot = realKit().slots.find((one) => one.name === name);
   return (slot?.dependsOn ?? []).flatMap((dependency) => [dependency, ...awaitedBy(dependency)]);
 }

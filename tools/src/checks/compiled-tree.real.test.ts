@@ -2,14 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';
-import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';
-import { type ChartValues, type Tree, valueOf } from '@sovereign-fleet/domain';
+import type { ChartValues, Tree } from '@sovereign-fleet/domain';
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
 import { acme, compileExample, exampleKit, globex } from '@sovereign-fleet/workspace/testing';
 import { canFetchTools, findKubectl } from '@sovereign-fleet/renderer/programs';
 import { type KubernetesObject, problemsOf } from './crd-schemas';
+import { realKit } from './real-kit';
 import { workspaceRoot } from '../workspace';
 
 let kubectl: string;
@@ -41,7 +40,7 @@ afterAll(() => {
 const regions = [
   { of: 'the example kit', kit: exampleKit(), spec: acme },
   { of: 'the example kit', kit: exampleKit(), spec: globex },
-  { of: 'the real kit', kit: valueOf(readBootstrapKit(bootstrapKit)), spec: acme },
+  { of: 'the real kit', kit: realKit(), spec: acme },
 ].flatMap(({ of, kit, spec }) => {
   const root = writeTree(join(made, of), compileExample(spec, kit));
   const { fqdn } = spec;

@@ -16,7 +16,7 @@ const noRow = 'This folder has no row in eslint.layers.mjs.';
 const noAdapter = 'The core imports no adapter: it has a subpath of its own, for the shell.';
 const domain = 'packages/domain/src/fleet/tree.ts';
 const flux = 'packages/flux/src/yaml.ts';
-const kit = 'packages/bootstrap-kit/src/slots.ts';
+const kit = 'packages/bootstrap-kit/src/define-kit.ts';
 const room = 'packages/renderer/src/tree/source-ignore.ts';
 const compiler = 'packages/compiler/src/compile.ts';
 const specs = 'packages/workspace/src/specs/read-fleet.ts';
@@ -35,7 +35,7 @@ const cases = [
   },
   {
     file: compiler,
-    code: "import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';",
+    code: "import { defineKit } from '@sovereign-fleet/bootstrap-kit';",
     says: 'compiler may import domain and flux (eslint.layers.mjs).',
   },
   {
@@ -74,7 +74,7 @@ const cases = [
   ...[
     { file: 'packages/renderer/src/render.ts', code: "import { readTree } from './tree/node';" },
     { file: 'packages/renderer/src/render.ts', code: "import type { Helm } from './programs/helm';" },
-    { file: 'packages/bootstrap-kit/src/slots.ts', code: "import { readBootstrapKit } from './node';" },
+    { file: kit, code: "import { readBootstrapKit } from './node';" },
     { file: 'packages/renderer/src/release/merged-values.ts', code: "import { readTree } from '../tree/node';" },
     { file: room, code: "import { readTree } from './node';" },
   ].map((row) => ({ ...row, says: noAdapter })),
@@ -186,8 +186,8 @@ const cases = [
   ),
   ...['generators/src/plugin/nx.real.test.ts', 'tools/src/pages/flux-page.test.ts'].flatMap((file) =>
     [
-      "import { bootstrapKit } from '@sovereign-fleet/bootstrap-kit';",
-      "import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';",
+      "import openova from '../../../kits/openova/kit';",
+      "export const kit = '../../kits/openova/kit.ts';",
       "import { compileSpec } from './real-kit';",
       "export const spec = '../../sovereigns/acme/sovereign.ts';",
       "export const tree = '../../gitops-out';",
@@ -198,7 +198,14 @@ const cases = [
   {
     file: 'sovereigns/fleet.ts',
     code: "import { join } from 'node:path';",
-    says: 'a spec may import @sovereign-fleet/domain, files of its own folder and files beside sovereigns/fleet.ts',
+    says:
+      'a spec may import @sovereign-fleet/domain, files of its own folder, files beside sovereigns/fleet.ts and its ' +
+      'kit (kits/<kit>/kit.ts)',
+  },
+  {
+    file: 'kits/openova/kit.ts',
+    code: "import { defineSovereign } from '@sovereign-fleet/domain';",
+    says: 'a kit may import @sovereign-fleet/bootstrap-kit and files of its own folder',
   },
 ];
 
@@ -208,9 +215,7 @@ const allowed = [
   { file: plugin, code: "import type { Tree } from '@sovereign-fleet/domain';\nexport type One = Tree;" },
   {
     file: 'generators/src/plugin/own-workspace.test.ts',
-    code:
-      "import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';\n" +
-      'export const kit = readBootstrapKit();',
+    code: "export const tree = '../../../gitops-out';",
   },
   { file: specs, code: "import { readTree } from '@sovereign-fleet/renderer/node';\nexport const read = readTree;" },
   {

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { workspaceRoot } from '../workspace';
 
-/** What the TypeScript compiler says of code that stands beside a catalogue. */
+/** What the TypeScript compiler says of code that stands in a kit. */
 function diagnosticsOf(code: string): readonly string[] {
-  const file = join(workspaceRoot, 'packages/bootstrap-kit/src/probe.ts');
+  const file = join(workspaceRoot, 'kits/probe/probe.ts');
   const { config } = ts.readConfigFile(join(workspaceRoot, 'tsconfig.json'), ts.sys.readFile.bind(ts.sys)) as {
     config: object;
   };
@@ -19,7 +19,7 @@ function diagnosticsOf(code: string): readonly string[] {
   return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n').split('\n')[0] ?? '');
 }
 
-const kit = `import { referencesTo } from '@sovereign-fleet/domain';
+const kit = `import { referencesTo } from '@sovereign-fleet/bootstrap-kit';
 export const { use, text } = referencesTo({
   FQDN: { type: 'string', fact: 'fqdn' },
   EDGE_ENABLED: { type: 'boolean', enables: 'bp-edge' },

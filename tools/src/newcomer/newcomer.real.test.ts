@@ -191,7 +191,7 @@ function firstSteps(name: string): readonly string[] {
     test('an edit of a spec and one of a slot are seen, and that they are undone', async () => {
       for (const [file, from, to] of [
         ['sovereigns/demo/sovereign.ts', "environment: 'prod'", "environment: 'stg'"],
-        ['packages/bootstrap-kit/src/slots.ts', " version: '", " version: '9"],
+        ['kits/openova/slots/01-cilium.ts', " version: '", " version: '9"],
       ] as const) {
         const path = join(newcomer.clone, file);
         const text = readFileSync(path, 'utf8');

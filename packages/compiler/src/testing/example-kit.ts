@@ -62,6 +62,7 @@ const edge: Slot = {
 
 export function exampleKit(more: readonly Slot[] = []): BootstrapKit {
   const rows: BootstrapKitRows = {
+    name: 'example',
     chartRepository: 'oci://registry.example.com/charts',
     chartSecret: 'registry-pull',
     labels: { region: use('REGION'), role: use('ROLE') },
@@ -83,5 +84,5 @@ export function exampleFleet(): Fleet {
 /** A Topology from a spec that is right. */
 export function topologyOf(spec: SovereignSpec, kit = exampleKit(), fleet = exampleFleet()): Topology {
   const sovereign = valueOf(parseSovereign({ source: 'sovereign.ts', name: 'acme', spec }));
-  return valueOf(resolve({ sovereign, fleet, kit }));
+  return valueOf(resolve({ sovereign, fleet, kits: [kit] }));
 }

@@ -3,12 +3,21 @@ import { type Issue, isRefusal } from '../issue/issue';
 import { pickOne } from '../issue/nearest';
 import { readWhateverItIs, type Result } from '../issue/result';
 import { asZodIssue, issuesOf, type Remedies } from '../issue/zod-issues';
+import { isPlainObject } from '../sovereign/chart-values';
 import { isDnsLabel, parseFqdn } from '../sovereign/dns-name';
 import type { Sovereign } from '../sovereign/sovereign';
 import { PullRequestsShape, pullRequestsRemedies } from './pull-requests';
 import { type Repository, RepositoryShape, repositoryRemedies } from './repository';
 
+/** What `defineKit` gives, before it is checked. */
+export interface NamedKit {
+  /** The kit's folder in `kits/`. */
+  readonly name: string;
+}
+
 const FleetKeys = z.strictObject({
+  /** The kits of its Sovereigns; the first is that of those that name none. */
+  kits: z.array(z.custom<NamedKit>(isNamed, 'it is not a kit')).readonly().default([]),
   /** A new Sovereign without an FQDN of its own gets `<name>.<domain>`. */
   domain: z.string().superRefine(refuseDomain),
   /** The Git repository that every region's Flux reads. */
@@ -28,11 +37,15 @@ export type FleetSpec = z.input<typeof FleetShape>;
 /** What all Sovereigns share. */
 export type Fleet = z.output<typeof FleetShape>;
 
+const kitsRemedy = "Write kits: [openova], and at the top: import openova from '../kits/openova/kit'";
+
 const remedies: Remedies = {
   '': "Write export default defineFleet({ domain: 'example.com', repository: { url: 'https://…', branch: 'main' } })",
   domain: "Write the domain for new Sovereigns, such as 'example.com'",
   ...repositoryRemedies('repository'),
   ...repositoryRemedies('shards.*'),
+  kits: kitsRemedy,
+  'kits[]': kitsRemedy,
   shards: "Write repositories by a name, such as { eu: { url: 'https://example.com/org/fleet-eu', branch: 'main' } }",
   ...pullRequestsRemedies,
   registryMirror: "Write a registry host such as 'harbor.openova.io'",
@@ -81,6 +94,10 @@ export function repositoryOf({ name, shard }: Pick<Sovereign, 'name' | 'shard'>,
 function issueOfTakenFqdn({ source, fqdn }: Sovereign, owner: Sovereign): Issue {
   const problem = `the Sovereign "${owner.name}" has this FQDN (${owner.source})`;
   return { file: source, field: 'fqdn', value: fqdn, code: 'taken', problem, remedy: 'Write another FQDN' };
+}
+
+function isNamed(kit: unknown): boolean {
+  return isPlainObject(kit) && 'name' in kit && typeof kit.name === 'string' && isDnsLabel(kit.name);
 }
 
 function refuseDomain(text: string, context: z.RefinementCtx): void {

@@ -10,11 +10,11 @@ import type { BootstrapKitRows, Slot } from './slot';
 
 declare const checked: unique symbol;
 
-/** A checked catalogue: its slots are in the order of their numbers, its substitutes in that of their names. */
+/** A checked kit: its slots are in the order of their numbers, its substitutes in that of their names. */
 export type BootstrapKit = BootstrapKitRows & { readonly [checked]: true };
 
 export interface UncheckedKit {
-  /** The file of the catalogue, as Issues name it. */
+  /** The file of the kit, as Issues name it. */
   readonly source: string;
   /** What the file exports, whatever it is. */
   readonly rows: unknown;

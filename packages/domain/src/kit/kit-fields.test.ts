@@ -2,6 +2,7 @@ import { KitShape } from './slot';
 
 const kit = {
   chartRepository: 'oci://registry.example.com/charts',
+  name: 'example',
   chartSecret: 'pull',
   labels: {},
   annotations: {},

@@ -94,11 +94,11 @@ test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows | 'zzz',
   expect(kitMessages(change)).toEqual([says]);
 });
 
-test('an export that is no kit is refused', () => {
+test('an export that is not a kit is refused', () => {
   const lock = { source: 'lock.yaml', slots: [] };
   const result = parseBootstrapKit({ source: 'slots.ts', rows: undefined, lock });
   expect(result.ok ? [] : result.issues.map(formatIssue)).toEqual([
-    'slots.ts: bootstrapKit is not set: it must be given. Write export const bootstrapKit = { ' +
-      'chartRepository: …, chartSecret: …, substitutes, slots: [ … ] }.',
+    "slots.ts: default export is not set: it must be given. Write export default defineKit({ name: 'openova', " +
+      'chartRepository: …, substitutes, slots: [ … ] }).',
   ]);
 });

@@ -49,7 +49,7 @@ function issuesInPart(input: unknown, { schema, remedies, at }: Part): ShapeIssu
 const harmless = new Set<string>(['invalid_format', 'custom', 'too_small', 'unrecognized_keys']);
 
 function fieldBelow(at: string, field: string): string {
-  if (field === 'default export') return at === '' ? 'bootstrapKit' : at;
+  if (field === 'default export') return at === '' ? 'default export' : at;
   if (at === '') return field;
   return field.startsWith('[') ? `${at}${field}` : `${at}.${field}`;
 }

@@ -11,7 +11,7 @@ import { declarationRefusals } from './substitute-declaration';
 const dnsLabel = new RegExp(`^${dnsLabelSource()}$`);
 const releaseLabel = new RegExp(`^bp-${dnsLabelSource(53)}$`);
 
-/** One slot of the bootstrap kit, as a row of the catalogue. */
+/** One slot of the bootstrap kit, as a row of a kit. */
 export const SlotShape = z.strictObject({
   /** The step in the kit: two digits, and a letter where a step was squeezed in (`06a`). */
   number: z.string().regex(/^[0-9]{2}[a-z]?$/, 'it must be two digits, and a letter where one is needed'),
@@ -86,6 +86,7 @@ const ociRepository = new RegExp(`^oci://${dnsNameSource}(:[0-9]+)?(/[a-z0-9._-]
 
 /** What is the same for every slot; the rows themselves are checked one by one. */
 export const KitShape = z.strictObject({
+  name: z.string().regex(dnsLabel, 'it must be the name of a folder in kits/'),
   chartRepository: z.string().regex(ociRepository, 'it must be an OCI repository'),
   chartSecret: z.string().regex(dnsLabel, 'it must be the name of a Secret'),
   labels: metadata(labelValue),
@@ -95,7 +96,8 @@ export const KitShape = z.strictObject({
 });
 
 export const kitRemedies: Remedies = {
-  '': 'Write export const bootstrapKit = { chartRepository: …, chartSecret: …, substitutes, slots: [ … ] }',
+  '': "Write export default defineKit({ name: 'openova', chartRepository: …, substitutes, slots: [ … ] })",
+  name: "Write the name of its folder in kits/, such as 'openova'",
   chartRepository: 'Write it as "oci://ghcr.io/openova-io"',
   chartSecret: 'Write a name such as "ghcr-pull"',
   substitutes: "Write declarations by name, such as { SOVEREIGN_FQDN: { type: 'string', fact: 'fqdn' } }",
@@ -120,8 +122,10 @@ export const slotRemedies: Remedies = {
   values: 'Write values of the chart, such as { replicas: 2 }',
 };
 
-/** A catalogue before it is checked. */
+/** A kit before it is checked. */
 export interface BootstrapKitRows {
+  /** The kit's folder in `kits/`. */
+  readonly name: string;
   /** The OCI repository under which the charts are: `oci://ghcr.io/openova-io`. */
   readonly chartRepository: string;
   /** The Secret in `flux-system` with that registry's credentials. */

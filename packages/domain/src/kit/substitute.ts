@@ -13,7 +13,8 @@ export type SubstituteDeclarations = Readonly<Record<string, SubstituteDeclarati
 
 type SubstituteType = SubstituteDeclaration['type'];
 
-const substituted = Symbol('substituted');
+/** The same in every copy of this module: a kit may be loaded beside another one. */
+const substituted: unique symbol = Symbol.for('@sovereign-fleet/substituted');
 
 /** Text with declared substitutes in it, and the type that Flux makes of it once they are filled in. */
 export interface Substituted<T extends SubstituteType = SubstituteType> {

@@ -19,8 +19,8 @@ export const packages = [
 
 /**
  * The name by which a package of ours is imported, which Nx has for its project too: `@sovereign-fleet/domain`.
- * `fleet` is not a package but the project of what all Sovereigns share.
+ * `fleet` and `kit-<kit>` are not packages but the projects of what all Sovereigns share, and of a kit.
  */
-export function packageName(name: (typeof packages)[number] | 'fleet'): string {
+export function packageName(name: (typeof packages)[number] | 'fleet' | `kit-${string}`): string {
   return `${scope}/${name}`;
 }

@@ -29,6 +29,8 @@ const SovereignShape = z.strictObject({
   /** The last part of every canonical label. */
   environment: z.enum(environments),
   regions: z.array(RegionShape).min(1).readonly(),
+  /** The kit that it has the slots of, by its folder in `kits/`. Without it: the fleet's first. */
+  kit: z.string().optional(),
   /** The Kubernetes of its clusters, such as `1.34.1`, for charts that ask. */
   kubeVersion: Version.optional(),
   /** What its clusters serve beside Kubernetes itself, such as `cilium.io/v2`, for charts that ask. */
@@ -62,6 +64,7 @@ const remedies: Remedies = {
   kubeVersion: "Write a version such as '1.34.1'",
   apiVersions: "Write versions such as ['cilium.io/v2']",
   fluxVersion: "Write a version such as '2.8.1'",
+  kit: "Write the name of a kit of sovereigns/fleet.ts, such as 'openova'",
   shard: 'Write a name from "shards" of sovereigns/fleet.ts',
 };
 

@@ -40,6 +40,7 @@ export function kitMessages(
 ): readonly string[] {
   const rows = {
     chartRepository: 'oci://registry.example.com/charts',
+    name: 'example',
     chartSecret: 'pull',
     labels: {},
     annotations: { sovereign: use('SOVEREIGN_FQDN') },

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BootstrapKit, type Result, type Sovereign, sovereignFolder } from '@sovereign-fleet/domain';
+import { type BootstrapKit, kitOf, type Result, type Sovereign, sovereignFolder } from '@sovereign-fleet/domain';
 import { parseReviewFile, type Review } from '@sovereign-fleet/policy';
 import { type Desired, type DesiredRegion, treeOfFiles } from '@sovereign-fleet/pull-request';
 import { objectHash } from '@sovereign-fleet/pull-request/node';
@@ -17,7 +17,7 @@ export function readDesired(sovereign: Sovereign, source: CompiledSource): Resul
   const files = read.value;
   const subtree = treeOfFiles(files, objectHash);
   const review = subtree === undefined ? undefined : reviewOf(source.root, sovereign.name, subtree);
-  const regions = regionsOf(sovereign, source.kit);
+  const regions = regionsOf(sovereign, kitOf(sovereign, source.kits));
   return { ok: true, value: { name: sovereign.name, folder, files, subtree, regions, review } };
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { kitFile, kitOfFile } from '@sovereign-fleet/bootstrap-kit/layout';
 import type { Issue } from '@sovereign-fleet/domain';
 import { importCycle, type Place, topLevelAwait } from './import-graph';
 
@@ -27,7 +28,10 @@ export function issueOfLoadError(error: unknown, { root, source }: WrittenFile):
     return { ...at, problem, remedy: 'Move what they share into a file that imports none of them' };
   }
   const remedy = place === undefined ? 'Mend the file' : `Mend ${place.file}, line ${place.line}`;
-  return { ...at, problem: 'the file cannot be loaded', remedy };
+  const kit = place === undefined ? undefined : kitOfFile(place.file);
+  // Each spec imports its kit: a fault there is one Issue, of the kit.
+  const file = kit === undefined ? source : kitFile(kit);
+  return { ...at, file, problem: 'the file cannot be loaded', remedy };
 }
 
 /** What was thrown, on one line and without where the workspace is. */
@@ -76,5 +80,5 @@ function placeAt(path: string | undefined, line: string | undefined, root: strin
   return file.startsWith('../') || isOurs.test(file) ? undefined : { file, line: Number(line) };
 }
 
-/** Code that people do not write: what is installed, and ours but for the kit. */
-const isOurs = /(^|\/)node_modules\/|^(generators|tools)\/|^packages\/(?!bootstrap-kit\/)/;
+/** Code that people do not write: what is installed, and ours. */
+const isOurs = /(^|\/)node_modules\/|^(generators|tools|packages)\//;

@@ -16,7 +16,7 @@ export interface CompiledSource {
   /** The workspace. */
   readonly root: string;
   readonly fleet: Fleet;
-  readonly kit: BootstrapKit;
+  readonly kits: readonly BootstrapKit[];
 }
 
 /** Texts by path below the folder of a Sovereign. */
@@ -26,9 +26,9 @@ export type CompiledFiles = ReadonlyMap<string, string>;
  * The files of a Sovereign in `gitops-out/`, if they are what its spec compiles to; else the Issues. Render, review and
  * propose ask here first, so that none of them is about a tree that nobody will get.
  */
-export function readCompiled(sovereign: Sovereign, { root, fleet, kit }: CompiledSource): Result<CompiledFiles> {
+export function readCompiled(sovereign: Sovereign, { root, fleet, kits }: CompiledSource): Result<CompiledFiles> {
   const folder = sovereignFolder(sovereign.fqdn);
-  const topology = resolve({ sovereign, fleet, kit });
+  const topology = resolve({ sovereign, fleet, kits });
   if (!topology.ok) return topology;
   const read = readDesiredFiles(join(root, outputFolder), folder);
   if (!read.ok) return read;

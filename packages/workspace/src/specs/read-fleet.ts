@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { kitModule, readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';
+import { kitFile } from '@sovereign-fleet/bootstrap-kit/layout';
+import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';
 import {
   allOf,
   type BootstrapKit,
   type Fleet,
+  formatIssue,
   type Issue,
   issuesOfTakenFqdns,
   parseFleet,
@@ -19,11 +19,16 @@ import { type ReadSpecImports, specImportsReader } from './spec-imports';
 import { issuesOfStraySpecs, misnamedFile } from './stray-specs';
 import { filesOnDisk, isThere, type WorkspaceFiles } from './workspace-files';
 
-/** All that people wrote: the fleet, its Sovereigns in the order of their names, and the bootstrap kit. */
-export interface FleetRecord {
-  readonly fleet: Fleet;
+/** All that people wrote: the fleet with its kits, and its Sovereigns in the order of their names. */
+export interface FleetRecord extends SharedRecord {
   readonly sovereigns: readonly Sovereign[];
-  readonly kit: BootstrapKit;
+}
+
+/** What the tree of every Sovereign is compiled from, beside its own spec. */
+export interface SharedRecord {
+  readonly fleet: Fleet;
+  /** In the order of the fleet's spec. */
+  readonly kits: readonly BootstrapKit[];
 }
 
 /** Loads and parses the spec of one Sovereign below a root on disk. */
@@ -32,16 +37,8 @@ export function readSovereignAt(root: string, name: string): Result<Sovereign> {
 }
 
 /** Loads and parses what all share, below a root on disk. */
-function readFleetAt(root: string): Result<Fleet> {
+export function readSharedAt(root: string): Result<SharedRecord> {
   return readShared(specsIn(filesOnDisk(root)));
-}
-
-/** What the tree of every Sovereign is compiled from, beside its own spec. */
-export function readSharedAt(root: string): Result<Pick<FleetRecord, 'fleet' | 'kit'>> {
-  const fleet = readFleetAt(root);
-  const kit = readKit();
-  if (fleet.ok && kit.ok) return { ok: true, value: { fleet: fleet.value, kit: kit.value } };
-  return { ok: false, issues: [fleet, kit].flatMap((result) => (result.ok ? [] : result.issues)) };
 }
 
 /** Loads and parses every spec below a root on disk. */
@@ -55,16 +52,16 @@ export function readFleet(files: WorkspaceFiles): Result<FleetRecord> {
   const names = sovereignNames(files);
   const specs = specsIn(files);
   const unread = issuesOfStraySpecs(files, names, specs.readImports);
-  const fleet = readShared(specs);
-  const kit = fleet.isEndless === true ? none : readKit();
-  const sovereigns = kit === none || kit.isEndless === true ? none : readSovereigns(specs, names, unread);
-  const issues = [...unread, ...[fleet, kit, sovereigns].flatMap((result) => (result.ok ? [] : result.issues))];
-  if (!fleet.ok || !kit.ok || !sovereigns.ok || unread.length > 0) {
-    return { ok: false, issues: [...new Set(issues)] }; // many specs give the Issues of a file that all of them import
+  const shared = readShared(specs);
+  const sovereigns = shared.isEndless === true ? none : readSovereigns(specs, names, unread);
+  const issues = [...unread, ...[shared, sovereigns].flatMap((result) => (result.ok ? [] : result.issues))];
+  if (!shared.ok || !sovereigns.ok || unread.length > 0) {
+    // Many specs give the Issues of a file that all of them import.
+    return { ok: false, issues: [...new Map(issues.map((issue) => [formatIssue(issue), issue])).values()] };
   }
   const taken = issuesOfTakenFqdns(sovereigns.value);
   if (taken.length > 0) return { ok: false, issues: taken };
-  return { ok: true, value: { fleet: fleet.value, kit: kit.value, sovereigns: sovereigns.value } };
+  return { ok: true, value: { ...shared.value, sovereigns: sovereigns.value } };
 }
 
 /** Where specs are, and what reads their imports, each file once. */
@@ -109,19 +106,39 @@ function readSovereign(specs: Specs, name: string): Loaded<Sovereign> {
   return readDefault(specs, { source: specFile(name), parse, orElse: 'write it, or take its folder away' });
 }
 
-function readShared(specs: Specs): Loaded<Fleet> {
+function readShared(specs: Specs): Loaded<SharedRecord> {
+  const parse = (source: string, spec: unknown) => {
+    const fleet = parseFleet(source, spec);
+    return fleet.ok ? readKits(specs.files, fleet.value) : fleet;
+  };
   const orElse =
     "write export default defineFleet({ domain: 'example.com', repository: { url: 'https://…', branch: 'main' } })";
-  return readDefault(specs, { source: fleetFile, parse: parseFleet, orElse });
+  return readDefault(specs, { source: fleetFile, parse, orElse });
 }
 
-/** The rows are loaded like what people write, so that a fault in them is told like one in a spec. */
-function readKit(): Loaded<BootstrapKit> {
-  const { path, source, name } = kitModule;
-  const root = join(path, relative(source, '.'));
-  if (!existsSync(path))
-    return { ok: false, issues: [missingFile(source, name, `Restore it, as by "git restore ${source}"`)] };
-  return loadExport({ root, source, name, parse: (_, rows) => readBootstrapKit(rows) });
+function readKits(files: WorkspaceFiles, fleet: Fleet): Result<SharedRecord> {
+  if (fleet.kits.length === 0) return { ok: false, issues: [noKit] };
+  const kits = fleet.kits.map((rows, index): Result<BootstrapKit> => {
+    const isHere = isThere(files, kitFile(rows.name));
+    return isHere ? readBootstrapKit(files.root, rows) : { ok: false, issues: [issueOfKitName(rows.name, index)] };
+  });
+  const all = allOf(kits);
+  return all.ok ? { ok: true, value: { fleet, kits: all.value } } : all;
+}
+
+const noKit: Issue = {
+  file: fleetFile,
+  field: 'kits',
+  value: undefined,
+  code: 'missing',
+  problem: 'the fleet has no kit, and so no slots',
+  remedy: "Write kits: [openova], and at the top: import openova from '../kits/openova/kit'",
+};
+
+function issueOfKitName(name: string, index: number): Issue {
+  const problem = `there is no ${kitFile(name)}, and a kit has the name of its folder`;
+  const at = { file: fleetFile, field: `kits[${index}].name`, value: name };
+  return { ...at, code: 'unknown-value', problem, remedy: 'Write the name of the folder into the kit' };
 }
 
 interface DefaultExport<T> extends Pick<Export<T>, 'source' | 'parse'> {

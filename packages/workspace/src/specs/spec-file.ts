@@ -1,5 +1,6 @@
 import type { Issue } from '@sovereign-fleet/domain';
 import ts from 'typescript';
+import { kitFile, kitOfFile } from '@sovereign-fleet/bootstrap-kit/layout';
 import { fleetFile } from './layout';
 import { forbiddenNames, type ForbiddenName } from './spec-names';
 import { type Import, importsIn, lineOf, nodesIn, parseSource, resolveImport } from './typescript-source';
@@ -41,11 +42,15 @@ export function isOfSpec(from: string, file: string): boolean {
   return isInPlace(from, file) && isRead(file);
 }
 
-/** A file may import those of the same Sovereign, and those that are beside `fleet.ts` for all. */
+/** The file of a kit may be imported by every spec; all else of a kit by its own files. */
 function isInPlace(from: string, file: string): boolean {
-  if (!file.startsWith('sovereigns/')) return false;
-  const owner = folderOf(file);
-  return owner === undefined || owner === folderOf(from);
+  const kit = kitOfFile(file);
+  if (kit !== undefined) return kit === kitOfFile(from) || (isOfSovereigns(from) && file === kitFile(kit));
+  return isOfSovereigns(from) && isOfSovereigns(file) && [undefined, folderOf(from)].includes(folderOf(file));
+}
+
+function isOfSovereigns(file: string): boolean {
+  return file.startsWith('sovereigns/');
 }
 
 function isRead(file: string): boolean {
@@ -63,21 +68,34 @@ interface FoundImport extends Import {
   readonly target: string | undefined;
 }
 
-/** Why a spec may not import this. The types and functions of a spec come from the domain. */
+/** Where the functions and types come from that a file is written with. */
+function packageFor(file: string): string {
+  return kitOfFile(file) === undefined ? '@sovereign-fleet/domain' : '@sovereign-fleet/bootstrap-kit';
+}
+
+/** Why a file may not import this. */
 function faultOfImport(root: string, file: string, { node, specifier, target }: FoundImport): readonly Fault[] {
-  if (specifier === '@sovereign-fleet/domain' || (target !== undefined && isOfSpec(file, target))) return [];
+  if (specifier === packageFor(file) || (target !== undefined && isOfSpec(file, target))) return [];
   const refusal = target === undefined ? refusalOfName(root, file, specifier) : refusalOfFile(file, target);
   return [faultAt(node, { file, field: 'import', value: specifier, ...refusal })];
 }
 
 type Refusal = Pick<Issue, 'problem' | 'remedy'>;
 
-const allowedImports =
-  'a spec may import @sovereign-fleet/domain, files of its own folder and files beside ' + fleetFile;
+/** What a file may import, as the sentence of an Issue. */
+function allowedImports(file: string): string {
+  const own = `may import ${packageFor(file)}, files of its own folder`;
+  if (kitOfFile(file) !== undefined) return `a kit ${own.replace(',', ' and')}`;
+  return `a spec ${own}, files beside ${fleetFile} and its kit (${kitFile('<kit>')})`;
+}
+
+function ownerOf(file: string): 'a kit' | 'a spec' {
+  return kitOfFile(file) === undefined ? 'a spec' : 'a kit';
+}
 
 function refusalOfName(root: string, file: string, specifier: string): Refusal {
   if (!/^\.\.?\//.test(specifier)) {
-    return { problem: allowedImports, remedy: 'Write down what it would give, as plain data' };
+    return { problem: allowedImports(file), remedy: 'Write down what it would give, as plain data' };
   }
   const index = `${specifier.replace(/\/$/, '')}/index`;
   const isFolder = resolveImport(root, file, index) !== undefined;
@@ -87,10 +105,11 @@ function refusalOfName(root: string, file: string, specifier: string): Refusal {
 
 function refusalOfFile(file: string, target: string): Refusal {
   if (isInPlace(file, target)) {
-    const problem = 'of what a spec imports, only .ts and .json files are read';
+    const problem = `of what ${ownerOf(file)} imports, only .ts and .json files are read`;
     return { problem, remedy: 'Write a .ts or a .json file in its place' };
   }
-  return { problem: allowedImports, remedy: `Move ${target} beside ${fleetFile}, or into the folder of the spec` };
+  const place = kitOfFile(file) === undefined ? `beside ${fleetFile}, or into the folder of the spec` : 'into the kit';
+  return { problem: allowedImports(file), remedy: `Move ${target} ${place}` };
 }
 
 function isLateImport(node: ts.Node): boolean {
@@ -99,13 +118,13 @@ function isLateImport(node: ts.Node): boolean {
 }
 
 function issueOfLateImport(file: string, node: ts.Node): Issue {
-  const problem = 'a spec imports at its top alone, by "import … from"';
+  const problem = `${ownerOf(file)} imports at its top alone, by "import … from"`;
   return { file, field: 'import', value: node.getText(), problem, remedy: `Move it there from line ${lineOf(node)}` };
 }
 
 function issueOfName(file: string, { node, name, isUndeclared }: ForbiddenName): Issue {
   const what = isUndeclared ? 'what it neither declares nor imports' : 'this';
-  const problem = `a spec says the same on every machine and at any time, so it may not ask for ${what}`;
+  const problem = `${ownerOf(file)} says the same on every machine and at any time, so it may not ask for ${what}`;
   return { file, field: 'name', value: name, problem, remedy: `Write plain data in line ${lineOf(node)}` };
 }
 

@@ -1,17 +1,18 @@
-import { packageName, type SovereignSpec } from '@sovereign-fleet/domain';
+import type { SovereignSpec } from '@sovereign-fleet/domain';
+import { kitFile } from '@sovereign-fleet/bootstrap-kit/layout';
 import type * as TsMorph from 'ts-morph';
 import { requireCached } from './compile-cache';
 
 const { IndentationText, Project, QuoteKind, StructureKind } = requireCached('ts-morph') as typeof TsMorph;
 
-/** The text of a new `sovereign.ts`, as Prettier would leave it. */
-export function specSource(spec: SovereignSpec): string {
+/** The text of a new `sovereign.ts` of a kit, as Prettier would leave it. */
+export function specSource(spec: SovereignSpec, kit: string): string {
   const project = new Project({
     useInMemoryFileSystem: true,
     skipLoadingLibFiles: true,
     manipulationSettings: { indentationText: IndentationText.TwoSpaces, quoteKind: QuoteKind.Single },
   });
-  const imported = { moduleSpecifier: packageName('domain'), namedImports: ['defineSovereign'] };
+  const imported = { moduleSpecifier: `../../${kitFile(kit).replace(/\.ts$/, '')}`, namedImports: ['defineSovereign'] };
   const file = project.createSourceFile('sovereign.ts', {
     statements: [
       { kind: StructureKind.ImportDeclaration, ...imported },

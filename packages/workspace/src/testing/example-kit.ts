@@ -13,11 +13,11 @@ import {
 // By path: what tests stand on is offered to nobody else.
 export { default as acme } from './testdata/workspace/sovereigns/acme/sovereign';
 export { default as globex } from './testdata/workspace/sovereigns/globex/sovereign';
-import { bootstrapKit as rows } from './testdata/workspace/packages/bootstrap-kit/src/slots';
+import rows from './testdata/workspace/kits/example/kit';
 
 export function exampleKit(): BootstrapKit {
   const slots = rows.slots.map(({ number, name, dependsOn }) => ({ slot: number, name, depends_on: dependsOn }));
-  return valueOf(parseBootstrapKit({ source: 'slots.ts', rows, lock: { source: 'lock.yaml', slots } }));
+  return valueOf(parseBootstrapKit({ source: 'kit.ts', rows, lock: { source: 'graph.yaml', slots } }));
 }
 
 function exampleFleet(): Fleet {
@@ -28,5 +28,5 @@ function exampleFleet(): Fleet {
 /** The tree of a Sovereign in a fleet of examples. */
 export function compileExample(spec: SovereignSpec, kit = exampleKit()): Tree {
   const sovereign = valueOf(parseSovereign({ source: 'sovereign.ts', name: 'acme', spec }));
-  return compile([valueOf(resolve({ sovereign, fleet: exampleFleet(), kit }))]);
+  return compile([valueOf(resolve({ sovereign, fleet: exampleFleet(), kits: [kit] }))]);
 }

@@ -35,7 +35,9 @@ export function makeSpecs(files: Readonly<Record<string, string>> = {}): string 
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'sovereign-fleet-')));
   writeFiles(root, { ...specs, ...files });
   mkdirSync(join(root, 'node_modules/@sovereign-fleet'), { recursive: true });
-  symlinkSync(join(repository, 'packages/domain'), join(root, 'node_modules/@sovereign-fleet/domain'));
+  for (const name of ['bootstrap-kit', 'domain'])
+    symlinkSync(join(repository, 'packages', name), join(root, 'node_modules/@sovereign-fleet', name));
+  copyKit(root);
   return root;
 }
 
@@ -57,7 +59,7 @@ export function makeWorkspace(files: Readonly<Record<string, string>> = {}): str
   ]) {
     cpSync(join(repository, path), join(root, path), { recursive: true });
   }
-  cpSync(join(fixture, 'packages'), join(root, 'packages'), { recursive: true });
+  copyKit(root);
   copyCharts(root);
   const ours = 'node_modules/@sovereign-fleet';
   mkdirSync(join(root, ours), { recursive: true });
@@ -77,6 +79,11 @@ export function makeCompiledWorkspace(files: Readonly<Record<string, string>> = 
   const { status, output } = nx(root, 'sync');
   if (status !== 0) throw new Error(output);
   return root;
+}
+
+/** The kit of the fixture's fleet. */
+function copyKit(root: string): void {
+  cpSync(join(fixture, 'kits'), join(root, 'kits'), { recursive: true });
 }
 
 /** Our own charts, in the version that the kit of the fixture names. */

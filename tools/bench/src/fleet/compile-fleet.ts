@@ -27,7 +27,7 @@ export function readShared(): Shared {
 export function treeOf(specs: readonly NamedSpec[], { fleet, kit }: Shared): Tree {
   const topologies = specs.map(({ name, spec }) => {
     const sovereign = valueOf(parseSovereign({ source: `sovereigns/${name}/sovereign.ts`, name, spec }));
-    return valueOf(resolve({ sovereign, fleet, kit }));
+    return valueOf(resolve({ sovereign, fleet, kits: [kit] }));
   });
   return compile(topologies);
 }

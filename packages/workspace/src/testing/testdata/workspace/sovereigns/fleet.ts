@@ -1,6 +1,8 @@
 import { defineFleet } from '@sovereign-fleet/domain';
+import example from '../kits/example/kit';
 
 export default defineFleet({
+  kits: [example],
   domain: 'fleet.example.com',
   repository: { url: 'https://git.example.com/platform/fleet', branch: 'main' },
 });

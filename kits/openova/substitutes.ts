@@ -1,4 +1,4 @@
-import { referencesTo } from '@sovereign-fleet/domain';
+import { referencesTo } from '@sovereign-fleet/bootstrap-kit';
 
 /** Every substitute that a slot may use: what it is, and so what it is in each region. */
 export const substitutes = {

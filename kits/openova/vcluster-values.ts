@@ -1,4 +1,4 @@
-import { type BuildingBlock, nodeLabel, type SlotValues } from '@sovereign-fleet/domain';
+import { type BuildingBlock, nodeLabel, type SlotValues } from '@sovereign-fleet/bootstrap-kit';
 import { type substitutes, text, use } from './substitutes';
 
 const gates: Readonly<Record<BuildingBlock, keyof typeof substitutes>> = {

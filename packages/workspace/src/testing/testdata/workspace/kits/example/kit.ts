@@ -1,19 +1,17 @@
-import { type BootstrapKitRows, regionLabel, regionRoleLabel, sovereignAnnotation } from '@sovereign-fleet/domain';
+// For tests: the kit of their workspaces. It stays as it is when the rows of the real kit change.
+import { defineKit, sovereignsOf } from '@sovereign-fleet/bootstrap-kit';
 import { substitutes, use } from './substitutes';
 import { vclusterValues } from './vcluster-values';
 
-/**
- * The catalogue of the bootstrap kit: add a row here and to `expected-bootstrap-deps.yaml`, and every Sovereign has
- * the slot. Flux orders releases by `dependsOn`, not by number; the number is for people who list the folder.
- */
-export const bootstrapKit: BootstrapKitRows = {
+const example = defineKit({
+  name: 'example',
   chartRepository: 'oci://ghcr.io/openova-io',
   chartSecret: 'ghcr-pull',
   labels: {
-    [regionLabel]: use('SOVEREIGN_REGION_KEY'),
-    [regionRoleLabel]: use('SOVEREIGN_REGION_ROLE'),
+    'catalyst.openova.io/region': use('SOVEREIGN_REGION_KEY'),
+    'catalyst.openova.io/region-role': use('SOVEREIGN_REGION_ROLE'),
   },
-  annotations: { [sovereignAnnotation]: use('SOVEREIGN_FQDN') },
+  annotations: { 'catalyst.openova.io/sovereign': use('SOVEREIGN_FQDN') },
   substitutes,
   slots: [
     {
@@ -26,7 +24,6 @@ export const bootstrapKit: BootstrapKitRows = {
       roles: ['primary', 'secondary'],
       values: {
         global: { sovereignFQDN: use('SOVEREIGN_FQDN') },
-        // Unique in a cluster mesh; Cilium allows 32 characters.
         cilium: { cluster: { name: use('SOVEREIGN_REGION_CANONICAL_LABEL') } },
       },
     },
@@ -73,4 +70,8 @@ export const bootstrapKit: BootstrapKitRows = {
       values: vclusterValues('rtz'),
     },
   ],
-};
+});
+
+export default example;
+
+export const defineSovereign = sovereignsOf(example);

@@ -1,4 +1,4 @@
-import { referencesTo } from '@sovereign-fleet/domain';
+import { referencesTo } from '@sovereign-fleet/bootstrap-kit';
 
 export const substitutes = {
   DMZ_VCLUSTER_ENABLED: { type: 'boolean', enables: 'bp-dmz-vcluster' },

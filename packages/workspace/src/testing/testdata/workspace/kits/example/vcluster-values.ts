@@ -1,4 +1,4 @@
-import type { SlotValues } from '@sovereign-fleet/domain';
+import type { SlotValues } from '@sovereign-fleet/bootstrap-kit';
 import { use } from './substitutes';
 
 const gates = {

@@ -1,0 +1,35 @@
+import {
+  defineKit,
+  regionLabel,
+  regionRoleLabel,
+  sovereignAnnotation,
+  sovereignsOf,
+} from '@sovereign-fleet/bootstrap-kit';
+import { cilium } from './slots/01-cilium';
+import { certManager } from './slots/02-cert-manager';
+import { dmzVcluster } from './slots/54-dmz-vcluster';
+import { mgmtVcluster } from './slots/58-mgmt-vcluster';
+import { rtzVcluster } from './slots/59-rtz-vcluster';
+import { substitutes, use } from './substitutes';
+
+/**
+ * The kit: add a row to `slots/`, name it here and in `graph.yaml`, and every Sovereign of the kit has the slot. Flux
+ * orders releases by `dependsOn`, not by number; the number is for people who list the folder.
+ */
+const openova = defineKit({
+  name: 'openova',
+  chartRepository: 'oci://ghcr.io/openova-io',
+  chartSecret: 'ghcr-pull',
+  labels: {
+    [regionLabel]: use('SOVEREIGN_REGION_KEY'),
+    [regionRoleLabel]: use('SOVEREIGN_REGION_ROLE'),
+  },
+  annotations: { [sovereignAnnotation]: use('SOVEREIGN_FQDN') },
+  substitutes,
+  slots: [cilium, certManager, dmzVcluster, mgmtVcluster, rtzVcluster],
+});
+
+export default openova;
+
+/** Types the spec of a Sovereign of this kit. */
+export const defineSovereign = sovereignsOf(openova);

@@ -1,0 +1,17 @@
+import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import { use } from '../substitutes';
+
+export const cilium = defineSlot({
+  number: '01',
+  name: 'bp-cilium',
+  chart: { name: 'bp-cilium', version: '1.4.0' },
+  namespace: 'kube-system',
+  namespaceFrom: 'elsewhere',
+  dependsOn: [],
+  roles: ['primary', 'secondary'],
+  values: {
+    global: { sovereignFQDN: use('SOVEREIGN_FQDN') },
+    // Unique in a cluster mesh; Cilium allows 32 characters.
+    cilium: { cluster: { name: use('SOVEREIGN_REGION_CANONICAL_LABEL') } },
+  },
+});

@@ -1,0 +1,11 @@
+import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+
+export const certManager = defineSlot({
+  number: '02',
+  name: 'bp-cert-manager',
+  chart: { name: 'bp-cert-manager', version: '1.0.0' },
+  namespace: 'cert-manager',
+  namespaceFrom: 'slot',
+  dependsOn: ['bp-cilium'],
+  roles: ['primary', 'secondary'],
+});

@@ -1,0 +1,14 @@
+import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import { vclusterValues } from '../vcluster-values';
+
+export const dmzVcluster = defineSlot({
+  number: '54',
+  name: 'bp-dmz-vcluster',
+  chart: { name: 'bp-dmz-vcluster', version: '0.1.0' },
+  namespace: 'dmz',
+  namespaceFrom: 'chart',
+  dependsOn: ['bp-cilium', 'bp-cert-manager'],
+  roles: ['primary', 'secondary'],
+  buildingBlock: 'dmz',
+  values: vclusterValues('dmz'),
+});

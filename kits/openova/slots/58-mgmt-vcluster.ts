@@ -1,0 +1,14 @@
+import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import { vclusterValues } from '../vcluster-values';
+
+export const mgmtVcluster = defineSlot({
+  number: '58',
+  name: 'bp-mgmt-vcluster',
+  chart: { name: 'bp-mgmt-vcluster', version: '0.1.0' },
+  namespace: 'mgmt',
+  namespaceFrom: 'chart',
+  dependsOn: ['bp-cilium', 'bp-cert-manager'],
+  roles: ['primary'],
+  buildingBlock: 'mgmt',
+  values: vclusterValues('mgmt'),
+});

@@ -1,0 +1,18 @@
+/** The folder of the workspace that holds a folder for each kit. */
+const kitsFolder = 'kits';
+
+/** Where a kit is: `kits/openova/kit.ts`. */
+export function kitFile(name: string): string {
+  return `${kitsFolder}/${name}/kit.ts`;
+}
+
+/** Where the reviewed graph of a kit is: `kits/openova/graph.yaml`. */
+export function graphFile(name: string): string {
+  return `${kitsFolder}/${name}/graph.yaml`;
+}
+
+/** The kit that a file is of, by its path from the root; undefined for a file that is in no kit. */
+export function kitOfFile(file: string): string | undefined {
+  const [folder, name, ...rest] = file.split('/');
+  return folder === kitsFolder && rest.length > 0 ? name : undefined;
+}
