@@ -2,6 +2,7 @@ export { acme, compileExample, exampleKit, globex } from './testing/example-kit'
 export { type Disk, canMount, runOnDisk } from './testing/test-disk';
 export {
   acmeSource,
+  compileWorkspace,
   copyCharts,
   filesIn,
   globexSource,

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeFiles } from '@sovereign-fleet/workspace/testing';
+import { compileWorkspace, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
-import { type Ended, globexSource, makeFleet, report, run, statesIn, sync } from './commands';
+import { type Ended, globexSource, makeFleet, report, run, statesIn } from './commands';
 import { clockIn } from './fake-clock';
 
 let root: string;
@@ -22,7 +22,7 @@ beforeEach(async () => {
     'sovereigns/globex/sovereign.ts': globexSource,
     'sovereigns/initech/sovereign.ts': globexSource.replace('globex', 'initech'),
   });
-  sync(root);
+  compileWorkspace(root);
 });
 
 afterEach(async () => {

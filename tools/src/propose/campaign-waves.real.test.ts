@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
-import { writeFiles } from '@sovereign-fleet/workspace/testing';
+import { compileWorkspace, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
-import { globexSource, makeFleet, run, statesIn, sync } from './commands';
+import { globexSource, makeFleet, run, statesIn } from './commands';
 
 let root: string;
 let github: Github;
@@ -29,7 +29,7 @@ health: { from: file, path: health.yaml }
 
 test('a campaign goes to its next wave when the one before is merged and healthy', async () => {
   writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource, 'campaign.yaml': campaign });
-  sync(root);
+  compileWorkspace(root);
   const first = await propose('--campaign=campaign.yaml');
   expect([first.status, statesIn(first)]).toEqual([2, ['globex created', 'acme deferred']]);
   expect(first.stderr).toContain('The campaign goes no further for now: waits for wave canary: globex is proposed.\n');
@@ -71,7 +71,7 @@ export default defineFleet({
     'sovereigns/initech/sovereign.ts': initech,
     'campaign.yaml': campaign,
   });
-  sync(root);
+  compileWorkspace(root);
   const named = await propose('acme', 'initech');
   expect([named.status, statesIn(named)]).toEqual([2, ['acme deferred', 'initech created']]);
   expect(named.stderr).toContain(

@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { outputFolder, sovereignsFolder } from '@sovereign-fleet/domain';
-import { filesIn, makeWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { compileWorkspace, filesIn, makeWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
 import type { Github } from '@sovereign-fleet/github';
 import { workspaceRoot } from '../workspace';
 
@@ -21,7 +21,7 @@ export default defineSovereign({
 export function makeFleet(): string {
   const root = makeWorkspace();
   cpSync(join(workspaceRoot, 'tools'), join(root, 'tools'), { recursive: true });
-  sync(root);
+  compileWorkspace(root);
   return root;
 }
 
@@ -29,21 +29,13 @@ export function makeFleet(): string {
 export function makeFleetOfTwo(): string {
   const root = makeFleet();
   writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
-  sync(root);
+  compileWorkspace(root);
   return root;
-}
-
-export function sync(root: string): void {
-  runNx(root, 'sync');
 }
 
 /** Removes the tree of a Sovereign whose spec is gone, and compiles the others. */
 export function removeTree(root: string, fqdn: string): void {
-  runNx(root, 'g', 'compile', `--allow-removal=${fqdn}`);
-}
-
-function runNx(root: string, ...args: readonly string[]): void {
-  const { status, output } = nx(root, ...args);
+  const { status, output } = nx(root, 'g', 'compile', `--allow-removal=${fqdn}`);
   if (status !== 0) throw new Error(output);
 }
 

@@ -2,6 +2,6 @@ import { testScenarios } from './fault-matrix';
 
 testScenarios([
   { name: 'cut before', fault: { trouble: 'socket reset', when: 'before' } },
+  // A 429 is the same to the engine: errors-of-github.real.test.ts.
   { name: '403 secondary', fault: { trouble: 'secondary rate limit' } },
-  { name: '429', fault: { trouble: 'too many requests', retryAfter: 5 } },
 ]);

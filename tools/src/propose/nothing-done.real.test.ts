@@ -1,10 +1,10 @@
 // What is wrong before there is a look at the fleet repository is said once, and counted in the record of the run.
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeFiles } from '@sovereign-fleet/workspace/testing';
+import { compileWorkspace, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import { type Github, startGithub } from '@sovereign-fleet/github';
-import { type Ended, makeFleetOfTwo, run, runsIn, statesIn, sync } from './commands';
+import { type Ended, makeFleetOfTwo, run, runsIn, statesIn } from './commands';
 
 let root: string;
 let github: Github;
@@ -69,7 +69,7 @@ test('a run on a missing repository proposes nothing and says so', async () => {
 test('a run on a missing base branch proposes nothing and says so', async () => {
   const fleet = readFileSync(join(root, 'sovereigns/fleet.ts'), 'utf8');
   writeFiles(root, { 'sovereigns/fleet.ts': fleet.replace("'main'", "'trunk'") });
-  sync(root);
+  compileWorkspace(root);
   const reason =
     'read the base branch trunk: platform/fleet has no branch "trunk" onto which pull requests could be made. ' +
     'Check the names of the repository and the base branch; it looks like this too where a permission is ' +
@@ -77,7 +77,7 @@ test('a run on a missing base branch proposes nothing and says so', async () => 
   const requests = `4 requests to ${new URL(github.url).host}`;
   const ended = await at({});
   writeFiles(root, { 'sovereigns/fleet.ts': fleet });
-  sync(root);
+  compileWorkspace(root);
   expectOne(ended, requests, reason);
 });
 

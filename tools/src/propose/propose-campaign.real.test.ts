@@ -1,9 +1,9 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeFiles } from '@sovereign-fleet/workspace/testing';
+import { compileWorkspace, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
-import { globexSource, makeFleetOfTwo, report, run, statesIn, sync } from './commands';
+import { globexSource, makeFleetOfTwo, report, run, statesIn } from './commands';
 
 let root: string;
 let github: Github;
@@ -96,7 +96,7 @@ test('a newer campaign goes on with the pull request of the one before, and says
     'sovereigns/globex/sovereign.ts': changed,
     'campaign.yaml': campaignOf('').replace('id: first', 'id: second'),
   });
-  sync(root);
+  compileWorkspace(root);
   const second = await propose();
   expect(statesIn(second)).toEqual(['globex updated', 'acme deferred']);
   expect(second.stderr).toMatch(/^globex: updated \S+ \(.*\): campaign second takes the place of first$/m);

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeFiles } from '@sovereign-fleet/workspace/testing';
+import { compileWorkspace, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
-import { cloneFleet, compileFleet, globexSource, makeFleet, run, runsIn, statesIn, sync } from './commands';
+import { cloneFleet, compileFleet, globexSource, makeFleet, run, runsIn, statesIn } from './commands';
 
 let root: string;
 let github: Github;
@@ -29,7 +29,7 @@ function writes(): number {
 test('a dry run of many shows equal changes once; --full shows all, and --output writes them to a file', async () => {
   const named = (name: string) => globexSource.replace('globex', name);
   writeFiles(root, Object.fromEntries(['b', 'c', 'd'].map((name) => [`sovereigns/${name}/sovereign.ts`, named(name)])));
-  sync(root);
+  compileWorkspace(root);
   const folded = await propose('--dry-run');
   const full = await propose('--dry-run', '--full');
   const written = await propose('--dry-run', '--output=dry-run.diff');
@@ -71,7 +71,7 @@ test('a Sovereign is planned, proposed, left alone, merged, and done', async () 
 
 test('nx run proposes one Sovereign and nx run-many all of them, in one look at the fleet repository', async () => {
   writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
-  sync(root);
+  compileWorkspace(root);
   const one = await nx('run', 'globex:propose');
   expect([one.status, Object.keys(github.refs())]).toEqual([0, ['refs/heads/fleet/globex', 'refs/heads/main']]);
   const looks = github.counts()['GET /repos/{owner}/{repo}/branches/{branch}'] ?? 0;
@@ -84,7 +84,7 @@ test('nx run proposes one Sovereign and nx run-many all of them, in one look at 
 
 test('three processes at once make one pull request of each Sovereign, and the next one nothing', async () => {
   writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
-  sync(root);
+  compileWorkspace(root);
   const ended = await Promise.all([propose(), propose(), propose()]);
   expect(ended.map(({ status, stderr }) => [status, /failed|warning/.exec(stderr)])).toEqual(Array(3).fill([0, null]));
   const created = ended.flatMap(statesIn).filter((told) => told.endsWith('created'));
@@ -144,7 +144,7 @@ test('what is proposed and in no commit is told of, and proposed', async () => {
 
 test('what cannot be proposed fails with what to do, and the others go on', async () => {
   writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
-  sync(root);
+  compileWorkspace(root);
   const drifted = 'gitops-out/clusters/globex.example.com/fsn1/kustomization.yaml';
   writeFileSync(join(root, drifted), 'edited: true\n');
   const { status, stdout, stderr } = await propose();

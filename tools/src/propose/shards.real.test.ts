@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { writeFiles } from '@sovereign-fleet/workspace/testing';
+import { compileWorkspace, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
-import { cloneFleet, compileFleet, globexSource, makeFleet, run, runsIn, statesIn, sync } from './commands';
+import { cloneFleet, compileFleet, globexSource, makeFleet, run, runsIn, statesIn } from './commands';
 
 const fleet = `import { defineFleet } from '@sovereign-fleet/domain';
 
@@ -27,7 +27,7 @@ beforeAll(() => {
   root = makeFleet();
   const globex = globexSource.replace("'prod',", "'prod',\n  shard: 'second',");
   writeFiles(root, { 'sovereigns/fleet.ts': fleet, 'sovereigns/globex/sovereign.ts': globex });
-  sync(root);
+  compileWorkspace(root);
 });
 
 afterAll(() => {

@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process';
 import {
   cpSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -32,7 +31,7 @@ const specs = {
 
 /** A folder with specs, in which they can be loaded; the generators run on it in this process. */
 export function makeSpecs(files: Readonly<Record<string, string>> = {}): string {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'sovereign-fleet-')));
+  const root = makeFolder();
   writeFiles(root, { ...specs, ...files });
   mkdirSync(join(root, 'node_modules/@sovereign-fleet'), { recursive: true });
   for (const name of ['bootstrap-kit', 'domain'])
@@ -46,7 +45,7 @@ export function makeSpecs(files: Readonly<Record<string, string>> = {}): string 
  * does in a checkout.
  */
 export function makeWorkspace(files: Readonly<Record<string, string>> = {}): string {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'sovereign-fleet-')));
+  const root = makeFolder();
   for (const path of [
     'package.json',
     'package-lock.json',
@@ -73,12 +72,30 @@ export function makeWorkspace(files: Readonly<Record<string, string>> = {}): str
   return root;
 }
 
-/** A workspace in which `gitops-out/` is what its specs say. Throws what Nx printed if it is not to be had. */
+/**
+ * A new folder. Its name is the first that is free, not a random one: what compiles TypeScript keeps its work by path,
+ * so a workspace in a folder that an earlier one had starts in half the time.
+ */
+function makeFolder(): string {
+  for (let number = 1; ; number += 1) {
+    const folder = join(realpathSync(tmpdir()), `sovereign-fleet-${number}`);
+    if (mkdirSync(folder, { recursive: true }) !== undefined) return folder;
+  }
+}
+
+/** A workspace in which `gitops-out/` is what its specs say. */
 export function makeCompiledWorkspace(files: Readonly<Record<string, string>> = {}): string {
   const root = makeWorkspace(files);
-  const { status, output } = nx(root, 'sync');
-  if (status !== 0) throw new Error(output);
+  compileWorkspace(root);
   return root;
+}
+
+/** Writes what `nx sync` writes, in a third of its time. Throws what is wrong. */
+export function compileWorkspace(root: string): void {
+  const script = join(__dirname, 'compile-workspace.ts');
+  const options = { cwd: repository, encoding: 'utf8' } as const;
+  const { status, stderr } = spawnSync(process.execPath, ['--require', '@swc-node/register', script, root], options);
+  if (status !== 0) throw new Error(stderr);
 }
 
 /** The kit of the fixture's fleet. */
