@@ -38,7 +38,7 @@ test('nx g sovereign makes a spec and a tree from a name and regions', () => {
     'CREATE sovereigns/demo/sovereign.ts',
   ]);
   expect(filesIn(root, 'sovereigns/demo')).toEqual({
-    'sovereigns/demo/sovereign.ts': `import { defineSovereign } from '@sovereign-fleet/domain';
+    'sovereigns/demo/sovereign.ts': `import { defineSovereign } from '../../kits/example/kit';
 
 export default defineSovereign({
   fqdn: 'demo.fleet.example.com',

@@ -6,7 +6,7 @@ import { fleet, fleetMessages, fleetSource, repository } from '../testing/exampl
 
 test('what a fleet does not say has its default', () => {
   const pullRequests = { labels: [], reviewers: [], teamReviewers: [], draft: false, limits: {}, campaigns: [] };
-  const value = { ...fleet, registryMirror: 'harbor.openova.io', shards: {}, pullRequests };
+  const value = { ...fleet, kits: [], registryMirror: 'harbor.openova.io', shards: {}, pullRequests };
   expect(parseFleet(fleetSource, fleet)).toEqual({ ok: true, value });
 });
 
@@ -122,7 +122,7 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     what: 'a key that is like none',
     spec: { ...fleet, zzz: 1 },
     says: [
-      'zzz is 1: there is no such key. Remove it; the keys are domain, repository, shards, ' +
+      'zzz is 1: there is no such key. Remove it; the keys are kits, domain, repository, shards, ' +
         'pullRequests, registryMirror.',
     ],
   },

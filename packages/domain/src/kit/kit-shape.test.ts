@@ -25,7 +25,7 @@ test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows | 'zzz',
     what: 'a key that is like none',
     change: { zzz: 1 },
     says:
-      'slots.ts: zzz is 1: there is no such key. Remove it; the keys are chartRepository, chartSecret, ' +
+      'slots.ts: zzz is 1: there is no such key. Remove it; the keys are name, chartRepository, chartSecret, ' +
       'labels, annotations, substitutes, slots.',
   },
   {

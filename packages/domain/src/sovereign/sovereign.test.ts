@@ -55,7 +55,7 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     what: 'a key that is like none',
     spec: { ...acme, zzz: 1 },
     says: [
-      'zzz is 1: there is no such key. Remove it; the keys are fqdn, environment, regions, ' +
+      'zzz is 1: there is no such key. Remove it; the keys are fqdn, environment, regions, kit, ' +
         'kubeVersion, apiVersions, fluxVersion, shard.',
     ],
   },

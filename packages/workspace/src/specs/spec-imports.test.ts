@@ -62,7 +62,8 @@ test('two files that import each other are read once', () => {
 });
 
 const mayImport =
-  'a spec may import @sovereign-fleet/domain, files of its own folder and files beside sovereigns/fleet.ts';
+  'a spec may import @sovereign-fleet/domain, files of its own folder, files beside sovereigns/fleet.ts and its ' +
+  'kit (kits/<kit>/kit.ts)';
 const asks =
   'a spec says the same on every machine and at any time, so it may not ask for what it neither declares nor imports';
 const asksThis = 'a spec says the same on every machine and at any time, so it may not ask for this';

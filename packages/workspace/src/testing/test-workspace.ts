@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import {
   cpSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -31,7 +32,8 @@ const specs = {
 
 /** A folder with specs, in which they can be loaded; the generators run on it in this process. */
 export function makeSpecs(files: Readonly<Record<string, string>> = {}): string {
-  const root = makeFolder();
+  // A random name: Jest keeps what it loaded by its path.
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'specs-')));
   writeFiles(root, { ...specs, ...files });
   mkdirSync(join(root, 'node_modules/@sovereign-fleet'), { recursive: true });
   for (const name of ['bootstrap-kit', 'domain'])
