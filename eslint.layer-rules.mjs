@@ -74,9 +74,10 @@ const examples =
   'A test that holds for whatever they write is named in testsOfOwnRows (eslint.layers.mjs).';
 
 /** How a test reaches the specs of this workspace and their tree. */
+const own = '(sovereigns|kits|gitops-out)';
 const ownSpecs = [
-  'Literal[value=/^(\\.\\.\\/)+(sovereigns|kits|gitops-out)(\\/|$)/]',
-  'CallExpression[callee.name="join"][arguments.0.name="workspaceRoot"] > Literal[value=/^(sovereigns|kits|gitops-out)/]',
+  `Literal[value=/^(\\.\\.\\/)+${own}(\\/|$)/]`,
+  `CallExpression[callee.name="join"][arguments.0.name="workspaceRoot"] > Literal[value=/^${own}/]`,
 ].map((selector) => ({ selector, message: examples }));
 
 /** The adapters of a package as patterns of files. */

@@ -1,4 +1,4 @@
-// For tests: the kit of this workspace, and what it makes of a spec. What they say holds for any rows that a kit can have.
+// For tests: the kit of this workspace, and what it makes of a spec. They hold for any rows that a kit can have.
 import { type BootstrapKit, type SovereignSpec, type Tree, valueOf } from '@sovereign-fleet/domain';
 import { readSharedAt } from '@sovereign-fleet/workspace/specs';
 import { compileExample } from '@sovereign-fleet/workspace/testing';

@@ -4,7 +4,7 @@ import { workspaceRoot } from '../workspace';
 
 /** What the TypeScript compiler says of code that stands in a kit. */
 function diagnosticsOf(code: string): readonly string[] {
-  const file = join(workspaceRoot, 'kits/probe/probe.ts');
+  const file = join(workspaceRoot, 'tools/src/probe.ts');
   const { config } = ts.readConfigFile(join(workspaceRoot, 'tsconfig.json'), ts.sys.readFile.bind(ts.sys)) as {
     config: object;
   };
