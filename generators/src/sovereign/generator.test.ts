@@ -240,3 +240,11 @@ test('nx g sovereign names every problem of its options at once', () => {
   const options = { name: 'Demo', regions: ['fsn', 'nbg'], primary: 'hel1', environment: 'x' };
   expect(() => run(options)).toThrow(/^5 problems, nothing was written\n(command line: .*\n){4}command line: .*$/);
 });
+
+test('--kit names the kit of the new Sovereign, and one that the fleet does not have is refused', () => {
+  run({ name: 'demo', regions: 'fsn1', kit: 'example' });
+  expect(filesIn(root, 'sovereigns')['sovereigns/demo/sovereign.ts']).toContain("from '../../kits/example/kit'");
+  expect(() => run({ name: 'other', regions: 'fsn1', kit: 'exampel' })).toThrow(
+    'command line: --kit is "exampel": the fleet has no such kit. Did you mean "example"? Write one of example.',
+  );
+});

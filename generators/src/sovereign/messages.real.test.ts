@@ -65,7 +65,8 @@ const says = [
   'sovereigns/misses/sovereign.ts: import is "./nope": there is no such file. ' +
     'Name a file that is there, such as "./versions".',
   'sovereigns/neighbour/sovereign.ts: import is "../circle/sovereign": a spec may import ' +
-    '@sovereign-fleet/domain, files of its own folder and files beside sovereigns/fleet.ts. ' +
+    '@sovereign-fleet/domain, files of its own folder, files beside sovereigns/fleet.ts and its kit ' +
+    '(kits/<kit>/kit.ts). ' +
     'Move sovereigns/circle/sovereign.ts beside sovereigns/fleet.ts, or into the folder of the spec.',
   'sovereigns/spells/sovereign.ts: error is "Unexpected token `=`. ' +
     'Expected yield, an identifier, [ or {": the file cannot be loaded. ' +
@@ -126,7 +127,9 @@ test.each([
   {
     what: 'another export',
     files: { [`${kit}/kit.ts`]: 'export const kit = {};\n' },
-    says: 'later',
+    says:
+      'sovereigns/fleet.ts: kits[0] is not set: it is not a kit. Write kits: [openova], and at the top: import openova ' +
+      "from '../kits/openova/kit'.",
   },
   {
     what: 'the name of another folder',

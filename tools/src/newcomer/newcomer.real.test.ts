@@ -7,8 +7,10 @@ import { makeNewcomer, type Newcomer, type Ran, type Started, type Where } from 
 import { commandsIn, isWhole, printedLines } from '../pages/commands';
 
 const fleet = `import { defineFleet } from '@sovereign-fleet/domain';
+import openova from '../kits/openova/kit';
 
 export default defineFleet({
+  kits: [openova],
   domain: 'fleet.example.com',
   repository: { url: 'https://git.example.com/platform/fleet', branch: 'main' },
 });

@@ -57,8 +57,10 @@ test('a campaign goes to its next wave when the one before is merged and healthy
 
 test('members of a campaign that the fleet names are proposed in its waves, whatever is run', async () => {
   const fleet = `import { defineFleet } from '@sovereign-fleet/domain';
+import example from '../kits/example/kit';
 
 export default defineFleet({
+  kits: [example],
   domain: 'fleet.example.com',
   repository: { url: 'https://git.example.com/platform/fleet', branch: 'main' },
   pullRequests: { campaigns: ['campaign.yaml'] },

@@ -12,8 +12,10 @@ let root: string;
 let github: Github;
 
 const fleet = (pullsPerMinute: number) => `import { defineFleet } from '@sovereign-fleet/domain';
+import example from '../kits/example/kit';
 
 export default defineFleet({
+  kits: [example],
   domain: 'fleet.example.com',
   repository: { url: 'https://git.example.com/platform/fleet', branch: 'main' },
   pullRequests: { limits: { pullsPerMinute: ${pullsPerMinute} } },

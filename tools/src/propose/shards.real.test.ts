@@ -8,8 +8,10 @@ import type { Github } from '@sovereign-fleet/github';
 import { cloneFleet, compileFleet, globexSource, makeFleet, run, runsIn, statesIn } from './commands';
 
 const fleet = `import { defineFleet } from '@sovereign-fleet/domain';
+import example from '../kits/example/kit';
 
 export default defineFleet({
+  kits: [example],
   domain: 'fleet.example.com',
   repository: { url: 'https://git.example.com/platform/fleet', branch: 'main' },
   shards: { second: { url: 'https://git.example.com/platform/second', branch: 'main' } },

@@ -3,7 +3,15 @@ import ts from 'typescript';
 import { kitFile, kitOfFile } from '@sovereign-fleet/bootstrap-kit/layout';
 import { fleetFile } from './layout';
 import { forbiddenNames, type ForbiddenName } from './spec-names';
-import { type Import, importsIn, lineOf, nodesIn, parseSource, resolveImport } from './typescript-source';
+import {
+  hasSyntaxError,
+  type Import,
+  importsIn,
+  lineOf,
+  nodesIn,
+  parseSource,
+  resolveImport,
+} from './typescript-source';
 
 /** One file of a spec, checked for itself. */
 export interface SpecFile {
@@ -31,10 +39,15 @@ export function checkSpecText(root: string, file: string, text: string): SpecFil
     ...nodesIn(source)
       .filter(isLateImport)
       .map((node) => faultAt(node, issueOfLateImport(file, node))),
-    ...forbiddenNames(source).map((one) => faultAt(one.node, issueOfName(file, one))),
+    ...namesIn(source).map((one) => faultAt(one.node, issueOfName(file, one))),
   ];
   const allowed = found.flatMap(({ target }) => (target !== undefined && isOfSpec(file, target) ? [target] : []));
   return { imports: allowed, faults: oncePerLine(faults) };
+}
+
+/** Of broken syntax nobody can say which names are declared: the loader says what is broken. */
+function namesIn(source: ts.SourceFile): readonly ForbiddenName[] {
+  return hasSyntaxError(source) ? [] : forbiddenNames(source);
 }
 
 /** Whether a file may be a part of a spec that is, or imports it from, another one. */

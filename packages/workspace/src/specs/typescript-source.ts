@@ -25,6 +25,12 @@ export function parseSource(path: string, text: string): ts.SourceFile {
   return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
 }
 
+/** TypeScript finds the errors as it parses, and keeps them where its types do not say. */
+export function hasSyntaxError(source: ts.SourceFile): boolean {
+  const { parseDiagnostics = [] } = source as ts.SourceFile & { readonly parseDiagnostics?: readonly unknown[] };
+  return parseDiagnostics.length > 0;
+}
+
 export function importsIn(source: ts.SourceFile): readonly Import[] {
   return source.statements.flatMap((statement) => {
     if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];

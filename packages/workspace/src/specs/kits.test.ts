@@ -1,0 +1,177 @@
+import { rmSync } from 'node:fs';
+import { compile, resolve } from '@sovereign-fleet/compiler';
+import { allOf, formatIssue, type Issue } from '@sovereign-fleet/domain';
+import { acmeSource, makeSpecs, writeFiles } from '../testing/test-workspace';
+import { readFleetRecordAt } from './read-fleet';
+import { specImportsReader } from './spec-imports';
+
+let root: string;
+
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+const slot = "number: '01', name: 'bp-one', chart: { name: 'bp-one', version: '1.0.0' }, namespace: 'one'";
+
+/** A kit of one slot. */
+const small = `import { defineKit, referencesTo, sovereignsOf } from '@sovereign-fleet/bootstrap-kit';
+
+const substitutes = { FQDN: { type: 'string', fact: 'fqdn' } } as const;
+const { use } = referencesTo(substitutes);
+const small = defineKit({
+  name: 'small',
+  chartRepository: 'oci://registry.example.com/charts',
+  chartSecret: 'pull',
+  labels: {},
+  annotations: { 'example.com/sovereign': use('FQDN') },
+  substitutes,
+  slots: [{ ${slot}, namespaceFrom: 'slot', dependsOn: [], roles: ['primary', 'secondary'] }],
+});
+
+export default small;
+export const defineSovereign = sovereignsOf(small);
+`;
+
+const files = {
+  'kits/small/kit.ts': small,
+  'kits/small/graph.yaml': "slots:\n  - { slot: '01', name: bp-one, depends_on: [] }\n",
+  'sovereigns/fleet.ts': `import { defineFleet } from '@sovereign-fleet/domain';
+import example from '../kits/example/kit';
+import small from '../kits/small/kit';
+
+export default defineFleet({
+  kits: [example, small],
+  domain: 'example.com',
+  repository: { url: 'https://git.example.com/platform/fleet', branch: 'main' },
+});
+`,
+  'sovereigns/globex/sovereign.ts': acmeSource
+    .replace("'@sovereign-fleet/domain'", "'../../kits/small/kit'")
+    .replace('acme.example.com', 'globex.example.com'),
+};
+
+test('each Sovereign has the slots of its own kit, and the first of the fleet where it names none', () => {
+  root = makeSpecs(files);
+  const record = readFleetRecordAt(root);
+  if (!record.ok) throw new Error(record.issues.map(formatIssue).join('\n'));
+  const { fleet, kits, sovereigns } = record.value;
+  const topologies = allOf(sovereigns.map((sovereign) => resolve({ sovereign, fleet, kits })));
+  const paths = [...compile(topologies.ok ? topologies.value : []).keys()];
+  const slotsOf = (fqdn: string) =>
+    paths.filter((path) => path.startsWith(`clusters/${fqdn}.example.com/bootstrap-kit/`));
+  expect(slotsOf('acme')).toHaveLength(6);
+  expect(slotsOf('globex')).toEqual([
+    'clusters/globex.example.com/bootstrap-kit/01-one.yaml',
+    'clusters/globex.example.com/bootstrap-kit/kustomization.yaml',
+  ]);
+});
+
+test('a Sovereign of a kit that the fleet does not have is refused', () => {
+  const withoutSmall = files['sovereigns/fleet.ts'].replace('[example, small]', '[example]');
+  root = makeSpecs({ ...files, 'sovereigns/fleet.ts': withoutSmall });
+  const record = readFleetRecordAt(root);
+  const issues = record.ok
+    ? record.value.sovereigns.flatMap((sovereign): readonly Issue[] => {
+        const topology = resolve({ sovereign, ...record.value });
+        return topology.ok ? [] : topology.issues;
+      })
+    : record.issues;
+  expect(issues.map(formatIssue)).toEqual([
+    'sovereigns/globex/sovereign.ts: kit is "small": the fleet has no such kit. Write one of example.',
+  ]);
+});
+
+function issuesWith(more: Readonly<Record<string, string>>): readonly string[] {
+  root = makeSpecs({ ...files, ...more });
+  const record = readFleetRecordAt(root);
+  return record.ok ? [] : record.issues.map(formatIssue);
+}
+
+test('a fault in a kit is one Issue, of the kit, however many specs import it', () => {
+  const broken = small.replace("{ type: 'string', fact: 'fqdn' }", '{');
+  expect(issuesWith({ 'kits/small/kit.ts': broken })).toEqual([
+    expect.stringMatching(
+      /^kits\/small\/kit\.ts: error is ".+": the file cannot be loaded\. Mend kits\/small\/kit\.ts, line \d+\.$/,
+    ),
+  ]);
+});
+
+test.each([
+  {
+    what: 'a fleet without a kit',
+    more: { 'sovereigns/fleet.ts': files['sovereigns/fleet.ts'].replace('[example, small]', '[]') },
+    says:
+      'sovereigns/fleet.ts: kits is not set: the fleet has no kit, and so no slots. Write kits: [openova], and at ' +
+      "the top: import openova from '../kits/openova/kit'.",
+  },
+  {
+    what: 'a kit with the name of no folder',
+    more: { 'kits/small/kit.ts': small.replace("name: 'small'", "name: 'smal'") },
+    says:
+      'sovereigns/fleet.ts: kits[1].name is "smal": there is no kits/smal/kit.ts, and a kit has the name of its ' +
+      'folder. Write the name of the folder into the kit.',
+  },
+  {
+    what: 'a kit whose name leads out of kits/',
+    more: { 'kits/small/kit.ts': small.replace("name: 'small'", "name: '../sovereigns/globex'") },
+    says: expect.stringMatching(
+      /^sovereigns\/fleet\.ts: kits\[1\] is .+: it is not a kit\. Write kits: \[openova\]/,
+    ) as string,
+  },
+  {
+    what: 'a graph that does not know a slot',
+    more: { 'kits/small/graph.yaml': 'slots: []\n' },
+    says:
+      'kits/small/kit.ts: slots is "bp-one": kits/small/graph.yaml has no such slot. Undo the change, or have it ' +
+      'reviewed and write into kits/small/graph.yaml: { slot: "01", name: bp-one, depends_on: [] }.',
+  },
+])('$what is refused', ({ more, says }) => {
+  expect(issuesWith(more)).toEqual([says]);
+});
+
+const ofKit = 'a kit may import @sovereign-fleet/bootstrap-kit and files of its own folder';
+const ofSpec =
+  'a spec may import @sovereign-fleet/domain, files of its own folder, files beside sovereigns/fleet.ts and its kit ' +
+  '(kits/<kit>/kit.ts)';
+
+test.each([
+  {
+    file: 'kits/small/kit.ts',
+    text: "import '../example/substitutes';\n",
+    says: `import is "../example/substitutes": ${ofKit}. Move kits/example/substitutes.ts into the kit.`,
+  },
+  {
+    file: 'kits/small/kit.ts',
+    text: "import '../../sovereigns/fleet';\n",
+    says: `import is "../../sovereigns/fleet": ${ofKit}. Move sovereigns/fleet.ts into the kit.`,
+  },
+  {
+    file: 'kits/small/kit.ts',
+    text: "import '@sovereign-fleet/domain';\n",
+    says: `import is "@sovereign-fleet/domain": ${ofKit}. Write down what it would give, as plain data.`,
+  },
+  {
+    file: 'kits/small/kit.ts',
+    text: 'export const now = Date.now();\n',
+    says:
+      'name is "Date": a kit says the same on every machine and at any time, so it may not ask for what it neither ' +
+      'declares nor imports. Write plain data in line 1.',
+  },
+  {
+    file: 'sovereigns/globex/sovereign.ts',
+    text: "import '../../kits/example/substitutes';\n",
+    says:
+      `import is "../../kits/example/substitutes": ${ofSpec}. Move kits/example/substitutes.ts beside ` +
+      'sovereigns/fleet.ts, or into the folder of the spec.',
+  },
+])('$file with $text is refused', ({ file, text, says }) => {
+  root = makeSpecs();
+  writeFiles(root, { [file]: text });
+  expect(specImportsReader(root)(file).issues.map(formatIssue)).toEqual([`${file}: ${says}`]);
+});
+
+test('broken syntax is for the loader to tell, not a name that seems to be missing', () => {
+  root = makeSpecs();
+  writeFiles(root, { 'sovereigns/acme/sovereign.ts': 'export const region = ;\n' });
+  expect(specImportsReader(root)('sovereigns/acme/sovereign.ts').issues).toEqual([]);
+});
