@@ -128,8 +128,8 @@ test.each([
     what: 'another export',
     files: { [`${kit}/kit.ts`]: 'export const kit = {};\n' },
     says:
-      'sovereigns/fleet.ts: kits[0] is not set: it is not a kit. Write kits: [openova], and at the top: import openova ' +
-      "from '../kits/openova/kit'.",
+      'sovereigns/fleet.ts: kits[0] is not set: it is not a kit. Write kits: [openova], and at the top: import ' +
+      "openova from '../kits/openova/kit'.",
   },
   {
     what: 'the name of another folder',
