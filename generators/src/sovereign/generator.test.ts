@@ -54,6 +54,8 @@ export default defineSovereign({
   const region = [
     'bootstrap-kit.yaml',
     'bootstrap-kit/kustomization.yaml',
+    'bootstrap-kit-ready/config-map.yaml',
+    'bootstrap-kit-ready/kustomization.yaml',
     'flux-system/gotk-sync.yaml',
     'flux-system/kustomization.yaml',
     'kustomization.yaml',

@@ -118,7 +118,7 @@ test('any spec that parses compiles, twice to the same bytes, in any order of it
       ),
       ([one, regions]) => {
         const tree = [...compile([topologyOf(one)])];
-        expect(tree).toHaveLength(4 + 5 * one.regions.length);
+        expect(tree).toHaveLength(4 + 7 * one.regions.length);
         expect([...compile([topologyOf(one)])]).toEqual(tree);
         expect([...compile([topologyOf({ ...one, regions }, exampleKit(), exampleFleet())])]).toEqual(tree);
         expect(tree.map(([path]) => path)).toEqual(tree.map(([path]) => path).sort());

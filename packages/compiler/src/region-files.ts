@@ -3,12 +3,16 @@ import {
   kitFolderName,
   regionFolder,
   type Repository,
+  type Role,
+  sovereignFolder,
   treePath,
   type TreePath,
 } from '@sovereign-fleet/domain';
 import {
+  configMap,
   fluxNamespace,
   gitRepository,
+  helmReleaseHealth,
   helmReleaseValuesPatch,
   kustomization,
   kustomizationFile,
@@ -26,25 +30,41 @@ const kitOfOverlay = `../../${kitFolderName}`;
 
 const kitFile = `${kitFolderName}.yaml`;
 
+/** The Kustomization that is ready once the kit is, with the folder of its own. */
+const readyName = `${kitFolderName}-ready`;
+
 /** The files that are the same in every region. */
 const same = {
   fluxSystem: printManifests([kustomizationFile({ resources: ['gotk-sync.yaml'] })]),
   overlay: printManifests([kustomizationFile({ resources: [kitOfOverlay] })]),
+  ready: printManifests([kustomizationFile({ resources: ['config-map.yaml'] })]),
   region: printManifests([kustomizationFile({ resources: [kitFile, fluxNamespace] })]),
 };
 
-/** What the Flux of one region reads: its own sync, the Kustomization of the kit, and the overlay on the kit. */
+/**
+ * What the Flux of one region reads: its own sync, the Kustomizations of the kit and of its readiness, and the overlay
+ * on the kit.
+ */
 export function regionFiles(
   region: ResolvedRegion,
   { fqdn, repository, kit }: Pick<Topology, 'fqdn' | 'repository' | 'kit'>,
 ): readonly (readonly [TreePath, string])[] {
   const folder = regionFolder(fqdn, region.key);
   const overlay = `${folder}/${kitFolderName}`;
+  const ready = `${folder}/${readyName}`;
   const sync = `${folder}/${fluxNamespace}`;
   return [
-    [treePath(folder, kitFile), kitKustomizationOf(kit)({ ...region.substitutes, path: `./${overlay}` })],
+    [treePath(ready, 'config-map.yaml'), readyConfigMap(fqdn, region)],
+    [treePath(ready, 'kustomization.yaml'), same.ready],
+    [
+      treePath(folder, kitFile),
+      kitKustomizationsOf(kit)[region.role]({ ...region.substitutes, path: `./${overlay}`, ready: `./${ready}` }),
+    ],
     [treePath(overlay, 'kustomization.yaml'), region.overrides.length > 0 ? overlayFile(region) : same.overlay],
-    [treePath(sync, 'gotk-sync.yaml'), syncOf(repository)({ path: `./${folder}` })],
+    [
+      treePath(sync, 'gotk-sync.yaml'),
+      syncOf(repository)({ path: `./${folder}`, sovereign: `${sovereignFolder(fqdn)}/` }),
+    ],
     [treePath(sync, 'kustomization.yaml'), same.fluxSystem],
     [treePath(folder, 'kustomization.yaml'), same.region],
   ];
@@ -52,15 +72,32 @@ export function regionFiles(
 
 /** What `flux bootstrap` calls gotk-sync: where a region's Flux reads, and what. */
 const syncOf = oncePer(({ branch, url }: Repository) => {
-  const repository = { interval: '1m', ref: { branch }, secretRef: { name: fluxNamespace }, url } as const;
-  return template<'path'>((place) => [
-    gitRepository(fluxNamespace, repository),
+  return template<'path' | 'sovereign'>((place) => [
+    gitRepository(fluxNamespace, {
+      interval: '1m',
+      ref: { branch },
+      secretRef: { name: fluxNamespace },
+      // With its slash, since texts are compared: acme.example.com begins acme.example.com.au, too.
+      sparseCheckout: [place('sovereign')],
+      url,
+    }),
     kustomization(fluxNamespace, { interval: '10m', path: place('path'), prune: true, sourceRef: source }),
   ]);
 });
 
-const kitKustomizationOf = oncePer((kit: BootstrapKit) =>
-  template((place) => [
+/** The two Kustomizations of a kit in the regions of each role. */
+const kitKustomizationsOf = oncePer((kit: BootstrapKit) => ({
+  primary: kitKustomizations(kit, 'primary'),
+  secondary: kitKustomizations(kit, 'secondary'),
+}));
+
+/**
+ * The kit waits for nothing, so that a commit that mends it is taken up at the next fetch: kustomize-controller looks
+ * at no new commit while it waits. That the slots are ready is said by a Kustomization of its own.
+ */
+function kitKustomizations(kit: BootstrapKit, role: Role) {
+  const enabled = kit.slots.filter(({ roles }) => roles.includes(role));
+  return template((place) => [
     kustomization(kitFolderName, {
       interval: '10m',
       path: place('path'),
@@ -68,11 +105,26 @@ const kitKustomizationOf = oncePer((kit: BootstrapKit) =>
       prune: true,
       retryInterval: '1m',
       sourceRef: source,
-      timeout: '30m',
-      wait: true,
+      timeout: '5m',
+      wait: false,
     }),
-  ]),
-);
+    kustomization(readyName, {
+      dependsOn: [{ name: kitFolderName }],
+      healthChecks: enabled.map(({ name }) => helmReleaseHealth(name)),
+      interval: '10m',
+      path: place('ready'),
+      prune: true,
+      retryInterval: '1m',
+      sourceRef: source,
+      timeout: '30m',
+    }),
+  ]);
+}
+
+/** What `bootstrap-kit-ready` applies, since kustomize builds no folder without a resource. */
+function readyConfigMap(fqdn: string, { key }: ResolvedRegion): string {
+  return printManifests([configMap(readyName, { region: key, sovereign: fqdn })]);
+}
 
 function overlayFile({ overrides }: ResolvedRegion): string {
   // The patched objects go through the same postBuild as the kit, so the values are escaped like the kit's.

@@ -5,6 +5,8 @@ interface WrittenSpec {
   readonly interval: Duration;
   readonly ref: { readonly branch: string };
   readonly secretRef: { readonly name: string };
+  /** Folders from the root; source-controller takes all paths that begin with one of these texts. */
+  readonly sparseCheckout: readonly string[];
   readonly url: string;
 }
 

@@ -2,6 +2,7 @@ import { apiGroups, fluxKeys } from './flux-api';
 import { HelmReleaseSpec } from './helm-release-spec';
 import { type Duration, fluxNamespace, type Manifest, type Metadata } from './manifest';
 import { invalid, isOfKind, type ReadResource, readSpec, type Resource } from './read-resource';
+import type { HealthCheck } from './kustomization';
 import { shortenReleaseName } from './release-name';
 import type { YamlMap } from './yaml';
 
@@ -30,6 +31,11 @@ interface Action {
 export function helmRelease(metadata: Omit<Metadata, 'namespace'>, spec: WrittenSpec): Manifest {
   const { name, ...rest } = metadata;
   return { ...type, metadata: { name, namespace: fluxNamespace, ...rest }, spec };
+}
+
+/** A HelmRelease of ours among the `healthChecks` of a Kustomization. */
+export function helmReleaseHealth(name: string): HealthCheck {
+  return { ...type, name, namespace: fluxNamespace };
 }
 
 /**

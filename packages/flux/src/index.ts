@@ -1,9 +1,11 @@
 export { apiGroups, fluxKeys, isFluxGroup } from './flux-api';
+export { configMap } from './config-map';
 export { gitRepository } from './git-repository';
 export { type HelmChartSpec, readHelmChart } from './helm-chart';
 export {
   type HelmRelease,
   helmRelease,
+  helmReleaseHealth,
   helmReleaseValuesPatch,
   isHelmRelease,
   readHelmRelease,
@@ -24,6 +26,6 @@ export { fluxNamespace, isCompiled, type Manifest, printManifests } from './mani
 export { namespace } from './namespace';
 export { ociRepository, readOciRepository } from './oci-repository';
 export { escapeSubstitutes, readPostBuild, reference, type SubstituteReference } from './post-build';
-export { ignoredPaths } from './source';
+export { checkedOutPaths, ignoredPaths } from './source';
 export { template } from './template';
 export type { Yaml, YamlMap } from './yaml';

@@ -10,6 +10,9 @@ export const kustomizationType = { apiVersion: `${apiGroups.kustomize}/v1`, kind
 
 /** What of a Kustomization we write. */
 interface WrittenSpec {
+  readonly dependsOn?: readonly { readonly name: string }[];
+  /** What has to be ready, beside what is applied, before the Kustomization is. */
+  readonly healthChecks?: readonly HealthCheck[];
   readonly interval: Duration;
   /** From the root of the repository: `./clusters/…`. */
   readonly path: `./${string}`;
@@ -19,6 +22,14 @@ interface WrittenSpec {
   readonly sourceRef: { readonly kind: 'GitRepository'; readonly name: string };
   readonly timeout?: Duration;
   readonly wait?: boolean;
+}
+
+/** An object that has to be ready. */
+export interface HealthCheck {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
 }
 
 /** Flux's Kustomization in `flux-system`. */

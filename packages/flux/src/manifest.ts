@@ -16,6 +16,7 @@ export interface Manifest {
   readonly kind: string;
   readonly metadata?: Metadata;
   readonly spec?: object;
+  readonly data?: Readonly<Record<string, string>>;
   readonly resources?: readonly string[];
   readonly patches?: readonly { readonly patch: string }[];
 }

@@ -57,6 +57,7 @@ test('a GitRepository is neither a Kustomization nor a HelmRelease', () => {
     interval: '1m',
     ref: { branch: 'main' },
     secretRef: { name: 'a' },
+    sparseCheckout: ['clusters/a/'],
     url: 'https://git.example',
   } as const;
   const object = readBack(gitRepository('flux-system', spec));

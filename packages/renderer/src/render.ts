@@ -8,7 +8,7 @@ import type { Fingerprint } from './secrets/secret-fingerprint';
 import { type TreeTexts, treeTexts } from './secrets/tree-texts';
 import type { Rendered, RenderedObject, RenderedRegion, RenderProblem } from './contract/rendered';
 import { scopesOf } from './objects/scope';
-import { ignoreRule } from './tree/source-ignore';
+import { leftOutRule } from './tree/source-files';
 
 /** A region of a Sovereign in the tree. */
 export interface RegionToRender {
@@ -51,7 +51,7 @@ async function renderRegion(
   const secrets = regionSecrets(texts, fingerprint);
   const state = await renderKustomizations({ files, entry, build: tools.build, fluxVersion, secrets });
   const find = (id: string) => state.byId.get(id);
-  const context = { find, tools, cluster, fluxVersion, treeSource: state.treeSource, secrets };
+  const context = { find, tools, cluster, fluxVersion, treeSource: state.treeSource, treePaths: state.treeFilter.paths, secrets };
   const releases = state.objects.map(({ object }) => object).filter(isHelmRelease);
   const results = await Promise.all(releases.map((release) => renderRelease(release, context)));
   const applied = [...state.objects, ...results.flatMap((result) => result.objects)];
@@ -70,7 +70,7 @@ async function renderRegion(
       .flatMap((result) => result.releases)
       .sort((a, b) => compare(`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`)),
     problems: [
-      ...unreadableIn(entry, request, ignoreRule(files, state.treeIgnore)),
+      ...unreadableIn(entry, request, leftOutRule(files, state.treeFilter)),
       ...state.problems,
       ...results.flatMap(({ problems }) => problems),
     ],

@@ -51,9 +51,17 @@ test('the Secrets are those that the tree names, and no other', () => {
 });
 
 test('a Kustomization waits as long as the page says', () => {
-  expect(kit).toMatchObject({ wait: true, timeout: '30m' });
-  expect(page).toContain('`wait: true`');
+  expect(kit).toMatchObject({ wait: false });
+  expect(page).toContain('`wait: false`');
+  const ready = objectsIn('fsn1/bootstrap-kit.yaml')[1];
+  expect(ready).toMatchObject({ metadata: { name: 'bootstrap-kit-ready' }, spec: { timeout: '30m' } });
   expect(page).toContain('`timeout: 30m`');
+});
+
+test('a region checks out the folder of its Sovereign, and no file above it', () => {
+  const source = objectsIn('fsn1/flux-system/gotk-sync.yaml').find(({ kind }) => kind === 'GitRepository');
+  expect(source?.spec).toMatchObject({ sparseCheckout: [`clusters/${fqdn}/`] });
+  expect(page).toContain('(`sparseCheckout`)');
 });
 
 test('what is applied by hand is in the tree, and points Flux at the region', () => {

@@ -1,4 +1,5 @@
 import type { Kustomization } from '@sovereign-fleet/flux';
+import type { SourceFilter } from '../tree/source-files';
 import type { RegionSecrets } from '../contract/region-secrets';
 import type { KubernetesObject, RenderedObject, RenderProblem } from '../contract/rendered';
 
@@ -16,10 +17,10 @@ export interface RegionState {
   readonly byId: Map<string, KubernetesObject>;
   /** The id of the source that the tree is, once it is known. */
   treeSource: string | undefined;
-  /** `spec.ignore` of that source. */
-  treeIgnore: string | undefined;
+  /** Which files that source passes on. */
+  treeFilter: SourceFilter;
 }
 
 export function emptyState(secrets: RegionSecrets): RegionState {
-  return { objects: [], problems: [], secrets, byId: new Map(), treeSource: undefined, treeIgnore: undefined };
+  return { objects: [], problems: [], secrets, byId: new Map(), treeSource: undefined, treeFilter: {} };
 }

@@ -5,6 +5,7 @@ import { endlessChainProblem, regionSizeProblem } from './kustomization-limits';
 import { buildAhead, type Entry, findRoot, readApplied, sourceOf } from './root-kustomization';
 import { type AppliedKustomization, emptyState, type RegionState } from './region-state';
 import { idOf, idOfObject } from '../objects/object-id';
+import { filesOfSource } from '../tree/source-files';
 import { withoutIgnored } from '../tree/source-ignore';
 import type { Failure } from '../contract/failure';
 import type { KubernetesObject, RenderProblem } from '../contract/rendered';
@@ -27,8 +28,9 @@ export async function renderKustomizations(entry: Entry): Promise<RegionState> {
   buildAhead(whole);
   const root = await building;
   if (root === undefined) return state;
-  const from =
-    state.treeIgnore === undefined ? whole : { ...entry, files: withoutIgnored(entry.files, state.treeIgnore) };
+  const { paths, ignore } = state.treeFilter;
+  const isPart = paths !== undefined || ignore !== undefined;
+  const from = isPart ? { ...entry, files: filesOfSource(entry.files, state.treeFilter) } : whole;
   const known = new Set([idOfKustomization(root)]);
   let pending: readonly Pending[] = [{ kustomization: root, chain: [idOfKustomization(root)] }];
   while (pending.length > 0) {

@@ -1,5 +1,6 @@
 import {
   apiGroups,
+  checkedOutPaths,
   fluxNamespace,
   ignoredPaths,
   isKustomization,
@@ -14,7 +15,8 @@ import { objectsIn } from '../objects/objects-in';
 import type { AppliedKustomization, RegionState } from './region-state';
 import type { RegionSecrets } from '../contract/region-secrets';
 import type { Outcome } from '../contract/failure';
-import type { KubernetesObject } from '../contract/rendered';
+import type { KubernetesObject, RenderProblem } from '../contract/rendered';
+import { missingPaths } from '../tree/source-files';
 
 export interface Entry extends TreeToBuild {
   /** The folder that the region's Flux is pointed at. */
@@ -25,7 +27,8 @@ export interface Entry extends TreeToBuild {
 
 /**
  * The Kustomization that Flux is installed with, which is in its own output (`flux bootstrap`: flux-system). If the
- * entry has none, one that applies the entry as it is. Notes in the state which source the tree is and what it ignores.
+ * entry has none, one that applies the entry as it is. Notes in the state which source the tree is, and which files it
+ * passes on.
  */
 export async function findRoot(
   { entry, ...tree }: Entry,
@@ -45,8 +48,25 @@ export async function findRoot(
   const root = found?.ok === true ? found.value : bare.value;
   state.treeSource = sourceOf(root.spec, root.namespace);
   const source = built.value.find((one) => idOfObject(one) === state.treeSource);
-  state.treeIgnore = source === undefined ? undefined : ignoredPaths(source);
+  if (source !== undefined) {
+    state.treeFilter = { paths: checkedOutPaths(source), ignore: ignoredPaths(source) };
+    state.problems.push(...missingPathProblems(state, tree.files));
+  }
   return root;
+}
+
+/** source-controller fetches nothing as long as a folder that it should check out is not there. */
+function missingPathProblems(
+  { treeSource = '', treeFilter: { paths = [] } }: RegionState,
+  files: TreeToBuild['files'],
+): readonly RenderProblem[] {
+  return missingPaths(files, paths).map((path) => ({
+    kind: 'failed',
+    object: treeSource,
+    field: `spec.sparseCheckout[${paths.indexOf(path)}]`,
+    problem: `the tree has no "${path}", so that Flux fetches nothing of it`,
+    remedy: 'Name a folder that is there',
+  }));
 }
 
 /** A Kustomization among the objects that were built. */

@@ -7,6 +7,7 @@ import {
 } from '@sovereign-fleet/flux';
 import type { ChartReference } from '../contract/ports';
 import type { RenderProblem } from '../contract/rendered';
+import { isCheckedOut } from '../tree/source-files';
 import { pathInTree } from '../tree/tree-folder';
 import type { Lookup } from './values-reference';
 import { idOf } from '../objects/object-id';
@@ -23,6 +24,8 @@ export interface Sources {
   readonly find: Lookup;
   /** The id of the tree's own source, such as `GitRepository flux-system/flux-system`. */
   readonly tree: string | undefined;
+  /** What that source checks out; without it, all. */
+  readonly treePaths?: readonly string[] | undefined;
 }
 
 /**
@@ -102,11 +105,14 @@ function chartInRepository({ chart, version }: HelmChartSpec, id: string, source
   return { ok: true, value: { kind: 'helm', url, name: chart, version } };
 }
 
-function chartInTree({ chart }: HelmChartSpec, id: string, { tree }: Sources): ReferredChart {
+function chartInTree({ chart }: HelmChartSpec, id: string, { tree, treePaths }: Sources): ReferredChart {
   if (id !== tree) return unavailableChart(`chart ${chart} is in ${id}, which is not this tree`);
   const path = pathInTree('', chart.replace(/^\/+/, ''));
   if (path === undefined)
     return failedReference(`the path ${chart} leads out of the tree`, 'Name a folder in the tree');
+  if (treePaths !== undefined && !isCheckedOut(`${path}/`, treePaths)) {
+    return failedReference(`the chart ${chart} is in no folder that ${id} checks out`, 'Add it to spec.sparseCheckout');
+  }
   return { ok: true, value: { kind: 'folder', path } };
 }
 

@@ -33,6 +33,8 @@ export interface ReleaseContext {
   readonly fluxVersion?: string | undefined;
   /** The id of the tree's own source, such as `GitRepository flux-system/flux-system`. */
   readonly treeSource?: string | undefined;
+  /** What that source checks out; without it, all. */
+  readonly treePaths?: readonly string[] | undefined;
   readonly secrets: RegionSecrets;
 }
 
@@ -100,9 +102,12 @@ function valuesRefusal({ kind, field, problem, remedy }: Exclude<MergedValues, {
   return { kind, field, problem, remedy };
 }
 
-async function chartOf(release: HelmRelease, { find, treeSource, tools }: ReleaseContext): Promise<Chart | Refusal> {
+async function chartOf(
+  release: HelmRelease,
+  { find, treeSource, treePaths, tools }: ReleaseContext,
+): Promise<Chart | Refusal> {
   const field = release.spec.chart === undefined ? 'spec.chartRef' : 'spec.chart';
-  const reference = chartReference(release, { find, tree: treeSource });
+  const reference = chartReference(release, { find, tree: treeSource, treePaths });
   if (!reference.ok) return { kind: reference.kind, field, problem: reference.problem, remedy: reference.remedy };
   const found = await tools.findChart(reference.value);
   if (found.ok) return found.value;
