@@ -28,7 +28,8 @@ function treeWith(password: string, pin: string, regionFile: string) {
     toolkit(
       'HelmRelease',
       name,
-      `{ interval: 1h, chart: { spec: { chart: ./charts/${name}, ${source} } }, values: { p: "\${P}" } }`,
+      `{ interval: 1h, chart: { spec: { chart: ./clusters/acme.example.com/charts/${name}, ${source} } }, ` +
+        `values: { p: "\${P}" } }`,
     );
   return {
     [`${cluster}/fsn1/kustomization.yaml`]: `${regionFile}  - more.yaml\n`,
@@ -49,11 +50,11 @@ function treeWith(password: string, pin: string, regionFile: string) {
       releaseOf('fails'),
     ].join('---\n'),
     ...filesIn(
-      'gitops-out/charts/made',
+      `${cluster}/charts/made`,
       chartOf('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: made}\ndata: {p: "x-{{ b64enc .Values.p }}"}\n'),
     ),
     ...filesIn(
-      'gitops-out/charts/fails',
+      `${cluster}/charts/fails`,
       chartOf('{{ fail (printf "%s %s" (upper .Values.p) (b64enc .Values.p)) }}\n'),
     ),
   };

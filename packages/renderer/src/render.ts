@@ -51,21 +51,23 @@ async function renderRegion(
   const secrets = regionSecrets(texts, fingerprint);
   const state = await renderKustomizations({ files, entry, build: tools.build, fluxVersion, secrets });
   const find = (id: string) => state.byId.get(id);
-  const context = { find, tools, cluster, fluxVersion, treeSource: state.treeSource, treePaths: state.treeFilter.paths, secrets };
+  const context = {
+    find,
+    tools,
+    cluster,
+    fluxVersion,
+    treeSource: state.treeSource,
+    treePaths: state.treeFilter.paths,
+    secrets,
+  };
   const releases = state.objects.map(({ object }) => object).filter(isHelmRelease);
   const results = await Promise.all(releases.map((release) => renderRelease(release, context)));
   const applied = [...state.objects, ...results.flatMap((result) => result.objects)];
   const created = results.flatMap((result) => result.created);
   const objects = [...applied, ...missingNamespaces(created, applied)];
-  const isClusterScoped = scopesOf(objects.map(({ object }) => object)); // a CRD may come with another release
-  const placed = objects.map(({ appliedBy, namespace, object }) => ({
-    appliedBy,
-    namespace: isClusterScoped(object) ? '' : namespace,
-    object,
-  }));
   const rendered = {
     region,
-    objects: placed.sort(byPlace),
+    objects: placeObjects(objects).sort(byPlace),
     releases: results
       .flatMap((result) => result.releases)
       .sort((a, b) => compare(`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`)),
@@ -77,6 +79,16 @@ async function renderRegion(
   };
   const redacted = await secrets.hide(rendered);
   return { ...redacted, problems: redacted.problems.map((one) => ({ ...one, problem: onOneLine(one.problem) })) };
+}
+
+/** Takes the namespace off what stands in none. */
+function placeObjects(objects: readonly RenderedObject[]): RenderedObject[] {
+  const isClusterScoped = scopesOf(objects.map(({ object }) => object)); // a CRD may come with another release
+  return objects.map(({ appliedBy, namespace, object }) => ({
+    appliedBy,
+    namespace: isClusterScoped(object) ? '' : namespace,
+    object,
+  }));
 }
 
 /**

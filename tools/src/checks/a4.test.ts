@@ -15,7 +15,9 @@ const regions = [
 
 function substitutesOf(tree: Tree, key: string): Readonly<Record<string, string>> {
   const [, text] = [...tree].find(([path]) => path === `clusters/${fqdn}/${key}/bootstrap-kit.yaml`) ?? [];
-  const object = parseAllDocuments(text ?? '')[0]?.toJS() as { spec: { postBuild: { substitute: Record<string, string> } } };
+  const object = parseAllDocuments(text ?? '')[0]?.toJS() as {
+    spec: { postBuild: { substitute: Record<string, string> } };
+  };
   return object.spec.postBuild.substitute;
 }
 

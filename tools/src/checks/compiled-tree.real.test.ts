@@ -53,10 +53,12 @@ whereKubectlRuns('what is compiled, built by real kustomize (skipped where no ku
     expect(idsOf(objects)).toEqual([
       'GitRepository flux-system/flux-system',
       'Kustomization flux-system/bootstrap-kit',
+      'Kustomization flux-system/bootstrap-kit-ready',
       'Kustomization flux-system/flux-system',
     ]);
     const paths = objects.filter(({ kind }) => kind === 'Kustomization').map(({ spec }) => spec?.['path']);
-    expect(paths).toEqual([`./clusters/${fqdn}/${key}/bootstrap-kit`, `./clusters/${fqdn}/${key}`]);
+    const region = `./clusters/${fqdn}/${key}`;
+    expect(paths).toEqual([`${region}/bootstrap-kit`, `${region}/bootstrap-kit-ready`, region]);
   });
 
   test.each(regions)('$fqdn $key of $of: the bootstrap kit', ({ folder, kit }) => {
@@ -177,7 +179,7 @@ whereKubectlRuns('what is compiled, built by real kustomize (skipped where no ku
       test.each(regions)('of $fqdn $key of $of is valid', ({ folder, kit }) => {
         const objects = [...build(folder), ...build(join(folder, 'bootstrap-kit'))];
         const flux = objects.filter(({ apiVersion }) => apiVersion.includes('.fluxcd.io/'));
-        expect(flux).toHaveLength(3 + 2 * kit.slots.length);
+        expect(flux).toHaveLength(4 + 2 * kit.slots.length);
         for (const object of flux)
           expect({ object, problems: problemsOf(object, schemas) }).toEqual({ object, problems: [] });
       });

@@ -154,6 +154,38 @@ withKubectl('with the real kustomize (skipped where no kubectl can be had)', () 
     ]);
   });
 
+  const checkedOut = (...paths: readonly string[]) =>
+    'apiVersion: source.toolkit.fluxcd.io/v1\n' +
+    'kind: GitRepository\n' +
+    'metadata: { name: flux-system, namespace: flux-system }\n' +
+    `spec: { url: "https://example.com", sparseCheckout: ${JSON.stringify(paths)} }\n`;
+
+  test('what the GitRepository of the tree does not check out is not there', async () => {
+    const files = {
+      '.sourceignore': 'a.yaml\n',
+      'entry/a.yaml': configMap('a', 'x: "1"'),
+      'entry/apps.yaml': flux('apps', 'path: ./apps'),
+      'entry/source.yaml': checkedOut('entry/'),
+      'apps/b.yaml': configMap('b', 'x: "1"'),
+    };
+    const state = await render(files);
+    expect(problemLines(state)).toEqual([
+      'failed: Kustomization flux-system/apps spec.path: the tree has no folder "apps"',
+    ]);
+    expect(ids(state)).toContain('ConfigMap flux-system/a'); // .sourceignore is not checked out
+    const both = await render({ ...files, 'entry/source.yaml': checkedOut('entry/', './apps/') });
+    expect(problemLines(both)).toEqual([]);
+    expect(ids(both)).toContain('ConfigMap flux-system/b');
+  });
+
+  test('a folder to check out that is not there is a problem, since Flux then fetches nothing', async () => {
+    const files = { 'entry/a.yaml': configMap('a', 'x: "1"'), 'entry/source.yaml': checkedOut('entry/', 'none') };
+    expect(problemLines(await render(files))).toEqual([
+      'failed: GitRepository flux-system/flux-system spec.sparseCheckout[1]: the tree has no "none", so that Flux ' +
+        'fetches nothing of it',
+    ]);
+  });
+
   test('Flux before 2.9 puts nothing for an undeclared variable', async () => {
     const files = {
       'entry/a.yaml': flux('apps', 'path: ./apps, postBuild: { substitute: { A: "1" } }'),

@@ -11,6 +11,15 @@ const sourceOf = (kind: string, spec: JsonMap, namespace = 'flux-system'): Kuber
 });
 
 async function chartOf(spec: JsonMap, ...objects: readonly KubernetesObject[]): Promise<unknown> {
+  return await chartWith(undefined, spec, ...objects);
+}
+
+/** With what the tree's source checks out. */
+async function chartWith(
+  treePaths: readonly string[] | undefined,
+  spec: JsonMap,
+  ...objects: readonly KubernetesObject[]
+): Promise<unknown> {
   const metadata = { name: 'app', namespace: 'flux-system' };
   const release = await readHelmRelease({
     apiVersion: 'helm.toolkit.fluxcd.io/v2',
@@ -21,7 +30,7 @@ async function chartOf(spec: JsonMap, ...objects: readonly KubernetesObject[]): 
   if (!release.ok) throw new Error(release.reason);
   const byId = new Map(objects.map((one) => [`${one.kind} ${one.metadata.namespace ?? ''}/${one.metadata.name}`, one]));
   const find = (id: string) => byId.get(id);
-  const found = chartReference(release.value, { find, tree: 'GitRepository flux-system/flux-system' });
+  const found = chartReference(release.value, { find, tree: 'GitRepository flux-system/flux-system', treePaths });
   return found.ok ? found.value : found;
 }
 
@@ -147,3 +156,17 @@ test.each([
     expect(await chartOf(spec, ...objects)).toEqual({ ok: false, kind, problem, remedy });
   },
 );
+
+test('a chart in the tree is had only if the source of the tree checks it out', async () => {
+  const spec = chart('GitRepository', {
+    chart: './charts/app',
+    sourceRef: { kind: 'GitRepository', name: 'flux-system' },
+  });
+  expect(await chartWith(['charts/'], spec)).toEqual({ kind: 'folder', path: 'charts/app' });
+  expect(await chartWith(['clusters/acme.example.com/'], spec)).toEqual({
+    ok: false,
+    kind: 'failed',
+    problem: 'the chart ./charts/app is in no folder that GitRepository flux-system/flux-system checks out',
+    remedy: 'Add it to spec.sparseCheckout',
+  });
+});

@@ -33,8 +33,8 @@ export function distinctRenders(tree: Tree): number {
 type Texts = ReadonlyMap<string, string>;
 
 function rendersOf(files: Texts, regionText: string): readonly string[] {
-  // Our own compiler wrote these files.
-  const { path, postBuild } = (parse(regionText) as RegionKustomization).spec;
+  // Our own compiler wrote these files: the kit's Kustomization comes first.
+  const { path, postBuild } = (parseAllDocuments(regionText)[0]?.toJS() as RegionKustomization).spec;
   const substitute = (text: string) =>
     text.replace(/\$\{(\w+)\}/g, (_, name: string) => postBuild.substitute[name] ?? '');
   const folder = path.replace('./', '');
