@@ -7,6 +7,7 @@ import {
   parseFqdn,
   parseSovereignName,
   pickOne,
+  refusalOfKit,
   type Result,
   type Sovereign,
   type SovereignSpec,
@@ -117,10 +118,8 @@ function issuesOfEnvironment(environment: string): readonly Issue[] {
 }
 
 function issuesOfKit(kit: string, kits: FleetRecord['kits']): readonly Issue[] {
-  const names = kits.map(({ name }) => name);
-  if (names.includes(kit)) return [];
-  const problem = 'the fleet has no such kit';
-  return [{ file: commandLine, field: '--kit', value: kit, problem, remedy: pickOne(kit, names) }];
+  const refusal = refusalOfKit(kit, kits);
+  return refusal === undefined ? [] : [{ file: commandLine, field: '--kit', value: kit, ...refusal }];
 }
 
 function isEnvironment(text: string): text is Environment {

@@ -15,7 +15,7 @@ export type { Failure, Outcome } from './issue/failure';
 export { formatIssue, isRefusal, type Issue, type Refusal } from './issue/issue';
 export { isJsonList, isJsonMap, type Json, type JsonMap } from './sovereign/json';
 export type { ExpectedSlot } from './kit/kit-lock';
-export { issuesOfKit, kitOf } from './kit/kit-of';
+export { issuesOfKit, kitOf, refusalOfKit } from './kit/kit-of';
 export { substitutesIn } from './kit/kit-substitutes';
 export {
   nodeLabel,

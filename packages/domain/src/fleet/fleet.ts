@@ -17,7 +17,7 @@ export interface NamedKit {
 
 const FleetKeys = z.strictObject({
   /** The kits of its Sovereigns; the first is that of those that name none. */
-  kits: z.array(z.custom<NamedKit>(isNamed, 'it is not a kit')).readonly().default([]),
+  kits: z.array(z.custom<NamedKit>(isNamed, 'it is not a kit')).superRefine(refuseKitsTwice).readonly().default([]),
   /** A new Sovereign without an FQDN of its own gets `<name>.<domain>`. */
   domain: z.string().superRefine(refuseDomain),
   /** The Git repository that every region's Flux reads. */
@@ -98,6 +98,18 @@ function issueOfTakenFqdn({ source, fqdn }: Sovereign, owner: Sovereign): Issue 
 
 function isNamed(kit: unknown): boolean {
   return isPlainObject(kit) && 'name' in kit && typeof kit.name === 'string' && isDnsLabel(kit.name);
+}
+
+function refuseKitsTwice(kits: readonly NamedKit[], context: z.RefinementCtx): void {
+  kits.forEach(({ name }, index) => {
+    const first = kits.findIndex((kit) => kit.name === name);
+    if (first === index) return;
+    const remedy = 'Name every kit once';
+    context.addIssue({
+      ...asZodIssue({ code: 'taken', problem: `kits[${first}] is the same kit`, remedy }),
+      path: [index],
+    });
+  });
 }
 
 function refuseDomain(text: string, context: z.RefinementCtx): void {

@@ -1,14 +1,20 @@
-import type { Issue } from '../issue/issue';
+import type { Issue, Refusal } from '../issue/issue';
 import { pickOne } from '../issue/nearest';
 import type { Sovereign } from '../sovereign/sovereign';
 import type { BootstrapKit } from './bootstrap-kit';
 
 /** A kit that the fleet does not have. */
 export function issuesOfKit({ source, kit }: Sovereign, kits: readonly BootstrapKit[]): readonly Issue[] {
+  if (kit === undefined) return [];
+  const refusal = refusalOfKit(kit, kits);
+  return refusal === undefined ? [] : [{ file: source, field: 'kit', value: kit, ...refusal }];
+}
+
+/** Why a name is not that of a kit of the fleet; undefined if it is. */
+export function refusalOfKit(kit: string, kits: readonly BootstrapKit[]): Refusal | undefined {
   const names = kits.map(({ name }) => name);
-  if (kit === undefined || names.includes(kit)) return [];
-  const problem = 'the fleet has no such kit';
-  return [{ file: source, field: 'kit', value: kit, code: 'unknown-value', problem, remedy: pickOne(kit, names) }];
+  if (names.includes(kit)) return undefined;
+  return { code: 'unknown-value', problem: 'the fleet has no such kit', remedy: pickOne(kit, names) };
 }
 
 /** The kit of a Sovereign: the one it names, else the fleet's first. Throws for one that `issuesOfKit` refuses. */

@@ -105,6 +105,13 @@ test.each([
       "the top: import openova from '../kits/openova/kit'.",
   },
   {
+    what: 'a kit that is named twice',
+    more: { 'sovereigns/fleet.ts': files['sovereigns/fleet.ts'].replace('[example, small]', '[small, small]') },
+    says: expect.stringMatching(
+      /^sovereigns\/fleet\.ts: kits\[1\] is .+: kits\[0\] is the same kit\. Name every kit once\.$/,
+    ) as string,
+  },
+  {
     what: 'a kit with the name of no folder',
     more: { 'kits/small/kit.ts': small.replace("name: 'small'", "name: 'smal'") },
     says:

@@ -97,9 +97,10 @@ type Refusal = Pick<Issue, 'problem' | 'remedy'>;
 
 /** What a file may import, as the sentence of an Issue. */
 function allowedImports(file: string): string {
-  const own = `may import ${packageFor(file)}, files of its own folder`;
-  if (kitOfFile(file) !== undefined) return `a kit ${own.replace(',', ' and')}`;
-  return `a spec ${own}, files beside ${fleetFile} and its kit (${kitFile('<kit>')})`;
+  const own = packageFor(file);
+  if (kitOfFile(file) !== undefined) return `a kit may import ${own} and files of its own folder`;
+  const others = `files of its own folder, files beside ${fleetFile} and its kit (${kitFile('<kit>')})`;
+  return `a spec may import ${own}, ${others}`;
 }
 
 function ownerOf(file: string): 'a kit' | 'a spec' {
