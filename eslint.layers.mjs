@@ -2,7 +2,8 @@
 
 /** The layers: what each package may import of ours. A package that is not here cannot be imported by one that is. */
 export const layers = {
-  domain: [],
+  // A path into a chart's values is what Helm's --set reads, and its reader is a port of Go's.
+  domain: ['go-text'],
   flux: [],
   'go-text': [],
   'bootstrap-kit': ['domain'],
@@ -85,7 +86,8 @@ export const shells = {
 export const rooms = {
   domain: {
     fleet: ['sovereign', 'issue'],
-    kit: ['sovereign', 'issue'],
+    kit: ['slot', 'fleet', 'sovereign', 'issue'],
+    slot: ['fleet', 'sovereign', 'issue'],
     sovereign: ['issue'],
     issue: [],
   },

@@ -18,8 +18,15 @@ import { substitutes, use } from './substitutes';
  */
 const openova = defineKit({
   name: 'openova',
-  chartRepository: 'oci://ghcr.io/openova-io',
-  chartSecret: 'ghcr-pull',
+  sources: { openova: { type: 'oci', url: 'oci://ghcr.io/openova-io', secret: 'ghcr-pull' } },
+  secrets: {
+    'ghcr-pull': {
+      namespace: 'flux-system',
+      keys: ['.dockerconfigjson'],
+      from: 'bootstrap',
+      why: 'pulls the charts',
+    },
+  },
   labels: {
     [regionLabel]: use('SOVEREIGN_REGION_KEY'),
     [regionRoleLabel]: use('SOVEREIGN_REGION_ROLE'),

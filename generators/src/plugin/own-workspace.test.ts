@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile, resolve } from '@sovereign-fleet/compiler';
-import { allOf, valueOf } from '@sovereign-fleet/domain';
+import { allOf, chartName, valueOf } from '@sovereign-fleet/domain';
 import { parse } from 'yaml';
 import { readFleetRecordAt } from '@sovereign-fleet/workspace/specs';
 import { filesIn } from '@sovereign-fleet/workspace/testing';
@@ -19,7 +19,9 @@ test('gitops-out/ has what the specs compile to', () => {
 });
 
 test('each slot has the version of its chart, where the chart is in charts/', () => {
-  const charts = valueOf(readFleetRecordAt(root)).kits.flatMap(({ slots }) => slots.map(({ chart }) => chart));
+  const charts = valueOf(readFleetRecordAt(root)).kits.flatMap(({ slots }) =>
+    slots.map((slot) => ({ name: chartName(slot), version: slot.chart.version })),
+  );
   const here = charts.filter(({ name }) => existsSync(join(root, 'charts', name, 'Chart.yaml')));
   const versions = here.map(({ name }) => {
     const { version } = parse(readFileSync(join(root, 'charts', name, 'Chart.yaml'), 'utf8')) as { version: string };

@@ -5,10 +5,8 @@ export const cilium = defineSlot({
   number: '01',
   name: 'bp-cilium',
   chart: { name: 'bp-cilium', version: '1.4.0' },
-  namespace: 'kube-system',
-  namespaceFrom: 'elsewhere',
+  namespace: { name: 'kube-system', from: 'elsewhere' },
   dependsOn: [],
-  roles: ['primary', 'secondary'],
   values: {
     global: { sovereignFQDN: use('SOVEREIGN_FQDN') },
     // Unique in a cluster mesh; Cilium allows 32 characters.

@@ -4,8 +4,6 @@ export const certManager = defineSlot({
   number: '02',
   name: 'bp-cert-manager',
   chart: { name: 'bp-cert-manager', version: '1.0.0' },
-  namespace: 'cert-manager',
-  namespaceFrom: 'slot',
+  namespace: { name: 'cert-manager', from: 'slot' },
   dependsOn: ['bp-cilium'],
-  roles: ['primary', 'secondary'],
 });

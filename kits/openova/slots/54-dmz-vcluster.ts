@@ -5,10 +5,8 @@ export const dmzVcluster = defineSlot({
   number: '54',
   name: 'bp-dmz-vcluster',
   chart: { name: 'bp-dmz-vcluster', version: '0.1.0' },
-  namespace: 'dmz',
-  namespaceFrom: 'chart',
+  namespace: { name: 'dmz', from: 'chart' },
   dependsOn: ['bp-cilium', 'bp-cert-manager'],
-  roles: ['primary', 'secondary'],
   buildingBlock: 'dmz',
   values: vclusterValues('dmz'),
 });

@@ -5,10 +5,9 @@ export const mgmtVcluster = defineSlot({
   number: '58',
   name: 'bp-mgmt-vcluster',
   chart: { name: 'bp-mgmt-vcluster', version: '0.1.0' },
-  namespace: 'mgmt',
-  namespaceFrom: 'chart',
+  namespace: { name: 'mgmt', from: 'chart' },
   dependsOn: ['bp-cilium', 'bp-cert-manager'],
-  roles: ['primary'],
+  where: { roles: ['primary'], gate: 'mgmtVcluster.enabled' },
   buildingBlock: 'mgmt',
   values: vclusterValues('mgmt'),
 });

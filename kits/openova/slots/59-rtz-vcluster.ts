@@ -5,10 +5,9 @@ export const rtzVcluster = defineSlot({
   number: '59',
   name: 'bp-rtz-vcluster',
   chart: { name: 'bp-rtz-vcluster', version: '0.1.0' },
-  namespace: 'rtz',
-  namespaceFrom: 'chart',
+  namespace: { name: 'rtz', from: 'chart' },
   dependsOn: ['bp-cilium', 'bp-cert-manager'],
-  roles: ['secondary'],
+  where: { roles: ['secondary'], gate: 'rtzVcluster.enabled' },
   buildingBlock: 'rtz',
   values: vclusterValues('rtz'),
 });

@@ -29,13 +29,20 @@ const { use } = referencesTo(substitutes);
 
 function slot(number: string, name: string, dependsOn: readonly string[]): Slot {
   const chart = { name, version: '1.0.0' };
-  return { number, name, chart, namespace: name, namespaceFrom: 'slot', dependsOn, roles: ['primary', 'secondary'] };
+  return { number, name, chart, namespace: { name, from: 'slot' }, dependsOn };
 }
 
 const example: BootstrapKitRows = {
   name: 'example',
-  chartRepository: 'oci://registry.example.com/charts',
-  chartSecret: 'registry-pull',
+  sources: { registry: { type: 'oci', url: 'oci://registry.example.com/charts', secret: 'registry-pull' } },
+  secrets: {
+    'registry-pull': {
+      namespace: 'flux-system',
+      keys: ['.dockerconfigjson'],
+      from: 'bootstrap',
+      why: 'pulls the charts',
+    },
+  },
   labels: {},
   annotations: { sovereign: use('FQDN') },
   substitutes,

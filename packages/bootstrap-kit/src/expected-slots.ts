@@ -3,8 +3,10 @@ import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { missingColons } from './missing-colons';
 
+const Edge = z.union([z.string(), z.strictObject({ oneOf: z.array(z.string()) })]);
+
 const Expected = z.strictObject({
-  slots: z.array(z.strictObject({ slot: z.string(), name: z.string(), depends_on: z.array(z.string()) })),
+  slots: z.array(z.strictObject({ slot: z.string(), name: z.string(), depends_on: z.array(Edge) })),
 });
 
 const row = 'Write rows such as { slot: "02", name: bp-cert-manager, depends_on: [bp-cilium] }';

@@ -2,6 +2,7 @@ export { defineKit, defineSlot, sovereignsOf } from './define-kit';
 // What a kit is written with: its files import nothing else.
 export {
   type BuildingBlock,
+  drop,
   nodeLabel,
   referencesTo,
   regionLabel,

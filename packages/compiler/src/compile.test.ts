@@ -4,10 +4,12 @@ import {
   type Location,
   providerNames,
   regionKeys,
+  releaseNamespace,
   type Slot,
   type SovereignSpec,
   type Tree,
 } from '@sovereign-fleet/domain';
+import { fluxNamespace } from '@sovereign-fleet/flux';
 import fc from 'fast-check';
 import { compile } from './compile';
 import { exampleFleet, exampleKit, topologyOf } from './testing/example-kit';
@@ -71,7 +73,7 @@ test('sixty more slots are sixty more rows', () => {
     const dependsOn = index === 0 ? ['bp-network'] : [`bp-made-up-${index - 1}`];
     const chart = { name, version: `1.${index}.0` };
     const number = String(index + 20);
-    return { number, name, chart, namespace: name, namespaceFrom: 'slot', dependsOn, roles: ['primary', 'secondary'] };
+    return { number, name, chart, namespace: { name, from: 'slot' }, dependsOn };
   });
   const tree = compile([topologyOf({ ...acme, regions: [fsn1] }, exampleKit(slots))]);
   const files = [...tree.keys()].filter((path) => path.startsWith('clusters/acme.example.com/bootstrap-kit/'));
@@ -126,4 +128,8 @@ test('any spec that parses compiles, twice to the same bytes, in any order of it
     ),
     { numRuns: 300 },
   );
+});
+
+test('HelmReleases of slots are where the objects of Flux are', () => {
+  expect(releaseNamespace).toBe(fluxNamespace);
 });

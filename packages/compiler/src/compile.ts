@@ -1,16 +1,6 @@
-import {
-  type BootstrapKit,
-  kitFolder,
-  kitFolderName,
-  slotFileName,
-  type Tree,
-  treePath,
-  type TreePath,
-} from '@sovereign-fleet/domain';
-import { kustomizationFile, printManifests } from '@sovereign-fleet/flux';
-import { oncePer } from './once-per';
+import { kitFolder, kitFolderName, type Slot, type Tree, treePath, type TreePath } from '@sovereign-fleet/domain';
+import { printedKit } from './printed-kit';
 import { regionFiles } from './region-files';
-import { slotManifests } from './slot-file';
 import type { Topology } from './topology';
 
 /** The files of one Sovereign, or of several, in the order of their paths. Same Topologies, same bytes. */
@@ -29,25 +19,24 @@ interface Folder {
 }
 
 function foldersOf(topology: Topology): readonly Folder[] {
+  const { fqdn, kit } = topology;
+  const base = slotsOfBase(topology);
   const regions = topology.regions.map((region) => ({
     name: region.key,
-    files: () => regionFiles(region, topology),
+    files: () => regionFiles(region, base, topology),
   }));
-  return [{ name: kitFolderName, files: () => kitFiles(topology) }, ...regions];
+  const files = () =>
+    printedKit(kit, base).map(([name, content]) => [treePath(kitFolder(fqdn), name), content] as const);
+  return [{ name: kitFolderName, files }, ...regions];
+}
+
+/** The slots that a region of the Sovereign has: what is absent everywhere is not written. */
+function slotsOfBase({ kit, regions }: Topology): readonly Slot[] {
+  // A region has every slot of the kit, in its order.
+  return kit.slots.filter((_, index) => regions.some(({ slots }) => slots[index]?.state !== 'absent'));
 }
 
 /** In the order of what is below them: a folder's name counts with its slash. */
 function inOrder<Named extends { readonly name: string }>(folders: readonly Named[]): readonly Named[] {
   return [...folders].sort((a, b) => (`${a.name}/` < `${b.name}/` ? -1 : 1));
 }
-
-function kitFiles({ fqdn, kit }: Topology): readonly File[] {
-  return printedKit(kit).map(([name, content]) => [treePath(kitFolder(fqdn), name), content]);
-}
-
-/** The files of a kit are the same in every Sovereign. */
-const printedKit = oncePer((kit: BootstrapKit): readonly (readonly [name: string, content: string])[] => [
-  // A slot's file begins with its number.
-  ...kit.slots.map((slot) => [slotFileName(slot), printManifests(slotManifests(slot, kit))] as const),
-  ['kustomization.yaml', printManifests([kustomizationFile({ resources: kit.slots.map(slotFileName) })])],
-]);

@@ -3,29 +3,38 @@ import {
   type ChartValue,
   type ChartValues,
   fieldOf,
+  isDropped,
   isSubstituted,
   type Issue,
   pickOne,
+  type Place,
   type Refusal,
   type Region,
+  rolesOfSlot,
   type Slot,
   slotFields,
+  slotState,
   type SlotValue,
   type SlotValues,
   substitutesIn,
 } from '@sovereign-fleet/domain';
+
+interface Placed {
+  readonly region: Region;
+  readonly place: Place;
+}
 
 /**
  * Overrides of a region that have no place: for a slot that the kit does not have, or that is off in this region; of a
  * value that the record decides (a gate, a label, the mirror); of another kind than the kit's; or of a field of the
  * slot.
  */
-export function issuesOfOverrides(region: Region, file: string, kit: BootstrapKit): readonly Issue[] {
+export function issuesOfOverrides({ region, place }: Placed, file: string, kit: BootstrapKit): readonly Issue[] {
   return Object.entries(region.overrides).flatMap(([name, values]) => {
     const at = { file, field: `${region.field}.${fieldOf(['overrides', name])}` };
     const slot = kit.slots.find((row) => row.name === name);
     if (slot === undefined) return [{ ...at, value: values, ...unknownSlot(name, kit) }];
-    if (!slot.roles.includes(region.role)) return [{ ...at, value: values, ...slotIsOff(slot, region) }];
+    if (slotState(slot, place) !== 'on') return [{ ...at, value: values, ...slotIsOff(slot, region) }];
     return [...fieldsOfSlot(slot, values, kit.name), ...clashes(slot.values ?? {}, values)].map(
       ({ path, value, ...refusal }) => ({
         file,
@@ -42,10 +51,21 @@ function unknownSlot(name: string, kit: BootstrapKit): Refusal {
   return { code: 'unknown-value', problem: 'the bootstrap kit has no such slot', remedy: pickOne(name, names) };
 }
 
-function slotIsOff({ number, name, roles }: Slot, { key, role }: Region): Refusal {
-  const where = `it runs in ${roles.join(' and ')} regions`;
-  const problem = `slot ${number} ${name} is off in ${key}, which is ${role}: ${where}`;
-  return { code: 'misplaced', problem, remedy: `Move the override to a ${roles.join(' or ')} region, or remove it` };
+function slotIsOff(slot: Slot, { key, role }: Region): Refusal {
+  const { number, name, where = {} } = slot;
+  const roles = rolesOfSlot(slot);
+  const off = `slot ${number} ${name} is off in ${key}`;
+  if (!roles.includes(role)) {
+    const problem = `${off}, which is ${role}: it runs in ${roles.join(' and ')} regions`;
+    return { code: 'misplaced', problem, remedy: `Move the override to a ${roles.join(' or ')} region, or remove it` };
+  }
+  const conditions = [...(where.providers ?? []), ...(where.environments ?? []), ...featureText(where.feature)];
+  const problem = `${off}: it runs only with ${conditions.join(', ')}`;
+  return { code: 'misplaced', problem, remedy: 'Move the override to a region where it runs, or remove it' };
+}
+
+function featureText(feature: string | undefined): readonly string[] {
+  return feature === undefined ? [] : [`the feature ${feature}`];
 }
 
 interface Clash extends Refusal {
@@ -109,7 +129,7 @@ function kindOf(value: SlotValue): 'a map' | 'a list' | 'a scalar' {
 }
 
 function isSlotMap(value: SlotValue): value is SlotValues {
-  return typeof value === 'object' && !Array.isArray(value) && !isSubstituted(value);
+  return typeof value === 'object' && !Array.isArray(value) && !isSubstituted(value) && !isDropped(value);
 }
 
 function isMap(value: ChartValue): value is ChartValues {

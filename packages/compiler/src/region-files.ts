@@ -2,8 +2,9 @@ import {
   type BootstrapKit,
   kitFolderName,
   regionFolder,
+  releaseObject,
   type Repository,
-  type Role,
+  type Slot,
   sovereignFolder,
   treePath,
   type TreePath,
@@ -13,14 +14,14 @@ import {
   fluxNamespace,
   gitRepository,
   helmReleaseHealth,
-  helmReleaseValuesPatch,
   kustomization,
   kustomizationFile,
+  type Manifest,
   printManifests,
   template,
 } from '@sovereign-fleet/flux';
 import { oncePer } from './once-per';
-import { substituteMap } from './slot-file';
+import { overlayPatches } from './overlay';
 import type { ResolvedRegion, Topology } from './topology';
 
 const source = { kind: 'GitRepository', name: fluxNamespace } as const;
@@ -47,6 +48,7 @@ const same = {
  */
 export function regionFiles(
   region: ResolvedRegion,
+  base: readonly Slot[],
   { fqdn, repository, kit }: Pick<Topology, 'fqdn' | 'repository' | 'kit'>,
 ): readonly (readonly [TreePath, string])[] {
   const folder = regionFolder(fqdn, region.key);
@@ -58,9 +60,9 @@ export function regionFiles(
     [treePath(ready, 'kustomization.yaml'), same.ready],
     [
       treePath(folder, kitFile),
-      kitKustomizationsOf(kit)[region.role]({ ...region.substitutes, path: `./${overlay}`, ready: `./${ready}` }),
+      kitKustomizations(kit, region)({ ...region.substitutes, path: `./${overlay}`, ready: `./${ready}` }),
     ],
-    [treePath(overlay, 'kustomization.yaml'), region.overrides.length > 0 ? overlayFile(region) : same.overlay],
+    [treePath(overlay, 'kustomization.yaml'), overlayFile(overlayPatches(region, base, kit))],
     [
       treePath(sync, 'gotk-sync.yaml'),
       syncOf(repository)({ path: `./${folder}`, sovereign: `${sovereignFolder(fqdn)}/` }),
@@ -85,18 +87,23 @@ const syncOf = oncePer(({ branch, url }: Repository) => {
   ]);
 });
 
-/** The two Kustomizations of a kit in the regions of each role. */
-const kitKustomizationsOf = oncePer((kit: BootstrapKit) => ({
-  primary: kitKustomizations(kit, 'primary'),
-  secondary: kitKustomizations(kit, 'secondary'),
-}));
+/** The two Kustomizations of a kit in a region, printed once for all regions in which the same slots are on. */
+function kitKustomizations(kit: BootstrapKit, { slots }: ResolvedRegion) {
+  const enabled = slots.filter(({ state }) => state === 'on').map(({ slot }) => slot);
+  const printed = printedOf(kit);
+  const key = enabled.map(({ name }) => name).join(' ');
+  const found = printed.get(key) ?? printKustomizations(kit, enabled);
+  printed.set(key, found);
+  return found;
+}
+
+const printedOf = oncePer<BootstrapKit, Map<string, ReturnType<typeof printKustomizations>>>(() => new Map());
 
 /**
  * The kit waits for nothing, so that a commit that mends it is taken up at the next fetch: kustomize-controller looks
  * at no new commit while it waits. That the slots are ready is said by a Kustomization of its own.
  */
-function kitKustomizations(kit: BootstrapKit, role: Role) {
-  const enabled = kit.slots.filter(({ roles }) => roles.includes(role));
+function printKustomizations(kit: BootstrapKit, enabled: readonly Slot[]) {
   return template((place) => [
     kustomization(kitFolderName, {
       interval: '10m',
@@ -110,7 +117,7 @@ function kitKustomizations(kit: BootstrapKit, role: Role) {
     }),
     kustomization(readyName, {
       dependsOn: [{ name: kitFolderName }],
-      healthChecks: enabled.map(({ name }) => helmReleaseHealth(name)),
+      healthChecks: enabled.map((slot) => helmReleaseHealth(releaseObject(slot))),
       interval: '10m',
       path: place('ready'),
       prune: true,
@@ -126,8 +133,8 @@ function readyConfigMap(fqdn: string, { key }: ResolvedRegion): string {
   return printManifests([configMap(readyName, { region: key, sovereign: fqdn })]);
 }
 
-function overlayFile({ overrides }: ResolvedRegion): string {
-  // The patched objects go through the same postBuild as the kit, so the values are escaped like the kit's.
-  const patches = overrides.map(({ slot, values }) => helmReleaseValuesPatch(slot.name, substituteMap(values)));
-  return printManifests([kustomizationFile({ resources: [kitOfOverlay], patches })]);
+function overlayFile(patches: readonly Manifest[]): string {
+  return patches.length === 0
+    ? same.overlay
+    : printManifests([kustomizationFile({ resources: [kitOfOverlay], patches })]);
 }

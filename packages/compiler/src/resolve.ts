@@ -1,16 +1,21 @@
 import {
   type BootstrapKit,
   canonicalLabel,
+  dependenciesIn,
+  edgeRefusals,
   type Fleet,
   issuesOfKit,
   issuesOfShard,
+  type Issue,
   kitOf,
+  type Place,
   type Region,
   type RegionFact,
   repositoryOf,
   type Result,
   resultOf,
   type Slot,
+  slotState,
   type Sovereign,
 } from '@sovereign-fleet/domain';
 import { issuesOfOverrides } from './override';
@@ -24,8 +29,9 @@ export interface Unresolved {
 }
 
 /**
- * Works out what follows from the record: labels, gates (A4), overrides and the repository. Refuses overrides that have
- * no place, and a kit or a shard that the fleet does not have.
+ * Works out what follows from the record: labels, gates (A4), which slots are on, overrides and the repository. Refuses
+ * overrides that have no place, slots that wait for one that is not there, and a kit or a shard that the fleet does not
+ * have.
  */
 export function resolve({ sovereign, fleet, kits }: Unresolved): Result<Topology> {
   const unknown = issuesOfKit(sovereign, kits);
@@ -33,12 +39,30 @@ export function resolve({ sovereign, fleet, kits }: Unresolved): Result<Topology
   const kit = kitOf(sovereign, kits);
   const issues = [
     ...issuesOfShard(sovereign, fleet),
-    ...sovereign.regions.flatMap((region) => issuesOfOverrides(region, sovereign.source, kit)),
+    ...sovereign.regions.flatMap((region) => issuesOfEdges(region, sovereign, kit)),
+    ...sovereign.regions.flatMap((region) =>
+      issuesOfOverrides({ region, place: placeOf(region, sovereign) }, sovereign.source, kit),
+    ),
   ];
   return resultOf(issues, () => {
     const regions = sovereign.regions.map((region) => resolveRegion(region, { sovereign, fleet, kit }));
     return { fqdn: sovereign.fqdn, repository: repositoryOf(sovereign, fleet), kit, regions };
   });
+}
+
+function placeOf({ role, provider }: Region, { environment }: Sovereign): Place {
+  return { role, provider, environment, features: {} };
+}
+
+function issuesOfEdges(region: Region, sovereign: Sovereign, kit: BootstrapKit): readonly Issue[] {
+  const { key, role, provider, field } = region;
+  return edgeRefusals(kit, placeOf(region, sovereign)).map(({ slot, problem, ...refusal }) => ({
+    file: sovereign.source,
+    field,
+    ...refusal,
+    value: key,
+    problem: `${slot.name} is on in this ${role} region of ${provider}, and ${problem}`,
+  }));
 }
 
 interface Resolving extends Omit<Unresolved, 'kits'> {
@@ -53,25 +77,33 @@ function resolveRegion(region: Region, { sovereign, fleet, kit }: Resolving): Re
     canonicalLabel: canonicalLabel(region, sovereign.environment),
     registryMirror: fleet.registryMirror,
   };
+  const place = placeOf(region, sovereign);
   return {
     key: region.key,
     role: region.role,
-    substitutes: substitutesOf(kit, facts),
-    overrides: kit.slots.flatMap((slot) => {
-      const values = region.overrides[slot.name];
-      return values === undefined ? [] : [{ slot, values }];
-    }),
+    substitutes: substitutesOf(kit, { facts, place }),
+    slots: kit.slots.map((slot) => ({
+      slot,
+      state: slotState(slot, place),
+      dependencies: dependenciesIn(slot, kit, place),
+      override: region.overrides[slot.name],
+    })),
   };
+}
+
+interface OfRegion {
+  readonly facts: Readonly<Record<RegionFact, string>>;
+  readonly place: Place;
 }
 
 /** In the order of the kit, which is that of the names. */
 function substitutesOf(
   { substitutes, slots }: BootstrapKit,
-  facts: Readonly<Record<RegionFact, string>>,
+  { facts, place }: OfRegion,
 ): Readonly<Record<string, string>> {
   const values: Record<string, string> = {};
   for (const [name, declaration] of Object.entries(substitutes)) {
-    const isOn = (slot: Slot) => slot.roles.some((role) => role === facts.regionRole);
+    const isOn = (slot: Slot) => slotState(slot, place) === 'on';
     values[name] =
       declaration.type === 'string'
         ? facts[declaration.fact]

@@ -1,4 +1,13 @@
-import type { BootstrapKit, ChartValues, Region, Repository, Role, Slot, Sovereign } from '@sovereign-fleet/domain';
+import type {
+  BootstrapKit,
+  ChartValues,
+  Region,
+  Repository,
+  Role,
+  Slot,
+  SlotState,
+  Sovereign,
+} from '@sovereign-fleet/domain';
 
 /** A Sovereign with all that follows from its record: nothing in it can be wrong, so `compile` cannot refuse it. */
 export interface Topology {
@@ -15,12 +24,16 @@ export interface ResolvedRegion {
   readonly role: Role;
   /** Every substitute that the kit declares, as Flux takes it, by name and in the order of the names. */
   readonly substitutes: Readonly<Record<string, string>>;
-  /** In the order of the slots. */
-  readonly overrides: readonly Override[];
+  /** Every slot of the kit, in its order. */
+  readonly slots: readonly ResolvedSlot[];
 }
 
-/** Chart values that differ from the kit's in one region. */
-interface Override {
+/** A slot in one region. */
+export interface ResolvedSlot {
   readonly slot: Slot;
-  readonly values: ChartValues;
+  readonly state: SlotState;
+  /** The slots that it waits for here, by name. */
+  readonly dependencies: readonly string[];
+  /** Chart values that differ from the kit's. */
+  readonly override: ChartValues | undefined;
 }

@@ -1,5 +1,5 @@
 export { type BootstrapKit, parseBootstrapKit } from './kit/bootstrap-kit';
-export { buildingBlocksOf, type BuildingBlock, isBuildingBlock } from './kit/building-block';
+export { buildingBlocksOf, type BuildingBlock, isBuildingBlock } from './slot/building-block';
 export { type ChartValue, type ChartValues, hasValueAt } from './sovereign/chart-values';
 export { isDnsLabel, isDnsName, parseFqdn, parseSovereignName } from './sovereign/dns-name';
 export {
@@ -14,7 +14,15 @@ export {
 export type { Failure, Outcome } from './issue/failure';
 export { formatIssue, isRefusal, type Issue, type Refusal } from './issue/issue';
 export { isJsonList, isJsonMap, type Json, type JsonMap } from './sovereign/json';
+export type { ChartSource } from './kit/chart-source';
+export type { Edge } from './slot/edge';
+export { edgesOf } from './slot/edges';
+export { dependenciesIn, edgeRefusals } from './slot/region-edges';
 export type { ExpectedSlot } from './kit/kit-lock';
+export { profileOf } from './slot/profile';
+export { chartName, installedName, releaseNamespace, releaseObject } from './slot/release-object';
+export { type Place, rolesOfSlot, type SlotState, slotState } from './slot/slot-state';
+export { drop, isDropped } from './sovereign/drop';
 export { issuesOfKit, kitOf, refusalOfKit } from './kit/kit-of';
 export { substitutesIn } from './kit/kit-substitutes';
 export {
@@ -47,8 +55,9 @@ export { parseRegionNames } from './sovereign/region-names';
 export type { Region, RegionSpec } from './sovereign/regions';
 export type { Repository } from './fleet/repository';
 export { allOf, type Result, resultOf, valueOf } from './issue/result';
-export { type BootstrapKitRows, type Slot, slotFields } from './kit/slot';
+export type { BootstrapKitRows } from './kit/kit-rows';
+export { type Slot, slotFields } from './slot/slot';
 export { defineSovereign, parseSovereign, type Sovereign, type SovereignSpec } from './sovereign/sovereign';
-export { isSubstituted, referencesTo, type RegionFact, type SlotValue, type SlotValues } from './kit/substitute';
+export { isSubstituted, referencesTo, type RegionFact, type SlotValue, type SlotValues } from './slot/substitute';
 export { fieldOf, issuesOf } from './issue/zod-issues';
 export { type Tree, type TreePath, treePath } from './fleet/tree';

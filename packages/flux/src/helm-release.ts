@@ -1,6 +1,6 @@
 import { apiGroups, fluxKeys } from './flux-api';
 import { HelmReleaseSpec } from './helm-release-spec';
-import { type Duration, fluxNamespace, type Manifest, type Metadata } from './manifest';
+import type { Manifest, Metadata } from './manifest';
 import { invalid, isOfKind, type ReadResource, readSpec, type Resource } from './read-resource';
 import type { HealthCheck } from './kustomization';
 import { shortenReleaseName } from './release-name';
@@ -8,42 +8,63 @@ import type { YamlMap } from './yaml';
 
 const type = { apiVersion: `${apiGroups.helm}/v2`, kind: 'HelmRelease' } as const;
 
-/** What of a HelmRelease we write. */
+/** An object by its name, and where it is. */
+interface ObjectName {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** What every HelmRelease has that we write. Its other fields have the names and the types of the resource. */
 interface WrittenSpec {
-  readonly chartRef: { readonly kind: 'OCIRepository'; readonly name: string };
-  readonly dependsOn?: readonly { readonly name: string }[] | undefined;
-  readonly driftDetection: { readonly mode: 'enabled' | 'warn' | 'disabled' };
-  readonly install: Action;
-  readonly interval: Duration;
+  readonly chart?: { readonly spec: WrittenChart } | undefined;
+  readonly chartRef?:
+    { readonly kind: 'OCIRepository'; readonly name: string; readonly namespace?: string | undefined } | undefined;
+  readonly dependsOn?: readonly WrittenEdge[] | undefined;
+  readonly interval: string;
   readonly releaseName: string;
   readonly targetNamespace: string;
-  readonly timeout: Duration;
-  readonly upgrade: Action;
   readonly values?: YamlMap | undefined;
 }
 
-interface Action {
-  readonly crds: 'Create' | 'CreateReplace' | 'Skip';
-  readonly remediation: { readonly retries: number };
+interface WrittenChart {
+  readonly chart: string;
+  readonly version: string;
+  readonly sourceRef: {
+    readonly kind: 'HelmRepository';
+    readonly name: string;
+    readonly namespace?: string | undefined;
+  };
 }
 
-/** A HelmRelease in `flux-system`, as helm-controller serves it since Flux 2.3. */
-export function helmRelease(metadata: Omit<Metadata, 'namespace'>, spec: WrittenSpec): Manifest {
-  const { name, ...rest } = metadata;
-  return { ...type, metadata: { name, namespace: fluxNamespace, ...rest }, spec };
+interface WrittenEdge {
+  readonly name: string;
+  /** Where it is not in the same namespace. */
+  readonly namespace?: string | undefined;
+}
+
+/** A HelmRelease as helm-controller serves it since Flux 2.3. */
+export function helmRelease(metadata: Metadata & ObjectName, spec: WrittenSpec): Manifest {
+  return { ...type, metadata, spec };
 }
 
 /** A HelmRelease of ours among the `healthChecks` of a Kustomization. */
-export function helmReleaseHealth(name: string): HealthCheck {
-  return { ...type, name, namespace: fluxNamespace };
+export function helmReleaseHealth({ name, namespace }: ObjectName): HealthCheck {
+  return { ...type, name, namespace };
 }
 
 /**
- * A strategic merge patch of a HelmRelease's values: maps merge, lists and scalars are replaced (kustomize, custom
- * resources). The metadata comes last because kustomize cuts line breaks off the end of an inline patch.
+ * A strategic merge patch of a HelmRelease: maps merge, lists and scalars are replaced (kustomize, custom resources).
+ * The metadata comes last because kustomize cuts line breaks off the end of an inline patch.
  */
-export function helmReleaseValuesPatch(name: string, values: YamlMap): Manifest {
-  return { ...type, spec: { values }, metadata: { name, namespace: fluxNamespace } };
+export function helmReleasePatch({ name, namespace }: ObjectName, spec: HelmReleaseChange): Manifest {
+  return { ...type, spec, metadata: { name, namespace } };
+}
+
+/** What a region may change of a HelmRelease of its kit. */
+interface HelmReleaseChange {
+  readonly dependsOn?: readonly WrittenEdge[] | undefined;
+  readonly suspend?: true | undefined;
+  readonly values?: YamlMap | undefined;
 }
 
 /** A HelmRelease as helm-controller sees it. */

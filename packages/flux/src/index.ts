@@ -6,13 +6,13 @@ export {
   type HelmRelease,
   helmRelease,
   helmReleaseHealth,
-  helmReleaseValuesPatch,
+  helmReleasePatch,
   isHelmRelease,
   readHelmRelease,
   releaseLabels,
 } from './helm-release';
 export type { HelmReleaseSpec, KustomizeRenderer, ValuesReference } from './helm-release-spec';
-export { readHelmRepository } from './helm-repository';
+export { helmRepository, readHelmRepository } from './helm-repository';
 export {
   isKustomization,
   type Kustomization,
@@ -22,7 +22,7 @@ export {
   readKustomization,
 } from './kustomization';
 export { kustomizationFile, kustomizationFileNames, kustomizationFileType } from './kustomization-file';
-export { fluxNamespace, isCompiled, type Manifest, printManifests } from './manifest';
+export { deletion, fluxNamespace, isCompiled, type Manifest, printManifests } from './manifest';
 export { namespace } from './namespace';
 export { ociRepository, readOciRepository } from './oci-repository';
 export { escapeSubstitutes, readPostBuild, reference, type SubstituteReference } from './post-build';

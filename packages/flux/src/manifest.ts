@@ -5,7 +5,7 @@ export type Duration = `${number}${'s' | 'm' | 'h'}`;
 
 export interface Metadata {
   readonly name: string;
-  readonly namespace?: string;
+  readonly namespace?: string | undefined;
   readonly labels?: Readonly<Record<string, string>> | undefined;
   readonly annotations?: Readonly<Record<string, string>> | undefined;
 }
@@ -15,6 +15,8 @@ export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata?: Metadata;
+  /** Of a patch: kustomize takes the object out. */
+  readonly $patch?: 'delete';
   readonly spec?: object;
   readonly data?: Readonly<Record<string, string>>;
   readonly resources?: readonly string[];
@@ -38,6 +40,12 @@ export function isCompiled(text: string): boolean {
 /** The text of a file: a header, then the manifests as YAML documents. */
 export function printManifests(manifests: readonly Manifest[]): string {
   return `${header}${manifests.map((manifest) => `---\n${printManifest(manifest)}`).join('')}`;
+}
+
+/** A patch by which kustomize takes an object out of what is built. */
+export function deletion({ apiVersion, kind, metadata }: Manifest): Manifest {
+  const { name, namespace } = metadata ?? { name: '' };
+  return { apiVersion, kind, $patch: 'delete', metadata: { name, namespace } };
 }
 
 /** One manifest as YAML, with nothing before it. */

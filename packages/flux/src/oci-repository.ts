@@ -10,7 +10,8 @@ export interface HelmChartArtifact {
   readonly tag: string;
   /** Where it is given, it decides over the tag (OCIRepository, spec.ref.digest). */
   readonly digest?: string | undefined;
-  readonly secret: string;
+  /** Without it: the registry asks for no credentials. */
+  readonly secret?: string | undefined;
   readonly interval: Duration;
 }
 
@@ -24,7 +25,7 @@ export function ociRepository({ name, url, tag, digest, secret, interval }: Helm
       interval,
       layerSelector: { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' },
       ref: { digest, tag },
-      secretRef: { name: secret },
+      secretRef: secret === undefined ? undefined : { name: secret },
       url,
     },
   };

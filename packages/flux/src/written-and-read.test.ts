@@ -23,7 +23,7 @@ test('a HelmRelease that we write is read as it was meant', async () => {
     upgrade: action,
     values: { replicas: 2 },
   } as const;
-  const object = readBack(helmRelease({ name: 'bp-gitea' }, spec));
+  const object = readBack(helmRelease({ name: 'bp-gitea', namespace: 'flux-system' }, spec));
   expect(isHelmRelease(object)).toBe(true);
   expect(await readHelmRelease(object)).toMatchObject({
     ok: true,

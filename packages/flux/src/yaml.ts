@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 
 /** What a manifest can hold. A key whose value is undefined is not printed. */
-export type Yaml = string | number | boolean | readonly Yaml[] | YamlMap;
+export type Yaml = string | number | boolean | null | readonly Yaml[] | YamlMap;
 export interface YamlMap {
   readonly [key: string]: Yaml | undefined;
 }
@@ -18,7 +18,7 @@ export function printYaml(value: Yaml): string {
 type Block = readonly Yaml[] | YamlMap;
 
 function isBlock(value: Yaml): value is Block {
-  return typeof value === 'object' && Object.keys(value).length > 0;
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 }
 
 function blockLines(value: Block, indent: string): string {
@@ -49,7 +49,7 @@ function mapLines(map: YamlMap, indent: string): string {
 }
 
 function scalar(value: Yaml, indent: string): string {
-  if (typeof value !== 'string') return JSON.stringify(value); // a number, a boolean, an empty list or map
+  if (typeof value !== 'string') return JSON.stringify(value); // a number, a boolean, null, an empty list or map
   return literal(value, indent) ?? printOnOneLine(value);
 }
 

@@ -1,4 +1,5 @@
 export { envsubst, type SubstitutionFailure, type Variables } from './envsubst/envsubst';
+export { readPath } from './strvals/path';
 export { setLine, type Values } from './strvals/strvals';
 export { decodeBase64 } from './yaml/base64';
 export { emitYaml } from './yaml/emit';

@@ -1,3 +1,4 @@
+import { chartName, edgesOf, rolesOfSlot } from '@sovereign-fleet/domain';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -169,15 +170,20 @@ whereHelmRuns(`the charts by real helm, on ${subchart} (skipped where no helm ca
         parse(readFileSync(join(chartsFolder, `bp-${block}-vcluster`, file), 'utf8')) as { readonly version: string };
       const { version } = read('Chart.yaml');
       const placement = { primary: 'primary-only', secondary: 'secondary-only', 'primary,secondary': 'every-region' };
-      expect(read('Chart.yaml')).toMatchObject({ name: slot?.chart.name, appVersion: version });
+      expect(read('Chart.yaml')).toMatchObject({
+        name: slot === undefined ? '' : chartName(slot),
+        appVersion: version,
+      });
       const blueprint = read('blueprint.yaml') as unknown as Blueprint;
       expect(blueprint).toMatchObject({
         metadata: { name: slot?.name },
         spec: {
           version,
-          placementSchema: { modes: [placement[String([...(slot?.roles ?? [])].sort()) as keyof typeof placement]] },
+          placementSchema: {
+            modes: [placement[String(slot === undefined ? '' : rolesOfSlot(slot)) as keyof typeof placement]],
+          },
           outputs: {
-            hostNamespace: slot?.namespace,
+            hostNamespace: slot?.namespace.name,
             vclusterName: `${block}-vcluster`,
             kubeconfigSecretName: `vc-${block}`,
             role: block,
@@ -197,6 +203,8 @@ interface Blueprint {
 
 /** The slots that are ready before this one, those that it waits for by way of others too. */
 function awaitedBy(name: string): readonly string[] {
-  const slot = realKit().slots.find((one) => one.name === name);
-  return (slot?.dependsOn ?? []).flatMap((dependency) => [dependency, ...awaitedBy(dependency)]);
+  const kit = realKit();
+  const slot = kit.slots.find((one) => one.name === name);
+  const edges = slot === undefined ? [] : edgesOf(slot, kit);
+  return edges.filter((edge) => typeof edge === 'string').flatMap((other) => [other, ...awaitedBy(other)]);
 }

@@ -66,8 +66,8 @@ whereKubectlRuns('what is compiled, built by real kustomize (skipped where no ku
       `HelmRelease flux-system/${name}`,
       `OCIRepository flux-system/${name}`,
     ]);
-    const own = kit.slots.filter(({ namespaceFrom }) => namespaceFrom === 'slot');
-    const namespaces = own.map(({ namespace }) => `Namespace /${namespace}`);
+    const own = kit.slots.filter(({ namespace }) => namespace.from === 'slot');
+    const namespaces = own.map(({ namespace }) => `Namespace /${namespace.name}`);
     expect(idsOf(build(join(folder, 'bootstrap-kit')))).toEqual([...slots, ...namespaces].sort());
   });
 

@@ -30,10 +30,8 @@ const network: Slot = {
   number: '01',
   name: 'bp-network',
   chart: { name: 'network', version: '2.0.1', digest: `sha256:${'0123456789abcdef'.repeat(4)}` },
-  namespace: 'network',
-  namespaceFrom: 'slot',
+  namespace: { name: 'network', from: 'slot' },
   dependsOn: [],
-  roles: ['primary', 'secondary'],
   values: { peers: ['a', use('FQDN')], price: 'US$5 ${not-ours}', limits: { cpu: 1 }, zones: ['a'] },
 };
 
@@ -41,10 +39,9 @@ const vault: Slot = {
   number: '06a',
   name: 'bp-vault',
   chart: { name: 'bp-vault', version: '0.3.0-rc.1' },
-  namespace: 'vault',
-  namespaceFrom: 'chart',
+  namespace: { name: 'vault', from: 'chart' },
   dependsOn: ['bp-network'],
-  roles: ['primary'],
+  where: { roles: ['primary'], gate: 'enabled' },
   values: { enabled: use('VAULT_ENABLED'), image: text`${'MIRROR'}/proxy/vault:1.2` },
 };
 
@@ -52,10 +49,9 @@ const edge: Slot = {
   number: '07',
   name: 'bp-edge',
   chart: { name: 'bp-edge', version: '1.0.0' },
-  namespace: 'network',
-  namespaceFrom: 'elsewhere',
+  namespace: { name: 'network', from: 'elsewhere' },
   dependsOn: ['bp-network'],
-  roles: ['secondary'],
+  where: { roles: ['secondary'], gate: 'enabled' },
   buildingBlock: 'rtz',
   values: { enabled: use('EDGE_ENABLED'), nodeSelector: { region: use('CANONICAL_LABEL') } },
 };
@@ -63,8 +59,15 @@ const edge: Slot = {
 export function exampleKit(more: readonly Slot[] = []): BootstrapKit {
   const rows: BootstrapKitRows = {
     name: 'example',
-    chartRepository: 'oci://registry.example.com/charts',
-    chartSecret: 'registry-pull',
+    sources: { registry: { type: 'oci', url: 'oci://registry.example.com/charts', secret: 'registry-pull' } },
+    secrets: {
+      'registry-pull': {
+        namespace: 'flux-system',
+        keys: ['.dockerconfigjson'],
+        from: 'bootstrap',
+        why: 'pulls the charts',
+      },
+    },
     labels: { region: use('REGION'), role: use('ROLE') },
     annotations: {},
     substitutes,

@@ -1,5 +1,5 @@
-import type { BootstrapKitRows } from './slot';
-import { referencesTo } from './substitute';
+import type { BootstrapKitRows } from './kit-rows';
+import { referencesTo } from '../slot/substitute';
 import { kitMessages, slotA, slotB, substitutes } from '../testing/example-kit';
 
 test('a kit that holds together is taken, its slots in the order of their numbers', () => {
@@ -19,15 +19,18 @@ test.each<{ what: string; change: Partial<BootstrapKitRows>; says: string }>([
   },
   {
     what: 'charts that are not in an OCI registry',
-    change: { chartRepository: 'https://charts.example.com/${FOO}' },
+    change: { sources: { registry: { type: 'oci', url: 'https://charts.example.com', secret: 'pull' } } },
     says:
-      'slots.ts: chartRepository is "https://charts.example.com/${FOO}": it must be an OCI repository. ' +
-      'Write it as "oci://ghcr.io/openova-io".',
+      'slots.ts: sources.registry.url is "https://charts.example.com": it must be an OCI repository. ' +
+      'Write it as "oci://ghcr.io/openova-io", or "https://charts.example.com" of type \'helm\'.',
   },
   {
     what: 'a Secret that has no name',
-    change: { chartSecret: 'Not A Name' },
-    says: 'slots.ts: chartSecret is …: it must be the name of a Secret. Write a name such as "ghcr-pull".',
+    change: {
+      sources: { registry: { type: 'oci', url: 'oci://ghcr.io/x', secret: 'Not A Name' } },
+      secrets: { 'Not A Name': { namespace: 'flux-system', keys: ['a'], from: 'bootstrap', why: 'pulls charts' } },
+    },
+    says: 'slots.ts: sources.registry.secret is …: it must be the name of a Secret. Write a name such as "ghcr-pull".',
   },
   {
     what: 'a label whose key is none',
@@ -43,7 +46,7 @@ test.each<{ what: string; change: Partial<BootstrapKitRows>; says: string }>([
     what: 'a gate of no slot',
     change: {
       substitutes: { ...substitutes, B_ENABLED: { type: 'boolean', enables: 'bp-x' } },
-      slots: [slotA, { ...slotB, roles: slotA.roles }],
+      slots: [slotA, { ...slotB, where: undefined }],
     },
     says:
       'slots.ts: substitutes.B_ENABLED.enables is "bp-x": no slot has this name. Did you mean "bp-a"? ' +

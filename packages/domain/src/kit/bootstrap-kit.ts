@@ -1,12 +1,15 @@
 import { readWhateverItIs, type Result, resultOf } from '../issue/result';
-import { roles } from '../sovereign/region';
-import { rolesOfBlock } from './building-block';
+import { issuesOfEdgesByRole } from './kit-edges';
+import { issuesOfGates } from './kit-gates';
 import { issuesInGraph } from './kit-graph';
 import type { KitIssue } from './kit-issue';
 import { issuesAgainstLock, issuesInLock, type Lock } from './kit-lock';
+import { issuesInReferences } from './kit-references';
+import type { BootstrapKitRows } from './kit-rows';
 import { issuesInRows } from './kit-shape';
 import { issuesInSubstitutes } from './kit-substitutes';
-import type { BootstrapKitRows, Slot } from './slot';
+import { issuesOfTwins } from './kit-twins';
+import { issuesOfVclusters } from './kit-vclusters';
 
 declare const checked: unique symbol;
 
@@ -47,48 +50,13 @@ function sortRows(rows: BootstrapKitRows): BootstrapKitRows {
 /** What is wrong between rows whose values are of the right types. */
 function issuesInKit(kit: BootstrapKitRows, lock: Lock): readonly KitIssue[] {
   return [
-    ...kit.slots.flatMap(breachOfA4),
-    ...twins(kit.slots),
+    ...issuesOfVclusters(kit),
+    ...issuesOfTwins(kit.slots),
     ...issuesInGraph(kit.slots),
+    ...issuesOfEdgesByRole(kit),
+    ...issuesOfGates(kit),
+    ...issuesInReferences(kit),
     ...issuesInSubstitutes(kit),
     ...issuesAgainstLock(kit.slots, lock),
   ];
-}
-
-function breachOfA4({ name, buildingBlock, roles: value }: Slot): readonly KitIssue[] {
-  if (buildingBlock === undefined) return [];
-  const demanded = rolesOfBlock(buildingBlock);
-  if (roles.every((role) => demanded.includes(role) === value.includes(role))) return [];
-  const problem = `A4 has the ${buildingBlock} vCluster in other regions`;
-  const remedy = `Write ${JSON.stringify(demanded)}`;
-  return [{ field: `${name}.roles`, value, code: 'contradiction', problem, remedy }];
-}
-
-/** What two slots may not share: Flux and kustomize refuse a second object of the same name. */
-function twins(slots: readonly Slot[]): readonly KitIssue[] {
-  const makers = slots.filter((slot) => slot.namespaceFrom !== 'elsewhere');
-  return [
-    ...sharing(slots, 'number', (twin) => ({
-      problem: `slot ${twin} has this number`,
-      remedy: 'Write a number that is free',
-    })),
-    ...sharing(slots, 'name', (twin) => ({ problem: `slot ${twin} has this name`, remedy: 'Write another name' })),
-    ...sharing(makers, 'namespace', (twin) => ({
-      problem: `slot ${twin} makes this namespace too`,
-      remedy: "Write namespaceFrom: 'elsewhere' in one of them",
-    })),
-  ];
-}
-
-function sharing(
-  slots: readonly Slot[],
-  field: 'number' | 'name' | 'namespace',
-  refusal: (twin: string) => Pick<KitIssue, 'problem' | 'remedy'>,
-): readonly KitIssue[] {
-  return slots.flatMap((slot, index) => {
-    const twin = slots.slice(0, index).find((other) => other[field] === slot[field]);
-    if (twin === undefined) return [];
-    const { problem, remedy } = refusal(`${twin.number} ${twin.name}`);
-    return [{ field: `${slot.name}.${field}`, value: slot[field], code: 'taken', problem, remedy }];
-  });
 }

@@ -1,9 +1,8 @@
-import { KitShape } from './slot';
+import { KitShape } from './kit-rows';
 
 const kit = {
-  chartRepository: 'oci://registry.example.com/charts',
   name: 'example',
-  chartSecret: 'pull',
+  sources: {},
   labels: {},
   annotations: {},
   substitutes: {},
@@ -39,17 +38,17 @@ test.each([
 
 test.each(['oci://ghcr.io/openova-io', 'oci://localhost:5000/charts', 'oci://registry.example.com'])(
   'the charts of a kit may be in %s',
-  (chartRepository) => {
-    expect(refusedFields({ chartRepository })).toEqual([]);
+  (url) => {
+    expect(refusedFields({ sources: { a: { type: 'oci', url } } })).toEqual([]);
   },
 );
 
 test.each([
-  { what: 'with a label that ends with "-"', chartRepository: 'oci://registry-.example.com/charts' },
-  { what: 'with an empty label', chartRepository: 'oci://registry..example.com/charts' },
-  { what: 'with a label of 64 characters', chartRepository: `oci://${'a'.repeat(64)}.example.com/charts` },
-  { what: 'with "_"', chartRepository: 'oci://my_registry/charts' },
-  { what: 'that is empty', chartRepository: 'oci:///charts' },
-])('the charts of a kit may not be on a host $what', ({ chartRepository }) => {
-  expect(refusedFields({ chartRepository })).toEqual(['chartRepository']);
+  { what: 'with a label that ends with "-"', url: 'oci://registry-.example.com/charts' },
+  { what: 'with an empty label', url: 'oci://registry..example.com/charts' },
+  { what: 'with a label of 64 characters', url: `oci://${'a'.repeat(64)}.example.com/charts` },
+  { what: 'with "_"', url: 'oci://my_registry/charts' },
+  { what: 'that is empty', url: 'oci:///charts' },
+])('the charts of a kit may not be on a host $what', ({ url }) => {
+  expect(refusedFields({ sources: { a: { type: 'oci', url } } })).toContain('sources a url');
 });

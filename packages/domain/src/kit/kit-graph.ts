@@ -1,6 +1,8 @@
 import { pickOne } from '../issue/nearest';
+import { slotsOfEdge } from '../slot/edge';
+import { edgesOf } from '../slot/edges';
 import type { KitIssue } from './kit-issue';
-import type { Slot } from './slot';
+import type { Slot } from '../slot/slot';
 
 /** Edges that point nowhere, and cycles. */
 export function issuesInGraph(slots: readonly Slot[]): readonly KitIssue[] {
@@ -11,6 +13,7 @@ function danglingEdges(slots: readonly Slot[]): readonly KitIssue[] {
   const names = slots.map(({ name }) => name);
   return slots.flatMap((slot) =>
     slot.dependsOn
+      .flatMap(slotsOfEdge)
       .filter((dependency) => !names.includes(dependency))
       .map((dependency) => ({
         field: `${slot.name}.dependsOn`,
@@ -24,7 +27,7 @@ function danglingEdges(slots: readonly Slot[]): readonly KitIssue[] {
 
 /** One Issue a cycle, at the slot where the walk in the order of the slots first meets it. */
 function cycles(slots: readonly Slot[]): readonly KitIssue[] {
-  const dependencies = new Map(slots.map(({ name, dependsOn }) => [name, dependsOn]));
+  const dependencies = new Map(slots.map((slot) => [slot.name, edgesOf(slot, { slots }).flatMap(slotsOfEdge)]));
   const done = new Set<string>();
   const found: KitIssue[] = [];
   const visit = (name: string, path: readonly string[]): void => {

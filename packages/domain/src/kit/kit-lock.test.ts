@@ -24,7 +24,7 @@ test.each<{ what: string; expected: readonly ExpectedSlot[]; says: string }>([
     what: 'a slot more',
     expected: [lockA, lockB, { slot: '03', name: 'bp-c', depends_on: [] }],
     says:
-      'lock.yaml: slots[2].name is "bp-c": the catalogue has no such slot. Did you mean "bp-a"? Write ' +
+      'lock.yaml: slots[2].name is "bp-c": the kit has no such slot. Did you mean "bp-a"? Write ' +
       'one of bp-a, bp-b.',
   },
   {
@@ -32,7 +32,7 @@ test.each<{ what: string; expected: readonly ExpectedSlot[]; says: string }>([
     expected: [lockA, lockB, lockB],
     says: 'lock.yaml: slots[2].name is "bp-b": an earlier row has this name. Remove one of them.',
   },
-])('a catalogue whose reviewed graph has $what is refused', ({ expected, says }) => {
+])('a kit whose reviewed graph has $what is refused', ({ expected, says }) => {
   expect(kitMessages({}, expected)).toEqual([says]);
 });
 

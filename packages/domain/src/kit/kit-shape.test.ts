@@ -1,9 +1,11 @@
 import { parseBootstrapKit } from './bootstrap-kit';
-import type { BootstrapKitRows } from './slot';
+import type { BootstrapKitRows } from './kit-rows';
 import { formatIssue } from '../issue/issue';
 import { kitMessages, slotA, slotB, substitutes } from '../testing/example-kit';
 
-const slotKeys = 'number, name, chart, namespace, namespaceFrom, dependsOn, roles, buildingBlock, values';
+const slotKeys =
+  'number, name, release, chart, installs, namespace, dependsOn, brings, buildingBlock, kubeConfig, runsIn, where, ' +
+  'action, inputs, values, afterHelm, helm';
 
 test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows | 'zzz', unknown>>; says: string }>([
   {
@@ -19,20 +21,22 @@ test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows | 'zzz',
   {
     what: 'a key of a chart that is like none',
     change: { slots: [{ ...slotA, chart: { ...slotA.chart, zzz: 1 } }, slotB] },
-    says: 'slots.ts: bp-a.chart.zzz is 1: there is no such key. Remove it; the keys are name, version, digest.',
+    says:
+      'slots.ts: bp-a.chart.zzz is 1: there is no such key. Remove it; the keys are source, name, version, ' +
+      'digest.',
   },
   {
     what: 'a key that is like none',
     change: { zzz: 1 },
     says:
-      'slots.ts: zzz is 1: there is no such key. Remove it; the keys are name, chartRepository, chartSecret, ' +
-      'labels, annotations, substitutes, slots.',
+      'slots.ts: zzz is 1: there is no such key. Remove it; the keys are name, sources, profiles, secrets, ' +
+      'configMaps, labels, annotations, substitutes, slots.',
   },
   {
     what: 'a role that there is not',
-    change: { slots: [{ ...slotA, roles: ['primry'] }, slotB] },
+    change: { slots: [{ ...slotA, where: { roles: ['primry'] } }, slotB] },
     says:
-      'slots.ts: bp-a.roles[0] is "primry": there is no such value. Did you mean "primary"? Write one ' +
+      'slots.ts: bp-a.where.roles[0] is "primry": there is no such value. Did you mean "primary"? Write one ' +
       'of primary, secondary.',
   },
   {
@@ -99,6 +103,6 @@ test('an export that is not a kit is refused', () => {
   const result = parseBootstrapKit({ source: 'slots.ts', rows: undefined, lock });
   expect(result.ok ? [] : result.issues.map(formatIssue)).toEqual([
     "slots.ts: default export is not set: it must be given. Write export default defineKit({ name: 'openova', " +
-      'chartRepository: …, substitutes, slots: [ … ] }).',
+      'sources: …, substitutes, slots: [ … ] }).',
   ]);
 });

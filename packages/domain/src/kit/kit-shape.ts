@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import { issuesOf, type Remedies } from '../issue/zod-issues';
 import type { KitIssue } from './kit-issue';
-import { KitShape, kitRemedies, SlotShape, slotRemedies } from './slot';
+import { kitRemedies, KitShape } from './kit-rows';
+import { SlotShape } from '../slot/slot';
+import { slotRemedies } from '../slot/slot-remedies';
 
 interface ShapeIssues {
   readonly issues: readonly KitIssue[];
@@ -42,11 +44,16 @@ function issuesInPart(input: unknown, { schema, remedies, at }: Part): ShapeIssu
   const issues = issuesOf(parsed.error, { file: '', input, schema, remedies }).map((issue) => {
     return { ...issue, field: fieldBelow(at, issue.field) };
   });
-  return { issues, isBroken: parsed.error.issues.some(({ code }) => !harmless.has(code)) };
+  return { issues, isBroken: parsed.error.issues.some((issue) => !isHarmless(issue)) };
+}
+
+function isHarmless(issue: z.core.$ZodIssue): boolean {
+  if (issue.code === 'custom') return issue.params?.['code'] !== 'wrong-type';
+  return harmless.has(issue.code);
 }
 
 /** Codes of zod for values of the right type that are not right. */
-const harmless = new Set<string>(['invalid_format', 'custom', 'too_small', 'unrecognized_keys']);
+const harmless = new Set<string>(['invalid_format', 'too_small', 'unrecognized_keys']);
 
 function fieldBelow(at: string, field: string): string {
   if (field === 'default export') return at === '' ? 'default export' : at;

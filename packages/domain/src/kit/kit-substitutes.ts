@@ -1,15 +1,15 @@
 import { pickOne } from '../issue/nearest';
-import { roles } from '../sovereign/region';
 import type { KitIssue } from './kit-issue';
-import type { BootstrapKitRows, Slot } from './slot';
-import { isSubstituted, type SlotValue, type SlotValues } from './substitute';
+import type { BootstrapKitRows } from './kit-rows';
+import type { Slot } from '../slot/slot';
+import { isSubstituted, type SlotValue, type SlotValues } from '../slot/substitute';
 
 /**
  * Flux 2.9 refuses text with a substitute that is not set, and says nothing of one that nobody reads: so each
- * declared substitute is read, each that is read is declared, and each slot that is off somewhere reads its gate.
+ * declared substitute is read, and each that is read is declared.
  */
 export function issuesInSubstitutes(kit: BootstrapKitRows): readonly KitIssue[] {
-  const values = [kit.labels, kit.annotations, ...kit.slots.map((slot) => slot.values)];
+  const values = [kit.labels, kit.annotations, ...kit.slots.flatMap(textsOfSlot)];
   const used = new Set(values.flatMap(substitutesIn));
   const declared = Object.keys(kit.substitutes);
   return [
@@ -18,7 +18,6 @@ export function issuesInSubstitutes(kit: BootstrapKitRows): readonly KitIssue[] 
     ...declared.filter((name) => !used.has(name)).map(issueOfUnusedName),
     ...declared.flatMap((name) => danglingGate(name, kit)),
     ...[...used].filter((name) => !declared.includes(name)).map((name) => issueOfUndeclaredName(name, declared)),
-    ...kit.slots.flatMap((slot) => missingGate(slot, kit)),
   ];
 }
 
@@ -38,6 +37,11 @@ export function substitutesIn(value: SlotValue | undefined): readonly string[] {
   // What is neither text nor a list is a map; Array.isArray does not tell readonly lists.
   const parts = Array.isArray(value) ? (value as readonly SlotValue[]) : Object.values(value as SlotValues);
   return parts.flatMap(substitutesIn);
+}
+
+/** What of a slot may hold substitutes. */
+function textsOfSlot({ namespace, values, helm }: Slot): readonly (SlotValues | undefined)[] {
+  return [namespace.labels, values, helm?.commonMetadata?.labels, helm?.commonMetadata?.annotations];
 }
 
 // Flux takes more names (envsubst: a letter or "_", then those and digits); the tree's contract has these.
@@ -65,16 +69,4 @@ function danglingGate(name: string, { substitutes, slots }: BootstrapKitRows): r
   const field = `substitutes.${name}.enables`;
   const remedy = pickOne(value, names);
   return [{ field, value, code: 'unknown-value', problem: 'no slot has this name', remedy }];
-}
-
-function missingGate({ name, roles: value, values }: Slot, { substitutes }: BootstrapKitRows): readonly KitIssue[] {
-  if (roles.every((role) => value.includes(role))) return [];
-  const isGate = (used: string) => {
-    const declaration = substitutes[used];
-    return declaration?.type === 'boolean' && declaration.enables === name;
-  };
-  if (substitutesIn(values).some(isGate)) return [];
-  const problem = 'the slot is off in some regions, and its values use no gate';
-  const remedy = `Declare a substitute { type: 'boolean', enables: '${name}' } and use it in the values`;
-  return [{ field: `${name}.roles`, value, code: 'contradiction', problem, remedy }];
 }

@@ -1,7 +1,7 @@
 import { isPlainObject } from '../sovereign/chart-values';
 import type { Refusal } from '../issue/issue';
 import { pickOne } from '../issue/nearest';
-import { regionFacts } from './substitute';
+import { regionFacts } from '../slot/substitute';
 
 interface DeclarationRefusal extends Refusal {
   /** The key within the declaration, or none for all of it. */

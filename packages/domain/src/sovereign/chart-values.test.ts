@@ -1,10 +1,14 @@
 import { acme, fsn1, nbg1, sovereignMessages } from '../testing/example-sovereign';
 
+const nullText =
+  'kustomize takes it as an order to delete the key. Write the value that you want, or drop() to take the ' +
+  "chart's default away.";
+
 test.each<{ what: string; values: unknown; says: readonly string[] }>([
   {
     what: 'null',
     values: { cilium: { mtu: null } },
-    says: ['.cilium.mtu is null: kustomize takes it as an order to delete the key. Write the value that you want.'],
+    says: [`.cilium.mtu is null: ${nullText}`],
   },
   {
     what: 'a directive of kustomize',
@@ -54,7 +58,7 @@ test.each<{ what: string; values: unknown; says: readonly string[] }>([
   {
     what: 'a secret, which is not printed',
     values: { apiToken: null, [Symbol.iterator]: 1 },
-    says: ['.apiToken is …: kustomize takes it as an order to delete the key. Write the value that you want.'],
+    says: [`.apiToken is …: ${nullText}`],
   },
 ])('overrides with $what are refused', ({ values, says }) => {
   const regions = [{ ...fsn1, overrides: { 'bp-cilium': values } }];

@@ -1,4 +1,5 @@
 import type { Refusal } from '../issue/issue';
+import { isDropped } from './drop';
 
 /** Values of a Helm chart as a person writes them into a spec: JSON without null. */
 export type ChartValue = string | number | boolean | readonly ChartValue[] | ChartValues;
@@ -46,13 +47,15 @@ function refusalsBelow(value: unknown, path: ValuePath, ancestors: readonly unkn
 }
 
 function refusalOf(value: unknown, path: ValuePath): Refusal | undefined {
+  if (isDropped(value)) return typeof path.at(-1) === 'string' ? undefined : noKeyToDrop;
   if (path.length > deepest) {
     const problem = `it is more than ${deepest} levels deep`;
     return { code: 'out-of-range', problem, remedy: 'Write values that are less deep' };
   }
   if (value === null || value === undefined) {
     const problem = 'kustomize takes it as an order to delete the key';
-    return { code: 'missing', problem, remedy: 'Write the value that you want' };
+    const remedy = "Write the value that you want, or drop() to take the chart's default away";
+    return { code: 'missing', problem, remedy };
   }
   if (typeof value === 'number' && !Number.isFinite(value)) {
     return { code: 'wrong-type', problem: 'JSON has no such number', remedy: 'Write a finite number' };
@@ -64,6 +67,12 @@ function refusalOf(value: unknown, path: ValuePath): Refusal | undefined {
   const remedy = 'Write a string, a number, a boolean, a list or a map';
   return { code: 'wrong-type', problem: 'it is not a JSON value', remedy };
 }
+
+const noKeyToDrop: Refusal = {
+  code: 'misplaced',
+  problem: 'drop() takes the value of a key away, and here is no key',
+  remedy: 'Write it for a key of a map',
+};
 
 /** Text that YAML cannot carry (YAML 1.2 section 5.1), or that would not come back as it was. */
 function textRefusal(text: string): Refusal | undefined {

@@ -2,8 +2,9 @@
 import { formatIssue } from '../issue/issue';
 import { parseBootstrapKit } from '../kit/bootstrap-kit';
 import type { ExpectedSlot } from '../kit/kit-lock';
-import type { BootstrapKitRows, Slot } from '../kit/slot';
-import { referencesTo } from '../kit/substitute';
+import type { BootstrapKitRows } from '../kit/kit-rows';
+import type { Slot } from '../slot/slot';
+import { referencesTo } from '../slot/substitute';
 
 export const substitutes = {
   B_ENABLED: { type: 'boolean', enables: 'bp-b' },
@@ -16,10 +17,8 @@ export function slotOf(number: string, name: string, more: Partial<Slot> = {}): 
     number,
     name,
     chart: { name, version: '1.0.0' },
-    namespace: name,
-    namespaceFrom: 'chart',
+    namespace: { name, from: 'chart' },
     dependsOn: [],
-    roles: ['primary', 'secondary'],
     ...more,
   };
 }
@@ -27,7 +26,7 @@ export function slotOf(number: string, name: string, more: Partial<Slot> = {}): 
 export const slotA = slotOf('01', 'bp-a');
 export const slotB = slotOf('02', 'bp-b', {
   dependsOn: ['bp-a'],
-  roles: ['primary'],
+  where: { roles: ['primary'], gate: 'enabled' },
   values: { enabled: use('B_ENABLED') },
 });
 
@@ -39,9 +38,11 @@ export function kitMessages(
   expected?: readonly ExpectedSlot[],
 ): readonly string[] {
   const rows = {
-    chartRepository: 'oci://registry.example.com/charts',
     name: 'example',
-    chartSecret: 'pull',
+    sources: { registry: { type: 'oci', url: 'oci://registry.example.com/charts', secret: 'pull' } },
+    secrets: {
+      pull: { namespace: 'flux-system', keys: ['.dockerconfigjson'], from: 'bootstrap', why: 'pulls the charts' },
+    },
     labels: {},
     annotations: { sovereign: use('SOVEREIGN_FQDN') },
     substitutes,

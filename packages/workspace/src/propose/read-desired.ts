@@ -1,6 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BootstrapKit, kitOf, type Result, type Sovereign, sovereignFolder } from '@sovereign-fleet/domain';
+import {
+  type BootstrapKit,
+  kitOf,
+  type Result,
+  rolesOfSlot,
+  type Sovereign,
+  sovereignFolder,
+} from '@sovereign-fleet/domain';
 import { parseReviewFile, type Review } from '@sovereign-fleet/policy';
 import { type Desired, type DesiredRegion, treeOfFiles } from '@sovereign-fleet/pull-request';
 import { objectHash } from '@sovereign-fleet/pull-request/node';
@@ -23,7 +30,7 @@ export function readDesired(sovereign: Sovereign, source: CompiledSource): Resul
 
 function regionsOf({ regions }: Sovereign, { slots }: BootstrapKit): readonly DesiredRegion[] {
   return regions.map(({ key, role }) => {
-    const inRegion = slots.filter((slot) => slot.buildingBlock !== undefined && slot.roles.includes(role));
+    const inRegion = slots.filter((slot) => slot.buildingBlock !== undefined && rolesOfSlot(slot).includes(role));
     return { key, role, vclusters: inRegion.map(({ name }) => name) };
   });
 }

@@ -11,7 +11,8 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-const slot = "number: '01', name: 'bp-one', chart: { name: 'bp-one', version: '1.0.0' }, namespace: 'one'";
+const slot =
+  "number: '01', name: 'bp-one', chart: { name: 'bp-one', version: '1.0.0' }, namespace: { name: 'one', from: 'slot' }";
 
 /** A kit of one slot. */
 const small = `import { defineKit, referencesTo, sovereignsOf } from '@sovereign-fleet/bootstrap-kit';
@@ -20,12 +21,11 @@ const substitutes = { FQDN: { type: 'string', fact: 'fqdn' } } as const;
 const { use } = referencesTo(substitutes);
 const small = defineKit({
   name: 'small',
-  chartRepository: 'oci://registry.example.com/charts',
-  chartSecret: 'pull',
+  sources: { registry: { type: 'oci', url: 'oci://registry.example.com/charts' } },
   labels: {},
   annotations: { 'example.com/sovereign': use('FQDN') },
   substitutes,
-  slots: [{ ${slot}, namespaceFrom: 'slot', dependsOn: [], roles: ['primary', 'secondary'] }],
+  slots: [{ ${slot}, dependsOn: [] }],
 });
 
 export default small;

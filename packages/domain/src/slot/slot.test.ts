@@ -51,9 +51,9 @@ test.each<{ what: string; slots: readonly Slot[]; says: string }>([
   },
   {
     what: 'a namespace that is none',
-    slots: [{ ...slotA, namespace: 'A' }, slotB],
+    slots: [{ ...slotA, namespace: { name: 'A', from: 'chart' } }, slotB],
     says:
-      'slots.ts: bp-a.namespace is "A": it must be the name of a namespace. Write a namespace such as ' +
+      'slots.ts: bp-a.namespace.name is "A": it must be the name of a namespace. Write a namespace such as ' +
       '"cert-manager".',
   },
   {
@@ -66,7 +66,7 @@ test.each<{ what: string; slots: readonly Slot[]; says: string }>([
     slots: [{ ...slotA, values: { replicas: null as never } }, slotB],
     says:
       'slots.ts: bp-a.values.replicas is null: kustomize takes it as an order to delete the key. Write ' +
-      'the value that you want.',
+      "the value that you want, or drop() to take the chart's default away.",
   },
   {
     what: 'a number that another has',
@@ -75,23 +75,23 @@ test.each<{ what: string; slots: readonly Slot[]; says: string }>([
   },
   {
     what: 'a Namespace that another makes too',
-    slots: [slotA, { ...slotB, namespace: 'bp-a', namespaceFrom: 'slot' }],
+    slots: [slotA, { ...slotB, namespace: { name: 'bp-a', from: 'slot' } }],
     says:
-      'slots.ts: bp-b.namespace is "bp-a": slot 01 bp-a makes this namespace too. Write namespaceFrom: ' +
+      'slots.ts: bp-b.namespace.name is "bp-a": slot 01 bp-a makes this namespace too. Write from: ' +
       `'elsewhere' in one of them.`,
   },
   {
     what: 'no gate, though it is off in some regions',
-    slots: [{ ...slotA, roles: ['secondary'] }, slotB],
+    slots: [{ ...slotA, where: { roles: ['secondary'] } }, slotB],
     says:
-      'slots.ts: bp-a.roles is ["secondary"]: the slot is off in some regions, and its values use no ' +
-      `gate. Declare a substitute { type: 'boolean', enables: 'bp-a' } and use it in the values.`,
+      'slots.ts: bp-a.where is { roles }: the slot is empty in some regions, and no value of its chart says so. ' +
+      "Write the path of the value that turns the chart off, such as gate: 'enabled', or off: 'absent'.",
   },
   {
     what: 'a building block in other regions than A4 says',
     slots: [{ ...slotA, buildingBlock: 'mgmt' }, slotB],
     says:
-      'slots.ts: bp-a.roles is ["primary", "secondary"]: A4 has the mgmt vCluster in other regions. ' +
+      'slots.ts: bp-a.where.roles is ["primary", "secondary"]: A4 has the mgmt vCluster in other regions. ' +
       'Write ["primary"].',
   },
 ])('a slot with $what is refused', ({ slots, says }) => {
@@ -100,7 +100,10 @@ test.each<{ what: string; slots: readonly Slot[]; says: string }>([
 
 test('two slots of one name are refused', () => {
   expect(
-    kitMessages({ slots: [slotA, slotB, { ...slotA, number: '03', namespace: 'other' }] }, [lockA, lockB]),
+    kitMessages({ slots: [slotA, slotB, { ...slotA, number: '03', namespace: { name: 'other', from: 'chart' } }] }, [
+      lockA,
+      lockB,
+    ]),
   ).toContain('slots.ts: bp-a.name is "bp-a": slot 01 bp-a has this name. Write another name.');
 });
 

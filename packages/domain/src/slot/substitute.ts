@@ -1,3 +1,5 @@
+import type { Dropped } from '../sovereign/drop';
+
 /** The facts of a region that a substitute can carry as a string. */
 export const regionFacts = ['fqdn', 'regionKey', 'regionRole', 'canonicalLabel', 'registryMirror'] as const;
 export type RegionFact = (typeof regionFacts)[number];
@@ -24,8 +26,8 @@ export interface Substituted<T extends SubstituteType = SubstituteType> {
   readonly names: readonly string[];
 }
 
-/** A value of a chart as a slot writes it: a literal, or text with declared substitutes. */
-export type SlotValue = string | number | boolean | Substituted | readonly SlotValue[] | SlotValues;
+/** A value of a chart as a slot writes it: a literal, text with declared substitutes, or `drop()`. */
+export type SlotValue = string | number | boolean | Substituted | Dropped | readonly SlotValue[] | SlotValues;
 export interface SlotValues {
   readonly [key: string]: SlotValue;
 }

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { dnsLabelSource } from '../sovereign/dns-name';
+
+const namespace = new RegExp(`^${dnsLabelSource()}$`);
+
+/** A Secret or ConfigMap that the kit refers to and does not make. There is no field for a value. */
+export const DeliveredShape = z.strictObject({
+  namespace: z.string().regex(namespace, 'it must be the name of a namespace'),
+  keys: z
+    .array(z.string().regex(/^[\w.-]+$/, 'it must be a key of the object'))
+    .min(1)
+    .readonly(),
+  /** Who delivers it: Phase 0, an encrypted file beside the spec, or a store outside of the cluster. */
+  from: z.enum(['bootstrap', 'sops', 'external']),
+  /** What it is for, for whoever has to make one. */
+  why: z.string().min(1),
+});
+
+export type Delivered = Readonly<z.infer<typeof DeliveredShape>>;
+
+export const deliveredRemedies = Object.fromEntries(
+  ['secrets.*', 'configMaps.*'].flatMap((at) => [
+    [at, "Write { namespace: 'flux-system', keys: ['token'], from: 'bootstrap', why: 'pulls charts' }"],
+    [`${at}.namespace`, 'Write a namespace such as "flux-system"'],
+    [`${at}.keys`, "Write keys such as ['token']"],
+    [`${at}.keys[]`, 'Write a key such as "token"'],
+    [`${at}.from`, "Write 'bootstrap', 'sops' or 'external'"],
+    [`${at}.why`, 'Write in a few words what it is for'],
+  ]),
+);

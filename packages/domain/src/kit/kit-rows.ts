@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { asZodIssue, type Remedies } from '../issue/zod-issues';
+import { dnsLabelSource } from '../sovereign/dns-name';
+import { type ChartSource, chartSourceRemedies, ChartSourceShape } from './chart-source';
+import { type Delivered, deliveredRemedies, DeliveredShape } from './delivered';
+import { type Metadata, AnnotationsShape, LabelsShape } from '../slot/metadata';
+import { type Profile, ProfileShape } from '../slot/release-options';
+import type { Slot } from '../slot/slot';
+import { remediesOfAction } from '../slot/slot-remedies';
+import type { SubstituteDeclarations } from '../slot/substitute';
+import { declarationRefusals } from './substitute-declaration';
+
+const dnsLabel = new RegExp(`^${dnsLabelSource()}$`);
+
+/** What is the same for every slot; the rows themselves are checked one by one. */
+export const KitShape = z.strictObject({
+  name: z.string().regex(dnsLabel, 'it must be the name of a folder in kits/'),
+  sources: z.record(z.string(), ChartSourceShape),
+  profiles: z.record(z.string(), ProfileShape).optional(),
+  secrets: z.record(z.string(), DeliveredShape).optional(),
+  configMaps: z.record(z.string(), DeliveredShape).optional(),
+  labels: LabelsShape,
+  annotations: AnnotationsShape,
+  substitutes: z.record(z.string(), z.unknown()).superRefine(refuseDeclarations),
+  slots: z.array(z.unknown()),
+});
+
+export const kitRemedies: Remedies = {
+  '': "Write export default defineKit({ name: 'openova', sources: …, substitutes, slots: [ … ] })",
+  name: "Write the name of its folder in kits/, such as 'openova'",
+  sources: "Write sources by name, such as { openova: { type: 'oci', url: 'oci://ghcr.io/openova-io' } }",
+  ...chartSourceRemedies,
+  profiles: "Write profiles by name, such as { quick: { timeout: '5m', install: { disableWait: true } } }",
+  ...remediesOfAction('profiles.*'),
+  secrets: "Write Secrets by name, such as { 'ghcr-pull': { namespace: 'flux-system', keys: […], … } }",
+  configMaps: "Write ConfigMaps by name, such as { 'zones': { namespace: 'dns', keys: […], … } }",
+  ...deliveredRemedies,
+  substitutes: "Write declarations by name, such as { SOVEREIGN_FQDN: { type: 'string', fact: 'fqdn' } }",
+  slots: "Write rows such as { number: '01', name: 'bp-cilium', … }",
+};
+
+/** A kit before it is checked. */
+export interface BootstrapKitRows {
+  /** The kit's folder in `kits/`. */
+  readonly name: string;
+  /** Where charts come from, by name. The first is that of each row which names none. */
+  readonly sources: Readonly<Record<string, ChartSource>>;
+  /** Options of Helm, by name. The first is that of each row which names none; without any: `contractProfile`. */
+  readonly profiles?: Readonly<Record<string, Profile>> | undefined;
+  /** The Secrets that rows and sources refer to, by name, and who delivers each. Never a value. */
+  readonly secrets?: Readonly<Record<string, Delivered>> | undefined;
+  /** The same of ConfigMaps. */
+  readonly configMaps?: Readonly<Record<string, Delivered>> | undefined;
+  /** What every slot's HelmRelease carries. */
+  readonly labels: Metadata;
+  readonly annotations: Metadata;
+  readonly substitutes: SubstituteDeclarations;
+  readonly slots: readonly Slot[];
+}
+
+function refuseDeclarations(declarations: object, context: z.RefinementCtx): void {
+  for (const [name, declaration] of Object.entries(declarations)) {
+    for (const { key, ...refusal } of declarationRefusals(declaration)) {
+      context.addIssue({ ...asZodIssue(refusal), path: [name, ...key] });
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import type { KitIssue } from './kit-issue';
+import { installedName, releaseObject } from '../slot/release-object';
+import type { Slot } from '../slot/slot';
+
+type Text = (twin: string) => Pick<KitIssue, 'problem' | 'remedy'>;
+
+/** What two slots may not share: Flux, kustomize and Helm refuse a second one of the same name. */
+export function issuesOfTwins(slots: readonly Slot[]): readonly KitIssue[] {
+  const makers = slots.filter(({ namespace, runsIn }) => namespace.from !== 'elsewhere' && runsIn === undefined);
+  return [
+    ...sharing(slots, { field: 'number', valueOf: ({ number }) => number }, (twin) => ({
+      problem: `slot ${twin} has this number`,
+      remedy: 'Write a number that is free',
+    })),
+    ...sharing(slots, { field: 'name', valueOf: ({ name }) => name }, (twin) => ({
+      problem: `slot ${twin} has this name`,
+      remedy: 'Write another name',
+    })),
+    ...sharing(makers, { field: 'namespace.name', valueOf: ({ namespace }) => namespace.name }, (twin) => ({
+      problem: `slot ${twin} makes this namespace too`,
+      remedy: "Write from: 'elsewhere' in one of them",
+    })),
+    ...sharing(slots, { field: 'release', valueOf: objectText }, (twin) => ({
+      problem: `slot ${twin} has this HelmRelease`,
+      remedy: 'Write another name or namespace',
+    })),
+    ...sharing(slots, { field: 'installs.as', valueOf: installedText }, (twin) => ({
+      problem: `slot ${twin} installs a release of this name there`,
+      remedy: 'Write another name',
+    })),
+  ];
+}
+
+interface Shared {
+  readonly field: string;
+  readonly valueOf: (slot: Slot) => string;
+}
+
+function sharing(slots: readonly Slot[], { field, valueOf }: Shared, text: Text): readonly KitIssue[] {
+  return slots.flatMap((slot, index) => {
+    const value = valueOf(slot);
+    // Two slots of one name share everything else, too.
+    const twin = slots.slice(0, index).find((other) => valueOf(other) === value);
+    if (twin === undefined || (twin.name === slot.name && field !== 'name' && field !== 'number')) return [];
+    return [{ field: `${slot.name}.${field}`, value, code: 'taken', ...text(`${twin.number} ${twin.name}`) }];
+  });
+}
+
+function objectText(slot: Slot): string {
+  const { name, namespace } = releaseObject(slot);
+  return `${namespace}/${name}`;
+}
+
+/** The release as Helm finds it again: its name, where Helm keeps it, and in which cluster. */
+function installedText(slot: Slot): string {
+  const storage =
+    slot.installs?.storage ?? (slot.runsIn === undefined ? releaseObject(slot).namespace : slot.namespace.name);
+  return `${slot.runsIn === undefined ? '' : `${slot.runsIn}: `}${storage}/${installedName(slot)}`;
+}

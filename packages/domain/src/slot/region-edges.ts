@@ -1,0 +1,56 @@
+import type { Refusal } from '../issue/issue';
+import type { Edge } from './edge';
+import { edgesOf, type Rows } from './edges';
+import type { Slot } from './slot';
+import { type Place, slotState } from './slot-state';
+
+/** The slots that a slot waits for in a region, by name: of a choice the one that is on there. */
+export function dependenciesIn(slot: Slot, kit: Rows, place: Place): readonly string[] {
+  return edgesOf(slot, kit).flatMap((edge) => (typeof edge === 'string' ? [edge] : enabledOf(edge.oneOf, kit, place)));
+}
+
+export interface EdgeRefusal extends Refusal {
+  readonly slot: Slot;
+  readonly value: unknown;
+}
+
+/** Edges of a slot that is on, to slots that are never ready in the region (helm-controller: dependsOn). */
+export function edgeRefusals(kit: Rows, place: Place): readonly EdgeRefusal[] {
+  const on = kit.slots.filter((slot) => slotState(slot, place) === 'on');
+  return on.flatMap((slot) => edgesOf(slot, kit).flatMap((edge) => refusalsOfEdge({ slot, edge }, kit, place)));
+}
+
+interface EdgeOfSlot {
+  readonly slot: Slot;
+  readonly edge: Edge;
+}
+
+function refusalsOfEdge({ slot, edge }: EdgeOfSlot, kit: Rows, place: Place): readonly EdgeRefusal[] {
+  if (typeof edge === 'string') {
+    const state = stateIn(edge, kit, place);
+    return state === 'absent' || state === 'suspended' ? [{ slot, value: edge, ...neverReady(edge, state) }] : [];
+  }
+  const enabled = enabledOf(edge.oneOf, kit, place);
+  if (enabled.length === 1) return [];
+  const which = enabled.length === 0 ? 'none of them is' : `${enabled.join(' and ')} are`;
+  const problem = `${slot.name} waits for one of ${edge.oneOf.join(', ')}, and ${which} on`;
+  return [
+    { slot, value: edge.oneOf, code: 'contradiction', problem, remedy: 'Turn one of them on, and the others off' },
+  ];
+}
+
+function neverReady(name: string, state: 'absent' | 'suspended'): Refusal {
+  const problem = `${name} is ${state} there, so that it is never ready`;
+  const remedy = `Turn ${name} on there, or take the edge out`;
+  return { code: 'contradiction', problem, remedy };
+}
+
+function enabledOf(names: readonly string[], kit: Rows, place: Place): readonly string[] {
+  return names.filter((name) => stateIn(name, kit, place) === 'on');
+}
+
+/** The state of a slot by its name. A name that no slot has is found with the graph. */
+function stateIn(name: string, { slots }: Rows, place: Place) {
+  const slot = slots.find((other) => other.name === name);
+  return slot === undefined ? undefined : slotState(slot, place);
+}
