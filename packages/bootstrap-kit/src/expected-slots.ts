@@ -1,7 +1,8 @@
-import { type ExpectedSlot, type Issue, issuesOf, type Result } from '@sovereign-fleet/domain';
+import { type ExpectedSlot, issuesOf, type Result } from '@sovereign-fleet/domain';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { missingColons } from './missing-colons';
+import { issueOfYaml } from './yaml-issue';
 
 const Edge = z.union([z.string(), z.strictObject({ oneOf: z.array(z.string()) })]);
 
@@ -25,7 +26,7 @@ export function parseExpectedSlots(file: string, text: string): Result<readonly 
   const document = parseDocument(text, { prettyErrors: true });
   // The parser goes on behind an error, and finds many more that follow from the first.
   const [broken] = document.errors;
-  if (broken !== undefined) return { ok: false, issues: [notYaml(file, broken.message, broken.code)] };
+  if (broken !== undefined) return { ok: false, issues: [issueOfYaml(file, broken.message, broken.code)] };
   try {
     const input: unknown = document.toJS();
     const expected = Expected.safeParse(input);
@@ -34,19 +35,6 @@ export function parseExpectedSlots(file: string, text: string): Result<readonly 
     const source = { file, input, schema: Expected, remedies };
     return { ok: false, issues: colons.length > 0 ? colons : issuesOf(expected.error, source) };
   } catch (error) {
-    return { ok: false, issues: [notYaml(file, error instanceof Error ? error.message : 'an alias')] }; // to nowhere
+    return { ok: false, issues: [issueOfYaml(file, error instanceof Error ? error.message : 'an alias')] }; // to nowhere
   }
-}
-
-/** What a person most often did, by the parser's code. */
-const likelyRemedies: Readonly<Record<string, string>> = {
-  MULTILINE_IMPLICIT_KEY: 'Write ":" behind the key of that line, such as "slots:"',
-  TAB_AS_INDENT: 'Write spaces for the tab',
-  DUPLICATE_KEY: 'Remove one of the two',
-};
-
-function notYaml(file: string, message: string, code = ''): Issue {
-  const value = message.split('\n')[0]?.replace(/:$/, '');
-  const remedy = likelyRemedies[code] ?? 'Mend the file';
-  return { file, field: 'error', value, code: 'unreadable', problem: 'the file is not YAML', remedy };
 }

@@ -16,3 +16,8 @@ export function kitOfFile(file: string): string | undefined {
   const [folder, name, ...rest] = file.split('/');
   return folder === kitsFolder && rest.length > 0 ? name : undefined;
 }
+
+/** The folder of a kit that has a file for each row, and a folder beside it for what no chart has. */
+export function slotsFolder(kit: string): string {
+  return `${kitsFolder}/${kit}/slots`;
+}

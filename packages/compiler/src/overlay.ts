@@ -1,6 +1,6 @@
 import { type BootstrapKit, releaseObject, type Slot } from '@sovereign-fleet/domain';
 import { deletion, helmReleasePatch, type Manifest } from '@sovereign-fleet/flux';
-import { slotNamespace, slotSource } from './slot-file';
+import { manifestOf, plainObjects, slotNamespace, slotSource } from './slot-file';
 import { slotRelease, writtenEdges } from './slot-release';
 import { substituteMap } from './slot-values';
 import type { ResolvedRegion, ResolvedSlot } from './topology';
@@ -13,14 +13,24 @@ export function overlayPatches(region: ResolvedRegion, base: readonly Slot[], ki
   const kept = region.slots.filter(({ state }) => state !== 'absent');
   return region.slots
     .filter(({ slot }) => base.includes(slot))
-    .flatMap((resolved) => (resolved.state === 'absent' ? removals(resolved.slot, kept, kit) : change(resolved, kit)));
+    .flatMap((resolved) => {
+      if (resolved.state === 'absent') return removals(resolved.slot, kept, kit);
+      return [...change(resolved, kit), ...(resolved.state === 'on' ? [] : removedObjects(resolved.slot, kit))];
+    });
 }
 
 /** A Namespace stays while another slot is installed into it. */
 function removals(slot: Slot, kept: readonly ResolvedSlot[], kit: BootstrapKit): readonly Manifest[] {
   const isUsed = kept.some((other) => other.slot.namespace.name === slot.namespace.name);
-  const objects = [...(isUsed ? [] : slotNamespace(slot)), ...slotSource(slot, kit), slotRelease(slot, kit)];
-  return objects.map(deletion);
+  const own = [...(isUsed ? [] : slotNamespace(slot)), ...slotSource(slot, kit), slotRelease(slot, kit)];
+  return [...own.map(deletion), ...removedObjects(slot, kit)];
+}
+
+/** What stands beside the HelmRelease of a slot that is off; a Namespace stays, since the release may need it. */
+function removedObjects(slot: Slot, kit: BootstrapKit): readonly Manifest[] {
+  return plainObjects(slot, kit)
+    .filter(({ kind }) => kind !== 'Namespace')
+    .map((object) => deletion(manifestOf(object)));
 }
 
 // The patched objects go through the same postBuild as the kit, so values are escaped like the kit's.

@@ -1,7 +1,7 @@
-import { type BootstrapKit, type Slot, slotFileName } from '@sovereign-fleet/domain';
+import { type BootstrapKit, type Slot, slotFileName, slotFolderName } from '@sovereign-fleet/domain';
 import { kustomizationFile, printManifests } from '@sovereign-fleet/flux';
 import { oncePer } from './once-per';
-import { sharedSources, slotManifests } from './slot-file';
+import { customResources, sharedSources, slotManifests } from './slot-file';
 
 type PrintedFile = readonly [name: string, content: string];
 
@@ -23,11 +23,24 @@ function printFiles(kit: BootstrapKit, slots: readonly Slot[]): readonly Printed
   const sources = sharedSources(slots, kit);
   const resources = [...slots.map(slotFileName), ...(sources.length > 0 ? [sourcesFile] : [])];
   return [
-    // A slot's file begins with its number.
-    ...slots.map((slot): PrintedFile => [slotFileName(slot), printSlot(kit)(slot)]),
+    // Names of files and folders begin with the slot's number; a folder comes behind the file of its name.
+    ...slots.flatMap((slot): readonly PrintedFile[] => printSlot(kit)(slot)),
     ['kustomization.yaml', printManifests([kustomizationFile({ resources })])],
     ...(sources.length > 0 ? [[sourcesFile, printManifests(sources)] as const] : []),
   ];
 }
 
-const printSlot = oncePer((kit: BootstrapKit) => oncePer((slot: Slot) => printManifests(slotManifests(slot, kit))));
+const printSlot = oncePer((kit: BootstrapKit) =>
+  oncePer((slot: Slot): readonly PrintedFile[] => {
+    const custom = customResources(slot, kit);
+    const file: PrintedFile = [slotFileName(slot), printManifests(slotManifests(slot, kit))];
+    if (custom.length === 0) return [file];
+    const folder = slotFolderName(slot);
+    const resources = ['objects.yaml'];
+    return [
+      file,
+      [`${folder}/kustomization.yaml`, printManifests([kustomizationFile({ resources })])],
+      [`${folder}/objects.yaml`, printManifests(custom)],
+    ];
+  }),
+);

@@ -1,8 +1,6 @@
 import {
-  type BootstrapKit,
   kitFolderName,
   regionFolder,
-  releaseObject,
   type Repository,
   type Slot,
   sovereignFolder,
@@ -13,26 +11,21 @@ import {
   configMap,
   fluxNamespace,
   gitRepository,
-  helmReleaseHealth,
   kustomization,
   kustomizationFile,
   type Manifest,
   printManifests,
   template,
 } from '@sovereign-fleet/flux';
+import { printedKustomizations, readyName, source } from './kit-kustomizations';
 import { oncePer } from './once-per';
 import { overlayPatches } from './overlay';
 import type { ResolvedRegion, Topology } from './topology';
-
-const source = { kind: 'GitRepository', name: fluxNamespace } as const;
 
 /** The kit of the Sovereign from a region's overlay. */
 const kitOfOverlay = `../../${kitFolderName}`;
 
 const kitFile = `${kitFolderName}.yaml`;
-
-/** The Kustomization that is ready once the kit is, with the folder of its own. */
-const readyName = `${kitFolderName}-ready`;
 
 /** The files that are the same in every region. */
 const same = {
@@ -58,10 +51,7 @@ export function regionFiles(
   return [
     [treePath(ready, 'config-map.yaml'), readyConfigMap(fqdn, region)],
     [treePath(ready, 'kustomization.yaml'), same.ready],
-    [
-      treePath(folder, kitFile),
-      kitKustomizations(kit, region)({ ...region.substitutes, path: `./${overlay}`, ready: `./${ready}` }),
-    ],
+    [treePath(folder, kitFile), printedKustomizations(region, { fqdn, kit })],
     [treePath(overlay, 'kustomization.yaml'), overlayFile(overlayPatches(region, base, kit))],
     [
       treePath(sync, 'gotk-sync.yaml'),
@@ -86,47 +76,6 @@ const syncOf = oncePer(({ branch, url }: Repository) => {
     kustomization(fluxNamespace, { interval: '10m', path: place('path'), prune: true, sourceRef: source }),
   ]);
 });
-
-/** The two Kustomizations of a kit in a region, printed once for all regions in which the same slots are on. */
-function kitKustomizations(kit: BootstrapKit, { slots }: ResolvedRegion) {
-  const enabled = slots.filter(({ state }) => state === 'on').map(({ slot }) => slot);
-  const printed = printedOf(kit);
-  const key = enabled.map(({ name }) => name).join(' ');
-  const found = printed.get(key) ?? printKustomizations(kit, enabled);
-  printed.set(key, found);
-  return found;
-}
-
-const printedOf = oncePer<BootstrapKit, Map<string, ReturnType<typeof printKustomizations>>>(() => new Map());
-
-/**
- * The kit waits for nothing, so that a commit that mends it is taken up at the next fetch: kustomize-controller looks
- * at no new commit while it waits. That the slots are ready is said by a Kustomization of its own.
- */
-function printKustomizations(kit: BootstrapKit, enabled: readonly Slot[]) {
-  return template((place) => [
-    kustomization(kitFolderName, {
-      interval: '10m',
-      path: place('path'),
-      postBuild: { substitute: Object.fromEntries(Object.keys(kit.substitutes).map((name) => [name, place(name)])) },
-      prune: true,
-      retryInterval: '1m',
-      sourceRef: source,
-      timeout: '5m',
-      wait: false,
-    }),
-    kustomization(readyName, {
-      dependsOn: [{ name: kitFolderName }],
-      healthChecks: enabled.map((slot) => helmReleaseHealth(releaseObject(slot))),
-      interval: '10m',
-      path: place('ready'),
-      prune: true,
-      retryInterval: '1m',
-      sourceRef: source,
-      timeout: '30m',
-    }),
-  ]);
-}
 
 /** What `bootstrap-kit-ready` applies, since kustomize builds no folder without a resource. */
 function readyConfigMap(fqdn: string, { key }: ResolvedRegion): string {

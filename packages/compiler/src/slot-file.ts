@@ -1,13 +1,38 @@
-import { type BootstrapKit, chartName, type Slot } from '@sovereign-fleet/domain';
+import { type BootstrapKit, chartName, type Slot, type SlotObject } from '@sovereign-fleet/domain';
 import { helmRepository, type Manifest, namespace, ociRepository } from '@sovereign-fleet/flux';
 import { slotRelease, sourceOf } from './slot-release';
-import { substituteTexts } from './slot-values';
+import { substituteMap, substituteTexts } from './slot-values';
 
 const interval = '15m';
 
 /** The objects of one slot, alike in every region but for the substitutes that Flux fills in. */
 export function slotManifests(slot: Slot, kit: BootstrapKit): readonly Manifest[] {
-  return [...slotNamespace(slot), ...slotSource(slot, kit), slotRelease(slot, kit)];
+  const objects = plainObjects(slot, kit).map(manifestOf);
+  return [...slotNamespace(slot), ...slotSource(slot, kit), slotRelease(slot, kit), ...objects];
+}
+
+/**
+ * The custom resources of a slot, whose kinds a chart of the kit brings. Flux tries all of a Kustomization before it
+ * applies any, so these are applied by one of their own.
+ */
+export function customResources(slot: Slot, kit: BootstrapKit): readonly Manifest[] {
+  return objectsOf(slot, kit)
+    .filter(({ isCustom }) => isCustom)
+    .map(manifestOf);
+}
+
+/** What a slot has beside its HelmRelease and is applied with it. */
+export function plainObjects(slot: Slot, kit: BootstrapKit): readonly SlotObject[] {
+  return objectsOf(slot, kit).filter(({ isCustom }) => !isCustom);
+}
+
+function objectsOf({ name }: Slot, { objects }: BootstrapKit): readonly SlotObject[] {
+  return objects[name] ?? [];
+}
+
+/** An object as it is written; Flux substitutes in all of it. */
+export function manifestOf({ value }: SlotObject): Manifest {
+  return substituteMap(value) as object as Manifest; // it was checked to be an object of Kubernetes
 }
 
 /** The Namespace of a slot, where its file makes it. */

@@ -25,6 +25,8 @@ export { type Place, rolesOfSlot, type SlotState, slotState } from './slot/slot-
 export { drop, isDropped } from './sovereign/drop';
 export { issuesOfKit, kitOf, refusalOfKit } from './kit/kit-of';
 export { substitutesIn } from './kit/kit-substitutes';
+export { groupOf, isClusterScoped } from './kit/kubernetes-kinds';
+export { identityText, type SlotObject, type WrittenObject } from './kit/slot-object';
 export {
   nodeLabel,
   regionLabel,
@@ -42,6 +44,7 @@ export {
   regionFolder,
   releaseName,
   slotFileName,
+  slotFolderName,
   sovereignFolder,
   sovereignsFolder,
   treePlace,

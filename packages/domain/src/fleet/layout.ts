@@ -29,6 +29,11 @@ export function slotFileName({ number, name }: { readonly number: string; readon
   return `${number}-${releaseName(name)}.yaml`;
 }
 
+/** The folder of what a slot has beside its HelmRelease, in a kit and in a tree: `58-mgmt-vcluster`. */
+export function slotFolderName(slot: { readonly number: string; readonly name: string }): string {
+  return slotFileName(slot).replace(/\.yaml$/, '');
+}
+
 /** The release of a slot: `mgmt-vcluster` of `bp-mgmt-vcluster`. */
 export function releaseName(slotName: string): string {
   return slotName.replace(/^bp-/, '');

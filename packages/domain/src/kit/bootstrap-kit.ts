@@ -4,17 +4,23 @@ import { issuesOfGates } from './kit-gates';
 import { issuesInGraph } from './kit-graph';
 import type { KitIssue } from './kit-issue';
 import { issuesAgainstLock, issuesInLock, type Lock } from './kit-lock';
+import { issuesOfObjects, objectsBySlot } from './kit-objects';
 import { issuesInReferences } from './kit-references';
 import type { BootstrapKitRows } from './kit-rows';
 import { issuesInRows } from './kit-shape';
 import { issuesInSubstitutes } from './kit-substitutes';
 import { issuesOfTwins } from './kit-twins';
 import { issuesOfVclusters } from './kit-vclusters';
+import type { SlotObject, WrittenObject } from './slot-object';
 
 declare const checked: unique symbol;
 
 /** A checked kit: its slots are in the order of their numbers, its substitutes in that of their names. */
-export type BootstrapKit = BootstrapKitRows & { readonly [checked]: true };
+export type BootstrapKit = BootstrapKitRows & {
+  readonly [checked]: true;
+  /** What slots have beside their HelmReleases, by the names of the slots. */
+  readonly objects: Readonly<Record<string, readonly SlotObject[]>>;
+};
 
 export interface UncheckedKit {
   /** The file of the kit, as Issues name it. */
@@ -22,22 +28,26 @@ export interface UncheckedKit {
   /** What the file exports, whatever it is. */
   readonly rows: unknown;
   readonly lock: Lock;
+  /** The objects in the folders beside its rows. */
+  readonly objects?: readonly WrittenObject[];
 }
 
 /**
  * A kit whose rows hold together and equal the reviewed graph, or every Issue in it. Whatever `rows` is, it returns.
  */
-export function parseBootstrapKit({ source, rows, lock }: UncheckedKit): Result<BootstrapKit> {
+export function parseBootstrapKit({ source, rows, lock, objects = [] }: UncheckedKit): Result<BootstrapKit> {
   return readWhateverItIs(source, () => {
     const shape = issuesInRows(rows);
     if (shape.isBroken) return { ok: false, issues: shape.issues.map((issue) => ({ ...issue, file: source })) };
     const kit = sortRows(rows as BootstrapKitRows); // each value has the type that its shape asks for
-    const issuesOfRows = [...shape.issues, ...issuesInKit(kit, lock)];
+    const issuesOfRows = [...shape.issues, ...issuesInKit(kit, { lock, objects })];
     const issues = [
       ...issuesOfRows.map((issue) => ({ ...issue, file: source })),
       ...issuesInLock(kit.slots, lock).map((issue) => ({ ...issue, file: lock.source })),
+      ...issuesOfObjects(objects, kit),
     ];
-    return resultOf(issues, () => kit as BootstrapKit); // the checks above are what the brand stands for
+    // The checks above are what the brand stands for.
+    return resultOf(issues, () => ({ ...kit, objects: objectsBySlot(objects, kit) }) as BootstrapKit);
   });
 }
 
@@ -47,8 +57,13 @@ function sortRows(rows: BootstrapKitRows): BootstrapKitRows {
   return { ...rows, slots, substitutes: Object.fromEntries(byName) };
 }
 
+interface Reviewed {
+  readonly lock: Lock;
+  readonly objects: readonly WrittenObject[];
+}
+
 /** What is wrong between rows whose values are of the right types. */
-function issuesInKit(kit: BootstrapKitRows, lock: Lock): readonly KitIssue[] {
+function issuesInKit(kit: BootstrapKitRows, { lock, objects }: Reviewed): readonly KitIssue[] {
   return [
     ...issuesOfVclusters(kit),
     ...issuesOfTwins(kit.slots),
@@ -56,7 +71,7 @@ function issuesInKit(kit: BootstrapKitRows, lock: Lock): readonly KitIssue[] {
     ...issuesOfEdgesByRole(kit),
     ...issuesOfGates(kit),
     ...issuesInReferences(kit),
-    ...issuesInSubstitutes(kit),
+    ...issuesInSubstitutes(kit, Object.values(objectsBySlot(objects, kit)).flat()),
     ...issuesAgainstLock(kit.slots, lock),
   ];
 }

@@ -1,6 +1,7 @@
 import { pickOne } from '../issue/nearest';
 import type { KitIssue } from './kit-issue';
 import type { BootstrapKitRows } from './kit-rows';
+import type { SlotObject } from './slot-object';
 import type { Slot } from '../slot/slot';
 import { isSubstituted, type SlotValue, type SlotValues } from '../slot/substitute';
 
@@ -8,16 +9,17 @@ import { isSubstituted, type SlotValue, type SlotValues } from '../slot/substitu
  * Flux 2.9 refuses text with a substitute that is not set, and says nothing of one that nobody reads: so each
  * declared substitute is read, and each that is read is declared.
  */
-export function issuesInSubstitutes(kit: BootstrapKitRows): readonly KitIssue[] {
-  const values = [kit.labels, kit.annotations, ...kit.slots.flatMap(textsOfSlot)];
-  const used = new Set(values.flatMap(substitutesIn));
+export function issuesInSubstitutes(kit: BootstrapKitRows, objects: readonly SlotObject[]): readonly KitIssue[] {
+  const rows = [kit.labels, kit.annotations, ...kit.slots.flatMap(textsOfSlot)];
+  const usedByRows = new Set(rows.flatMap(substitutesIn));
+  const used = new Set([...usedByRows, ...objects.flatMap(({ value }) => substitutesIn(value))]);
   const declared = Object.keys(kit.substitutes);
   return [
     ...(declared.length === 0 ? [nothingDeclared] : []),
     ...declared.flatMap(issuesOfName),
     ...declared.filter((name) => !used.has(name)).map(issueOfUnusedName),
     ...declared.flatMap((name) => danglingGate(name, kit)),
-    ...[...used].filter((name) => !declared.includes(name)).map((name) => issueOfUndeclaredName(name, declared)),
+    ...[...usedByRows].filter((name) => !declared.includes(name)).map((name) => issueOfUndeclaredName(name, declared)),
   ];
 }
 

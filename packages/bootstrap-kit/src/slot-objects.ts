@@ -1,0 +1,27 @@
+import { type Issue, isJsonMap, type Json, type Result, resultOf, type WrittenObject } from '@sovereign-fleet/domain';
+import { parseAllDocuments } from 'yaml';
+import { issueOfYaml } from './yaml-issue';
+
+export interface ObjectFile {
+  /** From the root of the workspace. */
+  readonly file: string;
+  readonly text: string;
+  /** Its folder beside the rows, which has the number and the name of a slot: `54-dmz-vcluster`. */
+  readonly folder: string;
+}
+
+/** The objects in a file beside a row, or an Issue for each document that is none. Empty documents are passed over. */
+export function parseSlotObjects({ file, text, folder }: ObjectFile): Result<readonly WrittenObject[]> {
+  const documents = parseAllDocuments(text, { prettyErrors: true, logLevel: 'error' });
+  if (!Array.isArray(documents)) return { ok: true, value: [] };
+  const [broken] = documents.flatMap(({ errors }) => errors);
+  if (broken !== undefined) return { ok: false, issues: [issueOfYaml(file, broken.message, broken.code)] };
+  const values = documents.map((document) => document.toJS() as Json).filter((value) => value !== null);
+  const issues = values.flatMap((value): readonly Issue[] => (isJsonMap(value) ? [] : [notAMap(file, value)]));
+  return resultOf(issues, () => values.filter(isJsonMap).map((value) => ({ file, folder, value })));
+}
+
+function notAMap(file: string, value: Json): Issue {
+  const problem = 'it is not an object';
+  return { file, field: 'document', value, code: 'wrong-type', problem, remedy: 'Write an object of Kubernetes' };
+}

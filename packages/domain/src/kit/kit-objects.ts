@@ -1,0 +1,148 @@
+import type { Issue, Refusal } from '../issue/issue';
+import { pickOne } from '../issue/nearest';
+import { slotFolderName } from '../fleet/layout';
+import { releaseNamespace } from '../slot/release-object';
+import type { Slot } from '../slot/slot';
+import { readReferences, substitutesInObject } from '../slot/substitute-text';
+import { isJsonList, isJsonMap, type Json } from '../sovereign/json';
+import type { BootstrapKitRows } from './kit-rows';
+import { groupOf, isClusterScoped, isGroupOfRegion, isKubernetesGroup } from './kubernetes-kinds';
+import { identityOf, identityText, type ObjectIdentity, type SlotObject, type WrittenObject } from './slot-object';
+
+/** The objects beside the rows of a kit, by the names of the slots. They must have no Issues. */
+export function objectsBySlot(
+  written: readonly WrittenObject[],
+  kit: BootstrapKitRows,
+): Readonly<Record<string, readonly SlotObject[]>> {
+  const bySlot = kit.slots.map((slot) => {
+    const own = written.filter(({ folder }) => folder === slotFolderName(slot));
+    return [slot.name, own.flatMap(({ value }) => slotObject(value, kit))] as const;
+  });
+  return Object.fromEntries(bySlot.filter(([, objects]) => objects.length > 0));
+}
+
+function slotObject(value: WrittenObject['value'], kit: BootstrapKitRows): readonly SlotObject[] {
+  const identity = identityOf(value);
+  if (identity === undefined) return [];
+  const isCustom = bringersOf(identity, kit.slots).length > 0;
+  return [{ ...identity, isCustom, value: substitutesInObject(value, kit.substitutes) }];
+}
+
+/** Objects that Flux could not apply, or that belong into a row. */
+export function issuesOfObjects(written: readonly WrittenObject[], kit: BootstrapKitRows): readonly Issue[] {
+  return written.flatMap((object, index) => {
+    const identity = identityOf(object.value);
+    if (identity === undefined) return [{ ...issueAt(object, undefined), ...notAnObject }];
+    const refusals = [
+      ...(kit.slots.some((slot) => slotFolderName(slot) === object.folder) ? [] : [strayFile(kit.slots)]),
+      ...refusalsOfKind(identity, kit.slots),
+      ...refusalsOfNamespace(identity, kit.slots),
+      ...refusalsOfTwin(identity, written.slice(0, index), kit.slots),
+      ...refusalsOfTexts(object.value, kit),
+    ];
+    return refusals.map((refusal) => ({ ...issueAt(object, identity), ...refusal }));
+  });
+}
+
+function issueAt(
+  { file, value }: WrittenObject,
+  identity: ObjectIdentity | undefined,
+): Pick<Issue, 'file' | 'field' | 'value'> {
+  return identity === undefined
+    ? { file, field: 'object', value }
+    : { file, field: 'object', value: identityText(identity) };
+}
+
+const notAnObject: Refusal = {
+  code: 'malformed',
+  problem: 'it has no apiVersion, kind or metadata.name',
+  remedy: 'Write an object of Kubernetes',
+};
+
+function strayFile(slots: readonly Slot[]): Refusal {
+  const problem = 'no slot has the number and the name of its folder';
+  const remedy = `Move it to the folder of its slot: ${slots.map(slotFolderName).join(', ')}`;
+  return { code: 'unknown-value', problem, remedy };
+}
+
+function refusalsOfKind(identity: ObjectIdentity, slots: readonly Slot[]): readonly Refusal[] {
+  const group = groupOf(identity.apiVersion);
+  if (identity.kind === 'Secret' && group === '') {
+    const problem = 'a Secret would stand in Git in clear';
+    const remedy = 'Declare it in "secrets" of the kit, with who delivers it';
+    return [{ code: 'misplaced', problem, remedy }];
+  }
+  if (isGroupOfRegion(group) || bringersOf(identity, slots).length > 0) return [];
+  const problem = `no slot brings ${group}, and a cluster does not have it from birth`;
+  return [{ code: 'unknown-value', problem, remedy: `Write brings: ['${group}'] in the row whose chart has its CRDs` }];
+}
+
+/** The slots whose charts bring the kind of an object. */
+function bringersOf({ apiVersion }: ObjectIdentity, slots: readonly Slot[]): readonly Slot[] {
+  return slots.filter(({ brings = [] }) => brings.includes(groupOf(apiVersion)));
+}
+
+/** Kubernetes has these before anything is applied. */
+const bornNamespaces = ['default', 'kube-node-lease', 'kube-public', 'kube-system', releaseNamespace];
+
+/** An object of a namespace that is not there stops the whole Kustomization. */
+function refusalsOfNamespace(
+  { apiVersion, kind, namespace }: ObjectIdentity,
+  slots: readonly Slot[],
+): readonly Refusal[] {
+  const group = groupOf(apiVersion);
+  if (isClusterScoped(group, kind)) return [];
+  if (namespace === undefined) {
+    if (!isKubernetesGroup(group)) return []; // nobody knows whether the kind has one
+    return [{ code: 'missing', problem: 'it has no metadata.namespace', remedy: 'Write the namespace' }];
+  }
+  const known = [...bornNamespaces, ...slots.map((slot) => slot.namespace.name)];
+  if (known.includes(namespace)) return [];
+  const problem = `no slot is installed into ${namespace}, so that nobody makes it`;
+  return [{ code: 'unknown-value', problem, remedy: pickOne(namespace, [...new Set(known)].sort()) }];
+}
+
+function refusalsOfTwin(
+  identity: ObjectIdentity,
+  earlier: readonly WrittenObject[],
+  slots: readonly Slot[],
+): readonly Refusal[] {
+  const text = identityText(identity);
+  const twin = earlier.find(({ value }) => {
+    const other = identityOf(value);
+    return other !== undefined && identityText(other) === text;
+  });
+  if (twin !== undefined) {
+    return [{ code: 'taken', problem: `${twin.file} has this object too`, remedy: 'Remove one of them' }];
+  }
+  const maker = slots.find(({ namespace: { name, from } }) => from === 'slot' && text === `Namespace ${name}`);
+  if (maker === undefined) return [];
+  const problem = `slot ${maker.number} ${maker.name} makes this namespace`;
+  return [{ code: 'taken', problem, remedy: `Remove it, or write from: 'elsewhere' in the row` }];
+}
+
+/** Text that Flux would take for something else than a bare reference to a substitute that is declared. */
+function refusalsOfTexts(value: Json, { substitutes }: BootstrapKitRows): readonly Refusal[] {
+  const declared = Object.keys(substitutes);
+  return textsIn(value).flatMap((text): readonly Refusal[] => {
+    const { names, odd } = readReferences(text);
+    const unknown = names.filter((name) => !declared.includes(name));
+    const problem = `it has ${odd ?? ''}, which Flux would fill in`;
+    const remedy = 'Write a bare reference such as ${SOVEREIGN_FQDN}, or $${ where you mean the text';
+    return [
+      ...unknown.map((name) => ({
+        code: 'unknown-value' as const,
+        problem: `it refers to ${name}, which the kit does not declare`,
+        remedy: pickOne(name, declared),
+      })),
+      ...(odd === undefined ? [] : [{ code: 'malformed' as const, problem, remedy }]),
+    ];
+  });
+}
+
+/** The texts of an object, keys among them. */
+function textsIn(value: Json): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (isJsonList(value)) return value.flatMap(textsIn);
+  return isJsonMap(value) ? Object.entries(value).flatMap(([key, item]) => [key, ...textsIn(item)]) : [];
+}
