@@ -3,8 +3,9 @@ import {
   blocks,
   type KubernetesObject,
   label,
-  leastValues,
+  objectsIn,
   objectsOf,
+  one,
   realChart,
   subchart,
   template,
@@ -12,15 +13,28 @@ import {
   vclusterConfig,
   whereHelmRuns,
 } from './real-charts';
+import { compileExample } from '@sovereign-fleet/workspace/testing';
+import { review } from '@sovereign-fleet/policy';
+import type { RenderedObject } from '@sovereign-fleet/renderer';
+import { realKit } from './real-kit';
 
 let assembled: ReturnType<typeof useAssembledCharts>;
 
-/** What a chart renders when it is on, with these values of the subchart. */
-function render(block: Block, vcluster: object): readonly KubernetesObject[] {
+type Values = Readonly<Record<string, object>>;
+
+/** What a chart renders when it is on, with these values besides. */
+function renderWith(block: Block, values: Values): readonly KubernetesObject[] {
   const { helm, charts } = assembled;
   const scheduling = { nodeSelector: { 'openova.io/region': label } };
-  const values = { ...leastValues(block), vcluster: { controlPlane: { statefulSet: { scheduling } }, ...vcluster } };
-  return objectsOf(template({ helm, chart: charts[block], name: `${block}-vcluster`, namespace: block, values }));
+  const on = {
+    [`${block}Vcluster`]: { enabled: true, regionLabel: label, ...values[`${block}Vcluster`] },
+    vcluster: { controlPlane: { statefulSet: { scheduling } }, ...values['vcluster'] },
+  };
+  return objectsOf(template({ helm, chart: charts[block], name: `${block}-vcluster`, namespace: block, values: on }));
+}
+
+function render(block: Block, vcluster: object): readonly KubernetesObject[] {
+  return renderWith(block, { vcluster });
 }
 
 /** The Role and the RoleBinding that let the vCluster write its kubeconfig. */
@@ -39,6 +53,55 @@ function rulesFor(secret: string, more: readonly object[] = []): readonly object
     { apiGroups: [''], resources: ['secrets'], verbs: ['create'] },
     { apiGroups: [''], resources: ['secrets'], resourceNames: [secret], verbs: ['patch'] },
   ];
+}
+
+/** The HelmRelease that the compiler makes of a slot that runs in a block. */
+function guestOf(block: Block): KubernetesObject {
+  const kit = realKit();
+  const guest = {
+    number: '90',
+    name: 'bp-guest',
+    chart: { version: '1.0.0' },
+    namespace: { name: 'apps', from: 'helm' },
+    dependsOn: [],
+    runsIn: block,
+  } as unknown as (typeof kit.slots)[number]; // its names are brands
+  const spec = {
+    fqdn: 'acme.example.com',
+    environment: 'prod',
+    regions: [
+      { key: 'fsn1', provider: 'hetzner', role: 'primary' },
+      { key: 'hel1', provider: 'hetzner', role: 'secondary' },
+    ],
+  } as const;
+  const tree = compileExample(spec, { ...kit, slots: [...kit.slots, guest] });
+  const [, text = ''] = [...tree].find(([path]) => path.endsWith('bootstrap-kit/90-guest.yaml')) ?? [];
+  return one(objectsIn(text), 'HelmRelease');
+}
+
+/** What the rule finds in a region with the objects of a block's chart and a slot that runs in the block. */
+function findingsWith(block: Block, values: Values): readonly string[] {
+  const by = (kind: 'HelmRelease' | 'Kustomization', name: string) => (object: KubernetesObject) =>
+    ({
+      appliedBy: { kind, namespace: 'flux-system', name },
+      namespace: object.metadata.namespace ?? '',
+      object,
+    }) as unknown as RenderedObject; // helm printed it
+  const objects = [
+    ...renderWith(block, values).map(by('HelmRelease', `bp-${block}-vcluster`)),
+    by('Kustomization', 'bootstrap-kit')(guestOf(block)),
+  ];
+  const { findings } = review({
+    name: 'acme',
+    source: 'sovereigns/acme/sovereign.ts',
+    fqdn: 'acme.example.com',
+    environment: 'prod',
+    registryMirror: 'harbor.openova.io',
+    regions: [{ key: 'fsn1', role: 'primary', canonicalLabel: label }],
+    rendered: { fqdn: 'acme.example.com', regions: [{ region: 'fsn1', objects, releases: [], problems: [] }] },
+  });
+  const own = findings.filter(({ rule }) => rule === 'reachable-vcluster');
+  return own.map(({ object, problem }) => `${object}: ${problem}`);
 }
 
 whereHelmRuns(`the kubeconfig of the charts, on ${subchart} (skipped where no helm can be had)`, () => {
@@ -86,6 +149,29 @@ whereHelmRuns(`the kubeconfig of the charts, on ${subchart} (skipped where no he
   ])('with $given for the Secret it has no rights elsewhere', ({ exportKubeConfig }) => {
     const namespaces = render('mgmt', { exportKubeConfig }).map(({ metadata }) => metadata.namespace ?? 'mgmt');
     expect([...new Set(namespaces)]).toEqual(['mgmt']);
+  });
+
+  describe.each(blocks)('a slot that runs in %s', (block) => {
+    const set = `StatefulSet ${block}/${block}-vcluster`;
+
+    test('is installed by the kubeconfig that the chart exports, through the policy of the chart', () => {
+      expect(findingsWith(block, {})).toEqual([]);
+    });
+
+    test('is not installed where the kubeconfig stays with the vCluster', () => {
+      expect(findingsWith(block, { vcluster: { exportKubeConfig: { secret: { namespace: '' } } } })).toEqual([
+        `HelmRelease flux-system/bp-guest: no vCluster of this region may write Secret flux-system/vc-${block}, and ` +
+          'nothing in the tree brings it',
+      ]);
+    });
+
+    test('is not installed where the policy keeps Flux out', () => {
+      const networkPolicy = { allowedIngressNamespaces: ['monitoring'] };
+      expect(findingsWith(block, { [`${block}Vcluster`]: { networkPolicy } })).toEqual([
+        `NetworkPolicy ${block}/${block}-vcluster-isolation: it keeps out flux-system, from where HelmRelease ` +
+          `flux-system/bp-guest is installed into ${set}`,
+      ]);
+    });
   });
 
   const title =

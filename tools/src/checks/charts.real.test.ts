@@ -201,6 +201,7 @@ whereHelmRuns(`the charts by real helm, on ${subchart} (skipped where no helm ca
           },
         },
       });
+      expect(slot?.kubeConfig).toEqual({ secret: `vc-${block}`, key: 'config' });
       const needed = blueprint.spec.depends.map(({ blueprint: name }) => name);
       expect([...awaitedBy(slot?.name ?? '')]).toEqual(expect.arrayContaining(needed));
       expect(needed).not.toEqual([]);
