@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The contracts of this chart, by "helm template": off renders nothing; on with an empty image tag fails and says so; on
-# renders the namespace, its policy and the vCluster. Helm is SOVEREIGN_FLEET_HELM, or the one in PATH. Whatever cannot
-# be checked fails. The same text in each of the vCluster charts.
+# renders the namespace, its policy and the vCluster, into which Flux can install. Helm is SOVEREIGN_FLEET_HELM, or the
+# one in PATH. Whatever cannot be checked fails. The same text in each of the vCluster charts.
 set -euo pipefail
 
 helm=${SOVEREIGN_FLEET_HELM:-helm}
@@ -47,3 +47,10 @@ for kind in Namespace NetworkPolicy StatefulSet Service; do
   grep -q "^kind: $kind\$" "$work/out" || fail "there is no $kind when on"
 done
 echo 'ok   on: Namespace, NetworkPolicy, StatefulSet and Service'
+
+config=$(sed -n 's/^  config\.yaml: "\{0,1\}\([A-Za-z0-9+/=]*\).*/\1/p' "$work/out" | base64 -d)
+grep -q '^    namespace: flux-system$' <<<"$config" || fail 'its kubeconfig does not go to flux-system'
+grep -A2 '^kind: Role$' "$work/out" | grep -q "^  name: $block-vcluster-kubeconfig\$" ||
+  fail 'no Role lets it write its kubeconfig'
+grep -q 'kubernetes.io/metadata.name: "flux-system"$' "$work/out" || fail 'its policy does not admit flux-system'
+echo 'ok   on: its kubeconfig is for Flux, and its policy admits Flux'

@@ -32,19 +32,6 @@ controlPlane.distro.{{ $distro }}.image
 {{- end }}
 {{- end }}
 
-{{- /* What is at the end of a path below the values, as "it"; null where there is no such way. */}}
-{{- define "block.at" -}}
-{{- $at := first . -}}
-{{- range $key := last . | splitList "." }}
-{{- if kindIs "map" $at }}
-{{- $at = get $at $key }}
-{{- else }}
-{{- $at = "" }}
-{{- end }}
-{{- end }}
-{{- toYaml (dict "it" $at) }}
-{{- end }}
-
 {{- define "block.image" -}}
 {{- $image := .it | default "" -}}
 {{- if kindIs "map" $image }}

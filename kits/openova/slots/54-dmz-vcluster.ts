@@ -8,5 +8,6 @@ export const dmzVcluster = defineSlot({
   namespace: { name: 'dmz', from: 'chart' },
   dependsOn: ['bp-cilium', 'bp-cert-manager'],
   buildingBlock: 'dmz',
+  kubeConfig: { secret: 'vc-dmz', key: 'config' },
   values: vclusterValues('dmz'),
 });

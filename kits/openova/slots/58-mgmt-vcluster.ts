@@ -9,5 +9,6 @@ export const mgmtVcluster = defineSlot({
   dependsOn: ['bp-cilium', 'bp-cert-manager'],
   where: { roles: ['primary'], gate: 'mgmtVcluster.enabled' },
   buildingBlock: 'mgmt',
+  kubeConfig: { secret: 'vc-mgmt', key: 'config' },
   values: vclusterValues('mgmt'),
 });

@@ -9,5 +9,6 @@ export const rtzVcluster = defineSlot({
   dependsOn: ['bp-cilium', 'bp-cert-manager'],
   where: { roles: ['secondary'], gate: 'rtzVcluster.enabled' },
   buildingBlock: 'rtz',
+  kubeConfig: { secret: 'vc-rtz', key: 'config' },
   values: vclusterValues('rtz'),
 });

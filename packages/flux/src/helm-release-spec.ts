@@ -33,6 +33,17 @@ const Texts = z.record(z.string(), z.string());
 /** Labels and annotations that a Flux resource adds to all that it applies. */
 export const CommonMetadata = z.looseObject({ labels: Texts.optional(), annotations: Texts.optional() });
 
+// The CRD asks for exactly one of them (fluxcd/pkg: apis/meta, KubeConfigReference).
+const KubeConfigReference = z
+  .looseObject({
+    secretRef: z.looseObject({ name: z.string().min(1), key: Text }).optional(),
+    configMapRef: z.looseObject({ name: z.string().min(1) }).optional(),
+  })
+  .refine(
+    ({ secretRef, configMapRef }) => (secretRef === undefined) !== (configMapRef === undefined),
+    'it must have either secretRef or configMapRef',
+  );
+
 /** The spec of a HelmRelease with helm-controller's defaults. */
 export const HelmReleaseSpec = z.looseObject({
   chartRef: ObjectReference.optional(),
@@ -40,7 +51,7 @@ export const HelmReleaseSpec = z.looseObject({
   releaseName: z.string().min(1).max(53).optional(),
   targetNamespace: z.string().min(1).max(63).optional(),
   suspend: z.boolean().default(false),
-  kubeConfig: z.looseObject({}).optional(),
+  kubeConfig: KubeConfigReference.optional(),
   install: z
     .looseObject({
       crds: z.enum(['Skip', 'Create', 'CreateReplace']).default('Create'),

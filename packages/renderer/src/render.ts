@@ -84,11 +84,7 @@ async function renderRegion(
 /** Takes the namespace off what stands in none. */
 function placeObjects(objects: readonly RenderedObject[]): RenderedObject[] {
   const isClusterScoped = scopesOf(objects.map(({ object }) => object)); // a CRD may come with another release
-  return objects.map(({ appliedBy, namespace, object }) => ({
-    appliedBy,
-    namespace: isClusterScoped(object) ? '' : namespace,
-    object,
-  }));
+  return objects.map((one) => ({ ...one, namespace: isClusterScoped(one.object) ? '' : one.namespace }));
 }
 
 /**
@@ -116,8 +112,10 @@ function byPlace(a: RenderedObject, b: RenderedObject): number {
   return compare(placeOf(a), placeOf(b));
 }
 
-function placeOf({ namespace, object: { apiVersion, kind, metadata }, appliedBy }: RenderedObject): string {
+function placeOf({ cluster = '', namespace, object, appliedBy }: RenderedObject): string {
+  const { apiVersion, kind, metadata } = object;
   return JSON.stringify([
+    cluster,
     namespace,
     kind,
     metadata.name,

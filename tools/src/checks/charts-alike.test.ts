@@ -34,7 +34,10 @@ test('the three charts have the same files', () => {
     'templates/_images.tpl',
     'templates/_labels.tpl',
     'templates/_problems.tpl',
+    'templates/_synced-kinds.tpl',
+    'templates/_values.tpl',
     'templates/before/subcharts/problems.yaml',
+    'templates/kubeconfig-rbac.yaml',
     'templates/namespace.yaml',
     'templates/networkpolicy.yaml',
     'tests/render.sh',
@@ -50,7 +53,7 @@ test.each(others)(
   'the templates and the script of %s equal those of mgmt byte by byte, except for the name',
   (block) => {
     const same = filesOf('mgmt').filter((file) => /^(?:templates|tests)\/|^\.helmignore$/.test(file));
-    expect(same).toHaveLength(9);
+    expect(same).toHaveLength(12);
     for (const file of same) {
       const expected = read('mgmt', file);
       const named = file === 'templates/_block.tpl' ? expected.replaceAll('mgmt', block) : expected;

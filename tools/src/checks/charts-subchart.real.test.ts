@@ -27,7 +27,7 @@ whereHelmRuns('a chart whose subchart is another (skipped where no helm can be h
       };
 
       test.each(['0.20.0', '0.20.0+build.7'])('%s is not one', (version) => {
-        expect(objectsOf(template(chartOf(version)))).toHaveLength(13);
+        expect(objectsOf(template(chartOf(version)))).toHaveLength(15);
       });
 
       test.each(['0.20.1', '0.20.0-beta.1', '0.2.0', '0.36.1'])('%s', (version) => {

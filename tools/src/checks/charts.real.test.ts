@@ -48,7 +48,11 @@ const substitutes = {
 };
 const allOff = { MGMT_VCLUSTER_ENABLED: 'false', DMZ_VCLUSTER_ENABLED: 'false', RTZ_VCLUSTER_ENABLED: 'false' };
 
-const peers = { dmz: ['gateway-system', 'kube-system', 'mgmt', 'rtz'], mgmt: ['dmz'], rtz: ['dmz'] };
+const peers = {
+  dmz: ['flux-system', 'gateway-system', 'kube-system', 'mgmt', 'rtz'],
+  mgmt: ['dmz', 'flux-system'],
+  rtz: ['dmz', 'flux-system'],
+};
 
 whereHelmRuns(`the charts by real helm, on ${subchart} (skipped where no helm can be had)`, () => {
   assembled = useAssembledCharts();
@@ -70,21 +74,24 @@ whereHelmRuns(`the charts by real helm, on ${subchart} (skipped where no helm ca
 
     test('on renders the namespace, its policy and the vCluster', () => {
       const name = `${block}-vcluster`;
-      expect(idsOf(objectsOf(render(block, leastValues(block))))).toEqual([
+      const ids = [
         `ClusterRole /vc-${name}-v-${block}`,
         `ClusterRoleBinding /vc-${name}-v-${block}`,
         `ConfigMap ${block}/vc-coredns-${name}`,
         `Namespace /${block}`,
         `NetworkPolicy ${block}/${name}-isolation`,
         `Role ${block}/vc-${name}`,
+        `Role flux-system/${name}-kubeconfig`,
         `RoleBinding ${block}/vc-${name}`,
+        `RoleBinding flux-system/${name}-kubeconfig`,
         `Secret ${block}/vc-config-${name}`,
         `Service ${block}/${name}`,
         `Service ${block}/${name}-headless`,
         `ServiceAccount ${block}/vc-${name}`,
         `ServiceAccount ${block}/vc-workload-${name}`,
         `StatefulSet ${block}/${name}`,
-      ]);
+      ];
+      expect(idsOf(objectsOf(render(block, leastValues(block))))).toEqual(ids.sort());
     });
 
     test('the namespace says its role, admits what Pod Security calls baseline, and outlives the release', () => {
@@ -112,8 +119,8 @@ whereHelmRuns(`the charts by real helm, on ${subchart} (skipped where no helm ca
       { given: 'by default', networkPolicy: {}, from: peers[block] },
       {
         given: 'with more',
-        networkPolicy: { extraIngressNamespaces: ['flux-system', 'mgmt', 'dmz'] },
-        from: [...new Set([...peers[block], 'flux-system', 'mgmt', 'dmz'])].sort(),
+        networkPolicy: { extraIngressNamespaces: ['monitoring', 'mgmt', 'dmz'] },
+        from: [...new Set([...peers[block], 'monitoring', 'mgmt', 'dmz'])].sort(),
       },
       { given: 'with others', networkPolicy: { allowedIngressNamespaces: ['monitoring'] }, from: ['monitoring'] },
       { given: 'with none', networkPolicy: { allowedIngressNamespaces: [] }, from: [] },
@@ -140,14 +147,17 @@ whereHelmRuns(`the charts by real helm, on ${subchart} (skipped where no helm ca
       });
     });
 
-    test('what the vCluster reads: SQLite, no telemetry, and a kubeconfig that works within the host cluster', () => {
+    test('what the vCluster reads: SQLite, no telemetry, and a kubeconfig by which Flux can install into it', () => {
       const host = `${block}-vcluster.${block}.svc`;
       expect(vclusterConfig(objectsOf(render(block, leastValues(block))))).toMatchObject({
         controlPlane: {
           backingStore: { database: { embedded: { enabled: true } }, etcd: { deploy: { enabled: false } } },
           proxy: { extraSANs: expect.arrayContaining([host, `${host}.cluster.local`]) as unknown },
         },
-        exportKubeConfig: { server: `https://${host}:443`, secret: { name: `vc-${block}` } },
+        exportKubeConfig: {
+          server: `https://${host}:443`,
+          secret: { name: `vc-${block}`, namespace: 'flux-system' },
+        },
         telemetry: { enabled: false },
       });
     });
@@ -186,10 +196,12 @@ whereHelmRuns(`the charts by real helm, on ${subchart} (skipped where no helm ca
             hostNamespace: slot?.namespace.name,
             vclusterName: `${block}-vcluster`,
             kubeconfigSecretName: `vc-${block}`,
+            kubeconfigSecretNamespace: 'flux-system',
             role: block,
           },
         },
       });
+      expect(slot?.kubeConfig).toEqual({ secret: `vc-${block}`, key: 'config' });
       const needed = blueprint.spec.depends.map(({ blueprint: name }) => name);
       expect([...awaitedBy(slot?.name ?? '')]).toEqual(expect.arrayContaining(needed));
       expect(needed).not.toEqual([]);

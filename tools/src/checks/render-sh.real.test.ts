@@ -52,6 +52,7 @@ whereHelmRuns('tests/render.sh of the charts (skipped where no helm can be had)'
       'ok   off by default: nothing is rendered',
       'ok   an empty image tag fails',
       'ok   on: Namespace, NetworkPolicy, StatefulSet and Service',
+      'ok   on: its kubeconfig is for Flux, and its policy admits Flux',
     ]);
   });
 
@@ -119,6 +120,21 @@ whereHelmRuns('tests/render.sh of the charts (skipped where no helm can be had)'
       broken: 'it does not render when on',
       change: { file: 'templates/namespace.yaml', from: 'metadata:', to: '{{ fail "no" }}' },
       says: 'it does not render when on',
+    },
+    {
+      broken: 'the kubeconfig stays where the vCluster is',
+      change: { file: 'values.yaml', from: '      namespace: flux-system\n', to: '' },
+      says: 'its kubeconfig does not go to flux-system',
+    },
+    {
+      broken: 'the vCluster may not write its kubeconfig',
+      change: { file: 'templates/kubeconfig-rbac.yaml', from: '{{- if and', to: '{{- if and false' },
+      says: 'no Role lets it write its kubeconfig',
+    },
+    {
+      broken: 'the policy shuts Flux out',
+      change: { file: 'values.yaml', from: '      - flux-system\n', to: '' },
+      says: 'its policy does not admit flux-system',
     },
     {
       broken: 'the subchart is another',

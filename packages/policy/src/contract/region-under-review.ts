@@ -9,7 +9,7 @@ export interface RegionUnderReview {
   readonly rendered: RenderedRegion;
   readonly images: readonly FoundImage[];
   readonly leftovers: readonly Leftover[];
-  /** Labels of each Namespace in the render, by its name. */
+  /** Labels of each Namespace of the region's own cluster in the render, by its name. */
   readonly namespaceLabels: ReadonlyMap<string, Readonly<Record<string, string>>>;
   /** Kustomizations and HelmReleases, by `applierTitle`. */
   readonly appliers: ReadonlyMap<string, RenderedObject>;

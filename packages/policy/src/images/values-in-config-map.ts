@@ -48,10 +48,10 @@ function textOr(value: Json | undefined, fallback: string): string {
  * The values in a ConfigMap, of each key that a release takes; a text that cannot be read is the renderer's problem.
  */
 export function valuesIn(
-  { object, namespace }: RenderedObject,
+  { cluster, object, namespace }: RenderedObject,
   references: ValuesReferences,
 ): readonly ReferredValues[] {
-  if (object.kind !== 'ConfigMap' || object.apiVersion !== 'v1') return [];
+  if (cluster !== undefined || object.kind !== 'ConfigMap' || object.apiVersion !== 'v1') return [];
   return (references.get(idOf(namespace, object.metadata.name)) ?? []).flatMap(({ key, targetPath }) => {
     const text = valueAt(object, 'data', key);
     if (typeof text !== 'string') return [];

@@ -22,22 +22,37 @@ export function ownerOfProblem(
 ): 'the block' | 'another' | 'anything' {
   const release = appliers.get(object);
   if (release?.object.kind !== 'HelmRelease') return 'anything';
-  const isOfBlock =
-    release.object.metadata.labels?.[vclusterRoleLabel] === block ||
-    valueAt(release.object, 'spec', 'targetNamespace') === block;
-  return isOfBlock ? 'the block' : 'another';
+  return isOfBlock(release, block) ? 'the block' : 'another';
+}
+
+/** By its label. In the region's own cluster the namespace that it installs into says it too. */
+function isOfBlock(release: RenderedObject, block: string): boolean {
+  if (release.object.metadata.labels?.[vclusterRoleLabel] === block) return true;
+  return !isForAnotherCluster(release) && valueAt(release.object, 'spec', 'targetNamespace') === block;
+}
+
+function isForAnotherCluster({ object }: RenderedObject): boolean {
+  return isJsonMap(valueAt(object, 'spec', 'kubeConfig'));
 }
 
 /** The holds on releases of a block; where there are none, those on Kustomizations that may hold such a release. */
 export function holdsOnBlock(region: RegionUnderReview, block: string): readonly Hold[] {
   const problems = region.rendered.problems.filter(({ kind }) => kind === 'suspended' || kind === 'other-cluster');
-  const own = problems.filter((problem) => ownerOfProblem(region, problem, block) === 'the block');
-  const found =
-    own.length > 0 ? own : problems.filter((problem) => ownerOfProblem(region, problem, block) === 'anything');
-  return found.map(({ object, kind }) => ({
-    title: object,
-    reason: kind === 'suspended' ? 'is suspended' : 'is for another cluster',
-  }));
+  const suspended = problems.filter((problem) => ownerOfProblem(region, problem, block) === 'the block').map(asHold);
+  const own = [...suspended, ...releasesElsewhere(region, block)];
+  if (own.length > 0) return own;
+  return problems.filter((problem) => ownerOfProblem(region, problem, block) === 'anything').map(asHold);
+}
+
+function asHold({ object, kind }: RenderProblem): Hold {
+  return { title: object, reason: kind === 'suspended' ? 'is suspended' : 'is for another cluster' };
+}
+
+function releasesElsewhere({ appliers }: RegionUnderReview, block: string): readonly Hold[] {
+  return [...appliers].flatMap(([title, of]): readonly Hold[] => {
+    const isElsewhere = of.object.kind === 'HelmRelease' && isForAnotherCluster(of);
+    return isElsewhere && isOfBlock(of, block) ? [{ title, reason: 'is for another cluster' }] : [];
+  });
 }
 
 /**
@@ -52,7 +67,7 @@ export function holdOnObject({ appliers }: RegionUnderReview, of: RenderedObject
     const applier = appliers.get(title);
     if (applier === undefined) return undefined;
     if (valueAt(applier.object, 'spec', 'suspend') === true) return { title, reason: 'is suspended' };
-    if (isJsonMap(valueAt(applier.object, 'spec', 'kubeConfig'))) return { title, reason: 'is for another cluster' };
+    if (isForAnotherCluster(applier)) return { title, reason: 'is for another cluster' };
     title = applierTitle(applier.appliedBy);
   }
   return undefined;

@@ -12,7 +12,9 @@ export function regionUnderReview(subject: ReviewSubject, rendered: RenderedRegi
   if (facts === undefined) return undefined;
   const { objects } = rendered;
   const references = valuesReferences(objects);
-  const namespaces = objects.filter(({ object }) => object.kind === 'Namespace' && object.apiVersion === 'v1');
+  const namespaces = objects.filter(({ cluster, object }) => {
+    return cluster === undefined && object.kind === 'Namespace' && object.apiVersion === 'v1';
+  });
   return {
     subject,
     facts,

@@ -35,7 +35,11 @@ export function controlPlanePods(workload: RenderedObject): readonly ControlPlan
 export function selectedPart(service: RenderedObject, pods: readonly ControlPlanePods[]): ControlPlane | undefined {
   const selector = valueAt(service.object, 'spec', 'selector');
   if (!isJsonMap(selector) || Object.keys(selector).length === 0) return undefined;
-  return pods.find((one) => one.workload.namespace === service.namespace && isSelected(one, selector))?.part;
+  return pods.find((one) => isBeside(one.workload, service) && isSelected(one, selector))?.part;
+}
+
+function isBeside(one: RenderedObject, other: RenderedObject): boolean {
+  return one.namespace === other.namespace && one.cluster === other.cluster;
 }
 
 function isSelected({ labels, workload }: ControlPlanePods, selector: JsonMap): boolean {

@@ -47,6 +47,12 @@ const rows = [
     two: '2 vClusters may start outside their region',
   },
   {
+    rule: 'reachable-vcluster',
+    one: '1 vCluster cannot be installed into',
+    two: '2 vClusters cannot be installed into',
+    same: '1 vCluster cannot be installed into',
+  },
+  {
     rule: 'mirrored-image',
     one: '1 image does not come through the mirror',
     two: '2 images do not come through the mirror',

@@ -1,4 +1,4 @@
-import { add, combine, fail, remove, set } from '../testing/example-change';
+import { add, combine, fail, remove, set, toCluster } from '../testing/example-change';
 import { deadChart, deadChartFinding, dmz, dmzSet, entry, mgmt, testRows, tree } from '../testing/example-rows';
 import { kit, renderedObject } from '../testing/example-subject';
 import { type RenderProblem } from '@sovereign-fleet/renderer';
@@ -152,12 +152,33 @@ testRows('blocks-of-role (A4) of what Flux does not run', [
   },
   {
     what: 'a release that goes to another cluster does not give its block',
-    change: combine(remove(dmzSet), fail(held('other-cluster', 'HelmRelease flux-system/bp-dmz-vcluster'))),
-    finding: [
+    change: combine(
+      set('HelmRelease flux-system/bp-dmz-vcluster', ['spec', 'kubeConfig'], { configMapRef: { name: 'edge' } }),
+      toCluster('bp-dmz-vcluster', 'ConfigMap flux-system/edge'),
+    ),
+    finding:
       `error blocks-of-role fsn1: region fsn1: ${noDmz}: HelmRelease flux-system/bp-dmz-vcluster is ` +
-        `for another cluster. Take spec.kubeConfig out: a block runs on its own region. [${entry}]`,
-      'warning this-cluster fsn1: HelmRelease flux-system/bp-dmz-vcluster, spec: it is for another ' +
-        `cluster. See to it. [${dmz}]`,
+      `for another cluster. Take spec.kubeConfig out: a block runs on its own region. [${entry}]`,
+  },
+  {
+    what: 'a release into another cluster is not taken for that of the block whose name its namespace has',
+    change: combine(
+      remove(dmzSet),
+      set('HelmRelease flux-system/bp-cilium', ['spec', 'targetNamespace'], 'dmz'),
+      set('HelmRelease flux-system/bp-cilium', ['spec', 'kubeConfig'], { configMapRef: { name: 'edge' } }),
+    ),
+    finding:
+      `error blocks-of-role fsn1: region fsn1: ${noDmz}. Set DMZ_VCLUSTER_ENABLED to "true" there: run nx sync, and ` +
+      `look that the slot is in the tree. [${entry}]`,
+  },
+  {
+    what: 'a Kustomization for another cluster may hold the block',
+    change: combine(remove(dmzSet), fail(held('other-cluster', 'Kustomization flux-system/bootstrap-kit'))),
+    finding: [
+      `error blocks-of-role fsn1: region fsn1: ${noDmz}: Kustomization flux-system/bootstrap-kit is for another ` +
+        `cluster. Take spec.kubeConfig out: a block runs on its own region. [${entry}]`,
+      'warning this-cluster fsn1: Kustomization flux-system/bootstrap-kit, spec: it is for another cluster. See to ' +
+        `it. [${entry}]`,
     ],
   },
   {

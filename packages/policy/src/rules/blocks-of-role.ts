@@ -20,7 +20,8 @@ export const blocksOfRole: RegionRule = {
   why: 'A gate that nobody set leaves a vCluster off, and nothing fails in the cluster until its tenants are missed.',
   per: 'region',
   check: (region) => {
-    const found = region.rendered.objects.filter(isVcluster).map((of) => ({ of, ...blockOf(region, of) }));
+    const vclusters = region.rendered.objects.filter((of) => of.cluster === undefined && isVcluster(of));
+    const found = vclusters.map((of) => ({ of, ...blockOf(region, of) }));
     return [
       ...buildingBlocksOf(region.facts.role).flatMap((block) => missingBlock(region, block, found)),
       ...found.flatMap((one) => wrongBlock(region, one)),

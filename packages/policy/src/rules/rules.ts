@@ -12,6 +12,7 @@ import { noPlainSecret } from './no-plain-secret';
 import { openValue } from './open-value';
 import { pinnedImage } from './pinned-image';
 import { placedVcluster } from './placed-vcluster';
+import { reachableVcluster } from './reachable-vcluster';
 import { renderProblem } from './render-problem';
 import { substituted } from './substituted';
 import { substitutedProgram } from './substituted-program';
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   blocksOfRole,
   canonicalRegionLabel,
   placedVcluster,
+  reachableVcluster,
   mirroredImage,
   pinnedImage,
   closedControlPlane,

@@ -42,6 +42,14 @@ export function add(...objects: readonly RenderedObject[]): ChangeRegion {
   return (region) => ({ ...region, objects: [...region.objects, ...objects] });
 }
 
+/** What a release installs goes into another cluster. */
+export function toCluster(release: string, cluster: string): ChangeRegion {
+  return (region) => ({
+    ...region,
+    objects: region.objects.map((one) => (one.appliedBy.name === release ? { ...one, cluster } : one)),
+  });
+}
+
 export function remove(title: string): ChangeRegion {
   return (region) => ({ ...region, objects: region.objects.filter((one) => objectTitle(one) !== title) });
 }

@@ -26,6 +26,11 @@ export interface RenderedObject {
   readonly appliedBy: Applier;
   /** Its namespace on the API server: its own, else that of the release, or '' if its kind has none. */
   readonly namespace: string;
+  /**
+   * Another cluster to which Flux sends it, by the object with its kubeconfig: `Secret flux-system/vc-mgmt`. Left out
+   * for what goes into the region's own cluster.
+   */
+  readonly cluster?: string;
   readonly object: KubernetesObject;
 }
 
@@ -51,6 +56,8 @@ export interface RenderedRelease {
   /** The name under which Helm has it, and the namespace into which it installs. */
   readonly releaseName: string;
   readonly targetNamespace: string;
+  /** As of its objects. */
+  readonly cluster?: string;
   readonly chart: RenderedChart;
 }
 
@@ -60,7 +67,8 @@ export interface RenderedRelease {
  * - `failed`: Flux could not apply it either, or its chart is there and wrong.
  * - `missing-chart`, `missing-source`: something that could not be had here.
  * - `suspended`: Flux leaves it alone.
- * - `other-cluster`: Flux applies it to another cluster.
+ * - `other-cluster`: a Kustomization that Flux applies to another cluster. What a HelmRelease installs into another one
+ *   is rendered, and says so.
  * - `changed-type`: a value has another type after substitution.
  */
 export interface RenderProblem {
@@ -80,7 +88,7 @@ export interface RenderProblem {
 export interface RenderedRegion {
   /** The region's folder in the Sovereign's, such as `fsn1`. */
   readonly region: string;
-  /** By namespace, kind and name of the object. */
+  /** By namespace, kind and name of the object; those of the region's own cluster come first. */
   readonly objects: readonly RenderedObject[];
   /** By namespace and name. */
   readonly releases: readonly RenderedRelease[];

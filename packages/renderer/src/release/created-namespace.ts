@@ -1,17 +1,20 @@
 import type { HelmRelease } from '@sovereign-fleet/flux';
 import type { RenderedObject } from '../contract/rendered';
+import { targetCluster } from './target-cluster';
 
 /**
  * The Namespace that Helm creates before it installs: `install.createNamespace`, which helm-controller passes on only
  * for a release with a targetNamespace. It is not a part of the release: post renderers do not see it, it has no label
  * of the release, and an uninstall leaves it.
  */
-export function createdNamespace({ namespace, name, spec }: HelmRelease): readonly RenderedObject[] {
-  const { install, targetNamespace } = spec;
+export function createdNamespace(release: HelmRelease): readonly RenderedObject[] {
+  const { namespace, name } = release;
+  const { install, targetNamespace } = release.spec;
   if (!install.createNamespace || targetNamespace === undefined) return [];
   const metadata = { name: targetNamespace, labels: { name: targetNamespace } };
   const appliedBy = { kind: 'HelmRelease', namespace, name } as const;
-  return [{ appliedBy, namespace: '', object: { apiVersion: 'v1', kind: 'Namespace', metadata } }];
+  const object = { apiVersion: 'v1', kind: 'Namespace', metadata };
+  return [{ appliedBy, namespace: '', ...targetCluster(release), object }];
 }
 
 /** The Namespaces that Helm really creates. It leaves one that exists, and one that something else applies. */
@@ -28,8 +31,8 @@ export function missingNamespaces(
   });
 }
 
-function nameOf({ object }: RenderedObject): string {
-  return object.metadata.name;
+function nameOf({ cluster, object }: RenderedObject): string {
+  return JSON.stringify([cluster, object.metadata.name]);
 }
 
 function placeOf({ appliedBy: { namespace, name } }: RenderedObject): string {

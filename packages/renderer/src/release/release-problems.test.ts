@@ -35,13 +35,23 @@ describe('from memory', () => {
       },
     },
     {
-      what: 'it is for another cluster',
-      given: { spec: { kubeConfig: { secretRef: { name: 'other' } } }, objects: [] },
+      what: 'a kubeconfig from two places',
+      given: { spec: { kubeConfig: { secretRef: { name: 'a' }, configMapRef: { name: 'b' } } }, objects: [] },
       problem: {
-        kind: 'other-cluster',
-        field: 'spec.kubeConfig',
-        problem: 'it is installed into the cluster of a kubeconfig, so nothing of it is in this one',
-        remedy: 'Review that cluster by itself',
+        kind: 'failed',
+        field: 'spec',
+        problem: 'spec.kubeConfig: it must have either secretRef or configMapRef',
+        remedy: 'Write it as the CRD of Flux has it',
+      },
+    },
+    {
+      what: 'a kubeconfig from nowhere',
+      given: { spec: { kubeConfig: {} }, objects: [] },
+      problem: {
+        kind: 'failed',
+        field: 'spec',
+        problem: 'spec.kubeConfig: it must have either secretRef or configMapRef',
+        remedy: 'Write it as the CRD of Flux has it',
       },
     },
     {

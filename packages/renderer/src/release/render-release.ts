@@ -16,6 +16,7 @@ import type {
 import { scopesOf } from '../objects/scope';
 import type { Lookup } from './values-reference';
 import { idOfObject } from '../objects/object-id';
+import { targetCluster } from './target-cluster';
 
 /** What a chart can ask about the cluster (Helm: Capabilities). */
 export interface ClusterVersions {
@@ -64,7 +65,6 @@ export async function renderRelease(object: KubernetesObject, context: ReleaseCo
   if (!read.ok) return refuse(refusalOf('spec', read.reason, 'Write it as the CRD of Flux has it'));
   const release = read.value;
   if (release.spec.suspend) return refuse(suspendedRefusal);
-  if (release.spec.kubeConfig !== undefined) return refuse(otherClusterRefusal);
   const values = mergedValues(release, context.find);
   if (!values.ok) return refuse(valuesRefusal(values));
   const chart = await chartOf(release, context);
@@ -73,7 +73,9 @@ export async function renderRelease(object: KubernetesObject, context: ReleaseCo
   if ('problem' in objects) return refuse(objects);
   const { namespace, name, releaseName, targetNamespace } = release;
   return {
-    releases: [{ namespace, name, releaseName, targetNamespace, chart: chartSummary(chart) }],
+    releases: [
+      { namespace, name, releaseName, targetNamespace, ...targetCluster(release), chart: chartSummary(chart) },
+    ],
     objects: withNamespaces(objects, release),
     created: createdNamespace(release),
     problems: [],
@@ -85,13 +87,6 @@ const suspendedRefusal: Refusal = {
   field: 'spec.suspend',
   problem: 'it is suspended, so Flux installs nothing of it',
   remedy: 'Resume it, or remove it',
-};
-
-const otherClusterRefusal: Refusal = {
-  kind: 'other-cluster',
-  field: 'spec.kubeConfig',
-  problem: 'it is installed into the cluster of a kubeconfig, so nothing of it is in this one',
-  remedy: 'Review that cluster by itself',
 };
 
 function refusalOf(field: string, problem: string, remedy: string): Refusal {
@@ -145,9 +140,14 @@ async function requestOf({ release, chart, values }: Install, context: ReleaseCo
     includeCrds: spec.install.crds !== 'Skip',
     includeTests: spec.test.enable,
     skipSchemaValidation: spec.install.disableSchemaValidation,
-    ...context.cluster,
+    ...capabilitiesOf(release, context),
     redaction: await context.secrets.redactionOf(values.values, values.secrets),
   };
+}
+
+/** What is known of this cluster's APIs says nothing of another one. Its version of Kubernetes is taken for ours. */
+function capabilitiesOf(release: HelmRelease, { cluster }: ReleaseContext): ClusterVersions {
+  return targetCluster(release).cluster === undefined ? cluster : { ...cluster, apiVersions: [] };
 }
 
 /**
@@ -182,6 +182,7 @@ function withNamespaces(objects: readonly KubernetesObject[], release: HelmRelea
   return objects.map((object) => ({
     appliedBy: { kind: 'HelmRelease', namespace, name },
     namespace: isClusterScoped(object) ? '' : (object.metadata.namespace ?? targetNamespace),
+    ...targetCluster(release),
     object,
   }));
 }

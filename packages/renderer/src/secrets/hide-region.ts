@@ -14,17 +14,24 @@ export function hideRegion({ region, objects, releases, problems }: RenderedRegi
   };
 }
 
-function hideInObject({ appliedBy, namespace, object }: RenderedObject, hide: SecretHider): RenderedObject {
+function hideInObject(one: RenderedObject, hide: SecretHider): RenderedObject {
+  const { appliedBy, namespace, object } = one;
   const by = { kind: appliedBy.kind, namespace: hide.text(appliedBy.namespace), name: hide.text(appliedBy.name) };
-  return { appliedBy: by, namespace: hide.text(namespace), object: hide.object(object) };
+  return { appliedBy: by, namespace: hide.text(namespace), ...hideCluster(one, hide), object: hide.object(object) };
 }
 
-function hideInRelease({ namespace, name, releaseName, targetNamespace, chart }: RenderedRelease, hide: SecretHider) {
+function hideCluster({ cluster }: Pick<RenderedObject, 'cluster'>, hide: SecretHider) {
+  return cluster === undefined ? {} : { cluster: hide.text(cluster) };
+}
+
+function hideInRelease(release: RenderedRelease, hide: SecretHider): RenderedRelease {
+  const { namespace, name, releaseName, targetNamespace, chart } = release;
   return {
     namespace: hide.text(namespace),
     name: hide.text(name),
     releaseName: hide.text(releaseName),
     targetNamespace: hide.text(targetNamespace),
+    ...hideCluster(release, hide),
     chart: { ...chart, name: hide.text(chart.name), version: hide.text(chart.version) },
   };
 }

@@ -35,6 +35,13 @@ test('the text of a region begins with what was not rendered, each part on a lin
   );
 });
 
+test('an object for another cluster says so', () => {
+  const one = { appliedBy, namespace: 'apps', cluster: 'Secret flux-system/vc-mgmt', object };
+  expect(objectsText({ region: 'fsn1', objects: [one], releases: [], problems: [] })).toMatch(
+    /^---\n# applied by HelmRelease flux-system\/x into apps in the cluster of Secret flux-system\/vc-mgmt\n/,
+  );
+});
+
 test('the text of a region that was rendered whole has no head', () => {
   const text = objectsText({
     region: 'fsn1',

@@ -8,7 +8,8 @@ export function objectsText({ objects, problems }: RenderedRegion): string {
   return [...head, ...objects.map((one) => `---\n# ${visible(whoApplies(one))}\n${printObject(one.object)}`)].join('');
 }
 
-function whoApplies({ appliedBy, namespace, object }: RenderedObject): string {
+function whoApplies({ appliedBy, namespace, cluster, object }: RenderedObject): string {
   const into = namespace === (object.metadata.namespace ?? '') ? '' : ` into ${namespace}`;
-  return `applied by ${appliedBy.kind} ${appliedBy.namespace}/${appliedBy.name}${into}`;
+  const inCluster = cluster === undefined ? '' : ` in the cluster of ${cluster}`;
+  return `applied by ${appliedBy.kind} ${appliedBy.namespace}/${appliedBy.name}${into}${inCluster}`;
 }
