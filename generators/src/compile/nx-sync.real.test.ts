@@ -56,7 +56,7 @@ test('what a person wrote stops nx sync, is named, and stays', async () => {
     rmSync(join(root, 'gitops-out', path), { recursive: true });
 });
 
-test('the tree of a Sovereign whose spec is gone goes by the command that nx sync names, and not by nx sync', async () => {
+test("a gone Sovereign's tree goes by the command that nx sync names, and not by nx sync", async () => {
   const name = ['g', 'sovereign', 'gone', '--regions=fsn1'];
   expect((await oneNx.command(...name)).status).toBe(0);
   rmSync(join(root, 'sovereigns/gone'), { recursive: true });

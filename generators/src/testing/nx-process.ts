@@ -32,13 +32,13 @@ export async function startNx(root: string): Promise<NxProcess> {
   server.once('exit', () => {
     ended.abort();
   });
-  const told = () => once(server, 'message', { signal: ended.signal });
-  await told();
+  const nextMessage = () => once(server, 'message', { signal: ended.signal });
+  await nextMessage();
   const ask = async (kind: 'command' | 'task', given: unknown): Promise<Answer> => {
     const mark = `\n${randomUUID()}\n`;
     server.send({ kind, given, environment: environmentNow(), mark });
-    const [{ status }] = (await told()) as [{ readonly status: number }];
-    return { status, output: (await Promise.all(streams.map((text) => text.between(mark)))).join('') };
+    const [{ status }] = (await nextMessage()) as [{ readonly status: number }];
+    return { status, output: (await Promise.all(streams.map((text) => text.readBetween(mark)))).join('') };
   };
   return {
     command: (...args) => ask('command', { args }),
@@ -63,11 +63,11 @@ function textOf(stream: Readable) {
   stream.setEncoding('utf8').on('data', (more: string) => {
     text += more;
   });
-  const between = async (mark: string): Promise<string> => {
+  const readBetween = async (mark: string): Promise<string> => {
     while (text.split(mark).length < 3) await once(stream, 'data');
     const [, found = ''] = text.split(mark);
     text = '';
     return found;
   };
-  return { between };
+  return { readBetween };
 }
