@@ -105,15 +105,6 @@ test('a spec that never ends is stopped, and nothing behind it is loaded', async
   ]);
 });
 
-test('a record that never ends while its export is read is stopped, too', async () => {
-  const getter = 'export default {\n  get fqdn(): string {\n    for (;;);\n  },\n};\n';
-  const command = ['run', 'endless:render'];
-  expect(await refusal({ 'sovereigns/endless/sovereign.ts': getter }, oneNx.command, ...command)).toContain(
-    'sovereigns/endless/sovereign.ts: loading is "endless": it had not ended after 10 seconds, and was stopped ' +
-      'in sovereigns/endless/sovereign.ts. Look there for a loop without an end.',
-  );
-});
-
 const kit = 'kits/example';
 
 test.each([
