@@ -76,7 +76,7 @@ runs(
       expect((await review()).output).toContain('"of v1.32.0" → "of v1.33.0"');
     });
 
-    test('a base whose record cannot be loaded is rendered with the record of now, and the review says so', async () => {
+    test('a base whose record cannot be loaded is rendered with that of now, and the review says so', async () => {
       commit({ [spec]: "throw new Error('gone');\n" });
       writeFiles(root, { [spec]: withVersion('1.31.0') });
       const { status, output } = await review();
