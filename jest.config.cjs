@@ -48,6 +48,7 @@ module.exports = {
   testTimeout: 10_000,
   // Most of the time a test waits for a program that it started, so a core is not left for the parent.
   maxWorkers: '100%',
+  testSequencer: '<rootDir>/tools/long-tests-first.cjs',
   reporters: ['default', '<rootDir>/tools/report-tests.cjs'],
   projects: [unit, real],
 };

@@ -11,20 +11,24 @@ import {
   runOnDisk,
   writeFiles,
 } from '@sovereign-fleet/workspace/testing';
+import { type NxProcess, startNx } from '../testing/nx-process';
+
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
 const runs = canFetchTools || given ? describe : describe.skip;
 
 const tree = 'gitops-out/clusters/acme.example.com';
 const spec = 'sovereigns/acme/sovereign.ts';
 const remedy = 'Run "npx nx sync", and commit what it writes.';
-const options = ['--offline', '--allow-missing-charts'];
+const options = { offline: true, allowMissingCharts: true };
 
 runs('render and review, through the real Nx, helm and kustomize', () => {
   let root: string;
+  let oneNx: NxProcess;
   let compiled: Readonly<Record<string, string>>;
 
-  beforeAll(() => {
+  beforeAll(async () => {
     root = makeCompiledWorkspace();
+    oneNx = await startNx(root);
     compiled = filesIn(root, 'gitops-out');
   });
 
@@ -34,11 +38,12 @@ runs('render and review, through the real Nx, helm and kustomize', () => {
     writeFiles(root, { ...compiled, [spec]: acmeSource });
   });
 
-  afterAll(() => {
+  afterAll(async () => {
+    await oneNx.stop();
     rmSync(root, { recursive: true });
   });
 
-  const run = (target: string) => nx(root, 'run', `acme:${target}`, ...options);
+  const run = (target: string) => oneNx.task(`acme:${target}`, options);
 
   const drifts: readonly { what: string; act: () => void; files: readonly (readonly [string, string])[] }[] = [
     {
@@ -64,9 +69,9 @@ runs('render and review, through the real Nx, helm and kustomize', () => {
     },
   ];
 
-  test.each(drifts)('render says the drift of $what, and fails', ({ act, files }) => {
+  test.each(drifts)('render says the drift of $what, and fails', async ({ act, files }) => {
     act();
-    const { status, output } = run('render');
+    const { status, output } = await run('render');
     const lines = files.map(([file, state]) => {
       const is = state === 'missing' ? 'is not set' : `is "${state}"`;
       return `  ${file}: content ${is}: it is not what the spec compiles to. ${remedy}`;
@@ -76,9 +81,9 @@ runs('render and review, through the real Nx, helm and kustomize', () => {
     expect(status).toBe(1);
   });
 
-  test.each(drifts)('review has the drift of $what in its report, and fails', ({ act, files }) => {
+  test.each(drifts)('review has the drift of $what in its report, and fails', async ({ act, files }) => {
     act();
-    const { status, output } = run('review');
+    const { status, output } = await run('review');
     const { reviews } = JSON.parse(readFileSync(join(root, 'dist/review/acme/review.json'), 'utf8')) as {
       readonly reviews: readonly {
         readonly subtree?: string;
@@ -105,7 +110,7 @@ runs('render and review, through the real Nx, helm and kustomize', () => {
   });
 
   test.each(['render', 'review'])('%s of a tree that is in sync says nothing of it', (target) => {
-    const { status, output } = run(target);
+    const { status, output } = nx(root, 'run', `acme:${target}`, '--offline', '--allow-missing-charts');
     expect(output).not.toContain('compiles to');
     expect(status).toBe(0);
   });
@@ -114,7 +119,7 @@ runs('render and review, through the real Nx, helm and kustomize', () => {
     'a file or a link is where a folder belongs, or a folder or a link where a file does. ' +
     'Move away what is there, and run the command again.';
 
-  test.each(['render', 'review'])('a file in the place of a folder of %s is named, and stays', (target) => {
+  test.each(['render', 'review'])('a file in the place of a folder of %s is named, and stays', async (target) => {
     for (const [file, code] of [
       ['dist', 'ENOTDIR'],
       [`dist/${target}`, 'EEXIST'],
@@ -122,7 +127,7 @@ runs('render and review, through the real Nx, helm and kustomize', () => {
     ]) {
       rmSync(join(root, 'dist'), { recursive: true, force: true });
       writeFiles(root, { [file ?? '']: 'mine' });
-      const { status, output } = nx(root, 'run', `acme:${target}`, ...options, '--skip-nx-cache');
+      const { status, output } = await run(target);
       expect(output).toContain(`dist/${target}/acme: error is "${code ?? ''}": ${inTheWay}\n`);
       expect(status).toBe(1);
       expect(readFileSync(join(root, file ?? ''), 'utf8')).toBe('mine');
@@ -133,9 +138,12 @@ runs('render and review, through the real Nx, helm and kustomize', () => {
   const skipped = canMount() ? '' : ' (skipped: this machine lets nobody mount one)';
   const remedyOfFull = 'the disk is full. Free some space on it, and run the command again.';
 
+  /** Without Nx, in a process of its own: nothing of Nx is on that disk. */
   const onDisk = (disk: Disk, target: string) => {
-    const command = [join(root, 'node_modules/nx/dist/bin/nx.js'), 'run', `acme:${target}`, ...options];
-    return runOnDisk(disk, [process.execPath, ...command, '--skip-nx-cache'], root);
+    const context = JSON.stringify({ root, projectName: 'acme' });
+    const script = `require('./generators/src/${target}/executor').default(${JSON.stringify(options)}, ${context})`;
+    const command = ['--require', '@swc-node/register', '--eval', script];
+    return runOnDisk(disk, [process.execPath, ...command], root);
   };
 
   withDisk(`%s on a full disk leaves what was there${skipped}`, (target) => {

@@ -1,14 +1,18 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesIn, makeCompiledWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { type NxProcess, startNx } from '../testing/nx-process';
 
 let root: string;
+let oneNx: NxProcess;
 
-beforeAll(() => {
+beforeAll(async () => {
   root = makeCompiledWorkspace();
+  oneNx = await startNx(root);
 });
 
-afterAll(() => {
+afterAll(async () => {
+  await oneNx.stop();
   rmSync(root, { recursive: true });
 });
 
@@ -33,12 +37,12 @@ test('drift, a missing file and a stale one fail nx sync:check, and nx sync name
   expect(filesIn(root, 'gitops-out')).toEqual(compiled);
 });
 
-test('what a person wrote stops nx sync, is named, and stays', () => {
+test('what a person wrote stops nx sync, is named, and stays', async () => {
   const mine = { 'gitops-out/NOTES.md': 'mine\n', 'gitops-out/clusters/mine.example.com/fsn1/a.yaml': 'mine\n' };
   writeFiles(root, mine);
   const before = filesIn(root, 'gitops-out');
   for (const command of ['sync', 'sync:check']) {
-    const { status, output } = nx(root, command);
+    const { status, output } = await oneNx.command(command);
     for (const path of Object.keys(mine)) {
       expect(output).toContain(
         `${path}: content is "not compiled": nothing compiles to this file, and only what the compiler wrote is ` +
@@ -52,12 +56,12 @@ test('what a person wrote stops nx sync, is named, and stays', () => {
     rmSync(join(root, 'gitops-out', path), { recursive: true });
 });
 
-test('the tree of a Sovereign whose spec is gone goes by the command that nx sync names, and not by nx sync', () => {
+test("a gone Sovereign's tree goes by the command that nx sync names, and not by nx sync", async () => {
   const name = ['g', 'sovereign', 'gone', '--regions=fsn1'];
-  expect(nx(root, ...name).status).toBe(0);
+  expect((await oneNx.command(...name)).status).toBe(0);
   rmSync(join(root, 'sovereigns/gone'), { recursive: true });
   const before = filesIn(root, 'gitops-out');
-  const { status, output } = nx(root, 'sync');
+  const { status, output } = await oneNx.command('sync');
   expect(output).toContain(
     'gitops-out/clusters: FQDN is "gone.fleet.example.com": no spec has this FQDN any more, and its tree would ' +
       'be removed. Restore what is in sovereigns/, or run "npx nx g compile ' +
@@ -66,7 +70,7 @@ test('the tree of a Sovereign whose spec is gone goes by the command that nx syn
   expect(status).toBe(1);
   const command = /"npx nx (g compile \S+)"/.exec(output)?.[1]?.split(' ') ?? [];
   const tree = 'gitops-out/clusters/gone.fleet.example.com';
-  expect(nx(root, ...command, '--dry-run').output).toContain(`DELETE ${tree}/fsn1/kustomization.yaml`);
+  expect((await oneNx.command(...command, '--dry-run')).output).toContain(`DELETE ${tree}/fsn1/kustomization.yaml`);
   expect(filesIn(root, 'gitops-out')).toEqual(before);
   const removal = nx(root, ...command);
   expect(removal.output).toContain(`DELETE ${tree}/fsn1/kustomization.yaml`);
@@ -74,5 +78,5 @@ test('the tree of a Sovereign whose spec is gone goes by the command that nx syn
   expect(Object.keys(filesIn(root, 'gitops-out'))).toEqual(
     Object.keys(before).filter((path) => !path.startsWith(tree)),
   );
-  expect(nx(root, 'sync:check').status).toBe(0);
+  expect((await oneNx.command('sync:check')).status).toBe(0);
 });

@@ -7,9 +7,9 @@ import {
   filesIn,
   globexSource,
   makeCompiledWorkspace,
-  nx,
   writeFiles,
 } from '@sovereign-fleet/workspace/testing';
+import { type NxProcess, startNx } from '../testing/nx-process';
 
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
 const runs = canFetchTools || given ? describe : describe.skip;
@@ -39,6 +39,7 @@ const why = 'skipped where no helm and kubectl can be had';
 
 runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${why})`, () => {
   let root: string;
+  let oneNx: NxProcess;
   const { SOVEREIGN_FLEET_HELM, VCLUSTER_CHART } = process.env;
 
   const git = (...args: readonly string[]) => {
@@ -51,10 +52,11 @@ runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${w
     git('commit', '--quiet', '--message=A change');
   };
 
-  beforeAll(() => {
+  beforeAll(async () => {
     root = makeCompiledWorkspace(files);
     git('init', '--quiet', '--initial-branch=main');
     commit();
+    oneNx = await startNx(root);
   });
 
   afterEach(() => {
@@ -64,7 +66,8 @@ runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${w
     setVariable('VCLUSTER_CHART', VCLUSTER_CHART);
   });
 
-  afterAll(() => {
+  afterAll(async () => {
+    await oneNx.stop();
     rmSync(root, { recursive: true });
   });
 
@@ -73,8 +76,10 @@ runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${w
     else process.env[name] = value;
   };
 
-  const run = (target: string, ...more: readonly string[]) => {
-    const { status, output } = nx(root, 'run', `acme:${target}`, '--offline', '--allow-missing-charts', ...more);
+  const offline = ['--offline', '--allow-missing-charts'];
+
+  const run = async (target: string, ...more: readonly string[]) => {
+    const { status, output } = await oneNx.command('run', `acme:${target}`, ...offline, ...more);
     if (status !== 0) throw new Error(output);
     return { hit: output.includes('1/1 hit'), output };
   };
@@ -95,10 +100,11 @@ runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${w
     ['the review itself', 'generators/src/review/executor.ts', ['acme', 'globex']],
     ['a test of the rules', 'packages/policy/src/rules/rules.test.ts', []],
     ["a chart's README", 'charts/bp-dmz-vcluster/README.md', []],
-  ])('a change of %s has reviewed what it touches', (_, path, projects) => {
+  ])('a change of %s has reviewed what it touches', async (_, path, projects) => {
     // The plugin itself imports some of them, so that they must stay code.
     writeFiles(root, { [path]: existsSync(join(root, path)) ? `${text(path)}// changed\n` : 'changed\n' });
-    const { output } = nx(root, 'show', 'projects', '--affected', '--base=HEAD', '--with-target=review', '--json');
+    const selection = ['--affected', '--base=HEAD', '--with-target=review'];
+    const { output } = await oneNx.command('show', 'projects', ...selection, '--json');
     const affected = JSON.parse(output.slice(output.indexOf('['), output.lastIndexOf(']') + 1)) as string[];
     expect(affected.sort()).toEqual(projects);
   });
@@ -106,16 +112,16 @@ runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${w
   test.each([
     { what: 'a file that the spec imports', path: 'sovereigns/versions.ts', from: '1.33.0', to: '1.32.0' },
     { what: 'a file:// dependency of a chart', path: 'more/extra/templates/a.yaml', from: 'first', to: 'second' },
-  ])('a render is made anew after a change of $what', ({ path, from, to }) => {
-    run('render');
-    expect(run('render').hit).toBe(true);
+  ])('a render is made anew after a change of $what', async ({ path, from, to }) => {
+    await run('render');
+    expect((await run('render')).hit).toBe(true);
     edit(path, from, to);
-    expect(run('render').hit).toBe(false);
+    expect((await run('render')).hit).toBe(false);
   });
 
   describe('drift, after a render and a review that are in the cache', () => {
-    beforeAll(() => {
-      for (const target of ['render', 'review']) run(target);
+    beforeAll(async () => {
+      for (const target of ['render', 'review']) await run(target);
     });
 
     test.each([
@@ -137,10 +143,10 @@ runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${w
       { what: 'a file of the tree', path: `${tree}/fsn1/kustomization.yaml`, from: 'resources:', to: 'resources: #' },
     ])(
       'after a change of $what without nx sync, no answer is taken from the cache: render and review fail',
-      ({ path, from, to }) => {
+      async ({ path, from, to }) => {
         edit(path, from, to);
         for (const target of ['render', 'review']) {
-          const { status, output } = nx(root, 'run', `acme:${target}`, '--offline', '--allow-missing-charts');
+          const { status, output } = await oneNx.command('run', `acme:${target}`, ...offline);
           expect(output).toMatch(/is not what the spec compiles to|kits\/example\/graph\.yaml/);
           expect(status).toBe(1);
         }
@@ -148,37 +154,37 @@ runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${w
     );
   });
 
-  test('a render is made anew after a file of the renderer got another name, and after that file changed', () => {
+  test('a render is made anew after a file of the renderer got another name, and after that file changed', async () => {
     const folder = 'packages/renderer/src';
-    run('render');
-    expect(run('render').hit).toBe(true);
+    await run('render');
+    expect((await run('render')).hit).toBe(true);
     renameSync(join(root, folder, 'tree/source-ignore.ts'), join(root, folder, 'tree/ignored-paths.ts'));
     const importing = Object.entries(filesIn(root, folder)).filter(([, code]) => code.includes("/source-ignore';"));
     expect(importing).not.toEqual([]);
     for (const [path] of importing) edit(path, "/source-ignore';", "/ignored-paths';");
-    expect(run('render').hit).toBe(false);
-    expect(run('render').hit).toBe(true);
+    expect((await run('render')).hit).toBe(false);
+    expect((await run('render')).hit).toBe(true);
     append(`${folder}/tree/ignored-paths.ts`);
-    expect(run('render').hit).toBe(false);
+    expect((await run('render')).hit).toBe(false);
   });
 
-  test('a render is made anew after a change of what VCLUSTER_CHART leads to', () => {
+  test('a render is made anew after a change of what VCLUSTER_CHART leads to', async () => {
     execFileSync('mkdir', ['-p', join(root, 'outside')]);
     execFileSync('cp', ['-R', join(root, 'charts/testdata/vcluster'), join(root, 'outside')]);
     process.env['VCLUSTER_CHART'] = join(root, 'outside/vcluster');
-    run('render');
-    expect(run('render').hit).toBe(true);
+    await run('render');
+    expect((await run('render')).hit).toBe(true);
     writeFiles(root, { 'outside/vcluster/templates/more.yaml': configMap('more') });
-    expect(run('render').hit).toBe(false);
+    expect((await run('render')).hit).toBe(false);
   });
 
-  test('a render is made anew after a subchart was fetched, which Git ignores', () => {
+  test('a render is made anew after a subchart was fetched, which Git ignores', async () => {
     const to = join(root, 'charts/bp-dmz-vcluster/charts');
     execFileSync('mkdir', [to]);
-    run('render');
-    expect(run('render').hit).toBe(true);
+    await run('render');
+    expect((await run('render')).hit).toBe(true);
     execFileSync('cp', ['-R', join(root, 'charts/testdata/vcluster'), to]);
-    expect(run('render').hit).toBe(false);
+    expect((await run('render')).hit).toBe(false);
     rmSync(to, { recursive: true });
   });
 
@@ -188,28 +194,28 @@ runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${w
     writeFiles(root, { 'outside/helm': script });
     chmodSync(program, 0o755);
     process.env['SOVEREIGN_FLEET_HELM'] = program;
-    run('render');
-    expect(run('render').hit).toBe(true);
+    await run('render');
+    expect((await run('render')).hit).toBe(true);
     writeFiles(root, { 'outside/helm': `${script}# another\n` });
-    expect(run('render').hit).toBe(false);
+    expect((await run('render')).hit).toBe(false);
   });
 
-  test('a review is kept while rules, tree and commits stay, and made anew when the base moves', () => {
-    run('review', '--base=main');
+  test('a review is kept while rules, tree and commits stay, and made anew when the base moves', async () => {
+    await run('review', '--base=main');
     rmSync(join(root, 'dist/review'), { recursive: true });
-    const kept = run('review', '--base=main');
+    const kept = await run('review', '--base=main');
     expect(kept.hit).toBe(true);
     expect(text('dist/review/acme/review.json')).toContain('"name": "acme"');
     git('commit', '--quiet', '--allow-empty', '--message=The base moves');
-    expect(run('review', '--base=main').hit).toBe(false);
+    expect((await run('review', '--base=main')).hit).toBe(false);
     append('packages/policy/src/rules/rules.ts');
-    expect(run('review', '--base=main').hit).toBe(false);
+    expect((await run('review', '--base=main')).hit).toBe(false);
   });
 
-  test('a spec that reads the environment is refused, and has no render in the cache', () => {
-    run('render');
+  test('a spec that reads the environment is refused, and has no render in the cache', async () => {
+    await run('render');
     edit('sovereigns/versions.ts', "'1.33.0'", "process.env['NONE'] ?? '1.33.0'");
-    const { status, output } = nx(root, 'run', 'acme:render', '--offline', '--allow-missing-charts');
+    const { status, output } = await oneNx.command('run', 'acme:render', ...offline);
     expect(output).toContain(
       'sovereigns/versions.ts: name is "process": a spec says the same on every machine and at any time, so it ' +
         'may not ask for what it neither declares nor imports. Write plain data in line 1.\n',

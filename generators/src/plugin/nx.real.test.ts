@@ -1,14 +1,18 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesIn, makeCompiledWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { type NxProcess, startNx } from '../testing/nx-process';
 
 let root: string;
+let oneNx: NxProcess;
 
-beforeAll(() => {
+beforeAll(async () => {
   root = makeCompiledWorkspace();
+  oneNx = await startNx(root);
 });
 
-afterAll(() => {
+afterAll(async () => {
+  await oneNx.stop();
   rmSync(root, { recursive: true });
 });
 
@@ -30,20 +34,20 @@ test('nx g sovereign needs neither a prefix nor a name, and writes nothing with 
   expect(written()).toEqual(before);
 });
 
-test('what nx g sovereign writes is in sync, and a second run of it changes nothing', () => {
+test('what nx g sovereign writes is in sync, and a second run of it changes nothing', async () => {
   const first = nx(root, 'g', 'sovereign', 'sovereign-1', '--regions', 'fsn1', '--regions', 'nbg1');
   expect(first.output).toContain(`CREATE ${tree}/fsn1/kustomization.yaml`);
   expect(first.output).toContain(
     'New Sovereign "sovereign-1", sovereign-1.fleet.example.com in fsn1 (primary), nbg1 (secondary).',
   );
   const afterFirst = written();
-  const second = nx(root, 'g', 'sovereign', 'sovereign-1', '--regions=fsn1,nbg1');
+  const second = await oneNx.command('g', 'sovereign', 'sovereign-1', '--regions=fsn1,nbg1');
   expect(second.output).toContain(
     'Nothing to change: "sovereign-1", sovereign-1.fleet.example.com in fsn1 (primary), nbg1 (secondary).',
   );
   expect([first.status, second.status]).toEqual([0, 0]);
   expect(written()).toEqual(afterFirst);
-  expect(nx(root, 'sync:check')).toMatchObject({ status: 0 });
+  expect(await oneNx.command('sync:check')).toMatchObject({ status: 0 });
 });
 
 test('nx g sovereign with an unknown region names the value and the remedy, and exits with 1', () => {
@@ -61,12 +65,12 @@ test('nx g sovereign without regions and without a terminal does not ask, and ex
   expect(status).toBe(1);
 });
 
-test('a spec that cannot be loaded fails nx sync and nx sync:check, with its message', () => {
+test('a spec that cannot be loaded fails nx sync and nx sync:check, with its message', async () => {
   const file = 'sovereigns/broken/sovereign.ts';
   const compiled = filesIn(root, 'gitops-out');
   writeFiles(root, { [file]: 'export default {' });
   for (const command of ['sync', 'sync:check']) {
-    const { status, output } = nx(root, command);
+    const { status, output } = await oneNx.command(command);
     expect(output).toContain(`${file}: error is "`);
     expect(status).toBe(1);
   }
@@ -74,13 +78,13 @@ test('a spec that cannot be loaded fails nx sync and nx sync:check, with its mes
   rmSync(join(root, 'sovereigns/broken'), { recursive: true });
 });
 
-test('a kit that is not what was reviewed fails nx sync:check', () => {
+test('a kit that is not what was reviewed fails nx sync:check', async () => {
   const lock = 'kits/example/graph.yaml';
   const reviewed = filesIn(root, 'kits')[lock] ?? '';
   writeFiles(root, {
     [lock]: reviewed.replace('bp-rtz-vcluster, depends_on: [bp-cilium, ', 'bp-rtz-vcluster, depends_on: ['),
   });
-  const { status, output } = nx(root, 'sync:check');
+  const { status, output } = await oneNx.command('sync:check');
   writeFiles(root, { [lock]: reviewed });
   expect(output).toContain(
     'kits/example/kit.ts: bp-rtz-vcluster.dependsOn is ["bp-cert-manager", "bp-cilium"]: ' +
@@ -90,10 +94,10 @@ test('a kit that is not what was reviewed fails nx sync:check', () => {
   expect(status).toBe(1);
 });
 
-test('each Sovereign is an Nx project that depends on what its tree is made from', () => {
-  const { output } = nx(root, 'show', 'project', 'acme', '--json');
+test('each Sovereign is an Nx project that depends on what its tree is made from', async () => {
+  const { output } = await oneNx.command('show', 'project', 'acme', '--json');
   expect(JSON.parse(output)).toMatchObject({ root: 'sovereigns/acme', tags: ['type:sovereign'] });
-  const graph = JSON.parse(nx(root, 'graph', '--print').output) as {
+  const graph = JSON.parse((await oneNx.command('graph', '--print')).output) as {
     graph: { dependencies: Readonly<Record<string, readonly { readonly target: string }[]>> };
   };
   const dependencies = graph.graph.dependencies['acme']?.map(({ target }) => target).sort();
@@ -155,8 +159,8 @@ test.each([
     command: 'acme:review --base',
     says: 'acme:review: --base is true: it needs one value. Write --base=<value>.',
   },
-])('nx run $command is refused with what to do instead', ({ command, says }) => {
-  const { status, output } = nx(root, 'run', ...command.split(' '));
+])('nx run $command is refused with what to do instead', async ({ command, says }) => {
+  const { status, output } = await oneNx.command('run', ...command.split(' '));
   expect(output).toContain(`1 problem, nothing was written\n${says}\n`);
   expect(output).not.toMatch(/SchemaError|^ +at /m);
   expect(status).toBe(1);
@@ -176,8 +180,8 @@ test.each([
       'argument is "gone.example.com": no option comes before it. ' +
       'Leave it out, or write it as the value of an option: --option=value.',
   },
-])('nx g compile $args is refused with what to do instead', ({ args, says }) => {
-  const { status, output } = nx(root, 'g', 'compile', ...args);
+])('nx g compile $args is refused with what to do instead', async ({ args, says }) => {
+  const { status, output } = await oneNx.command('g', 'compile', ...args);
   expect(output).toContain(`1 problem, nothing was written\n\ncommand line: ${says}\n`);
   expect(status).toBe(1);
 });

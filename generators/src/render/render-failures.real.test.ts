@@ -1,7 +1,8 @@
 import { chmodSync, cpSync, readdirSync, renameSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
-import { makeCompiledWorkspace, nx } from '@sovereign-fleet/workspace/testing';
+import { makeCompiledWorkspace } from '@sovereign-fleet/workspace/testing';
+import { type NxProcess, startNx } from '../testing/nx-process';
 
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
 const runs = canFetchTools || given ? describe : describe.skip;
@@ -12,11 +13,13 @@ runs(
   'a render that goes wrong, through the real Nx, helm and kustomize (skipped where no helm and kubectl can be had)',
   () => {
     let root: string;
+    let oneNx: NxProcess;
     const saved = () => join(root, 'saved');
     const { SOVEREIGN_FLEET_HELM, SOVEREIGN_FLEET_KUBECTL } = process.env;
 
-    beforeAll(() => {
+    beforeAll(async () => {
       root = makeCompiledWorkspace();
+      oneNx = await startNx(root);
       cpSync(join(root, tree), saved(), { recursive: true });
     });
 
@@ -28,11 +31,12 @@ runs(
       if (SOVEREIGN_FLEET_KUBECTL === undefined) delete process.env['SOVEREIGN_FLEET_KUBECTL'];
     });
 
-    afterAll(() => {
+    afterAll(async () => {
+      await oneNx.stop();
       rmSync(root, { recursive: true });
     });
 
-    const render = () => nx(root, 'run', 'acme:render', '--offline', '--allow-missing-charts');
+    const render = () => oneNx.task('acme:render', { offline: true, allowMissingCharts: true });
 
     const change = (file: string, from: string, to: string) => {
       const path = join(root, tree, file);
@@ -86,9 +90,9 @@ runs(
         },
         says: 'failed: HelmRelease flux-system/bp-dmz-vcluster spec: ',
       },
-    ])('$what is said with its region and its object, and the other region goes on', ({ act, says }) => {
+    ])('$what is said with its region and its object, and the other region goes on', async ({ act, says }) => {
       act();
-      const { status, output } = render();
+      const { status, output } = await render();
       const [, nbg1 = ''] = output.split(/^acme\/nbg1: /m);
       expect(output).toContain('acme/fsn1: 46 objects, 3 releases');
       expect(nbg1).toContain(says);
@@ -107,21 +111,21 @@ runs(
         variable: 'SOVEREIGN_FLEET_KUBECTL',
         says: 'kubectl was ended by SIGKILL. Run it again where it has',
       },
-    ])('$what is said for each region', ({ variable, says }) => {
+    ])('$what is said for each region', async ({ variable, says }) => {
       const name = variable === 'SOVEREIGN_FLEET_HELM' ? 'helm' : 'kubectl';
       // Its version it can still say.
       const version = "if (process.argv[2] === 'version') { console.log('v4.1.9'); process.exit(0) }";
       process.env[variable] = program(name, `${version}\nprocess.kill(process.pid, 'SIGKILL')`);
-      const { status, output } = render();
+      const { status, output } = await render();
       for (const region of output.split(/^acme\//m).slice(1, 3)) expect(region).toContain(says);
       expect(status).toBe(1);
     });
 
-    test('a chart that is there and of another version fails, also where charts may be missing', () => {
+    test('a chart that is there and of another version fails, also where charts may be missing', async () => {
       const file = join(root, 'charts/bp-dmz-vcluster/Chart.yaml');
       const text = readFileSync(file, 'utf8');
       writeFileSync(file, text.replace(/^version: .*$/m, 'version: 0.9.9'));
-      const { status, output } = render();
+      const { status, output } = await render();
       writeFileSync(file, text);
       const why = "the workspace's chart bp-dmz-vcluster has version 0.9.9, and the release wants 0.1.0";
       expect(output).toContain(
@@ -131,16 +135,16 @@ runs(
       expect(status).toBe(1);
     });
 
-    test('a render online takes no stand-in for the vcluster chart, and one offline names its stand-in', () => {
-      const online = () => nx(root, 'run', 'acme:render', '--allow-missing-charts').output;
+    test('a render online takes no stand-in for the vcluster chart, and one offline names its stand-in', async () => {
+      const online = async () => (await oneNx.task('acme:render', { allowMissingCharts: true })).output;
       const { HTTPS_PROXY, VCLUSTER_CHART } = process.env;
       process.env['HTTPS_PROXY'] = 'http://127.0.0.1:1';
       delete process.env['VCLUSTER_CHART'];
-      const real = online();
+      const real = await online();
       process.env['VCLUSTER_CHART'] = join(root, 'charts/testdata/vcluster');
-      const asked = online();
+      const asked = await online();
       delete process.env['VCLUSTER_CHART'];
-      const offline = render().output;
+      const offline = (await render()).output;
       Object.assign(process.env, { HTTPS_PROXY, VCLUSTER_CHART });
       if (HTTPS_PROXY === undefined) delete process.env['HTTPS_PROXY'];
       if (VCLUSTER_CHART === undefined) delete process.env['VCLUSTER_CHART'];
@@ -151,24 +155,24 @@ runs(
       expect(offline).toContain(standIn);
     });
 
-    test('a render without helm or kubectl names the program that is missing', () => {
+    test('a render without helm or kubectl names the program that is missing', async () => {
       process.env['SOVEREIGN_FLEET_KUBECTL'] = '/none/kubectl';
-      const { status, output } = render();
+      const { status, output } = await render();
       expect(output).toContain('/none/kubectl cannot be started: spawn /none/kubectl ENOENT');
       expect(status).toBe(1);
     });
 
-    test('a render without a tree names the command that makes it', () => {
+    test('a render without a tree names the command that makes it', async () => {
       renameSync(join(root, tree), join(root, 'elsewhere'));
-      const { status, output } = render();
+      const { status, output } = await render();
       expect(output).toContain(`${tree}: there is no folder clusters/acme.example.com. Run "nx sync".`);
       expect(status).toBe(1);
     });
 
-    test('a link out of the tree and a file that is not text fail their region, and the other goes on', () => {
+    test('a link out of the tree and a file that is not text fail their region, and the other goes on', async () => {
       symlinkSync('/etc/hostname', join(root, tree, 'nbg1/link.yaml'));
       writeFileSync(join(root, tree, 'nbg1/raw.bin'), Buffer.from([0x89, 0xff]));
-      const { status, output } = render();
+      const { status, output } = await render();
       const [fsn1 = '', nbg1 = ''] = output.split(/^acme\/nbg1: /m);
       const folder = 'clusters/acme.example.com';
       const remedy = 'Remove it, or leave it out by a .sourceignore.';
@@ -181,13 +185,13 @@ runs(
       expect(status).toBe(1);
     });
 
-    test('a tree that is a link fails all of it, and what was rendered before stays whole', () => {
-      expect(render()).toMatchObject({ status: 0 });
+    test('a tree that is a link fails all of it, and what was rendered before stays whole', async () => {
+      expect(await render()).toMatchObject({ status: 0 });
       const before = readFileSync(join(root, 'dist/render/acme/fsn1/region.json'), 'utf8');
       const clusters = join(root, 'gitops-out/clusters');
       renameSync(clusters, join(root, 'elsewhere-clusters'));
       symlinkSync('../elsewhere-clusters', clusters);
-      const { status, output } = render();
+      const { status, output } = await render();
       rmSync(clusters);
       renameSync(join(root, 'elsewhere-clusters'), clusters);
       expect(output).toContain(`${tree}: clusters is a symbolic link. Remove it.`);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { RenderedRegion } from '@sovereign-fleet/renderer';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
 import { globexSource, makeCompiledWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { type NxProcess, startNx } from '../testing/nx-process';
 
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
 const runs = canFetchTools || given ? describe : describe.skip;
@@ -13,8 +14,9 @@ const why = 'skipped where no helm and kubectl can be had';
 
 runs(`render and review through the real Nx, helm and kustomize, with ${subchart} (${why})`, () => {
   let root: string;
+  let oneNx: NxProcess;
 
-  beforeAll(() => {
+  beforeAll(async () => {
     root = makeCompiledWorkspace({
       'sovereigns/globex/sovereign.ts': globexSource,
       'docs/notes.md': 'Notes\n',
@@ -22,9 +24,11 @@ runs(`render and review through the real Nx, helm and kustomize, with ${subchart
     });
     git('init', '--quiet', '--initial-branch=main');
     commit();
+    oneNx = await startNx(root);
   });
 
-  afterAll(() => {
+  afterAll(async () => {
+    await oneNx.stop();
     rmSync(root, { recursive: true });
   });
 
@@ -43,11 +47,13 @@ runs(`render and review through the real Nx, helm and kustomize, with ${subchart
     JSON.parse(readFileSync(join(root, 'dist/render', sovereign, region, 'region.json'), 'utf8')) as RenderedRegion;
 
   const offline = ['--offline', '--allow-missing-charts'];
+  const offlineTask = { offline: true, allowMissingCharts: true };
 
   /** What a change of files affects; the files are as they were afterwards. */
-  const affectedBy = (files: Readonly<Record<string, string>>, target = 'render') => {
+  const affectedBy = async (files: Readonly<Record<string, string>>, target = 'render') => {
     writeFiles(root, files);
-    const { output } = nx(root, 'show', 'projects', '--affected', '--base=HEAD', `--with-target=${target}`, '--json');
+    const selection = ['--affected', '--base=HEAD', `--with-target=${target}`];
+    const { output } = await oneNx.command('show', 'projects', ...selection, '--json');
     git('checkout', '--quiet', '--', '.');
     git('clean', '--quiet', '--force', '-d');
     return (JSON.parse(output.slice(output.indexOf('['), output.lastIndexOf(']') + 1)) as string[]).sort();
@@ -83,25 +89,28 @@ runs(`render and review through the real Nx, helm and kustomize, with ${subchart
     { sovereign: 'globex', region: 'hel1', blocks: ['dmz', 'rtz'], label: 'hz-hel-rtz-stg' },
     { sovereign: 'globex', region: 'eu-central-1', blocks: ['dmz', 'mgmt'], label: 'aws-euc1-rtz-stg' },
     { sovereign: 'globex', region: 'ap-singapore-1', blocks: ['dmz', 'rtz'], label: 'oci-sg-rtz-stg' },
-  ])('$sovereign/$region has the vClusters $blocks, and nothing of another', ({ sovereign, region, blocks, label }) => {
-    expect(nx(root, 'run', `${sovereign}:render`, ...offline)).toMatchObject({ status: 0 });
-    const { objects } = rendered(sovereign, region);
-    const placesOf = (kind: string) =>
-      objects
-        .filter(({ object }) => object.kind === kind)
-        .map(({ namespace, object }) => `${namespace}/${object.metadata.name}`);
-    expect(placesOf('StatefulSet')).toEqual(blocks.map((block) => `${block}/${block}-vcluster`));
-    expect(placesOf('NetworkPolicy')).toEqual(blocks.map((block) => `${block}/${block}-vcluster-isolation`));
-    expect(placesOf('Service')).toEqual(
-      blocks.flatMap((block) => [`${block}/${block}-vcluster`, `${block}/${block}-vcluster-headless`]),
-    );
-    const selectors = objects
-      .filter(({ object }) => object.kind === 'StatefulSet')
-      .map(({ object }) => object['spec'] as { template: { spec: { nodeSelector: unknown } } });
-    expect(selectors.map(({ template }) => template.spec.nodeSelector)).toEqual(
-      blocks.map(() => ({ 'openova.io/region': label })),
-    );
-  });
+  ])(
+    '$sovereign/$region has the vClusters $blocks, and nothing of another',
+    async ({ sovereign, region, blocks, label }) => {
+      expect(await oneNx.command('run', `${sovereign}:render`, ...offline)).toMatchObject({ status: 0 });
+      const { objects } = rendered(sovereign, region);
+      const placesOf = (kind: string) =>
+        objects
+          .filter(({ object }) => object.kind === kind)
+          .map(({ namespace, object }) => `${namespace}/${object.metadata.name}`);
+      expect(placesOf('StatefulSet')).toEqual(blocks.map((block) => `${block}/${block}-vcluster`));
+      expect(placesOf('NetworkPolicy')).toEqual(blocks.map((block) => `${block}/${block}-vcluster-isolation`));
+      expect(placesOf('Service')).toEqual(
+        blocks.flatMap((block) => [`${block}/${block}-vcluster`, `${block}/${block}-vcluster-headless`]),
+      );
+      const selectors = objects
+        .filter(({ object }) => object.kind === 'StatefulSet')
+        .map(({ object }) => object['spec'] as { template: { spec: { nodeSelector: unknown } } });
+      expect(selectors.map(({ template }) => template.spec.nodeSelector)).toEqual(
+        blocks.map(() => ({ 'openova.io/region': label })),
+      );
+    },
+  );
 
   test('no output holds the data of a Secret', () => {
     const secrets = rendered('acme', 'fsn1').objects.filter(({ object }) => object.kind === 'Secret');
@@ -111,10 +120,10 @@ runs(`render and review through the real Nx, helm and kustomize, with ${subchart
     }
   });
 
-  test('a second render comes from the cache of Nx, and nothing is left beside it', () => {
+  test('a second render comes from the cache of Nx, and nothing is left beside it', async () => {
     const all = ['run-many', '-t', 'render', ...offline];
-    expect(nx(root, ...all)).toMatchObject({ status: 0 });
-    const { output } = nx(root, ...all);
+    expect(await oneNx.command(...all)).toMatchObject({ status: 0 });
+    const { output } = await oneNx.command(...all);
     expect(output).toContain('2/2 hit (100%)');
     expect(readdirSync(join(root, 'dist/render')).sort()).toEqual(['acme', 'globex']);
   });
@@ -139,20 +148,20 @@ runs(`render and review through the real Nx, helm and kustomize, with ${subchart
     ],
     ['a chart that no tree names', () => ({ 'charts/bp-other/Chart.yaml': 'name: bp-other\n' }), []],
     ['docs', () => ({ 'docs/notes.md': 'Other notes\n' }), []],
-  ])('a change of %s renders what it touches', (_, files, projects) => {
-    expect(affectedBy(files())).toEqual(projects);
+  ])('a change of %s renders what it touches', async (_, files, projects) => {
+    expect(await affectedBy(files())).toEqual(projects);
   });
 
-  test('after a change of a rule every Sovereign is reviewed and none is rendered', () => {
+  test('after a change of a rule every Sovereign is reviewed and none is rendered', async () => {
     const rule = 'packages/policy/src/rules/three-regions.ts';
     const files = { [rule]: `${readFileSync(join(root, rule), 'utf8')}\n// changed\n` };
-    expect([affectedBy(files, 'review'), affectedBy(files)]).toEqual([['acme', 'globex'], []]);
+    expect([await affectedBy(files, 'review'), await affectedBy(files)]).toEqual([['acme', 'globex'], []]);
   });
 
-  test('a review without errors passes, and compares with the base by object', () => {
+  test('a review without errors passes, and compares with the base by object', async () => {
     writeFileSync(join(root, 'sovereigns/acme/sovereign.ts'), acmeSpec().replace("'prod'", "'uat'"));
-    expect(nx(root, 'sync')).toMatchObject({ status: 0 });
-    const { status, output } = nx(root, 'run', 'acme:review', '--base=HEAD', ...offline);
+    expect(await oneNx.command('sync')).toMatchObject({ status: 0 });
+    const { status, output } = await oneNx.task('acme:review', { ...offlineTask, base: 'HEAD' });
     git('checkout', '--quiet', '--', '.');
     expect(output).toContain('acme, 2 regions: 0 errors');
     expect(output).toContain('hz-fsn-rtz-prod');
@@ -166,20 +175,20 @@ runs(`render and review through the real Nx, helm and kustomize, with ${subchart
     ]);
   });
 
-  test('a gate that is off by hand fails the review: A4 is held on what renders', () => {
+  test('a gate that is off by hand fails the review: A4 is held on what renders', async () => {
     const file = join(root, 'gitops-out/clusters/acme.example.com/fsn1/bootstrap-kit.yaml');
     writeFileSync(
       file,
       readFileSync(file, 'utf8').replace('MGMT_VCLUSTER_ENABLED: "true"', 'MGMT_VCLUSTER_ENABLED: "false"'),
     );
-    const { status, output } = nx(root, 'run', 'acme:review', ...offline);
+    const { status, output } = await oneNx.task('acme:review', offlineTask);
     git('checkout', '--quiet', '--', '.');
     expect(output).toContain('(blocks-of-role)');
     expect(status).toBe(1);
   });
 
-  test('a review against an unknown base is refused with what to do instead', () => {
-    const { status, output } = nx(root, 'run', 'acme:review', '--base=--help', ...offline);
+  test('a review against an unknown base is refused with what to do instead', async () => {
+    const { status, output } = await oneNx.command('run', 'acme:review', '--base=--help', ...offline);
     expect(output).toContain('The base "--help" cannot be read: ');
     expect(status).toBe(1);
   });

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
 import { acmeSource, makeCompiledWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { type NxProcess, startNx } from '../testing/nx-process';
 
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
 const runs = canFetchTools || given ? describe : describe.skip;
@@ -23,6 +24,7 @@ runs(
   'the base of a review, through the real Nx, helm and kustomize (skipped where no helm and kubectl can be had)',
   () => {
     let root: string;
+    let oneNx: NxProcess;
 
     const git = (...args: readonly string[]) => {
       const person = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com'];
@@ -35,13 +37,15 @@ runs(
       git('commit', '--quiet', '--message=A change');
     };
 
-    beforeAll(() => {
+    beforeAll(async () => {
       root = makeCompiledWorkspace(files);
       git('init', '--quiet', '--initial-branch=main');
       commit({});
+      oneNx = await startNx(root);
     });
 
-    afterAll(() => {
+    afterAll(async () => {
+      await oneNx.stop();
       rmSync(root, { recursive: true });
     });
 
@@ -49,33 +53,33 @@ runs(
       git('checkout', '--quiet', '--', '.');
     });
 
-    const review = () => nx(root, 'run', 'acme:review', '--base=HEAD', '--offline', '--allow-missing-charts');
+    const review = () => oneNx.task('acme:review', { base: 'HEAD', offline: true, allowMissingCharts: true });
 
     test('the base is rendered with its own record, where a version that a chart prints differs', () => {
       writeFiles(root, { [spec]: withVersion('1.31.0') });
-      const { output } = review();
+      const { output } = nx(root, 'run', 'acme:review', '--base=HEAD', '--offline', '--allow-missing-charts');
       expect(output).toContain('ConfigMap kube-system/extra');
       expect(output).toContain('"of v1.34.0" → "of v1.31.0"');
       expect(output).toContain('Beside the base: 0 objects added, 0 objects removed, 2 objects changed in 2 regions;');
     });
 
-    test('the base has its own files beside charts/ too', () => {
+    test('the base has its own files beside charts/ too', async () => {
       writeFiles(root, { 'more/extra/templates/a.yaml': configMap('of another') });
-      expect(review().output).toContain('"of v1.34.0" → "of another"');
+      expect((await review()).output).toContain('"of v1.34.0" → "of another"');
     });
 
-    test('the base is rendered with what its record imports there', () => {
+    test('the base is rendered with what its record imports there', async () => {
       const imports = acmeSource.replace('\n\n', "\nimport { kubeVersion } from '../versions';\n\n");
       const record = imports.replace('  regions', '  kubeVersion,\n  regions');
       commit({ [spec]: record, 'sovereigns/versions.ts': "export const kubeVersion = '1.32.0';\n" });
       writeFiles(root, { 'sovereigns/versions.ts': "export const kubeVersion = '1.33.0';\n" });
-      expect(review().output).toContain('"of v1.32.0" → "of v1.33.0"');
+      expect((await review()).output).toContain('"of v1.32.0" → "of v1.33.0"');
     });
 
-    test('a base whose record cannot be loaded is rendered with the record of now, and the review says so', () => {
+    test('a base whose record cannot be loaded is rendered with that of now, and the review says so', async () => {
       commit({ [spec]: "throw new Error('gone');\n" });
       writeFiles(root, { [spec]: withVersion('1.31.0') });
-      const { status, output } = review();
+      const { status, output } = await review();
       const why = `${spec}: the file cannot be loaded (error "gone")`;
       expect(output).toContain(
         `The base is rendered with the record as it is now, since its own cannot be used: ${why}`,
@@ -84,12 +88,12 @@ runs(
       expect(status).toBe(0);
     });
 
-    test('a base without the record and without a tree is that of a new Sovereign, and needs no note', () => {
+    test('a base without the record and without a tree is that of a new Sovereign, and needs no note', async () => {
       git('rm', '-r', '--quiet', 'sovereigns/acme', 'gitops-out');
       git('commit', '--quiet', '--message=Gone');
       git('checkout', '--quiet', 'HEAD~1', '--', 'gitops-out');
       writeFiles(root, { [spec]: acmeSource });
-      const { output } = review();
+      const { output } = await review();
       expect(output).toContain('acme, 2 regions: 0 errors');
       expect(output).toMatch(/Beside the base: \d+ objects added, 0 objects removed, 0 objects changed in 2 regions/);
       expect(output).not.toContain('as it is now');

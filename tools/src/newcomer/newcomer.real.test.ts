@@ -150,8 +150,7 @@ function firstSteps(name: string): readonly string[] {
   return [
     `npx nx g sovereign ${name} --regions=hel1`,
     'npx nx sync:check',
-    `npx nx run ${name}:render --offline --allow-missing-charts`,
-    `npx nx run ${name}:review --offline --allow-missing-charts`,
+    `npx nx run-many -t render review -p ${name} --offline --allow-missing-charts`,
   ];
 }
 
@@ -172,13 +171,14 @@ function firstSteps(name: string): readonly string[] {
 
   test.each(commands.filter((command) => !isLeftOut(command)))('%s', expectRun);
 
-  test('in a folder below the root', () => expectSuccess(firstSteps('below'), { below: 'sovereigns/demo' }));
-
-  test.each(['22', '24'])('with Node %s', async (version) => {
+  test.each([
+    { version: '22', below: 'sovereigns/demo', place: 'a folder below the root' },
+    { version: '24', below: '.', place: 'the root' },
+  ])('with Node $version, in $place', async ({ version, below }) => {
     const script = 'process.stdout.write(process.execPath)';
     const found = await newcomer.run(`npx --yes --package=node@${version} -- node -e '${script}'`, { below: '..' });
     expect(found.output).toMatch(/node$/);
-    const where = { node: dirname(found.output) };
+    const where = { node: dirname(found.output), below };
     expect((await newcomer.run('node --version', where)).output).toMatch(`v${version}.`);
     await expectSuccess(firstSteps(`node-${version}`), where);
   });
@@ -211,22 +211,24 @@ function firstSteps(name: string): readonly string[] {
     async ({ daemon }) => {
       // A cache of programs of its own, so that each of them finds none.
       const where = { env: { NX_DAEMON: daemon, XDG_CACHE_HOME: join(newcomer.folder, `cache-${daemon}`) } };
-      const both = (lines: readonly string[]) => Promise.all(lines.map((line) => newcomer.run(line, where)));
-      const names = ['a', 'b', 'c'].map((letter) => `at-once-${daemon}-${letter}`);
-      const made = await both(names.map((name) => `npx nx g sovereign ${name} --regions=fsn1`));
-      made.forEach(expectEnded);
+      const all = (lines: readonly string[]) => Promise.all(lines.map((line) => newcomer.run(line, where)));
+      const names = ['a', 'b'].map((letter) => `at-once-${daemon}-${letter}`);
+      const named = names.map((name) => `npx nx g sovereign ${name} --regions=fsn1`);
       // Without names, two may want the same: then one has it, and the other is told to run again.
-      const unnamed = await both(names.map(() => 'npx nx g sovereign --regions=fsn1'));
+      const unnamed = names.map(() => 'npx nx g sovereign --regions=fsn1');
+      const ran = await all([...named, ...unnamed]);
+      ran.slice(0, names.length).forEach(expectEnded);
+      const without = ran.slice(names.length);
       const told = [
         ...new Set(
-          unnamed.map(({ output }) => /New Sovereign "[^"]+"|another command has written it/.exec(output)?.[0]),
+          without.map(({ output }) => /New Sovereign "[^"]+"|another command has written it/.exec(output)?.[0]),
         ),
       ];
       expect(told).not.toContain(undefined);
       expect(told.filter((text) => text?.startsWith('New')).length).toBe(
-        unnamed.filter(({ status }) => status === 0).length,
+        without.filter(({ status }) => status === 0).length,
       );
-      const rendered = await both(names.map((name) => `npx nx run ${name}:render --offline --allow-missing-charts`));
+      const rendered = await all(names.map((name) => `npx nx run ${name}:render --offline --allow-missing-charts`));
       rendered.forEach(expectEnded);
       await expectSuccess(['npx nx sync:check', ...(daemon === 'true' ? ['npx nx daemon --stop'] : [])], where);
     },

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { compileWorkspace, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
-import { type Ended, globexSource, makeFleet, report, run, statesIn } from './commands';
+import { type Ended, globexSource, makeFleet, report, statesIn } from './commands';
+import { type Proposer, startProposer } from './proposer';
 import { clockIn } from './fake-clock';
 
 let root: string;
+let proposer: Proposer;
 let github: Github;
 let clock: ReturnType<typeof clockIn>;
 
@@ -15,6 +17,7 @@ const minute = 60_000;
 
 beforeEach(async () => {
   root = makeFleet();
+  proposer = await startProposer(root);
   clock = clockIn(join(root, 'clock'));
   clock.set(began);
   ({ github } = await start({ owner: 'platform', now: () => clock.now() }));
@@ -26,12 +29,12 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  await proposer.stop();
   rmSync(root, { recursive: true });
   await stopAll();
 });
 
-const propose = (): Promise<Ended> =>
-  run({ root, github }, 'tools/src/propose/fake-clock.ts', [join(root, 'clock'), '--campaign=campaign.yaml']);
+const propose = (): Promise<Ended> => proposer.run(github, ['--campaign=campaign.yaml'], join(root, 'clock'));
 
 function writeCampaign(text: string): void {
   const head = 'id: first\nversion: bp-cilium 1.4.0\nselector: { names: [globex, acme, initech] }\n';

@@ -2,22 +2,26 @@ import { rmSync } from 'node:fs';
 import { compileWorkspace, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
-import { globexSource, makeFleet, run, statesIn } from './commands';
+import { globexSource, makeFleet, statesIn } from './commands';
+import { type Proposer, startProposer } from './proposer';
 
 let root: string;
+let proposer: Proposer;
 let github: Github;
 
 beforeEach(async () => {
   root = makeFleet();
+  proposer = await startProposer(root);
   ({ github } = await start({ owner: 'platform' }));
 });
 
 afterEach(async () => {
+  await proposer.stop();
   rmSync(root, { recursive: true });
   await stopAll();
 });
 
-const propose = (...args: readonly string[]) => run({ root, github }, 'tools/src/commands/propose.ts', args);
+const propose = (...args: readonly string[]) => proposer.run(github, args);
 
 const campaign = `id: first
 version: bp-cilium 1.4.0

@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { outputFolder, sovereignsFolder } from '@sovereign-fleet/domain';
-import { compileWorkspace, filesIn, makeWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { compileWorkspace, filesIn, makeWorkspace, nx } from '@sovereign-fleet/workspace/testing';
 import type { Github } from '@sovereign-fleet/github';
 import { workspaceRoot } from '../workspace';
 
@@ -18,8 +18,8 @@ export default defineSovereign({
 `;
 
 /** A workspace with the Sovereign acme, compiled, in which the commands of `tools/` run too. */
-export function makeFleet(): string {
-  const root = makeWorkspace();
+export function makeFleet(files: Readonly<Record<string, string>> = {}): string {
+  const root = makeWorkspace(files);
   cpSync(join(workspaceRoot, 'tools'), join(root, 'tools'), { recursive: true });
   compileWorkspace(root);
   return root;
@@ -27,10 +27,7 @@ export function makeFleet(): string {
 
 /** A workspace with the Sovereigns acme and globex. */
 export function makeFleetOfTwo(): string {
-  const root = makeFleet();
-  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
-  compileWorkspace(root);
-  return root;
+  return makeFleet({ 'sovereigns/globex/sovereign.ts': globexSource });
 }
 
 /** Removes the tree of a Sovereign whose spec is gone, and compiles the others. */

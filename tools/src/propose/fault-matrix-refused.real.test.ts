@@ -1,7 +1,7 @@
 import { testScenarios } from './fault-matrix';
 
 testScenarios([
-  { name: 'cut before', fault: { trouble: 'socket reset', when: 'before' } },
+  { name: 'cut before', faults: [{ trouble: 'socket reset', when: 'before' }] },
   // A 429 is the same to the engine: errors-of-github.real.test.ts.
-  { name: '403 secondary', fault: { trouble: 'secondary rate limit' } },
+  { name: '403 secondary', faults: [{ trouble: 'secondary rate limit' }] },
 ]);

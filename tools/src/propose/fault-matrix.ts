@@ -14,11 +14,12 @@ import {
 } from './faulty-fleet';
 import { type End, type Look, type Scenario, scenarios } from './fault-scenarios';
 import { startForge, stopAll } from '@sovereign-fleet/pull-request/testing';
-import { type PlainClone, plainClone } from './git-clone';
+import { readByGit, type SeenByGit } from './plain-git';
 
 export interface Kind {
   readonly name: string;
-  readonly fault: Fault;
+  /** One request after the other is struck by one after the other of these. */
+  readonly faults: readonly [Fault, ...Fault[]];
 }
 
 /** A Sovereign for each request that fails, since all of them are in one fleet. */
@@ -65,18 +66,20 @@ interface Struck {
   /** What the runs said after the one that failed; the last one has nothing to do. */
   readonly said: readonly unknown[];
   readonly writesOfLast: readonly string[];
+  /** How its open pull requests look in the end. */
+  readonly open: readonly Look[];
   /** Commits of people. */
   readonly commits: readonly string[];
 }
 
 /** One fault, then the runs that put it right, then one that has nothing to do. */
-async function strike(github: Github, scenario: Scenario, { fault, call }: Kind & { call: number }): Promise<Struck> {
+async function strike(github: Github, scenario: Scenario, { faults, call }: Kind & { call: number }): Promise<Struck> {
   const { desired: files, asked, between, runs = 1 } = scenario;
   const name = sovereignOf(call);
   const made = await prepare(github, scenario, name);
   const desired = desiredFor(name, files);
   const before = github.requests().length;
-  github.fault({ ...fault, call });
+  github.fault({ ...(faults[call % faults.length] ?? faults[0]), call });
   await freshRun(github, desired, asked);
   const struck = github.requests()[before + call - 1]?.status ?? 0;
   const commits = [...made, ...(await act(github, name, between))];
@@ -84,7 +87,11 @@ async function strike(github: Github, scenario: Scenario, { fault, call }: Kind 
   for (let run = 0; run < runs; run += 1) said.push(await freshRun(github, desired, asked));
   const afterAll = github.requests().length;
   said.push(await freshRun(github, desired, asked));
-  return { call, struck, said, writesOfLast: writesIn(callsSince(github, afterAll)), commits };
+  const writesOfLast = writesIn(callsSince(github, afterAll));
+  const open = openPullsOf(github, name);
+  // What the next Sovereign's runs would read again and again.
+  for (const { number } of open) github.close(number);
+  return { call, struck, said, writesOfLast, commits, open: open.map(lookOf) };
 }
 
 /** The state that a run reported; all that it said where it failed, deferred or warned, for the test's failure. */
@@ -105,19 +112,19 @@ function lookOf({ labels, reviewers, teams, title, body }: ReturnType<Github['pu
 }
 
 /** Where a Sovereign ended: by its pull requests, and by plain Git. */
-function endOf(github: Github, clone: PlainClone, { call, struck, said, writesOfLast, commits }: Struck) {
+function endOf(git: SeenByGit, { call, struck, said, writesOfLast, open, commits }: Struck) {
   const name = sovereignOf(call);
-  const files = clone.filesOf(branchFor(name), folderOf(name));
+  const files = git.filesOf(branchFor(name), folderOf(name));
   return {
     call,
     struck: statuses.includes(struck),
-    open: openPullsOf(github, name).map(lookOf),
+    open,
     files,
-    base: clone.filesOf('main', folderOf(name)),
+    base: git.filesOf('main', folderOf(name)),
     said: said.map(stateIn).at(-1),
     failed: said.map(stateIn).filter((one) => typeof one !== 'string'),
     writesOfLast,
-    lost: commits.filter((commit) => !clone.has(commit)),
+    lost: commits.filter((commit) => !git.has(commit)),
   };
 }
 
@@ -168,8 +175,8 @@ async function strikeEach(scenario: Scenario, kind: Kind): Promise<void> {
   expect(calls.length).toBeLessThanOrEqual(most);
   const struck = [];
   for (const call of calls) struck.push(await strike(github, scenario, { ...kind, call }));
-  const clone = plainClone(github);
-  const ends = struck.map((one) => endOf(github, clone, one));
+  const git = readByGit(github);
+  const ends = struck.map((one) => endOf(git, one));
   const meant = ends.map(({ said }) => scenario.ends.find(({ state }) => state === said) ?? scenario.ends[0]);
   expect(ends).toEqual(calls.map((call, index) => rightEnd(call, scenario, meant[index] ?? scenario.ends[0])));
   expect(new Set(meant)).toEqual(new Set(scenario.ends));

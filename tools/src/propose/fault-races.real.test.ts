@@ -11,7 +11,7 @@ import {
 } from './faulty-fleet';
 import { blobsOf, openPullsOf } from './fault-matrix';
 import { again, changed, six } from './fault-scenarios';
-import { plainClone } from './git-clone';
+import { readByGit } from './plain-git';
 
 afterEach(stopAll);
 
@@ -23,7 +23,7 @@ test('three runs at once make one pull request, and the next run nothing', async
   const before = github.requests().length;
   expect(await freshRun(github, desired)).toMatchObject({ state: 'open-current' });
   expect(writesIn(callsSince(github, before))).toEqual([]);
-  expect(plainClone(github).filesOf(branchFor('acme'), folderOf('acme'))).toEqual(blobsOf(six));
+  expect(readByGit(github).filesOf(branchFor('acme'), folderOf('acme'))).toEqual(blobsOf(six));
 });
 
 test('a commit that a person pushes between our look and our write stays', async () => {

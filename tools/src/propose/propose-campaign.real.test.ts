@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { compileWorkspace, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
-import { globexSource, makeFleetOfTwo, report, run, statesIn } from './commands';
+import { globexSource, makeFleetOfTwo, report, statesIn } from './commands';
+import { type Proposer, startProposer } from './proposer';
 
 let root: string;
+let proposer: Proposer;
 let github: Github;
 
 const campaignOf = (more: string): string => `id: first
@@ -18,15 +20,17 @@ ${more}
 
 beforeEach(async () => {
   root = makeFleetOfTwo();
+  proposer = await startProposer(root);
   ({ github } = await start({ owner: 'platform' }));
 });
 
 afterEach(async () => {
+  await proposer.stop();
   rmSync(root, { recursive: true });
   await stopAll();
 });
 
-const propose = () => run({ root, github }, 'tools/src/commands/propose.ts', ['--campaign=campaign.yaml']);
+const propose = () => proposer.run(github, ['--campaign=campaign.yaml']);
 
 test('by the statuses that clusters write on the merge, each region of its own', async () => {
   writeFiles(root, { 'campaign.yaml': campaignOf('health: { from: commit-status }') });

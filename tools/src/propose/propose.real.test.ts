@@ -5,21 +5,26 @@ import { compileWorkspace, writeFiles } from '@sovereign-fleet/workspace/testing
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
 import { cloneFleet, compileFleet, globexSource, makeFleet, run, runsIn, statesIn } from './commands';
+import { type Proposer, startProposer } from './proposer';
 
 let root: string;
+let proposer: Proposer;
 let github: Github;
 
 beforeEach(async () => {
   root = makeFleet();
+  proposer = await startProposer(root);
   ({ github } = await start({ owner: 'platform' }));
 });
 
 afterEach(async () => {
+  await proposer.stop();
   rmSync(root, { recursive: true });
   await stopAll();
 });
 
-const propose = (...args: readonly string[]) => run({ root, github }, 'tools/src/commands/propose.ts', args);
+const propose = (...args: readonly string[]) => proposer.run(github, args);
+const newProcess = () => run({ root, github }, 'tools/src/commands/propose.ts', []);
 const nx = (...args: readonly string[]) => run({ root, github }, 'node_modules/nx/dist/bin/nx.js', args);
 
 function writes(): number {
@@ -85,7 +90,7 @@ test('nx run proposes one Sovereign and nx run-many all of them, in one look at 
 test('three processes at once make one pull request of each Sovereign, and the next one nothing', async () => {
   writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
   compileWorkspace(root);
-  const ended = await Promise.all([propose(), propose(), propose()]);
+  const ended = await Promise.all([newProcess(), newProcess(), newProcess()]);
   expect(ended.map(({ status, stderr }) => [status, /failed|warning/.exec(stderr)])).toEqual(Array(3).fill([0, null]));
   const created = ended.flatMap(statesIn).filter((told) => told.endsWith('created'));
   expect(created.length).toBeGreaterThanOrEqual(2);

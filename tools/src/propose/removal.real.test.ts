@@ -3,22 +3,26 @@ import { join } from 'node:path';
 import { writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
-import { globexSource, makeFleet, removeTree, run, statesIn } from './commands';
+import { globexSource, makeFleet, removeTree, statesIn } from './commands';
+import { type Proposer, startProposer } from './proposer';
 
 let root: string;
+let proposer: Proposer;
 let github: Github;
 
 beforeEach(async () => {
   root = makeFleet();
+  proposer = await startProposer(root);
   ({ github } = await start({ owner: 'platform' }));
 });
 
 afterEach(async () => {
+  await proposer.stop();
   rmSync(root, { recursive: true });
   await stopAll();
 });
 
-const propose = (...args: readonly string[]) => run({ root, github }, 'tools/src/commands/propose.ts', args);
+const propose = (...args: readonly string[]) => proposer.run(github, args);
 
 test('a Sovereign without a spec is told of, and goes when that is asked for', async () => {
   await propose();

@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { compileWorkspace, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
-import { cloneFleet, compileFleet, globexSource, makeFleet, run, runsIn, statesIn } from './commands';
+import { cloneFleet, compileFleet, globexSource, makeFleet, runsIn, statesIn } from './commands';
+import { type Proposer, startProposer } from './proposer';
 
 const fleet = `import { defineFleet } from '@sovereign-fleet/domain';
 import example from '../kits/example/kit';
@@ -19,20 +20,23 @@ export default defineFleet({
 `;
 
 let root: string;
+let proposer: Proposer;
 let first: Github;
 let second: Github;
 let front: Server;
 let url: string;
 const down = new Set<string>();
 
-beforeAll(() => {
+beforeAll(async () => {
   root = makeFleet();
+  proposer = await startProposer(root);
   const globex = globexSource.replace("'prod',", "'prod',\n  shard: 'second',");
   writeFiles(root, { 'sovereigns/fleet.ts': fleet, 'sovereigns/globex/sovereign.ts': globex });
   compileWorkspace(root);
 });
 
-afterAll(() => {
+afterAll(async () => {
+  await proposer.stop();
   rmSync(root, { recursive: true });
 });
 
@@ -68,8 +72,7 @@ function handOn(servers: Readonly<Record<string, Github>>): Parameters<typeof cr
   };
 }
 
-const propose = (...args: readonly string[]) =>
-  run({ root, github: { url, token: 'one-token' } }, 'tools/src/commands/propose.ts', args);
+const propose = (...args: readonly string[]) => proposer.run({ url, token: 'one-token' }, args);
 
 const filesOf = (fqdn: string) =>
   Object.fromEntries(Object.entries(compileFleet(root)).filter(([path]) => path.startsWith(`clusters/${fqdn}/`)));

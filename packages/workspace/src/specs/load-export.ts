@@ -14,13 +14,13 @@ export interface Export<T> extends WrittenFile {
 export type Loaded<T> = Result<T> & { readonly isEndless?: boolean };
 
 /** Loads a TypeScript file that a person wrote and parses what it exports. Whatever the file does, it returns. */
-export function loadExport<T>(written: Export<T>): Loaded<T> {
+export function loadExport<T>(written: Export<T>, seconds = secondsToLoad): Loaded<T> {
   const { root, source } = written;
   try {
-    const result = withLoader((load) => withTimeLimit(() => parseExport(load(join(root, source)), written)));
+    const result = withLoader((load) => withTimeLimit(() => parseExport(load(join(root, source)), written), seconds));
     if (result !== endless) return result;
     const running = forgetUnfinished(root) ?? source;
-    return { ...refusal({ ...endlessProblem(running), file: source }), isEndless: true };
+    return { ...refusal({ ...endlessProblem(running, seconds), file: source }), isEndless: true };
   } catch (error) {
     return refusal(issueOfLoadError(error, { root, source }));
   }
@@ -49,8 +49,8 @@ function promiseProblem(name: string): IssueInFile {
   return { field, value: 'a promise', problem, remedy: 'Export the record itself, without "async" and "import()"' };
 }
 
-function endlessProblem(running: string): IssueInFile {
-  const problem = `it had not ended after ${secondsToLoad} seconds, and was stopped in ${running}`;
+function endlessProblem(running: string, seconds: number): IssueInFile {
+  const problem = `it had not ended after ${seconds} seconds, and was stopped in ${running}`;
   return { field: 'loading', value: 'endless', problem, remedy: 'Look there for a loop without an end' };
 }
 

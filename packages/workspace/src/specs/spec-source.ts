@@ -3,10 +3,10 @@ import { kitFile } from '@sovereign-fleet/bootstrap-kit/layout';
 import type * as TsMorph from 'ts-morph';
 import { requireCached } from './compile-cache';
 
-const { IndentationText, Project, QuoteKind, StructureKind } = requireCached('ts-morph') as typeof TsMorph;
-
 /** The text of a new `sovereign.ts` of a kit, as Prettier would leave it. */
 export function specSource(spec: SovereignSpec, kit: string): string {
+  // Here, since every other command needs what stands beside this file, and none of them writes a spec.
+  const { IndentationText, Project, QuoteKind, StructureKind } = requireCached('ts-morph') as typeof TsMorph;
   const project = new Project({
     useInMemoryFileSystem: true,
     skipLoadingLibFiles: true,

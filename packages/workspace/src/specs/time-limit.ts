@@ -11,16 +11,16 @@ const context = createContext(runner);
 export const endless = Symbol('it had not ended in time');
 
 /**
- * What `work` gives, or `endless` where it had not ended after ten seconds. It is stopped wherever it is, past every
- * `catch` and `finally`, so that modules are left that are loaded by half.
+ * What `work` gives, or `endless` where it had not ended after so many seconds. It is stopped wherever it is, past
+ * every `catch` and `finally`, so that modules are left that are loaded by half.
  */
-export function withTimeLimit<T>(work: () => T): T | typeof endless {
+export function withTimeLimit<T>(work: () => T, seconds: number): T | typeof endless {
   let result: T | typeof endless = endless;
   runner.run = () => {
     result = work();
   };
   try {
-    script.runInContext(context, { timeout: secondsToLoad * 1000 });
+    script.runInContext(context, { timeout: seconds * 1000 });
   } catch (error) {
     if (!isTimeout(error)) throw error;
   }

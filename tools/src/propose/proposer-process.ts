@@ -1,0 +1,27 @@
+// For tests: `npm run propose` of the workspace that this file is in, loaded once for many runs (proposer.ts).
+import { processHost } from '@sovereign-fleet/workspace/propose';
+import { main } from '../commands/propose';
+import { clockIn } from './fake-clock';
+import type { Asked } from './proposer';
+
+async function run({ args, environment, clock }: Asked) {
+  const texts = { stdout: '', stderr: '' };
+  const own = processHost();
+  const host = {
+    ...own,
+    environment,
+    ...(clock === undefined ? {} : { clock: clockIn(clock) }),
+    record: (line: string) => void (texts.stdout += line),
+    tell: (text: string) => void (texts.stderr += text),
+  };
+  const status = await main(args, host).catch((error: unknown) => {
+    texts.stderr += `${error instanceof Error ? error.message : String(error)}\n`;
+    return 1;
+  });
+  return { status, ...texts };
+}
+
+process.on('message', (asked: Asked) => {
+  void run(asked).then((ended) => process.send?.(ended));
+});
+process.send?.('ready');
