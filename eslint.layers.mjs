@@ -7,7 +7,7 @@ export const layers = {
   flux: [],
   'go-text': [],
   'bootstrap-kit': ['domain'],
-  compiler: ['domain', 'flux'],
+  compiler: ['domain', 'flux', 'go-text'],
   renderer: ['domain', 'flux', 'go-text'],
   policy: ['domain', 'flux', 'renderer'],
   'pull-request': ['domain', 'policy'],
@@ -92,6 +92,7 @@ export const rooms = {
     issue: [],
   },
   'go-text': { yaml: [], strvals: ['yaml'], envsubst: [] },
+  compiler: { layers: [] },
   renderer: {
     charts: ['programs', 'release', 'objects', 'contract', 'disk'],
     programs: ['kustomize', 'tree', 'objects', 'contract', 'disk'],

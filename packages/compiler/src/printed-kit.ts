@@ -1,6 +1,6 @@
 import { type BootstrapKit, type Slot, slotFileName } from '@sovereign-fleet/domain';
 import { kustomizationFile, printManifests } from '@sovereign-fleet/flux';
-import { oncePer } from './once-per';
+import { oncePer } from './layers/once-per';
 import { sharedSources, slotManifests } from './slot-file';
 
 type PrintedFile = readonly [name: string, content: string];

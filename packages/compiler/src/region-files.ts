@@ -10,17 +10,17 @@ import {
   type TreePath,
 } from '@sovereign-fleet/domain';
 import {
+  type ChangePatch,
   configMap,
   fluxNamespace,
   gitRepository,
   helmReleaseHealth,
   kustomization,
   kustomizationFile,
-  type Manifest,
   printManifests,
   template,
 } from '@sovereign-fleet/flux';
-import { oncePer } from './once-per';
+import { oncePer } from './layers/once-per';
 import { overlayPatches } from './overlay';
 import type { ResolvedRegion, Topology } from './topology';
 
@@ -88,11 +88,12 @@ const syncOf = oncePer(({ branch, url }: Repository) => {
 });
 
 /** The two Kustomizations of a kit in a region, printed once for all regions in which the same slots are on. */
-function kitKustomizations(kit: BootstrapKit, { slots }: ResolvedRegion) {
+function kitKustomizations(kit: BootstrapKit, { slots, substitutes }: ResolvedRegion) {
   const enabled = slots.filter(({ state }) => state === 'on').map(({ slot }) => slot);
   const printed = printedOf(kit);
-  const key = enabled.map(({ name }) => name).join(' ');
-  const found = printed.get(key) ?? printKustomizations(kit, enabled);
+  const names = Object.keys(substitutes);
+  const key = [...enabled.map(({ name }) => name), ...names].join(' ');
+  const found = printed.get(key) ?? printKustomizations(enabled, names);
   printed.set(key, found);
   return found;
 }
@@ -103,12 +104,12 @@ const printedOf = oncePer<BootstrapKit, Map<string, ReturnType<typeof printKusto
  * The kit waits for nothing, so that a commit that mends it is taken up at the next fetch: kustomize-controller looks
  * at no new commit while it waits. That the slots are ready is said by a Kustomization of its own.
  */
-function printKustomizations(kit: BootstrapKit, enabled: readonly Slot[]) {
+function printKustomizations(enabled: readonly Slot[], names: readonly string[]) {
   return template((place) => [
     kustomization(kitFolderName, {
       interval: '10m',
       path: place('path'),
-      postBuild: { substitute: Object.fromEntries(Object.keys(kit.substitutes).map((name) => [name, place(name)])) },
+      postBuild: { substitute: Object.fromEntries(names.map((name) => [name, place(name)])) },
       prune: true,
       retryInterval: '1m',
       sourceRef: source,
@@ -133,7 +134,7 @@ function readyConfigMap(fqdn: string, { key }: ResolvedRegion): string {
   return printManifests([configMap(readyName, { region: key, sovereign: fqdn })]);
 }
 
-function overlayFile(patches: readonly Manifest[]): string {
+function overlayFile(patches: readonly ChangePatch[]): string {
   return patches.length === 0
     ? same.overlay
     : printManifests([kustomizationFile({ resources: [kitOfOverlay], patches })]);

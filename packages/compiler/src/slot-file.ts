@@ -7,13 +7,13 @@ const interval = '15m';
 
 /** The objects of one slot, alike in every region but for the substitutes that Flux fills in. */
 export function slotManifests(slot: Slot, kit: BootstrapKit): readonly Manifest[] {
-  return [...slotNamespace(slot), ...slotSource(slot, kit), slotRelease(slot, kit)];
+  return [...slotNamespace(slot, kit), ...slotSource(slot, kit), slotRelease(slot, kit)];
 }
 
 /** The Namespace of a slot, where its file makes it. */
-export function slotNamespace({ namespace: { name, from, labels } }: Slot): readonly Manifest[] {
+export function slotNamespace({ namespace: { name, from, labels } }: Slot, kit: BootstrapKit): readonly Manifest[] {
   if (from !== 'slot') return [];
-  return [namespace({ name, labels: labels === undefined ? undefined : substituteTexts(labels) })];
+  return [namespace({ name, labels: labels === undefined ? undefined : substituteTexts(labels, kit) })];
 }
 
 /** The source of a slot alone: a chart in a registry has an OCIRepository of its own. */

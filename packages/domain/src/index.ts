@@ -2,15 +2,8 @@ export { type BootstrapKit, parseBootstrapKit } from './kit/bootstrap-kit';
 export { buildingBlocksOf, type BuildingBlock, isBuildingBlock } from './slot/building-block';
 export { type ChartValue, type ChartValues, hasValueAt } from './sovereign/chart-values';
 export { isDnsLabel, isDnsName, parseFqdn, parseSovereignName } from './sovereign/dns-name';
-export {
-  defineFleet,
-  type Fleet,
-  issuesOfShard,
-  issuesOfTakenFqdns,
-  type NamedKit,
-  parseFleet,
-  repositoryOf,
-} from './fleet/fleet';
+export { defineFleet, type Fleet, issuesOfShard, issuesOfTakenFqdns, parseFleet, repositoryOf } from './fleet/fleet';
+export type { FleetLayers, NamedKit } from './fleet/kit-of-fleet';
 export type { Failure, Outcome } from './issue/failure';
 export { formatIssue, isRefusal, type Issue, type Refusal } from './issue/issue';
 export { isJsonList, isJsonMap, type Json, type JsonMap } from './sovereign/json';
@@ -24,7 +17,9 @@ export { chartName, installedName, releaseNamespace, releaseObject } from './slo
 export { type Place, rolesOfSlot, type SlotState, slotState } from './slot/slot-state';
 export { drop, isDropped } from './sovereign/drop';
 export { issuesOfKit, kitOf, refusalOfKit } from './kit/kit-of';
-export { substitutesIn } from './kit/kit-substitutes';
+export { bareText, parameterRefusals, textRefusal } from './kit/parameter-value';
+export { parametersIn, parameterUses, type Reading, readingsOf } from './kit/readings';
+export { type Substitute, substituteNamesOf, substitutesOf, substituteText } from './kit/substitutes';
 export {
   nodeLabel,
   regionLabel,
@@ -46,7 +41,17 @@ export {
   sovereignsFolder,
   treePlace,
 } from './fleet/layout';
+export {
+  type ChartPin,
+  type Layer,
+  layerOf,
+  type LayerSpec,
+  type LayerValue,
+  type LayerValues,
+} from './sovereign/layer';
+export { type LayerName, layerNames } from './sovereign/layer-name';
 export { isMisspelt, pickOne } from './issue/nearest';
+export { type Network, networkOf, type NetworkRanges, networkText } from './sovereign/network';
 export { packageName, packages } from './sovereign/package-name';
 export { type Location, providerNames, regionKeys } from './sovereign/provider';
 export { apiUrlProblem, type PullRequests } from './fleet/pull-requests';
@@ -58,6 +63,20 @@ export { allOf, type Result, resultOf, valueOf } from './issue/result';
 export type { BootstrapKitRows } from './kit/kit-rows';
 export { type Slot, slotFields } from './slot/slot';
 export { defineSovereign, parseSovereign, type Sovereign, type SovereignSpec } from './sovereign/sovereign';
-export { isSubstituted, referencesTo, type RegionFact, type SlotValue, type SlotValues } from './slot/substitute';
+export {
+  type FreeParameter,
+  isFact,
+  isFeatureSwitch,
+  isFree,
+  isGate,
+  isSubstituted,
+  type ParameterDeclaration,
+  type ParameterDeclarations,
+  referencesTo,
+  type SlotValue,
+  type SlotValues,
+  type Substituted,
+} from './slot/parameter';
+export { isNetworkFact, type NetworkFact, networkFacts, type RegionFact } from './slot/region-fact';
 export { fieldOf, issuesOf } from './issue/zod-issues';
 export { type Tree, type TreePath, treePath } from './fleet/tree';

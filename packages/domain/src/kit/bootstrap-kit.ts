@@ -1,5 +1,7 @@
 import { readWhateverItIs, type Result, resultOf } from '../issue/result';
 import { issuesOfEdgesByRole } from './kit-edges';
+import type { FeatureDeclarations } from './feature';
+import { issuesInFeatures } from './kit-features';
 import { issuesOfGates } from './kit-gates';
 import { issuesInGraph } from './kit-graph';
 import type { KitIssue } from './kit-issue';
@@ -7,14 +9,19 @@ import { issuesAgainstLock, issuesInLock, type Lock } from './kit-lock';
 import { issuesInReferences } from './kit-references';
 import type { BootstrapKitRows } from './kit-rows';
 import { issuesInRows } from './kit-shape';
-import { issuesInSubstitutes } from './kit-substitutes';
+import { issuesInParameters } from './kit-parameters';
 import { issuesOfTwins } from './kit-twins';
 import { issuesOfVclusters } from './kit-vclusters';
 
 declare const checked: unique symbol;
 
-/** A checked kit: its slots are in the order of their numbers, its substitutes in that of their names. */
-export type BootstrapKit = BootstrapKitRows & { readonly [checked]: true };
+/** A checked kit: its slots are in the order of their numbers, its parameters in that of their names. */
+export type BootstrapKit = BootstrapKitRows & {
+  /** The file of the kit, as Issues name it. */
+  readonly source: string;
+  readonly features: FeatureDeclarations;
+  readonly [checked]: true;
+};
 
 export interface UncheckedKit {
   /** The file of the kit, as Issues name it. */
@@ -37,14 +44,15 @@ export function parseBootstrapKit({ source, rows, lock }: UncheckedKit): Result<
       ...issuesOfRows.map((issue) => ({ ...issue, file: source })),
       ...issuesInLock(kit.slots, lock).map((issue) => ({ ...issue, file: lock.source })),
     ];
-    return resultOf(issues, () => kit as BootstrapKit); // the checks above are what the brand stands for
+    // The checks above are what the brand stands for.
+    return resultOf(issues, () => ({ ...kit, source }) as BootstrapKit);
   });
 }
 
 function sortRows(rows: BootstrapKitRows): BootstrapKitRows {
   const slots = [...rows.slots].sort((a, b) => Number(a.number > b.number) - Number(a.number < b.number));
-  const byName = Object.entries(rows.substitutes).sort(([a], [b]) => (a < b ? -1 : 1)); // names are not equal
-  return { ...rows, slots, substitutes: Object.fromEntries(byName) };
+  const byName = Object.entries(rows.parameters).sort(([a], [b]) => (a < b ? -1 : 1)); // names are not equal
+  return { ...rows, slots, parameters: Object.fromEntries(byName), features: rows.features ?? {} };
 }
 
 /** What is wrong between rows whose values are of the right types. */
@@ -56,7 +64,8 @@ function issuesInKit(kit: BootstrapKitRows, lock: Lock): readonly KitIssue[] {
     ...issuesOfEdgesByRole(kit),
     ...issuesOfGates(kit),
     ...issuesInReferences(kit),
-    ...issuesInSubstitutes(kit),
+    ...issuesInParameters(kit),
+    ...issuesInFeatures(kit),
     ...issuesAgainstLock(kit.slots, lock),
   ];
 }

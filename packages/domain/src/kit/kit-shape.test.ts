@@ -1,7 +1,7 @@
 import { parseBootstrapKit } from './bootstrap-kit';
 import type { BootstrapKitRows } from './kit-rows';
 import { formatIssue } from '../issue/issue';
-import { kitMessages, slotA, slotB, substitutes } from '../testing/example-kit';
+import { kitMessages, slotA, slotB, parameters } from '../testing/example-kit';
 
 const slotKeys =
   'number, name, release, chart, installs, namespace, dependsOn, brings, buildingBlock, kubeConfig, runsIn, where, ' +
@@ -30,7 +30,7 @@ test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows | 'zzz',
     change: { zzz: 1 },
     says:
       'slots.ts: zzz is 1: there is no such key. Remove it; the keys are name, sources, profiles, secrets, ' +
-      'configMaps, labels, annotations, substitutes, slots.',
+      'configMaps, labels, annotations, parameters, slots.',
   },
   {
     what: 'a role that there is not',
@@ -68,30 +68,30 @@ test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows | 'zzz',
   },
   {
     what: 'a substitute of a misspelt fact',
-    change: { substitutes: { ...substitutes, SOVEREIGN_FQDN: { type: 'string', fact: 'fqn' } } },
+    change: { parameters: { ...parameters, SOVEREIGN_FQDN: { type: 'string', fact: 'fqn' } } },
     says:
-      'slots.ts: substitutes.SOVEREIGN_FQDN.fact is "fqn": a region has no such fact. Did you mean ' +
+      'slots.ts: parameters.SOVEREIGN_FQDN.fact is "fqn": a region has no such fact. Did you mean ' +
       '"fqdn"? Write one of fqdn, regionKey, regionRole, canonicalLabel, registryMirror.',
   },
   {
     what: 'a substitute of a misspelt type',
-    change: { substitutes: { ...substitutes, SOVEREIGN_FQDN: { type: 'sting', fact: 'fqdn' } } },
+    change: { parameters: { ...parameters, SOVEREIGN_FQDN: { type: 'sting', fact: 'fqdn' } } },
     says:
-      'slots.ts: substitutes.SOVEREIGN_FQDN.type is "sting": there is no such type. Did you mean ' +
+      'slots.ts: parameters.SOVEREIGN_FQDN.type is "sting": there is no such type. Did you mean ' +
       '"string"? Write one of string, boolean.',
   },
   {
     what: 'a substitute that is no declaration',
-    change: { substitutes: { ...substitutes, SOVEREIGN_FQDN: 'fqdn' } },
+    change: { parameters: { ...parameters, SOVEREIGN_FQDN: 'fqdn' } },
     says:
-      'slots.ts: substitutes.SOVEREIGN_FQDN is "fqdn": it is not a declaration. Write { type: ' +
+      'slots.ts: parameters.SOVEREIGN_FQDN is "fqdn": it is not a declaration. Write { type: ' +
       "'string', fact: 'fqdn' } or { type: 'boolean', enables: 'bp-mgmt-vcluster' }.",
   },
   {
     what: 'a substitute with a key more',
-    change: { substitutes: { ...substitutes, SOVEREIGN_FQDN: { type: 'string', fact: 'fqdn', default: 'x' } } },
+    change: { parameters: { ...parameters, SOVEREIGN_FQDN: { type: 'string', fact: 'fqdn', default: 'x' } } },
     says:
-      'slots.ts: substitutes.SOVEREIGN_FQDN.default is "x": there is no such key. Remove it; write { ' +
+      'slots.ts: parameters.SOVEREIGN_FQDN.default is "x": there is no such key. Remove it; write { ' +
       "type: 'string', fact: 'fqdn' } or { type: 'boolean', enables: 'bp-mgmt-vcluster' }.",
   },
 ])('a kit that the compiler of TypeScript would refuse, by $what, is refused', ({ change, says }) => {
@@ -103,6 +103,6 @@ test('an export that is not a kit is refused', () => {
   const result = parseBootstrapKit({ source: 'slots.ts', rows: undefined, lock });
   expect(result.ok ? [] : result.issues.map(formatIssue)).toEqual([
     "slots.ts: default export is not set: it must be given. Write export default defineKit({ name: 'openova', " +
-      'sources: …, substitutes, slots: [ … ] }).',
+      'sources: …, parameters, slots: [ … ] }).',
   ]);
 });
