@@ -111,7 +111,7 @@ function valuesFrom({ inputs = [] }: Slot) {
 
 /** Fields of a resource that are written as the row has them; Flux substitutes in all of them. */
 function fieldsOf(fields: object, kit: BootstrapKit): YamlMap {
-  return substituteMap(withoutUndefined(fields) as SlotValues, kit); // the shape of a row has JSON and substitutes alone
+  return substituteMap(withoutUndefined(fields) as SlotValues, kit); // a row has nothing else
 }
 
 function withoutUndefined(value: unknown): unknown {

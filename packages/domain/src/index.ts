@@ -1,6 +1,7 @@
 export { type BootstrapKit, parseBootstrapKit } from './kit/bootstrap-kit';
 export { buildingBlocksOf, type BuildingBlock, isBuildingBlock } from './slot/building-block';
-export { type ChartValue, type ChartValues, hasValueAt } from './sovereign/chart-values';
+export type { ChartValue, ChartValues } from './sovereign/chart-value';
+export { hasValueAt } from './sovereign/chart-values';
 export { isDnsLabel, isDnsName, parseFqdn, parseSovereignName } from './sovereign/dns-name';
 export { defineFleet, type Fleet, issuesOfShard, issuesOfTakenFqdns, parseFleet, repositoryOf } from './fleet/fleet';
 export type { FleetLayers, NamedKit } from './fleet/kit-of-fleet';

@@ -31,5 +31,8 @@ export function isSameValue(one: SlotValue, other: SlotValue): boolean {
   if (isSubstituted(one) || isSubstituted(other) || Array.isArray(one) !== Array.isArray(other)) return false;
   const [a, b] = [Object.entries(one as SlotValues), other as SlotValues]; // lists have entries by their indices
   if (a.length !== Object.keys(b).length) return false;
-  return a.every(([key, value]) => Object.hasOwn(b, key) && isSameValue(value, b[key] as SlotValue)); // it has the key
+  return a.every(([key, value]) => {
+    const twin = Object.hasOwn(b, key) ? b[key] : undefined;
+    return twin !== undefined && isSameValue(value, twin);
+  });
 }

@@ -16,7 +16,7 @@ export type OffReason = (slot: Slot) => Refusal | undefined;
 /** Versions and overrides of a layer that have no place: for a slot that there is not, or that is off everywhere. */
 export function issuesOfSaidSlots(source: LayerSource, kit: BootstrapKit, offReason: OffReason): readonly Issue[] {
   const { versions, overrides } = source.said;
-  const keys = [...said('versions', versions), ...said('overrides', overrides)];
+  const keys = [...entriesOf('versions', versions), ...entriesOf('overrides', overrides)];
   return keys.flatMap(({ key, name, value }): readonly Issue[] => {
     const at = { ...placeIn(source, fieldOf([key, name])), value };
     const slot = kit.slots.find((row) => row.name === name);
@@ -27,7 +27,7 @@ export function issuesOfSaidSlots(source: LayerSource, kit: BootstrapKit, offRea
   });
 }
 
-function said(key: 'versions' | 'overrides', slots: Readonly<Record<string, object>>) {
+function entriesOf(key: 'versions' | 'overrides', slots: Readonly<Record<string, object>>) {
   return Object.entries(slots).map(([name, value]) => ({ key, name, value }));
 }
 
@@ -47,7 +47,10 @@ function issuesOfVersion(source: LayerSource, { name, chart }: Slot, kit: Bootst
 
 function issuesOfOverride(source: LayerSource, slot: Slot, kit: BootstrapKit): readonly Issue[] {
   const override = source.said.overrides[slot.name] ?? {};
-  const found = [...fieldsOfSlot(slot, override, kit.name), ...issuesOfClash(slot.values ?? {}, override)];
+  const found = [
+    ...fieldsOfSlot(slot, override, kit.name),
+    ...issuesOfClash(slot.values ?? {}, override, kit.parameters),
+  ];
   return found.map(({ path, value, ...refusal }) => {
     return { ...placeIn(source, fieldOf(['overrides', slot.name, ...path])), value, ...refusal };
   });
@@ -62,7 +65,8 @@ function fieldsOfSlot({ name, values = {} }: Slot, override: object, kit: string
     const field = slotFields.get(key);
     if (field === undefined || Object.hasOwn(values, key)) return [];
     const problem = `an override holds values of the chart, and "${key}" is a field of the slot`;
-    const remedy = `${fieldRemedy({ kit, slot: name, key, field })}; if the chart has a value "${key}", add it to the slot's values there first`;
+    const first = fieldRemedy({ kit, slot: name, key, field });
+    const remedy = `${first}; if the chart has a value "${key}", add it to the slot's values in the kit first`;
     return [{ path: [key], value, code: 'misplaced', problem, remedy }];
   });
 }

@@ -1,6 +1,7 @@
 import type { Refusal } from '../issue/issue';
 import { pickOne } from '../issue/nearest';
-import { type ChartValue, chartValueRefusals, isPlainObject, type ValueRefusal } from '../sovereign/chart-values';
+import type { ChartValue } from '../sovereign/chart-value';
+import { chartValueRefusals, isPlainObject, type ValueRefusal } from '../sovereign/chart-values';
 import { isDropped } from '../sovereign/drop';
 import type { FreeParameter, ParameterType } from '../slot/parameter';
 

@@ -1,4 +1,4 @@
-import type { ChartValue } from '../sovereign/chart-values';
+import type { ChartValue } from '../sovereign/chart-value';
 import {
   aloneIn,
   isFact,

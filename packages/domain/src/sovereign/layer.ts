@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { asZodIssue, type Remedies } from '../issue/zod-issues';
-import { type ChartValue, chartValueRefusals, isPlainObject } from './chart-values';
+import type { ChartValue } from './chart-value';
+import { chartValueRefusals, isPlainObject } from './chart-values';
 import { type Dropped, isDropped } from './drop';
 
 /** One exact version of a chart, which is the tag of its OCI artifact. */
