@@ -39,7 +39,7 @@ export function substituteNamesOf(kit: ReadingKit): (value: Substituted) => read
 
 /** What a variable carries for a value of its parameter. */
 export function substituteText(value: ChartValue, { parameter, form }: Substitute, all: ParameterDeclarations): string {
-  return form === 'text' || !hasTwoForms(all[parameter]) ? bareText(value) : JSON.stringify(value);
+  return form === 'text' || isPlainFact(all[parameter]) ? bareText(value) : JSON.stringify(value);
 }
 
 /** The name of the second variable of a parameter that stands alone and inside texts. */
@@ -47,10 +47,15 @@ export function textName(parameter: string): string {
   return `${parameter}_TEXT`;
 }
 
-/**
- * Whether a parameter is another text as JSON. A fact is none: what the record says reads the same in YAML without
- * quotes (a DNS name, a region, a label, a network), which the parsers of the record see to.
- */
+/** Numbers and booleans are the same text in both forms. Lists and JSON cannot stand inside a text. */
 function hasTwoForms(declaration: ParameterDeclaration | undefined): boolean {
-  return declaration?.type === 'string' && !isFact(declaration);
+  return declaration?.type === 'string' && !isPlainFact(declaration);
+}
+
+/**
+ * Whether a parameter needs no quotes of JSON: what the record says is read as text by every reader of YAML (a DNS
+ * name, a region, a label, a network), which the parsers of the record see to.
+ */
+function isPlainFact(declaration: ParameterDeclaration | undefined): boolean {
+  return declaration?.type === 'string' && isFact(declaration);
 }
