@@ -8,6 +8,7 @@ import {
   parseBootstrapKit,
   parseFleet,
   parseSovereign,
+  releaseName,
   type SovereignSpec,
   valueOf,
 } from '@sovereign-fleet/domain';
@@ -19,6 +20,8 @@ export interface ArrivingRequest {
   /** What the fleet says of the kit. */
   readonly layers?: object;
   readonly spec: SovereignSpec;
+  /** Versions of charts by release, where they are not those of the kit. */
+  readonly versions?: Readonly<Record<string, string>>;
   /** Changes a file of the tree before it is rendered, as somebody who writes YAML by hand would. */
   readonly edit?: (path: string, text: string) => string;
 }
@@ -31,7 +34,7 @@ export interface ArrivedRegion {
 
 /** Each region of the spec, by its key. */
 export async function arrivingValues(request: ArrivingRequest): Promise<ReadonlyMap<string, ArrivedRegion>> {
-  const { kit: rows, spec, edit = (_, text) => text } = request;
+  const { kit: rows, spec, edit = (_, text) => text, versions = {} } = request;
   const lock = rows.slots.map(({ number, name, dependsOn }) => ({ slot: number, name, depends_on: dependsOn }));
   const kit = valueOf(parseBootstrapKit({ source: 'kit.ts', rows, lock: { source: 'graph.yaml', slots: lock } }));
   const repository = { url: 'https://git.example.com/fleet', branch: 'main' };
@@ -41,7 +44,7 @@ export async function arrivingValues(request: ArrivingRequest): Promise<Readonly
   const tree = compile([valueOf(resolve({ sovereign, fleet, kits: [kit] }))]);
   const root = mkdtempSync(join(tmpdir(), 'sovereign-fleet-'));
   try {
-    for (const { name, chart } of rows.slots) writeChart(root, chart.name ?? name, chart.version);
+    for (const { name, chart } of rows.slots) writeChart(root, name, versions[releaseName(name)] ?? chart.version);
     const { tools, fingerprint } = await toolsFor({ offline: true }, root);
     const { regions } = await render({
       fqdn: spec.fqdn,
