@@ -20,8 +20,10 @@ export const RegionShape = z.strictObject({
   ...layerShape,
 });
 
-/** A region as a spec names it. */
-export type RegionSpec = Location & Omit<z.input<typeof RegionShape>, keyof Location | keyof Layer> & LayerSpec;
+/** A region as a spec names it. `Said` are the keys of a layer, which a kit types by its slots and parameters. */
+export type RegionSpec<Said = LayerSpec> = Location &
+  Omit<z.input<typeof RegionShape>, keyof Location | keyof Layer> &
+  Said;
 
 export type Region = Location &
   Layer & {

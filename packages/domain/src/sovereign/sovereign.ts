@@ -45,9 +45,12 @@ const SovereignShape = z.strictObject({
   ...layerShape,
 });
 
-/** What a person writes into `sovereigns/<name>/sovereign.ts`. */
-export type SovereignSpec = Omit<z.input<typeof SovereignShape>, 'regions' | keyof Layer> &
-  LayerSpec & { readonly regions: readonly RegionSpec[] };
+/** What a person writes into `sovereigns/<name>/sovereign.ts`. A kit types what it and its regions say of the kit. */
+export type SovereignSpec<Said = LayerSpec, SaidByRegion = LayerSpec> = Omit<
+  z.input<typeof SovereignShape>,
+  'regions' | keyof Layer
+> &
+  Said & { readonly regions: readonly RegionSpec<SaidByRegion>[] };
 
 /**
  * A parsed Sovereign: its regions are known, each is there once, in the order of their keys, and one is the primary.
