@@ -18,11 +18,12 @@ export type DefinedKit<Kit extends KitRows> = Kit & {
 export function defineKit<
   const Parameters extends ParameterDeclarations,
   const Slots extends readonly NamedSlot[],
-  const Features extends FeatureDeclarations = Record<never, never>,
+  const Features extends FeatureDeclarations,
 >(kit: KitRows<Parameters, Features, Slots>): DefinedKit<KitRows<Parameters, Features, Slots>> {
-  const layered = (layers: object): NamedKit => Object.assign({}, kit, { layers });
+  const withLayers = (layers: object): NamedKit => Object.assign({}, kit, { layers });
   // Not enumerable: the rows of a kit are data, and their checks refuse a key that they do not know.
-  return Object.defineProperty({ ...kit }, 'with', { value: layered }) as DefinedKit<typeof kit>; // it has `with` now
+  const defined: object = Object.defineProperty({ ...kit }, 'with', { value: withLayers });
+  return defined as DefinedKit<typeof kit>; // the kit, and `with`
 }
 
 /** Types the row of one slot, for a file of its own. */

@@ -33,17 +33,23 @@ export type KitRows<
 
 /** What a layer may say of a kit: its own parameters, features and slots, and no others. */
 export interface LayerOfKit<Kit extends KitRows, Layer extends LayerName> {
-  readonly parameters?: ParametersSaid<Kit['parameters'], Layer>;
-  readonly features?: { readonly [F in keyof NonNullable<Kit['features']>]?: boolean };
+  readonly parameters?: OrNothing<ParametersSaid<Kit['parameters'], Layer>>;
+  readonly features?: FeaturesSaid<NonNullable<Kit['features']>>;
   readonly versions?: { readonly [S in Kit['slots'][number] as S['name']]?: ChartPin };
   readonly overrides?: { readonly [S in Kit['slots'][number] as S['name']]?: ValuesOfSlot<S> };
 }
 
 /** What `with` of a kit takes: layers of the whole fleet, of environments and of providers. */
 export interface LayersOfKit<Kit extends KitRows> extends LayerOfKit<Kit, 'fleet'> {
-  readonly environments?: { readonly [E in Environment]?: LayerOfKit<Kit, 'environment'> };
-  readonly providers?: { readonly [P in Provider]?: LayerOfKit<Kit, 'provider'> };
+  readonly environments?: Readonly<Partial<Record<Environment, LayerOfKit<Kit, 'environment'>>>>;
+  readonly providers?: Readonly<Partial<Record<Provider, LayerOfKit<Kit, 'provider'>>>>;
 }
+
+/** TypeScript takes any key for a type without keys. */
+type OrNothing<Said> = [keyof Said] extends [never] ? undefined : Said;
+
+/** A kit that declares no features knows them by no name. */
+type FeaturesSaid<Features> = string extends keyof Features ? undefined : { readonly [F in keyof Features]?: boolean };
 
 type ParametersSaid<Declarations extends ParameterDeclarations, Layer extends LayerName> = {
   readonly [

@@ -12,34 +12,58 @@ import {
 } from '@sovereign-fleet/domain';
 import { layeredSlot } from './layers/layered-slot';
 import { oncePer } from './layers/once-per';
-import { parameterIn } from './layers/parameter-values';
+import { parameterIn, type ParameterSource } from './layers/parameter-values';
 import type { PlacedRegion, RecordOfKit } from './layers/place-region';
 import { issuesOfTexts } from './layers/texts';
 import type { ResolvedRegion, ResolvedSlot } from './topology';
 
 /** What follows for one region, or every Issue: a parameter without a value, a network that the kit reads. */
-export function resolveRegion(placed: PlacedRegion, { sovereign, fleet, kit }: RecordOfKit): Result<ResolvedRegion> {
-  const { region, place, layers } = placed;
-  const slots = kit.slots.map((slot): ResolvedSlot => {
-    const dependencies = dependenciesIn(slot, kit, place);
-    return { slot, state: slotState(slot, place), dependencies, ...layeredSlot(slot, layers) };
-  });
-  const isEnabled = (name: string) => slots.some(({ slot, state }) => slot.name === name && state === 'on');
-  const source = { kit, region, layers, features: place.features, isEnabled, sovereign, fleet };
-  const issues: Issue[] = [];
-  const values = new Map<string, ChartValue>();
-  for (const name of parametersRead(kit, slots)) {
-    const found = parameterIn(name, source);
-    if ('problem' in found) issues.push(found);
-    else values.set(name, found.value);
-  }
-  if (issues.length === 0) issues.push(...issuesOfTexts(source, values));
-  return resultOf(issues, () => ({
+export function resolveRegion(placed: PlacedRegion, record: RecordOfKit): Result<ResolvedRegion> {
+  const { region } = placed;
+  const { kit } = record;
+  const slots = slotsIn(placed, kit);
+  const source = sourceOf(placed, slots, record);
+  const { values, issues } = readParameters(parametersRead(kit, slots), source);
+  const ofTexts = issues.length === 0 ? issuesOfTexts(source, values) : [];
+  return resultOf([...issues, ...ofTexts], () => ({
     key: region.key,
     role: region.role,
     substitutes: substitutesIn(kit, values),
     slots,
   }));
+}
+
+/** Every parameter of the kit that has a value in a region, read there or not. */
+export function parameterValues(placed: PlacedRegion, record: RecordOfKit): ReadonlyMap<string, ChartValue> {
+  const source = sourceOf(placed, slotsIn(placed, record.kit), record);
+  return readParameters(Object.keys(record.kit.parameters), source).values;
+}
+
+function slotsIn({ place, layers }: PlacedRegion, kit: BootstrapKit): readonly ResolvedSlot[] {
+  return kit.slots.map((slot) => {
+    const dependencies = dependenciesIn(slot, kit, place);
+    return { slot, state: slotState(slot, place), dependencies, ...layeredSlot(slot, layers) };
+  });
+}
+
+function sourceOf(
+  { region, place, layers }: PlacedRegion,
+  slots: readonly ResolvedSlot[],
+  { sovereign, fleet, kit }: RecordOfKit,
+): ParameterSource {
+  const isEnabled = (name: string) => slots.some(({ slot, state }) => slot.name === name && state === 'on');
+  return { kit, region, layers, features: place.features, isEnabled, sovereign, fleet };
+}
+
+function readParameters(names: Iterable<string>, source: ParameterSource) {
+  const issues: Issue[] = [];
+  const values = new Map<string, ChartValue>();
+  for (const name of names) {
+    const found = parameterIn(name, source);
+    if ('problem' in found) issues.push(found);
+    else values.set(name, found.value);
+  }
+  return { issues, values };
 }
 
 /** The parameters that a region reads: those of slots that are absent are not needed there. */

@@ -63,6 +63,7 @@ export type { Region, RegionSpec } from './sovereign/regions';
 export type { Repository } from './fleet/repository';
 export { allOf, type Result, resultOf, valueOf } from './issue/result';
 export type { BootstrapKitRows } from './kit/kit-rows';
+export { parseValuePath } from './slot/value-path';
 export { type Slot, slotFields } from './slot/slot';
 export { defineSovereign, parseSovereign, type Sovereign, type SovereignSpec } from './sovereign/sovereign';
 export {

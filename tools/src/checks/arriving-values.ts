@@ -34,7 +34,7 @@ export interface ArrivedRegion {
 
 /** Each region of the spec, by its key. */
 export async function arrivingValues(request: ArrivingRequest): Promise<ReadonlyMap<string, ArrivedRegion>> {
-  const { kit: rows, spec, edit = (_, text) => text, versions = {} } = request;
+  const { kit: rows, spec, edit = (_: string, text: string) => text, versions = {} } = request;
   const lock = rows.slots.map(({ number, name, dependsOn }) => ({ slot: number, name, depends_on: dependsOn }));
   const kit = valueOf(parseBootstrapKit({ source: 'kit.ts', rows, lock: { source: 'graph.yaml', slots: lock } }));
   const repository = { url: 'https://git.example.com/fleet', branch: 'main' };

@@ -1,6 +1,8 @@
 import { openEditor } from './editor';
 
-const kit = `import { defineKit, defineSlot, referencesTo, sovereignsOf, typedSlot } from '@sovereign-fleet/bootstrap-kit';
+const functions = 'defineKit, defineSlot, referencesTo, sovereignsOf, typedSlot';
+
+const kit = `import { ${functions} } from '@sovereign-fleet/bootstrap-kit';
 const parameters = {
   FQDN: { type: 'string', fact: 'fqdn' },
   DISK: { type: 'string', description: 'size', layers: ['fleet', 'sovereign'], default: '20Gi' },
@@ -25,6 +27,9 @@ export const defineSovereign = sovereignsOf(example);
 `;
 
 const acme = "fqdn: 'acme.example.com', environment: 'prod'";
+
+/** The same kit without a feature and without a parameter that a region may say. */
+const bare = kit.replace(/ {2}features: .*\n/, '').replace(", 'region'", '');
 
 function spec(said: string, ofRegion = ''): string {
   const region = `{ key: 'fsn1', provider: 'hetzner', ${ofRegion} }`;
@@ -52,7 +57,8 @@ test.each([
   {
     what: 'layers of a fleet',
     code: fleet(
-      "parameters: { DISK: '1Gi' }, environments: { stg: { features: { metrics: false } } }, providers: { hetzner: { parameters: { MTU: 1400 } } }",
+      "parameters: { DISK: '1Gi' }, environments: { stg: { features: { metrics: false } } }, " +
+        'providers: { hetzner: { parameters: { MTU: 1400 } } }',
     ),
   },
 ])('tsc takes $what', ({ code }) => {
@@ -71,6 +77,16 @@ test.each([
   },
   { what: 'a misspelt slot in overrides', code: spec("overrides: { 'bp-wbe': {} },"), says: unknown("''bp-wbe''") },
   { what: 'a misspelt parameter', code: spec("parameters: { DISC: '1Gi' },"), says: unknown("'DISC'") },
+  {
+    what: 'a feature of a kit that has none',
+    code: `${bare}export default defineSovereign({ ${acme}, features: { a: true }, regions: [] });`,
+    says: expect.stringMatching(/is not assignable to type 'undefined'/) as unknown,
+  },
+  {
+    what: 'a parameter of a region where no region may say one',
+    code: spec('', 'parameters: { MTU: 1400 }').replace(kit, bare),
+    says: expect.stringMatching(/is not assignable to type 'undefined'/) as unknown,
+  },
   { what: 'a misspelt feature', code: spec('features: { metric: true },'), says: unknown("'metric'") },
   {
     what: 'a misspelt region',
