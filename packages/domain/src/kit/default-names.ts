@@ -14,6 +14,7 @@ export function nameInDefault(value: unknown): string | undefined {
 
 function nameInText(text: string): string | undefined {
   if (isRegionKey(text)) return `the region ${text}`;
+  if (isNetwork(text)) return undefined;
   const host = hostIn(text);
   const isOfMachine = isAddress(host) || (host.includes('.') && isHostName(host));
   return isOfMachine ? `the host ${host}` : undefined;
@@ -40,6 +41,11 @@ function isHostName(host: string): boolean {
 /** An address of one machine: neither a network, nor the machine that reads it. */
 function isAddress(host: string): boolean {
   return (isV4(host) && !/^(127|0)\./.test(host)) || (isV6(host) && !/^::1?$/.test(host));
+}
+
+/** A network of more than one machine. */
+function isNetwork(text: string): boolean {
+  return /^[0-9a-f.:]+\/([0-9]{1,3})$/i.test(text) && !/\/(32|128)$/.test(text);
 }
 
 function isV4(text: string): boolean {

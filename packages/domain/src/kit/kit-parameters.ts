@@ -103,7 +103,7 @@ function isOfMetadata([first, second, ...rest]: Reading['path']): boolean {
 
 function issuesOfDefaultInText(name: string, { parameters }: BootstrapKitRows): readonly KitIssue[] {
   const declaration = parameters[name];
-  if (declaration === undefined || !isFree(declaration) || declaration.default === undefined) return [];
+  if (declaration?.type !== 'string' || !isFree(declaration) || declaration.default === undefined) return [];
   const value = declaration.default;
   const refusal = textRefusal(value);
   return refusal === undefined ? [] : [{ field: `parameters.${name}.default`, value, ...refusal }];
