@@ -96,9 +96,9 @@ export function explainParameter(name: string, value: SlotValue | undefined, { k
 function valueOfKit(
   declaration: ParameterDeclaration,
 ): ((field: string) => Pick<Origin, 'field' | 'value'>) | undefined {
-  if (isFact(declaration)) return (field) => ({ field, value: `the fact "${declaration.fact}" of the region` });
+  if (isFact(declaration)) return (field) => ({ field, value: `the fact ${declaration.fact} of the region` });
   if (isGate(declaration)) return (field) => ({ field, value: `whether ${declaration.enables} is on` });
-  if (isFeatureSwitch(declaration)) return (field) => ({ field, value: `the feature "${declaration.feature}"` });
+  if (isFeatureSwitch(declaration)) return (field) => ({ field, value: `the feature ${declaration.feature}` });
   const value = isFree(declaration) ? declaration.default : undefined;
   return value === undefined ? undefined : (field) => ({ field: `${field}.default`, value });
 }
