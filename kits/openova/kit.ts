@@ -10,7 +10,7 @@ import { certManager } from './slots/02-cert-manager';
 import { dmzVcluster } from './slots/54-dmz-vcluster';
 import { mgmtVcluster } from './slots/58-mgmt-vcluster';
 import { rtzVcluster } from './slots/59-rtz-vcluster';
-import { substitutes, use } from './substitutes';
+import { parameters, use } from './parameters';
 
 /**
  * The kit: add a row to `slots/`, name it here and in `graph.yaml`, and every Sovereign of the kit has the slot. Flux
@@ -32,7 +32,7 @@ const openova = defineKit({
     [regionRoleLabel]: use('SOVEREIGN_REGION_ROLE'),
   },
   annotations: { [sovereignAnnotation]: use('SOVEREIGN_FQDN') },
-  substitutes,
+  parameters,
   slots: [cilium, certManager, dmzVcluster, mgmtVcluster, rtzVcluster],
 });
 

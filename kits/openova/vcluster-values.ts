@@ -1,7 +1,7 @@
 import { type BuildingBlock, nodeLabel, type SlotValues } from '@sovereign-fleet/bootstrap-kit';
-import { type substitutes, text, use } from './substitutes';
+import { type parameters, text, use } from './parameters';
 
-const gates: Readonly<Record<BuildingBlock, keyof typeof substitutes>> = {
+const gates: Readonly<Record<BuildingBlock, keyof typeof parameters>> = {
   mgmt: 'MGMT_VCLUSTER_ENABLED',
   dmz: 'DMZ_VCLUSTER_ENABLED',
   rtz: 'RTZ_VCLUSTER_ENABLED',

@@ -38,6 +38,8 @@ export function sovereignProject(name: string, shared: SharedByAll): Omit<Projec
     implicitDependencies: [...(fleet === undefined ? [] : [fleet.project]), ...kits.map(kitProject), ...madeFrom],
     targets: {
       ...renderAndReview(name, [...files, ...kits.map(graphFile)], shared),
+      // Not cached: it prints, and is done in no time.
+      explain: { executor: `${generators}:explain` },
       // Not cached: it is about a repository elsewhere.
       propose: { executor: `${generators}:propose` },
     },

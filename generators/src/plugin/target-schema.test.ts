@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { TargetOptions } from '@sovereign-fleet/workspace/propose';
+import { ExplainOptions } from '../explain/options';
 import { RenderOptions } from '../render/options';
 import { ReviewOptions } from '../review/options';
 import { expectSchemaFile } from './target-schema';
@@ -20,6 +21,11 @@ test.each([
     id: 'Propose',
     options: TargetOptions,
     description: "Keeps a Sovereign's pull request on the fleet repository in step with gitops-out/.",
+  },
+  {
+    id: 'Explain',
+    options: ExplainOptions,
+    description: 'Says which layers say a value of one region, with file and line, and which of them decides.',
   },
 ])('schema.json of $id is what its options say', ({ options, ...described }) => {
   expectSchemaFile(join(__dirname, '..', described.id.toLowerCase(), 'schema.json'), options, described);

@@ -115,10 +115,10 @@ test.each([
   },
   {
     what: 'a syntax error in what it imports',
-    files: { [`${kit}/substitutes.ts`]: 'export const use = ;\nexport const substitutes = {};\n' },
+    files: { [`${kit}/parameters.ts`]: 'export const use = ;\nexport const parameters = {};\n' },
     says:
       `${kit}/kit.ts: error is "Expression expected": the file cannot be loaded. ` +
-      `Mend ${kit}/substitutes.ts, line 1.`,
+      `Mend ${kit}/parameters.ts, line 1.`,
   },
   {
     what: 'a name that there is not',

@@ -4,11 +4,15 @@ import {
   type Issue,
   isRefusal,
   type Location,
+  type Network,
+  networkOf,
+  type NetworkRanges,
   parseFqdn,
   parseSovereignName,
   pickOne,
   refusalOfKit,
   type Result,
+  resultOf,
   type Sovereign,
   type SovereignSpec,
 } from '@sovereign-fleet/domain';
@@ -43,7 +47,10 @@ export function planSovereign(options: SovereignOptions, { fleet, kits, sovereig
     ...(given.fqdn === undefined && issuesOfName(name).length > 0 ? [] : issuesOfFqdn(fqdn, name, sovereigns)),
   ];
   if (issues.length > 0 || !isEnvironment(environment)) return { ok: false, issues };
-  const spec = specOf(regions.locations, positionOf(given.primary, regions.locations), { fqdn, environment, kit });
+  const networks = networksFor(regions.locations.length, fleet.network);
+  if (!networks.ok) return networks;
+  const primary = positionOf(given.primary, regions.locations);
+  const spec = specOf(regions.locations, { primary, networks: networks.value, fqdn, environment, kit });
   if (present === undefined) return { ok: true, value: { kind: 'new', name, spec } };
   if (isWhatSpecSays(present, spec)) return { ok: true, value: { kind: 'present', sovereign: present } };
   return { ok: false, issues: [issueOfTakenName(present)] };
@@ -58,16 +65,32 @@ function nextFreeName(sovereigns: readonly Sovereign[], domain: string): string 
   return `sovereign-${number}`;
 }
 
+interface OfSpec extends Pick<SovereignSpec, 'fqdn' | 'environment'> {
+  readonly kit: string;
+  readonly primary: number;
+  /** One for each region, or none where the fleet has no ranges. */
+  readonly networks: readonly Network[];
+}
+
 function specOf(
   locations: readonly Location[],
-  primary: number,
-  shared: Pick<SovereignSpec, 'fqdn' | 'environment'> & { readonly kit: string },
+  { primary, networks, ...shared }: OfSpec,
 ): SovereignSpec & { readonly kit: string } {
-  const regions = locations.map((location, index) => ({
-    ...location,
-    role: index === primary ? ('primary' as const) : ('secondary' as const),
-  }));
-  return { ...shared, regions };
+  const regions = locations.map((location, index) => {
+    const role = index === primary ? ('primary' as const) : ('secondary' as const);
+    return { ...location, role, ...(networks[index] === undefined ? {} : { network: networks[index] }) };
+  });
+  return networks.length === 0 ? { ...shared, regions } : { ...shared, networksGiven: networks.length, regions };
+}
+
+/** Numbers and networks for the regions of a new Sovereign, where the fleet has ranges to take them from. */
+function networksFor(count: number, ranges: NetworkRanges | undefined): Result<readonly Network[]> {
+  if (ranges === undefined) return { ok: true, value: [] };
+  const found = Array.from({ length: count }, (_, index) => networkOf(index + 1, ranges));
+  const issues = found.flatMap((network): readonly Issue[] =>
+    isRefusal(network) ? [{ file: commandLine, field: '--regions', value: count, ...network }] : [],
+  );
+  return resultOf(issues, () => found.flatMap((network) => (isRefusal(network) ? [] : [network])));
 }
 
 /** Whether a Sovereign is what a command says; what the command does not say may be anything. */

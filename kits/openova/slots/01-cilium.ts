@@ -1,5 +1,5 @@
 import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
-import { use } from '../substitutes';
+import { use } from '../parameters';
 
 export const cilium = defineSlot({
   number: '01',

@@ -24,8 +24,8 @@ function rowOf(row: string): string {
   return `slots:\n  - { ${row} }\n`;
 }
 
-const substitutes = { FQDN: { type: 'string', fact: 'fqdn' } } as const;
-const { use } = referencesTo(substitutes);
+const parameters = { FQDN: { type: 'string', fact: 'fqdn' } } as const;
+const { use } = referencesTo(parameters);
 
 function slot(number: string, name: string, dependsOn: readonly string[]): Slot {
   const chart = { name, version: '1.0.0' };
@@ -45,7 +45,7 @@ const example: BootstrapKitRows = {
   },
   labels: {},
   annotations: { sovereign: use('FQDN') },
-  substitutes,
+  parameters,
   slots: [slot('01', 'bp-network', []), slot('02', 'bp-tls', ['bp-network']), slot('54', 'bp-edge', ['bp-tls'])],
 };
 

@@ -1,4 +1,4 @@
-export { defineKit, defineSlot, sovereignsOf } from './define-kit';
+export { defineKit, defineSlot, sovereignsOf, typedSlot } from './define-kit';
 // What a kit is written with: its files import nothing else.
 export {
   type BuildingBlock,

@@ -112,6 +112,8 @@ const spec = fc
     })),
   }));
 
+const kit = exampleKit();
+
 test('any spec that parses compiles, twice to the same bytes, in any order of its regions', () => {
   fc.assert(
     fc.property(
@@ -119,9 +121,9 @@ test('any spec that parses compiles, twice to the same bytes, in any order of it
         fc.tuple(fc.constant(one), fc.shuffledSubarray([...one.regions], { minLength: one.regions.length })),
       ),
       ([one, regions]) => {
-        const tree = [...compile([topologyOf(one)])];
+        const tree = [...compile([topologyOf(one, kit)])];
         expect(tree).toHaveLength(4 + 7 * one.regions.length);
-        expect([...compile([topologyOf(one)])]).toEqual(tree);
+        expect([...compile([topologyOf(one, kit)])]).toEqual(tree);
         expect([...compile([topologyOf({ ...one, regions }, exampleKit(), exampleFleet())])]).toEqual(tree);
         expect(tree.map(([path]) => path)).toEqual(tree.map(([path]) => path).sort());
       },

@@ -1,3 +1,6 @@
 export { compile } from './compile';
+export { type Answer, explainRegion, type Question } from './explain-region';
+export type { Explanation, Origin } from './layers/explain';
+export { issuesOfFleetLayers } from './layers/issues-of-layer';
 export { resolve } from './resolve';
 export type { Topology } from './topology';

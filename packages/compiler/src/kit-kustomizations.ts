@@ -9,7 +9,7 @@ import {
   type Sovereign,
 } from '@sovereign-fleet/domain';
 import { fluxNamespace, helmReleaseHealth, kustomization, template } from '@sovereign-fleet/flux';
-import { oncePer } from './once-per';
+import { oncePer } from './layers/once-per';
 import { customResources } from './slot-file';
 import type { ResolvedRegion } from './topology';
 
@@ -36,23 +36,23 @@ export function printedKustomizations({ key, substitutes, slots }: ResolvedRegio
     return [customPlace(index), `./${kitFolder(fqdn)}/${slotFolderName(slot)}`] as const;
   });
   const paths = { path: `${folder}/${kitFolderName}`, ready: `${folder}/${readyName}`, ...Object.fromEntries(custom) };
-  return templateOf(enabled, kit)({ ...substitutes, ...paths });
+  return templateOf(enabled, Object.keys(substitutes), kit)({ ...substitutes, ...paths });
 }
 
 /** Printed once for all regions in which the same slots are on. */
-function templateOf(enabled: readonly Slot[], kit: BootstrapKit): ReturnType<typeof printTemplate> {
+function templateOf(enabled: readonly Slot[], names: readonly string[], kit: BootstrapKit) {
   const printed = templates(kit);
-  const key = enabled.map(({ name }) => name).join(' ');
-  const found = printed.get(key) ?? printTemplate(enabled, kit);
+  const key = [...enabled.map(({ name }) => name), ...names].join(' ');
+  const found = printed.get(key) ?? printTemplate(enabled, names, kit);
   printed.set(key, found);
   return found;
 }
 
 const templates = oncePer<BootstrapKit, Map<string, ReturnType<typeof printTemplate>>>(() => new Map());
 
-function printTemplate(enabled: readonly Slot[], kit: BootstrapKit) {
+function printTemplate(enabled: readonly Slot[], names: readonly string[], kit: BootstrapKit) {
   return template((place) => {
-    const substitute = Object.fromEntries(Object.keys(kit.substitutes).map((name) => [name, place(name)]));
+    const substitute = Object.fromEntries(names.map((name) => [name, place(name)]));
     const apply = (name: string, path: `./${string}`) => {
       return kustomization(name, { interval: '10m', path, postBuild: { substitute }, ...applied });
     };

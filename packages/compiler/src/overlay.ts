@@ -1,28 +1,43 @@
 import { type BootstrapKit, releaseObject, type Slot } from '@sovereign-fleet/domain';
-import { deletion, helmReleasePatch, type Manifest } from '@sovereign-fleet/flux';
+import {
+  type ChangePatch,
+  deletion,
+  helmReleaseOperations,
+  helmReleasePatch,
+  type Manifest,
+  ociRepositoryPatch,
+  pointer,
+  type SpecOperation,
+} from '@sovereign-fleet/flux';
+import { mergePatchOf, type ValueChange, valueChanges } from './layers/value-changes';
 import { manifestOf, plainObjects, slotNamespace, slotSource } from './slot-file';
-import { slotRelease, writtenEdges } from './slot-release';
-import { substituteMap } from './slot-values';
+import { slotRelease, sourceOf, writtenEdges } from './slot-release';
+import { substituteKey, substituteMap, substituteText } from './slot-values';
 import type { ResolvedRegion, ResolvedSlot } from './topology';
 
 /**
- * What a region changes of its Sovereign's kit: a patch for each HelmRelease that differs, and the removal of what is
+ * What a region changes of its Sovereign's kit: a patch for each object that differs, and the removal of what is
  * absent. `base` are the slots that the kit's folder has.
  */
-export function overlayPatches(region: ResolvedRegion, base: readonly Slot[], kit: BootstrapKit): readonly Manifest[] {
+export function overlayPatches(
+  region: ResolvedRegion,
+  base: readonly Slot[],
+  kit: BootstrapKit,
+): readonly ChangePatch[] {
   const kept = region.slots.filter(({ state }) => state !== 'absent');
   return region.slots
     .filter(({ slot }) => base.includes(slot))
-    .flatMap((resolved) => {
+    .flatMap((resolved): readonly ChangePatch[] => {
       if (resolved.state === 'absent') return removals(resolved.slot, kept, kit);
-      return [...change(resolved, kit), ...(resolved.state === 'on' ? [] : removedObjects(resolved.slot, kit))];
+      const removed = resolved.state === 'on' ? [] : removedObjects(resolved.slot, kit);
+      return [...changeOfSource(resolved, kit), ...change(resolved, kit), ...removed];
     });
 }
 
 /** A Namespace stays while another slot is installed into it. */
 function removals(slot: Slot, kept: readonly ResolvedSlot[], kit: BootstrapKit): readonly Manifest[] {
   const isUsed = kept.some((other) => other.slot.namespace.name === slot.namespace.name);
-  const own = [...(isUsed ? [] : slotNamespace(slot)), ...slotSource(slot, kit), slotRelease(slot, kit)];
+  const own = [...(isUsed ? [] : slotNamespace(slot, kit)), ...slotSource(slot, kit), slotRelease(slot, kit)];
   return [...own.map(deletion), ...removedObjects(slot, kit)];
 }
 
@@ -30,16 +45,66 @@ function removals(slot: Slot, kept: readonly ResolvedSlot[], kit: BootstrapKit):
 function removedObjects(slot: Slot, kit: BootstrapKit): readonly Manifest[] {
   return plainObjects(slot, kit)
     .filter(({ kind }) => kind !== 'Namespace')
-    .map((object) => deletion(manifestOf(object)));
+    .map((object) => deletion(manifestOf(object, kit)));
+}
+
+/** The version of a chart in a registry is in its OCIRepository. A version of a layer takes the kit's digest away. */
+function changeOfSource({ slot, pin }: ResolvedSlot, kit: BootstrapKit): readonly Manifest[] {
+  const { version, digest } = slot.chart;
+  const isSame = pin.version === version && pin.digest === digest;
+  if (isSame || sourceOf(slot, kit).source.type !== 'oci') return [];
+  const digestOfLayer = pin.digest ?? (digest === undefined ? undefined : null);
+  return [ociRepositoryPatch(slot.name, { tag: pin.version, digest: digestOfLayer })];
 }
 
 // The patched objects go through the same postBuild as the kit, so values are escaped like the kit's.
-function change({ slot, state, dependencies, override }: ResolvedSlot, kit: BootstrapKit): readonly Manifest[] {
+function change(resolved: ResolvedSlot, kit: BootstrapKit): readonly ChangePatch[] {
+  const { slot, values } = resolved;
+  const spec = changeOfSpec(resolved, kit);
+  const below = slot.values ?? {};
+  const changes = valueChanges(below, values);
+  if (changes.length === 0 && Object.keys(spec).length === 0) return [];
+  const merged = mergePatchOf(changes, below);
+  if (merged === undefined) {
+    const operations = [...operationsOf(spec), ...operationsOfValues(resolved, changes, kit)];
+    return [helmReleaseOperations(releaseObject(slot), operations)];
+  }
+  const changed = changes.length === 0 ? spec : { ...spec, values: substituteMap(merged, kit) };
+  return [helmReleasePatch(releaseObject(slot), changed)];
+}
+
+/** What a region changes of a HelmRelease beside the values. */
+function changeOfSpec({ slot, state, dependencies, pin }: ResolvedSlot, kit: BootstrapKit) {
   const hasChoice = slot.dependsOn.some((edge) => typeof edge !== 'string');
-  const spec = {
+  const isOther = sourceOf(slot, kit).source.type === 'helm' && pin.version !== slot.chart.version;
+  return {
+    ...(isOther ? { chart: { spec: { version: pin.version } } } : {}),
     ...(hasChoice ? { dependsOn: writtenEdges(dependencies, slot, kit) } : {}),
     ...(state === 'suspended' ? { suspend: true as const } : {}),
-    ...(override === undefined ? {} : { values: substituteMap(override) }),
   };
-  return Object.keys(spec).length === 0 ? [] : [helmReleasePatch(releaseObject(slot), spec)];
+}
+
+function operationsOf({ chart, ...fields }: ReturnType<typeof changeOfSpec>): readonly SpecOperation[] {
+  const version: readonly SpecOperation[] =
+    chart === undefined ? [] : [{ op: 'add', value: chart.spec.version, path: pointer(['chart', 'spec', 'version']) }];
+  const others = Object.entries(fields).flatMap(([key, value]): readonly SpecOperation[] =>
+    value === undefined ? [] : [{ op: 'add', value, path: pointer([key]) }],
+  );
+  return [...version, ...others];
+}
+
+/** `add` takes null, which a merge would take for an order to delete, and a value of any kind. */
+function operationsOfValues(
+  { slot, values }: ResolvedSlot,
+  changes: readonly ValueChange[],
+  kit: BootstrapKit,
+): readonly SpecOperation[] {
+  // Without any values in the kit there is no map to add to.
+  if (slot.values === undefined) return [{ op: 'add', value: substituteMap(values, kit), path: pointer(['values']) }];
+  return changes.map(({ path, value }): SpecOperation => {
+    const place = pointer(['values', ...path.map(substituteKey)]);
+    return value === undefined
+      ? { op: 'remove', path: place }
+      : { op: 'add', value: substituteText(value, kit), path: place };
+  });
 }

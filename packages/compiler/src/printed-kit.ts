@@ -1,6 +1,6 @@
 import { type BootstrapKit, type Slot, slotFileName, slotFolderName } from '@sovereign-fleet/domain';
 import { kustomizationFile, printManifests } from '@sovereign-fleet/flux';
-import { oncePer } from './once-per';
+import { oncePer } from './layers/once-per';
 import { customResources, sharedSources, slotManifests } from './slot-file';
 
 type PrintedFile = readonly [name: string, content: string];

@@ -8,17 +8,17 @@ import {
   type TreePath,
 } from '@sovereign-fleet/domain';
 import {
+  type ChangePatch,
   configMap,
   fluxNamespace,
   gitRepository,
   kustomization,
   kustomizationFile,
-  type Manifest,
   printManifests,
   template,
 } from '@sovereign-fleet/flux';
 import { printedKustomizations, readyName, source } from './kit-kustomizations';
-import { oncePer } from './once-per';
+import { oncePer } from './layers/once-per';
 import { overlayPatches } from './overlay';
 import type { ResolvedRegion, Topology } from './topology';
 
@@ -82,7 +82,7 @@ function readyConfigMap(fqdn: string, { key }: ResolvedRegion): string {
   return printManifests([configMap(readyName, { region: key, sovereign: fqdn })]);
 }
 
-function overlayFile(patches: readonly Manifest[]): string {
+function overlayFile(patches: readonly ChangePatch[]): string {
   return patches.length === 0
     ? same.overlay
     : printManifests([kustomizationFile({ resources: [kitOfOverlay], patches })]);

@@ -22,6 +22,14 @@ test('an override beside what the record decides is taken', () => {
   ).toEqual([]);
 });
 
+test('an override of another kind than the value of the kit is taken', () => {
+  expect(
+    messages({
+      'bp-network': { price: { of: 1 }, limits: 1, zones: 'a' },
+    }),
+  ).toEqual([]);
+});
+
 test('a value of the name of a field of the slot is taken where the kit has it among the values', () => {
   const kit = exampleKit();
   const slots = kit.slots.map((slot) => ({ ...slot, values: { ...slot.values, version: '1.0.0' } }));
@@ -32,7 +40,11 @@ test('a value of the name of a field of the slot is taken where the kit has it a
   expect(result.ok ? [] : result.issues.map(({ field }) => field)).toEqual(['regions[0].overrides["bp-network"].name']);
 });
 
-const decided = 'the record of the Sovereign decides this value. Remove the override, or change the record.';
+const remedy = 'Remove the override, or change the record that it follows from';
+
+function feeds(name: string): string {
+  return `${name} feeds this value. ${remedy}.`;
+}
 
 test.each([
   {
@@ -53,52 +65,30 @@ test.each([
   {
     what: 'a gate',
     overrides: { 'bp-edge': { enabled: false } },
-    says: `sovereign.ts: regions[0].overrides["bp-edge"].enabled is false: ${decided}`,
+    says: `sovereign.ts: regions[0].overrides["bp-edge"].enabled is false: ${feeds('EDGE_ENABLED')}`,
   },
   {
     what: 'a label',
     overrides: { 'bp-edge': { nodeSelector: { region: 'nbg1' } } },
-    says: `sovereign.ts: regions[0].overrides["bp-edge"].nodeSelector.region is "nbg1": ${decided}`,
+    says: `sovereign.ts: regions[0].overrides["bp-edge"].nodeSelector.region is "nbg1": ${feeds('CANONICAL_LABEL')}`,
   },
   {
     what: 'the map around a label',
     overrides: { 'bp-edge': { nodeSelector: 'nbg1' } },
-    says: `sovereign.ts: regions[0].overrides["bp-edge"].nodeSelector is "nbg1": ${decided}`,
+    says: `sovereign.ts: regions[0].overrides["bp-edge"].nodeSelector is "nbg1": ${feeds('CANONICAL_LABEL')}`,
   },
   {
     what: 'a list with a substitute in it',
     overrides: { 'bp-network': { peers: ['b'] } },
-    says: `sovereign.ts: regions[0].overrides["bp-network"].peers is ["b"]: ${decided}`,
-  },
-  {
-    what: 'a map by a scalar',
-    overrides: { 'bp-network': { limits: 1 } },
-    says:
-      'sovereign.ts: regions[0].overrides["bp-network"].limits is 1: it is a scalar, and the kit has a ' +
-      'map here, which kustomize cannot replace. Write a map.',
-  },
-  {
-    what: 'a scalar by a map',
-    overrides: { 'bp-network': { limits: { cpu: { max: 1 } } } },
-    says:
-      'sovereign.ts: regions[0].overrides["bp-network"].limits.cpu is { max }: it is a map, and the ' +
-      'kit has a scalar here, which kustomize cannot replace. Write a scalar.',
-  },
-  {
-    what: 'a list by a scalar',
-    overrides: { 'bp-network': { zones: 'a' } },
-    says:
-      'sovereign.ts: regions[0].overrides["bp-network"].zones is "a": it is a scalar, and the kit has ' +
-      'a list here, which kustomize cannot replace. Write a list.',
+    says: `sovereign.ts: regions[0].overrides["bp-network"].peers is ["b"]: ${feeds('FQDN')}`,
   },
   {
     what: 'the version of a slot',
     overrides: { 'bp-network': { version: '1.5.0' } },
     says:
       'sovereign.ts: regions[0].overrides["bp-network"].version is "1.5.0": an override holds values ' +
-      'of the chart, and "version" is a field of the slot. Change chart.version of bp-network in ' +
-      'kits/example, which is for every Sovereign of the kit; if the chart has a value ' +
-      `"version", add it to the slot's values there first.`,
+      'of the chart, and "version" is a field of the slot. Write it into versions, for bp-network; ' +
+      `if the chart has a value "version", add it to the slot's values in the kit first.`,
   },
   {
     what: 'the edges of a slot',
@@ -107,7 +97,7 @@ test.each([
       'sovereign.ts: regions[0].overrides["bp-network"].dependsOn is []: an override holds values of ' +
       'the chart, and "dependsOn" is a field of the slot. Change dependsOn of bp-network in ' +
       'kits/example, which is for every Sovereign of the kit; if the chart has a value ' +
-      `"dependsOn", add it to the slot's values there first.`,
+      `"dependsOn", add it to the slot's values in the kit first.`,
   },
   {
     what: 'values in values',
@@ -115,7 +105,7 @@ test.each([
     says:
       'sovereign.ts: regions[0].overrides["bp-network"].values is { a }: an override holds values of ' +
       'the chart, and "values" is a field of the slot. Write what is in it one level higher; if the ' +
-      `chart has a value "values", add it to the slot's values there first.`,
+      `chart has a value "values", add it to the slot's values in the kit first.`,
   },
 ])('an override of $what is refused', ({ overrides, says }) => {
   expect(messages(overrides)).toEqual([says]);

@@ -1,25 +1,22 @@
 import {
+  allOf,
   type BootstrapKit,
-  canonicalLabel,
-  dependenciesIn,
   edgeRefusals,
   type Fleet,
+  formatIssue,
+  type Issue,
   issuesOfKit,
   issuesOfShard,
-  type Issue,
   kitOf,
-  type Place,
-  type Region,
-  type RegionFact,
   repositoryOf,
   type Result,
-  resultOf,
-  type Slot,
-  slotState,
   type Sovereign,
 } from '@sovereign-fleet/domain';
-import { issuesOfOverrides } from './override';
-import type { ResolvedRegion, Topology } from './topology';
+import { issuesOfSovereignLayers } from './layers/issues-of-layer';
+import type { Placed } from './layers/off-reasons';
+import { placeRegion, type PlacedRegion } from './layers/place-region';
+import { resolveRegion } from './resolve-region';
+import type { Topology } from './topology';
 
 export interface Unresolved {
   readonly sovereign: Sovereign;
@@ -29,85 +26,40 @@ export interface Unresolved {
 }
 
 /**
- * Works out what follows from the record: labels, gates (A4), which slots are on, overrides and the repository. Refuses
- * overrides that have no place, slots that wait for one that is not there, and a kit or a shard that the fleet does not
- * have.
+ * Works out what follows from the record and from the layers above the kit: labels, parameters, gates (A4), which slots
+ * are on, values, versions and the repository. Refuses what has no place in a layer, a parameter that nobody says,
+ * slots that wait for one that is not there, and a kit or a shard that the fleet does not have.
  */
 export function resolve({ sovereign, fleet, kits }: Unresolved): Result<Topology> {
   const unknown = issuesOfKit(sovereign, kits);
   if (unknown.length > 0) return { ok: false, issues: [...issuesOfShard(sovereign, fleet), ...unknown] };
   const kit = kitOf(sovereign, kits);
+  const record = { sovereign, fleet, kit };
+  const placed = sovereign.regions.map((region): PlacedRegion => placeRegion(region, record));
+  const regions = allOf(placed.map((region) => resolveRegion(region, record)));
   const issues = [
     ...issuesOfShard(sovereign, fleet),
-    ...sovereign.regions.flatMap((region) => issuesOfEdges(region, sovereign, kit)),
-    ...sovereign.regions.flatMap((region) =>
-      issuesOfOverrides({ region, place: placeOf(region, sovereign) }, sovereign.source, kit),
-    ),
+    ...placed.flatMap((region) => issuesOfEdges(region, sovereign, kit)),
+    ...issuesOfSovereignLayers(sovereign, placed, kit),
+    ...(regions.ok ? [] : regions.issues),
   ];
-  return resultOf(issues, () => {
-    const regions = sovereign.regions.map((region) => resolveRegion(region, { sovereign, fleet, kit }));
-    return { fqdn: sovereign.fqdn, repository: repositoryOf(sovereign, fleet), kit, regions };
-  });
+  if (issues.length > 0 || !regions.ok) return { ok: false, issues: distinct(issues) };
+  const topology = { fqdn: sovereign.fqdn, repository: repositoryOf(sovereign, fleet), kit, regions: regions.value };
+  return { ok: true, value: topology };
 }
 
-function placeOf({ role, provider }: Region, { environment }: Sovereign): Place {
-  return { role, provider, environment, features: {} };
+/** Two regions have the same Issue in a layer that both are in. */
+function distinct(issues: readonly Issue[]): readonly Issue[] {
+  return [...new Map(issues.map((issue) => [formatIssue(issue), issue])).values()];
 }
 
-function issuesOfEdges(region: Region, sovereign: Sovereign, kit: BootstrapKit): readonly Issue[] {
+function issuesOfEdges({ region, place }: Placed, sovereign: Sovereign, kit: BootstrapKit): readonly Issue[] {
   const { key, role, provider, field } = region;
-  return edgeRefusals(kit, placeOf(region, sovereign)).map(({ slot, problem, ...refusal }) => ({
+  return edgeRefusals(kit, place).map(({ slot, problem, ...refusal }) => ({
     file: sovereign.source,
     field,
     ...refusal,
     value: key,
     problem: `${slot.name} is on in this ${role} region of ${provider}, and ${problem}`,
   }));
-}
-
-interface Resolving extends Omit<Unresolved, 'kits'> {
-  readonly kit: BootstrapKit;
-}
-
-function resolveRegion(region: Region, { sovereign, fleet, kit }: Resolving): ResolvedRegion {
-  const facts: Readonly<Record<RegionFact, string>> = {
-    fqdn: sovereign.fqdn,
-    regionKey: region.key,
-    regionRole: region.role,
-    canonicalLabel: canonicalLabel(region, sovereign.environment),
-    registryMirror: fleet.registryMirror,
-  };
-  const place = placeOf(region, sovereign);
-  return {
-    key: region.key,
-    role: region.role,
-    substitutes: substitutesOf(kit, { facts, place }),
-    slots: kit.slots.map((slot) => ({
-      slot,
-      state: slotState(slot, place),
-      dependencies: dependenciesIn(slot, kit, place),
-      override: region.overrides[slot.name],
-    })),
-  };
-}
-
-interface OfRegion {
-  readonly facts: Readonly<Record<RegionFact, string>>;
-  readonly place: Place;
-}
-
-/** In the order of the kit, which is that of the names. */
-function substitutesOf(
-  { substitutes, slots }: BootstrapKit,
-  { facts, place }: OfRegion,
-): Readonly<Record<string, string>> {
-  const values: Record<string, string> = {};
-  for (const [name, declaration] of Object.entries(substitutes)) {
-    const isOn = (slot: Slot) => slotState(slot, place) === 'on';
-    values[name] =
-      declaration.type === 'string'
-        ? facts[declaration.fact]
-        : String(slots.some((slot) => slot.name === declaration.enables && isOn(slot)));
-  }
-  return values;
 }

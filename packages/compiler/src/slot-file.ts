@@ -7,8 +7,8 @@ const interval = '15m';
 
 /** The objects of one slot, alike in every region but for the substitutes that Flux fills in. */
 export function slotManifests(slot: Slot, kit: BootstrapKit): readonly Manifest[] {
-  const objects = plainObjects(slot, kit).map(manifestOf);
-  return [...slotNamespace(slot), ...slotSource(slot, kit), slotRelease(slot, kit), ...objects];
+  const objects = plainObjects(slot, kit).map((object) => manifestOf(object, kit));
+  return [...slotNamespace(slot, kit), ...slotSource(slot, kit), slotRelease(slot, kit), ...objects];
 }
 
 /**
@@ -18,7 +18,7 @@ export function slotManifests(slot: Slot, kit: BootstrapKit): readonly Manifest[
 export function customResources(slot: Slot, kit: BootstrapKit): readonly Manifest[] {
   return objectsOf(slot, kit)
     .filter(({ isCustom }) => isCustom)
-    .map(manifestOf);
+    .map((object) => manifestOf(object, kit));
 }
 
 /** What a slot has beside its HelmRelease and is applied with it. */
@@ -31,14 +31,14 @@ function objectsOf({ name }: Slot, { objects }: BootstrapKit): readonly SlotObje
 }
 
 /** An object as it is written; Flux substitutes in all of it. */
-export function manifestOf({ value }: SlotObject): Manifest {
-  return substituteMap(value) as object as Manifest; // it was checked to be an object of Kubernetes
+export function manifestOf({ value }: SlotObject, kit: BootstrapKit): Manifest {
+  return substituteMap(value, kit) as object as Manifest; // it was checked to be an object of Kubernetes
 }
 
 /** The Namespace of a slot, where its file makes it. */
-export function slotNamespace({ namespace: { name, from, labels } }: Slot): readonly Manifest[] {
+export function slotNamespace({ namespace: { name, from, labels } }: Slot, kit: BootstrapKit): readonly Manifest[] {
   if (from !== 'slot') return [];
-  return [namespace({ name, labels: labels === undefined ? undefined : substituteTexts(labels) })];
+  return [namespace({ name, labels: labels === undefined ? undefined : substituteTexts(labels, kit) })];
 }
 
 /** The source of a slot alone: a chart in a registry has an OCIRepository of its own. */

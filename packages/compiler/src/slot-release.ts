@@ -36,17 +36,17 @@ export function slotRelease(slot: Slot, kit: BootstrapKit): Manifest {
   const { images, commonMetadata, ...fields } = slot.helm ?? {};
   const spec = {
     ...chartFields(slot, kit),
-    ...fieldsOf(fields),
-    ...fieldsOf(profile),
+    ...fieldsOf(fields, kit),
+    ...fieldsOf(profile, kit),
     ...(slot.namespace.from === 'helm' ? { install: { ...profile.install, createNamespace: true } } : {}),
     ...vclusterFields(slot, kit),
-    commonMetadata: commonMetadata === undefined ? undefined : fieldsOf(commonMetadata),
+    commonMetadata: commonMetadata === undefined ? undefined : fieldsOf(commonMetadata, kit),
     dependsOn: writtenEdges(edges, slot, kit),
     interval,
-    postRenderers: postRenderers(slot, images),
+    postRenderers: postRenderers(slot, images, kit),
     releaseName: installedName(slot),
     targetNamespace: slot.namespace.name,
-    values: slot.values === undefined ? undefined : substituteMap(slot.values),
+    values: slot.values === undefined ? undefined : substituteMap(slot.values, kit),
     valuesFrom: valuesFrom(slot),
   };
   return helmRelease(releaseMetadata(slot, kit), inOrderOfKeys(spec));
@@ -68,8 +68,8 @@ function releaseMetadata(slot: Slot, kit: BootstrapKit) {
   const role = slot.buildingBlock === undefined ? {} : { [vclusterRoleLabel]: slot.buildingBlock };
   return {
     ...releaseObject(slot),
-    labels: substituteTexts({ ...kit.labels, [slotLabel]: slot.number, ...role }),
-    annotations: substituteTexts(kit.annotations),
+    labels: substituteTexts({ ...kit.labels, [slotLabel]: slot.number, ...role }, kit),
+    annotations: substituteTexts(kit.annotations, kit),
   };
 }
 
@@ -92,9 +92,9 @@ function vclusterFields({ runsIn, namespace, installs }: Slot, { slots }: Bootst
 
 type Images = NonNullable<Slot['helm']>['images'];
 
-function postRenderers({ afterHelm = [] }: Slot, images: Images): readonly YamlMap[] | undefined {
+function postRenderers({ afterHelm = [] }: Slot, images: Images, kit: BootstrapKit): readonly YamlMap[] | undefined {
   if (afterHelm.length === 0 && images === undefined) return undefined;
-  return [{ kustomize: fieldsOf({ images, patches: afterHelm.length > 0 ? afterHelm : undefined }) }];
+  return [{ kustomize: fieldsOf({ images, patches: afterHelm.length > 0 ? afterHelm : undefined }, kit) }];
 }
 
 function valuesFrom({ inputs = [] }: Slot) {
@@ -110,8 +110,8 @@ function valuesFrom({ inputs = [] }: Slot) {
 }
 
 /** Fields of a resource that are written as the row has them; Flux substitutes in all of them. */
-function fieldsOf(fields: object): YamlMap {
-  return substituteMap(withoutUndefined(fields) as SlotValues); // the shape of a row has JSON and substitutes alone
+function fieldsOf(fields: object, kit: BootstrapKit): YamlMap {
+  return substituteMap(withoutUndefined(fields) as SlotValues, kit); // a row has nothing else
 }
 
 function withoutUndefined(value: unknown): unknown {

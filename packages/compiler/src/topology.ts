@@ -1,11 +1,12 @@
 import type {
   BootstrapKit,
-  ChartValues,
+  ChartPin,
   Region,
   Repository,
   Role,
   Slot,
   SlotState,
+  SlotValues,
   Sovereign,
 } from '@sovereign-fleet/domain';
 
@@ -22,7 +23,7 @@ export interface Topology {
 export interface ResolvedRegion {
   readonly key: Region['key'];
   readonly role: Role;
-  /** Every substitute that the kit declares, as Flux takes it, by name and in the order of the names. */
+  /** Every variable that the region's slots read, as Flux takes it, by name and in the order of the names. */
   readonly substitutes: Readonly<Record<string, string>>;
   /** Every slot of the kit, in its order. */
   readonly slots: readonly ResolvedSlot[];
@@ -34,6 +35,8 @@ export interface ResolvedSlot {
   readonly state: SlotState;
   /** The slots that it waits for here, by name. */
   readonly dependencies: readonly string[];
-  /** Chart values that differ from the kit's. */
-  readonly override: ChartValues | undefined;
+  /** The version of its chart here. */
+  readonly pin: ChartPin;
+  /** Its values here, those of all layers over the kit's. */
+  readonly values: SlotValues;
 }

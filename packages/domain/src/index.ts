@@ -1,16 +1,10 @@
 export { type BootstrapKit, parseBootstrapKit } from './kit/bootstrap-kit';
 export { buildingBlocksOf, type BuildingBlock, isBuildingBlock } from './slot/building-block';
-export { type ChartValue, type ChartValues, hasValueAt } from './sovereign/chart-values';
+export type { ChartValue, ChartValues } from './sovereign/chart-value';
+export { hasValueAt } from './sovereign/chart-values';
 export { isDnsLabel, isDnsName, parseFqdn, parseSovereignName } from './sovereign/dns-name';
-export {
-  defineFleet,
-  type Fleet,
-  issuesOfShard,
-  issuesOfTakenFqdns,
-  type NamedKit,
-  parseFleet,
-  repositoryOf,
-} from './fleet/fleet';
+export { defineFleet, type Fleet, issuesOfShard, issuesOfTakenFqdns, parseFleet, repositoryOf } from './fleet/fleet';
+export type { FleetLayers, NamedKit } from './fleet/kit-of-fleet';
 export type { Failure, Outcome } from './issue/failure';
 export { formatIssue, isRefusal, type Issue, type Refusal } from './issue/issue';
 export { isJsonList, isJsonMap, type Json, type JsonMap } from './sovereign/json';
@@ -22,11 +16,14 @@ export type { ExpectedSlot } from './kit/kit-lock';
 export { profileOf } from './slot/profile';
 export { chartName, installedName, releaseNamespace, releaseObject } from './slot/release-object';
 export { type Place, rolesOfSlot, type SlotState, slotState } from './slot/slot-state';
-export { drop, isDropped } from './sovereign/drop';
+export { drop, type Dropped, isDropped } from './sovereign/drop';
 export { issuesOfKit, kitOf, refusalOfKit } from './kit/kit-of';
-export { substitutesIn } from './kit/kit-substitutes';
+export type { FeatureDeclarations } from './kit/feature';
 export { groupOf, isClusterScoped } from './kit/kubernetes-kinds';
+export { bareText, parameterRefusals, textRefusal } from './kit/parameter-value';
+export { parametersIn, parameterUses, type Reading, readingsOf } from './kit/readings';
 export { identityText, type SlotObject, type WrittenObject } from './kit/slot-object';
+export { type Substitute, substituteNamesOf, substitutesOf, substituteText } from './kit/substitutes';
 export {
   nodeLabel,
   regionLabel,
@@ -49,9 +46,19 @@ export {
   sovereignsFolder,
   treePlace,
 } from './fleet/layout';
+export {
+  type ChartPin,
+  type Layer,
+  layerOf,
+  type LayerSpec,
+  type LayerValue,
+  type LayerValues,
+} from './sovereign/layer';
+export { type LayerName, layerNames } from './sovereign/layer-name';
 export { isMisspelt, pickOne } from './issue/nearest';
+export { type Network, networkOf, type NetworkRanges, networkText } from './sovereign/network';
 export { packageName, packages } from './sovereign/package-name';
-export { type Location, providerNames, regionKeys } from './sovereign/provider';
+export { type Location, type Provider, providerNames, regionKeys } from './sovereign/provider';
 export { apiUrlProblem, type PullRequests } from './fleet/pull-requests';
 export { canonicalLabel, type Environment, environments, type Role } from './sovereign/region';
 export { parseRegionNames } from './sovereign/region-names';
@@ -59,8 +66,23 @@ export type { Region, RegionSpec } from './sovereign/regions';
 export type { Repository } from './fleet/repository';
 export { allOf, type Result, resultOf, valueOf } from './issue/result';
 export type { BootstrapKitRows } from './kit/kit-rows';
+export { parseValuePath } from './slot/value-path';
 export { type Slot, slotFields } from './slot/slot';
 export { defineSovereign, parseSovereign, type Sovereign, type SovereignSpec } from './sovereign/sovereign';
-export { isSubstituted, referencesTo, type RegionFact, type SlotValue, type SlotValues } from './slot/substitute';
+export {
+  type FreeParameter,
+  isFact,
+  isFeatureSwitch,
+  isFree,
+  isGate,
+  isSubstituted,
+  type ParameterDeclaration,
+  type ParameterDeclarations,
+  referencesTo,
+  type SlotValue,
+  type SlotValues,
+  type Substituted,
+} from './slot/parameter';
+export { isNetworkFact, type NetworkFact, networkFacts, type RegionFact } from './slot/region-fact';
 export { fieldOf, issuesOf } from './issue/zod-issues';
 export { type Tree, type TreePath, treePath } from './fleet/tree';

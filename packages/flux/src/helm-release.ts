@@ -1,5 +1,6 @@
 import { apiGroups, fluxKeys } from './flux-api';
 import { HelmReleaseSpec } from './helm-release-spec';
+import type { JsonPatch, SpecOperation } from './json-patch';
 import type { Manifest, Metadata } from './manifest';
 import { invalid, isOfKind, type ReadResource, readSpec, type Resource } from './read-resource';
 import type { HealthCheck } from './kustomization';
@@ -60,8 +61,17 @@ export function helmReleasePatch({ name, namespace }: ObjectName, spec: HelmRele
   return { ...type, spec, metadata: { name, namespace } };
 }
 
+/** The same by steps, for what a merge cannot say: a value of another kind, and null. */
+export function helmReleaseOperations(
+  { name, namespace }: ObjectName,
+  operations: readonly SpecOperation[],
+): JsonPatch {
+  return { operations, target: { group: apiGroups.helm, version: 'v2', kind: type.kind, name, namespace } };
+}
+
 /** What a region may change of a HelmRelease of its kit. */
 interface HelmReleaseChange {
+  readonly chart?: { readonly spec: { readonly version: string } } | undefined;
   readonly dependsOn?: readonly WrittenEdge[] | undefined;
   readonly suspend?: true | undefined;
   readonly values?: YamlMap | undefined;

@@ -6,6 +6,7 @@ export {
   type HelmRelease,
   helmRelease,
   helmReleaseHealth,
+  helmReleaseOperations,
   helmReleasePatch,
   isHelmRelease,
   readHelmRelease,
@@ -21,10 +22,16 @@ export {
   kustomizationType,
   readKustomization,
 } from './kustomization';
-export { kustomizationFile, kustomizationFileNames, kustomizationFileType } from './kustomization-file';
+export { type JsonPatch, pointer, type SpecOperation } from './json-patch';
+export {
+  type ChangePatch,
+  kustomizationFile,
+  kustomizationFileNames,
+  kustomizationFileType,
+} from './kustomization-file';
 export { deletion, fluxNamespace, isCompiled, type Manifest, printManifests } from './manifest';
 export { namespace } from './namespace';
-export { ociRepository, readOciRepository } from './oci-repository';
+export { ociRepository, ociRepositoryPatch, readOciRepository } from './oci-repository';
 export { escapeSubstitutes, readPostBuild, reference, type SubstituteReference } from './post-build';
 export { checkedOutPaths, ignoredPaths } from './source';
 export { template } from './template';

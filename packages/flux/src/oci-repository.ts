@@ -15,11 +15,12 @@ export interface HelmChartArtifact {
   readonly interval: Duration;
 }
 
+const type = { apiVersion: `${apiGroups.source}/v1`, kind: 'OCIRepository' } as const;
+
 /** An OCIRepository in `flux-system` for a Helm chart, handed to helm-controller as it was pushed. */
 export function ociRepository({ name, url, tag, digest, secret, interval }: HelmChartArtifact): Manifest {
   return {
-    apiVersion: `${apiGroups.source}/v1`,
-    kind: 'OCIRepository',
+    ...type,
     metadata: { name, namespace: fluxNamespace },
     spec: {
       interval,
@@ -29,6 +30,17 @@ export function ociRepository({ name, url, tag, digest, secret, interval }: Helm
       url,
     },
   };
+}
+
+interface ArtifactChange {
+  readonly tag: string;
+  /** Null takes the digest away; without it there was none. */
+  readonly digest: string | null | undefined;
+}
+
+/** A strategic merge patch of the artifact that an OCIRepository points at. */
+export function ociRepositoryPatch(name: string, ref: ArtifactChange): Manifest {
+  return { ...type, spec: { ref }, metadata: { name, namespace: fluxNamespace } };
 }
 
 const OciRepositorySpec = z.looseObject({

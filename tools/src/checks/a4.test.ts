@@ -66,14 +66,14 @@ test('the slots read exactly the substitutes that a region sets, without default
 
 test('a substitute for a string or a boolean stays one in the values', () => {
   const tree = treeOf(5, 2, 'prod');
-  const { substitutes } = realKit();
+  const { parameters } = realKit();
   for (const { location } of regions) {
     for (const [name, value] of Object.entries(substitutesOf(tree, location.key))) {
       // kustomize-controller parses the object again after it filled the substitute in, and reads YAML 1.1.
       const arrives: unknown = parse(value, { version: '1.1' });
       expect({ name, arrives }).toEqual({
         name,
-        arrives: substitutes[name]?.type === 'boolean' ? value === 'true' : value,
+        arrives: parameters[name]?.type === 'boolean' ? value === 'true' : value,
       });
     }
   }

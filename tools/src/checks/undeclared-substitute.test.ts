@@ -23,6 +23,7 @@ const kit = `import { referencesTo } from '@sovereign-fleet/bootstrap-kit';
 export const { use, text } = referencesTo({
   FQDN: { type: 'string', fact: 'fqdn' },
   EDGE_ENABLED: { type: 'boolean', enables: 'bp-edge' },
+  PEERS: { type: 'json', fact: 'peers' },
 } as const);
 `;
 
@@ -33,8 +34,8 @@ test.each([
     says: [expect.stringMatching(/^Argument of type '"NAME"' is not assignable to parameter of type/)],
   },
   {
-    code: "export const value = text`${'EDGE_ENABLED'}!`;",
-    says: [expect.stringMatching(/^Argument of type '"EDGE_ENABLED"' is not assignable to parameter of type/)],
+    code: "export const value = text`${'PEERS'}!`;",
+    says: [expect.stringMatching(/^Argument of type '"PEERS"' is not assignable to parameter of type/)],
   },
   {
     code:

@@ -122,3 +122,8 @@ test('each variable of the environment that a page names is read somewhere', () 
   expect(new Set(named).size).toBeGreaterThan(8);
   expect([...new Set(named)].filter((name) => !text.includes(name))).toEqual([]);
 });
+
+test('the table of layers.md has each option of explain, and no other', () => {
+  const options = propertiesIn('generators/src/explain/schema.json');
+  expect(optionsIn('docs/layers.md')).toEqual([...options]);
+});

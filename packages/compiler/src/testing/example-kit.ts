@@ -14,7 +14,7 @@ import {
 import { resolve } from '../resolve';
 import type { Topology } from '../topology';
 
-const substitutes = {
+const parameters = {
   CANONICAL_LABEL: { type: 'string', fact: 'canonicalLabel' },
   EDGE_ENABLED: { type: 'boolean', enables: 'bp-edge' },
   FQDN: { type: 'string', fact: 'fqdn' },
@@ -24,7 +24,7 @@ const substitutes = {
   VAULT_ENABLED: { type: 'boolean', enables: 'bp-vault' },
 } as const;
 
-const { use, text } = referencesTo(substitutes);
+const { use, text } = referencesTo(parameters);
 
 const network: Slot = {
   number: '01',
@@ -70,7 +70,7 @@ export function exampleKit(more: readonly Slot[] = []): BootstrapKit {
     },
     labels: { region: use('REGION'), role: use('ROLE') },
     annotations: {},
-    substitutes,
+    parameters,
     slots: [edge, network, vault, ...more],
   };
   const slots = rows.slots.map(({ number, name, dependsOn }) => ({ slot: number, name, depends_on: dependsOn }));

@@ -6,7 +6,14 @@ import { fleet, fleetMessages, fleetSource, repository } from '../testing/exampl
 
 test('what a fleet does not say has its default', () => {
   const pullRequests = { labels: [], reviewers: [], teamReviewers: [], draft: false, limits: {}, campaigns: [] };
-  const value = { ...fleet, kits: [], registryMirror: 'harbor.openova.io', shards: {}, pullRequests };
+  const value = {
+    ...fleet,
+    source: fleetSource,
+    kits: [],
+    registryMirror: 'harbor.openova.io',
+    shards: {},
+    pullRequests,
+  };
   expect(parseFleet(fleetSource, fleet)).toEqual({ ok: true, value });
 });
 
@@ -123,7 +130,7 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     spec: { ...fleet, zzz: 1 },
     says: [
       'zzz is 1: there is no such key. Remove it; the keys are kits, domain, repository, shards, ' +
-        'pullRequests, registryMirror.',
+        'pullRequests, network, registryMirror.',
     ],
   },
   {

@@ -3,21 +3,16 @@ import { type Issue, isRefusal } from '../issue/issue';
 import { pickOne } from '../issue/nearest';
 import { readWhateverItIs, type Result } from '../issue/result';
 import { asZodIssue, issuesOf, type Remedies } from '../issue/zod-issues';
-import { isPlainObject } from '../sovereign/chart-values';
 import { isDnsLabel, parseFqdn } from '../sovereign/dns-name';
+import { networkRangesRemedies, NetworkRangesShape } from '../sovereign/network';
 import type { Sovereign } from '../sovereign/sovereign';
+import { KitOfFleet, kitRemedies, type NamedKit } from './kit-of-fleet';
 import { PullRequestsShape, pullRequestsRemedies } from './pull-requests';
 import { type Repository, RepositoryShape, repositoryRemedies } from './repository';
 
-/** What `defineKit` gives, before it is checked. */
-export interface NamedKit {
-  /** The kit's folder in `kits/`. */
-  readonly name: string;
-}
-
 const FleetKeys = z.strictObject({
   /** The kits of its Sovereigns; the first is that of those that name none. */
-  kits: z.array(z.custom<NamedKit>(isNamed, 'it is not a kit')).superRefine(refuseKitsTwice).readonly().default([]),
+  kits: z.array(KitOfFleet).superRefine(refuseKitsTwice).readonly().default([]),
   /** A new Sovereign without an FQDN of its own gets `<name>.<domain>`. */
   domain: z.string().superRefine(refuseDomain),
   /** The Git repository that every region's Flux reads. */
@@ -25,6 +20,8 @@ const FleetKeys = z.strictObject({
   /** Further fleet repositories, by a name of yours, for the Sovereigns whose specs name it as their `shard`. */
   shards: z.record(z.string(), RepositoryShape).superRefine(refuseShardNames).default({}),
   pullRequests: PullRequestsShape.prefault({}),
+  /** Where the networks of regions are taken from, for kits that read them. */
+  network: NetworkRangesShape.optional(),
   /** The registry through which every image is pulled. */
   registryMirror: z.string().superRefine(refuseMirror).default('harbor.openova.io'),
 });
@@ -35,17 +32,18 @@ const FleetShape = FleetKeys.superRefine(refuseTakenRepository);
 export type FleetSpec = z.input<typeof FleetShape>;
 
 /** What all Sovereigns share. */
-export type Fleet = z.output<typeof FleetShape>;
-
-const kitsRemedy = "Write kits: [openova], and at the top: import openova from '../kits/openova/kit'";
+export type Fleet = z.output<typeof FleetShape> & {
+  /** The file of the spec, for later Issues. */
+  readonly source: string;
+};
 
 const remedies: Remedies = {
   '': "Write export default defineFleet({ domain: 'example.com', repository: { url: 'https://…', branch: 'main' } })",
   domain: "Write the domain for new Sovereigns, such as 'example.com'",
   ...repositoryRemedies('repository'),
   ...repositoryRemedies('shards.*'),
-  kits: kitsRemedy,
-  'kits[]': kitsRemedy,
+  ...kitRemedies,
+  ...networkRangesRemedies,
   shards: "Write repositories by a name, such as { eu: { url: 'https://example.com/org/fleet-eu', branch: 'main' } }",
   ...pullRequestsRemedies,
   registryMirror: "Write a registry host such as 'harbor.openova.io'",
@@ -60,7 +58,7 @@ export function defineFleet(spec: FleetSpec): FleetSpec {
 export function parseFleet(source: string, spec: unknown): Result<Fleet> {
   return readWhateverItIs(source, () => {
     const shape = FleetShape.safeParse(spec);
-    if (shape.success) return { ok: true, value: shape.data };
+    if (shape.success) return { ok: true, value: { ...shape.data, source } };
     return { ok: false, issues: issuesOf(shape.error, { file: source, input: spec, schema: FleetShape, remedies }) };
   });
 }
@@ -94,10 +92,6 @@ export function repositoryOf({ name, shard }: Pick<Sovereign, 'name' | 'shard'>,
 function issueOfTakenFqdn({ source, fqdn }: Sovereign, owner: Sovereign): Issue {
   const problem = `the Sovereign "${owner.name}" has this FQDN (${owner.source})`;
   return { file: source, field: 'fqdn', value: fqdn, code: 'taken', problem, remedy: 'Write another FQDN' };
-}
-
-function isNamed(kit: unknown): boolean {
-  return isPlainObject(kit) && 'name' in kit && typeof kit.name === 'string' && isDnsLabel(kit.name);
 }
 
 function refuseKitsTwice(kits: readonly NamedKit[], context: z.RefinementCtx): void {

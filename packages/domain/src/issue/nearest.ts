@@ -4,9 +4,11 @@ import { closest, distance } from 'fastest-levenshtein';
 export function nearest(word: string, names: readonly string[]): string | undefined {
   if (word.length > 100 || names.length === 0) return undefined;
   const lower = word.toLowerCase();
-  const name = names.find((candidate) => beginAlike(lower, candidate)) ?? closest(lower, names);
-  const isNear = distance(lower, name) * 2 <= Math.max(word.length, name.length);
-  return isNear || beginAlike(lower, name) ? name : undefined;
+  const byLowerCase = new Map([...names].reverse().map((name) => [name.toLowerCase(), name]));
+  const candidates = names.map((name) => name.toLowerCase());
+  const found = candidates.find((candidate) => beginAlike(lower, candidate)) ?? closest(lower, candidates);
+  const isNear = distance(lower, found) * 2 <= Math.max(word.length, found.length);
+  return isNear || beginAlike(lower, found) ? byLowerCase.get(found) : undefined;
 }
 
 /** Whether a word is a name but for its case and at most two letters. */

@@ -42,6 +42,11 @@ function childOf(def: z.core.$ZodTypes['_zod']['def'], part: PropertyKey): Schem
 /** Without what says only whether a value has to be there, or what becomes of it. */
 function innerSchema(schema: Schema): Schema {
   const { def } = (schema as z.core.$ZodTypes)._zod;
-  if (def.type === 'pipe') return innerSchema(def.in);
+  if (def.type === 'pipe') return innerSchema(hasKeys(def.in) ? def.in : def.out);
   return 'innerType' in def ? innerSchema(def.innerType) : schema;
+}
+
+/** A schema that only says what a value is, or makes another of it, knows no keys. */
+function hasKeys(schema: Schema): boolean {
+  return !['custom', 'transform'].includes((schema as z.core.$ZodTypes)._zod.def.type);
 }

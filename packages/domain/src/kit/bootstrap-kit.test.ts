@@ -1,6 +1,6 @@
 import type { BootstrapKitRows } from './kit-rows';
-import { referencesTo } from '../slot/substitute';
-import { kitMessages, slotA, slotB, substitutes } from '../testing/example-kit';
+import { referencesTo } from '../slot/parameter';
+import { kitMessages, slotA, slotB, parameters } from '../testing/example-kit';
 
 test('a kit that holds together is taken, its slots in the order of their numbers', () => {
   expect(kitMessages({ slots: [slotB, slotA] })).toEqual([]);
@@ -8,14 +8,14 @@ test('a kit that holds together is taken, its slots in the order of their number
 
 test.each<{ what: string; change: Partial<BootstrapKitRows>; says: string }>([
   {
-    what: 'a substitute that no slot uses',
+    what: 'a parameter that no slot uses',
     change: { annotations: {} },
-    says: 'slots.ts: substitutes is "SOVEREIGN_FQDN": no slot uses it. Use it in a slot, or take the declaration out.',
+    says: 'slots.ts: parameters is "SOVEREIGN_FQDN": no slot uses it. Use it in a slot, or take the declaration out.',
   },
   {
-    what: 'a substitute that is not declared',
-    change: { substitutes: { B_ENABLED: substitutes.B_ENABLED } },
-    says: 'slots.ts: substitutes is "SOVEREIGN_FQDN": a slot uses it, and it is not declared. Write one of B_ENABLED.',
+    what: 'a parameter that is not declared',
+    change: { parameters: { B_ENABLED: parameters.B_ENABLED } },
+    says: 'slots.ts: parameters is "SOVEREIGN_FQDN": a slot uses it, and it is not declared. Write one of B_ENABLED.',
   },
   {
     what: 'charts that are not in an OCI registry',
@@ -45,28 +45,28 @@ test.each<{ what: string; change: Partial<BootstrapKitRows>; says: string }>([
   {
     what: 'a gate of no slot',
     change: {
-      substitutes: { ...substitutes, B_ENABLED: { type: 'boolean', enables: 'bp-x' } },
+      parameters: { ...parameters, B_ENABLED: { type: 'boolean', enables: 'bp-x' } },
       slots: [slotA, { ...slotB, where: undefined }],
     },
     says:
-      'slots.ts: substitutes.B_ENABLED.enables is "bp-x": no slot has this name. Did you mean "bp-a"? ' +
+      'slots.ts: parameters.B_ENABLED.enables is "bp-x": no slot has this name. Did you mean "bp-a"? ' +
       'Write one of bp-a, bp-b.',
   },
 ])('a kit with $what is refused', ({ change, says }) => {
   expect(kitMessages(change)).toEqual([says]);
 });
 
-test('a kit without substitutes is refused', () => {
-  expect(kitMessages({ substitutes: {}, annotations: {}, slots: [slotA] })).toEqual([
-    'slots.ts: substitutes is []: Flux substitutes nothing where there are none, and "$" would ' +
+test('a kit without parameters is refused', () => {
+  expect(kitMessages({ parameters: {}, annotations: {}, slots: [slotA] })).toEqual([
+    'slots.ts: parameters is []: Flux substitutes nothing where there are none, and "$" would ' +
       'arrive as "$$". Declare one, and use it.',
   ]);
 });
 
-test('a substitute that is not UPPER_SNAKE is refused', () => {
-  const named = { ...substitutes, 'sovereign-fqdn': substitutes.SOVEREIGN_FQDN } as const;
+test('a parameter that is not UPPER_SNAKE is refused', () => {
+  const named = { ...parameters, 'sovereign-fqdn': parameters.SOVEREIGN_FQDN } as const;
   const labels = { sovereign: referencesTo(named).use('sovereign-fqdn') };
-  expect(kitMessages({ substitutes: named, labels })).toEqual([
-    'slots.ts: substitutes is "sovereign-fqdn": it must be UPPER_SNAKE. Write a name such as "REGISTRY_MIRROR".',
+  expect(kitMessages({ parameters: named, labels })).toEqual([
+    'slots.ts: parameters is "sovereign-fqdn": it must be UPPER_SNAKE. Write a name such as "REGISTRY_MIRROR".',
   ]);
 });

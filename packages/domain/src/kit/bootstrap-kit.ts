@@ -1,5 +1,7 @@
 import { readWhateverItIs, type Result, resultOf } from '../issue/result';
 import { issuesOfEdgesByRole } from './kit-edges';
+import type { FeatureDeclarations } from './feature';
+import { issuesInFeatures } from './kit-features';
 import { issuesOfGates } from './kit-gates';
 import { issuesInGraph } from './kit-graph';
 import type { KitIssue } from './kit-issue';
@@ -8,15 +10,18 @@ import { issuesOfObjects, objectsBySlot } from './kit-objects';
 import { issuesInReferences } from './kit-references';
 import type { BootstrapKitRows } from './kit-rows';
 import { issuesInRows } from './kit-shape';
-import { issuesInSubstitutes } from './kit-substitutes';
+import { issuesInParameters } from './kit-parameters';
 import { issuesOfTwins } from './kit-twins';
 import { issuesOfVclusters } from './kit-vclusters';
 import type { SlotObject, WrittenObject } from './slot-object';
 
 declare const checked: unique symbol;
 
-/** A checked kit: its slots are in the order of their numbers, its substitutes in that of their names. */
+/** A checked kit: its slots are in the order of their numbers, its parameters in that of their names. */
 export type BootstrapKit = BootstrapKitRows & {
+  /** The file of the kit, as Issues name it. */
+  readonly source: string;
+  readonly features: FeatureDeclarations;
   readonly [checked]: true;
   /** What slots have beside their HelmReleases, by the names of the slots. */
   readonly objects: Readonly<Record<string, readonly SlotObject[]>>;
@@ -47,14 +52,14 @@ export function parseBootstrapKit({ source, rows, lock, objects = [] }: Unchecke
       ...issuesOfObjects(objects, kit),
     ];
     // The checks above are what the brand stands for.
-    return resultOf(issues, () => ({ ...kit, objects: objectsBySlot(objects, kit) }) as BootstrapKit);
+    return resultOf(issues, () => ({ ...kit, source, objects: objectsBySlot(objects, kit) }) as BootstrapKit);
   });
 }
 
 function sortRows(rows: BootstrapKitRows): BootstrapKitRows {
   const slots = [...rows.slots].sort((a, b) => Number(a.number > b.number) - Number(a.number < b.number));
-  const byName = Object.entries(rows.substitutes).sort(([a], [b]) => (a < b ? -1 : 1)); // names are not equal
-  return { ...rows, slots, substitutes: Object.fromEntries(byName) };
+  const byName = Object.entries(rows.parameters).sort(([a], [b]) => (a < b ? -1 : 1)); // names are not equal
+  return { ...rows, slots, parameters: Object.fromEntries(byName), features: rows.features ?? {} };
 }
 
 interface Reviewed {
@@ -71,7 +76,8 @@ function issuesInKit(kit: BootstrapKitRows, { lock, objects }: Reviewed): readon
     ...issuesOfEdgesByRole(kit),
     ...issuesOfGates(kit),
     ...issuesInReferences(kit),
-    ...issuesInSubstitutes(kit, Object.values(objectsBySlot(objects, kit)).flat()),
+    ...issuesInParameters({ ...kit, objects: objectsBySlot(objects, kit) }),
+    ...issuesInFeatures(kit),
     ...issuesAgainstLock(kit.slots, lock),
   ];
 }

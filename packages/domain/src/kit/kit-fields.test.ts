@@ -5,7 +5,7 @@ const kit = {
   sources: {},
   labels: {},
   annotations: {},
-  substitutes: {},
+  parameters: {},
   slots: [],
 };
 

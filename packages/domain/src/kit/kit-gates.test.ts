@@ -1,10 +1,10 @@
-import { kitMessages, slotA, slotB, substitutes } from '../testing/example-kit';
-import { referencesTo } from '../slot/substitute';
+import { kitMessages, slotA, slotB, parameters } from '../testing/example-kit';
+import { referencesTo } from '../slot/parameter';
 import type { Slot } from '../slot/slot';
 
-const { use } = referencesTo(substitutes);
+const { use } = referencesTo(parameters);
 const primary = { roles: ['primary'] } as const;
-const declare = "Declare a substitute { type: 'boolean', enables: 'bp-b' } and use it there";
+const declare = "Declare a parameter { type: 'boolean', enables: 'bp-b' } and use it there";
 const wrongGate = `the value there does not say whether the slot is on. ${declare}.`;
 
 test('a gate may be deep in the values, and a slot that is absent needs none', () => {

@@ -4,20 +4,20 @@ import type { KitIssue } from './kit-issue';
 import type { BootstrapKitRows } from './kit-rows';
 import type { Slot } from '../slot/slot';
 import { rolesOfSlot, stateOffByRole } from '../slot/slot-state';
-import { isSubstituted, type SlotValue } from '../slot/substitute';
+import { isGate, isSubstituted, type SlotValue } from '../slot/parameter';
 import { parseValuePath } from '../slot/value-path';
 
 /** Slots that are empty somewhere, and of whose values none turns the chart off: they would be on there, too. */
-export function issuesOfGates({ slots, substitutes }: BootstrapKitRows): readonly KitIssue[] {
+export function issuesOfGates({ slots, parameters }: BootstrapKitRows): readonly KitIssue[] {
   return slots.flatMap((slot) => {
     if (!canBeEmpty(slot)) return slot.where?.gate === undefined ? [] : [unreadGate(slot)];
     const { name, where, values = {} } = slot;
     const value = where?.gate;
     if (value === undefined) return [missingGate(slot)];
     const gate = valueAt(values, value);
-    if (gate !== undefined && enables(gate, name, substitutes)) return [];
+    if (gate !== undefined && enables(gate, name, parameters)) return [];
     const problem = 'the value there does not say whether the slot is on';
-    const remedy = `Declare a substitute { type: 'boolean', enables: '${name}' } and use it there`;
+    const remedy = `Declare a parameter { type: 'boolean', enables: '${name}' } and use it there`;
     return [{ field: `${name}.where.gate`, value, code: 'contradiction' as const, problem, remedy }];
   });
 }
@@ -49,8 +49,8 @@ function valueAt(values: SlotValue, path: string): SlotValue | undefined {
   }, values);
 }
 
-function enables(value: SlotValue, slot: string, substitutes: BootstrapKitRows['substitutes']): boolean {
+function enables(value: SlotValue, slot: string, parameters: BootstrapKitRows['parameters']): boolean {
   if (!isSubstituted(value) || value.literals.some((literal) => literal !== '')) return false;
-  const declaration = substitutes[value.names[0] ?? ''];
-  return declaration?.type === 'boolean' && declaration.enables === slot;
+  const declaration = parameters[value.names[0] ?? ''];
+  return declaration !== undefined && isGate(declaration) && declaration.enables === slot;
 }

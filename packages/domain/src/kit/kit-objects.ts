@@ -25,7 +25,7 @@ function slotObject(value: WrittenObject['value'], kit: BootstrapKitRows): reado
   const identity = identityOf(value);
   if (identity === undefined) return [];
   const isCustom = bringersOf(identity, kit.slots).length > 0;
-  return [{ ...identity, isCustom, value: substitutesInObject(value, kit.substitutes) }];
+  return [{ ...identity, isCustom, value: substitutesInObject(value, kit.parameters) }];
 }
 
 /** Objects that Flux could not apply, or that belong into a row. */
@@ -121,9 +121,9 @@ function refusalsOfTwin(
   return [{ code: 'taken', problem, remedy: `Remove it, or write from: 'elsewhere' in the row` }];
 }
 
-/** Text that Flux would take for something else than a bare reference to a substitute that is declared. */
-function refusalsOfTexts(value: Json, { substitutes }: BootstrapKitRows): readonly Refusal[] {
-  const declared = Object.keys(substitutes);
+/** Text that Flux would take for something else than a bare reference to a parameter that is declared. */
+function refusalsOfTexts(value: Json, { parameters }: BootstrapKitRows): readonly Refusal[] {
+  const declared = Object.keys(parameters);
   return textsIn(value).flatMap((text): readonly Refusal[] => {
     const { names, odd } = readReferences(text);
     const unknown = names.filter((name) => !declared.includes(name));

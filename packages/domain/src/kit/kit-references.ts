@@ -5,7 +5,7 @@ import type { KitIssue } from './kit-issue';
 import type { BootstrapKitRows } from './kit-rows';
 import { releaseNamespace, releaseObject } from '../slot/release-object';
 import type { Slot } from '../slot/slot';
-import { isSubstituted, type SlotValue } from '../slot/substitute';
+import { isSubstituted, type SlotValue } from '../slot/parameter';
 import { parseValuePath } from '../slot/value-path';
 
 /** Names of a kit's own rows that nothing has, or nothing uses: sources, profiles, Secrets and ConfigMaps. */

@@ -3,12 +3,13 @@ import { asZodIssue, type Remedies } from '../issue/zod-issues';
 import { dnsLabelSource } from '../sovereign/dns-name';
 import { type ChartSource, chartSourceRemedies, ChartSourceShape } from './chart-source';
 import { type Delivered, deliveredRemedies, DeliveredShape } from './delivered';
+import { type FeatureDeclarations, featureRemedies, FeaturesShape } from './feature';
 import { type Metadata, AnnotationsShape, LabelsShape } from '../slot/metadata';
 import { type Profile, ProfileShape } from '../slot/release-options';
 import type { Slot } from '../slot/slot';
 import { remediesOfAction } from '../slot/slot-remedies';
-import type { SubstituteDeclarations } from '../slot/substitute';
-import { declarationRefusals } from './substitute-declaration';
+import type { ParameterDeclarations } from '../slot/parameter';
+import { declarationRefusals } from './parameter-declaration';
 
 const dnsLabel = new RegExp(`^${dnsLabelSource()}$`);
 
@@ -21,12 +22,13 @@ export const KitShape = z.strictObject({
   configMaps: z.record(z.string(), DeliveredShape).optional(),
   labels: LabelsShape,
   annotations: AnnotationsShape,
-  substitutes: z.record(z.string(), z.unknown()).superRefine(refuseDeclarations),
+  parameters: z.record(z.string(), z.unknown()).superRefine(refuseDeclarations),
+  features: FeaturesShape.optional(),
   slots: z.array(z.unknown()),
 });
 
 export const kitRemedies: Remedies = {
-  '': "Write export default defineKit({ name: 'openova', sources: …, substitutes, slots: [ … ] })",
+  '': "Write export default defineKit({ name: 'openova', sources: …, parameters, slots: [ … ] })",
   name: "Write the name of its folder in kits/, such as 'openova'",
   sources: "Write sources by name, such as { openova: { type: 'oci', url: 'oci://ghcr.io/openova-io' } }",
   ...chartSourceRemedies,
@@ -35,7 +37,8 @@ export const kitRemedies: Remedies = {
   secrets: "Write Secrets by name, such as { 'ghcr-pull': { namespace: 'flux-system', keys: […], … } }",
   configMaps: "Write ConfigMaps by name, such as { 'zones': { namespace: 'dns', keys: […], … } }",
   ...deliveredRemedies,
-  substitutes: "Write declarations by name, such as { SOVEREIGN_FQDN: { type: 'string', fact: 'fqdn' } }",
+  parameters: "Write declarations by name, such as { SOVEREIGN_FQDN: { type: 'string', fact: 'fqdn' } }",
+  ...featureRemedies,
   slots: "Write rows such as { number: '01', name: 'bp-cilium', … }",
 };
 
@@ -54,7 +57,9 @@ export interface BootstrapKitRows {
   /** What every slot's HelmRelease carries. */
   readonly labels: Metadata;
   readonly annotations: Metadata;
-  readonly substitutes: SubstituteDeclarations;
+  readonly parameters: ParameterDeclarations;
+  /** What a Sovereign can have or not, by name. */
+  readonly features?: FeatureDeclarations | undefined;
   readonly slots: readonly Slot[];
 }
 

@@ -1,7 +1,7 @@
 import { parseBootstrapKit } from './bootstrap-kit';
 import type { BootstrapKitRows } from './kit-rows';
 import { formatIssue } from '../issue/issue';
-import { kitMessages, slotA, slotB, substitutes } from '../testing/example-kit';
+import { kitMessages, slotA, slotB, parameters } from '../testing/example-kit';
 
 const slotKeys =
   'number, name, release, chart, installs, namespace, dependsOn, brings, buildingBlock, kubeConfig, runsIn, where, ' +
@@ -30,7 +30,7 @@ test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows | 'zzz',
     change: { zzz: 1 },
     says:
       'slots.ts: zzz is 1: there is no such key. Remove it; the keys are name, sources, profiles, secrets, ' +
-      'configMaps, labels, annotations, substitutes, slots.',
+      'configMaps, labels, annotations, parameters, features, slots.',
   },
   {
     what: 'a role that there is not',
@@ -67,32 +67,35 @@ test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows | 'zzz',
     says: 'slots.ts: labels is null: it must be texts by key. Write { "example.com/tier": "base" }.',
   },
   {
-    what: 'a substitute of a misspelt fact',
-    change: { substitutes: { ...substitutes, SOVEREIGN_FQDN: { type: 'string', fact: 'fqn' } } },
+    what: 'a parameter of a misspelt fact',
+    change: { parameters: { ...parameters, SOVEREIGN_FQDN: { type: 'string', fact: 'fqn' } } },
     says:
-      'slots.ts: substitutes.SOVEREIGN_FQDN.fact is "fqn": a region has no such fact. Did you mean ' +
-      '"fqdn"? Write one of fqdn, regionKey, regionRole, canonicalLabel, registryMirror.',
+      'slots.ts: parameters.SOVEREIGN_FQDN.fact is "fqn": a region has no such fact. Did you mean ' +
+      '"fqdn"? Write one of fqdn, regionKey, regionRole, canonicalLabel, registryMirror, provider, environment, ' +
+      'regions, peers, meshId, podCidr, serviceCidr.',
   },
   {
-    what: 'a substitute of a misspelt type',
-    change: { substitutes: { ...substitutes, SOVEREIGN_FQDN: { type: 'sting', fact: 'fqdn' } } },
+    what: 'a parameter of a misspelt type',
+    change: { parameters: { ...parameters, SOVEREIGN_FQDN: { type: 'sting', fact: 'fqdn' } } },
     says:
-      'slots.ts: substitutes.SOVEREIGN_FQDN.type is "sting": there is no such type. Did you mean ' +
-      '"string"? Write one of string, boolean.',
+      'slots.ts: parameters.SOVEREIGN_FQDN.type is "sting": there is no such type. Did you mean ' +
+      '"string"? Write one of string, number, boolean, list, json.',
   },
   {
-    what: 'a substitute that is no declaration',
-    change: { substitutes: { ...substitutes, SOVEREIGN_FQDN: 'fqdn' } },
+    what: 'a parameter that is no declaration',
+    change: { parameters: { ...parameters, SOVEREIGN_FQDN: 'fqdn' } },
     says:
-      'slots.ts: substitutes.SOVEREIGN_FQDN is "fqdn": it is not a declaration. Write { type: ' +
-      "'string', fact: 'fqdn' } or { type: 'boolean', enables: 'bp-mgmt-vcluster' }.",
+      'slots.ts: parameters.SOVEREIGN_FQDN is "fqdn": it is not a declaration. Write { type: ' +
+      "'string', fact: 'fqdn' }, { type: 'boolean', enables: 'bp-mgmt-vcluster' }, { type: 'boolean', feature: " +
+      "'observability' } or { type: 'number', description: 'replicas of the ingress', layers: ['environment'], " +
+      'default: 2 }.',
   },
   {
-    what: 'a substitute with a key more',
-    change: { substitutes: { ...substitutes, SOVEREIGN_FQDN: { type: 'string', fact: 'fqdn', default: 'x' } } },
+    what: 'a parameter with a key more',
+    change: { parameters: { ...parameters, SOVEREIGN_FQDN: { type: 'string', fact: 'fqdn', default: 'x' } } },
     says:
-      'slots.ts: substitutes.SOVEREIGN_FQDN.default is "x": there is no such key. Remove it; write { ' +
-      "type: 'string', fact: 'fqdn' } or { type: 'boolean', enables: 'bp-mgmt-vcluster' }.",
+      'slots.ts: parameters.SOVEREIGN_FQDN.default is "x": there is no such key. Remove it; the ' +
+      'keys are type, fact.',
   },
 ])('a kit that the compiler of TypeScript would refuse, by $what, is refused', ({ change, says }) => {
   expect(kitMessages(change)).toEqual([says]);
@@ -103,6 +106,6 @@ test('an export that is not a kit is refused', () => {
   const result = parseBootstrapKit({ source: 'slots.ts', rows: undefined, lock });
   expect(result.ok ? [] : result.issues.map(formatIssue)).toEqual([
     "slots.ts: default export is not set: it must be given. Write export default defineKit({ name: 'openova', " +
-      'sources: …, substitutes, slots: [ … ] }).',
+      'sources: …, parameters, slots: [ … ] }).',
   ]);
 });

@@ -3,7 +3,7 @@ import type { Refusal } from '../issue/issue';
 import { asZodIssue } from '../issue/zod-issues';
 import { isPlainObject } from '../sovereign/chart-values';
 import { isDnsName } from '../sovereign/dns-name';
-import { isSubstituted, type SlotValues, type Substituted } from './substitute';
+import { isSubstituted, type SlotValues, type Substituted } from './parameter';
 
 /** Labels or annotations, with substitutes in their values where the kit has some there. */
 export type Metadata = Readonly<Record<string, string | Substituted<'string'>>>;

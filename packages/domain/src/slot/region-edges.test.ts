@@ -59,7 +59,7 @@ test.each<{ what: string; slots: readonly Slot[]; place: Place; says: readonly s
 test('an edge that cannot hold in the regions of a role is a fault of the kit', () => {
   const suspended = { ...slotB, where: { roles: ['primary'], off: 'suspended' }, values: undefined };
   const changed = {
-    substitutes: { SOVEREIGN_FQDN: { type: 'string', fact: 'fqdn' } },
+    parameters: { SOVEREIGN_FQDN: { type: 'string', fact: 'fqdn' } },
     slots: [slotA, suspended, slotOf('03', 'bp-c', { dependsOn: ['bp-b'] })],
   };
   expect(kitMessages(changed)).toEqual([

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { asZodIssue } from '../issue/zod-issues';
 import { chartValueRefusals, isPlainObject } from '../sovereign/chart-values';
 import { dnsLabelSource } from '../sovereign/dns-name';
+import { ChartDigest, ChartVersion } from '../sovereign/layer';
 import { providerNames } from '../sovereign/provider';
 import { environments, roles } from '../sovereign/region';
 import { buildingBlocks } from './building-block';
@@ -9,7 +10,7 @@ import { EdgeShape } from './edge';
 import { LabelsShape } from './metadata';
 import { ActionShape, PatchShape, ReleaseFieldsShape } from './release-options';
 import { slotRemedies } from './slot-remedies';
-import type { SlotValues } from './substitute';
+import type { SlotValues } from './parameter';
 import { ValuePathShape } from './value-path';
 
 const dnsLabel = new RegExp(`^${dnsLabelSource()}$`);
@@ -38,12 +39,9 @@ export const SlotShape = z.strictObject({
     /** The chart in its source. Without it: the slot's name. */
     name: z.string().regex(dnsLabel, 'it must be the name of a chart').optional(),
     /** The tag of the OCI artifact, or the version in the index. */
-    version: z.string().regex(/^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$/, 'it must be one exact version'),
+    version: ChartVersion,
     /** Digest of the OCI artifact; where it is known, it decides and not the tag. */
-    digest: z
-      .string()
-      .regex(/^sha256:[0-9a-f]{64}$/, 'it must be "sha256:" and 64 hexadecimal digits')
-      .optional(),
+    digest: ChartDigest.optional(),
   }),
   /** What Helm knows: the release's name, and the namespace in which it keeps the release. */
   installs: z

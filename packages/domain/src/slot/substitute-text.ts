@@ -1,6 +1,6 @@
 import { drop } from '../sovereign/drop';
 import { isJsonList, isJsonMap, type Json, type JsonMap } from '../sovereign/json';
-import { referencesTo, type SlotValue, type SlotValues, type SubstituteDeclarations } from './substitute';
+import { type ParameterDeclarations, referencesTo, type SlotValue, type SlotValues } from './parameter';
 
 /** A reference as a person writes it into YAML that Flux substitutes: `${NAME}`. `$${NAME}` is a text. */
 const reference = /(?<!\$)\$\{([A-Za-z_]\w*)\}/;
@@ -18,23 +18,23 @@ export function readReferences(text: string): References {
   return { names, odd };
 }
 
-/** An object of YAML with its references taken for the substitutes of a kit. What else there is arrives as it is. */
-export function substitutesInObject(object: JsonMap, declarations: SubstituteDeclarations): SlotValues {
+/** An object of YAML with its references taken for the parameters of a kit. What else there is arrives as it is. */
+export function substitutesInObject(object: JsonMap, declarations: ParameterDeclarations): SlotValues {
   return readMap(object, declarations);
 }
 
-function readMap(map: JsonMap, declarations: SubstituteDeclarations): SlotValues {
+function readMap(map: JsonMap, declarations: ParameterDeclarations): SlotValues {
   return Object.fromEntries(Object.entries(map).map(([key, item]) => [key, readValue(item, declarations)]));
 }
 
-function readValue(value: Json, declarations: SubstituteDeclarations): SlotValue {
+function readValue(value: Json, declarations: ParameterDeclarations): SlotValue {
   if (value === null) return drop();
   if (typeof value === 'string') return readText(value, declarations);
   if (isJsonList(value)) return value.map((item) => readValue(item, declarations));
   return isJsonMap(value) ? readMap(value, declarations) : value;
 }
 
-function readText(value: string, declarations: SubstituteDeclarations): SlotValue {
+function readText(value: string, declarations: ParameterDeclarations): SlotValue {
   const { names, literals } = partsOf(value);
   const { use, text } = referencesTo(declarations);
   const [name] = names;

@@ -1,12 +1,6 @@
 import type { Refusal } from '../issue/issue';
 import { isDropped } from './drop';
 
-/** Values of a Helm chart as a person writes them into a spec: JSON without null. */
-export type ChartValue = string | number | boolean | readonly ChartValue[] | ChartValues;
-export interface ChartValues {
-  readonly [key: string]: ChartValue;
-}
-
 /** Where in the values something is: `['vcluster', 'sync', 0]`. */
 type ValuePath = readonly (string | number)[];
 

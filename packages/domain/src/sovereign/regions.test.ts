@@ -76,7 +76,10 @@ test.each([
   {
     what: 'a key that is like none',
     regions: [{ ...fsn1, zzz: 1 }],
-    says: ['regions[0].zzz is 1: there is no such key. Remove it; the keys are key, provider, role, overrides.'],
+    says: [
+      'regions[0].zzz is 1: there is no such key. Remove it; the keys are key, provider, role, network, ' +
+        'parameters, features, versions, overrides.',
+    ],
   },
   {
     what: 'a region that is no object',

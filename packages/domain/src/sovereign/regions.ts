@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { type Issue, isRefusal, type Refusal } from '../issue/issue';
-import { asZodIssue, fieldOf, type Remedies } from '../issue/zod-issues';
-import { type ChartValues, chartValueRefusals, isPlainObject } from './chart-values';
+import { fieldOf, type Remedies } from '../issue/zod-issues';
+import { type Layer, layerRemedies, layerShape, type LayerSpec } from './layer';
+import { issuesOfNetworks, type Network, networkRemedies, NetworkShape } from './network';
 import { type Location, providerNames } from './provider';
 import { locationOf, repeatedRegion, type Role, roles, sharedFolder } from './region';
 
 // A command parses each spec once, so making code for it costs more than it saves (npm run bench, row 2).
 z.config({ jitless: true });
-
-const Overrides = z.custom<Readonly<Record<string, ChartValues>>>().superRefine(refuseOverrides);
 
 /** A region by itself. What regions must be together is checked by `readRegions`. */
 export const RegionShape = z.strictObject({
@@ -16,22 +15,25 @@ export const RegionShape = z.strictObject({
   provider: z.enum(providerNames),
   /** Without any role given, the first region is the primary; beside a given primary, a region is secondary. */
   role: z.enum(roles).optional(),
-  /** Chart values that differ from the kit's in this region, by slot: `{ 'bp-cilium': { … } }`. */
-  overrides: Overrides.optional(),
+  /** Needed where the kit reads it; given out by `nx g sovereign`. */
+  network: NetworkShape.optional(),
+  ...layerShape,
 });
 
-/** A region as a spec names it. */
-export type RegionSpec = Location & Omit<z.input<typeof RegionShape>, keyof Location>;
+/** A region as a spec names it. `Said` are the keys of a layer, which a kit types by its slots and parameters. */
+export type RegionSpec<Said = LayerSpec> = Location &
+  Omit<z.input<typeof RegionShape>, keyof Location | keyof Layer> &
+  Said;
 
-export type Region = Location & {
-  /** Where the spec has it, for later Issues: `regions[1]`. */
-  readonly field: string;
-  readonly role: Role;
-  readonly overrides: Readonly<Record<string, ChartValues>>;
-};
+export type Region = Location &
+  Layer & {
+    /** Where the spec has it, for later Issues: `regions[1]`. */
+    readonly field: string;
+    readonly role: Role;
+    readonly network: Network | undefined;
+  };
 
 const exampleRegion = "{ key: 'fsn1', provider: 'hetzner', role: 'primary' }";
-const overridesRemedy = "Write chart values by slot, such as { 'bp-cilium': { … } }";
 
 export const regionRemedies: Remedies = {
   regions: `Name at least one region, such as ${exampleRegion}`,
@@ -39,7 +41,8 @@ export const regionRemedies: Remedies = {
   'regions[].key': "Write a key as the provider writes it, such as 'fsn1'",
   'regions[].provider': `Write one of ${providerNames.join(', ')}`,
   'regions[].role': `Write one of ${roles.join(', ')}`,
-  'regions[].overrides': overridesRemedy,
+  ...networkRemedies,
+  ...layerRemedies('regions[].'),
 };
 
 /** What can be read of a region, even where the rest of the spec is wrong, so that every problem is found at once. */
@@ -48,6 +51,8 @@ export interface ReadRegion {
   readonly key: unknown;
   readonly provider: unknown;
   readonly role: unknown;
+  /** Undefined where there is none, or none of the right type, which the shape refuses. */
+  readonly network: Network | undefined;
   /** Undefined where key or provider are not of the right type, which the shape refuses. */
   readonly location: Location | Refusal | undefined;
 }
@@ -59,7 +64,8 @@ export function readRegions(spec: unknown): readonly ReadRegion[] {
   return regions.flatMap((region: unknown, index) => {
     if (typeof region !== 'object' || region === null) return [];
     const [key, provider, role] = ['key', 'provider', 'role'].map((name) => propertyOf(region, name));
-    return [{ index, key, provider, role, location: locationIn(provider, key) }];
+    const network = NetworkShape.safeParse(propertyOf(region, 'network')).data;
+    return [{ index, key, provider, role, network, location: locationIn(provider, key) }];
   });
 }
 
@@ -79,6 +85,7 @@ export function issuesOfRegions(regions: readonly ReadRegion[], file: string): r
     ...regions.flatMap((region) => issuesOfLocation(region, file)),
     ...regions.flatMap((region) => issuesOfRepetition(region, regions, file)),
     ...issuesOfRoles(regions, file),
+    ...issuesOfNetworks(regions, file),
   ];
 }
 
@@ -118,13 +125,4 @@ function issuesOfRoles(regions: readonly ReadRegion[], file: string): readonly I
 export function roleOf(regions: readonly ReadRegion[], index: number): Role {
   const stated = regions.findIndex(({ role }) => role === 'primary');
   return index === Math.max(stated, 0) ? 'primary' : 'secondary';
-}
-
-function refuseOverrides(value: unknown, context: z.RefinementCtx): void {
-  const isMapOfMaps = isPlainObject(value) && Object.values(value).every(isPlainObject);
-  const refusals = chartValueRefusals(value);
-  for (const refusal of refusals) context.addIssue({ ...asZodIssue(refusal), path: [...refusal.path] });
-  if (isMapOfMaps || refusals.length > 0) return;
-  const problem = 'it must be chart values by slot';
-  context.addIssue(asZodIssue({ code: 'wrong-type', problem, remedy: overridesRemedy }));
 }

@@ -3,6 +3,8 @@ import { parseSovereign } from './sovereign';
 import { formatIssue } from '../issue/issue';
 import { acme, exampleRegion, fsn1, nbg1, sovereignMessages, sovereignSource } from '../testing/example-sovereign';
 
+const nothingSaid = { parameters: {}, features: {}, versions: {}, overrides: {} };
+
 test('a spec that is right becomes a Sovereign, its regions in the order of their keys', () => {
   const overrides = { 'bp-cilium': { cilium: { debug: true } } };
   const spec = { ...acme, regions: [nbg1, { ...fsn1, overrides }] };
@@ -14,9 +16,10 @@ test('a spec that is right becomes a Sovereign, its regions in the order of thei
       fqdn: 'acme.example.com',
       environment: 'prod',
       regions: [
-        { ...fsn1, field: 'regions[1]', overrides },
-        { ...nbg1, field: 'regions[0]', overrides: {} },
+        { ...fsn1, field: 'regions[1]', network: undefined, ...nothingSaid, overrides },
+        { ...nbg1, field: 'regions[0]', network: undefined, ...nothingSaid },
       ],
+      ...nothingSaid,
     },
   });
 });
@@ -56,7 +59,7 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     spec: { ...acme, zzz: 1 },
     says: [
       'zzz is 1: there is no such key. Remove it; the keys are fqdn, environment, regions, kit, ' +
-        'kubeVersion, apiVersions, fluxVersion, shard.',
+        'kubeVersion, apiVersions, fluxVersion, shard, networksGiven, parameters, features, versions, overrides.',
     ],
   },
   {

@@ -3,6 +3,7 @@ import { isRefusal } from '../issue/issue';
 import { readWhateverItIs, type Result } from '../issue/result';
 import { asZodIssue, fieldOf, issuesOf, type Remedies } from '../issue/zod-issues';
 import { parseFqdn, parseSovereignName, type SovereignName } from './dns-name';
+import { type Layer, layerOf, layerRemedies, layerShape, type LayerSpec } from './layer';
 import type { Location } from './provider';
 import { environments } from './region';
 import {
@@ -39,17 +40,22 @@ const SovereignShape = z.strictObject({
   fluxVersion: Version.optional(),
   /** The fleet repository that holds it, by its name in `shards` of the fleet. Without it: the fleet's own. */
   shard: z.string().optional(),
+  /** The highest number of a region's network that was ever given out. Without it: the highest that a region has. */
+  networksGiven: z.int().min(0).max(255).optional(),
+  ...layerShape,
 });
 
-/** What a person writes into `sovereigns/<name>/sovereign.ts`. */
-export type SovereignSpec = Omit<z.input<typeof SovereignShape>, 'regions'> & {
-  readonly regions: readonly RegionSpec[];
-};
+/** What a person writes into `sovereigns/<name>/sovereign.ts`. A kit types what it and its regions say of the kit. */
+export type SovereignSpec<Said = LayerSpec, SaidByRegion = LayerSpec> = Omit<
+  z.input<typeof SovereignShape>,
+  'regions' | keyof Layer
+> &
+  Said & { readonly regions: readonly RegionSpec<SaidByRegion>[] };
 
 /**
  * A parsed Sovereign: its regions are known, each is there once, in the order of their keys, and one is the primary.
  */
-export interface Sovereign extends Omit<z.output<typeof SovereignShape>, 'regions'> {
+export interface Sovereign extends Omit<z.output<typeof SovereignShape>, 'regions' | keyof Layer>, Layer {
   /** The file of the spec, for later Issues. */
   readonly source: string;
   readonly name: SovereignName;
@@ -66,6 +72,8 @@ const remedies: Remedies = {
   fluxVersion: "Write a version such as '2.8.1'",
   kit: "Write the name of a kit of sovereigns/fleet.ts, such as 'openova'",
   shard: 'Write a name from "shards" of sovereigns/fleet.ts',
+  networksGiven: 'Write the highest meshId that a region of it has or had',
+  ...layerRemedies(''),
 };
 
 /** Types a spec in `sovereign.ts`; it is parsed when it is compiled. */
@@ -101,9 +109,10 @@ function parse({ source, name: folder, spec }: UnparsedSovereign): Result<Sovere
     ...knownLocation(index, read),
     field: fieldOf(['regions', index]),
     role: roleOf(read, index),
-    overrides: region.overrides ?? {},
+    network: region.network,
+    ...layerOf(region),
   }));
-  return { ok: true, value: { source, name, ...shape.data, regions: regions.sort(byKey) } };
+  return { ok: true, value: { source, name, ...shape.data, ...layerOf(shape.data), regions: regions.sort(byKey) } };
 }
 
 /** The location of a region. Throws if there is none: `issuesOfRegions` has refused such a region before. */

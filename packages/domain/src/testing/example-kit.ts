@@ -4,13 +4,13 @@ import { parseBootstrapKit } from '../kit/bootstrap-kit';
 import type { ExpectedSlot } from '../kit/kit-lock';
 import type { BootstrapKitRows } from '../kit/kit-rows';
 import type { Slot } from '../slot/slot';
-import { referencesTo } from '../slot/substitute';
+import { referencesTo } from '../slot/parameter';
 
-export const substitutes = {
+export const parameters = {
   B_ENABLED: { type: 'boolean', enables: 'bp-b' },
   SOVEREIGN_FQDN: { type: 'string', fact: 'fqdn' },
 } as const;
-const { use } = referencesTo(substitutes);
+const { use } = referencesTo(parameters);
 
 export function slotOf(number: string, name: string, more: Partial<Slot> = {}): Slot {
   return {
@@ -45,7 +45,7 @@ export function kitMessages(
     },
     labels: {},
     annotations: { sovereign: use('SOVEREIGN_FQDN') },
-    substitutes,
+    parameters,
     slots: [slotA, slotB],
     ...change,
   };

@@ -1,9 +1,9 @@
 import {
   canonicalLabel,
-  type ChartValues,
   type Environment,
   type Fleet,
   type Issue,
+  type LayerValues,
   type Role,
   type Sovereign,
 } from '@sovereign-fleet/domain';
@@ -16,7 +16,7 @@ export interface RegionFacts {
   /** What its nodes carry in `openova.io/region`. */
   readonly canonicalLabel: string;
   /** Chart values that the record itself gives, by release. */
-  readonly overrides?: Readonly<Record<string, ChartValues>>;
+  readonly overrides?: Readonly<Record<string, LayerValues>>;
 }
 
 /** A Sovereign under review: what its record says, and what Flux would apply. */

@@ -1,3 +1,4 @@
+import { slotLabel } from '@sovereign-fleet/domain';
 import type { Kustomization } from '@sovereign-fleet/flux';
 import type { JsonValue } from '@sovereign-fleet/go-text';
 import { isKubernetesObject } from '../objects/objects-in';
@@ -6,7 +7,7 @@ import { encryptedSources, postBuildOf, type PostBuild, type ReferredKind } from
 import type { AppliedKustomization, RegionState } from './region-state';
 import type { Applier, KubernetesObject, RenderProblem } from '../contract/rendered';
 import { substitute } from './substitute';
-import { typeChanges } from './type-changes';
+import { type TypeChange, typeChanges } from './type-changes';
 import { idOf, idOfObject } from '../objects/object-id';
 
 /**
@@ -69,7 +70,7 @@ function substituteObject(before: KubernetesObject, postBuild: PostBuild, by: Ap
   if (result.status === 'failed') return failWith(result.reason);
   const { object } = result;
   if (!isKubernetesObject(object)) return failWith('it has no kind or no name after substitution');
-  const changes = typeChanges(before, object).filter(isSurprising);
+  const changes = typeChanges(before, object).filter((change) => isSurprising(change, before, variables));
   const shownAs = (from: string, to: JsonValue) =>
     usesVariable(secretNames, from) ? `a ${typeof to}` : JSON.stringify(to);
   return {
@@ -91,8 +92,23 @@ function usesVariable(names: ReadonlySet<string>, text: string): boolean {
 }
 
 /** A switch is meant to arrive as true or false. Labels and annotations may only hold text. */
-function isSurprising({ path, to }: { readonly path: string; readonly to: unknown }): boolean {
-  return typeof to !== 'boolean' || path.startsWith('metadata.');
+function isSurprising(change: TypeChange, object: KubernetesObject, variables: PostBuild['variables']): boolean {
+  if (change.path.startsWith('metadata.')) return true;
+  return typeof change.to !== 'boolean' && !isParameter(change, object, variables);
+}
+
+/**
+ * Whether the values of a slot read a parameter there, whose type its kit declares: it is alone, and the variable has
+ * the value as JSON. A kit has the texts among them in quotes.
+ */
+function isParameter(
+  { path, from, to }: TypeChange,
+  { metadata }: KubernetesObject,
+  variables: PostBuild['variables'],
+) {
+  const isValueOfSlot = path.startsWith('spec.values') && metadata.labels?.[slotLabel] !== undefined;
+  const name = /^\$\{(\w+)\}$/.exec(from)?.[1];
+  return isValueOfSlot && name !== undefined && variables[name] === JSON.stringify(to);
 }
 
 /** The common metadata replaces what the object has (kustomize-controller: spec.commonMetadata). */

@@ -183,6 +183,17 @@ withKubectl('with the real kustomize (skipped where no kubectl can be had)', () 
         'changed-type: Pod p spec.n: "${N}" arrives as 1.1, which is not text',
       ],
     ],
+    [
+      'numbers in the values of a slot that are no JSON',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps, postBuild: { substitute: { A: "1.10", B: "3", C: \'["x"]\' } }'),
+        'apps/a.yaml':
+          'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\n' +
+          'metadata: { name: r, labels: { catalyst.openova.io/slot: "01" } }\n' +
+          'spec: { values: { a: "${A}", b: "${B}", c: "${C}" } }\n',
+      },
+      ['changed-type: HelmRelease r spec.values.a: "${A}" arrives as 1.1, which is not text'],
+    ],
   ] as const)(
     'the state lists the problems of the tree: %s',
     async (_, files: Readonly<Record<string, string>>, problems) => {

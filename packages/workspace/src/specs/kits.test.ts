@@ -17,14 +17,14 @@ const slot =
 /** A kit of one slot. */
 const small = `import { defineKit, referencesTo, sovereignsOf } from '@sovereign-fleet/bootstrap-kit';
 
-const substitutes = { FQDN: { type: 'string', fact: 'fqdn' } } as const;
-const { use } = referencesTo(substitutes);
+const parameters = { FQDN: { type: 'string', fact: 'fqdn' } } as const;
+const { use } = referencesTo(parameters);
 const small = defineKit({
   name: 'small',
   sources: { registry: { type: 'oci', url: 'oci://registry.example.com/charts' } },
   labels: {},
   annotations: { 'example.com/sovereign': use('FQDN') },
-  substitutes,
+  parameters,
   slots: [{ ${slot}, dependsOn: [] }],
 });
 
@@ -144,8 +144,8 @@ const ofSpec =
 test.each([
   {
     file: 'kits/small/kit.ts',
-    text: "import '../example/substitutes';\n",
-    says: `import is "../example/substitutes": ${ofKit}. Move kits/example/substitutes.ts into the kit.`,
+    text: "import '../example/parameters';\n",
+    says: `import is "../example/parameters": ${ofKit}. Move kits/example/parameters.ts into the kit.`,
   },
   {
     file: 'kits/small/kit.ts',
@@ -166,9 +166,9 @@ test.each([
   },
   {
     file: 'sovereigns/globex/sovereign.ts',
-    text: "import '../../kits/example/substitutes';\n",
+    text: "import '../../kits/example/parameters';\n",
     says:
-      `import is "../../kits/example/substitutes": ${ofSpec}. Move kits/example/substitutes.ts beside ` +
+      `import is "../../kits/example/parameters": ${ofSpec}. Move kits/example/parameters.ts beside ` +
       'sovereigns/fleet.ts, or into the folder of the spec.',
   },
 ])('$file with $text is refused', ({ file, text, says }) => {

@@ -1,5 +1,6 @@
 import { kitFile } from '@sovereign-fleet/bootstrap-kit/layout';
 import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';
+import { issuesOfFleetLayers } from '@sovereign-fleet/compiler';
 import {
   allOf,
   type BootstrapKit,
@@ -10,6 +11,7 @@ import {
   parseFleet,
   parseSovereign,
   type Result,
+  resultOf,
   type Sovereign,
 } from '@sovereign-fleet/domain';
 import { fleetFile, specFile, stagingPrefix } from './layout';
@@ -118,12 +120,12 @@ function readShared(specs: Specs): Loaded<SharedRecord> {
 
 function readKits(files: WorkspaceFiles, fleet: Fleet): Result<SharedRecord> {
   if (fleet.kits.length === 0) return { ok: false, issues: [noKit] };
-  const kits = fleet.kits.map((rows, index): Result<BootstrapKit> => {
-    const isHere = isThere(files, kitFile(rows.name));
-    return isHere ? readBootstrapKit(files.root, rows) : { ok: false, issues: [issueOfKitName(rows.name, index)] };
+  const kits = fleet.kits.map(({ name, rows }, index): Result<BootstrapKit> => {
+    const isHere = isThere(files, kitFile(name));
+    return isHere ? readBootstrapKit(files.root, rows) : { ok: false, issues: [issueOfKitName(name, index)] };
   });
   const all = allOf(kits);
-  return all.ok ? { ok: true, value: { fleet, kits: all.value } } : all;
+  return all.ok ? resultOf(issuesOfFleetLayers(fleet, all.value), () => ({ fleet, kits: all.value })) : all;
 }
 
 const noKit: Issue = {

@@ -1,4 +1,4 @@
-import type { SovereignSpec } from '@sovereign-fleet/domain';
+import { networkText, type SovereignSpec } from '@sovereign-fleet/domain';
 import { kitFile } from '@sovereign-fleet/bootstrap-kit/layout';
 import type * as TsMorph from 'ts-morph';
 import { requireCached } from './compile-cache';
@@ -24,18 +24,34 @@ export function specSource(spec: SovereignSpec, kit: string): string {
   return file.getFullText();
 }
 
-function writeSpec(writer: TsMorph.CodeBlockWriter, { fqdn, environment, regions }: SovereignSpec): void {
+function writeSpec(writer: TsMorph.CodeBlockWriter, spec: SovereignSpec): void {
+  const { fqdn, environment, regions, networksGiven } = spec;
   writer.newLine().write('export default defineSovereign(');
   writer.inlineBlock(() => {
     writer.writeLine(`fqdn: ${quote(fqdn)},`).writeLine(`environment: ${quote(environment)},`);
+    if (networksGiven !== undefined) writer.writeLine(`networksGiven: ${networksGiven},`);
     writer.write('regions: [').indent(() => {
-      for (const { key, provider, role } of regions) {
-        writer.writeLine(`{ key: ${quote(key)}, provider: ${quote(provider)}, role: ${quote(role ?? 'secondary')} },`);
-      }
+      for (const region of regions) writeRegion(writer, region);
     });
     writer.write('],');
   });
   writer.write(');');
+}
+
+function writeRegion(
+  writer: TsMorph.CodeBlockWriter,
+  { key, provider, role = 'secondary', network }: SovereignSpec['regions'][number],
+): void {
+  const fields = [`key: ${quote(key)}`, `provider: ${quote(provider)}`, `role: ${quote(role)}`];
+  if (network === undefined) {
+    writer.writeLine(`{ ${fields.join(', ')} },`);
+    return;
+  }
+  // One line would be too long for Prettier.
+  writer.inlineBlock(() => {
+    for (const field of [...fields, networkText(network)]) writer.writeLine(`${field},`);
+  });
+  writer.write(',').newLine();
 }
 
 /** What the parser lets through has neither quotes nor backslashes, so that the quotes are all it takes. */

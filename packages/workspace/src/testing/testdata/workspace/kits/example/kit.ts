@@ -1,6 +1,6 @@
 // For tests: the kit of their workspaces. It stays as it is when the rows of the real kit change.
 import { defineKit, sovereignsOf } from '@sovereign-fleet/bootstrap-kit';
-import { substitutes, use } from './substitutes';
+import { parameters, use } from './parameters';
 import { vclusterValues } from './vcluster-values';
 
 const example = defineKit({
@@ -19,7 +19,7 @@ const example = defineKit({
     'catalyst.openova.io/region-role': use('SOVEREIGN_REGION_ROLE'),
   },
   annotations: { 'catalyst.openova.io/sovereign': use('SOVEREIGN_FQDN') },
-  substitutes,
+  parameters,
   slots: [
     {
       number: '01',

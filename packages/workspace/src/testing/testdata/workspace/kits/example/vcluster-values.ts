@@ -1,5 +1,5 @@
 import type { SlotValues } from '@sovereign-fleet/bootstrap-kit';
-import { use } from './substitutes';
+import { use } from './parameters';
 
 const gates = {
   mgmt: 'MGMT_VCLUSTER_ENABLED',

@@ -1,7 +1,7 @@
 import { referencesTo } from '@sovereign-fleet/bootstrap-kit';
 
 /** Every substitute that a slot may use: what it is, and so what it is in each region. */
-export const substitutes = {
+export const parameters = {
   DMZ_VCLUSTER_ENABLED: { type: 'boolean', enables: 'bp-dmz-vcluster' },
   MGMT_VCLUSTER_ENABLED: { type: 'boolean', enables: 'bp-mgmt-vcluster' },
   REGISTRY_MIRROR: { type: 'string', fact: 'registryMirror' },
@@ -12,4 +12,4 @@ export const substitutes = {
   SOVEREIGN_REGION_ROLE: { type: 'string', fact: 'regionRole' },
 } as const;
 
-export const { use, text } = referencesTo(substitutes);
+export const { use, text } = referencesTo(parameters);

@@ -1,4 +1,4 @@
-import { isSubstituted, referencesTo } from './substitute';
+import { isSubstituted, referencesTo } from './parameter';
 
 const { use, text } = referencesTo({
   GATE: { type: 'boolean', enables: 'bp-a' },
@@ -10,7 +10,7 @@ test('text holds the names between its literals', () => {
   expect(use('GATE')).toMatchObject({ literals: ['', ''], names: ['GATE'] });
 });
 
-test('a map that looks like text with substitutes is none', () => {
+test('a map that looks like text with parameters is none', () => {
   expect(isSubstituted(use('GATE'))).toBe(true);
   expect(isSubstituted({ literals: ['', ''], names: ['GATE'] })).toBe(false);
 });

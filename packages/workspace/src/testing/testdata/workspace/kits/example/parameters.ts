@@ -1,6 +1,6 @@
 import { referencesTo } from '@sovereign-fleet/bootstrap-kit';
 
-export const substitutes = {
+export const parameters = {
   DMZ_VCLUSTER_ENABLED: { type: 'boolean', enables: 'bp-dmz-vcluster' },
   MGMT_VCLUSTER_ENABLED: { type: 'boolean', enables: 'bp-mgmt-vcluster' },
   REGISTRY_MIRROR: { type: 'string', fact: 'registryMirror' },
@@ -11,4 +11,4 @@ export const substitutes = {
   SOVEREIGN_REGION_ROLE: { type: 'string', fact: 'regionRole' },
 } as const;
 
-export const { use } = referencesTo(substitutes);
+export const { use } = referencesTo(parameters);

@@ -1,0 +1,22 @@
+import type { ChartPin, Slot, SlotValues } from '@sovereign-fleet/domain';
+import type { LayerSource } from './layer-source';
+import { mergeValues } from './merge-values';
+
+/** What the layers of a region leave of a slot's row: the chart it has, and the values. */
+export interface LayeredSlot {
+  /** The kit's own where no layer says another. A version of a layer replaces the digest, too. */
+  readonly pin: ChartPin;
+  readonly values: SlotValues;
+}
+
+export function layeredSlot({ name, chart, values = {} }: Slot, layers: readonly LayerSource[]): LayeredSlot {
+  let layered: LayeredSlot = { pin: chart, values };
+  for (const { said } of layers) {
+    const override = said.overrides[name];
+    layered = {
+      pin: said.versions[name] ?? layered.pin,
+      values: override === undefined ? layered.values : mergeValues(layered.values, override),
+    };
+  }
+  return layered;
+}

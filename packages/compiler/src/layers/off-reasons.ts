@@ -1,0 +1,47 @@
+import { type Place, type Refusal, type Region, rolesOfSlot, type Slot, slotState } from '@sovereign-fleet/domain';
+import type { LayerSource } from './layer-source';
+import type { OffReason } from './said-slots';
+
+/** A region, and what of it decides which slots are on. */
+export interface Placed {
+  readonly region: Region;
+  readonly place: Place;
+}
+
+/** Why a slot is off in a region. */
+export function offInRegion({ region, place }: Placed): OffReason {
+  return (slot) => (slotState(slot, place) === 'on' ? undefined : slotIsOff(slot, region));
+}
+
+/** Why a slot is off in all regions of a Sovereign. */
+export function offInSovereign(regions: readonly Placed[], sovereign: string): OffReason {
+  return (slot) => {
+    if (regions.some(({ place }) => slotState(slot, place) === 'on')) return undefined;
+    const problem = `slot ${slot.number} ${slot.name} is off in every region of ${sovereign}`;
+    return { code: 'misplaced', problem, remedy: 'Remove it, or turn the slot on' };
+  };
+}
+
+/** Why a slot is off wherever a layer of the fleet is. */
+export function offUnder({ layer }: Pick<LayerSource, 'layer'>, name: string): OffReason {
+  return ({ number, name: slot, where = {} }) => {
+    const names: readonly string[] | undefined = layer === 'environment' ? where.environments : where.providers;
+    if (layer === 'fleet' || names === undefined || names.includes(name)) return undefined;
+    const problem = `slot ${number} ${slot} is never on with ${name}: it runs only with ${names.join(', ')}`;
+    return { code: 'misplaced', problem, remedy: 'Remove it, or move it to one of these' };
+  };
+}
+
+function slotIsOff(slot: Slot, { key, role }: Region): Refusal {
+  const { number, name, where = {} } = slot;
+  const roles = rolesOfSlot(slot);
+  const off = `slot ${number} ${name} is off in ${key}`;
+  if (!roles.includes(role)) {
+    const problem = `${off}, which is ${role}: it runs in ${roles.join(' and ')} regions`;
+    return { code: 'misplaced', problem, remedy: `Move the override to a ${roles.join(' or ')} region, or remove it` };
+  }
+  const feature = where.feature === undefined ? [] : [`the feature ${where.feature}`];
+  const conditions = [...(where.providers ?? []), ...(where.environments ?? []), ...feature];
+  const problem = `${off}: it runs only with ${conditions.join(', ')}`;
+  return { code: 'misplaced', problem, remedy: 'Move the override to a region where it runs, or remove it' };
+}

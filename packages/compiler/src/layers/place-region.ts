@@ -1,0 +1,22 @@
+import type { BootstrapKit, Fleet, Region, Sovereign } from '@sovereign-fleet/domain';
+import { featuresUnder } from './features';
+import { type LayerSource, layersOf } from './layer-source';
+import type { Placed } from './off-reasons';
+
+/** A region with the layers above its kit, the outermost first, and with what they decide on its slots. */
+export interface PlacedRegion extends Placed {
+  readonly layers: readonly LayerSource[];
+}
+
+export interface RecordOfKit {
+  readonly sovereign: Sovereign;
+  readonly fleet: Fleet;
+  readonly kit: BootstrapKit;
+}
+
+export function placeRegion(region: Region, { sovereign, fleet, kit }: RecordOfKit): PlacedRegion {
+  const layers = layersOf(region, { sovereign, fleet, kit: kit.name });
+  const { role, provider } = region;
+  const place = { role, provider, environment: sovereign.environment, features: featuresUnder(kit, layers) };
+  return { region, layers, place };
+}

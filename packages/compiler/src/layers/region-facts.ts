@@ -1,0 +1,58 @@
+import {
+  canonicalLabel,
+  type ChartValue,
+  type Fleet,
+  isNetworkFact,
+  isRefusal,
+  type Issue,
+  networkFacts,
+  networkOf,
+  networkText,
+  type Region,
+  type RegionFact,
+  type Sovereign,
+} from '@sovereign-fleet/domain';
+
+export interface FactSource {
+  readonly sovereign: Sovereign;
+  readonly fleet: Fleet;
+}
+
+/** A fact of a region; undefined for a number of its network where the record has none. */
+export function factOf(fact: RegionFact, region: Region, { sovereign, fleet }: FactSource): ChartValue | undefined {
+  if (isNetworkFact(fact)) return region.network?.[networkFacts[fact]];
+  const facts: Readonly<Record<Exclude<RegionFact, keyof typeof networkFacts>, () => ChartValue>> = {
+    fqdn: () => sovereign.fqdn,
+    regionKey: () => region.key,
+    regionRole: () => region.role,
+    canonicalLabel: () => canonicalLabel(region, sovereign.environment),
+    registryMirror: () => fleet.registryMirror,
+    provider: () => region.provider,
+    environment: () => sovereign.environment,
+    regions: () => sovereign.regions.map((one) => regionFact(one, sovereign)),
+    peers: () => sovereign.regions.filter((one) => one !== region).map((one) => regionFact(one, sovereign)),
+  };
+  return facts[fact]();
+}
+
+function regionFact(region: Region, { environment }: Sovereign): ChartValue {
+  const { key, provider, role, network } = region;
+  const facts = { key, provider, role, canonicalLabel: canonicalLabel(region, environment) };
+  return network === undefined ? facts : { ...facts, network: { ...network } };
+}
+
+/** An Issue for a region without the numbers that its kit reads, with the line to write. */
+export function issueOfMissingNetwork(fact: RegionFact, region: Region, { sovereign, fleet }: FactSource): Issue {
+  const at = { file: sovereign.source, field: `${region.field}.network`, value: undefined, code: 'missing' as const };
+  const problem = `the kit reads the fact "${fact}"`;
+  const without = sovereign.regions.filter(({ network }) => network === undefined);
+  const given = highestGiven(sovereign);
+  const network = networkOf(given + 1 + without.indexOf(region), fleet.network);
+  if (isRefusal(network)) return { ...at, problem: `${problem}, and ${network.problem}`, remedy: network.remedy };
+  const count = given + without.length;
+  return { ...at, problem, remedy: `Write ${networkText(network)}, and networksGiven: ${count} beside the regions` };
+}
+
+function highestGiven({ networksGiven = 0, regions }: Sovereign): number {
+  return Math.max(networksGiven, ...regions.map(({ network }) => network?.meshId ?? 0));
+}

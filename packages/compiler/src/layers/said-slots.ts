@@ -1,0 +1,86 @@
+import {
+  type BootstrapKit,
+  fieldOf,
+  type Issue,
+  pickOne,
+  type Refusal,
+  type Slot,
+  slotFields,
+} from '@sovereign-fleet/domain';
+import { type LayerSource, placeIn } from './layer-source';
+import { type Clash, issuesOfClash } from './override-clash';
+
+/** Why a slot is nowhere on under a layer; undefined where it is on somewhere. */
+export type OffReason = (slot: Slot) => Refusal | undefined;
+
+/** Versions and overrides of a layer that have no place: for a slot that there is not, or that is off everywhere. */
+export function issuesOfSaidSlots(source: LayerSource, kit: BootstrapKit, offReason: OffReason): readonly Issue[] {
+  const { versions, overrides } = source.said;
+  const keys = [...entriesOf('versions', versions), ...entriesOf('overrides', overrides)];
+  return keys.flatMap(({ key, name, value }): readonly Issue[] => {
+    const at = { ...placeIn(source, fieldOf([key, name])), value };
+    const slot = kit.slots.find((row) => row.name === name);
+    if (slot === undefined) return [{ ...at, ...unknownSlot(name, kit) }];
+    const off = offReason(slot);
+    if (off !== undefined) return [{ ...at, ...off }];
+    return key === 'versions' ? issuesOfVersion(source, slot, kit) : issuesOfOverride(source, slot, kit);
+  });
+}
+
+function entriesOf(key: 'versions' | 'overrides', slots: Readonly<Record<string, object>>) {
+  return Object.entries(slots).map(([name, value]) => ({ key, name, value }));
+}
+
+function unknownSlot(name: string, kit: BootstrapKit): Refusal {
+  const names = kit.slots.map((slot) => slot.name);
+  return { code: 'unknown-value', problem: 'the bootstrap kit has no such slot', remedy: pickOne(name, names) };
+}
+
+function issuesOfVersion(source: LayerSource, { name, chart }: Slot, kit: BootstrapKit): readonly Issue[] {
+  const [first = ''] = Object.keys(kit.sources);
+  const value = source.said.versions[name]?.digest;
+  if (value === undefined || kit.sources[chart.source ?? first]?.type !== 'helm') return [];
+  const problem = 'a HelmRepository has charts by version alone';
+  const at = placeIn(source, `${fieldOf(['versions', name])}.digest`);
+  return [{ ...at, value, code: 'misplaced', problem, remedy: 'Remove it' }];
+}
+
+function issuesOfOverride(source: LayerSource, slot: Slot, kit: BootstrapKit): readonly Issue[] {
+  const override = source.said.overrides[slot.name] ?? {};
+  const found = [
+    ...fieldsOfSlot(slot, override, kit.name),
+    ...issuesOfClash(slot.values ?? {}, override, kit.parameters),
+  ];
+  return found.map(({ path, value, ...refusal }) => {
+    return { ...placeIn(source, fieldOf(['overrides', slot.name, ...path])), value, ...refusal };
+  });
+}
+
+/**
+ * Fields of the slot's row that are written as if they were values of its chart. One that the kit itself has among the
+ * values is a value.
+ */
+function fieldsOfSlot({ name, values = {} }: Slot, override: object, kit: string): readonly Clash[] {
+  return Object.entries(override).flatMap(([key, value]: [string, unknown]): readonly Clash[] => {
+    const field = slotFields.get(key);
+    if (field === undefined || Object.hasOwn(values, key)) return [];
+    const problem = `an override holds values of the chart, and "${key}" is a field of the slot`;
+    const first = fieldRemedy({ kit, slot: name, key, field });
+    const remedy = `${first}; if the chart has a value "${key}", add it to the slot's values in the kit first`;
+    return [{ path: [key], value, code: 'misplaced', problem, remedy }];
+  });
+}
+
+interface SlotField {
+  /** The kit's name. */
+  readonly kit: string;
+  readonly slot: string;
+  readonly key: string;
+  readonly field: string;
+}
+
+function fieldRemedy({ kit, slot, key, field }: SlotField): string {
+  if (key === 'values') return 'Write what is in it one level higher';
+  if (field === 'chart.version' || field === 'chart.digest') return `Write it into versions, for ${slot}`;
+  return `Change ${field} of ${slot} in kits/${kit}, which is for every Sovereign of the kit`;
+}

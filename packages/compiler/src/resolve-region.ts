@@ -1,0 +1,90 @@
+import {
+  type BootstrapKit,
+  type ChartValue,
+  dependenciesIn,
+  type Issue,
+  parametersIn,
+  type Result,
+  resultOf,
+  slotState,
+  substitutesOf,
+  substituteText,
+} from '@sovereign-fleet/domain';
+import { layeredSlot } from './layers/layered-slot';
+import { oncePer } from './layers/once-per';
+import { parameterIn, type ParameterSource } from './layers/parameter-values';
+import type { PlacedRegion, RecordOfKit } from './layers/place-region';
+import { issuesOfTexts } from './layers/texts';
+import type { ResolvedRegion, ResolvedSlot } from './topology';
+
+/** What follows for one region, or every Issue: a parameter without a value, a network that the kit reads. */
+export function resolveRegion(placed: PlacedRegion, record: RecordOfKit): Result<ResolvedRegion> {
+  const { region } = placed;
+  const { kit } = record;
+  const slots = slotsIn(placed, kit);
+  const source = sourceOf(placed, slots, record);
+  const { values, issues } = readParameters(parametersRead(kit, slots), source);
+  const ofTexts = issues.length === 0 ? issuesOfTexts(source, values) : [];
+  return resultOf([...issues, ...ofTexts], () => ({
+    key: region.key,
+    role: region.role,
+    substitutes: substitutesIn(kit, values),
+    slots,
+  }));
+}
+
+/** Every parameter of the kit that has a value in a region, read there or not. */
+export function parameterValues(placed: PlacedRegion, record: RecordOfKit): ReadonlyMap<string, ChartValue> {
+  const source = sourceOf(placed, slotsIn(placed, record.kit), record);
+  return readParameters(Object.keys(record.kit.parameters), source).values;
+}
+
+function slotsIn({ place, layers }: PlacedRegion, kit: BootstrapKit): readonly ResolvedSlot[] {
+  return kit.slots.map((slot) => {
+    const dependencies = dependenciesIn(slot, kit, place);
+    return { slot, state: slotState(slot, place), dependencies, ...layeredSlot(slot, layers) };
+  });
+}
+
+function sourceOf(
+  { region, place, layers }: PlacedRegion,
+  slots: readonly ResolvedSlot[],
+  { sovereign, fleet, kit }: RecordOfKit,
+): ParameterSource {
+  const isEnabled = (name: string) => slots.some(({ slot, state }) => slot.name === name && state === 'on');
+  return { kit, region, layers, features: place.features, isEnabled, sovereign, fleet };
+}
+
+function readParameters(names: Iterable<string>, source: ParameterSource) {
+  const issues: Issue[] = [];
+  const values = new Map<string, ChartValue>();
+  for (const name of names) {
+    const found = parameterIn(name, source);
+    if ('problem' in found) issues.push(found);
+    else values.set(name, found.value);
+  }
+  return { issues, values };
+}
+
+/** The parameters that a region reads: those of slots that are absent are not needed there. */
+function parametersRead(kit: BootstrapKit, slots: readonly ResolvedSlot[]): ReadonlySet<string> {
+  const { shared, bySlot } = readBy(kit);
+  const kept = slots.filter(({ state }) => state !== 'absent');
+  return new Set([...shared, ...kept.flatMap(({ slot }) => bySlot.get(slot.name) ?? [])]);
+}
+
+const readBy = oncePer(({ labels, annotations, slots }: BootstrapKit) => ({
+  shared: parametersIn([labels, annotations]),
+  bySlot: new Map(slots.map((slot) => [slot.name, [...new Set(parametersIn(slot))]])),
+}));
+
+const planOf = oncePer(substitutesOf);
+
+/** In the order of the names. */
+function substitutesIn(kit: BootstrapKit, values: ReadonlyMap<string, ChartValue>): Readonly<Record<string, string>> {
+  const texts = planOf(kit).flatMap((substitute) => {
+    const value = values.get(substitute.parameter);
+    return value === undefined ? [] : [[substitute.name, substituteText(value, substitute, kit.parameters)] as const];
+  });
+  return Object.fromEntries(texts);
+}

@@ -1,0 +1,1 @@
+export { explainSovereign } from './explain/explain-sovereign';

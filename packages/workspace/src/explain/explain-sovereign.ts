@@ -1,0 +1,26 @@
+import { explainRegion, type Question } from '@sovereign-fleet/compiler';
+import { type Issue, issuesOfKit, kitOf, type Result } from '@sovereign-fleet/domain';
+import { readSharedAt, readSovereignAt } from '../specs/read-fleet';
+import { answerText } from './answer-text';
+
+/** A Sovereign of the workspace below `root`, and how Issues name the command. */
+export interface ExplainedSovereign {
+  readonly root: string;
+  readonly name: string;
+  readonly command: string;
+}
+
+/** Where something of a region comes from, as a text, or every Issue in the specs or in the question. */
+export function explainSovereign(question: Question, { root, name, command }: ExplainedSovereign): Result<string> {
+  const sovereign = readSovereignAt(root, name);
+  if (!sovereign.ok) return sovereign;
+  const shared = readSharedAt(root);
+  if (!shared.ok) return shared;
+  const { fleet, kits } = shared.value;
+  const issues: readonly Issue[] = issuesOfKit(sovereign.value, kits);
+  if (issues.length > 0) return { ok: false, issues };
+  const kit = kitOf(sovereign.value, kits);
+  const answer = explainRegion(question, { sovereign: sovereign.value, fleet, kit }, command);
+  if (!answer.ok) return answer;
+  return { ok: true, value: answerText(answer.value, { root, kit, where: `${answer.value.region} of ${name}` }) };
+}

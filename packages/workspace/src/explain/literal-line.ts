@@ -1,0 +1,86 @@
+import ts from 'typescript';
+import { lineOf, parseSource } from '../specs/typescript-source';
+
+/** The way to a value from what a file exports: keys of maps, and indices of lists. */
+export type FieldPath = readonly (string | number)[];
+
+/**
+ * The line of a value in a file that a person wrote, where it is a literal there; undefined where it comes from
+ * elsewhere. `layers` of a kit are what its `with` was called with.
+ */
+export function lineOfExport(file: string, text: string, path: FieldPath): number | undefined {
+  const source = parseSource(file, text);
+  const exported = source.statements.find(ts.isExportAssignment);
+  return exported === undefined ? undefined : lineAt(exported.expression, path, source);
+}
+
+/** The same of a row of a kit, which is the map in a file that has this name. */
+export function lineOfRow(file: string, text: string, [name, ...path]: FieldPath): number | undefined {
+  const source = parseSource(file, text);
+  const row = find(source, (node): node is ts.ObjectLiteralExpression => {
+    if (!ts.isObjectLiteralExpression(node)) return false;
+    const own = propertyOf(node, 'name');
+    return own !== undefined && ts.isStringLiteralLike(own) && own.text === name;
+  });
+  return row === undefined ? undefined : lineAt(row, path, source);
+}
+
+/** The same of a map that is declared by its name, as `parameters` of a kit are. */
+export function lineOfDeclaration(file: string, text: string, [name, ...path]: FieldPath): number | undefined {
+  const source = parseSource(file, text);
+  const map = find(source, (node): node is ts.PropertyAssignment | ts.VariableDeclaration => {
+    const isNamed = (ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node)) && node.name.getText() === name;
+    return isNamed && node.initializer !== undefined;
+  });
+  return map?.initializer === undefined ? undefined : lineAt(map.initializer, path, source);
+}
+
+function lineAt(from: ts.Expression, path: FieldPath, source: ts.SourceFile): number | undefined {
+  let found: ts.Expression | undefined = from;
+  for (const key of path) {
+    found = found === undefined ? undefined : childOf(plainExpression(found, source), key);
+  }
+  return found === undefined ? undefined : lineOf(found);
+}
+
+/** Without what only types it, and what a constant of the file stands for. */
+function plainExpression(node: ts.Expression, source: ts.SourceFile): ts.Expression {
+  if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isParenthesizedExpression(node)) {
+    return plainExpression(node.expression, source);
+  }
+  if (ts.isIdentifier(node)) {
+    const declared = find(source, (one): one is ts.VariableDeclaration => {
+      return ts.isVariableDeclaration(one) && one.name.getText() === node.text;
+    });
+    return declared?.initializer === undefined ? node : plainExpression(declared.initializer, source);
+  }
+  // defineSovereign({ … }) is what it is called with.
+  const [argument] = ts.isCallExpression(node) && !isWith(node) ? node.arguments : [];
+  return argument === undefined ? node : plainExpression(argument, source);
+}
+
+function childOf(node: ts.Expression, key: string | number): ts.Expression | undefined {
+  if (ts.isCallExpression(node) && isWith(node)) return key === 'layers' ? node.arguments[0] : undefined;
+  if (ts.isArrayLiteralExpression(node)) return typeof key === 'number' ? node.elements[key] : undefined;
+  return ts.isObjectLiteralExpression(node) ? propertyOf(node, String(key)) : undefined;
+}
+
+function isWith({ expression }: ts.CallExpression): boolean {
+  return ts.isPropertyAccessExpression(expression) && expression.name.text === 'with';
+}
+
+function propertyOf(node: ts.ObjectLiteralExpression, key: string): ts.Expression | undefined {
+  const property = node.properties.find((one) => one.name !== undefined && nameText(one.name) === key);
+  if (property === undefined) return undefined;
+  if (ts.isShorthandPropertyAssignment(property)) return property.name;
+  return ts.isPropertyAssignment(property) ? property.initializer : undefined;
+}
+
+function nameText(name: ts.PropertyName): string {
+  return ts.isStringLiteralLike(name) || ts.isIdentifier(name) ? name.text : name.getText();
+}
+
+function find<Found extends ts.Node>(node: ts.Node, isFound: (one: ts.Node) => one is Found): Found | undefined {
+  if (isFound(node)) return node;
+  return ts.forEachChild(node, (child) => find(child, isFound));
+}

@@ -1,0 +1,42 @@
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Origin } from '@sovereign-fleet/compiler';
+import type { BootstrapKit } from '@sovereign-fleet/domain';
+import { readText } from '../specs/typescript-source';
+import { type FieldPath, lineOfDeclaration, lineOfExport, lineOfRow } from './literal-line';
+
+/** A file, and the line of a value where it is a literal there. */
+export interface Located {
+  readonly file: string;
+  readonly line: number | undefined;
+}
+
+/** Where a person reads what a layer says. A row of a kit is in any file of it. */
+export function locateOrigin(root: string, { layer, file, field }: Origin, kit: BootstrapKit): Located {
+  const path = keysOf(field);
+  const lineIn = (one: string, read: ReadLine) => read(one, readText(root, one) ?? '', path);
+  if (layer !== 'kit') return { file: file ?? kit.source, line: lineIn(file ?? kit.source, lineOfExport) };
+  const read = file === undefined ? lineOfRow : lineOfDeclaration;
+  for (const one of filesOf(root, dirname(kit.source))) {
+    const line = lineIn(one, read);
+    if (line !== undefined) return { file: one, line };
+  }
+  return { file: kit.source, line: undefined };
+}
+
+type ReadLine = (file: string, text: string, path: FieldPath) => number | undefined;
+
+function filesOf(root: string, folder: string): readonly string[] {
+  const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
+  const files = names.map((name) => `${folder}/${name.replaceAll('\\', '/')}`);
+  return files.filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts')).sort();
+}
+
+/** The keys of a field as Issues write it: `regions[1].overrides["bp-cilium"].mtu`; a row begins with its slot. */
+function keysOf(field: string): FieldPath {
+  const parts = field.match(/[^.[\]"]+(?=[.[]|$)|\[\d+\]|\["(?:[^"\\]|\\.)*"\]/g) ?? [];
+  return parts.map((part) => {
+    if (!part.startsWith('[')) return part;
+    return JSON.parse(part.slice(1, -1)) as string | number; // what `fieldOf` wrote
+  });
+}

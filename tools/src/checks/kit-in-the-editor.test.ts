@@ -1,0 +1,146 @@
+import { openEditor } from './editor';
+
+const functions = 'defineKit, defineSlot, referencesTo, sovereignsOf, typedSlot';
+
+const kit = `import { ${functions} } from '@sovereign-fleet/bootstrap-kit';
+const parameters = {
+  FQDN: { type: 'string', fact: 'fqdn' },
+  DISK: { type: 'string', description: 'size', layers: ['fleet', 'sovereign'], default: '20Gi' },
+  MTU: { type: 'number', description: 'bytes', layers: ['provider', 'region'], default: 1500 },
+  TIER: { type: 'string', description: 'class', layers: ['sovereign'], oneOf: ['gold', 'silver'], default: 'gold' },
+} as const;
+const { use } = referencesTo(parameters);
+interface Values { readonly replicas?: number; readonly mode?: 'fast' | 'safe' }
+const row = { dependsOn: [], namespace: { name: 'a', from: 'slot' }, chart: { version: '1.0.0' } } as const;
+const network = defineSlot({ ...row, number: '01', name: 'bp-network', values: { fqdn: use('FQDN') } });
+const web = typedSlot<Values>()({ ...row, number: '02', name: 'bp-web' });
+export const example = defineKit({
+  name: 'example',
+  sources: { all: { type: 'oci', url: 'oci://registry.example.com/charts' } },
+  labels: {},
+  annotations: {},
+  parameters,
+  features: { metrics: { default: true, description: 'metrics' } },
+  slots: [network, web],
+});
+export const defineSovereign = sovereignsOf(example);
+`;
+
+const acme = "fqdn: 'acme.example.com', environment: 'prod'";
+
+/** The same kit without a feature and without a parameter that a region may say. */
+const bare = kit.replace(/ {2}features: .*\n/, '').replace(", 'region'", '');
+
+function spec(said: string, ofRegion = ''): string {
+  const region = `{ key: 'fsn1', provider: 'hetzner', ${ofRegion} }`;
+  return `${kit}export default defineSovereign({ ${acme}, ${said} regions: [${region}] });`;
+}
+
+function fleet(said: string): string {
+  return `${kit}export default [example.with({ ${said} })];`;
+}
+
+const editor = openEditor('tools/src');
+
+test.each([
+  {
+    what: 'what a kit has',
+    code: spec("parameters: { DISK: '1Gi' }, features: { metrics: false },", 'parameters: { MTU: 1400 }'),
+  },
+  {
+    what: 'versions and overrides',
+    code: spec(
+      "versions: { 'bp-web': { version: '1.0.1' } },",
+      "overrides: { 'bp-network': { any: { thing: 1 } }, 'bp-web': { replicas: 2 } }",
+    ),
+  },
+  {
+    what: 'layers of a fleet',
+    code: fleet(
+      "parameters: { DISK: '1Gi' }, environments: { stg: { features: { metrics: false } } }, " +
+        'providers: { hetzner: { parameters: { MTU: 1400 } } }',
+    ),
+  },
+])('tsc takes $what', ({ code }) => {
+  expect(editor.diagnosticsOf(code)).toEqual([]);
+});
+
+function unknown(key: string): unknown {
+  return expect.stringContaining(`${key} does not exist in type`);
+}
+
+test.each([
+  {
+    what: 'a misspelt slot in versions',
+    code: spec("versions: { 'bp-wbe': { version: '1.0.1' } },"),
+    says: unknown("''bp-wbe''"),
+  },
+  { what: 'a misspelt slot in overrides', code: spec("overrides: { 'bp-wbe': {} },"), says: unknown("''bp-wbe''") },
+  { what: 'a misspelt parameter', code: spec("parameters: { DISC: '1Gi' },"), says: unknown("'DISC'") },
+  {
+    what: 'a feature of a kit that has none',
+    code: `${bare}export default defineSovereign({ ${acme}, features: { a: true }, regions: [] });`,
+    says: expect.stringMatching(/is not assignable to type 'undefined'/) as unknown,
+  },
+  {
+    what: 'a parameter of a region where no region may say one',
+    code: spec('', 'parameters: { MTU: 1400 }').replace(kit, bare),
+    says: expect.stringMatching(/is not assignable to type 'undefined'/) as unknown,
+  },
+  { what: 'a misspelt feature', code: spec('features: { metric: true },'), says: unknown("'metric'") },
+  {
+    what: 'a misspelt region',
+    code: `${kit}export default defineSovereign({ ${acme}, regions: [{ key: 'fsn2', provider: 'hetzner' }] });`,
+    says: expect.stringContaining(`Type '"fsn2"' is not assignable to type`) as unknown,
+  },
+  {
+    what: 'a parameter of a wrong type',
+    code: spec('parameters: { DISK: 20 },'),
+    says: "Type 'number' is not assignable to type 'string'.",
+  },
+  {
+    what: 'a value that is not among those of a parameter',
+    code: spec("parameters: { TIER: 'bronze' },"),
+    says: `Type '"bronze"' is not assignable to type '"gold" | "silver" | undefined'.`,
+  },
+  {
+    what: 'a parameter that this layer may not say',
+    code: spec('parameters: { MTU: 1400 },'),
+    says: unknown("'MTU'"),
+  },
+  { what: 'a fact', code: spec("parameters: { FQDN: 'x' },"), says: unknown("'FQDN'") },
+  {
+    what: 'a value that the schema of a chart does not have',
+    code: spec('', "overrides: { 'bp-web': { replica: 2 } }"),
+    says: unknown("'replica'"),
+  },
+  {
+    what: 'a value of another type than the schema of a chart has',
+    code: spec('', "overrides: { 'bp-web': { mode: 'slow' } }"),
+    says: expect.stringContaining(`Type '"slow"' is not assignable to type`) as unknown,
+  },
+  { what: 'a misspelt environment of a fleet', code: fleet('environments: { stag: {} }'), says: unknown("'stag'") },
+  {
+    what: 'a parameter that a provider may not say',
+    code: fleet("providers: { hetzner: { parameters: { DISK: '1Gi' } } }"),
+    says: unknown("'DISK'"),
+  },
+])('tsc refuses $what', ({ code, says }) => {
+  expect(editor.diagnosticsOf(code)).toEqual([says]);
+});
+
+test.each([
+  { what: 'slots', code: spec("overrides: { '‸' },"), offers: ['bp-network', 'bp-web'] },
+  { what: 'parameters of the Sovereign', code: spec('parameters: { ‸ },'), offers: ['DISK', 'TIER'] },
+  { what: 'parameters of the region', code: spec('', 'parameters: { ‸ }'), offers: ['MTU'] },
+  { what: 'values of a parameter', code: spec("parameters: { TIER: '‸' },"), offers: ['gold', 'silver'] },
+  { what: 'features', code: spec('features: { ‸ },'), offers: ['metrics'] },
+  { what: 'values of a chart', code: spec('', "overrides: { 'bp-web': { ‸ } }"), offers: ['mode', 'replicas'] },
+])('the language service offers $what', ({ code, offers }) => {
+  expect(editor.completionsAt(code)).toEqual(offers);
+});
+
+test('the language service offers the regions of a provider', () => {
+  const code = `${kit}export default defineSovereign({ ${acme}, regions: [{ provider: 'contabo', key: '‸' }] });`;
+  expect(editor.completionsAt(code)).toEqual(['eu', 'us-central', 'us-east', 'us-west']);
+});
