@@ -2,7 +2,7 @@ import { outputFolder, packageName, sovereignFolder, sovereignsFolder } from '@s
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
-import { graphFile, kitOfFile } from '@sovereign-fleet/bootstrap-kit/layout';
+import { graphFile, kitOfFile, objectFiles } from '@sovereign-fleet/bootstrap-kit/layout';
 import { type ReadSpecImports, specFile, specFqdn } from '@sovereign-fleet/workspace/project';
 import { renderInputs, reviewInputs } from './target-inputs';
 import { textsIn, type WorkspaceCharts } from './workspace-charts';
@@ -37,7 +37,7 @@ export function sovereignProject(name: string, shared: SharedByAll): Omit<Projec
     tags: ['type:sovereign'],
     implicitDependencies: [...(fleet === undefined ? [] : [fleet.project]), ...kits.map(kitProject), ...madeFrom],
     targets: {
-      ...renderAndReview(name, [...files, ...kits.map(graphFile)], shared),
+      ...renderAndReview(name, [...files, ...kits.flatMap((kit) => [graphFile(kit), objectFiles(kit)])], shared),
       // Not cached: it prints, and is done in no time.
       explain: { executor: `${generators}:explain` },
       // Not cached: it is about a repository elsewhere.

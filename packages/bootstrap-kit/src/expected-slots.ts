@@ -35,6 +35,7 @@ export function parseExpectedSlots(file: string, text: string): Result<readonly 
     const source = { file, input, schema: Expected, remedies };
     return { ok: false, issues: colons.length > 0 ? colons : issuesOf(expected.error, source) };
   } catch (error) {
-    return { ok: false, issues: [issueOfYaml(file, error instanceof Error ? error.message : 'an alias')] }; // to nowhere
+    const message = error instanceof Error ? error.message : 'an alias'; // to nowhere
+    return { ok: false, issues: [issueOfYaml(file, message)] };
   }
 }

@@ -11,6 +11,11 @@ export function graphFile(name: string): string {
   return `${kitsFolder}/${name}/graph.yaml`;
 }
 
+/** The objects beside the rows of a kit, as a pattern of their files. */
+export function objectFiles(kit: string): string {
+  return `${slotsFolder(kit)}/*/*.{yaml,yml}`;
+}
+
 /** The kit that a file is of, by its path from the root; undefined for a file that is in no kit. */
 export function kitOfFile(file: string): string | undefined {
   const [folder, name, ...rest] = file.split('/');

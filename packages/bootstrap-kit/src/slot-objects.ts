@@ -16,9 +16,20 @@ export function parseSlotObjects({ file, text, folder }: ObjectFile): Result<rea
   if (!Array.isArray(documents)) return { ok: true, value: [] };
   const [broken] = documents.flatMap(({ errors }) => errors);
   if (broken !== undefined) return { ok: false, issues: [issueOfYaml(file, broken.message, broken.code)] };
-  const values = documents.map((document) => document.toJS() as Json).filter((value) => value !== null);
+  const read = valuesOf(file, documents);
+  if (!read.ok) return read;
+  const values = read.value.filter((value) => value !== null);
   const issues = values.flatMap((value): readonly Issue[] => (isJsonMap(value) ? [] : [notAMap(file, value)]));
   return resultOf(issues, () => values.filter(isJsonMap).map((value) => ({ file, folder, value })));
+}
+
+function valuesOf(file: string, documents: readonly { readonly toJS: () => unknown }[]): Result<readonly Json[]> {
+  try {
+    return { ok: true, value: documents.map((document) => document.toJS() as Json) }; // YAML has what JSON has
+  } catch (error) {
+    const message = error instanceof Error ? error.message : 'an alias'; // to nowhere, or to too much
+    return { ok: false, issues: [issueOfYaml(file, message)] };
+  }
 }
 
 function notAMap(file: string, value: Json): Issue {

@@ -13,6 +13,7 @@ import { fluxNamespace } from '@sovereign-fleet/flux';
 import fc from 'fast-check';
 import { compile } from './compile';
 import { exampleFleet, exampleKit, topologyOf } from './testing/example-kit';
+import { wideKit } from './testing/wide-kit';
 
 const fsn1 = { key: 'fsn1', provider: 'hetzner', role: 'primary' } as const;
 const aws = { key: 'eu-central-1', provider: 'aws', role: 'secondary' } as const;
@@ -56,6 +57,10 @@ test.each<{ golden: string; spec: SovereignSpec }>([
   },
 ])('the tree of $golden is the golden one', ({ golden, spec }) => {
   expectGolden(golden, compile([topologyOf(spec)]));
+});
+
+test('the tree of rows that say everything is the golden one', () => {
+  expectGolden('wide', compile([topologyOf({ ...acme, regions: [fsn1, aws] }, wideKit())]));
 });
 
 test('overlays differ between regions by their overrides alone', () => {

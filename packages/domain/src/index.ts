@@ -19,10 +19,10 @@ export { type Place, rolesOfSlot, type SlotState, slotState } from './slot/slot-
 export { drop, type Dropped, isDropped } from './sovereign/drop';
 export { issuesOfKit, kitOf, refusalOfKit } from './kit/kit-of';
 export type { FeatureDeclarations } from './kit/feature';
-export { groupOf, isClusterScoped } from './kit/kubernetes-kinds';
+export { groupOf, isClusterScoped } from './slot/kubernetes-kinds';
 export { bareText, parameterRefusals, textRefusal } from './kit/parameter-value';
 export { parametersIn, parameterUses, type Reading, readingsOf } from './kit/readings';
-export { identityText, type SlotObject, type WrittenObject } from './kit/slot-object';
+export { identityText, type SlotObject, type WrittenObject } from './slot/slot-object';
 export { type Substitute, substituteNamesOf, substitutesOf, substituteText } from './kit/substitutes';
 export {
   nodeLabel,

@@ -13,7 +13,7 @@ import { issuesInRows } from './kit-shape';
 import { issuesInParameters } from './kit-parameters';
 import { issuesOfTwins } from './kit-twins';
 import { issuesOfVclusters } from './kit-vclusters';
-import type { SlotObject, WrittenObject } from './slot-object';
+import type { SlotObject, WrittenObject } from '../slot/slot-object';
 
 declare const checked: unique symbol;
 

@@ -6,8 +6,14 @@ import type { Slot } from '../slot/slot';
 import { readReferences, substitutesInObject } from '../slot/substitute-text';
 import { isJsonList, isJsonMap, type Json } from '../sovereign/json';
 import type { BootstrapKitRows } from './kit-rows';
-import { groupOf, isClusterScoped, isGroupOfRegion, isKubernetesGroup } from './kubernetes-kinds';
-import { identityOf, identityText, type ObjectIdentity, type SlotObject, type WrittenObject } from './slot-object';
+import { groupOf, isClusterScoped, isGroupOfRegion, isKubernetesGroup } from '../slot/kubernetes-kinds';
+import {
+  identityOf,
+  identityText,
+  type ObjectIdentity,
+  type SlotObject,
+  type WrittenObject,
+} from '../slot/slot-object';
 
 /** The objects beside the rows of a kit, by the names of the slots. They must have no Issues. */
 export function objectsBySlot(

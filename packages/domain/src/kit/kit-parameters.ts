@@ -7,7 +7,7 @@ import { textRefusal } from './parameter-value';
 import { issuesOfPlaceholders } from './placeholders';
 import { parameterUses, type Reading, readingsOf } from './readings';
 import type { BootstrapKitRows } from './kit-rows';
-import type { SlotObject } from './slot-object';
+import type { SlotObject } from '../slot/slot-object';
 import { textName } from './substitutes';
 
 interface KitWithObjects extends BootstrapKitRows {

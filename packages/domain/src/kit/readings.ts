@@ -6,7 +6,7 @@ import {
   type Substituted,
 } from '../slot/parameter';
 
-import { identityText, type SlotObject } from './slot-object';
+import { identityText, type SlotObject } from '../slot/slot-object';
 
 /** What of a kit reads parameters, and what it declares. */
 export interface ReadingKit {

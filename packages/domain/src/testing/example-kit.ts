@@ -4,6 +4,7 @@ import { parseBootstrapKit } from '../kit/bootstrap-kit';
 import type { ExpectedSlot } from '../kit/kit-lock';
 import type { BootstrapKitRows } from '../kit/kit-rows';
 import type { Slot } from '../slot/slot';
+import type { WrittenObject } from '../slot/slot-object';
 import { referencesTo } from '../slot/parameter';
 
 export const parameters = {
@@ -36,6 +37,7 @@ export const lockB: ExpectedSlot = { slot: '02', name: 'bp-b', depends_on: ['bp-
 export function kitMessages(
   change: Partial<Record<keyof BootstrapKitRows, unknown>>,
   expected?: readonly ExpectedSlot[],
+  objects: readonly WrittenObject[] = [],
 ): readonly string[] {
   const rows = {
     name: 'example',
@@ -54,6 +56,6 @@ export function kitMessages(
     return row === null ? [] : [{ slot: row.number, name: row.name, depends_on: row.dependsOn }];
   });
   const lock = { source: 'lock.yaml', slots: expected ?? reviewed };
-  const result = parseBootstrapKit({ source: 'slots.ts', rows, lock });
+  const result = parseBootstrapKit({ source: 'slots.ts', rows, lock, objects });
   return result.ok ? [] : result.issues.map(formatIssue);
 }

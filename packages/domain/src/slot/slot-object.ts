@@ -1,5 +1,5 @@
 import { isJsonMap, type JsonMap } from '../sovereign/json';
-import type { SlotValues } from '../slot/parameter';
+import type { SlotValues } from './parameter';
 import { groupOf } from './kubernetes-kinds';
 
 /** An object as the owner of a kit wrote it beside a row, for what no chart has. */

@@ -1,0 +1,32 @@
+import { formatIssue } from '@sovereign-fleet/domain';
+import { parseSlotObjects } from './slot-objects';
+
+const file = 'kits/example/slots/02-certs/issuer.yaml';
+
+function read(text: string): unknown {
+  const objects = parseSlotObjects({ file, text, folder: '02-certs' });
+  return objects.ok ? objects.value.map(({ value }) => value) : objects.issues.map(formatIssue);
+}
+
+test('each document of a file is an object, and empty documents are passed over', () => {
+  expect(read('# none\n---\nkind: A\n---\n---\nkind: B\n')).toEqual([{ kind: 'A' }, { kind: 'B' }]);
+  expect(read('')).toEqual([]);
+});
+
+test.each([
+  { what: 'a list', text: '- a\n', says: 'document is ["a"]: it is not an object. Write an object of Kubernetes.' },
+  {
+    what: 'broken YAML',
+    text: 'a: [\n',
+    says:
+      'error is "Flow sequence in block collection must be sufficiently indented and end with a ] at line 2, column ' +
+      '1": the file is not YAML. Mend the file.',
+  },
+  {
+    what: 'an alias to nowhere',
+    text: 'a: *b\n',
+    says: 'error is "Unresolved alias (the anchor must be set before the alias): b": the file is not YAML. Mend the file.',
+  },
+])('a file with $what is refused', ({ text, says }) => {
+  expect(read(text)).toEqual([`${file}: ${says}`]);
+});
