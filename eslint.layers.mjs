@@ -49,9 +49,10 @@ export const shells = {
     imports: [...core, 'workspace', 'github', 'bench'],
     rooms: {
       check: ['workspace'],
-      checks: ['repository-files', 'workspace'],
+      checks: ['repository-files', 'workspace', 'values'],
       pages: ['house', 'repository-files', 'workspace'],
-      commands: ['workspace'],
+      commands: ['workspace', 'values'],
+      values: [],
       house: ['repository-files', 'workspace'],
       newcomer: ['workspace', 'pages'],
       propose: ['workspace', 'commands'],

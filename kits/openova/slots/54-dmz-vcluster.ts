@@ -1,7 +1,8 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import { typedSlot } from '@sovereign-fleet/bootstrap-kit';
 import { vclusterValues } from '../vcluster-values';
+import type { Values } from './54-dmz-vcluster/values';
 
-export const dmzVcluster = defineSlot({
+export const dmzVcluster = typedSlot<Values>()({
   number: '54',
   name: 'bp-dmz-vcluster',
   chart: { name: 'bp-dmz-vcluster', version: '0.1.0' },

@@ -1,7 +1,8 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import { typedSlot } from '@sovereign-fleet/bootstrap-kit';
 import { vclusterValues } from '../vcluster-values';
+import type { Values } from './58-mgmt-vcluster/values';
 
-export const mgmtVcluster = defineSlot({
+export const mgmtVcluster = typedSlot<Values>()({
   number: '58',
   name: 'bp-mgmt-vcluster',
   chart: { name: 'bp-mgmt-vcluster', version: '0.1.0' },

@@ -1,7 +1,8 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import { typedSlot } from '@sovereign-fleet/bootstrap-kit';
 import { vclusterValues } from '../vcluster-values';
+import type { Values } from './59-rtz-vcluster/values';
 
-export const rtzVcluster = defineSlot({
+export const rtzVcluster = typedSlot<Values>()({
   number: '59',
   name: 'bp-rtz-vcluster',
   chart: { name: 'bp-rtz-vcluster', version: '0.1.0' },

@@ -1,6 +1,7 @@
 import type {
   Dropped,
   FeatureDeclarations,
+  LayerValue,
   NamedKit,
   ParameterDeclarations,
   Slot,
@@ -44,6 +45,8 @@ export function sovereignsOf<Kit extends KitRows>({ name }: Kit): (spec: Omit<Sp
 type SpecOfKit<Kit extends KitRows> = SovereignSpec<LayerOfKit<Kit, 'sovereign'>, LayerOfKit<Kit, 'region'>>;
 
 /** Values of a chart of which each may be left out, or dropped. */
-type Overridden<Values> = Values extends readonly unknown[] | string | number | boolean | null
-  ? Values
-  : { readonly [K in keyof Values]?: Overridden<Values[K]> | Dropped };
+type Overridden<Values> = unknown extends Values
+  ? LayerValue
+  : Values extends readonly unknown[] | string | number | boolean | null
+    ? Values
+    : { readonly [K in keyof Values]?: Overridden<Values[K]> | Dropped };

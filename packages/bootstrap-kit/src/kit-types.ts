@@ -15,7 +15,7 @@ import type {
 declare const chartValues: unique symbol;
 
 /** A row whose name is known to the compiler, and, where its chart has a schema, the values of its chart. */
-export type NamedSlot<Name extends string = string, Values = LayerValues> = Slot & {
+export type NamedSlot<Name extends string = string, Values = unknown> = Slot & {
   readonly name: Name;
   readonly [chartValues]?: Values;
 };
@@ -65,4 +65,6 @@ type ValueOf<D extends ParameterDeclaration> = D extends { readonly oneOf: reado
   ? Choice
   : { string: string; number: number; boolean: boolean; list: readonly ChartValue[]; json: ChartValue }[D['type']];
 
-type ValuesOfSlot<S> = S extends NamedSlot<string, infer Values> ? Values : LayerValues;
+/** A row that does not name the types of its values takes any. */
+type ValuesOfSlot<S> =
+  S extends NamedSlot<string, infer Values> ? (unknown extends Values ? LayerValues : Values) : LayerValues;

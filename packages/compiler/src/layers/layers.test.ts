@@ -79,8 +79,8 @@ test.each<{ what: string; spec: object; fleet?: object; says: readonly string[] 
     what: 'a text that makes a number of another',
     spec: { parameters: { BARE: '1' } },
     says: [
-      'sovereign.ts: parameters.BARE is "1": ["bp-network"].values.image would arrive as the number 1.5, and it is a ' +
-        'text. Write another text here, or there.',
+      'sovereign.ts: parameters.BARE is "1": ["bp-network"].values.image would arrive as the number 1.5, and it is ' +
+        'a text. Write another text here, or there.',
     ],
   },
   {
@@ -127,8 +127,8 @@ test.each<{ what: string; spec: object; fleet?: object; says: readonly string[] 
     what: 'an override of a slot that is off everywhere',
     spec: { features: { backup: false }, overrides: { 'bp-backup': { a: 1 } } },
     says: [
-      'sovereign.ts: overrides["bp-backup"] is { a }: slot 02 bp-backup is off in every region of acme. Remove it, or ' +
-        'turn the slot on.',
+      'sovereign.ts: overrides["bp-backup"] is { a }: slot 02 bp-backup is off in every region of acme. Remove it, ' +
+        'or turn the slot on.',
     ],
   },
   {
@@ -149,8 +149,8 @@ test.each([
     what: 'a parameter that it may not say',
     said: { parameters: { MTU: 1 } },
     says: [
-      'kits[0].layers.parameters.MTU is 1: the kit lets provider, region say it, and this is the layer "fleet". Say it ' +
-        'there, or have the kit add the layer to its parameter.',
+      'kits[0].layers.parameters.MTU is 1: the kit lets provider, region say it, and this is the layer "fleet". Say ' +
+        'it there, or have the kit add the layer to its parameter.',
     ],
   },
   {

@@ -14,7 +14,7 @@ beforeAll(() => {
     text
       .replace(
         'export const parameters = {',
-        "export const parameters = {\n  MTU: { type: 'number', description: 'bytes', layers: ['fleet', 'region'], default: 1500 },",
+        "export const parameters = {\n  MTU: { type: 'number', description: 'bytes', layers: ['fleet'], default: 1500 },",
       )
       .replace('referencesTo(parameters);', "referencesTo(parameters);\nexport const mtu = () => use('MTU');"),
   );
@@ -30,13 +30,15 @@ beforeAll(() => {
   edit('sovereigns/fleet.ts', (text) =>
     text.replace(
       'kits: [example],',
-      "kits: [\n    example.with({\n      parameters: { MTU: 1400 },\n      environments: {\n        prod: { overrides: { 'bp-cilium': { debug: true } } },\n      },\n    }),\n  ],",
+      'kits: [\n    example.with({\n      parameters: { MTU: 1400 },\n      environments: {\n        ' +
+        "prod: { overrides: { 'bp-cilium': { debug: true } } },\n      },\n    }),\n  ],",
     ),
   );
   edit('sovereigns/acme/sovereign.ts', (text) =>
     text.replace(
       '  regions: [',
-      "  features: { dns: true },\n  versions: { 'bp-cilium': { version: '1.4.1' } },\n  overrides: { 'bp-cilium': quiet },\n  regions: [",
+      "  features: { dns: true },\n  versions: { 'bp-cilium': { version: '1.4.1' } },\n  " +
+        "overrides: { 'bp-cilium': quiet },\n  regions: [",
     ),
   );
   edit('sovereigns/acme/sovereign.ts', (text) =>
@@ -151,8 +153,8 @@ test.each<{ what: string; question: Question; says: readonly string[] }>([
     what: 'a path that Helm does not take',
     question: { slot: 'bp-cilium', path: 'a[x]' },
     says: [
-      '--path is "a[x]": Helm does not take it: error parsing index: strconv.Atoi: parsing "x": invalid syntax. Write ' +
-        'a path of Helm\'s --set, such as "server.hosts[0].name".',
+      '--path is "a[x]": Helm does not take it: error parsing index: strconv.Atoi: parsing "x": invalid syntax. ' +
+        'Write a path of Helm\'s --set, such as "server.hosts[0].name".',
     ],
   },
 ])('a question about $what is refused', ({ question, says }) => {

@@ -1,0 +1,24 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { foldersWithSchema } from '../values/slot-schemas';
+import { workspaceRoot } from '../workspace';
+
+test('the types of overrides are those of the schemas beside the rows', () => {
+  const args = ['--require', '@swc-node/register', 'tools/src/commands/type-values.ts', '--check'];
+  expect(execFileSync(process.execPath, args, { cwd: workspaceRoot, encoding: 'utf8' })).toBe('');
+});
+
+/** `bp-mgmt-vcluster` of `kits/openova/slots/58-mgmt-vcluster`. */
+function chartOf(folder: string): string {
+  return basename(folder).replace(/^[0-9]+[a-z]?-/, 'bp-');
+}
+
+const read = (folder: string) => readFileSync(join(workspaceRoot, folder, 'values.schema.json'), 'utf8');
+const folders = foldersWithSchema(workspaceRoot).filter((folder) => {
+  return existsSync(join(workspaceRoot, 'charts', chartOf(folder)));
+});
+
+test.each(folders)('the schema in %s is that of the chart in this workspace', (folder) => {
+  expect(read(folder)).toBe(read(`charts/${chartOf(folder)}`));
+});
