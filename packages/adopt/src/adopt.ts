@@ -1,0 +1,133 @@
+import { type BootstrapKit, type Fleet, type Issue, type Result, type Sovereign, type SovereignSpec } from '@sovereign-fleet/domain';
+import type { Json } from './model/kit-model';
+import type { Note } from './model/note';
+import { prove, type Proof } from './prove/prove';
+import type { Facts } from './recognise/parameters';
+import { recognise, type Recognised } from './recognise/recognise';
+import { cutOverLines, cutOverOf } from './report/cut-over';
+import { issuesOfProof } from './report/differences';
+import { summaryLines } from './report/summary';
+import { arrive, type Overrides } from './source/arrived';
+import { readSource } from './source/read-source';
+import { placeOf, type Source, type SourceTree } from './source/source-tree';
+import { splitText } from './source/substitutes';
+import { filesOf } from './write/files';
+
+export interface AdoptRequest {
+  readonly tree: SourceTree;
+  readonly kit: string;
+  readonly sovereign: { readonly name: string; readonly spec: SovereignSpec };
+  /** The facts of the region that the cluster is, by their names in a kit. */
+  readonly facts: Facts;
+  readonly keepSources: boolean;
+  readonly allowRanges: boolean;
+}
+
+/** What an import would write, before it is proved. */
+export interface Draft {
+  /** By path from the workspace's root; TypeScript is not formatted yet. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly source: Source;
+  readonly recognised: Recognised;
+  readonly notes: readonly Note[];
+}
+
+/** Reads a tree and recognises a kit in it, or every Issue that keeps it from being one. */
+export async function draftAdoption(request: AdoptRequest): Promise<Result<Draft>> {
+  const { tree, kit, sovereign, facts, keepSources, allowRanges } = request;
+  const read = await readSource(tree);
+  if (!read.ok) return read;
+  const { source, notes } = read.value;
+  const unset = issuesOfUnset(source);
+  if (unset.length > 0) return { ok: false, issues: unset };
+  const asIs = arrive(source.units);
+  const byDefault = arrive(source.units, withoutDefaults(source));
+  if (!asIs.ok) return asIs;
+  if (!byDefault.ok) return byDefault;
+  const both = { asIs: asIs.value, byDefault: byDefault.value };
+  const recognised = recognise(source, both, { kit, facts, keepSources, allowRanges, isDefault });
+  if (!recognised.ok) return recognised;
+  const files = filesOf(source, recognised.value, sovereign);
+  const all = [...notes, ...quotedNotes(source, asIs.value.changed), ...recognised.value.notes];
+  return { ok: true, value: { files, source, recognised: recognised.value, notes: all } };
+}
+
+export interface ProofParts {
+  readonly draft: Draft;
+  /** As they were loaded from what was drafted. */
+  readonly fleet: Fleet;
+  readonly kits: readonly BootstrapKit[];
+  readonly sovereign: Sovereign;
+}
+
+/** A draft that holds: the compiled tree, and what a person should read. */
+export interface Adoption {
+  readonly tree: Proof['tree'];
+  readonly lines: readonly string[];
+}
+
+/** Proves a draft: compiles it, and compares each region with the source. Any difference refuses it. */
+export async function proveAdoption({ draft, fleet, kits, sovereign }: ProofParts): Promise<Result<Adoption>> {
+  const { source, recognised, notes } = draft;
+  const proof = await prove({ source, recognised, notes, fleet, kits, sovereign });
+  if (!proof.ok) return proof;
+  const issues = issuesOfProof(proof.value, source, recognised);
+  if (issues.length > 0) return { ok: false, issues };
+  const region = sovereign.regions.find(({ role }) => role === 'primary')?.key ?? '';
+  const cutOver = cutOverOf({ source, notes, proof: proof.value, fqdn: sovereign.fqdn, region });
+  const lines = [...summaryLines({ source, recognised, notes, proof: proof.value }), ...cutOverLines(cutOver)];
+  return { ok: true, value: { tree: proof.value.tree, lines } };
+}
+
+/** Substitutes that nobody sets and that have no default: Flux 2.9 refuses them, older ones take an empty text. */
+function issuesOfUnset({ units, objects, tree: { folder } }: Source): readonly Issue[] {
+  const names = new Map<string, string>();
+  for (const { unit, object, id, raw } of objects) {
+    if (unit.variables === undefined) continue;
+    for (const { name, fallback } of textsOf(object).flatMap((text) => splitText(text).uses)) {
+      if (fallback === undefined && !(name in unit.variables)) names.set(name, placeOf(raw) ?? id);
+    }
+  }
+  const cluster = units.length > 1 ? 'no Kustomization of the cluster sets it' : 'no Kustomization of the cluster is in the tree';
+  return [...names].map(([name, file]) => ({
+    file,
+    field: `\${${name}}`,
+    value: undefined,
+    code: 'missing',
+    problem: `${cluster}, and it has no default (--from=${folder})`,
+    remedy: `Say what it is in the cluster: --set=${name}=value`,
+  }));
+}
+
+function textsOf(value: Json): readonly string[] {
+  if (typeof value === 'string') return value.includes('${') ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap((part: Json) => textsOf(part));
+}
+
+/** Takes away what the cluster says where there is a default. */
+function withoutDefaults({ objects }: Source): Overrides {
+  const uses = objects.flatMap(({ unit, object }) =>
+    unit.variables === undefined ? [] : textsOf(object).flatMap((text) => splitText(text).uses),
+  );
+  const bare = new Set(uses.filter(({ fallback }) => fallback === undefined).map(({ name }) => name));
+  const names = uses.filter(({ name, fallback }) => fallback !== undefined && !bare.has(name)).map(({ name }) => name);
+  return Object.fromEntries(names.map((name) => [name, undefined]));
+}
+
+/** Quotes around a substitute: kustomize takes them off before Flux substitutes. */
+function quotedNotes({ objects }: Source, changed: readonly { readonly id: string; readonly path: string; readonly to: unknown }[]): readonly Note[] {
+  return objects.flatMap(({ id, raw, unit }): readonly Note[] => {
+    if (raw === undefined || unit.variables === undefined || raw.quoted.length === 0) return [];
+    const own = changed.filter((change) => change.id === id).map(({ path, to }) => `${path} arrives as ${JSON.stringify(to)}`);
+    const lines = raw.quoted.map((line) => `${raw.file}:${line}`).join(', ');
+    const effect = own.length === 0 ? 'here it makes no difference' : own.join(', ');
+    const text = `the quotes are gone before Flux substitutes; ${effect}`;
+    return [{ reason: 'quoted substitute', of: id, place: lines, text }];
+  });
+}
+
+/** Whether a value may be a default: it names neither a host nor a region. */
+function isDefault(value: Json): boolean {
+  return !JSON.stringify(value).includes('.');
+}

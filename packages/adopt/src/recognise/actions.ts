@@ -1,0 +1,76 @@
+import { groupBy } from '../model/group-by';
+import type { ModelMap } from '../model/expression';
+import type { Json } from '../model/kit-model';
+import { plainMap } from './to-model';
+
+type JsonMap = Readonly<Record<string, Json>>;
+
+/** The fields of a HelmRelease that an action profile says. */
+export const actionFields = [
+  'interval',
+  'timeout',
+  'install',
+  'upgrade',
+  'rollback',
+  'uninstall',
+  'test',
+  'driftDetection',
+] as const;
+
+/** The action options of a release. `createNamespace` is said by the row's namespace. */
+export function actionOf(spec: JsonMap): JsonMap {
+  const entries = actionFields.flatMap((key) => {
+    const value = spec[key];
+    return value === undefined || value === null ? [] : [[key, value] as const];
+  });
+  const options = Object.fromEntries(entries);
+  if (!isMap(options['install'])) return options;
+  const { createNamespace, ...install } = options['install'];
+  void createNamespace;
+  const { install: all, ...others } = options;
+  void all;
+  return Object.keys(install).length === 0 ? others : { ...options, install };
+}
+
+export interface Profiles {
+  readonly rows: Readonly<Record<string, ModelMap>>;
+  /** The profile of an action; undefined for the first, which is every row's default. */
+  readonly nameOf: (action: JsonMap) => string | undefined;
+}
+
+/** A profile for each distinct action, the most common one first. */
+export function profilesOf(actions: readonly JsonMap[]): Profiles {
+  const groups = [...groupBy(actions, canonical)].sort(([, a], [, b]) => b.length - a.length);
+  const names = new Map<string, string>();
+  for (const [key, [action = {}]] of groups) names.set(key, freeName(nameFor(action), [...names.values()]));
+  const rows = groups.map(([key, [action = {}]]) => [names.get(key) ?? '', plainMap(action)] as const);
+  const [first] = names.keys();
+  return {
+    rows: Object.fromEntries(rows),
+    nameOf: (action) => (canonical(action) === first ? undefined : names.get(canonical(action))),
+  };
+}
+
+/** `quick` for a release that does not wait, with the timeout where it has one. */
+function nameFor(action: JsonMap): string {
+  const isQuick = isMap(action['install']) && action['install']['disableWait'] === true;
+  const timeout = typeof action['timeout'] === 'string' ? `-${action['timeout']}` : '';
+  return `${isQuick ? 'quick' : 'waits'}${timeout}`;
+}
+
+export function freeName(wanted: string, taken: readonly string[]): string {
+  let name = wanted;
+  for (let number = 2; taken.includes(name); number += 1) name = `${wanted}-${number}`;
+  return name;
+}
+
+/** Equal for equal JSON, whatever the order of its keys. */
+export function canonical(value: Json): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    isMap(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
+  );
+}
+
+export function isMap(value: unknown): value is JsonMap {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,62 @@
+import type { ModelMap } from '../model/expression';
+import type { ModelFeature } from '../model/kit-model';
+import { splitText, wholeUse } from '../source/substitutes';
+import type { ArrivedBoth } from './uses';
+import { type Release } from './charts';
+import { isMap } from './actions';
+
+/** What switches releases off. */
+export interface Features {
+  readonly rows: Readonly<Record<string, ModelFeature>>;
+  readonly whereOf: (release: Release) => ModelMap | undefined;
+}
+
+interface Switch {
+  readonly feature: string;
+  readonly row: ModelFeature;
+}
+
+/** A feature for each `suspend`: of a substitute, or of a release that is suspended by a literal. */
+export function featuresOf(releases: readonly Release[], both: ArrivedBoth): Features {
+  const switches = new Map<Release, Switch>();
+  for (const release of releases) {
+    const found = switchOf(release, both);
+    if (found !== undefined) switches.set(release, found);
+  }
+  return {
+    rows: Object.fromEntries([...switches.values()].map(({ feature, row }) => [feature, row])),
+    whereOf: (release) => {
+      const found = switches.get(release);
+      return found === undefined ? undefined : { feature: found.feature, off: 'suspended' };
+    },
+  };
+}
+
+function switchOf({ of, spec }: Release, { byDefault }: ArrivedBoth): Switch | undefined {
+  const before = specOf(of.object)['suspend'];
+  const value = spec['suspend'] !== true;
+  if (typeof before !== 'string') {
+    if (value) return undefined;
+    const feature = camelCase(of.object.metadata.name.replace(/^bp-/, ''));
+    return { feature, row: { description: `${of.object.metadata.name}, which was suspended`, value, default: false } };
+  }
+  const use = wholeUse(splitText(before));
+  if (use === undefined || of.unit.variables === undefined) return undefined;
+  const feature = camelCase(use.name.replace(/_(DISABLED|SUSPENDED|SUSPEND|OFF)$/, '').toLowerCase());
+  const description = `What \${${use.name}} suspended`;
+  const standing = specOf(byDefault.of.get(of.object))['suspend'] !== true;
+  const own = use.fallback === undefined ? {} : { default: standing };
+  return { feature, row: { description, value, substitute: use.name, ...own } };
+}
+
+function specOf(object: unknown): Readonly<Record<string, unknown>> {
+  const spec = isMap(object) ? object['spec'] : undefined;
+  return isMap(spec) ? spec : {};
+}
+
+/** `mgmtVcluster` of `mgmt-vcluster` and `mgmt_vcluster`; a name of JavaScript. */
+export function camelCase(text: string): string {
+  const joined = text.toLowerCase().replace(/[^a-z0-9]+([a-z0-9])/g, (_, next: string) => next.toUpperCase());
+  const name = joined.replace(/[^A-Za-z0-9]/g, '');
+  return /^[a-z]/.test(name) ? name : `x${name}`;
+}

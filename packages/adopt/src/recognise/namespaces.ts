@@ -1,0 +1,72 @@
+import type { ModelNamespace } from '../model/kit-model';
+import { isExpression, type ModelMap, type ModelValue } from '../model/expression';
+import type { Note } from '../model/note';
+import { placeOf, type SourceObject } from '../source/source-tree';
+import type { Arrived } from '../source/arrived';
+import { isMap } from './actions';
+import type { Release } from './charts';
+import type { Parameters } from './parameters';
+import { toModelMap } from './to-model';
+
+/** Which slot makes which Namespace of the source. */
+export interface Namespaces {
+  /** The Namespace that the slot of a release makes. */
+  readonly madeBy: ReadonlyMap<Release, SourceObject>;
+  /** Those that a row cannot say: they stand as YAML beside it. */
+  readonly others: readonly SourceObject[];
+}
+
+/** Gives each Namespace to one slot: to that of its file, else to the first that installs into it. */
+export function namespacesOf(objects: readonly SourceObject[], releases: readonly Release[]): Namespaces {
+  const madeBy = new Map<Release, SourceObject>();
+  const others: SourceObject[] = [];
+  for (const of of objects.filter(({ object }) => object.kind === 'Namespace')) {
+    const here = releases.filter((release) => targetOf(release) === of.object.metadata.name);
+    const owner = here.find((release) => release.of.raw?.file === of.raw?.file) ?? here[0];
+    if (owner === undefined || madeBy.has(owner) || !isPlain(of)) others.push(of);
+    else madeBy.set(owner, of);
+  }
+  return { madeBy, others };
+}
+
+/** A row says the name and the labels of a Namespace. */
+function isPlain({ object: { apiVersion, kind, metadata, ...rest } }: SourceObject): boolean {
+  void [apiVersion, kind];
+  const { name, labels, ...others } = metadata;
+  void [name, labels];
+  return Object.keys(rest).length === 0 && Object.keys(others).length === 0;
+}
+
+/** Where a release is installed. */
+export function targetOf({ of, spec }: Release): string {
+  const target = spec['targetNamespace'];
+  return typeof target === 'string' ? target : (of.object.metadata.namespace ?? 'default');
+}
+
+/** The namespace of a row. */
+export function modelNamespace(
+  release: Release,
+  namespace: SourceObject | undefined,
+  { asIs, nameOf }: { readonly asIs: Arrived; readonly nameOf: Parameters['nameOf'] },
+): ModelNamespace {
+  const name = targetOf(release);
+  if (namespace === undefined) {
+    const { install } = release.spec;
+    const isByHelm = isMap(install) && install['createNamespace'] === true;
+    return { name, from: isByHelm ? 'helm' : 'elsewhere' };
+  }
+  const labels = namespace.object.metadata.labels;
+  if (labels === undefined) return { name, from: 'slot' };
+  const arrived = asIs.of.get(namespace.object)?.metadata.labels;
+  return { name, from: 'slot', labels: toModelMap(labels, arrived, nameOf) as Readonly<Record<string, ModelValue>> };
+}
+
+/** Labels and texts that are a name in capitals: somebody meant to fill them in. */
+export function placeholderNotes(of: SourceObject, value: ModelValue | undefined, path: string): readonly Note[] {
+  if (typeof value === 'string' && /(^|_)PLACEHOLDER\b|^(CHANGE|REPLACE|FILL)[-_ ]?ME\b|^<[A-Z][\w -]*>$/i.test(value)) {
+    const text = `${path} is ${JSON.stringify(value)}, and is kept as it is`;
+    return [{ reason: 'placeholder left as text', of: of.id, place: placeOf(of.raw), text }];
+  }
+  if (typeof value !== 'object' || isExpression(value)) return [];
+  return Object.entries(value as ModelMap).flatMap(([key, part]) => placeholderNotes(of, part, `${path}.${key}`));
+}

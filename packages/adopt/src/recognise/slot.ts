@@ -1,0 +1,163 @@
+import type { ModelMap, ModelValue } from '../model/expression';
+import type { Json, ModelChart, ModelSlot } from '../model/kit-model';
+import type { Note } from '../model/note';
+import type { Arrived } from '../source/arrived';
+import { placeOf, type SourceObject } from '../source/source-tree';
+import { actionFields, actionOf, isMap, type Profiles } from './actions';
+import type { Blocks } from './blocks';
+import { type Release, textOf } from './charts';
+import { inputsOf } from './inputs';
+import { modelNamespace, targetOf } from './namespaces';
+import type { Parameters } from './parameters';
+import { plain, plainMap, toModelMap } from './to-model';
+
+/** What a row is made of beside its release. */
+export interface RowContext {
+  readonly number: string;
+  readonly name: string;
+  readonly chart: ModelChart;
+  readonly namespace: SourceObject | undefined;
+  readonly dependsOn: readonly string[];
+  readonly brings: readonly string[];
+  readonly where: ModelMap | undefined;
+  readonly blocks: Blocks;
+  readonly profiles: Profiles;
+  readonly parameters: Parameters;
+  readonly asIs: Arrived;
+}
+
+const saidByRow = new Set<string>([
+  ...actionFields,
+  'chart',
+  'chartRef',
+  'releaseName',
+  'targetNamespace',
+  'storageNamespace',
+  'dependsOn',
+  'suspend',
+  'values',
+]);
+
+/** The row of a release. */
+export function slotOf(release: Release, context: RowContext): ModelSlot {
+  const { number, name, chart, dependsOn, brings, where, blocks, profiles, parameters, asIs } = context;
+  const { spec, of } = release;
+  const made = blocks.made.get(release);
+  const runsIn = blocks.runsIn.get(release);
+  const inputs = inputsOf(release);
+  const afterHelm = patchesOf(spec['postRenderers']);
+  const nameOf = of.unit.variables === undefined ? () => undefined : parameters.nameOf;
+  return {
+    number,
+    name,
+    release: releaseOf(release, name),
+    chart,
+    installs: runsIn === undefined ? installsOf(release, name) : namesOnly(installsOf(release, name)),
+    namespace: modelNamespace(release, context.namespace, { asIs, nameOf }),
+    dependsOn,
+    ...(brings.length > 0 ? { brings } : {}),
+    ...(made === undefined
+      ? {}
+      : { buildingBlock: made.block, kubeConfig: { secret: made.secret, key: made.key } }),
+    ...(runsIn === undefined ? {} : { runsIn }),
+    where,
+    action: profiles.nameOf(actionOf(spec)),
+    inputs,
+    values: valuesOf(release, nameOf),
+    afterHelm,
+    helm: otherFields(spec, { inputs, afterHelm, runsIn }),
+  };
+}
+
+function releaseOf({ of }: Release, slot: string): ModelMap | undefined {
+  const { name, namespace = 'default' } = of.object.metadata;
+  const release = {
+    ...(name === slot ? {} : { name }),
+    ...(namespace === 'flux-system' ? {} : { namespace }),
+  };
+  return Object.keys(release).length === 0 ? undefined : release;
+}
+
+/** The name that Helm knows, and where it keeps its records, where they do not follow from the slot. */
+function installsOf(release: Release, slot: string): ModelMap | undefined {
+  const { spec, of } = release;
+  const { namespace = 'default' } = of.object.metadata;
+  const as = textOf(spec['releaseName']) || defaultReleaseName(release);
+  const storage = textOf(spec['storageNamespace']) || namespace;
+  const installs = {
+    ...(as === slot.replace(/^bp-/, '') ? {} : { as }),
+    ...(storage === namespace ? {} : { storage }),
+  };
+  return Object.keys(installs).length === 0 ? undefined : installs;
+}
+
+function namesOnly(installs: ModelMap | undefined): ModelMap | undefined {
+  const as = installs?.['as'];
+  return as === undefined ? undefined : { as };
+}
+
+/** What helm-controller takes where the release says none (HelmRelease.GetReleaseName). */
+export function defaultReleaseName({ of, spec }: Release): string {
+  const { name } = of.object.metadata;
+  return spec['targetNamespace'] === undefined ? name : `${targetOf({ of, spec })}-${name}`;
+}
+
+function valuesOf({ of, spec }: Release, nameOf: Parameters['nameOf']): ModelMap | undefined {
+  const before = (of.object['spec'] as Readonly<Record<string, Json>> | undefined)?.['values']; // a map of JSON
+  const after = spec['values'];
+  if (!isMap(before) || Object.keys(before).length === 0) return undefined;
+  return toModelMap(before, isMap(after) ? after : undefined, nameOf);
+}
+
+/** `postRenderers` that only patch; undefined for others. */
+function patchesOf(postRenderers: Json | undefined): readonly ModelMap[] | undefined {
+  if (!Array.isArray(postRenderers) || postRenderers.length !== 1) return undefined;
+  const [renderer] = postRenderers as readonly Json[];
+  if (!isMap(renderer) || Object.keys(renderer).join() !== 'kustomize') return undefined;
+  const { kustomize } = renderer;
+  if (!isMap(kustomize) || Object.keys(kustomize).join() !== 'patches') return undefined;
+  const { patches } = kustomize;
+  return Array.isArray(patches) ? (patches as readonly Json[]).flatMap((one) => (isMap(one) ? [plainMap(one)] : [])) : [];
+}
+
+interface Said {
+  readonly inputs: unknown;
+  readonly afterHelm: unknown;
+  readonly runsIn: unknown;
+}
+
+/** What no key of the row says. */
+function otherFields(spec: Readonly<Record<string, Json>>, { inputs, afterHelm, runsIn }: Said): ModelMap | undefined {
+  const said = new Set([
+    ...saidByRow,
+    ...(inputs === undefined ? [] : ['valuesFrom']),
+    ...(afterHelm === undefined ? [] : ['postRenderers']),
+    ...(runsIn === undefined ? [] : ['kubeConfig']),
+  ]);
+  const entries = Object.entries(spec).filter(([key, value]) => !said.has(key) && value !== null);
+  if (entries.length === 0) return undefined;
+  return Object.fromEntries(entries.map(([key, value]): [string, ModelValue] => [key, plain(value)]));
+}
+
+/** Fields of a release that Flux's CRD refuses: null where a list or a map belongs. */
+export function nullNotes({ of, spec }: Release): readonly Note[] {
+  const keys = Object.keys(spec).filter((key) => spec[key] === null);
+  return keys.map((key) => ({
+    reason: 'field that Flux refuses',
+    of: of.id,
+    place: placeOf(of.raw),
+    text: `spec.${key} is empty, which is null; it is left out`,
+    allows: [`spec.${key}`],
+  }));
+}
+
+/** Fields with substitutes that a row cannot say by a parameter. */
+export function resolvedNotes({ of }: Release): readonly Note[] {
+  const { spec } = of.object as { readonly spec?: Readonly<Record<string, Json>> };
+  if (of.unit.variables === undefined) return [];
+  return Object.entries(spec ?? {}).flatMap(([key, value]): readonly Note[] => {
+    if (['values', 'suspend'].includes(key) || !JSON.stringify(value).includes('${')) return [];
+    const text = `spec.${key} has a substitute, and a row has none there; what arrives is written in its place`;
+    return [{ reason: 'substitute resolved', of: of.id, place: placeOf(of.raw), text }];
+  });
+}

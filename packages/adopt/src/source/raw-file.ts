@@ -1,0 +1,76 @@
+import { isMap, isScalar, LineCounter, parseAllDocuments, visit } from 'yaml';
+import { type Comment, commentsIn } from './comments';
+
+/** An object as it stands in a file. */
+export interface RawObject {
+  readonly file: string;
+  /** Its first and its last line. */
+  readonly from: number;
+  readonly to: number;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly comments: readonly Comment[];
+  /** Lines with a substitute between quotes. */
+  readonly quoted: readonly number[];
+}
+
+/** A file of the source in its objects. */
+export interface RawFile {
+  readonly objects: readonly RawObject[];
+  /** Comments that stand in none of them: in a `kustomization.yaml`. */
+  readonly comments: readonly Comment[];
+  /** Why the file is not YAML, with the line. */
+  readonly broken?: { readonly line: number; readonly problem: string };
+}
+
+const sops = /^sops:\s*$/m;
+
+/** Whether a text is encrypted with SOPS. It is known by its key; nothing of it is read. */
+export function isEncrypted(text: string): boolean {
+  return sops.test(text);
+}
+
+/** The objects of a YAML file with their lines and comments. */
+export function readRawFile(file: string, text: string): RawFile {
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(text, { lineCounter: lines });
+  const lineAt = (offset: number) => lines.linePos(offset).line;
+  if (!Array.isArray(documents)) return { objects: [], comments: commentsIn(text) };
+  const [error] = documents.flatMap(({ errors }) => errors);
+  if (error !== undefined) {
+    const problem = (error.message.split('\n')[0] ?? '').replace(/ at line .*$/, '');
+    return { objects: [], comments: [], broken: { line: lineAt(error.pos[0]), problem } };
+  }
+  const comments = commentsIn(text);
+  const places = documents.map(({ range, contents }) => {
+    const [start, , end] = range;
+    return { contents, from: lineAt(start), to: Math.max(lineAt(start), lineAt(Math.max(end - 1, start))) };
+  });
+  const objects = places.flatMap(({ contents, from, to }): readonly RawObject[] => {
+    if (!isMap(contents)) return [];
+    const textAt = (path: readonly string[]) => textOf(contents.getIn(path));
+    const [kind, name] = [textAt(['kind']), textAt(['metadata', 'name'])];
+    if (kind === '' || name === '') return [];
+    const own = comments.filter(({ line }) => line >= from && line <= to);
+    const quoted = quotedLines(contents, lineAt);
+    return [{ file, from, to, kind, name, namespace: textAt(['metadata', 'namespace']), comments: own, quoted }];
+  });
+  const inObject = new Set(objects.flatMap((object) => object.comments));
+  return { objects, comments: comments.filter((comment) => !inObject.has(comment)) };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function quotedLines(contents: Parameters<typeof visit>[0], lineAt: (offset: number) => number): readonly number[] {
+  const found: number[] = [];
+  visit(contents, {
+    Scalar(_, node) {
+      if (!isScalar(node) || !['QUOTE_DOUBLE', 'QUOTE_SINGLE'].includes(node.type ?? '')) return;
+      if (/^\$\{[^}]*\}$/.test(textOf(node.value))) found.push(lineAt(node.range?.[0] ?? 0));
+    },
+  });
+  return found;
+}

@@ -1,0 +1,102 @@
+import { isKustomization, readKustomization, readPostBuild } from '@sovereign-fleet/flux';
+import { buildKustomization, type KubernetesObject } from '@sovereign-fleet/renderer';
+import type { Issue, Result } from '@sovereign-fleet/domain';
+import type { Note } from '../model/note';
+import { idOf, idOfObject, type SourceTree, type Unit } from './source-tree';
+
+interface Built {
+  readonly namespace: string;
+  readonly name: string;
+  readonly spec: Readonly<Record<string, unknown>>;
+  readonly object?: KubernetesObject;
+  readonly objects: readonly KubernetesObject[];
+}
+
+export interface ReadUnits {
+  readonly units: readonly Unit[];
+  readonly notes: readonly Note[];
+}
+
+/** The adopted folder and every Kustomization of Flux that it leads to, each as kustomize builds it. */
+export async function readUnits(tree: SourceTree): Promise<Result<ReadUnits>> {
+  const notes: Note[] = [];
+  const built: Built[] = [];
+  const issues: Issue[] = [];
+  const open: Omit<Built, 'objects'>[] = [rootOf(tree)];
+  const known = new Set<string>();
+  for (let next = open.shift(); next !== undefined; next = open.shift()) {
+    const id = idOf('Kustomization', next.namespace, next.name);
+    if (known.has(id)) continue;
+    known.add(id);
+    const read = readKustomization({ apiVersion: 'v1', kind: 'Kustomization', metadata: next, spec: next.spec });
+    const outcome = read.ok ? await buildKustomization(read.value, tree) : read;
+    if (!outcome.ok) {
+      issues.push(issueOfBuild(next, outcome.reason));
+      continue;
+    }
+    built.push({ ...next, objects: outcome.value });
+    for (const object of outcome.value.filter(isKustomization)) {
+      const skip = noteOfSkipped(object, tree);
+      if (skip !== undefined) notes.push(skip);
+      else if (folderOf(object) !== tree.folder) open.push(unitOf(object));
+    }
+  }
+  if (issues.length > 0) return { ok: false, issues };
+  const objects = built.flatMap((one) => one.objects);
+  return { ok: true, value: { units: built.map((one) => withVariables(one, objects, tree)), notes } };
+}
+
+function rootOf({ folder }: SourceTree): Omit<Built, 'objects'> {
+  const sourceRef = { kind: 'GitRepository', name: 'flux-system' };
+  return { namespace: 'flux-system', name: 'adopted-folder', spec: { path: `./${folder}`, prune: true, sourceRef } };
+}
+
+function unitOf(object: KubernetesObject): Omit<Built, 'objects'> {
+  const { name, namespace = 'default' } = object.metadata;
+  const spec = object['spec'] as Readonly<Record<string, unknown>>; // readKustomization checks it
+  return { namespace, name, spec, object };
+}
+
+function folderOf(object: KubernetesObject): string {
+  const read = readKustomization(object);
+  return read.ok ? read.value.spec.path.replace(/^(\.?\/)+|\/+$/g, '') : '';
+}
+
+function noteOfSkipped(object: KubernetesObject, tree: SourceTree): Note | undefined {
+  const read = readKustomization(object);
+  const of = idOfObject(object);
+  if (!read.ok) return { reason: 'field that Flux refuses', of, text: read.reason, leavesOut: true };
+  const { suspend, kubeConfig } = read.value.spec;
+  if (suspend) return { reason: 'suspended Kustomization', of, text: 'what it applies is not adopted', leavesOut: true };
+  const folder = folderOf(object);
+  const isHere = folder === '' || [...tree.files.keys()].some((path) => path.startsWith(`${folder}/`));
+  if (kubeConfig === undefined && isHere) return undefined;
+  const text = isHere ? 'it applies to another cluster' : `the repository has no folder "${folder}"`;
+  return { reason: 'Kustomization of another source', of, text, leavesOut: true };
+}
+
+function issueOfBuild({ namespace, name, spec }: Omit<Built, 'objects'>, reason: string): Issue {
+  const file = String(spec['path']).replace(/^\.\//, '') || '.';
+  const field = name === 'adopted-folder' ? '--from' : `Kustomization ${namespace}/${name}`;
+  const remedy = 'Mend it there; Flux cannot build it either';
+  return { file, field, value: file, code: 'unreadable', problem: reason.replace(/\s*\n\s*/g, ' '), remedy };
+}
+
+/** What a person gives counts where Flux substitutes at all, and in a folder that no Kustomization applies. */
+function withVariables(built: Built, objects: readonly KubernetesObject[], { given }: SourceTree): Unit {
+  const { namespace, name, spec } = built;
+  const { substitute, substituteFrom, always } = readPostBuild(built.object ?? {});
+  const maps = substituteFrom.flatMap((from) => {
+    const found = objects.find((one) => idOfObject(one) === idOf(String(from.kind), namespace, String(from.name)));
+    return found?.kind === 'ConfigMap' ? [textsIn(found['data'])] : [];
+  });
+  const isReferred = substituteFrom.length > 0 || always;
+  const own = Object.assign({}, ...maps, textsIn(substitute)) as Readonly<Record<string, string>>; // texts by name
+  const substitutes = built.object === undefined || isReferred || Object.keys(own).length > 0;
+  return { namespace, name, spec, objects: built.objects, variables: substitutes ? { ...own, ...given } : undefined };
+}
+
+function textsIn(map: unknown): Readonly<Record<string, string>> {
+  const entries = Object.entries(typeof map === 'object' && map !== null ? map : {});
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
