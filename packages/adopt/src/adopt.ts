@@ -7,7 +7,7 @@ import { recognise, type Recognised } from './recognise/recognise';
 import { cutOverLines, cutOverOf } from './report/cut-over';
 import { issuesOfProof } from './report/differences';
 import { summaryLines } from './report/summary';
-import { arrive, type Overrides } from './source/arrived';
+import { arrive, type Arrived, type Overrides } from './source/arrived';
 import { readSource } from './source/read-source';
 import { placeOf, type Source, type SourceTree } from './source/source-tree';
 import { splitText } from './source/substitutes';
@@ -116,14 +116,15 @@ function withoutDefaults({ objects }: Source): Overrides {
 }
 
 /** Quotes around a substitute: kustomize takes them off before Flux substitutes. */
-function quotedNotes({ objects }: Source, changed: readonly { readonly id: string; readonly path: string; readonly to: unknown }[]): readonly Note[] {
+function quotedNotes({ objects }: Source, changed: Arrived['changed']): readonly Note[] {
   return objects.flatMap(({ id, raw, unit }): readonly Note[] => {
-    if (raw === undefined || unit.variables === undefined || raw.quoted.length === 0) return [];
-    const own = changed.filter((change) => change.id === id).map(({ path, to }) => `${path} arrives as ${JSON.stringify(to)}`);
-    const lines = raw.quoted.map((line) => `${raw.file}:${line}`).join(', ');
-    const effect = own.length === 0 ? 'here it makes no difference' : own.join(', ');
-    const text = `the quotes are gone before Flux substitutes; ${effect}`;
-    return [{ reason: 'quoted substitute', of: id, place: lines, text }];
+    if (raw === undefined || unit.variables === undefined) return [];
+    return raw.quoted.map(({ line, path }): Note => {
+      const found = changed.find((change) => change.id === id && change.path === path);
+      const effect = found === undefined ? 'it is text all the same' : `it arrives as ${JSON.stringify(found.to)}`;
+      const text = `the quotes of ${path} are gone before Flux substitutes; ${effect}`;
+      return { reason: 'quoted substitute', of: id, place: `${raw.file}:${line}`, text };
+    });
   });
 }
 

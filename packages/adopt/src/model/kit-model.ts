@@ -6,6 +6,7 @@ export interface KitModel {
   readonly sources: Readonly<Record<string, ModelSource>>;
   readonly profiles: Readonly<Record<string, ModelMap>>;
   readonly secrets: Readonly<Record<string, ModelSecret>>;
+  readonly configMaps: Readonly<Record<string, ModelSecret>>;
   readonly parameters: Readonly<Record<string, ModelParameter>>;
   readonly features: Readonly<Record<string, ModelFeature>>;
   readonly labels: ModelMap;
@@ -63,7 +64,7 @@ export interface ModelSlot {
   readonly kubeConfig?: ModelMap | undefined;
   readonly runsIn?: string | undefined;
   readonly where?: ModelMap | undefined;
-  readonly action?: string | undefined;
+  readonly action?: ModelMap | undefined;
   readonly inputs?: readonly ModelMap[] | undefined;
   readonly values?: ModelMap | undefined;
   readonly afterHelm?: readonly ModelMap[] | undefined;

@@ -3,54 +3,58 @@ import type { ModelMap } from '../model/expression';
 import { idOf, type Source } from '../source/source-tree';
 import { isMap } from './actions';
 import { type Release, textOf } from './charts';
+import { plainMap } from './to-model';
 
-/** `valuesFrom` as a row says it; undefined where it says something else. */
+/** `valuesFrom` as a row says it. */
 export function inputsOf({ spec }: Release): readonly ModelMap[] | undefined {
   const { valuesFrom } = spec;
   if (!Array.isArray(valuesFrom) || valuesFrom.length === 0) return undefined;
-  const known = ['kind', 'name', 'valuesKey', 'targetPath', 'optional'];
-  const inputs = (valuesFrom as readonly Json[]).flatMap((entry): readonly ModelMap[] => {
-    if (!isMap(entry) || Object.keys(entry).some((key) => !known.includes(key))) return [];
-    const { kind, name, valuesKey, targetPath, optional } = entry;
-    const from = kind === 'ConfigMap' ? { configMap: textOf(name) } : { secret: textOf(name) };
-    return [
-      {
-        from,
-        key: textOf(valuesKey) || 'values.yaml',
-        ...(typeof targetPath === 'string' ? { to: targetPath } : {}),
-        ...(optional === true ? { optional } : {}),
-      },
-    ];
+  return (valuesFrom as readonly Json[]).filter(isMap).map((entry): ModelMap => {
+    const { kind, name, valuesKey, targetPath, optional, literal, ...others } = entry;
+    return {
+      kind: textOf(kind),
+      name: textOf(name),
+      key: typeof valuesKey === 'string' ? valuesKey : undefined,
+      to: typeof targetPath === 'string' ? targetPath : undefined,
+      optional: optional === true ? optional : undefined,
+      literal: literal === true ? literal : undefined,
+      ...plainMap(others),
+    };
   });
-  return inputs.length === valuesFrom.length ? inputs : undefined;
 }
 
-/** The Secrets that releases read and sources pull with, and who delivers each, as far as the tree says. */
-export function secretsOf(
+/** The Secrets and ConfigMaps that releases read and sources pull with, and who delivers each, as the tree says. */
+export function deliveredOf(
   releases: readonly Release[],
   pulls: readonly ModelSource[],
   source: Source,
-): Readonly<Record<string, ModelSecret>> {
-  const found = new Map<string, { namespace: string; keys: Set<string> }>();
-  const add = (name: string, namespace: string, key: string) => {
-    const entry = found.get(name) ?? { namespace, keys: new Set<string>() };
+): Record<'secrets' | 'configMaps', Readonly<Record<string, ModelSecret>>> {
+  const found = { Secret: new Map<string, Found>(), ConfigMap: new Map<string, Found>() };
+  const add = (kind: 'Secret' | 'ConfigMap', name: string, { namespace, key }: { namespace: string; key: string }) => {
+    const entry = found[kind].get(name) ?? { namespace, keys: new Set<string>() };
     entry.keys.add(key);
-    found.set(name, entry);
+    found[kind].set(name, entry);
   };
   for (const { secret, url } of pulls) {
     const keys = url.startsWith('oci://') ? ['.dockerconfigjson'] : ['username', 'password'];
-    for (const key of secret === undefined ? [] : keys) add(secret ?? '', 'flux-system', key);
+    for (const key of secret === undefined ? [] : keys) add('Secret', secret ?? '', { namespace: 'flux-system', key });
   }
   for (const release of releases) {
-    for (const { from, key } of inputsOf(release) ?? []) {
-      const { secret } = from as { readonly secret?: string }; // as inputsOf wrote it
-      if (secret !== undefined) add(secret, release.of.object.metadata.namespace ?? 'default', String(key));
+    const namespace = release.of.object.metadata.namespace ?? 'default';
+    for (const { kind, name, key = 'values.yaml' } of inputsOf(release) ?? []) {
+      add(kind === 'ConfigMap' ? kind : 'Secret', String(name), { namespace, key: String(key) });
     }
   }
-  const rows = [...found].map(([name, { namespace, keys }]): readonly [string, ModelSecret] => {
-    return [name, { namespace, keys: [...keys], ...deliveryOf(name, namespace, source) }];
-  });
-  return Object.fromEntries(rows);
+  const rows = (kind: 'Secret' | 'ConfigMap') =>
+    [...found[kind]].map(([name, { namespace, keys }]): readonly [string, ModelSecret] => {
+      return [name, { namespace, keys: [...keys], ...deliveryOf(name, namespace, source) }];
+    });
+  return { secrets: Object.fromEntries(rows('Secret')), configMaps: Object.fromEntries(rows('ConfigMap')) };
+}
+
+interface Found {
+  readonly namespace: string;
+  readonly keys: Set<string>;
 }
 
 function deliveryOf(name: string, namespace: string, { objects }: Source): Pick<ModelSecret, 'from' | 'why'> {

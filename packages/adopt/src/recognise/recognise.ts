@@ -11,7 +11,7 @@ import { findChart, type FoundChart, issueOfRange, modelChart, namedSources, ran
 import { edgesOf } from './edges';
 import { type Extra, placeExtras } from './extras';
 import { featuresOf } from './features';
-import { secretsOf } from './inputs';
+import { deliveredOf } from './inputs';
 import { namespacesOf, placeholderNotes, targetOf } from './namespaces';
 import { numbersOf } from './numbers';
 import { type Facts, type Parameters, parametersOf } from './parameters';
@@ -100,7 +100,7 @@ export function recognise(source: Source, both: ArrivedBoth, options: RecogniseO
         name: options.kit,
         sources: named.rows,
         profiles: profiles.rows,
-        secrets: secretsOf(releases, Object.values(named.rows), source),
+        ...deliveredOf(releases, Object.values(named.rows), source),
         ...metadataOf(parameters.declarations),
         features: features.rows,
         slots,

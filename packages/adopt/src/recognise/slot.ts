@@ -36,6 +36,7 @@ const saidByRow = new Set<string>([
   'dependsOn',
   'suspend',
   'values',
+  'valuesFrom',
 ]);
 
 /** The row of a release. */
@@ -45,7 +46,8 @@ export function slotOf(release: Release, context: RowContext): ModelSlot {
   const made = blocks.made.get(release);
   const runsIn = blocks.runsIn.get(release);
   const inputs = inputsOf(release);
-  const afterHelm = patchesOf(spec['postRenderers']);
+  const after = rendererOf(spec['postRenderers']);
+  const like = profiles.nameOf(actionOf(spec));
   const nameOf = of.unit.variables === undefined ? () => undefined : parameters.nameOf;
   return {
     number,
@@ -61,11 +63,11 @@ export function slotOf(release: Release, context: RowContext): ModelSlot {
       : { buildingBlock: made.block, kubeConfig: { secret: made.secret, key: made.key } }),
     ...(runsIn === undefined ? {} : { runsIn }),
     where,
-    action: profiles.nameOf(actionOf(spec)),
+    action: like === undefined ? undefined : { like },
     inputs,
     values: valuesOf(release, nameOf),
-    afterHelm,
-    helm: otherFields(spec, { inputs, afterHelm, runsIn }),
+    afterHelm: after?.patches,
+    helm: otherFields(spec, { images: after?.images, isRead: after !== undefined, runsIn }),
   };
 }
 
@@ -109,34 +111,42 @@ function valuesOf({ of, spec }: Release, nameOf: Parameters['nameOf']): ModelMap
   return toModelMap(before, isMap(after) ? after : undefined, nameOf);
 }
 
-/** `postRenderers` that only patch; undefined for others. */
-function patchesOf(postRenderers: Json | undefined): readonly ModelMap[] | undefined {
+interface AfterHelm {
+  readonly patches: readonly ModelMap[] | undefined;
+  readonly images: ModelValue | undefined;
+}
+
+/** `postRenderers` of one kustomize; undefined for others. */
+function rendererOf(postRenderers: Json | undefined): AfterHelm | undefined {
   if (!Array.isArray(postRenderers) || postRenderers.length !== 1) return undefined;
   const [renderer] = postRenderers as readonly Json[];
-  if (!isMap(renderer) || Object.keys(renderer).join() !== 'kustomize') return undefined;
-  const { kustomize } = renderer;
-  if (!isMap(kustomize) || Object.keys(kustomize).join() !== 'patches') return undefined;
-  const { patches } = kustomize;
-  return Array.isArray(patches) ? (patches as readonly Json[]).flatMap((one) => (isMap(one) ? [plainMap(one)] : [])) : [];
+  if (!isMap(renderer) || !isMap(renderer['kustomize']) || Object.keys(renderer).length > 1) return undefined;
+  const { patches, images, ...others } = renderer['kustomize'];
+  if (Object.keys(others).length > 0) return undefined;
+  return {
+    patches: Array.isArray(patches) ? (patches as readonly Json[]).filter(isMap).map(plainMap) : undefined,
+    images: images === undefined ? undefined : plain(images),
+  };
 }
 
 interface Said {
-  readonly inputs: unknown;
-  readonly afterHelm: unknown;
-  readonly runsIn: unknown;
+  readonly images: ModelValue | undefined;
+  /** Whether the patches after Helm are said by the row. */
+  readonly isRead: boolean;
+  readonly runsIn: string | undefined;
 }
 
 /** What no key of the row says. */
-function otherFields(spec: Readonly<Record<string, Json>>, { inputs, afterHelm, runsIn }: Said): ModelMap | undefined {
+function otherFields(spec: Readonly<Record<string, Json>>, { images, isRead, runsIn }: Said): ModelMap | undefined {
   const said = new Set([
     ...saidByRow,
-    ...(inputs === undefined ? [] : ['valuesFrom']),
-    ...(afterHelm === undefined ? [] : ['postRenderers']),
+    ...(isRead ? ['postRenderers'] : []),
     ...(runsIn === undefined ? [] : ['kubeConfig']),
   ]);
   const entries = Object.entries(spec).filter(([key, value]) => !said.has(key) && value !== null);
-  if (entries.length === 0) return undefined;
-  return Object.fromEntries(entries.map(([key, value]): [string, ModelValue] => [key, plain(value)]));
+  const fields = entries.map(([key, value]): [string, ModelValue] => [key, plain(value)]);
+  if (fields.length === 0 && images === undefined) return undefined;
+  return { ...Object.fromEntries(fields), images };
 }
 
 /** Fields of a release that Flux's CRD refuses: null where a list or a map belongs. */

@@ -1,4 +1,5 @@
-import { isMap, isScalar, LineCounter, parseAllDocuments, visit } from 'yaml';
+import { fieldOf } from '@sovereign-fleet/domain';
+import { isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'yaml';
 import { type Comment, commentsIn } from './comments';
 
 /** An object as it stands in a file. */
@@ -11,8 +12,14 @@ export interface RawObject {
   readonly name: string;
   readonly namespace: string;
   readonly comments: readonly Comment[];
-  /** Lines with a substitute between quotes. */
-  readonly quoted: readonly number[];
+  /** Places with a substitute between quotes. */
+  readonly quoted: readonly Quoted[];
+}
+
+interface Quoted {
+  readonly line: number;
+  /** The way to it: `spec.values.port`. */
+  readonly path: string;
 }
 
 /** A file of the source in its objects. */
@@ -64,13 +71,24 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-function quotedLines(contents: Parameters<typeof visit>[0], lineAt: (offset: number) => number): readonly number[] {
-  const found: number[] = [];
+function quotedLines(contents: Parameters<typeof visit>[0], lineAt: (offset: number) => number): readonly Quoted[] {
+  const found: Quoted[] = [];
   visit(contents, {
-    Scalar(_, node) {
-      if (!isScalar(node) || !['QUOTE_DOUBLE', 'QUOTE_SINGLE'].includes(node.type ?? '')) return;
-      if (/^\$\{[^}]*\}$/.test(textOf(node.value))) found.push(lineAt(node.range?.[0] ?? 0));
+    Scalar(key, node, above) {
+      const isValue = key !== 'key' && ['QUOTE_DOUBLE', 'QUOTE_SINGLE'].includes(node.type ?? '');
+      if (!isValue || !/^\$\{[^}]*\}$/.test(textOf(node.value))) return;
+      found.push({ line: lineAt(node.range?.[0] ?? 0), path: fieldOf(pathOf(key, above)) });
     },
   });
   return found;
+}
+
+/** The keys from the document to a node. */
+function pathOf(key: unknown, above: readonly unknown[]): readonly (string | number)[] {
+  const path = above.flatMap((node, index): readonly (string | number)[] => {
+    if (isPair(node)) return [isScalar(node.key) ? String(node.key.value) : ''];
+    const next: unknown = above[index + 1];
+    return isSeq(node) ? [next === undefined ? Number(key) : node.items.indexOf(next)] : [];
+  });
+  return path;
 }

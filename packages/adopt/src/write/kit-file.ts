@@ -7,13 +7,14 @@ import { sourceText } from './source-file';
 
 /** The text of `kit.ts`. */
 export function kitFileText(kit: KitModel, slotNames: readonly string[]): string {
-  const { name, sources, profiles, secrets, features, labels, annotations, slots } = kit;
+  const { name, sources, profiles, secrets, configMaps, features, labels, annotations, slots } = kit;
   const own = kitIdentifier(name, slotNames);
   const rows = {
     name,
     sources,
     profiles,
-    secrets,
+    secrets: orNothing(secrets),
+    configMaps: orNothing(configMaps),
     ...(Object.keys(features).length === 0 ? {} : { features: featureRows(features) }),
     labels,
     annotations,
@@ -41,6 +42,10 @@ export function kitFileText(kit: KitModel, slotNames: readonly string[]): string
 function kitIdentifier(kit: string, taken: readonly string[]): string {
   const [name = ''] = identifiersOf([kit], ['defineKit', 'sovereignsOf', 'parameters', 'use', 'defineSovereign', ...taken]);
   return name;
+}
+
+function orNothing<Rows extends object>(rows: Rows): Rows | undefined {
+  return Object.keys(rows).length === 0 ? undefined : rows;
 }
 
 function featureRows(features: KitModel['features']): ModelMap {
