@@ -1,4 +1,12 @@
-import { type BootstrapKit, type Fleet, type Issue, type Result, type Sovereign, type SovereignSpec } from '@sovereign-fleet/domain';
+import {
+  type BootstrapKit,
+  type Fleet,
+  type Issue,
+  nameInDefault,
+  type Result,
+  type Sovereign,
+  type SovereignSpec,
+} from '@sovereign-fleet/domain';
 import type { Json } from './model/kit-model';
 import type { Note } from './model/note';
 import { prove, type Proof } from './prove/prove';
@@ -130,5 +138,5 @@ function quotedNotes({ objects }: Source, changed: Arrived['changed']): readonly
 
 /** Whether a value may be a default: it names neither a host nor a region. */
 function isDefault(value: Json): boolean {
-  return !JSON.stringify(value).includes('.');
+  return nameInDefault(value) === undefined;
 }

@@ -42,10 +42,12 @@ export type ModelParameter =
 
 export interface ModelFeature {
   readonly description: string;
-  readonly default?: boolean | undefined;
+  readonly default: boolean;
   readonly value: boolean;
   /** The substitute that suspended the release; undefined for one that was suspended by a literal. */
   readonly substitute?: string | undefined;
+  /** Whether the source has the default, so that it may be looked at by itself. */
+  readonly hasDefault: boolean;
 }
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };

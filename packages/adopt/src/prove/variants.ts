@@ -18,11 +18,16 @@ export interface Variant {
  */
 export function variantsOf({ parameters, kit }: Recognised): readonly Variant[] {
   const asIs: Variant = { name: 'as it is', overrides: {}, change: (sovereign) => sovereign };
-  const unset = [...parameters.substitutes].filter(([name]) => saysValue(kit, name));
+  const unset = {
+    parameters: [...parameters.substitutes].filter(([name]) => saysValue(kit, name)),
+    features: Object.entries(kit.features).flatMap(([name, { hasDefault, value, default: standing, substitute = '' }]) =>
+      hasDefault && value !== standing ? [[name, substitute] as const] : [],
+    ),
+  };
   const switched = Object.entries(kit.features).filter(([, { substitute }]) => substitute !== undefined);
   return [
     asIs,
-    ...(unset.length === 0 ? [] : [byDefault(unset)]),
+    ...(unset.parameters.length + unset.features.length === 0 ? [] : [byDefault(unset)]),
     ...(switched.length === 0 ? [] : [switchedOver(switched)]),
   ];
 }
@@ -32,16 +37,23 @@ function saysValue({ parameters }: KitModel, name: string): boolean {
   return parameter !== undefined && 'value' in parameter && parameter.value !== undefined;
 }
 
-function byDefault(unset: readonly (readonly [name: string, substitute: string])[]): Variant {
-  const names = unset.map(([name]) => name);
+type Named = readonly (readonly [name: string, substitute: string])[];
+
+function byDefault(unset: { readonly parameters: Named; readonly features: Named }): Variant {
+  const substitutes = [...unset.parameters, ...unset.features].map(([, substitute]) => [substitute, undefined] as const);
   return {
     name: 'by its defaults',
-    overrides: Object.fromEntries(unset.map(([, substitute]) => [substitute, undefined])),
-    change: (sovereign) => {
-      const kept = Object.entries(sovereign.parameters ?? {}).filter(([name]) => !names.includes(name));
-      return { ...sovereign, parameters: Object.fromEntries(kept) };
-    },
+    overrides: Object.fromEntries(substitutes),
+    change: (sovereign) => ({
+      ...sovereign,
+      parameters: without(sovereign.parameters, unset.parameters),
+      features: without(sovereign.features, unset.features),
+    }),
   };
+}
+
+function without<Value>(said: Readonly<Record<string, Value>>, names: Named): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(said).filter(([name]) => names.every(([other]) => other !== name)));
 }
 
 function switchedOver(switched: readonly (readonly [string, KitModel['features'][string]])[]): Variant {

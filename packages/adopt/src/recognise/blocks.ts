@@ -1,4 +1,5 @@
-import { type BuildingBlock, isBuildingBlock } from '@sovereign-fleet/domain';
+import { type BuildingBlock, buildingBlocksOf, isBuildingBlock, type Role } from '@sovereign-fleet/domain';
+import type { ModelMap } from '../model/expression';
 import type { Json } from '../model/kit-model';
 import { isMap } from './actions';
 import { type Release, textOf } from './charts';
@@ -22,7 +23,7 @@ export function blocksOf(releases: readonly Release[], edgesOf: (release: Releas
   const runsIn = new Map<Release, BuildingBlock>();
   for (const release of releases) {
     const reference = secretRefOf(release.spec);
-    if (reference === undefined) continue;
+    if (reference === undefined || !isGuest(release)) continue;
     const makers = edgesOf(release).filter((other) => blockIn(other) !== undefined);
     const [maker] = makers;
     const block = maker === undefined ? undefined : blockIn(maker);
@@ -37,9 +38,23 @@ export function blocksOf(releases: readonly Release[], edgesOf: (release: Releas
   return { made, runsIn };
 }
 
+const roles: readonly Role[] = ['primary', 'secondary'];
+
+/** Where a vCluster is: where A4 has its block. A block that A4 has everywhere needs no word. */
+export function whereOfBlock(block: BuildingBlock): ModelMap | undefined {
+  const own = roles.filter((role) => buildingBlocksOf(role).includes(block));
+  return own.length === roles.length ? undefined : { roles: own, off: 'absent' };
+}
+
 function secretRefOf(spec: JsonMap): JsonMap | undefined {
   const { kubeConfig } = spec;
   return isMap(kubeConfig) && isMap(kubeConfig['secretRef']) ? kubeConfig['secretRef'] : undefined;
+}
+
+/** A row that runs in a vCluster has its namespace made by Helm, and keeps its release there. */
+function isGuest({ spec }: Release): boolean {
+  const { install, targetNamespace, storageNamespace } = spec;
+  return isMap(install) && install['createNamespace'] === true && storageNamespace === targetNamespace;
 }
 
 function blockIn({ of }: Release): BuildingBlock | undefined {

@@ -38,15 +38,16 @@ function switchOf({ of, spec }: Release, { byDefault }: ArrivedBoth): Switch | u
   if (typeof before !== 'string') {
     if (value) return undefined;
     const feature = camelCase(of.object.metadata.name.replace(/^bp-/, ''));
-    return { feature, row: { description: `${of.object.metadata.name}, which was suspended`, value, default: false } };
+    return { feature, row: { description: `${of.object.metadata.name}, which was suspended`, value, default: value, hasDefault: false } };
   }
   const use = wholeUse(splitText(before));
   if (use === undefined || of.unit.variables === undefined) return undefined;
   const feature = camelCase(use.name.replace(/_(DISABLED|SUSPENDED|SUSPEND|OFF)$/, '').toLowerCase());
-  const description = `What \${${use.name}} suspended`;
+  const description = `what ${use.name} suspends`;
   const standing = specOf(byDefault.of.get(of.object))['suspend'] !== true;
-  const own = use.fallback === undefined ? {} : { default: standing };
-  return { feature, row: { description, value, substitute: use.name, ...own } };
+  const hasDefault = use.fallback !== undefined;
+  const row = { description, value, default: hasDefault ? standing : value, substitute: use.name, hasDefault };
+  return { feature, row };
 }
 
 function specOf(object: unknown): Readonly<Record<string, unknown>> {

@@ -4,7 +4,7 @@ import type { Note } from '../model/note';
 import type { Arrived } from '../source/arrived';
 import { placeOf, type SourceObject } from '../source/source-tree';
 import { actionFields, actionOf, isMap, type Profiles } from './actions';
-import type { Blocks } from './blocks';
+import { type Blocks, whereOfBlock } from './blocks';
 import { type Release, textOf } from './charts';
 import { inputsOf } from './inputs';
 import { modelNamespace, targetOf } from './namespaces';
@@ -62,7 +62,7 @@ export function slotOf(release: Release, context: RowContext): ModelSlot {
       ? {}
       : { buildingBlock: made.block, kubeConfig: { secret: made.secret, key: made.key } }),
     ...(runsIn === undefined ? {} : { runsIn }),
-    where,
+    where: where ?? (made === undefined ? undefined : whereOfBlock(made.block)),
     action: like === undefined ? undefined : { like },
     inputs,
     values: valuesOf(release, nameOf),

@@ -51,7 +51,7 @@ function orNothing<Rows extends object>(rows: Rows): Rows | undefined {
 function featureRows(features: KitModel['features']): ModelMap {
   const entries = Object.entries(features).map(([name, { description, default: standing }]) => [
     name,
-    { description, ...(standing === undefined ? {} : { default: standing }) },
+    { default: standing, description },
   ]);
   return Object.fromEntries(entries) as ModelMap;
 }
