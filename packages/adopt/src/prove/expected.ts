@@ -36,7 +36,7 @@ export function expectedRelease(arrived: KubernetesObject, found: FoundChart, sl
   const normal = normalRelease(object);
   const { name, namespace = 'default' } = object.metadata;
   const at = { id: idOf('HelmRelease', namespace, name), isOfSource: true };
-  if (!isConverted(found)) return [{ ...at, object: normal, changes }];
+  if (!isConverted(found)) return [{ ...at, object: withMovedSource(normal), changes }];
   const { chart, chartRef, ...spec } = normal['spec'] as Readonly<Record<string, Json>>; // normalRelease made it
   void [chart, chartRef];
   const ours = { kind: 'OCIRepository', name: slot, ...(namespace === 'flux-system' ? {} : { namespace: 'flux-system' }) };
@@ -47,33 +47,61 @@ export function expectedRelease(arrived: KubernetesObject, found: FoundChart, sl
   ];
 }
 
+/** A kept repository may have moved to `flux-system`. */
+function withMovedSource(object: KubernetesObject): KubernetesObject {
+  const { chart, ...spec } = object['spec'] as Readonly<Record<string, Json>>; // normalRelease made it
+  const { spec: chartSpec } = chart as { readonly spec: Readonly<Record<string, Json>> }; // it has a repository
+  const { sourceRef } = chartSpec as { readonly sourceRef: Readonly<Record<string, Json>> };
+  const moved = { ...chartSpec, sourceRef: { ...sourceRef, namespace: sourceNamespace } };
+  return { ...object, spec: { ...spec, chart: { spec: moved } } };
+}
+
 /** Whether a chart of a HelmRepository becomes an artifact: without `keepSources`, and in a registry. */
 function isConverted({ source }: FoundChart): boolean {
   return source.type === 'oci';
 }
 
-function artifact({ source, chart, version, digest }: FoundChart, name: string): KubernetesObject {
+function artifact({ source, chart, version, digest, others }: FoundChart, name: string): KubernetesObject {
   const spec = {
+    ...others,
     url: `${source.url.replace(/\/+$/, '')}/${chart}`,
     ref: { tag: version, ...(digest === undefined ? {} : { digest }) },
     layerSelector: { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' },
-    interval: '15m',
+    interval: sourceInterval,
     ...(source.secret === undefined ? {} : { secretRef: { name: source.secret } }),
   };
   return {
     apiVersion: `${apiGroups.source}/v1`,
     kind: 'OCIRepository',
-    metadata: { name, namespace: 'flux-system' },
+    metadata: { name, namespace: sourceNamespace },
     spec,
   };
 }
 
-/** A repository that is kept. */
+/** A repository that is kept. All sources of a kit are beside Flux, and are looked at every 15 minutes. */
 export function expectedRepository(arrived: KubernetesObject): Expected {
   const { object, changes } = migrate(arrived);
   const { name, namespace = 'default' } = object.metadata;
-  return { id: idOf(object.kind, namespace, name), object, changes, isOfSource: true };
+  const { interval, type, provider, ...spec } = object['spec'] as Readonly<Record<string, Json>>; // a spec is a map
+  const kept = {
+    ...object,
+    metadata: { ...object.metadata, namespace: sourceNamespace },
+    spec: {
+      ...spec,
+      interval: sourceInterval,
+      ...(type === 'oci' ? { type } : {}),
+      ...(provider === undefined || provider === 'generic' ? {} : { provider }),
+    },
+  };
+  const changed = [
+    ...(interval === sourceInterval ? [] : [`HelmRepository: spec.interval ${String(interval)} became ${sourceInterval}`]),
+    ...(namespace === sourceNamespace ? [] : [`HelmRepository: it moved from ${namespace} to ${sourceNamespace}`]),
+  ];
+  return { id: idOf(object.kind, sourceNamespace, name), object: kept, changes: [...changes, ...changed], isOfSource: true };
 }
+
+const sourceNamespace = 'flux-system';
+const sourceInterval = '15m';
 
 /** The charts of slots as they are pulled with or without `keepSources`. */
 export function chartsAsPulled({ charts, kit }: Recognised): ReadonlyMap<string, FoundChart> {

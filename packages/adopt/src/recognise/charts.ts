@@ -20,6 +20,8 @@ export interface FoundChart {
   readonly chart: string;
   readonly version: string;
   readonly digest?: string | undefined;
+  /** Fields of the source that a row does not say. */
+  readonly others: JsonMap;
 }
 
 /** The chart of a release, or why a row cannot name it. */
@@ -48,12 +50,19 @@ function chartOfArtifact({ of, spec }: Release): FoundChart {
   const digest = typeof ref['digest'] === 'string' ? ref['digest'] : undefined;
   const version = textOf(ref['tag']) || textOf(ref['semver']) || '*';
   const source = { type: 'oci', url: url.slice(0, at), secret: secretOf(spec) } as const;
-  return { source, object: of, chart: url.slice(at + 1), version, digest };
+  return { source, object: of, chart: url.slice(at + 1), version, digest, others: otherFields(spec) };
 }
 
 function chartOfRepository({ of, spec }: Release, chart: JsonMap): FoundChart {
   const source = { type: 'helm', url: textOf(spec['url']), secret: secretOf(spec) } as const;
-  return { source, object: of, chart: textOf(chart['chart']), version: textOf(chart['version']) || '*' };
+  const version = textOf(chart['version']) || '*';
+  return { source, object: of, chart: textOf(chart['chart']), version, others: otherFields(spec) };
+}
+
+/** What a source has beside what a row or our contract says. */
+function otherFields({ url, type, interval, secretRef, ref, layerSelector, provider, ...others }: JsonMap): JsonMap {
+  void [url, type, interval, secretRef, ref, layerSelector];
+  return provider === undefined || provider === 'generic' ? others : { ...others, provider };
 }
 
 function secretOf(spec: JsonMap): string | undefined {

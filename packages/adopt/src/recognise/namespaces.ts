@@ -12,6 +12,8 @@ import { toModelMap } from './to-model';
 export interface Namespaces {
   /** The Namespace that the slot of a release makes. */
   readonly madeBy: ReadonlyMap<Release, SourceObject>;
+  /** Releases that ask Helm for a namespace that another slot makes. */
+  readonly makersToo: ReadonlySet<Release>;
   /** Those that a row cannot say: they stand as YAML beside it. */
   readonly others: readonly SourceObject[];
 }
@@ -26,7 +28,14 @@ export function namespacesOf(objects: readonly SourceObject[], releases: readonl
     if (owner === undefined || madeBy.has(owner) || !isPlain(of)) others.push(of);
     else madeBy.set(owner, of);
   }
-  return { madeBy, others };
+  const made = new Set([...madeBy.keys()].map(targetOf));
+  const makersToo = new Set<Release>();
+  for (const release of releases.filter(isByHelm)) {
+    if (madeBy.has(release)) makersToo.add(release);
+    else if (made.has(targetOf(release)) && release.spec['kubeConfig'] === undefined) makersToo.add(release);
+    made.add(targetOf(release));
+  }
+  return { madeBy, others, makersToo };
 }
 
 /** A row says the name and the labels of a Namespace. */
@@ -43,17 +52,36 @@ export function targetOf({ of, spec }: Release): string {
   return typeof target === 'string' ? target : (of.object.metadata.namespace ?? 'default');
 }
 
+interface NamespaceContext {
+  readonly asIs: Arrived;
+  readonly nameOf: Parameters['nameOf'];
+}
+
+function isByHelm({ spec: { install } }: Release): boolean {
+  return isMap(install) && install['createNamespace'] === true;
+}
+
+/** A namespace has one maker in a kit. */
+export function makerNotes({ makersToo }: Namespaces): readonly Note[] {
+  return [...makersToo].map((release) => ({
+    reason: 'assumed',
+    of: release.of.id,
+    place: placeOf(release.of.raw),
+    text: `another slot makes the namespace ${targetOf(release)}, so that createNamespace is left out`,
+    allows: ['spec.install.createNamespace'],
+  }));
+}
+
 /** The namespace of a row. */
 export function modelNamespace(
   release: Release,
-  namespace: SourceObject | undefined,
-  { asIs, nameOf }: { readonly asIs: Arrived; readonly nameOf: Parameters['nameOf'] },
+  { madeBy, makersToo }: Namespaces,
+  { asIs, nameOf }: NamespaceContext,
 ): ModelNamespace {
   const name = targetOf(release);
+  const namespace = madeBy.get(release);
   if (namespace === undefined) {
-    const { install } = release.spec;
-    const isByHelm = isMap(install) && install['createNamespace'] === true;
-    return { name, from: isByHelm ? 'helm' : 'elsewhere' };
+    return { name, from: isByHelm(release) && !makersToo.has(release) ? 'helm' : 'elsewhere' };
   }
   const labels = namespace.object.metadata.labels;
   if (labels === undefined) return { name, from: 'slot' };

@@ -2,12 +2,12 @@ import type { ModelMap, ModelValue } from '../model/expression';
 import type { Json, ModelChart, ModelSlot } from '../model/kit-model';
 import type { Note } from '../model/note';
 import type { Arrived } from '../source/arrived';
-import { placeOf, type SourceObject } from '../source/source-tree';
+import { placeOf } from '../source/source-tree';
 import { actionFields, actionOf, isMap, type Profiles } from './actions';
 import { type Blocks, whereOfBlock } from './blocks';
 import { type Release, textOf } from './charts';
 import { inputsOf } from './inputs';
-import { modelNamespace, targetOf } from './namespaces';
+import { modelNamespace, type Namespaces, targetOf } from './namespaces';
 import type { Parameters } from './parameters';
 import { plain, plainMap, toModelMap } from './to-model';
 
@@ -16,7 +16,7 @@ export interface RowContext {
   readonly number: string;
   readonly name: string;
   readonly chart: ModelChart;
-  readonly namespace: SourceObject | undefined;
+  readonly namespaces: Namespaces;
   readonly dependsOn: readonly string[];
   readonly brings: readonly string[];
   readonly where: ModelMap | undefined;
@@ -55,7 +55,7 @@ export function slotOf(release: Release, context: RowContext): ModelSlot {
     release: releaseOf(release, name),
     chart,
     installs: runsIn === undefined ? installsOf(release, name) : namesOnly(installsOf(release, name)),
-    namespace: modelNamespace(release, context.namespace, { asIs, nameOf }),
+    namespace: modelNamespace(release, context.namespaces, { asIs, nameOf }),
     dependsOn,
     ...(brings.length > 0 ? { brings } : {}),
     ...(made === undefined
@@ -170,4 +170,20 @@ export function resolvedNotes({ of }: Release): readonly Note[] {
     const text = `spec.${key} has a substitute, and a row has none there; what arrives is written in its place`;
     return [{ reason: 'substitute resolved', of: of.id, place: placeOf(of.raw), text }];
   });
+}
+
+/** Labels and annotations of one release: a row has none. */
+export function labelNotes({ of }: Release): readonly Note[] {
+  const { labels = {}, annotations = {} } = of.object.metadata;
+  const fields = [
+    ...Object.keys(labels).map((key) => `labels.${key}`),
+    ...Object.keys(annotations).map((key) => `annotations.${key}`),
+  ];
+  return fields.map((field) => ({
+    reason: 'label of a release',
+    of: of.id,
+    place: placeOf(of.raw),
+    text: `a row has no ${field} for one release; it is left out`,
+    allows: [`metadata.${field}`],
+  }));
 }

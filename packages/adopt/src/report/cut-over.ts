@@ -60,13 +60,21 @@ function isOfCluster({ name }: Owner): boolean {
 /** The steps as a person does them. */
 export function cutOverLines({ steps, leftBehind }: CutOver): readonly string[] {
   const hasOld = steps.some(({ kind }) => kind === 'hold');
-  const unknown = 'The tree has no Kustomization of Flux. Do the same with those that apply the folder in the cluster.';
   return [
     'To take over the living cluster, with the old tree and ours both in place:',
-    ...(hasOld ? [] : [`  ${unknown}`]),
-    ...steps.map((step, index) => `  ${index + 1}. ${textOf(step)}`),
+    ...(hasOld ? steps.map(textOf) : withUnknownOwner(steps.map(textOf))).map((text, index) => `  ${index + 1}. ${text}`),
     ...(leftBehind.length === 0 ? [] : ['Left in the cluster, and applied by nobody then; remove by hand what is not needed:']),
     ...leftBehind.map((id) => `  ${id}`),
+  ];
+}
+
+/** The tree does not say which Kustomization of the cluster applies the folder. */
+function withUnknownOwner(steps: readonly string[]): readonly string[] {
+  const patch = `'{"spec":{"prune":false,"suspend":true}}'`;
+  return [
+    `Find the Kustomization that applies the folder, and hold it: kubectl patch … --type=merge -p ${patch}`,
+    ...steps,
+    'Delete that Kustomization.',
   ];
 }
 

@@ -2,7 +2,7 @@ import { groupBy } from '../model/group-by';
 import type { Note } from '../model/note';
 import type { Proof } from '../prove/prove';
 import type { Recognised } from '../recognise/recognise';
-import { isBelow, isOfFlux } from '../source/read-source';
+import { isOfFlux, isRead } from '../source/read-source';
 import type { Source } from '../source/source-tree';
 
 export interface SummaryParts {
@@ -14,7 +14,7 @@ export interface SummaryParts {
 
 /** The counts of an import. */
 export interface Counts {
-  /** YAML files below the adopted folder. */
+  /** YAML files in the folders that the cluster is pointed at. */
   readonly files: number;
   readonly objects: number;
   /** Objects of the source that arrive as they were, but for what our contract adds. */
@@ -25,8 +25,7 @@ export interface Counts {
 }
 
 export function countsOf({ source, recognised, notes, proof }: SummaryParts): Counts {
-  const { folder, files } = source.tree;
-  const yamls = [...files.keys()].filter((path) => /\.ya?ml$/.test(path) && isBelow(path, folder));
+  const yamls = [...source.tree.files.keys()].filter((path) => /\.ya?ml$/.test(path) && isRead(path, source));
   const objects = source.objects.filter(({ object }) => !isOfFlux(object));
   const kept = new Set(Object.keys(recognised.kit.sources));
   const replaced = objects.filter(({ object: { kind, metadata } }) => kind === 'HelmRepository' && !kept.has(metadata.name));

@@ -77,12 +77,19 @@ function rawOf(object: KubernetesObject, byName: ReadonlyMap<string, RawObject>)
   return own ?? (bare?.namespace === '' ? bare : undefined);
 }
 
-function notesOfFiles({ tree, raw, encrypted, objects }: Source): readonly Note[] {
+/** Whether a file is in a folder that the cluster is pointed at: the adopted one, or that of a Kustomization. */
+export function isRead(path: string, { tree, units }: Source): boolean {
+  const folders = units.map(({ spec }) => String(spec['path']).replace(/^(\.?\/)+|\/+$/g, ''));
+  return isBelow(path, tree.folder) || folders.some((folder) => folder !== '' && isBelow(path, folder));
+}
+
+function notesOfFiles(source: Source): readonly Note[] {
+  const { tree, raw, encrypted, objects } = source;
   const used = new Set(objects.map((one) => one.raw));
-  const here = [...raw].filter(([file]) => isBelow(file, tree.folder));
+  const here = [...raw].filter(([file]) => isRead(file, source));
   const unused = here.flatMap(([, { objects: own }]) => own.filter((one) => !used.has(one) && !isOfKustomize(one)));
   return [
-    ...[...tree.unread].map(([of, text]): Note => {
+    ...[...tree.unread].filter(([path]) => isRead(path, source)).map(([of, text]): Note => {
       const reason = text.includes('symbolic link') ? 'symbolic link' : 'not readable';
       return { reason, of, text, leavesOut: true };
     }),
@@ -90,7 +97,7 @@ function notesOfFiles({ tree, raw, encrypted, objects }: Source): readonly Note[
       const text = `line ${broken?.line ?? 0}: ${broken?.problem ?? ''}; no kustomization names it`;
       return broken === undefined ? [] : [{ reason: 'not readable', of, text, leavesOut: true }];
     }),
-    ...encrypted.filter((file) => isBelow(file, tree.folder)).map(noteOfEncrypted),
+    ...encrypted.filter((file) => isRead(file, source)).map(noteOfEncrypted),
     ...unused.map((one): Note => {
       const place = `${one.file}:${one.from}-${one.to}`;
       const text = 'no kustomization builds it, so that it was never applied';

@@ -3,7 +3,8 @@ import { groupBy } from '../model/group-by';
 import type { Json } from '../model/kit-model';
 import type { Extra } from '../recognise/extras';
 import type { Recognised } from '../recognise/recognise';
-import { idOfObject, type Source } from '../source/source-tree';
+import { isRead } from '../source/read-source';
+import type { Source } from '../source/source-tree';
 import { splitText } from '../source/substitutes';
 import { graphFileText, printObjects } from './graph-file';
 import { kitFileText, parametersFileText } from './kit-file';
@@ -79,17 +80,19 @@ function commentsOf(file: string, { raw }: Source): Commented {
   return { file, comments: comments.sort((a, b) => a.line - b.line) };
 }
 
-/** Files below the adopted folder, and those of objects that are built from elsewhere. */
-function isOfCluster(file: string, { tree: { folder }, objects }: Source): boolean {
-  return folder === '' || file.startsWith(`${folder}/`) || objects.some(({ raw }) => raw?.file === file);
+/** Files in a folder that the cluster is pointed at, and those of objects that are built from elsewhere. */
+function isOfCluster(file: string, source: Source): boolean {
+  return isRead(file, source) || source.objects.some(({ raw }) => raw?.file === file);
 }
 
 /** Encrypted files that the cluster reads, byte for byte. */
-function secretFiles(sovereign: string, { tree, encrypted, objects }: Source): readonly (readonly [string, string])[] {
-  const built = new Set(objects.filter(({ object }) => 'sops' in object).map(({ object }) => idOfObject(object)));
-  if (built.size === 0) return [];
-  return encrypted.flatMap((file): readonly (readonly [string, string])[] => {
-    const text = tree.files.get(file);
-    return text === undefined ? [] : [[`sovereigns/${sovereign}/secrets/${file.split('/').at(-1) ?? file}`, text]];
+function secretFiles(sovereign: string, source: Source): readonly (readonly [string, string])[] {
+  const files = source.encrypted.filter((file) => isRead(file, source));
+  const names = files.map((file) => file.split('/').at(-1) ?? file);
+  return files.map((file, index) => {
+    const name = names[index] ?? '';
+    const isTwice = names.indexOf(name) !== names.lastIndexOf(name);
+    const own = isTwice ? file.replaceAll('/', '-') : name;
+    return [`sovereigns/${sovereign}/secrets/${own}`, source.tree.files.get(file) ?? ''];
   });
 }
