@@ -24,7 +24,7 @@ export default async function importGenerator(nxTree: NxTree, options: ImportOpt
   const tree = { ...repository, build, given: given.set };
   const draft = valueOf(await draftAdoption({ ...given, tree, sovereign, facts }));
   const fleet = valueOf(addKit(nxTree.read(fleetFile, 'utf-8') ?? '', given.kit));
-  const files = await formatFiles(nxTree.root, draft.files);
+  const files = await formatFiles(nxTree, draft.files);
   const folders = [`kits/${given.kit}`, `sovereigns/${sovereign.name}`];
   valueOf(resultOf(issuesOfTaken(nxTree, files, folders), () => folders));
   const staged = valueOf(loadStaged(nxTree, new Map([...files, [fleetFile, fleet]]), sovereign.name));
