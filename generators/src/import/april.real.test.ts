@@ -50,7 +50,7 @@ withAprilTree('a public kit of 35 slots (skipped where ../shared or kubectl is n
       'The kit "april" has 35 slots, 0 parameters, 0 features.',
       'Changed on purpose:',
       '  35 × HelmRelease: spec.chart became chartRef to an OCIRepository of its own',
-      '  35 × HelmRepository: gone, since each chart is an artifact of its own',
+      '  35 × source: gone, since each chart is an artifact of its own',
       'Added by our contract:',
       ...added,
     ]);

@@ -28,7 +28,8 @@ export const ImportOptions = z.strictObject({
     .union([z.array(text), text, z.literal(true)])
     .optional()
     .meta({
-      description: 'The region of the cluster, such as fsn1; others behind it are regions that the Sovereign gets, too.',
+      description:
+        'The region of the cluster, such as fsn1; others behind it are regions that the Sovereign gets, too.',
       type: 'array',
     }),
   environment: text.optional().meta({
@@ -69,13 +70,25 @@ export function parseImportOptions(given: Readonly<Record<string, unknown>>): Re
   const { fqdn, regions, sovereign = kit, set = [] } = parsed.value;
   const pairs = [set].flat().map((one) => /^([\p{L}_][\p{L}\p{Nd}_]*)=(.*)$/su.exec(one) ?? one);
   const issues = [
-    ...(from === '' ? [missing('--from', 'no folder is named', 'Name the folder, such as --from=../fleet/clusters/a')] : []),
+    ...(from === ''
+      ? [missing('--from', 'no folder is named', 'Name the folder, such as --from=../fleet/clusters/a')]
+      : []),
     ...(isDnsLabel(kit) ? [] : [issueOfKit(kit)]),
     ...pairs.flatMap((pair) => (typeof pair === 'string' ? [issueOfSet(pair)] : [])),
   ];
   return resultOf(issues, () => {
     const values = pairs.flatMap((pair) => (typeof pair === 'string' ? [] : [[pair[1] ?? '', pair[2] ?? ''] as const]));
-    return { from, kit, sovereign, fqdn, regions, environment, set: Object.fromEntries(values), keepSources, allowRanges };
+    return {
+      from,
+      kit,
+      sovereign,
+      fqdn,
+      regions,
+      environment,
+      set: Object.fromEntries(values),
+      keepSources,
+      allowRanges,
+    };
   });
 }
 

@@ -31,7 +31,9 @@ export function planImport(given: GivenImport, { fleet, sovereigns }: FleetRecor
     ...issuesOf('--sovereign', name, parseSovereignName(name)),
     ...regions.issues,
     ...(isEnvironment(environment) ? [] : [issueOfEnvironment(environment)]),
-    ...(given.fqdn === undefined && isRefusal(parseSovereignName(name)) ? [] : issuesOf('--fqdn', fqdn, parseFqdn(fqdn))),
+    ...(given.fqdn === undefined && isRefusal(parseSovereignName(name))
+      ? []
+      : issuesOf('--fqdn', fqdn, parseFqdn(fqdn))),
     ...(owner === undefined ? [] : [issueOfTakenFqdn(fqdn, owner)]),
   ];
   const [first] = regions.locations;
@@ -40,7 +42,10 @@ export function planImport(given: GivenImport, { fleet, sovereigns }: FleetRecor
     fqdn,
     environment,
     kit,
-    regions: regions.locations.map((one, index) => ({ ...one, role: index === 0 ? ('primary' as const) : ('secondary' as const) })),
+    regions: regions.locations.map((one, index) => ({
+      ...one,
+      role: index === 0 ? ('primary' as const) : ('secondary' as const),
+    })),
   };
   const facts = {
     fqdn,
@@ -52,7 +57,11 @@ export function planImport(given: GivenImport, { fleet, sovereigns }: FleetRecor
   return { ok: true, value: { sovereign: { name, spec }, facts } };
 }
 
-function issuesOf(field: string, value: string, parsed: ReturnType<typeof parseFqdn> | ReturnType<typeof parseSovereignName>): readonly Issue[] {
+function issuesOf(
+  field: string,
+  value: string,
+  parsed: ReturnType<typeof parseFqdn> | ReturnType<typeof parseSovereignName>,
+): readonly Issue[] {
   return isRefusal(parsed) ? [{ file: commandLine, field, value, ...parsed }] : [];
 }
 

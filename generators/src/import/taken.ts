@@ -3,7 +3,11 @@ import type { Issue } from '@sovereign-fleet/domain';
 import { filesBelow } from './stage';
 
 /** Files of the kit and of the Sovereign that are there already, and are not what the import would write. */
-export function issuesOfTaken(nxTree: NxTree, files: ReadonlyMap<string, string>, folders: readonly string[]): readonly Issue[] {
+export function issuesOfTaken(
+  nxTree: NxTree,
+  files: ReadonlyMap<string, string>,
+  folders: readonly string[],
+): readonly Issue[] {
   return folders.flatMap((folder) => {
     const there = filesBelow(nxTree, folder);
     const others = there.filter((path) => files.get(path) !== nxTree.read(path, 'utf-8'));

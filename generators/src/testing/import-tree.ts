@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { logger } from '@nx/devkit';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
 import * as tree from 'nx/src/generators/tree';
-import importGenerator from '../import/generator';
+import { proveAdoption } from '@sovereign-fleet/adopt';
+import importGenerator, { draftImport } from '../import/generator';
+import { loadStaged } from '../import/stage';
 import type { ImportOptions } from '../import/options';
 
 // For tests: `nx g import` on trees to adopt.
@@ -66,3 +68,13 @@ export async function refusal(root: string, options: ImportOptions): Promise<rea
   }
 }
 
+/** The files that an import would write, and whether the proof holds for other files in their place. */
+export async function draftOf(root: string, options: ImportOptions) {
+  const nxTree = new tree.FsTree(root, false);
+  const { draft, files, name } = await draftImport(nxTree, options);
+  const proveWith = async (others: ReadonlyMap<string, string>): Promise<boolean> => {
+    const staged = loadStaged(nxTree, others, name);
+    return staged.ok && (await proveAdoption({ draft, ...staged.value })).ok;
+  };
+  return { files, proveWith };
+}

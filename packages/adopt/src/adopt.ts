@@ -82,7 +82,7 @@ export async function proveAdoption({ draft, fleet, kits, sovereign }: ProofPart
   const issues = issuesOfProof(proof.value, source, recognised);
   if (issues.length > 0) return { ok: false, issues };
   const region = sovereign.regions.find(({ role }) => role === 'primary')?.key ?? '';
-  const cutOver = cutOverOf({ source, notes, proof: proof.value, fqdn: sovereign.fqdn, region });
+  const cutOver = cutOverOf({ source, proof: proof.value, fqdn: sovereign.fqdn, region });
   const lines = [...summaryLines({ source, recognised, notes, proof: proof.value }), ...cutOverLines(cutOver)];
   return { ok: true, value: { tree: proof.value.tree, lines } };
 }
@@ -96,7 +96,8 @@ function issuesOfUnset({ units, objects, tree: { folder } }: Source): readonly I
       if (fallback === undefined && !(name in unit.variables)) names.set(name, placeOf(raw) ?? id);
     }
   }
-  const cluster = units.length > 1 ? 'no Kustomization of the cluster sets it' : 'no Kustomization of the cluster is in the tree';
+  const cluster =
+    units.length > 1 ? 'no Kustomization of the cluster sets it' : 'no Kustomization of the cluster is in the tree';
   return [...names].map(([name, file]) => ({
     file,
     field: `\${${name}}`,

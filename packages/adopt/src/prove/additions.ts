@@ -1,4 +1,10 @@
-import { regionLabel, regionRoleLabel, slotLabel, sovereignAnnotation, vclusterRoleLabel } from '@sovereign-fleet/domain';
+import {
+  regionLabel,
+  regionRoleLabel,
+  slotLabel,
+  sovereignAnnotation,
+  vclusterRoleLabel,
+} from '@sovereign-fleet/domain';
 import { fluxKeys } from '@sovereign-fleet/flux';
 import type { Json, ModelSlot } from '../model/kit-model';
 import type { Facts } from '../recognise/parameters';
@@ -19,4 +25,6 @@ export function releaseAdditions({ number, buildingBlock }: ModelSlot, facts: Fa
   ]);
 }
 
-export const namespaceAdditions: Additions = new Map([[`metadata.annotations[${JSON.stringify(fluxKeys.prune)}]`, 'disabled']]);
+export const namespaceAdditions: Additions = new Map([
+  [`metadata.annotations[${JSON.stringify(fluxKeys.prune)}]`, 'disabled'],
+]);

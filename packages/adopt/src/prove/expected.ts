@@ -38,9 +38,14 @@ export function expectedRelease(arrived: KubernetesObject, found: FoundChart, sl
   const at = { id: idOf('HelmRelease', namespace, name), isOfSource: true };
   if (!isConverted(found)) return [{ ...at, object: withMovedSource(normal), changes }];
   const { chart, chartRef, ...spec } = normal['spec'] as Readonly<Record<string, Json>>; // normalRelease made it
-  void [chart, chartRef];
-  const ours = { kind: 'OCIRepository', name: slot, ...(namespace === 'flux-system' ? {} : { namespace: 'flux-system' }) };
-  const change = 'HelmRelease: spec.chart became chartRef to an OCIRepository of its own';
+  void chartRef;
+  const ours = {
+    kind: 'OCIRepository',
+    name: slot,
+    ...(namespace === 'flux-system' ? {} : { namespace: 'flux-system' }),
+  };
+  const from = chart === undefined ? 'chartRef' : 'spec.chart';
+  const change = `HelmRelease: ${from} became chartRef to an OCIRepository of its own`;
   return [
     { ...at, object: { ...normal, spec: { ...spec, chartRef: ours } }, changes: [...changes, change] },
     { id: idOf('OCIRepository', 'flux-system', slot), object: artifact(found, slot), changes: [], isOfSource: false },
@@ -94,10 +99,17 @@ export function expectedRepository(arrived: KubernetesObject): Expected {
     },
   };
   const changed = [
-    ...(interval === sourceInterval ? [] : [`HelmRepository: spec.interval ${String(interval)} became ${sourceInterval}`]),
+    ...(interval === sourceInterval
+      ? []
+      : [`HelmRepository: spec.interval ${String(interval)} became ${sourceInterval}`]),
     ...(namespace === sourceNamespace ? [] : [`HelmRepository: it moved from ${namespace} to ${sourceNamespace}`]),
   ];
-  return { id: idOf(object.kind, sourceNamespace, name), object: kept, changes: [...changes, ...changed], isOfSource: true };
+  return {
+    id: idOf(object.kind, sourceNamespace, name),
+    object: kept,
+    changes: [...changes, ...changed],
+    isOfSource: true,
+  };
 }
 
 const sourceNamespace = 'flux-system';
@@ -114,4 +126,3 @@ export function chartsAsPulled({ charts, kit }: Recognised): ReadonlyMap<string,
     }),
   );
 }
-

@@ -1,7 +1,9 @@
 import type { Json } from '../model/kit-model';
 
+type Fields = ReadonlyMap<string, Json>;
+
 /** The leaves of a value by their path: `spec.values.hosts[0].host`. An empty map or list is a leaf. */
-export function fieldsOf(value: Json, path = ''): ReadonlyMap<string, Json> {
+export function fieldsOf(value: Json, path = ''): Fields {
   const fields = new Map<string, Json>();
   collect(value, path, fields);
   return fields;
@@ -31,8 +33,7 @@ export interface FieldDifference {
 }
 
 /** Every leaf that is not the same in both, in the order of the paths. */
-export function differencesOf(source: Json, ours: Json): readonly FieldDifference[] {
-  const [a, b] = [fieldsOf(source), fieldsOf(ours)];
+export function differencesOf(a: Fields, b: Fields): readonly FieldDifference[] {
   const paths = [...new Set([...a.keys(), ...b.keys()])].sort();
   return paths.flatMap((path) => {
     const found = { path, source: a.get(path), ours: b.get(path) };

@@ -8,8 +8,18 @@ type JsonMap = Readonly<Record<string, Json>>;
 export function normalRelease(object: KubernetesObject): KubernetesObject {
   const spec = withoutNulls(object['spec']);
   const { name, namespace = 'default' } = object.metadata;
-  const { targetNamespace = namespace, dependsOn, storageNamespace, suspend, valuesFrom, install, chart, ...rest } = spec;
-  const releaseName = rest['releaseName'] ?? (spec['targetNamespace'] === undefined ? name : `${String(targetNamespace)}-${name}`);
+  const {
+    targetNamespace = namespace,
+    dependsOn,
+    storageNamespace,
+    suspend,
+    valuesFrom,
+    install,
+    chart,
+    ...rest
+  } = spec;
+  const releaseName =
+    rest['releaseName'] ?? (spec['targetNamespace'] === undefined ? name : `${String(targetNamespace)}-${name}`);
   const normal = {
     ...rest,
     releaseName,

@@ -43,6 +43,8 @@ export interface Comparison {
   readonly objects: readonly (Compared & Pick<Expected, 'changes' | 'isOfSource'>)[];
   /** Objects of ours that neither the source nor our contract has. */
   readonly surplus: readonly string[];
+  /** Every object of ours, by id. */
+  readonly ours: ReadonlySet<string>;
   /** Slots that are off here, since A4 has their building block elsewhere. */
   readonly off: readonly string[];
 }
@@ -88,7 +90,10 @@ async function compareRegion(
   if (!units.ok) return units;
   const ours = arrive(units.value.units);
   if (!ours.ok) return ours;
-  const theirs = arrive(source.units, { ...variant.overrides, ...factOverrides(recognised, facts) });
+  // The cluster itself says what is true of its own region.
+  const isCluster = region.key === recognised.facts['regionKey'];
+  const ofRegion = isCluster ? {} : factOverrides(recognised, facts);
+  const theirs = arrive(source.units, { ...variant.overrides, ...ofRegion });
   if (!theirs.ok) return theirs;
   const { expected, off } = expectedObjects({ source, recognised, notes }, theirs.value, region);
   const slots = new Map(recognised.kit.slots.map((slot) => [recognised.releases.get(slot.name)?.of.id ?? '', slot]));
@@ -101,7 +106,9 @@ async function compareRegion(
   const known = new Set(expected.map(({ id }) => id));
   const surplus = [...ours.value.objects].filter(([id, object]) => !known.has(id) && !isOfContract(object));
   const { name } = variant;
-  return { ok: true, value: { variant: name, region: region.key, objects, surplus: surplus.map(([id]) => id), off } };
+  const all = new Set(ours.value.objects.keys());
+  const value = { variant: name, region: region.key, objects, surplus: surplus.map(([id]) => id), ours: all, off };
+  return { ok: true, value };
 }
 
 /** The facts of the region in place of what the cluster's Kustomizations say. */
@@ -113,7 +120,11 @@ function normal(object: KubernetesObject | undefined): KubernetesObject | undefi
   return object?.kind === 'HelmRelease' ? normalRelease(object) : object;
 }
 
-function additionsOf({ kind }: KubernetesObject, slot: ModelSlot | undefined, facts: Readonly<Record<string, string>>): Additions {
+function additionsOf(
+  { kind }: KubernetesObject,
+  slot: ModelSlot | undefined,
+  facts: Readonly<Record<string, string>>,
+): Additions {
   if (kind === 'Namespace') return namespaceAdditions;
   return slot === undefined ? new Map() : releaseAdditions(slot, facts);
 }
@@ -143,7 +154,9 @@ function expectedObjects(
   const gone = new Set([
     ...notes.filter(({ leavesOut = false }) => leavesOut).map(({ of }) => of),
     ...off.map(({ name }) => releases.get(name)?.of.id),
-    ...off.filter(({ namespace }) => !on.some((slot) => slot.namespace.name === namespace.name)).map(({ namespace }) => `Namespace ${namespace.name}`),
+    ...off
+      .filter(({ namespace }) => !on.some((slot) => slot.namespace.name === namespace.name))
+      .map(({ namespace }) => `Namespace ${namespace.name}`),
     ...recognised.extras.filter(({ slot }) => off.some(({ name }) => name === slot)).map(({ of }) => of.id),
   ]);
   const slotOf = new Map(kit.slots.map((slot) => [releases.get(slot.name)?.of.id ?? '', slot.name]));

@@ -20,8 +20,9 @@ export function variantsOf({ parameters, kit }: Recognised): readonly Variant[] 
   const asIs: Variant = { name: 'as it is', overrides: {}, change: (sovereign) => sovereign };
   const unset = {
     parameters: [...parameters.substitutes].filter(([name]) => saysValue(kit, name)),
-    features: Object.entries(kit.features).flatMap(([name, { hasDefault, value, default: standing, substitute = '' }]) =>
-      hasDefault && value !== standing ? [[name, substitute] as const] : [],
+    features: Object.entries(kit.features).flatMap(
+      ([name, { hasDefault, value, default: standing, substitute = '' }]) =>
+        hasDefault && value !== standing ? [[name, substitute] as const] : [],
     ),
   };
   const switched = Object.entries(kit.features).filter(([, { substitute }]) => substitute !== undefined);
@@ -40,7 +41,9 @@ function saysValue({ parameters }: KitModel, name: string): boolean {
 type Named = readonly (readonly [name: string, substitute: string])[];
 
 function byDefault(unset: { readonly parameters: Named; readonly features: Named }): Variant {
-  const substitutes = [...unset.parameters, ...unset.features].map(([, substitute]) => [substitute, undefined] as const);
+  const substitutes = [...unset.parameters, ...unset.features].map(
+    ([, substitute]) => [substitute, undefined] as const,
+  );
   return {
     name: 'by its defaults',
     overrides: Object.fromEntries(substitutes),

@@ -39,7 +39,8 @@ export function findChart({ of, spec }: Release, sources: ReadonlyMap<string, Re
   const { kind, name, namespace } = reference;
   const id = idOf(textOf(kind), textOf(namespace) || own, textOf(name));
   const source = sources.get(id);
-  if (source === undefined) return refuse(`its chart is in ${id}, which is not in the tree or is no kind that a row names`);
+  if (source === undefined)
+    return refuse(`its chart is in ${id}, which is not in the tree or is no kind that a row names`);
   return { found: chart === undefined ? chartOfArtifact(source) : chartOfRepository(source, chart) };
 }
 
@@ -115,8 +116,18 @@ function rowOf(one: FoundChart, keep: boolean): ModelSource {
 /** The last part of a registry's path, or its host. */
 function wantedName(one: FoundChart, keep: boolean): string {
   if (isKept(one, keep)) return one.object.object.metadata.name;
-  const name = one.source.url.replace(/^\w+:\/\//, '').replace(/\/+$/, '').split('/').at(-1) ?? '';
-  return name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || 'charts';
+  const name =
+    one.source.url
+      .replace(/^\w+:\/\//, '')
+      .replace(/\/+$/, '')
+      .split('/')
+      .at(-1) ?? '';
+  return (
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '') || 'charts'
+  );
 }
 
 /** The chart as a row says it: what follows from the slot's name and the first source is left out. */

@@ -38,7 +38,10 @@ function switchOf({ of, spec }: Release, { byDefault }: ArrivedBoth): Switch | u
   if (typeof before !== 'string') {
     if (value) return undefined;
     const feature = camelCase(of.object.metadata.name.replace(/^bp-/, ''));
-    return { feature, row: { description: `${of.object.metadata.name}, which was suspended`, value, default: value, hasDefault: false } };
+    return {
+      feature,
+      row: { description: `${of.object.metadata.name}, which was suspended`, value, default: value, hasDefault: false },
+    };
   }
   const use = wholeUse(splitText(before));
   if (use === undefined || of.unit.variables === undefined) return undefined;

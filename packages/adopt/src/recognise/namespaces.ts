@@ -91,7 +91,10 @@ export function modelNamespace(
 
 /** Labels and texts that are a name in capitals: somebody meant to fill them in. */
 export function placeholderNotes(of: SourceObject, value: ModelValue | undefined, path: string): readonly Note[] {
-  if (typeof value === 'string' && /(^|_)PLACEHOLDER\b|^(CHANGE|REPLACE|FILL)[-_ ]?ME\b|^<[A-Z][\w -]*>$/i.test(value)) {
+  if (
+    typeof value === 'string' &&
+    /(^|_)PLACEHOLDER\b|^(CHANGE|REPLACE|FILL)[-_ ]?ME\b|^<[A-Z][\w -]*>$/i.test(value)
+  ) {
     const text = `${path} is ${JSON.stringify(value)}, and is kept as it is`;
     return [{ reason: 'placeholder left as text', of: of.id, place: placeOf(of.raw), text }];
   }

@@ -68,7 +68,16 @@ function parameterOf(substitute: string, all: readonly UseAt[], context: Context
     return groupOf(own, group, { fallback, isDefault: context.isDefault, substitute });
   });
   const fallbacks = groups.filter(([fallback]) => fallback !== undefined);
-  const twice = fallbacks.length > 1 ? [twoDefaultsNote(substitute, fallbacks.map(([one]) => one ?? ''), made)] : [];
+  const twice =
+    fallbacks.length > 1
+      ? [
+          twoDefaultsNote(
+            substitute,
+            fallbacks.map(([one]) => one ?? ''),
+            made,
+          ),
+        ]
+      : [];
   return {
     declarations: made.flatMap(({ declarations }) => declarations),
     names: made.flatMap(({ names }) => names),

@@ -37,6 +37,8 @@ export interface Recognised {
   readonly releases: ReadonlyMap<string, Release>;
   readonly charts: ReadonlyMap<string, FoundChart>;
   readonly parameters: Parameters;
+  /** Of the region that is adopted. */
+  readonly facts: Facts;
 }
 
 /** Recognises slots, sources, parameters and features in the source. */
@@ -59,6 +61,7 @@ export function recognise(source: Source, both: ArrivedBoth, options: RecogniseO
       kit,
       extras: beside.extras,
       parameters,
+      facts: options.facts,
       releases: new Map(releases.all.map((release) => [names(release), release])),
       charts: new Map(releases.all.map((release) => [names(release), releases.chartOf(release)])),
       notes: [
@@ -146,7 +149,10 @@ function objectsBeside(
     words: [names(release).replace(/^bp-/, ''), releases.chartOf(release).chart, targetOf(release)],
     of: release.of,
   }));
-  const placed = placeExtras(rest.filter(({ id }) => !settings.has(id)), places);
+  const placed = placeExtras(
+    rest.filter(({ id }) => !settings.has(id)),
+    places,
+  );
   const settingsNotes = rest.filter(({ id }) => settings.has(id)).map(settingsNote);
   return { extras: placed.extras, notes: [...settingsNotes, ...placed.notes] };
 }

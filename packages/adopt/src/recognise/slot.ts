@@ -58,9 +58,7 @@ export function slotOf(release: Release, context: RowContext): ModelSlot {
     namespace: modelNamespace(release, context.namespaces, { asIs, nameOf }),
     dependsOn,
     ...(brings.length > 0 ? { brings } : {}),
-    ...(made === undefined
-      ? {}
-      : { buildingBlock: made.block, kubeConfig: { secret: made.secret, key: made.key } }),
+    ...(made === undefined ? {} : { buildingBlock: made.block, kubeConfig: { secret: made.secret, key: made.key } }),
     ...(runsIn === undefined ? {} : { runsIn }),
     where: where ?? (made === undefined ? undefined : whereOfBlock(made.block)),
     action: like === undefined ? undefined : { like },

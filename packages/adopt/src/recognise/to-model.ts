@@ -25,7 +25,9 @@ export function toModel({ before, after }: Pair, nameOf: Parameters['nameOf'] | 
 
 export function toModelMap(before: JsonMap, after: JsonMap | undefined, nameOf?: Parameters['nameOf']): ModelMap {
   const entries = Object.entries(before);
-  return Object.fromEntries(entries.map(([key, value]) => [key, toModel({ before: value, after: after?.[key] }, nameOf)]));
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, toModel({ before: value, after: after?.[key] }, nameOf)]),
+  );
 }
 
 /** Where one of its substitutes is no parameter, the text is what arrives. */

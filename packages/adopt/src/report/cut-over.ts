@@ -1,8 +1,8 @@
-import { fluxKeys } from '@sovereign-fleet/flux';
+import { fluxKeys, fluxNamespace } from '@sovereign-fleet/flux';
 import { kitFolderName, regionFolder } from '@sovereign-fleet/domain';
-import type { Note } from '../model/note';
 import type { Proof } from '../prove/prove';
 import type { Source } from '../source/source-tree';
+import { folderName } from '../source/units';
 
 /** A Kustomization of Flux. */
 export interface Owner {
@@ -23,49 +23,55 @@ export interface CutOver {
   readonly steps: readonly CutOverStep[];
   /** What the old inventory has and ours lacks: it stays in the cluster, and nobody applies it any more. */
   readonly leftBehind: readonly string[];
+  /** What the old root has and ours lacks: ours has its name, and deletes what is no longer in its folder. */
+  readonly pruned: readonly string[];
 }
 
 export interface CutOverParts {
   readonly source: Source;
-  readonly notes: readonly Note[];
   readonly proof: Proof;
   readonly fqdn: string;
   readonly region: string;
 }
 
-const ours: Owner = { namespace: 'flux-system', name: kitFolderName };
+const ours: Owner = { namespace: fluxNamespace, name: kitFolderName };
 
 /** The steps for the cluster that was adopted. Old Kustomizations are held from the outermost to the innermost. */
 export function cutOverOf({ source, proof, fqdn, region }: CutOverParts): CutOver {
-  const old = source.units.map(({ namespace, name }) => ({ namespace, name })).filter(isOfCluster);
-  const compared = proof.comparisons.find((one) => one.region === region)?.objects ?? [];
-  const arrived = new Set(compared.map(({ id }) => id));
-  const objects = source.objects.map(({ id }) => id);
+  const old = source.units.filter(({ name }) => name !== folderName && name !== fluxNamespace);
+  const owners = old.map(({ namespace, name }) => ({ namespace, name }));
+  const comparison = proof.comparisons.find((one) => one.region === region);
+  const arrived = comparison?.ours ?? new Set();
+  const compared = new Set(comparison?.objects.map(({ id }) => id));
+  const ids = source.objects.map(({ id }) => id);
+  const gone = source.objects.filter(({ id }) => !arrived.has(id));
+  const isOfRoot = ({ unit }: (typeof gone)[number]) => unit.name === fluxNamespace;
   return {
     steps: [
-      ...old.map((owner): CutOverStep => ({ kind: 'hold', owner })),
-      { kind: 'apply', folder: `${regionFolder(fqdn, region)}/flux-system` },
-      { kind: 'wait', owner: ours, objects: objects.filter((id) => arrived.has(id)) },
-      ...[...old].reverse().map((owner): CutOverStep => ({ kind: 'remove', owner })),
+      ...owners.map((owner): CutOverStep => ({ kind: 'hold', owner })),
+      { kind: 'apply', folder: `${regionFolder(fqdn, region)}/${fluxNamespace}` },
+      { kind: 'wait', owner: ours, objects: ids.filter((id) => compared.has(id)) },
+      ...[...owners].reverse().map((owner): CutOverStep => ({ kind: 'remove', owner })),
     ],
-    leftBehind: objects.filter((id) => !arrived.has(id)),
+    leftBehind: gone.filter((one) => !isOfRoot(one)).map(({ id }) => id),
+    pruned: gone.filter(isOfRoot).map(({ id }) => id),
   };
 }
 
-/** The folder itself is no Kustomization of the cluster; who applies it is not in the tree. */
-function isOfCluster({ name }: Owner): boolean {
-  return name !== 'adopted-folder';
-}
-
 /** The steps as a person does them. */
-export function cutOverLines({ steps, leftBehind }: CutOver): readonly string[] {
+export function cutOverLines({ steps, leftBehind, pruned }: CutOver): readonly string[] {
   const hasOld = steps.some(({ kind }) => kind === 'hold');
+  const texts = hasOld ? steps.map(textOf) : withUnknownOwner(steps.map(textOf));
   return [
     'To take over the living cluster, with the old tree and ours both in place:',
-    ...(hasOld ? steps.map(textOf) : withUnknownOwner(steps.map(textOf))).map((text, index) => `  ${index + 1}. ${text}`),
-    ...(leftBehind.length === 0 ? [] : ['Left in the cluster, and applied by nobody then; remove by hand what is not needed:']),
-    ...leftBehind.map((id) => `  ${id}`),
+    ...texts.map((text, index) => `  ${index + 1}. ${text}`),
+    ...list('Left in the cluster, and applied by nobody then; remove by hand what is not needed:', leftBehind),
+    ...list('Deleted by Flux, since our root Kustomization takes the place of the old one:', pruned),
   ];
+}
+
+function list(title: string, ids: readonly string[]): readonly string[] {
+  return ids.length === 0 ? [] : [title, ...ids.map((id) => `  ${id}`)];
 }
 
 /** The tree does not say which Kustomization of the cluster applies the folder. */
@@ -92,7 +98,9 @@ function textOf(step: CutOverStep): string {
       const labels = `${fluxKeys.ownerName}=${name} and ${fluxKeys.ownerNamespace}=${namespace}`;
       return `Wait until each of the ${step.objects.length} objects has the labels ${labels}.`;
     }
-    case 'remove':
-      return `kubectl -n ${step.owner.namespace} delete kustomizations.kustomize.toolkit.fluxcd.io ${step.owner.name}`;
+    case 'remove': {
+      const { namespace, name } = step.owner;
+      return `kubectl -n ${namespace} delete kustomizations.kustomize.toolkit.fluxcd.io ${name} --ignore-not-found`;
+    }
   }
 }

@@ -13,7 +13,14 @@ export function issuesOfProof({ comparisons }: Proof, source: Source, { kit }: R
         const field = path === '' ? id : `${id}: ${path}`;
         const arrives = ours === undefined ? 'nothing would arrive here' : `${JSON.stringify(ours)} would arrive here`;
         const problem = `${arrives}, in ${region}, ${variant}`;
-        return { file: places.get(id) ?? `kits/${kit.name}`, field, value: theirs, code: 'contradiction', problem, remedy };
+        return {
+          file: places.get(id) ?? `kits/${kit.name}`,
+          field,
+          value: theirs,
+          code: 'contradiction',
+          problem,
+          remedy,
+        };
       }),
     ),
     ...surplus.map((id): Issue => {

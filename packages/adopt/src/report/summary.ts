@@ -19,19 +19,21 @@ export interface Counts {
   readonly objects: number;
   /** Objects of the source that arrive as they were, but for what our contract adds. */
   readonly equal: number;
-  /** HelmRepositories in whose place each slot has an artifact of its own. */
+  /** Sources in whose place each slot has an artifact of its own. */
   readonly replaced: number;
   readonly leftOut: number;
 }
 
-export function countsOf({ source, recognised, notes, proof }: SummaryParts): Counts {
+export function countsOf({ source, notes, proof }: Omit<SummaryParts, 'recognised'>): Counts {
   const yamls = [...source.tree.files.keys()].filter((path) => /\.ya?ml$/.test(path) && isRead(path, source));
   const objects = source.objects.filter(({ object }) => !isOfFlux(object));
-  const kept = new Set(Object.keys(recognised.kit.sources));
-  const replaced = objects.filter(({ object: { kind, metadata } }) => kind === 'HelmRepository' && !kept.has(metadata.name));
   const [first] = proof.comparisons;
-  const equal = first?.objects.filter(({ isOfSource, differences }) => isOfSource && differences.length === 0) ?? [];
   const left = new Set(notes.filter(({ leavesOut = false }) => leavesOut).map(({ of }) => of));
+  const compared = new Set(first?.objects.filter(({ isOfSource }) => isOfSource).map(({ id }) => id));
+  const replaced = objects.filter(({ id, object }) => {
+    return ['HelmRepository', 'OCIRepository'].includes(object.kind) && !compared.has(id) && !left.has(id);
+  });
+  const equal = first?.objects.filter(({ isOfSource, differences }) => isOfSource && differences.length === 0) ?? [];
   const leftOut = objects.filter(({ id }) => left.has(id)).length;
   return { files: yamls.length, objects: objects.length, equal: equal.length, replaced: replaced.length, leftOut };
 }
@@ -57,18 +59,22 @@ export function summaryLines(parts: SummaryParts): readonly string[] {
 function changeLines({ comparisons: [first] }: Proof, replaced: number): readonly string[] {
   const changes = groupBy(first?.objects.flatMap((one) => one.changes) ?? [], (change) => change);
   const lines = [...changes].map(([change, all]) => `  ${all.length} × ${change}`);
-  const gone = replaced === 0 ? [] : [`  ${replaced} × HelmRepository: gone, since each chart is an artifact of its own`];
+  const gone = replaced === 0 ? [] : [`  ${replaced} × source: gone, since each chart is an artifact of its own`];
   return lines.length + gone.length === 0 ? [] : ['Changed on purpose:', ...lines, ...gone];
 }
 
 function additionLines({ comparisons: [first] }: Proof): readonly string[] {
-  const added = first?.objects.flatMap(({ id, additions }) => additions.map((path) => `${id.split(' ')[0] ?? ''}: ${path}`));
+  const added = first?.objects.flatMap(({ id, additions }) =>
+    additions.map((path) => `${id.split(' ')[0] ?? ''}: ${path}`),
+  );
   const lines = [...groupBy(added ?? [], (path) => path)].map(([path, all]) => `  ${all.length} × ${path}`);
   return lines.length === 0 ? [] : ['Added by our contract:', ...lines.sort()];
 }
 
 function offLines({ comparisons }: Proof): readonly string[] {
-  const off = new Map(comparisons.flatMap(({ region, off: slots }) => slots.map((slot) => [`${slot} ${region}`, { slot, region }])));
+  const off = new Map(
+    comparisons.flatMap(({ region, off: slots }) => slots.map((slot) => [`${slot} ${region}`, { slot, region }])),
+  );
   return [...off.values()].map(({ slot, region }) => `Off in ${region} by its role: ${slot}.`);
 }
 

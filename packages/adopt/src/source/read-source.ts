@@ -43,7 +43,9 @@ function issueOfNoYaml({ folder }: SourceTree): Issue {
 function issuesOfBroken(file: string, { broken }: RawFile): readonly Issue[] {
   if (broken === undefined) return [];
   const { line, problem } = broken;
-  return [{ file, field: `line ${line}`, value: problem, code: 'unreadable', problem: 'it is not YAML', remedy: 'Mend it' }];
+  return [
+    { file, field: `line ${line}`, value: problem, code: 'unreadable', problem: 'it is not YAML', remedy: 'Mend it' },
+  ];
 }
 
 /** Each object that was built, with the place where it is written. */
@@ -89,10 +91,12 @@ function notesOfFiles(source: Source): readonly Note[] {
   const here = [...raw].filter(([file]) => isRead(file, source));
   const unused = here.flatMap(([, { objects: own }]) => own.filter((one) => !used.has(one) && !isOfKustomize(one)));
   return [
-    ...[...tree.unread].filter(([path]) => isRead(path, source)).map(([of, text]): Note => {
-      const reason = text.includes('symbolic link') ? 'symbolic link' : 'not readable';
-      return { reason, of, text, leavesOut: true };
-    }),
+    ...[...tree.unread]
+      .filter(([path]) => isRead(path, source))
+      .map(([of, text]): Note => {
+        const reason = text.includes('symbolic link') ? 'symbolic link' : 'not readable';
+        return { reason, of, text, leavesOut: true };
+      }),
     ...here.flatMap(([of, { broken }]): readonly Note[] => {
       const text = `line ${broken?.line ?? 0}: ${broken?.problem ?? ''}; no kustomization names it`;
       return broken === undefined ? [] : [{ reason: 'not readable', of, text, leavesOut: true }];
@@ -118,5 +122,7 @@ function isOfKustomize({ kind }: RawObject): boolean {
 
 /** Whether an object is one of Flux's own that ours takes the place of. */
 export function isOfFlux({ apiVersion, kind }: KubernetesObject): boolean {
-  return isFluxGroup(apiVersion.split('/')[0] ?? '') && !['HelmRelease', 'HelmRepository', 'OCIRepository'].includes(kind);
+  return (
+    isFluxGroup(apiVersion.split('/')[0] ?? '') && !['HelmRelease', 'HelmRepository', 'OCIRepository'].includes(kind)
+  );
 }

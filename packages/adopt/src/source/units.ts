@@ -4,6 +4,9 @@ import type { Issue, Result } from '@sovereign-fleet/domain';
 import type { Note } from '../model/note';
 import { idOf, idOfObject, type SourceTree, type Unit } from './source-tree';
 
+/** Stands for the Kustomization that applies the adopted folder, where it is not in the tree. */
+export const folderName = 'adopted-folder';
+
 interface Built {
   readonly namespace: string;
   readonly name: string;
@@ -34,11 +37,14 @@ export async function readUnits(tree: SourceTree): Promise<Result<ReadUnits>> {
       issues.push(issueOfBuild(next, outcome.reason));
       continue;
     }
-    built.push({ ...next, objects: outcome.value });
-    for (const object of outcome.value.filter(isKustomization)) {
+    const others = outcome.value.filter(isKustomization);
+    // Flux is pointed at the folder by a Kustomization that may be in it.
+    const self = others.find((object) => next?.name === folderName && folderOf(object) === tree.folder);
+    built.push({ ...(self === undefined ? next : unitOf(self)), objects: outcome.value });
+    for (const object of others.filter((one) => folderOf(one) !== tree.folder)) {
       const skip = noteOfSkipped(object, tree);
-      if (skip !== undefined) notes.push(skip);
-      else if (folderOf(object) !== tree.folder) open.push(unitOf(object));
+      if (skip === undefined) open.push(unitOf(object));
+      else notes.push(skip);
     }
   }
   if (issues.length > 0) return { ok: false, issues };
@@ -48,7 +54,7 @@ export async function readUnits(tree: SourceTree): Promise<Result<ReadUnits>> {
 
 function rootOf({ folder }: SourceTree): Omit<Built, 'objects'> {
   const sourceRef = { kind: 'GitRepository', name: 'flux-system' };
-  return { namespace: 'flux-system', name: 'adopted-folder', spec: { path: `./${folder}`, prune: true, sourceRef } };
+  return { namespace: 'flux-system', name: folderName, spec: { path: `./${folder}`, prune: true, sourceRef } };
 }
 
 function unitOf(object: KubernetesObject): Omit<Built, 'objects'> {
@@ -67,7 +73,8 @@ function noteOfSkipped(object: KubernetesObject, tree: SourceTree): Note | undef
   const of = idOfObject(object);
   if (!read.ok) return { reason: 'field that Flux refuses', of, text: read.reason, leavesOut: true };
   const { suspend, kubeConfig } = read.value.spec;
-  if (suspend) return { reason: 'suspended Kustomization', of, text: 'what it applies is not adopted', leavesOut: true };
+  if (suspend)
+    return { reason: 'suspended Kustomization', of, text: 'what it applies is not adopted', leavesOut: true };
   const folder = folderOf(object);
   const isHere = folder === '' || [...tree.files.keys()].some((path) => path.startsWith(`${folder}/`));
   if (kubeConfig === undefined && isHere) return undefined;
@@ -77,7 +84,7 @@ function noteOfSkipped(object: KubernetesObject, tree: SourceTree): Note | undef
 
 function issueOfBuild({ namespace, name, spec }: Omit<Built, 'objects'>, reason: string): Issue {
   const file = String(spec['path']).replace(/^\.\//, '') || '.';
-  const field = name === 'adopted-folder' ? '--from' : `Kustomization ${namespace}/${name}`;
+  const field = name === folderName ? '--from' : `Kustomization ${namespace}/${name}`;
   const remedy = 'Mend it there; Flux cannot build it either';
   return { file, field, value: file, code: 'unreadable', problem: reason.replace(/\s*\n\s*/g, ' '), remedy };
 }

@@ -11,7 +11,9 @@ export function codeOf(value: ModelValue): string {
 
 /** Keys without a value are left out. The line break keeps a formatter from joining the lines. */
 function codeOfMap(map: Readonly<Record<string, ModelValue | undefined>>): string {
-  const entries = Object.entries(map).flatMap(([key, value]) => (value === undefined ? [] : [`${keyOf(key)}: ${codeOf(value)}`]));
+  const entries = Object.entries(map).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${keyOf(key)}: ${codeOf(value)}`],
+  );
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }
 

@@ -19,7 +19,11 @@ export interface SovereignToWrite {
 }
 
 /** Every file of the kit and of the Sovereign, by path from the workspace's root; TypeScript is not formatted yet. */
-export function filesOf(source: Source, recognised: Recognised, sovereign: SovereignToWrite): ReadonlyMap<string, string> {
+export function filesOf(
+  source: Source,
+  recognised: Recognised,
+  sovereign: SovereignToWrite,
+): ReadonlyMap<string, string> {
   const { kit } = recognised;
   const names = identifiersOf(kit.slots.map(({ name }) => name.replace(/^bp-/, '')));
   const folder = `kits/${kit.name}`;
@@ -27,7 +31,9 @@ export function filesOf(source: Source, recognised: Recognised, sovereign: Sover
     [`${folder}/kit.ts`, kitFileText(kit, names)],
     [`${folder}/parameters.ts`, parametersFileText(kit)],
     [`${folder}/graph.yaml`, graphFileText(kit)],
-    ...kit.slots.map((slot, index) => [`${folder}/slots/${slotBase(slot)}.ts`, slotFile(slot, names[index] ?? '')] as const),
+    ...kit.slots.map(
+      (slot, index) => [`${folder}/slots/${slotBase(slot)}.ts`, slotFile(slot, names[index] ?? '')] as const,
+    ),
     ...extraFiles(folder, recognised),
     ...noteFiles(folder, source, recognised),
     [`sovereigns/${sovereign.name}/sovereign.ts`, specFileText(sovereign.spec, kit)],
@@ -52,25 +58,39 @@ function withParameters(value: Json, nameOf: Recognised['parameters']['nameOf'])
   if (typeof value === 'string') {
     const { literals, uses } = splitText(value);
     const names = uses.map((use) => nameOf(use) ?? use.name);
-    return literals.map((text, index) => text.replaceAll('$', '$$$$') + (names[index] === undefined ? '' : `\${${names[index]}}`)).join('');
+    return literals
+      .map((text, index) => text.replaceAll('$', '$$$$') + (names[index] === undefined ? '' : `\${${names[index]}}`))
+      .join('');
   }
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return (value as readonly Json[]).map((item) => withParameters(item, nameOf));
-  return Object.fromEntries(Object.entries(value).map(([key, item]: [string, Json]) => [key, withParameters(item, nameOf)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]: [string, Json]) => [key, withParameters(item, nameOf)]),
+  );
 }
 
-function noteFiles(folder: string, source: Source, { kit, releases, extras }: Recognised): readonly (readonly [string, string])[] {
+function noteFiles(
+  folder: string,
+  source: Source,
+  { kit, releases, extras }: Recognised,
+): readonly (readonly [string, string])[] {
   const owned = new Set<string>();
   const ofSlots = kit.slots.flatMap((slot): readonly (readonly [string, string])[] => {
     const file = releases.get(slot.name)?.of.raw?.file;
     const own = extras.filter((extra: Extra) => extra.slot === slot.name).map(({ of }) => of.raw?.file);
     const files = [...new Set([file, ...own])].filter((one): one is string => one !== undefined && !owned.has(one));
     for (const one of files) owned.add(one);
-    const text = notesFileText(slot.name, files.map((one) => commentsOf(one, source)));
+    const text = notesFileText(
+      slot.name,
+      files.map((one) => commentsOf(one, source)),
+    );
     return text === undefined ? [] : [[`${folder}/slots/${slotBase(slot)}.notes.md`, text]];
   });
   const others = [...source.raw.keys()].filter((file) => !owned.has(file) && isOfCluster(file, source));
-  const rest = notesFileText(kit.name, others.map((file) => commentsOf(file, source)));
+  const rest = notesFileText(
+    kit.name,
+    others.map((file) => commentsOf(file, source)),
+  );
   return rest === undefined ? ofSlots : [...ofSlots, [`${folder}/notes.md`, rest]];
 }
 

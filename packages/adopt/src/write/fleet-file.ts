@@ -21,7 +21,9 @@ export function addKit(text: string, kit: string): Result<string> {
 }
 
 function kitsIn(file: SourceFile): ArrayLiteralExpression | undefined {
-  const call = file.getDescendantsOfKind(SyntaxKind.CallExpression).find((one) => one.getExpression().getText() === 'defineFleet');
+  const call = file
+    .getDescendantsOfKind(SyntaxKind.CallExpression)
+    .find((one) => one.getExpression().getText() === 'defineFleet');
   const spec: ObjectLiteralExpression | undefined = call?.getArguments()[0]?.asKind(SyntaxKind.ObjectLiteralExpression);
   const property = spec?.getProperty('kits')?.asKind(SyntaxKind.PropertyAssignment);
   return property?.getInitializerIfKind(SyntaxKind.ArrayLiteralExpression);

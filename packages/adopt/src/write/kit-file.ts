@@ -40,7 +40,10 @@ export function kitFileText(kit: KitModel, slotNames: readonly string[]): string
 }
 
 function kitIdentifier(kit: string, taken: readonly string[]): string {
-  const [name = ''] = identifiersOf([kit], ['defineKit', 'sovereignsOf', 'parameters', 'use', 'defineSovereign', ...taken]);
+  const [name = ''] = identifiersOf(
+    [kit],
+    ['defineKit', 'sovereignsOf', 'parameters', 'use', 'defineSovereign', ...taken],
+  );
   return name;
 }
 
