@@ -77,6 +77,16 @@ withKubectl('a tree with every fact that real slots have (skipped where no kubec
     expect(filesIn(root, 'sovereigns/north')['sovereigns/north/sovereign.ts']).toBe(spec);
   });
 
+  test('is refused with objects that no row says, as long as a kit has no place for them', async () => {
+    const remedy = 'Nothing was written. Mend the source there, or report it: an import loses nothing.';
+    expect(await refusal(root, northOptions(north, 'south'))).toEqual([
+      'kit-with-objects/objects.yaml:2-13: Gateway gateway-system/public is "Gateway": nothing would arrive here, in ' +
+        `fsn1, as it is. ${remedy}`,
+      'kit-with-objects/objects.yaml:15-34: DaemonSet gateway-system/node-tuning is "DaemonSet": nothing would arrive ' +
+        `here, in fsn1, as it is. ${remedy}`,
+    ]);
+  });
+
   test('is adopted once: the same again changes nothing, other content under the name is refused', async () => {
     await runImport(root, northOptions(north));
     expect((await runImport(root, northOptions(north))).changes).toEqual([]);

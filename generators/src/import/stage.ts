@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Tree as NxTree } from '@nx/devkit';
-import { type BootstrapKit, type Fleet, type Result, type Sovereign } from '@sovereign-fleet/domain';
+import type { BootstrapKit, Fleet, Issue, Result, Sovereign } from '@sovereign-fleet/domain';
 import { readSharedAt, readSovereignAt } from '@sovereign-fleet/workspace/specs';
 
 /** What a command is about to write, loaded as it will be. */
@@ -25,12 +25,18 @@ export function loadStaged(nxTree: NxTree, files: ReadonlyMap<string, string>, n
     }
     symlinkSync(join(nxTree.root, 'node_modules'), join(root, 'node_modules'));
     const shared = readSharedAt(root);
-    if (!shared.ok) return shared;
+    if (!shared.ok) return { ok: false, issues: shared.issues.map(ofDraft) };
     const sovereign = readSovereignAt(root, name);
-    return sovereign.ok ? { ok: true, value: { ...shared.value, sovereign: sovereign.value } } : sovereign;
+    if (!sovereign.ok) return { ok: false, issues: sovereign.issues.map(ofDraft) };
+    return { ok: true, value: { ...shared.value, sovereign: sovereign.value } };
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
+}
+
+/** The files that an Issue names are not written yet. */
+function ofDraft(issue: Issue): Issue {
+  return { ...issue, problem: `the import would write it, and ${issue.problem}` };
 }
 
 /** The kits, and what stands beside `fleet.ts`. */

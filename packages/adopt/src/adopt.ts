@@ -88,7 +88,7 @@ export async function proveAdoption({ draft, fleet, kits, sovereign }: ProofPart
 }
 
 /** Substitutes that nobody sets and that have no default: Flux 2.9 refuses them, older ones take an empty text. */
-function issuesOfUnset({ units, objects, tree: { folder } }: Source): readonly Issue[] {
+function issuesOfUnset({ units, objects }: Source): readonly Issue[] {
   const names = new Map<string, string>();
   for (const { unit, object, id, raw } of objects) {
     if (unit.variables === undefined) continue;
@@ -103,7 +103,7 @@ function issuesOfUnset({ units, objects, tree: { folder } }: Source): readonly I
     field: `\${${name}}`,
     value: undefined,
     code: 'missing',
-    problem: `${cluster}, and it has no default (--from=${folder})`,
+    problem: `${cluster}, and it has no default`,
     remedy: `Say what it is in the cluster: --set=${name}=value`,
   }));
 }

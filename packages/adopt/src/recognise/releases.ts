@@ -95,7 +95,7 @@ function unusedSources(
 function issueOfNoRelease({ tree: { folder } }: Source): Issue {
   const problem = 'no HelmRelease with a chart of a HelmRepository or an OCIRepository is built from it';
   const remedy = 'Name the folder that the Flux of the cluster is pointed at';
-  return { file: 'command line', field: '--from', value: folder, code: 'missing', problem, remedy };
+  return { file: 'command line', field: '--from', value: folder || '.', code: 'missing', problem, remedy };
 }
 
 function rangeNote({ of }: Release, { version }: FoundChart): Note {

@@ -52,14 +52,15 @@ export function readRawFile(file: string, text: string): RawFile {
   const comments = commentsIn(text);
   const places = documents.map(({ range, contents }) => {
     const [start, , end] = range;
-    return { contents, from: lineAt(start), to: Math.max(lineAt(start), lineAt(Math.max(end - 1, start))) };
+    const from = lineAt(contents?.range?.[0] ?? start);
+    return { contents, start: lineAt(start), from, to: Math.max(from, lineAt(Math.max(end - 1, start))) };
   });
-  const objects = places.flatMap(({ contents, from, to }): readonly RawObject[] => {
+  const objects = places.flatMap(({ contents, start, from, to }): readonly RawObject[] => {
     if (!isMap(contents)) return [];
     const textAt = (path: readonly string[]) => textOf(contents.getIn(path));
     const [kind, name] = [textAt(['kind']), textAt(['metadata', 'name'])];
     if (kind === '' || name === '') return [];
-    const own = comments.filter(({ line }) => line >= from && line <= to);
+    const own = comments.filter(({ line }) => line >= start && line <= to);
     const quoted = quotedLines(contents, lineAt);
     return [{ file, from, to, kind, name, namespace: textAt(['metadata', 'namespace']), comments: own, quoted }];
   });

@@ -37,7 +37,7 @@ export function isBelow(path: string, folder: string): boolean {
 function issueOfNoYaml({ folder }: SourceTree): Issue {
   const problem = 'there is no YAML file in it';
   const remedy = 'Name the folder with the kustomization.yaml of the cluster';
-  return { file: 'command line', field: '--from', value: folder, code: 'missing', problem, remedy };
+  return { file: 'command line', field: '--from', value: folder || '.', code: 'missing', problem, remedy };
 }
 
 function issuesOfBroken(file: string, { broken }: RawFile): readonly Issue[] {
