@@ -21,8 +21,13 @@ export const withAprilTree = existsSync(aprilTree) ? withKubectl : describe.skip
 
 /** A copy of the tree with every fact that real slots have, as a repository of its own. */
 export function copyOfNorth(): string {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'north-')));
-  cpSync(join(__dirname, 'testdata/north'), root, { recursive: true });
+  return copyOfTree('north');
+}
+
+/** A copy of a tree to adopt, as a repository of its own. */
+export function copyOfTree(name: 'north' | 'stages'): string {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), `${name}-`)));
+  cpSync(join(__dirname, 'testdata', name), root, { recursive: true });
   mkdirSync(join(root, '.git'));
   return root;
 }

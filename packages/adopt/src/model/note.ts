@@ -19,6 +19,7 @@ export type NoteReason =
   | 'semver range'
   | 'label of a release'
   | 'field of a source'
+  | 'order of Kustomizations'
   | 'assumed';
 
 /** A line of the report on what was found. */

@@ -1,10 +1,13 @@
 import { apiGroups } from '@sovereign-fleet/flux';
 import type { KubernetesObject } from '@sovereign-fleet/renderer';
 import type { Json } from '../model/kit-model';
+import { isMap } from '../recognise/actions';
 import type { FoundChart } from '../recognise/charts';
 import type { Recognised } from '../recognise/recognise';
 import { idOf } from '../source/source-tree';
 import { normalRelease } from './normal-release';
+
+type JsonMap = Readonly<Record<string, Json>>;
 
 /** An object as it has to arrive, and what was changed in it on purpose. */
 export interface Expected {
@@ -12,8 +15,8 @@ export interface Expected {
   readonly object: KubernetesObject;
   /** Each counted by itself: `HelmRepository: apiVersion v1beta2 → v1`. */
   readonly changes: readonly string[];
-  /** Whether the source has it by this id; else our contract has it in place of another. */
-  readonly isOfSource: boolean;
+  /** The id of the object of the source that it is; undefined where our contract has it in place of another. */
+  readonly sourceId: string | undefined;
 }
 
 const versions: Readonly<Record<string, string>> = {
@@ -33,37 +36,53 @@ export function migrate(object: KubernetesObject): Pick<Expected, 'object' | 'ch
 /** A release as it has to arrive; its chart is an artifact of its own, unless sources are kept. */
 export function expectedRelease(arrived: KubernetesObject, found: FoundChart, slot: string): readonly Expected[] {
   const { object, changes } = migrate(arrived);
-  const normal = normalRelease(object);
+  const { chart, chartRef, ...spec } = normalRelease(object)['spec'] as JsonMap; // normalRelease made it
   const { name, namespace = 'default' } = object.metadata;
-  const at = { id: idOf('HelmRelease', namespace, name), isOfSource: true };
-  if (!isConverted(found)) return [{ ...at, object: withMovedSource(normal), changes }];
-  const { chart, chartRef, ...spec } = normal['spec'] as Readonly<Record<string, Json>>; // normalRelease made it
-  void chartRef;
+  const { asked, others, changes: ofChart } = chartIn(chart);
+  const release = (own: JsonMap, more: readonly string[]): Expected => ({
+    id: idOf('HelmRelease', namespace, name),
+    object: { ...object, spec: { ...spec, ...own } },
+    changes: [...changes, ...ofChart, ...more],
+    sourceId: idOf('HelmRelease', namespace, name),
+  });
+  if (found.source.type === 'helm') {
+    // A kept repository may have moved.
+    const sourceRef = { kind: 'HelmRepository', name: found.object.object.metadata.name, namespace: sourceNamespace };
+    return [release({ chart: { spec: { ...asked, ...others, sourceRef } } }, [])];
+  }
   const ours = {
     kind: 'OCIRepository',
     name: slot,
-    ...(namespace === 'flux-system' ? {} : { namespace: 'flux-system' }),
+    ...(namespace === sourceNamespace ? {} : { namespace: sourceNamespace }),
   };
-  const from = chart === undefined ? 'chartRef' : 'spec.chart';
-  const change = `HelmRelease: ${from} became chartRef to an OCIRepository of its own`;
+  const left = Object.keys(others).length === 0 ? {} : { chart: { spec: others } };
+  const change = `HelmRelease: ${chartRef === undefined ? 'spec.chart' : 'chartRef'} became chartRef to an OCIRepository of its own`;
   return [
-    { ...at, object: { ...normal, spec: { ...spec, chartRef: ours } }, changes: [...changes, change] },
-    { id: idOf('OCIRepository', 'flux-system', slot), object: artifact(found, slot), changes: [], isOfSource: false },
+    release({ ...left, chartRef: ours }, [change]),
+    {
+      id: idOf('OCIRepository', sourceNamespace, slot),
+      object: artifact(found, slot),
+      changes: [],
+      sourceId: undefined,
+    },
   ];
 }
 
-/** A kept repository may have moved to `flux-system`. */
-function withMovedSource(object: KubernetesObject): KubernetesObject {
-  const { chart, ...spec } = object['spec'] as Readonly<Record<string, Json>>; // normalRelease made it
-  const { spec: chartSpec } = chart as { readonly spec: Readonly<Record<string, Json>> }; // it has a repository
-  const { sourceRef } = chartSpec as { readonly sourceRef: Readonly<Record<string, Json>> };
-  const moved = { ...chartSpec, sourceRef: { ...sourceRef, namespace: sourceNamespace } };
-  return { ...object, spec: { ...spec, chart: { spec: moved } } };
-}
-
-/** Whether a chart of a HelmRepository becomes an artifact: without `keepSources`, and in a registry. */
-function isConverted({ source }: FoundChart): boolean {
-  return source.type === 'oci';
+/** What a release asks for of a chart. How often an exact version is looked at makes no difference. */
+function chartIn(chart: Json | undefined) {
+  const {
+    chart: name,
+    version,
+    sourceRef,
+    interval,
+    reconcileStrategy,
+    ...rest
+  } = isMap(chart) && isMap(chart['spec']) ? chart['spec'] : {};
+  void sourceRef;
+  const changes = interval === undefined ? [] : ['HelmRelease: spec.chart.spec.interval is left out'];
+  const isDefault = reconcileStrategy === undefined || reconcileStrategy === 'ChartVersion';
+  const others: JsonMap = isDefault ? rest : { ...rest, reconcileStrategy };
+  return { asked: { chart: name ?? '', version: version ?? '*' }, others, changes };
 }
 
 function artifact({ source, chart, version, digest, others }: FoundChart, name: string): KubernetesObject {
@@ -108,7 +127,7 @@ export function expectedRepository(arrived: KubernetesObject): Expected {
     id: idOf(object.kind, sourceNamespace, name),
     object: kept,
     changes: [...changes, ...changed],
-    isOfSource: true,
+    sourceId: idOf(object.kind, namespace, name),
   };
 }
 

@@ -40,7 +40,7 @@ export interface ProofRequest {
 export interface Comparison {
   readonly variant: string;
   readonly region: string;
-  readonly objects: readonly (Compared & Pick<Expected, 'changes' | 'isOfSource'>)[];
+  readonly objects: readonly (Compared & Pick<Expected, 'changes' | 'sourceId'>)[];
   /** Objects of ours that neither the source nor our contract has. */
   readonly surplus: readonly string[];
   /** Every object of ours, by id. */
@@ -100,8 +100,8 @@ async function compareRegion(
   const objects = expected.map((one) => {
     const object = normal(ours.value.objects.get(one.id));
     const additions = additionsOf(one.object, slots.get(one.id), facts);
-    const { changes, isOfSource } = one;
-    return { ...compareObject(one, { object, additions, notes }), changes, isOfSource };
+    const { changes, sourceId } = one;
+    return { ...compareObject(one, { object, additions, notes }), changes, sourceId };
   });
   const known = new Set(expected.map(({ id }) => id));
   const surplus = [...ours.value.objects].filter(([id, object]) => !known.has(id) && !isOfContract(object));
@@ -169,7 +169,7 @@ function expectedObjects(
     const slot = slotOf.get(id) ?? '';
     const found = charts.get(slot);
     if (found !== undefined) return expectedRelease(arrived, found, slot);
-    return [{ id, ...migrate(arrived), isOfSource: true }];
+    return [{ id, ...migrate(arrived), sourceId: id }];
   });
   return { expected, off: off.map(({ name }) => name) };
 }

@@ -29,11 +29,12 @@ export function countsOf({ source, notes, proof }: Omit<SummaryParts, 'recognise
   const objects = source.objects.filter(({ object }) => !isOfFlux(object));
   const [first] = proof.comparisons;
   const left = new Set(notes.filter(({ leavesOut = false }) => leavesOut).map(({ of }) => of));
-  const compared = new Set(first?.objects.filter(({ isOfSource }) => isOfSource).map(({ id }) => id));
+  const compared = new Set(first?.objects.map(({ sourceId }) => sourceId));
   const replaced = objects.filter(({ id, object }) => {
     return ['HelmRepository', 'OCIRepository'].includes(object.kind) && !compared.has(id) && !left.has(id);
   });
-  const equal = first?.objects.filter(({ isOfSource, differences }) => isOfSource && differences.length === 0) ?? [];
+  const equal =
+    first?.objects.filter(({ sourceId, differences }) => sourceId !== undefined && differences.length === 0) ?? [];
   const leftOut = objects.filter(({ id }) => left.has(id)).length;
   return { files: yamls.length, objects: objects.length, equal: equal.length, replaced: replaced.length, leftOut };
 }

@@ -49,7 +49,16 @@ export async function readUnits(tree: SourceTree): Promise<Result<ReadUnits>> {
   }
   if (issues.length > 0) return { ok: false, issues };
   const objects = built.flatMap((one) => one.objects);
-  return { ok: true, value: { units: built.map((one) => withVariables(one, objects, tree)), notes } };
+  const units = built.map((one) => withVariables(one, objects, tree));
+  return { ok: true, value: { units, notes: [...notes, ...built.flatMap(orderNotes)] } };
+}
+
+/** A kit is one Kustomization: what has to wait says so by the edges of its slots. */
+function orderNotes({ namespace, name, spec }: Built): readonly Note[] {
+  const { dependsOn } = spec as { readonly dependsOn?: readonly { readonly name: string }[] }; // Flux has checked it
+  if (dependsOn === undefined || dependsOn.length === 0) return [];
+  const text = `it waits for ${dependsOn.map((one) => one.name).join(', ')}; a slot that needs this says it in dependsOn`;
+  return [{ reason: 'order of Kustomizations', of: idOf('Kustomization', namespace, name), text }];
 }
 
 function rootOf({ folder }: SourceTree): Omit<Built, 'objects'> {
