@@ -90,7 +90,7 @@ withKubectl('a tree that cannot be adopted as it is (skipped where no kubectl ca
       files: { 'web.yaml': release.replace('version: 1.0.0', 'version: 1.x') },
       says: [
         'web.yaml: HelmRelease flux-system/web.spec.chart.spec.version is "1.x": it is a range, so that another ' +
-          'chart may come tomorrow. Write the version that runs now, or say --allow-ranges.',
+          'chart may come tomorrow. Write the version that runs now.',
       ],
     },
     {

@@ -44,7 +44,6 @@ export const ImportOptions = z.strictObject({
       type: 'array',
     }),
   keepSources: flag.meta({ description: 'Keep each HelmRepository, in place of an OCIRepository a slot.' }),
-  allowRanges: flag.meta({ description: 'Take charts whose version is a range, such as 1.x; each is a finding.' }),
 });
 
 export type ImportOptions = z.input<typeof ImportOptions>;
@@ -59,14 +58,13 @@ export interface GivenImport {
   readonly environment: string;
   readonly set: Readonly<Record<string, string>>;
   readonly keepSources: boolean;
-  readonly allowRanges: boolean;
 }
 
 /** The options as Nx hands them over, or every Issue in them. */
 export function parseImportOptions(given: Readonly<Record<string, unknown>>): Result<GivenImport> {
   const parsed = parseOptions(ImportOptions, given, { name: commandLine, otherOptions: ['--dry-run'] });
   if (!parsed.ok) return parsed;
-  const { from = '', kit = '', environment = 'prod', keepSources = false, allowRanges = false } = parsed.value;
+  const { from = '', kit = '', environment = 'prod', keepSources = false } = parsed.value;
   const { fqdn, regions, sovereign = kit, set = [] } = parsed.value;
   const pairs = [set].flat().map((one) => /^([\p{L}_][\p{L}\p{Nd}_]*)=(.*)$/su.exec(one) ?? one);
   const issues = [
@@ -87,7 +85,6 @@ export function parseImportOptions(given: Readonly<Record<string, unknown>>): Re
       environment,
       set: Object.fromEntries(values),
       keepSources,
-      allowRanges,
     };
   });
 }

@@ -32,18 +32,22 @@ export function readRepository(from: string): Result<RepositoryFiles> {
   const root = repositoryOf(top);
   const files = new Map<string, string>();
   const unread = new Map<string, string>();
-  const open = [root];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    for (const entry of readdirSync(next, { withFileTypes: true })) {
-      const path = join(next, entry.name);
-      const name = relative(root, path).split(sep).join('/');
-      if (entry.isDirectory() && !skipped.has(entry.name)) open.push(path);
-      else if (entry.isFile()) readInto({ files, unread }, name, path);
-      else if (entry.isSymbolicLink()) unread.set(name, 'it is a symbolic link, which Flux does not follow');
-    }
+  for (const path of entriesBelow(root)) {
+    const name = relative(root, path).split(sep).join('/');
+    if (lstatSync(path).isSymbolicLink()) unread.set(name, 'it is a symbolic link, which Flux does not follow');
+    else readInto({ files, unread }, name, path);
   }
   const folder = relative(root, top).split(sep).join('/');
   return { ok: true, value: { files: sortByPath(files), folder, unread: sortByPath(unread) } };
+}
+
+/** Files and links. */
+function entriesBelow(root: string): readonly string[] {
+  return readdirSync(root, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(root, entry.name);
+    if (entry.isDirectory()) return skipped.has(entry.name) ? [] : entriesBelow(path);
+    return entry.isFile() || entry.isSymbolicLink() ? [path] : [];
+  });
 }
 
 function repositoryOf(top: string): string {

@@ -7,19 +7,20 @@ import {
   type Sovereign,
   type SovereignSpec,
 } from '@sovereign-fleet/domain';
-import type { Json } from './model/kit-model';
+import type { Json } from './model/json';
 import type { Note } from './model/note';
-import { prove, type Proof } from './prove/prove';
-import type { Facts } from './recognise/parameters';
-import { recognise, type Recognised } from './recognise/recognise';
+import type { Proof } from './model/proof';
+import type { Facts, Recognised } from './model/recognised';
+import { type Arrived, type Overrides, placeOf, type Source, type SourceTree } from './model/source';
+import { prove } from './prove/prove';
+import { recognise } from './recognise/recognise';
 import { cutOverLines, cutOverOf } from './report/cut-over';
 import { issuesOfProof } from './report/differences';
-import { summaryLines } from './report/summary';
-import { arrive, type Arrived, type Overrides } from './source/arrived';
+import { arrive } from './source/arrived';
 import { readSource } from './source/read-source';
-import { placeOf, type Source, type SourceTree } from './source/source-tree';
 import { splitText } from './source/substitutes';
 import { filesOf } from './write/files';
+import { summaryLines } from './report/summary';
 
 export interface AdoptRequest {
   readonly tree: SourceTree;
@@ -28,7 +29,6 @@ export interface AdoptRequest {
   /** The facts of the region that the cluster is, by their names in a kit. */
   readonly facts: Facts;
   readonly keepSources: boolean;
-  readonly allowRanges: boolean;
 }
 
 /** What an import would write, before it is proved. */
@@ -42,7 +42,7 @@ export interface Draft {
 
 /** Reads a tree and recognises a kit in it, or every Issue that keeps it from being one. */
 export async function draftAdoption(request: AdoptRequest): Promise<Result<Draft>> {
-  const { tree, kit, sovereign, facts, keepSources, allowRanges } = request;
+  const { tree, kit, sovereign, facts, keepSources } = request;
   const read = await readSource(tree);
   if (!read.ok) return read;
   const { source, notes } = read.value;
@@ -53,7 +53,7 @@ export async function draftAdoption(request: AdoptRequest): Promise<Result<Draft
   if (!asIs.ok) return asIs;
   if (!byDefault.ok) return byDefault;
   const both = { asIs: asIs.value, byDefault: byDefault.value };
-  const recognised = recognise(source, both, { kit, facts, keepSources, allowRanges, isDefault });
+  const recognised = recognise(source, both, { kit, facts, keepSources, isDefault });
   if (!recognised.ok) return recognised;
   const files = filesOf(source, recognised.value, sovereign);
   const all = [...notes, ...quotedNotes(source, asIs.value.changed), ...recognised.value.notes];
@@ -89,13 +89,12 @@ export async function proveAdoption({ draft, fleet, kits, sovereign }: ProofPart
 
 /** Substitutes that nobody sets and that have no default: Flux 2.9 refuses them, older ones take an empty text. */
 function issuesOfUnset({ units, objects }: Source): readonly Issue[] {
-  const names = new Map<string, string>();
-  for (const { unit, object, id, raw } of objects) {
-    if (unit.variables === undefined) continue;
-    for (const { name, fallback } of textsOf(object).flatMap((text) => splitText(text).uses)) {
-      if (fallback === undefined && !(name in unit.variables)) names.set(name, placeOf(raw) ?? id);
-    }
-  }
+  const found = objects.flatMap(({ unit: { variables }, object, id, raw }) => {
+    const uses = variables === undefined ? [] : textsOf(object).flatMap((text) => splitText(text).uses);
+    const unset = uses.filter(({ name, fallback }) => fallback === undefined && !Object.hasOwn(variables ?? {}, name));
+    return unset.map(({ name }) => [name, placeOf(raw) ?? id] as const);
+  });
+  const names = new Map([...found].reverse()); // the first place of a name
   const cluster =
     units.length > 1 ? 'no Kustomization of the cluster sets it' : 'no Kustomization of the cluster is in the tree';
   return [...names].map(([name, file]) => ({

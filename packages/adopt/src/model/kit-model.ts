@@ -1,4 +1,5 @@
 import type { ModelMap, ModelValue } from './expression';
+import type { Json } from './json';
 
 /** A kit as it is written: rows with expressions in place of calls. */
 export interface KitModel {
@@ -49,8 +50,6 @@ export interface ModelFeature {
   /** Whether the source has the default, so that it may be looked at by itself. */
   readonly hasDefault: boolean;
 }
-
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** One row, in the order in which its keys are written. */
 export interface ModelSlot {

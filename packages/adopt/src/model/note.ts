@@ -1,5 +1,5 @@
 /** Why something of the source is not in the kit as it was, or deserves a look. */
-export type NoteReason =
+type NoteReason =
   | 'not registered in a kustomization'
   | 'symbolic link'
   | 'not readable'
@@ -16,7 +16,6 @@ export type NoteReason =
   | 'substitute resolved'
   | 'dangling edge'
   | 'field that Flux refuses'
-  | 'semver range'
   | 'label of a release'
   | 'field of a source'
   | 'order of Kustomizations'

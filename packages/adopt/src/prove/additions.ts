@@ -6,8 +6,9 @@ import {
   vclusterRoleLabel,
 } from '@sovereign-fleet/domain';
 import { fluxKeys } from '@sovereign-fleet/flux';
-import type { Json, ModelSlot } from '../model/kit-model';
-import type { Facts } from '../recognise/parameters';
+import type { Json } from '../model/json';
+import type { ModelSlot } from '../model/kit-model';
+import type { Facts } from '../model/recognised';
 
 /** What our contract writes into an object beside what the source has, by path. */
 export type Additions = ReadonlyMap<string, Json>;

@@ -1,16 +1,8 @@
 import type { KubernetesObject } from '@sovereign-fleet/renderer';
 import type { Note } from '../model/note';
+import type { Compared, Expected, FieldDifference } from '../model/proof';
 import type { Additions } from './additions';
-import type { Expected } from './expected';
-import { differencesOf, type FieldDifference, fieldsOf } from './fields';
-
-/** What a comparison of one object with ours found. */
-export interface Compared {
-  readonly id: string;
-  /** Fields that our contract adds, by path. */
-  readonly additions: readonly string[];
-  readonly differences: readonly FieldDifference[];
-}
+import { differencesOf, fieldsOf } from './fields';
 
 interface Ours {
   readonly object: KubernetesObject | undefined;

@@ -1,23 +1,10 @@
 import { apiGroups } from '@sovereign-fleet/flux';
 import type { KubernetesObject } from '@sovereign-fleet/renderer';
-import type { Json } from '../model/kit-model';
-import { isMap } from '../recognise/actions';
-import type { FoundChart } from '../recognise/charts';
-import type { Recognised } from '../recognise/recognise';
-import { idOf } from '../source/source-tree';
+import { asText, isMap, type Json, type JsonMap, omitKeys } from '../model/json';
+import type { Expected } from '../model/proof';
+import type { FoundChart, Recognised } from '../model/recognised';
+import { idOf } from '../model/source';
 import { normalRelease } from './normal-release';
-
-type JsonMap = Readonly<Record<string, Json>>;
-
-/** An object as it has to arrive, and what was changed in it on purpose. */
-export interface Expected {
-  readonly id: string;
-  readonly object: KubernetesObject;
-  /** Each counted by itself: `HelmRepository: apiVersion v1beta2 → v1`. */
-  readonly changes: readonly string[];
-  /** The id of the object of the source that it is; undefined where our contract has it in place of another. */
-  readonly sourceId: string | undefined;
-}
 
 const versions: Readonly<Record<string, string>> = {
   [apiGroups.helm]: `${apiGroups.helm}/v2`,
@@ -56,7 +43,8 @@ export function expectedRelease(arrived: KubernetesObject, found: FoundChart, sl
     ...(namespace === sourceNamespace ? {} : { namespace: sourceNamespace }),
   };
   const left = Object.keys(others).length === 0 ? {} : { chart: { spec: others } };
-  const change = `HelmRelease: ${chartRef === undefined ? 'spec.chart' : 'chartRef'} became chartRef to an OCIRepository of its own`;
+  const from = chartRef === undefined ? 'spec.chart' : 'chartRef';
+  const change = `HelmRelease: ${from} became chartRef to an OCIRepository of its own`;
   return [
     release({ ...left, chartRef: ours }, [change]),
     {
@@ -70,19 +58,12 @@ export function expectedRelease(arrived: KubernetesObject, found: FoundChart, sl
 
 /** What a release asks for of a chart. How often an exact version is looked at makes no difference. */
 function chartIn(chart: Json | undefined) {
-  const {
-    chart: name,
-    version,
-    sourceRef,
-    interval,
-    reconcileStrategy,
-    ...rest
-  } = isMap(chart) && isMap(chart['spec']) ? chart['spec'] : {};
-  void sourceRef;
+  const asked = isMap(chart) && isMap(chart['spec']) ? chart['spec'] : {};
+  const { chart: name = '', version = '*', interval, reconcileStrategy } = asked;
+  const said = ['chart', 'version', 'sourceRef', 'interval'];
   const changes = interval === undefined ? [] : ['HelmRelease: spec.chart.spec.interval is left out'];
-  const isDefault = reconcileStrategy === undefined || reconcileStrategy === 'ChartVersion';
-  const others: JsonMap = isDefault ? rest : { ...rest, reconcileStrategy };
-  return { asked: { chart: name ?? '', version: version ?? '*' }, others, changes };
+  const others = omitKeys(asked, reconcileStrategy === 'ChartVersion' ? [...said, 'reconcileStrategy'] : said);
+  return { asked: { chart: name, version }, others, changes };
 }
 
 function artifact({ source, chart, version, digest, others }: FoundChart, name: string): KubernetesObject {
@@ -120,7 +101,7 @@ export function expectedRepository(arrived: KubernetesObject): Expected {
   const changed = [
     ...(interval === sourceInterval
       ? []
-      : [`HelmRepository: spec.interval ${String(interval)} became ${sourceInterval}`]),
+      : [`HelmRepository: spec.interval ${asText(interval)} became ${sourceInterval}`]),
     ...(namespace === sourceNamespace ? [] : [`HelmRepository: it moved from ${namespace} to ${sourceNamespace}`]),
   ];
   return {

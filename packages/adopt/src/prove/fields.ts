@@ -1,4 +1,5 @@
-import type { Json } from '../model/kit-model';
+import type { Json } from '../model/json';
+import type { FieldDifference } from '../model/proof';
 
 type Fields = ReadonlyMap<string, Json>;
 
@@ -22,14 +23,6 @@ function step(path: string, key: string, isList: boolean): string {
   if (isList) return `${path}[${key}]`;
   if (/^[\w-]+$/.test(key)) return path === '' ? key : `${path}.${key}`;
   return `${path}[${JSON.stringify(key)}]`;
-}
-
-/** A field of two objects that are to be the same. */
-export interface FieldDifference {
-  readonly path: string;
-  /** Undefined where there is none. */
-  readonly source: Json | undefined;
-  readonly ours: Json | undefined;
 }
 
 /** Every leaf that is not the same in both, in the order of the paths. */

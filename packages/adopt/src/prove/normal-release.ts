@@ -1,8 +1,5 @@
 import type { KubernetesObject } from '@sovereign-fleet/renderer';
-import type { Json } from '../model/kit-model';
-import { isMap } from '../recognise/actions';
-
-type JsonMap = Readonly<Record<string, Json>>;
+import { asText, isMap, type Json, type JsonMap } from '../model/json';
 
 /** A release with what helm-controller takes where a field says nothing, so that both spellings are one. */
 export function normalRelease(object: KubernetesObject): KubernetesObject {
@@ -19,7 +16,8 @@ export function normalRelease(object: KubernetesObject): KubernetesObject {
     ...rest
   } = spec;
   const releaseName =
-    rest['releaseName'] ?? (spec['targetNamespace'] === undefined ? name : `${String(targetNamespace)}-${name}`);
+    rest['releaseName'] ??
+    (spec['targetNamespace'] === undefined ? name : `${asText(spec['targetNamespace'])}-${name}`);
   const normal = {
     ...rest,
     releaseName,

@@ -13,17 +13,18 @@ import {
 import type { KubernetesObject } from '@sovereign-fleet/renderer';
 import type { ModelSlot } from '../model/kit-model';
 import type { Note } from '../model/note';
-import type { Recognised } from '../recognise/recognise';
-import { arrive, type Arrived, type Overrides } from '../source/arrived';
-import { isOfFlux } from '../source/read-source';
-import { idOfObject, type Source } from '../source/source-tree';
-import { readUnits } from '../source/units';
+import type { Comparison, Expected, Proof } from '../model/proof';
+import type { Recognised } from '../model/recognised';
+import { type Arrived, idOfObject, type Overrides, type Source } from '../model/source';
 import { type Additions, namespaceAdditions, releaseAdditions } from './additions';
-import { type Compared, compareObject } from './compare';
-import { chartsAsPulled, type Expected, expectedRelease, expectedRepository, migrate } from './expected';
+import { chartsAsPulled, expectedRelease, expectedRepository, migrate } from './expected';
 import { normalRelease } from './normal-release';
 import { factsOf } from './region-facts';
 import { type Variant, variantsOf } from './variants';
+import { arrive } from '../source/arrived';
+import { isOfFlux } from '../source/read-source';
+import { readUnits } from '../source/units';
+import { compareObject } from './compare';
 
 export interface ProofRequest {
   readonly source: Source;
@@ -36,41 +37,23 @@ export interface ProofRequest {
   readonly sovereign: Sovereign;
 }
 
-/** Objects of one region, one way to say the values: the source beside ours. */
-export interface Comparison {
-  readonly variant: string;
-  readonly region: string;
-  readonly objects: readonly (Compared & Pick<Expected, 'changes' | 'sourceId'>)[];
-  /** Objects of ours that neither the source nor our contract has. */
-  readonly surplus: readonly string[];
-  /** Every object of ours, by id. */
-  readonly ours: ReadonlySet<string>;
-  /** Slots that are off here, since A4 has their building block elsewhere. */
-  readonly off: readonly string[];
-}
-
-export interface Proof {
-  readonly tree: Tree;
-  readonly comparisons: readonly Comparison[];
-}
-
 /** Compiles what was imported, and compares each region with the source, object by object. */
 export async function prove(request: ProofRequest): Promise<Result<Proof>> {
   const { sovereign, fleet, kits, recognised } = request;
-  const comparisons: Comparison[] = [];
-  let tree: Tree | undefined;
+  const variants: RegionOfVariant[] = [];
   for (const variant of variantsOf(recognised)) {
     const topology = resolve({ sovereign: variant.change(sovereign), fleet, kits });
     if (!topology.ok) return topology;
-    const compiled = compile([topology.value]);
-    tree ??= compiled;
-    for (const region of sovereign.regions) {
-      const compared = await compareRegion(request, { variant, region, tree: compiled });
-      if (!compared.ok) return compared;
-      comparisons.push(compared.value);
-    }
+    const tree = compile([topology.value]);
+    variants.push(...sovereign.regions.map((region) => ({ variant, region, tree })));
   }
-  return { ok: true, value: { tree: tree ?? new Map(), comparisons } };
+  const comparisons: Comparison[] = [];
+  for (const one of variants) {
+    const compared = await compareRegion(request, one);
+    if (!compared.ok) return compared;
+    comparisons.push(compared.value);
+  }
+  return { ok: true, value: { tree: variants[0]?.tree ?? new Map(), comparisons } };
 }
 
 interface RegionOfVariant {

@@ -1,7 +1,7 @@
 import type { Sovereign } from '@sovereign-fleet/domain';
 import type { KitModel } from '../model/kit-model';
-import type { Recognised } from '../recognise/recognise';
-import type { Overrides } from '../source/arrived';
+import type { Recognised } from '../model/recognised';
+import type { Overrides } from '../model/source';
 
 /** The cluster as it is, or as it would be with other values: both sides are changed alike. */
 export interface Variant {
@@ -49,13 +49,13 @@ function byDefault(unset: { readonly parameters: Named; readonly features: Named
     overrides: Object.fromEntries(substitutes),
     change: (sovereign) => ({
       ...sovereign,
-      parameters: without(sovereign.parameters, unset.parameters),
-      features: without(sovereign.features, unset.features),
+      parameters: omitNamed(sovereign.parameters, unset.parameters),
+      features: omitNamed(sovereign.features, unset.features),
     }),
   };
 }
 
-function without<Value>(said: Readonly<Record<string, Value>>, names: Named): Readonly<Record<string, Value>> {
+function omitNamed<Value>(said: Readonly<Record<string, Value>>, names: Named): Readonly<Record<string, Value>> {
   return Object.fromEntries(Object.entries(said).filter(([name]) => names.every(([other]) => other !== name)));
 }
 

@@ -1,9 +1,7 @@
-import { groupBy } from '../model/group-by';
 import type { ModelMap } from '../model/expression';
-import type { Json } from '../model/kit-model';
+import { canonical, freeName, isMap, type JsonMap, omitKeys } from '../model/json';
 import { plainMap } from './to-model';
-
-type JsonMap = Readonly<Record<string, Json>>;
+import { groupBy } from '../model/group-by';
 
 /** The fields of a HelmRelease that an action profile says. */
 export const actionFields = [
@@ -25,11 +23,8 @@ export function actionOf(spec: JsonMap): JsonMap {
   });
   const options = Object.fromEntries(entries);
   if (!isMap(options['install'])) return options;
-  const { createNamespace, ...install } = options['install'];
-  void createNamespace;
-  const { install: all, ...others } = options;
-  void all;
-  return Object.keys(install).length === 0 ? others : { ...options, install };
+  const install = omitKeys(options['install'], ['createNamespace']);
+  return Object.keys(install).length === 0 ? omitKeys(options, ['install']) : { ...options, install };
 }
 
 export interface Profiles {
@@ -56,21 +51,4 @@ function nameFor(action: JsonMap): string {
   const isQuick = isMap(action['install']) && action['install']['disableWait'] === true;
   const timeout = typeof action['timeout'] === 'string' ? `-${action['timeout']}` : '';
   return `${isQuick ? 'quick' : 'waits'}${timeout}`;
-}
-
-export function freeName(wanted: string, taken: readonly string[]): string {
-  let name = wanted;
-  for (let number = 2; taken.includes(name); number += 1) name = `${wanted}-${number}`;
-  return name;
-}
-
-/** Equal for equal JSON, whatever the order of its keys. */
-export function canonical(value: Json): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    isMap(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
-  );
-}
-
-export function isMap(value: unknown): value is JsonMap {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,10 +1,7 @@
 import { type BuildingBlock, buildingBlocksOf, isBuildingBlock, type Role } from '@sovereign-fleet/domain';
-import type { ModelMap } from '../model/expression';
-import type { Json } from '../model/kit-model';
-import { isMap } from './actions';
-import { type Release, textOf } from './charts';
-
-type JsonMap = Readonly<Record<string, Json>>;
+import { type ModelMap } from '../model/expression';
+import { asText, isMap, type JsonMap } from '../model/json';
+import type { Release } from '../model/recognised';
 
 /** The vClusters among the releases, and what runs in them. */
 export interface Blocks {
@@ -29,8 +26,8 @@ export function blocksOf(releases: readonly Release[], edgesOf: (release: Releas
     const block = maker === undefined ? undefined : blockIn(maker);
     if (maker === undefined || block === undefined || makers.length > 1) continue;
     const known = made.get(maker);
-    const secret = textOf(reference['name']);
-    const key = textOf(reference['key']) || 'value';
+    const secret = asText(reference['name']);
+    const key = asText(reference['key']) || 'value';
     if (known !== undefined && (known.secret !== secret || known.key !== key)) continue;
     made.set(maker, { block, secret, key });
     runsIn.set(release, block);

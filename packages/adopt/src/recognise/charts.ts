@@ -1,28 +1,9 @@
 import type { Issue } from '@sovereign-fleet/domain';
-import type { Json, ModelChart, ModelSource } from '../model/kit-model';
+import { asText, freeName, isMap, type JsonMap, omitKeys } from '../model/json';
+import type { ModelChart, ModelSource } from '../model/kit-model';
 import type { Note } from '../model/note';
-import { idOf, placeOf, type SourceObject } from '../source/source-tree';
-import { freeName, isMap } from './actions';
-
-type JsonMap = Readonly<Record<string, Json>>;
-
-/** A release and its spec as it arrives. */
-export interface Release {
-  readonly of: SourceObject;
-  readonly spec: JsonMap;
-}
-
-/** Where a chart comes from, before sources have names. */
-export interface FoundChart {
-  readonly source: ModelSource;
-  /** The HelmRepository or the OCIRepository. */
-  readonly object: SourceObject;
-  readonly chart: string;
-  readonly version: string;
-  readonly digest?: string | undefined;
-  /** Fields of the source that a row does not say. */
-  readonly others: JsonMap;
-}
+import type { FoundChart, Release } from '../model/recognised';
+import { idOf, placeOf } from '../model/source';
 
 /** The chart of a release, or why a row cannot name it. */
 export type ChartOutcome = { readonly found: FoundChart } | { readonly note: Note };
@@ -37,7 +18,7 @@ export function findChart({ of, spec }: Release, sources: ReadonlyMap<string, Re
   const reference = chart === undefined ? spec['chartRef'] : chart['sourceRef'];
   if (!isMap(reference)) return refuse('it has neither chart nor chartRef');
   const { kind, name, namespace } = reference;
-  const id = idOf(textOf(kind), textOf(namespace) || own, textOf(name));
+  const id = idOf(asText(kind), asText(namespace) || own, asText(name));
   const source = sources.get(id);
   if (source === undefined)
     return refuse(`its chart is in ${id}, which is not in the tree or is no kind that a row names`);
@@ -45,33 +26,29 @@ export function findChart({ of, spec }: Release, sources: ReadonlyMap<string, Re
 }
 
 function chartOfArtifact({ of, spec }: Release): FoundChart {
-  const url = textOf(spec['url']);
+  const url = asText(spec['url']);
   const at = url.lastIndexOf('/');
   const ref = isMap(spec['ref']) ? spec['ref'] : {};
   const digest = typeof ref['digest'] === 'string' ? ref['digest'] : undefined;
-  const version = textOf(ref['tag']) || textOf(ref['semver']) || '*';
+  const version = asText(ref['tag']) || asText(ref['semver']) || '*';
   const source = { type: 'oci', url: url.slice(0, at), secret: secretOf(spec) } as const;
   return { source, object: of, chart: url.slice(at + 1), version, digest, others: otherFields(spec) };
 }
 
 function chartOfRepository({ of, spec }: Release, chart: JsonMap): FoundChart {
-  const source = { type: 'helm', url: textOf(spec['url']), secret: secretOf(spec) } as const;
-  const version = textOf(chart['version']) || '*';
-  return { source, object: of, chart: textOf(chart['chart']), version, others: otherFields(spec) };
+  const source = { type: 'helm', url: asText(spec['url']), secret: secretOf(spec) } as const;
+  const version = asText(chart['version']) || '*';
+  return { source, object: of, chart: asText(chart['chart']), version, others: otherFields(spec) };
 }
 
 /** What a source has beside what a row or our contract says. */
-function otherFields({ url, type, interval, secretRef, ref, layerSelector, provider, ...others }: JsonMap): JsonMap {
-  void [url, type, interval, secretRef, ref, layerSelector];
-  return provider === undefined || provider === 'generic' ? others : { ...others, provider };
+function otherFields(spec: JsonMap): JsonMap {
+  const said = ['url', 'type', 'interval', 'secretRef', 'ref', 'layerSelector'];
+  return omitKeys(spec, spec['provider'] === 'generic' ? [...said, 'provider'] : said);
 }
 
 function secretOf(spec: JsonMap): string | undefined {
-  return isMap(spec['secretRef']) ? textOf(spec['secretRef']['name']) : undefined;
-}
-
-export function textOf(value: Json | undefined): string {
-  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+  return isMap(spec['secretRef']) ? asText(spec['secretRef']['name']) : undefined;
 }
 
 export interface NamedSources {
@@ -152,6 +129,6 @@ export function rangeOf(found: FoundChart): string | undefined {
 export function issueOfRange({ of }: Release, found: FoundChart): Issue {
   const file = of.raw?.file ?? of.id;
   const problem = 'it is a range, so that another chart may come tomorrow';
-  const remedy = 'Write the version that runs now, or say --allow-ranges';
+  const remedy = 'Write the version that runs now';
   return { file, field: `${of.id}.spec.chart.spec.version`, value: found.version, problem, remedy };
 }

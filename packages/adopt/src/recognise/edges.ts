@@ -1,8 +1,7 @@
-import type { Json } from '../model/kit-model';
+import { asText, isMap, type Json } from '../model/json';
 import type { Note } from '../model/note';
-import { idOf, placeOf } from '../source/source-tree';
-import { isMap } from './actions';
-import { type Release, textOf } from './charts';
+import type { Release } from '../model/recognised';
+import { idOf, placeOf } from '../model/source';
 
 /** The releases that one waits for, and the edges that lead nowhere. */
 export interface Edges {
@@ -16,7 +15,7 @@ export function edgesOf(release: Release, releases: ReadonlyMap<string, Release>
   const { dependsOn } = spec;
   const entries = Array.isArray(dependsOn) ? (dependsOn as readonly Json[]).filter(isMap) : [];
   const found = entries.map(({ name, namespace }) => {
-    const id = idOf('HelmRelease', textOf(namespace) || (of.object.metadata.namespace ?? 'default'), textOf(name));
+    const id = idOf('HelmRelease', asText(namespace) || (of.object.metadata.namespace ?? 'default'), asText(name));
     return { id, target: releases.get(id) };
   });
   const dangling = found.filter(({ target }) => target === undefined);

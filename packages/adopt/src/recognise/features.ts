@@ -1,9 +1,9 @@
 import type { ModelMap } from '../model/expression';
+import { camelCase, isMap } from '../model/json';
 import type { ModelFeature } from '../model/kit-model';
-import { splitText, wholeUse } from '../source/substitutes';
+import type { Release } from '../model/recognised';
 import type { ArrivedBoth } from './uses';
-import { type Release } from './charts';
-import { isMap } from './actions';
+import { splitText, wholeUse } from '../source/substitutes';
 
 /** What switches releases off. */
 export interface Features {
@@ -56,11 +56,4 @@ function switchOf({ of, spec }: Release, { byDefault }: ArrivedBoth): Switch | u
 function specOf(object: unknown): Readonly<Record<string, unknown>> {
   const spec = isMap(object) ? object['spec'] : undefined;
   return isMap(spec) ? spec : {};
-}
-
-/** `mgmtVcluster` of `mgmt-vcluster` and `mgmt_vcluster`; a name of JavaScript. */
-export function camelCase(text: string): string {
-  const joined = text.toLowerCase().replace(/[^a-z0-9]+([a-z0-9])/g, (_, next: string) => next.toUpperCase());
-  const name = joined.replace(/[^A-Za-z0-9]/g, '');
-  return /^[a-z]/.test(name) ? name : `x${name}`;
 }

@@ -1,9 +1,10 @@
-import type { Json, ModelSecret, ModelSource } from '../model/kit-model';
-import type { ModelMap } from '../model/expression';
-import { idOf, type Source } from '../source/source-tree';
-import { isMap } from './actions';
-import { type Release, textOf } from './charts';
+import { type ModelMap } from '../model/expression';
+import { asText, isMap, type Json } from '../model/json';
+import type { ModelSecret, ModelSource } from '../model/kit-model';
+import type { Release } from '../model/recognised';
+import { idOf, type Source, type SourceObject } from '../model/source';
 import { plainMap } from './to-model';
+import { groupBy } from '../model/group-by';
 
 /** `valuesFrom` as a row says it. */
 export function inputsOf({ spec }: Release): readonly ModelMap[] | undefined {
@@ -12,8 +13,8 @@ export function inputsOf({ spec }: Release): readonly ModelMap[] | undefined {
   return (valuesFrom as readonly Json[]).filter(isMap).map((entry): ModelMap => {
     const { kind, name, valuesKey, targetPath, optional, literal, ...others } = entry;
     return {
-      kind: textOf(kind),
-      name: textOf(name),
+      kind: asText(kind),
+      name: asText(name),
       key: typeof valuesKey === 'string' ? valuesKey : undefined,
       to: typeof targetPath === 'string' ? targetPath : undefined,
       optional: optional === true ? optional : undefined,
@@ -29,32 +30,43 @@ export function deliveredOf(
   pulls: readonly ModelSource[],
   source: Source,
 ): Record<'secrets' | 'configMaps', Readonly<Record<string, ModelSecret>>> {
-  const found = { Secret: new Map<string, Found>(), ConfigMap: new Map<string, Found>() };
-  const add = (kind: 'Secret' | 'ConfigMap', name: string, { namespace, key }: { namespace: string; key: string }) => {
-    const entry = found[kind].get(name) ?? { namespace, keys: new Set<string>() };
-    entry.keys.add(key);
-    found[kind].set(name, entry);
-  };
-  for (const { secret, url } of pulls) {
-    const keys = url.startsWith('oci://') ? ['.dockerconfigjson'] : ['username', 'password'];
-    for (const key of secret === undefined ? [] : keys) add('Secret', secret ?? '', { namespace: 'flux-system', key });
-  }
-  for (const release of releases) {
-    const namespace = release.of.object.metadata.namespace ?? 'default';
-    for (const { kind, name, key = 'values.yaml' } of inputsOf(release) ?? []) {
-      add(kind === 'ConfigMap' ? kind : 'Secret', String(name), { namespace, key: String(key) });
-    }
-  }
-  const rows = (kind: 'Secret' | 'ConfigMap') =>
-    [...found[kind]].map(([name, { namespace, keys }]): readonly [string, ModelSecret] => {
-      return [name, { namespace, keys: [...keys], ...deliveryOf(name, namespace, source) }];
-    });
-  return { secrets: Object.fromEntries(rows('Secret')), configMaps: Object.fromEntries(rows('ConfigMap')) };
+  const ofSources = pulls.flatMap(({ secret, url }) => (secret === undefined ? [] : [pullSecret(secret, url)]));
+  const asked = [...ofSources, ...releases.flatMap(inputObjects)];
+  return { secrets: rowsOf(asked, 'Secret', source), configMaps: rowsOf(asked, 'ConfigMap', source) };
 }
 
-interface Found {
+/** An object that a kit reads and does not make. */
+interface Asked {
+  readonly kind: string;
+  readonly name: string;
   readonly namespace: string;
-  readonly keys: Set<string>;
+  readonly keys: readonly string[];
+}
+
+function pullSecret(name: string, url: string): Asked {
+  const keys = url.startsWith('oci://') ? ['.dockerconfigjson'] : ['username', 'password'];
+  return { kind: 'Secret', name, namespace: 'flux-system', keys };
+}
+
+function inputObjects({ of, spec }: Release): readonly Asked[] {
+  const { namespace = 'default' } = of.object.metadata;
+  const entries = Array.isArray(spec['valuesFrom']) ? (spec['valuesFrom'] as readonly Json[]).filter(isMap) : [];
+  return entries.map(({ kind, name, valuesKey }) => {
+    return { kind: asText(kind), name: asText(name), namespace, keys: [asText(valuesKey) || 'values.yaml'] };
+  });
+}
+
+function rowsOf(asked: readonly Asked[], kind: string, source: Source): Readonly<Record<string, ModelSecret>> {
+  const groups = groupBy(
+    asked.filter((one) => one.kind === kind),
+    ({ name }) => name,
+  );
+  const rows = [...groups].map(([name, all]): readonly [string, ModelSecret] => {
+    const namespace = all[0]?.namespace ?? '';
+    const keys = [...new Set(all.flatMap((one) => one.keys))];
+    return [name, { namespace, keys, ...deliveryOf(name, namespace, source) }];
+  });
+  return Object.fromEntries(rows);
 }
 
 function deliveryOf(name: string, namespace: string, { objects }: Source): Pick<ModelSecret, 'from' | 'why'> {
@@ -65,8 +77,7 @@ function deliveryOf(name: string, namespace: string, { objects }: Source): Pick<
   return { from: 'bootstrap', why: 'The adopted tree does not say who delivers it.' };
 }
 
-function targetName(object: { readonly [field: string]: Json }): string {
-  const { spec, metadata } = object;
-  const target = isMap(spec) && isMap(spec['target']) ? textOf(spec['target']['name']) : '';
-  return target === '' && isMap(metadata) ? textOf(metadata['name']) : target;
+function targetName({ spec, metadata }: SourceObject['object']): string {
+  const target = isMap(spec) && isMap(spec['target']) ? asText(spec['target']['name']) : '';
+  return target === '' ? metadata.name : target;
 }

@@ -1,7 +1,7 @@
 import { regionLabel, regionRoleLabel, sovereignAnnotation } from '@sovereign-fleet/domain';
 import { useOf } from '../model/expression';
+import { freeName } from '../model/json';
 import type { KitModel, ModelParameter } from '../model/kit-model';
-import { freeName } from './actions';
 
 /** The labels and annotations of every kit, by which its objects are found again: the fact of each, and its name. */
 const carried = {

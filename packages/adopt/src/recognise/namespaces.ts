@@ -1,11 +1,9 @@
-import type { ModelNamespace } from '../model/kit-model';
 import { isExpression, type ModelMap, type ModelValue } from '../model/expression';
+import { isMap, omitKeys } from '../model/json';
+import type { ModelNamespace } from '../model/kit-model';
 import type { Note } from '../model/note';
-import { placeOf, type SourceObject } from '../source/source-tree';
-import type { Arrived } from '../source/arrived';
-import { isMap } from './actions';
-import type { Release } from './charts';
-import type { Parameters } from './parameters';
+import type { Parameters, Release } from '../model/recognised';
+import { type Arrived, placeOf, type SourceObject } from '../model/source';
 import { toModelMap } from './to-model';
 
 /** Which slot makes which Namespace of the source. */
@@ -39,11 +37,10 @@ export function namespacesOf(objects: readonly SourceObject[], releases: readonl
 }
 
 /** A row says the name and the labels of a Namespace. */
-function isPlain({ object: { apiVersion, kind, metadata, ...rest } }: SourceObject): boolean {
-  void [apiVersion, kind];
-  const { name, labels, ...others } = metadata;
-  void [name, labels];
-  return Object.keys(rest).length === 0 && Object.keys(others).length === 0;
+function isPlain({ object }: SourceObject): boolean {
+  const others = omitKeys(object, ['apiVersion', 'kind', 'metadata']);
+  const ofMetadata = omitKeys(object.metadata, ['name', 'labels']);
+  return Object.keys(others).length === 0 && Object.keys(ofMetadata).length === 0;
 }
 
 /** Where a release is installed. */

@@ -19,7 +19,7 @@ function nextFree(taken: ReadonlySet<string>, wanted: readonly (string | undefin
 
 function withLetter(number: string, taken: ReadonlySet<string>): string {
   if (!taken.has(number)) return number;
-  const letters = [...'abcdefghijklmnopqrstuvwxyz'].map((letter) => `${number.slice(0, 2)}${letter}`);
-  const free = letters.find((one) => !taken.has(one));
+  const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode('a'.charCodeAt(0) + index));
+  const free = letters.map((letter) => `${number.slice(0, 2)}${letter}`).find((one) => !taken.has(one));
   return free ?? withLetter(String(Number(number.slice(0, 2)) - 1).padStart(2, '0'), taken);
 }

@@ -1,23 +1,10 @@
 import { groupBy } from '../model/group-by';
-import type { Json, ModelParameter, ParameterType } from '../model/kit-model';
+import type { Json } from '../model/json';
+import type { ModelParameter, ParameterType } from '../model/kit-model';
 import type { Note } from '../model/note';
-import { placeOf } from '../source/source-tree';
+import type { Facts, Parameters } from '../model/recognised';
+import { placeOf } from '../model/source';
 import { takesParameter, type UseAt } from './uses';
-
-/** The facts of the region that is adopted, by their names in a kit. */
-export type Facts = Readonly<Record<string, string>>;
-
-/** What the substitutes of the source are in the kit. */
-export interface Parameters {
-  readonly declarations: Readonly<Record<string, ModelParameter>>;
-  /** The parameter that stands for a use; undefined where the value itself is written. */
-  readonly nameOf: (use: UseAt['use']) => string | undefined;
-  readonly notes: readonly Note[];
-  /** The substitute of the source that each parameter stands for, where its default may be looked at. */
-  readonly substitutes: ReadonlyMap<string, string>;
-  /** The fact that a substitute of the source is. */
-  readonly facts: ReadonlyMap<string, string>;
-}
 
 /** Makes a parameter of each substitute that rows can read: its type is that of what arrives. */
 export function parametersOf(uses: readonly UseAt[], facts: Facts, isDefault: (value: Json) => boolean): Parameters {
@@ -160,7 +147,9 @@ function valueOf(uses: readonly UseAt[], key: 'arrived' | 'byDefault'): Json | u
 
 function textValueOf(uses: readonly UseAt[]): string | undefined {
   const [first] = uses;
-  return first === undefined ? undefined : first.of.unit.variables?.[first.use.name] || first.use.fallback;
+  if (first === undefined) return undefined;
+  const value = first.of.unit.variables?.[first.use.name] ?? '';
+  return value === '' ? first.use.fallback : value;
 }
 
 function resolvedNote({ use, of, path }: UseAt, why: string): Note {

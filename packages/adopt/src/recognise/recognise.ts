@@ -1,21 +1,23 @@
 import type { Result } from '@sovereign-fleet/domain';
 import { readPostBuild } from '@sovereign-fleet/flux';
-import type { Json, KitModel, ModelSlot } from '../model/kit-model';
+import { freeName, type Json } from '../model/json';
+import type { KitModel, ModelSlot } from '../model/kit-model';
 import type { Note } from '../model/note';
-import { isOfFlux } from '../source/read-source';
-import { placeOf, type Source, type SourceObject } from '../source/source-tree';
-import { actionOf, freeName, profilesOf } from './actions';
-import { type FoundChart, modelChart, namedSources, type Release } from './charts';
-import { type Extra, placeExtras } from './extras';
+import type { Extra, Facts, Parameters, Recognised, Release } from '../model/recognised';
+import { placeOf, type Source, type SourceObject } from '../model/source';
+import { actionOf, profilesOf } from './actions';
+import { modelChart, namedSources } from './charts';
+import { placeExtras } from './extras';
 import { type Features, featuresOf } from './features';
-import { deliveredOf } from './inputs';
-import { withMetadata } from './kit-metadata';
 import { makerNotes, type Namespaces, namespacesOf, placeholderNotes, targetOf } from './namespaces';
 import { numbersOf } from './numbers';
-import { type Facts, type Parameters, parametersOf } from './parameters';
+import { parametersOf } from './parameters';
 import { isSource, type Releases, releasesOf, settingsId } from './releases';
 import { labelNotes, nullNotes, resolvedNotes, slotOf } from './slot';
 import { type ArrivedBoth, usesIn } from './uses';
+import { isOfFlux } from '../source/read-source';
+import { withMetadata } from './kit-metadata';
+import { deliveredOf } from './inputs';
 
 export interface RecogniseOptions {
   readonly kit: string;
@@ -23,28 +25,14 @@ export interface RecogniseOptions {
   readonly facts: Facts;
   /** Whether HelmRepositories stay as they are. */
   readonly keepSources: boolean;
-  readonly allowRanges: boolean;
   /** Whether a value may be a default: it names no host and no region. */
   readonly isDefault: (value: Json) => boolean;
-}
-
-/** What was recognised: the kit, what stands beside its rows, and a Note for all that is not as it was. */
-export interface Recognised {
-  readonly kit: KitModel;
-  readonly extras: readonly Extra[];
-  readonly notes: readonly Note[];
-  /** The release of each slot. */
-  readonly releases: ReadonlyMap<string, Release>;
-  readonly charts: ReadonlyMap<string, FoundChart>;
-  readonly parameters: Parameters;
-  /** Of the region that is adopted. */
-  readonly facts: Facts;
 }
 
 /** Recognises slots, sources, parameters and features in the source. */
 export function recognise(source: Source, both: ArrivedBoth, options: RecogniseOptions): Result<Recognised> {
   const objects = source.objects.filter(({ object }) => !isOfFlux(object));
-  const found = releasesOf(source, { objects, asIs: both.asIs }, options);
+  const found = releasesOf(source, { objects, asIs: both.asIs });
   if (!found.ok) return found;
   const releases = found.value;
   const parameters = parametersOf(usesIn(objects, both), options.facts, options.isDefault);

@@ -1,12 +1,11 @@
 import type { Issue, Result } from '@sovereign-fleet/domain';
 import type { KubernetesObject } from '@sovereign-fleet/renderer';
-import type { Json } from '../model/kit-model';
+import { isMap, type Json } from '../model/json';
 import type { Note } from '../model/note';
-import type { Arrived } from '../source/arrived';
-import { idOf, placeOf, type Source, type SourceObject } from '../source/source-tree';
-import { isMap } from './actions';
+import type { FoundChart, Release } from '../model/recognised';
+import { type Arrived, idOf, placeOf, type Source, type SourceObject } from '../model/source';
 import { type Blocks, blocksOf } from './blocks';
-import { findChart, type FoundChart, issueOfRange, rangeOf, type Release } from './charts';
+import { findChart, issueOfRange, rangeOf } from './charts';
 import { type Edges, edgesOf } from './edges';
 
 /** The releases that become slots, with their charts, edges and vClusters. */
@@ -18,11 +17,10 @@ export interface Releases {
   readonly notes: readonly Note[];
 }
 
-/** Finds the releases among the objects. Refuses a tree without any, and ranges that are not allowed. */
+/** Finds the releases among the objects. Refuses a tree without any, and ranges of versions. */
 export function releasesOf(
   source: Source,
   { objects, asIs }: { readonly objects: readonly SourceObject[]; readonly asIs: Arrived },
-  { allowRanges }: { readonly allowRanges: boolean },
 ): Result<Releases> {
   const arrived = objects.map((of): Release => ({ of, spec: specOf(asIs.of.get(of.object)) }));
   const sources = new Map(arrived.filter(({ of }) => isSource(of)).map((one) => [one.of.id, one]));
@@ -35,9 +33,9 @@ export function releasesOf(
   const { all, blocks, strangers } = inThisCluster([...charts.keys()]);
   const byId = new Map(all.map((release) => [release.of.id, release]));
   const edges = new Map(all.map((release) => [release, edgesOf(release, byId)]));
-  const chartOf = (release: Release) => known(charts, release);
+  const chartOf = (release: Release) => partOf(charts, release);
   const ranges = all.filter((release) => rangeOf(chartOf(release)) !== undefined);
-  const issues = allowRanges ? [] : ranges.map((release) => issueOfRange(release, chartOf(release)));
+  const issues = ranges.map((release) => issueOfRange(release, chartOf(release)));
   if (all.length === 0) return { ok: false, issues: [issueOfNoRelease(source)] };
   if (issues.length > 0) return { ok: false, issues };
   const notes = [
@@ -45,12 +43,11 @@ export function releasesOf(
     ...strangers.map(strangerNote),
     ...unusedSources(sources, charts),
     ...[...edges.values()].flatMap((one) => one.notes),
-    ...ranges.map((release) => rangeNote(release, chartOf(release))),
   ];
-  return { ok: true, value: { all, chartOf, edgesOf: (release) => known(edges, release), blocks, notes } };
+  return { ok: true, value: { all, chartOf, edgesOf: (release) => partOf(edges, release), blocks, notes } };
 }
 
-function known<Value>(map: ReadonlyMap<Release, Value>, release: Release): Value {
+function partOf<Value>(map: ReadonlyMap<Release, Value>, release: Release): Value {
   const value = map.get(release);
   if (value === undefined) throw new Error(`${release.of.id} is no release of the tree`);
   return value;
@@ -96,11 +93,6 @@ function issueOfNoRelease({ tree: { folder } }: Source): Issue {
   const problem = 'no HelmRelease with a chart of a HelmRepository or an OCIRepository is built from it';
   const remedy = 'Name the folder that the Flux of the cluster is pointed at';
   return { file: 'command line', field: '--from', value: folder || '.', code: 'missing', problem, remedy };
-}
-
-function rangeNote({ of }: Release, { version }: FoundChart): Note {
-  const text = `its chart is "${version}", so that another one may come tomorrow`;
-  return { reason: 'semver range', of: of.id, place: placeOf(of.raw), text };
 }
 
 /** The id of the object that a Kustomization names in `substituteFrom`. */

@@ -1,14 +1,13 @@
-import type { ModelMap, ModelValue } from '../model/expression';
-import type { Json, ModelChart, ModelSlot } from '../model/kit-model';
+import { type ModelMap, type ModelValue } from '../model/expression';
+import { asText, isMap, type Json } from '../model/json';
+import type { ModelChart, ModelSlot } from '../model/kit-model';
 import type { Note } from '../model/note';
-import type { Arrived } from '../source/arrived';
-import { placeOf } from '../source/source-tree';
-import { actionFields, actionOf, isMap, type Profiles } from './actions';
+import type { Parameters, Release } from '../model/recognised';
+import { type Arrived, placeOf } from '../model/source';
+import { actionFields, actionOf, type Profiles } from './actions';
 import { type Blocks, whereOfBlock } from './blocks';
-import { type Release, textOf } from './charts';
 import { inputsOf } from './inputs';
 import { modelNamespace, type Namespaces, targetOf } from './namespaces';
-import type { Parameters } from './parameters';
 import { plain, plainMap, toModelMap } from './to-model';
 
 /** What a row is made of beside its release. */
@@ -82,8 +81,8 @@ function releaseOf({ of }: Release, slot: string): ModelMap | undefined {
 function installsOf(release: Release, slot: string): ModelMap | undefined {
   const { spec, of } = release;
   const { namespace = 'default' } = of.object.metadata;
-  const as = textOf(spec['releaseName']) || defaultReleaseName(release);
-  const storage = textOf(spec['storageNamespace']) || namespace;
+  const as = asText(spec['releaseName']) || defaultReleaseName(release);
+  const storage = asText(spec['storageNamespace']) || namespace;
   const installs = {
     ...(as === slot.replace(/^bp-/, '') ? {} : { as }),
     ...(storage === namespace ? {} : { storage }),
@@ -97,7 +96,7 @@ function namesOnly(installs: ModelMap | undefined): ModelMap | undefined {
 }
 
 /** What helm-controller takes where the release says none (HelmRelease.GetReleaseName). */
-export function defaultReleaseName({ of, spec }: Release): string {
+function defaultReleaseName({ of, spec }: Release): string {
   const { name } = of.object.metadata;
   return spec['targetNamespace'] === undefined ? name : `${targetOf({ of, spec })}-${name}`;
 }

@@ -1,9 +1,7 @@
 import { dropped, type ModelMap, type ModelValue, textOf, useOf } from '../model/expression';
-import type { Json } from '../model/kit-model';
+import type { Json, JsonMap } from '../model/json';
+import type { Parameters } from '../model/recognised';
 import { splitText, wholeUse } from '../source/substitutes';
-import type { Parameters } from './parameters';
-
-type JsonMap = Readonly<Record<string, Json>>;
 
 /** A value of the source and what arrives of it. */
 interface Pair {
@@ -12,7 +10,7 @@ interface Pair {
 }
 
 /** A value of the source as a row has it: parameters where it has substitutes, `drop()` for null. */
-export function toModel({ before, after }: Pair, nameOf: Parameters['nameOf'] | undefined): ModelValue {
+function toModel({ before, after }: Pair, nameOf: Parameters['nameOf'] | undefined): ModelValue {
   if (before === null) return dropped;
   if (typeof before === 'string') return nameOf === undefined ? before : toExpression(before, after, nameOf);
   if (typeof before !== 'object') return before;

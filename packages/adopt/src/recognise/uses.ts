@@ -1,7 +1,7 @@
-import type { Json } from '../model/kit-model';
-import type { Arrived } from '../source/arrived';
-import type { SourceObject } from '../source/source-tree';
-import { splitText, type Use, wholeUse } from '../source/substitutes';
+import type { Json } from '../model/json';
+import type { Use } from '../model/recognised';
+import type { Arrived, SourceObject } from '../model/source';
+import { splitText, wholeUse } from '../source/substitutes';
 
 /** A substitute in an object, with what arrives in its place. */
 export interface UseAt {
@@ -37,7 +37,7 @@ export function usesIn(objects: readonly SourceObject[], { asIs, byDefault }: Ar
 }
 
 /** The text of each scalar, with its path. Keys are no texts. */
-export function visitTexts(
+function visitTexts(
   value: Json,
   path: readonly (string | number)[],
   visit: (text: string, path: readonly (string | number)[]) => void,
@@ -48,7 +48,7 @@ export function visitTexts(
   for (const [key, item] of entries as readonly [string | number, Json][]) visitTexts(item, [...path, key], visit);
 }
 
-export function valueAt(value: Json | undefined, path: readonly (string | number)[]): Json | undefined {
+function valueAt(value: Json | undefined, path: readonly (string | number)[]): Json | undefined {
   let at: unknown = value;
   for (const key of path) {
     if (typeof at !== 'object' || at === null) return undefined;
@@ -63,9 +63,4 @@ export function takesParameter({ of, path }: Pick<UseAt, 'of' | 'path'>): boolea
   if (of.object.kind === 'HelmRelease') return first === 'spec' && second === 'values';
   if (of.object.kind === 'Namespace') return first === 'metadata' && second === 'labels';
   return !['HelmRepository', 'OCIRepository'].includes(of.object.kind) && first !== 'apiVersion' && first !== 'kind';
-}
-
-/** The switch of a release: `suspend: ${X}`. */
-export function isSuspend({ of, path }: Pick<UseAt, 'of' | 'path'>): boolean {
-  return of.object.kind === 'HelmRelease' && path.join('.') === 'spec.suspend';
 }

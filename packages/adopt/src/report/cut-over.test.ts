@@ -47,7 +47,7 @@ function play(order: readonly CutOverStep[]): Cluster | string {
   const kustomization: Kustomization = { id: idOf(old), inventory, prune: true };
   for (const step of order) {
     if (step.kind === 'hold') kustomization.prune = false;
-    if (step.kind === 'apply') for (const object of objects) cluster.set(object, ours);
+    if (step.kind === 'apply') objects.forEach((object) => cluster.set(object, ours));
     if (step.kind === 'wait' && step.objects.some((object) => cluster.get(object) !== idOf(step.owner))) return 'wait';
     if (step.kind === 'remove') removeKustomization(cluster, kustomization);
   }

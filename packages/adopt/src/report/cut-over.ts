@@ -1,7 +1,7 @@
 import { fluxKeys, fluxNamespace } from '@sovereign-fleet/flux';
 import { kitFolderName, regionFolder } from '@sovereign-fleet/domain';
-import type { Proof } from '../prove/prove';
-import type { Source } from '../source/source-tree';
+import type { Proof } from '../model/proof';
+import type { Source } from '../model/source';
 import { folderName } from '../source/units';
 
 /** A Kustomization of Flux. */
@@ -74,11 +74,13 @@ function list(title: string, ids: readonly string[]): readonly string[] {
   return ids.length === 0 ? [] : [title, ...ids.map((id) => `  ${id}`)];
 }
 
+const resource = 'kustomizations.kustomize.toolkit.fluxcd.io';
+const hold = `'{"spec":{"prune":false,"suspend":true}}'`;
+
 /** The tree does not say which Kustomization of the cluster applies the folder. */
 function withUnknownOwner(steps: readonly string[]): readonly string[] {
-  const patch = `'{"spec":{"prune":false,"suspend":true}}'`;
   return [
-    `Find the Kustomization that applies the folder, and hold it: kubectl patch … --type=merge -p ${patch}`,
+    `Find the Kustomization that applies the folder, and hold it: kubectl patch … --type=merge -p ${hold}`,
     ...steps,
     'Delete that Kustomization.',
   ];
@@ -88,8 +90,7 @@ function textOf(step: CutOverStep): string {
   switch (step.kind) {
     case 'hold': {
       const { namespace, name } = step.owner;
-      const patch = `'{"spec":{"prune":false,"suspend":true}}'`;
-      return `kubectl -n ${namespace} patch kustomizations.kustomize.toolkit.fluxcd.io ${name} --type=merge -p ${patch}`;
+      return `kubectl -n ${namespace} patch ${resource} ${name} --type=merge -p ${hold}`;
     }
     case 'apply':
       return `kubectl apply -k ${step.folder}`;
@@ -100,7 +101,7 @@ function textOf(step: CutOverStep): string {
     }
     case 'remove': {
       const { namespace, name } = step.owner;
-      return `kubectl -n ${namespace} delete kustomizations.kustomize.toolkit.fluxcd.io ${name} --ignore-not-found`;
+      return `kubectl -n ${namespace} delete ${resource} ${name} --ignore-not-found`;
     }
   }
 }

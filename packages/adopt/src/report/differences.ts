@@ -1,7 +1,7 @@
 import type { Issue } from '@sovereign-fleet/domain';
-import type { Recognised } from '../recognise/recognise';
-import { placeOf, type Source } from '../source/source-tree';
-import type { Proof } from '../prove/prove';
+import type { Proof } from '../model/proof';
+import type { Recognised } from '../model/recognised';
+import { placeOf, type Source } from '../model/source';
 
 /** An Issue for each field that would arrive differently: the import is refused with them. */
 export function issuesOfProof({ comparisons }: Proof, source: Source, { kit }: Recognised): readonly Issue[] {

@@ -1,9 +1,9 @@
 import { groupBy } from '../model/group-by';
 import type { Note } from '../model/note';
-import type { Proof } from '../prove/prove';
-import type { Recognised } from '../recognise/recognise';
+import type { Proof } from '../model/proof';
+import type { Recognised } from '../model/recognised';
+import type { Source } from '../model/source';
 import { isOfFlux, isRead } from '../source/read-source';
-import type { Source } from '../source/source-tree';
 
 export interface SummaryParts {
   readonly source: Source;
@@ -13,7 +13,7 @@ export interface SummaryParts {
 }
 
 /** The counts of an import. */
-export interface Counts {
+interface Counts {
   /** YAML files in the folders that the cluster is pointed at. */
   readonly files: number;
   readonly objects: number;
@@ -24,7 +24,7 @@ export interface Counts {
   readonly leftOut: number;
 }
 
-export function countsOf({ source, notes, proof }: Omit<SummaryParts, 'recognised'>): Counts {
+function countsOf({ source, notes, proof }: Omit<SummaryParts, 'recognised'>): Counts {
   const yamls = [...source.tree.files.keys()].filter((path) => /\.ya?ml$/.test(path) && isRead(path, source));
   const objects = source.objects.filter(({ object }) => !isOfFlux(object));
   const [first] = proof.comparisons;
@@ -46,8 +46,9 @@ export function summaryLines(parts: SummaryParts): readonly string[] {
   const { slots, parameters, features } = recognised.kit;
   const own = Object.values(parameters).filter((one) => !('fact' in one)).length;
   const kinds = [`${slots.length} slots`, `${own} parameters`, `${Object.keys(features).length} features`];
+  const counted = [`${equal} equal`, `${replaced} replaced`, `${leftOut} left out`];
   return [
-    `${files} files read, ${objects} objects: ${equal} equal, ${replaced} replaced, ${leftOut} left out; ${notes.length} listed.`,
+    `${files} files read, ${objects} objects: ${counted.join(', ')}; ${notes.length} listed.`,
     `The kit "${recognised.kit.name}" has ${kinds.join(', ')}.`,
     ...changeLines(proof, replaced),
     ...additionLines(proof),

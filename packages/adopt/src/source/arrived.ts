@@ -1,49 +1,31 @@
-import type { Issue, Result } from '@sovereign-fleet/domain';
+import { type Issue, type Result, resultOf } from '@sovereign-fleet/domain';
 import { type KubernetesObject, substitute, typeChanges } from '@sovereign-fleet/renderer';
-import { idOfObject, type Unit } from './source-tree';
-
-/** Objects as Flux applies them, by id, and the texts that arrive as something else. */
-export interface Arrived {
-  /** By what they were before substitution. */
-  readonly of: ReadonlyMap<KubernetesObject, KubernetesObject>;
-  readonly objects: ReadonlyMap<string, KubernetesObject>;
-  readonly changed: readonly ChangedType[];
-}
-
-interface ChangedType {
-  readonly id: string;
-  readonly path: string;
-  readonly from: string;
-  readonly to: unknown;
-}
-
-/** Values of substitutes in place of those of the cluster; undefined takes one away. */
-export type Overrides = Readonly<Record<string, string | undefined>>;
+import { type Arrived, idOfObject, type Overrides, type Unit } from '../model/source';
 
 /** What Flux would apply of Units: each object substituted. Refuses what Flux would refuse. */
 export function arrive(units: readonly Unit[], overrides: Overrides = {}): Result<Arrived> {
-  const issues: Issue[] = [];
-  const objects = new Map<string, KubernetesObject>();
-  const changed: ChangedType[] = [];
-  const of = new Map<KubernetesObject, KubernetesObject>();
-  for (const unit of units) {
+  const all = units.flatMap((unit) => {
     const variables = unit.variables === undefined ? {} : withOverrides(unit.variables, overrides);
-    for (const object of unit.objects) {
-      const options = { strict: true, always: unit.variables !== undefined };
-      const outcome = substitute(object, variables, options);
-      const id = idOfObject(object);
-      if (outcome.status === 'failed') {
-        issues.push(issueOfSubstitute(unit, id, outcome.reason));
-        continue;
-      }
-      const arrived = outcome.object as KubernetesObject; // of an object with a kind and a name it makes one
-      changed.push(...typeChanges(object, arrived).map((change) => ({ id, ...change })));
-      const applied = withCommonMetadata(arrived, unit);
-      of.set(object, applied);
-      objects.set(idOfObject(applied), applied);
-    }
-  }
-  return issues.length > 0 ? { ok: false, issues } : { ok: true, value: { of, objects, changed } };
+    return unit.objects.map((object) => arriveOne(object, unit, variables));
+  });
+  const issues = all.flatMap((one) => ('issue' in one ? [one.issue] : []));
+  return resultOf(issues, () => {
+    const found = all.flatMap((one) => ('issue' in one ? [] : [one]));
+    return {
+      of: new Map(found.map(({ object, applied }) => [object, applied])),
+      objects: new Map(found.map(({ applied }) => [idOfObject(applied), applied])),
+      changed: found.flatMap(({ changed }) => changed),
+    };
+  });
+}
+
+function arriveOne(object: KubernetesObject, unit: Unit, variables: Readonly<Record<string, string>>) {
+  const outcome = substitute(object, variables, { strict: true, always: unit.variables !== undefined });
+  const id = idOfObject(object);
+  if (outcome.status === 'failed') return { issue: issueOfSubstitute(unit, id, outcome.reason) };
+  const arrived = outcome.object as KubernetesObject; // of an object with a kind and a name it makes one
+  const changed = typeChanges(object, arrived).map((change) => ({ id, ...change }));
+  return { object, applied: withCommonMetadata(arrived, unit), changed };
 }
 
 function withOverrides(variables: Readonly<Record<string, string>>, overrides: Overrides) {

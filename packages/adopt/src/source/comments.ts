@@ -1,10 +1,5 @@
 import { type CST, LineCounter, Parser } from 'yaml';
-
-/** One line of a comment, without its `#`. */
-export interface Comment {
-  readonly line: number;
-  readonly text: string;
-}
+import type { Comment } from '../model/source';
 
 /** The comments of a YAML text. What looks like one within a text is none. */
 export function commentsIn(text: string): readonly Comment[] {

@@ -1,35 +1,7 @@
 import { fieldOf } from '@sovereign-fleet/domain';
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'yaml';
-import { type Comment, commentsIn } from './comments';
-
-/** An object as it stands in a file. */
-export interface RawObject {
-  readonly file: string;
-  /** Its first and its last line. */
-  readonly from: number;
-  readonly to: number;
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace: string;
-  readonly comments: readonly Comment[];
-  /** Places with a substitute between quotes. */
-  readonly quoted: readonly Quoted[];
-}
-
-interface Quoted {
-  readonly line: number;
-  /** The way to it: `spec.values.port`. */
-  readonly path: string;
-}
-
-/** A file of the source in its objects. */
-export interface RawFile {
-  readonly objects: readonly RawObject[];
-  /** Comments that stand in none of them: in a `kustomization.yaml`. */
-  readonly comments: readonly Comment[];
-  /** Why the file is not YAML, with the line. */
-  readonly broken?: { readonly line: number; readonly problem: string };
-}
+import type { Quoted, RawFile, RawObject } from '../model/source';
+import { commentsIn } from './comments';
 
 const sops = /^sops:\s*$/m;
 
@@ -52,7 +24,7 @@ export function readRawFile(file: string, text: string): RawFile {
   const comments = commentsIn(text);
   const places = documents.map(({ range, contents }) => {
     const [start, , end] = range;
-    const from = lineAt(contents?.range?.[0] ?? start);
+    const from = lineAt(isMap(contents) ? contents.range[0] : start);
     return { contents, start: lineAt(start), from, to: Math.max(from, lineAt(Math.max(end - 1, start))) };
   });
   const objects = places.flatMap(({ contents, start, from, to }): readonly RawObject[] => {

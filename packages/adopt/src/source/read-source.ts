@@ -2,8 +2,17 @@ import { isFluxGroup, isKustomization } from '@sovereign-fleet/flux';
 import type { Issue, Result } from '@sovereign-fleet/domain';
 import type { KubernetesObject } from '@sovereign-fleet/renderer';
 import type { Note } from '../model/note';
-import { isEncrypted, type RawFile, type RawObject, readRawFile } from './raw-file';
-import { idOf, idOfObject, type Source, type SourceObject, type SourceTree, type Unit } from './source-tree';
+import {
+  idOf,
+  idOfObject,
+  type RawFile,
+  type RawObject,
+  type Source,
+  type SourceObject,
+  type SourceTree,
+  type Unit,
+} from '../model/source';
+import { isEncrypted, readRawFile } from './raw-file';
 import { readUnits } from './units';
 
 export interface ReadSource {
@@ -30,7 +39,7 @@ export async function readSource(tree: SourceTree): Promise<Result<ReadSource>> 
   return { ok: true, value: { source, notes: [...read.value.notes, ...notesOfFiles(source)] } };
 }
 
-export function isBelow(path: string, folder: string): boolean {
+function isBelow(path: string, folder: string): boolean {
   return folder === '' || path.startsWith(`${folder}/`);
 }
 
@@ -50,14 +59,12 @@ function issuesOfBroken(file: string, { broken }: RawFile): readonly Issue[] {
 
 /** Each object that was built, with the place where it is written. */
 function placeObjects(units: readonly Unit[], raw: Source['raw']): readonly SourceObject[] {
-  const byName = new Map<string, RawObject>();
-  for (const { objects } of raw.values()) {
-    for (const one of objects) {
-      for (const id of [idOf(one.kind, one.namespace, one.name), idOf(one.kind, '', one.name)]) {
-        if (!byName.has(id)) byName.set(id, one);
-      }
-    }
-  }
+  const all = [...raw.values()].flatMap(({ objects }) => objects);
+  const ids = all.flatMap((one) => [
+    [idOf(one.kind, one.namespace, one.name), one] as const,
+    [idOf(one.kind, '', one.name), one] as const,
+  ]);
+  const byName = new Map([...ids].reverse()); // the first of a name wins
   const placed = units.flatMap((unit) =>
     unit.objects
       .filter((object) => !isKustomization(object))

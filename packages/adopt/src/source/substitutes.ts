@@ -1,11 +1,4 @@
-/** An expression of a substitute in a text. */
-export interface Use {
-  readonly name: string;
-  /** What stands behind `:=` and its like; undefined where there is no default. */
-  readonly fallback?: string | undefined;
-  /** The expression as it stands, where it is of another form, as `${X^^}`. */
-  readonly other?: string | undefined;
-}
+import type { Use } from '../model/recognised';
 
 /** A text in its literal parts, one more than there are uses; `$$` of the source is `$` here. */
 export interface SplitText {
@@ -18,36 +11,29 @@ export function splitText(text: string): SplitText {
   const literals: string[] = [];
   const uses: Use[] = [];
   let literal = '';
-  let at = 0;
-  while (at < text.length) {
-    if (text.startsWith('$$', at)) {
-      literal += '$';
-      at += 2;
-    } else if (text.startsWith('${', at)) {
-      const end = endOf(text, at);
+  for (let at = 0; at < text.length;) {
+    const part = partAt(text, at);
+    at += part.length;
+    if (part.startsWith('${')) {
       literals.push(literal);
       literal = '';
-      uses.push(useOf(text.slice(at, end)));
-      at = end;
-    } else {
-      literal += text.charAt(at);
-      at += 1;
-    }
+      uses.push(useOf(part));
+    } else literal += part === '$$' ? '$' : part;
   }
   return { literals: [...literals, literal], uses };
 }
 
-/** Behind the brace that closes the expression; expressions stand in defaults, too. */
-function endOf(text: string, start: number): number {
+/** An expression up to the brace that closes it (others may stand in its default), an escape, or one character. */
+function partAt(text: string, start: number): string {
+  if (text.startsWith('$$', start)) return '$$';
+  if (!text.startsWith('${', start)) return text.charAt(start);
   let depth = 0;
   for (let at = start; at < text.length; at += 1) {
     if (text.startsWith('${', at)) depth += 1;
-    else if (text.charAt(at) === '}') {
-      depth -= 1;
-      if (depth === 0) return at + 1;
-    }
+    if (text.charAt(at) === '}') depth -= 1;
+    if (depth === 0 && at > start) return text.slice(start, at + 1);
   }
-  return text.length;
+  return text.slice(start);
 }
 
 // For Flux all of these are one: the words are taken where the value is empty or not set.

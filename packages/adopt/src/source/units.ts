@@ -2,7 +2,7 @@ import { isKustomization, readKustomization, readPostBuild } from '@sovereign-fl
 import { buildKustomization, type KubernetesObject } from '@sovereign-fleet/renderer';
 import type { Issue, Result } from '@sovereign-fleet/domain';
 import type { Note } from '../model/note';
-import { idOf, idOfObject, type SourceTree, type Unit } from './source-tree';
+import { idOf, idOfObject, type SourceTree, type Unit } from '../model/source';
 
 /** Stands for the Kustomization that applies the adopted folder, where it is not in the tree. */
 export const folderName = 'adopted-folder';
@@ -31,21 +31,17 @@ export async function readUnits(tree: SourceTree): Promise<Result<ReadUnits>> {
     const id = idOf('Kustomization', next.namespace, next.name);
     if (known.has(id)) continue;
     known.add(id);
-    const read = readKustomization({ apiVersion: 'v1', kind: 'Kustomization', metadata: next, spec: next.spec });
-    const outcome = read.ok ? await buildKustomization(read.value, tree) : read;
+    const outcome = await buildUnit(next, tree);
     if (!outcome.ok) {
       issues.push(issueOfBuild(next, outcome.reason));
       continue;
     }
     const others = outcome.value.filter(isKustomization);
-    // Flux is pointed at the folder by a Kustomization that may be in it.
-    const self = others.find((object) => next?.name === folderName && folderOf(object) === tree.folder);
-    built.push({ ...(self === undefined ? next : unitOf(self)), objects: outcome.value });
-    for (const object of others.filter((one) => folderOf(one) !== tree.folder)) {
-      const skip = noteOfSkipped(object, tree);
-      if (skip === undefined) open.push(unitOf(object));
-      else notes.push(skip);
-    }
+    built.push({ ...selfOf(next, others, tree), objects: outcome.value });
+    const below = others.filter((one) => folderOf(one) !== tree.folder);
+    const skipped = below.flatMap((object) => noteOfSkipped(object, tree) ?? []);
+    notes.push(...skipped);
+    open.push(...below.filter((object) => skipped.every(({ of }) => of !== idOfObject(object))).map(unitOf));
   }
   if (issues.length > 0) return { ok: false, issues };
   const objects = built.flatMap((one) => one.objects);
@@ -57,8 +53,20 @@ export async function readUnits(tree: SourceTree): Promise<Result<ReadUnits>> {
 function orderNotes({ namespace, name, spec }: Built): readonly Note[] {
   const { dependsOn } = spec as { readonly dependsOn?: readonly { readonly name: string }[] }; // Flux has checked it
   if (dependsOn === undefined || dependsOn.length === 0) return [];
-  const text = `it waits for ${dependsOn.map((one) => one.name).join(', ')}; a slot that needs this says it in dependsOn`;
+  const names = dependsOn.map((one) => one.name).join(', ');
+  const text = `it waits for ${names}; a slot that needs this says it in dependsOn`;
   return [{ reason: 'order of Kustomizations', of: idOf('Kustomization', namespace, name), text }];
+}
+
+async function buildUnit(unit: Omit<Built, 'objects'>, tree: SourceTree) {
+  const read = readKustomization({ apiVersion: 'v1', kind: 'Kustomization', metadata: unit, spec: unit.spec });
+  return read.ok ? buildKustomization(read.value, tree) : read;
+}
+
+/** Flux is pointed at the adopted folder by a Kustomization that may be in it. */
+function selfOf(unit: Omit<Built, 'objects'>, others: readonly KubernetesObject[], { folder }: SourceTree) {
+  const self = unit.name === folderName ? others.find((object) => folderOf(object) === folder) : undefined;
+  return self === undefined ? unit : unitOf(self);
 }
 
 function rootOf({ folder }: SourceTree): Omit<Built, 'objects'> {

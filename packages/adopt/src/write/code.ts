@@ -18,7 +18,7 @@ function codeOfMap(map: Readonly<Record<string, ModelValue | undefined>>): strin
 }
 
 /** A text in single quotes, escaped as JSON escapes it. */
-export function quote(text: string): string {
+function quote(text: string): string {
   const inner = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
   return `'${inner.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`;
 }

@@ -1,10 +1,9 @@
 import type { SovereignSpec } from '@sovereign-fleet/domain';
 import { groupBy } from '../model/group-by';
-import type { Json } from '../model/kit-model';
-import type { Extra } from '../recognise/extras';
-import type { Recognised } from '../recognise/recognise';
+import type { Json } from '../model/json';
+import type { Extra, Recognised } from '../model/recognised';
+import type { Source } from '../model/source';
 import { isRead } from '../source/read-source';
-import type { Source } from '../source/source-tree';
 import { splitText } from '../source/substitutes';
 import { graphFileText, printObjects } from './graph-file';
 import { kitFileText, parametersFileText } from './kit-file';

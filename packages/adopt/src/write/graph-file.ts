@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
 import type { KitModel } from '../model/kit-model';
 
-const header = `# The dependency graph of the kit, as it was adopted. A change here is a review of the order in which a region
-# comes up; the compile refuses a kit whose rows differ.
+const header = `# The dependency graph of the kit, as it was adopted. A change here is a review of the order in which a
+# region comes up; the compile refuses a kit whose rows differ.
 `;
 
 /** The text of `graph.yaml`. */

@@ -1,4 +1,4 @@
-import { camelCase } from '../recognise/features';
+import { camelCase } from '../model/json';
 
 const reserved = new Set(
   (

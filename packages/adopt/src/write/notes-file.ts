@@ -1,4 +1,4 @@
-import type { Comment } from '../source/comments';
+import type { Comment } from '../model/source';
 
 /** Comments of the source with the file that they stand in. */
 export interface Commented {
@@ -6,7 +6,7 @@ export interface Commented {
   readonly comments: readonly Comment[];
 }
 
-/** The text of a `*.notes.md`: what the source said in comments, with file and lines. Undefined where it said nothing. */
+/** The text of a `*.notes.md`: the comments of the source, with file and lines. Undefined where there are none. */
 export function notesFileText(title: string, files: readonly Commented[]): string | undefined {
   const parts = files.flatMap(({ file, comments }) =>
     blocksOf(comments).map((block) => {

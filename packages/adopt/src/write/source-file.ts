@@ -8,7 +8,7 @@ import {
 } from 'ts-morph';
 
 /** A constant of a file that is written. */
-export interface Constant {
+interface Constant {
   readonly name: string;
   /** TypeScript. */
   readonly value: string;

@@ -1,6 +1,7 @@
 import type { SovereignSpec } from '@sovereign-fleet/domain';
 import type { ModelMap } from '../model/expression';
-import type { KitModel, Json } from '../model/kit-model';
+import type { Json } from '../model/json';
+import type { KitModel } from '../model/kit-model';
 import { codeOf } from './code';
 import { sourceText } from './source-file';
 
@@ -26,7 +27,7 @@ interface Layer {
 }
 
 /** What the Sovereign says of the kit's parameters and features. */
-export function layerOf({ parameters, features }: KitModel): Layer {
+function layerOf({ parameters, features }: KitModel): Layer {
   const said = Object.entries(parameters).flatMap(([name, one]) =>
     'fact' in one || one.value === undefined ? [] : [[name, one.value] as const],
   );

@@ -1,5 +1,39 @@
 import type { BuildKustomization, Files, KubernetesObject } from '@sovereign-fleet/renderer';
-import type { RawFile, RawObject } from './raw-file';
+
+/** One line of a comment, without its `#`. */
+export interface Comment {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** An object as it stands in a file. */
+export interface RawObject {
+  readonly file: string;
+  /** Its first and its last line. */
+  readonly from: number;
+  readonly to: number;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly comments: readonly Comment[];
+  /** Places with a substitute between quotes. */
+  readonly quoted: readonly Quoted[];
+}
+
+export interface Quoted {
+  readonly line: number;
+  /** The way to it: `spec.values.port`. */
+  readonly path: string;
+}
+
+/** A file of the source in its objects. */
+export interface RawFile {
+  readonly objects: readonly RawObject[];
+  /** Comments that stand in none of them: in a `kustomization.yaml`. */
+  readonly comments: readonly Comment[];
+  /** Why the file is not YAML, with the line. */
+  readonly broken?: { readonly line: number; readonly problem: string };
+}
 
 /** What is to be adopted, as it was read from a disk. */
 export interface SourceTree {
@@ -55,3 +89,21 @@ export function idOfObject({ kind, metadata }: KubernetesObject): string {
 export function placeOf(raw: RawObject | undefined): string | undefined {
   return raw === undefined ? undefined : `${raw.file}:${raw.from}-${raw.to}`;
 }
+
+/** Objects as Flux applies them, by id, and the texts that arrive as something else. */
+export interface Arrived {
+  /** By what they were before substitution. */
+  readonly of: ReadonlyMap<KubernetesObject, KubernetesObject>;
+  readonly objects: ReadonlyMap<string, KubernetesObject>;
+  readonly changed: readonly ChangedType[];
+}
+
+interface ChangedType {
+  readonly id: string;
+  readonly path: string;
+  readonly from: string;
+  readonly to: unknown;
+}
+
+/** Values of substitutes in place of those of the cluster; undefined takes one away. */
+export type Overrides = Readonly<Record<string, string | undefined>>;
