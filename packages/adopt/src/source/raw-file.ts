@@ -25,14 +25,16 @@ export function readRawFile(file: string, text: string): RawFile {
   const places = documents.map(({ range, contents }) => {
     const [start, , end] = range;
     const from = lineAt(isMap(contents) ? contents.range[0] : start);
-    return { contents, start: lineAt(start), from, to: Math.max(from, lineAt(Math.max(end - 1, start))) };
+    return { contents, from, to: Math.max(from, lineAt(Math.max(end - 1, start))) };
   });
-  const objects = places.flatMap(({ contents, start, from, to }): readonly RawObject[] => {
+  const objects = places.flatMap(({ contents, from, to }, index): readonly RawObject[] => {
     if (!isMap(contents)) return [];
     const textAt = (path: readonly string[]) => textOf(contents.getIn(path));
     const [kind, name] = [textAt(['kind']), textAt(['metadata', 'name'])];
     if (kind === '' || name === '') return [];
-    const own = comments.filter(({ line }) => line >= start && line <= to);
+    // A comment before an object is about it.
+    const before = places[index - 1]?.to ?? 0;
+    const own = comments.filter(({ line }) => line > before && line <= to);
     const quoted = quotedLines(contents, lineAt);
     return [{ file, from, to, kind, name, namespace: textAt(['metadata', 'namespace']), comments: own, quoted }];
   });
