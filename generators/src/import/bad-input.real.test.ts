@@ -57,7 +57,8 @@ withKubectl('a tree that cannot be adopted as it is (skipped where no kubectl ca
       what: 'a folder without YAML',
       files: { 'README.md': 'nothing' },
       says: [
-        'command line: --from is ".": there is no YAML file in it. Name the folder with the kustomization.yaml of the ' +
+        'command line: --from is ".": there is no YAML file in it. Name the folder with the ' +
+          'kustomization.yaml of the ' +
           'cluster.',
       ],
     },

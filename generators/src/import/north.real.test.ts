@@ -37,7 +37,8 @@ withKubectl('a tree with every fact that real slots have (skipped where no kubec
       'not registered in a kustomization (1):',
       '  kit/99-forgotten.yaml:2-8: ConfigMap dns/forgotten: no kustomization builds it, so that it was never applied.',
       'quoted substitute (1):',
-      '  kit/01-network.yaml:45: HelmRelease flux-system/bp-network: the quotes of spec.values.quoted are gone before ' +
+      '  kit/01-network.yaml:45: HelmRelease flux-system/bp-network: the quotes of spec.values.quoted are ' +
+        'gone before ' +
         'Flux substitutes; it arrives as 1450.',
       'object of Flux itself (1):',
       '  clusters/north/settings.yaml:1-9: ConfigMap flux-system/north-settings: its values are parameters of the ' +
@@ -82,7 +83,8 @@ withKubectl('a tree with every fact that real slots have (skipped where no kubec
     expect(await refusal(root, northOptions(north, 'south'))).toEqual([
       'kit-with-objects/objects.yaml:2-13: Gateway gateway-system/public is "Gateway": nothing would arrive here, in ' +
         `fsn1, as it is. ${remedy}`,
-      'kit-with-objects/objects.yaml:15-34: DaemonSet gateway-system/node-tuning is "DaemonSet": nothing would arrive ' +
+      'kit-with-objects/objects.yaml:15-34: DaemonSet gateway-system/node-tuning is "DaemonSet": nothing ' +
+        'would arrive ' +
         `here, in fsn1, as it is. ${remedy}`,
     ]);
   });
@@ -96,6 +98,10 @@ withKubectl('a tree with every fact that real slots have (skipped where no kubec
     ]);
   });
 });
+
+const patch =
+  "afterHelm: [{ patch: '- op: remove\\n  path: /spec/template/spec/securityContext\\n', " +
+  "target: { kind: 'Deployment' } }],";
 
 const dns = `import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
@@ -118,7 +124,7 @@ export const dns = defineSlot({
     providers: [{ name: 'cloud' }],
     replicas: use('DNS_REPLICAS'),
   },
-  afterHelm: [{ patch: '- op: remove\\n  path: /spec/template/spec/securityContext\\n', target: { kind: 'Deployment' } }],
+  ${patch}
 });
 `;
 

@@ -28,7 +28,8 @@ test.each<{ what: string; options: Readonly<Record<string, unknown>>; says: read
     what: 'a misspelt option',
     options: { ...ok, keepSource: true },
     says: [
-      'command line: --keep-source is true: there is no such option. Did you mean "--keep-sources"? Write one of --from, ' +
+      'command line: --keep-source is true: there is no such option. Did you mean "--keep-sources"? Write ' +
+        'one of --from, ' +
         '--kit, --sovereign, --fqdn, --regions, --environment, --set, --keep-sources, --dry-run.',
     ],
   },

@@ -8,7 +8,8 @@ test('schema.json of the import generator is what its options say, and leaves wh
     id: 'import',
     description:
       'Adopts a hand-written Flux tree of one cluster: writes a kit to kits/<kit>/ and a Sovereign to ' +
-      'sovereigns/<sovereign>/, and compiles it to gitops-out/, once it is proved that every object arrives as before. ' +
+      'sovereigns/<sovereign>/, and compiles it to gitops-out/, once it is proved that every object ' +
+      'arrives as before. ' +
       'The name, the FQDN and the region of the cluster are in no tree, so they are options.',
   });
 });

@@ -25,7 +25,8 @@ const options = () => ({
 withKubectl('a tree of infrastructure/ and of apps/ with overlays (skipped where no kubectl can be had)', () => {
   test('is refused for a custom resource that no row says, as long as a kit has no place for it', async () => {
     expect(await refusal(root, options())).toEqual([
-      'infrastructure/configs/issuer.yaml:1-6: ClusterIssuer public is "ClusterIssuer": nothing would arrive here, in ' +
+      'infrastructure/configs/issuer.yaml:1-6: ClusterIssuer public is "ClusterIssuer": nothing would ' +
+        'arrive here, in ' +
         'fsn1, as it is. Nothing was written. Mend the source there, or report it: an import loses nothing.',
     ]);
   });

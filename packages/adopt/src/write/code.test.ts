@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { dropped, textOf, useOf } from '../model/expression';
 import { codeOf } from './code';
 
@@ -16,7 +17,9 @@ test.each([
 test('what is written of a text is read back as it was', () => {
   const odd = 'a`b${c}\\d\n"\'\u2028';
   const text = (literals: readonly string[], ...names: readonly string[]) => ({ literals: [...literals], names });
-  const read = new Function('text', `return ${codeOf(textOf([odd, ''], ['X']))}`) as (tag: typeof text) => unknown;
-  expect(read(text)).toEqual({ literals: [odd, ''], names: ['X'] });
+  const code = codeOf(textOf([odd, ''], ['X']));
+  expect(runInNewContext(code, { text })).toEqual({ literals: [odd, ''], names: ['X'] });
+  expect(runInNewContext(codeOf(odd))).toBe(odd);
+});
   expect((new Function(`return ${codeOf(odd)}`) as () => unknown)()).toBe(odd);
 });
