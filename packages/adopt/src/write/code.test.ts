@@ -21,5 +21,3 @@ test('what is written of a text is read back as it was', () => {
   expect(runInNewContext(code, { text })).toEqual({ literals: [odd, ''], names: ['X'] });
   expect(runInNewContext(codeOf(odd))).toBe(odd);
 });
-  expect((new Function(`return ${codeOf(odd)}`) as () => unknown)()).toBe(odd);
-});
