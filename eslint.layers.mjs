@@ -11,6 +11,7 @@ export const layers = {
   renderer: ['domain', 'flux', 'go-text'],
   policy: ['domain', 'flux', 'renderer'],
   'pull-request': ['domain', 'policy'],
+  adopt: ['domain', 'flux', 'compiler', 'renderer'],
 };
 
 const core = Object.keys(layers);
@@ -37,6 +38,7 @@ export const shells = {
     rooms: {
       sovereign: ['nx'],
       compile: ['nx'],
+      import: ['nx', 'sovereign'],
       review: ['render'],
       render: [],
       propose: [],
@@ -125,6 +127,14 @@ export const rooms = {
     reconcile: ['proposal', 'forge'],
     proposal: ['forge'],
     forge: [],
+  },
+  adopt: {
+    report: ['prove', 'recognise', 'source', 'model'],
+    prove: ['recognise', 'source', 'model'],
+    write: ['recognise', 'source', 'model'],
+    recognise: ['source', 'model'],
+    source: ['model'],
+    model: [],
   },
 };
 

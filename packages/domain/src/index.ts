@@ -17,6 +17,7 @@ export { profileOf } from './slot/profile';
 export { chartName, installedName, releaseNamespace, releaseObject } from './slot/release-object';
 export { type Place, rolesOfSlot, type SlotState, slotState } from './slot/slot-state';
 export { drop, type Dropped, isDropped } from './sovereign/drop';
+export { nameInDefault } from './kit/default-names';
 export { issuesOfKit, kitOf, refusalOfKit } from './kit/kit-of';
 export type { FeatureDeclarations } from './kit/feature';
 export { groupOf, isClusterScoped } from './slot/kubernetes-kinds';

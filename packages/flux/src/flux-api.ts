@@ -13,6 +13,9 @@ export const fluxKeys = {
   prune: `${apiGroups.kustomize}/prune`,
   /** Label or annotation: `disabled` leaves an object out of substitution (kustomize-controller). */
   substitute: `${apiGroups.kustomize}/substitute`,
+  /** Labels of all that a Kustomization applied: which one it was (kustomize-controller). */
+  ownerName: `${apiGroups.kustomize}/name`,
+  ownerNamespace: `${apiGroups.kustomize}/namespace`,
   /** Labels of all that a HelmRelease installed: which one it was (helm-controller). */
   releaseName: `${apiGroups.helm}/name`,
   releaseNamespace: `${apiGroups.helm}/namespace`,

@@ -26,6 +26,11 @@ test('the table of sovereigns.md has each option of nx g sovereign, and no other
   expect(optionsIn('docs/sovereigns.md')).toEqual([...options, 'dryRun']);
 });
 
+test('the table of adopt.md has each option of nx g import, and no other', () => {
+  const options = optionsIn('docs/adopt.md');
+  expect([...options].sort()).toEqual([...propertiesIn('generators/src/import/schema.json'), 'dryRun'].sort());
+});
+
 test('the table of review.md has each option of render and review, and no other', () => {
   const options = optionsIn('docs/review.md');
   expect([...options].sort()).toEqual([...propertiesIn('generators/src/review/schema.json')].sort());

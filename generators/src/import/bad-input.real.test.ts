@@ -1,0 +1,195 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { refusal, runImport, withKubectl } from '../testing/import-tree';
+
+let root: string;
+let tree: string;
+
+beforeEach(() => {
+  root = makeSpecs();
+  tree = realpathSync(mkdtempSync(join(tmpdir(), 'tree-')));
+});
+
+afterEach(() => {
+  for (const folder of [root, tree]) rmSync(folder, { recursive: true });
+});
+
+const release = `apiVersion: source.toolkit.fluxcd.io/v1
+kind: HelmRepository
+metadata: { name: charts, namespace: flux-system }
+spec: { interval: 15m, url: https://charts.example.com }
+---
+apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: { name: web, namespace: flux-system }
+spec:
+  interval: 15m
+  targetNamespace: web
+  releaseName: web
+  chart:
+    spec:
+      chart: web
+      version: 1.0.0
+      sourceRef: { kind: HelmRepository, name: charts }
+`;
+
+const encrypted = `apiVersion: v1
+kind: Secret
+metadata:
+  name: token
+  namespace: web
+data:
+  a: ENC[AES256_GCM,data:x]
+sops:
+  mac: ENC[AES256_GCM,data:y]
+`;
+
+const options = () => ({ from: tree, kit: 'bad', regions: 'fsn1' });
+
+/** What a person would see of the temporary folder. */
+const shown = (lines: readonly string[]) => lines.map((line) => line.replaceAll(tree, '<tree>'));
+
+withKubectl('a tree that cannot be adopted as it is (skipped where no kubectl can be had)', () => {
+  test.each<{ what: string; files: Readonly<Record<string, string>>; says: readonly string[] }>([
+    {
+      what: 'a folder without YAML',
+      files: { 'README.md': 'nothing' },
+      says: [
+        'command line: --from is ".": there is no YAML file in it. Name the folder with the ' +
+          'kustomization.yaml of the ' +
+          'cluster.',
+      ],
+    },
+    {
+      what: 'broken YAML',
+      files: { 'web.yaml': `${release}  values:\n    a: [1, 2\n    b: "x\n` },
+      says: [
+        'web.yaml: line 20 is "Flow sequence in block collection must be sufficiently indented and end with a ]": it ' +
+          'is not YAML. Mend it.',
+      ],
+    },
+    {
+      what: 'no release',
+      files: { 'web.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a, namespace: b }\n' },
+      says: [
+        'command line: --from is ".": no HelmRelease with a chart of a HelmRepository or an OCIRepository is built ' +
+          'from it. Name the folder that the Flux of the cluster is pointed at.',
+      ],
+    },
+    {
+      what: 'a substitute that nobody sets',
+      files: { 'web.yaml': `${release}  values: { host: '\${HOST}', port: '\${PORT:=80}' }\n` },
+      says: [
+        'web.yaml:6-18: ${HOST} is not set: no Kustomization of the cluster is in the tree, and it has no default. ' +
+          'Say what it is in the cluster: --set=HOST=value.',
+      ],
+    },
+    {
+      what: 'a range',
+      files: { 'web.yaml': release.replace('version: 1.0.0', 'version: 1.x') },
+      says: [
+        'web.yaml: HelmRelease flux-system/web.spec.chart.spec.version is "1.x": it is a range, so that another ' +
+          'chart may come tomorrow. Write the version that runs now.',
+      ],
+    },
+    {
+      what: 'a Namespace twice',
+      files: {
+        'a.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: { name: web }\n',
+        'web.yaml': `apiVersion: v1\nkind: Namespace\nmetadata: { name: web }\n---\n${release}`,
+      },
+      says: [
+        `.: --from is ".": error: accumulating resources: accumulation err='merging resources from './web.yaml': ` +
+          "may not add resource with an already registered id: Namespace.v1.[noGrp]/web.[noNs]': must build at " +
+          "directory: 'web.yaml': file is not directory. Mend it there; Flux cannot build it either.",
+      ],
+    },
+    {
+      what: 'a field that no row says',
+      files: {
+        'web.yaml': release.replace('  chart:\n', '  postRenderers: [{ kustomize: { replicas: [] } }]\n  chart:\n'),
+      },
+      says: [
+        'kits/bad/kit.ts: bp-web.helm.postRenderers is [{…}]: the import would write it, and there is no such key. ' +
+          'Write "postRenderStrategy".',
+      ],
+    },
+  ])('$what: it is refused, and nothing is written', async ({ files, says }) => {
+    writeFiles(tree, files);
+    const before = filesIn(root, '.');
+    const lines = shown(await refusal(root, options()));
+    expect(lines).toEqual(says);
+    expect(filesIn(root, '.')).toEqual(before);
+  });
+
+  test('a folder that is not there is refused', async () => {
+    expect(shown(await refusal(root, { ...options(), from: join(tree, 'none') }))).toEqual([
+      'command line: --from is "<tree>/none": there is no such folder. Name the folder that the Flux of the cluster ' +
+        'is pointed at.',
+    ]);
+  });
+
+  test('links, encrypted files, Secrets in clear and anchors are listed, and the rest is adopted', async () => {
+    writeFiles(tree, {
+      'kustomization.yaml': 'resources: [web.yaml, token.enc.yaml, plain.yaml]\n',
+      'web.yaml': `${release}  values:\n    one: &one { a: 1 }\n    two: *one\n`,
+      'token.enc.yaml': encrypted,
+      'plain.yaml': 'apiVersion: v1\nkind: Secret\nmetadata: { name: plain, namespace: web }\nstringData: { a: b }\n',
+    });
+    symlinkSync('web.yaml', join(tree, 'link.yaml'));
+    writeFileSync(join(tree, 'logo.yaml'), Buffer.from([0x89, 0x50, 0xff]));
+    const { lines, changes } = await runImport(root, options());
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        '4 files read, 4 objects: 2 equal, 0 replaced, 2 left out; 5 listed.',
+        'symbolic link (1):',
+        '  link.yaml: it is a symbolic link, which Flux does not follow.',
+        'not readable (1):',
+        '  logo.yaml: it is not UTF-8 text.',
+        'encrypted, kept as it is (2):',
+        '  token.enc.yaml: it is copied byte for byte into the secrets of the Sovereign, and was not opened.',
+        '  Secret web/token: it is not opened; its file is copied, and the Sovereign needs its key.',
+        'Secret in clear (1):',
+        '  plain.yaml:1-4: Secret web/plain: a kit holds none; encrypt it, or have Phase 0 deliver it.',
+      ]),
+    );
+    expect(changes).toContain('CREATE sovereigns/bad/secrets/token.enc.yaml');
+    expect(filesIn(root, 'sovereigns/bad')['sovereigns/bad/secrets/token.enc.yaml']).toBe(encrypted);
+    expect(filesIn(root, 'kits/bad')['kits/bad/slots/01-web.ts']).toContain('values: { one: { a: 1 }, two: { a: 1 } }');
+  });
+
+  test('an object of a generator is refused as long as a kit has no place for it, hash suffix and all', async () => {
+    writeFiles(tree, {
+      'kustomization.yaml':
+        'resources: [web.yaml]\nconfigMapGenerator:\n  - { name: made, namespace: web, literals: [a=b] }\n',
+      'web.yaml': release,
+    });
+    expect(await refusal(root, options())).toEqual([
+      'kits/bad: ConfigMap web/made-4h2mbtbbt6 is "ConfigMap": nothing would arrive here, in fsn1, as it is. Nothing ' +
+        'was written. Mend the source there, or report it: an import loses nothing.',
+    ]);
+  });
+
+  test('a tree of 5,000 files is read in seconds', async () => {
+    writeFiles(tree, { 'web.yaml': release, 'kustomization.yaml': 'resources: [web.yaml]\n' });
+    const more = Array.from({ length: 5000 }, (_, index) => {
+      return [`other/${index}.yaml`, `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c${index} }\n`] as const;
+    });
+    writeFiles(tree, Object.fromEntries(more));
+    const start = Date.now();
+    const { lines } = await runImport(root, options());
+    expect(lines[0]).toBe('5002 files read, 2 objects: 2 equal, 0 replaced, 0 left out; 5000 listed.');
+    expect(Date.now() - start).toBeLessThan(60_000);
+  }, 120_000);
+
+  test('a name that is there already is refused', async () => {
+    writeFiles(tree, { 'web.yaml': release });
+    mkdirSync(join(root, 'kits/bad'));
+    writeFiles(root, { 'kits/bad/notes.txt': 'mine' });
+    expect(await refusal(root, options())).toEqual([
+      'kits/bad/notes.txt: file is "there": the import would not write it. Take another name, or move kits/bad/ away.',
+    ]);
+  });
+});

@@ -1,0 +1,53 @@
+import { logger, type Tree as NxTree } from '@nx/devkit';
+import { addKit, type Draft, draftAdoption, proveAdoption } from '@sovereign-fleet/adopt';
+import { outputFolder, resultOf, sovereignFolder, valueOf } from '@sovereign-fleet/domain';
+import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
+import { findKubectl } from '@sovereign-fleet/renderer/programs';
+import { readFleet } from '@sovereign-fleet/workspace/specs';
+import { recordTree } from '../nx/record-tree';
+import { formatFiles } from './format';
+import { type ImportOptions, parseImportOptions } from './options';
+import { planImport } from './plan';
+import { readRepository } from './read-repository';
+import { loadStaged } from './stage';
+import { issuesOfTaken } from './taken';
+
+const fleetFile = 'sovereigns/fleet.ts';
+
+/** Writes a kit and a Sovereign that say what a hand-written tree says, once that is proved. */
+export default async function importGenerator(nxTree: NxTree, options: ImportOptions): Promise<() => void> {
+  const { draft, files, name } = await draftImport(nxTree, options);
+  const staged = valueOf(loadStaged(nxTree, files, name));
+  const adoption = valueOf(await proveAdoption({ draft, ...staged }));
+  for (const [path, text] of files) {
+    if (nxTree.read(path, 'utf-8') !== text) nxTree.write(path, text);
+  }
+  recordTree(nxTree, adoption.tree, { folder: `${outputFolder}/${sovereignFolder(staged.sovereign.fqdn)}` });
+  return () => {
+    for (const line of adoption.lines) logger.info(line);
+  };
+}
+
+/** What an import would write, before it is proved. */
+interface ImportDraft {
+  readonly draft: Draft;
+  /** As they would stand on the disk. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Of the Sovereign. */
+  readonly name: string;
+}
+
+/** Reads the tree that the options name. Refuses what cannot be adopted, and names that are taken. */
+export async function draftImport(nxTree: NxTree, options: ImportOptions): Promise<ImportDraft> {
+  const given = valueOf(parseImportOptions({ ...options }));
+  const { sovereign, facts } = valueOf(planImport(given, valueOf(readFleet(nxTree))));
+  const repository = valueOf(readRepository(given.from));
+  const build = kustomizeBuild({ kubectl: await findKubectl(), timeoutSeconds: 120 });
+  const tree = { ...repository, build, given: given.set };
+  const draft = valueOf(await draftAdoption({ ...given, tree, sovereign, facts }));
+  const fleet = valueOf(addKit(nxTree.read(fleetFile, 'utf-8') ?? '', given.kit));
+  const own = await formatFiles(nxTree, draft.files);
+  const folders = [`kits/${given.kit}`, `sovereigns/${sovereign.name}`];
+  const files = new Map([...own, [fleetFile, fleet]]);
+  return valueOf(resultOf(issuesOfTaken(nxTree, own, folders), () => ({ draft, files, name: sovereign.name })));
+}

@@ -1,0 +1,150 @@
+import { rmSync } from 'node:fs';
+import { filesIn, makeSpecs } from '@sovereign-fleet/workspace/testing';
+import { copyOfNorth, northOptions, refusal, runImport, withKubectl } from '../testing/import-tree';
+
+let root: string;
+let north: string;
+
+beforeEach(() => {
+  root = makeSpecs();
+  north = copyOfNorth();
+});
+
+afterEach(() => {
+  for (const folder of [root, north]) rmSync(folder, { recursive: true });
+});
+
+withKubectl('a tree with every fact that real slots have (skipped where no kubectl can be had)', () => {
+  test('is adopted for two regions, and a person reads what was found', async () => {
+    const { lines } = await runImport(root, { ...northOptions(north), regions: 'fsn1,nbg1' });
+    expect(lines).toEqual([
+      '15 files read, 17 objects: 14 equal, 2 replaced, 1 left out; 3 listed.',
+      'The kit "imported" has 8 slots, 9 parameters, 1 features.',
+      'Changed on purpose:',
+      '  6 × HelmRelease: spec.chart became chartRef to an OCIRepository of its own',
+      '  1 × HelmRelease: chartRef became chartRef to an OCIRepository of its own',
+      '  2 × source: gone, since each chart is an artifact of its own',
+      'Added by our contract:',
+      '  1 × HelmRelease: metadata.labels["catalyst.openova.io/vcluster-role"]',
+      '  5 × Namespace: metadata.annotations["kustomize.toolkit.fluxcd.io/prune"]',
+      '  8 × HelmRelease: metadata.annotations["catalyst.openova.io/sovereign"]',
+      '  8 × HelmRelease: metadata.labels["catalyst.openova.io/region"]',
+      '  8 × HelmRelease: metadata.labels["catalyst.openova.io/region-role"]',
+      '  8 × HelmRelease: metadata.labels["catalyst.openova.io/slot"]',
+      '  8 × HelmRelease: spec.driftDetection.mode',
+      'Off in nbg1 by its role: bp-mgmt-vcluster.',
+      'Off in nbg1 by its role: bp-console.',
+      'not registered in a kustomization (1):',
+      '  kit/99-forgotten.yaml:2-8: ConfigMap dns/forgotten: no kustomization builds it, so that it was never applied.',
+      'quoted substitute (1):',
+      '  kit/01-network.yaml:45: HelmRelease flux-system/bp-network: the quotes of spec.values.quoted are ' +
+        'gone before ' +
+        'Flux substitutes; it arrives as 1450.',
+      'object of Flux itself (1):',
+      '  clusters/north/settings.yaml:1-9: ConfigMap flux-system/north-settings: its values are parameters of the ' +
+        'Sovereign now.',
+      '0 objects stand as YAML beside a row, 1 rows say a field by `helm`.',
+      'To take over the living cluster, with the old tree and ours both in place:',
+      '  1. kubectl -n flux-system patch kustomizations.kustomize.toolkit.fluxcd.io kit --type=merge -p ' +
+        `'{"spec":{"prune":false,"suspend":true}}'`,
+      '  2. kubectl apply -k clusters/north.example.com/fsn1/flux-system',
+      '  3. Wait until each of the 14 objects has the labels kustomize.toolkit.fluxcd.io/name=bootstrap-kit and ' +
+        'kustomize.toolkit.fluxcd.io/namespace=flux-system.',
+      '  4. kubectl -n flux-system delete kustomizations.kustomize.toolkit.fluxcd.io kit --ignore-not-found',
+      'Left in the cluster, and applied by nobody then; remove by hand what is not needed:',
+      '  HelmRepository flux-system/charts',
+      '  OCIRepository flux-system/logs',
+      'Deleted by Flux, since our root Kustomization takes the place of the old one:',
+      '  ConfigMap flux-system/north-settings',
+    ]);
+  });
+
+  test('becomes rows, parameters and notes that read as if a person had written them', async () => {
+    await runImport(root, northOptions(north));
+    const files = filesIn(root, 'kits/imported');
+    expect(files['kits/imported/slots/03-dns.ts']).toBe(dns);
+    expect(files['kits/imported/slots/58-mgmt-vcluster.ts']).toContain(
+      "kubeConfig: { secret: 'vc-mgmt', key: 'config' },",
+    );
+    expect(files['kits/imported/slots/60-console.ts']).toContain("runsIn: 'mgmt',");
+    expect(files['kits/imported/slots/06-chaos.ts']).toContain("where: { feature: 'chaos', off: 'suspended' },");
+    expect(files['kits/imported/slots/01-network.ts']).toContain(
+      "hubble: { enabled: use('HUBBLE_ENABLED'), metrics: drop() },",
+    );
+    expect(files['kits/imported/slots/05-logs.notes.md']).toBe(
+      '# bp-logs\n\nComments of the tree that it was adopted from.\n\n`kit/05-logs.yaml`, line 45:\n\n' +
+        '    Off here: the gate that keeps the chart empty.\n',
+    );
+    expect(filesIn(root, 'sovereigns/north')['sovereigns/north/sovereign.ts']).toBe(spec);
+  });
+
+  test('is refused with objects that no row says, as long as a kit has no place for them', async () => {
+    const remedy = 'Nothing was written. Mend the source there, or report it: an import loses nothing.';
+    expect(await refusal(root, northOptions(north, 'south'))).toEqual([
+      'kit-with-objects/objects.yaml:2-13: Gateway gateway-system/public is "Gateway": nothing would arrive here, in ' +
+        `fsn1, as it is. ${remedy}`,
+      'kit-with-objects/objects.yaml:15-34: DaemonSet gateway-system/node-tuning is "DaemonSet": nothing ' +
+        'would arrive ' +
+        `here, in fsn1, as it is. ${remedy}`,
+    ]);
+  });
+
+  test('is adopted once: the same again changes nothing, other content under the name is refused', async () => {
+    await runImport(root, northOptions(north));
+    expect((await runImport(root, northOptions(north))).changes).toEqual([]);
+    expect(await refusal(root, { ...northOptions(north), environment: 'stg' })).toEqual([
+      'sovereigns/north/sovereign.ts: file is "there": the import would write something else. Take another name, or ' +
+        'move sovereigns/north/ away.',
+    ]);
+  });
+});
+
+const patch =
+  "afterHelm: [{ patch: '- op: remove\\n  path: /spec/template/spec/securityContext\\n', " +
+  "target: { kind: 'Deployment' } }],";
+
+const dns = `import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import { text, use } from '../parameters';
+
+export const dns = defineSlot({
+  number: '03',
+  name: 'bp-dns',
+  chart: { name: 'external-names', version: '2.0.1' },
+  installs: { as: 'external-names' },
+  namespace: { name: 'dns', from: 'slot' },
+  dependsOn: ['bp-network', 'bp-cert-manager'],
+  inputs: [
+    { kind: 'Secret', name: 'dns-token', key: 'token', to: 'providers[0].token' },
+    { kind: 'Secret', name: 'dns-token', key: 'zone', to: 'zone', optional: true },
+    { kind: 'ConfigMap', name: 'dns-settings' },
+  ],
+  values: {
+    host: text\`dns.\${'FQDN'}\`,
+    logLevel: use('LOG_LEVEL'),
+    providers: [{ name: 'cloud' }],
+    replicas: use('DNS_REPLICAS'),
+  },
+  ${patch}
+});
+`;
+
+const spec = `import { defineSovereign } from '../../kits/imported/kit';
+
+export default defineSovereign({
+  fqdn: 'north.example.com',
+  environment: 'prod',
+  regions: [{ key: 'fsn1', provider: 'hetzner', role: 'primary' }],
+  parameters: {
+    CLUSTER_NAME: 'north',
+    HUBBLE_ENABLED: true,
+    LIMITS: { cpu: '2', pods: 40 },
+    MTU: 1450,
+    POOLS: ['10.0.0.0/24', '10.0.1.0/24'],
+    TIER: 'gold',
+    LOG_LEVEL: 'debug',
+    DNS_REPLICAS: 3,
+    VECTOR_ENABLED: false,
+  },
+  features: { chaos: false },
+});
+`;

@@ -1,0 +1,105 @@
+import { commandLine, parseOptions } from '@sovereign-fleet/workspace/command';
+import { environments, type Issue, isDnsLabel, type Result, resultOf } from '@sovereign-fleet/domain';
+import { z } from 'zod';
+
+/** Nx hands a value that reads like a number over as a number. */
+const text = z.union([z.string(), z.number().transform(String)]);
+const flag = z.boolean().optional();
+
+/** The options of `nx g import` as Nx reads them from the command line; `schema.json` is printed from this. */
+export const ImportOptions = z.strictObject({
+  from: text.optional().meta({
+    description: 'The folder of the hand-written tree that the Flux of one cluster is pointed at.',
+    type: 'string',
+  }),
+  kit: text.optional().meta({
+    description: 'Name of the new kit, and its folder in kits/.',
+    type: 'string',
+  }),
+  sovereign: text.optional().meta({
+    description: 'Name of the Sovereign that the cluster becomes. Without it: the name of the kit.',
+    type: 'string',
+  }),
+  fqdn: text.optional().meta({
+    description: "The Sovereign's DNS name. Without it: <sovereign>.<domain of the fleet>.",
+    type: 'string',
+  }),
+  regions: z
+    .union([z.array(text), text, z.literal(true)])
+    .optional()
+    .meta({
+      description:
+        'The region of the cluster, such as fsn1; others behind it are regions that the Sovereign gets, too.',
+      type: 'array',
+    }),
+  environment: text.optional().meta({
+    description: `Last part of the canonical labels: ${environments.join(', ')}. Without it: prod.`,
+    type: 'string',
+  }),
+  set: z
+    .union([z.array(text), text])
+    .optional()
+    .meta({
+      description: 'What a substitute is in the cluster, where its Kustomizations are not in the tree: NAME=value.',
+      type: 'array',
+    }),
+  keepSources: flag.meta({ description: 'Keep each HelmRepository, in place of an OCIRepository a slot.' }),
+});
+
+export type ImportOptions = z.input<typeof ImportOptions>;
+
+/** The options that say what is imported, read. */
+export interface GivenImport {
+  readonly from: string;
+  readonly kit: string;
+  readonly sovereign: string;
+  readonly fqdn: string | undefined;
+  readonly regions: z.output<typeof ImportOptions>['regions'];
+  readonly environment: string;
+  readonly set: Readonly<Record<string, string>>;
+  readonly keepSources: boolean;
+}
+
+/** The options as Nx hands them over, or every Issue in them. */
+export function parseImportOptions(given: Readonly<Record<string, unknown>>): Result<GivenImport> {
+  const parsed = parseOptions(ImportOptions, given, { name: commandLine, otherOptions: ['--dry-run'] });
+  if (!parsed.ok) return parsed;
+  const { from = '', kit = '', environment = 'prod', keepSources = false } = parsed.value;
+  const { fqdn, regions, sovereign = kit, set = [] } = parsed.value;
+  const pairs = [set].flat().map((one) => /^([\p{L}_][\p{L}\p{Nd}_]*)=(.*)$/su.exec(one) ?? one);
+  const issues = [
+    ...(from === ''
+      ? [missing('--from', 'no folder is named', 'Name the folder, such as --from=../fleet/clusters/a')]
+      : []),
+    ...(isDnsLabel(kit) ? [] : [issueOfKit(kit)]),
+    ...pairs.flatMap((pair) => (typeof pair === 'string' ? [issueOfSet(pair)] : [])),
+  ];
+  return resultOf(issues, () => {
+    const values = pairs.flatMap((pair) => (typeof pair === 'string' ? [] : [[pair[1] ?? '', pair[2] ?? ''] as const]));
+    return {
+      from,
+      kit,
+      sovereign,
+      fqdn,
+      regions,
+      environment,
+      set: Object.fromEntries(values),
+      keepSources,
+    };
+  });
+}
+
+function missing(field: string, problem: string, remedy: string): Issue {
+  return { file: commandLine, field, value: undefined, problem, remedy };
+}
+
+function issueOfKit(kit: string): Issue {
+  if (kit === '') return missing('--kit', 'no kit is named', 'Name it, such as --kit=april');
+  const problem = 'it is not a DNS label of a-z, 0-9 and "-"';
+  return { file: commandLine, field: '--kit', value: kit, problem, remedy: 'Write a name such as --kit=april' };
+}
+
+function issueOfSet(value: string): Issue {
+  const problem = 'it is not a name, "=" and a value';
+  return { file: commandLine, field: '--set', value, problem, remedy: 'Write it as --set=NAME=value' };
+}

@@ -1,0 +1,67 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { copyOfTree, refusal, runImport, withKubectl } from '../testing/import-tree';
+
+let root: string;
+let stages: string;
+
+beforeEach(() => {
+  root = makeSpecs();
+  stages = copyOfTree('stages');
+});
+
+afterEach(() => {
+  for (const folder of [root, stages]) rmSync(folder, { recursive: true });
+});
+
+const options = () => ({
+  from: join(stages, 'clusters/production'),
+  kit: 'stages',
+  fqdn: 'production.example.com',
+  regions: 'fsn1',
+});
+
+withKubectl('a tree of infrastructure/ and of apps/ with overlays (skipped where no kubectl can be had)', () => {
+  test('is refused for a custom resource that no row says, as long as a kit has no place for it', async () => {
+    expect(await refusal(root, options())).toEqual([
+      'infrastructure/configs/issuer.yaml:1-6: ClusterIssuer public is "ClusterIssuer": nothing would ' +
+        'arrive here, in ' +
+        'fsn1, as it is. Nothing was written. Mend the source there, or report it: an import loses nothing.',
+    ]);
+  });
+
+  test('is adopted without it: the patch of an overlay is in the values, and lost order is listed', async () => {
+    writeFiles(stages, { 'infrastructure/configs/kustomization.yaml': 'resources: []\n' });
+    const { lines } = await runImport(root, options());
+    const end = lines.indexOf('To take over the living cluster, with the old tree and ours both in place:');
+    expect(lines.slice(0, end)).toEqual([
+      '8 files read, 6 objects: 6 equal, 0 replaced, 0 left out; 3 listed.',
+      'The kit "stages" has 2 slots, 0 parameters, 0 features.',
+      'Changed on purpose:',
+      '  1 × HelmRepository: spec.interval 5m became 15m',
+      '  1 × HelmRepository: it moved from web to flux-system',
+      '  1 × HelmRepository: spec.interval 24h became 15m',
+      '  1 × HelmRepository: it moved from certificates to flux-system',
+      '  1 × HelmRelease: spec.chart.spec.interval is left out',
+      'Added by our contract:',
+      '  2 × HelmRelease: metadata.annotations["catalyst.openova.io/sovereign"]',
+      '  2 × HelmRelease: metadata.labels["catalyst.openova.io/region"]',
+      '  2 × HelmRelease: metadata.labels["catalyst.openova.io/region-role"]',
+      '  2 × HelmRelease: metadata.labels["catalyst.openova.io/slot"]',
+      '  2 × HelmRelease: spec.driftDetection.mode',
+      '  2 × Namespace: metadata.annotations["kustomize.toolkit.fluxcd.io/prune"]',
+      'order of Kustomizations (2):',
+      '  Kustomization flux-system/apps: it waits for infra-configs; a slot that needs this says it in dependsOn.',
+      '  Kustomization flux-system/infra-configs: it waits for infra-controllers; a slot that needs this says it in ' +
+        'dependsOn.',
+      'not registered in a kustomization (1):',
+      '  infrastructure/configs/issuer.yaml:1-6: ClusterIssuer public: no kustomization builds it, so that it was ' +
+        'never applied.',
+      '0 objects stand as YAML beside a row, 0 rows say a field by `helm`.',
+    ]);
+    expect(filesIn(root, 'kits/stages')['kits/stages/slots/01-web.ts']).toContain(
+      "values: { cache: 1, ingress: { enabled: true, hosts: [{ host: 'web.production.example.com' }] } },",
+    );
+  });
+});

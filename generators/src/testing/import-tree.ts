@@ -1,0 +1,85 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { logger } from '@nx/devkit';
+import { canFetchTools } from '@sovereign-fleet/renderer/programs';
+import * as tree from 'nx/src/generators/tree';
+import { proveAdoption } from '@sovereign-fleet/adopt';
+import importGenerator, { draftImport } from '../import/generator';
+import { loadStaged } from '../import/stage';
+import type { ImportOptions } from '../import/options';
+
+// For tests: `nx g import` on trees to adopt.
+
+/** `describe` where real kustomize can be had. */
+export const withKubectl =
+  canFetchTools || process.env['SOVEREIGN_FLEET_KUBECTL'] !== undefined ? describe : describe.skip;
+
+/** A public kit of 35 slots, where it is beside this repository. */
+export const aprilTree = join(__dirname, '../../../../shared/kit-2026-04/tree/bootstrap-kit');
+export const withAprilTree = existsSync(aprilTree) ? withKubectl : describe.skip;
+
+/** A copy of the tree with every fact that real slots have, as a repository of its own. */
+export function copyOfNorth(): string {
+  return copyOfTree('north');
+}
+
+/** A copy of a tree to adopt, as a repository of its own. */
+export function copyOfTree(name: 'north' | 'stages'): string {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), `${name}-`)));
+  cpSync(join(__dirname, 'testdata', name), root, { recursive: true });
+  mkdirSync(join(root, '.git'));
+  return root;
+}
+
+/** The options for that tree. */
+export function northOptions(root: string, cluster = 'north'): ImportOptions {
+  const from = join(root, 'clusters', cluster);
+  return { from, kit: 'imported', sovereign: cluster, fqdn: `${cluster}.example.com`, regions: 'fsn1' };
+}
+
+interface ImportRun {
+  /** What was written: `CREATE kits/april/kit.ts`. */
+  readonly changes: readonly string[];
+  /** What a person reads. */
+  readonly lines: readonly string[];
+}
+
+/** Runs the generator on a folder as Nx does. */
+export async function runImport(root: string, options: ImportOptions): Promise<ImportRun> {
+  const nxTree = new tree.FsTree(root, false);
+  const done = await importGenerator(nxTree, options);
+  const changes = nxTree.listChanges();
+  tree.flushChanges(root, changes);
+  const lines: string[] = [];
+  const { info } = logger;
+  logger.info = (text) => lines.push(String(text));
+  try {
+    done();
+  } finally {
+    logger.info = info;
+  }
+  return { changes: changes.map(({ type, path }) => `${type} ${path}`), lines };
+}
+
+/** Why an import was refused, a line an Issue; none for one that was not. */
+export async function refusal(root: string, options: ImportOptions): Promise<readonly string[]> {
+  try {
+    await runImport(root, options);
+    return [];
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return error.message.split('\n').slice(1);
+  }
+}
+
+/** The files that an import would write, and whether the proof holds for other files in their place. */
+export async function draftOf(root: string, options: ImportOptions) {
+  const nxTree = new tree.FsTree(root, false);
+  const { draft, files, name } = await draftImport(nxTree, options);
+  const proveWith = async (others: ReadonlyMap<string, string>): Promise<boolean> => {
+    const staged = loadStaged(nxTree, others, name);
+    return staged.ok && (await proveAdoption({ draft, ...staged.value })).ok;
+  };
+  return { files, proveWith };
+}

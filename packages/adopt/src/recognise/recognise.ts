@@ -1,0 +1,167 @@
+import type { Result } from '@sovereign-fleet/domain';
+import { readPostBuild } from '@sovereign-fleet/flux';
+import { freeName, type Json } from '../model/json';
+import type { KitModel, ModelSlot } from '../model/kit-model';
+import type { Note } from '../model/note';
+import type { Extra, Facts, Parameters, Recognised, Release } from '../model/recognised';
+import { placeOf, type Source, type SourceObject } from '../model/source';
+import { actionOf, profilesOf } from './actions';
+import { modelChart, namedSources } from './charts';
+import { placeExtras } from './extras';
+import { type Features, featuresOf } from './features';
+import { makerNotes, type Namespaces, namespacesOf, placeholderNotes, targetOf } from './namespaces';
+import { numbersOf } from './numbers';
+import { parametersOf } from './parameters';
+import { isSource, type Releases, releasesOf, settingsId } from './releases';
+import { labelNotes, nullNotes, resolvedNotes, slotOf } from './slot';
+import { type ArrivedBoth, usesIn } from './uses';
+import { isOfFlux } from '../source/read-source';
+import { withMetadata } from './kit-metadata';
+import { deliveredOf } from './inputs';
+
+export interface RecogniseOptions {
+  readonly kit: string;
+  /** The facts of the region that is adopted. */
+  readonly facts: Facts;
+  /** Whether HelmRepositories stay as they are. */
+  readonly keepSources: boolean;
+  /** Whether a value may be a default: it names no host and no region. */
+  readonly isDefault: (value: Json) => boolean;
+}
+
+/** Recognises slots, sources, parameters and features in the source. */
+export function recognise(source: Source, both: ArrivedBoth, options: RecogniseOptions): Result<Recognised> {
+  const objects = source.objects.filter(({ object }) => !isOfFlux(object));
+  const found = releasesOf(source, { objects, asIs: both.asIs });
+  if (!found.ok) return found;
+  const releases = found.value;
+  const parameters = parametersOf(usesIn(objects, both), options.facts, options.isDefault);
+  const namespaces = namespacesOf(objects, releases.all);
+  const names = slotNames(releases.all);
+  const beside = objectsBeside(source, objects, { releases, namespaces, names });
+  const features = featuresOf(releases.all, both);
+  const parts = { source, both, options, releases, parameters, namespaces, names, features, extras: beside.extras };
+  const kit = kitOf(parts);
+  const slots = kit.slots.map((slot, index) => ({ slot, release: releases.all[index] }));
+  return {
+    ok: true,
+    value: {
+      kit,
+      extras: beside.extras,
+      parameters,
+      facts: options.facts,
+      releases: new Map(releases.all.map((release) => [names(release), release])),
+      charts: new Map(releases.all.map((release) => [names(release), releases.chartOf(release)])),
+      notes: [
+        ...releases.notes,
+        ...parameters.notes,
+        ...beside.notes,
+        ...makerNotes(namespaces),
+        ...releases.all.flatMap((one) => [...nullNotes(one), ...resolvedNotes(one), ...labelNotes(one)]),
+        ...slots.flatMap(({ slot, release }) => placeholdersOf(slot, release)),
+      ],
+    },
+  };
+}
+
+interface Parts {
+  readonly source: Source;
+  readonly both: ArrivedBoth;
+  readonly options: RecogniseOptions;
+  readonly releases: Releases;
+  readonly parameters: Parameters;
+  readonly namespaces: Namespaces;
+  readonly names: SlotNames;
+  readonly features: Features;
+  readonly extras: readonly Extra[];
+}
+
+/** The name of a release's slot. */
+type SlotNames = (release: Release) => string;
+
+function kitOf({ source, both, options, releases, names, extras, ...parts }: Parts): KitModel {
+  const { all, chartOf, edgesOf, blocks } = releases;
+  const { parameters, namespaces, features } = parts;
+  const profiles = profilesOf(all.map(({ spec }) => actionOf(spec)));
+  const sources = namedSources(all.map(chartOf), options.keepSources);
+  const numbers = numbersOf(all.map(({ of }) => of.raw?.file));
+  const slots = all.map((release, index): ModelSlot => {
+    const name = names(release);
+    return slotOf(release, {
+      number: numbers[index] ?? '',
+      name,
+      chart: modelChart(chartOf(release), name, sources),
+      dependsOn: edgesOf(release).to.map(names),
+      brings: [...new Set(extras.filter(({ slot }) => slot === name).flatMap(({ group }) => group ?? []))],
+      where: features.whereOf(release),
+      asIs: both.asIs,
+      namespaces,
+      blocks,
+      profiles,
+      parameters,
+    });
+  });
+  return {
+    name: options.kit,
+    sources: sources.rows,
+    profiles: profiles.rows,
+    ...deliveredOf(all, Object.values(sources.rows), source),
+    ...withMetadata(parameters.declarations),
+    features: features.rows,
+    slots,
+  };
+}
+
+/** A slot has the name of its release, with `bp-` before it. */
+function slotNames(releases: readonly Release[]): SlotNames {
+  const names = new Map<Release, string>();
+  for (const release of releases) {
+    const { name } = release.of.object.metadata;
+    names.set(release, freeName(name.startsWith('bp-') ? name : `bp-${name}`, [...names.values()]));
+  }
+  return (release) => names.get(release) ?? '';
+}
+
+/** What is neither release nor source, nor a Namespace that a row makes. */
+function objectsBeside(
+  source: Source,
+  objects: readonly SourceObject[],
+  { releases, namespaces, names }: Pick<Parts, 'releases' | 'namespaces' | 'names'>,
+) {
+  const made = new Set(namespaces.madeBy.values());
+  const rest = objects.filter((of) => !made.has(of) && !isSource(of) && of.object.kind !== 'HelmRelease');
+  const settings = settingsOf(source);
+  const places = releases.all.map((release) => ({
+    name: names(release),
+    namespace: targetOf(release),
+    words: [names(release).replace(/^bp-/, ''), releases.chartOf(release).chart, targetOf(release)],
+    of: release.of,
+  }));
+  const placed = placeExtras(
+    rest.filter(({ id }) => !settings.has(id)),
+    places,
+  );
+  const settingsNotes = rest.filter(({ id }) => settings.has(id)).map(settingsNote);
+  return { extras: placed.extras, notes: [...settingsNotes, ...placed.notes] };
+}
+
+/** The ConfigMaps that Kustomizations of the cluster take substitutes from. */
+function settingsOf({ units }: Source): ReadonlySet<string> {
+  const found = units.flatMap(({ namespace, spec }) =>
+    readPostBuild({ spec }).substituteFrom.map((reference) => settingsId(namespace, reference)),
+  );
+  return new Set(found.filter((id) => id.startsWith('ConfigMap ')));
+}
+
+function settingsNote({ id, raw }: SourceObject): Note {
+  const text = 'its values are parameters of the Sovereign now';
+  return { reason: 'object of Flux itself', of: id, place: placeOf(raw), text, leavesOut: true };
+}
+
+function placeholdersOf(slot: ModelSlot, release: Release | undefined): readonly Note[] {
+  if (release === undefined) return [];
+  return [
+    ...placeholderNotes(release.of, slot.namespace.labels, `Namespace ${slot.namespace.name}: labels`),
+    ...placeholderNotes(release.of, slot.values, 'values'),
+  ];
+}

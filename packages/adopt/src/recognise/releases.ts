@@ -1,0 +1,101 @@
+import type { Issue, Result } from '@sovereign-fleet/domain';
+import type { KubernetesObject } from '@sovereign-fleet/renderer';
+import { isMap, type Json } from '../model/json';
+import type { Note } from '../model/note';
+import type { FoundChart, Release } from '../model/recognised';
+import { type Arrived, idOf, placeOf, type Source, type SourceObject } from '../model/source';
+import { type Blocks, blocksOf } from './blocks';
+import { findChart, issueOfRange, rangeOf } from './charts';
+import { type Edges, edgesOf } from './edges';
+
+/** The releases that become slots, with their charts, edges and vClusters. */
+export interface Releases {
+  readonly all: readonly Release[];
+  readonly chartOf: (release: Release) => FoundChart;
+  readonly edgesOf: (release: Release) => Edges;
+  readonly blocks: Blocks;
+  readonly notes: readonly Note[];
+}
+
+/** Finds the releases among the objects. Refuses a tree without any, and ranges of versions. */
+export function releasesOf(
+  source: Source,
+  { objects, asIs }: { readonly objects: readonly SourceObject[]; readonly asIs: Arrived },
+): Result<Releases> {
+  const arrived = objects.map((of): Release => ({ of, spec: specOf(asIs.of.get(of.object)) }));
+  const sources = new Map(arrived.filter(({ of }) => isSource(of)).map((one) => [one.of.id, one]));
+  const outcomes = arrived
+    .filter(({ of }) => of.object.kind === 'HelmRelease')
+    .map((release) => ({ release, outcome: findChart(release, sources) }));
+  const charts = new Map(
+    outcomes.flatMap(({ release, outcome }) => ('found' in outcome ? [[release, outcome.found] as const] : [])),
+  );
+  const { all, blocks, strangers } = inThisCluster([...charts.keys()]);
+  const byId = new Map(all.map((release) => [release.of.id, release]));
+  const edges = new Map(all.map((release) => [release, edgesOf(release, byId)]));
+  const chartOf = (release: Release) => partOf(charts, release);
+  const ranges = all.filter((release) => rangeOf(chartOf(release)) !== undefined);
+  const issues = ranges.map((release) => issueOfRange(release, chartOf(release)));
+  if (all.length === 0) return { ok: false, issues: [issueOfNoRelease(source)] };
+  if (issues.length > 0) return { ok: false, issues };
+  const notes = [
+    ...outcomes.flatMap(({ outcome }) => ('note' in outcome ? [outcome.note] : [])),
+    ...strangers.map(strangerNote),
+    ...unusedSources(sources, charts),
+    ...[...edges.values()].flatMap((one) => one.notes),
+  ];
+  return { ok: true, value: { all, chartOf, edgesOf: (release) => partOf(edges, release), blocks, notes } };
+}
+
+function partOf<Value>(map: ReadonlyMap<Release, Value>, release: Release): Value {
+  const value = map.get(release);
+  if (value === undefined) throw new Error(`${release.of.id} is no release of the tree`);
+  return value;
+}
+
+/** Without releases for a cluster that no slot makes. */
+function inThisCluster(all: readonly Release[]) {
+  const byId = new Map(all.map((release) => [release.of.id, release]));
+  const blocks = blocksOf(all, (release) => edgesOf(release, byId).to);
+  const strangers = all.filter((release) => isMap(release.spec['kubeConfig']) && !blocks.runsIn.has(release));
+  return { all: all.filter((release) => !strangers.includes(release)), blocks, strangers };
+}
+
+function specOf(object: KubernetesObject | undefined): Readonly<Record<string, Json>> {
+  const spec = object?.['spec'];
+  return isMap(spec) ? spec : {};
+}
+
+export function isSource({ object }: SourceObject): boolean {
+  return object.kind === 'HelmRepository' || object.kind === 'OCIRepository';
+}
+
+function strangerNote({ of }: Release): Note {
+  const text =
+    'it is installed by a kubeConfig that no slot of the kit exports, or not as a row does it ' +
+    '(createNamespace, storageNamespace); it is left out';
+  return { reason: 'kind not typed', of: of.id, place: placeOf(of.raw), text, leavesOut: true };
+}
+
+function unusedSources(
+  sources: ReadonlyMap<string, Release>,
+  charts: ReadonlyMap<Release, FoundChart>,
+): readonly Note[] {
+  const used = new Set([...charts.values()].map(({ object }) => object.id));
+  const unused = [...sources.values()].filter(({ of }) => !used.has(of.id));
+  const text = 'no release takes a chart from it; it is left out';
+  return unused.map(({ of }) => {
+    return { reason: 'kind not typed', of: of.id, place: placeOf(of.raw), text, leavesOut: true };
+  });
+}
+
+function issueOfNoRelease({ tree: { folder } }: Source): Issue {
+  const problem = 'no HelmRelease with a chart of a HelmRepository or an OCIRepository is built from it';
+  const remedy = 'Name the folder that the Flux of the cluster is pointed at';
+  return { file: 'command line', field: '--from', value: folder || '.', code: 'missing', problem, remedy };
+}
+
+/** The id of the object that a Kustomization names in `substituteFrom`. */
+export function settingsId(namespace: string, { kind, name }: { readonly kind?: unknown; readonly name?: unknown }) {
+  return idOf(String(kind), namespace, String(name));
+}

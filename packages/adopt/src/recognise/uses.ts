@@ -1,0 +1,66 @@
+import type { Json } from '../model/json';
+import type { Use } from '../model/recognised';
+import type { Arrived, SourceObject } from '../model/source';
+import { splitText, wholeUse } from '../source/substitutes';
+
+/** A substitute in an object, with what arrives in its place. */
+export interface UseAt {
+  readonly use: Use;
+  /** Whether it is all of a scalar. */
+  readonly isWhole: boolean;
+  readonly of: SourceObject;
+  readonly path: readonly (string | number)[];
+  /** What the scalar is after substitution, as the cluster has it and by defaults alone. */
+  readonly arrived: Json | undefined;
+  readonly byDefault: Json | undefined;
+}
+
+export interface ArrivedBoth {
+  readonly asIs: Arrived;
+  readonly byDefault: Arrived;
+}
+
+/** Every substitute of the objects where Flux substitutes. */
+export function usesIn(objects: readonly SourceObject[], { asIs, byDefault }: ArrivedBoth): readonly UseAt[] {
+  return objects.flatMap((of) => {
+    if (of.unit.variables === undefined) return [];
+    const found: UseAt[] = [];
+    visitTexts(of.object, [], (text, path) => {
+      const split = splitText(text);
+      const isWhole = wholeUse(split) !== undefined;
+      const arrived = valueAt(asIs.of.get(of.object), path);
+      const standing = valueAt(byDefault.of.get(of.object), path);
+      found.push(...split.uses.map((use) => ({ use, isWhole, of, path, arrived, byDefault: standing })));
+    });
+    return found;
+  });
+}
+
+/** The text of each scalar, with its path. Keys are no texts. */
+function visitTexts(
+  value: Json,
+  path: readonly (string | number)[],
+  visit: (text: string, path: readonly (string | number)[]) => void,
+): void {
+  if (typeof value === 'string') visit(value, path);
+  if (typeof value !== 'object' || value === null) return;
+  const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  for (const [key, item] of entries as readonly [string | number, Json][]) visitTexts(item, [...path, key], visit);
+}
+
+function valueAt(value: Json | undefined, path: readonly (string | number)[]): Json | undefined {
+  let at: unknown = value;
+  for (const key of path) {
+    if (typeof at !== 'object' || at === null) return undefined;
+    at = (at as Readonly<Record<string | number, unknown>>)[key];
+  }
+  return at as Json | undefined; // a part of JSON
+}
+
+/** Whether a place is one where a row can read a parameter. */
+export function takesParameter({ of, path }: Pick<UseAt, 'of' | 'path'>): boolean {
+  const [first, second] = path;
+  if (of.object.kind === 'HelmRelease') return first === 'spec' && second === 'values';
+  if (of.object.kind === 'Namespace') return first === 'metadata' && second === 'labels';
+  return !['HelmRepository', 'OCIRepository'].includes(of.object.kind) && first !== 'apiVersion' && first !== 'kind';
+}

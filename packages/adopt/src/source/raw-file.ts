@@ -1,0 +1,69 @@
+import { fieldOf } from '@sovereign-fleet/domain';
+import { isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'yaml';
+import type { Quoted, RawFile, RawObject } from '../model/source';
+import { commentsIn } from './comments';
+
+const sops = /^sops:\s*$/m;
+
+/** Whether a text is encrypted with SOPS. It is known by its key; nothing of it is read. */
+export function isEncrypted(text: string): boolean {
+  return sops.test(text);
+}
+
+/** The objects of a YAML file with their lines and comments. */
+export function readRawFile(file: string, text: string): RawFile {
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(text, { lineCounter: lines });
+  const lineAt = (offset: number) => lines.linePos(offset).line;
+  if (!Array.isArray(documents)) return { objects: [], comments: commentsIn(text) };
+  const [error] = documents.flatMap(({ errors }) => errors);
+  if (error !== undefined) {
+    const problem = (error.message.split('\n')[0] ?? '').replace(/ at line .*$/, '');
+    return { objects: [], comments: [], broken: { line: lineAt(error.pos[0]), problem } };
+  }
+  const comments = commentsIn(text);
+  const places = documents.map(({ range, contents }) => {
+    const [start, , end] = range;
+    const from = lineAt(isMap(contents) ? contents.range[0] : start);
+    return { contents, from, to: Math.max(from, lineAt(Math.max(end - 1, start))) };
+  });
+  const objects = places.flatMap(({ contents, from, to }, index): readonly RawObject[] => {
+    if (!isMap(contents)) return [];
+    const textAt = (path: readonly string[]) => textOf(contents.getIn(path));
+    const [kind, name] = [textAt(['kind']), textAt(['metadata', 'name'])];
+    if (kind === '' || name === '') return [];
+    // A comment before an object is about it.
+    const before = places[index - 1]?.to ?? 0;
+    const own = comments.filter(({ line }) => line > before && line <= to);
+    const quoted = quotedLines(contents, lineAt);
+    return [{ file, from, to, kind, name, namespace: textAt(['metadata', 'namespace']), comments: own, quoted }];
+  });
+  const inObject = new Set(objects.flatMap((object) => object.comments));
+  return { objects, comments: comments.filter((comment) => !inObject.has(comment)) };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function quotedLines(contents: Parameters<typeof visit>[0], lineAt: (offset: number) => number): readonly Quoted[] {
+  const found: Quoted[] = [];
+  visit(contents, {
+    Scalar(key, node, above) {
+      const isValue = key !== 'key' && ['QUOTE_DOUBLE', 'QUOTE_SINGLE'].includes(node.type ?? '');
+      if (!isValue || !/^\$\{[^}]*\}$/.test(textOf(node.value))) return;
+      found.push({ line: lineAt(node.range?.[0] ?? 0), path: fieldOf(pathOf(key, above)) });
+    },
+  });
+  return found;
+}
+
+/** The keys from the document to a node. */
+function pathOf(key: unknown, above: readonly unknown[]): readonly (string | number)[] {
+  const path = above.flatMap((node, index): readonly (string | number)[] => {
+    if (isPair(node)) return [isScalar(node.key) ? String(node.key.value) : ''];
+    const next: unknown = above[index + 1];
+    return isSeq(node) ? [next === undefined ? Number(key) : node.items.indexOf(next)] : [];
+  });
+  return path;
+}

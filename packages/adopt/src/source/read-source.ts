@@ -1,0 +1,143 @@
+import { isFluxGroup, isKustomization } from '@sovereign-fleet/flux';
+import type { Issue, Result } from '@sovereign-fleet/domain';
+import type { KubernetesObject } from '@sovereign-fleet/renderer';
+import type { Note } from '../model/note';
+import {
+  idOf,
+  idOfObject,
+  type RawFile,
+  type RawObject,
+  type Source,
+  type SourceObject,
+  type SourceTree,
+  type Unit,
+} from '../model/source';
+import { isEncrypted, readRawFile } from './raw-file';
+import { readUnits } from './units';
+
+export interface ReadSource {
+  readonly source: Source;
+  readonly notes: readonly Note[];
+}
+
+/** Reads what is adopted: its files, and what kustomize builds of them. */
+export async function readSource(tree: SourceTree): Promise<Result<ReadSource>> {
+  const yamls = [...tree.files].filter(([path]) => /\.ya?ml$/.test(path) && isBelow(path, tree.folder));
+  if (yamls.length === 0) return { ok: false, issues: [issueOfNoYaml(tree)] };
+  const all = [...tree.files].filter(([path]) => /\.ya?ml$/.test(path));
+  const encrypted = all.filter(([, text]) => isEncrypted(text)).map(([path]) => path);
+  const raw = new Map(
+    all.filter(([path]) => !encrypted.includes(path)).map(([path, text]) => [path, readRawFile(path, text)]),
+  );
+  const read = await readUnits(tree);
+  if (!read.ok) {
+    const broken = [...raw].flatMap(([file, one]) => (isBelow(file, tree.folder) ? issuesOfBroken(file, one) : []));
+    return { ok: false, issues: broken.length > 0 ? broken : read.issues };
+  }
+  const objects = placeObjects(read.value.units, raw);
+  const source = { tree, units: read.value.units, raw, encrypted, objects };
+  return { ok: true, value: { source, notes: [...read.value.notes, ...notesOfFiles(source)] } };
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return folder === '' || path.startsWith(`${folder}/`);
+}
+
+function issueOfNoYaml({ folder }: SourceTree): Issue {
+  const problem = 'there is no YAML file in it';
+  const remedy = 'Name the folder with the kustomization.yaml of the cluster';
+  return { file: 'command line', field: '--from', value: folder || '.', code: 'missing', problem, remedy };
+}
+
+function issuesOfBroken(file: string, { broken }: RawFile): readonly Issue[] {
+  if (broken === undefined) return [];
+  const { line, problem } = broken;
+  return [
+    { file, field: `line ${line}`, value: problem, code: 'unreadable', problem: 'it is not YAML', remedy: 'Mend it' },
+  ];
+}
+
+/** Each object that was built, with the place where it is written. */
+function placeObjects(units: readonly Unit[], raw: Source['raw']): readonly SourceObject[] {
+  const all = [...raw.values()].flatMap(({ objects }) => objects);
+  const ids = all.flatMap((one) => [
+    [idOf(one.kind, one.namespace, one.name), one] as const,
+    [idOf(one.kind, '', one.name), one] as const,
+  ]);
+  const byName = new Map([...ids].reverse()); // the first of a name wins
+  const placed = units.flatMap((unit) =>
+    unit.objects
+      .filter((object) => !isKustomization(object))
+      .map((object) => ({ id: idOfObject(object), unit, object, raw: rawOf(object, byName) })),
+  );
+  return placed.sort(byPlace);
+}
+
+/** In the order of files and lines, since kustomize sorts by kind; what was generated comes last. */
+function byPlace({ raw: a }: SourceObject, { raw: b }: SourceObject): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+  return a.file === b.file ? a.from - b.from : a.file < b.file ? -1 : 1;
+}
+
+/** A namespace may come from a kustomization.yaml, so that the file has none. */
+function rawOf(object: KubernetesObject, byName: ReadonlyMap<string, RawObject>): RawObject | undefined {
+  const own = byName.get(idOfObject(object));
+  const bare = byName.get(idOf(object.kind, '', object.metadata.name));
+  return own ?? (bare?.namespace === '' ? bare : undefined);
+}
+
+/** Whether a file is in a folder that the cluster is pointed at: the adopted one, or that of a Kustomization. */
+export function isRead(path: string, { tree, units }: Source): boolean {
+  const folders = units.map(({ spec }) => String(spec['path']).replace(/^(\.?\/)+|\/+$/g, ''));
+  return isBelow(path, tree.folder) || folders.some((folder) => folder !== '' && isBelow(path, folder));
+}
+
+function notesOfFiles(source: Source): readonly Note[] {
+  const { tree, raw, encrypted, objects } = source;
+  const used = new Set(objects.map((one) => one.raw));
+  const here = [...raw].filter(([file]) => isRead(file, source));
+  const unused = here.flatMap(([, { objects: own }]) =>
+    own.filter((one) => !used.has(one) && !isOfKustomize(one) && !isNamed(one, tree)),
+  );
+  return [
+    ...[...tree.unread]
+      .filter(([path]) => isRead(path, source))
+      .map(([of, text]): Note => {
+        const reason = text.includes('symbolic link') ? 'symbolic link' : 'not readable';
+        return { reason, of, text, leavesOut: true };
+      }),
+    ...here.flatMap(([of, { broken }]): readonly Note[] => {
+      const text = `line ${broken?.line ?? 0}: ${broken?.problem ?? ''}; no kustomization names it`;
+      return broken === undefined ? [] : [{ reason: 'not readable', of, text, leavesOut: true }];
+    }),
+    ...encrypted.filter((file) => isRead(file, source)).map(noteOfEncrypted),
+    ...unused.map((one): Note => {
+      const place = `${one.file}:${one.from}-${one.to}`;
+      const text = 'no kustomization builds it, so that it was never applied';
+      return { reason: 'not registered in a kustomization', of: idOf(one.kind, one.namespace, one.name), place, text };
+    }),
+  ];
+}
+
+function noteOfEncrypted(of: string): Note {
+  const text = 'it is copied byte for byte into the secrets of the Sovereign, and was not opened';
+  return { reason: 'encrypted, kept as it is', of, text };
+}
+
+/** Whether a kustomization names the file of an object that is not built: it is a patch. */
+function isNamed({ file }: RawObject, { files }: SourceTree): boolean {
+  const name = file.split('/').at(-1) ?? file;
+  return [...files].some(([path, text]) => /(^|\/)kustomization\.ya?ml$/i.test(path) && text.includes(name));
+}
+
+/** What kustomize and Flux read, and no object of the cluster's own. */
+function isOfKustomize({ kind }: RawObject): boolean {
+  return kind === 'Kustomization' || kind === 'Component';
+}
+
+/** Whether an object is one of Flux's own that ours takes the place of. */
+export function isOfFlux({ apiVersion, kind }: KubernetesObject): boolean {
+  return (
+    isFluxGroup(apiVersion.split('/')[0] ?? '') && !['HelmRelease', 'HelmRepository', 'OCIRepository'].includes(kind)
+  );
+}

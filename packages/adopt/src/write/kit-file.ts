@@ -1,0 +1,85 @@
+import type { ModelMap } from '../model/expression';
+import type { KitModel, ModelParameter } from '../model/kit-model';
+import { codeOf } from './code';
+import { identifiersOf } from './names';
+import { slotBase } from './slot-file';
+import { sourceText } from './source-file';
+
+/** The text of `kit.ts`. */
+export function kitFileText(kit: KitModel, slotNames: readonly string[]): string {
+  const { name, sources, profiles, secrets, configMaps, features, labels, annotations, slots } = kit;
+  const own = kitIdentifier(name, slotNames);
+  const rows = {
+    name,
+    sources,
+    profiles,
+    secrets: orNothing(secrets),
+    configMaps: orNothing(configMaps),
+    ...(Object.keys(features).length === 0 ? {} : { features: featureRows(features) }),
+    labels,
+    annotations,
+  };
+  const code = codeOf(rows as object as ModelMap); // its fields hold nothing else
+  const inner = code.slice(1, -1).trim();
+  return sourceText({
+    imports: [
+      { moduleSpecifier: '@sovereign-fleet/bootstrap-kit', namedImports: ['defineKit', 'sovereignsOf'] },
+      { moduleSpecifier: './parameters', namedImports: ['parameters', 'use'] },
+      ...slots.map((slot, index) => ({
+        moduleSpecifier: `./slots/${slotBase(slot)}`,
+        namedImports: [slotNames[index] ?? ''],
+      })),
+    ],
+    constants: [{ name: own, value: `defineKit({ ${inner}, parameters, slots: [${slotNames.join(', ')}] })` }],
+    end: [
+      `export default ${own};`,
+      '\n',
+      `/** Types the spec of a Sovereign of this kit. */\nexport const defineSovereign = sovereignsOf(${own});`,
+    ],
+  });
+}
+
+function kitIdentifier(kit: string, taken: readonly string[]): string {
+  const [name = ''] = identifiersOf(
+    [kit],
+    ['defineKit', 'sovereignsOf', 'parameters', 'use', 'defineSovereign', ...taken],
+  );
+  return name;
+}
+
+function orNothing<Rows extends object>(rows: Rows): Rows | undefined {
+  return Object.keys(rows).length === 0 ? undefined : rows;
+}
+
+function featureRows(features: KitModel['features']): ModelMap {
+  const entries = Object.entries(features).map(([name, { description, default: standing }]) => [
+    name,
+    { default: standing, description },
+  ]);
+  return Object.fromEntries(entries) as ModelMap;
+}
+
+/** The text of `parameters.ts`. */
+export function parametersFileText({ parameters }: KitModel): string {
+  const rows = Object.entries(parameters).map(([name, parameter]) => [name, declarationOf(parameter)] as const);
+  return sourceText({
+    imports: [{ moduleSpecifier: '@sovereign-fleet/bootstrap-kit', namedImports: ['referencesTo'] }],
+    constants: [
+      {
+        name: 'parameters',
+        value: codeOf(Object.fromEntries(rows)),
+        doc: 'Every parameter that a slot may read: what it is, and who says it.',
+        isExported: true,
+        isConst: true,
+      },
+    ],
+    end: ['export const { use, text } = referencesTo(parameters);'],
+  });
+}
+
+function declarationOf(parameter: ModelParameter): ModelMap {
+  if ('fact' in parameter) return { type: 'string', fact: parameter.fact };
+  const { type, description, default: standing } = parameter;
+  const layers = ['fleet', 'environment', 'provider', 'sovereign', 'region'];
+  return { type, description, layers, ...(standing === undefined ? {} : { default: standing as ModelMap }) };
+}
