@@ -13,6 +13,8 @@ test('each document of a file is an object, and empty documents are passed over'
   expect(read('')).toEqual([]);
 });
 
+const alias = 'Unresolved alias (the anchor must be set before the alias): b';
+
 test.each([
   { what: 'a list', text: '- a\n', says: 'document is ["a"]: it is not an object. Write an object of Kubernetes.' },
   {
@@ -25,7 +27,7 @@ test.each([
   {
     what: 'an alias to nowhere',
     text: 'a: *b\n',
-    says: 'error is "Unresolved alias (the anchor must be set before the alias): b": the file is not YAML. Mend the file.',
+    says: `error is "${alias}": the file is not YAML. Mend the file.`,
   },
 ])('a file with $what is refused', ({ text, says }) => {
   expect(read(text)).toEqual([`${file}: ${says}`]);

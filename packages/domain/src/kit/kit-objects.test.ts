@@ -38,8 +38,8 @@ test.each<{ what: string; object: WrittenObject; says: string }>([
     what: 'a kind that no slot brings',
     object: writtenObject({ ...issuer, apiVersion: 'kyverno.io/v1', kind: 'ClusterPolicy' }),
     says:
-      'object is "ClusterPolicy.kyverno.io letsencrypt": no slot brings kyverno.io, and a cluster does not have it from ' +
-      "birth. Write brings: ['kyverno.io'] in the row whose chart has its CRDs",
+      'object is "ClusterPolicy.kyverno.io letsencrypt": no slot brings kyverno.io, and a cluster does not have it ' +
+      "from birth. Write brings: ['kyverno.io'] in the row whose chart has its CRDs",
   },
   {
     what: 'no namespace',
@@ -64,8 +64,8 @@ test.each<{ what: string; object: WrittenObject; says: string }>([
     what: 'a default in place',
     object: writtenObject({ ...configMap, data: { fqdn: '${SOVEREIGN_FQDN:=x}' } }),
     says:
-      'object is "ConfigMap bp-a/a": it has ${SOVEREIGN_FQDN:=x}, which Flux would fill in. Write a bare reference such ' +
-      'as ${SOVEREIGN_FQDN}, or $${ where you mean the text',
+      'object is "ConfigMap bp-a/a": it has ${SOVEREIGN_FQDN:=x}, which Flux would fill in. Write a bare reference ' +
+      'such as ${SOVEREIGN_FQDN}, or $${ where you mean the text',
   },
 ])('a file beside a row with $what is refused', ({ object, says }) => {
   expect(messages(object)).toEqual([`${file}: ${says}.`]);
@@ -83,8 +83,8 @@ test('a Namespace that the row of a slot makes is refused', () => {
   const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'bp-a' } };
   const making = [{ ...slotA, namespace: { name: 'bp-a', from: 'slot' } }, slotB];
   expect(kitMessages({ slots: making }, [lockA, lockB], [writtenObject(namespace)])).toEqual([
-    `${file}: object is "Namespace bp-a": slot 01 bp-a makes this namespace. Remove it, or write from: 'elsewhere' in ` +
-      'the row.',
+    `${file}: object is "Namespace bp-a": slot 01 bp-a makes this namespace. Remove it, or write from: 'elsewhere' ` +
+      'in the row.',
   ]);
 });
 
