@@ -44,12 +44,12 @@ const cases = [
   {
     file: compiler,
     code: "import { defineKit } from '@sovereign-fleet/bootstrap-kit';",
-    says: 'compiler may import domain and flux (eslint.layers.mjs).',
+    says: 'compiler may import domain and flux and go-text (eslint.layers.mjs).',
   },
   {
     file: compiler,
     code: "import { treePath } from '@sovereign-fleet/domain/src/fleet/tree';",
-    says: 'compiler may import domain and flux (eslint.layers.mjs).',
+    says: 'compiler may import domain and flux and go-text (eslint.layers.mjs).',
   },
   { file: compiler, code: "import { treePath } from '../../domain/src/fleet/tree';", says: byName },
   { file: room, code: "import { treePath } from '../../../domain/src/fleet/tree';", says: byName },

@@ -14,7 +14,7 @@ beforeAll(() => {
     text
       .replace(
         'export const parameters = {',
-        "export const parameters = {\n  MTU: { type: 'number', description: 'bytes', layers: ['fleet'], default: 1500 },",
+        "export const parameters = {\n  MTU: { type: 'number', description: 'b', layers: ['fleet'], default: 1500 },",
       )
       .replace('referencesTo(parameters);', "referencesTo(parameters);\nexport const mtu = () => use('MTU');"),
   );
