@@ -23,7 +23,7 @@ const options = () => ({
 });
 
 withKubectl('a tree of infrastructure/ and of apps/ with overlays (skipped where no kubectl can be had)', () => {
-  test('is adopted with its custom resource, which stands beside the row that is taken to bring its group', async () => {
+  test('is adopted with its custom resource beside the row that is taken to bring its group', async () => {
     const { lines } = await runImport(root, options());
     expect(lines).toEqual(
       expect.arrayContaining([
