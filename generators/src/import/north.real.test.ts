@@ -78,15 +78,21 @@ withKubectl('a tree with every fact that real slots have (skipped where no kubec
     expect(filesIn(root, 'sovereigns/north')['sovereigns/north/sovereign.ts']).toBe(spec);
   });
 
-  test('is refused with objects that no row says, as long as a kit has no place for them', async () => {
-    const remedy = 'Nothing was written. Mend the source there, or report it: an import loses nothing.';
-    expect(await refusal(root, northOptions(north, 'south'))).toEqual([
-      'kit-with-objects/objects.yaml:2-13: Gateway gateway-system/public is "Gateway": nothing would arrive here, in ' +
-        `fsn1, as it is. ${remedy}`,
-      'kit-with-objects/objects.yaml:15-34: DaemonSet gateway-system/node-tuning is "DaemonSet": nothing ' +
-        'would arrive ' +
-        `here, in fsn1, as it is. ${remedy}`,
-    ]);
+  test('is adopted with objects that no row says: they stand as YAML beside a row', async () => {
+    const { lines, changes } = await runImport(root, northOptions(north, 'south'));
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        '4 files read, 19 objects: 16 equal, 2 replaced, 1 left out; 5 listed.',
+        'kind not typed (2):',
+        '  kit-with-objects/objects.yaml:2-13: Gateway gateway-system/public: it stands as YAML beside bp-gateway.',
+        '  kit-with-objects/objects.yaml:15-34: DaemonSet gateway-system/node-tuning: it stands as YAML beside ' +
+          'bp-gateway.',
+        'assumed (1):',
+        '2 objects stand as YAML beside a row, 1 rows say a field by `helm`.',
+      ]),
+    );
+    expect(changes).toContain('CREATE kits/imported/slots/04-gateway/gateway-public.yaml');
+    expect(changes).toContain('CREATE kits/imported/slots/04-gateway/daemonset-node-tuning.yaml');
   });
 
   test('is adopted once: the same again changes nothing, other content under the name is refused', async () => {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
-import { copyOfTree, refusal, runImport, withKubectl } from '../testing/import-tree';
+import { copyOfTree, runImport, withKubectl } from '../testing/import-tree';
 
 let root: string;
 let stages: string;
@@ -23,12 +23,21 @@ const options = () => ({
 });
 
 withKubectl('a tree of infrastructure/ and of apps/ with overlays (skipped where no kubectl can be had)', () => {
-  test('is refused for a custom resource that no row says, as long as a kit has no place for it', async () => {
-    expect(await refusal(root, options())).toEqual([
-      'infrastructure/configs/issuer.yaml:1-6: ClusterIssuer public is "ClusterIssuer": nothing would ' +
-        'arrive here, in ' +
-        'fsn1, as it is. Nothing was written. Mend the source there, or report it: an import loses nothing.',
-    ]);
+  test('is adopted with its custom resource beside the row that is taken to bring its group', async () => {
+    const { lines } = await runImport(root, options());
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        '8 files read, 7 objects: 7 equal, 0 replaced, 0 left out; 4 listed.',
+        'kind not typed (1):',
+        '  infrastructure/configs/issuer.yaml:1-6: ClusterIssuer public: it stands as YAML beside bp-certificates.',
+        'assumed (1):',
+        '  infrastructure/configs/issuer.yaml:1-6: ClusterIssuer public: bp-certificates is taken to bring ' +
+          'certificates.example.com; move `brings` to the slot that does.',
+        '1 objects stand as YAML beside a row, 0 rows say a field by `helm`.',
+        '  5. Wait until each of the 5 objects has the labels kustomize.toolkit.fluxcd.io/name=bootstrap-kit and ' +
+          'kustomize.toolkit.fluxcd.io/namespace=flux-system; objects beside a row have bootstrap-kit-<slot>.',
+      ]),
+    );
   });
 
   test('is adopted without it: the patch of an overlay is in the values, and lost order is listed', async () => {

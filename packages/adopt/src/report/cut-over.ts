@@ -97,7 +97,9 @@ function textOf(step: CutOverStep): string {
     case 'wait': {
       const { namespace, name } = step.owner;
       const labels = `${fluxKeys.ownerName}=${name} and ${fluxKeys.ownerNamespace}=${namespace}`;
-      return `Wait until each of the ${step.objects.length} objects has the labels ${labels}.`;
+      const isBeside = step.objects.some((id) => !/^(HelmRelease|Namespace|HelmRepository|OCIRepository) /.test(id));
+      const beside = isBeside ? `; objects beside a row have ${name}-<slot>` : '';
+      return `Wait until each of the ${step.objects.length} objects has the labels ${labels}${beside}.`;
     }
     case 'remove': {
       const { namespace, name } = step.owner;
