@@ -11,6 +11,7 @@ import {
   releaseName,
   type SovereignSpec,
   valueOf,
+  regionFolder,
 } from '@sovereign-fleet/domain';
 import { render, type RenderedRegion } from '@sovereign-fleet/renderer';
 import { toolsFor } from '@sovereign-fleet/workspace/render';
@@ -49,7 +50,7 @@ export async function arrivingValues(request: ArrivingRequest): Promise<Readonly
     const { regions } = await render({
       fqdn: spec.fqdn,
       files: new Map([...tree].map(([path, text]) => [path, edit(path, text)])),
-      regions: spec.regions.map(({ key }) => ({ region: key, entry: `clusters/${spec.fqdn}/${key}` })),
+      regions: spec.regions.map(({ key }) => ({ region: key, entry: regionFolder(spec.fqdn, key) })),
       cluster: { kubeVersion: '1.34.0', apiVersions: [] },
       tools,
       fingerprint,

@@ -10,6 +10,7 @@ export const packages = [
   'renderer',
   'policy',
   'pull-request',
+  'adopt',
   'workspace',
   'generators',
   'tools',
