@@ -40,6 +40,7 @@ export function sovereignProject(name: string, shared: SharedByAll): Omit<Projec
       ...renderAndReview(name, [...files, ...kits.flatMap((kit) => [graphFile(kit), objectFiles(kit)])], shared),
       // Not cached: it prints, and is done in no time.
       explain: { executor: `${generators}:explain` },
+      secrets: { executor: `${generators}:secrets` },
       // Not cached: it is about a repository elsewhere.
       propose: { executor: `${generators}:propose` },
     },

@@ -3,6 +3,7 @@ import { TargetOptions } from '@sovereign-fleet/workspace/propose';
 import { ExplainOptions } from '../explain/options';
 import { RenderOptions } from '../render/options';
 import { ReviewOptions } from '../review/options';
+import { SecretsOptions } from '../secrets/options';
 import { expectSchemaFile } from './target-schema';
 
 test.each([
@@ -26,6 +27,11 @@ test.each([
     id: 'Explain',
     options: ExplainOptions,
     description: 'Says which layers say a value of one region, with file and line, and which of them decides.',
+  },
+  {
+    id: 'Secrets',
+    options: SecretsOptions,
+    description: 'Says which Secrets and ConfigMaps a Sovereign needs, and who delivers and reads each.',
   },
 ])('schema.json of $id is what its options say', ({ options, ...described }) => {
   expectSchemaFile(join(__dirname, '..', described.id.toLowerCase(), 'schema.json'), options, described);

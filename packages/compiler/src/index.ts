@@ -3,4 +3,4 @@ export { type Answer, explainRegion, type Question } from './explain-region';
 export type { Explanation, Origin } from './layers/explain';
 export { issuesOfFleetLayers } from './layers/issues-of-layer';
 export { resolve } from './resolve';
-export type { Topology } from './topology';
+export type { ResolvedSlot, Topology } from './topology';

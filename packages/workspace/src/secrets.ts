@@ -1,0 +1,1 @@
+export { secretsOfSovereign } from './secrets/secrets-of-sovereign';
