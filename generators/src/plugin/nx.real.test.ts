@@ -193,3 +193,21 @@ test('an option that many Sovereigns are proposed with is refused once', () => {
   expect(output.split(`1 problem, nothing was written\n${refusal}`)).toHaveLength(2);
   expect(status).toBe(1);
 });
+
+test('nx run acme:secrets lists what acme needs, and acme:explain where a version comes from', async () => {
+  const secrets = nx(root, 'run', 'acme:secrets');
+  expect(secrets).toMatchObject({ status: 0 });
+  expect(secrets.output).toContain('Secret flux-system/ghcr-pull: pulls the charts\n');
+  expect(secrets.output).toContain('  read by       source registry in fsn1, nbg1\n');
+  const explained = nx(root, 'run', 'acme:explain', '--slot=bp-cilium');
+  expect(explained).toMatchObject({ status: 0 });
+  expect(explained.output).toMatch(
+    /bp-cilium.* in fsn1 of acme is "1\.4\.0"\n {2}kit +"1\.4\.0" {2}\(kits\/example\/kit\.ts/,
+  );
+  const unknown = await oneNx.command('run', 'acme:explain', '--slot=bp-cilum');
+  expect(unknown.status).toBe(1);
+  expect(unknown.output).toContain('Did you mean "bp-cilium"?');
+  const refused = await oneNx.command('run', 'acme:secrets', '--region=fsn1');
+  expect(refused.status).toBe(1);
+  expect(refused.output).toContain('acme:secrets: --region is "fsn1": there is no such option. Remove it');
+});
