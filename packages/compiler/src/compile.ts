@@ -1,6 +1,7 @@
 import { kitFolder, kitFolderName, type Slot, type Tree, treePath, type TreePath } from '@sovereign-fleet/domain';
 import { printedKit } from './printed-kit';
 import { regionFiles } from './region-files';
+import { namespacesNeeded } from './slot-namespaces';
 import type { Topology } from './topology';
 
 /** The files of one Sovereign, or of several, in the order of their paths. Same Topologies, same bytes. */
@@ -30,10 +31,18 @@ function foldersOf(topology: Topology): readonly Folder[] {
   return [{ name: kitFolderName, files }, ...regions];
 }
 
-/** The slots that a region of the Sovereign has: what is absent everywhere is not written. */
+/**
+ * The slots that a region of the Sovereign has, and those whose Namespace one needs: what else is absent everywhere is
+ * not written.
+ */
 function slotsOfBase({ kit, regions }: Topology): readonly Slot[] {
   // A region has every slot of the kit, in its order.
-  return kit.slots.filter((_, index) => regions.some(({ slots }) => slots[index]?.state !== 'absent'));
+  const isThere = (index: number) => regions.some(({ slots }) => slots[index]?.state !== 'absent');
+  if (kit.slots.every((_, index) => isThere(index))) return kit.slots;
+  const needed = new Set(regions.flatMap(({ slots }) => [...namespacesNeeded(slots, kit)]));
+  return kit.slots.filter(({ namespace: { name, from } }, index) => {
+    return isThere(index) || (from === 'slot' && needed.has(name));
+  });
 }
 
 /** In the order of what is below them: a folder's name counts with its slash. */

@@ -11,6 +11,7 @@ import {
 } from '@sovereign-fleet/flux';
 import { mergePatchOf, type ValueChange, valueChanges } from './layers/value-changes';
 import { manifestOf, plainObjects, slotNamespace, slotSource } from './slot-file';
+import { namespacesNeeded } from './slot-namespaces';
 import { slotRelease, sourceOf, writtenEdges } from './slot-release';
 import { substituteKey, substituteMap, substituteText } from './slot-values';
 import type { ResolvedRegion, ResolvedSlot } from './topology';
@@ -24,20 +25,20 @@ export function overlayPatches(
   base: readonly Slot[],
   kit: BootstrapKit,
 ): readonly ChangePatch[] {
-  const kept = region.slots.filter(({ state }) => state !== 'absent');
+  const needed = namespacesNeeded(region.slots, kit);
   return region.slots
     .filter(({ slot }) => base.includes(slot))
     .flatMap((resolved): readonly ChangePatch[] => {
-      if (resolved.state === 'absent') return removals(resolved.slot, kept, kit);
+      if (resolved.state === 'absent') return removals(resolved.slot, needed, kit);
       const removed = resolved.state === 'on' ? [] : removedObjects(resolved.slot, kit);
       return [...changeOfSource(resolved, kit), ...change(resolved, kit), ...removed];
     });
 }
 
-/** A Namespace stays while another slot is installed into it. */
-function removals(slot: Slot, kept: readonly ResolvedSlot[], kit: BootstrapKit): readonly Manifest[] {
-  const isUsed = kept.some((other) => other.slot.namespace.name === slot.namespace.name);
-  const own = [...(isUsed ? [] : slotNamespace(slot, kit)), ...slotSource(slot, kit), slotRelease(slot, kit)];
+/** A Namespace stays while another slot needs it. */
+function removals(slot: Slot, needed: ReadonlySet<string>, kit: BootstrapKit): readonly Manifest[] {
+  const isNeeded = needed.has(slot.namespace.name);
+  const own = [...(isNeeded ? [] : slotNamespace(slot, kit)), ...slotSource(slot, kit), slotRelease(slot, kit)];
   return [...own.map(deletion), ...removedObjects(slot, kit)];
 }
 
@@ -76,10 +77,11 @@ function change(resolved: ResolvedSlot, kit: BootstrapKit): readonly ChangePatch
 /** What a region changes of a HelmRelease beside the values. */
 function changeOfSpec({ slot, state, dependencies, pin }: ResolvedSlot, kit: BootstrapKit) {
   const hasChoice = slot.dependsOn.some((edge) => typeof edge !== 'string');
+  const dependsOn = hasChoice ? writtenEdges(dependencies, slot, kit) : undefined;
   const isOther = sourceOf(slot, kit).source.type === 'helm' && pin.version !== slot.chart.version;
   return {
     ...(isOther ? { chart: { spec: { version: pin.version } } } : {}),
-    ...(hasChoice ? { dependsOn: writtenEdges(dependencies, slot, kit) } : {}),
+    ...(dependsOn === undefined ? {} : { dependsOn }),
     ...(state === 'suspended' ? { suspend: true as const } : {}),
   };
 }
@@ -87,9 +89,9 @@ function changeOfSpec({ slot, state, dependencies, pin }: ResolvedSlot, kit: Boo
 function operationsOf({ chart, ...fields }: ReturnType<typeof changeOfSpec>): readonly SpecOperation[] {
   const version: readonly SpecOperation[] =
     chart === undefined ? [] : [{ op: 'add', value: chart.spec.version, path: pointer(['chart', 'spec', 'version']) }];
-  const others = Object.entries(fields).flatMap(([key, value]): readonly SpecOperation[] =>
-    value === undefined ? [] : [{ op: 'add', value, path: pointer([key]) }],
-  );
+  const others = Object.entries(fields).map(([key, value]): SpecOperation => {
+    return { op: 'add', value, path: pointer([key]) };
+  });
   return [...version, ...others];
 }
 

@@ -111,14 +111,7 @@ function valuesFrom({ inputs = [] }: Slot) {
 
 /** Fields of a resource that are written as the row has them; Flux substitutes in all of them. */
 function fieldsOf(fields: object, kit: BootstrapKit): YamlMap {
-  return substituteMap(withoutUndefined(fields) as SlotValues, kit); // a row has nothing else
-}
-
-function withoutUndefined(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutUndefined);
-  if (typeof value !== 'object' || value === null || Object.getOwnPropertySymbols(value).length > 0) return value;
-  const entries = Object.entries(value).filter(([, field]) => field !== undefined);
-  return Object.fromEntries(entries.map(([key, field]: [string, unknown]) => [key, withoutUndefined(field)]));
+  return substituteMap(fields as SlotValues, kit); // a row has nothing else; what is undefined is not printed
 }
 
 function inOrderOfKeys<Spec extends object>(spec: Spec): Spec {

@@ -43,7 +43,7 @@ export function fieldOf(path: readonly PropertyKey[]): string {
 
 function issueOf(issue: ZodIssue, { file, input, schema, remedies }: Source): Issue {
   const value = valueAt(input, issue.path);
-  const remedy = remedies[patternOf(schema, issue.path)] ?? 'Write it as the types say';
+  const remedy = remedies[patternOf(schema, issue.path)] ?? remedyOfType(issue);
   const near = issue.code === 'invalid_value' ? pickOne(value, issue.values.map(String)) : undefined;
   const own: unknown = issue.code === 'custom' ? issue.params?.['remedy'] : undefined;
   return {
@@ -55,6 +55,22 @@ function issueOf(issue: ZodIssue, { file, input, schema, remedies }: Source): Is
     remedy: typeof own === 'string' ? own : (near ?? remedy),
   };
 }
+
+/** What to write where the field has no remedy of its own. */
+function remedyOfType(issue: ZodIssue): string {
+  const expected = issue.code === 'invalid_type' ? issue.expected : undefined;
+  return (expected === undefined ? undefined : remediesOfTypes[expected]) ?? 'Write it as the types say';
+}
+
+const remediesOfTypes: Readonly<Record<string, string>> = {
+  array: 'Write a list',
+  boolean: 'Write true or false',
+  int: 'Write a whole number',
+  number: 'Write a number',
+  object: 'Write a map',
+  record: 'Write a map',
+  string: 'Write a text',
+};
 
 function codeOf(issue: ZodIssue, value: unknown): IssueCode {
   // A custom issue is made by `asZodIssue`, or by a check of zod's own that has no code to give.
@@ -82,6 +98,7 @@ function problemOf(issue: ZodIssue, value: unknown): string {
 
 function article(type: string): string {
   if (type === 'array') return 'a list';
+  if (type === 'int') return 'a whole number';
   return type === 'object' || type === 'record' ? 'an object' : `a ${type}`;
 }
 

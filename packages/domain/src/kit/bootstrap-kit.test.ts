@@ -25,14 +25,6 @@ test.each<{ what: string; change: Partial<BootstrapKitRows>; says: string }>([
       'Write it as "oci://ghcr.io/openova-io", or "https://charts.example.com" of type \'helm\'.',
   },
   {
-    what: 'a Secret that has no name',
-    change: {
-      sources: { registry: { type: 'oci', url: 'oci://ghcr.io/x', secret: 'Not A Name' } },
-      secrets: { 'Not A Name': { namespace: 'flux-system', keys: ['a'], from: 'bootstrap', why: 'pulls charts' } },
-    },
-    says: 'slots.ts: sources.registry.secret is …: it must be the name of a Secret. Write a name such as "ghcr-pull".',
-  },
-  {
     what: 'a label whose key is none',
     change: { labels: { 'bad key': 'x' } },
     says: 'slots.ts: labels["bad key"] is "x": Kubernetes does not take it. Write { "example.com/tier": "base" }.',
@@ -54,6 +46,16 @@ test.each<{ what: string; change: Partial<BootstrapKitRows>; says: string }>([
   },
 ])('a kit with $what is refused', ({ change, says }) => {
   expect(kitMessages(change)).toEqual([says]);
+});
+
+test('a Secret whose name no object can have is refused where it is named and where it is declared', () => {
+  const sources = { registry: { type: 'oci', url: 'oci://ghcr.io/x', secret: 'Not A Name' } };
+  const declared = { namespace: 'flux-system', keys: ['a'], from: 'bootstrap', why: 'pulls charts' };
+  expect(kitMessages({ sources, secrets: { 'Not A Name': declared } })).toEqual([
+    'slots.ts: sources.registry.secret is …: it must be the name of a Secret. Write a name such as "ghcr-pull".',
+    'slots.ts: secrets["Not A Name"] is …: Kubernetes takes no object of the name "Not A Name". Write a name of a-z, ' +
+      '0-9, "-" and ".", such as "ghcr-pull".',
+  ]);
 });
 
 test('a kit without parameters is refused', () => {

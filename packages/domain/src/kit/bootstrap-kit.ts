@@ -10,7 +10,7 @@ import { issuesOfObjects, objectsBySlot } from './kit-objects';
 import { issuesInReferences } from './kit-references';
 import type { BootstrapKitRows } from './kit-rows';
 import { issuesInRows } from './kit-shape';
-import { issuesInParameters } from './kit-parameters';
+import { issuesInParameters, type KitWithObjects } from './kit-parameters';
 import { issuesOfTwins } from './kit-twins';
 import { issuesOfVclusters } from './kit-vclusters';
 import type { SlotObject, WrittenObject } from '../slot/slot-object';
@@ -45,14 +45,15 @@ export function parseBootstrapKit({ source, rows, lock, objects = [] }: Unchecke
     const shape = issuesInRows(rows);
     if (shape.isBroken) return { ok: false, issues: shape.issues.map((issue) => ({ ...issue, file: source })) };
     const kit = sortRows(rows as BootstrapKitRows); // each value has the type that its shape asks for
-    const issuesOfRows = [...shape.issues, ...issuesInKit(kit, { lock, objects })];
+    const bySlot = objectsBySlot(objects, kit);
+    const issuesOfRows = [...shape.issues, ...issuesInKit({ ...kit, objects: bySlot }, lock)];
     const issues = [
       ...issuesOfRows.map((issue) => ({ ...issue, file: source })),
       ...issuesInLock(kit.slots, lock).map((issue) => ({ ...issue, file: lock.source })),
       ...issuesOfObjects(objects, kit),
     ];
     // The checks above are what the brand stands for.
-    return resultOf(issues, () => ({ ...kit, source, objects: objectsBySlot(objects, kit) }) as BootstrapKit);
+    return resultOf(issues, () => ({ ...kit, source, objects: bySlot }) as BootstrapKit);
   });
 }
 
@@ -62,13 +63,8 @@ function sortRows(rows: BootstrapKitRows): BootstrapKitRows {
   return { ...rows, slots, parameters: Object.fromEntries(byName), features: rows.features ?? {} };
 }
 
-interface Reviewed {
-  readonly lock: Lock;
-  readonly objects: readonly WrittenObject[];
-}
-
 /** What is wrong between rows whose values are of the right types. */
-function issuesInKit(kit: BootstrapKitRows, { lock, objects }: Reviewed): readonly KitIssue[] {
+function issuesInKit(kit: KitWithObjects, lock: Lock): readonly KitIssue[] {
   return [
     ...issuesOfVclusters(kit),
     ...issuesOfTwins(kit.slots),
@@ -76,7 +72,7 @@ function issuesInKit(kit: BootstrapKitRows, { lock, objects }: Reviewed): readon
     ...issuesOfEdgesByRole(kit),
     ...issuesOfGates(kit),
     ...issuesInReferences(kit),
-    ...issuesInParameters({ ...kit, objects: objectsBySlot(objects, kit) }),
+    ...issuesInParameters(kit),
     ...issuesInFeatures(kit),
     ...issuesAgainstLock(kit.slots, lock),
   ];

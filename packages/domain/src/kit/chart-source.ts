@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { dnsLabelSource, dnsNameSource } from '../sovereign/dns-name';
+import { dnsNameSource } from '../sovereign/dns-name';
 
 const host = `${dnsNameSource}(:[0-9]+)?`;
 const ociRepository = new RegExp(`^oci://${host}(/[a-z0-9._-]+)*$`);
 const repository = new RegExp(`^(oci://${host}(/[a-z0-9._-]+)*|https?://${host}(/[A-Za-z0-9._~-]+)*/?)$`);
-const secretName = new RegExp(`^${dnsLabelSource()}$`);
+const secretName = new RegExp(`^${dnsNameSource}$`);
 
 /** Where charts come from. */
 export const ChartSourceShape = z

@@ -10,7 +10,8 @@ import type { BootstrapKitRows } from './kit-rows';
 import type { SlotObject } from '../slot/slot-object';
 import { textName } from './substitutes';
 
-interface KitWithObjects extends BootstrapKitRows {
+/** A kit with what its slots have beside their HelmReleases, by the names of the slots. */
+export interface KitWithObjects extends BootstrapKitRows {
   readonly objects: Readonly<Record<string, readonly SlotObject[]>>;
 }
 

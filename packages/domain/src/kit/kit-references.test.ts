@@ -95,6 +95,23 @@ test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows, unknown
     says: ['profiles.waits.install.disbleWait is true: there is no such key. Write "disableWait".'],
   },
   {
+    what: 'a profile with an option of another type',
+    change: { profiles: { waits: { install: { disableWait: 'yes', remediation: { retries: 1.5 } } } } },
+    says: [
+      'profiles.waits.install.disableWait is "yes": it must be a boolean. Write true or false.',
+      'profiles.waits.install.remediation.retries is 1.5: it must be a whole number. Write a number such as ' +
+        '3, or -1 for any number of times.',
+    ],
+  },
+  {
+    what: 'a source whose name no object can have',
+    change: { sources: { 'Our Charts': { type: 'helm', url: 'https://charts.example.com' } }, secrets: {} },
+    says: [
+      'sources["Our Charts"] is { type, url }: Kubernetes takes no object of the name "Our Charts". Write a name of ' +
+        'a-z, 0-9, "-" and ".", such as "ghcr-pull".',
+    ],
+  },
+  {
     what: 'a profile with an option in the wrong place',
     change: { profiles: { waits: { retries: 3 } } },
     says: [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { asZodIssue, type Remedies } from '../issue/zod-issues';
-import { dnsLabelSource } from '../sovereign/dns-name';
+import { dnsLabelSource, isDnsName } from '../sovereign/dns-name';
 import { type ChartSource, chartSourceRemedies, ChartSourceShape } from './chart-source';
 import { type Delivered, deliveredRemedies, DeliveredShape } from './delivered';
 import { type FeatureDeclarations, featureRemedies, FeaturesShape } from './feature';
@@ -16,10 +16,10 @@ const dnsLabel = new RegExp(`^${dnsLabelSource()}$`);
 /** What is the same for every slot; the rows themselves are checked one by one. */
 export const KitShape = z.strictObject({
   name: z.string().regex(dnsLabel, 'it must be the name of a folder in kits/'),
-  sources: z.record(z.string(), ChartSourceShape),
+  sources: z.record(z.string(), ChartSourceShape).superRefine(refuseObjectNames),
   profiles: z.record(z.string(), ProfileShape).optional(),
-  secrets: z.record(z.string(), DeliveredShape).optional(),
-  configMaps: z.record(z.string(), DeliveredShape).optional(),
+  secrets: z.record(z.string(), DeliveredShape).superRefine(refuseObjectNames).optional(),
+  configMaps: z.record(z.string(), DeliveredShape).superRefine(refuseObjectNames).optional(),
   labels: LabelsShape,
   annotations: AnnotationsShape,
   parameters: z.record(z.string(), z.unknown()).superRefine(refuseDeclarations),
@@ -68,5 +68,15 @@ function refuseDeclarations(declarations: object, context: z.RefinementCtx): voi
     for (const { key, ...refusal } of declarationRefusals(declaration)) {
       context.addIssue({ ...asZodIssue(refusal), path: [name, ...key] });
     }
+  }
+}
+
+/** The names are those of objects in the cluster: one that Kubernetes refuses would stop the whole kit. */
+function refuseObjectNames(rows: object, context: z.RefinementCtx): void {
+  for (const name of Object.keys(rows)) {
+    if (isDnsName(name)) continue;
+    const problem = `Kubernetes takes no object of the name ${JSON.stringify(name)}`;
+    const remedy = 'Write a name of a-z, 0-9, "-" and ".", such as "ghcr-pull"';
+    context.addIssue({ ...asZodIssue({ code: 'malformed', problem, remedy }), path: [name] });
   }
 }

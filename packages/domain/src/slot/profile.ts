@@ -1,3 +1,4 @@
+import { isPlainObject } from '../sovereign/chart-values';
 import type { Profile } from './release-options';
 import type { Slot } from './slot';
 
@@ -32,11 +33,7 @@ export function profileOf({ action = {} }: Slot, { profiles }: Profiles): Profil
 function merge(below: object, above: object): object {
   const entries = Object.entries(above).map(([key, value]: [string, unknown]) => {
     const under = (below as Readonly<Record<string, unknown>>)[key]; // of any object: undefined where there is none
-    return [key, isMap(under) && isMap(value) ? merge(under, value) : value] as const;
+    return [key, isPlainObject(under) && isPlainObject(value) ? merge(under, value) : value] as const;
   });
   return { ...below, ...Object.fromEntries(entries) };
-}
-
-function isMap(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,7 +4,6 @@ import { environments } from '../sovereign/region';
 import { buildingBlocks } from './building-block';
 
 const duration = 'Write a duration such as "5m"';
-const flag = 'Write true or false';
 const vclusters = `Write one of ${buildingBlocks.join(', ')}, or leave it out`;
 
 /** What to write into a field of a profile, by the field below it. */
@@ -17,8 +16,6 @@ const actionRemedies: Remedies = {
   'rollback.timeout': duration,
   'uninstall.timeout': duration,
   'test.timeout': duration,
-  'install.disableWait': flag,
-  'upgrade.disableWait': flag,
   'install.remediation.retries': 'Write a number such as 3, or -1 for any number of times',
   'upgrade.remediation.retries': 'Write a number such as 3, or -1 for any number of times',
 };

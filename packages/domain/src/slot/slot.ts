@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { asZodIssue } from '../issue/zod-issues';
 import { chartValueRefusals, isPlainObject } from '../sovereign/chart-values';
-import { dnsLabelSource } from '../sovereign/dns-name';
+import { dnsLabelSource, dnsNameSource } from '../sovereign/dns-name';
 import { ChartDigest, ChartVersion } from '../sovereign/layer';
 import { providerNames } from '../sovereign/provider';
 import { environments, roles } from '../sovereign/region';
@@ -17,8 +17,11 @@ const dnsLabel = new RegExp(`^${dnsLabelSource()}$`);
 const releaseLabel = new RegExp(`^bp-${dnsLabelSource(53)}$`);
 const installedName = new RegExp(`^${dnsLabelSource(53)}$`);
 
+const objectName = new RegExp(`^${dnsNameSource}$`);
+
 const NamespaceName = z.string().regex(dnsLabel, 'it must be the name of a namespace');
-const SecretName = z.string().regex(dnsLabel, 'it must be the name of a Secret');
+const SecretKey = z.string().regex(/^[\w.-]+$/, 'it must be a key of a Secret');
+const SecretName = z.string().regex(objectName, 'it must be the name of a Secret');
 
 /** One slot of the bootstrap kit, as a row of a kit. */
 export const SlotShape = z.strictObject({
@@ -29,7 +32,7 @@ export const SlotShape = z.strictObject({
   /** The HelmRelease object where it is not the slot's name in `flux-system`, as in a tree that was adopted. */
   release: z
     .strictObject({
-      name: z.string().regex(dnsLabel, 'it must be the name of an object').optional(),
+      name: z.string().regex(objectName, 'it must be the name of an object').optional(),
       namespace: NamespaceName.optional(),
     })
     .optional(),
@@ -67,7 +70,7 @@ export const SlotShape = z.strictObject({
   /** The vCluster that the slot makes, where it makes one. */
   buildingBlock: z.enum(buildingBlocks).optional(),
   /** Of a vCluster: the Secret in `flux-system` into which its chart writes the kubeconfig. */
-  kubeConfig: z.strictObject({ secret: SecretName, key: z.string() }).optional(),
+  kubeConfig: z.strictObject({ secret: SecretName, key: SecretKey }).optional(),
   /** The vCluster into which the release is installed. Without it: the host cluster. */
   runsIn: z.enum(buildingBlocks).optional(),
   /** Where the slot is on. Without it: everywhere. */
@@ -94,7 +97,7 @@ export const SlotShape = z.strictObject({
     .array(
       z.strictObject({
         kind: z.enum(['Secret', 'ConfigMap']),
-        name: z.string().regex(dnsLabel, 'it must be the name of an object'),
+        name: z.string().regex(objectName, 'it must be the name of an object'),
         key: z
           .string()
           .regex(/^[\w.-]+$/, 'it must be a key of it')

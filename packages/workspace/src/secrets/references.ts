@@ -57,7 +57,9 @@ function sourcesThatRead(secret: string, { kit, regions }: Topology): readonly s
   return Object.entries(kit.sources)
     .filter(([, source]) => source.secret === secret)
     .flatMap(([source]) => {
-      const inUse = regions.filter(({ slots }) => slots.some((slot) => isOn(slot) && sourceName(slot, kit) === source));
+      const inUse = regions.filter(({ slots }) =>
+        slots.some((slot) => isThere(slot) && sourceName(slot, kit) === source),
+      );
       return readerText(`source ${source}`, inUse);
     });
 }
@@ -65,7 +67,7 @@ function sourcesThatRead(secret: string, { kit, regions }: Topology): readonly s
 function slotsThatRead(isRead: (slot: ResolvedSlot) => boolean, { kit, regions }: Topology): readonly string[] {
   return kit.slots.flatMap(({ name }) => {
     const where = regions.filter(({ slots }) =>
-      slots.some((one) => one.slot.name === name && isOn(one) && isRead(one)),
+      slots.some((one) => one.slot.name === name && isThere(one) && isRead(one)),
     );
     return readerText(name, where);
   });
@@ -87,7 +89,7 @@ function sourceName({ slot }: ResolvedSlot, { sources }: BootstrapKit): string |
   return slot.chart.source ?? Object.keys(sources)[0];
 }
 
-function isOn({ state }: ResolvedSlot): boolean {
+function isThere({ state }: ResolvedSlot): boolean {
   return state !== 'absent';
 }
 
