@@ -1,5 +1,6 @@
-import { formatIssue, parseFleet, parseSovereign, valueOf } from '@sovereign-fleet/domain';
+import { type BootstrapKit, formatIssue, parseFleet, parseSovereign, valueOf } from '@sovereign-fleet/domain';
 import { exampleFleet, exampleKit } from './testing/example-kit';
+import { wideKit } from './testing/wide-kit';
 import { resolve } from './resolve';
 
 function messages(overrides: object): readonly string[] {
@@ -141,4 +142,31 @@ test.each([
   },
 ])('a Sovereign in $what shard', ({ shard, shards, says }) => {
   expect(shardMessages(shard, shards)).toEqual([says]);
+});
+
+function messagesIn(kit: BootstrapKit, region: object): readonly string[] {
+  const spec = { fqdn: 'acme.example.com', environment: 'prod', regions: [region] };
+  const sovereign = valueOf(parseSovereign({ source: 'sovereign.ts', name: 'acme', spec }));
+  const result = resolve({ sovereign, fleet: exampleFleet(), kits: [kit] });
+  return result.ok ? [] : result.issues.map(formatIssue);
+}
+
+test('a slot that is on and waits for one that is off is refused, with the region and its provider', () => {
+  expect(messagesIn(wideKit(), { key: 'europe-west3', provider: 'gcp' })).toEqual([
+    'sovereign.ts: regions[0] is "europe-west3": bp-storage is on in this primary region of gcp, and waits for one of ' +
+      'bp-disks-hetzner, bp-disks-aws, and none of them is on. Turn one of them on, and the others off.',
+  ]);
+});
+
+test('a custom resource is refused where no slot that is on brings its kind', () => {
+  const kit = wideKit();
+  const slots = kit.slots.map((slot) => (slot.name === 'bp-certs' ? { ...slot, where: { providers: ['aws'] } } : slot));
+  const objects = { 'bp-network': kit.objects['bp-certs'] ?? [] };
+  const changed: BootstrapKit = { ...kit, slots: slots as BootstrapKit['slots'], objects };
+  expect(messagesIn(changed, { key: 'fsn1', provider: 'hetzner' })).toEqual([
+    'sovereign.ts: regions[0] is "fsn1": bp-network is on in this primary region of hetzner, and has ' +
+      'ClusterIssuer.cert-manager.io letsencrypt, whose kind bp-certs would bring and is not on there. Turn bp-certs ' +
+      'on there, or bp-network off.',
+  ]);
+  expect(messagesIn(changed, { key: 'eu-central-1', provider: 'aws' })).toEqual([]);
 });

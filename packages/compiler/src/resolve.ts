@@ -8,6 +8,7 @@ import {
   issuesOfKit,
   issuesOfShard,
   kitOf,
+  missingKinds,
   repositoryOf,
   type Result,
   type Sovereign,
@@ -28,7 +29,7 @@ export interface Unresolved {
 /**
  * Works out what follows from the record and from the layers above the kit: labels, parameters, gates (A4), which slots
  * are on, values, versions and the repository. Refuses what has no place in a layer, a parameter that nobody says,
- * slots that wait for one that is not there, and a kit or a shard that the fleet does not have.
+ * slots that need one that is not there, and a kit or a shard that the fleet does not have.
  */
 export function resolve({ sovereign, fleet, kits }: Unresolved): Result<Topology> {
   const unknown = issuesOfKit(sovereign, kits);
@@ -55,7 +56,7 @@ function distinct(issues: readonly Issue[]): readonly Issue[] {
 
 function issuesOfEdges({ region, place }: Placed, sovereign: Sovereign, kit: BootstrapKit): readonly Issue[] {
   const { key, role, provider, field } = region;
-  return edgeRefusals(kit, place).map(({ slot, problem, ...refusal }) => ({
+  return [...edgeRefusals(kit, place), ...missingKinds(kit, place)].map(({ slot, problem, ...refusal }) => ({
     file: sovereign.source,
     field,
     ...refusal,

@@ -9,7 +9,7 @@ import {
 import { compile } from './compile';
 import { exampleKit, topologyOf } from './testing/example-kit';
 
-const fsn1: Location = { key: 'fsn1', provider: 'hetzner' } as Location; // a region of the provider's list
+const fsn1: Location = { key: 'fsn1', provider: 'hetzner' };
 const aws = { key: 'eu-central-1', provider: 'aws' } as const;
 const spec = { fqdn: 'acme.example.com', environment: 'prod' } as const;
 

@@ -33,14 +33,14 @@ function refusalsOfEdge({ slot, edge }: EdgeOfSlot, kit: Rows, place: Place): re
   const enabled = enabledOf(edge.oneOf, kit, place);
   if (enabled.length === 1) return [];
   const which = enabled.length === 0 ? 'none of them is' : `${enabled.join(' and ')} are`;
-  const problem = `${slot.name} waits for one of ${edge.oneOf.join(', ')}, and ${which} on`;
+  const problem = `waits for one of ${edge.oneOf.join(', ')}, and ${which} on`;
   return [
     { slot, value: edge.oneOf, code: 'contradiction', problem, remedy: 'Turn one of them on, and the others off' },
   ];
 }
 
 function neverReady(name: string, state: 'absent' | 'suspended'): Refusal {
-  const problem = `${name} is ${state} there, so that it is never ready`;
+  const problem = `waits for ${name}, which is ${state} there and so never ready`;
   const remedy = `Turn ${name} on there, or take the edge out`;
   return { code: 'contradiction', problem, remedy };
 }
