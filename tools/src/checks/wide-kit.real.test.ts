@@ -9,7 +9,9 @@ import { type KubernetesObject, problemsOf } from './crd-schemas';
 // What the compiler makes of rows that say everything that a row can say.
 const tree = join(workspaceRoot, 'packages/compiler/src/golden/wide/clusters/acme.example.com');
 const schemas = join(workspaceRoot, '../shared/conformance/crd-schemas');
-const whereSchemasAre = existsSync(schemas) ? test : test.skip;
+const areSchemasThere = existsSync(schemas);
+const whereSchemasAre = areSchemasThere ? test : test.skip;
+const why = areSchemasThere ? '' : ' (skipped: ../shared/conformance/crd-schemas is not there)';
 
 // Linux on x64 fetches a kubectl; elsewhere a person has to have one.
 const canRun = canFetchTools || process.env['SOVEREIGN_FLEET_KUBECTL'] !== undefined;
@@ -63,7 +65,7 @@ whereKubectlRuns('rows that say everything, built by real kustomize (skipped whe
     });
   });
 
-  whereSchemasAre('every object of Flux is what its CRD asks for (skipped without ../shared)', () => {
+  whereSchemasAre(`every object of Flux is what its CRD asks for${why}`, () => {
     const objects = ['fsn1', 'eu-central-1'].flatMap((region) => [
       ...build(region),
       ...build(`${region}/bootstrap-kit`),

@@ -7,7 +7,9 @@ const file = join(
   __dirname,
   '../../../../../shared/conformance/crd-schemas/helm.toolkit.fluxcd.io_helmrelease_v2.json',
 );
-const whereSchemaIs = existsSync(file) ? test : test.skip;
+const isThere = existsSync(file);
+const whereSchemaIs = isThere ? test : test.skip;
+const why = isThere ? '' : ' (skipped: ../shared/conformance/crd-schemas is not there)';
 
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -33,7 +35,7 @@ const saidElsewhere = [
   'valuesFrom',
 ];
 
-whereSchemaIs('a row can say every field of a HelmRelease (skipped without ../shared)', () => {
+whereSchemaIs(`a row can say every field of a HelmRelease${why}`, () => {
   const ofRow = [...Object.keys(ProfileShape.shape), ...Object.keys(ReleaseFieldsShape.shape), ...saidElsewhere];
   const notOfFlux = ['images']; // a part of postRenderers
   expect(ofRow.filter((key) => !notOfFlux.includes(key)).sort()).toEqual(Object.keys(specOfFlux()).sort());
@@ -42,7 +44,7 @@ whereSchemaIs('a row can say every field of a HelmRelease (skipped without ../sh
 // `createNamespace` follows from who makes the namespace; `skipCRDs` was replaced by `crds`.
 const without: readonly string[] = ['createNamespace', 'skipCRDs'];
 
-whereSchemaIs('a profile can say every option of an action (skipped without ../shared)', () => {
+whereSchemaIs(`a profile can say every option of an action${why}`, () => {
   for (const action of ['install', 'upgrade', 'rollback', 'uninstall', 'test', 'driftDetection'] as const) {
     const shape = ActionShape.shape[action].unwrap() as z.ZodObject;
     const ofFlux = Object.keys(specOfFlux()[action]?.properties ?? {}).filter((key) => !without.includes(key));
