@@ -21,7 +21,7 @@ export function defineKit<
   const Slots extends readonly NamedSlot[],
   const Features extends FeatureDeclarations,
 >(kit: KitRows<Parameters, Features, Slots>): DefinedKit<KitRows<Parameters, Features, Slots>> {
-  const withLayers = (layers: object): NamedKit => Object.assign({}, kit, { layers });
+  const withLayers = (layers: object): NamedKit => Object.assign({}, kit, { with: layers });
   // Not enumerable: the rows of a kit are data, and their checks refuse a key that they do not know.
   const defined: object = Object.defineProperty({ ...kit }, 'with', { value: withLayers });
   return defined as DefinedKit<typeof kit>; // the kit, and `with`

@@ -39,7 +39,7 @@ export async function arrivingValues(request: ArrivingRequest): Promise<Readonly
   const lock = rows.slots.map(({ number, name, dependsOn }) => ({ slot: number, name, depends_on: dependsOn }));
   const kit = valueOf(parseBootstrapKit({ source: 'kit.ts', rows, lock: { source: 'graph.yaml', slots: lock } }));
   const repository = { url: 'https://git.example.com/fleet', branch: 'main' };
-  const kits = [request.layers === undefined ? rows : { ...rows, layers: request.layers }];
+  const kits = [request.layers === undefined ? rows : { ...rows, with: request.layers }];
   const fleet = valueOf(parseFleet('fleet.ts', { domain: 'example.com', repository, kits }));
   const sovereign = valueOf(parseSovereign({ source: 'sovereign.ts', name: 'acme', spec }));
   const tree = compile([valueOf(resolve({ sovereign, fleet, kits: [kit] }))]);

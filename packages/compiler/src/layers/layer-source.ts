@@ -44,7 +44,7 @@ interface FleetSource extends LayerSource {
 export function fleetSources({ source: file, kits }: Fleet, kit: string): readonly FleetSource[] {
   const index = kits.findIndex(({ name }) => name === kit);
   const { environments = {}, providers = {}, ...own } = kits[index]?.layers ?? {};
-  const prefix = `kits[${Math.max(index, 0)}].layers.`;
+  const prefix = `kits[${Math.max(index, 0)}].with.`;
   const sourcesOf = (layer: 'environment' | 'provider', layers: Readonly<Record<string, object | undefined>>) =>
     Object.entries(layers).map(([name, said = {}]) => {
       return { layer, name, file, prefix: `${prefix}${layer}s.${name}.`, said: layerOf(said) };
@@ -56,7 +56,7 @@ export function fleetSources({ source: file, kits }: Fleet, kit: string): readon
   ];
 }
 
-/** The field of a layer for a key of it: `kits[0].layers.providers.hetzner.parameters.DISK`. */
+/** The field of a layer for a key of it: `kits[0].with.providers.hetzner.parameters.DISK`. */
 export function fieldIn({ prefix }: Pick<LayerSource, 'prefix'>, key: string): string {
   return key.startsWith('[') ? `${prefix.replace(/\.$/, '')}${key}` : `${prefix}${key}`;
 }

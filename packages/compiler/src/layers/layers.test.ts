@@ -14,7 +14,7 @@ test.each<{ what: string; spec: object; fleet?: object; says: readonly string[] 
     spec: {},
     fleet: size,
     says: [
-      'sovereigns/fleet.ts: kits[0].layers.providers.hetzner.parameters.MTU is not set: slots read it, and the kit ' +
+      'sovereigns/fleet.ts: kits[0].with.providers.hetzner.parameters.MTU is not set: slots read it, and the kit ' +
         'has no default for it. Write a number: bytes of a packet.',
     ],
   },
@@ -23,7 +23,7 @@ test.each<{ what: string; spec: object; fleet?: object; says: readonly string[] 
     spec: {},
     fleet: mtu,
     says: [
-      'sovereigns/fleet.ts: kits[0].layers.environments.prod.parameters.SIZE is not set: slots read it, and the kit ' +
+      'sovereigns/fleet.ts: kits[0].with.environments.prod.parameters.SIZE is not set: slots read it, and the kit ' +
         'has no default for it. Write a string: the size of disks.',
     ],
   },
@@ -149,7 +149,7 @@ test.each([
     what: 'a parameter that it may not say',
     said: { parameters: { MTU: 1 } },
     says: [
-      'kits[0].layers.parameters.MTU is 1: the kit lets provider, region say it, and this is the layer "fleet". Say ' +
+      'kits[0].with.parameters.MTU is 1: the kit lets provider, region say it, and this is the layer "fleet". Say ' +
         'it there, or have the kit add the layer to its parameter.',
     ],
   },
@@ -157,7 +157,7 @@ test.each([
     what: 'an override for a provider with which the slot never runs',
     said: { providers: { oci: { overrides: { 'bp-backup': { a: 1 } } } } },
     says: [
-      'kits[0].layers.providers.oci.overrides["bp-backup"] is { a }: slot 02 bp-backup is never on with oci: it runs ' +
+      'kits[0].with.providers.oci.overrides["bp-backup"] is { a }: slot 02 bp-backup is never on with oci: it runs ' +
         'only with hetzner, aws. Remove it, or move it to one of these.',
     ],
   },
@@ -165,7 +165,7 @@ test.each([
     what: 'a version for an environment with which the slot never runs',
     said: { environments: { dev: { versions: { 'bp-backup': { version: '2.0.1' } } } } },
     says: [
-      'kits[0].layers.environments.dev.versions["bp-backup"] is { version }: slot 02 bp-backup is never on with dev: ' +
+      'kits[0].with.environments.dev.versions["bp-backup"] is { version }: slot 02 bp-backup is never on with dev: ' +
         'it runs only with prod, stg. Remove it, or move it to one of these.',
     ],
   },

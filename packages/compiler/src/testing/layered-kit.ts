@@ -73,7 +73,7 @@ export function layeredKit(): BootstrapKit {
 
 export function fleetWith(said: object = layers): Fleet {
   const repository = { url: 'https://git.example.com/fleet', branch: 'main' };
-  const kits = [{ ...rows, layers: said }];
+  const kits = [{ ...rows, with: said }];
   return valueOf(parseFleet('sovereigns/fleet.ts', { domain: 'example.com', repository, kits }));
 }
 

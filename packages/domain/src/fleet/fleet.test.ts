@@ -41,6 +41,15 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     ],
   },
   {
+    what: 'layers of a kit that are none, in the words of whoever wrote openova.with({ … })',
+    spec: { ...fleet, kits: [{ name: 'openova', with: { features: { dns: 1 }, x: 1 } }] },
+    says: [
+      'kits[0].with.features.dns is 1: it must be a boolean. Write true or false.',
+      'kits[0].with.x is 1: there is no such key. Remove it; the keys are parameters, features, versions, overrides, ' +
+        'environments, providers.',
+    ],
+  },
+  {
     what: 'an address for scp',
     spec: { ...fleet, repository: { ...repository, url: 'git.example.com:a/b' } },
     says: [

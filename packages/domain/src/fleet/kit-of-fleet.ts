@@ -31,11 +31,15 @@ const FleetLayers = z.strictObject({
 /** What a fleet says of a kit: for all, for an environment, and for a provider. */
 export type FleetLayers = Readonly<z.output<typeof FleetLayers>>;
 
-/** A kit as `fleet.ts` names it, by itself or with layers, which `with` of a kit writes into `layers`. */
+/**
+ * A kit as `fleet.ts` names it, by itself or with layers. `with` of a kit gives one that has in `with` what it was
+ * called with, so that a field of an Issue reads as a person wrote it; of a kit by itself the function is not data.
+ */
 export const KitOfFleet = z
   .custom<NamedKit>(isNamed, 'it is not a kit')
-  .pipe(z.looseObject({ name: z.string(), layers: FleetLayers.optional() }))
-  .transform(({ layers = {}, ...rows }) => ({ name: rows.name, rows, layers }));
+  .transform((kit) => ({ ...kit }))
+  .pipe(z.looseObject({ name: z.string(), with: FleetLayers.optional() }))
+  .transform(({ with: layers = {}, ...rows }) => ({ name: rows.name, rows, layers }));
 
 const kitsRemedy = "Write kits: [openova], and at the top: import openova from '../kits/openova/kit'";
 const namedLayers = "Write layers by name, such as { stg: { parameters: { DISK: '20Gi' } } }";
@@ -43,17 +47,17 @@ const namedLayers = "Write layers by name, such as { stg: { parameters: { DISK: 
 export const kitRemedies: Remedies = {
   kits: kitsRemedy,
   'kits[]': kitsRemedy,
-  'kits[].layers': "Write openova.with({ parameters: { DISK: '20Gi' } })",
-  'kits[].layers.environments': namedLayers,
-  'kits[].layers.providers': namedLayers,
-  ...layerRemedies('kits[].layers.'),
+  'kits[].with': "Write openova.with({ parameters: { DISK: '20Gi' } })",
+  'kits[].with.environments': namedLayers,
+  'kits[].with.providers': namedLayers,
+  ...layerRemedies('kits[].with.'),
   ...Object.fromEntries(
     [
       ...environments.map((name) => `environments.${name}`),
       ...providerNames.map((name) => `providers.${name}`),
     ].flatMap((name) => [
-      [`kits[].layers.${name}`, "Write a layer such as { parameters: { DISK: '20Gi' } }"] as const,
-      ...Object.entries(layerRemedies(`kits[].layers.${name}.`)),
+      [`kits[].with.${name}`, "Write a layer such as { parameters: { DISK: '20Gi' } }"] as const,
+      ...Object.entries(layerRemedies(`kits[].with.${name}.`)),
     ]),
   ),
 };

@@ -48,5 +48,5 @@ function innerSchema(schema: Schema): Schema {
 
 /** A schema that only says what a value is, or makes another of it, knows no keys. */
 function hasKeys(schema: Schema): boolean {
-  return !['custom', 'transform'].includes((schema as z.core.$ZodTypes)._zod.def.type);
+  return !['custom', 'transform'].includes((innerSchema(schema) as z.core.$ZodTypes)._zod.def.type);
 }

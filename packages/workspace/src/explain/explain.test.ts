@@ -65,7 +65,7 @@ function explain(question: Question): readonly string[] {
 
 const layersOfDebug = [
   '  kit          false  (kits/example/kit.ts:34, bp-cilium.values.debug)',
-  '  environment  true  (sovereigns/fleet.ts:9, kits[0].layers.environments.prod.overrides["bp-cilium"].debug)',
+  '  environment  true  (sovereigns/fleet.ts:9, kits[0].with.environments.prod.overrides["bp-cilium"].debug)',
 ];
 
 test.each<{ what: string; question: Question; says: readonly string[] }>([
@@ -86,7 +86,7 @@ test.each<{ what: string; question: Question; says: readonly string[] }>([
       '  kit          "${MTU}"  (kits/example/kit.ts:33, bp-cilium.values.mtu)',
       'MTU in fsn1 of acme is 1400',
       '  kit          1500  (kits/example/parameters.ts:4, parameters.MTU.default)',
-      '  fleet        1400  (sovereigns/fleet.ts:7, kits[0].layers.parameters.MTU)',
+      '  fleet        1400  (sovereigns/fleet.ts:7, kits[0].with.parameters.MTU)',
     ],
   },
   {

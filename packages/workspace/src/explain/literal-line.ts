@@ -6,7 +6,7 @@ export type FieldPath = readonly (string | number)[];
 
 /**
  * The line of a value in a file that a person wrote, where it is a literal there; undefined where it comes from
- * elsewhere. `layers` of a kit are what its `with` was called with.
+ * elsewhere. `with` of a kit is what its `with` was called with.
  */
 export function lineOfExport(file: string, text: string, path: FieldPath): number | undefined {
   const source = parseSource(file, text);
@@ -60,7 +60,7 @@ function plainExpression(node: ts.Expression, source: ts.SourceFile): ts.Express
 }
 
 function childOf(node: ts.Expression, key: string | number): ts.Expression | undefined {
-  if (ts.isCallExpression(node) && isWith(node)) return key === 'layers' ? node.arguments[0] : undefined;
+  if (ts.isCallExpression(node) && isWith(node)) return key === 'with' ? node.arguments[0] : undefined;
   if (ts.isArrayLiteralExpression(node)) return typeof key === 'number' ? node.elements[key] : undefined;
   return ts.isObjectLiteralExpression(node) ? propertyOf(node, String(key)) : undefined;
 }
