@@ -6,7 +6,14 @@ import { failureText, printableText } from '@sovereign-fleet/workspace/disk';
 import { readCompiled, readSharedAt, readSovereignAt } from '@sovereign-fleet/workspace/specs';
 import { parseOptions } from '@sovereign-fleet/workspace/command';
 import { RenderOptions } from './options';
-import { renderSovereign, summaryOf, type RenderTools, toolsFor, writeRender } from '@sovereign-fleet/workspace/render';
+import {
+  blameOverrides,
+  renderSovereign,
+  summaryOf,
+  type RenderTools,
+  toolsFor,
+  writeRender,
+} from '@sovereign-fleet/workspace/render';
 type Given = Readonly<Record<string, unknown>>;
 
 interface TaskResult {
@@ -58,7 +65,8 @@ async function renderProject(name: string, given: Given, context: Context): Prom
     const compiled = readCompiled(sovereign, { root, ...valueOf(shared) });
     drift = compiled.ok ? '' : driftText(name, compiled.issues);
     const regions = sovereign.regions.map(({ key }) => key);
-    const rendered = await renderSovereign(sovereign, { root, regions }, await toolsIn(context, options));
+    const asRead = await renderSovereign(sovereign, { root, regions }, await toolsIn(context, options));
+    const rendered = blameOverrides(asRead, sovereign, valueOf(shared).fleet);
     writeRender(join(root, 'dist/render', name), rendered, root);
     const { text, complete } = summaryOf(name, rendered, options.allowMissingCharts);
     const terminalOutput = `${text}\n${name}: written to dist/render/${name}\n${drift}`;

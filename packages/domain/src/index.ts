@@ -5,6 +5,7 @@ export { hasValueAt } from './sovereign/chart-values';
 export { isDnsLabel, isDnsName, parseFqdn, parseSovereignName } from './sovereign/dns-name';
 export { defineFleet, type Fleet, issuesOfShard, issuesOfTakenFqdns, parseFleet, repositoryOf } from './fleet/fleet';
 export type { FleetLayers, NamedKit } from './fleet/kit-of-fleet';
+export { fieldIn, fleetSources, type LayerSource, layersOf, overriderOf, placeIn } from './fleet/layer-source';
 export type { Failure, Outcome } from './issue/failure';
 export { formatIssue, isRefusal, type Issue, type Refusal } from './issue/issue';
 export { isJsonList, isJsonMap, type Json, type JsonMap } from './sovereign/json';

@@ -1,17 +1,18 @@
 import {
   type BootstrapKit,
+  fieldIn,
   fieldOf,
   isFact,
   isFeatureSwitch,
   isFree,
   isGate,
   type LayerName,
+  type LayerSource,
   type ParameterDeclaration,
   parametersIn,
   type Slot,
   type SlotValue,
 } from '@sovereign-fleet/domain';
-import { fieldIn, type LayerSource } from './layer-source';
 import { layeredSlot } from './layered-slot';
 import { type Keys, saidAt } from './said-at';
 

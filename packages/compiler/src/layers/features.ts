@@ -1,5 +1,4 @@
-import { type BootstrapKit, fieldOf, type Issue, pickOne } from '@sovereign-fleet/domain';
-import { type LayerSource, placeIn } from './layer-source';
+import { type BootstrapKit, fieldOf, type Issue, type LayerSource, pickOne, placeIn } from '@sovereign-fleet/domain';
 
 /** Whether each feature of a kit is on under layers, the outermost first: the innermost that says it decides. */
 export function featuresUnder(

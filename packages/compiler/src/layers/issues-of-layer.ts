@@ -1,6 +1,12 @@
-import type { BootstrapKit, Fleet, Issue, Sovereign } from '@sovereign-fleet/domain';
+import {
+  type BootstrapKit,
+  type Fleet,
+  fleetSources,
+  type Issue,
+  type LayerSource,
+  type Sovereign,
+} from '@sovereign-fleet/domain';
 import { issuesOfSaidFeatures } from './features';
-import { fleetSources, type LayerSource } from './layer-source';
 import { offInRegion, offInSovereign, offUnder, type Placed } from './off-reasons';
 import { issuesOfSaidParameters } from './said-parameters';
 import { issuesOfSaidSlots, type OffReason } from './said-slots';

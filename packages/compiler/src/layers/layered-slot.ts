@@ -1,5 +1,4 @@
-import type { ChartPin, Slot, SlotValues } from '@sovereign-fleet/domain';
-import type { LayerSource } from './layer-source';
+import type { ChartPin, LayerSource, Slot, SlotValues } from '@sovereign-fleet/domain';
 import { mergeValues } from './merge-values';
 
 /** What the layers of a region leave of a slot's row: the chart it has, and the values. */

@@ -1,5 +1,12 @@
-import { type Place, type Refusal, type Region, rolesOfSlot, type Slot, slotState } from '@sovereign-fleet/domain';
-import type { LayerSource } from './layer-source';
+import {
+  type LayerSource,
+  type Place,
+  type Refusal,
+  type Region,
+  rolesOfSlot,
+  type Slot,
+  slotState,
+} from '@sovereign-fleet/domain';
 import type { OffReason } from './said-slots';
 
 /** A region, and what of it decides which slots are on. */

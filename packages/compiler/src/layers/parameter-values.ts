@@ -1,6 +1,7 @@
 import {
   type BootstrapKit,
   type ChartValue,
+  fieldIn,
   type FreeParameter,
   isFact,
   isFeatureSwitch,
@@ -8,10 +9,10 @@ import {
   isGate,
   type Issue,
   layerNames,
+  type LayerSource,
   type ParameterDeclaration,
   type Region,
 } from '@sovereign-fleet/domain';
-import { fieldIn, type LayerSource } from './layer-source';
 import { factOf, type FactSource, issueOfMissingNetwork } from './region-facts';
 
 /** What decides the parameters of a region. */

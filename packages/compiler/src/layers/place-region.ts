@@ -1,6 +1,12 @@
-import type { BootstrapKit, Fleet, Region, Sovereign } from '@sovereign-fleet/domain';
+import {
+  type BootstrapKit,
+  type Fleet,
+  layersOf,
+  type LayerSource,
+  type Region,
+  type Sovereign,
+} from '@sovereign-fleet/domain';
 import { featuresUnder } from './features';
-import { type LayerSource, layersOf } from './layer-source';
 import type { Placed } from './off-reasons';
 
 /** A region with the layers above its kit, the outermost first, and with what they decide on its slots. */

@@ -5,14 +5,15 @@ import {
   type FreeParameter,
   isFree,
   type Issue,
+  type LayerSource,
   parameterRefusals,
   parameterUses,
   pickOne,
+  placeIn,
   type Refusal,
   textRefusal,
 } from '@sovereign-fleet/domain';
 import { oncePer } from './once-per';
-import { type LayerSource, placeIn } from './layer-source';
 
 /** What is wrong with the parameters that a layer says. */
 export function issuesOfSaidParameters(source: LayerSource, kit: BootstrapKit): readonly Issue[] {

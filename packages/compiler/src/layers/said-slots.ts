@@ -2,12 +2,13 @@ import {
   type BootstrapKit,
   fieldOf,
   type Issue,
+  type LayerSource,
   pickOne,
+  placeIn,
   type Refusal,
   type Slot,
   slotFields,
 } from '@sovereign-fleet/domain';
-import { type LayerSource, placeIn } from './layer-source';
 import { type Clash, issuesOfClash } from './override-clash';
 
 /** Why a slot is nowhere on under a layer; undefined where it is on somewhere. */

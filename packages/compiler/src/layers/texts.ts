@@ -2,14 +2,14 @@ import {
   bareText,
   type BootstrapKit,
   type ChartValue,
+  fieldIn,
   fieldOf,
   isFree,
   type Issue,
-  readingsOf,
   type Reading,
+  readingsOf,
 } from '@sovereign-fleet/domain';
 import { oncePer } from './once-per';
-import { fieldIn } from './layer-source';
 import type { ParameterSource } from './parameter-values';
 import { otherArrival } from './text-arrival';
 

@@ -3,7 +3,8 @@ import {
   type Environment,
   type Fleet,
   type Issue,
-  type LayerValues,
+  type LayerSource,
+  layersOf,
   type Role,
   type Sovereign,
 } from '@sovereign-fleet/domain';
@@ -15,8 +16,8 @@ export interface RegionFacts {
   readonly role: Role;
   /** What its nodes carry in `openova.io/region`. */
   readonly canonicalLabel: string;
-  /** Chart values that the record itself gives, by release. */
-  readonly overrides?: Readonly<Record<string, LayerValues>>;
+  /** What is said above the kit, the outermost first: chart values that no file of the tree is the place to mend. */
+  readonly layers?: readonly LayerSource[];
 }
 
 /** A Sovereign under review: what its record says, and what Flux would apply. */
@@ -36,11 +37,12 @@ export interface ReviewSubject {
 /** The subject of a review, from the parsed record and what was rendered of it. Total: a record cannot be wrong. */
 export function reviewSubject(sovereign: Sovereign, fleet: Fleet, rendered: Rendered): ReviewSubject {
   const { name, source, fqdn, environment } = sovereign;
+  const kit = sovereign.kit ?? fleet.kits[0]?.name ?? '';
   const regions = sovereign.regions.map((region) => ({
     key: region.key,
     role: region.role,
     canonicalLabel: canonicalLabel(region, environment),
-    overrides: region.overrides,
+    layers: layersOf(region, { sovereign, fleet, kit }),
   }));
   return { name, source, fqdn, environment, registryMirror: fleet.registryMirror, regions, rendered };
 }

@@ -1,4 +1,12 @@
-import { hasValueAt, kitFolder, outputFolder, regionFolder, slotFileName, slotLabel } from '@sovereign-fleet/domain';
+import {
+  kitFolder,
+  type LayerSource,
+  outputFolder,
+  overriderOf,
+  regionFolder,
+  slotFileName,
+  slotLabel,
+} from '@sovereign-fleet/domain';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import type { Breach } from '../contract/finding';
 import { applierTitle } from '../objects/object-id';
@@ -6,14 +14,15 @@ import type { RegionUnderReview } from '../contract/region-under-review';
 import type { RegionFacts } from '../contract/review-subject';
 
 /**
- * The file where a person would begin to mend a breach: the one that it names or, for a value that the record
- * overrides, the record; else the file of the slot whose release it concerns, by the release's label; else the file
+ * The file where a person would begin to mend a breach: the one that it names or, for a value that a layer
+ * above the kit overrides, the innermost that does; else the file of the slot whose release it concerns, by the release's label; else the file
  * that the region's Flux begins with. From the workspace's root, with `/` between the parts.
  */
 export function mendingFile(region: RegionUnderReview, { at, field, file }: Breach): string {
   if (file !== undefined) return file;
   const own = typeof at === 'string' ? region.appliers.get(at) : at;
-  if (own !== undefined && isOverridden(region.facts, own, field)) return region.subject.source;
+  const overrider = own === undefined ? undefined : overriderAt(region.facts, own, field);
+  if (overrider !== undefined) return overrider.file;
   const release = typeof at === 'string' ? own : releaseOf(region, at);
   const number = release?.object.metadata.labels?.[slotLabel];
   const { fqdn } = region.subject;
@@ -23,13 +32,13 @@ export function mendingFile(region: RegionUnderReview, { at, field, file }: Brea
   return `${outputFolder}/${kitFolder(fqdn)}/${slotFileName({ number, name: release.object.metadata.name })}`;
 }
 
-/** Whether a field of a HelmRelease, such as `spec.values.a["b"]`, is a value that the record gives. */
-function isOverridden({ overrides = {} }: RegionFacts, { object }: RenderedObject, field = ''): boolean {
+/** The layer that gives a field of a HelmRelease such as `spec.values.a["b"]`. */
+function overriderAt({ layers = [] }: RegionFacts, { object }: RenderedObject, field = ''): LayerSource | undefined {
   const prefix = 'spec.values.';
-  if (object.kind !== 'HelmRelease' || !field.startsWith(prefix)) return false;
+  if (object.kind !== 'HelmRelease' || !field.startsWith(prefix)) return undefined;
   const parts = [...field.slice(prefix.length).matchAll(/\["([^"]*)"\]|\[(\d+)\]|([^.[\]]+)/g)];
   const path = parts.map(([, quoted, index, plain]) => quoted ?? index ?? plain ?? '');
-  return path.length > 0 && hasValueAt(overrides[object.metadata.name], path);
+  return path.length > 0 ? overriderOf(layers, object.metadata.name, path) : undefined;
 }
 
 function releaseOf(

@@ -1,4 +1,4 @@
-import { parseSovereign, valueOf } from '@sovereign-fleet/domain';
+import { parseFleet, parseSovereign, valueOf } from '@sovereign-fleet/domain';
 import type { RenderProblem } from '@sovereign-fleet/renderer';
 import { blameOverrides } from './blame-overrides';
 
@@ -9,6 +9,13 @@ const regions = [
   { key: 'fsn1', provider: 'hetzner', overrides },
 ];
 const spec = { fqdn: 'acme.example.com', environment: 'prod', regions };
+const said = {
+  overrides: { 'bp-web': { web: { nodes: 'y' }, log: 1 }, 'bp-fleet': { log: 1 } },
+  environments: { prod: { overrides: { 'bp-web': { log: 2 } } }, dev: { overrides: { 'bp-web': { log: 3 } } } },
+};
+const repository = { url: 'https://git.example.com/fleet', branch: 'main' };
+const kits = [{ name: 'openova', with: said }];
+const fleet = valueOf(parseFleet('sovereigns/fleet.ts', { domain: 'example.com', repository, kits }));
 const sovereign = valueOf(parseSovereign({ source, name: 'acme', spec }));
 
 const failed: RenderProblem = {
@@ -24,7 +31,7 @@ function problemOf(change: Partial<RenderProblem>, region = 'fsn1'): RenderProbl
     fqdn: 'acme.example.com',
     regions: [{ region, objects: [], releases: [], problems: [{ ...failed, ...change }] }],
   };
-  return blameOverrides(rendered, sovereign).regions[0]?.problems[0];
+  return blameOverrides(rendered, sovereign, fleet).regions[0]?.problems[0];
 }
 
 const at = 'regions[1].overrides["bp-web"]';
@@ -60,19 +67,35 @@ test.each([
     field: `${at}.cache.ttl`,
     remedy: `Mend it in ${source}`,
   },
-])('$what is blamed on the override', ({ problem, field, remedy }) => {
-  expect(problemOf({ problem })).toEqual({ ...failed, problem, field, remedy, file: source });
+  {
+    what: 'a value of an environment, which the fleet says too,',
+    problem: "bp-web: - at '/log': got number, want string",
+    field: 'kits[0].with.environments.prod.overrides["bp-web"].log',
+    remedy: 'Mend it in sovereigns/fleet.ts',
+    file: 'sovereigns/fleet.ts',
+  },
+  {
+    what: 'values of two layers',
+    problem: "bp-web: - at '/log': got number, want string - at '/web/nodes': got string, want integer",
+    field: `kits[0].with.environments.prod.overrides["bp-web"].log, ${at}.web.nodes`,
+    remedy: `Mend them in ${source} and sovereigns/fleet.ts`,
+    file: 'sovereigns/fleet.ts',
+  },
+])('$what is blamed on the override', ({ problem, field, remedy, file = source }) => {
+  expect(problemOf({ problem })).toEqual({ ...failed, problem, field, remedy, file });
 });
 
 test('a problem with a value that no override sets says that the release has an override', () => {
   const problem = "at '/other': got string, want integer";
-  const remedy = `Mend the values or the chart; of the values, ${source} has ${at}`;
+  const places = ['overrides["bp-web"]', 'environments.prod.overrides["bp-web"]'];
+  const ofFleet = places.map((place) => `sovereigns/fleet.ts has kits[0].with.${place}`).join(', ');
+  const remedy = `Mend the values or the chart; of the values, ${ofFleet}, ${source} has ${at}`;
   expect(problemOf({ problem })).toEqual({ ...failed, problem, remedy });
 });
 
 test.each<{ what: string; change: Partial<RenderProblem>; region?: string }>([
   { what: 'another release', change: { object: 'HelmRelease flux-system/bp-other' } },
-  { what: 'a region without overrides', change: {}, region: 'nbg1' },
+  { what: 'a region that the Sovereign does not have', change: {}, region: 'hel1' },
   { what: 'a chart that is wrong', change: { field: 'spec.chartRef' } },
   { what: 'a chart that is missing', change: { kind: 'missing-chart' } },
 ])('$what is not blamed on an override', ({ change, region }) => {

@@ -1,41 +1,55 @@
-import { fieldOf, hasValueAt, type Region, type Sovereign } from '@sovereign-fleet/domain';
+import {
+  fieldIn,
+  fieldOf,
+  type Fleet,
+  type LayerSource,
+  layersOf,
+  overriderOf,
+  type Sovereign,
+} from '@sovereign-fleet/domain';
 import type { Rendered, RenderProblem } from '@sovereign-fleet/renderer';
 
 /**
- * The render, with problems of values that a chart refuses named at the overrides in the spec. The tree has overrides
- * as a patch, which nobody edits.
+ * The render, with problems of values that a chart refuses named at the override of the innermost layer that
+ * says them: in the spec or in the fleet's. The tree has overrides as a patch, which nobody edits.
  */
-export function blameOverrides(rendered: Rendered, { source, regions }: Sovereign): Rendered {
+export function blameOverrides(rendered: Rendered, sovereign: Sovereign, fleet: Fleet): Rendered {
+  const kit = sovereign.kit ?? fleet.kits[0]?.name ?? '';
   return {
     ...rendered,
     regions: rendered.regions.map((one) => {
-      const region = regions.find(({ key }) => key === one.region);
+      const region = sovereign.regions.find(({ key }) => key === one.region);
       if (region === undefined) return one;
-      return { ...one, problems: one.problems.map((problem) => blameOverride(problem, { region, source })) };
+      const layers = layersOf(region, { sovereign, fleet, kit });
+      return { ...one, problems: one.problems.map((problem) => blameOverride(problem, layers)) };
     }),
   };
 }
 
-interface Written {
-  readonly region: Region;
-  /** The file of the spec. */
-  readonly source: string;
+function blameOverride(problem: RenderProblem, layers: readonly LayerSource[]): RenderProblem {
+  const slot = /^HelmRelease [^/]+\/(.+)$/.exec(problem.object)?.[1] ?? '';
+  const saying = layers.filter(({ said }) => said.overrides[slot] !== undefined);
+  if (saying.length === 0 || problem.kind !== 'failed' || problem.field !== 'spec') return problem;
+  const charts = saying.flatMap(({ said }) => Object.keys(said.overrides[slot] ?? {}));
+  const blamed = [...refusedPaths(problem.problem), ...dottedPaths(problem.problem)]
+    .flatMap((path) => [path, ...charts.map((chart) => [chart, ...path])])
+    .flatMap((path) => {
+      const source = path.length === 0 ? undefined : overriderOf(saying, slot, path);
+      return source === undefined ? [] : [{ file: source.file, field: fieldAt(source, [slot, ...path]) }];
+    });
+  const [first] = blamed;
+  if (first === undefined) {
+    const places = saying.map((source) => `${source.file} has ${fieldAt(source, [slot])}`).join(', ');
+    return { ...problem, remedy: `${problem.remedy}; of the values, ${places}` };
+  }
+  const fields = [...new Set(blamed.map(({ field }) => field))].sort(); // Helm names them in any order
+  const files = [...new Set(blamed.map(({ file }) => file))].sort().join(' and ');
+  const remedy = `Mend ${fields.length > 1 ? 'them' : 'it'} in ${files}`;
+  return { ...problem, field: fields.join(', '), file: first.file, remedy };
 }
 
-function blameOverride(problem: RenderProblem, { region, source }: Written): RenderProblem {
-  const slot = /^HelmRelease [^/]+\/(.+)$/.exec(problem.object)?.[1];
-  const values = slot === undefined ? undefined : region.overrides[slot];
-  if (slot === undefined || values === undefined || problem.kind !== 'failed' || problem.field !== 'spec')
-    return problem;
-  const fieldAt = (path: readonly string[]) => `${region.field}.${fieldOf(['overrides', slot, ...path])}`;
-  const paths = [...refusedPaths(problem.problem), ...dottedPaths(problem.problem)]
-    .flatMap((path) => [path, ...Object.keys(values).map((chart) => [chart, ...path])])
-    .filter((path) => path.length > 0 && hasValueAt(values, path));
-  if (paths.length === 0) {
-    return { ...problem, remedy: `${problem.remedy}; of the values, ${source} has ${fieldAt([])}` };
-  }
-  const field = [...new Set(paths.map(fieldAt))].sort().join(', '); // Helm names them in any order
-  return { ...problem, field, file: source, remedy: `Mend ${paths.length > 1 ? 'them' : 'it'} in ${source}` };
+function fieldAt(source: LayerSource, path: readonly string[]): string {
+  return fieldIn(source, fieldOf(['overrides', ...path]));
 }
 
 /**

@@ -5,7 +5,6 @@ import { visible } from '@sovereign-fleet/policy';
 import { isComplete, type Rendered, render } from '@sovereign-fleet/renderer';
 import { readTree } from '@sovereign-fleet/renderer/node';
 import { printableText } from '../disk/printable-text';
-import { blameOverrides } from './blame-overrides';
 import type { RenderTools } from './render-tools';
 
 /** The Kubernetes that charts are rendered for where a spec names none. */
@@ -40,7 +39,7 @@ export async function renderSovereign(
     fingerprint,
   });
   readAhead(tree.value.files); // kustomize runs now, and nothing else is to be done meanwhile
-  return blameOverrides(await rendering, sovereign);
+  return await rendering;
 }
 
 export interface Summary {

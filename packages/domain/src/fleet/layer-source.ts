@@ -1,12 +1,10 @@
-import {
-  type Fleet,
-  type Issue,
-  type Layer,
-  type LayerName,
-  layerOf,
-  type Region,
-  type Sovereign,
-} from '@sovereign-fleet/domain';
+import type { Issue } from '../issue/issue';
+import { hasValueAt } from '../sovereign/chart-values';
+import { type Layer, layerOf } from '../sovereign/layer';
+import type { LayerName } from '../sovereign/layer-name';
+import type { Region } from '../sovereign/regions';
+import type { Sovereign } from '../sovereign/sovereign';
+import type { Fleet } from './fleet';
 
 /** One layer above a kit: what it says, and where a person reads that. */
 export interface LayerSource {
@@ -64,4 +62,13 @@ export function fieldIn({ prefix }: Pick<LayerSource, 'prefix'>, key: string): s
 /** The place of an Issue in a layer. */
 export function placeIn(source: LayerSource, key: string): Pick<Issue, 'file' | 'field'> {
   return { file: source.file, field: fieldIn(source, key) };
+}
+
+/** The innermost layer that overrides a value of a slot's chart. */
+export function overriderOf(
+  layers: readonly LayerSource[],
+  slot: string,
+  path: readonly string[],
+): LayerSource | undefined {
+  return layers.findLast(({ said }) => hasValueAt(said.overrides[slot], path));
 }

@@ -1,0 +1,23 @@
+import { layerOf, type LayerSource } from '@sovereign-fleet/domain';
+import { review } from '../review';
+import { fail, withChange } from '../testing/example-change';
+import { mgmt } from '../testing/example-rows';
+import { exampleSubject } from '../testing/example-subject';
+
+const of = (file: string, values: Readonly<Record<string, number>>): LayerSource => {
+  return { layer: 'fleet', file, prefix: '', said: layerOf({ overrides: { 'bp-mgmt-vcluster': values } }) };
+};
+
+const problem = { kind: 'changed-type', object: 'HelmRelease flux-system/bp-mgmt-vcluster', problem: '' } as const;
+
+test.each([
+  { what: 'a value of the fleet in its file', path: 'a', file: 'fleet.ts' },
+  { what: 'a value of two layers where the innermost says it', path: 'b', file: 'sovereign.ts' },
+  { what: 'a value that no layer says in the slot', path: 'c', file: mgmt },
+])('a person begins to mend $what', ({ path, file }) => {
+  const layers = [of('fleet.ts', { a: 1, b: 1 }), of('sovereign.ts', { b: 2 })];
+  const found = fail({ ...problem, field: `spec.values.${path}`, remedy: '' });
+  const subject = withChange(exampleSubject(), ['fsn1'], found);
+  const regions = subject.regions.map((facts) => ({ ...facts, layers }));
+  expect(review({ ...subject, regions }).findings.map((one) => one.file)).toEqual([file]);
+});
