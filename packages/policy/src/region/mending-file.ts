@@ -14,9 +14,9 @@ import type { RegionUnderReview } from '../contract/region-under-review';
 import type { RegionFacts } from '../contract/review-subject';
 
 /**
- * The file where a person would begin to mend a breach: the one that it names or, for a value that a layer
- * above the kit overrides, the innermost that does; else the file of the slot whose release it concerns, by the release's label; else the file
- * that the region's Flux begins with. From the workspace's root, with `/` between the parts.
+ * The file where a person would begin to mend a breach: the one that it names or, for a value that layers above the
+ * kit override, that of the innermost; else the file of the slot whose release it concerns, by the release's label;
+ * else the file that the region's Flux begins with. From the workspace's root, with `/` between the parts.
  */
 export function mendingFile(region: RegionUnderReview, { at, field, file }: Breach): string {
   if (file !== undefined) return file;
