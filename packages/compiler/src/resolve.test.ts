@@ -160,9 +160,10 @@ test('a slot that is on and waits for one that is off is refused, with the regio
 
 test('a custom resource is refused where no slot that is on brings its kind', () => {
   const kit = wideKit();
-  const slots = kit.slots.map((slot) => (slot.name === 'bp-certs' ? { ...slot, where: { providers: ['aws'] } } : slot));
+  const where = { providers: ['aws'] } as const;
+  const slots = kit.slots.map((slot) => (slot.name === 'bp-certs' ? { ...slot, where } : slot));
   const objects = { 'bp-network': kit.objects['bp-certs'] ?? [] };
-  const changed: BootstrapKit = { ...kit, slots: slots as BootstrapKit['slots'], objects };
+  const changed: BootstrapKit = { ...kit, slots, objects };
   expect(messagesIn(changed, { key: 'fsn1', provider: 'hetzner' })).toEqual([
     'sovereign.ts: regions[0] is "fsn1": bp-network is on in this primary region of hetzner, and has ' +
       'ClusterIssuer.cert-manager.io letsencrypt, whose kind bp-certs would bring and is not on there. Turn bp-certs ' +

@@ -19,7 +19,7 @@ export { chartName, installedName, releaseNamespace, releaseObject } from './slo
 export { type Place, rolesOfSlot, type SlotState, slotState } from './slot/slot-state';
 export { drop, type Dropped, isDropped } from './sovereign/drop';
 export { nameInDefault } from './kit/default-names';
-export { missingKinds } from './kit/missing-kinds';
+export { missingKinds } from './slot/missing-kinds';
 export { issuesOfKit, kitOf, refusalOfKit } from './kit/kit-of';
 export type { FeatureDeclarations } from './kit/feature';
 export { groupOf, isClusterScoped } from './slot/kubernetes-kinds';
