@@ -153,8 +153,8 @@ function messagesIn(kit: BootstrapKit, region: object): readonly string[] {
 
 test('a slot that is on and waits for one that is off is refused, with the region and its provider', () => {
   expect(messagesIn(wideKit(), { key: 'europe-west3', provider: 'gcp' })).toEqual([
-    'sovereign.ts: regions[0] is "europe-west3": bp-storage is on in this primary region of gcp, and waits for one of ' +
-      'bp-disks-hetzner, bp-disks-aws, and none of them is on. Turn one of them on, and the others off.',
+    'sovereign.ts: regions[0] is "europe-west3": bp-storage is on in this primary region of gcp, and waits for one ' +
+      'of bp-disks-hetzner, bp-disks-aws, and none of them is on. Turn one of them on, and the others off.',
   ]);
 });
 
