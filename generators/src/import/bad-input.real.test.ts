@@ -107,6 +107,14 @@ withKubectl('a tree that cannot be adopted as it is (skipped where no kubectl ca
       ],
     },
     {
+      what: 'a release whose name leads out of the kit',
+      files: { 'web.yaml': release.replace('name: web,', 'name: ../../../../../tmp/out,') },
+      says: [
+        'web.yaml:6-17: metadata.name is "../../../../../tmp/out": it is not a lower-case DNS name, and Kubernetes ' +
+          'takes no other. Write the name that the release has in the cluster.',
+      ],
+    },
+    {
       what: 'a field that no row says',
       files: {
         'web.yaml': release.replace('  chart:\n', '  postRenderers: [{ kustomize: { replicas: [] } }]\n  chart:\n'),
@@ -177,17 +185,62 @@ withKubectl('a tree that cannot be adopted as it is (skipped where no kubectl ca
     expect(changes).toContain('CREATE kits/bad/slots/01-web/configmap-made-4h2mbtbbt6.yaml');
   });
 
-  test('a tree of 5,000 files is read in seconds', async () => {
+  test('objects of one name in two namespaces stand in a file each, and their names lead nowhere', async () => {
+    const role = '---\napiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: ';
+    const roles = [
+      `${role}{ name: read, namespace: default }\n`,
+      `${role}{ name: read, namespace: kube-system }\n`,
+      `${role}{ name: '../../out:x', namespace: kube-system }\n`,
+    ];
+    writeFiles(tree, { 'web.yaml': [release, ...roles].join('') });
+    const { lines, changes } = await runImport(root, options());
+    expect(lines[0]).toBe('1 files read, 5 objects: 5 equal, 0 replaced, 0 left out; 3 listed.');
+    expect(changes.filter((change) => change.includes('/slots/01-web/'))).toEqual([
+      'CREATE kits/bad/slots/01-web/role-read.yaml',
+      'CREATE kits/bad/slots/01-web/role-read-2.yaml',
+      'CREATE kits/bad/slots/01-web/role--out-x.yaml',
+    ]);
+  });
+
+  test('what arrives in a Secret, and what its comments say, is nowhere', async () => {
+    writeFiles(tree, {
+      'web.yaml': release,
+      'plain.yaml':
+        '# It is 4711, by default 4712.\napiVersion: v1\nkind: Secret\nmetadata: { name: plain, namespace: web }\n' +
+        'stringData: { pin: "${PIN:=4712}", word: "x-${PIN:=4713}" }\n',
+    });
+    const { lines } = await runImport(root, { ...options(), set: ['PIN=4711'] });
+    expect(lines).toContain(
+      '  plain.yaml:2-5: Secret web/plain: a kit holds none; encrypt it, or have Phase 0 deliver it.',
+    );
+    const written = { ...filesIn(root, 'kits'), ...filesIn(root, 'sovereigns'), ...filesIn(root, 'gitops-out') };
+    expect(JSON.stringify([lines, written])).not.toMatch(/471[123]/);
+  });
+
+  test('an object that no kustomization builds is listed, though one names a file of that name elsewhere', async () => {
+    writeFiles(tree, {
+      'kustomization.yaml': 'resources: [base]\npatches: [{ path: patch.yaml }]\n',
+      'patch.yaml': release.slice(release.indexOf('---\n') + 4),
+      'base/kustomization.yaml': 'resources: [web.yaml]\n',
+      'base/web.yaml': release,
+      'web.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: forgotten, namespace: web }\n',
+    });
+    const { lines } = await runImport(root, options());
+    const at = lines.indexOf('not registered in a kustomization (1):');
+    expect(lines[at + 1]).toBe(
+      '  web.yaml:1-3: ConfigMap web/forgotten: no kustomization builds it, so that it was never applied.',
+    );
+  });
+
+  test('a tree of 5,000 files is read whole', async () => {
     writeFiles(tree, { 'web.yaml': release, 'kustomization.yaml': 'resources: [web.yaml]\n' });
     const more = Array.from({ length: 5000 }, (_, index) => {
       return [`other/${index}.yaml`, `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c${index} }\n`] as const;
     });
     writeFiles(tree, Object.fromEntries(more));
-    const start = Date.now();
     const { lines } = await runImport(root, options());
     expect(lines[0]).toBe('5002 files read, 2 objects: 2 equal, 0 replaced, 0 left out; 5000 listed.');
-    expect(Date.now() - start).toBeLessThan(60_000);
-  }, 120_000);
+  });
 
   test('a name that is there already is refused', async () => {
     writeFiles(tree, { 'web.yaml': release });

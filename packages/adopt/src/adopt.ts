@@ -125,8 +125,9 @@ function withoutDefaults({ objects }: Source): Overrides {
 
 /** Quotes around a substitute: kustomize takes them off before Flux substitutes. */
 function quotedNotes({ objects }: Source, changed: Arrived['changed']): readonly Note[] {
-  return objects.flatMap(({ id, raw, unit }): readonly Note[] => {
-    if (raw === undefined || unit.variables === undefined) return [];
+  return objects.flatMap(({ id, object, raw, unit }): readonly Note[] => {
+    // What arrives in a Secret is shown to nobody.
+    if (raw === undefined || unit.variables === undefined || object.kind === 'Secret') return [];
     return raw.quoted.map(({ line, path }): Note => {
       const found = changed.find((change) => change.id === id && change.path === path);
       const effect = found === undefined ? 'it is text all the same' : `it arrives as ${JSON.stringify(found.to)}`;

@@ -4,6 +4,7 @@ export { typeChanges } from './kustomization/type-changes';
 export { readValues } from './release/merged-values';
 export { printObject } from './objects/print-object';
 export { render, type RegionToRender, type RenderRequest } from './render';
+export { pathInTree } from './tree/tree-folder';
 export type {
   BuildKustomization,
   Chart,

@@ -1,4 +1,4 @@
-import type { Issue, Result } from '@sovereign-fleet/domain';
+import { type Issue, isDnsName, type Result } from '@sovereign-fleet/domain';
 import type { KubernetesObject } from '@sovereign-fleet/renderer';
 import { isMap, type Json } from '../model/json';
 import type { Note } from '../model/note';
@@ -17,7 +17,7 @@ export interface Releases {
   readonly notes: readonly Note[];
 }
 
-/** Finds the releases among the objects. Refuses a tree without any, and ranges of versions. */
+/** Finds the releases among the objects. Refuses a tree without any, names of no release, and ranges of versions. */
 export function releasesOf(
   source: Source,
   { objects, asIs }: { readonly objects: readonly SourceObject[]; readonly asIs: Arrived },
@@ -35,7 +35,10 @@ export function releasesOf(
   const edges = new Map(all.map((release) => [release, edgesOf(release, byId)]));
   const chartOf = (release: Release) => partOf(charts, release);
   const ranges = all.filter((release) => rangeOf(chartOf(release)) !== undefined);
-  const issues = ranges.map((release) => issueOfRange(release, chartOf(release)));
+  const issues = [
+    ...all.filter(({ of }) => !isDnsName(of.object.metadata.name)).map(issueOfName),
+    ...ranges.map((release) => issueOfRange(release, chartOf(release))),
+  ];
   if (all.length === 0) return { ok: false, issues: [issueOfNoRelease(source)] };
   if (issues.length > 0) return { ok: false, issues };
   const notes = [
@@ -87,6 +90,14 @@ function unusedSources(
   return unused.map(({ of }) => {
     return { reason: 'kind not typed', of: of.id, place: placeOf(of.raw), text, leavesOut: true };
   });
+}
+
+/** Files are named for releases, so that such a name might lead out of the kit. */
+function issueOfName({ of }: Release): Issue {
+  const { name } = of.object.metadata;
+  const problem = 'it is not a lower-case DNS name, and Kubernetes takes no other';
+  const remedy = 'Write the name that the release has in the cluster';
+  return { file: placeOf(of.raw) ?? of.id, field: 'metadata.name', value: name, code: 'malformed', problem, remedy };
 }
 
 function issueOfNoRelease({ tree: { folder } }: Source): Issue {

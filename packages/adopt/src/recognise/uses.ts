@@ -57,10 +57,11 @@ function valueAt(value: Json | undefined, path: readonly (string | number)[]): J
   return at as Json | undefined; // a part of JSON
 }
 
-/** Whether a place is one where a row can read a parameter. */
+/** Whether a place is one where a row can read a parameter. A Secret is left out, and its values with it. */
 export function takesParameter({ of, path }: Pick<UseAt, 'of' | 'path'>): boolean {
   const [first, second] = path;
   if (of.object.kind === 'HelmRelease') return first === 'spec' && second === 'values';
   if (of.object.kind === 'Namespace') return first === 'metadata' && second === 'labels';
-  return !['HelmRepository', 'OCIRepository'].includes(of.object.kind) && first !== 'apiVersion' && first !== 'kind';
+  if (['HelmRepository', 'OCIRepository', 'Secret'].includes(of.object.kind)) return false;
+  return first !== 'apiVersion' && first !== 'kind';
 }

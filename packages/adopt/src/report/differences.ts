@@ -6,7 +6,9 @@ import { placeOf, type Source } from '../model/source';
 /** An Issue for each field that would arrive differently: the import is refused with them. */
 export function issuesOfProof({ comparisons }: Proof, source: Source, { kit }: Recognised): readonly Issue[] {
   const places = new Map(source.objects.map(({ id, raw }) => [id, placeOf(raw)]));
-  const remedy = 'Nothing was written. Mend the source there, or report it: an import loses nothing';
+  const remedy =
+    'Nothing was written. No row can say this yet: report this line, and until then leave the object out of the ' +
+    'kustomization that names it';
   const all = comparisons.flatMap(({ variant, region, objects, surplus }): readonly Issue[] => [
     ...objects.flatMap(({ id, differences }) =>
       differences.map(({ path, source: theirs, ours }): Issue => {

@@ -12,6 +12,7 @@ import {
   type SourceTree,
   type Unit,
 } from '../model/source';
+import { filesOfKustomize } from './kustomize-files';
 import { isEncrypted, readRawFile } from './raw-file';
 import { readUnits } from './units';
 
@@ -96,8 +97,9 @@ function notesOfFiles(source: Source): readonly Note[] {
   const { tree, raw, encrypted, objects } = source;
   const used = new Set(objects.map((one) => one.raw));
   const here = [...raw].filter(([file]) => isRead(file, source));
-  const unused = here.flatMap(([, { objects: own }]) =>
-    own.filter((one) => !used.has(one) && !isOfKustomize(one) && !isNamed(one, tree)),
+  const helpers = filesOfKustomize(tree.files);
+  const unused = here.flatMap(([file, { objects: own }]) =>
+    helpers.has(file) ? [] : own.filter((one) => !used.has(one) && !isOfKustomize(one)),
   );
   return [
     ...[...tree.unread]
@@ -122,12 +124,6 @@ function notesOfFiles(source: Source): readonly Note[] {
 function noteOfEncrypted(of: string): Note {
   const text = 'it is copied byte for byte into the secrets of the Sovereign, and was not opened';
   return { reason: 'encrypted, kept as it is', of, text };
-}
-
-/** Whether a kustomization names the file of an object that is not built: it is a patch. */
-function isNamed({ file }: RawObject, { files }: SourceTree): boolean {
-  const name = file.split('/').at(-1) ?? file;
-  return [...files].some(([path, text]) => /(^|\/)kustomization\.ya?ml$/i.test(path) && text.includes(name));
 }
 
 /** What kustomize and Flux read, and no object of the cluster's own. */

@@ -1,8 +1,8 @@
 import type { SovereignSpec } from '@sovereign-fleet/domain';
 import { groupBy } from '../model/group-by';
-import type { Json } from '../model/json';
+import { freeName, type Json } from '../model/json';
 import type { Extra, Recognised } from '../model/recognised';
-import type { Source } from '../model/source';
+import type { Source, SourceObject } from '../model/source';
 import { isRead } from '../source/read-source';
 import { splitText } from '../source/substitutes';
 import { graphFileText, printObjects } from './graph-file';
@@ -40,16 +40,22 @@ export function filesOf(
   ]);
 }
 
-/** Objects that no row says, a file each kind and name. */
+/** Objects that no row says, a file each. */
 function extraFiles(folder: string, { kit, extras, parameters }: Recognised): readonly (readonly [string, string])[] {
   const bySlot = groupBy(extras, ({ slot }) => slot);
-  return kit.slots.flatMap((slot) =>
-    (bySlot.get(slot.name) ?? []).map(({ of }): readonly [string, string] => {
+  return kit.slots.flatMap((slot) => {
+    const files = new Map<string, string>();
+    for (const { of } of bySlot.get(slot.name) ?? []) {
       const object = of.unit.variables === undefined ? of.object : withParameters(of.object, parameters.nameOf);
-      const name = `${of.object.kind}-${of.object.metadata.name}`.toLowerCase().replace(/[^a-z0-9-]+/g, '-');
-      return [`${folder}/slots/${slotBase(slot)}/${name}.yaml`, printObjects([object as object])];
-    }),
-  );
+      // Two namespaces may have an object of one name.
+      files.set(freeName(fileNameOf(of), [...files.keys()]), printObjects([object as object]));
+    }
+    return [...files].map(([name, text]) => [`${folder}/slots/${slotBase(slot)}/${name}.yaml`, text] as const);
+  });
+}
+
+function fileNameOf({ object: { kind, metadata } }: SourceObject): string {
+  return `${kind}-${metadata.name}`.toLowerCase().replace(/[^a-z0-9-]+/g, '-');
 }
 
 /** `${X:=default}` is `${X}` here: the default stands where the parameter is declared. */
@@ -93,9 +99,11 @@ function noteFiles(
   return rest === undefined ? ofSlots : [...ofSlots, [`${folder}/notes.md`, rest]];
 }
 
+/** Without those of Secrets, which may say what is in them. */
 function commentsOf(file: string, { raw }: Source): Commented {
   const read = raw.get(file);
-  const comments = [...(read?.comments ?? []), ...(read?.objects.flatMap((object) => object.comments) ?? [])];
+  const objects = read?.objects.filter(({ kind }) => kind !== 'Secret') ?? [];
+  const comments = [...(read?.comments ?? []), ...objects.flatMap((object) => object.comments)];
   return { file, comments: comments.sort((a, b) => a.line - b.line) };
 }
 
