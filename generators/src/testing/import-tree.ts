@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { logger } from '@nx/devkit';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
 import * as tree from 'nx/src/generators/tree';
-import { proveAdoption } from '@sovereign-fleet/adopt';
+import { proveAdoption, type ProofParts } from '@sovereign-fleet/adopt';
+import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';
+import { type NamedKit, parseSovereign, type Result, valueOf } from '@sovereign-fleet/domain';
+import { readFleetRecordAt } from '@sovereign-fleet/workspace/specs';
+import { writeFiles } from '@sovereign-fleet/workspace/testing';
 import importGenerator, { draftImport } from '../import/generator';
-import { loadStaged } from '../import/stage';
 import type { ImportOptions } from '../import/options';
 
 // For tests: `nx g import` on trees to adopt.
@@ -73,13 +76,33 @@ export async function refusal(root: string, options: ImportOptions): Promise<rea
   }
 }
 
-/** The files that an import would write, and whether the proof holds for other files in their place. */
-export async function draftOf(root: string, options: ImportOptions) {
-  const nxTree = new tree.FsTree(root, false);
-  const { draft, files, name } = await draftImport(nxTree, options);
-  const proveWith = async (others: ReadonlyMap<string, string>): Promise<boolean> => {
-    const staged = loadStaged(nxTree, others, name);
-    return staged.ok && (await proveAdoption({ draft, ...staged.value })).ok;
+/** A kit and a spec as their files write them, before they are checked. */
+export interface Written {
+  readonly kit: unknown;
+  readonly spec: unknown;
+}
+
+/**
+ * What an import would write, and the proof of it for other rows and another spec in their place. It is written to
+ * another workspace than it is drafted in, since Jest loads each file once.
+ */
+export async function draftOf(workspace: string, root: string, options: ImportOptions) {
+  const { draft, files, name } = await draftImport(new tree.FsTree(workspace, false), options);
+  writeFiles(root, Object.fromEntries(files));
+  const { fleet, kits, sovereigns } = valueOf(readFleetRecordAt(root));
+  const own = sovereigns.find((one) => one.name === name);
+  if (own === undefined) throw new Error(`there is no Sovereign ${name}`);
+  const { fqdn, environment, kit, regions, parameters, features } = own;
+  const places = regions.map(({ key, provider, role }) => ({ key, provider, role }));
+  const spec = { fqdn, environment, kit, regions: places, parameters, features };
+  const written: Written = { kit: fleet.kits.find((one) => one.name === kit)?.rows, spec };
+  const load = (other: Written): Result<Omit<ProofParts, 'draft'>> => {
+    const rows = readBootstrapKit(root, other.kit as NamedKit); // whatever it is, it is checked there
+    const sovereign = parseSovereign({ source: `sovereigns/${name}/sovereign.ts`, name, spec: other.spec });
+    if (!rows.ok) return rows;
+    if (!sovereign.ok) return sovereign;
+    const all = kits.map((one) => (one.name === kit ? rows.value : one));
+    return { ok: true, value: { fleet, kits: all, sovereign: sovereign.value } };
   };
-  return { files, proveWith };
+  return { written, load, prove: (loaded: Omit<ProofParts, 'draft'>) => proveAdoption({ draft, ...loaded }) };
 }

@@ -1,64 +1,65 @@
-import { Project, type SourceFile, SyntaxKind } from 'ts-morph';
+// For tests: the changes that a person could make by mistake in a kit or in a spec, one at a time.
 
-// For tests: the changes that a person could make by mistake in a file of a kit, one at a time.
+type Path = readonly (string | number)[];
 
 export interface Mutation {
-  /** What is changed: `12: '1.4.0' → '1.4.1'`. */
+  /** What is changed: `slots.3.chart.version: "1.4.0" → "1.4.1"`. */
   readonly what: string;
-  readonly text: string;
+  /** The same value with this one change. */
+  readonly apply: (value: unknown) => unknown;
 }
 
 /** Texts that people alone read, and who delivers a Secret, which no cluster shows. */
 const silent = new Set(['description', 'why', 'from', 'keys']);
 
-/** Every literal changed, and every property of a row taken out. */
-export function mutationsOf(text: string): readonly Mutation[] {
-  const file = new Project({ useInMemoryFileSystem: true }).createSourceFile('a.ts', text);
-  return [...changedLiterals(file), ...removedProperties(file)];
-}
-
-function changedLiterals(file: SourceFile): readonly Mutation[] {
-  const kinds = [
-    SyntaxKind.StringLiteral,
-    SyntaxKind.NumericLiteral,
-    SyntaxKind.TrueKeyword,
-    SyntaxKind.FalseKeyword,
-    SyntaxKind.TemplateHead,
-  ];
-  const nodes = kinds.flatMap((kind) => file.getDescendantsOfKind(kind));
-  return nodes.flatMap((node) => {
-    if (node.getFirstAncestorByKind(SyntaxKind.ImportDeclaration) !== undefined) return [];
-    const parent = node.getParent()?.asKind(SyntaxKind.PropertyAssignment);
-    const list = node.getParent()?.getParentIfKind(SyntaxKind.PropertyAssignment);
-    if ([parent, list].some((one) => one !== undefined && silent.has(one.getName()))) return [];
-    const old = node.getText();
-    return [{ what: `${node.getStartLineNumber()}: ${old} → ${other(old)}`, ...replace(file, node, other(old)) }];
+/** Every scalar below a path changed, and every key taken out. A row that reads a parameter reads another one of `parameters`. */
+export function mutationsOf(value: unknown, parameters: readonly string[], path: Path): readonly Mutation[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => mutationsOf(item, parameters, [...path, index]));
+  if (typeof value !== 'object' || value === null) return [changed(value, path, parameters)];
+  const isExpression = Object.getOwnPropertySymbols(value).length > 0;
+  return Object.entries(value).flatMap(([key, item]: [string, unknown]) => {
+    const own = [...path, key];
+    const isSilent = silent.has(key) && !(key === 'from' && path.at(-1) === 'namespace');
+    if (item === undefined || isSilent) return [];
+    const isKept = isExpression || key === 'layers';
+    return [...(isKept ? [] : [removed(own)]), ...mutationsOf(item, parameters, own)];
   });
 }
 
-function removedProperties(file: SourceFile): readonly Mutation[] {
-  const properties = file.getDescendantsOfKind(SyntaxKind.PropertyAssignment);
-  return properties
-    .filter((property) => !silent.has(property.getName()) && property.getName() !== 'layers')
-    .map((property) => {
-      const end = file.getFullText().charAt(property.getEnd()) === ',' ? property.getEnd() + 1 : property.getEnd();
-      const what = `${property.getStartLineNumber()}: without ${property.getName()}`;
-      return { what, ...replace(file, { getStart: () => property.getStart(), getEnd: () => end }, '') };
-    });
+function changed(old: unknown, path: Path, parameters: readonly string[]): Mutation {
+  const isName = path.at(-2) === 'names' && typeof old === 'string';
+  const next = isName ? (parameters.find((name) => name !== old) ?? '') : other(old);
+  const what = `${path.join('.')}: ${JSON.stringify(old)} → ${JSON.stringify(next)}`;
+  return { what, apply: (value) => changeAt(value, path, () => next) };
 }
 
-function replace(file: SourceFile, at: { getStart(): number; getEnd(): number }, by: string): Pick<Mutation, 'text'> {
-  const text = file.getFullText();
-  return { text: `${text.slice(0, at.getStart())}${by}${text.slice(at.getEnd())}` };
+function removed(path: Path): Mutation {
+  const key = path.at(-1) ?? '';
+  return {
+    what: `${path.slice(0, -1).join('.')}: without ${key}`,
+    apply: (value) => changeAt(value, path.slice(0, -1), (map) => omitKey(map as object, String(key))),
+  };
 }
 
-/** Another literal of the same kind; of a version the next one. */
-function other(literal: string): string {
-  if (literal === 'true') return 'false';
-  if (literal === 'false') return 'true';
-  if (/^[0-9]/.test(literal)) return String(Number(literal) + 1);
-  if (literal.startsWith('`')) return `\`x${literal.slice(1)}`;
-  const inner = literal.slice(1, -1);
-  const next = inner.replace(/[0-9]$/, (digit) => String((Number(digit) + 1) % 10));
-  return `'${next === inner ? `${inner}x` : next}'`;
+function omitKey(map: object, key: string): object {
+  return Object.fromEntries(Object.entries(map).filter(([name]) => name !== key));
+}
+
+/** A copy that is other at one place; its expressions stay what they are. Nothing is other where that place is gone. */
+function changeAt(value: unknown, [key, ...rest]: Path, change: (old: unknown) => unknown): unknown {
+  if (key === undefined) return change(value);
+  if (value === undefined) return value;
+  const old = (value as Readonly<Record<string | number, unknown>>)[key]; // the path leads through lists and maps
+  const next = changeAt(old, rest, change);
+  if (Array.isArray(value)) return value.map((item: unknown, index) => (index === key ? next : item));
+  return { ...(value as object), [key]: next };
+}
+
+/** Another value of the same type; of a version the next one. */
+function other(value: unknown): unknown {
+  if (typeof value === 'boolean') return !value;
+  if (typeof value === 'number') return value + 1;
+  const text = String(value);
+  const next = text.replace(/[0-9]$/, (digit) => String((Number(digit) + 1) % 10));
+  return next === text ? `${text}x` : next;
 }
