@@ -1,2 +1,2 @@
-export { type Adoption, type Draft, draftAdoption, proveAdoption } from './adopt';
+export { type Adoption, type Draft, draftAdoption, proveAdoption, type ProofParts } from './adopt';
 export { addKit } from './write/fleet-file';
