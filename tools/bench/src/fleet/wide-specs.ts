@@ -13,7 +13,7 @@ export default defineFleet({
       parameters: { CONTACT: 'platform@example.com', DNS_ZONES: ['example.com', 'example.org'] },
       environments: {
         prod: { parameters: { ACME_SERVER: 'https://acme.example.com', REPLICAS: 3 } },
-        stg: { parameters: { ACME_SERVER: 'https://acme.example.com/staging', LOG_LEVEL: 'debug' }, versions: { 'bp-kyverno': { version: '3.3.0' } } },
+        stg: { parameters: { ACME_SERVER: 'https://acme.example.com/staging', LOG_LEVEL: 'debug' }, overrides: { 'bp-kyverno': { replicaCountMax: 5 } } },
       },
       providers: {
         aws: { parameters: { STORAGE_CLASS: 'gp3', MTU: 9001 } },
