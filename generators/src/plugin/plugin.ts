@@ -3,8 +3,9 @@ import { packageName } from '@sovereign-fleet/domain';
 import { basename, dirname } from 'node:path';
 import { type CreateNodes, createNodesFromFiles, type ProjectConfiguration } from '@nx/devkit';
 export { preTasksExecution } from '../nx/before-tasks';
-import { fleetFile, specImportsReader } from '@sovereign-fleet/workspace/project';
-import { kitProject, type SharedByAll, sovereignProject } from './sovereign-project';
+import { fleetFile, specFilesReader } from '@sovereign-fleet/workspace/project';
+import { besideTrees, kitProject, type SharedByAll, sovereignProject } from './sovereign-project';
+import { chartsOfTrees } from './charts-of-trees';
 import { workspaceCharts } from './workspace-charts';
 
 /** The Nx project of what all share; no Sovereign can have its name. */
@@ -16,7 +17,9 @@ export const createNodes: CreateNodes = [
   (files, options, context) => {
     const root = context.workspaceRoot;
     const named = files.includes(fleetFile) ? { project: fleetProject, file: fleetFile } : undefined;
-    const shared = { root, charts: workspaceCharts(root), readImports: specImportsReader(root), fleet: named };
+    const charts = workspaceCharts(root);
+    const chartsIn = chartsOfTrees(root, charts);
+    const shared = { root, chartsIn, beside: besideTrees(root), readFiles: specFilesReader(root), fleet: named };
     return createNodesFromFiles(
       (file) => {
         const folder = dirname(file);

@@ -3,9 +3,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 import { graphFile, kitOfFile, objectFiles } from '@sovereign-fleet/bootstrap-kit/layout';
-import { type ReadSpecImports, specFile, specFqdn } from '@sovereign-fleet/workspace/project';
+import { type ReadSpecFiles, specFile, specFqdn } from '@sovereign-fleet/workspace/project';
 import { renderInputs, reviewInputs } from './target-inputs';
-import { textsIn, type WorkspaceCharts } from './workspace-charts';
+import type { ChartsIn } from './charts-of-trees';
 
 /** What the tree of every Sovereign is made from, beside its own spec. */
 const madeFrom = [packageName('bootstrap-kit'), packageName('compiler')];
@@ -20,8 +20,10 @@ export function kitProject(name: string): string {
 /** What all Sovereigns share. */
 export interface SharedByAll {
   readonly root: string;
-  readonly charts: WorkspaceCharts;
-  readonly readImports: ReadSpecImports;
+  readonly chartsIn: ChartsIn;
+  /** `besideTrees` of the root. */
+  readonly beside: readonly string[];
+  readonly readFiles: ReadSpecFiles;
   /** The project of the fleet and its spec, where there is one. */
   readonly fleet: { readonly project: string; readonly file: string } | undefined;
 }
@@ -48,9 +50,9 @@ export function sovereignProject(name: string, shared: SharedByAll): Omit<Projec
 }
 
 /** The spec of a Sovereign and that of the fleet, with all that they import, but for the kits of other Sovereigns. */
-function filesOfSpecs(name: string, { readImports, fleet }: SharedByAll): readonly string[] {
-  const { files } = readImports(specFile(name));
-  const shared = fleet === undefined ? [] : readImports(fleet.file).files;
+function filesOfSpecs(name: string, { readFiles, fleet }: SharedByAll): readonly string[] {
+  const files = readFiles(specFile(name));
+  const shared = fleet === undefined ? [] : readFiles(fleet.file);
   const kits = kitsIn(files);
   const isOther = (file: string) => kits.length > 0 && kitOfFile(file) !== undefined;
   return [...new Set([...files, ...shared.filter((file) => !isOther(file))])];
@@ -64,13 +66,12 @@ function kitsIn(files: readonly string[]): readonly string[] {
 function renderAndReview(
   name: string,
   specs: readonly string[],
-  { root, charts }: SharedByAll,
+  { root, chartsIn, beside }: SharedByAll,
 ): Record<string, TargetConfiguration> {
   const fqdn = specFqdn(join(root, specFile(name)));
   const tree = `${outputFolder}/${sovereignFolder(fqdn ?? '')}`;
-  const texts = fqdn === undefined ? undefined : textsIn(join(root, tree));
-  const trees = fqdn === undefined ? [outputFolder] : [tree, ...besideTrees(root)];
-  const read = { specs, trees, charts: charts.foldersNamedIn(texts) };
+  const trees = fqdn === undefined ? [outputFolder] : [tree, ...beside];
+  const read = { specs, trees, charts: chartsIn(fqdn === undefined ? undefined : tree) };
   return {
     render: {
       executor: `${generators}:render`,
@@ -91,7 +92,7 @@ function renderAndReview(
  * Folders beside that of the Sovereigns, by their names: Nx takes `!(…)` for a pattern that shuts trees out
  * altogether.
  */
-function besideTrees(root: string): readonly string[] {
+export function besideTrees(root: string): readonly string[] {
   const folder = join(root, outputFolder);
   const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
   const beside = entries.filter((entry) => entry.isDirectory() && entry.name !== sovereignsFolder);

@@ -4,6 +4,11 @@ import { parse } from 'yaml';
 
 /** The charts of a workspace as far as what a render reads of them goes. */
 export interface WorkspaceCharts {
+  readonly names: readonly string[];
+  /** The charts that these texts name, by name. */
+  readonly namedIn: (texts: readonly string[]) => readonly string[];
+  /** The folders, from the root, of these charts and of those that they need. */
+  readonly foldersOf: (named: readonly string[]) => readonly string[];
   /**
    * The folders, from the root, of the charts that these texts name and that they need; of all charts without texts.
    */
@@ -24,13 +29,17 @@ export function workspaceCharts(root: string): WorkspaceCharts {
     known.set(folder, found);
     return found;
   };
+  const namedIn = (texts: readonly string[]) => names.filter((name) => texts.some(wordIn(name)));
+  const foldersOf = (named: readonly string[]) => {
+    const folders = new Set(named.map((name) => `charts/${name}`));
+    for (const folder of folders) for (const needed of needs(folder)) folders.add(needed);
+    return [...folders].sort();
+  };
   return {
-    foldersNamedIn: (texts) => {
-      const named = texts === undefined ? names : names.filter((name) => texts.some(wordIn(name)));
-      const folders = new Set(named.map((name) => `charts/${name}`));
-      for (const folder of folders) for (const needed of needs(folder)) folders.add(needed);
-      return [...folders].sort();
-    },
+    names,
+    namedIn,
+    foldersOf,
+    foldersNamedIn: (texts) => foldersOf(texts === undefined ? names : namedIn(texts)),
   };
 }
 

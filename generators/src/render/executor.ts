@@ -3,7 +3,7 @@ import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { formatIssue, type Issue, valueOf } from '@sovereign-fleet/domain';
 import { visible } from '@sovereign-fleet/policy';
 import { failureText, printableText } from '@sovereign-fleet/workspace/disk';
-import { readCompiled, readSharedAt, readSovereignAt } from '@sovereign-fleet/workspace/specs';
+import { readCompiled, type RecordReader, recordReaderAt } from '@sovereign-fleet/workspace/specs';
 import { parseOptions } from '@sovereign-fleet/workspace/command';
 import { RenderOptions } from './options';
 import {
@@ -47,21 +47,23 @@ export async function* renderBatch(
 interface Context {
   readonly root: string;
   /** What every tree is compiled from, beside its spec. */
-  readonly shared: ReturnType<typeof readSharedAt>;
+  readonly shared: ReturnType<RecordReader['readShared']>;
+  readonly records: RecordReader;
   /** By whether they pull nothing. */
   readonly toolsOf: Map<boolean, Promise<RenderTools>>;
 }
 
 function contextOf(root: string): Context {
-  return { root, shared: readSharedAt(root), toolsOf: new Map() };
+  const records = recordReaderAt(root);
+  return { root, records, shared: records.readShared(), toolsOf: new Map() };
 }
 
 async function renderProject(name: string, given: Given, context: Context): Promise<TaskResult> {
-  const { root, shared } = context;
+  const { root, shared, records } = context;
   let drift = '';
   try {
     const options = valueOf(parseOptions(RenderOptions, given, { name: `${name}:render` }));
-    const sovereign = valueOf(readSovereignAt(root, name));
+    const sovereign = valueOf(records.readSovereign(name));
     const compiled = readCompiled(sovereign, { root, ...valueOf(shared) });
     drift = compiled.ok ? '' : driftText(name, compiled.issues);
     const regions = sovereign.regions.map(({ key }) => key);

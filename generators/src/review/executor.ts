@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ExecutorContext } from '@nx/devkit';
+import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { type Sovereign, valueOf } from '@sovereign-fleet/domain';
 import {
   countFindings,
@@ -16,40 +16,75 @@ import {
 import { treeOfFiles } from '@sovereign-fleet/pull-request';
 import { objectHash } from '@sovereign-fleet/pull-request/node';
 import { failureText, replaceFolder } from '@sovereign-fleet/workspace/disk';
-import { readCompiled, readSharedAt, readSovereignAt } from '@sovereign-fleet/workspace/specs';
-import { blameOverrides, renderSovereign, toolsFor } from '@sovereign-fleet/workspace/render';
+import { readCompiled, type RecordReader } from '@sovereign-fleet/workspace/specs';
+import { blameOverrides, renderSovereign } from '@sovereign-fleet/workspace/render';
 import { parseOptions } from '@sovereign-fleet/workspace/command';
-import { checkOutBase, regionsIn } from '@sovereign-fleet/workspace/review';
+import { regionsIn } from '@sovereign-fleet/workspace/review';
 import { ReviewOptions } from './options';
+import { reviewContext, type ReviewContext } from './review-context';
+
+type Given = Readonly<Record<string, unknown>>;
+
+interface TaskResult {
+  readonly success: boolean;
+  readonly terminalOutput: string;
+}
 
 /** Reviews one Sovereign to `dist/review/<name>/`: the rules, and the differences from the base where one is given. */
-export default async function reviewExecutor(
-  given: Readonly<Record<string, unknown>>,
-  { root, projectName = '' }: ExecutorContext,
-) {
+export default async function reviewExecutor(given: Given, { root, projectName = '' }: ExecutorContext) {
+  const context = reviewContext(root);
   try {
-    const options = valueOf(parseOptions(ReviewOptions, given, { name: `${projectName}:review` }));
-    const result = await reviewProject(options, root, projectName);
-    writeReview(root, result);
-    process.stdout.write(`${formatText([result])}
-Report: ${reportFile(projectName)}
-`);
-    return { success: countFindings([result], 'error') === 0 };
-  } catch (error) {
-    process.stdout.write(`${failureText(error, root)}\n`);
-    return { success: false };
+    const { success, terminalOutput } = await reviewProject(projectName, given, context);
+    process.stdout.write(terminalOutput);
+    return { success };
+  } finally {
+    context.close();
   }
 }
 
-async function reviewProject(options: ReviewOptions, root: string, name: string): Promise<Review> {
-  const sovereign = valueOf(readSovereignAt(root, name));
-  const shared = valueOf(readSharedAt(root));
+/** Reviews many in one process: what they share is loaded, checked out, built and rendered once. */
+// eslint-disable-next-line @typescript-eslint/max-params -- Nx calls it so
+export async function* reviewBatch(
+  graph: TaskGraph,
+  inputs: Readonly<Record<string, Given>>,
+  _overrides: unknown,
+  { root }: ExecutorContext,
+) {
+  const context = reviewContext(root);
+  try {
+    for (const task of Object.values(graph.tasks)) {
+      const startTime = Date.now();
+      const result = await reviewProject(task.target.project, inputs[task.id] ?? {}, context);
+      yield { task: task.id, result: { ...result, startTime, endTime: Date.now() } };
+    }
+  } finally {
+    context.close();
+  }
+}
+
+async function reviewProject(name: string, given: Given, context: ReviewContext): Promise<TaskResult> {
+  const { root } = context;
+  try {
+    const options = valueOf(parseOptions(ReviewOptions, given, { name: `${name}:review` }));
+    const result = await reviewOf(name, options, context);
+    writeReview(root, result);
+    const terminalOutput = `${formatText([result])}\nReport: ${reportFile(name)}\n`;
+    return { success: countFindings([result], 'error') === 0, terminalOutput };
+  } catch (error) {
+    return { success: false, terminalOutput: `${failureText(error, root)}\n` };
+  }
+}
+
+async function reviewOf(name: string, options: ReviewOptions, context: ReviewContext): Promise<Review> {
+  const { root, records } = context;
+  const sovereign = valueOf(records.readSovereign(name));
+  const shared = valueOf(context.shared);
   const compiled = readCompiled(sovereign, { root, ...shared });
-  const tools = await toolsFor(options, root);
+  const tools = await context.tools(options);
   const regions = sovereign.regions.map(({ key }) => key);
   const asRead = await renderSovereign(sovereign, { root, regions }, tools);
   const rendered = blameOverrides(asRead, sovereign, shared.fleet);
-  const base = options.base === undefined ? {} : { base: await renderBase(options.base, sovereign, { root, options }) };
+  const base = options.base === undefined ? {} : { base: await renderBase(options.base, sovereign, options, context) };
   const allowed: Options = options.allowMissingCharts ? { allowed: ['missing-chart'] } : {};
   const subtree = compiled.ok ? treeOfFiles(compiled.value, objectHash) : undefined;
   const of = subtree === undefined ? {} : { subtree };
@@ -58,28 +93,24 @@ async function reviewProject(options: ReviewOptions, root: string, name: string)
 }
 
 /** The base with its own record, tree and charts, and with the fingerprints of this run. */
-async function renderBase(
-  commit: string,
-  now: Sovereign,
-  { root, options }: { readonly root: string; readonly options: ReviewOptions },
-) {
-  const checkout = checkOutBase(root, commit);
-  try {
-    const { sovereign, ...note } = recordOfBase(checkout.root, now);
-    checkout.addTree(sovereign);
-    const regions = regionsIn(checkout, sovereign);
-    const of = { commit: { named: commit, commit: checkout.commit } };
-    if (regions.length === 0) return { rendered: undefined, ...of };
-    const tools = await toolsFor(options, root, checkout.root);
-    return { rendered: await renderSovereign(sovereign, { root: checkout.root, regions }, tools), ...of, ...note };
-  } finally {
-    checkout.remove();
-  }
+// eslint-disable-next-line @typescript-eslint/max-params -- what is rendered, and with what
+async function renderBase(commit: string, now: Sovereign, options: ReviewOptions, context: ReviewContext) {
+  const { checkout, records, tools } = context.base(commit, options);
+  const { sovereign, ...note } = recordOfBase(records, now);
+  checkout.addTree(sovereign);
+  const regions = regionsIn(checkout, sovereign);
+  const of = { commit: { named: commit, commit: checkout.commit } };
+  if (regions.length === 0) return { rendered: undefined, ...of };
+  const rendered = await renderSovereign(sovereign, { root: checkout.root, regions }, await tools());
+  return { rendered, ...of, ...note };
 }
 
 /** The record as the base has it: it names the versions that charts ask for, and the tree. */
-function recordOfBase(root: string, now: Sovereign): { readonly sovereign: Sovereign; readonly note?: string } {
-  const own = readSovereignAt(root, now.name);
+function recordOfBase(
+  records: RecordReader,
+  now: Sovereign,
+): { readonly sovereign: Sovereign; readonly note?: string } {
+  const own = records.readSovereign(now.name);
   if (own.ok) return { sovereign: own.value };
   const why = own.issues.map(({ file, field, value, problem }) => {
     return `${file}: ${problem} (${field}${value === undefined ? '' : ` ${JSON.stringify(value)}`})`;

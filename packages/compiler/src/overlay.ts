@@ -9,6 +9,7 @@ import {
   pointer,
   type SpecOperation,
 } from '@sovereign-fleet/flux';
+import { oncePer } from './layers/once-per';
 import { mergePatchOf, type ValueChange, valueChanges } from './layers/value-changes';
 import { manifestOf, plainObjects, slotNamespace, slotSource } from './slot-file';
 import { namespacesNeeded } from './slot-namespaces';
@@ -37,10 +38,17 @@ export function overlayPatches(
 
 /** A Namespace stays while another slot needs it. */
 function removals(slot: Slot, needed: ReadonlySet<string>, kit: BootstrapKit): readonly Manifest[] {
+  const { ofNamespace, others } = removalsOf(kit)(slot);
   const isNeeded = needed.has(slot.namespace.name);
-  const own = [...(isNeeded ? [] : slotNamespace(slot, kit)), ...slotSource(slot, kit), slotRelease(slot, kit)];
-  return [...own.map(deletion), ...removedObjects(slot, kit)];
+  return [...(isNeeded ? [] : ofNamespace), ...others, ...removedObjects(slot, kit)];
 }
+
+const removalsOf = oncePer((kit: BootstrapKit) =>
+  oncePer((slot: Slot) => ({
+    ofNamespace: slotNamespace(slot, kit).map(deletion),
+    others: [...slotSource(slot, kit), slotRelease(slot, kit)].map(deletion),
+  })),
+);
 
 /** What stands beside the HelmRelease of a slot that is off; a Namespace stays, since the release may need it. */
 function removedObjects(slot: Slot, kit: BootstrapKit): readonly Manifest[] {

@@ -68,14 +68,19 @@ function readParameters(names: Iterable<string>, source: ParameterSource) {
 
 /** The parameters that a region reads: those of slots that are absent are not needed there. */
 function parametersRead(kit: BootstrapKit, slots: readonly ResolvedSlot[]): ReadonlySet<string> {
-  const { shared, bySlot } = readBy(kit);
-  const kept = slots.filter(({ state }) => state !== 'absent');
-  return new Set([...shared, ...kept.flatMap(({ slot }) => bySlot.get(slot.name) ?? [])]);
+  const { shared, bySlot, known } = readBy(kit);
+  const kept = slots.filter(({ state }) => state !== 'absent').map(({ slot }) => slot.name);
+  const key = kept.join(' ');
+  const read = known.get(key) ?? new Set([...shared, ...kept.flatMap((name) => bySlot.get(name) ?? [])]);
+  known.set(key, read);
+  return read;
 }
 
-const readBy = oncePer(({ labels, annotations, slots }: BootstrapKit) => ({
+/** What each row reads with the objects beside it, and what was worked out of it, by the names of slots: most regions have the same ones. */
+const readBy = oncePer(({ labels, annotations, slots, objects }: BootstrapKit) => ({
   shared: parametersIn([labels, annotations]),
-  bySlot: new Map(slots.map((slot) => [slot.name, [...new Set(parametersIn(slot))]])),
+  bySlot: new Map(slots.map((slot) => [slot.name, [...new Set(parametersIn([slot, objects[slot.name]]))]])),
+  known: new Map<string, ReadonlySet<string>>(),
 }));
 
 const planOf = oncePer(substitutesOf);

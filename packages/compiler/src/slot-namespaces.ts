@@ -1,4 +1,5 @@
 import { type BootstrapKit, releaseObject, type Slot } from '@sovereign-fleet/domain';
+import { oncePer } from './layers/once-per';
 import type { ResolvedSlot } from './topology';
 
 /**
@@ -6,8 +7,11 @@ import type { ResolvedSlot } from './topology';
  * whole Kustomization of the kit, so whoever makes it, it has to stay.
  */
 export function namespacesNeeded(slots: readonly ResolvedSlot[], kit: BootstrapKit): ReadonlySet<string> {
-  return new Set(slots.filter(({ state }) => state !== 'absent').flatMap(({ slot }) => namespacesOf(slot, kit)));
+  const ofSlot = namespacesOfSlots(kit);
+  return new Set(slots.filter(({ state }) => state !== 'absent').flatMap(({ slot }) => ofSlot(slot)));
 }
+
+const namespacesOfSlots = oncePer((kit: BootstrapKit) => oncePer((slot: Slot) => namespacesOf(slot, kit)));
 
 /** Of what a slot installs, of its HelmRelease, of where Helm keeps it, and of the objects beside it. */
 function namespacesOf(slot: Slot, { objects }: BootstrapKit): readonly string[] {

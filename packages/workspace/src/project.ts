@@ -3,4 +3,4 @@
 export { removeOldOutputs } from './disk/remove-old-outputs';
 export { fleetFile, specFile } from './specs/layout';
 export { specFqdn } from './specs/spec-fqdn';
-export { type ReadSpecImports, specImportsReader } from './specs/spec-imports';
+export { type ReadSpecFiles, specFilesReader, specImportsReader } from './specs/spec-imports';

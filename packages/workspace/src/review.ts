@@ -1,1 +1,1 @@
-export { checkOutBase, regionsIn } from './review/base-checkout';
+export { type BaseCheckout, checkOutBase, regionsIn } from './review/base-checkout';

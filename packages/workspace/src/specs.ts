@@ -1,5 +1,13 @@
 export { specFile } from './specs/layout';
 export { reloadAfterEdits } from './specs/reload-code';
 export { readCompiled } from './specs/read-compiled';
-export { type FleetRecord, readFleet, readFleetRecordAt, readSharedAt, readSovereignAt } from './specs/read-fleet';
+export {
+  type FleetRecord,
+  readFleet,
+  readFleetRecordAt,
+  readSharedAt,
+  readSovereignAt,
+  type RecordReader,
+  recordReaderAt,
+} from './specs/read-fleet';
 export { specSource } from './specs/spec-source';

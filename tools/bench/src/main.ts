@@ -6,6 +6,7 @@ import { checkRow } from './rows/check-row';
 import { growthRows, rawRows } from './rows/compiler-rows';
 import { proposeRow } from './rows/propose-row';
 import { renderRows } from './rows/render-rows';
+import type { KitName } from './fleet/example-fleet';
 import { type Row, table } from './results/table';
 import { startupRow } from './rows/startup-row';
 
@@ -38,7 +39,12 @@ async function main(args: readonly string[]): Promise<number> {
   // Where swc-node keeps compiled TypeScript. Its own choice is a folder that nobody removes.
   process.env['SWC_NODE_CACHE_DIR'] = join(temporary, 'swc-node');
   try {
-    const rows = [...rawRows(temporary), ...growthRows(temporary), ...cdk8sRows(temporary), startupRow(temporary)];
+    const ofKit = (kit: KitName) => [
+      ...rawRows(temporary, kit),
+      ...growthRows(temporary, kit),
+      ...cdk8sRows(temporary, kit),
+    ];
+    const rows = [...ofKit('five'), ...ofKit('forty'), startupRow(temporary)];
     return report([
       ...rows,
       ...(await renderRows(temporary)),

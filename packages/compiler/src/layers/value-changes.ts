@@ -9,6 +9,7 @@ export interface ValueChange {
 
 /** What turns the values of a kit into those of a region: a change for each outermost place that differs. */
 export function valueChanges(from: SlotValues, to: SlotValues, path: readonly string[] = []): readonly ValueChange[] {
+  if (from === to) return []; // no layer says anything of them
   const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])];
   return keys.flatMap((key): readonly ValueChange[] => {
     const [below, above] = [ownValue(from, key), ownValue(to, key)];

@@ -129,8 +129,16 @@ function renameFolder(
   }
   if (role !== 'folder' && role !== 'either') return missingFileFailure(field, text);
   place.folders.push(found);
-  const up = place.folder === '' ? '' : '../'.repeat(place.folder.split('/').length);
-  return { ok: true, value: `./${up}${found}` };
+  return { ok: true, value: `./${pathBetween(place.folder, found)}` };
+}
+
+/** The way from one folder to another, no further up than it has to be: it says nothing of where both are. */
+function pathBetween(from: string, to: string): string {
+  const [own, other] = [from, to].map((path) => (path === '' ? [] : path.split('/')));
+  const [start = [], end = []] = [own, other];
+  const differs = start.findIndex((part, index) => part !== end[index]);
+  const shared = differs < 0 ? start.length : differs;
+  return [...start.slice(shared).map(() => '..'), ...end.slice(shared)].join('/');
 }
 
 /** The objects in a text, or undefined if it has none. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -23,17 +24,51 @@ export interface KustomizeOptions {
  * words.
  */
 export function kustomizeBuild(options: KustomizeOptions): BuildKustomization {
-  const buildOnce = memoize(
-    ({ inputs, folder }: FolderToBuild) => JSON.stringify([folder, ...inputs]),
-    ({ inputs, folder }) => build(inputs, folder, options),
-  );
+  const buildOnce = memoize(keyOf, ({ inputs, folder }: FolderToBuild) => build(inputs, folder, options), mostKept);
   return (files, folder) => {
     const inputs = kustomizationInputs(files, folder);
     if (!inputs.ok) return Promise.resolve(inputs);
     const badPath = [...inputs.value.keys()].find((path) => pathInTree('', path) !== path);
     if (badPath !== undefined) return Promise.resolve(failure('outside-tree', `${badPath} is not a path in a tree`));
-    return buildOnce({ inputs: inputs.value, folder });
+    return buildAnywhere({ inputs: inputs.value, folder }, buildOnce);
   };
+}
+
+/** Builds of a run that are kept. Each is the text of a whole kit, and most are asked for only soon after. */
+const mostKept = 200;
+
+/** A hash, since a key in full would be all the text that goes in. */
+function keyOf({ inputs, folder }: FolderToBuild): string {
+  return createHash('sha256')
+    .update(JSON.stringify([folder, ...inputs]))
+    .digest('base64');
+}
+
+/**
+ * Builds a folder without the folders that all of its files are below, since what comes out does not depend on them:
+ * so Sovereigns whose files are the same share a build. Only the words of a failure name them.
+ */
+async function buildAnywhere(
+  { inputs, folder }: FolderToBuild,
+  buildOnce: (one: FolderToBuild) => Promise<Outcome<string>>,
+): Promise<Outcome<string>> {
+  const above = folderAbove([folder, ...[...inputs.keys()].map((path) => dirname(path))]);
+  if (above === '') return buildOnce({ inputs, folder });
+  const cut = (path: string) => path.slice(above.length + 1);
+  const moved = new Map([...inputs].map(([path, text]) => [cut(path), text]));
+  const built = await buildOnce({ inputs: moved, folder: cut(folder) });
+  return built.ok ? built : buildOnce({ inputs, folder });
+}
+
+/** The innermost folder that all of these are in. */
+function folderAbove(folders: readonly string[]): string {
+  const [first = [], ...others] = folders.map((folder) => folder.split('/'));
+  const parts = [...first];
+  for (const other of others) {
+    const differs = parts.findIndex((part, index) => part !== other[index]);
+    if (differs >= 0) parts.length = differs;
+  }
+  return parts.join('/');
 }
 
 interface FolderToBuild {

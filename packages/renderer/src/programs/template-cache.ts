@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { memoize } from './memoize';
+import { renderAlone } from './render-alone';
 import { failure, type Outcome } from '../contract/failure';
 import type { TemplateChart, TemplateRequest } from '../contract/ports';
 import type { KubernetesObject } from '../contract/rendered';
@@ -44,20 +45,28 @@ export function cachedTemplates(template: TemplateChart, options: TemplateCacheO
   };
   const prepared = prepare(options);
   prepared.catch(() => undefined); // the next request reports it
-  const cached = memoize(keyOf, async (request: TemplateRequest): Promise<Outcome<Objects>> => {
-    try {
-      const helmVersion = await options.helmVersion;
-      if (!helmVersion.ok) return helmVersion;
-      await prepared;
-      const file = join(options.folder, nameOfEntry(helmVersion.value, request, options));
-      return (await readEntry(file, options)) ?? (await renderInto(file, request, { ...options, template: count }));
-    } catch (error) {
-      const remedy = 'Remove the folder of the cache, or make it one that can be written';
-      return failure('cache-failed', `the cache of renders failed: ${String(error)}`, remedy);
-    }
-  });
+  const cached = memoize(
+    keyOf,
+    async (request: TemplateRequest): Promise<Outcome<Objects>> => {
+      try {
+        const helmVersion = await options.helmVersion;
+        if (!helmVersion.ok) return helmVersion;
+        await prepared;
+        const file = join(options.folder, nameOfEntry(helmVersion.value, request, options));
+        const render = () => renderInto(file, request, { ...options, template: count });
+        return (await readEntry(file, options)) ?? (await renderAlone(file, () => readEntry(file, options), render));
+      } catch (error) {
+        const remedy = 'Remove the folder of the cache, or make it one that can be written';
+        return failure('cache-failed', `the cache of renders failed: ${String(error)}`, remedy);
+      }
+    },
+    mostKept,
+  );
   return { template: cached, renderCount: () => started };
 }
+
+/** Renders of a run that are kept in memory: the folder has the others. */
+const mostKept = 2000;
 
 /** Everything that decides the output. The chart counts by its digest, since it may be at another path. */
 function keyOf(request: TemplateRequest): string {

@@ -106,7 +106,7 @@ test.each<{ what: string; change: FileChange; says: string }>([
   {
     what: 'a file in the place of a folder',
     change: write('out/a/two/x', 'x'),
-    says: `out/a/two/x: error is "ENOTDIR": ${inTheWay}`,
+    says: `out/a/two/x: error is "EEXIST": ${inTheWay}`,
   },
   {
     what: 'a file in the place of the top folder',

@@ -33,6 +33,8 @@ interface Writing {
   readonly root: string;
   /** Where new and old files are meanwhile, by the folder that it is in. */
   readonly staging: Map<string, string>;
+  /** Folders that are there: most files are beside another one. */
+  readonly folders: Set<string>;
   readonly transaction: Transaction;
 }
 
@@ -42,7 +44,7 @@ interface Writing {
  * remedy.
  */
 export function applyChanges(root: string, changes: readonly FileChange[]): void {
-  const writing: Writing = { root, staging: new Map(), transaction: [] };
+  const writing: Writing = { root, staging: new Map(), folders: new Set(), transaction: [] };
   let at = '';
   let lost: readonly Issue[] = [];
   try {
@@ -65,10 +67,11 @@ export function applyChanges(root: string, changes: readonly FileChange[]): void
 }
 
 /** Writes what a file is to hold, and gives where; of a file that is removed, where it may go. */
-function stage(writing: Writing, { path, content, options }: FileChange, index: number): string {
+function stage(writing: Writing, { path, type, content, options }: FileChange, index: number): string {
   const file = join(stagingFolder(writing, path), String(index));
   if (content === null) return file;
-  const there = lstatSync(join(writing.root, path), { throwIfNoEntry: false });
+  const isNew = type === 'CREATE';
+  const there = isNew ? undefined : lstatSync(join(writing.root, path), { throwIfNoEntry: false });
   writeFileSync(file, content);
   const mode = options?.mode ?? there?.mode;
   if (mode !== undefined) chmodSync(file, mode);
@@ -92,25 +95,35 @@ interface StagedChange extends FileChange {
   readonly file: string;
 }
 
-function moveToPlace({ root, transaction }: Writing, { path, type, file }: StagedChange): void {
+function moveToPlace(writing: Writing, { path, type, file }: StagedChange): void {
+  const { root, transaction } = writing;
   const target = join(root, path);
   const aside = `${file}-before`;
+  if (type === 'CREATE') {
+    makeFolder(dirname(target), writing);
+    if (claim(target, transaction)) move(transaction, file, target);
+    else refuseOther(target, file);
+    return;
+  }
   const there = lstatSync(target, { throwIfNoEntry: false });
   if (type === 'DELETE') {
     if (there !== undefined) move(transaction, target, aside);
     return;
   }
-  // A folder or a link in the place of a file is a person's.
-  if (there?.isFile() === false) throw Object.assign(new Error('not a file'), { code: 'EISDIR' });
-  if (type === 'CREATE') {
-    if (there !== undefined && isCompiledAlike(target, file)) return;
-    makeFolder(dirname(target), transaction);
-    claim(target, transaction);
-    move(transaction, file, target);
-    return;
-  }
-  makeFolder(dirname(target), transaction);
+  if (there?.isFile() === false) throw notAFile();
+  makeFolder(dirname(target), writing);
   putInPlace(transaction, { made: file, target, aside });
+}
+
+/** A folder or a link in the place of a file is a person's. */
+function notAFile(): Error {
+  return Object.assign(new Error('not a file'), { code: 'EISDIR' });
+}
+
+/** What another command wrote in the place of a new file may stay where it is the same. */
+function refuseOther(target: string, file: string): void {
+  if (!lstatSync(target).isFile()) throw notAFile();
+  if (!isCompiledAlike(target, file)) throw new WrittenMeanwhile(target);
 }
 
 /** Two commands at once may compile the same file, and both be right; what a person owns belongs to the first. */
@@ -119,21 +132,24 @@ function isCompiledAlike(target: string, file: string): boolean {
   return isCompiled(text) && text === readFileSync(file, 'utf8');
 }
 
-/** Makes an empty file that was not there when the command began; fails where another command was first. */
-function claim(target: string, transaction: Transaction): void {
+/** Makes an empty file that was not there when the command began; false where something is in its place. */
+function claim(target: string, transaction: Transaction): boolean {
   try {
     closeSync(openSync(target, 'wx'));
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') throw new WrittenMeanwhile(target, { cause: error });
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   }
   transaction.push(() => {
     rmSync(target, { force: true });
   });
+  return true;
 }
 
-function makeFolder(folder: string, transaction: Transaction): void {
+function makeFolder(folder: string, { folders, transaction }: Writing): void {
+  if (folders.has(folder)) return;
   const first = mkdirSync(folder, { recursive: true });
+  folders.add(folder);
   if (first === undefined) return;
   const made = [folder];
   while (made.at(-1) !== first) made.push(dirname(made.at(-1) ?? first));

@@ -28,22 +28,31 @@ interface RenderToolsOptions {
   readonly cacheFolder: string;
   readonly offline: boolean;
   readonly now: Date;
+  /** Builds of a run with other charts, which are the same: kustomize reads no chart. */
+  readonly build?: Tools['build'];
 }
 
 /**
- * The real programs and caches, for one run, with the charts of a checkout, which may be another than the workspace.
- * Throws where helm or kubectl cannot be had.
+ * The real programs and caches, for one run, with the charts of the workspace. Throws where helm or kubectl cannot be had.
  */
-export function toolsFor(
-  { offline = false }: { readonly offline?: boolean },
-  workspace: string,
-  checkout = workspace,
-): Promise<RenderTools> {
-  const cacheFolder = join(workspace, 'node_modules/.cache/sovereign-fleet');
-  return renderTools({ root: checkout, cacheFolder, offline, now: new Date() });
+export function toolsFor({ offline = false }: { readonly offline?: boolean }, workspace: string): Promise<RenderTools> {
+  return renderTools({ root: workspace, cacheFolder: cacheFolderIn(workspace), offline, now: new Date() });
 }
 
-async function renderTools({ root, cacheFolder, offline, now }: RenderToolsOptions): Promise<RenderTools> {
+/** The same with the charts of another checkout. Builds are shared with the workspace's own. */
+export function toolsForCheckout(
+  { offline = false }: { readonly offline?: boolean },
+  { workspace, checkout, own }: { readonly workspace: string; readonly checkout: string; readonly own: RenderTools },
+): Promise<RenderTools> {
+  const cacheFolder = cacheFolderIn(workspace);
+  return renderTools({ root: checkout, cacheFolder, offline, now: new Date(), build: own.tools.build });
+}
+
+function cacheFolderIn(workspace: string): string {
+  return join(workspace, 'node_modules/.cache/sovereign-fleet');
+}
+
+async function renderTools({ root, cacheFolder, offline, now, ...given }: RenderToolsOptions): Promise<RenderTools> {
   const [helm, kubectl] = await Promise.all([findHelm(), findKubectl()]);
   mkdirSync(cacheFolder, { recursive: true });
   const key = fingerprintKey(cacheFolder);
@@ -75,7 +84,7 @@ async function renderTools({ root, cacheFolder, offline, now }: RenderToolsOptio
     const text = [...files.values()].join('\n');
     for (const name of charts.keys()) if (text.includes(`/${name}\n`)) store.readAhead(name);
   };
-  const build = kustomizeBuild({ kubectl, timeoutSeconds });
+  const build = given.build ?? kustomizeBuild({ kubectl, timeoutSeconds });
   return { tools: { build, findChart, template }, fingerprint, readAhead, started: renderCount };
 }
 

@@ -9,7 +9,7 @@ export interface BaseCheckout {
   /** Its hash in full. */
   readonly commit: string;
   readonly root: string;
-  /** Adds the tree of a Sovereign, where the commit has it. */
+  /** Adds the tree of a Sovereign, where the commit has it, in place of the one that was added before. */
   readonly addTree: (sovereign: Sovereign) => void;
   readonly remove: () => void;
 }
@@ -33,8 +33,12 @@ export function checkOutBase(workspace: string, commit: string): BaseCheckout {
     const checkOut = (...paths: readonly string[]) => git(`--work-tree=${root}`, 'checkout', revision, '--', ...paths);
     checkOut('.', `:(exclude,glob)${outputFolder}/${sovereignFolder('*')}/**`);
     symlinkSync(join(workspace, 'node_modules'), join(root, 'node_modules'));
+    let added = '';
     const addTree = ({ fqdn }: Sovereign) => {
       const folder = `${outputFolder}/${sovereignFolder(fqdn)}`;
+      if (added !== '') rmSync(join(root, added), { recursive: true, force: true });
+      rmSync(env.GIT_INDEX_FILE, { force: true }); // git would write it anew with all that it holds
+      added = folder;
       if (git('ls-tree', revision, folder) !== '') checkOut(folder);
     };
     return { commit: revision, root, addTree, remove };

@@ -33,6 +33,18 @@ export interface SharedRecord {
   readonly kits: readonly BootstrapKit[];
 }
 
+/** Reads specs below one root, and what they import once: to be kept only as long as the files stay as they are. */
+export interface RecordReader {
+  readonly readShared: () => Result<SharedRecord>;
+  readonly readSovereign: (name: string) => Result<Sovereign>;
+}
+
+/** For a process that reads one Sovereign after the other. */
+export function recordReaderAt(root: string): RecordReader {
+  const specs = specsIn(filesOnDisk(root));
+  return { readShared: () => readShared(specs), readSovereign: (name) => readSovereign(specs, name) };
+}
+
 /** Loads and parses the spec of one Sovereign below a root on disk. */
 export function readSovereignAt(root: string, name: string): Result<Sovereign> {
   return readSovereign(specsIn(filesOnDisk(root)), name);

@@ -1,6 +1,6 @@
 import type { Issue } from '@sovereign-fleet/domain';
 import { fleetFile } from './layout';
-import { checkSpecText, isOfSpec } from './spec-file';
+import { checkSpecText, importsOfSpecText, isOfSpec } from './spec-file';
 import { reachableFiles, readText, realPath } from './typescript-source';
 
 /** What a spec is made from (docs/decisions/0034). */
@@ -28,6 +28,27 @@ export function specImportsReader(root: string): ReadSpecImports {
     if (!isOfSpec(spec, start)) return { files: [spec], issues: [issueOfLink(spec, start)] };
     const files = reachableFiles(start, (file) => check(file).imports);
     return { files: [...new Set([spec, ...files])], issues: files.flatMap((file) => check(file).issues) };
+  };
+}
+
+/** Gives the files that a spec imports, at any depth, with itself. */
+export type ReadSpecFiles = (spec: string) => readonly string[];
+
+/** The same files, for who does not ask what is wrong with them: each file is parsed once, and nothing more. */
+export function specFilesReader(root: string): ReadSpecFiles {
+  const known = new Map<string, readonly string[]>();
+  const importsOf = (file: string) => {
+    const found = known.get(file);
+    if (found !== undefined) return found;
+    const text = file.endsWith('.ts') ? readText(root, file) : undefined;
+    const imports = text === undefined ? [] : importsOfSpecText(root, file, text);
+    known.set(file, imports);
+    return imports;
+  };
+  return (spec) => {
+    const start = realPath(root, spec);
+    if (start === undefined || !isOfSpec(spec, start)) return [spec];
+    return [...new Set([spec, ...reachableFiles(start, importsOf)])];
   };
 }
 

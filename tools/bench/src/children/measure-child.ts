@@ -1,9 +1,9 @@
 import type { Tree } from '@sovereign-fleet/domain';
 import { compareObjects, writeObjects } from '../fleet/object-files';
-import { compileSpecs, readShared, treeOf, writeWithNx } from '../fleet/compile-fleet';
+import { treeOf, writeWithNx } from '../fleet/compile-fleet';
+import { type ExampleFleet, exampleFleet, type KitName } from '../fleet/example-fleet';
 import { compareRaw, filesBelow, writeRaw } from '../fleet/raw-files';
 import { settle } from './settle';
-import { exampleSpecs } from '../fleet/example-specs';
 
 /** What one fresh process measured. */
 export interface Measurement {
@@ -21,37 +21,29 @@ export interface Measurement {
  */
 const steps = {
   /** The product, from specs to files. In a folder that has the files, it is a run in which nothing changes. */
-  write: (count: number) => {
-    const specs = exampleSpecs(count);
-    const shared = readShared();
-    return (folder: string) => () => writeWithNx(treeOf(specs, shared), folder);
-  },
+  write: (fleet: ExampleFleet) => (folder: string) => () => writeWithNx(treeOf(fleet), folder),
   /** The product, from specs to text. */
-  compile: (count: number) => {
-    const specs = exampleSpecs(count);
-    const shared = readShared();
-    return () => () => textsOf(treeOf(specs, shared));
-  },
-  'write-raw': (count: number) => {
-    const tree = compileSpecs(count);
+  compile: (fleet: ExampleFleet) => () => () => textsOf(treeOf(fleet)),
+  'write-raw': (fleet: ExampleFleet) => {
+    const tree = treeOf(fleet);
     return (folder: string) => {
       const files = filesBelow(folder, tree);
       return () => writeRaw(files);
     };
   },
-  'compare-raw': (count: number) => {
-    const tree = compileSpecs(count);
+  'compare-raw': (fleet: ExampleFleet) => {
+    const tree = treeOf(fleet);
     return (folder: string) => {
       const files = filesBelow(folder, tree);
       return () => compareRaw(files);
     };
   },
-  'write-objects': (count: number) => {
-    const tree = compileSpecs(count);
+  'write-objects': (fleet: ExampleFleet) => {
+    const tree = treeOf(fleet);
     return (file: string) => () => writeObjects(tree, file);
   },
-  'compare-objects': (count: number) => {
-    const tree = compileSpecs(count);
+  'compare-objects': (fleet: ExampleFleet) => {
+    const tree = treeOf(fleet);
     return (folder: string) => () => compareObjects(tree, folder);
   },
 };
@@ -70,9 +62,9 @@ function measure(run: () => number): Measurement {
   return { cpu: (user + system) / 1000, files, peak: process.resourceUsage().maxRSS / 1024 };
 }
 
-const [, , step = '', count, path = '', warmUp = ''] = process.argv;
+const [, , step = '', kit = '', count, path = '', warmUp = '', kitFolder = ''] = process.argv;
 // `measureInChild` passes these arguments.
-const run = steps[step as Step](Number(count));
+const run = steps[step as Step](exampleFleet(kit as KitName, Number(count), kitFolder));
 // After these runs, in a folder of their own, V8 has compiled the code.
 if (warmUp !== '') for (let round = 0; round < 60; round += 1) run(warmUp)();
 void settle().then(() => {

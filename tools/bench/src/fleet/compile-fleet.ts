@@ -1,40 +1,23 @@
 import { mkdirSync } from 'node:fs';
 import { compile, resolve } from '@sovereign-fleet/compiler';
-import { type BootstrapKit, type Fleet, parseFleet, parseSovereign, type Tree, valueOf } from '@sovereign-fleet/domain';
+import { parseSovereign, type Tree, valueOf } from '@sovereign-fleet/domain';
 import { FsTree } from 'nx/src/generators/tree';
 import { applyChanges, writeTree } from '@sovereign-fleet/workspace/disk';
-import { exampleKit } from '@sovereign-fleet/workspace/testing';
-import { type NamedSpec, exampleSpecs } from './example-specs';
-
-/** What all Sovereigns share. */
-interface Shared {
-  readonly fleet: Fleet;
-  readonly kit: BootstrapKit;
-}
-
-export function readShared(): Shared {
-  const fleet = {
-    domain: 'fleet.example.com',
-    repository: { url: 'https://git.example.com/platform/fleet', branch: 'main' },
-  };
-  return {
-    fleet: valueOf(parseFleet('fleet.ts', fleet)),
-    kit: exampleKit(),
-  };
-}
+import { type ExampleFleet, sharedOfFive } from './example-fleet';
+import { exampleSpecs } from './example-specs';
 
 /** Parses, resolves and compiles. */
-export function treeOf(specs: readonly NamedSpec[], { fleet, kit }: Shared): Tree {
+export function treeOf({ specs, shared }: ExampleFleet): Tree {
   const topologies = specs.map(({ name, spec }) => {
     const sovereign = valueOf(parseSovereign({ source: `sovereigns/${name}/sovereign.ts`, name, spec }));
-    return valueOf(resolve({ sovereign, fleet, kits: [kit] }));
+    return valueOf(resolve({ sovereign, ...shared }));
   });
   return compile(topologies);
 }
 
-/** The Tree of `count` Sovereigns. */
+/** The Tree of `count` Sovereigns of the kit of five slots. */
 export function compileSpecs(count: number): Tree {
-  return treeOf(exampleSpecs(count), readShared());
+  return treeOf({ specs: exampleSpecs(count), shared: sharedOfFive() });
 }
 
 /** Writes a Tree below `root` as Nx does for a generator; returns how many files changed. */

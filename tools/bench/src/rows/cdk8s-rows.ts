@@ -1,39 +1,50 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { measureInChild, runNode, workspaceRoot } from '../children/run-child';
+import { measureInChild, runNode } from '../children/run-child';
+import { type KitName } from '../fleet/example-fleet';
+import { repository } from '../fleet/repository';
 import type { Measurement } from '../children/measure-child';
 import { verdict, milliseconds, type Row } from '../results/table';
+import { numberOf } from './compiler-rows';
 import { demand, takeInTurn, medianCpu } from '../results/repetitions';
 
-const folder = join(workspaceRoot, 'tools/bench/cdk8s');
+const folder = join(repository, 'tools/bench/cdk8s');
 const leastRatio = 5;
 
-const claims = {
-  text: { number: '4a', claim: 'CPU: cdk8s synthesises the same objects to text / compile 100 x 3 to text' },
-  files: {
-    number: '4b',
-    claim: 'CPU: cdk8s synthesises them to the same files / compile and write 100 x 3 through Nx',
-  },
-} as const;
+function claimsOf(kit: KitName) {
+  const what = `100 x 3 x ${kit} slots`;
+  return {
+    text: {
+      number: numberOf('4a', kit),
+      claim: `CPU: cdk8s synthesises the same objects to text / compile ${what} to text`,
+    },
+    files: {
+      number: numberOf('4b', kit),
+      claim: `CPU: cdk8s synthesises them to the same files / compile and write ${what} through Nx`,
+    },
+  };
+}
 
 /** Rows 4: against cdk8s, which is installed into `tools/bench/cdk8s` if it is missing. */
-export function cdk8sRows(temporary: string): readonly Row[] {
+export function cdk8sRows(temporary: string, kit: KitName): readonly Row[] {
+  const claims = claimsOf(kit);
   const failure = install();
   if (failure !== undefined) {
     process.stderr.write(`${failure}\n`);
     return Object.values(claims).map(rowWithoutMeasurement);
   }
-  const objects = join(temporary, 'objects.json');
-  const { files } = measureInChild('write-objects', 100, objects);
-  const outputOf = (repetition: number) => join(temporary, `cdk8s-${repetition}`);
+  const objects = join(temporary, `objects-${kit}.json`);
+  const { files } = measureInChild('write-objects', { kit, count: 100, path: objects });
+  const outputOf = (repetition: number) => join(temporary, `cdk8s-${kit}-${repetition}`);
   const { texts, cdk8sTexts, ours, cdk8s } = takeInTurn(5, {
-    texts: () => measureInChild('compile', 100, ''),
+    texts: () => measureInChild('compile', { kit, count: 100 }),
     cdk8sTexts: () => synthesise(objects),
-    ours: (n) => measureInChild('write', 100, join(temporary, `beside-cdk8s-${n}`)),
+    ours: (n) => measureInChild('write', { kit, count: 100, path: join(temporary, `beside-cdk8s-${kit}-${n}`) }),
     cdk8s: (n) => synthesise(objects, outputOf(n)),
   });
-  demand(measureInChild('compare-objects', 100, outputOf(1)).files === files, 'cdk8s writes the same objects');
+  const same = measureInChild('compare-objects', { kit, count: 100, path: outputOf(1) });
+  demand(same.files === files, 'cdk8s writes the same objects');
   return [rowOf(claims.text, texts, cdk8sTexts), rowOf(claims.files, ours, cdk8s)];
 }
 

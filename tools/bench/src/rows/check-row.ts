@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { workspaceRoot } from '../children/run-child';
+import { repository } from '../fleet/repository';
 import { ratioRow, type Row } from '../results/table';
 import { demand } from '../results/repetitions';
 
@@ -12,7 +12,7 @@ interface JestResults {
   readonly testResults: readonly { readonly endTime: number }[];
 }
 
-const resultFile = join(workspaceRoot, 'dist/jest.json');
+const resultFile = join(repository, 'dist/jest.json');
 const most = 0.1;
 
 /** Row 9: `npm run check` with warm caches, against all tests. */
@@ -43,10 +43,10 @@ function fullRun(): number {
 function resultsSinceCommit(): JestResults | undefined {
   if (!existsSync(resultFile)) return undefined;
   const results = JSON.parse(readFileSync(resultFile, 'utf8')) as JestResults; // jest wrote it
-  const { stdout } = spawnSync('git', ['log', '-1', '--format=%ct'], { cwd: workspaceRoot, encoding: 'utf8' });
+  const { stdout } = spawnSync('git', ['log', '-1', '--format=%ct'], { cwd: repository, encoding: 'utf8' });
   return results.startTime >= Number(stdout) * 1000 ? results : undefined;
 }
 
 function runNpm(...args: readonly string[]) {
-  return spawnSync('npm', args, { cwd: workspaceRoot, encoding: 'utf8', maxBuffer: Infinity });
+  return spawnSync('npm', args, { cwd: repository, encoding: 'utf8', maxBuffer: Infinity });
 }

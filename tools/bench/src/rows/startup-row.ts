@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { runNode, workspaceRoot } from '../children/run-child';
+import { runNode } from '../children/run-child';
+import { repository } from '../fleet/repository';
 import { verdict, type Row } from '../results/table';
 import { demand, takeInTurn } from '../results/repetitions';
 import { copyWorkspace } from '../fleet/copy-workspace';
@@ -12,7 +13,7 @@ const noop = ['noop', '--dry-run'];
 /** Row 5: how long a person waits for a new Sovereign, compared with a generator that does nothing. */
 export function startupRow(temporary: string): Row {
   const copy = join(temporary, 'workspace');
-  copyWorkspace(workspaceRoot, copy);
+  copyWorkspace(repository, copy);
   // Nx keeps a copy of its native code and a database; the first command makes them.
   generate(copy, noop);
   const samples = takeInTurn(7, {
