@@ -1,5 +1,8 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ExecutorContext } from '@nx/devkit';
 import { filesIn, makeSpecs } from '@sovereign-fleet/workspace/testing';
+import reviewExecutor from '../review/executor';
 import { aprilTree, runImport, withAprilTree } from '../testing/import-tree';
 
 let root: string;
@@ -11,6 +14,13 @@ beforeEach(() => {
 afterEach(() => {
   rmSync(root, { recursive: true });
 });
+
+/** The report of a review of what is on disk, without a chart. */
+async function reviewText(name: string): Promise<string> {
+  jest.resetModules(); // the specs of before the import are loaded, which they are not in another process
+  await reviewExecutor({ offline: true, allowMissingCharts: true }, { root, projectName: name } as ExecutorContext);
+  return readFileSync(join(root, 'dist/review', name, 'review.md'), 'utf8');
+}
 
 const options = {
   from: aprilTree,
@@ -41,6 +51,11 @@ withAprilTree('a public kit of 35 slots (skipped where ../shared or kubectl is n
       'placeholder left as text (6):',
     ]);
     expect(lines).toContain('0 objects stand as YAML beside a row, 0 rows say a field by `helm`.');
+    const report = await reviewText('april');
+    expect(report).toContain('\napril, 2 regions: 0 errors, 71 warnings.\n');
+    expect(report).toContain(
+      '\nA4 (`blocks-of-role`) does not apply: no row of the kit april makes a vCluster (`buildingBlock`).\n',
+    );
   });
 
   test('is adopted with an artifact for each chart, and a second import changes nothing', async () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { formatIssue, type Issue, valueOf } from '@sovereign-fleet/domain';
+import { findKit, formatIssue, type Issue, valueOf } from '@sovereign-fleet/domain';
 import { visible } from '@sovereign-fleet/policy';
 import { failureText, printableText } from '@sovereign-fleet/workspace/disk';
 import { readCompiled, type RecordReader, recordReaderAt } from '@sovereign-fleet/workspace/specs';
@@ -68,7 +68,9 @@ async function renderProject(name: string, given: Given, context: Context): Prom
     drift = compiled.ok ? '' : driftText(name, compiled.issues);
     const regions = sovereign.regions.map(({ key }) => key);
     const asRead = await renderSovereign(sovereign, { root, regions }, await toolsIn(context, options));
-    const rendered = blameOverrides(asRead, sovereign, valueOf(shared).fleet);
+    const { fleet, kits } = valueOf(shared);
+    const kit = findKit(sovereign, kits);
+    const rendered = kit.ok ? blameOverrides(asRead, { sovereign, fleet, kit: kit.value }) : asRead;
     writeRender(join(root, 'dist/render', name), rendered, root);
     const { text, complete } = summaryOf(name, rendered, options.allowMissingCharts);
     const terminalOutput = `${text}\n${name}: written to dist/render/${name}\n${drift}`;

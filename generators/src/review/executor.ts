@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { type Sovereign, valueOf } from '@sovereign-fleet/domain';
+import { findKit, type Sovereign, valueOf } from '@sovereign-fleet/domain';
 import {
   countFindings,
   formatHtml,
@@ -83,13 +83,14 @@ async function reviewOf(name: string, options: ReviewOptions, context: ReviewCon
   const tools = await context.tools(options);
   const regions = sovereign.regions.map(({ key }) => key);
   const asRead = await renderSovereign(sovereign, { root, regions }, tools);
-  const rendered = blameOverrides(asRead, sovereign, shared.fleet);
+  const record = { sovereign, fleet: shared.fleet, kit: valueOf(findKit(sovereign, shared.kits)) };
+  const rendered = blameOverrides(asRead, record);
   const base = options.base === undefined ? {} : { base: await renderBase(options.base, sovereign, options, context) };
   const allowed: Options = options.allowMissingCharts ? { allowed: ['missing-chart'] } : {};
   const subtree = compiled.ok ? treeOfFiles(compiled.value, objectHash) : undefined;
   const of = subtree === undefined ? {} : { subtree };
   const drift = compiled.ok ? {} : { drift: compiled.issues };
-  return review({ ...reviewSubject(sovereign, shared.fleet, rendered), ...drift }, { ...base, ...allowed, ...of });
+  return review({ ...reviewSubject(record, rendered), ...drift }, { ...base, ...allowed, ...of });
 }
 
 /** The base with its own record, tree and charts, and with the fingerprints of this run. */

@@ -2,12 +2,11 @@ import {
   allOf,
   type BootstrapKit,
   edgeRefusals,
+  findKit,
   type Fleet,
   formatIssue,
   type Issue,
-  issuesOfKit,
   issuesOfShard,
-  kitOf,
   missingKinds,
   repositoryOf,
   type Result,
@@ -32,9 +31,9 @@ export interface Unresolved {
  * slots that need one that is not there, and a kit or a shard that the fleet does not have.
  */
 export function resolve({ sovereign, fleet, kits }: Unresolved): Result<Topology> {
-  const unknown = issuesOfKit(sovereign, kits);
-  if (unknown.length > 0) return { ok: false, issues: [...issuesOfShard(sovereign, fleet), ...unknown] };
-  const kit = kitOf(sovereign, kits);
+  const found = findKit(sovereign, kits);
+  if (!found.ok) return { ok: false, issues: [...issuesOfShard(sovereign, fleet), ...found.issues] };
+  const kit = found.value;
   const record = { sovereign, fleet, kit };
   const placed = sovereign.regions.map((region): PlacedRegion => placeRegion(region, record));
   const regions = allOf(placed.map((region) => resolveRegion(region, record)));

@@ -20,7 +20,7 @@ export { type Place, rolesOfSlot, type SlotState, slotState } from './slot/slot-
 export { drop, type Dropped, isDropped } from './sovereign/drop';
 export { nameInDefault } from './kit/default-names';
 export { missingKinds } from './slot/missing-kinds';
-export { issuesOfKit, kitOf, refusalOfKit } from './kit/kit-of';
+export { findKit, kitOf, refusalOfKit } from './kit/kit-of';
 export type { FeatureDeclarations } from './kit/feature';
 export { groupOf, isClusterScoped } from './slot/kubernetes-kinds';
 export { bareText, parameterRefusals, textRefusal } from './kit/parameter-value';

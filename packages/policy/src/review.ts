@@ -4,11 +4,11 @@ import { mendingFile } from './region/mending-file';
 import { objectTitle } from './objects/object-id';
 import type { RegionUnderReview } from './contract/region-under-review';
 import { regionUnderReview } from './region/region-under-review';
-import type { ReviewSubject } from './contract/review-subject';
+import type { ReviewedKit, ReviewSubject } from './contract/review-subject';
 import type { Rule } from './contract/rule';
 import { rules } from './rules/rules';
 import { ruleOfProblem } from './rules/render-problem';
-import type { Review, ReviewOptions } from './contract/review';
+import type { KitSummary, Review, ReviewOptions } from './contract/review';
 
 /** Applies every rule to a Sovereign, and compares it with its base where there is one. Same subject, same review. */
 export function review(subject: ReviewSubject, { base, subtree, allowed = [] }: ReviewOptions = {}): Review {
@@ -18,6 +18,7 @@ export function review(subject: ReviewSubject, { base, subtree, allowed = [] }: 
   return {
     name: subject.name,
     fqdn: subject.fqdn,
+    kit: summaryOfKit(subject.kit),
     ...(subtree === undefined ? {} : { subtree }),
     regions: subject.rendered.regions.map(({ region }) => region),
     standIns: [...new Set(releases.flatMap(({ chart }) => chart.standIns))].sort(),
@@ -29,6 +30,12 @@ export function review(subject: ReviewSubject, { base, subtree, allowed = [] }: 
     ...(base?.note === undefined ? {} : { baseNote: base.note }),
     ...(base === undefined ? {} : { comparison: compare(base.rendered, subject.rendered) }),
   };
+}
+
+function summaryOfKit({ name, slots, objects }: ReviewedKit): KitSummary {
+  const fields = slots.flatMap(({ helm = {} }) => Object.keys(helm));
+  const untyped = { objects: Object.values(objects).flat().length, fields: fields.length };
+  return { name, makesVclusters: slots.some(({ buildingBlock }) => buildingBlock !== undefined), untyped };
 }
 
 function findingsOf(rule: Rule, subject: ReviewSubject, regions: readonly RegionUnderReview[]): readonly Finding[] {

@@ -97,6 +97,7 @@ function findingsWith(block: Block, values: Values): readonly string[] {
     fqdn: 'acme.example.com',
     environment: 'prod',
     registryMirror: 'harbor.openova.io',
+    kit: realKit(),
     regions: [{ key: 'fsn1', role: 'primary', canonicalLabel: label }],
     rendered: { fqdn: 'acme.example.com', regions: [{ region: 'fsn1', objects, releases: [], problems: [] }] },
   });

@@ -15,6 +15,7 @@ const withLongWords = reviews.map((review) => ({
   ...review,
   name: word,
   baseNote: word,
+  kit: { name: word, makesVclusters: false, untyped: { objects: 1, fields: 1 } },
   standIns: [word],
   findings: review.findings.map((finding) => ({ ...finding, object: word, problem: word, rule: `rule-${word}` })),
 }));

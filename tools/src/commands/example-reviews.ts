@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Review } from '@sovereign-fleet/policy';
 
-export const acme: Review = { name: 'acme', fqdn: 'acme.example.com', regions: ['fsn1'], standIns: [], findings: [] };
+export const acme: Review = {
+  name: 'acme',
+  fqdn: 'acme.example.com',
+  kit: { name: 'openova', makesVclusters: true, untyped: { objects: 0, fields: 0 } },
+  regions: ['fsn1'],
+  standIns: [],
+  findings: [],
+};
 
 const folders: string[] = [];
 

@@ -1,4 +1,5 @@
 import {
+  type BootstrapKit,
   canonicalLabel,
   type Environment,
   type Fleet,
@@ -20,6 +21,9 @@ export interface RegionFacts {
   readonly layers?: readonly LayerSource[];
 }
 
+/** What rules ask of a kit: its rows, and what stands beside them. */
+export type ReviewedKit = Pick<BootstrapKit, 'name' | 'slots' | 'parameters' | 'secrets' | 'objects'>;
+
 /** A Sovereign under review: what its record says, and what Flux would apply. */
 export interface ReviewSubject {
   readonly name: string;
@@ -28,21 +32,27 @@ export interface ReviewSubject {
   readonly fqdn: string;
   readonly environment: Environment;
   readonly registryMirror: string;
+  readonly kit: ReviewedKit;
   readonly regions: readonly RegionFacts[];
   readonly rendered: Rendered;
   /** How the tree differs from what the record compiles to; left out where it does not. */
   readonly drift?: readonly Issue[];
 }
 
+export interface SubjectRecord {
+  readonly sovereign: Sovereign;
+  readonly fleet: Fleet;
+  readonly kit: BootstrapKit;
+}
+
 /** The subject of a review, from the parsed record and what was rendered of it. Total: a record cannot be wrong. */
-export function reviewSubject(sovereign: Sovereign, fleet: Fleet, rendered: Rendered): ReviewSubject {
+export function reviewSubject({ sovereign, fleet, kit }: SubjectRecord, rendered: Rendered): ReviewSubject {
   const { name, source, fqdn, environment } = sovereign;
-  const kit = sovereign.kit ?? fleet.kits[0]?.name ?? '';
   const regions = sovereign.regions.map((region) => ({
     key: region.key,
     role: region.role,
     canonicalLabel: canonicalLabel(region, environment),
-    layers: layersOf(region, { sovereign, fleet, kit }),
+    layers: layersOf(region, { sovereign, fleet, kit: kit.name }),
   }));
-  return { name, source, fqdn, environment, registryMirror: fleet.registryMirror, regions, rendered };
+  return { name, source, fqdn, environment, registryMirror: fleet.registryMirror, kit, regions, rendered };
 }

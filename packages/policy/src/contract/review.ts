@@ -10,10 +10,20 @@ export interface BaseCommit {
   readonly commit: string;
 }
 
+/** What a review says of the kit, whatever the rules find. */
+export interface KitSummary {
+  readonly name: string;
+  /** Whether a row makes a vCluster. A4 is about those, and says nothing of a kit without one. */
+  readonly makesVclusters: boolean;
+  /** How many objects stand as YAML beside its rows, and how many fields rows say by `helm`: we do not type either. */
+  readonly untyped: { readonly objects: number; readonly fields: number };
+}
+
 /** What the rules say of one Sovereign, and how it differs from its base. */
 export interface Review {
   readonly name: string;
   readonly fqdn: string;
+  readonly kit: KitSummary;
   /** Git's tree of the files that were reviewed, where it is known: by it a later step knows that they are the same. */
   readonly subtree?: string;
   /** Keys of the rendered regions. */

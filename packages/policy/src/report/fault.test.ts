@@ -104,6 +104,7 @@ function reviewWith(...findings: readonly Partial<Finding>[]): Review {
     name: 'acme',
     fqdn: 'acme.example.com',
     regions: ['fsn1'],
+    kit: { name: 'openova', makesVclusters: true, untyped: { objects: 0, fields: 0 } },
     standIns: [],
     findings: findings.map((one) => ({ ...finding, rule: 'rendered', file: 'gitops-out/x', ...one })),
   };

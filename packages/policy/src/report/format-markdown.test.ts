@@ -67,6 +67,7 @@ describe('Markdown', () => {
     name: texts[0]?.[0] ?? 'acme',
     fqdn: 'acme.example.com',
     regions: texts.map(([region]) => region),
+    kit: { name: texts[0]?.[1] ?? '', makesVclusters: false, untyped: { objects: 1, fields: 2 } },
     standIns: texts.slice(0, 2).map(([name]) => name),
     ...(texts[0] === undefined ? {} : { baseNote: texts[0][2] }),
     findings: texts.slice(0, 10).map(([region, object, problem]) => ({

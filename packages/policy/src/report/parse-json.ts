@@ -32,9 +32,18 @@ const comparison = z.strictObject({
   changes: z.array(change),
 });
 
+const count = z.int().nonnegative();
+
+const kit = z.strictObject({
+  name: text,
+  makesVclusters: z.boolean(),
+  untyped: z.strictObject({ objects: count, fields: count }),
+});
+
 const review = z.strictObject({
   name: text,
   fqdn: text,
+  kit,
   regions: z.array(text),
   standIns: z.array(text),
   subtree: text.optional(),

@@ -2,7 +2,7 @@ import { changeSections } from './report-of-changes';
 import { findingSections } from './report-of-findings';
 import { describePlaces, fold, type Place } from './fold';
 import { code, type Line, prose, type Report } from './report';
-import { countFindings, type Review } from '../contract/review';
+import { countFindings, type KitSummary, type Review } from '../contract/review';
 
 /** The report of one Sovereign or of many, in the order of their names: findings first, then what changed. */
 export function reviewReport(unordered: readonly Review[]): Report {
@@ -11,6 +11,7 @@ export function reviewReport(unordered: readonly Review[]): Report {
     title: 'Review of what Flux would apply',
     summary: [
       ...scope(reviews),
+      ...kits(reviews),
       ...standIns(reviews),
       ...bases(reviews),
       ...baseNotes(reviews),
@@ -28,6 +29,30 @@ function scope(reviews: readonly Review[]): readonly Line[] {
   const errors = count(countFindings(reviews, 'error'), 'error');
   const warnings = count(countFindings(reviews, 'warning'), 'warning');
   return [[prose(`${who}, ${count(regions, 'region')}: ${errors}, ${warnings}.`)]];
+}
+
+/** What each kit is that no finding says, once for all of its Sovereigns. */
+function kits(reviews: readonly Review[]): readonly Line[] {
+  const each = new Map(reviews.map(({ kit }) => [JSON.stringify(kit), kit]));
+  return [...each.values()].flatMap(({ name, makesVclusters, untyped }) => [
+    ...(makesVclusters ? [] : [a4Note(name)]),
+    ...(untyped.objects + untyped.fields === 0 ? [] : [untypedNote(name, untyped)]),
+  ]);
+}
+
+function a4Note(kit: string): Line {
+  return [
+    prose('A4 ('),
+    code('blocks-of-role'),
+    prose(`) does not apply: no row of the kit ${kit} makes a vCluster (`),
+    code('buildingBlock'),
+    prose(').'),
+  ];
+}
+
+function untypedNote(kit: string, { objects, fields }: KitSummary['untyped']): Line {
+  const found = `${count(objects, 'object')} beside its rows, and ${count(fields, 'field')} that rows say by `;
+  return [prose(`Not typed in the kit ${kit}: ${found}`), code('helm'), prose('.')];
 }
 
 function standIns(reviews: readonly Review[]): readonly Line[] {

@@ -1,9 +1,10 @@
-import { buildingBlocksOf, isBuildingBlock, vclusterRoleLabel } from '@sovereign-fleet/domain';
+import { buildingBlocksOf, isBuildingBlock, isGate, vclusterRoleLabel } from '@sovereign-fleet/domain';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import type { Breach } from '../contract/finding';
 import { type Hold, holdsOnBlock, holdOnObject, ownerOfProblem } from '../region/hold';
 import { objectTitle } from '../objects/object-id';
 import type { RegionUnderReview } from '../contract/region-under-review';
+import type { ReviewedKit } from '../contract/review-subject';
 import type { RegionRule } from '../contract/rule';
 import { isVcluster } from '../region/vcluster-workload';
 import { valueAt } from '../objects/walk';
@@ -20,6 +21,7 @@ export const blocksOfRole: RegionRule = {
   why: 'A gate that nobody set leaves a vCluster off, and nothing fails in the cluster until its tenants are missed.',
   per: 'region',
   check: (region) => {
+    if (!region.subject.kit.slots.some(makesVcluster)) return []; // the review says that it does not apply
     const vclusters = region.rendered.objects.filter((of) => of.cluster === undefined && isVcluster(of));
     const found = vclusters.map((of) => ({ of, ...blockOf(region, of) }));
     return [
@@ -30,6 +32,10 @@ export const blocksOfRole: RegionRule = {
     ];
   },
 };
+
+function makesVcluster({ buildingBlock }: ReviewedKit['slots'][number]): boolean {
+  return buildingBlock !== undefined;
+}
 
 interface FoundVcluster {
   readonly of: RenderedObject;
@@ -63,12 +69,30 @@ function missingBlock(region: RegionUnderReview, block: string, found: readonly 
   const reasons = holds.map(({ title, reason }) => `${title} ${reason}`).join(', ');
   const missing = `it is ${role} and has no StatefulSet of the ${block} vCluster`;
   const problem = reasons === '' ? missing : `${missing}: ${reasons}`;
-  return [{ at: `region ${key}`, problem, remedy: holds.length > 0 ? releaseHold(holds) : setGate(block, 'true') }];
+  return [{ at: `region ${key}`, problem, remedy: holds.length > 0 ? releaseHold(holds) : demandBlock(region, block) }];
 }
 
-function setGate(block: string, value: 'true' | 'false'): string {
-  const run = value === 'true' ? 'run nx sync, and look that the slot is in the tree' : 'run nx sync';
-  return `Set ${block.toUpperCase()}_VCLUSTER_ENABLED to "${value}" there: ${run}`;
+function demandBlock({ subject: { kit } }: RegionUnderReview, block: string): string {
+  const slot = slotOf(block, kit);
+  if (slot === undefined) return `Add the row of the ${block} vCluster to the kit ${kit.name}`;
+  const gate = gateOf(slot, kit);
+  const look = 'run nx sync, and look that the slot is in the tree';
+  return gate === undefined ? `R${look.slice(1)}` : `Set ${gate} to "true" there: ${look}`;
+}
+
+function refuseBlock({ subject: { kit } }: RegionUnderReview, block: string): string {
+  const slot = slotOf(block, kit);
+  const gate = slot === undefined ? undefined : gateOf(slot, kit);
+  return gate === undefined ? 'Take it out there: run nx sync' : `Set ${gate} to "false" there: run nx sync`;
+}
+
+function slotOf(block: string, { slots }: ReviewedKit): string | undefined {
+  return slots.find(({ buildingBlock }) => buildingBlock === block)?.name;
+}
+
+/** The parameter that is true where the slot is on. */
+function gateOf(slot: string, { parameters }: ReviewedKit): string | undefined {
+  return Object.entries(parameters).find(([, one]) => isGate(one) && one.enables === slot)?.[0];
 }
 
 function releaseHold(holds: readonly Hold[]): string {
@@ -90,7 +114,8 @@ function isUnknown(region: RegionUnderReview, block: string): boolean {
   });
 }
 
-function wrongBlock({ facts }: RegionUnderReview, { of, block }: FoundVcluster): readonly Breach[] {
+function wrongBlock(region: RegionUnderReview, { of, block }: FoundVcluster): readonly Breach[] {
+  const { facts } = region;
   if (block === undefined || !isBuildingBlock(block)) {
     const problem = 'it is a vCluster, and neither its namespace nor a label says of which building block';
     return [
@@ -99,7 +124,7 @@ function wrongBlock({ facts }: RegionUnderReview, { of, block }: FoundVcluster):
   }
   if (buildingBlocksOf(facts.role).includes(block)) return [];
   const problem = `it is the ${block} vCluster, and the region ${facts.key} is ${facts.role}`;
-  return [{ at: of, problem, remedy: setGate(block, 'false') }];
+  return [{ at: of, problem, remedy: refuseBlock(region, block) }];
 }
 
 function conflictingLabel({ of, block, label }: FoundVcluster): readonly Breach[] {

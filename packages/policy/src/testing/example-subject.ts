@@ -1,7 +1,7 @@
 // For tests: a Sovereign of three regions in which no rule finds anything.
-import type { Json, JsonMap, Role } from '@sovereign-fleet/domain';
+import type { Json, JsonMap, Role, Slot } from '@sovereign-fleet/domain';
 import type { Applier, KubernetesObject, RenderedObject, RenderedRegion } from '@sovereign-fleet/renderer';
-import type { RegionFacts, ReviewSubject } from '../contract/review-subject';
+import type { RegionFacts, ReviewedKit, ReviewSubject } from '../contract/review-subject';
 
 export const mirror = 'harbor.openova.io';
 
@@ -143,6 +143,29 @@ function controlPlane(by: Applier, name: string, { metadata, label }: ExampleCon
   });
 }
 
+function slot(number: string, name: string, rest: Pick<Slot, 'buildingBlock'> = {}): Slot {
+  const namespace = { name: rest.buildingBlock ?? 'kube-system', from: 'elsewhere' } as const;
+  return { number, name, chart: { version: '0.1.0' }, namespace, dependsOn: [], ...rest };
+}
+
+/** A kit of the slots that `exampleSubject` has. */
+export const exampleKit: ReviewedKit = {
+  name: 'openova',
+  secrets: {},
+  objects: {},
+  parameters: {
+    DMZ_VCLUSTER_ENABLED: { type: 'boolean', enables: 'bp-dmz-vcluster' },
+    MGMT_VCLUSTER_ENABLED: { type: 'boolean', enables: 'bp-mgmt-vcluster' },
+    RTZ_VCLUSTER_ENABLED: { type: 'boolean', enables: 'bp-rtz-vcluster' },
+  },
+  slots: [
+    slot('01', 'bp-cilium'),
+    slot('54', 'bp-dmz-vcluster', { buildingBlock: 'dmz' }),
+    slot('58', 'bp-mgmt-vcluster', { buildingBlock: 'mgmt' }),
+    slot('59', 'bp-rtz-vcluster', { buildingBlock: 'rtz' }),
+  ],
+};
+
 const slots = { mgmt: '58', dmz: '54', rtz: '59' } as const;
 
 function exampleRegion({ key, role, canonicalLabel }: RegionFacts): RenderedRegion {
@@ -173,6 +196,7 @@ export function exampleSubject(name = 'acme'): ReviewSubject {
     fqdn,
     environment: 'prod',
     registryMirror: mirror,
+    kit: exampleKit,
     regions,
     rendered: { fqdn, regions: regions.map(exampleRegion) },
   };

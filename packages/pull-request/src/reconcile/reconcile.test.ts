@@ -51,7 +51,9 @@ test.each([
 ])('a change of $path says how much it is, with a review too, and the next run has nothing to write', async (row) => {
   const files = { 'fsn1/a.yaml': '1', 'fsn1/b.yaml': '1', 'hel1/a.yaml': '1', 'shared/a.yaml': '1' };
   const world = exampleWorld(files);
-  const review = { name: 'acme', fqdn: 'acme.example.com', regions: [], standIns: [], findings: [], comparison: [] };
+  const kit = { name: 'openova', makesVclusters: true, untyped: { objects: 0, fields: 0 } };
+  const names = { name: 'acme', fqdn: 'acme.example.com' };
+  const review = { ...names, kit, regions: [], standIns: [], findings: [], comparison: [] };
   const proposed = { ...exampleDesired({ ...files, [row.path]: '2' }), review };
   await world.run(proposed);
   const text = openPulls(world.memory)[0]?.body;

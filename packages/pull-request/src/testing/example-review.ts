@@ -24,6 +24,7 @@ export function exampleReview(regions: number, count: number, text: string): Rev
     name: text,
     fqdn: text,
     regions: keys,
+    kit: { name: text, makesVclusters: true, untyped: { objects: 0, fields: 0 } },
     standIns: [],
     findings: [
       {

@@ -1,5 +1,6 @@
 import { parseFleet, parseSovereign, valueOf } from '@sovereign-fleet/domain';
 import type { RenderProblem } from '@sovereign-fleet/renderer';
+import { exampleKit } from '../testing/example-kit';
 import { blameOverrides } from './blame-overrides';
 
 const source = 'sovereigns/acme/sovereign.ts';
@@ -15,6 +16,7 @@ const said = {
 };
 const repository = { url: 'https://git.example.com/fleet', branch: 'main' };
 const kits = [{ name: 'openova', with: said }];
+const kit = { ...exampleKit(), name: 'openova' };
 const fleet = valueOf(parseFleet('sovereigns/fleet.ts', { domain: 'example.com', repository, kits }));
 const sovereign = valueOf(parseSovereign({ source, name: 'acme', spec }));
 
@@ -31,7 +33,7 @@ function problemOf(change: Partial<RenderProblem>, region = 'fsn1'): RenderProbl
     fqdn: 'acme.example.com',
     regions: [{ region, objects: [], releases: [], problems: [{ ...failed, ...change }] }],
   };
-  return blameOverrides(rendered, sovereign, fleet).regions[0]?.problems[0];
+  return blameOverrides(rendered, { sovereign, fleet, kit }).regions[0]?.problems[0];
 }
 
 const at = 'regions[1].overrides["bp-web"]';

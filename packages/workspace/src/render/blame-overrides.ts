@@ -1,4 +1,5 @@
 import {
+  type BootstrapKit,
   fieldIn,
   fieldOf,
   type Fleet,
@@ -9,18 +10,23 @@ import {
 } from '@sovereign-fleet/domain';
 import type { Rendered, RenderProblem } from '@sovereign-fleet/renderer';
 
+export interface RecordOfRender {
+  readonly sovereign: Sovereign;
+  readonly fleet: Fleet;
+  readonly kit: BootstrapKit;
+}
+
 /**
  * The render, with problems of values that a chart refuses named at the override of the innermost layer that
  * says them: in the spec or in the fleet's. The tree has overrides as a patch, which nobody edits.
  */
-export function blameOverrides(rendered: Rendered, sovereign: Sovereign, fleet: Fleet): Rendered {
-  const kit = sovereign.kit ?? fleet.kits[0]?.name ?? '';
+export function blameOverrides(rendered: Rendered, { sovereign, fleet, kit }: RecordOfRender): Rendered {
   return {
     ...rendered,
     regions: rendered.regions.map((one) => {
       const region = sovereign.regions.find(({ key }) => key === one.region);
       if (region === undefined) return one;
-      const layers = layersOf(region, { sovereign, fleet, kit });
+      const layers = layersOf(region, { sovereign, fleet, kit: kit.name });
       return { ...one, problems: one.problems.map((problem) => blameOverride(problem, layers)) };
     }),
   };
