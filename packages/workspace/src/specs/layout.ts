@@ -1,3 +1,5 @@
+import { secretsFolderName } from '@sovereign-fleet/domain';
+
 /** What all Sovereigns share. */
 export const fleetFile = 'sovereigns/fleet.ts';
 
@@ -7,4 +9,9 @@ export const stagingPrefix = '.sovereign-fleet-';
 /** Where the spec of a Sovereign is. */
 export function specFile(name: string): string {
   return `sovereigns/${name}/sovereign.ts`;
+}
+
+/** The encrypted files of a Sovereign. */
+export function secretsFolderOf(name: string): string {
+  return `sovereigns/${name}/${secretsFolderName}`;
 }
