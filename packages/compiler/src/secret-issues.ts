@@ -69,7 +69,7 @@ function issuesOfNamespace({ file, region, namespace }: SecretFile, { regions, k
 /** Two who deliver one Secret write over each other. */
 function issuesOfDeliverers({ file, secrets }: SecretFile, { kit }: Context): readonly Issue[] {
   return secrets.flatMap(({ namespace, name }): readonly Issue[] => {
-    const at = { file, field: 'Secret', value: `${namespace}/${name}`, code: 'contradiction' as const };
+    const at = { file, field: 'object', value: `Secret ${namespace}/${name}`, code: 'contradiction' as const };
     if (namespace === releaseNamespace && name === decryptionSecret(kit)) {
       const problem = 'Flux decrypts the files of this folder with it, so that it cannot be among them';
       return [{ ...at, problem, remedy: 'Have whoever installs Flux deliver it' }];

@@ -76,7 +76,7 @@ export { parseValuePath } from './slot/value-path';
 export { type Slot, slotFields } from './slot/slot';
 export { encryptCommand, type EncryptedSecret } from './sovereign/encrypted-secret';
 export { isSopsValue, missingInSops } from './sovereign/sops';
-export type { SecretFile, WrittenSecretFile } from './sovereign/secret-file';
+export { readSecretFiles, type SecretFile, type WrittenSecretFile } from './sovereign/secret-file';
 export { bornNamespaces } from './kit/kit-objects';
 export { makesSecret } from './kit/kit-external';
 export { decryptionSecret } from './kit/kit-rows';

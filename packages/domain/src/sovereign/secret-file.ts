@@ -118,7 +118,7 @@ function twins(files: readonly SecretFile[]): readonly Issue[] {
     const isMet = (other: string | undefined) => other === region || other === undefined || region === undefined;
     const twin = all.slice(0, index).find((other) => other.text === text && isMet(other.region));
     if (twin === undefined) return [];
-    const problem = `${twin.file === file ? 'the file has it twice' : `${twin.file} has it too`}`;
-    return [{ file, field: 'Secret', value: text, code: 'taken', problem, remedy: 'Remove one of them' }];
+    const problem = twin.file === file ? 'the file has it twice' : `${twin.file} has it too`;
+    return [{ file, field: 'object', value: `Secret ${text}`, code: 'taken', problem, remedy: 'Remove one of them' }];
   });
 }

@@ -15,3 +15,8 @@ export function specFile(name: string): string {
 export function secretsFolderOf(name: string): string {
   return `sovereigns/${name}/${secretsFolderName}`;
 }
+
+/** The encrypted files of a Sovereign, as a pattern of their paths. */
+export function secretFiles(name: string): string {
+  return `${secretsFolderOf(name)}/**/*`;
+}
