@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 import { graphFile, kitOfFile, objectFiles } from '@sovereign-fleet/bootstrap-kit/layout';
-import { type ReadSpecFiles, specFile, specFqdn } from '@sovereign-fleet/workspace/project';
+import { type ReadSpecFiles, secretFiles, specFile, specFqdn } from '@sovereign-fleet/workspace/project';
 import { renderInputs, reviewInputs } from './target-inputs';
 import type { ChartsIn } from './charts-of-trees';
 
@@ -39,7 +39,7 @@ export function sovereignProject(name: string, shared: SharedByAll): Omit<Projec
     tags: ['type:sovereign'],
     implicitDependencies: [...(fleet === undefined ? [] : [fleet.project]), ...kits.map(kitProject), ...madeFrom],
     targets: {
-      ...renderAndReview(name, [...files, ...kits.flatMap((kit) => [graphFile(kit), objectFiles(kit)])], shared),
+      ...renderAndReview(name, [...files, secretFiles(name), ...kits.flatMap(filesBesideRows)], shared),
       // Not cached: it prints, and is done in no time.
       explain: { executor: `${generators}:explain` },
       secrets: { executor: `${generators}:secrets` },
@@ -56,6 +56,10 @@ function filesOfSpecs(name: string, { readFiles, fleet }: SharedByAll): readonly
   const kits = kitsIn(files);
   const isOther = (file: string) => kits.length > 0 && kitOfFile(file) !== undefined;
   return [...new Set([...files, ...shared.filter((file) => !isOther(file))])];
+}
+
+function filesBesideRows(kit: string): readonly string[] {
+  return [graphFile(kit), objectFiles(kit)];
 }
 
 function kitsIn(files: readonly string[]): readonly string[] {

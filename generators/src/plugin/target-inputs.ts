@@ -6,8 +6,8 @@ type Inputs = NonNullable<TargetConfiguration['inputs']>;
 /** The files that a render or a review of one Sovereign depends on, beside our code. */
 export interface ReadBySovereign {
   /**
-   * Its spec, that of the fleet, what they import, and of their kits the reviewed graphs and the objects beside
-   * rows, from the root.
+   * Its spec, that of the fleet, what they import, its encrypted files, and of their kits the reviewed graphs and the
+   * objects beside rows, from the root.
    */
   readonly specs: readonly string[];
   /** The folder of its tree, and the folders beside trees, where a release may find a chart by its path. */

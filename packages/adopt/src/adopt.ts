@@ -17,6 +17,7 @@ import { recognise } from './recognise/recognise';
 import { cutOverLines, cutOverOf } from './report/cut-over';
 import { issuesOfProof } from './report/differences';
 import { arrive } from './source/arrived';
+import { notesOfEncrypted } from './source/carried-files';
 import { readSource } from './source/read-source';
 import { splitText } from './source/substitutes';
 import { filesOf } from './write/files';
@@ -56,7 +57,8 @@ export async function draftAdoption(request: AdoptRequest): Promise<Result<Draft
   const recognised = recognise(source, both, { kit, facts, keepSources, isDefault });
   if (!recognised.ok) return recognised;
   const files = filesOf(source, recognised.value, sovereign);
-  const all = [...notes, ...quotedNotes(source, asIs.value.changed), ...recognised.value.notes];
+  const encrypted = notesOfEncrypted(source);
+  const all = [...notes, ...encrypted, ...quotedNotes(source, asIs.value.changed), ...recognised.value.notes];
   return { ok: true, value: { files, source, recognised: recognised.value, notes: all } };
 }
 

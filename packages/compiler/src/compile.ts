@@ -1,6 +1,15 @@
-import { kitFolder, kitFolderName, type Slot, type Tree, treePath, type TreePath } from '@sovereign-fleet/domain';
+import {
+  kitFolder,
+  kitFolderName,
+  secretsFolderName,
+  type Slot,
+  type Tree,
+  treePath,
+  type TreePath,
+} from '@sovereign-fleet/domain';
 import { printedKit } from './printed-kit';
 import { regionFiles } from './region-files';
+import { sharedSecretFiles } from './secret-folders';
 import { namespacesNeeded } from './slot-namespaces';
 import type { Topology } from './topology';
 
@@ -28,7 +37,8 @@ function foldersOf(topology: Topology): readonly Folder[] {
   }));
   const files = () =>
     printedKit(kit, base).map(([name, content]) => [treePath(kitFolder(fqdn), name), content] as const);
-  return [{ name: kitFolderName, files }, ...regions];
+  const secrets = () => sharedSecretFiles(topology);
+  return [{ name: kitFolderName, files }, { name: secretsFolderName, files: secrets }, ...regions];
 }
 
 /**

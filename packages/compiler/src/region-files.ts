@@ -20,6 +20,7 @@ import {
 import { printedKustomizations, readyName, source } from './kit-kustomizations';
 import { oncePer } from './layers/once-per';
 import { overlayPatches } from './overlay';
+import { hasSecrets, ownSecretFiles, printedSecretKustomizations, secretsFile } from './secret-folders';
 import type { ResolvedRegion, Topology } from './topology';
 
 /** The kit of the Sovereign from a region's overlay. */
@@ -33,6 +34,7 @@ const same = {
   overlay: printManifests([kustomizationFile({ resources: [kitOfOverlay] })]),
   ready: printManifests([kustomizationFile({ resources: ['config-map.yaml'] })]),
   region: printManifests([kustomizationFile({ resources: [kitFile, fluxNamespace] })]),
+  regionWithSecrets: printManifests([kustomizationFile({ resources: [kitFile, fluxNamespace, secretsFile] })]),
 };
 
 /**
@@ -42,8 +44,9 @@ const same = {
 export function regionFiles(
   region: ResolvedRegion,
   base: readonly Slot[],
-  { fqdn, repository, kit }: Pick<Topology, 'fqdn' | 'repository' | 'kit'>,
+  topology: Topology,
 ): readonly (readonly [TreePath, string])[] {
+  const { fqdn, repository, kit } = topology;
   const folder = regionFolder(fqdn, region.key);
   const overlay = `${folder}/${kitFolderName}`;
   const ready = `${folder}/${readyName}`;
@@ -58,7 +61,19 @@ export function regionFiles(
       syncOf(repository)({ path: `./${folder}`, sovereign: `${sovereignFolder(fqdn)}/` }),
     ],
     [treePath(sync, 'kustomization.yaml'), same.fluxSystem],
-    [treePath(folder, 'kustomization.yaml'), same.region],
+    ...secretFiles(region, topology),
+  ];
+}
+
+/** The last files of a region, in the order of their paths. */
+function secretFiles(region: ResolvedRegion, topology: Topology): readonly (readonly [TreePath, string])[] {
+  const folder = regionFolder(topology.fqdn, region.key);
+  const file = treePath(folder, 'kustomization.yaml');
+  if (!hasSecrets(region, topology)) return [[file, same.region]];
+  return [
+    [file, same.regionWithSecrets],
+    [treePath(folder, secretsFile), printedSecretKustomizations(region, topology)],
+    ...ownSecretFiles(region, topology),
   ];
 }
 

@@ -16,6 +16,7 @@ import { issuesOfSovereignLayers } from './layers/issues-of-layer';
 import type { Placed } from './layers/off-reasons';
 import { placeRegion, type PlacedRegion } from './layers/place-region';
 import { resolveRegion } from './resolve-region';
+import { issuesOfSecretFiles } from './secret-issues';
 import type { Topology } from './topology';
 
 export interface Unresolved {
@@ -28,7 +29,8 @@ export interface Unresolved {
 /**
  * Works out what follows from the record and from the layers above the kit: labels, parameters, gates (A4), which slots
  * are on, values, versions and the repository. Refuses what has no place in a layer, a parameter that nobody says,
- * slots that need one that is not there, and a kit or a shard that the fleet does not have.
+ * slots that need one that is not there, a Secret that nobody delivers, and a kit or a shard that the fleet does not
+ * have.
  */
 export function resolve({ sovereign, fleet, kits }: Unresolved): Result<Topology> {
   const found = findKit(sovereign, kits);
@@ -41,11 +43,12 @@ export function resolve({ sovereign, fleet, kits }: Unresolved): Result<Topology
     ...issuesOfShard(sovereign, fleet),
     ...placed.flatMap((region) => issuesOfEdges(region, sovereign, kit)),
     ...issuesOfSovereignLayers(sovereign, placed, kit),
-    ...(regions.ok ? [] : regions.issues),
+    ...(regions.ok ? issuesOfSecretFiles(sovereign, regions.value, kit) : regions.issues),
   ];
   if (issues.length > 0 || !regions.ok) return { ok: false, issues: distinct(issues) };
-  const topology = { fqdn: sovereign.fqdn, repository: repositoryOf(sovereign, fleet), kit, regions: regions.value };
-  return { ok: true, value: topology };
+  const { fqdn, secretFiles } = sovereign;
+  const repository = repositoryOf(sovereign, fleet);
+  return { ok: true, value: { fqdn, repository, kit, regions: regions.value, secretFiles } };
 }
 
 /** Two regions have the same Issue in a layer that both are in. */

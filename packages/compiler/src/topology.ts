@@ -4,6 +4,7 @@ import type {
   Region,
   Repository,
   Role,
+  SecretFile,
   Slot,
   SlotState,
   SlotValues,
@@ -18,6 +19,8 @@ export interface Topology {
   readonly kit: BootstrapKit;
   /** In the order of their keys. */
   readonly regions: readonly ResolvedRegion[];
+  /** Encrypted files of the Sovereign, those of one region among them. */
+  readonly secretFiles: readonly SecretFile[];
 }
 
 export interface ResolvedRegion {

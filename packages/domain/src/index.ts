@@ -42,7 +42,10 @@ export {
   outputFolder,
   partFolder,
   regionFolder,
+  regionSecretsFolder,
   releaseName,
+  secretsFolder,
+  secretsFolderName,
   slotFileName,
   slotFolderName,
   sovereignFolder,
@@ -71,6 +74,12 @@ export { allOf, type Result, resultOf, valueOf } from './issue/result';
 export type { BootstrapKitRows } from './kit/kit-rows';
 export { parseValuePath } from './slot/value-path';
 export { type Slot, slotFields } from './slot/slot';
+export { encryptCommand, type EncryptedSecret } from './sovereign/encrypted-secret';
+export { isSopsValue, missingInSops } from './sovereign/sops';
+export { readSecretFiles, type SecretFile, type WrittenSecretFile } from './sovereign/secret-file';
+export { bornNamespaces } from './kit/kit-objects';
+export { makesSecret } from './kit/kit-external';
+export { decryptionSecret } from './kit/kit-rows';
 export { defineSovereign, parseSovereign, type Sovereign, type SovereignSpec } from './sovereign/sovereign';
 export {
   type FreeParameter,

@@ -10,6 +10,8 @@ export const kustomizationType = { apiVersion: `${apiGroups.kustomize}/v1`, kind
 
 /** What of a Kustomization we write. */
 interface WrittenSpec {
+  /** With what values that SOPS encrypted are decrypted: a Secret beside the Kustomization. */
+  readonly decryption?: { readonly provider: 'sops'; readonly secretRef: { readonly name: string } };
   readonly dependsOn?: readonly { readonly name: string }[];
   /** What has to be ready, beside what is applied, before the Kustomization is. */
   readonly healthChecks?: readonly HealthCheck[];

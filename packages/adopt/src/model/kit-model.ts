@@ -8,6 +8,8 @@ export interface KitModel {
   readonly profiles: Readonly<Record<string, ModelMap>>;
   readonly secrets: Readonly<Record<string, ModelSecret>>;
   readonly configMaps: Readonly<Record<string, ModelSecret>>;
+  /** With what the cluster decrypts; undefined where nothing is encrypted. */
+  readonly decryption: { readonly secret: string } | undefined;
   readonly parameters: Readonly<Record<string, ModelParameter>>;
   readonly features: Readonly<Record<string, ModelFeature>>;
   readonly labels: ModelMap;

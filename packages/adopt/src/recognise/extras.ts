@@ -87,7 +87,7 @@ function notesOfPlaced({ id, raw }: SourceObject, { name }: SlotPlace, group: st
 function noteOfSecret(of: SourceObject): Note {
   const place = placeOf(of.raw);
   if ('sops' in of.object) {
-    const text = 'it is not opened; its file is copied, and the Sovereign needs its key';
+    const text = 'it is not opened; encrypt it as a file of the Sovereign, or have Phase 0 deliver it';
     return { reason: 'encrypted, kept as it is', of: of.id, place, text, leavesOut: true };
   }
   const text = 'a kit holds none; encrypt it, or have Phase 0 deliver it';

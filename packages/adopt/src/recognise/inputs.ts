@@ -2,9 +2,10 @@ import { type ModelMap } from '../model/expression';
 import { asText, isMap, type Json } from '../model/json';
 import type { ModelSecret, ModelSource } from '../model/kit-model';
 import type { Release } from '../model/recognised';
-import { idOf, type Source, type SourceObject } from '../model/source';
+import type { Source, SourceObject } from '../model/source';
 import { plainMap } from './to-model';
 import { groupBy } from '../model/group-by';
+import { isCarried } from '../source/carried-files';
 
 /** `valuesFrom` as a row says it. */
 export function inputsOf({ spec }: Release): readonly ModelMap[] | undefined {
@@ -64,20 +65,24 @@ function rowsOf(asked: readonly Asked[], kind: string, source: Source): Readonly
   const rows = [...groups].map(([name, all]): readonly [string, ModelSecret] => {
     const namespace = all[0]?.namespace ?? '';
     const keys = [...new Set(all.flatMap((one) => one.keys))];
-    return [name, { namespace, keys, ...deliveryOf(name, namespace, source) }];
+    const delivery = kind === 'Secret' ? deliveryOf(name, namespace, source) : unknownDelivery;
+    return [name, { namespace, keys, ...delivery }];
   });
   return Object.fromEntries(rows);
 }
 
-function deliveryOf(name: string, namespace: string, { objects }: Source): Pick<ModelSecret, 'from' | 'why'> {
-  const encrypted = objects.some(({ id, object }) => id === idOf('Secret', namespace, name) && 'sops' in object);
-  if (encrypted) return { from: 'sops', why: 'The adopted tree has it encrypted.' };
-  const isExternal = objects.some(({ object }) => object.kind === 'ExternalSecret' && targetName(object) === name);
+const unknownDelivery = { from: 'bootstrap', why: 'The adopted tree does not say who delivers it.' } as const;
+
+function deliveryOf(name: string, namespace: string, source: Source): Pick<ModelSecret, 'from' | 'why'> {
+  if (isCarried(source, namespace, name)) return { from: 'sops', why: 'The adopted tree has it encrypted.' };
+  const isExternal = source.objects.some(
+    ({ object }) => object.kind === 'ExternalSecret' && isTarget(object, namespace, name),
+  );
   if (isExternal) return { from: 'external', why: 'An ExternalSecret of the adopted tree makes it.' };
-  return { from: 'bootstrap', why: 'The adopted tree does not say who delivers it.' };
+  return unknownDelivery;
 }
 
-function targetName({ spec, metadata }: SourceObject['object']): string {
+function isTarget({ spec, metadata }: SourceObject['object'], namespace: string, name: string): boolean {
   const target = isMap(spec) && isMap(spec['target']) ? asText(spec['target']['name']) : '';
-  return target === '' ? metadata.name : target;
+  return metadata.namespace === namespace && name === (target === '' ? metadata.name : target);
 }

@@ -15,6 +15,7 @@ import { parametersOf } from './parameters';
 import { isSource, type Releases, releasesOf, settingsId } from './releases';
 import { labelNotes, nullNotes, resolvedNotes, slotOf } from './slot';
 import { type ArrivedBoth, usesIn } from './uses';
+import { decryptionOf, isCarriedObject } from '../source/carried-files';
 import { isOfFlux } from '../source/read-source';
 import { withMetadata } from './kit-metadata';
 import { deliveredOf } from './inputs';
@@ -106,6 +107,7 @@ function kitOf({ source, both, options, releases, names, extras, ...parts }: Par
     sources: sources.rows,
     profiles: profiles.rows,
     ...deliveredOf(all, Object.values(sources.rows), source),
+    decryption: decryptionOf(source),
     ...withMetadata(parameters.declarations),
     features: features.rows,
     slots,
@@ -129,7 +131,8 @@ function objectsBeside(
   { releases, namespaces, names }: Pick<Parts, 'releases' | 'namespaces' | 'names'>,
 ) {
   const made = new Set(namespaces.madeBy.values());
-  const rest = objects.filter((of) => !made.has(of) && !isSource(of) && of.object.kind !== 'HelmRelease');
+  const isRow = (of: SourceObject) => made.has(of) || isSource(of) || of.object.kind === 'HelmRelease';
+  const rest = objects.filter((of) => !isRow(of) && !isCarriedObject(source, of));
   const settings = settingsOf(source);
   const places = releases.all.map((release) => ({
     name: names(release),

@@ -94,7 +94,7 @@ export function isRead(path: string, { tree, units }: Source): boolean {
 }
 
 function notesOfFiles(source: Source): readonly Note[] {
-  const { tree, raw, encrypted, objects } = source;
+  const { tree, raw, objects } = source;
   const used = new Set(objects.map((one) => one.raw));
   const here = [...raw].filter(([file]) => isRead(file, source));
   const helpers = filesOfKustomize(tree.files);
@@ -112,18 +112,12 @@ function notesOfFiles(source: Source): readonly Note[] {
       const text = `line ${broken?.line ?? 0}: ${broken?.problem ?? ''}; no kustomization names it`;
       return broken === undefined ? [] : [{ reason: 'not readable', of, text, leavesOut: true }];
     }),
-    ...encrypted.filter((file) => isRead(file, source)).map(noteOfEncrypted),
     ...unused.map((one): Note => {
       const place = `${one.file}:${one.from}-${one.to}`;
       const text = 'no kustomization builds it, so that it was never applied';
       return { reason: 'not registered in a kustomization', of: idOf(one.kind, one.namespace, one.name), place, text };
     }),
   ];
-}
-
-function noteOfEncrypted(of: string): Note {
-  const text = 'it is copied byte for byte into the secrets of the Sovereign, and was not opened';
-  return { reason: 'encrypted, kept as it is', of, text };
 }
 
 /** What kustomize and Flux read, and no object of the cluster's own. */

@@ -3,6 +3,7 @@ import { groupBy } from '../model/group-by';
 import { freeName, type Json } from '../model/json';
 import type { Extra, Recognised } from '../model/recognised';
 import type { Source, SourceObject } from '../model/source';
+import { carriedFiles } from '../source/carried-files';
 import { isRead } from '../source/read-source';
 import { splitText } from '../source/substitutes';
 import { graphFileText, printObjects } from './graph-file';
@@ -114,12 +115,5 @@ function isOfCluster(file: string, source: Source): boolean {
 
 /** Encrypted files that the cluster reads, byte for byte. */
 function secretFiles(sovereign: string, source: Source): readonly (readonly [string, string])[] {
-  const files = source.encrypted.filter((file) => isRead(file, source));
-  const names = files.map((file) => file.split('/').at(-1) ?? file);
-  return files.map((file, index) => {
-    const name = names[index] ?? '';
-    const isTwice = names.indexOf(name) !== names.lastIndexOf(name);
-    const own = isTwice ? file.replaceAll('/', '-') : name;
-    return [`sovereigns/${sovereign}/secrets/${own}`, source.tree.files.get(file) ?? ''];
-  });
+  return carriedFiles(source).map(({ name, text }) => [`sovereigns/${sovereign}/secrets/${name}`, text]);
 }

@@ -7,7 +7,7 @@ import { sourceText } from './source-file';
 
 /** The text of `kit.ts`. */
 export function kitFileText(kit: KitModel, slotNames: readonly string[]): string {
-  const { name, sources, profiles, secrets, configMaps, features, labels, annotations, slots } = kit;
+  const { name, sources, profiles, secrets, configMaps, decryption, features, labels, annotations, slots } = kit;
   const own = kitIdentifier(name, slotNames);
   const rows = {
     name,
@@ -15,6 +15,7 @@ export function kitFileText(kit: KitModel, slotNames: readonly string[]): string
     profiles,
     secrets: orNothing(secrets),
     configMaps: orNothing(configMaps),
+    decryption,
     ...(Object.keys(features).length === 0 ? {} : { features: featureRows(features) }),
     labels,
     annotations,

@@ -24,6 +24,19 @@ export function kitFolder(fqdn: string): string {
   return `${sovereignFolder(fqdn)}/${kitFolderName}`;
 }
 
+/** The folder of encrypted files: beside a spec, in the folder of a Sovereign, and in that of a region. */
+export const secretsFolderName = 'secrets';
+
+/** The folder of the encrypted files that all regions have, and a namespace has: `clusters/…/secrets/flux-system`. */
+export function secretsFolder(fqdn: string, namespace: string): string {
+  return `${sovereignFolder(fqdn)}/${secretsFolderName}/${namespace}`;
+}
+
+/** The folder of those that one region has: `clusters/acme.example.com/fsn1/secrets/flux-system`. */
+export function regionSecretsFolder(fqdn: string, regionKey: string, namespace: string): string {
+  return `${regionFolder(fqdn, regionKey)}/${secretsFolderName}/${namespace}`;
+}
+
 /** The file of a slot in the kit's folder, by its number and its release: `58-mgmt-vcluster.yaml`. */
 export function slotFileName({ number, name }: { readonly number: string; readonly name: string }): string {
   return `${number}-${releaseName(name)}.yaml`;

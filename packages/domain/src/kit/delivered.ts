@@ -16,6 +16,9 @@ export const DeliveredShape = z.strictObject({
   why: z.string().min(1),
 });
 
+/** SOPS and ExternalSecrets deliver Secrets alone. */
+export const DeliveredConfigMapShape = DeliveredShape.extend({ from: z.enum(['bootstrap']) });
+
 export type Delivered = Readonly<z.infer<typeof DeliveredShape>>;
 
 export const deliveredRemedies = Object.fromEntries(
@@ -24,7 +27,7 @@ export const deliveredRemedies = Object.fromEntries(
     [`${at}.namespace`, 'Write a namespace such as "flux-system"'],
     [`${at}.keys`, "Write keys such as ['token']"],
     [`${at}.keys[]`, 'Write a key such as "token"'],
-    [`${at}.from`, "Write 'bootstrap', 'sops' or 'external'"],
+    [`${at}.from`, at === 'secrets.*' ? "Write 'bootstrap', 'sops' or 'external'" : "Write 'bootstrap'"],
     [`${at}.why`, 'Write in a few words what it is for'],
   ]),
 );

@@ -89,7 +89,7 @@ function bringersOf({ apiVersion }: ObjectIdentity, slots: readonly Slot[]): rea
 }
 
 /** Kubernetes has these before anything is applied. */
-const bornNamespaces = ['default', 'kube-node-lease', 'kube-public', 'kube-system', releaseNamespace];
+export const bornNamespaces = ['default', 'kube-node-lease', 'kube-public', 'kube-system', releaseNamespace];
 
 /** An object of a namespace that is not there stops the whole Kustomization. */
 function refusalsOfNamespace(

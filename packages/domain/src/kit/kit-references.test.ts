@@ -4,7 +4,7 @@ import type { BootstrapKitRows } from './kit-rows';
 const registry = { type: 'oci', url: 'oci://registry.example.com/charts', secret: 'pull' };
 const index = { type: 'helm', url: 'https://charts.example.com' };
 const pull = { namespace: 'flux-system', keys: ['.dockerconfigjson'], from: 'bootstrap', why: 'pulls the charts' };
-const token = { namespace: 'flux-system', keys: ['token'], from: 'external', why: 'writes DNS records' };
+const token = { namespace: 'flux-system', keys: ['token'], from: 'bootstrap', why: 'writes DNS records' };
 
 test('slots may share a source, have profiles, and read Secrets and ConfigMaps that are declared', () => {
   const inputs = [

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { asZodIssue, type Remedies } from '../issue/zod-issues';
 import { dnsLabelSource, isDnsName } from '../sovereign/dns-name';
 import { type ChartSource, chartSourceRemedies, ChartSourceShape } from './chart-source';
-import { type Delivered, deliveredRemedies, DeliveredShape } from './delivered';
+import { type Delivered, DeliveredConfigMapShape, deliveredRemedies, DeliveredShape } from './delivered';
 import { type FeatureDeclarations, featureRemedies, FeaturesShape } from './feature';
 import { type Metadata, AnnotationsShape, LabelsShape } from '../slot/metadata';
 import { type Profile, ProfileShape } from '../slot/release-options';
@@ -19,7 +19,8 @@ export const KitShape = z.strictObject({
   sources: z.record(z.string(), ChartSourceShape).superRefine(refuseObjectNames),
   profiles: z.record(z.string(), ProfileShape).optional(),
   secrets: z.record(z.string(), DeliveredShape).superRefine(refuseObjectNames).optional(),
-  configMaps: z.record(z.string(), DeliveredShape).superRefine(refuseObjectNames).optional(),
+  configMaps: z.record(z.string(), DeliveredConfigMapShape).superRefine(refuseObjectNames).optional(),
+  decryption: z.strictObject({ secret: z.string().refine(isDnsName, 'Kubernetes takes no such name') }).optional(),
   labels: LabelsShape,
   annotations: AnnotationsShape,
   parameters: z.record(z.string(), z.unknown()).superRefine(refuseDeclarations),
@@ -37,6 +38,8 @@ export const kitRemedies: Remedies = {
   secrets: "Write Secrets by name, such as { 'ghcr-pull': { namespace: 'flux-system', keys: […], … } }",
   configMaps: "Write ConfigMaps by name, such as { 'zones': { namespace: 'dns', keys: […], … } }",
   ...deliveredRemedies,
+  decryption: "Write { secret: 'sops-age' }",
+  'decryption.secret': "Write the name of a Secret in flux-system, such as 'sops-age'",
   parameters: "Write declarations by name, such as { SOVEREIGN_FQDN: { type: 'string', fact: 'fqdn' } }",
   ...featureRemedies,
   slots: "Write rows such as { number: '01', name: 'bp-cilium', … }",
@@ -54,6 +57,8 @@ export interface BootstrapKitRows {
   readonly secrets?: Readonly<Record<string, Delivered>> | undefined;
   /** The same of ConfigMaps. */
   readonly configMaps?: Readonly<Record<string, Delivered>> | undefined;
+  /** With what Flux decrypts the files of SOPS: a Secret in `flux-system` that Phase 0 delivers. Without it: `sops-age`. */
+  readonly decryption?: { readonly secret: string } | undefined;
   /** What every slot's HelmRelease carries. */
   readonly labels: Metadata;
   readonly annotations: Metadata;
@@ -61,6 +66,11 @@ export interface BootstrapKitRows {
   /** What a Sovereign can have or not, by name. */
   readonly features?: FeatureDeclarations | undefined;
   readonly slots: readonly Slot[];
+}
+
+/** The Secret in `flux-system` with which Flux decrypts the files of a Sovereign. */
+export function decryptionSecret({ decryption }: BootstrapKitRows): string {
+  return decryption?.secret ?? 'sops-age';
 }
 
 function refuseDeclarations(declarations: object, context: z.RefinementCtx): void {

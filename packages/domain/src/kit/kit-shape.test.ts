@@ -30,7 +30,7 @@ test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows | 'zzz',
     change: { zzz: 1 },
     says:
       'slots.ts: zzz is 1: there is no such key. Remove it; the keys are name, sources, profiles, secrets, ' +
-      'configMaps, labels, annotations, parameters, features, slots.',
+      'configMaps, decryption, labels, annotations, parameters, features, slots.',
   },
   {
     what: 'a role that there is not',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isRefusal } from '../issue/issue';
-import { readWhateverItIs, type Result } from '../issue/result';
+import { readWhateverItIs, type Result, resultOf } from '../issue/result';
 import { asZodIssue, fieldOf, issuesOf, type Remedies } from '../issue/zod-issues';
 import { parseFqdn, parseSovereignName, type SovereignName } from './dns-name';
 import { type Layer, layerOf, layerRemedies, layerShape, type LayerSpec } from './layer';
@@ -16,6 +16,7 @@ import {
   type RegionSpec,
   roleOf,
 } from './regions';
+import { readSecretFiles, type SecretFile, type WrittenSecretFile } from './secret-file';
 
 const Version = z.string().regex(/^\d+\.\d+\.\d+$/, 'it must be a version of three numbers');
 
@@ -60,6 +61,8 @@ export interface Sovereign extends Omit<z.output<typeof SovereignShape>, 'region
   readonly source: string;
   readonly name: SovereignName;
   readonly regions: readonly Region[];
+  /** The encrypted files beside the spec, in the order of their paths. */
+  readonly secretFiles: readonly SecretFile[];
 }
 
 const remedies: Remedies = {
@@ -85,17 +88,19 @@ export function defineSovereign(spec: SovereignSpec): SovereignSpec {
  * A Sovereign from what its `sovereign.ts` exports, or every Issue in it. `name` is the folder's name.
  * Whatever `spec` is, it returns.
  */
-export function parseSovereign({ source, name, spec }: UnparsedSovereign): Result<Sovereign> {
-  return readWhateverItIs(source, () => parse({ source, name, spec }));
+export function parseSovereign(unparsed: UnparsedSovereign): Result<Sovereign> {
+  return readWhateverItIs(unparsed.source, () => parse(unparsed));
 }
 
 export interface UnparsedSovereign {
   readonly source: string;
   readonly name: string;
   readonly spec: unknown;
+  /** The files in `secrets/` beside it. */
+  readonly secretFiles?: readonly WrittenSecretFile[];
 }
 
-function parse({ source, name: folder, spec }: UnparsedSovereign): Result<Sovereign> {
+function parse({ source, name: folder, spec, secretFiles = [] }: UnparsedSovereign): Result<Sovereign> {
   const name = parseSovereignName(folder);
   const shape = SovereignShape.safeParse(spec);
   const read = readRegions(spec);
@@ -112,7 +117,12 @@ function parse({ source, name: folder, spec }: UnparsedSovereign): Result<Sovere
     network: region.network,
     ...layerOf(region),
   }));
-  return { ok: true, value: { source, name, ...shape.data, ...layerOf(shape.data), regions: regions.sort(byKey) } };
+  const sorted = regions.sort(byKey);
+  const keys = sorted.map(({ key }) => key);
+  const { files, issues: ofFiles } = readSecretFiles(secretFiles, keys);
+  return resultOf(ofFiles, () => {
+    return { source, name, ...shape.data, ...layerOf(shape.data), regions: sorted, secretFiles: files };
+  });
 }
 
 /** The location of a region. Throws if there is none: `issuesOfRegions` has refused such a region before. */

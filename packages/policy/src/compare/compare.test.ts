@@ -95,6 +95,34 @@ test.each([
   expect(first).toMatchObject({ kind: 'changed', fields });
 });
 
+const encrypted = (values: object, mac: string) => {
+  const sops = { mac, lastmodified: mac, age: [{ recipient: 'age1', enc: mac }] };
+  const metadata = { name: 'x', namespace: 'dmz' };
+  return add(renderedObject(kit, { apiVersion: 'v1', kind: 'Secret', metadata, stringData: values, sops } as never));
+};
+
+test.each([
+  {
+    what: 'that SOPS encrypted anew tells the key whose value changed, and no ciphertext',
+    now: encrypted({ a: 'ENC[hmac-sha256:1]', b: 'ENC[hmac-sha256:3]' }, 'later'),
+    fields: [{ path: 'stringData.b', before: '(hidden)', after: '(hidden)' }],
+  },
+  {
+    what: 'that is encrypted for others tells that alone',
+    now: encrypted({ a: 'ENC[hmac-sha256:1]', b: 'ENC[hmac-sha256:2]' }, 'later'),
+    fields: [{ path: 'sops', before: '(hidden)', after: '(hidden)' }],
+  },
+  {
+    what: 'with another key tells its name',
+    now: encrypted({ a: 'ENC[hmac-sha256:1]', b: 'ENC[hmac-sha256:2]', c: 'ENC[hmac-sha256:4]' }, 'later'),
+    fields: [{ path: 'stringData.c', after: '(hidden)' }],
+  },
+])('a Secret $what', ({ now, fields }) => {
+  const before = encrypted({ a: 'ENC[hmac-sha256:1]', b: 'ENC[hmac-sha256:2]' }, 'earlier');
+  const change = { kind: 'changed', id: '["","Secret","dmz","x"]', object: 'encrypted Secret dmz/x', fields };
+  expect(compareFsn1(renderChanged(before), renderChanged(now)).changes).toEqual([change]);
+});
+
 test('an object that another applies now says so', () => {
   const moved: ChangeRegion = (region) => ({
     ...region,

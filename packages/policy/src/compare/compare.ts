@@ -84,14 +84,19 @@ function changeOf({ id, before, after }: ObjectPair): readonly Change[] {
 
 function titleOf(before: RenderedObject | undefined, after: RenderedObject | undefined): string {
   const one = after ?? before;
-  return one === undefined ? '' : objectTitle(one);
+  if (one === undefined) return '';
+  return isEncrypted(one) ? `encrypted ${objectTitle(one)}` : objectTitle(one);
+}
+
+function isEncrypted({ object }: RenderedObject): boolean {
+  return object.kind === 'Secret' && object['sops'] !== undefined;
 }
 
 function fieldsOf(before: RenderedObject, after: RenderedObject): readonly FieldChange[] {
   const isSecret = after.object.kind === 'Secret';
-  const fields = compareFields(before.object, after.object).map((difference) =>
-    fieldChange(isSecret ? withoutSecret(difference) : difference),
-  );
+  const differences = compareFields(before.object, after.object);
+  const told = isEncrypted(before) && isEncrypted(after) ? withoutSops(differences) : differences;
+  const fields = told.map((difference) => fieldChange(isSecret ? withoutSecret(difference) : difference));
   const by = { before: applierTitle(before.appliedBy), after: applierTitle(after.appliedBy) };
   // Not in the object, but an object that moves is deleted by the one if it prunes before the other applies.
   return by.before === by.after ? fields : [{ path: '(applied by)', ...by }, ...fields];
@@ -103,6 +108,13 @@ function fieldChange({ steps, before, after }: FieldDifference): FieldChange {
     ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),
   };
+}
+
+/** SOPS writes its block anew with each change: it is told where nothing else is, as for other recipients. */
+function withoutSops(differences: readonly FieldDifference[]): readonly FieldDifference[] {
+  const others = differences.filter(({ steps: [top] }) => top !== 'sops');
+  if (others.length === differences.length || others.length > 0) return others;
+  return [{ steps: ['sops'], before: '(hidden)', after: '(hidden)' }];
 }
 
 /** That a key changed is what a reader needs; a fingerprint would tell nothing more. */

@@ -1,4 +1,4 @@
-import { isJsonList, isJsonMap, type JsonMap } from '@sovereign-fleet/domain';
+import { isJsonMap, type JsonMap, missingInSops } from '@sovereign-fleet/domain';
 import {
   fingerprintPattern,
   isPlaceholder,
@@ -74,14 +74,4 @@ const encrypted = new RegExp(`^ENC\\[${fingerprintPattern}\\]$`);
 function isPlain(value: unknown): boolean {
   if (typeof value !== 'string') return value !== undefined && value !== null;
   return value !== '' && !encrypted.test(value) && !isPlaceholder(value);
-}
-
-const keyGroups = ['age', 'pgp', 'kms', 'gcp_kms', 'azure_kv', 'hc_vault', 'hckms', 'key_groups'];
-
-/** What SOPS writes beside the values (getsops/sops: stores.Metadata), without which it decrypts nothing. */
-function missingInSops(sops: JsonMap[string]): readonly string[] {
-  const block = isJsonMap(sops) ? sops : {};
-  const texts = ['mac', 'lastmodified', 'version'].filter((field) => (block[field] ?? '') === '');
-  const hasKey = keyGroups.map((group) => block[group]).some((group) => isJsonList(group) && group.length > 0);
-  return hasKey ? texts : [...texts, `key (${keyGroups.slice(0, 2).join(', ')} or another)`];
 }

@@ -1,7 +1,6 @@
-import { isJsonMap, type Json, type JsonMap } from '@sovereign-fleet/domain';
+import { isJsonMap, isSopsValue, type Json, type JsonMap } from '@sovereign-fleet/domain';
 import { mapObjects } from '../objects/map-json';
 import type { KubernetesObject } from '../contract/rendered';
-import { isSopsValue } from './sops';
 
 /** A keyed hash: equal for equal texts, and it does not tell what the text was. */
 export type Fingerprint = (text: string) => string;

@@ -1,8 +1,7 @@
 import { decodeBase64 } from '@sovereign-fleet/go-text';
 import { readDocuments } from '../objects/documents';
-import { isJsonList, isJsonMap, type Json, type JsonMap } from '@sovereign-fleet/domain';
+import { isJsonList, isJsonMap, isSopsValue, type Json, type JsonMap } from '@sovereign-fleet/domain';
 import { isPlaceholder, isSecret, isValueField } from './secret-fingerprint';
-import { isSopsValue } from './sops';
 
 /**
  * The texts that the Secrets in a value hold: the value may be a Secret, have one in a HelmRelease's values or a

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Issue, outputFolder, partFolder } from '@sovereign-fleet/domain';
+import { type Issue, outputFolder, partFolder, secretsFolderName } from '@sovereign-fleet/domain';
 import { isCompiled } from '@sovereign-fleet/flux';
 import { visible } from '@sovereign-fleet/policy';
 import { askGit } from './ask-git';
@@ -10,11 +10,12 @@ const mostNamed = 50;
 
 /**
  * Files that a person wrote, among those that would be removed or written over. A file is the compiler's if its first
- * line says so, or if git has it as compiled. A file that would be written over is also the compiler's if a compiled
- * file is beside it: then a person edited what was compiled there.
+ * line says so, if git has it as compiled, or if it is an encrypted file, copied byte for byte, that the compiled
+ * kustomization.yaml beside it names. A file that would be written over is also the compiler's if a compiled file is
+ * beside it: then a person edited what was compiled there.
  */
 export function foreignFiles(root: string, { different, stale }: Differences): ReadonlySet<string> {
-  const unmarked = [...different, ...stale].filter((path) => !isCompiledFile(root, path));
+  const unmarked = [...different, ...stale].filter((path) => !isCompiledFile(root, path) && !isCopied(root, path));
   if (unmarked.length === 0) return new Set();
   const compiledOnce = compiledInGit(root, unmarked);
   const isStale = new Set(stale);
@@ -31,7 +32,16 @@ export function issuesOfForeignFiles(foreign: ReadonlySet<string>, { stale }: Di
 
 function isCompiledFile(root: string, path: string): boolean {
   const file = join(root, path);
-  return lstatSync(file).isFile() && isCompiled(readFileSync(file, 'utf8'));
+  return lstatSync(file, { throwIfNoEntry: false })?.isFile() === true && isCompiled(readFileSync(file, 'utf8'));
+}
+
+/** Whether a file is in a folder of encrypted files, and the compiled kustomization.yaml there has it among them. */
+function isCopied(root: string, path: string): boolean {
+  const [name = '', , folder] = path.split('/').reverse();
+  const list = `${path.slice(0, -name.length)}kustomization.yaml`;
+  if (folder !== secretsFolderName || !isCompiledFile(root, list) || !lstatSync(join(root, path)).isFile())
+    return false;
+  return readFileSync(join(root, list), 'utf8').split('\n').includes(`  - ${name}`);
 }
 
 /** Those that git has as compiled at the same path, in its index or in the last commit. */

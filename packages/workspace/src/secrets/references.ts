@@ -1,5 +1,19 @@
-import type { ResolvedSlot, Topology } from '@sovereign-fleet/compiler';
-import { type BootstrapKit, releaseNamespace } from '@sovereign-fleet/domain';
+import { declaredReaders, type ResolvedRegion, type Topology } from '@sovereign-fleet/compiler';
+import {
+  type BootstrapKit,
+  type BuildingBlock,
+  decryptionSecret,
+  makesSecret,
+  releaseNamespace,
+  type SecretFile,
+} from '@sovereign-fleet/domain';
+
+/** Who delivers it: Phase 0, Flux from encrypted files, an ExternalSecret, or the chart of a vCluster's slot. */
+type Delivery =
+  | 'bootstrap'
+  | { readonly files: readonly string[] }
+  | { readonly externalSecrets: readonly string[] }
+  | { readonly slot: string };
 
 /** A Secret or ConfigMap that a Sovereign needs and its tree does not have. There is no field for a value. */
 export interface Reference {
@@ -7,8 +21,7 @@ export interface Reference {
   readonly namespace: string;
   readonly name: string;
   readonly keys: readonly string[];
-  /** Who delivers it: as the kit says, or the slot of a vCluster. */
-  readonly from: 'bootstrap' | 'sops' | 'external' | { readonly slot: string };
+  readonly from: Delivery;
   readonly why: string;
   /** What reads it, with the regions: `bp-dns in fsn1, nbg1`. */
   readonly readers: readonly string[];
@@ -20,6 +33,8 @@ export function referencesOf(topology: Topology): readonly Reference[] {
     gitSecret(topology),
     ...declaredReferences(topology, 'Secret'),
     ...declaredReferences(topology, 'ConfigMap'),
+    ...undeclaredSecrets(topology),
+    decryptionKey(topology),
     ...kubeConfigs(topology),
   ];
   return found
@@ -42,42 +57,83 @@ function gitSecret({ repository, regions }: Topology): Reference {
 }
 
 function declaredReferences(topology: Topology, kind: Reference['kind']): readonly Reference[] {
-  const { kit } = topology;
+  const { kit, regions, secretFiles } = topology;
   const declared = (kind === 'Secret' ? kit.secrets : kit.configMaps) ?? {};
   return Object.entries(declared).map(([name, { namespace, keys, from, why }]) => {
-    const ofSources = kind === 'Secret' ? sourcesThatRead(name, topology) : [];
-    const isRead = ({ slot }: ResolvedSlot) =>
-      (slot.inputs ?? []).some((input) => input.kind === kind && input.name === name);
-    return { kind, namespace, name, keys, from, why, readers: [...ofSources, ...slotsThatRead(isRead, topology)] };
-  });
-}
-
-/** The sources of a kit with the credentials, and the regions in which a slot has a chart of them. */
-function sourcesThatRead(secret: string, { kit, regions }: Topology): readonly string[] {
-  return Object.entries(kit.sources)
-    .filter(([, source]) => source.secret === secret)
-    .flatMap(([source]) => {
-      const inUse = regions.filter(({ slots }) =>
-        slots.some((slot) => isThere(slot) && sourceName(slot, kit) === source),
-      );
-      return readerText(`source ${source}`, inUse);
-    });
-}
-
-function slotsThatRead(isRead: (slot: ResolvedSlot) => boolean, { kit, regions }: Topology): readonly string[] {
-  return kit.slots.flatMap(({ name }) => {
-    const where = regions.filter(({ slots }) =>
-      slots.some((one) => one.slot.name === name && isThere(one) && isRead(one)),
+    const found = regions.flatMap((region) =>
+      declaredReaders({ kind, name }, region, kit).map((reader) => ({ who: reader.name, region: region.key })),
     );
-    return readerText(name, where);
+    const readers = [...new Set(found.map(({ who }) => who))].map((who) => {
+      const where = found.filter((one) => one.who === who).map(({ region }) => region);
+      return readerText(who, where);
+    });
+    const files = kind === 'Secret' && from === 'sops' ? filesWith({ namespace, name }, secretFiles) : undefined;
+    const makers = kind === 'Secret' && from === 'external' ? makersOf({ namespace, name }, kit) : undefined;
+    return { kind, namespace, name, keys, from: files ?? makers ?? 'bootstrap', why, readers };
   });
+}
+
+interface SecretName {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+function filesWith({ namespace, name }: SecretName, files: readonly SecretFile[]): Delivery {
+  const own = files.filter(({ secrets }) => secrets.some((one) => one.namespace === namespace && one.name === name));
+  return { files: own.map(({ file }) => file) };
+}
+
+function makersOf(secret: SecretName, { slots, objects }: BootstrapKit): Delivery {
+  const made = slots.flatMap((slot) =>
+    (objects[slot.name] ?? [])
+      .filter((object) => makesSecret(object, secret))
+      .map(({ kind, name }) => `${kind} ${name} of ${slot.name}`),
+  );
+  return { externalSecrets: made };
+}
+
+/** Secrets of the Sovereign's own files that no row of its kit declares: charts read them by the names in their values. */
+function undeclaredSecrets({ kit, secretFiles, regions }: Topology): readonly Reference[] {
+  const all = secretFiles.flatMap(({ file, region, secrets }) =>
+    secrets.map((secret) => ({ ...secret, file, region })),
+  );
+  const undeclared = all.filter(({ name, namespace }) => kit.secrets?.[name]?.namespace !== namespace);
+  const names = new Set(undeclared.map(({ namespace, name }) => `${namespace}/${name}`));
+  return [...names].map((text): Reference => {
+    const own = undeclared.filter(({ namespace, name }) => `${namespace}/${name}` === text);
+    const { namespace = '', name = '' } = own[0] ?? {};
+    const isIn = ({ key }: { readonly key: string }) =>
+      own.some(({ region }) => region === undefined || region === key);
+    const where = regions.filter(isIn).map(({ key }) => key);
+    const keys = [...new Set(own.flatMap((one) => one.keys))];
+    const from = { files: own.map(({ file }) => file) };
+    const readers = [readerText('what names it', where)];
+    return { kind: 'Secret', namespace, name, keys, from, why: 'no row of the kit declares it', readers };
+  });
+}
+
+/** What Flux decrypts the files of a Sovereign with. */
+function decryptionKey({ kit, regions, secretFiles }: Topology): Reference {
+  const keys = [...new Set(secretFiles.flatMap(({ secrets }) => secrets.flatMap(({ decryptedBy }) => decryptedBy)))];
+  const where = regions
+    .filter(({ key }) => secretFiles.some(({ region }) => region === undefined || region === key))
+    .map(({ key }) => key);
+  return {
+    kind: 'Secret',
+    namespace: releaseNamespace,
+    name: decryptionSecret(kit),
+    keys,
+    from: 'bootstrap',
+    why: 'decrypts the other Secrets of the Sovereign',
+    readers: where.length === 0 ? [] : [readerText('Kustomizations of Secrets', where)],
+  };
 }
 
 /** The kubeconfigs by which Flux reaches vClusters that slots run in; their charts write them. */
 function kubeConfigs(topology: Topology): readonly Reference[] {
   return topology.kit.slots.flatMap(({ name, buildingBlock, kubeConfig }): readonly Reference[] => {
     if (buildingBlock === undefined || kubeConfig === undefined) return [];
-    const readers = slotsThatRead(({ slot }) => slot.runsIn === buildingBlock, topology);
+    const readers = slotsIn(buildingBlock, topology);
     const { secret, key } = kubeConfig;
     const why = `reaches the ${buildingBlock} vCluster`;
     const found = { namespace: releaseNamespace, name: secret, keys: [key], from: { slot: name }, why, readers };
@@ -85,14 +141,18 @@ function kubeConfigs(topology: Topology): readonly Reference[] {
   });
 }
 
-function sourceName({ slot }: ResolvedSlot, { sources }: BootstrapKit): string | undefined {
-  return slot.chart.source ?? Object.keys(sources)[0];
+/** The slots that run in a vCluster. */
+function slotsIn(block: BuildingBlock, { kit, regions }: Topology): readonly string[] {
+  return kit.slots
+    .filter(({ runsIn }) => runsIn === block)
+    .flatMap(({ name }) => {
+      const isThere = ({ slots }: ResolvedRegion) =>
+        slots.some(({ slot, state }) => slot.name === name && state !== 'absent');
+      const where = regions.filter(isThere).map(({ key }) => key);
+      return where.length === 0 ? [] : [readerText(name, where)];
+    });
 }
 
-function isThere({ state }: ResolvedSlot): boolean {
-  return state !== 'absent';
-}
-
-function readerText(what: string, regions: readonly { readonly key: string }[]): readonly string[] {
-  return regions.length === 0 ? [] : [`${what} in ${regions.map(({ key }) => key).join(', ')}`];
+function readerText(what: string, regions: readonly string[]): string {
+  return `${what} in ${regions.join(', ')}`;
 }

@@ -11,5 +11,5 @@ export function secretsOfSovereign(root: string, name: string): Result<string> {
   const shared = readSharedAt(root);
   if (!shared.ok) return shared;
   const topology = resolve({ sovereign: sovereign.value, ...shared.value });
-  return topology.ok ? { ok: true, value: secretsText(referencesOf(topology.value), name) } : topology;
+  return topology.ok ? { ok: true, value: secretsText(referencesOf(topology.value)) } : topology;
 }

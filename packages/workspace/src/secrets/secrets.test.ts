@@ -1,7 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatIssue } from '@sovereign-fleet/domain';
-import { makeSpecs } from '../testing/test-workspace';
+import { encryptedText } from '../testing/encrypted-file';
+import { makeSpecs, writeFiles } from '../testing/test-workspace';
 import { secretsOfSovereign } from './secrets-of-sovereign';
 
 let root: string;
@@ -29,6 +30,12 @@ function messages(): string {
 const create = 'kubectl -n flux-system create';
 const registry = 'secret generic --type=kubernetes.io/dockerconfigjson';
 const apply = '--dry-run=client -o yaml | kubectl apply -f -';
+
+const externalSecret = `apiVersion: external-secrets.io/v1
+kind: ExternalSecret
+metadata: { name: acme-account, namespace: flux-system }
+spec: { secretStoreRef: { name: vault, kind: ClusterSecretStore } }
+`;
 
 const ofEvery = `Secret flux-system/flux-system: reads the fleet repository
   keys          username, password
@@ -70,18 +77,34 @@ test('each reference says who delivers it, in which regions it is read, and how 
   const graph = join(root, 'kits/example/graph.yaml');
   writeFileSync(kit, readFileSync(kit, 'utf8').replaceAll("['bp-cilium', 'bp-cert-manager']", "['bp-cilium']"));
   writeFileSync(graph, readFileSync(graph, 'utf8').replaceAll('[bp-cilium, bp-cert-manager]', '[bp-cilium]'));
-  const [account, token, , , zones] = messages().split('\n\n');
-  expect([account, token, zones]).toEqual([
+  editKit("      number: '01',", "      number: '01',\n      brings: ['external-secrets.io'],");
+  writeFiles(root, {
+    'kits/example/slots/01-cilium/acme-account.yaml': externalSecret,
+    'sovereigns/acme/secrets/dns-token.yaml': encryptedText('flux-system/dns-token'),
+    'sovereigns/acme/secrets/nbg1/vault-root.yaml': encryptedText('flux-system/vault-root', ['b', 'a']),
+  });
+  const [account, token, , , age, vault, zones] = messages().split('\n\n');
+  expect([account, token, age, vault, zones]).toEqual([
     `Secret flux-system/acme-account: orders certificates
   keys          key
-  delivered by  an ExternalSecret, from a store outside
+  delivered by  ExternalSecret acme-account of bp-cilium, from a store outside
   read by       bp-cert-manager in fsn1
   to change it  change it in its store`,
     `Secret flux-system/dns-token: writes DNS records
   keys          token
-  delivered by  whoever applies the encrypted file sovereigns/acme/secrets/dns-token.yaml
+  delivered by  Flux, which decrypts sovereigns/acme/secrets/dns-token.yaml
   read by       bp-cert-manager in fsn1
   to change it  sops sovereigns/acme/secrets/dns-token.yaml`,
+    `Secret flux-system/sops-age: decrypts the other Secrets of the Sovereign
+  keys          age.agekey
+  delivered by  Phase 0, or whoever installs Flux in the region
+  read by       Kustomizations of Secrets in fsn1, nbg1
+  to change it  ${create} secret generic sops-age --from-file=age.agekey=<file> ${apply}`,
+    `Secret flux-system/vault-root: no row of the kit declares it
+  keys          a, b
+  delivered by  Flux, which decrypts sovereigns/acme/secrets/nbg1/vault-root.yaml
+  read by       what names it in nbg1
+  to change it  sops sovereigns/acme/secrets/nbg1/vault-root.yaml`,
     `ConfigMap flux-system/zones: names the zones
   keys          values.yaml
   delivered by  Phase 0, or whoever installs Flux in the region

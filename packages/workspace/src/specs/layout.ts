@@ -1,3 +1,5 @@
+import { secretsFolderName } from '@sovereign-fleet/domain';
+
 /** What all Sovereigns share. */
 export const fleetFile = 'sovereigns/fleet.ts';
 
@@ -7,4 +9,14 @@ export const stagingPrefix = '.sovereign-fleet-';
 /** Where the spec of a Sovereign is. */
 export function specFile(name: string): string {
   return `sovereigns/${name}/sovereign.ts`;
+}
+
+/** The encrypted files of a Sovereign. */
+export function secretsFolderOf(name: string): string {
+  return `sovereigns/${name}/${secretsFolderName}`;
+}
+
+/** The encrypted files of a Sovereign, as a pattern of their paths. */
+export function secretFiles(name: string): string {
+  return `${secretsFolderOf(name)}/**/*`;
 }

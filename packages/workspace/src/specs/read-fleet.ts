@@ -17,6 +17,7 @@ import {
 import { fleetFile, specFile, stagingPrefix } from './layout';
 import { forgetLoaded } from './load-typescript';
 import { type Export, type Loaded, loadExport } from './load-export';
+import { readSecretFiles } from './read-secret-files';
 import { type ReadSpecImports, specImportsReader } from './spec-imports';
 import { issuesOfStraySpecs, misnamedFile } from './stray-specs';
 import { filesOnDisk, isThere, type WorkspaceFiles } from './workspace-files';
@@ -116,7 +117,11 @@ function readSovereigns(
 }
 
 function readSovereign(specs: Specs, name: string): Loaded<Sovereign> {
-  const parse = (source: string, spec: unknown) => parseSovereign({ source, name, spec });
+  const secrets = readSecretFiles(specs.files.root, name);
+  if (!secrets.ok) return secrets;
+  const parse = (source: string, spec: unknown) => {
+    return parseSovereign({ source, name, spec, secretFiles: secrets.value });
+  };
   return readDefault(specs, { source: specFile(name), parse, orElse: 'write it, or take its folder away' });
 }
 
