@@ -73,9 +73,10 @@ function parametersRead(kit: BootstrapKit, slots: readonly ResolvedSlot[]): Read
   return new Set([...shared, ...kept.flatMap(({ slot }) => bySlot.get(slot.name) ?? [])]);
 }
 
-const readBy = oncePer(({ labels, annotations, slots }: BootstrapKit) => ({
+/** A slot reads what its row does, and what the objects beside the row do. */
+const readBy = oncePer(({ labels, annotations, slots, objects }: BootstrapKit) => ({
   shared: parametersIn([labels, annotations]),
-  bySlot: new Map(slots.map((slot) => [slot.name, [...new Set(parametersIn(slot))]])),
+  bySlot: new Map(slots.map((slot) => [slot.name, [...new Set(parametersIn([slot, objects[slot.name]]))]])),
 }));
 
 const planOf = oncePer(substitutesOf);
