@@ -8,6 +8,7 @@ import { parseOptions } from '@sovereign-fleet/workspace/command';
 import { RenderOptions } from './options';
 import {
   blameOverrides,
+  deliveredTo,
   renderSovereign,
   summaryOf,
   type RenderTools,
@@ -65,7 +66,8 @@ async function renderProject(name: string, given: Given, context: Context): Prom
     const compiled = readCompiled(sovereign, { root, ...valueOf(shared) });
     drift = compiled.ok ? '' : driftText(name, compiled.issues);
     const regions = sovereign.regions.map(({ key }) => key);
-    const asRead = await renderSovereign(sovereign, { root, regions }, await toolsIn(context, options));
+    const delivered = deliveredTo(sovereign, valueOf(shared).kits);
+    const asRead = await renderSovereign(sovereign, { root, regions, delivered }, await toolsIn(context, options));
     const rendered = blameOverrides(asRead, sovereign, valueOf(shared).fleet);
     writeRender(join(root, 'dist/render', name), rendered, root);
     const { text, complete } = summaryOf(name, rendered, options.allowMissingCharts);

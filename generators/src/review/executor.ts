@@ -17,7 +17,7 @@ import { treeOfFiles } from '@sovereign-fleet/pull-request';
 import { objectHash } from '@sovereign-fleet/pull-request/node';
 import { failureText, replaceFolder } from '@sovereign-fleet/workspace/disk';
 import { readCompiled, readSharedAt, readSovereignAt } from '@sovereign-fleet/workspace/specs';
-import { blameOverrides, renderSovereign, toolsFor } from '@sovereign-fleet/workspace/render';
+import { blameOverrides, deliveredTo, renderSovereign, toolsFor } from '@sovereign-fleet/workspace/render';
 import { parseOptions } from '@sovereign-fleet/workspace/command';
 import { checkOutBase, regionsIn } from '@sovereign-fleet/workspace/review';
 import { ReviewOptions } from './options';
@@ -47,9 +47,11 @@ async function reviewProject(options: ReviewOptions, root: string, name: string)
   const compiled = readCompiled(sovereign, { root, ...shared });
   const tools = await toolsFor(options, root);
   const regions = sovereign.regions.map(({ key }) => key);
-  const asRead = await renderSovereign(sovereign, { root, regions }, tools);
+  const delivered = deliveredTo(sovereign, shared.kits);
+  const asRead = await renderSovereign(sovereign, { root, regions, delivered }, tools);
   const rendered = blameOverrides(asRead, sovereign, shared.fleet);
-  const base = options.base === undefined ? {} : { base: await renderBase(options.base, sovereign, { root, options }) };
+  const base =
+    options.base === undefined ? {} : { base: await renderBase(options.base, sovereign, { root, options, delivered }) };
   const allowed: Options = options.allowMissingCharts ? { allowed: ['missing-chart'] } : {};
   const subtree = compiled.ok ? treeOfFiles(compiled.value, objectHash) : undefined;
   const of = subtree === undefined ? {} : { subtree };
@@ -57,12 +59,14 @@ async function reviewProject(options: ReviewOptions, root: string, name: string)
   return review({ ...reviewSubject(sovereign, shared.fleet, rendered), ...drift }, { ...base, ...allowed, ...of });
 }
 
+interface BaseRequest {
+  readonly root: string;
+  readonly options: ReviewOptions;
+  readonly delivered: ReadonlySet<string>;
+}
+
 /** The base with its own record, tree and charts, and with the fingerprints of this run. */
-async function renderBase(
-  commit: string,
-  now: Sovereign,
-  { root, options }: { readonly root: string; readonly options: ReviewOptions },
-) {
+async function renderBase(commit: string, now: Sovereign, { root, options, delivered }: BaseRequest) {
   const checkout = checkOutBase(root, commit);
   try {
     const { sovereign, ...note } = recordOfBase(checkout.root, now);
@@ -71,7 +75,8 @@ async function renderBase(
     const of = { commit: { named: commit, commit: checkout.commit } };
     if (regions.length === 0) return { rendered: undefined, ...of };
     const tools = await toolsFor(options, root, checkout.root);
-    return { rendered: await renderSovereign(sovereign, { root: checkout.root, regions }, tools), ...of, ...note };
+    const from = { root: checkout.root, regions, delivered };
+    return { rendered: await renderSovereign(sovereign, from, tools), ...of, ...note };
   } finally {
     checkout.remove();
   }
