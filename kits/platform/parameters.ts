@@ -39,8 +39,14 @@ const said = {
   BACKUP_FILES: {
     type: 'boolean',
     description: 'whether volumes are copied file by file, where a provider has no snapshots',
-    layers: ['provider', 'sovereign', 'region'],
+    layers: ['sovereign', 'region'],
     default: true,
+  },
+  BACKUP_SCHEDULES: {
+    type: 'json',
+    description: 'when a backup is made, of what, and how long it is kept',
+    layers: ['sovereign'],
+    default: { daily: { schedule: '0 3 * * *', template: { ttl: '720h' } } },
   },
   DNS_ZONES: {
     type: 'list',
@@ -50,7 +56,13 @@ const said = {
   ENCRYPTION: {
     type: 'boolean',
     description: 'whether traffic between nodes is encrypted',
-    layers: ['fleet', 'environment', 'provider'],
+    layers: ['fleet', 'provider'],
+    default: true,
+  },
+  IGNORE_UNFIXED: {
+    type: 'boolean',
+    description: 'whether faults of images that nobody has mended yet are left out',
+    layers: ['environment', 'region'],
     default: true,
   },
   IDENTITY_DATABASE: {
@@ -67,7 +79,7 @@ const said = {
   LOG_LEVEL: {
     type: 'string',
     description: 'how much the programs of the kit say',
-    layers: ['fleet', 'environment', 'sovereign', 'region'],
+    layers: ['environment', 'region'],
     oneOf: ['debug', 'info', 'warn', 'error'],
     default: 'info',
   },
@@ -80,7 +92,7 @@ const said = {
   POLICY_ACTION: {
     type: 'string',
     description: 'what becomes of a pod that breaks a policy',
-    layers: ['environment', 'sovereign'],
+    layers: ['environment'],
     oneOf: ['Audit', 'Enforce'],
     default: 'Audit',
   },
@@ -105,7 +117,7 @@ const said = {
   RETENTION_DAYS: {
     type: 'number',
     description: 'how many days metrics and logs are kept',
-    layers: ['fleet', 'environment', 'sovereign'],
+    layers: ['fleet', 'sovereign'],
     default: 7,
   },
   STORAGE_CLASS: {

@@ -7,6 +7,7 @@ export default defineSovereign({
   networksGiven: 3,
   features: {
     backup: true,
+    // Its slot is for dev and stg alone: it comes with the environment, not with an edit of this record.
     chaos: true,
     cloud: true,
     costs: true,
@@ -24,12 +25,13 @@ export default defineSovereign({
     ACME_EMAIL: 'platform@initech.example.net',
     BACKUP_BUCKET: 'initech-backup-hel1',
     BACKUP_FILES: true,
+    BACKUP_SCHEDULES: {
+      hourly: { schedule: '15 * * * *', template: { ttl: '24h', includedNamespaces: ['rtz', 'mgmt'] } },
+      weekly: { schedule: '0 4 * * 0', template: { ttl: '4380h' } },
+    },
     DNS_ZONES: ['initech.example.net'],
     IDENTITY_DATABASE: 'people.db.initech.example.net',
-    POLICY_ACTION: 'Audit',
-    PROMETHEUS_RESOURCES: { requests: { cpu: '2', memory: '8Gi' } },
     REPLICAS: 3,
-    RETENTION_DAYS: 30,
   },
   versions: { 'bp-harbor': { version: '1.17.2' } },
   overrides: {
@@ -55,7 +57,12 @@ export default defineSovereign({
       role: 'secondary',
       network: { meshId: 2, pods: '10.2.0.0/16', services: '10.130.0.0/16' },
       features: { costs: false, scanning: false },
-      parameters: { LOG_LEVEL: 'debug', REPLICAS: 1 },
+      parameters: {
+        LOAD_BALANCER: { 'load-balancer.hetzner.cloud/location': 'nbg1' },
+        LOG_LEVEL: 'debug',
+        MTU: 1400,
+        REPLICAS: 1,
+      },
     },
     {
       key: 'eu-central-1',
@@ -64,22 +71,18 @@ export default defineSovereign({
       network: { meshId: 3, pods: '10.3.0.0/16', services: '10.131.0.0/16' },
       parameters: {
         BACKUP_BUCKET: 'initech-backup-eu-west-1',
-        BACKUP_FILES: true,
+        BACKUP_FILES: false,
         DNS_ZONES: ['aws.initech.example.net', 'initech.example.net'],
-        LOAD_BALANCER: {
-          'service.beta.kubernetes.io/aws-load-balancer-type': 'external',
-          'service.beta.kubernetes.io/aws-load-balancer-scheme': 'internet-facing',
-        },
-        MTU: 1500,
       },
       versions: { 'bp-aws-lb': { version: '1.13.4' } },
       overrides: {
         'bp-loki': {
-          // The chart starts two caches, each as large as all else of Loki; the region has small nodes.
+          // Each of the two caches asks for more memory than a node of this region has.
           chunksCache: { enabled: false },
           resultsCache: drop(),
           singleBinary: { replicas: 2 },
         },
+        'bp-velero': { snapshotsEnabled: true },
       },
     },
   ],

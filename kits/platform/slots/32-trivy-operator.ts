@@ -1,5 +1,5 @@
 import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
-import { text } from '../parameters';
+import { text, use } from '../parameters';
 
 export const trivyOperator = defineSlot({
   number: '32',
@@ -21,6 +21,6 @@ export const trivyOperator = defineSlot({
       scanJobsConcurrentLimit: 3,
       builtInTrivyServer: true,
     },
-    trivy: { ignoreUnfixed: true, severity: 'HIGH,CRITICAL' },
+    trivy: { ignoreUnfixed: use('IGNORE_UNFIXED'), severity: 'HIGH,CRITICAL' },
   },
 });

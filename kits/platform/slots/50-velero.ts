@@ -39,6 +39,6 @@ export const velero = defineSlot({
     },
     snapshotsEnabled: false,
     deployNodeAgent: use('BACKUP_FILES'),
-    schedules: { daily: { schedule: '0 3 * * *', template: { ttl: '720h', excludedNamespaces: ['kube-system'] } } },
+    schedules: use('BACKUP_SCHEDULES'),
   },
 });
