@@ -8,6 +8,7 @@ import { parseOptions } from '@sovereign-fleet/workspace/command';
 import { RenderOptions } from './options';
 import {
   blameOverrides,
+  deliveredTo,
   renderSovereign,
   summaryOf,
   type RenderTools,
@@ -67,9 +68,10 @@ async function renderProject(name: string, given: Given, context: Context): Prom
     const compiled = readCompiled(sovereign, { root, ...valueOf(shared) });
     drift = compiled.ok ? '' : driftText(name, compiled.issues);
     const regions = sovereign.regions.map(({ key }) => key);
-    const asRead = await renderSovereign(sovereign, { root, regions }, await toolsIn(context, options));
     const { fleet, kits } = valueOf(shared);
     const kit = findKit(sovereign, kits);
+    const delivered = kit.ok ? deliveredTo(kit.value) : undefined;
+    const asRead = await renderSovereign(sovereign, { root, regions, delivered }, await toolsIn(context, options));
     const rendered = kit.ok ? blameOverrides(asRead, { sovereign, fleet, kit: kit.value }) : asRead;
     writeRender(join(root, 'dist/render', name), rendered, root);
     const { text, complete } = summaryOf(name, rendered, options.allowMissingCharts);

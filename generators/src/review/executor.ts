@@ -17,7 +17,7 @@ import { treeOfFiles } from '@sovereign-fleet/pull-request';
 import { objectHash } from '@sovereign-fleet/pull-request/node';
 import { failureText, replaceFolder } from '@sovereign-fleet/workspace/disk';
 import { readCompiled, type RecordReader } from '@sovereign-fleet/workspace/specs';
-import { blameOverrides, renderSovereign } from '@sovereign-fleet/workspace/render';
+import { blameOverrides, deliveredTo, renderSovereign } from '@sovereign-fleet/workspace/render';
 import { parseOptions } from '@sovereign-fleet/workspace/command';
 import { regionsIn } from '@sovereign-fleet/workspace/review';
 import { ReviewOptions } from './options';
@@ -82,10 +82,13 @@ async function reviewOf(name: string, options: ReviewOptions, context: ReviewCon
   const compiled = readCompiled(sovereign, { root, ...shared });
   const tools = await context.tools(options);
   const regions = sovereign.regions.map(({ key }) => key);
-  const asRead = await renderSovereign(sovereign, { root, regions }, tools);
-  const record = { sovereign, fleet: shared.fleet, kit: valueOf(findKit(sovereign, shared.kits)) };
+  const kit = valueOf(findKit(sovereign, shared.kits));
+  const delivered = deliveredTo(kit);
+  const asRead = await renderSovereign(sovereign, { root, regions, delivered }, tools);
+  const record = { sovereign, fleet: shared.fleet, kit };
   const rendered = blameOverrides(asRead, record);
-  const base = options.base === undefined ? {} : { base: await renderBase(options.base, sovereign, options, context) };
+  const request = { options, context, delivered };
+  const base = options.base === undefined ? {} : { base: await renderBase(options.base, sovereign, request) };
   const allowed: Options = options.allowMissingCharts ? { allowed: ['missing-chart'] } : {};
   const subtree = compiled.ok ? treeOfFiles(compiled.value, objectHash) : undefined;
   const of = subtree === undefined ? {} : { subtree };
@@ -93,17 +96,22 @@ async function reviewOf(name: string, options: ReviewOptions, context: ReviewCon
   return review({ ...reviewSubject(record, rendered), ...drift }, { ...base, ...allowed, ...of });
 }
 
+interface BaseRequest {
+  readonly context: ReviewContext;
+  readonly options: ReviewOptions;
+  readonly delivered: ReadonlySet<string>;
+}
+
 /** The base with its own record, tree and charts, and with the fingerprints of this run. */
-// eslint-disable-next-line @typescript-eslint/max-params -- what is rendered, and with what
-async function renderBase(commit: string, now: Sovereign, options: ReviewOptions, context: ReviewContext) {
+async function renderBase(commit: string, now: Sovereign, { options, context, delivered }: BaseRequest) {
   const { checkout, records, tools } = context.base(commit, options);
   const { sovereign, ...note } = recordOfBase(records, now);
   checkout.addTree(sovereign);
   const regions = regionsIn(checkout, sovereign);
   const of = { commit: { named: commit, commit: checkout.commit } };
   if (regions.length === 0) return { rendered: undefined, ...of };
-  const rendered = await renderSovereign(sovereign, { root: checkout.root, regions }, await tools());
-  return { rendered, ...of, ...note };
+  const from = { root: checkout.root, regions, delivered };
+  return { rendered: await renderSovereign(sovereign, from, await tools()), ...of, ...note };
 }
 
 /** The record as the base has it: it names the versions that charts ask for, and the tree. */

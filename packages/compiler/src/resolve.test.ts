@@ -171,3 +171,13 @@ test('a custom resource is refused where no slot that is on brings its kind', ()
   ]);
   expect(messagesIn(changed, { key: 'eu-central-1', provider: 'aws' })).toEqual([]);
 });
+
+test('a parameter that an object beside a row alone reads is among the substitutes', () => {
+  const kit = wideKit();
+  const slots = kit.slots.map((slot) => ({ ...slot, values: {}, helm: {} }));
+  const regions = [{ key: 'fsn1', provider: 'hetzner' }];
+  const spec = { fqdn: 'acme.example.com', environment: 'prod', regions };
+  const sovereign = valueOf(parseSovereign({ source: 'sovereign.ts', name: 'acme', spec }));
+  const topology = valueOf(resolve({ sovereign, fleet: exampleFleet(), kits: [{ ...kit, slots }] }));
+  expect(topology.regions.map(({ substitutes }) => substitutes)).toEqual([{ FQDN: 'acme.example.com' }]);
+});

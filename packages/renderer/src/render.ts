@@ -8,6 +8,7 @@ import type { Fingerprint } from './secrets/secret-fingerprint';
 import { type TreeTexts, treeTexts } from './secrets/tree-texts';
 import type { Rendered, RenderedObject, RenderedRegion, RenderProblem } from './contract/rendered';
 import { scopesOf } from './objects/scope';
+import type { Delivered } from './release/values-reference';
 import { leftOutRule } from './tree/source-files';
 
 /** A region of a Sovereign in the tree. */
@@ -27,6 +28,8 @@ export interface RenderRequest {
   /** The version of Flux that reads the tree, such as `2.8.1`. The newest if left out. */
   readonly fluxVersion?: string | undefined;
   readonly cluster: ClusterVersions;
+  /** Ids of what somebody delivers to the cluster, such as `Secret flux-system/dns-token`: it is in no tree. */
+  readonly delivered?: Delivered | undefined;
   readonly tools: Tools;
   readonly fingerprint: Fingerprint;
 }
@@ -47,12 +50,13 @@ async function renderRegion(
   request: RenderRequest,
   texts: Promise<TreeTexts>,
 ): Promise<RenderedRegion> {
-  const { files, tools, cluster, fluxVersion, fingerprint } = request;
+  const { files, tools, cluster, delivered, fluxVersion, fingerprint } = request;
   const secrets = regionSecrets(texts, fingerprint);
   const state = await renderKustomizations({ files, entry, build: tools.build, fluxVersion, secrets });
   const find = (id: string) => state.byId.get(id);
   const context = {
     find,
+    delivered,
     tools,
     cluster,
     fluxVersion,

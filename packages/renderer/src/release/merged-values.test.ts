@@ -34,7 +34,7 @@ async function valuesOf({ valuesFrom = [], values = {}, objects = [] }: Given): 
   const byId = new Map(
     objects.map((object) => [`${object.kind} ${object.metadata.namespace ?? ''}/${object.metadata.name}`, object]),
   );
-  return mergedValues(release.value, (id) => byId.get(id));
+  return mergedValues(release.value, { find: (id) => byId.get(id) });
 }
 
 const merged = async (given: Given): Promise<unknown> => {

@@ -3,7 +3,7 @@ import { isObject, type JsonObject, setField, setLine, type Values } from '@sove
 import { failure, type Outcome } from '../contract/failure';
 import { readYaml } from '../objects/read-yaml';
 import { scalarsIn, textsIn } from '../secrets/secret-texts';
-import { type Lookup, referredText, unresolvedProblem, type ValuesProblem } from './values-reference';
+import { referredText, type Sources, unresolvedProblem, type ValuesProblem } from './values-reference';
 
 export type MergedValues =
   | {
@@ -20,18 +20,18 @@ export type MergedValues =
  * --set`, or with `literal: true` to the text as it is. It goes before `values` in the same cases as in Flux, which
  * changes maps in place. A problem names the entry and never quotes a Secret.
  */
-export function mergedValues({ namespace, spec }: HelmRelease, find: Lookup): MergedValues {
+export function mergedValues({ namespace, spec }: HelmRelease, sources: Sources): MergedValues {
   const inline = deepCopy(spec.values as Values); // it was read from YAML
   const secrets: string[] = [];
   let merged: Values = {};
   for (const [index, reference] of spec.valuesFrom.entries()) {
-    const referred = referredText(reference, namespace, find);
+    const referred = referredText(reference, namespace, sources);
     if (referred.status === 'left out') continue;
     const field = `spec.valuesFrom[${index}]`;
     if (referred.status === 'refused') return { ok: false, field, ...problemIn(referred) };
     const added = withReferred(merged, inline, { reference, text: referred.text });
     if (!added.ok) return { ok: false, field, ...unreadableProblem(reference, namespace, added.reason) };
-    secrets.push(...secretsOf({ reference, text: referred.text }));
+    if (referred.status === 'found') secrets.push(...secretsOf({ reference, text: referred.text }));
     merged = added.value;
   }
   return { ok: true, values: merge(merged, inline), secrets: [...new Set(secrets)] };

@@ -14,7 +14,7 @@ import type {
   RenderProblem,
 } from '../contract/rendered';
 import { scopesOf } from '../objects/scope';
-import type { Lookup } from './values-reference';
+import type { Delivered, Lookup } from './values-reference';
 import { idOfObject } from '../objects/object-id';
 import { targetCluster } from './target-cluster';
 
@@ -28,6 +28,7 @@ export interface ClusterVersions {
 
 export interface ReleaseContext {
   readonly find: Lookup;
+  readonly delivered?: Delivered | undefined;
   readonly tools: Tools;
   readonly cluster: ClusterVersions;
   /** The version of Flux that will read it. The newest if left out. */
@@ -65,7 +66,7 @@ export async function renderRelease(object: KubernetesObject, context: ReleaseCo
   if (!read.ok) return refuse(refusalOf('spec', read.reason, 'Write it as the CRD of Flux has it'));
   const release = read.value;
   if (release.spec.suspend) return refuse(suspendedRefusal);
-  const values = mergedValues(release, context.find);
+  const values = mergedValues(release, context);
   if (!values.ok) return refuse(valuesRefusal(values));
   const chart = await chartOf(release, context);
   if (!('digest' in chart)) return refuse(chart);

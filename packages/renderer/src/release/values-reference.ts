@@ -7,24 +7,43 @@ import { idOf } from '../objects/object-id';
 /** Finds an object of the region by its id, such as `ConfigMap flux-system/values`. */
 export type Lookup = (id: string) => KubernetesObject | undefined;
 
+/** What of the region is not in its tree, by ids: somebody delivers it, and it is read without its values. */
+export type Delivered = ReadonlySet<string>;
+
+/** Where a reference is looked for. */
+export interface Sources {
+  readonly find: Lookup;
+  readonly delivered?: Delivered | undefined;
+}
+
 /** Why values cannot be had: the part of a RenderProblem that says so. */
 export type ValuesProblem = Pick<RenderProblem, 'kind' | 'problem' | 'remedy'>;
 
 export type ReferredText =
   | { readonly status: 'found'; readonly text: string }
+  /** It is delivered, and the text says so in place of the value. */
+  | { readonly status: 'delivered'; readonly text: string }
   | { readonly status: 'left out' }
   | ({ readonly status: 'refused' } & ValuesProblem);
 
 /**
  * The text that an entry of `valuesFrom` refers to, in the release's own namespace. Left out if it is optional and the
  * object or the key is not there. The problem has Flux's words (fluxcd/pkg: chartutil, ErrValuesReference). An object
- * that is not in the tree may still be in the cluster, so it is a missing source. So is one that only Flux can decrypt.
+ * that is not in the tree may still be in the cluster, so it is a missing source unless somebody is known to deliver it.
+ * So is one that only Flux can decrypt.
  */
-export function referredText(reference: ValuesReference, namespace: string, find: Lookup): ReferredText {
+export function referredText(
+  reference: ValuesReference,
+  namespace: string,
+  { find, delivered }: Sources,
+): ReferredText {
   const { kind, name, valuesKey, optional } = reference;
   const id = idOf(kind, namespace, name);
   const object = find(id);
   if (object === undefined && optional) return { status: 'left out' };
+  const isUnread = object === undefined || object['sops'] !== undefined;
+  if (isUnread && delivered?.has(id) === true)
+    return { status: 'delivered', text: deliveredText(reference, namespace) };
   if (object === undefined) {
     const problem = unresolvedProblem(reference, namespace, `${kind.toLowerCase()}s "${name}" not found`);
     const remedy = `Add ${id} to the tree, or set optional: true`;
@@ -42,6 +61,11 @@ export function referredText(reference: ValuesReference, namespace: string, find
       ? ['key not found', `Add the key to ${id}, or set optional: true`]
       : ['what a Secret has in data must be base64', 'Encode it, or move it to stringData'];
   return { status: 'refused', kind: 'failed', problem: unresolvedProblem(reference, namespace, reason), remedy };
+}
+
+/** All values of a file that is delivered are unknown; one value is a text that says where it is from. */
+function deliveredText({ kind, name, valuesKey, targetPath }: ValuesReference, namespace: string): string {
+  return targetPath ? `delivered:${kind}/${namespace}/${name}/${valuesKey}` : '{}';
 }
 
 /** Flux's sentence about a reference, with this reason. */

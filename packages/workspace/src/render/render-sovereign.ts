@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { outputFolder, type Sovereign, sovereignFolder } from '@sovereign-fleet/domain';
+import { type BootstrapKit, outputFolder, type Sovereign, sovereignFolder } from '@sovereign-fleet/domain';
 import { visible } from '@sovereign-fleet/policy';
 import { isComplete, type Rendered, render } from '@sovereign-fleet/renderer';
 import { readTree } from '@sovereign-fleet/renderer/node';
@@ -14,12 +14,21 @@ const defaultKubeVersion = '1.34.0';
 export interface Checkout {
   readonly root: string;
   readonly regions: readonly string[];
+  /** Ids of what is delivered to the regions and is not in their tree. */
+  readonly delivered?: ReadonlySet<string> | undefined;
+}
+
+/** What a kit says that somebody delivers, by ids such as `Secret flux-system/dns-token`. */
+export function deliveredTo({ secrets = {}, configMaps = {} }: BootstrapKit): ReadonlySet<string> {
+  const idsOf = (kind: string, declared: NonNullable<BootstrapKit['secrets']>) =>
+    Object.entries(declared).map(([name, { namespace }]) => `${kind} ${namespace}/${name}`);
+  return new Set([...idsOf('Secret', secrets), ...idsOf('ConfigMap', configMaps)]);
 }
 
 /** Renders regions of a Sovereign from what is in `gitops-out/`. Throws where its tree cannot be read. */
 export async function renderSovereign(
   sovereign: Sovereign,
-  { root, regions }: Checkout,
+  { root, regions, delivered }: Checkout,
   { tools, fingerprint, readAhead }: RenderTools,
 ): Promise<Rendered> {
   const { fqdn, fluxVersion, kubeVersion = defaultKubeVersion, apiVersions = [] } = sovereign;
@@ -35,6 +44,7 @@ export async function renderSovereign(
     regions: regions.map((region) => ({ region, entry: `${folder}/${region}` })),
     fluxVersion,
     cluster: { kubeVersion, apiVersions },
+    delivered,
     tools,
     fingerprint,
   });

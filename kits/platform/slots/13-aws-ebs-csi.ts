@@ -1,0 +1,19 @@
+import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import { use } from '../parameters';
+
+export const awsEbsCsi = defineSlot({
+  number: '13',
+  name: 'bp-aws-ebs-csi',
+  chart: {
+    source: 'aws-ebs-csi-driver',
+    name: 'aws-ebs-csi-driver',
+    version: '2.36.0',
+  },
+  namespace: { name: 'kube-system', from: 'elsewhere' },
+  dependsOn: ['bp-cilium'],
+  where: { feature: 'cloud', providers: ['aws'] },
+  action: { like: 'waits' },
+  values: {
+    controller: { region: use('SOVEREIGN_REGION_KEY'), replicaCount: use('REPLICAS') },
+  },
+});

@@ -1,0 +1,21 @@
+import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import { text, use } from '../parameters';
+
+export const policyReporter = defineSlot({
+  number: '31',
+  name: 'bp-policy-reporter',
+  chart: {
+    source: 'policy-reporter',
+    name: 'policy-reporter',
+    version: '3.0.0',
+  },
+  namespace: { name: 'policy-reporter', from: 'helm' },
+  dependsOn: ['bp-kyverno'],
+  where: { feature: 'policy' },
+  values: {
+    image: { registry: text`${'REGISTRY_MIRROR'}/proxy-ghcr` },
+    metrics: { enabled: use('OBSERVABILITY') },
+    ui: { enabled: true, image: { registry: text`${'REGISTRY_MIRROR'}/proxy-ghcr` } },
+    plugin: { kyverno: { enabled: true, image: { registry: text`${'REGISTRY_MIRROR'}/proxy-ghcr` } } },
+  },
+});

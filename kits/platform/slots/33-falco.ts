@@ -1,0 +1,21 @@
+import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import { text, use } from '../parameters';
+
+export const falco = defineSlot({
+  number: '33',
+  name: 'bp-falco',
+  chart: {
+    source: 'falcosecurity',
+    name: 'falco',
+    version: '9.1.1',
+  },
+  namespace: { name: 'falco', from: 'slot', labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } },
+  dependsOn: ['bp-cilium'],
+  where: { feature: 'scanning' },
+  values: {
+    image: { registry: text`${'REGISTRY_MIRROR'}/proxy-dockerhub` },
+    driver: { kind: 'modern_ebpf' },
+    falcosidekick: { enabled: use('OBSERVABILITY') },
+    tolerations: [{ effect: 'NoSchedule', operator: 'Exists' }],
+  },
+});

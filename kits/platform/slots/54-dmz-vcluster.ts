@@ -1,0 +1,17 @@
+import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import { vclusterValues } from '../vcluster-values';
+
+export const dmzVcluster = defineSlot({
+  number: '54',
+  name: 'bp-dmz-vcluster',
+  chart: {
+    name: 'bp-dmz-vcluster',
+    version: '0.1.0',
+  },
+  namespace: { name: 'dmz', from: 'chart' },
+  dependsOn: ['bp-cilium', 'bp-cert-manager'],
+  buildingBlock: 'dmz',
+  kubeConfig: { secret: 'vc-dmz', key: 'config' },
+  action: { like: 'waits' },
+  values: vclusterValues('dmz'),
+});

@@ -1,0 +1,22 @@
+import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import { text, use } from '../parameters';
+
+export const strimzi = defineSlot({
+  number: '65',
+  name: 'bp-strimzi',
+  chart: {
+    source: 'strimzi',
+    name: 'strimzi-kafka-operator',
+    version: '0.47.0',
+  },
+  namespace: { name: 'strimzi', from: 'slot' },
+  dependsOn: ['bp-cilium'],
+  brings: ['kafka.strimzi.io', 'core.strimzi.io'],
+  where: { feature: 'queues' },
+  action: { like: 'waits' },
+  values: {
+    defaultImageRegistry: text`${'REGISTRY_MIRROR'}/proxy-quay`,
+    replicas: use('REPLICAS'),
+    watchAnyNamespace: true,
+  },
+});
