@@ -9,6 +9,8 @@ import { renderRows } from './rows/render-rows';
 import type { KitName } from './fleet/example-fleet';
 import { type Row, table } from './results/table';
 import { startupRow } from './rows/startup-row';
+import { typesRows } from './rows/types-rows';
+import { workspaceRows } from './rows/workspace-rows';
 
 const help = `npm run bench [-- --help]
 
@@ -47,7 +49,9 @@ async function main(args: readonly string[]): Promise<number> {
     const rows = [...ofKit('five'), ...ofKit('forty'), startupRow(temporary)];
     return report([
       ...rows,
+      ...typesRows(temporary),
       ...(await renderRows(temporary)),
+      ...(await workspaceRows(temporary)),
       await proposeRow(join(temporary, 'propose')),
       checkRow(),
     ]);

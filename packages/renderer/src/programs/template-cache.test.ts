@@ -23,9 +23,11 @@ test('a hundred equal requests at once start one render', async () => {
   expect(renderCount()).toBe(1);
 });
 
-test('twenty runs at once leave one whole entry', async () => {
-  const answers = await Promise.all(Array.from({ length: 20 }, () => run().template(request)));
+test('twenty runs at once start one render and leave one whole entry', async () => {
+  const runs = Array.from({ length: 20 }, () => run());
+  const answers = await Promise.all(runs.map((one) => one.template(request)));
   for (const one of answers) expect(one).toStrictEqual(answer);
+  expect(runs.reduce((sum, { renderCount: count }) => sum + count(), 0)).toBe(1);
   expect(entries()).toHaveLength(1);
   const { template, renderCount } = run();
   expect(await template(request)).toStrictEqual(answer);

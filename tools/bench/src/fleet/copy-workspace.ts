@@ -19,7 +19,8 @@ function linkModules(original: string, copy: string): void {
   const modules = join(copy, 'node_modules');
   mkdirSync(join(modules, ownScope), { recursive: true });
   for (const name of readdirSync(installed)) {
-    if (name !== ownScope) symlinkSync(join(installed, name), join(modules, name));
+    // `.cache` would be shared with the repository's own.
+    if (name !== ownScope && name !== '.cache') symlinkSync(join(installed, name), join(modules, name));
   }
   for (const folder of ['generators', 'tools', ...packagesIn(copy)]) {
     const { name } = JSON.parse(readFileSync(join(copy, folder, 'package.json'), 'utf8')) as { readonly name: string };

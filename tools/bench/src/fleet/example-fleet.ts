@@ -39,10 +39,15 @@ export function sharedOfFive(): Shared {
 
 function readWide(root: string): Shared {
   writeFiles(root, { ...wideKitFiles(), ...fleetOfWideKit });
+  linkCorePackages(root);
+  return valueOf(readSharedAt(root));
+}
+
+/** What specs and kits import. */
+export function linkCorePackages(root: string): void {
   const modules = join(root, 'node_modules/@sovereign-fleet');
   mkdirSync(modules, { recursive: true });
   for (const name of ['bootstrap-kit', 'domain']) {
     symlinkSync(join(repository, 'packages', name), join(modules, name));
   }
-  return valueOf(readSharedAt(root));
 }

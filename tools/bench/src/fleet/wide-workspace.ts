@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { outputFolder } from '@sovereign-fleet/domain';
+import { parseAllDocuments } from 'yaml';
 import { writeFiles } from '@sovereign-fleet/workspace/testing';
 import { copyWorkspace } from './copy-workspace';
 import { repository } from './repository';
@@ -59,4 +60,54 @@ export function commitAll(root: string, subject: string): void {
   git('init', '--quiet', '--initial-branch=main');
   git('add', '--all');
   git('commit', '--quiet', `--message=${subject}`);
+}
+
+/** Projects of Nx with one target each, and no plugin. */
+export function trivialProjects(count: number): Files {
+  const projects = Array.from({ length: count }, (_, index) => `project-${String(index + 1).padStart(4, '0')}`);
+  const target = { command: 'true' };
+  return {
+    'package.json': '{ "name": "trivial", "private": true }\n',
+    'nx.json': JSON.stringify({ analytics: false, neverConnectToCloud: true, useDaemonProcess: false }),
+    ...Object.fromEntries(
+      projects.map((name) => [`projects/${name}/project.json`, JSON.stringify({ name, targets: { render: target } })]),
+    ),
+  };
+}
+
+/**
+ * How many different renders of a slot the regions of a workspace need: its row is one text for all, so they differ in
+ * the parameters that it reads, and in what an overlay changes. Counted on the text, independent of the renderer.
+ */
+export function distinctRendersOf(root: string, slot: string): number {
+  const clusters = join(root, outputFolder, 'clusters');
+  const renders = readdirSync(clusters).flatMap((fqdn) => {
+    const base = join(clusters, fqdn, 'bootstrap-kit');
+    const file = readdirSync(base).find((name) => name.endsWith(`-${slot.slice('bp-'.length)}.yaml`)) ?? '';
+    const release = documentsIn(join(base, file)).find(({ kind }) => kind === 'HelmRelease');
+    const regions = readdirSync(join(clusters, fqdn)).filter((name) => name !== 'bootstrap-kit');
+    return regions.map((region) => {
+      const folder = join(clusters, fqdn, region);
+      const [kit] = documentsIn(join(folder, 'bootstrap-kit.yaml'));
+      const { substitute } = (kit as RegionKustomization).spec.postBuild;
+      const [overlay] = documentsIn(join(folder, 'bootstrap-kit/kustomization.yaml'));
+      const { patches = [] } = overlay as { readonly patches?: readonly object[] };
+      const changes = patches.filter((patch) => JSON.stringify(patch).includes(`${slot}\\n`));
+      const text = JSON.stringify([(release as HelmRelease).spec.values, changes]);
+      return text.replace(/\$\{(\w+)\}/g, (_, name: string) => substitute[name] ?? '');
+    });
+  });
+  return new Set(renders).size;
+}
+
+interface RegionKustomization {
+  readonly spec: { readonly postBuild: { readonly substitute: Readonly<Record<string, string>> } };
+}
+
+interface HelmRelease {
+  readonly spec: { readonly values: object };
+}
+
+function documentsIn(file: string): readonly { readonly kind?: string }[] {
+  return parseAllDocuments(readFileSync(file, 'utf8')).map((one) => one.toJS() as { readonly kind?: string });
 }

@@ -1,0 +1,123 @@
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { findHelm } from '@sovereign-fleet/renderer/programs';
+import { nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { commitAll, distinctRendersOf, makeWideWorkspace, trivialProjects } from '../fleet/wide-workspace';
+import { demand, takeInTurn } from '../results/repetitions';
+import { type Row, verdict } from '../results/table';
+
+const sovereigns = 1000;
+const mostSeconds = 2;
+
+/** The slot of which one value is changed, and what is changed in its row. */
+const changed = { slot: 'bp-keda', file: 'kits/wide/slots/33-keda.ts', from: "cpu: '100m'", to: "cpu: '150m'" };
+
+/** Rows 10 and 12: Nx over a thousand Sovereigns of the kit of forty slots. */
+export async function workspaceRows(temporary: string): Promise<readonly Row[]> {
+  const root = join(temporary, 'thousand');
+  makeWideWorkspace(root, sovereigns);
+  demand(nx(root, 'sync').status === 0, 'the workspace compiles');
+  commitAll(root, 'A fleet');
+  return [graphRow(root, join(temporary, 'trivial')), ...(await valueRows(root, temporary))];
+}
+
+function graphRow(root: string, other: string): Row {
+  writeFiles(other, trivialProjects(sovereigns));
+  const show = (folder: string) => {
+    const start = performance.now();
+    const { status, output } = nx(folder, 'show', 'projects');
+    demand(status === 0 && output.split('\n').length > sovereigns, 'Nx lists the projects');
+    return (performance.now() - start) / 1000;
+  };
+  for (const folder of [root, other]) show(folder); // makes its caches
+  const { ours, trivial } = takeInTurn(5, { ours: () => show(root), trivial: () => show(other) });
+  const [best, reference] = [Math.min(...ours), Math.min(...trivial)];
+  return {
+    number: '10',
+    claim: `wall time, best of 5: nx show projects of ${sovereigns} Sovereigns / of as many projects without a plugin`,
+    ours: `${best.toFixed(2)} s`,
+    reference: `${reference.toFixed(2)} s`,
+    result: `${(best - reference).toFixed(2)} s more`,
+    bound: `at most ${mostSeconds} s`,
+    holds: verdict(best <= mostSeconds),
+  };
+}
+
+async function valueRows(root: string, temporary: string): Promise<readonly Row[]> {
+  const log = join(temporary, 'helm.log');
+  const helm = join(temporary, 'counted/helm');
+  mkdirSync(join(helm, '..'));
+  writeFileSync(helm, `#!/bin/sh\n[ "$1" = template ] && echo "$@" >>'${log}'\nexec '${await findHelm()}' "$@"\n`);
+  chmodSync(helm, 0o755);
+  process.env['SOVEREIGN_FLEET_HELM'] = helm;
+  process.stderr.write(`render ${sovereigns} x 3 x 40, for the first time\n`);
+  demand(nx(root, 'run-many', '-t', 'render', '--offline').status === 0, 'all is rendered');
+  const before = startsIn(log).length;
+  const row = readFileSync(join(root, changed.file), 'utf8');
+  writeFileSync(join(root, changed.file), row.replace(changed.from, changed.to));
+  demand(nx(root, 'sync').status === 0, 'the workspace compiles again');
+  process.stderr.write('one value of one slot is changed: affected render and review\n');
+  const { seconds, peak } = runAffected(root);
+  const starts = startsIn(log).slice(before);
+  demand(
+    starts.every((line) => line.endsWith(`/charts/${changed.slot}`)),
+    'nothing else is rendered',
+  );
+  const distinct = distinctRendersOf(root, changed.slot);
+  const of = `${sovereigns} x 3 x 40`;
+  return [
+    {
+      number: '12',
+      claim:
+        `starts of helm: one value of a slot changed, nx affected -t render review of ${of} / distinct releases of ` +
+        `it (${seconds.toFixed(0)} s, at most ${peak.toFixed(0)} MiB in a process)`,
+      ours: String(starts.length),
+      reference: String(distinct),
+      result: `${starts.length - distinct} more`,
+      bound: 'not more',
+      holds: verdict(starts.length === distinct),
+    },
+  ];
+}
+
+function startsIn(log: string): readonly string[] {
+  return readFileSync(log, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+}
+
+/** Reviews find that the small charts make no vClusters; what counts here is that all of them are written. */
+function runAffected(root: string): { readonly seconds: number; readonly peak: number } {
+  const peaks = join(root, 'dist/peaks');
+  writeFiles(root, { 'node_modules/.peak.cjs': peakScript(peaks) });
+  const env = {
+    ...process.env,
+    NODE_OPTIONS: `--require ${join(root, 'node_modules/.peak.cjs')}`,
+    NX_DAEMON: 'false',
+    NO_COLOR: '1',
+  };
+  const args = ['affected', '-t', 'render', 'review', '--base=main', '--offline', '--', '--base=main'];
+  const start = performance.now();
+  spawnSync(process.execPath, [join(root, 'node_modules/nx/dist/bin/nx.js'), ...args], {
+    cwd: root,
+    env,
+    maxBuffer: Infinity,
+  });
+  const seconds = (performance.now() - start) / 1000;
+  const all = readFileSync(peaks, 'utf8').trim().split('\n').map(Number);
+  const last = `sovereign-${String(sovereigns).padStart(4, '0')}`;
+  const review = readFileSync(join(root, 'dist/review', last, 'review.md'), 'utf8');
+  demand(review.includes(changed.slot), 'reviews tell what has changed');
+  return { seconds, peak: Math.max(...all) };
+}
+
+/** The system says how much memory each process had. */
+function peakScript(file: string): string {
+  return `process.on('exit', () => {
+  const peak = process.resourceUsage().maxRSS / 1024;
+  require('node:fs').appendFileSync(${JSON.stringify(file)}, peak + '\\n');
+});
+`;
+}
