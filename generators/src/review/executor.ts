@@ -17,7 +17,7 @@ import { treeOfFiles } from '@sovereign-fleet/pull-request';
 import { objectHash } from '@sovereign-fleet/pull-request/node';
 import { failureText, replaceFolder } from '@sovereign-fleet/workspace/disk';
 import { readCompiled, readSharedAt, readSovereignAt } from '@sovereign-fleet/workspace/specs';
-import { blameOverrides, renderSovereign, toolsFor } from '@sovereign-fleet/workspace/render';
+import { blameOverrides, missingCharts, renderSovereign, toolsFor } from '@sovereign-fleet/workspace/render';
 import { parseOptions } from '@sovereign-fleet/workspace/command';
 import { checkOutBase, regionsIn } from '@sovereign-fleet/workspace/review';
 import { ReviewOptions } from './options';
@@ -51,7 +51,7 @@ async function reviewProject(options: ReviewOptions, root: string, name: string)
   const record = { sovereign, fleet: shared.fleet, kit: valueOf(findKit(sovereign, shared.kits)) };
   const rendered = blameOverrides(asRead, record);
   const base = options.base === undefined ? {} : { base: await renderBase(options.base, sovereign, { root, options }) };
-  const allowed: Options = options.allowMissingCharts ? { allowed: ['missing-chart'] } : {};
+  const allowed: Options = options.allowMissingCharts ? { allowed: missingCharts } : {};
   const subtree = compiled.ok ? treeOfFiles(compiled.value, objectHash) : undefined;
   const of = subtree === undefined ? {} : { subtree };
   const drift = compiled.ok ? {} : { drift: compiled.issues };

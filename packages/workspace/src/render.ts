@@ -1,4 +1,4 @@
 export { blameOverrides } from './render/blame-overrides';
-export { renderSovereign, summaryOf } from './render/render-sovereign';
+export { missingCharts, renderSovereign, summaryOf } from './render/render-sovereign';
 export { type RenderTools, toolsFor } from './render/render-tools';
 export { writeRender } from './render/write-render';
