@@ -48,7 +48,7 @@ async function reviewProject(options: ReviewOptions, root: string, name: string)
   const tools = await toolsFor(options, root);
   const regions = sovereign.regions.map(({ key }) => key);
   const asRead = await renderSovereign(sovereign, { root, regions }, tools);
-  const record = { sovereign, fleet: shared.fleet, kit: valueOf(findKit(sovereign, shared.kits)) };
+  const record = { root, sovereign, fleet: shared.fleet, kit: valueOf(findKit(sovereign, shared.kits)) };
   const rendered = blameOverrides(asRead, record);
   const base = options.base === undefined ? {} : { base: await renderBase(options.base, sovereign, { root, options }) };
   const allowed: Options = options.allowMissingCharts ? { allowed: missingCharts } : {};
