@@ -26,7 +26,8 @@ export const shells = {
     rooms: {
       propose: ['command', 'disk', 'specs'],
       review: ['render', 'specs'],
-      render: ['disk', 'specs'],
+      // A value that a chart refuses is named with its line.
+      render: ['explain', 'disk', 'specs'],
       explain: ['disk', 'specs'],
       secrets: ['disk', 'specs'],
       disk: ['specs'],

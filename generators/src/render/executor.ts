@@ -72,7 +72,7 @@ async function renderProject(name: string, given: Given, context: Context): Prom
     const kit = findKit(sovereign, kits);
     const delivered = kit.ok ? deliveredTo(kit.value) : undefined;
     const asRead = await renderSovereign(sovereign, { root, regions, delivered }, await toolsIn(context, options));
-    const rendered = kit.ok ? blameOverrides(asRead, { sovereign, fleet, kit: kit.value }) : asRead;
+    const rendered = kit.ok ? blameOverrides(asRead, { root, sovereign, fleet, kit: kit.value }) : asRead;
     writeRender(join(root, 'dist/render', name), rendered, root);
     const { text, complete } = summaryOf(name, rendered, options.allowMissingCharts);
     const terminalOutput = `${text}\n${name}: written to dist/render/${name}\n${drift}`;

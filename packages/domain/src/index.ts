@@ -5,7 +5,7 @@ export { hasValueAt } from './sovereign/chart-values';
 export { isDnsLabel, isDnsName, parseFqdn, parseSovereignName } from './sovereign/dns-name';
 export { defineFleet, type Fleet, issuesOfShard, issuesOfTakenFqdns, parseFleet, repositoryOf } from './fleet/fleet';
 export type { FleetLayers, NamedKit } from './fleet/kit-of-fleet';
-export { fieldIn, fleetSources, type LayerSource, layersOf, overriderOf, placeIn } from './fleet/layer-source';
+export { fieldIn, fleetSources, type LayerSource, layersOf, placeIn } from './fleet/layer-source';
 export type { Failure, Outcome } from './issue/failure';
 export { formatIssue, isRefusal, type Issue, type Refusal } from './issue/issue';
 export { isJsonList, isJsonMap, type Json, type JsonMap } from './sovereign/json';
@@ -20,6 +20,7 @@ export { type Place, rolesOfSlot, type SlotState, slotState } from './slot/slot-
 export { drop, type Dropped, isDropped } from './sovereign/drop';
 export { nameInDefault } from './kit/default-names';
 export { missingKinds } from './slot/missing-kinds';
+export { placeOfVersion, placesOfValue, slotOfRelease, type ValuePlace } from './kit/value-places';
 export { findKit, kitOf, refusalOfKit } from './kit/kit-of';
 export type { FeatureDeclarations } from './kit/feature';
 export { groupOf, isClusterScoped } from './slot/kubernetes-kinds';

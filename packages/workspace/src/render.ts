@@ -1,4 +1,4 @@
 export { blameOverrides } from './render/blame-overrides';
-export { deliveredTo, renderSovereign, summaryOf } from './render/render-sovereign';
+export { deliveredTo, missingCharts, renderSovereign, summaryOf } from './render/render-sovereign';
 export { type RenderTools, toolsFor, toolsForCheckout } from './render/render-tools';
 export { writeRender } from './render/write-render';

@@ -22,7 +22,7 @@ export interface RegionFacts {
 }
 
 /** What rules ask of a kit: its rows, and what stands beside them. */
-export type ReviewedKit = Pick<BootstrapKit, 'name' | 'slots' | 'parameters' | 'secrets' | 'objects'>;
+export type ReviewedKit = Pick<BootstrapKit, 'name' | 'source' | 'slots' | 'parameters' | 'secrets' | 'objects'>;
 
 /** A Sovereign under review: what its record says, and what Flux would apply. */
 export interface ReviewSubject {

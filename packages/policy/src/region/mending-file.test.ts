@@ -1,7 +1,7 @@
-import { layerOf, type LayerSource } from '@sovereign-fleet/domain';
+import { layerOf, type LayerSource, type Slot } from '@sovereign-fleet/domain';
 import { review } from '../review';
 import { fail, withChange } from '../testing/example-change';
-import { mgmt } from '../testing/example-rows';
+import { mgmt, tree } from '../testing/example-rows';
 import { exampleSubject } from '../testing/example-subject';
 
 const of = (file: string, values: Readonly<Record<string, number>>): LayerSource => {
@@ -20,4 +20,21 @@ test.each([
   const subject = withChange(exampleSubject(), ['fsn1'], found);
   const regions = subject.regions.map((facts) => ({ ...facts, layers }));
   expect(review({ ...subject, regions }).findings.map((one) => one.file)).toEqual([file]);
+});
+
+test('a slot is found by its row, where its release has the name of another', () => {
+  const found = fail({
+    ...problem,
+    object: 'HelmRelease flux-system/bp-mgmt-vcluster',
+    field: 'spec.values.a',
+    remedy: '',
+  });
+  const subject = withChange(exampleSubject(), ['fsn1'], found);
+  const slots = subject.kit.slots.flatMap((slot): readonly Slot[] => {
+    if (slot.name === 'bp-mgmt-vcluster') return [{ ...slot, name: 'bp-mgmt', release: { name: 'bp-mgmt-vcluster' } }];
+    return [slot];
+  });
+  const regions = subject.regions.map((facts) => ({ ...facts, layers: [of('fleet.ts', { a: 1 })] }));
+  const { findings } = review({ ...subject, regions, kit: { ...subject.kit, slots } });
+  expect(findings.map((one) => one.file)).toEqual([`${tree}/bootstrap-kit/58-mgmt.yaml`]);
 });

@@ -21,6 +21,12 @@ const rows = [
   { rule: 'rendered', one: '1 part does not render', two: '2 parts do not render' },
   { rule: 'found-chart', one: '1 chart is missing', two: '2 charts are missing', same: '1 chart is missing' },
   {
+    rule: 'found-version',
+    one: '1 version is not in its source',
+    two: '2 versions are not in their sources',
+    same: '1 version is not in its source',
+  },
+  {
     rule: 'found-source',
     one: '1 source is not in the tree',
     two: '2 sources are not in the tree',

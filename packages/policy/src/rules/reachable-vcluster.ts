@@ -71,7 +71,7 @@ function missingKubeconfig(
   return [{ at: release, field, problem, remedy }];
 }
 
-const unrendered: readonly RenderProblem['kind'][] = ['failed', 'missing-chart', 'missing-source'];
+const unrendered: readonly RenderProblem['kind'][] = ['failed', 'missing-chart', 'missing-version', 'missing-source'];
 
 /** Kinds that are a Secret or make one of their own name, or of `spec.target.name`. */
 const makers = ['Secret', 'ExternalSecret', 'SealedSecret'];

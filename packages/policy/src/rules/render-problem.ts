@@ -16,6 +16,13 @@ const rows = {
     fault: { one: 'chart is missing', many: 'charts are missing', counts: 'problems' },
     why: 'Nothing is known of what the chart would install.',
   },
+  'missing-version': {
+    id: 'found-version',
+    severity: 'error',
+    title: 'Every version of a chart is one that its source has',
+    fault: { one: 'version is not in its source', many: 'versions are not in their sources', counts: 'problems' },
+    why: 'Flux cannot have it either: the release stays as it is, or never comes.',
+  },
   'missing-source': {
     id: 'found-source',
     severity: 'error',

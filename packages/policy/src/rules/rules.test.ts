@@ -107,10 +107,10 @@ describe('of the Sovereign as a whole', () => {
 test.each([
   { what: 'the source of a chart is in its slot', steps: [], value: undefined, file: dmz },
   {
-    what: 'a slot that is not a number names no file',
+    what: 'a label of the tree does not lead to another file',
     steps: ['metadata', 'labels', 'catalyst.openova.io/slot'],
     value: '../x',
-    file: entry,
+    file: dmz,
   },
 ])('where to mend: $what', ({ steps, value, file }) => {
   const source = renderedObject(kit, {

@@ -24,6 +24,7 @@ export const rules: readonly Rule[] = [
   compiledTree,
   renderProblem('failed'),
   renderProblem('missing-chart'),
+  renderProblem('missing-version'),
   renderProblem('missing-source'),
   everyRegion,
   blocksOfRole,

@@ -151,6 +151,7 @@ function slot(number: string, name: string, rest: Pick<Slot, 'buildingBlock'> = 
 /** A kit of the slots that `exampleSubject` has. */
 export const exampleKit: ReviewedKit = {
   name: 'openova',
+  source: 'kits/openova/kit.ts',
   secrets: {},
   objects: {},
   parameters: {

@@ -31,7 +31,7 @@ export async function fetchChart(
   const cached = await readCached(cacheFolder, request);
   const isExact = isFixed(request);
   if (cached !== undefined && (isExact || offline)) return archiveChart(cached, isExact ? 'cache' : 'kept');
-  if (offline) return failure('chart-absent', 'it is not in the cache, and offline nothing is downloaded');
+  if (offline) return failure('chart-absent', 'it is not in the cache, and offline nothing is looked up');
   const bytes = await pullChart(call, request);
   if (!bytes.ok) return cached === undefined ? bytes : { ...bytes, reason: `${bytes.reason}; ${keptChartHint}` };
   const pulled = await archiveChart({ path: '', bytes: bytes.value }, 'pulled');

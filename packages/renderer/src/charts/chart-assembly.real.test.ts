@@ -57,7 +57,7 @@ describe('a dependency that is not in charts/', () => {
 
   test('a dependency that is found nowhere is named with its version, its repository and the reason', async () => {
     writeChart('charts/bp-x', umbrella(onVcluster));
-    const reason = cannot('it is not in the cache, and offline nothing is downloaded (absent)');
+    const reason = cannot('it is not in the cache, and offline nothing is looked up (absent)');
     expect(await reasonOf(oci(), { subcharts: new Map() })).toBe(reason);
   });
 
@@ -89,7 +89,7 @@ describe('a dependency that is not in charts/', () => {
       repository: 'oci://registry.example/charts',
       reason:
         'dep 1.0.0 from oci://registry.example/charts, which cannot be had: it is not in the cache, ' +
-        'and offline nothing is downloaded (absent)',
+        'and offline nothing is looked up (absent)',
     },
   ])('a dependency from "$repository" is refused: $reason', async ({ repository, reason }) => {
     writeChart('charts/bp-x', umbrella(`- {name: dep, version: 1.0.0, repository: "${repository}"}\n`));

@@ -71,7 +71,7 @@ const { found, reasonOf, rendered } = chartPulls(charts);
     const pulled = await found(reference);
     writeFileSync(at(), text);
     expect(await reasonOf(reference, { offline: true })).toBe(
-      'chart demo 0.1.0: it is not in the cache, and offline nothing is downloaded (absent)',
+      'chart demo 0.1.0: it is not in the cache, and offline nothing is looked up (absent)',
     );
     expect(await found(reference)).toEqual(pulled);
     expect(rendered(pulled)).toBe('0.1.0');

@@ -91,6 +91,12 @@ export function pullArguments(request: ChartRequest, destination: string, reposi
   return ['pull', to, ...plain, `--version=${request.version}`, '--', request.url];
 }
 
+/** The arguments that show the newest version of a chart; a newer one that is not released yet does not count. */
+export function showArguments({ url, ...request }: ChartRequest): readonly string[] {
+  if (request.from === 'index') return ['show', 'chart', `--repo=${url}`, '--', request.name];
+  return ['show', 'chart', ...(loopback.test(url) ? ['--plain-http'] : []), '--', url];
+}
+
 const loopback = /^oci:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?\//;
 
 function logInCommand(url: string): string {

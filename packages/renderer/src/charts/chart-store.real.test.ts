@@ -43,7 +43,7 @@ describe('a chart of the workspace', () => {
     { asked: { kind: 'oci', url, tag: '0.2.0', digest }, answer: 'found' },
     {
       asked: { kind: 'oci', url, digest },
-      answer: `chart bp-x ${digest}: it is not in the cache, and offline nothing is downloaded (absent)`,
+      answer: `chart bp-x ${digest}: it is not in the cache, and offline nothing is looked up (absent)`,
     },
     { asked: index('0.2.0'), answer: 'found' },
     { asked: index('^0.2'), answer: 'found' },

@@ -114,7 +114,9 @@ async function withDependencies(sources: DependencySources, parent: Parent): Pro
 function explainMissing({ name, version, repository }: Dependency, cause: Failure): Outcome<never> {
   const from = repository === '' ? '' : ` from ${withoutCredentials(repository)}`;
   const reason = `it depends on ${name} ${version}${from}, which cannot be had: ${cause.reason}`;
-  return { ok: false, ...cause, reason };
+  // The version is one of that chart, and nobody asked for it by name.
+  const code = cause.code === 'version-absent' ? 'chart-absent' : cause.code;
+  return { ok: false, ...cause, code, reason };
 }
 
 async function findDependency(

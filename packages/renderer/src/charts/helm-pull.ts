@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ChartRequest, pullArguments } from './chart-request';
+import { type ChartRequest, pullArguments, showArguments } from './chart-request';
 import type { Environment } from './credential-files';
 import { environmentToPull } from './helm-environment';
 import { failure, type Failure, isProgramFault, type Outcome } from '../contract/failure';
@@ -28,7 +28,12 @@ export async function pullChart(call: HelmCall, request: ChartRequest): Promise<
     const destination = join(home, 'pulled');
     await mkdir(destination);
     const pulled = await pull(call, request, { home, stored, destination });
-    if (!pulled.ok) return explainFailure(pulled, request, stored);
+    if (!pulled.ok) {
+      const explained = explainFailure(pulled, request, stored);
+      return explained.code === 'version-absent'
+        ? absentVersion(call, request, { home, stored, explained })
+        : explained;
+    }
     const [archive, another] = await readdir(destination);
     if (archive === undefined || another !== undefined)
       return failure('chart-invalid', 'helm pull did not write one archive');
@@ -62,18 +67,44 @@ async function pull(
   return runHelm(call, { env, args: pullArguments(request, destination) });
 }
 
+type Failed = Extract<Outcome<never>, { readonly ok: false }>;
+
 /**
  * Helm's words as a failure of ours, without credentials, and with a remedy where somebody has to log in. A pull that
  * takes too long waits for a server that does not answer.
  */
-function explainFailure(failed: Failure, request: ChartRequest, stored: StoredCredentials): Outcome<never> {
+function explainFailure(failed: Failure, request: ChartRequest, stored: StoredCredentials): Failed {
   const words = stored.secrets.reduce((text, secret) => text.replaceAll(secret, '…'), failed.reason);
   if (failed.code === 'timeout') return failure('chart-absent', words);
   if (isProgramFault(failed)) return { ok: false, ...failed, reason: words };
   const meaning = pullFailureOf(words);
-  if (meaning.code === 'chart-absent' || meaning.code === 'chart-invalid') return failure(meaning.code, words);
-  const { reason, remedy } = explainRefusal(meaning, { words, request, stored });
-  return failure('chart-refused', reason, remedy);
+  if ('helper' in meaning || meaning.code === 'credentials-refused') {
+    const { reason, remedy } = explainRefusal(meaning, { words, request, stored });
+    return failure('chart-refused', reason, remedy);
+  }
+  return failure(meaning.code, words);
+}
+
+interface AbsentVersion extends Omit<Pull, 'destination'> {
+  readonly explained: Failure;
+}
+
+/** With the newest version that its source has, which costs one more question. */
+async function absentVersion(
+  call: HelmCall,
+  request: ChartRequest,
+  { home, stored, explained }: AbsentVersion,
+): Promise<Failed> {
+  const what = request.from === 'digest' ? 'digest' : 'version';
+  const reason = `${request.url} has no such ${what}: ${explained.reason}`;
+  if (request.from === 'digest') {
+    return failure('version-absent', reason, 'Write the digest that it gives for the version, or remove the digest');
+  }
+  const env = environmentToPull(call.environment, home, stored);
+  const shown = await runHelm(call, { env, args: showArguments(request) });
+  const newest = shown.ok ? /^version: (\S+)$/m.exec(shown.value)?.[1] : undefined;
+  const which = newest === undefined ? '' : `; the newest is ${newest}`;
+  return failure('version-absent', reason, `Write a version that it has${which}`);
 }
 
 /** Runs `work` with a new folder, which is always removed afterwards. */

@@ -2,6 +2,7 @@
 export type PullFailure =
   | { readonly code: 'helper-missing'; readonly helper: string }
   | { readonly code: 'credentials-refused' }
+  | { readonly code: 'version-absent' }
   | { readonly code: 'chart-absent' }
   | { readonly code: 'chart-invalid' };
 
@@ -10,6 +11,15 @@ const refusalWords = /basic credential not found|status code 40[13]\b|: 40[13] |
 const damagedConfigWords = 'failed to decode config file';
 /** A proxy refuses us. A login at the registry does not help. */
 const proxyWords = 'proxyconnect';
+
+/** The source answered, and has no such version or digest (helm 4.1: pkg/repo, pkg/registry; oras). */
+const versionWords = new RegExp(
+  [
+    '^chart ".*" (version ".*"|matching .*) not found in ',
+    'could not locate a version matching',
+    '"FetchReference" on source: [^ ]+: not found$',
+  ].join('|'),
+);
 
 /** The chart is not there, not allowed, or not reachable (helm 4.1: pkg/downloader, pkg/registry; Go: net). */
 const absenceWords = new RegExp(
@@ -27,6 +37,7 @@ export function pullFailureOf(words: string): PullFailure {
   if (helper !== undefined) return { code: 'helper-missing', helper };
   const isRefused = refusalWords.test(words) || words.includes(damagedConfigWords);
   if (isRefused && !words.includes(proxyWords)) return { code: 'credentials-refused' };
+  if (versionWords.test(words)) return { code: 'version-absent' };
   return { code: absenceWords.test(words) ? 'chart-absent' : 'chart-invalid' };
 }
 

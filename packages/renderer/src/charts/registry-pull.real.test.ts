@@ -44,25 +44,28 @@ const { found, reasonOf, rendered } = chartPulls(charts);
     {
       asked: { tag: '9.9.9' },
       says:
-        'chart demo 9.9.9: failed to perform "FetchReference" on source: HOST/charts/demo:9.9.9: ' +
-        'not found (absent)',
+        'chart demo 9.9.9: oci://HOST/charts/demo has no such version: failed to perform "FetchReference" on ' +
+        'source: HOST/charts/demo:9.9.9: not found (absent). Write a version that it has; the newest is 0.2.0+b1',
     },
     {
       asked: { digest: none },
       says:
-        `chart demo ${none}: failed to perform "FetchReference" on source: HOST/charts/demo@${none}: ` +
-        'not found (absent)',
+        `chart demo ${none}: oci://HOST/charts/demo has no such digest: failed to perform "FetchReference" on ` +
+        `source: HOST/charts/demo@${none}: not found (absent). Write the digest that it gives for the version, or ` +
+        'remove the digest',
     },
     {
       asked: { semver: '>=9' },
-      says: 'chart demo >=9: could not locate a version matching provided version string >=9 (absent)',
+      says:
+        'chart demo >=9: oci://HOST/charts/demo has no such version: could not locate a version matching provided ' +
+        'version string >=9 (absent). Write a version that it has; the newest is 0.2.0+b1',
     },
     {
       asked: { tag: '1.0.0' },
       at: 'none',
       says:
-        'chart none 1.0.0: failed to perform "FetchReference" on source: HOST/charts/none:1.0.0: ' +
-        'not found (absent)',
+        'chart none 1.0.0: oci://HOST/charts/none has no such version: failed to perform "FetchReference" on ' +
+        'source: HOST/charts/none:1.0.0: not found (absent). Write a version that it has',
     },
     {
       asked: { semver: '*' },
@@ -76,7 +79,7 @@ const { found, reasonOf, rendered } = chartPulls(charts);
     async ({ asked, at, says }) => {
       const of = at === undefined ? demo.url : demo.url.replace('demo', at);
       expect(await reasonOf({ kind: 'oci', url: of, ...asked } as ChartReference)).toBe(
-        says.replace('HOST', demo.host),
+        says.replaceAll('HOST', demo.host),
       );
       expect(readdirSync(charts.cacheFolder)).toEqual([]);
     },

@@ -59,15 +59,21 @@ describe('a HelmRepository with an index on loopback', () => {
   test.each([
     {
       reference: () => index('9.9.9'),
-      says: 'chart demo 9.9.9: chart "demo" version "9.9.9" not found in URL repository (absent)',
+      says:
+        'chart demo 9.9.9: URL has no such version: chart "demo" version "9.9.9" not found in URL repository ' +
+        '(absent). Write a version that it has; the newest is 0.2.0+b1',
     },
     {
       reference: () => index('1.0.0', 'none'),
-      says: 'chart none 1.0.0: chart "none" version "1.0.0" not found in URL repository (absent)',
+      says:
+        'chart none 1.0.0: URL has no such version: chart "none" version "1.0.0" not found in URL repository ' +
+        '(absent). Write a version that it has',
     },
     {
       reference: () => index('1.0.0', '--help'),
-      says: 'chart --help 1.0.0: chart "--help" version "1.0.0" not found in URL repository (absent)',
+      says:
+        'chart --help 1.0.0: URL has no such version: chart "--help" version "1.0.0" not found in URL repository ' +
+        '(absent). Write a version that it has',
     },
     {
       reference: () => ({ ...index('0.1.0'), url: url.replace('charts', 'none') }) as ChartReference,
@@ -76,7 +82,7 @@ describe('a HelmRepository with an index on loopback', () => {
         'failed to fetch NONE/index.yaml : 404 Not Found (absent)',
     },
   ])('the repository has no such chart, and the error has the words of Helm: $says', async ({ reference, says }) => {
-    const words = says.replace('URL', url).replaceAll('NONE', url.replace('charts', 'none'));
+    const words = says.replaceAll('URL', url).replaceAll('NONE', url.replace('charts', 'none'));
     expect(await reasonOf(reference())).toBe(words);
   });
 

@@ -19,8 +19,10 @@ export type FailureCode =
   // A path: it leads nowhere, or out of the tree.
   | 'not-in-tree'
   | 'outside-tree'
-  // A chart: it cannot be had from here, needs other credentials, is wrong, or is not the requested one.
+  // A chart: it cannot be had from here, its source has no such version, it needs other credentials, is wrong, or is
+  // not the requested one.
   | 'chart-absent'
+  | 'version-absent'
   | 'chart-refused'
   | 'chart-invalid'
   | 'chart-mismatch'
@@ -44,7 +46,7 @@ export function failure<Code extends FailureCode>(
 
 /** Whether a chart could not be had from here. Any other chart is there and wrong, and no option excuses that. */
 export function isChartMissing({ code }: Failure): boolean {
-  return code === 'chart-absent' || code === 'chart-refused';
+  return code === 'chart-absent' || code === 'version-absent' || code === 'chart-refused';
 }
 
 const programFaults: readonly FailureCode[] = [

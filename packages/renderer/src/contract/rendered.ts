@@ -66,13 +66,15 @@ export interface RenderedRelease {
  *
  * - `failed`: Flux could not apply it either, or its chart is there and wrong.
  * - `missing-chart`, `missing-source`: something that could not be had here.
+ * - `missing-version`: the source of a chart was asked, and has no such version or digest.
  * - `suspended`: Flux leaves it alone.
  * - `other-cluster`: a Kustomization that Flux applies to another cluster. What a HelmRelease installs into another one
  *   is rendered, and says so.
  * - `changed-type`: a value has another type after substitution.
  */
 export interface RenderProblem {
-  readonly kind: 'failed' | 'missing-chart' | 'missing-source' | 'suspended' | 'other-cluster' | 'changed-type';
+  readonly kind:
+    'failed' | 'missing-chart' | 'missing-version' | 'missing-source' | 'suspended' | 'other-cluster' | 'changed-type';
   /** The id of the object, `HelmRelease flux-system/bp-cilium`, or the path of the entry. */
   readonly object: string;
   /** The way to the value within the object, or '' for all of it. */

@@ -112,7 +112,8 @@ async function chartOf(
   }
   const remedy = found.remedy ?? 'Have it in charts/, or make its registry reachable';
   const goOn = '--allow-missing-charts goes on without it';
-  return { kind: 'missing-chart', field, problem: found.reason, remedy: `${remedy}; ${goOn}` };
+  const kind = found.code === 'version-absent' ? 'missing-version' : 'missing-chart';
+  return { kind, field, problem: found.reason, remedy: `${remedy}; ${goOn}` };
 }
 
 interface Install {

@@ -22,7 +22,7 @@ export function answerText(answer: Answer, place: AnswerPlace): string {
 }
 
 function originText({ layer, field, value, ...origin }: Origin, { root, kit }: AnswerPlace): string {
-  const { file, line } = locateOrigin(root, { layer, field, value, ...origin }, kit);
+  const { file, line } = locateOrigin(root, { layer, field, ...origin }, kit);
   const at = line === undefined ? file : `${file}:${line}`;
   return `  ${layer.padEnd(12)} ${valueText(value)}  (${at}, ${field})`;
 }

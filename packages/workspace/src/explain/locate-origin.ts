@@ -12,7 +12,11 @@ export interface Located {
 }
 
 /** Where a person reads what a layer says. A row of a kit is in any file of it. */
-export function locateOrigin(root: string, { layer, file, field }: Origin, kit: BootstrapKit): Located {
+export function locateOrigin(
+  root: string,
+  { layer, file, field }: Pick<Origin, 'layer' | 'file' | 'field'>,
+  kit: BootstrapKit,
+): Located {
   const path = keysOf(field);
   const lineIn = (one: string, read: ReadLine) => read(one, readText(root, one) ?? '', path);
   if (layer !== 'kit') return { file: file ?? kit.source, line: lineIn(file ?? kit.source, lineOfExport) };

@@ -16,13 +16,16 @@ const said = {
 };
 const repository = { url: 'https://git.example.com/fleet', branch: 'main' };
 const kits = [{ name: 'openova', with: said }];
-const kit = { ...exampleKit(), name: 'openova' };
+const namespace = { name: 'web', from: 'slot' } as const;
+const row = { number: '90', name: 'bp-web', chart: { version: '1.0.0' }, namespace, dependsOn: [] };
+const release = { name: 'web', namespace: 'apps' };
+const kit = { ...exampleKit(), name: 'openova', slots: [{ ...row, release }] };
 const fleet = valueOf(parseFleet('sovereigns/fleet.ts', { domain: 'example.com', repository, kits }));
 const sovereign = valueOf(parseSovereign({ source, name: 'acme', spec }));
 
 const failed: RenderProblem = {
   kind: 'failed',
-  object: 'HelmRelease flux-system/bp-web',
+  object: 'HelmRelease apps/web',
   field: 'spec',
   problem: '',
   remedy: 'Mend the values or the chart',
@@ -33,7 +36,7 @@ function problemOf(change: Partial<RenderProblem>, region = 'fsn1'): RenderProbl
     fqdn: 'acme.example.com',
     regions: [{ region, objects: [], releases: [], problems: [{ ...failed, ...change }] }],
   };
-  return blameOverrides(rendered, { sovereign, fleet, kit }).regions[0]?.problems[0];
+  return blameOverrides(rendered, { root: '/nowhere', sovereign, fleet, kit }).regions[0]?.problems[0];
 }
 
 const at = 'regions[1].overrides["bp-web"]';

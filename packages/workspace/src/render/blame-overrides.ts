@@ -5,57 +5,92 @@ import {
   type Fleet,
   type LayerSource,
   layersOf,
-  overriderOf,
+  placeOfVersion,
+  placesOfValue,
+  type Slot,
+  slotOfRelease,
   type Sovereign,
+  type ValuePlace,
 } from '@sovereign-fleet/domain';
 import type { Rendered, RenderProblem } from '@sovereign-fleet/renderer';
+import { locateOrigin } from '../explain/locate-origin';
 
 export interface RecordOfRender {
+  /** The workspace, where the line of a value is looked up. */
+  readonly root: string;
   readonly sovereign: Sovereign;
   readonly fleet: Fleet;
   readonly kit: BootstrapKit;
 }
 
 /**
- * The render, with problems of values that a chart refuses named at the override of the innermost layer that
- * says them: in the spec or in the fleet's. The tree has overrides as a patch, which nobody edits.
+ * The render, with values that a chart refuses named where a person says them: at the override of the innermost
+ * layer, or at the parameter that feeds them. A version that its source lacks is named at the layer that says it. The
+ * tree has both as a patch or a substitute, which nobody edits.
  */
-export function blameOverrides(rendered: Rendered, { sovereign, fleet, kit }: RecordOfRender): Rendered {
+export function blameOverrides(rendered: Rendered, record: RecordOfRender): Rendered {
+  const { sovereign, fleet, kit } = record;
   return {
     ...rendered,
     regions: rendered.regions.map((one) => {
       const region = sovereign.regions.find(({ key }) => key === one.region);
       if (region === undefined) return one;
       const layers = layersOf(region, { sovereign, fleet, kit: kit.name });
-      return { ...one, problems: one.problems.map((problem) => blameOverride(problem, layers)) };
+      return { ...one, problems: one.problems.map((problem) => blameProblem(problem, { ...record, layers })) };
     }),
   };
 }
 
-function blameOverride(problem: RenderProblem, layers: readonly LayerSource[]): RenderProblem {
-  const slot = /^HelmRelease [^/]+\/(.+)$/.exec(problem.object)?.[1] ?? '';
-  const saying = layers.filter(({ said }) => said.overrides[slot] !== undefined);
-  if (saying.length === 0 || problem.kind !== 'failed' || problem.field !== 'spec') return problem;
-  const charts = saying.flatMap(({ said }) => Object.keys(said.overrides[slot] ?? {}));
-  const blamed = [...refusedPaths(problem.problem), ...dottedPaths(problem.problem)]
-    .flatMap((path) => [path, ...charts.map((chart) => [chart, ...path])])
-    .flatMap((path) => {
-      const source = path.length === 0 ? undefined : overriderOf(saying, slot, path);
-      return source === undefined ? [] : [{ file: source.file, field: fieldAt(source, [slot, ...path]) }];
-    });
-  const [first] = blamed;
-  if (first === undefined) {
-    const places = saying.map((source) => `${source.file} has ${fieldAt(source, [slot])}`).join(', ');
-    return { ...problem, remedy: `${problem.remedy}; of the values, ${places}` };
-  }
-  const fields = [...new Set(blamed.map(({ field }) => field))].sort(); // Helm names them in any order
-  const files = [...new Set(blamed.map(({ file }) => file))].sort().join(' and ');
-  const remedy = `Mend ${fields.length > 1 ? 'them' : 'it'} in ${files}`;
-  return { ...problem, field: fields.join(', '), file: first.file, remedy };
+interface Known extends RecordOfRender {
+  readonly layers: readonly LayerSource[];
 }
 
-function fieldAt(source: LayerSource, path: readonly string[]): string {
-  return fieldIn(source, fieldOf(['overrides', ...path]));
+function blameProblem(problem: RenderProblem, known: Known): RenderProblem {
+  const [, namespace = '', name = ''] = /^HelmRelease ([^/]+)\/(.+)$/.exec(problem.object) ?? [];
+  const slot = slotOfRelease(known.kit, { namespace, name });
+  if (slot === undefined) return problem;
+  if (problem.kind === 'missing-version') return blameVersion(problem, slot, known);
+  return problem.kind === 'failed' && problem.field === 'spec' ? blameValues(problem, slot, known) : problem;
+}
+
+function blameVersion(problem: RenderProblem, slot: Slot, known: Known): RenderProblem {
+  const place = placeOfVersion(slot, known);
+  const { file, at } = locate(place, known);
+  return { ...problem, field: place.field, file, remedy: `${problem.remedy}; it is said in ${at}` };
+}
+
+function blameValues(problem: RenderProblem, slot: Slot, known: Known): RenderProblem {
+  const charts = new Set([slot.values, ...known.layers.map(({ said }) => said.overrides[slot.name])].flatMap(keysOf));
+  const places = [...refusedPaths(problem.problem), ...dottedPaths(problem.problem)]
+    .flatMap((path) => [path, ...[...charts].map((chart) => [chart, ...path])])
+    .flatMap((path) => placesOfValue(slot, path, known));
+  if (places.length === 0) return namePlaces(problem, slot, known);
+  const blamed = [...new Map(places.map((place) => [place.field, place])).values()];
+  const located = blamed.map((place) => locate(place, known));
+  const fields = blamed.map(({ field }) => field).sort(); // Helm names them in any order
+  const files = [...new Set(located.map(({ at }) => at))].sort().join(' and ');
+  const remedy = `Mend ${fields.length > 1 ? 'them' : 'it'} in ${files}`;
+  const [{ file } = { file: '' }] = located;
+  return { ...problem, field: fields.join(', '), file, remedy };
+}
+
+function keysOf(values: object | undefined): readonly string[] {
+  return Object.keys(values ?? {});
+}
+
+/** Nobody is found who says the value; the overrides of the slot may still be why. */
+function namePlaces(problem: RenderProblem, { name }: Slot, { layers }: Known): RenderProblem {
+  const saying = layers.filter(({ said }) => said.overrides[name] !== undefined);
+  if (saying.length === 0) return problem;
+  const fieldAt = (source: LayerSource) => fieldIn(source, fieldOf(['overrides', name]));
+  const places = saying.map((source) => `${source.file} has ${fieldAt(source)}`).join(', ');
+  return { ...problem, remedy: `${problem.remedy}; of the values, ${places}` };
+}
+
+/** The file of a place, and with its line where the value is a literal there. */
+function locate(place: ValuePlace, { root, kit }: Known): { readonly file: string; readonly at: string } {
+  const { file, line } = locateOrigin(root, place, kit);
+  return { file, at: line === undefined ? file : `${file}:${line}` };
 }
 
 /**

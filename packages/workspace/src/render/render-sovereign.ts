@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BootstrapKit, outputFolder, type Sovereign, sovereignFolder } from '@sovereign-fleet/domain';
 import { visible } from '@sovereign-fleet/policy';
-import { isComplete, type Rendered, render } from '@sovereign-fleet/renderer';
+import { isComplete, type Rendered, type RenderProblem, render } from '@sovereign-fleet/renderer';
 import { readTree } from '@sovereign-fleet/renderer/node';
 import { printableText } from '../disk/printable-text';
 import type { RenderTools } from './render-tools';
@@ -52,6 +52,9 @@ export async function renderSovereign(
   return await rendering;
 }
 
+/** What --allow-missing-charts lets pass: a chart that cannot be had, for any reason. */
+export const missingCharts: readonly RenderProblem['kind'][] = ['missing-chart', 'missing-version'];
+
 export interface Summary {
   readonly text: string;
   readonly complete: boolean;
@@ -59,8 +62,8 @@ export interface Summary {
 
 /** What a person reads after a render: a line a region, stand-ins, and every problem with its remedy. */
 export function summaryOf(name: string, { regions }: Rendered, allowMissingCharts: boolean): Summary {
-  const allowed = allowMissingCharts ? (['missing-chart'] as const) : [];
-  const isMissing = regions.some(({ problems }) => problems.some(({ kind }) => kind === 'missing-chart'));
+  const allowed = allowMissingCharts ? missingCharts : [];
+  const isMissing = regions.some(({ problems }) => problems.some(({ kind }) => missingCharts.includes(kind)));
   const lines = regions.flatMap((region) => [
     `${name}/${region.region}: ${region.objects.length} objects, ${region.releases.length} releases`,
     ...region.problems.map(({ kind, object, field, problem, remedy }) =>
