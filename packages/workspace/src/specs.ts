@@ -2,4 +2,5 @@ export { specFile } from './specs/layout';
 export { reloadAfterEdits } from './specs/reload-code';
 export { readCompiled } from './specs/read-compiled';
 export { type FleetRecord, readFleet, readFleetRecordAt, readSharedAt, readSovereignAt } from './specs/read-fleet';
+export { readSecretFiles } from './specs/read-secret-files';
 export { specSource } from './specs/spec-source';
