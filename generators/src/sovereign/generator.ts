@@ -8,7 +8,7 @@ import {
   sovereignFolder,
   valueOf,
 } from '@sovereign-fleet/domain';
-import { readFleet, specFile, specSource } from '@sovereign-fleet/workspace/specs';
+import { readFleet, readSecretFiles, specFile, specSource } from '@sovereign-fleet/workspace/specs';
 import { issueOfWrite, WrittenMeanwhile } from '@sovereign-fleet/workspace/disk';
 import { recordTree } from '../nx/record-tree';
 import type { SovereignOptions } from './options';
@@ -16,9 +16,10 @@ import { type Plan, planSovereign } from './plan';
 
 /** Writes the spec of a new Sovereign and compiles its tree. Asked for one that is there already, changes nothing. */
 export default function sovereignGenerator(nxTree: NxTree, options: SovereignOptions): () => void {
-  const record = valueOf(readFleet(nxTree));
+  const newcomer = options.name === undefined ? undefined : String(options.name);
+  const record = valueOf(readFleet(nxTree, newcomer));
   const plan = valueOf(planSovereign(options, record));
-  const sovereign = sovereignOf(plan);
+  const sovereign = sovereignOf(plan, nxTree.root);
   const topology = valueOf(resolve({ sovereign, fleet: record.fleet, kits: record.kits }));
   const { name, source, fqdn } = sovereign;
   if (options.name === undefined) logger.info(`No name was given: this Sovereign is "${name}".`);
@@ -36,9 +37,13 @@ function writeNew(nxTree: NxTree, path: string, text: string): void {
   valueOf(resultOf(isNew ? [] : [issueOfWrite(path, new WrittenMeanwhile(path))], () => path));
 }
 
-function sovereignOf(plan: Plan): Sovereign {
+/** A person may have encrypted its Secrets before: a kit can ask for some. */
+function sovereignOf(plan: Plan, root: string): Sovereign {
   if (plan.kind === 'present') return plan.sovereign;
-  return valueOf(parseSovereign({ source: specFile(plan.name), name: plan.name, spec: plan.spec }));
+  const { name, spec } = plan;
+  return valueOf(
+    parseSovereign({ source: specFile(name), name, spec, secretFiles: valueOf(readSecretFiles(root, name)) }),
+  );
 }
 
 function summary({ name, source, fqdn, regions }: Sovereign, kind: Plan['kind']): string {

@@ -1,7 +1,7 @@
 import type { BootstrapKit } from '@sovereign-fleet/domain';
 import type { ResolvedRegion, ResolvedSlot } from './topology';
 
-export type DeliveredKind = 'Secret' | 'ConfigMap';
+type DeliveredKind = 'Secret' | 'ConfigMap';
 
 /** What reads an object that the kit declares, in one region. */
 export interface DeclaredReader {

@@ -46,14 +46,19 @@ const from = (who: 'sops' | 'external' | 'bootstrap', key: string) => {
   return { namespace: 'flux-system', keys: [key], from: who, why: 'a test' } as const;
 };
 
-function kitWith(slot: Slot, secrets: BootstrapKit['secrets'], objects: readonly WrittenObject[] = []): BootstrapKit {
-  const { objects: _, source, ...rows } = exampleKit([slot]);
-  const own = { ...rows, secrets: { ...rows.secrets, ...secrets } };
+function kitWith(
+  more: readonly Slot[],
+  secrets: BootstrapKit['secrets'],
+  objects: readonly WrittenObject[] = [],
+): BootstrapKit {
+  const { source, objects: none, ...rows } = exampleKit();
+  expect(none).toEqual({});
+  const own = { ...rows, slots: [...rows.slots, ...more], secrets: { ...rows.secrets, ...secrets } };
   const slots = own.slots.map(({ number, name, dependsOn }) => ({ slot: number, name, depends_on: dependsOn }));
   return valueOf(parseBootstrapKit({ source, rows: own, lock: { source: 'lock.yaml', slots }, objects }));
 }
 
-const sopsKit = kitWith(dns, { 'dns-token': from('sops', 'token'), 'dns-more': from('sops', 'more') });
+const sopsKit = kitWith([dns], { 'dns-token': from('sops', 'token'), 'dns-more': from('sops', 'more') });
 
 function resolved(secretFiles: readonly WrittenSecretFile[], kit: BootstrapKit) {
   const sovereign = parseSovereign({ source: 'sovereigns/acme/sovereign.ts', name: 'acme', spec, secretFiles });
@@ -137,10 +142,23 @@ const externalSecret = {
   kind: 'ExternalSecret',
   metadata: { name: 'dns-token', namespace: 'flux-system' },
 };
-const bringer: Slot = { ...dns, brings: ['external-secrets.io'], where: { roles: ['primary'], off: 'absent' } };
-const external = kitWith(bringer, { 'dns-token': from('external', 'token'), 'dns-more': from('bootstrap', 'more') }, [
-  { file: 'e.yaml', folder: '10-dns', value: externalSecret },
-]);
+const bringer: Slot = {
+  number: '11',
+  name: 'bp-external',
+  chart: { version: '1.0.0' },
+  namespace: { name: 'external', from: 'slot' },
+  dependsOn: [],
+  brings: ['external-secrets.io'],
+  where: { roles: ['primary'], off: 'absent' },
+};
+const external = kitWith(
+  [dns, bringer],
+  { 'dns-token': from('external', 'token'), 'dns-more': from('bootstrap', 'more') },
+  [{ file: 'e.yaml', folder: '11-external', value: externalSecret }],
+);
+const notMade =
+  'sovereigns/acme/sovereign.ts: regions is "nbg1": bp-dns reads Secret flux-system/dns-token, and no slot that is on ' +
+  'there has its ExternalSecret. Have the slot with the ExternalSecret on there, or those that read it off.';
 
 test.each<{ what: string; files?: readonly WrittenSecretFile[]; kit?: BootstrapKit; says: readonly string[] }>([
   {
@@ -183,25 +201,22 @@ test.each<{ what: string; files?: readonly WrittenSecretFile[]; kit?: BootstrapK
     files: [file('nbg1/a.yaml', 'netwrk/a')],
     says: [
       `${folder}/nbg1/a.yaml: metadata.namespace is "netwrk": no slot that is in nbg1 has anything in netwrk, so that ` +
-        'nobody makes it there. Write another: Did you mean "network"? Write one of default, flux-system, ' +
+        'nobody makes it there. Did you mean "network"? Write one of default, flux-system, ' +
         'kube-node-lease, kube-public, kube-system, network, vault.',
     ],
   },
   {
     what: 'a namespace that one of the regions does not have',
     kit: external,
-    files: [file('a.yaml', 'dns/a')],
+    files: [file('a.yaml', 'external/a')],
     says: [
-      `${folder}/a.yaml: metadata.namespace is "dns": no slot that is in nbg1 has anything in dns, so that nobody ` +
-        'makes it there. Move the file to the folder of its region, or write another: Did you mean "vault"? Write ' +
-        'one of default, flux-system, kube-node-lease, kube-public, kube-system, network, vault.',
+      `${folder}/a.yaml: metadata.namespace is "external": no slot that is in nbg1 has anything in external, so that nobody ` +
+        'makes it there. Write one of default, dns, flux-system, kube-node-lease, kube-public, kube-system, network, ' +
+        'vault; or move the file to the folder of its region.',
+      notMade,
     ],
   },
-  {
-    what: 'an ExternalSecret that is off where it is read',
-    kit: kitWith(dns, {}),
-    says: [],
-  },
+  { what: 'an ExternalSecret that is off where it is read', kit: external, says: [notMade] },
 ])('$what', ({ files = [], kit = sopsKit, says }) => {
   const result = resolved(files, kit);
   expect(result.ok ? [] : result.issues.map(formatIssue)).toEqual(says);

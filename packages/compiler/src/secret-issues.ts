@@ -59,9 +59,8 @@ function issuesOfNamespace({ file, region, namespace }: SecretFile, { regions, k
       const known = new Set([...bornNamespaces, ...namespacesNeeded(slots, kit)]);
       if (known.has(namespace)) return [];
       const problem = `no slot that is in ${key} has anything in ${namespace}, so that nobody makes it there`;
-      const others =
-        regions.length > 1 && region === undefined ? 'Move the file to the folder of its region, or w' : 'W';
-      const remedy = `${others}rite another: ${pickOne(namespace, [...known].sort())}`;
+      const move = regions.length > 1 && region === undefined ? '; or move the file to the folder of its region' : '';
+      const remedy = `${pickOne(namespace, [...known].sort())}${move}`;
       return [{ file, field: 'metadata.namespace', value: namespace, code: 'unknown-value', problem, remedy }];
     });
 }
@@ -122,7 +121,8 @@ function issuesOfKeys(secret: DeclaredSecret, context: Context): readonly Issue[
       .flatMap((one): readonly Issue[] => {
         const missing = secret.keys.filter((key) => !one.keys.includes(key));
         if (missing.length === 0) return [];
-        const problem = `the kit reads ${missing.join(', ')} of Secret ${secret.namespace}/${secret.name}, which it has not`;
+        const text = `Secret ${secret.namespace}/${secret.name}`;
+        const problem = `the kit reads ${missing.join(', ')} of ${text}, which it has not`;
         const remedy = `Add it with "sops ${file}"`;
         return [{ file, field: 'keys', value: one.keys, code: 'missing', problem, remedy }];
       }),

@@ -79,7 +79,7 @@ export { encryptCommand, type EncryptedSecret } from './sovereign/encrypted-secr
 export { isSopsValue, missingInSops } from './sovereign/sops';
 export { readSecretFiles, type SecretFile, type WrittenSecretFile } from './sovereign/secret-file';
 export { bornNamespaces } from './kit/kit-objects';
-export { makesSecret } from './kit/kit-external';
+export { makesSecret } from './slot/external-secret';
 export { decryptionSecret } from './kit/kit-rows';
 export { defineSovereign, parseSovereign, type Sovereign, type SovereignSpec } from './sovereign/sovereign';
 export {

@@ -10,4 +10,5 @@ export {
   type RecordReader,
   recordReaderAt,
 } from './specs/read-fleet';
+export { readSecretFiles } from './specs/read-secret-files';
 export { specSource } from './specs/spec-source';

@@ -1,7 +1,6 @@
 import { readWhateverItIs, type Result, resultOf } from '../issue/result';
 import { issuesOfEdgesByRole } from './kit-edges';
 import type { FeatureDeclarations } from './feature';
-import { issuesOfExternal } from './kit-external';
 import { issuesInFeatures } from './kit-features';
 import { issuesOfGates } from './kit-gates';
 import { issuesInGraph } from './kit-graph';
@@ -73,7 +72,6 @@ function issuesInKit(kit: KitWithObjects, lock: Lock): readonly KitIssue[] {
     ...issuesOfEdgesByRole(kit),
     ...issuesOfGates(kit),
     ...issuesInReferences(kit),
-    ...issuesOfExternal(kit),
     ...issuesInParameters(kit),
     ...issuesInFeatures(kit),
     ...issuesAgainstLock(kit.slots, lock),

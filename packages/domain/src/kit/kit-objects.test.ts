@@ -94,3 +94,59 @@ test('a folder of no slot is refused', () => {
       'number and the name of its folder. Move it to the folder of its slot: 01-a, 02-b.',
   ]);
 });
+
+const external = { namespace: 'bp-a', keys: ['token', 'user'], from: 'external', why: 'a test' };
+
+/** A kit with a Secret that a store outside delivers, and objects beside a row that brings ExternalSecrets. */
+function externalMessages(...objects: readonly JsonMap[]): readonly string[] {
+  const inputs = [{ kind: 'Secret', name: 'dns', key: 'token', to: 'token' }];
+  const rows = [
+    { ...slotA, brings: ['external-secrets.io'], release: { name: 'bp-a', namespace: 'bp-a' }, inputs },
+    slotB,
+  ];
+  const pull = { namespace: 'flux-system', keys: ['.dockerconfigjson'], from: 'bootstrap', why: 'pulls the charts' };
+  return kitMessages(
+    { slots: rows, secrets: { pull, dns: external } },
+    [lockA, lockB],
+    objects.map((one) => writtenObject(one)),
+  );
+}
+
+function externalSecret(kind: string, metadata: JsonMap, spec: JsonMap): JsonMap {
+  return { apiVersion: 'external-secrets.io/v1', kind, metadata, spec };
+}
+
+test.each<{ what: string; object: JsonMap; isRefused: boolean }>([
+  {
+    what: 'one of its name',
+    object: externalSecret('ExternalSecret', { name: 'dns', namespace: 'bp-a' }, {}),
+    isRefused: false,
+  },
+  {
+    what: 'one that names it as its target',
+    object: externalSecret('ExternalSecret', { name: 'x', namespace: 'bp-a' }, { target: { name: 'dns' } }),
+    isRefused: false,
+  },
+  {
+    what: 'one of a cluster',
+    object: externalSecret('ClusterExternalSecret', { name: 'x' }, { externalSecretName: 'dns' }),
+    isRefused: false,
+  },
+  {
+    what: 'one with another target',
+    object: externalSecret('ExternalSecret', { name: 'dns', namespace: 'bp-a' }, { target: { name: 'dsn' } }),
+    isRefused: true,
+  },
+  {
+    what: 'one of another namespace',
+    object: externalSecret('ExternalSecret', { name: 'dns', namespace: 'default' }, {}),
+    isRefused: true,
+  },
+])('a Secret of a store outside needs an ExternalSecret: $what', ({ object, isRefused }) => {
+  const says =
+    'slots.ts: secrets.dns.from is …: no ExternalSecret beside a row makes the Secret bp-a/dns. Write ' +
+    'kits/example/slots/01-a/dns.yaml with apiVersion: external-secrets.io/v1, kind: ExternalSecret, metadata: { ' +
+    'name: dns, namespace: bp-a }, spec: { secretStoreRef: …, target: { name: dns }, data: [{ secretKey: token, ' +
+    'remoteRef: { key: … } }, { secretKey: user, remoteRef: { key: … } }] }.';
+  expect(externalMessages(object)).toEqual(isRefused ? [says] : []);
+});

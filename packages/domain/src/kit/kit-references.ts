@@ -1,19 +1,26 @@
+import { slotFolderName } from '../fleet/layout';
 import { isRefusal } from '../issue/issue';
 import { pickOne } from '../issue/nearest';
 import type { Delivered } from './delivered';
 import type { KitIssue } from './kit-issue';
 import type { BootstrapKitRows } from './kit-rows';
 import { releaseNamespace, releaseObject } from '../slot/release-object';
+import { externalSecretsGroup, makesSecret } from '../slot/external-secret';
 import type { Slot } from '../slot/slot';
+import type { SlotObject } from '../slot/slot-object';
 import { isSubstituted, type SlotValue } from '../slot/parameter';
 import { parseValuePath } from '../slot/value-path';
 
+/** A kit with what its slots have beside their HelmReleases. */
+type KitOfObjects = BootstrapKitRows & { readonly objects: Readonly<Record<string, readonly SlotObject[]>> };
+
 /** Names of a kit's own rows that nothing has, or nothing uses: sources, profiles, Secrets and ConfigMaps. */
-export function issuesInReferences(kit: BootstrapKitRows): readonly KitIssue[] {
+export function issuesInReferences(kit: KitOfObjects): readonly KitIssue[] {
   return [
     ...issuesOfSources(kit),
     ...issuesOfProfiles(kit),
     ...issuesOfDelivered(kit),
+    ...issuesOfExternal(kit),
     ...kit.slots.flatMap((slot) => issuesOfInputs(slot, kit)),
   ];
 }
@@ -87,6 +94,23 @@ function issuesOfDelivered({ secrets = {}, configMaps = {}, sources, slots }: Bo
       .filter((name) => !usedConfigMaps.includes(name))
       .map((name) => unusedRow('configMaps', name, 'no slot names it')),
   ];
+}
+
+/** Secrets that a store outside is said to deliver, and that no ExternalSecret makes. */
+function issuesOfExternal({ name: kit, secrets = {}, objects, slots }: KitOfObjects): readonly KitIssue[] {
+  const all = Object.values(objects).flat();
+  const bringer = slots.find(({ brings = [] }) => brings.includes(externalSecretsGroup));
+  const folder = bringer === undefined ? '<the slot that brings external-secrets.io>' : slotFolderName(bringer);
+  return Object.entries(secrets).flatMap(([name, { from, namespace, keys }]): readonly KitIssue[] => {
+    if (from !== 'external' || all.some((object) => makesSecret(object, { namespace, name }))) return [];
+    const data = keys.map((secretKey) => `{ secretKey: ${secretKey}, remoteRef: { key: … } }`).join(', ');
+    const lines =
+      `apiVersion: ${externalSecretsGroup}/v1, kind: ExternalSecret, metadata: { name: ${name}, namespace: ${namespace} }, ` +
+      `spec: { secretStoreRef: …, target: { name: ${name} }, data: [${data}] }`;
+    const problem = `no ExternalSecret beside a row makes the Secret ${namespace}/${name}`;
+    const remedy = `Write kits/${kit}/slots/${folder}/${name}.yaml with ${lines}`;
+    return [{ field: `secrets.${name}.from`, value: from, code: 'missing', problem, remedy }];
+  });
 }
 
 type Input = NonNullable<Slot['inputs']>[number];

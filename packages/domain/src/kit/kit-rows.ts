@@ -57,7 +57,7 @@ export interface BootstrapKitRows {
   readonly secrets?: Readonly<Record<string, Delivered>> | undefined;
   /** The same of ConfigMaps. */
   readonly configMaps?: Readonly<Record<string, Delivered>> | undefined;
-  /** With what Flux decrypts the files of SOPS: a Secret in `flux-system` that Phase 0 delivers. Without it: `sops-age`. */
+  /** The Secret in `flux-system` with which Flux decrypts files of SOPS. Without it: `sops-age`. */
   readonly decryption?: { readonly secret: string } | undefined;
   /** What every slot's HelmRelease carries. */
   readonly labels: Metadata;

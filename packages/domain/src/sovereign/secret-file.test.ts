@@ -74,8 +74,8 @@ test.each<{ what: string; text: string; says: readonly string[] }>([
     what: 'a file of which SOPS encrypted all',
     text: `apiVersion: "${sealed}"\nkind: "${sealed}"\nmetadata: { name: "${sealed}" }\n${sopsBlock}`,
     says: [
-      `kind is "encrypted": SOPS encrypted all of it, and Flux has to read kind and metadata. Decrypt it, and encrypt ` +
-        `the values alone: ${encrypt}.`,
+      `kind is "encrypted": SOPS encrypted all of it, and Flux has to read kind and metadata. Decrypt it, and ` +
+        `encrypt the values alone: ${encrypt}.`,
       `metadata is "encrypted": SOPS encrypted all of it, and Flux has to read kind and metadata. Decrypt it, and ` +
         `encrypt the values alone: ${encrypt}.`,
     ],
@@ -84,8 +84,8 @@ test.each<{ what: string; text: string; says: readonly string[] }>([
     what: 'another kind',
     text: `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: x, namespace: dns }\n${sopsBlock}`,
     says: [
-      'kind is "ConfigMap": this folder holds Secrets alone. Write apiVersion: v1 and kind: Secret, or put the object ' +
-        'beside a row of the kit.',
+      'kind is "ConfigMap": this folder holds Secrets alone. Write apiVersion: v1 and kind: Secret, or put the ' +
+        'object beside a row of the kit.',
     ],
   },
   {
@@ -113,8 +113,8 @@ test.each<{ what: string; text: string; says: readonly string[] }>([
     what: 'what is not YAML',
     text: 'password: [hunter2\n',
     says: [
-      'file is "not YAML": it is not YAML that kustomize reads. Encrypt the file anew with SOPS, and commit what SOPS ' +
-        'writes.',
+      'file is "not YAML": it is not YAML that kustomize reads. Encrypt the file anew with SOPS, and commit what ' +
+        'SOPS writes.',
     ],
   },
   { what: 'nothing', text: '---\n', says: ['file is "empty": there is no Secret in it. Remove it.'] },

@@ -49,7 +49,7 @@ function readSecretFile(written: WrittenSecretFile, regions: readonly string[]):
   if (documents === undefined) return { ok: false, issues: [...misnamed, ...stray, issueOfYaml(file)] };
   const read = documents.map((document) => readEncryptedSecret(document, file));
   const secrets = read.flatMap((one) => (isSecret(one) ? [one] : []));
-  const refusals = read.flatMap((one, index) => (isSecret(one) ? [] : placed(one, index, documents.length)));
+  const refusals = read.flatMap((one, index) => (isSecret(one) ? [] : withPlace(one, index, documents.length)));
   const [{ namespace } = { namespace: '' }] = secrets;
   const issues = [
     ...misnamed,
@@ -66,7 +66,7 @@ function isSecret(read: EncryptedSecret | readonly SecretRefusal[]): read is Enc
 }
 
 /** With the number of the document, where there are several. */
-function placed(refusals: readonly SecretRefusal[], index: number, count: number): readonly SecretRefusal[] {
+function withPlace(refusals: readonly SecretRefusal[], index: number, count: number): readonly SecretRefusal[] {
   return count === 1 ? refusals : refusals.map((one) => ({ ...one, field: `[${index}].${one.field}` }));
 }
 

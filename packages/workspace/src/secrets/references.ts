@@ -92,7 +92,7 @@ function makersOf(secret: SecretName, { slots, objects }: BootstrapKit): Deliver
   return { externalSecrets: made };
 }
 
-/** Secrets of the Sovereign's own files that no row of its kit declares: charts read them by the names in their values. */
+/** Secrets of the Sovereign's own files that no row of its kit declares: charts read them by names in their values. */
 function undeclaredSecrets({ kit, secretFiles, regions }: Topology): readonly Reference[] {
   const all = secretFiles.flatMap(({ file, region, secrets }) =>
     secrets.map((secret) => ({ ...secret, file, region })),

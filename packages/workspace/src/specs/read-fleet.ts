@@ -12,6 +12,7 @@ import {
   parseSovereign,
   type Result,
   resultOf,
+  secretsFolderName,
   type Sovereign,
 } from '@sovereign-fleet/domain';
 import { fleetFile, specFile, stagingPrefix } from './layout';
@@ -61,10 +62,13 @@ export function readFleetRecordAt(root: string): Result<FleetRecord> {
   return readFleet(filesOnDisk(root));
 }
 
-/** Loads and parses every spec below the workspace's root, or gives every Issue in all of them. */
-export function readFleet(files: WorkspaceFiles): Result<FleetRecord> {
+/**
+ * Loads and parses every spec below the workspace's root, or gives every Issue in all of them. The newcomer is about to
+ * get its spec, and may have its encrypted files already.
+ */
+export function readFleet(files: WorkspaceFiles, newcomer?: string): Result<FleetRecord> {
   forgetLoaded();
-  const names = sovereignNames(files);
+  const names = sovereignNames(files).filter((name) => name !== newcomer || !hasSecretsAlone(files, name));
   const specs = specsIn(files);
   const unread = issuesOfStraySpecs(files, names, specs.readImports);
   const shared = readShared(specs);
@@ -97,6 +101,10 @@ function sovereignNames(files: WorkspaceFiles): readonly string[] {
   const isFolder = (name: string) => files.children(`sovereigns/${name}`).length > 0;
   const names = files.children('sovereigns').filter((name) => !name.startsWith(stagingPrefix));
   return names.filter(isFolder).sort();
+}
+
+function hasSecretsAlone(files: WorkspaceFiles, name: string): boolean {
+  return files.children(`sovereigns/${name}`).every((child) => child === secretsFolderName);
 }
 
 /** Reads Sovereigns in their order, up to one that was stopped. A folder with a stray spec alone is left out. */

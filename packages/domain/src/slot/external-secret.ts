@@ -1,0 +1,38 @@
+import { groupOf } from './kubernetes-kinds';
+import { isSubstituted, type SlotValue } from './parameter';
+import type { SlotObject } from './slot-object';
+
+/** The API group of ExternalSecrets. */
+export const externalSecretsGroup = 'external-secrets.io';
+
+interface SecretName {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** Whether an object is an ExternalSecret that makes a Secret. */
+export function makesSecret(object: SlotObject, { namespace, name }: SecretName): boolean {
+  if (groupOf(object.apiVersion) !== externalSecretsGroup) return false;
+  const { spec } = object.value;
+  if (object.kind === 'ClusterExternalSecret') {
+    // Which namespaces have it, labels say in the cluster.
+    return (
+      nameIn(valueIn(spec, 'externalSecretSpec'), nameOf(valueIn(spec, 'externalSecretName')) ?? object.name) === name
+    );
+  }
+  return object.kind === 'ExternalSecret' && object.namespace === namespace && nameIn(spec, object.name) === name;
+}
+
+/** The target of a spec; without one, an operator takes the name of the ExternalSecret. */
+function nameIn(spec: SlotValue | undefined, ownName: string): string {
+  return nameOf(valueIn(valueIn(spec, 'target'), 'name')) ?? ownName;
+}
+
+function nameOf(value: SlotValue | undefined): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function valueIn(value: SlotValue | undefined, key: string): SlotValue | undefined {
+  if (typeof value !== 'object' || isSubstituted(value) || !Object.hasOwn(value, key)) return undefined;
+  return (value as Readonly<Record<string, SlotValue>>)[key]; // it has the key
+}
