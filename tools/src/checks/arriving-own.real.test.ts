@@ -99,7 +99,7 @@ function nameOf({ layers: said }: SaidRegion): string {
   return said.at(-1)?.at ?? '';
 }
 
-runs('initech, and small Sovereigns of its kit (skipped without initech, and where no helm can be had)', () => {
+runs('initech, and small Sovereigns of its kit (skipped where initech is gone, or no helm can be had)', () => {
   test('every chart of every region receives what the layers say', () => {
     const arrived = compared.map((one) => ({ at: nameOf(one.said), charts: receivedIn(one.arrived) }));
     expect(arrived).toEqual(compared.map(({ said }) => ({ at: nameOf(said), charts: expectationOf(said).charts })));
