@@ -7,7 +7,7 @@ import { installedName, parseSovereign, releaseObject, type SovereignSpec, value
 import type { RenderedRegion } from '@sovereign-fleet/renderer';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
 import { deliveredTo } from '@sovereign-fleet/workspace/render';
-import { readSharedAt } from '@sovereign-fleet/workspace/specs';
+import { readSharedAt, readSovereignAt } from '@sovereign-fleet/workspace/specs';
 import { workspaceRoot } from '../workspace';
 import { parse } from 'yaml';
 import { itemsIn, type SaidLayers, withChanged } from './said-items';
@@ -69,7 +69,11 @@ function smallSpecs(kit: SaidKit): readonly SovereignSpec[] {
 const network = { meshId: 9, pods: '10.9.0.0/16', services: '10.137.0.0/16' };
 
 async function compareOne(spec: SovereignSpec, { fleet, kits }: Shared): Promise<readonly Compared[]> {
-  const sovereign = valueOf(parseSovereign({ source: 'sovereign.ts', name: 'initech', spec }));
+  // What is beside a record is read with it.
+  const sovereign =
+    spec === layers.specs[0]
+      ? valueOf(readSovereignAt(workspaceRoot, 'initech'))
+      : valueOf(parseSovereign({ source: 'sovereign.ts', name: 'small', spec }));
   const tree = compile([valueOf(resolve({ sovereign, fleet, kits }))]);
   const delivered = deliveredTo(sovereign, kits);
   const regions = spec.regions.map(({ key }) => key);
