@@ -151,5 +151,6 @@ export const adapters = {
 /** Tests that read the kit and the specs of this workspace: whatever rows people write there, what they say holds. */
 export const testsOfOwnRows = [
   'generators/src/plugin/own-workspace.test.ts',
+  'tools/src/checks/arriving-own.real.test.ts',
   'tools/src/checks/{a4.test,charts.real.test,charts-kubeconfig.real.test,compiled-tree.real.test}.ts',
 ];

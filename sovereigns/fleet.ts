@@ -36,7 +36,7 @@ export default defineFleet({
       providers: {
         aws: {
           parameters: {
-            // Its network encrypts between nodes of one region; twice costs a third of the throughput.
+            // AWS encrypts between its newer machines by itself; twice only costs throughput.
             ENCRYPTION: false,
             LOAD_BALANCER: { 'service.beta.kubernetes.io/aws-load-balancer-type': 'external' },
             MTU: 9001,

@@ -29,8 +29,8 @@ export type ReferredText =
 /**
  * The text that an entry of `valuesFrom` refers to, in the release's own namespace. Left out if it is optional and the
  * object or the key is not there. The problem has Flux's words (fluxcd/pkg: chartutil, ErrValuesReference). An object
- * that is not in the tree may still be in the cluster, so it is a missing source unless somebody is known to deliver it.
- * So is one that only Flux can decrypt.
+ * that is not in the tree may still be in the cluster, so it is a missing source, and so is one that only Flux can
+ * decrypt, unless somebody is known to deliver it.
  */
 export function referredText(
   reference: ValuesReference,
@@ -42,8 +42,9 @@ export function referredText(
   const object = find(id);
   if (object === undefined && optional) return { status: 'left out' };
   const isUnread = object === undefined || object['sops'] !== undefined;
-  if (isUnread && delivered?.has(id) === true)
+  if (isUnread && delivered?.has(id) === true) {
     return { status: 'delivered', text: deliveredText(reference, namespace) };
+  }
   if (object === undefined) {
     const problem = unresolvedProblem(reference, namespace, `${kind.toLowerCase()}s "${name}" not found`);
     const remedy = `Add ${id} to the tree, or set optional: true`;
