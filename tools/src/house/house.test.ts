@@ -210,9 +210,10 @@ const passing: readonly Omit<Example, 'found'>[] = [
   { what: 'a function of 40 lines', files: { 'src/a.ts': body(38) } },
   { what: 'a file of 250 lines', files: { 'src/a.ts': lines(250) } },
   {
-    what: 'long lines of test data, golden files and declarations',
+    what: 'long lines of test data, encrypted files, golden files and declarations',
     files: {
       'src/testdata/a.yaml': `# ${'x'.repeat(120)}\n`,
+      'secrets/a.yaml': `# ${'x'.repeat(120)}\n`,
       'src/golden/a.yaml': `# ${'x'.repeat(120)}\n`,
       'src/a.d.ts': `// ${'x'.repeat(120)}\n`,
     },

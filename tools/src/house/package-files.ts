@@ -6,12 +6,15 @@ import { filesBelow } from '../repository-files';
 /** Folders that our own commands write; nobody wrote them by hand. */
 const writtenFolders = [outputFolder, 'golden'];
 
+/** Folders in which all but TypeScript is as programs print it: what tests read, and what sops encrypted. */
+const printedFolders = ['testdata', 'secrets'];
+
 /** Markdown is left out: a row of a table cannot be broken. */
 const measuredExtensions = new Set(['.ts', '.mjs', '.cjs', '.sh', '.yaml', '.yml']);
 
 /**
  * The files of a package that are measured, by their paths from its folder and sorted. A folder below it with a
- * `package.json` is a package of its own. In `testdata` only TypeScript is ours: the rest is as programs print it.
+ * `package.json` is a package of its own. In `printedFolders` only TypeScript is ours.
  */
 export function packageFiles(root: string, folder: string): readonly string[] {
   const top = join(root, folder);
@@ -22,7 +25,7 @@ export function packageFiles(root: string, folder: string): readonly string[] {
 
 function isMeasured(path: string): boolean {
   if (path.endsWith('.d.ts') || !measuredExtensions.has(extname(path))) return false;
-  return path.endsWith('.ts') || !path.split('/').includes('testdata');
+  return path.endsWith('.ts') || !path.split('/').some((name) => printedFolders.includes(name));
 }
 
 /** Whether a path is a file of the package itself: TypeScript below `src/`, and not a test. */
