@@ -20,7 +20,7 @@ export { type Place, rolesOfSlot, type SlotState, slotState } from './slot/slot-
 export { drop, type Dropped, isDropped } from './sovereign/drop';
 export { nameInDefault } from './kit/default-names';
 export { missingKinds } from './slot/missing-kinds';
-export { placeOfVersion, placesOfValue, slotOfRelease, type ValuePlace } from './kit/value-places';
+export { placeOfVersion, placesOfValue, slotOfRelease, type ValuePlace } from './slot/value-places';
 export { findKit, kitOf, refusalOfKit } from './kit/kit-of';
 export type { FeatureDeclarations } from './kit/feature';
 export { groupOf, isClusterScoped } from './slot/kubernetes-kinds';

@@ -76,7 +76,10 @@ const unrendered: readonly RenderProblem['kind'][] = ['failed', 'missing-chart',
 /** Kinds that are a Secret or make one of their own name, or of `spec.target.name`. */
 const makers = ['Secret', 'ExternalSecret', 'SealedSecret'];
 
-function isDeclared({ rendered }: RegionUnderReview, secret: SecretName): boolean {
+function isDeclared({ rendered, subject }: RegionUnderReview, secret: SecretName): boolean {
+  // Whoever the kit says delivers it: Phase 0, an encrypted file, a store.
+  const { secrets = {} } = subject.kit;
+  if (Object.hasOwn(secrets, secret.name) && secrets[secret.name]?.namespace === secret.namespace) return true;
   return rendered.objects.some(({ cluster, namespace, object }) => {
     if (cluster !== undefined || namespace !== secret.namespace || !makers.includes(object.kind)) return false;
     return (valueAt(object, 'spec', 'target', 'name') ?? object.metadata.name) === secret.name;

@@ -8,7 +8,10 @@ export async function chartOrThrow(find: FindChart, reference: ChartReference): 
   return outcome.value;
 }
 
-/** Why no chart is found, with `(absent)` behind a reason that an option may excuse and the remedy for a version; `found` if there is one. */
+/**
+ * Why no chart is found, with `(absent)` behind a reason that an option may excuse, and the remedy for a version that
+ * is not there; `found` if there is one.
+ */
 export async function reasonOfMissingChart(find: FindChart, reference: ChartReference): Promise<string> {
   const outcome = await find(reference);
   if (outcome.ok) return 'found';

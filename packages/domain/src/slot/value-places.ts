@@ -2,10 +2,9 @@ import { fieldIn, type LayerSource, overriderOf } from '../fleet/layer-source';
 import { fieldOf } from '../issue/zod-issues';
 import { hasValueAt, isPlainObject } from '../sovereign/chart-values';
 import type { LayerName } from '../sovereign/layer-name';
-import { isFree, isSubstituted, type SlotValue } from '../slot/parameter';
-import { type ObjectName, releaseObject } from '../slot/release-object';
-import type { Slot } from '../slot/slot';
-import type { BootstrapKit } from './bootstrap-kit';
+import { isFree, isSubstituted, type ParameterDeclarations, type SlotValue } from './parameter';
+import { type ObjectName, releaseObject } from './release-object';
+import type { Slot } from './slot';
 
 /** Where a person mends what a slot got. */
 export interface ValuePlace {
@@ -17,12 +16,12 @@ export interface ValuePlace {
 
 /** What is known of a slot's values: its kit, and the layers above it, the outermost first. */
 export interface LayeredKit {
-  readonly kit: Pick<BootstrapKit, 'source' | 'slots' | 'parameters'>;
+  readonly kit: { readonly source: string; readonly parameters: ParameterDeclarations };
   readonly layers: readonly LayerSource[];
 }
 
 /** The slot of a HelmRelease, whatever the name of the object. */
-export function slotOfRelease({ slots }: Pick<BootstrapKit, 'slots'>, release: ObjectName): Slot | undefined {
+export function slotOfRelease({ slots }: { readonly slots: readonly Slot[] }, release: ObjectName): Slot | undefined {
   return slots.find((slot) => {
     const { name, namespace } = releaseObject(slot);
     return name === release.name && namespace === release.namespace;
