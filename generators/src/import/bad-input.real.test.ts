@@ -126,6 +126,40 @@ withKubectl('a tree that cannot be adopted as it is (skipped where no kubectl ca
     expect(filesIn(root, '.')).toEqual(before);
   });
 
+  test('a cluster that is secondary is told by --role, and the next region is the primary', async () => {
+    const web = release.replace('releaseName: web\n', 'releaseName: web\n  values: { role: "${SOVEREIGN_ROLE}" }\n');
+    writeFiles(tree, { 'web.yaml': web });
+    const set = ['SOVEREIGN_ROLE=secondary'];
+    expect(await refusal(root, { ...options(), role: 'second' })).toEqual([
+      'command line: --role is "second": there is no such role. Did you mean "secondary"? Write one of primary, ' +
+        'secondary.',
+    ]);
+    expect(await refusal(root, { ...options(), role: 'secondary' })).toEqual([
+      'command line: --role is "secondary": a Sovereign has one primary region, and no other region is named. ' +
+        'Name the ' +
+        'primary behind the region of the cluster: --regions=nbg1,fsn1.',
+    ]);
+    const { lines } = await runImport(root, { ...options(), set, role: 'secondary', regions: 'nbg1,fsn1' });
+    expect(lines).toContain('  2. kubectl apply -k clusters/bad.fleet.example.com/nbg1/flux-system');
+    expect(filesIn(root, 'sovereigns/bad')['sovereigns/bad/sovereign.ts']).toContain(
+      "{ key: 'nbg1', provider: 'hetzner', role: 'secondary' },\n" +
+        "    { key: 'fsn1', provider: 'hetzner', role: 'primary' }",
+    );
+    expect(filesIn(root, 'kits/bad')['kits/bad/slots/01-web.ts']).toContain("values: { role: use('SOVEREIGN_ROLE') }");
+  });
+
+  test('a version may have "v" before it and a build behind it, which is "_" in a tag', async () => {
+    writeFiles(tree, {
+      'web.yaml': release
+        .replace('version: 1.0.0', 'version: v1.0.0+build.7')
+        .replace('url: https://charts.example.com', 'type: oci, url: oci://charts.example.com/all'),
+    });
+    const { lines } = await runImport(root, options());
+    expect(lines[0]).toBe('1 files read, 2 objects: 1 equal, 1 replaced, 0 left out; 0 listed.');
+    expect(filesIn(root, 'kits/bad')['kits/bad/slots/01-web.ts']).toContain("version: 'v1.0.0+build.7'");
+    expect(JSON.stringify(filesIn(root, 'gitops-out'))).toContain('tag: v1.0.0_build.7');
+  });
+
   test('a folder that is not there is refused', async () => {
     expect(shown(await refusal(root, { ...options(), from: join(tree, 'none') }))).toEqual([
       'command line: --from is "<tree>/none": there is no such folder. Name the folder that the Flux of the cluster ' +

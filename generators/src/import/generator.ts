@@ -10,7 +10,7 @@ import { type ImportOptions, parseImportOptions } from './options';
 import { planImport } from './plan';
 import { readRepository } from './read-repository';
 import { loadStaged } from './stage';
-import { issuesOfTaken } from './taken';
+import { isKeptNotes, issuesOfTaken } from './taken';
 
 const fleetFile = 'sovereigns/fleet.ts';
 
@@ -20,7 +20,7 @@ export default async function importGenerator(nxTree: NxTree, options: ImportOpt
   const staged = valueOf(loadStaged(nxTree, files, name));
   const adoption = valueOf(await proveAdoption({ draft, ...staged }));
   for (const [path, text] of files) {
-    if (nxTree.read(path, 'utf-8') !== text) nxTree.write(path, text);
+    if (nxTree.read(path, 'utf-8') !== text && !isKeptNotes(nxTree, path)) nxTree.write(path, text);
   }
   recordTree(nxTree, adoption.tree, { folder: `${outputFolder}/${sovereignFolder(staged.sovereign.fqdn)}` });
   return () => {

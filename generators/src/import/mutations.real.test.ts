@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { compile, resolve } from '@sovereign-fleet/compiler';
 import { type Issue, valueOf } from '@sovereign-fleet/domain';
 import { makeSpecs } from '@sovereign-fleet/workspace/testing';
-import { disjoint, isBlamed, type TouchedFields, touchedFields } from '../testing/changed-fields';
+import { groupDisjoint, isBlamed, type TouchedFields, touchedFields } from '../testing/changed-fields';
 import { copyOfNorth, draftOf, northOptions, withKubectl, type Written } from '../testing/import-tree';
 import { type Mutation, mutationsOf } from '../testing/mutations';
 
@@ -27,7 +27,7 @@ async function issuesWith({ written, load, prove }: Draft, changes: readonly Mut
 }
 
 /** The changes that a kit may have, and that compile. */
-function compiling({ written, load }: Draft, mutations: readonly Mutation[]): readonly Change[] {
+function compilingChanges({ written, load }: Draft, mutations: readonly Mutation[]): readonly Change[] {
   const treeOf = (value: Written) => {
     const loaded = load(value);
     const topology = loaded.ok ? resolve(loaded.value) : loaded;
@@ -46,7 +46,7 @@ function compiling({ written, load }: Draft, mutations: readonly Mutation[]): re
  * do not name are proved again without the others.
  */
 async function greenOf(draft: Draft, changes: readonly Change[]): Promise<readonly Change[]> {
-  const groups = disjoint(changes).map(async (group): Promise<readonly Change[]> => {
+  const groups = groupDisjoint(changes).map(async (group): Promise<readonly Change[]> => {
     const issues = await issuesWith(draft, group);
     if (issues.length === 0) return group;
     if (group.length === 1) return [];
@@ -69,7 +69,7 @@ withKubectl('the proof of an import (skipped where no kubectl can be had)', () =
     const names = Object.keys(parameters ?? {});
     const { kit, spec } = draft.written;
     const mutations = [...mutationsOf(kit, names, ['kit']), ...mutationsOf(spec, names, ['spec'])];
-    const green = await greenOf(draft, compiling(draft, mutations));
+    const green = await greenOf(draft, compilingChanges(draft, mutations));
     // Without them the rows say the same: the interval is our contract's, and the first region is the primary.
     expect(green.map(({ what }) => what).sort()).toEqual([
       'kit.profiles.quick: without interval',

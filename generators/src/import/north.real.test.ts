@@ -99,8 +99,9 @@ withKubectl('a tree with every fact that real slots have (skipped where no kubec
     await runImport(root, northOptions(north));
     expect((await runImport(root, northOptions(north))).changes).toEqual([]);
     expect(await refusal(root, { ...northOptions(north), environment: 'stg' })).toEqual([
-      'sovereigns/north/sovereign.ts: file is "there": the import would write something else. Take another name, or ' +
-        'move sovereigns/north/ away.',
+      'sovereigns/north/sovereign.ts: environment is "prod": the import would write \'stg\'. Take another name, ' +
+        'or move ' +
+        'sovereigns/north/ away.',
     ]);
   });
 });

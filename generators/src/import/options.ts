@@ -1,5 +1,5 @@
 import { commandLine, parseOptions } from '@sovereign-fleet/workspace/command';
-import { environments, type Issue, isDnsLabel, type Result, resultOf } from '@sovereign-fleet/domain';
+import { environments, type Issue, roles, isDnsLabel, type Result, resultOf } from '@sovereign-fleet/domain';
 import { z } from 'zod';
 
 /** Nx hands a value that reads like a number over as a number. */
@@ -32,6 +32,10 @@ export const ImportOptions = z.strictObject({
         'The region of the cluster, such as fsn1; others behind it are regions that the Sovereign gets, too.',
       type: 'array',
     }),
+  role: text.optional().meta({
+    description: `What the cluster is among its regions: ${roles.join(', ')}. Without it: primary.`,
+    type: 'string',
+  }),
   environment: text.optional().meta({
     description: `Last part of the canonical labels: ${environments.join(', ')}. Without it: prod.`,
     type: 'string',
@@ -55,6 +59,7 @@ export interface GivenImport {
   readonly sovereign: string;
   readonly fqdn: string | undefined;
   readonly regions: z.output<typeof ImportOptions>['regions'];
+  readonly role: string;
   readonly environment: string;
   readonly set: Readonly<Record<string, string>>;
   readonly keepSources: boolean;
@@ -64,7 +69,7 @@ export interface GivenImport {
 export function parseImportOptions(given: Readonly<Record<string, unknown>>): Result<GivenImport> {
   const parsed = parseOptions(ImportOptions, given, { name: commandLine, otherOptions: ['--dry-run'] });
   if (!parsed.ok) return parsed;
-  const { from = '', kit = '', environment = 'prod', keepSources = false } = parsed.value;
+  const { from = '', kit = '', role = 'primary', environment = 'prod', keepSources = false } = parsed.value;
   const { fqdn, regions, sovereign = kit, set = [] } = parsed.value;
   const pairs = [set].flat().map((one) => /^([\p{L}_][\p{L}\p{Nd}_]*)=(.*)$/su.exec(one) ?? one);
   const issues = [
@@ -82,6 +87,7 @@ export function parseImportOptions(given: Readonly<Record<string, unknown>>): Re
       sovereign,
       fqdn,
       regions,
+      role,
       environment,
       set: Object.fromEntries(values),
       keepSources,

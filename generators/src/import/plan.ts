@@ -7,6 +7,8 @@ import {
   parseFqdn,
   parseSovereignName,
   pickOne,
+  type Role,
+  roles,
   type Result,
   type SovereignSpec,
 } from '@sovereign-fleet/domain';
@@ -24,33 +26,35 @@ export interface ImportPlan {
 
 /** The spec for what a command says of the cluster, or every Issue in it. */
 export function planImport(given: GivenImport, { fleet, sovereigns }: FleetRecord): Result<ImportPlan> {
-  const { sovereign: name, fqdn = `${name}.${fleet.domain}`, environment, kit } = given;
+  const { sovereign: name, fqdn = `${name}.${fleet.domain}`, environment, kit, role } = given;
   const regions = parseRegions(given.regions);
   const owner = sovereigns.find((one) => one.fqdn === fqdn && one.name !== name);
   const issues = [
     ...issuesOf('--sovereign', name, parseSovereignName(name)),
     ...regions.issues,
     ...(isEnvironment(environment) ? [] : [issueOfEnvironment(environment)]),
+    ...issuesOfRole(role, regions.locations),
     ...(given.fqdn === undefined && isRefusal(parseSovereignName(name))
       ? []
       : issuesOf('--fqdn', fqdn, parseFqdn(fqdn))),
     ...(owner === undefined ? [] : [issueOfTakenFqdn(fqdn, owner)]),
   ];
   const [first] = regions.locations;
-  if (issues.length > 0 || first === undefined || !isEnvironment(environment)) return { ok: false, issues };
+  if (issues.length > 0 || first === undefined || !isEnvironment(environment) || !isRole(role))
+    return { ok: false, issues };
   const spec = {
     fqdn,
     environment,
     kit,
     regions: regions.locations.map((one, index) => ({
       ...one,
-      role: index === 0 ? ('primary' as const) : ('secondary' as const),
+      role: index === (role === 'primary' ? 0 : 1) ? ('primary' as const) : ('secondary' as const),
     })),
   };
   const facts = {
     fqdn,
     regionKey: first.key,
-    regionRole: 'primary',
+    regionRole: role,
     canonicalLabel: canonicalLabel(first, environment),
     registryMirror: fleet.registryMirror,
   };
@@ -67,6 +71,19 @@ function issuesOf(
 
 function isEnvironment(text: string): text is Environment {
   return (environments as readonly string[]).includes(text);
+}
+
+function isRole(text: string): text is Role {
+  return (roles as readonly string[]).includes(text);
+}
+
+/** Where the cluster is secondary, the primary is the region that is named next. */
+function issuesOfRole(role: string, regions: readonly unknown[]): readonly Issue[] {
+  const at = { file: commandLine, field: '--role', value: role };
+  if (!isRole(role)) return [{ ...at, problem: 'there is no such role', remedy: pickOne(role, roles) }];
+  if (role === 'primary' || regions.length !== 1) return [];
+  const problem = 'a Sovereign has one primary region, and no other region is named';
+  return [{ ...at, problem, remedy: 'Name the primary behind the region of the cluster: --regions=nbg1,fsn1' }];
 }
 
 function issueOfEnvironment(value: string): Issue {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
-import { copyOfTree, runImport, withKubectl } from '../testing/import-tree';
+import { copyOfTree, refusal, runImport, withKubectl } from '../testing/import-tree';
 
 let root: string;
 let stages: string;
@@ -27,7 +27,7 @@ withKubectl('a tree of infrastructure/ and of apps/ with overlays (skipped where
     const { lines } = await runImport(root, options());
     expect(lines).toEqual(
       expect.arrayContaining([
-        '8 files read, 7 objects: 7 equal, 0 replaced, 0 left out; 4 listed.',
+        '8 files read, 7 objects: 7 equal, 0 replaced, 0 left out; 5 listed.',
         'kind not typed (1):',
         '  infrastructure/configs/issuer.yaml:1-6: ClusterIssuer public: it stands as YAML beside bp-certificates.',
         'assumed (1):',
@@ -45,7 +45,7 @@ withKubectl('a tree of infrastructure/ and of apps/ with overlays (skipped where
     const { lines } = await runImport(root, options());
     const end = lines.indexOf('To take over the living cluster, with the old tree and ours both in place:');
     expect(lines.slice(0, end)).toEqual([
-      '8 files read, 6 objects: 6 equal, 0 replaced, 0 left out; 3 listed.',
+      '8 files read, 6 objects: 6 equal, 0 replaced, 0 left out; 4 listed.',
       'The kit "stages" has 2 slots, 0 parameters, 0 features.',
       'Changed on purpose:',
       '  1 × HelmRepository: spec.interval 5m became 15m',
@@ -67,10 +67,55 @@ withKubectl('a tree of infrastructure/ and of apps/ with overlays (skipped where
       'not registered in a kustomization (1):',
       '  infrastructure/configs/issuer.yaml:1-6: ClusterIssuer public: no kustomization builds it, so that it was ' +
         'never applied.',
+      'patch of an overlay (1):',
+      '  apps/base/web/release.yaml:1-22: HelmRelease web/web: what it says of ingress is in overrides ' +
+        'of the Sovereign.',
       '0 objects stand as YAML beside a row, 0 rows say a field by `helm`.',
     ]);
     expect(filesIn(root, 'kits/stages')['kits/stages/slots/01-web.ts']).toContain(
-      "values: { cache: 1, ingress: { enabled: true, hosts: [{ host: 'web.production.example.com' }] } },",
+      'values: { cache: 1, ingress: { enabled: true } },',
+    );
+    expect(filesIn(root, 'sovereigns/stages')['sovereigns/stages/sovereign.ts']).toContain(
+      "overrides: { 'bp-web': { ingress: { hosts: [{ host: 'web.production.example.com' }] } } },",
     );
   });
+
+  test('a second cluster joins the kit: its patches are its own, and rows that differ are listed', async () => {
+    await runImport(root, options());
+    const staging = { ...options(), from: join(stages, 'clusters/staging'), sovereign: 'staging' };
+    const second = { ...staging, fqdn: 'staging.example.com', environment: 'stg' };
+    const production = filesIn(stages, '.');
+    const copied = Object.entries(production).filter(([path]) => path.includes('/production/'));
+    const stagingOf = (text: string) => text.replaceAll('production', 'staging').replace('6.5.0', '6.6.0');
+    writeFiles(
+      stages,
+      Object.fromEntries(copied.map(([path, text]) => [path.replace('/production/', '/staging/'), stagingOf(text)])),
+    );
+    const before = filesIn(root, '.');
+    expect(await refusal(root, second)).toEqual([
+      'kits/stages/slots/01-web.ts: chart.version is "6.5.0": the import would write \'6.6.0\'. Make the ' +
+        'trees say the ' +
+        'same there, or let a substitute say it in both; or take another name with --kit.',
+    ]);
+    expect(filesIn(root, '.')).toEqual(before);
+    const base = production['apps/base/web/release.yaml'] ?? '';
+    writeFiles(stages, {
+      'apps/base/web/release.yaml': base.replace('chart: web\n', 'chart: web\n      version: 6.5.0\n'),
+    });
+    const { changes } = await runImport(root, second);
+    const others = changes.filter((change) => !change.includes(' gitops-out/clusters/staging.example.com/'));
+    expect(others).toEqual(['CREATE sovereigns/staging/sovereign.ts']);
+    expect(filesIn(root, 'sovereigns/staging')['sovereigns/staging/sovereign.ts']).toBe(stagingSpec);
+  });
 });
+
+const stagingSpec = `import { defineSovereign } from '../../kits/stages/kit';
+
+export default defineSovereign({
+  fqdn: 'staging.example.com',
+  environment: 'stg',
+  regions: [{ key: 'fsn1', provider: 'hetzner', role: 'primary' }],
+  versions: { 'bp-web': { version: '6.6.0' } },
+  overrides: { 'bp-web': { ingress: { hosts: [{ host: 'web.staging.example.com' }] } } },
+});
+`;

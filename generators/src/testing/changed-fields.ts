@@ -10,19 +10,19 @@ export function touchedFields(before: Tree, after: Tree): TouchedFields {
   const paths = [...new Set([...before.keys(), ...after.keys()])];
   const found = paths.flatMap((path) => {
     const [a, b] = [before.get(path), after.get(path)];
-    return a === b ? [] : differing(leavesIn(a), leavesIn(b));
+    return a === b ? [] : differingFields(leavesIn(a), leavesIn(b));
   });
-  return new Set(found.map(withoutIndices));
+  return new Set(found.map(omitIndices));
 }
 
 type Leaves = ReadonlyMap<string, string>;
 
-function differing(a: Leaves, b: Leaves): readonly string[] {
+function differingFields(a: Leaves, b: Leaves): readonly string[] {
   return [...new Set([...a.keys(), ...b.keys()])].filter((field) => a.get(field) !== b.get(field));
 }
 
 /** The proof sorts edges, so that an index may be another there. */
-function withoutIndices(field: string): string {
+function omitIndices(field: string): string {
   return field.replace(/\[[0-9]+\]/g, '[]');
 }
 
@@ -54,11 +54,11 @@ function leavesOf(value: unknown, path: string): readonly (readonly [string, str
 
 /** Whether one of the Issues of a proof is about a field that a change touches. */
 export function isBlamed(fields: TouchedFields, issues: readonly Issue[]): boolean {
-  return issues.some(({ field }) => fields.has(withoutIndices(field)));
+  return issues.some(({ field }) => fields.has(omitIndices(field)));
 }
 
 /** Items in groups within which no field is touched twice. One that touches nothing is alone. */
-export function disjoint<Item extends { readonly fields: TouchedFields }>(
+export function groupDisjoint<Item extends { readonly fields: TouchedFields }>(
   items: readonly Item[],
 ): readonly (readonly Item[])[] {
   const groups: { readonly items: Item[]; readonly fields: Set<string> }[] = [];

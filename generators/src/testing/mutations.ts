@@ -12,28 +12,28 @@ export interface Mutation {
 /** Texts that people alone read, and who delivers a Secret, which no cluster shows. */
 const silent = new Set(['description', 'why', 'from', 'keys']);
 
-/** Every scalar below a path changed, and every key taken out. A row that reads a parameter reads another one of `parameters`. */
+/** Every scalar below a path changed, and every key taken out. What reads a parameter reads another of `parameters`. */
 export function mutationsOf(value: unknown, parameters: readonly string[], path: Path): readonly Mutation[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => mutationsOf(item, parameters, [...path, index]));
-  if (typeof value !== 'object' || value === null) return [changed(value, path, parameters)];
+  if (typeof value !== 'object' || value === null) return [changeOf(value, path, parameters)];
   const isExpression = Object.getOwnPropertySymbols(value).length > 0;
   return Object.entries(value).flatMap(([key, item]: [string, unknown]) => {
     const own = [...path, key];
     const isSilent = silent.has(key) && !(key === 'from' && path.at(-1) === 'namespace');
     if (item === undefined || isSilent) return [];
     const isKept = isExpression || key === 'layers';
-    return [...(isKept ? [] : [removed(own)]), ...mutationsOf(item, parameters, own)];
+    return [...(isKept ? [] : [removalOf(own)]), ...mutationsOf(item, parameters, own)];
   });
 }
 
-function changed(old: unknown, path: Path, parameters: readonly string[]): Mutation {
+function changeOf(old: unknown, path: Path, parameters: readonly string[]): Mutation {
   const isName = path.at(-2) === 'names' && typeof old === 'string';
   const next = isName ? (parameters.find((name) => name !== old) ?? '') : other(old);
   const what = `${path.join('.')}: ${JSON.stringify(old)} → ${JSON.stringify(next)}`;
   return { what, apply: (value) => changeAt(value, path, () => next) };
 }
 
-function removed(path: Path): Mutation {
+function removalOf(path: Path): Mutation {
   const key = path.at(-1) ?? '';
   return {
     what: `${path.slice(0, -1).join('.')}: without ${key}`,

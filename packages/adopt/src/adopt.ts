@@ -83,7 +83,7 @@ export async function proveAdoption({ draft, fleet, kits, sovereign }: ProofPart
   if (!proof.ok) return proof;
   const issues = issuesOfProof(proof.value, source, recognised);
   if (issues.length > 0) return { ok: false, issues };
-  const region = sovereign.regions.find(({ role }) => role === 'primary')?.key ?? '';
+  const region = recognised.facts['regionKey'] ?? '';
   const cutOver = cutOverOf({ source, proof: proof.value, fqdn: sovereign.fqdn, region });
   const lines = [...summaryLines({ source, recognised, notes, proof: proof.value }), ...cutOverLines(cutOver)];
   return { ok: true, value: { tree: proof.value.tree, lines } };

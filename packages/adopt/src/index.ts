@@ -1,2 +1,3 @@
 export { type Adoption, type Draft, draftAdoption, proveAdoption, type ProofParts } from './adopt';
 export { addKit } from './write/fleet-file';
+export { differencesOfTypeScript } from './write/typescript-differences';

@@ -8,6 +8,7 @@ import {
   ociRepositoryPatch,
   pointer,
   type SpecOperation,
+  tagOfVersion,
 } from '@sovereign-fleet/flux';
 import { oncePer } from './layers/once-per';
 import { mergePatchOf, type ValueChange, valueChanges } from './layers/value-changes';
@@ -63,7 +64,7 @@ function changeOfSource({ slot, pin }: ResolvedSlot, kit: BootstrapKit): readonl
   const isSame = pin.version === version && pin.digest === digest;
   if (isSame || sourceOf(slot, kit).source.type !== 'oci') return [];
   const digestOfLayer = pin.digest ?? (digest === undefined ? undefined : null);
-  return [ociRepositoryPatch(slot.name, { tag: pin.version, digest: digestOfLayer })];
+  return [ociRepositoryPatch(slot.name, { tag: tagOfVersion(pin.version), digest: digestOfLayer })];
 }
 
 // The patched objects go through the same postBuild as the kit, so values are escaped like the kit's.

@@ -1,5 +1,5 @@
 import { type BootstrapKit, chartName, type Slot, type SlotObject } from '@sovereign-fleet/domain';
-import { helmRepository, type Manifest, namespace, ociRepository } from '@sovereign-fleet/flux';
+import { helmRepository, type Manifest, namespace, ociRepository, tagOfVersion } from '@sovereign-fleet/flux';
 import { slotRelease, sourceOf } from './slot-release';
 import { substituteMap, substituteTexts } from './slot-values';
 
@@ -45,7 +45,8 @@ export function slotNamespace({ namespace: { name, from, labels } }: Slot, kit: 
 export function slotSource(slot: Slot, kit: BootstrapKit): readonly Manifest[] {
   const { source } = sourceOf(slot, kit);
   if (source.type !== 'oci') return [];
-  const { version: tag, digest } = slot.chart;
+  const { version, digest } = slot.chart;
+  const tag = tagOfVersion(version);
   const url = `${source.url}/${chartName(slot)}`;
   return [ociRepository({ name: slot.name, url, tag, digest, secret: source.secret, interval })];
 }

@@ -67,7 +67,7 @@ export { type Network, networkOf, type NetworkRanges, networkText } from './sove
 export { packageName, packages } from './sovereign/package-name';
 export { type Location, type Provider, providerNames, regionKeys } from './sovereign/provider';
 export { apiUrlProblem, type PullRequests } from './fleet/pull-requests';
-export { canonicalLabel, type Environment, environments, type Role } from './sovereign/region';
+export { canonicalLabel, type Environment, environments, type Role, roles } from './sovereign/region';
 export { parseRegionNames } from './sovereign/region-names';
 export type { Region, RegionSpec } from './sovereign/regions';
 export type { Repository } from './fleet/repository';

@@ -32,6 +32,11 @@ export function ociRepository({ name, url, tag, digest, secret, interval }: Helm
   };
 }
 
+/** The tag of a chart's version: a tag may not have `+`, in whose place Helm pushes `_`. */
+export function tagOfVersion(version: string): string {
+  return version.replaceAll('+', '_');
+}
+
 interface ArtifactChange {
   readonly tag: string;
   /** Null takes the digest away; without it there was none. */

@@ -15,6 +15,9 @@ export interface KitModel {
   readonly labels: ModelMap;
   readonly annotations: ModelMap;
   readonly slots: readonly ModelSlot[];
+  /** What the Sovereign says over the rows: chart values and versions by slot. */
+  readonly overrides: Readonly<Record<string, ModelMap>>;
+  readonly versions: Readonly<Record<string, { readonly version: string }>>;
 }
 
 export interface ModelSource {

@@ -19,6 +19,7 @@ type NoteReason =
   | 'label of a release'
   | 'field of a source'
   | 'order of Kustomizations'
+  | 'patch of an overlay'
   | 'assumed';
 
 /** A line of the report on what was found. */

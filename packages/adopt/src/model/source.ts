@@ -1,4 +1,5 @@
 import type { BuildKustomization, Files, KubernetesObject } from '@sovereign-fleet/renderer';
+import type { JsonMap } from './json';
 
 /** One line of a comment, without its `#`. */
 export interface Comment {
@@ -16,6 +17,8 @@ export interface RawObject {
   readonly name: string;
   readonly namespace: string;
   readonly comments: readonly Comment[];
+  /** The spec of a release, as this file has it before patches. */
+  readonly release?: JsonMap | undefined;
   /** Places with a substitute between quotes. */
   readonly quoted: readonly Quoted[];
 }

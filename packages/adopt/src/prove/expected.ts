@@ -1,4 +1,4 @@
-import { apiGroups } from '@sovereign-fleet/flux';
+import { apiGroups, tagOfVersion } from '@sovereign-fleet/flux';
 import type { KubernetesObject } from '@sovereign-fleet/renderer';
 import { asText, isMap, type Json, type JsonMap, omitKeys } from '../model/json';
 import type { Expected } from '../model/proof';
@@ -70,7 +70,7 @@ function artifact({ source, chart, version, digest, others }: FoundChart, name: 
   const spec = {
     ...others,
     url: `${source.url.replace(/\/+$/, '')}/${chart}`,
-    ref: { tag: version, ...(digest === undefined ? {} : { digest }) },
+    ref: { tag: tagOfVersion(version), ...(digest === undefined ? {} : { digest }) },
     layerSelector: { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' },
     interval: sourceInterval,
     ...(source.secret === undefined ? {} : { secretRef: { name: source.secret } }),

@@ -30,7 +30,7 @@ function chartOfArtifact({ of, spec }: Release): FoundChart {
   const at = url.lastIndexOf('/');
   const ref = isMap(spec['ref']) ? spec['ref'] : {};
   const digest = typeof ref['digest'] === 'string' ? ref['digest'] : undefined;
-  const version = asText(ref['tag']) || asText(ref['semver']) || '*';
+  const version = asText(ref['tag']).replaceAll('_', '+') || asText(ref['semver']) || '*';
   const source = { type: 'oci', url: url.slice(0, at), secret: secretOf(spec) } as const;
   return { source, object: of, chart: url.slice(at + 1), version, digest, others: otherFields(spec) };
 }
@@ -119,11 +119,15 @@ export function modelChart(found: FoundChart, slot: string, { rows, nameOf }: Na
   };
 }
 
-const exact = /^v?[0-9]+\.[0-9]+\.[0-9]+([-+][0-9A-Za-z.+-]+)?$/;
+const exact = /^v?[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
+
+export function isExact(version: string): boolean {
+  return exact.test(version);
+}
 
 /** A version that is not one exact version: another chart may come on another day. */
 export function rangeOf(found: FoundChart): string | undefined {
-  return exact.test(found.version) ? undefined : found.version;
+  return isExact(found.version) ? undefined : found.version;
 }
 
 export function issueOfRange({ of }: Release, found: FoundChart): Issue {

@@ -14,6 +14,7 @@ import { numbersOf } from './numbers';
 import { parametersOf } from './parameters';
 import { isSource, type Releases, releasesOf, settingsId } from './releases';
 import { labelNotes, nullNotes, resolvedNotes, slotOf } from './slot';
+import { overlayOf } from './overlay';
 import { type ArrivedBoth, usesIn } from './uses';
 import { decryptionOf, isCarriedObject } from '../source/carried-files';
 import { isOfFlux } from '../source/read-source';
@@ -58,7 +59,12 @@ export function recognise(source: Source, both: ArrivedBoth, options: RecogniseO
         ...parameters.notes,
         ...beside.notes,
         ...makerNotes(namespaces),
-        ...releases.all.flatMap((one) => [...nullNotes(one), ...resolvedNotes(one), ...labelNotes(one)]),
+        ...releases.all.flatMap((one) => [
+          ...nullNotes(one),
+          ...resolvedNotes(one),
+          ...labelNotes(one),
+          ...overlayOf(one).notes,
+        ]),
         ...slots.flatMap(({ slot, release }) => placeholdersOf(slot, release)),
       ],
     },
@@ -88,10 +94,13 @@ function kitOf({ source, both, options, releases, names, extras, ...parts }: Par
   const numbers = numbersOf(all.map(({ of }) => of.raw?.file));
   const slots = all.map((release, index): ModelSlot => {
     const name = names(release);
+    const overlay = overlayOf(release);
+    const found = chartOf(release);
     return slotOf(release, {
       number: numbers[index] ?? '',
       name,
-      chart: modelChart(chartOf(release), name, sources),
+      overlay,
+      chart: modelChart({ ...found, version: overlay.baseVersion ?? found.version }, name, sources),
       dependsOn: edgesOf(release).to.map(names),
       brings: [...new Set(extras.filter(({ slot }) => slot === name).flatMap(({ group }) => group ?? []))],
       where: features.whereOf(release),
@@ -111,6 +120,22 @@ function kitOf({ source, both, options, releases, names, extras, ...parts }: Par
     ...withMetadata(parameters.declarations),
     features: features.rows,
     slots,
+    ...layerOf(releases, names),
+  };
+}
+
+/** What overlays say over the rows. */
+function layerOf({ all, chartOf }: Releases, names: SlotNames) {
+  const said = all.map((release) => ({ name: names(release), release, overlay: overlayOf(release) }));
+  return {
+    overrides: Object.fromEntries(
+      said.flatMap(({ name, overlay }) => (overlay.overrides === undefined ? [] : [[name, overlay.overrides]])),
+    ),
+    versions: Object.fromEntries(
+      said.flatMap(({ name, release, overlay }) =>
+        overlay.baseVersion === undefined ? [] : [[name, { version: chartOf(release).version }]],
+      ),
+    ),
   };
 }
 

@@ -7,6 +7,7 @@ import { type Arrived, placeOf } from '../model/source';
 import { actionFields, actionOf, type Profiles } from './actions';
 import { type Blocks, whereOfBlock } from './blocks';
 import { inputsOf } from './inputs';
+import type { Overlay } from './overlay';
 import { modelNamespace, type Namespaces, targetOf } from './namespaces';
 import { plain, plainMap, toModelMap } from './to-model';
 
@@ -23,6 +24,7 @@ export interface RowContext {
   readonly profiles: Profiles;
   readonly parameters: Parameters;
   readonly asIs: Arrived;
+  readonly overlay: Overlay;
 }
 
 const saidByRow = new Set<string>([
@@ -62,7 +64,7 @@ export function slotOf(release: Release, context: RowContext): ModelSlot {
     where: where ?? (made === undefined ? undefined : whereOfBlock(made.block)),
     action: like === undefined ? undefined : { like },
     inputs,
-    values: valuesOf(release, nameOf),
+    values: valuesOf(context.overlay, nameOf),
     afterHelm: after?.patches,
     helm: otherFields(spec, { images: after?.images, isRead: after !== undefined, runsIn }),
   };
@@ -101,11 +103,8 @@ function defaultReleaseName({ of, spec }: Release): string {
   return spec['targetNamespace'] === undefined ? name : `${targetOf({ of, spec })}-${name}`;
 }
 
-function valuesOf({ of, spec }: Release, nameOf: Parameters['nameOf']): ModelMap | undefined {
-  const before = (of.object['spec'] as Readonly<Record<string, Json>> | undefined)?.['values']; // a map of JSON
-  const after = spec['values'];
-  if (!isMap(before) || Object.keys(before).length === 0) return undefined;
-  return toModelMap(before, isMap(after) ? after : undefined, nameOf);
+function valuesOf({ before, after }: Overlay, nameOf: Parameters['nameOf']): ModelMap | undefined {
+  return Object.keys(before).length === 0 ? undefined : toModelMap(before, after, nameOf);
 }
 
 interface AfterHelm {

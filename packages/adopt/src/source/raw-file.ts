@@ -1,5 +1,6 @@
 import { fieldOf } from '@sovereign-fleet/domain';
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'yaml';
+import { isMap as isJsonMap, type JsonMap } from '../model/json';
 import type { Quoted, RawFile, RawObject } from '../model/source';
 import { commentsIn } from './comments';
 
@@ -22,12 +23,13 @@ export function readRawFile(file: string, text: string): RawFile {
     return { objects: [], comments: [], broken: { line: lineAt(error.pos[0]), problem } };
   }
   const comments = commentsIn(text);
-  const places = documents.map(({ range, contents }) => {
+  const places = documents.map((document) => {
+    const { contents, range } = document;
     const [start, , end] = range;
     const from = lineAt(isMap(contents) ? contents.range[0] : start);
-    return { contents, from, to: Math.max(from, lineAt(Math.max(end - 1, start))) };
+    return { document, contents, from, to: Math.max(from, lineAt(Math.max(end - 1, start))) };
   });
-  const objects = places.flatMap(({ contents, from, to }, index): readonly RawObject[] => {
+  const objects = places.flatMap(({ document, contents, from, to }, index): readonly RawObject[] => {
     if (!isMap(contents)) return [];
     const textAt = (path: readonly string[]) => textOf(contents.getIn(path));
     const [kind, name] = [textAt(['kind']), textAt(['metadata', 'name'])];
@@ -36,10 +38,17 @@ export function readRawFile(file: string, text: string): RawFile {
     const before = places[index - 1]?.to ?? 0;
     const own = comments.filter(({ line }) => line > before && line <= to);
     const quoted = quotedLines(contents, lineAt);
-    return [{ file, from, to, kind, name, namespace: textAt(['metadata', 'namespace']), comments: own, quoted }];
+    const release = kind === 'HelmRelease' ? { release: specOf(document.toJS()) } : {};
+    const namespace = textAt(['metadata', 'namespace']);
+    return [{ file, from, to, kind, name, namespace, comments: own, quoted, ...release }];
   });
   const inObject = new Set(objects.flatMap((object) => object.comments));
   return { objects, comments: comments.filter((comment) => !inObject.has(comment)) };
+}
+
+function specOf(object: unknown): JsonMap | undefined {
+  const spec = isJsonMap(object) ? object['spec'] : undefined;
+  return isJsonMap(spec) ? spec : undefined;
 }
 
 function textOf(value: unknown): string {

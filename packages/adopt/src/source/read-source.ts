@@ -35,7 +35,9 @@ export async function readSource(tree: SourceTree): Promise<Result<ReadSource>> 
     const broken = [...raw].flatMap(([file, one]) => (isBelow(file, tree.folder) ? issuesOfBroken(file, one) : []));
     return { ok: false, issues: broken.length > 0 ? broken : read.issues };
   }
-  const objects = placeObjects(read.value.units, raw);
+  const helpers = filesOfKustomize(tree.files);
+  const written = [...raw].flatMap(([file, one]) => (helpers.has(file) ? [] : one.objects));
+  const objects = placeObjects(read.value.units, written);
   const source = { tree, units: read.value.units, raw, encrypted, objects };
   return { ok: true, value: { source, notes: [...read.value.notes, ...notesOfFiles(source)] } };
 }
@@ -59,8 +61,7 @@ function issuesOfBroken(file: string, { broken }: RawFile): readonly Issue[] {
 }
 
 /** Each object that was built, with the place where it is written. */
-function placeObjects(units: readonly Unit[], raw: Source['raw']): readonly SourceObject[] {
-  const all = [...raw.values()].flatMap(({ objects }) => objects);
+function placeObjects(units: readonly Unit[], all: readonly RawObject[]): readonly SourceObject[] {
   const ids = all.flatMap((one) => [
     [idOf(one.kind, one.namespace, one.name), one] as const,
     [idOf(one.kind, '', one.name), one] as const,

@@ -1,5 +1,5 @@
 import type { SovereignSpec } from '@sovereign-fleet/domain';
-import type { ModelMap } from '../model/expression';
+import { callsIn, type ModelMap } from '../model/expression';
 import type { Json } from '../model/json';
 import type { KitModel } from '../model/kit-model';
 import { codeOf } from './code';
@@ -15,7 +15,12 @@ export function specFileText(spec: SovereignSpec, kit: KitModel): string {
     ...layerOf(kit),
   };
   return sourceText({
-    imports: [{ moduleSpecifier: `../../kits/${kit.name}/kit`, namedImports: ['defineSovereign'] }],
+    imports: [
+      ...(callsIn(kit.overrides).has('drop')
+        ? [{ moduleSpecifier: '@sovereign-fleet/bootstrap-kit', namedImports: ['drop'] }]
+        : []),
+      { moduleSpecifier: `../../kits/${kit.name}/kit`, namedImports: ['defineSovereign'] },
+    ],
     constants: [],
     end: [`export default defineSovereign(${codeOf(rows as object as ModelMap)});`],
   });
@@ -24,10 +29,12 @@ export function specFileText(spec: SovereignSpec, kit: KitModel): string {
 interface Layer {
   readonly parameters?: Readonly<Record<string, Json>>;
   readonly features?: Readonly<Record<string, boolean>>;
+  readonly versions?: KitModel['versions'];
+  readonly overrides?: KitModel['overrides'];
 }
 
 /** What the Sovereign says of the kit's parameters and features. */
-function layerOf({ parameters, features }: KitModel): Layer {
+function layerOf({ parameters, features, versions, overrides }: KitModel): Layer {
   const said = Object.entries(parameters).flatMap(([name, one]) =>
     'fact' in one || one.value === undefined ? [] : [[name, one.value] as const],
   );
@@ -37,5 +44,7 @@ function layerOf({ parameters, features }: KitModel): Layer {
   return {
     ...(said.length === 0 ? {} : { parameters: Object.fromEntries(said) }),
     ...(switched.length === 0 ? {} : { features: Object.fromEntries(switched) }),
+    ...(Object.keys(versions).length === 0 ? {} : { versions }),
+    ...(Object.keys(overrides).length === 0 ? {} : { overrides }),
   };
 }

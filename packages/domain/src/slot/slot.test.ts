@@ -29,6 +29,13 @@ test.each<{ what: string; slots: readonly Slot[]; says: string }>([
       'was reviewed, such as "1.4.0".',
   },
   {
+    what: 'a version with a range in its build',
+    slots: [{ ...slotA, chart: { name: 'bp-a', version: 'v1.2.3+*' } }, slotB],
+    says:
+      'slots.ts: bp-a.chart.version is "v1.2.3+*": it must be one exact version. Write the version that ' +
+      'was reviewed, such as "1.4.0".',
+  },
+  {
     what: 'a digest that is none',
     slots: [{ ...slotA, chart: { ...slotA.chart, digest: 'sha256:12' } }, slotB],
     says:

@@ -4,10 +4,10 @@ import type { ChartValue } from './chart-value';
 import { chartValueRefusals, isPlainObject } from './chart-values';
 import { type Dropped, isDropped } from './drop';
 
-/** One exact version of a chart, which is the tag of its OCI artifact. */
+/** One exact version of a chart: semver, before which many projects write `v`. */
 export const ChartVersion = z
   .string()
-  .regex(/^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$/, 'it must be one exact version');
+  .regex(/^v?[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/, 'it must be one exact version');
 
 /** Digest of the OCI artifact; where it is known, it decides and not the tag. */
 export const ChartDigest = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'it must be "sha256:" and 64 hexadecimal digits');
