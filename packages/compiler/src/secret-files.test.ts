@@ -211,8 +211,8 @@ test.each<{ what: string; files?: readonly WrittenSecretFile[]; kit?: BootstrapK
     files: [file('a.yaml', 'external/a')],
     says: [
       `${folder}/a.yaml: metadata.namespace is "external": no slot that is in nbg1 has anything in external, so ` +
-        'that nobody makes it there. Write one of default, dns, flux-system, kube-node-lease, kube-public, kube-system, ' +
-        'network, vault; or move the file to the folder of its region.',
+        'that nobody makes it there. Write one of default, dns, flux-system, kube-node-lease, kube-public, ' +
+        'kube-system, network, vault; or move the file to the folder of its region.',
       notMade,
     ],
   },
