@@ -52,7 +52,7 @@ test('an encrypted file comes, changes and goes byte for byte, though nothing in
 });
 
 withKubectl('with real kustomize (skipped where no kubectl can be had)', () => {
-  test('kustomize builds the Secrets of a region, those of all regions among them, as they were encrypted', async () => {
+  test('kustomize builds the Secrets of a region and those of all as they were encrypted', async () => {
     writeFiles(root, {
       [source]: encryptedText('flux-system/token'),
       'sovereigns/acme/secrets/two.yaml': `${encryptedText('flux-system/b')}---\n${encryptedText('flux-system/c')}`,

@@ -187,7 +187,8 @@ withKubectl('a tree that cannot be adopted as it is (skipped where no kubectl ca
         '  logo.yaml: it is not UTF-8 text.',
         'encrypted, kept as it is (3):',
         '  Token.enc.yml: it is copied byte for byte into the secrets of the Sovereign, and was not opened.',
-        '  broken.yaml: it is not taken over: sops: it has no key (age, pgp or another), so that Flux cannot decrypt it.',
+        '  broken.yaml: it is not taken over: sops: it has no key (age, pgp or another), so that Flux cannot decrypt ' +
+          'it.',
         '  Secret web/broken: it is not opened; encrypt it as a file of the Sovereign, or have Phase 0 deliver it.',
         'Secret in clear (1):',
         '  plain.yaml:1-4: Secret web/plain: a kit holds none; encrypt it, or have Phase 0 deliver it.',
@@ -211,11 +212,12 @@ spec:
   sourceRef: { kind: GitRepository, name: flux-system }
   decryption: { provider: sops, secretRef: { name: cluster-key } }
 `;
+    const input = '{ kind: Secret, name: web-values, valuesKey: token, targetPath: token }';
     writeFiles(tree, {
       'cluster/kustomization.yaml': 'resources: [kit.yaml]\n',
       'cluster/kit.yaml': kustomization,
       'kit/kustomization.yaml': 'resources: [web.yaml, web-values.yaml]\n',
-      'kit/web.yaml': `${release}  valuesFrom: [{ kind: Secret, name: web-values, valuesKey: token, targetPath: token }]\n`,
+      'kit/web.yaml': `${release}  valuesFrom: [${input}]\n`,
       'kit/web-values.yaml': encryptedText('flux-system/web-values'),
     });
     mkdirSync(join(tree, '.git'));

@@ -157,8 +157,8 @@ const external = kitWith(
   [{ file: 'e.yaml', folder: '11-external', value: externalSecret }],
 );
 const notMade =
-  'sovereigns/acme/sovereign.ts: regions is "nbg1": bp-dns reads Secret flux-system/dns-token, and no slot that is on ' +
-  'there has its ExternalSecret. Have the slot with the ExternalSecret on there, or those that read it off.';
+  'sovereigns/acme/sovereign.ts: regions is "nbg1": bp-dns reads Secret flux-system/dns-token, and no slot that is ' +
+  'on there has its ExternalSecret. Have the slot with the ExternalSecret on there, or those that read it off.';
 
 test.each<{ what: string; files?: readonly WrittenSecretFile[]; kit?: BootstrapKit; says: readonly string[] }>([
   {
@@ -175,8 +175,8 @@ test.each<{ what: string; files?: readonly WrittenSecretFile[]; kit?: BootstrapK
     files: [file('a.yaml', 'dns/dns-token'), file('fsn1/b.yaml', 'flux-system/dns-token', ['tokn'])],
     says: [
       missing('nbg1/dns-token.yaml', 'bp-dns in nbg1'),
-      `${folder}/fsn1/b.yaml: keys is ["tokn"]: the kit reads token of Secret flux-system/dns-token, which it has not. ` +
-        `Add it with "sops ${folder}/fsn1/b.yaml".`,
+      `${folder}/fsn1/b.yaml: keys is ["tokn"]: the kit reads token of Secret flux-system/dns-token, which it has ` +
+        `not. Add it with "sops ${folder}/fsn1/b.yaml".`,
     ],
   },
   {
@@ -200,8 +200,8 @@ test.each<{ what: string; files?: readonly WrittenSecretFile[]; kit?: BootstrapK
     kit: exampleKit(),
     files: [file('nbg1/a.yaml', 'netwrk/a')],
     says: [
-      `${folder}/nbg1/a.yaml: metadata.namespace is "netwrk": no slot that is in nbg1 has anything in netwrk, so that ` +
-        'nobody makes it there. Did you mean "network"? Write one of default, flux-system, ' +
+      `${folder}/nbg1/a.yaml: metadata.namespace is "netwrk": no slot that is in nbg1 has anything in netwrk, so ` +
+        'that nobody makes it there. Did you mean "network"? Write one of default, flux-system, ' +
         'kube-node-lease, kube-public, kube-system, network, vault.',
     ],
   },
@@ -210,9 +210,9 @@ test.each<{ what: string; files?: readonly WrittenSecretFile[]; kit?: BootstrapK
     kit: external,
     files: [file('a.yaml', 'external/a')],
     says: [
-      `${folder}/a.yaml: metadata.namespace is "external": no slot that is in nbg1 has anything in external, so that nobody ` +
-        'makes it there. Write one of default, dns, flux-system, kube-node-lease, kube-public, kube-system, network, ' +
-        'vault; or move the file to the folder of its region.',
+      `${folder}/a.yaml: metadata.namespace is "external": no slot that is in nbg1 has anything in external, so ` +
+        'that nobody makes it there. Write one of default, dns, flux-system, kube-node-lease, kube-public, ' +
+        'kube-system, network, vault; or move the file to the folder of its region.',
       notMade,
     ],
   },

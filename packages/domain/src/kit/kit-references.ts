@@ -105,7 +105,8 @@ function issuesOfExternal({ name: kit, secrets = {}, objects, slots }: KitOfObje
     if (from !== 'external' || all.some((object) => makesSecret(object, { namespace, name }))) return [];
     const data = keys.map((secretKey) => `{ secretKey: ${secretKey}, remoteRef: { key: … } }`).join(', ');
     const lines =
-      `apiVersion: ${externalSecretsGroup}/v1, kind: ExternalSecret, metadata: { name: ${name}, namespace: ${namespace} }, ` +
+      `apiVersion: ${externalSecretsGroup}/v1, kind: ExternalSecret, ` +
+      `metadata: { name: ${name}, namespace: ${namespace} }, ` +
       `spec: { secretStoreRef: …, target: { name: ${name} }, data: [${data}] }`;
     const problem = `no ExternalSecret beside a row makes the Secret ${namespace}/${name}`;
     const remedy = `Write kits/${kit}/slots/${folder}/${name}.yaml with ${lines}`;
