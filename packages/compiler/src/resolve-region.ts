@@ -76,7 +76,10 @@ function parametersRead(kit: BootstrapKit, slots: readonly ResolvedSlot[]): Read
   return read;
 }
 
-/** What each row reads with the objects beside it, and what was worked out of it, by the names of slots: most regions have the same ones. */
+/**
+ * What each row reads with the objects beside it, and what was worked out of it, by the names of slots: most regions
+ * have the same ones.
+ */
 const readBy = oncePer(({ labels, annotations, slots, objects }: BootstrapKit) => ({
   shared: parametersIn([labels, annotations]),
   bySlot: new Map(slots.map((slot) => [slot.name, [...new Set(parametersIn([slot, objects[slot.name]]))]])),
