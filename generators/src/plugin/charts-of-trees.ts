@@ -12,8 +12,8 @@ type Known = Readonly<Record<string, { readonly state: string; readonly named: r
 const cacheFile = 'node_modules/.cache/sovereign-fleet/charts-of-trees.json';
 
 /**
- * Which charts trees name, remembered until a file of theirs is another one. Nx asks for all Sovereigns at each command,
- * and a thousand trees are sixty thousand files: to ask what each is takes a fifth of the time of reading it.
+ * Which charts trees name, remembered until a file of theirs is another one. Nx asks for all Sovereigns at each
+ * command, and a thousand trees are sixty thousand files, most of whose time is that of reading them.
  */
 export function chartsOfTrees(root: string, charts: WorkspaceCharts): ChartsIn {
   const known = readKnown(root);

@@ -202,3 +202,14 @@ test('a version of a layer replaces the digest, too, and the innermost counts', 
   expect(pinOf({})).toEqual(said.versions['bp-network']);
   expect(pinOf({ versions: { 'bp-network': { version: '1.2.0' } } })).toEqual({ version: '1.2.0' });
 });
+
+test('what only an object beside a row reads is a variable of the region, too', () => {
+  const kit = layeredKit();
+  const object = { apiVersion: 'v1', kind: 'ConfigMap', name: 'x', namespace: 'network', isCustom: false };
+  const [network, ...others] = kit.slots;
+  const { image: value, ...values } = network?.values ?? {};
+  const slots = network === undefined ? others : [{ ...network, values }, ...others];
+  const objects = { 'bp-network': [{ ...object, value: { data: { image: value ?? '' } } }] };
+  const record = { sovereign: sovereignOf({}), fleet: fleetWith(), kits: [{ ...kit, slots, objects }] };
+  expect(valueOf(resolve(record)).regions[0]?.substitutes).toHaveProperty('BARE', 'a');
+});

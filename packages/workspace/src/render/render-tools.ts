@@ -33,7 +33,8 @@ interface RenderToolsOptions {
 }
 
 /**
- * The real programs and caches, for one run, with the charts of the workspace. Throws where helm or kubectl cannot be had.
+ * The real programs and caches, for one run, with the charts of the workspace. Throws where helm or kubectl cannot be
+ * had.
  */
 export function toolsFor({ offline = false }: { readonly offline?: boolean }, workspace: string): Promise<RenderTools> {
   return renderTools({ root: workspace, cacheFolder: cacheFolderIn(workspace), offline, now: new Date() });

@@ -1,8 +1,6 @@
 import { graphFile, kitFile, slotsFolder } from '@sovereign-fleet/bootstrap-kit/layout';
+import type { Files } from './repository';
 import { type WideRow, wideRows } from './wide-rows';
-
-/** Text by path from the root of a workspace. */
-export type Files = Readonly<Record<string, string>>;
 
 const kitName = 'wide';
 
@@ -66,7 +64,7 @@ const parametersText = `import { referencesTo } from '@sovereign-fleet/bootstrap
 
 export const parameters = {
   ACME_SERVER: { type: 'string', description: 'where certificates come from', layers: ['environment'] },
-  BACKUP_SCHEDULE: { type: 'string', description: 'when backups are made', layers: ['sovereign'], default: '0 3 * * *' },
+  BACKUP_SCHEDULE: { type: 'string', description: 'time of backups', layers: ['sovereign'], default: '0 3 * * *' },
   CONTACT: { type: 'string', description: 'who is written to', layers: ['fleet', 'sovereign'] },
   DISK: { type: 'string', description: 'the size of disks', layers: ['environment', 'region'], default: '20Gi' },
   DMZ_VCLUSTER_ENABLED: { type: 'boolean', enables: 'bp-dmz-vcluster' },
@@ -122,7 +120,7 @@ export const ${constantOf(row)} = defineSlot({
   values: {
     ${values === undefined ? '' : `${values},`}
     replicaCount: use('REPLICAS'),
-    image: { repository: text\`\${'REGISTRY_MIRROR'}/proxy/${short}/${short}\`, tag: 'v${version}', pullPolicy: 'IfNotPresent' },
+    image: { repository: text\`\${'REGISTRY_MIRROR'}/proxy/${short}/${short}\`, tag: 'v${version}' },
     logLevel: use('LOG_LEVEL'),
     resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '512Mi' } },
     nodeSelector: { 'openova.io/region': use('SOVEREIGN_REGION_CANONICAL_LABEL') },

@@ -1,7 +1,7 @@
 import type { SovereignSpec } from '@sovereign-fleet/domain';
 import { fleetFile, specFile } from '@sovereign-fleet/workspace/project';
 import { exampleSpecs, type NamedSpec } from './example-specs';
-import type { Files } from './wide-kit';
+import type { Files } from './repository';
 
 /** What the layers of the fleet say of the wide kit. */
 const fleetText = `import { defineFleet } from '@sovereign-fleet/domain';
@@ -13,7 +13,10 @@ export default defineFleet({
       parameters: { CONTACT: 'platform@example.com', DNS_ZONES: ['example.com', 'example.org'] },
       environments: {
         prod: { parameters: { ACME_SERVER: 'https://acme.example.com', REPLICAS: 3 } },
-        stg: { parameters: { ACME_SERVER: 'https://acme.example.com/staging', LOG_LEVEL: 'debug' }, overrides: { 'bp-kyverno': { replicaCountMax: 5 } } },
+        stg: {
+          parameters: { ACME_SERVER: 'https://acme.example.com/staging', LOG_LEVEL: 'debug' },
+          overrides: { 'bp-kyverno': { replicaCountMax: 5 } },
+        },
       },
       providers: {
         aws: { parameters: { STORAGE_CLASS: 'gp3', MTU: 9001 } },
@@ -65,8 +68,8 @@ function withoutOverrides(region: SovereignSpec['regions'][number]): SovereignSp
 export function specFiles(specs: readonly NamedSpec[], kit = '../../kits/wide/kit'): Files {
   return Object.fromEntries(
     specs.map(({ name, spec }) => {
-      const text = `import { defineSovereign } from '${kit}';\n\nexport default defineSovereign(${typescriptOf(spec)});\n`;
-      return [specFile(name), text];
+      const first = `import { defineSovereign } from '${kit}';\n\n`;
+      return [specFile(name), `${first}export default defineSovereign(${typescriptOf(spec)});\n`];
     }),
   );
 }

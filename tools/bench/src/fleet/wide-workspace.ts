@@ -5,8 +5,8 @@ import { outputFolder } from '@sovereign-fleet/domain';
 import { parseAllDocuments } from 'yaml';
 import { writeFiles } from '@sovereign-fleet/workspace/testing';
 import { copyWorkspace } from './copy-workspace';
-import { repository } from './repository';
-import { type Files, wideKitFiles } from './wide-kit';
+import { type Files, repository } from './repository';
+import { wideKitFiles } from './wide-kit';
 import { wideRows } from './wide-rows';
 import { fleetOfWideKit, specFiles, wideSpecs } from './wide-specs';
 

@@ -60,8 +60,8 @@ export function growthRows(temporary: string, kit: KitName): readonly Row[] {
   demand(filesOf(whole) === 8 * filesOf(eighth), 'eight times the Sovereigns have eight times the files');
   const peak = Math.max(...whole.map((measured) => measured.peak));
   const most = mostMemory[kit];
-  const of = (sample: readonly Measurement[]) => `${medianCpu(sample).toFixed(0)} ms`;
-  const growth = [eighth, quarter, half, whole].map(of).join(', ');
+  const medianText = (sample: readonly Measurement[]) => `${medianCpu(sample).toFixed(0)} ms`;
+  const growth = [eighth, quarter, half, whole].map(medianText).join(', ');
   return [
     ratioRow(
       {
