@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { slotsFolder } from '@sovereign-fleet/bootstrap-kit/layout';
 import { compile, resolve } from '@sovereign-fleet/compiler';
-import { installedName, parseSovereign, releaseObject, type SovereignSpec, valueOf } from '@sovereign-fleet/domain';
+import { findKit, installedName, parseSovereign, releaseObject, type SovereignSpec, valueOf } from '@sovereign-fleet/domain';
 import type { RenderedRegion } from '@sovereign-fleet/renderer';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
 import { deliveredTo } from '@sovereign-fleet/workspace/render';
@@ -75,7 +75,7 @@ async function compareOne(spec: SovereignSpec, { fleet, kits }: Shared): Promise
       ? valueOf(readSovereignAt(workspaceRoot, 'initech'))
       : valueOf(parseSovereign({ source: 'sovereign.ts', name: 'small', spec }));
   const tree = compile([valueOf(resolve({ sovereign, fleet, kits }))]);
-  const delivered = deliveredTo(sovereign, kits);
+  const delivered = deliveredTo(valueOf(findKit(sovereign, kits)));
   const regions = spec.regions.map(({ key }) => key);
   const rendered = await renderWithStandIns({ fqdn: spec.fqdn, tree, regions, delivered });
   return saidRegions(layers.kit, spec, registryMirror).map((said) => {
