@@ -153,4 +153,5 @@ export const testsOfOwnRows = [
   'generators/src/plugin/own-workspace.test.ts',
   'tools/src/checks/arriving-own.real.test.ts',
   'tools/src/checks/{a4.test,charts.real.test,charts-kubeconfig.real.test,compiled-tree.real.test}.ts',
+  'tools/src/pages/renovate.test.ts',
 ];

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { slotsFolder } from '@sovereign-fleet/bootstrap-kit/layout';
 import { compile, resolve } from '@sovereign-fleet/compiler';
-import { findKit, installedName, parseSovereign, releaseObject, type SovereignSpec, valueOf } from '@sovereign-fleet/domain';
+import {
+  findKit,
+  installedName,
+  parseSovereign,
+  releaseObject,
+  type SovereignSpec,
+  valueOf,
+} from '@sovereign-fleet/domain';
 import type { RenderedRegion } from '@sovereign-fleet/renderer';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
 import { deliveredTo } from '@sovereign-fleet/workspace/render';
@@ -52,6 +59,8 @@ async function compareAll(): Promise<readonly Compared[]> {
 type Shared = Extract<ReturnType<typeof readSharedAt>, { readonly ok: true }>['value'];
 
 async function exportOf<T>(file: string): Promise<T> {
+  // The test reads by itself what a file says, and not by the loader of specs.
+  // eslint-disable-next-line no-restricted-syntax -- no executor runs it: Jest loads it
   const { default: value } = (await import(join(workspaceRoot, file))) as { readonly default: T };
   return value;
 }

@@ -1,0 +1,1 @@
+export { hasRegistry, pushChart, type Registry, startRegistry, whyNoRegistry } from './testing/loopback-registry';

@@ -1,0 +1,134 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { canFetchTools, findHelm } from '@sovereign-fleet/renderer/programs';
+import { hasRegistry, type Registry, startRegistry, whyNoRegistry } from '@sovereign-fleet/renderer/testing';
+import { filesIn, makeWorkspace } from '@sovereign-fleet/workspace/testing';
+import { workspaceRoot } from '../workspace';
+import { stepsOf } from './page-steps';
+
+const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
+const runs = canFetchTools || given ? describe : describe.skip;
+const ofPeople = ['docs/renovate.json', 'kits', 'sovereigns', 'gitops-out'];
+
+interface Ran {
+  readonly command: string;
+  readonly status: number | null;
+  readonly output: string;
+}
+
+let root: string;
+let helm: string;
+let registry: Registry | undefined;
+
+/** Runs a line in the workspace. */
+function run(command: string): Ran {
+  const PATH = `${join(root, 'bin')}:${process.env['PATH'] ?? ''}`;
+  const env = { ...process.env, PATH, NO_COLOR: '1', NX_DAEMON: 'false' };
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', asRun(command)], { cwd: root, env, encoding: 'utf8' });
+  return { command, status, output: `${stdout}${stderr}` };
+}
+
+/** With the registry of this test in place of the one of the pages, which nobody has. */
+function asRun(text: string): string {
+  if (registry === undefined) return text;
+  const here = text.replaceAll('registry.example.com', registry.host);
+  return here.replace(/^helm push .*/, '$& --plain-http');
+}
+
+/** Does what a page says, and gives what is not as it says: a patch that does not fit, a failure, a missing line. */
+function follow(page: string): readonly string[] {
+  let printed = '';
+  return stepsOf(page).flatMap((step) => {
+    if (step.kind === 'write') write(step.file, step.text);
+    if (step.kind === 'patch') applyPatch(step.text);
+    if (step.kind === 'see') return step.lines.filter((line) => !isPrinted(line, printed));
+    if (step.kind !== 'run') return [];
+    const { command, status, output } = run(step.command);
+    printed = command.includes('nx sync') ? output : `${printed}${output}`;
+    return status === 0 || mayFail(command) ? [] : [`${command} ended with ${status}: ${output}`];
+  });
+}
+
+/** Whether each part of a line stands in one line that was printed; `…` is what the page leaves out. */
+function isPrinted(line: string, printed: string): boolean {
+  const parts = line.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`, 'm').test(printed);
+}
+
+/** A review fails on an error, and the page says which. */
+function mayFail(command: string): boolean {
+  return command.includes(':review ');
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(join(root, file)), { recursive: true });
+  writeFileSync(join(root, file), text);
+}
+
+function applyPatch(patch: string): void {
+  execFileSync('git', ['apply', '--recount', '-C1', '-'], { cwd: root, input: asRun(patch), stdio: 'pipe' });
+}
+
+/** What people have written here, and what was compiled of it. */
+function restore(): void {
+  for (const folder of ofPeople) {
+    rmSync(join(root, folder), { recursive: true, force: true });
+    cpSync(join(workspaceRoot, folder), join(root, folder), { recursive: true });
+  }
+}
+
+runs('pages that say how to do something (skipped where no helm and kubectl can be had)', () => {
+  beforeAll(async () => {
+    root = makeWorkspace();
+    helm = await findHelm();
+    execFileSync('git', ['init', '--quiet'], { cwd: root });
+    if (hasRegistry) registry = await startRegistry({ root, name: 'registry' });
+  });
+
+  beforeEach(restore);
+
+  afterAll(async () => {
+    await registry?.stop();
+    for (const folder of [root, '/tmp/north']) rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('docs/add-a-slot.md ends with a slot in the tree of each Sovereign of the kit', () => {
+    expect(follow('docs/add-a-slot.md')).toEqual([]);
+  });
+
+  test('docs/add-a-parameter.md ends with a value of a region that arrives at the chart', () => {
+    expect(follow('docs/add-a-parameter.md')).toEqual([]);
+    expect(run('npx nx run acme:explain --slot=bp-cilium --path=cilium.mtu --region=nbg1').output).toContain('is 1450');
+  });
+
+  test('docs/adopt.md ends with a kit of its own, and docs/take-over.md prints the steps and writes nothing', () => {
+    expect(follow('docs/adopt.md')).toEqual([]);
+    const before = filesIn(root, 'kits');
+    expect(follow('docs/take-over.md')).toEqual([]);
+    expect(filesIn(root, 'kits')).toEqual(before);
+  });
+
+  (hasRegistry ? test : test.skip)(`docs/charts.md ends with charts and images of one's own${whyNoRegistry}`, () => {
+    packChart();
+    expect(follow('docs/charts.md')).toEqual([]);
+    expect(readFileSync(join(root, 'dist/render/acme/fsn1/objects.yaml'), 'utf8')).toContain(
+      'image: mirror.example.com/proxy-quay/cilium/cilium:v1.18.0',
+    );
+  });
+});
+
+/** The chart that docs/charts.md pushes: it has one image, which its values name. */
+function packChart(): void {
+  write('cilium/Chart.yaml', 'apiVersion: v2\nname: bp-cilium\nversion: 1.4.0\n');
+  write('cilium/values.yaml', 'image: quay.io/cilium/cilium:v1.18.0\n');
+  const pod = { containers: [{ name: 'agent', image: '{{ .Values.image }}' }] };
+  const labels = { app: 'agent' };
+  const spec = { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: pod } };
+  const agent = { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name: 'agent' }, spec };
+  write('cilium/templates/agent.yaml', JSON.stringify(agent));
+  execFileSync(helm, ['package', 'cilium'], { cwd: root, stdio: 'pipe' });
+  mkdirSync(join(root, 'bin'), { recursive: true });
+  rmSync(join(root, 'bin/helm'), { force: true });
+  execFileSync('ln', ['-s', helm, join(root, 'bin/helm')]);
+}
