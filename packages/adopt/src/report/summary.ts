@@ -3,7 +3,8 @@ import type { Note } from '../model/note';
 import type { Proof } from '../model/proof';
 import type { Recognised } from '../model/recognised';
 import type { Source } from '../model/source';
-import { isOfFlux, isRead } from '../source/read-source';
+import { isRead } from '../source/is-read';
+import { isOfFlux } from '../source/read-source';
 
 export interface SummaryParts {
   readonly source: Source;

@@ -2,7 +2,7 @@ import { bornNamespaces, readSecretFiles, type SecretFile } from '@sovereign-fle
 import { asText, isMap } from '../model/json';
 import type { Note } from '../model/note';
 import { idOf, type Source, type SourceObject } from '../model/source';
-import { isRead } from './read-source';
+import { isRead } from './is-read';
 
 /** An encrypted file that the cluster reads: carried byte for byte, or the reason why it cannot be. */
 interface EncryptedFile {

@@ -12,6 +12,7 @@ import {
   type SourceTree,
   type Unit,
 } from '../model/source';
+import { isBelow, isRead } from './is-read';
 import { filesOfKustomize } from './kustomize-files';
 import { isEncrypted, readRawFile } from './raw-file';
 import { readUnits } from './units';
@@ -40,10 +41,6 @@ export async function readSource(tree: SourceTree): Promise<Result<ReadSource>> 
   const objects = placeObjects(read.value.units, written);
   const source = { tree, units: read.value.units, raw, encrypted, objects };
   return { ok: true, value: { source, notes: [...read.value.notes, ...notesOfFiles(source)] } };
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return folder === '' || path.startsWith(`${folder}/`);
 }
 
 function issueOfNoYaml({ folder }: SourceTree): Issue {
@@ -86,12 +83,6 @@ function rawOf(object: KubernetesObject, byName: ReadonlyMap<string, RawObject>)
   const own = byName.get(idOfObject(object));
   const bare = byName.get(idOf(object.kind, '', object.metadata.name));
   return own ?? (bare?.namespace === '' ? bare : undefined);
-}
-
-/** Whether a file is in a folder that the cluster is pointed at: the adopted one, or that of a Kustomization. */
-export function isRead(path: string, { tree, units }: Source): boolean {
-  const folders = units.map(({ spec }) => String(spec['path']).replace(/^(\.?\/)+|\/+$/g, ''));
-  return isBelow(path, tree.folder) || folders.some((folder) => folder !== '' && isBelow(path, folder));
 }
 
 function notesOfFiles(source: Source): readonly Note[] {

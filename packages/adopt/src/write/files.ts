@@ -4,7 +4,7 @@ import { freeName, type Json } from '../model/json';
 import type { Extra, Recognised } from '../model/recognised';
 import type { Source, SourceObject } from '../model/source';
 import { carriedFiles } from '../source/carried-files';
-import { isRead } from '../source/read-source';
+import { isRead } from '../source/is-read';
 import { splitText } from '../source/substitutes';
 import { graphFileText, printObjects } from './graph-file';
 import { kitFileText, parametersFileText } from './kit-file';
