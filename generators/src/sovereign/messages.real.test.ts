@@ -251,7 +251,7 @@ test('a value that a chart refuses is blamed on the override in the spec, on one
     '  failed: HelmRelease flux-system/bp-dmz-vcluster ' +
       'regions[1].overrides["bp-dmz-vcluster"].dmzVcluster.enabld: values don\'t meet the specifications of the ' +
       "schema(s) in the following chart(s): bp-dmz-vcluster: - at '/dmzVcluster': additional properties 'enabld' " +
-      'not allowed. Mend it in sovereigns/acme/sovereign.ts.\n',
+      'not allowed. Mend it in sovereigns/acme/sovereign.ts:9.\n',
   );
   expect(status).toBe(1);
 });
