@@ -130,9 +130,9 @@ test('a person with a wrong password is told which repository it is stored for',
 test('a chart that is missing in a repository with a password is reported in plain words', async () => {
   await addRepository();
   expect(await pulled({ version: '9.9.9' })).toBe(
-    'chart demo 9.9.9: chart "demo" matching 9.9.9 not found in mine index: ' +
+    'chart demo 9.9.9: URL has no such version: chart "demo" matching 9.9.9 not found in mine index: ' +
       'no chart version found for demo-9.9.9\n' +
-      '\n' +
+      'Write a version that it has\n' +
       'absent',
   );
 });
