@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Tree } from '@sovereign-fleet/domain';
+import { regionFolder, type Tree } from '@sovereign-fleet/domain';
 import { type ChartReference, render, type Rendered, type RenderedRegion } from '@sovereign-fleet/renderer';
 import { toolsFor } from '@sovereign-fleet/workspace/render';
 
@@ -22,7 +22,7 @@ export async function renderWithStandIns({ fqdn, tree, regions, delivered }: Sta
     return await render({
       fqdn,
       files: tree,
-      regions: regions.map((region) => ({ region, entry: `clusters/${fqdn}/${region}` })),
+      regions: regions.map((region) => ({ region, entry: regionFolder(fqdn, region) })),
       cluster: { kubeVersion: '1.34.0', apiVersions: [] },
       delivered,
       tools: { ...tools, findChart: (reference) => Promise.resolve({ ok: true, value: standIn(root, reference) }) },

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { outputFolder } from '@sovereign-fleet/domain';
+import { kitFolderName, outputFolder, sovereignFolder } from '@sovereign-fleet/domain';
 import { parseAllDocuments } from 'yaml';
 import { writeFiles } from '@sovereign-fleet/workspace/testing';
 import { copyWorkspace } from './copy-workspace';
@@ -80,12 +80,12 @@ export function trivialProjects(count: number): Files {
  * the parameters that it reads, and in what an overlay changes. Counted on the text, independent of the renderer.
  */
 export function distinctRendersOf(root: string, slot: string): number {
-  const clusters = join(root, outputFolder, 'clusters');
+  const clusters = join(root, outputFolder, sovereignFolder('.'));
   const renders = readdirSync(clusters).flatMap((fqdn) => {
-    const base = join(clusters, fqdn, 'bootstrap-kit');
+    const base = join(clusters, fqdn, kitFolderName);
     const file = readdirSync(base).find((name) => name.endsWith(`-${slot.slice('bp-'.length)}.yaml`)) ?? '';
     const release = documentsIn(join(base, file)).find(({ kind }) => kind === 'HelmRelease');
-    const regions = readdirSync(join(clusters, fqdn)).filter((name) => name !== 'bootstrap-kit');
+    const regions = readdirSync(join(clusters, fqdn)).filter((name) => name !== kitFolderName);
     return regions.map((region) => {
       const folder = join(clusters, fqdn, region);
       const [kit] = documentsIn(join(folder, 'bootstrap-kit.yaml'));
