@@ -25,7 +25,7 @@ test('nx g sovereign writes nothing where a file stands for the folder of its sp
   const before = written();
   const { status, output } = nx(root, 'g', 'sovereign', 'demo', '--regions=fsn1,nbg1');
   expect(output).toContain(
-    'sovereigns/demo/sovereign.ts: error is "ENOTDIR": a file or a link is where a folder belongs, or a folder ' +
+    'sovereigns/demo/sovereign.ts: error is "EEXIST": a file or a link is where a folder belongs, or a folder ' +
       'or a link where a file does. Move away what is there, and run the command again.\n',
   );
   expect(status).toBe(1);
