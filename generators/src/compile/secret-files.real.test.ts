@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { encryptedText, filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { encryptedText } from '@sovereign-fleet/domain/testing';
+import { filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { parseYaml } from '@sovereign-fleet/go-text';
 import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
 import { findKubectl } from '@sovereign-fleet/renderer/programs';

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encryptedText, filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
-import { refusal, runImport, withKubectl } from '../testing/import-tree';
+import { filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { refusal, runImport, webRelease as release, withKubectl } from '../testing/import-tree';
 
 let root: string;
 let tree: string;
@@ -15,30 +15,6 @@ beforeEach(() => {
 afterEach(() => {
   for (const folder of [root, tree]) rmSync(folder, { recursive: true });
 });
-
-const release = `apiVersion: source.toolkit.fluxcd.io/v1
-kind: HelmRepository
-metadata: { name: charts, namespace: flux-system }
-spec: { interval: 15m, url: https://charts.example.com }
----
-apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata: { name: web, namespace: flux-system }
-spec:
-  interval: 15m
-  targetNamespace: web
-  releaseName: web
-  chart:
-    spec:
-      chart: web
-      version: 1.0.0
-      sourceRef: { kind: HelmRepository, name: charts }
-`;
-
-const encrypted = encryptedText('web/token', ['a']);
-
-/** What SOPS would not decrypt: it has no key. */
-const broken = encrypted.replace(/ {4}age:[^]*(?= {4}lastmodified)/, '').replace('name: token', 'name: broken');
 
 const options = () => ({ from: tree, kit: 'bad', regions: 'fsn1' });
 
@@ -167,69 +143,6 @@ withKubectl('a tree that cannot be adopted as it is (skipped where no kubectl ca
     ]);
   });
 
-  test('links, encrypted files, Secrets in clear and anchors are listed, and the rest is adopted', async () => {
-    writeFiles(tree, {
-      'kustomization.yaml': 'resources: [web.yaml, Token.enc.yml, broken.yaml, plain.yaml]\n',
-      'web.yaml': `${release}  values:\n    one: &one { a: 1 }\n    two: *one\n`,
-      'Token.enc.yml': encrypted,
-      'broken.yaml': broken,
-      'plain.yaml': 'apiVersion: v1\nkind: Secret\nmetadata: { name: plain, namespace: web }\nstringData: { a: b }\n',
-    });
-    symlinkSync('web.yaml', join(tree, 'link.yaml'));
-    writeFileSync(join(tree, 'logo.yaml'), Buffer.from([0x89, 0x50, 0xff]));
-    const { lines, changes } = await runImport(root, options());
-    expect(lines).toEqual(
-      expect.arrayContaining([
-        '5 files read, 5 objects: 3 equal, 0 replaced, 2 left out; 6 listed.',
-        'symbolic link (1):',
-        '  link.yaml: it is a symbolic link, which Flux does not follow.',
-        'not readable (1):',
-        '  logo.yaml: it is not UTF-8 text.',
-        'encrypted, kept as it is (3):',
-        '  Token.enc.yml: it is copied byte for byte into the secrets of the Sovereign, and was not opened.',
-        '  broken.yaml: it is not taken over: sops: it has no key (age, pgp or another), so that Flux cannot decrypt ' +
-          'it.',
-        '  Secret web/broken: it is not opened; encrypt it as a file of the Sovereign, or have Phase 0 deliver it.',
-        'Secret in clear (1):',
-        '  plain.yaml:1-4: Secret web/plain: a kit holds none; encrypt it, or have Phase 0 deliver it.',
-      ]),
-    );
-    expect(changes).toContain('CREATE sovereigns/bad/secrets/token.enc.yaml');
-    expect(filesIn(root, 'sovereigns/bad')['sovereigns/bad/secrets/token.enc.yaml']).toBe(encrypted);
-    const carried = 'gitops-out/clusters/bad.fleet.example.com/secrets/web/token.enc.yaml';
-    expect(filesIn(root, 'gitops-out')[carried]).toBe(encrypted);
-    expect(filesIn(root, 'kits/bad')['kits/bad/slots/01-web.ts']).toContain('values: { one: { a: 1 }, two: { a: 1 } }');
-  });
-
-  test('a Secret that a release reads from an encrypted file keeps its key', async () => {
-    const kustomization = `apiVersion: kustomize.toolkit.fluxcd.io/v1
-kind: Kustomization
-metadata: { name: kit, namespace: flux-system }
-spec:
-  interval: 10m
-  path: ./kit
-  prune: true
-  sourceRef: { kind: GitRepository, name: flux-system }
-  decryption: { provider: sops, secretRef: { name: cluster-key } }
-`;
-    const input = '{ kind: Secret, name: web-values, valuesKey: token, targetPath: token }';
-    writeFiles(tree, {
-      'cluster/kustomization.yaml': 'resources: [kit.yaml]\n',
-      'cluster/kit.yaml': kustomization,
-      'kit/kustomization.yaml': 'resources: [web.yaml, web-values.yaml]\n',
-      'kit/web.yaml': `${release}  valuesFrom: [${input}]\n`,
-      'kit/web-values.yaml': encryptedText('flux-system/web-values'),
-    });
-    mkdirSync(join(tree, '.git'));
-    await runImport(root, { ...options(), from: join(tree, 'cluster') });
-    const kit = filesIn(root, 'kits/bad')['kits/bad/kit.ts'];
-    expect(kit).toContain("decryption: { secret: 'cluster-key' }");
-    expect(kit).toContain("from: 'sops'");
-    const applied = filesIn(root, 'gitops-out')['gitops-out/clusters/bad.fleet.example.com/fsn1/secrets.yaml'];
-    expect(applied).toContain('decryption:\n    provider: sops\n    secretRef:\n      name: cluster-key\n');
-    expect((await runImport(root, { ...options(), from: join(tree, 'cluster') })).changes).toEqual([]);
-  });
-
   test('an object of a generator stands beside a row as it was built, hash suffix and all', async () => {
     writeFiles(tree, {
       'kustomization.yaml':
@@ -262,21 +175,6 @@ spec:
       'CREATE kits/bad/slots/01-web/role-read-2.yaml',
       'CREATE kits/bad/slots/01-web/role--out-x.yaml',
     ]);
-  });
-
-  test('what arrives in a Secret, and what its comments say, is nowhere', async () => {
-    writeFiles(tree, {
-      'web.yaml': release,
-      'plain.yaml':
-        '# It is 4711, by default 4712.\napiVersion: v1\nkind: Secret\nmetadata: { name: plain, namespace: web }\n' +
-        'stringData: { pin: "${PIN:=4712}", word: "x-${PIN:=4713}" }\n',
-    });
-    const { lines } = await runImport(root, { ...options(), set: ['PIN=4711'] });
-    expect(lines).toContain(
-      '  plain.yaml:2-5: Secret web/plain: a kit holds none; encrypt it, or have Phase 0 deliver it.',
-    );
-    const written = { ...filesIn(root, 'kits'), ...filesIn(root, 'sovereigns'), ...filesIn(root, 'gitops-out') };
-    expect(JSON.stringify([lines, written])).not.toMatch(/471[123]/);
   });
 
   test('an object that no kustomization builds is listed, though one names a file of that name elsewhere', async () => {

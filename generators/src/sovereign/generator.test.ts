@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { logger } from '@nx/devkit';
 import { FsTree } from 'nx/src/generators/tree';
-import { encryptedText, exampleKit, filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { encryptedText } from '@sovereign-fleet/domain/testing';
+import { exampleKit, filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { runGenerator } from '../testing/run-generator';
 import sovereignGenerator from './generator';
 import type { SovereignOptions } from './options';

@@ -22,6 +22,26 @@ export const withKubectl =
 export const aprilTree = join(__dirname, '../../../../shared/kit-2026-04/tree/bootstrap-kit');
 export const withAprilTree = existsSync(aprilTree) ? withKubectl : describe.skip;
 
+/** A tree of one release, and the repository of its chart. */
+export const webRelease = `apiVersion: source.toolkit.fluxcd.io/v1
+kind: HelmRepository
+metadata: { name: charts, namespace: flux-system }
+spec: { interval: 15m, url: https://charts.example.com }
+---
+apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: { name: web, namespace: flux-system }
+spec:
+  interval: 15m
+  targetNamespace: web
+  releaseName: web
+  chart:
+    spec:
+      chart: web
+      version: 1.0.0
+      sourceRef: { kind: HelmRepository, name: charts }
+`;
+
 /** A copy of the tree with every fact that real slots have, as a repository of its own. */
 export function copyOfNorth(): string {
   return copyOfTree('north');

@@ -11,7 +11,7 @@ import {
 } from '@sovereign-fleet/domain';
 import { compile } from './compile';
 import { resolve } from './resolve';
-import { encryptedText } from './testing/encrypted-file';
+import { encryptedText } from '@sovereign-fleet/domain/testing';
 import { exampleFleet, exampleKit } from './testing/example-kit';
 
 const folder = 'sovereigns/acme/secrets';

@@ -1,4 +1,3 @@
-export { encryptedText } from './testing/encrypted-file';
 export { acme, compileExample, exampleKit, globex } from './testing/example-kit';
 export { type Disk, canMount, runOnDisk } from './testing/test-disk';
 export {

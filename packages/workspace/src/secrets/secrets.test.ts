@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatIssue } from '@sovereign-fleet/domain';
-import { encryptedText } from '../testing/encrypted-file';
+import { encryptedText } from '@sovereign-fleet/domain/testing';
 import { makeSpecs, writeFiles } from '../testing/test-workspace';
 import { secretsOfSovereign } from './secrets-of-sovereign';
 

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { allOf, type Issue, type Result, type WrittenSecretFile } from '@sovereign-fleet/domain';
 import { secretsFolderOf } from './layout';
@@ -16,9 +16,9 @@ const mostFiles = 1000;
  */
 export function readSecretFiles(root: string, name: string): Result<readonly WrittenSecretFile[]> {
   const folder = secretsFolderOf(name);
-  const parent = join(root, dirname(folder));
-  // Whoever writes the spec says that a file stands where its folder belongs.
-  if (existsSync(parent) && !statSync(parent).isDirectory()) return { ok: true, value: [] };
+  // Whoever writes the spec says so where a file stands in the place of its folder.
+  const parent = statSync(join(root, dirname(folder)), { throwIfNoEntry: false });
+  if (parent?.isDirectory() !== true) return { ok: true, value: [] };
   const stats = lstatSync(join(root, folder), { throwIfNoEntry: false });
   if (stats === undefined) return { ok: true, value: [] };
   if (!stats.isDirectory()) return { ok: false, issues: [issueOfObstacle(folder, 'no folder')] };

@@ -1,0 +1,1 @@
+export { encryptedText } from './testing/encrypted-file';
