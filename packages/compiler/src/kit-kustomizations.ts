@@ -52,14 +52,15 @@ const templates = oncePer<BootstrapKit, Map<string, ReturnType<typeof printTempl
 
 function printTemplate(enabled: readonly Slot[], names: readonly string[], kit: BootstrapKit) {
   return template((place) => {
-    const substitute = Object.fromEntries(names.map((name) => [name, place(name)]));
-    const apply = (name: string, path: `./${string}`) => {
+    const apply = (name: string, path: `./${string}`, read: readonly string[]) => {
+      const substitute = Object.fromEntries(read.map((one) => [one, place(one)]));
       return kustomization(name, { interval: '10m', path, postBuild: { substitute }, ...applied });
     };
     return [
-      apply(kitFolderName, place('path')),
-      ...slotsWithCustomResources(enabled, kit).map(({ name }, index) => {
-        return apply(`${kitFolderName}-${name}`, place(customPlace(index)));
+      apply(kitFolderName, place('path'), names),
+      ...slotsWithCustomResources(enabled, kit).map((slot, index) => {
+        const read = namesRead(slot, names, kit);
+        return apply(`${kitFolderName}-${slot.name}`, place(customPlace(index)), read);
       }),
       kustomization(readyName, {
         dependsOn: [{ name: kitFolderName }],
@@ -73,6 +74,16 @@ function printTemplate(enabled: readonly Slot[], names: readonly string[], kit: 
       }),
     ];
   });
+}
+
+/**
+ * The substitutes that the custom resources of a slot read. Where they read none, all: without one Flux would not
+ * substitute at all, and an escaped `$${X}` would stay as it is (fluxcd/pkg: kustomize, SubstituteVariables).
+ */
+function namesRead(slot: Slot, names: readonly string[], kit: BootstrapKit): readonly string[] {
+  const text = JSON.stringify(customResources(slot, kit));
+  const read = names.filter((name) => text.includes(`\${${name}`));
+  return read.length > 0 ? read : names;
 }
 
 /** Custom resources are refused until the release is there that brings their kinds: then they are tried again. */
