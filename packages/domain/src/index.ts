@@ -97,5 +97,5 @@ export {
   type Substituted,
 } from './slot/parameter';
 export { isNetworkFact, type NetworkFact, networkFacts, type RegionFact } from './slot/region-fact';
-export { fieldOf, issuesOf } from './issue/zod-issues';
+export { fieldOf, issuesOf, keysOf } from './issue/zod-issues';
 export { type Tree, type TreePath, treePath } from './fleet/tree';

@@ -1,6 +1,7 @@
 import { parseFleet } from '../fleet/fleet';
 import { parseSovereign } from '../sovereign/sovereign';
 import type { IssueCode } from './issue';
+import { fieldOf, keysOf } from './zod-issues';
 
 const spec = {
   fqdn: 'acme.example.com',
@@ -49,4 +50,13 @@ test('the Issue of a spec that cannot be read has the code unreadable', () => {
 test('the Issue of a reserved name has the code reserved', () => {
   const result = parseSovereign({ source: 'sovereign.ts', name: 'policy', spec });
   expect(result).toMatchObject({ ok: false, issues: [{ field: 'name', code: 'reserved' }] });
+});
+
+test.each<{ path: readonly (string | number)[] }>([
+  { path: ['regions', 1, 'overrides', 'bp-cilium', 'mtu'] },
+  { path: ['a.b', 'c"d', 'e\\f', '[0]', ']'] },
+  { path: ['bp-cilium', 'chart', 'version'] },
+  { path: [0, 1] },
+])('the keys of a field are those that it was written of: $path', ({ path }) => {
+  expect(keysOf(fieldOf(path))).toEqual(path);
 });

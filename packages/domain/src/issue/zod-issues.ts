@@ -41,6 +41,14 @@ export function fieldOf(path: readonly PropertyKey[]): string {
   return parts.join('').replace(/^\./, '') || 'default export';
 }
 
+/** The keys of a field that `fieldOf` wrote: numbers of lists stay numbers. */
+export function keysOf(field: string): readonly (string | number)[] {
+  const parts = field.match(/[^.[\]"]+(?=[.[]|$)|\[\d+\]|\["(?:[^"\\]|\\.)*"\]/g) ?? [];
+  return parts.map((part) => {
+    return part.startsWith('[') ? (JSON.parse(part.slice(1, -1)) as string | number) : part; // `fieldOf` wrote JSON
+  });
+}
+
 function issueOf(issue: ZodIssue, { file, input, schema, remedies }: Source): Issue {
   const value = valueAt(input, issue.path);
   const remedy = remedies[patternOf(schema, issue.path)] ?? remedyOfType(issue);

@@ -1,4 +1,5 @@
 import {
+  keysOf,
   kitFolder,
   outputFolder,
   placesOfValue,
@@ -41,7 +42,6 @@ function slotOf({ subject: { kit } }: RegionUnderReview, of: RenderedObject): Sl
 function fileOfValue({ facts, subject: { kit } }: RegionUnderReview, slot: Slot, field: string): string | undefined {
   const prefix = 'spec.values.';
   if (!field.startsWith(prefix)) return undefined;
-  const parts = [...field.slice(prefix.length).matchAll(/\["([^"]*)"\]|\[(\d+)\]|([^.[\]]+)/g)];
-  const path = parts.map(([, quoted, index, plain]) => quoted ?? index ?? plain ?? '');
+  const path = keysOf(field.slice(prefix.length)).map(String);
   return placesOfValue(slot, path, { kit, layers: facts.layers ?? [] })[0]?.file;
 }

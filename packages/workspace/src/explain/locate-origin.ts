@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Origin } from '@sovereign-fleet/compiler';
-import type { BootstrapKit } from '@sovereign-fleet/domain';
+import { type BootstrapKit, keysOf } from '@sovereign-fleet/domain';
 import { readText } from '../specs/typescript-source';
 import { type FieldPath, lineOfDeclaration, lineOfExport, lineOfRow } from './literal-line';
 
@@ -34,13 +34,4 @@ function filesOf(root: string, folder: string): readonly string[] {
   const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
   const files = names.map((name) => `${folder}/${name.replaceAll('\\', '/')}`);
   return files.filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts')).sort();
-}
-
-/** The keys of a field as Issues write it: `regions[1].overrides["bp-cilium"].mtu`; a row begins with its slot. */
-function keysOf(field: string): FieldPath {
-  const parts = field.match(/[^.[\]"]+(?=[.[]|$)|\[\d+\]|\["(?:[^"\\]|\\.)*"\]/g) ?? [];
-  return parts.map((part) => {
-    if (!part.startsWith('[')) return part;
-    return JSON.parse(part.slice(1, -1)) as string | number; // what `fieldOf` wrote
-  });
 }
