@@ -25,6 +25,23 @@ spec:
       name: letsencrypt
 `;
 
+const login = `apiVersion: external-secrets.io/v1
+kind: ExternalSecret
+metadata:
+  name: vault-admin
+  namespace: flux-system
+spec:
+  secretStoreRef:
+    kind: ClusterSecretStore
+    name: cloud
+  target:
+    name: vault-admin
+  data:
+    - secretKey: password
+      remoteRef:
+        key: vault/admin
+`;
+
 const quota = `apiVersion: v1
 kind: ResourceQuota
 metadata:
@@ -63,6 +80,7 @@ export const wideRows: readonly WideRow[] = [
   row('14', 'sealed-secrets', '2.16.1', ['cilium']),
   row('15', 'vault', '0.28.1', ['external-secrets', 'gateway'], {
     more: `inputs: [{ kind: 'Secret', name: 'vault-admin', key: 'password', to: 'adminPassword', optional: true }]`,
+    object: login,
   }),
   row('16', 'cnpg', '0.22.0', ['cert-manager'], { more: `brings: ['postgresql.cnpg.io']` }),
   row('17', 'redis', '20.1.0', ['snapshot-controller']),
