@@ -1,10 +1,11 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { findHelm } from '@sovereign-fleet/renderer/programs';
 import { nx, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { commitAll, distinctRendersOf, makeWideWorkspace, trivialProjects } from '../fleet/wide-workspace';
+import { repository } from '../fleet/repository';
 import { demand, takeInTurn } from '../results/repetitions';
 import { type Row, verdict } from '../results/table';
 
@@ -24,6 +25,7 @@ export async function workspaceRows(temporary: string, sovereigns: number): Prom
 
 function graphRow(root: string, other: string, sovereigns: number): Row {
   writeFiles(other, trivialProjects(sovereigns));
+  symlinkSync(join(repository, 'node_modules'), join(other, 'node_modules'));
   const show = (folder: string) => {
     const start = performance.now();
     const { status, output } = nx(folder, 'show', 'projects');
