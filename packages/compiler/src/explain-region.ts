@@ -48,7 +48,7 @@ export function explainRegion(question: Question, record: RecordOfKit, file: str
     ...issuesOfName('--slot', question.slot, { names: kit.slots.map(({ name }) => name), file }),
     ...issuesOfName('--parameter', question.parameter, { names: Object.keys(kit.parameters), file }),
     ...issuesOfName('--feature', question.feature, { names: Object.keys(kit.features), file }),
-    ...issuesOfPath(question, file),
+    ...issuesOfPath(question, { names: kit.slots.map(({ name }) => name), file }),
   ];
   if (issues.length > 0 || region === undefined) return { ok: false, issues };
   return resultOf([], () => answer(question, region, record));
@@ -65,10 +65,13 @@ function issuesOfName(field: string, value: string | undefined, { names, file }:
   return [{ file, field, value, code: 'unknown-value', problem, remedy: pickOne(value, names) }];
 }
 
-function issuesOfPath({ slot, path, parameter, feature }: Question, file: string): readonly Issue[] {
+function issuesOfPath(
+  { slot, path, parameter, feature }: Question,
+  { names: [first = '<slot>'], file }: Names,
+): readonly Issue[] {
   const asked = [slot, parameter, feature].filter((one) => one !== undefined);
   const at = { file, field: '--slot', value: slot, code: 'missing' as const };
-  const example = 'Write --slot=bp-cilium --path=cilium.mtu, or --parameter=NAME, or --feature=name';
+  const example = `Write --slot=${first} --path=a.b, or --parameter=NAME, or --feature=name`;
   if (asked.length !== 1) {
     const problem = asked.length === 0 ? 'nothing is asked' : 'one thing is explained at a time';
     return [{ ...at, problem, remedy: example }];

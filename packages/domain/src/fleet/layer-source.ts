@@ -38,11 +38,15 @@ interface FleetSource extends LayerSource {
   readonly name: string;
 }
 
-/** Every layer that a fleet has for a kit, whether it says something or not: the fleet's own comes first. */
+/**
+ * Every layer that a fleet has for a kit, whether it says something or not: the fleet's own comes first. None for a kit
+ * that the fleet does not name.
+ */
 export function fleetSources({ source: file, kits }: Fleet, kit: string): readonly FleetSource[] {
   const index = kits.findIndex(({ name }) => name === kit);
+  if (index < 0) return [];
   const { environments = {}, providers = {}, ...own } = kits[index]?.layers ?? {};
-  const prefix = `kits[${Math.max(index, 0)}].with.`;
+  const prefix = `kits[${index}].with.`;
   const sourcesOf = (layer: 'environment' | 'provider', layers: Readonly<Record<string, object | undefined>>) =>
     Object.entries(layers).map(([name, said = {}]) => {
       return { layer, name, file, prefix: `${prefix}${layer}s.${name}.`, said: layerOf(said) };

@@ -125,7 +125,7 @@ test.each<{ what: string; question: Question; says: readonly string[] }>([
   expect(explain(question)).toEqual(says);
 });
 
-const example = 'Write --slot=bp-cilium --path=cilium.mtu, or --parameter=NAME, or --feature=name.';
+const example = 'Write --slot=bp-cilium --path=a.b, or --parameter=NAME, or --feature=name.';
 
 test.each<{ what: string; question: Question; says: readonly string[] }>([
   { what: 'nothing', question: {}, says: [`--slot is not set: nothing is asked. ${example}`] },
