@@ -2,8 +2,8 @@ import { outputFolder, packageName, sovereignFolder, sovereignsFolder } from '@s
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
-import { graphFile, kitOfFile, objectFiles } from '@sovereign-fleet/bootstrap-kit/layout';
-import { type ReadSpecImports, specFile, specFqdn } from '@sovereign-fleet/workspace/project';
+import { graphFile, kitOfFile, objectFiles, objectFilesIn } from '@sovereign-fleet/bootstrap-kit/layout';
+import { ownRowsFolder, type ReadSpecImports, specFile, specFqdn } from '@sovereign-fleet/workspace/project';
 import { renderInputs, reviewInputs } from './target-inputs';
 import { textsIn, type WorkspaceCharts } from './workspace-charts';
 
@@ -31,13 +31,15 @@ export function sovereignProject(name: string, shared: SharedByAll): Omit<Projec
   const { fleet } = shared;
   const files = filesOfSpecs(name, shared);
   const kits = kitsIn(files);
+  const ofKits = kits.flatMap((kit) => [graphFile(kit), objectFiles(kit)]);
+  const objects = [...ofKits, objectFilesIn(ownRowsFolder(name))];
   return {
     name,
     projectType: 'application',
     tags: ['type:sovereign'],
     implicitDependencies: [...(fleet === undefined ? [] : [fleet.project]), ...kits.map(kitProject), ...madeFrom],
     targets: {
-      ...renderAndReview(name, [...files, ...kits.flatMap((kit) => [graphFile(kit), objectFiles(kit)])], shared),
+      ...renderAndReview(name, [...files, ...objects], shared),
       // Not cached: it prints, and is done in no time.
       explain: { executor: `${generators}:explain` },
       secrets: { executor: `${generators}:secrets` },

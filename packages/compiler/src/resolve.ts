@@ -1,21 +1,18 @@
 import {
   allOf,
   type BootstrapKit,
-  edgeRefusals,
+  findKit,
   type Fleet,
   formatIssue,
   type Issue,
-  issuesOfKit,
   issuesOfShard,
-  kitOf,
-  missingKinds,
   repositoryOf,
   type Result,
   type Sovereign,
 } from '@sovereign-fleet/domain';
 import { issuesOfSovereignLayers } from './layers/issues-of-layer';
-import type { Placed } from './layers/off-reasons';
 import { placeRegion, type PlacedRegion } from './layers/place-region';
+import { issuesOfNeeds } from './layers/unmet-needs';
 import { resolveRegion } from './resolve-region';
 import type { Topology } from './topology';
 
@@ -32,15 +29,15 @@ export interface Unresolved {
  * slots that need one that is not there, and a kit or a shard that the fleet does not have.
  */
 export function resolve({ sovereign, fleet, kits }: Unresolved): Result<Topology> {
-  const unknown = issuesOfKit(sovereign, kits);
-  if (unknown.length > 0) return { ok: false, issues: [...issuesOfShard(sovereign, fleet), ...unknown] };
-  const kit = kitOf(sovereign, kits);
+  const found = findKit(sovereign, kits);
+  if (!found.ok) return { ok: false, issues: [...issuesOfShard(sovereign, fleet), ...found.issues] };
+  const kit = found.value;
   const record = { sovereign, fleet, kit };
   const placed = sovereign.regions.map((region): PlacedRegion => placeRegion(region, record));
   const regions = allOf(placed.map((region) => resolveRegion(region, record)));
   const issues = [
     ...issuesOfShard(sovereign, fleet),
-    ...placed.flatMap((region) => issuesOfEdges(region, sovereign, kit)),
+    ...placed.flatMap((region) => issuesOfNeeds(region, sovereign, kit)),
     ...issuesOfSovereignLayers(sovereign, placed, kit),
     ...(regions.ok ? [] : regions.issues),
   ];
@@ -52,15 +49,4 @@ export function resolve({ sovereign, fleet, kits }: Unresolved): Result<Topology
 /** Two regions have the same Issue in a layer that both are in. */
 function distinct(issues: readonly Issue[]): readonly Issue[] {
   return [...new Map(issues.map((issue) => [formatIssue(issue), issue])).values()];
-}
-
-function issuesOfEdges({ region, place }: Placed, sovereign: Sovereign, kit: BootstrapKit): readonly Issue[] {
-  const { key, role, provider, field } = region;
-  return [...edgeRefusals(kit, place), ...missingKinds(kit, place)].map(({ slot, problem, ...refusal }) => ({
-    file: sovereign.source,
-    field,
-    ...refusal,
-    value: key,
-    problem: `${slot.name} is on in this ${role} region of ${provider}, and ${problem}`,
-  }));
 }

@@ -1,9 +1,17 @@
-export { type BootstrapKit, parseBootstrapKit } from './kit/bootstrap-kit';
+export { baseOf, type BootstrapKit, ownSlotsOf, parseBootstrapKit } from './kit/bootstrap-kit';
 export { buildingBlocksOf, type BuildingBlock, isBuildingBlock } from './slot/building-block';
 export type { ChartValue, ChartValues } from './sovereign/chart-value';
 export { hasValueAt } from './sovereign/chart-values';
 export { isDnsLabel, isDnsName, parseFqdn, parseSovereignName } from './sovereign/dns-name';
-export { defineFleet, type Fleet, issuesOfShard, issuesOfTakenFqdns, parseFleet, repositoryOf } from './fleet/fleet';
+export {
+  defineFleet,
+  type Fleet,
+  issuesOfShard,
+  issuesOfTakenFqdns,
+  mirrorOf,
+  parseFleet,
+  repositoryOf,
+} from './fleet/fleet';
 export type { FleetLayers, NamedKit } from './fleet/kit-of-fleet';
 export { fieldIn, fleetSources, type LayerSource, layersOf, overriderOf, placeIn } from './fleet/layer-source';
 export type { Failure, Outcome } from './issue/failure';
@@ -11,8 +19,9 @@ export { formatIssue, isRefusal, type Issue, type Refusal } from './issue/issue'
 export { isJsonList, isJsonMap, type Json, type JsonMap } from './sovereign/json';
 export type { ChartSource } from './kit/chart-source';
 export type { Edge } from './slot/edge';
+export { namespacesOf } from './slot/slot-namespaces';
 export { edgesOf } from './slot/edges';
-export { dependenciesIn, edgeRefusals } from './slot/region-edges';
+export { dependenciesIn, type EdgeRefusal, edgeRefusals } from './slot/region-edges';
 export type { ExpectedSlot } from './kit/kit-lock';
 export { profileOf } from './slot/profile';
 export { chartName, installedName, releaseNamespace, releaseObject } from './slot/release-object';
@@ -20,12 +29,14 @@ export { type Place, rolesOfSlot, type SlotState, slotState } from './slot/slot-
 export { drop, type Dropped, isDropped } from './sovereign/drop';
 export { nameInDefault } from './kit/default-names';
 export { missingKinds } from './slot/missing-kinds';
-export { issuesOfKit, kitOf, refusalOfKit } from './kit/kit-of';
+export { findKit } from './own/find-kit';
+export { refusalOfKit } from './kit/kit-of';
 export type { FeatureDeclarations } from './kit/feature';
 export { groupOf, isClusterScoped } from './slot/kubernetes-kinds';
 export { bareText, parameterRefusals, textRefusal } from './kit/parameter-value';
 export { parametersIn, parameterUses, type Reading, readingsOf } from './kit/readings';
-export { identityText, type SlotObject, type WrittenObject } from './slot/slot-object';
+export { identityText, type SlotObject } from './slot/slot-object';
+export type { WrittenObject } from './sovereign/written-object';
 export { type Substitute, substituteNamesOf, substitutesOf, substituteText } from './kit/substitutes';
 export {
   nodeLabel,
@@ -40,6 +51,8 @@ export {
   kitFolder,
   kitFolderName,
   outputFolder,
+  ownSlotsFolder,
+  ownSlotsName,
   partFolder,
   regionFolder,
   releaseName,

@@ -4,7 +4,9 @@ import { readWhateverItIs, type Result } from '../issue/result';
 import { asZodIssue, fieldOf, issuesOf, type Remedies } from '../issue/zod-issues';
 import { parseFqdn, parseSovereignName, type SovereignName } from './dns-name';
 import { type Layer, layerOf, layerRemedies, layerShape, type LayerSpec } from './layer';
+import { ownPartsRemedies, ownPartsShape } from './own-parts';
 import type { Location } from './provider';
+import type { WrittenObject } from './written-object';
 import { environments } from './region';
 import {
   issuesOfRegions,
@@ -42,6 +44,7 @@ const SovereignShape = z.strictObject({
   shard: z.string().optional(),
   /** The highest number of a region's network that was ever given out. Without it: the highest that a region has. */
   networksGiven: z.int().min(0).max(255).optional(),
+  ...ownPartsShape,
   ...layerShape,
 });
 
@@ -60,6 +63,8 @@ export interface Sovereign extends Omit<z.output<typeof SovereignShape>, 'region
   readonly source: string;
   readonly name: SovereignName;
   readonly regions: readonly Region[];
+  /** What stands beside its own slots, in files. */
+  readonly objects: readonly WrittenObject[];
 }
 
 const remedies: Remedies = {
@@ -73,6 +78,7 @@ const remedies: Remedies = {
   kit: "Write the name of a kit of sovereigns/fleet.ts, such as 'openova'",
   shard: 'Write a name from "shards" of sovereigns/fleet.ts',
   networksGiven: 'Write the highest meshId that a region of it has or had',
+  ...ownPartsRemedies,
   ...layerRemedies(''),
 };
 
@@ -85,17 +91,19 @@ export function defineSovereign(spec: SovereignSpec): SovereignSpec {
  * A Sovereign from what its `sovereign.ts` exports, or every Issue in it. `name` is the folder's name.
  * Whatever `spec` is, it returns.
  */
-export function parseSovereign({ source, name, spec }: UnparsedSovereign): Result<Sovereign> {
-  return readWhateverItIs(source, () => parse({ source, name, spec }));
+export function parseSovereign(unparsed: UnparsedSovereign): Result<Sovereign> {
+  return readWhateverItIs(unparsed.source, () => parse(unparsed));
 }
 
 export interface UnparsedSovereign {
   readonly source: string;
   readonly name: string;
   readonly spec: unknown;
+  /** The objects beside its own slots, by the files that they were read from. */
+  readonly objects?: readonly WrittenObject[];
 }
 
-function parse({ source, name: folder, spec }: UnparsedSovereign): Result<Sovereign> {
+function parse({ source, name: folder, spec, objects = [] }: UnparsedSovereign): Result<Sovereign> {
   const name = parseSovereignName(folder);
   const shape = SovereignShape.safeParse(spec);
   const read = readRegions(spec);
@@ -112,7 +120,8 @@ function parse({ source, name: folder, spec }: UnparsedSovereign): Result<Sovere
     network: region.network,
     ...layerOf(region),
   }));
-  return { ok: true, value: { source, name, ...shape.data, ...layerOf(shape.data), regions: regions.sort(byKey) } };
+  const own = { source, name, objects, regions: regions.sort(byKey) };
+  return { ok: true, value: { ...shape.data, ...layerOf(shape.data), ...own } };
 }
 
 /** The location of a region. Throws if there is none: `issuesOfRegions` has refused such a region before. */

@@ -5,6 +5,7 @@ import {
   type Issue,
   type LayerSource,
   layersOf,
+  mirrorOf,
   type Role,
   type Sovereign,
 } from '@sovereign-fleet/domain';
@@ -44,5 +45,5 @@ export function reviewSubject(sovereign: Sovereign, fleet: Fleet, rendered: Rend
     canonicalLabel: canonicalLabel(region, environment),
     layers: layersOf(region, { sovereign, fleet, kit }),
   }));
-  return { name, source, fqdn, environment, registryMirror: fleet.registryMirror, regions, rendered };
+  return { name, source, fqdn, environment, registryMirror: mirrorOf(sovereign, fleet), regions, rendered };
 }

@@ -3,6 +3,8 @@ import {
   type LayerSource,
   outputFolder,
   overriderOf,
+  ownSlotsFolder,
+  ownSlotsName,
   regionFolder,
   slotFileName,
   slotLabel,
@@ -29,7 +31,9 @@ export function mendingFile(region: RegionUnderReview, { at, field, file }: Brea
   if (release === undefined || number === undefined || !/^[0-9]{2}[a-z]?$/.test(number)) {
     return `${outputFolder}/${regionFolder(fqdn, region.facts.key)}/kustomization.yaml`;
   }
-  return `${outputFolder}/${kitFolder(fqdn)}/${slotFileName({ number, name: release.object.metadata.name })}`;
+  const isOwn = release.appliedBy.kind === 'Kustomization' && release.appliedBy.name === ownSlotsName;
+  const folder = isOwn ? ownSlotsFolder(fqdn) : kitFolder(fqdn);
+  return `${outputFolder}/${folder}/${slotFileName({ number, name: release.object.metadata.name })}`;
 }
 
 /** The layer that gives a field of a HelmRelease such as `spec.values.a["b"]`. */

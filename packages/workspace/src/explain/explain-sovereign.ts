@@ -1,5 +1,5 @@
 import { explainRegion, type Question } from '@sovereign-fleet/compiler';
-import { type Issue, issuesOfKit, kitOf, type Result } from '@sovereign-fleet/domain';
+import { findKit, type Result } from '@sovereign-fleet/domain';
 import { readSharedAt, readSovereignAt } from '../specs/read-fleet';
 import { answerText } from './answer-text';
 
@@ -17,9 +17,9 @@ export function explainSovereign(question: Question, { root, name, command }: Ex
   const shared = readSharedAt(root);
   if (!shared.ok) return shared;
   const { fleet, kits } = shared.value;
-  const issues: readonly Issue[] = issuesOfKit(sovereign.value, kits);
-  if (issues.length > 0) return { ok: false, issues };
-  const kit = kitOf(sovereign.value, kits);
+  const found = findKit(sovereign.value, kits);
+  if (!found.ok) return found;
+  const kit = found.value;
   const answer = explainRegion(question, { sovereign: sovereign.value, fleet, kit }, command);
   if (!answer.ok) return answer;
   return { ok: true, value: answerText(answer.value, { root, kit, where: `${answer.value.region} of ${name}` }) };

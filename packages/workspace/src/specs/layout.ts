@@ -8,3 +8,8 @@ export const stagingPrefix = '.sovereign-fleet-';
 export function specFile(name: string): string {
   return `sovereigns/${name}/sovereign.ts`;
 }
+
+/** The folder of a Sovereign's own rows, with a folder beside a row for what no chart has. */
+export function ownRowsFolder(name: string): string {
+  return `sovereigns/${name}/slots`;
+}

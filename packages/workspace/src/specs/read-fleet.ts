@@ -1,5 +1,5 @@
 import { kitFile } from '@sovereign-fleet/bootstrap-kit/layout';
-import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';
+import { readBootstrapKit, readObjects } from '@sovereign-fleet/bootstrap-kit/node';
 import { issuesOfFleetLayers } from '@sovereign-fleet/compiler';
 import {
   allOf,
@@ -14,7 +14,7 @@ import {
   resultOf,
   type Sovereign,
 } from '@sovereign-fleet/domain';
-import { fleetFile, specFile, stagingPrefix } from './layout';
+import { fleetFile, ownRowsFolder, specFile, stagingPrefix } from './layout';
 import { forgetLoaded } from './load-typescript';
 import { type Export, type Loaded, loadExport } from './load-export';
 import { type ReadSpecImports, specImportsReader } from './spec-imports';
@@ -104,7 +104,9 @@ function readSovereigns(
 }
 
 function readSovereign(specs: Specs, name: string): Loaded<Sovereign> {
-  const parse = (source: string, spec: unknown) => parseSovereign({ source, name, spec });
+  const objects = readObjects(specs.files.root, ownRowsFolder(name));
+  if (!objects.ok) return objects;
+  const parse = (source: string, spec: unknown) => parseSovereign({ source, name, spec, objects: objects.value });
   return readDefault(specs, { source: specFile(name), parse, orElse: 'write it, or take its folder away' });
 }
 

@@ -1,0 +1,83 @@
+import type { Issue } from '../issue/issue';
+import { pickOne } from '../issue/nearest';
+import { fieldOf } from '../issue/zod-issues';
+import { type BootstrapKit, ownSlotsOf } from '../kit/bootstrap-kit';
+import { issuesOfEdgesByRole } from '../kit/kit-edges';
+import { issuesInFeatures } from '../kit/kit-features';
+import { issuesOfGates } from '../kit/kit-gates';
+import { issuesInGraph } from '../kit/kit-graph';
+import type { KitIssue } from '../kit/kit-issue';
+import { issuesOfPlace } from '../kit/kit-parameters';
+import { issuesInReferences } from '../kit/kit-references';
+import { issuesOfTwinMakers, issuesOfTwinNames, issuesOfTwinReleases } from '../kit/kit-twins';
+import { issuesOfVclusters } from '../kit/kit-vclusters';
+import { issuesOfPlaceholders } from '../kit/placeholders';
+import { readingsOf } from '../kit/readings';
+import type { Slot } from '../slot/slot';
+import { namespacesOf } from '../slot/slot-namespaces';
+import type { Sovereign } from '../sovereign/sovereign';
+import { issuesOfOwnObjects } from './own-objects';
+
+/**
+ * What is wrong with what a record adds to its kit. The kit without it was checked, so whatever the same checks find
+ * now comes from the record.
+ */
+export function issuesOfOwnParts(kit: BootstrapKit, base: BootstrapKit, sovereign: Sovereign): readonly Issue[] {
+  const { source: file, without = [] } = sovereign;
+  const own = ownSlotsOf(kit);
+  const there = kit.slots.filter(({ name }) => !without.includes(name));
+  const makers = [...keptMakers(base, without), ...there];
+  const ofRecord: readonly KitIssue[] = [
+    ...issuesOfTwinNames(kit.slots),
+    ...issuesOfTwinMakers(makers),
+    ...issuesOfTwinReleases(there),
+    ...issuesInGraph(kit.slots),
+    ...issuesOfEdgesByRole(kit),
+    ...issuesOfGates(kit),
+    ...issuesInFeatures(kit),
+    ...issuesOfReferences({ ...kit, slots: there }, sovereign),
+    ...issuesOfReadings(own, kit),
+  ];
+  return [
+    ...ofRecord.map((issue) => ({ ...issue, file })),
+    ...issuesOfVclusters(kit).map((issue) => ({ ...issue, file: isOf(own, issue) ? file : base.source })),
+    ...issuesOfOwnObjects({ written: sovereign.objects, without }, { ...kit, slots: makers }, base),
+  ];
+}
+
+/** A row of the kit may lack what only a slot of a record needs, such as the kubeconfig of a vCluster. */
+function isOf(slots: readonly Slot[], { field }: KitIssue): boolean {
+  return slots.some(({ name }) => field.startsWith(`${name}.`));
+}
+
+/** Slots that are left out, and whose Namespaces stay since another slot of the kit needs them. */
+function keptMakers(base: BootstrapKit, without: readonly string[]): readonly Slot[] {
+  const left = base.slots.filter(({ name }) => !without.includes(name));
+  const needed = new Set(left.flatMap((slot) => namespacesOf(slot, base)));
+  return base.slots.filter(({ name, namespace }) => {
+    return without.includes(name) && namespace.from === 'slot' && needed.has(namespace.name);
+  });
+}
+
+/** What the kit has and only a slot that is left out uses is nobody's fault. */
+function issuesOfReferences(kit: BootstrapKit, { sources, secrets, configMaps }: Sovereign): readonly KitIssue[] {
+  const said = [sources, secrets, configMaps].flatMap((rows) => Object.keys(rows ?? {}));
+  return issuesInReferences(kit).filter(({ code, value }) => code !== 'unused' || said.includes(String(value)));
+}
+
+/** Parameters that rows read, and that the kit does not declare or not for such a place. */
+function issuesOfReadings(own: readonly Slot[], { parameters }: BootstrapKit): readonly KitIssue[] {
+  const rows = { labels: {}, annotations: {}, parameters, slots: own };
+  const declared = Object.keys(parameters);
+  return [
+    ...readingsOf(rows).flatMap(({ value, path }) => {
+      const unknown = value.names.filter((name) => !declared.includes(name));
+      return unknown.map((name): KitIssue => {
+        const at = { field: fieldOf(path), value: name, code: 'unknown-value' as const };
+        return { ...at, problem: 'the kit declares no such parameter', remedy: pickOne(name, declared) };
+      });
+    }),
+    ...readingsOf(rows).flatMap((reading) => issuesOfPlace(reading, { parameters })),
+    ...issuesOfPlaceholders(rows),
+  ];
+}
