@@ -34,11 +34,7 @@ export type KitRows<
 };
 
 /** What a layer may say of a kit: its own parameters, features and slots, and no others. */
-export interface LayerOfKit<
-  Kit extends KitRows,
-  Layer extends LayerName,
-  Own extends readonly NamedSlot[] = readonly [],
-> {
+interface LayerOfKit<Kit extends KitRows, Layer extends LayerName, Own extends readonly NamedSlot[] = readonly []> {
   readonly parameters?: OrNothing<ParametersSaid<Kit['parameters'], Layer>>;
   readonly features?: FeaturesSaid<NonNullable<Kit['features']>>;
   readonly versions?: { readonly [S in Kit['slots'][number] | Own[number] as S['name']]?: ChartPin };

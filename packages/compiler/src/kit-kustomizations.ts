@@ -78,7 +78,7 @@ function printTemplate(enabled: readonly Slot[], names: Names, kit: BootstrapKit
     const hasOwn = names.own !== undefined;
     return [
       applying(kitFolderName, place('path'), substitute),
-      ...(hasOwn ? [applying(ownSlotsName, place('own'), ofOwn, afterKit)] : []),
+      ...(hasOwn ? [applying(ownSlotsName, place('own'), ofOwn)] : []),
       ...slotsWithCustomResources(enabled, kit).map((slot, index) => {
         const values = own.includes(slot) ? ofOwn : substitute;
         return applying(`${kitFolderName}-${slot.name}`, place(customPlace(index)), values);
@@ -91,13 +91,9 @@ function printTemplate(enabled: readonly Slot[], names: Names, kit: BootstrapKit
 /** A namespace that the kit makes has to be there before an object in it is tried. */
 const afterKit = { dependsOn: [{ name: kitFolderName }] };
 
-function applying(
-  name: string,
-  path: `./${string}`,
-  substitute: Readonly<Record<string, string>>,
-  more = {},
-): Manifest {
-  return kustomization(name, { ...more, interval: '10m', path, postBuild: { substitute }, ...applied });
+function applying(name: string, path: `./${string}`, substitute: Readonly<Record<string, string>>): Manifest {
+  const after = name === ownSlotsName ? afterKit : {};
+  return kustomization(name, { ...after, interval: '10m', path, postBuild: { substitute }, ...applied });
 }
 
 /** Is ready once the HelmReleases of the slots are that are on. */

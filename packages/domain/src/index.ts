@@ -1,4 +1,5 @@
-export { baseOf, type BootstrapKit, ownSlotsOf, parseBootstrapKit } from './kit/bootstrap-kit';
+export { parseBootstrapKit } from './kit/bootstrap-kit';
+export { baseOf, type BootstrapKit, ownSlotsOf } from './kit/checked-kit';
 export { buildingBlocksOf, type BuildingBlock, isBuildingBlock } from './slot/building-block';
 export type { ChartValue, ChartValues } from './sovereign/chart-value';
 export { hasValueAt } from './sovereign/chart-values';
@@ -29,8 +30,8 @@ export { type Place, rolesOfSlot, type SlotState, slotState } from './slot/slot-
 export { drop, type Dropped, isDropped } from './sovereign/drop';
 export { nameInDefault } from './kit/default-names';
 export { missingKinds } from './slot/missing-kinds';
-export { findKit } from './own/find-kit';
-export { refusalOfKit } from './kit/kit-of';
+export { findKit } from './own/sovereign-kit';
+export { refusalOfKit } from './own/kit-of';
 export type { FeatureDeclarations } from './kit/feature';
 export { groupOf, isClusterScoped } from './slot/kubernetes-kinds';
 export { bareText, parameterRefusals, textRefusal } from './kit/parameter-value';

@@ -39,17 +39,14 @@ function textOf({ slot, value }: EdgeRefusal): string {
   return JSON.stringify([slot.name, value]);
 }
 
-function issueOfRegion(
-  { slot, value: _, needs: __, problem, ...refusal }: EdgeRefusal,
-  { region }: Placed,
-  sovereign: Sovereign,
-): Issue {
+function issueOfRegion({ slot, code, problem, remedy }: EdgeRefusal, { region }: Placed, sovereign: Sovereign): Issue {
   const { key, role, provider, field } = region;
   return {
     file: sovereign.source,
     field,
-    ...refusal,
     value: key,
+    code,
+    remedy,
     problem: `${slot.name} is on in this ${role} region of ${provider}, and ${problem}`,
   };
 }

@@ -1,6 +1,6 @@
 import { readWhateverItIs, type Result, resultOf } from '../issue/result';
+import type { BootstrapKit } from './checked-kit';
 import { issuesOfEdgesByRole } from './kit-edges';
-import type { FeatureDeclarations } from './feature';
 import { issuesInFeatures } from './kit-features';
 import { issuesOfGates } from './kit-gates';
 import { issuesInGraph } from './kit-graph';
@@ -13,33 +13,7 @@ import { issuesInRows } from './kit-shape';
 import { issuesInParameters, type KitWithObjects } from './kit-parameters';
 import { issuesOfTwins } from './kit-twins';
 import { issuesOfVclusters } from './kit-vclusters';
-import type { Slot } from '../slot/slot';
-import type { SlotObject } from '../slot/slot-object';
 import type { WrittenObject } from '../sovereign/written-object';
-
-declare const checked: unique symbol;
-
-/** A checked kit: its slots are in the order of their numbers, its parameters in that of their names. */
-export type BootstrapKit = BootstrapKitRows & {
-  /** The file of the kit, as Issues name it. */
-  readonly source: string;
-  readonly features: FeatureDeclarations;
-  readonly [checked]: true;
-  /** What slots have beside their HelmReleases, by the names of the slots. */
-  readonly objects: Readonly<Record<string, readonly SlotObject[]>>;
-  /** Of a kit to which a record adds its own slots, sources or Secrets: the kit that all of its Sovereigns share. */
-  readonly base?: BootstrapKit;
-};
-
-/** The kit that all of its Sovereigns share, without what a record adds. */
-export function baseOf(kit: BootstrapKit): BootstrapKit {
-  return kit.base ?? kit;
-}
-
-/** The slots that a record adds to its kit, in the order of their numbers. */
-export function ownSlotsOf(kit: BootstrapKit): readonly Slot[] {
-  return kit.slots.slice(baseOf(kit).slots.length);
-}
 
 export interface UncheckedKit {
   /** The file of the kit, as Issues name it. */

@@ -1,5 +1,5 @@
 import type { Issue } from '../issue/issue';
-import type { BootstrapKit } from '../kit/bootstrap-kit';
+import type { BootstrapKit } from '../kit/checked-kit';
 import { issuesOfObjects } from '../kit/kit-objects';
 import type { Slot } from '../slot/slot';
 import { identityOf, identityText } from '../slot/slot-object';

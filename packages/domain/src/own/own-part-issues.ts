@@ -1,7 +1,7 @@
 import type { Issue } from '../issue/issue';
 import { pickOne } from '../issue/nearest';
 import { fieldOf } from '../issue/zod-issues';
-import { type BootstrapKit, ownSlotsOf } from '../kit/bootstrap-kit';
+import { baseOf, type BootstrapKit, ownSlotsOf } from '../kit/checked-kit';
 import { issuesOfEdgesByRole } from '../kit/kit-edges';
 import { issuesInFeatures } from '../kit/kit-features';
 import { issuesOfGates } from '../kit/kit-gates';
@@ -16,20 +16,18 @@ import { readingsOf } from '../kit/readings';
 import type { Slot } from '../slot/slot';
 import { namespacesOf } from '../slot/slot-namespaces';
 import type { Sovereign } from '../sovereign/sovereign';
-import { issuesOfOwnObjects } from './own-objects';
 
 /**
  * What is wrong with what a record adds to its kit. The kit without it was checked, so whatever the same checks find
  * now comes from the record.
  */
-export function issuesOfOwnParts(kit: BootstrapKit, base: BootstrapKit, sovereign: Sovereign): readonly Issue[] {
+export function issuesOfOwnParts(kit: BootstrapKit, sovereign: Sovereign): readonly Issue[] {
   const { source: file, without = [] } = sovereign;
   const own = ownSlotsOf(kit);
   const there = kit.slots.filter(({ name }) => !without.includes(name));
-  const makers = [...keptMakers(base, without), ...there];
   const ofRecord: readonly KitIssue[] = [
     ...issuesOfTwinNames(kit.slots),
-    ...issuesOfTwinMakers(makers),
+    ...issuesOfTwinMakers(makersIn(kit, without)),
     ...issuesOfTwinReleases(there),
     ...issuesInGraph(kit.slots),
     ...issuesOfEdgesByRole(kit),
@@ -40,8 +38,7 @@ export function issuesOfOwnParts(kit: BootstrapKit, base: BootstrapKit, sovereig
   ];
   return [
     ...ofRecord.map((issue) => ({ ...issue, file })),
-    ...issuesOfVclusters(kit).map((issue) => ({ ...issue, file: isOf(own, issue) ? file : base.source })),
-    ...issuesOfOwnObjects({ written: sovereign.objects, without }, { ...kit, slots: makers }, base),
+    ...issuesOfVclusters(kit).map((issue) => ({ ...issue, file: isOf(own, issue) ? file : kit.source })),
   ];
 }
 
@@ -50,12 +47,16 @@ function isOf(slots: readonly Slot[], { field }: KitIssue): boolean {
   return slots.some(({ name }) => field.startsWith(`${name}.`));
 }
 
-/** Slots that are left out, and whose Namespaces stay since another slot of the kit needs them. */
-function keptMakers(base: BootstrapKit, without: readonly string[]): readonly Slot[] {
-  const left = base.slots.filter(({ name }) => !without.includes(name));
-  const needed = new Set(left.flatMap((slot) => namespacesOf(slot, base)));
-  return base.slots.filter(({ name, namespace }) => {
-    return without.includes(name) && namespace.from === 'slot' && needed.has(namespace.name);
+/**
+ * The slots that may make a namespace: those that are not left out, and of the others those whose Namespaces stay since
+ * another slot of the kit needs them.
+ */
+export function makersIn(kit: BootstrapKit, without: readonly string[]): readonly Slot[] {
+  const isLeftOut = ({ name }: Slot) => without.includes(name);
+  const { slots } = baseOf(kit);
+  const needed = new Set(slots.filter((slot) => !isLeftOut(slot)).flatMap((slot) => namespacesOf(slot, kit)));
+  return kit.slots.filter((slot) => {
+    return !isLeftOut(slot) || (slot.namespace.from === 'slot' && needed.has(slot.namespace.name));
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Issue } from '../issue/issue';
 import { type Result, resultOf } from '../issue/result';
 import { fieldOf } from '../issue/zod-issues';
-import type { BootstrapKit } from '../kit/bootstrap-kit';
+import type { BootstrapKit } from '../kit/checked-kit';
 import { type BootstrapKitRows, kitRemedies, KitShape } from '../kit/kit-rows';
 import { issuesInPart, issuesInRow, together } from '../kit/kit-shape';
 import type { Slot } from '../slot/slot';

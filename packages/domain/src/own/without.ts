@@ -1,7 +1,7 @@
 import type { Issue, Refusal } from '../issue/issue';
 import { pickOne } from '../issue/nearest';
 import { fieldOf } from '../issue/zod-issues';
-import type { BootstrapKit } from '../kit/bootstrap-kit';
+import type { BootstrapKit } from '../kit/checked-kit';
 import { rolesOfBlock } from '../slot/building-block';
 import { isPlainObject } from '../sovereign/chart-values';
 import type { Sovereign } from '../sovereign/sovereign';

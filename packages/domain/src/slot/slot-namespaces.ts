@@ -8,8 +8,8 @@ interface Objects {
 }
 
 /**
- * The namespaces of the host cluster that a slot needs: of what it installs, of its HelmRelease, of where Helm keeps it,
- * and of the objects beside it.
+ * The namespaces of the host cluster that a slot needs: of what it installs, of its HelmRelease, of where Helm keeps
+ * it, and of the objects beside it.
  */
 export function namespacesOf(slot: Slot, { objects }: Objects): readonly string[] {
   const ofObjects = (objects[slot.name] ?? []).flatMap(({ namespace }) => namespace ?? []);

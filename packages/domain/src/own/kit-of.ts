@@ -1,7 +1,7 @@
 import type { Issue, Refusal } from '../issue/issue';
 import { pickOne } from '../issue/nearest';
 import type { Sovereign } from '../sovereign/sovereign';
-import type { BootstrapKit } from './bootstrap-kit';
+import type { BootstrapKit } from '../kit/checked-kit';
 
 /** A kit that the fleet does not have. */
 export function issuesOfKit({ source, kit }: Sovereign, kits: readonly BootstrapKit[]): readonly Issue[] {
