@@ -93,6 +93,8 @@ export const shells = {
  */
 export const rooms = {
   domain: {
+    // What a record adds to its kit: the kit's own checks are applied to both together.
+    own: ['kit', 'slot', 'fleet', 'sovereign', 'issue'],
     fleet: ['sovereign', 'issue'],
     kit: ['slot', 'fleet', 'sovereign', 'issue'],
     slot: ['fleet', 'sovereign', 'issue'],

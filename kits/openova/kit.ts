@@ -40,3 +40,7 @@ export default openova;
 
 /** Types the spec of a Sovereign of this kit. */
 export const defineSovereign = sovereignsOf(openova);
+
+// What rows of a Sovereign's own are written with.
+export { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+export { text, use } from './parameters';

@@ -2,8 +2,8 @@ import { outputFolder, packageName, sovereignFolder, sovereignsFolder } from '@s
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
-import { graphFile, kitOfFile, objectFiles } from '@sovereign-fleet/bootstrap-kit/layout';
-import { type ReadSpecFiles, secretFiles, specFile, specFqdn } from '@sovereign-fleet/workspace/project';
+import { graphFile, kitOfFile, objectFiles, objectFilesIn } from '@sovereign-fleet/bootstrap-kit/layout';
+import { ownRowsFolder, type ReadSpecFiles, secretFiles, specFile, specFqdn } from '@sovereign-fleet/workspace/project';
 import { renderInputs, reviewInputs } from './target-inputs';
 import type { ChartsIn } from './charts-of-trees';
 
@@ -33,13 +33,14 @@ export function sovereignProject(name: string, shared: SharedByAll): Omit<Projec
   const { fleet } = shared;
   const files = filesOfSpecs(name, shared);
   const kits = kitsIn(files);
+  const beside = [secretFiles(name), objectFilesIn(ownRowsFolder(name)), ...kits.flatMap(filesBesideRows)];
   return {
     name,
     projectType: 'application',
     tags: ['type:sovereign'],
     implicitDependencies: [...(fleet === undefined ? [] : [fleet.project]), ...kits.map(kitProject), ...madeFrom],
     targets: {
-      ...renderAndReview(name, [...files, secretFiles(name), ...kits.flatMap(filesBesideRows)], shared),
+      ...renderAndReview(name, [...files, ...beside], shared),
       // Not cached: it prints, and is done in no time.
       explain: { executor: `${generators}:explain` },
       secrets: { executor: `${generators}:secrets` },

@@ -7,7 +7,7 @@ import type {
   Slot,
   SovereignSpec,
 } from '@sovereign-fleet/domain';
-import type { KitRows, LayerOfKit, LayersOfKit, NamedSlot } from './kit-types';
+import type { KitRows, LayersOfKit, NamedSlot, SpecOfKit } from './kit-types';
 
 /** A kit that a fleet may name by itself, or with what it says of it. */
 export type DefinedKit<Kit extends KitRows> = Kit & {
@@ -37,12 +37,17 @@ export function typedSlot<Values>() {
   return <const Name extends string>(slot: Slot & { readonly name: Name }): NamedSlot<Name, Overridden<Values>> => slot;
 }
 
-/** The function that types the specs of a kit's Sovereigns, and says whose they are. */
-export function sovereignsOf<Kit extends KitRows>({ name }: Kit): (spec: Omit<SpecOfKit<Kit>, 'kit'>) => SovereignSpec {
+/**
+ * The function that types the specs of a kit's Sovereigns, and says whose they are. Slots of a Sovereign's own are
+ * among those of which it and its regions may say something.
+ */
+export function sovereignsOf<Kit extends KitRows>({ name }: Kit): DefineSovereign<Kit> {
   return (spec) => ({ ...(spec as SovereignSpec), kit: name }); // a kit takes less than any spec may say
 }
 
-type SpecOfKit<Kit extends KitRows> = SovereignSpec<LayerOfKit<Kit, 'sovereign'>, LayerOfKit<Kit, 'region'>>;
+type DefineSovereign<Kit extends KitRows> = <const Own extends readonly NamedSlot[] = readonly []>(
+  spec: SpecOfKit<Kit, Own>,
+) => SovereignSpec;
 
 /** Values of a chart of which each may be left out, or dropped. */
 type Overridden<Values> = unknown extends Values

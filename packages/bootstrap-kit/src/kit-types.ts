@@ -1,6 +1,7 @@
 import type {
   BootstrapKitRows,
   ChartPin,
+  ChartSource,
   ChartValue,
   Environment,
   FeatureDeclarations,
@@ -10,6 +11,7 @@ import type {
   ParameterDeclarations,
   Provider,
   Slot,
+  SovereignSpec,
 } from '@sovereign-fleet/domain';
 
 declare const chartValues: unique symbol;
@@ -32,12 +34,27 @@ export type KitRows<
 };
 
 /** What a layer may say of a kit: its own parameters, features and slots, and no others. */
-export interface LayerOfKit<Kit extends KitRows, Layer extends LayerName> {
+interface LayerOfKit<Kit extends KitRows, Layer extends LayerName, Own extends readonly NamedSlot[] = readonly []> {
   readonly parameters?: OrNothing<ParametersSaid<Kit['parameters'], Layer>>;
   readonly features?: FeaturesSaid<NonNullable<Kit['features']>>;
-  readonly versions?: { readonly [S in Kit['slots'][number] as S['name']]?: ChartPin };
-  readonly overrides?: { readonly [S in Kit['slots'][number] as S['name']]?: ValuesOfSlot<S> };
+  readonly versions?: { readonly [S in Kit['slots'][number] | Own[number] as S['name']]?: ChartPin };
+  readonly overrides?: { readonly [S in Kit['slots'][number] | Own[number] as S['name']]?: ValuesOfSlot<S> };
 }
+
+/** What a record of a Sovereign of a kit may say; `Own` are the slots that it has beside those of the kit. */
+export type SpecOfKit<Kit extends KitRows, Own extends readonly NamedSlot[]> = Omit<
+  SovereignSpec<LayerOfKit<Kit, 'sovereign', Own>, LayerOfKit<Kit, 'region', Own>>,
+  'kit' | 'without' | 'slots' | 'sources' | 'secrets' | 'configMaps'
+> & {
+  readonly without?: readonly Kit['slots'][number]['name'][];
+  readonly slots?: Own;
+  readonly sources?: Readonly<Record<string, SourceOfRecord>>;
+  readonly secrets?: BootstrapKitRows['secrets'];
+  readonly configMaps?: BootstrapKitRows['configMaps'];
+};
+
+/** In place of a source of the kit, whose type it then has; any other says its type. */
+type SourceOfRecord = Omit<ChartSource, 'type'> & Partial<Pick<ChartSource, 'type'>>;
 
 /** What `with` of a kit takes: layers of the whole fleet, of environments and of providers. */
 export interface LayersOfKit<Kit extends KitRows> extends LayerOfKit<Kit, 'fleet'> {

@@ -13,7 +13,12 @@ export function graphFile(name: string): string {
 
 /** The objects beside the rows of a kit, as a pattern of their files. */
 export function objectFiles(kit: string): string {
-  return `${slotsFolder(kit)}/*/*.{yaml,yml}`;
+  return objectFilesIn(slotsFolder(kit));
+}
+
+/** The same beside rows in any folder. */
+export function objectFilesIn(folder: string): string {
+  return `${folder}/*/*.{yaml,yml}`;
 }
 
 /** The kit that a file is of, by its path from the root; undefined for a file that is in no kit. */

@@ -25,8 +25,8 @@ export function readBootstrapKit(root: string, rows: NamedKit): Result<Bootstrap
   return parseBootstrapKit({ source: kitFile(rows.name), rows, lock, objects: objects.value });
 }
 
-/** The objects in the folders beside the rows, in the order of their files. */
-function readObjects(root: string, folder: string): Result<readonly WrittenObject[]> {
+/** The objects in the folders beside rows, which stand in `folder`, in the order of their files. */
+export function readObjects(root: string, folder: string): Result<readonly WrittenObject[]> {
   const files = foldersIn(join(root, folder)).flatMap((name) => {
     const yaml = readdirSync(join(root, folder, name)).filter((file) => /\.ya?ml$/.test(file));
     return yaml.sort().map((file) => ({ file: `${folder}/${name}/${file}`, folder: name }));

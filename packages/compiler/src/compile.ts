@@ -1,16 +1,9 @@
-import {
-  kitFolder,
-  kitFolderName,
-  secretsFolderName,
-  type Slot,
-  type Tree,
-  treePath,
-  type TreePath,
-} from '@sovereign-fleet/domain';
+import { secretsFolderName, sovereignFolder, type Tree, treePath, type TreePath } from '@sovereign-fleet/domain';
+import { partsOf } from './parts';
 import { printedKit } from './printed-kit';
 import { regionFiles } from './region-files';
 import { sharedSecretFiles } from './secret-folders';
-import { namespacesNeeded } from './slot-namespaces';
+import { sharedSources } from './slot-file';
 import type { Topology } from './topology';
 
 /** The files of one Sovereign, or of several, in the order of their paths. Same Topologies, same bytes. */
@@ -29,30 +22,24 @@ interface Folder {
 }
 
 function foldersOf(topology: Topology): readonly Folder[] {
-  const { fqdn, kit } = topology;
-  const base = slotsOfBase(topology);
+  const { fqdn } = topology;
+  const parts = partsOf(topology);
+  const [kit] = parts;
   const regions = topology.regions.map((region) => ({
     name: region.key,
-    files: () => regionFiles(region, base, topology),
+    files: () => regionFiles(region, parts, topology),
   }));
-  const files = () =>
-    printedKit(kit, base).map(([name, content]) => [treePath(kitFolder(fqdn), name), content] as const);
-  const secrets = () => sharedSecretFiles(topology);
-  return [{ name: kitFolderName, files }, { name: secretsFolderName, files: secrets }, ...regions];
-}
-
-/**
- * The slots that a region of the Sovereign has, and those whose Namespace one needs: what else is absent everywhere is
- * not written.
- */
-function slotsOfBase({ kit, regions }: Topology): readonly Slot[] {
-  // A region has every slot of the kit, in its order.
-  const isThere = (index: number) => regions.some(({ slots }) => slots[index]?.state !== 'absent');
-  if (kit.slots.every((_, index) => isThere(index))) return kit.slots;
-  const needed = new Set(regions.flatMap(({ slots }) => [...namespacesNeeded(slots, kit)]));
-  return kit.slots.filter(({ namespace: { name, from } }, index) => {
-    return isThere(index) || (from === 'slot' && needed.has(name));
+  const ofParts = parts.map((part) => {
+    // A HelmRepository that the kit has is there for all.
+    const known = part === kit || kit === undefined ? [] : sharedSources(kit.slots, kit.printedFrom);
+    const files = () =>
+      printedKit(part, known).map(([name, content]) => {
+        return [treePath(sovereignFolder(fqdn), part.name, name), content] as const;
+      });
+    return { name: part.name, files };
   });
+  const secrets = { name: secretsFolderName, files: () => sharedSecretFiles(topology) };
+  return [...ofParts, secrets, ...regions];
 }
 
 /** In the order of what is below them: a folder's name counts with its slash. */

@@ -11,6 +11,7 @@ import {
   type Result,
   resultOf,
   type SlotValue,
+  type Sovereign,
 } from '@sovereign-fleet/domain';
 import { explainFeature, explainParameter, explainValue, explainVersion, type Explanation } from './layers/explain';
 import { isMap } from './layers/merge-values';
@@ -48,6 +49,7 @@ export function explainRegion(question: Question, record: RecordOfKit, file: str
     ...issuesOfName('--slot', question.slot, { names: kit.slots.map(({ name }) => name), file }),
     ...issuesOfName('--parameter', question.parameter, { names: Object.keys(kit.parameters), file }),
     ...issuesOfName('--feature', question.feature, { names: Object.keys(kit.features), file }),
+    ...issuesOfLeftOut(question.slot, sovereign, file),
     ...issuesOfPath(question, { names: kit.slots.map(({ name }) => name), file }),
   ];
   if (issues.length > 0 || region === undefined) return { ok: false, issues };
@@ -63,6 +65,17 @@ function issuesOfName(field: string, value: string | undefined, { names, file }:
   if (value === undefined || names.includes(value)) return [];
   const problem = 'there is none of this name';
   return [{ file, field, value, code: 'unknown-value', problem, remedy: pickOne(value, names) }];
+}
+
+/** What is left out has no value in any region. */
+function issuesOfLeftOut(
+  slot: string | undefined,
+  { without = [], source }: Sovereign,
+  file: string,
+): readonly Issue[] {
+  if (slot === undefined || !without.includes(slot)) return [];
+  const problem = `"without" of ${source} leaves it out`;
+  return [{ file, field: '--slot', value: slot, code: 'unknown-value', problem, remedy: 'Ask for another slot' }];
 }
 
 function issuesOfPath(

@@ -2,13 +2,16 @@ import {
   type BootstrapKit,
   kitFolder,
   kitFolderName,
+  ownSlotsFolder,
+  ownSlotsName,
+  ownSlotsOf,
   regionFolder,
   releaseObject,
   type Slot,
   slotFolderName,
   type Sovereign,
 } from '@sovereign-fleet/domain';
-import { fluxNamespace, helmReleaseHealth, kustomization, template } from '@sovereign-fleet/flux';
+import { fluxNamespace, helmReleaseHealth, kustomization, type Manifest, template } from '@sovereign-fleet/flux';
 import { oncePer } from './layers/once-per';
 import { customResources } from './slot-file';
 import type { ResolvedRegion } from './topology';
@@ -25,24 +28,41 @@ interface OfSovereign {
 }
 
 /**
- * The Kustomizations of a region: the kit, one for each slot with custom resources, and one that is ready once the kit
- * is. They wait for nothing but the last, so that a commit that mends the kit is taken up at the next fetch:
- * kustomize-controller looks at no new commit while it waits.
+ * The Kustomizations of a region: the kit, the Sovereign's own slots, one for each slot with custom resources, and one
+ * that is ready once all are. They wait for nothing but the last, so that a commit that mends the kit is taken up at
+ * the next fetch: kustomize-controller looks at no new commit while it waits.
  */
-export function printedKustomizations({ key, substitutes, slots }: ResolvedRegion, { fqdn, kit }: OfSovereign): string {
+export function printedKustomizations(region: ResolvedRegion, { fqdn, kit }: OfSovereign): string {
+  const { key, substitutes, ownSubstitutes, slots } = region;
   const enabled = slots.filter(({ state }) => state === 'on').map(({ slot }) => slot);
+  const own = ownSlotsOf(kit);
   const folder = `./${regionFolder(fqdn, key)}`;
   const custom = slotsWithCustomResources(enabled, kit).map((slot, index) => {
-    return [customPlace(index), `./${kitFolder(fqdn)}/${slotFolderName(slot)}`] as const;
+    const place = own.includes(slot) ? ownSlotsFolder(fqdn) : kitFolder(fqdn);
+    return [customPlace(index), `./${place}/${slotFolderName(slot)}`] as const;
   });
-  const paths = { path: `${folder}/${kitFolderName}`, ready: `${folder}/${readyName}`, ...Object.fromEntries(custom) };
-  return templateOf(enabled, Object.keys(substitutes), kit)({ ...substitutes, ...paths });
+  const paths = {
+    path: `${folder}/${kitFolderName}`,
+    own: `${folder}/${ownSlotsName}`,
+    ready: `${folder}/${readyName}`,
+    ...Object.fromEntries(custom),
+  };
+  const hasOwn = slots.some(({ slot, state }) => state !== 'absent' && own.includes(slot));
+  const names = { substitutes: Object.keys(substitutes), own: hasOwn ? Object.keys(ownSubstitutes) : undefined };
+  const ofOwn = Object.entries(ownSubstitutes).map(([name, value]) => [ownPlace(name), value] as const);
+  return templateOf(enabled, names, kit)({ ...substitutes, ...Object.fromEntries(ofOwn), ...paths });
+}
+
+/** The variables of the kit, and those of the Sovereign's own slots where it has some. */
+interface Names {
+  readonly substitutes: readonly string[];
+  readonly own: readonly string[] | undefined;
 }
 
 /** Printed once for all regions in which the same slots are on. */
-function templateOf(enabled: readonly Slot[], names: readonly string[], kit: BootstrapKit) {
+function templateOf(enabled: readonly Slot[], names: Names, kit: BootstrapKit) {
   const printed = templates(kit);
-  const key = [...enabled.map(({ name }) => name), ...names].join(' ');
+  const key = [enabled.map(({ name }) => name), names.substitutes, names.own ?? []].map((one) => one.join(' ')).join();
   const found = printed.get(key) ?? printTemplate(enabled, names, kit);
   printed.set(key, found);
   return found;
@@ -50,28 +70,22 @@ function templateOf(enabled: readonly Slot[], names: readonly string[], kit: Boo
 
 const templates = oncePer<BootstrapKit, Map<string, ReturnType<typeof printTemplate>>>(() => new Map());
 
-function printTemplate(enabled: readonly Slot[], names: readonly string[], kit: BootstrapKit) {
+function printTemplate(enabled: readonly Slot[], names: Names, kit: BootstrapKit) {
   return template((place) => {
-    const apply = (name: string, path: `./${string}`, read: readonly string[]) => {
-      const substitute = Object.fromEntries(read.map((one) => [one, place(one)]));
-      return kustomization(name, { interval: '10m', path, postBuild: { substitute }, ...applied });
-    };
+    const own = ownSlotsOf(kit);
+    const { substitutes, own: namesOfOwn } = names;
+    const ofKit = (read: readonly string[]) => Object.fromEntries(read.map((name) => [name, place(name)]));
+    const ofOwn = (read: readonly string[]) => Object.fromEntries(read.map((name) => [name, place(ownPlace(name))]));
     return [
-      apply(kitFolderName, place('path'), names),
+      applying(kitFolderName, place('path'), ofKit(substitutes)),
+      ...(namesOfOwn === undefined ? [] : [applying(ownSlotsName, place('own'), ofOwn(namesOfOwn))]),
       ...slotsWithCustomResources(enabled, kit).map((slot, index) => {
-        const read = namesRead(slot, names, kit);
-        return apply(`${kitFolderName}-${slot.name}`, place(customPlace(index)), read);
+        const values = own.includes(slot)
+          ? ofOwn(namesRead(slot, namesOfOwn ?? [], kit))
+          : ofKit(namesRead(slot, substitutes, kit));
+        return applying(`${kitFolderName}-${slot.name}`, place(customPlace(index)), values);
       }),
-      kustomization(readyName, {
-        dependsOn: [{ name: kitFolderName }],
-        healthChecks: enabled.map((slot) => helmReleaseHealth(releaseObject(slot))),
-        interval: '10m',
-        path: place('ready'),
-        prune: true,
-        retryInterval: '1m',
-        sourceRef: source,
-        timeout: '30m',
-      }),
+      readiness(enabled, place('ready'), namesOfOwn !== undefined),
     ];
   });
 }
@@ -84,6 +98,28 @@ function namesRead(slot: Slot, names: readonly string[], kit: BootstrapKit): rea
   const text = JSON.stringify(customResources(slot, kit));
   const read = names.filter((name) => text.includes(`\${${name}`));
   return read.length > 0 ? read : names;
+}
+
+/** A namespace that the kit makes has to be there before an object in it is tried. */
+const afterKit = { dependsOn: [{ name: kitFolderName }] };
+
+function applying(name: string, path: `./${string}`, substitute: Readonly<Record<string, string>>): Manifest {
+  const after = name === ownSlotsName ? afterKit : {};
+  return kustomization(name, { ...after, interval: '10m', path, postBuild: { substitute }, ...applied });
+}
+
+/** Is ready once the HelmReleases of the slots are that are on. */
+function readiness(enabled: readonly Slot[], path: `./${string}`, hasOwn: boolean): Manifest {
+  return kustomization(readyName, {
+    dependsOn: [kitFolderName, ...(hasOwn ? [ownSlotsName] : [])].map((name) => ({ name })),
+    healthChecks: enabled.map((slot) => helmReleaseHealth(releaseObject(slot))),
+    interval: '10m',
+    path,
+    prune: true,
+    retryInterval: '1m',
+    sourceRef: source,
+    timeout: '30m',
+  });
 }
 
 /** Custom resources are refused until the release is there that brings their kinds: then they are tried again. */
@@ -101,4 +137,9 @@ function slotsWithCustomResources(slots: readonly Slot[], kit: BootstrapKit): re
 
 function customPlace(index: number): string {
   return `custom${index}`;
+}
+
+/** One word, and no name of a parameter, which is in capitals. */
+function ownPlace(name: string): string {
+  return `own_${name}`;
 }

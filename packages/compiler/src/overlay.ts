@@ -5,36 +5,32 @@ import {
   helmReleaseOperations,
   helmReleasePatch,
   type Manifest,
-  ociRepositoryPatch,
   pointer,
   type SpecOperation,
-  tagOfVersion,
 } from '@sovereign-fleet/flux';
+import { changeOfSource, changesOfSharedSources } from './changed-sources';
 import { oncePer } from './layers/once-per';
 import { mergePatchOf, type ValueChange, valueChanges } from './layers/value-changes';
+import type { Part } from './parts';
 import { manifestOf, plainObjects, slotNamespace, slotSource } from './slot-file';
-import { namespacesNeeded } from './slot-namespaces';
 import { slotRelease, sourceOf, writtenEdges } from './slot-release';
 import { substituteKey, substituteMap, substituteText } from './slot-values';
 import type { ResolvedRegion, ResolvedSlot } from './topology';
 
 /**
- * What a region changes of its Sovereign's kit: a patch for each object that differs, and the removal of what is
- * absent. `base` are the slots that the kit's folder has.
+ * What a region changes of a part of its Sovereign's tree: a patch for each object that differs, and the removal of
+ * what is absent.
  */
-export function overlayPatches(
-  region: ResolvedRegion,
-  base: readonly Slot[],
-  kit: BootstrapKit,
-): readonly ChangePatch[] {
-  const needed = namespacesNeeded(region.slots, kit);
-  return region.slots
-    .filter(({ slot }) => base.includes(slot))
+export function overlayPatches(region: ResolvedRegion, part: Part, kit: BootstrapKit): readonly ChangePatch[] {
+  const needed = part.namespacesNeeded(region.slots);
+  const ofSlots = region.slots
+    .filter(({ slot }) => part.slots.includes(slot))
     .flatMap((resolved): readonly ChangePatch[] => {
       if (resolved.state === 'absent') return removals(resolved.slot, needed, kit);
       const removed = resolved.state === 'on' ? [] : removedObjects(resolved.slot, kit);
-      return [...changeOfSource(resolved, kit), ...change(resolved, kit), ...removed];
+      return [...changeOfSource(resolved, part, kit), ...change(resolved, kit), ...removed];
     });
+  return [...ofSlots, ...changesOfSharedSources(part, kit)];
 }
 
 /** A Namespace stays while another slot needs it. */
@@ -56,15 +52,6 @@ function removedObjects(slot: Slot, kit: BootstrapKit): readonly Manifest[] {
   return plainObjects(slot, kit)
     .filter(({ kind }) => kind !== 'Namespace')
     .map((object) => deletion(manifestOf(object, kit)));
-}
-
-/** The version of a chart in a registry is in its OCIRepository. A version of a layer takes the kit's digest away. */
-function changeOfSource({ slot, pin }: ResolvedSlot, kit: BootstrapKit): readonly Manifest[] {
-  const { version, digest } = slot.chart;
-  const isSame = pin.version === version && pin.digest === digest;
-  if (isSame || sourceOf(slot, kit).source.type !== 'oci') return [];
-  const digestOfLayer = pin.digest ?? (digest === undefined ? undefined : null);
-  return [ociRepositoryPatch(slot.name, { tag: tagOfVersion(pin.version), digest: digestOfLayer })];
 }
 
 // The patched objects go through the same postBuild as the kit, so values are escaped like the kit's.

@@ -1,15 +1,19 @@
 import { type BootstrapKit, type Slot, slotFileName, slotFolderName } from '@sovereign-fleet/domain';
-import { kustomizationFile, printManifests } from '@sovereign-fleet/flux';
+import { kustomizationFile, type Manifest, printManifests } from '@sovereign-fleet/flux';
 import { oncePer } from './layers/once-per';
+import type { Part } from './parts';
 import { customResources, sharedSources, slotManifests } from './slot-file';
 
 type PrintedFile = readonly [name: string, content: string];
 
-/** The files of a kit with some of its slots, in the order of their names. They are the same in every Sovereign. */
-export function printedKit(kit: BootstrapKit, slots: readonly Slot[]): readonly PrintedFile[] {
-  const printed = printedOf(kit);
-  const key = slots.map(({ name }) => name).join(' ');
-  const files = printed.get(key) ?? printFiles(kit, slots);
+/**
+ * The files of a part, in the order of their names. Those of a kit's slots are the same in every Sovereign. `known` are
+ * repositories that stand elsewhere in the tree.
+ */
+export function printedKit(part: Part, known: readonly Manifest[]): readonly PrintedFile[] {
+  const printed = printedOf(part.printedFrom);
+  const key = [...part.slots, ...known].map((one) => ('kind' in one ? one.metadata?.name : one.name)).join(' ');
+  const files = printed.get(key) ?? printFiles(part, known);
   printed.set(key, files);
   return files;
 }
@@ -19,8 +23,9 @@ const printedOf = oncePer<BootstrapKit, Map<string, readonly PrintedFile[]>>(() 
 
 const sourcesFile = 'sources.yaml';
 
-function printFiles(kit: BootstrapKit, slots: readonly Slot[]): readonly PrintedFile[] {
-  const sources = sharedSources(slots, kit);
+function printFiles({ slots, printedFrom: kit }: Part, known: readonly Manifest[]): readonly PrintedFile[] {
+  const names = known.map(({ metadata }) => metadata?.name);
+  const sources = sharedSources(slots, kit).filter(({ metadata }) => !names.includes(metadata?.name));
   const resources = [...slots.map(slotFileName), ...(sources.length > 0 ? [sourcesFile] : [])];
   return [
     // Names of files and folders begin with the slot's number; a folder comes behind the file of its name.

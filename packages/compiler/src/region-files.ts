@@ -1,8 +1,9 @@
 import {
+  type BootstrapKit,
   kitFolderName,
+  ownSlotsName,
   regionFolder,
   type Repository,
-  type Slot,
   sovereignFolder,
   treePath,
   type TreePath,
@@ -20,61 +21,58 @@ import {
 import { printedKustomizations, readyName, source } from './kit-kustomizations';
 import { oncePer } from './layers/once-per';
 import { overlayPatches } from './overlay';
+import { isPartIn, type Part } from './parts';
 import { hasSecrets, ownSecretFiles, printedSecretKustomizations, secretsFile } from './secret-folders';
 import type { ResolvedRegion, Topology } from './topology';
-
-/** The kit of the Sovereign from a region's overlay. */
-const kitOfOverlay = `../../${kitFolderName}`;
 
 const kitFile = `${kitFolderName}.yaml`;
 
 /** The files that are the same in every region. */
 const same = {
   fluxSystem: printManifests([kustomizationFile({ resources: ['gotk-sync.yaml'] })]),
-  overlay: printManifests([kustomizationFile({ resources: [kitOfOverlay] })]),
   ready: printManifests([kustomizationFile({ resources: ['config-map.yaml'] })]),
   region: printManifests([kustomizationFile({ resources: [kitFile, fluxNamespace] })]),
   regionWithSecrets: printManifests([kustomizationFile({ resources: [kitFile, fluxNamespace, secretsFile] })]),
 };
 
 /**
- * What the Flux of one region reads: its own sync, the Kustomizations of the kit and of its readiness, and the overlay
- * on the kit.
+ * What the Flux of one region reads: its own sync, the Kustomizations of the kit and of its readiness, and the overlays
+ * on the kit and on the Sovereign's own slots.
  */
 export function regionFiles(
   region: ResolvedRegion,
-  base: readonly Slot[],
+  [ofKit, ...others]: readonly Part[],
   topology: Topology,
 ): readonly (readonly [TreePath, string])[] {
   const { fqdn, repository, kit } = topology;
   const folder = regionFolder(fqdn, region.key);
-  const overlay = `${folder}/${kitFolderName}`;
   const ready = `${folder}/${readyName}`;
   const sync = `${folder}/${fluxNamespace}`;
+  const overlay = (part: Part) => {
+    return [treePath(folder, part.name, 'kustomization.yaml'), overlayFile(region, part, kit)] as const;
+  };
+  const own = others.filter((part) => isPartIn(part, region.slots));
   return [
     [treePath(ready, 'config-map.yaml'), readyConfigMap(fqdn, region)],
     [treePath(ready, 'kustomization.yaml'), same.ready],
     [treePath(folder, kitFile), printedKustomizations(region, { fqdn, kit })],
-    [treePath(overlay, 'kustomization.yaml'), overlayFile(overlayPatches(region, base, kit))],
+    ...(ofKit === undefined ? [] : [overlay(ofKit)]),
     [
       treePath(sync, 'gotk-sync.yaml'),
       syncOf(repository)({ path: `./${folder}`, sovereign: `${sovereignFolder(fqdn)}/` }),
     ],
     [treePath(sync, 'kustomization.yaml'), same.fluxSystem],
+    [treePath(folder, 'kustomization.yaml'), hasSecrets(region, topology) ? same.regionWithSecrets : same.region],
+    ...own.map(overlay),
     ...secretFiles(region, topology),
   ];
 }
 
 /** The last files of a region, in the order of their paths. */
 function secretFiles(region: ResolvedRegion, topology: Topology): readonly (readonly [TreePath, string])[] {
-  const folder = regionFolder(topology.fqdn, region.key);
-  const file = treePath(folder, 'kustomization.yaml');
-  if (!hasSecrets(region, topology)) return [[file, same.region]];
-  return [
-    [file, same.regionWithSecrets],
-    [treePath(folder, secretsFile), printedSecretKustomizations(region, topology)],
-    ...ownSecretFiles(region, topology),
-  ];
+  if (!hasSecrets(region, topology)) return [];
+  const file = treePath(regionFolder(topology.fqdn, region.key), secretsFile);
+  return [[file, printedSecretKustomizations(region, topology)], ...ownSecretFiles(region, topology)];
 }
 
 /** What `flux bootstrap` calls gotk-sync: where a region's Flux reads, and what. */
@@ -97,8 +95,17 @@ function readyConfigMap(fqdn: string, { key }: ResolvedRegion): string {
   return printManifests([configMap(readyName, { region: key, sovereign: fqdn })]);
 }
 
-function overlayFile(patches: readonly ChangePatch[]): string {
-  return patches.length === 0
-    ? same.overlay
-    : printManifests([kustomizationFile({ resources: [kitOfOverlay], patches })]);
+function overlayFile(region: ResolvedRegion, part: Part, kit: BootstrapKit): string {
+  const patches = overlayPatches(region, part, kit);
+  return patches.length === 0 ? bareOverlays[part.name] : printOverlay(part.name, patches);
 }
+
+function printOverlay(part: Part['name'], patches: readonly ChangePatch[]): string {
+  return printManifests([kustomizationFile({ resources: [`../../${part}`], patches })]);
+}
+
+/** The overlays that change nothing. */
+const bareOverlays: Readonly<Record<Part['name'], string>> = {
+  [kitFolderName]: printOverlay(kitFolderName, []),
+  [ownSlotsName]: printOverlay(ownSlotsName, []),
+};

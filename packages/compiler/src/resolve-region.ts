@@ -1,9 +1,9 @@
 import {
+  baseOf,
   type BootstrapKit,
   type ChartValue,
   dependenciesIn,
   type Issue,
-  parametersIn,
   type Result,
   resultOf,
   slotState,
@@ -14,6 +14,7 @@ import { layeredSlot } from './layers/layered-slot';
 import { oncePer } from './layers/once-per';
 import { parameterIn, type ParameterSource } from './layers/parameter-values';
 import type { PlacedRegion, RecordOfKit } from './layers/place-region';
+import { readBy } from './layers/read-by';
 import { issuesOfTexts } from './layers/texts';
 import type { ResolvedRegion, ResolvedSlot } from './topology';
 
@@ -28,7 +29,8 @@ export function resolveRegion(placed: PlacedRegion, record: RecordOfKit): Result
   return resultOf([...issues, ...ofTexts], () => ({
     key: region.key,
     role: region.role,
-    substitutes: substitutesIn(kit, values),
+    substitutes: substitutesIn(baseOf(kit), values),
+    ownSubstitutes: kit.base === undefined ? {} : substitutesIn(kit, values),
     slots,
   }));
 }
@@ -75,16 +77,6 @@ function parametersRead(kit: BootstrapKit, slots: readonly ResolvedSlot[]): Read
   known.set(key, read);
   return read;
 }
-
-/**
- * What each row reads with the objects beside it, and what was worked out of it, by the names of slots: most regions
- * have the same ones.
- */
-const readBy = oncePer(({ labels, annotations, slots, objects }: BootstrapKit) => ({
-  shared: parametersIn([labels, annotations]),
-  bySlot: new Map(slots.map((slot) => [slot.name, [...new Set(parametersIn([slot, objects[slot.name]]))]])),
-  known: new Map<string, ReadonlySet<string>>(),
-}));
 
 const planOf = oncePer(substitutesOf);
 

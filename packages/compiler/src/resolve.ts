@@ -1,20 +1,18 @@
 import {
   allOf,
   type BootstrapKit,
-  edgeRefusals,
   findKit,
   type Fleet,
   formatIssue,
   type Issue,
   issuesOfShard,
-  missingKinds,
   repositoryOf,
   type Result,
   type Sovereign,
 } from '@sovereign-fleet/domain';
 import { issuesOfSovereignLayers } from './layers/issues-of-layer';
-import type { Placed } from './layers/off-reasons';
 import { placeRegion, type PlacedRegion } from './layers/place-region';
+import { issuesOfNeeds } from './layers/unmet-needs';
 import { resolveRegion } from './resolve-region';
 import { issuesOfSecretFiles } from './secret-issues';
 import type { Topology } from './topology';
@@ -41,7 +39,7 @@ export function resolve({ sovereign, fleet, kits }: Unresolved): Result<Topology
   const regions = allOf(placed.map((region) => resolveRegion(region, record)));
   const issues = [
     ...issuesOfShard(sovereign, fleet),
-    ...placed.flatMap((region) => issuesOfEdges(region, sovereign, kit)),
+    ...placed.flatMap((region) => issuesOfNeeds(region, sovereign, kit)),
     ...issuesOfSovereignLayers(sovereign, placed, kit),
     ...(regions.ok ? issuesOfSecretFiles(sovereign, regions.value, kit) : regions.issues),
   ];
@@ -54,15 +52,4 @@ export function resolve({ sovereign, fleet, kits }: Unresolved): Result<Topology
 /** Two regions have the same Issue in a layer that both are in. */
 function distinct(issues: readonly Issue[]): readonly Issue[] {
   return [...new Map(issues.map((issue) => [formatIssue(issue), issue])).values()];
-}
-
-function issuesOfEdges({ region, place }: Placed, sovereign: Sovereign, kit: BootstrapKit): readonly Issue[] {
-  const { key, role, provider, field } = region;
-  return [...edgeRefusals(kit, place), ...missingKinds(kit, place)].map(({ slot, problem, ...refusal }) => ({
-    file: sovereign.source,
-    field,
-    ...refusal,
-    value: key,
-    problem: `${slot.name} is on in this ${role} region of ${provider}, and ${problem}`,
-  }));
 }

@@ -46,15 +46,25 @@ export function slotSource(slot: Slot, kit: BootstrapKit): readonly Manifest[] {
   const { source } = sourceOf(slot, kit);
   if (source.type !== 'oci') return [];
   const { version, digest } = slot.chart;
-  const tag = tagOfVersion(version);
-  const url = `${source.url}/${chartName(slot)}`;
+  const [tag, url] = [tagOfVersion(version), chartUrl(slot, kit)];
   return [ociRepository({ name: slot.name, url, tag, digest, secret: source.secret, interval })];
+}
+
+/** Where the chart of a slot is in its registry. */
+export function chartUrl(slot: Slot, kit: BootstrapKit): string {
+  return `${sourceOf(slot, kit).source.url}/${chartName(slot)}`;
 }
 
 /** The sources that slots share: a HelmRepository for each, in the order of the kit. */
 export function sharedSources(slots: readonly Slot[], kit: BootstrapKit): readonly Manifest[] {
+  return sharedSourceNames(slots, kit).flatMap((name) => {
+    const source = kit.sources[name];
+    return source === undefined ? [] : [helmRepository({ name, url: source.url, secret: source.secret, interval })];
+  });
+}
+
+/** Their names. */
+export function sharedSourceNames(slots: readonly Slot[], kit: BootstrapKit): readonly string[] {
   const used = new Set(slots.map((slot) => sourceOf(slot, kit).name));
-  return Object.entries(kit.sources)
-    .filter(([name, { type }]) => type === 'helm' && used.has(name))
-    .map(([name, { url, secret }]) => helmRepository({ name, url, secret, interval }));
+  return Object.entries(kit.sources).flatMap(([name, { type }]) => (type === 'helm' && used.has(name) ? [name] : []));
 }

@@ -1,4 +1,4 @@
-import { type BootstrapKit, releaseObject, type Slot } from '@sovereign-fleet/domain';
+import { type BootstrapKit, namespacesOf, ownSlotsOf, type Slot } from '@sovereign-fleet/domain';
 import { oncePer } from './layers/once-per';
 import type { ResolvedSlot } from './topology';
 
@@ -13,12 +13,11 @@ export function namespacesNeeded(slots: readonly ResolvedSlot[], kit: BootstrapK
 
 const namespacesOfSlots = oncePer((kit: BootstrapKit) => oncePer((slot: Slot) => namespacesOf(slot, kit)));
 
-/** Of what a slot installs, of its HelmRelease, of where Helm keeps it, and of the objects beside it. */
-function namespacesOf(slot: Slot, { objects }: BootstrapKit): readonly string[] {
-  const ofObjects = (objects[slot.name] ?? []).flatMap(({ namespace }) => namespace ?? []);
-  const own = [releaseObject(slot).namespace, ...ofObjects];
-  // A release in a vCluster is in namespaces of that.
-  if (slot.runsIn !== undefined) return own;
-  const { storage } = slot.installs ?? {};
-  return [...own, slot.namespace.name, ...(storage === undefined ? [] : [storage])];
+/** Those of them that no slot of the Sovereign makes, and that so have to come from the kit. */
+export function namespacesOfKit(slots: readonly ResolvedSlot[], kit: BootstrapKit): ReadonlySet<string> {
+  const needed = namespacesNeeded(slots, kit);
+  const made = ownSlotsOf(kit).filter(({ namespace }) => namespace.from !== 'elsewhere');
+  if (made.length === 0) return needed;
+  const names = new Set(made.map(({ namespace }) => namespace.name));
+  return new Set([...needed].filter((name) => !names.has(name)));
 }

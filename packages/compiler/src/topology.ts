@@ -16,6 +16,7 @@ export interface Topology {
   readonly fqdn: Sovereign['fqdn'];
   /** What its regions' Flux reads. */
   readonly repository: Repository;
+  /** As the Sovereign has it: with its own slots, sources and Secrets. */
   readonly kit: BootstrapKit;
   /** In the order of their keys. */
   readonly regions: readonly ResolvedRegion[];
@@ -26,9 +27,11 @@ export interface Topology {
 export interface ResolvedRegion {
   readonly key: Region['key'];
   readonly role: Role;
-  /** Every variable that the region's slots read, as Flux takes it, by name and in the order of the names. */
+  /** Every variable that the kit's slots read in it, as Flux takes it, by name and in the order of the names. */
   readonly substitutes: Readonly<Record<string, string>>;
-  /** Every slot of the kit, in its order. */
+  /** The same for the Sovereign's own slots, which may read a parameter in another form. */
+  readonly ownSubstitutes: Readonly<Record<string, string>>;
+  /** Every slot of the kit, in its order, and then those of the Sovereign. */
   readonly slots: readonly ResolvedSlot[];
 }
 

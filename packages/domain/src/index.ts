@@ -1,9 +1,18 @@
-export { type BootstrapKit, parseBootstrapKit } from './kit/bootstrap-kit';
+export { parseBootstrapKit } from './kit/bootstrap-kit';
+export { baseOf, type BootstrapKit, ownSlotsOf } from './kit/checked-kit';
 export { buildingBlocksOf, type BuildingBlock, isBuildingBlock } from './slot/building-block';
 export type { ChartValue, ChartValues } from './sovereign/chart-value';
 export { hasValueAt } from './sovereign/chart-values';
 export { isDnsLabel, isDnsName, parseFqdn, parseSovereignName } from './sovereign/dns-name';
-export { defineFleet, type Fleet, issuesOfShard, issuesOfTakenFqdns, parseFleet, repositoryOf } from './fleet/fleet';
+export {
+  defineFleet,
+  type Fleet,
+  issuesOfShard,
+  issuesOfTakenFqdns,
+  mirrorOf,
+  parseFleet,
+  repositoryOf,
+} from './fleet/fleet';
 export type { FleetLayers, NamedKit } from './fleet/kit-of-fleet';
 export { fieldIn, fleetSources, type LayerSource, layersOf, placeIn } from './fleet/layer-source';
 export type { Failure, Outcome } from './issue/failure';
@@ -11,8 +20,9 @@ export { formatIssue, isRefusal, type Issue, type Refusal } from './issue/issue'
 export { isJsonList, isJsonMap, type Json, type JsonMap } from './sovereign/json';
 export type { ChartSource } from './kit/chart-source';
 export type { Edge } from './slot/edge';
+export { namespacesOf } from './slot/slot-namespaces';
 export { edgesOf } from './slot/edges';
-export { dependenciesIn, edgeRefusals } from './slot/region-edges';
+export { dependenciesIn, type EdgeRefusal, edgeRefusals } from './slot/region-edges';
 export type { ExpectedSlot } from './kit/kit-lock';
 export { profileOf } from './slot/profile';
 export { chartName, installedName, releaseNamespace, releaseObject } from './slot/release-object';
@@ -21,12 +31,14 @@ export { drop, type Dropped, isDropped } from './sovereign/drop';
 export { nameInDefault } from './kit/default-names';
 export { missingKinds } from './slot/missing-kinds';
 export { placeOfVersion, placesOfValue, slotOfRelease, type ValuePlace } from './slot/value-places';
-export { findKit, kitOf, refusalOfKit } from './kit/kit-of';
+export { findKit } from './own/sovereign-kit';
+export { refusalOfKit } from './own/kit-of';
 export type { FeatureDeclarations } from './kit/feature';
 export { groupOf, isClusterScoped } from './slot/kubernetes-kinds';
 export { bareText, parameterRefusals, textRefusal } from './kit/parameter-value';
 export { parametersIn, parameterUses, type Reading, readingsOf } from './kit/readings';
-export { identityText, type SlotObject, type WrittenObject } from './slot/slot-object';
+export { identityText, type SlotObject } from './slot/slot-object';
+export type { WrittenObject } from './sovereign/written-object';
 export { type Substitute, substituteNamesOf, substitutesOf, substituteText } from './kit/substitutes';
 export {
   nodeLabel,
@@ -41,6 +53,8 @@ export {
   kitFolder,
   kitFolderName,
   outputFolder,
+  ownSlotsFolder,
+  ownSlotsName,
   partFolder,
   regionFolder,
   regionSecretsFolder,

@@ -11,11 +11,12 @@ export interface ChartRepository {
   readonly interval: Duration;
 }
 
+const type = { apiVersion: `${apiGroups.source}/v1`, kind: 'HelmRepository' } as const;
+
 /** A HelmRepository in `flux-system`, as source-controller serves it since Flux 2.3. */
 export function helmRepository({ name, url, secret, interval }: ChartRepository): Manifest {
   return {
-    apiVersion: `${apiGroups.source}/v1`,
-    kind: 'HelmRepository',
+    ...type,
     metadata: { name, namespace: fluxNamespace },
     spec: {
       interval,
@@ -24,6 +25,18 @@ export function helmRepository({ name, url, secret, interval }: ChartRepository)
       url,
     },
   };
+}
+
+/** What a region changes of a HelmRepository. Null takes a field away. */
+export interface RepositoryChange {
+  readonly secretRef?: { readonly name: string } | null;
+  readonly type?: 'oci' | null;
+  readonly url?: string;
+}
+
+/** A strategic merge patch of a HelmRepository. */
+export function helmRepositoryPatch(name: string, spec: RepositoryChange): Manifest {
+  return { ...type, spec, metadata: { name, namespace: fluxNamespace } };
 }
 
 const HelmRepositorySpec = z.looseObject({ url: z.string(), type: z.string().default('default') });

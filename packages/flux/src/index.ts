@@ -13,7 +13,7 @@ export {
   releaseLabels,
 } from './helm-release';
 export type { HelmReleaseSpec, KustomizeRenderer, ValuesReference } from './helm-release-spec';
-export { helmRepository, readHelmRepository } from './helm-repository';
+export { helmRepository, helmRepositoryPatch, readHelmRepository } from './helm-repository';
 export {
   isKustomization,
   type Kustomization,

@@ -37,15 +37,16 @@ export function tagOfVersion(version: string): string {
   return version.replaceAll('+', '_');
 }
 
-interface ArtifactChange {
-  readonly tag: string;
-  /** Null takes the digest away; without it there was none. */
-  readonly digest: string | null | undefined;
+/** What a region changes of an OCIRepository. Null takes a field away. */
+export interface ArtifactChange {
+  readonly ref?: { readonly tag: string; readonly digest: string | null | undefined };
+  readonly secretRef?: { readonly name: string } | null;
+  readonly url?: string;
 }
 
-/** A strategic merge patch of the artifact that an OCIRepository points at. */
-export function ociRepositoryPatch(name: string, ref: ArtifactChange): Manifest {
-  return { ...type, spec: { ref }, metadata: { name, namespace: fluxNamespace } };
+/** A strategic merge patch of an OCIRepository. */
+export function ociRepositoryPatch(name: string, spec: ArtifactChange): Manifest {
+  return { ...type, spec, metadata: { name, namespace: fluxNamespace } };
 }
 
 const OciRepositorySpec = z.looseObject({

@@ -1,6 +1,6 @@
 // What Nx's plugin needs. It loads no rule, no kit and no compiler: a fault in one of them must not keep Nx from
 // starting.
 export { removeOldOutputs } from './disk/remove-old-outputs';
-export { fleetFile, secretFiles, specFile } from './specs/layout';
+export { fleetFile, ownRowsFolder, secretFiles, specFile } from './specs/layout';
 export { specFqdn } from './specs/spec-fqdn';
 export { type ReadSpecFiles, specFilesReader, specImportsReader } from './specs/spec-imports';

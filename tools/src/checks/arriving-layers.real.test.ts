@@ -53,10 +53,15 @@ const kinds = {
   ofChart: { dropped: drop() },
 };
 
+/** A slot of the record's own, which reads a fact. */
+const ownRow = slot('70', 'bp-own', { dependsOn: ['bp-plain'], values: { fqdn: use('FQDN'), order: 'row' } });
+
 const spec = {
+  slots: [ownRow],
   fqdn: 'acme.example.com',
   environment: 'prod',
   overrides: {
+    'bp-own': { order: 'sovereign' },
     'bp-plain': { order: 'sovereign' },
     'bp-kinds': kinds,
     'bp-bare': { ofChart: { dropped: drop() }, a: 1 },
@@ -98,6 +103,7 @@ runs('layers above a kit (skipped where no helm and kubectl can be had)', () => 
       new Map<string, unknown>([
         ['bp-bare', { ofChart: { kept: 1 }, a: 1 }],
         ['bp-kinds', { ...changed, list: null }],
+        ['bp-own', { fqdn: 'acme.example.com', order: 'sovereign', ofChart }],
         ['bp-plain', { ...plain, order: 'region', of: { fleet: true, provider: '$HOME ${X}' } }],
         ['bp-sized', { size: 2, ofChart }],
       ]),
@@ -107,6 +113,7 @@ runs('layers above a kit (skipped where no helm and kubectl can be had)', () => 
         ['bp-bare', { ofChart: { kept: 1 }, a: 1 }],
         ['bp-kinds', { ...changed, list: 'a scalar' }],
         ['bp-off', { ...values, gone, scalar: { a: null }, ofChart }],
+        ['bp-own', { fqdn: 'acme.example.com', order: 'sovereign', ofChart }],
         ['bp-plain', { ...plain, order: 'sovereign', of: { fleet: true } }],
         ['bp-sized', { size: 3, ofChart }],
       ]),

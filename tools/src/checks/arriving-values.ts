@@ -9,6 +9,7 @@ import {
   parseFleet,
   parseSovereign,
   releaseName,
+  type Slot,
   type SovereignSpec,
   valueOf,
   regionFolder,
@@ -45,7 +46,9 @@ export async function arrivingValues(request: ArrivingRequest): Promise<Readonly
   const tree = compile([valueOf(resolve({ sovereign, fleet, kits: [kit] }))]);
   const root = mkdtempSync(join(tmpdir(), 'sovereign-fleet-'));
   try {
-    for (const { name, chart } of rows.slots) writeChart(root, name, versions[releaseName(name)] ?? chart.version);
+    const own = (spec.slots ?? []) as readonly Slot[]; // resolve took them
+    for (const { name, chart } of [...rows.slots, ...own])
+      writeChart(root, name, versions[releaseName(name)] ?? chart.version);
     const { tools, fingerprint } = await toolsFor({ offline: true }, root);
     const { regions } = await render({
       fqdn: spec.fqdn,

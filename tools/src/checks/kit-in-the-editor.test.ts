@@ -65,6 +65,19 @@ test.each([
   expect(editor.diagnosticsOf(code)).toEqual([]);
 });
 
+const own = "const billing = defineSlot({ ...row, number: '70', name: 'bp-billing' });\n";
+
+function ownSpec(said: string, ofRegion = ''): string {
+  return spec(`slots: [billing], ${said}`, ofRegion).replace('export default', `${own}export default`);
+}
+
+test('tsc takes slots of its own where the record and its regions say something of them', () => {
+  const overrides = "overrides: { 'bp-billing': { any: 1 }, 'bp-web': { replicas: 2 } }";
+  const sources = "sources: { all: { url: 'oci://harbor.acme.example/charts' } }, without: ['bp-web'],";
+  const code = ownSpec(`${sources} versions: { 'bp-billing': { version: '1.0.1' } },`, overrides);
+  expect(editor.diagnosticsOf(code)).toEqual([]);
+});
+
 function unknown(key: string): unknown {
   return expect.stringContaining(`${key} does not exist in type`);
 }
@@ -76,6 +89,16 @@ test.each([
     says: unknown("''bp-wbe''"),
   },
   { what: 'a misspelt slot in overrides', code: spec("overrides: { 'bp-wbe': {} },"), says: unknown("''bp-wbe''") },
+  {
+    what: 'a misspelt slot of its own',
+    code: ownSpec("overrides: { 'bp-biling': {} },"),
+    says: unknown("''bp-biling''"),
+  },
+  {
+    what: 'a misspelt slot that is left out',
+    code: spec("without: ['bp-wbe'],"),
+    says: `Type '"bp-wbe"' is not assignable to type '"bp-network" | "bp-web"'. Did you mean '"bp-web"'?`,
+  },
   { what: 'a misspelt parameter', code: spec("parameters: { DISC: '1Gi' },"), says: unknown("'DISC'") },
   {
     what: 'a feature of a kit that has none',
@@ -131,6 +154,17 @@ test.each([
 
 test.each([
   { what: 'slots', code: spec("overrides: { '‸' },"), offers: ['bp-network', 'bp-web'] },
+  { what: 'slots to leave out', code: spec("without: ['‸'],"), offers: ['bp-network', 'bp-web'] },
+  {
+    what: 'slots of its own',
+    code: ownSpec("overrides: { '‸' },"),
+    offers: ['bp-billing', 'bp-network', 'bp-web'],
+  },
+  {
+    what: 'slots of its own in a region',
+    code: ownSpec('', "versions: { '‸' }"),
+    offers: ['bp-billing', 'bp-network', 'bp-web'],
+  },
   { what: 'parameters of the Sovereign', code: spec('parameters: { ‸ },'), offers: ['DISK', 'TIER'] },
   { what: 'parameters of the region', code: spec('', 'parameters: { ‸ }'), offers: ['MTU'] },
   { what: 'values of a parameter', code: spec("parameters: { TIER: '‸' },"), offers: ['gold', 'silver'] },

@@ -1,4 +1,4 @@
-import { canonicalLabel, type Fleet, type Region, type Sovereign } from '@sovereign-fleet/domain';
+import { canonicalLabel, type Fleet, mirrorOf, type Region, type Sovereign } from '@sovereign-fleet/domain';
 import type { Facts } from '../model/recognised';
 
 /** The facts of a region that a substitute of the source may have said, by their names in a kit. */
@@ -8,6 +8,6 @@ export function factsOf(region: Region, sovereign: Sovereign, fleet: Fleet): Fac
     regionKey: region.key,
     regionRole: region.role,
     canonicalLabel: canonicalLabel(region, sovereign.environment),
-    registryMirror: fleet.registryMirror,
+    registryMirror: mirrorOf(sovereign, fleet),
   };
 }

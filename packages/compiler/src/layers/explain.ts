@@ -8,6 +8,7 @@ import {
   isGate,
   type LayerName,
   type LayerSource,
+  ownSlotsOf,
   type ParameterDeclaration,
   parametersIn,
   type Slot,
@@ -18,8 +19,9 @@ import { type Keys, saidAt } from './said-at';
 
 /** A layer that says a value, and where a person reads that. */
 export interface Origin {
-  readonly layer: 'kit' | LayerName;
-  /** Undefined for a row of the kit, which may be in any of its files. */
+  /** `own`: a row of the Sovereign's own. */
+  readonly layer: 'kit' | 'own' | LayerName;
+  /** Of a row that of the record; undefined for one of the kit, which may be in any of its files. */
   readonly file: string | undefined;
   readonly field: string;
   readonly value: SlotValue;
@@ -41,10 +43,10 @@ export interface Explained {
 }
 
 /** Where a value of a slot's chart comes from. */
-export function explainValue(slot: Slot, path: Keys, { layers }: Explained): Explanation {
+export function explainValue(slot: Slot, path: Keys, { kit, layers }: Explained): Explanation {
   const found = saidAt(layeredSlot(slot, layers).values, path);
   const ofKit = slot.values === undefined ? undefined : saidAt(slot.values, path);
-  const own = originOf(ofKit, { layer: 'kit', file: undefined }, (keys) => {
+  const own = originOf(ofKit, placeOfRow(slot, { kit, layers }), (keys) => {
     return `${slot.name}.${fieldOf(['values', ...keys])}`;
   });
   const said = layers.flatMap((source) => {
@@ -55,6 +57,11 @@ export function explainValue(slot: Slot, path: Keys, { layers }: Explained): Exp
   const isThere = found !== undefined && (path.length > 0 || own.length + said.length > 0);
   const value = isThere ? found.value : undefined;
   return { value, origins: [...own, ...said], parameters: [...new Set(parametersIn(value))] };
+}
+
+function placeOfRow(slot: Slot, { kit, layers }: Explained): Where {
+  if (!ownSlotsOf(kit).includes(slot)) return { layer: 'kit', file: undefined };
+  return { layer: 'own', file: layers.find(({ layer }) => layer === 'sovereign')?.file };
 }
 
 type Where = Pick<Origin, 'layer' | 'file'>;
@@ -68,9 +75,9 @@ function originOf(
 }
 
 /** Where the version of a slot's chart comes from. */
-export function explainVersion(slot: Slot, { layers }: Explained): Explanation {
+export function explainVersion(slot: Slot, { kit, layers }: Explained): Explanation {
   const field = `${slot.name}.chart.version`;
-  const own: Origin = { layer: 'kit', file: undefined, field, value: pinText(slot.chart) };
+  const own: Origin = { ...placeOfRow(slot, { kit, layers }), field, value: pinText(slot.chart) };
   const said = layers.flatMap((source): readonly Origin[] => {
     const pin = source.said.versions[slot.name];
     if (pin === undefined) return [];

@@ -7,6 +7,7 @@ import {
   type Sovereign,
 } from '@sovereign-fleet/domain';
 import { issuesOfSaidFeatures } from './features';
+import { issuesOfLeftOutReaders } from './left-out-readers';
 import { offInRegion, offInSovereign, offUnder, type Placed } from './off-reasons';
 import { issuesOfSaidParameters } from './said-parameters';
 import { issuesOfSaidSlots, type OffReason } from './said-slots';
@@ -17,14 +18,15 @@ export function issuesOfSovereignLayers(
   regions: readonly Placed[],
   kit: BootstrapKit,
 ): readonly Issue[] {
-  const file = sovereign.source;
+  const { source: file, without } = sovereign;
   const own: LayerSource = { layer: 'sovereign', file, prefix: '', said: sovereign };
   return [
     ...issuesOfLayer(own, kit, offInSovereign(regions, sovereign.name)),
+    ...issuesOfLeftOutReaders(own, kit, without),
     ...regions.flatMap((placed) => {
       const { region } = placed;
       const source: LayerSource = { layer: 'region', file, prefix: `${region.field}.`, said: region };
-      return issuesOfLayer(source, kit, offInRegion(placed));
+      return [...issuesOfLayer(source, kit, offInRegion(placed)), ...issuesOfLeftOutReaders(source, kit, without)];
     }),
   ];
 }

@@ -17,16 +17,29 @@ export interface Placed {
 
 /** Why a slot is off in a region. */
 export function offInRegion({ region, place }: Placed): OffReason {
-  return (slot) => (slotState(slot, place) === 'on' ? undefined : slotIsOff(slot, region));
+  return (slot) => {
+    if (slotState(slot, place) === 'on') return undefined;
+    return isLeftOut(slot, place) ? leftOut(slot) : slotIsOff(slot, region);
+  };
 }
 
 /** Why a slot is off in all regions of a Sovereign. */
 export function offInSovereign(regions: readonly Placed[], sovereign: string): OffReason {
   return (slot) => {
     if (regions.some(({ place }) => slotState(slot, place) === 'on')) return undefined;
+    if (regions.some(({ place }) => isLeftOut(slot, place))) return leftOut(slot);
     const problem = `slot ${slot.number} ${slot.name} is off in every region of ${sovereign}`;
     return { code: 'misplaced', problem, remedy: 'Remove it, or turn the slot on' };
   };
+}
+
+function isLeftOut({ name }: Slot, { without = [] }: Place): boolean {
+  return without.includes(name);
+}
+
+function leftOut({ number, name }: Slot): Refusal {
+  const problem = `"without" leaves slot ${number} ${name} out`;
+  return { code: 'misplaced', problem, remedy: `Remove it, or take ${name} out of "without"` };
 }
 
 /** Why a slot is off wherever a layer of the fleet is. */

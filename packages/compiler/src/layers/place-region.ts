@@ -23,6 +23,7 @@ export interface RecordOfKit {
 export function placeRegion(region: Region, { sovereign, fleet, kit }: RecordOfKit): PlacedRegion {
   const layers = layersOf(region, { sovereign, fleet, kit: kit.name });
   const { role, provider } = region;
-  const place = { role, provider, environment: sovereign.environment, features: featuresUnder(kit, layers) };
+  const { environment, without } = sovereign;
+  const place = { role, provider, environment, features: featuresUnder(kit, layers), without };
   return { region, layers, place };
 }

@@ -5,6 +5,7 @@ import { readWhateverItIs, type Result } from '../issue/result';
 import { asZodIssue, issuesOf, type Remedies } from '../issue/zod-issues';
 import { isDnsLabel, parseFqdn } from '../sovereign/dns-name';
 import { networkRangesRemedies, NetworkRangesShape } from '../sovereign/network';
+import { mirrorRemedy, refuseMirror } from '../sovereign/registry-mirror';
 import type { Sovereign } from '../sovereign/sovereign';
 import { KitOfFleet, kitRemedies, type NamedKit } from './kit-of-fleet';
 import { PullRequestsShape, pullRequestsRemedies } from './pull-requests';
@@ -46,7 +47,7 @@ const remedies: Remedies = {
   ...networkRangesRemedies,
   shards: "Write repositories by a name, such as { eu: { url: 'https://example.com/org/fleet-eu', branch: 'main' } }",
   ...pullRequestsRemedies,
-  registryMirror: "Write a registry host such as 'harbor.openova.io'",
+  registryMirror: mirrorRemedy,
 };
 
 /** Types what `fleet.ts` exports; it is parsed when it is compiled. */
@@ -89,6 +90,11 @@ export function repositoryOf({ name, shard }: Pick<Sovereign, 'name' | 'shard'>,
   return repository;
 }
 
+/** The registry through which the images of a Sovereign are pulled: its own, else that of the fleet. */
+export function mirrorOf({ registryMirror }: Pick<Sovereign, 'registryMirror'>, fleet: Fleet): string {
+  return registryMirror ?? fleet.registryMirror;
+}
+
 function issueOfTakenFqdn({ source, fqdn }: Sovereign, owner: Sovereign): Issue {
   const problem = `the Sovereign "${owner.name}" has this FQDN (${owner.source})`;
   return { file: source, field: 'fqdn', value: fqdn, code: 'taken', problem, remedy: 'Write another FQDN' };
@@ -109,16 +115,6 @@ function refuseKitsTwice(kits: readonly NamedKit[], context: z.RefinementCtx): v
 function refuseDomain(text: string, context: z.RefinementCtx): void {
   const domain = parseFqdn(text);
   if (isRefusal(domain)) context.addIssue(asZodIssue(domain));
-}
-
-function refuseMirror(text: string, context: z.RefinementCtx): void {
-  const [name = '', port, ...more] = text.split(':');
-  const host = parseFqdn(name);
-  const remedy = remedies['registryMirror'] ?? '';
-  if (isRefusal(host)) context.addIssue(asZodIssue({ ...host, remedy }));
-  const isPort = port === undefined || (/^[1-9][0-9]{0,4}$/.test(port) && Number(port) < 65536);
-  if (isPort && more.length === 0) return;
-  context.addIssue(asZodIssue({ code: 'malformed', problem: 'what follows the host is not a port', remedy }));
 }
 
 function refuseShardNames(shards: object, context: z.RefinementCtx): void {

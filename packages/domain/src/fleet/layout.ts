@@ -9,6 +9,9 @@ export const sovereignsFolder = 'clusters';
 /** The folder of a Sovereign's kit, and of each region's overlay on it. Kustomizations have the name, too. */
 export const kitFolderName = 'bootstrap-kit';
 
+/** The folder of a Sovereign's own slots, and of each region's overlay on it. A Kustomization has the name, too. */
+export const ownSlotsName = 'own-slots';
+
 /** The folder of a Sovereign: `clusters/acme.example.com`. */
 export function sovereignFolder(fqdn: string): string {
   return `${sovereignsFolder}/${fqdn}`;
@@ -35,6 +38,11 @@ export function secretsFolder(fqdn: string, namespace: string): string {
 /** The folder of those that one region has: `clusters/acme.example.com/fsn1/secrets/flux-system`. */
 export function regionSecretsFolder(fqdn: string, regionKey: string, namespace: string): string {
   return `${regionFolder(fqdn, regionKey)}/${secretsFolderName}/${namespace}`;
+}
+
+/** The folder of a Sovereign's own slots: `clusters/acme.example.com/own-slots`. */
+export function ownSlotsFolder(fqdn: string): string {
+  return `${sovereignFolder(fqdn)}/${ownSlotsName}`;
 }
 
 /** The file of a slot in the kit's folder, by its number and its release: `58-mgmt-vcluster.yaml`. */

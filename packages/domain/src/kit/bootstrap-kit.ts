@@ -1,6 +1,6 @@
 import { readWhateverItIs, type Result, resultOf } from '../issue/result';
+import type { BootstrapKit } from './checked-kit';
 import { issuesOfEdgesByRole } from './kit-edges';
-import type { FeatureDeclarations } from './feature';
 import { issuesInFeatures } from './kit-features';
 import { issuesOfGates } from './kit-gates';
 import { issuesInGraph } from './kit-graph';
@@ -13,19 +13,7 @@ import { issuesInRows } from './kit-shape';
 import { issuesInParameters, type KitWithObjects } from './kit-parameters';
 import { issuesOfTwins } from './kit-twins';
 import { issuesOfVclusters } from './kit-vclusters';
-import type { SlotObject, WrittenObject } from '../slot/slot-object';
-
-declare const checked: unique symbol;
-
-/** A checked kit: its slots are in the order of their numbers, its parameters in that of their names. */
-export type BootstrapKit = BootstrapKitRows & {
-  /** The file of the kit, as Issues name it. */
-  readonly source: string;
-  readonly features: FeatureDeclarations;
-  readonly [checked]: true;
-  /** What slots have beside their HelmReleases, by the names of the slots. */
-  readonly objects: Readonly<Record<string, readonly SlotObject[]>>;
-};
+import type { WrittenObject } from '../sovereign/written-object';
 
 export interface UncheckedKit {
   /** The file of the kit, as Issues name it. */

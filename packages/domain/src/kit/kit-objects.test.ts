@@ -1,6 +1,6 @@
 import { kitMessages, lockA, lockB, slotA, slotB } from '../testing/example-kit';
 import type { JsonMap } from '../sovereign/json';
-import type { WrittenObject } from '../slot/slot-object';
+import type { WrittenObject } from '../sovereign/written-object';
 
 const file = 'kits/example/slots/01-a/objects.yaml';
 const slots = [{ ...slotA, brings: ['cert-manager.io'] }, slotB];

@@ -7,13 +7,8 @@ import { readReferences, substitutesInObject } from '../slot/substitute-text';
 import { isJsonList, isJsonMap, type Json } from '../sovereign/json';
 import type { BootstrapKitRows } from './kit-rows';
 import { groupOf, isClusterScoped, isGroupOfRegion, isKubernetesGroup } from '../slot/kubernetes-kinds';
-import {
-  identityOf,
-  identityText,
-  type ObjectIdentity,
-  type SlotObject,
-  type WrittenObject,
-} from '../slot/slot-object';
+import { identityOf, identityText, type ObjectIdentity, type SlotObject } from '../slot/slot-object';
+import type { WrittenObject } from '../sovereign/written-object';
 
 /** The objects beside the rows of a kit, by the names of the slots. They must have no Issues. */
 export function objectsBySlot(
@@ -34,13 +29,17 @@ function slotObject(value: WrittenObject['value'], kit: BootstrapKitRows): reado
   return [{ ...identity, isCustom, value: substitutesInObject(value, kit.parameters) }];
 }
 
-/** Objects that Flux could not apply, or that belong into a row. */
-export function issuesOfObjects(written: readonly WrittenObject[], kit: BootstrapKitRows): readonly Issue[] {
+/** Objects that Flux could not apply, or that belong into a row. `owners` are the slots that they may stand beside. */
+export function issuesOfObjects(
+  written: readonly WrittenObject[],
+  kit: BootstrapKitRows,
+  owners: readonly Slot[] = kit.slots,
+): readonly Issue[] {
   return written.flatMap((object, index) => {
     const identity = identityOf(object.value);
     if (identity === undefined) return [{ ...issueAt(object, undefined), ...notAnObject }];
     const refusals = [
-      ...(kit.slots.some((slot) => slotFolderName(slot) === object.folder) ? [] : [strayFile(kit.slots)]),
+      ...(owners.some((slot) => slotFolderName(slot) === object.folder) ? [] : [strayFile(owners)]),
       ...refusalsOfKind(identity, kit.slots),
       ...refusalsOfNamespace(identity, kit.slots),
       ...refusalsOfTwin(identity, written.slice(0, index), kit.slots),
@@ -67,7 +66,8 @@ const notAnObject: Refusal = {
 
 function strayFile(slots: readonly Slot[]): Refusal {
   const problem = 'no slot has the number and the name of its folder';
-  const remedy = `Move it to the folder of its slot: ${slots.map(slotFolderName).join(', ')}`;
+  const folders = slots.map(slotFolderName).join(', ');
+  const remedy = folders === '' ? 'Add the row of its slot' : `Move it to the folder of its slot: ${folders}`;
   return { code: 'unknown-value', problem, remedy };
 }
 

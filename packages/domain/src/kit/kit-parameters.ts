@@ -83,7 +83,10 @@ function danglingGate(name: string, { parameters, slots }: BootstrapKitRows): re
 }
 
 /** Flux drops quotes, so only a string stays one; and only what is one word of YAML can be a part of a text. */
-function issuesOfPlace({ value, path }: Reading, { parameters }: BootstrapKitRows): readonly KitIssue[] {
+export function issuesOfPlace(
+  { value, path }: Reading,
+  { parameters }: Pick<BootstrapKitRows, 'parameters'>,
+): readonly KitIssue[] {
   const alone = aloneIn(value);
   const isText = alone === undefined || isOfMetadata(path) || typeOf(value) === 'string';
   if (!isText) return [];

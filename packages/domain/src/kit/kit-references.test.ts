@@ -40,15 +40,13 @@ test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows, unknown
   {
     what: 'a chart of a source that there is not',
     change: { slots: [{ ...slotA, chart: { source: 'regitsry', version: '1.0.0' } }, slotB] },
-    says: [
-      'bp-a.chart.source is "regitsry": the kit has no such source. Did you mean "registry"? Write one of registry.',
-    ],
+    says: ['bp-a.chart.source is "regitsry": there is no such source. Did you mean "registry"? Write one of registry.'],
   },
   {
     what: 'a source whose credentials nobody delivers',
     change: { secrets: {} },
     says: [
-      'sources.registry.secret is …: "secrets" of the kit does not say who delivers "pull" to flux-system. Add it to ' +
+      'sources.registry.secret is …: "secrets" does not say who delivers "pull" to flux-system. Add it to ' +
         '"secrets".',
     ],
   },
@@ -56,7 +54,7 @@ test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows, unknown
     what: 'credentials of a source that are delivered elsewhere',
     change: { secrets: { pull: { ...pull, namespace: 'dns' } } },
     says: [
-      'sources.registry.secret is …: "secrets" of the kit does not say who delivers "pull" to flux-system. Add it to ' +
+      'sources.registry.secret is …: "secrets" does not say who delivers "pull" to flux-system. Add it to ' +
         '"secrets", or write one of pull.',
     ],
   },
@@ -87,7 +85,7 @@ test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows, unknown
   {
     what: 'a slot that is like no profile',
     change: { profiles: { waits: {} }, slots: [{ ...slotA, action: { like: 'wait' } }, slotB] },
-    says: ['bp-a.action.like is "wait": the kit has no such profile. Did you mean "waits"? Write one of waits.'],
+    says: ['bp-a.action.like is "wait": there is no such profile. Did you mean "waits"? Write one of waits.'],
   },
   {
     what: 'a profile with an option that Helm does not have',
@@ -123,7 +121,7 @@ test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows, unknown
     what: 'an input that is not declared',
     change: { slots: [{ ...slotA, inputs: [{ kind: 'Secret', name: 'dns', to: 'a' }] }, slotB] },
     says: [
-      'bp-a.inputs[0].name is "dns": "secrets" of the kit does not say who delivers "dns" to flux-system. Add it to ' +
+      'bp-a.inputs[0].name is "dns": "secrets" does not say who delivers "dns" to flux-system. Add it to ' +
         '"secrets", or write one of pull.',
     ],
   },

@@ -191,7 +191,7 @@ function issueAt(field: string, value: unknown, refusal: Omit<KitIssue, 'field' 
 }
 
 function noSuch(what: string): string {
-  return `the kit has no such ${what}`;
+  return `there is no such ${what}`;
 }
 
 function unusedRow(field: string, value: string, problem: string): KitIssue {
@@ -199,7 +199,7 @@ function unusedRow(field: string, value: string, problem: string): KitIssue {
 }
 
 function undeclaredName(value: string, names: readonly string[], { where, namespace }: Home): Omit<KitIssue, 'field'> {
-  const problem = `"${where}" of the kit does not say who delivers "${value}" to ${namespace}`;
+  const problem = `"${where}" does not say who delivers "${value}" to ${namespace}`;
   const known = names.length === 0 ? '' : `, or write one of ${names.join(', ')}`;
   return { value, code: 'unknown-value', problem, remedy: `Add it to "${where}"${known}` };
 }

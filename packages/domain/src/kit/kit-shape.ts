@@ -5,13 +5,13 @@ import { kitRemedies, KitShape } from './kit-rows';
 import { SlotShape } from '../slot/slot';
 import { slotRemedies } from '../slot/slot-remedies';
 
-interface ShapeIssues {
+export interface ShapeIssues {
   readonly issues: readonly KitIssue[];
   /** Whether a value is of a wrong type, so that nothing else can be checked. */
   readonly isBroken: boolean;
 }
 
-interface Part {
+export interface Part {
   readonly schema: z.ZodType;
   readonly remedies: Remedies;
   /** The way to it: `bp-cilium` for that slot, '' for the kit. */
@@ -21,11 +21,17 @@ interface Part {
 /** What is wrong with a kit and with each of its rows by themselves, whatever they are. */
 export function issuesInRows(rows: unknown): ShapeIssues {
   const kit = issuesInPart(rows, { schema: KitShape, remedies: kitRemedies, at: '' });
-  const slots = slotsIn(rows).map((slot, index) =>
-    issuesInPart(slot, { schema: SlotShape, remedies: slotRemedies, at: nameOf(slot) ?? `slots[${index}]` }),
-  );
-  const all = [kit, ...slots];
-  return { issues: all.flatMap(({ issues }) => issues), isBroken: all.some(({ isBroken }) => isBroken) };
+  return together([kit, ...slotsIn(rows).map(issuesInRow)]);
+}
+
+/** The same of one row; `index` is its place in `slots`. */
+export function issuesInRow(slot: unknown, index: number): ShapeIssues {
+  return issuesInPart(slot, { schema: SlotShape, remedies: slotRemedies, at: nameOf(slot) ?? `slots[${index}]` });
+}
+
+/** The Issues of several parts. */
+export function together(parts: readonly ShapeIssues[]): ShapeIssues {
+  return { issues: parts.flatMap(({ issues }) => issues), isBroken: parts.some(({ isBroken }) => isBroken) };
 }
 
 function slotsIn(rows: unknown): readonly unknown[] {
@@ -38,7 +44,8 @@ function nameOf(slot: unknown): string | undefined {
   return typeof slot.name === 'string' && slot.name !== '' ? slot.name : undefined;
 }
 
-function issuesInPart(input: unknown, { schema, remedies, at }: Part): ShapeIssues {
+/** What is wrong with a part of a kit by itself, whatever it is. */
+export function issuesInPart(input: unknown, { schema, remedies, at }: Part): ShapeIssues {
   const parsed = schema.safeParse(input);
   if (parsed.success) return { issues: [], isBroken: false };
   const issues = issuesOf(parsed.error, { file: '', input, schema, remedies }).map((issue) => {

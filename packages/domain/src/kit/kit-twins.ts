@@ -6,7 +6,11 @@ type Text = (twin: string) => Pick<KitIssue, 'problem' | 'remedy'>;
 
 /** What two slots may not share: Flux, kustomize and Helm refuse a second one of the same name. */
 export function issuesOfTwins(slots: readonly Slot[]): readonly KitIssue[] {
-  const makers = slots.filter(({ namespace, runsIn }) => namespace.from !== 'elsewhere' && runsIn === undefined);
+  return [...issuesOfTwinNames(slots), ...issuesOfTwinMakers(slots), ...issuesOfTwinReleases(slots)];
+}
+
+/** Slots that people could not tell apart. */
+export function issuesOfTwinNames(slots: readonly Slot[]): readonly KitIssue[] {
   return [
     ...sharing(slots, { field: 'number', valueOf: ({ number }) => number }, (twin) => ({
       problem: `slot ${twin} has this number`,
@@ -16,10 +20,21 @@ export function issuesOfTwins(slots: readonly Slot[]): readonly KitIssue[] {
       problem: `slot ${twin} has this name`,
       remedy: 'Write another name',
     })),
-    ...sharing(makers, { field: 'namespace.name', valueOf: ({ namespace }) => namespace.name }, (twin) => ({
-      problem: `slot ${twin} makes this namespace too`,
-      remedy: "Write from: 'elsewhere' in one of them",
-    })),
+  ];
+}
+
+/** Slots that make the same namespace. */
+export function issuesOfTwinMakers(slots: readonly Slot[]): readonly KitIssue[] {
+  const makers = slots.filter(({ namespace, runsIn }) => namespace.from !== 'elsewhere' && runsIn === undefined);
+  return sharing(makers, { field: 'namespace.name', valueOf: ({ namespace }) => namespace.name }, (twin) => ({
+    problem: `slot ${twin} makes this namespace too`,
+    remedy: "Write from: 'elsewhere' in one of them",
+  }));
+}
+
+/** Slots that have the same HelmRelease, or install the same release. */
+export function issuesOfTwinReleases(slots: readonly Slot[]): readonly KitIssue[] {
+  return [
     ...sharing(slots, { field: 'release', valueOf: objectText }, (twin) => ({
       problem: `slot ${twin} has this HelmRelease`,
       remedy: 'Write another name or namespace',

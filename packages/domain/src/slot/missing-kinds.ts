@@ -23,7 +23,7 @@ export function missingKinds({ slots, objects }: RowsWithObjects, place: Place):
       const value = identityText(object);
       const problem = `has ${value}, whose kind ${bringer} would bring and is not on there`;
       const remedy = `Turn ${bringer} on there, or ${slot.name} off`;
-      return [{ slot, value, code: 'contradiction', problem, remedy }];
+      return [{ slot, value, needs: bringers, code: 'contradiction', problem, remedy }];
     });
   });
 }

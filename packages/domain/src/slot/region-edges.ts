@@ -2,7 +2,7 @@ import type { Refusal } from '../issue/issue';
 import type { Edge } from './edge';
 import { edgesOf, type Rows } from './edges';
 import type { Slot } from './slot';
-import { type Place, slotState } from './slot-state';
+import { type Place, slotState, type SlotState } from './slot-state';
 
 /** The slots that a slot waits for in a region, by name: of a choice the one that is on there. */
 export function dependenciesIn(slot: Slot, kit: Rows, place: Place): readonly string[] {
@@ -12,12 +12,17 @@ export function dependenciesIn(slot: Slot, kit: Rows, place: Place): readonly st
 export interface EdgeRefusal extends Refusal {
   readonly slot: Slot;
   readonly value: unknown;
+  /** The slots that it needs, by name: one of them would do. */
+  readonly needs: readonly string[];
 }
 
-/** Edges of a slot that is on, to slots that are never ready in the region (helm-controller: dependsOn). */
-export function edgeRefusals(kit: Rows, place: Place): readonly EdgeRefusal[] {
-  const on = kit.slots.filter((slot) => slotState(slot, place) === 'on');
-  return on.flatMap((slot) => edgesOf(slot, kit).flatMap((edge) => refusalsOfEdge({ slot, edge }, kit, place)));
+/**
+ * Edges to slots that are never ready in the region (helm-controller: dependsOn), of slots that are on there, or have
+ * another of these states.
+ */
+export function edgeRefusals(kit: Rows, place: Place, states: readonly SlotState[] = ['on']): readonly EdgeRefusal[] {
+  const waiting = kit.slots.filter((slot) => states.includes(slotState(slot, place)));
+  return waiting.flatMap((slot) => edgesOf(slot, kit).flatMap((edge) => refusalsOfEdge({ slot, edge }, kit, place)));
 }
 
 interface EdgeOfSlot {
@@ -28,15 +33,15 @@ interface EdgeOfSlot {
 function refusalsOfEdge({ slot, edge }: EdgeOfSlot, kit: Rows, place: Place): readonly EdgeRefusal[] {
   if (typeof edge === 'string') {
     const state = stateIn(edge, kit, place);
-    return state === 'absent' || state === 'suspended' ? [{ slot, value: edge, ...neverReady(edge, state) }] : [];
+    const isNeverReady = state === 'absent' || state === 'suspended';
+    return isNeverReady ? [{ slot, value: edge, needs: [edge], ...neverReady(edge, state) }] : [];
   }
   const enabled = enabledOf(edge.oneOf, kit, place);
   if (enabled.length === 1) return [];
   const which = enabled.length === 0 ? 'none of them is' : `${enabled.join(' and ')} are`;
   const problem = `waits for one of ${edge.oneOf.join(', ')}, and ${which} on`;
-  return [
-    { slot, value: edge.oneOf, code: 'contradiction', problem, remedy: 'Turn one of them on, and the others off' },
-  ];
+  const remedy = 'Turn one of them on, and the others off';
+  return [{ slot, value: edge.oneOf, needs: edge.oneOf, code: 'contradiction', problem, remedy }];
 }
 
 function neverReady(name: string, state: 'absent' | 'suspended'): Refusal {

@@ -2,16 +2,7 @@ import { isJsonMap, type JsonMap } from '../sovereign/json';
 import type { SlotValues } from './parameter';
 import { groupOf } from './kubernetes-kinds';
 
-/** An object as the owner of a kit wrote it beside a row, for what no chart has. */
-export interface WrittenObject {
-  /** The file, from the root of the workspace. */
-  readonly file: string;
-  /** Its folder beside the rows, which has the number and the name of a slot: `54-dmz-vcluster`. */
-  readonly folder: string;
-  readonly value: JsonMap;
-}
-
-/** The same once it is checked. */
+/** An object beside a row, once it is checked. */
 export interface SlotObject {
   readonly apiVersion: string;
   readonly kind: string;

@@ -10,6 +10,8 @@ export interface Place {
   readonly environment: Environment;
   /** Whether a feature of the kit is on, by its name. */
   readonly features: Readonly<Record<string, boolean>>;
+  /** The slots that the record of the Sovereign leaves out, by name. */
+  readonly without?: readonly string[] | undefined;
 }
 
 /**
@@ -18,8 +20,9 @@ export interface Place {
  */
 export type SlotState = 'on' | 'empty' | 'suspended' | 'absent';
 
-/** The state of a slot in a region: a slot is off by its role, or by provider, environment or feature. */
+/** The state of a slot in a region: a slot is left out, or off by its role, or by provider, environment or feature. */
 export function slotState(slot: Slot, place: Place): SlotState {
+  if (place.without?.includes(slot.name) === true) return 'absent';
   const isOffByRole = !rolesOfSlot(slot).includes(place.role);
   const isOffByPlace = !isInPlace(slot, place);
   if (!isOffByRole && !isOffByPlace) return 'on';

@@ -13,6 +13,7 @@ test('a spec that is right becomes a Sovereign, its regions in the order of thei
     value: {
       source: sovereignSource,
       name: 'acme',
+      objects: [],
       fqdn: 'acme.example.com',
       environment: 'prod',
       regions: [
@@ -60,7 +61,8 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     spec: { ...acme, zzz: 1 },
     says: [
       'zzz is 1: there is no such key. Remove it; the keys are fqdn, environment, regions, kit, ' +
-        'kubeVersion, apiVersions, fluxVersion, shard, networksGiven, parameters, features, versions, overrides.',
+        'kubeVersion, apiVersions, fluxVersion, shard, networksGiven, without, slots, sources, secrets, configMaps, ' +
+        'registryMirror, parameters, features, versions, overrides.',
     ],
   },
   {

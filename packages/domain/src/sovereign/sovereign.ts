@@ -4,7 +4,9 @@ import { readWhateverItIs, type Result, resultOf } from '../issue/result';
 import { asZodIssue, fieldOf, issuesOf, type Remedies } from '../issue/zod-issues';
 import { parseFqdn, parseSovereignName, type SovereignName } from './dns-name';
 import { type Layer, layerOf, layerRemedies, layerShape, type LayerSpec } from './layer';
+import { ownPartsRemedies, ownPartsShape } from './own-parts';
 import type { Location } from './provider';
+import type { WrittenObject } from './written-object';
 import { environments } from './region';
 import {
   issuesOfRegions,
@@ -43,6 +45,7 @@ const SovereignShape = z.strictObject({
   shard: z.string().optional(),
   /** The highest number of a region's network that was ever given out. Without it: the highest that a region has. */
   networksGiven: z.int().min(0).max(255).optional(),
+  ...ownPartsShape,
   ...layerShape,
 });
 
@@ -63,6 +66,8 @@ export interface Sovereign extends Omit<z.output<typeof SovereignShape>, 'region
   readonly regions: readonly Region[];
   /** The encrypted files beside the spec, in the order of their paths. */
   readonly secretFiles: readonly SecretFile[];
+  /** What stands beside its own slots, in files. */
+  readonly objects: readonly WrittenObject[];
 }
 
 const remedies: Remedies = {
@@ -76,6 +81,7 @@ const remedies: Remedies = {
   kit: "Write the name of a kit of sovereigns/fleet.ts, such as 'openova'",
   shard: 'Write a name from "shards" of sovereigns/fleet.ts',
   networksGiven: 'Write the highest meshId that a region of it has or had',
+  ...ownPartsRemedies,
   ...layerRemedies(''),
 };
 
@@ -98,9 +104,11 @@ export interface UnparsedSovereign {
   readonly spec: unknown;
   /** The files in `secrets/` beside it. */
   readonly secretFiles?: readonly WrittenSecretFile[];
+  /** The objects beside its own slots, by the files that they were read from. */
+  readonly objects?: readonly WrittenObject[];
 }
 
-function parse({ source, name: folder, spec, secretFiles = [] }: UnparsedSovereign): Result<Sovereign> {
+function parse({ source, name: folder, spec, secretFiles = [], objects = [] }: UnparsedSovereign): Result<Sovereign> {
   const name = parseSovereignName(folder);
   const shape = SovereignShape.safeParse(spec);
   const read = readRegions(spec);
@@ -121,7 +129,8 @@ function parse({ source, name: folder, spec, secretFiles = [] }: UnparsedSoverei
   const keys = sorted.map(({ key }) => key);
   const { files, issues: ofFiles } = readSecretFiles(secretFiles, keys);
   return resultOf(ofFiles, () => {
-    return { source, name, ...shape.data, ...layerOf(shape.data), regions: sorted, secretFiles: files };
+    const own = { source, name, objects, regions: sorted, secretFiles: files };
+    return { ...shape.data, ...layerOf(shape.data), ...own };
   });
 }
 

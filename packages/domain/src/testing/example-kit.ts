@@ -4,7 +4,7 @@ import { parseBootstrapKit } from '../kit/bootstrap-kit';
 import type { ExpectedSlot } from '../kit/kit-lock';
 import type { BootstrapKitRows } from '../kit/kit-rows';
 import type { Slot } from '../slot/slot';
-import type { WrittenObject } from '../slot/slot-object';
+import type { WrittenObject } from '../sovereign/written-object';
 import { referencesTo } from '../slot/parameter';
 
 export const parameters = {

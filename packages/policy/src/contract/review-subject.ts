@@ -6,6 +6,7 @@ import {
   type Issue,
   type LayerSource,
   layersOf,
+  mirrorOf,
   type Role,
   type Sovereign,
 } from '@sovereign-fleet/domain';
@@ -22,7 +23,10 @@ export interface RegionFacts {
 }
 
 /** What rules ask of a kit: its rows, and what stands beside them. */
-export type ReviewedKit = Pick<BootstrapKit, 'name' | 'source' | 'slots' | 'parameters' | 'secrets' | 'objects'>;
+export type ReviewedKit = Pick<
+  BootstrapKit,
+  'name' | 'source' | 'slots' | 'parameters' | 'secrets' | 'objects' | 'base'
+>;
 
 /** A Sovereign under review: what its record says, and what Flux would apply. */
 export interface ReviewSubject {
@@ -54,5 +58,5 @@ export function reviewSubject({ sovereign, fleet, kit }: SubjectRecord, rendered
     canonicalLabel: canonicalLabel(region, environment),
     layers: layersOf(region, { sovereign, fleet, kit: kit.name }),
   }));
-  return { name, source, fqdn, environment, registryMirror: fleet.registryMirror, kit, regions, rendered };
+  return { name, source, fqdn, environment, registryMirror: mirrorOf(sovereign, fleet), kit, regions, rendered };
 }

@@ -2,6 +2,8 @@ import {
   keysOf,
   kitFolder,
   outputFolder,
+  ownSlotsFolder,
+  ownSlotsOf,
   placesOfValue,
   regionFolder,
   type Slot,
@@ -26,7 +28,9 @@ export function mendingFile(region: RegionUnderReview, { at, field = '', file }:
     return `${outputFolder}/${regionFolder(fqdn, region.facts.key)}/kustomization.yaml`;
   }
   const said = own.object.kind === 'HelmRelease' ? fileOfValue(region, slot, field) : undefined;
-  return said ?? `${outputFolder}/${kitFolder(fqdn)}/${slotFileName(slot)}`;
+  const isOwn = ownSlotsOf(region.subject.kit).includes(slot);
+  const folder = isOwn ? ownSlotsFolder(fqdn) : kitFolder(fqdn);
+  return said ?? `${outputFolder}/${folder}/${slotFileName(slot)}`;
 }
 
 /** The slot of a HelmRelease, of its source, or of the release that applies an object. */

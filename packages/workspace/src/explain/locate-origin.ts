@@ -11,7 +11,7 @@ export interface Located {
   readonly line: number | undefined;
 }
 
-/** Where a person reads what a layer says. A row of a kit is in any file of it. */
+/** Where a person reads what a layer says. A row is in any file of its kit, or of its Sovereign. */
 export function locateOrigin(
   root: string,
   { layer, file, field }: Pick<Origin, 'layer' | 'file' | 'field'>,
@@ -19,13 +19,15 @@ export function locateOrigin(
 ): Located {
   const path = keysOf(field);
   const lineIn = (one: string, read: ReadLine) => read(one, readText(root, one) ?? '', path);
-  if (layer !== 'kit') return { file: file ?? kit.source, line: lineIn(file ?? kit.source, lineOfExport) };
-  const read = file === undefined ? lineOfRow : lineOfDeclaration;
-  for (const one of filesOf(root, dirname(kit.source))) {
+  if (layer !== 'kit' && layer !== 'own')
+    return { file: file ?? kit.source, line: lineIn(file ?? kit.source, lineOfExport) };
+  const read = layer === 'own' || file === undefined ? lineOfRow : lineOfDeclaration;
+  const home = layer === 'own' && file !== undefined ? file : kit.source;
+  for (const one of filesOf(root, dirname(home))) {
     const line = lineIn(one, read);
     if (line !== undefined) return { file: one, line };
   }
-  return { file: kit.source, line: undefined };
+  return { file: home, line: undefined };
 }
 
 type ReadLine = (file: string, text: string, path: FieldPath) => number | undefined;

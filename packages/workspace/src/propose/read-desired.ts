@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type BootstrapKit,
-  kitOf,
+  findKit,
   type Result,
   rolesOfSlot,
   type Sovereign,
@@ -24,7 +24,9 @@ export function readDesired(sovereign: Sovereign, source: CompiledSource): Resul
   const files = read.value;
   const subtree = treeOfFiles(files, objectHash);
   const review = subtree === undefined ? undefined : reviewOf(source.root, sovereign.name, subtree);
-  const regions = regionsOf(sovereign, kitOf(sovereign, source.kits));
+  const kit = findKit(sovereign, source.kits);
+  if (!kit.ok) return kit;
+  const regions = regionsOf(sovereign, kit.value);
   return { ok: true, value: { name: sovereign.name, folder, files, subtree, regions, review } };
 }
 

@@ -5,6 +5,7 @@ import {
   type Fleet,
   type LayerSource,
   layersOf,
+  ownSlotsOf,
   placeOfVersion,
   placesOfValue,
   type Slot,
@@ -55,7 +56,8 @@ function blameProblem(problem: RenderProblem, known: Known): RenderProblem {
 
 function blameVersion(problem: RenderProblem, slot: Slot, known: Known): RenderProblem {
   const place = placeOfVersion(slot, known);
-  const { file, at } = locate(place, known);
+  const isOwn = place.file === undefined && ownSlotsOf(known.kit).includes(slot);
+  const { file, at } = locate(isOwn ? { ...place, layer: 'own', file: known.sovereign.source } : place, known);
   return { ...problem, field: place.field, file, remedy: `${problem.remedy}; it is said in ${at}` };
 }
 
@@ -87,8 +89,11 @@ function namePlaces(problem: RenderProblem, { name }: Slot, { layers }: Known): 
   return { ...problem, remedy: `${problem.remedy}; of the values, ${places}` };
 }
 
+/** A row of the record's own is beside the record. */
+type PlaceToRead = Omit<ValuePlace, 'layer'> & { readonly layer: ValuePlace['layer'] | 'own' };
+
 /** The file of a place, and with its line where the value is a literal there. */
-function locate(place: ValuePlace, { root, kit }: Known): { readonly file: string; readonly at: string } {
+function locate(place: PlaceToRead, { root, kit }: Known): { readonly file: string; readonly at: string } {
   const { file, line } = locateOrigin(root, place, kit);
   return { file, at: line === undefined ? file : `${file}:${line}` };
 }

@@ -20,3 +20,8 @@ export function secretsFolderOf(name: string): string {
 export function secretFiles(name: string): string {
   return `${secretsFolderOf(name)}/**/*`;
 }
+
+/** The folder of a Sovereign's own rows, with a folder beside a row for what no chart has. */
+export function ownRowsFolder(name: string): string {
+  return `sovereigns/${name}/slots`;
+}

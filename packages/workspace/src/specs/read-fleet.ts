@@ -1,5 +1,5 @@
 import { kitFile } from '@sovereign-fleet/bootstrap-kit/layout';
-import { readBootstrapKit } from '@sovereign-fleet/bootstrap-kit/node';
+import { readBootstrapKit, readObjects } from '@sovereign-fleet/bootstrap-kit/node';
 import { issuesOfFleetLayers } from '@sovereign-fleet/compiler';
 import {
   allOf,
@@ -15,7 +15,7 @@ import {
   secretsFolderName,
   type Sovereign,
 } from '@sovereign-fleet/domain';
-import { fleetFile, specFile, stagingPrefix } from './layout';
+import { fleetFile, ownRowsFolder, specFile, stagingPrefix } from './layout';
 import { forgetLoaded } from './load-typescript';
 import { type Export, type Loaded, loadExport } from './load-export';
 import { readSecretFiles } from './read-secret-files';
@@ -125,10 +125,14 @@ function readSovereigns(
 }
 
 function readSovereign(specs: Specs, name: string): Loaded<Sovereign> {
-  const secrets = readSecretFiles(specs.files.root, name);
-  if (!secrets.ok) return secrets;
+  const { root } = specs.files;
+  const secrets = readSecretFiles(root, name);
+  const objects = readObjects(root, ownRowsFolder(name));
+  if (!secrets.ok || !objects.ok) {
+    return { ok: false, issues: [secrets, objects].flatMap((one) => (one.ok ? [] : one.issues)) };
+  }
   const parse = (source: string, spec: unknown) => {
-    return parseSovereign({ source, name, spec, secretFiles: secrets.value });
+    return parseSovereign({ source, name, spec, secretFiles: secrets.value, objects: objects.value });
   };
   return readDefault(specs, { source: specFile(name), parse, orElse: 'write it, or take its folder away' });
 }

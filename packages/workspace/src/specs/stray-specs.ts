@@ -44,7 +44,7 @@ const isCode = /(?<!\.(?:d|test|spec))\.[cm]?[jt]sx?$/i;
 
 function looksLikeSpec(root: string, path: string): boolean {
   if (isNamedLike('sovereign.ts', path) || isNamedLike('fleet.ts', path)) return true;
-  return /\bdefine(Sovereign|Fleet)\b|\bexport\s+default\b/.test(readFileSync(join(root, path), 'utf8'));
+  return /\bdefine(Sovereign|Fleet|Slot)\b|\bexport\s+default\b/.test(readFileSync(join(root, path), 'utf8'));
 }
 
 /** Whether a file has nearly a name: `Sovereign.ts`, `sovereign.js` and `soverein.ts` for `sovereign.ts`. */
@@ -73,6 +73,8 @@ function remedyFor(files: WorkspaceFiles, file: string): string {
     return `Move it to ${specFile(basename(file).replace(isCode, ''))}, ${elsewhere}`;
   }
   if (folder.split('/').length === 2) return `Remove it, as ${folder}/sovereign.ts is read; or ${elsewhere}`;
+  const [, owner = '', below] = folder.split('/');
+  if (below === 'slots') return `Name its row in "slots" of ${specFile(owner)}, or remove it`;
   const target = specFile(basename(folder));
   return isThere(files, target)
     ? `Give its folder a free name in sovereigns/, or remove it`

@@ -74,3 +74,6 @@ const example = defineKit({
 export default example;
 
 export const defineSovereign = sovereignsOf(example);
+
+export { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+export { text, use } from './parameters';

@@ -11,4 +11,4 @@ export const parameters = {
   SOVEREIGN_REGION_ROLE: { type: 'string', fact: 'regionRole' },
 } as const;
 
-export const { use } = referencesTo(parameters);
+export const { text, use } = referencesTo(parameters);

@@ -1,11 +1,10 @@
 import type { Issue, Refusal } from '../issue/issue';
 import { pickOne } from '../issue/nearest';
-import { type Result, resultOf } from '../issue/result';
 import type { Sovereign } from '../sovereign/sovereign';
-import type { BootstrapKit } from './bootstrap-kit';
+import type { BootstrapKit } from '../kit/checked-kit';
 
 /** A kit that the fleet does not have. */
-function issuesOfKit({ source, kit }: Sovereign, kits: readonly BootstrapKit[]): readonly Issue[] {
+export function issuesOfKit({ source, kit }: Sovereign, kits: readonly BootstrapKit[]): readonly Issue[] {
   if (kit === undefined) return [];
   const refusal = refusalOfKit(kit, kits);
   return refusal === undefined ? [] : [{ file: source, field: 'kit', value: kit, ...refusal }];
@@ -16,11 +15,6 @@ export function refusalOfKit(kit: string, kits: readonly BootstrapKit[]): Refusa
   const names = kits.map(({ name }) => name);
   if (names.includes(kit)) return undefined;
   return { code: 'unknown-value', problem: 'the fleet has no such kit', remedy: pickOne(kit, names) };
-}
-
-/** The kit of a Sovereign, or the Issue that the fleet has none such. */
-export function findKit(sovereign: Sovereign, kits: readonly BootstrapKit[]): Result<BootstrapKit> {
-  return resultOf(issuesOfKit(sovereign, kits), () => kitOf(sovereign, kits));
 }
 
 /** The kit of a Sovereign: the one it names, else the fleet's first. Throws for one that `issuesOfKit` refuses. */
