@@ -25,7 +25,8 @@ export function resolveRegion(placed: PlacedRegion, record: RecordOfKit): Result
   const slots = slotsIn(placed, kit);
   const source = sourceOf(placed, slots, record);
   const { values, issues } = readParameters(parametersRead(kit, slots), source);
-  const ofTexts = issues.length === 0 ? issuesOfTexts(source, values) : [];
+  const absent = new Set(slots.filter(({ state }) => state === 'absent').map(({ slot }) => slot.name));
+  const ofTexts = issues.length === 0 ? issuesOfTexts(source, { values, absent }) : [];
   return resultOf([...issues, ...ofTexts], () => ({
     key: region.key,
     role: region.role,

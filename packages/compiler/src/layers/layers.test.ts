@@ -45,6 +45,29 @@ test.each<{ what: string; spec: object; fleet?: object; says: readonly string[] 
     ],
   },
   {
+    what: 'a feature that a slot alone reads that it leaves out',
+    spec: { without: ['bp-backup'], features: { metrics: true, backup: true } },
+    says: ['metrics', 'backup'].map(
+      (name) =>
+        `sovereign.ts: features.${name} is true: "without" leaves out what reads it, which is bp-backup. Remove it, ` +
+        'or take bp-backup out of "without".',
+    ),
+  },
+  {
+    what: 'a parameter that slots alone read that it leaves out',
+    spec: { without: ['bp-network', 'bp-backup'], parameters: { BARE: 'b' } },
+    says: [
+      'sovereign.ts: parameters.BARE is "b": "without" leaves out what reads it, which is bp-network. Remove it, or ' +
+        'take bp-network out of "without".',
+    ],
+  },
+  {
+    what: 'a feature that the fleet says for a slot that it leaves out',
+    spec: { without: ['bp-backup'] },
+    fleet: { ...layers, features: { metrics: true } },
+    says: [],
+  },
+  {
     what: 'a fact',
     spec: { parameters: { FQDN: 'b' } },
     says: [

@@ -13,9 +13,17 @@ import { oncePer } from './once-per';
 import type { ParameterSource } from './parameter-values';
 import { otherArrival } from './text-arrival';
 
+interface ReadInRegion {
+  /** Of the parameters that the region reads. */
+  readonly values: ReadonlyMap<string, ChartValue>;
+  /** The slots that are absent there, by name: their texts arrive nowhere. */
+  readonly absent: ReadonlySet<string>;
+}
+
 /** Texts of rows that would arrive as something else with the values of a region. */
-export function issuesOfTexts(source: ParameterSource, values: ReadonlyMap<string, ChartValue>): readonly Issue[] {
-  return textsOf(source.kit).flatMap((reading): readonly Issue[] => {
+export function issuesOfTexts(source: ParameterSource, { values, absent }: ReadInRegion): readonly Issue[] {
+  const texts = textsOf(source.kit).filter(({ slot }) => slot === undefined || !absent.has(slot));
+  return texts.flatMap((reading): readonly Issue[] => {
     const filling = reading.value.names.map((name) => bareText(values.get(name) ?? ''));
     const other = arrivalOf(reading, filling);
     if (other === undefined) return [];

@@ -23,6 +23,8 @@ export interface Reading {
   readonly value: Substituted;
   /** The way to it from the row: `['values', 'cilium', 'mtu']`. */
   readonly path: readonly (string | number)[];
+  /** The slot of the row, or of the object beside it; undefined for what every slot has. */
+  readonly slot?: string;
 }
 
 /** Every place in a value that reads parameters, at whatever depth. */
@@ -43,11 +45,15 @@ export function readingsOf(kit: ReadingKit): readonly Reading[] {
   const { labels, annotations, slots, objects = {} } = kit;
   return [
     ...readingsIn({ labels, annotations }),
-    ...slots.flatMap((slot) => readingsIn(slot, [slot.name])),
-    ...Object.values(objects)
-      .flat()
-      .flatMap((object) => readingsIn(object.value, [identityText(object)])),
+    ...slots.flatMap((slot) => readingsOfSlot(slot.name, readingsIn(slot, [slot.name]))),
+    ...Object.entries(objects).flatMap(([slot, beside]) => {
+      return beside.flatMap((object) => readingsOfSlot(slot, readingsIn(object.value, [identityText(object)])));
+    }),
   ];
+}
+
+function readingsOfSlot(slot: string, readings: readonly Reading[]): readonly Reading[] {
+  return readings.map((reading) => ({ ...reading, slot }));
 }
 
 /** Whether a parameter stands alone in a scalar, inside a text, or both. */

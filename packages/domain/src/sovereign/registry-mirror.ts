@@ -7,6 +7,11 @@ export const mirrorRemedy = "Write a registry host such as 'harbor.openova.io'";
 
 /** Refuses what is not the host of a registry, with a port or without. */
 export function refuseMirror(text: string, context: z.RefinementCtx): void {
+  if (text.includes('/')) {
+    const problem = 'a mirror is a host, without a scheme and without a path';
+    context.addIssue(asZodIssue({ code: 'malformed', problem, remedy: mirrorRemedy }));
+    return;
+  }
   const [name = '', port, ...more] = text.split(':');
   const host = parseFqdn(name);
   if (isRefusal(host)) context.addIssue(asZodIssue({ ...host, remedy: mirrorRemedy }));

@@ -71,6 +71,35 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     says: ['fqdn2 is "b.example.com": there is no such key. Write "fqdn".'],
   },
   {
+    what: 'a slot that is left out twice',
+    spec: { ...acme, without: ['bp-backup', 'bp-audit', 'bp-backup'] },
+    says: ['without[2] is "bp-backup": without[0] is the same slot. Remove one of them.'],
+  },
+  {
+    what: 'a mirror with a path',
+    spec: { ...acme, registryMirror: 'harbor.example.com/proxy' },
+    says: [
+      'registryMirror is "harbor.example.com/proxy": a mirror is a host, without a scheme and without a path. Write a registry ' +
+        "host such as 'harbor.openova.io'.",
+    ],
+  },
+  {
+    what: 'a mirror with its scheme',
+    spec: { ...acme, registryMirror: 'https://harbor.example.com' },
+    says: [
+      'registryMirror is "https://harbor.example.com": a mirror is a host, without a scheme and without a path. Write a registry ' +
+        "host such as 'harbor.openova.io'.",
+    ],
+  },
+  {
+    what: 'own slots that are no list',
+    spec: { ...acme, slots: {} },
+    says: [
+      'slots is {}: it must be a list. Write rows, such as [billing], and at the top: import { billing } from ' +
+        "'./slots/70-billing'.",
+    ],
+  },
+  {
     what: 'a misspelt version',
     spec: { ...acme, kubeVersions: '1.34.1' },
     says: ['kubeVersions is "1.34.1": there is no such key. Write "kubeVersion".'],

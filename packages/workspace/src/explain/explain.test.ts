@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatIssue } from '@sovereign-fleet/domain';
 import type { Question } from '@sovereign-fleet/compiler';
-import { makeSpecs } from '../testing/test-workspace';
+import { acmeSource, makeSpecs } from '../testing/test-workspace';
 import { explainSovereign } from './explain-sovereign';
 
 let root: string;
@@ -159,4 +159,17 @@ test.each<{ what: string; question: Question; says: readonly string[] }>([
   },
 ])('a question about $what is refused', ({ question, says }) => {
   expect(explain(question)).toEqual(says.map((text) => `acme:explain: ${text}`));
+});
+
+test('a slot that the record leaves out has nothing to explain', () => {
+  const other = makeSpecs({
+    'sovereigns/acme/sovereign.ts': acmeSource.replace('regions: [', "without: ['bp-cert-manager'],\n  regions: ["),
+  });
+  const asked = { slot: 'bp-cert-manager', path: 'replicas' };
+  const text = explainSovereign(asked, { root: other, name: 'acme', command: 'acme:explain' });
+  rmSync(other, { recursive: true });
+  expect(text.ok ? [] : text.issues.map(formatIssue)).toEqual([
+    'acme:explain: --slot is "bp-cert-manager": "without" of sovereigns/acme/sovereign.ts leaves it out. Ask for ' +
+      'another slot.',
+  ]);
 });
