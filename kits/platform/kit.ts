@@ -110,3 +110,7 @@ export default platform;
 
 /** Types the spec of a Sovereign of this kit. */
 export const defineSovereign = sovereignsOf(platform);
+
+// What rows of a Sovereign's own are written with.
+export { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+export { text, use } from './parameters';

@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
 import { logger } from '@nx/devkit';
 import { FsTree } from 'nx/src/generators/tree';
-import { encryptedText } from '@sovereign-fleet/domain/testing';
 import { exampleKit, filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { runGenerator } from '../testing/run-generator';
 import sovereignGenerator from './generator';
@@ -77,12 +76,6 @@ test('every option of nx g sovereign has its effect', () => {
   expect(spec).toContain("environment: 'stg'");
   expect(spec).toContain("{ key: 'fsn1', provider: 'hetzner', role: 'secondary' }");
   expect(spec).toContain("{ key: 'nbg1', provider: 'hetzner', role: 'primary' }");
-});
-
-test('a second run of nx g sovereign changes nothing', () => {
-  const options = { name: 'demo', regions: ['fsn1', 'nbg1'] };
-  expect(run(options)).not.toEqual([]);
-  expect(run(options)).toEqual([]);
 });
 
 test('nx g sovereign leaves the trees of other Sovereigns alone', () => {
@@ -250,14 +243,4 @@ test('--kit names the kit of the new Sovereign, and one that the fleet does not 
   expect(() => run({ name: 'other', regions: 'fsn1', kit: 'exampel' })).toThrow(
     'command line: --kit is "exampel": the fleet has no such kit. Did you mean "example"? Write one of example.',
   );
-});
-
-test('a new Sovereign takes the Secrets that were encrypted for it before, and a typed name leads nowhere else', () => {
-  const text = encryptedText('flux-system/token');
-  writeFiles(root, { 'sovereigns/demo/secrets/token.yaml': text });
-  expect(() => run({ name: 'other', regions: 'fsn1' })).toThrow('sovereigns/demo/sovereign.ts: default export');
-  run({ name: 'demo', regions: 'fsn1' });
-  const tree = filesIn(root, 'gitops-out/clusters/demo.fleet.example.com');
-  expect(tree['gitops-out/clusters/demo.fleet.example.com/secrets/flux-system/token.yaml']).toBe(text);
-  expect(run({ name: 'demo', regions: 'fsn1' })).toEqual([]);
 });
