@@ -1,5 +1,5 @@
 export { parseBootstrapKit } from './kit/bootstrap-kit';
-export { baseOf, type BootstrapKit, ownSlotsOf } from './kit/checked-kit';
+export { baseOf, type BootstrapKit, ownSlotsOf, type WithBase } from './kit/checked-kit';
 export { buildingBlocksOf, type BuildingBlock, isBuildingBlock } from './slot/building-block';
 export type { ChartValue, ChartValues } from './sovereign/chart-value';
 export { hasValueAt } from './sovereign/chart-values';

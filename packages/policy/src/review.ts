@@ -1,10 +1,11 @@
+import { ownSlotsOf } from '@sovereign-fleet/domain';
 import { compare } from './compare/compare';
 import type { Breach, Finding } from './contract/finding';
 import { mendingFile } from './region/mending-file';
 import { objectTitle } from './objects/object-id';
 import type { RegionUnderReview } from './contract/region-under-review';
 import { regionUnderReview } from './region/region-under-review';
-import type { ReviewedKit, ReviewSubject } from './contract/review-subject';
+import type { ReviewSubject } from './contract/review-subject';
 import type { Rule } from './contract/rule';
 import { rules } from './rules/rules';
 import { ruleOfProblem } from './rules/render-problem';
@@ -18,7 +19,7 @@ export function review(subject: ReviewSubject, { base, subtree, allowed = [] }: 
   return {
     name: subject.name,
     fqdn: subject.fqdn,
-    kit: summaryOfKit(subject.kit),
+    kit: summaryOfKit(subject),
     ...(subtree === undefined ? {} : { subtree }),
     regions: subject.rendered.regions.map(({ region }) => region),
     standIns: [...new Set(releases.flatMap(({ chart }) => chart.standIns))].sort(),
@@ -32,7 +33,9 @@ export function review(subject: ReviewSubject, { base, subtree, allowed = [] }: 
   };
 }
 
-function summaryOfKit({ name, slots, objects }: ReviewedKit): KitSummary {
+function summaryOfKit({ name: sovereign, kit }: ReviewSubject): KitSummary {
+  const { slots, objects } = kit;
+  const name = ownSlotsOf(kit).length === 0 ? kit.name : `${kit.name} of ${sovereign}`;
   const fields = slots.flatMap(({ helm = {} }) => Object.keys(helm));
   const untyped = { objects: Object.values(objects).flat().length, fields: fields.length };
   return { name, makesVclusters: slots.some(({ buildingBlock }) => buildingBlock !== undefined), untyped };

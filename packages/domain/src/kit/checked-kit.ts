@@ -22,7 +22,13 @@ export function baseOf(kit: BootstrapKit): BootstrapKit {
   return kit.base ?? kit;
 }
 
+/** The rows of a kit, and those of the kit below. */
+export interface WithBase {
+  readonly slots: readonly Slot[];
+  readonly base?: { readonly slots: readonly Slot[] };
+}
+
 /** The slots that a record adds to its kit, in the order of their numbers. */
-export function ownSlotsOf({ base, slots }: Pick<BootstrapKit, 'base' | 'slots'>): readonly Slot[] {
+export function ownSlotsOf({ base, slots }: WithBase): readonly Slot[] {
   return base === undefined ? [] : slots.slice(base.slots.length);
 }

@@ -9,6 +9,7 @@ import {
   mirrorOf,
   type Role,
   type Sovereign,
+  type WithBase,
 } from '@sovereign-fleet/domain';
 import type { Rendered } from '@sovereign-fleet/renderer';
 
@@ -23,10 +24,8 @@ export interface RegionFacts {
 }
 
 /** What rules ask of a kit: its rows, and what stands beside them. */
-export type ReviewedKit = Pick<
-  BootstrapKit,
-  'name' | 'source' | 'slots' | 'parameters' | 'secrets' | 'objects' | 'base'
->;
+export type ReviewedKit = Pick<BootstrapKit, 'name' | 'source' | 'slots' | 'parameters' | 'secrets' | 'objects'> &
+  WithBase;
 
 /** A Sovereign under review: what its record says, and what Flux would apply. */
 export interface ReviewSubject {

@@ -12,6 +12,7 @@ export interface BaseCommit {
 
 /** What a review says of the kit, whatever the rules find. */
 export interface KitSummary {
+  /** Of a Sovereign with slots of its own: `openova of acme`. */
   readonly name: string;
   /** Whether a row makes a vCluster. A4 is about those, and says nothing of a kit without one. */
   readonly makesVclusters: boolean;

@@ -38,3 +38,13 @@ test('a slot is found by its row, where its release has the name of another', ()
   const { findings } = review({ ...subject, regions, kit: { ...subject.kit, slots } });
   expect(findings.map((one) => one.file)).toEqual([`${tree}/bootstrap-kit/58-mgmt.yaml`]);
 });
+
+test('a slot of the record stands in its own folder', () => {
+  const found = fail({ ...problem, field: 'spec.values.a', remedy: '' });
+  const subject = withChange(exampleSubject(), ['fsn1'], found);
+  const isOwn = ({ name }: Slot) => name === 'bp-mgmt-vcluster';
+  const below = subject.kit.slots.filter((slot) => !isOwn(slot));
+  const kit = { ...subject.kit, slots: [...below, ...subject.kit.slots.filter(isOwn)], base: { slots: below } };
+  const { findings } = review({ ...subject, kit });
+  expect(findings.map((one) => one.file)).toEqual([`${tree}/own-slots/58-mgmt-vcluster.yaml`]);
+});

@@ -43,6 +43,11 @@ test.each<{ what: string; kits: readonly Partial<ReviewedKit>[]; says: readonly 
     says: ['Not typed in the kit openova: 3 objects beside its rows, and 2 fields that rows say by helm.'],
   },
   {
+    what: 'whose it is where a Sovereign has slots of its own',
+    kits: [{ objects: { 'bp-cilium': [object] }, base: { ...exampleKit, slots: others } }],
+    says: ['Not typed in the kit openova of acme: 1 object beside its rows, and 0 fields that rows say by helm.'],
+  },
+  {
     what: 'so where there is one of them',
     kits: [{ objects: { 'bp-cilium': [object] } }],
     says: ['Not typed in the kit openova: 1 object beside its rows, and 0 fields that rows say by helm.'],
