@@ -79,16 +79,16 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     what: 'a mirror with a path',
     spec: { ...acme, registryMirror: 'harbor.example.com/proxy' },
     says: [
-      'registryMirror is "harbor.example.com/proxy": a mirror is a host, without a scheme and without a path. Write a registry ' +
-        "host such as 'harbor.openova.io'.",
+      'registryMirror is "harbor.example.com/proxy": a mirror is a host, without a scheme and ' +
+        "without a path. Write a registry host such as 'harbor.openova.io'.",
     ],
   },
   {
     what: 'a mirror with its scheme',
     spec: { ...acme, registryMirror: 'https://harbor.example.com' },
     says: [
-      'registryMirror is "https://harbor.example.com": a mirror is a host, without a scheme and without a path. Write a registry ' +
-        "host such as 'harbor.openova.io'.",
+      'registryMirror is "https://harbor.example.com": a mirror is a host, without a scheme and ' +
+        "without a path. Write a registry host such as 'harbor.openova.io'.",
     ],
   },
   {
