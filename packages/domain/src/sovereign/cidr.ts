@@ -31,7 +31,8 @@ export function prefixOf(cidr: string): number {
   return Number(cidr.split('/')[1]);
 }
 
-const pattern = /^(\d{1,3}(?:\.\d{1,3}){3})\/(\d{1,2})$/;
+/** Without leading zeros, which Go refuses (netip.ParsePrefix). */
+const pattern = /^((?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3})\/(0|[1-9]\d?)$/;
 
 function problemOf(text: string): string | undefined {
   const [, address = '', prefix = ''] = pattern.exec(text) ?? [];

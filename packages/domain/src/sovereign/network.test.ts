@@ -36,6 +36,16 @@ test.each([
     ],
   },
   {
+    what: 'that Go does not read',
+    networks: [{ ...one, pods: '010.1.0.0/16', services: '10.129.0.0/016' }, two],
+    says: [
+      'regions[0].network.pods is "010.1.0.0/16": it is not a network of IPv4. Write a network such as ' +
+        "'10.1.0.0/16'.",
+      'regions[0].network.services is "10.129.0.0/016": it is not a network of IPv4. Write a network such as ' +
+        "'10.1.0.0/16'.",
+    ],
+  },
+  {
     what: 'that are none',
     networks: [{ meshId: 0, pods: '10.1.0.1/16', services: '10.300.0.0/16' }, two],
     says: [
