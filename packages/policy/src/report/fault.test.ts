@@ -27,6 +27,12 @@ const rows = [
     same: '1 version is not in its source',
   },
   {
+    rule: 'digest-of-version',
+    one: '1 digest is of another version',
+    two: '2 digests are of another version',
+    same: '1 digest is of another version',
+  },
+  {
     rule: 'found-source',
     one: '1 source is not in the tree',
     two: '2 sources are not in the tree',

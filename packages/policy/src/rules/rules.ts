@@ -25,6 +25,7 @@ export const rules: readonly Rule[] = [
   renderProblem('failed'),
   renderProblem('missing-chart'),
   renderProblem('missing-version'),
+  renderProblem('other-version'),
   renderProblem('missing-source'),
   everyRegion,
   blocksOfRole,
