@@ -69,6 +69,7 @@ export {
 } from './fleet/layout';
 export {
   type ChartPin,
+  isExactVersion,
   type Layer,
   layerOf,
   type LayerSpec,

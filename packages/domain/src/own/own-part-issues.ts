@@ -13,6 +13,7 @@ import { issuesOfTwinMakers, issuesOfTwinNames, issuesOfTwinReleases } from '../
 import { issuesOfVclusters } from '../kit/kit-vclusters';
 import { issuesOfPlaceholders } from '../kit/placeholders';
 import { readingsOf } from '../kit/readings';
+import { issuesOfReleaseMetadata } from '../kit/release-metadata';
 import type { Slot } from '../slot/slot';
 import { namespacesOf } from '../slot/slot-namespaces';
 import type { Sovereign } from '../sovereign/sovereign';
@@ -29,6 +30,7 @@ export function issuesOfOwnParts(kit: BootstrapKit, sovereign: Sovereign): reado
     ...issuesOfTwinNames(kit.slots),
     ...issuesOfTwinMakers(makersIn(kit, without)),
     ...issuesOfTwinReleases(there),
+    ...issuesOfReleaseMetadata(kit),
     ...issuesInGraph(kit.slots),
     ...issuesOfEdgesByRole(kit),
     ...issuesOfGates(kit),

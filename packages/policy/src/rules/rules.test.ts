@@ -132,6 +132,7 @@ test.each([
     apiVersion: 'source.toolkit.fluxcd.io/v1',
     kind: 'OCIRepository',
     metadata: { name: 'bp-dmz-vcluster', namespace: 'flux-system', labels: { x: '${Y}' } },
+    spec: { ref: { tag: '0.1.0' } },
   });
   const change = steps.length === 0 ? add(source) : combine(set(release54, steps, value), add(source));
   expect(review(withChange(exampleSubject(), ['fsn1'], change)).findings.map((one) => one.file)).toEqual([file]);
