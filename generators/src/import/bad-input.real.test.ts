@@ -60,8 +60,8 @@ withKubectl('a tree that cannot be adopted as it is (skipped where no kubectl ca
       what: 'a range',
       files: { 'web.yaml': release.replace('version: 1.0.0', 'version: 1.x') },
       says: [
-        'web.yaml: HelmRelease flux-system/web.spec.chart.spec.version is "1.x": it is a range, so that another ' +
-          'chart may come tomorrow. Write the version that runs now.',
+        'web.yaml:6-17: HelmRelease flux-system/web.spec.chart.spec.version is "1.x": it is a range, so that another ' +
+          'chart may come tomorrow. Write the version that runs now, or keep ranges by --allow-ranges.',
       ],
     },
     {

@@ -148,6 +148,10 @@ import { text, use } from '../parameters';
 export const dns = defineSlot({
   number: '03',
   name: 'bp-dns',
+  release: {
+    labels: { team: 'network', tier: use('TIER') },
+    annotations: { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' },
+  },
   chart: { name: 'external-names', version: '2.0.1' },
   installs: { as: 'external-names' },
   namespace: { name: 'dns', from: 'slot' },

@@ -89,6 +89,7 @@ export type { Repository } from './fleet/repository';
 export { allOf, type Result, resultOf, valueOf } from './issue/result';
 export type { BootstrapKitRows } from './kit/kit-rows';
 export { parseValuePath } from './slot/value-path';
+export { isVersionRange } from './slot/chart-version';
 export { type Slot, slotFields } from './slot/slot';
 export { encryptCommand, type EncryptedSecret } from './sovereign/encrypted-secret';
 export { isSopsValue, missingInSops } from './sovereign/sops';

@@ -14,8 +14,7 @@ export interface HelmChartArtifact {
 }
 
 /** A tag, over which a digest decides where there is one (OCIRepository, spec.ref), or a range of versions. */
-export type ArtifactReference =
-  { readonly tag: string; readonly digest?: string | undefined } | { readonly semver: string };
+type ArtifactReference = { readonly tag: string; readonly digest?: string | undefined } | { readonly semver: string };
 
 const type = { apiVersion: `${apiGroups.source}/v1`, kind: 'OCIRepository' } as const;
 

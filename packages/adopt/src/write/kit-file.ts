@@ -37,7 +37,8 @@ export function kitFileText(kit: KitModel, slotNames: readonly string[]): string
       '\n',
       `/** Types the spec of a Sovereign of this kit. */\nexport const defineSovereign = sovereignsOf(${own});`,
       '\n',
-      `// What rows of a Sovereign's own are written with.\nexport { defineSlot } from '@sovereign-fleet/bootstrap-kit';`,
+      `// What rows of a Sovereign's own are written with.`,
+      `export { defineSlot } from '@sovereign-fleet/bootstrap-kit';`,
       `export { text, use } from './parameters';`,
     ],
   });

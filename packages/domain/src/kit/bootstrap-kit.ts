@@ -13,7 +13,7 @@ import { issuesInRows } from './kit-shape';
 import { issuesInParameters, type KitWithObjects } from './kit-parameters';
 import { issuesOfTwins } from './kit-twins';
 import { issuesOfVclusters } from './kit-vclusters';
-import { issuesOfReleaseMetadata } from './release-metadata';
+import { issuesOfReleaseMetadata } from './labels';
 import type { WrittenObject } from '../sovereign/written-object';
 
 export interface UncheckedKit {

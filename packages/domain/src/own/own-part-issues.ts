@@ -13,7 +13,7 @@ import { issuesOfTwinMakers, issuesOfTwinNames, issuesOfTwinReleases } from '../
 import { issuesOfVclusters } from '../kit/kit-vclusters';
 import { issuesOfPlaceholders } from '../kit/placeholders';
 import { readingsOf } from '../kit/readings';
-import { issuesOfReleaseMetadata } from '../kit/release-metadata';
+import { issuesOfReleaseMetadata } from '../kit/labels';
 import type { Slot } from '../slot/slot';
 import { namespacesOf } from '../slot/slot-namespaces';
 import type { Sovereign } from '../sovereign/sovereign';

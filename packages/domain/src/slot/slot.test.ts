@@ -163,6 +163,7 @@ test('a release may have labels and annotations of its own, beside those of its 
   ]);
   const bad = { release: { labels: { a: 'no label!' } } };
   expect(kitMessages({ slots: [{ ...slotA, ...bad }, slotB] })).toEqual([
-    'slots.ts: bp-a.release.labels.a is "no label!": Kubernetes does not take it. Write { "example.com/tier": "base" }.',
+    'slots.ts: bp-a.release.labels.a is "no label!": Kubernetes does not take it. Write { "example.com/tier": ' +
+      '"base" }.',
   ]);
 });

@@ -1,6 +1,7 @@
+import { isExactVersion } from '@sovereign-fleet/domain';
 import { failure, type Outcome } from '../contract/failure';
 import type { ChartReference } from '../contract/ports';
-import { fullVersion, versionOfTag } from '../release/chart-version';
+import { versionOfTag } from '../release/chart-version';
 
 /** A chart over the network. No other field decides which chart it is. */
 export type ChartRequest =
@@ -52,7 +53,7 @@ function registryRequest({
   if (semver !== undefined)
     return { ok: true, value: { from: 'registry', url, version: semver === '' ? '*' : semver } };
   const version = versionOfTag(tag ?? 'latest');
-  if (!fullVersion.test(version)) {
+  if (!isExactVersion(version)) {
     const reason = `Helm pulls by full version, and the tag is ${JSON.stringify(version)}; name a version or a digest`;
     return failure('chart-absent', reason); // Flux can pull it
   }
@@ -65,7 +66,7 @@ function registryRequest({
  * be moved, and a range gets newer versions.
  */
 export function isFixed(request: ChartRequest): boolean {
-  return request.from === 'digest' || (request.from === 'index' && fullVersion.test(request.version));
+  return request.from === 'digest' || (request.from === 'index' && isExactVersion(request.version));
 }
 
 /**

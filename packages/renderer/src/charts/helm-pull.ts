@@ -1,12 +1,12 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isExactVersion } from '@sovereign-fleet/domain';
 import { type ChartRequest, pullArguments, showArguments } from './chart-request';
 import type { Environment } from './credential-files';
 import { environmentToPull } from './helm-environment';
 import { failure, type Failure, isProgramFault, type Outcome } from '../contract/failure';
 import { runProgram } from '../programs/program';
 import { cleanWords, pullFailureOf } from './helm-words';
-import { fullVersion } from '../release/chart-version';
 import { explainRefusal, repositoryOf } from './refused-credentials';
 import { type StoredCredentials, storedCredentials } from './stored-credentials';
 
@@ -116,7 +116,7 @@ async function absentVersion(
 
 /** The same version with or without `v` before it. */
 function twinOf(version: string): string | undefined {
-  if (!fullVersion.test(version)) return undefined;
+  if (!isExactVersion(version)) return undefined;
   return version.startsWith('v') ? version.slice(1) : `v${version}`;
 }
 

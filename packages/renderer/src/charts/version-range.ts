@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isExactVersion } from '@sovereign-fleet/domain';
 import { privateEnvironment } from './helm-environment';
 import { type HelmCall, inPrivateHome, runHelm } from './helm-pull';
 import { failure, isProgramFault, type Outcome } from '../contract/failure';
-import { fullVersion, isSameVersion } from '../release/chart-version';
+import { isSameVersion } from '../release/chart-version';
 
 /**
  * Whether a chart's version satisfies a dependency or a range. A full version is compared here, without build metadata,
@@ -11,7 +12,7 @@ import { fullVersion, isSameVersion } from '../release/chart-version';
  * what a range means (pre-releases, `1.x`, commas).
  */
 export async function satisfies(call: HelmCall, range: string, version: string): Promise<Outcome<boolean>> {
-  if (fullVersion.test(range)) return { ok: true, value: isSameVersion(range, version) };
+  if (isExactVersion(range)) return { ok: true, value: isSameVersion(range, version) };
   return inPrivateHome(call, async (home) => {
     const chart = join(home, 'chart');
     await mkdir(join(chart, 'templates'), { recursive: true });

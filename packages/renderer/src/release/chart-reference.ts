@@ -1,3 +1,4 @@
+import { isExactVersion } from '@sovereign-fleet/domain';
 import {
   type HelmChartSpec,
   type HelmRelease,
@@ -11,7 +12,7 @@ import { isCheckedOut } from '../tree/source-files';
 import { pathInTree } from '../tree/tree-folder';
 import type { Lookup } from './values-reference';
 import { idOf } from '../objects/object-id';
-import { fullVersion, rangeForHelm, tagRefusal } from './chart-version';
+import { rangeForHelm, tagRefusal } from './chart-version';
 
 /** The chart that a release wants, or the part of a RenderProblem that says why it is not known. */
 export type ReferredChart =
@@ -112,7 +113,7 @@ function chartInRepository({ chart, version }: HelmChartSpec, id: string, source
 
 /** A full version is the tag itself (source-controller, OCIChartRepository). */
 function tagOrRange(version: string): string {
-  return fullVersion.test(version) ? version : rangeForHelm(version);
+  return isExactVersion(version) ? version : rangeForHelm(version);
 }
 
 function chartInTree({ chart }: HelmChartSpec, id: string, { tree, treePaths }: Sources): ReferredChart {

@@ -1,6 +1,3 @@
-/** A version in full, such as `1.2.3-rc.1+b2`. */
-export const fullVersion = /^v?\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
-
 /** A tag has `_` where the chart's version has `+`, which registries do not allow (helm push). */
 export function versionOfTag(tag: string): string {
   return tag.replaceAll('_', '+');

@@ -1,6 +1,7 @@
+import { isExactVersion } from '@sovereign-fleet/domain';
 import { type HelmRelease, readHelmRelease } from '@sovereign-fleet/flux';
 import { chartReference } from './chart-reference';
-import { fullVersion, isSameVersion, versionOfTag } from './chart-version';
+import { isSameVersion, versionOfTag } from './chart-version';
 import { createdNamespace } from './created-namespace';
 import { type MergedValues, mergedValues } from './merged-values';
 import { postRender, type TemplatedObjects } from './post-render';
@@ -131,7 +132,7 @@ async function findChart(
 function otherVersion({ version, origin }: Chart, reference: ChartReference, field: string): readonly Refusal[] {
   if (reference.kind !== 'oci' || reference.digest === undefined || origin === 'workspace') return [];
   const said = versionOfTag(reference.tag ?? '');
-  if (!fullVersion.test(said) || isSameVersion(said, version)) return [];
+  if (!isExactVersion(said) || isSameVersion(said, version)) return [];
   const problem = `its digest is that of version ${version}, which Flux pulls, whatever the tag says: ${said}`;
   const remedy = `Write the digest that the registry gives for ${said}, or the version ${version}`;
   return [{ kind: 'other-version', field, problem, remedy }];
