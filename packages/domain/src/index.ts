@@ -36,7 +36,7 @@ export { refusalOfKit } from './own/kit-of';
 export type { FeatureDeclarations } from './kit/feature';
 export { groupOf, isClusterScoped } from './slot/kubernetes-kinds';
 export { bareText, parameterRefusals, textRefusal } from './kit/parameter-value';
-export { parametersIn, parameterUses, type Reading, readingsOf } from './kit/readings';
+export { fieldOfPlace, parametersIn, parameterUses, type Reading, readingsOf } from './kit/readings';
 export { identityText, type SlotObject } from './slot/slot-object';
 export type { WrittenObject } from './sovereign/written-object';
 export { type Substitute, substituteNamesOf, substitutesOf, substituteText } from './kit/substitutes';
