@@ -46,8 +46,8 @@ withKubectl('a tree with Secrets (skipped where no kubectl can be had)', () => {
         '  link.yaml: it is a symbolic link, which Flux does not follow.',
         'not readable (2):',
         '  logo.yaml: it is not UTF-8 text.',
-        '  unfinished.yaml: line 3: Flow sequence in block collection must be sufficiently indented and end with a ]; no ' +
-          'kustomization names it.',
+        '  unfinished.yaml: line 3: Flow sequence in block collection must be sufficiently indented and end with a ' +
+          ']; no kustomization names it.',
         'encrypted, kept as it is (3):',
         '  Token.enc.yml: it is copied byte for byte into the secrets of the Sovereign, and was not opened.',
         '  broken.yaml: it is not taken over: sops: it has no key (age, pgp or another), so that Flux cannot decrypt ' +
