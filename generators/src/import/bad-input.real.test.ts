@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
@@ -41,6 +41,22 @@ withKubectl('a tree that cannot be adopted as it is (skipped where no kubectl ca
       ],
     },
     {
+      what: 'an alias of no anchor',
+      files: { 'web.yaml': `${release}  values:\n    a: *nothing\n` },
+      says: [
+        'web.yaml: line 19 is "Unresolved alias (the anchor must be set before the alias): nothing": it is not YAML. ' +
+          'Mend it.',
+      ],
+    },
+    {
+      what: 'a file that a kustomization names and that is not there',
+      files: { 'kustomization.yaml': 'resources: [web.yaml, gone.yaml]\n', 'web.yaml': release },
+      says: [
+        '.: --from is ".": kustomization.yaml: resources names "gone.yaml", which is not in the tree. Mend it there; ' +
+          'Flux cannot build it either.',
+      ],
+    },
+    {
       what: 'no release',
       files: { 'web.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a, namespace: b }\n' },
       says: [
@@ -60,8 +76,8 @@ withKubectl('a tree that cannot be adopted as it is (skipped where no kubectl ca
       what: 'a range',
       files: { 'web.yaml': release.replace('version: 1.0.0', 'version: 1.x') },
       says: [
-        'web.yaml: HelmRelease flux-system/web.spec.chart.spec.version is "1.x": it is a range, so that another ' +
-          'chart may come tomorrow. Write the version that runs now.',
+        'web.yaml:6-17: HelmRelease flux-system/web.spec.chart.spec.version is "1.x": it is a range, so that another ' +
+          'chart may come tomorrow. Write the version that runs now, or keep ranges by --allow-ranges.',
       ],
     },
     {
@@ -136,6 +152,15 @@ withKubectl('a tree that cannot be adopted as it is (skipped where no kubectl ca
     expect(JSON.stringify(filesIn(root, 'gitops-out'))).toContain('tag: v1.0.0_build.7');
   });
 
+  test('a link that a kustomization names is refused, as Flux does not follow it', async () => {
+    writeFiles(tree, { 'kustomization.yaml': 'resources: [web.yaml, link.yaml]\n', 'web.yaml': release });
+    symlinkSync('nowhere', join(tree, 'link.yaml'));
+    expect(shown(await refusal(root, options()))).toEqual([
+      '.: --from is ".": kustomization.yaml: resources names "link.yaml", which is not in the tree; link.yaml: it is ' +
+        'a symbolic link, which Flux does not follow. Mend it there; Flux cannot build it either.',
+    ]);
+  });
+
   test('a folder that is not there is refused', async () => {
     expect(shown(await refusal(root, { ...options(), from: join(tree, 'none') }))).toEqual([
       'command line: --from is "<tree>/none": there is no such folder. Name the folder that the Flux of the cluster ' +
@@ -198,7 +223,9 @@ withKubectl('a tree that cannot be adopted as it is (skipped where no kubectl ca
       return [`other/${index}.yaml`, `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c${index} }\n`] as const;
     });
     writeFiles(tree, Object.fromEntries(more));
+    const start = Date.now();
     const { lines } = await runImport(root, options());
+    process.stdout.write(`5,002 files: ${((Date.now() - start) / 1000).toFixed(1)} s\n`);
     expect(lines[0]).toBe('5002 files read, 2 objects: 2 equal, 0 replaced, 0 left out; 5000 listed.');
   });
 

@@ -10,7 +10,7 @@ import { type ImportOptions, parseImportOptions } from './options';
 import { planImport } from './plan';
 import { readRepository } from './read-repository';
 import { loadStaged } from './stage';
-import { isKeptNotes, issuesOfTaken } from './taken';
+import { isKeptNotes, issuesOfTaken, keptNotesLines } from './taken';
 
 const fleetFile = 'sovereigns/fleet.ts';
 
@@ -19,12 +19,13 @@ export default async function importGenerator(nxTree: NxTree, options: ImportOpt
   const { draft, files, name } = await draftImport(nxTree, options);
   const staged = valueOf(loadStaged(nxTree, files, name));
   const adoption = valueOf(await proveAdoption({ draft, ...staged }));
+  const lines = [...adoption.lines, ...keptNotesLines(nxTree, files)];
   for (const [path, text] of files) {
     if (nxTree.read(path, 'utf-8') !== text && !isKeptNotes(nxTree, path)) nxTree.write(path, text);
   }
   recordTree(nxTree, adoption.tree, { folder: `${outputFolder}/${sovereignFolder(staged.sovereign.fqdn)}` });
   return () => {
-    for (const line of adoption.lines) logger.info(line);
+    for (const line of lines) logger.info(line);
   };
 }
 

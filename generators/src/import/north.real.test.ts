@@ -1,5 +1,7 @@
 import { rmSync } from 'node:fs';
-import { filesIn, makeSpecs } from '@sovereign-fleet/workspace/testing';
+import { valueOf } from '@sovereign-fleet/domain';
+import { readFleetRecordAt } from '@sovereign-fleet/workspace/specs';
+import { filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { copyOfNorth, northOptions, refusal, runImport, withKubectl } from '../testing/import-tree';
 
 let root: string;
@@ -62,6 +64,7 @@ withKubectl('a tree with every fact that real slots have (skipped where no kubec
   test('becomes rows, parameters and notes that read as if a person had written them', async () => {
     await runImport(root, northOptions(north));
     const files = filesIn(root, 'kits/imported');
+    expect(files['kits/imported/kit.ts']).toMatch(new RegExp(`\\n${ofOwnRows}$`));
     expect(files['kits/imported/slots/03-dns.ts']).toBe(dns);
     expect(files['kits/imported/slots/58-mgmt-vcluster.ts']).toContain(
       "kubeConfig: { secret: 'vc-mgmt', key: 'config' },",
@@ -76,6 +79,18 @@ withKubectl('a tree with every fact that real slots have (skipped where no kubec
         '    Off here: the gate that keeps the chart empty.\n',
     );
     expect(filesIn(root, 'sovereigns/north')['sovereigns/north/sovereign.ts']).toBe(spec);
+  });
+
+  test('becomes a kit beside which a Sovereign has rows of its own', async () => {
+    await runImport(root, northOptions(north));
+    const other = makeSpecs({ ...filesIn(root, 'kits'), ...filesIn(root, 'sovereigns') });
+    const own = spec
+      .replace("kit';\n", "kit';\nimport { more } from './slots/70-more';\n")
+      .replace('  fqdn', '  slots: [more],\n  fqdn');
+    writeFiles(other, { 'sovereigns/north/sovereign.ts': own, 'sovereigns/north/slots/70-more.ts': ownRow });
+    const { sovereigns } = valueOf(readFleetRecordAt(other));
+    rmSync(other, { recursive: true });
+    expect(sovereigns.find(({ name }) => name === 'north')?.slots).toMatchObject([{ name: 'bp-more' }]);
   });
 
   test('is adopted with objects that no row says: they stand as YAML beside a row', async () => {
@@ -106,6 +121,23 @@ withKubectl('a tree with every fact that real slots have (skipped where no kubec
   });
 });
 
+const ofOwnRows = `// What rows of a Sovereign's own are written with.
+export { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+export { text, use } from './parameters';
+`;
+
+const ownRow = `import { defineSlot, text, use } from '../../../kits/imported/kit';
+
+export const more = defineSlot({
+  number: '70',
+  name: 'bp-more',
+  chart: { version: '1.0.0' },
+  namespace: { name: 'more', from: 'slot' },
+  dependsOn: ['bp-network'],
+  values: { host: text\`more.\${'FQDN'}\`, level: use('LOG_LEVEL') },
+});
+`;
+
 const patch =
   "afterHelm: [{ patch: '- op: remove\\n  path: /spec/template/spec/securityContext\\n', " +
   "target: { kind: 'Deployment' } }],";
@@ -116,6 +148,10 @@ import { text, use } from '../parameters';
 export const dns = defineSlot({
   number: '03',
   name: 'bp-dns',
+  release: {
+    labels: { team: 'network', tier: use('TIER') },
+    annotations: { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' },
+  },
   chart: { name: 'external-names', version: '2.0.1' },
   installs: { as: 'external-names' },
   namespace: { name: 'dns', from: 'slot' },

@@ -30,7 +30,8 @@ test.each<{ what: string; options: Readonly<Record<string, unknown>>; says: read
     says: [
       'command line: --keep-source is true: there is no such option. Did you mean "--keep-sources"? Write ' +
         'one of --from, ' +
-        '--kit, --sovereign, --fqdn, --regions, --role, --environment, --set, --keep-sources, --dry-run.',
+        '--kit, --sovereign, --fqdn, --regions, --role, --environment, --set, --keep-sources, --allow-ranges, ' +
+        '--dry-run.',
     ],
   },
 ])('$what is refused', ({ options, says }) => {

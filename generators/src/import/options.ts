@@ -48,6 +48,7 @@ export const ImportOptions = z.strictObject({
       type: 'array',
     }),
   keepSources: flag.meta({ description: 'Keep each HelmRepository, in place of an OCIRepository a slot.' }),
+  allowRanges: flag.meta({ description: 'Keep ranges of versions, such as 1.x; each review finds them.' }),
 });
 
 export type ImportOptions = z.input<typeof ImportOptions>;
@@ -63,14 +64,15 @@ export interface GivenImport {
   readonly environment: string;
   readonly set: Readonly<Record<string, string>>;
   readonly keepSources: boolean;
+  readonly allowRanges: boolean;
 }
 
 /** The options as Nx hands them over, or every Issue in them. */
 export function parseImportOptions(given: Readonly<Record<string, unknown>>): Result<GivenImport> {
   const parsed = parseOptions(ImportOptions, given, { name: commandLine, otherOptions: ['--dry-run'] });
   if (!parsed.ok) return parsed;
-  const { from = '', kit = '', role = 'primary', environment = 'prod', keepSources = false } = parsed.value;
-  const { fqdn, regions, sovereign = kit, set = [] } = parsed.value;
+  const { from = '', kit = '', role = 'primary', environment = 'prod' } = parsed.value;
+  const { fqdn, regions, sovereign = kit, set = [], keepSources = false, allowRanges = false } = parsed.value;
   const pairs = [set].flat().map((one) => /^([\p{L}_][\p{L}\p{Nd}_]*)=(.*)$/su.exec(one) ?? one);
   const issues = [
     ...(from === ''
@@ -91,6 +93,7 @@ export function parseImportOptions(given: Readonly<Record<string, unknown>>): Re
       environment,
       set: Object.fromEntries(values),
       keepSources,
+      allowRanges,
     };
   });
 }

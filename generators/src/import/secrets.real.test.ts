@@ -28,21 +28,26 @@ withKubectl('a tree with Secrets (skipped where no kubectl can be had)', () => {
   test('links, encrypted files, Secrets in clear and anchors are listed, and the rest is adopted', async () => {
     writeFiles(tree, {
       'kustomization.yaml': 'resources: [web.yaml, Token.enc.yml, broken.yaml, plain.yaml]\n',
-      'web.yaml': `${release}  values:\n    one: &one { a: 1 }\n    two: *one\n`,
+      'web.yaml': `${release}  values:\n    one: &one { a: 1 }\n    two: *one\n    three: { <<: *one, b: 2 }\n`,
       'Token.enc.yml': encrypted,
       'broken.yaml': broken,
       'plain.yaml': 'apiVersion: v1\nkind: Secret\nmetadata: { name: plain, namespace: web }\nstringData: { a: b }\n',
     });
     symlinkSync('web.yaml', join(tree, 'link.yaml'));
+    symlinkSync('nowhere', join(tree, 'dangling.yaml'));
+    writeFiles(tree, { 'unfinished.yaml': 'a: 1\nb: [1, 2\n' });
     writeFileSync(join(tree, 'logo.yaml'), Buffer.from([0x89, 0x50, 0xff]));
     const { lines, changes } = await runImport(root, options());
     expect(lines).toEqual(
       expect.arrayContaining([
-        '5 files read, 5 objects: 3 equal, 0 replaced, 2 left out; 6 listed.',
-        'symbolic link (1):',
+        '6 files read, 5 objects: 3 equal, 0 replaced, 2 left out; 8 listed.',
+        'symbolic link (2):',
+        '  dangling.yaml: it is a symbolic link, which Flux does not follow.',
         '  link.yaml: it is a symbolic link, which Flux does not follow.',
-        'not readable (1):',
+        'not readable (2):',
         '  logo.yaml: it is not UTF-8 text.',
+        '  unfinished.yaml: line 3: Flow sequence in block collection must be sufficiently indented and end with a ' +
+          ']; no kustomization names it.',
         'encrypted, kept as it is (3):',
         '  Token.enc.yml: it is copied byte for byte into the secrets of the Sovereign, and was not opened.',
         '  broken.yaml: it is not taken over: sops: it has no key (age, pgp or another), so that Flux cannot decrypt ' +
@@ -56,7 +61,9 @@ withKubectl('a tree with Secrets (skipped where no kubectl can be had)', () => {
     expect(filesIn(root, 'sovereigns/bad')['sovereigns/bad/secrets/token.enc.yaml']).toBe(encrypted);
     const carried = 'gitops-out/clusters/bad.fleet.example.com/secrets/web/token.enc.yaml';
     expect(filesIn(root, 'gitops-out')[carried]).toBe(encrypted);
-    expect(filesIn(root, 'kits/bad')['kits/bad/slots/01-web.ts']).toContain('values: { one: { a: 1 }, two: { a: 1 } }');
+    expect(filesIn(root, 'kits/bad')['kits/bad/slots/01-web.ts']).toContain(
+      'values: { one: { a: 1 }, three: { a: 1, b: 2 }, two: { a: 1 } }',
+    );
   });
 
   test('a Secret that a release reads from an encrypted file keeps its key', async () => {

@@ -81,6 +81,9 @@ withKubectl('a tree of infrastructure/ and of apps/ with overlays (skipped where
   });
 
   test('a second cluster joins the kit: its patches are its own, and rows that differ are listed', async () => {
+    const file = 'apps/base/web/release.yaml';
+    const text = filesIn(stages, 'apps/base')[file] ?? '';
+    writeFiles(stages, { [file]: text.replace('chart: web\n', 'chart: web # of both\n') });
     await runImport(root, options());
     const staging = { ...options(), from: join(stages, 'clusters/staging'), sovereign: 'staging' };
     const second = { ...staging, fqdn: 'staging.example.com', environment: 'stg' };
@@ -98,11 +101,13 @@ withKubectl('a tree of infrastructure/ and of apps/ with overlays (skipped where
         'same there, or let a substitute say it in both; or take another name with --kit.',
     ]);
     expect(filesIn(root, '.')).toEqual(before);
-    const base = production['apps/base/web/release.yaml'] ?? '';
-    writeFiles(stages, {
-      'apps/base/web/release.yaml': base.replace('chart: web\n', 'chart: web\n      version: 6.5.0\n'),
-    });
-    const { changes } = await runImport(root, second);
+    const versions = 'chart: web # here, too\n      version: 6.5.0\n';
+    writeFiles(stages, { [file]: text.replace('chart: web\n', versions) });
+    const { changes, lines } = await runImport(root, second);
+    expect(lines.slice(-2)).toEqual([
+      'Notes that stay as they are; what this tree says is not in them:',
+      '  kits/stages/slots/01-web.notes.md',
+    ]);
     const others = changes.filter((change) => !change.includes(' gitops-out/clusters/staging.example.com/'));
     expect(others).toEqual(['CREATE sovereigns/staging/sovereign.ts']);
     expect(filesIn(root, 'sovereigns/staging')['sovereigns/staging/sovereign.ts']).toBe(stagingSpec);

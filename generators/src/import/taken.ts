@@ -75,3 +75,10 @@ function issuesOfOther({ file, folder, old, files }: Other): readonly Issue[] {
 export function isKeptNotes(nxTree: NxTree, path: string): boolean {
   return isNotes(path) && nxTree.exists(path);
 }
+
+/** What a person reads where the notes that the import would write are not those that stay. */
+export function keptNotesLines(nxTree: NxTree, files: ReadonlyMap<string, string>): readonly string[] {
+  const kept = [...files].filter(([path, text]) => isKeptNotes(nxTree, path) && nxTree.read(path, 'utf-8') !== text);
+  if (kept.length === 0) return [];
+  return ['Notes that stay as they are; what this tree says is not in them:', ...kept.map(([path]) => `  ${path}`)];
+}

@@ -8,6 +8,8 @@ import {
   runOnDisk,
   writeFiles,
 } from '@sovereign-fleet/workspace/testing';
+import { webRelease } from '../testing/import-tree';
+
 let root: string;
 
 beforeAll(() => {
@@ -18,7 +20,7 @@ afterAll(() => {
   rmSync(root, { recursive: true });
 });
 
-const written = () => ({ ...filesIn(root, 'sovereigns'), ...filesIn(root, 'gitops-out') });
+const written = () => ({ ...filesIn(root, 'kits'), ...filesIn(root, 'sovereigns'), ...filesIn(root, 'gitops-out') });
 
 test('nx g sovereign writes nothing where a file stands for the folder of its spec, and says what to do', () => {
   writeFiles(root, { 'sovereigns/demo': 'a note' });
@@ -51,6 +53,15 @@ withDisk(canMount() ? 'a full disk' : 'a full disk (skipped: this machine lets n
   test('nx g sovereign writes no spec without its tree', () => {
     const before = written();
     const output = onFullDisk('g', 'sovereign', 'demo', '--regions=fsn1,nbg1');
+    expect(output).toMatch(full);
+    expect(output).toContain('the disk is as before');
+    expect(written()).toEqual(before);
+  });
+
+  test('nx g import writes no kit without its tree', () => {
+    const before = written();
+    writeFiles(root, { 'tree/web.yaml': webRelease });
+    const output = onFullDisk('g', 'import', `--from=${join(root, 'tree')}`, '--kit=web', '--regions=fsn1');
     expect(output).toMatch(full);
     expect(output).toContain('the disk is as before');
     expect(written()).toEqual(before);

@@ -30,6 +30,7 @@ export interface AdoptRequest {
   /** The facts of the region that the cluster is, by their names in a kit. */
   readonly facts: Facts;
   readonly keepSources: boolean;
+  readonly allowRanges: boolean;
 }
 
 /** What an import would write, before it is proved. */
@@ -43,7 +44,7 @@ export interface Draft {
 
 /** Reads a tree and recognises a kit in it, or every Issue that keeps it from being one. */
 export async function draftAdoption(request: AdoptRequest): Promise<Result<Draft>> {
-  const { tree, kit, sovereign, facts, keepSources } = request;
+  const { tree, kit, sovereign, facts, keepSources, allowRanges } = request;
   const read = await readSource(tree);
   if (!read.ok) return read;
   const { source, notes } = read.value;
@@ -54,7 +55,7 @@ export async function draftAdoption(request: AdoptRequest): Promise<Result<Draft
   if (!asIs.ok) return asIs;
   if (!byDefault.ok) return byDefault;
   const both = { asIs: asIs.value, byDefault: byDefault.value };
-  const recognised = recognise(source, both, { kit, facts, keepSources, isDefault });
+  const recognised = recognise(source, both, { kit, facts, keepSources, allowRanges, isDefault });
   if (!recognised.ok) return recognised;
   const files = filesOf(source, recognised.value, sovereign);
   const encrypted = notesOfEncrypted(source);

@@ -7,21 +7,22 @@ import type { ResolvedSlot } from './topology';
 
 /**
  * The version of a chart in a registry is in its OCIRepository, and so is the registry, which a Sovereign may have of
- * its own. A version of a layer takes the kit's digest away.
+ * its own. A version of a layer takes the kit's digest or range away.
  */
 export function changeOfSource(
   { slot, pin }: ResolvedSlot,
   { printedFrom }: Part,
   kit: BootstrapKit,
 ): readonly Manifest[] {
-  const { version, digest } = slot.chart;
+  const { version, digest, range } = slot.chart;
   const { source } = sourceOf(slot, kit);
   if (source.type !== 'oci') return [];
   const isSame = pin.version === version && pin.digest === digest;
   const digestOfLayer = pin.digest ?? (digest === undefined ? undefined : null);
+  const semver = range ? null : undefined;
   const before = sourceOf(slot, printedFrom).source;
   const changed = {
-    ...(isSame ? {} : { ref: { tag: tagOfVersion(pin.version), digest: digestOfLayer } }),
+    ...(isSame ? {} : { ref: { tag: tagOfVersion(pin.version), digest: digestOfLayer, semver } }),
     ...changedSecret(before, source),
     ...(source.url === before.url ? {} : { url: chartUrl(slot, kit) }),
   };

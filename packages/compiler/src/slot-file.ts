@@ -45,9 +45,9 @@ export function slotNamespace({ namespace: { name, from, labels } }: Slot, kit: 
 export function slotSource(slot: Slot, kit: BootstrapKit): readonly Manifest[] {
   const { source } = sourceOf(slot, kit);
   if (source.type !== 'oci') return [];
-  const { version, digest } = slot.chart;
-  const [tag, url] = [tagOfVersion(version), chartUrl(slot, kit)];
-  return [ociRepository({ name: slot.name, url, tag, digest, secret: source.secret, interval })];
+  const { version, digest, range } = slot.chart;
+  const ref = range ? { semver: version } : { tag: tagOfVersion(version), digest };
+  return [ociRepository({ name: slot.name, url: chartUrl(slot, kit), ref, secret: source.secret, interval })];
 }
 
 /** Where the chart of a slot is in its registry. */

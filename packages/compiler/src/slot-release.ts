@@ -68,8 +68,8 @@ function releaseMetadata(slot: Slot, kit: BootstrapKit) {
   const role = slot.buildingBlock === undefined ? {} : { [vclusterRoleLabel]: slot.buildingBlock };
   return {
     ...releaseObject(slot),
-    labels: substituteTexts({ ...kit.labels, [slotLabel]: slot.number, ...role }, kit),
-    annotations: substituteTexts(kit.annotations, kit),
+    labels: substituteTexts({ ...kit.labels, [slotLabel]: slot.number, ...role, ...slot.release?.labels }, kit),
+    annotations: substituteTexts({ ...kit.annotations, ...slot.release?.annotations }, kit),
   };
 }
 

@@ -36,7 +36,7 @@ export { refusalOfKit } from './own/kit-of';
 export type { FeatureDeclarations } from './kit/feature';
 export { groupOf, isClusterScoped } from './slot/kubernetes-kinds';
 export { bareText, parameterRefusals, textRefusal } from './kit/parameter-value';
-export { parametersIn, parameterUses, type Reading, readingsOf } from './kit/readings';
+export { fieldOfPlace, parametersIn, parameterUses, type Reading, readingsOf } from './kit/readings';
 export { identityText, type SlotObject } from './slot/slot-object';
 export type { WrittenObject } from './sovereign/written-object';
 export { type Substitute, substituteNamesOf, substitutesOf, substituteText } from './kit/substitutes';
@@ -69,6 +69,7 @@ export {
 } from './fleet/layout';
 export {
   type ChartPin,
+  isExactVersion,
   type Layer,
   layerOf,
   type LayerSpec,
@@ -88,6 +89,7 @@ export type { Repository } from './fleet/repository';
 export { allOf, type Result, resultOf, valueOf } from './issue/result';
 export type { BootstrapKitRows } from './kit/kit-rows';
 export { parseValuePath } from './slot/value-path';
+export { isVersionRange } from './slot/chart-version';
 export { type Slot, slotFields } from './slot/slot';
 export { encryptCommand, type EncryptedSecret } from './sovereign/encrypted-secret';
 export { isSopsValue, missingInSops } from './sovereign/sops';

@@ -7,25 +7,26 @@ export interface HelmChartArtifact {
   readonly name: string;
   /** `oci://registry/path/chart`, without a tag. */
   readonly url: string;
-  readonly tag: string;
-  /** Where it is given, it decides over the tag (OCIRepository, spec.ref.digest). */
-  readonly digest?: string | undefined;
+  readonly ref: ArtifactReference;
   /** Without it: the registry asks for no credentials. */
   readonly secret?: string | undefined;
   readonly interval: Duration;
 }
 
+/** A tag, over which a digest decides where there is one (OCIRepository, spec.ref), or a range of versions. */
+type ArtifactReference = { readonly tag: string; readonly digest?: string | undefined } | { readonly semver: string };
+
 const type = { apiVersion: `${apiGroups.source}/v1`, kind: 'OCIRepository' } as const;
 
 /** An OCIRepository in `flux-system` for a Helm chart, handed to helm-controller as it was pushed. */
-export function ociRepository({ name, url, tag, digest, secret, interval }: HelmChartArtifact): Manifest {
+export function ociRepository({ name, url, ref, secret, interval }: HelmChartArtifact): Manifest {
   return {
     ...type,
     metadata: { name, namespace: fluxNamespace },
     spec: {
       interval,
       layerSelector: { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' },
-      ref: { digest, tag },
+      ref: 'semver' in ref ? ref : { digest: ref.digest, tag: ref.tag },
       secretRef: secret === undefined ? undefined : { name: secret },
       url,
     },
@@ -39,7 +40,11 @@ export function tagOfVersion(version: string): string {
 
 /** What a region changes of an OCIRepository. Null takes a field away. */
 export interface ArtifactChange {
-  readonly ref?: { readonly tag: string; readonly digest: string | null | undefined };
+  readonly ref?: {
+    readonly tag: string;
+    readonly digest: string | null | undefined;
+    readonly semver: null | undefined;
+  };
   readonly secretRef?: { readonly name: string } | null;
   readonly url?: string;
 }

@@ -48,8 +48,10 @@ test("a Kustomization that we write is read as it was meant, and is not taken fo
 
 test('an OCIRepository that we write is read as it was meant', () => {
   const url = 'oci://registry.example/charts/bp-gitea';
-  const written = ociRepository({ name: 'bp-gitea', url, tag: '1.2.3', secret: 'ghcr-pull', interval: '15m' });
-  expect(readOciRepository(readBack(written))).toMatchObject({ ok: true, value: { url, ref: { tag: '1.2.3' } } });
+  for (const ref of [{ tag: '1.2.3' }, { semver: '1.x' }]) {
+    const written = ociRepository({ name: 'bp-gitea', url, ref, secret: 'ghcr-pull', interval: '15m' });
+    expect(readOciRepository(readBack(written))).toMatchObject({ ok: true, value: { url, ref } });
+  }
 });
 
 test('a GitRepository is neither a Kustomization nor a HelmRelease', () => {

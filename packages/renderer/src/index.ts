@@ -19,6 +19,7 @@ export {
   type Applier,
   type ChartOrigin,
   isComplete,
+  isHarmless,
   type KubernetesObject,
   type Rendered,
   type RenderedChart,

@@ -82,6 +82,7 @@ export interface ModelChart {
   readonly name?: string | undefined;
   readonly version: string;
   readonly digest?: string | undefined;
+  readonly range?: true;
 }
 
 export interface ModelNamespace {

@@ -26,6 +26,9 @@ export interface FoundChart {
   readonly chart: string;
   readonly version: string;
   readonly digest?: string | undefined;
+  /** What of its reference, such as the filter of a range, no row says. */
+  readonly otherReference: JsonMap;
+  readonly notes: readonly Note[];
   /** Fields of the source that a row does not say. */
   readonly others: JsonMap;
 }

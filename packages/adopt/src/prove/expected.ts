@@ -1,3 +1,4 @@
+import { isExactVersion } from '@sovereign-fleet/domain';
 import { apiGroups, tagOfVersion } from '@sovereign-fleet/flux';
 import type { KubernetesObject } from '@sovereign-fleet/renderer';
 import { asText, isMap, type Json, type JsonMap, omitKeys } from '../model/json';
@@ -66,11 +67,13 @@ function chartIn(chart: Json | undefined) {
   return { asked: { chart: name, version }, others, changes };
 }
 
-function artifact({ source, chart, version, digest, others }: FoundChart, name: string): KubernetesObject {
+function artifact(found: FoundChart, name: string): KubernetesObject {
+  const { source, chart, version, digest, otherReference, others } = found;
+  const ref = isExactVersion(version) ? { tag: tagOfVersion(version) } : { semver: version };
   const spec = {
     ...others,
     url: `${source.url.replace(/\/+$/, '')}/${chart}`,
-    ref: { tag: tagOfVersion(version), ...(digest === undefined ? {} : { digest }) },
+    ref: { ...otherReference, ...ref, ...(digest === undefined ? {} : { digest }) },
     layerSelector: { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' },
     interval: sourceInterval,
     ...(source.secret === undefined ? {} : { secretRef: { name: source.secret } }),

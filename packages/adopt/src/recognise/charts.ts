@@ -1,12 +1,13 @@
-import type { Issue } from '@sovereign-fleet/domain';
+import { isExactVersion, type Issue } from '@sovereign-fleet/domain';
 import { asText, freeName, isMap, type JsonMap, omitKeys } from '../model/json';
 import type { ModelChart, ModelSource } from '../model/kit-model';
 import type { Note } from '../model/note';
 import type { FoundChart, Release } from '../model/recognised';
 import { idOf, placeOf } from '../model/source';
+import { versionOfArtifact } from './chart-versions';
 
-/** The chart of a release, or why a row cannot name it. */
-export type ChartOutcome = { readonly found: FoundChart } | { readonly note: Note };
+/** The chart of a release, or why a row cannot name it: the release is left out, or the tree refused. */
+export type ChartOutcome = { readonly found: FoundChart } | { readonly note: Note } | { readonly issue: Issue };
 
 /** Finds the source of a release's chart among the objects, as they arrive. */
 export function findChart({ of, spec }: Release, sources: ReadonlyMap<string, Release>): ChartOutcome {
@@ -22,23 +23,25 @@ export function findChart({ of, spec }: Release, sources: ReadonlyMap<string, Re
   const source = sources.get(id);
   if (source === undefined)
     return refuse(`its chart is in ${id}, which is not in the tree or is no kind that a row names`);
-  return { found: chart === undefined ? chartOfArtifact(source) : chartOfRepository(source, chart) };
+  return chart === undefined ? chartOfArtifact(source) : chartOfRepository(source, chart);
 }
 
-function chartOfArtifact({ of, spec }: Release): FoundChart {
+function chartOfArtifact(source: Release): ChartOutcome {
+  const { of, spec } = source;
+  const version = versionOfArtifact(source);
+  if ('issue' in version) return version;
   const url = asText(spec['url']);
   const at = url.lastIndexOf('/');
-  const ref = isMap(spec['ref']) ? spec['ref'] : {};
-  const digest = typeof ref['digest'] === 'string' ? ref['digest'] : undefined;
-  const version = asText(ref['tag']).replaceAll('_', '+') || asText(ref['semver']) || '*';
-  const source = { type: 'oci', url: url.slice(0, at), secret: secretOf(spec) } as const;
-  return { source, object: of, chart: url.slice(at + 1), version, digest, others: otherFields(spec) };
+  const from = { type: 'oci', url: url.slice(0, at), secret: secretOf(spec) } as const;
+  const others = otherFields(spec);
+  return { found: { source: from, object: of, chart: url.slice(at + 1), ...version.found, others } };
 }
 
-function chartOfRepository({ of, spec }: Release, chart: JsonMap): FoundChart {
+function chartOfRepository({ of, spec }: Release, chart: JsonMap): ChartOutcome {
   const source = { type: 'helm', url: asText(spec['url']), secret: secretOf(spec) } as const;
   const version = asText(chart['version']) || '*';
-  return { source, object: of, chart: asText(chart['chart']), version, others: otherFields(spec) };
+  const found = { source, object: of, chart: asText(chart['chart']), version };
+  return { found: { ...found, otherReference: {}, notes: [], others: otherFields(spec) } };
 }
 
 /** What a source has beside what a row or our contract says. */
@@ -116,23 +119,6 @@ export function modelChart(found: FoundChart, slot: string, { rows, nameOf }: Na
     ...(found.chart === slot ? {} : { name: found.chart }),
     version: found.version,
     ...(found.digest === undefined ? {} : { digest: found.digest }),
+    ...(isExactVersion(found.version) ? {} : { range: true }),
   };
-}
-
-const exact = /^v?[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
-
-export function isExact(version: string): boolean {
-  return exact.test(version);
-}
-
-/** A version that is not one exact version: another chart may come on another day. */
-export function rangeOf(found: FoundChart): string | undefined {
-  return isExact(found.version) ? undefined : found.version;
-}
-
-export function issueOfRange({ of }: Release, found: FoundChart): Issue {
-  const file = of.raw?.file ?? of.id;
-  const problem = 'it is a range, so that another chart may come tomorrow';
-  const remedy = 'Write the version that runs now';
-  return { file, field: `${of.id}.spec.chart.spec.version`, value: found.version, problem, remedy };
 }

@@ -10,9 +10,10 @@ const carried = {
   [sovereignAnnotation]: ['fqdn', 'SOVEREIGN_FQDN'],
 } as const;
 
-/** The parameters of a kit with those that its labels and annotations read. */
+/** The parameters of a kit with those that its labels and annotations read, beside what all releases share. */
 export function withMetadata(
   declared: Readonly<Record<string, ModelParameter>>,
+  shared: Pick<KitModel, 'labels' | 'annotations'>,
 ): Pick<KitModel, 'parameters' | 'labels' | 'annotations'> {
   const parameters: Record<string, ModelParameter> = { ...declared };
   const entries = Object.entries(carried).map(([key, [fact, wanted]]) => {
@@ -24,7 +25,7 @@ export function withMetadata(
   const isLabel = ([key]: readonly [string, unknown]) => key !== sovereignAnnotation;
   return {
     parameters,
-    labels: Object.fromEntries(entries.filter(isLabel)),
-    annotations: Object.fromEntries(entries.filter((entry) => !isLabel(entry))),
+    labels: { ...Object.fromEntries(entries.filter(isLabel)), ...shared.labels },
+    annotations: { ...Object.fromEntries(entries.filter((entry) => !isLabel(entry))), ...shared.annotations },
   };
 }

@@ -1,9 +1,9 @@
+import { isExactVersion } from '@sovereign-fleet/domain';
 import { dropped, type ModelMap, type ModelValue } from '../model/expression';
 import { asText, canonical, isMap, type Json, type JsonMap } from '../model/json';
 import type { Note } from '../model/note';
 import type { Release } from '../model/recognised';
 import { placeOf } from '../model/source';
-import { isExact } from './charts';
 import { plain } from './to-model';
 
 /** What a base says of a release, and what a patch of an overlay says over it: the Sovereign's layer. */
@@ -46,7 +46,8 @@ function versionOf(base: JsonMap | undefined, spec: JsonMap): string | undefined
     const chart = one?.['chart'];
     return isMap(chart) && isMap(chart['spec']) ? asText(chart['spec']['version']) : '';
   });
-  return old !== undefined && old !== now && isExact(old) ? old : undefined;
+  const [isOld, isNow] = [old, now].map((one) => one !== undefined && isExactVersion(one));
+  return isOld && isNow && old !== now ? old : undefined; // layers say no ranges
 }
 
 interface Parted<Value extends Json = JsonMap, Over extends ModelValue = ModelMap> {

@@ -13,7 +13,8 @@ import { makerNotes, type Namespaces, namespacesOf, placeholderNotes, targetOf }
 import { numbersOf } from './numbers';
 import { parametersOf } from './parameters';
 import { isSource, type Releases, releasesOf, settingsId } from './releases';
-import { labelNotes, nullNotes, resolvedNotes, slotOf } from './slot';
+import { contractNotes, releaseMetadataOf } from './release-metadata';
+import { nullNotes, resolvedNotes, slotOf } from './slot';
 import { overlayOf } from './overlay';
 import { type ArrivedBoth, usesIn } from './uses';
 import { decryptionOf, isCarriedObject } from '../source/carried-files';
@@ -27,6 +28,8 @@ export interface RecogniseOptions {
   readonly facts: Facts;
   /** Whether HelmRepositories stay as they are. */
   readonly keepSources: boolean;
+  /** Whether rows may say ranges of versions. */
+  readonly allowRanges: boolean;
   /** Whether a value may be a default: it names no host and no region. */
   readonly isDefault: (value: Json) => boolean;
 }
@@ -34,7 +37,7 @@ export interface RecogniseOptions {
 /** Recognises slots, sources, parameters and features in the source. */
 export function recognise(source: Source, both: ArrivedBoth, options: RecogniseOptions): Result<Recognised> {
   const objects = source.objects.filter(({ object }) => !isOfFlux(object));
-  const found = releasesOf(source, { objects, asIs: both.asIs });
+  const found = releasesOf(source, { objects, asIs: both.asIs, allowRanges: options.allowRanges });
   if (!found.ok) return found;
   const releases = found.value;
   const parameters = parametersOf(usesIn(objects, both), options.facts, options.isDefault);
@@ -62,7 +65,7 @@ export function recognise(source: Source, both: ArrivedBoth, options: RecogniseO
         ...releases.all.flatMap((one) => [
           ...nullNotes(one),
           ...resolvedNotes(one),
-          ...labelNotes(one),
+          ...contractNotes(one),
           ...overlayOf(one).notes,
         ]),
         ...slots.flatMap(({ slot, release }) => placeholdersOf(slot, release)),
@@ -91,6 +94,7 @@ function kitOf({ source, both, options, releases, names, extras, ...parts }: Par
   const { parameters, namespaces, features } = parts;
   const profiles = profilesOf(all.map(({ spec }) => actionOf(spec)));
   const sources = namedSources(all.map(chartOf), options.keepSources);
+  const metadata = releaseMetadataOf(all, { asIs: both.asIs, nameOf: parameters.nameOf });
   const numbers = numbersOf(all.map(({ of }) => of.raw?.file));
   const slots = all.map((release, index): ModelSlot => {
     const name = names(release);
@@ -109,6 +113,7 @@ function kitOf({ source, both, options, releases, names, extras, ...parts }: Par
       blocks,
       profiles,
       parameters,
+      metadata,
     });
   });
   return {
@@ -117,7 +122,7 @@ function kitOf({ source, both, options, releases, names, extras, ...parts }: Par
     profiles: profiles.rows,
     ...deliveredOf(all, Object.values(sources.rows), source),
     decryption: decryptionOf(source),
-    ...withMetadata(parameters.declarations),
+    ...withMetadata(parameters.declarations, metadata.shared),
     features: features.rows,
     slots,
     ...layerOf(releases, names),

@@ -1,11 +1,13 @@
 import { type Issue, isDnsName, type Result } from '@sovereign-fleet/domain';
 import type { KubernetesObject } from '@sovereign-fleet/renderer';
+import { groupBy } from '../model/group-by';
 import { isMap, type Json } from '../model/json';
 import type { Note } from '../model/note';
 import type { FoundChart, Release } from '../model/recognised';
 import { type Arrived, idOf, placeOf, type Source, type SourceObject } from '../model/source';
 import { type Blocks, blocksOf } from './blocks';
-import { findChart, issueOfRange, rangeOf } from './charts';
+import { findChart } from './charts';
+import { issueOfVersion, rangeNotes } from './chart-versions';
 import { type Edges, edgesOf } from './edges';
 
 /** The releases that become slots, with their charts, edges and vClusters. */
@@ -17,11 +19,15 @@ export interface Releases {
   readonly notes: readonly Note[];
 }
 
+interface ReleasesOptions {
+  readonly objects: readonly SourceObject[];
+  readonly asIs: Arrived;
+  /** Whether a row may say a range of versions. */
+  readonly allowRanges: boolean;
+}
+
 /** Finds the releases among the objects. Refuses a tree without any, names of no release, and ranges of versions. */
-export function releasesOf(
-  source: Source,
-  { objects, asIs }: { readonly objects: readonly SourceObject[]; readonly asIs: Arrived },
-): Result<Releases> {
+export function releasesOf(source: Source, { objects, asIs, allowRanges }: ReleasesOptions): Result<Releases> {
   const arrived = objects.map((of): Release => ({ of, spec: specOf(asIs.of.get(of.object)) }));
   const sources = new Map(arrived.filter(({ of }) => isSource(of)).map((one) => [one.of.id, one]));
   const outcomes = arrived
@@ -34,20 +40,27 @@ export function releasesOf(
   const byId = new Map(all.map((release) => [release.of.id, release]));
   const edges = new Map(all.map((release) => [release, edgesOf(release, byId)]));
   const chartOf = (release: Release) => partOf(charts, release);
-  const ranges = all.filter((release) => rangeOf(chartOf(release)) !== undefined);
   const issues = [
     ...all.filter(({ of }) => !isDnsName(of.object.metadata.name)).map(issueOfName),
-    ...ranges.map((release) => issueOfRange(release, chartOf(release))),
+    ...outcomes.flatMap(({ outcome }) => ('issue' in outcome ? [outcome.issue] : [])),
+    ...all.flatMap((release) => issueOfVersion(release, chartOf(release), allowRanges) ?? []),
   ];
-  if (all.length === 0) return { ok: false, issues: [issueOfNoRelease(source)] };
   if (issues.length > 0) return { ok: false, issues };
+  if (all.length === 0) return { ok: false, issues: [issueOfNoRelease(source)] };
   const notes = [
     ...outcomes.flatMap(({ outcome }) => ('note' in outcome ? [outcome.note] : [])),
     ...strangers.map(strangerNote),
     ...unusedSources(sources, charts),
+    ...uniqueNotes(all.flatMap((release) => chartOf(release).notes)),
+    ...all.flatMap((release) => rangeNotes(release, chartOf(release))),
     ...[...edges.values()].flatMap((one) => one.notes),
   ];
   return { ok: true, value: { all, chartOf, edgesOf: (release) => partOf(edges, release), blocks, notes } };
+}
+
+/** Releases may share a source. */
+function uniqueNotes(notes: readonly Note[]): readonly Note[] {
+  return [...groupBy(notes, ({ of, text }) => JSON.stringify([of, text])).values()].flatMap(([first]) => first ?? []);
 }
 
 function partOf<Value>(map: ReadonlyMap<Release, Value>, release: Release): Value {

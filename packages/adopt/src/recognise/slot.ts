@@ -9,6 +9,7 @@ import { type Blocks, whereOfBlock } from './blocks';
 import { inputsOf } from './inputs';
 import type { Overlay } from './overlay';
 import { modelNamespace, type Namespaces, targetOf } from './namespaces';
+import type { ReleaseMetadata } from './release-metadata';
 import { plain, plainMap, toModelMap } from './to-model';
 
 /** What a row is made of beside its release. */
@@ -25,6 +26,7 @@ export interface RowContext {
   readonly parameters: Parameters;
   readonly asIs: Arrived;
   readonly overlay: Overlay;
+  readonly metadata: ReleaseMetadata;
 }
 
 const saidByRow = new Set<string>([
@@ -53,7 +55,7 @@ export function slotOf(release: Release, context: RowContext): ModelSlot {
   return {
     number,
     name,
-    release: releaseOf(release, name),
+    release: releaseOf(release, name, context.metadata),
     chart,
     installs: runsIn === undefined ? installsOf(release, name) : namesOnly(installsOf(release, name)),
     namespace: modelNamespace(release, context.namespaces, { asIs, nameOf }),
@@ -70,11 +72,14 @@ export function slotOf(release: Release, context: RowContext): ModelSlot {
   };
 }
 
-function releaseOf({ of }: Release, slot: string): ModelMap | undefined {
-  const { name, namespace = 'default' } = of.object.metadata;
+function releaseOf(own: Release, slot: string, { ownOf }: ReleaseMetadata): ModelMap | undefined {
+  const { name, namespace = 'default' } = own.of.object.metadata;
+  const { labels, annotations } = ownOf(own);
   const release = {
     ...(name === slot ? {} : { name }),
     ...(namespace === 'flux-system' ? {} : { namespace }),
+    ...(Object.keys(labels).length === 0 ? {} : { labels }),
+    ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
   };
   return Object.keys(release).length === 0 ? undefined : release;
 }
@@ -166,20 +171,4 @@ export function resolvedNotes({ of }: Release): readonly Note[] {
     const text = `spec.${key} has a substitute, and a row has none there; what arrives is written in its place`;
     return [{ reason: 'substitute resolved', of: of.id, place: placeOf(of.raw), text }];
   });
-}
-
-/** Labels and annotations of one release: a row has none. */
-export function labelNotes({ of }: Release): readonly Note[] {
-  const { labels = {}, annotations = {} } = of.object.metadata;
-  const fields = [
-    ...Object.keys(labels).map((key) => `labels.${key}`),
-    ...Object.keys(annotations).map((key) => `annotations.${key}`),
-  ];
-  return fields.map((field) => ({
-    reason: 'label of a release',
-    of: of.id,
-    place: placeOf(of.raw),
-    text: `a row has no ${field} for one release; it is left out`,
-    allows: [`metadata.${field}`],
-  }));
 }

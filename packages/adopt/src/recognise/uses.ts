@@ -60,7 +60,8 @@ function valueAt(value: Json | undefined, path: readonly (string | number)[]): J
 /** Whether a place is one where a row can read a parameter. A Secret is left out, and its values with it. */
 export function takesParameter({ of, path }: Pick<UseAt, 'of' | 'path'>): boolean {
   const [first, second] = path;
-  if (of.object.kind === 'HelmRelease') return first === 'spec' && second === 'values';
+  const isOfMetadata = first === 'metadata' && (second === 'labels' || second === 'annotations');
+  if (of.object.kind === 'HelmRelease') return isOfMetadata || (first === 'spec' && second === 'values');
   if (of.object.kind === 'Namespace') return first === 'metadata' && second === 'labels';
   if (['HelmRepository', 'OCIRepository', 'Secret'].includes(of.object.kind)) return false;
   return first !== 'apiVersion' && first !== 'kind';

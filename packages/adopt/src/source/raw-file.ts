@@ -1,5 +1,5 @@
 import { fieldOf } from '@sovereign-fleet/domain';
-import { isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'yaml';
+import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'yaml';
 import { isMap as isJsonMap, type JsonMap } from '../model/json';
 import type { Quoted, RawFile, RawObject } from '../model/source';
 import { commentsIn } from './comments';
@@ -14,7 +14,7 @@ export function isEncrypted(text: string): boolean {
 /** The objects of a YAML file with their lines and comments. */
 export function readRawFile(file: string, text: string): RawFile {
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter: lines });
+  const documents = parseAllDocuments(text, { lineCounter: lines, merge: true }); // kustomize merges "<<"
   const lineAt = (offset: number) => lines.linePos(offset).line;
   if (!Array.isArray(documents)) return { objects: [], comments: commentsIn(text) };
   const [error] = documents.flatMap(({ errors }) => errors);
@@ -22,14 +22,20 @@ export function readRawFile(file: string, text: string): RawFile {
     const problem = (error.message.split('\n')[0] ?? '').replace(/ at line .*$/, '');
     return { objects: [], comments: [], broken: { line: lineAt(error.pos[0]), problem } };
   }
+  const values = documents.map(readValue);
+  const found = values.find((value) => 'problem' in value);
+  if (found !== undefined && 'problem' in found) {
+    const { at, problem } = found;
+    return { objects: [], comments: [], broken: { line: lineAt(at), problem } };
+  }
   const comments = commentsIn(text);
   const places = documents.map((document) => {
     const { contents, range } = document;
     const [start, , end] = range;
     const from = lineAt(isMap(contents) ? contents.range[0] : start);
-    return { document, contents, from, to: Math.max(from, lineAt(Math.max(end - 1, start))) };
+    return { contents, from, to: Math.max(from, lineAt(Math.max(end - 1, start))) };
   });
-  const objects = places.flatMap(({ document, contents, from, to }, index): readonly RawObject[] => {
+  const objects = places.flatMap(({ contents, from, to }, index): readonly RawObject[] => {
     if (!isMap(contents)) return [];
     const textAt = (path: readonly string[]) => textOf(contents.getIn(path));
     const [kind, name] = [textAt(['kind']), textAt(['metadata', 'name'])];
@@ -38,7 +44,7 @@ export function readRawFile(file: string, text: string): RawFile {
     const before = places[index - 1]?.to ?? 0;
     const own = comments.filter(({ line }) => line > before && line <= to);
     const quoted = quotedLines(contents, lineAt);
-    const release = kind === 'HelmRelease' ? { release: specOf(document.toJS()) } : {};
+    const release = kind === 'HelmRelease' ? { release: specOf(values[index]) } : {};
     const namespace = textAt(['metadata', 'namespace']);
     return [{ file, from, to, kind, name, namespace, comments: own, quoted, ...release }];
   });
@@ -46,7 +52,30 @@ export function readRawFile(file: string, text: string): RawFile {
   return { objects, comments: comments.filter((comment) => !inObject.has(comment)) };
 }
 
-function specOf(object: unknown): JsonMap | undefined {
+type ReadValue = { readonly value: unknown } | { readonly problem: string; readonly at: number };
+
+/** What a document holds, or why nobody can tell: an alias of no anchor, or aliases of aliases in great number. */
+function readValue(document: Document.Parsed): ReadValue {
+  try {
+    return { value: document.toJS() as unknown };
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    return { problem: error.message, at: brokenAlias(document) ?? document.range[0] };
+  }
+}
+
+function brokenAlias(document: Document.Parsed): number | undefined {
+  let at: number | undefined;
+  visit(document, {
+    Alias(_key, alias) {
+      if (alias.resolve(document) === undefined) at ??= alias.range?.[0];
+    },
+  });
+  return at;
+}
+
+function specOf(read: ReadValue | undefined): JsonMap | undefined {
+  const object = read !== undefined && 'value' in read ? read.value : undefined;
   const spec = isJsonMap(object) ? object['spec'] : undefined;
   return isJsonMap(spec) ? spec : undefined;
 }

@@ -33,7 +33,7 @@ export async function readUnits(tree: SourceTree): Promise<Result<ReadUnits>> {
     known.add(id);
     const outcome = await buildUnit(next, tree);
     if (!outcome.ok) {
-      issues.push(issueOfBuild(next, outcome.reason));
+      issues.push(issueOfBuild(next, withLinks(outcome.reason, tree)));
       continue;
     }
     const others = outcome.value.filter(isKustomization);
@@ -97,6 +97,12 @@ function noteOfSkipped(object: KubernetesObject, tree: SourceTree): Note | undef
   if (kubeConfig === undefined && isHere) return undefined;
   const text = isHere ? 'it applies to another cluster' : `the repository has no folder "${folder}"`;
   return { reason: 'Kustomization of another source', of, text, leavesOut: true };
+}
+
+/** What kustomize misses may be there, as something that Flux does not read. */
+function withLinks(reason: string, { unread }: SourceTree): string {
+  const missed = [...unread].filter(([path]) => reason.includes(`"${path.split('/').at(-1) ?? ''}"`));
+  return [reason, ...missed.map(([path, why]) => `${path}: ${why}`)].join('; ');
 }
 
 function issueOfBuild({ namespace, name, spec }: Omit<Built, 'objects'>, reason: string): Issue {

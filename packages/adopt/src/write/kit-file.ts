@@ -36,6 +36,10 @@ export function kitFileText(kit: KitModel, slotNames: readonly string[]): string
       `export default ${own};`,
       '\n',
       `/** Types the spec of a Sovereign of this kit. */\nexport const defineSovereign = sovereignsOf(${own});`,
+      '\n',
+      `// What rows of a Sovereign's own are written with.`,
+      `export { defineSlot } from '@sovereign-fleet/bootstrap-kit';`,
+      `export { text, use } from './parameters';`,
     ],
   });
 }
@@ -43,7 +47,7 @@ export function kitFileText(kit: KitModel, slotNames: readonly string[]): string
 function kitIdentifier(kit: string, taken: readonly string[]): string {
   const [name = ''] = identifiersOf(
     [kit],
-    ['defineKit', 'sovereignsOf', 'parameters', 'use', 'defineSovereign', ...taken],
+    ['defineKit', 'sovereignsOf', 'parameters', 'text', 'use', 'defineSlot', 'defineSovereign', ...taken],
   );
   return name;
 }

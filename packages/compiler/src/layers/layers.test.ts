@@ -102,7 +102,7 @@ test.each<{ what: string; spec: object; fleet?: object; says: readonly string[] 
     what: 'a text that makes a number of another',
     spec: { parameters: { BARE: '1' } },
     says: [
-      'sovereign.ts: parameters.BARE is "1": ["bp-network"].values.image would arrive as the number 1.5, and it is ' +
+      'sovereign.ts: parameters.BARE is "1": bp-network.values.image would arrive as the number 1.5, and it is ' +
         'a text. Write another text here, or there.',
     ],
   },

@@ -3,7 +3,7 @@ import {
   type BootstrapKit,
   type ChartValue,
   fieldIn,
-  fieldOf,
+  fieldOfPlace,
   isFree,
   type Issue,
   type Reading,
@@ -27,7 +27,7 @@ export function issuesOfTexts(source: ParameterSource, { values, absent }: ReadI
     const filling = reading.value.names.map((name) => bareText(values.get(name) ?? ''));
     const other = arrivalOf(reading, filling);
     if (other === undefined) return [];
-    const problem = `${fieldOf(reading.path)} would arrive as ${other}, and it is a text`;
+    const problem = `${fieldOfPlace(reading.path)} would arrive as ${other}, and it is a text`;
     return [
       { ...placeOfText(reading, source), code: 'malformed', problem, remedy: 'Write another text here, or there' },
     ];
@@ -63,5 +63,9 @@ function placeOfText({ value: { names }, path }: Reading, { layers, kit }: Param
     const declaration = kit.parameters[one];
     return declaration !== undefined && isFree(declaration);
   });
-  return { file: kit.source, field: name === undefined ? fieldOf(path) : `parameters.${name}.default`, value: name };
+  return {
+    file: kit.source,
+    field: name === undefined ? fieldOfPlace(path) : `parameters.${name}.default`,
+    value: name,
+  };
 }

@@ -35,7 +35,11 @@ const slots: readonly Slot[] = [
     action: { like: 'quick', install: { remediation: { retries: -1 } } },
     values: { webhook: { timeoutSeconds: drop() }, host: text`certs.${'FQDN'}` },
   }),
-  slotOf('03', 'bp-disks-hetzner', { where: { providers: ['hetzner'] } }),
+  slotOf('03', 'bp-disks-hetzner', {
+    where: { providers: ['hetzner'] },
+    chart: { version: '>=1.0 <2', range: true },
+    release: { labels: { team: 'storage' }, annotations: { 'example.com/of': use('FQDN') } },
+  }),
   slotOf('04', 'bp-disks-aws', { where: { providers: ['aws'] } }),
   slotOf('05', 'bp-storage', { dependsOn: ['bp-network', { oneOf: ['bp-disks-hetzner', 'bp-disks-aws'] }] }),
   slotOf('06', 'bp-backup', { where: { roles: ['primary'], off: 'suspended' } }),

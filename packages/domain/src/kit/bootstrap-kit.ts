@@ -13,6 +13,7 @@ import { issuesInRows } from './kit-shape';
 import { issuesInParameters, type KitWithObjects } from './kit-parameters';
 import { issuesOfTwins } from './kit-twins';
 import { issuesOfVclusters } from './kit-vclusters';
+import { issuesOfReleaseMetadata } from './labels';
 import type { WrittenObject } from '../sovereign/written-object';
 
 export interface UncheckedKit {
@@ -56,6 +57,7 @@ function issuesInKit(kit: KitWithObjects, lock: Lock): readonly KitIssue[] {
   return [
     ...issuesOfVclusters(kit),
     ...issuesOfTwins(kit.slots),
+    ...issuesOfReleaseMetadata(kit),
     ...issuesInGraph(kit.slots),
     ...issuesOfEdgesByRole(kit),
     ...issuesOfGates(kit),

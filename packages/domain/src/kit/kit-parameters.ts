@@ -1,11 +1,10 @@
 import { pickOne } from '../issue/nearest';
-import { fieldOf } from '../issue/zod-issues';
 import type { KitIssue } from './kit-issue';
 import { declarationRefusals } from './parameter-declaration';
 import { aloneIn, isFree, isGate, type ParameterType, typeOf } from '../slot/parameter';
 import { textRefusal } from './parameter-value';
 import { issuesOfPlaceholders } from './placeholders';
-import { parameterUses, type Reading, readingsOf } from './readings';
+import { fieldOfPlace, parameterUses, type Reading, readingsOf } from './readings';
 import type { BootstrapKitRows } from './kit-rows';
 import type { SlotObject } from '../slot/slot-object';
 import { textName } from './substitutes';
@@ -93,7 +92,7 @@ export function issuesOfPlace(
   return value.names.flatMap((name): readonly KitIssue[] => {
     const type = parameters[name]?.type;
     if (type === undefined || type === 'string' || (alone === undefined && isWord(type))) return [];
-    const at = { field: fieldOf(path), value: name, code: 'wrong-type' as const };
+    const at = { field: fieldOfPlace(path), value: name, code: 'wrong-type' as const };
     return alone === undefined
       ? [{ ...at, problem: `a ${type} cannot stand inside a text`, remedy: 'Write it alone, by use()' }]
       : [{ ...at, problem: `a ${type} alone arrives as a ${type}, and not as text`, remedy: aloneRemedy(path) }];

@@ -23,7 +23,7 @@ test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows | 'zzz',
     change: { slots: [{ ...slotA, chart: { ...slotA.chart, zzz: 1 } }, slotB] },
     says:
       'slots.ts: bp-a.chart.zzz is 1: there is no such key. Remove it; the keys are source, name, version, ' +
-      'digest.',
+      'digest, range.',
   },
   {
     what: 'a key that is like none',

@@ -146,23 +146,23 @@ test.each([
   {
     what: 'a list inside a text',
     values: { x: text`a-${'LIST' as 'NAME'}` },
-    says: ['["bp-b"].values.x is "LIST": a list cannot stand inside a text. Write it alone, by use().'],
+    says: ['bp-b.values.x is "LIST": a list cannot stand inside a text. Write it alone, by use().'],
   },
   {
     what: 'a number that is alone in a text',
     values: { x: text`${'COUNT'}` },
-    says: ['["bp-b"].values.x is "COUNT": a number alone arrives as a number, and not as text. Write use() for text.'],
+    says: ['bp-b.values.x is "COUNT": a number alone arrives as a number, and not as text. Write use() for text.'],
   },
   {
     what: 'a placeholder',
     values: { x: { y: 'a-${NAME}' } },
-    says: [`["bp-b"].values.x.y is "a-\${NAME}": it is a placeholder that nobody fills in. ${read}.`],
+    says: [`bp-b.values.x.y is "a-\${NAME}": it is a placeholder that nobody fills in. ${read}.`],
   },
   {
     what: 'a second default',
     values: { x: ['${NAME:=b}'] },
     says: [
-      '["bp-b"].values.x[0] is "${NAME:=b}": NAME has a default where it is declared, and this is a second one. ' +
+      'bp-b.values.x[0] is "${NAME:=b}": NAME has a default where it is declared, and this is a second one. ' +
         `${read}.`,
     ],
   },

@@ -1,7 +1,6 @@
-import { fieldOf } from '../issue/zod-issues';
 import type { KitIssue } from './kit-issue';
 import { isFree, isSubstituted, type ParameterDeclaration, type SlotValue } from '../slot/parameter';
-import type { ReadingKit } from './readings';
+import { fieldOfPlace, type ReadingKit } from './readings';
 
 /**
  * Texts of rows that name a parameter as Flux would, `${NAME}` or `${NAME:=default}`. Such a text is escaped and
@@ -16,7 +15,7 @@ export function issuesOfPlaceholders(kit: ReadingKit): readonly KitIssue[] {
         const declaration = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
         if (declaration === undefined) return [];
         const { problem, remedy } = refusalOf(name, operator, declaration);
-        return [{ field: fieldOf(path), value: text, code: 'malformed', problem, remedy }];
+        return [{ field: fieldOfPlace(path), value: text, code: 'malformed', problem, remedy }];
       },
     ),
   );

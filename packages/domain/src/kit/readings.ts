@@ -5,7 +5,7 @@ import {
   type SlotValue,
   type Substituted,
 } from '../slot/parameter';
-
+import { fieldOf } from '../issue/zod-issues';
 import { identityText, type SlotObject } from '../slot/slot-object';
 
 /** What of a kit reads parameters, and what it declares. */
@@ -25,6 +25,13 @@ export interface Reading {
   readonly path: readonly (string | number)[];
   /** The slot of the row, or of the object beside it; undefined for what every slot has. */
   readonly slot?: string;
+}
+
+/** The field of a place: a slot, an object or a part of the kit by its name, and the way to the value in it. */
+export function fieldOfPlace([part = '', ...rest]: Reading['path']): string {
+  if (rest.length === 0) return String(part);
+  const below = fieldOf(rest);
+  return below.startsWith('[') ? `${part}${below}` : `${part}.${below}`;
 }
 
 /** Every place in a value that reads parameters, at whatever depth. */

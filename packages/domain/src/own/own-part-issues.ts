@@ -1,6 +1,5 @@
 import type { Issue } from '../issue/issue';
 import { pickOne } from '../issue/nearest';
-import { fieldOf } from '../issue/zod-issues';
 import { baseOf, type BootstrapKit, ownSlotsOf } from '../kit/checked-kit';
 import { issuesOfEdgesByRole } from '../kit/kit-edges';
 import { issuesInFeatures } from '../kit/kit-features';
@@ -12,7 +11,8 @@ import { issuesInReferences } from '../kit/kit-references';
 import { issuesOfTwinMakers, issuesOfTwinNames, issuesOfTwinReleases } from '../kit/kit-twins';
 import { issuesOfVclusters } from '../kit/kit-vclusters';
 import { issuesOfPlaceholders } from '../kit/placeholders';
-import { readingsOf } from '../kit/readings';
+import { fieldOfPlace, readingsOf } from '../kit/readings';
+import { issuesOfReleaseMetadata } from '../kit/labels';
 import type { Slot } from '../slot/slot';
 import { namespacesOf } from '../slot/slot-namespaces';
 import type { Sovereign } from '../sovereign/sovereign';
@@ -29,6 +29,7 @@ export function issuesOfOwnParts(kit: BootstrapKit, sovereign: Sovereign): reado
     ...issuesOfTwinNames(kit.slots),
     ...issuesOfTwinMakers(makersIn(kit, without)),
     ...issuesOfTwinReleases(there),
+    ...issuesOfReleaseMetadata(kit),
     ...issuesInGraph(kit.slots),
     ...issuesOfEdgesByRole(kit),
     ...issuesOfGates(kit),
@@ -74,7 +75,7 @@ function issuesOfReadings(own: readonly Slot[], { parameters }: BootstrapKit): r
     ...readingsOf(rows).flatMap(({ value, path }) => {
       const unknown = value.names.filter((name) => !declared.includes(name));
       return unknown.map((name): KitIssue => {
-        const at = { field: fieldOf(path), value: name, code: 'unknown-value' as const };
+        const at = { field: fieldOfPlace(path), value: name, code: 'unknown-value' as const };
         return { ...at, problem: 'the kit declares no such parameter', remedy: pickOne(name, declared) };
       });
     }),

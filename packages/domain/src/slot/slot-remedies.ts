@@ -36,6 +36,7 @@ export const slotRemedies: Remedies = {
   'chart.source': 'Write the name of a source of the kit',
   'chart.name': 'Write the chart as it is in the registry, such as "bp-cilium"',
   'chart.version': 'Write the version that was reviewed, such as "1.4.0"',
+  'chart.range': "Write true where the version is a range, such as { version: '1.x', range: true }",
   'chart.digest': 'Write the digest that the registry gives for the version',
   installs: "Write { as: 'cilium', storage: 'kube-system' }",
   'installs.as': 'Write the name that Helm knows, of 53 characters at most, such as "cilium"',

@@ -36,6 +36,32 @@ test.each<{ what: string; slots: readonly Slot[]; says: string }>([
       'was reviewed, such as "1.4.0".',
   },
   {
+    what: 'the tag of a version with a build',
+    slots: [{ ...slotA, chart: { version: '1.2.3_b1' } }, slotB],
+    says:
+      'slots.ts: bp-a.chart.version is "1.2.3_b1": it must be one exact version. Write "1.2.3+b1": the tag has ' +
+      '"_" in its place by itself.',
+  },
+  {
+    what: 'a range that is none',
+    slots: [{ ...slotA, chart: { version: 'newest', range: true } }, slotB],
+    says:
+      'slots.ts: bp-a.chart.version is "newest": it is not a range of versions. Write a range such as "1.x", or ' +
+      'the version that was reviewed without "range".',
+  },
+  {
+    what: 'a version that is said to be a range',
+    slots: [{ ...slotA, chart: { version: '1.2.3', range: true } }, slotB],
+    says: 'slots.ts: bp-a.chart.range is true: the version beside it is no range. Remove it.',
+  },
+  {
+    what: 'a digest beside a range',
+    slots: [{ ...slotA, chart: { version: '1.x', range: true, digest: `sha256:${'0'.repeat(64)}` } }, slotB],
+    says:
+      `slots.ts: bp-a.chart.digest is "sha256:${'0'.repeat(64)}": it is that of one version, and Flux would not ` +
+      'read the range beside it. Remove it, or write its version without "range".',
+  },
+  {
     what: 'a digest that is none',
     slots: [{ ...slotA, chart: { ...slotA.chart, digest: 'sha256:12' } }, slotB],
     says:
@@ -118,5 +144,26 @@ test('a slot that is no Blueprint is refused', () => {
   const slots = [slotOf('01', 'a'), { ...slotB, dependsOn: ['a'] }];
   expect(kitMessages({ slots })).toEqual([
     'slots.ts: a.name is "a": it must be "bp-" and a release name. Write a name such as "bp-cilium".',
+  ]);
+});
+
+test.each(['1.x', '>=1.0', '>=1.0 <2', '>= 1.0, < 2', '^1.2.3-rc.1', '~1', '1.2 - 1.4', '1.x || >=3', '*'])(
+  'a row may say the range %s, if it says that it is one',
+  (version) => {
+    expect(kitMessages({ slots: [{ ...slotA, chart: { version, range: true } }, slotB] })).toEqual([]);
+  },
+);
+
+const twice = { release: { labels: { own: 'a', region: 'x' }, annotations: { sovereign: 'x', 'a/b': 'any text' } } };
+
+test('a release may have labels and annotations of its own, beside those of its kit', () => {
+  expect(kitMessages({ labels: { region: 'a' }, slots: [{ ...slotA, ...twice }, slotB] })).toEqual([
+    'slots.ts: bp-a.release.labels.region is "x": every release of the kit has it already. Take it out.',
+    'slots.ts: bp-a.release.annotations.sovereign is "x": every release of the kit has it already. Take it out.',
+  ]);
+  const bad = { release: { labels: { a: 'no label!' } } };
+  expect(kitMessages({ slots: [{ ...slotA, ...bad }, slotB] })).toEqual([
+    'slots.ts: bp-a.release.labels.a is "no label!": Kubernetes does not take it. Write { "example.com/tier": ' +
+      '"base" }.',
   ]);
 });

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { asZodIssue } from '../issue/zod-issues';
 import { chartValueRefusals, isPlainObject } from '../sovereign/chart-values';
 import { dnsLabelSource, dnsNameSource } from '../sovereign/dns-name';
-import { ChartDigest, ChartVersion } from '../sovereign/layer';
 import { providerNames } from '../sovereign/provider';
 import { environments, roles } from '../sovereign/region';
 import { buildingBlocks } from './building-block';
+import { refuseSaidVersion, saidVersionShape } from './chart-version';
 import { EdgeShape } from './edge';
-import { LabelsShape } from './metadata';
+import { AnnotationsShape, LabelsShape } from './metadata';
 import { ActionShape, PatchShape, ReleaseFieldsShape } from './release-options';
 import { slotRemedies } from './slot-remedies';
 import type { SlotValues } from './parameter';
@@ -34,18 +34,20 @@ export const SlotShape = z.strictObject({
     .strictObject({
       name: z.string().regex(objectName, 'it must be the name of an object').optional(),
       namespace: NamespaceName.optional(),
+      /** What it carries beside the labels and annotations of the kit. */
+      labels: LabelsShape.optional(),
+      annotations: AnnotationsShape.optional(),
     })
     .optional(),
-  chart: z.strictObject({
-    /** A source of the kit. Without it: the first. */
-    source: z.string().optional(),
-    /** The chart in its source. Without it: the slot's name. */
-    name: z.string().regex(dnsLabel, 'it must be the name of a chart').optional(),
-    /** The tag of the OCI artifact, or the version in the index. */
-    version: ChartVersion,
-    /** Digest of the OCI artifact; where it is known, it decides and not the tag. */
-    digest: ChartDigest.optional(),
-  }),
+  chart: z
+    .strictObject({
+      /** A source of the kit. Without it: the first. */
+      source: z.string().optional(),
+      /** The chart in its source. Without it: the slot's name. */
+      name: z.string().regex(dnsLabel, 'it must be the name of a chart').optional(),
+      ...saidVersionShape,
+    })
+    .superRefine(refuseSaidVersion),
   /** What Helm knows: the release's name, and the namespace in which it keeps the release. */
   installs: z
     .strictObject({

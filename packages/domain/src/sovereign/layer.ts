@@ -4,10 +4,15 @@ import type { ChartValue } from './chart-value';
 import { chartValueRefusals, isPlainObject } from './chart-values';
 import { type Dropped, isDropped } from './drop';
 
+const exactVersion = /^v?[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
+
 /** One exact version of a chart: semver, before which many projects write `v`. */
-export const ChartVersion = z
-  .string()
-  .regex(/^v?[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/, 'it must be one exact version');
+const ChartVersion = z.string().regex(exactVersion, 'it must be one exact version');
+
+/** Whether a text is one exact version, such as `1.2.3-rc.1+b2`. */
+export function isExactVersion(text: string): boolean {
+  return exactVersion.test(text);
+}
 
 /** Digest of the OCI artifact; where it is known, it decides and not the tag. */
 export const ChartDigest = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'it must be "sha256:" and 64 hexadecimal digits');

@@ -1,4 +1,4 @@
-import type { RenderedRegion, RenderProblem } from '@sovereign-fleet/renderer';
+import { isHarmless, type RenderedRegion, type RenderProblem } from '@sovereign-fleet/renderer';
 import type { NotCompared } from '../contract/change';
 import { applierTitle, asApplier } from '../objects/object-id';
 
@@ -26,17 +26,15 @@ export function omissionsOf(before: RenderedRegion, after: RenderedRegion): Omis
   };
 }
 
-const notFailed: readonly RenderProblem['kind'][] = ['changed-type', 'suspended', 'other-cluster'];
-
 function namesOfFailed({ problems }: RenderedRegion): ReadonlySet<string> {
-  return new Set(problems.filter(({ kind }) => !notFailed.includes(kind)).map(({ object }) => object));
+  return new Set(problems.filter((problem) => !isHarmless(problem)).map(({ object }) => object));
 }
 
 /** What failed for the same reason on both sides is told once. */
 function failuresOf(regions: Readonly<Record<string, RenderedRegion>>): readonly NotCompared[] {
   const found = Object.entries(regions).flatMap(([side, { problems }]) =>
     problems
-      .filter(({ kind }) => !notFailed.includes(kind))
+      .filter((problem) => !isHarmless(problem))
       .map((problem) => ({ side, problem, key: JSON.stringify([problem.object, reasonOf(problem)]) })),
   );
   const keys = [...new Set(found.map(({ key }) => key))];

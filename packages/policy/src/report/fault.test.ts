@@ -27,6 +27,12 @@ const rows = [
     same: '1 version is not in its source',
   },
   {
+    rule: 'digest-of-version',
+    one: '1 digest is of another version',
+    two: '2 digests are of another version',
+    same: '1 digest is of another version',
+  },
+  {
     rule: 'found-source',
     one: '1 source is not in the tree',
     two: '2 sources are not in the tree',
@@ -85,6 +91,11 @@ const rows = [
     two: '2 Namespaces are declared below a targetNamespace',
   },
   { rule: 'known-dependency', one: '1 dependency is not met', two: '2 dependencies are not met' },
+  {
+    rule: 'exact-version',
+    one: '1 chart is of a range of versions',
+    two: '2 charts are of a range of versions',
+  },
   { rule: 'kept-type', one: '1 value changes its type', two: '2 values change their type' },
   { rule: 'not-suspended', one: '1 object is suspended', two: '2 objects are suspended' },
   { rule: 'this-cluster', one: '1 object is for another cluster', two: '2 objects are for another cluster' },

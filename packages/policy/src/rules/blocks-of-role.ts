@@ -1,5 +1,5 @@
 import { buildingBlocksOf, isBuildingBlock, isGate, vclusterRoleLabel } from '@sovereign-fleet/domain';
-import type { RenderedObject } from '@sovereign-fleet/renderer';
+import { isHarmless, type RenderedObject } from '@sovereign-fleet/renderer';
 import type { Breach } from '../contract/finding';
 import { type Hold, holdsOnBlock, holdOnObject, ownerOfProblem } from '../region/hold';
 import { objectTitle } from '../objects/object-id';
@@ -107,11 +107,9 @@ function releaseHold(holds: readonly Hold[]): string {
  * Whether a release of the block may be in what was not rendered: that is a finding already, and nothing is missing.
  */
 function isUnknown(region: RegionUnderReview, block: string): boolean {
-  return region.rendered.problems.some((problem) => {
-    const { kind } = problem;
-    if (kind === 'changed-type' || kind === 'suspended' || kind === 'other-cluster') return false;
-    return ownerOfProblem(region, problem, block) !== 'another';
-  });
+  return region.rendered.problems.some(
+    (problem) => !isHarmless(problem) && ownerOfProblem(region, problem, block) !== 'another',
+  );
 }
 
 function wrongBlock(region: RegionUnderReview, { of, block }: FoundVcluster): readonly Breach[] {

@@ -30,6 +30,13 @@ const rows = {
     fault: { one: 'source is not in the tree', many: 'sources are not in the tree', counts: 'problems' },
     why: 'What another source brings is in no review of this tree.',
   },
+  'other-version': {
+    id: 'digest-of-version',
+    severity: 'error',
+    title: 'Every digest of a chart is that of the version beside it',
+    fault: { one: 'digest is of another version', many: 'digests are of another version', counts: 'problems' },
+    why: 'Flux pulls what the digest names, and compares it with no version: another chart runs than was reviewed.',
+  },
   suspended: {
     id: 'not-suspended',
     severity: 'warning',

@@ -42,6 +42,21 @@ testRows('what the renderer says', [
     finding: `error rendered fsn1: ${tree}/fsn1: kustomize: no such file. Write it. [${entry}]`,
   },
   {
+    what: 'a digest left over from another version is an error, though its chart was rendered',
+    change: fail({
+      kind: 'other-version',
+      object: release54,
+      field: 'bp-dmz-vcluster.chart.version',
+      problem: 'its digest is that of version 0.1.0, which Flux pulls, whatever the tag says: 0.2.0',
+      remedy: 'Write the digest that the registry gives for 0.2.0, or the version 0.1.0; it is said in kits/a/kit.ts',
+      file: 'kits/a/kit.ts',
+    }),
+    finding:
+      'error digest-of-version fsn1: HelmRelease flux-system/bp-dmz-vcluster, bp-dmz-vcluster.chart.version: ' +
+      'its digest is that of version 0.1.0, which Flux pulls, whatever the tag says: 0.2.0. Write the ' +
+      'digest that the registry gives for 0.2.0, or the version 0.1.0; it is said in kits/a/kit.ts. [kits/a/kit.ts]',
+  },
+  {
     what: 'what a person wrote elsewhere is named by its file',
     change: fail({
       kind: 'changed-type',
@@ -117,6 +132,7 @@ test.each([
     apiVersion: 'source.toolkit.fluxcd.io/v1',
     kind: 'OCIRepository',
     metadata: { name: 'bp-dmz-vcluster', namespace: 'flux-system', labels: { x: '${Y}' } },
+    spec: { ref: { tag: '0.1.0' } },
   });
   const change = steps.length === 0 ? add(source) : combine(set(release54, steps, value), add(source));
   expect(review(withChange(exampleSubject(), ['fsn1'], change)).findings.map((one) => one.file)).toEqual([file]);

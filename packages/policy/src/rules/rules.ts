@@ -4,6 +4,7 @@ import { canonicalRegionLabel } from './canonical-region-label';
 import { closedControlPlane } from './closed-control-plane';
 import { compiledTree } from './compiled-tree';
 import { everyRegion } from './every-region';
+import { exactVersion } from './exact-version';
 import { keptNamespace } from './kept-namespace';
 import { knownDependency } from './known-dependency';
 import { mirroredImage } from './mirrored-image';
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   renderProblem('failed'),
   renderProblem('missing-chart'),
   renderProblem('missing-version'),
+  renderProblem('other-version'),
   renderProblem('missing-source'),
   everyRegion,
   blocksOfRole,
@@ -41,6 +43,7 @@ export const rules: readonly Rule[] = [
   openValue,
   keptNamespace,
   knownDependency,
+  exactVersion,
   renderProblem('changed-type'),
   renderProblem('suspended'),
   renderProblem('other-cluster'),

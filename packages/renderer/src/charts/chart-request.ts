@@ -1,5 +1,7 @@
+import { isExactVersion } from '@sovereign-fleet/domain';
 import { failure, type Outcome } from '../contract/failure';
 import type { ChartReference } from '../contract/ports';
+import { versionOfTag } from '../release/chart-version';
 
 /** A chart over the network. No other field decides which chart it is. */
 export type ChartRequest =
@@ -37,9 +39,6 @@ export function chartRequest(reference: RemoteReference): Outcome<ChartRequest> 
   return { ok: true, value: { from: 'index', url, name, version: version === '' ? '*' : version } };
 }
 
-/** A version in full, such as `1.2.3-rc.1+b2`. */
-export const fullVersion = /^v?\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
-
 function registryRequest({
   url,
   digest,
@@ -54,16 +53,11 @@ function registryRequest({
   if (semver !== undefined)
     return { ok: true, value: { from: 'registry', url, version: semver === '' ? '*' : semver } };
   const version = versionOfTag(tag ?? 'latest');
-  if (!fullVersion.test(version)) {
+  if (!isExactVersion(version)) {
     const reason = `Helm pulls by full version, and the tag is ${JSON.stringify(version)}; name a version or a digest`;
     return failure('chart-absent', reason); // Flux can pull it
   }
   return { ok: true, value: { from: 'registry', url, version } };
-}
-
-/** A tag has `_` where the chart's version has `+`, which registries do not allow (helm push). */
-export function versionOfTag(tag: string): string {
-  return tag.replaceAll('_', '+');
 }
 
 /**
@@ -72,7 +66,7 @@ export function versionOfTag(tag: string): string {
  * be moved, and a range gets newer versions.
  */
 export function isFixed(request: ChartRequest): boolean {
-  return request.from === 'digest' || (request.from === 'index' && fullVersion.test(request.version));
+  return request.from === 'digest' || (request.from === 'index' && isExactVersion(request.version));
 }
 
 /**
@@ -91,10 +85,14 @@ export function pullArguments(request: ChartRequest, destination: string, reposi
   return ['pull', to, ...plain, `--version=${request.version}`, '--', request.url];
 }
 
-/** The arguments that show the newest version of a chart; a newer one that is not released yet does not count. */
-export function showArguments({ url, ...request }: ChartRequest): readonly string[] {
-  if (request.from === 'index') return ['show', 'chart', `--repo=${url}`, '--', request.name];
-  return ['show', 'chart', ...(loopback.test(url) ? ['--plain-http'] : []), '--', url];
+/**
+ * The arguments that show a version of a chart, or else the newest; a newer one that is not released yet does not
+ * count.
+ */
+export function showArguments({ url, ...request }: ChartRequest, version?: string): readonly string[] {
+  const which = version === undefined ? [] : [`--version=${version}`];
+  if (request.from === 'index') return ['show', 'chart', ...which, `--repo=${url}`, '--', request.name];
+  return ['show', 'chart', ...which, ...(loopback.test(url) ? ['--plain-http'] : []), '--', url];
 }
 
 const loopback = /^oci:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?\//;

@@ -3,13 +3,14 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { archiveChart, fetchChart } from './archive-chart';
 import { parseChartMetadata } from './chart-metadata';
-import { chartRequest, type ChartRequest, versionOfTag } from './chart-request';
+import { chartRequest, type ChartRequest } from './chart-request';
 import { folderChart, type FoundChart, readFolder, type DependencySources } from './folder-chart';
 import type { HelmCall } from './helm-pull';
 import { memoize } from '../programs/memoize';
 import { failure, type Outcome } from '../contract/failure';
 import type { Chart, ChartReference, FindChart } from '../contract/ports';
 import { withValuesFiles } from './values-files';
+import { isSameVersion, versionOfTag } from '../release/chart-version';
 import { satisfies } from './version-range';
 
 export interface ChartStoreOptions extends HelmCall {
@@ -92,10 +93,13 @@ async function find(store: Store, reference: ChartReference, trail: readonly str
 
 type RemoteReference = Exclude<ChartReference, { kind: 'folder' }>;
 
-/** Flux refuses a chart whose version is not its tag (helm-controller, chartRef to an OCIRepository). */
+/**
+ * Flux refuses a chart whose version is not its tag (helm-controller, chartRef to an OCIRepository). It compares them
+ * without `v` and without builds.
+ */
 function tagMismatch(reference: RemoteReference, version: string): string | undefined {
   if (reference.kind !== 'oci' || reference.semver !== undefined || reference.tag === undefined) return undefined;
-  if (versionOfTag(reference.tag) === version) return undefined;
+  if (isSameVersion(versionOfTag(reference.tag), version)) return undefined;
   return `the chart under the tag ${reference.tag} has version ${version}, and Flux refuses that`;
 }
 

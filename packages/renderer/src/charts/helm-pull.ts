@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isExactVersion } from '@sovereign-fleet/domain';
 import { type ChartRequest, pullArguments, showArguments } from './chart-request';
 import type { Environment } from './credential-files';
 import { environmentToPull } from './helm-environment';
@@ -89,7 +90,7 @@ interface AbsentVersion extends Omit<Pull, 'destination'> {
   readonly explained: Failure;
 }
 
-/** With the newest version that its source has, which costs one more question. */
+/** With the tag that was meant, or the newest version that its source has, which costs one more question or two. */
 async function absentVersion(
   call: HelmCall,
   request: ChartRequest,
@@ -101,10 +102,22 @@ async function absentVersion(
     return failure('version-absent', reason, 'Write the digest that it gives for the version, or remove the digest');
   }
   const env = environmentToPull(call.environment, home, stored);
+  const twin = request.from === 'registry' ? twinOf(request.version) : undefined;
+  const hasTwin = twin !== undefined && (await runHelm(call, { env, args: showArguments(request, twin) })).ok;
+  if (hasTwin) {
+    const remedy = `Write ${twin}, which it has: Flux asks for the tag letter by letter`;
+    return failure('version-absent', reason, remedy);
+  }
   const shown = await runHelm(call, { env, args: showArguments(request) });
   const newest = shown.ok ? /^version: (\S+)$/m.exec(shown.value)?.[1] : undefined;
   const which = newest === undefined ? '' : `; the newest is ${newest}`;
   return failure('version-absent', reason, `Write a version that it has${which}`);
+}
+
+/** The same version with or without `v` before it. */
+function twinOf(version: string): string | undefined {
+  if (!isExactVersion(version)) return undefined;
+  return version.startsWith('v') ? version.slice(1) : `v${version}`;
 }
 
 /** Runs `work` with a new folder, which is always removed afterwards. */

@@ -22,6 +22,8 @@ const { found, reasonOf, rendered } = chartPulls(charts);
     { asked: { semver: '*' }, version: '0.2.0+b1' },
     { asked: { semver: '>=0.3.0-0' }, version: '0.3.0-rc.1' },
     { asked: { semver: '0.1.0', tag: '0.1.5' }, version: '0.1.0' },
+    { asked: { semver: '=0.1' }, version: '0.1.5' },
+    { asked: { semver: '=0.2.0' }, version: '0.2.0+b1' },
   ])('the registry is asked for $asked, and gives version $version', async ({ asked, version }) => {
     const chart = await found({ kind: 'oci', url: demo.url, ...asked } as ChartReference);
     expect(chart).toMatchObject({ name: 'demo', version, origin: 'pulled', standIns: [] });
@@ -37,6 +39,25 @@ const { found, reasonOf, rendered } = chartPulls(charts);
   test('a HelmRepository of type oci is pulled from the registry too', async () => {
     const reference = { kind: 'helm', url: `oci://${demo.host}/charts/`, name: 'demo', version: '~0.1.0' } as const;
     expect(await found(reference)).toMatchObject({ version: '0.1.5', origin: 'pulled' });
+  });
+
+  test('a tag with v before a version is that version for helm-controller, and the chart is taken', async () => {
+    const tags = join(charts.root, 'registry/docker/registry/v2/repositories/charts/demo/_manifests/tags');
+    execFileSync('cp', ['-r', join(tags, '0.1.5'), join(tags, 'v0.1.5')]);
+    expect(await found({ kind: 'oci', url: demo.url, tag: 'v0.1.5' })).toMatchObject({ version: '0.1.5' });
+    expect(await reasonOf({ kind: 'oci', url: demo.url, tag: 'v0.1.0' })).toBe(
+      `chart demo v0.1.0: ${demo.url} has no such version: failed to perform "FetchReference" on source: ` +
+        `${demo.host}/charts/demo:v0.1.0: not found (absent). Write 0.1.0, which it has: Flux asks for the tag ` +
+        'letter by letter',
+    );
+    execFileSync('mv', [join(tags, '0.1.5'), join(charts.root, 'moved')]);
+    expect(await reasonOf({ kind: 'oci', url: demo.url, tag: '0.1.5' })).toBe(
+      `chart demo 0.1.5: ${demo.url} has no such version: failed to perform "FetchReference" on source: ` +
+        `${demo.host}/charts/demo:0.1.5: not found (absent). Write v0.1.5, which it has: Flux asks for the tag ` +
+        'letter by letter',
+    );
+    execFileSync('mv', [join(charts.root, 'moved'), join(tags, '0.1.5')]);
+    rmSync(join(tags, 'v0.1.5'), { recursive: true });
   });
 
   const none = `sha256:${'0'.repeat(64)}`;

@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fullVersion } from './chart-request';
+import { isExactVersion } from '@sovereign-fleet/domain';
 import { privateEnvironment } from './helm-environment';
 import { type HelmCall, inPrivateHome, runHelm } from './helm-pull';
 import { failure, isProgramFault, type Outcome } from '../contract/failure';
+import { isSameVersion } from '../release/chart-version';
 
 /**
  * Whether a chart's version satisfies a dependency or a range. A full version is compared here, without build metadata,
@@ -11,7 +12,7 @@ import { failure, isProgramFault, type Outcome } from '../contract/failure';
  * what a range means (pre-releases, `1.x`, commas).
  */
 export async function satisfies(call: HelmCall, range: string, version: string): Promise<Outcome<boolean>> {
-  if (fullVersion.test(range)) return { ok: true, value: withoutBuild(range) === withoutBuild(version) };
+  if (isExactVersion(range)) return { ok: true, value: isSameVersion(range, version) };
   return inPrivateHome(call, async (home) => {
     const chart = join(home, 'chart');
     await mkdir(join(chart, 'templates'), { recursive: true });
@@ -24,8 +25,4 @@ export async function satisfies(call: HelmCall, range: string, version: string):
     if (isProgramFault(said)) return said;
     return failure('chart-invalid', `${JSON.stringify(range)} and ${version} cannot be compared: ${said.reason}`);
   });
-}
-
-function withoutBuild(version: string): string {
-  return version.replace(/^v/, '').replace(/\+.*$/, '');
 }

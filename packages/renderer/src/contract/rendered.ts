@@ -67,6 +67,7 @@ export interface RenderedRelease {
  * - `failed`: Flux could not apply it either, or its chart is there and wrong.
  * - `missing-chart`, `missing-source`: something that could not be had here.
  * - `missing-version`: the source of a chart was asked, and has no such version or digest.
+ * - `other-version`: its digest is of another version than the tag beside it. It is rendered as Flux takes it.
  * - `suspended`: Flux leaves it alone.
  * - `other-cluster`: a Kustomization that Flux applies to another cluster. What a HelmRelease installs into another one
  *   is rendered, and says so.
@@ -74,7 +75,14 @@ export interface RenderedRelease {
  */
 export interface RenderProblem {
   readonly kind:
-    'failed' | 'missing-chart' | 'missing-version' | 'missing-source' | 'suspended' | 'other-cluster' | 'changed-type';
+    | 'failed'
+    | 'missing-chart'
+    | 'missing-version'
+    | 'missing-source'
+    | 'other-version'
+    | 'suspended'
+    | 'other-cluster'
+    | 'changed-type';
   /** The id of the object, `HelmRelease flux-system/bp-cilium`, or the path of the entry. */
   readonly object: string;
   /** The way to the value within the object, or '' for all of it. */
@@ -103,8 +111,14 @@ export interface Rendered {
   readonly regions: readonly RenderedRegion[];
 }
 
+const harmless: readonly RenderProblem['kind'][] = ['changed-type', 'suspended', 'other-cluster', 'other-version'];
+
+/** Whether everything that Flux would apply here was rendered, whatever the problem. */
+export function isHarmless({ kind }: RenderProblem): boolean {
+  return harmless.includes(kind);
+}
+
 /** Whether a region was rendered completely. Problems of the allowed kinds do not count. */
 export function isComplete({ problems }: RenderedRegion, allowed: readonly RenderProblem['kind'][] = []): boolean {
-  const harmless: readonly RenderProblem['kind'][] = ['changed-type', 'suspended', 'other-cluster', ...allowed];
-  return problems.every(({ kind }) => harmless.includes(kind));
+  return problems.every((problem) => isHarmless(problem) || allowed.includes(problem.kind));
 }

@@ -45,9 +45,34 @@ test.each([
   { given: { semver: '1.x', tag: '1.2.3' }, reference: { semver: '1.x', tag: '1.2.3' } },
   { given: { digest: 'sha256:ab', tag: '1.2.3' }, reference: { digest: 'sha256:ab', tag: '1.2.3' } },
   { given: {}, reference: { tag: 'latest' } },
+  // For Helm alone these are names of tags.
+  { given: { semver: '1.2' }, reference: { semver: '=1.2' } },
+  { given: { semver: 'v1.2.3' }, reference: { semver: '=v1.2.3' } },
+  // Flux does not read this tag.
+  { given: { digest: 'sha256:ab', tag: '1.0.0+b1' }, reference: { digest: 'sha256:ab', tag: '1.0.0+b1' } },
 ])('an OCIRepository with ref $given gives the reference $reference', async ({ given, reference }) => {
   const source = sourceOf('OCIRepository', { url, ref: given });
   expect(await chartOf({ chartRef: ref('OCIRepository') }, source)).toStrictEqual({ kind: 'oci', url, ...reference });
+});
+
+test.each([
+  { tag: '1.0.0+b1', remedy: 'Write 1.0.0_b1, as Helm pushes it, in OCIRepository flux-system/src' },
+  { tag: '1.0.0@sha256:ab', remedy: 'Write the tag alone, in OCIRepository flux-system/src' },
+])('a tag $tag that no registry takes is refused', async ({ tag, remedy }) => {
+  expect(await chartOf({ chartRef: ref('OCIRepository') }, sourceOf('OCIRepository', { url, ref: { tag } }))).toEqual({
+    ok: false,
+    kind: 'failed',
+    problem: `no registry has a tag "${tag}"`,
+    remedy,
+  });
+});
+
+test.each([
+  { version: '1.2.3', semver: '1.2.3' },
+  { version: '1.2', semver: '=1.2' },
+  { version: '>=1', semver: '>=1' },
+])('a HelmRepository of type oci has a tag of the name $version, or a range', async ({ version, semver }) => {
+  expect(await chartOf(chart('HelmRepository', { version }), registry)).toMatchObject({ kind: 'oci', semver });
 });
 
 test('the source of a chart may be in another namespace', async () => {

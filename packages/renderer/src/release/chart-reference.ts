@@ -1,3 +1,4 @@
+import { isExactVersion } from '@sovereign-fleet/domain';
 import {
   type HelmChartSpec,
   type HelmRelease,
@@ -11,6 +12,7 @@ import { isCheckedOut } from '../tree/source-files';
 import { pathInTree } from '../tree/tree-folder';
 import type { Lookup } from './values-reference';
 import { idOf } from '../objects/object-id';
+import { rangeForHelm, tagRefusal } from './chart-version';
 
 /** The chart that a release wants, or the part of a RenderProblem that says why it is not known. */
 export type ReferredChart =
@@ -73,12 +75,16 @@ function ociChart(id: string, sources: Sources): ReferredChart {
   const source = readOciRepository(object);
   if (!source.ok) return brokenSource(id);
   const { url, ref } = source.value;
+  const isByTag = ref.digest === undefined && ref.semver === undefined;
+  const refusal = isByTag && ref.tag !== undefined ? tagRefusal(ref.tag) : undefined;
+  if (refusal !== undefined) return failedReference(refusal.problem, `${refusal.remedy}, in ${id}`);
   return { ok: true, value: { kind: 'oci', url, ...versionOf(ref) } };
 }
 
 /** Has only the fields that are set, so that equal references are the same chart to a store. */
 function versionOf({ tag, semver, digest }: OciRef): Pick<OciReference, 'tag' | 'semver' | 'digest'> {
-  const fields = Object.entries({ tag, semver, digest }).filter(([, field]) => field !== undefined);
+  const range = semver === undefined ? undefined : rangeForHelm(semver);
+  const fields = Object.entries({ tag, semver: range, digest }).filter(([, field]) => field !== undefined);
   return fields.length === 0 ? { tag: 'latest' } : Object.fromEntries(fields);
 }
 
@@ -101,8 +107,13 @@ function chartInRepository({ chart, version }: HelmChartSpec, id: string, source
   if (!source.ok) return brokenSource(id);
   const { url, type } = source.value;
   const base = url.replace(/\/+$/, '');
-  if (type === 'oci') return { ok: true, value: { kind: 'oci', url: `${base}/${chart}`, semver: version } };
+  if (type === 'oci') return { ok: true, value: { kind: 'oci', url: `${base}/${chart}`, semver: tagOrRange(version) } };
   return { ok: true, value: { kind: 'helm', url, name: chart, version } };
+}
+
+/** A full version is the tag itself (source-controller, OCIChartRepository). */
+function tagOrRange(version: string): string {
+  return isExactVersion(version) ? version : rangeForHelm(version);
 }
 
 function chartInTree({ chart }: HelmChartSpec, id: string, { tree, treePaths }: Sources): ReferredChart {

@@ -1,5 +1,5 @@
 import type { FindChart } from '../contract/ports';
-import { fromSecret, renderExample, secret, source } from '../testing/example-release';
+import { chart, fromSecret, renderExample, secret, source } from '../testing/example-release';
 
 describe('from memory', () => {
   const noChart: FindChart = () =>
@@ -145,5 +145,45 @@ describe('from memory', () => {
       created: [],
       problems: [{ ...problem, object: 'HelmRelease flux-system/app' }],
     });
+  });
+
+  const digest = `sha256:${'1'.repeat(64)}`;
+  const pinned = (ref: Readonly<Record<string, string>>) => ({
+    ...source,
+    spec: { url: 'oci://registry.example/app', ref: { digest, ...ref } },
+  });
+  const pulled = (version: string) => ({
+    findChart: () => Promise.resolve({ ok: true, value: { ...chart, version, origin: 'cache' } } as const),
+  });
+
+  test('a digest of another version is rendered as Flux takes it, and told', async () => {
+    const { releases, problems } = await renderExample({
+      objects: [pinned({ tag: '1.3.0' })],
+      tools: pulled('1.2.3'),
+    });
+    expect(releases).toMatchObject([{ chart: { version: '1.2.3' } }]);
+    expect(problems).toEqual([
+      {
+        kind: 'other-version',
+        object: 'HelmRelease flux-system/app',
+        field: 'spec.chartRef',
+        problem: 'its digest is that of version 1.2.3, which Flux pulls, whatever the tag says: 1.3.0',
+        remedy: 'Write the digest that the registry gives for 1.3.0, or the version 1.2.3',
+      },
+    ]);
+  });
+
+  test.each([
+    { what: 'its own version', ref: { tag: '1.2.3' }, version: '1.2.3' },
+    { what: 'its own version, before which people write v', ref: { tag: 'v1.2.3' }, version: '1.2.3' },
+    { what: 'another build', ref: { tag: '1.2.3_b1' }, version: '1.2.3+b2' },
+    { what: 'no version', ref: {}, version: '1.2.3' },
+    { what: 'a tag that is no version', ref: { tag: 'latest' }, version: '1.2.3' },
+  ])('nothing is told of a digest beside $what', async ({ ref, version }) => {
+    expect((await renderExample({ objects: [pinned(ref)], tools: pulled(version) })).problems).toEqual([]);
+  });
+
+  test('a chart of the workspace is not compared with a digest', async () => {
+    expect((await renderExample({ objects: [pinned({ tag: '1.3.0' })] })).problems).toEqual([]);
   });
 });

@@ -1,11 +1,13 @@
+import { isExactVersion } from '@sovereign-fleet/domain';
 import { type HelmRelease, readHelmRelease } from '@sovereign-fleet/flux';
 import { chartReference } from './chart-reference';
+import { isSameVersion, versionOfTag } from './chart-version';
 import { createdNamespace } from './created-namespace';
 import { type MergedValues, mergedValues } from './merged-values';
 import { postRender, type TemplatedObjects } from './post-render';
 import type { RegionSecrets } from '../contract/region-secrets';
 import { isChartMissing, type Outcome } from '../contract/failure';
-import type { Chart, TemplateRequest, Tools } from '../contract/ports';
+import type { Chart, ChartReference, TemplateRequest, Tools } from '../contract/ports';
 import type {
   KubernetesObject,
   RenderedChart,
@@ -68,8 +70,9 @@ export async function renderRelease(object: KubernetesObject, context: ReleaseCo
   if (release.spec.suspend) return refuse(suspendedRefusal);
   const values = mergedValues(release, context);
   if (!values.ok) return refuse(valuesRefusal(values));
-  const chart = await chartOf(release, context);
-  if (!('digest' in chart)) return refuse(chart);
+  const found = await findChart(release, context);
+  if ('problem' in found) return refuse(found);
+  const { chart, doubts } = found;
   const objects = await renderChart({ release, chart, values }, context);
   if ('problem' in objects) return refuse(objects);
   const { namespace, name, releaseName, targetNamespace } = release;
@@ -79,7 +82,7 @@ export async function renderRelease(object: KubernetesObject, context: ReleaseCo
     ],
     objects: withNamespaces(objects, release),
     created: createdNamespace(release),
-    problems: [],
+    problems: doubts.map((doubt) => ({ ...doubt, object: idOfObject(object) })),
   };
 }
 
@@ -98,15 +101,21 @@ function valuesRefusal({ kind, field, problem, remedy }: Exclude<MergedValues, {
   return { kind, field, problem, remedy };
 }
 
-async function chartOf(
+interface FoundChart {
+  readonly chart: Chart;
+  /** What a person should look at, though Flux takes the chart. */
+  readonly doubts: readonly Refusal[];
+}
+
+async function findChart(
   release: HelmRelease,
   { find, treeSource, treePaths, tools }: ReleaseContext,
-): Promise<Chart | Refusal> {
+): Promise<FoundChart | Refusal> {
   const field = release.spec.chart === undefined ? 'spec.chartRef' : 'spec.chart';
   const reference = chartReference(release, { find, tree: treeSource, treePaths });
   if (!reference.ok) return { kind: reference.kind, field, problem: reference.problem, remedy: reference.remedy };
   const found = await tools.findChart(reference.value);
-  if (found.ok) return found.value;
+  if (found.ok) return { chart: found.value, doubts: otherVersion(found.value, reference.value, field) };
   if (!isChartMissing(found)) {
     return refusalOf(field, found.reason, found.remedy ?? 'Mend the chart, or what the release asks for');
   }
@@ -114,6 +123,19 @@ async function chartOf(
   const goOn = '--allow-missing-charts goes on without it';
   const kind = found.code === 'version-absent' ? 'missing-version' : 'missing-chart';
   return { kind, field, problem: found.reason, remedy: `${remedy}; ${goOn}` };
+}
+
+/**
+ * Flux pulls what a digest names, and compares its version with neither the tag nor the range beside it
+ * (source-controller, OCIRepository; helm-controller compares tags alone).
+ */
+function otherVersion({ version, origin }: Chart, reference: ChartReference, field: string): readonly Refusal[] {
+  if (reference.kind !== 'oci' || reference.digest === undefined || origin === 'workspace') return [];
+  const said = versionOfTag(reference.tag ?? '');
+  if (!isExactVersion(said) || isSameVersion(said, version)) return [];
+  const problem = `its digest is that of version ${version}, which Flux pulls, whatever the tag says: ${said}`;
+  const remedy = `Write the digest that the registry gives for ${said}, or the version ${version}`;
+  return [{ kind: 'other-version', field, problem, remedy }];
 }
 
 interface Install {

@@ -26,8 +26,8 @@ export interface RecordOfRender {
 
 /**
  * The render, with values that a chart refuses named where a person says them: at the override of the innermost
- * layer, or at the parameter that feeds them. A version that its source lacks is named at the layer that says it. The
- * tree has both as a patch or a substitute, which nobody edits.
+ * layer, or at the parameter that feeds them. A version that its source lacks, and a digest of another version, are
+ * named at the layer that says them. The tree has all of these as a patch or a substitute, which nobody edits.
  */
 export function blameOverrides(rendered: Rendered, record: RecordOfRender): Rendered {
   const { sovereign, fleet, kit } = record;
@@ -50,7 +50,7 @@ function blameProblem(problem: RenderProblem, known: Known): RenderProblem {
   const [, namespace = '', name = ''] = /^HelmRelease ([^/]+)\/(.+)$/.exec(problem.object) ?? [];
   const slot = slotOfRelease(known.kit, { namespace, name });
   if (slot === undefined) return problem;
-  if (problem.kind === 'missing-version') return blameVersion(problem, slot, known);
+  if (problem.kind === 'missing-version' || problem.kind === 'other-version') return blameVersion(problem, slot, known);
   return problem.kind === 'failed' && problem.field === 'spec' ? blameValues(problem, slot, known) : problem;
 }
 

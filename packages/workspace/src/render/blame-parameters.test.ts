@@ -123,3 +123,9 @@ test.each([
   const remedy = `Write another; it is said in ${at}`;
   expect(blamed({ ...absent, object })).toEqual({ ...absent, object, file, field, remedy });
 });
+
+test('a digest of another version is blamed on the layer that says the version', () => {
+  const problem = { ...absent, kind: 'other-version', object: 'HelmRelease apps/web' } as const;
+  const remedy = `Write another; it is said in ${source}:5`;
+  expect(blamed(problem)).toEqual({ ...problem, file: source, field: 'regions[0].versions["bp-web"]', remedy });
+});
