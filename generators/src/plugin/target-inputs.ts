@@ -1,4 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
+import { basename, dirname, join } from 'node:path/posix';
 import { outputFolder, sovereignsFolder } from '@sovereign-fleet/domain';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
@@ -50,12 +51,12 @@ export function reviewInputs(read: ReadBySovereign): Inputs {
 
 function sharedInputs({ specs, trees, charts }: ReadBySovereign): Inputs {
   return [
-    ...specs.map(workspaceFile),
+    ...pathsByFolder(specs).map(workspaceFile),
     ...trees.map((folder) => `{workspaceRoot}/${folder}/**/*`),
     ...['', `/${sovereignsFolder}`].map((folder) => `{workspaceRoot}/${outputFolder}${folder}/.sourceignore`),
-    ...charts.flatMap(chartFiles),
+    ...pathsByFolder(charts).flatMap(chartFiles),
     ...(charts.length > 0 ? ['{workspaceRoot}/charts/testdata/vcluster/**/*'] : []),
-    ...layers.map((layer) => `{workspaceRoot}/packages/${layer}/src/**/!(*.test).ts`),
+    `{workspaceRoot}/packages/{${layers.join(',')}}/src/**/!(*.test).ts`,
     '{workspaceRoot}/packages/pull-request/src/{disk,forge,proposal}/**/!(*.test).ts',
     '{workspaceRoot}/packages/workspace/src/!(*.test).ts',
     '{workspaceRoot}/packages/workspace/src/{command,disk,render,specs}/!(*.test).ts',
@@ -73,4 +74,21 @@ function chartFiles(folder: string): Inputs {
 
 function workspaceFile(file: string): string {
   return `{workspaceRoot}/${file}`;
+}
+
+/**
+ * Paths of one folder in one pattern. Nx keeps each input of each target of each project, and says of each where it
+ * comes from, so a thousand Sovereigns of a large kit with an input a file took seconds in each command.
+ */
+function pathsByFolder(paths: readonly string[]): readonly string[] {
+  const folders = new Map<string, string[]>();
+  for (const path of paths) {
+    const folder = dirname(path);
+    folders.set(folder, [...(folders.get(folder) ?? []), basename(path)]);
+  }
+  return [...folders].flatMap(([folder, names]) => {
+    const plain = names.filter((name) => /^[\w.-]+$/.test(name));
+    const others = names.filter((name) => !plain.includes(name));
+    return [...(plain.length > 1 ? [`{${plain.join(',')}}`] : plain), ...others].map((name) => join(folder, name));
+  });
 }
