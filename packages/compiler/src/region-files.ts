@@ -52,7 +52,7 @@ export function regionFiles(
   };
   const own = others.filter((part) => isPartIn(part, region.slots));
   return [
-    [treePath(ready, 'config-map.yaml'), readyConfigMap(fqdn, region)],
+    [treePath(ready, 'config-map.yaml'), readyConfigMap({ region: region.key, sovereign: fqdn })],
     [treePath(ready, 'kustomization.yaml'), same.ready],
     [treePath(folder, kitFile), printedKustomizations(region, { fqdn, kit })],
     ...(ofKit === undefined ? [] : [overlay(ofKit)]),
@@ -90,9 +90,9 @@ const syncOf = oncePer(({ branch, url }: Repository) => {
 });
 
 /** What `bootstrap-kit-ready` applies, since kustomize builds no folder without a resource. */
-function readyConfigMap(fqdn: string, { key }: ResolvedRegion): string {
-  return printManifests([configMap(readyName, { region: key, sovereign: fqdn })]);
-}
+const readyConfigMap = template<'region' | 'sovereign'>((place) => {
+  return [configMap(readyName, { region: place('region'), sovereign: place('sovereign') })];
+});
 
 function overlayFile({ slots }: ResolvedRegion, part: Part, kit: BootstrapKit): string {
   const printed = overlaysOf(kit)(slots);
