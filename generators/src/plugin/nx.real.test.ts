@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesIn, makeCompiledWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { type NxProcess, startNx } from '../testing/nx-process';
@@ -108,6 +108,40 @@ test('each Sovereign is an Nx project that depends on what its tree is made from
     '@sovereign-fleet/fleet',
     '@sovereign-fleet/kit-example',
   ]);
+});
+
+test.each([
+  {
+    what: 'the FQDN of a spec',
+    file: 'sovereigns/acme/sovereign.ts',
+    change: (text: string) => text.replace('acme.example.com', 'extra.example.com'),
+    input: /gitops-out\/clusters\/extra\.example\.com\//,
+  },
+  {
+    what: 'a tree that comes to name a chart',
+    file: 'gitops-out/clusters/acme.example.com/fsn1/kustomization.yaml',
+    change: (text: string) => `${text}# bp-extra\n`,
+    input: /charts\/\{?.*bp-extra/,
+  },
+  {
+    what: 'a kit that comes to import a file',
+    file: 'kits/example/kit.ts',
+    change: (text: string) => `import './extra';\n${text}`,
+    input: /kits\/example\/\{?.*extra\.ts/,
+  },
+])('$what changes the inputs of a render, whatever was kept of the last command', async ({ file, change, input }) => {
+  const inputs = async () => {
+    const { output } = await oneNx.command('show', 'project', 'acme', '--json');
+    return (JSON.parse(output) as { targets: { render: { inputs: readonly unknown[] } } }).targets.render.inputs;
+  };
+  const extra = ['kits/example/extra.ts', 'charts/bp-extra/Chart.yaml'];
+  const text = readFileSync(join(root, file), 'utf8');
+  writeFiles(root, Object.fromEntries(extra.map((path) => [path, ''])));
+  expect(await inputs()).not.toContainEqual(expect.stringMatching(input));
+  writeFiles(root, { [file]: change(text) });
+  expect(await inputs()).toContainEqual(expect.stringMatching(input));
+  writeFiles(root, { [file]: text });
+  for (const path of [...extra, 'charts/bp-extra']) rmSync(join(root, path), { recursive: true });
 });
 
 const ofPropose = '--dry-run, --full, --clone, --take-over, --reopen, --allow-shrink, --strict';

@@ -1,11 +1,15 @@
 import { kitOfFile } from '@sovereign-fleet/bootstrap-kit/layout';
-import { packageName } from '@sovereign-fleet/domain';
+import { packageName } from '@sovereign-fleet/domain/layout';
 import { basename, dirname } from 'node:path';
-import { type CreateNodes, createNodesFromFiles, type ProjectConfiguration } from '@nx/devkit';
+import type { CreateNodes, ProjectConfiguration } from '@nx/devkit';
+// The devkit has it from here, and would load all that generators need.
+import { createNodesFromFiles } from 'nx/src/project-graph/plugins/utils';
 export { preTasksExecution } from '../nx/before-tasks';
-import { fleetFile, specFilesReader } from '@sovereign-fleet/workspace/project';
-import { besideTrees, kitProject, type SharedByAll, sovereignProject } from './sovereign-project';
+import { fleetFile } from '@sovereign-fleet/workspace/project';
+import { besideTrees, kitProject, type SharedByAll, sovereignProject, treeOf } from './sovereign-project';
 import { chartsOfTrees } from './charts-of-trees';
+import { filesWith } from './files-of-specs';
+import { specReader } from './spec-reader';
 import { workspaceCharts } from './workspace-charts';
 
 /** The Nx project of what all share; no Sovereign can have its name. */
@@ -14,13 +18,15 @@ const fleetProject = packageName('fleet');
 /** One Nx project for each `sovereigns/<name>/sovereign.ts` and each kit, and one for what all Sovereigns share. */
 export const createNodes: CreateNodes = [
   '{sovereigns/fleet.ts,sovereigns/*/sovereign.ts,kits/*/kit.ts}',
-  (files, options, context) => {
+  async (files, options, context) => {
     const root = context.workspaceRoot;
-    const named = files.includes(fleetFile) ? { project: fleetProject, file: fleetFile } : undefined;
-    const charts = workspaceCharts(root);
-    const chartsIn = chartsOfTrees(root, charts);
-    const shared = { root, chartsIn, beside: besideTrees(root), readFiles: specFilesReader(root), fleet: named };
-    return createNodesFromFiles(
+    const fleet = files.includes(fleetFile) ? { project: fleetProject, file: fleetFile } : undefined;
+    const specs = specReader(root);
+    const trees = files.flatMap((file) => treeOf(specs.fqdnOf(file)) ?? []);
+    const charts = await chartsOfTrees(root, trees, workspaceCharts(root));
+    const ofFleet = fleet === undefined ? [] : specs.filesOf(fleet.file);
+    const shared = { charts, specs, filesWith: filesWith(ofFleet), beside: besideTrees(root), fleet };
+    const nodes = await createNodesFromFiles(
       (file) => {
         const folder = dirname(file);
         return { projects: { [folder]: projectOf(file, shared) } };
@@ -29,6 +35,8 @@ export const createNodes: CreateNodes = [
       options,
       context,
     );
+    for (const { save } of [specs, charts]) save();
+    return nodes;
   },
 ];
 

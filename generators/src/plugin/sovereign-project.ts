@@ -1,11 +1,14 @@
-import { outputFolder, packageName, sovereignFolder, sovereignsFolder } from '@sovereign-fleet/domain';
+import { outputFolder, packageName, sovereignFolder, sovereignsFolder } from '@sovereign-fleet/domain/layout';
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
-import { graphFile, kitOfFile, objectFiles, objectFilesIn } from '@sovereign-fleet/bootstrap-kit/layout';
-import { ownRowsFolder, type ReadSpecFiles, secretFiles, specFile, specFqdn } from '@sovereign-fleet/workspace/project';
-import { renderInputs, reviewInputs } from './target-inputs';
-import type { ChartsIn } from './charts-of-trees';
+import { objectFilesIn } from '@sovereign-fleet/bootstrap-kit/layout';
+import { ownRowsFolder, secretFiles, specFile } from '@sovereign-fleet/workspace/project';
+import type { ChartsOfTrees } from './charts-of-trees';
+import type { FilesOfSpecs, FilesWith } from './files-of-specs';
+import { pathsByFolder } from './paths-by-folder';
+import type { SpecReader } from './spec-reader';
+import { targetInputs } from './target-inputs';
 
 /** What the tree of every Sovereign is made from, beside its own spec. */
 const madeFrom = [packageName('bootstrap-kit'), packageName('compiler')];
@@ -19,11 +22,11 @@ export function kitProject(name: string): string {
 
 /** What all Sovereigns share. */
 export interface SharedByAll {
-  readonly root: string;
-  readonly chartsIn: ChartsIn;
+  readonly charts: Pick<ChartsOfTrees, 'filesIn'>;
+  readonly specs: Pick<SpecReader, 'filesOf' | 'fqdnOf'>;
+  readonly filesWith: FilesWith;
   /** `besideTrees` of the root. */
   readonly beside: readonly string[];
-  readonly readFiles: ReadSpecFiles;
   /** The project of the fleet and its spec, where there is one. */
   readonly fleet: { readonly project: string; readonly file: string } | undefined;
 }
@@ -31,16 +34,14 @@ export interface SharedByAll {
 /** The Nx project of one Sovereign. */
 export function sovereignProject(name: string, shared: SharedByAll): Omit<ProjectConfiguration, 'root'> {
   const { fleet } = shared;
-  const files = filesOfSpecs(name, shared);
-  const kits = kitsIn(files);
-  const beside = [secretFiles(name), objectFilesIn(ownRowsFolder(name)), ...kits.flatMap(filesBesideRows)];
+  const { kits, patterns } = filesOfSpecs(name, shared);
   return {
     name,
     projectType: 'application',
     tags: ['type:sovereign'],
     implicitDependencies: [...(fleet === undefined ? [] : [fleet.project]), ...kits.map(kitProject), ...madeFrom],
     targets: {
-      ...renderAndReview(name, [...files, ...beside], shared),
+      ...renderAndReview(name, patterns, shared),
       // Not cached: it prints, and is done in no time.
       explain: { executor: `${generators}:explain` },
       secrets: { executor: `${generators}:secrets` },
@@ -50,47 +51,43 @@ export function sovereignProject(name: string, shared: SharedByAll): Omit<Projec
   };
 }
 
-/** The spec of a Sovereign and that of the fleet, with all that they import, but for the kits of other Sovereigns. */
-function filesOfSpecs(name: string, { readFiles, fleet }: SharedByAll): readonly string[] {
-  const files = readFiles(specFile(name));
-  const shared = fleet === undefined ? [] : readFiles(fleet.file);
-  const kits = kitsIn(files);
-  const isOther = (file: string) => kits.length > 0 && kitOfFile(file) !== undefined;
-  return [...new Set([...files, ...shared.filter((file) => !isOther(file))])];
-}
-
-function filesBesideRows(kit: string): readonly string[] {
-  return [graphFile(kit), objectFiles(kit)];
-}
-
-function kitsIn(files: readonly string[]): readonly string[] {
-  return [...new Set(files.flatMap((file) => kitOfFile(file) ?? []))];
+/** The spec of a Sovereign and that of the fleet with all that they import, and what is beside rows. */
+function filesOfSpecs(name: string, { specs, filesWith }: SharedByAll): FilesOfSpecs {
+  const files = specs.filesOf(specFile(name));
+  const isOwn = (file: string) => file.startsWith(`${dirname(specFile(name))}/`);
+  const { kits, patterns } = filesWith(files.filter((file) => !isOwn(file)));
+  const own = pathsByFolder(files.filter(isOwn));
+  return { kits, patterns: [...own, secretFiles(name), objectFilesIn(ownRowsFolder(name)), ...patterns] };
 }
 
 /** Cached: a spec reads nothing but what it imports. */
 function renderAndReview(
   name: string,
-  specs: readonly string[],
-  { root, chartsIn, beside }: SharedByAll,
+  files: readonly string[],
+  { charts, specs, beside }: SharedByAll,
 ): Record<string, TargetConfiguration> {
-  const fqdn = specFqdn(join(root, specFile(name)));
-  const tree = `${outputFolder}/${sovereignFolder(fqdn ?? '')}`;
-  const trees = fqdn === undefined ? [outputFolder] : [tree, ...beside];
-  const read = { specs, trees, charts: chartsIn(fqdn === undefined ? undefined : tree) };
+  const tree = treeOf(specs.fqdnOf(specFile(name)));
+  const trees = tree === undefined ? [outputFolder] : [tree, ...beside];
+  const inputs = targetInputs({ specs: files, trees, charts: charts.filesIn(tree) });
   return {
     render: {
       executor: `${generators}:render`,
       cache: true,
-      inputs: renderInputs(read),
+      inputs: inputs.render,
       outputs: ['{workspaceRoot}/dist/render/{projectName}'],
     },
     review: {
       executor: `${generators}:review`,
       cache: true,
-      inputs: reviewInputs(read),
+      inputs: inputs.review,
       outputs: ['{workspaceRoot}/dist/review/{projectName}'],
     },
   };
+}
+
+/** The folder of a Sovereign's tree, from the root. */
+export function treeOf(fqdn: string | undefined): string | undefined {
+  return fqdn === undefined ? undefined : `${outputFolder}/${sovereignFolder(fqdn)}`;
 }
 
 /**

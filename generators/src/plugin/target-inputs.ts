@@ -1,5 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { outputFolder, sovereignsFolder } from '@sovereign-fleet/domain';
+import { outputFolder, sovereignsFolder } from '@sovereign-fleet/domain/layout';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
@@ -7,12 +7,12 @@ type Inputs = NonNullable<TargetConfiguration['inputs']>;
 export interface ReadBySovereign {
   /**
    * Its spec, that of the fleet, what they import, its encrypted files, and of their kits the reviewed graphs and the
-   * objects beside rows, from the root.
+   * objects beside rows: patterns from the root.
    */
   readonly specs: readonly string[];
   /** The folder of its tree, and the folders beside trees, where a release may find a chart by its path. */
   readonly trees: readonly string[];
-  /** Folders of charts. */
+  /** Patterns of the files of its charts, from the root: some of them shut files out. */
   readonly charts: readonly string[];
 }
 
@@ -27,50 +27,48 @@ const environment = [
 /** Packages that compile and render. */
 const layers = ['domain', 'flux', 'go-text', 'bootstrap-kit', 'compiler', 'renderer'];
 
+/** What is an input of every Sovereign alike. */
+const code: Inputs = [
+  `{workspaceRoot}/packages/{${layers.join(',')}}/src/**/!(*.test).ts`,
+  '{workspaceRoot}/packages/pull-request/src/{disk,forge,proposal}/**/!(*.test).ts',
+  '{workspaceRoot}/packages/workspace/src/!(*.test).ts',
+  '{workspaceRoot}/packages/workspace/src/{command,disk,render,specs}/!(*.test).ts',
+  '{workspaceRoot}/generators/src/{nx,plugin,render}/!(*.test).{ts,mjs}',
+  { externalDependencies: ['@swc/core', 'tar', 'typescript', 'yaml', 'zod'] },
+  ...environment.map((env) => ({ env })),
+];
+
 const outside = 'node generators/src/plugin/outside-inputs.mjs';
 
 /**
- * Everything that a render reads, so that Nx renders what a change touches. It includes all that a tree is compiled
- * from: a render fails if the tree is not what its spec compiles to, and no answer from the cache may hide that.
+ * Everything that a render and a review read, so that Nx does what a change touches. It includes all that a tree is
+ * compiled from: a render fails if the tree is not what its spec compiles to, and no answer from the cache may hide
+ * that. A review reads the rules as well, and the commits that names such as `main` stand for.
  */
-export function renderInputs(read: ReadBySovereign): Inputs {
-  return [...sharedInputs(read), { runtime: outside }];
+export function targetInputs(read: ReadBySovereign): { readonly render: Inputs; readonly review: Inputs } {
+  const shared = sharedInputs(read);
+  return {
+    render: [...shared, { runtime: outside }],
+    review: [...shared, ...rules, { runtime: `${outside} --commits` }],
+  };
 }
 
-/** Everything that a review reads: the same, the rules, and the commits that names such as `main` stand for. */
-export function reviewInputs(read: ReadBySovereign): Inputs {
-  return [
-    ...sharedInputs(read),
-    '{workspaceRoot}/packages/policy/src/**/!(*.test).ts',
-    '{workspaceRoot}/packages/workspace/src/review/!(*.test).ts',
-    '{workspaceRoot}/generators/src/review/!(*.test).ts',
-    { runtime: `${outside} --commits` },
-  ];
-}
+const rules: Inputs = [
+  '{workspaceRoot}/packages/policy/src/**/!(*.test).ts',
+  '{workspaceRoot}/packages/workspace/src/review/!(*.test).ts',
+  '{workspaceRoot}/generators/src/review/!(*.test).ts',
+];
 
 function sharedInputs({ specs, trees, charts }: ReadBySovereign): Inputs {
   return [
     ...specs.map(workspaceFile),
     ...trees.map((folder) => `{workspaceRoot}/${folder}/**/*`),
     ...['', `/${sovereignsFolder}`].map((folder) => `{workspaceRoot}/${outputFolder}${folder}/.sourceignore`),
-    ...charts.flatMap(chartFiles),
-    ...(charts.length > 0 ? ['{workspaceRoot}/charts/testdata/vcluster/**/*'] : []),
-    ...layers.map((layer) => `{workspaceRoot}/packages/${layer}/src/**/!(*.test).ts`),
-    '{workspaceRoot}/packages/pull-request/src/{disk,forge,proposal}/**/!(*.test).ts',
-    '{workspaceRoot}/packages/workspace/src/!(*.test).ts',
-    '{workspaceRoot}/packages/workspace/src/{command,disk,render,specs}/!(*.test).ts',
-    '{workspaceRoot}/generators/src/{nx,plugin,render}/!(*.test).{ts,mjs}',
-    { externalDependencies: ['@swc/core', 'tar', 'typescript', 'yaml', 'zod'] },
-    ...environment.map((env) => ({ env })),
+    ...charts.map(workspaceFile),
+    ...code,
   ];
 }
 
-/** Without the chart's own README and tests. Helm reads every file in `templates/`, so nothing there is left out. */
-function chartFiles(folder: string): Inputs {
-  const files = `{workspaceRoot}/${folder}`;
-  return [`${files}/**/*`, `!${files}/README.md`, `!${files}/tests/**/*`];
-}
-
-function workspaceFile(file: string): string {
-  return `{workspaceRoot}/${file}`;
+function workspaceFile(pattern: string): string {
+  return pattern.startsWith('!') ? `!{workspaceRoot}/${pattern.slice(1)}` : `{workspaceRoot}/${pattern}`;
 }

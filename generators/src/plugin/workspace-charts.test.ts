@@ -22,6 +22,12 @@ const on = (dependency: string) => ({
   'charts/notes.md': '',
 });
 
+/** The folders of the charts that texts name, or of all. */
+function foldersIn(texts: readonly string[] | undefined): readonly string[] {
+  const { names, namedIn, foldersOf } = workspaceCharts(root);
+  return foldersOf(texts === undefined ? names : namedIn(texts));
+}
+
 test.each([
   { dependency: '', folders: ['charts/bp-x'] },
   { dependency: '{name: z, repository: "file://../../more/z"}', folders: ['charts/bp-x', 'more/z'] },
@@ -34,7 +40,7 @@ test.each([
   { dependency: '{', folders: ['charts/bp-x'] },
 ])('a chart that depends on $dependency is read from $folders', ({ dependency, folders }) => {
   writeFiles(root, on(dependency));
-  expect(workspaceCharts(root).foldersNamedIn(['url: oci://r.example/bp-x\n'])).toEqual(folders);
+  expect(foldersIn(['url: oci://r.example/bp-x\n'])).toEqual(folders);
 });
 
 test.each([
@@ -46,17 +52,17 @@ test.each([
   { texts: undefined, folders: ['charts/bp-x', 'charts/bp-y', 'more/z'] },
 ])('the texts $texts name $folders', ({ texts, folders }) => {
   writeFiles(root, on(''));
-  expect(workspaceCharts(root).foldersNamedIn(texts)).toEqual(folders);
+  expect(foldersIn(texts)).toEqual(folders);
 });
 
 test('a chart that is a link is read where it leads', () => {
   writeFiles(root, { 'charts/other/Chart.yaml': chart('[]'), 'more/z/Chart.yaml': chart('[]') });
   symlinkSync('../more/z', join(root, 'charts/bp-x'));
-  expect(workspaceCharts(root).foldersNamedIn(['bp-x'])).toEqual(['charts/bp-x', 'more/z']);
+  expect(foldersIn(['bp-x'])).toEqual(['charts/bp-x', 'more/z']);
 });
 
 test('a workspace without charts has none', () => {
-  expect(workspaceCharts(root).foldersNamedIn(undefined)).toEqual([]);
+  expect(foldersIn(undefined)).toEqual([]);
 });
 
 test('texts are those at any depth, and a folder that is not there has none', () => {

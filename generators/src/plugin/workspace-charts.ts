@@ -9,10 +9,6 @@ export interface WorkspaceCharts {
   readonly namedIn: (texts: readonly string[]) => readonly string[];
   /** The folders, from the root, of these charts and of those that they need. */
   readonly foldersOf: (named: readonly string[]) => readonly string[];
-  /**
-   * The folders, from the root, of the charts that these texts name and that they need; of all charts without texts.
-   */
-  readonly foldersNamedIn: (texts: readonly string[] | undefined) => readonly string[];
 }
 
 /**
@@ -29,17 +25,14 @@ export function workspaceCharts(root: string): WorkspaceCharts {
     known.set(folder, found);
     return found;
   };
-  const namedIn = (texts: readonly string[]) => names.filter((name) => texts.some(wordIn(name)));
-  const foldersOf = (named: readonly string[]) => {
-    const folders = new Set(named.map((name) => `charts/${name}`));
-    for (const folder of folders) for (const needed of needs(folder)) folders.add(needed);
-    return [...folders].sort();
-  };
   return {
     names,
-    namedIn,
-    foldersOf,
-    foldersNamedIn: (texts) => foldersOf(texts === undefined ? names : namedIn(texts)),
+    namedIn: (texts) => names.filter((name) => texts.some(wordIn(name))),
+    foldersOf: (named) => {
+      const folders = new Set(named.map((name) => `charts/${name}`));
+      for (const folder of folders) for (const needed of needs(folder)) folders.add(needed);
+      return [...folders].sort();
+    },
   };
 }
 

@@ -13,8 +13,8 @@ import {
 } from '@sovereign-fleet/domain';
 import { fluxNamespace, helmReleaseHealth, kustomization, type Manifest, template } from '@sovereign-fleet/flux';
 import { oncePer } from './layers/once-per';
-import { customResources } from './slot-file';
-import type { ResolvedRegion } from './topology';
+import { customResources, hasCustomResources } from './slot-file';
+import type { ResolvedRegion, ResolvedSlot } from './topology';
 
 /** What a region's Flux reads. */
 export const source = { kind: 'GitRepository', name: fluxNamespace } as const;
@@ -34,11 +34,10 @@ interface OfSovereign {
  */
 export function printedKustomizations(region: ResolvedRegion, { fqdn, kit }: OfSovereign): string {
   const { key, substitutes, ownSubstitutes, slots } = region;
-  const enabled = slots.filter(({ state }) => state === 'on').map(({ slot }) => slot);
-  const own = ownSlotsOf(kit);
+  const { enabled, custom: slotsWithFolders, hasOwn } = summaryOf(kit)(slots);
   const folder = `./${regionFolder(fqdn, key)}`;
-  const custom = slotsWithCustomResources(enabled, kit).map((slot, index) => {
-    const place = own.includes(slot) ? ownSlotsFolder(fqdn) : kitFolder(fqdn);
+  const custom = slotsWithFolders.map(({ slot, isOwn }, index) => {
+    const place = isOwn ? ownSlotsFolder(fqdn) : kitFolder(fqdn);
     return [customPlace(index), `./${place}/${slotFolderName(slot)}`] as const;
   });
   const paths = {
@@ -47,11 +46,23 @@ export function printedKustomizations(region: ResolvedRegion, { fqdn, kit }: OfS
     ready: `${folder}/${readyName}`,
     ...Object.fromEntries(custom),
   };
-  const hasOwn = slots.some(({ slot, state }) => state !== 'absent' && own.includes(slot));
   const names = { substitutes: Object.keys(substitutes), own: hasOwn ? Object.keys(ownSubstitutes) : undefined };
   const ofOwn = Object.entries(ownSubstitutes).map(([name, value]) => [ownPlace(name), value] as const);
   return templateOf(enabled, names, kit)({ ...substitutes, ...Object.fromEntries(ofOwn), ...paths });
 }
+
+/** What there is of the slots of a region, for all regions that have the same list. */
+const summaryOf = oncePer((kit: BootstrapKit) =>
+  oncePer((slots: readonly ResolvedSlot[]) => {
+    const own = ownSlotsOf(kit);
+    const enabled = slots.filter(({ state }) => state === 'on').map(({ slot }) => slot);
+    return {
+      enabled,
+      custom: slotsWithCustomResources(enabled, kit).map((slot) => ({ slot, isOwn: own.includes(slot) })),
+      hasOwn: slots.some(({ slot, state }) => state !== 'absent' && own.includes(slot)),
+    };
+  }),
+);
 
 /** The variables of the kit, and those of the Sovereign's own slots where it has some. */
 interface Names {
@@ -132,7 +143,7 @@ const applied = {
 } as const;
 
 function slotsWithCustomResources(slots: readonly Slot[], kit: BootstrapKit): readonly Slot[] {
-  return slots.filter((slot) => customResources(slot, kit).length > 0);
+  return slots.filter((slot) => hasCustomResources(slot, kit));
 }
 
 function customPlace(index: number): string {

@@ -15,20 +15,20 @@ import type { Part } from './parts';
 import { manifestOf, plainObjects, slotNamespace, slotSource } from './slot-file';
 import { slotRelease, sourceOf, writtenEdges } from './slot-release';
 import { substituteKey, substituteMap, substituteText } from './slot-values';
-import type { ResolvedRegion, ResolvedSlot } from './topology';
+import type { ResolvedSlot } from './topology';
 
 /**
  * What a region changes of a part of its Sovereign's tree: a patch for each object that differs, and the removal of
  * what is absent.
  */
-export function overlayPatches(region: ResolvedRegion, part: Part, kit: BootstrapKit): readonly ChangePatch[] {
-  const needed = part.namespacesNeeded(region.slots);
-  const ofSlots = region.slots
+export function overlayPatches(slots: readonly ResolvedSlot[], part: Part, kit: BootstrapKit): readonly ChangePatch[] {
+  const needed = part.namespacesNeeded(slots);
+  const ofSlots = slots
     .filter(({ slot }) => part.slots.includes(slot))
     .flatMap((resolved): readonly ChangePatch[] => {
       if (resolved.state === 'absent') return removals(resolved.slot, needed, kit);
       const removed = resolved.state === 'on' ? [] : removedObjects(resolved.slot, kit);
-      return [...changeOfSource(resolved, part, kit), ...change(resolved, kit), ...removed];
+      return [...changeOfSource(resolved, part, kit), ...changeOf(kit)(resolved), ...removed];
     });
   return [...ofSlots, ...changesOfSharedSources(part, kit)];
 }
@@ -53,6 +53,9 @@ function removedObjects(slot: Slot, kit: BootstrapKit): readonly Manifest[] {
     .filter(({ kind }) => kind !== 'Namespace')
     .map((object) => deletion(manifestOf(object, kit)));
 }
+
+/** Regions share the slots in which they are alike. */
+const changeOf = oncePer((kit: BootstrapKit) => oncePer((resolved: ResolvedSlot) => change(resolved, kit)));
 
 // The patched objects go through the same postBuild as the kit, so values are escaped like the kit's.
 function change(resolved: ResolvedSlot, kit: BootstrapKit): readonly ChangePatch[] {

@@ -1,7 +1,6 @@
 import {
   type BootstrapKit,
   kitFolderName,
-  ownSlotsName,
   regionFolder,
   type Repository,
   sovereignFolder,
@@ -23,7 +22,7 @@ import { oncePer } from './layers/once-per';
 import { overlayPatches } from './overlay';
 import { isPartIn, type Part } from './parts';
 import { hasSecrets, ownSecretFiles, printedSecretKustomizations, secretsFile } from './secret-folders';
-import type { ResolvedRegion, Topology } from './topology';
+import type { ResolvedRegion, ResolvedSlot, Topology } from './topology';
 
 const kitFile = `${kitFolderName}.yaml`;
 
@@ -53,7 +52,7 @@ export function regionFiles(
   };
   const own = others.filter((part) => isPartIn(part, region.slots));
   return [
-    [treePath(ready, 'config-map.yaml'), readyConfigMap(fqdn, region)],
+    [treePath(ready, 'config-map.yaml'), readyConfigMap({ region: region.key, sovereign: fqdn })],
     [treePath(ready, 'kustomization.yaml'), same.ready],
     [treePath(folder, kitFile), printedKustomizations(region, { fqdn, kit })],
     ...(ofKit === undefined ? [] : [overlay(ofKit)]),
@@ -91,21 +90,23 @@ const syncOf = oncePer(({ branch, url }: Repository) => {
 });
 
 /** What `bootstrap-kit-ready` applies, since kustomize builds no folder without a resource. */
-function readyConfigMap(fqdn: string, { key }: ResolvedRegion): string {
-  return printManifests([configMap(readyName, { region: key, sovereign: fqdn })]);
+const readyConfigMap = template<'region' | 'sovereign'>((place) => {
+  return [configMap(readyName, { region: place('region'), sovereign: place('sovereign') })];
+});
+
+function overlayFile({ slots }: ResolvedRegion, part: Part, kit: BootstrapKit): string {
+  const printed = overlaysOf(kit)(slots);
+  const key = [part.name, ...part.slots.map(({ name }) => name)].join(' ');
+  const text = printed.get(key) ?? printOverlay(part.name, overlayPatches(slots, part, kit));
+  printed.set(key, text);
+  return text;
 }
 
-function overlayFile(region: ResolvedRegion, part: Part, kit: BootstrapKit): string {
-  const patches = overlayPatches(region, part, kit);
-  return patches.length === 0 ? bareOverlays[part.name] : printOverlay(part.name, patches);
-}
+/** What was printed for regions with the same list of slots, by the part that is patched. */
+const overlaysOf = oncePer<BootstrapKit, (slots: readonly ResolvedSlot[]) => Map<string, string>>(() => {
+  return oncePer(() => new Map());
+});
 
 function printOverlay(part: Part['name'], patches: readonly ChangePatch[]): string {
   return printManifests([kustomizationFile({ resources: [`../../${part}`], patches })]);
 }
-
-/** The overlays that change nothing. */
-const bareOverlays: Readonly<Record<Part['name'], string>> = {
-  [kitFolderName]: printOverlay(kitFolderName, []),
-  [ownSlotsName]: printOverlay(ownSlotsName, []),
-};

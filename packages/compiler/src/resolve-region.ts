@@ -2,27 +2,25 @@ import {
   baseOf,
   type BootstrapKit,
   type ChartValue,
-  dependenciesIn,
   type Issue,
   type Result,
   resultOf,
-  slotState,
   substitutesOf,
   substituteText,
 } from '@sovereign-fleet/domain';
-import { layeredSlot } from './layers/layered-slot';
 import { oncePer } from './layers/once-per';
 import { parameterIn, type ParameterSource } from './layers/parameter-values';
 import type { PlacedRegion, RecordOfKit } from './layers/place-region';
 import { readBy } from './layers/read-by';
 import { issuesOfTexts } from './layers/texts';
+import { slotsIn } from './resolved-slots';
 import type { ResolvedRegion, ResolvedSlot } from './topology';
 
 /** What follows for one region, or every Issue: a parameter without a value, a network that the kit reads. */
 export function resolveRegion(placed: PlacedRegion, record: RecordOfKit): Result<ResolvedRegion> {
   const { region } = placed;
   const { kit } = record;
-  const slots = slotsIn(placed, kit);
+  const slots = slotsIn(placed, record);
   const source = sourceOf(placed, slots, record);
   const { values, issues } = readParameters(parametersRead(kit, slots), source);
   const absent = new Set(slots.filter(({ state }) => state === 'absent').map(({ slot }) => slot.name));
@@ -38,15 +36,8 @@ export function resolveRegion(placed: PlacedRegion, record: RecordOfKit): Result
 
 /** Every parameter of the kit that has a value in a region, read there or not. */
 export function parameterValues(placed: PlacedRegion, record: RecordOfKit): ReadonlyMap<string, ChartValue> {
-  const source = sourceOf(placed, slotsIn(placed, record.kit), record);
+  const source = sourceOf(placed, slotsIn(placed, record), record);
   return readParameters(Object.keys(record.kit.parameters), source).values;
-}
-
-function slotsIn({ place, layers }: PlacedRegion, kit: BootstrapKit): readonly ResolvedSlot[] {
-  return kit.slots.map((slot) => {
-    const dependencies = dependenciesIn(slot, kit, place);
-    return { slot, state: slotState(slot, place), dependencies, ...layeredSlot(slot, layers) };
-  });
 }
 
 function sourceOf(

@@ -16,9 +16,15 @@ export function slotManifests(slot: Slot, kit: BootstrapKit): readonly Manifest[
  * applies any, so these are applied by one of their own.
  */
 export function customResources(slot: Slot, kit: BootstrapKit): readonly Manifest[] {
-  return objectsOf(slot, kit)
-    .filter(({ isCustom }) => isCustom)
-    .map((object) => manifestOf(object, kit));
+  return customObjects(slot, kit).map((object) => manifestOf(object, kit));
+}
+
+export function hasCustomResources(slot: Slot, kit: BootstrapKit): boolean {
+  return customObjects(slot, kit).length > 0;
+}
+
+function customObjects(slot: Slot, kit: BootstrapKit): readonly SlotObject[] {
+  return objectsOf(slot, kit).filter(({ isCustom }) => isCustom);
 }
 
 /** What a slot has beside its HelmRelease and is applied with it. */

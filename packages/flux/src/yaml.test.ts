@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { printYaml, type Yaml } from './yaml';
 
 const text = fc.oneof(
@@ -45,6 +45,18 @@ test.each(['1.1', '1.2'] as const)('any value reads back as it was under YAML %s
   fc.assert(
     fc.property(value, (any) => {
       expect(parse(printYaml(any), { version, merge: false })).toEqual(any);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test('a text in quotes is printed as `yaml` prints it', () => {
+  const ascii = fc.string({ unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)) });
+  fc.assert(
+    fc.property(fc.oneof(ascii, text), (any) => {
+      const printed = printYaml(any);
+      const quoted = stringify(any, { defaultStringType: 'QUOTE_DOUBLE', lineWidth: 0, blockQuote: false });
+      expect([quoted, `${any}\n`, printed.startsWith('|') ? printed : '']).toContain(printed);
     }),
     { numRuns: 3000 },
   );

@@ -81,10 +81,15 @@ const known = new Map<string, string>();
 
 /** Text on one line: as it is where it is plain, else in double quotes. */
 export function printOnOneLine(text: string): string {
-  const printed = known.get(text) ?? (isPlain(text) ? text : stringify(text, quotes).slice(0, -1));
+  const printed = known.get(text) ?? (isPlain(text) ? text : inQuotes(text));
   // Keys and settings come up in every file; the names of one Sovereign do not.
   if (text.length < 40 && known.size < 5000) known.set(text, printed);
   return printed;
+}
+
+/** Printable ASCII is in double quotes what it is in JSON; `yaml` takes a document for each text. */
+function inQuotes(text: string): string {
+  return /^[\x20-\x7e]*$/.test(text) ? JSON.stringify(text) : stringify(text, quotes).slice(0, -1);
 }
 
 const quotes = {

@@ -2,5 +2,5 @@
 // starting.
 export { removeOldOutputs } from './disk/remove-old-outputs';
 export { fleetFile, ownRowsFolder, secretFiles, specFile } from './specs/layout';
-export { specFqdn } from './specs/spec-fqdn';
 export { type ReadSpecFiles, specFilesReader, specImportsReader } from './specs/spec-imports';
+export { type SpecSyntax, specSyntax } from './specs/spec-syntax';

@@ -8,7 +8,10 @@ export interface LayeredSlot {
   readonly values: SlotValues;
 }
 
-export function layeredSlot({ name, chart, values = {} }: Slot, layers: readonly LayerSource[]): LayeredSlot {
+export function layeredSlot(
+  { name, chart, values = {} }: Pick<Slot, 'name' | 'chart' | 'values'>,
+  layers: readonly LayerSource[],
+): LayeredSlot {
   let layered: LayeredSlot = { pin: chart, values };
   for (const { said } of layers) {
     const override = said.overrides[name];

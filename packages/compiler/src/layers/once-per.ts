@@ -2,7 +2,9 @@
 export function oncePer<Key extends object, Answer>(answerFor: (key: Key) => Answer): (key: Key) => Answer {
   const answers = new WeakMap<Key, { readonly answer: Answer }>();
   return (key) => {
-    const { answer } = answers.get(key) ?? { answer: answerFor(key) };
+    const known = answers.get(key);
+    if (known !== undefined) return known.answer;
+    const answer = answerFor(key);
     answers.set(key, { answer });
     return answer;
   };

@@ -3,11 +3,13 @@ import {
   type Fleet,
   layersOf,
   type LayerSource,
+  type Place,
   type Region,
   type Sovereign,
 } from '@sovereign-fleet/domain';
 import { featuresUnder } from './features';
 import type { Placed } from './off-reasons';
+import { oncePer } from './once-per';
 
 /** A region with the layers above its kit, the outermost first, and with what they decide on its slots. */
 export interface PlacedRegion extends Placed {
@@ -25,5 +27,16 @@ export function placeRegion(region: Region, { sovereign, fleet, kit }: RecordOfK
   const { role, provider } = region;
   const { environment, without } = sovereign;
   const place = { role, provider, environment, features: featuresUnder(kit, layers), without };
-  return { region, layers, place };
+  return { region, layers, place: sharedPlace(place, kit) };
 }
+
+/** Regions that are alike have the same object, so that what follows from it is worked out once. */
+function sharedPlace(place: Place, kit: BootstrapKit): Place {
+  const known = placesOf(kit);
+  const key = JSON.stringify(place);
+  const shared = known.get(key) ?? place;
+  known.set(key, shared);
+  return shared;
+}
+
+const placesOf = oncePer<BootstrapKit, Map<string, Place>>(() => new Map());

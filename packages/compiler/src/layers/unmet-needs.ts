@@ -10,11 +10,12 @@ import {
   type Sovereign,
 } from '@sovereign-fleet/domain';
 import type { Placed } from './off-reasons';
+import { oncePer } from './once-per';
 
 /** What slots of a region need and is not there: since the record leaves it out, or for another reason. */
 export function issuesOfNeeds(placed: Placed, sovereign: Sovereign, kit: BootstrapKit): readonly Issue[] {
   const { place } = placed;
-  const found = unmetNeeds(kit, place);
+  const found = unmetNeedsOf(kit)(place);
   if (place.without === undefined) return found.map((one) => issueOfRegion(one, placed, sovereign));
   const withAll = { ...place, without: undefined };
   const anyway = new Set([...unmetNeeds(kit, withAll), ...needsOfEmpty(kit, withAll)].map(textOf));
@@ -25,6 +26,9 @@ export function issuesOfNeeds(placed: Placed, sovereign: Sovereign, kit: Bootstr
     ...leftOut.flatMap((one) => issuesOfLeftOut(one, sovereign, kit)),
   ];
 }
+
+/** Regions that are alike need the same. */
+const unmetNeedsOf = oncePer((kit: BootstrapKit) => oncePer((place: Place) => unmetNeeds(kit, place)));
 
 function unmetNeeds(kit: BootstrapKit, place: Place): readonly EdgeRefusal[] {
   return [...edgeRefusals(kit, place), ...missingKinds(kit, place)];

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Refusal } from '../issue/issue';
 import { packages } from './package-name';
 
@@ -44,12 +44,10 @@ const reservedNames = new Set<string>([
   ...portsOfWindows,
 ]);
 
-const SovereignName = z.string().brand<'SovereignName'>();
-export type SovereignName = z.infer<typeof SovereignName>;
+export type SovereignName = string & z.$brand<'SovereignName'>;
 
 /** A lower-case DNS name of two labels or more, such as `acme.example.com`. */
-const Fqdn = z.string().brand<'Fqdn'>();
-export type Fqdn = z.infer<typeof Fqdn>;
+export type Fqdn = string & z.$brand<'Fqdn'>;
 
 /** The name of a Sovereign's folder: one DNS label (RFC 1035) that is not reserved. */
 export function parseSovereignName(text: string): SovereignName | Refusal {
@@ -58,7 +56,7 @@ export function parseSovereignName(text: string): SovereignName | Refusal {
   if (reservedNames.has(text)) {
     return { code: 'reserved', problem: 'the name is reserved', remedy: `Write another name, such as "${text}-1"` };
   }
-  return upperCaseRefusal(text) ?? SovereignName.parse(text);
+  return upperCaseRefusal(text) ?? (text as SovereignName); // it was checked
 }
 
 /**
@@ -70,7 +68,7 @@ export function parseFqdn(text: string): Fqdn | Refusal {
   if (problem !== undefined) {
     return { code: 'malformed', problem, remedy: 'Write a DNS name such as "acme.example.com"' };
   }
-  return upperCaseRefusal(text) ?? Fqdn.parse(text);
+  return upperCaseRefusal(text) ?? (text as Fqdn); // it was checked
 }
 
 function nameProblem(text: string): string | undefined {

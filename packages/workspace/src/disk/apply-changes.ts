@@ -15,6 +15,7 @@ import { dirname, join, relative } from 'node:path';
 import { type Issue, valueOf } from '@sovereign-fleet/domain';
 import { isCompiled } from '@sovereign-fleet/flux';
 import { stagingPrefix } from '../specs/layout';
+import { type KnownFolders, moveFolder, type NewFolder, newFolderAround, placeInside } from './new-folder';
 import { move, putInPlace, takeBack, type Transaction } from './transaction';
 import { codeOf, issueOfWrite, WrittenMeanwhile } from './write-failure';
 
@@ -35,6 +36,7 @@ interface Writing {
   readonly staging: Map<string, string>;
   /** Folders that are there: most files are beside another one. */
   readonly folders: Set<string>;
+  readonly known: KnownFolders;
   readonly transaction: Transaction;
 }
 
@@ -44,13 +46,13 @@ interface Writing {
  * remedy.
  */
 export function applyChanges(root: string, changes: readonly FileChange[]): void {
-  const writing: Writing = { root, staging: new Map(), folders: new Set(), transaction: [] };
+  const writing: Writing = { root, staging: new Map(), folders: new Set(), known: new Map(), transaction: [] };
   let at = '';
   let lost: readonly Issue[] = [];
   try {
     const staged = changes.map((change, index) => {
       at = change.path;
-      return { ...change, file: stage(writing, change, index) };
+      return { ...change, ...stage(writing, change, index) };
     });
     for (const change of staged) {
       at = change.path;
@@ -66,16 +68,24 @@ export function applyChanges(root: string, changes: readonly FileChange[]): void
   }
 }
 
-/** Writes what a file is to hold, and gives where; of a file that is removed, where it may go. */
-function stage(writing: Writing, { path, type, content, options }: FileChange, index: number): string {
-  const file = join(stagingFolder(writing, path), String(index));
-  if (content === null) return file;
-  const isNew = type === 'CREATE';
-  const there = isNew ? undefined : lstatSync(join(writing.root, path), { throwIfNoEntry: false });
+/** Where the content of a change is meanwhile; of a file that is removed, where it may go. */
+interface Staged {
+  readonly file: string;
+  /** The folder that is moved with all that is in it. */
+  readonly folder?: NewFolder;
+}
+
+/** Writes what a file is to hold beside its place. */
+function stage(writing: Writing, { path, type, content, options }: FileChange, index: number): Staged {
+  const besidePlace = (at: string) => join(stagingFolder(writing, at), String(index));
+  if (content === null) return { file: besidePlace(path) };
+  const folder = type === 'CREATE' ? newFolderAround(dirname(path), { ...writing, besidePlace }) : undefined;
+  const file = folder === undefined ? besidePlace(path) : placeInside(folder, path);
+  const there = type === 'CREATE' ? undefined : lstatSync(join(writing.root, path), { throwIfNoEntry: false });
   writeFileSync(file, content);
   const mode = options?.mode ?? there?.mode;
   if (mode !== undefined) chmodSync(file, mode);
-  return file;
+  return folder === undefined ? { file } : { file, folder };
 }
 
 /**
@@ -90,13 +100,9 @@ function stagingFolder({ root, staging }: Writing, path: string): string {
   return folder;
 }
 
-interface StagedChange extends FileChange {
-  /** Where its content is. */
-  readonly file: string;
-}
-
-function moveToPlace(writing: Writing, { path, type, file }: StagedChange): void {
+function moveToPlace(writing: Writing, { path, type, file, folder }: FileChange & Staged): void {
   const { root, transaction } = writing;
+  if (folder !== undefined && moveFolder(root, folder, transaction)) return;
   const target = join(root, path);
   const aside = `${file}-before`;
   if (type === 'CREATE') {

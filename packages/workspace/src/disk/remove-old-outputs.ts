@@ -1,4 +1,4 @@
-import { isDnsLabel } from '@sovereign-fleet/domain';
+import { isDnsLabel } from '@sovereign-fleet/domain/layout';
 import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { specFile } from '../specs/layout';

@@ -1,4 +1,4 @@
-import { secretsFolderName } from '@sovereign-fleet/domain';
+import { secretsFolderName } from '@sovereign-fleet/domain/layout';
 
 /** What all Sovereigns share. */
 export const fleetFile = 'sovereigns/fleet.ts';

@@ -41,20 +41,17 @@ export function checkSpecText(root: string, file: string, text: string): SpecFil
       .map((node) => faultAt(node, issueOfLateImport(file, node))),
     ...namesIn(source).map((one) => faultAt(one.node, issueOfName(file, one))),
   ];
-  return { imports: allowedTargets(file, found), faults: oncePerLine(faults) };
-}
-
-/** The files that a text imports, without a look at what else it does: the names in it take most of the time. */
-export function importsOfSpecText(root: string, file: string, text: string): SpecFile['imports'] {
-  return allowedTargets(file, foundImports(root, file, parseSource(file, text)));
+  const targets = found.map(({ target }) => target);
+  return { imports: allowedTargets(file, targets), faults: oncePerLine(faults) };
 }
 
 function foundImports(root: string, file: string, source: ts.SourceFile): readonly FoundImport[] {
   return importsIn(source).map((one) => ({ ...one, target: resolveImport(root, file, one.specifier) }));
 }
 
-function allowedTargets(file: string, found: readonly FoundImport[]): readonly string[] {
-  return found.flatMap(({ target }) => (target !== undefined && isOfSpec(file, target) ? [target] : []));
+/** Of what a file imports, the files that it may import. */
+export function allowedTargets(file: string, targets: readonly (string | undefined)[]): readonly string[] {
+  return targets.flatMap((target) => (target !== undefined && isOfSpec(file, target) ? [target] : []));
 }
 
 /** Of broken syntax nobody can say which names are declared: the loader says what is broken. */

@@ -1,19 +1,5 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { makeSpecs, writeFiles } from '../testing/test-workspace';
 import { specFqdn } from './spec-fqdn';
-
-let root: string;
-
-beforeEach(() => {
-  root = makeSpecs();
-});
-
-afterEach(() => {
-  rmSync(root, { recursive: true });
-});
-
-const spec = 'sovereigns/acme/sovereign.ts';
+import { parseSource } from './typescript-source';
 
 test.each([
   { text: "export default defineSovereign({ fqdn: 'a.example' });", fqdn: 'a.example' },
@@ -31,6 +17,5 @@ test.each([
   { text: "export const spec = { fqdn: 'b.example' };", fqdn: undefined },
   { text: 'export default {', fqdn: undefined },
 ])('the spec $text has the FQDN $fqdn', ({ text, fqdn }) => {
-  writeFiles(root, { [spec]: text });
-  expect(specFqdn(join(root, spec))).toBe(fqdn);
+  expect(specFqdn(parseSource('sovereigns/acme/sovereign.ts', text))).toBe(fqdn);
 });

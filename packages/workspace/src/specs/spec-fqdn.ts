@@ -1,13 +1,11 @@
-import { isDnsName } from '@sovereign-fleet/domain';
-import { readFileSync } from 'node:fs';
+import { isDnsName } from '@sovereign-fleet/domain/layout';
 import ts from 'typescript';
 
 /**
  * The FQDN that a spec writes down as a string in the record that it exports. It is read from the syntax, without
  * loading the spec. Undefined if it is computed, or if a spread may change it.
  */
-export function specFqdn(file: string): string | undefined {
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, false);
+export function specFqdn(source: ts.SourceFile): string | undefined {
   const exported = source.statements
     .filter(ts.isExportAssignment)
     .find(({ isExportEquals }) => isExportEquals !== true);

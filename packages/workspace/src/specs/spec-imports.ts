@@ -1,7 +1,7 @@
 import type { Issue } from '@sovereign-fleet/domain';
 import { fleetFile } from './layout';
-import { checkSpecText, importsOfSpecText, isOfSpec } from './spec-file';
-import { reachableFiles, readText, realPath } from './typescript-source';
+import { allowedTargets, checkSpecText, isOfSpec } from './spec-file';
+import { importedPath, reachableFiles, readText, realPath, resolveFile } from './typescript-source';
 
 /** What a spec is made from (docs/decisions/0034). */
 interface SpecImports {
@@ -34,21 +34,30 @@ export function specImportsReader(root: string): ReadSpecImports {
 /** Gives the files that a spec imports, at any depth, with itself. */
 export type ReadSpecFiles = (spec: string) => readonly string[];
 
-/** The same files, for who does not ask what is wrong with them: each file is parsed once, and nothing more. */
-export function specFilesReader(root: string): ReadSpecFiles {
-  const known = new Map<string, readonly string[]>();
-  const importsOf = (file: string) => {
-    const found = known.get(file);
-    if (found !== undefined) return found;
-    const text = file.endsWith('.ts') ? readText(root, file) : undefined;
-    const imports = text === undefined ? [] : importsOfSpecText(root, file, text);
-    known.set(file, imports);
-    return imports;
-  };
+/**
+ * The same files, for who does not ask what is wrong with them, and knows what each file imports. Most specs import the
+ * same kit, so each import is looked for once, and so is all that it reaches.
+ */
+export function specFilesReader(root: string, specifiersIn: (file: string) => readonly string[]): ReadSpecFiles {
+  const targetOf = oncePerText((path) => resolveFile(root, path));
+  const importsOf = oncePerText((file) => {
+    const paths = specifiersIn(file).flatMap((specifier) => importedPath(file, specifier) ?? []);
+    return allowedTargets(file, paths.map(targetOf));
+  });
+  const reachedFrom = oncePerText((file) => reachableFiles(file, importsOf));
   return (spec) => {
     const start = realPath(root, spec);
     if (start === undefined || !isOfSpec(spec, start)) return [spec];
-    return [...new Set([spec, ...reachableFiles(start, importsOf)])];
+    return [...new Set([spec, start, ...importsOf(start).flatMap(reachedFrom)])];
+  };
+}
+
+function oncePerText<Answer>(answerFor: (text: string) => Answer): (text: string) => Answer {
+  const known = new Map<string, { readonly answer: Answer }>();
+  return (text) => {
+    const found = known.get(text) ?? { answer: answerFor(text) };
+    known.set(text, found);
+    return found.answer;
   };
 }
 

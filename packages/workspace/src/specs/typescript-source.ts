@@ -55,8 +55,17 @@ const endings = ['', '.js', '.json', '.node', '.ts'];
 
 /** The file behind a relative import and its symbolic links, by path from the root; undefined if there is none. */
 export function resolveImport(root: string, from: string, specifier: string): string | undefined {
-  if (!/^\.\.?\//.test(specifier)) return undefined;
-  const path = join(dirname(from), specifier);
+  const path = importedPath(from, specifier);
+  return path === undefined ? undefined : resolveFile(root, path);
+}
+
+/** Where a relative import leads, as it is written: most have no ending. */
+export function importedPath(from: string, specifier: string): string | undefined {
+  return /^\.\.?\//.test(specifier) ? join(dirname(from), specifier) : undefined;
+}
+
+/** The same for the path that an import leads to. */
+export function resolveFile(root: string, path: string): string | undefined {
   const found = endings.map((ending) => path + ending).find((file) => isFile(join(root, file)));
   return found === undefined ? undefined : realPath(root, found);
 }

@@ -1,0 +1,33 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ReadSpecFiles, specFilesReader, type SpecSyntax, specSyntax } from '@sovereign-fleet/workspace/project';
+import { fileState, keptAnswers } from './kept-answers';
+
+/** What specs import, and which trees are theirs: each file is parsed once, until it is another one. */
+export interface SpecReader {
+  readonly filesOf: ReadSpecFiles;
+  /** The FQDN that a spec writes down as a string. */
+  readonly fqdnOf: (spec: string) => string | undefined;
+  readonly save: () => void;
+}
+
+export function specReader(root: string): SpecReader {
+  const kept = keptAnswers<SpecSyntax>(root, 'spec-syntax');
+  const known = new Map<string, SpecSyntax>();
+  const syntaxOf = (file: string) => {
+    const found = known.get(file) ?? readSyntax(file);
+    known.set(file, found);
+    return found;
+  };
+  const readSyntax = (file: string): SpecSyntax => {
+    const path = join(root, file);
+    const isThere = file.endsWith('.ts') && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+    if (!isThere) return { specifiers: [] };
+    return kept.answerFor(file, fileState(path), () => specSyntax(file, readFileSync(path, 'utf8')));
+  };
+  return {
+    filesOf: specFilesReader(root, (file) => syntaxOf(file).specifiers),
+    fqdnOf: (spec) => syntaxOf(spec).fqdn,
+    save: kept.save,
+  };
+}
