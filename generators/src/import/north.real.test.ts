@@ -110,10 +110,10 @@ const patch =
   "afterHelm: [{ patch: '- op: remove\\n  path: /spec/template/spec/securityContext\\n', " +
   "target: { kind: 'Deployment' } }],";
 
-const dns = `import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+const dns = `import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
-export const dns = defineSlot({
+export const dns: Slot<'bp-dns'> = {
   number: '03',
   name: 'bp-dns',
   chart: { name: 'external-names', version: '2.0.1' },
@@ -132,7 +132,7 @@ export const dns = defineSlot({
     replicas: use('DNS_REPLICAS'),
   },
   ${patch}
-});
+};
 `;
 
 const spec = `import { defineSovereign } from '../../kits/imported/kit';
