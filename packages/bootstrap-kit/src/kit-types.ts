@@ -27,7 +27,7 @@ export interface Slot<out Name extends string = string, out Values = unknown> ex
   readonly [chartValues]?: Values;
 }
 
-/** Not rows alone: to hold each row of a kit against all that a row may have takes long in an editor. `defineKit` does it. */
+/** Not `Slot[]`: an editor would hold each row against all that a row may have. `defineKit` does so in its file. */
 export type Rows = readonly unknown[];
 
 /** A kit as its file writes it. The parameters of the type are what the compiler knows of it. */
