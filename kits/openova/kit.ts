@@ -1,5 +1,6 @@
 import {
   defineKit,
+  type Kit,
   regionLabel,
   regionRoleLabel,
   sovereignAnnotation,
@@ -12,11 +13,14 @@ import { mgmtVcluster } from './slots/58-mgmt-vcluster';
 import { rtzVcluster } from './slots/59-rtz-vcluster';
 import { parameters, use } from './parameters';
 
+const slots = [cilium, certManager, dmzVcluster, mgmtVcluster, rtzVcluster] as const;
+
 /**
  * The kit: add a row to `slots/`, name it here and in `graph.yaml`, and every Sovereign of the kit has the slot. Flux
- * orders releases by `dependsOn`, not by number; the number is for people who list the folder.
+ * orders releases by `dependsOn`, not by number; the number is for people who list the folder. The type beside the
+ * name of the kit lets an editor complete a record without reading the whole kit.
  */
-const openova = defineKit({
+const openova: Kit<typeof parameters, typeof slots> = defineKit({
   name: 'openova',
   sources: { openova: { type: 'oci', url: 'oci://ghcr.io/openova-io', secret: 'ghcr-pull' } },
   secrets: {
@@ -33,7 +37,7 @@ const openova = defineKit({
   },
   annotations: { [sovereignAnnotation]: use('SOVEREIGN_FQDN') },
   parameters,
-  slots: [cilium, certManager, dmzVcluster, mgmtVcluster, rtzVcluster],
+  slots,
 });
 
 export default openova;
@@ -42,5 +46,5 @@ export default openova;
 export const defineSovereign = sovereignsOf(openova);
 
 // What rows of a Sovereign's own are written with.
-export { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+export type { Slot } from '@sovereign-fleet/bootstrap-kit';
 export { text, use } from './parameters';

@@ -1,5 +1,6 @@
 import {
   defineKit,
+  type Kit,
   regionLabel,
   regionRoleLabel,
   sovereignAnnotation,
@@ -48,11 +49,51 @@ import { harbor } from './slots/70-harbor';
 import { chaosMesh } from './slots/80-chaos-mesh';
 import { sources } from './sources';
 
+const slots = [
+  cilium,
+  prometheusCrds,
+  certManager,
+  trustManager,
+  kured,
+  hcloudCcm,
+  hcloudCsi,
+  awsLb,
+  awsEbsCsi,
+  snapshotController,
+  externalDns,
+  externalSecrets,
+  openbao,
+  reloader,
+  kyverno,
+  policyReporter,
+  trivyOperator,
+  falco,
+  prometheus,
+  loki,
+  tempo,
+  alloy,
+  opencost,
+  velero,
+  dmzVcluster,
+  oauth2Proxy,
+  mgmtVcluster,
+  rtzVcluster,
+  keycloak,
+  nats,
+  cloudnativePg,
+  barmanCloud,
+  valkey,
+  strimzi,
+  keda,
+  harbor,
+  chaosMesh,
+] as const;
+
 /**
  * A platform of public charts. Its core is the network, certificates, reboots of nodes and the vClusters; everything
  * else belongs to a feature that is off until a layer turns it on, so a small Sovereign of this kit stays small.
  */
-const platform = defineKit({
+const platform: Kit<typeof parameters, typeof slots, typeof features> = defineKit({
   name: 'platform',
   sources,
   profiles,
@@ -65,45 +106,7 @@ const platform = defineKit({
   annotations: { [sovereignAnnotation]: use('SOVEREIGN_FQDN') },
   parameters,
   features,
-  slots: [
-    cilium,
-    prometheusCrds,
-    certManager,
-    trustManager,
-    kured,
-    hcloudCcm,
-    hcloudCsi,
-    awsLb,
-    awsEbsCsi,
-    snapshotController,
-    externalDns,
-    externalSecrets,
-    openbao,
-    reloader,
-    kyverno,
-    policyReporter,
-    trivyOperator,
-    falco,
-    prometheus,
-    loki,
-    tempo,
-    alloy,
-    opencost,
-    velero,
-    dmzVcluster,
-    oauth2Proxy,
-    mgmtVcluster,
-    rtzVcluster,
-    keycloak,
-    nats,
-    cloudnativePg,
-    barmanCloud,
-    valkey,
-    strimzi,
-    keda,
-    harbor,
-    chaosMesh,
-  ],
+  slots,
 });
 
 export default platform;
@@ -112,5 +115,5 @@ export default platform;
 export const defineSovereign = sovereignsOf(platform);
 
 // What rows of a Sovereign's own are written with.
-export { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+export type { Slot } from '@sovereign-fleet/bootstrap-kit';
 export { text, use } from './parameters';

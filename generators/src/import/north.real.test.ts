@@ -122,30 +122,30 @@ withKubectl('a tree with every fact that real slots have (skipped where no kubec
 });
 
 const ofOwnRows = `// What rows of a Sovereign's own are written with.
-export { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+export type { Slot } from '@sovereign-fleet/bootstrap-kit';
 export { text, use } from './parameters';
 `;
 
-const ownRow = `import { defineSlot, text, use } from '../../../kits/imported/kit';
+const ownRow = `import { type Slot, text, use } from '../../../kits/imported/kit';
 
-export const more = defineSlot({
+export const more: Slot<'bp-more'> = {
   number: '70',
   name: 'bp-more',
   chart: { version: '1.0.0' },
   namespace: { name: 'more', from: 'slot' },
   dependsOn: ['bp-network'],
   values: { host: text\`more.\${'FQDN'}\`, level: use('LOG_LEVEL') },
-});
+};
 `;
 
 const patch =
   "afterHelm: [{ patch: '- op: remove\\n  path: /spec/template/spec/securityContext\\n', " +
   "target: { kind: 'Deployment' } }],";
 
-const dns = `import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+const dns = `import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
-export const dns = defineSlot({
+export const dns: Slot<'bp-dns'> = {
   number: '03',
   name: 'bp-dns',
   release: {
@@ -168,7 +168,7 @@ export const dns = defineSlot({
     replicas: use('DNS_REPLICAS'),
   },
   ${patch}
-});
+};
 `;
 
 const spec = `import { defineSovereign } from '../../kits/imported/kit';

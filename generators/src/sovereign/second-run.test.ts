@@ -43,15 +43,15 @@ const ownFiles = {
       'regions: [',
       '// A comment of a person.\n  slots: [billing],\n' + "  registryMirror: 'harbor.acme.example',\n  regions: [",
     ),
-  'sovereigns/acme/slots/70-billing.ts': `import { defineSlot } from '../../../kits/example/kit';
+  'sovereigns/acme/slots/70-billing.ts': `import type { Slot } from '../../../kits/example/kit';
 
-export const billing = defineSlot({
+export const billing: Slot<'bp-billing'> = {
   number: '70',
   name: 'bp-billing',
   chart: { version: '1.0.0' },
   namespace: { name: 'billing', from: 'slot' },
   dependsOn: ['bp-cilium'],
-});
+};
 `,
   'sovereigns/acme/slots/70-billing/rates.yaml':
     'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: rates, namespace: billing }\n',

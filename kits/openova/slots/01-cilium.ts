@@ -1,7 +1,7 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { use } from '../parameters';
 
-export const cilium = defineSlot({
+export const cilium: Slot<'bp-cilium'> = {
   number: '01',
   name: 'bp-cilium',
   chart: { name: 'bp-cilium', version: '1.4.0' },
@@ -12,4 +12,4 @@ export const cilium = defineSlot({
     // Unique in a cluster mesh; Cilium allows 32 characters.
     cilium: { cluster: { name: use('SOVEREIGN_REGION_CANONICAL_LABEL') } },
   },
-});
+};

@@ -1,8 +1,8 @@
-import { typedSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { vclusterValues } from '../vcluster-values';
 import type { Values } from './54-dmz-vcluster/values';
 
-export const dmzVcluster = typedSlot<Values>()({
+export const dmzVcluster: Slot<'bp-dmz-vcluster', Values> = {
   number: '54',
   name: 'bp-dmz-vcluster',
   chart: { name: 'bp-dmz-vcluster', version: '0.1.0' },
@@ -11,4 +11,4 @@ export const dmzVcluster = typedSlot<Values>()({
   buildingBlock: 'dmz',
   kubeConfig: { secret: 'vc-dmz', key: 'config' },
   values: vclusterValues('dmz'),
-});
+};

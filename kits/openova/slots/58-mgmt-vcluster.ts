@@ -1,8 +1,8 @@
-import { typedSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { vclusterValues } from '../vcluster-values';
 import type { Values } from './58-mgmt-vcluster/values';
 
-export const mgmtVcluster = typedSlot<Values>()({
+export const mgmtVcluster: Slot<'bp-mgmt-vcluster', Values> = {
   number: '58',
   name: 'bp-mgmt-vcluster',
   chart: { name: 'bp-mgmt-vcluster', version: '0.1.0' },
@@ -12,4 +12,4 @@ export const mgmtVcluster = typedSlot<Values>()({
   buildingBlock: 'mgmt',
   kubeConfig: { secret: 'vc-mgmt', key: 'config' },
   values: vclusterValues('mgmt'),
-});
+};

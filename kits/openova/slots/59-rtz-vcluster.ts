@@ -1,8 +1,8 @@
-import { typedSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { vclusterValues } from '../vcluster-values';
 import type { Values } from './59-rtz-vcluster/values';
 
-export const rtzVcluster = typedSlot<Values>()({
+export const rtzVcluster: Slot<'bp-rtz-vcluster', Values> = {
   number: '59',
   name: 'bp-rtz-vcluster',
   chart: { name: 'bp-rtz-vcluster', version: '0.1.0' },
@@ -12,4 +12,4 @@ export const rtzVcluster = typedSlot<Values>()({
   buildingBlock: 'rtz',
   kubeConfig: { secret: 'vc-rtz', key: 'config' },
   values: vclusterValues('rtz'),
-});
+};

@@ -1,7 +1,7 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
-export const cilium = defineSlot({
+export const cilium: Slot<'bp-cilium'> = {
   number: '01',
   name: 'bp-cilium',
   chart: {
@@ -34,4 +34,4 @@ export const cilium = defineSlot({
     },
     image: { repository: text`${'REGISTRY_MIRROR'}/proxy-quay/cilium/cilium` },
   },
-});
+};

@@ -1,7 +1,7 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 
 /** The kinds of the Prometheus operator alone, so that charts with a ServiceMonitor need not wait for Prometheus. */
-export const prometheusCrds = defineSlot({
+export const prometheusCrds: Slot<'bp-prometheus-crds'> = {
   number: '02',
   name: 'bp-prometheus-crds',
   chart: {
@@ -14,4 +14,4 @@ export const prometheusCrds = defineSlot({
   brings: ['monitoring.coreos.com'],
   action: { like: 'waits' },
   where: { feature: 'observability' },
-});
+};

@@ -1,7 +1,7 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
-export const certManager = defineSlot({
+export const certManager: Slot<'bp-cert-manager'> = {
   number: '03',
   name: 'bp-cert-manager',
   chart: {
@@ -24,4 +24,4 @@ export const certManager = defineSlot({
     },
     cainjector: { image: { repository: text`${'REGISTRY_MIRROR'}/proxy-quay/jetstack/cert-manager-cainjector` } },
   },
-});
+};

@@ -1,8 +1,8 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text } from '../parameters';
 
 /** Hands the authorities that a Sovereign trusts to every namespace. */
-export const trustManager = defineSlot({
+export const trustManager: Slot<'bp-trust-manager'> = {
   number: '04',
   name: 'bp-trust-manager',
   chart: {
@@ -20,4 +20,4 @@ export const trustManager = defineSlot({
     app: { trust: { namespace: 'cert-manager' } },
     secretTargets: { enabled: false },
   },
-});
+};

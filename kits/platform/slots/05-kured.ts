@@ -1,8 +1,8 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
 /** Reboots nodes that ask for it, one at a time. */
-export const kured = defineSlot({
+export const kured: Slot<'bp-kured'> = {
   number: '05',
   name: 'bp-kured',
   chart: {
@@ -32,4 +32,4 @@ export const kured = defineSlot({
       patch: '- { op: add, path: /spec/template/spec/dnsPolicy, value: ClusterFirstWithHostNet }\n',
     },
   ],
-});
+};

@@ -1,8 +1,8 @@
-import { defineSlot, drop } from '@sovereign-fleet/bootstrap-kit';
+import { drop, type Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
 /** Makes load balancers of Hetzner for Services, and tells Kubernetes of its servers. */
-export const hcloudCcm = defineSlot({
+export const hcloudCcm: Slot<'bp-hcloud-ccm'> = {
   number: '10',
   name: 'bp-hcloud-ccm',
   chart: {
@@ -21,4 +21,4 @@ export const hcloudCcm = defineSlot({
     env: { HCLOUD_TOKEN: { valueFrom: drop() } },
     networking: { enabled: false, clusterCIDR: use('POD_CIDR') },
   },
-});
+};

@@ -1,7 +1,7 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { use } from '../parameters';
 
-export const hcloudCsi = defineSlot({
+export const hcloudCsi: Slot<'bp-hcloud-csi'> = {
   number: '11',
   name: 'bp-hcloud-csi',
   chart: {
@@ -19,4 +19,4 @@ export const hcloudCsi = defineSlot({
     controller: { hcloudVolumeDefaultLocation: use('SOVEREIGN_REGION_KEY') },
     storageClasses: [{ name: 'hcloud-volumes', defaultStorageClass: true, reclaimPolicy: 'Retain' }],
   },
-});
+};

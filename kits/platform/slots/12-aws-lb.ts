@@ -1,8 +1,8 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
 /** Makes load balancers of AWS for Services. */
-export const awsLb = defineSlot({
+export const awsLb: Slot<'bp-aws-lb'> = {
   number: '12',
   name: 'bp-aws-lb',
   chart: {
@@ -22,4 +22,4 @@ export const awsLb = defineSlot({
     enableCertManager: true,
     image: { repository: text`${'REGISTRY_MIRROR'}/proxy-ecr/eks/aws-load-balancer-controller` },
   },
-});
+};

@@ -1,7 +1,7 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { use } from '../parameters';
 
-export const awsEbsCsi = defineSlot({
+export const awsEbsCsi: Slot<'bp-aws-ebs-csi'> = {
   number: '13',
   name: 'bp-aws-ebs-csi',
   chart: {
@@ -16,4 +16,4 @@ export const awsEbsCsi = defineSlot({
   values: {
     controller: { region: use('SOVEREIGN_REGION_KEY'), replicaCount: use('REPLICAS') },
   },
-});
+};

@@ -1,8 +1,8 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { use } from '../parameters';
 
 /** Snapshots of volumes, which volumes of Hetzner do not have. */
-export const snapshotController = defineSlot({
+export const snapshotController: Slot<'bp-snapshot-controller'> = {
   number: '14',
   name: 'bp-snapshot-controller',
   chart: {
@@ -15,4 +15,4 @@ export const snapshotController = defineSlot({
   brings: ['snapshot.storage.k8s.io'],
   where: { feature: 'cloud', providers: ['aws'] },
   values: { controller: { replicaCount: use('REPLICAS') } },
-});
+};

@@ -1,7 +1,7 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
-export const externalDns = defineSlot({
+export const externalDns: Slot<'bp-external-dns'> = {
   number: '20',
   name: 'bp-external-dns',
   chart: {
@@ -25,4 +25,4 @@ export const externalDns = defineSlot({
     policy: 'sync',
     logLevel: use('LOG_LEVEL'),
   },
-});
+};

@@ -1,7 +1,7 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
-export const externalSecrets = defineSlot({
+export const externalSecrets: Slot<'bp-external-secrets'> = {
   number: '21',
   name: 'bp-external-secrets',
   chart: {
@@ -20,4 +20,4 @@ export const externalSecrets = defineSlot({
     image: { repository: text`${'REGISTRY_MIRROR'}/proxy-ghcr/external-secrets/external-secrets` },
     log: { level: use('LOG_LEVEL') },
   },
-});
+};

@@ -1,7 +1,7 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { use } from '../parameters';
 
-export const openbao = defineSlot({
+export const openbao: Slot<'bp-openbao'> = {
   number: '22',
   name: 'bp-openbao',
   chart: {
@@ -25,4 +25,4 @@ export const openbao = defineSlot({
   },
   // A sealed server is up and not ready, and it is a person who unseals it.
   helm: { maxHistory: 3 },
-});
+};

@@ -1,8 +1,8 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text } from '../parameters';
 
 /** Restarts what reads a Secret or ConfigMap that has changed. */
-export const reloader = defineSlot({
+export const reloader: Slot<'bp-reloader'> = {
   number: '23',
   name: 'bp-reloader',
   chart: {
@@ -17,4 +17,4 @@ export const reloader = defineSlot({
     image: { repository: text`${'REGISTRY_MIRROR'}/proxy-ghcr/stakater/reloader` },
     reloader: { reloadStrategy: 'annotations', autoReloadAll: false },
   },
-});
+};

@@ -1,9 +1,9 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
 const kubeSystem = { key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: ['kube-system', 'flux-system'] };
 
-export const kyverno = defineSlot({
+export const kyverno: Slot<'bp-kyverno'> = {
   number: '30',
   name: 'bp-kyverno',
   chart: {
@@ -23,4 +23,4 @@ export const kyverno = defineSlot({
     // Its webhook refuses every pod while it is down itself; without these it could not come up again.
     config: { excludeKyvernoNamespace: true, webhooks: { namespaceSelector: { matchExpressions: [kubeSystem] } } },
   },
-});
+};

@@ -1,7 +1,7 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
-export const policyReporter = defineSlot({
+export const policyReporter: Slot<'bp-policy-reporter'> = {
   number: '31',
   name: 'bp-policy-reporter',
   chart: {
@@ -18,4 +18,4 @@ export const policyReporter = defineSlot({
     ui: { enabled: true, image: { registry: text`${'REGISTRY_MIRROR'}/proxy-ghcr` } },
     plugin: { kyverno: { enabled: true, image: { registry: text`${'REGISTRY_MIRROR'}/proxy-ghcr` } } },
   },
-});
+};

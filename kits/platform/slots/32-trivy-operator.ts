@@ -1,7 +1,7 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
-export const trivyOperator = defineSlot({
+export const trivyOperator: Slot<'bp-trivy-operator'> = {
   number: '32',
   name: 'bp-trivy-operator',
   chart: {
@@ -23,4 +23,4 @@ export const trivyOperator = defineSlot({
     },
     trivy: { ignoreUnfixed: use('IGNORE_UNFIXED'), severity: 'HIGH,CRITICAL' },
   },
-});
+};

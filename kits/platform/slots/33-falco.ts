@@ -1,7 +1,7 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
-export const falco = defineSlot({
+export const falco: Slot<'bp-falco'> = {
   number: '33',
   name: 'bp-falco',
   chart: {
@@ -18,4 +18,4 @@ export const falco = defineSlot({
     falcosidekick: { enabled: use('OBSERVABILITY') },
     tolerations: [{ effect: 'NoSchedule', operator: 'Exists' }],
   },
-});
+};

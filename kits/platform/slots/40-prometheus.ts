@@ -1,4 +1,4 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
 const volume = {
@@ -7,7 +7,7 @@ const volume = {
   resources: { requests: { storage: '50Gi' } },
 };
 
-export const prometheus = defineSlot({
+export const prometheus: Slot<'bp-prometheus'> = {
   number: '40',
   name: 'bp-prometheus',
   chart: {
@@ -36,4 +36,4 @@ export const prometheus = defineSlot({
     },
     grafana: { 'grafana.ini': { server: { root_url: text`https://grafana.${'SOVEREIGN_FQDN'}` } } },
   },
-});
+};

@@ -1,4 +1,4 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
 const schema = {
@@ -9,7 +9,7 @@ const schema = {
   index: { prefix: 'index_', period: '24h' },
 };
 
-export const loki = defineSlot({
+export const loki: Slot<'bp-loki'> = {
   number: '41',
   name: 'bp-loki',
   chart: {
@@ -37,4 +37,4 @@ export const loki = defineSlot({
     read: { replicas: 0 },
     write: { replicas: 0 },
   },
-});
+};

@@ -1,7 +1,7 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
-export const tempo = defineSlot({
+export const tempo: Slot<'bp-tempo'> = {
   number: '42',
   name: 'bp-tempo',
   chart: {
@@ -23,4 +23,4 @@ export const tempo = defineSlot({
     },
     persistence: { enabled: true, size: '20Gi', storageClassName: use('STORAGE_CLASS') },
   },
-});
+};

@@ -1,8 +1,8 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
 /** Collects logs and traces of every node. It finds pods by annotation, so no other chart needs a ServiceMonitor. */
-export const alloy = defineSlot({
+export const alloy: Slot<'bp-alloy'> = {
   number: '43',
   name: 'bp-alloy',
   chart: {
@@ -25,4 +25,4 @@ export const alloy = defineSlot({
     },
     controller: { type: 'daemonset', tolerations: [{ effect: 'NoSchedule', operator: 'Exists' }] },
   },
-});
+};

@@ -1,7 +1,7 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
-export const opencost = defineSlot({
+export const opencost: Slot<'bp-opencost'> = {
   number: '44',
   name: 'bp-opencost',
   chart: {
@@ -23,4 +23,4 @@ export const opencost = defineSlot({
       ui: { image: { registry: text`${'REGISTRY_MIRROR'}/proxy-ghcr` } },
     },
   },
-});
+};

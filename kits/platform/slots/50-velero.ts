@@ -1,4 +1,4 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
 const plugin = {
@@ -15,7 +15,7 @@ const location = {
   default: true,
 };
 
-export const velero = defineSlot({
+export const velero: Slot<'bp-velero'> = {
   number: '50',
   name: 'bp-velero',
   chart: {
@@ -41,4 +41,4 @@ export const velero = defineSlot({
     deployNodeAgent: use('BACKUP_FILES'),
     schedules: use('BACKUP_SCHEDULES'),
   },
-});
+};

@@ -1,7 +1,7 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { vclusterValues } from '../vcluster-values';
 
-export const dmzVcluster = defineSlot({
+export const dmzVcluster: Slot<'bp-dmz-vcluster'> = {
   number: '54',
   name: 'bp-dmz-vcluster',
   chart: {
@@ -14,4 +14,4 @@ export const dmzVcluster = defineSlot({
   kubeConfig: { secret: 'vc-dmz', key: 'config' },
   action: { like: 'waits' },
   values: vclusterValues('dmz'),
-});
+};

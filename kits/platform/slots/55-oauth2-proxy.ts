@@ -1,8 +1,8 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
 /** The sign-in before what the DMZ serves. */
-export const oauth2Proxy = defineSlot({
+export const oauth2Proxy: Slot<'bp-oauth2-proxy'> = {
   number: '55',
   name: 'bp-oauth2-proxy',
   chart: {
@@ -29,4 +29,4 @@ export const oauth2Proxy = defineSlot({
       'email-domain': '*',
     },
   },
-});
+};

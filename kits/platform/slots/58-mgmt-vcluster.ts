@@ -1,7 +1,7 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { vclusterValues } from '../vcluster-values';
 
-export const mgmtVcluster = defineSlot({
+export const mgmtVcluster: Slot<'bp-mgmt-vcluster'> = {
   number: '58',
   name: 'bp-mgmt-vcluster',
   chart: {
@@ -15,4 +15,4 @@ export const mgmtVcluster = defineSlot({
   kubeConfig: { secret: 'vc-mgmt', key: 'config' },
   action: { like: 'waits' },
   values: vclusterValues('mgmt'),
-});
+};

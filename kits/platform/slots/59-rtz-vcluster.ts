@@ -1,7 +1,7 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { vclusterValues } from '../vcluster-values';
 
-export const rtzVcluster = defineSlot({
+export const rtzVcluster: Slot<'bp-rtz-vcluster'> = {
   number: '59',
   name: 'bp-rtz-vcluster',
   chart: {
@@ -15,4 +15,4 @@ export const rtzVcluster = defineSlot({
   kubeConfig: { secret: 'vc-rtz', key: 'config' },
   action: { like: 'waits' },
   values: vclusterValues('rtz'),
-});
+};

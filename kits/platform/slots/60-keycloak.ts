@@ -1,8 +1,8 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
 /** Who people are, once for all regions: it runs where the mgmt vCluster is, in the primary. */
-export const keycloak = defineSlot({
+export const keycloak: Slot<'bp-keycloak'> = {
   number: '60',
   name: 'bp-keycloak',
   chart: {
@@ -23,4 +23,4 @@ export const keycloak = defineSlot({
     database: { vendor: 'postgres', hostname: use('IDENTITY_DATABASE'), port: 5432, database: 'keycloak' },
     replicas: use('REPLICAS'),
   },
-});
+};

@@ -1,8 +1,8 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
 /** Messages between the services of a secondary region. */
-export const nats = defineSlot({
+export const nats: Slot<'bp-nats'> = {
   number: '61',
   name: 'bp-nats',
   chart: {
@@ -25,4 +25,4 @@ export const nats = defineSlot({
       },
     },
   },
-});
+};

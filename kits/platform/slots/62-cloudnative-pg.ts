@@ -1,7 +1,7 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
-export const cloudnativePg = defineSlot({
+export const cloudnativePg: Slot<'bp-cloudnative-pg'> = {
   number: '62',
   name: 'bp-cloudnative-pg',
   chart: {
@@ -19,4 +19,4 @@ export const cloudnativePg = defineSlot({
     image: { repository: text`${'REGISTRY_MIRROR'}/proxy-ghcr/cloudnative-pg/cloudnative-pg` },
     config: { data: { INHERITED_ANNOTATIONS: 'backup.velero.io/*' } },
   },
-});
+};

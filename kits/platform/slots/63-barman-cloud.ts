@@ -1,8 +1,8 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text } from '../parameters';
 
 /** Backups of PostgreSQL into object storage. */
-export const barmanCloud = defineSlot({
+export const barmanCloud: Slot<'bp-barman-cloud'> = {
   number: '63',
   name: 'bp-barman-cloud',
   chart: {
@@ -18,4 +18,4 @@ export const barmanCloud = defineSlot({
   values: {
     image: { registry: text`${'REGISTRY_MIRROR'}/proxy-ghcr` },
   },
-});
+};

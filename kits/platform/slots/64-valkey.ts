@@ -1,7 +1,7 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
-export const valkey = defineSlot({
+export const valkey: Slot<'bp-valkey'> = {
   number: '64',
   name: 'bp-valkey',
   chart: {
@@ -17,4 +17,4 @@ export const valkey = defineSlot({
     dataStorage: { enabled: true, requestedSize: '5Gi', className: use('STORAGE_CLASS') },
     service: { type: 'ClusterIP', loadBalancerSourceRanges: [] },
   },
-});
+};

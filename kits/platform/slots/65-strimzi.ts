@@ -1,7 +1,7 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
-export const strimzi = defineSlot({
+export const strimzi: Slot<'bp-strimzi'> = {
   number: '65',
   name: 'bp-strimzi',
   chart: {
@@ -19,4 +19,4 @@ export const strimzi = defineSlot({
     replicas: use('REPLICAS'),
     watchAnyNamespace: true,
   },
-});
+};

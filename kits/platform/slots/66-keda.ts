@@ -1,8 +1,8 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
 /** Scales what reads from queues by their length. */
-export const keda = defineSlot({
+export const keda: Slot<'bp-keda'> = {
   number: '66',
   name: 'bp-keda',
   chart: {
@@ -19,4 +19,4 @@ export const keda = defineSlot({
     operator: { replicaCount: use('REPLICAS') },
     logging: { operator: { level: use('LOG_LEVEL') } },
   },
-});
+};

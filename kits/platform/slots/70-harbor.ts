@@ -1,8 +1,8 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
 /** The registry of a Sovereign's own images, in one region: others pull from there. */
-export const harbor = defineSlot({
+export const harbor: Slot<'bp-harbor'> = {
   number: '70',
   name: 'bp-harbor',
   chart: {
@@ -34,4 +34,4 @@ export const harbor = defineSlot({
     logLevel: use('LOG_LEVEL'),
     metrics: { enabled: use('OBSERVABILITY') },
   },
-});
+};

@@ -1,8 +1,8 @@
-import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text } from '../parameters';
 
 /** Breaks things on purpose, and never where customers are. */
-export const chaosMesh = defineSlot({
+export const chaosMesh: Slot<'bp-chaos-mesh'> = {
   number: '80',
   name: 'bp-chaos-mesh',
   chart: {
@@ -19,4 +19,4 @@ export const chaosMesh = defineSlot({
     // k3s has its socket elsewhere than the chart looks for it; the daemon then starts and finds no container.
     chaosDaemon: { runtime: 'containerd', socketPath: '/run/k3s/containerd/containerd.sock' },
   },
-});
+};

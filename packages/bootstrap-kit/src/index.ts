@@ -1,4 +1,5 @@
-export { defineKit, defineSlot, sovereignsOf, typedSlot } from './define-kit';
+export { defineKit, sovereignsOf } from './define-kit';
+export type { Kit, Slot } from './kit-types';
 // What a kit is written with: its files import nothing else.
 export {
   type BuildingBlock,

@@ -107,6 +107,7 @@ export {
   isSubstituted,
   type ParameterDeclaration,
   type ParameterDeclarations,
+  type ParameterType,
   referencesTo,
   type SlotValue,
   type SlotValues,

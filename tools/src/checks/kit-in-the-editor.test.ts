@@ -1,6 +1,6 @@
 import { openEditor } from './editor';
 
-const functions = 'defineKit, defineSlot, referencesTo, sovereignsOf, typedSlot';
+const functions = 'defineKit, type Kit, referencesTo, type Slot, sovereignsOf';
 
 const kit = `import { ${functions} } from '@sovereign-fleet/bootstrap-kit';
 const parameters = {
@@ -12,16 +12,18 @@ const parameters = {
 const { use } = referencesTo(parameters);
 interface Values { readonly replicas?: number; readonly mode?: 'fast' | 'safe' }
 const row = { dependsOn: [], namespace: { name: 'a', from: 'slot' }, chart: { version: '1.0.0' } } as const;
-const network = defineSlot({ ...row, number: '01', name: 'bp-network', values: { fqdn: use('FQDN') } });
-const web = typedSlot<Values>()({ ...row, number: '02', name: 'bp-web' });
-export const example = defineKit({
+const network: Slot<'bp-network'> = { ...row, number: '01', name: 'bp-network', values: { fqdn: use('FQDN') } };
+const web: Slot<'bp-web', Values> = { ...row, number: '02', name: 'bp-web' };
+const features = { metrics: { default: true, description: 'metrics' } } as const;
+const slots = [network, web] as const;
+export const example: Kit<typeof parameters, typeof slots, typeof features> = defineKit({
   name: 'example',
   sources: { all: { type: 'oci', url: 'oci://registry.example.com/charts' } },
   labels: {},
   annotations: {},
   parameters,
-  features: { metrics: { default: true, description: 'metrics' } },
-  slots: [network, web],
+  features,
+  slots,
 });
 export const defineSovereign = sovereignsOf(example);
 `;
@@ -29,7 +31,10 @@ export const defineSovereign = sovereignsOf(example);
 const acme = "fqdn: 'acme.example.com', environment: 'prod'";
 
 /** The same kit without a feature and without a parameter that a region may say. */
-const bare = kit.replace(/ {2}features: .*\n/, '').replace(", 'region'", '');
+const bare = kit
+  .replace(/(const| ) features.*\n/g, '')
+  .replace(', typeof features', '')
+  .replace(", 'region'", '');
 
 function spec(said: string, ofRegion = ''): string {
   const region = `{ key: 'fsn1', provider: 'hetzner', ${ofRegion} }`;
@@ -65,7 +70,7 @@ test.each([
   expect(editor.diagnosticsOf(code)).toEqual([]);
 });
 
-const own = "const billing = defineSlot({ ...row, number: '70', name: 'bp-billing' });\n";
+const own = "const billing: Slot<'bp-billing'> = { ...row, number: '70', name: 'bp-billing' };\n";
 
 function ownSpec(said: string, ofRegion = ''): string {
   return spec(`slots: [billing], ${said}`, ofRegion).replace('export default', `${own}export default`);
@@ -141,6 +146,11 @@ test.each([
     what: 'a value of another type than the schema of a chart has',
     code: spec('', "overrides: { 'bp-web': { mode: 'slow' } }"),
     says: expect.stringContaining(`Type '"slow"' is not assignable to type`) as unknown,
+  },
+  {
+    what: 'a row of another name than its type',
+    code: kit.replace("name: 'bp-web'", "name: 'bp-wbe'"),
+    says: `Type '"bp-wbe"' is not assignable to type '"bp-web"'.`,
   },
   { what: 'a misspelt environment of a fleet', code: fleet('environments: { stag: {} }'), says: unknown("'stag'") },
   {

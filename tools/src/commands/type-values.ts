@@ -14,7 +14,7 @@ export const help = `Writes values.ts beside each values.schema.json of a kit's 
   --check     Write nothing, and fail where a file would change
   -h, --help  Print this
 
-Prints each file that it changes. A row names the types by typedSlot<Values>()({ … }).
+Prints each file that it changes. A row names the types: export const web: Slot<'bp-web', Values> = { … }.
 `;
 
 const ValuesOptions = z.strictObject({ check: z.boolean().default(false) });

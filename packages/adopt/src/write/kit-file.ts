@@ -3,12 +3,12 @@ import type { KitModel, ModelParameter } from '../model/kit-model';
 import { codeOf } from './code';
 import { identifiersOf } from './names';
 import { slotBase } from './slot-file';
-import { sourceText } from './source-file';
+import { type FileParts, sourceText } from './source-file';
 
 /** The text of `kit.ts`. */
 export function kitFileText(kit: KitModel, slotNames: readonly string[]): string {
   const { name, sources, profiles, secrets, configMaps, decryption, features, labels, annotations, slots } = kit;
-  const own = kitIdentifier(name, slotNames);
+  const [own = ''] = identifiersOf([name], slotNames);
   const rows = {
     name,
     sources,
@@ -16,7 +16,6 @@ export function kitFileText(kit: KitModel, slotNames: readonly string[]): string
     secrets: orNothing(secrets),
     configMaps: orNothing(configMaps),
     decryption,
-    ...(Object.keys(features).length === 0 ? {} : { features: featureRows(features) }),
     labels,
     annotations,
   };
@@ -24,32 +23,51 @@ export function kitFileText(kit: KitModel, slotNames: readonly string[]): string
   const inner = code.slice(1, -1).trim();
   return sourceText({
     imports: [
-      { moduleSpecifier: '@sovereign-fleet/bootstrap-kit', namedImports: ['defineKit', 'sovereignsOf'] },
+      { moduleSpecifier: '@sovereign-fleet/bootstrap-kit', namedImports: ['defineKit', 'type Kit', 'sovereignsOf'] },
       { moduleSpecifier: './parameters', namedImports: ['parameters', 'use'] },
       ...slots.map((slot, index) => ({
         moduleSpecifier: `./slots/${slotBase(slot)}`,
         namedImports: [slotNames[index] ?? ''],
       })),
     ],
-    constants: [{ name: own, value: `defineKit({ ${inner}, parameters, slots: [${slotNames.join(', ')}] })` }],
+    constants: constantsOfKit({ own, code: inner, features, slotNames }),
     end: [
       `export default ${own};`,
       '\n',
       `/** Types the spec of a Sovereign of this kit. */\nexport const defineSovereign = sovereignsOf(${own});`,
       '\n',
       `// What rows of a Sovereign's own are written with.`,
-      `export { defineSlot } from '@sovereign-fleet/bootstrap-kit';`,
+      `export type { Slot } from '@sovereign-fleet/bootstrap-kit';`,
       `export { text, use } from './parameters';`,
     ],
   });
 }
 
-function kitIdentifier(kit: string, taken: readonly string[]): string {
-  const [name = ''] = identifiersOf(
-    [kit],
-    ['defineKit', 'sovereignsOf', 'parameters', 'text', 'use', 'defineSlot', 'defineSovereign', ...taken],
-  );
-  return name;
+interface KitText {
+  /** The constant of the kit. */
+  readonly own: string;
+  /** TypeScript of its other keys. */
+  readonly code: string;
+  readonly features: KitModel['features'];
+  readonly slotNames: readonly string[];
+}
+
+/** With its type beside it, an editor completes a record without reading the whole kit. */
+function constantsOfKit({ own, code, features, slotNames }: KitText): FileParts['constants'] {
+  const slots = { name: 'slots', value: `[${slotNames.join(', ')}]`, isConst: true };
+  if (Object.keys(features).length === 0) {
+    const type = 'Kit<typeof parameters, typeof slots>';
+    return [slots, { name: own, type, value: `defineKit({ ${code}, parameters, slots })` }];
+  }
+  return [
+    { name: 'features', value: codeOf(featureRows(features)), isConst: true },
+    slots,
+    {
+      name: own,
+      type: 'Kit<typeof parameters, typeof slots, typeof features>',
+      value: `defineKit({ ${code}, parameters, features, slots })`,
+    },
+  ];
 }
 
 function orNothing<Rows extends object>(rows: Rows): Rows | undefined {

@@ -1,10 +1,12 @@
 import { camelCase } from '../model/json';
 
+/** Words of JavaScript, and what the files of a kit define or import. */
 const reserved = new Set(
   (
     'arguments await break case catch class const continue debugger default delete do else enum eval export extends ' +
     'false finally for function if implements import in instanceof interface let new null package private protected ' +
-    'public return static super switch this throw true try typeof undefined var void while with yield'
+    'public return static super switch this throw true try typeof undefined var void while with yield ' +
+    'defineKit defineSovereign drop features parameters slots sovereignsOf text use'
   ).split(' '),
 );
 

@@ -3,18 +3,21 @@ import type { ModelSlot } from '../model/kit-model';
 import { codeOf } from './code';
 import { sourceText } from './source-file';
 
+const kitPackage = { moduleSpecifier: '@sovereign-fleet/bootstrap-kit' };
+
 /** The text of the file of one slot. */
 export function slotFile(slot: ModelSlot, name: string): string {
   const row = slot as object as ModelMap; // its fields hold nothing else
   const calls = callsIn(row);
-  const ofKit = ['defineSlot', ...(calls.has('drop') ? ['drop'] : [])];
   const ofParameters = (['text', 'use'] as const).filter((call) => calls.has(call));
   return sourceText({
     imports: [
-      { moduleSpecifier: '@sovereign-fleet/bootstrap-kit', namedImports: ofKit },
+      calls.has('drop')
+        ? { ...kitPackage, namedImports: ['drop', 'type Slot'] }
+        : { ...kitPackage, namedImports: ['Slot'], isTypeOnly: true },
       ...(ofParameters.length === 0 ? [] : [{ moduleSpecifier: '../parameters', namedImports: ofParameters }]),
     ],
-    constants: [{ name, value: `defineSlot(${codeOf(row)})`, isExported: true }],
+    constants: [{ name, type: `Slot<'${slot.name}'>`, value: codeOf(row), isExported: true }],
   });
 }
 

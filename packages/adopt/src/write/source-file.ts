@@ -10,6 +10,7 @@ import {
 /** A constant of a file that is written. */
 interface Constant {
   readonly name: string;
+  readonly type?: string | undefined;
   /** TypeScript. */
   readonly value: string;
   readonly doc?: string | undefined;
@@ -29,13 +30,15 @@ export interface FileParts {
 export function sourceText({ imports, constants, end = [] }: FileParts): string {
   const file = projectInMemory().createSourceFile('new.ts');
   file.addImportDeclarations(imports.map((one) => ({ ...one })));
-  for (const { name, value, doc, isExported = false, isConst = false } of constants) {
+  for (const { name, type, value, doc, isExported = false, isConst = false } of constants) {
     file.addVariableStatement({
       declarationKind: VariableDeclarationKind.Const,
       isExported,
       leadingTrivia: '\n',
       ...(doc === undefined ? {} : { docs: [doc] }),
-      declarations: [{ name, initializer: isConst ? `${value} as const` : value }],
+      declarations: [
+        { name, ...(type === undefined ? {} : { type }), initializer: isConst ? `${value} as const` : value },
+      ],
     });
   }
   if (end.length > 0) file.addStatements(['\n', ...end]);

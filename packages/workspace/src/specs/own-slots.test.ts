@@ -12,16 +12,16 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-const row = `import { defineSlot, text } from '../../../kits/example/kit';
+const row = `import { type Slot, text } from '../../../kits/example/kit';
 
-export const billing = defineSlot({
+export const billing: Slot<'bp-billing'> = {
   number: '70',
   name: 'bp-billing',
   chart: { source: 'acme', version: '1.0.0' },
   namespace: { name: 'billing', from: 'slot' },
   dependsOn: ['bp-cilium'],
   values: { host: text\`billing.\${'SOVEREIGN_FQDN'}\` },
-});
+};
 `;
 
 const added = `slots: [billing],

@@ -44,7 +44,7 @@ const isCode = /(?<!\.(?:d|test|spec))\.[cm]?[jt]sx?$/i;
 
 function looksLikeSpec(root: string, path: string): boolean {
   if (isNamedLike('sovereign.ts', path) || isNamedLike('fleet.ts', path)) return true;
-  return /\bdefine(Sovereign|Fleet|Slot)\b|\bexport\s+default\b/.test(readFileSync(join(root, path), 'utf8'));
+  return /\bdefine(Sovereign|Fleet)\b|\bSlot<|\bexport\s+default\b/.test(readFileSync(join(root, path), 'utf8'));
 }
 
 /** Whether a file has nearly a name: `Sovereign.ts`, `sovereign.js` and `soverein.ts` for `sovereign.ts`. */

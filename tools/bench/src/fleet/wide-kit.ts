@@ -29,11 +29,20 @@ function constantOf({ number }: WideRow): string {
 }
 
 function kitText(): string {
-  return `import { defineKit, regionLabel, sovereignAnnotation, sovereignsOf } from '@sovereign-fleet/bootstrap-kit';
+  return `import {
+  defineKit, type Kit, regionLabel, sovereignAnnotation, sovereignsOf,
+} from '@sovereign-fleet/bootstrap-kit';
 ${wideRows.map((row) => `import { ${constantOf(row)} } from './slots/${fileOf(row)}';`).join('\n')}
 import { parameters, use } from './parameters';
 
-const wide = defineKit({
+const features = {
+  observability: { default: true, description: 'logs, traces and long-term metrics' },
+  scanning: { default: false, description: 'scans of images and of what containers do' },
+} as const;
+
+const slots = [${wideRows.map(constantOf).join(', ')}] as const;
+
+const wide: Kit<typeof parameters, typeof slots, typeof features> = defineKit({
   name: '${kitName}',
   sources: { mirror: { type: 'oci', url: 'oci://registry.example.com/charts', secret: 'ghcr-pull' } },
   profiles: {
@@ -47,11 +56,8 @@ const wide = defineKit({
   labels: { [regionLabel]: use('SOVEREIGN_REGION_KEY') },
   annotations: { [sovereignAnnotation]: use('SOVEREIGN_FQDN') },
   parameters,
-  features: {
-    observability: { default: true, description: 'logs, traces and long-term metrics' },
-    scanning: { default: false, description: 'scans of images and of what containers do' },
-  },
-  slots: [${wideRows.map(constantOf).join(', ')}],
+  features,
+  slots,
 });
 
 export default wide;
@@ -107,10 +113,10 @@ function slotText(row: WideRow): string {
   const { number, name, version, dependsOn, more, values } = row;
   const short = name.slice('bp-'.length);
   const namespace = more?.includes('runsIn') === true ? 'helm' : 'slot';
-  return `import { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+  return `import type { Slot } from '@sovereign-fleet/bootstrap-kit';
 import { text, use } from '../parameters';
 
-export const ${constantOf(row)} = defineSlot({
+export const ${constantOf(row)}: Slot<'${name}'> = {
   number: '${number}',
   name: '${name}',
   chart: { version: '${version}' },
@@ -132,6 +138,6 @@ export const ${constantOf(row)} = defineSlot({
     podDisruptionBudget: { minAvailable: 1 },
     extraArgs: ['--metrics-bind-address=:8080', '--leader-elect', '--zap-log-level=2'],
   },
-});
+};
 `;
 }

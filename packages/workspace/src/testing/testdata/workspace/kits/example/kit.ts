@@ -75,5 +75,5 @@ export default example;
 
 export const defineSovereign = sovereignsOf(example);
 
-export { defineSlot } from '@sovereign-fleet/bootstrap-kit';
+export type { Slot } from '@sovereign-fleet/bootstrap-kit';
 export { text, use } from './parameters';
