@@ -40,7 +40,7 @@ const sources = {
   npm: () => 'fetched from npm',
 } as const;
 
-/** Such as `helm: v4.1.4+g05fa379, fetched from npm: /root/.cache/sovereign-fleet/tools-v34-2.2.2/helm`. */
+/** Such as `helm: v4.2.3+g43e8b7f, fetched from npm: /root/.cache/sovereign-fleet/tools-v36-2.0.1/helm`. */
 async function describe(found: FoundProgram): Promise<string> {
   const { name, source, variable } = found;
   const version = await versionOf(found);

@@ -25,7 +25,7 @@ const patches = list(closedObject({ path: name('file'), ...anyOf('patch', 'targe
 const replacements = list(closedObject({ path: name('file'), ...anyOf('source', 'targets') }));
 
 /**
- * The fields of a kustomization.yaml (kustomize 5.7: api/types, Kustomization) except those that start Helm. Flux does
+ * The fields of a kustomization.yaml (kustomize 5.8: api/types, Kustomization) except those that start Helm. Flux does
  * not allow those either.
  */
 export const kustomizationShape = closedObject({

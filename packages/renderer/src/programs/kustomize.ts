@@ -12,7 +12,7 @@ import { runProgram } from './program';
 import { pathInTree } from '../tree/tree-folder';
 
 export interface KustomizeOptions {
-  /** A kubectl with kustomize 5.7 or later. */
+  /** A kubectl with kustomize 5.8 or later. */
   readonly kubectl: string;
   readonly timeoutSeconds: number;
 }

@@ -47,12 +47,12 @@ test('a program that a variable of the environment names is used without a check
 });
 
 test.each([
-  { find: 'findHelm', name: 'helm', prints: 'v4.1.0+gabc' },
+  { find: 'findHelm', name: 'helm', prints: 'v4.2.0+gabc' },
   { find: 'findHelm', name: 'helm', prints: 'v5.0.0' },
   {
     find: 'findKubectl',
     name: 'kubectl',
-    prints: 'Client Version: v1.34.0\nKustomize Version: v5.7.1',
+    prints: 'Client Version: v1.36.0\nKustomize Version: v5.8.0',
   },
 ] as const)('a program in PATH that is new enough is used: $prints', ({ find, name, prints }) => {
   inPath(name, prints);
@@ -60,15 +60,15 @@ test.each([
 });
 
 test.each([
-  { name: 'helm', find: 'findHelm', prints: 'v3.19.0', install: 'Helm 4.1', variable: 'SOVEREIGN_FLEET_HELM' },
+  { name: 'helm', find: 'findHelm', prints: 'v4.1.4+g05fa379', install: 'Helm 4.2', variable: 'SOVEREIGN_FLEET_HELM' },
   {
     name: 'kubectl',
     find: 'findKubectl',
-    prints: 'Client Version: v1.32.4\nKustomize Version: v5.5.0',
-    install: 'kubectl 1.34',
+    prints: 'Client Version: v1.34.5\nKustomize Version: v5.7.1',
+    install: 'kubectl 1.36',
     variable: 'SOVEREIGN_FLEET_KUBECTL',
   },
-  { name: 'helm', find: 'findHelm', prints: 'something else', install: 'Helm 4.1', variable: 'SOVEREIGN_FLEET_HELM' },
+  { name: 'helm', find: 'findHelm', prints: 'something else', install: 'Helm 4.2', variable: 'SOVEREIGN_FLEET_HELM' },
 ] as const)('the error says what to install if PATH has $name "$prints" and no other can be fetched', (row) => {
   inPath(row.name, row.prints);
   const remedy = `Install ${row.install}, or set ${row.variable}.`;

@@ -22,8 +22,8 @@ const helm: Tool = {
   variable: 'SOVEREIGN_FLEET_HELM',
   printVersion: ['version', '--short'],
   version: /^v(\d+)\.(\d+)\./,
-  oldest: [4, 1],
-  install: 'Helm 4.1',
+  oldest: [4, 2],
+  install: 'Helm 4.2',
 };
 
 // We use it for its kustomize. Builds of older ones may differ.
@@ -32,8 +32,8 @@ const kubectl: Tool = {
   variable: 'SOVEREIGN_FLEET_KUBECTL',
   printVersion: ['version', '--client'],
   version: /^Kustomize Version: v(\d+)\.(\d+)\./m,
-  oldest: [5, 7],
-  install: 'kubectl 1.34',
+  oldest: [5, 8],
+  install: 'kubectl 1.36',
 };
 
 /** For printing a version. */
@@ -52,14 +52,14 @@ export interface FoundProgram {
 }
 
 /**
- * The path of Helm 4.1 or later: the one in SOVEREIGN_FLEET_HELM, else the one in PATH if it is new enough, else 4.1.4,
+ * The path of Helm 4.2 or later: the one in SOVEREIGN_FLEET_HELM, else the one in PATH if it is new enough, else 4.2.3,
  * which is fetched once into the user's cache folder with a notice on `notices`. Throws if none of these can be had.
  */
 export async function findHelm(notices: NoticeStream = process.stderr): Promise<string> {
   return (await find(helm, notices)).path;
 }
 
-/** The same for a kubectl with kustomize 5.7 or later: SOVEREIGN_FLEET_KUBECTL, PATH, or kubectl 1.34.5, fetched. */
+/** The same for a kubectl with kustomize 5.8 or later: SOVEREIGN_FLEET_KUBECTL, PATH, or kubectl 1.36.3, fetched. */
 export async function findKubectl(notices: NoticeStream = process.stderr): Promise<string> {
   return (await find(kubectl, notices)).path;
 }

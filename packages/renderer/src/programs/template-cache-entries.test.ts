@@ -99,7 +99,7 @@ describe('secrets in the cache', () => {
     expect(text).not.toContain('4711');
     expect(text).toContain('"redacted":1');
     expect(entries()[0]).toMatch(/^[0-9a-f]{64}\.json$/);
-    const guess = cachedTemplates(render, { folder: folder.path, helmVersion: helm('v4.1.4'), key: '', now });
+    const guess = cachedTemplates(render, { folder: folder.path, helmVersion: helm('v4.2.3'), key: '', now });
     await guess.template(request);
     expect(guess.renderCount()).toBe(1);
   });

@@ -12,7 +12,7 @@ type Objects = readonly KubernetesObject[];
 
 export interface TemplateCacheOptions {
   readonly folder: string;
-  /** Such as `v4.1.4`: another Helm may render otherwise. If it is a failure, that is the answer to every request. */
+  /** Such as `v4.2.3`: another Helm may render otherwise. If it is a failure, that is the answer to every request. */
   readonly helmVersion: Promise<Outcome<string>>;
   /**
    * Makes names of entries unguessable, since values may hold a short secret, and seals their contents. Fingerprints

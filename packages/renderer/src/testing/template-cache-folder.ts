@@ -98,7 +98,7 @@ export function cacheFolder(): CacheFolder {
       return path();
     },
     run: (more, template = render) =>
-      cachedTemplates(template, { folder: path(), helmVersion: helm('v4.1.4'), key: 'a key', now, ...more }),
+      cachedTemplates(template, { folder: path(), helmVersion: helm('v4.2.3'), key: 'a key', now, ...more }),
     entries,
     entry: () => join(path(), entries()[0] ?? ''),
   };
