@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { findKit, formatIssue, type Issue, valueOf } from '@sovereign-fleet/domain';
+import { findKit, formatIssue, type Issue, type Sovereign, valueOf } from '@sovereign-fleet/domain';
 import { visible } from '@sovereign-fleet/policy';
 import { failureText, printableText } from '@sovereign-fleet/workspace/disk';
 import { readCompiled, type RecordReader, recordReaderAt } from '@sovereign-fleet/workspace/specs';
@@ -50,8 +50,8 @@ interface Context {
   /** What every tree is compiled from, beside its spec. */
   readonly shared: ReturnType<RecordReader['readShared']>;
   readonly records: RecordReader;
-  /** By whether they pull nothing. */
-  readonly toolsOf: Map<boolean, Promise<RenderTools>>;
+  /** By whether they pull nothing, and by the Flux whose programs they are. */
+  readonly toolsOf: Map<string, Promise<RenderTools>>;
 }
 
 function contextOf(root: string): Context {
@@ -71,7 +71,11 @@ async function renderProject(name: string, given: Given, context: Context): Prom
     const { fleet, kits } = valueOf(shared);
     const kit = findKit(sovereign, kits);
     const delivered = kit.ok ? deliveredTo(kit.value) : undefined;
-    const asRead = await renderSovereign(sovereign, { root, regions, delivered }, await toolsIn(context, options));
+    const asRead = await renderSovereign(
+      sovereign,
+      { root, regions, delivered },
+      await toolsIn(context, options, sovereign),
+    );
     const rendered = kit.ok ? blameOverrides(asRead, { root, sovereign, fleet, kit: kit.value }) : asRead;
     writeRender(join(root, 'dist/render', name), rendered, root);
     const { text, complete } = summaryOf(name, rendered, options.allowMissingCharts);
@@ -88,8 +92,13 @@ function driftText(name: string, issues: readonly Issue[]): string {
   return `${[head, ...issues.map((issue) => `  ${visible(formatIssue(issue))}`)].map(printableText).join('\n')}\n`;
 }
 
-function toolsIn({ root, toolsOf }: Context, options: RenderOptions): Promise<RenderTools> {
-  const made = toolsOf.get(options.offline) ?? toolsFor(options, root);
-  toolsOf.set(options.offline, made);
+function toolsIn(
+  { root, toolsOf }: Context,
+  { offline }: RenderOptions,
+  { fluxVersion }: Sovereign,
+): Promise<RenderTools> {
+  const key = JSON.stringify([offline, fluxVersion]);
+  const made = toolsOf.get(key) ?? toolsFor({ offline, fluxVersion }, root);
+  toolsOf.set(key, made);
   return made;
 }

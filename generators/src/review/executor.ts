@@ -80,7 +80,7 @@ async function reviewOf(name: string, options: ReviewOptions, context: ReviewCon
   const sovereign = valueOf(records.readSovereign(name));
   const shared = valueOf(context.shared);
   const compiled = readCompiled(sovereign, { root, ...shared });
-  const tools = await context.tools(options);
+  const tools = await context.tools({ offline: options.offline, fluxVersion: sovereign.fluxVersion });
   const regions = sovereign.regions.map(({ key }) => key);
   const kit = valueOf(findKit(sovereign, shared.kits));
   const delivered = deliveredTo(kit);
@@ -111,7 +111,7 @@ async function renderBase(commit: string, now: Sovereign, { options, context, de
   const of = { commit: { named: commit, commit: checkout.commit } };
   if (regions.length === 0) return { rendered: undefined, ...of };
   const from = { root: checkout.root, regions, delivered };
-  return { rendered: await renderSovereign(sovereign, from, await tools()), ...of, ...note };
+  return { rendered: await renderSovereign(sovereign, from, await tools(sovereign.fluxVersion)), ...of, ...note };
 }
 
 /** The record as the base has it: it names the versions that charts ask for, and the tree. */

@@ -3,12 +3,18 @@ import { type RenderTools, toolsFor, toolsForCheckout } from '@sovereign-fleet/w
 import { type BaseCheckout, checkOutBase } from '@sovereign-fleet/workspace/review';
 import type { ReviewOptions } from './options';
 
-type ToolOptions = Pick<ReviewOptions, 'offline'>;
+type CheckoutOptions = Pick<ReviewOptions, 'offline'>;
+
+/** Which programs, and whether they pull nothing. */
+interface ToolOptions extends CheckoutOptions {
+  readonly fluxVersion: string | undefined;
+}
 
 interface Base {
   readonly checkout: BaseCheckout;
   readonly records: RecordReader;
-  readonly tools: () => Promise<RenderTools>;
+  /** Those of the Flux that the base had. */
+  readonly tools: (fluxVersion: string | undefined) => Promise<RenderTools>;
 }
 
 /** What the reviews of one process share. */
@@ -18,18 +24,19 @@ export interface ReviewContext {
   readonly shared: ReturnType<RecordReader['readShared']>;
   readonly tools: (options: ToolOptions) => Promise<RenderTools>;
   /** A commit that is compared with, checked out once. */
-  readonly base: (commit: string, options: ToolOptions) => Base;
+  readonly base: (commit: string, options: CheckoutOptions) => Base;
   /** Removes what was checked out. */
   readonly close: () => void;
 }
 
 export function reviewContext(root: string): ReviewContext {
   const records = recordReaderAt(root);
-  const toolsBy = new Map<boolean, Promise<RenderTools>>();
+  const toolsBy = new Map<string, Promise<RenderTools>>();
   const bases = new Map<string, Base>();
-  const tools = ({ offline }: ToolOptions): Promise<RenderTools> => {
-    const made = toolsBy.get(offline) ?? toolsFor({ offline }, root);
-    toolsBy.set(offline, made);
+  const tools = ({ offline, fluxVersion }: ToolOptions): Promise<RenderTools> => {
+    const key = JSON.stringify([offline, fluxVersion]);
+    const made = toolsBy.get(key) ?? toolsFor({ offline, fluxVersion }, root);
+    toolsBy.set(key, made);
     return made;
   };
   return {
@@ -49,10 +56,23 @@ export function reviewContext(root: string): ReviewContext {
   };
 }
 
-function baseOf(checkout: BaseCheckout, options: ToolOptions, { root, tools }: Pick<ReviewContext, 'root' | 'tools'>) {
-  let made: Promise<RenderTools> | undefined;
-  const toolsOfBase = async () => {
-    return toolsForCheckout(options, { workspace: root, checkout: checkout.root, own: await tools(options) });
+function baseOf(
+  checkout: BaseCheckout,
+  { offline }: CheckoutOptions,
+  { root, tools }: Pick<ReviewContext, 'root' | 'tools'>,
+): Base {
+  const made = new Map<string | undefined, Promise<RenderTools>>();
+  const toolsOfBase = async (fluxVersion: string | undefined) => {
+    const own = await tools({ offline, fluxVersion });
+    return toolsForCheckout({ offline, fluxVersion }, { workspace: root, checkout: checkout.root, own });
   };
-  return { checkout, records: recordReaderAt(checkout.root), tools: () => (made ??= toolsOfBase()) };
+  return {
+    checkout,
+    records: recordReaderAt(checkout.root),
+    tools: (fluxVersion) => {
+      const found = made.get(fluxVersion) ?? toolsOfBase(fluxVersion);
+      made.set(fluxVersion, found);
+      return found;
+    },
+  };
 }

@@ -22,6 +22,7 @@ export function review(subject: ReviewSubject, { base, subtree, allowed = [] }: 
     kit: summaryOfKit(subject),
     ...(subtree === undefined ? {} : { subtree }),
     regions: subject.rendered.regions.map(({ region }) => region),
+    ...(subject.rendered.programs === undefined ? {} : { programs: subject.rendered.programs }),
     standIns: [...new Set(releases.flatMap(({ chart }) => chart.standIns))].sort(),
     findings: rules.flatMap((rule) => {
       const severity = lenient.has(rule.id) ? 'warning' : rule.severity;

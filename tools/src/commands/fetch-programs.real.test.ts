@@ -49,6 +49,21 @@ test('npm run tools prints each program with its version and its source', () => 
   });
 });
 
+test('npm run tools says which program is not of the line that a Flux has inside', () => {
+  const [helm, kubectl] = [
+    program('my-helm', 'v4.2.3+gabc'),
+    program('my-kubectl', 'Client Version: v1.36.3\nKustomize Version: v5.8.1'),
+  ];
+  const chosen = { SOVEREIGN_FLEET_HELM: helm, SOVEREIGN_FLEET_KUBECTL: kubectl };
+  const { stdout } = run(['--flux-version=2.8.1'], chosen);
+  expect(stdout.replace(/\(.*\)/, '(…)')).toBe(
+    `helm: v4.2.3+gabc, of SOVEREIGN_FLEET_HELM: ${helm}\n` +
+      '  Flux 2.8 has Helm 4.1 inside, and Helm 4.2 of SOVEREIGN_FLEET_HELM renders here. Install Helm 4.1 ' +
+      '(…), or name one in SOVEREIGN_FLEET_HELM.\n' +
+      `kubectl: Client Version: v1.36.3, Kustomize Version: v5.8.1, of SOVEREIGN_FLEET_KUBECTL: ${kubectl}\n`,
+  );
+});
+
 test('npm run tools ends with 1 if a program cannot be used, and still prints the other', () => {
   program('kubectl', 'Client Version: v1.36.3\nKustomize Version: v5.8.1');
   expect(run([], { SOVEREIGN_FLEET_HELM: '/none/helm' })).toEqual({
@@ -58,6 +73,21 @@ test('npm run tools ends with 1 if a program cannot be used, and still prints th
       'helm: /none/helm, of SOVEREIGN_FLEET_HELM, does not say its version: /none/helm cannot be started: ' +
       'spawn /none/helm ENOENT. Name one that runs here in SOVEREIGN_FLEET_HELM, or do not set it.\n',
   });
+});
+
+test('npm run tools says which program is not of the line that a Flux has inside', () => {
+  const [helm, kubectl] = [
+    program('my-helm', 'v4.2.3+gabc'),
+    program('my-kubectl', 'Client Version: v1.36.3\nKustomize Version: v5.8.1'),
+  ];
+  const chosen = { SOVEREIGN_FLEET_HELM: helm, SOVEREIGN_FLEET_KUBECTL: kubectl };
+  const { stdout } = run(['--flux-version=2.8.1'], chosen);
+  expect(stdout.replace(/\(.*\)/, '(…)')).toBe(
+    `helm: v4.2.3+gabc, of SOVEREIGN_FLEET_HELM: ${helm}\n` +
+      '  Flux 2.8 has Helm 4.1 inside, and Helm 4.2 of SOVEREIGN_FLEET_HELM renders here. Install Helm 4.1 ' +
+      '(…), or name one in SOVEREIGN_FLEET_HELM.\n' +
+      `kubectl: Client Version: v1.36.3, Kustomize Version: v5.8.1, of SOVEREIGN_FLEET_KUBECTL: ${kubectl}\n`,
+  );
 });
 
 test('npm run tools ends with 1 if neither program can be fetched, and leaves no files', () => {
@@ -77,9 +107,14 @@ test.each([['--help'], ['-h']])('npm run tools %s prints the help', (option) => 
 test.each([
   {
     args: ['--hlep'],
-    says: 'npm run tools: --hlep is true: there is no such option. Did you mean "--help"? Write one of --help.',
+    says:
+      'npm run tools: --hlep is true: there is no such option. Did you mean "--help"? Write one of --flux-version, ' +
+      '--help.',
   },
-  { args: ['--force=1'], says: 'npm run tools: --force is "1": there is no such option. Write one of --help.' },
+  {
+    args: ['--force=1'],
+    says: 'npm run tools: --force is "1": there is no such option. Write one of --flux-version, --help.',
+  },
   {
     args: ['helm'],
     says:

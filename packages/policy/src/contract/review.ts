@@ -31,6 +31,8 @@ export interface Review {
   readonly regions: readonly string[];
   /** Subcharts that were not the real ones, in the order of their names. */
   readonly standIns: readonly string[];
+  /** Which programs rendered it, where they are not those that its Flux has inside. */
+  readonly programs?: readonly string[];
   /** By rule, then by region. */
   readonly findings: readonly Finding[];
   /** Left out where none was asked for. */

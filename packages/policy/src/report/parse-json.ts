@@ -46,6 +46,7 @@ const review = z.strictObject({
   kit,
   regions: z.array(text),
   standIns: z.array(text),
+  programs: z.array(text).optional(),
   subtree: text.optional(),
   base: z.strictObject({ named: text, commit: text }).optional(),
   baseNote: text.optional(),

@@ -13,6 +13,7 @@ export function reviewReport(unordered: readonly Review[]): Report {
       ...scope(reviews),
       ...kits(reviews),
       ...standIns(reviews),
+      ...programs(reviews),
       ...bases(reviews),
       ...baseNotes(reviews),
       ...difference(reviews),
@@ -59,6 +60,12 @@ function standIns(reviews: readonly Review[]): readonly Line[] {
   const names = [...new Set(reviews.flatMap((review) => review.standIns))].sort();
   if (names.length === 0) return [];
   return [[prose(`Not the real charts, but stand-ins: ${names.join(', ')}.`)]];
+}
+
+/** Each remark on programs once, since most Sovereigns are rendered by the same ones. */
+function programs(reviews: readonly Review[]): readonly Line[] {
+  const said = new Set(reviews.flatMap((review) => review.programs ?? []));
+  return [...said].map((text) => [prose(`${text}.`)]);
 }
 
 /** The commit of each base, with its Sovereigns where there are several bases; or that nothing was compared. */

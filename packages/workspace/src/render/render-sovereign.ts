@@ -29,7 +29,7 @@ export function deliveredTo({ secrets = {}, configMaps = {} }: BootstrapKit): Re
 export async function renderSovereign(
   sovereign: Sovereign,
   { root, regions, delivered }: Checkout,
-  { tools, fingerprint, readAhead }: RenderTools,
+  { tools, notes, fingerprint, readAhead }: RenderTools,
 ): Promise<Rendered> {
   const { fqdn, fluxVersion, kubeVersion = defaultKubeVersion, apiVersions = [] } = sovereign;
   const folder = sovereignFolder(fqdn);
@@ -49,7 +49,7 @@ export async function renderSovereign(
     fingerprint,
   });
   readAhead(tree.value.files); // kustomize runs now, and nothing else is to be done meanwhile
-  return await rendering;
+  return notes.length === 0 ? await rendering : { ...(await rendering), programs: notes };
 }
 
 /** What --allow-missing-charts lets pass: a chart that cannot be had, for any reason. */
@@ -61,7 +61,7 @@ export interface Summary {
 }
 
 /** What a person reads after a render: a line a region, stand-ins, and every problem with its remedy. */
-export function summaryOf(name: string, { regions }: Rendered, allowMissingCharts: boolean): Summary {
+export function summaryOf(name: string, { regions, programs = [] }: Rendered, allowMissingCharts: boolean): Summary {
   const allowed = allowMissingCharts ? missingCharts : [];
   const isMissing = regions.some(({ problems }) => problems.some(({ kind }) => missingCharts.includes(kind)));
   const lines = regions.flatMap((region) => [
@@ -83,6 +83,7 @@ export function summaryOf(name: string, { regions }: Rendered, allowMissingChart
       [
         ...lines,
         ...note,
+        ...programs.map((text) => `${name}: ${text}`),
         ...(old.length > 0 ? [fromCache] : []),
         ...(allowMissingCharts && isMissing ? [kept] : []),
       ].join('\n'),

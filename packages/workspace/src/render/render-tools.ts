@@ -5,7 +5,7 @@ import { type Files, type RenderRequest, type Tools } from '@sovereign-fleet/ren
 import { chartStore } from '@sovereign-fleet/renderer/chart-store';
 import { helmTemplate } from '@sovereign-fleet/renderer/helm';
 import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
-import { findHelm, findKubectl, versionOfHelm } from '@sovereign-fleet/renderer/programs';
+import { findProgramsOf, versionOfHelm } from '@sovereign-fleet/renderer/programs';
 import { cachedTemplates } from '@sovereign-fleet/renderer/template-cache';
 import { createPrivateFile } from '@sovereign-fleet/renderer/whole-file';
 import { outputFolder } from '@sovereign-fleet/domain';
@@ -14,6 +14,8 @@ const timeoutSeconds = 120;
 
 export interface RenderTools {
   readonly tools: Tools;
+  /** What is to be said of the programs, where they are not those that the Flux of the record has inside. */
+  readonly notes: readonly string[];
   readonly fingerprint: RenderRequest['fingerprint'];
   /** Reads the workspace's charts that a tree names; to be called while programs run. */
   readonly readAhead: (files: Files) => void;
@@ -27,34 +29,43 @@ interface RenderToolsOptions {
   /** Where charts and renders are kept between runs. */
   readonly cacheFolder: string;
   readonly offline: boolean;
+  readonly fluxVersion: string | undefined;
   readonly now: Date;
   /** Builds of a run with other charts, which are the same: kustomize reads no chart. */
   readonly build?: Tools['build'];
+}
+
+export interface ToolOptions {
+  readonly offline?: boolean;
+  /** Of the record: it decides which programs render. */
+  readonly fluxVersion?: string | undefined;
 }
 
 /**
  * The real programs and caches, for one run, with the charts of the workspace. Throws where helm or kubectl cannot be
  * had.
  */
-export function toolsFor({ offline = false }: { readonly offline?: boolean }, workspace: string): Promise<RenderTools> {
-  return renderTools({ root: workspace, cacheFolder: cacheFolderIn(workspace), offline, now: new Date() });
+export function toolsFor({ offline = false, fluxVersion }: ToolOptions, workspace: string): Promise<RenderTools> {
+  const cacheFolder = cacheFolderIn(workspace);
+  return renderTools({ root: workspace, cacheFolder, offline, fluxVersion, now: new Date() });
 }
 
 /** The same with the charts of another checkout. Builds are shared with the workspace's own. */
 export function toolsForCheckout(
-  { offline = false }: { readonly offline?: boolean },
+  { offline = false, fluxVersion }: ToolOptions,
   { workspace, checkout, own }: { readonly workspace: string; readonly checkout: string; readonly own: RenderTools },
 ): Promise<RenderTools> {
   const cacheFolder = cacheFolderIn(workspace);
-  return renderTools({ root: checkout, cacheFolder, offline, now: new Date(), build: own.tools.build });
+  return renderTools({ root: checkout, cacheFolder, offline, fluxVersion, now: new Date(), build: own.tools.build });
 }
 
 function cacheFolderIn(workspace: string): string {
   return join(workspace, 'node_modules/.cache/sovereign-fleet');
 }
 
-async function renderTools({ root, cacheFolder, offline, now, ...given }: RenderToolsOptions): Promise<RenderTools> {
-  const [helm, kubectl] = await Promise.all([findHelm(), findKubectl()]);
+async function renderTools(options: RenderToolsOptions): Promise<RenderTools> {
+  const { root, cacheFolder, offline, fluxVersion, now, ...given } = options;
+  const { helm, kubectl, notes } = await findProgramsOf(fluxVersion);
   mkdirSync(cacheFolder, { recursive: true });
   const key = fingerprintKey(cacheFolder);
   const fingerprint = (text: string) =>
@@ -86,7 +97,7 @@ async function renderTools({ root, cacheFolder, offline, now, ...given }: Render
     for (const name of charts.keys()) if (text.includes(`/${name}\n`)) store.readAhead(name);
   };
   const build = given.build ?? kustomizeBuild({ kubectl, timeoutSeconds });
-  return { tools: { build, findChart, template }, fingerprint, readAhead, started: renderCount };
+  return { tools: { build, findChart, template }, notes, fingerprint, readAhead, started: renderCount };
 }
 
 /**
