@@ -75,21 +75,6 @@ test('npm run tools ends with 1 if a program cannot be used, and still prints th
   });
 });
 
-test('npm run tools says which program is not of the line that a Flux has inside', () => {
-  const [helm, kubectl] = [
-    program('my-helm', 'v4.2.3+gabc'),
-    program('my-kubectl', 'Client Version: v1.36.3\nKustomize Version: v5.8.1'),
-  ];
-  const chosen = { SOVEREIGN_FLEET_HELM: helm, SOVEREIGN_FLEET_KUBECTL: kubectl };
-  const { stdout } = run(['--flux-version=2.8.1'], chosen);
-  expect(stdout.replace(/\(.*\)/, '(…)')).toBe(
-    `helm: v4.2.3+gabc, of SOVEREIGN_FLEET_HELM: ${helm}\n` +
-      '  Flux 2.8 has Helm 4.1 inside, and Helm 4.2 of SOVEREIGN_FLEET_HELM renders here. Install Helm 4.1 ' +
-      '(…), or name one in SOVEREIGN_FLEET_HELM.\n' +
-      `kubectl: Client Version: v1.36.3, Kustomize Version: v5.8.1, of SOVEREIGN_FLEET_KUBECTL: ${kubectl}\n`,
-  );
-});
-
 test('npm run tools ends with 1 if neither program can be fetched, and leaves no files', () => {
   mkdirSync(join(bin, 'cache'));
   const { status, stdout, stderr } = run([], {
