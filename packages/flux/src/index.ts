@@ -31,7 +31,7 @@ export {
 } from './kustomization-file';
 export { deletion, fluxNamespace, isCompiled, type Manifest, printManifests } from './manifest';
 export { namespace } from './namespace';
-export { ociRepository, ociRepositoryPatch, readOciRepository, tagOfVersion } from './oci-repository';
+export { ociRepository, ociRepositoryPatch, readOciRepository, tagOfVersion, versionOfTag } from './oci-repository';
 export { escapeSubstitutes, readPostBuild, reference, type SubstituteReference } from './post-build';
 export { checkedOutPaths, ignoredPaths } from './source';
 export { template } from './template';

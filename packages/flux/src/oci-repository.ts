@@ -38,6 +38,11 @@ export function tagOfVersion(version: string): string {
   return version.replaceAll('+', '_');
 }
 
+/** The version of a chart that was pushed under a tag. */
+export function versionOfTag(tag: string): string {
+  return tag.replaceAll('_', '+');
+}
+
 /** What a region changes of an OCIRepository. Null takes a field away. */
 export interface ArtifactChange {
   readonly ref?: {

@@ -1,4 +1,5 @@
 import { isExactVersion, type Issue, isVersionRange } from '@sovereign-fleet/domain';
+import { tagOfVersion, versionOfTag } from '@sovereign-fleet/flux';
 import { asText, isMap, type JsonMap, omitKeys } from '../model/json';
 import type { Note } from '../model/note';
 import type { FoundChart, Release } from '../model/recognised';
@@ -15,11 +16,11 @@ export function versionOfArtifact(source: Release): VersionOutcome {
   const digest = asText(ref['digest']);
   if (digest !== '') return versionOfDigest(source, ref, digest);
   const semver = asText(ref['semver']);
-  return semver === '' ? versionOfTag(source, ref) : versionOfRange(source, ref, semver);
+  return semver === '' ? versionWithTag(source, ref) : versionOfRange(source, ref, semver);
 }
 
 function versionOfDigest(source: Release, ref: JsonMap, digest: string): VersionOutcome {
-  const said = [asText(ref['tag']).replaceAll('_', '+'), asText(ref['semver'])];
+  const said = [versionOfTag(asText(ref['tag'])), asText(ref['semver'])];
   const version = said.find(isExactVersion);
   if (version === undefined) {
     const problem = 'Flux pulls it whatever its version, and a row says the version, too';
@@ -41,12 +42,12 @@ function versionOfRange(source: Release, ref: JsonMap, semver: string): VersionO
   return { found: { version: semver, otherReference: omitKeys(ref, ['digest', 'semver', 'tag']), notes } };
 }
 
-function versionOfTag(source: Release, ref: JsonMap): VersionOutcome {
+function versionWithTag(source: Release, ref: JsonMap): VersionOutcome {
   const tag = asText(ref['tag']);
-  const version = tag.replaceAll('_', '+');
+  const version = versionOfTag(tag);
   const otherReference = omitKeys(ref, ['digest', 'semver', 'tag', 'semverFilter']); // Flux reads no filter here
   if (isExactVersion(version)) {
-    const pushed = tag.replaceAll('+', '_');
+    const pushed = tagOfVersion(tag);
     const text = `no registry has its tag ${tag}, so that Flux has no chart; the tag becomes ${pushed}`;
     const notes = tag.includes('+') ? [noteOn(source, 'reference of a source', text)] : [];
     return { found: { version, otherReference, notes } };
@@ -79,7 +80,7 @@ export function issueOfVersion({ of }: Release, found: FoundChart, allowRanges: 
     const problem = 'it is a range, so that another chart may come tomorrow';
     return { ...where, problem, remedy: 'Write the version that runs now, or keep ranges by --allow-ranges' };
   }
-  const meant = version.replaceAll('_', '+');
+  const meant = versionOfTag(version);
   const remedy = isExactVersion(meant)
     ? `Write ${meant}: a tag has "_" there by itself`
     : 'Write the version that runs now';

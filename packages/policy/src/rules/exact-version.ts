@@ -1,4 +1,5 @@
 import { isExactVersion, isJsonMap } from '@sovereign-fleet/domain';
+import { versionOfTag } from '@sovereign-fleet/flux';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import type { Breach } from '../contract/finding';
 import type { RegionRule } from '../contract/rule';
@@ -18,7 +19,7 @@ export const exactVersion: RegionRule = {
 function breachOf(of: RenderedObject, objects: readonly RenderedObject[]): readonly Breach[] {
   if (asApplier(of)?.kind !== 'HelmRelease') return [];
   const wanted = wantedVersion(of, objects);
-  if (wanted === undefined || isExactVersion(wanted.version.replaceAll('_', '+'))) return [];
+  if (wanted === undefined || isExactVersion(versionOfTag(wanted.version))) return [];
   const { field, version } = wanted;
   const problem = `its chart is that of ${JSON.stringify(version)}, which is no version: another may come tomorrow`;
   return [{ at: of, field, problem, remedy: 'Write the version that runs now' }];

@@ -1,7 +1,7 @@
 import { isExactVersion } from '@sovereign-fleet/domain';
+import { versionOfTag } from '@sovereign-fleet/flux';
 import { failure, type Outcome } from '../contract/failure';
 import type { ChartReference } from '../contract/ports';
-import { versionOfTag } from '../release/chart-version';
 
 /** A chart over the network. No other field decides which chart it is. */
 export type ChartRequest =

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { versionOfTag } from '@sovereign-fleet/flux';
 import { archiveChart, fetchChart } from './archive-chart';
 import { parseChartMetadata } from './chart-metadata';
 import { chartRequest, type ChartRequest } from './chart-request';
@@ -10,7 +11,7 @@ import { memoize } from '../programs/memoize';
 import { failure, type Outcome } from '../contract/failure';
 import type { Chart, ChartReference, FindChart } from '../contract/ports';
 import { withValuesFiles } from './values-files';
-import { isSameVersion, versionOfTag } from '../release/chart-version';
+import { isSameVersion } from '../release/chart-version';
 import { satisfies } from './version-range';
 
 export interface ChartStoreOptions extends HelmCall {

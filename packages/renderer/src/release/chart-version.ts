@@ -1,7 +1,4 @@
-/** A tag has `_` where the chart's version has `+`, which registries do not allow (helm push). */
-export function versionOfTag(tag: string): string {
-  return tag.replaceAll('_', '+');
-}
+import { tagOfVersion } from '@sovereign-fleet/flux';
 
 /** Whether two full versions are one, whatever `v` is before them and what build is behind (semver: Version.Equal). */
 export function isSameVersion(one: string, other: string): boolean {
@@ -18,7 +15,7 @@ const tagOfRegistry = /^\w[\w.-]{0,127}$/;
 /** Why no registry can have a tag, with what to write. Flux asks for a tag letter by letter. */
 export function tagRefusal(tag: string): { readonly problem: string; readonly remedy: string } | undefined {
   if (tagOfRegistry.test(tag)) return undefined;
-  const pushed = tag.replaceAll('+', '_');
+  const pushed = tagOfVersion(tag);
   const remedy = tagOfRegistry.test(pushed) ? `Write ${pushed}, as Helm pushes it` : 'Write the tag alone';
   return { problem: `no registry has a tag ${JSON.stringify(tag)}`, remedy };
 }

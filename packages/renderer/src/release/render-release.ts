@@ -1,7 +1,7 @@
 import { isExactVersion } from '@sovereign-fleet/domain';
-import { type HelmRelease, readHelmRelease } from '@sovereign-fleet/flux';
+import { type HelmRelease, readHelmRelease, versionOfTag } from '@sovereign-fleet/flux';
 import { chartReference } from './chart-reference';
-import { isSameVersion, versionOfTag } from './chart-version';
+import { isSameVersion } from './chart-version';
 import { createdNamespace } from './created-namespace';
 import { type MergedValues, mergedValues } from './merged-values';
 import { postRender, type TemplatedObjects } from './post-render';
