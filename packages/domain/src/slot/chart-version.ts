@@ -29,7 +29,8 @@ const range = new RegExp(`^${alternative}(?:\\|\\|${alternative})*$`);
 
 /** Whether a text is a range of versions, such as `1.x` or `>=1.0 <2`. One version is a range of one. */
 export function isVersionRange(text: string): boolean {
-  return range.test(text);
+  // One blank at most between words, since a run of them could be parted in many ways.
+  return range.test(text.trim().replace(/\s+/g, ' '));
 }
 
 /** Refuses a version that is none, and what cannot be said beside a range. */
