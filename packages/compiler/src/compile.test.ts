@@ -14,7 +14,7 @@ import { fluxNamespace } from '@sovereign-fleet/flux';
 import fc from 'fast-check';
 import { compile } from './compile';
 import { exampleFleet, exampleKit, topologyOf } from './testing/example-kit';
-import { billing, ownObject, resolveOwn } from './testing/own-record';
+import { billing, ownParts, rates, resolveOwn } from './testing/own-record';
 import { wideKit } from './testing/wide-kit';
 
 const fsn1 = { key: 'fsn1', provider: 'hetzner', role: 'primary' } as const;
@@ -67,25 +67,8 @@ test('the tree of rows that say everything is the golden one', () => {
 
 test('the tree of a record that leaves out and adds is the golden one', () => {
   const slots = [billing({ chart: { source: 'acme', version: '1.0.0' }, values: { host: 'a', replicas: 1 } })];
-  const object = {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: { name: 'rates', namespace: 'billing' },
-    data: { fqdn: '${FQDN}' },
-  };
-  const pull = { namespace: 'flux-system', keys: ['.dockerconfigjson'], from: 'bootstrap', why: 'pulls the charts' };
-  const record = {
-    without: ['bp-backup', 'bp-lab'],
-    slots,
-    sources: {
-      acme: { type: 'helm', url: 'oci://harbor.acme.example/charts', secret: 'acme-pull' },
-      registry: { url: 'oci://harbor.acme.example/openova', secret: 'acme-pull' },
-      jetstack: { url: 'oci://harbor.acme.example/jetstack' },
-    },
-    secrets: { 'acme-pull': pull },
-    overrides: { 'bp-billing': { replicas: 2 } },
-  };
-  expectGolden('own', compile([valueOf(resolveOwn(record, [ownObject(object)]))]));
+  const record = { ...ownParts, without: ['bp-backup', 'bp-lab'], slots };
+  expectGolden('own', compile([valueOf(resolveOwn(record, [rates]))]));
 });
 
 test('overlays differ between regions by their overrides alone', () => {

@@ -1,8 +1,6 @@
 import { valueOf } from '@sovereign-fleet/domain';
 import { compile } from './compile';
-import { aws, billing, ownMessages, ownObject, resolveOwn } from './testing/own-record';
-
-const pull = { namespace: 'flux-system', keys: ['.dockerconfigjson'], from: 'bootstrap', why: 'pulls the charts' };
+import { aws, billing, ownMessages, ownObject, ownParts, pull, rates, resolveOwn } from './testing/own-record';
 
 test.each<{ what: string; own: object; objects?: Parameters<typeof ownMessages>[1]; says: readonly string[] }>([
   { what: 'a slot that nobody needs left out', own: { without: ['bp-backup'] }, says: [] },
@@ -191,38 +189,19 @@ test.each<{ what: string; own: object; objects?: Parameters<typeof ownMessages>[
   expect(ownMessages(own, objects)).toEqual(says);
 });
 
-const rates = ownObject({
-  apiVersion: 'v1',
-  kind: 'ConfigMap',
-  metadata: { name: 'rates', namespace: 'billing' },
-  data: { fqdn: '${FQDN}' },
-});
-
-const own = {
-  without: ['bp-backup'],
-  slots: [billing({ chart: { source: 'acme', version: '1.0.0' }, values: { replicas: 1 } })],
-  sources: {
-    acme: { type: 'helm', url: 'oci://harbor.acme.example/charts', secret: 'acme-pull' },
-    registry: { url: 'oci://harbor.acme.example/openova', secret: 'acme-pull' },
-    jetstack: { url: 'oci://harbor.acme.example/jetstack' },
-  },
-  secrets: { 'acme-pull': pull },
-  overrides: { 'bp-billing': { replicas: 2 } },
-};
-
 test('the base has each file of the kit alone, whatever a record leaves out or adds', () => {
   const folder = 'clusters/acme.example.com/bootstrap-kit/';
   const filesOf = (record: object) =>
     [...compile([valueOf(resolveOwn(record))])].filter(([path]) => path.startsWith(folder));
   const plain = new Map<string, string>(filesOf({}));
-  const others = filesOf(own).filter(([path]) => path !== `${folder}kustomization.yaml`);
+  const others = filesOf(ownParts).filter(([path]) => path !== `${folder}kustomization.yaml`);
   expect(others.length).toBe(plain.size - 2);
   for (const [path, text] of others) expect(text).toBe(plain.get(path));
   expect(others.map(([path]) => path)).not.toContain(`${folder}06-backup.yaml`);
 });
 
 test('what a record adds is in own-slots and in overlays, and the region waits for it', () => {
-  const tree = compile([valueOf(resolveOwn(own, [rates]))]);
+  const tree = compile([valueOf(resolveOwn(ownParts, [rates]))]);
   const paths = [...tree.keys()].filter((path) => path.includes('/own-slots/'));
   expect(paths).toEqual([
     'clusters/acme.example.com/eu-central-1/own-slots/kustomization.yaml',

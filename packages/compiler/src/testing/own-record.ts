@@ -44,3 +44,32 @@ export function ownMessages(own: object, objects: readonly WrittenObject[] = [])
   const result = resolveOwn(own, objects);
   return result.ok ? [] : result.issues.map((issue) => formatIssue(issue).replace(`${source}: `, ''));
 }
+
+/** A Secret that its sources name. */
+export const pull = {
+  namespace: 'flux-system',
+  keys: ['.dockerconfigjson'],
+  from: 'bootstrap',
+  why: 'pulls the charts',
+};
+
+/** What a record can add and leave out, at once. */
+export const ownParts = {
+  without: ['bp-backup'],
+  slots: [billing({ chart: { source: 'acme', version: '1.0.0' }, values: { replicas: 1 } })],
+  sources: {
+    acme: { type: 'helm', url: 'oci://harbor.acme.example/charts', secret: 'acme-pull' },
+    registry: { url: 'oci://harbor.acme.example/openova', secret: 'acme-pull' },
+    jetstack: { url: 'oci://harbor.acme.example/jetstack' },
+  },
+  secrets: { 'acme-pull': pull },
+  overrides: { 'bp-billing': { replicas: 2 } },
+};
+
+/** An object beside its slot. */
+export const rates = ownObject({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'rates', namespace: 'billing' },
+  data: { fqdn: '${FQDN}' },
+});
