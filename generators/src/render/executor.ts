@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { findKit, formatIssue, type Issue, type Sovereign, valueOf } from '@sovereign-fleet/domain';
+import { findKit, formatIssue, type Issue, valueOf } from '@sovereign-fleet/domain';
 import { visible } from '@sovereign-fleet/policy';
 import { failureText, printableText } from '@sovereign-fleet/workspace/disk';
 import { readCompiled, type RecordReader, recordReaderAt } from '@sovereign-fleet/workspace/specs';
@@ -11,8 +11,7 @@ import {
   deliveredTo,
   renderSovereign,
   summaryOf,
-  type RenderTools,
-  toolsFor,
+  toolsOnce,
   writeRender,
 } from '@sovereign-fleet/workspace/render';
 type Given = Readonly<Record<string, unknown>>;
@@ -50,13 +49,12 @@ interface Context {
   /** What every tree is compiled from, beside its spec. */
   readonly shared: ReturnType<RecordReader['readShared']>;
   readonly records: RecordReader;
-  /** By whether they pull nothing, and by the Flux whose programs they are. */
-  readonly toolsOf: Map<string, Promise<RenderTools>>;
+  readonly toolsOf: ReturnType<typeof toolsOnce>;
 }
 
 function contextOf(root: string): Context {
   const records = recordReaderAt(root);
-  return { root, records, shared: records.readShared(), toolsOf: new Map() };
+  return { root, records, shared: records.readShared(), toolsOf: toolsOnce(root) };
 }
 
 async function renderProject(name: string, given: Given, context: Context): Promise<TaskResult> {
@@ -71,11 +69,8 @@ async function renderProject(name: string, given: Given, context: Context): Prom
     const { fleet, kits } = valueOf(shared);
     const kit = findKit(sovereign, kits);
     const delivered = kit.ok ? deliveredTo(kit.value) : undefined;
-    const asRead = await renderSovereign(
-      sovereign,
-      { root, regions, delivered },
-      await toolsIn(context, options, sovereign),
-    );
+    const tools = await context.toolsOf({ offline: options.offline, fluxVersion: sovereign.fluxVersion });
+    const asRead = await renderSovereign(sovereign, { root, regions, delivered }, tools);
     const rendered = kit.ok ? blameOverrides(asRead, { root, sovereign, fleet, kit: kit.value }) : asRead;
     writeRender(join(root, 'dist/render', name), rendered, root);
     const { text, complete } = summaryOf(name, rendered, options.allowMissingCharts);
@@ -90,15 +85,4 @@ async function renderProject(name: string, given: Given, context: Context): Prom
 function driftText(name: string, issues: readonly Issue[]): string {
   const head = `${name}: failed, since the tree is not what the spec compiles to; it was rendered as it is`;
   return `${[head, ...issues.map((issue) => `  ${visible(formatIssue(issue))}`)].map(printableText).join('\n')}\n`;
-}
-
-function toolsIn(
-  { root, toolsOf }: Context,
-  { offline }: RenderOptions,
-  { fluxVersion }: Sovereign,
-): Promise<RenderTools> {
-  const key = JSON.stringify([offline, fluxVersion]);
-  const made = toolsOf.get(key) ?? toolsFor({ offline, fluxVersion }, root);
-  toolsOf.set(key, made);
-  return made;
 }

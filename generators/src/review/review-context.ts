@@ -1,14 +1,15 @@
 import { type RecordReader, recordReaderAt } from '@sovereign-fleet/workspace/specs';
-import { type RenderTools, toolsFor, toolsForCheckout } from '@sovereign-fleet/workspace/render';
+import {
+  oncePerOptions,
+  type RenderTools,
+  toolsForCheckout,
+  type ToolOptions,
+  toolsOnce,
+} from '@sovereign-fleet/workspace/render';
 import { type BaseCheckout, checkOutBase } from '@sovereign-fleet/workspace/review';
 import type { ReviewOptions } from './options';
 
 type CheckoutOptions = Pick<ReviewOptions, 'offline'>;
-
-/** Which programs, and whether they pull nothing. */
-interface ToolOptions extends CheckoutOptions {
-  readonly fluxVersion: string | undefined;
-}
 
 interface Base {
   readonly checkout: BaseCheckout;
@@ -31,14 +32,8 @@ export interface ReviewContext {
 
 export function reviewContext(root: string): ReviewContext {
   const records = recordReaderAt(root);
-  const toolsBy = new Map<string, Promise<RenderTools>>();
+  const tools = toolsOnce(root);
   const bases = new Map<string, Base>();
-  const tools = ({ offline, fluxVersion }: ToolOptions): Promise<RenderTools> => {
-    const key = JSON.stringify([offline, fluxVersion]);
-    const made = toolsBy.get(key) ?? toolsFor({ offline, fluxVersion }, root);
-    toolsBy.set(key, made);
-    return made;
-  };
   return {
     root,
     records,
@@ -61,18 +56,12 @@ function baseOf(
   { offline }: CheckoutOptions,
   { root, tools }: Pick<ReviewContext, 'root' | 'tools'>,
 ): Base {
-  const made = new Map<string | undefined, Promise<RenderTools>>();
-  const toolsOfBase = async (fluxVersion: string | undefined) => {
-    const own = await tools({ offline, fluxVersion });
-    return toolsForCheckout({ offline, fluxVersion }, { workspace: root, checkout: checkout.root, own });
-  };
+  const toolsOf = oncePerOptions(async (of) => {
+    return toolsForCheckout(of, { workspace: root, checkout: checkout.root, own: await tools(of) });
+  });
   return {
     checkout,
     records: recordReaderAt(checkout.root),
-    tools: (fluxVersion) => {
-      const found = made.get(fluxVersion) ?? toolsOfBase(fluxVersion);
-      made.set(fluxVersion, found);
-      return found;
-    },
+    tools: (fluxVersion) => toolsOf({ offline, fluxVersion }),
   };
 }

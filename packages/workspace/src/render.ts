@@ -1,4 +1,11 @@
 export { blameOverrides } from './render/blame-overrides';
 export { deliveredTo, missingCharts, renderSovereign, summaryOf } from './render/render-sovereign';
-export { type RenderTools, toolsFor, toolsForCheckout } from './render/render-tools';
+export {
+  oncePerOptions,
+  type RenderTools,
+  toolsFor,
+  toolsForCheckout,
+  type ToolOptions,
+  toolsOnce,
+} from './render/render-tools';
 export { writeRender } from './render/write-render';

@@ -1,7 +1,9 @@
 import type { ReviewedKit } from '../contract/review-subject';
 import { review } from '../review';
 import { exampleKit, exampleSubject } from '../testing/example-subject';
+import { formatJson } from './format-json';
 import { formatText } from './format-text';
+import { parseReviewFile } from './parse-json';
 
 const [first, ...others] = exampleKit.slots;
 const noVcluster = exampleKit.slots.filter(({ buildingBlock }) => buildingBlock === undefined);
@@ -54,4 +56,21 @@ test.each<{ what: string; kits: readonly Partial<ReviewedKit>[]; says: readonly 
   },
 ])('a review says $what', ({ kits, says }) => {
   expect(notesOf(...kits)).toEqual(says);
+});
+
+test('a review says once which programs are not those that a Flux has inside, and its file keeps it', () => {
+  const programs = ['Flux 2.9 has Helm 4.2 inside, and Helm 5.0 of PATH renders here'];
+  const reviews = ['acme', 'globex'].map((name) => {
+    const subject = exampleSubject(name);
+    return review({ ...subject, rendered: { ...subject.rendered, programs } });
+  });
+  expect(
+    formatText(reviews)
+      .split('\n')
+      .filter((line) => line.includes('of PATH')),
+  ).toEqual([`${programs.join('')}.`]);
+  expect(parseReviewFile('review.json', formatJson(reviews)).reviews.map((one) => one.programs)).toEqual([
+    programs,
+    programs,
+  ]);
 });

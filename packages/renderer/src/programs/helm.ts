@@ -6,7 +6,7 @@ import type { TemplateChart, TemplateRequest } from '../contract/ports';
 import { runProgram } from './program';
 
 export interface HelmOptions {
-  /** A Helm 4.2 or later. */
+  /** The Helm that renders: which one is said by the Flux of the record (programs.ts). */
   readonly helm: string;
   readonly timeoutSeconds: number;
 }

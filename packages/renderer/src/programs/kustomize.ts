@@ -12,7 +12,7 @@ import { runProgram } from './program';
 import { pathInTree } from '../tree/tree-folder';
 
 export interface KustomizeOptions {
-  /** A kubectl with kustomize 5.8 or later. */
+  /** A kubectl, for the kustomize in it: which one is said by the Flux of the record (programs.ts). */
   readonly kubectl: string;
   readonly timeoutSeconds: number;
 }

@@ -8,6 +8,8 @@ export interface ProgramLine {
   readonly release: string;
   /** The npm package that has one, for Linux on x64. */
   readonly npm?: ToolsPackage;
+  /** Where npm has none of the line: the package with the nearest one. */
+  readonly instead?: ToolsPackage;
 }
 
 /** What a Flux has inside its controllers. */
@@ -20,6 +22,7 @@ export interface FluxPrograms {
 
 const helm42: ProgramLine = { line: '4.2', release: '4.2.3', npm: toolsOf136 };
 const helm41: ProgramLine = { line: '4.1', release: '4.1.4', npm: toolsOf135 };
+const helm319: ProgramLine = { line: '3.19', release: '3.19.0', instead: toolsOf135 };
 const kustomize58: ProgramLine = { line: '5.8', release: '1.36.3', npm: toolsOf136 };
 const kustomize57: ProgramLine = { line: '5.7', release: '1.35.2', npm: toolsOf135 };
 
@@ -31,7 +34,7 @@ export const fluxPrograms: readonly [FluxPrograms, ...FluxPrograms[]] = [
   { flux: '2.9.0', helm: helm42, kubectl: kustomize58 },
   { flux: '2.8.8', helm: helm42, kubectl: kustomize58 },
   { flux: '2.8.0', helm: helm41, kubectl: kustomize58 },
-  { flux: '2.7.0', helm: { line: '3.19', release: '3.19.0' }, kubectl: kustomize57 },
+  { flux: '2.7.0', helm: helm319, kubectl: kustomize57 },
 ];
 
 /** The programs of a Flux, and what is to be said where it is none of the table. */

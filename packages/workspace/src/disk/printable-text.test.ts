@@ -21,3 +21,8 @@ test('the words of a chart stay on the line of their problem', () => {
     '  failed: HelmRelease a/b spec: fails\\n::error file=x::owned\\u{1b}[2J. Mend it.',
   ]);
 });
+
+test('a render says which programs are not those that its Flux has inside', () => {
+  const programs = ['Flux 2.9 has Helm 4.2 inside, and Helm 5.0 of PATH renders here'];
+  expect(summaryOf('acme', { fqdn: 'acme', regions: [], programs }, false).text).toBe(`acme: ${programs.join('')}`);
+});

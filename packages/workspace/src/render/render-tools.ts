@@ -50,6 +50,22 @@ export function toolsFor({ offline = false, fluxVersion }: ToolOptions, workspac
   return renderTools({ root: workspace, cacheFolder, offline, fluxVersion, now: new Date() });
 }
 
+/** Gives the tools of a workspace for each set of options once, for all Sovereigns of a process. */
+export function toolsOnce(workspace: string): (options: ToolOptions) => Promise<RenderTools> {
+  return oncePerOptions((options) => toolsFor(options, workspace));
+}
+
+/** Works once for each set of options. */
+export function oncePerOptions<Made>(make: (options: ToolOptions) => Made): (options: ToolOptions) => Made {
+  const known = new Map<string, Made>();
+  return ({ offline = false, fluxVersion }) => {
+    const key = JSON.stringify([offline, fluxVersion]);
+    const made = known.get(key) ?? make({ offline, fluxVersion });
+    known.set(key, made);
+    return made;
+  };
+}
+
 /** The same with the charts of another checkout. Builds are shared with the workspace's own. */
 export function toolsForCheckout(
   { offline = false, fluxVersion }: ToolOptions,
