@@ -25,6 +25,33 @@ describe('a dependency that is not in charts/', () => {
     expect(template(await found(oci()))).not.toContain('vcluster');
   });
 
+  test('a chart of apiVersion v1 has its dependencies in requirements.yaml', async () => {
+    const folder = writeChart('charts/bp-x', 'name: bp-x\nversion: 0.2.0\n', {
+      'requirements.yaml': `dependencies:\n${onVcluster}`,
+    });
+    writeFileSync(join(folder, 'Chart.yaml'), 'apiVersion: v1\nname: bp-x\nversion: 0.2.0\n');
+    standIn();
+    expect(template(await found(oci()))).toContain('# Source: bp-x/charts/vcluster/templates/a.yaml');
+  });
+
+  test.each(['Chart.lock', 'requirements.lock'])('a dependency has the version of %s', async (lock) => {
+    writeChart('charts/bp-x', umbrella('- {name: vcluster, version: 0.x, repository: "https://charts.example"}\n'), {
+      [lock]: 'dependencies: [{name: vcluster, version: 0.20.0, repository: "https://charts.example"}]\n',
+    });
+    standIn('0.21.0');
+    expect(await reasonOf(oci())).toBe(cannot('what was found has version 0.21.0'));
+    standIn('0.20.0');
+    expect((await found(oci())).standIns).toEqual([]);
+  });
+
+  test.each([
+    { text: 'dependencies: [{version: 1.0.0}]', reason: 'its requirements.yaml has a dependency without a name' },
+    { text: 'dependencies: "', reason: /^its requirements\.yaml is not YAML: / },
+  ])('a requirements.yaml that is none is refused: $reason', async ({ text, reason }) => {
+    writeChart('charts/bp-x', 'name: bp-x\nversion: 0.2.0\n', { 'requirements.yaml': text });
+    expect((await reasonOf(oci())).replace('chart bp-x 0.2.0: ', '')).toMatch(reason);
+  });
+
   test('a dependency in `subcharts` may be an archive', async () => {
     writeChart('charts/bp-x', umbrella(onVcluster));
     execFileSync(workspace.helm, ['package', standIn('0.20.0'), '--destination', workspace.root]);

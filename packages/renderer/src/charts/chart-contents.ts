@@ -1,5 +1,5 @@
 import { type ChartFiles, readChartArchive } from './chart-files';
-import { type ChartMetadata, parseChartMetadata } from './chart-metadata';
+import { type ChartMetadata, readChartMetadata } from './chart-metadata';
 import { failure, type Outcome } from '../contract/failure';
 
 /** A chart with the charts in its `charts/`, and theirs. */
@@ -13,9 +13,7 @@ export interface ChartContents {
  * starts with `_` or `.`.
  */
 export async function readChartContents(files: ChartFiles): Promise<Outcome<ChartContents>> {
-  const text = files.get('Chart.yaml');
-  if (text === undefined) return failure('chart-invalid', 'it has no Chart.yaml');
-  const metadata = parseChartMetadata(new TextDecoder().decode(text));
+  const metadata = readChartMetadata((name) => textOf(files, name));
   if (!metadata.ok) return metadata;
   const subcharts: ChartContents[] = [];
   for (const [name, part] of await subchartFiles(files)) {
@@ -24,6 +22,11 @@ export async function readChartContents(files: ChartFiles): Promise<Outcome<Char
     subcharts.push(contents.value);
   }
   return { ok: true, value: { metadata: metadata.value, subcharts } };
+}
+
+function textOf(files: ChartFiles, name: string): string | undefined {
+  const bytes = files.get(name);
+  return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
 }
 
 const subchartPath = /^charts\/([^_./][^/]*)(?:\/(.+))?$/s;

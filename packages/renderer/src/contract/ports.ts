@@ -8,12 +8,20 @@ export type Files = ReadonlyMap<string, string>;
 export type BuildKustomization = (files: Files, folder: string) => Promise<Outcome<string>>;
 
 /** A chart that a HelmRelease asks for. */
-export type ChartReference = ChartAddress & ChosenValues;
+export type ChartReference = ChartAddress & ChosenValues & TrackedRevision;
 
 /** Files of the chart to use in place of its values.yaml. The last one is the strongest. */
 interface ChosenValues {
   readonly valuesFiles?: readonly string[];
   readonly ignoreMissingValuesFiles?: boolean;
+}
+
+interface TrackedRevision {
+  /**
+   * Whether Flux puts the revision of its source into the chart's version: it does for an OCIRepository
+   * (helm-controller: mutateChartWithSourceRevision), and for the reconcileStrategy `Revision`.
+   */
+  readonly tracksRevision?: true;
 }
 
 /** `path` is the path of a folder from the root of the tree. */
@@ -32,9 +40,14 @@ type ChartAddress =
 export interface Chart {
   readonly path: string;
   readonly name: string;
+  /** As its Chart.yaml has it. */
   readonly version: string;
   readonly origin: ChartOrigin;
   readonly standIns: readonly string[];
+  /** The digest of the artifact that it was pulled from: that of the manifest, not of the archive in it. */
+  readonly artifact?: string;
+  /** What Flux puts into its version: the digest of its artifact. `unknown` where nothing here says it. */
+  readonly revision?: string;
   /** Of everything in it. Same digest, same templates. */
   readonly digest: string;
 }

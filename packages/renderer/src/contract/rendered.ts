@@ -43,7 +43,13 @@ export type ChartOrigin = 'workspace' | 'cache' | 'pulled' | 'kept';
 /** A chart as it was rendered. */
 export interface RenderedChart {
   readonly name: string;
+  /** As its Chart.yaml has it. */
   readonly version: string;
+  /**
+   * Where Flux puts the revision of the chart's source into `.Chart.Version`: the digest of its artifact, or `unknown`,
+   * as for a chart of the workspace. Then the objects have the version of the Chart.yaml alone.
+   */
+  readonly revision?: string;
   readonly origin: ChartOrigin;
   /** Subcharts that stand in for the real ones, such as `vcluster 0.20.0+standin`. */
   readonly standIns: readonly string[];

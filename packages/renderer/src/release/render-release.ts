@@ -195,8 +195,8 @@ async function templateChart(
 }
 
 /** The chart without its path on this machine. */
-function chartSummary({ name, version, origin, standIns }: Chart): RenderedChart {
-  return { name, version, origin, standIns };
+function chartSummary({ name, version, revision, origin, standIns }: Chart): RenderedChart {
+  return { name, version, ...(revision === undefined ? {} : { revision }), origin, standIns };
 }
 
 /** Helm installs an object without a namespace into that of the release. */
