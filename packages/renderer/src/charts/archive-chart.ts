@@ -1,5 +1,6 @@
 import { type Archive, readCached, writeCached } from './chart-cache';
 import { readChartContents, standInsOf } from './chart-contents';
+import { textsOfChart } from './chart-texts';
 import { bytesDigest, readChartArchive } from './chart-files';
 import { type ChartRequest, isFixed } from './chart-request';
 import type { FoundChart } from './folder-chart';
@@ -16,7 +17,8 @@ export async function archiveChart(archive: Archive, origin: ChartOrigin): Promi
   const digest = bytesDigest(archive.bytes);
   const { path, artifact } = archive;
   const known = artifact === undefined ? {} : { artifact };
-  const chart = { path, name, version, origin, standIns: standInsOf(contents.value), ...known, digest };
+  const texts = textsOfChart(contents.value);
+  const chart = { path, name, version, origin, standIns: standInsOf(contents.value), ...known, digest, texts };
   const mount = new Map([[`${name}-${version}.tgz`, archive.bytes]]);
   return { ok: true, value: { chart, contents: contents.value, mount } };
 }

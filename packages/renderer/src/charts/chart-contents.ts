@@ -1,10 +1,14 @@
 import { type ChartFiles, readChartArchive } from './chart-files';
 import { type ChartMetadata, readChartMetadata } from './chart-metadata';
+import { textsOfFiles } from './chart-texts';
 import { failure, type Outcome } from '../contract/failure';
+import type { ChartTexts } from '../contract/ports';
 
 /** A chart with the charts in its `charts/`, and theirs. */
 export interface ChartContents {
   readonly metadata: ChartMetadata;
+  /** Of its own files. */
+  readonly texts: ChartTexts;
   readonly subcharts: readonly ChartContents[];
 }
 
@@ -21,7 +25,7 @@ export async function readChartContents(files: ChartFiles): Promise<Outcome<Char
     if (!contents.ok) return failure('chart-invalid', `charts/${name}: ${contents.reason}`);
     subcharts.push(contents.value);
   }
-  return { ok: true, value: { metadata: metadata.value, subcharts } };
+  return { ok: true, value: { metadata: metadata.value, texts: textsOfFiles(files), subcharts } };
 }
 
 function textOf(files: ChartFiles, name: string): string | undefined {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { create } from 'tar';
 import type { Chart, ChartReference, FindChart } from '../contract/ports';
 import { withPackaging } from './chart-packaging';
+import { noTexts } from '../testing/no-texts';
 
 const folder = mkdtempSync(join(tmpdir(), 'chart-packaging-'));
 const files = {
@@ -30,7 +31,8 @@ const find =
   (reference) => {
     asked.push(reference);
     const chart = { path: join(folder, path), name: 'app', version: '1.2.3', standIns: [], digest: 'sha256:app' };
-    return Promise.resolve({ ok: true, value: { ...chart, origin: 'workspace', ...more } });
+    const texts = noTexts;
+    return Promise.resolve({ ok: true, value: { ...chart, texts, origin: 'workspace', ...more } });
   };
 
 const packaged = (path: string, more: Partial<Chart> = {}): FindChart =>

@@ -4,6 +4,7 @@ import { assembledFolder } from './chart-assembly';
 import { type ChartFiles, digestOf, readChartArchive, readChartFolder } from './chart-files';
 import { fluxVersion } from './flux-version';
 import { chosenValues } from './chosen-values';
+import { allAsked, apisAskedIn } from '../cluster/asked-apis';
 import { failure, type Outcome } from '../contract/failure';
 import type { Chart, ChartReference, FindChart } from '../contract/ports';
 import { emitYaml, isObject } from '@sovereign-fleet/go-text';
@@ -61,7 +62,9 @@ async function repack(chart: Chart, { version, choice }: Changes, place: Place):
     whole.set('values.yaml', new TextEncoder().encode(values.value));
   }
   const digest = digestOf(whole);
-  return { ok: true, value: { ...chart, path: assembledFolder(place.cacheFolder, whole, digest), digest } };
+  const asked = allAsked([chart.texts.asked, apisAskedIn(new TextDecoder().decode(whole.get('values.yaml')))]);
+  const path = assembledFolder(place.cacheFolder, whole, digest);
+  return { ok: true, value: { ...chart, path, digest, texts: { ...chart.texts, asked } } };
 }
 
 async function filesOf({ path }: Chart): Promise<Outcome<ChartFiles>> {

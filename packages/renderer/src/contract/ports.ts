@@ -50,6 +50,22 @@ export interface Chart {
   readonly revision?: string;
   /** Of everything in it. Same digest, same templates. */
   readonly digest: string;
+  readonly texts: ChartTexts;
+}
+
+/** What the texts of a chart and its subcharts say, before Helm has read them. */
+export interface ChartTexts {
+  /** Whether there is a file in `crds/`. */
+  readonly hasCrds: boolean;
+  /** What its templates ask the cluster for. */
+  readonly asked: {
+    /** API versions that are written out. */
+    readonly names: readonly string[];
+    /** Whether they may ask for others too. */
+    readonly others: boolean;
+  };
+  /** Whether there is a `"+"`, as templates have it that make a label of a version. */
+  readonly replacesPlus: boolean;
 }
 
 /** Finds a chart: in the workspace, in a cache, over the network. */
@@ -67,9 +83,15 @@ export interface TemplateRequest {
   readonly skipSchemaValidation: boolean;
   /** Such as `1.34.0`. */
   readonly kubeVersion: string;
+  /** APIs that the cluster has, as far as the chart asks for them. */
   readonly apiVersions: readonly string[];
-  /** What to hide in the output before it is kept anywhere. Helm itself does not get this. */
-  readonly redaction: Redaction;
+  /** Whether Helm must not add those that it knows by itself. */
+  readonly onlyTheseApis: boolean;
+  /**
+   * What to hide in the output before it is kept anywhere. Helm itself does not get this. With `none` nothing is hidden
+   * and nothing is kept: for what only the renderer sees.
+   */
+  readonly redaction: Redaction | 'none';
 }
 
 /** Removes from objects what came from Secrets. Same key, same effect. */
@@ -79,8 +101,16 @@ export interface Redaction {
   readonly redact: (objects: readonly KubernetesObject[]) => readonly KubernetesObject[];
 }
 
-/** Real Helm: the objects of a release, in Helm's order. */
-export type TemplateChart = (request: TemplateRequest) => Promise<Outcome<readonly KubernetesObject[]>>;
+/** The objects that Helm made from a chart. */
+export interface TemplatedObjects {
+  /** All that is in the chart's `crds/`, if the request includes them. */
+  readonly crds: readonly KubernetesObject[];
+  /** The rest, hooks among them, in Helm's order. */
+  readonly objects: readonly KubernetesObject[];
+}
+
+/** Real Helm: the objects of a release. */
+export type TemplateChart = (request: TemplateRequest) => Promise<Outcome<TemplatedObjects>>;
 
 /** The programs that `render` stands on. */
 export interface Tools {

@@ -31,6 +31,12 @@ export interface RenderedObject {
    * for what goes into the region's own cluster.
    */
   readonly cluster?: string;
+  /**
+   * Of a CustomResourceDefinition of a chart's `crds/`: what an upgrade of the release does with it (`upgrade.crds`).
+   * `Skip` leaves the cluster as it is, `Create` adds those that are not there, `CreateReplace` also replaces those
+   * that changed. None of them deletes one, and neither does an uninstall.
+   */
+  readonly crdUpgrade?: 'Skip' | 'Create' | 'CreateReplace';
   readonly object: KubernetesObject;
 }
 
@@ -78,6 +84,8 @@ export interface RenderedRelease {
  * - `other-cluster`: a Kustomization that Flux applies to another cluster. What a HelmRelease installs into another one
  *   is rendered, and says so.
  * - `changed-type`: a value has another type after substitution.
+ * - `left-out`: Flux leaves this out of what it applies.
+ * - `assumed`: the render rests on something that is not known here, which the problem says.
  */
 export interface RenderProblem {
   readonly kind:
@@ -88,7 +96,9 @@ export interface RenderProblem {
     | 'other-version'
     | 'suspended'
     | 'other-cluster'
-    | 'changed-type';
+    | 'changed-type'
+    | 'left-out'
+    | 'assumed';
   /** The id of the object, `HelmRelease flux-system/bp-cilium`, or the path of the entry. */
   readonly object: string;
   /** The way to the value within the object, or '' for all of it. */
@@ -119,7 +129,14 @@ export interface Rendered {
   readonly regions: readonly RenderedRegion[];
 }
 
-const harmless: readonly RenderProblem['kind'][] = ['changed-type', 'suspended', 'other-cluster', 'other-version'];
+const harmless: readonly RenderProblem['kind'][] = [
+  'changed-type',
+  'suspended',
+  'other-cluster',
+  'other-version',
+  'left-out',
+  'assumed',
+];
 
 /** Whether everything that Flux would apply here was rendered, whatever the problem. */
 export function isHarmless({ kind }: RenderProblem): boolean {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { helmTemplate } from './helm';
 import type { Outcome } from '../contract/failure';
-import type { Chart, TemplateRequest } from '../contract/ports';
+import type { Chart, TemplatedObjects, TemplateRequest } from '../contract/ports';
 import { findHelm } from './programs';
-import type { KubernetesObject } from '../contract/rendered';
+import { noTexts } from '../testing/no-texts';
 import { withHelm } from '../testing/real-programs';
 
 const folder = mkdtempSync(join(tmpdir(), 'helm-test-'));
@@ -20,7 +20,8 @@ function chart(name: string, files: Readonly<Record<string, string>>): Chart {
     mkdirSync(dirname(join(path, file)), { recursive: true });
     writeFileSync(join(path, file), text);
   }
-  return { path, name, version: '0.1.0', origin: 'workspace', standIns: [], digest: `sha256:${name}` };
+  const texts = { ...noTexts, hasCrds: Object.keys(files).some((file) => file.startsWith('crds/')) };
+  return { path, name, version: '0.1.0', origin: 'workspace', standIns: [], digest: `sha256:${name}`, texts };
 }
 
 const request = (of: Chart, more: Partial<TemplateRequest> = {}): TemplateRequest => ({
@@ -33,12 +34,15 @@ const request = (of: Chart, more: Partial<TemplateRequest> = {}): TemplateReques
   skipSchemaValidation: false,
   kubeVersion: '1.34.0',
   apiVersions: [],
+  onlyTheseApis: false,
   redaction: { key: '[]', redact: (objects) => objects },
   ...more,
 });
 
-const ids = (outcome: Outcome<readonly KubernetesObject[]>) =>
-  outcome.ok ? outcome.value.map(({ kind, metadata }) => `${kind} ${metadata.name}`) : outcome.reason;
+const ids = (outcome: Outcome<TemplatedObjects>) =>
+  outcome.ok
+    ? [...outcome.value.crds, ...outcome.value.objects].map(({ kind, metadata }) => `${kind} ${metadata.name}`)
+    : outcome.reason;
 
 const configMap = (name: string, data: string, metadata = '') =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n${metadata}data:\n  ${data}\n`;
@@ -81,14 +85,14 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
     });
     const values = { text: '1', number: 1, float: 1.5, no: false, list: [1], gone: null };
     const outcome = await template(request(typed, { values: JSON.stringify(values) }));
-    const json = outcome.ok ? (outcome.value[0]?.['data'] as { json: string }).json : outcome.reason;
+    const json = outcome.ok ? (outcome.value.objects[0]?.['data'] as { json: string }).json : outcome.reason;
     expect(JSON.parse(json)).toEqual({ text: '1', number: 1, float: 1.5, no: false, list: [1], stays: 1 });
   });
 
   test('a scalar has the type that kustomize gives it, as helm-controller uses kustomize', async () => {
     const scalars = chart('scalars', { 'templates/a.yaml': configMap('a', 'k: {a: yes, b: 0755, c: 2020-01-01}') });
     expect(await template(request(scalars))).toMatchObject({
-      value: [{ data: { k: { a: 'yes', b: 493, c: '2020-01-01T00:00:00Z' } } }],
+      value: { objects: [{ data: { k: { a: 'yes', b: 493, c: '2020-01-01T00:00:00Z' } } }] },
     });
   });
 
@@ -103,7 +107,7 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
     expect(
       await template(request(asks, { kubeVersion: '1.33.1', apiVersions: ['cilium.io/v2', 'y/v1'] })),
     ).toMatchObject({
-      value: [{ data: { k: 'v1.33.1 true false' } }],
+      value: { objects: [{ data: { k: 'v1.33.1 true false' } }] },
     });
   });
 
@@ -131,7 +135,7 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
         "- at '/replicas': got string, want integer",
     });
     const outcome = await template(request(strict(), { values, skipSchemaValidation: true }));
-    expect(outcome).toMatchObject({ value: [{ data: { k: 'many' } }] });
+    expect(outcome).toMatchObject({ value: { objects: [{ data: { k: 'many' } }] } });
   });
 
   test.each([

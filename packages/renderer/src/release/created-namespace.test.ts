@@ -2,6 +2,7 @@ import type { JsonMap } from '@sovereign-fleet/domain';
 import { createdNamespace, missingNamespaces } from './created-namespace';
 import { readHelmRelease } from '@sovereign-fleet/flux';
 import { render } from '../render';
+import { noTexts } from '../testing/no-texts';
 import type { RenderedObject } from '../contract/rendered';
 
 async function created(name: string, spec: JsonMap): Promise<readonly RenderedObject[]> {
@@ -66,6 +67,7 @@ test('a Namespace that two releases ask for is rendered once', async () => {
     origin: 'workspace',
     standIns: [],
     digest: 'd',
+    texts: noTexts,
   } as const;
   const { regions } = await render({
     fqdn: 'x.example.com',
@@ -75,7 +77,7 @@ test('a Namespace that two releases ask for is rendered once', async () => {
     tools: {
       build: () => Promise.resolve({ ok: true, value: [release('two'), release('one'), source].join('\n---\n') }),
       findChart: () => Promise.resolve({ ok: true, value: chart }),
-      template: () => Promise.resolve({ ok: true, value: [] }),
+      template: () => Promise.resolve({ ok: true, value: { crds: [], objects: [] } }),
     },
     fingerprint: (text) => text,
   });
