@@ -56,8 +56,9 @@ export const shells = {
       check: ['workspace'],
       checks: ['repository-files', 'workspace', 'values'],
       pages: ['house', 'repository-files', 'workspace'],
-      commands: ['workspace', 'values'],
+      commands: ['workspace', 'values', 'schemas'],
       values: [],
+      schemas: [],
       house: ['repository-files', 'workspace'],
       newcomer: ['workspace', 'pages'],
       propose: ['workspace', 'commands'],
@@ -112,6 +113,7 @@ export const rooms = {
     release: ['secrets', 'cluster', 'tree', 'objects', 'contract'],
     // What an API server has: its own APIs, those of Flux, and those of CRDs.
     cluster: ['contract'],
+    schemas: ['secrets', 'objects', 'contract'],
     kustomize: ['tree', 'objects', 'contract'],
     secrets: ['objects', 'contract'],
     tree: ['contract'],
@@ -150,7 +152,7 @@ export const rooms = {
 /** Rooms and files that touch disk, processes or the network; those that the shell uses have a subpath. */
 export const adapters = {
   'bootstrap-kit': ['node.ts'],
-  renderer: ['charts', 'programs', 'disk', 'tree/node.ts'],
+  renderer: ['charts', 'programs', 'disk', 'schemas/node.ts', 'tree/node.ts'],
   'pull-request': ['github', 'disk'],
 };
 

@@ -86,6 +86,8 @@ export interface RenderedRelease {
  * - `changed-type`: a value has another type after substitution.
  * - `left-out`: Flux leaves this out of what it applies.
  * - `assumed`: the render rests on something that is not known here, which the problem says.
+ * - `refused`: the API server would refuse the object, and with it all that its Kustomization or release applies.
+ * - `dropped-field`: a field that Kubernetes does not have, and that is left out without a word.
  */
 export interface RenderProblem {
   readonly kind:
@@ -98,7 +100,9 @@ export interface RenderProblem {
     | 'other-cluster'
     | 'changed-type'
     | 'left-out'
-    | 'assumed';
+    | 'assumed'
+    | 'refused'
+    | 'dropped-field';
   /** The id of the object, `HelmRelease flux-system/bp-cilium`, or the path of the entry. */
   readonly object: string;
   /** The way to the value within the object, or '' for all of it. */
@@ -131,6 +135,7 @@ export interface Rendered {
 
 const harmless: readonly RenderProblem['kind'][] = [
   'changed-type',
+  'dropped-field',
   'suspended',
   'other-cluster',
   'other-version',

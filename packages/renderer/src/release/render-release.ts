@@ -23,7 +23,7 @@ import { targetCluster } from './target-cluster';
 import { bareVersionRefusals } from './unknown-revision';
 
 export interface ReleaseContext extends Sources, ClusterKnown {
-  readonly tools: Tools;
+  readonly tools: Omit<Tools, 'server'>;
   /** The id of the tree's own source, such as `GitRepository flux-system/flux-system`. */
   readonly treeSource?: string | undefined;
   /** What that source checks out; without it, all. */

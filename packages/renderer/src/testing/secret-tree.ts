@@ -8,6 +8,7 @@ import type { RenderedRegion } from '../contract/rendered';
 import { helmTemplate } from '../programs/helm';
 import { kustomizeBuild } from '../programs/kustomize';
 import { findHelm, findKubectl } from '../programs/programs';
+import { serverTables } from '../schemas/node';
 import { cachedTemplates } from '../programs/template-cache';
 import { render } from '../render';
 
@@ -28,7 +29,13 @@ export const flux = (name: string, spec: object) =>
     apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
     kind: 'Kustomization',
     metadata: { name, namespace: 'flux-system' },
-    spec: { path: `./${name}`, prune: true, sourceRef: { kind: 'GitRepository', name: 'flux-system' }, ...spec },
+    spec: {
+      interval: '1h',
+      path: `./${name}`,
+      prune: true,
+      sourceRef: { kind: 'GitRepository', name: 'flux-system' },
+      ...spec,
+    },
   });
 /** The HelmRelease app with its source. */
 export const release = (spec: object) =>
@@ -37,13 +44,13 @@ export const release = (spec: object) =>
       apiVersion: 'source.toolkit.fluxcd.io/v1',
       kind: 'OCIRepository',
       metadata: { name: 'app', namespace: 'flux-system' },
-      spec: { url: 'oci://registry.example/app', ref: { tag: '1.2.3' } },
+      spec: { interval: '1h', url: 'oci://registry.example/app', ref: { tag: '1.2.3' } },
     }),
     JSON.stringify({
       apiVersion: 'helm.toolkit.fluxcd.io/v2',
       kind: 'HelmRelease',
       metadata: { name: 'app', namespace: 'flux-system' },
-      spec: { chartRef: { kind: 'OCIRepository', name: 'app' }, ...spec },
+      spec: { interval: '1h', chartRef: { kind: 'OCIRepository', name: 'app' }, ...spec },
     }),
   ].join('\n---\n');
 
@@ -120,6 +127,7 @@ function toolsWith({ helm, kubectl, chart: path, cache }: Paths): Tools {
         value: { ...appChart, path, digest: `sha256:${path}` },
       }),
     template,
+    server: serverTables(),
   };
 }
 
