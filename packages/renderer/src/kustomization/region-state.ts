@@ -26,7 +26,7 @@ export interface RegionState {
 
 /** Before anything is rendered only what releases made is there. */
 export function emptyState(secrets: RegionSecrets, installed: readonly RenderedObject[]): RegionState {
-  const byId = new Map(installed.map(({ object }) => [idOfObject(object), object]));
+  const byId = new Map([...installed].reverse().map(({ object }) => [idOfObject(object), object])); // the first wins
   const ofReleases = new Set(byId.keys());
   return { objects: [], problems: [], secrets, byId, ofReleases, treeSource: undefined, treeFilter: {} };
 }
