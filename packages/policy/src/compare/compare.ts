@@ -8,6 +8,7 @@ import { fieldPath } from '../objects/field-path';
 import { type Omissions, omissionsOf } from './omissions';
 import { applierTitle, objectId, objectTitle } from '../objects/object-id';
 import type { ObjectPair, Sides } from './object-pair';
+import { withoutUnknownRevisions } from './unknown-revision';
 
 /**
  * What Flux would apply after a change beside what it applies on the base, region by region and object by object.
@@ -29,7 +30,8 @@ interface RegionPair extends Sides<RenderedRegion | undefined> {
 }
 
 function compareRegions(use: ImageUse, { region, before, after }: RegionPair): RegionComparison {
-  const sides = { before: before ?? emptyRegion(region), after: after ?? emptyRegion(region) };
+  const whole = { before: before ?? emptyRegion(region), after: after ?? emptyRegion(region) };
+  const sides = withoutUnknownRevisions(whole);
   const out = omissionsOf(sides.before, sides.after);
   const { notCompared } = out;
   if (out.isWhole) return { region, state: 'not-compared', notCompared, charts: [], images: [], changes: [] };

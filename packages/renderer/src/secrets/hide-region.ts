@@ -15,9 +15,11 @@ export function hideRegion({ region, objects, releases, problems }: RenderedRegi
 }
 
 function hideInObject(one: RenderedObject, hide: SecretHider): RenderedObject {
-  const { appliedBy, namespace, object } = one;
+  const { appliedBy, namespace, object, crdUpgrade } = one;
+  const crd = crdUpgrade === undefined ? {} : { crdUpgrade };
   const by = { kind: appliedBy.kind, namespace: hide.name(appliedBy.namespace), name: hide.name(appliedBy.name) };
-  return { appliedBy: by, namespace: hide.name(namespace), ...hideCluster(one, hide), object: hide.object(object) };
+  const place = { namespace: hide.name(namespace), ...hideCluster(one, hide) };
+  return { appliedBy: by, ...place, ...crd, object: hide.object(object) };
 }
 
 function hideCluster({ cluster }: Pick<RenderedObject, 'cluster'>, hide: SecretHider) {
