@@ -71,7 +71,7 @@ async function renderRegion(
   const objects = [...applied, ...missingNamespaces(created, applied)];
   const rendered = {
     region,
-    objects: placeObjects(objects).sort(byPlace),
+    objects: sortByPlace(placeObjects(objects)),
     releases: results
       .flatMap((result) => result.releases)
       .sort((a, b) => compare(`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`)),
@@ -112,8 +112,9 @@ function unreadableIn(
   return ours.map(([object, problem]) => ({ kind: 'failed', object, field: '', problem, remedy }));
 }
 
-function byPlace(a: RenderedObject, b: RenderedObject): number {
-  return compare(placeOf(a), placeOf(b));
+function sortByPlace(objects: readonly RenderedObject[]): readonly RenderedObject[] {
+  const placed = objects.map((one) => ({ one, place: placeOf(one) }));
+  return placed.sort((a, b) => compare(a.place, b.place)).map(({ one }) => one);
 }
 
 function placeOf({ cluster = '', namespace, object, appliedBy }: RenderedObject): string {
