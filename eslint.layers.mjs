@@ -56,8 +56,9 @@ export const shells = {
       check: ['workspace'],
       checks: ['repository-files', 'workspace', 'values'],
       pages: ['house', 'repository-files', 'workspace'],
-      commands: ['workspace', 'values'],
+      commands: ['workspace', 'values', 'schemas'],
       values: [],
+      schemas: [],
       house: ['repository-files', 'workspace'],
       newcomer: ['workspace', 'pages'],
       propose: ['workspace', 'commands'],
@@ -108,6 +109,7 @@ export const rooms = {
     programs: ['kustomize', 'tree', 'objects', 'contract', 'disk'],
     kustomization: ['kustomize', 'secrets', 'tree', 'objects', 'contract'],
     release: ['secrets', 'tree', 'objects', 'contract'],
+    schemas: ['secrets', 'objects', 'contract'],
     kustomize: ['tree', 'objects', 'contract'],
     secrets: ['objects', 'contract'],
     tree: ['contract'],
@@ -146,7 +148,7 @@ export const rooms = {
 /** Rooms and files that touch disk, processes or the network; those that the shell uses have a subpath. */
 export const adapters = {
   'bootstrap-kit': ['node.ts'],
-  renderer: ['charts', 'programs', 'disk', 'tree/node.ts'],
+  renderer: ['charts', 'programs', 'disk', 'schemas/node.ts', 'tree/node.ts'],
   'pull-request': ['github', 'disk'],
 };
 

@@ -58,6 +58,20 @@ const rows = {
     fault: { one: 'value changes its type', many: 'values change their type', counts: 'findings' },
     why: 'A text that arrives as a number or as true is refused by the cluster, or read as something else.',
   },
+  refused: {
+    id: 'taken-by-the-server',
+    severity: 'error',
+    title: 'The API server takes every object',
+    fault: { one: 'object is refused', many: 'objects are refused', counts: 'findings' },
+    why: 'One object that it refuses keeps the whole Kustomization or release from being applied.',
+  },
+  'dropped-field': {
+    id: 'known-field',
+    severity: 'warning',
+    title: 'Every field is one that Kubernetes has',
+    fault: { one: 'field is left out', many: 'fields are left out', counts: 'findings' },
+    why: 'Flux leaves it out and says nothing, so what it should do is never done.',
+  },
 } as const satisfies Record<RenderProblem['kind'], Pick<RegionRule, 'id' | 'severity' | 'title' | 'fault' | 'why'>>;
 
 /** The renderer's own problems of one kind, as findings. */

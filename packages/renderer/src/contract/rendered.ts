@@ -72,6 +72,8 @@ export interface RenderedRelease {
  * - `other-cluster`: a Kustomization that Flux applies to another cluster. What a HelmRelease installs into another one
  *   is rendered, and says so.
  * - `changed-type`: a value has another type after substitution.
+ * - `refused`: the API server would refuse the object, and with it all that its Kustomization or release applies.
+ * - `dropped-field`: a field that Kubernetes does not have, and that is left out without a word.
  */
 export interface RenderProblem {
   readonly kind:
@@ -82,7 +84,9 @@ export interface RenderProblem {
     | 'other-version'
     | 'suspended'
     | 'other-cluster'
-    | 'changed-type';
+    | 'changed-type'
+    | 'refused'
+    | 'dropped-field';
   /** The id of the object, `HelmRelease flux-system/bp-cilium`, or the path of the entry. */
   readonly object: string;
   /** The way to the value within the object, or '' for all of it. */
@@ -113,7 +117,13 @@ export interface Rendered {
   readonly regions: readonly RenderedRegion[];
 }
 
-const harmless: readonly RenderProblem['kind'][] = ['changed-type', 'suspended', 'other-cluster', 'other-version'];
+const harmless: readonly RenderProblem['kind'][] = [
+  'changed-type',
+  'dropped-field',
+  'suspended',
+  'other-cluster',
+  'other-version',
+];
 
 /** Whether everything that Flux would apply here was rendered, whatever the problem. */
 export function isHarmless({ kind }: RenderProblem): boolean {
