@@ -13,13 +13,10 @@ const open: readonly string[] = [
   'k19-origin-annotations',
   'k21-reconcile-disabled',
   'k23-sops-without-decryption',
-  'r01-suspend-is-no-removal',
-  'r06-prune-disabled',
   'r13-dependency-cycle',
   'r16-secret-generated-from-sops',
   's14-big-number-in-a-custom-resource',
   'x04-label-that-is-no-text',
-  'x05-resource-policy-keep',
 ];
 
 // Each of these is a test of our own too, beside what it tests.

@@ -40,7 +40,7 @@ function standIn(root: string, reference: ChartReference) {
   mkdirSync(join(path, 'templates'), { recursive: true });
   writeFileSync(join(path, 'Chart.yaml'), `apiVersion: v2\nname: ${name}\nversion: ${version}\n`);
   writeFileSync(join(path, 'templates/values.yaml'), template);
-  const texts = { hasCrds: false, asked: { names: [], others: false }, replacesPlus: true };
+  const texts = { hasCrds: false, asked: { names: [], others: false }, replacesPlus: true, outsideSchemas: [] };
   return { path, name, version, digest, origin: 'workspace', standIns: [], texts } as const;
 }
 

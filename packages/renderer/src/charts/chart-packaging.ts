@@ -1,7 +1,7 @@
-import { lstat, readFile, realpath, stat } from 'node:fs/promises';
+import { lstat, readFile, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { assembledFolder } from './chart-assembly';
-import { type ChartFiles, digestOf, readChartArchive, readChartFolder } from './chart-files';
+import { type ChartFiles, digestOf, readChart } from './chart-files';
 import { fluxVersion } from './flux-version';
 import { chosenValues } from './chosen-values';
 import { allAsked, apisAskedIn } from '../cluster/asked-apis';
@@ -52,7 +52,7 @@ interface Changes {
 }
 
 async function repack(chart: Chart, { version, choice }: Changes, place: Place): Promise<Outcome<Chart>> {
-  const files = await filesOf(chart);
+  const files = await readChart(chart.path);
   if (!files.ok) return files;
   const whole = new Map(files.value);
   if (version !== chart.version) whole.set('Chart.yaml', withVersion(files.value.get('Chart.yaml'), version));
@@ -65,10 +65,6 @@ async function repack(chart: Chart, { version, choice }: Changes, place: Place):
   const asked = allAsked([chart.texts.asked, apisAskedIn(new TextDecoder().decode(whole.get('values.yaml')))]);
   const path = assembledFolder(place.cacheFolder, whole, digest);
   return { ok: true, value: { ...chart, path, digest, texts: { ...chart.texts, asked } } };
-}
-
-async function filesOf({ path }: Chart): Promise<Outcome<ChartFiles>> {
-  return (await stat(path)).isDirectory() ? readChartFolder(path) : readChartArchive(await readFile(path));
 }
 
 /** The Chart.yaml with another version. It was read before, so it is a map. */

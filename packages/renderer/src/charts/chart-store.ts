@@ -8,6 +8,7 @@ import { withPackaging } from './chart-packaging';
 import { chartRequest, type ChartRequest } from './chart-request';
 import { folderChart, type FoundChart, readFolder, type DependencySources } from './folder-chart';
 import type { HelmCall } from './helm-pull';
+import { withoutOutsideSchemas } from './outside-schemas';
 import { memoize } from '../programs/memoize';
 import { failure, type Outcome } from '../contract/failure';
 import type { Chart, ChartReference, FindChart } from '../contract/ports';
@@ -56,7 +57,8 @@ export function chartStore(options: ChartStoreOptions): ChartStore {
     const folder = options.localCharts.get(name);
     if (folder !== undefined) findOutermost(folder).catch(() => undefined);
   };
-  return { findChart: memoize(keyOf, withPackaging(findChart, options)), readAhead };
+  const findPackaged = withoutOutsideSchemas(withPackaging(findChart, options), options.cacheFolder);
+  return { findChart: memoize(keyOf, findPackaged), readAhead };
 }
 
 interface Store extends ChartStoreOptions {

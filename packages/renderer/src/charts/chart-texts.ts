@@ -1,5 +1,6 @@
 import type { ChartFiles } from './chart-files';
 import { allAsked, apisAskedIn } from '../cluster/asked-apis';
+import { outsideOfFiles } from './outside-schemas';
 import type { ChartTexts } from '../contract/ports';
 
 const crdFile = /^crds\/.+\.(ya?ml|json)$/i;
@@ -15,6 +16,7 @@ export function textsOfFiles(files: ChartFiles): ChartTexts {
     hasCrds: own.some(([path]) => crdFile.test(path)),
     asked: allAsked(texts.map(apisAskedIn)),
     replacesPlus: texts.some((text) => /["`]\+["`]/.test(text)),
+    outsideSchemas: outsideOfFiles(files),
   };
 }
 
@@ -35,5 +37,6 @@ export function textsOfChart({ texts, subcharts }: ReadChart): ChartTexts {
     hasCrds: all.some(({ hasCrds }) => hasCrds),
     asked: allAsked(all.map(({ asked }) => asked)),
     replacesPlus: all.some(({ replacesPlus }) => replacesPlus),
+    outsideSchemas: [...new Set(all.flatMap(({ outsideSchemas }) => outsideSchemas))],
   };
 }

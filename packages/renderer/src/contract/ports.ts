@@ -67,6 +67,8 @@ export interface ChartTexts {
   };
   /** Whether there is a `"+"`, as templates have it that make a label of a version. */
   readonly replacesPlus: boolean;
+  /** What its schemas refer to outside of themselves. Helm gets the chart without such a schema. */
+  readonly outsideSchemas: readonly string[];
 }
 
 /** Finds a chart: in the workspace, in a cache, over the network. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { withDiscovery } from './discovery-server';
 import { lateCollection } from './go-collector';
 import { missingHome } from './missing-home';
+import { noWayOut } from './no-way-out';
 import { objectsIn } from '../objects/objects-in';
 import { failure, type Outcome } from '../contract/failure';
 import type { TemplateChart, TemplateRequest } from '../contract/ports';
@@ -113,6 +114,7 @@ function helmReason(reason: string, { chart }: TemplateRequest): string {
 function environment(): Readonly<Record<string, string>> {
   return {
     ...lateCollection,
+    ...noWayOut,
     PATH: process.env['PATH'] ?? '',
     HOME: missingHome,
     HELM_CACHE_HOME: `${missingHome}/cache`,

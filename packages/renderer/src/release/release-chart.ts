@@ -18,7 +18,10 @@ export async function findReleaseChart(
   if (!reference.ok) return { kind: reference.kind, field, problem: reference.problem, remedy: reference.remedy };
   const found = await findChart(reference.value);
   if (found.ok) {
-    const doubts = otherVersion(found.value, reference.value, field);
+    const doubts = [
+      ...otherVersion(found.value, reference.value, field),
+      ...outsideSchemas(found.value, release, field),
+    ];
     return { chart: found.value, reference: reference.value, doubts };
   }
   if (!isChartMissing(found)) {
@@ -41,4 +44,18 @@ function otherVersion({ version, origin }: Chart, reference: ChartReference, fie
   const problem = `its digest is that of version ${version}, which Flux pulls, whatever the tag says: ${said}`;
   const remedy = `Write the digest that the registry gives for ${said}, or the version ${version}`;
   return [{ kind: 'other-version', field, problem, remedy }];
+}
+
+/**
+ * Flux asks from within the cluster for what a schema refers to (Helm: ValidateAgainstSingleSchema), and refuses the
+ * release if it cannot be had. Here Helm asks nobody.
+ */
+function outsideSchemas({ texts, name }: Chart, { spec }: HelmRelease, field: string): readonly Refusal[] {
+  const { outsideSchemas: outside } = texts;
+  if (outside.length === 0 || spec.install.disableSchemaValidation) return [];
+  const problem =
+    `a values.schema.json of chart ${name} refers to ${outside.join(', ')}, which nothing here asks for: ` +
+    'whether the values meet that schema is known in the cluster alone';
+  const remedy = 'Put what it refers to into the schema, or set spec.install.disableSchemaValidation';
+  return [{ kind: 'assumed', field, problem, remedy }];
 }

@@ -5,4 +5,5 @@ export const noTexts: ChartTexts = {
   hasCrds: false,
   asked: { names: [], others: false },
   replacesPlus: true,
+  outsideSchemas: [],
 };
