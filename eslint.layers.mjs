@@ -106,7 +106,10 @@ export const rooms = {
   renderer: {
     charts: ['programs', 'release', 'objects', 'contract', 'disk'],
     programs: ['kustomize', 'tree', 'objects', 'contract', 'disk'],
-    kustomization: ['kustomize', 'secrets', 'tree', 'objects', 'contract'],
+    kustomization: ['apply', 'substitution', 'kustomize', 'secrets', 'tree', 'objects', 'contract'],
+    // What kustomize-controller does to the objects of a build: variables, and then how they are sent.
+    substitution: ['secrets', 'objects', 'contract'],
+    apply: ['secrets', 'objects', 'contract'],
     release: ['secrets', 'tree', 'objects', 'contract'],
     kustomize: ['tree', 'objects', 'contract'],
     secrets: ['objects', 'contract'],

@@ -72,6 +72,11 @@ export interface RenderedRelease {
  * - `other-cluster`: a Kustomization that Flux applies to another cluster. What a HelmRelease installs into another one
  *   is rendered, and says so.
  * - `changed-type`: a value has another type after substitution.
+ * - `excluded`: an object is marked, so that Flux does not apply it.
+ * - `dropped`: Flux leaves out a part of the tree without a word, and so does the render.
+ * - `encrypted`: what only Flux can decrypt is not known here, or Flux does not decrypt it.
+ * - `not-followed`: it makes objects elsewhere than in this tree, and they are not rendered.
+ * - `not-fetched`: kustomize would fetch it from elsewhere, and we do not.
  */
 export interface RenderProblem {
   readonly kind:
@@ -82,7 +87,12 @@ export interface RenderProblem {
     | 'other-version'
     | 'suspended'
     | 'other-cluster'
-    | 'changed-type';
+    | 'changed-type'
+    | 'excluded'
+    | 'dropped'
+    | 'encrypted'
+    | 'not-followed'
+    | 'not-fetched';
   /** The id of the object, `HelmRelease flux-system/bp-cilium`, or the path of the entry. */
   readonly object: string;
   /** The way to the value within the object, or '' for all of it. */
@@ -113,7 +123,15 @@ export interface Rendered {
   readonly regions: readonly RenderedRegion[];
 }
 
-const harmless: readonly RenderProblem['kind'][] = ['changed-type', 'suspended', 'other-cluster', 'other-version'];
+const harmless: readonly RenderProblem['kind'][] = [
+  'changed-type',
+  'dropped',
+  'encrypted',
+  'excluded',
+  'other-cluster',
+  'other-version',
+  'suspended',
+];
 
 /** Whether everything that Flux would apply here was rendered, whatever the problem. */
 export function isHarmless({ kind }: RenderProblem): boolean {

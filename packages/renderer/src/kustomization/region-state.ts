@@ -15,12 +15,25 @@ export interface RegionState {
   readonly secrets: RegionSecrets;
   /** The objects that Kustomizations apply, for those that refer to them. */
   readonly byId: Map<string, KubernetesObject>;
+  /** Objects that an earlier round of rendering found, by id. */
+  readonly earlier: ReadonlyMap<string, KubernetesObject>;
+  /** The objects from which variables were taken, by id. Undefined where there was none. */
+  readonly sources: Map<string, KubernetesObject | undefined>;
   /** The id of the source that the tree is, once it is known. */
   treeSource: string | undefined;
   /** Which files that source passes on. */
   treeFilter: SourceFilter;
 }
 
-export function emptyState(secrets: RegionSecrets): RegionState {
-  return { objects: [], problems: [], secrets, byId: new Map(), treeSource: undefined, treeFilter: {} };
+export function emptyState(secrets: RegionSecrets, earlier: RegionState['earlier'] = new Map()): RegionState {
+  return {
+    objects: [],
+    problems: [],
+    secrets,
+    byId: new Map(),
+    earlier,
+    sources: new Map(),
+    treeSource: undefined,
+    treeFilter: {},
+  };
 }
