@@ -28,6 +28,9 @@ export const rules: readonly Rule[] = [
   renderProblem('missing-version'),
   renderProblem('other-version'),
   renderProblem('missing-source'),
+  renderProblem('not-followed'),
+  renderProblem('not-fetched'),
+  renderProblem('dropped'),
   everyRegion,
   blocksOfRole,
   canonicalRegionLabel,
@@ -49,6 +52,8 @@ export const rules: readonly Rule[] = [
   renderProblem('assumed'),
   renderProblem('suspended'),
   renderProblem('other-cluster'),
+  renderProblem('excluded'),
+  renderProblem('encrypted'),
   substitutedProgram,
   threeRegions,
 ];

@@ -7,6 +7,7 @@ import { lateCollection } from './go-collector';
 import { memoize } from './memoize';
 import { missingHome } from './missing-home';
 import { noWayOut } from './no-way-out';
+import { withOrigins } from '../kustomize/origins';
 import { outsideFilesFolder, kustomizationInputs } from '../kustomize/kustomization-inputs';
 import { failure, type Outcome } from '../contract/failure';
 import type { BuildKustomization, Files } from '../contract/ports';
@@ -29,12 +30,13 @@ export interface KustomizeOptions {
  */
 export function kustomizeBuild(options: KustomizeOptions): BuildKustomization {
   const buildOnce = memoize(keyOf, ({ inputs, folder }: FolderToBuild) => build(inputs, folder, options), mostKept);
-  return (files, folder) => {
+  return async (files, folder) => {
     const inputs = kustomizationInputs(files, folder);
-    if (!inputs.ok) return Promise.resolve(inputs);
-    const badPath = [...inputs.value.keys()].find((path) => pathInTree('', path) !== path);
-    if (badPath !== undefined) return Promise.resolve(failure('outside-tree', `${badPath} is not a path in a tree`));
-    return buildAnywhere({ inputs: inputs.value, folder }, buildOnce);
+    if (!inputs.ok) return inputs;
+    const badPath = [...inputs.value.files.keys()].find((path) => pathInTree('', path) !== path);
+    if (badPath !== undefined) return failure('outside-tree', `${badPath} is not a path in a tree`);
+    const built = await buildAnywhere({ inputs: inputs.value.files, folder }, buildOnce);
+    return built.ok ? { ok: true, value: withOrigins(built.value, inputs.value.origins) } : built;
   };
 }
 
