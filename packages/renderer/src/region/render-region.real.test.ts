@@ -201,6 +201,13 @@ withHelmAndKubectl('a region whose releases make what others need (skipped where
     }
   });
 
+  test('what a release makes itself it has later, where it can do without', async () => {
+    const optional = { valuesFrom: [{ kind: 'ConfigMap', name: 'left', optional: true }] };
+    const region = await renderTree({ 'fsn1/a.yaml': [source('heir'), release('heir', optional)] });
+    expect(told(region)).toEqual([]);
+    expect(dataOf(region)).toMatchObject({ left: { from: '1' } });
+  });
+
   test('a release that makes another one without end is told', async () => {
     const region = await renderTree({ 'fsn1/a.yaml': [source('endless'), release('endless')] });
     expect(told(region)).toEqual([

@@ -106,7 +106,10 @@ interface Round {
   readonly order: ReleaseOrder;
 }
 
-/** What a release finds: nothing that only itself makes, or releases that wait for it. */
+/**
+ * What a release finds. What only itself makes, or a release that waits for it, comes too late for what it cannot do
+ * without; an optional reference has it later, when Flux installs the release once more.
+ */
 function contextOf(object: KubernetesObject, { input, state, installed, order }: Round): ReleaseContext {
   const own = idOfObject(object);
   const isLater = (maker: string): boolean => maker === own || order.waitsFor(maker, own);
@@ -116,10 +119,10 @@ function contextOf(object: KubernetesObject, { input, state, installed, order }:
   const { cluster, delivered, tools, fluxVersion } = input;
   const crds = [...state.objects, ...installed].filter(isInTime).map((one) => one.object);
   return {
-    find: (id) => (state.ofReleases.has(id) ? makersOf(id).find(isInTime)?.object : state.byId.get(id)),
+    find: (id) => makersOf(id).find(isInTime)?.object ?? state.byId.get(id),
     lateMakerOf: (id) => {
       const [maker] = makersOf(id);
-      return maker === undefined ? undefined : idOfApplier(maker.appliedBy);
+      return maker === undefined || makersOf(id).some(isInTime) ? undefined : idOfApplier(maker.appliedBy);
     },
     delivered,
     tools,

@@ -14,7 +14,7 @@ export type Delivered = ReadonlySet<string>;
 export interface Sources {
   readonly find: Lookup;
   readonly delivered?: Delivered | undefined;
-  /** The release that makes an object, if it comes only after the one that looks for it. */
+  /** The release that makes an object, if all who make it come only after the one that looks for it. */
   readonly lateMakerOf?: (id: string) => string | undefined;
 }
 
@@ -47,7 +47,7 @@ export function referredText(
   if (isUnread && delivered?.has(id) === true) {
     return { status: 'delivered', text: deliveredText(reference, namespace) };
   }
-  const maker = object === undefined ? lateMakerOf?.(id) : undefined;
+  const maker = optional ? undefined : lateMakerOf?.(id);
   if (maker !== undefined) {
     const reason = `${maker} makes it, which is installed only after this release`;
     const problem = unresolvedProblem(reference, namespace, reason);
