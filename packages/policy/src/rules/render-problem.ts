@@ -58,6 +58,20 @@ const rows = {
     fault: { one: 'value changes its type', many: 'values change their type', counts: 'findings' },
     why: 'A text that arrives as a number or as true is refused by the cluster, or read as something else.',
   },
+  'left-out': {
+    id: 'nothing-left-out',
+    severity: 'warning',
+    title: 'Flux applies all that a chart has',
+    fault: { one: 'object is left out by Flux', many: 'objects are left out by Flux', counts: 'findings' },
+    why: 'Who wrote it wanted it in the cluster, and it does not come there.',
+  },
+  assumed: {
+    id: 'nothing-assumed',
+    severity: 'warning',
+    title: 'All that a render rests on is known',
+    fault: { one: 'part rests on what is not known', many: 'parts rest on what is not known', counts: 'findings' },
+    why: 'The cluster may answer otherwise than was assumed here, and then gets other objects.',
+  },
   refused: {
     id: 'taken-by-the-server',
     severity: 'error',

@@ -45,7 +45,8 @@ export function applyKustomization(
   for (const object of applied) {
     state.secrets.addObject(object);
     state.objects.push({ appliedBy, namespace: object.metadata.namespace ?? '', object });
-    if (!state.byId.has(idOfObject(object))) state.byId.set(idOfObject(object), object);
+    const id = idOfObject(object);
+    if (!state.byId.has(id) || state.ofReleases.delete(id)) state.byId.set(id, object);
   }
   return applied;
 }

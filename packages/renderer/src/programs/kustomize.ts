@@ -6,6 +6,7 @@ import { withoutCarriedTexts } from './carried-texts';
 import { lateCollection } from './go-collector';
 import { memoize } from './memoize';
 import { missingHome } from './missing-home';
+import { noWayOut } from './no-way-out';
 import { outsideFilesFolder, kustomizationInputs } from '../kustomize/kustomization-inputs';
 import { failure, type Outcome } from '../contract/failure';
 import type { BuildKustomization, Files } from '../contract/ports';
@@ -109,13 +110,11 @@ function kustomizeReason(reason: string, root: string): string {
  * use any protocol (git: GIT_ALLOW_PROTOCOL), and Go's HTTP goes to a proxy that does not exist.
  */
 function environment(): Readonly<Record<string, string>> {
-  const noProxy = 'http://127.0.0.1:9';
   return {
     ...lateCollection,
     PATH: process.env['PATH'] ?? '',
     HOME: missingHome,
     GIT_ALLOW_PROTOCOL: 'none',
-    HTTP_PROXY: noProxy,
-    HTTPS_PROXY: noProxy,
+    ...noWayOut,
   };
 }

@@ -3,6 +3,7 @@ import { createdNamespace, missingNamespaces } from './created-namespace';
 import { readHelmRelease } from '@sovereign-fleet/flux';
 import { serverTables } from '../schemas/node';
 import { render } from '../render';
+import { noTexts } from '../testing/no-texts';
 import type { RenderedObject } from '../contract/rendered';
 
 async function created(name: string, spec: JsonMap): Promise<readonly RenderedObject[]> {
@@ -67,6 +68,7 @@ test('a Namespace that two releases ask for is rendered once', async () => {
     origin: 'workspace',
     standIns: [],
     digest: 'd',
+    texts: noTexts,
   } as const;
   const { regions } = await render({
     fqdn: 'x.example.com',
@@ -76,7 +78,7 @@ test('a Namespace that two releases ask for is rendered once', async () => {
     tools: {
       build: () => Promise.resolve({ ok: true, value: [release('two'), release('one'), source] }),
       findChart: () => Promise.resolve({ ok: true, value: chart }),
-      template: () => Promise.resolve({ ok: true, value: [] }),
+      template: () => Promise.resolve({ ok: true, value: { crds: [], objects: [] } }),
       server: serverTables(),
     },
     fingerprint: (text) => text,

@@ -12,6 +12,16 @@ export function pathInTree(folder: string, reference: string): string | undefine
   return parts.join('/');
 }
 
+/** A path from the root of the tree, which `..` cannot leave: above the root is the root, as Flux joins paths. */
+export function clampedPath(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}
+
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }
