@@ -13,8 +13,8 @@ import { withoutUnknownRevisions } from './unknown-revision';
 
 /**
  * What Flux would apply after a change beside what it applies on the base, region by region and object by object.
- * `base` is undefined for a Sovereign that is new. A part that failed on either side is not compared, and says why. What
- * leaves the tree or changes in it while the cluster keeps it is told by itself, with the reason.
+ * `base` is undefined for a Sovereign that is new. A part that failed on either side is not compared, and says why.
+ * What leaves the tree or changes in it while the cluster keeps it is told by itself, with the reason.
  */
 export function compare(base: Rendered | undefined, rendered: Rendered): readonly RegionComparison[] {
   const before = new Map(base?.regions.map((region) => [region.region, region]));

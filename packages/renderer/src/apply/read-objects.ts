@@ -2,7 +2,7 @@ import { apiGroups } from '@sovereign-fleet/flux';
 import { isObject, type JsonObject, type JsonValue } from '@sovereign-fleet/go-text';
 import type { KubernetesObject, RenderProblem } from '../contract/rendered';
 import { idOf } from '../objects/object-id';
-import { isKubernetesObject, itemsOf } from '../objects/objects-in';
+import { isKubernetesObject, itemsOf } from '../objects/kubernetes-object';
 
 /** What kustomize-controller reads from the text of a build. */
 export interface ReadObjects {

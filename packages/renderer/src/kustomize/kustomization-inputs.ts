@@ -3,7 +3,7 @@ import { kustomizationFileNames } from '@sovereign-fleet/flux';
 import { isObject, type JsonObject, type JsonValue } from '@sovereign-fleet/go-text';
 import { readKustomizationFile, rewriteFields, type Rename } from './kustomization-file';
 import { kustomizationShape, pluginShapes, type Role } from './kustomization-fields';
-import { itemsOf } from '../objects/objects-in';
+import { itemsOf } from '../objects/kubernetes-object';
 import { failure, type Outcome } from '../contract/failure';
 import type { Files } from '../contract/ports';
 import { joinPath, joinWays, foldersOf, kustomizationFileIn, pathInTree } from '../tree/tree-folder';

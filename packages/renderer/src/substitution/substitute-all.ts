@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '@sovereign-fleet/go-text';
 import { isClusterScoped, groupOf } from '@sovereign-fleet/domain';
 import type { Applier, KubernetesObject, RenderProblem } from '../contract/rendered';
 import { idOfObject } from '../objects/object-id';
-import { isKubernetesObject } from '../objects/objects-in';
+import { isKubernetesObject } from '../objects/kubernetes-object';
 import type { PostBuild } from './post-build';
 import { substitute } from './substitute';
 import { surprisingChanges } from './surprising-changes';
