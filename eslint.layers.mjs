@@ -56,8 +56,9 @@ export const shells = {
       check: ['workspace'],
       checks: ['repository-files', 'workspace', 'values'],
       pages: ['house', 'repository-files', 'workspace'],
-      commands: ['workspace', 'values'],
+      commands: ['workspace', 'values', 'schemas'],
       values: [],
+      schemas: [],
       house: ['repository-files', 'workspace'],
       newcomer: ['workspace', 'pages'],
       propose: ['workspace', 'commands'],
@@ -111,6 +112,7 @@ export const rooms = {
     substitution: ['secrets', 'objects', 'contract'],
     apply: ['secrets', 'objects', 'contract'],
     release: ['secrets', 'tree', 'objects', 'contract'],
+    schemas: ['secrets', 'objects', 'contract'],
     kustomize: ['tree', 'objects', 'contract'],
     secrets: ['objects', 'contract'],
     tree: ['contract'],
@@ -149,7 +151,7 @@ export const rooms = {
 /** Rooms and files that touch disk, processes or the network; those that the shell uses have a subpath. */
 export const adapters = {
   'bootstrap-kit': ['node.ts'],
-  renderer: ['charts', 'programs', 'disk', 'tree/node.ts'],
+  renderer: ['charts', 'programs', 'disk', 'schemas/node.ts', 'tree/node.ts'],
   'pull-request': ['github', 'disk'],
 };
 

@@ -6,6 +6,7 @@ const swc = {
 
 // Published as ES modules alone, which jest cannot require: these are transformed like our own files.
 const esmOnly = [
+  '@marcbachmann',
   '@octokit',
   'universal-user-agent',
   'before-after-hook',

@@ -7,6 +7,7 @@ import { regionSecrets } from './secrets/region-secrets';
 import type { Fingerprint } from './secrets/secret-fingerprint';
 import { type TreeTexts, treeTexts } from './secrets/tree-texts';
 import type { Rendered, RenderedObject, RenderedRegion, RenderProblem } from './contract/rendered';
+import { serverRefusals } from './schemas/server-refusals';
 import { scopesOf } from './objects/scope';
 import type { Delivered } from './release/values-reference';
 import { leftOutRule } from './tree/source-files';
@@ -68,10 +69,10 @@ async function renderRegion(
   const results = await Promise.all(releases.map((release) => renderRelease(release, context)));
   const applied = [...state.objects, ...results.flatMap((result) => result.objects)];
   const created = results.flatMap((result) => result.created);
-  const objects = [...applied, ...missingNamespaces(created, applied)];
+  const objects = placeObjects([...applied, ...missingNamespaces(created, applied)]).sort(byPlace);
   const rendered = {
     region,
-    objects: placeObjects(objects).sort(byPlace),
+    objects,
     releases: results
       .flatMap((result) => result.releases)
       .sort((a, b) => compare(`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`)),
@@ -79,6 +80,7 @@ async function renderRegion(
       ...unreadableIn(entry, request, leftOutRule(files, state.treeFilter)),
       ...state.problems,
       ...results.flatMap(({ problems }) => problems),
+      ...(await serverRefusals(objects, { ...cluster, fluxVersion, tables: tools.server })),
     ],
   };
   const redacted = await secrets.hide(rendered);

@@ -12,7 +12,6 @@ const open: readonly string[] = [
   'h17-oci-digest-in-chart-version',
   'h25-crd-of-the-tree-is-an-api',
   'h29-release-in-a-release',
-  'k41-unknown-field',
   'r01-suspend-is-no-removal',
   'r06-prune-disabled',
   'r16-secret-generated-from-sops',

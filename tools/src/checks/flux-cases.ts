@@ -9,6 +9,7 @@ import { chartStore } from '@sovereign-fleet/renderer/chart-store';
 import { helmTemplate } from '@sovereign-fleet/renderer/helm';
 import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
 import { readTree } from '@sovereign-fleet/renderer/node';
+import { serverTables } from '@sovereign-fleet/renderer/server-tables';
 import { findProgramsOf } from '@sovereign-fleet/renderer/programs';
 
 // Inputs with the values that Flux would apply: folders with a tree, its charts, and what is right (expected.json).
@@ -109,6 +110,7 @@ async function renderCase(
       build: kustomizeBuild({ kubectl, timeoutSeconds }),
       findChart,
       template: helmTemplate({ helm, timeoutSeconds }),
+      server: serverTables(),
     },
     fingerprint: (text) => `hmac-sha256:${createHash('sha256').update(text).digest('hex').slice(0, 16)}`,
   });

@@ -93,6 +93,20 @@ const rows = {
     fault: { one: 'address is not fetched', many: 'addresses are not fetched', counts: 'findings' },
     why: 'What is elsewhere may change without a commit here, and is in no review.',
   },
+  refused: {
+    id: 'taken-by-the-server',
+    severity: 'error',
+    title: 'The API server takes every object',
+    fault: { one: 'object is refused', many: 'objects are refused', counts: 'findings' },
+    why: 'One object that it refuses keeps the whole Kustomization or release from being applied.',
+  },
+  'dropped-field': {
+    id: 'known-field',
+    severity: 'warning',
+    title: 'Every field is one that Kubernetes has',
+    fault: { one: 'field is left out', many: 'fields are left out', counts: 'findings' },
+    why: 'Flux leaves it out and says nothing, so what it should do is never done.',
+  },
 } as const satisfies Record<RenderProblem['kind'], Pick<RegionRule, 'id' | 'severity' | 'title' | 'fault' | 'why'>>;
 
 /** The renderer's own problems of one kind, as findings. */

@@ -1,4 +1,5 @@
 import type { Outcome } from './failure';
+import type { ServerTables } from './server-tables';
 import type { ChartOrigin, KubernetesObject } from './rendered';
 
 /** Text by path, from the root of a repository, with `/` between the parts. */
@@ -69,9 +70,10 @@ export interface Redaction {
 /** Real Helm: the objects of a release, in Helm's order. */
 export type TemplateChart = (request: TemplateRequest) => Promise<Outcome<readonly KubernetesObject[]>>;
 
-/** The programs that `render` stands on. */
+/** The programs and tables that `render` stands on. */
 export interface Tools {
   readonly build: BuildKustomization;
   readonly findChart: FindChart;
   readonly template: TemplateChart;
+  readonly server: ServerTables;
 }

@@ -77,6 +77,8 @@ export interface RenderedRelease {
  * - `encrypted`: what only Flux can decrypt is not known here, or Flux does not decrypt it.
  * - `not-followed`: it makes objects elsewhere than in this tree, and they are not rendered.
  * - `not-fetched`: kustomize would fetch it from elsewhere, and we do not.
+ * - `refused`: the API server would refuse the object, and with it all that its Kustomization or release applies.
+ * - `dropped-field`: a field that Kubernetes does not have, and that is left out without a word.
  */
 export interface RenderProblem {
   readonly kind:
@@ -92,7 +94,9 @@ export interface RenderProblem {
     | 'dropped'
     | 'encrypted'
     | 'not-followed'
-    | 'not-fetched';
+    | 'not-fetched'
+    | 'refused'
+    | 'dropped-field';
   /** The id of the object, `HelmRelease flux-system/bp-cilium`, or the path of the entry. */
   readonly object: string;
   /** The way to the value within the object, or '' for all of it. */
@@ -126,6 +130,7 @@ export interface Rendered {
 const harmless: readonly RenderProblem['kind'][] = [
   'changed-type',
   'dropped',
+  'dropped-field',
   'encrypted',
   'excluded',
   'other-cluster',

@@ -70,7 +70,7 @@ withKubectl('what keeps a Kustomization away (skipped where no kubectl can be ha
       'apps/a.yaml': `${configMap('a', 'x: "1"')}---\n${namespace}`,
       'apps/x.yaml': text,
     });
-    expect(problemLines(state)).toContain(`failed: ${problem}${refused}`);
+    expect(problemLines(state)).toContain(`refused: ${problem}${refused}`);
     expect(ids(state)).toEqual(['Kustomization flux-system/apps', 'Namespace n']);
   });
 
@@ -80,7 +80,7 @@ withKubectl('what keeps a Kustomization away (skipped where no kubectl can be ha
     });
     const files = { 'entry/apps.yaml': flux('apps', 'path: ./apps'), 'apps/a.yaml': release };
     expect(problemLines(await render(files))).toEqual([
-      'failed: HelmRelease flux-system/x apiVersion: no matches for kind "HelmRelease" in version ' +
+      'refused: HelmRelease flux-system/x apiVersion: no matches for kind "HelmRelease" in version ' +
         '"helm.toolkit.fluxcd.io/v2beta2"; with it Flux applies nothing more of its Kustomization',
     ]);
     expect(problemLines(await render(files, 'entry', '2.7.5'))).toEqual([]);

@@ -1,6 +1,7 @@
 import type { JsonMap } from '@sovereign-fleet/domain';
 import { createdNamespace, missingNamespaces } from './created-namespace';
 import { readHelmRelease } from '@sovereign-fleet/flux';
+import { serverTables } from '../schemas/node';
 import { render } from '../render';
 import type { RenderedObject } from '../contract/rendered';
 
@@ -76,6 +77,7 @@ test('a Namespace that two releases ask for is rendered once', async () => {
       build: () => Promise.resolve({ ok: true, value: [release('two'), release('one'), source].join('\n---\n') }),
       findChart: () => Promise.resolve({ ok: true, value: chart }),
       template: () => Promise.resolve({ ok: true, value: [] }),
+      server: serverTables(),
     },
     fingerprint: (text) => text,
   });

@@ -31,7 +31,7 @@ export interface ClusterVersions {
 export interface ReleaseContext {
   readonly find: Lookup;
   readonly delivered?: Delivered | undefined;
-  readonly tools: Tools;
+  readonly tools: Omit<Tools, 'server'>;
   readonly cluster: ClusterVersions;
   /** The version of Flux that will read it. The newest if left out. */
   readonly fluxVersion?: string | undefined;

@@ -7,6 +7,7 @@ import type { RenderedRegion } from '../contract/rendered';
 import { helmTemplate } from '../programs/helm';
 import { kustomizeBuild } from '../programs/kustomize';
 import { findHelm, findKubectl } from '../programs/programs';
+import { serverTables } from '../schemas/node';
 import { cachedTemplates } from '../programs/template-cache';
 import { render } from '../render';
 
@@ -27,7 +28,13 @@ export const flux = (name: string, spec: object) =>
     apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
     kind: 'Kustomization',
     metadata: { name, namespace: 'flux-system' },
-    spec: { path: `./${name}`, prune: true, sourceRef: { kind: 'GitRepository', name: 'flux-system' }, ...spec },
+    spec: {
+      interval: '1h',
+      path: `./${name}`,
+      prune: true,
+      sourceRef: { kind: 'GitRepository', name: 'flux-system' },
+      ...spec,
+    },
   });
 /** The HelmRelease app with its source. */
 export const release = (spec: object) =>
@@ -36,13 +43,13 @@ export const release = (spec: object) =>
       apiVersion: 'source.toolkit.fluxcd.io/v1',
       kind: 'OCIRepository',
       metadata: { name: 'app', namespace: 'flux-system' },
-      spec: { url: 'oci://registry.example/app', ref: { tag: '1.2.3' } },
+      spec: { interval: '1h', url: 'oci://registry.example/app', ref: { tag: '1.2.3' } },
     }),
     JSON.stringify({
       apiVersion: 'helm.toolkit.fluxcd.io/v2',
       kind: 'HelmRelease',
       metadata: { name: 'app', namespace: 'flux-system' },
-      spec: { chartRef: { kind: 'OCIRepository', name: 'app' }, ...spec },
+      spec: { interval: '1h', chartRef: { kind: 'OCIRepository', name: 'app' }, ...spec },
     }),
   ].join('\n---\n');
 
@@ -117,6 +124,7 @@ function toolsWith({ helm, kubectl, chart: path, cache }: Paths): Tools {
         value: { path, name: 'app', version: '1.2.3', origin: 'workspace', standIns: [], digest: `sha256:${path}` },
       }),
     template,
+    server: serverTables(),
   };
 }
 

@@ -6,6 +6,7 @@ import { chartStore } from '@sovereign-fleet/renderer/chart-store';
 import { helmTemplate } from '@sovereign-fleet/renderer/helm';
 import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
 import { findProgramsOf, versionOfHelm } from '@sovereign-fleet/renderer/programs';
+import { serverTables } from '@sovereign-fleet/renderer/server-tables';
 import { cachedTemplates } from '@sovereign-fleet/renderer/template-cache';
 import { createPrivateFile } from '@sovereign-fleet/renderer/whole-file';
 import { outputFolder } from '@sovereign-fleet/domain';
@@ -113,7 +114,8 @@ async function renderTools(options: RenderToolsOptions): Promise<RenderTools> {
     for (const name of charts.keys()) if (text.includes(`/${name}\n`)) store.readAhead(name);
   };
   const build = given.build ?? kustomizeBuild({ kubectl, timeoutSeconds });
-  return { tools: { build, findChart, template }, notes, fingerprint, readAhead, started: renderCount };
+  const tools = { build, findChart, template, server: serverTables() };
+  return { tools, notes, fingerprint, readAhead, started: renderCount };
 }
 
 /**

@@ -1,0 +1,1 @@
+export type { FluxTable, KubernetesTable, StructuralSchema, TypeCode } from './contract/server-tables';

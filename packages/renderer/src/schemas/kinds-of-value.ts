@@ -1,0 +1,54 @@
+import { hasFormat } from './string-formats';
+import { isInteger, isMap, wordsOf } from './violation';
+
+interface KindOfValue {
+  readonly is: (value: unknown) => boolean;
+  readonly named: string;
+  readonly remedy: (value: unknown) => string;
+}
+
+const isNumber = (value: unknown): boolean => typeof value === 'number' || typeof value === 'bigint';
+const remedyOfNumber = (value: unknown): string =>
+  typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value))
+    ? `Write ${value}, without quotes`
+    : '';
+const remedyOfText = (value: unknown): string =>
+  isNumber(value) || typeof value === 'boolean' ? `Write "${String(value)}", in quotes` : '';
+
+/** The types of JSON, as schemas name them. */
+const kindsOfValue: Readonly<Record<string, KindOfValue>> = {
+  string: { is: (value) => typeof value === 'string', named: 'a text', remedy: remedyOfText },
+  integer: { is: isInteger, named: 'a whole number', remedy: remedyOfNumber },
+  number: { is: isNumber, named: 'a number', remedy: remedyOfNumber },
+  boolean: {
+    is: (value) => typeof value === 'boolean',
+    named: 'true or false',
+    remedy: (value) => (value === 'true' || value === 'false' ? `Write ${value}, without quotes` : ''),
+  },
+  object: { is: isMap, named: 'a map', remedy: () => '' },
+  array: { is: Array.isArray, named: 'a list', remedy: () => '' },
+  bytes: {
+    is: (value) => typeof value === 'string' && hasFormat(value.replace(/[\r\n]/g, ''), 'byte'),
+    named: 'a text in base64',
+    remedy: () => '',
+  },
+  scalar: {
+    is: (value) => isNumber(value) || typeof value === 'string',
+    named: 'a text or a number',
+    remedy: () => '',
+  },
+};
+
+/** What is wrong with the type of a value, or undefined. A type that no schema has is none of ours to judge. */
+export function wrongType(
+  type: string,
+  value: unknown,
+): { readonly problem: string; readonly remedy: string } | undefined {
+  const kind = kindsOfValue[type];
+  if (kind === undefined || kind.is(value)) return undefined;
+  const remedy = kind.remedy(value);
+  return {
+    problem: `it has to be ${kind.named}, and is ${wordsOf(value)}`,
+    remedy: remedy === '' ? `Write ${kind.named}` : remedy,
+  };
+}

@@ -1,0 +1,222 @@
+import type { JsonMap } from '@sovereign-fleet/domain';
+import type { Applier, KubernetesObject } from '../contract/rendered';
+import { objectOf, refusalLines } from '../testing/server-lines';
+
+const helm = (spec: JsonMap): KubernetesObject =>
+  objectOf('helm.toolkit.fluxcd.io/v2/HelmRelease', { spec: { interval: '1h', ...spec } });
+const chartRef = { kind: 'OCIRepository', name: 'web' };
+
+const ofFlux: readonly (readonly [string, KubernetesObject, readonly string[]])[] = [
+  ['all is well', helm({ chartRef, values: { any: { thing: [1, null] } } }), []],
+  [
+    'a misspelt field',
+    helm({ chartRef, targetNamepsace: 'x' }),
+    ['refused spec.targetNamepsace: the API server knows no such field. Did you mean "targetNamespace"?.'],
+  ],
+  [
+    'neither chart nor chartRef',
+    helm({}),
+    [
+      'refused spec: either chart or chartRef must be set. Change it so that ' +
+        '(has(self.chart) && !has(self.chartRef)) || (!has(self.chart) && has(self.chartRef)) holds.',
+    ],
+  ],
+  [
+    'a duration that is none',
+    helm({ chartRef, interval: '1 hour' }),
+    [
+      'refused spec.interval: it is "1 hour", which does not match ^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$. ' +
+        'Write it as ^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$ has it.',
+    ],
+  ],
+  [
+    'a number for a text, and a text for a number',
+    helm({ chartRef, releaseName: 5, maxHistory: '5' }),
+    [
+      'refused spec.releaseName: it has to be a text, and is 5. Write "5", in quotes.',
+      'refused spec.maxHistory: it has to be a whole number, and is "5". Write 5, without quotes.',
+    ],
+  ],
+  [
+    'a word that is none of those allowed',
+    helm({ chartRef, install: { crds: 'Always' } }),
+    [
+      'refused spec.install.crds: it is "Always", which is none of "Skip", "Create", "CreateReplace". ' +
+        'Write one of "Skip", "Create", "CreateReplace".',
+    ],
+  ],
+  [
+    'what is required',
+    helm({ chartRef: { kind: 'OCIRepository' } }),
+    ['refused spec.chartRef.name: it is required, and is not there. Write it.'],
+  ],
+  ['null where nothing is required is as if it were not there', helm({ chartRef, timeout: null, install: null }), []],
+  [
+    'a version that Flux no longer serves',
+    objectOf('helm.toolkit.fluxcd.io/v2beta1/HelmRelease', { spec: {} }),
+    [
+      'refused apiVersion: the API server has no kind HelmRelease in helm.toolkit.fluxcd.io/v2beta1. ' +
+        'Write helm.toolkit.fluxcd.io/v2.',
+    ],
+  ],
+  [
+    'a label that is no text, in a kind of Flux',
+    { ...helm({ chartRef }), metadata: { name: 'a', namespace: 'apps', labels: { on: true } as never } },
+    ['refused metadata.labels.on: it has to be a text, and is true. Write "true", in quotes.'],
+  ],
+  [
+    'a rule that takes all of CEL',
+    objectOf('notification.toolkit.fluxcd.io/v1/Receiver', {
+      spec: { type: 'generic-oidc', resources: [{ kind: 'GitRepository', name: 'x' }] },
+    }),
+    [
+      'refused spec: generic-oidc receivers must define at least one oidcProvider. Change it so that ' +
+        "self.type != 'generic-oidc' || (has(self.oidcProviders) && size(self.oidcProviders) > 0) holds.",
+    ],
+  ],
+  ['a kind that nobody knows', objectOf('example.com/v1/Thing', { spec: { any: 1 } }), []],
+];
+
+test.each(ofFlux)('Flux: %s', async (_title, one, expected) => {
+  expect(await refusalLines([one])).toEqual(expected);
+});
+
+test('a version of Flux serves what it serves', async () => {
+  const old = objectOf('source.toolkit.fluxcd.io/v1beta2/GitRepository', {
+    spec: { interval: '1m', url: 'https://x' },
+  });
+  expect(await refusalLines([old], { fluxVersion: '2.6.0' })).toEqual([]);
+  expect(await refusalLines([old], { fluxVersion: '2.9.0' })).toHaveLength(1);
+});
+
+const encrypted = `ENC[AES256_GCM,data:YQ==,iv:${'A'.repeat(43)}=,tag:${'A'.repeat(22)}==,type:str]`;
+const pod = (container: JsonMap): JsonMap => ({ template: { spec: { containers: [{ name: 'c', ...container }] } } });
+const deployment = (spec: JsonMap): KubernetesObject => objectOf('apps/v1/Deployment', { spec });
+
+const ofKubernetes: readonly (readonly [string, KubernetesObject, readonly string[]])[] = [
+  ['all is well', deployment({ replicas: 2, ...pod({ image: 'x', ports: [{ containerPort: 80 }] }) }), []],
+  [
+    'a text where a number has to be',
+    deployment({ replicas: '2' }),
+    ['refused spec.replicas: it has to be a whole number, and is "2". Write 2, without quotes.'],
+  ],
+  [
+    'a field that is not there is left out',
+    deployment({ replica: 2 }),
+    [
+      'dropped-field spec.replica: Kubernetes has no such field, and it is left out without a word. ' +
+        'Did you mean "replicas"? Write one of minReadySeconds, paused, progressDeadlineSeconds, replicas, ' +
+        'revisionHistoryLimit, selector, strategy, template.',
+    ],
+  ],
+  [
+    'an environment variable that is no text',
+    deployment(pod({ env: [{ name: 'ON', value: true }] })),
+    [
+      'refused spec.template.spec.containers[0].env[0].value: it has to be a text, and is true. ' +
+        'Write "true", in quotes.',
+    ],
+  ],
+  [
+    'an environment variable twice',
+    deployment(pod({ env: [{ name: 'A' }, { name: 'B' }, { name: 'A' }] })),
+    [
+      'refused spec.template.spec.containers[0].env[2]: an entry with the same name stands in the list twice, and ' +
+        'the API server refuses that (the first is entry 0). Remove one of them.',
+    ],
+  ],
+  [
+    'a port twice, once with the protocol that is the default',
+    deployment(
+      pod({
+        ports: [{ containerPort: 1 }, { containerPort: 1, protocol: 'UDP' }, { containerPort: 1, protocol: 'TCP' }],
+      }),
+    ),
+    [
+      'refused spec.template.spec.containers[0].ports[2]: an entry with the same containerPort and protocol stands ' +
+        'in the list twice, and the API server refuses that (the first is entry 0). Remove one of them.',
+    ],
+  ],
+  [
+    'a quantity and a port are a text or a number',
+    deployment(
+      pod({ resources: { limits: { cpu: 2, memory: '1Gi' } }, readinessProbe: { tcpSocket: { port: 'http' } } }),
+    ),
+    [],
+  ],
+  [
+    'a ConfigMap has texts',
+    objectOf('v1/ConfigMap', { data: { port: 80, on: null } }),
+    ['refused data.port: it has to be a text, and is 80. Write "80", in quotes.'],
+  ],
+  [
+    'a Secret has base64 in data',
+    objectOf('v1/Secret', {
+      data: { a: 'YQ==', b: 'not base64', c: encrypted },
+    }),
+    ['refused data.b: it has to be a text in base64. Write it so.'],
+  ],
+  ['what SOPS adds, and the status', objectOf('v1/Secret', { sops: { mac: 'x' }, status: { a: 1 } }), []],
+  [
+    'an API version that was removed',
+    objectOf('policy/v1beta1/PodDisruptionBudget'),
+    ['refused apiVersion: the API server has no kind PodDisruptionBudget in policy/v1beta1. Write policy/v1.'],
+  ],
+  [
+    'a group that was removed',
+    objectOf('extensions/v1beta1/Ingress'),
+    ['refused apiVersion: the API server has no kind Ingress in extensions/v1beta1. Write networking.k8s.io/v1.'],
+  ],
+  [
+    'a kind that there never was',
+    objectOf('v1/Depolyment'),
+    ['refused apiVersion: the API server has no kind Depolyment in v1. Remove it.'],
+  ],
+];
+
+test.each(ofKubernetes)('Kubernetes: %s', async (_title, one, expected) => {
+  expect(await refusalLines([one])).toEqual(expected);
+});
+
+test('a field that a later Kubernetes has', async () => {
+  const one = deployment(pod({ restartPolicyRules: [] }));
+  expect(await refusalLines([one], { kubeVersion: '1.34.0' })).toEqual([]);
+  expect(await refusalLines([one], { kubeVersion: 'v1.33.7' })).toHaveLength(1);
+});
+
+test('an API version that is off from birth is served where the record says so', async () => {
+  const one = objectOf('storage.k8s.io/v1beta1/VolumeAttributesClass', { driverName: 'x' });
+  expect(await refusalLines([one], { kubeVersion: '1.33.0' })).toHaveLength(1);
+  expect(await refusalLines([one], { kubeVersion: '1.33.0', apiVersions: ['storage.k8s.io/v1beta1'] })).toEqual([]);
+});
+
+describe('a field that Kubernetes does not have', () => {
+  const one = deployment({ replica: 2 });
+  const byRelease = { kind: 'HelmRelease', namespace: 'apps', name: 'web' } as const;
+  const kindOf = async (objects: readonly KubernetesObject[], appliedBy?: Applier): Promise<string> =>
+    (await refusalLines(objects, appliedBy === undefined ? {} : { appliedBy }))
+      .map((line) => line.split(' ')[0])
+      .join();
+
+  test('is refused in a chart, but where the release is not applied on the server', async () => {
+    const release = objectOf(
+      'helm.toolkit.fluxcd.io/v2/HelmRelease',
+      { spec: { interval: '1h', chartRef } },
+      { name: 'web' },
+    );
+    const clientSide = { ...release, spec: { ...(release['spec'] as JsonMap), install: { serverSideApply: false } } };
+    expect(await kindOf([release, one], byRelease)).toBe('refused');
+    expect(await kindOf([clientSide, one], byRelease)).toBe('dropped-field');
+  });
+
+  test('is refused in kinds that kustomize-controller does not read by their types', async () => {
+    const role = objectOf('rbac.authorization.k8s.io/v1/Role', { rule: [] });
+    const service = objectOf('apiregistration.k8s.io/v1/APIService', { specs: {} });
+    expect(await kindOf([role])).toBe('refused');
+    expect(await kindOf([service])).toBe('refused');
+  });
+});
+
+test('what goes into another cluster is not looked at', async () => {
+  expect(await refusalLines([helm({})], { cluster: 'Secret apps/vc' })).toEqual([]);
+});

@@ -1,0 +1,38 @@
+import { isSopsValue } from '@sovereign-fleet/domain';
+import { fingerprintPattern } from '../secrets/secret-fingerprint';
+
+/** The way to a value in an object. */
+export type Path = readonly (string | number)[];
+
+/** What the API server has against a value. */
+export interface Violation {
+  readonly path: Path;
+  readonly problem: string;
+  readonly remedy: string;
+  /** Whether it is a field that no schema has: it may be dropped in place of a refusal. */
+  readonly isUnknownField?: boolean;
+}
+
+const hidden = new RegExp(fingerprintPattern);
+
+/** Whether a text stands for another one that is not known here: a fingerprint of a Secret, or what SOPS encrypted. */
+export function isHidden(value: unknown): boolean {
+  return typeof value === 'string' && (isSopsValue(value) || hidden.test(value));
+}
+
+/** The value for people: `"3"`, `3`, `a list`. */
+export function wordsOf(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'a map';
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
+export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a number has no fraction, as `integer` wants it. */
+export function isInteger(value: unknown): boolean {
+  return typeof value === 'bigint' || Number.isInteger(value);
+}
