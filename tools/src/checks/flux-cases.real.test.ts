@@ -14,7 +14,6 @@ const open: readonly string[] = [
   'h29-release-in-a-release',
   'r01-suspend-is-no-removal',
   'r06-prune-disabled',
-  'r16-secret-generated-from-sops',
   's14-big-number-in-a-custom-resource',
   'x01-capabilities-of-a-cluster',
   'x03-crd-of-the-chart-itself-is-an-api',

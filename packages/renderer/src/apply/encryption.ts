@@ -2,6 +2,7 @@ import { fluxKeys, type Kustomization } from '@sovereign-fleet/flux';
 import { isJsonMap } from '@sovereign-fleet/domain';
 import { isSecret } from '../secrets/secret-fingerprint';
 import type { KubernetesObject } from '../contract/rendered';
+import { isEncrypted } from '../objects/encrypted';
 import { hasMark } from './exclusion';
 import type { ToldProblem } from './told-problem';
 
@@ -9,6 +10,7 @@ import type { ToldProblem } from './told-problem';
 export function isDecrypted(object: KubernetesObject, decryption: Kustomization['spec']['decryption']): boolean {
   if (decryption?.provider !== 'sops' || isLeftEncrypted(object)) return false;
   const { sops } = object;
+  if (sops === undefined) return isSecret(object) && isEncrypted(object); // made of an encrypted file
   return isJsonMap(sops) && typeof sops['mac'] === 'string' && sops['mac'] !== '';
 }
 

@@ -1,4 +1,5 @@
 import { appliedObjects } from '../apply/applied-objects';
+import { withUnknownValues } from '../apply/generated-secrets';
 import { encryptedSources, postBuildOf, type ReferredKind } from '../substitution/post-build';
 import { substituteAll } from '../substitution/substitute-all';
 import type { AppliedKustomization, RegionState } from './region-state';
@@ -32,7 +33,9 @@ export async function applyKustomization(
     );
     return [];
   }
-  const substituted = substituteAll(objects, postBuild.value, appliedBy);
+  const known = withUnknownValues(objects, kustomization.spec);
+  state.problems.push(...known.problems);
+  const substituted = substituteAll(known.objects, postBuild.value, appliedBy);
   state.secrets.addSubstitutedTexts(substituted.secrets);
   if (substituted.problems.some(({ kind }) => kind === 'failed')) {
     state.problems.push(...substituted.problems);
