@@ -105,13 +105,17 @@ export const rooms = {
   'go-text': { yaml: [], strvals: ['yaml'], envsubst: [] },
   compiler: { layers: [] },
   renderer: {
-    charts: ['programs', 'release', 'objects', 'contract', 'disk'],
+    charts: ['programs', 'release', 'cluster', 'objects', 'contract', 'disk'],
     programs: ['kustomize', 'tree', 'objects', 'contract', 'disk'],
+    // All Kustomizations and releases, until nothing changes.
+    region: ['kustomization', 'release', 'cluster', 'objects', 'contract'],
     kustomization: ['apply', 'substitution', 'kustomize', 'secrets', 'tree', 'objects', 'contract'],
     // What kustomize-controller does to the objects of a build: variables, and then how they are sent.
     substitution: ['secrets', 'objects', 'contract'],
     apply: ['secrets', 'objects', 'contract'],
-    release: ['secrets', 'tree', 'objects', 'contract'],
+    release: ['secrets', 'cluster', 'tree', 'objects', 'contract'],
+    // What an API server has: its own APIs, those of Flux, and those of CRDs.
+    cluster: ['contract'],
     schemas: ['secrets', 'objects', 'contract'],
     kustomize: ['tree', 'objects', 'contract'],
     secrets: ['objects', 'contract'],

@@ -9,6 +9,7 @@ export const HelmChartSpec = z.looseObject({
   chart: z.string(),
   version: z.string().default('*'),
   sourceRef: ObjectReference,
+  reconcileStrategy: z.enum(['ChartVersion', 'Revision']).default('ChartVersion'),
   valuesFiles: z.array(z.string()).default([]),
   ignoreMissingValuesFiles: z.boolean().default(false),
 });

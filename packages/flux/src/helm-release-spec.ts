@@ -44,6 +44,9 @@ const KubeConfigReference = z
     'it must have either secretRef or configMapRef',
   );
 
+/** What becomes of the CustomResourceDefinitions in a chart's `crds/`. */
+const CrdsPolicy = z.enum(['Skip', 'Create', 'CreateReplace']);
+
 /** The spec of a HelmRelease with helm-controller's defaults. */
 export const HelmReleaseSpec = z.looseObject({
   chartRef: ObjectReference.optional(),
@@ -54,12 +57,14 @@ export const HelmReleaseSpec = z.looseObject({
   kubeConfig: KubeConfigReference.optional(),
   install: z
     .looseObject({
-      crds: z.enum(['Skip', 'Create', 'CreateReplace']).default('Create'),
+      crds: CrdsPolicy.default('Create'),
       createNamespace: z.boolean().default(false),
       disableHooks: z.boolean().default(false),
       disableSchemaValidation: z.boolean().default(false),
     })
     .prefault({}),
+  upgrade: z.looseObject({ crds: CrdsPolicy.default('Create') }).prefault({}),
+  dependsOn: z.array(z.looseObject({ name: z.string(), namespace: z.string().optional() })).default([]),
   test: z.looseObject({ enable: z.boolean().default(false) }).prefault({}),
   valuesFrom: z.array(ValuesReference).default([]),
   values: z.record(z.string(), z.unknown()).default({}),

@@ -28,6 +28,7 @@ export {
   type RenderedRelease,
   type RenderProblem,
 } from './contract/rendered';
+export { secretHider } from './secrets/secret-hider';
 export {
   type Fingerprint,
   fingerprintPattern,

@@ -1,8 +1,7 @@
-import { isHelmRelease } from '@sovereign-fleet/flux';
 import { missingNamespaces } from './release/created-namespace';
 import type { Files, Tools } from './contract/ports';
-import { renderKustomizations } from './kustomization/render-kustomizations';
-import { type ClusterVersions, renderRelease } from './release/render-release';
+import type { ClusterVersions } from './cluster/cluster-apis';
+import { renderToRest } from './region/render-region';
 import { regionSecrets } from './secrets/region-secrets';
 import type { Fingerprint } from './secrets/secret-fingerprint';
 import { type TreeTexts, treeTexts } from './secrets/tree-texts';
@@ -52,24 +51,18 @@ async function renderRegion(
   texts: Promise<TreeTexts>,
 ): Promise<RenderedRegion> {
   const { files, tools, cluster, delivered, fluxVersion, fingerprint } = request;
-  const secrets = regionSecrets(texts, fingerprint);
-  const state = await renderKustomizations({ files, entry, build: tools.build, fluxVersion, secrets });
-  const find = (id: string) => state.byId.get(id);
-  const context = {
-    find,
+  const { state, results, problems, secrets } = await renderToRest({
+    files,
+    entry,
+    fluxVersion,
+    cluster,
     delivered,
     tools,
-    cluster,
-    fluxVersion,
-    treeSource: state.treeSource,
-    treePaths: state.treeFilter.paths,
-    secrets,
-  };
-  const releases = state.objects.map(({ object }) => object).filter(isHelmRelease);
-  const results = await Promise.all(releases.map((release) => renderRelease(release, context)));
+    collectSecrets: () => regionSecrets(texts, fingerprint),
+  });
   const applied = [...state.objects, ...results.flatMap((result) => result.objects)];
   const created = results.flatMap((result) => result.created);
-  const objects = placeObjects([...applied, ...missingNamespaces(created, applied)]).sort(byPlace);
+  const objects = sortByPlace(placeObjects([...applied, ...missingNamespaces(created, applied)]));
   const rendered = {
     region,
     objects,
@@ -79,6 +72,7 @@ async function renderRegion(
     problems: [
       ...unreadableIn(entry, request, leftOutRule(files, state.treeFilter)),
       ...state.problems,
+      ...problems,
       ...results.flatMap(({ problems }) => problems),
       ...(await serverRefusals(objects, { ...cluster, fluxVersion, tables: tools.server })),
     ],
@@ -114,8 +108,9 @@ function unreadableIn(
   return ours.map(([object, problem]) => ({ kind: 'failed', object, field: '', problem, remedy }));
 }
 
-function byPlace(a: RenderedObject, b: RenderedObject): number {
-  return compare(placeOf(a), placeOf(b));
+function sortByPlace(objects: readonly RenderedObject[]): readonly RenderedObject[] {
+  const placed = objects.map((one) => ({ one, place: placeOf(one) }));
+  return placed.sort((a, b) => compare(a.place, b.place)).map(({ one }) => one);
 }
 
 function placeOf({ cluster = '', namespace, object, appliedBy }: RenderedObject): string {

@@ -8,6 +8,7 @@ import { proposeRow } from './rows/propose-row';
 import { renderRows } from './rows/render-rows';
 import type { KitName } from './fleet/example-fleet';
 import { type Row, table } from './results/table';
+import { secretsRow } from './rows/secrets-row';
 import { startupRow } from './rows/startup-row';
 import { typesRows } from './rows/types-rows';
 import { workspaceRows } from './rows/workspace-rows';
@@ -67,6 +68,7 @@ async function rowsOf(temporary: string): Promise<readonly Row[]> {
     startupRow(temporary),
     ...typesRows(temporary),
     ...(await renderRows(temporary)),
+    secretsRow(),
     await proposeRow(join(temporary, 'propose')),
     checkRow(),
   ];

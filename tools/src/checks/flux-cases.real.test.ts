@@ -8,16 +8,7 @@ const names = canFetchTools ? namesOfCases(folder) : [];
 
 /** Not right yet. One that becomes right turns the test red until it leaves this list. */
 const open: readonly string[] = [
-  'h12-non-crd-in-crds',
-  'h17-oci-digest-in-chart-version',
-  'h25-crd-of-the-tree-is-an-api',
-  'h29-release-in-a-release',
-  'r01-suspend-is-no-removal',
-  'r06-prune-disabled',
   's14-big-number-in-a-custom-resource',
-  'x01-capabilities-of-a-cluster',
-  'x03-crd-of-the-chart-itself-is-an-api',
-  'x05-resource-policy-keep',
 ];
 
 // Each of these is a test of our own too, beside what it tests.

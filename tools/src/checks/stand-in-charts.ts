@@ -40,7 +40,8 @@ function standIn(root: string, reference: ChartReference) {
   mkdirSync(join(path, 'templates'), { recursive: true });
   writeFileSync(join(path, 'Chart.yaml'), `apiVersion: v2\nname: ${name}\nversion: ${version}\n`);
   writeFileSync(join(path, 'templates/values.yaml'), template);
-  return { path, name, version, digest, origin: 'workspace', standIns: [] } as const;
+  const texts = { hasCrds: false, asked: { names: [], others: false }, replacesPlus: true, outsideSchemas: [] };
+  return { path, name, version, digest, origin: 'workspace', standIns: [], texts } as const;
 }
 
 /** The second object is there for patches of what a chart rendered. */

@@ -15,6 +15,7 @@ test('what is the same differs in nothing', () => {
       charts: [],
       images: [],
       changes: [],
+      kept: [],
     })),
   );
 });
@@ -171,14 +172,21 @@ test('objects that are declared twice are compared in their order', () => {
   expect(first).toMatchObject({ kind: 'changed', fields: [{ path: 'data.value', before: '2', after: '3' }] });
 });
 
-test('all of a new Sovereign is new, and all of a region that is gone is gone', () => {
+test('all of a new Sovereign is new, and all of a region whose folder is gone stays in its cluster', () => {
   const [first] = compare(undefined, base);
   expect(first).toMatchObject({ region: 'fsn1', state: 'new' });
   expect(first?.changes.every(({ kind }) => kind === 'added')).toBe(true);
   expect(first?.changes).toHaveLength(base.regions[0]?.objects.length ?? 0);
   const [, last] = compare(base, { ...base, regions: base.regions.filter(({ region }) => region !== 'hel1') });
   expect(last).toMatchObject({ region: 'hel1', state: 'gone' });
-  expect(last?.changes.every(({ kind }) => kind === 'removed')).toBe(true);
+  expect(last).toMatchObject({ changes: [], charts: [] });
+  expect(last?.kept).toHaveLength(base.regions[1]?.objects.length ?? 0);
+  expect(new Set(last?.kept.map(({ reason }) => reason))).toEqual(
+    new Set([
+      'clusters/acme.example.com/hel1, which the Flux of this region reads, leaves: ' +
+        'Flux says that the path is missing, and deletes nothing',
+    ]),
+  );
 });
 
 test('an order of objects is none', () => {

@@ -1,44 +1,96 @@
-import { isJsonMap, type Json } from '@sovereign-fleet/domain';
+import { isJsonMap, type Json, regionFolder } from '@sovereign-fleet/domain';
 import type { Rendered, RenderedObject, RenderedRegion, RenderedRelease } from '@sovereign-fleet/renderer';
-import type { Change, ChartChange, FieldChange, RegionComparison } from '../contract/change';
+import type { Change, ChartChange, FieldChange, KeptObject, RegionComparison } from '../contract/change';
 import { compareFields, type FieldDifference } from './compare-fields';
 import { compareImages } from './compare-images';
 import { type ImageUse, imageUseOf } from './image-use';
+import { keepingOf, leavesAll } from './kept-objects';
 import { fieldPath } from '../objects/field-path';
 import { type Omissions, omissionsOf } from './omissions';
-import { applierTitle, objectId, objectTitle } from '../objects/object-id';
+import { applierTitle, asApplier, objectId, objectTitle } from '../objects/object-id';
 import type { ObjectPair, Sides } from './object-pair';
+import { withoutUnknownRevisions } from './unknown-revision';
 
 /**
  * What Flux would apply after a change beside what it applies on the base, region by region and object by object.
- * `base` is undefined for a Sovereign that is new. A part that failed on either side is not compared, and says why.
+ * `base` is undefined for a Sovereign that is new. A part that failed on either side is not compared, and says why. What
+ * leaves the tree or changes in it while the cluster keeps it is told by itself, with the reason.
  */
 export function compare(base: Rendered | undefined, rendered: Rendered): readonly RegionComparison[] {
   const before = new Map(base?.regions.map((region) => [region.region, region]));
   const after = new Map(rendered.regions.map((region) => [region.region, region]));
   const keys = [...new Set([...before.keys(), ...after.keys()])].sort();
   const useOf = imageUseOf({ before: base?.regions ?? [], after: rendered.regions });
+  const fqdns = { before: base?.fqdn ?? rendered.fqdn, after: rendered.fqdn };
   const found = keys.map((key) =>
-    compareRegions(useOf(key), { region: key, before: before.get(key), after: after.get(key) }),
+    compareRegions(useOf(key), { region: key, before: before.get(key), after: after.get(key), fqdns }),
   );
   return withoutMovedCharts(found);
 }
 
 interface RegionPair extends Sides<RenderedRegion | undefined> {
   readonly region: string;
+  readonly fqdns: Sides<string>;
 }
 
-function compareRegions(use: ImageUse, { region, before, after }: RegionPair): RegionComparison {
-  const sides = { before: before ?? emptyRegion(region), after: after ?? emptyRegion(region) };
+function compareRegions(use: ImageUse, pair: RegionPair): RegionComparison {
+  const { region, before, after } = pair;
+  const whole = { before: before ?? emptyRegion(region), after: after ?? emptyRegion(region) };
+  const sides = withoutUnknownRevisions(whole);
   const out = omissionsOf(sides.before, sides.after);
   const { notCompared } = out;
-  if (out.isWhole) return { region, state: 'not-compared', notCompared, charts: [], images: [], changes: [] };
-  const state = before === undefined ? 'new' : after === undefined ? 'gone' : 'compared';
+  if (out.isWhole) return { region, state: 'not-compared', notCompared, charts: [], images: [], changes: [], kept: [] };
   const pairs = pairsOf(sides, out).filter(({ before, after }) => before !== after);
-  const changes = pairs.flatMap(changeOf);
+  const keptReason = keptReasonOf(pair, sides);
+  const kept = pairs.flatMap((one) => keptObject(one, keptReason(one)));
+  const isKept = new Set(kept.map(({ id }) => id));
+  const changes = pairs.filter(({ id }) => !isKept.has(id)).flatMap(changeOf);
   const changed = new Set(changes.map(({ id }) => id));
-  const images = pairs.filter(({ id }) => changed.has(id)).flatMap((pair) => compareImages(pair, use));
-  return { region, state, notCompared, charts: compareCharts(sides, out), images, changes };
+  const images = pairs.filter(({ id }) => changed.has(id)).flatMap((one) => compareImages(one, use));
+  const charts = compareCharts(sides, out).filter((chart) => isChanged(chart, sides, kept));
+  const left = changes.flatMap(({ id, kind }) => (kind === 'removed' ? pairs.filter((one) => one.id === id) : []));
+  return {
+    region,
+    state: stateOf(pair),
+    notCompared,
+    charts,
+    images,
+    changes,
+    kept: [...kept, ...left.flatMap(keptBySuspended)],
+  };
+}
+
+function keptBySuspended({ id, before }: ObjectPair): readonly KeptObject[] {
+  if (before === undefined || !leavesAll(before)) return [];
+  const reason = 'it is suspended on the base, so Flux deletes nothing of it when it goes';
+  return [{ id, object: `all that ${objectTitle(before)} applied`, reason }];
+}
+
+function stateOf({ before, after, fqdns }: RegionPair): 'new' | 'gone' | 'moved' | 'compared' {
+  if (before === undefined) return 'new';
+  if (after === undefined) return 'gone';
+  return fqdns.before === fqdns.after ? 'compared' : 'moved';
+}
+
+/** Flux that does not find its folder applies and deletes nothing (kustomize-controller: path not found). */
+function keptReasonOf(pair: RegionPair, sides: Sides<RenderedRegion>): (one: ObjectPair) => string | undefined {
+  const { region, fqdns } = pair;
+  const state = stateOf(pair);
+  const keeping = keepingOf(sides);
+  const folder = `${regionFolder(fqdns.before, region)}, which the Flux of this region reads,`;
+  const lost = `${folder} leaves: Flux says that the path is missing, and deletes nothing`;
+  return ({ before, after }) => {
+    if (before === undefined) return after === undefined ? undefined : keeping.ofAdded(after);
+    if (after !== undefined) return keeping.ofChanged(before, after);
+    return state === 'gone' || state === 'moved' ? lost : keeping.ofRemoved(before);
+  };
+}
+
+/** A change of an object that stays as it is counts only if there is one. */
+function keptObject(pair: ObjectPair, reason: string | undefined): readonly KeptObject[] {
+  const { id, before, after } = pair;
+  if (reason === undefined || changeOf(pair).length === 0) return [];
+  return [{ id, object: titleOf(before, after), reason }];
 }
 
 function emptyRegion(region: string): RenderedRegion {
@@ -137,6 +189,19 @@ function withoutMovedCharts(regions: readonly RegionComparison[]): readonly Regi
   const isMoved = ({ before, after }: ChartChange): boolean =>
     (before === undefined && gone.has(after)) || (after === undefined && come.has(before));
   return regions.map((region) => ({ ...region, charts: region.charts.filter((chart) => !isMoved(chart)) }));
+}
+
+/** The chart of a release that goes on, though it is not rendered any more, does not go. */
+function isChanged(
+  { release, after }: ChartChange,
+  { after: region }: Sides<RenderedRegion>,
+  kept: readonly KeptObject[],
+): boolean {
+  const isThere = region.objects.some((one) => {
+    const applier = asApplier(one);
+    return applier !== undefined && applierTitle(applier) === release;
+  });
+  return after !== undefined || !(isThere || kept.some(({ object }) => object === release));
 }
 
 function compareCharts({ before, after }: Sides<RenderedRegion>, { appliers }: Omissions): readonly ChartChange[] {

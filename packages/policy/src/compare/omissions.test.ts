@@ -35,6 +35,7 @@ describe('a side that failed', () => {
       charts: [],
       images: [],
       changes: [],
+      kept: [],
     });
   });
 
@@ -70,6 +71,7 @@ describe('a side that failed', () => {
       charts: [],
       images: [],
       changes: [],
+      kept: [],
     });
   });
 

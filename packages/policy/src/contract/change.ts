@@ -18,6 +18,14 @@ export interface Change {
   readonly fields: readonly FieldChange[];
 }
 
+/** An object that differs from the base in the tree, and not in the cluster. */
+export interface KeptObject {
+  readonly id: string;
+  readonly object: string;
+  /** Why Flux neither deletes nor changes it, as a sentence without its full stop. */
+  readonly reason: string;
+}
+
 /** A release that takes another chart than before. A side on which the release is missing has no chart. */
 export interface ChartChange {
   readonly release: string;
@@ -41,10 +49,15 @@ export interface NotCompared {
 /** One region of the change beside that of the base. */
 export interface RegionComparison {
   readonly region: string;
-  /** `new` and `gone` where one side has no such region; `not-compared` where one side failed as a whole. */
-  readonly state: 'compared' | 'new' | 'gone' | 'not-compared';
+  /**
+   * `new` and `gone` where one side has no such region, `moved` where its folder has another path; `not-compared` where
+   * one side failed as a whole. A Flux whose folder is gone or moved reports the missing path, and the cluster goes on.
+   */
+  readonly state: 'compared' | 'new' | 'gone' | 'moved' | 'not-compared';
   readonly notCompared: readonly NotCompared[];
   readonly charts: readonly ChartChange[];
   readonly images: readonly ImageChange[];
   readonly changes: readonly Change[];
+  /** What the cluster keeps as it is, whatever the tree says. */
+  readonly kept: readonly KeptObject[];
 }

@@ -100,6 +100,16 @@ const rows = [
     two: '2 charts are of a range of versions',
   },
   { rule: 'kept-type', one: '1 value changes its type', two: '2 values change their type' },
+  {
+    rule: 'nothing-left-out',
+    one: '1 object is left out by Flux',
+    two: '2 objects are left out by Flux',
+  },
+  {
+    rule: 'nothing-assumed',
+    one: '1 part rests on what is not known',
+    two: '2 parts rest on what is not known',
+  },
   { rule: 'not-suspended', one: '1 object is suspended', two: '2 objects are suspended' },
   { rule: 'this-cluster', one: '1 object is for another cluster', two: '2 objects are for another cluster' },
   { rule: 'not-excluded', one: '1 object is excluded', two: '2 objects are excluded' },

@@ -86,6 +86,7 @@ describe('Markdown', () => {
       notCompared: [{ part: object, reason: value }],
       charts: [],
       images: [],
+      kept: [],
       changes: [{ kind: 'changed', id: object, object, fields: [{ path: value, before: value, after: [region] }] }],
     })),
   }));

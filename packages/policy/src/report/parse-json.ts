@@ -25,11 +25,12 @@ const change = z.strictObject({
 
 const comparison = z.strictObject({
   region: text,
-  state: z.enum(['compared', 'new', 'gone', 'not-compared']),
+  state: z.enum(['compared', 'new', 'gone', 'moved', 'not-compared']),
   notCompared: z.array(z.strictObject({ part: text, reason: text })),
   charts: z.array(z.strictObject({ release: text, ...textSides })),
   images: z.array(z.strictObject({ object: text, ...textSides })),
   changes: z.array(change),
+  kept: z.array(z.strictObject({ id: text, object: text, reason: text })),
 });
 
 const count = z.int().nonnegative();

@@ -1,12 +1,20 @@
 import type { Json } from '@sovereign-fleet/domain';
-import type { Change, ChartChange, FieldChange, ImageChange, NotCompared, RegionComparison } from '../contract/change';
+import type {
+  Change,
+  ChartChange,
+  FieldChange,
+  ImageChange,
+  KeptObject,
+  NotCompared,
+  RegionComparison,
+} from '../contract/change';
 import { describePlaces, fold, type Folded, shortList, type Place, placesKey } from './fold';
 import { code, type Entry, type Line, prose, type Section } from './report';
 import type { Review } from '../contract/review';
 
 /**
- * What differs from the base: what could not be compared, regions that came and went, chart versions, images, then
- * objects with their fields. What is alike in many regions is said once, with the regions.
+ * What differs from the base: what could not be compared, regions that came and went, what a cluster keeps, chart
+ * versions, images, then objects with their fields. What is alike in many regions is said once, with the regions.
  */
 export function changeSections(reviews: readonly Review[]): readonly Section[] {
   const regions = reviews.flatMap(({ name, comparison = [] }) =>
@@ -15,6 +23,7 @@ export function changeSections(reviews: readonly Review[]): readonly Section[] {
   const sections = [
     { title: 'Not compared', entries: foldEach(regions, ({ notCompared }) => notCompared).map(notComparedEntry) },
     { title: 'Regions', entries: fold(regions.filter(isNewOrGone), ({ state }) => state).map(regionEntry) },
+    { title: 'Kept by the cluster', entries: foldKept(regions).map(keptEntry) },
     { title: 'Chart versions', entries: foldEach(regions, ({ charts }) => charts).map(chartEntry) },
     { title: 'Images', entries: foldImages(regions).map(imageEntry) },
     ...objectSections(regions),
@@ -35,17 +44,38 @@ function notComparedEntry({ items: [{ part, reason }], places }: Folded<NotCompa
 }
 
 function isNewOrGone([, { state }]: Region): boolean {
-  return state === 'new' || state === 'gone';
+  return state === 'new' || state === 'gone' || state === 'moved';
 }
 
 function regionEntry({ items, places }: Folded<RegionComparison>): Entry {
   const [{ state }] = items;
-  const count = items.reduce((sum, { changes }) => sum + changes.length, 0);
-  const words =
-    state === 'new'
-      ? `new ${describePlaces(places)}: ${count} objects`
-      : `gone ${describePlaces(places)}: ${count} objects`;
-  return { line: [prose(words)], details: [] };
+  const [added, kept] = [sumOf(items, ({ changes }) => changes.length), sumOf(items, (one) => one.kept.length)];
+  const where = describePlaces(places);
+  if (state === 'new') return { line: [prose(`new ${where}: ${added} objects`)], details: [] };
+  const goesOn = 'Flux deletes nothing, and nobody reads the cluster from here any more';
+  const next = 'point its Flux at another folder first, or drain the region';
+  const words = state === 'gone' ? `gone ${where}: ${kept} objects stay` : `at another path ${where}`;
+  return { line: [prose(`${words}. ${goesOn}: ${next}`)], details: [] };
+}
+
+function sumOf<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((sum, item) => sum + of(item), 0);
+}
+
+/** One entry for a reason, with all objects that it keeps. */
+function foldKept(regions: readonly Region[]): readonly Folded<KeptObject>[] {
+  const found = regions.flatMap(([place, { kept }]) => kept.map((one) => [place, one] as const));
+  return fold(found, ({ reason }) => reason);
+}
+
+const mostKept = 12;
+
+function keptEntry({ items, places }: Folded<KeptObject>): Entry {
+  const objects = [...new Set(items.map(({ object }) => object))];
+  const shown = objects.slice(0, mostKept).map((object) => [code(object)]);
+  const more = objects.length - mostKept;
+  const rest = more > 0 ? [[prose(`and ${more} more`)]] : [];
+  return { line: [prose(items[0].reason)], details: [[prose(describePlaces(places))], ...shown, ...rest] };
 }
 
 function chartEntry({ items: [{ release, ...sides }], places }: Folded<ChartChange>): Entry {

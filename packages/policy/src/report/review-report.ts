@@ -107,9 +107,11 @@ function difference(reviews: readonly Review[]): readonly Line[] {
     `${countOf('removed')} removed`,
     `${countOf('changed')} changed in ${count(changed, 'region')}`,
   ];
+  const kept = regions.reduce((sum, region) => sum + region.kept.length, 0);
   const words = changes.length === 0 ? 'No object differs from the base' : `Beside the base: ${counts.join(', ')}`;
+  const stays = kept === 0 ? '' : `; ${count(kept, 'object')} kept by the cluster`;
   const unsaid = partly === 0 ? '' : `; ${count(partly, 'region')} not or not wholly compared`;
-  return [[prose(`${words}${unsaid}.`)]];
+  return [[prose(`${words}${stays}${unsaid}.`)]];
 }
 
 function count(number: number, noun: string): string {

@@ -93,6 +93,20 @@ const rows = {
     fault: { one: 'address is not fetched', many: 'addresses are not fetched', counts: 'findings' },
     why: 'What is elsewhere may change without a commit here, and is in no review.',
   },
+  'left-out': {
+    id: 'nothing-left-out',
+    severity: 'warning',
+    title: 'Flux applies all that a chart has',
+    fault: { one: 'object is left out by Flux', many: 'objects are left out by Flux', counts: 'findings' },
+    why: 'Who wrote it wanted it in the cluster, and it does not come there.',
+  },
+  assumed: {
+    id: 'nothing-assumed',
+    severity: 'warning',
+    title: 'All that a render rests on is known',
+    fault: { one: 'part rests on what is not known', many: 'parts rest on what is not known', counts: 'findings' },
+    why: 'The cluster may answer otherwise than was assumed here, and then gets other objects.',
+  },
   refused: {
     id: 'taken-by-the-server',
     severity: 'error',

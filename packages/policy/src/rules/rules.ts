@@ -48,6 +48,8 @@ export const rules: readonly Rule[] = [
   knownDependency,
   exactVersion,
   renderProblem('changed-type'),
+  renderProblem('left-out'),
+  renderProblem('assumed'),
   renderProblem('suspended'),
   renderProblem('other-cluster'),
   renderProblem('excluded'),

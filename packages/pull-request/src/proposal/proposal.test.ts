@@ -61,6 +61,7 @@ test('a proposal shows the review, with what is alike said once', () => {
       notCompared: [],
       charts: [{ release: 'HelmRelease flux-system/bp-x', before: 'bp-x 1.0.0', after: 'bp-x 1.1.0' }],
       images: [{ object: 'Deployment x/x', before: 'h.example.com/x:1', after: 'h.example.com/x:2' }],
+      kept: [],
       changes: [{ kind: 'added', id: 'x', object: 'ConfigMap x/x', fields: [] }],
     })),
   };

@@ -44,6 +44,7 @@ export function exampleReview(regions: number, count: number, text: string): Rev
       notCompared: [{ part: text, reason: text }],
       charts: [{ release: text, before: `${text} 1`, after: `${text} 2` }],
       images: [{ object: text, before: `${text}:1`, after: `${text}:2` }],
+      kept: [],
       changes: changes(count, `${text}${region}`),
     })),
   };

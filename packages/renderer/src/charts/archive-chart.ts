@@ -1,5 +1,6 @@
 import { type Archive, readCached, writeCached } from './chart-cache';
 import { readChartContents, standInsOf } from './chart-contents';
+import { textsOfChart } from './chart-texts';
 import { bytesDigest, readChartArchive } from './chart-files';
 import { type ChartRequest, isFixed } from './chart-request';
 import type { FoundChart } from './folder-chart';
@@ -14,7 +15,10 @@ export async function archiveChart(archive: Archive, origin: ChartOrigin): Promi
   if (!contents.ok) return contents;
   const { name, version } = contents.value.metadata;
   const digest = bytesDigest(archive.bytes);
-  const chart = { path: archive.path, name, version, origin, standIns: standInsOf(contents.value), digest };
+  const { path, artifact } = archive;
+  const known = artifact === undefined ? {} : { artifact };
+  const texts = textsOfChart(contents.value);
+  const chart = { path, name, version, origin, standIns: standInsOf(contents.value), ...known, digest, texts };
   const mount = new Map([[`${name}-${version}.tgz`, archive.bytes]]);
   return { ok: true, value: { chart, contents: contents.value, mount } };
 }
@@ -32,11 +36,11 @@ export async function fetchChart(
   const isExact = isFixed(request);
   if (cached !== undefined && (isExact || offline)) return archiveChart(cached, isExact ? 'cache' : 'kept');
   if (offline) return failure('chart-absent', 'it is not in the cache, and offline nothing is looked up');
-  const bytes = await pullChart(call, request);
-  if (!bytes.ok) return cached === undefined ? bytes : { ...bytes, reason: `${bytes.reason}; ${keptChartHint}` };
-  const pulled = await archiveChart({ path: '', bytes: bytes.value }, 'pulled');
+  const answer = await pullChart(call, request);
+  if (!answer.ok) return cached === undefined ? answer : { ...answer, reason: `${answer.reason}; ${keptChartHint}` };
+  const pulled = await archiveChart({ path: '', ...answer.value }, 'pulled');
   if (!pulled.ok) return pulled;
-  const { path } = await writeCached(cacheFolder, request, bytes.value);
+  const { path } = await writeCached(cacheFolder, request, answer.value);
   return { ok: true, value: { ...pulled.value, chart: { ...pulled.value.chart, path } } };
 }
 

@@ -19,10 +19,53 @@ describe('a dependency that is not in charts/', () => {
     expect(readdirSync(folder)).toEqual(['Chart.yaml', 'templates']);
   });
 
+  test('what a chart asks for, and its crds/, is read of its subcharts too, also of an archive', async () => {
+    const folder = writeChart('charts/bp-x', umbrella(onVcluster), {
+      'README.md': '{{ .Capabilities.APIVersions.Has "never/v1" }}',
+      'templates/a.yaml': '{{ .Capabilities.APIVersions.Has "a/v1" }}',
+      'values.yaml': 'x: \'{{ .Capabilities.APIVersions.Has "b/v1" }}\'\n',
+    });
+    const subchart = writeChart('standin', 'name: vcluster\nversion: 0.20.0+standin\n', {
+      'templates/c.yaml': '{{ .Capabilities.APIVersions.Has "c/v1" }} {{ .Chart.Version | replace "+" "_" }}',
+      'crds/x.yml': 'a: 1\n',
+    });
+    const texts = { hasCrds: true, asked: { names: ['a/v1', 'b/v1', 'c/v1'], others: false }, replacesPlus: true };
+    expect((await found(oci())).texts).toEqual(texts);
+    execFileSync(workspace.helm, ['package', subchart, '--destination', join(folder, 'charts')]);
+    expect((await found(oci())).texts).toEqual(texts);
+  });
+
   test('a dependency from `subcharts` is not rendered where its condition is false', async () => {
     writeChart('charts/bp-x', umbrella(onVcluster), { 'values.yaml': 'x: {enabled: false}\n' });
     standIn();
     expect(template(await found(oci()))).not.toContain('vcluster');
+  });
+
+  test('a chart of apiVersion v1 has its dependencies in requirements.yaml', async () => {
+    const folder = writeChart('charts/bp-x', 'name: bp-x\nversion: 0.2.0\n', {
+      'requirements.yaml': `dependencies:\n${onVcluster}`,
+    });
+    writeFileSync(join(folder, 'Chart.yaml'), 'apiVersion: v1\nname: bp-x\nversion: 0.2.0\n');
+    standIn();
+    expect(template(await found(oci()))).toContain('# Source: bp-x/charts/vcluster/templates/a.yaml');
+  });
+
+  test.each(['Chart.lock', 'requirements.lock'])('a dependency has the version of %s', async (lock) => {
+    writeChart('charts/bp-x', umbrella('- {name: vcluster, version: 0.x, repository: "https://charts.example"}\n'), {
+      [lock]: 'dependencies: [{name: vcluster, version: 0.20.0, repository: "https://charts.example"}]\n',
+    });
+    standIn('0.21.0');
+    expect(await reasonOf(oci())).toBe(cannot('what was found has version 0.21.0'));
+    standIn('0.20.0');
+    expect((await found(oci())).standIns).toEqual([]);
+  });
+
+  test.each([
+    { text: 'dependencies: [{version: 1.0.0}]', reason: 'its requirements.yaml has a dependency without a name' },
+    { text: 'dependencies: "', reason: /^its requirements\.yaml is not YAML: / },
+  ])('a requirements.yaml that is none is refused: $reason', async ({ text, reason }) => {
+    writeChart('charts/bp-x', 'name: bp-x\nversion: 0.2.0\n', { 'requirements.yaml': text });
+    expect((await reasonOf(oci())).replace('chart bp-x 0.2.0: ', '')).toMatch(reason);
   });
 
   test('a dependency in `subcharts` may be an archive', async () => {

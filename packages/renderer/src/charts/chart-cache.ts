@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { ChartRequest } from './chart-request';
 import { writePrivateFile } from '../disk/whole-file';
 
@@ -8,6 +9,8 @@ import { writePrivateFile } from '../disk/whole-file';
 export interface Archive {
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** The digest of the artifact that it came in, of what was pulled from a registry. */
+  readonly artifact?: string;
 }
 
 /**
@@ -15,32 +18,45 @@ export interface Archive {
  * if it cannot be read. Storing the chart again replaces both.
  */
 export async function readCached(folder: string, request: ChartRequest): Promise<Archive | undefined> {
-  const sha256 = await storedHash(folder, request);
-  if (sha256 === undefined) return undefined;
+  const note = await readNote(folder, request);
+  if (note === undefined) return undefined;
+  const { sha256, artifact } = note;
   const path = archivePath(folder, sha256);
   const bytes = await readFile(path).catch(() => undefined);
-  return bytes !== undefined && sha256Of(bytes) === sha256 ? { path, bytes } : undefined;
+  if (bytes === undefined || sha256Of(bytes) !== sha256) return undefined;
+  return { path, bytes, ...(artifact === undefined ? {} : { artifact }) };
 }
 
 /**
  * Stores an archive under the hash of its bytes, then a note of which request it answers. Each file appears whole, so
  * two processes may do this at the same time, and either may be killed halfway.
  */
-export async function writeCached(folder: string, request: ChartRequest, bytes: Uint8Array): Promise<Archive> {
+export async function writeCached(
+  folder: string,
+  request: ChartRequest,
+  { bytes, artifact }: Omit<Archive, 'path'>,
+): Promise<Archive> {
   const sha256 = sha256Of(bytes);
   const path = archivePath(folder, sha256);
+  const known = artifact === undefined ? {} : { artifact };
   await writePrivateFile(path, bytes);
-  await writePrivateFile(notePath(folder, request), JSON.stringify({ request: keyOf(request), sha256 }));
-  return { path, bytes };
+  await writePrivateFile(notePath(folder, request), JSON.stringify({ request: keyOf(request), sha256, ...known }));
+  return { path, bytes, ...known };
 }
 
-async function storedHash(folder: string, request: ChartRequest): Promise<string | undefined> {
+const noteOf = z.object({
+  request: z.string(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  artifact: z
+    .string()
+    .regex(/^sha256:[0-9a-f]{64}$/)
+    .optional(),
+});
+
+async function readNote(folder: string, request: ChartRequest): Promise<z.output<typeof noteOf> | undefined> {
   try {
-    const note: unknown = JSON.parse(await readFile(notePath(folder, request), 'utf8'));
-    if (typeof note !== 'object' || note === null || !('request' in note) || !('sha256' in note)) return undefined;
-    const { request: storedKey, sha256 } = note;
-    if (storedKey !== keyOf(request) || typeof sha256 !== 'string') return undefined;
-    return /^[0-9a-f]{64}$/.test(sha256) ? sha256 : undefined;
+    const note = noteOf.parse(JSON.parse(await readFile(notePath(folder, request), 'utf8')));
+    return note.request === keyOf(request) ? note : undefined;
   } catch {
     return undefined; // not there, or damaged
   }

@@ -1,10 +1,14 @@
 import { type ChartFiles, readChartArchive } from './chart-files';
-import { type ChartMetadata, parseChartMetadata } from './chart-metadata';
+import { type ChartMetadata, readChartMetadata } from './chart-metadata';
+import { textsOfFiles } from './chart-texts';
 import { failure, type Outcome } from '../contract/failure';
+import type { ChartTexts } from '../contract/ports';
 
 /** A chart with the charts in its `charts/`, and theirs. */
 export interface ChartContents {
   readonly metadata: ChartMetadata;
+  /** Of its own files. */
+  readonly texts: ChartTexts;
   readonly subcharts: readonly ChartContents[];
 }
 
@@ -13,9 +17,7 @@ export interface ChartContents {
  * starts with `_` or `.`.
  */
 export async function readChartContents(files: ChartFiles): Promise<Outcome<ChartContents>> {
-  const text = files.get('Chart.yaml');
-  if (text === undefined) return failure('chart-invalid', 'it has no Chart.yaml');
-  const metadata = parseChartMetadata(new TextDecoder().decode(text));
+  const metadata = readChartMetadata((name) => textOf(files, name));
   if (!metadata.ok) return metadata;
   const subcharts: ChartContents[] = [];
   for (const [name, part] of await subchartFiles(files)) {
@@ -23,7 +25,12 @@ export async function readChartContents(files: ChartFiles): Promise<Outcome<Char
     if (!contents.ok) return failure('chart-invalid', `charts/${name}: ${contents.reason}`);
     subcharts.push(contents.value);
   }
-  return { ok: true, value: { metadata: metadata.value, subcharts } };
+  return { ok: true, value: { metadata: metadata.value, texts: textsOfFiles(files), subcharts } };
+}
+
+function textOf(files: ChartFiles, name: string): string | undefined {
+  const bytes = files.get(name);
+  return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
 }
 
 const subchartPath = /^charts\/([^_./][^/]*)(?:\/(.+))?$/s;

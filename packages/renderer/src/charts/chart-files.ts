@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { Parser, type ReadEntry } from 'tar';
 import { failure, type Outcome } from '../contract/failure';
@@ -52,6 +53,11 @@ function readInto(files: Map<string, Uint8Array>, root: string, step: Step): str
     if (reason !== undefined) return reason;
   }
   return undefined;
+}
+
+/** All files of a chart that Helm could take: in a folder, or in an archive. */
+export async function readChart(path: string): Promise<Outcome<ChartFiles>> {
+  return (await stat(path)).isDirectory() ? readChartFolder(path) : readChartArchive(await readFile(path));
 }
 
 const mebibyte = 1024 * 1024;

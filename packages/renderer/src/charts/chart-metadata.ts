@@ -37,6 +37,31 @@ export function parseChartMetadata(text: string): Outcome<ChartMetadata> {
   return { ok: true, value: { name, version, dependencies: rows } };
 }
 
+/** The files of a chart that name its dependencies beside the Chart.yaml, by name; in the order in which Helm reads. */
+const dependencyFiles = ['requirements.yaml', 'Chart.lock', 'requirements.lock'] as const;
+
+/**
+ * The same of all files of a chart that say it: a chart of apiVersion v1 has its dependencies in requirements.yaml, and
+ * a lock goes before both (Helm: chart loader; source-controller: DependencyManager).
+ */
+export function readChartMetadata(textOf: (name: string) => string | undefined): Outcome<ChartMetadata> {
+  const text = textOf('Chart.yaml');
+  if (text === undefined) return failure('chart-invalid', 'it has no Chart.yaml');
+  const metadata = parseChartMetadata(text);
+  if (!metadata.ok) return metadata;
+  let { dependencies } = metadata.value;
+  for (const name of dependencyFiles) {
+    const file = textOf(name);
+    const read = file === undefined ? undefined : readYaml(file, 'text');
+    if (read?.ok === false) return failure('chart-invalid', `its ${name} is not YAML: ${read.reason}`);
+    const rows = read === undefined ? undefined : fieldsOf(read.value)['dependencies'];
+    if (Array.isArray(rows)) dependencies = (rows as readonly JsonValue[]).map(dependencyOf);
+    if (dependencies.some((row) => row.name === ''))
+      return failure('chart-invalid', `its ${name} has a dependency without a name`);
+  }
+  return { ok: true, value: { ...metadata.value, dependencies } };
+}
+
 // Both become names of files, so neither may hold a path.
 const fileName = /^[A-Za-z0-9][A-Za-z0-9._+-]*$/;
 

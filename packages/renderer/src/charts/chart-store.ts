@@ -4,13 +4,14 @@ import { join, sep } from 'node:path';
 import { versionOfTag } from '@sovereign-fleet/flux';
 import { archiveChart, fetchChart } from './archive-chart';
 import { parseChartMetadata } from './chart-metadata';
+import { withPackaging } from './chart-packaging';
 import { chartRequest, type ChartRequest } from './chart-request';
 import { folderChart, type FoundChart, readFolder, type DependencySources } from './folder-chart';
 import type { HelmCall } from './helm-pull';
+import { withoutOutsideSchemas } from './outside-schemas';
 import { memoize } from '../programs/memoize';
 import { failure, type Outcome } from '../contract/failure';
 import type { Chart, ChartReference, FindChart } from '../contract/ports';
-import { withValuesFiles } from './values-files';
 import { isSameVersion } from '../release/chart-version';
 import { satisfies } from './version-range';
 
@@ -56,7 +57,8 @@ export function chartStore(options: ChartStoreOptions): ChartStore {
     const folder = options.localCharts.get(name);
     if (folder !== undefined) findOutermost(folder).catch(() => undefined);
   };
-  return { findChart: withValuesFiles(findChart, options.cacheFolder), readAhead };
+  const findPackaged = withoutOutsideSchemas(withPackaging(findChart, options), options.cacheFolder);
+  return { findChart: memoize(keyOf, findPackaged), readAhead };
 }
 
 interface Store extends ChartStoreOptions {

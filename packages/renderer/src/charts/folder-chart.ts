@@ -1,6 +1,7 @@
 import { join, relative, resolve } from 'node:path';
 import { assembledFolder } from './chart-assembly';
 import { type ChartContents, readChartContents, standInsOf } from './chart-contents';
+import { textsOfChart } from './chart-texts';
 import { type ChartFiles, digestOf, readChartFolder } from './chart-files';
 import type { Dependency } from './chart-metadata';
 import { failure, type Failure, type Outcome } from '../contract/failure';
@@ -69,7 +70,8 @@ function foundChart({ files, contents }: ReadFolder, pathOf: (digest: string) =>
   const digest = digestOf(files);
   const mount = new Map([...files].map(([file, bytes]) => [`${name}/${file}`, bytes]));
   const standIns = standInsOf(contents);
-  const chart = { path: pathOf(digest), name, version, origin: 'workspace', standIns, digest } as const;
+  const texts = textsOfChart(contents);
+  const chart = { path: pathOf(digest), name, version, origin: 'workspace', standIns, digest, texts } as const;
   return { chart, contents, mount };
 }
 

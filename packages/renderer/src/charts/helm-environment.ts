@@ -1,13 +1,14 @@
 import { type Environment, homeOf } from './credential-files';
 import { lateCollection } from '../programs/go-collector';
+import { noWayOut } from '../programs/no-way-out';
 import type { StoredCredentials } from './stored-credentials';
 
 /**
- * The environment for a Helm that uses nothing of the person who runs it: no plugins, repositories, caches or
- * credentials. It reads and writes below `home`, a folder of ours.
+ * The environment for a Helm that asks nobody, and uses nothing of the person who runs it: no plugins, repositories,
+ * caches or credentials. It reads and writes below `home`, a folder of ours.
  */
-export function privateEnvironment(environment: Environment, home: string): Environment {
-  return { ...lateCollection, ...settingsForHelm(environment), HOME: home, ...privateFolders(home) };
+export function privateEnvironment({ PATH }: Environment, home: string): Environment {
+  return { ...lateCollection, ...noWayOut, PATH, HOME: home, ...privateFolders(home) };
 }
 
 /**

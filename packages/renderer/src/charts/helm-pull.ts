@@ -20,10 +20,17 @@ export interface HelmCall {
   readonly cacheFolder: string;
 }
 
+/** An archive from the network. */
+export interface PulledChart {
+  readonly bytes: Uint8Array;
+  /** The digest of the manifest, of what comes from a registry. */
+  readonly artifact?: string;
+}
+
 /**
- * The bytes of a chart's archive, by a real `helm pull` with the person's credentials. A failure has Helm's own words.
+ * A chart's archive, by a real `helm pull` with the person's credentials. A failure has Helm's own words.
  */
-export async function pullChart(call: HelmCall, request: ChartRequest): Promise<Outcome<Uint8Array>> {
+export async function pullChart(call: HelmCall, request: ChartRequest): Promise<Outcome<PulledChart>> {
   const stored = storedCredentials(call.environment);
   return inPrivateHome(call, async (home) => {
     const destination = join(home, 'pulled');
@@ -38,7 +45,9 @@ export async function pullChart(call: HelmCall, request: ChartRequest): Promise<
     const [archive, another] = await readdir(destination);
     if (archive === undefined || another !== undefined)
       return failure('chart-invalid', 'helm pull did not write one archive');
-    return { ok: true, value: await readFile(join(destination, archive)) };
+    const artifact = /^Digest: (sha256:[0-9a-f]{64})$/m.exec(pulled.value)?.[1];
+    const bytes = await readFile(join(destination, archive));
+    return { ok: true, value: artifact === undefined ? { bytes } : { bytes, artifact } };
   });
 }
 

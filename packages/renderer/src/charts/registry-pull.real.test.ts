@@ -36,6 +36,15 @@ const { found, reasonOf, rendered } = chartPulls(charts);
     expect(basename(chart.path)).toBe(`${chart.digest.replace('sha256:', '')}.tgz`);
   });
 
+  test('an OCIRepository has the digest of its manifest in its version, also offline and by a tag', async () => {
+    const asked = { kind: 'oci', url: demo.url, tag: '0.1.0', tracksRevision: true } as const;
+    for (const offline of [false, true]) {
+      const chart = await found(asked, { offline });
+      expect(chart).toMatchObject({ version: '0.1.0', revision: demo.digest });
+      expect(rendered(chart)).toBe(`0.1.0+${demo.digest.slice('sha256:'.length, 'sha256:'.length + 12)}`);
+    }
+  });
+
   test('a HelmRepository of type oci is pulled from the registry too', async () => {
     const reference = { kind: 'helm', url: `oci://${demo.host}/charts/`, name: 'demo', version: '~0.1.0' } as const;
     expect(await found(reference)).toMatchObject({ version: '0.1.5', origin: 'pulled' });

@@ -5,16 +5,24 @@ import type { ChartOrigin, KubernetesObject } from './rendered';
 /** Text by path, from the root of a repository, with `/` between the parts. */
 export type Files = ReadonlyMap<string, string>;
 
-/** Real kustomize: the YAML that a folder's kustomization.yaml builds. It reads only from `files`. */
-export type BuildKustomization = (files: Files, folder: string) => Promise<Outcome<string>>;
+/** Real kustomize: the objects that a folder's kustomization.yaml builds. It reads only from `files`. */
+export type BuildKustomization = (files: Files, folder: string) => Promise<Outcome<readonly KubernetesObject[]>>;
 
 /** A chart that a HelmRelease asks for. */
-export type ChartReference = ChartAddress & ChosenValues;
+export type ChartReference = ChartAddress & ChosenValues & TrackedRevision;
 
 /** Files of the chart to use in place of its values.yaml. The last one is the strongest. */
 interface ChosenValues {
   readonly valuesFiles?: readonly string[];
   readonly ignoreMissingValuesFiles?: boolean;
+}
+
+interface TrackedRevision {
+  /**
+   * Whether Flux puts the revision of its source into the chart's version: it does for an OCIRepository
+   * (helm-controller: mutateChartWithSourceRevision), and for the reconcileStrategy `Revision`.
+   */
+  readonly tracksRevision?: true;
 }
 
 /** `path` is the path of a folder from the root of the tree. */
@@ -33,11 +41,34 @@ type ChartAddress =
 export interface Chart {
   readonly path: string;
   readonly name: string;
+  /** As its Chart.yaml has it. */
   readonly version: string;
   readonly origin: ChartOrigin;
   readonly standIns: readonly string[];
+  /** The digest of the artifact that it was pulled from: that of the manifest, not of the archive in it. */
+  readonly artifact?: string;
+  /** What Flux puts into its version: the digest of its artifact. `unknown` where nothing here says it. */
+  readonly revision?: string;
   /** Of everything in it. Same digest, same templates. */
   readonly digest: string;
+  readonly texts: ChartTexts;
+}
+
+/** What the texts of a chart and its subcharts say, before Helm has read them. */
+export interface ChartTexts {
+  /** Whether there is a file in `crds/`. */
+  readonly hasCrds: boolean;
+  /** What its templates ask the cluster for. */
+  readonly asked: {
+    /** API versions that are written out. */
+    readonly names: readonly string[];
+    /** Whether they may ask for others too. */
+    readonly others: boolean;
+  };
+  /** Whether there is a `"+"`, as templates have it that make a label of a version. */
+  readonly replacesPlus: boolean;
+  /** What its schemas refer to outside of themselves. Helm gets the chart without such a schema. */
+  readonly outsideSchemas: readonly string[];
 }
 
 /** Finds a chart: in the workspace, in a cache, over the network. */
@@ -55,9 +86,15 @@ export interface TemplateRequest {
   readonly skipSchemaValidation: boolean;
   /** Such as `1.34.0`. */
   readonly kubeVersion: string;
+  /** APIs that the cluster has, as far as the chart asks for them. */
   readonly apiVersions: readonly string[];
-  /** What to hide in the output before it is kept anywhere. Helm itself does not get this. */
-  readonly redaction: Redaction;
+  /** Whether Helm must not add those that it knows by itself. */
+  readonly onlyTheseApis: boolean;
+  /**
+   * What to hide in the output before it is kept anywhere. Helm itself does not get this. With `none` nothing is hidden
+   * and nothing is kept: for what only the renderer sees.
+   */
+  readonly redaction: Redaction | 'none';
 }
 
 /** Removes from objects what came from Secrets. Same key, same effect. */
@@ -67,8 +104,16 @@ export interface Redaction {
   readonly redact: (objects: readonly KubernetesObject[]) => readonly KubernetesObject[];
 }
 
-/** Real Helm: the objects of a release, in Helm's order. */
-export type TemplateChart = (request: TemplateRequest) => Promise<Outcome<readonly KubernetesObject[]>>;
+/** The objects that Helm made from a chart. */
+export interface TemplatedObjects {
+  /** All that is in the chart's `crds/`, if the request includes them. */
+  readonly crds: readonly KubernetesObject[];
+  /** The rest, hooks among them, in Helm's order. */
+  readonly objects: readonly KubernetesObject[];
+}
+
+/** Real Helm: the objects of a release. */
+export type TemplateChart = (request: TemplateRequest) => Promise<Outcome<TemplatedObjects>>;
 
 /** The programs and tables that `render` stands on. */
 export interface Tools {

@@ -31,6 +31,12 @@ export interface RenderedObject {
    * for what goes into the region's own cluster.
    */
   readonly cluster?: string;
+  /**
+   * Of a CustomResourceDefinition of a chart's `crds/`: what an upgrade of the release does with it (`upgrade.crds`).
+   * `Skip` leaves the cluster as it is, `Create` adds those that are not there, `CreateReplace` also replaces those
+   * that changed. None of them deletes one, and neither does an uninstall.
+   */
+  readonly crdUpgrade?: 'Skip' | 'Create' | 'CreateReplace';
   readonly object: KubernetesObject;
 }
 
@@ -43,7 +49,13 @@ export type ChartOrigin = 'workspace' | 'cache' | 'pulled' | 'kept';
 /** A chart as it was rendered. */
 export interface RenderedChart {
   readonly name: string;
+  /** As its Chart.yaml has it. */
   readonly version: string;
+  /**
+   * Where Flux puts the revision of the chart's source into `.Chart.Version`: the digest of its artifact, or `unknown`,
+   * as for a chart of the workspace. Then the objects have the version of the Chart.yaml alone.
+   */
+  readonly revision?: string;
   readonly origin: ChartOrigin;
   /** Subcharts that stand in for the real ones, such as `vcluster 0.20.0+standin`. */
   readonly standIns: readonly string[];
@@ -77,6 +89,8 @@ export interface RenderedRelease {
  * - `encrypted`: what only Flux can decrypt is not known here, or Flux does not decrypt it.
  * - `not-followed`: it makes objects elsewhere than in this tree, and they are not rendered.
  * - `not-fetched`: kustomize would fetch it from elsewhere, and we do not.
+ * - `left-out`: Flux leaves this out of what it applies.
+ * - `assumed`: the render rests on something that is not known here, which the problem says.
  * - `refused`: the API server would refuse the object, and with it all that its Kustomization or release applies.
  * - `dropped-field`: a field that Kubernetes does not have, and that is left out without a word.
  */
@@ -95,6 +109,8 @@ export interface RenderProblem {
     | 'encrypted'
     | 'not-followed'
     | 'not-fetched'
+    | 'left-out'
+    | 'assumed'
     | 'refused'
     | 'dropped-field';
   /** The id of the object, `HelmRelease flux-system/bp-cilium`, or the path of the entry. */
@@ -136,6 +152,8 @@ const harmless: readonly RenderProblem['kind'][] = [
   'other-cluster',
   'other-version',
   'suspended',
+  'left-out',
+  'assumed',
 ];
 
 /** Whether everything that Flux would apply here was rendered, whatever the problem. */

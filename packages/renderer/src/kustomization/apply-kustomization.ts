@@ -44,12 +44,15 @@ export async function applyKustomization(
   const definitions = [...state.byId.values()].filter(({ kind }) => kind === 'CustomResourceDefinition');
   const applied = await appliedObjects(substituted.objects, kustomization, { definitions, fluxVersion });
   state.problems.push(...withoutRepeats(substituted.problems, applied.problems), ...applied.problems);
-  for (const object of applied.objects) {
-    state.secrets.addObject(object);
-    state.objects.push({ appliedBy, namespace: object.metadata.namespace ?? '', object });
-    if (!state.byId.has(idOfObject(object))) state.byId.set(idOfObject(object), object);
-  }
+  for (const object of applied.objects) addObject(state, object, appliedBy);
   return applied.objects;
+}
+
+function addObject(state: RegionState, object: KubernetesObject, appliedBy: Applier): void {
+  state.secrets.addObject(object);
+  state.objects.push({ appliedBy, namespace: object.metadata.namespace ?? '', object });
+  const id = idOfObject(object);
+  if (!state.byId.has(id) || state.ofReleases.delete(id)) state.byId.set(id, object);
 }
 
 /** What an earlier round knows comes first: Flux tries again until nothing changes. */

@@ -1,5 +1,4 @@
 import type { Kustomization } from '@sovereign-fleet/flux';
-import { objectsIn } from '../objects/objects-in';
 import { clampedPath, foldersOf } from '../tree/tree-folder';
 import { withKustomization } from './with-kustomization';
 import { failure, type Outcome } from '../contract/failure';
@@ -21,8 +20,7 @@ export async function buildKustomization(
   if (!foldersOf(files).has(folder)) return failure('not-in-tree', `the tree has no folder "${folder}"`);
   const changed = withKustomization(files, folder, { spec, fluxVersion });
   if (!changed.ok) return changed;
-  const built = await build(changed.value, folder);
-  return built.ok ? objectsIn(built.value) : built;
+  return build(changed.value, folder);
 }
 
 /** The folder in the tree. Flux takes a leading slash for the root of the repository, and goes no further up. */

@@ -36,7 +36,8 @@ function hasNewSource({ byId, sources }: RegionState): boolean {
 }
 
 async function renderRound(entry: Entry, earlier: RegionState['earlier']): Promise<RegionState> {
-  const state = emptyState(entry.secrets, earlier);
+  const { installed = [] } = entry;
+  const state = emptyState(entry.secrets, { installed, earlier });
   const whole = { ...entry, files: withoutIgnored(entry.files) };
   const building = findRoot(whole, state);
   buildAhead(whole);
@@ -46,7 +47,12 @@ async function renderRound(entry: Entry, earlier: RegionState['earlier']): Promi
   const isPart = paths !== undefined || ignore !== undefined;
   const from = isPart ? { ...entry, files: filesOfSource(entry.files, state.treeFilter) } : whole;
   const known = new Set([idOfKustomization(root)]);
-  let pending: readonly Pending[] = [{ kustomization: root, chain: [idOfKustomization(root)] }];
+  const first: Pending = { kustomization: root, chain: [idOfKustomization(root)] };
+  const ofReleases = installed.flatMap(({ appliedBy, object }) => {
+    const maker = idOf(appliedBy.kind, appliedBy.namespace, appliedBy.name);
+    return kustomizationsIn([object], { state, root, chain: [maker] });
+  });
+  let pending: readonly Pending[] = [first, ...ofReleases.filter((one) => isNew(one, known))];
   while (pending.length > 0) {
     const built = await Promise.all(
       pending.map(async (one) => ({ one, outcome: await buildKustomization(one.kustomization, from) })),
@@ -56,7 +62,7 @@ async function renderRound(entry: Entry, earlier: RegionState['earlier']): Promi
     const found: Pending[] = [];
     for (const { one, outcome } of next) {
       const applied = await applyBuilt(one.kustomization, outcome, { state, fluxVersion: from.fluxVersion });
-      found.push(...kustomizationsIn(applied, { state, root, parent: one }));
+      found.push(...kustomizationsIn(applied, { state, root, chain: one.chain }));
     }
     const fresh = found.filter((one) => isNew(one, known));
     const excess = regionSizeProblem(fresh.at(-1)?.chain ?? [], known.size);
@@ -106,7 +112,8 @@ function hasSubstitutes({ namespace, object }: AppliedKustomization, { byId, ear
 interface Context {
   readonly state: RegionState;
   readonly root: AppliedKustomization;
-  readonly parent: Pending;
+  /** The ids of what led to whoever applied them, with that one last. */
+  readonly chain: readonly string[];
 }
 
 /**
@@ -116,12 +123,12 @@ function kustomizationsIn(applied: readonly KubernetesObject[], context: Context
   return applied.filter(isKustomization).flatMap((object) => {
     const id = idOfObject(object);
     // The Kustomization that Flux is installed with applies itself.
-    if (id === context.parent.chain.at(-1)) return [];
+    if (id === context.chain.at(-1)) return [];
     const read = readApplied(object);
     const problem = read.ok ? problemOf(read.value, id, context) : invalidSpecProblem(id, read.reason);
     if (problem !== undefined) context.state.problems.push(problem);
     if (!read.ok || problem !== undefined) return [];
-    return [{ kustomization: read.value, chain: [...context.parent.chain, id] }];
+    return [{ kustomization: read.value, chain: [...context.chain, id] }];
   });
 }
 
@@ -129,12 +136,12 @@ function invalidSpecProblem(object: string, problem: string): RenderProblem {
   return { kind: 'failed', object, field: 'spec', problem, remedy: 'Write it as the CRD of Flux has it' };
 }
 
-function problemOf({ spec, namespace }: Kustomization, object: string, { root, parent }: Context) {
-  if (parent.chain.includes(object)) {
-    const problem = `it applies itself: ${[...parent.chain, object].join(' → ')}`;
+function problemOf({ spec, namespace }: Kustomization, object: string, { root, chain }: Context) {
+  if (chain.includes(object)) {
+    const problem = `it applies itself: ${[...chain, object].join(' → ')}`;
     return { kind: 'failed', object, field: 'spec.path', problem, remedy: 'Break the cycle' } as const;
   }
-  const endless = endlessChainProblem([...parent.chain, object]);
+  const endless = endlessChainProblem([...chain, object]);
   if (endless !== undefined) return endless;
   if (spec.suspend) {
     const problem = 'it is suspended, so Flux applies nothing of it';

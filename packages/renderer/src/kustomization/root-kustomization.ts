@@ -15,7 +15,7 @@ import { objectsIn } from '../objects/objects-in';
 import type { AppliedKustomization, RegionState } from './region-state';
 import type { RegionSecrets } from '../contract/region-secrets';
 import type { Outcome } from '../contract/failure';
-import type { KubernetesObject, RenderProblem } from '../contract/rendered';
+import type { KubernetesObject, RenderedObject, RenderProblem } from '../contract/rendered';
 import { missingPaths } from '../tree/source-files';
 
 export interface Entry extends TreeToBuild {
@@ -23,6 +23,8 @@ export interface Entry extends TreeToBuild {
   readonly entry: string;
   readonly fluxVersion: string | undefined;
   readonly secrets: RegionSecrets;
+  /** What releases made that Flux looks at. */
+  readonly installed?: readonly RenderedObject[];
 }
 
 /**

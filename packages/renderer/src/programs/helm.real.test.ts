@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { helmTemplate } from './helm';
 import type { Outcome } from '../contract/failure';
-import type { Chart, TemplateRequest } from '../contract/ports';
+import type { Chart, TemplatedObjects, TemplateRequest } from '../contract/ports';
 import { findHelm } from './programs';
-import type { KubernetesObject } from '../contract/rendered';
+import { noTexts } from '../testing/no-texts';
 import { withHelm } from '../testing/real-programs';
 
 const folder = mkdtempSync(join(tmpdir(), 'helm-test-'));
@@ -20,7 +20,8 @@ function chart(name: string, files: Readonly<Record<string, string>>): Chart {
     mkdirSync(dirname(join(path, file)), { recursive: true });
     writeFileSync(join(path, file), text);
   }
-  return { path, name, version: '0.1.0', origin: 'workspace', standIns: [], digest: `sha256:${name}` };
+  const texts = { ...noTexts, hasCrds: Object.keys(files).some((file) => file.startsWith('crds/')) };
+  return { path, name, version: '0.1.0', origin: 'workspace', standIns: [], digest: `sha256:${name}`, texts };
 }
 
 const request = (of: Chart, more: Partial<TemplateRequest> = {}): TemplateRequest => ({
@@ -33,12 +34,15 @@ const request = (of: Chart, more: Partial<TemplateRequest> = {}): TemplateReques
   skipSchemaValidation: false,
   kubeVersion: '1.34.0',
   apiVersions: [],
+  onlyTheseApis: false,
   redaction: { key: '[]', redact: (objects) => objects },
   ...more,
 });
 
-const ids = (outcome: Outcome<readonly KubernetesObject[]>) =>
-  outcome.ok ? outcome.value.map(({ kind, metadata }) => `${kind} ${metadata.name}`) : outcome.reason;
+const ids = (outcome: Outcome<TemplatedObjects>) =>
+  outcome.ok
+    ? [...outcome.value.crds, ...outcome.value.objects].map(({ kind, metadata }) => `${kind} ${metadata.name}`)
+    : outcome.reason;
 
 const configMap = (name: string, data: string, metadata = '') =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n${metadata}data:\n  ${data}\n`;
@@ -81,14 +85,14 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
     });
     const values = { text: '1', number: 1, float: 1.5, no: false, list: [1], gone: null };
     const outcome = await template(request(typed, { values: JSON.stringify(values) }));
-    const json = outcome.ok ? (outcome.value[0]?.['data'] as { json: string }).json : outcome.reason;
+    const json = outcome.ok ? (outcome.value.objects[0]?.['data'] as { json: string }).json : outcome.reason;
     expect(JSON.parse(json)).toEqual({ text: '1', number: 1, float: 1.5, no: false, list: [1], stays: 1 });
   });
 
   test('a scalar has the type that kustomize gives it, as helm-controller uses kustomize', async () => {
     const scalars = chart('scalars', { 'templates/a.yaml': configMap('a', 'k: {a: yes, b: 0755, c: 2020-01-01}') });
     expect(await template(request(scalars))).toMatchObject({
-      value: [{ data: { k: { a: 'yes', b: 493, c: '2020-01-01T00:00:00Z' } } }],
+      value: { objects: [{ data: { k: { a: 'yes', b: 493, c: '2020-01-01T00:00:00Z' } } }] },
     });
   });
 
@@ -103,8 +107,38 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
     expect(
       await template(request(asks, { kubeVersion: '1.33.1', apiVersions: ['cilium.io/v2', 'y/v1'] })),
     ).toMatchObject({
-      value: [{ data: { k: 'v1.33.1 true false' } }],
+      value: { objects: [{ data: { k: 'v1.33.1 true false' } }] },
     });
+  });
+
+  const twoAsk = () =>
+    chart('asks-two', {
+      'templates/a.yaml': configMap(
+        'a',
+        'k: "{{ .Capabilities.APIVersions.Has "policy/v1beta1" }} {{ .Capabilities.APIVersions.Has "y/v1/Kind" }} ' +
+          '{{ .Capabilities.KubeVersion }} {{ lookup "v1" "Secret" "a" "b" }} {{ lookup "y/v1" "Kind" "" "" }} ' +
+          '{{ lookup "z/v1" "Kind" "a" "" }}"',
+      ),
+      'templates/b.yaml': `${configMap('c', 'k: v')}---\n# two\n---\n${configMap('b', 'k: v')}`,
+      'templates/custom.yaml': 'apiVersion: z/v1\nkind: Custom\nmetadata: {name: custom}\n',
+      'templates/hook.yaml': configMap('hook', 'k: v', '  annotations: {helm.sh/hook: pre-install}\n'),
+      'crds/x.yaml':
+        'apiVersion: v1\nkind: Namespace\nmetadata: {name: crd}\n---\n# Source: asks-two/templates/a.yaml\n' +
+        'apiVersion: v1\nkind: Namespace\nmetadata: {name: another}\n',
+    });
+
+  test.each([
+    { onlyTheseApis: false, says: 'true true v1.33.1 map[] map[] map[]' },
+    { onlyTheseApis: true, says: 'false true v1.33.1 map[] map[] map[]' },
+  ])('Helm adds the APIs that it knows unless it may not: $onlyTheseApis', async ({ onlyTheseApis, says }) => {
+    const asked = { kubeVersion: '1.33.1', apiVersions: ['y/v1', 'y/v1/Kind'], onlyTheseApis };
+    const outcome = await template(request(twoAsk(), asked));
+    if (!outcome.ok) throw new Error(outcome.reason);
+    const { crds, objects } = outcome.value;
+    expect(objects.find(({ metadata }) => metadata.name === 'a')).toMatchObject({ data: { k: says } });
+    expect(objects.map(({ metadata }) => metadata.name)).toEqual(['a', 'c', 'b', 'custom', 'hook']);
+    // What a file of crds/ says of itself makes nothing of it a template.
+    expect(crds.map(({ metadata }) => metadata.name)).toEqual(['crd', 'another']);
   });
 
   test('a release name that looks like an option is not read as one', async () => {
@@ -131,7 +165,7 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
         "- at '/replicas': got string, want integer",
     });
     const outcome = await template(request(strict(), { values, skipSchemaValidation: true }));
-    expect(outcome).toMatchObject({ value: [{ data: { k: 'many' } }] });
+    expect(outcome).toMatchObject({ value: { objects: [{ data: { k: 'many' } }] } });
   });
 
   test.each([

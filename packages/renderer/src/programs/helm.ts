@@ -1,9 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { withDiscovery } from './discovery-server';
 import { lateCollection } from './go-collector';
 import { missingHome } from './missing-home';
+import { noWayOut } from './no-way-out';
 import { objectsIn } from '../objects/objects-in';
-import { failure } from '../contract/failure';
+import { failure, type Outcome } from '../contract/failure';
 import type { TemplateChart, TemplateRequest } from '../contract/ports';
 import { runProgram } from './program';
+import { readWritten, type WrittenOutput } from './written-output';
 
 export interface HelmOptions {
   /** The Helm that renders: which one is said by the Flux of the record (programs.ts). */
@@ -16,29 +22,77 @@ export interface HelmOptions {
  * Helm through its standard input, so they are not in a file and not in a list of processes. The reason of a failure is
  * Helm's own words, or why Helm did not end.
  */
-export function helmTemplate({ helm, timeoutSeconds }: HelmOptions): TemplateChart {
+export function helmTemplate(options: HelmOptions): TemplateChart {
   return async (request) => {
-    const outcome = await runProgram({
-      program: helm,
-      args: argumentsOf(request),
-      input: request.values,
-      env: environment(),
-      timeoutSeconds,
-    });
+    const outcome = await outputOf(request, options);
     if (!outcome.ok) return { ...outcome, reason: helmReason(outcome.reason, request) };
-    const objects = objectsIn(outcome.value.stdout);
-    return objects.ok ? objects : failure('invalid-object', `what the chart makes cannot be read: ${objects.reason}`);
+    const crds = objectsIn(outcome.value.crds);
+    const objects = crds.ok ? objectsIn(outcome.value.objects) : crds;
+    if (crds.ok && objects.ok) return { ok: true, value: { crds: crds.value, objects: objects.value } };
+    const reason = objects.ok ? '' : objects.reason;
+    return failure('invalid-object', `what the chart makes cannot be read: ${reason}`);
   };
 }
 
+/** Helm prints what it makes, or writes it into a folder where it matters what is from `crds/`. */
+async function outputOf(request: TemplateRequest, options: HelmOptions): Promise<Outcome<WrittenOutput>> {
+  const { kubeVersion, apiVersions, chart, includeCrds, onlyTheseApis } = request;
+  if (onlyTheseApis) {
+    return withDiscovery({ kubeVersion, apiVersions }, (url) =>
+      writtenOutput(request, [`--kube-apiserver=${url}`, '--dry-run=server'], options),
+    );
+  }
+  // One argument for each would be slow, and the longest list has some thousand characters.
+  const known = [`--kube-version=${kubeVersion}`, ...(apiVersions.length > 0 ? [apiFlag(apiVersions)] : [])];
+  if (includeCrds && chart.texts.hasCrds) return writtenOutput(request, known, options);
+  const printed = await runHelm(request, { cluster: known, env: environment() }, options);
+  return printed.ok ? { ok: true, value: { crds: '', objects: printed.value } } : printed;
+}
+
+function apiFlag(apiVersions: readonly string[]): string {
+  return `--api-versions=${apiVersions.join(',')}`;
+}
+
+/** A server is asked what it would do with what Helm prints, and of what Helm writes into a folder it is not. */
+async function writtenOutput(
+  request: TemplateRequest,
+  cluster: readonly string[],
+  options: HelmOptions,
+): Promise<Outcome<WrittenOutput>> {
+  const folder = mkdtempSync(join(tmpdir(), 'helm-output-'));
+  try {
+    const env = { ...environment(), KUBECACHEDIR: join(folder, 'cache') };
+    const to = join(folder, 'output');
+    const said = await runHelm(request, { cluster: [...cluster, `--output-dir=${to}`], env }, options);
+    return said.ok ? { ok: true, value: readWritten(said.value, to) } : said;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface HelmRun {
+  /** The options that say what the cluster has. */
+  readonly cluster: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+async function runHelm(
+  request: TemplateRequest,
+  { cluster, env }: HelmRun,
+  { helm, timeoutSeconds }: HelmOptions,
+): Promise<Outcome<string>> {
+  const args = argumentsOf(request, cluster);
+  const outcome = await runProgram({ program: helm, args, input: request.values, env, timeoutSeconds });
+  return outcome.ok ? { ok: true, value: outcome.value.stdout } : outcome;
+}
+
 /** Names come after `--`, since a name in the tree may look like an option. */
-function argumentsOf(request: TemplateRequest): readonly string[] {
+function argumentsOf(request: TemplateRequest, cluster: readonly string[]): readonly string[] {
   return [
     'template',
     `--namespace=${request.namespace}`,
     '--values=-',
-    `--kube-version=${request.kubeVersion}`,
-    ...request.apiVersions.map((version) => `--api-versions=${version}`),
+    ...cluster,
     ...(request.includeCrds ? ['--include-crds'] : []),
     ...(request.includeTests ? [] : ['--skip-tests']),
     ...(request.skipSchemaValidation ? ['--skip-schema-validation'] : []),
@@ -52,6 +106,7 @@ function argumentsOf(request: TemplateRequest): readonly string[] {
 function helmReason(reason: string, { chart }: TemplateRequest): string {
   return reason
     .replaceAll(chart.path, chart.name)
+    .replace(/^level=WARN [^\n]*\n/gm, '')
     .replace(/^Error: /, '')
     .replace(/\n+Use --debug flag to render out invalid YAML$/, '');
 }
@@ -59,6 +114,7 @@ function helmReason(reason: string, { chart }: TemplateRequest): string {
 function environment(): Readonly<Record<string, string>> {
   return {
     ...lateCollection,
+    ...noWayOut,
     PATH: process.env['PATH'] ?? '',
     HOME: missingHome,
     HELM_CACHE_HOME: `${missingHome}/cache`,

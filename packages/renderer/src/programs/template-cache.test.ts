@@ -45,6 +45,7 @@ describe('the key of an entry', () => {
     { field: 'skipSchemaValidation', more: { skipSchemaValidation: true } },
     { field: 'kubeVersion', more: { kubeVersion: '1.33.0' } },
     { field: 'apiVersions', more: { apiVersions: ['a/v1'] } },
+    { field: 'onlyTheseApis', more: { onlyTheseApis: true } },
     { field: 'redaction.key', more: { redaction: redactionOf() } },
     { field: 'apiVersions, one as long as two', more: { apiVersions: ['a/v1,b/v1'] } },
   ])('a request with another $field is rendered anew', async ({ more }) => {

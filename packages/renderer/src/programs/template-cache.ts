@@ -4,11 +4,8 @@ import { basename, join } from 'node:path';
 import { memoize } from './memoize';
 import { renderAlone } from './render-alone';
 import { failure, type Outcome } from '../contract/failure';
-import type { TemplateChart, TemplateRequest } from '../contract/ports';
-import type { KubernetesObject } from '../contract/rendered';
+import type { Redaction, TemplateChart, TemplatedObjects, TemplateRequest } from '../contract/ports';
 import { writePrivateFile } from '../disk/whole-file';
-
-type Objects = readonly KubernetesObject[];
 
 export interface TemplateCacheOptions {
   readonly folder: string;
@@ -30,7 +27,7 @@ export interface CachedTemplates {
 }
 
 /** Increase it when what is stored, what is hidden in it, or its form changes. */
-const format = 3;
+const format = 4;
 
 /**
  * Renders each request at most once in a run, also if it fails, and not at all if the folder has the objects of an
@@ -45,9 +42,9 @@ export function cachedTemplates(template: TemplateChart, options: TemplateCacheO
   };
   const prepared = prepare(options);
   prepared.catch(() => undefined); // the next request reports it
-  const cached = memoize(
+  const findOrRender = memoize(
     keyOf,
-    async (request: TemplateRequest): Promise<Outcome<Objects>> => {
+    async (request: KeptRequest): Promise<Outcome<TemplatedObjects>> => {
       try {
         const helmVersion = await options.helmVersion;
         if (!helmVersion.ok) return helmVersion;
@@ -62,20 +59,28 @@ export function cachedTemplates(template: TemplateChart, options: TemplateCacheO
     },
     mostKept,
   );
-  return { template: cached, renderCount: () => started };
+  const templateOnce: TemplateChart = (request) => {
+    const { redaction } = request;
+    return redaction === 'none' ? count(request) : findOrRender({ ...request, redaction });
+  };
+  return { template: templateOnce, renderCount: () => started };
 }
+
+/** A request whose answer has nothing to hide in it. */
+type KeptRequest = TemplateRequest & { readonly redaction: Redaction };
 
 /** Renders of a run that are kept in memory: the folder has the others. */
 const mostKept = 2000;
 
 /** Everything that decides the output. The chart counts by its digest, since it may be at another path. */
-function keyOf(request: TemplateRequest): string {
+function keyOf(request: KeptRequest): string {
   const { chart, releaseName, namespace, values, kubeVersion, apiVersions, redaction } = request;
-  const flags = [request.includeCrds, request.includeTests, request.skipSchemaValidation];
+  const { includeCrds, includeTests, skipSchemaValidation, onlyTheseApis } = request;
+  const flags = [includeCrds, includeTests, skipSchemaValidation, onlyTheseApis];
   return JSON.stringify([chart.digest, releaseName, namespace, values, flags, kubeVersion, apiVersions, redaction.key]);
 }
 
-function nameOfEntry(helmVersion: string, request: TemplateRequest, { key }: TemplateCacheOptions): string {
+function nameOfEntry(helmVersion: string, request: KeptRequest, { key }: TemplateCacheOptions): string {
   return `${sealOf(JSON.stringify([format, helmVersion, keyOf(request)]), key)}.json`;
 }
 
@@ -102,7 +107,10 @@ async function ageOf(file: string, now: Date): Promise<number> {
 }
 
 /** The objects of an entry, or undefined if it is missing or damaged. */
-async function readEntry(file: string, { key, now }: TemplateCacheOptions): Promise<Outcome<Objects> | undefined> {
+async function readEntry(
+  file: string,
+  { key, now }: TemplateCacheOptions,
+): Promise<Outcome<TemplatedObjects> | undefined> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   const body = text.slice(text.indexOf('\n') + 1);
@@ -113,12 +121,13 @@ async function readEntry(file: string, { key, now }: TemplateCacheOptions): Prom
 
 async function renderInto(
   file: string,
-  request: TemplateRequest,
+  request: KeptRequest,
   { template, key }: TemplateCacheOptions & { readonly template: TemplateChart },
-): Promise<Outcome<Objects>> {
+): Promise<Outcome<TemplatedObjects>> {
   const rendered = await template(request);
   if (!rendered.ok) return rendered;
-  const body = JSON.stringify(request.redaction.redact(rendered.value));
+  const { redact } = request.redaction;
+  const body = JSON.stringify({ crds: redact(rendered.value.crds), objects: redact(rendered.value.objects) });
   await writePrivateFile(file, entryOf(file, body, key));
   return { ok: true, value: objectsOf(body) };
 }
@@ -128,6 +137,6 @@ function entryOf(file: string, body: string, key: string): string {
   return `${sealOf(`${basename(file)}\n${body}`, key)}\n${body}`;
 }
 
-function objectsOf(body: string): Objects {
-  return JSON.parse(body) as Objects; // our own text: its seal was checked, or we have just written it
+function objectsOf(body: string): TemplatedObjects {
+  return JSON.parse(body) as TemplatedObjects; // our own text: its seal was checked, or we have just written it
 }

@@ -9,7 +9,7 @@ import {
 import type { ChartReference } from '../contract/ports';
 import type { RenderProblem } from '../contract/rendered';
 import { isCheckedOut } from '../tree/source-files';
-import { pathInTree } from '../tree/tree-folder';
+import { clampedPath } from '../tree/tree-folder';
 import type { Lookup } from './values-reference';
 import { idOf } from '../objects/object-id';
 import { rangeForHelm, tagRefusal } from './chart-version';
@@ -78,7 +78,7 @@ function ociChart(id: string, sources: Sources): ReferredChart {
   const isByTag = ref.digest === undefined && ref.semver === undefined;
   const refusal = isByTag && ref.tag !== undefined ? tagRefusal(ref.tag) : undefined;
   if (refusal !== undefined) return failedReference(refusal.problem, `${refusal.remedy}, in ${id}`);
-  return { ok: true, value: { kind: 'oci', url, ...versionOf(ref) } };
+  return { ok: true, value: { kind: 'oci', url, ...versionOf(ref), tracksRevision: true } };
 }
 
 /** Has only the fields that are set, so that equal references are the same chart to a store. */
@@ -116,19 +116,25 @@ function tagOrRange(version: string): string {
   return isExactVersion(version) ? version : rangeForHelm(version);
 }
 
-function chartInTree({ chart }: HelmChartSpec, id: string, { tree, treePaths }: Sources): ReferredChart {
+/** No path leads out of the source: what would go above its root begins there (source-controller: SecureJoin). */
+function chartInTree(spec: HelmChartSpec, id: string, { tree, treePaths }: Sources): ReferredChart {
+  const { chart } = spec;
   if (id !== tree) return unavailableChart(`chart ${chart} is in ${id}, which is not this tree`);
-  const path = pathInTree('', chart.replace(/^\/+/, ''));
-  if (path === undefined)
-    return failedReference(`the path ${chart} leads out of the tree`, 'Name a folder in the tree');
+  const path = clampedPath(chart);
   if (treePaths !== undefined && !isCheckedOut(`${path}/`, treePaths)) {
     return failedReference(`the chart ${chart} is in no folder that ${id} checks out`, 'Add it to spec.sparseCheckout');
   }
-  return { ok: true, value: { kind: 'folder', path } };
+  const tracked = spec.reconcileStrategy === 'Revision' ? { tracksRevision: true as const } : {};
+  return { ok: true, value: { kind: 'folder', path, ...tracked } };
 }
 
+/** `values.yaml` alone is what the chart has anyway (source-controller: BuildOptions.GetValuesFiles). */
 function withValuesFiles(chart: ChartReference, spec: HelmChartSpec): ChartReference {
   const { valuesFiles, ignoreMissingValuesFiles } = spec;
-  if (valuesFiles.length === 0) return chart;
-  return ignoreMissingValuesFiles ? { ...chart, valuesFiles, ignoreMissingValuesFiles } : { ...chart, valuesFiles };
+  const [first = '', another] = valuesFiles;
+  if (valuesFiles.length === 0 || (another === undefined && clampedPath(first) === 'values.yaml')) return chart;
+  // Those of a chart in the tree start at the tree's root, and do not leave it.
+  const paths = chart.kind === 'folder' ? valuesFiles.map(clampedPath) : valuesFiles;
+  const chosen = { ...chart, valuesFiles: paths };
+  return ignoreMissingValuesFiles ? { ...chosen, ignoreMissingValuesFiles } : chosen;
 }

@@ -1,8 +1,8 @@
 import type { JsonMap } from '@sovereign-fleet/domain';
 import { readHelmRelease } from '@sovereign-fleet/flux';
 import { kustomizeBuild } from '../programs/kustomize';
-import type { BuildKustomization } from '../contract/ports';
-import { postRender, type TemplatedObjects } from './post-render';
+import type { BuildKustomization, TemplatedObjects } from '../contract/ports';
+import { postRender } from './post-render';
 import { findKubectl } from '../programs/programs';
 import type { KubernetesObject } from '../contract/rendered';
 import { withKubectl } from '../testing/real-programs';
@@ -30,7 +30,7 @@ async function run(build: BuildKustomization, spec: JsonMap, { fluxVersion, ...t
   });
   if (!release.ok) throw new Error(release.reason);
   const outcome = await postRender({ crds: [], objects: [], ...templated }, release.value, { build, fluxVersion });
-  return outcome.ok ? outcome.value : outcome.reason;
+  return outcome.ok ? [...outcome.value.crds, ...outcome.value.objects] : outcome.reason;
 }
 
 const labelsOf = (objects: string | readonly KubernetesObject[]) =>

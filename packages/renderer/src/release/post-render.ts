@@ -1,20 +1,11 @@
 import { type HelmRelease, type KustomizeRenderer, releaseLabels } from '@sovereign-fleet/flux';
-import { objectsIn } from '../objects/objects-in';
 import { failure, type Outcome } from '../contract/failure';
-import type { BuildKustomization } from '../contract/ports';
+import type { BuildKustomization, TemplatedObjects } from '../contract/ports';
 import { postRenderStrategy } from './post-render-strategy';
 import type { KubernetesObject } from '../contract/rendered';
 import { duplicateId } from '../objects/resource-id';
 
 type Objects = readonly KubernetesObject[];
-
-/** The objects that Helm made from a chart. */
-export interface TemplatedObjects {
-  /** From the chart's `crds/`. */
-  readonly crds: Objects;
-  /** The rest, hooks among them. */
-  readonly objects: Objects;
-}
 
 export interface PostRenderOptions {
   readonly build: BuildKustomization;
@@ -32,7 +23,7 @@ export async function postRender(
   { crds, objects }: TemplatedObjects,
   release: HelmRelease,
   options: PostRenderOptions,
-): Promise<Outcome<Objects>> {
+): Promise<Outcome<TemplatedObjects>> {
   const strategy = postRenderStrategy(release.spec, options.fluxVersion);
   const hooks = objects.filter(isHook);
   const others = objects.filter((object) => !isHook(object));
@@ -45,7 +36,8 @@ export async function postRender(
   }
   const { disableHooks } = release.spec.install;
   const labelled = crds.map((crd) => withMetadata(crd, { labels: releaseLabels(release) }));
-  return { ok: true, value: [...labelled, ...rendered.filter((object) => !(disableHooks && isHook(object)))] };
+  const kept = rendered.filter((object) => !(disableHooks && isHook(object)));
+  return { ok: true, value: { crds: labelled, objects: kept } };
 }
 
 function isHook({ metadata }: KubernetesObject): boolean {
@@ -83,8 +75,7 @@ async function kustomizeObjects(
     ['kustomization.yaml', JSON.stringify({ resources: [input], ...renderer })],
     [input, documents],
   ]);
-  const built = await build(files, '');
-  return built.ok ? objectsIn(built.value) : built;
+  return build(files, '');
 }
 
 type Strings = Readonly<Record<string, string>>;

@@ -187,3 +187,30 @@ describe('from memory', () => {
     expect((await renderExample({ objects: [pinned({ tag: '1.3.0' })] })).problems).toEqual([]);
   });
 });
+
+describe('a chart whose schema refers to a host', () => {
+  const outsideSchemas = ['https://schemas.example/a.json'];
+  const findChart: FindChart = () =>
+    Promise.resolve({ ok: true, value: { ...chart, texts: { ...chart.texts, outsideSchemas } } });
+
+  test('it is rendered without that schema, which is told', async () => {
+    const { releases, problems } = await renderExample({ tools: { findChart } });
+    expect(releases).toHaveLength(1);
+    expect(problems).toEqual([
+      {
+        kind: 'assumed',
+        object: 'HelmRelease flux-system/app',
+        field: 'spec.chartRef',
+        problem:
+          'a values.schema.json of chart app refers to https://schemas.example/a.json, which nothing here asks for: ' +
+          'whether the values meet that schema is known in the cluster alone',
+        remedy: 'Put what it refers to into the schema, or set spec.install.disableSchemaValidation',
+      },
+    ]);
+  });
+
+  test('nothing is told where the release checks no schema', async () => {
+    const spec = { install: { disableSchemaValidation: true } };
+    expect((await renderExample({ spec, tools: { findChart } })).problems).toEqual([]);
+  });
+});

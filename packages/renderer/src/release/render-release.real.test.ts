@@ -5,7 +5,8 @@ import { helmTemplate } from '../programs/helm';
 import { kustomizeBuild } from '../programs/kustomize';
 import type { TemplateRequest, Tools } from '../contract/ports';
 import { findHelm, findKubectl } from '../programs/programs';
-import { chart, cluster, fromSecret, renderExample, secret, source } from '../testing/example-release';
+import { chart, fromSecret, renderExample, secret, source } from '../testing/example-release';
+import { noTexts } from '../testing/no-texts';
 import { withHelmAndKubectl } from '../testing/real-programs';
 
 describe('from memory', () => {
@@ -13,15 +14,16 @@ describe('from memory', () => {
     const requests: TemplateRequest[] = [];
     const template: Tools['template'] = (request) => {
       requests.push(request);
-      return Promise.resolve({ ok: true, value: [] });
+      return Promise.resolve({ ok: true, value: { crds: [], objects: [] } });
     };
     await renderExample({ tools: { template } });
     const install = { crds: 'Skip', disableSchemaValidation: true };
     const spec = { targetNamespace: 'apps', install, test: { enable: true }, values: { a: 1 }, ...fromSecret };
     await renderExample({ spec, objects: [source, secret], tools: { template } });
+    const asked = { kubeVersion: '1.34.0', apiVersions: [], onlyTheseApis: false };
     expect(requests).toEqual([
       {
-        ...cluster,
+        ...asked,
         chart,
         releaseName: 'app',
         namespace: 'flux-system',
@@ -32,7 +34,7 @@ describe('from memory', () => {
         redaction: expect.objectContaining({ key: '[]' }) as unknown,
       },
       {
-        ...cluster,
+        ...asked,
         chart,
         releaseName: 'apps-app',
         namespace: 'apps',
@@ -89,7 +91,8 @@ withHelmAndKubectl('with the real helm and kustomize (skipped where no helm and 
     const template = helmTemplate({ helm: await findHelm(), timeoutSeconds: 60 });
     tools = {
       build: kustomizeBuild({ kubectl: await findKubectl(), timeoutSeconds: 60 }),
-      findChart: () => Promise.resolve({ ok: true, value: { ...chart, path: folder } }),
+      findChart: () =>
+        Promise.resolve({ ok: true, value: { ...chart, path: folder, texts: { ...noTexts, hasCrds: true } } }),
       template: (request) => {
         templates += 1;
         return template(request);
@@ -138,7 +141,7 @@ withHelmAndKubectl('with the real helm and kustomize (skipped where no helm and 
       wide: { name: 'wide', labels },
       narrow: { name: 'narrow', labels: { ...labels, common: 'yes' }, annotations: { patched: 'yes' } },
     });
-    expect(templates).toBe(2);
+    expect(templates).toBe(1);
   });
 
   test('the CRDs of crds/ are left out with the policy Skip', async () => {

@@ -15,6 +15,8 @@ export type Delivered = ReadonlySet<string>;
 export interface Sources {
   readonly find: Lookup;
   readonly delivered?: Delivered | undefined;
+  /** The release that makes an object, if it comes only after the one that looks for it. */
+  readonly lateMakerOf?: (id: string) => string | undefined;
 }
 
 /** Why values cannot be had: the part of a RenderProblem that says so. */
@@ -36,7 +38,7 @@ export type ReferredText =
 export function referredText(
   reference: ValuesReference,
   namespace: string,
-  { find, delivered }: Sources,
+  { find, delivered, lateMakerOf }: Sources,
 ): ReferredText {
   const { kind, name, valuesKey, optional } = reference;
   const id = idOf(kind, namespace, name);
@@ -45,6 +47,12 @@ export function referredText(
   const isUnread = object === undefined || isEncrypted(object);
   if (isUnread && delivered?.has(id) === true) {
     return { status: 'delivered', text: deliveredText(reference, namespace) };
+  }
+  const maker = object === undefined ? lateMakerOf?.(id) : undefined;
+  if (maker !== undefined) {
+    const reason = `${maker} makes it, which is installed only after this release`;
+    const problem = unresolvedProblem(reference, namespace, reason);
+    return { status: 'refused', kind: 'failed', problem, remedy: 'Break the cycle' };
   }
   if (object === undefined) {
     const problem = unresolvedProblem(reference, namespace, `${kind.toLowerCase()}s "${name}" not found`);

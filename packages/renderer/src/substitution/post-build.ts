@@ -61,8 +61,8 @@ export function postBuildOf(kustomization: JsonObject, context: PostBuildContext
 export function encryptedSources(kustomization: JsonObject, { find }: Pick<PostBuildContext, 'find'>) {
   const namespace = namespaceOf(kustomization);
   return readPostBuild(kustomization).substituteFrom.flatMap(({ kind, name }, index) => {
-    const isKnown = (kind === 'ConfigMap' || kind === 'Secret') && typeof name === 'string';
-    const object = isKnown ? find(kind, namespace, name) : undefined;
+    if ((kind !== 'ConfigMap' && kind !== 'Secret') || typeof name !== 'string') return [];
+    const object = find(kind, namespace, name);
     if (object === undefined || !isEncrypted(object)) return [];
     const why = 'it is encrypted with SOPS, and only Flux can decrypt it';
     const field = fieldOf(['spec', 'postBuild', 'substituteFrom', index]);

@@ -2,6 +2,7 @@ import type { JsonMap } from '@sovereign-fleet/domain';
 import type { Chart, Tools } from '../contract/ports';
 import type { KubernetesObject } from '../contract/rendered';
 import { renderRelease } from '../release/render-release';
+import { noTexts } from './no-texts';
 import { regionSecrets } from '../secrets/region-secrets';
 
 // For tests: the HelmRelease app, its source and its chart.
@@ -13,8 +14,9 @@ export const chart: Chart = {
   origin: 'workspace',
   standIns: ['vcluster 0.20.0+standin'],
   digest: 'sha256:app',
+  texts: noTexts,
 };
-export const cluster = { kubeVersion: '1.34.0', apiVersions: ['cilium.io/v2'] };
+const cluster = { kubeVersion: '1.34.0', apiVersions: ['cilium.io/v2'] };
 
 const release = (spec: JsonMap): KubernetesObject => ({
   apiVersion: 'helm.toolkit.fluxcd.io/v2',
@@ -57,7 +59,7 @@ export async function renderExample({
     tools: {
       build: () => Promise.reject(new Error('nothing to build')),
       findChart: () => Promise.resolve({ ok: true, value: chart }),
-      template: () => Promise.resolve({ ok: true, value: [] }),
+      template: () => Promise.resolve({ ok: true, value: { crds: [], objects: [] } }),
       ...tools,
     },
   });

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { noTexts } from './no-texts';
 import type { Tools } from '../contract/ports';
 import type { RenderedRegion } from '../contract/rendered';
 import { helmTemplate } from '../programs/helm';
@@ -109,6 +110,8 @@ interface Paths {
   readonly cache: string;
 }
 
+const appChart = { name: 'app', version: '1.2.3', origin: 'workspace', standIns: [], texts: noTexts } as const;
+
 function toolsWith({ helm, kubectl, chart: path, cache }: Paths): Tools {
   const { template } = cachedTemplates(helmTemplate({ helm, timeoutSeconds: 60 }), {
     folder: cache,
@@ -121,7 +124,7 @@ function toolsWith({ helm, kubectl, chart: path, cache }: Paths): Tools {
     findChart: () =>
       Promise.resolve({
         ok: true,
-        value: { path, name: 'app', version: '1.2.3', origin: 'workspace', standIns: [], digest: `sha256:${path}` },
+        value: { ...appChart, path, digest: `sha256:${path}` },
       }),
     template,
     server: serverTables(),

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Outcome } from '../contract/failure';
-import type { TemplateChart, TemplateRequest } from '../contract/ports';
-import type { KubernetesObject } from '../contract/rendered';
+import type { Redaction, TemplateChart, TemplatedObjects, TemplateRequest } from '../contract/ports';
+import { noTexts } from './no-texts';
 import { cachedTemplates, type CachedTemplates, type TemplateCacheOptions } from '../programs/template-cache';
 
 // For tests: a cache of renders in a folder of its own, a request to it, and a render without Helm.
@@ -12,7 +12,7 @@ export const now = new Date('2026-03-01T00:00:00Z');
 export const daysAgo = (days: number): Date => new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
 
 /** Replaces the data of Secrets by the number of secrets that it knows. */
-export const redactionOf = (...secrets: readonly string[]): TemplateRequest['redaction'] => ({
+export const redactionOf = (...secrets: readonly string[]): Redaction => ({
   key: JSON.stringify(secrets),
   redact: (objects) =>
     objects.map((object) =>
@@ -28,6 +28,7 @@ export const request: TemplateRequest = {
     origin: 'workspace',
     standIns: [],
     digest: `sha256:${'a'.repeat(64)}`,
+    texts: noTexts,
   },
   releaseName: 'x',
   namespace: 'mgmt',
@@ -37,6 +38,7 @@ export const request: TemplateRequest = {
   skipSchemaValidation: false,
   kubeVersion: '1.34.0',
   apiVersions: ['a/v1', 'b/v1'],
+  onlyTheseApis: false,
   redaction: redactionOf('4711'),
 };
 
@@ -44,29 +46,35 @@ export const request: TemplateRequest = {
 export const render: TemplateChart = ({ values, releaseName }) =>
   Promise.resolve({
     ok: true,
-    value: [
-      {
-        apiVersion: 'v1',
-        kind: 'Secret',
-        metadata: { name: 's' },
-        stringData: JSON.parse(values) as Record<string, string>,
-      },
-      {
-        apiVersion: 'v1',
-        kind: 'ConfigMap',
-        metadata: { name: releaseName, labels: {} },
-        data: { größe: '1', zero: -0 },
-      },
-    ],
+    value: {
+      crds: [],
+      objects: [
+        {
+          apiVersion: 'v1',
+          kind: 'Secret',
+          metadata: { name: 's' },
+          stringData: JSON.parse(values) as Record<string, string>,
+        },
+        {
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          metadata: { name: releaseName, labels: {} },
+          data: { größe: '1', zero: -0 },
+        },
+      ],
+    },
   });
 
 /** What the cache gives for `request`. */
-export const answer: Outcome<readonly KubernetesObject[]> = {
+export const answer: Outcome<TemplatedObjects> = {
   ok: true,
-  value: [
-    { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, stringData: { redacted: 1 } },
-    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', labels: {} }, data: { größe: '1', zero: 0 } },
-  ],
+  value: {
+    crds: [],
+    objects: [
+      { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, stringData: { redacted: 1 } },
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', labels: {} }, data: { größe: '1', zero: 0 } },
+    ],
+  },
 };
 
 export const helm = (value: string): Promise<Outcome<string>> => Promise.resolve({ ok: true, value });

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Files, type RenderRequest, type Tools } from '@sovereign-fleet/renderer';
+import { type ChartReference, type Files, type RenderRequest, type Tools } from '@sovereign-fleet/renderer';
 import { chartStore } from '@sovereign-fleet/renderer/chart-store';
 import { helmTemplate } from '@sovereign-fleet/renderer/helm';
 import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
@@ -100,9 +100,7 @@ async function renderTools(options: RenderToolsOptions): Promise<RenderTools> {
   });
   // A chart in the fleet repository is named from that repository's root.
   const findChart: Tools['findChart'] = (reference) =>
-    store.findChart(
-      reference.kind === 'folder' ? { ...reference, path: `${outputFolder}/${reference.path}` } : reference,
-    );
+    store.findChart(reference.kind === 'folder' ? inOutputFolder(reference) : reference);
   const { template, renderCount } = cachedTemplates(helmTemplate({ helm, timeoutSeconds }), {
     folder: join(cacheFolder, 'renders'),
     helmVersion: versionOfHelm(helm),
@@ -116,6 +114,14 @@ async function renderTools(options: RenderToolsOptions): Promise<RenderTools> {
   const build = given.build ?? kustomizeBuild({ kubectl, timeoutSeconds });
   const tools = { build, findChart, template, server: serverTables() };
   return { tools, notes, fingerprint, readAhead, started: renderCount };
+}
+
+type FolderReference = Extract<ChartReference, { kind: 'folder' }>;
+
+/** A path has no `..` left in it, so it stays in the repository. */
+function inOutputFolder({ path, valuesFiles = [], ...reference }: FolderReference): FolderReference {
+  const files = valuesFiles.map((file) => `${outputFolder}/${file}`);
+  return { ...reference, path: `${outputFolder}/${path}`, ...(files.length === 0 ? {} : { valuesFiles: files }) };
 }
 
 /**

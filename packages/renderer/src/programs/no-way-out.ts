@@ -1,0 +1,4 @@
+const noProxy = 'http://127.0.0.1:9';
+
+/** Variables for a program that has nothing to ask for: Go's HTTP goes to a proxy that does not exist. */
+export const noWayOut = { HTTP_PROXY: noProxy, HTTPS_PROXY: noProxy } as const;

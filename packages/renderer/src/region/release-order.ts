@@ -1,0 +1,44 @@
+import { isHelmRelease } from '@sovereign-fleet/flux';
+import { isJsonList, isJsonMap, type Json } from '@sovereign-fleet/domain';
+import { idOf, idOfObject } from '../objects/object-id';
+import type { KubernetesObject, RenderProblem } from '../contract/rendered';
+
+/** Which HelmRelease waits for which, by their ids (helm-controller: spec.dependsOn). */
+export interface ReleaseOrder {
+  /** Whether the one is installed only after the other, directly or by others in between. */
+  readonly waitsFor: (one: string, other: string) => boolean;
+  /** The way from a release through those that it waits for back to itself. */
+  readonly cycleOf: (id: string) => readonly string[] | undefined;
+}
+
+export function releaseOrder(objects: readonly KubernetesObject[]): ReleaseOrder {
+  const next = new Map(objects.filter(isHelmRelease).map((object) => [idOfObject(object), dependenciesOf(object)]));
+  const wayTo = (from: string, to: string): readonly string[] | undefined => {
+    const ways: (readonly [id: string, way: readonly string[]])[] = [[from, [from]]];
+    const seen = new Set<string>();
+    for (const [id, way] of ways) {
+      const ids = next.get(id) ?? [];
+      if (ids.includes(to)) return [...way, to];
+      const fresh = ids.filter((one) => !seen.has(one));
+      for (const one of fresh) seen.add(one);
+      ways.push(...fresh.map((one) => [one, [...way, one]] as const)); // the loop goes on with these
+    }
+    return undefined;
+  };
+  return { waitsFor: (one, other) => wayTo(one, other) !== undefined, cycleOf: (id) => wayTo(id, id) };
+}
+
+function dependenciesOf({ metadata: { namespace = 'default' }, spec }: KubernetesObject): readonly string[] {
+  const list: Json | undefined = isJsonMap(spec) ? spec['dependsOn'] : undefined;
+  return (isJsonList(list) ? list : []).filter(isJsonMap).flatMap((one) => {
+    const { name, namespace: of } = one;
+    return typeof name === 'string' ? [idOf('HelmRelease', typeof of === 'string' ? of : namespace, name)] : [];
+  });
+}
+
+/** The problem of a release that waits for itself: Flux never installs it. */
+export function cycleProblem(cycle: readonly string[]): RenderProblem {
+  const [object = ''] = cycle;
+  const problem = `it waits for itself, so that Flux never installs it: ${cycle.join(' → ')}`;
+  return { kind: 'failed', object, field: 'spec.dependsOn', problem, remedy: 'Break the cycle' };
+}

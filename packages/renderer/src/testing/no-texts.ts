@@ -1,0 +1,9 @@
+import type { ChartTexts } from '../contract/ports';
+
+/** Of a chart in tests that asks for nothing. */
+export const noTexts: ChartTexts = {
+  hasCrds: false,
+  asked: { names: [], others: false },
+  replacesPlus: true,
+  outsideSchemas: [],
+};
