@@ -8,6 +8,7 @@ import { refusalsOf } from './refused-object';
 import { sentObject } from './sent-object';
 import { versionRefusal } from './served-versions';
 import { stageOf } from './stage';
+import { unfollowedKind } from './unfollowed-kind';
 
 /** What is known of the cluster to which a Kustomization is applied. */
 export interface Cluster {
@@ -40,12 +41,13 @@ export async function appliedObjects(
   );
   if (encrypted.length > 0) return { objects: [], problems: [...told, ...encrypted] };
   const excluded = objects.flatMap((object) => asList(exclusion(object)).map(problemOf(object)));
+  const unfollowed = objects.flatMap((object) => asList(unfollowedKind(object)).map(problemOf(object)));
   const left = objects.filter((object) => exclusion(object) === undefined);
   const refused = await refusedObjects(left, spec, cluster);
   const lastStage = Math.min(...refused.map(({ object }) => stageOf(object)));
   return {
     objects: left.filter((object) => stageOf(object) < lastStage),
-    problems: [...told, ...excluded, ...refused.flatMap(({ problems }) => problems)],
+    problems: [...told, ...excluded, ...unfollowed, ...refused.flatMap(({ problems }) => problems)],
   };
 }
 

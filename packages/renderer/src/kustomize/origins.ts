@@ -16,7 +16,10 @@ export function withOrigins(
     text.replace(way, (_, start: string, path: string) => `${start}${origins.get(path) ?? path}`);
   return objects.map((object) => {
     const texts: Readonly<Record<string, unknown>> = object.metadata.annotations ?? {};
-    const changed = annotations.flatMap((key) => (typeof texts[key] === 'string' ? [[key, rewrite(texts[key])]] : []));
+    const changed = annotations.flatMap((key): readonly (readonly [string, string])[] => {
+      const text = texts[key];
+      return typeof text === 'string' ? [[key, rewrite(text)]] : [];
+    });
     if (changed.length === 0) return object;
     const all = { ...object.metadata.annotations, ...Object.fromEntries(changed) };
     return { ...object, metadata: { ...object.metadata, annotations: all } };
