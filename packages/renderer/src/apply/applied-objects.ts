@@ -3,7 +3,7 @@ import type { KubernetesObject, RenderProblem } from '../contract/rendered';
 import { idOfObject } from '../objects/object-id';
 import { encryptionRefusal, isDecrypted } from './encryption';
 import { exclusion } from './exclusion';
-import { readObjects, type SubstitutedObject } from './read-objects';
+import type { ReadObjects } from './told-problem';
 import { refusalsOf } from './refused-object';
 import { sentObject } from './sent-object';
 import { versionRefusal } from './served-versions';
@@ -27,11 +27,10 @@ export interface AppliedObjects {
  * server does, nothing of the same stage and of later ones is applied.
  */
 export async function appliedObjects(
-  substituted: readonly SubstitutedObject[],
+  read: ReadObjects,
   { spec }: Pick<Kustomization, 'spec'>,
   cluster: Cluster,
 ): Promise<AppliedObjects> {
-  const read = readObjects(substituted);
   if (read.refusal !== undefined) return { objects: [], problems: [read.refusal] };
   const sent = read.objects.map((object) => sentObject(object, spec));
   const objects = sent.map(({ object }) => object);

@@ -1,4 +1,5 @@
 import { appliedObjects } from '../apply/applied-objects';
+import { readObjects } from '../apply/read-objects';
 import { withUnknownValues } from '../apply/generated-secrets';
 import { encryptedSources, postBuildOf, type ReferredKind } from '../substitution/post-build';
 import { substituteAll } from '../substitution/substitute-all';
@@ -42,7 +43,7 @@ export async function applyKustomization(
     return [];
   }
   const definitions = [...state.byId.values()].filter(({ kind }) => kind === 'CustomResourceDefinition');
-  const applied = await appliedObjects(substituted.objects, kustomization, { definitions, fluxVersion });
+  const applied = await appliedObjects(readObjects(substituted.objects), kustomization, { definitions, fluxVersion });
   state.problems.push(...withoutRepeats(substituted.problems, applied.problems), ...applied.problems);
   for (const object of applied.objects) addObject(state, object, appliedBy);
   return applied.objects;
