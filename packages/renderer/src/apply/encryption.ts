@@ -3,7 +3,7 @@ import { isJsonMap } from '@sovereign-fleet/domain';
 import { isSecret } from '../secrets/secret-fingerprint';
 import type { KubernetesObject } from '../contract/rendered';
 import { isEncrypted } from '../objects/encrypted';
-import { hasMark } from './exclusion';
+import { hasMark } from './mark';
 import type { ToldProblem } from './told-problem';
 
 /** Whether kustomize-controller decrypts an object before it applies it (decryptor.go: DecryptResource). */
