@@ -41,6 +41,7 @@ const rows = [
   { rule: 'followed', one: '1 object is not followed', two: '2 objects are not followed' },
   { rule: 'in-tree', one: '1 address is not fetched', two: '2 addresses are not fetched' },
   { rule: 'nothing-dropped', one: '1 part is left out', two: '2 parts are left out' },
+  { rule: 'taken-by-the-server', one: '1 object is refused', two: '2 objects are refused' },
   {
     rule: 'every-region',
     one: '1 region is not rendered as the record says',
@@ -100,6 +101,7 @@ const rows = [
     two: '2 charts are of a range of versions',
   },
   { rule: 'kept-type', one: '1 value changes its type', two: '2 values change their type' },
+  { rule: 'known-field', one: '1 field is left out', two: '2 fields are left out' },
   {
     rule: 'nothing-left-out',
     one: '1 object is left out by Flux',

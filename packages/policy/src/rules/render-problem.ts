@@ -137,6 +137,9 @@ export function renderProblem(kind: RenderProblem['kind']): RegionRule {
   };
 }
 
+/** Every kind of problem that the renderer tells. */
+export const problemKinds = Object.keys(rows) as readonly RenderProblem['kind'][]; // the type of the rows says so
+
 /** The id of the rule that reports the problems of a kind. */
 export function ruleOfProblem(kind: RenderProblem['kind']): string {
   return rows[kind].id;

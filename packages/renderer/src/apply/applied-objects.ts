@@ -3,11 +3,12 @@ import type { KubernetesObject, RenderProblem } from '../contract/rendered';
 import { idOfObject } from '../objects/object-id';
 import { encryptionRefusal, isDecrypted } from './encryption';
 import { exclusion } from './exclusion';
-import { readObjects, type SubstitutedObject } from './read-objects';
+import type { ReadObjects } from './told-problem';
 import { refusalsOf } from './refused-object';
 import { sentObject } from './sent-object';
 import { versionRefusal } from './served-versions';
 import { stageOf } from './stage';
+import { unfollowedKind } from './unfollowed-kind';
 
 /** What is known of the cluster to which a Kustomization is applied. */
 export interface Cluster {
@@ -26,11 +27,10 @@ export interface AppliedObjects {
  * server does, nothing of the same stage and of later ones is applied.
  */
 export async function appliedObjects(
-  substituted: readonly SubstitutedObject[],
+  read: ReadObjects,
   { spec }: Pick<Kustomization, 'spec'>,
   cluster: Cluster,
 ): Promise<AppliedObjects> {
-  const read = readObjects(substituted);
   if (read.refusal !== undefined) return { objects: [], problems: [read.refusal] };
   const sent = read.objects.map((object) => sentObject(object, spec));
   const objects = sent.map(({ object }) => object);
@@ -40,12 +40,13 @@ export async function appliedObjects(
   );
   if (encrypted.length > 0) return { objects: [], problems: [...told, ...encrypted] };
   const excluded = objects.flatMap((object) => asList(exclusion(object)).map(problemOf(object)));
+  const unfollowed = objects.flatMap((object) => asList(unfollowedKind(object)).map(problemOf(object)));
   const left = objects.filter((object) => exclusion(object) === undefined);
   const refused = await refusedObjects(left, spec, cluster);
   const lastStage = Math.min(...refused.map(({ object }) => stageOf(object)));
   return {
     objects: left.filter((object) => stageOf(object) < lastStage),
-    problems: [...told, ...excluded, ...refused.flatMap(({ problems }) => problems)],
+    problems: [...told, ...excluded, ...unfollowed, ...refused.flatMap(({ problems }) => problems)],
   };
 }
 

@@ -2,13 +2,15 @@ import { fluxKeys, type Kustomization } from '@sovereign-fleet/flux';
 import { isJsonMap } from '@sovereign-fleet/domain';
 import { isSecret } from '../secrets/secret-fingerprint';
 import type { KubernetesObject } from '../contract/rendered';
-import { hasMark } from './exclusion';
+import { isEncrypted } from '../objects/encrypted';
+import { hasMark } from './mark';
 import type { ToldProblem } from './told-problem';
 
 /** Whether kustomize-controller decrypts an object before it applies it (decryptor.go: DecryptResource). */
 export function isDecrypted(object: KubernetesObject, decryption: Kustomization['spec']['decryption']): boolean {
   if (decryption?.provider !== 'sops' || isLeftEncrypted(object)) return false;
   const { sops } = object;
+  if (sops === undefined) return isSecret(object) && isEncrypted(object); // made of an encrypted file
   return isJsonMap(sops) && typeof sops['mac'] === 'string' && sops['mac'] !== '';
 }
 

@@ -15,7 +15,7 @@ export async function refusalsOf(object: KubernetesObject): Promise<readonly Tol
   const wrong = [...wrongTexts(object), ...doubledItems(object)];
   const problems = [...wrong, ...(wrong.length === 0 ? await ownKindRefusals(object) : [])];
   return problems.map(({ field, problem, remedy }) => ({
-    kind: 'failed',
+    kind: 'refused',
     field,
     problem: `${problem}; the API server refuses it, and with it Flux applies nothing more of its Kustomization`,
     remedy,

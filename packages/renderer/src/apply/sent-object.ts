@@ -2,7 +2,8 @@ import type { Kustomization } from '@sovereign-fleet/flux';
 import { fieldOf, isJsonMap, type Json, type JsonMap } from '@sovereign-fleet/domain';
 import { decodeBase64 } from '@sovereign-fleet/go-text';
 import type { KubernetesObject } from '../contract/rendered';
-import { base64, isSecret } from '../secrets/secret-fingerprint';
+import { base64 } from '../secrets/base64';
+import { isSecret } from '../secrets/secret-fingerprint';
 import { isDecrypted } from './encryption';
 import type { ToldProblem } from './told-problem';
 

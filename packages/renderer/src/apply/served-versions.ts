@@ -25,7 +25,7 @@ export function versionRefusal(
     `no matches for kind "${object.kind}" in version "${object.apiVersion}"; with it Flux applies nothing more of ` +
     'its Kustomization';
   const remedy = `Write ${groupOf(object.apiVersion)}/${served[0] ?? ''}`;
-  return { kind: 'failed', field: 'apiVersion', problem, remedy };
+  return { kind: 'refused', field: 'apiVersion', problem, remedy };
 }
 
 function versionsInTree(

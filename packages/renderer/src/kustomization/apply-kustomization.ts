@@ -1,4 +1,6 @@
 import { appliedObjects } from '../apply/applied-objects';
+import { readObjects } from '../apply/read-objects';
+import { withUnknownValues } from '../apply/generated-secrets';
 import { encryptedSources, postBuildOf, type ReferredKind } from '../substitution/post-build';
 import { substituteAll } from '../substitution/substitute-all';
 import type { AppliedKustomization, RegionState } from './region-state';
@@ -32,22 +34,26 @@ export async function applyKustomization(
     );
     return [];
   }
-  const substituted = substituteAll(objects, postBuild.value, appliedBy);
+  const known = withUnknownValues(objects, kustomization.spec);
+  state.problems.push(...known.problems);
+  const substituted = substituteAll(known.objects, postBuild.value, appliedBy);
   state.secrets.addSubstitutedTexts(substituted.secrets);
   if (substituted.problems.some(({ kind }) => kind === 'failed')) {
     state.problems.push(...substituted.problems);
     return [];
   }
   const definitions = [...state.byId.values()].filter(({ kind }) => kind === 'CustomResourceDefinition');
-  const applied = await appliedObjects(substituted.objects, kustomization, { definitions, fluxVersion });
+  const applied = await appliedObjects(readObjects(substituted.objects), kustomization, { definitions, fluxVersion });
   state.problems.push(...withoutRepeats(substituted.problems, applied.problems), ...applied.problems);
-  for (const object of applied.objects) {
-    state.secrets.addObject(object);
-    state.objects.push({ appliedBy, namespace: object.metadata.namespace ?? '', object });
-    const id = idOfObject(object);
-    if (!state.byId.has(id) || state.ofReleases.delete(id)) state.byId.set(id, object);
-  }
+  for (const object of applied.objects) addObject(state, object, appliedBy);
   return applied.objects;
+}
+
+function addObject(state: RegionState, object: KubernetesObject, appliedBy: Applier): void {
+  state.secrets.addObject(object);
+  state.objects.push({ appliedBy, namespace: object.metadata.namespace ?? '', object });
+  const id = idOfObject(object);
+  if (!state.byId.has(id) || state.ofReleases.delete(id)) state.byId.set(id, object);
 }
 
 /** What an earlier round knows comes first: Flux tries again until nothing changes. */

@@ -68,7 +68,7 @@ withKubectl('with the real kustomize (skipped where no kubectl can be had)', () 
         'apps/kustomization.yaml': 'resources: ["https://example.com/org/repo?ref=main"]\n',
       },
       [
-        'failed: Kustomization flux-system/apps spec.path: apps/kustomization.yaml: ' +
+        'not-fetched: Kustomization flux-system/apps spec.path: apps/kustomization.yaml: ' +
           'resources names "https://example.com/org/repo?ref=main", which is not in the tree',
       ],
     ],

@@ -70,7 +70,7 @@ withKubectl('what keeps a Kustomization away (skipped where no kubectl can be ha
       'apps/a.yaml': `${configMap('a', 'x: "1"')}---\n${namespace}`,
       'apps/x.yaml': text,
     });
-    expect(problemLines(state)).toContain(`failed: ${problem}${refused}`);
+    expect(problemLines(state)).toContain(`refused: ${problem}${refused}`);
     expect(ids(state)).toEqual(['Kustomization flux-system/apps', 'Namespace n']);
   });
 
@@ -80,7 +80,7 @@ withKubectl('what keeps a Kustomization away (skipped where no kubectl can be ha
     });
     const files = { 'entry/apps.yaml': flux('apps', 'path: ./apps'), 'apps/a.yaml': release };
     expect(problemLines(await render(files))).toEqual([
-      'failed: HelmRelease flux-system/x apiVersion: no matches for kind "HelmRelease" in version ' +
+      'refused: HelmRelease flux-system/x apiVersion: no matches for kind "HelmRelease" in version ' +
         '"helm.toolkit.fluxcd.io/v2beta2"; with it Flux applies nothing more of its Kustomization',
     ]);
     expect(problemLines(await render(files, 'entry', '2.7.5'))).toEqual([]);
@@ -126,6 +126,36 @@ withKubectl('what keeps a Kustomization away (skipped where no kubectl can be ha
     expect(problemLines(textAlone)).toEqual([
       'encrypted: Secret flux-system/y stringData: it is encrypted with SOPS in stringData and its Kustomization has ' +
         'no spec.decryption, so that Flux takes its ciphertext for the values and applies it',
+    ]);
+  });
+
+  test('a Secret that is made of a file which SOPS encrypted has unknown values and an unknown hash', async () => {
+    const value = `ENC[AES256_GCM,data:Zm9v,iv:${btoa('0'.repeat(32))},tag:${btoa('0'.repeat(16))},type:str]`;
+    const files = (more: string) => ({
+      'entry/a.yaml': flux('apps', `path: ./apps${more}`),
+      'apps/kustomization.yaml':
+        'resources: [pod.yaml]\nnamespace: flux-system\n' +
+        'secretGenerator: [{ name: tok, envs: [tok.env] }, { name: file, files: [a.yaml], literals: [open=1] }]\n',
+      'apps/pod.yaml': pod('x', [{ name: 'A', valueFrom: { secretKeyRef: { name: 'tok', key: 'token' } } }]),
+      'apps/tok.env': `token=${value}\nsops_mac=${value}\nsops_version=3.9.0\n`,
+      'apps/a.yaml': `k: ${value}\nsops:\n  mac: ${value}\n`,
+    });
+    const state = await render(files(', decryption: { provider: sops }'));
+    const unknown =
+      'it is made of what SOPS encrypted, so that its values are known to Flux alone, and so is the hash in ';
+    expect(problemLines(state)).toEqual([
+      `encrypted: Secret flux-system/file-unknown data: ${unknown}its name: file-unknown`,
+      `encrypted: Secret flux-system/tok-unknown data: ${unknown}its name: tok-unknown`,
+    ]);
+    expect(state.byId.get('Secret flux-system/tok-unknown')?.['data']).toEqual({ token: value });
+    expect(state.byId.get('Secret flux-system/file-unknown')?.['data']).toEqual({ 'a.yaml': value, open: 'MQ==' });
+    expect(JSON.stringify(state.byId.get('Pod flux-system/x'))).toContain('"name":"tok-unknown"');
+    const ciphertext =
+      'it is made of what SOPS encrypted, and its Kustomization has no spec.decryption, so that Flux applies the ' +
+      'ciphertext as its values';
+    expect(problemLines(await render(files('')))).toEqual([
+      expect.stringMatching(`^encrypted: Secret flux-system/file-.{10} data: ${ciphertext}$`),
+      expect.stringMatching(`^encrypted: Secret flux-system/tok-.{10} data: ${ciphertext}$`),
     ]);
   });
 });

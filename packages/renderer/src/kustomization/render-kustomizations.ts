@@ -95,11 +95,12 @@ function idOfKustomization({ namespace, name }: Kustomization): string {
   return idOf('Kustomization', namespace, name);
 }
 
-function buildProblem(kustomization: Kustomization, { reason, remedy }: Failure): RenderProblem {
+function buildProblem(kustomization: Kustomization, { code, reason, remedy }: Failure): RenderProblem {
   const { path } = kustomization.spec;
   const mend = path === '' ? 'Mend it in the tree' : `Mend ${path} in the tree`;
   const object = idOfKustomization(kustomization);
-  return { kind: 'failed', object, field: 'spec.path', problem: reason, remedy: remedy ?? mend };
+  const kind = code === 'not-fetched' ? code : 'failed';
+  return { kind, object, field: 'spec.path', problem: reason, remedy: remedy ?? mend };
 }
 
 function hasSubstitutes({ namespace, object }: AppliedKustomization, { byId, earlier }: RegionState): boolean {

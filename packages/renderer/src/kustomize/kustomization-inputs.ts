@@ -103,7 +103,14 @@ function renameIn(place: Place): Rename {
   };
 }
 
+/** Names that kustomize takes for addresses (kustomize: api/internal/git, NewRepoSpecFromURL). */
+const address = /^[a-z][a-z0-9+.-]*:\/\/|^[a-z]+::|^[^/]+@[^/]+:|^(gh:|github\.com[:/])|[?&](ref|version)=/i;
+
 function missingFileFailure(field: string, text: string): Outcome<never> {
+  if (address.test(text)) {
+    const remedy = 'Keep a copy of it in the tree, and name that: what is elsewhere may change without a commit here';
+    return failure('not-fetched', `${field} names "${text}", which is not in the tree`, remedy);
+  }
   return failure('not-in-tree', `${field} names "${text}", which is not in the tree`);
 }
 

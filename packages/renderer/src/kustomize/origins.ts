@@ -4,7 +4,7 @@ import type { KustomizationInputs } from './kustomization-inputs';
 /** The annotations in which kustomize says where an object and its changes come from. */
 const annotations = ['config.kubernetes.io/origin', 'alpha.config.kubernetes.io/transformations'];
 
-const way = /^((?:- | +)?(?:path|configuredIn): )(.+)$/gm;
+const way = /^( *(?:- )?(?:path|configuredIn): )(.+)$/gm;
 
 /** What kustomize built with the ways to files as they are in the tree. */
 export function withOrigins(

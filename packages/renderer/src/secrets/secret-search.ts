@@ -1,6 +1,6 @@
 import { inLowerCase, type TextView, withoutBackslashes, withoutEscapes } from './bare-text';
 import { gramLength, needleIndex } from './needle-index';
-import { base64 } from './secret-fingerprint';
+import { base64 } from './base64';
 
 /** A place in a text where a Secret's value stands. */
 interface Found {

@@ -22,9 +22,14 @@ export function joinWays(from: string, way: string): string {
   return parts.join('/');
 }
 
-/** The path of a folder that Flux is pointed at: what would lead out of the tree stays at its root (SecureJoin). */
+/** A path from the root of the tree, which `..` cannot leave: above the root is the root, as Flux joins paths. */
 export function clampedPath(path: string): string {
-  return joinWays('', path).replace(/^(\.\.(\/|$))+/, '');
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
 }
 
 export function folderOf(path: string): string {
