@@ -107,5 +107,6 @@ function unchangedReason(before: RenderedObject, after: RenderedObject): string 
 
 function crdReason(policy: string, appliedBy: Applier): string {
   const does = policy === 'Skip' ? 'applies none' : 'adds new ones and changes none';
-  return `it is in the chart's crds/, of which an upgrade of ${applierTitle(appliedBy)} ${does} (upgrade.crds: ${policy})`;
+  const which = `it is in the chart's crds/, of which an upgrade of ${applierTitle(appliedBy)}`;
+  return `${which} ${does} (upgrade.crds: ${policy})`;
 }

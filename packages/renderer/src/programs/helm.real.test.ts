@@ -111,6 +111,36 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
     });
   });
 
+  const twoAsk = () =>
+    chart('asks-two', {
+      'templates/a.yaml': configMap(
+        'a',
+        'k: "{{ .Capabilities.APIVersions.Has "policy/v1beta1" }} {{ .Capabilities.APIVersions.Has "y/v1/Kind" }} ' +
+          '{{ .Capabilities.KubeVersion }} {{ lookup "v1" "Secret" "a" "b" }} {{ lookup "y/v1" "Kind" "" "" }} ' +
+          '{{ lookup "z/v1" "Kind" "a" "" }}"',
+      ),
+      'templates/b.yaml': `${configMap('c', 'k: v')}---\n# two\n---\n${configMap('b', 'k: v')}`,
+      'templates/custom.yaml': 'apiVersion: z/v1\nkind: Custom\nmetadata: {name: custom}\n',
+      'templates/hook.yaml': configMap('hook', 'k: v', '  annotations: {helm.sh/hook: pre-install}\n'),
+      'crds/x.yaml':
+        'apiVersion: v1\nkind: Namespace\nmetadata: {name: crd}\n---\n# Source: asks-two/templates/a.yaml\n' +
+        'apiVersion: v1\nkind: Namespace\nmetadata: {name: another}\n',
+    });
+
+  test.each([
+    { onlyTheseApis: false, says: 'true true v1.33.1 map[] map[] map[]' },
+    { onlyTheseApis: true, says: 'false true v1.33.1 map[] map[] map[]' },
+  ])('Helm adds the APIs that it knows unless it may not: $onlyTheseApis', async ({ onlyTheseApis, says }) => {
+    const asked = { kubeVersion: '1.33.1', apiVersions: ['y/v1', 'y/v1/Kind'], onlyTheseApis };
+    const outcome = await template(request(twoAsk(), asked));
+    if (!outcome.ok) throw new Error(outcome.reason);
+    const { crds, objects } = outcome.value;
+    expect(objects.find(({ metadata }) => metadata.name === 'a')).toMatchObject({ data: { k: says } });
+    expect(objects.map(({ metadata }) => metadata.name)).toEqual(['a', 'c', 'b', 'custom', 'hook']);
+    // What a file of crds/ says of itself makes nothing of it a template.
+    expect(crds.map(({ metadata }) => metadata.name)).toEqual(['crd', 'another']);
+  });
+
   test('a release name that looks like an option is not read as one', async () => {
     const target = join(folder, 'written');
     const outcome = await template(request(whole(), { releaseName: `--output-dir=${target}` }));
