@@ -35,4 +35,5 @@ export { ociRepository, ociRepositoryPatch, readOciRepository, tagOfVersion, ver
 export { escapeSubstitutes, readPostBuild, reference, type SubstituteReference } from './post-build';
 export { checkedOutPaths, ignoredPaths } from './source';
 export { template } from './template';
+export { escapeUnread } from './yaml';
 export type { Yaml, YamlMap } from './yaml';
