@@ -37,4 +37,5 @@ export { escapeSubstitutes, readPostBuild, reference, type SubstituteReference }
 export { servedVersions } from './served-versions';
 export { checkedOutPaths, ignoredPaths } from './source';
 export { template } from './template';
+export { escapeUnread } from './yaml';
 export type { Yaml, YamlMap } from './yaml';

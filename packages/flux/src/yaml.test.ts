@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parse, stringify } from 'yaml';
-import { printYaml, type Yaml } from './yaml';
+import { escapeUnread, printYaml, type Yaml } from './yaml';
 
 const text = fc.oneof(
   fc.string(),
@@ -50,14 +50,33 @@ test.each(['1.1', '1.2'] as const)('any value reads back as it was under YAML %s
   );
 });
 
-test('a text in quotes is printed as `yaml` prints it', () => {
+test('a text in quotes is printed as `yaml` prints it, but for what Go does not read', () => {
   const ascii = fc.string({ unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)) });
   fc.assert(
     fc.property(fc.oneof(ascii, text), (any) => {
       const printed = printYaml(any);
       const quoted = stringify(any, { defaultStringType: 'QUOTE_DOUBLE', lineWidth: 0, blockQuote: false });
-      expect([quoted, `${any}\n`, printed.startsWith('|') ? printed : '']).toContain(printed);
+      expect([escapeUnread(quoted), `${any}\n`, printed.startsWith('|') ? printed : '']).toContain(printed);
     }),
     { numRuns: 3000 },
+  );
+});
+
+test.each([
+  { sign: 'U+0085', text: 'a\u0085b', printed: '"a\\u0085b"\n' },
+  { sign: 'U+2028', text: 'a\u2028b', printed: '"a\\u2028b"\n' },
+  { sign: 'U+2029', text: 'a\u2029b', printed: '"a\\u2029b"\n' },
+  { sign: 'U+007F', text: 'a\u007fb', printed: '"a\\u007fb"\n' },
+  { sign: 'U+FEFF', text: '\ufeffb', printed: '"\\ufeffb"\n' },
+  { sign: 'U+FFFF', text: 'a\uffff', printed: '"a\\uffff"\n' },
+])('$sign is escaped, as a value and as a key', ({ text: one, printed }) => {
+  expect(printYaml(one)).toBe(printed);
+  expect(printYaml({ [one]: 1 })).toBe(`${printed.trimEnd()}: 1\n`);
+});
+
+test('a key that readers would not find the end of has a question mark before it', () => {
+  const key = 'k'.repeat(1000);
+  expect(printYaml({ [key]: { a: [1] }, b: { [key]: 'x' } })).toBe(
+    `? ${key}\n:\n  a:\n    - 1\nb:\n  ? ${key}\n  : x\n`,
   );
 });

@@ -42,10 +42,18 @@ function mapLines(map: YamlMap, indent: string): string {
   for (const key of Object.keys(map)) {
     const value = map[key];
     if (value === undefined) continue;
-    lines += `${indent}${printOnOneLine(key)}:`;
+    lines += `${indent}${printKey(key, indent)}:`;
     lines += isBlock(value) ? `\n${blockLines(value, `${indent}  `)}` : ` ${scalar(value, indent)}\n`;
   }
   return lines;
+}
+
+/** Readers look 1,024 characters ahead for the colon behind a key, unless a question mark is before it. */
+const longestKey = 1000;
+
+function printKey(key: string, indent: string): string {
+  const printed = printOnOneLine(key);
+  return printed.length < longestKey ? printed : `? ${printed}\n${indent}`;
 }
 
 function scalar(value: Yaml, indent: string): string {
@@ -89,7 +97,19 @@ export function printOnOneLine(text: string): string {
 
 /** Printable ASCII is in double quotes what it is in JSON; `yaml` takes a document for each text. */
 function inQuotes(text: string): string {
-  return /^[\x20-\x7e]*$/.test(text) ? JSON.stringify(text) : stringify(text, quotes).slice(0, -1);
+  if (/^[\x20-\x7e]*$/.test(text)) return JSON.stringify(text);
+  return escapeUnread(stringify(text, quotes).slice(0, -1));
+}
+
+/**
+ * What `yaml` leaves as it is, and Go's readers do not take for a character of a text: ends of lines of YAML 1.1, and
+ * what they refuse in any file (go-yaml: readerc.go, yaml_parser_update_buffer).
+ */
+const unread = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+/** Text in double quotes, as JSON or YAML, with escapes for what Go's readers of YAML do not take. */
+export function escapeUnread(quoted: string): string {
+  return quoted.replace(unread, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 const quotes = {

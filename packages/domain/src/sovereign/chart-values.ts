@@ -68,10 +68,13 @@ const noKeyToDrop: Refusal = {
   remedy: 'Write it for a key of a map',
 };
 
-/** Text that YAML cannot carry (YAML 1.2 section 5.1), or that would not come back as it was. */
+/**
+ * Text with control characters. Most would come back as they were, but for U+0085 and what kustomize and Flux refuse
+ * where they print what they built: they write JSON, and read it as YAML (sigs.k8s.io/yaml: JSONToYAML).
+ */
 function textRefusal(text: string): Refusal | undefined {
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  const wrong = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/.exec(text)?.[0];
+  const wrong = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/.exec(text)?.[0];
   if (wrong === undefined && text.isWellFormed()) return undefined;
   const code = wrong?.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
   const what = code === undefined ? 'half a surrogate pair' : `the character U+${code}`;

@@ -8,6 +8,7 @@ import { postRender } from './post-render';
 import { revisionRefusals } from './revision-labels';
 import { type Refusal, refusalOf } from './refusal';
 import type { Installed } from './release-result';
+import { valuesText } from './values-text';
 import type { Outcome } from '../contract/failure';
 import type { Chart, Redaction, TemplatedObjects, TemplateRequest, Tools } from '../contract/ports';
 
@@ -66,7 +67,7 @@ function requestOf(
     chart,
     releaseName,
     namespace: targetNamespace,
-    values: JSON.stringify(values.values),
+    values: valuesText(values.values),
     includeCrds: spec.install.crds !== 'Skip',
     includeTests: spec.test.enable,
     skipSchemaValidation: spec.install.disableSchemaValidation,
