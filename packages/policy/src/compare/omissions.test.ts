@@ -118,8 +118,8 @@ describe('a side that failed', () => {
     },
   );
 
-  test('a value of another type hides nothing', () => {
-    const typed = { ...failed, kind: 'changed-type' } as const;
+  test.each(['changed-type', 'refused'] as const)('a problem of the kind %s hides nothing', (kind) => {
+    const typed = { ...failed, kind, object: 'ConfigMap flux-system/uses' };
     const other = renderChanged((region) => set(dmzSet, ['spec', 'replicas'], 2)(fail(typed)(region)));
     expect(compareFsn1(base, other)).toMatchObject({ notCompared: [], changes: [{ object: dmzSet }] });
   });
