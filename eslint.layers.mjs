@@ -109,11 +109,14 @@ export const rooms = {
     programs: ['kustomize', 'tree', 'objects', 'contract', 'disk'],
     // All Kustomizations and releases, until nothing changes.
     region: ['kustomization', 'release', 'cluster', 'objects', 'contract'],
-    kustomization: ['kustomize', 'secrets', 'tree', 'objects', 'contract'],
     release: ['secrets', 'cluster', 'tree', 'objects', 'contract'],
     // What an API server has: its own APIs, those of Flux, and those of CRDs.
     cluster: ['contract'],
     schemas: ['secrets', 'objects', 'contract'],
+    kustomization: ['apply', 'substitution', 'kustomize', 'secrets', 'tree', 'objects', 'contract'],
+    // What kustomize-controller does to the objects of a build: variables, and then how they are sent.
+    substitution: ['secrets', 'objects', 'contract'],
+    apply: ['secrets', 'objects', 'contract'],
     kustomize: ['tree', 'objects', 'contract'],
     secrets: ['objects', 'contract'],
     tree: ['contract'],

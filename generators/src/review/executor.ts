@@ -106,11 +106,11 @@ interface BaseRequest {
 async function renderBase(commit: string, now: Sovereign, { options, context, delivered }: BaseRequest) {
   const { checkout, records, tools } = context.base(commit, options);
   const { sovereign, ...note } = recordOfBase(records, now);
-  checkout.addTree(sovereign);
-  const regions = regionsIn(checkout, sovereign);
+  const tree = checkout.treeOf(sovereign);
+  const regions = tree === undefined ? [] : regionsIn(tree, sovereign);
   const of = { commit: { named: commit, commit: checkout.commit } };
-  if (regions.length === 0) return { rendered: undefined, ...of };
-  const from = { root: checkout.root, regions, delivered };
+  if (tree === undefined || regions.length === 0) return { rendered: undefined, ...of };
+  const from = { root: checkout.root, regions, tree, delivered };
   return { rendered: await renderSovereign(sovereign, from, await tools(sovereign.fluxVersion)), ...of, ...note };
 }
 

@@ -1,4 +1,6 @@
 import { formatIssue } from '@sovereign-fleet/domain';
+import type { KubernetesObject } from '@sovereign-fleet/renderer';
+import { parse } from 'yaml';
 import { draftAdoption } from './adopt';
 import type { SourceTree } from './model/source';
 
@@ -30,7 +32,8 @@ const ofRepository = (version: string) => {
 /** What an import of one file would write of a row, or why it is refused. */
 async function draftOf(texts: readonly string[], allowRanges = false) {
   const text = texts.join('---\n');
-  const build: SourceTree['build'] = () => Promise.resolve({ ok: true, value: text });
+  const objects = texts.map((one) => parse(one) as KubernetesObject);
+  const build: SourceTree['build'] = () => Promise.resolve({ ok: true, value: objects });
   const tree = { files: new Map([['web.yaml', text]]), folder: '', unread: new Map(), build, given: {} };
   const spec = {
     fqdn: 'north.example.com',

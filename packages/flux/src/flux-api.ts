@@ -11,6 +11,12 @@ export const apiGroups = {
 export const fluxKeys = {
   /** Annotation: `disabled` keeps an object that is no longer in the tree (kustomize-controller). */
   prune: `${apiGroups.kustomize}/prune`,
+  /** Annotation: `disabled` leaves an object as SOPS encrypted it (kustomize-controller). */
+  decrypt: `${apiGroups.kustomize}/decrypt`,
+  /** Label or annotation: `disabled` leaves an object out of what is applied (kustomize-controller). */
+  reconcile: `${apiGroups.kustomize}/reconcile`,
+  /** Label or annotation: `Ignore` does the same (kustomize-controller). */
+  ssa: `${apiGroups.kustomize}/ssa`,
   /** Label or annotation: `disabled` leaves an object out of substitution (kustomize-controller). */
   substitute: `${apiGroups.kustomize}/substitute`,
   /** Labels of all that a Kustomization applied: which one it was (kustomize-controller). */

@@ -39,6 +39,8 @@ test('what is not said has the defaults of Flux', async () => {
     valuesFrom: [],
     values: {},
     postRenderers: [],
+    dependsOn: [],
+    upgrade: { crds: 'Create' },
   });
 });
 

@@ -1,5 +1,6 @@
 export { apiGroups, fluxKeys, isFluxGroup } from './flux-api';
 export { configMap } from './config-map';
+export { isFluxFrom } from './flux-version';
 export { gitRepository } from './git-repository';
 export { type HelmChartSpec, readHelmChart } from './helm-chart';
 export {
@@ -33,6 +34,7 @@ export { deletion, fluxNamespace, isCompiled, type Manifest, printManifests } fr
 export { namespace } from './namespace';
 export { ociRepository, ociRepositoryPatch, readOciRepository, tagOfVersion, versionOfTag } from './oci-repository';
 export { escapeSubstitutes, readPostBuild, reference, type SubstituteReference } from './post-build';
+export { servedVersions } from './served-versions';
 export { checkedOutPaths, ignoredPaths } from './source';
 export { template } from './template';
 export { escapeUnread } from './yaml';

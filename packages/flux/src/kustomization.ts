@@ -51,6 +51,8 @@ const KustomizationSpec = z.looseObject({
   images: z.array(z.looseObject({ name: z.string() })).default([]),
   components: z.array(z.string()).default([]),
   ignoreMissingComponents: z.boolean().default(false),
+  buildMetadata: z.array(z.string()).default([]),
+  decryption: z.looseObject({ provider: z.string() }).optional(),
   commonMetadata: CommonMetadata.optional(),
 });
 

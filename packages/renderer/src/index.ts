@@ -1,6 +1,6 @@
 export { buildKustomization } from './kustomization/build-kustomization';
-export { substitute } from './kustomization/substitute';
-export { typeChanges } from './kustomization/type-changes';
+export { substitute } from './substitution/substitute';
+export { typeChanges } from './substitution/type-changes';
 export { readValues } from './release/merged-values';
 export { printObject } from './objects/print-object';
 export { render, type RegionToRender, type RenderRequest } from './render';
@@ -28,6 +28,7 @@ export {
   type RenderedRelease,
   type RenderProblem,
 } from './contract/rendered';
+export { secretHider } from './secrets/secret-hider';
 export {
   type Fingerprint,
   fingerprintPattern,

@@ -62,7 +62,7 @@ async function renderRegion(
   });
   const applied = [...state.objects, ...results.flatMap((result) => result.objects)];
   const created = results.flatMap((result) => result.created);
-  const objects = placeObjects([...applied, ...missingNamespaces(created, applied)]).sort(byPlace);
+  const objects = sortByPlace(placeObjects([...applied, ...missingNamespaces(created, applied)]));
   const rendered = {
     region,
     objects,
@@ -108,8 +108,9 @@ function unreadableIn(
   return ours.map(([object, problem]) => ({ kind: 'failed', object, field: '', problem, remedy }));
 }
 
-function byPlace(a: RenderedObject, b: RenderedObject): number {
-  return compare(placeOf(a), placeOf(b));
+function sortByPlace(objects: readonly RenderedObject[]): readonly RenderedObject[] {
+  const placed = objects.map((one) => ({ one, place: placeOf(one) }));
+  return placed.sort((a, b) => compare(a.place, b.place)).map(({ one }) => one);
 }
 
 function placeOf({ cluster = '', namespace, object, appliedBy }: RenderedObject): string {

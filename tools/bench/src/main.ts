@@ -8,6 +8,7 @@ import { proposeRow } from './rows/propose-row';
 import { renderRows } from './rows/render-rows';
 import type { KitName } from './fleet/example-fleet';
 import { type Row, table } from './results/table';
+import { secretsRow } from './rows/secrets-row';
 import { startupRow } from './rows/startup-row';
 import { typesRows } from './rows/types-rows';
 import { workspaceRows } from './rows/workspace-rows';
@@ -18,7 +19,7 @@ Measures sovereign-fleet against references in the same run on the same machine,
 ours, the reference's, the result, its bound, and whether the bound holds in this run. It takes some minutes.
 
 --fleet measures rows 10 and 12 alone, over a thousand Sovereigns of a kit of forty slots or over as many as it says: it
-renders all of them, which takes hours for a thousand.
+renders all of them, which takes a quarter of an hour of CPU time for a thousand, and reviews them.
 
 A bound that does not hold is printed and is not an error: times on a busy machine are not proof. The exit code is 1
 only if a row could not be measured. What is measured runs in new processes, ours and the reference in turn; CPU is user
@@ -67,6 +68,7 @@ async function rowsOf(temporary: string): Promise<readonly Row[]> {
     startupRow(temporary),
     ...typesRows(temporary),
     ...(await renderRows(temporary)),
+    secretsRow(),
     await proposeRow(join(temporary, 'propose')),
     checkRow(),
   ];

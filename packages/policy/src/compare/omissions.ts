@@ -52,9 +52,13 @@ function failuresOf(regions: Readonly<Record<string, RenderedRegion>>): readonly
   });
 }
 
-/** A problem of neither a release nor a Kustomization may be one of the whole region: then nothing can be compared. */
-function partOf({ object }: RenderProblem): string {
-  return /^(HelmRelease|Kustomization) [^/\s]+\/\S+$/.test(object) ? object : '';
+/**
+ * A problem of neither a release nor a Kustomization may be one of the whole region: then nothing can be compared. What
+ * is not followed makes its objects elsewhere, and the region is rendered without them.
+ */
+function partOf({ object, kind }: RenderProblem): string {
+  const isPart = /^(HelmRelease|Kustomization) [^/\s]+\/\S+$/.test(object) || kind === 'not-followed';
+  return isPart ? object : '';
 }
 
 function reasonOf({ object, problem, kind }: RenderProblem): string {

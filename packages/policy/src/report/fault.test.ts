@@ -50,6 +50,10 @@ const rows = [
     two: '2 sources are not in the tree',
     same: '1 source is not in the tree',
   },
+  { rule: 'followed', one: '1 object is not followed', two: '2 objects are not followed' },
+  { rule: 'in-tree', one: '1 address is not fetched', two: '2 addresses are not fetched' },
+  { rule: 'nothing-dropped', one: '1 part is left out', two: '2 parts are left out' },
+  { rule: 'taken-by-the-server', one: '1 object is refused', two: '2 objects are refused' },
   {
     rule: 'every-region',
     one: '1 region is not rendered as the record says',
@@ -109,6 +113,7 @@ const rows = [
     two: '2 charts are of a range of versions',
   },
   { rule: 'kept-type', one: '1 value changes its type', two: '2 values change their type' },
+  { rule: 'known-field', one: '1 field is left out', two: '2 fields are left out' },
   {
     rule: 'nothing-left-out',
     one: '1 object is left out by Flux',
@@ -121,6 +126,8 @@ const rows = [
   },
   { rule: 'not-suspended', one: '1 object is suspended', two: '2 objects are suspended' },
   { rule: 'this-cluster', one: '1 object is for another cluster', two: '2 objects are for another cluster' },
+  { rule: 'not-excluded', one: '1 object is excluded', two: '2 objects are excluded' },
+  { rule: 'known-to-flux-alone', one: '1 part is encrypted', two: '2 parts are encrypted' },
   {
     rule: 'substituted-program',
     one: '1 text for a program still holds ${',

@@ -1,5 +1,5 @@
 import { combine, fail, set } from '../testing/example-change';
-import { dmz, entry, release54, testRows, tree } from '../testing/example-rows';
+import { dmz, entry, mgmt, release54, testRows, tree } from '../testing/example-rows';
 import { type RenderProblem } from '@sovereign-fleet/renderer';
 
 const dependsOn = ['spec', 'dependsOn', 0];
@@ -45,6 +45,28 @@ testRows('known-dependency', [
       `error known-dependency fsn1: ${release54}, spec.dependsOn[0]: it waits for itself. Take the ` +
       `line out. [${dmz}]`,
   },
+]);
+
+const release58 = 'HelmRelease flux-system/bp-mgmt-vcluster';
+const eachOther = (more: object) =>
+  combine(
+    set(release54, ['spec', 'dependsOn'], [{ name: 'bp-mgmt-vcluster', ...more }]),
+    set(release58, ['spec', 'dependsOn'], [{ name: 'bp-dmz-vcluster' }]),
+  );
+const circle = (...way: readonly string[]) =>
+  `spec.dependsOn[0]: what it waits for waits for it, so neither is ever applied: ` +
+  `${way.join(' → ')}. Take one of these dependencies out.`;
+
+testRows('known-dependency in a circle', [
+  {
+    what: 'two releases that wait for each other are a finding each',
+    change: eachOther({}),
+    finding: [
+      `error known-dependency fsn1: ${release54}, ${circle(release54, release58, release54)} [${dmz}]`,
+      `error known-dependency fsn1: ${release58}, ${circle(release58, release54, release58)} [${mgmt}]`,
+    ],
+  },
+  { what: 'a dependency that may be met before it is ready is none', change: eachOther({ readyExpr: 'true' }) },
 ]);
 
 testRows('known-dependency where something failed', [

@@ -2,6 +2,7 @@ import type { JsonMap } from '@sovereign-fleet/domain';
 import type { Applier, RenderedObject, RenderProblem } from '@sovereign-fleet/renderer';
 import type { Breach } from '../contract/finding';
 import { applierTitle, asApplier } from '../objects/object-id';
+import { dependencyOf, waitCycle } from '../region/wait-cycle';
 import type { RegionUnderReview } from '../contract/region-under-review';
 import type { RegionRule } from '../contract/rule';
 import { mapsIn, valueAt } from '../objects/walk';
@@ -35,6 +36,8 @@ function breachesOf(
     if (applierTitle(named) === applierTitle(own)) {
       return [{ at: of, field: fieldOf(index), problem: 'it waits for itself', remedy: 'Take the line out' }];
     }
+    const cycle = cycleBreach(region, own, { named, entry: dependency });
+    if (cycle !== undefined) return [{ at: of, field: fieldOf(index), ...cycle }];
     if (region.appliers.has(applierTitle(named))) return [];
     const missing = failed.length === 0 ? unknownDependency(region, named) : unrenderedDependency(named, failed);
     return missing === undefined ? [] : [{ at: of, field: fieldOf(index), ...missing }];
@@ -45,13 +48,17 @@ function fieldOf(index: number): string {
   return `spec.dependsOn[${index}]`;
 }
 
-/** Flux looks in the namespace of the object itself when none is given, and for its own kind alone. */
-function dependencyOf({ name, namespace }: JsonMap, own: Applier): Applier {
-  return {
-    kind: own.kind,
-    name: typeof name === 'string' ? name : '',
-    namespace: typeof namespace === 'string' && namespace !== '' ? namespace : own.namespace,
-  };
+/** What it waits for waits for it. An entry with `readyExpr` may be met before. */
+function cycleBreach(
+  region: RegionUnderReview,
+  own: Applier,
+  { named, entry }: { readonly named: Applier; readonly entry: JsonMap },
+): Pick<Breach, 'problem' | 'remedy'> | undefined {
+  const cycle = entry['readyExpr'] === undefined ? waitCycle(region, own, named) : undefined;
+  if (cycle === undefined) return undefined;
+  const way = [applierTitle(own), ...cycle].join(' → ');
+  const problem = `what it waits for waits for it, so neither is ever applied: ${way}`;
+  return { problem, remedy: 'Take one of these dependencies out' };
 }
 
 function unknownDependency({ appliers }: RegionUnderReview, named: Applier): Pick<Breach, 'problem' | 'remedy'> {

@@ -86,6 +86,41 @@ const rows = {
     fault: { one: 'field is left out', many: 'fields are left out', counts: 'findings' },
     why: 'Flux leaves it out and says nothing, so what it should do is never done.',
   },
+  excluded: {
+    id: 'not-excluded',
+    severity: 'warning',
+    title: 'Nothing is excluded from what Flux applies',
+    fault: { one: 'object is excluded', many: 'objects are excluded', counts: 'findings' },
+    why: 'Flux neither makes nor changes it, whatever stands in the tree.',
+  },
+  dropped: {
+    id: 'nothing-dropped',
+    severity: 'error',
+    title: 'Flux leaves out nothing that stands in the tree',
+    fault: { one: 'part is left out', many: 'parts are left out', counts: 'findings' },
+    why: 'Flux says that all is well, and a part of what was written is not in the cluster.',
+  },
+  encrypted: {
+    id: 'known-to-flux-alone',
+    severity: 'warning',
+    title: 'What is encrypted can be reviewed',
+    fault: { one: 'part is encrypted', many: 'parts are encrypted', counts: 'findings' },
+    why: 'Only Flux can decrypt it, so that what it applies is not known here.',
+  },
+  'not-followed': {
+    id: 'followed',
+    severity: 'error',
+    title: 'Every object that makes others is followed',
+    fault: { one: 'object is not followed', many: 'objects are not followed', counts: 'findings' },
+    why: 'What it makes is in no review of this tree.',
+  },
+  'not-fetched': {
+    id: 'in-tree',
+    severity: 'error',
+    title: 'Everything that kustomize reads is in the tree',
+    fault: { one: 'address is not fetched', many: 'addresses are not fetched', counts: 'findings' },
+    why: 'What is elsewhere may change without a commit here, and is in no review.',
+  },
 } as const satisfies Record<RenderProblem['kind'], Pick<RegionRule, 'id' | 'severity' | 'title' | 'fault' | 'why'>>;
 
 /** The renderer's own problems of one kind, as findings. */
@@ -101,6 +136,9 @@ export function renderProblem(kind: RenderProblem['kind']): RegionRule {
         }),
   };
 }
+
+/** Every kind of problem that the renderer tells. */
+export const problemKinds = Object.keys(rows) as readonly RenderProblem['kind'][]; // the type of the rows says so
 
 /** The id of the rule that reports the problems of a kind. */
 export function ruleOfProblem(kind: RenderProblem['kind']): string {

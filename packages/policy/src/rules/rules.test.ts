@@ -13,10 +13,16 @@ import {
 } from '../testing/example-rows';
 import { kit, exampleSubject, renderedObject } from '../testing/example-subject';
 import { review } from '../review';
+import { problemKinds, ruleOfProblem } from './render-problem';
 import { rules } from './rules';
 
 test('nothing is found in a Sovereign that is right', () => {
   expect(findings(exampleSubject())).toEqual([]);
+});
+
+test('every kind of problem that the renderer tells has a rule in the list', () => {
+  const ids = new Set(rules.map(({ id }) => id));
+  expect(problemKinds.filter((kind) => !ids.has(ruleOfProblem(kind)))).toEqual([]);
 });
 
 test('every rule has an id of its own, and a title', () => {

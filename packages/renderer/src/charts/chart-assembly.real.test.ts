@@ -19,6 +19,22 @@ describe('a dependency that is not in charts/', () => {
     expect(readdirSync(folder)).toEqual(['Chart.yaml', 'templates']);
   });
 
+  test('what a chart asks for, and its crds/, is read of its subcharts too, also of an archive', async () => {
+    const folder = writeChart('charts/bp-x', umbrella(onVcluster), {
+      'README.md': '{{ .Capabilities.APIVersions.Has "never/v1" }}',
+      'templates/a.yaml': '{{ .Capabilities.APIVersions.Has "a/v1" }}',
+      'values.yaml': 'x: \'{{ .Capabilities.APIVersions.Has "b/v1" }}\'\n',
+    });
+    const subchart = writeChart('standin', 'name: vcluster\nversion: 0.20.0+standin\n', {
+      'templates/c.yaml': '{{ .Capabilities.APIVersions.Has "c/v1" }} {{ .Chart.Version | replace "+" "_" }}',
+      'crds/x.yml': 'a: 1\n',
+    });
+    const texts = { hasCrds: true, asked: { names: ['a/v1', 'b/v1', 'c/v1'], others: false }, replacesPlus: true };
+    expect((await found(oci())).texts).toEqual(texts);
+    execFileSync(workspace.helm, ['package', subchart, '--destination', join(folder, 'charts')]);
+    expect((await found(oci())).texts).toEqual(texts);
+  });
+
   test('a dependency from `subcharts` is not rendered where its condition is false', async () => {
     writeChart('charts/bp-x', umbrella(onVcluster), { 'values.yaml': 'x: {enabled: false}\n' });
     standIn();

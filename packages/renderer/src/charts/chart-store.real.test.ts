@@ -14,8 +14,9 @@ describe('a chart of the workspace', () => {
   test('a chart of the workspace is used from its folder, whatever registry the release names', async () => {
     const folder = writeChart('charts/bp-x', 'name: bp-x\nversion: 0.2.0\n');
     const chart = await found(oci());
-    const { digest, ...rest } = chart;
+    const { digest, texts, ...rest } = chart;
     expect(rest).toEqual({ path: folder, name: 'bp-x', version: '0.2.0', origin: 'workspace', standIns: [] });
+    expect(texts).toEqual({ hasCrds: false, asked: { names: [], others: false }, replacesPlus: false });
     expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);
   });
 

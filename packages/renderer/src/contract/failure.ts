@@ -16,8 +16,9 @@ export type FailureCode =
   | 'invalid-kustomization'
   | 'invalid-values'
   | 'duplicate-object'
-  // A path: it leads nowhere, or out of the tree.
+  // A path: it leads nowhere, is an address elsewhere, or leads out of the tree.
   | 'not-in-tree'
+  | 'not-fetched'
   | 'outside-tree'
   // A chart: it cannot be had from here, its source has no such version, it needs other credentials, is wrong, or is
   // not the requested one.

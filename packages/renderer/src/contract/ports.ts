@@ -5,8 +5,8 @@ import type { ChartOrigin, KubernetesObject } from './rendered';
 /** Text by path, from the root of a repository, with `/` between the parts. */
 export type Files = ReadonlyMap<string, string>;
 
-/** Real kustomize: the YAML that a folder's kustomization.yaml builds. It reads only from `files`. */
-export type BuildKustomization = (files: Files, folder: string) => Promise<Outcome<string>>;
+/** Real kustomize: the objects that a folder's kustomization.yaml builds. It reads only from `files`. */
+export type BuildKustomization = (files: Files, folder: string) => Promise<Outcome<readonly KubernetesObject[]>>;
 
 /** A chart that a HelmRelease asks for. */
 export type ChartReference = ChartAddress & ChosenValues & TrackedRevision;

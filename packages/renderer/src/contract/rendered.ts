@@ -88,6 +88,11 @@ export interface RenderedRelease {
  * - `assumed`: the render rests on something that is not known here, which the problem says.
  * - `refused`: the API server would refuse the object, and with it all that its Kustomization or release applies.
  * - `dropped-field`: a field that Kubernetes does not have, and that is left out without a word.
+ * - `excluded`: an object is marked, so that Flux does not apply it.
+ * - `dropped`: Flux leaves out a part of the tree without a word, and so does the render.
+ * - `encrypted`: what only Flux can decrypt is not known here, or Flux does not decrypt it.
+ * - `not-followed`: it makes objects elsewhere than in this tree, and they are not rendered.
+ * - `not-fetched`: kustomize would fetch it from elsewhere, and we do not.
  */
 export interface RenderProblem {
   readonly kind:
@@ -102,7 +107,12 @@ export interface RenderProblem {
     | 'left-out'
     | 'assumed'
     | 'refused'
-    | 'dropped-field';
+    | 'dropped-field'
+    | 'excluded'
+    | 'dropped'
+    | 'encrypted'
+    | 'not-followed'
+    | 'not-fetched';
   /** The id of the object, `HelmRelease flux-system/bp-cilium`, or the path of the entry. */
   readonly object: string;
   /** The way to the value within the object, or '' for all of it. */
@@ -135,12 +145,15 @@ export interface Rendered {
 
 const harmless: readonly RenderProblem['kind'][] = [
   'changed-type',
+  'assumed',
+  'dropped',
   'dropped-field',
-  'suspended',
+  'encrypted',
+  'excluded',
+  'left-out',
   'other-cluster',
   'other-version',
-  'left-out',
-  'assumed',
+  'suspended',
 ];
 
 /** Whether everything that Flux would apply here was rendered, whatever the problem. */

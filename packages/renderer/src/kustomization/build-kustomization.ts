@@ -1,6 +1,5 @@
 import type { Kustomization } from '@sovereign-fleet/flux';
-import { objectsIn } from '../objects/objects-in';
-import { foldersOf, pathInTree } from '../tree/tree-folder';
+import { clampedPath, foldersOf } from '../tree/tree-folder';
 import { withKustomization } from './with-kustomization';
 import { failure, type Outcome } from '../contract/failure';
 import type { BuildKustomization, Files } from '../contract/ports';
@@ -9,23 +8,22 @@ import type { KubernetesObject } from '../contract/rendered';
 export interface TreeToBuild {
   readonly files: Files;
   readonly build: BuildKustomization;
+  readonly fluxVersion?: string | undefined;
 }
 
 /** What kustomize makes of the folder of a Flux Kustomization, before substitution. */
 export async function buildKustomization(
   { spec }: Pick<Kustomization, 'spec'>,
-  { files, build }: TreeToBuild,
+  { files, build, fluxVersion }: TreeToBuild,
 ): Promise<Outcome<readonly KubernetesObject[]>> {
   const folder = folderOfSpec(spec);
-  if (folder === undefined) return failure('outside-tree', `spec.path "${spec.path}" leads out of the tree`);
   if (!foldersOf(files).has(folder)) return failure('not-in-tree', `the tree has no folder "${folder}"`);
-  const changed = withKustomization(files, folder, spec);
+  const changed = withKustomization(files, folder, { spec, fluxVersion });
   if (!changed.ok) return changed;
-  const built = await build(changed.value, folder);
-  return built.ok ? objectsIn(built.value) : built;
+  return build(changed.value, folder);
 }
 
-/** The folder in the tree. Flux takes a leading slash for the root of the repository. */
-export function folderOfSpec({ path }: Pick<Kustomization['spec'], 'path'>): string | undefined {
-  return pathInTree('', path.replace(/^\/+/, ''));
+/** The folder in the tree. Flux takes a leading slash for the root of the repository, and goes no further up. */
+export function folderOfSpec({ path }: Pick<Kustomization['spec'], 'path'>): string {
+  return clampedPath(path);
 }

@@ -5,6 +5,16 @@ import type { RenderProblem } from '../contract/rendered';
 const longestChain = 30;
 const mostInRegion = 1000;
 
+/** How often a region is rendered with variables that came later. */
+export const mostRounds = 10;
+
+/** The problem of a region in which each round makes other variables. */
+export function unsettledProblem(entry: string): RenderProblem {
+  const problem = `its variables from ConfigMaps and Secrets change in each of ${mostRounds} rounds`;
+  const remedy = 'Let no Kustomization make what its own variables are taken from';
+  return { kind: 'failed', object: entry, field: 'spec.postBuild.substituteFrom', problem, remedy };
+}
+
 /** The problem of a Kustomization at the end of a chain that is too long. */
 export function endlessChainProblem(chain: readonly string[]): RenderProblem | undefined {
   const object = chain.at(-1) ?? '';

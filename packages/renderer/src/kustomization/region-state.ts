@@ -18,15 +18,33 @@ export interface RegionState {
   readonly byId: Map<string, KubernetesObject>;
   /** Which of them a release made. One that a Kustomization applies takes its place. */
   readonly ofReleases: Set<string>;
+  /** Objects that an earlier round of rendering found, by id. */
+  readonly earlier: ReadonlyMap<string, KubernetesObject>;
+  /** The objects from which variables were taken, by id. Undefined where there was none. */
+  readonly sources: Map<string, KubernetesObject | undefined>;
   /** The id of the source that the tree is, once it is known. */
   treeSource: string | undefined;
   /** Which files that source passes on. */
   treeFilter: SourceFilter;
 }
 
-/** Before anything is rendered only what releases made is there. */
-export function emptyState(secrets: RegionSecrets, installed: readonly RenderedObject[]): RegionState {
-  const byId = new Map(installed.map(({ object }) => [idOfObject(object), object]));
-  const ofReleases = new Set(byId.keys());
-  return { objects: [], problems: [], secrets, byId, ofReleases, treeSource: undefined, treeFilter: {} };
+/** What is there before anything is rendered: what releases made, and what an earlier round found. */
+export interface Beforehand {
+  readonly installed: readonly RenderedObject[];
+  readonly earlier: RegionState['earlier'];
+}
+
+export function emptyState(secrets: RegionSecrets, { installed, earlier }: Beforehand): RegionState {
+  const byId = new Map([...installed].reverse().map(({ object }) => [idOfObject(object), object])); // the first wins
+  return {
+    objects: [],
+    problems: [],
+    secrets,
+    byId,
+    ofReleases: new Set(byId.keys()),
+    earlier,
+    sources: new Map(),
+    treeSource: undefined,
+    treeFilter: {},
+  };
 }

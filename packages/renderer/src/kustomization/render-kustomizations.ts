@@ -1,7 +1,7 @@
 import { isKustomization, type Kustomization, readPostBuild, type SubstituteReference } from '@sovereign-fleet/flux';
 import { applyKustomization } from './apply-kustomization';
 import { buildKustomization } from './build-kustomization';
-import { endlessChainProblem, regionSizeProblem } from './kustomization-limits';
+import { endlessChainProblem, mostRounds, regionSizeProblem, unsettledProblem } from './kustomization-limits';
 import { buildAhead, type Entry, findRoot, readApplied, sourceOf } from './root-kustomization';
 import { type AppliedKustomization, emptyState, type RegionState } from './region-state';
 import { idOf, idOfObject } from '../objects/object-id';
@@ -19,11 +19,25 @@ interface Pending {
 /**
  * All that the Kustomizations of a region apply, beginning at its entry, and including the Kustomizations that others
  * apply. A Kustomization waits for the ConfigMaps and Secrets of its variables as long as another one may still apply
- * them.
+ * them. Where an optional one comes later, all is rendered again with it: Flux tries again until nothing changes.
  */
 export async function renderKustomizations(entry: Entry): Promise<RegionState> {
+  let state = await renderRound(entry, new Map());
+  for (let round = 1; round < mostRounds && hasNewSource(state); round += 1) {
+    state = await renderRound(entry, state.byId);
+  }
+  if (hasNewSource(state)) state.problems.push(unsettledProblem(entry.entry));
+  return state;
+}
+
+/** Whether variables were taken from other objects than those that are there in the end. */
+function hasNewSource({ byId, sources }: RegionState): boolean {
+  return [...sources].some(([id, used]) => JSON.stringify(used) !== JSON.stringify(byId.get(id)));
+}
+
+async function renderRound(entry: Entry, earlier: RegionState['earlier']): Promise<RegionState> {
   const { installed = [] } = entry;
-  const state = emptyState(entry.secrets, installed);
+  const state = emptyState(entry.secrets, { installed, earlier });
   const whole = { ...entry, files: withoutIgnored(entry.files) };
   const building = findRoot(whole, state);
   buildAhead(whole);
@@ -45,14 +59,11 @@ export async function renderKustomizations(entry: Entry): Promise<RegionState> {
     );
     const ready = built.filter(({ one }) => hasSubstitutes(one.kustomization, state));
     const next = ready.length > 0 ? ready : built;
-    const found = next.flatMap(({ one, outcome }) => {
-      if (!outcome.ok) {
-        state.problems.push(buildProblem(one.kustomization, outcome));
-        return [];
-      }
-      const applied = applyKustomization(one.kustomization, outcome.value, { state, fluxVersion: from.fluxVersion });
-      return kustomizationsIn(applied, { state, root, chain: one.chain });
-    });
+    const found: Pending[] = [];
+    for (const { one, outcome } of next) {
+      const applied = await applyBuilt(one.kustomization, outcome, { state, fluxVersion: from.fluxVersion });
+      found.push(...kustomizationsIn(applied, { state, root, chain: one.chain }));
+    }
     const fresh = found.filter((one) => isNew(one, known));
     const excess = regionSizeProblem(fresh.at(-1)?.chain ?? [], known.size);
     if (excess !== undefined) state.problems.push(excess);
@@ -60,6 +71,16 @@ export async function renderKustomizations(entry: Entry): Promise<RegionState> {
     pending = excess === undefined ? [...waiting, ...fresh] : waiting;
   }
   return state;
+}
+
+async function applyBuilt(
+  kustomization: AppliedKustomization,
+  outcome: Awaited<ReturnType<typeof buildKustomization>>,
+  context: { readonly state: RegionState; readonly fluxVersion: string | undefined },
+): Promise<readonly KubernetesObject[]> {
+  if (outcome.ok) return applyKustomization(kustomization, outcome.value, context);
+  context.state.problems.push(buildProblem(kustomization, outcome));
+  return [];
 }
 
 /** Each Kustomization is rendered once, even if several others apply it. */
@@ -74,16 +95,18 @@ function idOfKustomization({ namespace, name }: Kustomization): string {
   return idOf('Kustomization', namespace, name);
 }
 
-function buildProblem(kustomization: Kustomization, { reason, remedy }: Failure): RenderProblem {
+function buildProblem(kustomization: Kustomization, { code, reason, remedy }: Failure): RenderProblem {
   const { path } = kustomization.spec;
   const mend = path === '' ? 'Mend it in the tree' : `Mend ${path} in the tree`;
   const object = idOfKustomization(kustomization);
-  return { kind: 'failed', object, field: 'spec.path', problem: reason, remedy: remedy ?? mend };
+  const kind = code === 'not-fetched' ? code : 'failed';
+  return { kind, object, field: 'spec.path', problem: reason, remedy: remedy ?? mend };
 }
 
-function hasSubstitutes({ namespace, object }: AppliedKustomization, { byId }: RegionState): boolean {
+function hasSubstitutes({ namespace, object }: AppliedKustomization, { byId, earlier }: RegionState): boolean {
+  const hasId = (id: string) => byId.has(id) || earlier.has(id);
   const isThere = ({ kind, name }: SubstituteReference) =>
-    typeof kind === 'string' && typeof name === 'string' && byId.has(idOf(kind, namespace, name));
+    typeof kind === 'string' && typeof name === 'string' && hasId(idOf(kind, namespace, name));
   return readPostBuild(object).substituteFrom.every(isThere);
 }
 

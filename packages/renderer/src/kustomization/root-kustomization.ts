@@ -85,7 +85,7 @@ export function readApplied(object: KubernetesObject): Outcome<AppliedKustomizat
 export function buildAhead({ entry, ...tree }: Entry): void {
   const inputs = kustomizationInputs(tree.files, entry);
   if (!inputs.ok) return;
-  const texts = [...inputs.value.values()].filter((text) => text.includes(`${apiGroups.kustomize}/`));
+  const texts = [...inputs.value.files.values()].filter((text) => text.includes(`${apiGroups.kustomize}/`));
   const visible = texts.map(objectsIn).flatMap((objects) => (objects.ok ? objects.value : []));
   for (const object of visible.filter(isKustomization)) {
     const read = readApplied(object);

@@ -1,44 +1,69 @@
 import { kustomizationFileType, type KustomizationSpec } from '@sovereign-fleet/flux';
-import { isObject, type JsonObject, type JsonValue } from '@sovereign-fleet/go-text';
-import { readKustomizationFile } from '../kustomize/kustomization-file';
+import type { JsonObject, JsonValue } from '@sovereign-fleet/go-text';
+import { readFluxKustomizationFile } from '../kustomize/kustomization-file';
 import { failure, type Outcome } from '../contract/failure';
 import type { Files } from '../contract/ports';
 import { joinPath, foldersOf, kustomizationFileIn, pathInTree } from '../tree/tree-folder';
+import { mergeImages } from './merge-images';
+
+interface FluxKustomization {
+  readonly spec: KustomizationSpec;
+  readonly fluxVersion?: string | undefined;
+}
 
 /**
- * The tree with what a Flux Kustomization adds to the kustomization.yaml of its folder, as kustomize-controller writes
- * it before it builds (fluxcd/pkg: kustomize/kustomize_generator.go). If the folder has no such file, it gets one with
- * its YAML files and the folders below it that have one of their own. Gives the same tree if there is nothing to add.
+ * The tree with the kustomization.yaml that kustomize-controller writes before it builds (fluxcd/pkg:
+ * kustomize/kustomize_generator.go): that of the folder as Go reads it, with what the Flux Kustomization adds. If the
+ * folder has no such file, it gets one with its YAML files and the folders below it that have one of their own. Gives
+ * the same tree if nothing changes.
  */
-export function withKustomization(files: Files, folder: string, spec: KustomizationSpec): Outcome<Files> {
-  const path = kustomizationFileIn(files, folder);
-  const remote = spec.components.find((component) => /^[a-z]+:|^\//i.test(component));
+export function withKustomization(
+  files: Files,
+  folder: string,
+  { spec, fluxVersion }: FluxKustomization,
+): Outcome<Files> {
+  const remote = spec.components.find((component) => !isLocalPath(component));
   if (remote !== undefined) {
     return failure('outside-tree', `component path '${remote}' must be local and relative`);
   }
-  if (path !== undefined && !addsAnything(spec)) return { ok: true, value: files };
-  const written =
+  const path = kustomizationFileIn(files, folder);
+  const read =
     path === undefined
-      ? { ok: true as const, value: generateKustomizationFile(files, folder) }
-      : readKustomizationFile(files, path);
-  if (!written.ok) return written;
-  const content = JSON.stringify(mergeSpec(written.value, spec, (component) => isThere(files, folder, component)));
+      ? { ok: true as const, value: { file: generatedFile(files, folder), isAsWritten: false } }
+      : readFluxKustomizationFile(files, path);
+  if (!read.ok) return read;
+  const { file, isAsWritten } = read.value;
+  const noEmpty = path === undefined || hasItems(file['resources']) ? {} : { buildMetadata: ['originAnnotations'] };
+  if (isAsWritten && Object.keys(noEmpty).length === 0 && !addsAnything(spec)) return { ok: true, value: files };
+  const kept = spec.components.filter((one) => !spec.ignoreMissingComponents || isThere(files, folder, one));
+  const content = JSON.stringify(mergeSpec({ ...file, ...noEmpty }, { ...spec, components: kept }, fluxVersion));
   return { ok: true, value: new Map([...files, [path ?? joinPath(folder, 'kustomization.yaml'), content]]) };
 }
 
-function addsAnything({ targetNamespace, namePrefix, nameSuffix, patches, images, components }: KustomizationSpec) {
+/** As the controller tells (fluxcd/pkg: IsLocalRelativePath). */
+function isLocalPath(path: string): boolean {
+  const bare = path.toLowerCase();
+  const remote = ['git::', 'gh:', 'ssh://', 'https://', 'http://', 'git@', 'github.com:', 'github.com/'];
+  const isRemote = remote.some((start) => bare.length > start.length && bare.startsWith(start));
+  return !isRemote && !bare.startsWith('/') && !bare.replace(/^file:\/\//, '').startsWith('/');
+}
+
+function addsAnything(spec: KustomizationSpec): boolean {
+  const { targetNamespace, namePrefix, nameSuffix, patches, images, components, buildMetadata } = spec;
   return (
     [targetNamespace, namePrefix, nameSuffix].some((text) => text !== undefined) ||
-    [patches, images, components].some((list) => list.length > 0)
+    [patches, images, components, buildMetadata].some((list) => list.length > 0)
   );
 }
 
-/** Files with other endings are left out, as the controller leaves them out. */
-function generateKustomizationFile(files: Files, folder: string): JsonObject {
+/** Files with other endings are left out, as the controller leaves them out. Without any it names a namespace. */
+function generatedFile(files: Files, folder: string): JsonObject {
   const prefix = folder === '' ? '' : `${folder}/`;
-  const paths = [...files.keys()].filter((path) => path.startsWith(prefix) && /\.ya?ml$/.test(path));
-  const resources = paths.map((path) => ownerOf(files, path, folder) ?? path).map((path) => path.slice(prefix.length));
-  return { ...kustomizationFileType, resources: [...new Set(resources)].sort() };
+  const below = [...files.keys()].filter((path) => path.startsWith(prefix));
+  const resources = below.flatMap((path) => ownerOf(files, path, folder) ?? (/\.ya?ml$/.test(path) ? path : []));
+  if (resources.length === 0) return { ...kustomizationFileType, namespace: '_placeholder' };
+  const paths = new Set(resources.map((path) => `./${path.slice(prefix.length)}`));
+  return { ...kustomizationFileType, resources: [...paths].sort() };
 }
 
 /** The topmost folder below `folder` that has a kustomization.yaml and this file in it. */
@@ -56,12 +81,9 @@ function isThere(files: Files, folder: string, component: string): boolean {
 function mergeSpec(
   file: JsonObject,
   spec: KustomizationSpec,
-  hasComponent: (component: string) => boolean,
+  fluxVersion: string | undefined,
 ): Readonly<Record<string, unknown>> {
-  const { targetNamespace, namePrefix, nameSuffix, patches, images, components, ignoreMissingComponents } = spec;
-  const kept = components.filter((component) => !ignoreMissingComponents || hasComponent(component));
-  const names: readonly unknown[] = images.map(({ name }) => name);
-  const others = listOf(file['images']).filter((image) => !isObject(image) || !names.includes(image['name']));
+  const { targetNamespace, namePrefix, nameSuffix, patches, images, components, buildMetadata } = spec;
   return {
     ...kustomizationFileType,
     ...file,
@@ -69,9 +91,14 @@ function mergeSpec(
     ...(namePrefix === undefined ? {} : { namePrefix }),
     ...(nameSuffix === undefined ? {} : { nameSuffix }),
     ...(patches.length === 0 ? {} : { patches: [...listOf(file['patches']), ...patches] }),
-    ...(images.length === 0 ? {} : { images: [...others, ...images] }),
-    ...(kept.length === 0 ? {} : { components: [...listOf(file['components']), ...kept] }),
+    ...(images.length === 0 ? {} : { images: mergeImages(listOf(file['images']), images, fluxVersion) }),
+    ...(components.length === 0 ? {} : { components: [...listOf(file['components']), ...components] }),
+    ...(buildMetadata.length === 0 ? {} : { buildMetadata }),
   };
+}
+
+function hasItems(value: JsonValue | undefined): boolean {
+  return listOf(value).length > 0;
 }
 
 function listOf(value: JsonValue | undefined): readonly JsonValue[] {

@@ -4,24 +4,38 @@
  */
 export type Role = 'file' | 'folder' | 'either' | 'source' | 'merge' | 'plugin';
 
-/** How a value is read. `any` has no name of a file in it. */
+/** How a value is read. `any` and `text` have no name of a file in them. */
 export type Shape =
-  | { readonly is: 'any' }
+  | { readonly is: 'any' | 'text' }
   | { readonly is: 'name'; readonly role: Role }
-  | { readonly is: 'list'; readonly item: Shape }
+  | { readonly is: 'list' | 'map'; readonly item: Shape }
   /** `open`: kustomize skips fields that it does not know. In other objects it refuses them. */
   | { readonly is: 'object'; readonly fields: Readonly<Record<string, Shape>>; readonly open: boolean };
 
 const any: Shape = { is: 'any' };
+const text: Shape = { is: 'text' };
+const texts: Shape = { is: 'map', item: text };
 const name = (role: Role): Shape => ({ is: 'name', role });
 const list = (item: Shape): Shape => ({ is: 'list', item });
 const closedObject = (fields: Readonly<Record<string, Shape>>): Shape => ({ is: 'object', fields, open: false });
 const openObject = (fields: Readonly<Record<string, Shape>>): Shape => ({ is: 'object', fields, open: true });
-const anyOf = (...names: readonly string[]) => Object.fromEntries(names.map((one) => [one, any]));
+const allOf = (shape: Shape, ...names: readonly string[]) => Object.fromEntries(names.map((one) => [one, shape]));
+const anyOf = (...names: readonly string[]) => allOf(any, ...names);
 
 const pairs = { files: list(name('source')), envs: list(name('file')), env: name('file') };
-const generator = { ...pairs, ...anyOf('namespace', 'name', 'behavior', 'literals', 'options', 'type') };
-const patches = list(closedObject({ path: name('file'), ...anyOf('patch', 'target', 'options') }));
+const options = closedObject({
+  ...allOf(texts, 'labels', 'annotations'),
+  ...anyOf('disableNameSuffixHash', 'immutable'),
+});
+const generator = {
+  ...pairs,
+  ...allOf(text, 'namespace', 'name', 'behavior', 'type'),
+  literals: list(text),
+  options,
+};
+const patches = list(closedObject({ path: name('file'), patch: text, ...anyOf('target', 'options') }));
+const images = list(closedObject(allOf(text, 'name', 'newName', 'tagSuffix', 'newTag', 'digest')));
+const labels = list(closedObject({ pairs: texts, ...anyOf('includeSelectors', 'includeTemplates', 'fields') }));
 const replacements = list(closedObject({ path: name('file'), ...anyOf('source', 'targets') }));
 
 /**
@@ -29,9 +43,14 @@ const replacements = list(closedObject({ path: name('file'), ...anyOf('source', 
  * not allow those either.
  */
 export const kustomizationShape = closedObject({
-  ...anyOf('apiVersion', 'kind', 'metadata', 'namespace', 'namePrefix', 'nameSuffix', 'labels', 'commonLabels'),
-  ...anyOf('commonAnnotations', 'images', 'imageTags', 'replicas', 'vars', 'sortOptions', 'generatorOptions'),
-  ...anyOf('inventory', 'buildMetadata'),
+  ...allOf(text, 'apiVersion', 'kind', 'namespace', 'namePrefix', 'nameSuffix'),
+  ...allOf(texts, 'commonLabels', 'commonAnnotations'),
+  ...allOf(images, 'images', 'imageTags'),
+  ...anyOf('metadata', 'vars', 'sortOptions'),
+  labels,
+  replicas: list(closedObject({ name: text, count: any })),
+  generatorOptions: options,
+  buildMetadata: list(text),
   resources: list(name('either')),
   bases: list(name('folder')),
   components: list(name('folder')),
@@ -75,6 +94,9 @@ export const pluginShapes: ReadonlyMap<string, Shape> = new Map([
   ['PatchStrategicMergeTransformer', openObject({ paths: list(name('merge')) })],
   ['ReplacementTransformer', openObject({ replacements })],
 ]);
+
+/** Fields that start Helm. kustomize knows them, so they are not passed over as a misspelt field of Flux's is. */
+export const helmFields: readonly string[] = ['helmCharts', 'helmGlobals', 'helmChartInflationGenerator'];
 
 /** Equal for names that Go's encoding/json takes for the same: it ignores case, also of two letters beyond ASCII. */
 export function foldCase(field: string): string {

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, type JsonValue, setField } from '@sovereign-fleet/go-text';
 import { readYaml } from '../objects/read-yaml';
+import { asGoReads } from './go-fields';
 import { foldCase, kustomizationShape, type Role, type Shape } from './kustomization-fields';
 import { failure, type Outcome } from '../contract/failure';
 import type { Files } from '../contract/ports';
@@ -12,13 +13,35 @@ export type Rename = (role: Role, text: string, field: string) => Outcome<string
  * whatever its case in the file. Refuses a field that we do not know, since it might name a file.
  */
 export function readKustomizationFile(files: Files, path: string): Outcome<JsonObject> {
+  const written = parseFile(files, path);
+  if (!written.ok) return written;
+  const read = rewriteFields(written.value, kustomizationShape, (_, text) => ({ ok: true, value: text }));
+  if (!read.ok) return { ...read, reason: `${path}: ${read.reason}` };
+  return { ok: true, value: read.value as JsonObject }; // an object stays one
+}
+
+/** A kustomization.yaml as kustomize-controller reads it, and whether kustomize reads the same in what is written. */
+export interface FluxKustomizationFile {
+  readonly file: JsonObject;
+  readonly isAsWritten: boolean;
+}
+
+/**
+ * The kustomization.yaml of a Kustomization's own folder. kustomize-controller reads it by Go's rules before kustomize
+ * does, and writes it anew: a field that is not known or null is not there, and a number where a text belongs is one.
+ */
+export function readFluxKustomizationFile(files: Files, path: string): Outcome<FluxKustomizationFile> {
+  const written = parseFile(files, path);
+  if (!written.ok) return written;
+  const file = asGoReads(written.value, kustomizationShape) as JsonObject; // an object stays one
+  return { ok: true, value: { file, isAsWritten: JSON.stringify(file) === JSON.stringify(written.value) } };
+}
+
+function parseFile(files: Files, path: string): Outcome<JsonObject> {
   const parsed = readYaml(files.get(path) ?? '', 'v2');
   if (!parsed.ok) return { ...parsed, reason: `${path}: ${parsed.reason}` };
   const value = parsed.value ?? {};
-  if (!isObject(value)) return failure('invalid-kustomization', `${path}: it is not an object`);
-  const read = rewriteFields(value, kustomizationShape, (_, text) => ({ ok: true, value: text }));
-  if (!read.ok) return { ...read, reason: `${path}: ${read.reason}` };
-  return { ok: true, value: read.value as JsonObject }; // an object stays one
+  return isObject(value) ? { ok: true, value } : failure('invalid-kustomization', `${path}: it is not an object`);
 }
 
 /**

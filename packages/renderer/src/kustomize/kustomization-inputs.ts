@@ -3,10 +3,10 @@ import { kustomizationFileNames } from '@sovereign-fleet/flux';
 import { isObject, type JsonObject, type JsonValue } from '@sovereign-fleet/go-text';
 import { readKustomizationFile, rewriteFields, type Rename } from './kustomization-file';
 import { kustomizationShape, pluginShapes, type Role } from './kustomization-fields';
-import { itemsOf } from '../objects/objects-in';
+import { itemsOf } from '../objects/kubernetes-object';
 import { failure, type Outcome } from '../contract/failure';
 import type { Files } from '../contract/ports';
-import { joinPath, foldersOf, kustomizationFileIn, pathInTree } from '../tree/tree-folder';
+import { joinPath, joinWays, foldersOf, kustomizationFileIn, pathInTree } from '../tree/tree-folder';
 
 /** A folder within that of a kustomization, for the files that it needs from elsewhere in the tree. */
 export const outsideFilesFolder = '.elsewhere-in-the-tree';
@@ -19,35 +19,53 @@ export const outsideFilesFolder = '.elsewhere-in-the-tree';
  * kustomize-controller also confines its builds to the repository (fluxcd/pkg: kustomize/filesys). It can fetch remote
  * bases; we do not, since they are not what is reviewed.
  */
-export function kustomizationInputs(files: Files, folder: string): Outcome<Files> {
+export function kustomizationInputs(files: Files, folder: string): Outcome<KustomizationInputs> {
   const inputs = new Map<string, string>();
+  const origins: (readonly [string, string])[] = [];
   const visited = new Set<string>();
-  const open = [folder];
+  const open: Folder[] = [{ folder, way: '', writtenWay: '' }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (visited.has(next)) continue;
-    visited.add(next);
+    if (visited.has(next.folder)) continue;
+    visited.add(next.folder);
     const outcome = readFolder(files, next);
     if (!outcome.ok) return outcome;
     for (const [path, text] of outcome.value.files) inputs.set(path, text);
+    origins.push(...outcome.value.origins);
     open.push(...outcome.value.folders);
   }
-  return { ok: true, value: inputs };
+  return { ok: true, value: { files: inputs, origins: new Map(origins.filter(([way, written]) => way !== written)) } };
 }
 
-interface Place {
-  readonly tree: Files;
+export interface KustomizationInputs {
+  readonly files: Files;
+  /** By the way that kustomize goes to a file here, the one that it would go in the tree, where they differ. */
+  readonly origins: ReadonlyMap<string, string>;
+}
+
+interface Folder {
   readonly folder: string;
+  /** How kustomize comes to it from the folder that is built. */
+  readonly way: string;
+  /** The same by the names as they are written in the tree. */
+  readonly writtenWay: string;
+}
+
+interface Place extends Folder {
+  readonly tree: Files;
   /** The files that are needed, by path. */
   readonly files: Map<string, string>;
-  readonly folders: string[];
+  readonly folders: Folder[];
+  readonly origins: (readonly [string, string])[];
 }
 
-function readFolder(tree: Files, folder: string): Outcome<Pick<Place, 'files' | 'folders'>> {
+function readFolder(tree: Files, from: Folder): Outcome<Pick<Place, 'files' | 'folders' | 'origins'>> {
+  const { folder } = from;
   const path = kustomizationFileIn(tree, folder);
   if (path === undefined) return failure('not-in-tree', `${folder || '.'} has no kustomization.yaml`);
   const read = readKustomizationFile(tree, path);
   if (!read.ok) return read;
-  const place: Place = { tree, folder, files: new Map(), folders: [] };
+  const place: Place = { ...from, tree, files: new Map(), folders: [], origins: [] };
+  noteOrigin(place, nameOf(path), nameOf(path));
   const outcome = rewriteFields(read.value, kustomizationShape, renameIn(place));
   if (!outcome.ok) return { ...outcome, reason: `${path}: ${outcome.reason}` };
   const text = JSON.stringify(outcome.value);
@@ -57,12 +75,24 @@ function readFolder(tree: Files, folder: string): Outcome<Pick<Place, 'files' | 
   return { ok: true, value: place };
 }
 
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** kustomize joins the way to a folder and a name in it, and takes `.` and `..` out (resource/origin.go). */
+function noteOrigin({ way, writtenWay, origins }: Place, name: string, written: string): void {
+  origins.push([joinWays(way, name), joinWays(writtenWay, written)]);
+}
+
 function renameIn(place: Place): Rename {
   return (role, text, field) => {
     if (role === 'source') return renameSource(text, field, place);
     const found = pathOf(text, place);
-    if (found !== undefined && place.tree.has(found) && role !== 'folder')
-      return renameFile(found, { role, field, place });
+    if (found !== undefined && place.tree.has(found) && role !== 'folder') {
+      const renamed = renameFile(found, { role, field, place });
+      if (renamed.ok) noteOrigin(place, renamed.value, text);
+      return renamed;
+    }
     if (found !== undefined && foldersOf(place.tree).has(found))
       return renameFolder(found, { role, field, place, text });
     const inline = role === 'merge' || role === 'plugin' ? documentsIn(text) : undefined;
@@ -73,7 +103,14 @@ function renameIn(place: Place): Rename {
   };
 }
 
+/** Names that kustomize takes for addresses (kustomize: api/internal/git, NewRepoSpecFromURL). */
+const address = /^[a-z][a-z0-9+.-]*:\/\/|^[a-z]+::|^[^/]+@[^/]+:|^(gh:|github\.com[:/])|[?&](ref|version)=/i;
+
 function missingFileFailure(field: string, text: string): Outcome<never> {
+  if (address.test(text)) {
+    const remedy = 'Keep a copy of it in the tree, and name that: what is elsewhere may change without a commit here';
+    return failure('not-fetched', `${field} names "${text}", which is not in the tree`, remedy);
+  }
   return failure('not-in-tree', `${field} names "${text}", which is not in the tree`);
 }
 
@@ -128,8 +165,10 @@ function renameFolder(
     return failure('invalid-kustomization', `${field} names the folder "${text}"; what it builds might name any file`);
   }
   if (role !== 'folder' && role !== 'either') return missingFileFailure(field, text);
-  place.folders.push(found);
-  return { ok: true, value: `./${pathBetween(place.folder, found)}` };
+  const between = pathBetween(place.folder, found);
+  const ways = { way: joinWays(place.way, between), writtenWay: joinWays(place.writtenWay, text) };
+  place.folders.push({ folder: found, ...ways });
+  return { ok: true, value: `./${between}` };
 }
 
 /** The way from one folder to another, no further up than it has to be: it says nothing of where both are. */

@@ -1,4 +1,5 @@
 import type { JsonValue } from '@sovereign-fleet/go-text';
+import { keepByText } from './keep-by-text';
 import { readYaml } from './read-yaml';
 import type { Outcome } from '../contract/failure';
 
@@ -6,9 +7,12 @@ import type { Outcome } from '../contract/failure';
 export function readDocuments(text: string): Outcome<readonly JsonValue[]> {
   const documents: JsonValue[] = [];
   for (const part of text.split(/^---(?=\s|$)/m)) {
-    const read = readYaml(part, 'v3');
+    const read = readPart(part);
     if (!read.ok) return read;
     if (read.value !== null) documents.push(read.value);
   }
   return { ok: true, value: documents };
 }
+
+/** Regions and Sovereigns have most documents alike. */
+const readPart = keepByText((part) => readYaml(part, 'v3'), 4 * 1024 * 1024);

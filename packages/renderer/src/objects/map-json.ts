@@ -6,6 +6,13 @@ export function mapObjects(value: Json, change: (map: JsonMap) => JsonMap): Json
   return isJsonMap(value) ? mapFields(change(value), (field) => mapObjects(field, change)) : value;
 }
 
+/** Changes each text in a value that is not a key. Parts that stay equal are the same objects. */
+export function mapTexts(value: Json, change: (text: string) => string): Json {
+  if (typeof value === 'string') return change(value);
+  if (isJsonList(value)) return mapItems(value, (item) => mapTexts(item, change));
+  return isJsonMap(value) ? mapFields(value, (field) => mapTexts(field, change)) : value;
+}
+
 /** A list with each item changed, or the same list if nothing changed. */
 export function mapItems(list: readonly Json[], change: (item: Json) => Json): readonly Json[] {
   const changed = list.map(change);

@@ -1,5 +1,6 @@
 import { readDocuments } from './documents';
 import { isObject, type JsonValue } from '@sovereign-fleet/go-text';
+import { isKubernetesObject, itemsOf } from './kubernetes-object';
 import { failure, type Outcome } from '../contract/failure';
 import type { KubernetesObject } from '../contract/rendered';
 
@@ -17,21 +18,6 @@ export function objectsIn(text: string): Outcome<readonly KubernetesObject[]> {
     objects.push(document);
   }
   return { ok: true, value: objects };
-}
-
-/** The items of a List. As in kustomize, that is any object with items and a kind that ends in List. */
-export function itemsOf(document: JsonValue): readonly JsonValue[] {
-  if (!isObject(document) || typeof document['kind'] !== 'string' || !document['kind'].endsWith('List'))
-    return [document];
-  if (!Object.hasOwn(document, 'items')) return [document];
-  const items = document['items'] ?? [];
-  return Array.isArray(items) ? (items as readonly JsonValue[]).flatMap(itemsOf) : [document];
-}
-
-export function isKubernetesObject(value: JsonValue): value is KubernetesObject & JsonValue {
-  if (!isObject(value) || !isObject(value['metadata'])) return false;
-  const { apiVersion, kind, metadata } = value;
-  return [apiVersion, kind, metadata['name']].every((text) => typeof text === 'string' && text !== '');
 }
 
 function summaryOf(document: JsonValue): string {

@@ -3,7 +3,6 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kustomizeBuild } from './kustomize';
-import { objectsIn } from '../objects/objects-in';
 import type { BuildKustomization } from '../contract/ports';
 import { findKubectl } from './programs';
 import { hostOfServer } from '../testing/loopback-server';
@@ -211,9 +210,8 @@ withKubectl('a tree reads nothing but itself, with the real kustomize (skipped w
       }),
       'apps',
     );
-    const objects = built.ok ? objectsIn(built.value) : built;
-    if (!objects.ok) throw new Error(objects.reason);
-    const data = objects.value.map(
+    if (!built.ok) throw new Error(built.reason);
+    const data = built.value.map(
       ({ metadata, ...object }) => [metadata.name.replace(/-.*/, ''), object['data']] as const,
     );
     expect(Object.fromEntries(data)).toEqual({

@@ -2,13 +2,17 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { withoutCarriedTexts } from './carried-texts';
 import { lateCollection } from './go-collector';
 import { memoize } from './memoize';
 import { missingHome } from './missing-home';
 import { noWayOut } from './no-way-out';
+import { withOrigins } from '../kustomize/origins';
 import { outsideFilesFolder, kustomizationInputs } from '../kustomize/kustomization-inputs';
 import { failure, type Outcome } from '../contract/failure';
 import type { BuildKustomization, Files } from '../contract/ports';
+import type { KubernetesObject } from '../contract/rendered';
+import { objectsIn } from '../objects/objects-in';
 import { runProgram } from './program';
 import { pathInTree } from '../tree/tree-folder';
 
@@ -26,16 +30,17 @@ export interface KustomizeOptions {
  */
 export function kustomizeBuild(options: KustomizeOptions): BuildKustomization {
   const buildOnce = memoize(keyOf, ({ inputs, folder }: FolderToBuild) => build(inputs, folder, options), mostKept);
-  return (files, folder) => {
+  return async (files, folder) => {
     const inputs = kustomizationInputs(files, folder);
-    if (!inputs.ok) return Promise.resolve(inputs);
-    const badPath = [...inputs.value.keys()].find((path) => pathInTree('', path) !== path);
-    if (badPath !== undefined) return Promise.resolve(failure('outside-tree', `${badPath} is not a path in a tree`));
-    return buildAnywhere({ inputs: inputs.value, folder }, buildOnce);
+    if (!inputs.ok) return inputs;
+    const badPath = [...inputs.value.files.keys()].find((path) => pathInTree('', path) !== path);
+    if (badPath !== undefined) return failure('outside-tree', `${badPath} is not a path in a tree`);
+    const built = await buildAnywhere({ inputs: inputs.value.files, folder }, buildOnce);
+    return built.ok ? { ok: true, value: withOrigins(built.value, inputs.value.origins) } : built;
   };
 }
 
-/** Builds of a run that are kept. Each is the text of a whole kit, and most are asked for only soon after. */
+/** Builds of a run that are kept. Each is a whole kit, and most are asked for only soon after. */
 const mostKept = 200;
 
 /** A hash, since a key in full would be all the text that goes in. */
@@ -45,20 +50,24 @@ function keyOf({ inputs, folder }: FolderToBuild): string {
     .digest('base64');
 }
 
+type Built = Outcome<readonly KubernetesObject[]>;
+
 /**
- * Builds a folder without the folders that all of its files are below, since what comes out does not depend on them:
- * so Sovereigns whose files are the same share a build. Only the words of a failure name them.
+ * Builds a folder without the folders that all of its files are below, and without the texts that kustomize only
+ * carries, since the rest of what comes out does not depend on them: so Sovereigns whose files differ in nothing else
+ * share a build. Only the words of a failure name them.
  */
 async function buildAnywhere(
   { inputs, folder }: FolderToBuild,
-  buildOnce: (one: FolderToBuild) => Promise<Outcome<string>>,
-): Promise<Outcome<string>> {
+  buildOnce: (one: FolderToBuild) => Promise<Built>,
+): Promise<Built> {
   const above = folderAbove([folder, ...[...inputs.keys()].map((path) => dirname(path))]);
-  if (above === '') return buildOnce({ inputs, folder });
-  const cut = (path: string) => path.slice(above.length + 1);
+  const cut = (path: string) => (above === '' ? path : path.slice(above.length + 1));
   const moved = new Map([...inputs].map(([path, text]) => [cut(path), text]));
-  const built = await buildOnce({ inputs: moved, folder: cut(folder) });
-  return built.ok ? built : buildOnce({ inputs, folder });
+  const carried = withoutCarriedTexts(moved);
+  const built = await buildOnce({ inputs: carried?.inputs ?? moved, folder: cut(folder) });
+  if (built.ok) return carried === undefined ? built : { ok: true, value: carried.restore(built.value) };
+  return buildOnce({ inputs, folder });
 }
 
 /** The innermost folder that all of these are in. */
@@ -77,7 +86,7 @@ interface FolderToBuild {
   readonly folder: string;
 }
 
-async function build(inputs: Files, folder: string, options: KustomizeOptions): Promise<Outcome<string>> {
+async function build(inputs: Files, folder: string, options: KustomizeOptions): Promise<Built> {
   const root = mkdtempSync(join(tmpdir(), 'sovereign-fleet-build-'));
   try {
     const folders = new Set([...inputs.keys()].map(dirname));
@@ -86,7 +95,7 @@ async function build(inputs: Files, folder: string, options: KustomizeOptions): 
     const args = ['kustomize', '--load-restrictor=LoadRestrictionsRootOnly', join(root, folder)];
     const { kubectl: program, timeoutSeconds } = options;
     const outcome = await runProgram({ program, args, env: environment(), timeoutSeconds });
-    if (outcome.ok) return { ok: true, value: outcome.value.stdout };
+    if (outcome.ok) return objectsIn(outcome.value.stdout);
     return { ...outcome, reason: kustomizeReason(outcome.reason, root) };
   } finally {
     rmSync(root, { recursive: true, force: true });

@@ -65,6 +65,8 @@ const charts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   asker: { 'templates/a.yaml': configMap('asker', { thing: hasThing }) },
   before: { 'templates/a.yaml': configMap('before', { thing: hasThing }) },
   first: { 'templates/a.yaml': configMap('first', {}) },
+  // Each release of it makes what the next one needs.
+  heir: { 'templates/a.yaml': configMap('left', { 'values.yaml': 'a: 1', from: '{{ .Values.a | default 0 }}' }) },
   second: { 'templates/a.yaml': configMap('second', { 'values.yaml': 'a: 1' }) },
   endless: {
     'templates/a.yaml': release('{{ .Release.Name }}x', { chartRef: { kind: 'OCIRepository', name: 'endless' } }),
@@ -183,6 +185,27 @@ withHelmAndKubectl('a region whose releases make what others need (skipped where
         'this release. Break the cycle',
     ]);
     expect(Object.keys(dataOf(region))).toEqual(['second']);
+  });
+
+  test('a release that makes what it needs itself has it of the one that made it before', async () => {
+    const sourceRef = { chartRef: { kind: 'OCIRepository', name: 'heir' } };
+    const releases = [release('one', sourceRef), release('two', { ...sourceRef, ...from('left') })];
+    for (const all of [releases, [...releases].reverse()]) {
+      const region = await renderTree({ 'fsn1/a.yaml': [source('heir'), ...all] });
+      expect(told(region)).toEqual([]);
+      const made = region.objects.filter(({ object: one }) => one.metadata.name === 'left');
+      expect(made.map(({ appliedBy, object: one }) => [appliedBy.name, one['data']])).toMatchObject([
+        ['one', { from: '0' }],
+        ['two', { from: '1' }],
+      ]);
+    }
+  });
+
+  test('what a release makes itself it has later, where it can do without', async () => {
+    const optional = { valuesFrom: [{ kind: 'ConfigMap', name: 'left', optional: true }] };
+    const region = await renderTree({ 'fsn1/a.yaml': [source('heir'), release('heir', optional)] });
+    expect(told(region)).toEqual([]);
+    expect(dataOf(region)).toMatchObject({ left: { from: '1' } });
   });
 
   test('a release that makes another one without end is told', async () => {

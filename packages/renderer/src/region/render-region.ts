@@ -106,26 +106,29 @@ interface Round {
   readonly order: ReleaseOrder;
 }
 
-/** What a release finds: nothing of itself, and nothing of releases that wait for it. */
+/**
+ * What a release finds. What only itself makes, or a release that waits for it, comes too late for what it cannot do
+ * without; an optional reference has it later, when Flux installs the release once more.
+ */
 function contextOf(object: KubernetesObject, { input, state, installed, order }: Round): ReleaseContext {
   const own = idOfObject(object);
-  const makers = new Map(installed.map((one) => [idOfObject(one.object), idOfApplier(one.appliedBy)]));
   const isLater = (maker: string): boolean => maker === own || order.waitsFor(maker, own);
-  const isApplied = new Set(state.objects.map((one) => idOfObject(one.object)));
-  const lateMakerOf = (id: string): string | undefined => {
-    const maker = isApplied.has(id) ? undefined : makers.get(id);
-    return maker !== undefined && isLater(maker) ? maker : undefined;
-  };
+  const makersOf = (id: string): readonly RenderedObject[] =>
+    state.ofReleases.has(id) ? installed.filter((one) => idOfObject(one.object) === id) : [];
+  const isInTime = (one: RenderedObject): boolean => !isLater(idOfApplier(one.appliedBy));
   const { cluster, delivered, tools, fluxVersion } = input;
-  const crds = [...state.objects, ...installed].filter(({ appliedBy }) => !isLater(idOfApplier(appliedBy)));
+  const crds = [...state.objects, ...installed].filter(isInTime).map((one) => one.object);
   return {
-    find: (id) => (lateMakerOf(id) === undefined ? state.byId.get(id) : undefined),
-    lateMakerOf,
+    find: (id) => makersOf(id).find(isInTime)?.object ?? state.byId.get(id),
+    lateMakerOf: (id) => {
+      const [maker] = makersOf(id);
+      return maker === undefined || makersOf(id).some(isInTime) ? undefined : idOfApplier(maker.appliedBy);
+    },
     delivered,
     tools,
     cluster,
     fluxVersion,
-    crds: crds.map((one) => one.object).filter(({ kind }) => kind === 'CustomResourceDefinition'),
+    crds: crds.filter(({ kind }) => kind === 'CustomResourceDefinition'),
     treeSource: state.treeSource,
     treePaths: state.treeFilter.paths,
     secrets: state.secrets,

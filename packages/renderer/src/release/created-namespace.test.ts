@@ -49,18 +49,18 @@ test('a Namespace in the tree is kept as it is, and otherwise the first of two r
 
 test('a Namespace that two releases ask for is rendered once', async () => {
   const release = (name: string) =>
-    JSON.stringify({
+    ({
       apiVersion: 'helm.toolkit.fluxcd.io/v2',
       kind: 'HelmRelease',
       metadata: { name, namespace: 'flux-system' },
       spec: { chartRef: { kind: 'OCIRepository', name: 'app' }, targetNamespace: 'apps', install },
-    });
-  const source = JSON.stringify({
+    }) as const;
+  const source = {
     apiVersion: 'source.toolkit.fluxcd.io/v1',
     kind: 'OCIRepository',
     metadata: { name: 'app', namespace: 'flux-system' },
     spec: { url: 'oci://registry.example/app', ref: { tag: '1.2.3' } },
-  });
+  };
   const chart = {
     path: '/app',
     name: 'app',
@@ -76,7 +76,7 @@ test('a Namespace that two releases ask for is rendered once', async () => {
     regions: [{ region: 'fsn1', entry: 'fsn1' }],
     cluster: { kubeVersion: '1.34.0', apiVersions: [] },
     tools: {
-      build: () => Promise.resolve({ ok: true, value: [release('two'), release('one'), source].join('\n---\n') }),
+      build: () => Promise.resolve({ ok: true, value: [release('two'), release('one'), source] }),
       findChart: () => Promise.resolve({ ok: true, value: chart }),
       template: () => Promise.resolve({ ok: true, value: { crds: [], objects: [] } }),
       server: serverTables(),

@@ -1,5 +1,4 @@
 import { type HelmRelease, type KustomizeRenderer, releaseLabels } from '@sovereign-fleet/flux';
-import { objectsIn } from '../objects/objects-in';
 import { failure, type Outcome } from '../contract/failure';
 import type { BuildKustomization, TemplatedObjects } from '../contract/ports';
 import { postRenderStrategy } from './post-render-strategy';
@@ -76,8 +75,7 @@ async function kustomizeObjects(
     ['kustomization.yaml', JSON.stringify({ resources: [input], ...renderer })],
     [input, documents],
   ]);
-  const built = await build(files, '');
-  return built.ok ? objectsIn(built.value) : built;
+  return build(files, '');
 }
 
 type Strings = Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 import { isJsonMap, type Json } from '@sovereign-fleet/domain';
 import type { ValuesReference } from '@sovereign-fleet/flux';
 import { decodeBase64 } from '@sovereign-fleet/go-text';
+import { isEncrypted } from '../objects/encrypted';
 import type { KubernetesObject, RenderProblem } from '../contract/rendered';
 import { idOf } from '../objects/object-id';
 
@@ -14,7 +15,7 @@ export type Delivered = ReadonlySet<string>;
 export interface Sources {
   readonly find: Lookup;
   readonly delivered?: Delivered | undefined;
-  /** The release that makes an object, if it comes only after the one that looks for it. */
+  /** The release that makes an object, if all who make it come only after the one that looks for it. */
   readonly lateMakerOf?: (id: string) => string | undefined;
 }
 
@@ -43,11 +44,11 @@ export function referredText(
   const id = idOf(kind, namespace, name);
   const object = find(id);
   if (object === undefined && optional) return { status: 'left out' };
-  const isUnread = object === undefined || object['sops'] !== undefined;
+  const isUnread = object === undefined || isEncrypted(object);
   if (isUnread && delivered?.has(id) === true) {
     return { status: 'delivered', text: deliveredText(reference, namespace) };
   }
-  const maker = object === undefined ? lateMakerOf?.(id) : undefined;
+  const maker = optional ? undefined : lateMakerOf?.(id);
   if (maker !== undefined) {
     const reason = `${maker} makes it, which is installed only after this release`;
     const problem = unresolvedProblem(reference, namespace, reason);
@@ -58,7 +59,7 @@ export function referredText(
     const remedy = `Add ${id} to the tree, or set optional: true`;
     return { status: 'refused', kind: 'missing-source', problem, remedy };
   }
-  if (object['sops'] !== undefined) {
+  if (isEncrypted(object)) {
     const problem = unresolvedProblem(reference, namespace, 'it is encrypted with SOPS, and only Flux can decrypt it');
     return { status: 'refused', kind: 'missing-source', problem, remedy: 'Review its values in the cluster' };
   }

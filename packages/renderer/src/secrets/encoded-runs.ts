@@ -1,17 +1,20 @@
 const run = /[A-Za-z0-9+/_-]{6,}={0,2}/g;
 
 /** How many encodings may be nested: a registry's login is encoded twice in base64. */
-const mostLevels = 3;
+export const mostLevels = 3;
 
 /** Replaces each run of base64 or hexadecimal by what `change` gives for it and its decoded text. */
-export function mapEncoded(text: string, { finds, change }: EncodedSearch): string {
+export function mapEncoded(text: string, { mayHold, finds, change }: EncodedSearch): string {
   return text.replace(run, (encoded: string) => {
+    if (!mayHold(encoded)) return encoded;
     const said = decodings(encoded).find((decoded) => containsSecret(decoded, finds, mostLevels));
     return said === undefined ? encoded : change(encoded, said);
   });
 }
 
 export interface EncodedSearch {
+  /** Whether a run has to be decoded to know. */
+  readonly mayHold: (encoded: string) => boolean;
   readonly finds: (text: string) => boolean;
   readonly change: (encoded: string, said: string) => string;
 }

@@ -17,8 +17,8 @@ export function hideRegion({ region, objects, releases, problems }: RenderedRegi
 function hideInObject(one: RenderedObject, hide: SecretHider): RenderedObject {
   const { appliedBy, namespace, object, crdUpgrade } = one;
   const crd = crdUpgrade === undefined ? {} : { crdUpgrade };
-  const by = { kind: appliedBy.kind, namespace: hide.text(appliedBy.namespace), name: hide.text(appliedBy.name) };
-  const place = { namespace: hide.text(namespace), ...hideCluster(one, hide) };
+  const by = { kind: appliedBy.kind, namespace: hide.name(appliedBy.namespace), name: hide.name(appliedBy.name) };
+  const place = { namespace: hide.name(namespace), ...hideCluster(one, hide) };
   return { appliedBy: by, ...place, ...crd, object: hide.object(object) };
 }
 
@@ -29,10 +29,10 @@ function hideCluster({ cluster }: Pick<RenderedObject, 'cluster'>, hide: SecretH
 function hideInRelease(release: RenderedRelease, hide: SecretHider): RenderedRelease {
   const { namespace, name, releaseName, targetNamespace, chart } = release;
   return {
-    namespace: hide.text(namespace),
-    name: hide.text(name),
-    releaseName: hide.text(releaseName),
-    targetNamespace: hide.text(targetNamespace),
+    namespace: hide.name(namespace),
+    name: hide.name(name),
+    releaseName: hide.name(releaseName),
+    targetNamespace: hide.name(targetNamespace),
     ...hideCluster(release, hide),
     chart: { ...chart, name: hide.text(chart.name), version: hide.text(chart.version) },
   };

@@ -122,8 +122,9 @@ withHelmAndKubectl('with the real helm and kustomize (skipped where no helm and 
         kind: 'Secret',
         metadata: { name: 'vars', namespace: 'flux-system' },
         stringData: { P: 'ENC[AES256_GCM,data:aaaa]' },
-        sops: { version: '3.9.0' },
+        sops: { version: '3.9.0', mac: 'ENC[AES256_GCM,data:bbbb]' },
       }),
+      'entry/root.yaml': flux('flux-system', { path: './entry', decryption: { provider: 'sops' } }),
       'entry/apps.yaml': flux('apps', fromSecret),
       'apps/a.yaml': configMap('a', { x: '${P}' }),
     });

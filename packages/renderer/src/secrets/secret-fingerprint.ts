@@ -1,4 +1,5 @@
 import { isJsonMap, isSopsValue, type Json, type JsonMap } from '@sovereign-fleet/domain';
+import { base64 } from './base64';
 import { mapObjects } from '../objects/map-json';
 import type { KubernetesObject } from '../contract/rendered';
 
@@ -68,11 +69,6 @@ function hideValues(map: Json, pack: (text: string) => string, fingerprint: Fing
 
 function withoutSpaces(text: string): string {
   return text.replace(/\s/g, '');
-}
-
-/** A text as UTF-8 in base64. */
-export function base64(text: string): string {
-  return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''));
 }
 
 const lastAppliedKey = 'kubectl.kubernetes.io/last-applied-configuration';

@@ -1,14 +1,17 @@
 import { isJsonList, isJsonMap, type Json } from '@sovereign-fleet/domain';
-import { mapEncoded } from './encoded-runs';
+import { mapEncoded, mostLevels } from './encoded-runs';
 import { mapItems } from '../objects/map-json';
 import type { KubernetesObject } from '../contract/rendered';
 import { type Fingerprint, fingerprintOf, fingerprintPattern, withoutSecrets } from './secret-fingerprint';
-import { type SecretSearch, secretSearch, shortestPart } from './secret-search';
+import { type SecretFilter, secretFilter } from './secret-filter';
+import { barePartsOf, isOrdinaryWord, type SecretSearch, secretSearch, shortestPart } from './secret-search';
 
 /** Puts fingerprints in place of texts from Secrets. Gives the same object if nothing had to be replaced. */
 export interface SecretHider {
   readonly text: (text: string) => string;
   readonly value: <T extends Json>(value: T) => T;
+  /** Of an object or a namespace: an ordinary word stays, since whoever sees the cluster reads its names. */
+  readonly name: (text: string) => string;
   /** Hides the values of Secrets in an object too. Its kind stays, whatever a Secret holds. */
   readonly object: (object: KubernetesObject) => KubernetesObject;
 }
@@ -19,16 +22,26 @@ export interface SecretHider {
  */
 export function secretHider(secrets: readonly string[], fingerprint: Fingerprint): SecretHider {
   if (secrets.length === 0)
-    return { text: identity, value: identity, object: (object) => withoutSecrets(object, fingerprint) };
+    return { text: identity, value: identity, name: identity, object: (object) => withoutSecrets(object, fingerprint) };
   const known = knownOf(secrets, fingerprint);
   const text = (one: string) => hideText(one, known);
   const value = <T extends Json>(one: T) => hideValue(one, known) as T; // a hidden number becomes a text
+  const name = (one: string) => (isOrdinaryWord(one) ? one : text(one));
   const object = (one: KubernetesObject): KubernetesObject => {
-    const { apiVersion, kind, ...rest } = withoutSecrets(one, fingerprint);
+    const shown = withoutSecrets(one, fingerprint);
+    const { apiVersion, kind, metadata, ...rest } = shown;
     const hiddenRest = value(rest);
-    return hiddenRest === rest ? withoutSecrets(one, fingerprint) : { apiVersion, kind, ...hiddenRest };
+    const hidden = { metadata: value(metadata), ...hiddenRest };
+    const isSame = hidden.metadata === metadata && hiddenRest === rest;
+    return isSame
+      ? shown
+      : { apiVersion, kind, ...hidden, metadata: { ...hidden.metadata, ...namesIn(metadata, name) } };
   };
-  return { text, value, object };
+  return { text, value, name, object };
+}
+
+function namesIn({ name, namespace }: KubernetesObject['metadata'], hide: SecretHider['name']) {
+  return { name: hide(name), ...(namespace === undefined ? {} : { namespace: hide(namespace) }) };
 }
 
 function identity<T>(value: T): T {
@@ -39,7 +52,10 @@ interface Known {
   readonly whole: ReadonlySet<string>;
   /** The texts that are long enough to be searched within others. */
   readonly parts: readonly string[];
-  readonly search: SecretSearch;
+  readonly search: () => SecretSearch;
+  readonly filter: SecretFilter;
+  /** What short texts became. */
+  readonly shown: Map<string, string>;
   readonly numbers: ReadonlySet<number>;
   readonly fingerprint: Fingerprint;
 }
@@ -47,7 +63,23 @@ interface Known {
 function knownOf(secrets: readonly string[], fingerprint: Fingerprint): Known {
   const parts = [...new Set(secrets)].filter((one) => one.length >= shortestPart);
   const numbers = new Set(parts.map(Number).filter((number) => !Number.isNaN(number)));
-  return { whole: new Set(secrets), parts, search: secretSearch(parts), numbers, fingerprint };
+  const short = secrets.filter((one) => one.length < shortestPart);
+  const filter = secretFilter({ parts: barePartsOf(parts), short, levels: mostLevels });
+  return {
+    whole: new Set(secrets),
+    parts,
+    search: onceAsked(() => secretSearch(parts)),
+    filter,
+    shown: new Map(),
+    numbers,
+    fingerprint,
+  };
+}
+
+/** Most texts are not looked at so closely that it is needed. */
+function onceAsked<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => (made ??= make());
 }
 
 function hideValue(value: Json, known: Known): Json {
@@ -66,13 +98,35 @@ function hideText(text: string, known: Known): string {
   return known.whole.has(text.trim()) ? mark(text.trim(), known) : hideParts(text, known);
 }
 
+/** Keys and short values are the same in object after object. */
+const longestRemembered = 100;
+const mostRemembered = 20_000;
+
 function hideParts(text: string, known: Known): string {
-  const plain = mapOutsideMarks(text, (part) => known.search.replaceIn(part, (secret) => mark(secret, known)));
-  const encoded = {
-    finds: (said: string) => finds(said, known),
-    change: (_: string, said: string) => mark(said, known),
-  };
-  return mapOutsideMarks(hideCutWords(plain, known), (part) => mapEncoded(part, encoded));
+  const { shown } = known;
+  const before = shown.get(text);
+  if (before !== undefined) return before;
+  const hidden = hidePartsAnew(text, known);
+  if (text.length <= longestRemembered && shown.size < mostRemembered) shown.set(text, hidden);
+  return hidden;
+}
+
+function hidePartsAnew(text: string, known: Known): string {
+  const { filter } = known;
+  const plain = filter.mayHold(text) ? hidePlain(text, known) : text;
+  const all = filter.mayHoldEncoded(plain) ? hideEncoded(plain, known) : plain;
+  return all.includes('...') || all.includes('…') ? hideCutWords(all, known) : all;
+}
+
+function hidePlain(text: string, known: Known): string {
+  return mapOutsideMarks(text, (part) => known.search().replaceIn(part, (secret) => mark(secret, known)));
+}
+
+function hideEncoded(text: string, known: Known): string {
+  const { mayHoldEncoded: mayHold } = known.filter;
+  const change = (_: string, said: string) => mark(said, known);
+  const encoded = { mayHold, finds: (said: string) => finds(said, known), change };
+  return mapOutsideMarks(text, (part) => mapEncoded(part, encoded));
 }
 
 const marks = new RegExp(`((?:ENC\\[)?${fingerprintPattern}\\]?)`);
@@ -86,7 +140,7 @@ function mapOutsideMarks(text: string, change: (part: string) => string): string
 }
 
 function finds(said: string, { search, whole }: Known): boolean {
-  return whole.has(said) || search.isIn(said);
+  return whole.has(said) || search().isIn(said);
 }
 
 function mark(text: string, { fingerprint }: Known): string {

@@ -1,5 +1,6 @@
 import { inLowerCase, type TextView, withoutBackslashes, withoutEscapes } from './bare-text';
-import { base64 } from './secret-fingerprint';
+import { gramLength, needleIndex } from './needle-index';
+import { base64 } from './base64';
 
 /** A place in a text where a Secret's value stands. */
 interface Found {
@@ -16,15 +17,15 @@ export interface SecretSearch {
 }
 
 /** Shorter texts occur in every other word. */
-export const shortestPart = 4;
+export const shortestPart = gramLength;
 
 /** A search for these values. None may be shorter than `shortestPart`. */
 export function secretSearch(secrets: readonly string[]): SecretSearch {
   const views = [inLowerCase, withoutEscapes, withoutBackslashes].map((view) => ({
     view,
-    needles: needlesOf(secrets, view),
+    placesIn: needleIndex(needlesOf(secrets, view)),
   }));
-  const find = (text: string) => mergeFound(views.flatMap(({ view, needles }) => findIn(text, view, needles)));
+  const find = (text: string) => mergeFound(views.flatMap(({ view, placesIn }) => findIn(text, view, placesIn)));
   return {
     isIn: (text) => find(text).length > 0,
     replaceIn: (text, change) => replaceFound(text, find(text), change),
@@ -41,6 +42,11 @@ function needlesOf(secrets: readonly string[], view: TextView): readonly Needle[
   return needles.filter(({ bare }) => bare.length >= shortestPart);
 }
 
+/** What a text has to hold, without blanks and escapes, to hold one of these values in one of the views. */
+export function barePartsOf(secrets: readonly string[]): readonly string[] {
+  return secrets.flatMap(spellings).flatMap((one) => [withoutEscapes(one).text, withoutBackslashes(one).text]);
+}
+
 /** Includes base64: in lower case it cannot be decoded any more, but still tells almost everything. */
 function spellings(secret: string): readonly string[] {
   const packed = base64(secret);
@@ -55,16 +61,23 @@ function goSpellings(secret: string): readonly string[] {
   return [`${digits}e+${exponent.padStart(2, '0')}`, ...(plain.length >= shortestPart ? [plain] : [])];
 }
 
-function findIn(text: string, view: TextView, needles: readonly Needle[]): readonly Found[] {
+function findIn(text: string, view: TextView, placesIn: ReturnType<typeof needleIndex<Needle>>): readonly Found[] {
   const bare = view(text);
-  const found: Found[] = [];
-  for (const { bare: needle, secret } of needles) {
-    let at = bare.text.indexOf(needle);
-    for (; at >= 0; at = bare.text.indexOf(needle, at + needle.length)) {
-      found.push({ start: bare.starts[at] ?? 0, end: bare.ends[at + needle.length - 1] ?? text.length, secret });
-    }
-  }
-  return found;
+  const places = placesIn(bare.text);
+  if (places.length === 0) return [];
+  const { startOf, endOf } = bare.locate();
+  const found = places.map(
+    ({
+      at,
+      needle: {
+        bare: { length },
+        secret,
+      },
+    }) => {
+      return { start: startOf(at), end: endOf(at + length - 1), secret };
+    },
+  );
+  return found.filter((one) => !isPartOfName(text, one));
 }
 
 /** Overlapping places become one, so that no piece of either is left. */
@@ -87,4 +100,21 @@ function replaceFound(text: string, found: readonly Found[], change: (secret: st
     return part;
   });
   return `${parts.join('')}${text.slice(from)}`;
+}
+
+/** A word of an everyday text, as far as can be told: of lower-case letters alone, and not long. */
+export function isOrdinaryWord(secret: string): boolean {
+  return /^[a-z]{1,14}$/.test(secret);
+}
+
+/**
+ * Whether an ordinary word stands in a name, as `critical` in `infra-critical`. Such a Secret would take every other
+ * name away, and who has to guess it begins with words anyway.
+ */
+function isPartOfName(text: string, { start, end, secret }: Found): boolean {
+  if (!isOrdinaryWord(secret) || text.slice(start, end) !== secret) return false;
+  return (
+    /[\p{L}\p{N}_-]$/u.test(text.slice(Math.max(0, start - 2), start)) ||
+    /^[\p{L}\p{N}_-]/u.test(text.slice(end, end + 2))
+  );
 }

@@ -1,4 +1,5 @@
 import { readDocuments } from '../objects/documents';
+import { keepByText } from '../objects/keep-by-text';
 import { type IsHidden, openWords, hidingRule } from './open-words';
 import type { Files } from '../contract/ports';
 import { isJsonList, isJsonMap, type Json } from '@sovereign-fleet/domain';
@@ -20,13 +21,32 @@ export async function treeTexts(files: Files): Promise<TreeTexts> {
   const words: string[] = [];
   for (const text of files.values()) {
     await new Promise(setImmediate);
-    const documents = readDocuments(text);
-    if (!documents.ok) continue;
-    if (hasManifest(text) || /secretGenerator/i.test(text)) secrets.push(...documents.value.flatMap(secretsIn));
-    words.push(...documents.value.flatMap(openWords));
+    const found = textsOfFile(text);
+    secrets.push(...found.secrets);
+    words.push(found.words);
   }
   return { secrets, isHidden: hidingRule(words.join('\n')) };
 }
+
+interface FileTexts {
+  readonly secrets: readonly string[];
+  /** Its open words, one a line. */
+  readonly words: string;
+}
+
+/** Sovereigns have most files alike. */
+const textsOfFile = keepByText(
+  (text): FileTexts => {
+    const documents = readDocuments(text);
+    if (!documents.ok) return { secrets: [], words: '' };
+    const mayHold = hasManifest(text) || /secretGenerator/i.test(text);
+    return {
+      secrets: mayHold ? documents.value.flatMap(secretsIn) : [],
+      words: documents.value.flatMap(openWords).join('\n'),
+    };
+  },
+  4 * 1024 * 1024,
+);
 
 function secretsIn(document: Json): readonly string[] {
   return [...secretTexts(document), ...literalsIn(document)];

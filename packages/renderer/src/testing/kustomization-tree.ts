@@ -44,3 +44,15 @@ export function flux(name: string, spec: string): string {
     '',
   ].join('\n');
 }
+
+/** An object of flux-system with the name x, in JSON. Its type is `v1 Pod`. */
+export function object(type: string, fields: object, metadata: object = {}): string {
+  const [apiVersion, kind] = type.split(' ');
+  const named = { apiVersion, kind, metadata: { name: 'x', namespace: 'flux-system', ...metadata }, ...fields };
+  return `${JSON.stringify(named)}\n`;
+}
+
+/** A Pod of one container with this environment, in JSON. */
+export function pod(name: string, env: readonly object[]): string {
+  return object('v1 Pod', { spec: { containers: [{ name: 'c', image: 'app:1', env }] } }, { name });
+}

@@ -29,7 +29,7 @@ export function readTree(root: string, folder: string): Outcome<TreeOnDisk> {
   const unreadable = new Map<string, string>();
   const read = (path: string): void => {
     const text = textOf(join(root, path));
-    if (text === undefined) unreadable.set(path, 'it is not UTF-8 text');
+    if (text === undefined) unreadable.set(path, notText);
     else files.set(path, text);
   };
   ignoreFilesAbove(root, folder).forEach(read);
@@ -41,6 +41,20 @@ export function readTree(root: string, folder: string): Outcome<TreeOnDisk> {
     open.push(...folders);
   }
   return { ok: true, value: { files: sortByPath(files), unreadable: sortByPath(unreadable) } };
+}
+
+const notText = 'it is not UTF-8 text';
+
+/**
+ * A folder of which the files are given, in place of what is on the disk, with the `.sourceignore` files above it on
+ * the disk. `contents` has the paths from the root.
+ */
+export function treeOfContents(root: string, folder: string, contents: ReadonlyMap<string, Uint8Array>): TreeOnDisk {
+  const above = ignoreFilesAbove(root, folder).map((path) => [path, readFileSync(join(root, path))] as const);
+  const texts = [...above, ...contents].map(([path, bytes]) => [path, decode(bytes)] as const);
+  const files = texts.flatMap(([path, text]) => (text === undefined ? [] : [[path, text] as const]));
+  const unreadable = texts.flatMap(([path, text]) => (text === undefined ? [[path, notText] as const] : []));
+  return { files: sortByPath(new Map(files)), unreadable: sortByPath(new Map(unreadable)) };
 }
 
 function sortByPath(files: Files): Files {
@@ -96,7 +110,15 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 function textOf(path: string): string | undefined {
   try {
-    return utf8.decode(readFileSync(path));
+    return decode(readFileSync(path));
+  } catch {
+    return undefined;
+  }
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(bytes);
   } catch {
     return undefined;
   }

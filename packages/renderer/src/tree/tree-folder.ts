@@ -12,6 +12,16 @@ export function pathInTree(folder: string, reference: string): string | undefine
   return parts.join('/');
 }
 
+/** Two ways as one, without `.` and with `..` only at its beginning (Go: filepath.Join). '' for none. */
+export function joinWays(from: string, way: string): string {
+  const parts: string[] = [];
+  for (const part of `${from}/${way}`.split('/')) {
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}
+
 /** A path from the root of the tree, which `..` cannot leave: above the root is the root, as Flux joins paths. */
 export function clampedPath(path: string): string {
   const parts: string[] = [];

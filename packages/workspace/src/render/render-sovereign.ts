@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type BootstrapKit, outputFolder, type Sovereign, sovereignFolder } from '@sovereign-fleet/domain';
 import { visible } from '@sovereign-fleet/policy';
 import { isComplete, type Rendered, type RenderProblem, render } from '@sovereign-fleet/renderer';
-import { readTree } from '@sovereign-fleet/renderer/node';
+import { readTree, type TreeOnDisk } from '@sovereign-fleet/renderer/node';
 import { printableText } from '../disk/printable-text';
 import type { RenderTools } from './render-tools';
 
@@ -14,6 +14,8 @@ const defaultKubeVersion = '1.34.0';
 export interface Checkout {
   readonly root: string;
   readonly regions: readonly string[];
+  /** The tree of the Sovereign, where it is not to be read from `gitops-out/`. */
+  readonly tree?: TreeOnDisk;
   /** Ids of what is delivered to the regions and is not in their tree. */
   readonly delivered?: ReadonlySet<string> | undefined;
 }
@@ -25,22 +27,26 @@ export function deliveredTo({ secrets = {}, configMaps = {} }: BootstrapKit): Re
   return new Set([...idsOf('Secret', secrets), ...idsOf('ConfigMap', configMaps)]);
 }
 
+/** The tree of a Sovereign in `gitops-out/`. Throws where it cannot be read. */
+export function readSovereignTree(root: string, { fqdn }: Sovereign): TreeOnDisk {
+  const folder = sovereignFolder(fqdn);
+  const tree = readTree(join(root, outputFolder), folder);
+  if (tree.ok) return tree.value;
+  const remedy = existsSync(join(root, outputFolder, folder)) ? 'Remove it' : 'Run "nx sync"';
+  throw new Error(`${outputFolder}/${folder}: ${tree.reason}. ${remedy}.`);
+}
+
 /** Renders regions of a Sovereign from what is in `gitops-out/`. Throws where its tree cannot be read. */
 export async function renderSovereign(
   sovereign: Sovereign,
-  { root, regions, delivered }: Checkout,
+  { root, regions, delivered, tree = readSovereignTree(root, sovereign) }: Checkout,
   { tools, notes, fingerprint, readAhead }: RenderTools,
 ): Promise<Rendered> {
   const { fqdn, fluxVersion, kubeVersion = defaultKubeVersion, apiVersions = [] } = sovereign;
   const folder = sovereignFolder(fqdn);
-  const tree = readTree(join(root, outputFolder), folder);
-  if (!tree.ok) {
-    const remedy = existsSync(join(root, outputFolder, folder)) ? 'Remove it' : 'Run "nx sync"';
-    throw new Error(`${outputFolder}/${folder}: ${tree.reason}. ${remedy}.`);
-  }
   const rendering = render({
     fqdn,
-    ...tree.value,
+    ...tree,
     regions: regions.map((region) => ({ region, entry: `${folder}/${region}` })),
     fluxVersion,
     cluster: { kubeVersion, apiVersions },
@@ -48,7 +54,7 @@ export async function renderSovereign(
     tools,
     fingerprint,
   });
-  readAhead(tree.value.files); // kustomize runs now, and nothing else is to be done meanwhile
+  readAhead(tree.files); // kustomize runs now, and nothing else is to be done meanwhile
   return notes.length === 0 ? await rendering : { ...(await rendering), programs: notes };
 }
 

@@ -1,16 +1,23 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { outputFolder, type Sovereign, sovereignFolder } from '@sovereign-fleet/domain';
+import { type TreeOnDisk, treeOfContents } from '@sovereign-fleet/renderer/node';
+import { readSovereignTree } from '../render/render-sovereign';
+import { type CommittedTrees, committedTrees, type Git } from './base-trees';
 
-/** What a commit has of what is rendered, in a folder of its own. */
+/** What a commit has of what is rendered. */
 export interface BaseCheckout {
   /** Its hash in full. */
   readonly commit: string;
+  /** A folder of its own with all of it but the trees of Sovereigns. */
   readonly root: string;
-  /** Adds the tree of a Sovereign, where the commit has it, in place of the one that was added before. */
-  readonly addTree: (sovereign: Sovereign) => void;
+  /**
+   * The tree of a Sovereign, or undefined if the commit has none. It is in the folder only if Helm may read charts
+   * there, and until the next one is asked for. Throws where it cannot be read.
+   */
+  readonly treeOf: (sovereign: Sovereign) => TreeOnDisk | undefined;
   readonly remove: () => void;
 }
 
@@ -24,24 +31,23 @@ export function checkOutBase(workspace: string, commit: string): BaseCheckout {
   const remove = () => {
     rmSync(root, { recursive: true, force: true });
   };
-  const env = { ...process.env, GIT_INDEX_FILE: join(root, '.index') };
-  const git = (...args: readonly string[]) =>
-    execFileSync('git', args, { cwd: workspace, env, encoding: 'utf8', stdio: 'pipe' });
+  const index = join(root, '.index');
+  const env = { ...process.env, GIT_INDEX_FILE: index };
+  const git: Git = (args, input = '') =>
+    execFileSync('git', args, { cwd: workspace, env, input, stdio: 'pipe', maxBuffer: Infinity });
   try {
     // Nothing that begins with a dash is taken for an option.
-    const revision = git('rev-parse', '--verify', '--end-of-options', `${commit}^{commit}`).trim();
-    const checkOut = (...paths: readonly string[]) => git(`--work-tree=${root}`, 'checkout', revision, '--', ...paths);
+    const revision = git(['rev-parse', '--verify', '--end-of-options', `${commit}^{commit}`])
+      .toString()
+      .trim();
+    const checkOut: CheckOut = (path, ...but) => {
+      rmSync(index, { force: true }); // git would write it anew with all that it holds
+      git([`--work-tree=${root}`, 'checkout', revision, '--', path, ...but]);
+    };
     checkOut('.', `:(exclude,glob)${outputFolder}/${sovereignFolder('*')}/**`);
     symlinkSync(join(workspace, 'node_modules'), join(root, 'node_modules'));
-    let added = '';
-    const addTree = ({ fqdn }: Sovereign) => {
-      const folder = `${outputFolder}/${sovereignFolder(fqdn)}`;
-      if (added !== '') rmSync(join(root, added), { recursive: true, force: true });
-      rmSync(env.GIT_INDEX_FILE, { force: true }); // git would write it anew with all that it holds
-      added = folder;
-      if (git('ls-tree', revision, folder) !== '') checkOut(folder);
-    };
-    return { commit: revision, root, addTree, remove };
+    const committed = committedTrees(workspace, revision, git);
+    return { commit: revision, root, treeOf: treeReader(root, committed, checkOut), remove };
   } catch (error) {
     remove();
     const words = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
@@ -51,9 +57,27 @@ export function checkOutBase(workspace: string, commit: string): BaseCheckout {
   }
 }
 
-/** The regions that a checkout has of a Sovereign: the folders that a Flux is pointed at. */
-export function regionsIn({ root }: BaseCheckout, { fqdn }: Sovereign): readonly string[] {
-  const folder = join(root, outputFolder, sovereignFolder(fqdn));
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((name) => existsSync(join(folder, name, 'flux-system')));
+type CheckOut = (path: string, ...but: readonly string[]) => void;
+
+function treeReader(root: string, committed: CommittedTrees, checkOut: CheckOut): BaseCheckout['treeOf'] {
+  let added = '';
+  return (sovereign) => {
+    const folder = sovereignFolder(sovereign.fqdn);
+    if (added !== '') rmSync(join(root, added), { recursive: true, force: true });
+    added = '';
+    const { contents, isThere } = committed(folder);
+    if (contents !== undefined) return treeOfContents(join(root, outputFolder), folder, contents);
+    if (!isThere) return undefined;
+    added = `${outputFolder}/${folder}`;
+    checkOut(added);
+    return readSovereignTree(root, sovereign);
+  };
+}
+
+/** The regions that a tree has of a Sovereign: the folders that a Flux is pointed at. */
+export function regionsIn({ files, unreadable }: TreeOnDisk, { fqdn }: Sovereign): readonly string[] {
+  const start = `${sovereignFolder(fqdn)}/`;
+  const below = [...files.keys(), ...unreadable.keys()].filter((path) => path.startsWith(start));
+  const regions = below.map((path) => /^([^/]+)\/flux-system(?:\/|$)/.exec(path.slice(start.length))?.[1]);
+  return [...new Set(regions)].filter((region) => region !== undefined);
 }

@@ -11,6 +11,7 @@ import {
   type Variables,
   YamlError,
 } from '@sovereign-fleet/go-text';
+import { keepByText } from '../objects/keep-by-text';
 
 export interface SubstituteOptions {
   /** Whether an undefined variable is an error, as by default since Flux 2.9. */
@@ -32,7 +33,7 @@ export type Substitution =
  */
 export function substitute(object: JsonObject, variables: Variables, options: SubstituteOptions): Substitution {
   try {
-    return substituteIn(object, throughJson(object), { variables, options });
+    return substituteIn(object, printedOf(object), { variables, options });
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
     return failedSubstitution('yaml', error.message);
@@ -44,18 +45,32 @@ interface SubstitutionContext {
   readonly options: SubstituteOptions;
 }
 
-function substituteIn(
-  object: JsonObject,
-  printed: JsonObject,
-  { variables, options }: SubstitutionContext,
-): Substitution {
+interface Printed {
+  readonly value: JsonObject;
+  /** Undefined if nothing in it can change. */
+  readonly text: string | undefined;
+}
+
+/** Objects as they are printed, as long as they are there: Sovereigns and regions share what kustomize built. */
+const printedObjects = new WeakMap<JsonObject, Printed>();
+
+function printedOf(object: JsonObject): Printed {
+  const known = printedObjects.get(object);
+  if (known !== undefined) return known;
+  const value = throughJson(object);
+  const printed = { value, text: canChange(value) ? emitYaml(value) : undefined };
+  printedObjects.set(object, printed);
+  return printed;
+}
+
+function substituteIn(object: JsonObject, printed: Printed, { variables, options }: SubstitutionContext): Substitution {
   const names = Object.keys(variables);
   const isSkipped = isDisabled(object) || (names.length === 0 && options.always !== true);
   if (isSkipped) return { status: 'skipped', object };
   const badName = names.find((name) => !validName.test(name));
   if (badName !== undefined) return failedSubstitution('var-name', `envsubst error: ${nameProblem(badName)}`);
-  if (!canChange(printed)) return { status: 'substituted', object: printed };
-  const outcome = envsubst(emitYaml(printed), withoutNewlines(variables), options);
+  if (printed.text === undefined) return { status: 'substituted', object: printed.value };
+  const outcome = envsubst(printed.text, withoutNewlines(variables), options);
   if (!outcome.ok) return failedSubstitution(outcome.code, withContext(outcome));
   if (outcome.value.bytes) return failedSubstitution('yaml', 'envsubst error: YAMLToJSON: yaml: invalid UTF-8');
   return readBack(outcome.value.text);
@@ -107,7 +122,10 @@ function withoutNewlines(variables: Variables): Variables {
   return Object.fromEntries(entries.map(([name, value]) => [name, value.replaceAll('\n', '')]));
 }
 
-function readBack(text: string): Substitution {
+/** A base and what is reviewed differ in few objects. */
+const readBack = keepByText(readObject, 4 * 1024 * 1024);
+
+function readObject(text: string): Substitution {
   try {
     const object = parseYaml(text, 'v2');
     if (isObject(object)) return { status: 'substituted', object };

@@ -9,6 +9,7 @@ import {
   resultOf,
 } from '@sovereign-fleet/domain';
 import { decodeBase64, type JsonObject, type Variables } from '@sovereign-fleet/go-text';
+import { isEncrypted } from '../objects/encrypted';
 import type { SubstituteOptions } from './substitute';
 
 /** What a Kustomization says about substitution: the arguments of `substitute` other than the object. */
@@ -60,8 +61,9 @@ export function postBuildOf(kustomization: JsonObject, context: PostBuildContext
 export function encryptedSources(kustomization: JsonObject, { find }: Pick<PostBuildContext, 'find'>) {
   const namespace = namespaceOf(kustomization);
   return readPostBuild(kustomization).substituteFrom.flatMap(({ kind, name }, index) => {
-    const isKnown = (kind === 'ConfigMap' || kind === 'Secret') && typeof name === 'string';
-    if (!isKnown || find(kind, namespace, name)?.['sops'] === undefined) return [];
+    if ((kind !== 'ConfigMap' && kind !== 'Secret') || typeof name !== 'string') return [];
+    const object = find(kind, namespace, name);
+    if (object === undefined || !isEncrypted(object)) return [];
     const why = 'it is encrypted with SOPS, and only Flux can decrypt it';
     const field = fieldOf(['spec', 'postBuild', 'substituteFrom', index]);
     return [{ field, problem: `substitute from '${kind}/${name}' error: ${why}` }];

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, type JsonValue, type Variables } from '@sovereign-fleet/go-text';
 import { secretHider } from '../secrets/secret-hider';
+import { isOrdinaryWord } from '../secrets/secret-search';
 import type { PostBuild } from './post-build';
 import { substitute } from './substitute';
 
@@ -15,7 +16,9 @@ export function textsFromSecrets(before: JsonObject, after: JsonObject, postBuil
   const others: Variables = Object.fromEntries([...secretNames].map((name) => [name, standIn]));
   const other = substitute(before, { ...variables, ...others }, options);
   if (other.status === 'failed') return []; // then we cannot tell what depends on it
-  return changedTexts(after, other.object).filter((text) => hide.text(text) === text);
+  const words = texts.filter(isOrdinaryWord); // they stay within a name
+  const isUnseen = (text: string): boolean => hide.text(text) === text && !words.some((word) => text.includes(word));
+  return changedTexts(after, other.object).filter(isUnseen);
 }
 
 /** No Secret begins with this. A letter is one byte, since expressions cut by bytes. */

@@ -1,0 +1,81 @@
+import type { Kustomization } from '@sovereign-fleet/flux';
+import type { KubernetesObject, RenderProblem } from '../contract/rendered';
+import { idOfObject } from '../objects/object-id';
+import { encryptionRefusal, isDecrypted } from './encryption';
+import { exclusion } from './exclusion';
+import type { ReadObjects } from './told-problem';
+import { refusalsOf } from './refused-object';
+import { sentObject } from './sent-object';
+import { versionRefusal } from './served-versions';
+import { stageOf } from './stage';
+import { unfollowedKind } from './unfollowed-kind';
+
+/** What is known of the cluster to which a Kustomization is applied. */
+export interface Cluster {
+  /** CustomResourceDefinitions that are there. */
+  readonly definitions: readonly KubernetesObject[];
+  readonly fluxVersion: string | undefined;
+}
+
+export interface AppliedObjects {
+  readonly objects: readonly KubernetesObject[];
+  readonly problems: readonly RenderProblem[];
+}
+
+/**
+ * What kustomize-controller applies of the objects of a Kustomization after substitution. If it refuses one, or the API
+ * server does, nothing of the same stage and of later ones is applied.
+ */
+export async function appliedObjects(
+  read: ReadObjects,
+  { spec }: Pick<Kustomization, 'spec'>,
+  cluster: Cluster,
+): Promise<AppliedObjects> {
+  if (read.refusal !== undefined) return { objects: [], problems: [read.refusal] };
+  const sent = read.objects.map((object) => sentObject(object, spec));
+  const objects = sent.map(({ object }) => object);
+  const told = [...read.problems, ...sent.flatMap(({ object, problems }) => problems.map(problemOf(object)))];
+  const encrypted = objects.flatMap((object) =>
+    asList(encryptionRefusal(object, spec.decryption)).map(problemOf(object)),
+  );
+  if (encrypted.length > 0) return { objects: [], problems: [...told, ...encrypted] };
+  const excluded = objects.flatMap((object) => asList(exclusion(object)).map(problemOf(object)));
+  const unfollowed = objects.flatMap((object) => asList(unfollowedKind(object)).map(problemOf(object)));
+  const left = objects.filter((object) => exclusion(object) === undefined);
+  const refused = await refusedObjects(left, spec, cluster);
+  const lastStage = Math.min(...refused.map(({ object }) => stageOf(object)));
+  return {
+    objects: left.filter((object) => stageOf(object) < lastStage),
+    problems: [...told, ...excluded, ...unfollowed, ...refused.flatMap(({ problems }) => problems)],
+  };
+}
+
+interface RefusedObject {
+  readonly object: KubernetesObject;
+  readonly problems: readonly RenderProblem[];
+}
+
+async function refusedObjects(
+  objects: readonly KubernetesObject[],
+  { decryption }: Kustomization['spec'],
+  { definitions, fluxVersion }: Cluster,
+): Promise<readonly RefusedObject[]> {
+  const known = [...definitions, ...objects.filter(({ kind }) => kind === 'CustomResourceDefinition')];
+  const checked = objects.filter((object) => !isDecrypted(object, decryption));
+  const results = await Promise.all(
+    checked.map(async (object) => {
+      const version = versionRefusal(object, { objects: known, fluxVersion });
+      const problems = version === undefined ? await refusalsOf(object) : [version];
+      return { object, problems: problems.map(problemOf(object)) };
+    }),
+  );
+  return results.filter(({ problems }) => problems.length > 0);
+}
+
+function problemOf(object: KubernetesObject): (told: Omit<RenderProblem, 'object'>) => RenderProblem {
+  return (told) => ({ ...told, object: idOfObject(object) });
+}
+
+function asList<T>(value: T | undefined): readonly T[] {
+  return value === undefined ? [] : [value];
+}
