@@ -126,7 +126,9 @@ export const rooms = {
   },
   policy: {
     report: ['rules', 'contract'],
-    rules: ['region', 'images', 'objects', 'contract'],
+    rules: ['dangers', 'region', 'images', 'objects', 'contract'],
+    // What a change may do to a cluster.
+    dangers: ['objects', 'contract'],
     compare: ['images', 'objects', 'contract'],
     region: ['images', 'objects', 'contract'],
     images: ['objects', 'contract'],

@@ -1,6 +1,8 @@
 import { ownSlotsOf } from '@sovereign-fleet/domain';
+import { changesUnderReview } from './compare/changes-under-review';
 import { compare } from './compare/compare';
 import type { Breach, Finding } from './contract/finding';
+import type { ChangeUnderReview } from './contract/change';
 import { mendingFile } from './region/mending-file';
 import { objectTitle } from './objects/object-id';
 import type { RegionUnderReview } from './contract/region-under-review';
@@ -16,6 +18,8 @@ export function review(subject: ReviewSubject, { base, subtree, allowed = [] }: 
   const regions = subject.rendered.regions.flatMap((region) => regionUnderReview(subject, region) ?? []);
   const lenient = new Set(allowed.map(ruleOfProblem));
   const releases = subject.rendered.regions.flatMap((region) => region.releases);
+  const comparison = base === undefined ? undefined : compare(base.rendered, subject.rendered);
+  const changes = changesUnderReview(comparison ?? [], { before: base?.rendered, after: subject.rendered });
   return {
     name: subject.name,
     fqdn: subject.fqdn,
@@ -26,11 +30,11 @@ export function review(subject: ReviewSubject, { base, subtree, allowed = [] }: 
     standIns: [...new Set(releases.flatMap(({ chart }) => chart.standIns))].sort(),
     findings: rules.flatMap((rule) => {
       const severity = lenient.has(rule.id) ? 'warning' : rule.severity;
-      return findingsOf({ ...rule, severity }, subject, regions);
+      return findingsOf({ ...rule, severity }, { subject, regions, changes });
     }),
     ...(base?.commit === undefined ? {} : { base: base.commit }),
     ...(base?.note === undefined ? {} : { baseNote: base.note }),
-    ...(base === undefined ? {} : { comparison: compare(base.rendered, subject.rendered) }),
+    ...(comparison === undefined ? {} : { comparison }),
   };
 }
 
@@ -42,13 +46,29 @@ function summaryOfKit({ name: sovereign, kit }: ReviewSubject): KitSummary {
   return { name, makesVclusters: slots.some(({ buildingBlock }) => buildingBlock !== undefined), untyped };
 }
 
-function findingsOf(rule: Rule, subject: ReviewSubject, regions: readonly RegionUnderReview[]): readonly Finding[] {
+interface UnderReview {
+  readonly subject: ReviewSubject;
+  readonly regions: readonly RegionUnderReview[];
+  readonly changes: readonly ChangeUnderReview[];
+}
+
+function findingsOf(rule: Rule, { subject, regions, changes }: UnderReview): readonly Finding[] {
   if (rule.per === 'sovereign') {
     return rule.check(subject).map((breach) => finding(rule, breach, { region: '', file: subject.source }));
   }
-  return regions.flatMap((region) =>
-    rule.check(region).map((breach) => {
-      return finding(rule, breach, { region: region.facts.key, file: mendingFile(region, breach) });
+  if (rule.per === 'region') {
+    return regions.flatMap((region) =>
+      rule.check(region).map((breach) => {
+        return finding(rule, breach, { region: region.facts.key, file: mendingFile(region, breach) });
+      }),
+    );
+  }
+  return changes.flatMap((change) =>
+    rule.check(change, changes).map((breach) => {
+      // A region that is gone has no file any more.
+      const region = regions.find(({ facts }) => facts.key === change.region);
+      const file = region === undefined ? subject.source : mendingFile(region, breach);
+      return finding(rule, breach, { region: change.region, file });
     }),
   );
 }

@@ -29,8 +29,10 @@ export function compare(base: Rendered | undefined, rendered: Rendered): readonl
 
 function compareRegions(use: ImageUse, pair: RegionPair): RegionComparison {
   const { region, before, after } = pair;
-  const whole = { before: before ?? emptyRegion(region), after: after ?? emptyRegion(region) };
-  const sides = withoutUnknownRevisions(whole);
+  const sides = withoutUnknownRevisions({
+    before: before ?? emptyRegion(region),
+    after: after ?? emptyRegion(region),
+  });
   const out = omissionsOf(sides.before, sides.after);
   const { notCompared } = out;
   if (out.isWhole) return { region, state: 'not-compared', notCompared, charts: [], images: [], changes: [], kept: [] };

@@ -1,7 +1,7 @@
 import type { JsonMap } from '@sovereign-fleet/domain';
 import type { Applier, RenderedObject } from '@sovereign-fleet/renderer';
 import { compare } from './compare';
-import { add, combine, remove, set, type ChangeRegion } from '../testing/example-change';
+import { add, combine, fail, remove, set, type ChangeRegion } from '../testing/example-change';
 import { base, compareFsn1, renderChanged } from '../testing/example-comparison';
 import { kit, release, renderedObject } from '../testing/example-subject';
 
@@ -135,6 +135,12 @@ test.each<{ what: string; was: ChangeRegion; is?: ChangeRegion; said: readonly s
     was: spec(cilium, { suspend: true }),
     is: remove(cilium),
     said: [`kept all that ${cilium} applied: it is suspended on the base, so Flux deletes nothing of it when it goes`],
+  },
+  {
+    what: 'it is excluded now',
+    was: extra(kit),
+    is: fail({ kind: 'excluded', object: 'ConfigMap dmz/x', field: 'metadata', problem: 'it is', remedy: 'No' }),
+    said: keptBecause('it is excluded now, so Flux neither changes nor deletes it'),
   },
   {
     what: 'a CRD of crds/ that is new, where upgrades skip them',

@@ -1,7 +1,7 @@
 import { isJsonMap, type JsonMap } from '@sovereign-fleet/domain';
-import { apiGroups, fluxKeys } from '@sovereign-fleet/flux';
+import { fluxKeys } from '@sovereign-fleet/flux';
 import type { Applier, RenderedObject, RenderedRegion } from '@sovereign-fleet/renderer';
-import { applierTitle, asApplier } from '../objects/object-id';
+import { applierTitle, asApplier, objectTitle } from '../objects/object-id';
 import type { Sides } from './object-pair';
 
 /** Why the cluster keeps an object as it is, or undefined where Flux deletes or changes it. */
@@ -19,7 +19,9 @@ export interface Keeping {
 export function keepingOf({ before, after }: Sides<RenderedRegion>): Keeping {
   const was = appliersOf(before);
   const is = appliersOf(after);
+  const excluded = new Set(after.problems.filter(({ kind }) => kind === 'excluded').map(({ object }) => object));
   const ofRemoved = (one: RenderedObject, seen: readonly string[] = []): string | undefined => {
+    if (excluded.has(objectTitle(one))) return 'it is excluded now, so Flux neither changes nor deletes it';
     const title = applierTitle(one.appliedBy);
     const [old, now] = [was.get(title), is.get(title)];
     if (now !== undefined || old === undefined || seen.includes(title)) {
@@ -99,14 +101,13 @@ function unchangedReason(before: RenderedObject, after: RenderedObject): string 
     return crdReason(crdUpgrade, appliedBy);
   }
   const { labels, annotations } = object.metadata;
-  const mark = `${apiGroups.kustomize}/ssa`;
-  const isOnce = [labels, annotations].some((texts) => isSame(texts?.[mark], 'IfNotPresent'));
+  const isOnce = [labels, annotations].some((texts) => isSame(texts?.[fluxKeys.ssa], 'IfNotPresent'));
   const isApplied = appliedBy.kind === 'Kustomization' && isOnce;
-  return isApplied ? `it has ${mark}: IfNotPresent, so Flux does not change it once it is there` : undefined;
+  return isApplied ? `it has ${fluxKeys.ssa}: IfNotPresent, so Flux does not change it once it is there` : undefined;
 }
 
 function crdReason(policy: string, appliedBy: Applier): string {
   const does = policy === 'Skip' ? 'applies none' : 'adds new ones and changes none';
-  const upgrade = `an upgrade of ${applierTitle(appliedBy)} ${does} (upgrade.crds: ${policy})`;
-  return `it is in the chart's crds/, of which ${upgrade}`;
+  const which = `it is in the chart's crds/, of which an upgrade of ${applierTitle(appliedBy)}`;
+  return `${which} ${does} (upgrade.crds: ${policy})`;
 }

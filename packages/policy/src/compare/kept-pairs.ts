@@ -13,6 +13,7 @@ export function keptOf(
   region: RegionPair,
   sides: Sides<RenderedRegion>,
 ): readonly KeptObject[] {
+  if (pairs.length === 0) return [];
   const keptReason = keptReasonOf(region, sides);
   return pairs.flatMap((one) => keptObject(one, keptReason(one)));
 }

@@ -75,6 +75,22 @@ describe('a side that failed', () => {
     });
   });
 
+  test('what makes objects elsewhere is not compared, and all else is', () => {
+    const kind = 'not-followed' as const;
+    const elsewhere = { ...failed, kind, object: 'ResourceSet dmz/x', problem: 'its objects are made in the cluster' };
+    const other = renderChanged((region) => fail(elsewhere)(set(dmzSet, ['spec', 'x'], 1)(region)));
+    expect(compareFsn1(base, other)).toMatchObject({
+      state: 'compared',
+      notCompared: [
+        {
+          part: 'ResourceSet dmz/x',
+          reason: 'in the change, ResourceSet dmz/x was not rendered: its objects are made in the cluster',
+        },
+      ],
+      changes: [{ object: dmzSet }],
+    });
+  });
+
   test('a chart that could not be had is not compared', () => {
     const missing = { ...failed, kind: 'missing-chart', problem: 'no route to host' } as const;
     const other = renderChanged((region) => ({ ...withoutDmz(region), problems: [missing] }));
@@ -118,8 +134,8 @@ describe('a side that failed', () => {
     },
   );
 
-  test('a value of another type hides nothing', () => {
-    const typed = { ...failed, kind: 'changed-type' } as const;
+  test.each(['changed-type', 'refused'] as const)('a problem of the kind %s hides nothing', (kind) => {
+    const typed = { ...failed, kind, object: 'ConfigMap flux-system/uses' };
     const other = renderChanged((region) => set(dmzSet, ['spec', 'replicas'], 2)(fail(typed)(region)));
     expect(compareFsn1(base, other)).toMatchObject({ notCompared: [], changes: [{ object: dmzSet }] });
   });

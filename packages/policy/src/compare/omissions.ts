@@ -27,14 +27,19 @@ export function omissionsOf(before: RenderedRegion, after: RenderedRegion): Omis
 }
 
 function namesOfFailed({ problems }: RenderedRegion): ReadonlySet<string> {
-  return new Set(problems.filter((problem) => !isHarmless(problem)).map(({ object }) => object));
+  return new Set(problems.filter(hidesObjects).map(({ object }) => object));
+}
+
+/** What the API server refuses is rendered all the same, and a finding says that it is refused. */
+function hidesObjects(problem: RenderProblem): boolean {
+  return !isHarmless(problem) && problem.kind !== 'refused';
 }
 
 /** What failed for the same reason on both sides is told once. */
 function failuresOf(regions: Readonly<Record<string, RenderedRegion>>): readonly NotCompared[] {
   const found = Object.entries(regions).flatMap(([side, { problems }]) =>
     problems
-      .filter((problem) => !isHarmless(problem))
+      .filter(hidesObjects)
       .map((problem) => ({ side, problem, key: JSON.stringify([problem.object, reasonOf(problem)]) })),
   );
   const keys = [...new Set(found.map(({ key }) => key))];
@@ -47,9 +52,13 @@ function failuresOf(regions: Readonly<Record<string, RenderedRegion>>): readonly
   });
 }
 
-/** A problem of neither a release nor a Kustomization may be one of the whole region: then nothing can be compared. */
-function partOf({ object }: RenderProblem): string {
-  return /^(HelmRelease|Kustomization) [^/\s]+\/\S+$/.test(object) ? object : '';
+/**
+ * A problem of neither a release nor a Kustomization may be one of the whole region: then nothing can be compared. What
+ * is not followed makes its objects elsewhere, and the region is rendered without them.
+ */
+function partOf({ object, kind }: RenderProblem): string {
+  const isPart = /^(HelmRelease|Kustomization) [^/\s]+\/\S+$/.test(object) || kind === 'not-followed';
+  return isPart ? object : '';
 }
 
 function reasonOf({ object, problem, kind }: RenderProblem): string {

@@ -1,4 +1,5 @@
 import type { Json } from '@sovereign-fleet/domain';
+import type { RenderedObject, RenderedRegion } from '@sovereign-fleet/renderer';
 
 /** A field of an object that is another, with the value of each side; a side where it is not there has none. */
 export interface FieldChange {
@@ -60,4 +61,22 @@ export interface RegionComparison {
   readonly changes: readonly Change[];
   /** What the cluster keeps as it is, whatever the tree says. */
   readonly kept: readonly KeptObject[];
+}
+
+/** One object on both sides, with the ways to the fields that differ. */
+export interface ChangedObject {
+  readonly before: RenderedObject;
+  readonly after: RenderedObject;
+  readonly fields: readonly string[];
+}
+
+/** How a region differs from the base, for the rules about dangers. What the cluster keeps is in none of the lists. */
+export interface ChangeUnderReview {
+  readonly region: string;
+  readonly state: RegionComparison['state'];
+  readonly before: RenderedRegion;
+  readonly after: RenderedRegion;
+  readonly added: readonly RenderedObject[];
+  readonly removed: readonly RenderedObject[];
+  readonly changed: readonly ChangedObject[];
 }

@@ -1,3 +1,4 @@
+import type { ChangeUnderReview } from './change';
 import type { Breach, Severity } from './finding';
 import type { RegionUnderReview } from './region-under-review';
 import type { ReviewSubject } from './review-subject';
@@ -33,4 +34,11 @@ export interface SovereignRule extends RuleText {
   readonly check: (subject: ReviewSubject) => readonly Breach[];
 }
 
-export type Rule = RegionRule | SovereignRule;
+/** A rule that looks at what a change does to a region; it finds nothing where there is no base. */
+export interface ChangeRule extends RuleText {
+  readonly per: 'change';
+  /** `all` are the changes of all regions of the Sovereign. */
+  readonly check: (change: ChangeUnderReview, all: readonly ChangeUnderReview[]) => readonly Breach[];
+}
+
+export type Rule = RegionRule | SovereignRule | ChangeRule;

@@ -13,6 +13,18 @@ import type { Review } from '../contract/review';
 
 // With one finding, with two, and with two that say the same problem of two objects.
 const rows = [
+  { rule: 'kept-volume', one: '1 volume leaves or changes', two: '2 volumes leave or change' },
+  { rule: 'kept-contents', one: '1 object takes others along', two: '2 objects take others along' },
+  { rule: 'kept-release', one: '1 release is uninstalled', two: '2 releases are uninstalled' },
+  { rule: 'kept-kustomization', one: '1 set of objects is made anew', two: '2 sets of objects are made anew' },
+  { rule: 'kept-owner', one: '1 set of objects gets another owner', two: '2 sets of objects get another owner' },
+  { rule: 'one-primary', one: '1 region becomes the primary too early', two: '2 regions become the primary too early' },
+  { rule: 'kept-folder', one: '1 region loses its folder', two: '2 regions lose their folder' },
+  { rule: 'unchanged-field', one: '1 field cannot change', two: '2 fields cannot change' },
+  { rule: 'stored-version', one: '1 stored version leaves', two: '2 stored versions leave' },
+  { rule: 'started-dependency', one: '1 dependency never starts', two: '2 dependencies never start' },
+  { rule: 'rising-version', one: '1 chart goes back', two: '2 charts go back' },
+  { rule: 'fresh-start', one: '1 release may find old data', two: '2 releases may find old data' },
   {
     rule: 'compiled-tree',
     one: '1 file is not what the record compiles to',

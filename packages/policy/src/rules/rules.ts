@@ -2,6 +2,18 @@ import type { Rule } from '../contract/rule';
 import { blocksOfRole } from './blocks-of-role';
 import { canonicalRegionLabel } from './canonical-region-label';
 import { closedControlPlane } from './closed-control-plane';
+import { freshStart } from '../dangers/fresh-start';
+import { keptContents } from '../dangers/kept-contents';
+import { keptFolder } from '../dangers/kept-folder';
+import { keptKustomization } from '../dangers/kept-kustomization';
+import { keptOwner } from '../dangers/kept-owner';
+import { keptRelease } from '../dangers/kept-release';
+import { keptVolume } from '../dangers/kept-volume';
+import { onePrimary } from '../dangers/one-primary';
+import { risingVersion } from '../dangers/rising-version';
+import { startedDependency } from '../dangers/started-dependency';
+import { storedVersion } from '../dangers/stored-version';
+import { unchangedField } from '../dangers/unchanged-field';
 import { compiledTree } from './compiled-tree';
 import { everyRegion } from './every-region';
 import { exactVersion } from './exact-version';
@@ -22,6 +34,19 @@ import { uniqueObject } from './unique-object';
 
 /** Every rule, in the order in which a review lists what it finds. A new rule is a file and a line here. */
 export const rules: readonly Rule[] = [
+  // What the change does to a cluster, the worst first.
+  keptVolume,
+  keptContents,
+  keptRelease,
+  keptKustomization,
+  keptOwner,
+  onePrimary,
+  keptFolder,
+  unchangedField,
+  storedVersion,
+  startedDependency,
+  risingVersion,
+  freshStart,
   compiledTree,
   renderProblem('failed'),
   renderProblem('missing-chart'),

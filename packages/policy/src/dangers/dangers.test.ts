@@ -1,0 +1,311 @@
+import type { JsonMap } from '@sovereign-fleet/domain';
+import type { Applier } from '@sovereign-fleet/renderer';
+import { formatFinding } from '../contract/finding';
+import { add, combine, remove, set, withChange, type ChangeRegion } from '../testing/example-change';
+import { exampleSubject, kit, release, renderedObject } from '../testing/example-subject';
+import { review } from '../review';
+import { rules } from '../rules/rules';
+import type { ReviewSubject } from '../contract/review-subject';
+
+const cilium = 'HelmRelease flux-system/bp-cilium';
+const dmz = 'HelmRelease flux-system/bp-dmz-vcluster';
+const cluster = 'Kustomization flux-system/bootstrap-kit';
+const byCilium = release('bp-cilium');
+const dangers = new Set(rules.filter(({ per }) => per === 'change').map(({ id }) => id));
+const same: ChangeRegion = (region) => region;
+
+function found(base: ReviewSubject, subject: ReviewSubject): readonly string[] {
+  const { findings } = review(subject, { base: { rendered: base.rendered } });
+  return findings
+    .filter(({ rule }) => dangers.has(rule))
+    .map((one) => `${one.severity} ${one.rule} ${one.region}: ${formatFinding(one)}`);
+}
+
+/** What the rules say of a change of the region fsn1. */
+function foundIn(was: ChangeRegion, is: ChangeRegion): readonly string[] {
+  const subject = exampleSubject();
+  return found(withChange(subject, ['fsn1'], was), withChange(subject, ['fsn1'], is));
+}
+
+/** An object named x in the namespace dmz; `type` is its API version and its kind. */
+function x(type: string, fields: JsonMap = {}, by: Applier = kit): ChangeRegion {
+  const [, apiVersion = '', kind = ''] = /^(.*)\/([^/]*)$/.exec(type) ?? [];
+  return add(renderedObject(by, { ...fields, apiVersion, kind, metadata: { name: 'x', namespace: 'dmz' } }));
+}
+
+const claim = (size: string, storageClassName?: string) => ({
+  metadata: { name: 'data' },
+  spec: { resources: { requests: { storage: size } }, ...(storageClassName === undefined ? {} : { storageClassName }) },
+});
+const statefulSet = (...claims: readonly JsonMap[]) =>
+  x('apps/v1/StatefulSet', { spec: { volumeClaimTemplates: claims } });
+const save = 'Save what its volumes hold, and say in the change what becomes of them.';
+const move = 'Move the data to a new claim, and let the old one go when that is done.';
+const force = 'Give the object another name, or let Flux make it anew: kustomize.toolkit.fluxcd.io/force: enabled.';
+const refused = (object: string, field: string) =>
+  `error unchanged-field fsn1: ${object}, ${field}: the API server refuses that it changes. ${force}`;
+const takeOut = 'Take out what it holds first, or mark it prune: disabled or helm.sh/resource-policy: keep.';
+const leaveIt = 'Leave it as it is, or move the data first and say so in the change.';
+
+test('a change without a base, and one of a label, have no danger', () => {
+  expect(review(exampleSubject()).findings).toEqual([]);
+  expect(foundIn(same, set(dmz, ['metadata', 'labels', 'a'], 'b'))).toEqual([]);
+});
+
+test.each<{ what: string; was: ChangeRegion; is?: ChangeRegion; says: readonly string[] }>([
+  {
+    what: 'a claim leaves',
+    was: x('v1/PersistentVolumeClaim'),
+    says: [
+      'warning kept-volume fsn1: PersistentVolumeClaim dmz/x: it leaves, and its volume with all that is on it. ' +
+        'Save what it holds first, or mark it to stay: prune: disabled, or helm.sh/resource-policy: keep.',
+    ],
+  },
+  {
+    what: 'a StatefulSet leaves',
+    was: statefulSet(claim('1Gi')),
+    says: [
+      'warning kept-volume fsn1: StatefulSet dmz/x: it leaves, and its claims (data) stay unused, unless its ' +
+        `retention policy deletes them. ${save}`,
+    ],
+  },
+  {
+    what: 'a StatefulSet without claims leaves',
+    was: statefulSet(),
+    says: [`warning kept-volume fsn1: StatefulSet dmz/x: it leaves, and its pods with it. ${save}`],
+  },
+  {
+    what: 'a StatefulSet that is kept',
+    was: x('apps/v1/StatefulSet', {}, byCilium),
+    is: set(cilium, ['spec', 'suspend'], true),
+    says: [],
+  },
+  {
+    what: 'a claim of a StatefulSet becomes larger, of another class',
+    was: statefulSet(claim('1Gi')),
+    is: statefulSet(claim('2Gi', 'fast')),
+    says: [
+      'warning kept-volume fsn1: StatefulSet dmz/x: the storage class of its claim data changes from the default to ' +
+        `fast. ${move}`,
+      `warning kept-volume fsn1: StatefulSet dmz/x: the size of its claim data changes from 1Gi to 2Gi. ${move}`,
+      refused('StatefulSet dmz/x', 'spec.volumeClaimTemplates[0].spec.resources.requests.storage'),
+      refused('StatefulSet dmz/x', 'spec.volumeClaimTemplates[0].spec.storageClassName'),
+    ],
+  },
+  {
+    what: 'a claim of a StatefulSet leaves',
+    was: statefulSet(claim('1Gi')),
+    is: statefulSet(),
+    says: [
+      `warning kept-volume fsn1: StatefulSet dmz/x: its claim data leaves. ${move}`,
+      refused('StatefulSet dmz/x', 'spec.volumeClaimTemplates[0]'),
+    ],
+  },
+  {
+    what: 'a Namespace leaves',
+    was: add(renderedObject(kit, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'apps' } })),
+    says: [
+      'warning kept-contents fsn1: Namespace apps: it leaves, and with it all that is in it, whoever made that. ' +
+        takeOut,
+    ],
+  },
+  { what: 'a Namespace that Helm keeps', was: same, is: remove('Namespace dmz'), says: [] },
+  {
+    what: 'a CustomResourceDefinition leaves',
+    was: add(
+      renderedObject(kit, {
+        apiVersion: 'apiextensions.k8s.io/v1',
+        kind: 'CustomResourceDefinition',
+        metadata: { name: 'a.b' },
+      }),
+    ),
+    says: [
+      'warning kept-contents fsn1: CustomResourceDefinition a.b: it leaves, and with it all objects of its kind, ' +
+        `whoever made that. ${takeOut}`,
+    ],
+  },
+  {
+    what: 'a release goes to another namespace, whose name is a part of its own',
+    was: same,
+    is: set(dmz, ['spec', 'targetNamespace'], 'edge'),
+    says: [
+      `warning kept-release fsn1: ${dmz}, spec.releaseName: it changes from dmz-bp-dmz-vcluster to ` +
+        `edge-bp-dmz-vcluster, so the release is uninstalled and installed anew. ${leaveIt}`,
+      `warning kept-release fsn1: ${dmz}, spec.targetNamespace: it changes from dmz to edge, so the release is ` +
+        `uninstalled and installed anew. ${leaveIt}`,
+    ],
+  },
+  {
+    what: 'a release says what is the default',
+    was: same,
+    is: combine(
+      set(dmz, ['spec', 'releaseName'], 'dmz-bp-dmz-vcluster'),
+      set(dmz, ['spec', 'storageNamespace'], 'flux-system'),
+    ),
+    says: [],
+  },
+  {
+    what: 'a release takes another chart',
+    was: same,
+    is: combine(set(dmz, ['spec', 'chartRef', 'name'], 'other'), (region) => ({
+      ...region,
+      releases: region.releases.map((one) =>
+        one.name === 'bp-dmz-vcluster' ? { ...one, chart: { ...one.chart, name: 'other' } } : one,
+      ),
+    })),
+    says: [
+      `warning kept-release fsn1: ${dmz}: its chart changes from bp-dmz-vcluster to other, so the release is ` +
+        `uninstalled and installed anew. ${leaveIt}`,
+    ],
+  },
+  {
+    what: 'a chart goes back',
+    was: (region) => ({
+      ...region,
+      releases: region.releases.map((one) => ({ ...one, chart: { ...one.chart, version: '0.1.1' } })),
+    }),
+    is: same,
+    says: ['bp-dmz-vcluster', 'bp-mgmt-vcluster'].map(
+      (name) =>
+        `warning rising-version fsn1: HelmRelease flux-system/${name}: its chart ${name} goes from 0.1.1 back to ` +
+        '0.1.0. Look whether its data and its CRDs can go back; else go on to a newer one.',
+    ),
+  },
+  {
+    what: 'a chart goes on from a pre-release',
+    was: (region) => ({
+      ...region,
+      releases: region.releases.map((one) => ({ ...one, chart: { ...one.chart, version: '0.1.0-rc.1' } })),
+    }),
+    is: same,
+    says: [],
+  },
+  {
+    what: 'an object goes from a Kustomization to a release',
+    was: x('v1/ConfigMap', {}, kit),
+    is: x('v1/ConfigMap', {}, byCilium),
+    says: [
+      `warning kept-owner fsn1: ${cluster}: 1 object (ConfigMap dmz/x) go to ${cilium}, and it deletes them if it ` +
+        'comes first. Mark them prune: disabled first, or helm.sh/resource-policy: keep, in a change of its own.',
+    ],
+  },
+  {
+    what: 'a release leaves, and another one applies what was its own',
+    was: x('v1/ConfigMap', {}, byCilium),
+    is: combine(remove(cilium), x('v1/ConfigMap', {}, release('bp-dmz-vcluster'))),
+    says: [
+      `warning kept-kustomization fsn1: ${cilium}: it leaves, and deletes 1 object (ConfigMap dmz/x), which ${dmz} ` +
+        'applies now. Let it orphan them first (deletionPolicy: Orphan, or suspend a release), in a change of its own.',
+    ],
+  },
+  {
+    what: 'a Deployment selects other pods',
+    was: x('apps/v1/Deployment', { spec: { selector: { matchLabels: { a: 'b' } } } }),
+    is: x('apps/v1/Deployment', { spec: { selector: { matchLabels: { a: 'c' } } } }),
+    says: [refused('Deployment dmz/x', 'spec.selector.matchLabels.a')],
+  },
+  {
+    what: 'a Job runs another image',
+    was: x('batch/v1/Job', { spec: { template: { a: 1 }, ttlSecondsAfterFinished: 1 } }),
+    is: x('batch/v1/Job', { spec: { template: { a: 2 }, ttlSecondsAfterFinished: 2 } }),
+    says: [refused('Job dmz/x', 'spec.template.a')],
+  },
+  {
+    what: 'a Job that Flux makes anew',
+    was: x('batch/v1/Job', { spec: { template: { a: 1 } } }),
+    is: combine(x('batch/v1/Job', { spec: { template: { a: 2 } } }), set(cluster, ['spec', 'force'], true)),
+    says: [],
+  },
+  {
+    what: 'a StatefulSet has more replicas',
+    was: x('apps/v1/StatefulSet', { spec: { replicas: 1, serviceName: 'a' } }),
+    is: x('apps/v1/StatefulSet', { spec: { replicas: 2, serviceName: 'b' } }),
+    says: [refused('StatefulSet dmz/x', 'spec.serviceName')],
+  },
+  {
+    what: 'a Service gets another address',
+    was: x('v1/Service', { spec: { clusterIP: 'None' } }),
+    is: x('v1/Service', { spec: { clusterIP: '10.0.0.1' } }),
+    says: [refused('Service dmz/x', 'spec.clusterIP')],
+  },
+  {
+    what: 'a Service says no address any more',
+    was: x('v1/Service', { spec: { clusterIP: 'None' } }),
+    is: x('v1/Service', { spec: {} }),
+    says: [],
+  },
+  {
+    what: 'a ConfigMap that says that it does not change',
+    was: x('v1/ConfigMap', { immutable: true, data: { a: '1' } }),
+    is: x('v1/ConfigMap', { immutable: true, data: { a: '2' } }),
+    says: [refused('ConfigMap dmz/x', 'data.a')],
+  },
+  {
+    what: 'the version in which objects are stored leaves',
+    was: x('apiextensions.k8s.io/v1/CustomResourceDefinition', {
+      spec: { versions: [{ name: 'v1', storage: true }] },
+    }),
+    is: x('apiextensions.k8s.io/v1/CustomResourceDefinition', {
+      spec: { versions: [{ name: 'v2', storage: true }] },
+    }),
+    says: [
+      'error stored-version fsn1: CustomResourceDefinition dmz/x, spec.versions: objects are stored as "v1", ' +
+        'and that version leaves. Keep it as served: false until all objects are stored anew and ' +
+        'status.storedVersions is without it.',
+    ],
+  },
+  {
+    what: 'a new release is suspended, and others wait for it',
+    was: remove(cilium),
+    is: set(cilium, ['spec', 'suspend'], true),
+    says: [
+      `error started-dependency fsn1: ${cilium}, spec.suspend: it is new and suspended, and bp-dmz-vcluster, ` +
+        'bp-mgmt-vcluster wait for it. Let it be applied once, or take the dependsOn out.',
+    ],
+  },
+  { what: 'a release is suspended later', was: same, is: set(cilium, ['spec', 'suspend'], true), says: [] },
+  {
+    what: 'a release with volumes comes, perhaps again',
+    was: remove(cilium),
+    is: x('apps/v1/StatefulSet', { spec: { volumeClaimTemplates: [claim('1Gi')] } }, byCilium),
+    says: [
+      `warning fresh-start fsn1: ${cilium}: if it was here before, it starts with its old data: StatefulSet dmz/x ` +
+        'stayed. Look in the cluster whether claims of it are there, and remove or keep them.',
+    ],
+  },
+])('$what', ({ was, is = same, says }) => {
+  expect(foundIn(was, is)).toEqual(says);
+});
+
+const role = ['metadata', 'labels', 'catalyst.openova.io/vcluster-role'];
+const mgmt = 'HelmRelease flux-system/bp-mgmt-vcluster';
+
+test('a region does not become the primary in the change in which another stops', () => {
+  const subject = exampleSubject();
+  const given = withChange(subject, ['hel1'], set('HelmRelease flux-system/bp-rtz-vcluster', role, 'mgmt'));
+  const moved = withChange(given, ['fsn1'], set(mgmt, role, 'rtz'));
+  const says =
+    'error one-primary hel1: region hel1: it becomes the primary, and fsn1 is it until its own Flux has taken the ' +
+    'same change. Take the role away from the old primary first, and give it in a change that follows.';
+  expect(found(subject, moved)).toEqual([says]);
+  expect(found(subject, given)).toEqual([says]);
+  const taken = withChange(subject, ['fsn1'], set(mgmt, role, 'rtz'));
+  expect([found(subject, taken), found(taken, moved)]).toEqual([[], []]);
+});
+
+test('a region whose folder leaves, and an FQDN that changes, are a danger', () => {
+  const subject = exampleSubject();
+  const [first, hel1, ...regions] = subject.rendered.regions;
+  const count = hel1?.objects.length ?? 0;
+  const rest = { ...subject.rendered, regions: [first, ...regions].flatMap((region) => region ?? []) };
+  const stay = `the ${count} objects of its cluster stay, read by nobody`;
+  expect(found(subject, { ...subject, rendered: rest })).toEqual([
+    `warning kept-folder hel1: region hel1: its folder leaves, and ${stay}. Drain the region first, then take its ` +
+      'cluster down, then remove it from the record.',
+  ]);
+  const moved = { ...subject, fqdn: 'new.example.com', rendered: { ...subject.rendered, fqdn: 'new.example.com' } };
+  expect(found(subject, moved)[1]).toBe(
+    `warning kept-folder hel1: region hel1: its folder has another path, and ${stay}. Have the new path in the tree ` +
+      'first, point the Flux of the region at it, then remove the old one.',
+  );
+});

@@ -1,0 +1,50 @@
+import type { RenderedObject } from '@sovereign-fleet/renderer';
+import type { Breach } from '../contract/finding';
+import type { ChangedObject, ChangeUnderReview } from '../contract/change';
+import { applierTitle, asApplier } from '../objects/object-id';
+import type { ChangeRule } from '../contract/rule';
+import { valueAt } from '../objects/walk';
+
+export const keptRelease: ChangeRule = {
+  id: 'kept-release',
+  severity: 'warning',
+  title: 'A release keeps its name, its namespaces and its chart',
+  fault: { one: 'release is uninstalled', many: 'releases are uninstalled', counts: 'findings' },
+  why: 'Flux uninstalls the release and installs another: what it made is deleted, with its data.',
+  per: 'change',
+  check: (change) => change.changed.flatMap((one) => [...breachesOfSpec(one), ...breachOfChart(one, change)]),
+};
+
+const fields = ['releaseName', 'targetNamespace', 'storageNamespace'] as const;
+const remedy = 'Leave it as it is, or move the data first and say so in the change';
+
+/** The defaults are those of helm-controller (v2: GetReleaseName, GetReleaseNamespace, GetStorageNamespace). */
+function breachesOfSpec({ before, after }: ChangedObject): readonly Breach[] {
+  if (asApplier(after)?.kind !== 'HelmRelease') return [];
+  return fields.flatMap((field) => {
+    const [was, is] = [valueOf(before, field), valueOf(after, field)];
+    if (was === is) return [];
+    const problem = `it changes from ${was} to ${is}, so the release is uninstalled and installed anew`;
+    return [{ at: after, field: `spec.${field}`, problem, remedy }];
+  });
+}
+
+function valueOf({ object, namespace }: RenderedObject, field: (typeof fields)[number]): string {
+  const said = valueAt(object, 'spec', field);
+  if (typeof said === 'string' && said !== '') return said;
+  if (field !== 'releaseName') return namespace;
+  const target = valueAt(object, 'spec', 'targetNamespace');
+  return typeof target === 'string' && target !== '' ? `${target}-${object.metadata.name}` : object.metadata.name;
+}
+
+function breachOfChart({ after }: ChangedObject, change: ChangeUnderReview): readonly Breach[] {
+  const applier = asApplier(after);
+  if (applier?.kind !== 'HelmRelease') return [];
+  const [was, is] = [change.before, change.after].map(
+    ({ releases }) =>
+      releases.find((one) => applierTitle({ kind: 'HelmRelease', ...one }) === applierTitle(applier))?.chart.name,
+  );
+  if (was === undefined || is === undefined || was === is) return [];
+  const problem = `its chart changes from ${was} to ${is}, so the release is uninstalled and installed anew`;
+  return [{ at: after, problem, remedy }];
+}
