@@ -70,7 +70,7 @@ runs(
         act: () => {
           change('nbg1/bootstrap-kit.yaml', './clusters/acme.example.com/nbg1/bootstrap-kit', './../../etc');
         },
-        says: `failed: ${kit} spec.path: spec.path "./../../etc" leads out of the tree. Mend ./../../etc in the tree.`,
+        says: `failed: ${kit} spec.path: the tree has no folder "etc". Mend ./../../etc in the tree.`,
       },
       {
         what: 'what kustomize refuses',

@@ -1,4 +1,3 @@
-import { isSopsValue } from '@sovereign-fleet/domain';
 import { fingerprintPattern } from '../secrets/secret-fingerprint';
 
 /** The way to a value in an object. */
@@ -17,7 +16,7 @@ const hidden = new RegExp(fingerprintPattern);
 
 /** Whether a text stands for another one that is not known here: a fingerprint of a Secret, or what SOPS encrypted. */
 export function isHidden(value: unknown): boolean {
-  return typeof value === 'string' && (isSopsValue(value) || hidden.test(value));
+  return typeof value === 'string' && (value.startsWith('ENC[') || hidden.test(value));
 }
 
 /** The value for people: `"3"`, `3`, `a list`. */
