@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isJsonMap, type Json } from '@sovereign-fleet/domain';
+import { isJsonMap, type Json, regionFolder, sovereignsFolder } from '@sovereign-fleet/domain';
 import { review, type Review } from '@sovereign-fleet/policy';
 import { isHarmless, type Rendered, type RenderedObject, type RenderedRegion, render } from '@sovereign-fleet/renderer';
 import { chartStore } from '@sovereign-fleet/renderer/chart-store';
@@ -85,7 +85,7 @@ async function renderCase(
   { tree, charts }: { readonly tree: string; readonly charts: string },
 ): Promise<Rendered> {
   const { helm, kubectl } = await findProgramsOf(fluxVersion);
-  const read = readTree(join(folder, tree), 'clusters');
+  const read = readTree(join(folder, tree), sovereignsFolder);
   if (!read.ok) throw new Error(read.reason);
   const chartsFolder = join(folder, charts);
   const names = existsSync(chartsFolder) ? readdirSync(chartsFolder) : [];
@@ -103,7 +103,7 @@ async function renderCase(
   return render({
     fqdn,
     ...read.value,
-    regions: [{ region, entry: `clusters/${fqdn}/${region}` }],
+    regions: [{ region, entry: regionFolder(fqdn, region) }],
     fluxVersion,
     cluster: { kubeVersion, apiVersions: [] },
     tools: {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { secretHider } from '@sovereign-fleet/renderer';
 import { readTree } from '@sovereign-fleet/renderer/node';
-import type { Json } from '@sovereign-fleet/domain';
+import { type Json, outputFolder, sovereignsFolder } from '@sovereign-fleet/domain';
 import { parseAllDocuments } from 'yaml';
 import { repository } from '../fleet/repository';
 import { demand, medianCpu, takeInTurn } from '../results/repetitions';
@@ -13,7 +13,7 @@ const secretCount = 200;
 
 /** Row 13: hiding what 200 Secrets hold in every object of our trees, beside reading the same objects as YAML. */
 export function secretsRow(): Row {
-  const tree = readTree(join(repository, 'gitops-out'), 'clusters');
+  const tree = readTree(join(repository, outputFolder), sovereignsFolder);
   if (!tree.ok) throw new Error(tree.reason);
   const texts = [...tree.value.files.values()];
   const mebibytes = texts.reduce((sum, text) => sum + text.length, 0) / 2 ** 20;
