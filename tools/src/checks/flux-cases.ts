@@ -125,9 +125,7 @@ function wrongInRender({ expect = {} }: FluxCase, { objects, problems }: Rendere
   const told = problems.map(({ kind, object, field, problem }) => `${kind}: ${object} ${field}: ${problem}`);
   const failed = problems.filter((problem) => !isHarmless(problem));
   const { objects: there = [], missing = [], refused = false, problems: expected = [] } = expect;
-  const isExpected = (object: string, problem: string): boolean =>
-    expected.some((one) => new RegExp(one.object).test(object) && new RegExp(one.problem).test(problem));
-  const unexpected = failed.filter(({ object, problem }) => !isExpected(object, problem));
+  const unexpected = failed.filter((one) => !expected.some((said) => matches(said, one)));
   return [
     ...there.flatMap((said) => wrongInObject(said, objects)),
     ...missing
@@ -136,7 +134,7 @@ function wrongInRender({ expect = {} }: FluxCase, { objects, problems }: Rendere
     ...(refused && failed.length === 0 ? ['Flux refuses it, and no problem says so'] : []),
     ...(!refused && unexpected.length > 0 ? [`Flux has no such problem: ${told.join('; ')}`] : []),
     ...expected
-      .filter((one) => !problems.some(({ object, problem }) => matches(one, { object, problem })))
+      .filter((one) => !problems.some((problem) => matches(one, problem)))
       .map((one) => `no problem matches ${JSON.stringify(one)}: ${told.join('; ')}`),
   ];
 }
