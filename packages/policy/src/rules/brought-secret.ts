@@ -1,5 +1,5 @@
 import { isJsonMap, type JsonMap } from '@sovereign-fleet/domain';
-import type { RenderedObject } from '@sovereign-fleet/renderer';
+import { isHarmless, type RenderedObject } from '@sovereign-fleet/renderer';
 import type { RegionUnderReview } from '../contract/region-under-review';
 import type { RegionRule } from '../contract/rule';
 import { containersOf, isPodTemplate, mapsIn, valueAt } from '../objects/walk';
@@ -13,7 +13,8 @@ export const broughtSecret: RegionRule = {
   per: 'region',
   check: (region) => {
     const needing = region.rendered.objects.filter((of) => neededBy(of).size > 0);
-    if (needing.length === 0) return [];
+    // What was not rendered may bring them.
+    if (needing.length === 0 || !region.rendered.problems.every(isHarmless)) return [];
     const brought = broughtIn(region);
     return needing.flatMap((of) =>
       [...neededBy(of)]

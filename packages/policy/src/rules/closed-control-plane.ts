@@ -1,11 +1,11 @@
 import { isJsonMap, type JsonMap } from '@sovereign-fleet/domain';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
-import { controlPlaneOf, podsOfService, podsOfTemplate } from '../region/control-plane';
+import { controlPlaneOf, podsOfTemplate } from '../region/control-plane';
 import { fieldPath } from '../objects/field-path';
 import { opensNodePorts } from '../objects/node-ports';
 import type { Breach } from '../contract/finding';
 import type { RegionRule } from '../contract/rule';
-import { type ControlPlanePods, controlPlanePods, selectedPart } from '../region/selected-pods';
+import { type ControlPlanePods, controlPlanePods, partBehind } from '../region/selected-pods';
 import { containersOf, isPodTemplate, mapsIn, type Step, valueAt, walk } from '../objects/walk';
 
 export const closedControlPlane: RegionRule = {
@@ -28,7 +28,7 @@ export const closedControlPlane: RegionRule = {
 const remedy = 'Leave the port to the cluster: a Service of type ClusterIP, reached through the mesh or a gateway';
 
 function serviceBreaches(of: RenderedObject, pods: readonly ControlPlanePods[]): readonly Breach[] {
-  const part = controlPlaneOf(of.object, podsOfService(of.object)) ?? selectedPart(of, pods);
+  const part = partBehind(of, pods);
   if (part === undefined) return [];
   const given = valueAt(of.object, 'spec', 'type');
   const type = given === 'NodePort' || given === 'LoadBalancer' ? given : 'ClusterIP';

@@ -1,5 +1,5 @@
 import { isJsonMap, type JsonMap } from '@sovereign-fleet/domain';
-import type { RenderedObject } from '@sovereign-fleet/renderer';
+import { isHarmless, type RenderedObject } from '@sovereign-fleet/renderer';
 import type { Breach } from '../contract/finding';
 import type { RegionRule } from '../contract/rule';
 import { mapsIn, valueAt } from '../objects/walk';
@@ -11,9 +11,10 @@ export const namedClass: RegionRule = {
   fault: { one: 'claim may get no volume', many: 'claims may get no volume', counts: 'findings' },
   why: 'The default class differs from cluster to cluster, and with a class that is not there a pod waits for ever.',
   per: 'region',
-  check: ({ rendered: { objects } }) => {
+  check: ({ rendered: { objects, problems } }) => {
+    const isWhole = problems.every(isHarmless);
     const classes = new Set([...classesOfK3s, ...objects.filter(isClass).map(({ object }) => object.metadata.name)]);
-    return objects.filter(({ cluster }) => cluster === undefined).flatMap((of) => breachesOf(of, classes));
+    return objects.filter(({ cluster }) => cluster === undefined).flatMap((of) => breachesOf(of, { classes, isWhole }));
   },
 };
 
@@ -24,12 +25,18 @@ function isClass({ object, cluster }: RenderedObject): boolean {
   return object.kind === 'StorageClass' && object.apiVersion.startsWith('storage.k8s.io/') && cluster === undefined;
 }
 
+interface KnownClasses {
+  readonly classes: ReadonlySet<string>;
+  /** Whether all of the region was rendered: else one that is not known may be in what is missing. */
+  readonly isWhole: boolean;
+}
+
 interface Claim {
   readonly claim: JsonMap;
   readonly field: string;
 }
 
-function breachesOf(of: RenderedObject, classes: ReadonlySet<string>): readonly Breach[] {
+function breachesOf(of: RenderedObject, { classes, isWhole }: KnownClasses): readonly Breach[] {
   return claimsIn(of).flatMap(({ claim, field }): readonly Breach[] => {
     const name = valueAt(claim, 'spec', 'storageClassName');
     const at = { at: of, field: `${field}spec.storageClassName` };
@@ -39,7 +46,7 @@ function breachesOf(of: RenderedObject, classes: ReadonlySet<string>): readonly 
       ];
     }
     // An empty name is a volume that somebody made by hand.
-    if (typeof name !== 'string' || name === '' || classes.has(name)) return [];
+    if (typeof name !== 'string' || name === '' || classes.has(name) || !isWhole) return [];
     const problem = `nothing in this region makes the StorageClass ${name}`;
     return [{ ...at, problem, remedy: `Name one that is there (${[...classes].join(', ')}), or declare it` }];
   });

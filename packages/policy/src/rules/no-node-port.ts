@@ -1,7 +1,7 @@
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import type { Breach } from '../contract/finding';
-import { closedControlPlane } from './closed-control-plane';
 import type { RegionRule } from '../contract/rule';
+import { controlPlanePods, partBehind } from '../region/selected-pods';
 import { opensNodePorts } from '../objects/node-ports';
 import { valueAt } from '../objects/walk';
 
@@ -14,9 +14,9 @@ export const noNodePort: RegionRule = {
   per: 'region',
   check: (region) => {
     const open = region.rendered.objects.filter((of) => isService(of) && opensNodePorts(of));
-    // What leads to the control plane is worse, and told by its own rule.
-    const worse = new Set(open.length === 0 ? [] : closedControlPlane.check(region).map(({ at }) => at));
-    return open.filter((of) => !worse.has(of)).map(breachOf);
+    const pods = open.length === 0 ? [] : region.rendered.objects.flatMap(controlPlanePods);
+    // What leads to the control plane is worse, and told by a rule of its own.
+    return open.filter((of) => partBehind(of, pods) === undefined).map(breachOf);
   },
 };
 

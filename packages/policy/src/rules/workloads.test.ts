@@ -1,10 +1,13 @@
 import type { JsonMap } from '@sovereign-fleet/domain';
-import { add, combine, set } from '../testing/example-change';
-import { entry, testRows, workload } from '../testing/example-rows';
+import { add, combine, fail, set } from '../testing/example-change';
+import { deadChart, deadChartFinding, dmz, entry, mgmt, testRows, workload } from '../testing/example-rows';
 import { kit, mirror, release, renderedObject } from '../testing/example-subject';
 
-const inDmz = (apiVersion: string, kind: string, fields: JsonMap, name = 'x') =>
-  renderedObject(kit, { ...fields, apiVersion, kind, metadata: { name, namespace: 'dmz' } });
+/** An object in the namespace dmz; `type` is its API version and its kind. */
+function inDmz(type: string, fields: JsonMap, name = 'x') {
+  const [, apiVersion = '', kind = ''] = /^(.*)\/([^/]*)$/.exec(type) ?? [];
+  return renderedObject(kit, { ...fields, apiVersion, kind, metadata: { name, namespace: 'dmz' } });
+}
 
 const pods = (spec: JsonMap) => ({ spec: { containers: [{ name: 'x', image: `${mirror}/a/b:1` }], ...spec } });
 const deployment = (spec: JsonMap, more: JsonMap = {}) =>
@@ -31,29 +34,34 @@ testRows('brought-secret', [
     finding: [nobody('all'), nobody('part')],
   },
   { what: 'one variable', change: add(deployment(withEnv({ name: 'one', key: 'a' }))), finding: nobody('one') },
+  {
+    what: 'one that a chart may bring which cannot be had',
+    change: combine(add(deployment(inVolume)), fail(deadChart)),
+    finding: deadChartFinding,
+  },
   { what: 'an optional one', change: add(deployment(withEnv({ name: 'one', key: 'a', optional: true }))) },
   {
     what: 'one of the tree',
     change: add(deployment({ volumes: [{ name: 'v', secret: { secretName: 'vc-config-dmz-vcluster' } }] })),
   },
   ...[
-    inDmz('external-secrets.io/v1', 'ExternalSecret', { spec: { target: { name: 'login' } } }),
-    inDmz('external-secrets.io/v1', 'ExternalSecret', { spec: {} }, 'login'),
-    inDmz('cert-manager.io/v1', 'Certificate', { spec: { secretName: 'login' } }),
+    inDmz('external-secrets.io/v1/ExternalSecret', { spec: { target: { name: 'login' } } }),
+    inDmz('external-secrets.io/v1/ExternalSecret', { spec: {} }, 'login'),
+    inDmz('cert-manager.io/v1/Certificate', { spec: { secretName: 'login' } }),
   ].map((maker) => ({ what: `one that ${maker.object.kind} makes`, change: add(deployment(inVolume), maker) })),
   {
     what: 'one that a program of the chart may make',
     change: add(
       { ...deployment(inVolume), appliedBy: release('bp-cilium') },
       {
-        ...inDmz('rbac.authorization.k8s.io/v1', 'Role', { rules: [{ resources: ['secrets'], verbs: ['create'] }] }),
+        ...inDmz('rbac.authorization.k8s.io/v1/Role', { rules: [{ resources: ['secrets'], verbs: ['create'] }] }),
         appliedBy: release('bp-cilium'),
       },
     ),
   },
 ]);
 
-const claim = (spec: JsonMap, name = 'data') => inDmz('v1', 'PersistentVolumeClaim', { spec }, name);
+const claim = (spec: JsonMap, name = 'data') => inDmz('v1/PersistentVolumeClaim', { spec }, name);
 const local = { storageClassName: 'local-path' };
 
 testRows('named-class', [
@@ -61,8 +69,8 @@ testRows('named-class', [
     what: 'a claim that names none',
     change: add(claim({})),
     finding:
-      'warning named-class fsn1: PersistentVolumeClaim dmz/data, spec.storageClassName: it names none, so it gets that ' +
-      `which is the default there. Name the class. [${entry}]`,
+      'warning named-class fsn1: PersistentVolumeClaim dmz/data, spec.storageClassName: it names none, so it gets ' +
+      `that which is the default there. Name the class. [${entry}]`,
   },
   {
     what: 'a template of a claim with a class that nothing makes',
@@ -78,6 +86,11 @@ testRows('named-class', [
       'warning named-class fsn1: StatefulSet dmz/made-up, spec.volumeClaimTemplates[name=d].spec.storageClassName: ' +
       'nothing in this region makes the StorageClass fast. Name one that is there (local-path), or declare it. ' +
       `[${entry}]`,
+  },
+  {
+    what: 'a class that a chart may make which cannot be had',
+    change: combine(add(claim({ storageClassName: 'fast' })), fail(deadChart)),
+    finding: deadChartFinding,
   },
   { what: 'the class of k3s', change: add(claim(local)) },
   { what: 'a volume made by hand', change: add(claim({ storageClassName: '' })) },
@@ -99,8 +112,8 @@ testRows('replaced-pod', [
     what: 'a Deployment that rolls over a volume of one node',
     change: rolling({}),
     finding:
-      'warning replaced-pod fsn1: Deployment dmz/made-up, spec.strategy.type: it rolls, and its claim data is for one ' +
-      `node at a time. Write Recreate, or take a StatefulSet. [${entry}]`,
+      'warning replaced-pod fsn1: Deployment dmz/made-up, spec.strategy.type: it rolls, and its claim data is for ' +
+      `one node at a time. Write Recreate, or take a StatefulSet. [${entry}]`,
   },
   { what: 'one that is replaced', change: rolling({ strategy: { type: 'Recreate' } }) },
   {
@@ -116,20 +129,20 @@ testRows('replaced-pod', [
 testRows('no-node-port', [
   {
     what: 'a LoadBalancer opens one',
-    change: add(inDmz('v1', 'Service', { spec: { type: 'LoadBalancer' } })),
+    change: add(inDmz('v1/Service', { spec: { type: 'LoadBalancer' } })),
     finding:
       'warning no-node-port fsn1: Service dmz/x, spec.type: a LoadBalancer opens a port of every node as well. Set ' +
       `allocateLoadBalancerNodePorts: false, where the balancer reaches pods itself. [${entry}]`,
   },
   {
     what: 'a LoadBalancer without',
-    change: add(inDmz('v1', 'Service', { spec: { type: 'LoadBalancer', allocateLoadBalancerNodePorts: false } })),
+    change: add(inDmz('v1/Service', { spec: { type: 'LoadBalancer', allocateLoadBalancerNodePorts: false } })),
   },
-  { what: 'a Service of another type', change: add(inDmz('v1', 'Service', { spec: { type: 'ExternalName' } })) },
+  { what: 'a Service of another type', change: add(inDmz('v1/Service', { spec: { type: 'ExternalName' } })) },
 ]);
 
 const route = (name: string, ...hostnames: readonly string[]) =>
-  inDmz('gateway.networking.k8s.io/v1', 'HTTPRoute', { spec: { hostnames } }, name);
+  inDmz('gateway.networking.k8s.io/v1/HTTPRoute', { spec: { hostnames } }, name);
 
 testRows('one-route', [
   {
@@ -150,7 +163,7 @@ const crd = (by = release('bp-cilium')) =>
     metadata: { name: 'things.example.com' },
     spec: { group: 'example.com', names: { kind: 'Thing' } },
   });
-const thing = inDmz('example.com/v1', 'Thing', {});
+const thing = inDmz('example.com/v1/Thing', {});
 
 testRows('served-kind', [
   {
@@ -172,18 +185,14 @@ testRows('served-kind', [
   },
 ]);
 
+const offDependency = (name: string, file: string) =>
+  `warning running-dependency fsn1: HelmRelease flux-system/${name}, spec.dependsOn[0]: ${cilium} is suspended here. ` +
+  `Take the line out in this region, or resume what it names. [${file}]`;
+
 testRows('running-dependency', [
   {
     what: 'a release that waits for one that is suspended',
-    change: combine(set(cilium, ['spec', 'suspend'], true)),
-    finding: [
-      ...['54-dmz', '58-mgmt'].map((name) => {
-        const own = `HelmRelease flux-system/bp-${name.slice(3)}-vcluster`;
-        return (
-          `warning running-dependency fsn1: ${own}, spec.dependsOn[0]: ${cilium} is suspended here. Take the line out ` +
-          `in this region, or resume what it names. [gitops-out/clusters/acme.example.com/bootstrap-kit/${name}-vcluster.yaml]`
-        );
-      }),
-    ],
+    change: set(cilium, ['spec', 'suspend'], true),
+    finding: [offDependency('bp-dmz-vcluster', dmz), offDependency('bp-mgmt-vcluster', mgmt)],
   },
 ]);
