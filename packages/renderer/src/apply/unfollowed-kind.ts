@@ -20,6 +20,6 @@ const makers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export function unfollowedKind({ apiVersion, kind }: KubernetesObject): ToldProblem | undefined {
   const made = makers[groupOf(apiVersion)]?.[kind];
   if (made === undefined) return undefined;
-  const remedy = 'Review in the cluster what it makes, and allow not-followed for this region';
+  const remedy = 'Review in the cluster what it makes, or keep it in a tree of its own';
   return { kind: 'not-followed', field: '', problem: `${made}, which is not followed here`, remedy };
 }
