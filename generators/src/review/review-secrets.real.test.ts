@@ -45,7 +45,7 @@ function treeWith(password: string, pin: string, regionFile: string) {
     ].join('---\n'),
     [`${cluster}/more/all.yaml`]: [
       `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: uses, ${flux} }\n` +
-        'data: { url: "https://u:${P}@db", n: "${PIN}" }\n',
+        'data: { url: "https://u:${P}@db", n: "pin ${PIN}" }\n',
       releaseOf('made'),
       releaseOf('fails'),
     ].join('---\n'),

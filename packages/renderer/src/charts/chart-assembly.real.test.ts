@@ -29,7 +29,8 @@ describe('a dependency that is not in charts/', () => {
       'templates/c.yaml': '{{ .Capabilities.APIVersions.Has "c/v1" }} {{ .Chart.Version | replace "+" "_" }}',
       'crds/x.yml': 'a: 1\n',
     });
-    const texts = { hasCrds: true, asked: { names: ['a/v1', 'b/v1', 'c/v1'], others: false }, replacesPlus: true };
+    const asked = { names: ['a/v1', 'b/v1', 'c/v1'], others: false };
+    const texts = { hasCrds: true, asked, replacesPlus: true, outsideSchemas: [] };
     expect((await found(oci())).texts).toEqual(texts);
     execFileSync(workspace.helm, ['package', subchart, '--destination', join(folder, 'charts')]);
     expect((await found(oci())).texts).toEqual(texts);

@@ -16,7 +16,12 @@ describe('a chart of the workspace', () => {
     const chart = await found(oci());
     const { digest, texts, ...rest } = chart;
     expect(rest).toEqual({ path: folder, name: 'bp-x', version: '0.2.0', origin: 'workspace', standIns: [] });
-    expect(texts).toEqual({ hasCrds: false, asked: { names: [], others: false }, replacesPlus: false });
+    expect(texts).toEqual({
+      hasCrds: false,
+      asked: { names: [], others: false },
+      replacesPlus: false,
+      outsideSchemas: [],
+    });
     expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);
   });
 
