@@ -77,7 +77,7 @@ export {
   type LayerValues,
 } from './sovereign/layer';
 export { type LayerName, layerNames } from './sovereign/layer-name';
-export { isMisspelt, pickOne } from './issue/nearest';
+export { isMisspelt, nearest, pickOne } from './issue/nearest';
 export { type Network, networkOf, type NetworkRanges, networkText } from './sovereign/network';
 export { packageName, packages } from './sovereign/package-name';
 export { type Location, type Provider, providerNames, regionKeys } from './sovereign/provider';
