@@ -97,7 +97,13 @@ export { readSecretFiles, type SecretFile, type WrittenSecretFile } from './sove
 export { bornNamespaces } from './kit/kit-objects';
 export { makesSecret } from './slot/external-secret';
 export { decryptionSecret } from './kit/kit-rows';
-export { defineSovereign, parseSovereign, type Sovereign, type SovereignSpec } from './sovereign/sovereign';
+export {
+  defaultKubeVersion,
+  defineSovereign,
+  parseSovereign,
+  type Sovereign,
+  type SovereignSpec,
+} from './sovereign/sovereign';
 export {
   type FreeParameter,
   isFact,
