@@ -1,3 +1,4 @@
+import { printJson } from '@sovereign-fleet/go-text';
 import { missingNamespaces } from './release/created-namespace';
 import type { Files, Tools } from './contract/ports';
 import type { ClusterVersions } from './cluster/cluster-apis';
@@ -115,7 +116,7 @@ function sortByPlace(objects: readonly RenderedObject[]): readonly RenderedObjec
 
 function placeOf({ cluster = '', namespace, object, appliedBy }: RenderedObject): string {
   const { apiVersion, kind, metadata } = object;
-  return JSON.stringify([
+  return printJson([
     cluster,
     namespace,
     kind,
