@@ -128,7 +128,7 @@ export const rooms = {
     report: ['rules', 'contract'],
     rules: ['dangers', 'region', 'images', 'objects', 'contract'],
     // What a change may do to a cluster.
-    dangers: ['objects', 'contract'],
+    dangers: ['region', 'objects', 'contract'],
     compare: ['images', 'objects', 'contract'],
     region: ['images', 'objects', 'contract'],
     images: ['objects', 'contract'],

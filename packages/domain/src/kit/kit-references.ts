@@ -20,6 +20,7 @@ export function issuesInReferences(kit: KitOfObjects): readonly KitIssue[] {
     ...issuesOfSources(kit),
     ...issuesOfProfiles(kit),
     ...issuesOfDelivered(kit),
+    ...issuesOfStandIns(kit),
     ...issuesOfExternal(kit),
     ...kit.slots.flatMap((slot) => issuesOfInputs(slot, kit)),
   ];
@@ -94,6 +95,28 @@ function issuesOfDelivered({ secrets = {}, configMaps = {}, sources, slots }: Bo
       .filter((name) => !usedConfigMaps.includes(name))
       .map((name) => unusedRow('configMaps', name, 'no slot names it')),
   ];
+}
+
+/** Keys that a stand-in has alone, or does not have. */
+function issuesOfStandIns({ secrets = {}, configMaps = {} }: BootstrapKitRows): readonly KitIssue[] {
+  return Object.entries({ secrets, configMaps }).flatMap(([where, rows]) =>
+    Object.entries(rows).flatMap(([name, { keys, standIn }]) => {
+      if (standIn === undefined) return [];
+      const field = `${where}.${name}.standIn`;
+      const unknown = Object.keys(standIn).filter((key) => !keys.includes(key));
+      const missing = keys.filter((key) => !Object.hasOwn(standIn, key));
+      return [
+        ...unknown.map((key) => {
+          const problem = `nobody delivers "${key}"`;
+          return issueAt(field, key, { code: 'unknown-value', problem, remedy: pickOne(key, keys) });
+        }),
+        ...missing.map((key) => {
+          const problem = `it has no text for "${key}"`;
+          return issueAt(field, key, { code: 'missing', problem, remedy: 'Write one' });
+        }),
+      ];
+    }),
+  );
 }
 
 /** Secrets that a store outside is said to deliver, and that no ExternalSecret makes. */

@@ -107,6 +107,13 @@ const rows = [
     two: '2 Namespaces are declared below a targetNamespace',
   },
   { rule: 'known-dependency', one: '1 dependency is not met', two: '2 dependencies are not met' },
+  { rule: 'served-kind', one: '1 kind is not there in time', two: '2 kinds are not there in time' },
+  { rule: 'running-dependency', one: '1 dependency is off', two: '2 dependencies are off' },
+  { rule: 'brought-secret', one: '1 Secret is brought by nobody', two: '2 Secrets are brought by nobody' },
+  { rule: 'named-class', one: '1 claim may get no volume', two: '2 claims may get no volume' },
+  { rule: 'replaced-pod', one: '1 rollout may never end', two: '2 rollouts may never end' },
+  { rule: 'no-node-port', one: '1 Service opens ports of nodes', two: '2 Services open ports of nodes' },
+  { rule: 'one-route', one: '1 host has several routes', two: '2 hosts have several routes' },
   {
     rule: 'exact-version',
     one: '1 chart is of a range of versions',

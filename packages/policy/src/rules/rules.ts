@@ -30,6 +30,13 @@ import { renderProblem } from './render-problem';
 import { substituted } from './substituted';
 import { substitutedProgram } from './substituted-program';
 import { threeRegions } from './three-regions';
+import { runningDependency } from './running-dependency';
+import { servedKind } from './served-kind';
+import { namedClass } from './named-class';
+import { noNodePort } from './no-node-port';
+import { oneRoute } from './one-route';
+import { replacedPod } from './replaced-pod';
+import { broughtSecret } from './brought-secret';
 import { uniqueObject } from './unique-object';
 
 /** Every rule, in the order in which a review lists what it finds. A new rule is a file and a line here. */
@@ -72,6 +79,13 @@ export const rules: readonly Rule[] = [
   openValue,
   keptNamespace,
   knownDependency,
+  servedKind,
+  runningDependency,
+  broughtSecret,
+  namedClass,
+  replacedPod,
+  noNodePort,
+  oneRoute,
   exactVersion,
   renderProblem('changed-type'),
   renderProblem('dropped-field'),

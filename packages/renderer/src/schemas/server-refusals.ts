@@ -20,6 +20,8 @@ export interface Server {
   readonly apiVersions: readonly string[];
   /** Of the Flux whose kinds it has; the newest if left out. */
   readonly fluxVersion?: string | undefined;
+  /** CustomResourceDefinitions that it has and the tree does not are among them. */
+  readonly standIns?: readonly KubernetesObject[] | undefined;
   readonly tables: ServerTables;
 }
 
@@ -39,7 +41,7 @@ export async function serverRefusals(
   const kinds = {
     flux,
     kubernetes: kubernetesKindsOf(tables.kubernetes, server),
-    custom: customKindsOf(own),
+    custom: customKindsOf([...(server.standIns ?? []), ...own]),
     checks: oneOfEachKind(own).some((object) => needsLibraries(object, flux))
       ? await tables.loadChecks()
       : simpleChecks,
