@@ -1,3 +1,4 @@
+import { printJson } from '@sovereign-fleet/go-text';
 import { missingNamespaces } from './release/created-namespace';
 import type { ReleaseResult } from './release/release-result';
 import type { Outside } from './contract/outside';
@@ -130,7 +131,7 @@ function sortByPlace(objects: readonly RenderedObject[]): readonly RenderedObjec
 
 function placeOf({ cluster = '', namespace, object, appliedBy }: RenderedObject): string {
   const { apiVersion, kind, metadata } = object;
-  return JSON.stringify([
+  return printJson([
     cluster,
     namespace,
     kind,

@@ -93,6 +93,8 @@ export interface TemplateRequest {
   readonly namespace: string;
   /** Merged values, as YAML or JSON. */
   readonly values: string;
+  /** Those of them that are an `int64` for Helm, as lines of `--set`. */
+  readonly wholeNumbers: readonly string[];
   readonly includeCrds: boolean;
   readonly includeTests: boolean;
   readonly skipSchemaValidation: boolean;

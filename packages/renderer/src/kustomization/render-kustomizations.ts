@@ -1,4 +1,5 @@
 import { isKustomization, type Kustomization, readPostBuild, type SubstituteReference } from '@sovereign-fleet/flux';
+import { printJson } from '@sovereign-fleet/go-text';
 import { applyKustomization } from './apply-kustomization';
 import { buildKustomization } from './build-kustomization';
 import { endlessChainProblem, mostRounds, regionSizeProblem, unsettledProblem } from './kustomization-limits';
@@ -32,7 +33,7 @@ export async function renderKustomizations(entry: Entry): Promise<RegionState> {
 
 /** Whether variables were taken from other objects than those that are there in the end. */
 function hasNewSource({ byId, sources }: RegionState): boolean {
-  return [...sources].some(([id, used]) => JSON.stringify(used) !== JSON.stringify(byId.get(id)));
+  return [...sources].some(([id, used]) => printJson(used) !== printJson(byId.get(id)));
 }
 
 async function renderRound(entry: Entry, earlier: RegionState['earlier']): Promise<RegionState> {

@@ -1,4 +1,5 @@
 import { isHelmRelease } from '@sovereign-fleet/flux';
+import { printJson } from '@sovereign-fleet/go-text';
 import { cycleProblem, releaseOrder, type ReleaseOrder } from './release-order';
 import { madeByReleases } from './made-by-releases';
 import { idOf, idOfObject } from '../objects/object-id';
@@ -67,7 +68,7 @@ function rememberTemplates(template: TemplateChart): TemplateChart {
 }
 
 function keyOf(objects: readonly RenderedObject[]): string {
-  return JSON.stringify(objects.map((one) => JSON.stringify(one)).sort());
+  return JSON.stringify(objects.map((one) => printJson(one)).sort());
 }
 
 function restlessProblem(object: string): RenderProblem {
