@@ -1,5 +1,6 @@
 import { fieldOf, nearest } from '@sovereign-fleet/domain';
 import type { HelmRelease } from '@sovereign-fleet/flux';
+import { printJson } from '@sovereign-fleet/go-text';
 import type { Chart } from '../contract/ports';
 import type { Refusal } from './refusal';
 import { valuesReadIn } from './template-values';
@@ -14,7 +15,7 @@ export function unreadValues(
   values: Readonly<Record<string, unknown>>,
 ): readonly Refusal[] {
   const { names, others, schema } = texts.values;
-  const templated = valuesReadIn(JSON.stringify(values)); // a value may be a template itself
+  const templated = valuesReadIn(printJson(values)); // a value may be a template itself
   if ((others || templated.others) && schema === undefined) return [];
   const known = [...names, ...templated.names, ...(schema ?? [])];
   const unread = Object.keys(values).filter((key) => !known.includes(key));
