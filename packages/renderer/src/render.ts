@@ -6,6 +6,7 @@ import { regionSecrets } from './secrets/region-secrets';
 import type { Fingerprint } from './secrets/secret-fingerprint';
 import { type TreeTexts, treeTexts } from './secrets/tree-texts';
 import type { Rendered, RenderedObject, RenderedRegion, RenderProblem } from './contract/rendered';
+import { apiServer } from './schemas/api-server';
 import { serverRefusals } from './schemas/server-refusals';
 import { scopesOf } from './objects/scope';
 import type { Delivered } from './release/values-reference';
@@ -51,11 +52,13 @@ async function renderRegion(
   texts: Promise<TreeTexts>,
 ): Promise<RenderedRegion> {
   const { files, tools, cluster, delivered, fluxVersion, fingerprint } = request;
+  const server = { ...cluster, fluxVersion, tables: tools.server };
   const { state, results, problems, secrets } = await renderToRest({
     files,
     entry,
     fluxVersion,
     cluster,
+    server: apiServer(server),
     delivered,
     tools,
     collectSecrets: () => regionSecrets(texts, fingerprint),
@@ -74,7 +77,7 @@ async function renderRegion(
       ...state.problems,
       ...problems,
       ...results.flatMap(({ problems }) => problems),
-      ...(await serverRefusals(objects, { ...cluster, fluxVersion, tables: tools.server })),
+      ...(await serverRefusals(objects, server)),
     ],
   };
   const redacted = await secrets.hide(rendered);

@@ -1,1 +1,1 @@
-export type { FluxTable, KubernetesTable, StructuralSchema, TypeCode } from './contract/server-tables';
+export type { FluxTable, GoZeros, KubernetesTable, StructuralSchema, TypeCode } from './contract/server-tables';

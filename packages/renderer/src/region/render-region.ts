@@ -7,6 +7,7 @@ import type { RegionState } from '../kustomization/region-state';
 import type { ReleaseResult } from '../release/release-result';
 import { type ReleaseContext, renderRelease } from '../release/render-release';
 import type { ClusterVersions } from '../cluster/cluster-apis';
+import type { ApiServer } from '../contract/api-server';
 import type { Files, TemplateChart, Tools } from '../contract/ports';
 import type { RegionSecrets } from '../contract/region-secrets';
 import type { Applier, KubernetesObject, RenderedObject, RenderProblem } from '../contract/rendered';
@@ -17,6 +18,7 @@ export interface RegionInput {
   readonly entry: string;
   readonly fluxVersion: string | undefined;
   readonly cluster: ClusterVersions;
+  readonly server: ApiServer;
   readonly delivered: Delivered | undefined;
   readonly tools: Tools;
   /** An empty collection of what to hide. Each round has its own. */
@@ -76,10 +78,18 @@ function restlessProblem(object: string): RenderProblem {
 }
 
 async function renderRound(input: RegionInput, installed: readonly RenderedObject[]): Promise<RegionRound> {
-  const { files, entry, fluxVersion, tools, collectSecrets } = input;
+  const { files, entry, fluxVersion, server, tools, collectSecrets } = input;
   const secrets = collectSecrets();
   for (const { object } of installed) secrets.addObject(object);
-  const state = await renderKustomizations({ files, entry, build: tools.build, fluxVersion, secrets, installed });
+  const state = await renderKustomizations({
+    files,
+    entry,
+    build: tools.build,
+    fluxVersion,
+    server,
+    secrets,
+    installed,
+  });
   const objects = uniqueObjects([...state.objects, ...installed].map(({ object }) => object));
   const order = releaseOrder(objects);
   const results: Promise<ReleaseResult>[] = [];
