@@ -23,6 +23,7 @@ export interface SubstituteReference {
 
 /** `spec.postBuild` of a Kustomization as it is written; Flux checks its entries only when it substitutes. */
 interface WrittenPostBuild {
+  /** Without those that are null, which the API server leaves out. */
   readonly substitute: Readonly<Record<string, unknown>>;
   readonly substituteFrom: readonly SubstituteReference[];
   /** `substituteStrategy: Always`: also where there is no variable at all. */
@@ -32,7 +33,7 @@ interface WrittenPostBuild {
 export function readPostBuild(kustomization: Readonly<Record<string, unknown>>): WrittenPostBuild {
   const { substitute, substituteFrom, substituteStrategy } = fieldsOf(fieldsOf(kustomization['spec'])['postBuild']);
   return {
-    substitute: fieldsOf(substitute),
+    substitute: Object.fromEntries(Object.entries(fieldsOf(substitute)).filter(([, value]) => value !== null)),
     substituteFrom: Array.isArray(substituteFrom) ? substituteFrom.map(fieldsOf) : [],
     always: substituteStrategy === 'Always',
   };

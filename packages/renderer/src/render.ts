@@ -10,6 +10,7 @@ import { regionSecrets } from './secrets/region-secrets';
 import type { Fingerprint } from './secrets/secret-fingerprint';
 import { type TreeTexts, treeTexts } from './secrets/tree-texts';
 import type { Rendered, RenderedObject, RenderedRegion, RenderProblem } from './contract/rendered';
+import { apiServer } from './schemas/api-server';
 import { serverRefusals } from './schemas/server-refusals';
 import { scopesOf } from './objects/scope';
 import { leftOutRule } from './tree/source-files';
@@ -52,27 +53,25 @@ async function renderRegion(
   texts: Promise<TreeTexts>,
 ): Promise<RenderedRegion> {
   const { files, tools, cluster, fluxVersion, fingerprint, standIns } = request;
-  const {
-    state,
-    results,
-    secrets,
-    problems: cycles,
-  } = await renderToRest({
+  const server = { ...cluster, fluxVersion, standIns, tables: tools.server };
+  const round = await renderToRest({
     files,
     entry,
     fluxVersion,
     cluster,
     outside: request,
+    server: apiServer(server),
     tools,
     collectSecrets: () => regionSecrets(texts, fingerprint),
   });
+  const { state, results, secrets } = round;
   const objects = objectsOf(state.objects, results);
   const problems = [
     ...unreadableIn(entry, request, leftOutRule(files, state.treeFilter)),
     ...state.problems,
-    ...cycles,
+    ...round.problems,
     ...results.flatMap((result) => result.problems),
-    ...(await serverRefusals(objects, { ...cluster, fluxVersion, standIns, tables: tools.server })),
+    ...(await serverRefusals(objects, server)),
     ...standInProblems(state.readStandIns),
   ];
   const rendered = {

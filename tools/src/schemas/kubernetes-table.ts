@@ -1,4 +1,4 @@
-import type { KubernetesTable, TypeCode } from '@sovereign-fleet/renderer/schemas';
+import type { GoZeros, KubernetesTable, TypeCode } from '@sovereign-fleet/renderer/schemas';
 
 /** What is read of a definition in Kubernetes' OpenAPI document (api/openapi-spec/swagger.json, OpenAPI 2). */
 interface Definition {
@@ -23,7 +23,7 @@ export interface OpenApiDocument {
 
 /** Definitions that are written as a text, a number, or anything, whatever their own type. */
 const written: Readonly<Record<string, TypeCode>> = {
-  'io.k8s.apimachinery.pkg.api.resource.Quantity': 'scalar',
+  'io.k8s.apimachinery.pkg.api.resource.Quantity': 'quantity',
   'io.k8s.apimachinery.pkg.util.intstr.IntOrString': 'scalar',
   'io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime': 'string',
   'io.k8s.apimachinery.pkg.apis.meta.v1.Time': 'string',
@@ -44,8 +44,11 @@ interface Entry {
   readonly value: string;
 }
 
-/** The table of what servers of these versions know, with the versions of a part where they are not all of them. */
-export function kubernetesTable(documents: readonly DocumentOf[]): KubernetesTable {
+/**
+ * The table of what servers of these versions know, with the versions of a part where they are not all of them, and of
+ * what Go makes of empty fields.
+ */
+export function kubernetesTable(documents: readonly DocumentOf[], zeros: GoZeros): KubernetesTable {
   const minors = documents.map(({ minor }) => minor).sort((a, b) => a - b);
   const kinds = byKey(documents.flatMap(kindsIn));
   const entries = documents.flatMap(fieldsIn);
@@ -56,7 +59,13 @@ export function kubernetesTable(documents: readonly DocumentOf[]): KubernetesTab
     fields,
   );
   const types = [...kept].sort().map((name) => [name, rangesOf(fields.get(name) ?? new Map(), minors)] as const);
-  return { minors, kinds: rangesOf(kinds, minors), types: Object.fromEntries(types) };
+  const known = Object.entries(zeros).filter(([name]) => kept.includes(name));
+  return {
+    minors,
+    kinds: rangesOf(kinds, minors),
+    types: Object.fromEntries(types),
+    zeros: Object.fromEntries(known),
+  };
 }
 
 function rangesOf(known: ReadonlyMap<string, ByMinor>, minors: readonly number[]): Readonly<Record<string, string>> {

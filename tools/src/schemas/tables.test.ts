@@ -1,4 +1,5 @@
 import { fluxTable } from './flux-table';
+import { goZeros } from './go-types';
 import { kubernetesTable } from './kubernetes-table';
 
 const meta = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
@@ -30,25 +31,73 @@ const documentOf = (minor: number, fields: object) => ({
 test('Kubernetes: kinds and the types that are in them, with the versions that have a field', () => {
   const size = reference('io.k8s.apimachinery.pkg.api.resource.Quantity');
   const ports = { type: 'array', items: size, 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['port'] };
-  const table = kubernetesTable([
-    documentOf(31, { size, ports, other: { type: 'integer' }, old: { type: 'string', format: 'byte' } }),
-    documentOf(30, { size, ports, other: { type: 'string' }, old: { type: 'string', format: 'byte' } }),
-    documentOf(32, { size, ports, other: { type: 'string' }, labels: { type: 'object', additionalProperties: size } }),
-  ]);
+  const table = kubernetesTable(
+    [
+      documentOf(31, { size, ports, other: { type: 'integer' }, old: { type: 'string', format: 'byte' } }),
+      documentOf(30, { size, ports, other: { type: 'string' }, old: { type: 'string', format: 'byte' } }),
+      documentOf(32, {
+        size,
+        ports,
+        other: { type: 'string' },
+        labels: { type: 'object', additionalProperties: size },
+      }),
+    ],
+    { 'demo.v1.ThingSpec': { other: null }, 'demo.v1.Unused': { a: '' } },
+  );
   expect(table).toEqual({
     minors: [30, 31, 32],
     kinds: { 'demo/v1/Thing': 'demo.v1.Thing' },
     types: {
       'demo.v1.Thing': { metadata: 'meta.v1.ObjectMeta', spec: 'demo.v1.ThingSpec' },
       'demo.v1.ThingSpec': {
-        labels: '{}scalar 32-32',
+        labels: '{}quantity 32-32',
         old: 'bytes 30-31',
         other: 'any',
-        ports: '[port]scalar',
-        size: 'scalar',
+        ports: '[port]quantity',
+        size: 'quantity',
       },
       'meta.v1.ObjectMeta': { name: 'string' },
     },
+    zeros: { 'demo.v1.ThingSpec': { other: null } },
+  });
+});
+
+test('Go: which empty fields of a type it leaves out, and what it writes for others', () => {
+  const demo = `package v1
+
+import (
+\tcore "k8s.io/api/core/v1"
+\t"k8s.io/apimachinery/pkg/api/resource"
+)
+
+type Mode string
+
+// Thing has fields.
+type Thing struct {
+\tInner \`json:",inline" protobuf:"bytes,1,opt,name=inner"\`
+\tcore.Shared \`json:",inline"\`
+\tName string \`json:"name" protobuf:"bytes,1,opt,name=name"\`
+\t// +optional
+\tMode Mode \`json:"mode,omitempty"\`
+\tCount int32 \`json:"count,omitempty"\`
+\tPointer *int32 \`json:"pointer,omitempty"\`
+\tList []string \`json:"list,omitempty"\`
+\tSize resource.Quantity \`json:"size,omitempty"\`
+}
+
+type Inner struct {
+\tPaused bool \`json:"paused,omitempty"\`
+}
+`;
+  const core = 'type Shared struct {\n\tRetries int64 `json:"retries"`\n}\n';
+  const packages = [
+    { name: 'demo.v1', texts: [demo] },
+    { name: 'core.v1', texts: [core] },
+  ];
+  expect(goZeros(packages)).toEqual({
+    'core.v1.Shared': { retries: 0 },
+    'demo.v1.Inner': { paused: null },
+    'demo.v1.Thing': { paused: null, retries: 0, name: '', mode: null, count: null, size: '0' },
   });
 });
 

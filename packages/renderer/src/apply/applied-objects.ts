@@ -2,9 +2,9 @@ import type { Kustomization } from '@sovereign-fleet/flux';
 import type { KubernetesObject, RenderProblem } from '../contract/rendered';
 import { idOfObject } from '../objects/object-id';
 import { encryptionRefusal, isDecrypted } from './encryption';
+import type { ApiServer } from '../contract/api-server';
 import { exclusion } from './exclusion';
-import type { ReadObjects } from './told-problem';
-import { refusalsOf } from './refused-object';
+import type { ReadObjects } from './read-objects';
 import { sentObject } from './sent-object';
 import { versionRefusal } from './served-versions';
 import { stageOf } from './stage';
@@ -14,7 +14,7 @@ import { unfollowedKind } from './unfollowed-kind';
 export interface Cluster {
   /** CustomResourceDefinitions that are there. */
   readonly definitions: readonly KubernetesObject[];
-  readonly fluxVersion: string | undefined;
+  readonly server: ApiServer;
 }
 
 export interface AppliedObjects {
@@ -32,7 +32,7 @@ export async function appliedObjects(
   cluster: Cluster,
 ): Promise<AppliedObjects> {
   if (read.refusal !== undefined) return { objects: [], problems: [read.refusal] };
-  const sent = read.objects.map((object) => sentObject(object, spec));
+  const sent = read.objects.map((object) => sentObject(object, spec, cluster.server.readTyped));
   const objects = sent.map(({ object }) => object);
   const told = [...read.problems, ...sent.flatMap(({ object, problems }) => problems.map(problemOf(object)))];
   const encrypted = objects.flatMap((object) =>
@@ -58,17 +58,16 @@ interface RefusedObject {
 async function refusedObjects(
   objects: readonly KubernetesObject[],
   { decryption }: Kustomization['spec'],
-  { definitions, fluxVersion }: Cluster,
+  { definitions, server }: Cluster,
 ): Promise<readonly RefusedObject[]> {
   const known = [...definitions, ...objects.filter(({ kind }) => kind === 'CustomResourceDefinition')];
   const checked = objects.filter((object) => !isDecrypted(object, decryption));
-  const results = await Promise.all(
-    checked.map(async (object) => {
-      const version = versionRefusal(object, { objects: known, fluxVersion });
-      const problems = version === undefined ? await refusalsOf(object) : [version];
-      return { object, problems: problems.map(problemOf(object)) };
-    }),
-  );
+  const check = await server.objectCheck([...known, ...checked]);
+  const results = checked.map((object) => {
+    const version = versionRefusal(object, { objects: known, fluxVersion: server.fluxVersion });
+    const problems = version === undefined ? check(object) : [version];
+    return { object, problems: problems.map(problemOf(object)) };
+  });
   return results.filter(({ problems }) => problems.length > 0);
 }
 

@@ -4,7 +4,7 @@ import { isSecret } from '../secrets/secret-fingerprint';
 import type { KubernetesObject } from '../contract/rendered';
 import { isEncrypted } from '../objects/encrypted';
 import { hasMark } from './mark';
-import type { ToldProblem } from './told-problem';
+import type { ToldProblem } from '../contract/api-server';
 
 /** Whether kustomize-controller decrypts an object before it applies it (decryptor.go: DecryptResource). */
 export function isDecrypted(object: KubernetesObject, decryption: Kustomization['spec']['decryption']): boolean {

@@ -1,7 +1,7 @@
 import { fluxKeys } from '@sovereign-fleet/flux';
 import type { KubernetesObject } from '../contract/rendered';
 import { hasMark } from './mark';
-import type { ToldProblem } from './told-problem';
+import type { ToldProblem } from '../contract/api-server';
 
 /** What kustomize-controller excludes objects by (kustomization_controller.go: apply, ExclusionSelector). */
 const marks = [

@@ -1,10 +1,17 @@
 import { apiGroups } from '@sovereign-fleet/flux';
 import { isObject, type JsonObject, type JsonValue } from '@sovereign-fleet/go-text';
-import type { ReadObjects } from './told-problem';
 import type { KubernetesObject, RenderProblem } from '../contract/rendered';
 import { idOf } from '../objects/object-id';
 import { isKubernetesObject, itemsOf } from '../objects/kubernetes-object';
 import { typeWord } from '../objects/type-word';
+
+/** What kustomize-controller reads from the text of a build. */
+export interface ReadObjects {
+  readonly objects: readonly KubernetesObject[];
+  readonly problems: readonly RenderProblem[];
+  /** Why it reads nothing at all. */
+  readonly refusal: RenderProblem | undefined;
+}
 
 /** An object after substitution, with the id that it had before. */
 export interface SubstitutedObject {

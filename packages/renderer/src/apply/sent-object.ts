@@ -1,12 +1,11 @@
 import type { Kustomization } from '@sovereign-fleet/flux';
 import { fieldOf, isJsonMap, type Json, type JsonMap } from '@sovereign-fleet/domain';
-import { decodeBase64 } from '@sovereign-fleet/go-text';
 import type { KubernetesObject } from '../contract/rendered';
 import { typeWord } from '../objects/type-word';
 import { base64 } from '../secrets/base64';
 import { isSecret } from '../secrets/secret-fingerprint';
 import { isDecrypted } from './encryption';
-import type { ToldProblem } from './told-problem';
+import type { ApiServer, ToldProblem } from '../contract/api-server';
 
 type Spec = Pick<Kustomization['spec'], 'commonMetadata' | 'decryption'>;
 
@@ -22,12 +21,16 @@ interface SentObject {
  * taken out, and `stringData` of a Secret becomes `data`. What Flux decrypts before keeps its ciphertext and its `sops`
  * here, as the mark of values that are not known.
  */
-export function sentObject(before: KubernetesObject, { commonMetadata: common, decryption }: Spec): SentObject {
+export function sentObject(
+  before: KubernetesObject,
+  { commonMetadata: common, decryption }: Spec,
+  readTyped: ApiServer['readTyped'],
+): SentObject {
   const labels = withTexts(before, 'labels', {});
   const whole = withoutStatus(labels.object);
   const plain = isDecrypted(before, decryption)
     ? { object: encryptedSecret(whole), problems: [] }
-    : normalSecret(whole);
+    : normalObject(whole, readTyped);
   const named = withTexts(plain.object, 'labels', common?.labels ?? {});
   const noted = common?.annotations === undefined ? named : withTexts(named.object, 'annotations', common.annotations);
   return { object: noted.object, problems: [labels, plain, noted].flatMap(({ problems }) => problems) };
@@ -79,37 +82,26 @@ function withoutStatus(object: KubernetesObject): KubernetesObject {
 }
 
 /**
- * A Secret that Go can read into its type: with `stringData` as `data`, and without what the type does not have. One
- * whose `data` SOPS encrypted is no base64, and stays as it is.
+ * An object of Kubernetes' own kinds as Go writes it again: of a Secret with `stringData` as `data`. One that Go cannot
+ * read into its type stays as it is, such as a Secret whose `data` SOPS encrypted.
  */
-function normalSecret(object: KubernetesObject): SentObject {
-  if (!isSecret(object) || !isTypedSecret(object)) return { object, problems: [] };
-  const { apiVersion, kind, metadata, type, immutable, data, stringData, ...others } = object;
-  const packed = Object.fromEntries(textsOf(mapOf(stringData)).map(([key, text]) => [key, base64(text)]));
-  const all = { ...mapOf(data), ...packed };
-  const secret = {
-    apiVersion,
-    kind,
-    metadata,
-    ...(type === undefined ? {} : { type }),
-    ...(immutable === undefined ? {} : { immutable }),
-    ...(Object.keys(all).length === 0 ? {} : { data: all }),
-  };
-  return { object: secret, problems: [...lostSops(others, stringData), ...lostFields(withoutField(others, 'sops'))] };
+function normalObject(object: KubernetesObject, readTyped: ApiServer['readTyped']): SentObject {
+  const typed = readTyped(object);
+  if (typed === undefined) return { object, problems: [] };
+  if (!isSecret(object)) return typed;
+  return { object: packedSecret(typed.object), problems: [...lostSops(object), ...typed.problems] };
 }
 
-function isTypedSecret({ metadata, type = '', immutable = false, data, stringData }: KubernetesObject): boolean {
-  const isBase64 = (value: Json) => typeof value === 'string' && decodeBase64(value) !== undefined;
-  return (
-    firstBad(metadata.annotations) === undefined &&
-    typeof type === 'string' &&
-    typeof immutable === 'boolean' &&
-    Object.values(mapOf(data)).every((value) => value === null || isBase64(value)) &&
-    Object.values(mapOf(stringData)).every((value) => typeof value === 'string')
+function packedSecret(secret: KubernetesObject): KubernetesObject {
+  const { data, stringData, ...rest } = secret;
+  const packed = Object.entries(mapOf(stringData)).flatMap(([key, text]) =>
+    typeof text === 'string' ? [[key, base64(text)] as const] : [],
   );
+  const all = { ...mapOf(data), ...Object.fromEntries(packed) };
+  return Object.keys(all).length === 0 ? rest : { ...rest, data: all };
 }
 
-function lostSops({ sops }: JsonMap, stringData: Json | undefined): readonly ToldProblem[] {
+function lostSops({ sops, stringData }: KubernetesObject): readonly ToldProblem[] {
   if (sops === undefined) return [];
   const problem =
     'it is encrypted with SOPS in stringData and its Kustomization has no spec.decryption, so that Flux takes its ' +
@@ -118,20 +110,8 @@ function lostSops({ sops }: JsonMap, stringData: Json | undefined): readonly Tol
   return [{ kind: 'encrypted', field: stringData === undefined ? 'sops' : 'stringData', problem, remedy }];
 }
 
-function lostFields(others: JsonMap): readonly ToldProblem[] {
-  const remedy = 'Write it as the API has it: data or stringData';
-  return Object.keys(others).map((field) => {
-    const problem = `a Secret has no field ${field}, so that Flux drops it without a word`;
-    return { kind: 'dropped', field, problem, remedy } as const;
-  });
-}
-
 function mapOf(value: Json | undefined): JsonMap {
   return isJsonMap(value) ? value : {};
-}
-
-function textsOf(map: JsonMap): readonly (readonly [string, string])[] {
-  return Object.entries(map).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value] as const] : []));
 }
 
 function withoutField(map: JsonMap, field: string): JsonMap {

@@ -1,7 +1,7 @@
 import { servedVersions } from '@sovereign-fleet/flux';
 import { groupOf, isJsonList, isJsonMap, type Json } from '@sovereign-fleet/domain';
 import type { KubernetesObject } from '../contract/rendered';
-import type { ToldProblem } from './told-problem';
+import type { ToldProblem } from '../contract/api-server';
 
 /** Where it is known which API versions of a kind the cluster serves. */
 export interface ServedKinds {

@@ -1,7 +1,7 @@
 import { groupOf } from '@sovereign-fleet/domain';
 import { apiGroups } from '@sovereign-fleet/flux';
 import type { KubernetesObject } from '../contract/rendered';
-import type { ToldProblem } from './told-problem';
+import type { ToldProblem } from '../contract/api-server';
 
 /** Kinds whose controllers make other objects or sources, by API group, and what they make. */
 const makers: Readonly<Record<string, Readonly<Record<string, string>>>> = {

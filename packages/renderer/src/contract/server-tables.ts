@@ -1,7 +1,8 @@
 /**
  * The type of a field of Kubernetes: `string`, `integer`, `number`, `boolean`; `bytes` for a text in base64; `scalar`
- * for a text or a number; `any`; the name of a type. `[]` stands before the type of a list's entries: `[name]` where
- * `name` tells them apart, `[=]` where they are all different; `{}` before the type of a map's values.
+ * for a text or a number; `quantity` for one that is a size, such as `500m`; `any`; the name of a type. `[]` stands
+ * before the type of a list's entries: `[name]` where `name` tells them apart, `[=]` where they are all different; `{}`
+ * before the type of a map's values.
  */
 export type TypeCode = string;
 
@@ -13,7 +14,15 @@ export interface KubernetesTable {
   readonly kinds: Readonly<Record<string, string>>;
   /** By name of a type, its fields, each with its code and its versions as above. */
   readonly types: Readonly<Record<string, Readonly<Record<string, TypeCode>>>>;
+  /** Of the Go types that the newest Flux is built with. */
+  readonly zeros: GoZeros;
 }
+
+/**
+ * By name of a type, its fields that hold a text, a number or a boolean itself: null where Go leaves an empty one out,
+ * else the zero that it writes.
+ */
+export type GoZeros = Readonly<Record<string, Readonly<Record<string, string | number | boolean | null>>>>;
 
 /** The schemas of Flux's own kinds. `npm run schemas` makes it. */
 export interface FluxTable {

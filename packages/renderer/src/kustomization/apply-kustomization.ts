@@ -5,6 +5,7 @@ import { postBuildOf, type ReferredKind, unknownSources } from '../substitution/
 import { substituteAll } from '../substitution/substitute-all';
 import { type AppliedKustomization, orStandIn, type RegionState } from './region-state';
 import type { Applier, KubernetesObject, RenderProblem } from '../contract/rendered';
+import type { ApiServer } from '../contract/api-server';
 import { idOf, idOfObject } from '../objects/object-id';
 
 /**
@@ -14,7 +15,7 @@ import { idOf, idOfObject } from '../objects/object-id';
 export async function applyKustomization(
   kustomization: AppliedKustomization,
   objects: readonly KubernetesObject[],
-  { state, fluxVersion }: { readonly state: RegionState; readonly fluxVersion: string | undefined },
+  { state, server }: { readonly state: RegionState; readonly server: ApiServer },
 ): Promise<readonly KubernetesObject[]> {
   const appliedBy: Applier = { kind: 'Kustomization', namespace: kustomization.namespace, name: kustomization.name };
   const id = idOf('Kustomization', appliedBy.namespace, appliedBy.name);
@@ -24,7 +25,7 @@ export async function applyKustomization(
     state.problems.push(...unknown.map((one) => ({ kind: 'missing-source', object: id, ...one }) as const));
     return [];
   }
-  const postBuild = postBuildOf(kustomization.object, { file: id, find, fluxVersion });
+  const postBuild = postBuildOf(kustomization.object, { file: id, find, fluxVersion: server.fluxVersion });
   if (!postBuild.ok) {
     state.problems.push(
       ...postBuild.issues.map(
@@ -44,7 +45,7 @@ export async function applyKustomization(
   const definitions = [...state.byId.values(), ...state.standIns.values()].filter(
     ({ kind }) => kind === 'CustomResourceDefinition',
   );
-  const applied = await appliedObjects(readObjects(substituted.objects), kustomization, { definitions, fluxVersion });
+  const applied = await appliedObjects(readObjects(substituted.objects), kustomization, { definitions, server });
   state.problems.push(...withoutRepeats(substituted.problems, applied.problems), ...applied.problems);
   for (const object of applied.objects) addObject(state, object, appliedBy);
   return applied.objects;

@@ -2,7 +2,8 @@ import { configMap, flux, ids, object, pod, problemLines, renderWithKustomize } 
 import { withKubectl } from '../testing/real-programs';
 
 const generated = (name: string) =>
-  `configMapGenerator: [{ name: ${name}, literals: [a=1], options: { disableNameSuffixHash: true } }]\n`;
+  `configMapGenerator: [{ name: ${name}, namespace: flux-system, literals: [a=1] }]\n` +
+  'generatorOptions: { disableNameSuffixHash: true }\n';
 
 withKubectl('what kustomize-controller does around kustomize (skipped where no kubectl can be had)', () => {
   const render = renderWithKustomize();
@@ -28,8 +29,8 @@ withKubectl('what kustomize-controller does around kustomize (skipped where no k
     expect(problemLines(state)).toEqual([]);
     const origin = (id: string) => state.byId.get(id)?.metadata.annotations?.['config.kubernetes.io/origin'];
     expect(origin('Pod flux-system/b')).toBe('path: ../shared/b.yaml\n');
-    expect(origin('ConfigMap made')).toContain('configuredIn: kustomization.yaml\n');
-    expect(origin('ConfigMap sub')).toBeUndefined();
+    expect(origin('ConfigMap flux-system/made')).toContain('configuredIn: kustomization.yaml\n');
+    expect(origin('ConfigMap flux-system/sub')).toBeUndefined();
     expect(state.byId.get('Pod flux-system/b')?.['spec']).toMatchObject({ containers: [{ image: 'app:1.1' }] });
     expect(ids(state)).not.toContain('ConfigMap flux-system/left-out');
   });
@@ -96,6 +97,8 @@ withKubectl('what kustomize-controller does around kustomize (skipped where no k
       ),
     });
     expect([...problemLines(state)].sort()).toEqual([
+      'dropped-field: Secret flux-system/plain stringdata: Kubernetes has no such field, and it is left out ' +
+        'without a word',
       'dropped: ConfigMap flux-system/${N} metadata.name: it is a number, so Flux leaves the object out without a ' +
         'word and applies the rest',
       'dropped: ConfigMap flux-system/lost metadata.annotations.d: the annotation d is a number and not text, so ' +
@@ -104,8 +107,6 @@ withKubectl('what kustomize-controller does around kustomize (skipped where no k
         'Flux loses all labels of the object without a word',
       'dropped: Secret flux-system/${EMPTY} metadata.name: it is a null, so Flux leaves the object out without a ' +
         'word and applies the rest',
-      'dropped: Secret flux-system/plain stringdata: a Secret has no field stringdata, so that Flux drops it without ' +
-        'a word',
       'dropped: kustomization config kind: it is a configuration of kustomize, which Flux leaves out without a word',
       'excluded: ConfigMap flux-system/ignored metadata: it has kustomize.toolkit.fluxcd.io/ssa: Ignore, so that ' +
         'Flux does not apply it',

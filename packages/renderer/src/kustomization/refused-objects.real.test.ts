@@ -15,22 +15,22 @@ withKubectl('what keeps a Kustomization away (skipped where no kubectl can be ha
     [
       'an annotation',
       object('v1 ConfigMap', {}, { annotations: { a: '${N}' } }),
-      'ConfigMap flux-system/x metadata.annotations.a: it is a number, and has to be text',
+      'ConfigMap flux-system/x metadata.annotations.a: it has to be a text, and is 1',
     ],
     [
       'data',
       object('v1 ConfigMap', { data: { a: '${N}' } }),
-      'ConfigMap flux-system/x data.a: it is a number, and has to be text',
+      'ConfigMap flux-system/x data.a: it has to be a text, and is 1',
     ],
     [
       'a Secret',
       object('v1 Secret', { data: { a: '-' } }),
-      'Secret flux-system/x data.a: what a Secret has in data must be base64',
+      'Secret flux-system/x data.a: it has to be a text in base64',
     ],
     [
       'an environment variable',
       pod('x', [{ name: 'A', value: '${N}' }]),
-      'Pod flux-system/x spec.containers[0].env[0].value: it is a number, and has to be text',
+      'Pod flux-system/x spec.containers[0].env[0].value: it has to be a text, and is 1',
     ],
     [
       'a variable twice',
@@ -38,7 +38,8 @@ withKubectl('what keeps a Kustomization away (skipped where no kubectl can be ha
         { name: 'A', value: 'b' },
         { name: 'A', value: 'c' },
       ]),
-      'Pod flux-system/x spec.containers[0].env[1]: another item of the list has the same name: A',
+      'Pod flux-system/x spec.containers[0].env[1]: an entry with the same name stands in the list twice ' +
+        '(the first is entry 0)',
     ],
     [
       'a port twice',
@@ -50,19 +51,46 @@ withKubectl('what keeps a Kustomization away (skipped where no kubectl can be ha
           ],
         },
       }),
-      'Service flux-system/x spec.ports[1]: another item of the list has the same port and protocol: 1, TCP',
+      'Service flux-system/x spec.ports[1]: an entry with the same port and protocol stands in the list twice ' +
+        '(the first is entry 0)',
     ],
     [
       'a namespace',
       object('v1 ConfigMap', {}, { namespace: '${N}' }),
-      'ConfigMap 1/x metadata.namespace: it is a number, and has to be text',
+      'ConfigMap 1/x metadata.namespace: it has to be a text, and is 1',
+    ],
+    [
+      'a size',
+      object('v1 PersistentVolumeClaim', { spec: { resources: { requests: { storage: 'much' } } } }),
+      'PersistentVolumeClaim flux-system/x spec.resources.requests.storage: it has to be a size such as 500m or 1Gi, ' +
+        'and is "much"',
+    ],
+    [
+      'a label',
+      object('v1 ConfigMap', {}, { labels: { a: '~' } }),
+      'ConfigMap flux-system/x metadata.labels.a: a label cannot hold "~"',
+    ],
+    [
+      'no namespace',
+      object('v1 ConfigMap', {}, { namespace: undefined }),
+      'ConfigMap x metadata.namespace: it has no namespace, and its kind stands in one',
+    ],
+    [
+      'a field of a kind of Flux that it does not have',
+      flux('x', 'path: ./x, wiat: true'),
+      'Kustomization flux-system/x spec.wiat: the API server knows no such field',
+    ],
+    [
+      'a patch of a Kustomization that names a file',
+      flux('x', 'path: ./x, patches: [{ patch: "", path: /etc/passwd }]'),
+      'Kustomization flux-system/x spec.patches[0].path: the API server knows no such field',
     ],
     [
       'a release',
       object('helm.toolkit.fluxcd.io/v2 HelmRelease', {
-        spec: { releaseName: '${N}', chartRef: { kind: 'OCIRepository', name: 'x' } },
+        spec: { interval: '1m', releaseName: '${N}', chartRef: { kind: 'OCIRepository', name: 'x' } },
       }),
-      'HelmRelease flux-system/x spec: spec.releaseName: Invalid input: expected string, received number',
+      'HelmRelease flux-system/x spec.releaseName: it has to be a text, and is 1',
     ],
   ])('%s that the API server refuses keeps all of its stage away', async (_, text, problem) => {
     const state = await render({
@@ -76,7 +104,7 @@ withKubectl('what keeps a Kustomization away (skipped where no kubectl can be ha
 
   test('a removed API version keeps its Kustomization away, unless the tree brings it', async () => {
     const release = object('helm.toolkit.fluxcd.io/v2beta2 HelmRelease', {
-      spec: { chartRef: { kind: 'OCIRepository', name: 'x' } },
+      spec: { interval: '1m', chartRef: { kind: 'OCIRepository', name: 'x' } },
     });
     const files = { 'entry/apps.yaml': flux('apps', 'path: ./apps'), 'apps/a.yaml': release };
     expect(problemLines(await render(files))).toEqual([
@@ -90,11 +118,11 @@ withKubectl('what keeps a Kustomization away (skipped where no kubectl can be ha
         {
           spec: {
             group: 'helm.toolkit.fluxcd.io',
-            names: { kind: 'HelmRelease' },
+            names: { kind: 'HelmRelease', plural: 'helmreleases' },
             versions: [{ name: version, served: true }],
           },
         },
-        { namespace: undefined },
+        { name: 'helmreleases.helm.toolkit.fluxcd.io', namespace: undefined },
       );
     expect(problemLines(await render({ ...files, 'entry/crd.yaml': served('v2beta2') }))).toEqual([]);
     expect(problemLines(await render({ ...files, 'entry/crd.yaml': served('v2') }, 'entry', '2.7.5'))).toHaveLength(1);

@@ -146,7 +146,7 @@ withKubectl('with the real kustomize (skipped where no kubectl can be had)', () 
       'apiVersion: source.toolkit.fluxcd.io/v1\n' +
       'kind: GitRepository\n' +
       'metadata: { name: flux-system, namespace: flux-system }\n' +
-      'spec: { url: "https://example.com", ignore: "/entry/a.yaml\\n!/entry/left-out" }\n';
+      'spec: { interval: 1m, url: "https://example.com", ignore: "/entry/a.yaml\\n!/entry/left-out" }\n';
     expect(ids(await render({ ...ignoring, 'entry/source.yaml': source }))).toEqual([
       'ConfigMap flux-system/b',
       'ConfigMap flux-system/c',
@@ -158,7 +158,7 @@ withKubectl('with the real kustomize (skipped where no kubectl can be had)', () 
     'apiVersion: source.toolkit.fluxcd.io/v1\n' +
     'kind: GitRepository\n' +
     'metadata: { name: flux-system, namespace: flux-system }\n' +
-    `spec: { url: "https://example.com", sparseCheckout: ${JSON.stringify(paths)} }\n`;
+    `spec: { interval: 1m, url: "https://example.com", sparseCheckout: ${JSON.stringify(paths)} }\n`;
 
   test('what the GitRepository of the tree does not check out is not there', async () => {
     const files = {

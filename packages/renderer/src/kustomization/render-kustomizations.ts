@@ -6,6 +6,7 @@ import { endlessChainProblem, mostRounds, regionSizeProblem, unsettledProblem } 
 import { buildAhead, type Entry, findRoot, readApplied, sourceOf } from './root-kustomization';
 import { type AppliedKustomization, emptyState, isTreeSource, type RegionState } from './region-state';
 import { idOf, idOfObject } from '../objects/object-id';
+import type { ApiServer } from '../contract/api-server';
 import { filesOfSource } from '../tree/source-files';
 import { withoutIgnored } from '../tree/source-ignore';
 import type { Failure } from '../contract/failure';
@@ -62,7 +63,7 @@ async function renderRound(entry: Entry, earlier: RegionState['earlier']): Promi
     const next = ready.length > 0 ? ready : built;
     const found: Pending[] = [];
     for (const { one, outcome } of next) {
-      const applied = await applyBuilt(one.kustomization, outcome, { state, fluxVersion: from.fluxVersion });
+      const applied = await applyBuilt(one.kustomization, outcome, { state, server: from.server });
       found.push(...kustomizationsIn(applied, { state, chain: one.chain }));
     }
     const fresh = found.filter((one) => isNew(one, known));
@@ -77,7 +78,7 @@ async function renderRound(entry: Entry, earlier: RegionState['earlier']): Promi
 async function applyBuilt(
   kustomization: AppliedKustomization,
   outcome: Awaited<ReturnType<typeof buildKustomization>>,
-  context: { readonly state: RegionState; readonly fluxVersion: string | undefined },
+  context: { readonly state: RegionState; readonly server: ApiServer },
 ): Promise<readonly KubernetesObject[]> {
   if (outcome.ok) return applyKustomization(kustomization, outcome.value, context);
   context.state.problems.push(buildProblem(kustomization, outcome));

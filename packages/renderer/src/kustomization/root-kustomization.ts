@@ -17,12 +17,15 @@ import type { Outside } from '../contract/outside';
 import type { RegionSecrets } from '../contract/region-secrets';
 import type { Outcome } from '../contract/failure';
 import type { KubernetesObject, RenderedObject, RenderProblem } from '../contract/rendered';
+import type { ApiServer } from '../contract/api-server';
 import { missingPaths } from '../tree/source-files';
 
 export interface Entry extends TreeToBuild {
   /** The folder that the region's Flux is pointed at. */
   readonly entry: string;
   readonly fluxVersion: string | undefined;
+  /** The API server that takes what is applied. */
+  readonly server: ApiServer;
   readonly secrets: RegionSecrets;
   /** What releases made that Flux looks at. */
   readonly installed?: readonly RenderedObject[];

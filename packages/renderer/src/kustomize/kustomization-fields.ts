@@ -36,7 +36,7 @@ const generator = {
 const patches = list(closedObject({ path: name('file'), patch: text, ...anyOf('target', 'options') }));
 const images = list(closedObject(allOf(text, 'name', 'newName', 'tagSuffix', 'newTag', 'digest')));
 const labels = list(closedObject({ pairs: texts, ...anyOf('includeSelectors', 'includeTemplates', 'fields') }));
-const replacements = list(closedObject({ path: name('file'), ...anyOf('source', 'targets') }));
+const replacements = list(closedObject({ path: name('file'), ...anyOf('source', 'sourceValue', 'targets') }));
 
 /**
  * The fields of a kustomization.yaml (kustomize 5.8: api/types, Kustomization) except those that start Helm. Flux does

@@ -8,6 +8,7 @@ import { memoize } from './memoize';
 import { missingHome } from './missing-home';
 import { noWayOut } from './no-way-out';
 import { withOrigins } from '../kustomize/origins';
+import { withManagedBy } from '../kustomize/managed-by';
 import { outsideFilesFolder, kustomizationInputs } from '../kustomize/kustomization-inputs';
 import { failure, type Outcome } from '../contract/failure';
 import type { BuildKustomization, Files } from '../contract/ports';
@@ -36,7 +37,9 @@ export function kustomizeBuild(options: KustomizeOptions): BuildKustomization {
     const badPath = [...inputs.value.files.keys()].find((path) => pathInTree('', path) !== path);
     if (badPath !== undefined) return failure('outside-tree', `${badPath} is not a path in a tree`);
     const built = await buildAnywhere({ inputs: inputs.value.files, folder }, buildOnce);
-    return built.ok ? { ok: true, value: withOrigins(built.value, inputs.value.origins) } : built;
+    if (!built.ok) return built;
+    const labelled = withManagedBy(built.value, inputs.value.files);
+    return { ok: true, value: withOrigins(labelled, inputs.value.origins) };
   };
 }
 

@@ -9,6 +9,7 @@ import type { ReleaseResult } from '../release/release-result';
 import { type ReleaseContext, renderRelease } from '../release/render-release';
 import type { ClusterVersions } from '../cluster/cluster-apis';
 import type { Outside } from '../contract/outside';
+import type { ApiServer } from '../contract/api-server';
 import type { Files, TemplateChart, Tools } from '../contract/ports';
 import type { RegionSecrets } from '../contract/region-secrets';
 import type { Applier, KubernetesObject, RenderedObject, RenderProblem } from '../contract/rendered';
@@ -19,6 +20,7 @@ export interface RegionInput {
   readonly fluxVersion: string | undefined;
   readonly cluster: ClusterVersions;
   readonly outside: Outside;
+  readonly server: ApiServer;
   readonly tools: Tools;
   /** An empty collection of what to hide. Each round has its own. */
   readonly collectSecrets: () => RegionSecrets;
@@ -77,12 +79,13 @@ function restlessProblem(object: string): RenderProblem {
 }
 
 async function renderRound(input: RegionInput, installed: readonly RenderedObject[]): Promise<RegionRound> {
-  const { files, entry, fluxVersion, tools, outside, collectSecrets } = input;
+  const { files, entry, fluxVersion, server, tools, outside, collectSecrets } = input;
   const secrets = collectSecrets();
   for (const { object } of installed) secrets.addObject(object);
   for (const object of outside.standIns ?? []) secrets.addObject(object);
   const { build } = tools;
-  const state = await renderKustomizations({ files, entry, build, fluxVersion, secrets, installed, outside });
+  const tree = { files, entry, build, fluxVersion, server, secrets, installed, outside };
+  const state = await renderKustomizations(tree);
   const objects = uniqueObjects([...state.objects, ...installed].map(({ object }) => object));
   const order = releaseOrder(objects);
   const results: Promise<ReleaseResult>[] = [];

@@ -53,13 +53,13 @@ test('a Namespace that two releases ask for is rendered once', async () => {
       apiVersion: 'helm.toolkit.fluxcd.io/v2',
       kind: 'HelmRelease',
       metadata: { name, namespace: 'flux-system' },
-      spec: { chartRef: { kind: 'OCIRepository', name: 'app' }, targetNamespace: 'apps', install },
+      spec: { interval: '1h', chartRef: { kind: 'OCIRepository', name: 'app' }, targetNamespace: 'apps', install },
     }) as const;
   const source = {
     apiVersion: 'source.toolkit.fluxcd.io/v1',
     kind: 'OCIRepository',
     metadata: { name: 'app', namespace: 'flux-system' },
-    spec: { url: 'oci://registry.example/app', ref: { tag: '1.2.3' } },
+    spec: { interval: '1h', url: 'oci://registry.example/app', ref: { tag: '1.2.3' } },
   };
   const chart = {
     path: '/app',

@@ -1,4 +1,4 @@
-import { pickOne } from '@sovereign-fleet/domain';
+import { doublesIn, unknownField } from './field-violations';
 import { wrongType } from './kinds-of-value';
 import { limitsOf } from './value-limits';
 import type { SchemaChecks, StructuralSchema } from '../contract/server-tables';
@@ -59,7 +59,9 @@ function checkMap(
   const { properties = {}, additionalProperties, required = [] } = schema;
   const isEmbedded = schema['x-kubernetes-embedded-resource'] === true;
   const keepsUnknown = schema['x-kubernetes-preserve-unknown-fields'] === true || schema.type === undefined;
-  const here = Object.entries(map).filter(([key, value]) => !isDropped(value, properties[key]));
+  const others = isMap(additionalProperties) ? additionalProperties : undefined;
+  const schemaOf = (key: string) => (Object.hasOwn(properties, key) ? properties[key] : others);
+  const here = Object.entries(map).filter(([key, value]) => !isDropped(value, schemaOf(key)));
   const isThere = new Set(here.map(([key]) => key));
   const missing = required.filter((key) => !isThere.has(key) && properties[key]?.default === undefined);
   return [
@@ -69,9 +71,8 @@ function checkMap(
       remedy: 'Write it',
     })),
     ...here.flatMap(([key, value]): readonly Violation[] => {
-      const own = Object.hasOwn(properties, key) ? properties[key] : undefined;
+      const own = schemaOf(key);
       if (own !== undefined) return checkValue(value, own, placeAt(place, key));
-      if (isMap(additionalProperties)) return checkValue(value, additionalProperties, placeAt(place, key));
       if (additionalProperties === true || keepsUnknown) return [];
       if (isEmbedded && ['apiVersion', 'kind', 'metadata'].includes(key)) return [];
       return [unknownField([...path, key], Object.keys(properties))];
@@ -84,19 +85,6 @@ function isDropped(value: unknown, schema: StructuralSchema | undefined): boolea
   return value === null && schema !== undefined && schema.nullable !== true;
 }
 
-/** A field that no schema has. */
-export function unknownField(path: Path, known: readonly string[]): Violation {
-  const remedy =
-    known.length > 12 ? pickOne(path.at(-1), known).replace(/ Write one of .*/, '') : pickOne(path.at(-1), known);
-  const isLong = remedy.startsWith('Write one of') && known.length > 12;
-  return {
-    path,
-    problem: 'the API server knows no such field',
-    remedy: isLong ? 'Remove it, or write it as its documentation names it' : remedy,
-    isUnknownField: true,
-  };
-}
-
 function checkList(list: readonly unknown[], schema: StructuralSchema, place: Place): readonly Violation[] {
   const { items } = schema;
   const type = schema['x-kubernetes-list-type'];
@@ -105,34 +93,6 @@ function checkList(list: readonly unknown[], schema: StructuralSchema, place: Pl
     ...(items === undefined ? [] : list.flatMap((item, index) => checkValue(item, items, placeAt(place, index)))),
     ...(keys === undefined ? [] : doublesIn(list, keys, place.path)),
   ];
-}
-
-/** Entries of a list that the server takes for the same one: by some of their fields, or as a whole. */
-export function doublesIn(list: readonly unknown[], keys: readonly string[], path: Path): readonly Violation[] {
-  const seen = new Map<string, number>();
-  return list.flatMap((item, index) => {
-    const id = JSON.stringify(
-      keys.length === 0 ? item : keys.map((key) => (isMap(item) ? keyOf(item, key) : item)),
-      asText,
-    );
-    const first = seen.get(id);
-    if (first === undefined) {
-      seen.set(id, index);
-      return [];
-    }
-    const same = keys.length === 0 ? 'it stands' : `an entry with the same ${keys.join(' and ')} stands`;
-    const problem = `${same} in the list twice, and the API server refuses that (the first is entry ${first})`;
-    return [{ path: [...path, index], problem, remedy: 'Remove one of them' }];
-  });
-}
-
-function asText(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? String(value) : value;
-}
-
-/** The one key of Kubernetes' own lists that has a default. */
-function keyOf(item: Readonly<Record<string, unknown>>, key: string): unknown {
-  return item[key] ?? (key === 'protocol' ? 'TCP' : null);
 }
 
 function checkChoices(value: unknown, schema: StructuralSchema, place: Place): readonly Violation[] {

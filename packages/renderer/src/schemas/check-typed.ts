@@ -1,5 +1,5 @@
 import { wrongType } from './kinds-of-value';
-import { doublesIn, unknownField } from './check-structural';
+import { doublesIn, unknownField } from './field-violations';
 import type { KubernetesTable, TypeCode } from '../contract/server-tables';
 import { isHidden } from './hidden-text';
 import { isMap, type Path, type Violation } from './violation';
@@ -17,6 +17,17 @@ export function codeIn(said: string | undefined, minor: number): string | undefi
   if (range === undefined) return code;
   const [first = 0, last = 0] = range.split('-').map(Number);
   return first <= minor && minor <= last ? code : undefined;
+}
+
+/** A code of the table, whatever versions have it. */
+export function codeOf(said: string | undefined): string | undefined {
+  return said?.split(' ')[0];
+}
+
+/** What is in a list of this code: the fields that tell its entries apart, and their code. Undefined for no list. */
+export function listCode(code: TypeCode): { readonly keys: string; readonly entry: TypeCode } | undefined {
+  const [, keys, entry] = /^\[([^\]]*)\](.*)$/.exec(code) ?? [];
+  return keys === undefined || entry === undefined ? undefined : { keys, entry };
 }
 
 /**
@@ -57,13 +68,13 @@ function checkFields(map: Readonly<Record<string, unknown>>, type: TypeCode, pla
 function checkTyped(value: unknown, code: TypeCode, place: Place): readonly Violation[] {
   if (code === 'any' || value === null || isHidden(value)) return [];
   const { of, path } = place;
-  const list = /^\[([^\]]*)\](.*)$/.exec(code);
+  const list = listCode(code);
   const json =
-    list === null ? (code.startsWith('{}') || Object.hasOwn(of.table.types, code) ? 'object' : code) : 'array';
+    list === undefined ? (code.startsWith('{}') || Object.hasOwn(of.table.types, code) ? 'object' : code) : 'array';
   const wrong = wrongType(json, value);
   if (wrong !== undefined) return [{ path, ...wrong }];
-  if (Array.isArray(value) && list !== null) {
-    const [, keys = '', entry = ''] = list;
+  if (Array.isArray(value) && list !== undefined) {
+    const { keys, entry } = list;
     const inEntries = value.flatMap((item, index) => checkTyped(item, entry, { of, path: [...path, index] }));
     const told = keys === '=' ? [] : keys.split(',');
     return keys === '' ? inEntries : [...inEntries, ...doublesIn(value, told, path)];

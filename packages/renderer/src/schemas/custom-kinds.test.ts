@@ -5,16 +5,15 @@ import { objectOf, refusalLines } from '../testing/server-lines';
 const thing = (spec: Json): KubernetesObject => objectOf('example.com/v1/Thing', { spec });
 
 /** Defines Thing, whose spec has this schema. */
-function definition(spec: JsonMap): KubernetesObject {
-  const openAPIV3Schema = { type: 'object', properties: { spec: { type: 'object', ...spec } } };
+function definition(inSpec: JsonMap, name = 'things.example.com'): KubernetesObject {
+  const openAPIV3Schema = { type: 'object', properties: { spec: { type: 'object', ...inSpec } } };
   const versions = [
     { name: 'v1', served: true, storage: true, schema: { openAPIV3Schema } },
     { name: 'v1alpha1', served: false, storage: false },
   ];
   const names = { kind: 'Thing', plural: 'things' };
-  return objectOf('apiextensions.k8s.io/v1/CustomResourceDefinition', {
-    spec: { group: 'example.com', scope: 'Namespaced', names, versions },
-  });
+  const spec = { group: 'example.com', scope: 'Namespaced', names, versions };
+  return objectOf('apiextensions.k8s.io/v1/CustomResourceDefinition', { spec }, { name });
 }
 
 interface Row {
@@ -115,10 +114,7 @@ const rows: readonly Row[] = [
     title: 'a set',
     schema: { properties: { l: { type: 'array', 'x-kubernetes-list-type': 'set', items: text } } },
     spec: { l: ['a', 'a'] },
-    expected: [
-      'refused spec.l[1]: it stands in the list twice, and the API server refuses that (the first is entry 0). ' +
-        'Remove one of them.',
-    ],
+    expected: ['refused spec.l[1]: it stands in the list twice (the first is entry 0). ' + 'Remove one of them.'],
   },
   {
     title: 'an address',
@@ -152,6 +148,13 @@ const rows: readonly Row[] = [
 
 test.each(rows)('$title', async ({ schema, spec, expected }) => {
   expect(await refusalLines([thing(spec), definition(schema)])).toEqual(expected);
+});
+
+test('the name of a definition', async () => {
+  expect(await refusalLines([definition({}, 'thing.example.com')])).toEqual([
+    'refused metadata.name: it is "thing.example.com", and a definition is named for its plural and its group. ' +
+      'Write things.example.com.',
+  ]);
 });
 
 test('a version that the definition does not serve', async () => {

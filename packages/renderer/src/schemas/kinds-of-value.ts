@@ -1,3 +1,4 @@
+import { canonicalQuantity } from './quantity';
 import { hasFormat } from './string-formats';
 import { isInteger, isMap, wordsOf } from './violation';
 
@@ -30,6 +31,11 @@ const kindsOfValue: Readonly<Record<string, KindOfValue>> = {
   bytes: {
     is: (value) => typeof value === 'string' && hasFormat(value.replace(/[\r\n]/g, ''), 'byte'),
     named: 'a text in base64',
+    remedy: () => '',
+  },
+  quantity: {
+    is: (value) => (isNumber(value) || typeof value === 'string') && canonicalQuantity(String(value)) !== undefined,
+    named: 'a size such as 500m or 1Gi',
     remedy: () => '',
   },
   scalar: {

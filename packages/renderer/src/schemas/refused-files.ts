@@ -1,13 +1,10 @@
 import { fieldOf } from '@sovereign-fleet/domain';
 import type { Files } from '../contract/ports';
 import type { KubernetesObject } from '../contract/rendered';
+import type { SchemaChecks } from '../contract/server-tables';
 import { idOfObject } from '../objects/object-id';
 import { objectsIn } from '../objects/objects-in';
-import { customKindsOf } from './custom-kinds';
-import { fluxKindsOf } from './flux-kinds';
-import { kubernetesKindsOf } from './kubernetes-kinds';
-import { violationsOf } from './object-violations';
-import type { Server } from './server-refusals';
+import { objectCheckBy, type Server } from './object-check';
 import { unknownText } from './hidden-text';
 
 /** What the API server would have against an object of a file. */
@@ -24,25 +21,24 @@ export interface FileRefusal {
  * Patterns and rules of CustomResourceDefinitions are not looked at. Equal texts are looked at once. What is no object
  * of Kubernetes, such as kustomize's own files, is passed over.
  */
-export function refusedInFiles(files: Files, { tables, ...server }: Server): readonly FileRefusal[] {
+export function refusedInFiles(files: Files, server: Server): readonly FileRefusal[] {
   const objectsByText = new Map<string, readonly KubernetesObject[]>();
   for (const text of files.values()) {
     if (objectsByText.has(text)) continue;
     const objects = objectsIn(text);
     objectsByText.set(text, objects.ok ? objects.value : []);
   }
-  const flux = fluxKindsOf(tables.flux, server.fluxVersion);
-  const kubernetes = kubernetesKindsOf(tables.kubernetes, server);
-  const custom = customKindsOf([...objectsByText.values()].flat());
-  const kinds = { flux, kubernetes, custom, checks: { matches: () => true, breaks: () => false } };
+  const check = objectCheckBy(noChecks, [...objectsByText.values()].flat(), server);
   const refusedByText = new Map(
-    [...objectsByText].map(([text, objects]) => [text, objects.flatMap((object) => refusalsOf(object, kinds))]),
+    [...objectsByText].map(([text, objects]) => [text, objects.flatMap((object) => refusalsOf(object, check))]),
   );
   return [...files].flatMap(([path, text]) => (refusedByText.get(text) ?? []).map((one) => ({ path, ...one })));
 }
 
-function refusalsOf(object: KubernetesObject, kinds: Parameters<typeof violationsOf>[1]) {
-  const { violations } = violationsOf(beforeSubstitution(object) as KubernetesObject, kinds);
+const noChecks: SchemaChecks = { matches: () => true, breaks: () => false };
+
+function refusalsOf(object: KubernetesObject, check: ReturnType<typeof objectCheckBy>) {
+  const { violations } = check(beforeSubstitution(object) as KubernetesObject);
   return violations.map(({ path, problem, remedy }) => {
     return { object: idOfObject(object), field: path.length === 0 ? '' : fieldOf(path), problem, remedy };
   });

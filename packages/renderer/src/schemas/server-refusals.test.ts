@@ -93,6 +93,8 @@ const encrypted = `ENC[AES256_GCM,data:YQ==,iv:${'A'.repeat(43)}=,tag:${'A'.repe
 const pod = (container: JsonMap): JsonMap => ({ template: { spec: { containers: [{ name: 'c', ...container }] } } });
 const deployment = (spec: JsonMap): KubernetesObject => objectOf('apps/v1/Deployment', { spec });
 
+const remedyOfKey = 'Write letters, digits, "-", "_" or "." (at most 63), behind a domain and "/" if it needs one.';
+
 const ofKubernetes: readonly (readonly [string, KubernetesObject, readonly string[]])[] = [
   ['all is well', deployment({ replicas: 2, ...pod({ image: 'x', ports: [{ containerPort: 80 }] }) }), []],
   [
@@ -101,12 +103,43 @@ const ofKubernetes: readonly (readonly [string, KubernetesObject, readonly strin
     ['refused spec.replicas: it has to be a whole number, and is "2". Write 2, without quotes.'],
   ],
   [
-    'a field that is not there is left out',
+    'a field that is not there',
     deployment({ replica: 2 }),
     [
-      'dropped-field spec.replica: Kubernetes has no such field, and it is left out without a word. ' +
+      'refused spec.replica: the API server knows no such field. ' +
         'Did you mean "replicas"? Write one of minReadySeconds, paused, progressDeadlineSeconds, replicas, ' +
         'revisionHistoryLimit, selector, strategy, template.',
+    ],
+  ],
+  [
+    'a size',
+    deployment(pod({ resources: { limits: { cpu: 'much', memory: true } } })),
+    [
+      'refused spec.template.spec.containers[0].resources.limits.cpu: it has to be a size such as 500m or 1Gi, and ' +
+        'is "much". Write a size such as 500m or 1Gi.',
+      'refused spec.template.spec.containers[0].resources.limits.memory: it has to be a size such as 500m or 1Gi, ' +
+        'and is true. Write a size such as 500m or 1Gi.',
+    ],
+  ],
+  [
+    'labels and annotations',
+    objectOf(
+      'v1/ConfigMap',
+      {},
+      {
+        labels: { 'a/b/c': 'x', 'UP.example/x': 'x', app: '', tier: '-x', ['k'.repeat(64)]: 'ok' },
+        annotations: { 'UP.example/x': 'anything: {at all}', '': 'x', big: 'x'.repeat(256 * 1024) },
+      },
+    ),
+    [
+      'refused metadata.labels["a/b/c"]: "a/b/c" is no key of labels. ' + remedyOfKey,
+      'refused metadata.labels["UP.example/x"]: "UP.example/x" is no key of labels. ' + remedyOfKey,
+      `refused metadata.labels.${'k'.repeat(64)}: "${'k'.repeat(64)}" is no key of labels. ${remedyOfKey}`,
+      'refused metadata.labels.tier: a label cannot hold "-x". Write at most 63 letters, digits, "-", "_" or ".", ' +
+        'with a letter or a digit at both ends.',
+      'refused metadata.annotations[""]: "" is no key of annotations. ' + remedyOfKey,
+      'refused metadata.annotations: its annotations have 262178 bytes together, and may have 262144. ' +
+        'Keep it in a ConfigMap.',
     ],
   ],
   [
@@ -121,8 +154,8 @@ const ofKubernetes: readonly (readonly [string, KubernetesObject, readonly strin
     'an environment variable twice',
     deployment(pod({ env: [{ name: 'A' }, { name: 'B' }, { name: 'A' }] })),
     [
-      'refused spec.template.spec.containers[0].env[2]: an entry with the same name stands in the list twice, and ' +
-        'the API server refuses that (the first is entry 0). Remove one of them.',
+      'refused spec.template.spec.containers[0].env[2]: an entry with the same name stands in the list twice ' +
+        '(the first is entry 0). Remove one of them.',
     ],
   ],
   [
@@ -134,7 +167,7 @@ const ofKubernetes: readonly (readonly [string, KubernetesObject, readonly strin
     ),
     [
       'refused spec.template.spec.containers[0].ports[2]: an entry with the same containerPort and protocol stands ' +
-        'in the list twice, and the API server refuses that (the first is entry 0). Remove one of them.',
+        'in the list twice (the first is entry 0). Remove one of them.',
     ],
   ],
   [

@@ -1,100 +1,38 @@
-import { fieldOf, groupOf } from '@sovereign-fleet/domain';
-import { isFluxGroup } from '@sovereign-fleet/flux';
 import type { Applier, KubernetesObject, RenderedObject, RenderProblem } from '../contract/rendered';
 import { idOf } from '../objects/object-id';
-import { isSecret, isValueField } from '../secrets/secret-fingerprint';
-import { asksForCel } from './schema-rules';
-import { customKindsOf } from './custom-kinds';
-import { type FluxKinds, fluxKindsOf } from './flux-kinds';
-import { kubernetesKindsOf } from './kubernetes-kinds';
-import { simpleChecks, violationsOf } from './object-violations';
-import type { ServerTables } from '../contract/server-tables';
-import type { Violation } from './violation';
-
-/** The API server that takes the objects. */
-export interface Server {
-  /** Such as `1.34.0`. */
-  readonly kubeVersion: string;
-  /** API versions that it serves beside those of its version. */
-  readonly apiVersions: readonly string[];
-  /** Of the Flux whose kinds it has; the newest if left out. */
-  readonly fluxVersion?: string | undefined;
-  /** CustomResourceDefinitions that it has and the tree does not are among them. */
-  readonly standIns?: readonly KubernetesObject[] | undefined;
-  readonly tables: ServerTables;
-}
+import { objectCheck, type Server } from './object-check';
+import { droppedField, toldViolation } from './told-violation';
 
 /**
- * What the API server has against the objects that Flux would send to it: a version that it does not serve, a field
- * that it does not know, a value of another type than the field has, a broken rule of a schema. Flux's kinds are held
- * to the CustomResourceDefinitions of its version, those that the objects bring to theirs, and Kubernetes' own to its
- * OpenAPI document. Nothing is said of other kinds, nor of what goes into another cluster.
+ * What the API server has against the objects that Flux would send to it. Nothing is said of what goes into another
+ * cluster.
  */
 export async function serverRefusals(
   objects: readonly RenderedObject[],
-  { tables, ...server }: Server,
+  server: Server,
 ): Promise<readonly RenderProblem[]> {
   const here = objects.filter(({ cluster }) => cluster === undefined);
   const own = here.map(({ object }) => object);
-  const flux = fluxKindsOf(tables.flux, server.fluxVersion);
-  const kinds = {
-    flux,
-    kubernetes: kubernetesKindsOf(tables.kubernetes, server),
-    custom: customKindsOf([...(server.standIns ?? []), ...own]),
-    checks: oneOfEachKind(own).some((object) => needsLibraries(object, flux))
-      ? await tables.loadChecks()
-      : simpleChecks,
-  };
-  const drops = dropsUnknown(own);
-  return here.flatMap((one) => {
-    const { violations, isOfKubernetes } = violationsOf(one.object, kinds);
-    const dropped = isOfKubernetes && drops(one);
-    return violations.map((found) => problemOf(found, one, dropped && found.isUnknownField === true));
+  const check = await objectCheck(own, server);
+  return here.flatMap(({ object, namespace, appliedBy }) => {
+    const { violations, isOfKubernetes } = check(object);
+    const drops = isOfKubernetes && isClientSide(appliedBy, own);
+    return violations.map((found) => {
+      const told = drops && found.isUnknownField === true ? droppedField(found) : toldViolation(found, object);
+      return { ...told, object: idOf(object.kind, object.metadata.namespace ?? namespace, object.metadata.name) };
+    });
   });
 }
 
-function oneOfEachKind(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
-  return [...new Map(objects.map((one) => [`${one.apiVersion}/${one.kind}`, one])).values()];
-}
-
-/** Whether an object brings anybody's patterns and rules, or is of a kind of Flux with more than simple rules. */
-function needsLibraries({ apiVersion, kind }: KubernetesObject, flux: FluxKinds): boolean {
-  const known = isFluxGroup(groupOf(apiVersion)) ? flux(apiVersion, kind) : undefined;
-  return kind === 'CustomResourceDefinition' || (known !== undefined && 'schema' in known && asksForCel(known.schema));
-}
-
 /**
- * Whether who applies an object drops fields that Kubernetes' kinds do not have, and nobody hears of it:
- * kustomize-controller reads objects of Kubernetes' own kinds by their Go types before it applies them (fluxcd/pkg,
- * ssa/normalize; not Roles). helm-controller applies on the server, which refuses them, but where a release says no.
+ * Whether a release is applied by Helm itself and not on the server: then fields that Kubernetes' kinds do not have are
+ * dropped, and nobody hears of it. Of a Kustomization they are dropped before (typed-object.ts).
  */
-function dropsUnknown(objects: readonly KubernetesObject[]): (one: RenderedObject) => boolean {
-  const isClientSide = (by: Applier): boolean =>
-    objects.some(({ kind, metadata, spec }) => {
-      const { install } = (spec ?? {}) as { readonly install?: { readonly serverSideApply?: unknown } };
-      const isIt = kind === 'HelmRelease' && metadata.name === by.name && metadata.namespace === by.namespace;
-      return isIt && install?.serverSideApply === false;
-    });
-  return ({ object: { apiVersion, kind }, appliedBy }) => {
-    if (appliedBy.kind === 'HelmRelease') return isClientSide(appliedBy);
-    const group = groupOf(apiVersion);
-    const isRole = group === 'rbac.authorization.k8s.io' && (kind === 'Role' || kind === 'ClusterRole');
-    return !isRole && !['apiextensions.k8s.io', 'apiregistration.k8s.io'].includes(group);
-  };
-}
-
-function problemOf(found: Violation, { object, namespace }: RenderedObject, isDropped: boolean): RenderProblem {
-  const id = idOf(object.kind, object.metadata.namespace ?? namespace, object.metadata.name);
-  const field = found.path.length === 0 ? '' : fieldOf(found.path);
-  const { problem, remedy } = isSecret(object) && isValueField(String(found.path[0])) ? withoutValue(found) : found;
-  const dropped = 'Kubernetes has no such field, and it is left out without a word';
-  return isDropped
-    ? { kind: 'dropped-field', object: id, field, problem: dropped, remedy }
-    : { kind: 'refused', object: id, field, problem, remedy };
-}
-
-/** The same, without what the Secret holds. */
-function withoutValue({ problem }: Violation): Pick<Violation, 'problem' | 'remedy'> {
-  const [rule = ''] = problem.split(', and is ');
-  return { problem: rule, remedy: 'Write it so' };
+function isClientSide(by: Applier, objects: readonly KubernetesObject[]): boolean {
+  if (by.kind !== 'HelmRelease') return false;
+  return objects.some(({ kind, metadata, spec }) => {
+    const { install } = (spec ?? {}) as { readonly install?: { readonly serverSideApply?: unknown } };
+    const isIt = kind === 'HelmRelease' && metadata.name === by.name && metadata.namespace === by.namespace;
+    return isIt && install?.serverSideApply === false;
+  });
 }

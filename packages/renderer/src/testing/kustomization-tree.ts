@@ -3,6 +3,8 @@ import type { RegionState } from '../kustomization/region-state';
 import { renderKustomizations } from '../kustomization/render-kustomizations';
 import { idOfObject } from '../objects/object-id';
 import { kustomizeBuild } from '../programs/kustomize';
+import { apiServer } from '../schemas/api-server';
+import { serverTables } from '../schemas/node';
 import { findKubectl } from '../programs/programs';
 import { regionSecrets } from '../secrets/region-secrets';
 
@@ -18,7 +20,14 @@ export function renderWithKustomize(): Render {
   });
   const secrets = regionSecrets(Promise.resolve({ secrets: [], isHidden: () => true }), () => '');
   return (files, entry = 'entry', fluxVersion) =>
-    renderKustomizations({ entry, files: new Map(Object.entries(files)), build, fluxVersion, secrets });
+    renderKustomizations({
+      entry,
+      files: new Map(Object.entries(files)),
+      build,
+      fluxVersion,
+      server: apiServer({ kubeVersion: '1.34.0', apiVersions: [], fluxVersion, tables: serverTables() }),
+      secrets,
+    });
 }
 
 export function ids({ objects }: RegionState): readonly string[] {

@@ -2,7 +2,8 @@
 import type { JsonMap } from '@sovereign-fleet/domain';
 import type { KubernetesObject, RenderedObject } from '../contract/rendered';
 import { serverTables } from '../schemas/node';
-import { type Server, serverRefusals } from '../schemas/server-refusals';
+import type { Server } from '../schemas/object-check';
+import { serverRefusals } from '../schemas/server-refusals';
 
 /** An object of `apiVersion/Kind`, named a in the namespace apps. */
 export function objectOf(type: string, fields: JsonMap = {}, metadata: JsonMap = {}): KubernetesObject {

@@ -1,0 +1,47 @@
+import type { ApiServer, ToldProblem } from '../contract/api-server';
+import type { KubernetesObject } from '../contract/rendered';
+import { unknownField } from './field-violations';
+import { objectCheck, type Server } from './object-check';
+import { droppedField, toldViolation } from './told-violation';
+import { typedObject } from './typed-object';
+import type { Violation } from './violation';
+
+/** The API server to which a Kustomization is applied. */
+export function apiServer(server: Server): ApiServer {
+  const { kubernetes } = server.tables;
+  return {
+    fluxVersion: server.fluxVersion,
+    readTyped: (object) => {
+      const typed = typedObject(object, kubernetes);
+      if (typed === undefined) return undefined;
+      const problems = typed.lost.map(({ path, known }) => droppedField(unknownField(path, known)));
+      return { object: typed.object, problems };
+    },
+    objectCheck: async (objects) => {
+      const check = await objectCheck(objects, server);
+      return (object) => {
+        const { violations, isNamespaced } = check(object);
+        const all = isNamespaced && isWithoutNamespace(object) ? [...violations, withoutNamespace] : violations;
+        return all.map((found) => refusal(found, object));
+      };
+    },
+  };
+}
+
+function isWithoutNamespace({ metadata: { namespace } }: KubernetesObject): boolean {
+  return namespace === undefined || namespace === '';
+}
+
+/** Flux asks the server for it without a namespace, where the server has none of the kind. */
+const withoutNamespace: Violation = {
+  path: ['metadata', 'namespace'],
+  problem: 'it has no namespace, and its kind stands in one',
+  remedy: 'Write one, in the object, in its kustomization.yaml, or as spec.targetNamespace of its Kustomization',
+};
+
+const consequence = 'the API server refuses it, and with it Flux applies nothing more of its Kustomization';
+
+function refusal(found: Violation, object: KubernetesObject): ToldProblem {
+  const told = toldViolation(found, object);
+  return { ...told, problem: `${told.problem}; ${consequence}` };
+}
