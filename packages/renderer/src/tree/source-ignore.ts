@@ -1,3 +1,4 @@
+import { addAll } from '@sovereign-fleet/domain';
 import { segmentPattern } from './segment-pattern';
 import type { Files } from '../contract/ports';
 import { folderOf } from './tree-folder';
@@ -60,7 +61,7 @@ function patternsInTree(files: Files): readonly Pattern[] {
     const folder = folderOf(path);
     // A file in an excluded folder is not read.
     const isSeen = folder === '' || !isExcluded(`${folder}/`, [...usual, ...patterns]);
-    if (isSeen) patterns.push(...patternsOf(text, folder));
+    if (isSeen) addAll(patterns, patternsOf(text, folder));
   }
   return patterns;
 }
