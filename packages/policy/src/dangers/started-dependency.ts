@@ -2,6 +2,7 @@ import type { RenderedObject } from '@sovereign-fleet/renderer';
 import { applierTitle, asApplier } from '../objects/object-id';
 import type { ChangeRule } from '../contract/rule';
 import { mapsIn, valueAt } from '../objects/walk';
+import { dependencyOf } from '../region/wait-cycle';
 
 export const startedDependency: ChangeRule = {
   id: 'started-dependency',
@@ -24,12 +25,9 @@ function isSuspended({ object }: RenderedObject): boolean {
   return valueAt(object, 'spec', 'suspend') === true;
 }
 
-/** Flux looks for its own kind, and in its own namespace where none is said. */
 function dependsOn(one: RenderedObject, other: RenderedObject): boolean {
   const [own, named] = [asApplier(one), asApplier(other)];
-  if (own === undefined || named?.kind !== own.kind) return false;
-  return mapsIn(valueAt(one.object, 'spec', 'dependsOn')).some(({ name, namespace }) => {
-    const place = typeof namespace === 'string' && namespace !== '' ? namespace : own.namespace;
-    return typeof name === 'string' && applierTitle({ kind: own.kind, namespace: place, name }) === applierTitle(named);
-  });
+  if (own === undefined || named === undefined) return false;
+  const dependencies = mapsIn(valueAt(one.object, 'spec', 'dependsOn')).map((entry) => dependencyOf(entry, own));
+  return dependencies.some((dependency) => applierTitle(dependency) === applierTitle(named));
 }

@@ -1,6 +1,6 @@
 import { isJsonMap, type JsonMap } from '@sovereign-fleet/domain';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
-import { type ControlPlane, controlPlaneOf, podsOfTemplate } from './control-plane';
+import { type ControlPlane, controlPlaneOf, podsOfService, podsOfTemplate } from './control-plane';
 import { valueAt } from '../objects/walk';
 
 /** Pods of a workload that are a part of the control plane. */
@@ -31,8 +31,13 @@ export function controlPlanePods(workload: RenderedObject): readonly ControlPlan
   return part === undefined ? [] : [{ part, workload, labels: pods.labels }];
 }
 
+/** What of the control plane a Service leads to: by what it says itself, else by the pods that it selects. */
+export function partBehind(service: RenderedObject, pods: readonly ControlPlanePods[]): ControlPlane | undefined {
+  return controlPlaneOf(service.object, podsOfService(service.object)) ?? selectedPart(service, pods);
+}
+
 /** The first part of the control plane that a Service's selector picks; one without a selector picks nothing. */
-export function selectedPart(service: RenderedObject, pods: readonly ControlPlanePods[]): ControlPlane | undefined {
+function selectedPart(service: RenderedObject, pods: readonly ControlPlanePods[]): ControlPlane | undefined {
   const selector = valueAt(service.object, 'spec', 'selector');
   if (!isJsonMap(selector) || Object.keys(selector).length === 0) return undefined;
   return pods.find((one) => isBeside(one.workload, service) && isSelected(one, selector))?.part;

@@ -7,6 +7,10 @@ const closedRemedy =
 
 const dmzService = 'Service dmz/dmz-vcluster';
 
+const openPort = (title: string, file: string) =>
+  `warning no-node-port fsn1: ${title}, spec.type: a NodePort opens a port of every node. Write ClusterIP, behind a ` +
+  `gateway. [${file}]`;
+
 function service(name: string, spec: object) {
   return renderedObject(release('bp-cilium'), {
     apiVersion: 'v1',
@@ -87,8 +91,9 @@ testRows('closed-control-plane (A3, A5)', [
       `[${tree}/bootstrap-kit/01-cilium.yaml]`,
   },
   {
-    what: 'other Services may have a NodePort',
+    what: 'a NodePort of another Service is a matter of another rule',
     change: add(service('ingress', { type: 'NodePort', ports: [{ port: 443, nodePort: 30443 }] })),
+    finding: openPort('Service kube-system/ingress', `${tree}/bootstrap-kit/01-cilium.yaml`),
   },
   {
     what: 'a hostPort to the API server is a finding',
@@ -141,6 +146,11 @@ testRows('closed-control-plane (A3, A5)', [
       dmzDoor({ release: 'dmz-vcluster', app: 'other' }, 'second'),
       service('third', { type: 'NodePort', selector: { release: 'dmz-vcluster' }, ports: [{ port: 443 }] }),
     ),
+    finding: [
+      openPort('Service dmz/door', entry),
+      openPort('Service dmz/second', entry),
+      openPort('Service kube-system/third', `${tree}/bootstrap-kit/01-cilium.yaml`),
+    ],
   },
   ...['apiserver', 'kube-apiserver-external', 'my-kube-api-server'].map((name) => ({
     what: `a Service of the name ${name} leads to an API server`,
@@ -153,6 +163,7 @@ testRows('closed-control-plane (A3, A5)', [
   {
     what: 'the API of metrics is not the API server',
     change: add(service('keda-metrics-apiserver', { type: 'NodePort', ports: [{ port: 443 }] })),
+    finding: openPort('Service kube-system/keda-metrics-apiserver', `${tree}/bootstrap-kit/01-cilium.yaml`),
   },
   ...['initContainers', 'ephemeralContainers'].map((list) => ({
     what: `a hostPort in ${list} is a finding`,

@@ -1,10 +1,11 @@
 import { addAll, isJsonMap, type JsonMap } from '@sovereign-fleet/domain';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
-import { controlPlaneOf, podsOfService, podsOfTemplate } from '../region/control-plane';
+import { controlPlaneOf, podsOfTemplate } from '../region/control-plane';
 import { fieldPath } from '../objects/field-path';
+import { opensNodePorts } from '../objects/node-ports';
 import type { Breach } from '../contract/finding';
 import type { RegionRule } from '../contract/rule';
-import { type ControlPlanePods, controlPlanePods, selectedPart } from '../region/selected-pods';
+import { type ControlPlanePods, controlPlanePods, partBehind } from '../region/selected-pods';
 import { containersOf, isPodTemplate, mapsIn, type Step, valueAt, walk } from '../objects/walk';
 
 export const closedControlPlane: RegionRule = {
@@ -27,11 +28,11 @@ export const closedControlPlane: RegionRule = {
 const remedy = 'Leave the port to the cluster: a Service of type ClusterIP, reached through the mesh or a gateway';
 
 function serviceBreaches(of: RenderedObject, pods: readonly ControlPlanePods[]): readonly Breach[] {
-  const part = controlPlaneOf(of.object, podsOfService(of.object)) ?? selectedPart(of, pods);
+  const part = partBehind(of, pods);
   if (part === undefined) return [];
   const given = valueAt(of.object, 'spec', 'type');
   const type = given === 'NodePort' || given === 'LoadBalancer' ? given : 'ClusterIP';
-  const isOpen = type === 'NodePort' || (type === 'LoadBalancer' && opensNodePorts(of));
+  const isOpen = opensNodePorts(of);
   // Left over from another type, `nodePort` is refused by the API server; 0 is the same as none.
   const ports = mapsIn(valueAt(of.object, 'spec', 'ports')).flatMap(({ nodePort }, index) =>
     isPort(nodePort) && !isOpen
@@ -43,11 +44,6 @@ function serviceBreaches(of: RenderedObject, pods: readonly ControlPlanePods[]):
     problem: `a Service of type ${type} opens a port of every node to ${part}`,
   };
   return [...(isOpen ? [ofType] : []), ...ports].map((breach) => ({ at: of, ...breach, remedy }));
-}
-
-/** A load balancer goes through node ports unless the Service says otherwise. */
-function opensNodePorts({ object }: RenderedObject): boolean {
-  return valueAt(object, 'spec', 'allocateLoadBalancerNodePorts') !== false;
 }
 
 function podBreaches(of: RenderedObject): readonly Breach[] {

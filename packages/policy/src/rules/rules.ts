@@ -1,7 +1,9 @@
 import type { Rule } from '../contract/rule';
+import { agreedVersion, supportedKubernetes } from './agreed-version';
 import { blocksOfRole } from './blocks-of-role';
 import { canonicalRegionLabel } from './canonical-region-label';
 import { closedControlPlane } from './closed-control-plane';
+import { coveredRegistry } from './covered-registry';
 import { freshStart } from '../dangers/fresh-start';
 import { keptContents } from '../dangers/kept-contents';
 import { keptFolder } from '../dangers/kept-folder';
@@ -30,6 +32,13 @@ import { renderProblem } from './render-problem';
 import { substituted } from './substituted';
 import { substitutedProgram } from './substituted-program';
 import { threeRegions } from './three-regions';
+import { runningDependency } from './running-dependency';
+import { servedKind } from './served-kind';
+import { namedClass } from './named-class';
+import { noNodePort } from './no-node-port';
+import { oneRoute } from './one-route';
+import { replacedPod } from './replaced-pod';
+import { broughtSecret } from './brought-secret';
 import { uniqueObject } from './unique-object';
 
 /** Every rule, in the order in which a review lists what it finds. A new rule is a file and a line here. */
@@ -72,9 +81,20 @@ export const rules: readonly Rule[] = [
   openValue,
   keptNamespace,
   knownDependency,
+  servedKind,
+  runningDependency,
+  broughtSecret,
+  coveredRegistry,
+  namedClass,
+  replacedPod,
+  noNodePort,
+  oneRoute,
   exactVersion,
+  agreedVersion,
+  supportedKubernetes,
   renderProblem('changed-type'),
   renderProblem('dropped-field'),
+  renderProblem('unread-value'),
   renderProblem('left-out'),
   renderProblem('assumed'),
   renderProblem('suspended'),

@@ -1,4 +1,5 @@
 import { fieldOf, type JsonMap } from '@sovereign-fleet/domain';
+import { printJson } from '@sovereign-fleet/go-text';
 import type { KubernetesObject } from '../contract/rendered';
 import { type MapAt, mapsAt, podSpecOf } from './pod-template';
 import type { ToldProblem } from './told-problem';
@@ -54,7 +55,7 @@ function doublesIn(items: readonly MapAt[], keys: readonly string[]) {
   const seen = new Set<string>();
   return items.flatMap(({ path, map }) => {
     const values = keys.map((key) => map[key] ?? (key === 'protocol' ? 'TCP' : ''));
-    const key = JSON.stringify(values);
+    const key = printJson(values);
     if (!seen.has(key)) {
       seen.add(key);
       return [];

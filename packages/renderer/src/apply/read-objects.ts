@@ -4,6 +4,7 @@ import type { ReadObjects } from './told-problem';
 import type { KubernetesObject, RenderProblem } from '../contract/rendered';
 import { idOf } from '../objects/object-id';
 import { isKubernetesObject, itemsOf } from '../objects/kubernetes-object';
+import { typeWord } from '../objects/type-word';
 
 /** An object after substitution, with the id that it had before. */
 export interface SubstitutedObject {
@@ -63,5 +64,5 @@ function lostProblems(id: string, item: JsonValue): readonly RenderProblem[] {
 }
 
 function typeTitle(value: JsonValue | undefined): string {
-  return value === undefined ? 'not there' : value === '' ? 'empty' : `a ${value === null ? 'null' : typeof value}`;
+  return value === undefined ? 'not there' : value === '' ? 'empty' : `a ${typeWord(value)}`;
 }
