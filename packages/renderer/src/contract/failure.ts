@@ -29,8 +29,7 @@ export type FailureCode =
   | 'chart-invalid'
   | 'chart-mismatch'
   // The disk.
-  | 'unreadable'
-  | 'cache-failed';
+  | 'unreadable';
 
 export type Failure<Code extends FailureCode = FailureCode> = AnyFailure<Code>;
 
