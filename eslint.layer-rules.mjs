@@ -61,6 +61,12 @@ const lateLoads = [
   'MemberExpression[property.name="createRequire"]',
 ].map((selector) => ({ selector, message: late }));
 
+/** A list as arguments: V8 has room for some 100,000 of them, and a tree may have as many lines. */
+const spreads = ['push', 'unshift', 'splice', 'concat', 'fromCharCode', 'fromCodePoint'].map((name) => ({
+  selector: `CallExpression[callee.property.name="${name}"] > SpreadElement.arguments`,
+  message: 'A long list is no list of arguments: "Maximum call stack size exceeded". Use addAll of domain.',
+}));
+
 /** The loader of ours, and the cache for packages of npm. */
 const loaders = ['load-typescript', 'compile-cache'].map((name) => `packages/workspace/src/specs/${name}.ts`);
 
@@ -103,7 +109,7 @@ function layer([name, allowed]) {
   const others = othersThan(name, allowed);
   // What other packages have for tests is open to tests, and so is the GitHub for tests.
   const ofTests = othersThan(name, allowed, { subpath: '(/testing)?', more: ['github'] });
-  const syntax = (selectors) => ({ 'no-restricted-syntax': ['error', ...selectors] });
+  const syntax = (selectors) => ({ 'no-restricted-syntax': ['error', ...spreads, ...selectors] });
   return [
     { ...allOf(src), rules: { ...syntax([...hiddenImports, ...exports, ...ownSpecs]), ...imports([others, noRow]) } },
     {
@@ -175,7 +181,10 @@ function shellRules([folder, { imports: allowed, rooms: ofShell }]) {
   // A test may also start the GitHub for tests.
   const ofTests = [...alike, othersThan(folder, allowed, { subpath: '(/[^/]+)?', more: ['github'] })];
   return [
-    { ...allOf(src), rules: { 'no-restricted-syntax': ['error', ...lateLoads], ...imports([...own, noRow]) } },
+    {
+      ...allOf(src),
+      rules: { 'no-restricted-syntax': ['error', ...spreads, ...lateLoads], ...imports([...own, noRow]) },
+    },
     { files: [`${src}/*.ts`], rules: imports([...own, leavesPackage(1)]) },
     ...Object.entries(ofShell).map(([room, arrows]) => ({
       files: [`${src}/${room}/*.ts`],

@@ -10,6 +10,7 @@ const knows = 'The core knows neither Nx nor GitHub. That is work for generators
 const atTop = 'Import at the top of the file, where the layers are checked.';
 const late = 'Import at the top of the file: Nx takes its TypeScript hook off before an executor runs.';
 const examples = 'A test stands on the examples of packages/workspace/src/testing';
+const spread = 'A long list is no list of arguments';
 const detour = 'Write the shortest path.';
 const noNx = 'Only generators/ knows Nx.';
 const noRow = 'This folder has no row in eslint.layers.mjs.';
@@ -69,6 +70,7 @@ const cases = [
     says: 'renderer/tree may import contract (eslint.layers.mjs).',
   },
   { file: room, code: "import { readFileSync } from 'node:fs';", says: reads },
+  ...[room, adapter, script].map((file) => ({ file, code: 'const list = [1]; [0].push(...list);', says: spread })),
   {
     file: 'packages/renderer/src/index.ts',
     code: "export { findHelm } from './programs/programs';",

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { addAll } from '@sovereign-fleet/domain';
 import ts from 'typescript';
 import { isSource } from './package-files';
 
@@ -66,7 +67,7 @@ function reachableFrom(start: string, imports: ImportGraph['imports']): Readonly
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (found.has(next)) continue;
     found.add(next);
-    open.push(...(imports.get(next) ?? []));
+    addAll(open, imports.get(next) ?? []);
   }
   return found;
 }

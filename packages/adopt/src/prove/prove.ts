@@ -1,5 +1,6 @@
 import { compile, resolve } from '@sovereign-fleet/compiler';
 import {
+  addAll,
   type BootstrapKit,
   buildingBlocksOf,
   type Fleet,
@@ -45,7 +46,10 @@ export async function prove(request: ProofRequest): Promise<Result<Proof>> {
     const topology = resolve({ sovereign: variant.change(sovereign), fleet, kits });
     if (!topology.ok) return topology;
     const tree = compile([topology.value]);
-    all.push(...sovereign.regions.map((region) => ({ variant, region, tree })));
+    addAll(
+      all,
+      sovereign.regions.map((region) => ({ variant, region, tree })),
+    );
   }
   const comparisons: Comparison[] = [];
   for (const one of all) {

@@ -1,3 +1,4 @@
+import { addAll } from '@sovereign-fleet/domain';
 import type { Json } from '../model/json';
 import type { Use } from '../model/recognised';
 import type { Arrived, SourceObject } from '../model/source';
@@ -30,7 +31,10 @@ export function usesIn(objects: readonly SourceObject[], { asIs, byDefault }: Ar
       const isWhole = wholeUse(split) !== undefined;
       const arrived = valueAt(asIs.of.get(of.object), path);
       const standing = valueAt(byDefault.of.get(of.object), path);
-      found.push(...split.uses.map((use) => ({ use, isWhole, of, path, arrived, byDefault: standing })));
+      addAll(
+        found,
+        split.uses.map((use) => ({ use, isWhole, of, path, arrived, byDefault: standing })),
+      );
     });
     return found;
   });

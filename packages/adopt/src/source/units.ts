@@ -1,6 +1,6 @@
 import { isKustomization, readKustomization, readPostBuild } from '@sovereign-fleet/flux';
 import { buildKustomization, type KubernetesObject } from '@sovereign-fleet/renderer';
-import type { Issue, Result } from '@sovereign-fleet/domain';
+import { addAll, type Issue, type Result } from '@sovereign-fleet/domain';
 import type { Note } from '../model/note';
 import { idOf, idOfObject, type SourceTree, type Unit } from '../model/source';
 
@@ -40,8 +40,8 @@ export async function readUnits(tree: SourceTree): Promise<Result<ReadUnits>> {
     built.push({ ...selfOf(next, others, tree), objects: outcome.value });
     const below = others.filter((one) => folderOf(one) !== tree.folder);
     const skipped = below.flatMap((object) => noteOfSkipped(object, tree) ?? []);
-    notes.push(...skipped);
-    open.push(...below.filter((object) => skipped.every(({ of }) => of !== idOfObject(object))).map(unitOf));
+    addAll(notes, skipped);
+    addAll(open, below.filter((object) => skipped.every(({ of }) => of !== idOfObject(object))).map(unitOf));
   }
   if (issues.length > 0) return { ok: false, issues };
   const objects = built.flatMap((one) => one.objects);

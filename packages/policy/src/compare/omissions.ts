@@ -1,3 +1,4 @@
+import { addAll } from '@sovereign-fleet/domain';
 import { isHarmless, type RenderedRegion, type RenderProblem } from '@sovereign-fleet/renderer';
 import type { NotCompared } from '../contract/change';
 import { applierTitle, asApplier } from '../objects/object-id';
@@ -82,7 +83,7 @@ function withAllBelow(titles: ReadonlySet<string>, sides: readonly RenderedRegio
   for (let title = open.pop(); title !== undefined; title = open.pop()) {
     if (all.has(title)) continue;
     all.add(title);
-    open.push(...(below.get(title) ?? []));
+    addAll(open, below.get(title) ?? []);
   }
   return all;
 }

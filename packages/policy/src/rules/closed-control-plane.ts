@@ -1,4 +1,4 @@
-import { isJsonMap, type JsonMap } from '@sovereign-fleet/domain';
+import { addAll, isJsonMap, type JsonMap } from '@sovereign-fleet/domain';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import { controlPlaneOf, podsOfTemplate } from '../region/control-plane';
 import { fieldPath } from '../objects/field-path';
@@ -49,7 +49,7 @@ function serviceBreaches(of: RenderedObject, pods: readonly ControlPlanePods[]):
 function podBreaches(of: RenderedObject): readonly Breach[] {
   const breaches: Breach[] = [];
   walk(of.object, (value, steps) => {
-    if (isJsonMap(value) && isPodTemplate(value)) breaches.push(...templateBreaches(of, value, steps));
+    if (isJsonMap(value) && isPodTemplate(value)) addAll(breaches, templateBreaches(of, value, steps));
   });
   return breaches;
 }

@@ -1,4 +1,4 @@
-import { isJsonMap, type JsonMap, missingInSops } from '@sovereign-fleet/domain';
+import { addAll, isJsonMap, type JsonMap, missingInSops } from '@sovereign-fleet/domain';
 import {
   fingerprintPattern,
   isPlaceholder,
@@ -46,7 +46,10 @@ function plainKeys({ object }: RenderedObject): readonly string[] {
   walk(object, (value, steps) => {
     if (isJsonMap(value) && isSecret(value)) {
       const place = fieldPath(steps);
-      found.push(...keysOf(value).map((key) => (place === '' ? key : `${place}.${key}`)));
+      addAll(
+        found,
+        keysOf(value).map((key) => (place === '' ? key : `${place}.${key}`)),
+      );
     }
     if (typeof value === 'string' && manifest.test(value)) found.push(fieldPath(steps));
   });

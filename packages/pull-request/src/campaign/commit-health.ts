@@ -31,10 +31,10 @@ export function healthByStatuses(clusters: readonly string[], statuses: readonly
   const reports = clusters.map((cluster) => statuses.filter(({ context }) => namesCluster(context, cluster)));
   const all = reports.flat();
   const failed = all.filter(({ state }) => state === 'error' || state === 'failure');
-  if (failed.length > 0) return { state: 'unhealthy', since: new Date(Math.min(...timesOf(failed))) };
+  if (failed.length > 0) return { state: 'unhealthy', since: firstOf(failed) };
   const isComplete = reports.length > 0 && reports.every((report) => report.length > 0);
   if (!isComplete || all.some(({ state }) => state !== 'success')) return { state: 'unknown' };
-  return { state: 'healthy', since: new Date(Math.max(...timesOf(all))) };
+  return { state: 'healthy', since: lastOf(all) };
 }
 
 /** `acme.example.com/fsn` is in `flux/acme.example.com/fsn/kit`, and not in `flux/acme.example.com/fsn2`. */
@@ -42,6 +42,10 @@ function namesCluster(context: string, cluster: string): boolean {
   return `/${context}/`.includes(`/${cluster}/`);
 }
 
-function timesOf(statuses: readonly CommitStatus[]): readonly number[] {
-  return statuses.map(({ createdAt }) => createdAt.getTime());
+function firstOf(statuses: readonly CommitStatus[]): Date {
+  return new Date(statuses.reduce((time, { createdAt }) => Math.min(time, createdAt.getTime()), Infinity));
+}
+
+function lastOf(statuses: readonly CommitStatus[]): Date {
+  return new Date(statuses.reduce((time, { createdAt }) => Math.max(time, createdAt.getTime()), -Infinity));
 }

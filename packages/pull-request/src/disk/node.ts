@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Issue, type Result, resultOf } from '@sovereign-fleet/domain';
+import { addAll, type Issue, type Result, resultOf } from '@sovereign-fleet/domain';
 import { issuesOfFiles } from '../proposal/desired-files';
 import { type ObjectHash, sha } from '../forge/git-object';
 
@@ -40,9 +40,15 @@ function entriesBelow(top: string): Entry[] {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const entries = readdirSync(join(top, next), { withFileTypes: true });
     const pathOf = (name: string) => (next === '' ? name : `${next}/${name}`);
-    open.push(...entries.filter((entry) => entry.isDirectory()).map(({ name }) => pathOf(name)));
+    addAll(
+      open,
+      entries.filter((entry) => entry.isDirectory()).map(({ name }) => pathOf(name)),
+    );
     const others = entries.filter((entry) => !entry.isDirectory());
-    found.push(...others.map((entry): Entry => [pathOf(entry.name), entry.isFile()]));
+    addAll(
+      found,
+      others.map((entry): Entry => [pathOf(entry.name), entry.isFile()]),
+    );
   }
   return found;
 }

@@ -31,7 +31,7 @@ export function createAsk(context: AskContext): Ask {
       for (let page = 0; query !== undefined && page < mostPages; page++) {
         const current: Query = query;
         const { value, headers } = await respond(question, () => call(current));
-        found.push(...value);
+        for (const item of value) found.push(item);
         query = enough(found) ? undefined : nextPage(headers);
       }
       return found;

@@ -1,3 +1,4 @@
+import { addAll } from '@sovereign-fleet/domain';
 import { z } from 'zod';
 import type { Forge } from '../forge/forge';
 import { ForgeError } from '../forge/forge-error';
@@ -76,7 +77,11 @@ async function filesByFolder(remote: Remote, tree: Sha): Promise<Entries> {
   const files = [];
   for (const [name, entry] of await readFolder(remote, tree)) {
     if (entry.mode !== folderMode) files.push([name, entry] as const);
-    else files.push(...(await filesBelow(remote, entry.sha)).map(([path, file]) => [`${name}/${path}`, file] as const));
+    else
+      addAll(
+        files,
+        (await filesBelow(remote, entry.sha)).map(([path, file]) => [`${name}/${path}`, file] as const),
+      );
   }
   return files;
 }

@@ -1,3 +1,4 @@
+import { addAll } from '@sovereign-fleet/domain';
 import type { ForgeMethod } from '../forge/forge';
 import { ForgeError } from '../forge/forge-error';
 import { pauseAfterStrike } from '../forge/retry';
@@ -123,7 +124,7 @@ function countEarlier({ ledger, clock }: BudgetState, charges: readonly Charge[]
   const hourAgo = clock.now().getTime() - 3_600_000;
   const recent = times.map((time) => time.getTime()).filter((time) => time > hourAgo);
   for (const charge of charges) {
-    ledger.times[charge].push(...recent);
+    addAll(ledger.times[charge], recent);
     ledger.times[charge].sort((a, b) => a - b);
   }
 }

@@ -43,7 +43,7 @@ export async function appliedObjects(
   const unfollowed = objects.flatMap((object) => asList(unfollowedKind(object)).map(problemOf(object)));
   const left = objects.filter((object) => exclusion(object) === undefined);
   const refused = await refusedObjects(left, spec, cluster);
-  const lastStage = Math.min(...refused.map(({ object }) => stageOf(object)));
+  const lastStage = refused.reduce((stage, { object }) => Math.min(stage, stageOf(object)), Infinity);
   return {
     objects: left.filter((object) => stageOf(object) < lastStage),
     problems: [...told, ...excluded, ...unfollowed, ...refused.flatMap(({ problems }) => problems)],

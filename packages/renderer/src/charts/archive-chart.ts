@@ -1,7 +1,8 @@
 import { type Archive, readCached, writeCached } from './chart-cache';
 import { readChartContents, standInsOf } from './chart-contents';
 import { textsOfChart } from './chart-texts';
-import { bytesDigest, readChartArchive } from './chart-files';
+import { newUnpacking, readChartArchive } from './chart-archive';
+import { bytesDigest } from './chart-files';
 import { type ChartRequest, isFixed } from './chart-request';
 import type { FoundChart } from './folder-chart';
 import { type HelmCall, pullChart } from './helm-pull';
@@ -10,8 +11,9 @@ import type { ChartOrigin } from '../contract/rendered';
 
 /** The chart in an archive (.tgz), which Helm takes as it is, or why it cannot be read. */
 export async function archiveChart(archive: Archive, origin: ChartOrigin): Promise<Outcome<FoundChart>> {
-  const files = await readChartArchive(archive.bytes);
-  const contents = files.ok ? await readChartContents(files.value) : files;
+  const unpacking = newUnpacking();
+  const files = await readChartArchive(archive.bytes, unpacking);
+  const contents = files.ok ? await readChartContents(files.value, unpacking) : files;
   if (!contents.ok) return contents;
   const { name, version } = contents.value.metadata;
   const digest = bytesDigest(archive.bytes);

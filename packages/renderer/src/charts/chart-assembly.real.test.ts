@@ -124,7 +124,7 @@ describe('a dependency that is not in charts/', () => {
     },
     {
       repository: 'file://../../../outside',
-      reason: 'dep 1.0.0 from file://../../../outside, which cannot be had: there is no such folder',
+      reason: 'dep 1.0.0 from file://../../../outside, which cannot be had: it leads out of the workspace',
     },
     {
       repository: 'file://../../..',

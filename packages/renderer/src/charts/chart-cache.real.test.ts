@@ -84,7 +84,7 @@ const { found, reasonOf, rendered } = chartPulls(charts);
     );
     expect(new Set(pulled.map(({ path }) => path)).size).toBe(1);
     for (const chart of pulled.slice(0, 1)) expect(rendered(chart)).toBe('0.1.0');
-    expect(readdirSync(charts.cacheFolder).sort()).toEqual(['archives', 'requests']);
+    expect(readdirSync(charts.cacheFolder).sort()).toEqual(['archives', 'assembled', 'requests']);
     expect(readdirSync(join(charts.cacheFolder, 'archives'))).toHaveLength(1);
     expect(readdirSync(join(charts.cacheFolder, 'requests'))).toHaveLength(1);
   });

@@ -1,4 +1,5 @@
-import { type ChartFiles, readChartArchive } from './chart-files';
+import { newUnpacking, readChartArchive, type Unpacking } from './chart-archive';
+import type { ChartFiles } from './chart-files';
 import { type ChartMetadata, readChartMetadata } from './chart-metadata';
 import { textsOfFiles } from './chart-texts';
 import { failure, type Outcome } from '../contract/failure';
@@ -16,12 +17,15 @@ export interface ChartContents {
  * What is in a chart. As in Helm, its subcharts are every folder and every .tgz in `charts/`, except where the name
  * starts with `_` or `.`.
  */
-export async function readChartContents(files: ChartFiles): Promise<Outcome<ChartContents>> {
+export async function readChartContents(
+  files: ChartFiles,
+  unpacking: Unpacking = newUnpacking(),
+): Promise<Outcome<ChartContents>> {
   const metadata = readChartMetadata((name) => textOf(files, name));
   if (!metadata.ok) return metadata;
   const subcharts: ChartContents[] = [];
-  for (const [name, part] of await subchartFiles(files)) {
-    const contents = part.ok ? await readChartContents(part.value) : part;
+  for (const [name, part] of await subchartFiles(files, unpacking)) {
+    const contents = part.ok ? await readChartContents(part.value, unpacking) : part;
     if (!contents.ok) return failure('chart-invalid', `charts/${name}: ${contents.reason}`);
     subcharts.push(contents.value);
   }
@@ -35,14 +39,17 @@ function textOf(files: ChartFiles, name: string): string | undefined {
 
 const subchartPath = /^charts\/([^_./][^/]*)(?:\/(.+))?$/s;
 
-async function subchartFiles(files: ChartFiles): Promise<ReadonlyMap<string, Outcome<ChartFiles>>> {
+async function subchartFiles(
+  files: ChartFiles,
+  unpacking: Unpacking,
+): Promise<ReadonlyMap<string, Outcome<ChartFiles>>> {
   const found = new Map<string, Outcome<ChartFiles>>();
   const folders = new Map<string, Map<string, Uint8Array>>();
   for (const [path, bytes] of files) {
     const [, name, rest] = subchartPath.exec(path) ?? [];
     if (name === undefined) continue;
     if (rest !== undefined) folders.set(name, (folders.get(name) ?? new Map<string, Uint8Array>()).set(rest, bytes));
-    else if (name.endsWith('.tgz')) found.set(name, await readChartArchive(bytes));
+    else if (name.endsWith('.tgz')) found.set(name, await readChartArchive(bytes, unpacking));
   }
   for (const [name, value] of folders) found.set(name, { ok: true, value });
   return found;

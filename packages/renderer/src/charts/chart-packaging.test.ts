@@ -14,13 +14,13 @@ const files = {
   'broken.yaml': '[1]\n',
 };
 for (const [file, text] of Object.entries(files)) {
-  mkdirSync(dirname(join(folder, 'app', file)), { recursive: true });
-  writeFileSync(join(folder, 'app', file), text);
+  mkdirSync(dirname(join(folder, 'gitops-out/app', file)), { recursive: true });
+  writeFileSync(join(folder, 'gitops-out/app', file), text);
 }
-mkdirSync(join(folder, 'envs'));
-writeFileSync(join(folder, 'envs/prod.yaml'), 'a: {b: 3}\n');
-symlinkSync('envs/prod.yaml', join(folder, 'link.yaml'));
-create({ file: join(folder, 'app.tgz'), cwd: folder, gzip: true, sync: true }, ['app']);
+mkdirSync(join(folder, 'gitops-out/envs'), { recursive: true });
+writeFileSync(join(folder, 'gitops-out/envs/prod.yaml'), 'a: {b: 3}\n');
+symlinkSync('gitops-out/envs/prod.yaml', join(folder, 'gitops-out/link.yaml'));
+create({ file: join(folder, 'app.tgz'), cwd: join(folder, 'gitops-out'), gzip: true, sync: true }, ['app']);
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
@@ -39,16 +39,16 @@ const packaged = (path: string, more: Partial<Chart> = {}): FindChart =>
   withPackaging(find(path, more), { root: folder, cacheFolder: join(folder, 'cache') });
 
 const remote = { kind: 'helm', url: 'https://charts.example', name: 'app', version: '1.2.3' } as const;
-const inTree = { kind: 'folder', path: 'app' } as const;
+const inTree = { kind: 'folder', path: 'gitops-out/app' } as const;
 
-async function valuesOf(reference: ChartReference, path = 'app'): Promise<unknown> {
+async function valuesOf(reference: ChartReference, path = 'gitops-out/app'): Promise<unknown> {
   const found = await packaged(path)(reference);
   return found.ok ? JSON.parse(readFileSync(join(found.value.path, 'values.yaml'), 'utf8')) : found.reason;
 }
 
 test('a chart without valuesFiles is used as it was found', async () => {
-  const found = await packaged('app')(remote);
-  expect(found).toMatchObject({ value: { path: join(folder, 'app'), digest: 'sha256:app' } });
+  const found = await packaged('gitops-out/app')(remote);
+  expect(found).toMatchObject({ value: { path: join(folder, 'gitops-out/app'), digest: 'sha256:app' } });
 });
 
 test.each([
@@ -58,17 +58,20 @@ test.each([
     reference: { ...remote, valuesFiles: ['values.yaml', 'none.yaml'], ignoreMissingValuesFiles: true },
     values: { a: { b: 1, c: 1 }, d: 1 },
   },
-  { reference: { ...inTree, valuesFiles: ['app/values-prod.yaml'] }, values: { a: { b: 2 } } },
-  { reference: { ...inTree, valuesFiles: ['app/values-prod.yaml', 'envs/prod.yaml'] }, values: { a: { b: 3 } } },
+  { reference: { ...inTree, valuesFiles: ['gitops-out/app/values-prod.yaml'] }, values: { a: { b: 2 } } },
+  {
+    reference: { ...inTree, valuesFiles: ['gitops-out/app/values-prod.yaml', 'gitops-out/envs/prod.yaml'] },
+    values: { a: { b: 3 } },
+  },
 ])('a chart with valuesFiles $reference.valuesFiles has their values', async ({ reference, values }) => {
   expect(await valuesOf(reference)).toEqual(values);
   expect(await valuesOf(reference, 'app.tgz')).toEqual(values);
 });
 
 test('a chart with other values is another chart, and the first stays as it was', async () => {
-  const chosen = await packaged('app')({ ...remote, valuesFiles: ['values-prod.yaml'] });
+  const chosen = await packaged('gitops-out/app')({ ...remote, valuesFiles: ['values-prod.yaml'] });
   expect(chosen.ok && chosen.value.digest).toMatch(/^sha256:[0-9a-f]{64}$/);
-  expect(readFileSync(join(folder, 'app/values.yaml'), 'utf8')).toBe(files['values.yaml']);
+  expect(readFileSync(join(folder, 'gitops-out/app/values.yaml'), 'utf8')).toBe(files['values.yaml']);
 });
 
 test('the chart store is asked for the chart without its valuesFiles', async () => {
@@ -93,12 +96,12 @@ test.each([
     reason: "chart app: no values file found at path '../outside.yaml'",
   },
   {
-    reference: { ...inTree, valuesFiles: ['link.yaml'] },
-    reason: "chart app: no values file found at path 'link.yaml'",
+    reference: { ...inTree, valuesFiles: ['gitops-out/link.yaml'] },
+    reason: "chart app: no values file found at path 'gitops-out/link.yaml'",
   },
   {
-    reference: { ...inTree, valuesFiles: ['app'] },
-    reason: "chart app: no values file found at path 'app'",
+    reference: { ...inTree, valuesFiles: ['gitops-out/app'] },
+    reason: "chart app: no values file found at path 'gitops-out/app'",
   },
 ])('a values file that cannot be used is refused: $reason', async ({ reference, reason }) => {
   expect(await valuesOf(reference)).toBe(reason);
@@ -135,7 +138,7 @@ test.each<{ reference: ChartReference; more?: Partial<Chart>; version: string; r
   { reference: { ...inTree, tracksRevision: true }, version: '1.2.3', revision: 'unknown' },
   { reference: { ...remote, valuesFiles: ['values-prod.yaml'] }, version: '1.2.3+1' },
 ])('the chart of $reference has the version $version', async ({ reference, more, version, revision }) => {
-  const found = await packaged('app', more)(reference);
+  const found = await packaged('gitops-out/app', more)(reference);
   if (!found.ok) throw new Error(found.reason);
   const text = readFileSync(join(found.value.path, 'Chart.yaml'), 'utf8');
   expect(/^version: (.*)$/m.exec(text)?.[1]).toBe(version);
@@ -144,6 +147,6 @@ test.each<{ reference: ChartReference; more?: Partial<Chart>; version: string; r
 });
 
 test('a version that is none is refused in the words of Flux', async () => {
-  const found = await packaged('app', { version: '1.x' })({ ...oci, digest, tracksRevision: true });
+  const found = await packaged('gitops-out/app', { version: '1.x' })({ ...oci, digest, tracksRevision: true });
   expect(found).toMatchObject({ ok: false, code: 'chart-invalid', reason: 'invalid chart version 1.x' });
 });

@@ -1,12 +1,13 @@
-import { lstat, readFile, realpath } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
 import { assembledFolder } from './chart-assembly';
-import { type ChartFiles, digestOf, readChart } from './chart-files';
+import { readChart } from './chart-archive';
+import { type ChartFiles, digestOf } from './chart-files';
 import { fluxVersion } from './flux-version';
 import { chosenValues } from './chosen-values';
 import { allAsked, apisAskedIn } from '../cluster/asked-apis';
 import { failure, type Outcome } from '../contract/failure';
 import type { Chart, ChartReference, FindChart } from '../contract/ports';
+import { privatePaths, workspaceFolder } from './workspace-folder';
 import { emitYaml, isObject } from '@sovereign-fleet/go-text';
 import { readYaml } from '../objects/read-yaml';
 
@@ -98,9 +99,7 @@ function cleanPath(path: string): string {
 
 /** A file of the checkout. A link counts as missing, since source-controller passes none on. */
 async function treeFile(root: string, path: string): Promise<Uint8Array | undefined> {
-  const real = await realpath(root);
-  const file = join(real, path);
-  if (!file.startsWith(real + sep) || (await lstat(file).catch(() => undefined))?.isFile() !== true) return undefined;
-  const isWithin = (await realpath(file)).startsWith(real + sep);
-  return isWithin ? await readFile(file) : undefined;
+  const file = workspaceFolder(root, path);
+  if (!file.ok || (await privatePaths(root))(file.value)) return undefined;
+  return (await stat(file.value)).isFile() ? await readFile(file.value) : undefined;
 }

@@ -95,10 +95,10 @@ describe('a chart by its path', () => {
     { path: 'charts/bp-x', answer: 'found' },
     { path: './charts/bp-x/', answer: 'found' },
     { path: 'charts/none', answer: 'chart charts/none: there is no such folder' },
-    { path: '.', answer: 'chart .: it has no Chart.yaml' },
-    { path: 'charts', answer: 'chart charts: it has no Chart.yaml' },
+    { path: '.', answer: 'chart .: it is not below charts/ or gitops-out/, where charts are' },
+    { path: 'charts', answer: 'chart charts: it is not below charts/ or gitops-out/, where charts are' },
     { path: '../', answer: 'chart ../: it leads out of the workspace' },
-    { path: 'charts/out', answer: 'chart charts/out: it leads out of the workspace' },
+    { path: 'charts/out', answer: 'chart charts/out: a symbolic link leads to it' },
   ])('a chart by the path $path gives: $answer', async ({ path, answer }) => {
     writeChart('charts/bp-x', 'name: bp-x\nversion: 0.2.0\n');
     symlinkSync(tmpdir(), join(workspace.root, 'charts/out'));

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { versionOfTag } from '@sovereign-fleet/flux';
 import { archiveChart, fetchChart } from './archive-chart';
 import { parseChartMetadata } from './chart-metadata';
@@ -8,12 +8,13 @@ import { withPackaging } from './chart-packaging';
 import { chartRequest, type ChartRequest } from './chart-request';
 import { folderChart, type FoundChart, readFolder, type DependencySources } from './folder-chart';
 import type { HelmCall } from './helm-pull';
-import { withoutOutsideSchemas } from './outside-schemas';
+import { withClosedCharts } from './closed-chart';
 import { memoize } from '../programs/memoize';
 import { failure, type Outcome } from '../contract/failure';
 import type { Chart, ChartReference, FindChart } from '../contract/ports';
 import { isSameVersion } from '../release/chart-version';
 import { satisfies } from './version-range';
+import { privatePaths, workspaceFolder } from './workspace-folder';
 
 export interface ChartStoreOptions extends HelmCall {
   /** The checkout in which references of kind `folder` are looked up. */
@@ -46,7 +47,8 @@ export function chartStore(options: ChartStoreOptions): ChartStore {
   const fetch = memoize(JSON.stringify, (request: ChartRequest) => fetchChart(options, request));
   // Shares only charts that no other chart waits for: two charts that need each other would wait for ever.
   const findOutermost = memoize(String, (folder: string) => chartInFolder(store, folder, []));
-  const store: Store = { ...options, fetch, read: memoize(String, readFolder), findOutermost };
+  const read = memoize(String, async (folder: string) => readFolder(folder, await privatePaths(options.root)));
+  const store: Store = { ...options, fetch, read, findOutermost };
   const keyOf = (reference: ChartReference): string => JSON.stringify(Object.entries(reference).sort());
   const findChart = memoize(keyOf, async (reference: ChartReference): Promise<Outcome<Chart>> => {
     const found = await find(store, reference, []).catch(unreadableFailure);
@@ -57,7 +59,7 @@ export function chartStore(options: ChartStoreOptions): ChartStore {
     const folder = options.localCharts.get(name);
     if (folder !== undefined) findOutermost(folder).catch(() => undefined);
   };
-  const findPackaged = withoutOutsideSchemas(withPackaging(findChart, options), options.cacheFolder);
+  const findPackaged = withClosedCharts(withPackaging(findChart, options), options.cacheFolder);
   return { findChart: memoize(keyOf, findPackaged), readAhead };
 }
 
@@ -125,17 +127,16 @@ async function subchartAt(store: Store, path: string, trail: readonly string[]):
 }
 
 async function chartBelowRoot(store: Store, path: string, trail: readonly string[]): Promise<Outcome<FoundChart>> {
-  const root = await realpath(store.root);
-  const folder = await realpath(join(root, path)).catch(() => undefined);
-  if (folder === undefined) return failure('not-in-tree', 'there is no such folder');
-  if (folder !== root && !folder.startsWith(root + sep))
-    return failure('outside-tree', 'it leads out of the workspace');
-  return chartInFolder(store, folder, trail);
+  const folder = workspaceFolder(store.root, path);
+  return folder.ok ? chartInFolder(store, folder.value, trail) : folder;
 }
 
 /** Whether the workspace's chart is the requested one, or why not. */
 async function checkLocal(store: Store, reference: RemoteReference, folder: string): Promise<Outcome<true>> {
   const name = nameOf(reference);
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
+    return failure('outside-tree', 'a symbolic link leads to it');
+  }
   const file = join(folder, 'Chart.yaml');
   if (!existsSync(file)) return failure('chart-invalid', `the workspace's chart ${name} has no Chart.yaml`);
   const metadata = parseChartMetadata(readFileSync(file, 'utf8'));

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { renameSync, cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { chartSearch, chartWorkspace, chartWriter, oci } from '../testing/chart-workspace';
 
@@ -17,8 +17,8 @@ describe('the digest of a folder', () => {
   test('the digest is the same for the same files, wherever they are', async () => {
     const folder = writeChart('charts/bp-x', 'name: bp-x\nversion: 0.2.0\n');
     const { digest } = await found(oci());
-    cpSync(folder, join(workspace.root, 'elsewhere'), { recursive: true });
-    const localCharts = new Map([['bp-x', join(workspace.root, 'elsewhere')]]);
+    cpSync(folder, join(workspace.root, 'charts/elsewhere'), { recursive: true });
+    const localCharts = new Map([['bp-x', join(workspace.root, 'charts/elsewhere')]]);
     expect((await found(oci(), { localCharts })).digest).toBe(digest);
   });
 
@@ -62,11 +62,13 @@ describe('a link in a chart', () => {
     expect(await reasonOf(oci())).toBe('chart bp-x 0.2.0: a/to/to is a link in a circle');
   });
 
-  test('a link within the folder of a chart is followed, and so is a folder that is a link itself', async () => {
-    const folder = writeChart('charts/real', 'name: bp-x\nversion: 0.2.0\n');
+  test('a link within the folder of a chart is followed, and a folder that is a link itself is refused', async () => {
+    const folder = writeChart('charts/bp-x', 'name: bp-x\nversion: 0.2.0\n');
     symlinkSync('a.yaml', join(folder, 'templates/b.yaml'));
-    symlinkSync('real', join(workspace.root, 'charts/bp-x'));
     expect(template(await found(oci()))).toContain('# Source: bp-x/templates/b.yaml');
+    renameSync(folder, join(workspace.root, 'charts/real'));
+    symlinkSync('real', folder);
+    expect(await reasonOf(oci())).toBe('chart bp-x 0.2.0: a symbolic link leads to it');
   });
 
   const hasMkfifo = spawnSync('mkfifo', ['--help']).error === undefined;

@@ -31,14 +31,21 @@ export interface DependencySources extends HelmCall {
 interface ReadFolder {
   readonly files: ChartFiles;
   readonly contents: ChartContents;
+  /** Whether these are all files of the folder. */
+  readonly isWhole: boolean;
 }
 
-/** The chart in a folder as it stands there. */
-export async function readFolder(folder: string): Promise<Outcome<ReadFolder>> {
-  const files = readChartFolder(folder);
+/** The chart in a folder as it stands there, but for what `isPrivate` says of a path. */
+export async function readFolder(folder: string, isPrivate: (path: string) => boolean): Promise<Outcome<ReadFolder>> {
+  let isWhole = true;
+  const files = readChartFolder(folder, (path) => {
+    const leavesOut = isPrivate(path);
+    if (leavesOut) isWhole = false;
+    return leavesOut;
+  });
   if (!files.ok) return files;
   const contents = await readChartContents(files.value);
-  return contents.ok ? { ok: true, value: { files: files.value, contents: contents.value } } : contents;
+  return contents.ok ? { ok: true, value: { files: files.value, contents: contents.value, isWhole } } : contents;
 }
 
 /**
@@ -56,7 +63,8 @@ export async function folderChart(
   if (!read.ok) return read;
   const missing = await missingDependencies(sources, read.value.contents);
   if (!missing.ok) return missing;
-  if (missing.value.length === 0) return { ok: true, value: foundChart(read.value, () => folder) };
+  if (missing.value.length === 0 && read.value.isWhole)
+    return { ok: true, value: foundChart(read.value, () => folder) };
   const parent = { ...read.value, folder, trail: [...trail, folder], missing: missing.value };
   const whole = await withDependencies(sources, parent);
   if (!whole.ok) return whole;
@@ -110,7 +118,7 @@ async function withDependencies(sources: DependencySources, parent: Parent): Pro
     for (const [path, bytes] of dependent.value.mount) files.set(`charts/${path}`, bytes);
     subcharts.push(dependent.value.contents);
   }
-  return { ok: true, value: { files, contents: { ...parent.contents, subcharts } } };
+  return { ok: true, value: { files, contents: { ...parent.contents, subcharts }, isWhole: false } };
 }
 
 function explainMissing({ name, version, repository }: Dependency, cause: Failure): Outcome<never> {

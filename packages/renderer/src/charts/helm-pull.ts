@@ -5,7 +5,7 @@ import { type ChartRequest, pullArguments, showArguments } from './chart-request
 import type { Environment } from './credential-files';
 import { environmentToPull } from './helm-environment';
 import { failure, type Failure, isProgramFault, type Outcome } from '../contract/failure';
-import { runProgram } from '../programs/program';
+import { runGoProgram } from '../programs/go-program';
 import { cleanWords, pullFailureOf } from './helm-words';
 import { explainRefusal, repositoryOf } from './refused-credentials';
 import { type StoredCredentials, storedCredentials } from './stored-credentials';
@@ -148,6 +148,6 @@ interface Run {
 
 /** What Helm prints, or its words without warnings and credentials. */
 export async function runHelm({ helm: program, timeoutSeconds }: HelmCall, run: Run): Promise<Outcome<string>> {
-  const ran = await runProgram({ program, ...run, timeoutSeconds });
+  const ran = await runGoProgram({ program, ...run, timeoutSeconds });
   return ran.ok ? { ok: true, value: ran.value.stdout } : { ...ran, reason: cleanWords(ran.reason) };
 }

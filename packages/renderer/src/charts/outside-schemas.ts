@@ -1,12 +1,12 @@
 import { isJsonList, isJsonMap, type Json, type JsonMap } from '@sovereign-fleet/domain';
-import { assembledFolder } from './chart-assembly';
-import { type ChartFiles, digestOf, readChart, readChartArchive } from './chart-files';
-import type { Outcome } from '../contract/failure';
-import type { Chart, FindChart } from '../contract/ports';
+import type { ChartFiles } from './chart-files';
 
 /** Schemas that Helm has inside (santhosh-tekuri/jsonschema: metaschemas). */
-const knownSchema =
-  /^https?:\/\/json-schema\.org\/(schema|draft-0[467]\/schema|draft\/20(19-09|20-12)\/(schema|meta\/[a-z-]+))$/;
+const knownSchema = new RegExp(
+  '^https?://json-schema\\.org/(schema|draft-0[467]/schema|draft/2019-09/(schema|meta/(applicator|content|core|' +
+    'format|meta-data|validation))|draft/2020-12/(schema|meta/(applicator|content|core|format-(annotation|assertion)|' +
+    'meta-data|unevaluated|validation)))$',
+);
 const knownDraft = /^(https?:\/\/)?json-schema\.org\/(schema|draft-0[467]\/schema|draft\/20(19-09|20-12)\/schema)#?$/;
 
 /**
@@ -69,52 +69,5 @@ function textsAt(map: JsonMap, keys: readonly string[]): readonly string[] {
 /** What the values.schema.json among the files of one chart refers to outside of itself. */
 export function outsideOfFiles(files: ChartFiles): readonly string[] {
   const bytes = files.get('values.schema.json');
-  return bytes === undefined ? [] : outsideOf(bytes);
-}
-
-function outsideOf(bytes: Uint8Array): readonly string[] {
-  return outsideReferences(new TextDecoder().decode(bytes));
-}
-
-/**
- * Finds charts without the schemas that refer outside of themselves, in the chart or a subchart, so that Helm asks
- * nobody while it renders. The other schemas stay. Flux reads them from the cluster, so what they say is not known.
- */
-export function withoutOutsideSchemas(find: FindChart, cacheFolder: string): FindChart {
-  return async (reference) => {
-    const found = await find(reference);
-    if (!found.ok || found.value.texts.outsideSchemas.length === 0) return found;
-    return closedChart(found.value, cacheFolder);
-  };
-}
-
-async function closedChart(chart: Chart, cacheFolder: string): Promise<Outcome<Chart>> {
-  const files = await readChart(chart.path);
-  const closed = files.ok ? await closedFiles(files.value) : files;
-  if (!closed.ok) return closed;
-  const digest = digestOf(closed.value);
-  return { ok: true, value: { ...chart, path: assembledFolder(cacheFolder, closed.value, digest), digest } };
-}
-
-async function closedFiles(files: ChartFiles): Promise<Outcome<ChartFiles>> {
-  const closed = new Map<string, Uint8Array>();
-  for (const [path, bytes] of files) {
-    const own = await closedFile(path, bytes);
-    if (!own.ok) return own;
-    for (const [name, content] of own.value) closed.set(name, content);
-  }
-  return { ok: true, value: closed };
-}
-
-/** A file without what leads out of it. An archive of a subchart becomes a folder, which Helm reads in the same way. */
-async function closedFile(path: string, bytes: Uint8Array): Promise<Outcome<ChartFiles>> {
-  const archive = /^((?:.*\/)?charts\/[^_./][^/]*)\.tgz$/s.exec(path)?.[1];
-  if (archive === undefined) {
-    const leadsOut = /^(.*\/)?values\.schema\.json$/s.test(path) && outsideOf(bytes).length > 0;
-    return { ok: true, value: new Map(leadsOut ? [] : [[path, bytes]]) };
-  }
-  const read = await readChartArchive(bytes);
-  const inner = read.ok ? await closedFiles(read.value) : read;
-  if (!inner.ok) return inner;
-  return { ok: true, value: new Map([...inner.value].map(([name, content]) => [`${archive}/${name}`, content])) };
+  return bytes === undefined ? [] : outsideReferences(new TextDecoder().decode(bytes));
 }

@@ -13,8 +13,8 @@ export interface ClusterVersions {
 /** The APIs of a cluster, as `group/version` and `group/version/Kind`. */
 export type ClusterApis = ReadonlySet<string>;
 
-const first = Math.min(...kubernetesApis.map((row) => row.first));
-const last = Math.max(...kubernetesApis.map((row) => row.last));
+const first = kubernetesApis.reduce((least, row) => Math.min(least, row.first), Infinity);
+const last = kubernetesApis.reduce((most, row) => Math.max(most, row.last), 0);
 
 /** The APIs of a cluster with Kubernetes alone and what is said of it; of the nearest Kubernetes that we know. */
 export function apisOfCluster({ kubeVersion, apiVersions }: ClusterVersions): ClusterApis {

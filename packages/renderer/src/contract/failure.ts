@@ -9,6 +9,7 @@ export type FailureCode =
   | 'program-ended'
   | 'timeout'
   | 'too-much-output'
+  | 'too-much-memory'
   // A text: it cannot be read, or holds something else than it should.
   | 'invalid-yaml'
   | 'invalid-object'
@@ -28,8 +29,7 @@ export type FailureCode =
   | 'chart-invalid'
   | 'chart-mismatch'
   // The disk.
-  | 'unreadable'
-  | 'cache-failed';
+  | 'unreadable';
 
 export type Failure<Code extends FailureCode = FailureCode> = AnyFailure<Code>;
 
@@ -56,6 +56,7 @@ const programFaults: readonly FailureCode[] = [
   'program-ended',
   'timeout',
   'too-much-output',
+  'too-much-memory',
 ];
 
 /** Whether a program did not get to its own end. Then it says nothing about the chart or the text that it worked on. */

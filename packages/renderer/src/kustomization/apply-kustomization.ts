@@ -1,3 +1,4 @@
+import { addAll } from '@sovereign-fleet/domain';
 import { appliedObjects } from '../apply/applied-objects';
 import { readObjects } from '../apply/read-objects';
 import { withUnknownValues } from '../apply/generated-secrets';
@@ -22,31 +23,31 @@ export async function applyKustomization(
   const find = (kind: ReferredKind, namespace: string, name: string) => findSource(state, idOf(kind, namespace, name));
   const unknown = unknownSources(kustomization.object, { find });
   if (unknown.length > 0) {
-    state.problems.push(...unknown.map((one) => ({ kind: 'missing-source', object: id, ...one }) as const));
+    for (const one of unknown) state.problems.push({ kind: 'missing-source', object: id, ...one });
     return [];
   }
   const postBuild = postBuildOf(kustomization.object, { file: id, find, fluxVersion: server.fluxVersion });
   if (!postBuild.ok) {
-    state.problems.push(
-      ...postBuild.issues.map(
-        ({ field, problem, remedy }) => ({ kind: 'failed', object: id, field, problem, remedy }) as const,
-      ),
+    const { issues } = postBuild;
+    addAll(
+      state.problems,
+      issues.map(({ field, problem, remedy }) => ({ kind: 'failed', object: id, field, problem, remedy }) as const),
     );
     return [];
   }
   const known = withUnknownValues(objects, kustomization.spec);
-  state.problems.push(...known.problems);
+  addAll(state.problems, known.problems);
   const substituted = substituteAll(known.objects, postBuild.value, appliedBy);
   state.secrets.addSubstitutedTexts(substituted.secrets);
   if (substituted.problems.some(({ kind }) => kind === 'failed')) {
-    state.problems.push(...substituted.problems);
+    addAll(state.problems, substituted.problems);
     return [];
   }
   const definitions = [...state.byId.values(), ...state.standIns.values()].filter(
     ({ kind }) => kind === 'CustomResourceDefinition',
   );
   const applied = await appliedObjects(readObjects(substituted.objects), kustomization, { definitions, server });
-  state.problems.push(...withoutRepeats(substituted.problems, applied.problems), ...applied.problems);
+  addAll(state.problems, [...withoutRepeats(substituted.problems, applied.problems), ...applied.problems]);
   for (const object of applied.objects) addObject(state, object, appliedBy);
   return applied.objects;
 }

@@ -1,3 +1,4 @@
+import { addAll } from '@sovereign-fleet/domain';
 import { isKustomization, type Kustomization, readPostBuild, type SubstituteReference } from '@sovereign-fleet/flux';
 import { printJson } from '@sovereign-fleet/go-text';
 import { applyKustomization } from './apply-kustomization';
@@ -64,7 +65,7 @@ async function renderRound(entry: Entry, earlier: RegionState['earlier']): Promi
     const found: Pending[] = [];
     for (const { one, outcome } of next) {
       const applied = await applyBuilt(one.kustomization, outcome, { state, server: from.server });
-      found.push(...kustomizationsIn(applied, { state, chain: one.chain }));
+      addAll(found, kustomizationsIn(applied, { state, chain: one.chain }));
     }
     const fresh = found.filter((one) => isNew(one, known));
     const excess = regionSizeProblem(fresh.at(-1)?.chain ?? [], known.size);

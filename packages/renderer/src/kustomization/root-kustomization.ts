@@ -1,3 +1,4 @@
+import { addAll } from '@sovereign-fleet/domain';
 import {
   apiGroups,
   checkedOutPaths,
@@ -58,7 +59,7 @@ export async function findRoot(
   const source = built.value.find((one) => idOfObject(one) === state.treeSource);
   if (source !== undefined) {
     state.treeFilter = { paths: checkedOutPaths(source), ignore: ignoredPaths(source) };
-    state.problems.push(...missingPathProblems(state, tree.files));
+    addAll(state.problems, missingPathProblems(state, tree.files));
   }
   return root;
 }

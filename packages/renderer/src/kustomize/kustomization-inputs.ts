@@ -1,3 +1,4 @@
+import { addAll } from '@sovereign-fleet/domain';
 import { readDocuments } from '../objects/documents';
 import { kustomizationFileNames } from '@sovereign-fleet/flux';
 import { isObject, type JsonObject, type JsonValue, printJson } from '@sovereign-fleet/go-text';
@@ -30,8 +31,8 @@ export function kustomizationInputs(files: Files, folder: string): Outcome<Kusto
     const outcome = readFolder(files, next);
     if (!outcome.ok) return outcome;
     for (const [path, text] of outcome.value.files) inputs.set(path, text);
-    origins.push(...outcome.value.origins);
-    open.push(...outcome.value.folders);
+    addAll(origins, outcome.value.origins);
+    addAll(open, outcome.value.folders);
   }
   return { ok: true, value: { files: inputs, origins: new Map(origins.filter(([way, written]) => way !== written)) } };
 }

@@ -231,7 +231,7 @@ withKubectl('a tree reads nothing but itself, with the real kustomize (skipped w
       kubectl,
       `#!${process.execPath}\n` +
         `require('fs').writeFileSync(${JSON.stringify(seen)}, ` +
-        'JSON.stringify([process.argv.slice(2, 4), process.env]))\n',
+        'JSON.stringify([process.argv.slice(2, 4), process.env]))\nconsole.log("{}")\n',
     );
     chmodSync(kubectl, 0o755);
     process.env['GITHUB_TOKEN'] = 'of-the-host';

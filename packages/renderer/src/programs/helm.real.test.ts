@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { helmTemplate } from './helm';
@@ -54,6 +54,55 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
     helm = await findHelm();
   });
   const template = (one: TemplateRequest) => helmTemplate({ helm, timeoutSeconds: 60 })(one);
+
+  const doubling = () =>
+    chart('doubling', {
+      'templates/a.yaml':
+        '{{- $s := "0123456789abcdef" }}{{- range until 40 }}{{- $s = print $s $s }}{{- end }}a: {{ $s }}\n',
+    });
+
+  test('a chart that wants memory without end is stopped, and it is said of that chart', async () => {
+    expect(await template(request(doubling()))).toEqual({
+      ok: false,
+      code: 'too-much-memory',
+      reason: 'helm wanted more than 2048 MiB of memory',
+      remedy: 'Mend what makes it so large',
+    });
+  });
+
+  const broken = (name: string, bytes: Uint8Array | string): string => {
+    const file = join(folder, name);
+    writeFileSync(file, bytes, { mode: 0o755 });
+    return file;
+  };
+
+  test.each([
+    {
+      what: 'half of it',
+      file: () => broken('half', readFileSync(helm).subarray(0, 3_000_000)),
+      says: 'was ended by SIGSEGV',
+    },
+    {
+      what: 'its first bytes',
+      file: () => broken('start', readFileSync(helm).subarray(0, 100)),
+      says: 'cannot be started:',
+    },
+    { what: 'an empty file', file: () => broken('empty', ''), says: 'ended well and said nothing' },
+    {
+      what: 'another program',
+      file: () => broken('other', '#!/bin/sh\nexit 0\n'),
+      says: 'ended well and said nothing',
+    },
+  ])('a helm that is $what is an error with its name', async ({ file, says }) => {
+    const path = file();
+    const outcome = await helmTemplate({ helm: path, timeoutSeconds: 60 })(request(chart('plain', {})));
+    expect(outcome.ok ? '' : outcome.reason).toContain(`${path} ${says}`);
+    expect(outcome.ok ? '' : outcome.remedy).toMatch(/[Ii]nstall it/);
+  });
+
+  test('a chart that makes nothing is no error of helm', async () => {
+    expect(await template(request(chart('nothing', {})))).toEqual({ ok: true, value: { crds: [], objects: [] } });
+  });
 
   const whole = () =>
     chart('whole', {

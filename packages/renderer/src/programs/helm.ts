@@ -8,7 +8,7 @@ import { noWayOut } from './no-way-out';
 import { objectsIn } from '../objects/objects-in';
 import { failure, type Outcome } from '../contract/failure';
 import type { TemplateChart, TemplateRequest } from '../contract/ports';
-import { runProgram } from './program';
+import { runGoProgram } from './go-program';
 import { readWritten, type WrittenOutput } from './written-output';
 
 export interface HelmOptions {
@@ -82,7 +82,7 @@ async function runHelm(
   { helm, timeoutSeconds }: HelmOptions,
 ): Promise<Outcome<string>> {
   const args = argumentsOf(request, cluster);
-  const outcome = await runProgram({ program: helm, args, input: request.values, env, timeoutSeconds });
+  const outcome = await runGoProgram({ program: helm, args, input: request.values, env, timeoutSeconds });
   return outcome.ok ? { ok: true, value: outcome.value.stdout } : outcome;
 }
 

@@ -14,7 +14,7 @@ import { failure, type Outcome } from '../contract/failure';
 import type { BuildKustomization, Files } from '../contract/ports';
 import type { KubernetesObject } from '../contract/rendered';
 import { objectsIn } from '../objects/objects-in';
-import { runProgram } from './program';
+import { runGoProgram } from './go-program';
 import { pathInTree } from '../tree/tree-folder';
 
 export interface KustomizeOptions {
@@ -97,7 +97,7 @@ async function build(inputs: Files, folder: string, options: KustomizeOptions): 
     for (const [path, text] of inputs) writeFileSync(join(root, path), text);
     const args = ['kustomize', '--load-restrictor=LoadRestrictionsRootOnly', join(root, folder)];
     const { kubectl: program, timeoutSeconds } = options;
-    const outcome = await runProgram({ program, args, env: environment(), timeoutSeconds });
+    const outcome = await runGoProgram({ program, args, env: environment(), timeoutSeconds });
     if (outcome.ok) return objectsIn(outcome.value.stdout);
     return { ...outcome, reason: kustomizeReason(outcome.reason, root) };
   } finally {

@@ -1,7 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { watchMemory } from './memory-limit';
 import { runProgram, type ProgramCall } from './program';
 
 const node = process.execPath;
@@ -11,6 +14,7 @@ const script = (text: string, more: Partial<ProgramCall> = {}): ProgramCall => (
   timeoutSeconds: 60,
   ...more,
 });
+const sleeping = 'setTimeout(() => undefined, 20000)';
 const reasonOf = async (call: ProgramCall): Promise<string> => {
   const outcome = await runProgram(call);
   return outcome.ok ? '' : outcome.reason;
@@ -57,13 +61,91 @@ test.each([
   expect(await reasonOf(script(text))).toBe(reason);
 });
 
-test('an endless error text of a program is cut', async () => {
+test('the words of a program are given whole, to be cut after what is secret in them is hidden', async () => {
   const reason = await reasonOf(script('process.stderr.write("x".repeat(100000)); process.exitCode = 1'));
-  expect(reason).toBe(`${'x'.repeat(16 * 1024)}…`);
+  expect(reason).toBe('x'.repeat(100000));
+});
+
+/** A program that starts another, which writes its process id and waits. */
+const parentOf = (how: string, then: string): string =>
+  `const sleep = ["-e", "setTimeout(() => undefined, 60000)"];
+   const child = require("node:child_process").spawn(process.execPath, sleep, ${how});
+   process.stdout.write(String(child.pid), () => { ${then} });`;
+
+const isRunning = (pid: number): boolean => {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+};
+
+test.each([
+  { what: 'ends well', then: 'process.exit(0)' },
+  { what: 'fails', then: 'process.exit(1)' },
+  { what: 'is stopped', then: 'process.stdout.write("x".repeat(3e6))' },
+])('what a program started ends with it when it $what', async ({ then }) => {
+  const file = join(mkdtempSync(join(tmpdir(), 'program-')), 'pid');
+  const text = `require("node:fs").writeFileSync(process.argv[1], "");${parentOf('{ stdio: "inherit" }', then)}
+    require("node:fs").writeFileSync(process.argv[1], String(child.pid));`;
+  const call = script(text, { outputLimitMiB: 1 });
+  const started = Date.now();
+  await runProgram({ ...call, args: [...call.args, file] });
+  expect(await waitFor(() => (isRunning(Number(readFileSync(file, 'utf8'))) ? NaN : 1))).toBe(1);
+  expect(Date.now() - started).toBeLessThan(5000);
+});
+
+test('a program that ends well is not waited for when what it started has left its group', async () => {
+  const text = parentOf('{ stdio: "inherit", detached: true }', 'process.exit(0)');
+  const started = Date.now();
+  const outcome = await runProgram(script(text));
+  const pid = outcome.ok ? Number(outcome.value.stdout) : 0;
+  expect(isRunning(pid)).toBe(true);
+  process.kill(pid, 'SIGKILL');
+  expect(Date.now() - started).toBeLessThan(5000);
+});
+
+test('a signal that ends us ends the programs that run, with all that they started', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'program-'));
+  const file = JSON.stringify(join(folder, 'pid'));
+  const child = `require("node:fs").writeFileSync(${file}, String(process.pid)); ${sleeping}`;
+  const text = `
+    const { runProgram } = require(${JSON.stringify(join(__dirname, 'program.ts'))});
+    void runProgram({ program: process.execPath, args: ["-e", ${JSON.stringify(child)}], timeoutSeconds: 60 });`;
+  const ours = spawn(node, ['--require', '@swc-node/register', '-e', text], { cwd: __dirname, stdio: 'ignore' });
+  const ended = once(ours, 'exit');
+  const pid = await waitFor(() => Number(readFileSync(join(folder, 'pid'), 'utf8') || NaN));
+  ours.kill('SIGTERM');
+  expect(await ended).toEqual([null, 'SIGTERM']);
+  expect(await waitFor(() => (isRunning(pid) ? NaN : 1))).toBe(1);
+});
+
+/** Asks again and again, for ten seconds at most, until there is a number. */
+async function waitFor(ask: () => number): Promise<number> {
+  for (let left = 500; left > 0; left -= 1) {
+    const answer = existing(ask);
+    if (!Number.isNaN(answer)) return answer;
+    await sleep(20);
+  }
+  return NaN;
+}
+
+function existing(ask: () => number): number {
+  try {
+    return ask();
+  } catch {
+    return NaN; // the file is not there yet
+  }
+}
+
+test('where the system does not keep to a limit, the size of a program is watched', async () => {
+  const text = 'const all = []; setInterval(() => all.push(Buffer.alloc(2e7, 1)), 20)';
+  const child = spawn(node, ['-e', text], { stdio: 'ignore' });
+  watchMemory(child, 300, () => child.kill('SIGKILL'));
+  expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
 });
 
 test('a program that hangs is stopped, and so is one whose child holds its output open', async () => {
-  const sleeping = 'setTimeout(() => undefined, 20000)';
   const parent =
     'require("node:child_process").spawn(process.execPath, ["-e", ' +
     `${JSON.stringify('setTimeout(() => undefined, 5000)')}], { stdio: "inherit" }); ${sleeping}`;

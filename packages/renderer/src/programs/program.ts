@@ -1,8 +1,12 @@
-import { execFile, type ExecFileException } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { availableParallelism } from 'node:os';
-import { basename } from 'node:path';
 import pLimit from 'p-limit';
-import { failure, type Outcome } from '../contract/failure';
+import { endGroup, startGroup } from './child-group';
+import { isKeptBySystem, watchMemory, withMemoryLimit } from './memory-limit';
+import { explainEnd, explainStart, type ProgramEnd, type Stop } from './program-end';
+import { isThere } from './program-path';
+import type { Outcome } from '../contract/failure';
 
 /** One run of a program. */
 export interface ProgramCall {
@@ -12,97 +16,87 @@ export interface ProgramCall {
   readonly input?: string;
   readonly cwd?: string;
   /** All of its environment. If left out, it gets ours. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Counted from its start, not from the call, which may have to wait for its turn. */
   readonly timeoutSeconds: number;
   /** It is stopped when it writes more than this. */
   readonly outputLimitMiB?: number;
+  /** It gets no more memory than this, nor does a program that it starts. If left out, there is no limit. */
+  readonly memoryLimitMiB?: number;
 }
 
 export interface ProgramOutput {
   readonly stdout: string;
 }
 
-const defaultOutputLimitMiB = 256;
+/** All objects of a region in one text are a few MiB. */
+const defaultOutputLimitMiB = 64;
+/** Its words are kept whole, so that what is secret in them is hidden before they are cut. */
+const wordsLimitMiB = 16;
 const mebibyte = 1024 * 1024;
 
 const programLimit = pLimit(availableParallelism());
 
 /**
- * Runs a program without a shell. At most as many run at once as there are cores. Gives its standard output. If its
- * exit code is not 0, the failure has what it wrote to stderr; else why it could not start or was stopped. Never
- * rejects. Why this is Node's own execFile: docs/decisions/0031.
+ * Runs a program; no shell reads its arguments. At most as many run at once as there are cores. Gives its standard
+ * output. If its exit code is not 0, the failure has all that it wrote to stderr; else why it could not start or was
+ * stopped. What it started ends with it. Never rejects. Why so: docs/decisions/0031.
  */
 export function runProgram(call: ProgramCall): Promise<Outcome<ProgramOutput>> {
   return programLimit(() => run(call));
 }
 
-function run(call: ProgramCall): Promise<Outcome<ProgramOutput>> {
-  const { program, args, cwd, env, timeoutSeconds, outputLimitMiB = defaultOutputLimitMiB } = call;
-  return new Promise((settle) => {
-    const options = {
-      cwd,
-      env,
-      timeout: timeoutSeconds * 1000,
-      maxBuffer: outputLimitMiB * mebibyte,
-      killSignal: 'SIGKILL',
-    } as const;
-    try {
-      const child = execFile(program, args, options, (error, stdout, stderr) => {
-        settle(error === null ? { ok: true, value: { stdout } } : explainEnd(error, call, stderr.trim()));
-      });
-      // It may end without reading all of it; its exit code says whether that is bad.
-      child.stdin?.on('error', () => undefined);
-      child.stdin?.end(call.input);
-    } catch (error) {
-      settle(explainStart(error as ExecFileException, call)); // Node throws nothing else
-    }
+async function run(given: ProgramCall): Promise<Outcome<ProgramOutput>> {
+  const call = { ...given, outputLimitMiB: given.outputLimitMiB ?? defaultOutputLimitMiB };
+  try {
+    const end = await endOf(call, startGroup(commandOf(call), call));
+    const isGood = end.stop === undefined && end.code === 0;
+    return isGood ? { ok: true, value: { stdout: end.stdout } } : explainEnd(end, call);
+  } catch (error) {
+    return explainStart(error as NodeJS.ErrnoException, call); // Node throws nothing else
+  }
+}
+
+/** Of a program that is not there, Node says so better than a shell. */
+function commandOf({ program, args, env = process.env, memoryLimitMiB }: ProgramCall): readonly [string, ...string[]] {
+  if (memoryLimitMiB === undefined || !isThere(program, env)) return [program, ...args];
+  return withMemoryLimit(program, args, memoryLimitMiB);
+}
+
+type LimitedCall = ProgramCall & { readonly outputLimitMiB: number };
+
+function endOf(call: LimitedCall, child: ChildProcess): Promise<ProgramEnd> {
+  const { timeoutSeconds, outputLimitMiB, memoryLimitMiB = Infinity, input } = call;
+  let stop: Stop | undefined;
+  const stopFor = (reason: Stop) => () => {
+    stop ??= reason;
+    endGroup(child);
+  };
+  const timer = setTimeout(stopFor('timeout'), timeoutSeconds * 1000);
+  if (!isKeptBySystem) watchMemory(child, memoryLimitMiB, stopFor('too-much-memory'));
+  const stdout = collect(child.stdout, outputLimitMiB, stopFor('too-much-output'));
+  const words = collect(child.stderr, Math.min(outputLimitMiB, wordsLimitMiB), stopFor('too-much-output'));
+  // It may end without reading all of it; its exit code says whether that is bad.
+  child.stdin?.on('error', () => undefined);
+  child.stdin?.end(input);
+  return new Promise<ProgramEnd>((settle, refuse) => {
+    child.once('error', refuse);
+    child.once('close', (code, signal) => {
+      settle({ code, signal, stdout: stdout(), words: words().trim(), stop });
+    });
+  }).finally(() => {
+    clearTimeout(timer);
   });
 }
 
-const installRemedy = 'Install it, or name one that runs here in SOVEREIGN_FLEET_HELM or SOVEREIGN_FLEET_KUBECTL';
-const retryRemedy = 'Run it again where it has enough memory and nobody ends it';
-const slowRemedy = 'Run it again on a machine with less to do, or mend what keeps it busy';
-
-/** Why a program gave nothing: from what Node says about its end, and what it wrote itself. */
-function explainEnd(error: ExecFileException, call: ProgramCall, words: string): Outcome<never> {
-  const name = basename(call.program);
-  const { timeoutSeconds, outputLimitMiB = defaultOutputLimitMiB } = call;
-  if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') {
-    return failure('too-much-output', `${name} wrote more than ${outputLimitMiB} MiB and was stopped`);
-  }
-  if (typeof error.code === 'string') return explainStart(error, call);
-  if (error.killed === true) {
-    return failure('timeout', `${name} did not end within ${timeoutSeconds} seconds and was stopped`, slowRemedy);
-  }
-  const said = shorten(words);
-  if (error.signal) {
-    // it is null if there was no signal, whatever Node's types say
-    return failure(
-      'program-ended',
-      `${name} was ended by ${error.signal}${said === '' ? '' : `: ${said}`}`,
-      retryRemedy,
-    );
-  }
-  const silent = `${name} ended with exit code ${error.code ?? 'unknown'} and said nothing`;
-  return failure('program-failed', said === '' ? silent : said);
-}
-
-const missingCodes = ['ENOENT', 'EACCES'];
-/** The machine has no more processes, open files or memory. */
-const fullCodes = ['EAGAIN', 'EMFILE', 'ENFILE', 'ENOMEM'];
-
-/** Why a program could not be started. Node throws for some reasons, such as an argument with a NUL. */
-function explainStart({ code, message }: ExecFileException, { program, cwd }: ProgramCall): Outcome<never> {
-  const where = cwd === undefined ? '' : ` in ${cwd}`;
-  const reason = `${program} cannot be started${where}: ${message}`;
-  if (missingCodes.includes(String(code))) return failure('program-missing', reason, installRemedy);
-  return failure('program-not-started', reason, fullCodes.includes(String(code)) ? slowRemedy : undefined);
-}
-
-/** How much of a program's stderr is kept: enough to know why it failed, not so much that it fills a report. */
-const longestWords = 16 * 1024;
-
-function shorten(words: string): string {
-  return words.length > longestWords ? `${words.slice(0, longestWords)}…` : words;
+/** Keeps what comes, and calls `onMore` where it is more than the limit. */
+function collect(stream: Readable | null, limitMiB: number, onMore: () => void): () => string {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  stream?.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > limitMiB * mebibyte) onMore();
+    else chunks.push(chunk);
+  });
+  return () => Buffer.concat(chunks).toString();
 }

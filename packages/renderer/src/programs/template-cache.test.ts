@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import type { TemplateChart, TemplateRequest } from '../contract/ports';
 import type { TemplateCacheOptions } from './template-cache';
 import { answer, cacheFolder, helm, redactionOf, request } from '../testing/template-cache-folder';
@@ -87,16 +87,21 @@ test('a render that failed is not stored, and is tried again in the next run, no
   expect(await run().template(request)).toStrictEqual(answer);
 });
 
-test('a cache folder that cannot be made is reported, not thrown', async () => {
+test('a cache that cannot be written fails no render', async () => {
   writeFileSync(folder.path, 'a file');
+  const noFolder = run();
+  expect(await noFolder.template(request)).toStrictEqual(answer);
+  expect(await noFolder.template(request)).toStrictEqual(answer);
+  expect(noFolder.renderCount()).toBe(1);
+});
+
+test('a cache that is lost in the middle of a run fails no render', async () => {
   const { template, renderCount } = run();
-  expect(await template(request)).toEqual({
-    ok: false,
-    code: 'cache-failed',
-    reason: `the cache of renders failed: Error: EEXIST: file already exists, mkdir '${folder.path}'`,
-    remedy: 'Remove the folder of the cache, or make it one that can be written',
-  });
-  expect(renderCount()).toBe(0);
+  await template({ ...request, releaseName: 'first' });
+  rmSync(folder.path, { recursive: true });
+  writeFileSync(folder.path, 'a file');
+  expect(await template(request)).toStrictEqual(answer);
+  expect(renderCount()).toBe(2);
 });
 
 test('a Helm that cannot tell its version is reported', async () => {

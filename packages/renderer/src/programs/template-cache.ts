@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { parseJson, printJson } from '@sovereign-fleet/go-text';
 import { memoize } from './memoize';
 import { renderAlone } from './render-alone';
-import { failure, type Outcome } from '../contract/failure';
+import type { Outcome } from '../contract/failure';
 import type { Redaction, TemplateChart, TemplatedObjects, TemplateRequest } from '../contract/ports';
 import { writePrivateFile } from '../disk/whole-file';
 
@@ -33,7 +33,7 @@ const format = 5;
 /**
  * Renders each request at most once in a run, also if it fails, and not at all if the folder has the objects of an
  * equal request. A damaged entry is replaced. A failure is not stored. The answer is the same whether it is new or
- * stored, and redacted as the request says. If the folder cannot be used, the answer is a failure. Never rejects.
+ * stored, and redacted as the request says. If the folder cannot be used, nothing is stored. Never rejects.
  */
 export function cachedTemplates(template: TemplateChart, options: TemplateCacheOptions): CachedTemplates {
   let started = 0;
@@ -42,20 +42,19 @@ export function cachedTemplates(template: TemplateChart, options: TemplateCacheO
     return template(request);
   };
   const prepared = prepare(options);
-  prepared.catch(() => undefined); // the next request reports it
+  prepared.catch(() => undefined); // then nothing is kept
   const findOrRender = memoize(
     keyOf,
     async (request: KeptRequest): Promise<Outcome<TemplatedObjects>> => {
+      const helmVersion = await options.helmVersion;
+      if (!helmVersion.ok) return helmVersion;
+      const file = join(options.folder, nameOfEntry(helmVersion.value, request, options));
+      const render = () => renderInto(file, request, { ...options, template: count });
       try {
-        const helmVersion = await options.helmVersion;
-        if (!helmVersion.ok) return helmVersion;
         await prepared;
-        const file = join(options.folder, nameOfEntry(helmVersion.value, request, options));
-        const render = () => renderInto(file, request, { ...options, template: count });
         return (await readEntry(file, options)) ?? (await renderAlone(file, () => readEntry(file, options), render));
-      } catch (error) {
-        const remedy = 'Remove the folder of the cache, or make it one that can be written';
-        return failure('cache-failed', `the cache of renders failed: ${String(error)}`, remedy);
+      } catch {
+        return render(); // the folder cannot be used, so nothing is kept
       }
     },
     mostKept,
@@ -129,7 +128,7 @@ async function renderInto(
   if (!rendered.ok) return rendered;
   const { redact } = request.redaction;
   const body = printJson({ crds: redact(rendered.value.crds), objects: redact(rendered.value.objects) });
-  await writePrivateFile(file, entryOf(file, body, key));
+  await writePrivateFile(file, entryOf(file, body, key)).catch(() => undefined); // a full disk fails no render
   return { ok: true, value: objectsOf(body) };
 }
 

@@ -1,5 +1,5 @@
 import { isHelmRelease } from '@sovereign-fleet/flux';
-import { isJsonList, isJsonMap, type Json } from '@sovereign-fleet/domain';
+import { addAll, isJsonList, isJsonMap, type Json } from '@sovereign-fleet/domain';
 import { idOf, idOfObject } from '../objects/object-id';
 import type { KubernetesObject, RenderProblem } from '../contract/rendered';
 
@@ -21,7 +21,10 @@ export function releaseOrder(objects: readonly KubernetesObject[]): ReleaseOrder
       if (ids.includes(to)) return [...way, to];
       const fresh = ids.filter((one) => !seen.has(one));
       for (const one of fresh) seen.add(one);
-      ways.push(...fresh.map((one) => [one, [...way, one]] as const)); // the loop goes on with these
+      addAll(
+        ways,
+        fresh.map((one) => [one, [...way, one]] as const),
+      ); // the loop goes on with these
     }
     return undefined;
   };

@@ -1,3 +1,4 @@
+import { addAll } from '@sovereign-fleet/domain';
 import type { HelmRelease, ValuesReference } from '@sovereign-fleet/flux';
 import {
   isObject,
@@ -39,7 +40,7 @@ export function mergedValues({ namespace, spec }: HelmRelease, sources: Sources)
     if (referred.status === 'refused') return { ok: false, field, ...problemIn(referred) };
     const added = withReferred(merged, inline, { reference, text: referred.text });
     if (!added.ok) return { ok: false, field, ...unreadableProblem(reference, namespace, added.reason) };
-    if (referred.status === 'found') secrets.push(...secretsOf({ reference, text: referred.text }));
+    if (referred.status === 'found') addAll(secrets, secretsOf({ reference, text: referred.text }));
     merged = added.value;
   }
   return { ok: true, values: merge(merged, inline), secrets: [...new Set(secrets)] };

@@ -1,3 +1,4 @@
+import { addAll } from '@sovereign-fleet/domain';
 import { type HelmRelease, type KustomizeRenderer, releaseLabels } from '@sovereign-fleet/flux';
 import { printJson } from '@sovereign-fleet/go-text';
 import { failure, type Outcome } from '../contract/failure';
@@ -33,7 +34,7 @@ export async function postRender(
   for (const stream of streams) {
     const outcome = await applyRenderers(stream, release, options.build);
     if (!outcome.ok) return { ...outcome, reason: `error while running post render on files: ${outcome.reason}` };
-    rendered.push(...outcome.value);
+    addAll(rendered, outcome.value);
   }
   const { disableHooks } = release.spec.install;
   const labelled = crds.map((crd) => withMetadata(crd, { labels: releaseLabels(release) }));

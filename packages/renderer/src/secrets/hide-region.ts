@@ -43,7 +43,15 @@ function hideInProblem({ kind, object, field, problem, remedy }: RenderProblem, 
     kind,
     object: hide.text(object),
     field: hide.text(field),
-    problem: hide.text(problem),
+    problem: shorten(hide.text(problem)),
     remedy: hide.text(remedy),
   };
+}
+
+/** How much of a program's words is shown: enough to know why it failed, not so much that it fills a report. */
+const longestWords = 16 * 1024;
+
+/** Cut after it was hidden: a piece of a secret at the end would not be found. */
+function shorten(words: string): string {
+  return words.length > longestWords ? `${words.slice(0, longestWords)}…` : words;
 }

@@ -1,3 +1,4 @@
+import { addAll } from '@sovereign-fleet/domain';
 /** A place in a text where a needle stands. */
 export interface Place<Needle> {
   readonly at: number;
@@ -68,7 +69,10 @@ export function needleIndex<Needle extends { readonly bare: string }>(
       gram = (gram << 8) | (text.charCodeAt(at + gramLength - 1) & 0xff);
       if (!isBeginning(0, gram)) continue;
       const here = byStart.get(text.slice(at, at + gramLength)) ?? [];
-      found.push(...here.filter(({ bare }) => text.startsWith(bare, at)).map((needle) => ({ at, needle })));
+      addAll(
+        found,
+        here.filter(({ bare }) => text.startsWith(bare, at)).map((needle) => ({ at, needle })),
+      );
     }
     return found;
   };

@@ -1,3 +1,4 @@
+import { addAll } from '@sovereign-fleet/domain';
 import type { JsonObject } from '@sovereign-fleet/go-text';
 import type { Redaction } from '../contract/ports';
 import type { RegionSecrets } from '../contract/region-secrets';
@@ -28,7 +29,7 @@ export function regionSecrets(tree: Promise<TreeTexts>, fingerprint: Fingerprint
   const take = () => (taken ??= takeTexts());
   const add = (list: string[], texts: readonly string[]): void => {
     if (taken !== undefined) throw new Error('a Secret was added after the list of what to hide was taken');
-    list.push(...texts);
+    addAll(list, texts);
   };
   return {
     addObject: (object) => {

@@ -96,7 +96,11 @@ function mayBeIn(bytes: Uint8Array, length: number, { isBeginning, short, isFore
     near = (near << 8) | (kind === specialKind ? byte : kind);
     if (isBeginning(far, near)) return true;
   }
-  return length < gramLength && short.size > 0 && short.has(String.fromCharCode(...bytes.subarray(0, length)));
+  return length < gramLength && short.size > 0 && short.has(textOf(bytes, length));
+}
+
+function textOf(bytes: Uint8Array, length: number): string {
+  return bytes.subarray(0, length).reduce((text, byte) => text + String.fromCharCode(byte), '');
 }
 
 /** Whether another character may stand here than the byte says: an escape, or a letter that is ASCII in lower case. */

@@ -2,7 +2,7 @@ import { readDocuments } from '../objects/documents';
 import { keepByText } from '../objects/keep-by-text';
 import { type IsHidden, openWords, hidingRule } from './open-words';
 import type { Files } from '../contract/ports';
-import { isJsonList, isJsonMap, type Json } from '@sovereign-fleet/domain';
+import { addAll, isJsonList, isJsonMap, type Json } from '@sovereign-fleet/domain';
 import { hasManifest, secretTexts, textsIn } from './secret-texts';
 
 /** What a tree tells about what has to be hidden. */
@@ -22,7 +22,7 @@ export async function treeTexts(files: Files): Promise<TreeTexts> {
   for (const text of files.values()) {
     await new Promise(setImmediate);
     const found = textsOfFile(text);
-    secrets.push(...found.secrets);
+    addAll(secrets, found.secrets);
     words.push(found.words);
   }
   return { secrets, isHidden: hidingRule(words.join('\n')) };

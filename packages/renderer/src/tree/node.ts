@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { addAll } from '@sovereign-fleet/domain';
 import { failure, type Outcome } from '../contract/failure';
 import type { Files } from '../contract/ports';
 import { joinPath } from './tree-folder';
@@ -38,7 +39,7 @@ export function readTree(root: string, folder: string): Outcome<TreeOnDisk> {
     const { folders, others, leaving } = entriesIn(root, next, realTop);
     for (const path of leaving) unreadable.set(path, `it is a symbolic link that leaves ${folder}`);
     others.forEach(read);
-    open.push(...folders);
+    addAll(open, folders);
   }
   return { ok: true, value: { files: sortByPath(files), unreadable: sortByPath(unreadable) } };
 }

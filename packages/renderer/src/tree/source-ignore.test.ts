@@ -25,6 +25,13 @@ test.each([
   { line: '\\*.yaml', path: '*.yaml', ignored: true },
   { line: '[a.yaml', path: 'a.yaml', ignored: false },
   { line: '#a.yaml', path: '#a.yaml', ignored: false },
+  { line: '[z-a].yaml', path: 'b.yaml', ignored: false },
+  { line: '[a-].yaml', path: 'a.yaml', ignored: false },
+  { line: '[\\]x].yaml', path: '].yaml', ignored: true },
+  { line: 'a*b*c.yaml', path: 'aXbYbZc.yaml', ignored: true },
+  { line: '/', path: 'a/b.yaml', ignored: false },
+  { line: 'a/**/', path: 'a/b.yaml', ignored: true },
+  { line: '/**/a/**/b/**/c.yaml', path: 'x/a/a/y/b/b/c.yaml', ignored: true },
 ])('the line "$line" ignores $path: $ignored', ({ line, path, ignored }) => {
   expect(ignoreRule(new Map(), `${line}\n# the list of its own counts no more\nzz`)(path)).toBe(ignored);
 });
@@ -63,4 +70,13 @@ test('a list may ignore everything but one folder, as the documentation of Flux 
 
 test('a .sourceignore in an ignored folder has no effect', () => {
   expect(kept({ '.sourceignore': '/x', 'x/.sourceignore': '!*', 'x/a.yaml': '' })).toEqual(['.sourceignore']);
+});
+
+test('a pattern of many stars costs no more than a look at each character for each sign', () => {
+  const name = `${'a'.repeat(5000)}b`;
+  const files = new Map(Array.from({ length: 4 }, (_, at) => [`${'a/'.repeat(200)}${at}${name}`, '']));
+  const lines = [`${'*a'.repeat(500)}c`, `${'**/a/'.repeat(100)}c`, `${'*'.repeat(5000)}c`];
+  const start = performance.now();
+  expect(withoutIgnored(files, lines.join('\n')).size).toBe(4);
+  expect(performance.now() - start).toBeLessThan(5000);
 });

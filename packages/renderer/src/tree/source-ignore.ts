@@ -1,4 +1,5 @@
-import { segmentPattern } from './segment-pattern';
+import { addAll } from '@sovereign-fleet/domain';
+import { pathMatch } from './path-pattern';
 import type { Files } from '../contract/ports';
 import { folderOf } from './tree-folder';
 
@@ -6,8 +7,8 @@ interface Pattern {
   /** The folder of its file, '' for the root. */
   readonly folder: string;
   readonly includes: boolean;
-  /** Matches a path that starts at that folder. */
-  readonly matches: RegExp;
+  /** Of a path that starts at that folder. */
+  readonly matches: (path: string) => boolean;
 }
 
 // source-controller, documentation of GitRepository: "Excluding files"; fluxcd/pkg: sourceignore.
@@ -60,7 +61,7 @@ function patternsInTree(files: Files): readonly Pattern[] {
     const folder = folderOf(path);
     // A file in an excluded folder is not read.
     const isSeen = folder === '' || !isExcluded(`${folder}/`, [...usual, ...patterns]);
-    if (isSeen) patterns.push(...patternsOf(text, folder));
+    if (isSeen) addAll(patterns, patternsOf(text, folder));
   }
   return patterns;
 }
@@ -71,8 +72,8 @@ function depthOf(path: string): number {
 
 function isExcluded(path: string, patterns: readonly Pattern[]): boolean {
   const last = patterns.findLast(({ folder, matches }) => {
-    if (folder === '') return matches.test(path);
-    return path.startsWith(`${folder}/`) && matches.test(path.slice(folder.length + 1));
+    if (folder === '') return matches(path);
+    return path.startsWith(`${folder}/`) && matches(path.slice(folder.length + 1));
   });
   return last !== undefined && !last.includes;
 }
@@ -82,33 +83,7 @@ function patternsOf(text: string | readonly string[], folder: string): readonly 
   return lines
     .filter((line) => !line.startsWith('#') && line.trim() !== '')
     .map((line) => {
-      const matches = pathPattern(line.replace(/^!/, ''));
+      const matches = pathMatch(line.replace(/^!/, ''));
       return { folder, includes: line.startsWith('!'), matches };
     });
-}
-
-const matchesNothing = /(?!)/;
-
-/** What a line of a `.gitignore` matches, as go-git reads it: a file, or a folder with everything in it. */
-function pathPattern(line: string): RegExp {
-  const trimmed = line.endsWith('\\ ') ? line : line.replace(/ +$/, '');
-  const bare = trimmed.replace(/\/$/, '');
-  const end = bare === trimmed ? '(?:/|$)' : '/';
-  const pieces = bare.split('/');
-  const parts = pieces.map((piece, at) =>
-    partOf(piece, { isAlone: pieces.length === 1, isLast: at === pieces.length - 1 }),
-  );
-  if (parts.includes(undefined)) return matchesNothing;
-  const start = pieces.length === 1 ? '(?:^|/)' : '^';
-  return new RegExp(
-    start + parts.join('').replace(/\/$/, '') + (pieces.length > 1 && bare.endsWith('**') ? '' : end),
-    'u',
-  );
-}
-
-function partOf(piece: string, { isAlone, isLast }: { readonly isAlone: boolean; readonly isLast: boolean }) {
-  if (piece === '') return '';
-  if (piece === '**' && !isAlone) return isLast ? '[^]+' : '(?:[^/]+/)*';
-  const segment = segmentPattern(piece);
-  return segment === undefined ? undefined : `${segment}/`;
 }

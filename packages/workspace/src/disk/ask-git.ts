@@ -14,7 +14,7 @@ export interface GitQuestion {
 export function askGit(args: readonly string[], { root, environment, input = '' }: GitQuestion): Buffer | undefined {
   const kept = Object.entries(environment).filter(([name]) => !/^(GIT|SOVEREIGN_FLEET_GITHUB)_/.test(name));
   const env = { ...Object.fromEntries(kept), GIT_OPTIONAL_LOCKS: '0' };
-  const options = ['-c', 'core.fsmonitor=false', ...args];
+  const options = ['-c', 'core.hooksPath=/dev/null', '-c', 'core.fsmonitor=false', ...args];
   const { status, stdout } = spawnSync('git', options, { cwd: root, env, input, maxBuffer: 64 * 1024 * 1024 });
   return status === 0 ? stdout : undefined;
 }

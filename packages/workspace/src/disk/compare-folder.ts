@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { addAll } from '@sovereign-fleet/domain';
 import { stagingPrefix } from '../specs/layout';
 
 /** A folder as it is wanted: a file's content, or a folder, by name. */
@@ -58,16 +59,16 @@ export function compareFolder(root: string, path: string, wanted: WantedFolder):
       // A symbolic link is neither.
       const isWanted = typeof want === 'object' ? entry.isDirectory() : want === undefined || entry.isFile();
       if (!isWanted) throw errorOfObstacle(`${folder}/${name}`);
-      if (want === undefined) stale.push(...filesBelow(root, `${folder}/${name}`, entry.isDirectory()));
+      if (want === undefined) addAll(stale, filesBelow(root, `${folder}/${name}`, entry.isDirectory()));
       else if (typeof want === 'object') compare(`${folder}/${name}`, want);
       else if (readFileSync(`${here}/${name}`, 'utf8') !== want) different.push(`${folder}/${name}`);
       if (want !== undefined) found += 1;
     }
     if (found === inside.size) return;
     const present = new Set(entries.map(({ name }) => name));
-    for (const [name, want] of inside) if (!present.has(name)) missing.push(...filesIn(`${folder}/${name}`, want));
+    for (const [name, want] of inside) if (!present.has(name)) addAll(missing, filesIn(`${folder}/${name}`, want));
   };
-  if (stats.at(-1) === undefined) missing.push(...filesIn(path, wanted));
+  if (stats.at(-1) === undefined) addAll(missing, filesIn(path, wanted));
   else compare(path, wanted);
   return { missing: missing.sort(), different: different.sort(), stale: stale.sort() };
 }

@@ -1,4 +1,5 @@
 import {
+  addAll,
   type Issue,
   type Repository,
   repositoryOf,
@@ -54,8 +55,8 @@ export async function propose({ root, names, options: given }: ProposeRequest, h
   try {
     for (const run of runs) {
       const done = await runRepository({ ...run, root, record, options, ...(write && { write }) }, host);
-      results.push(...done.results);
-      looked.push(...(run.gone === undefined ? [] : [done]));
+      addAll(results, done.results);
+      addAll(looked, run.gone === undefined ? [] : [done]);
     }
   } finally {
     host.progress.stop();
@@ -63,7 +64,7 @@ export async function propose({ root, names, options: given }: ProposeRequest, h
   if (options.output !== undefined) host.tell(`The differences are in ${options.output}.\n`);
   const missing = resultsOfMissing(looked);
   missing.forEach(tell);
-  results.push(...missing);
+  addAll(results, missing);
   // One that moved to another repository has a result in both.
   const states = results.map(({ state }) => state);
   const byName = new Map(results.map(({ name, state }) => [name, state]));

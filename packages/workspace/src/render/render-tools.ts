@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type ChartReference, type Files, type RenderRequest, type Tools } from '@sovereign-fleet/renderer';
 import { chartStore } from '@sovereign-fleet/renderer/chart-store';
@@ -81,9 +82,10 @@ function cacheFolderIn(workspace: string): string {
 }
 
 async function renderTools(options: RenderToolsOptions): Promise<RenderTools> {
-  const { root, cacheFolder, offline, fluxVersion, now, ...given } = options;
-  const { helm, kubectl, notes } = await findProgramsOf(fluxVersion);
-  mkdirSync(cacheFolder, { recursive: true });
+  const { root, offline, fluxVersion, now, ...given } = options;
+  const { helm, kubectl, notes: ofPrograms } = await findProgramsOf(fluxVersion);
+  const { folder: cacheFolder, notes: ofCache } = usableFolder(options.cacheFolder);
+  const notes = [...ofPrograms, ...ofCache];
   const key = fingerprintKey(cacheFolder);
   const fingerprint = (text: string) =>
     `hmac-sha256:${createHmac('sha256', key).update(text).digest('hex').slice(0, 16)}`;
@@ -114,6 +116,25 @@ async function renderTools(options: RenderToolsOptions): Promise<RenderTools> {
   const build = given.build ?? kustomizeBuild({ kubectl, timeoutSeconds });
   const tools = { build, findChart, template, server: serverTables() };
   return { tools, notes, fingerprint, readAhead, started: renderCount };
+}
+
+/**
+ * The folder of the caches, or one for this run alone where it cannot be written. Then this is said, since charts are
+ * pulled again, and fingerprints are those of this run.
+ */
+function usableFolder(folder: string): { readonly folder: string; readonly notes: readonly string[] } {
+  try {
+    mkdirSync(folder, { recursive: true });
+    rmSync(mkdtempSync(join(folder, 'probe-')), { recursive: true });
+    return { folder, notes: [] };
+  } catch (error) {
+    const own = mkdtempSync(join(tmpdir(), 'sovereign-fleet-cache-'));
+    process.once('exit', () => {
+      rmSync(own, { recursive: true, force: true });
+    });
+    const reason = error instanceof Error ? error.message : String(error);
+    return { folder: own, notes: [`the cache cannot be written, so nothing of this run is kept: ${reason}`] };
+  }
 }
 
 type FolderReference = Extract<ChartReference, { kind: 'folder' }>;

@@ -34,7 +34,7 @@ export function checkOutBase(workspace: string, commit: string): BaseCheckout {
   const index = join(root, '.index');
   const env = { ...process.env, GIT_INDEX_FILE: index };
   const git: Git = (args, input = '') =>
-    execFileSync('git', args, { cwd: workspace, env, input, stdio: 'pipe', maxBuffer: Infinity });
+    execFileSync('git', [...noPrograms, ...args], { cwd: workspace, env, input, stdio: 'pipe', maxBuffer: Infinity });
   try {
     // Nothing that begins with a dash is taken for an option.
     const revision = git(['rev-parse', '--verify', '--end-of-options', `${commit}^{commit}`])
@@ -56,6 +56,9 @@ export function checkOutBase(workspace: string, commit: string): BaseCheckout {
     });
   }
 }
+
+/** A checkout of ours starts no hook of the person's, and no watcher of files. */
+const noPrograms = ['-c', 'core.hooksPath=/dev/null', '-c', 'core.fsmonitor=false'];
 
 type CheckOut = (path: string, ...but: readonly string[]) => void;
 

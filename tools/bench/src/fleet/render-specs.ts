@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { parseSovereign, valueOf } from '@sovereign-fleet/domain';
+import { addAll, parseSovereign, valueOf } from '@sovereign-fleet/domain';
 import type { RenderedRegion } from '@sovereign-fleet/renderer';
 import { renderSovereign, summaryOf, toolsFor, writeRender } from '@sovereign-fleet/workspace/render';
 import { demand } from '../results/repetitions';
@@ -22,7 +22,7 @@ export async function renderSpecs(root: string, count: number, which: 'one' | 'a
     const { complete, text } = summaryOf(name, rendered, false);
     demand(complete, `all is rendered: ${text}`);
     writeRender(join(root, 'dist/render', name), rendered);
-    regions.push(...rendered.regions);
+    addAll(regions, rendered.regions);
   }
   return { started: tools.started(), regions };
 }

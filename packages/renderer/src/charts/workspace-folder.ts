@@ -1,0 +1,59 @@
+import { realpathSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { outputFolder } from '@sovereign-fleet/domain';
+import { memoize } from '../programs/memoize';
+import { runProgram } from '../programs/program';
+import { failure, type Outcome } from '../contract/failure';
+
+/** Where charts of a workspace are: nothing else of it is ever put into one. */
+const chartFolders = ['charts', outputFolder];
+
+/**
+ * A folder of a checkout from which a chart may be read: below `charts/` or `gitops-out/`, with no symbolic link on
+ * the way. Flux gets no links either (source-controller).
+ */
+export function workspaceFolder(root: string, path: string): Outcome<string> {
+  const real = realpathSync(root);
+  const folder = resolve(join(real, path));
+  const way = relative(real, folder);
+  if (way.split(sep)[0] === '..') return failure('outside-tree', 'it leads out of the workspace');
+  if (!chartFolders.some((one) => way.startsWith(one + sep))) {
+    return failure('outside-tree', `it is not below ${chartFolders.join('/ or ')}/, where charts are`);
+  }
+  const actual = realPath(folder);
+  if (actual === undefined) return failure('not-in-tree', 'there is no such folder');
+  return actual === folder ? { ok: true, value: folder } : failure('outside-tree', 'a symbolic link leads to it');
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Tells of a path what is never read into a chart: `.git`, `node_modules`, and what git ignores in this checkout, such
+ * as a file of credentials. Outside of a repository nothing is ignored.
+ */
+export async function privatePaths(root: string): Promise<(path: string) => boolean> {
+  const real = realpathSync(root);
+  const ignored = await ignoredPaths(real);
+  return (path) => {
+    const parts = relative(real, path).split(sep);
+    if (parts.includes('.git') || parts.includes('node_modules')) return true;
+    return ignored.size > 0 && parts.some((_, at) => ignored.has(parts.slice(0, at + 1).join('/')));
+  };
+}
+
+/** Git starts no program of the person's for it. */
+const ignoredPaths = memoize(String, async (root: string): Promise<ReadonlySet<string>> => {
+  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
+  const list = ['ls-files', '--others', '--ignored', '--exclude-standard', '--directory', '-z'];
+  const args = ['-c', 'core.fsmonitor=false', ...list, '--', ...chartFolders];
+  const env = { ...Object.fromEntries(kept), GIT_OPTIONAL_LOCKS: '0' };
+  const listed = await runProgram({ program: 'git', args, cwd: root, env, timeoutSeconds: 60 });
+  const paths = listed.ok ? listed.value.stdout.split('\0') : [];
+  return new Set(paths.map((path) => path.replace(/\/$/, '')).filter((path) => path !== ''));
+});

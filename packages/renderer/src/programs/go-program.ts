@@ -1,0 +1,33 @@
+import { memoryLimitMiB } from './memory-limit';
+import { memoize } from './memoize';
+import { runProgram, type ProgramCall, type ProgramOutput } from './program';
+import { installRemedy } from './program-end';
+import { failure, type Outcome } from '../contract/failure';
+
+/** How helm and kubectl are asked for their version, and what each answers. */
+const versions = [
+  { args: ['version', '--short'], answer: /^v\d+\.\d+\./ },
+  { args: ['version', '--client'], answer: /^Kustomize Version: v\d+\.\d+\./m },
+];
+
+/**
+ * Runs helm or kubectl with a limit of memory. One that ends well and says nothing may have nothing to say, as for a
+ * chart without objects; then it is asked for its version. One that is silent there, too, is no such program.
+ */
+export async function runGoProgram(call: Omit<ProgramCall, 'memoryLimitMiB'>): Promise<Outcome<ProgramOutput>> {
+  const ran = await runProgram({ ...call, memoryLimitMiB });
+  if (!ran.ok || ran.value.stdout.trim() !== '' || (await saysVersion(call))) return ran;
+  const reason = `${call.program} ended well and said nothing, also when it was asked for its version`;
+  return failure('program-missing', reason, installRemedy);
+}
+
+const saysVersion = memoize(
+  ({ program }) => program,
+  async ({ program, env }: Pick<ProgramCall, 'program' | 'env'>): Promise<boolean> => {
+    for (const { args, answer } of versions) {
+      const said = await runProgram({ program, args, env, timeoutSeconds: 30, memoryLimitMiB });
+      if (said.ok && answer.test(said.value.stdout)) return true;
+    }
+    return false;
+  },
+);
