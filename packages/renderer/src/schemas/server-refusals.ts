@@ -1,5 +1,5 @@
 import { fieldOf, groupOf } from '@sovereign-fleet/domain';
-import { isFluxGroup } from '@sovereign-fleet/flux';
+import { isFluxFrom, isFluxGroup } from '@sovereign-fleet/flux';
 import type { Applier, KubernetesObject, RenderedObject, RenderProblem } from '../contract/rendered';
 import { idOf } from '../objects/object-id';
 import { isSecret, isValueField } from '../secrets/secret-fingerprint';
@@ -46,11 +46,11 @@ export async function serverRefusals(
       ? await tables.loadChecks()
       : simpleChecks,
   };
-  const drops = dropsUnknown(own);
+  const drops = dropsUnknown(own, server.fluxVersion);
   return here.flatMap((one) => {
     const { violations, isOfKubernetes } = violationsOf(one.object, kinds);
-    const dropped = isOfKubernetes && drops(one);
-    return violations.map((found) => problemOf(found, one, dropped && found.isUnknownField === true));
+    const drop = drops(one, isOfKubernetes) ? { by: isOfKubernetes ? 'Kubernetes' : 'its kind' } : undefined;
+    return violations.map((found) => problemOf(found, one, found.isUnknownField === true ? drop : undefined));
   });
 }
 
@@ -107,33 +107,43 @@ function checkBySchema(
 }
 
 /**
- * Whether who applies an object drops fields that Kubernetes' kinds do not have, and nobody hears of it:
- * kustomize-controller reads objects of Kubernetes' own kinds by their Go types before it applies them (fluxcd/pkg,
- * ssa/normalize; not Roles). helm-controller applies on the server, which refuses them, but where a release says no.
+ * Whether who applies an object drops fields that its kind does not have, and nobody hears of it: kustomize-controller
+ * reads objects of Kubernetes' own kinds by their Go types before it applies them on the server (fluxcd/pkg,
+ * ssa/normalize; not Roles), in each Flux that we know. Applied on the server, others are refused. helm-controller does
+ * so since it has Helm 4 (1.5, of Flux 2.8), but where a release says no; Helm 3 creates objects, of which the server
+ * takes what it knows.
  */
-function dropsUnknown(objects: readonly KubernetesObject[]): (one: RenderedObject) => boolean {
+function dropsUnknown(
+  objects: readonly KubernetesObject[],
+  fluxVersion: string | undefined,
+): (one: RenderedObject, isOfKubernetes: boolean) => boolean {
+  const hasHelm4 = isFluxFrom('2.8', fluxVersion);
   const isClientSide = (by: Applier): boolean =>
     objects.some(({ kind, metadata, spec }) => {
       const { install } = (spec ?? {}) as { readonly install?: { readonly serverSideApply?: unknown } };
       const isIt = kind === 'HelmRelease' && metadata.name === by.name && metadata.namespace === by.namespace;
       return isIt && install?.serverSideApply === false;
     });
-  return ({ object: { apiVersion, kind }, appliedBy }) => {
-    if (appliedBy.kind === 'HelmRelease') return isClientSide(appliedBy);
+  return ({ object: { apiVersion, kind }, appliedBy }, isOfKubernetes) => {
+    if (appliedBy.kind === 'HelmRelease') return !hasHelm4 || isClientSide(appliedBy);
     const group = groupOf(apiVersion);
     const isRole = group === 'rbac.authorization.k8s.io' && (kind === 'Role' || kind === 'ClusterRole');
-    return !isRole && !['apiextensions.k8s.io', 'apiregistration.k8s.io'].includes(group);
+    return isOfKubernetes && !isRole && !['apiextensions.k8s.io', 'apiregistration.k8s.io'].includes(group);
   };
 }
 
-function problemOf(found: Violation, { object, namespace }: RenderedObject, isDropped: boolean): RenderProblem {
+/** `drop` is there where a field is left out, and says who does not have it. */
+function problemOf(
+  found: Violation,
+  { object, namespace }: RenderedObject,
+  drop: { readonly by: string } | undefined,
+): RenderProblem {
   const id = idOf(object.kind, object.metadata.namespace ?? namespace, object.metadata.name);
   const field = found.path.length === 0 ? '' : fieldOf(found.path);
   const { problem, remedy } = isSecret(object) && isValueField(String(found.path[0])) ? withoutValue(found) : found;
-  const dropped = 'Kubernetes has no such field, and it is left out without a word';
-  return isDropped
-    ? { kind: 'dropped-field', object: id, field, problem: dropped, remedy }
-    : { kind: 'refused', object: id, field, problem, remedy };
+  if (drop === undefined) return { kind: 'refused', object: id, field, problem, remedy };
+  const dropped = `${drop.by} has no such field, and it is left out without a word`;
+  return { kind: 'dropped-field', object: id, field, problem: dropped, remedy };
 }
 
 /** The same, without what the Secret holds. */
