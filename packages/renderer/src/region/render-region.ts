@@ -46,7 +46,7 @@ export async function renderToRest(input: RegionInput): Promise<RegionRound> {
   let installed: readonly RenderedObject[] = [];
   for (let round = 1; ; round += 1) {
     const rendered = await renderRound(once, installed);
-    const applied = rendered.state.objects.map(({ object }) => object);
+    const applied = ofOwnCluster(rendered.state.objects).map(({ object }) => object);
     const next = await madeByReleases(rendered.results, applied);
     if (keyOf(next) === keyOf(installed)) return rendered;
     if (round === mostRounds) return { ...rendered, problems: [...rendered.problems, restlessProblem(input.entry)] };
@@ -83,7 +83,7 @@ async function renderRound(input: RegionInput, installed: readonly RenderedObjec
   for (const object of outside.standIns ?? []) secrets.addObject(object);
   const { build } = tools;
   const state = await renderKustomizations({ files, entry, build, fluxVersion, secrets, installed, outside });
-  const objects = uniqueObjects([...state.objects, ...installed].map(({ object }) => object));
+  const objects = uniqueObjects([...ofOwnCluster(state.objects), ...installed].map(({ object }) => object));
   const order = releaseOrder(objects);
   const results: Promise<ReleaseResult>[] = [];
   const problems: RenderProblem[] = [];
@@ -93,6 +93,10 @@ async function renderRound(input: RegionInput, installed: readonly RenderedObjec
     else problems.push(cycleProblem(cycle));
   }
   return { state, results: await Promise.all(results), problems, secrets };
+}
+
+function ofOwnCluster(objects: readonly RenderedObject[]): readonly RenderedObject[] {
+  return objects.filter(({ cluster }) => cluster === undefined);
 }
 
 /** An object that a Kustomization applies goes before one of a release. */
@@ -120,7 +124,7 @@ function contextOf(object: KubernetesObject, { input, state, installed, order }:
     state.ofReleases.has(id) ? installed.filter((one) => idOfObject(one.object) === id) : [];
   const isInTime = (one: RenderedObject): boolean => !isLater(idOfApplier(one.appliedBy));
   const { cluster, outside, tools, fluxVersion } = input;
-  const made = [...state.objects, ...installed].filter(isInTime).map((one) => one.object);
+  const made = [...ofOwnCluster(state.objects), ...installed].filter(isInTime).map((one) => one.object);
   const crds = [...made, ...state.standIns.values()];
   return {
     find: (id) => orStandIn(state, id, makersOf(id).find(isInTime)?.object ?? state.byId.get(id)),
