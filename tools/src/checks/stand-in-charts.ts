@@ -46,7 +46,9 @@ function standIn(root: string, reference: ChartReference) {
   mkdirSync(join(path, 'templates'), { recursive: true });
   writeFileSync(join(path, 'Chart.yaml'), `apiVersion: v2\nname: ${name}\nversion: ${version}\n`);
   writeFileSync(join(path, 'templates/values.yaml'), template);
-  const texts = { hasCrds: false, asked: { names: [], others: false }, replacesPlus: true, outsideSchemas: [] };
+  const asked = { names: [], others: false };
+  const values = { names: [], others: true };
+  const texts = { hasCrds: false, asked, replacesPlus: true, values, outsideSchemas: [] };
   return { path, name, version, digest, origin: 'workspace', standIns: [], texts } as const;
 }
 

@@ -42,6 +42,7 @@ function issuesOfSources({ sources, slots, secrets = {} }: BootstrapKitRows): re
       .filter((name) => !used.includes(name))
       .map((name) => unusedRow('sources', name, 'no slot has a chart of it')),
     ...slots.flatMap((slot) => issuesOfChart(slot, sources)),
+    ...issuesOfRegistries({ sources, secrets }),
     ...Object.entries(sources).flatMap(([name, { secret }]) => {
       if (secret === undefined || secrets[secret]?.namespace === releaseNamespace) return [];
       const field = `sources.${name}.secret`;
@@ -49,6 +50,18 @@ function issuesOfSources({ sources, slots, secrets = {} }: BootstrapKitRows): re
       return [{ ...undeclaredName(secret, Object.keys(secrets), home), field }];
     }),
   ];
+}
+
+/** Sources in a registry for which their Secret is said to have no credentials. */
+function issuesOfRegistries({ sources, secrets = {} }: Pick<BootstrapKitRows, 'sources' | 'secrets'>) {
+  return Object.entries(sources).flatMap(([name, { url, secret = '' }]): readonly KitIssue[] => {
+    const { registries } = Object.hasOwn(secrets, secret) ? (secrets[secret] ?? {}) : {};
+    const host = /^oci:\/\/([^/]+)/.exec(url)?.[1];
+    if (registries === undefined || host === undefined || registries.includes(host)) return [];
+    const problem = `the Secret ${secret} has credentials for ${registries.join(', ')}, and not for ${host}`;
+    const remedy = `Add '${host}' to its "registries" once it is in the Secret, or name another Secret`;
+    return [issueAt(`sources.${name}.url`, url, { code: 'contradiction', problem, remedy })];
+  });
 }
 
 function issuesOfChart({ name, chart }: Slot, sources: BootstrapKitRows['sources']): readonly KitIssue[] {

@@ -26,6 +26,7 @@ test.each([
   { text: '[1234567890123456789.5, 1234567890123456789e2]', read: [1234567890123456800, 123456789012345680000] },
   { text: '["1234567890123456789", 1]', read: ['1234567890123456789', 1] },
   { text: '[1]', read: [1] },
+  { text: '["\\ud800x", 1234567890123456789]', read: ['\ud800x', 1234567890123456789n] },
 ])('$text is read as the API machinery reads it', ({ text, read }) => {
   expect(parseJson(text)).toEqual(read);
 });

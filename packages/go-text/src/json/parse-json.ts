@@ -5,8 +5,8 @@ import { bigMark } from './big-mark';
 export function parseJson(text: string): unknown {
   if (!mayHoldBig.test(text)) return JSON.parse(text);
   JSON.parse(text); // what is no JSON is refused before anything is put into it
-  const marked = text.replace(token, (one) => (isBig(one) ? JSON.stringify(`${bigMark}${one}`) : one));
-  return JSON.parse(marked, unmarkBig);
+  const withMarks = text.replace(token, (one) => (isBig(one) ? JSON.stringify(`${bigMark}${one}`) : one));
+  return JSON.parse(withMarks, unmarkBig);
 }
 
 const mayHoldBig = /[:[,\s]-?\d{16,}[\s,}\]]/;
@@ -18,6 +18,9 @@ function isBig(one: string): boolean {
   return /^-?\d{16,}$/.test(one) && typeof int64Of(BigInt(one)) === 'bigint';
 }
 
+const marked = new RegExp(`^${bigMark}-?\\d+$`);
+
 function unmarkBig(_: string, value: unknown): unknown {
-  return typeof value === 'string' && value.startsWith(bigMark) ? BigInt(value.slice(bigMark.length)) : value;
+  // A text may have such a half too, where JSON escapes it.
+  return typeof value === 'string' && marked.test(value) ? BigInt(value.slice(bigMark.length)) : value;
 }

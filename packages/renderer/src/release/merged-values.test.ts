@@ -146,14 +146,14 @@ test.each([
     valuesFrom: [from('a')],
     kind: 'missing-source',
     problem: `${at('ConfigMap')}configmaps "a" not found`,
-    remedy: 'Add ConfigMap flux-system/a to the tree, or set optional: true',
+    remedy: 'Add ConfigMap flux-system/a to the tree, set optional: true, or say in the kit who delivers it',
   },
   {
     why: 'a Secret that is not there',
     valuesFrom: [from('a', {}, 'Secret')],
     kind: 'missing-source',
     problem: `${at('Secret')}secrets "a" not found`,
-    remedy: 'Add Secret flux-system/a to the tree, or set optional: true',
+    remedy: 'Add Secret flux-system/a to the tree, set optional: true, or say in the kit who delivers it',
   },
   {
     why: 'an encrypted Secret',

@@ -20,6 +20,7 @@ import { scopesOf } from '../objects/scope';
 import type { Sources } from './values-reference';
 import { idOfObject } from '../objects/object-id';
 import { targetCluster } from '../objects/target-cluster';
+import { unreadValues } from './unread-values';
 import { bareVersionRefusals } from './unknown-revision';
 
 export interface ReleaseContext extends Sources, ClusterKnown {
@@ -57,6 +58,7 @@ export async function renderRelease(object: KubernetesObject, context: ReleaseCo
     ...found.doubts,
     ...installed.doubts,
     ...apiDoubts(release, asked, context),
+    ...unreadValues(release, chart, values.values),
     ...(await bareVersionRefusals(installed, found, {
       findChart: tools.findChart,
       installWith: (other) => installRelease({ ...install, chart: other }, 'none'),

@@ -3,13 +3,12 @@ import { isFluxFrom, isFluxGroup } from '@sovereign-fleet/flux';
 import type { Applier, KubernetesObject, RenderedObject, RenderProblem } from '../contract/rendered';
 import { idOf } from '../objects/object-id';
 import { isSecret, isValueField } from '../secrets/secret-fingerprint';
-import { asksForCel, brokenRulesOf } from './schema-rules';
-import { checkCustomResource } from './check-structural';
-import { checkKubernetesObject } from './check-typed';
-import { type CustomKinds, customKindsOf } from './custom-kinds';
+import { asksForCel } from './schema-rules';
+import { customKindsOf } from './custom-kinds';
 import { type FluxKinds, fluxKindsOf } from './flux-kinds';
-import { type KubernetesKinds, kubernetesKindsOf } from './kubernetes-kinds';
-import type { SchemaChecks, ServerTables, StructuralSchema } from '../contract/server-tables';
+import { kubernetesKindsOf } from './kubernetes-kinds';
+import { simpleChecks, violationsOf } from './object-violations';
+import type { ServerTables } from '../contract/server-tables';
 import type { Violation } from './violation';
 
 /** The API server that takes the objects. */
@@ -54,19 +53,6 @@ export async function serverRefusals(
   });
 }
 
-interface Kinds {
-  readonly flux: FluxKinds;
-  readonly kubernetes: KubernetesKinds;
-  readonly custom: CustomKinds;
-  readonly checks: SchemaChecks;
-}
-
-/** For schemas of Flux: their patterns are known, and nearly all their rules are simple. */
-const simpleChecks: SchemaChecks = {
-  matches: (text, pattern) => new RegExp(pattern).test(text),
-  breaks: () => false,
-};
-
 function oneOfEachKind(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
   return [...new Map(objects.map((one) => [`${one.apiVersion}/${one.kind}`, one])).values()];
 }
@@ -75,35 +61,6 @@ function oneOfEachKind(objects: readonly KubernetesObject[]): readonly Kubernete
 function needsLibraries({ apiVersion, kind }: KubernetesObject, flux: FluxKinds): boolean {
   const known = isFluxGroup(groupOf(apiVersion)) ? flux(apiVersion, kind) : undefined;
   return kind === 'CustomResourceDefinition' || (known !== undefined && 'schema' in known && asksForCel(known.schema));
-}
-
-interface Violations {
-  readonly violations: readonly Violation[];
-  /** Whether the kind is one of Kubernetes' own. */
-  readonly isOfKubernetes: boolean;
-}
-
-function violationsOf(object: KubernetesObject, { flux, kubernetes, custom, checks }: Kinds): Violations {
-  const { apiVersion, kind } = object;
-  const ofFlux = isFluxGroup(groupOf(apiVersion)) ? flux(apiVersion, kind) : undefined;
-  const known = ofFlux ?? custom(apiVersion, kind);
-  const own = known === undefined ? kubernetes.find(apiVersion, kind) : undefined;
-  const refused = [known, own].flatMap((one) => (one !== undefined && 'refused' in one ? [one.refused] : []));
-  if (refused.length > 0) return { violations: refused, isOfKubernetes: false };
-  if (own !== undefined && 'type' in own) {
-    return { violations: checkKubernetesObject(object, own.type, own.of), isOfKubernetes: true };
-  }
-  const bySchema = known !== undefined && 'schema' in known ? checkBySchema(object, known.schema, checks) : [];
-  return { violations: [...kubernetes.checkMetadata(object), ...bySchema], isOfKubernetes: false };
-}
-
-function checkBySchema(
-  object: KubernetesObject,
-  schema: StructuralSchema,
-  { matches, breaks }: SchemaChecks,
-): readonly Violation[] {
-  const found = checkCustomResource(object, schema, matches);
-  return found.length > 0 ? found : brokenRulesOf(object, schema, breaks);
 }
 
 /**

@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BootstrapKit, outputFolder, type Sovereign, sovereignFolder } from '@sovereign-fleet/domain';
+import {
+  type BootstrapKit,
+  defaultKubeVersion,
+  outputFolder,
+  type Sovereign,
+  sovereignFolder,
+} from '@sovereign-fleet/domain';
 import { visible } from '@sovereign-fleet/policy';
 import { isComplete, type Outside, type Rendered, type RenderProblem, render } from '@sovereign-fleet/renderer';
 import { readTree, type TreeOnDisk } from '@sovereign-fleet/renderer/node';
 import { printableText } from '../disk/printable-text';
 import type { RenderTools } from './render-tools';
-
-/** The Kubernetes that charts are rendered for where a spec names none. */
-const defaultKubeVersion = '1.34.0';
 
 /** A checkout and the regions in it that are to be rendered. */
 export interface Checkout {
