@@ -169,7 +169,7 @@ runs(
       expect(status).toBe(1);
     });
 
-    test('a link out of the tree and a file that is not text fail their region, and the other goes on', async () => {
+    test('a link out of the tree fails its region, a file that is not text none, and the other goes on', async () => {
       symlinkSync('/etc/hostname', join(root, tree, 'nbg1/link.yaml'));
       writeFileSync(join(root, tree, 'nbg1/raw.bin'), Buffer.from([0x89, 0xff]));
       const { status, output } = await render();
@@ -181,7 +181,7 @@ runs(
       expect(nbg1).toContain(
         `failed: ${folder}/nbg1/link.yaml: it is a symbolic link that leaves ${folder}. ${remedy}`,
       );
-      expect(nbg1).toContain(`failed: ${folder}/nbg1/raw.bin: it is not UTF-8 text. ${remedy}`);
+      expect(nbg1).not.toContain(`failed: ${folder}/nbg1/raw.bin`);
       expect(status).toBe(1);
     });
 

@@ -34,7 +34,7 @@ const Texts = z.record(z.string(), z.string());
 export const CommonMetadata = z.looseObject({ labels: Texts.optional(), annotations: Texts.optional() });
 
 // The CRD asks for exactly one of them (fluxcd/pkg: apis/meta, KubeConfigReference).
-const KubeConfigReference = z
+export const KubeConfigReference = z
   .looseObject({
     secretRef: z.looseObject({ name: z.string().min(1), key: Text }).optional(),
     configMapRef: z.looseObject({ name: z.string().min(1) }).optional(),

@@ -35,7 +35,7 @@ export { namespace } from './namespace';
 export { ociRepository, ociRepositoryPatch, readOciRepository, tagOfVersion, versionOfTag } from './oci-repository';
 export { escapeSubstitutes, readPostBuild, reference, type SubstituteReference } from './post-build';
 export { servedVersions } from './served-versions';
-export { checkedOutPaths, ignoredPaths } from './source';
+export { checkedOutPaths, ignoredPaths, inclusionsOf } from './source';
 export { template } from './template';
 export { escapeUnread } from './yaml';
 export type { Yaml, YamlMap } from './yaml';

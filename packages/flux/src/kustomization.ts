@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { apiGroups } from './flux-api';
-import { CommonMetadata } from './helm-release-spec';
+import { CommonMetadata, KubeConfigReference } from './helm-release-spec';
 import { ObjectReference } from './helm-chart';
 import { type Duration, fluxNamespace, type Manifest } from './manifest';
 import { isOfKind, type ReadResource, readSpec, type Resource } from './read-resource';
@@ -43,7 +43,7 @@ const KustomizationSpec = z.looseObject({
   path: z.string().default(''),
   sourceRef: ObjectReference,
   suspend: z.boolean().default(false),
-  kubeConfig: z.looseObject({}).optional(),
+  kubeConfig: KubeConfigReference.optional(),
   targetNamespace: z.string().optional(),
   namePrefix: z.string().optional(),
   nameSuffix: z.string().optional(),

@@ -13,6 +13,7 @@ import type { Token, TokenType } from './tokens';
  * YamlError, with the words of the Go library where it has the place.
  */
 export function parseYaml(text: string, dialect: Dialect): JsonValue {
+  if (!text.isWellFormed()) throw new YamlError('yaml: invalid leading UTF-8 octet');
   if (forbidden.test(text)) throw new YamlError('yaml: control characters are not allowed');
   const parser: Parser = {
     tokens: tokenList(text),

@@ -81,8 +81,8 @@ export interface RenderedRelease {
  * - `missing-version`: the source of a chart was asked, and has no such version or digest.
  * - `other-version`: its digest is of another version than the tag beside it. It is rendered as Flux takes it.
  * - `suspended`: Flux leaves it alone.
- * - `other-cluster`: a Kustomization that Flux applies to another cluster. What a HelmRelease installs into another one
- *   is rendered, and says so.
+ * - `other-cluster`: a Kustomization that Flux applies to another cluster, which the tree does not know. What goes to
+ *   one that it knows is rendered, and says so, as is all that a HelmRelease installs into another one.
  * - `changed-type`: a value has another type after substitution.
  * - `left-out`: Flux leaves this out of what it applies.
  * - `assumed`: the render rests on something that is not known here, which the problem says.

@@ -8,10 +8,11 @@ import { type AppliedKustomization, orStandIn, type RegionState } from './region
 import type { Applier, KubernetesObject, RenderProblem } from '../contract/rendered';
 import type { ApiServer } from '../contract/api-server';
 import { idOf, idOfObject } from '../objects/object-id';
+import { targetCluster } from '../objects/target-cluster';
 
 /**
  * Adds to the state what a Kustomization applies: each object after `postBuild` and with the common metadata. Gives the
- * objects that were added.
+ * objects that were added. Variables are taken from its own cluster, also where it applies to another one.
  */
 export async function applyKustomization(
   kustomization: AppliedKustomization,
@@ -43,18 +44,31 @@ export async function applyKustomization(
     addAll(state.problems, substituted.problems);
     return [];
   }
-  const definitions = [...state.byId.values(), ...state.standIns.values()].filter(
-    ({ kind }) => kind === 'CustomResourceDefinition',
-  );
-  const applied = await appliedObjects(readObjects(substituted.objects), kustomization, { definitions, server });
+  const { cluster } = targetCluster(kustomization);
+  const there = cluster === undefined ? [...state.byId.values(), ...state.standIns.values()] : [];
+  const definitions = there.filter(({ kind }) => kind === 'CustomResourceDefinition');
+  const target = { definitions, server: cluster === undefined ? server : unknownServer(server) };
+  const applied = await appliedObjects(readObjects(substituted.objects), kustomization, target);
   addAll(state.problems, [...withoutRepeats(substituted.problems, applied.problems), ...applied.problems]);
-  for (const object of applied.objects) addObject(state, object, appliedBy);
+  for (const object of applied.objects) addObject(state, object, { appliedBy, cluster });
   return applied.objects;
 }
 
-function addObject(state: RegionState, object: KubernetesObject, appliedBy: Applier): void {
+interface From {
+  readonly appliedBy: Applier;
+  readonly cluster: string | undefined;
+}
+
+/** Of another cluster nobody here knows what it takes. */
+function unknownServer(server: ApiServer): ApiServer {
+  return { ...server, objectCheck: () => Promise.resolve(() => []) };
+}
+
+function addObject(state: RegionState, object: KubernetesObject, { appliedBy, cluster }: From): void {
   state.secrets.addObject(object);
-  state.objects.push({ appliedBy, namespace: object.metadata.namespace ?? '', object });
+  const place = { namespace: object.metadata.namespace ?? '', ...(cluster === undefined ? {} : { cluster }) };
+  state.objects.push({ appliedBy, ...place, object });
+  if (cluster !== undefined) return; // who looks for it here does not find it
   const id = idOfObject(object);
   if (!state.byId.has(id) || state.ofReleases.delete(id)) state.byId.set(id, object);
 }

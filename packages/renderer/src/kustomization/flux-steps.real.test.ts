@@ -1,3 +1,4 @@
+import { textOf } from '../tree/binary-text';
 import { configMap, flux, ids, object, pod, problemLines, renderWithKustomize } from '../testing/kustomization-tree';
 import { withKubectl } from '../testing/real-programs';
 
@@ -33,6 +34,36 @@ withKubectl('what kustomize-controller does around kustomize (skipped where no k
     expect(origin('ConfigMap flux-system/sub')).toBeUndefined();
     expect(state.byId.get('Pod flux-system/b')?.['spec']).toMatchObject({ containers: [{ image: 'app:1.1' }] });
     expect(ids(state)).not.toContain('ConfigMap flux-system/left-out');
+  });
+
+  test('files that are no text are carried byte for byte, and YAML in another encoding is a problem', async () => {
+    const image = textOf(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0xff, 0x00));
+    const latin = textOf(Uint8Array.of(0x61, 0x3a, 0xfc));
+    const state = await render({
+      'entry/archive.tar': image,
+      'entry/bin.yaml': flux('bin', 'path: ./bin, postBuild: { substitute: { A: b } }'),
+      'bin/kustomization.yaml':
+        'configMapGenerator: [{ name: made, files: [logo.bin, plain.txt, k=latin] }]\n' +
+        'secretGenerator: [{ name: made, files: [latin] }]\ngeneratorOptions: { disableNameSuffixHash: true }\n',
+      'bin/logo.bin': image,
+      'bin/latin': latin,
+      'bin/plain.txt': 'ü',
+      'entry/latin.yaml': flux('latin', 'path: ./latin'),
+      'latin/beside.yaml': configMap('beside', 'x: "1"'),
+      'latin/latin.yaml': latin,
+      'entry/named.yaml': flux('named', 'path: ./named'),
+      'named/kustomization.yaml': latin,
+    });
+    expect(problemLines(state)).toEqual([
+      'failed: Kustomization flux-system/latin spec.path: error: accumulating resources: accumulating resources from ' +
+        "'./latin.yaml': MalformedYAMLError: yaml: invalid leading UTF-8 octet in File: ./latin.yaml",
+      'failed: Kustomization flux-system/named spec.path: named/kustomization.yaml: yaml: invalid leading UTF-8 octet',
+    ]);
+    expect(state.byId.get('ConfigMap made')).toMatchObject({
+      data: { 'plain.txt': 'ü' },
+      binaryData: { 'logo.bin': 'iVBOR/8A', k: 'YTr8' },
+    });
+    expect(state.byId.get('Secret made')).toMatchObject({ data: { latin: 'YTr8' } });
   });
 
   test('images of a Kustomization are merged into those of its folder since Flux 2.9.3', async () => {

@@ -146,7 +146,8 @@ withKubectl('with the real kustomize (skipped where no kubectl can be had)', () 
       { 'entry/a.yaml': flux('apps', 'path: ./apps, kubeConfig: { secretRef: { name: other } }') },
       [
         'other-cluster: Kustomization flux-system/apps spec.kubeConfig: ' +
-          'it is applied to the cluster of a kubeconfig, so nothing of it is in this one',
+          'it is applied to the cluster of Secret flux-system/other, which nothing in the tree brings, so it is not ' +
+          'known',
       ],
     ],
     [

@@ -28,10 +28,14 @@ export interface RegionState {
   readonly standIns: ReadonlyMap<string, KubernetesObject>;
   /** The ids of those that were read. */
   readonly readStandIns: Set<string>;
+  /** Kustomizations that apply to another cluster, by id. */
+  readonly elsewhere: Map<string, AppliedKustomization>;
   /** The id of the source that the tree is, once it is known. */
   treeSource: string | undefined;
   /** Ids of others that have the tree too. */
   readonly treeSources: readonly string[];
+  /** Folders that source includes from a source that is not known here, with its id. */
+  readonly foreignFolders: Map<string, string>;
   /** Which files that source passes on. */
   treeFilter: SourceFilter;
 }
@@ -58,6 +62,8 @@ export function emptyState(
     sources: new Map(),
     standIns: new Map(standIns.map((object) => [idOfObject(object), object])),
     readStandIns: new Set(),
+    elsewhere: new Map(),
+    foreignFolders: new Map(),
     treeSource: undefined,
     treeSources,
     treeFilter: {},

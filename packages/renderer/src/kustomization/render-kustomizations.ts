@@ -1,13 +1,22 @@
 import { addAll } from '@sovereign-fleet/domain';
-import { isKustomization, type Kustomization, readPostBuild, type SubstituteReference } from '@sovereign-fleet/flux';
+import {
+  isHelmRelease,
+  isKustomization,
+  type Kustomization,
+  readPostBuild,
+  type SubstituteReference,
+} from '@sovereign-fleet/flux';
 import { printJson } from '@sovereign-fleet/go-text';
 import { applyKustomization } from './apply-kustomization';
-import { buildKustomization } from './build-kustomization';
+import { buildKustomization, folderOfSpec } from './build-kustomization';
+import { isKnownCluster } from './known-cluster';
 import { endlessChainProblem, mostRounds, regionSizeProblem, unsettledProblem } from './kustomization-limits';
 import { buildAhead, type Entry, findRoot, readApplied, sourceOf } from './root-kustomization';
 import { type AppliedKustomization, emptyState, isTreeSource, type RegionState } from './region-state';
 import { idOf, idOfObject } from '../objects/object-id';
 import type { ApiServer } from '../contract/api-server';
+import { targetCluster } from '../objects/target-cluster';
+import type { Outside } from '../contract/outside';
 import { filesOfSource } from '../tree/source-files';
 import { withoutIgnored } from '../tree/source-ignore';
 import type { Failure } from '../contract/failure';
@@ -46,8 +55,8 @@ async function renderRound(entry: Entry, earlier: RegionState['earlier']): Promi
   buildAhead(whole);
   const root = await building;
   if (root === undefined) return state;
-  const { paths, ignore } = state.treeFilter;
-  const isPart = paths !== undefined || ignore !== undefined;
+  const { paths, ignore, copies = [] } = state.treeFilter;
+  const isPart = paths !== undefined || ignore !== undefined || copies.length > 0;
   const from = isPart ? { ...entry, files: filesOfSource(entry.files, state.treeFilter) } : whole;
   const known = new Set([idOfKustomization(root)]);
   const first: Pending = { kustomization: root, chain: [idOfKustomization(root)] };
@@ -73,7 +82,44 @@ async function renderRound(entry: Entry, earlier: RegionState['earlier']): Promi
     const waiting = built.filter((one) => !next.includes(one)).map(({ one }) => one);
     pending = excess === undefined ? [...waiting, ...fresh] : waiting;
   }
+  await renderElsewhere(from, state, outside);
   return state;
+}
+
+/** What Kustomizations apply to other clusters, once all is there that tells which clusters the tree knows. */
+async function renderElsewhere(from: Entry, state: RegionState, { delivered }: Outside): Promise<void> {
+  for (const kustomization of state.elsewhere.values()) {
+    const { cluster = '' } = targetCluster(kustomization);
+    if (!isKnownCluster(cluster, state, delivered)) {
+      state.problems.push(unknownClusterProblem(kustomization, cluster));
+      continue;
+    }
+    const outcome = await buildKustomization(kustomization, from);
+    const applied = await applyBuilt(kustomization, outcome, { state, server: from.server });
+    const ofFlux = applied.filter((object) => isKustomization(object) || isHelmRelease(object));
+    addAll(
+      state.problems,
+      ofFlux.map((object) => otherFluxProblem(object, cluster)),
+    );
+  }
+}
+
+function unknownClusterProblem(kustomization: Kustomization, cluster: string): RenderProblem {
+  const problem = `it is applied to the cluster of ${cluster}, which nothing in the tree brings, so it is not known`;
+  const remedy = 'Review that cluster by itself, or name the object in the kit if somebody delivers it';
+  return {
+    kind: 'other-cluster',
+    object: idOfKustomization(kustomization),
+    field: 'spec.kubeConfig',
+    problem,
+    remedy,
+  };
+}
+
+function otherFluxProblem(object: KubernetesObject, cluster: string): RenderProblem {
+  const problem = `it is in the cluster of ${cluster}, whose own Flux may reconcile it, and that is not followed here`;
+  const remedy = 'Review that cluster by itself, or apply it here with spec.kubeConfig';
+  return { kind: 'not-followed', object: idOfObject(object), field: '', problem, remedy };
 }
 
 async function applyBuilt(
@@ -82,8 +128,23 @@ async function applyBuilt(
   context: { readonly state: RegionState; readonly server: ApiServer },
 ): Promise<readonly KubernetesObject[]> {
   if (outcome.ok) return applyKustomization(kustomization, outcome.value, context);
-  context.state.problems.push(buildProblem(kustomization, outcome));
+  context.state.problems.push(
+    foreignFolderProblem(kustomization, context.state) ?? buildProblem(kustomization, outcome),
+  );
   return [];
+}
+
+/** A folder that the tree's source includes from elsewhere. */
+function foreignFolderProblem(
+  kustomization: Kustomization,
+  { foreignFolders }: RegionState,
+): RenderProblem | undefined {
+  const folder = `${folderOfSpec(kustomization.spec)}/`;
+  const [, id] = [...foreignFolders].find(([to]) => folder.startsWith(`${to}/`)) ?? [];
+  if (id === undefined) return undefined;
+  const problem = `its folder comes from ${id}, which is not this tree, so what it applies is not known`;
+  const remedy = 'Review that source by itself, or say in "unfollowed" of the kit why it is not looked at';
+  return { kind: 'not-followed', object: idOfKustomization(kustomization), field: 'spec.path', problem, remedy };
 }
 
 /** Each Kustomization is rendered once, even if several others apply it. */
@@ -131,6 +192,10 @@ function kustomizationsIn(applied: readonly KubernetesObject[], context: Context
     const problem = read.ok ? problemOf(read.value, id, context) : invalidSpecProblem(id, read.reason);
     if (problem !== undefined) context.state.problems.push(problem);
     if (!read.ok || problem !== undefined) return [];
+    if (read.value.spec.kubeConfig !== undefined) {
+      context.state.elsewhere.set(id, read.value);
+      return [];
+    }
     return [{ kustomization: read.value, chain: [...context.chain, id] }];
   });
 }
@@ -149,11 +214,6 @@ function problemOf({ spec, namespace }: Kustomization, object: string, { state, 
   if (spec.suspend) {
     const problem = 'it is suspended, so Flux applies nothing of it';
     return { kind: 'suspended', object, field: 'spec.suspend', problem, remedy: 'Resume it, or remove it' } as const;
-  }
-  if (spec.kubeConfig !== undefined) {
-    const problem = 'it is applied to the cluster of a kubeconfig, so nothing of it is in this one';
-    const remedy = 'Review that cluster by itself';
-    return { kind: 'other-cluster', object, field: 'spec.kubeConfig', problem, remedy } as const;
   }
   if (isTreeSource(state, sourceOf(spec, namespace))) return undefined;
   const problem = `its source ${sourceOf(spec, namespace)} is not this tree, so what it applies is not known`;

@@ -4,6 +4,7 @@ import {
   checkedOutPaths,
   fluxNamespace,
   ignoredPaths,
+  inclusionsOf,
   isKustomization,
   type Kustomization,
   kustomizationType,
@@ -19,7 +20,8 @@ import type { RegionSecrets } from '../contract/region-secrets';
 import type { Outcome } from '../contract/failure';
 import type { KubernetesObject, RenderedObject, RenderProblem } from '../contract/rendered';
 import type { ApiServer } from '../contract/api-server';
-import { missingPaths } from '../tree/source-files';
+import { missingPaths, type SourceFilter } from '../tree/source-files';
+import { clampedPath } from '../tree/tree-folder';
 
 export interface Entry extends TreeToBuild {
   /** The folder that the region's Flux is pointed at. */
@@ -58,10 +60,59 @@ export async function findRoot(
   state.treeSource = sourceOf(root.spec, root.namespace);
   const source = built.value.find((one) => idOfObject(one) === state.treeSource);
   if (source !== undefined) {
-    state.treeFilter = { paths: checkedOutPaths(source), ignore: ignoredPaths(source) };
-    addAll(state.problems, missingPathProblems(state, tree.files));
+    state.treeFilter = { ...filterOf(source), copies: copiesOf(source, built.value, state) };
+    addAll(state.problems, [...missingPathProblems(state, tree.files), ...inclusionProblems(source, state)]);
   }
   return root;
+}
+
+function filterOf(source: KubernetesObject): SourceFilter {
+  return { paths: checkedOutPaths(source), ignore: ignoredPaths(source) };
+}
+
+interface Included {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+function includedIn(source: KubernetesObject): readonly Included[] {
+  const { namespace = 'default' } = source.metadata;
+  return inclusionsOf(source).map(({ name, fromPath, toPath }) => ({
+    id: idOf(source.kind, namespace, name),
+    from: fromPath,
+    to: toPath,
+  }));
+}
+
+/** What the source includes of others that have this tree too. */
+function copiesOf(
+  source: KubernetesObject,
+  objects: readonly KubernetesObject[],
+  { treeSources }: RegionState,
+): SourceFilter['copies'] {
+  const known = includedIn(source).filter(({ id }) => treeSources.includes(id));
+  return known.map(({ id, from, to }) => {
+    const other = objects.find((one) => idOfObject(one) === id);
+    return { from, to, filter: other === undefined ? {} : filterOf(other) };
+  });
+}
+
+/** What the source includes of others is in no tree that we have. */
+function inclusionProblems(source: KubernetesObject, state: RegionState): readonly RenderProblem[] {
+  return includedIn(source).flatMap(({ id, to }, index): readonly RenderProblem[] => {
+    if (state.treeSources.includes(id)) return [];
+    state.foreignFolders.set(clampedPath(to), id);
+    return [
+      {
+        kind: 'not-followed',
+        object: idOfObject(source),
+        field: `spec.include[${index}]`,
+        problem: `it puts files of ${id} into "${to}", and that is not this tree, so they are not known`,
+        remedy: 'Review that source by itself, or say in "unfollowed" of the kit why it is not looked at',
+      },
+    ];
+  });
 }
 
 /** source-controller fetches nothing as long as a folder that it should check out is not there. */

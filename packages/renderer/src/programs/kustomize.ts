@@ -16,6 +16,7 @@ import type { KubernetesObject } from '../contract/rendered';
 import { objectsIn } from '../objects/objects-in';
 import { runGoProgram } from './go-program';
 import { pathInTree } from '../tree/tree-folder';
+import { contentOf } from '../tree/binary-text';
 
 export interface KustomizeOptions {
   /** A kubectl, for the kustomize in it: which one is said by the Flux of the record (programs.ts). */
@@ -94,7 +95,7 @@ async function build(inputs: Files, folder: string, options: KustomizeOptions): 
   try {
     const folders = new Set([...inputs.keys()].map(dirname));
     for (const one of folders) mkdirSync(join(root, one), { recursive: true });
-    for (const [path, text] of inputs) writeFileSync(join(root, path), text);
+    for (const [path, text] of inputs) writeFileSync(join(root, path), contentOf(text));
     const args = ['kustomize', '--load-restrictor=LoadRestrictionsRootOnly', join(root, folder)];
     const { kubectl: program, timeoutSeconds } = options;
     const outcome = await runGoProgram({ program, args, env: environment(), timeoutSeconds });

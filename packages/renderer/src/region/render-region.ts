@@ -48,7 +48,7 @@ export async function renderToRest(input: RegionInput): Promise<RegionRound> {
   let installed: readonly RenderedObject[] = [];
   for (let round = 1; ; round += 1) {
     const rendered = await renderRound(once, installed);
-    const applied = rendered.state.objects.map(({ object }) => object);
+    const applied = ofOwnCluster(rendered.state.objects).map(({ object }) => object);
     const next = await madeByReleases(rendered.results, applied);
     if (keyOf(next) === keyOf(installed)) return rendered;
     if (round === mostRounds) return { ...rendered, problems: [...rendered.problems, restlessProblem(input.entry)] };
@@ -86,7 +86,7 @@ async function renderRound(input: RegionInput, installed: readonly RenderedObjec
   const { build } = tools;
   const tree = { files, entry, build, fluxVersion, server, secrets, installed, outside };
   const state = await renderKustomizations(tree);
-  const objects = uniqueObjects([...state.objects, ...installed].map(({ object }) => object));
+  const objects = uniqueObjects([...ofOwnCluster(state.objects), ...installed].map(({ object }) => object));
   const order = releaseOrder(objects);
   const results: Promise<ReleaseResult>[] = [];
   const problems: RenderProblem[] = [];
@@ -96,6 +96,10 @@ async function renderRound(input: RegionInput, installed: readonly RenderedObjec
     else problems.push(cycleProblem(cycle));
   }
   return { state, results: await Promise.all(results), problems, secrets };
+}
+
+function ofOwnCluster(objects: readonly RenderedObject[]): readonly RenderedObject[] {
+  return objects.filter(({ cluster }) => cluster === undefined);
 }
 
 /** An object that a Kustomization applies goes before one of a release. */
@@ -123,7 +127,7 @@ function contextOf(object: KubernetesObject, { input, state, installed, order }:
     state.ofReleases.has(id) ? installed.filter((one) => idOfObject(one.object) === id) : [];
   const isInTime = (one: RenderedObject): boolean => !isLater(idOfApplier(one.appliedBy));
   const { cluster, outside, tools, fluxVersion } = input;
-  const made = [...state.objects, ...installed].filter(isInTime).map((one) => one.object);
+  const made = [...ofOwnCluster(state.objects), ...installed].filter(isInTime).map((one) => one.object);
   const crds = [...made, ...state.standIns.values()];
   return {
     find: (id) => orStandIn(state, id, makersOf(id).find(isInTime)?.object ?? state.byId.get(id)),

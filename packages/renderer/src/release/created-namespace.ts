@@ -1,6 +1,6 @@
 import type { HelmRelease } from '@sovereign-fleet/flux';
 import type { RenderedObject } from '../contract/rendered';
-import { targetCluster } from './target-cluster';
+import { targetCluster } from '../objects/target-cluster';
 
 /**
  * The Namespace that Helm creates before it installs: `install.createNamespace`, which helm-controller passes on only

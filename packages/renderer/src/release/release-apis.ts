@@ -11,7 +11,7 @@ import {
 import { apisOfCrd } from '../cluster/crd-apis';
 import type { KubernetesObject } from '../contract/rendered';
 import type { Refusal } from './refusal';
-import { targetCluster } from './target-cluster';
+import { targetCluster } from '../objects/target-cluster';
 
 /** What is known of the cluster when a release is installed. */
 export interface ClusterKnown {

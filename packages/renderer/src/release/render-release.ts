@@ -19,7 +19,7 @@ import type {
 import { scopesOf } from '../objects/scope';
 import type { Sources } from './values-reference';
 import { idOfObject } from '../objects/object-id';
-import { targetCluster } from './target-cluster';
+import { targetCluster } from '../objects/target-cluster';
 import { unreadValues } from './unread-values';
 import { bareVersionRefusals } from './unknown-revision';
 

@@ -226,8 +226,12 @@ test('an API version that is off from birth is served where the record says so',
 describe('a field that Kubernetes does not have', () => {
   const one = deployment({ replica: 2 });
   const byRelease = { kind: 'HelmRelease', namespace: 'apps', name: 'web' } as const;
-  const kindOf = async (objects: readonly KubernetesObject[], appliedBy?: Applier): Promise<string> =>
-    (await refusalLines(objects, appliedBy === undefined ? {} : { appliedBy }))
+  const kindOf = async (
+    objects: readonly KubernetesObject[],
+    appliedBy?: Applier,
+    fluxVersion = '2.9.1',
+  ): Promise<string> =>
+    (await refusalLines(objects, { fluxVersion, ...(appliedBy === undefined ? {} : { appliedBy }) }))
       .map((line) => line.split(' ')[0])
       .join();
 
@@ -240,6 +244,29 @@ describe('a field that Kubernetes does not have', () => {
     const clientSide = { ...release, spec: { ...(release['spec'] as JsonMap), install: { serverSideApply: false } } };
     expect(await kindOf([release, one], byRelease)).toBe('refused');
     expect(await kindOf([clientSide, one], byRelease)).toBe('dropped-field');
+  });
+
+  test.each([
+    { fluxVersion: '2.6.4', release: 'dropped-field', kustomization: 'dropped-field', ofFlux: 'dropped-field' },
+    { fluxVersion: '2.7.5', release: 'dropped-field', kustomization: 'dropped-field', ofFlux: 'dropped-field' },
+    { fluxVersion: '2.8.0', release: 'refused', kustomization: 'dropped-field', ofFlux: 'refused' },
+    { fluxVersion: '2.9.1', release: 'refused', kustomization: 'dropped-field', ofFlux: 'refused' },
+  ])('Flux $fluxVersion: $release in a chart, $kustomization in a Kustomization', async (said) => {
+    const misspelt = helm({ chartRef, targetNamepsace: 'x' });
+    expect(await kindOf([one], byRelease, said.fluxVersion)).toBe(said.release);
+    expect(await kindOf([one], undefined, said.fluxVersion)).toBe(said.kustomization);
+    expect(await kindOf([misspelt], byRelease, said.fluxVersion)).toBe(said.ofFlux);
+    expect(await kindOf([misspelt], undefined, said.fluxVersion)).toBe('refused');
+  });
+
+  test('names who has no such field', async () => {
+    const given = { appliedBy: byRelease, fluxVersion: '2.7.5' };
+    const [first] = await refusalLines([one], given);
+    expect(first).toContain('spec.replica: Kubernetes has no such field, and it is left out without a word. Did you');
+    expect(await refusalLines([helm({ chartRef, targetNamepsace: 'x' })], given)).toEqual([
+      'dropped-field spec.targetNamepsace: its kind has no such field, and it is left out without a word. ' +
+        'Did you mean "targetNamespace"?.',
+    ]);
   });
 
   test('is refused in kinds that kustomize-controller does not read by their types', async () => {

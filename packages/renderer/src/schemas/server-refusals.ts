@@ -1,3 +1,4 @@
+import { isFluxFrom } from '@sovereign-fleet/flux';
 import type { Applier, KubernetesObject, RenderedObject, RenderProblem } from '../contract/rendered';
 import { idOf } from '../objects/object-id';
 import { objectCheck, type Server } from './object-check';
@@ -14,22 +15,24 @@ export async function serverRefusals(
   const here = objects.filter(({ cluster }) => cluster === undefined);
   const own = here.map(({ object }) => object);
   const check = await objectCheck(own, server);
+  const hasHelm4 = isFluxFrom('2.8', server.fluxVersion);
   return here.flatMap(({ object, namespace, appliedBy }) => {
     const { violations, isOfKubernetes } = check(object);
-    const drops = isOfKubernetes && isClientSide(appliedBy, own);
+    const isByHelm = appliedBy.kind === 'HelmRelease' && (!hasHelm4 || isClientSide(appliedBy, own));
+    const by = isOfKubernetes ? 'Kubernetes' : 'its kind';
     return violations.map((found) => {
-      const told = drops && found.isUnknownField === true ? droppedField(found) : toldViolation(found, object);
+      const told = isByHelm && found.isUnknownField === true ? droppedField(found, by) : toldViolation(found, object);
       return { ...told, object: idOf(object.kind, object.metadata.namespace ?? namespace, object.metadata.name) };
     });
   });
 }
 
 /**
- * Whether a release is applied by Helm itself and not on the server: then fields that Kubernetes' kinds do not have are
- * dropped, and nobody hears of it. Of a Kustomization they are dropped before (typed-object.ts).
+ * Whether a release is applied by Helm itself and not on the server: then fields that a kind does not have are dropped,
+ * and nobody hears of it. So it is with Helm 3, before helm-controller 1.5 of Flux 2.8, which creates objects, of which
+ * the server takes what it knows. Of a Kustomization they are dropped before (typed-object.ts).
  */
 function isClientSide(by: Applier, objects: readonly KubernetesObject[]): boolean {
-  if (by.kind !== 'HelmRelease') return false;
   return objects.some(({ kind, metadata, spec }) => {
     const { install } = (spec ?? {}) as { readonly install?: { readonly serverSideApply?: unknown } };
     const isIt = kind === 'HelmRelease' && metadata.name === by.name && metadata.namespace === by.namespace;

@@ -10,9 +10,9 @@ export function toldViolation(found: Violation, object: KubernetesObject): ToldP
   return { kind: 'refused', field: fieldAt(found), problem, remedy };
 }
 
-/** A field that is dropped in place of a refusal. */
-export function droppedField(found: Violation): ToldProblem {
-  const problem = 'Kubernetes has no such field, and it is left out without a word';
+/** A field that is dropped in place of a refusal, with who does not have it. */
+export function droppedField(found: Violation, by = 'Kubernetes'): ToldProblem {
+  const problem = `${by} has no such field, and it is left out without a word`;
   return { kind: 'dropped-field', field: fieldAt(found), problem, remedy: found.remedy };
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { contentOf } from './binary-text';
 import { readTree } from './node';
 
 let root: string;
@@ -54,11 +55,18 @@ test.each([
   expect(filesOf(read)).toEqual(whole);
 });
 
-test('a file that is not text is reported, and the rest of the tree is read', () => {
-  writeFileSync(join(root, 'clusters/a/logo.bin'), Buffer.from([0x89, 0x50, 0xff]));
+test.each([
+  { what: 'an image', bytes: [0x89, 0x50, 0xff, 0x00] },
+  { what: 'text of another encoding', bytes: [0x67, 0x72, 0xfc, 0x6e] },
+  { what: 'more than one call takes', bytes: Array.from({ length: 300_000 }, (_, at) => at % 256) },
+  { what: 'text with a sign in front', bytes: [0xef, 0xbb, 0xbf, 0xc3, 0xbc] },
+])('what is no text of UTF-8 is in the tree too, and can be written again: $what', ({ bytes }) => {
+  writeFileSync(join(root, 'clusters/a/logo.bin'), Buffer.from(bytes));
   const read = readTree(root, 'clusters/a');
-  expect(unreadableOf(read)).toEqual([['clusters/a/logo.bin', 'it is not UTF-8 text']]);
-  expect(filesOf(read)).toEqual(whole);
+  if (!read.ok) throw new Error(read.reason);
+  expect(unreadableOf(read)).toEqual([]);
+  expect(Buffer.from(contentOf(read.value.files.get('clusters/a/logo.bin') ?? ''))).toEqual(Buffer.from(bytes));
+  expect(filesOf(read)).toEqual(['clusters/a/b.yaml', 'clusters/a/deep/x.yaml', 'clusters/a/logo.bin']);
 });
 
 test('a .sourceignore above the folder is read too', () => {

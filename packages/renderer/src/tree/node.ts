@@ -3,20 +3,21 @@ import { join, relative, sep } from 'node:path';
 import { addAll } from '@sovereign-fleet/domain';
 import { failure, type Outcome } from '../contract/failure';
 import type { Files } from '../contract/ports';
+import { textOf } from './binary-text';
 import { joinPath } from './tree-folder';
 
 /** A tree as it was read from a disk. */
 export interface TreeOnDisk {
-  /** Texts by their paths from the root. */
+  /** Contents by their paths from the root, each as a text (binary-text.ts). */
   readonly files: Files;
-  /** By path, why a file cannot be read as a text of the tree. */
+  /** By path, why something in the folder cannot be read. */
   readonly unreadable: Files;
 }
 
 /**
- * The text files below `root`/`folder`, with the `.sourceignore` files above them. A symbolic link that stays below
- * `root`/`folder` is left out, as source-controller leaves it out. A link out of it is unreadable, and so is a file
- * that is not UTF-8 text. Refuses a folder that is not there or is reached through a link.
+ * The files below `root`/`folder`, with the `.sourceignore` files above them. A symbolic link that stays below
+ * `root`/`folder` is left out, as source-controller leaves it out. A link out of it is unreadable. Refuses a folder
+ * that is not there or is reached through a link.
  */
 export function readTree(root: string, folder: string): Outcome<TreeOnDisk> {
   const linked = linkOnTheWay(root, folder);
@@ -29,9 +30,9 @@ export function readTree(root: string, folder: string): Outcome<TreeOnDisk> {
   const files = new Map<string, string>();
   const unreadable = new Map<string, string>();
   const read = (path: string): void => {
-    const text = textOf(join(root, path));
-    if (text === undefined) unreadable.set(path, notText);
-    else files.set(path, text);
+    const bytes = bytesOf(join(root, path));
+    if (bytes === undefined) unreadable.set(path, 'it cannot be read');
+    else files.set(path, textOf(bytes));
   };
   ignoreFilesAbove(root, folder).forEach(read);
   const open = [folder];
@@ -44,18 +45,14 @@ export function readTree(root: string, folder: string): Outcome<TreeOnDisk> {
   return { ok: true, value: { files: sortByPath(files), unreadable: sortByPath(unreadable) } };
 }
 
-const notText = 'it is not UTF-8 text';
-
 /**
  * A folder of which the files are given, in place of what is on the disk, with the `.sourceignore` files above it on
  * the disk. `contents` has the paths from the root.
  */
 export function treeOfContents(root: string, folder: string, contents: ReadonlyMap<string, Uint8Array>): TreeOnDisk {
   const above = ignoreFilesAbove(root, folder).map((path) => [path, readFileSync(join(root, path))] as const);
-  const texts = [...above, ...contents].map(([path, bytes]) => [path, decode(bytes)] as const);
-  const files = texts.flatMap(([path, text]) => (text === undefined ? [] : [[path, text] as const]));
-  const unreadable = texts.flatMap(([path, text]) => (text === undefined ? [[path, notText] as const] : []));
-  return { files: sortByPath(new Map(files)), unreadable: sortByPath(new Map(unreadable)) };
+  const texts = [...above, ...contents].map(([path, bytes]) => [path, textOf(bytes)] as const);
+  return { files: sortByPath(new Map(texts)), unreadable: new Map() };
 }
 
 function sortByPath(files: Files): Files {
@@ -107,19 +104,9 @@ function linkTarget(path: string, top: string): 'out' | 'neither' {
   }
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-function textOf(path: string): string | undefined {
+function bytesOf(path: string): Uint8Array | undefined {
   try {
-    return decode(readFileSync(path));
-  } catch {
-    return undefined;
-  }
-}
-
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return utf8.decode(bytes);
+    return readFileSync(path);
   } catch {
     return undefined;
   }

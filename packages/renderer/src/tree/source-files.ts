@@ -1,6 +1,6 @@
 import type { Files } from '../contract/ports';
 import { ignoreRule } from './source-ignore';
-import { foldersOf, pathInTree } from './tree-folder';
+import { clampedPath, foldersOf, joinPath, pathInTree } from './tree-folder';
 
 /** What the source of a tree says of the files that it passes on. */
 export interface SourceFilter {
@@ -8,12 +8,33 @@ export interface SourceFilter {
   readonly paths?: readonly string[] | undefined;
   /** `spec.ignore`. */
   readonly ignore?: string | undefined;
+  /** `spec.include`: folders of this tree that another source brings once more, elsewhere. */
+  readonly copies?: readonly Copy[] | undefined;
 }
 
-/** The files of a tree that source-controller passes on. */
+/** A folder of the tree as another source passes it on, and where it is put. */
+interface Copy {
+  readonly from: string;
+  readonly to: string;
+  readonly filter: SourceFilter;
+}
+
+/** The files of a tree that source-controller passes on: what is copied is ignored by the same rules as the rest. */
 export function filesOfSource(files: Files, filter: SourceFilter): Files {
   const isLeftOut = leftOutRule(files, filter);
-  return new Map([...files].filter(([path]) => !isLeftOut(path)));
+  const own = [...files].filter(([path]) => !isLeftOut(path));
+  const { copies = [], ignore } = filter;
+  if (copies.length === 0) return new Map(own);
+  const all = new Map([...own, ...copies.flatMap((copy) => copiedFiles(files, copy))]);
+  const isIgnored = ignoreRule(all, ignore);
+  return new Map([...all].filter(([path]) => !isIgnored(path)));
+}
+
+function copiedFiles(files: Files, { from, to, filter }: Copy): readonly (readonly [string, string])[] {
+  const folder = clampedPath(from);
+  const start = folder === '' ? '' : `${folder}/`;
+  const below = [...filesOfSource(files, filter)].filter(([path]) => path.startsWith(start));
+  return below.map(([path, text]) => [joinPath(clampedPath(to), path.slice(start.length)), text]);
 }
 
 /** Tells whether source-controller leaves out a file. Of a `.sourceignore` that is not checked out it knows nothing. */
