@@ -9,9 +9,9 @@ export const layers = {
   'bootstrap-kit': ['domain'],
   compiler: ['domain', 'flux', 'go-text'],
   renderer: ['domain', 'flux', 'go-text'],
-  policy: ['domain', 'flux', 'renderer'],
+  policy: ['domain', 'flux', 'go-text', 'renderer'],
   'pull-request': ['domain', 'policy'],
-  adopt: ['domain', 'flux', 'compiler', 'renderer'],
+  adopt: ['domain', 'flux', 'go-text', 'compiler', 'renderer'],
 };
 
 const core = Object.keys(layers);
@@ -102,7 +102,7 @@ export const rooms = {
     sovereign: ['issue'],
     issue: [],
   },
-  'go-text': { yaml: [], strvals: ['yaml'], envsubst: [] },
+  'go-text': { yaml: ['json'], strvals: ['json'], envsubst: [], json: [] },
   compiler: { layers: [] },
   renderer: {
     charts: ['programs', 'release', 'cluster', 'objects', 'contract', 'disk'],

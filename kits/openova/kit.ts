@@ -27,6 +27,7 @@ const openova: Kit<typeof parameters, typeof slots> = defineKit({
     'ghcr-pull': {
       namespace: 'flux-system',
       keys: ['.dockerconfigjson'],
+      registries: ['ghcr.io'],
       from: 'bootstrap',
       why: 'pulls the charts',
     },

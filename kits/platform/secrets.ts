@@ -2,7 +2,13 @@ const inFluxSystem = { namespace: 'flux-system' } as const;
 
 /** What rows read and nobody writes into Git, all of it where the HelmReleases are. */
 export const secrets = {
-  'ghcr-pull': { ...inFluxSystem, keys: ['.dockerconfigjson'], from: 'bootstrap', why: 'pulls our charts' },
+  'ghcr-pull': {
+    ...inFluxSystem,
+    keys: ['.dockerconfigjson'],
+    registries: ['ghcr.io'],
+    from: 'bootstrap',
+    why: 'pulls our charts',
+  },
   'hcloud-token': { ...inFluxSystem, keys: ['token'], from: 'bootstrap', why: 'makes volumes and load balancers' },
 
   'dns-token': { ...inFluxSystem, keys: ['token'], from: 'sops', why: 'writes the records of the zones' },

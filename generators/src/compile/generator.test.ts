@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { FsTree } from 'nx/src/generators/tree';
 import { acmeSource, exampleKit, filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
@@ -65,6 +65,23 @@ test('nx g compile does not follow a symbolic link out of gitops-out', () => {
     ),
   );
   expect(filesIn(root, 'outside')).toEqual({});
+});
+
+test('what an API server would refuse is not written', () => {
+  const service = 'apiVersion: v1\nkind: Service\nmetadata: { name: a, namespace: kube-system }\n';
+  const kit = { 'kits/example/slots/01-cilium/a.yaml': `${service}spec: { ports: [{ port: "80", prot: TCP }] }\n` };
+  writeFiles(root, kit);
+  const at = `${clusters}/acme.example.com/bootstrap-kit/01-cilium.yaml: spec.ports[0]`;
+  const is = 'is "Service kube-system/a": no cluster would take it:';
+  expect(run).toThrow(
+    refusal(
+      `${at}.port ${is} it has to be a whole number, and is "80". Write 80, without quotes. Mend what it was ` +
+        'compiled from.',
+      `${at}.prot ${is} the API server knows no such field. Did you mean "protocol"? Write one of appProtocol, name, ` +
+        'nodePort, port, protocol, targetPort. Mend what it was compiled from.',
+    ),
+  );
+  expect(existsSync(join(root, 'gitops-out'))).toBe(false);
 });
 
 const mgmt = exampleKit().slots.find(({ buildingBlock }) => buildingBlock === 'mgmt');

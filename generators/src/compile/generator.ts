@@ -3,7 +3,7 @@ import { compile, resolve } from '@sovereign-fleet/compiler';
 import { allOf, outputFolder, valueOf } from '@sovereign-fleet/domain';
 import { visible } from '@sovereign-fleet/policy';
 import type { Differences } from '@sovereign-fleet/workspace/disk';
-import { readFleet } from '@sovereign-fleet/workspace/specs';
+import { issuesOfRefusedObjects, readFleet } from '@sovereign-fleet/workspace/specs';
 import { recordTree } from '../nx/record-tree';
 import { parseAllowedRemovals, type CompileOptions } from './options';
 import { issuesOfRemovals } from './removals';
@@ -18,8 +18,12 @@ export default function compileGenerator(nxTree: NxTree, options: CompileOptions
   const allowed = valueOf(parseAllowedRemovals(options));
   const { fleet, kits, sovereigns } = valueOf(readFleet(nxTree));
   const topologies = valueOf(allOf(sovereigns.map((sovereign) => resolve({ sovereign, fleet, kits }))));
-  const issuesOf = ({ stale }: Differences) => issuesOfRemovals(stale, { sovereigns, allowed });
-  return { outOfSyncMessage: messageOf(recordTree(nxTree, compile(topologies), { issuesOf })) };
+  const tree = compile(topologies);
+  const issuesOf = ({ missing, different, stale }: Differences) => [
+    ...issuesOfRefusedObjects(tree, [...missing, ...different], sovereigns),
+    ...issuesOfRemovals(stale, { sovereigns, allowed }),
+  ];
+  return { outOfSyncMessage: messageOf(recordTree(nxTree, tree, { issuesOf })) };
 }
 
 /** Every file that is written or removed. */

@@ -8,7 +8,7 @@ import { parseOptions } from '@sovereign-fleet/workspace/command';
 import { RenderOptions } from './options';
 import {
   blameOverrides,
-  deliveredTo,
+  outsideOf,
   renderSovereign,
   summaryOf,
   toolsOnce,
@@ -68,9 +68,9 @@ async function renderProject(name: string, given: Given, context: Context): Prom
     const regions = sovereign.regions.map(({ key }) => key);
     const { fleet, kits } = valueOf(shared);
     const kit = findKit(sovereign, kits);
-    const delivered = kit.ok ? deliveredTo(kit.value) : undefined;
+    const outside = kit.ok ? outsideOf(kit.value) : {};
     const tools = await context.toolsOf({ offline: options.offline, fluxVersion: sovereign.fluxVersion });
-    const asRead = await renderSovereign(sovereign, { root, regions, delivered }, tools);
+    const asRead = await renderSovereign(sovereign, { root, regions, outside }, tools);
     const rendered = kit.ok ? blameOverrides(asRead, { root, sovereign, fleet, kit: kit.value }) : asRead;
     writeRender(join(root, 'dist/render', name), rendered, root);
     const { text, complete } = summaryOf(name, rendered, options.allowMissingCharts);

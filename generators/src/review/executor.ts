@@ -17,7 +17,7 @@ import { treeOfFiles } from '@sovereign-fleet/pull-request';
 import { objectHash } from '@sovereign-fleet/pull-request/node';
 import { failureText, replaceFolder } from '@sovereign-fleet/workspace/disk';
 import { readCompiled, type RecordReader } from '@sovereign-fleet/workspace/specs';
-import { blameOverrides, deliveredTo, missingCharts, renderSovereign } from '@sovereign-fleet/workspace/render';
+import { blameOverrides, missingCharts, outsideOf, renderSovereign } from '@sovereign-fleet/workspace/render';
 import { parseOptions } from '@sovereign-fleet/workspace/command';
 import { regionsIn } from '@sovereign-fleet/workspace/review';
 import { ReviewOptions } from './options';
@@ -83,11 +83,11 @@ async function reviewOf(name: string, options: ReviewOptions, context: ReviewCon
   const tools = await context.tools({ offline: options.offline, fluxVersion: sovereign.fluxVersion });
   const regions = sovereign.regions.map(({ key }) => key);
   const kit = valueOf(findKit(sovereign, shared.kits));
-  const delivered = deliveredTo(kit);
-  const asRead = await renderSovereign(sovereign, { root, regions, delivered }, tools);
+  const outside = outsideOf(kit);
+  const asRead = await renderSovereign(sovereign, { root, regions, outside }, tools);
   const record = { root, sovereign, fleet: shared.fleet, kit };
   const rendered = blameOverrides(asRead, record);
-  const request = { options, context, delivered };
+  const request = { options, context, outside };
   const base = options.base === undefined ? {} : { base: await renderBase(options.base, sovereign, request) };
   const allowed: Options = options.allowMissingCharts ? { allowed: missingCharts } : {};
   const subtree = compiled.ok ? treeOfFiles(compiled.value, objectHash) : undefined;
@@ -99,18 +99,18 @@ async function reviewOf(name: string, options: ReviewOptions, context: ReviewCon
 interface BaseRequest {
   readonly context: ReviewContext;
   readonly options: ReviewOptions;
-  readonly delivered: ReadonlySet<string>;
+  readonly outside: ReturnType<typeof outsideOf>;
 }
 
 /** The base with its own record, tree and charts, and with the fingerprints of this run. */
-async function renderBase(commit: string, now: Sovereign, { options, context, delivered }: BaseRequest) {
+async function renderBase(commit: string, now: Sovereign, { options, context, outside }: BaseRequest) {
   const { checkout, records, tools } = context.base(commit, options);
   const { sovereign, ...note } = recordOfBase(records, now);
   const tree = checkout.treeOf(sovereign);
   const regions = tree === undefined ? [] : regionsIn(tree, sovereign);
   const of = { commit: { named: commit, commit: checkout.commit } };
   if (tree === undefined || regions.length === 0) return { rendered: undefined, ...of };
-  const from = { root: checkout.root, regions, tree, delivered };
+  const from = { root: checkout.root, regions, tree, outside };
   return { rendered: await renderSovereign(sovereign, from, await tools(sovereign.fluxVersion)), ...of, ...note };
 }
 

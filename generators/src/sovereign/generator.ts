@@ -8,7 +8,13 @@ import {
   sovereignFolder,
   valueOf,
 } from '@sovereign-fleet/domain';
-import { readFleet, readSecretFiles, specFile, specSource } from '@sovereign-fleet/workspace/specs';
+import {
+  issuesOfRefusedObjects,
+  readFleet,
+  readSecretFiles,
+  specFile,
+  specSource,
+} from '@sovereign-fleet/workspace/specs';
 import { issueOfWrite, WrittenMeanwhile } from '@sovereign-fleet/workspace/disk';
 import { recordTree } from '../nx/record-tree';
 import type { SovereignOptions } from './options';
@@ -24,7 +30,11 @@ export default function sovereignGenerator(nxTree: NxTree, options: SovereignOpt
   const { name, source, fqdn } = sovereign;
   if (options.name === undefined) logger.info(`No name was given: this Sovereign is "${name}".`);
   if (plan.kind === 'new') writeNew(nxTree, source, specSource(plan.spec, plan.spec.kit));
-  recordTree(nxTree, compile([topology]), { folder: `${outputFolder}/${sovereignFolder(fqdn)}` });
+  const tree = compile([topology]);
+  recordTree(nxTree, tree, {
+    folder: `${outputFolder}/${sovereignFolder(fqdn)}`,
+    issuesOf: ({ missing, different }) => issuesOfRefusedObjects(tree, [...missing, ...different], [sovereign]),
+  });
   return () => {
     logger.info(summary(sovereign, plan.kind));
   };

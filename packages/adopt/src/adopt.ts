@@ -7,6 +7,7 @@ import {
   type Sovereign,
   type SovereignSpec,
 } from '@sovereign-fleet/domain';
+import { printJson } from '@sovereign-fleet/go-text';
 import type { Json } from './model/json';
 import type { Note } from './model/note';
 import type { Proof } from './model/proof';
@@ -133,7 +134,7 @@ function quotedNotes({ objects }: Source, changed: Arrived['changed']): readonly
     if (raw === undefined || unit.variables === undefined || object.kind === 'Secret') return [];
     return raw.quoted.map(({ line, path }): Note => {
       const found = changed.find((change) => change.id === id && change.path === path);
-      const effect = found === undefined ? 'it is text all the same' : `it arrives as ${JSON.stringify(found.to)}`;
+      const effect = found === undefined ? 'it is text all the same' : `it arrives as ${printJson(found.to)}`;
       const text = `the quotes of ${path} are gone before Flux substitutes; ${effect}`;
       return { reason: 'quoted substitute', of: id, place: `${raw.file}:${line}`, text };
     });

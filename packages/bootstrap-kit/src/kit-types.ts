@@ -61,13 +61,14 @@ interface LayerOfKit<Parameters, Slots, Names extends string, Features, Layer ex
 /** What a record of a Sovereign of a kit may say; `Own` are the slots that it has beside those of the kit. */
 export type SpecOfKit<Parameters, Slots extends Rows, Features, Own> = Omit<
   SpecOfRows<Parameters, Slots[number] | Own, Features>,
-  'kit' | 'without' | 'slots' | 'sources' | 'secrets' | 'configMaps'
+  'kit' | 'without' | 'slots' | 'sources' | 'secrets' | 'configMaps' | 'unfollowed'
 > & {
   readonly without?: readonly NameOf<Slots[number]>[];
   readonly slots?: readonly Own[];
   readonly sources?: Readonly<Record<string, SourceOfRecord>>;
   readonly secrets?: BootstrapKitRows['secrets'];
   readonly configMaps?: BootstrapKitRows['configMaps'];
+  readonly unfollowed?: BootstrapKitRows['unfollowed'];
 };
 
 type SpecOfRows<Parameters, Row, Features> = SovereignSpec<

@@ -32,3 +32,9 @@ test.each([
 ])('a file with $what is refused', ({ text, says }) => {
   expect(read(text)).toEqual([`${file}: ${says}`]);
 });
+
+test('an integer of 64 bits keeps its digits', () => {
+  expect(read('a: 1234567890123456789\nb: [-9007199254740993, 0x10, 18446744073709551615, 1.5]\n')).toEqual([
+    { a: 1234567890123456789n, b: [-9007199254740993n, 16, 2 ** 64, 1.5] },
+  ]);
+});

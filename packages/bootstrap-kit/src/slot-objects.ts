@@ -1,5 +1,5 @@
 import { type Issue, isJsonMap, type Json, type Result, resultOf, type WrittenObject } from '@sovereign-fleet/domain';
-import { parseAllDocuments } from 'yaml';
+import { type Document, parseAllDocuments } from 'yaml';
 import { issueOfYaml } from './yaml-issue';
 
 export interface ObjectFile {
@@ -12,7 +12,7 @@ export interface ObjectFile {
 
 /** The objects in a file beside a row, or an Issue for each document that is none. Empty documents are passed over. */
 export function parseSlotObjects({ file, text, folder }: ObjectFile): Result<readonly WrittenObject[]> {
-  const documents = parseAllDocuments(text, { prettyErrors: true, logLevel: 'error' });
+  const documents = parseAllDocuments(text, { prettyErrors: true, logLevel: 'error', intAsBigInt: true });
   if (!Array.isArray(documents)) return { ok: true, value: [] };
   const [broken] = documents.flatMap(({ errors }) => errors);
   if (broken !== undefined) return { ok: false, issues: [issueOfYaml(file, broken.message, broken.code)] };
@@ -23,13 +23,21 @@ export function parseSlotObjects({ file, text, folder }: ObjectFile): Result<rea
   return resultOf(issues, () => values.filter(isJsonMap).map((value) => ({ file, folder, value })));
 }
 
-function valuesOf(file: string, documents: readonly { readonly toJS: () => unknown }[]): Result<readonly Json[]> {
+function valuesOf(file: string, documents: readonly Pick<Document, 'toJS'>[]): Result<readonly Json[]> {
   try {
-    return { ok: true, value: documents.map((document) => document.toJS() as Json) }; // YAML has what JSON has
+    // YAML has what JSON has.
+    return { ok: true, value: documents.map((document) => document.toJS({ reviver }) as Json) };
   } catch (error) {
     const message = error instanceof Error ? error.message : 'an alias'; // to nowhere, or to too much
     return { ok: false, issues: [issueOfYaml(file, message)] };
   }
+}
+
+/** Integers of 64 bits keep their digits, as on their way to the API server; the others are numbers. */
+function reviver(_: unknown, value: unknown): unknown {
+  if (typeof value !== 'bigint') return value;
+  const isKept = value >= -(2n ** 63n) && value < 2n ** 63n && !Number.isSafeInteger(Number(value));
+  return isKept ? value : Number(value);
 }
 
 function notAMap(file: string, value: Json): Issue {

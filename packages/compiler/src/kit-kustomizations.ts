@@ -12,6 +12,7 @@ import {
   type Sovereign,
 } from '@sovereign-fleet/domain';
 import { fluxNamespace, helmReleaseHealth, kustomization, type Manifest, template } from '@sovereign-fleet/flux';
+import { printJson } from '@sovereign-fleet/go-text';
 import { oncePer } from './layers/once-per';
 import { customResources, hasCustomResources } from './slot-file';
 import type { ResolvedRegion, ResolvedSlot } from './topology';
@@ -106,7 +107,7 @@ function printTemplate(enabled: readonly Slot[], names: Names, kit: BootstrapKit
  * substitute at all, and an escaped `$${X}` would stay as it is (fluxcd/pkg: kustomize, SubstituteVariables).
  */
 function namesRead(slot: Slot, names: readonly string[], kit: BootstrapKit): readonly string[] {
-  const text = JSON.stringify(customResources(slot, kit));
+  const text = printJson(customResources(slot, kit));
   const read = names.filter((name) => text.includes(`\${${name}`));
   return read.length > 0 ? read : names;
 }

@@ -77,7 +77,7 @@ export {
   type LayerValues,
 } from './sovereign/layer';
 export { type LayerName, layerNames } from './sovereign/layer-name';
-export { isMisspelt, pickOne } from './issue/nearest';
+export { isMisspelt, nearest, pickOne } from './issue/nearest';
 export { type Network, networkOf, type NetworkRanges, networkText } from './sovereign/network';
 export { packageName, packages } from './sovereign/package-name';
 export { type Location, type Provider, providerNames, regionKeys } from './sovereign/provider';
@@ -97,7 +97,13 @@ export { readSecretFiles, type SecretFile, type WrittenSecretFile } from './sove
 export { bornNamespaces } from './kit/kit-objects';
 export { makesSecret } from './slot/external-secret';
 export { decryptionSecret } from './kit/kit-rows';
-export { defineSovereign, parseSovereign, type Sovereign, type SovereignSpec } from './sovereign/sovereign';
+export {
+  defaultKubeVersion,
+  defineSovereign,
+  parseSovereign,
+  type Sovereign,
+  type SovereignSpec,
+} from './sovereign/sovereign';
 export {
   type FreeParameter,
   isFact,

@@ -80,3 +80,7 @@ test('a key that readers would not find the end of has a question mark before it
     `? ${key}\n:\n  a:\n    - 1\nb:\n  ? ${key}\n  : x\n`,
   );
 });
+
+test('an integer of 64 bits is printed with all its digits', () => {
+  expect(printYaml({ a: 1234567890123456789n })).toBe('a: 1234567890123456789\n');
+});

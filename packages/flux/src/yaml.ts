@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 
 /** What a manifest can hold. A key whose value is undefined is not printed. */
-export type Yaml = string | number | boolean | null | readonly Yaml[] | YamlMap;
+export type Yaml = string | number | bigint | boolean | null | readonly Yaml[] | YamlMap;
 export interface YamlMap {
   readonly [key: string]: Yaml | undefined;
 }
@@ -57,6 +57,7 @@ function printKey(key: string, indent: string): string {
 }
 
 function scalar(value: Yaml, indent: string): string {
+  if (typeof value === 'bigint') return String(value);
   if (typeof value !== 'string') return JSON.stringify(value); // a number, a boolean, null, an empty list or map
   return literal(value, indent) ?? printOnOneLine(value);
 }

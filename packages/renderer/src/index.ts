@@ -15,6 +15,7 @@ export type {
   TemplateRequest,
   Tools,
 } from './contract/ports';
+export type { Outside } from './contract/outside';
 export {
   type Applier,
   type ChartOrigin,

@@ -1,6 +1,10 @@
+import { printJson } from '@sovereign-fleet/go-text';
 import { missingNamespaces } from './release/created-namespace';
+import type { ReleaseResult } from './release/release-result';
+import type { Outside } from './contract/outside';
 import type { Files, Tools } from './contract/ports';
 import type { ClusterVersions } from './cluster/cluster-apis';
+import { standInProblems, withAllowed } from './region/outside-problems';
 import { renderToRest } from './region/render-region';
 import { regionSecrets } from './secrets/region-secrets';
 import type { Fingerprint } from './secrets/secret-fingerprint';
@@ -9,7 +13,6 @@ import type { Rendered, RenderedObject, RenderedRegion, RenderProblem } from './
 import { apiServer } from './schemas/api-server';
 import { serverRefusals } from './schemas/server-refusals';
 import { scopesOf } from './objects/scope';
-import type { Delivered } from './release/values-reference';
 import { leftOutRule } from './tree/source-files';
 
 /** A region of a Sovereign in the tree. */
@@ -20,7 +23,7 @@ export interface RegionToRender {
   readonly entry: string;
 }
 
-export interface RenderRequest {
+export interface RenderRequest extends Outside {
   readonly fqdn: string;
   readonly files: Files;
   /** By path, why a file of the tree cannot be read. Regions that have or share such a file are not complete. */
@@ -29,8 +32,6 @@ export interface RenderRequest {
   /** The version of Flux that reads the tree, such as `2.8.1`. The newest if left out. */
   readonly fluxVersion?: string | undefined;
   readonly cluster: ClusterVersions;
-  /** Ids of what somebody delivers to the cluster, such as `Secret flux-system/dns-token`: it is in no tree. */
-  readonly delivered?: Delivered | undefined;
   readonly tools: Tools;
   readonly fingerprint: Fingerprint;
 }
@@ -51,37 +52,48 @@ async function renderRegion(
   request: RenderRequest,
   texts: Promise<TreeTexts>,
 ): Promise<RenderedRegion> {
-  const { files, tools, cluster, delivered, fluxVersion, fingerprint } = request;
-  const server = { ...cluster, fluxVersion, tables: tools.server };
-  const { state, results, problems, secrets } = await renderToRest({
+  const { files, tools, cluster, fluxVersion, fingerprint, standIns } = request;
+  const server = { ...cluster, fluxVersion, standIns, tables: tools.server };
+  const round = await renderToRest({
     files,
     entry,
     fluxVersion,
     cluster,
     server: apiServer(server),
-    delivered,
+    outside: request,
     tools,
     collectSecrets: () => regionSecrets(texts, fingerprint),
   });
-  const applied = [...state.objects, ...results.flatMap((result) => result.objects)];
-  const created = results.flatMap((result) => result.created);
-  const objects = sortByPlace(placeObjects([...applied, ...missingNamespaces(created, applied)]));
+  const { state, results, secrets } = round;
+  const objects = objectsOf(state.objects, results);
+  const problems = [
+    ...unreadableIn(entry, request, leftOutRule(files, state.treeFilter)),
+    ...state.problems,
+    ...round.problems,
+    ...results.flatMap((result) => result.problems),
+    ...(await serverRefusals(objects, server)),
+    ...standInProblems(state.readStandIns),
+  ];
   const rendered = {
     region,
     objects,
     releases: results
       .flatMap((result) => result.releases)
       .sort((a, b) => compare(`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`)),
-    problems: [
-      ...unreadableIn(entry, request, leftOutRule(files, state.treeFilter)),
-      ...state.problems,
-      ...problems,
-      ...results.flatMap(({ problems }) => problems),
-      ...(await serverRefusals(objects, server)),
-    ],
+    problems: withAllowed(problems, request),
   };
   const redacted = await secrets.hide(rendered);
   return { ...redacted, problems: redacted.problems.map((one) => ({ ...one, problem: onOneLine(one.problem) })) };
+}
+
+/** What Kustomizations and releases apply, in the order of a render. */
+function objectsOf(
+  ofKustomizations: readonly RenderedObject[],
+  results: readonly ReleaseResult[],
+): readonly RenderedObject[] {
+  const applied = [...ofKustomizations, ...results.flatMap((result) => result.objects)];
+  const created = results.flatMap((result) => result.created);
+  return sortByPlace(placeObjects([...applied, ...missingNamespaces(created, applied)]));
 }
 
 /** Takes the namespace off what stands in none. */
@@ -118,7 +130,7 @@ function sortByPlace(objects: readonly RenderedObject[]): readonly RenderedObjec
 
 function placeOf({ cluster = '', namespace, object, appliedBy }: RenderedObject): string {
   const { apiVersion, kind, metadata } = object;
-  return JSON.stringify([
+  return printJson([
     cluster,
     namespace,
     kind,

@@ -1,5 +1,5 @@
 export { blameOverrides } from './render/blame-overrides';
-export { deliveredTo, missingCharts, renderSovereign, summaryOf } from './render/render-sovereign';
+export { missingCharts, outsideOf, renderSovereign, summaryOf } from './render/render-sovereign';
 export {
   oncePerOptions,
   type RenderTools,

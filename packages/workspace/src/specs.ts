@@ -10,5 +10,6 @@ export {
   type RecordReader,
   recordReaderAt,
 } from './specs/read-fleet';
+export { issuesOfRefusedObjects } from './specs/refused-objects';
 export { readSecretFiles } from './specs/read-secret-files';
 export { specSource } from './specs/spec-source';

@@ -13,7 +13,7 @@ import {
 } from '@sovereign-fleet/domain';
 import type { RenderedRegion } from '@sovereign-fleet/renderer';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
-import { deliveredTo } from '@sovereign-fleet/workspace/render';
+import { outsideOf } from '@sovereign-fleet/workspace/render';
 import { readSharedAt, readSovereignAt } from '@sovereign-fleet/workspace/specs';
 import { workspaceRoot } from '../workspace';
 import { parse } from 'yaml';
@@ -84,9 +84,9 @@ async function compareOne(spec: SovereignSpec, { fleet, kits }: Shared): Promise
       ? valueOf(readSovereignAt(workspaceRoot, 'initech'))
       : valueOf(parseSovereign({ source: 'sovereign.ts', name: 'small', spec }));
   const tree = compile([valueOf(resolve({ sovereign, fleet, kits }))]);
-  const delivered = deliveredTo(valueOf(findKit(sovereign, kits)));
+  const outside = outsideOf(valueOf(findKit(sovereign, kits)));
   const regions = spec.regions.map(({ key }) => key);
-  const rendered = await renderWithStandIns({ fqdn: spec.fqdn, tree, regions, delivered });
+  const rendered = await renderWithStandIns({ fqdn: spec.fqdn, tree, regions, outside });
   return saidRegions(layers.kit, spec, registryMirror).map((said) => {
     const arrived = rendered.regions.find(({ region }) => region === said.region.key);
     if (arrived === undefined) throw new Error(`${said.region.key} was not rendered`);

@@ -11,6 +11,7 @@ import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
 import { readTree } from '@sovereign-fleet/renderer/node';
 import { serverTables } from '@sovereign-fleet/renderer/server-tables';
 import { findProgramsOf } from '@sovereign-fleet/renderer/programs';
+import { printJson } from '@sovereign-fleet/go-text';
 
 // Inputs with the values that Flux would apply: folders with a tree, its charts, and what is right (expected.json).
 
@@ -166,7 +167,7 @@ function wrongInObject(said: SaidObject, objects: readonly RenderedObject[]): re
   const wrong = Object.entries(said.values ?? {}).filter(([pointer, value]) => !isSaid(valueAt(found, pointer), value));
   return [
     ...wrong.map(([pointer, value]) => {
-      const got = JSON.stringify(valueAt(found, pointer));
+      const got = printJson(valueAt(found, pointer));
       return `${titleOf(said)} ${pointer}: wanted ${JSON.stringify(value)}, got ${got}`;
     }),
     ...(said.absent ?? [])
@@ -188,7 +189,7 @@ function isSaid(got: unknown, said: Json): boolean {
   if (isJsonMap(said) && said['$number'] !== undefined)
     return typeof got !== 'string' && String(got) === said['$number'];
   if (typeof said === 'string' && said.startsWith('re:')) return new RegExp(said.slice(3)).test(String(got));
-  return JSON.stringify(got) === JSON.stringify(said);
+  return printJson(got) === printJson(said);
 }
 
 function reviewCase(rendered: Rendered, base: Rendered | undefined): Review {

@@ -12,6 +12,7 @@ import {
   type SlotValue,
   type SovereignSpec,
 } from '@sovereign-fleet/domain';
+import { printJson } from '@sovereign-fleet/go-text';
 
 /** What one layer says, and how a person finds it. */
 interface SaidLayer {
@@ -110,7 +111,7 @@ function fillIn(value: SlotValue, from: SaidRegion): unknown {
 
 /** A parameter inside a text. */
 export function textOf(value: ChartValue): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value : printJson(value);
 }
 
 /** A parameter in a region: a fact, a gate, a feature, or what the innermost layer says. */

@@ -3,19 +3,25 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { regionFolder, type Tree } from '@sovereign-fleet/domain';
-import { type ChartReference, render, type Rendered, type RenderedRegion } from '@sovereign-fleet/renderer';
+import {
+  type ChartReference,
+  type Outside,
+  render,
+  type Rendered,
+  type RenderedRegion,
+} from '@sovereign-fleet/renderer';
 import { toolsFor } from '@sovereign-fleet/workspace/render';
 
 interface StandInRequest {
   readonly fqdn: string;
   readonly tree: Tree;
   readonly regions: readonly string[];
-  /** Ids of what is delivered to the regions. */
-  readonly delivered: ReadonlySet<string>;
+  /** What the kit says of its clusters. */
+  readonly outside: Outside;
 }
 
 /** What Flux would apply, if each chart were its stand-in of the same name and version. */
-export async function renderWithStandIns({ fqdn, tree, regions, delivered }: StandInRequest): Promise<Rendered> {
+export async function renderWithStandIns({ fqdn, tree, regions, outside }: StandInRequest): Promise<Rendered> {
   const root = mkdtempSync(join(tmpdir(), 'sovereign-fleet-'));
   try {
     const { tools, fingerprint } = await toolsFor({ offline: true }, root);
@@ -24,7 +30,7 @@ export async function renderWithStandIns({ fqdn, tree, regions, delivered }: Sta
       files: tree,
       regions: regions.map((region) => ({ region, entry: regionFolder(fqdn, region) })),
       cluster: { kubeVersion: '1.34.0', apiVersions: [] },
-      delivered,
+      ...outside,
       tools: { ...tools, findChart: (reference) => Promise.resolve({ ok: true, value: standIn(root, reference) }) },
       fingerprint,
     });
@@ -40,7 +46,9 @@ function standIn(root: string, reference: ChartReference) {
   mkdirSync(join(path, 'templates'), { recursive: true });
   writeFileSync(join(path, 'Chart.yaml'), `apiVersion: v2\nname: ${name}\nversion: ${version}\n`);
   writeFileSync(join(path, 'templates/values.yaml'), template);
-  const texts = { hasCrds: false, asked: { names: [], others: false }, replacesPlus: true, outsideSchemas: [] };
+  const asked = { names: [], others: false };
+  const values = { names: [], others: true };
+  const texts = { hasCrds: false, asked, replacesPlus: true, values, outsideSchemas: [] };
   return { path, name, version, digest, origin: 'workspace', standIns: [], texts } as const;
 }
 

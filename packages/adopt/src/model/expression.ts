@@ -11,7 +11,7 @@ export interface Expression {
 }
 
 /** A value of a row: JSON without null, in which expressions stand. A key whose value is undefined is not written. */
-export type ModelValue = string | number | boolean | readonly ModelValue[] | ModelMap | Expression;
+export type ModelValue = string | number | bigint | boolean | readonly ModelValue[] | ModelMap | Expression;
 export interface ModelMap {
   readonly [key: string]: ModelValue | undefined;
 }

@@ -1,5 +1,7 @@
+import { printJson } from '@sovereign-fleet/go-text';
+
 /** What YAML holds. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type Json = string | number | bigint | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 export type JsonMap = Readonly<Record<string, Json>>;
 
@@ -9,9 +11,14 @@ export function isMap(value: unknown): value is JsonMap {
 
 /** Equal for equal JSON, whatever the order of its keys. */
 export function canonical(value: Json): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    isMap(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
-  );
+  return printJson(withSortedKeys(value));
+}
+
+function withSortedKeys(value: Json): Json {
+  if (Array.isArray(value)) return (value as readonly Json[]).map(withSortedKeys);
+  if (!isMap(value)) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, item]) => [key, withSortedKeys(item)]));
 }
 
 export function freeName(wanted: string, taken: readonly string[]): string {
@@ -21,7 +28,11 @@ export function freeName(wanted: string, taken: readonly string[]): string {
 }
 
 export function asText(value: Json | undefined): string {
-  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+  return typeof value === 'string'
+    ? value
+    : typeof value === 'number' || typeof value === 'bigint'
+      ? String(value)
+      : '';
 }
 
 /** `mgmtVcluster` of `mgmt-vcluster` and `mgmt_vcluster`; a name of JavaScript. */

@@ -1,3 +1,4 @@
+import { printJson } from '@sovereign-fleet/go-text';
 import type { Json } from '../model/json';
 import type { FieldDifference } from '../model/proof';
 
@@ -30,7 +31,7 @@ export function differencesOf(a: Fields, b: Fields): readonly FieldDifference[] 
   const paths = [...new Set([...a.keys(), ...b.keys()])].sort();
   return paths.flatMap((path) => {
     const found = { path, source: a.get(path), ours: b.get(path) };
-    const isSame = a.has(path) && b.has(path) && JSON.stringify(found.source) === JSON.stringify(found.ours);
+    const isSame = a.has(path) && b.has(path) && printJson(found.source) === printJson(found.ours);
     return isSame ? [] : [found];
   });
 }

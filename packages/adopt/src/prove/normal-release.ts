@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '@sovereign-fleet/renderer';
+import { printJson } from '@sovereign-fleet/go-text';
 import { asText, isMap, type Json, type JsonMap } from '../model/json';
 
 /** A release with what helm-controller takes where a field says nothing, so that both spellings are one. */
@@ -45,7 +46,7 @@ function withoutNulls(value: Json | undefined): JsonMap {
 /** The order of edges means nothing. */
 function edges(dependsOn: readonly Json[], own: string): readonly Json[] {
   const entries = dependsOn.map((entry) => (isMap(entry) ? { namespace: own, ...entry } : entry));
-  return entries.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  return entries.sort((a, b) => (printJson(a) < printJson(b) ? -1 : 1));
 }
 
 function normalInput(entry: Json): Json {

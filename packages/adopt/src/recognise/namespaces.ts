@@ -1,3 +1,4 @@
+import { printJson } from '@sovereign-fleet/go-text';
 import { isExpression, type ModelMap, type ModelValue } from '../model/expression';
 import { isMap, omitKeys } from '../model/json';
 import type { ModelNamespace } from '../model/kit-model';
@@ -92,7 +93,7 @@ export function placeholderNotes(of: SourceObject, value: ModelValue | undefined
     typeof value === 'string' &&
     /(^|_)PLACEHOLDER\b|^(CHANGE|REPLACE|FILL)[-_ ]?ME\b|^<[A-Z][\w -]*>$/i.test(value)
   ) {
-    const text = `${path} is ${JSON.stringify(value)}, and is kept as it is`;
+    const text = `${path} is ${printJson(value)}, and is kept as it is`;
     return [{ reason: 'placeholder left as text', of: of.id, place: placeOf(of.raw), text }];
   }
   if (typeof value !== 'object' || isExpression(value)) return [];

@@ -1,4 +1,5 @@
 import { isExactVersion } from '@sovereign-fleet/domain';
+import { printJson } from '@sovereign-fleet/go-text';
 import { dropped, type ModelMap, type ModelValue } from '../model/expression';
 import { asText, canonical, isMap, type Json, type JsonMap } from '../model/json';
 import type { Note } from '../model/note';
@@ -80,5 +81,5 @@ function partValue(old: Json | undefined, value: Json, now: Json | undefined): P
 }
 
 function hasSubstitute(value: Json | undefined): boolean {
-  return value !== undefined && JSON.stringify(value).includes('${');
+  return value !== undefined && printJson(value).includes('${');
 }

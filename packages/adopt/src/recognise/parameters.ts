@@ -1,3 +1,4 @@
+import { printJson } from '@sovereign-fleet/go-text';
 import { groupBy } from '../model/group-by';
 import type { Json } from '../model/json';
 import type { ModelParameter, ParameterType } from '../model/kit-model';
@@ -48,7 +49,7 @@ function parameterOf(substitute: string, all: readonly UseAt[], context: Context
     return { declarations, names, notes: others, substitutes: [], fact: [substitute, fact] };
   }
   const groups = [...groupBy(uses, ({ use }) => use.fallback)].sort(([, a], [, b]) => b.length - a.length);
-  const isSet = uses.some((use) => JSON.stringify(use.arrived) !== JSON.stringify(use.byDefault));
+  const isSet = uses.some((use) => printJson(use.arrived) !== printJson(use.byDefault));
   const merged = isSet && groups.length > 1 ? [[undefined, uses] as const] : groups;
   const made = merged.map(([fallback, group], index) => {
     const own = index === 0 ? name : `${name}_${index + 1}`;
@@ -107,7 +108,7 @@ function groupOf(name: string, uses: readonly UseAt[], { fallback, substitute, i
   const standing = fallback === undefined || fallback === '' ? undefined : valueOf(uses, 'byDefault');
   const isAllowed = standing !== undefined && standing !== '' && isDefault(standing);
   const type = whole.length === 0 ? 'string' : typeFor(isAllowed ? [value, standing] : [value]);
-  const isSame = isAllowed && JSON.stringify(value) === JSON.stringify(standing);
+  const isSame = isAllowed && printJson(value) === printJson(standing);
   const declaration: ModelParameter = {
     type,
     description: `${substitute} of the adopted tree`,
@@ -158,7 +159,7 @@ function resolvedNote({ use, of, path }: UseAt, why: string): Note {
 }
 
 function defaultNote(of: string, standing: Json): Note {
-  const text = `its default ${JSON.stringify(standing)} names a host or a region, so that the Sovereign says it`;
+  const text = `its default ${printJson(standing)} names a host or a region, so that the Sovereign says it`;
   return { reason: 'assumed', of, text };
 }
 

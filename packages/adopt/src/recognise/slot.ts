@@ -1,3 +1,4 @@
+import { printJson } from '@sovereign-fleet/go-text';
 import { type ModelMap, type ModelValue } from '../model/expression';
 import { asText, isMap, type Json } from '../model/json';
 import type { ModelChart, ModelSlot } from '../model/kit-model';
@@ -167,7 +168,7 @@ export function resolvedNotes({ of }: Release): readonly Note[] {
   const { spec } = of.object as { readonly spec?: Readonly<Record<string, Json>> };
   if (of.unit.variables === undefined) return [];
   return Object.entries(spec ?? {}).flatMap(([key, value]): readonly Note[] => {
-    if (['values', 'suspend'].includes(key) || !JSON.stringify(value).includes('${')) return [];
+    if (['values', 'suspend'].includes(key) || !printJson(value).includes('${')) return [];
     const text = `spec.${key} has a substitute, and a row has none there; what arrives is written in its place`;
     return [{ reason: 'substitute resolved', of: of.id, place: placeOf(of.raw), text }];
   });

@@ -1,4 +1,5 @@
 import type { Issue } from '@sovereign-fleet/domain';
+import { printJson } from '@sovereign-fleet/go-text';
 import type { Proof } from '../model/proof';
 import type { Recognised } from '../model/recognised';
 import { placeOf, type Source } from '../model/source';
@@ -13,7 +14,7 @@ export function issuesOfProof({ comparisons }: Proof, source: Source, { kit }: R
     ...objects.flatMap(({ id, differences }) =>
       differences.map(({ path, source: theirs, ours }): Issue => {
         const field = path === '' ? id : `${id}: ${path}`;
-        const arrives = ours === undefined ? 'nothing would arrive here' : `${JSON.stringify(ours)} would arrive here`;
+        const arrives = ours === undefined ? 'nothing would arrive here' : `${printJson(ours)} would arrive here`;
         const problem = `${arrives}, in ${region}, ${variant}`;
         return {
           file: places.get(id) ?? `kits/${kit.name}`,

@@ -3,6 +3,7 @@ import { type Expression, isExpression, type ModelValue, readExpression } from '
 /** A value as TypeScript, on one line; a formatter parts it. */
 export function codeOf(value: ModelValue): string {
   if (typeof value === 'string') return quote(value);
+  if (typeof value === 'bigint') return `${value}n`;
   if (typeof value !== 'object') return Object.is(value, -0) ? '0' : JSON.stringify(value);
   if (isExpression(value)) return codeOfExpression(value);
   if (Array.isArray(value)) return `[${(value as readonly ModelValue[]).map(codeOf).join(', ')}]`;

@@ -1,6 +1,6 @@
 import type { Substituted } from '@sovereign-fleet/domain';
 import { escapeSubstitutes, reference } from '@sovereign-fleet/flux';
-import { emitYaml, envsubst, parseYaml, YamlError } from '@sovereign-fleet/go-text';
+import { emitYaml, envsubst, parseYaml, YamlError, printJson } from '@sovereign-fleet/go-text';
 
 /** Texts that no reader of YAML takes for anything else, however they are parted: no need to ask. */
 const harmless = /^[A-Za-z][A-Za-z0-9._/:@+-]*[A-Za-z0-9]$/;
@@ -35,5 +35,7 @@ function readBack(text: string): unknown {
 }
 
 function textOf(value: unknown): string {
-  return value === undefined ? 'what is no YAML' : `the ${typeof value} ${JSON.stringify(value)}`;
+  return value === undefined
+    ? 'what is no YAML'
+    : `the ${typeof value === 'bigint' ? 'number' : typeof value} ${printJson(value)}`;
 }

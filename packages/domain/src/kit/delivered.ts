@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { dnsLabelSource } from '../sovereign/dns-name';
+import { dnsLabelSource, dnsNameSource } from '../sovereign/dns-name';
 
 const namespace = new RegExp(`^${dnsLabelSource()}$`);
 
-/** A Secret or ConfigMap that the kit refers to and does not make. There is no field for a value. */
+const registry = new RegExp(`^${dnsNameSource}(:[0-9]+)?$`);
+
+/** A Secret or ConfigMap that the kit refers to and does not make. What it holds is in no kit. */
 export const DeliveredShape = z.strictObject({
   namespace: z.string().regex(namespace, 'it must be the name of a namespace'),
   keys: z
@@ -14,6 +16,10 @@ export const DeliveredShape = z.strictObject({
   from: z.enum(['bootstrap', 'sops', 'external']),
   /** What it is for, for whoever has to make one. */
   why: z.string().min(1),
+  /** The registries for which a `.dockerconfigjson` has credentials, such as `ghcr.io`. */
+  registries: z.array(z.string().regex(registry, 'it must be a host, with its port')).min(1).readonly().optional(),
+  /** Made-up texts by key, which a render reads where Flux reads what is delivered. */
+  standIn: z.record(z.string(), z.string()).optional(),
 });
 
 /** SOPS and ExternalSecrets deliver Secrets alone. */
@@ -29,5 +35,9 @@ export const deliveredRemedies = Object.fromEntries(
     [`${at}.keys[]`, 'Write a key such as "token"'],
     [`${at}.from`, at === 'secrets.*' ? "Write 'bootstrap', 'sops' or 'external'" : "Write 'bootstrap'"],
     [`${at}.why`, 'Write in a few words what it is for'],
+    [`${at}.registries`, "Write hosts such as ['ghcr.io']"],
+    [`${at}.registries[]`, 'Write a host such as "ghcr.io"'],
+    [`${at}.standIn`, "Write texts by key, such as { token: 'made-up' }, and never the real ones"],
+    [`${at}.standIn.*`, "Write a text, such as '3' for the number"],
   ]),
 );

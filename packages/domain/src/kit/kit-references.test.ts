@@ -64,6 +64,15 @@ test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows, unknown
     says: ['secrets is …: neither a source nor a slot names "dns". Take it out.'],
   },
   {
+    what: 'a stand-in with another key than what is delivered',
+    change: { sources: { registry }, secrets: { pull: { ...pull, standIn: { '.dockerconfig': '{}' } } } },
+    says: [
+      'secrets.pull.standIn is …: nobody delivers ".dockerconfig". Did you mean ".dockerconfigjson"? Write one of ' +
+        '.dockerconfigjson.',
+      'secrets.pull.standIn is …: it has no text for ".dockerconfigjson". Write one.',
+    ],
+  },
+  {
     what: 'a ConfigMap that no slot names',
     change: { configMaps: { zones: token } },
     says: ['configMaps is "zones": no slot names it. Take it out.'],

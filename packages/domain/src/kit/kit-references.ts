@@ -20,6 +20,7 @@ export function issuesInReferences(kit: KitOfObjects): readonly KitIssue[] {
     ...issuesOfSources(kit),
     ...issuesOfProfiles(kit),
     ...issuesOfDelivered(kit),
+    ...issuesOfStandIns(kit),
     ...issuesOfExternal(kit),
     ...kit.slots.flatMap((slot) => issuesOfInputs(slot, kit)),
   ];
@@ -41,6 +42,7 @@ function issuesOfSources({ sources, slots, secrets = {} }: BootstrapKitRows): re
       .filter((name) => !used.includes(name))
       .map((name) => unusedRow('sources', name, 'no slot has a chart of it')),
     ...slots.flatMap((slot) => issuesOfChart(slot, sources)),
+    ...issuesOfRegistries({ sources, secrets }),
     ...Object.entries(sources).flatMap(([name, { secret }]) => {
       if (secret === undefined || secrets[secret]?.namespace === releaseNamespace) return [];
       const field = `sources.${name}.secret`;
@@ -48,6 +50,18 @@ function issuesOfSources({ sources, slots, secrets = {} }: BootstrapKitRows): re
       return [{ ...undeclaredName(secret, Object.keys(secrets), home), field }];
     }),
   ];
+}
+
+/** Sources in a registry for which their Secret is said to have no credentials. */
+function issuesOfRegistries({ sources, secrets = {} }: Pick<BootstrapKitRows, 'sources' | 'secrets'>) {
+  return Object.entries(sources).flatMap(([name, { url, secret = '' }]): readonly KitIssue[] => {
+    const { registries } = Object.hasOwn(secrets, secret) ? (secrets[secret] ?? {}) : {};
+    const host = /^oci:\/\/([^/]+)/.exec(url)?.[1];
+    if (registries === undefined || host === undefined || registries.includes(host)) return [];
+    const problem = `the Secret ${secret} has credentials for ${registries.join(', ')}, and not for ${host}`;
+    const remedy = `Add '${host}' to its "registries" once it is in the Secret, or name another Secret`;
+    return [issueAt(`sources.${name}.url`, url, { code: 'contradiction', problem, remedy })];
+  });
 }
 
 function issuesOfChart({ name, chart }: Slot, sources: BootstrapKitRows['sources']): readonly KitIssue[] {
@@ -94,6 +108,28 @@ function issuesOfDelivered({ secrets = {}, configMaps = {}, sources, slots }: Bo
       .filter((name) => !usedConfigMaps.includes(name))
       .map((name) => unusedRow('configMaps', name, 'no slot names it')),
   ];
+}
+
+/** Keys that a stand-in has alone, or does not have. */
+function issuesOfStandIns({ secrets = {}, configMaps = {} }: BootstrapKitRows): readonly KitIssue[] {
+  return Object.entries({ secrets, configMaps }).flatMap(([where, rows]) =>
+    Object.entries(rows).flatMap(([name, { keys, standIn }]) => {
+      if (standIn === undefined) return [];
+      const field = `${where}.${name}.standIn`;
+      const unknown = Object.keys(standIn).filter((key) => !keys.includes(key));
+      const missing = keys.filter((key) => !Object.hasOwn(standIn, key));
+      return [
+        ...unknown.map((key) => {
+          const problem = `nobody delivers "${key}"`;
+          return issueAt(field, key, { code: 'unknown-value', problem, remedy: pickOne(key, keys) });
+        }),
+        ...missing.map((key) => {
+          const problem = `it has no text for "${key}"`;
+          return issueAt(field, key, { code: 'missing', problem, remedy: 'Write one' });
+        }),
+      ];
+    }),
+  );
 }
 
 /** Secrets that a store outside is said to deliver, and that no ExternalSecret makes. */

@@ -21,6 +21,7 @@ export const KitShape = z.strictObject({
   secrets: z.record(z.string(), DeliveredShape).superRefine(refuseObjectNames).optional(),
   configMaps: z.record(z.string(), DeliveredConfigMapShape).superRefine(refuseObjectNames).optional(),
   decryption: z.strictObject({ secret: z.string().refine(isDnsName, 'Kubernetes takes no such name') }).optional(),
+  unfollowed: z.record(z.string(), z.string().min(1)).superRefine(refuseIds).optional(),
   labels: LabelsShape,
   annotations: AnnotationsShape,
   parameters: z.record(z.string(), z.unknown()).superRefine(refuseDeclarations),
@@ -40,6 +41,8 @@ export const kitRemedies: Remedies = {
   ...deliveredRemedies,
   decryption: "Write { secret: 'sops-age' }",
   'decryption.secret': "Write the name of a Secret in flux-system, such as 'sops-age'",
+  unfollowed: "Write reasons by object, such as { 'ResourceSet apps/tenants': 'makes a Namespace for each tenant' }",
+  'unfollowed.*': 'Write in a few words why a review need not look at what it makes',
   parameters: "Write declarations by name, such as { SOVEREIGN_FQDN: { type: 'string', fact: 'fqdn' } }",
   ...featureRemedies,
   slots: "Write rows such as { number: '01', name: 'bp-cilium', … }",
@@ -59,6 +62,8 @@ export interface BootstrapKitRows {
   readonly configMaps?: Readonly<Record<string, Delivered>> | undefined;
   /** The Secret in `flux-system` with which Flux decrypts files of SOPS. Without it: `sops-age`. */
   readonly decryption?: { readonly secret: string } | undefined;
+  /** Objects that make others which no tree has, such as `ResourceSet apps/tenants`, and why that is right. */
+  readonly unfollowed?: Readonly<Record<string, string>> | undefined;
   /** What every slot's HelmRelease carries. */
   readonly labels: Metadata;
   readonly annotations: Metadata;
@@ -88,5 +93,15 @@ function refuseObjectNames(rows: object, context: z.RefinementCtx): void {
     const problem = `Kubernetes takes no object of the name ${JSON.stringify(name)}`;
     const remedy = 'Write a name of a-z, 0-9, "-" and ".", such as "ghcr-pull"';
     context.addIssue({ ...asZodIssue({ code: 'malformed', problem, remedy }), path: [name] });
+  }
+}
+
+/** An object as a render names it. */
+const objectId = /^[A-Z][A-Za-z0-9]* [a-z0-9-]*\/?[a-z0-9.-]+$/;
+
+function refuseIds(rows: object, context: z.RefinementCtx): void {
+  for (const id of Object.keys(rows).filter((name) => !objectId.test(name))) {
+    const [problem, remedy] = ['it names no object', "Write its kind, namespace and name: 'ResourceSet apps/tenants'"];
+    context.addIssue({ ...asZodIssue({ code: 'malformed', problem, remedy }), path: [id] });
   }
 }

@@ -30,7 +30,14 @@ test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows | 'zzz',
     change: { zzz: 1 },
     says:
       'slots.ts: zzz is 1: there is no such key. Remove it; the keys are name, sources, profiles, secrets, ' +
-      'configMaps, decryption, labels, annotations, parameters, features, slots.',
+      'configMaps, decryption, unfollowed, labels, annotations, parameters, features, slots.',
+  },
+  {
+    what: 'a reason for what is no object',
+    change: { unfollowed: { ResourceSet: 'tenants' } },
+    says:
+      'slots.ts: unfollowed.ResourceSet is "tenants": it names no object. Write its kind, namespace and name: ' +
+      "'ResourceSet apps/tenants'.",
   },
   {
     what: 'a role that there is not',

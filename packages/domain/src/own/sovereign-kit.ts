@@ -30,8 +30,9 @@ function sovereignKit(sovereign: Sovereign, base: BootstrapKit): Result<Bootstra
 }
 
 /** Most Sovereigns add nothing, and share the object of their kit with all that was worked out for it. */
-function hasOwnParts({ slots = [], objects, sources = {}, secrets = {}, configMaps = {} }: Sovereign): boolean {
-  const rows = [sources, secrets, configMaps].flatMap((one) => Object.keys(one));
+function hasOwnParts({ slots = [], objects, ...parts }: Sovereign): boolean {
+  const { sources = {}, secrets = {}, configMaps = {}, unfollowed = {} } = parts;
+  const rows = [sources, secrets, configMaps, unfollowed].flatMap((one) => Object.keys(one));
   return slots.length + objects.length + rows.length > 0;
 }
 
@@ -41,6 +42,7 @@ function addParts(base: BootstrapKit, own: OwnParts, { objects }: Sovereign): Bo
     sources: { ...base.sources, ...own.sources },
     secrets: { ...base.secrets, ...own.secrets },
     configMaps: { ...base.configMaps, ...own.configMaps },
+    unfollowed: { ...base.unfollowed, ...own.unfollowed },
     slots: [...base.slots, ...own.slots],
   };
   return { ...rows, objects: { ...base.objects, ...objectsBySlot(objects, rows) }, base };

@@ -76,7 +76,7 @@ export interface Substituted<T extends ParameterType = ParameterType> {
 }
 
 /** A value of a chart as a slot writes it: a literal, text with declared parameters, or `drop()`. */
-export type SlotValue = string | number | boolean | Substituted | Dropped | readonly SlotValue[] | SlotValues;
+export type SlotValue = string | number | bigint | boolean | Substituted | Dropped | readonly SlotValue[] | SlotValues;
 export interface SlotValues {
   readonly [key: string]: SlotValue;
 }

@@ -3,7 +3,7 @@
  * nothing of ours, so they have types of their own for what they print and read. That of `go-text` is the same to
  * TypeScript.
  */
-export type Json = string | number | boolean | null | readonly Json[] | JsonMap;
+export type Json = string | number | bigint | boolean | null | readonly Json[] | JsonMap;
 
 export interface JsonMap {
   readonly [key: string]: Json;

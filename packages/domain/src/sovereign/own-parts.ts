@@ -14,6 +14,8 @@ export const ownPartsShape = {
   secrets: z.record(z.string(), z.unknown()).optional(),
   /** The same of ConfigMaps. */
   configMaps: z.record(z.string(), z.unknown()).optional(),
+  /** Objects of it that make others which no tree has, by id, and why that is right. */
+  unfollowed: z.record(z.string(), z.unknown()).optional(),
   /** The registry through which its images are pulled. Without it: that of the fleet. */
   registryMirror: z.string().superRefine(refuseMirror).optional(),
 };
@@ -27,6 +29,7 @@ export const ownPartsRemedies: Remedies = {
   sources: "Write sources by name, such as { openova: { url: 'oci://harbor.acme.example/openova' } }",
   secrets: `Write Secrets by name, such as { 'acme-pull': ${delivered} }`,
   configMaps: `Write ConfigMaps by name, such as { zones: ${delivered} }`,
+  unfollowed: "Write reasons by object, such as { 'ResourceSet apps/tenants': 'makes a Namespace for each tenant' }",
   registryMirror: mirrorRemedy,
 };
 

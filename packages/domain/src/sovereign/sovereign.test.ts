@@ -62,7 +62,7 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     says: [
       'zzz is 1: there is no such key. Remove it; the keys are fqdn, environment, regions, kit, ' +
         'kubeVersion, apiVersions, fluxVersion, shard, networksGiven, without, slots, sources, secrets, configMaps, ' +
-        'registryMirror, parameters, features, versions, overrides.',
+        'unfollowed, registryMirror, parameters, features, versions, overrides.',
     ],
   },
   {

@@ -20,6 +20,9 @@ import {
 } from './regions';
 import { readSecretFiles, type SecretFile, type WrittenSecretFile } from './secret-file';
 
+/** The Kubernetes that a tree is rendered and checked for where a record names none. */
+export const defaultKubeVersion = '1.34.0';
+
 const Version = z.string().regex(/^\d+\.\d+\.\d+$/, 'it must be a version of three numbers');
 
 const SovereignShape = z.strictObject({

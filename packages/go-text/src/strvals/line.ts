@@ -43,7 +43,8 @@ export function readIndex(line: Line): number {
   throw new StrvalsError(`error parsing index: strconv.Atoi: parsing ${JSON.stringify(text)}: ${why}`);
 }
 
-export type Scalar = string | number | boolean | null;
+/** A number is an `int64` for Helm, and so a bigint here, while those of YAML are floats. */
+export type Scalar = string | bigint | boolean | null;
 
 /** A value up to its comma, or a list in `{}`. */
 export function readValue(line: Line): Scalar | Scalar[] {
@@ -68,5 +69,5 @@ function scalarFrom(text: string, { asText }: Line): Scalar {
   if (word === 'null') return null;
   if (!/^(?:0|[1-9][0-9]*|[+-][0-9]+)$/.test(text)) return text;
   const value = BigInt(text.replace(/^\+/, ''));
-  return value >= -int64 && value < int64 ? Number(value) : text;
+  return value >= -int64 && value < int64 ? value : text;
 }

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../yaml/json';
+import type { JsonValue } from '../json/json';
 import { setLine } from './strvals';
 
 /** The keys and indices of a path, or why Helm refuses it. */

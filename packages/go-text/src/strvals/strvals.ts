@@ -1,4 +1,4 @@
-import { type JsonValue, setField } from '../yaml/json';
+import { type JsonValue, setField } from '../json/json';
 import { EndOfLine, type Line, readIndex, readUntil, readValue, StrvalsError } from './line';
 
 /** Values that are changed in place, as Go's maps and slices are. */
@@ -119,7 +119,12 @@ function listOf(value: JsonValue | undefined): JsonValue[] {
   throw new StrvalsError(`${conversion(value)}, not []interface {}`);
 }
 
-const goTypes: Readonly<Record<string, string>> = { string: 'string', number: 'float64', boolean: 'bool' };
+const goTypes: Readonly<Record<string, string>> = {
+  string: 'string',
+  number: 'float64',
+  bigint: 'int64',
+  boolean: 'bool',
+};
 
 /** How Go says that a value is of another type than was taken for granted. */
 function conversion(value: JsonValue | undefined): string {

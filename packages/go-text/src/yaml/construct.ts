@@ -1,7 +1,8 @@
 import { YamlError } from './failure';
-import type { JsonValue } from './json';
+import type { JsonValue } from '../json/json';
 import { type Entry, mapOf, type Node } from './node';
-import { type Dialect, type Resolved, resolvePlain, resolveTagged } from './resolve';
+import { printFloat32 } from './numbers';
+import { type Dialect, isV2, type Resolved, resolvePlain, resolveTagged } from './resolve';
 import type { TokenList } from './token-list';
 import type { Token } from './tokens';
 
@@ -37,9 +38,11 @@ export function scalarOf(parser: Parser, { text, plain }: Pick<Token, 'text' | '
   return { value: valueOf(resolved, text, dialect), type: resolved.type, digits: resolved.digits, isMerge, size: 1 };
 }
 
-function valueOf({ type, value }: Resolved, text: string, dialect: Dialect): JsonValue {
+function valueOf({ type, value, digits }: Resolved, text: string, dialect: Dialect): JsonValue {
   // yaml.v2 leaves a timestamp the text that it was.
-  return type === 'timestamp' && dialect === 'v2' ? text : value;
+  if (type === 'timestamp' && isV2(dialect)) return text;
+  if (dialect !== 'v2 as text' || value === null) return value;
+  return type === 'float' ? printFloat32(Number(value)) : (digits ?? String(value));
 }
 
 export function sequenceOf(items: readonly Node[]): Node {

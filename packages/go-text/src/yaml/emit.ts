@@ -1,6 +1,6 @@
 import { isMultiline, styleOf } from './analyze';
 import { type Emitter, writeBreak, writeIndent, writeIndicator, writeScalar } from './emit-scalar';
-import { isObject, type JsonObject, type JsonValue } from './json';
+import { isObject, type JsonObject, type JsonValue } from '../json/json';
 import { compareKeys } from './key-order';
 import { printNumber } from './numbers';
 
@@ -22,7 +22,7 @@ const plain = { style: 'plain', mayFold: false } as const;
 
 function emitNode(emitter: Emitter, value: JsonValue, place: Place): void {
   if (typeof value === 'string') emitText(emitter, value, place === 'key');
-  else if (typeof value === 'number') writeScalar(emitter, printNumber(value), plain);
+  else if (typeof value === 'number' || typeof value === 'bigint') writeScalar(emitter, printNumber(value), plain);
   else if (typeof value === 'boolean' || value === null) writeScalar(emitter, String(value), plain);
   else if (isObject(value)) emitMapping(emitter, value);
   else emitSequence(emitter, value, place);

@@ -1,7 +1,7 @@
 import { YamlError } from './failure';
-import { type JsonObject, type JsonValue, setField } from './json';
-import { printFloatKey } from './numbers';
-import type { Dialect, Resolved } from './resolve';
+import { type JsonObject, type JsonValue, setField } from '../json/json';
+import { printFloat32 } from './numbers';
+import { type Dialect, isV2, type Resolved } from './resolve';
 
 /** A node as it was read: its value, and what its place as a key or a merge depends on. */
 export interface Node {
@@ -27,7 +27,7 @@ export interface Entry {
  * what is merged, and only text may be a key.
  */
 export function mapOf(entries: readonly Entry[], dialect: Dialect): JsonObject {
-  return dialect === 'v2' ? mapOfV2(entries) : mapOfV3(entries);
+  return isV2(dialect) ? mapOfV2(entries) : mapOfV3(entries);
 }
 
 function mapOfV2(entries: readonly Entry[]): JsonObject {
@@ -75,6 +75,6 @@ function keyOf({ value, type, digits }: Node, dialect: Dialect): string {
   if (dialect === 'v3') throw new YamlError('json: unsupported type: map[interface {}]interface {}');
   if (digits !== undefined && BigInt(digits) < 2n ** 63n) return digits;
   if (typeof value === 'boolean') return String(value);
-  if (type === 'float' && typeof value === 'number') return printFloatKey(value);
+  if (type === 'float') return printFloat32(Number(value));
   throw new YamlError(`unsupported map key of type: ${digits === undefined ? '<nil>' : 'uint64'}`);
 }

@@ -1,3 +1,5 @@
+import { int64OfFloat } from '../json/int64';
+
 const bases: Readonly<Record<string, { readonly base: string; readonly digits: RegExp }>> = {
   b: { base: '0b', digits: /^[01]+$/ },
   o: { base: '0o', digits: /^[0-7]+$/ },
@@ -25,17 +27,21 @@ function magnitudeOf(digits: string): bigint | undefined {
 
 const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 
-/** A decimal number as YAML writes it; nothing where it is too large for a float. */
-export function floatOf(text: string): number | undefined {
+/**
+ * A decimal number as YAML writes it; nothing where it is too large for a float. One without a fraction becomes an
+ * integer, as it does on its way through JSON: Go prints `1e18` there with all its digits.
+ */
+export function floatOf(text: string): number | bigint | undefined {
   if (!float.test(text)) return undefined;
   const value = Number(text);
-  return Number.isFinite(value) ? value : undefined;
+  if (!Number.isFinite(value)) return undefined;
+  return int64OfFloat(value);
 }
 
 /** A number as the YAML library prints it: integers of 64 bits in full, the rest as Go's `%g`. */
-export function printNumber(value: number): string {
+export function printNumber(value: number | bigint): string {
   const isInteger = Number.isInteger(value) && value >= -(2 ** 63) && value < 2 ** 64;
-  return isInteger ? BigInt(value).toString() : printFloat(value);
+  return typeof value === 'bigint' || isInteger ? String(value) : printFloat(value);
 }
 
 function printFloat(value: number): string {
@@ -44,8 +50,8 @@ function printFloat(value: number): string {
   return `${digits}e${exponent.charAt(0)}${exponent.slice(1).padStart(2, '0')}`;
 }
 
-/** A float that is a key, as `sigs.k8s.io/yaml` prints it: with the digits of 32 bits. */
-export function printFloatKey(value: number): string {
+/** A float as a key or as a text, as `sigs.k8s.io/yaml` prints it: with the digits of 32 bits. */
+export function printFloat32(value: number): string {
   const narrow = Math.fround(value);
   if (Number.isNaN(narrow)) return '.nan';
   if (Object.is(narrow, -0)) return '-0';

@@ -1,6 +1,6 @@
 import { forbidden } from './characters';
 import { YamlError } from './failure';
-import type { JsonValue } from './json';
+import type { JsonValue } from '../json/json';
 import { count, empty, mappingOf, type Parser, scalarOf, sequenceOf } from './construct';
 import type { Entry, Node } from './node';
 import type { Dialect } from './resolve';

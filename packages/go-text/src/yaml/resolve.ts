@@ -1,3 +1,4 @@
+import { int64Of } from '../json/int64';
 import { decodeBase64 } from './base64';
 import { YamlError } from './failure';
 import { floatOf, integerOf } from './numbers';
@@ -6,12 +7,19 @@ import { timestampOf } from './timestamp';
 /** A plain scalar's type and value. An integer keeps all its digits in `digits`, for where it is a key. */
 export interface Resolved {
   readonly type: 'str' | 'bool' | 'int' | 'float' | 'null' | 'timestamp';
-  readonly value: string | number | boolean | null;
+  readonly value: string | number | bigint | boolean | null;
   readonly digits?: string;
 }
 
-/** yaml.v2 is what the controller reads with, yaml.v3 what kustomize does; `text` is yaml.v3 without types but text. */
-export type Dialect = 'v2' | 'v3' | 'text';
+/**
+ * yaml.v2 is what the controller reads with, yaml.v3 what kustomize does; `text` is yaml.v3 without types but text.
+ * `v2 as text` has each number and boolean of yaml.v2 as `sigs.k8s.io/yaml` writes it into a field that is a text.
+ */
+export type Dialect = 'v2' | 'v2 as text' | 'v3' | 'text';
+
+export function isV2(dialect: Dialect): boolean {
+  return dialect === 'v2' || dialect === 'v2 as text';
+}
 
 const constants = new Map<string, Resolved>();
 const booleans = { true: ['true', 'True', 'TRUE'], false: ['false', 'False', 'FALSE'] };
@@ -38,7 +46,7 @@ define(
 export function resolvePlain(text: string, dialect: Dialect): Resolved {
   const first = text.charCodeAt(0);
   const isNumeric = (first >= 0x30 && first <= 0x39) || first === 0x2b || first === 0x2d || first === 0x2e;
-  const constant = constants.get(text) ?? (dialect === 'v2' ? oldBooleans.get(text) : undefined);
+  const constant = constants.get(text) ?? (isV2(dialect) ? oldBooleans.get(text) : undefined);
   if (constant) return constant;
   return (isNumeric ? numberIn(text) : undefined) ?? { type: 'str', value: text };
 }
@@ -49,7 +57,7 @@ function numberIn(text: string): Resolved | undefined {
   if (timestamp !== undefined) return { type: 'timestamp', value: timestamp };
   const plain = text.replaceAll('_', '');
   const integer = integerOf(plain) ?? oldBinary(plain);
-  if (integer !== undefined) return { type: 'int', value: Number(integer), digits: integer.toString() };
+  if (integer !== undefined) return { type: 'int', value: int64Of(integer), digits: integer.toString() };
   return floatIn(plain);
 }
 

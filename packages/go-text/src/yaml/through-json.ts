@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, type JsonValue } from './json';
+import { printJson } from '../json/print-json';
+import { isObject, type JsonObject, type JsonValue } from '../json/json';
 import { parseYaml } from './parse';
 
 const longestKey = 1000;
@@ -26,6 +27,6 @@ function isOdd(value: JsonValue): boolean {
 
 /** JSON as Go prints it, with escapes for what HTML and JavaScript would trip over. */
 function goJson(value: JsonValue): string {
-  const json = JSON.stringify(value).replace(/\\ud[89a-f][0-9a-f]{2}/g, '\ufffd');
+  const json = printJson(value).replace(/\\ud[89a-f][0-9a-f]{2}/g, '\ufffd');
   return json.replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

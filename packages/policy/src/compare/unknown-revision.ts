@@ -1,4 +1,5 @@
 import type { RenderedObject, RenderedRegion } from '@sovereign-fleet/renderer';
+import { parseJson, printJson } from '@sovereign-fleet/go-text';
 import { applierTitle } from '../objects/object-id';
 import type { Sides } from './object-pair';
 
@@ -36,6 +37,6 @@ function withoutRevisions(region: RenderedRegion, own: Revisions, others: Revisi
 
 function withoutBuild(one: RenderedObject, build: string | undefined): RenderedObject {
   if (build === undefined) return one;
-  const text = JSON.stringify(one.object).replace(new RegExp(`[+_-]${build}`, 'g'), '');
-  return { ...one, object: JSON.parse(text) as RenderedObject['object'] }; // a text without some letters
+  const text = printJson(one.object).replace(new RegExp(`[+_-]${build}`, 'g'), '');
+  return { ...one, object: parseJson(text) as RenderedObject['object'] }; // a text without some letters
 }

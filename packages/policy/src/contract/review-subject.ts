@@ -35,6 +35,9 @@ export interface ReviewSubject {
   readonly fqdn: string;
   readonly environment: Environment;
   readonly registryMirror: string;
+  /** As the record says them. */
+  readonly fluxVersion?: string | undefined;
+  readonly kubeVersion?: string | undefined;
   readonly kit: ReviewedKit;
   readonly regions: readonly RegionFacts[];
   readonly rendered: Rendered;
@@ -50,12 +53,14 @@ export interface SubjectRecord {
 
 /** The subject of a review, from the parsed record and what was rendered of it. Total: a record cannot be wrong. */
 export function reviewSubject({ sovereign, fleet, kit }: SubjectRecord, rendered: Rendered): ReviewSubject {
-  const { name, source, fqdn, environment } = sovereign;
+  const { name, source, fqdn, environment, fluxVersion, kubeVersion } = sovereign;
   const regions = sovereign.regions.map((region) => ({
     key: region.key,
     role: region.role,
     canonicalLabel: canonicalLabel(region, environment),
     layers: layersOf(region, { sovereign, fleet, kit: kit.name }),
   }));
-  return { name, source, fqdn, environment, registryMirror: mirrorOf(sovereign, fleet), kit, regions, rendered };
+  const versions = { fluxVersion, kubeVersion };
+  const registryMirror = mirrorOf(sovereign, fleet);
+  return { name, source, fqdn, environment, registryMirror, ...versions, kit, regions, rendered };
 }

@@ -1,5 +1,6 @@
 import type { Json } from '@sovereign-fleet/domain';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
+import { printJson } from '@sovereign-fleet/go-text';
 import type { Breach } from '../contract/finding';
 import type { ChangedObject } from '../contract/change';
 import type { ChangeRule } from '../contract/rule';
@@ -36,7 +37,7 @@ function breachesOfChanged({ before, after }: ChangedObject): readonly Breach[] 
     const remedy = 'Move the data to a new claim, and let the old one go when that is done';
     if (now === undefined) return [{ at: after, problem: `its claim ${claim.name} leaves`, remedy }];
     const differing = (['storageClass', 'size'] as const).filter(
-      (key) => JSON.stringify(claim[key]) !== JSON.stringify(now[key]),
+      (key) => printJson(claim[key]) !== printJson(now[key]),
     );
     return differing.map((key) => {
       const what = key === 'size' ? 'size' : 'storage class';
@@ -47,5 +48,5 @@ function breachesOfChanged({ before, after }: ChangedObject): readonly Breach[] 
 }
 
 function textOf(value: Json | undefined): string {
-  return value === undefined ? 'the default' : typeof value === 'string' ? value : JSON.stringify(value);
+  return value === undefined ? 'the default' : typeof value === 'string' ? value : printJson(value);
 }

@@ -1,10 +1,11 @@
 import { apiGroups } from '@sovereign-fleet/flux';
 import type { Applier, RenderedObject } from '@sovereign-fleet/renderer';
+import { printJson } from '@sovereign-fleet/go-text';
 
 /** Cluster, group, kind, namespace and name: what makes an object the same one, whatever the version of its API. */
 export function objectId({ cluster, object, namespace }: RenderedObject): string {
   const elsewhere = cluster === undefined ? [] : [cluster];
-  return JSON.stringify([apiGroup(object.apiVersion), object.kind, namespace, object.metadata.name, ...elsewhere]);
+  return printJson([apiGroup(object.apiVersion), object.kind, namespace, object.metadata.name, ...elsewhere]);
 }
 
 /** `apps` of `apps/v1`, '' of `v1`. */

@@ -110,6 +110,11 @@ const rows = [
   { rule: 'served-kind', one: '1 kind is not there in time', two: '2 kinds are not there in time' },
   { rule: 'running-dependency', one: '1 dependency is off', two: '2 dependencies are off' },
   { rule: 'brought-secret', one: '1 Secret is brought by nobody', two: '2 Secrets are brought by nobody' },
+  {
+    rule: 'covered-registry',
+    one: '1 registry may not be in its Secret',
+    two: '2 registries may not be in their Secret',
+  },
   { rule: 'named-class', one: '1 claim may get no volume', two: '2 claims may get no volume' },
   { rule: 'replaced-pod', one: '1 rollout may never end', two: '2 rollouts may never end' },
   { rule: 'no-node-port', one: '1 Service opens ports of nodes', two: '2 Services open ports of nodes' },
@@ -119,8 +124,19 @@ const rows = [
     one: '1 chart is of a range of versions',
     two: '2 charts are of a range of versions',
   },
+  {
+    rule: 'agreed-version',
+    one: '1 version is not that of the record',
+    two: '2 versions are not those of the record',
+  },
+  {
+    rule: 'supported-kubernetes',
+    one: '1 Sovereign has an old Kubernetes',
+    two: '2 Sovereigns have an old Kubernetes',
+  },
   { rule: 'kept-type', one: '1 value changes its type', two: '2 values change their type' },
   { rule: 'known-field', one: '1 field is left out', two: '2 fields are left out' },
+  { rule: 'read-value', one: '1 value is read by nothing', two: '2 values are read by nothing' },
   {
     rule: 'nothing-left-out',
     one: '1 object is left out by Flux',

@@ -1,3 +1,4 @@
+import { printJson } from '@sovereign-fleet/go-text';
 import type { Review } from '../contract/review';
 
 /** What `formatJson` prints; `version` rises when a field changes its meaning. */
@@ -9,5 +10,5 @@ export interface ReviewFile {
 /** Everything that was found, region by region and unfolded, for programs and for putting shards together again. */
 export function formatJson(reviews: readonly Review[]): string {
   const file: ReviewFile = { version: 1, reviews };
-  return `${JSON.stringify(file, null, 2)}\n`;
+  return `${printJson(file, 2)}\n`;
 }

@@ -1,8 +1,11 @@
+import type { Json } from '@sovereign-fleet/domain';
 import { z } from 'zod';
+import { parseJson } from '@sovereign-fleet/go-text';
 import type { ReviewFile } from './format-json';
 
 const text = z.string();
-const sides = { before: z.json().optional(), after: z.json().optional() };
+const json: z.ZodType<Json> = z.lazy(() => z.union([z.json(), z.bigint(), z.array(json), z.record(text, json)]));
+const sides = { before: json.optional(), after: json.optional() };
 const textSides = { before: text.optional(), after: text.optional() };
 
 const finding = z.strictObject({
@@ -63,7 +66,7 @@ export function parseReviewFile(file: string, content: string): ReviewFile {
   const remedy = 'Bring the branch of the pull request up to its base and run the review again';
   let json: unknown;
   try {
-    json = JSON.parse(content);
+    json = parseJson(content);
   } catch (cause) {
     throw new Error(`${problem}: it is not JSON. ${remedy}.`, { cause });
   }

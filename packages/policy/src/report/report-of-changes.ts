@@ -1,4 +1,5 @@
 import type { Json } from '@sovereign-fleet/domain';
+import { printJson } from '@sovereign-fleet/go-text';
 import type {
   Change,
   ChartChange,
@@ -35,7 +36,7 @@ type Region = readonly [Place, RegionComparison];
 
 function foldEach<T>(regions: readonly Region[], of: (region: RegionComparison) => readonly T[]): readonly Folded<T>[] {
   const found = regions.flatMap(([place, region]) => of(region).map((item) => [place, item] as const));
-  return fold(found, (item) => JSON.stringify(item));
+  return fold(found, (item) => printJson(item));
 }
 
 function notComparedEntry({ items: [{ part, reason }], places }: Folded<NotCompared>): Entry {
@@ -85,7 +86,7 @@ function chartEntry({ items: [{ release, ...sides }], places }: Folded<ChartChan
 /** An image that moved in many objects and regions is one entry. */
 function foldImages(regions: readonly Region[]): readonly Folded<ImageChange>[] {
   const found = regions.flatMap(([place, { images }]) => images.map((image) => [place, image] as const));
-  return fold(found, ({ before = null, after = null }) => JSON.stringify([before, after]));
+  return fold(found, ({ before = null, after = null }) => printJson([before, after]));
 }
 
 function imageEntry({ items, places }: Folded<ImageChange>): Entry {
@@ -117,7 +118,7 @@ function objectSections(regions: readonly Region[]): readonly Section[] {
   const units = regions.flatMap(([place, { changes }]) =>
     changes.flatMap(unitsOf).map((unit) => [place, unit] as const),
   );
-  const folded = fold(units, ({ kind, id, field }) => JSON.stringify([kind, id, field ?? null]));
+  const folded = fold(units, ({ kind, id, field }) => printJson([kind, id, field ?? null]));
   const byPlaces = fold(
     folded.map((one) => [{ sovereign: '', region: '' }, one] as const),
     ({ places }) => placesKey(places),
@@ -156,5 +157,5 @@ function fieldLine({ path, before, after }: FieldChange): Line {
 
 /** As JSON, so that "1" and 1 do not look alike. */
 function jsonText(value: Json): string {
-  return JSON.stringify(value);
+  return printJson(value);
 }

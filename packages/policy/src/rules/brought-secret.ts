@@ -1,15 +1,17 @@
 import { isJsonMap, type JsonMap } from '@sovereign-fleet/domain';
+import { fluxNamespace } from '@sovereign-fleet/flux';
 import { isHarmless, type RenderedObject } from '@sovereign-fleet/renderer';
 import type { RegionUnderReview } from '../contract/region-under-review';
 import type { RegionRule } from '../contract/rule';
+import { apiGroup } from '../objects/object-id';
 import { containersOf, isPodTemplate, mapsIn, valueAt } from '../objects/walk';
 
 export const broughtSecret: RegionRule = {
   id: 'brought-secret',
   severity: 'warning',
-  title: 'Every Secret that a pod needs is made in the tree, or declared in the kit',
+  title: 'Every Secret that a pod or a source needs is made in the tree, or declared in the kit',
   fault: { one: 'Secret is brought by nobody', many: 'Secrets are brought by nobody', counts: 'findings' },
-  why: 'A pod does not start without a Secret that it names, unless it is optional.',
+  why: 'Without it a pod does not start, unless it is optional, and a source is not fetched.',
   per: 'region',
   check: (region) => {
     const needing = region.rendered.objects.filter((of) => neededBy(of).size > 0);
@@ -70,8 +72,17 @@ function writesSecrets(role: JsonMap): boolean {
   });
 }
 
-/** By the pods of an object itself. What an operator makes of a custom resource is not known here. */
-function neededBy({ object }: RenderedObject): ReadonlySet<string> {
+/**
+ * By the pods of an object itself, or by a source of charts or of another tree. What an operator makes of a custom
+ * resource is not known here.
+ */
+function neededBy({ object, cluster }: RenderedObject): ReadonlySet<string> {
+  if (apiGroup(object.apiVersion) === 'source.toolkit.fluxcd.io') {
+    const names = ofSource.map((field) => valueAt(object, 'spec', field, 'name'));
+    return new Set(
+      cluster === undefined && !isSourceOfTree(object) ? names.filter((name) => typeof name === 'string') : [],
+    );
+  }
   const templates = [
     object,
     valueAt(object, 'spec', 'template'),
@@ -84,6 +95,13 @@ function neededBy({ object }: RenderedObject): ReadonlySet<string> {
       .flatMap(neededByPods),
   );
 }
+
+/** Flux would not have read the tree without its Secret. */
+function isSourceOfTree({ metadata: { name, namespace } }: RenderedObject['object']): boolean {
+  return name === fluxNamespace && namespace === fluxNamespace;
+}
+
+const ofSource = ['secretRef', 'certSecretRef', 'proxySecretRef'];
 
 function neededByPods(template: JsonMap): readonly string[] {
   const volumes = mapsIn(valueAt(template, 'spec', 'volumes'));

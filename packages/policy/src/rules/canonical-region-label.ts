@@ -1,5 +1,6 @@
 import { isJsonList, isJsonMap, type Json, type JsonMap, nodeLabel } from '@sovereign-fleet/domain';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
+import { printJson } from '@sovereign-fleet/go-text';
 import { fieldPath } from '../objects/field-path';
 import type { Breach } from '../contract/finding';
 import type { RegionRule } from '../contract/rule';
@@ -49,7 +50,7 @@ function wrongExpression(value: JsonMap, steps: readonly Step[], label: string):
   const given = value['values'] ?? null;
   if (operator === 'In') return isOwn(given, label) ? undefined : wrongLabel([...steps, 'values'], given, label);
   if (!isOfNodes(steps) || !excludes(operator, given, label)) return undefined;
-  const shown = operator === 'NotIn' ? `NotIn ${JSON.stringify(given)}` : JSON.stringify(operator);
+  const shown = operator === 'NotIn' ? `NotIn ${printJson(given)}` : printJson(operator);
   return { ...wrongLabel([...steps, 'operator'], null, label), problem: problemOf(shown, label) };
 }
 
@@ -81,7 +82,7 @@ function namespaceSelector({ object }: RenderedObject, label: string): readonly 
 
 function wrongLabel(steps: readonly Step[], given: Json, label: string): LabelBreach {
   const remedy = 'Write ${SOVEREIGN_REGION_CANONICAL_LABEL} in the slot';
-  return { field: fieldPath(steps), problem: problemOf(JSON.stringify(given), label), remedy };
+  return { field: fieldPath(steps), problem: problemOf(printJson(given), label), remedy };
 }
 
 function problemOf(given: string, label: string): string {

@@ -107,6 +107,13 @@ const rows = {
     fault: { one: 'part is encrypted', many: 'parts are encrypted', counts: 'findings' },
     why: 'Only Flux can decrypt it, so that what it applies is not known here.',
   },
+  'unread-value': {
+    id: 'read-value',
+    severity: 'warning',
+    title: 'Every value of a release is read by its chart',
+    fault: { one: 'value is read by nothing', many: 'values are read by nothing', counts: 'findings' },
+    why: 'Helm takes a misspelt name without a word, and the default stays in force.',
+  },
   'not-followed': {
     id: 'followed',
     severity: 'error',

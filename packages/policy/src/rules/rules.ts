@@ -1,7 +1,9 @@
 import type { Rule } from '../contract/rule';
+import { agreedVersion, supportedKubernetes } from './agreed-version';
 import { blocksOfRole } from './blocks-of-role';
 import { canonicalRegionLabel } from './canonical-region-label';
 import { closedControlPlane } from './closed-control-plane';
+import { coveredRegistry } from './covered-registry';
 import { freshStart } from '../dangers/fresh-start';
 import { keptContents } from '../dangers/kept-contents';
 import { keptFolder } from '../dangers/kept-folder';
@@ -82,13 +84,17 @@ export const rules: readonly Rule[] = [
   servedKind,
   runningDependency,
   broughtSecret,
+  coveredRegistry,
   namedClass,
   replacedPod,
   noNodePort,
   oneRoute,
   exactVersion,
+  agreedVersion,
+  supportedKubernetes,
   renderProblem('changed-type'),
   renderProblem('dropped-field'),
+  renderProblem('unread-value'),
   renderProblem('left-out'),
   renderProblem('assumed'),
   renderProblem('suspended'),

@@ -3,6 +3,7 @@ import { isObject, type JsonObject, type JsonValue } from '@sovereign-fleet/go-t
 import type { KubernetesObject, RenderProblem } from '../contract/rendered';
 import { idOf } from '../objects/object-id';
 import { isKubernetesObject, itemsOf } from '../objects/kubernetes-object';
+import { typeWord } from '../objects/type-word';
 
 /** What kustomize-controller reads from the text of a build. */
 export interface ReadObjects {
@@ -70,5 +71,5 @@ function lostProblems(id: string, item: JsonValue): readonly RenderProblem[] {
 }
 
 function typeTitle(value: JsonValue | undefined): string {
-  return value === undefined ? 'not there' : value === '' ? 'empty' : `a ${value === null ? 'null' : typeof value}`;
+  return value === undefined ? 'not there' : value === '' ? 'empty' : `a ${typeWord(value)}`;
 }

@@ -1,6 +1,7 @@
 import type { Kustomization } from '@sovereign-fleet/flux';
 import { fieldOf, isJsonMap, type Json, type JsonMap } from '@sovereign-fleet/domain';
 import type { KubernetesObject } from '../contract/rendered';
+import { typeWord } from '../objects/type-word';
 import { base64 } from '../secrets/base64';
 import { isSecret } from '../secrets/secret-fingerprint';
 import { isDecrypted } from './encryption';
@@ -67,10 +68,9 @@ function firstBad(texts: Json | undefined): string | undefined {
 function lostTexts(field: 'labels' | 'annotations', key: string, texts: Json | undefined): ToldProblem {
   const one = field === 'labels' ? 'label' : 'annotation';
   const value = isJsonMap(texts) ? texts[key] : texts;
-  const type = value === null ? 'null' : typeof value;
   const problem =
-    `the ${one} ${key === '' ? 'map' : key} is a ${type} and not text, so that Flux loses all ${field} of the ` +
-    'object without a word';
+    `the ${one} ${key === '' ? 'map' : key} is a ${typeWord(value)} and not text, so that Flux loses all ${field} ` +
+    'of the object without a word';
   const remedy = 'Put other text around it, or set a value that YAML 1.1 reads as text';
   return { kind: 'dropped', field: fieldOf(['metadata', field, ...(key === '' ? [] : [key])]), problem, remedy };
 }

@@ -20,6 +20,6 @@ const makers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export function unfollowedKind({ apiVersion, kind }: KubernetesObject): ToldProblem | undefined {
   const made = makers[groupOf(apiVersion)]?.[kind];
   if (made === undefined) return undefined;
-  const remedy = 'Review in the cluster what it makes, or keep it in a tree of its own';
+  const remedy = 'Review in the cluster what it makes, and say in "unfollowed" of the kit why it is not looked at here';
   return { kind: 'not-followed', field: '', problem: `${made}, which is not followed here`, remedy };
 }

@@ -33,6 +33,7 @@ describe('a dependency that is not in charts/', () => {
       hasCrds: true,
       asked: { names: ['a/v1', 'b/v1', 'c/v1'], others: false },
       replacesPlus: true,
+      values: { names: ['global', 'tags', 'vcluster', 'x'], others: false },
       outsideSchemas: [],
     };
     expect((await found(oci())).texts).toEqual(texts);

@@ -9,12 +9,18 @@ export interface Dependency {
   readonly version: string;
   /** '' where the chart has to be in `charts/` already. */
   readonly repository: string;
+  /** The name that its values have in those of the parent, where it is another. */
+  readonly alias?: string;
+  /** Paths of values that turn it on. */
+  readonly conditions?: readonly string[];
 }
 
 /** The part of a Chart.yaml that is needed to find charts. */
 export interface ChartMetadata {
   readonly name: string;
   readonly version: string;
+  /** `application` or `library`, as it says. */
+  readonly type?: string;
   readonly dependencies: readonly Dependency[];
 }
 
@@ -25,7 +31,7 @@ export interface ChartMetadata {
 export function parseChartMetadata(text: string): Outcome<ChartMetadata> {
   const document = readYaml(text, 'text');
   if (!document.ok) return failure('chart-invalid', `its Chart.yaml is not YAML: ${document.reason}`);
-  const { name, version, dependencies } = fieldsOf(document.value);
+  const { name, version, type, dependencies } = fieldsOf(document.value);
   if (typeof name !== 'string' || !fileName.test(name))
     return failure('chart-invalid', 'its Chart.yaml has no valid name');
   if (typeof version !== 'string' || !fileName.test(version)) {
@@ -34,7 +40,8 @@ export function parseChartMetadata(text: string): Outcome<ChartMetadata> {
   const rows = Array.isArray(dependencies) ? (dependencies as readonly JsonValue[]).map(dependencyOf) : [];
   const nameless = rows.some((row) => row.name === '');
   if (nameless) return failure('chart-invalid', 'its Chart.yaml has a dependency without a name');
-  return { ok: true, value: { name, version, dependencies: rows } };
+  const kind = typeof type === 'string' ? { type } : {};
+  return { ok: true, value: { name, version, ...kind, dependencies: rows } };
 }
 
 /** The files of a chart that name its dependencies beside the Chart.yaml, by name; in the order in which Helm reads. */
@@ -66,8 +73,15 @@ export function readChartMetadata(textOf: (name: string) => string | undefined):
 const fileName = /^[A-Za-z0-9][A-Za-z0-9._+-]*$/;
 
 function dependencyOf(row: JsonValue): Dependency {
-  const { name, version, repository } = fieldsOf(row);
-  return { name: textOf(name), version: textOf(version), repository: textOf(repository) };
+  const { name, version, repository, alias, condition } = fieldsOf(row);
+  const conditions = textOf(condition).split(',').filter(Boolean);
+  return {
+    name: textOf(name),
+    version: textOf(version),
+    repository: textOf(repository),
+    ...(textOf(alias) === '' ? {} : { alias: textOf(alias) }),
+    ...(conditions.length === 0 ? {} : { conditions }),
+  };
 }
 
 function fieldsOf(value: JsonValue): JsonObject {

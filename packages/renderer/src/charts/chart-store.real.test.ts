@@ -17,7 +17,8 @@ describe('a chart of the workspace', () => {
     const { digest, texts, ...rest } = chart;
     expect(rest).toEqual({ path: folder, name: 'bp-x', version: '0.2.0', origin: 'workspace', standIns: [] });
     const asked = { names: [], others: false };
-    expect(texts).toEqual({ hasCrds: false, asked, replacesPlus: false, outsideSchemas: [] });
+    const values = { names: ['global', 'tags'], others: false };
+    expect(texts).toEqual({ hasCrds: false, asked, replacesPlus: false, values, outsideSchemas: [] });
     expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);
   });
 

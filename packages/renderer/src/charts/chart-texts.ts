@@ -1,11 +1,13 @@
 import type { ChartFiles } from './chart-files';
 import { allAsked, apisAskedIn } from '../cluster/asked-apis';
+import type { ChartMetadata } from './chart-metadata';
 import { outsideOfFiles } from './outside-schemas';
+import { valuesOfChart, valuesOfFiles } from './read-values';
 import type { ChartTexts } from '../contract/ports';
 
 const crdFile = /^crds\/.+\.(ya?ml|json)$/i;
 /** Words that no template is read without; most files have none of them. */
-const words = ['Capabilities', 'APIVersions', '"+"', '`+`'];
+const words = ['Capabilities', 'APIVersions', '"+"', '`+`', '.Values'];
 
 /** What the files of one chart say, without those of its subcharts. */
 export function textsOfFiles(files: ChartFiles): ChartTexts {
@@ -16,6 +18,7 @@ export function textsOfFiles(files: ChartFiles): ChartTexts {
     hasCrds: own.some(([path]) => crdFile.test(path)),
     asked: allAsked(texts.map(apisAskedIn)),
     replacesPlus: texts.some((text) => /["`]\+["`]/.test(text)),
+    values: valuesOfFiles(texts, files),
     outsideSchemas: outsideOfFiles(files),
   };
 }
@@ -26,17 +29,19 @@ function hasWord(bytes: Uint8Array): boolean {
 }
 
 interface ReadChart {
+  readonly metadata: ChartMetadata;
   readonly texts: ChartTexts;
   readonly subcharts: readonly ReadChart[];
 }
 
 /** What a chart says with its subcharts, at any depth. */
-export function textsOfChart({ texts, subcharts }: ReadChart): ChartTexts {
-  const all = [texts, ...subcharts.map(textsOfChart)];
+export function textsOfChart(chart: ReadChart): ChartTexts {
+  const all = [chart.texts, ...chart.subcharts.map(textsOfChart)];
   return {
     hasCrds: all.some(({ hasCrds }) => hasCrds),
     asked: allAsked(all.map(({ asked }) => asked)),
     replacesPlus: all.some(({ replacesPlus }) => replacesPlus),
+    values: valuesOfChart(chart),
     outsideSchemas: [...new Set(all.flatMap(({ outsideSchemas }) => outsideSchemas))],
   };
 }

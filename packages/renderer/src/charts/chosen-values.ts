@@ -1,4 +1,5 @@
 import { merge, readValues } from '../release/merged-values';
+import { valuesText } from '../release/values-text';
 import { failure, type Outcome } from '../contract/failure';
 import type { Values } from '@sovereign-fleet/go-text';
 
@@ -20,5 +21,5 @@ export function chosenValues(
     if (!values.ok) return failure('invalid-values', `unmarshaling values from '${path}' failed: ${values.reason}`);
     merged = merge(merged, values.value);
   }
-  return { ok: true, value: JSON.stringify(merged) };
+  return { ok: true, value: valuesText(merged) };
 }

@@ -9,7 +9,7 @@ export interface ApiServer {
   readonly fluxVersion: string | undefined;
   /** An object as Go writes it again once it has read it into its type; undefined where it stays as it is. */
   readonly readTyped: (object: KubernetesObject) => TypedObject | undefined;
-  /** What the server says of an object, if it has these. */
+  /** Why the server refuses an object, if it has these. */
   readonly objectCheck: (
     objects: readonly KubernetesObject[],
   ) => Promise<(object: KubernetesObject) => readonly ToldProblem[]>;

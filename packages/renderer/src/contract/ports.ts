@@ -67,8 +67,20 @@ export interface ChartTexts {
   };
   /** Whether there is a `"+"`, as templates have it that make a label of a version. */
   readonly replacesPlus: boolean;
+  /** What it reads of its values, at their top level. */
+  readonly values: ReadValues;
   /** What its schemas refer to outside of themselves. Helm gets the chart without such a schema. */
   readonly outsideSchemas: readonly string[];
+}
+
+/** The top-level values that a chart reads. */
+export interface ReadValues {
+  /** Written out in its templates: `.Values.replicas`, `index .Values "replicas"`. */
+  readonly names: readonly string[];
+  /** Whether they may read others too, as by `toYaml .Values`. */
+  readonly others: boolean;
+  /** Those of its values.schema.json, where that lists them all. */
+  readonly schema?: readonly string[];
 }
 
 /** Finds a chart: in the workspace, in a cache, over the network. */
@@ -81,6 +93,8 @@ export interface TemplateRequest {
   readonly namespace: string;
   /** Merged values, as YAML or JSON. */
   readonly values: string;
+  /** Those of them that are an `int64` for Helm, as lines of `--set`. */
+  readonly wholeNumbers: readonly string[];
   readonly includeCrds: boolean;
   readonly includeTests: boolean;
   readonly skipSchemaValidation: boolean;

@@ -88,6 +88,7 @@ export interface RenderedRelease {
  * - `assumed`: the render rests on something that is not known here, which the problem says.
  * - `refused`: the API server would refuse the object, and with it all that its Kustomization or release applies.
  * - `dropped-field`: a field that Kubernetes does not have, and that is left out without a word.
+ * - `unread-value`: nothing in a chart reads a value that its release has.
  * - `excluded`: an object is marked, so that Flux does not apply it.
  * - `dropped`: Flux leaves out a part of the tree without a word, and so does the render.
  * - `encrypted`: what only Flux can decrypt is not known here, or Flux does not decrypt it.
@@ -108,6 +109,7 @@ export interface RenderProblem {
     | 'assumed'
     | 'refused'
     | 'dropped-field'
+    | 'unread-value'
     | 'excluded'
     | 'dropped'
     | 'encrypted'
@@ -154,6 +156,7 @@ const harmless: readonly RenderProblem['kind'][] = [
   'other-cluster',
   'other-version',
   'suspended',
+  'unread-value',
 ];
 
 /** Whether everything that Flux would apply here was rendered, whatever the problem. */

@@ -1,9 +1,9 @@
 import { appliedObjects } from '../apply/applied-objects';
 import { readObjects } from '../apply/read-objects';
 import { withUnknownValues } from '../apply/generated-secrets';
-import { encryptedSources, postBuildOf, type ReferredKind } from '../substitution/post-build';
+import { postBuildOf, type ReferredKind, unknownSources } from '../substitution/post-build';
 import { substituteAll } from '../substitution/substitute-all';
-import type { AppliedKustomization, RegionState } from './region-state';
+import { type AppliedKustomization, orStandIn, type RegionState } from './region-state';
 import type { Applier, KubernetesObject, RenderProblem } from '../contract/rendered';
 import type { ApiServer } from '../contract/api-server';
 import { idOf, idOfObject } from '../objects/object-id';
@@ -20,10 +20,9 @@ export async function applyKustomization(
   const appliedBy: Applier = { kind: 'Kustomization', namespace: kustomization.namespace, name: kustomization.name };
   const id = idOf('Kustomization', appliedBy.namespace, appliedBy.name);
   const find = (kind: ReferredKind, namespace: string, name: string) => findSource(state, idOf(kind, namespace, name));
-  const encrypted = encryptedSources(kustomization.object, { find });
-  if (encrypted.length > 0) {
-    const remedy = 'Review what it substitutes in the cluster';
-    state.problems.push(...encrypted.map((one) => ({ kind: 'missing-source', object: id, ...one, remedy }) as const));
+  const unknown = unknownSources(kustomization.object, { find });
+  if (unknown.length > 0) {
+    state.problems.push(...unknown.map((one) => ({ kind: 'missing-source', object: id, ...one }) as const));
     return [];
   }
   const postBuild = postBuildOf(kustomization.object, { file: id, find, fluxVersion: server.fluxVersion });
@@ -43,7 +42,9 @@ export async function applyKustomization(
     state.problems.push(...substituted.problems);
     return [];
   }
-  const definitions = [...state.byId.values()].filter(({ kind }) => kind === 'CustomResourceDefinition');
+  const definitions = [...state.byId.values(), ...state.standIns.values()].filter(
+    ({ kind }) => kind === 'CustomResourceDefinition',
+  );
   const applied = await appliedObjects(readObjects(substituted.objects), kustomization, { definitions, server });
   state.problems.push(...withoutRepeats(substituted.problems, applied.problems), ...applied.problems);
   for (const object of applied.objects) addObject(state, object, appliedBy);
@@ -58,10 +59,10 @@ function addObject(state: RegionState, object: KubernetesObject, appliedBy: Appl
 }
 
 /** What an earlier round knows comes first: Flux tries again until nothing changes. */
-function findSource({ earlier, byId, sources }: RegionState, id: string): KubernetesObject | undefined {
-  const found = earlier.get(id) ?? byId.get(id);
-  sources.set(id, found);
-  return found;
+function findSource(state: RegionState, id: string): KubernetesObject | undefined {
+  const found = state.earlier.get(id) ?? state.byId.get(id);
+  state.sources.set(id, found);
+  return orStandIn(state, id, found);
 }
 
 /** A changed type of which something worse is said is not told twice. */

@@ -156,7 +156,7 @@ withKubectl('with the real kustomize (skipped where no kubectl can be had)', () 
         'apps/a.yaml': configMap('a', 'x: "1"'),
       },
       [
-        'failed: Kustomization flux-system/apps spec.postBuild.substituteFrom[0]: ' +
+        'missing-source: Kustomization flux-system/apps spec.postBuild.substituteFrom[0]: ' +
           'substitute from \'ConfigMap/facts\' error: configmaps "facts" not found',
       ],
     ],

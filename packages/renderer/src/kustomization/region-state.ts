@@ -1,6 +1,8 @@
 import type { Kustomization } from '@sovereign-fleet/flux';
+import { isEncrypted } from '../objects/encrypted';
 import { idOfObject } from '../objects/object-id';
 import type { SourceFilter } from '../tree/source-files';
+import type { Outside } from '../contract/outside';
 import type { RegionSecrets } from '../contract/region-secrets';
 import type { KubernetesObject, RenderedObject, RenderProblem } from '../contract/rendered';
 
@@ -22,8 +24,14 @@ export interface RegionState {
   readonly earlier: ReadonlyMap<string, KubernetesObject>;
   /** The objects from which variables were taken, by id. Undefined where there was none. */
   readonly sources: Map<string, KubernetesObject | undefined>;
+  /** What is read where there is no such object, by id. */
+  readonly standIns: ReadonlyMap<string, KubernetesObject>;
+  /** The ids of those that were read. */
+  readonly readStandIns: Set<string>;
   /** The id of the source that the tree is, once it is known. */
   treeSource: string | undefined;
+  /** Ids of others that have the tree too. */
+  readonly treeSources: readonly string[];
   /** Which files that source passes on. */
   treeFilter: SourceFilter;
 }
@@ -32,9 +40,13 @@ export interface RegionState {
 export interface Beforehand {
   readonly installed: readonly RenderedObject[];
   readonly earlier: RegionState['earlier'];
+  readonly outside: Outside;
 }
 
-export function emptyState(secrets: RegionSecrets, { installed, earlier }: Beforehand): RegionState {
+export function emptyState(
+  secrets: RegionSecrets,
+  { installed, earlier, outside: { standIns = [], treeSources = [] } }: Beforehand,
+): RegionState {
   const byId = new Map([...installed].reverse().map(({ object }) => [idOfObject(object), object])); // the first wins
   return {
     objects: [],
@@ -44,7 +56,27 @@ export function emptyState(secrets: RegionSecrets, { installed, earlier }: Befor
     ofReleases: new Set(byId.keys()),
     earlier,
     sources: new Map(),
+    standIns: new Map(standIns.map((object) => [idOfObject(object), object])),
+    readStandIns: new Set(),
     treeSource: undefined,
+    treeSources,
     treeFilter: {},
   };
+}
+
+/** What was found, or what stands in for it where it is not there or encrypted. It is noted that this was read. */
+export function orStandIn(
+  { standIns, readStandIns }: RegionState,
+  id: string,
+  found: KubernetesObject | undefined,
+): KubernetesObject | undefined {
+  const standIn = standIns.get(id);
+  if (standIn === undefined || (found !== undefined && !isEncrypted(found))) return found;
+  readStandIns.add(id);
+  return standIn;
+}
+
+/** Whether a source, by its id, has this tree. */
+export function isTreeSource({ treeSource, treeSources }: RegionState, id: string): boolean {
+  return id === treeSource || treeSources.includes(id);
 }

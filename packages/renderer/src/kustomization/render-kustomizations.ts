@@ -1,9 +1,10 @@
 import { isKustomization, type Kustomization, readPostBuild, type SubstituteReference } from '@sovereign-fleet/flux';
+import { printJson } from '@sovereign-fleet/go-text';
 import { applyKustomization } from './apply-kustomization';
 import { buildKustomization } from './build-kustomization';
 import { endlessChainProblem, mostRounds, regionSizeProblem, unsettledProblem } from './kustomization-limits';
 import { buildAhead, type Entry, findRoot, readApplied, sourceOf } from './root-kustomization';
-import { type AppliedKustomization, emptyState, type RegionState } from './region-state';
+import { type AppliedKustomization, emptyState, isTreeSource, type RegionState } from './region-state';
 import { idOf, idOfObject } from '../objects/object-id';
 import type { ApiServer } from '../contract/api-server';
 import { filesOfSource } from '../tree/source-files';
@@ -33,12 +34,12 @@ export async function renderKustomizations(entry: Entry): Promise<RegionState> {
 
 /** Whether variables were taken from other objects than those that are there in the end. */
 function hasNewSource({ byId, sources }: RegionState): boolean {
-  return [...sources].some(([id, used]) => JSON.stringify(used) !== JSON.stringify(byId.get(id)));
+  return [...sources].some(([id, used]) => printJson(used) !== printJson(byId.get(id)));
 }
 
 async function renderRound(entry: Entry, earlier: RegionState['earlier']): Promise<RegionState> {
-  const { installed = [] } = entry;
-  const state = emptyState(entry.secrets, { installed, earlier });
+  const { installed = [], outside = {} } = entry;
+  const state = emptyState(entry.secrets, { installed, earlier, outside });
   const whole = { ...entry, files: withoutIgnored(entry.files) };
   const building = findRoot(whole, state);
   buildAhead(whole);
@@ -51,7 +52,7 @@ async function renderRound(entry: Entry, earlier: RegionState['earlier']): Promi
   const first: Pending = { kustomization: root, chain: [idOfKustomization(root)] };
   const ofReleases = installed.flatMap(({ appliedBy, object }) => {
     const maker = idOf(appliedBy.kind, appliedBy.namespace, appliedBy.name);
-    return kustomizationsIn([object], { state, root, chain: [maker] });
+    return kustomizationsIn([object], { state, chain: [maker] });
   });
   let pending: readonly Pending[] = [first, ...ofReleases.filter((one) => isNew(one, known))];
   while (pending.length > 0) {
@@ -62,11 +63,8 @@ async function renderRound(entry: Entry, earlier: RegionState['earlier']): Promi
     const next = ready.length > 0 ? ready : built;
     const found: Pending[] = [];
     for (const { one, outcome } of next) {
-      const applied = await applyBuilt(one.kustomization, outcome, {
-        state,
-        server: from.server,
-      });
-      found.push(...kustomizationsIn(applied, { state, root, chain: one.chain }));
+      const applied = await applyBuilt(one.kustomization, outcome, { state, server: from.server });
+      found.push(...kustomizationsIn(applied, { state, chain: one.chain }));
     }
     const fresh = found.filter((one) => isNew(one, known));
     const excess = regionSizeProblem(fresh.at(-1)?.chain ?? [], known.size);
@@ -116,7 +114,6 @@ function hasSubstitutes({ namespace, object }: AppliedKustomization, { byId, ear
 
 interface Context {
   readonly state: RegionState;
-  readonly root: AppliedKustomization;
   /** The ids of what led to whoever applied them, with that one last. */
   readonly chain: readonly string[];
 }
@@ -141,7 +138,7 @@ function invalidSpecProblem(object: string, problem: string): RenderProblem {
   return { kind: 'failed', object, field: 'spec', problem, remedy: 'Write it as the CRD of Flux has it' };
 }
 
-function problemOf({ spec, namespace }: Kustomization, object: string, { root, chain }: Context) {
+function problemOf({ spec, namespace }: Kustomization, object: string, { state, chain }: Context) {
   if (chain.includes(object)) {
     const problem = `it applies itself: ${[...chain, object].join(' → ')}`;
     return { kind: 'failed', object, field: 'spec.path', problem, remedy: 'Break the cycle' } as const;
@@ -157,13 +154,13 @@ function problemOf({ spec, namespace }: Kustomization, object: string, { root, c
     const remedy = 'Review that cluster by itself';
     return { kind: 'other-cluster', object, field: 'spec.kubeConfig', problem, remedy } as const;
   }
-  if (sourceOf(spec, namespace) === sourceOf(root.spec, root.namespace)) return undefined;
+  if (isTreeSource(state, sourceOf(spec, namespace))) return undefined;
   const problem = `its source ${sourceOf(spec, namespace)} is not this tree, so what it applies is not known`;
   return {
     kind: 'missing-source',
     object,
     field: 'spec.sourceRef',
     problem,
-    remedy: 'Review that source by itself',
+    remedy: 'Review that source by itself, or say in "unfollowed" of the kit why it is not looked at',
   } as const;
 }

@@ -13,6 +13,7 @@ import { kustomizationInputs } from '../kustomize/kustomization-inputs';
 import { idOf, idOfObject } from '../objects/object-id';
 import { objectsIn } from '../objects/objects-in';
 import type { AppliedKustomization, RegionState } from './region-state';
+import type { Outside } from '../contract/outside';
 import type { RegionSecrets } from '../contract/region-secrets';
 import type { Outcome } from '../contract/failure';
 import type { KubernetesObject, RenderedObject, RenderProblem } from '../contract/rendered';
@@ -28,6 +29,8 @@ export interface Entry extends TreeToBuild {
   readonly secrets: RegionSecrets;
   /** What releases made that Flux looks at. */
   readonly installed?: readonly RenderedObject[];
+  /** What is said of the cluster beside the tree. */
+  readonly outside?: Outside;
 }
 
 /**

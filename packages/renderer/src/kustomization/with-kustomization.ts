@@ -1,5 +1,5 @@
 import { kustomizationFileType, type KustomizationSpec } from '@sovereign-fleet/flux';
-import type { JsonObject, JsonValue } from '@sovereign-fleet/go-text';
+import { type JsonObject, type JsonValue, printJson } from '@sovereign-fleet/go-text';
 import { readFluxKustomizationFile } from '../kustomize/kustomization-file';
 import { failure, type Outcome } from '../contract/failure';
 import type { Files } from '../contract/ports';
@@ -36,7 +36,7 @@ export function withKustomization(
   const noEmpty = path === undefined || hasItems(file['resources']) ? {} : { buildMetadata: ['originAnnotations'] };
   if (isAsWritten && Object.keys(noEmpty).length === 0 && !addsAnything(spec)) return { ok: true, value: files };
   const kept = spec.components.filter((one) => !spec.ignoreMissingComponents || isThere(files, folder, one));
-  const content = JSON.stringify(mergeSpec({ ...file, ...noEmpty }, { ...spec, components: kept }, fluxVersion));
+  const content = printJson(mergeSpec({ ...file, ...noEmpty }, { ...spec, components: kept }, fluxVersion));
   return { ok: true, value: new Map([...files, [path ?? joinPath(folder, 'kustomization.yaml'), content]]) };
 }
 

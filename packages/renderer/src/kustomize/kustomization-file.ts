@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue, setField } from '@sovereign-fleet/go-text';
+import { type Dialect, isObject, type JsonObject, type JsonValue, printJson, setField } from '@sovereign-fleet/go-text';
 import { readYaml } from '../objects/read-yaml';
 import { asGoReads } from './go-fields';
 import { foldCase, kustomizationShape, type Role, type Shape } from './kustomization-fields';
@@ -33,12 +33,15 @@ export interface FluxKustomizationFile {
 export function readFluxKustomizationFile(files: Files, path: string): Outcome<FluxKustomizationFile> {
   const written = parseFile(files, path);
   if (!written.ok) return written;
-  const file = asGoReads(written.value, kustomizationShape) as JsonObject; // an object stays one
-  return { ok: true, value: { file, isAsWritten: JSON.stringify(file) === JSON.stringify(written.value) } };
+  const texts = parseFile(files, path, 'v2 as text');
+  if (!texts.ok) return texts;
+  const read = { value: written.value, asText: texts.value };
+  const file = asGoReads(read, kustomizationShape) as JsonObject; // an object stays one
+  return { ok: true, value: { file, isAsWritten: printJson(file) === printJson(written.value) } };
 }
 
-function parseFile(files: Files, path: string): Outcome<JsonObject> {
-  const parsed = readYaml(files.get(path) ?? '', 'v2');
+function parseFile(files: Files, path: string, dialect: Dialect = 'v2'): Outcome<JsonObject> {
+  const parsed = readYaml(files.get(path) ?? '', dialect);
   if (!parsed.ok) return { ...parsed, reason: `${path}: ${parsed.reason}` };
   const value = parsed.value ?? {};
   return isObject(value) ? { ok: true, value } : failure('invalid-kustomization', `${path}: it is not an object`);

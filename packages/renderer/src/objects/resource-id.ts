@@ -1,3 +1,4 @@
+import { printJson } from '@sovereign-fleet/go-text';
 import type { KubernetesObject } from '../contract/rendered';
 import { scopesOf } from './scope';
 
@@ -10,7 +11,7 @@ export function duplicateId(objects: readonly KubernetesObject[]): string | unde
   for (const object of objects) {
     const { apiVersion, kind, metadata } = object;
     const namespace = isClusterScoped(object) ? '' : (metadata.namespace ?? 'default');
-    const key = JSON.stringify([apiVersion, kind, namespace, metadata.name]);
+    const key = printJson([apiVersion, kind, namespace, metadata.name]);
     if (seen.has(key)) return printResourceId(object);
     seen.add(key);
   }

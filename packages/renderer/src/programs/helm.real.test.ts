@@ -29,6 +29,7 @@ const request = (of: Chart, more: Partial<TemplateRequest> = {}): TemplateReques
   releaseName: 'rel',
   namespace: 'apps',
   values: '{}',
+  wholeNumbers: [],
   includeCrds: true,
   includeTests: false,
   skipSchemaValidation: false,

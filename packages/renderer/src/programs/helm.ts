@@ -92,6 +92,7 @@ function argumentsOf(request: TemplateRequest, cluster: readonly string[]): read
     'template',
     `--namespace=${request.namespace}`,
     '--values=-',
+    ...request.wholeNumbers.map((line) => `--set=${line}`),
     ...cluster,
     ...(request.includeCrds ? ['--include-crds'] : []),
     ...(request.includeTests ? [] : ['--skip-tests']),

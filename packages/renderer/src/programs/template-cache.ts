@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { parseJson, printJson } from '@sovereign-fleet/go-text';
 import { memoize } from './memoize';
 import { renderAlone } from './render-alone';
 import { failure, type Outcome } from '../contract/failure';
@@ -27,7 +28,7 @@ export interface CachedTemplates {
 }
 
 /** Increase it when what is stored, what is hidden in it, or its form changes. */
-const format = 4;
+const format = 5;
 
 /**
  * Renders each request at most once in a run, also if it fails, and not at all if the folder has the objects of an
@@ -74,9 +75,9 @@ const mostKept = 2000;
 
 /** Everything that decides the output. The chart counts by its digest, since it may be at another path. */
 function keyOf(request: KeptRequest): string {
-  const { chart, releaseName, namespace, values, kubeVersion, apiVersions, redaction } = request;
+  const { chart, releaseName, namespace, values, wholeNumbers, kubeVersion, apiVersions, redaction } = request;
   const { includeCrds, includeTests, skipSchemaValidation, onlyTheseApis } = request;
-  const flags = [includeCrds, includeTests, skipSchemaValidation, onlyTheseApis];
+  const flags = [wholeNumbers, includeCrds, includeTests, skipSchemaValidation, onlyTheseApis];
   return JSON.stringify([chart.digest, releaseName, namespace, values, flags, kubeVersion, apiVersions, redaction.key]);
 }
 
@@ -127,7 +128,7 @@ async function renderInto(
   const rendered = await template(request);
   if (!rendered.ok) return rendered;
   const { redact } = request.redaction;
-  const body = JSON.stringify({ crds: redact(rendered.value.crds), objects: redact(rendered.value.objects) });
+  const body = printJson({ crds: redact(rendered.value.crds), objects: redact(rendered.value.objects) });
   await writePrivateFile(file, entryOf(file, body, key));
   return { ok: true, value: objectsOf(body) };
 }
@@ -138,5 +139,5 @@ function entryOf(file: string, body: string, key: string): string {
 }
 
 function objectsOf(body: string): TemplatedObjects {
-  return JSON.parse(body) as TemplatedObjects; // our own text: its seal was checked, or we have just written it
+  return parseJson(body) as TemplatedObjects; // our own text: its seal was checked, or we have just written it
 }

@@ -1,14 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { chartStore } from '../charts/chart-store';
 import type { RenderedRegion } from '../contract/rendered';
-import { helmTemplate } from '../programs/helm';
-import { kustomizeBuild } from '../programs/kustomize';
-import { findHelm, findKubectl } from '../programs/programs';
-import { render } from '../render';
 import { withHelmAndKubectl } from '../testing/real-programs';
-import { serverTables } from '../schemas/node';
+import { problemsIn, regionRenderer } from '../testing/region-renderer';
 
 const object = (type: string, name: string, more: object): string => {
   const at = type.lastIndexOf('/');
@@ -74,55 +66,9 @@ const charts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 withHelmAndKubectl('a region whose releases make what others need (skipped where no helm can be had)', () => {
-  const root = mkdtempSync(join(tmpdir(), 'render-region-'));
-  let helm: string;
-  let kubectl: string;
-
-  function writeChart(name: string, files: Readonly<Record<string, string>>): void {
-    const all = { 'Chart.yaml': `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`, 'values.yaml': '{}', ...files };
-    for (const [file, text] of Object.entries(all)) {
-      mkdirSync(dirname(join(root, name, file)), { recursive: true });
-      writeFileSync(join(root, name, file), text);
-    }
-  }
-
-  beforeAll(async () => {
-    [helm, kubectl] = await Promise.all([findHelm(), findKubectl()]);
-    for (const [name, files] of Object.entries(charts)) writeChart(name, files);
-  });
-  afterAll(() => {
-    rmSync(root, { recursive: true });
-  });
-
-  async function renderTree(files: Readonly<Record<string, readonly string[]>>): Promise<RenderedRegion> {
-    const timeoutSeconds = 60;
-    const { findChart } = chartStore({
-      root,
-      helm,
-      timeoutSeconds,
-      environment: process.env,
-      cacheFolder: join(root, 'cache'),
-      localCharts: new Map(Object.keys(charts).map((name) => [name, join(root, name)])),
-      subcharts: new Map(),
-      offline: true,
-    });
-    const { regions } = await render({
-      fqdn: 'x.example.com',
-      files: new Map(Object.entries(files).map(([path, objects]) => [path, objects.join('\n---\n')])),
-      regions: [{ region: 'fsn1', entry: 'fsn1' }],
-      cluster: { kubeVersion: '1.34.0', apiVersions: [] },
-      tools: {
-        build: kustomizeBuild({ kubectl, timeoutSeconds }),
-        findChart,
-        template: helmTemplate({ helm, timeoutSeconds }),
-        server: serverTables(),
-      },
-      fingerprint: (text) => `hmac-sha256:${Buffer.from(text).toString('hex').slice(0, 16).padEnd(16, '0')}`,
-    });
-    const [region] = regions;
-    if (region === undefined) throw new Error('no region was rendered');
-    return region;
-  }
+  const renderRegion = regionRenderer(charts);
+  const renderTree = (files: Readonly<Record<string, readonly string[]>>): Promise<RenderedRegion> =>
+    renderRegion(Object.fromEntries(Object.entries(files).map(([path, objects]) => [path, objects.join('\n---\n')])));
 
   const dataOf = ({ objects }: RenderedRegion): Readonly<Record<string, unknown>> =>
     Object.fromEntries(
@@ -130,8 +76,6 @@ withHelmAndKubectl('a region whose releases make what others need (skipped where
         .filter(({ object: one }) => one.kind === 'ConfigMap')
         .map(({ object: one }) => [one.metadata.name, one['data']]),
     );
-  const told = ({ problems }: RenderedRegion): readonly string[] =>
-    problems.map(({ kind, object: id, field, problem, remedy }) => `${kind} ${id} ${field}: ${problem}. ${remedy}`);
 
   test('what comes out of charts is followed, and answers values, variables and questions for APIs', async () => {
     const names = ['maker', 'taker', 'asker', 'before'];
@@ -151,7 +95,7 @@ withHelmAndKubectl('a region whose releases make what others need (skipped where
       ],
       'more/a.yaml': [configMap('more', { name: '${NAME}' })],
     });
-    expect(told(region)).toEqual([]);
+    expect(problemsIn(region)).toEqual([]);
     expect(dataOf(region)).toMatchObject({
       inner: { by: 'a release in a release' },
       more: { name: 'made' },
@@ -177,7 +121,7 @@ withHelmAndKubectl('a region whose releases make what others need (skipped where
     const cycle = (one: string, other: string): string =>
       `failed HelmRelease apps/${one} spec.dependsOn: it waits for itself, so that Flux never installs it: ` +
       `HelmRelease apps/${one} → HelmRelease apps/${other} → HelmRelease apps/${one}. Break the cycle`;
-    expect(told(region)).toEqual([
+    expect(problemsIn(region)).toEqual([
       cycle('asker', 'inner'),
       cycle('inner', 'asker'),
       'failed HelmRelease apps/first spec.valuesFrom[0]: could not resolve ConfigMap chart values reference ' +
@@ -192,7 +136,7 @@ withHelmAndKubectl('a region whose releases make what others need (skipped where
     const releases = [release('one', sourceRef), release('two', { ...sourceRef, ...from('left') })];
     for (const all of [releases, [...releases].reverse()]) {
       const region = await renderTree({ 'fsn1/a.yaml': [source('heir'), ...all] });
-      expect(told(region)).toEqual([]);
+      expect(problemsIn(region)).toEqual([]);
       const made = region.objects.filter(({ object: one }) => one.metadata.name === 'left');
       expect(made.map(({ appliedBy, object: one }) => [appliedBy.name, one['data']])).toMatchObject([
         ['one', { from: '0' }],
@@ -204,13 +148,13 @@ withHelmAndKubectl('a region whose releases make what others need (skipped where
   test('what a release makes itself it has later, where it can do without', async () => {
     const optional = { valuesFrom: [{ kind: 'ConfigMap', name: 'left', optional: true }] };
     const region = await renderTree({ 'fsn1/a.yaml': [source('heir'), release('heir', optional)] });
-    expect(told(region)).toEqual([]);
+    expect(problemsIn(region)).toEqual([]);
     expect(dataOf(region)).toMatchObject({ left: { from: '1' } });
   });
 
   test('a release that makes another one without end is told', async () => {
     const region = await renderTree({ 'fsn1/a.yaml': [source('endless'), release('endless')] });
-    expect(told(region)).toEqual([
+    expect(problemsIn(region)).toEqual([
       'failed fsn1 : what its releases make still changes after 12 rounds: one makes others without end. ' +
         'Have charts make no HelmRelease of themselves',
     ]);

@@ -1,17 +1,18 @@
 import { isHelmRelease } from '@sovereign-fleet/flux';
+import { printJson } from '@sovereign-fleet/go-text';
 import { cycleProblem, releaseOrder, type ReleaseOrder } from './release-order';
 import { madeByReleases } from './made-by-releases';
 import { idOf, idOfObject } from '../objects/object-id';
 import { renderKustomizations } from '../kustomization/render-kustomizations';
-import type { RegionState } from '../kustomization/region-state';
+import { isTreeSource, orStandIn, type RegionState } from '../kustomization/region-state';
 import type { ReleaseResult } from '../release/release-result';
 import { type ReleaseContext, renderRelease } from '../release/render-release';
 import type { ClusterVersions } from '../cluster/cluster-apis';
 import type { ApiServer } from '../contract/api-server';
+import type { Outside } from '../contract/outside';
 import type { Files, TemplateChart, Tools } from '../contract/ports';
 import type { RegionSecrets } from '../contract/region-secrets';
 import type { Applier, KubernetesObject, RenderedObject, RenderProblem } from '../contract/rendered';
-import type { Delivered } from '../release/values-reference';
 
 export interface RegionInput {
   readonly files: Files;
@@ -19,7 +20,7 @@ export interface RegionInput {
   readonly fluxVersion: string | undefined;
   readonly cluster: ClusterVersions;
   readonly server: ApiServer;
-  readonly delivered: Delivered | undefined;
+  readonly outside: Outside;
   readonly tools: Tools;
   /** An empty collection of what to hide. Each round has its own. */
   readonly collectSecrets: () => RegionSecrets;
@@ -69,7 +70,7 @@ function rememberTemplates(template: TemplateChart): TemplateChart {
 }
 
 function keyOf(objects: readonly RenderedObject[]): string {
-  return JSON.stringify(objects.map((one) => JSON.stringify(one)).sort());
+  return JSON.stringify(objects.map((one) => printJson(one)).sort());
 }
 
 function restlessProblem(object: string): RenderProblem {
@@ -78,18 +79,13 @@ function restlessProblem(object: string): RenderProblem {
 }
 
 async function renderRound(input: RegionInput, installed: readonly RenderedObject[]): Promise<RegionRound> {
-  const { files, entry, fluxVersion, server, tools, collectSecrets } = input;
+  const { files, entry, fluxVersion, server, tools, outside, collectSecrets } = input;
   const secrets = collectSecrets();
   for (const { object } of installed) secrets.addObject(object);
-  const state = await renderKustomizations({
-    files,
-    entry,
-    build: tools.build,
-    fluxVersion,
-    server,
-    secrets,
-    installed,
-  });
+  for (const object of outside.standIns ?? []) secrets.addObject(object);
+  const { build } = tools;
+  const known = { secrets, installed, outside };
+  const state = await renderKustomizations({ files, entry, build, fluxVersion, server, ...known });
   const objects = uniqueObjects([...state.objects, ...installed].map(({ object }) => object));
   const order = releaseOrder(objects);
   const results: Promise<ReleaseResult>[] = [];
@@ -126,20 +122,21 @@ function contextOf(object: KubernetesObject, { input, state, installed, order }:
   const makersOf = (id: string): readonly RenderedObject[] =>
     state.ofReleases.has(id) ? installed.filter((one) => idOfObject(one.object) === id) : [];
   const isInTime = (one: RenderedObject): boolean => !isLater(idOfApplier(one.appliedBy));
-  const { cluster, delivered, tools, fluxVersion } = input;
-  const crds = [...state.objects, ...installed].filter(isInTime).map((one) => one.object);
+  const { cluster, outside, tools, fluxVersion } = input;
+  const made = [...state.objects, ...installed].filter(isInTime).map((one) => one.object);
+  const crds = [...made, ...state.standIns.values()];
   return {
-    find: (id) => makersOf(id).find(isInTime)?.object ?? state.byId.get(id),
+    find: (id) => orStandIn(state, id, makersOf(id).find(isInTime)?.object ?? state.byId.get(id)),
     lateMakerOf: (id) => {
       const [maker] = makersOf(id);
       return maker === undefined || makersOf(id).some(isInTime) ? undefined : idOfApplier(maker.appliedBy);
     },
-    delivered,
+    delivered: outside.delivered,
     tools,
     cluster,
     fluxVersion,
     crds: crds.filter(({ kind }) => kind === 'CustomResourceDefinition'),
-    treeSource: state.treeSource,
+    isTree: (id) => isTreeSource(state, id),
     treePaths: state.treeFilter.paths,
     secrets: state.secrets,
   };

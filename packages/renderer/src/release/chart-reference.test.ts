@@ -30,7 +30,11 @@ async function chartWith(
   if (!release.ok) throw new Error(release.reason);
   const byId = new Map(objects.map((one) => [`${one.kind} ${one.metadata.namespace ?? ''}/${one.metadata.name}`, one]));
   const find = (id: string) => byId.get(id);
-  const found = chartReference(release.value, { find, tree: 'GitRepository flux-system/flux-system', treePaths });
+  const found = chartReference(release.value, {
+    find,
+    isTree: (id) => id === 'GitRepository flux-system/flux-system',
+    treePaths,
+  });
   return found.ok ? found.value : found;
 }
 

@@ -24,8 +24,8 @@ type OciRef = Readonly<Partial<Record<'tag' | 'semver' | 'digest', string | unde
 
 export interface Sources {
   readonly find: Lookup;
-  /** The id of the tree's own source, such as `GitRepository flux-system/flux-system`. */
-  readonly tree: string | undefined;
+  /** Whether a source, such as `GitRepository flux-system/flux-system`, is the tree itself. */
+  readonly isTree: (id: string) => boolean;
   /** What that source checks out; without it, all. */
   readonly treePaths?: readonly string[] | undefined;
 }
@@ -94,7 +94,7 @@ function chartOfSpec(spec: HelmChartSpec, namespace: string, sources: Sources): 
   const found =
     kind === 'HelmRepository'
       ? chartInRepository(spec, id, sources)
-      : kind === 'GitRepository'
+      : kind === 'GitRepository' || sources.isTree(id)
         ? chartInTree(spec, id, sources)
         : unavailableChart(`chart ${spec.chart} from ${id} cannot be had here`);
   return found.ok ? { ok: true, value: withValuesFiles(found.value, spec) } : found;
@@ -117,9 +117,9 @@ function tagOrRange(version: string): string {
 }
 
 /** No path leads out of the source: what would go above its root begins there (source-controller: SecureJoin). */
-function chartInTree(spec: HelmChartSpec, id: string, { tree, treePaths }: Sources): ReferredChart {
+function chartInTree(spec: HelmChartSpec, id: string, { isTree, treePaths }: Sources): ReferredChart {
   const { chart } = spec;
-  if (id !== tree) return unavailableChart(`chart ${chart} is in ${id}, which is not this tree`);
+  if (!isTree(id)) return unavailableChart(`chart ${chart} is in ${id}, which is not this tree`);
   const path = clampedPath(chart);
   if (treePaths !== undefined && !isCheckedOut(`${path}/`, treePaths)) {
     return failedReference(`the chart ${chart} is in no folder that ${id} checks out`, 'Add it to spec.sparseCheckout');

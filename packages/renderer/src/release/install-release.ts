@@ -1,4 +1,5 @@
 import type { HelmRelease } from '@sovereign-fleet/flux';
+import { printJson } from '@sovereign-fleet/go-text';
 import { allAsked, apisAskedIn, type AskedApis, asksNothing } from '../cluster/asked-apis';
 import { type ClusterApis, toldApis } from '../cluster/cluster-apis';
 import { apisOfCrd } from '../cluster/crd-apis';
@@ -9,6 +10,7 @@ import { revisionRefusals } from './revision-labels';
 import { type Refusal, refusalOf } from './refusal';
 import type { Installed } from './release-result';
 import { valuesText } from './values-text';
+import { wholeNumbers } from './whole-numbers';
 import type { Outcome } from '../contract/failure';
 import type { Chart, Redaction, TemplatedObjects, TemplateRequest, Tools } from '../contract/ports';
 
@@ -26,7 +28,7 @@ export interface Install {
 
 /** What the templates and the values of a release ask the cluster for. */
 export function askedBy({ chart, values }: Pick<Install, 'chart' | 'values'>): AskedApis {
-  return allAsked([chart.texts.asked, apisAskedIn(JSON.stringify(values.values))]);
+  return allAsked([chart.texts.asked, apisAskedIn(printJson(values.values))]);
 }
 
 /** The objects of a release, through its postRenderers; those of `crds/` by themselves. */
@@ -68,6 +70,7 @@ function requestOf(
     releaseName,
     namespace: targetNamespace,
     values: valuesText(values.values),
+    wholeNumbers: wholeNumbers(values.values),
     includeCrds: spec.install.crds !== 'Skip',
     includeTests: spec.test.enable,
     skipSchemaValidation: spec.install.disableSchemaValidation,

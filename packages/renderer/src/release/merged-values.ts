@@ -1,5 +1,13 @@
 import type { HelmRelease, ValuesReference } from '@sovereign-fleet/flux';
-import { isObject, type JsonObject, setField, setLine, type Values } from '@sovereign-fleet/go-text';
+import {
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  printJson,
+  setField,
+  setLine,
+  type Values,
+} from '@sovereign-fleet/go-text';
 import { failure, type Outcome } from '../contract/failure';
 import { readYaml } from '../objects/read-yaml';
 import { scalarsIn, textsIn } from '../secrets/secret-texts';
@@ -21,7 +29,7 @@ export type MergedValues =
  * changes maps in place. A problem names the entry and never quotes a Secret.
  */
 export function mergedValues({ namespace, spec }: HelmRelease, sources: Sources): MergedValues {
-  const inline = deepCopy(spec.values as Values); // it was read from YAML
+  const inline = JSON.parse(printJson(spec.values)) as Values; // it was read from YAML, and Flux has it as JSON
   const secrets: string[] = [];
   let merged: Values = {};
   for (const [index, reference] of spec.valuesFrom.entries()) {
@@ -83,9 +91,18 @@ function setValue(path: string, text: string, values: Values): Outcome<Values> {
   return setLine(`${path}=${text.replace(/^['"]+|['"]+$/g, '')}`, values, { asText: true });
 }
 
-/** A copy without shared parts, which YAML aliases make, so that each can be changed alone. */
-function deepCopy(values: JsonObject): Values {
-  return JSON.parse(JSON.stringify(values)) as Values; // a copy has the same type
+/**
+ * A copy without shared parts, which YAML aliases make, so that each can be changed alone. Go reads every number of
+ * JSON as a float.
+ */
+function floatsIn(values: JsonObject): Values {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, asFloat(value)]));
+}
+
+function asFloat(value: JsonValue): JsonValue {
+  if (typeof value === 'bigint') return Number(value);
+  if (isObject(value)) return floatsIn(value);
+  return Array.isArray(value) ? (value as readonly JsonValue[]).map(asFloat) : value;
 }
 
 /** Reads values from YAML as Helm does. */
@@ -94,13 +111,18 @@ export function readValues(text: string): Outcome<Values> {
   if (!read.ok) return failure('invalid-values', `error converting YAML to JSON: ${read.reason}`);
   const values = read.value;
   if (values === null) return { ok: true, value: {} };
-  if (isObject(values)) return { ok: true, value: deepCopy(values) };
+  if (isObject(values)) return { ok: true, value: floatsIn(values) };
   const type = Array.isArray(values) ? 'array' : goTypes[typeof values];
   const reason = `json: cannot unmarshal ${type} into Go value of type map[string]interface {}`;
   return failure('invalid-values', `error unmarshaling JSON: while decoding JSON: ${reason}`);
 }
 
-const goTypes: Readonly<Record<string, string>> = { string: 'string', number: 'number', boolean: 'bool' };
+const goTypes: Readonly<Record<string, string>> = {
+  string: 'string',
+  number: 'number',
+  bigint: 'number',
+  boolean: 'bool',
+};
 
 /** A new map. Maps and lists in it are shared with the two, unless both have a map at the same key. */
 export function merge(below: Values, above: Values): Values {

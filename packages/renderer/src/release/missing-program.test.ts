@@ -19,6 +19,7 @@ const source: KubernetesObject = {
 async function problemsOf(findChart: Tools['findChart']) {
   const { problems } = await renderRelease(release, {
     find: () => source,
+    isTree: () => false,
     cluster: { kubeVersion: '1.34.0', apiVersions: [] },
     secrets: regionSecrets(Promise.resolve({ secrets: [], isHidden: () => true }), () => ''),
     tools: {

@@ -1,4 +1,5 @@
 import { type HelmRelease, type KustomizeRenderer, releaseLabels } from '@sovereign-fleet/flux';
+import { printJson } from '@sovereign-fleet/go-text';
 import { failure, type Outcome } from '../contract/failure';
 import type { BuildKustomization, TemplatedObjects } from '../contract/ports';
 import { postRenderStrategy } from './post-render-strategy';
@@ -70,7 +71,7 @@ async function kustomizeObjects(
   build: BuildKustomization,
 ): Promise<Outcome<Objects>> {
   const input = 'helm-output.yaml';
-  const documents = objects.map((object) => `---\n${JSON.stringify(object)}\n`).join('');
+  const documents = objects.map((object) => `---\n${printJson(object)}\n`).join('');
   const files = new Map([
     ['kustomization.yaml', JSON.stringify({ resources: [input], ...renderer })],
     [input, documents],

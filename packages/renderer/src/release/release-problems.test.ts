@@ -63,7 +63,7 @@ describe('from memory', () => {
         problem:
           "could not resolve Secret chart values reference 'flux-system/values' with key 'values.yaml': " +
           'secrets "values" not found',
-        remedy: 'Add Secret flux-system/values to the tree, or set optional: true',
+        remedy: 'Add Secret flux-system/values to the tree, set optional: true, or say in the kit who delivers it',
       },
     },
     {
@@ -212,5 +212,36 @@ describe('a chart whose schema refers to a host', () => {
   test('nothing is told where the release checks no schema', async () => {
     const spec = { install: { disableSchemaValidation: true } };
     expect((await renderExample({ spec, tools: { findChart } })).problems).toEqual([]);
+  });
+});
+
+describe('values that nothing in the chart reads', () => {
+  const reads = (values: typeof chart.texts.values): FindChart => {
+    return () => Promise.resolve({ ok: true, value: { ...chart, texts: { ...chart.texts, values } } });
+  };
+  type Spec = NonNullable<Parameters<typeof renderExample>[0]['spec']>;
+  const toldOf = async (values: typeof chart.texts.values, spec: Spec) => {
+    const { problems } = await renderExample({ spec, tools: { findChart: reads(values) } });
+    return problems.map(({ kind, field, problem, remedy }) => `${kind} ${field}: ${problem}. ${remedy}`);
+  };
+  const readsReplicas = { names: ['replicas', 'global'], others: false };
+
+  test('each is told, with the name that it may be meant for', async () => {
+    expect(await toldOf(readsReplicas, { values: { replcas: 1, replicas: 2, global: {}, 'x.y': {} } })).toEqual([
+      'unread-value spec.values.replcas: nothing in chart app 1.2.3 reads "replcas". Did you mean "replicas"?',
+      'unread-value spec.values["x.y"]: nothing in chart app 1.2.3 reads "x.y". Take it out, or write what the chart ' +
+        'reads',
+    ]);
+  });
+
+  test('a value that is a template may read others', async () => {
+    expect(await toldOf(readsReplicas, { values: { replicas: '{{ .Values.own }}', own: 1 } })).toEqual([]);
+    expect(await toldOf(readsReplicas, { values: { replicas: '{{ toYaml .Values }}', own: 1 } })).toEqual([]);
+  });
+
+  test('where templates read all at once, only a schema says which there are', async () => {
+    const all = { names: [], others: true };
+    expect(await toldOf(all, { values: { a: 1 } })).toEqual([]);
+    expect(await toldOf({ ...all, schema: ['b'] }, { values: { a: 1, b: 2 } })).toHaveLength(1);
   });
 });

@@ -20,7 +20,7 @@ describe('from memory', () => {
     const install = { crds: 'Skip', disableSchemaValidation: true };
     const spec = { targetNamespace: 'apps', install, test: { enable: true }, values: { a: 1 }, ...fromSecret };
     await renderExample({ spec, objects: [source, secret], tools: { template } });
-    const asked = { kubeVersion: '1.34.0', apiVersions: [], onlyTheseApis: false };
+    const asked = { wholeNumbers: [], kubeVersion: '1.34.0', apiVersions: [], onlyTheseApis: false };
     expect(requests).toEqual([
       {
         ...asked,

@@ -20,12 +20,13 @@ import { scopesOf } from '../objects/scope';
 import type { Sources } from './values-reference';
 import { idOfObject } from '../objects/object-id';
 import { targetCluster } from './target-cluster';
+import { unreadValues } from './unread-values';
 import { bareVersionRefusals } from './unknown-revision';
 
 export interface ReleaseContext extends Sources, ClusterKnown {
   readonly tools: Omit<Tools, 'server'>;
-  /** The id of the tree's own source, such as `GitRepository flux-system/flux-system`. */
-  readonly treeSource?: string | undefined;
+  /** Whether a source, such as `GitRepository flux-system/flux-system`, is the tree itself. */
+  readonly isTree: (id: string) => boolean;
   /** What that source checks out; without it, all. */
   readonly treePaths?: readonly string[] | undefined;
   readonly secrets: RegionSecrets;
@@ -44,8 +45,8 @@ export async function renderRelease(object: KubernetesObject, context: ReleaseCo
   if (release.spec.suspend) return refuse(suspendedRefusal);
   const values = mergedValues(release, context);
   if (!values.ok) return refuse(valuesRefusal(values));
-  const { find, treeSource, treePaths, tools, fluxVersion, cluster } = context;
-  const found = await findReleaseChart(release, { find, tree: treeSource, treePaths }, tools.findChart);
+  const { find, isTree, treePaths, tools, fluxVersion, cluster } = context;
+  const found = await findReleaseChart(release, { find, isTree, treePaths }, tools.findChart);
   if ('problem' in found) return refuse(found);
   const { chart } = found;
   const apis = apisOfRelease(release, context);
@@ -57,6 +58,7 @@ export async function renderRelease(object: KubernetesObject, context: ReleaseCo
     ...found.doubts,
     ...installed.doubts,
     ...apiDoubts(release, asked, context),
+    ...unreadValues(release, chart, values.values),
     ...(await bareVersionRefusals(installed, found, {
       findChart: tools.findChart,
       installWith: (other) => installRelease({ ...install, chart: other }, 'none'),

@@ -1,4 +1,5 @@
 import { isJsonList, isJsonMap, type Json } from '@sovereign-fleet/domain';
+import { printJson } from '@sovereign-fleet/go-text';
 import { idOfObject } from '../objects/object-id';
 import type { Chart } from '../contract/ports';
 import type { KubernetesObject } from '../contract/rendered';
@@ -14,7 +15,7 @@ export function revisionRefusals(objects: readonly KubernetesObject[], chart: Ch
   return objects.flatMap((object) =>
     labelsIn(object).flatMap(([label, value]) => {
       if (!value.includes(`+${build}`)) return [];
-      const where = `label ${label} of ${idOfObject(object)} is ${JSON.stringify(value)}`;
+      const where = `label ${label} of ${idOfObject(object)} is ${printJson(value)}`;
       const problem = `${where}, which the API server refuses: Flux puts the digest into the chart's version`;
       return [refusalOf('spec.chartRef', problem, 'Have the chart write `| replace "+" "_"` behind the version')];
     }),

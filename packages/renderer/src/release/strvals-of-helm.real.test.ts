@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { setLine, type Values } from '@sovereign-fleet/go-text';
+import { printJson, setLine, type Values } from '@sovereign-fleet/go-text';
 import { exampleValues, refused, set } from '@sovereign-fleet/go-text/testing';
 import { findHelm } from '../programs/programs';
 import { withHelm } from '../testing/real-programs';
@@ -36,6 +36,7 @@ withHelm('the real helm (skipped where no helm can be had)', () => {
 
   test.each([...set, ...refused])('Helm and we read $line alike', async ({ line }) => {
     const ours = setLine(line, exampleValues());
-    expect(await byHelm(line)).toEqual(ours.ok ? withoutNulls(ours.value) : ours.reason);
+    const values = ours.ok ? (JSON.parse(printJson(ours.value)) as Values) : {};
+    expect(await byHelm(line)).toEqual(ours.ok ? withoutNulls(values) : ours.reason);
   });
 });

@@ -8,13 +8,10 @@ import { idOf } from '../objects/object-id';
 /** Finds an object of the region by its id, such as `ConfigMap flux-system/values`. */
 export type Lookup = (id: string) => KubernetesObject | undefined;
 
-/** What of the region is not in its tree, by ids: somebody delivers it, and it is read without its values. */
-export type Delivered = ReadonlySet<string>;
-
 /** Where a reference is looked for. */
 export interface Sources {
   readonly find: Lookup;
-  readonly delivered?: Delivered | undefined;
+  readonly delivered?: ReadonlySet<string> | undefined;
   /** The release that makes an object, if all who make it come only after the one that looks for it. */
   readonly lateMakerOf?: (id: string) => string | undefined;
 }
@@ -56,7 +53,7 @@ export function referredText(
   }
   if (object === undefined) {
     const problem = unresolvedProblem(reference, namespace, `${kind.toLowerCase()}s "${name}" not found`);
-    const remedy = `Add ${id} to the tree, or set optional: true`;
+    const remedy = `Add ${id} to the tree, set optional: true, or say in the kit who delivers it`;
     return { status: 'refused', kind: 'missing-source', problem, remedy };
   }
   if (isEncrypted(object)) {

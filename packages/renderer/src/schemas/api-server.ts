@@ -22,7 +22,10 @@ export function apiServer(server: Server): ApiServer {
       return (object) => {
         const { violations, isNamespaced } = check(object);
         const all = isNamespaced && isWithoutNamespace(object) ? [...violations, withoutNamespace] : violations;
-        return all.map((found) => refusal(found, object));
+        return all
+          .map((found) => toldViolation(found, object))
+          .filter(isRefusal)
+          .map(withConsequence);
       };
     },
   };
@@ -41,7 +44,10 @@ const withoutNamespace: Violation = {
 
 const consequence = 'the API server refuses it, and with it Flux applies nothing more of its Kustomization';
 
-function refusal(found: Violation, object: KubernetesObject): ToldProblem {
-  const told = toldViolation(found, object);
+function isRefusal({ kind }: ToldProblem): boolean {
+  return kind === 'refused';
+}
+
+function withConsequence(told: ToldProblem): ToldProblem {
   return { ...told, problem: `${told.problem}; ${consequence}` };
 }

@@ -2,7 +2,8 @@ import { doublesIn, unknownField } from './field-violations';
 import { wrongType } from './kinds-of-value';
 import { limitsOf } from './value-limits';
 import type { SchemaChecks, StructuralSchema } from '../contract/server-tables';
-import { isHidden, isMap, type Path, type Violation } from './violation';
+import { isHidden } from './hidden-text';
+import { isMap, type Path, type Violation } from './violation';
 
 const text: StructuralSchema = { type: 'string' };
 const anything: StructuralSchema = { 'x-kubernetes-preserve-unknown-fields': true };

@@ -1,7 +1,8 @@
 import { wrongType } from './kinds-of-value';
 import { doublesIn, unknownField } from './field-violations';
 import type { KubernetesTable, TypeCode } from '../contract/server-tables';
-import { isHidden, isMap, type Path, type Violation } from './violation';
+import { isHidden } from './hidden-text';
+import { isMap, type Path, type Violation } from './violation';
 
 /** The table as a server of one version has it. */
 export interface TableOf {

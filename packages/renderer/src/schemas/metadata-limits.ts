@@ -1,5 +1,7 @@
+import { groupOf } from '@sovereign-fleet/domain';
 import type { KubernetesObject } from '../contract/rendered';
-import { isHidden, isMap, type Violation, wordsOf } from './violation';
+import { isHidden } from './hidden-text';
+import { isMap, type Violation, wordsOf } from './violation';
 
 /** A name in a key of a label or an annotation, and what a label may hold (apimachinery: content.IsLabelValue). */
 const word = /^([A-Za-z0-9]([\w.-]*[A-Za-z0-9])?)$/;
@@ -7,8 +9,12 @@ const domain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*
 
 const mostAnnotations = 256 * 1024;
 
-/** What the API server has against the labels and the annotations of an object, whatever its kind is. */
-export function metadataLimits({ metadata }: KubernetesObject): readonly Violation[] {
+/**
+ * What the API server has against the labels and the annotations of an object, whatever its kind is, and against the
+ * name of a CustomResourceDefinition.
+ */
+export function metadataLimits(object: KubernetesObject): readonly Violation[] {
+  const { metadata } = object;
   const labels = textsOf(metadata.labels);
   const annotations = textsOf(metadata.annotations);
   return [
@@ -16,6 +22,7 @@ export function metadataLimits({ metadata }: KubernetesObject): readonly Violati
     ...labels.flatMap(([key, value]) => badLabel(key, value)),
     ...annotations.flatMap(([key]) => badKey('annotations', key, key.toLowerCase())),
     ...tooMuch(annotations),
+    ...badDefinitionName(object),
   ];
 }
 
@@ -46,4 +53,16 @@ function tooMuch(annotations: readonly (readonly [string, string])[]): readonly 
   if (size <= mostAnnotations) return [];
   const problem = `its annotations have ${size} bytes together, and may have ${mostAnnotations}`;
   return [{ path: ['metadata', 'annotations'], problem, remedy: 'Keep it in a ConfigMap' }];
+}
+
+function badDefinitionName({ apiVersion, kind, metadata, spec }: KubernetesObject): readonly Violation[] {
+  if (kind !== 'CustomResourceDefinition' || groupOf(apiVersion) !== 'apiextensions.k8s.io') return [];
+  if (!isMap(spec) || !isMap(spec['names'])) return [];
+  const { group, names } = spec;
+  const { plural } = names as Readonly<Record<string, unknown>>;
+  if (typeof group !== 'string' || typeof plural !== 'string') return [];
+  const name = `${plural}.${group}`;
+  if (metadata.name === name) return [];
+  const problem = `it is ${wordsOf(metadata.name)}, and a definition is named for its plural and its group`;
+  return [{ path: ['metadata', 'name'], problem, remedy: `Write ${name}` }];
 }

@@ -1,17 +1,13 @@
 import { groupOf } from '@sovereign-fleet/domain';
 import { isFluxGroup } from '@sovereign-fleet/flux';
+import type { ServerTables } from '../contract/server-tables';
 import type { KubernetesObject } from '../contract/rendered';
 import { scopesOf } from '../objects/scope';
-import { definitionLimits } from './definition-limits';
-import { metadataLimits } from './metadata-limits';
-import { asksForCel, brokenRulesOf } from './schema-rules';
-import { checkCustomResource } from './check-structural';
-import { checkKubernetesObject } from './check-typed';
+import { asksForCel } from './schema-rules';
 import { customKindsOf } from './custom-kinds';
 import { type FluxKinds, fluxKindsOf } from './flux-kinds';
 import { kubernetesKindsOf } from './kubernetes-kinds';
-import type { SchemaChecks, ServerTables, StructuralSchema } from '../contract/server-tables';
-import type { Violation } from './violation';
+import { simpleChecks, violationsOf } from './object-violations';
 
 /** The API server that takes the objects. */
 export interface Server {
@@ -21,58 +17,39 @@ export interface Server {
   readonly apiVersions: readonly string[];
   /** Of the Flux whose kinds it has; the newest if left out. */
   readonly fluxVersion?: string | undefined;
+  /** CustomResourceDefinitions that it has and the tree does not are among them. */
+  readonly standIns?: readonly KubernetesObject[] | undefined;
   readonly tables: ServerTables;
 }
 
-/** What an API server says of an object. */
-export interface CheckedObject {
-  readonly violations: readonly Violation[];
-  /** Whether the kind is one of Kubernetes' own. */
-  readonly isOfKubernetes: boolean;
-  /** Whether the kind is known, and stands in a namespace. */
+type CheckedObject = ReturnType<typeof violationsOf> & {
+  /** Whether the server has the kind, and it stands in a namespace. */
   readonly isNamespaced: boolean;
-}
+};
 
 /**
- * The checks of an API server that has these objects: a version that it does not serve, a field that it does not know,
- * a value of another type than the field has, a broken rule of a schema, a label that is none. Flux's kinds are held to
- * the CustomResourceDefinitions of its version, those that the objects bring to theirs, and Kubernetes' own to its
- * OpenAPI document. Of other kinds only the metadata is looked at.
+ * The checks of an API server that has these objects. Flux's kinds are held to the CustomResourceDefinitions of its
+ * version, those that the objects bring to theirs, and Kubernetes' own to its OpenAPI document.
  */
 export async function objectCheck(
   objects: readonly KubernetesObject[],
-  { tables, ...server }: Server,
+  { tables, standIns = [], ...server }: Server,
 ): Promise<(object: KubernetesObject) => CheckedObject> {
   const flux = fluxKindsOf(tables.flux, server.fluxVersion);
-  const kubernetes = kubernetesKindsOf(tables.kubernetes, server);
-  const custom = customKindsOf(objects);
-  const isClusterScoped = scopesOf(objects);
+  const there = [...standIns, ...objects];
   const asks = oneOfEachKind(objects).some((object) => needsLibraries(object, flux));
-  const checks = asks ? await tables.loadChecks() : simpleChecks;
+  const kinds = {
+    flux,
+    kubernetes: kubernetesKindsOf(tables.kubernetes, server),
+    custom: customKindsOf(there),
+    checks: asks ? await tables.loadChecks() : simpleChecks,
+  };
+  const isClusterScoped = scopesOf(there);
   return (object) => {
-    const { apiVersion, kind } = object;
-    const ofFlux = isFluxGroup(groupOf(apiVersion)) ? flux(apiVersion, kind) : undefined;
-    const known = custom(apiVersion, kind) ?? ofFlux;
-    const own = known === undefined ? kubernetes.find(apiVersion, kind) : undefined;
-    const refused = [known, own].flatMap((one) => (one !== undefined && 'refused' in one ? [one.refused] : []));
-    if (refused.length > 0) return { violations: refused, isOfKubernetes: false, isNamespaced: false };
-    const isNamespaced = (known ?? own) !== undefined && !isClusterScoped(object);
-    const limits = [...metadataLimits(object), ...definitionLimits(object)];
-    if (own !== undefined && 'type' in own) {
-      const violations = [...checkKubernetesObject(object, own.type, own.of), ...limits];
-      return { violations, isOfKubernetes: true, isNamespaced };
-    }
-    const bySchema = known !== undefined && 'schema' in known ? checkBySchema(object, known.schema, checks) : [];
-    const violations = [...kubernetes.checkMetadata(object), ...bySchema, ...limits];
-    return { violations, isOfKubernetes: false, isNamespaced };
+    const found = violationsOf(object, kinds);
+    return { ...found, isNamespaced: found.isKnown && !isClusterScoped(object) };
   };
 }
-
-/** For schemas of Flux: their patterns are known, and nearly all their rules are simple. */
-const simpleChecks: SchemaChecks = {
-  matches: (text, pattern) => new RegExp(pattern).test(text),
-  breaks: () => false,
-};
 
 function oneOfEachKind(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
   return [...new Map(objects.map((one) => [`${one.apiVersion}/${one.kind}`, one])).values()];
@@ -82,13 +59,4 @@ function oneOfEachKind(objects: readonly KubernetesObject[]): readonly Kubernete
 function needsLibraries({ apiVersion, kind }: KubernetesObject, flux: FluxKinds): boolean {
   const known = isFluxGroup(groupOf(apiVersion)) ? flux(apiVersion, kind) : undefined;
   return kind === 'CustomResourceDefinition' || (known !== undefined && 'schema' in known && asksForCel(known.schema));
-}
-
-function checkBySchema(
-  object: KubernetesObject,
-  schema: StructuralSchema,
-  { matches, breaks }: SchemaChecks,
-): readonly Violation[] {
-  const found = checkCustomResource(object, schema, matches);
-  return found.length > 0 ? found : brokenRulesOf(object, schema, breaks);
 }

@@ -211,6 +211,17 @@ test.each(ofKubernetes)('Kubernetes: %s', async (_title, one, expected) => {
   expect(await refusalLines([one])).toEqual(expected);
 });
 
+test('a notification of a kind of the Flux Operator is taken, since people add it to the definition', async () => {
+  const alert = (kind: string) =>
+    objectOf('notification.toolkit.fluxcd.io/v1beta3/Alert', {
+      spec: { providerRef: { name: 'x' }, eventSources: [{ kind, name: '*' }] },
+    });
+  const [line] = await refusalLines([alert('FluxInstance')]);
+  expect(line).toMatch(/^assumed spec\.eventSources\[0\]\.kind: it is "FluxInstance", which is none of /);
+  expect(line).toContain('; with the Flux Operator people add its kinds to that definition, so it is taken. ');
+  expect(await refusalLines([alert('FluxInstanc')])).toEqual([expect.stringMatching(/^refused /)]);
+});
+
 test('a field that a later Kubernetes has', async () => {
   const one = deployment(pod({ restartPolicyRules: [] }));
   expect(await refusalLines([one], { kubeVersion: '1.34.0' })).toEqual([]);

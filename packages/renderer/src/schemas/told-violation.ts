@@ -1,4 +1,4 @@
-import { fieldOf } from '@sovereign-fleet/domain';
+import { fieldOf, groupOf } from '@sovereign-fleet/domain';
 import type { ToldProblem } from '../contract/api-server';
 import type { KubernetesObject } from '../contract/rendered';
 import { isSecret, isValueField } from '../secrets/secret-fingerprint';
@@ -7,7 +7,20 @@ import type { Violation } from './violation';
 /** What the server refuses of an object, without what a Secret holds. */
 export function toldViolation(found: Violation, object: KubernetesObject): ToldProblem {
   const { problem, remedy } = isSecret(object) && isValueField(String(found.path[0])) ? withoutValue(found) : found;
-  return { kind: 'refused', field: fieldAt(found), problem, remedy };
+  const field = fieldAt(found);
+  if (!isOperatorKind(found, object)) return { kind: 'refused', field, problem, remedy };
+  const taken = `${problem}; with the Flux Operator people add its kinds to that definition, so it is taken`;
+  return { kind: 'assumed', field, problem: taken, remedy: 'See that the definition in the cluster has it' };
+}
+
+const operatorKinds = ['FluxInstance', 'ResourceSet', 'ResourceSetInputProvider'];
+
+/** Whether a notification names a kind of the Flux Operator, which the definitions of Flux do not have. */
+function isOperatorKind({ path }: Violation, object: KubernetesObject): boolean {
+  if (groupOf(object.apiVersion) !== 'notification.toolkit.fluxcd.io' || path.at(-1) !== 'kind') return false;
+  // The way was found in this object.
+  const value = path.reduce<unknown>((at, key) => (at as Readonly<Record<string, unknown>>)[key], object);
+  return operatorKinds.includes(String(value));
 }
 
 /** A field that is dropped in place of a refusal. */

@@ -1,5 +1,3 @@
-import { fingerprintPattern } from '../secrets/secret-fingerprint';
-
 /** The way to a value in an object. */
 export type Path = readonly (string | number)[];
 
@@ -10,13 +8,6 @@ export interface Violation {
   readonly remedy: string;
   /** Whether it is a field that no schema has: it may be dropped in place of a refusal. */
   readonly isUnknownField?: boolean;
-}
-
-const hidden = new RegExp(fingerprintPattern);
-
-/** Whether a text stands for another one that is not known here: a fingerprint of a Secret, or what SOPS encrypted. */
-export function isHidden(value: unknown): boolean {
-  return typeof value === 'string' && (value.startsWith('ENC[') || hidden.test(value));
 }
 
 /** The value for people: `"3"`, `3`, `a list`. */

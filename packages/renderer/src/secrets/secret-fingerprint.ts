@@ -1,4 +1,5 @@
 import { isJsonMap, isSopsValue, type Json, type JsonMap } from '@sovereign-fleet/domain';
+import { printJson } from '@sovereign-fleet/go-text';
 import { base64 } from './base64';
 import { mapObjects } from '../objects/map-json';
 import type { KubernetesObject } from '../contract/rendered';
@@ -60,7 +61,7 @@ const fingerprintOnly = new RegExp(`^(${fingerprintPattern}|ENC\\[${fingerprintP
 function hideValues(map: Json, pack: (text: string) => string, fingerprint: Fingerprint): JsonMap | string {
   if (!isJsonMap(map)) return fingerprint('');
   const entries = Object.entries(map).map(([key, value]): [string, string] => {
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    const text = typeof value === 'string' ? value : printJson(value);
     if (text === '' || isPlaceholder(text) || fingerprintOnly.test(text)) return [key, text];
     return [key, isSopsValue(text) ? `ENC[${fingerprint(text)}]` : fingerprint(pack(text))];
   });

@@ -84,7 +84,8 @@ function onceAsked<Made>(make: () => Made): () => Made {
 
 function hideValue(value: Json, known: Known): Json {
   if (typeof value === 'string') return hideText(value, known);
-  if (typeof value === 'number') return known.numbers.has(value) ? mark(String(value), known) : value;
+  if (typeof value === 'number' || typeof value === 'bigint')
+    return known.numbers.has(Number(value)) ? mark(String(value), known) : value;
   if (isJsonList(value)) return mapItems(value, (item) => hideValue(item, known));
   if (!isJsonMap(value)) return value;
   const entries = Object.entries(value).map(

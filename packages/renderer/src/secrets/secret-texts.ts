@@ -1,4 +1,4 @@
-import { decodeBase64 } from '@sovereign-fleet/go-text';
+import { decodeBase64, printJson } from '@sovereign-fleet/go-text';
 import { readDocuments } from '../objects/documents';
 import { isJsonList, isJsonMap, isSopsValue, type Json, type JsonMap } from '@sovereign-fleet/domain';
 import { isPlaceholder, isSecret, isValueField } from './secret-fingerprint';
@@ -33,7 +33,7 @@ function valuesOfSecret(secret: JsonMap): readonly string[] {
   return fields.flatMap(([field, values]) => {
     if (!isJsonList(values) && !isJsonMap(values)) return textsIn(String(values ?? ''));
     return Object.values<Json>(values).flatMap((value) => {
-      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      const text = typeof value === 'string' ? value : printJson(value);
       return textsIn(field === 'data' ? decodeData(text) : text);
     });
   });

@@ -55,19 +55,33 @@ export function postBuildOf(kustomization: JsonObject, context: PostBuildContext
 }
 
 /**
- * The Secrets of `substituteFrom` that are encrypted with SOPS. Flux decrypts them before it substitutes, and we
- * cannot. Gives a sentence for each, like those for `valuesFrom`.
+ * What `substituteFrom` names and nobody here can read: it is not in the tree and may be in the cluster, or it is
+ * encrypted with SOPS, and Flux decrypts it before it substitutes. Gives a sentence for each, like those for
+ * `valuesFrom`.
  */
-export function encryptedSources(kustomization: JsonObject, { find }: Pick<PostBuildContext, 'find'>) {
+export function unknownSources(kustomization: JsonObject, { find }: Pick<PostBuildContext, 'find'>) {
   const namespace = namespaceOf(kustomization);
-  return readPostBuild(kustomization).substituteFrom.flatMap(({ kind, name }, index) => {
+  return readPostBuild(kustomization).substituteFrom.flatMap(({ kind, name, optional }, index) => {
     if ((kind !== 'ConfigMap' && kind !== 'Secret') || typeof name !== 'string') return [];
     const object = find(kind, namespace, name);
-    if (object === undefined || !isEncrypted(object)) return [];
-    const why = 'it is encrypted with SOPS, and only Flux can decrypt it';
     const field = fieldOf(['spec', 'postBuild', 'substituteFrom', index]);
-    return [{ field, problem: `substitute from '${kind}/${name}' error: ${why}` }];
+    if (object === undefined) {
+      if (optional === true) return [];
+      const remedy = `${absentRemedy(namespace)}, or give it a stand-in in the kit`;
+      return [{ field, problem: absentProblem(kind, name), remedy }];
+    }
+    if (!isEncrypted(object)) return [];
+    const problem = `substitute from '${kind}/${name}' error: it is encrypted with SOPS, and only Flux can decrypt it`;
+    return [{ field, problem, remedy: 'Review what it substitutes in the cluster' }];
   });
+}
+
+function absentProblem(kind: ReferredKind, name: string): string {
+  return `substitute from '${kind}/${name}' error: ${kind.toLowerCase()}s "${name}" not found`;
+}
+
+function absentRemedy(namespace: string): string {
+  return `Add it in the namespace "${namespace}", or set optional: true`;
 }
 
 function namespaceOf(kustomization: JsonObject): string {
@@ -103,8 +117,7 @@ function variablesFrom(reference: SubstituteReference, index: number, { file, fi
   const object = find(kind, namespace, name);
   if (object !== undefined) return textsOf(kind, object, { path, file });
   if (optional === true) return { texts: {}, issues: [] };
-  const problem = `substitute from '${kind}/${name}' error: ${kind.toLowerCase()}s "${name}" not found`;
-  const remedy = `Add it in the namespace "${namespace}", or set optional: true`;
+  const [problem, remedy] = [absentProblem(kind, name), absentRemedy(namespace)];
   return { texts: {}, issues: [{ file, field: fieldOf(path), value: `${kind}/${name}`, problem, remedy }] };
 }
 

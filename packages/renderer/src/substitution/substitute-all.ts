@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@sovereign-fleet/go-text';
+import { type JsonObject, type JsonValue, printJson } from '@sovereign-fleet/go-text';
 import { isClusterScoped, groupOf } from '@sovereign-fleet/domain';
 import type { Applier, KubernetesObject, RenderProblem } from '../contract/rendered';
 import { idOfObject } from '../objects/object-id';
@@ -94,7 +94,7 @@ function keyOf({ apiVersion, kind, metadata }: JsonObject): string {
 }
 
 function textOf(value: JsonValue | undefined): string {
-  return typeof value === 'string' ? value : JSON.stringify(value ?? '');
+  return typeof value === 'string' ? value : printJson(value ?? '');
 }
 
 function fieldIn(metadata: JsonValue | undefined, field: string): JsonValue | undefined {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { JsonObject, JsonValue } from '@sovereign-fleet/go-text';
+import { type JsonObject, type JsonValue, parseJson, printJson } from '@sovereign-fleet/go-text';
 import { substitute } from './substitute';
 
 const options = { strict: true };
@@ -135,7 +135,8 @@ describe('whatever the object', () => {
       fc.property(map(4), (data) => {
         // The expression makes `substitute` print the object and read it again.
         const result = substitute({ ...data, '${NAME}': 1 }, { NAME: 'zz' }, options);
-        expect(result).toEqual({ status: 'substituted', object: { ...data, zz: 1 } });
+        const read = parseJson(printJson(data)) as JsonObject; // 1e17 is an integer there
+        expect(result).toEqual({ status: 'substituted', object: { ...read, zz: 1 } });
       }),
       { numRuns: 500 },
     );

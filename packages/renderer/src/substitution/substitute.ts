@@ -7,6 +7,7 @@ import {
   type JsonValue,
   parseYaml,
   type SubstitutionFailure,
+  throughFloats,
   throughJson,
   type Variables,
   YamlError,
@@ -27,9 +28,9 @@ export type Substitution =
 /**
  * One Kubernetes object as Flux would apply it after `postBuild` (fluxcd/pkg: kustomize/kustomize_varsub.go): it is
  * printed as YAML, the variables are put into that text, and the text is read again. So a string may become a number,
- * and a key may change. `skipped` has the object as it was: it has the label or annotation
- * `kustomize.toolkit.fluxcd.io/substitute: disabled`, or there are no variables. A failure has Flux's own words. Gives
- * the same object if nothing in it can change.
+ * a key may change, and an integer of more than 53 bits loses its last digits, also where no variable is. `skipped` has
+ * the object as it was: it has the label or annotation `kustomize.toolkit.fluxcd.io/substitute: disabled`, or there are
+ * no variables. A failure has Flux's own words. Gives the same object if nothing in it can change.
  */
 export function substitute(object: JsonObject, variables: Variables, options: SubstituteOptions): Substitution {
   try {
@@ -58,7 +59,7 @@ function printedOf(object: JsonObject): Printed {
   const known = printedObjects.get(object);
   if (known !== undefined) return known;
   const value = throughJson(object);
-  const printed = { value, text: canChange(value) ? emitYaml(value) : undefined };
+  const printed = { value: throughFloats(value), text: canChange(value) ? emitYaml(value) : undefined };
   printedObjects.set(object, printed);
   return printed;
 }
@@ -128,7 +129,7 @@ const readBack = keepByText(readObject, 4 * 1024 * 1024);
 function readObject(text: string): Substitution {
   try {
     const object = parseYaml(text, 'v2');
-    if (isObject(object)) return { status: 'substituted', object };
+    if (isObject(object)) return { status: 'substituted', object: throughFloats(object) };
     if (object === null) return failedSubstitution('yaml', 'UnmarshalJSON: the text holds no object');
     const type = Array.isArray(object) ? 'array' : goTypes[typeof object];
     return failedSubstitution(
@@ -141,4 +142,9 @@ function readObject(text: string): Substitution {
   }
 }
 
-const goTypes: Readonly<Record<string, string>> = { string: 'string', number: 'number', boolean: 'bool' };
+const goTypes: Readonly<Record<string, string>> = {
+  string: 'string',
+  number: 'number',
+  bigint: 'number',
+  boolean: 'bool',
+};

@@ -1,7 +1,8 @@
 import { slotLabel } from '@sovereign-fleet/domain';
-import type { JsonValue } from '@sovereign-fleet/go-text';
+import { type JsonValue, printJson } from '@sovereign-fleet/go-text';
 import type { KubernetesObject, RenderProblem } from '../contract/rendered';
 import { idOfObject } from '../objects/object-id';
+import { typeWord } from '../objects/type-word';
 import type { PostBuild } from './post-build';
 import { type TypeChange, typeChanges } from './type-changes';
 
@@ -13,7 +14,7 @@ export function surprisingChanges(
 ): readonly RenderProblem[] {
   const changes = typeChanges(before, after).filter((change) => isSurprising(change, before, variables));
   const shownAs = (from: string, to: JsonValue) =>
-    usesVariable(secretNames, from) ? `a ${typeof to}` : JSON.stringify(to);
+    usesVariable(secretNames, from) ? `a ${typeWord(to)}` : printJson(to);
   return changes.map(({ path, from, to }) => ({
     kind: 'changed-type',
     object: idOfObject(before),
@@ -45,5 +46,5 @@ function isParameter(
 ) {
   const isValueOfSlot = path.startsWith('spec.values') && metadata.labels?.[slotLabel] !== undefined;
   const name = /^\$\{(\w+)\}$/.exec(from)?.[1];
-  return isValueOfSlot && name !== undefined && variables[name] === JSON.stringify(to);
+  return isValueOfSlot && name !== undefined && variables[name] === printJson(to);
 }

@@ -5,6 +5,7 @@ import {
   isObject,
   type JsonObject,
   type JsonValue,
+  parseJson,
   parseYaml,
   type Variables,
 } from '@sovereign-fleet/go-text';
@@ -51,7 +52,7 @@ function expectedOfVector(vector: Vector): unknown {
   if (text !== undefined) return { status: 'failed', code: kind, reason: text };
   if (level === 'text') return base64 === undefined ? { text: expected } : { base64 };
   const status = substituted === true ? 'substituted' : 'skipped';
-  return { status, object: JSON.parse(expected ?? '') as JsonValue };
+  return { status, object: parseJson(expected ?? '') as JsonValue };
 }
 
 const chosen = vectorsIn(join(__dirname, 'testdata/flux-postbuild.jsonl'));

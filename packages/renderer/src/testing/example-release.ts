@@ -54,6 +54,7 @@ export async function renderExample({
   const byId = new Map(objects.map((one) => [`${one.kind} ${one.metadata.namespace ?? ''}/${one.metadata.name}`, one]));
   return renderRelease(release(spec), {
     find: (id) => byId.get(id),
+    isTree: () => false,
     cluster,
     secrets: regionSecrets(Promise.resolve({ secrets: [], isHidden: (text) => text !== 'open' }), () => ''),
     tools: {

@@ -5,5 +5,6 @@ export const noTexts: ChartTexts = {
   hasCrds: false,
   asked: { names: [], others: false },
   replacesPlus: true,
+  values: { names: [], others: true },
   outsideSchemas: [],
 };

@@ -33,6 +33,7 @@ export const request: TemplateRequest = {
   releaseName: 'x',
   namespace: 'mgmt',
   values: '{"pin":"4711"}',
+  wholeNumbers: [],
   includeCrds: true,
   includeTests: false,
   skipSchemaValidation: false,

@@ -1,5 +1,6 @@
 import type { Answer, Origin } from '@sovereign-fleet/compiler';
 import { type BootstrapKit, isDropped, isSubstituted, type SlotValue } from '@sovereign-fleet/domain';
+import { printJson } from '@sovereign-fleet/go-text';
 import { printableText } from '../disk/printable-text';
 import { locateOrigin } from './locate-origin';
 
@@ -29,7 +30,7 @@ function originText({ layer, field, value, ...origin }: Origin, { root, kit }: A
 
 /** A value as JSON; parameters in it as a row reads them. */
 function valueText(value: SlotValue): string {
-  return JSON.stringify(plainValue(value));
+  return printJson(plainValue(value));
 }
 
 function plainValue(value: SlotValue): unknown {

@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BootstrapKit, outputFolder, type Sovereign, sovereignFolder } from '@sovereign-fleet/domain';
+import {
+  type BootstrapKit,
+  defaultKubeVersion,
+  outputFolder,
+  type Sovereign,
+  sovereignFolder,
+} from '@sovereign-fleet/domain';
 import { visible } from '@sovereign-fleet/policy';
-import { isComplete, type Rendered, type RenderProblem, render } from '@sovereign-fleet/renderer';
+import { isComplete, type Outside, type Rendered, type RenderProblem, render } from '@sovereign-fleet/renderer';
 import { readTree, type TreeOnDisk } from '@sovereign-fleet/renderer/node';
 import { printableText } from '../disk/printable-text';
 import type { RenderTools } from './render-tools';
-
-/** The Kubernetes that charts are rendered for where a spec names none. */
-const defaultKubeVersion = '1.34.0';
 
 /** A checkout and the regions in it that are to be rendered. */
 export interface Checkout {
@@ -16,15 +19,25 @@ export interface Checkout {
   readonly regions: readonly string[];
   /** The tree of the Sovereign, where it is not to be read from `gitops-out/`. */
   readonly tree?: TreeOnDisk;
-  /** Ids of what is delivered to the regions and is not in their tree. */
-  readonly delivered?: ReadonlySet<string> | undefined;
+  /** What its kit says of its clusters, which its tree does not. */
+  readonly outside?: Outside;
 }
 
-/** What a kit says that somebody delivers, by ids such as `Secret flux-system/dns-token`. */
-export function deliveredTo({ secrets = {}, configMaps = {} }: BootstrapKit): ReadonlySet<string> {
-  const idsOf = (kind: string, declared: NonNullable<BootstrapKit['secrets']>) =>
-    Object.entries(declared).map(([name, { namespace }]) => `${kind} ${namespace}/${name}`);
-  return new Set([...idsOf('Secret', secrets), ...idsOf('ConfigMap', configMaps)]);
+/** What a kit says of its clusters: what somebody delivers, what stands in for it, and what is not followed. */
+export function outsideOf({ secrets = {}, configMaps = {}, unfollowed = {} }: BootstrapKit): Outside {
+  const delivered = [
+    ...Object.entries(secrets).map(([name, row]) => ({ kind: 'Secret', name, ...row })),
+    ...Object.entries(configMaps).map(([name, row]) => ({ kind: 'ConfigMap', name, ...row })),
+  ];
+  return {
+    delivered: new Set(delivered.map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`)),
+    standIns: delivered.flatMap(({ kind, namespace, name, standIn }) => {
+      if (standIn === undefined) return [];
+      const data = kind === 'Secret' ? { stringData: standIn } : { data: standIn };
+      return [{ apiVersion: 'v1', kind, metadata: { namespace, name }, ...data }];
+    }),
+    unfollowed: new Map(Object.entries(unfollowed)),
+  };
 }
 
 /** The tree of a Sovereign in `gitops-out/`. Throws where it cannot be read. */
@@ -39,7 +52,7 @@ export function readSovereignTree(root: string, { fqdn }: Sovereign): TreeOnDisk
 /** Renders regions of a Sovereign from what is in `gitops-out/`. Throws where its tree cannot be read. */
 export async function renderSovereign(
   sovereign: Sovereign,
-  { root, regions, delivered, tree = readSovereignTree(root, sovereign) }: Checkout,
+  { root, regions, outside, tree = readSovereignTree(root, sovereign) }: Checkout,
   { tools, notes, fingerprint, readAhead }: RenderTools,
 ): Promise<Rendered> {
   const { fqdn, fluxVersion, kubeVersion = defaultKubeVersion, apiVersions = [] } = sovereign;
@@ -50,7 +63,7 @@ export async function renderSovereign(
     regions: regions.map((region) => ({ region, entry: `${folder}/${region}` })),
     fluxVersion,
     cluster: { kubeVersion, apiVersions },
-    delivered,
+    ...outside,
     tools,
     fingerprint,
   });

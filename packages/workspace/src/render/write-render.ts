@@ -1,4 +1,5 @@
 import type { Rendered } from '@sovereign-fleet/renderer';
+import { printJson } from '@sovereign-fleet/go-text';
 import { replaceFolder } from '../disk/replace-folder';
 import { objectsText } from './objects-text';
 
@@ -6,7 +7,7 @@ import { objectsText } from './objects-text';
 export function writeRender(folder: string, { regions }: Rendered, root = ''): void {
   const files = regions.flatMap((region) => [
     [`${region.region}/objects.yaml`, objectsText(region)] as const,
-    [`${region.region}/region.json`, `${JSON.stringify(region, undefined, 1)}\n`] as const,
+    [`${region.region}/region.json`, `${printJson(region, 1)}\n`] as const,
   ]);
   replaceFolder(folder, new Map(files), root);
 }

@@ -1,4 +1,8 @@
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+/**
+ * A value as Go's libraries keep it. A `bigint` is an integer of 64 bits that a `number` would round: who reads YAML or
+ * JSON has it for those alone, so that equal numbers are equal values.
+ */
+export type JsonValue = string | number | bigint | boolean | null | readonly JsonValue[] | JsonObject;
 
 export interface JsonObject {
   readonly [key: string]: JsonValue;

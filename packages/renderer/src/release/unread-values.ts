@@ -1,0 +1,28 @@
+import { fieldOf, nearest } from '@sovereign-fleet/domain';
+import type { HelmRelease } from '@sovereign-fleet/flux';
+import { printJson } from '@sovereign-fleet/go-text';
+import type { Chart } from '../contract/ports';
+import type { Refusal } from './refusal';
+import { valuesReadIn } from './template-values';
+
+/**
+ * The top-level values of a release that nothing in its chart reads: no template, no subchart and no schema. Helm takes
+ * them without a word. Where templates read all values at once and no schema names them, nothing is said.
+ */
+export function unreadValues(
+  { spec }: HelmRelease,
+  { name, version, texts }: Pick<Chart, 'name' | 'version' | 'texts'>,
+  values: Readonly<Record<string, unknown>>,
+): readonly Refusal[] {
+  const { names, others, schema } = texts.values;
+  const templated = valuesReadIn(printJson(values)); // a value may be a template itself
+  if ((others || templated.others) && schema === undefined) return [];
+  const known = [...names, ...templated.names, ...(schema ?? [])];
+  const unread = Object.keys(values).filter((key) => !known.includes(key));
+  return unread.map((key) => {
+    const field = Object.hasOwn(spec.values, key) ? fieldOf(['spec', 'values', key]) : 'spec.valuesFrom';
+    const near = nearest(key, schema ?? names);
+    const remedy = near === undefined ? 'Take it out, or write what the chart reads' : `Did you mean "${near}"?`;
+    return { kind: 'unread-value', field, problem: `nothing in chart ${name} ${version} reads "${key}"`, remedy };
+  });
+}

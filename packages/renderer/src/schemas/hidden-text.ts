@@ -1,0 +1,11 @@
+import { fingerprintPattern } from '../secrets/secret-fingerprint';
+
+const hidden = new RegExp(fingerprintPattern);
+
+/** Stands for a text that comes later. */
+export const unknownText = 'ENC[';
+
+/** Whether a text stands for another one that is not known here: a fingerprint of a Secret, or what SOPS encrypted. */
+export function isHidden(value: unknown): boolean {
+  return typeof value === 'string' && (value.startsWith(unknownText) || hidden.test(value));
+}
