@@ -28,8 +28,8 @@ export function withoutSecrets(object: KubernetesObject, fingerprint: Fingerprin
 }
 
 /**
- * Whether somebody means a Secret of Kubernetes: also with a version that there is not, such as `V1`. A group is that of
- * another kind.
+ * Whether somebody means a Secret of Kubernetes: also with a version that there is not, such as `V1`. With a group it
+ * is of another kind.
  */
 export function isSecret({ apiVersion, kind }: JsonMap): boolean {
   return kind === 'Secret' && typeof apiVersion === 'string' && !apiVersion.includes('/');
