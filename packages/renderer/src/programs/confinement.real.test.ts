@@ -224,6 +224,37 @@ withKubectl('a tree reads nothing but itself, with the real kustomize (skipped w
     });
   });
 
+  const expanding = (start: string) =>
+    `${start}\nx:\n- &a [x, x, x, x, x, x, x, x, x]\n` +
+    'bcdefghi'.replace(/./g, (one, at: number) => `- &${one} [${Array(9).fill(`*${'abcdefgh'[at]}`).join(', ')}]\n`);
+
+  test.each([
+    {
+      what: 'a resource',
+      files: { 'apps/kustomization.yaml': 'resources: [a.yaml]', 'apps/a.yaml': expanding(configMap) },
+    },
+    {
+      what: 'a patch that is written out',
+      files: {
+        'apps/kustomization.yaml': JSON.stringify({
+          resources: ['a.yaml'],
+          patches: [{ patch: expanding(configMap) }],
+        }),
+        'apps/a.yaml': configMap,
+      },
+    },
+    {
+      what: 'a patch in a file',
+      files: {
+        'apps/kustomization.yaml': '{resources: [a.yaml], patches: [{path: p.yaml}]}',
+        'apps/a.yaml': configMap,
+        'apps/p.yaml': expanding(configMap),
+      },
+    },
+  ])('kustomize does not get what our reader refuses for its aliases: $what', async ({ files }) => {
+    expect(await refused(files as Readonly<Record<string, string>>)).toContain('excessive aliasing');
+  });
+
   test('kustomize gets no home, no token and no permission to read above its folder', async () => {
     const kubectl = join(outside, 'kubectl');
     const seen = join(outside, 'seen.json');

@@ -7,6 +7,7 @@ import { lateCollection } from './go-collector';
 import { memoize } from './memoize';
 import { missingHome } from './missing-home';
 import { noWayOut } from './no-way-out';
+import { expandingFile, expandsTooMuch } from '../kustomize/expanding-text';
 import { withOrigins } from '../kustomize/origins';
 import { withManagedBy } from '../kustomize/managed-by';
 import { outsideFilesFolder, kustomizationInputs } from '../kustomize/kustomization-inputs';
@@ -37,6 +38,8 @@ export function kustomizeBuild(options: KustomizeOptions): BuildKustomization {
     if (!inputs.ok) return inputs;
     const badPath = [...inputs.value.files.keys()].find((path) => pathInTree('', path) !== path);
     if (badPath !== undefined) return failure('outside-tree', `${badPath} is not a path in a tree`);
+    const expanding = expandingFile(inputs.value.files);
+    if (expanding !== undefined) return failure('invalid-yaml', `${expanding}: ${expandsTooMuch}`, 'Write it out');
     const built = await buildAnywhere({ inputs: inputs.value.files, folder }, buildOnce);
     if (!built.ok) return built;
     const labelled = withManagedBy(built.value, inputs.value.files);

@@ -41,7 +41,11 @@ export function explainEnd({ code, signal, words, stop }: ProgramEnd, call: Call
     return failure('too-much-output', `${name} wrote more than ${outputLimitMiB} MiB and was stopped`);
   }
   if (stop === 'timeout') {
-    return failure('timeout', `${name} did not end within ${timeoutSeconds} seconds and was stopped`, slowRemedy);
+    return failure(
+      'timeout',
+      `${name} did not end within ${Math.ceil(timeoutSeconds)} seconds and was stopped`,
+      slowRemedy,
+    );
   }
   if (stop === 'too-much-memory' || (memoryLimitMiB > 0 && saysOutOfMemory(words))) {
     return failure('too-much-memory', `${name} wanted more than ${memoryLimitMiB} MiB of memory`, smallerRemedy);
@@ -60,6 +64,12 @@ export function explainEnd({ code, signal, words, stop }: ProgramEnd, call: Call
 
 function explainRefusal(words: string, { program }: Called): Outcome<never> {
   return failure('program-not-started', `${program} cannot be started: ${words}`, brokenRemedy);
+}
+
+/** Of a program whose turn comes when the time of its whole render is over. */
+export function explainLate({ program }: Pick<Called, 'program'>): Outcome<never> {
+  const reason = `the render took longer than it may in all, so ${basename(program)} was not started`;
+  return failure('timeout', reason, slowRemedy);
 }
 
 const missingCodes = ['ENOENT', 'EACCES'];

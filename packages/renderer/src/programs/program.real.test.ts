@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { watchMemory } from './memory-limit';
 import { runProgram, type ProgramCall } from './program';
+import { withinTime } from './render-time';
 
 const node = process.execPath;
 const script = (text: string, more: Partial<ProgramCall> = {}): ProgramCall => ({
@@ -248,4 +249,17 @@ test('a program that cannot be started since all files are open is not reported 
     reason: `${node} cannot be started: spawn ${node} EMFILE`,
     remedy: 'Run it again on a machine with less to do, or mend what keeps it busy',
   });
+});
+
+test('the programs of one render may take so long in all, those that wait for a turn as well', async () => {
+  const calls = Array.from({ length: 3 * availableParallelism() }, () => script(sleeping));
+  const started = Date.now();
+  const reasons = await withinTime(1, () => Promise.all(calls.map(reasonOf)));
+  expect(Date.now() - started).toBeLessThan(8000);
+  expect(new Set(reasons)).toEqual(
+    new Set([
+      'node did not end within 1 seconds and was stopped',
+      'the render took longer than it may in all, so node was not started',
+    ]),
+  );
 });

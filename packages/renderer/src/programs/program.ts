@@ -4,7 +4,8 @@ import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
 import { endGroup, startGroup } from './child-group';
 import { isKeptBySystem, watchMemory, withMemoryLimit } from './memory-limit';
-import { explainEnd, explainStart, type ProgramEnd, type Stop } from './program-end';
+import { explainEnd, explainLate, explainStart, type ProgramEnd, type Stop } from './program-end';
+import { secondsLeft } from './render-time';
 import { isThere } from './program-path';
 import type { Outcome } from '../contract/failure';
 
@@ -43,7 +44,12 @@ const programLimit = pLimit(availableParallelism());
  * stopped. What it started ends with it. Never rejects. Why so: docs/decisions/0031.
  */
 export function runProgram(call: ProgramCall): Promise<Outcome<ProgramOutput>> {
-  return programLimit(() => run(call));
+  const until = performance.now() + secondsLeft() * 1000;
+  return programLimit(() => {
+    const left = (until - performance.now()) / 1000;
+    if (left <= 0) return explainLate(call);
+    return run({ ...call, timeoutSeconds: Math.min(call.timeoutSeconds, left) });
+  });
 }
 
 async function run(given: ProgramCall): Promise<Outcome<ProgramOutput>> {

@@ -73,6 +73,11 @@ test('a Secret in the values of a release is hidden, and a placeholder for a val
   );
 });
 
+test('a Secret of a version that there is not is hidden, too', () => {
+  const shown = withoutSecrets({ ...secret({ stringData: { a: 'hunter2' } }), apiVersion: 'v2' }, fingerprint);
+  expect(shown['stringData']).toEqual({ a: fingerprint(base64('hunter2')) });
+});
+
 const sealed = `ENC[AES256_GCM,data:9PNr/w==,iv:${'A'.repeat(43)}=,tag:${'B'.repeat(22)}==,type:str]`;
 
 test.each([

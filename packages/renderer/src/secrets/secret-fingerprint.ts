@@ -27,9 +27,12 @@ export function withoutSecrets(object: KubernetesObject, fingerprint: Fingerprin
   return mapObjects(object, change) as KubernetesObject; // only values change
 }
 
-/** Whether the API server takes it for a Secret. */
+/**
+ * Whether somebody means a Secret of Kubernetes: also with a version that there is not, such as `V1`. With a group it
+ * is of another kind.
+ */
 export function isSecret({ apiVersion, kind }: JsonMap): boolean {
-  return kind === 'Secret' && apiVersion === 'v1';
+  return kind === 'Secret' && typeof apiVersion === 'string' && !apiVersion.includes('/');
 }
 
 /**

@@ -46,16 +46,22 @@ function decodeData(packed: string): string {
 }
 
 /** A value of a Secret and what programs read out of it: the scalars of YAML or JSON, else its lines. */
-export function textsIn(value: string): readonly string[] {
+export function textsIn(value: string, levels = mostWithin): readonly string[] {
   const text = value.trim();
   if (isSopsValue(text) || isPlaceholder(text)) return [];
-  return [text, ...partsOf(text)].filter((part) => part !== '');
+  return [text, ...partsOf(text, levels)].filter((part) => part !== '');
 }
 
-function partsOf(text: string): readonly string[] {
+/** A value of a value may be JSON or a PEM again, as a file of credentials has it. */
+const mostWithin = 4;
+
+function partsOf(text: string, levels: number): readonly string[] {
   const documents = readDocuments(text);
   const maps = documents.ok ? documents.value.filter((one) => typeof one === 'object') : [];
-  if (maps.length > 0) return maps.flatMap(scalarsIn);
+  if (maps.length > 0) {
+    const scalars = maps.flatMap(scalarsIn);
+    return levels === 0 ? scalars : scalars.flatMap((one) => textsIn(one, levels - 1));
+  }
   if (!text.includes('\n')) return textInQuotes(text);
   const lines = text.split('\n').map((line) => line.trim());
   return lines.filter((line) => line.length >= shortestLine && !line.startsWith('-----')); // as around each PEM

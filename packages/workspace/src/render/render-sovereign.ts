@@ -10,8 +10,12 @@ import {
 import { visible } from '@sovereign-fleet/policy';
 import { isComplete, type Outside, type Rendered, type RenderProblem, render } from '@sovereign-fleet/renderer';
 import { readTree, type TreeOnDisk } from '@sovereign-fleet/renderer/node';
+import { withinTime } from '@sovereign-fleet/renderer/render-time';
 import { printableText } from '../disk/printable-text';
 import type { RenderTools } from './render-tools';
+
+/** Of all programs of a render: beside the limit for each, so that many slow charts end, too. */
+const longestSeconds = 20 * 60;
 
 /** A checkout and the regions in it that are to be rendered. */
 export interface Checkout {
@@ -57,16 +61,18 @@ export async function renderSovereign(
 ): Promise<Rendered> {
   const { fqdn, fluxVersion, kubeVersion = defaultKubeVersion, apiVersions = [] } = sovereign;
   const folder = sovereignFolder(fqdn);
-  const rendering = render({
-    fqdn,
-    ...tree,
-    regions: regions.map((region) => ({ region, entry: `${folder}/${region}` })),
-    fluxVersion,
-    cluster: { kubeVersion, apiVersions },
-    ...outside,
-    tools,
-    fingerprint,
-  });
+  const rendering = withinTime(longestSeconds, () =>
+    render({
+      fqdn,
+      ...tree,
+      regions: regions.map((region) => ({ region, entry: `${folder}/${region}` })),
+      fluxVersion,
+      cluster: { kubeVersion, apiVersions },
+      ...outside,
+      tools,
+      fingerprint,
+    }),
+  );
   readAhead(tree.files); // kustomize runs now, and nothing else is to be done meanwhile
   return notes.length === 0 ? await rendering : { ...(await rendering), programs: notes };
 }
