@@ -21,6 +21,7 @@ import { blameOverrides, deliveredTo, missingCharts, renderSovereign } from '@so
 import { parseOptions } from '@sovereign-fleet/workspace/command';
 import { regionsIn } from '@sovereign-fleet/workspace/review';
 import { ReviewOptions } from './options';
+import { projectsIn } from '../render/executor';
 import { reviewContext, type ReviewContext } from './review-context';
 
 type Given = Readonly<Record<string, unknown>>;
@@ -32,7 +33,7 @@ interface TaskResult {
 
 /** Reviews one Sovereign to `dist/review/<name>/`: the rules, and the differences from the base where one is given. */
 export default async function reviewExecutor(given: Given, { root, projectName = '' }: ExecutorContext) {
-  const context = reviewContext(root);
+  const context = reviewContext(root, [projectName]);
   try {
     const { success, terminalOutput } = await reviewProject(projectName, given, context);
     process.stdout.write(terminalOutput);
@@ -50,7 +51,7 @@ export async function* reviewBatch(
   _overrides: unknown,
   { root }: ExecutorContext,
 ) {
-  const context = reviewContext(root);
+  const context = reviewContext(root, projectsIn(graph));
   try {
     for (const task of Object.values(graph.tasks)) {
       const startTime = Date.now();
