@@ -15,7 +15,7 @@ import {
 } from '@sovereign-fleet/policy';
 import { treeOfFiles } from '@sovereign-fleet/pull-request';
 import { objectHash } from '@sovereign-fleet/pull-request/node';
-import { failureText, replaceFolder } from '@sovereign-fleet/workspace/disk';
+import { failureText, printableText, replaceFolder } from '@sovereign-fleet/workspace/disk';
 import { readCompiled, type RecordReader } from '@sovereign-fleet/workspace/specs';
 import { blameOverrides, deliveredTo, missingCharts, renderSovereign } from '@sovereign-fleet/workspace/render';
 import { parseOptions } from '@sovereign-fleet/workspace/command';
@@ -69,7 +69,7 @@ async function reviewProject(name: string, given: Given, context: ReviewContext)
     const options = valueOf(parseOptions(ReviewOptions, given, { name: `${name}:review` }));
     const result = await reviewOf(name, options, context);
     writeReview(root, result);
-    const terminalOutput = `${formatText([result])}\nReport: ${reportFile(name)}\n`;
+    const terminalOutput = printableText(`${formatText([result])}\nReport: ${reportFile(name)}\n`);
     return { success: countFindings([result], 'error') === 0, terminalOutput };
   } catch (error) {
     return { success: false, terminalOutput: `${failureText(error, root)}\n` };

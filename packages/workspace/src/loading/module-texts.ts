@@ -7,7 +7,7 @@ import { type LazyIndex, lazyIndex, wantedNames } from './lazy-index';
 import { fileBehind } from './typescript-source';
 
 /** A module as CommonJS, for a process that reads no file. */
-export interface ModuleText {
+interface ModuleText {
   /** Where the file really is, as an absolute path. */
   readonly path: string;
   readonly text: string;
