@@ -45,7 +45,7 @@ const hiddenImports = ['ImportExpression', 'CallExpression[callee.name="require"
 
 const late =
   'Import at the top of the file: Nx takes its TypeScript hook off before an executor runs. What is not code of ours ' +
-  'may be loaded late by its name, import("pacote"); a spec by loadTypeScript.';
+  'may be loaded late by its name, import("pacote"); what people wrote by loadDefaults.';
 
 /**
  * Ways to load a file of ours after Nx has loaded the plugin, when it may no longer compile TypeScript. A package of
@@ -68,7 +68,9 @@ const spreads = ['push', 'unshift', 'splice', 'concat', 'fromCharCode', 'fromCod
 }));
 
 /** The loader of ours, and the cache for packages of npm. */
-const loaders = ['load-typescript', 'compile-cache'].map((name) => `packages/workspace/src/specs/${name}.ts`);
+const loaders = ['specs/load-typescript', 'specs/compile-cache', 'loading/module-texts'].map(
+  (name) => `packages/workspace/src/${name}.ts`,
+);
 
 const exports = [
   { selector: 'ExportAllDeclaration', message: 'Name what is exported.' },

@@ -28,10 +28,12 @@ export const shells = {
       review: ['render', 'specs'],
       // A value that a chart refuses is named with its line.
       render: ['explain', 'disk', 'specs'],
-      explain: ['disk', 'specs'],
+      explain: ['disk', 'specs', 'loading'],
       secrets: ['disk', 'specs'],
       disk: ['specs'],
-      specs: ['command'],
+      specs: ['command', 'loading'],
+      // What people wrote is run in a process of its own.
+      loading: [],
       command: [],
     },
   },

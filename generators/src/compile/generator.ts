@@ -3,7 +3,7 @@ import { compile, resolve } from '@sovereign-fleet/compiler';
 import { allOf, outputFolder, valueOf } from '@sovereign-fleet/domain';
 import { visible } from '@sovereign-fleet/policy';
 import type { Differences } from '@sovereign-fleet/workspace/disk';
-import { issuesOfRefusedObjects, readFleet } from '@sovereign-fleet/workspace/specs';
+import { issuesOfRefusedObjects, readFleet, wholeFleet } from '@sovereign-fleet/workspace/specs';
 import { recordTree } from '../nx/record-tree';
 import { parseAllowedRemovals, type CompileOptions } from './options';
 import { issuesOfRemovals } from './removals';
@@ -16,7 +16,7 @@ interface OutOfSync {
 /** Makes `gitops-out/` what the specs say. A sync generator: `nx sync` writes, `nx sync:check` reports. */
 export default function compileGenerator(nxTree: NxTree, options: CompileOptions = {}): OutOfSync {
   const allowed = valueOf(parseAllowedRemovals(options));
-  const { fleet, kits, sovereigns } = valueOf(readFleet(nxTree));
+  const { fleet, kits, sovereigns } = valueOf(wholeFleet(readFleet(nxTree)));
   const topologies = valueOf(allOf(sovereigns.map((sovereign) => resolve({ sovereign, fleet, kits }))));
   const tree = compile(topologies);
   const issuesOf = ({ missing, different, stale }: Differences) => [

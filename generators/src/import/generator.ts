@@ -3,7 +3,7 @@ import { addKit, type Draft, draftAdoption, proveAdoption } from '@sovereign-fle
 import { outputFolder, resultOf, sovereignFolder, valueOf } from '@sovereign-fleet/domain';
 import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
 import { findKubectl } from '@sovereign-fleet/renderer/programs';
-import { readFleet } from '@sovereign-fleet/workspace/specs';
+import { readFleet, wholeFleet } from '@sovereign-fleet/workspace/specs';
 import { recordTree } from '../nx/record-tree';
 import { formatFiles } from './format';
 import { type ImportOptions, parseImportOptions } from './options';
@@ -41,7 +41,7 @@ interface ImportDraft {
 /** Reads the tree that the options name. Refuses what cannot be adopted, and names that are taken. */
 export async function draftImport(nxTree: NxTree, options: ImportOptions): Promise<ImportDraft> {
   const given = valueOf(parseImportOptions({ ...options }));
-  const { sovereign, facts } = valueOf(planImport(given, valueOf(readFleet(nxTree))));
+  const { sovereign, facts } = valueOf(planImport(given, valueOf(wholeFleet(readFleet(nxTree)))));
   const repository = valueOf(readRepository(given.from));
   const build = kustomizeBuild({ kubectl: await findKubectl(), timeoutSeconds: 120 });
   const tree = { ...repository, build, given: given.set };

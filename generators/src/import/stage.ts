@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Tree as NxTree } from '@nx/devkit';
 import type { BootstrapKit, Fleet, Issue, Result, Sovereign } from '@sovereign-fleet/domain';
-import { readSharedAt, readSovereignAt } from '@sovereign-fleet/workspace/specs';
+import { recordReaderAt } from '@sovereign-fleet/workspace/specs';
 
 /** What a command is about to write, loaded as it will be. */
 interface Loaded {
@@ -24,9 +24,10 @@ export function loadStaged(nxTree: NxTree, files: ReadonlyMap<string, string>, n
       writeFileSync(join(root, path), text);
     }
     symlinkSync(join(nxTree.root, 'node_modules'), join(root, 'node_modules'));
-    const shared = readSharedAt(root);
+    const records = recordReaderAt(root, [name]);
+    const shared = records.readShared();
     if (!shared.ok) return { ok: false, issues: shared.issues.map(ofDraft) };
-    const sovereign = readSovereignAt(root, name);
+    const sovereign = records.readSovereign(name);
     if (!sovereign.ok) return { ok: false, issues: sovereign.issues.map(ofDraft) };
     return { ok: true, value: { ...shared.value, sovereign: sovereign.value } };
   } finally {

@@ -1,6 +1,7 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import type { ResultState } from '@sovereign-fleet/pull-request';
 import { valueOf } from '@sovereign-fleet/domain';
+import { failureText } from '@sovereign-fleet/workspace/disk';
 import { parseOptions } from '@sovereign-fleet/workspace/command';
 import { TargetOptions, exitCode, propose, processHost } from '@sovereign-fleet/workspace/propose';
 type Given = Readonly<Record<string, unknown>>;
@@ -45,7 +46,7 @@ async function statesOf(
     const options = valueOf(parseOptions(TargetOptions, given, command));
     return (await propose({ root, names, options: { ...options, allowRemoval: false } }, processHost())).states;
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${failureText(error, root)}\n`);
     return new Map();
   }
 }

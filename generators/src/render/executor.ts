@@ -23,7 +23,7 @@ interface TaskResult {
 
 /** Renders one Sovereign to `dist/render/<name>/`. */
 export default async function renderExecutor(given: Given, { root, projectName = '' }: ExecutorContext) {
-  const { success, terminalOutput } = await renderProject(projectName, given, contextOf(root));
+  const { success, terminalOutput } = await renderProject(projectName, given, contextOf(root, [projectName]));
   process.stdout.write(terminalOutput);
   return { success };
 }
@@ -36,12 +36,17 @@ export async function* renderBatch(
   _overrides: unknown,
   { root }: ExecutorContext,
 ) {
-  const context = contextOf(root);
+  const context = contextOf(root, projectsIn(graph));
   for (const task of Object.values(graph.tasks)) {
     const startTime = Date.now();
     const result = await renderProject(task.target.project, inputs[task.id] ?? {}, context);
     yield { task: task.id, result: { ...result, startTime, endTime: Date.now() } };
   }
+}
+
+/** The Sovereigns whose specs are loaded together. */
+export function projectsIn({ tasks }: TaskGraph): readonly string[] {
+  return Object.values(tasks).map(({ target }) => target.project);
 }
 
 interface Context {
@@ -52,8 +57,8 @@ interface Context {
   readonly toolsOf: ReturnType<typeof toolsOnce>;
 }
 
-function contextOf(root: string): Context {
-  const records = recordReaderAt(root);
+function contextOf(root: string, names: readonly string[]): Context {
+  const records = recordReaderAt(root, names);
   return { root, records, shared: records.readShared(), toolsOf: toolsOnce(root) };
 }
 

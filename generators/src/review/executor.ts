@@ -15,12 +15,13 @@ import {
 } from '@sovereign-fleet/policy';
 import { treeOfFiles } from '@sovereign-fleet/pull-request';
 import { objectHash } from '@sovereign-fleet/pull-request/node';
-import { failureText, replaceFolder } from '@sovereign-fleet/workspace/disk';
+import { failureText, printableText, replaceFolder } from '@sovereign-fleet/workspace/disk';
 import { readCompiled, type RecordReader } from '@sovereign-fleet/workspace/specs';
 import { blameOverrides, missingCharts, outsideOf, renderSovereign } from '@sovereign-fleet/workspace/render';
 import { parseOptions } from '@sovereign-fleet/workspace/command';
 import { regionsIn } from '@sovereign-fleet/workspace/review';
 import { ReviewOptions } from './options';
+import { projectsIn } from '../render/executor';
 import { reviewContext, type ReviewContext } from './review-context';
 
 type Given = Readonly<Record<string, unknown>>;
@@ -32,7 +33,7 @@ interface TaskResult {
 
 /** Reviews one Sovereign to `dist/review/<name>/`: the rules, and the differences from the base where one is given. */
 export default async function reviewExecutor(given: Given, { root, projectName = '' }: ExecutorContext) {
-  const context = reviewContext(root);
+  const context = reviewContext(root, [projectName]);
   try {
     const { success, terminalOutput } = await reviewProject(projectName, given, context);
     process.stdout.write(terminalOutput);
@@ -50,7 +51,7 @@ export async function* reviewBatch(
   _overrides: unknown,
   { root }: ExecutorContext,
 ) {
-  const context = reviewContext(root);
+  const context = reviewContext(root, projectsIn(graph));
   try {
     for (const task of Object.values(graph.tasks)) {
       const startTime = Date.now();
@@ -68,7 +69,7 @@ async function reviewProject(name: string, given: Given, context: ReviewContext)
     const options = valueOf(parseOptions(ReviewOptions, given, { name: `${name}:review` }));
     const result = await reviewOf(name, options, context);
     writeReview(root, result);
-    const terminalOutput = `${formatText([result])}\nReport: ${reportFile(name)}\n`;
+    const terminalOutput = printableText(`${formatText([result])}\nReport: ${reportFile(name)}\n`);
     return { success: countFindings([result], 'error') === 0, terminalOutput };
   } catch (error) {
     return { success: false, terminalOutput: `${failureText(error, root)}\n` };

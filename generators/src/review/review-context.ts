@@ -30,8 +30,8 @@ export interface ReviewContext {
   readonly close: () => void;
 }
 
-export function reviewContext(root: string): ReviewContext {
-  const records = recordReaderAt(root);
+export function reviewContext(root: string, names: readonly string[]): ReviewContext {
+  const records = recordReaderAt(root, names);
   const tools = toolsOnce(root);
   const bases = new Map<string, Base>();
   return {
@@ -41,7 +41,7 @@ export function reviewContext(root: string): ReviewContext {
     tools,
     base: (commit, options) => {
       const key = JSON.stringify([commit, options.offline]);
-      const base = bases.get(key) ?? baseOf(checkOutBase(root, commit), options, { root, tools });
+      const base = bases.get(key) ?? baseOf(checkOutBase(root, commit), options, { root, names, tools });
       bases.set(key, base);
       return base;
     },
@@ -54,14 +54,14 @@ export function reviewContext(root: string): ReviewContext {
 function baseOf(
   checkout: BaseCheckout,
   { offline }: CheckoutOptions,
-  { root, tools }: Pick<ReviewContext, 'root' | 'tools'>,
+  { root, names, tools }: Pick<ReviewContext, 'root' | 'tools'> & { readonly names: readonly string[] },
 ): Base {
   const toolsOf = oncePerOptions(async (of) => {
     return toolsForCheckout(of, { workspace: root, checkout: checkout.root, own: await tools(of) });
   });
   return {
     checkout,
-    records: recordReaderAt(checkout.root),
+    records: recordReaderAt(checkout.root, names),
     tools: (fluxVersion) => toolsOf({ offline, fluxVersion }),
   };
 }

@@ -14,6 +14,7 @@ import {
   readSecretFiles,
   specFile,
   specSource,
+  wholeFleet,
 } from '@sovereign-fleet/workspace/specs';
 import { issueOfWrite, WrittenMeanwhile } from '@sovereign-fleet/workspace/disk';
 import { recordTree } from '../nx/record-tree';
@@ -23,7 +24,7 @@ import { type Plan, planSovereign } from './plan';
 /** Writes the spec of a new Sovereign and compiles its tree. Asked for one that is there already, changes nothing. */
 export default function sovereignGenerator(nxTree: NxTree, options: SovereignOptions): () => void {
   const newcomer = options.name === undefined ? undefined : String(options.name);
-  const record = valueOf(readFleet(nxTree, newcomer));
+  const record = valueOf(wholeFleet(readFleet(nxTree, newcomer)));
   const plan = valueOf(planSovereign(options, record));
   const sovereign = sovereignOf(plan, nxTree.root);
   const topology = valueOf(resolve({ sovereign, fleet: record.fleet, kits: record.kits }));

@@ -4,15 +4,8 @@ export { buildingBlocksOf, type BuildingBlock, isBuildingBlock } from './slot/bu
 export type { ChartValue, ChartValues } from './sovereign/chart-value';
 export { hasValueAt } from './sovereign/chart-values';
 export { isDnsLabel, isDnsName, parseFqdn, parseSovereignName } from './sovereign/dns-name';
-export {
-  defineFleet,
-  type Fleet,
-  issuesOfShard,
-  issuesOfTakenFqdns,
-  mirrorOf,
-  parseFleet,
-  repositoryOf,
-} from './fleet/fleet';
+export { defineFleet } from './fleet/define-fleet';
+export { type Fleet, issuesOfShard, issuesOfTakenFqdns, mirrorOf, parseFleet, repositoryOf } from './fleet/fleet';
 export type { FleetLayers, NamedKit } from './fleet/kit-of-fleet';
 export { fieldIn, fleetSources, type LayerSource, layersOf, placeIn } from './fleet/layer-source';
 export type { Failure, Outcome } from './issue/failure';
@@ -98,13 +91,8 @@ export { readSecretFiles, type SecretFile, type WrittenSecretFile } from './sove
 export { bornNamespaces } from './kit/kit-objects';
 export { makesSecret } from './slot/external-secret';
 export { decryptionSecret } from './kit/kit-rows';
-export {
-  defaultKubeVersion,
-  defineSovereign,
-  parseSovereign,
-  type Sovereign,
-  type SovereignSpec,
-} from './sovereign/sovereign';
+export { defineSovereign } from './sovereign/define-sovereign';
+export { defaultKubeVersion, parseSovereign, type Sovereign, type SovereignSpec } from './sovereign/sovereign';
 export {
   type FreeParameter,
   isFact,

@@ -6,9 +6,9 @@ export {
   readFleet,
   readFleetRecordAt,
   readSharedAt,
-  readSovereignAt,
   type RecordReader,
   recordReaderAt,
+  wholeFleet,
 } from './specs/read-fleet';
 export { issuesOfRefusedObjects } from './specs/refused-objects';
 export { readSecretFiles } from './specs/read-secret-files';

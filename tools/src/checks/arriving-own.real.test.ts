@@ -14,7 +14,7 @@ import {
 import type { RenderedRegion } from '@sovereign-fleet/renderer';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
 import { outsideOf } from '@sovereign-fleet/workspace/render';
-import { readSharedAt, readSovereignAt } from '@sovereign-fleet/workspace/specs';
+import { readSharedAt, recordReaderAt } from '@sovereign-fleet/workspace/specs';
 import { workspaceRoot } from '../workspace';
 import { parse } from 'yaml';
 import { itemsIn, type SaidLayers, withChanged } from './said-items';
@@ -81,7 +81,7 @@ async function compareOne(spec: SovereignSpec, { fleet, kits }: Shared): Promise
   // What is beside a record is read with it.
   const sovereign =
     spec === layers.specs[0]
-      ? valueOf(readSovereignAt(workspaceRoot, 'initech'))
+      ? valueOf(recordReaderAt(workspaceRoot, ['initech']).readSovereign('initech'))
       : valueOf(parseSovereign({ source: 'sovereign.ts', name: 'small', spec }));
   const tree = compile([valueOf(resolve({ sovereign, fleet, kits }))]);
   const outside = outsideOf(valueOf(findKit(sovereign, kits)));

@@ -151,7 +151,7 @@ const cases = [
   {
     file: specs,
     code: "import { renderSovereign } from '../render/render-sovereign';",
-    says: 'packages/workspace/specs may import command (eslint.layers.mjs).',
+    says: 'packages/workspace/specs may import command and loading (eslint.layers.mjs).',
   },
   {
     file: specs,

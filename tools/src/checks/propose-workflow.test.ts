@@ -11,6 +11,10 @@ test('the propose workflow runs after a merge and every hour, never for a pull r
   expect(on.push?.branches).toEqual(['main']);
 });
 
+test('no job of the propose workflow runs for another branch, whoever dispatches it there', () => {
+  expect(Object.values(jobs).map((one) => one.if)).toEqual(["github.ref == 'refs/heads/main'"]);
+});
+
 test('the propose workflow has one run at a time, and none is cancelled', () => {
   expect(concurrency).toEqual({ group: 'propose', 'cancel-in-progress': false });
 });

@@ -1,3 +1,4 @@
+import { printableText } from '@sovereign-fleet/workspace/disk';
 import { valueOf } from '@sovereign-fleet/domain';
 import { flagOf, parseArguments } from '@sovereign-fleet/workspace/command';
 import { ProposeOptions, interruptionOf, propose, type Host, processHost } from '@sovereign-fleet/workspace/propose';
@@ -44,7 +45,7 @@ if (require.main === module) {
       process.exitCode = interruption.exitCode() ?? code;
     },
     (error: unknown) => {
-      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      process.stderr.write(`${printableText(error instanceof Error ? error.message : String(error))}\n`);
       process.exitCode = 1;
     },
   );

@@ -50,11 +50,6 @@ const remedies: Remedies = {
   registryMirror: mirrorRemedy,
 };
 
-/** Types what `fleet.ts` exports; it is parsed when it is compiled. */
-export function defineFleet(spec: FleetSpec): FleetSpec {
-  return spec;
-}
-
 /** The Fleet from what `fleet.ts` exports, or every Issue in it. Whatever `spec` is, it returns. */
 export function parseFleet(source: string, spec: unknown): Result<Fleet> {
   return readWhateverItIs(source, () => {

@@ -11,9 +11,8 @@ import { issuesInReferences } from './kit-references';
 import type { BootstrapKitRows } from './kit-rows';
 import { issuesInRows } from './kit-shape';
 import { issuesInParameters, type KitWithObjects } from './kit-parameters';
-import { issuesOfTwins } from './kit-twins';
+import { issuesOfReleaseMetadata, issuesOfTwins } from './kit-twins';
 import { issuesOfVclusters } from './kit-vclusters';
-import { issuesOfReleaseMetadata } from './labels';
 import type { WrittenObject } from '../sovereign/written-object';
 
 export interface UncheckedKit {

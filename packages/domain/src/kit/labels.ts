@@ -1,8 +1,3 @@
-import { fieldOf } from '../issue/zod-issues';
-import { isPlainObject } from '../sovereign/chart-values';
-import type { KitIssue } from './kit-issue';
-import type { BootstrapKitRows } from './kit-rows';
-
 /** The keys of the labels and annotations by which we find our objects again. */
 
 /** On a HelmRelease: the number of its slot. */
@@ -20,26 +15,3 @@ export const sovereignAnnotation = 'catalyst.openova.io/sovereign';
 
 /** On every node: the canonical label of its region, by the naming convention. */
 export const nodeLabel = 'openova.io/region';
-
-type Rows = Pick<BootstrapKitRows, 'labels' | 'annotations' | 'slots'>;
-
-/** Labels and annotations of one release that every release has already. */
-export function issuesOfReleaseMetadata({ labels, annotations, slots }: Rows): readonly KitIssue[] {
-  const taken = { labels: [...keysOf(labels), slotLabel, vclusterRoleLabel], annotations: keysOf(annotations) };
-  return slots.flatMap(({ name, release = {} }) =>
-    (['labels', 'annotations'] as const).flatMap((kind) =>
-      Object.entries(release[kind] ?? {})
-        .filter(([key]) => taken[kind].includes(key))
-        .map(([key, value]): KitIssue => {
-          const field = `${name}.${fieldOf(['release', kind, key])}`;
-          const problem = 'every release of the kit has it already';
-          return { field, value, code: 'taken', problem, remedy: 'Take it out' };
-        }),
-    ),
-  );
-}
-
-/** What is no map was refused with the shape of the kit. */
-function keysOf(map: unknown): readonly string[] {
-  return isPlainObject(map) ? Object.keys(map) : [];
-}

@@ -88,11 +88,6 @@ const remedies: Remedies = {
   ...layerRemedies(''),
 };
 
-/** Types a spec in `sovereign.ts`; it is parsed when it is compiled. */
-export function defineSovereign(spec: SovereignSpec): SovereignSpec {
-  return spec;
-}
-
 /**
  * A Sovereign from what its `sovereign.ts` exports, or every Issue in it. `name` is the folder's name.
  * Whatever `spec` is, it returns.

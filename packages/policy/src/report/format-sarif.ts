@@ -5,6 +5,7 @@ import { describePlaces, type Folded } from './fold';
 import { foldFindings } from './report-of-findings';
 import { rules } from '../rules/rules';
 import type { BaseCommit, Review } from '../contract/review';
+import { visible } from './visible';
 
 /**
  * The findings as SARIF 2.1.0 (OASIS), for code scanning: one result for each finding of a Sovereign, whatever its
@@ -60,10 +61,10 @@ function resultOf({ fqdn }: Review, { items, places }: Folded<Finding>): Result 
     ruleId: finding.rule,
     ruleIndex: rules.findIndex(({ id }) => id === finding.rule),
     level: finding.severity,
-    message: { text: `${formatFault(items)}, ${describePlaces(places)}: ${formatFinding(finding)}` },
+    message: { text: plainText(`${formatFault(items)}, ${describePlaces(places)}: ${formatFinding(finding)}`) },
     locations: files.map((file) => ({
       physicalLocation: {
-        artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' },
+        artifactLocation: { uri: uriOf(file), uriBaseId: '%SRCROOT%' },
         // Code scanning shows nothing without a line.
         region: { startLine: 1 },
       },
@@ -71,4 +72,19 @@ function resultOf({ fqdn }: Review, { items, places }: Folded<Finding>): Result 
     // The same finding keeps its alert when its words or its regions change.
     partialFingerprints: { 'finding/v1': [fqdn, finding.rule, finding.object, finding.field].join(' | ') },
   };
+}
+
+/** A viewer takes `[text](address)` for a link, unless its bracket is escaped (SARIF 2.1.0, 3.11.6). */
+function plainText(text: string): string {
+  return visible(text).replaceAll('](', '\\](');
+}
+
+/** Within the workspace: a name from a chart or a tree leads nowhere else. */
+function uriOf(file: string): string {
+  const parts: string[] = [];
+  for (const part of visible(file).split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(encodeURIComponent(part));
+  }
+  return parts.join('/');
 }

@@ -1,10 +1,11 @@
 import {
   chmodSync,
-  closeSync,
+  constants,
+  copyFileSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
-  openSync,
   readFileSync,
   rmdirSync,
   rmSync,
@@ -107,8 +108,7 @@ function moveToPlace(writing: Writing, { path, type, file, folder }: FileChange 
   const aside = `${file}-before`;
   if (type === 'CREATE') {
     makeFolder(dirname(target), writing);
-    if (claim(target, transaction)) move(transaction, file, target);
-    else refuseOther(target, file);
+    if (!putNew(file, target, transaction)) refuseOther(target, file);
     return;
   }
   const there = lstatSync(target, { throwIfNoEntry: false });
@@ -138,13 +138,18 @@ function isCompiledAlike(target: string, file: string): boolean {
   return isCompiled(text) && text === readFileSync(file, 'utf8');
 }
 
-/** Makes an empty file that was not there when the command began; false where something is in its place. */
-function claim(target: string, transaction: Transaction): boolean {
+/**
+ * Gives a file its place, with all that is in it, where nothing was when the command began; false where something is. A
+ * second name and not a move, which would go over what another command made; never an empty file first, which a kill
+ * would leave.
+ */
+function putNew(file: string, target: string, transaction: Transaction): boolean {
   try {
-    closeSync(openSync(target, 'wx'));
+    linkSync(file, target);
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    throw error;
+    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP'].includes(String(codeOf(error)))) throw error;
+    copyFileSync(file, target, constants.COPYFILE_EXCL); // a disk without second names
   }
   transaction.push(() => {
     rmSync(target, { force: true });

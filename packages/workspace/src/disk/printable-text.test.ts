@@ -1,5 +1,5 @@
 import type { Rendered } from '@sovereign-fleet/renderer';
-import { printableText } from './printable-text';
+import { printableJson, printableText } from './printable-text';
 import { summaryOf } from '../render/render-sovereign';
 
 test.each([
@@ -25,4 +25,11 @@ test('the words of a chart stay on the line of their problem', () => {
 test('a render says which programs are not those that its Flux has inside', () => {
   const programs = ['Flux 2.9 has Helm 4.2 inside, and Helm 5.0 of PATH renders here'];
   expect(summaryOf('acme', { fqdn: 'acme', regions: [], programs }, false).text).toBe(`acme: ${programs.join('')}`);
+});
+
+test('a line of JSON has no command and no unseen character in it, and says what it said', () => {
+  const said = { reason: 'a ##[add-mask]x \u202e\u001b[2J\u{e0001} größer' };
+  const line = printableJson(`${JSON.stringify(said)}\n`);
+  expect(line).toBe('{"reason":"a ##\\u005badd-mask]x \\u202e\\u001b[2J\\udb40\\udc01 größer"}\n');
+  expect(JSON.parse(line)).toEqual(said);
 });

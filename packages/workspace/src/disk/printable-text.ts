@@ -8,3 +8,9 @@ export function printableText(text: string): string {
   const lines = text.split('\n').map((line) => visible(line).replaceAll('##[', '## ['));
   return lines.map((line) => line.replace(/^(\s*)::/, '$1: :')).join('\n');
 }
+
+/** The same for lines of JSON, which say the same to who reads them as JSON. */
+export function printableJson(lines: string): string {
+  const escape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return lines.replace(/[^\P{C}\n]|(?<=##)\[/gu, (found) => found.replace(/[^]/g, escape));
+}

@@ -1,6 +1,6 @@
 import { explainRegion, type Question } from '@sovereign-fleet/compiler';
 import { findKit, type Result } from '@sovereign-fleet/domain';
-import { readSharedAt, readSovereignAt } from '../specs/read-fleet';
+import { recordReaderAt } from '../specs/read-fleet';
 import { answerText } from './answer-text';
 
 /** A Sovereign of the workspace below `root`, and how Issues name the command. */
@@ -12,9 +12,10 @@ export interface ExplainedSovereign {
 
 /** Where something of a region comes from, as a text, or every Issue in the specs or in the question. */
 export function explainSovereign(question: Question, { root, name, command }: ExplainedSovereign): Result<string> {
-  const sovereign = readSovereignAt(root, name);
+  const records = recordReaderAt(root, [name]);
+  const sovereign = records.readSovereign(name);
   if (!sovereign.ok) return sovereign;
-  const shared = readSharedAt(root);
+  const shared = records.readShared();
   if (!shared.ok) return shared;
   const { fleet, kits } = shared.value;
   const found = findKit(sovereign.value, kits);

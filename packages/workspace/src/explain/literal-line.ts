@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { lineOf, parseSource } from '../specs/typescript-source';
+import { lineOf, parseSource } from '../loading/typescript-source';
 
 /** The way to a value from what a file exports: keys of maps, and indices of lists. */
 export type FieldPath = readonly (string | number)[];

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Origin } from '@sovereign-fleet/compiler';
 import { type BootstrapKit, keysOf } from '@sovereign-fleet/domain';
-import { readText } from '../specs/typescript-source';
+import { readText } from '../loading/typescript-source';
 import { type FieldPath, lineOfDeclaration, lineOfExport, lineOfRow } from './literal-line';
 
 /** A file, and the line of a value where it is a literal there. */

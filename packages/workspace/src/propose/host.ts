@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '@sovereign-fleet/pull-request';
+import { printableJson, printableText } from '../disk/printable-text';
 import { type Progress, progressOn } from './progress';
 
 /** What a run touches outside, as arguments. */
@@ -25,8 +26,8 @@ export function processHost(interrupted = new AbortController().signal): Host {
     },
     interrupted,
     progress: progressOn(process.stderr),
-    record: (line) => void process.stdout.write(line),
-    tell: (text) => void process.stderr.write(text),
+    record: (line) => void process.stdout.write(printableJson(line)),
+    tell: (text) => void process.stderr.write(printableText(text)),
   };
 }
 

@@ -9,7 +9,7 @@ import {
   valueOf,
 } from '@sovereign-fleet/domain';
 import type { ResultState, SovereignResult } from '@sovereign-fleet/pull-request';
-import { type FleetRecord, readFleetRecordAt } from '../specs/read-fleet';
+import { type FleetRecord, readFleetRecordAt, wholeFleet } from '../specs/read-fleet';
 import { type Job, jobsOf } from './jobs';
 import type { ProposeOptions } from './options';
 import { exitCode, resultLine, resultText } from './result-line';
@@ -40,7 +40,7 @@ export interface Proposed {
 export async function propose({ root, names, options: given }: ProposeRequest, host: Host): Promise<Proposed> {
   // A clone can only be looked at.
   const options = { ...given, dryRun: given.dryRun || given.clone !== undefined };
-  const record = valueOf(readFleetRecordAt(root));
+  const record = valueOf(wholeFleet(readFleetRecordAt(root)));
   const { jobs, waiting } = valueOf(jobsOf(record, { root, names, options }));
   const runs = valueOf(allowedRuns(jobs, record, options));
   const write = valueOf(openOutput(root, options));

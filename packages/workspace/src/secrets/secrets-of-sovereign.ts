@@ -1,14 +1,15 @@
 import { resolve } from '@sovereign-fleet/compiler';
 import type { Result } from '@sovereign-fleet/domain';
-import { readSharedAt, readSovereignAt } from '../specs/read-fleet';
+import { recordReaderAt } from '../specs/read-fleet';
 import { referencesOf } from './references';
 import { secretsText } from './secrets-text';
 
 /** What Secrets and ConfigMaps a Sovereign of the workspace below `root` needs, as a text; never a value. */
 export function secretsOfSovereign(root: string, name: string): Result<string> {
-  const sovereign = readSovereignAt(root, name);
+  const records = recordReaderAt(root, [name]);
+  const sovereign = records.readSovereign(name);
   if (!sovereign.ok) return sovereign;
-  const shared = readSharedAt(root);
+  const shared = records.readShared();
   if (!shared.ok) return shared;
   const topology = resolve({ sovereign: sovereign.value, ...shared.value });
   return topology.ok ? { ok: true, value: secretsText(referencesOf(topology.value)) } : topology;

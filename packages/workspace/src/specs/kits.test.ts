@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { compile, resolve } from '@sovereign-fleet/compiler';
 import { allOf, formatIssue, type Issue } from '@sovereign-fleet/domain';
 import { acmeSource, makeSpecs, writeFiles } from '../testing/test-workspace';
-import { readFleetRecordAt } from './read-fleet';
+import { readFleetRecordAt, wholeFleet } from './read-fleet';
 import { specImportsReader } from './spec-imports';
 
 let root: string;
@@ -52,7 +52,7 @@ export default defineFleet({
 
 test('each Sovereign has the slots of its own kit, and the first of the fleet where it names none', () => {
   root = makeSpecs(files);
-  const record = readFleetRecordAt(root);
+  const record = wholeFleet(readFleetRecordAt(root));
   if (!record.ok) throw new Error(record.issues.map(formatIssue).join('\n'));
   const { fleet, kits, sovereigns } = record.value;
   const topologies = allOf(sovereigns.map((sovereign) => resolve({ sovereign, fleet, kits })));
@@ -69,7 +69,7 @@ test('each Sovereign has the slots of its own kit, and the first of the fleet wh
 test('a Sovereign of a kit that the fleet does not have is refused', () => {
   const withoutSmall = files['sovereigns/fleet.ts'].replace('[example, small]', '[example]');
   root = makeSpecs({ ...files, 'sovereigns/fleet.ts': withoutSmall });
-  const record = readFleetRecordAt(root);
+  const record = wholeFleet(readFleetRecordAt(root));
   const issues = record.ok
     ? record.value.sovereigns.flatMap((sovereign): readonly Issue[] => {
         const topology = resolve({ sovereign, ...record.value });
@@ -83,7 +83,7 @@ test('a Sovereign of a kit that the fleet does not have is refused', () => {
 
 function issuesWith(more: Readonly<Record<string, string>>): readonly string[] {
   root = makeSpecs({ ...files, ...more });
-  const record = readFleetRecordAt(root);
+  const record = wholeFleet(readFleetRecordAt(root));
   return record.ok ? [] : record.issues.map(formatIssue);
 }
 

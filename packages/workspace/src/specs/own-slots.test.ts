@@ -4,7 +4,7 @@ import { formatIssue, valueOf } from '@sovereign-fleet/domain';
 import { explainSovereign } from '../explain/explain-sovereign';
 import { secretsOfSovereign } from '../secrets/secrets-of-sovereign';
 import { acmeSource, makeSpecs } from '../testing/test-workspace';
-import { readFleetRecordAt } from './read-fleet';
+import { readFleetRecordAt, wholeFleet } from './read-fleet';
 
 let root: string;
 
@@ -44,13 +44,13 @@ const files = {
 
 function messages(more: Readonly<Record<string, string>> = {}): readonly string[] {
   root = makeSpecs({ ...files, ...more });
-  const record = readFleetRecordAt(root);
+  const record = wholeFleet(readFleetRecordAt(root));
   return record.ok ? [] : record.issues.map((issue) => formatIssue(issue).replace(`${root}/`, ''));
 }
 
 test('rows and objects in slots/ of a Sovereign are compiled, explained, and their Secrets listed', () => {
   expect(messages()).toEqual([]);
-  const { sovereigns, fleet, kits } = valueOf(readFleetRecordAt(root));
+  const { sovereigns, fleet, kits } = valueOf(wholeFleet(readFleetRecordAt(root)));
   const tree = compile(sovereigns.map((sovereign) => valueOf(resolve({ sovereign, fleet, kits }))));
   const file = [...tree].find(([path]) => path.endsWith('own-slots/70-billing.yaml'));
   expect(file?.[1]).toContain('name: rates');

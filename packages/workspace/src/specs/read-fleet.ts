@@ -16,16 +16,22 @@ import {
   type Sovereign,
 } from '@sovereign-fleet/domain';
 import { fleetFile, ownRowsFolder, specFile, stagingPrefix } from './layout';
-import { forgetLoaded } from './load-typescript';
-import { type Export, type Loaded, loadExport } from './load-export';
 import { readSecretFiles } from './read-secret-files';
-import { type ReadSpecImports, specImportsReader } from './spec-imports';
+import { type Specs, specsIn } from './specs-in';
 import { issuesOfStraySpecs, misnamedFile } from './stray-specs';
 import { filesOnDisk, isThere, type WorkspaceFiles } from './workspace-files';
 
 /** All that people wrote: the fleet with its kits, and its Sovereigns in the order of their names. */
 export interface FleetRecord extends SharedRecord {
   readonly sovereigns: readonly Sovereign[];
+  /** Sovereigns whose specs cannot be used, in the order of their names: all but their own work goes on. */
+  readonly unread: readonly UnreadSovereign[];
+}
+
+/** A Sovereign of which nothing is known but its name. */
+interface UnreadSovereign {
+  readonly name: string;
+  readonly issues: readonly Issue[];
 }
 
 /** What the tree of every Sovereign is compiled from, beside its own spec. */
@@ -35,26 +41,21 @@ export interface SharedRecord {
   readonly kits: readonly BootstrapKit[];
 }
 
-/** Reads specs below one root, and what they import once: to be kept only as long as the files stay as they are. */
+/** Reads specs below one root, each once: to be kept only as long as the files stay as they are. */
 export interface RecordReader {
   readonly readShared: () => Result<SharedRecord>;
   readonly readSovereign: (name: string) => Result<Sovereign>;
 }
 
-/** For a process that reads one Sovereign after the other. */
-export function recordReaderAt(root: string): RecordReader {
-  const specs = specsIn(filesOnDisk(root));
+/** For who reads these Sovereigns, one after the other: their specs are loaded together. */
+export function recordReaderAt(root: string, names: readonly string[]): RecordReader {
+  const specs = specsIn(filesOnDisk(root), [fleetFile, ...names.map(specFile)]);
   return { readShared: () => readShared(specs), readSovereign: (name) => readSovereign(specs, name) };
-}
-
-/** Loads and parses the spec of one Sovereign below a root on disk. */
-export function readSovereignAt(root: string, name: string): Result<Sovereign> {
-  return readSovereign(specsIn(filesOnDisk(root)), name);
 }
 
 /** Loads and parses what all share, below a root on disk. */
 export function readSharedAt(root: string): Result<SharedRecord> {
-  return readShared(specsIn(filesOnDisk(root)));
+  return recordReaderAt(root, []).readShared();
 }
 
 /** Loads and parses every spec below a root on disk. */
@@ -63,38 +64,55 @@ export function readFleetRecordAt(root: string): Result<FleetRecord> {
 }
 
 /**
- * Loads and parses every spec below the workspace's root, or gives every Issue in all of them. The newcomer is about to
- * get its spec, and may have its encrypted files already.
+ * Loads and parses every spec below the workspace's root, or gives every Issue in what all share. A spec that cannot be
+ * used is its Sovereign's trouble alone. The newcomer is about to get its spec, and may have its encrypted files
+ * already.
  */
 export function readFleet(files: WorkspaceFiles, newcomer?: string): Result<FleetRecord> {
-  forgetLoaded();
   const names = sovereignNames(files).filter((name) => name !== newcomer || !hasSecretsAlone(files, name));
-  const specs = specsIn(files);
-  const unread = issuesOfStraySpecs(files, names, specs.readImports);
+  const specs = specsIn(files, [fleetFile, ...names.map(specFile)]);
+  const stray = issuesOfStraySpecs(files, names, specs.readImports);
+  const ownerOf = ({ file }: Issue) => names.find((name) => file.startsWith(`sovereigns/${name}/`));
+  const ofNobody = stray.filter((issue) => ownerOf(issue) === undefined);
   const shared = readShared(specs);
-  const sovereigns = shared.isEndless === true ? none : readSovereigns(specs, names, unread);
-  const issues = [...unread, ...[shared, sovereigns].flatMap((result) => (result.ok ? [] : result.issues))];
-  if (!shared.ok || !sovereigns.ok || unread.length > 0) {
-    // Many specs give the Issues of a file that all of them import.
-    return { ok: false, issues: [...new Map(issues.map((issue) => [formatIssue(issue), issue])).values()] };
+  if (!shared.ok || ofNobody.length > 0) {
+    return { ok: false, issues: [...ofNobody, ...(shared.ok ? [] : shared.issues)] };
   }
-  const taken = issuesOfTakenFqdns(sovereigns.value);
-  if (taken.length > 0) return { ok: false, issues: taken };
-  return { ok: true, value: { ...shared.value, sovereigns: sovereigns.value } };
+  const read = names.map((name): readonly [name: string, result: Result<Sovereign>] => {
+    const own = stray.filter((issue) => ownerOf(issue) === name);
+    // A folder with a stray spec alone has no other trouble.
+    if (own.length > 0 && !isThere(files, specFile(name))) return [name, { ok: false, issues: own }];
+    const result = readSovereign(specs, name);
+    return [name, own.length === 0 ? result : { ok: false, issues: [...own, ...(result.ok ? [] : result.issues)] }];
+  });
+  return { ok: true, value: { ...shared.value, ...withoutTwins(read) } };
 }
 
-/** Where specs are, and what reads their imports, each file once. */
-interface Specs {
-  readonly files: WorkspaceFiles;
-  readonly readImports: ReadSpecImports;
+/** The record, if every spec of it can be used; else every Issue, those of a file that many import once. */
+export function wholeFleet(record: Result<FleetRecord>): Result<FleetRecord> {
+  if (!record.ok) return record;
+  const issues = record.value.unread.flatMap((one) => one.issues);
+  const distinct = [...new Map(issues.map((issue) => [formatIssue(issue), issue])).values()];
+  return resultOf(distinct, () => record.value);
 }
 
-function specsIn(files: WorkspaceFiles): Specs {
-  return { files, readImports: specImportsReader(files.root) };
-}
+type Read = readonly (readonly [name: string, result: Result<Sovereign>])[];
 
-/** What is not loaded, since a file before it was stopped. */
-const none: Loaded<never> = { ok: false, issues: [] };
+/** Of two with one FQDN nobody knows whose tree it is. */
+function withoutTwins(read: Read): Pick<FleetRecord, 'sovereigns' | 'unread'> {
+  const readable = read.flatMap(([, result]) => (result.ok ? [result.value] : []));
+  const taken = issuesOfTakenFqdns(readable);
+  const issuesOf = ([name, result]: Read[number]): readonly Issue[] => {
+    if (!result.ok) return result.issues;
+    return taken.filter(({ file, value }) => file === specFile(name) || value === result.value.fqdn);
+  };
+  const unread = read.flatMap((one) => {
+    const issues = issuesOf(one);
+    return issues.length === 0 ? [] : [{ name: one[0], issues }];
+  });
+  const without = new Set(unread.map(({ name }) => name));
+  return { sovereigns: readable.filter(({ name }) => !without.has(name)), unread };
+}
 
 /** The folders in `sovereigns/` that hold anything: git keeps no empty ones. */
 function sovereignNames(files: WorkspaceFiles): readonly string[] {
@@ -107,44 +125,26 @@ function hasSecretsAlone(files: WorkspaceFiles, name: string): boolean {
   return files.children(`sovereigns/${name}`).every((child) => child === secretsFolderName);
 }
 
-/** Reads Sovereigns in their order, up to one that was stopped. A folder with a stray spec alone is left out. */
-function readSovereigns(
-  specs: Specs,
-  names: readonly string[],
-  unread: readonly Issue[],
-): Result<readonly Sovereign[]> {
-  const results: Result<Sovereign>[] = [];
-  for (const name of names) {
-    const hasOthers = unread.some(({ file }) => file.startsWith(`sovereigns/${name}/`));
-    if (hasOthers && !isThere(specs.files, specFile(name))) continue;
-    const result = readSovereign(specs, name);
-    results.push(result);
-    if (result.isEndless === true) break;
-  }
-  return allOf(results);
-}
-
-function readSovereign(specs: Specs, name: string): Loaded<Sovereign> {
+function readSovereign(specs: Specs, name: string): Result<Sovereign> {
   const { root } = specs.files;
   const secrets = readSecretFiles(root, name);
   const objects = readObjects(root, ownRowsFolder(name));
   if (!secrets.ok || !objects.ok) {
     return { ok: false, issues: [secrets, objects].flatMap((one) => (one.ok ? [] : one.issues)) };
   }
-  const parse = (source: string, spec: unknown) => {
-    return parseSovereign({ source, name, spec, secretFiles: secrets.value, objects: objects.value });
-  };
-  return readDefault(specs, { source: specFile(name), parse, orElse: 'write it, or take its folder away' });
+  const source = specFile(name);
+  const spec = readDefault(specs, source, 'write it, or take its folder away');
+  if (!spec.ok) return spec;
+  return parseSovereign({ source, name, spec: spec.value, secretFiles: secrets.value, objects: objects.value });
 }
 
-function readShared(specs: Specs): Loaded<SharedRecord> {
-  const parse = (source: string, spec: unknown) => {
-    const fleet = parseFleet(source, spec);
-    return fleet.ok ? readKits(specs.files, fleet.value) : fleet;
-  };
+function readShared(specs: Specs): Result<SharedRecord> {
   const orElse =
     "write export default defineFleet({ domain: 'example.com', repository: { url: 'https://…', branch: 'main' } })";
-  return readDefault(specs, { source: fleetFile, parse, orElse });
+  const spec = readDefault(specs, fleetFile, orElse);
+  if (!spec.ok) return spec;
+  const fleet = parseFleet(fleetFile, spec.value);
+  return fleet.ok ? readKits(specs.files, fleet.value) : fleet;
 }
 
 function readKits(files: WorkspaceFiles, fleet: Fleet): Result<SharedRecord> {
@@ -172,16 +172,9 @@ function issueOfKitName(name: string, index: number): Issue {
   return { ...at, code: 'unknown-value', problem, remedy: 'Write the name of the folder into the kit' };
 }
 
-interface DefaultExport<T> extends Pick<Export<T>, 'source' | 'parse'> {
-  /** What a person can do instead of restoring a missing file. */
-  readonly orElse: string;
-}
-
-function readDefault<T>({ files, readImports }: Specs, { source, parse, orElse }: DefaultExport<T>): Loaded<T> {
-  if (isThere(files, source)) {
-    const { issues } = readImports(source);
-    return issues.length > 0 ? { ok: false, issues } : loadExport({ root: files.root, source, name: 'default', parse });
-  }
+/** What a spec exports; `orElse` is what a person can do instead of restoring a missing file. */
+function readDefault({ files, defaultOf }: Specs, source: string, orElse: string): Result<unknown> {
+  if (isThere(files, source)) return defaultOf(source);
   const other = misnamedFile(files, source);
   const restore = `Restore it, as by "git restore ${source}"`;
   const remedy = other === undefined ? `${restore}, or ${orElse}` : `Rename ${other} to ${source}`;

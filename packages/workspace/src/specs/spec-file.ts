@@ -11,7 +11,7 @@ import {
   nodesIn,
   parseSource,
   resolveImport,
-} from './typescript-source';
+} from '../loading/typescript-source';
 
 /** One file of a spec, checked for itself. */
 export interface SpecFile {

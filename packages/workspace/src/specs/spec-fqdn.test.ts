@@ -1,5 +1,5 @@
 import { specFqdn } from './spec-fqdn';
-import { parseSource } from './typescript-source';
+import { parseSource } from '../loading/typescript-source';
 
 test.each([
   { text: "export default defineSovereign({ fqdn: 'a.example' });", fqdn: 'a.example' },

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatIssue } from '@sovereign-fleet/domain';
 import { acmeSource, makeSpecs, writeFiles } from '../testing/test-workspace';
-import { readFleetRecordAt } from './read-fleet';
+import { readFleetRecordAt, wholeFleet } from './read-fleet';
 import { specImportsReader } from './spec-imports';
 
 let root: string;
@@ -182,7 +182,7 @@ test.each([
     [spec]: `${text}\nthrow new Error('loaded');\n`,
   });
   symlinkSync(join(root, 'lib/one.ts'), join(root, 'sovereigns/acme/link.ts'));
-  const record = readFleetRecordAt(root);
+  const record = wholeFleet(readFleetRecordAt(root));
   expect(record.ok ? [] : record.issues.map(formatIssue)).toEqual([`${spec}: ${says}`]);
 });
 
@@ -193,7 +193,7 @@ test('what a shared file may not do is one problem, however many specs import it
     [spec]: source('acme'),
     'sovereigns/globex/sovereign.ts': source('globex'),
   });
-  const record = readFleetRecordAt(root);
+  const record = wholeFleet(readFleetRecordAt(root));
   expect(record.ok ? [] : record.issues.map(formatIssue)).toEqual([
     `sovereigns/versions.ts: name is "process": ${asks}. Write plain data in line 1.`,
   ]);

@@ -1,7 +1,7 @@
 import type { Issue } from '@sovereign-fleet/domain';
 import { fleetFile } from './layout';
 import { allowedTargets, checkSpecText, isOfSpec } from './spec-file';
-import { importedPath, reachableFiles, readText, realPath, resolveFile } from './typescript-source';
+import { importedPath, reachableFiles, readText, realPath, resolveFile } from '../loading/typescript-source';
 
 /** What a spec is made from (docs/decisions/0034). */
 interface SpecImports {

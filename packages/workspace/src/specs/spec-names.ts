@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { declarationFinder, isAmbient } from './name-scope';
-import { nodesIn } from './typescript-source';
+import { nodesIn } from '../loading/typescript-source';
 
 /**
  * What a spec may use of JavaScript beside its syntax. Each of them gives the same on every machine and at any time, if

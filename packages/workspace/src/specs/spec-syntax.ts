@@ -1,5 +1,5 @@
 import { specFqdn } from './spec-fqdn';
-import { importsIn, parseSource } from './typescript-source';
+import { importsIn, parseSource } from '../loading/typescript-source';
 
 /** What Nx's plugin asks of the text of a file, and keeps as long as the text stays. */
 export interface SpecSyntax {

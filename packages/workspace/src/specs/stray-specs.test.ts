@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatIssue } from '@sovereign-fleet/domain';
-import { readFleetRecordAt } from './read-fleet';
+import { readFleetRecordAt, wholeFleet } from './read-fleet';
 import { acmeSource, makeSpecs, writeFiles } from '../testing/test-workspace';
 
 let root: string;
@@ -16,7 +16,7 @@ afterEach(() => {
 
 function messages(files: Readonly<Record<string, string>>): readonly string[] {
   writeFiles(root, files);
-  const record = readFleetRecordAt(root);
+  const record = wholeFleet(readFleetRecordAt(root));
   return record.ok ? [] : record.issues.map(formatIssue);
 }
 

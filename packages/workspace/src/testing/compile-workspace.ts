@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 import { compile, resolve } from '@sovereign-fleet/compiler';
 import { allOf, valueOf } from '@sovereign-fleet/domain';
 import { writeTree } from '../disk/write-tree';
-import { readFleetRecordAt } from '../specs/read-fleet';
+import { readFleetRecordAt, wholeFleet } from '../specs/read-fleet';
 
 function compileAt(root: string): void {
-  const { fleet, kits, sovereigns } = valueOf(readFleetRecordAt(root));
+  const { fleet, kits, sovereigns } = valueOf(wholeFleet(readFleetRecordAt(root)));
   const topologies = valueOf(allOf(sovereigns.map((sovereign) => resolve({ sovereign, fleet, kits }))));
   const record = {
     root,

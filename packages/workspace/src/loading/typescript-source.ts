@@ -64,6 +64,12 @@ export function importedPath(from: string, specifier: string): string | undefine
   return /^\.\.?\//.test(specifier) ? join(dirname(from), specifier) : undefined;
 }
 
+/** The same by absolute paths. */
+export function fileBehind(path: string): string | undefined {
+  const found = endings.map((ending) => path + ending).find(isFile);
+  return found === undefined ? undefined : realpathSync.native(found);
+}
+
 /** The same for the path that an import leads to. */
 export function resolveFile(root: string, path: string): string | undefined {
   const found = endings.map((ending) => path + ending).find((file) => isFile(join(root, file)));

@@ -1,0 +1,102 @@
+import { realpathSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { Issue, Result } from '@sovereign-fleet/domain';
+import { issueOfLoadError } from './load-error';
+import { moduleTexts, type ModuleTexts } from './module-texts';
+import { readWritten } from './read-written';
+import { type Ending, loadInProcess } from './spec-process';
+
+/** How long a person's file may take to be loaded and read. One takes some milliseconds. */
+const secondsToLoad = 10;
+
+/** What people's files export by default, by path from the root: each for itself, or what is wrong with it. */
+export type Defaults = ReadonlyMap<string, Result<unknown>>;
+
+/**
+ * Loads TypeScript files that people wrote, by path from the root, in a process that has nothing of ours
+ * (docs/decisions/0055). Whatever a file does, this returns, and the other files are loaded.
+ */
+export function loadDefaults(root: string, sources: readonly string[], seconds = secondsToLoad): Defaults {
+  const texts = moduleTexts();
+  const files = new Map(sources.map((source) => [source, realpathSync(join(root, source))]));
+  for (const file of files.values()) texts.add(file);
+  const endings = endingsOf([...new Set(files.values())], { texts, seconds });
+  return new Map(
+    [...files].map(
+      ([source, file]) => [source, resultOf(endings.get(file), { root, source, texts, seconds })] as const,
+    ),
+  );
+}
+
+/** A name of a package that nobody asked for before costs a second process, with the file that has it. */
+function endingsOf(
+  files: readonly string[],
+  { texts, seconds }: { readonly texts: ModuleTexts; readonly seconds: number },
+): ReadonlyMap<string, Ending> {
+  const endings = new Map<string, Ending>();
+  for (let left = files; left.length > 0;) {
+    const found = loadInProcess({ modules: texts.all(), files: left, seconds });
+    for (const [file, ending] of found) endings.set(file, ending);
+    const added = [...found.values()].filter((ending) => ending.is === 'absent' && texts.addNeeded(ending.path));
+    left = added.length === 0 ? [] : left.filter((file) => endings.get(file)?.is === 'absent');
+  }
+  return endings;
+}
+
+interface Source {
+  readonly root: string;
+  readonly source: string;
+  readonly texts: ModuleTexts;
+  readonly seconds: number;
+}
+
+function resultOf(ending: Ending | undefined, { root, source, texts, seconds }: Source): Result<unknown> {
+  const refuse = (issue: Omit<Issue, 'file'>): Result<never> => ({ ok: false, issues: [{ file: source, ...issue }] });
+  switch (ending?.is) {
+    case 'value':
+      return { ok: true, value: readWritten(ending.value, ending.nodes) };
+    case 'no default':
+      return refuse(noDefault);
+    case 'promise':
+      return refuse(promise);
+    case 'endless':
+      return refuse(endlessProblem(pathFrom(root, ending.in), seconds));
+    case 'stopped before':
+      return refuse(endlessProblem(pathFrom(root, ending.path), seconds));
+    case 'thrown':
+      return { ok: false, issues: [issueOfLoadError(ending, { root, source, texts })] };
+    case 'ended the process':
+      return refuse(endedProblem(ending.by));
+    case 'absent':
+    case undefined: // nothing that a file can do
+      throw new Error(`${source} was not loaded`);
+  }
+}
+
+function pathFrom(root: string, path: string): string {
+  return relative(realpathSync(root), path).split(sep).join('/');
+}
+
+const noDefault = {
+  field: 'default export',
+  value: undefined,
+  problem: 'the file has none',
+  remedy: 'Write "export default" before what it defines',
+};
+
+const promise = {
+  field: 'default export',
+  value: 'a promise',
+  problem: 'it is there later, and what is loaded cannot wait',
+  remedy: 'Export the record itself, without "async" and "import()"',
+};
+
+function endlessProblem(running: string, seconds: number): Omit<Issue, 'file'> {
+  const problem = `it had not ended after ${seconds} seconds, and was stopped in ${running}`;
+  return { field: 'loading', value: 'endless', problem, remedy: 'Look there for a loop without an end' };
+}
+
+function endedProblem(by: string): Omit<Issue, 'file'> {
+  const problem = `the process that loads it was ended by ${by}`;
+  return { field: 'loading', value: 'ended', problem, remedy: 'Look in it for what takes so much' };
+}

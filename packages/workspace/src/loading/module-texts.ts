@@ -1,0 +1,140 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { createRequire, isBuiltin, SourceMap } from 'node:module';
+import { dirname, join } from 'node:path';
+import { compile } from '@swc-node/register/register';
+import { ModuleKind, ScriptTarget } from 'typescript';
+import { type LazyIndex, lazyIndex, wantedNames } from './lazy-index';
+import { fileBehind } from './typescript-source';
+
+/** A module as CommonJS, for a process that reads no file. */
+interface ModuleText {
+  /** Where the file really is, as an absolute path. */
+  readonly path: string;
+  readonly text: string;
+  /** The path behind each name that it imports. */
+  readonly needs: Readonly<Record<string, string>>;
+}
+
+/** The modules that a process is started with: people's files and all that they import. */
+export interface ModuleTexts {
+  readonly all: () => readonly ModuleText[];
+  /** Adds a file of people's with what it imports, at any depth. */
+  readonly add: (path: string) => void;
+  /** Adds a file that one of them needs; false where none does, or it is there. */
+  readonly addNeeded: (path: string) => boolean;
+  /** The line of a person's file that a line and a column of its module came from. */
+  readonly lineIn: (path: string, line: number, column: number) => number;
+}
+
+/** The packages that people's files are written with: ours, and not those of a checkout. */
+const written = new Map([
+  ['@sovereign-fleet/domain', realpathSync(require.resolve('@sovereign-fleet/domain'))],
+  ['@sovereign-fleet/bootstrap-kit', realpathSync(require.resolve('@sovereign-fleet/bootstrap-kit'))],
+]);
+const indexes = new Set(written.values());
+
+export function moduleTexts(): ModuleTexts {
+  const modules = new Map<string, Module>();
+  const moduleAt = (path: string): Module => {
+    const module = modules.get(path) ?? moduleOf(path);
+    modules.set(path, module);
+    return module;
+  };
+  const add = (first: string): void => {
+    const paths = [first];
+    const seen = new Set<string>();
+    for (const path of paths) {
+      if (seen.has(path)) continue;
+      seen.add(path);
+      const { needs, names, wanted } = moduleAt(path);
+      // What is in an index is loaded where it is asked for.
+      if (names === undefined) paths.push(...Object.values(needs));
+      for (const { from, name } of wanted) paths.push(...originOf(from, name));
+    }
+  };
+  /** The file of a name of a package. */
+  const originOf = (from: string, name: string): readonly string[] => {
+    const origin = moduleAt(from).names?.get(name);
+    if (origin === undefined) return [];
+    return indexes.has(origin.path) ? originOf(origin.path, origin.name) : [origin.path];
+  };
+  const addNeeded = (path: string): boolean => {
+    const isNeeded = [...modules.values()].some(({ needs }) => Object.values(needs).includes(path));
+    if (!isNeeded || modules.has(path)) return false;
+    add(path);
+    return true;
+  };
+  const all = () => [...modules.values()].map(({ path, text, needs }) => ({ path, text, needs }));
+  const lineIn: ModuleTexts['lineIn'] = (path, line, column) => lineBy(modules.get(path)?.map, line, column);
+  return { all, add, addNeeded, lineIn };
+}
+
+function lineBy(map: string | undefined, line: number, column: number): number {
+  if (map === undefined) return line;
+  const payload = JSON.parse(Buffer.from(map, 'base64').toString()) as ConstructorParameters<typeof SourceMap>[0];
+  const found = new SourceMap(payload).findEntry(line - 1, column - 1);
+  return 'originalLine' in found ? found.originalLine + 1 : line;
+}
+
+/** A module, and what is known of it here. */
+interface Module extends ModuleText {
+  readonly map?: string;
+  /** Of the index of a package. */
+  readonly names?: LazyIndex['names'];
+  /** What it seems to want of packages, by their indexes. */
+  readonly wanted: readonly { readonly from: string; readonly name: string }[];
+}
+
+const compilerOptions = {
+  target: ScriptTarget.ES2022,
+  module: ModuleKind.CommonJS,
+  esModuleInterop: true,
+  sourceMap: true,
+};
+
+function moduleOf(path: string): Module {
+  const source = readFileSync(path, 'utf8');
+  try {
+    if (indexes.has(path)) return { path, wanted: [], ...lazyIndex(path, source, (name) => pathBehind(path, name)) };
+    if (path.endsWith('.json')) return { path, wanted: [], text: `module.exports = ${jsonText(source)};`, needs: {} };
+    if (!path.endsWith('.ts')) return { path, wanted: [], text: source, needs: needsOf(path, source) };
+    const compiled = compile(source, path, { ...compilerOptions });
+    const [text = '', map] = compiled.split('\n//# sourceMappingURL=data:application/json;charset=utf-8;base64,');
+    const wanted = wantedNames(source).flatMap(({ from, name }) => {
+      const index = written.get(from);
+      return index === undefined ? [] : [{ from: index, name }];
+    });
+    return { path, text, wanted, needs: needsOf(path, text), ...(map === undefined ? {} : { map }) };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { path, text: `throw new SyntaxError(${JSON.stringify(message)});`, wanted: [], needs: {} };
+  }
+}
+
+/** As JSON once more: it is read here, and never as code. */
+function jsonText(source: string): string {
+  return JSON.stringify(JSON.parse(source.replace(/^\uFEFF/, '')));
+}
+
+function needsOf(path: string, text: string): ModuleText['needs'] {
+  const names = [...text.matchAll(/\brequire\((["'])([^"'\n]+)\1\)/g)].map(([, , name = '']) => name);
+  const found = [...new Set(names)].flatMap((name) => {
+    const behind = pathBehind(path, name);
+    return behind === undefined ? [] : [[name, behind] as const];
+  });
+  return Object.fromEntries(found);
+}
+
+/** Undefined where there is no such file, and for what Node has itself. */
+function pathBehind(path: string, name: string): string | undefined {
+  const ours = written.get(name);
+  if (ours !== undefined) return ours;
+  if (isBuiltin(name)) return undefined;
+  const beside = /^\.\.?\//.test(name) ? fileBehind(join(dirname(path), name)) : undefined;
+  if (beside !== undefined) return beside;
+  try {
+    return realpathSync(createRequire(path).resolve(name));
+  } catch {
+    return undefined;
+  }
+}
