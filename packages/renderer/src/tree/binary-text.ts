@@ -11,18 +11,13 @@ export function textOf(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes);
   } catch {
-    const parts: string[] = [];
-    for (let at = 0; at < bytes.length; at += longestPart) parts.push(markedText(bytes.subarray(at, at + longestPart)));
-    return parts.join('');
+    return markedText(bytes);
   }
 }
 
-/** As many arguments as a call can have on every machine. */
-const longestPart = 8192;
-
 function markedText(bytes: Uint8Array): string {
-  const codes = Array.from(bytes, (byte) => (byte < 0x80 ? byte : byteMark + byte));
-  return String.fromCharCode(...codes);
+  const units = Uint16Array.from(bytes, (byte) => (byte < 0x80 ? byte : byteMark + byte));
+  return Buffer.from(units.buffer).toString('utf16le');
 }
 
 /** What to write for a text that `textOf` gave. */

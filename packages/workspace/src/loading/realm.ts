@@ -148,7 +148,7 @@ function freezeAll(): void {
   for (const one of open) {
     const added = reachedFrom(one).filter((other) => !seen.has(other));
     for (const other of added) seen.add(other);
-    open.push(...new Set(added));
+    for (const other of new Set(added)) open.push(other);
     if (one !== globalThis) Object.freeze(one);
   }
 }

@@ -49,7 +49,7 @@ export function loadInProcess({ modules, files, seconds }: FilesToLoad): Readonl
     const before = endings.size;
     const found = endingsIn(ran);
     for (const [file, ending] of found) endings.set(file, ending);
-    stopped.push(...[...found.values()].flatMap((ending) => (ending.is === 'endless' ? [ending.in] : [])));
+    for (const ending of found.values()) if (ending.is === 'endless') stopped.push(ending.in);
     if (endings.size === before) throw new Error(`Specs cannot be loaded: ${failureOf(ran)}`);
   }
   return endings;
