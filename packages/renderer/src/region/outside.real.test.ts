@@ -18,7 +18,7 @@ const release = object(
   {
     spec: {
       interval: '1m',
-      chart: { spec: { chart: 'c', sourceRef: { kind: 'Bucket', name: 'fleet' } } },
+      chart: { spec: { chart: 'charts/c', sourceRef: { kind: 'Bucket', name: 'fleet' } } },
       valuesFrom: [
         { kind: 'ConfigMap', name: 'sizes' },
         { kind: 'Secret', name: 'token', valuesKey: 'token', targetPath: 'token' },
@@ -45,8 +45,8 @@ const files = new Map([
   ],
   ['apps/a.yaml', configMap('made', 'zone: "${zone}"')],
   ['things/a.yaml', thing],
-  ['c/Chart.yaml', 'apiVersion: v2\nname: c\nversion: 1.0.0\n'],
-  ['c/templates/a.yaml', '{}\n'],
+  ['charts/c/Chart.yaml', 'apiVersion: v2\nname: c\nversion: 1.0.0\n'],
+  ['charts/c/templates/a.yaml', '{}\n'],
 ]);
 
 /** All that the tree does not say of its cluster. */
@@ -93,7 +93,7 @@ withHelmAndKubectl('what only the cluster knows (skipped where no helm can be ha
 
   beforeAll(async () => {
     const [helm, kubectl] = await Promise.all([findHelm(), findKubectl()]);
-    const chart = join(root, 'c');
+    const chart = join(root, 'charts/c');
     mkdirSync(join(chart, 'templates'), { recursive: true });
     writeFileSync(join(chart, 'Chart.yaml'), 'apiVersion: v2\nname: c\nversion: 1.0.0\n');
     const template = object('v1 ConfigMap', { data: { size: 'SIZE', token: 'TOKEN' } }, named('out'));
