@@ -52,7 +52,7 @@ withAprilTree('a public kit of 35 slots (skipped where ../shared or kubectl is n
     ]);
     expect(lines).toContain('0 objects stand as YAML beside a row, 0 rows say a field by `helm`.');
     const report = await reviewText('april');
-    expect(report).toContain('\napril, 2 regions: 0 errors, 71 warnings.\n');
+    expect(report).toContain('\napril, 2 regions: 0 errors, 73 warnings.\n');
     expect(report).toContain(
       '\nA4 (`blocks-of-role`) does not apply: no row of the kit april makes a vCluster (`buildingBlock`).\n',
     );

@@ -29,9 +29,9 @@ const files = {
   'sovereigns/globex/sovereign.ts': globexSource,
   'charts/bp-cilium/Chart.yaml':
     'apiVersion: v2\nname: bp-cilium\nversion: 1.4.0\n' +
-    'dependencies: [{name: extra, version: 1.0.0, repository: "file://../../more/extra"}]\n',
-  'more/extra/Chart.yaml': 'apiVersion: v2\nname: extra\nversion: 1.0.0\n',
-  'more/extra/templates/a.yaml': configMap('first'),
+    'dependencies: [{name: extra, version: 1.0.0, repository: "file://../shared/extra"}]\n',
+  'charts/shared/extra/Chart.yaml': 'apiVersion: v2\nname: extra\nversion: 1.0.0\n',
+  'charts/shared/extra/templates/a.yaml': configMap('first'),
   '.gitignore': 'node_modules\ndist\n.nx\noutside\ncharts/bp-*/charts\n',
 };
 
@@ -94,7 +94,7 @@ runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${w
 
   test.each([
     ['a file that the spec imports', 'sovereigns/versions.ts', ['acme']],
-    ['a file:// dependency of a chart', 'more/extra/templates/a.yaml', ['acme', 'globex']],
+    ['a file:// dependency of a chart', 'charts/shared/extra/templates/a.yaml', ['acme', 'globex']],
     ['the tree of one that a comment names', 'gitops-out/clusters/globex.example.org/hel1/more.yaml', ['globex']],
     ['a rule', 'packages/policy/src/rules/rules.ts', ['acme', 'globex']],
     ['the review itself', 'generators/src/review/executor.ts', ['acme', 'globex']],
@@ -111,7 +111,12 @@ runs(`what Nx takes from its cache, through the real Nx, helm and kustomize (${w
 
   test.each([
     { what: 'a file that the spec imports', path: 'sovereigns/versions.ts', from: '1.33.0', to: '1.32.0' },
-    { what: 'a file:// dependency of a chart', path: 'more/extra/templates/a.yaml', from: 'first', to: 'second' },
+    {
+      what: 'a file:// dependency of a chart',
+      path: 'charts/shared/extra/templates/a.yaml',
+      from: 'first',
+      to: 'second',
+    },
   ])('a render is made anew after a change of $what', async ({ path, from, to }) => {
     await run('render');
     expect((await run('render')).hit).toBe(true);

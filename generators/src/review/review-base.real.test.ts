@@ -12,11 +12,11 @@ const spec = 'sovereigns/acme/sovereign.ts';
 const withVersion = (version: string) => acmeSource.replace('  regions', `  kubeVersion: '${version}',\n  regions`);
 const configMap = (text: string) => `kind: ConfigMap\napiVersion: v1\nmetadata: {name: extra}\ndata: {text: ${text}}\n`;
 
-const dependency = '{name: extra, version: 1.0.0, repository: "file://../../more/extra"}';
+const dependency = '{name: extra, version: 1.0.0, repository: "file://../shared/extra"}';
 const files = {
   'charts/bp-cilium/Chart.yaml': `apiVersion: v2\nname: bp-cilium\nversion: 1.4.0\ndependencies: [${dependency}]\n`,
-  'more/extra/Chart.yaml': 'apiVersion: v2\nname: extra\nversion: 1.0.0\n',
-  'more/extra/templates/a.yaml': configMap('of {{ .Capabilities.KubeVersion.Version }}'),
+  'charts/shared/extra/Chart.yaml': 'apiVersion: v2\nname: extra\nversion: 1.0.0\n',
+  'charts/shared/extra/templates/a.yaml': configMap('of {{ .Capabilities.KubeVersion.Version }}'),
   '.gitignore': 'node_modules\ndist\n.nx\n',
 };
 
@@ -63,8 +63,8 @@ runs(
       expect(output).toContain('Beside the base: 0 objects added, 0 objects removed, 2 objects changed in 2 regions;');
     });
 
-    test('the base has its own files beside charts/ too', async () => {
-      writeFiles(root, { 'more/extra/templates/a.yaml': configMap('of another') });
+    test('the base has its own file:// dependencies too', async () => {
+      writeFiles(root, { 'charts/shared/extra/templates/a.yaml': configMap('of another') });
       expect((await review()).output).toContain('"of v1.34.0" → "of another"');
     });
 
@@ -97,7 +97,7 @@ runs(
       expect(output).toContain('acme, 2 regions: 0 errors');
       expect(output).toMatch(/Beside the base: \d+ objects added, 0 objects removed, 0 objects changed in 2 regions/);
       expect(output).not.toContain('as it is now');
-      expect(git('status', '--short', '--', join(root, 'more'))).toBe('');
+      expect(git('status', '--short', '--', join(root, 'charts'))).toBe('');
     });
   },
 );

@@ -16,7 +16,10 @@ export const coveredRegistry: RegionRule = {
   },
   why: 'Flux finds no credentials for a registry that the Secret does not have, and nothing of it is installed.',
   per: 'region',
-  check: (region) => region.rendered.objects.flatMap((of) => breachOf(of, region)),
+  check: (region) => {
+    const found = region.rendered.objects.flatMap((of) => breachOf(of, region));
+    return found.filter(({ problem }, index) => found.findIndex((one) => one.problem === problem) === index);
+  },
 };
 
 function breachOf(of: RenderedObject, { subject: { kit } }: RegionUnderReview): readonly Breach[] {

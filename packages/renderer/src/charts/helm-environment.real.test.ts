@@ -86,7 +86,7 @@ import { hasRegistry, whyNoRegistry } from '../testing/loopback-registry';
       const files = readdirSync(registry.cacheFolder, { recursive: true, withFileTypes: true }).filter((one) =>
         one.isFile(),
       );
-      expect(files).toHaveLength(2);
+      expect(files).toHaveLength(4);
       const texts = files.map((one) => readFileSync(join(one.parentPath, one.name), 'latin1'));
       expect(texts.filter((text) => text.includes(password) || text.includes(auth))).toEqual([]);
       expect(readdirSync(registry.home).sort()).toEqual(['.docker', 'before']);

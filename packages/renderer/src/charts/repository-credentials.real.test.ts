@@ -149,7 +149,7 @@ test('credentials are in no argument, file or message of ours, even if the repos
   const kept = files.map((one) => readFileSync(join(one.parentPath, one.name), 'latin1'));
   const secrets = [password, encodeURIComponent(password), header.slice('Basic '.length), 'secret-word'];
   const texts = [said, readFileSync(join(home, 'seen'), 'utf8'), ...kept];
-  expect(texts).toHaveLength(4);
+  expect(texts).toHaveLength(5);
   expect(secrets.filter((secret) => texts.some((text) => text.includes(secret)))).toEqual([]);
   expect(said).toMatch(/cannot be reached: Get ".*": dial tcp 127\.0\.0\.1:9: connect: connection refused/);
 });

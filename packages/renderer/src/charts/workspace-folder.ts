@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { outputFolder } from '@sovereign-fleet/domain';
 import { memoize } from '../programs/memoize';
@@ -8,16 +8,21 @@ import { failure, type Outcome } from '../contract/failure';
 /** Where charts of a workspace are: nothing else of it is ever put into one. */
 const chartFolders = ['charts', outputFolder];
 
+/** A checkout without `gitops-out/` is a fleet repository itself, and may have charts anywhere. */
+function isWorkspace(root: string): boolean {
+  return existsSync(join(root, outputFolder));
+}
+
 /**
- * A folder of a checkout from which a chart may be read: below `charts/` or `gitops-out/`, with no symbolic link on
- * the way. Flux gets no links either (source-controller).
+ * A folder of a checkout from which a chart may be read: of a workspace below `charts/` or `gitops-out/`, with no
+ * symbolic link on the way. Flux gets no links either (source-controller).
  */
 export function workspaceFolder(root: string, path: string): Outcome<string> {
   const real = realpathSync(root);
   const folder = resolve(join(real, path));
   const way = relative(real, folder);
   if (way.split(sep)[0] === '..') return failure('outside-tree', 'it leads out of the workspace');
-  if (!chartFolders.some((one) => way.startsWith(one + sep))) {
+  if (isWorkspace(real) && !chartFolders.some((one) => way.startsWith(one + sep))) {
     return failure('outside-tree', `it is not below ${chartFolders.join('/ or ')}/, where charts are`);
   }
   const actual = realPath(folder);
@@ -51,7 +56,8 @@ export async function privatePaths(root: string): Promise<(path: string) => bool
 const ignoredPaths = memoize(String, async (root: string): Promise<ReadonlySet<string>> => {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
   const list = ['ls-files', '--others', '--ignored', '--exclude-standard', '--directory', '-z'];
-  const args = ['-c', 'core.fsmonitor=false', ...list, '--', ...chartFolders];
+  const folders = isWorkspace(root) ? chartFolders : ['.'];
+  const args = ['-c', 'core.fsmonitor=false', ...list, '--', ...folders];
   const env = { ...Object.fromEntries(kept), GIT_OPTIONAL_LOCKS: '0' };
   const listed = await runProgram({ program: 'git', args, cwd: root, env, timeoutSeconds: 60 });
   const paths = listed.ok ? listed.value.stdout.split('\0') : [];

@@ -44,7 +44,7 @@ withKubectl('what kustomize-controller does around kustomize (skipped where no k
       'entry/bin.yaml': flux('bin', 'path: ./bin, postBuild: { substitute: { A: b } }'),
       'bin/kustomization.yaml':
         'configMapGenerator: [{ name: made, files: [logo.bin, plain.txt, k=latin] }]\n' +
-        'secretGenerator: [{ name: made, files: [latin] }]\ngeneratorOptions: { disableNameSuffixHash: true }\n',
+        'secretGenerator: [{ name: made, files: [latin] }]\nnamespace: flux-system\ngeneratorOptions: { disableNameSuffixHash: true }\n',
       'bin/logo.bin': image,
       'bin/latin': latin,
       'bin/plain.txt': 'ü',
@@ -59,11 +59,11 @@ withKubectl('what kustomize-controller does around kustomize (skipped where no k
         "'./latin.yaml': MalformedYAMLError: yaml: invalid leading UTF-8 octet in File: ./latin.yaml",
       'failed: Kustomization flux-system/named spec.path: named/kustomization.yaml: yaml: invalid leading UTF-8 octet',
     ]);
-    expect(state.byId.get('ConfigMap made')).toMatchObject({
+    expect(state.byId.get('ConfigMap flux-system/made')).toMatchObject({
       data: { 'plain.txt': 'ü' },
       binaryData: { 'logo.bin': 'iVBOR/8A', k: 'YTr8' },
     });
-    expect(state.byId.get('Secret made')).toMatchObject({ data: { latin: 'YTr8' } });
+    expect(state.byId.get('Secret flux-system/made')).toMatchObject({ data: { latin: 'YTr8' } });
   });
 
   test('images of a Kustomization are merged into those of its folder since Flux 2.9.3', async () => {

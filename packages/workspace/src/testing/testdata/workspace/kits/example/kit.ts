@@ -10,6 +10,7 @@ const example = defineKit({
     'ghcr-pull': {
       namespace: 'flux-system',
       keys: ['.dockerconfigjson'],
+      registries: ['ghcr.io'],
       from: 'bootstrap',
       why: 'pulls the charts',
     },
