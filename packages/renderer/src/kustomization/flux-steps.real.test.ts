@@ -44,7 +44,8 @@ withKubectl('what kustomize-controller does around kustomize (skipped where no k
       'entry/bin.yaml': flux('bin', 'path: ./bin, postBuild: { substitute: { A: b } }'),
       'bin/kustomization.yaml':
         'configMapGenerator: [{ name: made, files: [logo.bin, plain.txt, k=latin] }]\n' +
-        'secretGenerator: [{ name: made, files: [latin] }]\nnamespace: flux-system\ngeneratorOptions: { disableNameSuffixHash: true }\n',
+        'secretGenerator: [{ name: made, files: [latin] }]\nnamespace: flux-system\n' +
+        'generatorOptions: { disableNameSuffixHash: true }\n',
       'bin/logo.bin': image,
       'bin/latin': latin,
       'bin/plain.txt': 'ü',
