@@ -141,7 +141,7 @@ test('any spec that parses compiles, twice to the same bytes, in any order of it
         expect(tree.map(([path]) => path)).toEqual(tree.map(([path]) => path).sort());
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });
 
