@@ -64,7 +64,7 @@ function explain(question: Question): readonly string[] {
 }
 
 const layersOfDebug = [
-  '  kit          false  (kits/example/kit.ts:34, bp-cilium.values.debug)',
+  '  kit          false  (kits/example/kit.ts:35, bp-cilium.values.debug)',
   '  environment  true  (sovereigns/fleet.ts:9, kits[0].with.environments.prod.overrides["bp-cilium"].debug)',
 ];
 
@@ -83,7 +83,7 @@ test.each<{ what: string; question: Question; says: readonly string[] }>([
     question: { slot: 'bp-cilium', path: 'mtu' },
     says: [
       'mtu of bp-cilium in fsn1 of acme is 1400',
-      '  kit          "${MTU}"  (kits/example/kit.ts:33, bp-cilium.values.mtu)',
+      '  kit          "${MTU}"  (kits/example/kit.ts:34, bp-cilium.values.mtu)',
       'MTU in fsn1 of acme is 1400',
       '  kit          1500  (kits/example/parameters.ts:4, parameters.MTU.default)',
       '  fleet        1400  (sovereigns/fleet.ts:7, kits[0].with.parameters.MTU)',
@@ -103,7 +103,7 @@ test.each<{ what: string; question: Question; says: readonly string[] }>([
     question: { feature: 'dns' },
     says: [
       'the feature dns in fsn1 of acme is true',
-      '  kit          false  (kits/example/kit.ts:23, features.dns.default)',
+      '  kit          false  (kits/example/kit.ts:24, features.dns.default)',
       '  sovereign    true  (sovereigns/acme/sovereign.ts:9, features.dns)',
     ],
   },
@@ -112,7 +112,7 @@ test.each<{ what: string; question: Question; says: readonly string[] }>([
     question: { slot: 'bp-cilium' },
     says: [
       'the version of bp-cilium in fsn1 of acme is "1.4.1"',
-      '  kit          "1.4.0"  (kits/example/kit.ts:28, bp-cilium.chart.version)',
+      '  kit          "1.4.0"  (kits/example/kit.ts:29, bp-cilium.chart.version)',
       '  sovereign    "1.4.1"  (sovereigns/acme/sovereign.ts:10, versions["bp-cilium"])',
     ],
   },
