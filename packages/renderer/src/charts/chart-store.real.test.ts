@@ -1,4 +1,4 @@
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chartStore } from './chart-store';
@@ -101,9 +101,15 @@ describe('a chart by its path', () => {
     { path: 'charts/out', answer: 'chart charts/out: a symbolic link leads to it' },
   ])('a chart by the path $path gives: $answer', async ({ path, answer }) => {
     writeChart('charts/bp-x', 'name: bp-x\nversion: 0.2.0\n');
+    mkdirSync(join(workspace.root, 'gitops-out'), { recursive: true });
     symlinkSync(tmpdir(), join(workspace.root, 'charts/out'));
     expect(await reasonOf({ kind: 'folder', path })).toBe(answer);
   });
+});
+
+test('a fleet repository, which has no gitops-out/, may have charts anywhere', async () => {
+  writeChart('apps/web/chart', 'name: web\nversion: 0.2.0\n');
+  expect(await reasonOf({ kind: 'folder', path: 'apps/web/chart' })).toBe('found');
 });
 
 describe('a reference that Helm could not take', () => {
