@@ -15,6 +15,16 @@ export interface Breach {
   readonly file?: string;
 }
 
+/** Of breaches with the same sentence the first: one cause, which many objects share. */
+export function firstOfEach(breaches: readonly Breach[]): readonly Breach[] {
+  const seen = new Set<string>();
+  return breaches.filter(({ problem }) => {
+    const isFirst = !seen.has(problem);
+    seen.add(problem);
+    return isFirst;
+  });
+}
+
 /** A breach of a rule in one region, or of a Sovereign as a whole. */
 export interface Finding {
   readonly rule: string;

@@ -1,7 +1,7 @@
 import { fieldOf } from '@sovereign-fleet/domain';
 import { isFluxFrom } from '@sovereign-fleet/flux';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
-import type { Breach } from '../contract/finding';
+import { type Breach, firstOfEach } from '../contract/finding';
 import type { RegionRule, SovereignRule } from '../contract/rule';
 import { apiGroup } from '../objects/object-id';
 import { valueAt } from '../objects/walk';
@@ -13,10 +13,7 @@ export const agreedVersion: RegionRule = {
   fault: { one: 'version is not that of the record', many: 'versions are not those of the record', counts: 'findings' },
   why: 'The tree is rendered and checked for the versions of the record, and runs on those that are installed.',
   per: 'region',
-  check: ({ subject, rendered }) => {
-    const found = rendered.objects.flatMap((of) => breachOf(of, subject));
-    return found.filter(({ problem }, index) => found.findIndex((one) => one.problem === problem) === index);
-  },
+  check: ({ subject, rendered }) => firstOfEach(rendered.objects.flatMap((of) => breachOf(of, subject))),
 };
 
 interface Said {

@@ -1,5 +1,5 @@
 import type { RenderedObject } from '@sovereign-fleet/renderer';
-import type { Breach } from '../contract/finding';
+import { type Breach, firstOfEach } from '../contract/finding';
 import type { RegionUnderReview } from '../contract/region-under-review';
 import type { RegionRule } from '../contract/rule';
 import { apiGroup } from '../objects/object-id';
@@ -16,10 +16,7 @@ export const coveredRegistry: RegionRule = {
   },
   why: 'Flux finds no credentials for a registry that the Secret does not have, and nothing of it is installed.',
   per: 'region',
-  check: (region) => {
-    const found = region.rendered.objects.flatMap((of) => breachOf(of, region));
-    return found.filter(({ problem }, index) => found.findIndex((one) => one.problem === problem) === index);
-  },
+  check: (region) => firstOfEach(region.rendered.objects.flatMap((of) => breachOf(of, region))),
 };
 
 function breachOf(of: RenderedObject, { subject: { kit } }: RegionUnderReview): readonly Breach[] {

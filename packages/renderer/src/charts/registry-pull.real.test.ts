@@ -163,8 +163,8 @@ const { found, reasonOf, rendered } = chartPulls(charts);
     const silent = createServer(() => undefined);
     await new Promise<void>((settle) => silent.listen(0, '127.0.0.1', settle));
     const reference = { kind: 'oci', url: `oci://${hostOfServer(silent)}/charts/demo`, tag: '0.1.0' } as const;
-    expect(await reasonOf(reference, { timeoutSeconds: 0.5 })).toBe(
-      `chart demo 0.1.0: ${basename(charts.helm)} did not end within 0.5 seconds and was stopped (absent)`,
+    expect(await reasonOf(reference, { timeoutSeconds: 1 })).toBe(
+      `chart demo 0.1.0: ${basename(charts.helm)} did not end within 1 seconds and was stopped (absent)`,
     );
     expect(readdirSync(charts.cacheFolder)).toEqual([]);
     silent.closeAllConnections();

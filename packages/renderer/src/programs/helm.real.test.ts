@@ -1,44 +1,19 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { helmTemplate } from './helm';
 import type { Outcome } from '../contract/failure';
-import type { Chart, TemplatedObjects, TemplateRequest } from '../contract/ports';
+import type { TemplatedObjects, TemplateRequest } from '../contract/ports';
 import { findHelm } from './programs';
-import { noTexts } from '../testing/no-texts';
 import { withHelm } from '../testing/real-programs';
+import { chartsIn, templateRequest } from '../testing/template-request';
 
 const folder = mkdtempSync(join(tmpdir(), 'helm-test-'));
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-function chart(name: string, files: Readonly<Record<string, string>>): Chart {
-  const path = join(folder, name);
-  const all = { 'Chart.yaml': `apiVersion: v2\nname: ${name}\nversion: 0.1.0\n`, ...files };
-  for (const [file, text] of Object.entries(all)) {
-    mkdirSync(dirname(join(path, file)), { recursive: true });
-    writeFileSync(join(path, file), text);
-  }
-  const texts = { ...noTexts, hasCrds: Object.keys(files).some((file) => file.startsWith('crds/')) };
-  return { path, name, version: '0.1.0', origin: 'workspace', standIns: [], digest: `sha256:${name}`, texts };
-}
-
-const request = (of: Chart, more: Partial<TemplateRequest> = {}): TemplateRequest => ({
-  chart: of,
-  releaseName: 'rel',
-  namespace: 'apps',
-  values: '{}',
-  wholeNumbers: [],
-  includeCrds: true,
-  includeTests: false,
-  skipSchemaValidation: false,
-  kubeVersion: '1.34.0',
-  apiVersions: [],
-  onlyTheseApis: false,
-  redaction: { key: '[]', redact: (objects) => objects },
-  ...more,
-});
+const chart = chartsIn(folder);
 
 const ids = (outcome: Outcome<TemplatedObjects>) =>
   outcome.ok
@@ -62,7 +37,7 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
     });
 
   test('a chart that wants memory without end is stopped, and it is said of that chart', async () => {
-    expect(await template(request(doubling()))).toEqual({
+    expect(await template(templateRequest(doubling()))).toEqual({
       ok: false,
       code: 'too-much-memory',
       reason: 'helm wanted more than 2048 MiB of memory',
@@ -70,38 +45,11 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
     });
   });
 
-  const broken = (name: string, bytes: Uint8Array | string): string => {
-    const file = join(folder, name);
-    writeFileSync(file, bytes, { mode: 0o755 });
-    return file;
-  };
-
-  test.each([
-    {
-      what: 'half of it',
-      file: () => broken('half', readFileSync(helm).subarray(0, 3_000_000)),
-      says: 'was ended by SIGSEGV',
-    },
-    {
-      what: 'its first bytes',
-      file: () => broken('start', readFileSync(helm).subarray(0, 100)),
-      says: 'cannot be started:',
-    },
-    { what: 'an empty file', file: () => broken('empty', ''), says: 'ended well and said nothing' },
-    {
-      what: 'another program',
-      file: () => broken('other', '#!/bin/sh\nexit 0\n'),
-      says: 'ended well and said nothing',
-    },
-  ])('a helm that is $what is an error with its name', async ({ file, says }) => {
-    const path = file();
-    const outcome = await helmTemplate({ helm: path, timeoutSeconds: 60 })(request(chart('plain', {})));
-    expect(outcome.ok ? '' : outcome.reason).toContain(`${path} ${says}`);
-    expect(outcome.ok ? '' : outcome.remedy).toMatch(/[Ii]nstall it/);
-  });
-
   test('a chart that makes nothing is no error of helm', async () => {
-    expect(await template(request(chart('nothing', {})))).toEqual({ ok: true, value: { crds: [], objects: [] } });
+    expect(await template(templateRequest(chart('nothing', {})))).toEqual({
+      ok: true,
+      value: { crds: [], objects: [] },
+    });
   });
 
   const whole = () =>
@@ -124,7 +72,7 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
       objects: ['Secret l', 'ConfigMap rel-a', 'ConfigMap hook', 'ConfigMap test'],
     },
   ])('Helm with the options $more gives $objects', async ({ more, objects }) => {
-    const found = ids(await template(request(whole(), more)));
+    const found = ids(await template(templateRequest(whole(), more)));
     expect(new Set(found)).toEqual(new Set(objects));
   });
 
@@ -134,14 +82,14 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
       'templates/a.yaml': configMap('a', 'json: {{ toJson .Values | quote }}'),
     });
     const values = { text: '1', number: 1, float: 1.5, no: false, list: [1], gone: null };
-    const outcome = await template(request(typed, { values: JSON.stringify(values) }));
+    const outcome = await template(templateRequest(typed, { values: JSON.stringify(values) }));
     const json = outcome.ok ? (outcome.value.objects[0]?.['data'] as { json: string }).json : outcome.reason;
     expect(JSON.parse(json)).toEqual({ text: '1', number: 1, float: 1.5, no: false, list: [1], stays: 1 });
   });
 
   test('a scalar has the type that kustomize gives it, as helm-controller uses kustomize', async () => {
     const scalars = chart('scalars', { 'templates/a.yaml': configMap('a', 'k: {a: yes, b: 0755, c: 2020-01-01}') });
-    expect(await template(request(scalars))).toMatchObject({
+    expect(await template(templateRequest(scalars))).toMatchObject({
       value: { objects: [{ data: { k: { a: 'yes', b: 493, c: '2020-01-01T00:00:00Z' } } }] },
     });
   });
@@ -155,7 +103,7 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
       ),
     });
     expect(
-      await template(request(asks, { kubeVersion: '1.33.1', apiVersions: ['cilium.io/v2', 'y/v1'] })),
+      await template(templateRequest(asks, { kubeVersion: '1.33.1', apiVersions: ['cilium.io/v2', 'y/v1'] })),
     ).toMatchObject({
       value: { objects: [{ data: { k: 'v1.33.1 true false' } }] },
     });
@@ -182,7 +130,7 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
     { onlyTheseApis: true, says: 'false true v1.33.1 map[] map[] map[]' },
   ])('Helm adds the APIs that it knows unless it may not: $onlyTheseApis', async ({ onlyTheseApis, says }) => {
     const asked = { kubeVersion: '1.33.1', apiVersions: ['y/v1', 'y/v1/Kind'], onlyTheseApis };
-    const outcome = await template(request(twoAsk(), asked));
+    const outcome = await template(templateRequest(twoAsk(), asked));
     if (!outcome.ok) throw new Error(outcome.reason);
     const { crds, objects } = outcome.value;
     expect(objects.find(({ metadata }) => metadata.name === 'a')).toMatchObject({ data: { k: says } });
@@ -193,7 +141,7 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
 
   test('a release name that looks like an option is not read as one', async () => {
     const target = join(folder, 'written');
-    const outcome = await template(request(whole(), { releaseName: `--output-dir=${target}` }));
+    const outcome = await template(templateRequest(whole(), { releaseName: `--output-dir=${target}` }));
     expect(outcome).toMatchObject({ ok: false, reason: expect.stringContaining('invalid release name') as string });
     expect(readdirSync(folder)).not.toContain('written');
   });
@@ -206,7 +154,7 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
 
   test('values that the schema refuses are reported in its words, unless validation is skipped', async () => {
     const values = '{"replicas": "many"}';
-    expect(await template(request(strict(), { values }))).toEqual({
+    expect(await template(templateRequest(strict(), { values }))).toEqual({
       ok: false,
       code: 'program-failed',
       reason:
@@ -214,7 +162,7 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
         'strict:\n' +
         "- at '/replicas': got string, want integer",
     });
-    const outcome = await template(request(strict(), { values, skipSchemaValidation: true }));
+    const outcome = await template(templateRequest(strict(), { values, skipSchemaValidation: true }));
     expect(outcome).toMatchObject({ value: { objects: [{ data: { k: 'many' } }] } });
   });
 
@@ -240,13 +188,13 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
       reason: 'what the chart makes cannot be read: not a Kubernetes object: it has apiVersion, kind, metadata',
     },
   ])('a chart that fails is reported in its own words: $reason', async ({ name, text, code, reason }) => {
-    const outcome = await template(request(chart(name, { 'templates/a.yaml': text })));
+    const outcome = await template(templateRequest(chart(name, { 'templates/a.yaml': text })));
     expect(outcome).toEqual({ ok: false, code, reason });
   });
 
   test('a missing chart is reported by its name, without its path', async () => {
     const gone = { ...whole(), path: join(folder, 'gone'), name: 'gone' };
-    const outcome = await template(request(gone));
+    const outcome = await template(templateRequest(gone));
     expect(outcome).toEqual({
       ok: false,
       code: 'program-failed',
@@ -263,7 +211,7 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
     process.env['HELM_NAMESPACE'] = 'theirs';
     process.env['HELM_KUBEVERSION'] = '1.0.0';
     try {
-      expect(await template(request(whole()))).toMatchObject({ ok: true });
+      expect(await template(templateRequest(whole()))).toMatchObject({ ok: true });
     } finally {
       if (HELM_NAMESPACE === undefined) delete process.env['HELM_NAMESPACE'];
       delete process.env['HELM_KUBEVERSION'];
@@ -271,60 +219,5 @@ withHelm('with the real helm (skipped where no helm can be had)', () => {
       else process.env['TMPDIR'] = TMPDIR;
     }
     expect(readdirSync(temporary)).toEqual([]);
-  });
-});
-
-describe('with a Helm that goes wrong', () => {
-  const program = (text: string) => {
-    const path = join(folder, 'helm');
-    writeFileSync(path, `#!${process.execPath}\n${text}\n`);
-    chmodSync(path, 0o755);
-    return path;
-  };
-  const run = (helm: string) =>
-    helmTemplate({ helm, timeoutSeconds: 1 })(request(chart('any', {}), { values: '{"password": "hunter2"}' }));
-
-  test.each([
-    {
-      what: 'hangs',
-      text: 'setTimeout(() => {}, 60000)',
-      code: 'timeout',
-      reason: 'helm did not end within 1 seconds and was stopped',
-      remedy: 'Run it again on a machine with less to do, or mend what keeps it busy',
-    },
-    {
-      what: 'is killed',
-      text: 'process.kill(process.pid, "SIGKILL")',
-      code: 'program-ended',
-      reason: 'helm was ended by SIGKILL',
-      remedy: 'Run it again where it has enough memory and nobody ends it',
-    },
-    {
-      what: 'ends in silence',
-      text: 'process.exitCode = 3',
-      code: 'program-failed',
-      reason: 'helm ended with exit code 3 and said nothing',
-    },
-    {
-      what: 'prints no YAML',
-      text: 'console.log("{a")',
-      code: 'invalid-object',
-      reason: "what the chart makes cannot be read: yaml: line 1: did not find expected ',' or '}'",
-    },
-  ])('a Helm that $what is reported', async ({ text, code, reason, remedy }) => {
-    expect(await run(program(text))).toEqual({ ok: false, code, reason, remedy });
-  });
-
-  test('a Helm that is not installed is reported with a remedy', async () => {
-    const reason = '/none/helm cannot be started: spawn /none/helm ENOENT';
-    const remedy = 'Install it, or name one that runs here in SOVEREIGN_FLEET_HELM or SOVEREIGN_FLEET_KUBECTL';
-    expect(await run('/none/helm')).toEqual({ ok: false, code: 'program-missing', reason, remedy });
-  });
-
-  test('values are in no argument of Helm and in no variable of its environment', async () => {
-    const text = 'console.error(JSON.stringify([process.argv, process.env])); process.exitCode = 1';
-    const outcome = await run(program(text));
-    expect(outcome.ok || outcome.reason).toMatch(/--namespace=apps/);
-    expect(outcome.ok || outcome.reason).not.toContain('hunter2');
   });
 });

@@ -43,7 +43,7 @@ export function explainEnd({ code, signal, words, stop }: ProgramEnd, call: Call
   if (stop === 'timeout') {
     return failure(
       'timeout',
-      `${name} did not end within ${Number(timeoutSeconds.toFixed(1))} seconds and was stopped`,
+      `${name} did not end within ${Math.ceil(timeoutSeconds)} seconds and was stopped`,
       slowRemedy,
     );
   }

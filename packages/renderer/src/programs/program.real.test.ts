@@ -4,31 +4,17 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { watchMemory } from './memory-limit';
-import { runProgram, type ProgramCall } from './program';
-import { withinTime } from './render-time';
-
-const node = process.execPath;
-const script = (text: string, more: Partial<ProgramCall> = {}): ProgramCall => ({
-  program: node,
-  args: ['-e', text],
-  timeoutSeconds: 60,
-  ...more,
-});
-const sleeping = 'setTimeout(() => undefined, 20000)';
-const reasonOf = async (call: ProgramCall): Promise<string> => {
-  const outcome = await runProgram(call);
-  return outcome.ok ? '' : outcome.reason;
-};
+import { runProgram } from './program';
+import { node, nodeScript, reasonOf, sleeping } from '../testing/node-script';
 
 test('the output of a program is returned as text, also if it wrote to stderr', async () => {
-  const call = script('process.stderr.write("a warning"); process.stdout.write("größer")');
+  const call = nodeScript('process.stderr.write("a warning"); process.stdout.write("größer")');
   expect(await runProgram(call)).toEqual({ ok: true, value: { stdout: 'größer' } });
 });
 
 test('a program reads its input to the end', async () => {
   const input = 'line\n'.repeat(200_000);
-  expect(await runProgram(script('process.stdin.pipe(process.stdout)', { input }))).toEqual({
+  expect(await runProgram(nodeScript('process.stdin.pipe(process.stdout)', { input }))).toEqual({
     ok: true,
     value: { stdout: input },
   });
@@ -36,18 +22,21 @@ test('a program reads its input to the end', async () => {
 
 test('a program that ends without reading its input is judged by its exit code', async () => {
   const input = 'x'.repeat(8 * 1024 * 1024);
-  expect(await runProgram(script('process.exit(0)', { input }))).toEqual({ ok: true, value: { stdout: '' } });
+  expect(await runProgram(nodeScript('process.exit(0)', { input }))).toEqual({ ok: true, value: { stdout: '' } });
 });
 
 test('the arguments of a program are not interpreted by a shell', async () => {
-  const call = script('process.stdout.write(process.argv[1])', {});
+  const call = nodeScript('process.stdout.write(process.argv[1])', {});
   const args = [...call.args, '$(id); `id` && "x"'];
   expect(await runProgram({ ...call, args })).toEqual({ ok: true, value: { stdout: '$(id); `id` && "x"' } });
 });
 
 test('a program gets the environment of the call, and nothing of ours', async () => {
   const text = 'process.stdout.write(JSON.stringify([process.env.HOME, process.env.ONE]))';
-  expect(await runProgram(script(text, { env: { ONE: '1' } }))).toEqual({ ok: true, value: { stdout: '[null,"1"]' } });
+  expect(await runProgram(nodeScript(text, { env: { ONE: '1' } }))).toEqual({
+    ok: true,
+    value: { stdout: '[null,"1"]' },
+  });
 });
 
 test.each([
@@ -59,11 +48,11 @@ test.each([
     reason: 'node was ended by SIGTERM: half a',
   },
 ])('a program that fails is reported in its own words: $reason', async ({ text, reason }) => {
-  expect(await reasonOf(script(text))).toBe(reason);
+  expect(await reasonOf(nodeScript(text))).toBe(reason);
 });
 
 test('the words of a program are given whole, to be cut after what is secret in them is hidden', async () => {
-  const reason = await reasonOf(script('process.stderr.write("x".repeat(100000)); process.exitCode = 1'));
+  const reason = await reasonOf(nodeScript('process.stderr.write("x".repeat(100000)); process.exitCode = 1'));
   expect(reason).toBe('x'.repeat(100000));
 });
 
@@ -89,7 +78,7 @@ test.each([
   const file = join(mkdtempSync(join(tmpdir(), 'program-')), 'pid');
   const text = `require("node:fs").writeFileSync(process.argv[1], "");${parentOf('{ stdio: "inherit" }', then)}
     require("node:fs").writeFileSync(process.argv[1], String(child.pid));`;
-  const call = script(text, { outputLimitMiB: 1 });
+  const call = nodeScript(text, { outputLimitMiB: 1 });
   const started = Date.now();
   await runProgram({ ...call, args: [...call.args, file] });
   expect(await waitFor(() => (isRunning(Number(readFileSync(file, 'utf8'))) ? NaN : 1))).toBe(1);
@@ -99,7 +88,7 @@ test.each([
 test('a program that ends well is not waited for when what it started has left its group', async () => {
   const text = parentOf('{ stdio: "inherit", detached: true }', 'process.exit(0)');
   const started = Date.now();
-  const outcome = await runProgram(script(text));
+  const outcome = await runProgram(nodeScript(text));
   const pid = outcome.ok ? Number(outcome.value.stdout) : 0;
   expect(isRunning(pid)).toBe(true);
   process.kill(pid, 'SIGKILL');
@@ -139,29 +128,6 @@ function existing(ask: () => number): number {
   }
 }
 
-test('where the system does not keep to a limit, the size of a program is watched', async () => {
-  const text = 'const all = []; setInterval(() => all.push(Buffer.alloc(2e7, 1)), 20)';
-  const child = spawn(node, ['-e', text], { stdio: 'ignore' });
-  watchMemory(child, 300, () => child.kill('SIGKILL'));
-  expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
-});
-
-test('a program that hangs is stopped, and so is one whose child holds its output open', async () => {
-  const parent =
-    'require("node:child_process").spawn(process.execPath, ["-e", ' +
-    `${JSON.stringify('setTimeout(() => undefined, 5000)')}], { stdio: "inherit" }); ${sleeping}`;
-  const started = Date.now();
-  const reason = 'node did not end within 1 seconds and was stopped';
-  expect(await reasonOf(script(sleeping, { timeoutSeconds: 1 }))).toBe(reason);
-  expect(await reasonOf(script(parent, { timeoutSeconds: 1 }))).toBe(reason);
-  expect(Date.now() - started).toBeLessThan(4500);
-});
-
-test('a program that writes without end is stopped', async () => {
-  const text = 'setInterval(() => process.stdout.write("x".repeat(100000)), 1)';
-  expect(await reasonOf(script(text, { outputLimitMiB: 1 }))).toBe('node wrote more than 1 MiB and was stopped');
-});
-
 test.each([
   { call: { program: '/none/helm', args: [] }, reason: '/none/helm cannot be started: spawn /none/helm ENOENT' },
   {
@@ -184,7 +150,7 @@ test('no more programs run at once than there are cores', async () => {
     mkdirSync(mine);
     setTimeout(() => { process.stdout.write(String(readdirSync(process.argv[1]).length)); rmdirSync(mine); }, 50);`;
   const calls = Array.from({ length: 2 * availableParallelism() + 1 }, () => {
-    const call = script(text);
+    const call = nodeScript(text);
     return runProgram({ ...call, args: [...call.args, folder] });
   });
   const counts = (await Promise.all(calls)).map((outcome) => (outcome.ok ? Number(outcome.value.stdout) : Infinity));
@@ -193,39 +159,39 @@ test('no more programs run at once than there are cores', async () => {
 });
 
 test.each([
-  { what: 'an exit code', call: script('process.exit(1)'), code: 'program-failed', remedy: undefined },
+  { what: 'an exit code', call: nodeScript('process.exit(1)'), code: 'program-failed', remedy: undefined },
   {
     what: 'too much output',
-    call: script('process.stdout.write("x".repeat(3e6))', { outputLimitMiB: 1 }),
+    call: nodeScript('process.stdout.write("x".repeat(3e6))', { outputLimitMiB: 1 }),
     code: 'too-much-output',
   },
   {
     what: 'a missing program',
-    call: { ...script(''), program: '/none/helm' },
+    call: { ...nodeScript(''), program: '/none/helm' },
     code: 'program-missing',
     remedy: 'Install it, or name one that runs here in SOVEREIGN_FLEET_HELM or SOVEREIGN_FLEET_KUBECTL',
   },
   {
     what: 'a program that may not be run',
-    call: { ...script(''), program: __filename },
+    call: { ...nodeScript(''), program: __filename },
     code: 'program-missing',
     remedy: 'Install it, or name one that runs here in SOVEREIGN_FLEET_HELM or SOVEREIGN_FLEET_KUBECTL',
   },
-  { what: 'an argument with a NUL', call: { ...script(''), args: ['\0'] }, code: 'program-not-started' },
+  { what: 'an argument with a NUL', call: { ...nodeScript(''), args: ['\0'] }, code: 'program-not-started' },
   {
     what: 'an argument that is longer than the system takes',
-    call: { ...script(''), args: ['x'.repeat(4 * 1024 * 1024)] },
+    call: { ...nodeScript(''), args: ['x'.repeat(4 * 1024 * 1024)] },
     code: 'program-not-started',
   },
   {
     what: 'a signal',
-    call: script('process.kill(process.pid, "SIGKILL")'),
+    call: nodeScript('process.kill(process.pid, "SIGKILL")'),
     code: 'program-ended',
     remedy: 'Run it again where it has enough memory and nobody ends it',
   },
   {
     what: 'a timeout',
-    call: script('setTimeout(() => undefined, 20000)', { timeoutSeconds: 1 }),
+    call: nodeScript('setTimeout(() => undefined, 20000)', { timeoutSeconds: 1 }),
     code: 'timeout',
     remedy: 'Run it again on a machine with less to do, or mend what keeps it busy',
   },
@@ -249,17 +215,4 @@ test('a program that cannot be started since all files are open is not reported 
     reason: `${node} cannot be started: spawn ${node} EMFILE`,
     remedy: 'Run it again on a machine with less to do, or mend what keeps it busy',
   });
-});
-
-test('the programs of one render may take so long in all, those that wait for a turn as well', async () => {
-  const calls = Array.from({ length: 3 * availableParallelism() }, () => script(sleeping));
-  const started = Date.now();
-  const reasons = await withinTime(1, () => Promise.all(calls.map(reasonOf)));
-  expect(Date.now() - started).toBeLessThan(8000);
-  expect(new Set(reasons)).toEqual(
-    new Set([
-      'node did not end within 1 seconds and was stopped',
-      'the render took longer than it may in all, so node was not started',
-    ]),
-  );
 });

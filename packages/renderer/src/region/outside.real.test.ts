@@ -1,16 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chartStore } from '../charts/chart-store';
 import type { Outside } from '../contract/outside';
-import { type RenderedRegion, isComplete } from '../contract/rendered';
-import { helmTemplate } from '../programs/helm';
-import { kustomizeBuild } from '../programs/kustomize';
-import { findHelm, findKubectl } from '../programs/programs';
-import { render } from '../render';
-import { serverTables } from '../schemas/node';
+import { isComplete, type RenderedRegion } from '../contract/rendered';
 import { configMap, flux, object } from '../testing/kustomization-tree';
 import { withHelmAndKubectl } from '../testing/real-programs';
+import { regionRenderer } from '../testing/region-renderer';
 
 const named = (name: string) => ({ name, namespace: 'flux-system' });
 const release = object(
@@ -18,7 +10,7 @@ const release = object(
   {
     spec: {
       interval: '1m',
-      chart: { spec: { chart: 'charts/c', sourceRef: { kind: 'Bucket', name: 'fleet' } } },
+      chart: { spec: { chart: 'c', sourceRef: { kind: 'Bucket', name: 'fleet' } } },
       valuesFrom: [
         { kind: 'ConfigMap', name: 'sizes' },
         { kind: 'Secret', name: 'token', valuesKey: 'token', targetPath: 'token' },
@@ -29,25 +21,22 @@ const release = object(
 );
 const resourceSet = object('fluxcd.controlplane.io/v1 ResourceSet', {}, named('tenants'));
 const thing = object('example.com/v1 Thing', { spec: { sise: 1 } }, named('thing'));
-const files = new Map([
-  [
-    'fsn1/a.yaml',
-    [
-      flux('apps', 'path: ./apps, postBuild: { substituteFrom: [{ kind: ConfigMap, name: zones }] }').replace(
-        'kind: GitRepository, name: flux-system',
-        'kind: Bucket, name: fleet',
-      ),
-      flux('other', 'path: ./x').replace('name: flux-system }, path', 'name: elsewhere }, path'),
-      release,
-      resourceSet,
-      flux('things', 'path: ./things'),
-    ].join('---\n'),
-  ],
-  ['apps/a.yaml', configMap('made', 'zone: "${zone}"')],
-  ['things/a.yaml', thing],
-  ['charts/c/Chart.yaml', 'apiVersion: v2\nname: c\nversion: 1.0.0\n'],
-  ['charts/c/templates/a.yaml', '{}\n'],
-]);
+const files = {
+  'fsn1/a.yaml': [
+    flux('apps', 'path: ./apps, postBuild: { substituteFrom: [{ kind: ConfigMap, name: zones }] }').replace(
+      'kind: GitRepository, name: flux-system',
+      'kind: Bucket, name: fleet',
+    ),
+    flux('other', 'path: ./x').replace('name: flux-system }, path', 'name: elsewhere }, path'),
+    release,
+    flux('things', 'path: ./things'),
+    resourceSet,
+  ].join('---\n'),
+  'things/a.yaml': thing,
+  'apps/a.yaml': configMap('made', 'zone: "${zone}"'),
+  'c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\n',
+  'c/templates/a.yaml': '{}\n',
+};
 
 /** All that the tree does not say of its cluster. */
 const outside: Outside = {
@@ -87,58 +76,20 @@ const outside: Outside = {
   ]),
 };
 
-withHelmAndKubectl('what only the cluster knows (skipped where no helm can be had)', () => {
-  const root = mkdtempSync(join(tmpdir(), 'outside-'));
-  let render1: (said: Outside) => Promise<RenderedRegion>;
+const template = object('v1 ConfigMap', { data: { size: 'SIZE', token: 'TOKEN' } }, named('out'));
+const charts = {
+  c: { 'templates/a.yaml': template.replace('SIZE', '{{ .Values.size }}').replace('TOKEN', '{{ .Values.token }}') },
+};
 
-  beforeAll(async () => {
-    const [helm, kubectl] = await Promise.all([findHelm(), findKubectl()]);
-    const chart = join(root, 'charts/c');
-    mkdirSync(join(chart, 'templates'), { recursive: true });
-    writeFileSync(join(chart, 'Chart.yaml'), 'apiVersion: v2\nname: c\nversion: 1.0.0\n');
-    const template = object('v1 ConfigMap', { data: { size: 'SIZE', token: 'TOKEN' } }, named('out'));
-    const text = template.replace('SIZE', '{{ .Values.size }}').replace('TOKEN', '{{ .Values.token }}');
-    writeFileSync(join(chart, 'templates/a.yaml'), text);
-    const { findChart } = chartStore({
-      root,
-      helm,
-      timeoutSeconds: 60,
-      environment: process.env,
-      cacheFolder: join(root, 'cache'),
-      localCharts: new Map(),
-      subcharts: new Map(),
-      offline: true,
-    });
-    render1 = async (said) => {
-      const { regions } = await render({
-        ...said,
-        fqdn: 'x.example.com',
-        files,
-        regions: [{ region: 'fsn1', entry: 'fsn1' }],
-        cluster: { kubeVersion: '1.34.0', apiVersions: [] },
-        tools: {
-          build: kustomizeBuild({ kubectl, timeoutSeconds: 60 }),
-          findChart,
-          template: helmTemplate({ helm, timeoutSeconds: 60 }),
-          server: serverTables(),
-        },
-        fingerprint: (secret) => `hmac-sha256:${Buffer.from(secret).toString('hex').slice(0, 16)}`,
-      });
-      const [region] = regions;
-      if (region === undefined) throw new Error('no region was rendered');
-      return region;
-    };
-  });
-  afterAll(() => {
-    rmSync(root, { recursive: true });
-  });
+withHelmAndKubectl('what only the cluster knows (skipped where no helm can be had)', () => {
+  const renderTree = regionRenderer(charts);
 
   const told = ({ problems }: RenderedRegion) => problems.map(({ kind, object: id, problem }) => [kind, id, problem]);
   const dataOf = ({ objects }: RenderedRegion, name: string) =>
     objects.find(({ object: one }) => one.kind === 'ConfigMap' && one.metadata.name === name)?.object['data'];
 
   test('without a word of it nothing is called failed, and the rest of the tree goes on', async () => {
-    const region = await render1({});
+    const region = await renderTree(files);
     expect(told(region).map(([kind, id]) => `${kind} ${id}`)).toEqual([
       'not-followed ResourceSet flux-system/tenants',
       'missing-source Kustomization flux-system/apps',
@@ -149,7 +100,7 @@ withHelmAndKubectl('what only the cluster knows (skipped where no helm can be ha
   });
 
   test('stand-ins are read and told, sources are the tree, and what is allowed by name is right', async () => {
-    const region = await render1(outside);
+    const region = await renderTree(files, outside);
     const read = 'it is not in the tree, and a STAND-IN was read in its place';
     expect(told(region)).toEqual([
       [
