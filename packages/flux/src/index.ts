@@ -34,7 +34,6 @@ export { deletion, fluxNamespace, isCompiled, type Manifest, printManifests } fr
 export { namespace } from './namespace';
 export { ociRepository, ociRepositoryPatch, readOciRepository, tagOfVersion, versionOfTag } from './oci-repository';
 export { escapeSubstitutes, readPostBuild, reference, type SubstituteReference } from './post-build';
-export { servedVersions } from './served-versions';
 export { checkedOutPaths, ignoredPaths, inclusionsOf } from './source';
 export { template } from './template';
 export { escapeUnread } from './yaml';

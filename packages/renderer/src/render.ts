@@ -11,6 +11,7 @@ import type { Fingerprint } from './secrets/secret-fingerprint';
 import { type TreeTexts, treeTexts } from './secrets/tree-texts';
 import type { Rendered, RenderedObject, RenderedRegion, RenderProblem } from './contract/rendered';
 import { apiServer } from './schemas/api-server';
+import { checkedServer } from './schemas/object-check';
 import { serverRefusals } from './schemas/server-refusals';
 import { scopesOf } from './objects/scope';
 import { leftOutRule } from './tree/source-files';
@@ -53,7 +54,7 @@ async function renderRegion(
   texts: Promise<TreeTexts>,
 ): Promise<RenderedRegion> {
   const { files, tools, cluster, fluxVersion, fingerprint, standIns } = request;
-  const server = { ...cluster, fluxVersion, standIns, tables: tools.server };
+  const server = checkedServer({ ...cluster, fluxVersion, standIns, tables: tools.server });
   const round = await renderToRest({
     files,
     entry,

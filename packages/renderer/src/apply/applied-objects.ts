@@ -6,7 +6,6 @@ import type { ApiServer } from '../contract/api-server';
 import { exclusion } from './exclusion';
 import type { ReadObjects } from './read-objects';
 import { sentObject } from './sent-object';
-import { versionRefusal } from './served-versions';
 import { stageOf } from './stage';
 import { unfollowedKind } from './unfollowed-kind';
 
@@ -63,11 +62,7 @@ async function refusedObjects(
   const known = [...definitions, ...objects.filter(({ kind }) => kind === 'CustomResourceDefinition')];
   const checked = objects.filter((object) => !isDecrypted(object, decryption));
   const check = await server.objectCheck([...known, ...checked]);
-  const results = checked.map((object) => {
-    const version = versionRefusal(object, { objects: known, fluxVersion: server.fluxVersion });
-    const problems = version === undefined ? check(object) : [version];
-    return { object, problems: problems.map(problemOf(object)) };
-  });
+  const results = checked.map((object) => ({ object, problems: check(object).map(problemOf(object)) }));
   return results.filter(({ problems }) => problems.length > 0);
 }
 

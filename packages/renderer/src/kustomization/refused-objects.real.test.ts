@@ -109,7 +109,8 @@ withKubectl('what keeps a Kustomization away (skipped where no kubectl can be ha
     const files = { 'entry/apps.yaml': flux('apps', 'path: ./apps'), 'apps/a.yaml': release };
     expect(problemLines(await render(files))).toEqual([
       'refused: HelmRelease flux-system/x apiVersion: no matches for kind "HelmRelease" in version ' +
-        '"helm.toolkit.fluxcd.io/v2beta2"; with it Flux applies nothing more of its Kustomization',
+        '"helm.toolkit.fluxcd.io/v2beta2"; the API server refuses it, and with it Flux applies nothing more of its ' +
+        'Kustomization',
     ]);
     expect(problemLines(await render(files, 'entry', '2.7.5'))).toEqual([]);
     const served = (version: string) =>

@@ -1,16 +1,15 @@
 import type { ApiServer, ToldProblem } from '../contract/api-server';
 import type { KubernetesObject } from '../contract/rendered';
 import { unknownField } from './field-violations';
-import { objectCheck, type Server } from './object-check';
+import type { CheckedServer } from './object-check';
 import { droppedField, toldViolation } from './told-violation';
 import { typedObject } from './typed-object';
 import type { Violation } from './violation';
 
 /** The API server to which a Kustomization is applied. */
-export function apiServer(server: Server): ApiServer {
-  const { kubernetes } = server.tables;
+export function apiServer({ fluxVersion, tables: { kubernetes }, checks }: CheckedServer): ApiServer {
   return {
-    fluxVersion: server.fluxVersion,
+    fluxVersion,
     readTyped: (object) => {
       const typed = typedObject(object, kubernetes);
       if (typed === undefined) return undefined;
@@ -18,7 +17,7 @@ export function apiServer(server: Server): ApiServer {
       return { object: typed.object, problems };
     },
     objectCheck: async (objects) => {
-      const check = await objectCheck(objects, server);
+      const check = await checks.having(objects);
       return (object) => {
         const { violations, isNamespaced } = check(object);
         const all = isNamespaced && isWithoutNamespace(object) ? [...violations, withoutNamespace] : violations;

@@ -159,6 +159,6 @@ test('the name of a definition', async () => {
 
 test('a version that the definition does not serve', async () => {
   expect(await refusalLines([{ ...thing({}), apiVersion: 'example.com/v1alpha1' }, definition({})])).toEqual([
-    'refused apiVersion: the API server has no kind Thing in example.com/v1alpha1. Write example.com/v1.',
+    'refused apiVersion: no matches for kind "Thing" in version "example.com/v1alpha1". Write example.com/v1.',
   ]);
 });

@@ -1,17 +1,19 @@
-import { pickOne } from '@sovereign-fleet/domain';
+import { nearest, pickOne } from '@sovereign-fleet/domain';
 import { isMap, type Path, type Violation } from './violation';
 
 /** A field that no schema has. */
 export function unknownField(path: Path, known: readonly string[]): Violation {
-  const remedy =
-    known.length > 12 ? pickOne(path.at(-1), known).replace(/ Write one of .*/, '') : pickOne(path.at(-1), known);
-  const isLong = remedy.startsWith('Write one of') && known.length > 12;
-  return {
-    path,
-    problem: 'the API server knows no such field',
-    remedy: isLong ? 'Remove it, or write it as its documentation names it' : remedy,
-    isUnknownField: true,
-  };
+  const name = String(path.at(-1));
+  const remedy = known.length > mostNamed ? nearestOrNone(name, known) : pickOne(name, known);
+  return { path, problem: 'the API server knows no such field', remedy, isUnknownField: true };
+}
+
+/** So many fields are named in a remedy; nobody reads more. */
+const mostNamed = 12;
+
+function nearestOrNone(name: string, known: readonly string[]): string {
+  const near = nearest(name, known);
+  return near === undefined ? 'Remove it, or write it as its documentation names it' : `Did you mean "${near}"?`;
 }
 
 /** Entries of a list that the server takes for the same one: by some of their fields, or as a whole. */

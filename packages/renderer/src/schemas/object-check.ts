@@ -9,7 +9,8 @@ import { checkCustomResource } from './check-structural';
 import { checkKubernetesObject } from './check-typed';
 import { customKindsOf } from './custom-kinds';
 import { type FluxKinds, fluxKindsOf } from './flux-kinds';
-import { kubernetesKindsOf } from './kubernetes-kinds';
+import { type KubernetesKinds, kubernetesKindsOf } from './kubernetes-kinds';
+import type { ServedKind } from './served-kinds';
 import type { SchemaChecks, ServerTables, StructuralSchema } from '../contract/server-tables';
 import type { Violation } from './violation';
 
@@ -27,7 +28,7 @@ export interface Server {
 }
 
 /** What an API server says of an object. */
-export interface CheckedObject {
+interface CheckedObject {
   readonly violations: readonly Violation[];
   /** Whether the kind is one of Kubernetes' own. */
   readonly isOfKubernetes: boolean;
@@ -35,51 +36,84 @@ export interface CheckedObject {
   readonly isNamespaced: boolean;
 }
 
-/**
- * The checks of an API server that has these objects: a version that it does not serve, a field that it does not know,
- * a value of another type than the field has, a broken rule of a schema, a label that is none. Flux's kinds are held to
- * the CustomResourceDefinitions of its version, those that the objects bring to theirs, and Kubernetes' own to its
- * OpenAPI document. Of other kinds only the metadata is looked at.
- */
-export async function objectCheck(
-  objects: readonly KubernetesObject[],
-  server: Server,
-): Promise<(object: KubernetesObject) => CheckedObject> {
-  const { tables, fluxVersion, standIns = [] } = server;
-  const flux = fluxKindsOf(tables.flux, fluxVersion);
-  const all = [...standIns, ...objects];
-  const asks = oneOfEachKind(all).some((object) => needsLibraries(object, flux));
-  return objectCheckBy(asks ? await tables.loadChecks() : simpleChecks, all, server);
+/** With what of its checks does not depend on objects, worked out once. */
+export interface CheckedServer extends Server {
+  readonly checks: ServerChecks;
 }
 
-/** The same with these checks of patterns and rules. */
-export function objectCheckBy(
-  checks: SchemaChecks,
-  objects: readonly KubernetesObject[],
-  { tables, ...server }: Server,
-): (object: KubernetesObject) => CheckedObject {
+/** Checks an object. */
+type Check = (object: KubernetesObject) => CheckedObject;
+
+/** The checks of an API server, for whoever sends it objects. */
+interface ServerChecks {
+  /** Those of the server once it has these objects. */
+  readonly having: (objects: readonly KubernetesObject[]) => Promise<Check>;
+  /** The same without patterns and rules of CustomResourceDefinitions, which take libraries. */
+  readonly plainlyHaving: (objects: readonly KubernetesObject[]) => Check;
+}
+
+/**
+ * A version that it does not serve, a field that it does not know, a value of another type than the field has, a broken
+ * rule of a schema, a label that is none. Flux's kinds are held to the CustomResourceDefinitions of its version, those
+ * that the objects bring to theirs, and Kubernetes' own to its OpenAPI document. Of other kinds only the metadata is
+ * looked at.
+ */
+export function checkedServer(server: Server): CheckedServer {
+  const { tables, standIns = [] } = server;
   const flux = fluxKindsOf(tables.flux, server.fluxVersion);
   const kubernetes = kubernetesKindsOf(tables.kubernetes, server);
-  const custom = customKindsOf(objects);
-  const isClusterScoped = scopesOf(objects);
-  return (object) => {
-    const { apiVersion, kind } = object;
-    const ofFlux = isFluxGroup(groupOf(apiVersion)) ? flux(apiVersion, kind) : undefined;
-    const known = custom(apiVersion, kind) ?? ofFlux;
-    const own = known === undefined ? kubernetes.find(apiVersion, kind) : undefined;
-    const refused = [known, own].flatMap((one) => (one !== undefined && 'refused' in one ? [one.refused] : []));
-    if (refused.length > 0) return { violations: refused, isOfKubernetes: false, isNamespaced: false };
-    const isNamespaced = (known ?? own) !== undefined && !isClusterScoped(object);
-    const limits = [...metadataLimits(object), ...definitionLimits(object)];
-    if (own !== undefined && 'type' in own) {
-      const violations = [...checkKubernetesObject(object, own.type, own.of), ...limits];
-      return { violations, isOfKubernetes: true, isNamespaced };
-    }
-    const bySchema = known !== undefined && 'schema' in known ? checkBySchema(object, known.schema, checks) : [];
-    const violations = [...kubernetes.checkMetadata(object), ...bySchema, ...limits];
-    return { violations, isOfKubernetes: false, isNamespaced };
+  /** What was found of objects of Kubernetes' and Flux's kinds: no other object changes it. */
+  const found = new WeakMap<KubernetesObject, CheckedObject>();
+  const checkBy = (checks: SchemaChecks, objects: readonly KubernetesObject[]): Check => {
+    const custom = customKindsOf(objects);
+    const isClusterScoped = scopesOf(objects);
+    return (object) => {
+      const kind = custom(object.apiVersion, object.kind);
+      if (kind !== undefined) return checkOne(object, kind, { kubernetes, isClusterScoped, checks });
+      const ofFlux = isFluxGroup(groupOf(object.apiVersion)) ? flux(object.apiVersion, object.kind) : undefined;
+      const checked = found.get(object) ?? checkOne(object, ofFlux, { kubernetes, isClusterScoped, checks });
+      found.set(object, checked);
+      return checked;
+    };
   };
+  const checks: ServerChecks = {
+    having: async (objects) => {
+      const all = [...standIns, ...objects];
+      const asks = oneOfEachKind(all).some((object) => needsLibraries(object, flux));
+      return checkBy(asks ? await tables.loadChecks() : simpleChecks, all);
+    },
+    plainlyHaving: (objects) => checkBy(noChecks, [...standIns, ...objects]),
+  };
+  return { ...server, checks };
 }
+
+interface Known {
+  readonly kubernetes: KubernetesKinds;
+  readonly isClusterScoped: (object: KubernetesObject) => boolean;
+  readonly checks: SchemaChecks;
+}
+
+/** `known` is what a CustomResourceDefinition says of its kind, of the tree or of Flux. */
+function checkOne(
+  object: KubernetesObject,
+  known: ServedKind | undefined,
+  { kubernetes, isClusterScoped, checks }: Known,
+): CheckedObject {
+  const own = known === undefined ? kubernetes.find(object.apiVersion, object.kind) : undefined;
+  const refused = [known, own].flatMap((one) => (one !== undefined && 'refused' in one ? [one.refused] : []));
+  if (refused.length > 0) return { violations: refused, isOfKubernetes: false, isNamespaced: false };
+  const isNamespaced = (known ?? own) !== undefined && !isClusterScoped(object);
+  const limits = [...metadataLimits(object), ...definitionLimits(object)];
+  if (own !== undefined && 'type' in own) {
+    const violations = [...checkKubernetesObject(object, own.type, own.of), ...limits];
+    return { violations, isOfKubernetes: true, isNamespaced };
+  }
+  const bySchema = known !== undefined && 'schema' in known ? checkBySchema(object, known.schema, checks) : [];
+  const violations = [...kubernetes.checkMetadata(object), ...bySchema, ...limits];
+  return { violations, isOfKubernetes: false, isNamespaced };
+}
+
+const noChecks: SchemaChecks = { matches: () => true, breaks: () => false };
 
 /** For schemas of Flux: their patterns are known, and nearly all their rules are simple. */
 const simpleChecks: SchemaChecks = {

@@ -1,10 +1,9 @@
 import { fieldOf } from '@sovereign-fleet/domain';
 import type { Files } from '../contract/ports';
 import type { KubernetesObject } from '../contract/rendered';
-import type { SchemaChecks } from '../contract/server-tables';
 import { idOfObject } from '../objects/object-id';
 import { objectsIn } from '../objects/objects-in';
-import { objectCheckBy, type Server } from './object-check';
+import { type CheckedServer, checkedServer, type Server } from './object-check';
 import { unknownText } from './hidden-text';
 
 /** What the API server would have against an object of a file. */
@@ -28,16 +27,14 @@ export function refusedInFiles(files: Files, server: Server): readonly FileRefus
     const objects = objectsIn(text);
     objectsByText.set(text, objects.ok ? objects.value : []);
   }
-  const check = objectCheckBy(noChecks, [...objectsByText.values()].flat(), server);
+  const check = checkedServer(server).checks.plainlyHaving([...objectsByText.values()].flat());
   const refusedByText = new Map(
     [...objectsByText].map(([text, objects]) => [text, objects.flatMap((object) => refusalsOf(object, check))]),
   );
   return [...files].flatMap(([path, text]) => (refusedByText.get(text) ?? []).map((one) => ({ path, ...one })));
 }
 
-const noChecks: SchemaChecks = { matches: () => true, breaks: () => false };
-
-function refusalsOf(object: KubernetesObject, check: ReturnType<typeof objectCheckBy>) {
+function refusalsOf(object: KubernetesObject, check: ReturnType<CheckedServer['checks']['plainlyHaving']>) {
   const { violations } = check(beforeSubstitution(object) as KubernetesObject);
   return violations.map(({ path, problem, remedy }) => {
     return { object: idOfObject(object), field: path.length === 0 ? '' : fieldOf(path), problem, remedy };

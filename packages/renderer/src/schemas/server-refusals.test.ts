@@ -1,5 +1,5 @@
 import type { JsonMap } from '@sovereign-fleet/domain';
-import type { Applier, KubernetesObject } from '../contract/rendered';
+import type { KubernetesObject } from '../contract/rendered';
 import { objectOf, refusalLines } from '../testing/server-lines';
 
 const helm = (spec: JsonMap): KubernetesObject =>
@@ -55,7 +55,7 @@ const ofFlux: readonly (readonly [string, KubernetesObject, readonly string[]])[
     'a version that Flux no longer serves',
     objectOf('helm.toolkit.fluxcd.io/v2beta1/HelmRelease', { spec: {} }),
     [
-      'refused apiVersion: the API server has no kind HelmRelease in helm.toolkit.fluxcd.io/v2beta1. ' +
+      'refused apiVersion: no matches for kind "HelmRelease" in version "helm.toolkit.fluxcd.io/v2beta1". ' +
         'Write helm.toolkit.fluxcd.io/v2.',
     ],
   ],
@@ -193,17 +193,17 @@ const ofKubernetes: readonly (readonly [string, KubernetesObject, readonly strin
   [
     'an API version that was removed',
     objectOf('policy/v1beta1/PodDisruptionBudget'),
-    ['refused apiVersion: the API server has no kind PodDisruptionBudget in policy/v1beta1. Write policy/v1.'],
+    ['refused apiVersion: no matches for kind "PodDisruptionBudget" in version "policy/v1beta1". Write policy/v1.'],
   ],
   [
     'a group that was removed',
     objectOf('extensions/v1beta1/Ingress'),
-    ['refused apiVersion: the API server has no kind Ingress in extensions/v1beta1. Write networking.k8s.io/v1.'],
+    ['refused apiVersion: no matches for kind "Ingress" in version "extensions/v1beta1". Write networking.k8s.io/v1.'],
   ],
   [
     'a kind that there never was',
     objectOf('v1/Depolyment'),
-    ['refused apiVersion: the API server has no kind Depolyment in v1. Remove it.'],
+    ['refused apiVersion: no matches for kind "Depolyment" in version "v1". Remove it.'],
   ],
 ];
 
@@ -232,59 +232,6 @@ test('an API version that is off from birth is served where the record says so',
   const one = objectOf('storage.k8s.io/v1beta1/VolumeAttributesClass', { driverName: 'x' });
   expect(await refusalLines([one], { kubeVersion: '1.33.0' })).toHaveLength(1);
   expect(await refusalLines([one], { kubeVersion: '1.33.0', apiVersions: ['storage.k8s.io/v1beta1'] })).toEqual([]);
-});
-
-describe('a field that Kubernetes does not have', () => {
-  const one = deployment({ replica: 2 });
-  const byRelease = { kind: 'HelmRelease', namespace: 'apps', name: 'web' } as const;
-  const kindOf = async (
-    objects: readonly KubernetesObject[],
-    appliedBy?: Applier,
-    fluxVersion = '2.9.1',
-  ): Promise<string> =>
-    (await refusalLines(objects, { fluxVersion, ...(appliedBy === undefined ? {} : { appliedBy }) }))
-      .map((line) => line.split(' ')[0])
-      .join();
-
-  test('is refused in a chart, but where the release is not applied on the server', async () => {
-    const release = objectOf(
-      'helm.toolkit.fluxcd.io/v2/HelmRelease',
-      { spec: { interval: '1h', chartRef } },
-      { name: 'web' },
-    );
-    const clientSide = { ...release, spec: { ...(release['spec'] as JsonMap), install: { serverSideApply: false } } };
-    expect(await kindOf([release, one], byRelease)).toBe('refused');
-    expect(await kindOf([clientSide, one], byRelease)).toBe('dropped-field');
-  });
-
-  test.each([
-    { fluxVersion: '2.6.4', release: 'dropped-field' },
-    { fluxVersion: '2.7.5', release: 'dropped-field' },
-    { fluxVersion: '2.8.0', release: 'refused' },
-    { fluxVersion: '2.9.1', release: 'refused' },
-  ])('Flux $fluxVersion: $release in a chart, whatever the kind', async ({ fluxVersion, release }) => {
-    const misspelt = helm({ chartRef, targetNamepsace: 'x' });
-    expect(await kindOf([one], byRelease, fluxVersion)).toBe(release);
-    expect(await kindOf([misspelt], byRelease, fluxVersion)).toBe(release);
-    expect(await kindOf([misspelt], undefined, fluxVersion)).toBe('refused');
-  });
-
-  test('names who has no such field', async () => {
-    const given = { appliedBy: byRelease, fluxVersion: '2.7.5' };
-    const [first] = await refusalLines([one], given);
-    expect(first).toContain('spec.replica: Kubernetes has no such field, and it is left out without a word. Did you');
-    expect(await refusalLines([helm({ chartRef, targetNamepsace: 'x' })], given)).toEqual([
-      'dropped-field spec.targetNamepsace: its kind has no such field, and it is left out without a word. ' +
-        'Did you mean "targetNamespace"?.',
-    ]);
-  });
-
-  test('is refused in kinds that kustomize-controller does not read by their types', async () => {
-    const role = objectOf('rbac.authorization.k8s.io/v1/Role', { rule: [] });
-    const service = objectOf('apiregistration.k8s.io/v1/APIService', { specs: {} });
-    expect(await kindOf([role])).toBe('refused');
-    expect(await kindOf([service])).toBe('refused');
-  });
 });
 
 test('what goes into another cluster is not looked at', async () => {

@@ -1,7 +1,7 @@
 import { isFluxFrom } from '@sovereign-fleet/flux';
 import type { Applier, KubernetesObject, RenderedObject, RenderProblem } from '../contract/rendered';
 import { idOf } from '../objects/object-id';
-import { objectCheck, type Server } from './object-check';
+import type { CheckedServer } from './object-check';
 import { droppedField, toldViolation } from './told-violation';
 
 /**
@@ -10,12 +10,12 @@ import { droppedField, toldViolation } from './told-violation';
  */
 export async function serverRefusals(
   objects: readonly RenderedObject[],
-  server: Server,
+  { fluxVersion, checks }: CheckedServer,
 ): Promise<readonly RenderProblem[]> {
   const here = objects.filter(({ cluster }) => cluster === undefined);
   const own = here.map(({ object }) => object);
-  const check = await objectCheck(own, server);
-  const hasHelm4 = isFluxFrom('2.8', server.fluxVersion);
+  const check = await checks.having(own);
+  const hasHelm4 = isFluxFrom('2.8', fluxVersion);
   return here.flatMap(({ object, namespace, appliedBy }) => {
     const { violations, isOfKubernetes } = check(object);
     const isByHelm = appliedBy.kind === 'HelmRelease' && (!hasHelm4 || isClientSide(appliedBy, own));

@@ -4,6 +4,7 @@ import { renderKustomizations } from '../kustomization/render-kustomizations';
 import { idOfObject } from '../objects/object-id';
 import { kustomizeBuild } from '../programs/kustomize';
 import { apiServer } from '../schemas/api-server';
+import { checkedServer } from '../schemas/object-check';
 import { serverTables } from '../schemas/node';
 import { findKubectl } from '../programs/programs';
 import { regionSecrets } from '../secrets/region-secrets';
@@ -25,7 +26,7 @@ export function renderWithKustomize(): Render {
       files: new Map(Object.entries(files)),
       build,
       fluxVersion,
-      server: apiServer({ kubeVersion: '1.34.0', apiVersions: [], fluxVersion, tables: serverTables() }),
+      server: apiServer(checkedServer({ kubeVersion: '1.34.0', apiVersions: [], fluxVersion, tables: serverTables() })),
       secrets,
     });
 }

@@ -2,7 +2,7 @@
 import type { JsonMap } from '@sovereign-fleet/domain';
 import type { KubernetesObject, RenderedObject } from '../contract/rendered';
 import { serverTables } from '../schemas/node';
-import type { Server } from '../schemas/object-check';
+import { checkedServer, type Server } from '../schemas/object-check';
 import { serverRefusals } from '../schemas/server-refusals';
 
 /** An object of `apiVersion/Kind`, named a in the namespace apps. */
@@ -24,6 +24,6 @@ export async function refusalLines(
   const elsewhere = cluster === undefined ? {} : { cluster };
   const rendered = objects.map((object) => ({ appliedBy, namespace: 'apps', object, ...elsewhere }));
   const about = { kubeVersion: '1.34.0', apiVersions: [], fluxVersion: '2.9.1', tables: serverTables(), ...server };
-  const problems = await serverRefusals(rendered, about);
+  const problems = await serverRefusals(rendered, checkedServer(about));
   return problems.map(({ kind, field, problem, remedy }) => `${kind} ${field}: ${problem}. ${remedy}.`);
 }
