@@ -49,13 +49,23 @@ test.each([
   expect(status).toBe(1);
 });
 
-test('a unit test that takes too much CPU time fails, and one that waits as long does not', () => {
-  const busy = runTests('const start = process.cpuUsage().user;\nwhile (process.cpuUsage().user - start < 6e5);');
-  expect(busy.stderr).toMatch(
-    /A unit test takes at most 0\.5 s of CPU time, and this one took \d\.\d s\. Make it smaller\./,
-  );
-  expect(busy.status).toBe(1);
-  const patient = runTests('await new Promise((done) => setTimeout(done, 600));');
+const tooMuch = /A unit test takes at most 0\.5 s of CPU time, and this one took \d\.\d s\. Make it smaller\./;
+
+function busyFor(seconds: number): string {
+  const used = 'const used = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1e6; };';
+  const work = 'for (let i = 0; i < 1e6; i += 1);';
+  return `${used}\nconst start = used();\nwhile (used() - start < ${seconds}) { ${work} }`;
+}
+
+test('a unit test that takes too much CPU time is named, twice too much fails, and one that waits is neither', () => {
+  const busy = runTests(busyFor(0.6));
+  expect(busy.stderr).toMatch(new RegExp(`a\\.test\\.js: a unit test\n  ${tooMuch.source}`));
+  expect(busy.status).toBe(0);
+  const busier = runTests(busyFor(1.1));
+  expect(busier.stderr).toMatch(tooMuch);
+  expect(busier.status).toBe(1);
+  const patient = runTests('await new Promise((done) => setTimeout(done, 1200));');
   expect(patient.stderr).toContain('2 passed, 2 total');
+  expect(patient.stderr).not.toMatch(tooMuch);
   expect(patient.status).toBe(0);
 });
