@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isExactVersion } from '@sovereign-fleet/domain';
 import { type ChartRequest, pullArguments, showArguments } from './chart-request';
@@ -6,6 +6,7 @@ import type { Environment } from './credential-files';
 import { environmentToPull } from './helm-environment';
 import { failure, type Failure, isProgramFault, type Outcome } from '../contract/failure';
 import { runGoProgram } from '../programs/go-program';
+import { temporaryFolder } from '../disk/temporary-folder';
 import { cleanWords, pullFailureOf } from './helm-words';
 import { explainRefusal, repositoryOf } from './refused-credentials';
 import { type StoredCredentials, storedCredentials } from './stored-credentials';
@@ -132,11 +133,11 @@ function twinOf(version: string): string | undefined {
 /** Runs `work` with a new folder, which is always removed afterwards. */
 export async function inPrivateHome<T>({ cacheFolder }: HelmCall, work: (home: string) => Promise<T>): Promise<T> {
   await mkdir(cacheFolder, { recursive: true, mode: 0o700 });
-  const home = await mkdtemp(join(cacheFolder, 'helm-'));
+  const { path: home, remove } = temporaryFolder('helm-', cacheFolder);
   try {
     return await work(home);
   } finally {
-    await rm(home, { recursive: true, force: true });
+    remove();
   }
 }
 

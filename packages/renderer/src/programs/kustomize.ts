@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { withoutCarriedTexts } from './carried-texts';
 import { lateCollection } from './go-collector';
@@ -18,6 +17,7 @@ import { objectsIn } from '../objects/objects-in';
 import { runGoProgram } from './go-program';
 import { pathInTree } from '../tree/tree-folder';
 import { contentOf } from '../tree/binary-text';
+import { temporaryFolder } from '../disk/temporary-folder';
 
 export interface KustomizeOptions {
   /** A kubectl, for the kustomize in it: which one is said by the Flux of the record (programs.ts). */
@@ -94,7 +94,7 @@ interface FolderToBuild {
 }
 
 async function build(inputs: Files, folder: string, options: KustomizeOptions): Promise<Built> {
-  const root = mkdtempSync(join(tmpdir(), 'sovereign-fleet-build-'));
+  const { path: root, remove } = temporaryFolder('sovereign-fleet-build-');
   try {
     const folders = new Set([...inputs.keys()].map(dirname));
     for (const one of folders) mkdirSync(join(root, one), { recursive: true });
@@ -105,7 +105,7 @@ async function build(inputs: Files, folder: string, options: KustomizeOptions): 
     if (outcome.ok) return objectsIn(outcome.value.stdout);
     return { ...outcome, reason: kustomizeReason(outcome.reason, root) };
   } finally {
-    rmSync(root, { recursive: true, force: true });
+    remove();
   }
 }
 

@@ -16,6 +16,7 @@ import { exitCode, resultLine, resultText } from './result-line';
 import { type RepositoryResult, resultsOfMissing } from './missing-sovereigns';
 import { type RepositoryRun, runRepository } from './run-repository';
 import type { Host } from './host';
+import { removeLeftovers } from '../disk/remove-leftovers';
 import { openOutput } from './output-file';
 import { uncommittedText } from './uncommitted-text';
 import { commandLine } from '../command/options';
@@ -40,6 +41,7 @@ export interface Proposed {
 export async function propose({ root, names, options: given }: ProposeRequest, host: Host): Promise<Proposed> {
   // A clone can only be looked at.
   const options = { ...given, dryRun: given.dryRun || given.clone !== undefined };
+  removeLeftovers(root);
   const record = valueOf(wholeFleet(readFleetRecordAt(root)));
   const { jobs, waiting } = valueOf(jobsOf(record, { root, names, options }));
   const runs = valueOf(allowedRuns(jobs, record, options));
