@@ -13,12 +13,24 @@ const current = reloadAfterEdits({ entry: __filename, file: join(__dirname, 'gen
 export default function compileEntry(
   nxTree: NxTree,
   options?: CompileOptions,
-): ReturnType<typeof generator.default> | undefined {
+): ReturnType<typeof generator.default> | (() => void) | undefined {
+  if (options !== undefined) return current().default(nxTree, options).callback;
+  const { callback, ...outOfSync } = endSyncWhere(() => current().default(nxTree));
+  if (callback === undefined) return outOfSync;
+  return {
+    ...outOfSync,
+    callback: () => {
+      endSyncWhere(callback);
+    },
+  };
+}
+
+/** What `work` gives; where it throws, the end of `nx sync`. */
+function endSyncWhere<Made>(work: () => Made): Made {
   try {
-    const outOfSync = current().default(nxTree, options);
-    return options === undefined ? outOfSync : undefined;
+    return work();
   } catch (error) {
-    throw options === undefined ? endSync(error) : error;
+    throw endSync(error);
   }
 }
 
