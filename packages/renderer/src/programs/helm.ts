@@ -63,7 +63,7 @@ async function writtenOutput(
     const env = { ...environment(), KUBECACHEDIR: join(folder, 'cache') };
     const to = join(folder, 'output');
     const said = await runHelm(request, { cluster: [...cluster, `--output-dir=${to}`], env }, options);
-    return said.ok ? { ok: true, value: readWritten(said.value, to) } : said;
+    return said.ok ? readWritten(said.value, to) : said;
   } finally {
     remove();
   }

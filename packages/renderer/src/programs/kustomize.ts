@@ -10,7 +10,7 @@ import { expandingFile, expandsTooMuch } from '../kustomize/expanding-text';
 import { withOrigins } from '../kustomize/origins';
 import { withManagedBy } from '../kustomize/managed-by';
 import { outsideFilesFolder, kustomizationInputs } from '../kustomize/kustomization-inputs';
-import { failure, type Outcome } from '../contract/failure';
+import { failure, isProgramFault, type Outcome } from '../contract/failure';
 import type { BuildKustomization, Files } from '../contract/ports';
 import type { KubernetesObject } from '../contract/rendered';
 import { objectsIn } from '../objects/objects-in';
@@ -62,7 +62,8 @@ type Built = Outcome<readonly KubernetesObject[]>;
 /**
  * Builds a folder without the folders that all of its files are below, and without the texts that kustomize only
  * carries, since the rest of what comes out does not depend on them: so Sovereigns whose files differ in nothing else
- * share a build. Only the words of a failure name them.
+ * share a build. Only the words of a failure name them: then it is
+ * built as it is, unless the program was stopped.
  */
 async function buildAnywhere(
   { inputs, folder }: FolderToBuild,
@@ -74,7 +75,7 @@ async function buildAnywhere(
   const carried = withoutCarriedTexts(moved);
   const built = await buildOnce({ inputs: carried?.inputs ?? moved, folder: cut(folder) });
   if (built.ok) return carried === undefined ? built : { ok: true, value: carried.restore(built.value) };
-  return buildOnce({ inputs, folder });
+  return isProgramFault(built) ? built : buildOnce({ inputs, folder });
 }
 
 /** The innermost folder that all of these are in. */
