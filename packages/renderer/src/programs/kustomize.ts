@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { withoutCarriedTexts } from './carried-texts';
 import { lateCollection } from './go-collector';
 import { memoize } from './memoize';
+import { mebibyte } from './output-limit';
 import { missingHome } from './missing-home';
 import { noWayOut } from './no-way-out';
 import { expandingFile, expandsTooMuch } from '../kustomize/expanding-text';
@@ -32,7 +33,9 @@ export interface KustomizeOptions {
  * words.
  */
 export function kustomizeBuild(options: KustomizeOptions): BuildKustomization {
-  const buildOnce = memoize(keyOf, ({ inputs, folder }: FolderToBuild) => build(inputs, folder, options), mostKept);
+  const isKept = ({ inputs }: FolderToBuild) => sizeOf(inputs) <= largestKept;
+  const work = ({ inputs, folder }: FolderToBuild) => build(inputs, folder, options);
+  const buildOnce = memoize(keyOf, work, { most: mostKept, isKept });
   return async (files, folder) => {
     const inputs = kustomizationInputs(files, folder);
     if (!inputs.ok) return inputs;
@@ -49,12 +52,18 @@ export function kustomizeBuild(options: KustomizeOptions): BuildKustomization {
 
 /** Builds of a run that are kept. Each is a whole kit, and most are asked for only soon after. */
 const mostKept = 200;
+/** A larger one is built again: all that a process keeps has to fit into its memory. */
+const largestKept = 4 * mebibyte;
+
+function sizeOf(inputs: Files): number {
+  return [...inputs.values()].reduce((sum, text) => sum + text.length, 0);
+}
 
 /** A hash, since a key in full would be all the text that goes in. */
 function keyOf({ inputs, folder }: FolderToBuild): string {
-  return createHash('sha256')
-    .update(JSON.stringify([folder, ...inputs]))
-    .digest('base64');
+  const hash = createHash('sha256').update(JSON.stringify(folder));
+  for (const file of inputs) hash.update(JSON.stringify(file));
+  return hash.digest('base64');
 }
 
 type Built = Outcome<readonly KubernetesObject[]>;
