@@ -35,5 +35,6 @@ export {
   fingerprintPattern,
   isPlaceholder,
   isSecret,
+  isSecretLike,
   isValueField,
 } from './secrets/secret-fingerprint';

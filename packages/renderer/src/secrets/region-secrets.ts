@@ -5,7 +5,8 @@ import type { RegionSecrets } from '../contract/region-secrets';
 import { hideRegion } from './hide-region';
 import type { Fingerprint } from './secret-fingerprint';
 import { secretHider } from './secret-hider';
-import { secretTexts } from './secret-texts';
+import { textsOfCuts } from './secret-cuts';
+import { type SecretValue, secretValues, textsOfValue } from './secret-texts';
 import type { TreeTexts } from './tree-texts';
 
 interface TakenTexts extends Pick<TreeTexts, 'isHidden'> {
@@ -18,22 +19,24 @@ interface TakenTexts extends Pick<TreeTexts, 'isHidden'> {
  * list of texts, and nothing can be added afterwards: a text that came too late would be printed.
  */
 export function regionSecrets(tree: Promise<TreeTexts>, fingerprint: Fingerprint): RegionSecrets {
-  const objectTexts: string[] = [];
+  const objectValues: SecretValue[] = [];
   const substitutedTexts: string[] = [];
   const releaseTexts = new Set<string>();
   let taken: Promise<TakenTexts> | undefined;
   const takeTexts = async (): Promise<TakenTexts> => {
-    const { secrets, isHidden } = await tree;
-    return { isHidden, regional: [...new Set([...secrets, ...objectTexts, ...substitutedTexts])].filter(isHidden) };
+    const { secrets, values, cuts, isHidden } = await tree;
+    const cutTexts = textsOfCuts(cuts, [...values, ...objectValues]);
+    const texts = [...secrets, ...objectValues.flatMap(textsOfValue), ...substitutedTexts, ...cutTexts];
+    return { isHidden, regional: [...new Set(texts)].filter(isHidden) };
   };
   const take = () => (taken ??= takeTexts());
-  const add = (list: string[], texts: readonly string[]): void => {
+  const add = <One>(list: One[], texts: readonly One[]): void => {
     if (taken !== undefined) throw new Error('a Secret was added after the list of what to hide was taken');
     addAll(list, texts);
   };
   return {
     addObject: (object) => {
-      add(objectTexts, secretTexts(object));
+      add(objectValues, secretValues(object));
     },
     addSubstitutedTexts: (texts) => {
       add(substitutedTexts, texts);

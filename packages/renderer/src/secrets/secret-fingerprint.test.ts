@@ -73,9 +73,22 @@ test('a Secret in the values of a release is hidden, and a placeholder for a val
   );
 });
 
-test('a Secret of a version that there is not is hidden, too', () => {
-  const shown = withoutSecrets({ ...secret({ stringData: { a: 'hunter2' } }), apiVersion: 'v2' }, fingerprint);
-  expect(shown['stringData']).toEqual({ a: fingerprint(base64('hunter2')) });
+test.each([{ apiVersion: 'v2' }, { apiVersion: 'core/v1' }, { apiVersion: '' }, { apiVersion: undefined }])(
+  'a Secret of the wrong apiVersion $apiVersion is hidden, too',
+  ({ apiVersion }) => {
+    const one = { ...secret({ stringData: { a: 'hunter2' } }), apiVersion } as unknown as KubernetesObject;
+    expect(withoutSecrets(one, fingerprint)['stringData']).toEqual({ a: fingerprint(base64('hunter2')) });
+  },
+);
+
+test('a Secret of another group that has none of the fields of ours stays', () => {
+  const other = {
+    apiVersion: 'secretsmanager.example.com/v1',
+    kind: 'Secret',
+    metadata: { name: 's' },
+    spec: { forProvider: { region: 'eu-1' } },
+  };
+  expect(withoutSecrets(other, fingerprint)).toBe(other);
 });
 
 const sealed = `ENC[AES256_GCM,data:9PNr/w==,iv:${'A'.repeat(43)}=,tag:${'B'.repeat(22)}==,type:str]`;
@@ -99,7 +112,7 @@ test.each([
 
 test.each([
   { apiVersion: 'v1', kind: 'ConfigMap' },
-  { apiVersion: 'example.com/v1', kind: 'Secret' },
+  { apiVersion: 'v1', kind: 'SecretStore' },
 ])('$apiVersion $kind is not a Secret', (type) => {
   const object = { ...type, metadata: { name: 's' }, data: { a: 'x' } };
   expect(withoutSecrets(object, fingerprint)).toBe(object);

@@ -23,16 +23,22 @@ export function fingerprintOf(text: string, fingerprint: Fingerprint): string {
  * written or printed.
  */
 export function withoutSecrets(object: KubernetesObject, fingerprint: Fingerprint): KubernetesObject {
-  const change = (map: JsonMap): JsonMap => (isSecret(map) ? withoutValues(map, fingerprint) : map);
+  const change = (map: JsonMap): JsonMap => (isSecretLike(map) ? withoutValues(map, fingerprint) : map);
   return mapObjects(object, change) as KubernetesObject; // only values change
 }
 
-/**
- * Whether somebody means a Secret of Kubernetes: also with a version that there is not, such as `V1`. With a group it
- * is of another kind.
- */
+/** Whether it is a Secret of Kubernetes by its group: also of a version that there is not, such as `v2`. */
 export function isSecret({ apiVersion, kind }: JsonMap): boolean {
   return kind === 'Secret' && typeof apiVersion === 'string' && !apiVersion.includes('/');
+}
+
+/**
+ * Whether somebody means a Secret of Kubernetes, so that its values are secret whether the API server takes it or not:
+ * also with `core/v1` or without an apiVersion, where it has the fields that only a Secret of Kubernetes has.
+ */
+export function isSecretLike(map: JsonMap): boolean {
+  if (isSecret(map)) return true;
+  return map['kind'] === 'Secret' && (map['data'] !== undefined || map['stringData'] !== undefined);
 }
 
 /**

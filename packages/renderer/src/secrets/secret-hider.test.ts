@@ -93,7 +93,7 @@ test.each([
   { what: 'white space', part: 'a \n \t b' },
   { what: 'plus signs', part: '+ ' },
 ])('a search for a secret of $what that almost matches costs less than a thousand walks over the text', ({ part }) => {
-  const text = `${part.repeat(120)}!`; // longer than what is remembered
+  const text = `${part.repeat(120)}y`; // longer than what is remembered
   const all = secretHider([`${part.repeat(6)}z`], () => mark);
   expect(all.text(text)).toBe(text);
   expect(quickest(() => all.text(text)) / quickest(() => text.replace(/[^]/gu, (sign) => sign))).toBeLessThan(1000);

@@ -84,8 +84,7 @@ function onceAsked<Made>(make: () => Made): () => Made {
 
 function hideValue(value: Json, known: Known): Json {
   if (typeof value === 'string') return hideText(value, known);
-  if (typeof value === 'number' || typeof value === 'bigint')
-    return known.numbers.has(Number(value)) ? mark(String(value), known) : value;
+  if (typeof value === 'number' || typeof value === 'bigint') return hideNumber(value, known);
   if (isJsonList(value)) return mapItems(value, (item) => hideValue(item, known));
   if (!isJsonMap(value)) return value;
   const entries = Object.entries(value).map(
@@ -93,6 +92,14 @@ function hideValue(value: Json, known: Known): Json {
   );
   const isSame = entries.every(([key, field]) => Object.hasOwn(value, key) && value[key] === field);
   return isSame ? value : Object.fromEntries(entries);
+}
+
+/** Other digits may stand around those of a Secret, as around a text. */
+function hideNumber(value: number | bigint, known: Known): Json {
+  const text = String(value);
+  if (known.numbers.has(Number(value))) return mark(text, known);
+  const hidden = hideParts(text, known);
+  return hidden === text ? value : hidden;
 }
 
 function hideText(text: string, known: Known): string {
@@ -125,7 +132,7 @@ function hidePlain(text: string, known: Known): string {
 
 function hideEncoded(text: string, known: Known): string {
   const { mayHoldEncoded: mayHold } = known.filter;
-  const change = (_: string, said: string) => mark(said, known);
+  const change = (said: string) => mark(said, known);
   const encoded = { mayHold, finds: (said: string) => finds(said, known), change };
   return mapOutsideMarks(text, (part) => mapEncoded(part, encoded));
 }
