@@ -17,16 +17,16 @@ function originalOf(wanted) {
   return forbidden.find(({ name }) => name === wanted).original;
 }
 
-/** People's files are loaded in a Node that has no environment, file or network (packages/workspace/src/loading). */
+/** People's files are loaded in a Node without environment, files and network (packages/workspace/src/loading). */
 function loadsSpecs([program, args]) {
   return program === process.execPath && args.includes('--disallow-code-generation-from-strings');
 }
 
 /**
  * Where unit tests run: Node without programs, servers and network, so that a test that needs one is found at once and
- * `npm run check` stays fast. A test that takes more CPU time than `cpuSeconds` is named, and fails where it takes twice
- * as much: the same test takes half as much again where the machine is busy. The workers of jest run tests of both
- * kinds, so the end of a file puts all back.
+ * `npm run check` stays fast. A test that takes more CPU time than `cpuSeconds` is named, and with twice as much it
+ * fails: the same test takes half as much again where the machine is busy. The workers of jest run tests of both kinds,
+ * so the end of a file puts all back.
  */
 module.exports = class UnitEnvironment extends TestEnvironment {
   #cpuSeconds;
