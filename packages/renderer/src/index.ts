@@ -30,11 +30,5 @@ export {
   type RenderProblem,
 } from './contract/rendered';
 export { secretHider } from './secrets/secret-hider';
-export {
-  type Fingerprint,
-  fingerprintPattern,
-  isPlaceholder,
-  isSecret,
-  isSecretLike,
-  isValueField,
-} from './secrets/secret-fingerprint';
+export { type Fingerprint, fingerprintPattern } from './secrets/fingerprint';
+export { isPlaceholder, isSecret, isSecretLike, isValueField } from './secrets/secret-fingerprint';

@@ -3,8 +3,8 @@ import type { JsonObject } from '@sovereign-fleet/go-text';
 import type { Redaction } from '../contract/ports';
 import type { RegionSecrets } from '../contract/region-secrets';
 import { hideRegion } from './hide-region';
-import type { Fingerprint } from './secret-fingerprint';
-import { secretHider } from './secret-hider';
+import type { Fingerprint } from './fingerprint';
+import { sealedHider, secretHider } from './secret-hider';
 import { textsOfCuts } from './secret-cuts';
 import { type SecretValue, secretValues, textsOfValue } from './secret-texts';
 import type { TreeTexts } from './tree-texts';
@@ -57,11 +57,11 @@ export function regionSecrets(tree: Promise<TreeTexts>, fingerprint: Fingerprint
 
 /** Only texts that occur in the values: releases of regions that differ in other Secrets then share one render. */
 function textsWithin(values: JsonObject, texts: readonly string[]): readonly string[] {
-  return texts.filter((text) => secretHider([text], () => '').value(values) !== values);
+  return texts.filter((text) => sealedHider([text], () => '').value(values) !== values);
 }
 
 function redaction(texts: readonly string[], fingerprint: Fingerprint): Redaction {
   const sorted = [...new Set(texts)].sort();
-  const { object } = secretHider(sorted, fingerprint);
+  const { object } = sealedHider(sorted, fingerprint);
   return { key: JSON.stringify(sorted), redact: (objects) => objects.map(object) };
 }
