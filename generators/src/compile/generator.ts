@@ -1,7 +1,6 @@
 import type { Tree as NxTree } from '@nx/devkit';
 import { compile, resolve } from '@sovereign-fleet/compiler';
-import { allOf, outputFolder, valueOf } from '@sovereign-fleet/domain';
-import { visible } from '@sovereign-fleet/policy';
+import { allOf, outputFolder, valueOf, visible } from '@sovereign-fleet/domain';
 import type { Differences } from '@sovereign-fleet/workspace/disk';
 import { issuesOfRefusedObjects, readFleet, wholeFleet } from '@sovereign-fleet/workspace/specs';
 import { recordTree } from '../nx/record-tree';

@@ -17,12 +17,13 @@ import {
   wholeFleet,
 } from '@sovereign-fleet/workspace/specs';
 import { issueOfWrite, WrittenMeanwhile } from '@sovereign-fleet/workspace/disk';
+import { keepCompiledCode } from '../nx/kept-code';
 import { recordTree } from '../nx/record-tree';
 import type { SovereignOptions } from './options';
 import { type Plan, planSovereign } from './plan';
 
 /** Writes the spec of a new Sovereign and compiles its tree. Asked for one that is there already, changes nothing. */
-export default function sovereignGenerator(nxTree: NxTree, options: SovereignOptions): () => void {
+export default function sovereignGenerator(nxTree: NxTree, options: SovereignOptions): () => Promise<void> {
   const newcomer = options.name === undefined ? undefined : String(options.name);
   const record = valueOf(wholeFleet(readFleet(nxTree, newcomer)));
   const plan = valueOf(planSovereign(options, record));
@@ -36,8 +37,9 @@ export default function sovereignGenerator(nxTree: NxTree, options: SovereignOpt
     folder: `${outputFolder}/${sovereignFolder(fqdn)}`,
     issuesOf: ({ missing, different }) => issuesOfRefusedObjects(tree, [...missing, ...different], [sovereign]),
   });
-  return () => {
+  return async () => {
     logger.info(summary(sovereign, plan.kind));
+    await keepCompiledCode();
   };
 }
 

@@ -1,4 +1,4 @@
-import { visible } from '@sovereign-fleet/policy';
+import { visible } from '@sovereign-fleet/domain';
 import type { CampaignSummary, SovereignResult, ResultState, Summary } from '@sovereign-fleet/pull-request';
 
 /** One JSON line for programs: what came of a Sovereign. Same result, same line. */
