@@ -30,5 +30,5 @@ export {
   type RenderProblem,
 } from './contract/rendered';
 export { secretHider } from './secrets/secret-hider';
-export { type Fingerprint, fingerprintPattern } from './secrets/fingerprint';
-export { isPlaceholder, isSecret, isSecretLike, isValueField } from './secrets/secret-fingerprint';
+export { type Fingerprint, fingerprintPattern } from './secrets/sealed-marks';
+export { isPlaceholder, isSecret, isSecretLike, isValueField } from './secrets/secret-kind';

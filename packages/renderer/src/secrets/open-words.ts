@@ -1,5 +1,5 @@
 import { isJsonList, isJsonMap, type Json } from '@sovereign-fleet/domain';
-import { isSecretLike } from './secret-fingerprint';
+import { isSecretLike } from './secret-kind';
 import { hasManifest } from './secret-texts';
 
 /** Whether a text that came from a Secret has to be hidden. */

@@ -3,7 +3,7 @@ import type { JsonObject } from '@sovereign-fleet/go-text';
 import type { Redaction } from '../contract/ports';
 import type { RegionSecrets } from '../contract/region-secrets';
 import { hideRegion } from './hide-region';
-import type { Fingerprint } from './fingerprint';
+import type { Fingerprint } from './sealed-marks';
 import { sealedHider, secretHider } from './secret-hider';
 import { textsOfCuts } from './secret-cuts';
 import { type SecretValue, secretValues, textsOfValue } from './secret-texts';

@@ -1,6 +1,8 @@
-import type { Json } from '@sovereign-fleet/domain';
-import { mapWords } from '../objects/map-json';
-import { type Fingerprint, fingerprintPattern } from './fingerprint';
+/** A keyed hash: equal for equal texts, and it does not tell what the text was. */
+export type Fingerprint = (text: string) => string;
+
+/** The pattern of a fingerprint in a text. */
+export const fingerprintPattern = 'hmac-sha256:[0-9a-f]{16,64}';
 
 /**
  * A fingerprint has a seal as long as it is within the renderer: it may come by a chart's render, a cache and kustomize
@@ -16,8 +18,8 @@ export interface SealedMarks {
   readonly mapOutside: (text: string, change: (part: string) => string) => string;
   /** Changes what only has the shape of a fingerprint. */
   readonly mapForged: (text: string, change: (forged: string) => string) => string;
-  /** A text or a value without the seals, as it is shown. */
-  readonly withoutSeals: <T extends Json>(value: T) => T;
+  /** A text without the seals, as it is shown. */
+  readonly withoutSeals: (text: string) => string;
 }
 
 const mark = `(${fingerprintPattern})(?:\\.([0-9a-f]{16}))?`;
@@ -55,7 +57,7 @@ export function sealedMarks(fingerprint: Fingerprint): SealedMarks {
       return mapBetween(text, ours, change);
     },
     mapForged: (text, change) => mapMarks(text, identity, change),
-    withoutSeals: (value) => mapWords(value, (text) => mapMarks(text, (_, one) => one, identity)) as typeof value,
+    withoutSeals: (text) => mapMarks(text, (_, one) => one, identity),
   };
 }
 

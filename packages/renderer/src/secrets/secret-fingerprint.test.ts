@@ -1,6 +1,7 @@
 import type { JsonMap } from '@sovereign-fleet/domain';
 import { createHmac } from 'node:crypto';
 import type { KubernetesObject } from '../contract/rendered';
+import { mapWords } from '../objects/map-json';
 import { sealedMarks } from './sealed-marks';
 import { withoutSecrets } from './secret-fingerprint';
 
@@ -8,7 +9,8 @@ const fingerprint = (text: string) =>
   `hmac-sha256:${createHmac('sha256', 'key').update(text).digest('hex').slice(0, 16)}`;
 const marks = sealedMarks(fingerprint);
 /** As it is shown. */
-const hide = (object: KubernetesObject) => marks.withoutSeals(withoutSecrets(object, marks));
+const hide = (object: KubernetesObject) =>
+  mapWords(withoutSecrets(object, marks), marks.withoutSeals) as KubernetesObject;
 const secret = (more: JsonMap): KubernetesObject => ({
   apiVersion: 'v1',
   kind: 'Secret',

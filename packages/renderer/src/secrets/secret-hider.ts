@@ -1,9 +1,9 @@
 import { isJsonList, isJsonMap, type Json } from '@sovereign-fleet/domain';
 import { mapEncoded, mostLevels } from './encoded-runs';
-import { mapItems } from '../objects/map-json';
+import { mapItems, mapWords } from '../objects/map-json';
 import type { KubernetesObject } from '../contract/rendered';
-import { type Fingerprint, fingerprintOf } from './fingerprint';
-import { type SealedMarks, sealedMarks } from './sealed-marks';
+import { base64 } from './base64';
+import { type Fingerprint, type SealedMarks, sealedMarks } from './sealed-marks';
 import { withoutSecrets } from './secret-fingerprint';
 import { type SecretFilter, secretFilter } from './secret-filter';
 import { barePartsOf, isOrdinaryWord, type SecretSearch, secretSearch, shortestPart } from './secret-search';
@@ -28,9 +28,9 @@ export function secretHider(secrets: readonly string[], fingerprint: Fingerprint
   const { text, value, name, object } = sealedHider(secrets, fingerprint);
   return {
     text: (one) => withoutSeals(text(one)),
-    value: (one) => withoutSeals(value(one)),
+    value: (one) => mapWords(value(one), withoutSeals) as typeof one, // only texts change
     name: (one) => withoutSeals(name(one)),
-    object: (one) => withoutSeals(object(one)),
+    object: (one) => mapWords(object(one), withoutSeals) as KubernetesObject, // only texts change
   };
 }
 
@@ -156,7 +156,7 @@ function finds(said: string, { search, whole }: Known): boolean {
 }
 
 function mark(text: string, { marks }: Known): string {
-  return fingerprintOf(text, marks.fingerprint);
+  return marks.fingerprint(base64(text));
 }
 
 /** Programs shorten long values in their messages, so the beginning of a value is hidden there. */

@@ -1,7 +1,7 @@
 import { decodeBase64, printJson } from '@sovereign-fleet/go-text';
 import { readDocuments } from '../objects/documents';
 import { isJsonList, isJsonMap, isSopsValue, type Json, type JsonMap } from '@sovereign-fleet/domain';
-import { isPlaceholder, isSecretLike, isValueField } from './secret-fingerprint';
+import { isPlaceholder, isSecretLike, isValueField } from './secret-kind';
 
 /** A value of a Secret. */
 export interface SecretValue {
