@@ -30,10 +30,5 @@ export {
   type RenderProblem,
 } from './contract/rendered';
 export { secretHider } from './secrets/secret-hider';
-export {
-  type Fingerprint,
-  fingerprintPattern,
-  isPlaceholder,
-  isSecret,
-  isValueField,
-} from './secrets/secret-fingerprint';
+export { type Fingerprint, fingerprintPattern } from './secrets/sealed-marks';
+export { isPlaceholder, isSecret, isSecretLike, isValueField } from './secrets/secret-kind';

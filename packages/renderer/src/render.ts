@@ -7,7 +7,7 @@ import type { ClusterVersions } from './cluster/cluster-apis';
 import { standInProblems, withAllowed } from './region/outside-problems';
 import { renderToRest } from './region/render-region';
 import { regionSecrets } from './secrets/region-secrets';
-import type { Fingerprint } from './secrets/secret-fingerprint';
+import type { Fingerprint } from './secrets/sealed-marks';
 import { type TreeTexts, treeTexts } from './secrets/tree-texts';
 import type { Rendered, RenderedObject, RenderedRegion, RenderProblem } from './contract/rendered';
 import { apiServer } from './schemas/api-server';

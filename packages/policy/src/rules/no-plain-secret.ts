@@ -3,6 +3,7 @@ import {
   fingerprintPattern,
   isPlaceholder,
   isSecret,
+  isSecretLike,
   isValueField,
   type RenderedObject,
 } from '@sovereign-fleet/renderer';
@@ -44,7 +45,7 @@ function breachesIn(of: RenderedObject): readonly Breach[] {
 function plainKeys({ object }: RenderedObject): readonly string[] {
   const found: string[] = [];
   walk(object, (value, steps) => {
-    if (isJsonMap(value) && isSecret(value)) {
+    if (isJsonMap(value) && isSecretLike(value)) {
       const place = fieldPath(steps);
       addAll(
         found,

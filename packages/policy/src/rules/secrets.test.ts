@@ -55,6 +55,13 @@ testRows('no-plain-secret', [
       `and commit what SOPS writes. [${entry}]`,
   },
   {
+    what: 'a Secret of an apiVersion that Kubernetes does not have is published all the same',
+    change: add(renderedObject(kit, secret({ data: { token: mark }, apiVersion: 'core/v1' }))),
+    finding:
+      'error no-plain-secret fsn1: Secret dmz/s: who reads the repository reads data.token. ' +
+      `Encrypt it with SOPS, or let an ExternalSecret fetch it; then change what was in it. [${entry}]`,
+  },
+  {
     what: 'a field that the API server does not know holds the value all the same',
     change: add(renderedObject(kit, secret({ StringData: { token: mark } }))),
     finding:

@@ -1,6 +1,6 @@
 import { fluxKeys, type Kustomization } from '@sovereign-fleet/flux';
 import { isJsonMap } from '@sovereign-fleet/domain';
-import { isSecret } from '../secrets/secret-fingerprint';
+import { isSecret } from '../secrets/secret-kind';
 import type { KubernetesObject } from '../contract/rendered';
 import { isEncrypted } from '../objects/encrypted';
 import { hasMark } from './mark';

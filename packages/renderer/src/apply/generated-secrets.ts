@@ -4,7 +4,7 @@ import { decodeBase64 } from '@sovereign-fleet/go-text';
 import type { KubernetesObject, RenderProblem } from '../contract/rendered';
 import { mapObjects } from '../objects/map-json';
 import { idOfObject } from '../objects/object-id';
-import { isSecret } from '../secrets/secret-fingerprint';
+import { isSecret } from '../secrets/secret-kind';
 
 interface KnownSecrets {
   readonly objects: readonly KubernetesObject[];

@@ -3,7 +3,7 @@ import { fieldOf, isJsonMap, type Json, type JsonMap } from '@sovereign-fleet/do
 import type { KubernetesObject } from '../contract/rendered';
 import { typeWord } from '../objects/type-word';
 import { base64 } from '../secrets/base64';
-import { isSecret } from '../secrets/secret-fingerprint';
+import { isSecret } from '../secrets/secret-kind';
 import { isDecrypted } from './encryption';
 import type { ApiServer, ToldProblem } from '../contract/api-server';
 

@@ -1,3 +1,7 @@
+import { isExactVersion } from '@sovereign-fleet/domain';
+import { isObject, type JsonValue } from '@sovereign-fleet/go-text';
+import { readYaml } from '../objects/read-yaml';
+import { satisfies } from './version-range';
 import { type Archive, readCached, writeCached } from './chart-cache';
 import { readChartContents, standInsOf } from './chart-contents';
 import { textsOfChart } from './chart-texts';
@@ -5,7 +9,7 @@ import { newUnpacking, readChartArchive } from './chart-archive';
 import { bytesDigest } from './chart-files';
 import { type ChartRequest, isFixed } from './chart-request';
 import type { FoundChart } from './folder-chart';
-import { type HelmCall, pullChart } from './helm-pull';
+import { type HelmCall, pullChart, type PulledChart } from './helm-pull';
 import { failure, type Outcome } from '../contract/failure';
 import type { ChartOrigin } from '../contract/rendered';
 
@@ -42,8 +46,57 @@ export async function fetchChart(
   if (!answer.ok) return cached === undefined ? answer : { ...answer, reason: `${answer.reason}; ${keptChartHint}` };
   const pulled = await archiveChart({ path: '', ...answer.value }, 'pulled');
   if (!pulled.ok) return pulled;
+  const asked = await checkAsked(call, request, pulled.value.chart);
+  if (!asked.ok) return asked;
+  const { index } = answer.value;
+  const whole = index === undefined ? asked : checkIndexDigest(index, answer.value, pulled.value.chart);
+  if (!whole.ok) return whole;
   const { path } = await writeCached(cacheFolder, request, answer.value);
   return { ok: true, value: { ...pulled.value, chart: { ...pulled.value.chart, path } } };
 }
 
 const keptChartHint = 'it was pulled before, and --offline takes it as it was then';
+
+interface CameChart {
+  readonly name: string;
+  readonly version: string;
+}
+
+/**
+ * Whether the chart that came is the one that was asked for, or what came. Flux and Helm go by the names of an index or
+ * a registry alone, and install whatever is behind them; a review would speak of another chart than the tree names.
+ */
+async function checkAsked(call: HelmCall, request: ChartRequest, came: CameChart): Promise<Outcome<true>> {
+  const name = request.from === 'index' ? request.name : request.url.replace(/\/+$/, '').split('/').at(-1);
+  if (came.name !== name) return failure('chart-mismatch', `${request.url} gave the chart ${came.name} for ${name}`);
+  if (request.from === 'digest') return { ok: true, value: true };
+  const fits = await satisfies(call, request.version, came.version);
+  if (!fits.ok) return fits;
+  if (fits.value) return { ok: true, value: true };
+  if (request.from === 'registry' && isExactVersion(request.version)) {
+    const tag = `the chart under the tag ${request.version} has version ${came.version}`;
+    return failure('chart-mismatch', `${tag}, and Flux refuses that`);
+  }
+  return failure('chart-mismatch', `${request.url} gave version ${came.version} for ${request.version}`);
+}
+
+/** Whether an archive has the digest that the index of its repository says of it, which may say none. */
+function checkIndexDigest(index: string, { bytes }: PulledChart, { name, version }: CameChart): Outcome<true> {
+  const digest = bytesDigest(bytes).replace('sha256:', '');
+  if (index.includes(digest)) return { ok: true, value: true };
+  const read = readYaml(index, 'text');
+  const said = read.ok ? digestsIn(read.value, name, version) : [];
+  if (said.length === 0) return { ok: true, value: true };
+  const reason = `its archive has the digest sha256:${digest}, and the index of its repository says ${said.join(', ')}`;
+  return failure('chart-mismatch', reason);
+}
+
+function digestsIn(index: JsonValue, name: string, version: string): readonly string[] {
+  const entries = isObject(index) ? index['entries'] : undefined;
+  const rows = entries !== undefined && isObject(entries) ? entries[name] : undefined;
+  const all = Array.isArray(rows) ? (rows as readonly JsonValue[]) : [];
+  return all.flatMap((row) => {
+    if (!isObject(row) || row['version'] !== version) return [];
+    return typeof row['digest'] === 'string' && row['digest'] !== '' ? [row['digest']] : [];
+  });
+}

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isExactVersion } from '@sovereign-fleet/domain';
 import { type ChartRequest, pullArguments, showArguments } from './chart-request';
@@ -28,6 +28,8 @@ export interface PulledChart {
   readonly bytes: Uint8Array;
   /** The digest of the manifest, of what comes from a registry. */
   readonly artifact?: string;
+  /** The index in which it was found, of what comes from a repository with one. */
+  readonly index?: string;
 }
 
 /**
@@ -54,8 +56,18 @@ export async function pullChart(call: HelmCall, request: ChartRequest): Promise<
       return failure('chart-invalid', `its archive has more than ${largestChartMiB} MiB`);
     }
     const bytes = await readFile(path);
-    return { ok: true, value: artifact === undefined ? { bytes } : { bytes, artifact } };
+    const index = await readIndex(home);
+    const found = { ...(artifact === undefined ? {} : { artifact }), ...(index === undefined ? {} : { index }) };
+    return { ok: true, value: { bytes, ...found } };
   });
+}
+
+/** What `helm repo update` wrote. */
+async function readIndex(home: string): Promise<string | undefined> {
+  const folder = join(home, 'cache/repository');
+  const files = await readdir(folder).catch(() => []);
+  const [index] = files.filter((name) => name.endsWith('-index.yaml'));
+  return index === undefined ? undefined : readFile(join(folder, index), 'utf8');
 }
 
 interface Pull {
@@ -66,8 +78,8 @@ interface Pull {
 
 /**
  * As arguments, the credentials of a repository with an index would show in a list of processes. So Helm takes them
- * from the file of `helm repo add`, and has to read the index first. If that fails, we pull without credentials to get
- * the reason.
+ * from the file of `helm repo add`, and has to read the index first; of another repository, from a file that we write.
+ * So the index is left, with the digest of the archive. If that fails, we pull by the URL to get the reason.
  */
 async function pull(
   call: HelmCall,
@@ -75,13 +87,26 @@ async function pull(
   { home, stored, destination }: Pull,
 ): Promise<Outcome<string>> {
   const env = environmentToPull(call.environment, home, stored);
-  const known = request.from === 'index' ? repositoryOf(request.url, stored) : undefined;
-  if (known !== undefined) {
-    const withFile = { ...env, HELM_REPOSITORY_CONFIG: stored.files.repositories };
-    const updated = await runHelm(call, { env: withFile, args: ['repo', 'update', '--', known.name] });
-    if (updated.ok) return runHelm(call, { env: withFile, args: pullArguments(request, destination, known.name) });
+  if (request.from !== 'index') return runHelm(call, { env, args: pullArguments(request, destination) });
+  const known = repositoryOf(request.url, stored);
+  const { name } = known ?? ownRepository;
+  const file = known === undefined ? await writeRepository(home, request.url) : stored.files.repositories;
+  const withFile = { ...env, HELM_REPOSITORY_CONFIG: file };
+  const updated = await runHelm(call, { env: withFile, args: ['repo', 'update', '--', name] });
+  if (updated.ok) {
+    const pulled = await runHelm(call, { env: withFile, args: pullArguments(request, destination, name) });
+    if (pulled.ok || known !== undefined) return pulled;
   }
   return runHelm(call, { env, args: pullArguments(request, destination) });
+}
+
+const ownRepository = { name: 'asked' };
+
+/** A file as `helm repo add` writes it, without credentials. */
+async function writeRepository(home: string, url: string): Promise<string> {
+  const file = join(home, 'repositories.yaml');
+  await writeFile(file, JSON.stringify({ apiVersion: '', repositories: [{ ...ownRepository, url }] }));
+  return file;
 }
 
 type Failed = Extract<Outcome<never>, { readonly ok: false }>;

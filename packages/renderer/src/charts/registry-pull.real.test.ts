@@ -159,6 +159,16 @@ const { found, reasonOf, rendered } = chartPulls(charts);
     rmSync(join(source, '7.0.0'), { recursive: true });
   });
 
+  test('a chart of another name than that of its repository is refused', async () => {
+    const all = join(charts.root, 'registry/docker/registry/v2/repositories/charts');
+    execFileSync('cp', ['-r', join(all, 'demo'), join(all, 'other')]);
+    const url = demo.url.replace('demo', 'other');
+    const says = (asked: string) => `chart other ${asked}: ${url} gave the chart demo for other`;
+    expect(await reasonOf({ kind: 'oci', url, tag: '0.1.0' })).toBe(says('0.1.0'));
+    expect(await reasonOf({ kind: 'oci', url, digest: demo.digest })).toBe(says(demo.digest));
+    rmSync(join(all, 'other'), { recursive: true });
+  });
+
   test('a registry that does not answer in time is named, and nothing is left of the attempt', async () => {
     const silent = createServer(() => undefined);
     await new Promise<void>((settle) => silent.listen(0, '127.0.0.1', settle));

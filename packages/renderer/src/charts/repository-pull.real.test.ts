@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { createReadStream, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { basename, join } from 'node:path';
@@ -84,6 +85,33 @@ describe('a HelmRepository with an index on loopback', () => {
   ])('the repository has no such chart, and the error has the words of Helm: $says', async ({ reference, says }) => {
     const words = says.replaceAll('URL', url).replaceAll('NONE', url.replace('charts', 'none'));
     expect(await reasonOf(reference())).toBe(words);
+  });
+
+  const zeros = '0'.repeat(64);
+  test.each([
+    { entry: 'version: 0.1.0', name: 'other', says: 'URL gave the chart demo for other' },
+    { entry: 'version: 9.0.0', name: 'demo', says: 'URL gave version 0.1.0 for 9.0.0' },
+    {
+      entry: `version: 0.1.0, digest: ${zeros}`,
+      name: 'demo',
+      says: `its archive has the digest sha256:HEX, and the index of its repository says ${zeros}`,
+    },
+  ])('a chart that is not what the index says is refused and not stored: $says', async ({ entry, name, says }) => {
+    const archive = readFileSync(charts.archives[0] ?? '');
+    const text = `apiVersion: v1\nentries: {${name}: [{name: ${name}, ${entry}, urls: [demo.tgz], apiVersion: v2}]}\n`;
+    const liar = createServer(({ url: path }, response) => {
+      response.end(path === '/index.yaml' ? text : archive);
+    });
+    await new Promise<void>((settle) => liar.listen(0, '127.0.0.1', settle));
+    const version = /version: ([\d.]+)/.exec(entry)?.[1] ?? '';
+    const reference = { kind: 'helm', url: `http://${hostOfServer(liar)}`, name, version } as const;
+    const digest = createHash('sha256').update(archive).digest('hex');
+    expect(await reasonOf(reference)).toBe(
+      `chart ${name} ${version}: ${says.replace('URL', reference.url).replace('HEX', digest)}`,
+    );
+    expect(readdirSync(charts.cacheFolder)).toEqual([]);
+    liar.closeAllConnections();
+    liar.close();
   });
 
   test.each([

@@ -13,6 +13,18 @@ export function mapTexts(value: Json, change: (text: string) => string): Json {
   return isJsonMap(value) ? mapFields(value, (field) => mapTexts(field, change)) : value;
 }
 
+/** Changes each text in a value, keys too. Parts that stay equal are the same objects. */
+export function mapWords(value: Json, change: (text: string) => string): Json {
+  if (typeof value === 'string') return change(value);
+  if (isJsonList(value)) return mapItems(value, (item) => mapWords(item, change));
+  if (!isJsonMap(value)) return value;
+  const fields = mapFields(value, (field) => mapWords(field, change));
+  const keys = Object.keys(fields);
+  return keys.every((key) => change(key) === key)
+    ? fields
+    : Object.fromEntries(keys.map((key) => [change(key), fields[key] ?? null]));
+}
+
 /** A list with each item changed, or the same list if nothing changed. */
 export function mapItems(list: readonly Json[], change: (item: Json) => Json): readonly Json[] {
   const changed = list.map(change);

@@ -21,7 +21,7 @@ async function problemsOf(findChart: Tools['findChart']) {
     find: () => source,
     isTree: () => false,
     cluster: { kubeVersion: '1.34.0', apiVersions: [] },
-    secrets: regionSecrets(Promise.resolve({ secrets: [], isHidden: () => true }), () => ''),
+    secrets: regionSecrets(Promise.resolve({ secrets: [], values: [], cuts: [], isHidden: () => true }), () => ''),
     tools: {
       build: () => Promise.reject(new Error('nothing to build')),
       findChart,

@@ -1,4 +1,4 @@
-import { fingerprintPattern } from '../secrets/secret-fingerprint';
+import { fingerprintPattern } from '../secrets/sealed-marks';
 
 const hidden = new RegExp(fingerprintPattern);
 

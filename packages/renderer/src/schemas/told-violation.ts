@@ -1,7 +1,7 @@
 import { fieldOf, groupOf } from '@sovereign-fleet/domain';
 import type { ToldProblem } from '../contract/api-server';
 import type { KubernetesObject } from '../contract/rendered';
-import { isSecret, isValueField } from '../secrets/secret-fingerprint';
+import { isSecret, isValueField } from '../secrets/secret-kind';
 import type { Violation } from './violation';
 
 /** What the server refuses of an object, without what a Secret holds. */

@@ -1,14 +1,20 @@
+import { base64 } from './base64';
+
 const run = /[A-Za-z0-9+/_-]{6,}={0,2}/g;
 
 /** How many encodings may be nested: a registry's login is encoded twice in base64. */
 export const mostLevels = 3;
 
-/** Replaces each run of base64 or hexadecimal by what `change` gives for it and its decoded text. */
+/**
+ * Replaces each run of base64 or hexadecimal by what `change` gives for its decoded text. Where that is not all that
+ * the run says, as with other text before it, it is given the run: two runs that differ must not look alike.
+ */
 export function mapEncoded(text: string, { mayHold, finds, change }: EncodedSearch): string {
   return text.replace(run, (encoded: string) => {
     if (!mayHold(encoded)) return encoded;
     const said = decodings(encoded).find((decoded) => containsSecret(decoded, finds, mostLevels));
-    return said === undefined ? encoded : change(encoded, said);
+    if (said === undefined) return encoded;
+    return change(isAllOf(encoded, said) ? said : encoded);
   });
 }
 
@@ -16,7 +22,15 @@ export interface EncodedSearch {
   /** Whether a run has to be decoded to know. */
   readonly mayHold: (encoded: string) => boolean;
   readonly finds: (text: string) => boolean;
-  readonly change: (encoded: string, said: string) => string;
+  readonly change: (said: string) => string;
+}
+
+function isAllOf(encoded: string, said: string): boolean {
+  return plainRun(encoded) === plainRun(base64(said)) || encoded.toLowerCase() === hexadecimalOf(said);
+}
+
+function hexadecimalOf(text: string): string {
+  return Array.from(new TextEncoder().encode(text), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function containsSecret(text: string, finds: EncodedSearch['finds'], levels: number): boolean {
@@ -28,10 +42,24 @@ function containsSecret(text: string, finds: EncodedSearch['finds'], levels: num
 
 /** What a run may decode to. If other text stands before it, base64 may begin at any of the first four characters. */
 function decodings(encoded: string): readonly string[] {
-  const plain = encoded.replace(/=+$/, '').replaceAll('-', '+').replaceAll('_', '/');
+  const plain = plainRun(encoded);
   const shifted = [0, 1, 2, 3].map((start) => fromBase64(plain.slice(start)));
-  return /^([0-9a-f]{2})+$/i.test(encoded) ? [fromHex(encoded), ...shifted] : shifted;
+  return [...hexIn(encoded).map(fromHex), ...shifted];
 }
+
+/** Without padding, and of the usual alphabet. */
+function plainRun(encoded: string): string {
+  return encoded.replace(/=+$/, '').replaceAll('-', '+').replaceAll('_', '/');
+}
+
+/** What may be hexadecimal in a run. It may begin at the second digit, since the first may be a letter beside it. */
+function hexIn(run: string): readonly string[] {
+  const all = run.match(hexadecimal) ?? [];
+  return all.flatMap((digits) => [digits, digits.slice(1)]).map((digits) => digits.slice(0, digits.length & ~1));
+}
+
+/** Of three bytes or more, as in a run of base64. */
+const hexadecimal = /[0-9a-f]{6,}/gi;
 
 function fromBase64(text: string): string {
   const whole = text.length % 4 === 1 ? text.slice(0, -1) : text;

@@ -105,6 +105,36 @@ withHelmAndKubectl('with the real helm and kustomize (skipped where no helm and 
     expect(all).not.toMatch(/copied-value|in-a-text|in-the-values|in-a-template/);
   });
 
+  test('a part that replacements take, a number around a value, a Secret of a wrong version are hidden', async () => {
+    const cut = (fieldPath: string, index: number, target: string) => ({
+      source: { kind: 'Secret', name: 'vars', fieldPath, options: { delimiter: ':', index } },
+      targets: [{ select: { kind: 'ConfigMap', name: 'a' }, fieldPaths: [`data.${target}`] }],
+    });
+    const { region, all } = await rendered({
+      'entry/kustomization.yaml': JSON.stringify({
+        resources: ['secret.yaml', 'all.yaml', 'apps.yaml'],
+        replacements: [cut('stringData.url', 1, 'part'), { path: 'cuts.yaml' }],
+      }),
+      'entry/cuts.yaml': JSON.stringify([cut('stringData.url', 0, 'user')]),
+      'entry/secret.yaml': secret('vars', { url: 'ann-of-ours:part-of-it:db', PIN: '9021011' }),
+      'entry/all.yaml': [
+        configMap('a', { part: 'x', user: 'x' }),
+        secret('odd', { p: 'in-core-v1' }).replace('"v1"', '"core/v1"'),
+      ].join('\n---\n'),
+      'entry/apps.yaml': flux('apps', fromSecret),
+      'apps/a.yaml': JSON.stringify({
+        apiVersion: 'example.com/v1',
+        kind: 'Lock',
+        metadata: { name: 'lock', namespace: 'flux-system' },
+        spec: { before: '1${PIN}', after: '${PIN}2', other: 471 },
+      }),
+    });
+    expect(dataOf(region, 'a')).toEqual({ part: markOf('part-of-it'), user: markOf('ann-of-ours') });
+    const lock = region.objects.find(({ object }) => object.kind === 'Lock')?.object;
+    expect(lock?.['spec']).toEqual({ before: markOf('19021011'), after: markOf('90210112'), other: 471 });
+    expect(all).not.toMatch(/part-of|ann-of|in-core|9021011/);
+  });
+
   test('words that the tree has in the open, gates and small numbers stay, since rules need them', async () => {
     const label = 'hz-fsn-rtz-prod';
     const { region } = await rendered({

@@ -3,7 +3,12 @@ import { addAll } from '@sovereign-fleet/domain';
 export interface Place<Needle> {
   readonly at: number;
   readonly needle: Needle;
+  /** How many characters of the needle stand there: all of it, or a beginning that is long enough to count. */
+  readonly length: number;
 }
+
+/** A beginning of a needle that counts where a text was cut short. */
+const shortestCut = 12;
 
 /** How many characters of a needle are looked up at each place. No needle may be shorter. */
 export const gramLength = 4;
@@ -50,8 +55,8 @@ export function beginnings(texts: Iterable<string>): MayEnd {
 }
 
 /**
- * Finds needles in texts by their first four characters: one pass over the text for all of them, however many there
- * are. Where those four stand, each needle that begins with them is compared.
+ * Finds needles and long beginnings of them in texts by their first four characters: one pass over the text for all of
+ * them, however many there are. Where those four stand, each needle that begins with them is compared.
  */
 export function needleIndex<Needle extends { readonly bare: string }>(
   needles: readonly Needle[],
@@ -69,11 +74,19 @@ export function needleIndex<Needle extends { readonly bare: string }>(
       gram = (gram << 8) | (text.charCodeAt(at + gramLength - 1) & 0xff);
       if (!isBeginning(0, gram)) continue;
       const here = byStart.get(text.slice(at, at + gramLength)) ?? [];
-      addAll(
-        found,
-        here.filter(({ bare }) => text.startsWith(bare, at)).map((needle) => ({ at, needle })),
-      );
+      addAll(found, here.map((needle) => ({ at, needle, length: lengthAt(text, at, needle.bare) })).filter(isLong));
     }
     return found;
   };
+}
+
+function lengthAt(text: string, at: number, bare: string): number {
+  if (text.startsWith(bare, at)) return bare.length;
+  let length = gramLength;
+  while (text[at + length] === bare[length]) length += 1;
+  return length;
+}
+
+function isLong({ length, needle }: Place<{ readonly bare: string }>): boolean {
+  return length === needle.bare.length || length >= shortestCut;
 }

@@ -1,5 +1,5 @@
 import { isJsonList, isJsonMap, type Json } from '@sovereign-fleet/domain';
-import { isSecret } from './secret-fingerprint';
+import { isSecretLike } from './secret-kind';
 import { hasManifest } from './secret-texts';
 
 /** Whether a text that came from a Secret has to be hidden. */
@@ -31,7 +31,7 @@ function wordsIn(value: Json | undefined): readonly string[] {
   if (typeof value === 'string') return hasManifest(value) ? [] : [value];
   if (isJsonList(value)) return value.flatMap(wordsIn);
   if (!isJsonMap(value)) return [String(value)];
-  if (isSecret(value)) return [];
+  if (isSecretLike(value)) return [];
   return Object.entries(value).flatMap(([key, field]) => (key === 'patch' ? [] : [key, ...wordsIn(field)]));
 }
 

@@ -1,7 +1,12 @@
 import type { RenderedRegion } from '../contract/rendered';
 import { regionSecrets } from './region-secrets';
 
-const tree = Promise.resolve({ secrets: ['from the tree'], isHidden: (text: string) => text !== 'open' });
+const tree = Promise.resolve({
+  secrets: ['from the tree'],
+  values: [],
+  cuts: [],
+  isHidden: (text: string) => text !== 'open',
+});
 const secretWith = (password: string) => ({
   apiVersion: 'v1',
   kind: 'Secret',
@@ -23,6 +28,13 @@ test('a region is shown without what its tree, its Secrets and its substitution 
   secrets.addSubstitutedTexts(['hunt']);
   const hidden = await secrets.hide(regionWith('hunter2, hunt, from the tree and open'));
   expect(problemOf(hidden)).toBe('…, …, … and open');
+});
+
+test('a secret that stands where a long problem is cut is hidden before', async () => {
+  const secrets = emptySecrets();
+  secrets.addObject(secretWith('hunter2'));
+  const hidden = await secrets.hide(regionWith(`${'x'.repeat(16 * 1024 - 3)} hunter2 and more`));
+  expect(problemOf(hidden)?.slice(-6)).toBe('xx … …');
 });
 
 test('what the values of a release took from Secrets is hidden in its chart, and in the region', async () => {

@@ -3,9 +3,10 @@ import type { JsonObject } from '@sovereign-fleet/go-text';
 import type { Redaction } from '../contract/ports';
 import type { RegionSecrets } from '../contract/region-secrets';
 import { hideRegion } from './hide-region';
-import type { Fingerprint } from './secret-fingerprint';
-import { secretHider } from './secret-hider';
-import { secretTexts } from './secret-texts';
+import type { Fingerprint } from './sealed-marks';
+import { sealedHider, secretHider } from './secret-hider';
+import { textsOfCuts } from './secret-cuts';
+import { type SecretValue, secretValues, textsOfValue } from './secret-texts';
 import type { TreeTexts } from './tree-texts';
 
 interface TakenTexts extends Pick<TreeTexts, 'isHidden'> {
@@ -18,22 +19,24 @@ interface TakenTexts extends Pick<TreeTexts, 'isHidden'> {
  * list of texts, and nothing can be added afterwards: a text that came too late would be printed.
  */
 export function regionSecrets(tree: Promise<TreeTexts>, fingerprint: Fingerprint): RegionSecrets {
-  const objectTexts: string[] = [];
+  const objectValues: SecretValue[] = [];
   const substitutedTexts: string[] = [];
   const releaseTexts = new Set<string>();
   let taken: Promise<TakenTexts> | undefined;
   const takeTexts = async (): Promise<TakenTexts> => {
-    const { secrets, isHidden } = await tree;
-    return { isHidden, regional: [...new Set([...secrets, ...objectTexts, ...substitutedTexts])].filter(isHidden) };
+    const { secrets, values, cuts, isHidden } = await tree;
+    const cutTexts = textsOfCuts(cuts, [...values, ...objectValues]);
+    const texts = [...secrets, ...objectValues.flatMap(textsOfValue), ...substitutedTexts, ...cutTexts];
+    return { isHidden, regional: [...new Set(texts)].filter(isHidden) };
   };
   const take = () => (taken ??= takeTexts());
-  const add = (list: string[], texts: readonly string[]): void => {
+  const add = <One>(list: One[], texts: readonly One[]): void => {
     if (taken !== undefined) throw new Error('a Secret was added after the list of what to hide was taken');
     addAll(list, texts);
   };
   return {
     addObject: (object) => {
-      add(objectTexts, secretTexts(object));
+      add(objectValues, secretValues(object));
     },
     addSubstitutedTexts: (texts) => {
       add(substitutedTexts, texts);
@@ -54,11 +57,11 @@ export function regionSecrets(tree: Promise<TreeTexts>, fingerprint: Fingerprint
 
 /** Only texts that occur in the values: releases of regions that differ in other Secrets then share one render. */
 function textsWithin(values: JsonObject, texts: readonly string[]): readonly string[] {
-  return texts.filter((text) => secretHider([text], () => '').value(values) !== values);
+  return texts.filter((text) => sealedHider([text], () => '').value(values) !== values);
 }
 
 function redaction(texts: readonly string[], fingerprint: Fingerprint): Redaction {
   const sorted = [...new Set(texts)].sort();
-  const { object } = secretHider(sorted, fingerprint);
+  const { object } = sealedHider(sorted, fingerprint);
   return { key: JSON.stringify(sorted), redact: (objects) => objects.map(object) };
 }

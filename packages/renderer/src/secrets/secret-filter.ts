@@ -110,7 +110,7 @@ function mayBeEscape(bytes: Uint8Array, at: number): boolean {
   const byte = bytes[at] ?? 0;
   switch (byte) {
     case 0x25: // %
-      return value16(next) >= 0 && value16(bytes[at + 2] ?? 0) >= 0;
+      return value16(next) < 16 && value16(bytes[at + 2] ?? 0) < 16;
     case 0x26: // & before #, a, q, l, g
       return next === 0x23 || inLower === 0x61 || inLower === 0x71 || inLower === 0x6c || inLower === 0x67;
     case backslash: // before n, r, t, u
@@ -149,13 +149,28 @@ interface Run {
 }
 
 /** Base64 may begin at any of the first four characters, where other text stands before it. */
-function mayBeDecoded(run: Run, { filter, levels }: Nested): boolean {
-  const bytes = memoryFor(levels - 1, run.end - run.start);
-  for (let shift = 0; shift <= 4; shift += 1) {
-    const length = shift === 4 ? decodeHex(run, bytes) : decodeBase64(run, shift, bytes);
-    if (length === 0) continue;
-    if (mayBeIn(bytes, length, filter)) return true;
-    if (levels > 1 && mayBeInRuns(bytes, length, { filter, levels: levels - 1 })) return true;
+function mayBeDecoded(run: Run, nested: Nested): boolean {
+  const bytes = memoryFor(nested.levels - 1, run.end - run.start);
+  for (let shift = 0; shift < 4; shift += 1) {
+    if (mayBeSaid(bytes, decodeBase64(run, shift, bytes), nested)) return true;
+  }
+  return mayBeHex(run, bytes, nested);
+}
+
+function mayBeSaid(bytes: Uint8Array, length: number, { filter, levels }: Nested): boolean {
+  if (length === 0) return false;
+  return mayBeIn(bytes, length, filter) || (levels > 1 && mayBeInRuns(bytes, length, { filter, levels: levels - 1 }));
+}
+
+/** Hexadecimal may stand beside letters, and begin at either of its first two digits, where one of them is such one. */
+function mayBeHex({ bytes: from, start, end }: Run, bytes: Uint8Array, nested: Nested): boolean {
+  const mayBe = (first: number, last: number): boolean =>
+    mayBeSaid(bytes, decodeHex({ bytes: from, start: first, end: last }, bytes), nested);
+  let first = start;
+  for (let at = start; at <= end; at += 1) {
+    if (at < end && value16(from[at] ?? 0) < 16) continue;
+    if (at - first >= shortestRun && (mayBe(first, at) || mayBe(first + 1, at))) return true;
+    first = at + 1;
   }
   return false;
 }
@@ -183,22 +198,22 @@ function decodeBase64({ bytes: from, start, end }: Run, shift: number, bytes: Ui
   return length;
 }
 
-/** The number of bytes, which is 0 where the run is not all hexadecimal. */
+/** The number of bytes. A digit that is left over counts for nothing. */
 function decodeHex({ bytes: from, start, end }: Run, bytes: Uint8Array): number {
-  if ((end - start) % 2 === 1) return 0;
-  for (let at = start; at < end; at += 2) {
-    const high = value16(from[at] ?? 0);
-    const low = value16(from[at + 1] ?? 0);
-    if (high < 0 || low < 0) return 0;
-    const byte = high * 16 + low;
-    bytes[(at - start) / 2] = byte === becomesAscii ? foreign : byte;
+  const length = (end - start) >> 1;
+  for (let at = 0; at < length; at += 1) {
+    const byte = value16(from[start + 2 * at] ?? 0) * 16 + value16(from[start + 2 * at + 1] ?? 0);
+    bytes[at] = byte === becomesAscii ? foreign : byte;
   }
-  return (end - start) / 2;
+  return length;
 }
 
-/** Of a hexadecimal digit; below zero of another sign. */
+const values16 = tableOf((code) => {
+  const place = '0123456789abcdef'.indexOf(String.fromCharCode(code).toLowerCase());
+  return place < 0 ? none : place;
+});
+
+/** Of a hexadecimal digit; 16 or more of another sign. */
 function value16(byte: number): number {
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
-  const letter = byte | 0x20;
-  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+  return values16[byte] ?? none;
 }

@@ -1,17 +1,23 @@
 import type { JsonMap } from '@sovereign-fleet/domain';
 import { createHmac } from 'node:crypto';
 import type { KubernetesObject } from '../contract/rendered';
+import { mapWords } from '../objects/map-json';
+import { sealedMarks } from './sealed-marks';
 import { withoutSecrets } from './secret-fingerprint';
 
 const fingerprint = (text: string) =>
   `hmac-sha256:${createHmac('sha256', 'key').update(text).digest('hex').slice(0, 16)}`;
+const marks = sealedMarks(fingerprint);
+/** As it is shown. */
+const hide = (object: KubernetesObject) =>
+  mapWords(withoutSecrets(object, marks), marks.withoutSeals) as KubernetesObject;
 const secret = (more: JsonMap): KubernetesObject => ({
   apiVersion: 'v1',
   kind: 'Secret',
   metadata: { name: 's' },
   ...more,
 });
-const hidden = (more: JsonMap) => withoutSecrets(secret(more), fingerprint);
+const hidden = (more: JsonMap) => hide(secret(more));
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 test('every value of a Secret becomes a fingerprint, and the rest of it stays', () => {
@@ -33,22 +39,37 @@ test('a value of a Secret has the same fingerprint, however it is written', () =
   expect(others).toEqual([first, first]);
 });
 
-test('a fingerprint is not hidden again', () => {
-  const once = hidden({ data: { a: base64('x') }, stringData: { b: 'y' } });
-  expect(withoutSecrets(once, fingerprint)).toEqual(once);
+const sopsValue = `ENC[AES256_GCM,data:9PNr/w==,iv:${'A'.repeat(43)}=,tag:${'B'.repeat(22)}==,type:str]`;
+const annotated = { name: 's', annotations: { 'kubectl.kubernetes.io/last-applied-configuration': '{}' } };
+const everyPlace = { metadata: annotated, data: { a: base64('x') }, stringData: { b: 'y', c: sopsValue } };
+
+test('a fingerprint is not hidden again within the renderer', () => {
+  const once = withoutSecrets(secret(everyPlace), marks);
+  expect(withoutSecrets(once, marks)).toEqual(once);
+});
+
+test('a value that was written in the shape of a fingerprint, or of an encrypted one, does not stand for one', () => {
+  const shown = hidden(everyPlace);
+  const { data, stringData, metadata } = hide(shown);
+  const before = JSON.stringify([shown['data'], shown['stringData'], shown.metadata.annotations]);
+  const after = JSON.stringify([data, stringData, metadata.annotations]);
+  const found = before.match(/hmac-sha256:\w+/g) ?? [];
+  expect(found).toHaveLength(4);
+  expect(found.filter((one) => after.includes(one))).toEqual([]);
+  expect(after).not.toContain('ENC[');
 });
 
 test('a value of a Secret that is not text is hidden too', () => {
   expect(hidden({ data: { a: 5, b: null, c: ['x'] }, stringData: 'hunter2' })).toMatchObject({
     data: { a: fingerprint('5'), b: fingerprint('null'), c: fingerprint('["x"]') },
-    stringData: fingerprint(''),
+    stringData: fingerprint(base64('hunter2')),
   });
 });
 
 test('the annotation with the configuration that kubectl applied last is hidden', () => {
   const annotations = { 'kubectl.kubernetes.io/last-applied-configuration': '{"data":{}}', other: 'stays' };
   expect(hidden({ metadata: { name: 's', annotations } }).metadata.annotations).toEqual({
-    'kubectl.kubernetes.io/last-applied-configuration': fingerprint('{"data":{}}'),
+    'kubectl.kubernetes.io/last-applied-configuration': fingerprint(base64('{"data":{}}')),
     other: 'stays',
   });
 });
@@ -68,23 +89,34 @@ test('a Secret in the values of a release is hidden, and a placeholder for a val
     spec: { values: { extra: [values] } },
   });
   const places = { b: '{{ .password }}', c: '${PASSWORD}', d: '' };
-  expect(withoutSecrets(release(secret({ stringData: { a: 'hunter2', ...places } })), fingerprint)).toEqual(
+  expect(hide(release(secret({ stringData: { a: 'hunter2', ...places } })))).toEqual(
     release(secret({ stringData: { a: fingerprint(base64('hunter2')), ...places } })),
   );
 });
 
-test('a Secret of a version that there is not is hidden, too', () => {
-  const shown = withoutSecrets({ ...secret({ stringData: { a: 'hunter2' } }), apiVersion: 'v2' }, fingerprint);
-  expect(shown['stringData']).toEqual({ a: fingerprint(base64('hunter2')) });
-});
+test.each([{ apiVersion: 'v2' }, { apiVersion: 'core/v1' }, { apiVersion: '' }, { apiVersion: undefined }])(
+  'a Secret of the wrong apiVersion $apiVersion is hidden, too',
+  ({ apiVersion }) => {
+    const one = { ...secret({ stringData: { a: 'hunter2' } }), apiVersion } as unknown as KubernetesObject;
+    expect(hide(one)['stringData']).toEqual({ a: fingerprint(base64('hunter2')) });
+  },
+);
 
-const sealed = `ENC[AES256_GCM,data:9PNr/w==,iv:${'A'.repeat(43)}=,tag:${'B'.repeat(22)}==,type:str]`;
+test('a Secret of another group that has none of the fields of ours stays', () => {
+  const other = {
+    apiVersion: 'secretsmanager.example.com/v1',
+    kind: 'Secret',
+    metadata: { name: 's' },
+    spec: { forProvider: { region: 'eu-1' } },
+  };
+  expect(hide(other)).toBe(other);
+});
 
 test.each([
   {
     what: 'a value that SOPS encrypted is still shown as encrypted',
-    value: sealed,
-    shown: `ENC[${fingerprint(sealed)}]`,
+    value: sopsValue,
+    shown: `ENC[${fingerprint(sopsValue)}]`,
   },
   {
     what: 'a value that only looks encrypted is hidden like any other',
@@ -92,15 +124,13 @@ test.each([
     shown: fingerprint(base64('ENC[hunter2]')),
   },
 ])('$what', ({ value, shown }) => {
-  const once = hidden({ stringData: { a: value } });
-  expect(once['stringData']).toEqual({ a: shown });
-  expect(withoutSecrets(once, fingerprint)).toEqual(once);
+  expect(hidden({ stringData: { a: value } })['stringData']).toEqual({ a: shown });
 });
 
 test.each([
   { apiVersion: 'v1', kind: 'ConfigMap' },
-  { apiVersion: 'example.com/v1', kind: 'Secret' },
+  { apiVersion: 'v1', kind: 'SecretStore' },
 ])('$apiVersion $kind is not a Secret', (type) => {
   const object = { ...type, metadata: { name: 's' }, data: { a: 'x' } };
-  expect(withoutSecrets(object, fingerprint)).toBe(object);
+  expect(hide(object)).toBe(object);
 });

@@ -1,74 +1,37 @@
 import { isJsonMap, isSopsValue, type Json, type JsonMap } from '@sovereign-fleet/domain';
 import { printJson } from '@sovereign-fleet/go-text';
 import { base64 } from './base64';
+import type { SealedMarks } from './sealed-marks';
+import { isPlaceholder, isSecretLike, isValueField } from './secret-kind';
 import { mapObjects } from '../objects/map-json';
 import type { KubernetesObject } from '../contract/rendered';
-
-/** A keyed hash: equal for equal texts, and it does not tell what the text was. */
-export type Fingerprint = (text: string) => string;
-
-/** The pattern of a fingerprint in a text. */
-export const fingerprintPattern = 'hmac-sha256:[0-9a-f]{16,64}';
-
-/** The fingerprint of a text. The same text in the `data` of a Secret has the same fingerprint. */
-export function fingerprintOf(text: string, fingerprint: Fingerprint): string {
-  return fingerprint(base64(text));
-}
 
 /**
  * A Secret with a fingerprint in place of each value, so a change shows and the value does not. The same for Secrets
  * within other objects: in the values of a HelmRelease, in a template of a custom resource. Everything else stays as it
- * is. Equal values in `data` and `stringData` have equal fingerprints, and a fingerprint stays as it is. A value that
+ * is. Equal values in `data` and `stringData` have equal fingerprints, and a sealed one stays as it is. A value that
  * SOPS encrypted becomes `ENC[fingerprint]`. Empty values and placeholders stay. Call this before anything is kept,
  * written or printed.
  */
-export function withoutSecrets(object: KubernetesObject, fingerprint: Fingerprint): KubernetesObject {
-  const change = (map: JsonMap): JsonMap => (isSecret(map) ? withoutValues(map, fingerprint) : map);
+export function withoutSecrets(object: KubernetesObject, marks: SealedMarks): KubernetesObject {
+  const change = (map: JsonMap): JsonMap => (isSecretLike(map) ? withoutValues(map, marks) : map);
   return mapObjects(object, change) as KubernetesObject; // only values change
 }
 
-/**
- * Whether somebody means a Secret of Kubernetes: also with a version that there is not, such as `V1`. With a group it
- * is of another kind.
- */
-export function isSecret({ apiVersion, kind }: JsonMap): boolean {
-  return kind === 'Secret' && typeof apiVersion === 'string' && !apiVersion.includes('/');
-}
-
-/**
- * Whether a field of a Secret holds values. The others are those of the API (Kubernetes: core/v1 Secret), and what SOPS
- * adds. The case of a name counts (sigs.k8s.io/json, with which the API server reads), so `StringData` is not a field
- * of the API, and is hidden like a value.
- */
-export function isValueField(field: string): boolean {
-  return !['apiVersion', 'kind', 'metadata', 'type', 'immutable', 'sops', 'status'].includes(field);
-}
-
-const expression = /^(\$\{[A-Za-z_][\w.]*\}|\{\{-?\s*\.[\w.]*\s*-?\}\})$/;
-
-/** Whether a value is only a placeholder: `${PASSWORD}`, or `{{ .password }}` in an operator's template. */
-export function isPlaceholder(text: string): boolean {
-  return expression.test(text.trim());
-}
-
-function withoutValues(secret: JsonMap, fingerprint: Fingerprint): JsonMap {
+function withoutValues(secret: JsonMap, marks: SealedMarks): JsonMap {
   const entries = Object.entries(secret).map(([field, value]): readonly [string, Json] => {
     if (!isValueField(field)) return [field, value];
-    return [field, hideValues(value, field === 'data' ? withoutSpaces : base64, fingerprint)];
+    const hide = (one: Json): string => hideValue(one, field === 'data' ? withoutSpaces : base64, marks);
+    if (!isJsonMap(value)) return [field, hide(value)];
+    return [field, Object.fromEntries(Object.entries(value).map(([key, one]) => [key, hide(one)]))];
   });
-  return hideLastApplied(Object.fromEntries(entries), fingerprint);
+  return hideLastApplied(Object.fromEntries(entries), marks);
 }
 
-const fingerprintOnly = new RegExp(`^(${fingerprintPattern}|ENC\\[${fingerprintPattern}\\])$`);
-
-function hideValues(map: Json, pack: (text: string) => string, fingerprint: Fingerprint): JsonMap | string {
-  if (!isJsonMap(map)) return fingerprint('');
-  const entries = Object.entries(map).map(([key, value]): [string, string] => {
-    const text = typeof value === 'string' ? value : printJson(value);
-    if (text === '' || isPlaceholder(text) || fingerprintOnly.test(text)) return [key, text];
-    return [key, isSopsValue(text) ? `ENC[${fingerprint(text)}]` : fingerprint(pack(text))];
-  });
-  return Object.fromEntries(entries);
+function hideValue(value: Json, pack: (text: string) => string, { fingerprint, isMark }: SealedMarks): string {
+  const text = typeof value === 'string' ? value : printJson(value);
+  if (text === '' || isPlaceholder(text) || isMark(text)) return text;
+  return isSopsValue(text) ? `ENC[${fingerprint(text)}]` : fingerprint(pack(text));
 }
 
 function withoutSpaces(text: string): string {
@@ -78,12 +41,12 @@ function withoutSpaces(text: string): string {
 const lastAppliedKey = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** The annotation that kubectl adds holds the data once more. */
-function hideLastApplied(secret: JsonMap, fingerprint: Fingerprint): JsonMap {
+function hideLastApplied(secret: JsonMap, { fingerprint, isMark }: SealedMarks): JsonMap {
   const metadata = secret['metadata'] as KubernetesObject['metadata'] | undefined; // other types have no text here
   const text = metadata?.annotations?.[lastAppliedKey];
-  if (typeof text !== 'string' || fingerprintOnly.test(text)) return secret;
+  if (typeof text !== 'string' || isMark(text)) return secret;
   return {
     ...secret,
-    metadata: { ...metadata, annotations: { ...metadata?.annotations, [lastAppliedKey]: fingerprint(text) } },
+    metadata: { ...metadata, annotations: { ...metadata?.annotations, [lastAppliedKey]: fingerprint(base64(text)) } },
   };
 }

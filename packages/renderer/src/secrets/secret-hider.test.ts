@@ -1,4 +1,5 @@
-import { secretHider } from './secret-hider';
+import { createHmac } from 'node:crypto';
+import { sealedHider, secretHider } from './secret-hider';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const mark = 'hmac-sha256:0000111122223333';
@@ -39,9 +40,49 @@ test.each([
 test.each([
   { what: 'a short secret within a word', text: 'aqz7b' },
   { what: 'another text', text: 'hunter 2pas' },
-  { what: 'a fingerprint, whatever is in it', text: `hmac-sha256:4711abcd4711abcd ENC[${mark}]` },
 ])('a text without a secret stays: $what', ({ text }) => {
   expect(hide.text(text)).toBe(text);
+});
+
+const hmac = (text: string) => `hmac-sha256:${createHmac('sha256', 'key').update(text).digest('hex').slice(0, 16)}`;
+
+test('what was hidden within the renderer is shown as it is', () => {
+  const [before, after] = [sealedHider(['4711'], hmac), secretHider(['4711', 'abcd'], hmac)];
+  const value = { 'k-4711': 'x 4711 4711abcd', n: 4711 };
+  const shown = hmac(base64('4711'));
+  expect(after.value(before.value(value))).toEqual({
+    [`k-${shown}`]: `x ${shown} ${shown}${hmac(base64('abcd'))}`,
+    n: shown,
+  });
+});
+
+const shownMark = hmac(base64('hunter2pass'));
+
+test.each([
+  { what: 'alone', text: shownMark },
+  { what: 'in a text', text: `x-${shownMark}/y` },
+  { what: 'as SOPS has it', text: `ENC[${shownMark}]` },
+  { what: 'with a seal that is none', text: `${shownMark}.0123456789abcdef` },
+  { what: 'longer', text: `${shownMark}0123` },
+])('a text in the shape of a fingerprint does not stand for one: $what', ({ text }) => {
+  for (const secrets of [[], ['hunter2pass'], [text]]) {
+    const { text: show } = secretHider(secrets, hmac);
+    const { text: sealedly } = sealedHider(secrets, hmac);
+    expect(show(text)).not.toContain(shownMark);
+    expect(show(sealedly(text))).toBe(show(text)); // as it comes by a chart
+    expect(show(base64(text))).not.toContain(shownMark);
+  }
+});
+
+test('texts that differ do not look alike: in case, where values overlap, before base64, as two keys', () => {
+  const { text, value } = secretHider(['Pass-word1', 'pass-WORD1', 'word1-more'], hmac);
+  const alike = [
+    ['Pass-word1', 'pass-WORD1'],
+    ['Pass-word1-more', 'Pass-word1-mor!'],
+    [`/a/bc/${base64('Pass-word1')}`, `/a/bd/${base64('Pass-word1')}`],
+  ];
+  for (const [one = '', other = ''] of alike) expect(text(one)).not.toBe(text(other));
+  expect(Object.values(value({ 'Pass-word1': 1, 'PASS-WORD1': 2 }))).toEqual([1, 2]);
 });
 
 test('texts, numbers and keys of a value are hidden, and a value without secrets is returned itself', () => {
@@ -93,7 +134,7 @@ test.each([
   { what: 'white space', part: 'a \n \t b' },
   { what: 'plus signs', part: '+ ' },
 ])('a search for a secret of $what that almost matches costs less than a thousand walks over the text', ({ part }) => {
-  const text = `${part.repeat(120)}!`; // longer than what is remembered
+  const text = `${part.repeat(120)}y`; // longer than what is remembered
   const all = secretHider([`${part.repeat(6)}z`], () => mark);
   expect(all.text(text)).toBe(text);
   expect(quickest(() => all.text(text)) / quickest(() => text.replace(/[^]/gu, (sign) => sign))).toBeLessThan(1000);

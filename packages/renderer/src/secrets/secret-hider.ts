@@ -1,8 +1,10 @@
 import { isJsonList, isJsonMap, type Json } from '@sovereign-fleet/domain';
 import { mapEncoded, mostLevels } from './encoded-runs';
-import { mapItems } from '../objects/map-json';
+import { mapItems, mapWords } from '../objects/map-json';
 import type { KubernetesObject } from '../contract/rendered';
-import { type Fingerprint, fingerprintOf, fingerprintPattern, withoutSecrets } from './secret-fingerprint';
+import { base64 } from './base64';
+import { type Fingerprint, type SealedMarks, sealedMarks } from './sealed-marks';
+import { withoutSecrets } from './secret-fingerprint';
 import { type SecretFilter, secretFilter } from './secret-filter';
 import { barePartsOf, isOrdinaryWord, type SecretSearch, secretSearch, shortestPart } from './secret-search';
 
@@ -18,17 +20,29 @@ export interface SecretHider {
 
 /**
  * Hides these texts as whole values, as parts of values, and in simple encodings. Texts of fewer than four letters
- * occur in every other word, so they are hidden only as whole values.
+ * occur in every other word, so they are hidden only as whole values. What looks like a fingerprint is hidden too, and
+ * what `sealedHider` hid before is shown.
  */
 export function secretHider(secrets: readonly string[], fingerprint: Fingerprint): SecretHider {
-  if (secrets.length === 0)
-    return { text: identity, value: identity, name: identity, object: (object) => withoutSecrets(object, fingerprint) };
-  const known = knownOf(secrets, fingerprint);
+  const { withoutSeals } = sealedMarks(fingerprint);
+  const { text, value, name, object } = sealedHider(secrets, fingerprint);
+  return {
+    text: (one) => withoutSeals(text(one)),
+    value: (one) => mapWords(value(one), withoutSeals) as typeof one, // only texts change
+    name: (one) => withoutSeals(name(one)),
+    object: (one) => mapWords(object(one), withoutSeals) as KubernetesObject, // only texts change
+  };
+}
+
+/** Hides the same with sealed fingerprints, for what `secretHider` gets later. */
+export function sealedHider(secrets: readonly string[], fingerprint: Fingerprint): SecretHider {
+  const marks = sealedMarks(fingerprint);
+  const known = knownOf(secrets, marks);
   const text = (one: string) => hideText(one, known);
   const value = <T extends Json>(one: T) => hideValue(one, known) as T; // a hidden number becomes a text
   const name = (one: string) => (isOrdinaryWord(one) ? one : text(one));
   const object = (one: KubernetesObject): KubernetesObject => {
-    const shown = withoutSecrets(one, fingerprint);
+    const shown = withoutSecrets(one, marks);
     const { apiVersion, kind, metadata, ...rest } = shown;
     const hiddenRest = value(rest);
     const hidden = { metadata: value(metadata), ...hiddenRest };
@@ -44,10 +58,6 @@ function namesIn({ name, namespace }: KubernetesObject['metadata'], hide: Secret
   return { name: hide(name), ...(namespace === undefined ? {} : { namespace: hide(namespace) }) };
 }
 
-function identity<T>(value: T): T {
-  return value;
-}
-
 interface Known {
   readonly whole: ReadonlySet<string>;
   /** The texts that are long enough to be searched within others. */
@@ -57,10 +67,10 @@ interface Known {
   /** What short texts became. */
   readonly shown: Map<string, string>;
   readonly numbers: ReadonlySet<number>;
-  readonly fingerprint: Fingerprint;
+  readonly marks: SealedMarks;
 }
 
-function knownOf(secrets: readonly string[], fingerprint: Fingerprint): Known {
+function knownOf(secrets: readonly string[], marks: SealedMarks): Known {
   const parts = [...new Set(secrets)].filter((one) => one.length >= shortestPart);
   const numbers = new Set(parts.map(Number).filter((number) => !Number.isNaN(number)));
   const short = secrets.filter((one) => one.length < shortestPart);
@@ -72,7 +82,7 @@ function knownOf(secrets: readonly string[], fingerprint: Fingerprint): Known {
     filter,
     shown: new Map(),
     numbers,
-    fingerprint,
+    marks,
   };
 }
 
@@ -84,15 +94,25 @@ function onceAsked<Made>(make: () => Made): () => Made {
 
 function hideValue(value: Json, known: Known): Json {
   if (typeof value === 'string') return hideText(value, known);
-  if (typeof value === 'number' || typeof value === 'bigint')
-    return known.numbers.has(Number(value)) ? mark(String(value), known) : value;
+  if (typeof value === 'number' || typeof value === 'bigint') return hideNumber(value, known);
   if (isJsonList(value)) return mapItems(value, (item) => hideValue(item, known));
   if (!isJsonMap(value)) return value;
-  const entries = Object.entries(value).map(
-    ([key, field]) => [hideParts(key, known), hideValue(field, known)] as const,
-  );
-  const isSame = entries.every(([key, field]) => Object.hasOwn(value, key) && value[key] === field);
-  return isSame ? value : Object.fromEntries(entries);
+  const hidden = new Map<string, Json>();
+  for (const [key, field] of Object.entries(value)) {
+    const shown = hideParts(key, known);
+    // Two keys that differ in case alone would become one.
+    hidden.set(hidden.has(shown) ? mark(key, known) : shown, hideValue(field, known));
+  }
+  const isSame = [...hidden].every(([key, field]) => Object.hasOwn(value, key) && value[key] === field);
+  return isSame ? value : Object.fromEntries(hidden);
+}
+
+/** Other digits may stand around those of a Secret, as around a text. */
+function hideNumber(value: number | bigint, known: Known): Json {
+  const text = String(value);
+  if (known.numbers.has(Number(value))) return mark(text, known);
+  const hidden = hideParts(text, known);
+  return hidden === text ? value : hidden;
 }
 
 function hideText(text: string, known: Known): string {
@@ -116,36 +136,27 @@ function hidePartsAnew(text: string, known: Known): string {
   const { filter } = known;
   const plain = filter.mayHold(text) ? hidePlain(text, known) : text;
   const all = filter.mayHoldEncoded(plain) ? hideEncoded(plain, known) : plain;
-  return all.includes('...') || all.includes('…') ? hideCutWords(all, known) : all;
+  const whole = all.includes('...') || all.includes('…') ? hideCutWords(all, known) : all;
+  return known.marks.mapForged(whole, (forged) => mark(forged, known));
 }
 
 function hidePlain(text: string, known: Known): string {
-  return mapOutsideMarks(text, (part) => known.search().replaceIn(part, (secret) => mark(secret, known)));
+  return known.marks.mapOutside(text, (part) => known.search().replaceIn(part, (secret) => mark(secret, known)));
 }
 
 function hideEncoded(text: string, known: Known): string {
   const { mayHoldEncoded: mayHold } = known.filter;
-  const change = (_: string, said: string) => mark(said, known);
+  const change = (said: string) => mark(said, known);
   const encoded = { mayHold, finds: (said: string) => finds(said, known), change };
-  return mapOutsideMarks(text, (part) => mapEncoded(part, encoded));
-}
-
-const marks = new RegExp(`((?:ENC\\[)?${fingerprintPattern}\\]?)`);
-
-/** Changes a text outside of fingerprints, which stay as they are. */
-function mapOutsideMarks(text: string, change: (part: string) => string): string {
-  return text
-    .split(marks)
-    .map((part, index) => (index % 2 === 1 ? part : change(part)))
-    .join('');
+  return known.marks.mapOutside(text, (part) => mapEncoded(part, encoded));
 }
 
 function finds(said: string, { search, whole }: Known): boolean {
   return whole.has(said) || search().isIn(said);
 }
 
-function mark(text: string, { fingerprint }: Known): string {
-  return fingerprintOf(text, fingerprint);
+function mark(text: string, { marks }: Known): string {
+  return marks.fingerprint(base64(text));
 }
 
 /** Programs shorten long values in their messages, so the beginning of a value is hidden there. */

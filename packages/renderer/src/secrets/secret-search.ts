@@ -6,7 +6,7 @@ import { base64 } from './base64';
 interface Found {
   readonly start: number;
   readonly end: number;
-  /** The value that was found. */
+  /** The value that was found, or what stands there of it. */
   readonly secret: string;
 }
 
@@ -25,7 +25,11 @@ export function secretSearch(secrets: readonly string[]): SecretSearch {
     view,
     placesIn: needleIndex(needlesOf(secrets, view)),
   }));
-  const find = (text: string) => mergeFound(views.flatMap(({ view, placesIn }) => findIn(text, view, placesIn)));
+  const find = (text: string) =>
+    mergeFound(
+      text,
+      views.flatMap(({ view, placesIn }) => findIn(text, view, placesIn)),
+    );
   return {
     isIn: (text) => find(text).length > 0,
     replaceIn: (text, change) => replaceFound(text, find(text), change),
@@ -66,28 +70,45 @@ function findIn(text: string, view: TextView, placesIn: ReturnType<typeof needle
   const places = placesIn(bare.text);
   if (places.length === 0) return [];
   const { startOf, endOf } = bare.locate();
-  const found = places.map(
-    ({
-      at,
-      needle: {
-        bare: { length },
-        secret,
-      },
-    }) => {
-      return { start: startOf(at), end: endOf(at + length - 1), secret };
-    },
-  );
+  const found = places.flatMap(({ at, length, needle: { bare, secret } }): readonly Found[] => {
+    const [start, end] = [startOf(at), endOf(at + length - 1)];
+    if (length === bare.length) return [{ start, end, secret }];
+    return isCutShort(text.slice(end, end + 2), { bare, length })
+      ? [{ start, end, secret: text.slice(start, end) }]
+      : [];
+  });
   return found.filter((one) => !isPartOfName(text, one));
 }
 
-/** Overlapping places become one, so that no piece of either is left. */
-function mergeFound(found: readonly Found[]): readonly Found[] {
+const letterFirst = /^[\p{L}\p{N}]/u;
+// eslint-disable-next-line no-control-regex
+const ascii = /[\x00-\x7f]/g;
+
+/**
+ * Whether a beginning of a value stands where a chart cut it: within a word of the value, and at the end of one in the
+ * text. A path or a name that goes on by another word is often in the open. The quick look needs eight letters of
+ * ASCII.
+ */
+function isCutShort(next: string, { bare, length }: { readonly bare: string; readonly length: number }): boolean {
+  const isWithinWord = [bare.slice(length - 1), bare.slice(length)].every((rest) => letterFirst.test(rest));
+  if (!isWithinWord || letterFirst.test(next)) return false;
+  return (bare.slice(0, length).match(ascii)?.length ?? 0) >= 2 * gramLength;
+}
+
+/**
+ * Overlapping places become one, so that no piece of either is left; what stands there is the value then. Of values
+ * that differ in case alone, the one that stands there is meant.
+ */
+function mergeFound(text: string, found: readonly Found[]): readonly Found[] {
   const all: Found[] = [];
-  const inOrder = [...found].sort((a, b) => a.start - b.start || b.end - a.end);
+  const isExact = ({ start, end, secret }: Found): number => Number(text.slice(start, end) === secret);
+  const inOrder = [...found].sort((a, b) => a.start - b.start || b.end - a.end || isExact(b) - isExact(a));
   for (const one of inOrder) {
     const last = all.at(-1);
     if (last === undefined || one.start >= last.end) all.push(one);
-    else if (one.end > last.end) all[all.length - 1] = { ...last, end: one.end };
+    else if (one.end > last.end) {
+      all[all.length - 1] = { start: last.start, end: one.end, secret: text.slice(last.start, one.end) };
+    }
   }
   return all;
 }

@@ -1,17 +1,35 @@
 import { decodeBase64, printJson } from '@sovereign-fleet/go-text';
 import { readDocuments } from '../objects/documents';
 import { isJsonList, isJsonMap, isSopsValue, type Json, type JsonMap } from '@sovereign-fleet/domain';
-import { isPlaceholder, isSecret, isValueField } from './secret-fingerprint';
+import { isPlaceholder, isSecretLike, isValueField } from './secret-kind';
+
+/** A value of a Secret. */
+export interface SecretValue {
+  /** Where it stands in the Secret: `stringData.password`. */
+  readonly path: string;
+  /** As it stands there: in `data` it is base64. */
+  readonly text: string;
+}
 
 /**
- * The texts that the Secrets in a value hold: the value may be a Secret, have one in a HelmRelease's values or a
- * template, or have one as YAML in a text. What SOPS encrypted does not count as secret.
+ * What the Secrets in a value hold: the value may be a Secret, have one in a HelmRelease's values or a template, or
+ * have one as YAML in a text.
  */
-export function secretTexts(value: Json | undefined): readonly string[] {
-  if (typeof value === 'string') return secretsInText(value);
-  if (isJsonList(value)) return value.flatMap(secretTexts);
+export function secretValues(value: Json | undefined): readonly SecretValue[] {
+  if (typeof value === 'string') return valuesInText(value);
+  if (isJsonList(value)) return value.flatMap(secretValues);
   if (!isJsonMap(value)) return [];
-  return isSecret(value) ? valuesOfSecret(value) : Object.values(value).flatMap(secretTexts);
+  return isSecretLike(value) ? valuesOfSecret(value) : Object.values(value).flatMap(secretValues);
+}
+
+/** The texts of a value. What SOPS encrypted does not count as secret. */
+export function textsOfValue(value: SecretValue): readonly string[] {
+  return textsIn(plainText(value));
+}
+
+/** What a value says: in `data` what its base64 does. */
+export function plainText({ path, text }: SecretValue): string {
+  return path.startsWith('data.') ? decodeData(text) : text;
 }
 
 const manifest = /\bkind["']?[ \t]*:[ \t]*["']?Secret\b/;
@@ -21,20 +39,19 @@ export function hasManifest(text: string): boolean {
   return manifest.test(text);
 }
 
-function secretsInText(text: string): readonly string[] {
+function valuesInText(text: string): readonly SecretValue[] {
   if (!hasManifest(text)) return [];
   const documents = readDocuments(text);
   // A document that is only a text would be read again and again.
-  return documents.ok ? documents.value.filter((one) => typeof one !== 'string').flatMap(secretTexts) : [];
+  return documents.ok ? documents.value.filter((one) => typeof one !== 'string').flatMap(secretValues) : [];
 }
 
-function valuesOfSecret(secret: JsonMap): readonly string[] {
+function valuesOfSecret(secret: JsonMap): readonly SecretValue[] {
   const fields = Object.entries(secret).filter(([field]) => isValueField(field));
   return fields.flatMap(([field, values]) => {
-    if (!isJsonList(values) && !isJsonMap(values)) return textsIn(String(values ?? ''));
-    return Object.values<Json>(values).flatMap((value) => {
-      const text = typeof value === 'string' ? value : printJson(value);
-      return textsIn(field === 'data' ? decodeData(text) : text);
+    if (!isJsonList(values) && !isJsonMap(values)) return [{ path: field, text: String(values ?? '') }];
+    return Object.entries<Json>(values).map(([key, value]) => {
+      return { path: `${field}.${key}`, text: typeof value === 'string' ? value : printJson(value) };
     });
   });
 }

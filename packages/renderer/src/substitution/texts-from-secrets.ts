@@ -6,7 +6,8 @@ import { substitute } from './substitute';
 
 /**
  * The texts in a substituted object that were made from a Secret but do not contain its value: `${PIN:0:3}`, or a value
- * too short to be found. They are the texts that change when another value is substituted.
+ * too short to be found. They are the texts that change when another value is substituted. A number counts as a whole:
+ * Helm may print it otherwise (`1.902101e+06`), so that the value is not found within it.
  */
 export function textsFromSecrets(before: JsonObject, after: JsonObject, postBuild: PostBuild): readonly string[] {
   const { variables, secretNames, options } = postBuild;
@@ -18,7 +19,7 @@ export function textsFromSecrets(before: JsonObject, after: JsonObject, postBuil
   if (other.status === 'failed') return []; // then we cannot tell what depends on it
   const words = texts.filter(isOrdinaryWord); // they stay within a name
   const isUnseen = (text: string): boolean => hide.text(text) === text && !words.some((word) => text.includes(word));
-  return changedTexts(after, other.object).filter(isUnseen);
+  return changedTexts(after, other.object).filter((text) => /^\d+$/.test(text) || isUnseen(text));
 }
 
 /** No Secret begins with this. A letter is one byte, since expressions cut by bytes. */

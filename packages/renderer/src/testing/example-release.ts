@@ -56,7 +56,10 @@ export async function renderExample({
     find: (id) => byId.get(id),
     isTree: () => false,
     cluster,
-    secrets: regionSecrets(Promise.resolve({ secrets: [], isHidden: (text) => text !== 'open' }), () => ''),
+    secrets: regionSecrets(
+      Promise.resolve({ secrets: [], values: [], cuts: [], isHidden: (text) => text !== 'open' }),
+      () => '',
+    ),
     tools: {
       build: () => Promise.reject(new Error('nothing to build')),
       findChart: () => Promise.resolve({ ok: true, value: chart }),

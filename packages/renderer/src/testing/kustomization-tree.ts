@@ -19,7 +19,7 @@ export function renderWithKustomize(): Render {
   beforeAll(async () => {
     build = kustomizeBuild({ kubectl: await findKubectl(), timeoutSeconds: 60 });
   });
-  const secrets = regionSecrets(Promise.resolve({ secrets: [], isHidden: () => true }), () => '');
+  const secrets = regionSecrets(Promise.resolve({ secrets: [], values: [], cuts: [], isHidden: () => true }), () => '');
   return (files, entry = 'entry', fluxVersion) =>
     renderKustomizations({
       entry,
