@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { output, type Tree as NxTree } from '@nx/devkit';
 import { reloadAfterEdits } from '@sovereign-fleet/workspace/specs';
+import { keepCompiledCode } from '../nx/kept-code';
 import * as generator from './generator';
 import type { CompileOptions } from './options';
 
@@ -10,12 +11,17 @@ const current = reloadAfterEdits({ entry: __filename, file: join(__dirname, 'gen
  * What Nx runs for `nx sync`, `nx sync:check` and `nx g compile`: `generator.ts`, as it is on the disk now. The last
  * brings options, and names what changes by itself; the others bring none, and print what they get.
  */
-export default function compileEntry(
+export default async function compileEntry(
   nxTree: NxTree,
   options?: CompileOptions,
-): ReturnType<typeof generator.default> | (() => void) | undefined {
-  if (options !== undefined) return current().default(nxTree, options).callback;
+): Promise<ReturnType<typeof generator.default> | (() => void) | undefined> {
+  if (options !== undefined) {
+    const { callback: endCommand } = current().default(nxTree, options);
+    await keepCompiledCode();
+    return endCommand;
+  }
   const { callback, ...outOfSync } = endSyncWhere(() => current().default(nxTree));
+  await keepCompiledCode();
   if (callback === undefined) return outOfSync;
   return {
     ...outOfSync,

@@ -8,8 +8,8 @@ import {
   type Sovereign,
   treePlace,
   valueOf,
+  visible,
 } from '@sovereign-fleet/domain';
-import { visible } from '@sovereign-fleet/policy';
 import type { Differences } from '@sovereign-fleet/workspace/disk';
 import { type FleetRecord, issuesOfRefusedObjects, issuesOfUnread, readFleet } from '@sovereign-fleet/workspace/specs';
 import { recordTree } from '../nx/record-tree';

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesIn, makeCompiledWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { type NxProcess, startNx } from '../testing/nx-process';
@@ -35,6 +35,19 @@ test('drift, a missing file and a stale one fail nx sync:check, and nx sync name
   expect(sync.output.split(says)).toHaveLength(2);
   expect(sync.status).toBe(0);
   expect(filesIn(root, 'gitops-out')).toEqual(compiled);
+});
+
+test('what our code was compiled to is kept for the next command', () => {
+  const kept = join(root, 'node_modules/compiled-code');
+  process.env['SWC_NODE_CACHE_DIR'] = kept;
+  try {
+    nx(root, 'sync:check');
+  } finally {
+    delete process.env['SWC_NODE_CACHE_DIR'];
+  }
+  const texts = Object.values(filesIn(root, 'node_modules/compiled-code'));
+  expect(texts.filter((text) => text.includes('function compileGenerator('))).not.toEqual([]);
+  expect(readdirSync(kept).filter((name) => name.endsWith('.tmp'))).toEqual([]);
 });
 
 test('what a person wrote stops nx sync, is named, and stays', async () => {

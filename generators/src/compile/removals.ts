@@ -5,8 +5,8 @@ import {
   type Sovereign,
   sovereignsFolder,
   treePlace,
+  visible,
 } from '@sovereign-fleet/domain';
-import { visible } from '@sovereign-fleet/policy';
 import { commandLine } from '@sovereign-fleet/workspace/command';
 
 interface Removals {

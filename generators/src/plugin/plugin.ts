@@ -5,6 +5,7 @@ import type { CreateNodes, ProjectConfiguration } from '@nx/devkit';
 // The devkit has it from here, and would load all that generators need.
 import { createNodesFromFiles } from 'nx/src/project-graph/plugins/utils';
 export { preTasksExecution } from '../nx/before-tasks';
+import { keepCompiledCode } from '../nx/kept-code';
 import { fleetFile } from '@sovereign-fleet/workspace/project';
 import { besideTrees, kitProject, type SharedByAll, sovereignProject, treeOf } from './sovereign-project';
 import { chartsOfTrees } from './charts-of-trees';
@@ -37,6 +38,7 @@ export const createNodes: CreateNodes = [
     );
     for (const { save } of [specs, charts]) save();
     tellBroken(files.filter((file) => kitOfFile(file) === undefined && specs.isBroken(file)));
+    await keepCompiledCode();
     return nodes;
   },
 ];

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { findKit, formatIssue, type Issue, valueOf } from '@sovereign-fleet/domain';
-import { visible } from '@sovereign-fleet/policy';
+import { findKit, formatIssue, type Issue, valueOf, visible } from '@sovereign-fleet/domain';
 import { failureText, printableText } from '@sovereign-fleet/workspace/disk';
 import { readCompiled, type RecordReader, recordReaderAt } from '@sovereign-fleet/workspace/specs';
 import { parseOptions } from '@sovereign-fleet/workspace/command';

@@ -16,13 +16,14 @@ import {
   specSource,
 } from '@sovereign-fleet/workspace/specs';
 import { issueOfWrite, WrittenMeanwhile } from '@sovereign-fleet/workspace/disk';
+import { keepCompiledCode } from '../nx/kept-code';
 import { recordTree } from '../nx/record-tree';
 import type { SovereignOptions } from './options';
 import { type Plan, planSovereign } from './plan';
 import { issuesOfUnreadSpecs, linesOfUnread } from './unread-specs';
 
 /** Writes the spec of a new Sovereign and compiles its tree. Asked for one that is there already, changes nothing. */
-export default function sovereignGenerator(nxTree: NxTree, options: SovereignOptions): () => void {
+export default function sovereignGenerator(nxTree: NxTree, options: SovereignOptions): () => Promise<void> {
   const newcomer = options.name === undefined ? undefined : String(options.name);
   const record = valueOf(readFleet(nxTree, newcomer));
   const plan = valueOf(planSovereign(options, record));
@@ -40,9 +41,10 @@ export default function sovereignGenerator(nxTree: NxTree, options: SovereignOpt
     folder: `${outputFolder}/${sovereignFolder(fqdn)}`,
     issuesOf: ({ missing, different }) => issuesOfRefusedObjects(tree, [...missing, ...different], [sovereign]),
   });
-  return () => {
+  return async () => {
     logger.info(summary(sovereign, plan.kind));
     for (const line of linesOfUnread(record.unread)) logger.warn(line);
+    await keepCompiledCode();
   };
 }
 

@@ -109,5 +109,6 @@ export {
   type Substituted,
 } from './slot/parameter';
 export { isNetworkFact, type NetworkFact, networkFacts, type RegionFact } from './slot/region-fact';
+export { cut, visible } from './issue/visible';
 export { fieldOf, issuesOf, keysOf } from './issue/zod-issues';
 export { type Tree, type TreePath, treePath } from './fleet/tree';

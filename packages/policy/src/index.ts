@@ -9,5 +9,4 @@ export { codeSpan } from './report/inert-markdown';
 export { parseReviewFile } from './report/parse-json';
 export { review } from './review';
 export { type RegionFacts, reviewSubject, type ReviewSubject } from './contract/review-subject';
-export { visible } from './report/visible';
 export { type BaseCommit, countFindings, type Review, type ReviewOptions } from './contract/review';

@@ -1,6 +1,6 @@
+import { visible } from '@sovereign-fleet/domain';
 import type { Entry, Line, Section } from './report';
 import { reviewReport } from './review-report';
-import { visible } from './visible';
 import type { Review } from '../contract/review';
 
 /** The report in full, as one page that loads nothing and runs nothing. Whatever stands in it is text. */

@@ -1,3 +1,4 @@
+import { visible } from '@sovereign-fleet/domain';
 import type { Log, ReportingDescriptor, Result, Run } from 'sarif';
 import { faultTitle, formatFault } from './fault';
 import { type Finding, formatFinding } from '../contract/finding';
@@ -5,7 +6,6 @@ import { describePlaces, type Folded } from './fold';
 import { foldFindings } from './report-of-findings';
 import { rules } from '../rules/rules';
 import type { BaseCommit, Review } from '../contract/review';
-import { visible } from './visible';
 
 /**
  * The findings as SARIF 2.1.0 (OASIS), for code scanning: one result for each finding of a Sovereign, whatever its

@@ -1,6 +1,6 @@
+import { visible } from '@sovereign-fleet/domain';
 import type { Line, Section } from './report';
 import { reviewReport } from './review-report';
-import { visible } from './visible';
 import type { Review } from '../contract/review';
 
 /** The report for a terminal, in full. Nothing in it moves the cursor or colours text. */

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { visible } from '@sovereign-fleet/domain';
 import type { Log } from 'sarif';
 import { formatHtml } from './format-html';
 import { formatJson } from './format-json';
@@ -12,7 +13,6 @@ import { kit, exampleSubject, mirror, renderedObject } from '../testing/example-
 import { nasty } from '../testing/nasty-text';
 import { parseReviewFile } from './parse-json';
 import { review } from '../review';
-import { visible } from './visible';
 import type { Review } from '../contract/review';
 
 const fullText = 'the artefact "review" of this run';

@@ -1,4 +1,4 @@
-import { cut, visible } from './visible';
+import { cut, visible } from '@sovereign-fleet/domain';
 
 /**
  * A code span that holds any text (CommonMark 0.31, 6.1): one line, between more backticks than are in the text. In a

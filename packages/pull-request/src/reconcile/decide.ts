@@ -1,5 +1,4 @@
-import { fqdnOfFolder } from '@sovereign-fleet/domain';
-import { visible } from '@sovereign-fleet/policy';
+import { fqdnOfFolder, visible } from '@sovereign-fleet/domain';
 import { branchName } from '../forge/branch-name';
 import { type Desired, fqdnOf } from '../proposal/desired';
 import { goneText } from '../proposal/proposal';

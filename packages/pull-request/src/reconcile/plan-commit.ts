@@ -1,4 +1,4 @@
-import { visible } from '@sovereign-fleet/policy';
+import { visible } from '@sovereign-fleet/domain';
 import type { Sha, TreeListing } from '../forge/git-object';
 import { rootWith } from '../forge/git-tree';
 import { commitMessage } from '../proposal/trailers';

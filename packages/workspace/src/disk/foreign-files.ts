@@ -1,8 +1,7 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Issue, outputFolder, partFolder, secretsFolderName } from '@sovereign-fleet/domain';
+import { type Issue, outputFolder, partFolder, secretsFolderName, visible } from '@sovereign-fleet/domain';
 import { isCompiled } from '@sovereign-fleet/flux';
-import { visible } from '@sovereign-fleet/policy';
 import { askGit } from './ask-git';
 import type { Differences } from './compare-folder';
 

@@ -1,4 +1,4 @@
-import { visible } from '@sovereign-fleet/policy';
+import { visible } from '@sovereign-fleet/domain';
 
 /**
  * A text of several lines for a terminal and for the log of a workflow: no character in it is unseen, and no line is a

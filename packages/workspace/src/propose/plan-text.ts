@@ -1,4 +1,4 @@
-import { visible } from '@sovereign-fleet/policy';
+import { visible } from '@sovereign-fleet/domain';
 import type { FileChange, Forge, Plan, PlanStep } from '@sovereign-fleet/pull-request';
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
 

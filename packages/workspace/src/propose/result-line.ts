@@ -1,4 +1,4 @@
-import { visible } from '@sovereign-fleet/policy';
+import { visible } from '@sovereign-fleet/domain';
 import type { CampaignSummary, SovereignResult, ResultState, Summary } from '@sovereign-fleet/pull-request';
 
 /** Of a Sovereign about which no server was asked. */

@@ -1,6 +1,5 @@
-import { visible } from '@sovereign-fleet/policy';
 import { askGit } from '../disk/ask-git';
-import { outputFolder } from '@sovereign-fleet/domain';
+import { outputFolder, visible } from '@sovereign-fleet/domain';
 
 const mostNames = 3;
 

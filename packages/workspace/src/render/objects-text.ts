@@ -1,4 +1,4 @@
-import { visible } from '@sovereign-fleet/policy';
+import { visible } from '@sovereign-fleet/domain';
 import { printObject, type RenderedObject, type RenderedRegion } from '@sovereign-fleet/renderer';
 
 /** One YAML text of a region's objects for people, each with what applies it. It begins with what was not rendered. */

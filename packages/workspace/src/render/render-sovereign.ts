@@ -6,8 +6,8 @@ import {
   outputFolder,
   type Sovereign,
   sovereignFolder,
+  visible,
 } from '@sovereign-fleet/domain';
-import { visible } from '@sovereign-fleet/policy';
 import { isComplete, type Outside, type Rendered, type RenderProblem, render } from '@sovereign-fleet/renderer';
 import { readTree, type TreeOnDisk } from '@sovereign-fleet/renderer/node';
 import { withinAllowance } from '@sovereign-fleet/renderer/render-allowance';
