@@ -16,9 +16,9 @@ export default async function compileEntry(
   options?: CompileOptions,
 ): Promise<ReturnType<typeof generator.default> | (() => void) | undefined> {
   if (options !== undefined) {
-    const { callback: endCommand } = current().default(nxTree, options);
+    const { callback } = current().default(nxTree, options);
     await keepCompiledCode();
-    return endCommand;
+    return callback;
   }
   const { callback, ...outOfSync } = endSyncWhere(() => current().default(nxTree));
   await keepCompiledCode();

@@ -45,6 +45,7 @@ const expectations: Readonly<Record<string, Expected>> = {
   'npm run github -- --repository=/tmp/fleet.git --port=8099 --name=platform/fleet': 'goes on',
   'npm run propose -- --dry-run': { status: 2, says: '1 created' },
   'npm run ci:comment': { status: 1, says: '--repository is not set: it needs one value' },
+  'npm ci': { leftOut: 'the first command of all begins with it' },
   'npm run bench': { leftOut: 'it measures for minutes' },
   'npm install && node tools/complete-lock.mjs': { leftOut: 'it changes the lock file by what a registry has today' },
 };
@@ -54,7 +55,7 @@ const leftOutKinds: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/\bjest\b|\bnpm test\b|-t test\b/, 'it runs tests; .ci/run runs all of them in a home of its own'],
   [/--inspect/, 'it waits for a debugger'],
   [/\bnpm run check$/, 'tools/src/check runs its quick parts, .ci/run the scripts that it is made of'],
-  [/\bnpm run check:\w+$/, '.ci/run runs it'],
+  [/\bnpm run (check:\w+|house)$/, '.ci/run runs it'],
   [/\bnpm run format$/, 'it writes what check:format, which .ci/run runs, reads'],
 ];
 

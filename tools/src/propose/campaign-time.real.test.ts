@@ -1,14 +1,12 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileWorkspace, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
-import { type Ended, globexSource, makeFleet, report, statesIn } from './commands';
-import { type Proposer, startProposer } from './proposer';
+import { type Ended, globexSource, report, statesIn } from './commands';
+import { workspaceForEach } from './proposer';
 import { clockIn } from './fake-clock';
 
-let root: string;
-let proposer: Proposer;
+const workspace = workspaceForEach();
 let github: Github;
 let clock: ReturnType<typeof clockIn>;
 
@@ -16,29 +14,24 @@ const began = Date.parse('2026-01-05T08:00:00Z'); // a Monday
 const minute = 60_000;
 
 beforeEach(async () => {
-  root = makeFleet();
-  proposer = await startProposer(root);
-  clock = clockIn(join(root, 'clock'));
+  clock = clockIn(join(workspace.root, 'clock'));
   clock.set(began);
   ({ github } = await start({ owner: 'platform', now: () => clock.now() }));
-  writeFiles(root, {
+  writeFiles(workspace.root, {
     'sovereigns/globex/sovereign.ts': globexSource,
     'sovereigns/initech/sovereign.ts': globexSource.replace('globex', 'initech'),
   });
-  compileWorkspace(root);
+  compileWorkspace(workspace.root);
 });
 
-afterEach(async () => {
-  await proposer.stop();
-  rmSync(root, { recursive: true });
-  await stopAll();
-});
+afterEach(stopAll);
 
-const propose = (): Promise<Ended> => proposer.run(github, ['--campaign=campaign.yaml'], join(root, 'clock'));
+const propose = (): Promise<Ended> =>
+  workspace.proposer.run(github, ['--campaign=campaign.yaml'], join(workspace.root, 'clock'));
 
 function writeCampaign(text: string): void {
   const head = 'id: first\nversion: bp-cilium 1.4.0\nselector: { names: [globex, acme, initech] }\n';
-  writeFiles(root, { 'campaign.yaml': `${head}${text}` });
+  writeFiles(workspace.root, { 'campaign.yaml': `${head}${text}` });
 }
 
 test.each(['squash', 'merge'] as const)(

@@ -1,27 +1,19 @@
-import { rmSync } from 'node:fs';
 import { compileWorkspace, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
-import { globexSource, makeFleet, statesIn } from './commands';
-import { type Proposer, startProposer } from './proposer';
+import { globexSource, statesIn } from './commands';
+import { workspaceForEach } from './proposer';
 
-let root: string;
-let proposer: Proposer;
+const workspace = workspaceForEach();
 let github: Github;
 
 beforeEach(async () => {
-  root = makeFleet();
-  proposer = await startProposer(root);
   ({ github } = await start({ owner: 'platform' }));
 });
 
-afterEach(async () => {
-  await proposer.stop();
-  rmSync(root, { recursive: true });
-  await stopAll();
-});
+afterEach(stopAll);
 
-const propose = (...args: readonly string[]) => proposer.run(github, args);
+const propose = (...args: readonly string[]) => workspace.proposer.run(github, args);
 
 const campaign = `id: first
 version: bp-cilium 1.4.0
@@ -32,8 +24,8 @@ health: { from: file, path: health.yaml }
 `;
 
 test('a campaign goes to its next wave when the one before is merged and healthy', async () => {
-  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource, 'campaign.yaml': campaign });
-  compileWorkspace(root);
+  writeFiles(workspace.root, { 'sovereigns/globex/sovereign.ts': globexSource, 'campaign.yaml': campaign });
+  compileWorkspace(workspace.root);
   const first = await propose('--campaign=campaign.yaml');
   expect([first.status, statesIn(first)]).toEqual([2, ['globex created', 'acme deferred']]);
   expect(first.stderr).toContain('The campaign goes no further for now: waits for wave canary: globex is proposed.\n');
@@ -43,15 +35,15 @@ test('a campaign goes to its next wave when the one before is merged and healthy
   expect(statesIn(merged)).toEqual(['globex cleaned', 'acme deferred']);
   expect(merged.stderr).toContain('waits for wave canary: globex is merged.\n');
 
-  writeFiles(root, { 'health.yaml': 'globex: { state: healthy, since: 2026-11-01T10:00:00Z }\n' });
+  writeFiles(workspace.root, { 'health.yaml': 'globex: { state: healthy, since: 2026-11-01T10:00:00Z }\n' });
   const healthy = await propose('--campaign=campaign.yaml');
   expect([healthy.status, statesIn(healthy)]).toEqual([0, ['globex unchanged', 'acme created']]);
   expect(healthy.stderr).toContain('Wave canary: 1 healthy.\nWave all: 1 proposed.\n');
 
-  writeFiles(root, { 'health.yaml': 'globex: [' });
+  writeFiles(workspace.root, { 'health.yaml': 'globex: [' });
   expect((await propose('--campaign=campaign.yaml')).stderr).toContain('warning: its health is unknown: ');
 
-  writeFiles(root, { 'health.yaml': 'globex: { state: unhealthy, since: 2026-11-01T10:00:00Z }\n' });
+  writeFiles(workspace.root, { 'health.yaml': 'globex: { state: unhealthy, since: 2026-11-01T10:00:00Z }\n' });
   const stopped = await propose('--campaign=campaign.yaml', 'acme');
   expect(stopped.stderr).toBe(
     '1 problem, nothing was written\ncommand line: name is ["acme"]: a campaign says itself which Sovereigns ' +
@@ -71,13 +63,13 @@ export default defineFleet({
 });
 `;
   const initech = globexSource.replace('globex', 'initech').replace("'prod'", "'dev'");
-  writeFiles(root, {
+  writeFiles(workspace.root, {
     'sovereigns/fleet.ts': fleet,
     'sovereigns/globex/sovereign.ts': globexSource,
     'sovereigns/initech/sovereign.ts': initech,
     'campaign.yaml': campaign,
   });
-  compileWorkspace(root);
+  compileWorkspace(workspace.root);
   const named = await propose('acme', 'initech');
   expect([named.status, statesIn(named)]).toEqual([2, ['acme deferred', 'initech created']]);
   expect(named.stderr).toContain(

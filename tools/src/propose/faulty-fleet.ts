@@ -2,7 +2,6 @@ import { sovereignFolder, valueOf } from '@sovereign-fleet/domain';
 import {
   type BranchName,
   branchName,
-  type Clock,
   type Desired,
   parseCampaign,
   type ProposeOptions,
@@ -16,6 +15,7 @@ import { objectHash } from '@sovereign-fleet/pull-request/node';
 import type { OctokitForge } from '@sovereign-fleet/pull-request/octokit';
 import type { Github } from '@sovereign-fleet/github';
 import { forgeOn } from '@sovereign-fleet/pull-request/testing';
+import { impatientClock } from './fake-clock';
 
 export type Files = Readonly<Record<string, string>>;
 
@@ -83,15 +83,6 @@ export const wideLimits = {
 
 /** Limits with which a run ends if GitHub asks for a pause. */
 const limits = { ...wideLimits, strikes: 1 };
-
-/** A clock that does not really wait. */
-export function impatientClock(): Clock {
-  let skipped = 0;
-  return {
-    now: () => new Date(Date.now() + skipped),
-    sleep: (milliseconds) => Promise.resolve(void (skipped += milliseconds)),
-  };
-}
 
 const campaign = valueOf(
   parseCampaign('campaign.yaml', {

@@ -3,16 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Desired, proposeFleet, type ProposeOptions, type SovereignResult } from '@sovereign-fleet/pull-request';
 import type { Github } from '@sovereign-fleet/github';
-import {
-  branchFor,
-  desiredFor,
-  type Files,
-  impatientClock,
-  inFolderOf,
-  plainOptions,
-  wideLimits,
-} from './faulty-fleet';
+import { branchFor, desiredFor, type Files, inFolderOf, plainOptions, wideLimits } from './faulty-fleet';
 import { cacheIn, forgeOn, startForge, stopAll } from '@sovereign-fleet/pull-request/testing';
+import { impatientClock } from './fake-clock';
 
 let cacheFolder: string;
 

@@ -1,13 +1,12 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileWorkspace, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
 import { globexSource, makeFleetOfTwo, report, statesIn } from './commands';
-import { type Proposer, startProposer } from './proposer';
+import { workspaceForEach } from './proposer';
 
-let root: string;
-let proposer: Proposer;
+const workspace = workspaceForEach(makeFleetOfTwo);
 let github: Github;
 
 const campaignOf = (more: string): string => `id: first
@@ -19,21 +18,15 @@ ${more}
 `;
 
 beforeEach(async () => {
-  root = makeFleetOfTwo();
-  proposer = await startProposer(root);
   ({ github } = await start({ owner: 'platform' }));
 });
 
-afterEach(async () => {
-  await proposer.stop();
-  rmSync(root, { recursive: true });
-  await stopAll();
-});
+afterEach(stopAll);
 
-const propose = () => proposer.run(github, ['--campaign=campaign.yaml']);
+const propose = () => workspace.proposer.run(github, ['--campaign=campaign.yaml']);
 
 test('by the statuses that clusters write on the merge, each region of its own', async () => {
-  writeFiles(root, { 'campaign.yaml': campaignOf('health: { from: commit-status }') });
+  writeFiles(workspace.root, { 'campaign.yaml': campaignOf('health: { from: commit-status }') });
   expect(statesIn(await propose())).toEqual(['globex created', 'acme deferred']);
   const merge = github.merge(1);
   await report(github, merge, { context: 'flux/globex.example.com/fsn2', state: 'success' });
@@ -52,7 +45,7 @@ test('by the statuses that clusters write on the merge, each region of its own',
 });
 
 test('by a command, which gets the Sovereign and the merge commit, and none of our credentials', async () => {
-  writeFiles(root, {
+  writeFiles(workspace.root, {
     'campaign.yaml': campaignOf(
       `health: { from: command, command: [${JSON.stringify(process.execPath)}, health.mjs] }`,
     ),
@@ -69,14 +62,14 @@ process.exit(2);
   expect(unknown.stderr).toContain(
     `warning: its health is unknown: ${process.execPath} ended with 2, not with 0 or 1\n`,
   );
-  expect(readFileSync(join(root, 'asked'), 'utf8')).toBe(`${JSON.stringify(['globex', merge])}\n`);
-  writeFiles(root, { 'health.mjs': 'process.exit(0);\n' });
+  expect(readFileSync(join(workspace.root, 'asked'), 'utf8')).toBe(`${JSON.stringify(['globex', merge])}\n`);
+  writeFiles(workspace.root, { 'health.mjs': 'process.exit(0);\n' });
   expect(statesIn(await propose())).toEqual(['globex unchanged', 'acme created']);
 });
 
 test('a campaign that may merge does so in the run after it opened, if nobody pushed since', async () => {
   const health = 'globex: { state: healthy, since: 2026-11-01T10:00:00Z }\n';
-  writeFiles(root, {
+  writeFiles(workspace.root, {
     'campaign.yaml': campaignOf('mergeBy: auto\nhealth: { from: file, path: health.yaml }'),
     'health.yaml': health,
   });
@@ -92,15 +85,15 @@ test('a campaign that may merge does so in the run after it opened, if nobody pu
 });
 
 test('a newer campaign goes on with the pull request of the one before, and says whose place it takes', async () => {
-  writeFiles(root, { 'campaign.yaml': campaignOf('') });
+  writeFiles(workspace.root, { 'campaign.yaml': campaignOf('') });
   expect(statesIn(await propose())).toEqual(['globex created', 'acme deferred']);
   const overrides = "overrides: { 'bp-cilium': { cilium: { debug: { enabled: true } } } }";
   const changed = globexSource.replace("provider: 'hetzner' }", `provider: 'hetzner', ${overrides} }`);
-  writeFiles(root, {
+  writeFiles(workspace.root, {
     'sovereigns/globex/sovereign.ts': changed,
     'campaign.yaml': campaignOf('').replace('id: first', 'id: second'),
   });
-  compileWorkspace(root);
+  compileWorkspace(workspace.root);
   const second = await propose();
   expect(statesIn(second)).toEqual(['globex updated', 'acme deferred']);
   expect(second.stderr).toMatch(/^globex: updated \S+ \(.*\): campaign second takes the place of first$/m);

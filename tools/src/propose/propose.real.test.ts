@@ -1,31 +1,25 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileWorkspace, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
-import { cloneFleet, compileFleet, globexSource, makeFleet, run, runsIn, statesIn } from './commands';
-import { type Proposer, startProposer } from './proposer';
+import { cloneFleet, compileFleet, globexSource, run, runsIn, statesIn } from './commands';
+import { workspaceForEach } from './proposer';
 
-let root: string;
-let proposer: Proposer;
+const workspace = workspaceForEach();
 let github: Github;
 
 beforeEach(async () => {
-  root = makeFleet();
-  proposer = await startProposer(root);
   ({ github } = await start({ owner: 'platform' }));
 });
 
-afterEach(async () => {
-  await proposer.stop();
-  rmSync(root, { recursive: true });
-  await stopAll();
-});
+afterEach(stopAll);
 
-const propose = (...args: readonly string[]) => proposer.run(github, args);
-const newProcess = () => run({ root, github }, 'tools/src/commands/propose.ts', []);
-const nx = (...args: readonly string[]) => run({ root, github }, 'node_modules/nx/dist/bin/nx.js', args);
+const propose = (...args: readonly string[]) => workspace.proposer.run(github, args);
+const newProcess = () => run({ root: workspace.root, github }, 'tools/src/commands/propose.ts', []);
+const nx = (...args: readonly string[]) =>
+  run({ root: workspace.root, github }, 'node_modules/nx/dist/bin/nx.js', args);
 
 function writes(): number {
   return github.requests().filter(({ method }) => method !== 'GET').length;
@@ -33,8 +27,11 @@ function writes(): number {
 
 test('a dry run of many shows equal changes once; --full shows all, and --output writes them to a file', async () => {
   const named = (name: string) => globexSource.replace('globex', name);
-  writeFiles(root, Object.fromEntries(['b', 'c', 'd'].map((name) => [`sovereigns/${name}/sovereign.ts`, named(name)])));
-  compileWorkspace(root);
+  writeFiles(
+    workspace.root,
+    Object.fromEntries(['b', 'c', 'd'].map((name) => [`sovereigns/${name}/sovereign.ts`, named(name)])),
+  );
+  compileWorkspace(workspace.root);
   const folded = await propose('--dry-run');
   const full = await propose('--dry-run', '--full');
   const written = await propose('--dry-run', '--output=dry-run.diff');
@@ -48,7 +45,7 @@ test('a dry run of many shows equal changes once; --full shows all, and --output
   expect(patches(full)).toHaveLength(4);
   expect(patches(written)).toEqual([]);
   expect(written.stderr).toContain('The differences are in dry-run.diff.\n');
-  const file = readFileSync(join(root, 'dry-run.diff'), 'utf8');
+  const file = readFileSync(join(workspace.root, 'dry-run.diff'), 'utf8');
   expect(file.match(/^\+\+\+ /gm)).toEqual(full.stderr.match(/^\+\+\+ /gm));
   expect(full.stderr).toContain(file);
 });
@@ -60,13 +57,13 @@ test('a Sovereign is planned, proposed, left alone, merged, and done', async () 
 
   const first = await propose();
   expect([first.status, statesIn(first)]).toEqual([0, ['acme created']]);
-  expect(cloneFleet(github, 'fleet/acme')).toEqual(compileFleet(root));
+  expect(cloneFleet(github, 'fleet/acme')).toEqual(compileFleet(workspace.root));
   const before = writes();
   const second = await propose();
   expect([second.status, statesIn(second), writes()]).toEqual([0, ['acme open-current'], before]);
 
   github.merge(1);
-  expect(cloneFleet(github, 'main')).toEqual(compileFleet(root));
+  expect(cloneFleet(github, 'main')).toEqual(compileFleet(workspace.root));
   expect(statesIn(await propose())).toEqual(['acme cleaned']);
   const done = await propose();
   expect([done.status, statesIn(done)]).toEqual([0, ['acme unchanged']]);
@@ -75,8 +72,8 @@ test('a Sovereign is planned, proposed, left alone, merged, and done', async () 
 });
 
 test('nx run proposes one Sovereign and nx run-many all of them, in one look at the fleet repository', async () => {
-  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
-  compileWorkspace(root);
+  writeFiles(workspace.root, { 'sovereigns/globex/sovereign.ts': globexSource });
+  compileWorkspace(workspace.root);
   const one = await nx('run', 'globex:propose');
   expect([one.status, Object.keys(github.refs())]).toEqual([0, ['refs/heads/fleet/globex', 'refs/heads/main']]);
   const looks = github.counts()['GET /repos/{owner}/{repo}/branches/{branch}'] ?? 0;
@@ -88,8 +85,8 @@ test('nx run proposes one Sovereign and nx run-many all of them, in one look at 
 });
 
 test('three processes at once make one pull request of each Sovereign, and the next one nothing', async () => {
-  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
-  compileWorkspace(root);
+  writeFiles(workspace.root, { 'sovereigns/globex/sovereign.ts': globexSource });
+  compileWorkspace(workspace.root);
   const ended = await Promise.all([newProcess(), newProcess(), newProcess()]);
   expect(ended.map(({ status, stderr }) => [status, /failed|warning/.exec(stderr)])).toEqual(Array(3).fill([0, null]));
   const created = ended.flatMap(statesIn).filter((told) => told.endsWith('created'));
@@ -100,7 +97,7 @@ test('three processes at once make one pull request of each Sovereign, and the n
   expect([next.status, statesIn(next), writes()]).toEqual([0, ['acme open-current', 'globex open-current'], before]);
   for (const name of ['acme', 'globex']) {
     const own = (files: Readonly<Record<string, string>>) => filesOf(files, `clusters/${name}.example.com/`);
-    expect(own(cloneFleet(github, `fleet/${name}`))).toEqual(own(compileFleet(root)));
+    expect(own(cloneFleet(github, `fleet/${name}`))).toEqual(own(compileFleet(workspace.root)));
   }
 });
 
@@ -119,7 +116,7 @@ test('what a person holds is a failure where that is asked for, with Nx too', as
 test('--take-over tells what it replaces before and while it does, and keeps what is elsewhere', async () => {
   await propose();
   const file = 'clusters/acme.example.com/fsn1/kustomization.yaml';
-  const ours = compileFleet(root)[file] ?? '';
+  const ours = compileFleet(workspace.root)[file] ?? '';
   const mine = `${ours}# mine\n`;
   github.commit({ branch: 'fleet/acme', files: { [file]: mine, 'docs/mine.md': 'mine\n' } });
   const planned = await propose('acme', '--take-over', '--dry-run');
@@ -132,14 +129,14 @@ test('--take-over tells what it replaces before and while it does, and keeps wha
 
   const taken = await propose('acme', '--take-over');
   expect(taken.stderr).toContain(told('replaced'));
-  expect(cloneFleet(github, 'fleet/acme')).toEqual(compileFleet(root));
+  expect(cloneFleet(github, 'fleet/acme')).toEqual(compileFleet(workspace.root));
   expect(github.files('fleet/acme').get('docs/mine.md')).toBe('mine\n');
   const again = await propose('acme');
   expect([again.status, statesIn(again)]).toEqual([0, ['acme open-current']]);
 });
 
 test('what is proposed and in no commit is told of, and proposed', async () => {
-  execFileSync('git', ['init', '--quiet'], { cwd: root });
+  execFileSync('git', ['init', '--quiet'], { cwd: workspace.root });
   const { status, stderr } = await propose();
   expect([status, stderr.split('\n')[0]]).toEqual([
     0,
@@ -148,10 +145,10 @@ test('what is proposed and in no commit is told of, and proposed', async () => {
 });
 
 test('what cannot be proposed fails with what to do, and the others go on', async () => {
-  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
-  compileWorkspace(root);
+  writeFiles(workspace.root, { 'sovereigns/globex/sovereign.ts': globexSource });
+  compileWorkspace(workspace.root);
   const drifted = 'gitops-out/clusters/globex.example.com/fsn1/kustomization.yaml';
-  writeFileSync(join(root, drifted), 'edited: true\n');
+  writeFileSync(join(workspace.root, drifted), 'edited: true\n');
   const { status, stdout, stderr } = await propose();
   expect([status, statesIn({ status, stdout, stderr })]).toEqual([1, ['globex failed', 'acme created']]);
   expect(stderr).toContain(
@@ -162,8 +159,8 @@ test('what cannot be proposed fails with what to do, and the others go on', asyn
 
 test('where nothing compiled can be proposed, nothing is asked, and the first files are named', async () => {
   for (const file of ['bootstrap-kit/kustomization.yaml', 'fsn1/bootstrap-kit.yaml', 'fsn1/kustomization.yaml'])
-    writeFileSync(join(root, 'gitops-out/clusters/acme.example.com', file), 'edited: true\n');
-  writeFileSync(join(root, 'gitops-out/clusters/acme.example.com/stale.yaml'), 'stale: true\n');
+    writeFileSync(join(workspace.root, 'gitops-out/clusters/acme.example.com', file), 'edited: true\n');
+  writeFileSync(join(workspace.root, 'gitops-out/clusters/acme.example.com/stale.yaml'), 'stale: true\n');
   const { status, stdout, stderr } = await propose();
   const folder = 'gitops-out/clusters/acme.example.com';
   expect(stderr).toBe(

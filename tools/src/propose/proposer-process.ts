@@ -1,7 +1,8 @@
 // For tests: `npm run propose` of the workspace that this file is in, loaded once for many runs (proposer.ts).
+import { usualPatience } from '@sovereign-fleet/pull-request/octokit';
 import { processHost } from '@sovereign-fleet/workspace/propose';
 import { main } from '../commands/propose';
-import { clockIn } from './fake-clock';
+import { clockIn, impatientClock } from './fake-clock';
 import type { Asked } from './proposer';
 
 async function run({ args, environment, clock }: Asked) {
@@ -10,7 +11,9 @@ async function run({ args, environment, clock }: Asked) {
   const host = {
     ...own,
     environment,
-    ...(clock === undefined ? {} : { clock: clockIn(clock) }),
+    // Octokit waits by a clock of its own, whatever clock it is given: most of the time of a run.
+    patience: { ...usualPatience, spaced: false, retryAfter: 10 },
+    clock: clock === undefined ? impatientClock() : clockIn(clock),
     record: (line: string) => void (texts.stdout += line),
     tell: (text: string) => void (texts.stderr += text),
   };

@@ -1,9 +1,11 @@
 // For tests: runs `npm run propose` many times in one process, since to load it takes most of the time of a run.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Github } from '@sovereign-fleet/github';
-import type { Ended } from './commands';
+import { type Ended, makeFleet } from './commands';
 
 export interface Asked {
   readonly args: readonly string[];
@@ -41,3 +43,47 @@ export async function startProposer(root: string): Promise<Proposer> {
     },
   };
 }
+
+export interface ProposerWorkspace {
+  /** The same folder for all tests of a file. */
+  readonly root: string;
+  readonly proposer: Proposer;
+}
+
+/** One fleet and one process for all tests of a file: both are there from the first on, and each finds what it was. */
+export function workspaceForEach(make = makeFleet): ProposerWorkspace {
+  const fleet = { root: '', proposer: undefined as Proposer | undefined };
+  const saved = mkdtempSync(join(tmpdir(), 'sovereign-fleet-saved-'));
+  const changing = () => readdirSync(fleet.root).filter((name) => !code.has(name));
+
+  beforeAll(async () => {
+    fleet.root = make();
+    for (const name of changing()) cpSync(join(fleet.root, name), join(saved, name), { recursive: true });
+    fleet.proposer = await startProposer(fleet.root);
+  });
+
+  afterEach(() => {
+    for (const name of [...changing(), 'node_modules/.cache', '.nx']) {
+      rmSync(join(fleet.root, name), { recursive: true, force: true });
+    }
+    cpSync(saved, fleet.root, { recursive: true });
+  });
+
+  afterAll(async () => {
+    await fleet.proposer?.stop();
+    for (const folder of [fleet.root, saved]) rmSync(folder, { recursive: true });
+  });
+
+  return {
+    get root() {
+      return fleet.root;
+    },
+    get proposer() {
+      if (fleet.proposer === undefined) throw new Error('It is there once a test runs.');
+      return fleet.proposer;
+    },
+  };
+}
+
+/** What no test changes. */
+const code = new Set(['node_modules', 'packages', 'generators', 'tools']);

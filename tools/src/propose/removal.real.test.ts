@@ -3,34 +3,27 @@ import { join } from 'node:path';
 import { writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
-import { globexSource, makeFleet, removeTree, statesIn } from './commands';
-import { type Proposer, startProposer } from './proposer';
+import { globexSource, removeTree, statesIn } from './commands';
+import { workspaceForEach } from './proposer';
 
-let root: string;
-let proposer: Proposer;
+const workspace = workspaceForEach();
 let github: Github;
 
 beforeEach(async () => {
-  root = makeFleet();
-  proposer = await startProposer(root);
   ({ github } = await start({ owner: 'platform' }));
 });
 
-afterEach(async () => {
-  await proposer.stop();
-  rmSync(root, { recursive: true });
-  await stopAll();
-});
+afterEach(stopAll);
 
-const propose = (...args: readonly string[]) => proposer.run(github, args);
+const propose = (...args: readonly string[]) => workspace.proposer.run(github, args);
 
 test('a Sovereign without a spec is told of, and goes when that is asked for', async () => {
   await propose();
   github.merge(1);
   await propose();
-  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
-  rmSync(join(root, 'sovereigns/acme'), { recursive: true });
-  removeTree(root, 'acme.example.com');
+  writeFiles(workspace.root, { 'sovereigns/globex/sovereign.ts': globexSource });
+  rmSync(join(workspace.root, 'sovereigns/acme'), { recursive: true });
+  removeTree(workspace.root, 'acme.example.com');
   const told = await propose();
   expect([told.status, statesIn(told)]).toEqual([0, ['globex created']]);
   expect(told.stderr).toContain(
@@ -60,9 +53,9 @@ test('a Sovereign without a spec is told of, and goes when that is asked for', a
 
 test('a pull request whose Sovereign went unmerged is closed with the reason', async () => {
   await propose();
-  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource });
-  rmSync(join(root, 'sovereigns/acme'), { recursive: true });
-  removeTree(root, 'acme.example.com');
+  writeFiles(workspace.root, { 'sovereigns/globex/sovereign.ts': globexSource });
+  rmSync(join(workspace.root, 'sovereigns/acme'), { recursive: true });
+  removeTree(workspace.root, 'acme.example.com');
   const gone = await propose();
   expect([gone.status, statesIn(gone)]).toEqual([0, ['globex created', 'acme closed-obsolete']]);
   expect(gone.stderr).toMatch(/^acme: closed-obsolete \S+: acme has no spec any more and was never merged$/m);

@@ -6,8 +6,9 @@ import {
   type SovereignResult,
 } from '@sovereign-fleet/pull-request';
 import type { Github } from '@sovereign-fleet/github';
-import { desiredFor, impatientClock, plainOptions, wideLimits } from './faulty-fleet';
+import { desiredFor, plainOptions, wideLimits } from './faulty-fleet';
 import { forgeOn, startForge, stopAll } from '@sovereign-fleet/pull-request/testing';
+import { impatientClock } from './fake-clock';
 
 afterEach(stopAll);
 

@@ -23,7 +23,7 @@ import type { Clock, RateLeft } from '../forge/clock';
 export { type Credentials, credentialsFrom, secretsOf } from './credentials';
 export { commitHealth } from '../campaign/commit-health';
 export type { RetryNotice } from './retry-notice';
-export type { Patience } from './client';
+export { type Patience, usualPatience } from './client';
 
 export interface OctokitForgeOptions {
   readonly repository: { readonly owner: string; readonly name: string };

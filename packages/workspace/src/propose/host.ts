@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '@sovereign-fleet/pull-request';
+import type { Patience } from '@sovereign-fleet/pull-request/octokit';
 import { printableJson, printableText } from '../disk/printable-text';
 import { type Progress, progressOn } from './progress';
 
@@ -7,6 +8,8 @@ import { type Progress, progressOn } from './progress';
 export interface Host {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
+  /** How requests are spaced and sent again. As GitHub recommends where it is not given. */
+  readonly patience?: Patience;
   /** Once it is aborted, a run finishes what it is at, and no more. */
   readonly interrupted: AbortSignal;
   readonly progress: Progress;

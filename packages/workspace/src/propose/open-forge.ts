@@ -7,6 +7,7 @@ import {
   credentialsFrom,
   type OctokitForge,
   octokitForge,
+  type Patience,
 } from '@sovereign-fleet/pull-request/octokit';
 import { writePrivateFile } from '@sovereign-fleet/renderer/whole-file';
 import { cacheFolderIn } from '../specs/layout';
@@ -31,12 +32,13 @@ export interface ForgeSettings {
   readonly options: Pick<ProposeOptions, 'clone' | 'dryRun'>;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
+  readonly patience?: Patience;
   readonly onRetry: (notice: RetryNotice) => void;
 }
 
 /** The fleet repository on GitHub, or a clone of it. Issues of its address and credentials come before any request. */
 export async function openForge(repository: Repository, settings: ForgeSettings): Promise<Result<OpenForge>> {
-  const { root, fleet, options, environment, clock, onRetry } = settings;
+  const { root, fleet, options, environment, clock, patience, onRetry } = settings;
   const { branch } = repository;
   if (options.clone !== undefined) {
     return { ok: true, value: { forge: cloneForge({ folder: options.clone, branch, environment }) } };
@@ -52,6 +54,7 @@ export async function openForge(repository: Repository, settings: ForgeSettings)
     baseUrl: apiUrl,
     credentials: credentials.value,
     clock,
+    ...(patience && { patience }),
     onRetry,
     readOnly: options.dryRun,
     maybeWorkflowToken: environment['GITHUB_REPOSITORY'] === `${named.owner}/${named.name}`,

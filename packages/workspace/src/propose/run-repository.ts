@@ -105,14 +105,15 @@ function reportWithoutForge(stopped?: string): RunReport {
 
 async function proposeOnForge(work: RepositoryWork, host: Host): Promise<RunReport> {
   const { root, record, options, repository } = work.run;
-  const { environment, clock, progress } = host;
+  const { environment, clock, patience, progress } = host;
   progress.at(`looking at ${repository.url}`);
   const onRetry = (notice: RetryNotice) => {
     progress.waits(retryText(notice));
   };
   let requests: Partial<RunReport> = {};
   try {
-    const open = await openForge(repository, { root, fleet: record.fleet, options, environment, clock, onRetry });
+    const given = { options, environment, clock, ...(patience && { patience }) };
+    const open = await openForge(repository, { root, fleet: record.fleet, ...given, onRetry });
     if (!open.ok) return failAll(work, reasonOfIssues(open.issues));
     const summary = await propose({ ...work, open: open.value }, host).finally(
       () => (requests = requestsOf(open.value)),
