@@ -1,5 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 
+/** What Node does for a promise on the disk: a file that was written is closed before it is renamed. */
+const works = ['FSReqPromise', 'CloseReq'];
+
 /** Enough for a thousand files on a slow disk. */
 const mostMilliseconds = 2000;
 
@@ -10,5 +13,7 @@ const mostMilliseconds = 2000;
  */
 export async function keepCompiledCode(): Promise<void> {
   const end = Date.now() + mostMilliseconds;
-  while (process.getActiveResourcesInfo().includes('FSReqPromise') && Date.now() < end) await setImmediate();
+  while (process.getActiveResourcesInfo().some((name) => works.includes(name)) && Date.now() < end) {
+    await setImmediate();
+  }
 }
