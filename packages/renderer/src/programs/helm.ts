@@ -15,6 +15,8 @@ export interface HelmOptions {
   /** The Helm that renders: which one is said by the Flux of the record (programs.ts). */
   readonly helm: string;
   readonly timeoutSeconds: number;
+  /** Where the clock stands; that of this machine if left out. */
+  readonly timeZone?: string;
 }
 
 /**
@@ -79,10 +81,17 @@ interface HelmRun {
 async function runHelm(
   request: TemplateRequest,
   { cluster, env }: HelmRun,
-  { helm, timeoutSeconds }: HelmOptions,
+  { helm, timeoutSeconds, timeZone }: HelmOptions,
 ): Promise<Outcome<string>> {
+  const clock = timeZone === undefined ? {} : { TZ: timeZone };
   const args = argumentsOf(request, cluster);
-  const outcome = await runGoProgram({ program: helm, args, input: request.values, env, timeoutSeconds });
+  const outcome = await runGoProgram({
+    program: helm,
+    args,
+    input: request.values,
+    env: { ...env, ...clock },
+    timeoutSeconds,
+  });
   return outcome.ok ? { ok: true, value: outcome.value.stdout } : outcome;
 }
 
