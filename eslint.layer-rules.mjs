@@ -215,4 +215,15 @@ export const layerConfigs = [
       'no-restricted-imports': ['error', { patterns: [{ regex: '/kits/[^/]+/kit$|/real-kit$', message: examples }] }],
     },
   },
+  {
+    files: ['packages/*/src/**/*.ts', 'generators/src/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/testing/**'],
+    rules: { 'no-restricted-imports': ['error', { paths: ['node:fs', 'node:fs/promises'].map(withoutTemporaries) }] },
+  },
 ];
+
+function withoutTemporaries(name) {
+  const message =
+    'A signal would leave it: make it by temporaryFolder (packages/renderer/src/disk/temporary-folder.ts).';
+  return { name, importNames: ['mkdtemp', 'mkdtempSync'], message };
+}

@@ -14,13 +14,29 @@ const current = reloadAfterEdits({ entry: __filename, file: join(__dirname, 'gen
 export default async function compileEntry(
   nxTree: NxTree,
   options?: CompileOptions,
-): Promise<ReturnType<typeof generator.default> | undefined> {
-  try {
-    const outOfSync = current().default(nxTree, options);
+): Promise<ReturnType<typeof generator.default> | (() => void) | undefined> {
+  if (options !== undefined) {
+    const { callback } = current().default(nxTree, options);
     await keepCompiledCode();
-    return options === undefined ? outOfSync : undefined;
+    return callback;
+  }
+  const { callback, ...outOfSync } = endSyncWhere(() => current().default(nxTree));
+  await keepCompiledCode();
+  if (callback === undefined) return outOfSync;
+  return {
+    ...outOfSync,
+    callback: () => {
+      endSyncWhere(callback);
+    },
+  };
+}
+
+/** What `work` gives; where it throws, the end of `nx sync`. */
+function endSyncWhere<Made>(work: () => Made): Made {
+  try {
+    return work();
   } catch (error) {
-    throw options === undefined ? endSync(error) : error;
+    throw endSync(error);
   }
 }
 

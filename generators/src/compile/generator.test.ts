@@ -146,6 +146,7 @@ test.each<{ what: string; files: Readonly<Record<string, string>>; says: readonl
     ],
   },
 ])('nx g compile refuses $what and writes nothing', ({ files, says }) => {
+  run();
   writeFiles(root, files);
   const tree = new FsTree(root, false);
   expect(() => compileGenerator(tree)).toThrow(refusal(...says));

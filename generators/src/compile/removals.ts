@@ -13,6 +13,8 @@ interface Removals {
   readonly sovereigns: readonly Sovereign[];
   /** FQDNs whose trees may go. */
   readonly allowed: readonly string[];
+  /** Why some specs cannot be used. */
+  readonly unusable: readonly Issue[];
 }
 
 const mostInCommand = 20;
@@ -21,7 +23,11 @@ const mostInCommand = 20;
  * Issues of trees that would be removed although nobody allowed it, and of allowed FQDNs that have no such tree, since
  * those are slips.
  */
-export function issuesOfRemovals(stale: readonly string[], { sovereigns, allowed }: Removals): readonly Issue[] {
+export function issuesOfRemovals(
+  stale: readonly string[],
+  { sovereigns, allowed, unusable }: Removals,
+): readonly Issue[] {
+  if (unusable.length > 0) return allowed.length > 0 ? [issueOfUnknown(allowed)] : [];
   const paths = stale.filter((path) => path.startsWith(`${outputFolder}/`));
   const folders = paths.flatMap((path) => treePlace(path.slice(outputFolder.length + 1))?.fqdn ?? []);
   const withSpec = new Map(sovereigns.map((sovereign) => [String(sovereign.fqdn), sovereign]));
@@ -47,6 +53,12 @@ function issueOfGone(missing: readonly string[], gone: readonly string[]): Issue
     problem,
     remedy,
   };
+}
+
+function issueOfUnknown(allowed: readonly string[]): Issue {
+  const problem = 'which trees have no spec is not known while some specs cannot be used';
+  const remedy = 'Mend these first, or leave the option out';
+  return { file: commandLine, field: '--allow-removal', value: allowed.join(','), problem, remedy };
 }
 
 function issueOfSlip(value: string, gone: readonly string[], owner: Sovereign | undefined): Issue {

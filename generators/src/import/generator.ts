@@ -3,13 +3,14 @@ import { addKit, type Draft, draftAdoption, proveAdoption } from '@sovereign-fle
 import { outputFolder, resultOf, sovereignFolder, valueOf } from '@sovereign-fleet/domain';
 import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
 import { findKubectl } from '@sovereign-fleet/renderer/programs';
-import { readFleet, wholeFleet } from '@sovereign-fleet/workspace/specs';
+import { readFleet } from '@sovereign-fleet/workspace/specs';
 import { recordTree } from '../nx/record-tree';
 import { formatFiles } from './format';
 import { type ImportOptions, parseImportOptions } from './options';
 import { planImport } from './plan';
 import { readRepository } from './read-repository';
 import { loadStaged } from './stage';
+import { issuesOfUnreadSpecs } from '../sovereign/unread-specs';
 import { isKeptNotes, issuesOfTaken, keptNotesLines } from './taken';
 
 const fleetFile = 'sovereigns/fleet.ts';
@@ -41,7 +42,11 @@ interface ImportDraft {
 /** Reads the tree that the options name. Refuses what cannot be adopted, and names that are taken. */
 export async function draftImport(nxTree: NxTree, options: ImportOptions): Promise<ImportDraft> {
   const given = valueOf(parseImportOptions({ ...options }));
-  const { sovereign, facts } = valueOf(planImport(given, valueOf(wholeFleet(readFleet(nxTree)))));
+  const record = valueOf(readFleet(nxTree));
+  const { sovereign, facts } = valueOf(planImport(given, record));
+  const asked = { name: sovereign.name, fqdn: sovereign.spec.fqdn };
+  const isThere = record.sovereigns.some(({ name }) => name === asked.name);
+  valueOf(resultOf(isThere ? [] : issuesOfUnreadSpecs(nxTree, asked, record.unread), () => asked));
   const repository = valueOf(readRepository(given.from));
   const build = kustomizeBuild({ kubectl: await findKubectl(), timeoutSeconds: 120 });
   const tree = { ...repository, build, given: given.set };

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Tree as NxTree } from '@nx/devkit';
 import type { BootstrapKit, Fleet, Issue, Result, Sovereign } from '@sovereign-fleet/domain';
+import { temporaryFolder } from '@sovereign-fleet/renderer/temporary-folder';
 import { recordReaderAt } from '@sovereign-fleet/workspace/specs';
 
 /** What a command is about to write, loaded as it will be. */
@@ -17,11 +17,12 @@ interface Loaded {
  * what will be written and nothing is written before.
  */
 export function loadStaged(nxTree: NxTree, files: ReadonlyMap<string, string>, name: string): Result<Loaded> {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'sovereign-fleet-import-')));
+  const { path, remove } = temporaryFolder('sovereign-fleet-import-');
+  const root = realpathSync(path);
   try {
-    for (const [path, text] of [...sharedFiles(nxTree), ...files]) {
-      mkdirSync(dirname(join(root, path)), { recursive: true });
-      writeFileSync(join(root, path), text);
+    for (const [file, text] of [...sharedFiles(nxTree), ...files]) {
+      mkdirSync(dirname(join(root, file)), { recursive: true });
+      writeFileSync(join(root, file), text);
     }
     symlinkSync(join(nxTree.root, 'node_modules'), join(root, 'node_modules'));
     const records = recordReaderAt(root, [name]);
@@ -31,7 +32,7 @@ export function loadStaged(nxTree: NxTree, files: ReadonlyMap<string, string>, n
     if (!sovereign.ok) return { ok: false, issues: sovereign.issues.map(ofDraft) };
     return { ok: true, value: { ...shared.value, sovereign: sovereign.value } };
   } finally {
-    rmSync(root, { recursive: true, force: true });
+    remove();
   }
 }
 

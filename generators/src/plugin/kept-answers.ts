@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { cacheFolderIn } from '@sovereign-fleet/workspace/project';
+import { writePrivateFileSync } from '@sovereign-fleet/renderer/whole-file';
 
 /** What was worked out from files, kept between commands as long as the files stay. */
 export interface KeptAnswers<Answer> {
@@ -24,7 +26,7 @@ interface Known<Answer> {
 
 /** The answers of this name in a workspace. Nx asks for all Sovereigns at each command. */
 export function keptAnswers<Answer>(root: string, name: string): KeptAnswers<Answer> {
-  const file = join(root, 'node_modules/.cache/sovereign-fleet', `${name}.json`);
+  const file = join(cacheFolderIn(root), `${name}.json`);
   const code = stateOfCode();
   const kept = readKept<Answer>(file);
   const known = kept?.code === code ? kept.answers : {};
@@ -73,10 +75,7 @@ function readKept<Answer>(file: string): Kept<Answer> | undefined {
 /** A folder that cannot be written costs time alone. */
 function writeKept<Answer>(file: string, kept: Kept<Answer>): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    const made = `${file}.${process.pid}`;
-    writeFileSync(made, JSON.stringify(kept));
-    renameSync(made, file);
+    writePrivateFileSync(file, JSON.stringify(kept));
   } catch {
     return;
   }

@@ -37,10 +37,20 @@ export const createNodes: CreateNodes = [
       context,
     );
     for (const { save } of [specs, charts]) save();
+    tellBroken(files.filter((file) => kitOfFile(file) === undefined && specs.isBroken(file)));
     await keepCompiledCode();
     return nodes;
   },
 ];
+
+const told = new Set<string>();
+
+/** Beside what a command prints, which a program may read; once, since some commands ask twice. */
+function tellBroken(specs: readonly string[]): void {
+  const news = specs.filter((file) => !told.has(file));
+  for (const file of news) told.add(file);
+  for (const file of news) process.stderr.write(`${file} is no whole spec: "npx nx sync" says why.\n`);
+}
 
 function projectOf(file: string, shared: SharedByAll): Omit<ProjectConfiguration, 'root'> {
   if (file === fleetFile) return { name: fleetProject, tags: ['type:fleet'] };

@@ -8,6 +8,8 @@ export interface SpecReader {
   readonly filesOf: ReadSpecFiles;
   /** The FQDN that a spec writes down as a string. */
   readonly fqdnOf: (spec: string) => string | undefined;
+  /** Whether a spec is no whole file of TypeScript, such as one of which half was written. */
+  readonly isBroken: (spec: string) => boolean;
   readonly save: () => void;
 }
 
@@ -22,12 +24,17 @@ export function specReader(root: string): SpecReader {
   const readSyntax = (file: string): SpecSyntax => {
     const path = join(root, file);
     const isThere = file.endsWith('.ts') && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-    if (!isThere) return { specifiers: [] };
-    return kept.answerFor(file, fileState(path), () => specSyntax(file, readFileSync(path, 'utf8')));
+    if (!isThere) return { specifiers: [], isBroken: false };
+    try {
+      return kept.answerFor(file, fileState(path), () => specSyntax(file, readFileSync(path, 'utf8')));
+    } catch {
+      return { specifiers: [], isBroken: true }; // nobody may read it: the others are read all the same
+    }
   };
   return {
     filesOf: specFilesReader(root, (file) => syntaxOf(file).specifiers),
     fqdnOf: (spec) => syntaxOf(spec).fqdn,
+    isBroken: (spec) => syntaxOf(spec).isBroken,
     save: kept.save,
   };
 }

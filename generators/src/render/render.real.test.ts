@@ -59,6 +59,25 @@ runs(`render and review through the real Nx, helm and kustomize, with ${subchart
     return (JSON.parse(output.slice(output.indexOf('['), output.lastIndexOf(']') + 1)) as string[]).sort();
   };
 
+  test('a spec of which half is there fails its own tasks, and neither the graph nor those of others', async () => {
+    writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource.slice(0, 100) });
+    const { status, output } = nx(root, 'show', 'projects', '--projects=tag:type:sovereign', '--json');
+    expect([status, output.split('\n')]).toEqual([
+      0,
+      expect.arrayContaining([
+        '["globex","acme"]',
+        'sovereigns/globex/sovereign.ts is no whole spec: "npx nx sync" says why.',
+      ]),
+    ]);
+    for (const target of ['render', 'review']) {
+      expect(await oneNx.task(`acme:${target}`, offlineTask)).toMatchObject({ status: 0 });
+      const half = await oneNx.task(`globex:${target}`, offlineTask);
+      expect(half.output).toContain('sovereigns/globex/sovereign.ts: error is ');
+      expect(half.status).toBe(1);
+    }
+    git('checkout', '--quiet', '--', '.');
+  });
+
   test('a chart that cannot be had is named in the output, and fails the run', () => {
     const { status, output } = nx(root, 'run', 'acme:render', '--offline');
     expect(output).toContain('acme/fsn1: 46 objects, 3 releases');

@@ -14,19 +14,23 @@ import {
   readSecretFiles,
   specFile,
   specSource,
-  wholeFleet,
 } from '@sovereign-fleet/workspace/specs';
 import { issueOfWrite, WrittenMeanwhile } from '@sovereign-fleet/workspace/disk';
 import { keepCompiledCode } from '../nx/kept-code';
 import { recordTree } from '../nx/record-tree';
 import type { SovereignOptions } from './options';
 import { type Plan, planSovereign } from './plan';
+import { issuesOfUnreadSpecs, linesOfUnread } from './unread-specs';
 
 /** Writes the spec of a new Sovereign and compiles its tree. Asked for one that is there already, changes nothing. */
 export default function sovereignGenerator(nxTree: NxTree, options: SovereignOptions): () => Promise<void> {
   const newcomer = options.name === undefined ? undefined : String(options.name);
-  const record = valueOf(wholeFleet(readFleet(nxTree, newcomer)));
+  const record = valueOf(readFleet(nxTree, newcomer));
   const plan = valueOf(planSovereign(options, record));
+  if (plan.kind === 'new') {
+    const asked = { name: plan.name, fqdn: plan.spec.fqdn };
+    valueOf(resultOf(issuesOfUnreadSpecs(nxTree, asked, record.unread), () => asked));
+  }
   const sovereign = sovereignOf(plan, nxTree.root);
   const topology = valueOf(resolve({ sovereign, fleet: record.fleet, kits: record.kits }));
   const { name, source, fqdn } = sovereign;
@@ -39,6 +43,7 @@ export default function sovereignGenerator(nxTree: NxTree, options: SovereignOpt
   });
   return async () => {
     logger.info(summary(sovereign, plan.kind));
+    for (const line of linesOfUnread(record.unread)) logger.warn(line);
     await keepCompiledCode();
   };
 }

@@ -27,11 +27,14 @@ export type Plan =
   | { readonly kind: 'present'; readonly sovereign: Sovereign };
 
 /** The Plan for the options as Nx read them, or every Issue in them. */
-export function planSovereign(options: SovereignOptions, { fleet, kits, sovereigns }: FleetRecord): Result<Plan> {
+export function planSovereign(
+  options: SovereignOptions,
+  { fleet, kits, sovereigns, unread }: FleetRecord,
+): Result<Plan> {
   const parsed = parseSovereignOptions(options);
   if (!parsed.ok) return parsed;
   const given = parsed.value;
-  const name = given.name ?? nextFreeName(sovereigns, fleet.domain);
+  const name = given.name ?? nextFreeName([...sovereigns, ...unread], fleet.domain);
   const present = sovereigns.find((sovereign) => sovereign.name === name);
   const fqdn = given.fqdn ?? present?.fqdn ?? `${name}.${fleet.domain}`;
   const environment = given.environment ?? present?.environment ?? 'prod';
@@ -57,9 +60,9 @@ export function planSovereign(options: SovereignOptions, { fleet, kits, sovereig
 }
 
 /** `sovereign-<n>` with the lowest number that nobody has, as a name or as an FQDN. */
-function nextFreeName(sovereigns: readonly Sovereign[], domain: string): string {
-  const names = new Set<string>(sovereigns.map(({ name }) => name));
-  const fqdns = new Set<string>(sovereigns.map(({ fqdn }) => fqdn));
+function nextFreeName(others: readonly { readonly name: string; readonly fqdn?: string }[], domain: string): string {
+  const names = new Set<string>(others.map(({ name }) => name));
+  const fqdns = new Set<string | undefined>(others.map(({ fqdn }) => fqdn));
   let number = 1;
   while (names.has(`sovereign-${number}`) || fqdns.has(`sovereign-${number}.${domain}`)) number += 1;
   return `sovereign-${number}`;

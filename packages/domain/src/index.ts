@@ -80,7 +80,7 @@ export { canonicalLabel, type Environment, environments, type Role, roles } from
 export { parseRegionNames } from './sovereign/region-names';
 export type { Region, RegionSpec } from './sovereign/regions';
 export type { Repository } from './fleet/repository';
-export { allOf, type Result, resultOf, valueOf } from './issue/result';
+export { allOf, errorOfIssues, type Result, resultOf, valueOf } from './issue/result';
 export type { BootstrapKitRows } from './kit/kit-rows';
 export { parseValuePath } from './slot/value-path';
 export { isVersionRange } from './slot/chart-version';

@@ -1,2 +1,3 @@
+export { cacheIn } from './testing/cache-in';
 export { forgeContract } from './testing/forge-contract';
 export { forgeOn, startForge, stopAll } from './testing/forge-on-github';

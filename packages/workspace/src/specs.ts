@@ -1,8 +1,9 @@
 export { specFile } from './specs/layout';
 export { reloadAfterEdits } from './specs/reload-code';
 export { readCompiled } from './specs/read-compiled';
+export type { FleetRecord, UnreadSovereign } from './specs/fleet-record';
 export {
-  type FleetRecord,
+  issuesOfUnread,
   readFleet,
   readFleetRecordAt,
   readSharedAt,

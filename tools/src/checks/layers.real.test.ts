@@ -52,6 +52,7 @@ const cases = [
     code: "import { treePath } from '@sovereign-fleet/domain/src/fleet/tree';",
     says: 'compiler may import domain and flux and go-text (eslint.layers.mjs).',
   },
+  { file: adapter, code: "import { mkdtempSync } from 'node:fs';", says: 'A signal would leave it' },
   { file: compiler, code: "import { treePath } from '../../domain/src/fleet/tree';", says: byName },
   { file: room, code: "import { treePath } from '../../../domain/src/fleet/tree';", says: byName },
   ...["import { a } from '../release/helm-release';", "import type { A } from '../programs/helm';"].map((code) => ({

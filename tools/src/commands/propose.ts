@@ -40,6 +40,12 @@ export async function main(args: readonly string[], host: Host): Promise<number>
 
 if (require.main === module) {
   const interruption = interruptionOf(process, (words) => void process.stderr.write(words), Date.now);
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error) => {
+      // Once the terminal was closed nobody reads what is said, and the run still finishes what it is at.
+      if (interruption.exitCode() !== 129) throw error;
+    });
+  }
   main(process.argv.slice(2), processHost(interruption.signal)).then(
     (code) => {
       process.exitCode = interruption.exitCode() ?? code;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Desired, proposeFleet, type ProposeOptions, type SovereignResult } from '@sovereign-fleet/pull-request';
 import type { Github } from '@sovereign-fleet/github';
 import { branchFor, desiredFor, type Files, inFolderOf, plainOptions, wideLimits } from './faulty-fleet';
-import { forgeOn, startForge, stopAll } from '@sovereign-fleet/pull-request/testing';
+import { cacheIn, forgeOn, startForge, stopAll } from '@sovereign-fleet/pull-request/testing';
 import { impatientClock } from './fake-clock';
 
 let cacheFolder: string;
@@ -43,7 +43,7 @@ interface Given extends Partial<ProposeOptions> {
 
 /** One run by a client of its own, counted at the server. */
 async function run(github: Github, desired: readonly Desired[], { cold = false, ...options }: Given = {}) {
-  const { forge } = await forgeOn(github, cold ? {} : { cacheFolder });
+  const { forge } = await forgeOn(github, cold ? {} : { cache: cacheIn(cacheFolder) });
   const before = github.requests().length;
   const results: SovereignResult[] = [];
   const settings = { options: { ...plainOptions, ...options }, clock: impatientClock(), limits: wideLimits };

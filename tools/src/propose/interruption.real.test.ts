@@ -1,8 +1,10 @@
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { temporaryFolder } from '@sovereign-fleet/renderer/temporary-folder';
 import { writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
@@ -85,6 +87,24 @@ test('a signal between the writes of a Sovereign leaves none of it half done', a
   expect(github.pulls()).toHaveLength(1);
   const acme = Object.entries(compileFleet(root)).filter(([path]) => path.startsWith('clusters/acme.example.com/'));
   expect(cloneFleet(github, 'fleet/acme')).toEqual(Object.fromEntries(acme));
+});
+
+test('a run whose terminal is closed finishes what it is at; the next one removes what a killed run left', async () => {
+  writeFiles(root, { 'sovereigns/fleet.ts': fleet(1) });
+  const { child, texts, ended } = begin({ root, github }, script, []);
+  await until(() => texts.stderr.includes('waits until'));
+  child.stderr.destroy();
+  child.stdout.destroy();
+  child.kill('SIGHUP');
+  expect((await ended).status).toBe(129);
+  const objects = join(root, 'node_modules/.cache/sovereign-fleet/git-objects');
+  const left = temporaryFolder('commit.json.', join(objects, readdirSync(objects)[0] ?? ''));
+  const killed = left.path.replace(/\.\d+-/, `.${2 ** 22 + 1}-`); // above what Linux numbers
+  renameSync(left.path, killed);
+  writeFiles(root, { 'sovereigns/fleet.ts': fleet(30) });
+  expect(statesIn(await run({ root, github }, script, []))).toEqual(['acme open-current', 'globex created']);
+  expect(existsSync(killed)).toBe(false);
+  left.remove();
 });
 
 test('a second signal ends a run that gets no answer, at once', async () => {

@@ -26,10 +26,15 @@ export function readWhateverItIs<T>(file: string, read: () => Result<T>): Result
 /** The value, for a shell that stops here: throws an Error that names every Issue, one a line. */
 export function valueOf<T>(result: Result<T>): T {
   if (result.ok) return result.value;
-  const count = result.issues.length === 1 ? '1 problem' : `${result.issues.length} problems`;
-  const error = new Error([`${count}, nothing was written`, ...result.issues.map(formatIssue)].join('\n'));
+  throw errorOfIssues(result.issues, 'nothing was written');
+}
+
+/** An Error that names every Issue, one a line, below what has come of it. */
+export function errorOfIssues(issues: readonly Issue[], outcome: string): Error {
+  const count = issues.length === 1 ? '1 problem' : `${issues.length} problems`;
+  const error = new Error([`${count}, ${outcome}`, ...issues.map(formatIssue)].join('\n'));
   error.stack = ''; // a person mends what the Issues name; Nx would point to the stack below them
-  throw error;
+  return error;
 }
 
 /** Every value, or the Issues of all. */

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cacheIn } from '../testing/cache-in';
 import { forgeOn, present, startForge, stopAll } from '../testing/forge-on-github';
 import { acme, acmeFiles, propose } from '../testing/propose-on-github';
 
@@ -8,7 +9,10 @@ afterEach(stopAll);
 
 test('it is looked up once that all reviewers were asked, and each time that one was not', async () => {
   const cacheFolder = mkdtempSync(join(tmpdir(), 'objects-'));
-  const { github, forge } = await startForge({ files: acmeFiles, collaborators: ['ada', 'bob'] }, { cacheFolder });
+  const { github, forge } = await startForge(
+    { files: acmeFiles, collaborators: ['ada', 'bob'] },
+    { cache: cacheIn(cacheFolder) },
+  );
   await propose(forge, acme, new Map([['clusters/x', 'x']]));
   const events = 'GET /repos/{owner}/{repo}/issues/{issue_number}/events';
   const [ada, both] = [['ada'], ['Ada', 'bob']].map((users) => ({ users, teams: [] }));
@@ -18,7 +22,7 @@ test('it is looked up once that all reviewers were asked, and each time that one
     expect(await forge.reviewersEverOn(1, sought)).toEqual({ users: ['Ada'], teams: [] });
   }
   expect(github.counts()[events]).toBe(2);
-  const { forge: later } = await forgeOn(github, { cacheFolder });
+  const { forge: later } = await forgeOn(github, { cache: cacheIn(cacheFolder) });
   for (const asked of [forge, forge, later]) expect(await asked.reviewersEverOn(1, present(ada))).toEqual(ada);
   expect(github.counts()[events]).toBe(3);
   rmSync(cacheFolder, { recursive: true });

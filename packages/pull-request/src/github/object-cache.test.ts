@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { sha } from '../forge/git-object';
+import { cacheIn } from '../testing/cache-in';
 import { type CachedKind, objectCache } from './object-cache';
 
 const name = sha('ab'.repeat(20));
@@ -24,7 +25,7 @@ const file = () => join(folder, 'ab', `commit-${name}.json`);
 async function got(kept = texts) {
   let reads = 0;
   const read = () => Promise.resolve(`read ${(reads += 1)}`);
-  const cache = objectCache(folder);
+  const cache = objectCache(cacheIn(folder));
   const values = [await cache.get(kept, name, read), await cache.get(kept, name, read)];
   return { value: values[0], same: values[0] === values[1], reads };
 }
@@ -45,7 +46,7 @@ test.each([
   },
 ])('a cache entry that is $what is ignored, and replaced', async ({ damage }) => {
   await got();
-  await objectCache(folder).get(texts, sha('cd'.repeat(20)), () => Promise.resolve('other'));
+  await objectCache(cacheIn(folder)).get(texts, sha('cd'.repeat(20)), () => Promise.resolve('other'));
   writeFileSync(file(), damage(readFileSync(file(), 'utf8')));
   expect((await got()).reads).toBe(1);
   expect((await got()).reads).toBe(0);
@@ -61,7 +62,7 @@ test('a cache entry of another shape is ignored', async () => {
   await got();
   const numbers: CachedKind<unknown> = { kind: 'commit', schema: z.number(), onDisk: true };
   let reads = 0;
-  await objectCache(folder).get(numbers, name, () => Promise.resolve((reads += 1)));
+  await objectCache(cacheIn(folder)).get(numbers, name, () => Promise.resolve((reads += 1)));
   expect(reads).toBe(1);
 });
 

@@ -1,5 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ZodType } from 'zod';
 import { type Sha, sha } from '../forge/git-object';
@@ -15,23 +15,29 @@ export interface CachedKind<T> {
   readonly isFinal?: (value: T) => boolean;
 }
 
+/** Where things are kept between runs. */
+export interface CachePlace {
+  readonly folder: string;
+  /** Writes a file, and its folder, whole or not at all. */
+  readonly write: (file: string, text: string) => Promise<void>;
+}
+
 export interface ObjectCache {
   /** The object, from the cache or read now. An object never changes under its name. */
   readonly get: <T>(cachedKind: CachedKind<T>, sha: Sha, read: () => Promise<T>) => Promise<T>;
 }
 
 /**
- * Keeps Git objects, and other things that never change, in memory and, if a folder is given, in files. The folder can
+ * Keeps Git objects, and other things that never change, in memory and, if a place is given, in files. Its folder can
  * be deleted at any time.
  */
-export function objectCache(folder: string | undefined): ObjectCache {
+export function objectCache(place: CachePlace | undefined): ObjectCache {
   const memory = new Map<string, Promise<unknown>>();
   return {
     get: <T>(cachedKind: CachedKind<T>, sha: Sha, read: () => Promise<T>) => {
       const name = `${cachedKind.kind}-${sha}`;
-      const file =
-        folder !== undefined && cachedKind.onDisk ? join(folder, sha.slice(0, 2), `${name}.json`) : undefined;
-      const found = memory.get(name) ?? (file === undefined ? read() : readThrough(file, cachedKind, read));
+      const isKept = place !== undefined && cachedKind.onDisk;
+      const found = memory.get(name) ?? (isKept ? readThrough(place, { ...cachedKind, sha, read }) : read());
       memory.set(name, found);
       const forget = () => memory.delete(name);
       const object = found as Promise<T>; // it is kept under the name of its kind
@@ -50,13 +56,20 @@ function mayBeKept<T>({ isFinal }: CachedKind<T>, value: T): boolean {
   return isFinal === undefined || isFinal(value);
 }
 
-async function readThrough<T>(file: string, cachedKind: CachedKind<T>, read: () => Promise<T>): Promise<T> {
+interface Wanted<T> extends CachedKind<T> {
+  readonly sha: Sha;
+  readonly read: () => Promise<T>;
+}
+
+async function readThrough<T>({ folder, write }: CachePlace, cachedKind: Wanted<T>): Promise<T> {
+  const { kind, sha: name } = cachedKind;
+  const file = join(folder, name.slice(0, 2), `${kind}-${name}.json`);
   const old = cachedKind.schema.safeParse(await readEntry(file));
   if (old.success) return old.data;
-  const value = await read();
+  const value = await cachedKind.read();
   if (!mayBeKept(cachedKind, value)) return value;
   // If the file cannot be written, the next run reads it again from GitHub.
-  await writeEntry(file, JSON.stringify(value)).catch(() => undefined);
+  await write(file, entryOf(file, JSON.stringify(value))).catch(() => undefined);
   return value;
 }
 
@@ -71,16 +84,4 @@ function entryOf(file: string, body: string): string {
   return `${createHash('sha256')
     .update(`${basename(file)}\n${body}`)
     .digest('hex')}\n${body}`;
-}
-
-async function writeEntry(file: string, body: string): Promise<void> {
-  await mkdir(join(file, '..'), { recursive: true, mode: 0o700 });
-  const part = `${file}.${randomUUID()}.part`;
-  try {
-    await writeFile(part, entryOf(file, body), { mode: 0o600, flag: 'wx' });
-    await rename(part, file);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
-  }
 }

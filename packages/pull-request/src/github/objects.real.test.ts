@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cacheIn } from '../testing/cache-in';
 import { forgeOn, present, startForge, stopAll } from '../testing/forge-on-github';
 import { acme, acmeFiles, propose } from '../testing/propose-on-github';
 
@@ -49,11 +50,11 @@ test('a folder that is too wide even alone is refused', async () => {
 
 test('a later run does not ask for commits and listings that an earlier one read', async () => {
   const cacheFolder = mkdtempSync(join(tmpdir(), 'objects-'));
-  const { github, forge } = await startForge({ files: acmeFiles }, { cacheFolder });
+  const { github, forge } = await startForge({ files: acmeFiles }, { cache: cacheIn(cacheFolder) });
   const { base, commit } = await propose(forge, acme, new Map([['clusters/x', 'x']]));
   const folder = present(base.clusters.get('acme.example'));
   const listing = await forge.files(folder.sha);
-  const { forge: later } = await forgeOn(github, { cacheFolder });
+  const { forge: later } = await forgeOn(github, { cache: cacheIn(cacheFolder) });
   expect((await later.commit(commit)).message).toContain('Fleet-Sovereign: acme');
   expect(await later.files(folder.sha)).toEqual(listing);
   expect(later.counts()).toEqual({});

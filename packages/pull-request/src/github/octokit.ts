@@ -3,7 +3,7 @@ import { readCommitStatuses } from './commit-status';
 import { type Credentials, secretsOf } from './credentials';
 import type { Forge } from '../forge/forge';
 import type { Sha } from '../forge/git-object';
-import { objectCache } from './object-cache';
+import { type CachePlace, objectCache } from './object-cache';
 import { installationAnswer } from './answers';
 import type { RetryNotice } from './retry-notice';
 import { createAsk } from './ask';
@@ -34,8 +34,8 @@ export interface OctokitForgeOptions {
   readonly clock: Clock;
   /** Refuses every write, before it is sent. */
   readonly readOnly?: boolean;
-  /** The folder in which Git objects are kept from run to run. It can be deleted at any time. */
-  readonly cacheFolder?: string;
+  /** Where Git objects are kept from run to run. */
+  readonly cache?: CachePlace;
   /** Whether the token may be that of a GitHub Actions run. Then we ask whose it is, and refuse that one. */
   readonly maybeWorkflowToken?: boolean;
   readonly patience?: Patience;
@@ -94,7 +94,7 @@ async function withInstallation(options: OctokitForgeOptions, client: Client): P
 }
 
 function remoteOf(options: OctokitForgeOptions, client: ClientOptions): Remote {
-  const { repository, baseBranch, baseUrl, clock, credentials, cacheFolder } = options;
+  const { repository, baseBranch, baseUrl, clock, credentials } = options;
   const at = { owner: repository.owner, repo: repository.name };
   const now = () => clock.now();
   const context = {
@@ -103,7 +103,7 @@ function remoteOf(options: OctokitForgeOptions, client: ClientOptions): Remote {
     host: new URL(baseUrl).host,
     secrets: secretsOf(credentials),
   };
-  const parts = { ask: createAsk(context), cache: objectCache(cacheFolder), web: webOf(baseUrl) };
+  const parts = { ask: createAsk(context), cache: objectCache(options.cache), web: webOf(baseUrl) };
   const octokit = spacedWhereLimited(client);
   return { octokit, at, baseBranch, clock, ...parts };
 }

@@ -2,7 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { Parser, type ReadEntry } from 'tar';
-import { type ChartFiles, largestChartMiB, mebibyte, readChartFolder } from './chart-files';
+import { type ChartFiles, largestChartMiB, readChartFolder } from './chart-files';
+import { mebibyte } from '../programs/output-limit';
 import { failure, type Outcome } from '../contract/failure';
 
 /** How many bytes may still be unpacked of a chart, with the archives in it. */

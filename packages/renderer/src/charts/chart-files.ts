@@ -1,3 +1,4 @@
+import { mebibyte } from '../programs/output-limit';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
@@ -6,7 +7,6 @@ import { failure, type Outcome } from '../contract/failure';
 /** The bytes of a chart by path, from the chart's folder, with `/` between the parts. */
 export type ChartFiles = ReadonlyMap<string, Uint8Array>;
 
-export const mebibyte = 1024 * 1024;
 /** A chart is read whole into memory. */
 export const largestChartMiB = 128;
 

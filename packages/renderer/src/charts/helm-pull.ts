@@ -1,11 +1,14 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isExactVersion } from '@sovereign-fleet/domain';
 import { type ChartRequest, pullArguments, showArguments } from './chart-request';
 import type { Environment } from './credential-files';
+import { largestChartMiB } from './chart-files';
+import { mebibyte } from '../programs/output-limit';
 import { environmentToPull } from './helm-environment';
 import { failure, type Failure, isProgramFault, type Outcome } from '../contract/failure';
 import { runGoProgram } from '../programs/go-program';
+import { temporaryFolder } from '../disk/temporary-folder';
 import { cleanWords, pullFailureOf } from './helm-words';
 import { explainRefusal, repositoryOf } from './refused-credentials';
 import { type StoredCredentials, storedCredentials } from './stored-credentials';
@@ -48,7 +51,11 @@ export async function pullChart(call: HelmCall, request: ChartRequest): Promise<
     if (archive === undefined || another !== undefined)
       return failure('chart-invalid', 'helm pull did not write one archive');
     const artifact = /^Digest: (sha256:[0-9a-f]{64})$/m.exec(pulled.value)?.[1];
-    const bytes = await readFile(join(destination, archive));
+    const path = join(destination, archive);
+    if ((await stat(path)).size > largestChartMiB * mebibyte) {
+      return failure('chart-invalid', `its archive has more than ${largestChartMiB} MiB`);
+    }
+    const bytes = await readFile(path);
     const index = await readIndex(home);
     const found = { ...(artifact === undefined ? {} : { artifact }), ...(index === undefined ? {} : { index }) };
     return { ok: true, value: { bytes, ...found } };
@@ -111,6 +118,9 @@ type Failed = Extract<Outcome<never>, { readonly ok: false }>;
 function explainFailure(failed: Failure, request: ChartRequest, stored: StoredCredentials): Failed {
   const words = stored.secrets.reduce((text, secret) => text.replaceAll(secret, '…'), failed.reason);
   if (failed.code === 'timeout') return failure('chart-absent', words);
+  if (failed.code === 'too-much-memory') {
+    return failure(failed.code, `what ${request.url} sends is too large: ${words}`, 'Name a source that sends less');
+  }
   if (isProgramFault(failed)) return { ok: false, ...failed, reason: words };
   const meaning = pullFailureOf(words);
   if ('helper' in meaning || meaning.code === 'credentials-refused') {
@@ -157,11 +167,11 @@ function twinOf(version: string): string | undefined {
 /** Runs `work` with a new folder, which is always removed afterwards. */
 export async function inPrivateHome<T>({ cacheFolder }: HelmCall, work: (home: string) => Promise<T>): Promise<T> {
   await mkdir(cacheFolder, { recursive: true, mode: 0o700 });
-  const home = await mkdtemp(join(cacheFolder, 'helm-'));
+  const { path: home, remove } = temporaryFolder('helm-', cacheFolder);
   try {
     return await work(home);
   } finally {
-    await rm(home, { recursive: true, force: true });
+    remove();
   }
 }
 

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { lstatSync, renameSync, rmSync } from 'node:fs';
+import { lstatSync, renameSync } from 'node:fs';
+import { partOf } from './temporary-folder';
 
 interface FolderToWrite {
   /** Writes the files into this folder. */
@@ -13,12 +13,12 @@ interface FolderToWrite {
  * do this at the same time, and either may be killed halfway.
  */
 export function writeWholeFolder(folder: string, { write, isWhole }: FolderToWrite): void {
-  const part = `${folder}.${randomUUID()}.part`;
+  const { path, end } = partOf(folder);
   try {
-    write(part);
-    putFolderInPlace(part, folder, isWhole);
+    write(path);
+    putFolderInPlace(path, folder, isWhole);
   } finally {
-    rmSync(part, { recursive: true, force: true });
+    end();
   }
 }
 
@@ -32,9 +32,9 @@ export function putFolderInPlace(made: string, folder: string, isWhole: () => bo
   } catch (error) {
     if (isWhole()) return;
     if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) throw error;
-    const damaged = `${made}.damaged`;
-    renameSync(folder, damaged);
-    rmSync(damaged, { recursive: true, force: true });
+    const damaged = partOf(folder);
+    renameSync(folder, damaged.path);
+    damaged.end();
     renameSync(made, folder);
   }
 }

@@ -1,7 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-
-const running = new Set<ChildProcess>();
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+import { atEnd } from '../disk/at-end';
 
 interface GroupOptions {
   readonly cwd?: string | undefined;
@@ -18,12 +16,12 @@ const longestWait = 1000;
 export function startGroup([file, ...args]: readonly [string, ...string[]], { cwd, env }: GroupOptions): ChildProcess {
   const child = spawn(file, args, { cwd, env, stdio: 'pipe', detached: true });
   if (child.pid === undefined) return child; // it says why by itself
-  if (running.size === 0) listen();
-  running.add(child);
+  const forget = atEnd(() => {
+    endGroup(child);
+  });
   child.once('exit', () => {
     endGroup(child);
-    running.delete(child);
-    if (running.size === 0) stopListening();
+    forget();
     setTimeout(closeOutput, longestWait, child).unref();
   });
   return child;
@@ -42,26 +40,4 @@ export function endGroup({ pid }: ChildProcess): void {
 function closeOutput({ stdout, stderr }: ChildProcess): void {
   stdout?.destroy();
   stderr?.destroy();
-}
-
-function endAll(): void {
-  for (const child of running) endGroup(child);
-}
-
-/** The signal then ends this process, unless others listen to it as well: then they decide. */
-function endBySignal(signal: NodeJS.Signals): void {
-  if (process.listenerCount(signal) > 1) return;
-  endAll();
-  stopListening();
-  process.kill(process.pid, signal);
-}
-
-function listen(): void {
-  process.on('exit', endAll);
-  for (const signal of signals) process.on(signal, endBySignal);
-}
-
-function stopListening(): void {
-  process.removeListener('exit', endAll);
-  for (const signal of signals) process.removeListener(signal, endBySignal);
 }

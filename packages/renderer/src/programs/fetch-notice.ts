@@ -1,3 +1,4 @@
+import { mebibyte } from './output-limit';
 import { programsOf, type ToolsPackage } from './tools-package';
 
 /** A stream that people read, such as standard error. */
@@ -24,8 +25,6 @@ interface MissingTool {
   readonly install: string;
   readonly folder: string;
 }
-
-const mebibyte = 1024 * 1024;
 
 /** Tells what is fetched, why, and where it is kept. Shows progress only on a terminal. */
 export function fetchNotice(stream: NoticeStream, { tools, install, folder }: MissingTool): FetchNotice {

@@ -158,7 +158,7 @@ const why = canFetchTools ? '' : ' (skipped: they can be fetched for Linux on x6
     expect((await start().ended).startsWith(found)).toBe(true);
   });
 
-  test.each(['SIGINT', 'SIGTERM'] as const)('a fetch that %s ends leaves nothing', async (signal) => {
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('a fetch that %s ends leaves nothing', async (signal) => {
     const { child, ended } = start();
     send = (response) => {
       response.write(archive.subarray(0, 1_000_000), () => child.kill(signal));
@@ -167,8 +167,22 @@ const why = canFetchTools ? '' : ' (skipped: they can be fetched for Linux on x6
     expect(readdirSync(cache())).toEqual([]);
   });
 
-  test('the tools are fetched anew after a process died during the fetch, and its leftovers are removed', async () => {
-    mkdirSync(join(cache(), 'fetch-abc/package'), { recursive: true });
+  test('the tools are fetched at once after a process was killed at that, and nothing of it stays', async () => {
+    const { child, ended } = start();
+    send = (response) => {
+      response.write(archive.subarray(0, 1_000_000), () => child.kill('SIGKILL'));
+    };
+    await ended;
+    expect(readdirSync(cache()).map((name) => name.replace(/-.*/, ''))).toEqual(['fetch', 'fetching']);
+    send = whole;
+    const begun = Date.now();
+    expect((await start().ended).startsWith(found)).toBe(true);
+    expect(Date.now() - begun).toBeLessThan(15_000); // a lock of nobody known counts for 20 seconds
+    expect(readdirSync(cache())).toEqual(['tools-v36-2.0.1']);
+  });
+
+  test('a lock without a sign of its process counts for nothing', async () => {
+    mkdirSync(cache(), { recursive: true });
     writeFileSync(join(cache(), 'fetching'), '1');
     utimesSync(join(cache(), 'fetching'), new Date(0), new Date(0));
     expect((await start().ended).startsWith(found)).toBe(true);

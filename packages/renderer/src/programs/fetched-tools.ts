@@ -1,9 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ToolsPackage } from './tools-package';
 import type { FetchNotice } from './fetch-notice';
+import { atEnd } from '../disk/at-end';
+import { removeLeftovers } from '../disk/leftovers';
+import { isGone, processMark } from '../disk/process-mark';
+import { temporaryFolder } from '../disk/temporary-folder';
 import { putFolderInPlace } from '../disk/whole-folder';
 import { downloadTools } from './download-tools';
 
@@ -43,12 +47,17 @@ async function fetchInTurn(tools: ToolsPackage, notice: FetchNotice): Promise<vo
     await sleep(200);
     if (areFetched(tools)) return;
   }
+  const unlock = (): void => {
+    rmSync(lockFile(), { force: true });
+  };
+  const forget = atEnd(unlock);
   const heartbeat = setInterval(beat, 1000);
   try {
     if (!areFetched(tools)) await fetchLocked(tools, notice);
   } finally {
     clearInterval(heartbeat);
-    rmSync(lockFile(), { force: true });
+    unlock();
+    forget();
     notice.end();
   }
 }
@@ -61,14 +70,31 @@ const longestSilence = 20_000;
 /** Takes the lock, if nobody has it or the process that had it is gone. */
 function tryToLock(): boolean {
   const lock = lockFile();
-  const written = statSync(lock, { throwIfNoEntry: false })?.mtimeMs;
-  if (written !== undefined && Date.now() - written > longestSilence) rmSync(lock, { force: true });
+  if (isAbandoned(lock)) rmSync(lock, { force: true });
   try {
-    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    writeFileSync(lock, processMark(), { flag: 'wx' });
     return true;
   } catch (error) {
     if (existsSync(lock)) return false;
     throw error;
+  }
+}
+
+/** A lock without a mark is about to get one. */
+function isAbandoned(lock: string): boolean {
+  const written = statSync(lock, { throwIfNoEntry: false })?.mtimeMs;
+  if (written === undefined) return false;
+  const silence = Date.now() - written;
+  if (silence > longestSilence) return true;
+  const mark = readIfThere(lock);
+  return mark !== '' && isGone(mark, silence);
+}
+
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return ''; // its process has just removed it
   }
 }
 
@@ -79,17 +105,8 @@ function beat(): void {
 
 /** Removes first what another process left behind when it was ended while it fetched. */
 async function fetchLocked(tools: ToolsPackage, notice: FetchNotice): Promise<void> {
-  const folder = cacheFolder();
-  const left = readdirSync(folder).filter((name) => name.startsWith('fetch-'));
-  for (const name of left) rmSync(join(folder, name), { recursive: true, force: true });
-  const work = mkdtempSync(join(folder, 'fetch-'));
-  const cleanUp = () => {
-    rmSync(work, { recursive: true, force: true });
-  };
-  const stopListening = runOnSignal(() => {
-    cleanUp();
-    rmSync(lockFile(), { force: true });
-  });
+  removeLeftovers(cacheFolder(), 'fetch-');
+  const { path: work, remove } = temporaryFolder('fetch-', cacheFolder());
   const start = Date.now();
   try {
     mkdirSync(join(work, 'bin'));
@@ -100,22 +117,6 @@ async function fetchLocked(tools: ToolsPackage, notice: FetchNotice): Promise<vo
     putFolderInPlace(join(work, 'bin'), toolsFolder(tools), () => areFetched(tools));
     notice.showFetched(Math.ceil((Date.now() - start) / 1000));
   } finally {
-    stopListening();
-    cleanUp();
+    remove();
   }
-}
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-/** Does `work` when a signal comes. The signal then ends this process, unless others listen to it as well. */
-function runOnSignal(work: () => void): () => void {
-  const listener = (signal: NodeJS.Signals): void => {
-    work();
-    for (const one of signals) process.removeListener(one, listener);
-    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
-  };
-  for (const one of signals) process.once(one, listener);
-  return () => {
-    for (const one of signals) process.removeListener(one, listener);
-  };
 }

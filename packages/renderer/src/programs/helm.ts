@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withDiscovery } from './discovery-server';
 import { lateCollection } from './go-collector';
@@ -10,6 +8,7 @@ import { failure, type Outcome } from '../contract/failure';
 import type { TemplateChart, TemplateRequest } from '../contract/ports';
 import { runGoProgram } from './go-program';
 import { readWritten, type WrittenOutput } from './written-output';
+import { temporaryFolder } from '../disk/temporary-folder';
 
 export interface HelmOptions {
   /** The Helm that renders: which one is said by the Flux of the record (programs.ts). */
@@ -61,14 +60,14 @@ async function writtenOutput(
   cluster: readonly string[],
   options: HelmOptions,
 ): Promise<Outcome<WrittenOutput>> {
-  const folder = mkdtempSync(join(tmpdir(), 'helm-output-'));
+  const { path: folder, remove } = temporaryFolder('sovereign-fleet-helm-');
   try {
     const env = { ...environment(), KUBECACHEDIR: join(folder, 'cache') };
     const to = join(folder, 'output');
     const said = await runHelm(request, { cluster: [...cluster, `--output-dir=${to}`], env }, options);
-    return said.ok ? { ok: true, value: readWritten(said.value, to) } : said;
+    return said.ok ? readWritten(said.value, to) : said;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
 }
 

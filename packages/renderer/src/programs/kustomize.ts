@@ -1,23 +1,24 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { withoutCarriedTexts } from './carried-texts';
 import { lateCollection } from './go-collector';
 import { memoize } from './memoize';
+import { mebibyte } from './output-limit';
 import { missingHome } from './missing-home';
 import { noWayOut } from './no-way-out';
 import { expandingFile, expandsTooMuch } from '../kustomize/expanding-text';
 import { withOrigins } from '../kustomize/origins';
 import { withManagedBy } from '../kustomize/managed-by';
 import { outsideFilesFolder, kustomizationInputs } from '../kustomize/kustomization-inputs';
-import { failure, type Outcome } from '../contract/failure';
+import { failure, isProgramFault, type Outcome } from '../contract/failure';
 import type { BuildKustomization, Files } from '../contract/ports';
 import type { KubernetesObject } from '../contract/rendered';
 import { objectsIn } from '../objects/objects-in';
 import { runGoProgram } from './go-program';
 import { pathInTree } from '../tree/tree-folder';
 import { contentOf } from '../tree/binary-text';
+import { temporaryFolder } from '../disk/temporary-folder';
 
 export interface KustomizeOptions {
   /** A kubectl, for the kustomize in it: which one is said by the Flux of the record (programs.ts). */
@@ -32,7 +33,9 @@ export interface KustomizeOptions {
  * words.
  */
 export function kustomizeBuild(options: KustomizeOptions): BuildKustomization {
-  const buildOnce = memoize(keyOf, ({ inputs, folder }: FolderToBuild) => build(inputs, folder, options), mostKept);
+  const isKept = ({ inputs }: FolderToBuild) => sizeOf(inputs) <= largestKept;
+  const work = ({ inputs, folder }: FolderToBuild) => build(inputs, folder, options);
+  const buildOnce = memoize(keyOf, work, { most: mostKept, isKept });
   return async (files, folder) => {
     const inputs = kustomizationInputs(files, folder);
     if (!inputs.ok) return inputs;
@@ -49,12 +52,18 @@ export function kustomizeBuild(options: KustomizeOptions): BuildKustomization {
 
 /** Builds of a run that are kept. Each is a whole kit, and most are asked for only soon after. */
 const mostKept = 200;
+/** A larger one is built again: all that a process keeps has to fit into its memory. */
+const largestKept = 4 * mebibyte;
+
+function sizeOf(inputs: Files): number {
+  return [...inputs.values()].reduce((sum, text) => sum + text.length, 0);
+}
 
 /** A hash, since a key in full would be all the text that goes in. */
 function keyOf({ inputs, folder }: FolderToBuild): string {
-  return createHash('sha256')
-    .update(JSON.stringify([folder, ...inputs]))
-    .digest('base64');
+  const hash = createHash('sha256').update(JSON.stringify(folder));
+  for (const file of inputs) hash.update(JSON.stringify(file));
+  return hash.digest('base64');
 }
 
 type Built = Outcome<readonly KubernetesObject[]>;
@@ -62,7 +71,8 @@ type Built = Outcome<readonly KubernetesObject[]>;
 /**
  * Builds a folder without the folders that all of its files are below, and without the texts that kustomize only
  * carries, since the rest of what comes out does not depend on them: so Sovereigns whose files differ in nothing else
- * share a build. Only the words of a failure name them.
+ * share a build. Only the words of a failure name them: then it is
+ * built as it is, unless the program was stopped.
  */
 async function buildAnywhere(
   { inputs, folder }: FolderToBuild,
@@ -74,7 +84,7 @@ async function buildAnywhere(
   const carried = withoutCarriedTexts(moved);
   const built = await buildOnce({ inputs: carried?.inputs ?? moved, folder: cut(folder) });
   if (built.ok) return carried === undefined ? built : { ok: true, value: carried.restore(built.value) };
-  return buildOnce({ inputs, folder });
+  return isProgramFault(built) ? built : buildOnce({ inputs, folder });
 }
 
 /** The innermost folder that all of these are in. */
@@ -94,7 +104,7 @@ interface FolderToBuild {
 }
 
 async function build(inputs: Files, folder: string, options: KustomizeOptions): Promise<Built> {
-  const root = mkdtempSync(join(tmpdir(), 'sovereign-fleet-build-'));
+  const { path: root, remove } = temporaryFolder('sovereign-fleet-build-');
   try {
     const folders = new Set([...inputs.keys()].map(dirname));
     for (const one of folders) mkdirSync(join(root, one), { recursive: true });
@@ -105,7 +115,7 @@ async function build(inputs: Files, folder: string, options: KustomizeOptions): 
     if (outcome.ok) return objectsIn(outcome.value.stdout);
     return { ...outcome, reason: kustomizeReason(outcome.reason, root) };
   } finally {
-    rmSync(root, { recursive: true, force: true });
+    remove();
   }
 }
 

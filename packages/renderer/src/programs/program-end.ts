@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { saysOutOfMemory } from './memory-limit';
+import { renderOutputLimitMiB } from './output-limit';
 import { failure, type Outcome } from '../contract/failure';
 
 /** Why we stopped a program. */
@@ -70,6 +71,12 @@ function explainRefusal(words: string, { program }: Called): Outcome<never> {
 export function explainLate({ program }: Pick<Called, 'program'>): Outcome<never> {
   const reason = `the render took longer than it may in all, so ${basename(program)} was not started`;
   return failure('timeout', reason, slowRemedy);
+}
+
+/** Of a program whose turn comes when the others of its render have written all that may be held. */
+export function explainFull({ program }: Pick<Called, 'program'>): Outcome<never> {
+  const reason = `the programs of this render wrote more than ${renderOutputLimitMiB} MiB in all`;
+  return failure('too-much-output', `${reason}, so ${basename(program)} was not started`, smallerRemedy);
 }
 
 const missingCodes = ['ENOENT', 'EACCES'];

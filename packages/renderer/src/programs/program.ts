@@ -4,8 +4,9 @@ import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
 import { endGroup, startGroup } from './child-group';
 import { isKeptBySystem, watchMemory, withMemoryLimit } from './memory-limit';
-import { explainEnd, explainLate, explainStart, type ProgramEnd, type Stop } from './program-end';
-import { secondsLeft } from './render-time';
+import { explainEnd, explainFull, explainLate, explainStart, type ProgramEnd, type Stop } from './program-end';
+import { mebibyte, outputLimitMiB } from './output-limit';
+import { allowanceNow, secondsLeft } from './render-allowance';
 import { isThere } from './program-path';
 import type { Outcome } from '../contract/failure';
 
@@ -30,11 +31,8 @@ export interface ProgramOutput {
   readonly stdout: string;
 }
 
-/** All objects of a region in one text are a few MiB. */
-const defaultOutputLimitMiB = 64;
 /** Its words are kept whole, so that what is secret in them is hidden before they are cut. */
 const wordsLimitMiB = 16;
-const mebibyte = 1024 * 1024;
 
 const programLimit = pLimit(availableParallelism());
 
@@ -44,16 +42,19 @@ const programLimit = pLimit(availableParallelism());
  * stopped. What it started ends with it. Never rejects. Why so: docs/decisions/0031.
  */
 export function runProgram(call: ProgramCall): Promise<Outcome<ProgramOutput>> {
-  const until = performance.now() + secondsLeft() * 1000;
-  return programLimit(() => {
-    const left = (until - performance.now()) / 1000;
+  const allowance = allowanceNow();
+  return programLimit(async () => {
+    const left = secondsLeft(allowance);
     if (left <= 0) return explainLate(call);
-    return run({ ...call, timeoutSeconds: Math.min(call.timeoutSeconds, left) });
+    if (allowance.output <= 0) return explainFull(call);
+    const ran = await run({ ...call, timeoutSeconds: Math.min(call.timeoutSeconds, left) });
+    if (ran.ok) allowance.output -= Buffer.byteLength(ran.value.stdout);
+    return ran;
   });
 }
 
 async function run(given: ProgramCall): Promise<Outcome<ProgramOutput>> {
-  const call = { ...given, outputLimitMiB: given.outputLimitMiB ?? defaultOutputLimitMiB };
+  const call = { ...given, outputLimitMiB: given.outputLimitMiB ?? outputLimitMiB };
   try {
     const end = await endOf(call, startGroup(commandOf(call), call));
     const isGood = end.stop === undefined && end.code === 0;

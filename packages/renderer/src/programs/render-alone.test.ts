@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { processMark } from '../disk/process-mark';
 import { renderAlone } from './render-alone';
 
 let folder: string;
@@ -37,10 +38,10 @@ test('a failure gives the claim back', async () => {
 });
 
 test.each([
-  { claim: 'of a process that is not there', pid: 2 ** 22 + 1, hours: 0 },
-  { claim: 'that is hours old', pid: process.ppid, hours: 3 },
-])('a claim $claim counts for nothing', async ({ pid, hours }) => {
-  writeFileSync(`${entry}.claim`, String(pid));
+  { claim: 'of a process that is not there', mark: processMark().replace(/^\d+/, String(2 ** 22 + 1)), hours: 0 },
+  { claim: 'that is hours old', mark: processMark(), hours: 3 },
+])('a claim $claim counts for nothing', async ({ mark, hours }) => {
+  writeFileSync(`${entry}.claim`, mark);
   const time = new Date(Date.now() - hours * 3600 * 1000);
   utimesSync(`${entry}.claim`, time, time);
   expect(await renderAlone(entry, nothing, () => Promise.resolve('made'))).toBe('made');

@@ -1,5 +1,9 @@
-import { open, readFile, rm, stat } from 'node:fs/promises';
+import { rmSync, writeFileSync } from 'node:fs';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
+import { atEnd } from '../disk/at-end';
+import { claimEnding } from '../disk/leftovers';
+import { isGone, processMark } from '../disk/process-mark';
 
 const pauseMilliseconds = 50;
 
@@ -16,24 +20,27 @@ export async function renderAlone<Answer>(
   read: () => Promise<Answer | undefined>,
   render: () => Promise<Answer>,
 ): Promise<Answer> {
-  const claim = `${entry}.claim`;
-  while (!(await makeClaim(claim))) {
+  const claim = `${entry}${claimEnding}`;
+  while (!makeClaim(claim)) {
     await setTimeout(pauseMilliseconds);
     if (await isAbandoned(claim)) await rm(claim, { force: true });
   }
+  const giveBack = () => {
+    rmSync(claim, { force: true });
+  };
+  const forget = atEnd(giveBack);
   try {
     return (await read()) ?? (await render());
   } finally {
-    await rm(claim, { force: true });
+    giveBack();
+    forget();
   }
 }
 
 /** Makes a file that says which process renders; false where there is one. */
-async function makeClaim(claim: string): Promise<boolean> {
+function makeClaim(claim: string): boolean {
   try {
-    const file = await open(claim, 'wx', 0o600);
-    await file.writeFile(String(process.pid));
-    await file.close();
+    writeFileSync(claim, processMark(), { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
@@ -45,17 +52,10 @@ async function makeClaim(claim: string): Promise<boolean> {
 async function isAbandoned(claim: string): Promise<boolean> {
   const made = await stat(claim).catch(() => undefined);
   if (made === undefined) return false;
-  if (Date.now() - made.mtimeMs > longestMilliseconds) return true;
-  const pid = Number(await readFile(claim, 'utf8').catch(() => ''));
-  return pid > 0 && pid !== process.pid && !isRunning(pid);
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
-  }
+  const age = Date.now() - made.mtimeMs;
+  if (age > longestMilliseconds) return true;
+  const mark = await readFile(claim, 'utf8').catch(() => '');
+  return mark !== '' && isGone(mark, age);
 }
 
 function codeOf(error: unknown): unknown {

@@ -3,6 +3,7 @@ import { chmod, mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promi
 import { basename, join } from 'node:path';
 import { parseJson, printJson } from '@sovereign-fleet/go-text';
 import { memoize } from './memoize';
+import { mebibyte } from './output-limit';
 import { renderAlone } from './render-alone';
 import type { Outcome } from '../contract/failure';
 import type { Redaction, TemplateChart, TemplatedObjects, TemplateRequest } from '../contract/ports';
@@ -57,7 +58,7 @@ export function cachedTemplates(template: TemplateChart, options: TemplateCacheO
         return render(); // the folder cannot be used, so nothing is kept
       }
     },
-    mostKept,
+    { most: mostKept, isKept: (_request, answer) => !answer.ok || (sizes.get(answer.value) ?? 0) <= largestKept },
   );
   const templateOnce: TemplateChart = (request) => {
     const { redaction } = request;
@@ -71,6 +72,10 @@ type KeptRequest = TemplateRequest & { readonly redaction: Redaction };
 
 /** Renders of a run that are kept in memory: the folder has the others. */
 const mostKept = 2000;
+const largestKept = 4 * mebibyte;
+
+/** Of what charts make, as text. */
+const sizes = new WeakMap<TemplatedObjects, number>();
 
 /** Everything that decides the output. The chart counts by its digest, since it may be at another path. */
 function keyOf(request: KeptRequest): string {
@@ -138,5 +143,7 @@ function entryOf(file: string, body: string, key: string): string {
 }
 
 function objectsOf(body: string): TemplatedObjects {
-  return parseJson(body) as TemplatedObjects; // our own text: its seal was checked, or we have just written it
+  const objects = parseJson(body) as TemplatedObjects; // our own text: its seal was checked, or we have just written it
+  sizes.set(objects, body.length);
+  return objects;
 }

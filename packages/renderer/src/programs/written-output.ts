@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
+import { failure, type Outcome } from '../contract/failure';
+import { mebibyte, outputLimitMiB } from './output-limit';
 
 /** What Helm wrote into a folder, in its order. */
 export interface WrittenOutput {
@@ -12,13 +14,17 @@ export interface WrittenOutput {
 /**
  * Reads what `helm template --output-dir` wrote. Helm says for each object into which file it wrote it; one template
  * may make several, which stand in its file one behind the other. The files of `crds/` are written as they are, so
- * that there is no doubt where an object is from.
+ * that there is no doubt where an object is from. It may be as much as Helm may print.
  */
-export function readWritten(said: string, folder: string): WrittenOutput {
+export function readWritten(said: string, folder: string): Outcome<WrittenOutput> {
   const written = [...said.matchAll(/^wrote (.+)$/gm)].flatMap(([, path = '']) => {
     const name = relative(folder, path);
     return isAbsolute(path) && !name.startsWith('..') ? [{ path, name }] : [];
   });
+  const sizes = [...new Set(written.map(({ path }) => path))].map((path) => statSync(path).size);
+  if (sizes.reduce((sum, size) => sum + size, 0) > outputLimitMiB * mebibyte) {
+    return failure('too-much-output', `helm wrote more than ${outputLimitMiB} MiB`);
+  }
   const sections = new Map<string, string[]>();
   const texts = { crds: [] as string[], objects: [] as string[] };
   for (const { path, name } of written) {
@@ -30,7 +36,7 @@ export function readWritten(said: string, folder: string): WrittenOutput {
     sections.set(path, parts);
     texts.objects.push(parts.shift() ?? '');
   }
-  return { crds: texts.crds.join('\n'), objects: texts.objects.join('\n') };
+  return { ok: true, value: { crds: texts.crds.join('\n'), objects: texts.objects.join('\n') } };
 }
 
 /** `web/crds/x.yaml` and `web/charts/sub/crds/x.yaml`; templates are in a folder of their own. */

@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { printManifests } from '@sovereign-fleet/flux';
 import { applyChanges, type FileChange } from './apply-changes';
 import { canMount, runOnDisk } from '../testing/test-disk';
@@ -31,6 +33,35 @@ function everything(folder = root): Readonly<Record<string, string>> {
   };
   return Object.fromEntries(paths.map((path) => [path, textOf(path)]));
 }
+
+/** Writes over one spec and makes another, over and over, until it is killed. */
+const killedScript = `
+const { applyChanges } = require(${JSON.stringify(join(__dirname, 'apply-changes.ts'))});
+const { rmSync } = require('node:fs');
+const content = Buffer.from('x'.repeat(100000));
+process.stdout.write('.');
+for (;;) {
+  const changes = [['UPDATE', 'specs/old'], ['CREATE', 'specs/new']].map(([type, path]) => ({ type, path, content }));
+  applyChanges(process.argv[1], changes);
+  rmSync(process.argv[1] + '/specs/new');
+}`;
+
+test('a command that is killed leaves the whole of a spec, and never none where one was', async () => {
+  const whole = 'x'.repeat(100_000);
+  const kill = async (after: number) => {
+    const own = join(root, `round-${after}`);
+    writeFiles(own, { 'specs/old': whole });
+    const child = spawn(process.execPath, ['--require', '@swc-node/register', '--eval', killedScript, '--', own]);
+    await once(child.stdout, 'data');
+    await setTimeout(after);
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    const names = readdirSync(join(own, 'specs')).filter((name) => !name.startsWith('.'));
+    expect(names).toContain('old');
+    for (const name of names) expect(readFileSync(join(own, 'specs', name), 'utf8') === whole).toBe(true);
+  };
+  await Promise.all([5, 20, 50, 90].map(kill));
+});
 
 test('files are written, written over and removed, folders with them, and nothing is left beside', () => {
   applyChanges(root, [

@@ -1,12 +1,10 @@
 import {
   chmodSync,
-  constants,
-  copyFileSync,
   linkSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
+  renameSync,
   rmdirSync,
   rmSync,
   statSync,
@@ -15,9 +13,10 @@ import {
 import { dirname, join, relative } from 'node:path';
 import { type Issue, valueOf } from '@sovereign-fleet/domain';
 import { isCompiled } from '@sovereign-fleet/flux';
+import { type TemporaryFolder, temporaryFolder } from '@sovereign-fleet/renderer/temporary-folder';
 import { stagingPrefix } from '../specs/layout';
 import { type KnownFolders, moveFolder, type NewFolder, newFolderAround, placeInside } from './new-folder';
-import { move, putInPlace, takeBack, type Transaction } from './transaction';
+import { isWithoutSecondNames, move, replaceFile, takeBack, type Transaction } from './transaction';
 import { codeOf, issueOfWrite, WrittenMeanwhile } from './write-failure';
 
 /** One change of a command, as Nx records it. */
@@ -34,7 +33,7 @@ export interface FileChange {
 interface Writing {
   readonly root: string;
   /** Where new and old files are meanwhile, by the folder that it is in. */
-  readonly staging: Map<string, string>;
+  readonly staging: Map<string, TemporaryFolder>;
   /** Folders that are there: most files are beside another one. */
   readonly folders: Set<string>;
   readonly known: KnownFolders;
@@ -60,12 +59,11 @@ export function applyChanges(root: string, changes: readonly FileChange[]): void
       moveToPlace(writing, change);
     }
   } catch (error) {
-    const folders = [...writing.staging.values()].map((folder) => relative(root, folder));
-    lost = takeBack(writing.transaction, folders);
+    const keep = () => [...writing.staging.values()].map((folder) => relative(root, folder.keep()));
+    lost = takeBack(writing.transaction, keep);
     valueOf({ ok: false, issues: [issueOfWrite(at, error), ...lost] });
   } finally {
-    const folders = lost.length > 0 ? [] : writing.staging.values();
-    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+    for (const folder of lost.length > 0 ? [] : writing.staging.values()) folder.remove();
   }
 }
 
@@ -96,9 +94,9 @@ function stage(writing: Writing, { path, type, content, options }: FileChange, i
 function stagingFolder({ root, staging }: Writing, path: string): string {
   const top = join(root, path.slice(0, Math.max(path.indexOf('/'), 0)));
   const parent = statSync(top, { throwIfNoEntry: false })?.isDirectory() === true ? top : root;
-  const folder = staging.get(parent) ?? mkdtempSync(join(parent, stagingPrefix));
+  const folder = staging.get(parent) ?? temporaryFolder(stagingPrefix, parent);
   staging.set(parent, folder);
-  return folder;
+  return folder.path;
 }
 
 function moveToPlace(writing: Writing, { path, type, file, folder }: FileChange & Staged): void {
@@ -118,7 +116,7 @@ function moveToPlace(writing: Writing, { path, type, file, folder }: FileChange 
   }
   if (there?.isFile() === false) throw notAFile();
   makeFolder(dirname(target), writing);
-  putInPlace(transaction, { made: file, target, aside });
+  replaceFile(transaction, { made: file, target, aside });
 }
 
 /** A folder or a link in the place of a file is a person's. */
@@ -140,16 +138,17 @@ function isCompiledAlike(target: string, file: string): boolean {
 
 /**
  * Gives a file its place, with all that is in it, where nothing was when the command began; false where something is. A
- * second name and not a move, which would go over what another command made; never an empty file first, which a kill
- * would leave.
+ * second name and not a move, which would go over what another command made, where the disk has such names; never an
+ * empty file first or half a copy, which a kill would leave.
  */
 function putNew(file: string, target: string, transaction: Transaction): boolean {
   try {
     linkSync(file, target);
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP'].includes(String(codeOf(error)))) throw error;
-    copyFileSync(file, target, constants.COPYFILE_EXCL); // a disk without second names
+    if (!isWithoutSecondNames(error)) throw error;
+    if (lstatSync(target, { throwIfNoEntry: false }) !== undefined) return false;
+    renameSync(file, target);
   }
   transaction.push(() => {
     rmSync(target, { force: true });

@@ -1,7 +1,8 @@
 import { statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { isAbsolute, join, relative } from 'node:path';
+import { isAbsolute, relative } from 'node:path';
 import { formatIssue, type Issue } from '@sovereign-fleet/domain';
+import { cacheFolderIn } from '../specs/layout';
 import { printableText } from './printable-text';
 import { issueOfWrite } from './write-failure';
 
@@ -31,7 +32,7 @@ function issueOfDisk(error: unknown, root: string): Issue | undefined {
 
 /** Node does not name the file that a full disk refused. So name the folder, of those that a command writes to. */
 function fullFolder(root: string): string {
-  const folders = [root, join(root, 'node_modules/.cache/sovereign-fleet'), tmpdir()];
+  const folders = [root, cacheFolderIn(root), tmpdir()];
   const full = folders.find((folder) => freeBlocks(folder) === 0);
   return full === undefined ? `${root} or ${tmpdir()}` : inWorkspace(full, root) || root;
 }

@@ -63,14 +63,14 @@ test('a folder that another command has filled meanwhile is not replaced', () =>
 
 test('a folder that is taken back is gone', () => {
   moveFolder(root, fillFolder(), transaction);
-  expect(takeBack(transaction, [])).toEqual([]);
+  expect(takeBack(transaction, () => [])).toEqual([]);
   expect(existsSync(join(root, 'out/new'))).toBe(false);
 });
 
 test('what another command wrote into a folder stays when the folder is taken back, and is told', () => {
   moveFolder(root, fillFolder(), transaction);
   writeFileSync(join(root, 'out/new/a/other'), 'of another');
-  expect(takeBack(transaction, ['beside'])).toHaveLength(1);
+  expect(takeBack(transaction, () => ['beside'])).toHaveLength(1);
   expect(readFileSync(join(root, 'out/new/a/other'), 'utf8')).toBe('of another');
   expect(existsSync(join(root, 'out/new/a/b/one'))).toBe(false);
 });

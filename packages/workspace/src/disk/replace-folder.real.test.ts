@@ -26,12 +26,12 @@ for (;;) { replaceFolder(process.argv[1], files); process.stdout.write('.'); }
 
 test('a run that is killed leaves the whole of a folder or none of it', async () => {
   const folder = join(root, 'dist/render/acme');
-  for (let round = 0; round < 10; round += 1) {
+  for (let round = 0; round < 5; round += 1) {
     const child = spawn(process.execPath, ['--require', '@swc-node/register', '--eval', script, '--', folder], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await once(child.stdout, 'data'); // it writes
-    await wait(round * 3);
+    await wait(round * 6);
     child.kill('SIGKILL');
     await once(child, 'close');
     const names = readdirSync(join(root, 'dist/render')).filter((name) => !name.startsWith('.'));

@@ -1,6 +1,7 @@
-import { lstatSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { type Issue, valueOf } from '@sovereign-fleet/domain';
+import { type TemporaryFolder, temporaryFolder } from '@sovereign-fleet/renderer/temporary-folder';
 import { putInPlace, takeBack, type Transaction } from './transaction';
 import { issueOfWrite } from './write-failure';
 
@@ -11,13 +12,13 @@ import { issueOfWrite } from './write-failure';
 export function replaceFolder(folder: string, files: ReadonlyMap<string, string>, root = ''): void {
   const transaction: Transaction = [];
   let at = folder;
-  let work: string | undefined;
+  let work: TemporaryFolder | undefined;
   let lost: readonly Issue[] = [];
   try {
     mkdirSync(dirname(folder), { recursive: true });
     // What a run leaves that is killed here has a name that no Sovereign has.
-    work = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
-    const made = join(work, 'new');
+    work = temporaryFolder(`.${basename(folder)}-`, dirname(folder));
+    const made = join(work.path, 'new');
     mkdirSync(made);
     for (const [path, text] of files) {
       at = join(folder, path);
@@ -26,14 +27,14 @@ export function replaceFolder(folder: string, files: ReadonlyMap<string, string>
     }
     at = folder;
     refuseFile(folder);
-    putInPlace(transaction, { made, target: folder, aside: join(work, 'old') });
+    putInPlace(transaction, { made, target: folder, aside: join(work.path, 'old') });
   } catch (error) {
     const pathForPeople = (path: string) => (root === '' ? path : relative(root, path));
-    lost = takeBack(transaction, work === undefined ? [] : [pathForPeople(work)]);
+    lost = takeBack(transaction, () => (work === undefined ? [] : [pathForPeople(work.keep())]));
     valueOf({ ok: false, issues: [issueOfWrite(pathForPeople(at), error), ...lost] });
   } finally {
     // Where the old folder could not be moved back, it stays in there.
-    if (work !== undefined && lost.length === 0) rmSync(work, { recursive: true, force: true });
+    if (lost.length === 0) work?.remove();
   }
 }
 

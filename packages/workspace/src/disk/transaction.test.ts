@@ -28,14 +28,14 @@ const textOf = (path: string) => readFileSync(join(folder, path), 'utf8');
 
 test('a replaced file is back after the transaction is taken back, and no Issue is left', () => {
   expect([textOf('target'), textOf('kept/old')]).toEqual(['new', 'old']);
-  expect(takeBack(transaction, ['kept'])).toEqual([]);
+  expect(takeBack(transaction, () => ['kept'])).toEqual([]);
   expect([textOf('target'), textOf('made')]).toEqual(['old', 'new']);
 });
 
 test('an old file that cannot be moved back is kept, and the Issue names its folder', () => {
   rmSync(join(folder, 'target'));
   for (const path of ['target', 'made']) mkdirSync(join(folder, path, 'of-another'), { recursive: true });
-  expect(takeBack(transaction, ['kept']).map(formatIssue)).toEqual([
+  expect(takeBack(transaction, () => ['kept']).map(formatIssue)).toEqual([
     'workspace: folders is ["kept"]: 2 steps could not be taken back, and what was there before is in these folders. ' +
       'Restore the files by git, or from there, and remove the folders.',
   ]);

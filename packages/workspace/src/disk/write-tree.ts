@@ -13,6 +13,8 @@ interface ChangeRecord {
 export interface Place {
   /** `gitops-out`, or a folder below. */
   readonly folder?: string;
+  /** Files that stay although the Tree does not have them. */
+  readonly stays?: (path: string) => boolean;
   /** What else speaks against it. */
   readonly issuesOf?: (differences: Differences) => readonly Issue[];
 }
@@ -24,11 +26,12 @@ export interface Place {
 export function writeTree(
   record: ChangeRecord,
   tree: Tree,
-  { folder = outputFolder, issuesOf = () => [] }: Place = {},
+  { folder = outputFolder, stays = () => false, issuesOf = () => [] }: Place = {},
 ): Differences {
   const skipped = folder.length - outputFolder.length;
   const below = skipped === 0 ? tree : [...tree].map(([path, content]) => [path.slice(skipped), content] as const);
-  const differences = compareFolder(record.root, folder, folderOf(below));
+  const all = compareFolder(record.root, folder, folderOf(below));
+  const differences = { ...all, stale: all.stale.filter((path) => !stays(path)) };
   const foreign = foreignFiles(record.root, differences);
   const own = { ...differences, stale: differences.stale.filter((path) => !foreign.has(path)) };
   const issues = [...issuesOfForeignFiles(foreign, differences), ...issuesOf(own)];

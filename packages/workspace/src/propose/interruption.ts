@@ -1,19 +1,20 @@
 /** A person, or a machine that shuts down, ends a run before it is done. */
 export interface Interruption {
   readonly signal: AbortSignal;
-  /** 130 for Ctrl+C, 143 for SIGTERM; undefined where nobody interrupted. */
+  /** 130 for Ctrl+C, 143 for SIGTERM, 129 where the terminal was closed; undefined where nobody interrupted. */
   readonly exitCode: () => number | undefined;
 }
 
-type Listener = (name: 'SIGINT' | 'SIGTERM') => void;
+type Signal = keyof typeof codes;
+type Listener = (name: Signal) => void;
 
 /** What of a process is needed here. */
 interface Process {
-  readonly on: (name: 'SIGINT' | 'SIGTERM', listener: Listener) => unknown;
+  readonly on: (name: Signal, listener: Listener) => unknown;
   readonly exit: (code: number) => unknown;
 }
 
-const codes = { SIGINT: 130, SIGTERM: 143 } as const;
+const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 /** npm hands a signal on that the terminal gave to all of them already: within this time it is the same one. */
 const sameFor = 1000;
@@ -31,7 +32,6 @@ export function interruptionOf(process: Process, tell: (text: string) => void, n
     tell('Finishes what it is at, and puts the rest off. Once more ends it at once.\n');
     controller.abort();
   };
-  process.on('SIGINT', listener);
-  process.on('SIGTERM', listener);
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, listener);
   return { signal: controller.signal, exitCode: () => first?.code };
 }

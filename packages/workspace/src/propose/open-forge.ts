@@ -9,6 +9,8 @@ import {
   octokitForge,
   type Patience,
 } from '@sovereign-fleet/pull-request/octokit';
+import { writePrivateFile } from '@sovereign-fleet/renderer/whole-file';
+import { cacheFolderIn } from '../specs/layout';
 import type { ProposeOptions } from './options';
 import { addressOf, githubApi } from './repository-address';
 
@@ -56,7 +58,7 @@ export async function openForge(repository: Repository, settings: ForgeSettings)
     onRetry,
     readOnly: options.dryRun,
     maybeWorkflowToken: environment['GITHUB_REPOSITORY'] === `${named.owner}/${named.name}`,
-    cacheFolder: join(root, 'node_modules/.cache/sovereign-fleet/git-objects'),
+    cache: { folder: join(cacheFolderIn(root), 'git-objects'), write: writePrivateFile },
   });
   const { rate, counts, requestsSent, isUnlimited, statuses } = forge;
   const asked = { rateLeft: rate, requests: counts, requestsSent, isUnlimited, statuses };

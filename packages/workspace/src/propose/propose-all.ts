@@ -9,13 +9,15 @@ import {
   valueOf,
 } from '@sovereign-fleet/domain';
 import type { ResultState, SovereignResult } from '@sovereign-fleet/pull-request';
-import { type FleetRecord, readFleetRecordAt, wholeFleet } from '../specs/read-fleet';
+import type { FleetRecord } from '../specs/fleet-record';
+import { readFleetRecordAt } from '../specs/read-fleet';
 import { type Job, jobsOf } from './jobs';
 import type { ProposeOptions } from './options';
 import { exitCode, resultLine, resultText } from './result-line';
 import { type RepositoryResult, resultsOfMissing } from './missing-sovereigns';
 import { type RepositoryRun, runRepository } from './run-repository';
 import type { Host } from './host';
+import { removeLeftovers } from '../disk/remove-leftovers';
 import { openOutput } from './output-file';
 import { uncommittedText } from './uncommitted-text';
 import { commandLine } from '../command/options';
@@ -35,22 +37,24 @@ export interface Proposed {
 
 /**
  * Brings pull requests in step with `gitops-out/`, one fleet repository after the other. A failure in one of them does
- * not stop the others. Throws if the specs or the names are wrong, before anything is asked or written.
+ * not stop the others, nor does a spec that cannot be read. Throws if what all specs share or the names are wrong,
+ * before anything is asked or written.
  */
 export async function propose({ root, names, options: given }: ProposeRequest, host: Host): Promise<Proposed> {
   // A clone can only be looked at.
   const options = { ...given, dryRun: given.dryRun || given.clone !== undefined };
-  const record = valueOf(wholeFleet(readFleetRecordAt(root)));
-  const { jobs, waiting } = valueOf(jobsOf(record, { root, names, options }));
+  removeLeftovers(root);
+  const record = valueOf(readFleetRecordAt(root));
+  const { jobs, settled } = valueOf(jobsOf(record, { root, names, options }));
   const runs = valueOf(allowedRuns(jobs, record, options));
   const write = valueOf(openOutput(root, options));
   host.tell(uncommittedText(root, host.environment));
-  const results = [...waiting];
+  const results = [...settled];
   const tell = (result: SovereignResult) => {
     host.record(resultLine(result, options.dryRun));
     host.tell(resultText(result, options.dryRun));
   };
-  waiting.forEach(tell);
+  settled.forEach(tell);
   const looked: RepositoryResult[] = [];
   try {
     for (const run of runs) {

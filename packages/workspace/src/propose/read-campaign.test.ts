@@ -28,7 +28,7 @@ waves: [{ name: canary, size: 1 }, { name: all, size: rest }]
 
 function read(content: string | undefined, all: readonly Sovereign[]): unknown {
   if (content !== undefined) writeFileSync(join(root, 'campaign.yaml'), content);
-  const result = readCampaign(root, 'campaign.yaml', all);
+  const result = readCampaign(root, 'campaign.yaml', { sovereigns: all, unread: [] });
   if (!result.ok) return result.issues.map(formatIssue);
   return [result.value.waves.map(({ members }) => members), result.value.members.map(({ name }) => name)];
 }

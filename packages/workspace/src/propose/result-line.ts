@@ -1,6 +1,11 @@
 import { visible } from '@sovereign-fleet/domain';
 import type { CampaignSummary, SovereignResult, ResultState, Summary } from '@sovereign-fleet/pull-request';
 
+/** Of a Sovereign about which no server was asked. */
+export function resultWithoutCalls(name: string, state: ResultState, reason: string): SovereignResult {
+  return { name, state, reason, warnings: [], calls: 0 };
+}
+
 /** One JSON line for programs: what came of a Sovereign. Same result, same line. */
 export function resultLine({ plan, ...result }: SovereignResult, isDryRun: boolean): string {
   const steps = isDryRun && plan !== undefined ? { wouldDo: plan.steps.map(({ kind }) => kind) } : {};

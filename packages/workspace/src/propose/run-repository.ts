@@ -7,12 +7,10 @@ import {
   interruption,
   proposeCampaign,
   proposeFleet,
-  type SovereignResult,
-  type ResultState,
   type Summary,
 } from '@sovereign-fleet/pull-request';
 import type { RetryNotice } from '@sovereign-fleet/pull-request/octokit';
-import type { FleetRecord } from '../specs/read-fleet';
+import type { FleetRecord } from '../specs/fleet-record';
 import { healthFrom } from './health';
 import type { Host } from './host';
 import type { Job } from './jobs';
@@ -23,7 +21,7 @@ import type { ProposeOptions } from './options';
 import type { PlannedCampaign } from './read-campaign';
 import { readDesired } from './read-desired';
 import { reasonOfIssues } from './reason-of-issues';
-import { type RunOfRepository, summaryLine, summaryText } from './result-line';
+import { resultWithoutCalls, type RunOfRepository, summaryLine, summaryText } from './result-line';
 import { runSettings } from './run-settings';
 import { retryText } from './wait-text';
 
@@ -176,10 +174,6 @@ function clustersOf(sovereigns: readonly Sovereign[], sovereign: string): readon
 }
 
 const aboutClones = 'A clone knows no pull requests: one that is open is told as one to open.\n';
-
-function resultWithoutCalls(name: string, state: ResultState, reason: string): SovereignResult {
-  return { name, state, reason, warnings: [], calls: 0 };
-}
 
 function requestsOf({ requests, rateLeft, api }: OpenForge) {
   return { requests: requests?.() ?? {}, rateLeft: rateLeft?.()?.remaining, api };

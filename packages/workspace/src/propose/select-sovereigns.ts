@@ -1,19 +1,29 @@
 import { isDnsName, type Issue, pickOne, type Result, resultOf, type Sovereign } from '@sovereign-fleet/domain';
 import { commandLine } from '../command/options';
+import type { FleetRecord, UnreadSovereign } from '../specs/fleet-record';
 
 /** Whom a person named: Sovereigns by their names, and those that have no spec any more by their FQDNs. */
 export interface Selection {
   readonly sovereigns: readonly Sovereign[];
+  /** Those whose specs cannot be used. */
+  readonly unread: readonly UnreadSovereign[];
   readonly gone: readonly string[];
 }
 
 /** The Sovereigns that a person named, or all; names that are of nobody are Issues. */
-export function selectSovereigns(all: readonly Sovereign[], names: readonly string[] | undefined): Result<Selection> {
-  if (names === undefined) return { ok: true, value: { sovereigns: all, gone: [] } };
-  const others = [...new Set(names)].filter((name) => !all.some((one) => one.name === name));
+export function selectSovereigns(
+  { sovereigns: all, unread }: Pick<FleetRecord, 'sovereigns' | 'unread'>,
+  names: readonly string[] | undefined,
+): Result<Selection> {
+  if (names === undefined) return { ok: true, value: { sovereigns: all, unread, gone: [] } };
+  const others = [...new Set(names)].filter((name) => ![...all, ...unread].some((one) => one.name === name));
   return resultOf(
     others.flatMap((name) => issueOf(name, all)),
-    () => ({ sovereigns: all.filter(({ name }) => names.includes(name)), gone: others }),
+    () => ({
+      sovereigns: all.filter(({ name }) => names.includes(name)),
+      unread: unread.filter(({ name }) => names.includes(name)),
+      gone: others,
+    }),
   );
 }
 

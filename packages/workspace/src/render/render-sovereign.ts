@@ -10,7 +10,7 @@ import {
 } from '@sovereign-fleet/domain';
 import { isComplete, type Outside, type Rendered, type RenderProblem, render } from '@sovereign-fleet/renderer';
 import { readTree, type TreeOnDisk } from '@sovereign-fleet/renderer/node';
-import { withinTime } from '@sovereign-fleet/renderer/render-time';
+import { withinAllowance } from '@sovereign-fleet/renderer/render-allowance';
 import { printableText } from '../disk/printable-text';
 import type { RenderTools } from './render-tools';
 
@@ -61,7 +61,7 @@ export async function renderSovereign(
 ): Promise<Rendered> {
   const { fqdn, fluxVersion, kubeVersion = defaultKubeVersion, apiVersions = [] } = sovereign;
   const folder = sovereignFolder(fqdn);
-  const rendering = withinTime(longestSeconds, () =>
+  const rendering = withinAllowance(longestSeconds, () =>
     render({
       fqdn,
       ...tree,

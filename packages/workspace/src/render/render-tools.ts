@@ -1,6 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type ChartReference, type Files, type RenderRequest, type Tools } from '@sovereign-fleet/renderer';
 import { chartStore } from '@sovereign-fleet/renderer/chart-store';
@@ -9,8 +8,10 @@ import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
 import { findProgramsOf, versionOfHelm } from '@sovereign-fleet/renderer/programs';
 import { serverTables } from '@sovereign-fleet/renderer/server-tables';
 import { cachedTemplates } from '@sovereign-fleet/renderer/template-cache';
+import { temporaryFolder } from '@sovereign-fleet/renderer/temporary-folder';
 import { createPrivateFile } from '@sovereign-fleet/renderer/whole-file';
 import { outputFolder } from '@sovereign-fleet/domain';
+import { cacheFolderIn } from '../specs/layout';
 
 const timeoutSeconds = 120;
 
@@ -77,10 +78,6 @@ export function toolsForCheckout(
   return renderTools({ root: checkout, cacheFolder, offline, fluxVersion, now: new Date(), build: own.tools.build });
 }
 
-function cacheFolderIn(workspace: string): string {
-  return join(workspace, 'node_modules/.cache/sovereign-fleet');
-}
-
 async function renderTools(options: RenderToolsOptions): Promise<RenderTools> {
   const { root, offline, fluxVersion, now, ...given } = options;
   const { helm, kubectl, notes: ofPrograms } = await findProgramsOf(fluxVersion);
@@ -125,13 +122,10 @@ async function renderTools(options: RenderToolsOptions): Promise<RenderTools> {
 function usableFolder(folder: string): { readonly folder: string; readonly notes: readonly string[] } {
   try {
     mkdirSync(folder, { recursive: true });
-    rmSync(mkdtempSync(join(folder, 'probe-')), { recursive: true });
+    temporaryFolder('probe-', folder).remove();
     return { folder, notes: [] };
   } catch (error) {
-    const own = mkdtempSync(join(tmpdir(), 'sovereign-fleet-cache-'));
-    process.once('exit', () => {
-      rmSync(own, { recursive: true, force: true });
-    });
+    const { path: own } = temporaryFolder('sovereign-fleet-cache-'); // the end of this process removes it
     const reason = error instanceof Error ? error.message : String(error);
     return { folder: own, notes: [`the cache cannot be written, so nothing of this run is kept: ${reason}`] };
   }

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { outputFolder, type Sovereign, sovereignFolder } from '@sovereign-fleet/domain';
 import { type TreeOnDisk, treeOfContents } from '@sovereign-fleet/renderer/node';
+import { temporaryFolder } from '@sovereign-fleet/renderer/temporary-folder';
 import { readSovereignTree } from '../render/render-sovereign';
 import { type CommittedTrees, committedTrees, type Git } from './base-trees';
 
@@ -27,10 +27,7 @@ export interface BaseCheckout {
  * those of the workspace, by whose rules its specs are read. Throws git's own words if there is no such commit.
  */
 export function checkOutBase(workspace: string, commit: string): BaseCheckout {
-  const root = mkdtempSync(join(tmpdir(), 'sovereign-fleet-base-'));
-  const remove = () => {
-    rmSync(root, { recursive: true, force: true });
-  };
+  const { path: root, remove } = temporaryFolder('sovereign-fleet-base-');
   const index = join(root, '.index');
   const env = { ...process.env, GIT_INDEX_FILE: index };
   const git: Git = (args, input = '') =>

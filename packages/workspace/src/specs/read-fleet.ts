@@ -15,31 +15,12 @@ import {
   secretsFolderName,
   type Sovereign,
 } from '@sovereign-fleet/domain';
+import type { FleetRecord, SharedRecord, UnreadSovereign } from './fleet-record';
 import { fleetFile, ownRowsFolder, specFile, stagingPrefix } from './layout';
 import { readSecretFiles } from './read-secret-files';
 import { type Specs, specsIn } from './specs-in';
 import { issuesOfStraySpecs, misnamedFile } from './stray-specs';
 import { filesOnDisk, isThere, type WorkspaceFiles } from './workspace-files';
-
-/** All that people wrote: the fleet with its kits, and its Sovereigns in the order of their names. */
-export interface FleetRecord extends SharedRecord {
-  readonly sovereigns: readonly Sovereign[];
-  /** Sovereigns whose specs cannot be used, in the order of their names: all but their own work goes on. */
-  readonly unread: readonly UnreadSovereign[];
-}
-
-/** A Sovereign of which nothing is known but its name. */
-interface UnreadSovereign {
-  readonly name: string;
-  readonly issues: readonly Issue[];
-}
-
-/** What the tree of every Sovereign is compiled from, beside its own spec. */
-export interface SharedRecord {
-  readonly fleet: Fleet;
-  /** In the order of the fleet's spec. */
-  readonly kits: readonly BootstrapKit[];
-}
 
 /** Reads specs below one root, each once: to be kept only as long as the files stay as they are. */
 export interface RecordReader {
@@ -88,12 +69,15 @@ export function readFleet(files: WorkspaceFiles, newcomer?: string): Result<Flee
   return { ok: true, value: { ...shared.value, ...withoutTwins(read) } };
 }
 
-/** The record, if every spec of it can be used; else every Issue, those of a file that many import once. */
+/** The record, if every spec of it can be used; else every Issue. */
 export function wholeFleet(record: Result<FleetRecord>): Result<FleetRecord> {
-  if (!record.ok) return record;
-  const issues = record.value.unread.flatMap((one) => one.issues);
-  const distinct = [...new Map(issues.map((issue) => [formatIssue(issue), issue])).values()];
-  return resultOf(distinct, () => record.value);
+  return record.ok ? resultOf(issuesOfUnread(record.value.unread), () => record.value) : record;
+}
+
+/** Why specs cannot be used; what is wrong in a file that many import, once. */
+export function issuesOfUnread(unread: readonly UnreadSovereign[]): readonly Issue[] {
+  const issues = unread.flatMap((one) => one.issues);
+  return [...new Map(issues.map((issue) => [formatIssue(issue), issue])).values()];
 }
 
 type Read = readonly (readonly [name: string, result: Result<Sovereign>])[];

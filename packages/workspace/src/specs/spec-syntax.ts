@@ -1,5 +1,6 @@
 import { specFqdn } from './spec-fqdn';
-import { importsIn, parseSource } from '../loading/typescript-source';
+import ts from 'typescript';
+import { hasSyntaxError, importsIn, parseSource } from '../loading/typescript-source';
 
 /** What Nx's plugin asks of the text of a file, and keeps as long as the text stays. */
 export interface SpecSyntax {
@@ -7,9 +8,24 @@ export interface SpecSyntax {
   readonly specifiers: readonly string[];
   /** Of a spec, where it says one as a string. */
   readonly fqdn?: string | undefined;
+  /** Whether it says nothing that could be loaded: it has an error of syntax, or no default export. */
+  readonly isBroken: boolean;
 }
 
 export function specSyntax(file: string, text: string): SpecSyntax {
   const source = parseSource(file, text);
-  return { specifiers: importsIn(source).map(({ specifier }) => specifier), fqdn: specFqdn(source) };
+  const isBroken = hasSyntaxError(source) || !source.statements.some(isDefaultExport);
+  return { specifiers: importsIn(source).map(({ specifier }) => specifier), fqdn: specFqdn(source), isBroken };
+}
+
+/** `export default …`, `export { spec as default }`, or `export default function …`. */
+function isDefaultExport(statement: ts.Statement): boolean {
+  if (ts.isExportAssignment(statement)) return true;
+  if (ts.isExportDeclaration(statement)) {
+    const { exportClause } = statement;
+    if (exportClause === undefined || !ts.isNamedExports(exportClause)) return false;
+    return exportClause.elements.some(({ name }) => name.text === 'default');
+  }
+  const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
+  return modifiers.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword);
 }

@@ -1,0 +1,190 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { canFetchTools, findHelm, findKubectl } from '@sovereign-fleet/renderer/programs';
+import { temporaryFolder } from '@sovereign-fleet/renderer/temporary-folder';
+import { makeCompiledWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+
+const runs = canFetchTools ? describe : describe.skip;
+
+runs('a run that a signal ends (skipped where no helm and kubectl can be fetched)', () => {
+  let root: string;
+  let real: Readonly<Record<'helm' | 'kubectl', string>>;
+  /** What processes have for themselves: a folder for temporary files, and programs. */
+  const boxes: string[] = [];
+  const children: ChildProcess[] = [];
+
+  beforeAll(async () => {
+    root = makeCompiledWorkspace();
+    const git = (...args: readonly string[]) => execFileSync('git', args, { cwd: root, stdio: 'ignore' });
+    git('init', '-q');
+    git('add', '-A', 'sovereigns', 'gitops-out');
+    git('-c', 'user.name=a', '-c', 'user.email=a@b.c', 'commit', '-qm', 'all');
+    real = { helm: await findHelm(), kubectl: await findKubectl() };
+  });
+
+  afterAll(() => {
+    rmSync(root, { recursive: true });
+  });
+
+  afterEach(() => {
+    for (const child of children.splice(0)) if (child.exitCode === null) child.kill('SIGKILL');
+    for (const box of boxes.splice(0)) {
+      endProgram(box);
+      rmSync(box, { recursive: true });
+    }
+  });
+
+  function newBox(): string {
+    const box = mkdtempSync(join(tmpdir(), 'ended-'));
+    mkdirSync(join(box, 'tmp'));
+    boxes.push(box);
+    return box;
+  }
+
+  /** Where a program says that it runs, by its process id. */
+  const said = (box: string) => join(box, 'runs');
+  const isSaid = (box: string) => existsSync(said(box)) && readFileSync(said(box), 'utf8') !== '';
+
+  /** What a killed process has started, and nobody else ends. */
+  function endProgram(box: string): void {
+    try {
+      process.kill(-Number(readFileSync(said(box), 'utf8')), 'SIGKILL');
+    } catch {
+      return; // it ended with its process, or was never started
+    }
+  }
+
+  /** The environment of a run in which a program never ends what it was started for. */
+  function environment(name: keyof typeof real, box: string): NodeJS.ProcessEnv {
+    const lines = `[ "$1" = version ] && exec '${real[name]}' "$@"\necho $$ >'${said(box)}'\nexec sleep 1000\n`;
+    writeFileSync(join(box, name), `#!/bin/sh\n${lines}`);
+    chmodSync(join(box, name), 0o755);
+    const programs = { SOVEREIGN_FLEET_HELM: real.helm, SOVEREIGN_FLEET_KUBECTL: real.kubectl };
+    const waits = { [`SOVEREIGN_FLEET_${name.toUpperCase()}`]: join(box, name) };
+    return { ...process.env, ...programs, ...waits, TMPDIR: join(box, 'tmp'), NO_COLOR: '1', NX_DAEMON: 'false' };
+  }
+
+  function start(args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
+    const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'pipe', detached: true });
+    children.push(child);
+    return child;
+  }
+
+  /** The executor, in a process as Nx gives it one. */
+  const render = (env: NodeJS.ProcessEnv) => start(['--require', '@swc-node/register', '--eval', script], env);
+  const script = `
+    const { default: run } = require('./generators/src/render/executor.ts');
+    void run({ offline: true, allowMissingCharts: true }, { root: process.cwd(), projectName: 'acme' });
+  `;
+
+  async function until(holds: () => boolean): Promise<void> {
+    for (let tries = 0; !holds(); tries += 1) {
+      if (tries > 1500) throw new Error('it did not come to that within 30 seconds');
+      await setTimeout(20);
+    }
+  }
+
+  /** What is there of a run that goes on. */
+  function leftovers(box: string): readonly string[] {
+    const cache = 'node_modules/.cache/sovereign-fleet';
+    const all = [cache, 'dist'].flatMap((folder) => {
+      return existsSync(join(root, folder))
+        ? readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        : [];
+    });
+    const stamped = all.filter((path) => /-[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{12}|\.claim$/.test(path));
+    return [...readdirSync(join(box, 'tmp')).filter((name) => name.startsWith('sovereign-fleet')), ...stamped];
+  }
+
+  test('SIGINT, SIGTERM and SIGHUP leave nothing of a render, and end the process and its program', async () => {
+    const ended = [
+      { signal: 'SIGINT', name: 'kubectl' },
+      { signal: 'SIGTERM', name: 'kubectl' },
+      { signal: 'SIGHUP', name: 'helm' },
+    ] as const;
+    const all = ended.map(({ signal, name }) => {
+      const box = newBox();
+      return { signal, box, child: render(environment(name, box)) };
+    });
+    for (const { box } of all) await until(() => isSaid(box));
+    const pids = all.map(({ box }) => Number(readFileSync(said(box), 'utf8')));
+    for (const { box } of all.slice(0, 2)) expect(leftovers(box)).not.toEqual([]);
+    for (const { signal, child } of all) child.kill(signal);
+    for (const { signal, child } of all)
+      if (child.signalCode === null) expect(await once(child, 'exit')).toEqual([null, signal]);
+    for (const { box, signal, child } of all) expect([leftovers(box), child.signalCode]).toEqual([[], signal]);
+    await until(() => !pids.some(isRunning));
+  });
+
+  test('Ctrl+C while Nx renders leaves nothing', async () => {
+    const bin = join(root, 'node_modules/nx/dist/bin/nx.js');
+    const box = newBox();
+    const env = environment('kubectl', box);
+    const child = start([bin, 'run', 'acme:render', '--offline', '--allow-missing-charts', '--skip-nx-cache'], env);
+    await until(() => isSaid(box));
+    process.kill(-(child.pid ?? 0), 'SIGINT');
+    await once(child, 'exit');
+    await until(() => leftovers(box).length === 0);
+  });
+
+  test('SIGINT, SIGTERM and SIGHUP leave no checkout of a base', async () => {
+    const base = `require('@sovereign-fleet/workspace/review').checkOutBase(process.cwd(), 'HEAD');`;
+    const code = `${base} process.stdout.write('there'); setInterval(() => undefined, 1000);`;
+    const end = async (signal: NodeJS.Signals) => {
+      const box = newBox();
+      const child = start(['--require', '@swc-node/register', '--eval', code], environment('helm', box));
+      if (child.stdout !== null) await once(child.stdout, 'data');
+      expect(leftovers(box)).toHaveLength(1);
+      child.kill(signal);
+      expect(await once(child, 'exit')).toEqual([null, signal]);
+      expect(leftovers(box)).toEqual([]);
+    };
+    await Promise.all((['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map(end));
+  });
+
+  test('the next run removes what killed ones left, and nothing of a process that runs or of others', async () => {
+    const box = newBox();
+    for (const name of ['helm', 'kubectl'] as const) {
+      rmSync(said(box), { force: true });
+      const child = render(environment(name, box));
+      await until(() => isSaid(box));
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      endProgram(box);
+    }
+    expect(leftovers(box).length).toBeGreaterThan(1);
+    const living = temporaryFolder('sovereign-fleet-build-', join(box, 'tmp'));
+    writeFiles(join(box, 'tmp'), { 'sovereign-fleet-build-notes/mine': '' });
+    const { TMPDIR } = process.env;
+    process.env['TMPDIR'] = join(box, 'tmp');
+    const { output } = nx(root, 'run', 'acme:render', '--offline', '--allow-missing-charts');
+    if (TMPDIR === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = TMPDIR;
+    expect(output).toContain('written to dist/render/acme');
+    expect(leftovers(box).map((name) => join(box, 'tmp', name))).toEqual(
+      [living.path, join(box, 'tmp/sovereign-fleet-build-notes')].sort(),
+    );
+    living.remove();
+  });
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
