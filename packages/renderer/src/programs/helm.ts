@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { withDiscovery } from './discovery-server';
 import { lateCollection } from './go-collector';
-import { missingHome } from './missing-home';
-import { noWayOut } from './no-way-out';
+import { missingHome, noWayOut } from './child-environment';
 import { objectsIn } from '../objects/objects-in';
 import { failure, type Outcome } from '../contract/failure';
 import type { TemplateChart, TemplateRequest } from '../contract/ports';
