@@ -48,7 +48,7 @@ function standIn(root: string, reference: ChartReference) {
   writeFileSync(join(path, 'templates/values.yaml'), template);
   const asked = { names: [], others: false };
   const values = { names: [], others: true };
-  const texts = { hasCrds: false, asked, replacesPlus: true, values, outsideSchemas: [] };
+  const texts = { hasCrds: false, asked, replacesPlus: true, values, isUnsteady: false, outsideSchemas: [] };
   return { path, name, version, digest, origin: 'workspace', standIns: [], texts } as const;
 }
 

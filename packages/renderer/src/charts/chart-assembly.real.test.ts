@@ -34,6 +34,7 @@ describe('a dependency that is not in charts/', () => {
       asked: { names: ['a/v1', 'b/v1', 'c/v1'], others: false },
       replacesPlus: true,
       values: { names: ['global', 'tags', 'vcluster', 'x'], others: false },
+      isUnsteady: false,
       outsideSchemas: [],
     };
     expect((await found(oci())).texts).toEqual(texts);

@@ -18,7 +18,14 @@ describe('a chart of the workspace', () => {
     expect(rest).toEqual({ path: folder, name: 'bp-x', version: '0.2.0', origin: 'workspace', standIns: [] });
     const asked = { names: [], others: false };
     const values = { names: ['global', 'tags'], others: false };
-    expect(texts).toEqual({ hasCrds: false, asked, replacesPlus: false, values, outsideSchemas: [] });
+    expect(texts).toEqual({
+      hasCrds: false,
+      asked,
+      replacesPlus: false,
+      values,
+      isUnsteady: false,
+      outsideSchemas: [],
+    });
     expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);
   });
 

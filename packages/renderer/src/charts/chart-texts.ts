@@ -4,6 +4,7 @@ import type { ChartMetadata } from './chart-metadata';
 import { outsideOfFiles } from './outside-schemas';
 import { valuesOfChart, valuesOfFiles } from './read-values';
 import type { ChartTexts } from '../contract/ports';
+import { mayBeUnsteady } from '../contract/unsteady';
 
 const crdFile = /^crds\/.+\.(ya?ml|json)$/i;
 /** Words that no template is read without; most files have none of them. */
@@ -13,14 +14,19 @@ const words = ['Capabilities', 'APIVersions', '"+"', '`+`', '.Values'];
 export function textsOfFiles(files: ChartFiles): ChartTexts {
   const own = [...files].filter(([path]) => !path.startsWith('charts/'));
   const telling = own.filter(([path, bytes]) => !path.endsWith('.md') && hasWord(bytes));
-  const texts = telling.map(([, bytes]) => new TextDecoder().decode(bytes));
+  const texts = telling.map(([, bytes]) => decode(bytes));
   return {
     hasCrds: own.some(([path]) => crdFile.test(path)),
     asked: allAsked(texts.map(apisAskedIn)),
     replacesPlus: texts.some((text) => /["`]\+["`]/.test(text)),
     values: valuesOfFiles(texts, files),
+    isUnsteady: own.some(([path, bytes]) => path.startsWith('templates/') && mayBeUnsteady(decode(bytes))),
     outsideSchemas: outsideOfFiles(files),
   };
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
 }
 
 function hasWord(bytes: Uint8Array): boolean {
@@ -42,6 +48,7 @@ export function textsOfChart(chart: ReadChart): ChartTexts {
     asked: allAsked(all.map(({ asked }) => asked)),
     replacesPlus: all.some(({ replacesPlus }) => replacesPlus),
     values: valuesOfChart(chart),
+    isUnsteady: all.some(({ isUnsteady }) => isUnsteady),
     outsideSchemas: [...new Set(all.flatMap(({ outsideSchemas }) => outsideSchemas))],
   };
 }

@@ -1,4 +1,4 @@
-import { missingHome } from '../programs/missing-home';
+import { missingHome } from '../programs/child-environment';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

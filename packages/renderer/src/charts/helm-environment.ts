@@ -1,6 +1,6 @@
 import { type Environment, homeOf } from './credential-files';
 import { lateCollection } from '../programs/go-collector';
-import { noWayOut } from '../programs/no-way-out';
+import { noWayOut } from '../programs/child-environment';
 import type { StoredCredentials } from './stored-credentials';
 
 /**

@@ -69,6 +69,8 @@ export interface ChartTexts {
   readonly replacesPlus: boolean;
   /** What it reads of its values, at their top level. */
   readonly values: ReadValues;
+  /** Whether a template has a function whose answer changes from one render to the next. */
+  readonly isUnsteady: boolean;
   /** What its schemas refer to outside of themselves. Helm gets the chart without such a schema. */
   readonly outsideSchemas: readonly string[];
 }

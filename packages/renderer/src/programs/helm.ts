@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { withDiscovery } from './discovery-server';
 import { lateCollection } from './go-collector';
-import { missingHome } from './missing-home';
-import { noWayOut } from './no-way-out';
+import { missingHome, noWayOut } from './child-environment';
 import { objectsIn } from '../objects/objects-in';
 import { failure, type Outcome } from '../contract/failure';
 import type { TemplateChart, TemplateRequest } from '../contract/ports';
@@ -14,6 +13,8 @@ export interface HelmOptions {
   /** The Helm that renders: which one is said by the Flux of the record (programs.ts). */
   readonly helm: string;
   readonly timeoutSeconds: number;
+  /** Where the clock stands; that of this machine if left out. */
+  readonly timeZone?: string;
 }
 
 /**
@@ -78,10 +79,17 @@ interface HelmRun {
 async function runHelm(
   request: TemplateRequest,
   { cluster, env }: HelmRun,
-  { helm, timeoutSeconds }: HelmOptions,
+  { helm, timeoutSeconds, timeZone }: HelmOptions,
 ): Promise<Outcome<string>> {
+  const clock = timeZone === undefined ? {} : { TZ: timeZone };
   const args = argumentsOf(request, cluster);
-  const outcome = await runGoProgram({ program: helm, args, input: request.values, env, timeoutSeconds });
+  const outcome = await runGoProgram({
+    program: helm,
+    args,
+    input: request.values,
+    env: { ...env, ...clock },
+    timeoutSeconds,
+  });
   return outcome.ok ? { ok: true, value: outcome.value.stdout } : outcome;
 }
 

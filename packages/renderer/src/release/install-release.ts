@@ -9,6 +9,7 @@ import { postRender } from './post-render';
 import { revisionRefusals } from './revision-labels';
 import { type Refusal, refusalOf } from './refusal';
 import type { Installed } from './release-result';
+import { unsteadyFields } from './unsteady-fields';
 import { valuesText } from './values-text';
 import { wholeNumbers } from './whole-numbers';
 import type { Outcome } from '../contract/failure';
@@ -40,7 +41,7 @@ export async function installRelease(install: Install, redaction: Redaction | 'n
   const outcome = await postRender({ ...templated.value, crds }, release, { build: tools.build, fluxVersion });
   if (!outcome.ok) return refusalOf('spec.postRenderers', outcome.reason, outcome.remedy ?? 'Mend them or the chart');
   const [refused] = revisionRefusals(outcome.value.objects, chart);
-  return refused ?? { ...outcome.value, doubts };
+  return refused ?? { ...outcome.value, doubts: [...doubts, ...unsteadyFields(outcome.value)] };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { SealedMarks } from './sealed-marks';
 import { isPlaceholder, isSecretLike, isValueField } from './secret-kind';
 import { mapObjects } from '../objects/map-json';
 import type { KubernetesObject } from '../contract/rendered';
+import { unsteadyText } from '../contract/unsteady';
 
 /**
  * A Secret with a fingerprint in place of each value, so a change shows and the value does not. The same for Secrets
@@ -30,7 +31,7 @@ function withoutValues(secret: JsonMap, marks: SealedMarks): JsonMap {
 
 function hideValue(value: Json, pack: (text: string) => string, { fingerprint, isMark }: SealedMarks): string {
   const text = typeof value === 'string' ? value : printJson(value);
-  if (text === '' || isPlaceholder(text) || isMark(text)) return text;
+  if (text === '' || text === unsteadyText || isPlaceholder(text) || isMark(text)) return text;
   return isSopsValue(text) ? `ENC[${fingerprint(text)}]` : fingerprint(pack(text));
 }
 

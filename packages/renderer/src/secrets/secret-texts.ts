@@ -1,6 +1,7 @@
 import { decodeBase64, printJson } from '@sovereign-fleet/go-text';
 import { readDocuments } from '../objects/documents';
 import { isJsonList, isJsonMap, isSopsValue, type Json, type JsonMap } from '@sovereign-fleet/domain';
+import { unsteadyText } from '../contract/unsteady';
 import { isPlaceholder, isSecretLike, isValueField } from './secret-kind';
 
 /** A value of a Secret. */
@@ -65,7 +66,7 @@ function decodeData(packed: string): string {
 /** A value of a Secret and what programs read out of it: the scalars of YAML or JSON, else its lines. */
 export function textsIn(value: string, levels = mostWithin): readonly string[] {
   const text = value.trim();
-  if (isSopsValue(text) || isPlaceholder(text)) return [];
+  if (isSopsValue(text) || isPlaceholder(text) || text === unsteadyText) return [];
   return [text, ...partsOf(text, levels)].filter((part) => part !== '');
 }
 

@@ -6,5 +6,6 @@ export const noTexts: ChartTexts = {
   asked: { names: [], others: false },
   replacesPlus: true,
   values: { names: [], others: true },
+  isUnsteady: false,
   outsideSchemas: [],
 };

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { noTexts } from './no-texts';
 import type { Tools } from '../contract/ports';
 import type { RenderedRegion } from '../contract/rendered';
-import { helmTemplate } from '../programs/helm';
+import { steadyTemplate } from '../programs/steady-template';
 import { kustomizeBuild } from '../programs/kustomize';
 import { findHelm, findKubectl } from '../programs/programs';
 import { serverTables } from '../schemas/node';
@@ -113,7 +113,7 @@ interface Paths {
 const appChart = { name: 'app', version: '1.2.3', origin: 'workspace', standIns: [], texts: noTexts } as const;
 
 function toolsWith({ helm, kubectl, chart: path, cache }: Paths): Tools {
-  const { template } = cachedTemplates(helmTemplate({ helm, timeoutSeconds: 60 }), {
+  const { template } = cachedTemplates(steadyTemplate({ helm, timeoutSeconds: 60 }), {
     folder: cache,
     helmVersion: Promise.resolve({ ok: true, value: 'v4' }),
     key: 'key',

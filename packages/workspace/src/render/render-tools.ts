@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type ChartReference, type Files, type RenderRequest, type Tools } from '@sovereign-fleet/renderer';
 import { chartStore } from '@sovereign-fleet/renderer/chart-store';
-import { helmTemplate } from '@sovereign-fleet/renderer/helm';
+import { steadyTemplate } from '@sovereign-fleet/renderer/steady-template';
 import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
 import { findProgramsOf, versionOfHelm } from '@sovereign-fleet/renderer/programs';
 import { serverTables } from '@sovereign-fleet/renderer/server-tables';
@@ -100,7 +100,7 @@ async function renderTools(options: RenderToolsOptions): Promise<RenderTools> {
   // A chart in the fleet repository is named from that repository's root.
   const findChart: Tools['findChart'] = (reference) =>
     store.findChart(reference.kind === 'folder' ? inOutputFolder(reference) : reference);
-  const { template, renderCount } = cachedTemplates(helmTemplate({ helm, timeoutSeconds }), {
+  const { template, renderCount } = cachedTemplates(steadyTemplate({ helm, timeoutSeconds }), {
     folder: join(cacheFolder, 'renders'),
     helmVersion: versionOfHelm(helm),
     key,
