@@ -64,12 +64,15 @@ interface CameChart {
 
 /**
  * Whether the chart that came is the one that was asked for, or what came. Flux and Helm go by the names of an index or
- * a registry alone, and install whatever is behind them; a review would speak of another chart than the tree names.
+ * a registry alone, and install whatever is behind them; a review would speak of another chart than the tree names. An
+ * OCIRepository names none.
  */
 async function checkAsked(call: HelmCall, request: ChartRequest, came: CameChart): Promise<Outcome<true>> {
-  const name = request.from === 'index' ? request.name : request.url.replace(/\/+$/, '').split('/').at(-1);
-  if (came.name !== name) return failure('chart-mismatch', `${request.url} gave the chart ${came.name} for ${name}`);
   if (request.from === 'digest') return { ok: true, value: true };
+  const { name } = request;
+  if (name !== undefined && came.name !== name.split('/').at(-1)) {
+    return failure('chart-mismatch', `${request.url} gave the chart ${came.name} for ${name}`);
+  }
   const fits = await satisfies(call, request.version, came.version);
   if (!fits.ok) return fits;
   if (fits.value) return { ok: true, value: true };

@@ -6,7 +6,8 @@ import type { ChartReference } from '../contract/ports';
 /** A chart over the network. No other field decides which chart it is. */
 export type ChartRequest =
   | { readonly from: 'digest'; readonly url: string; readonly digest: string }
-  | { readonly from: 'registry'; readonly url: string; readonly version: string }
+  /** `name` is what a HelmRepository of type oci asks for; an OCIRepository names no chart. */
+  | { readonly from: 'registry'; readonly url: string; readonly version: string; readonly name?: string }
   | { readonly from: 'index'; readonly url: string; readonly name: string; readonly version: string };
 
 type RemoteReference = Exclude<ChartReference, { kind: 'folder' }>;
@@ -34,7 +35,8 @@ export function chartRequest(reference: RemoteReference): Outcome<ChartRequest> 
   const { name, version } = reference;
   // A HelmRepository of type oci holds its charts below its URL.
   if (url.startsWith('oci://')) {
-    return registryRequest({ kind: 'oci', url: `${url.replace(/\/+$/, '')}/${name}`, semver: version });
+    const below = `${url.replace(/\/+$/, '')}/${name}`;
+    return { ok: true, value: { from: 'registry', url: below, name, version: version === '' ? '*' : version } };
   }
   return { ok: true, value: { from: 'index', url, name, version: version === '' ? '*' : version } };
 }

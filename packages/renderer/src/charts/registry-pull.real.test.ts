@@ -159,13 +159,16 @@ const { found, reasonOf, rendered } = chartPulls(charts);
     rmSync(join(source, '7.0.0'), { recursive: true });
   });
 
-  test('a chart of another name than that of its repository is refused', async () => {
+  test('a chart of another name than a HelmRepository asks for is refused; an OCIRepository asks for none', async () => {
     const all = join(charts.root, 'registry/docker/registry/v2/repositories/charts');
     execFileSync('cp', ['-r', join(all, 'demo'), join(all, 'other')]);
     const url = demo.url.replace('demo', 'other');
-    const says = (asked: string) => `chart other ${asked}: ${url} gave the chart demo for other`;
-    expect(await reasonOf({ kind: 'oci', url, tag: '0.1.0' })).toBe(says('0.1.0'));
-    expect(await reasonOf({ kind: 'oci', url, digest: demo.digest })).toBe(says(demo.digest));
+    const parent = url.replace(/\/other$/, '');
+    expect(await reasonOf({ kind: 'helm', url: parent, name: 'other', version: '0.1.0' })).toBe(
+      `chart other 0.1.0: ${url} gave the chart demo for other`,
+    );
+    for (const asked of [{ tag: '0.1.0' }, { digest: demo.digest }])
+      expect((await found({ kind: 'oci', url, ...asked })).name).toBe('demo');
     rmSync(join(all, 'other'), { recursive: true });
   });
 
