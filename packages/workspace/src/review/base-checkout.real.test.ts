@@ -5,26 +5,96 @@ import { join } from 'node:path';
 import { writeFiles } from '../testing/test-workspace';
 import { checkOutBase } from './base-checkout';
 
-test('the checkout of a base runs no hook of the person who reviews', () => {
-  const root = mkdtempSync(join(tmpdir(), 'base-checkout-'));
-  const git = (...args: readonly string[]) =>
-    execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], { cwd: root });
+let root: string;
+let folder: string;
+const before = { ...process.env };
+
+const git = (...args: readonly string[]) =>
+  execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], {
+    cwd: root,
+    env: process.env, // that of the test, with its home
+    stdio: 'pipe',
+  });
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'base-checkout-'));
+  root = join(folder, 'workspace');
+  process.env['HOME'] = folder;
+  process.env['XDG_CONFIG_HOME'] = join(folder, 'config');
+  writeFiles(root, { 'a.txt': 'of the base\n', '.gitattributes': 'a.txt filter=a.b=c\n' });
   git('init', '--quiet');
-  writeFiles(root, { 'a.txt': 'of the base\n' });
   git('add', '--all');
   git('commit', '--quiet', '--message=A base');
-  const hook = '#!/bin/sh\ntouch "$(git rev-parse --git-common-dir)/ran"\n';
-  writeFiles(
-    root,
-    Object.fromEntries(['post-checkout', 'post-index-change'].map((name) => [`.git/hooks/${name}`, hook])),
-  );
-  execFileSync('chmod', ['+x', join(root, '.git/hooks/post-checkout'), join(root, '.git/hooks/post-index-change')]);
-  git('checkout', 'HEAD', '--', 'a.txt');
-  expect(existsSync(join(root, '.git/ran'))).toBe(true);
-  rmSync(join(root, '.git/ran'));
+});
+
+afterEach(() => {
+  for (const name of Object.keys(process.env)) if (!(name in before)) Reflect.deleteProperty(process.env, name);
+  Object.assign(process.env, before);
+  rmSync(folder, { recursive: true });
+});
+
+/** Writes a setting of the person, whose home is that of the test. */
+const ofPerson = (...setting: readonly string[]) => git('config', `--file=${folder}/.gitconfig`, ...setting);
+
+/** A program that notes that it ran. */
+const program = (path: string): string => {
+  writeFiles(folder, { [path]: `#!/bin/sh\ntouch '${folder}/ran'\nexec cat\n` });
+  execFileSync('chmod', ['+x', join(folder, path)]);
+  return join(folder, path);
+};
+const hooks = ['post-checkout', 'post-index-change', 'reference-transaction'];
+
+test.each<{ what: string; prepare: () => void }>([
+  {
+    what: 'hook of the repository',
+    prepare: () => {
+      for (const name of hooks) program(`workspace/.git/hooks/${name}`);
+    },
+  },
+  {
+    what: 'hook of the person',
+    prepare: () => {
+      for (const name of hooks) program(`hooks/${name}`);
+      ofPerson('core.hooksPath', join(folder, 'hooks'));
+    },
+  },
+  {
+    what: 'hook that the environment names',
+    prepare: () => {
+      for (const name of hooks) program(`hooks/${name}`);
+      const [key, value] = ['core.hooksPath', join(folder, 'hooks')];
+      Object.assign(process.env, { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: key, GIT_CONFIG_VALUE_0: value });
+    },
+  },
+  { what: 'filter', prepare: () => git('config', 'filter.a.b=c.smudge', program('filter')) },
+  {
+    what: 'filter without which git gives up',
+    prepare: () => {
+      ofPerson('filter.a.b=c.process', program('filter'));
+      ofPerson('filter.a.b=c.required', 'true');
+    },
+  },
+  { what: 'watcher of files', prepare: () => ofPerson('core.fsmonitor', program('watcher')) },
+])('the checkout of a base runs no $what', ({ prepare }) => {
+  prepare();
+  rmSync(join(root, 'a.txt'));
+  try {
+    git('checkout', 'HEAD', '--', 'a.txt');
+  } catch {
+    // the program is no filter
+  }
+  expect(existsSync(join(folder, 'ran'))).toBe(true);
+  rmSync(join(folder, 'ran'));
   const base = checkOutBase(root, 'HEAD');
   expect(readFileSync(join(base.root, 'a.txt'), 'utf8')).toBe('of the base\n');
-  expect(existsSync(join(root, '.git/ran'))).toBe(false);
+  expect(existsSync(join(folder, 'ran'))).toBe(false);
   base.remove();
-  rmSync(root, { recursive: true });
+});
+
+test('the base is of the workspace, also within a hook of another repository', () => {
+  process.env['GIT_DIR'] = join(folder, 'another/.git');
+  process.env['GIT_WORK_TREE'] = join(folder, 'another');
+  const base = checkOutBase(root, 'HEAD');
+  expect(readFileSync(join(base.root, 'a.txt'), 'utf8')).toBe('of the base\n');
+  base.remove();
 });

@@ -1,11 +1,11 @@
-import { execFileSync } from 'node:child_process';
 import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { outputFolder, type Sovereign, sovereignFolder } from '@sovereign-fleet/domain';
 import { type TreeOnDisk, treeOfContents } from '@sovereign-fleet/renderer/node';
 import { temporaryFolder } from '@sovereign-fleet/renderer/temporary-folder';
 import { readSovereignTree } from '../render/render-sovereign';
-import { type CommittedTrees, committedTrees, type Git } from './base-trees';
+import { type CommittedTrees, committedTrees } from './base-trees';
+import { quietGit } from './quiet-git';
 
 /** What a commit has of what is rendered. */
 export interface BaseCheckout {
@@ -29,10 +29,8 @@ export interface BaseCheckout {
 export function checkOutBase(workspace: string, commit: string): BaseCheckout {
   const { path: root, remove } = temporaryFolder('sovereign-fleet-base-');
   const index = join(root, '.index');
-  const env = { ...process.env, GIT_INDEX_FILE: index };
-  const git: Git = (args, input = '') =>
-    execFileSync('git', [...noPrograms, ...args], { cwd: workspace, env, input, stdio: 'pipe', maxBuffer: Infinity });
   try {
+    const git = quietGit(workspace, { ...process.env, GIT_INDEX_FILE: index });
     // Nothing that begins with a dash is taken for an option.
     const revision = git(['rev-parse', '--verify', '--end-of-options', `${commit}^{commit}`])
       .toString()
@@ -53,9 +51,6 @@ export function checkOutBase(workspace: string, commit: string): BaseCheckout {
     });
   }
 }
-
-/** A checkout of ours starts no hook of the person's, and no watcher of files. */
-const noPrograms = ['-c', 'core.hooksPath=/dev/null', '-c', 'core.fsmonitor=false'];
 
 type CheckOut = (path: string, ...but: readonly string[]) => void;
 
