@@ -2,51 +2,47 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { helmTemplate } from './helm';
-import { findHelm } from './programs';
-import { withHelm } from '../testing/real-programs';
+import { kustomizeBuild } from './kustomize';
+import { findHelm, findKubectl } from './programs';
+import { withHelmAndKubectl } from '../testing/real-programs';
 import { chartsIn, templateRequest } from '../testing/template-request';
 
-const folder = mkdtempSync(join(tmpdir(), 'faulty-helm-'));
+const folder = mkdtempSync(join(tmpdir(), 'faulty-programs-'));
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 const chart = chartsIn(folder);
 
-withHelm('with a helm that is damaged (skipped where none can be had)', () => {
-  let helm: string;
+withHelmAndKubectl('with a program that is damaged (skipped where none can be had)', () => {
+  let paths: Readonly<Record<'helm' | 'kubectl', string>>;
   beforeAll(async () => {
-    helm = await findHelm();
+    const [helm, kubectl] = await Promise.all([findHelm(), findKubectl()]);
+    paths = { helm, kubectl };
   });
 
-  const broken = (name: string, bytes: Uint8Array | string): string => {
-    const file = join(folder, name);
-    writeFileSync(file, bytes, { mode: 0o755 });
-    return file;
+  const ways = {
+    helm: (helm: string) => helmTemplate({ helm, timeoutSeconds: 60 })(templateRequest(chart('plain', {}))),
+    kubectl: (kubectl: string) => kustomizeBuild({ kubectl, timeoutSeconds: 60 })(files, 'a'),
   };
+  const files = new Map([['a/kustomization.yaml', 'resources: []\n']]);
+  const halves = (name: 'helm' | 'kubectl', bytes: number) => readFileSync(paths[name]).subarray(0, bytes);
+  const damages: readonly { what: string; of: (name: 'helm' | 'kubectl') => Uint8Array | string; says: string }[] = [
+    { what: 'half of it', of: (name) => halves(name, 3_000_000), says: 'was ended by SIGSEGV' },
+    { what: 'its first bytes', of: (name) => halves(name, 100), says: 'cannot be started:' },
+    { what: 'an empty file', of: () => '', says: 'ended well and said nothing' },
+    { what: 'another program', of: () => '#!/bin/sh\nexit 0\n', says: 'ended well and said nothing' },
+  ];
 
-  test.each([
-    {
-      what: 'half of it',
-      file: () => broken('half', readFileSync(helm).subarray(0, 3_000_000)),
-      says: 'was ended by SIGSEGV',
+  test.each(damages.flatMap((damage) => (['helm', 'kubectl'] as const).map((name) => ({ ...damage, name }))))(
+    'a $name that is $what is an error with its name',
+    async ({ name, what, of, says }) => {
+      const path = join(folder, `${name} ${what}`);
+      writeFileSync(path, of(name), { mode: 0o755 });
+      const outcome = await ways[name](path);
+      expect(outcome.ok ? '' : outcome.reason).toContain(`${path} ${says}`);
+      expect(outcome.ok ? '' : outcome.remedy).toMatch(/[Ii]nstall it/);
     },
-    {
-      what: 'its first bytes',
-      file: () => broken('start', readFileSync(helm).subarray(0, 100)),
-      says: 'cannot be started:',
-    },
-    { what: 'an empty file', file: () => broken('empty', ''), says: 'ended well and said nothing' },
-    {
-      what: 'another program',
-      file: () => broken('other', '#!/bin/sh\nexit 0\n'),
-      says: 'ended well and said nothing',
-    },
-  ])('a helm that is $what is an error with its name', async ({ file, says }) => {
-    const path = file();
-    const outcome = await helmTemplate({ helm: path, timeoutSeconds: 60 })(templateRequest(chart('plain', {})));
-    expect(outcome.ok ? '' : outcome.reason).toContain(`${path} ${says}`);
-    expect(outcome.ok ? '' : outcome.remedy).toMatch(/[Ii]nstall it/);
-  });
+  );
 });
 
 describe('with a Helm that goes wrong', () => {
