@@ -38,14 +38,27 @@ const hasPrograms =
     return tools.template(request);
   };
 
-  test('a cache that cannot be written fails no render, and it is said', async () => {
-    writeFiles(root, { 'node_modules/.cache': 'a file' });
+  // Root may write everywhere, so a file or a folder is in the way.
+  test.each(['.cache', '.cache/sovereign-fleet/charts', '.cache/sovereign-fleet/renders'])(
+    'a cache that cannot be written fails no render, and it is said: %s is a file',
+    async (path) => {
+      writeFiles(root, { [`node_modules/${path}`]: 'a file' });
+      await expectRenderWithNote();
+    },
+  );
+
+  test('a key of fingerprints that cannot be read fails no render, and it is said', async () => {
+    writeFiles(root, { 'node_modules/.cache/sovereign-fleet/fingerprint-key/a': 'a file' });
+    await expectRenderWithNote();
+  });
+
+  const expectRenderWithNote = async () => {
     const own = await toolsFor({ offline: true }, root);
     expect(own.notes).toEqual([
       expect.stringMatching(/^the cache cannot be written, so nothing of this run is kept: /),
     ]);
     expect(await render(own, 'x')).toMatchObject({ ok: true });
-  });
+  };
 
   test('twenty runs at once make one key and one render, and all have it', async () => {
     const all = await Promise.all(Array.from({ length: 20 }, () => toolsFor({ offline: true }, root)));
@@ -55,6 +68,7 @@ const hasPrograms =
     expect(all.reduce((sum, one) => sum + one.started(), 0)).toBe(1);
     expect(new Set(all.map(({ fingerprint }) => fingerprint('a'))).size).toBe(1);
     expect(readdirSync(join(root, 'node_modules/.cache/sovereign-fleet')).sort()).toEqual([
+      'charts',
       'fingerprint-key',
       'renders',
     ]);

@@ -81,9 +81,8 @@ export function toolsForCheckout(
 async function renderTools(options: RenderToolsOptions): Promise<RenderTools> {
   const { root, offline, fluxVersion, now, ...given } = options;
   const { helm, kubectl, notes: ofPrograms } = await findProgramsOf(fluxVersion);
-  const { folder: cacheFolder, notes: ofCache } = usableFolder(options.cacheFolder);
+  const { folder: cacheFolder, key, notes: ofCache } = usableCache(options.cacheFolder);
   const notes = [...ofPrograms, ...ofCache];
-  const key = fingerprintKey(cacheFolder);
   const fingerprint = (text: string) =>
     `hmac-sha256:${createHmac('sha256', key).update(text).digest('hex').slice(0, 16)}`;
   const charts = localCharts(root);
@@ -115,20 +114,33 @@ async function renderTools(options: RenderToolsOptions): Promise<RenderTools> {
   return { tools, notes, fingerprint, readAhead, started: renderCount };
 }
 
+interface UsableCache {
+  readonly folder: string;
+  /** Of fingerprints. */
+  readonly key: string;
+  readonly notes: readonly string[];
+}
+
 /**
- * The folder of the caches, or one for this run alone where it cannot be written. Then this is said, since charts are
- * pulled again, and fingerprints are those of this run.
+ * The folder of the caches, or one for this run alone where a part of it cannot be written, as after a run of another
+ * person. Then this is said, since charts are pulled again, and fingerprints are those of this run.
  */
-function usableFolder(folder: string): { readonly folder: string; readonly notes: readonly string[] } {
+function usableCache(folder: string): UsableCache {
   try {
-    mkdirSync(folder, { recursive: true });
-    temporaryFolder('probe-', folder).remove();
-    return { folder, notes: [] };
+    for (const part of ['.', 'charts', 'renders']) probe(join(folder, part));
+    return { folder, key: fingerprintKey(folder), notes: [] };
   } catch (error) {
     const { path: own } = temporaryFolder('sovereign-fleet-cache-'); // the end of this process removes it
     const reason = error instanceof Error ? error.message : String(error);
-    return { folder: own, notes: [`the cache cannot be written, so nothing of this run is kept: ${reason}`] };
+    const note = `the cache cannot be written, so nothing of this run is kept: ${reason}`;
+    return { folder: own, key: fingerprintKey(own), notes: [note] };
   }
+}
+
+/** Throws where no file can be made in a folder. The caches make it themselves where it is not there yet. */
+function probe(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  temporaryFolder('probe-', folder).remove();
 }
 
 type FolderReference = Extract<ChartReference, { kind: 'folder' }>;
