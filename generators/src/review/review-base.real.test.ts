@@ -12,6 +12,17 @@ const spec = 'sovereigns/acme/sovereign.ts';
 const withVersion = (version: string) => acmeSource.replace('  regions', `  kubeVersion: '${version}',\n  regions`);
 const configMap = (text: string) => `kind: ConfigMap\napiVersion: v1\nmetadata: {name: extra}\ndata: {text: ${text}}\n`;
 
+const madeAnew = (text: string) => `apiVersion: v1
+kind: Secret
+metadata: { name: password }
+stringData: { a: {{ randAlphaNum 16 }} }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: made }
+data: { run: {{ now | date "2006-01-02" | quote }}, text: ${text} }
+`;
+
 const dependency = '{name: extra, version: 1.0.0, repository: "file://../shared/extra"}';
 const files = {
   'charts/bp-cilium/Chart.yaml': `apiVersion: v2\nname: bp-cilium\nversion: 1.4.0\ndependencies: [${dependency}]\n`,
@@ -74,6 +85,19 @@ runs(
       commit({ [spec]: record, 'sovereigns/versions.ts': "export const kubeVersion = '1.32.0';\n" });
       writeFiles(root, { 'sovereigns/versions.ts': "export const kubeVersion = '1.33.0';\n" });
       expect((await review()).output).toContain('"of v1.32.0" → "of v1.33.0"');
+    });
+
+    test('what a chart makes anew in each render is no change, and a change beside it is one', async () => {
+      const made = 'charts/bp-cilium/templates/made.yaml';
+      commit({ [made]: madeAnew('of the base') });
+      writeFiles(root, { [made]: madeAnew('of now') });
+      const { output } = await review();
+      expect(output).toContain('Beside the base: 0 objects added, 0 objects removed, 2 objects changed in 2 regions;');
+      expect(output).toContain('"of the base" → "of now"');
+      expect(output).not.toMatch(/"\(not the same twice\)"|data\.run:/);
+      const fields = 'Secret password stringData.a, ConfigMap made data.run';
+      expect(output).toContain(`what its chart makes is not the same twice, and is not compared: ${fields}`);
+      git('reset', '--quiet', '--hard', 'HEAD~1');
     });
 
     test('a base whose record cannot be loaded is rendered with that of now, and the review says so', async () => {

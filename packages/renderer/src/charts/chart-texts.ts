@@ -13,14 +13,15 @@ const words = ['Capabilities', 'APIVersions', '"+"', '`+`', '.Values'];
 /** What the files of one chart say, without those of its subcharts. */
 export function textsOfFiles(files: ChartFiles): ChartTexts {
   const own = [...files].filter(([path]) => !path.startsWith('charts/'));
-  const telling = own.filter(([path, bytes]) => !path.endsWith('.md') && hasWord(bytes));
-  const texts = telling.map(([, bytes]) => decode(bytes));
+  const read = own.filter(([path]) => !path.endsWith('.md')).map(([, bytes]) => bytes);
+  const texts = read.filter((bytes) => hasWord(bytes, words)).map(decode);
   return {
     hasCrds: own.some(([path]) => crdFile.test(path)),
     asked: allAsked(texts.map(apisAskedIn)),
     replacesPlus: texts.some((text) => /["`]\+["`]/.test(text)),
     values: valuesOfFiles(texts, files),
-    isUnsteady: own.some(([path, bytes]) => path.startsWith('templates/') && mayBeUnsteady(decode(bytes))),
+    // Also values and files, since `tpl` makes templates of them.
+    isUnsteady: read.some((bytes) => hasWord(bytes, ['{{']) && mayBeUnsteady(decode(bytes))),
     outsideSchemas: outsideOfFiles(files),
   };
 }
@@ -29,9 +30,9 @@ function decode(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
-function hasWord(bytes: Uint8Array): boolean {
+function hasWord(bytes: Uint8Array, some: readonly string[]): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return words.some((word) => buffer.includes(word));
+  return some.some((word) => buffer.includes(word));
 }
 
 interface ReadChart {

@@ -29,7 +29,7 @@ export interface CachedTemplates {
 }
 
 /** Increase it when what is stored, what is hidden in it, or its form changes. */
-const format = 8;
+const format = 9;
 
 /**
  * Renders each request at most once in a run, also if it fails, and not at all if the folder has the objects of an

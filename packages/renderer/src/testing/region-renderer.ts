@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { chartStore } from '../charts/chart-store';
 import type { RenderedRegion } from '../contract/rendered';
-import { helmTemplate } from '../programs/helm';
 import { kustomizeBuild } from '../programs/kustomize';
 import { findHelm, findKubectl } from '../programs/programs';
+import { steadyTemplate } from '../programs/steady-template';
 import { render, type RenderRequest } from '../render';
 import { serverTables } from '../schemas/node';
 
@@ -71,7 +71,7 @@ function toolsOf(
   return {
     build: kustomizeBuild({ kubectl, timeoutSeconds }),
     findChart,
-    template: helmTemplate({ helm, timeoutSeconds }),
+    template: steadyTemplate({ helm, timeoutSeconds }),
     server: serverTables(),
   };
 }
