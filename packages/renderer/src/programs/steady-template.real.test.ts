@@ -47,7 +47,7 @@ withHelm('a chart that makes something anew (skipped where no helm can be had)',
     return { outcome, renders: renderCount() };
   };
 
-  test('it is marked, the rest is as Helm makes it, and both are the same bytes from a cache and in another', async () => {
+  test('it is marked, the rest is as Helm makes it, and all is the same bytes from a cache or another', async () => {
     const [{ outcome, renders }, elsewhere] = await Promise.all([answerOf('one'), answerOf('other')]);
     const data = outcome.ok ? outcome.value.objects[0]?.['data'] : outcome.reason;
     const hash = '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881';
