@@ -21,10 +21,12 @@ export default async function importGenerator(nxTree: NxTree, options: ImportOpt
   const staged = valueOf(loadStaged(nxTree, files, name));
   const adoption = valueOf(await proveAdoption({ draft, ...staged }));
   const lines = [...adoption.lines, ...keptNotesLines(nxTree, files)];
+  const newFiles = [...files.keys()].filter((path) => !nxTree.exists(path));
   for (const [path, text] of files) {
     if (nxTree.read(path, 'utf-8') !== text && !isKeptNotes(nxTree, path)) nxTree.write(path, text);
   }
-  recordTree(nxTree, adoption.tree, { folder: `${outputFolder}/${sovereignFolder(staged.sovereign.fqdn)}` });
+  const folder = `${outputFolder}/${sovereignFolder(staged.sovereign.fqdn)}`;
+  recordTree(nxTree, adoption.tree, { folder, newFiles });
   return () => {
     for (const line of lines) logger.info(line);
   };

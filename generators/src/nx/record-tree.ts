@@ -4,10 +4,15 @@ import { type Differences, type Place, writeTree } from '@sovereign-fleet/worksp
 import { removeLeftovers } from '@sovereign-fleet/workspace/project';
 import { writeAllOrNone } from './all-or-none';
 
+interface Recorded extends Place {
+  /** Files beside the Tree, from the root, that no other command may have made until Nx writes. */
+  readonly newFiles?: readonly string[];
+}
+
 /** Records in Nx's tree what makes a folder hold a Tree, for Nx to write all of it or nothing. */
-export function recordTree(nxTree: NxTree, tree: Tree, place?: Place): Differences {
+export function recordTree(nxTree: NxTree, tree: Tree, { newFiles = [], ...place }: Recorded = {}): Differences {
   removeLeftovers(nxTree.root);
   const differences = writeTree(nxTree, tree, place);
-  writeAllOrNone();
+  writeAllOrNone(newFiles);
   return differences;
 }

@@ -40,6 +40,7 @@ export default function sovereignGenerator(nxTree: NxTree, options: SovereignOpt
   recordTree(nxTree, tree, {
     folder: `${outputFolder}/${sovereignFolder(fqdn)}`,
     issuesOf: ({ missing, different }) => issuesOfRefusedObjects(tree, [...missing, ...different], [sovereign]),
+    newFiles: plan.kind === 'new' ? [source] : [],
   });
   return async () => {
     logger.info(summary(sovereign, plan.kind));

@@ -1,4 +1,4 @@
-export { applyChanges } from './disk/apply-changes';
+export { applyChanges, type FileChange } from './disk/apply-changes';
 export type { Differences } from './disk/compare-folder';
 export { failureText } from './disk/failure-text';
 export { printableText } from './disk/printable-text';

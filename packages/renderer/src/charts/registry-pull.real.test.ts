@@ -159,7 +159,7 @@ const { found, reasonOf, rendered } = chartPulls(charts);
     rmSync(join(source, '7.0.0'), { recursive: true });
   });
 
-  test('a chart of another name than a HelmRepository asks for is refused; an OCIRepository asks for none', async () => {
+  test('another chart than a HelmRepository names is refused; an OCIRepository names none', async () => {
     const all = join(charts.root, 'registry/docker/registry/v2/repositories/charts');
     execFileSync('cp', ['-r', join(all, 'demo'), join(all, 'other')]);
     const url = demo.url.replace('demo', 'other');
