@@ -65,7 +65,8 @@ interface CameChart {
 /**
  * Whether the chart that came is the one that was asked for, or what came. Flux and Helm go by the names of an index or
  * a registry alone, and install whatever is behind them; a review would speak of another chart than the tree names. An
- * OCIRepository names none.
+ * OCIRepository names none. A version that is not its tag helm-controller refuses itself; it compares them without
+ * builds.
  */
 async function checkAsked(call: HelmCall, request: ChartRequest, came: CameChart): Promise<Outcome<true>> {
   if (request.from === 'digest') return { ok: true, value: true };
@@ -83,7 +84,10 @@ async function checkAsked(call: HelmCall, request: ChartRequest, came: CameChart
   return failure('chart-mismatch', `${request.url} gave version ${came.version} for ${request.version}`);
 }
 
-/** Whether an archive has the digest that the index of its repository says of it, which may say none. */
+/**
+ * Whether an archive has the digest that the index of its repository says of it, which may say none. An index that has
+ * the digest at all is not read as YAML: some have megabytes.
+ */
 function checkIndexDigest(index: string, { bytes }: PulledChart, { name, version }: CameChart): Outcome<true> {
   const digest = bytesDigest(bytes).replace('sha256:', '');
   if (index.includes(digest)) return { ok: true, value: true };

@@ -1,8 +1,8 @@
-import { mebibyte } from '../programs/output-limit';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { failure, type Outcome } from '../contract/failure';
+import { mebibyte } from '../programs/output-limit';
 
 /** The bytes of a chart by path, from the chart's folder, with `/` between the parts. */
 export type ChartFiles = ReadonlyMap<string, Uint8Array>;

@@ -12,7 +12,6 @@ import { withClosedCharts } from './closed-chart';
 import { memoize } from '../programs/memoize';
 import { failure, type Outcome } from '../contract/failure';
 import type { Chart, ChartReference, FindChart } from '../contract/ports';
-import { isSameVersion } from '../release/chart-version';
 import { satisfies } from './version-range';
 import { privatePaths, workspaceFolder } from './workspace-folder';
 
@@ -90,23 +89,10 @@ async function find(store: Store, reference: ChartReference, trail: readonly str
   }
   const request = chartRequest(reference);
   if (!request.ok) return request;
-  const found = await store.fetch(request.value);
-  if (!found.ok || request.value.from !== 'registry') return found;
-  const wrong = tagMismatch(reference, found.value.chart.version);
-  return wrong === undefined ? found : failure('chart-mismatch', wrong);
+  return store.fetch(request.value);
 }
 
 type RemoteReference = Exclude<ChartReference, { kind: 'folder' }>;
-
-/**
- * Flux refuses a chart whose version is not its tag (helm-controller, chartRef to an OCIRepository). It compares them
- * without `v` and without builds.
- */
-function tagMismatch(reference: RemoteReference, version: string): string | undefined {
-  if (reference.kind !== 'oci' || reference.semver !== undefined || reference.tag === undefined) return undefined;
-  if (isSameVersion(versionOfTag(reference.tag), version)) return undefined;
-  return `the chart under the tag ${reference.tag} has version ${version}, and Flux refuses that`;
-}
 
 async function chartInFolder(store: Store, folder: string, trail: readonly string[]): Promise<Outcome<FoundChart>> {
   const subchart = (name: string): Promise<Outcome<FoundChart>> | undefined => {

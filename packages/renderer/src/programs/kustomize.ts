@@ -70,8 +70,7 @@ type Built = Outcome<readonly KubernetesObject[]>;
 /**
  * Builds a folder without the folders that all of its files are below, and without the texts that kustomize only
  * carries, since the rest of what comes out does not depend on them: so Sovereigns whose files differ in nothing else
- * share a build. Only the words of a failure name them: then it is
- * built as it is, unless the program was stopped.
+ * share a build. Only the words of a failure name them: then it is built as it is, unless the program was stopped.
  */
 async function buildAnywhere(
   { inputs, folder }: FolderToBuild,

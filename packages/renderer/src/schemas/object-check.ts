@@ -41,6 +41,9 @@ export interface CheckedServer extends Server {
   readonly checks: ServerChecks;
 }
 
+/** What was found of objects of Kubernetes' and Flux's kinds: no other object changes it. */
+type Found = WeakMap<KubernetesObject, CheckedObject>;
+
 /** Checks an object. */
 type Check = (object: KubernetesObject) => CheckedObject;
 
@@ -62,9 +65,7 @@ export function checkedServer(server: Server): CheckedServer {
   const { tables, standIns = [] } = server;
   const flux = fluxKindsOf(tables.flux, server.fluxVersion);
   const kubernetes = kubernetesKindsOf(tables.kubernetes, server);
-  /** What was found of objects of Kubernetes' and Flux's kinds: no other object changes it. */
-  const found = new WeakMap<KubernetesObject, CheckedObject>();
-  const checkBy = (checks: SchemaChecks, objects: readonly KubernetesObject[]): Check => {
+  const checkBy = (checks: SchemaChecks, objects: readonly KubernetesObject[], found: Found): Check => {
     const custom = customKindsOf(objects);
     const isClusterScoped = scopesOf(objects);
     return (object) => {
@@ -76,13 +77,14 @@ export function checkedServer(server: Server): CheckedServer {
       return checked;
     };
   };
+  const found: Found = new WeakMap();
   const checks: ServerChecks = {
     having: async (objects) => {
       const all = [...standIns, ...objects];
       const asks = oneOfEachKind(all).some((object) => needsLibraries(object, flux));
-      return checkBy(asks ? await tables.loadChecks() : simpleChecks, all);
+      return checkBy(asks ? await tables.loadChecks() : simpleChecks, all, found);
     },
-    plainlyHaving: (objects) => checkBy(noChecks, [...standIns, ...objects]),
+    plainlyHaving: (objects) => checkBy(noChecks, [...standIns, ...objects], new WeakMap()),
   };
   return { ...server, checks };
 }

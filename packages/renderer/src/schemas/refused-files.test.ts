@@ -1,4 +1,5 @@
 import { serverTables } from './node';
+import { checkedServer } from './object-check';
 import { refusedInFiles } from './refused-files';
 
 const server = { kubeVersion: '1.34.0', apiVersions: [], tables: serverTables() };
@@ -40,4 +41,16 @@ spec:
   const thing = 'apiVersion: example.com/v1\nkind: Thing\nmetadata: { name: a, namespace: b }\nspec: { sise: 1 }\n';
   expect(linesOf({ 'a.yaml': thing })).toEqual([]);
   expect(linesOf({ 'a.yaml': thing, 'crd.yaml': crd })).toEqual(['a.yaml Thing b/a spec.sise']);
+});
+
+test('an answer without patterns and rules is not taken for one with them', async () => {
+  const { checks } = checkedServer({ ...server, fluxVersion: '2.9.0' });
+  const object = {
+    apiVersion: 'source.toolkit.fluxcd.io/v1',
+    kind: 'GitRepository',
+    metadata: { name: 'a', namespace: 'b' },
+    spec: { url: 'ftp://example.com', interval: '1m' },
+  };
+  expect(checks.plainlyHaving([object])(object).violations).toEqual([]);
+  expect((await checks.having([object]))(object).violations).toMatchObject([{ path: ['spec', 'url'] }]);
 });
