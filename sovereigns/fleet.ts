@@ -1,4 +1,4 @@
-import { defineFleet } from '@sovereign-fleet/domain';
+import { defineFleet } from '@sovereign-fleet/nx';
 import openova from '../kits/openova/kit';
 import platform from '../kits/platform/kit';
 

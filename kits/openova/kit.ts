@@ -5,7 +5,7 @@ import {
   regionRoleLabel,
   sovereignAnnotation,
   sovereignsOf,
-} from '@sovereign-fleet/bootstrap-kit';
+} from '@sovereign-fleet/nx';
 import { cilium } from './slots/01-cilium';
 import { certManager } from './slots/02-cert-manager';
 import { dmzVcluster } from './slots/54-dmz-vcluster';
@@ -47,5 +47,5 @@ export default openova;
 export const defineSovereign = sovereignsOf(openova);
 
 // What rows of a Sovereign's own are written with.
-export type { Slot } from '@sovereign-fleet/bootstrap-kit';
+export type { Slot } from '@sovereign-fleet/nx';
 export { text, use } from './parameters';

@@ -1,4 +1,4 @@
-import { referencesTo } from '@sovereign-fleet/bootstrap-kit';
+import { referencesTo } from '@sovereign-fleet/nx';
 
 /** Every substitute that a slot may use: what it is, and so what it is in each region. */
 export const parameters = {

@@ -5,7 +5,7 @@ import {
   regionRoleLabel,
   sovereignAnnotation,
   sovereignsOf,
-} from '@sovereign-fleet/bootstrap-kit';
+} from '@sovereign-fleet/nx';
 import { features } from './features';
 import { parameters, use } from './parameters';
 import { profiles } from './profiles';
@@ -115,5 +115,5 @@ export default platform;
 export const defineSovereign = sovereignsOf(platform);
 
 // What rows of a Sovereign's own are written with.
-export type { Slot } from '@sovereign-fleet/bootstrap-kit';
+export type { Slot } from '@sovereign-fleet/nx';
 export { text, use } from './parameters';

@@ -1,4 +1,4 @@
-import { referencesTo } from '@sovereign-fleet/bootstrap-kit';
+import { referencesTo } from '@sovereign-fleet/nx';
 
 const facts = {
   ENVIRONMENT: { type: 'string', fact: 'environment' },

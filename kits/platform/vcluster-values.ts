@@ -1,4 +1,4 @@
-import { type BuildingBlock, nodeLabel, type SlotValues } from '@sovereign-fleet/bootstrap-kit';
+import { type BuildingBlock, nodeLabel, type SlotValues } from '@sovereign-fleet/nx';
 import { type parameters, text, use } from './parameters';
 
 const gates: Readonly<Record<BuildingBlock, keyof typeof parameters>> = {

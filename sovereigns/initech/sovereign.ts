@@ -1,4 +1,4 @@
-import { drop } from '@sovereign-fleet/domain';
+import { drop } from '@sovereign-fleet/nx';
 import { defineSovereign } from '../../kits/platform/kit';
 
 export default defineSovereign({

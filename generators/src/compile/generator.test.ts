@@ -138,7 +138,7 @@ test.each<{ what: string; files: Readonly<Record<string, string>>; says: readonl
   {
     what: 'a fleet that is not whole',
     files: {
-      'sovereigns/fleet.ts': `import { defineFleet } from '@sovereign-fleet/domain';\nexport default ${defined};\n`,
+      'sovereigns/fleet.ts': `import { defineFleet } from '@sovereign-fleet/nx';\nexport default ${defined};\n`,
     },
     says: [
       'sovereigns/fleet.ts: repository is not set: it must be given. ' +

@@ -23,7 +23,7 @@ test('drift, a missing file and a stale one fail nx sync:check, and nx sync name
   const stale = '# Compiled by sovereign-fleet.\n';
   writeFiles(root, { [`${base}/nbg1/bootstrap-kit.yaml`]: 'edited', [`${base}/stale.yaml`]: stale });
   const says = [
-    '[@sovereign-fleet/generators:compile]: gitops-out/ is not what the specs say: 1 missing, 1 different, 1 stale.',
+    '[@sovereign-fleet/nx:compile]: gitops-out/ is not what the specs say: 1 missing, 1 different, 1 stale.',
     `missing: ${base}/fsn1/kustomization.yaml`,
     `differs: ${base}/nbg1/bootstrap-kit.yaml`,
     `stale: ${base}/stale.yaml`,

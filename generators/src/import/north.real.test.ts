@@ -122,7 +122,7 @@ withKubectl('a tree with every fact that real slots have (skipped where no kubec
 });
 
 const ofOwnRows = `// What rows of a Sovereign's own are written with.
-export type { Slot } from '@sovereign-fleet/bootstrap-kit';
+export type { Slot } from '@sovereign-fleet/nx';
 export { text, use } from './parameters';
 `;
 
@@ -142,7 +142,7 @@ const patch =
   "afterHelm: [{ patch: '- op: remove\\n  path: /spec/template/spec/securityContext\\n', " +
   "target: { kind: 'Deployment' } }],";
 
-const dns = `import type { Slot } from '@sovereign-fleet/bootstrap-kit';
+const dns = `import type { Slot } from '@sovereign-fleet/nx';
 import { text, use } from '../parameters';
 
 export const dns: Slot<'bp-dns'> = {

@@ -13,7 +13,7 @@ import { targetInputs } from './target-inputs';
 /** What the tree of every Sovereign is made from, beside its own spec. */
 const madeFrom = [packageName('bootstrap-kit'), packageName('compiler')];
 
-const generators = packageName('generators');
+const plugin = packageName('nx');
 
 /** The Nx project of a kit; no Sovereign can have its name. */
 export function kitProject(name: string): string {
@@ -43,10 +43,10 @@ export function sovereignProject(name: string, shared: SharedByAll): Omit<Projec
     targets: {
       ...renderAndReview(name, patterns, shared),
       // Not cached: it prints, and is done in no time.
-      explain: { executor: `${generators}:explain` },
-      secrets: { executor: `${generators}:secrets` },
+      explain: { executor: `${plugin}:explain` },
+      secrets: { executor: `${plugin}:secrets` },
       // Not cached: it is about a repository elsewhere.
-      propose: { executor: `${generators}:propose` },
+      propose: { executor: `${plugin}:propose` },
     },
   };
 }
@@ -71,13 +71,13 @@ function renderAndReview(
   const inputs = targetInputs({ specs: files, trees, charts: charts.filesIn(tree) });
   return {
     render: {
-      executor: `${generators}:render`,
+      executor: `${plugin}:render`,
       cache: true,
       inputs: inputs.render,
       outputs: ['{workspaceRoot}/dist/render/{projectName}'],
     },
     review: {
-      executor: `${generators}:review`,
+      executor: `${plugin}:review`,
       cache: true,
       inputs: inputs.review,
       outputs: ['{workspaceRoot}/dist/review/{projectName}'],

@@ -61,7 +61,7 @@ function baseOf(
   });
   return {
     checkout,
-    records: recordReaderAt(checkout.root, names),
+    records: recordReaderAt(checkout.root, names, 'past'),
     tools: (fluxVersion) => toolsOf({ offline, fluxVersion }),
   };
 }

@@ -72,7 +72,7 @@ const says = [
   'sovereigns/misses/sovereign.ts: import is "./nope": there is no such file. ' +
     'Name a file that is there, such as "./versions".',
   'sovereigns/neighbour/sovereign.ts: import is "../circle/sovereign": a spec may import ' +
-    '@sovereign-fleet/domain, files of its own folder, files beside sovereigns/fleet.ts and its kit ' +
+    '@sovereign-fleet/nx, files of its own folder, files beside sovereigns/fleet.ts and its kit ' +
     '(kits/<kit>/kit.ts). ' +
     'Move sovereigns/circle/sovereign.ts beside sovereigns/fleet.ts, or into the folder of the spec.',
   'sovereigns/spells/sovereign.ts: error is "Unexpected token `=`. ' +
@@ -238,7 +238,7 @@ test.each([
   },
 ])('nx g sovereign $args is refused with what to do instead', async ({ args, says: issue }) => {
   expect(await refusal({}, oneNx.command, 'g', 'sovereign', ...args)).toEqual([
-    ' NX  Generating @sovereign-fleet/generators:sovereign',
+    ' NX  Generating @sovereign-fleet/nx:sovereign',
     ' NX   1 problem, nothing was written',
     `command line: ${issue}`,
   ]);
@@ -255,7 +255,7 @@ test('a value that a chart refuses is blamed on the override in the spec, on one
     '  failed: HelmRelease flux-system/bp-dmz-vcluster ' +
       'regions[1].overrides["bp-dmz-vcluster"].dmzVcluster.enabld: values don\'t meet the specifications of the ' +
       "schema(s) in the following chart(s): bp-dmz-vcluster: - at '/dmzVcluster': additional properties 'enabld' " +
-      'not allowed. Mend it in sovereigns/acme/sovereign.ts:9.\n',
+      'not allowed. Mend it in sovereigns/acme/sovereign.ts:10.\n',
   );
   expect(status).toBe(1);
 });

@@ -38,7 +38,7 @@ test('nx g sovereign keeps what a person has made of a Sovereign its own, and co
 
 const ownFiles = {
   spec: acmeSource
-    .replace("'@sovereign-fleet/domain';", "'../../kits/example/kit';\nimport { billing } from './slots/70-billing';")
+    .replace("'@sovereign-fleet/nx';", "'../../kits/example/kit';\nimport { billing } from './slots/70-billing';")
     .replace(
       'regions: [',
       '// A comment of a person.\n  slots: [billing],\n' + "  registryMirror: 'harbor.acme.example',\n  regions: [",

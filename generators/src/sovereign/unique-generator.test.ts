@@ -40,5 +40,5 @@ function generatorNames(folder: string): readonly string[] {
 // With two of them, "nx g sovereign" without a terminal prints a menu, does nothing and exits with 0.
 test.each(['sovereign', 'compile'])('%s is the only generator of that name or alias', (name) => {
   const owners = packageFolders().filter((folder) => generatorNames(folder).includes(name));
-  expect(owners).toEqual([join(root, 'node_modules/@sovereign-fleet/generators')]);
+  expect(owners).toEqual([join(root, 'node_modules/@sovereign-fleet/nx')]);
 });

@@ -1,4 +1,4 @@
-import type { Slot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/nx';
 
 export const certManager: Slot<'bp-cert-manager'> = {
   number: '02',

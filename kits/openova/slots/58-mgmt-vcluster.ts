@@ -1,4 +1,4 @@
-import type { Slot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/nx';
 import { vclusterValues } from '../vcluster-values';
 import type { Values } from './58-mgmt-vcluster/values';
 

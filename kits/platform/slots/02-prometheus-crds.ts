@@ -1,4 +1,4 @@
-import type { Slot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/nx';
 
 /** The kinds of the Prometheus operator alone, so that charts with a ServiceMonitor need not wait for Prometheus. */
 export const prometheusCrds: Slot<'bp-prometheus-crds'> = {

@@ -1,4 +1,4 @@
-import type { Slot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/nx';
 import { text } from '../parameters';
 
 /** Hands the authorities that a Sovereign trusts to every namespace. */

@@ -1,4 +1,4 @@
-import { drop, type Slot } from '@sovereign-fleet/bootstrap-kit';
+import { drop, type Slot } from '@sovereign-fleet/nx';
 import { text, use } from '../parameters';
 
 /** Makes load balancers of Hetzner for Services, and tells Kubernetes of its servers. */

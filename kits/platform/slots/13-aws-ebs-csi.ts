@@ -1,4 +1,4 @@
-import type { Slot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/nx';
 import { use } from '../parameters';
 
 export const awsEbsCsi: Slot<'bp-aws-ebs-csi'> = {

@@ -1,4 +1,4 @@
-import type { Slot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/nx';
 import { text } from '../parameters';
 
 /** Restarts what reads a Secret or ConfigMap that has changed. */

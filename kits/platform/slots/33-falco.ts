@@ -1,4 +1,4 @@
-import type { Slot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/nx';
 import { text, use } from '../parameters';
 
 export const falco: Slot<'bp-falco'> = {

@@ -1,4 +1,4 @@
-import type { Slot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/nx';
 import { text, use } from '../parameters';
 
 /** Collects logs and traces of every node. It finds pods by annotation, so no other chart needs a ServiceMonitor. */

@@ -1,4 +1,4 @@
-import type { Slot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/nx';
 import { vclusterValues } from '../vcluster-values';
 
 export const dmzVcluster: Slot<'bp-dmz-vcluster'> = {

@@ -1,4 +1,4 @@
-import type { Slot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/nx';
 import { text, use } from '../parameters';
 
 /** Who people are, once for all regions: it runs where the mgmt vCluster is, in the primary. */

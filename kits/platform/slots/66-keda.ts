@@ -1,4 +1,4 @@
-import type { Slot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/nx';
 import { text, use } from '../parameters';
 
 /** Scales what reads from queues by their length. */

@@ -1,4 +1,4 @@
-import type { Slot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/nx';
 import { text, use } from '../parameters';
 
 /** The registry of a Sovereign's own images, in one region: others pull from there. */

@@ -1,4 +1,4 @@
-import type { Slot } from '@sovereign-fleet/bootstrap-kit';
+import type { Slot } from '@sovereign-fleet/nx';
 import { text } from '../parameters';
 
 /** Breaks things on purpose, and never where customers are. */

@@ -2,7 +2,7 @@ import { openEditor } from './editor';
 
 const functions = 'defineKit, type Kit, referencesTo, type Slot, sovereignsOf';
 
-const kit = `import { ${functions} } from '@sovereign-fleet/bootstrap-kit';
+const kit = `import { ${functions} } from '@sovereign-fleet/nx';
 const parameters = {
   FQDN: { type: 'string', fact: 'fqdn' },
   DISK: { type: 'string', description: 'size', layers: ['fleet', 'sovereign'], default: '20Gi' },

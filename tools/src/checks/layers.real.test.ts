@@ -44,7 +44,7 @@ const cases = [
   },
   {
     file: compiler,
-    code: "import { defineKit } from '@sovereign-fleet/bootstrap-kit';",
+    code: "import { defineKit } from '@sovereign-fleet/nx';",
     says: 'compiler may import domain and flux and go-text (eslint.layers.mjs).',
   },
   {
@@ -124,7 +124,7 @@ const cases = [
   ...['specs/a.test.ts', 'a.test.ts', 'testing/a.ts'].flatMap((file) => [
     {
       file: `packages/workspace/src/${file}`,
-      code: "import { createNodes } from '@sovereign-fleet/generators/plugin';",
+      code: "import { createNodes } from '@sovereign-fleet/nx/plugin';",
       says: 'packages/workspace may import domain and flux and go-text',
     },
     { file: `packages/workspace/src/${file}`, code: "import type { Tree } from '@nx/devkit';", says: noNx },
@@ -210,13 +210,13 @@ const cases = [
     file: 'sovereigns/fleet.ts',
     code: "import { join } from 'node:path';",
     says:
-      'a spec may import @sovereign-fleet/domain, files of its own folder, files beside sovereigns/fleet.ts and its ' +
+      'a spec may import @sovereign-fleet/nx, files of its own folder, files beside sovereigns/fleet.ts and its ' +
       'kit (kits/<kit>/kit.ts)',
   },
   {
     file: 'kits/openova/kit.ts',
-    code: "import { defineSovereign } from '@sovereign-fleet/domain';",
-    says: 'a kit may import @sovereign-fleet/bootstrap-kit and files of its own folder',
+    code: "import { packageName } from '@sovereign-fleet/compiler';",
+    says: 'a kit may import @sovereign-fleet/nx and files of its own folder',
   },
 ];
 

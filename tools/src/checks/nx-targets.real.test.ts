@@ -10,18 +10,18 @@ function projectsWith(target: string, ...more: readonly string[]): readonly stri
 
 test('every package has the targets unit, test, lint and types', () => {
   const [all = [], ...others] = ['unit', 'test', 'lint', 'types'].map((target) => projectsWith(target));
-  expect(all).toEqual(expect.arrayContaining(['domain', 'generators', 'tools', 'github', 'bench', 'workspace']));
+  expect(all).toEqual(expect.arrayContaining(['domain', 'nx', 'tools', 'github', 'bench', 'workspace']));
   expect(others).toEqual([all, all, all]);
 });
 
 test.each([
   {
     path: 'packages/policy/src/rules/rules.ts',
-    projects: ['bench', 'generators', 'policy', 'pull-request', 'tools', 'workspace'],
+    projects: ['bench', 'nx', 'policy', 'pull-request', 'tools', 'workspace'],
   },
   // Tests of tools are about the whole repository.
   { path: 'packages/policy/src/rules/rules.test.ts', projects: ['policy', 'tools'] },
-  { path: 'generators/src/review/executor.ts', projects: ['generators', 'tools'] },
+  { path: 'generators/src/review/executor.ts', projects: ['nx', 'tools'] },
   { path: 'README.md', projects: ['tools'] },
 ])('nx affected -t test after a change of $path runs $projects', ({ path, projects }) => {
   expect(projectsWith('test', '--affected', `--files=${path}`)).toEqual(projects);

@@ -23,7 +23,7 @@ const files = {
 };
 
 const rows: readonly { readonly file: string; readonly code: string; readonly isRefused: boolean }[] = [
-  { file: spec, code: "import { Slot } from '@sovereign-fleet/domain';", isRefused: false },
+  { file: spec, code: "import { Slot } from '@sovereign-fleet/nx';", isRefused: false },
   { file: spec, code: "import { a } from '../shared';", isRefused: false },
   { file: spec, code: "export * from '../shared';", isRefused: false },
   { file: spec, code: "import regions from '../regions.json';", isRefused: false },

@@ -19,7 +19,7 @@ function diagnosticsOf(code: string): readonly string[] {
   return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n').split('\n')[0] ?? '');
 }
 
-const kit = `import { referencesTo } from '@sovereign-fleet/bootstrap-kit';
+const kit = `import { referencesTo } from '@sovereign-fleet/nx';
 export const { use, text } = referencesTo({
   FQDN: { type: 'string', fact: 'fqdn' },
   EDGE_ENABLED: { type: 'boolean', enables: 'bp-edge' },

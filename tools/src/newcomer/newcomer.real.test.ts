@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { makeNewcomer, type Newcomer, type Ran, type Started, type Where } from './newcomer';
 import { commandsIn, isWhole, printedLines } from '../pages/commands';
 
-const fleet = `import { defineFleet } from '@sovereign-fleet/domain';
+const fleet = `import { defineFleet } from '@sovereign-fleet/nx';
 import openova from '../kits/openova/kit';
 
 export default defineFleet({

@@ -52,7 +52,7 @@ test('a campaign goes to its next wave when the one before is merged and healthy
 });
 
 test('members of a campaign that the fleet names are proposed in its waves, whatever is run', async () => {
-  const fleet = `import { defineFleet } from '@sovereign-fleet/domain';
+  const fleet = `import { defineFleet } from '@sovereign-fleet/nx';
 import example from '../kits/example/kit';
 
 export default defineFleet({

@@ -8,7 +8,7 @@ import { compileWorkspace, filesIn, makeWorkspace, nx } from '@sovereign-fleet/w
 import type { Github } from '@sovereign-fleet/github';
 import { workspaceRoot } from '../workspace';
 
-export const globexSource = `import { defineSovereign } from '@sovereign-fleet/domain';
+export const globexSource = `import { defineSovereign } from '@sovereign-fleet/nx';
 
 export default defineSovereign({
   fqdn: 'globex.example.com',

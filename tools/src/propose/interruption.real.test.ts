@@ -13,7 +13,7 @@ import { begin, cloneFleet, compileFleet, makeFleetOfTwo, run, runsIn, statesIn 
 let root: string;
 let github: Github;
 
-const fleet = (pullsPerMinute: number) => `import { defineFleet } from '@sovereign-fleet/domain';
+const fleet = (pullsPerMinute: number) => `import { defineFleet } from '@sovereign-fleet/nx';
 import example from '../kits/example/kit';
 
 export default defineFleet({

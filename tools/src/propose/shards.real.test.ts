@@ -8,7 +8,7 @@ import type { Github } from '@sovereign-fleet/github';
 import { cloneFleet, compileFleet, globexSource, makeFleet, runsIn, statesIn } from './commands';
 import { type Proposer, startProposer } from './proposer';
 
-const fleet = `import { defineFleet } from '@sovereign-fleet/domain';
+const fleet = `import { defineFleet } from '@sovereign-fleet/nx';
 import example from '../kits/example/kit';
 
 export default defineFleet({

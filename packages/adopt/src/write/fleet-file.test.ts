@@ -1,7 +1,7 @@
 import { formatIssue } from '@sovereign-fleet/domain';
 import { addKit } from './fleet-file';
 
-const fleet = `import { defineFleet } from '@sovereign-fleet/domain';
+const fleet = `import { defineFleet } from '@sovereign-fleet/nx';
 import openova from '../kits/openova/kit';
 
 export default defineFleet({

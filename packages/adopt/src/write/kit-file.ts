@@ -23,7 +23,7 @@ export function kitFileText(kit: KitModel, slotNames: readonly string[]): string
   const inner = code.slice(1, -1).trim();
   return sourceText({
     imports: [
-      { moduleSpecifier: '@sovereign-fleet/bootstrap-kit', namedImports: ['defineKit', 'type Kit', 'sovereignsOf'] },
+      { moduleSpecifier: '@sovereign-fleet/nx', namedImports: ['defineKit', 'type Kit', 'sovereignsOf'] },
       { moduleSpecifier: './parameters', namedImports: ['parameters', 'use'] },
       ...slots.map((slot, index) => ({
         moduleSpecifier: `./slots/${slotBase(slot)}`,
@@ -37,7 +37,7 @@ export function kitFileText(kit: KitModel, slotNames: readonly string[]): string
       `/** Types the spec of a Sovereign of this kit. */\nexport const defineSovereign = sovereignsOf(${own});`,
       '\n',
       `// What rows of a Sovereign's own are written with.`,
-      `export type { Slot } from '@sovereign-fleet/bootstrap-kit';`,
+      `export type { Slot } from '@sovereign-fleet/nx';`,
       `export { text, use } from './parameters';`,
     ],
   });
@@ -86,7 +86,7 @@ function featureRows(features: KitModel['features']): ModelMap {
 export function parametersFileText({ parameters }: KitModel): string {
   const rows = Object.entries(parameters).map(([name, parameter]) => [name, declarationOf(parameter)] as const);
   return sourceText({
-    imports: [{ moduleSpecifier: '@sovereign-fleet/bootstrap-kit', namedImports: ['referencesTo'] }],
+    imports: [{ moduleSpecifier: '@sovereign-fleet/nx', namedImports: ['referencesTo'] }],
     constants: [
       {
         name: 'parameters',

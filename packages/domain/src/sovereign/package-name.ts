@@ -12,7 +12,7 @@ export const packages = [
   'pull-request',
   'adopt',
   'workspace',
-  'generators',
+  'nx',
   'tools',
   'bench',
   'github',

@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { rmSync } from 'node:fs';
-import { drop, formatIssue } from '@sovereign-fleet/domain';
+import { drop, formatIssue, nodeLabel, regionLabel } from '@sovereign-fleet/domain';
 import { makeSpecs, writeFiles } from '../testing/test-workspace';
 import { loadDefaults } from './load-defaults';
 
@@ -153,7 +153,7 @@ test('a file that takes all memory ends its process alone', () => {
 
 test('what a file exports arrives as it is, also what no record may hold', () => {
   const { value, itself, deep, fails } = load({
-    value: `import { drop } from '@sovereign-fleet/domain';
+    value: `import { drop } from '@sovereign-fleet/nx';
 class Own {
   readonly a = 1;
 }
@@ -201,8 +201,9 @@ export default {
 
 test('a file gets every name of the packages that it is written with, also by a list of all', () => {
   const found = load({
-    all: "import * as domain from '@sovereign-fleet/domain';\nexport default domain.isDnsLabel('a');\n",
-    one: "import { isDnsName as is } from '@sovereign-fleet/domain';\nexport default is('a.example.com');\n",
+    all: "import * as nx from '@sovereign-fleet/nx';\nexport default nx.regionLabel;\n",
+    one: "import { nodeLabel as label } from '@sovereign-fleet/nx';\nexport default label;\n",
+    former: "import { isDnsName as is } from '@sovereign-fleet/domain';\nexport default is('a.example.com');\n",
   });
-  expect(found).toEqual({ all: true, one: true });
+  expect(found).toEqual({ all: regionLabel, one: nodeLabel, former: true });
 });

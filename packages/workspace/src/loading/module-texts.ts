@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { createRequire, isBuiltin, SourceMap } from 'node:module';
 import { dirname, join } from 'node:path';
+import { packageName } from '@sovereign-fleet/domain/layout';
 import { compile } from '@swc-node/register/register';
 import { ModuleKind, ScriptTarget } from 'typescript';
 import { type LazyIndex, lazyIndex, wantedNames } from './lazy-index';
@@ -28,10 +29,15 @@ export interface ModuleTexts {
 
 /** The packages that people's files are written with: ours, and not those of a checkout. */
 const written = new Map([
-  ['@sovereign-fleet/domain', realpathSync(require.resolve('@sovereign-fleet/domain'))],
-  ['@sovereign-fleet/bootstrap-kit', realpathSync(require.resolve('@sovereign-fleet/bootstrap-kit'))],
+  [packageName('nx'), indexOf('bootstrap-kit')], // what it exports itself
+  [packageName('bootstrap-kit'), indexOf('bootstrap-kit')],
+  [packageName('domain'), indexOf('domain')],
 ]);
 const indexes = new Set(written.values());
+
+function indexOf(name: 'bootstrap-kit' | 'domain'): string {
+  return realpathSync(require.resolve(packageName(name)));
+}
 
 export function moduleTexts(): ModuleTexts {
   const modules = new Map<string, Module>();

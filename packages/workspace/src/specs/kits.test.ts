@@ -15,7 +15,7 @@ const slot =
   "number: '01', name: 'bp-one', chart: { name: 'bp-one', version: '1.0.0' }, namespace: { name: 'one', from: 'slot' }";
 
 /** A kit of one slot. */
-const small = `import { defineKit, referencesTo, sovereignsOf } from '@sovereign-fleet/bootstrap-kit';
+const small = `import { defineKit, referencesTo, sovereignsOf } from '@sovereign-fleet/nx';
 
 const parameters = { FQDN: { type: 'string', fact: 'fqdn' } } as const;
 const { use } = referencesTo(parameters);
@@ -35,7 +35,7 @@ export const defineSovereign = sovereignsOf(small);
 const files = {
   'kits/small/kit.ts': small,
   'kits/small/graph.yaml': "slots:\n  - { slot: '01', name: bp-one, depends_on: [] }\n",
-  'sovereigns/fleet.ts': `import { defineFleet } from '@sovereign-fleet/domain';
+  'sovereigns/fleet.ts': `import { defineFleet } from '@sovereign-fleet/nx';
 import example from '../kits/example/kit';
 import small from '../kits/small/kit';
 
@@ -46,7 +46,7 @@ export default defineFleet({
 });
 `,
   'sovereigns/globex/sovereign.ts': acmeSource
-    .replace("'@sovereign-fleet/domain'", "'../../kits/small/kit'")
+    .replace("'@sovereign-fleet/nx'", "'../../kits/small/kit'")
     .replace('acme.example.com', 'globex.example.com'),
 };
 
@@ -136,9 +136,9 @@ test.each([
   expect(issuesWith(more)).toEqual([says]);
 });
 
-const ofKit = 'a kit may import @sovereign-fleet/bootstrap-kit and files of its own folder';
+const ofKit = 'a kit may import @sovereign-fleet/nx and files of its own folder';
 const ofSpec =
-  'a spec may import @sovereign-fleet/domain, files of its own folder, files beside sovereigns/fleet.ts and its kit ' +
+  'a spec may import @sovereign-fleet/nx, files of its own folder, files beside sovereigns/fleet.ts and its kit ' +
   '(kits/<kit>/kit.ts)';
 
 test.each([
@@ -154,8 +154,8 @@ test.each([
   },
   {
     file: 'kits/small/kit.ts',
-    text: "import '@sovereign-fleet/domain';\n",
-    says: `import is "@sovereign-fleet/domain": ${ofKit}. Write down what it would give, as plain data.`,
+    text: "import '@sovereign-fleet/renderer';\n",
+    says: `import is "@sovereign-fleet/renderer": ${ofKit}. Write down what it would give, as plain data.`,
   },
   {
     file: 'kits/small/kit.ts',

@@ -34,7 +34,7 @@ const added = `slots: [billing],
 
 const files = {
   'sovereigns/acme/sovereign.ts': acmeSource
-    .replace("'@sovereign-fleet/domain';", "'../../kits/example/kit';\nimport { billing } from './slots/70-billing';")
+    .replace("'@sovereign-fleet/nx';", "'../../kits/example/kit';\nimport { billing } from './slots/70-billing';")
     .replace('regions: [', added),
   'sovereigns/acme/slots/70-billing.ts': row,
   'sovereigns/acme/slots/70-billing/rates.yaml':

@@ -18,6 +18,7 @@ import {
 import type { FleetRecord, SharedRecord, UnreadSovereign } from './fleet-record';
 import { fleetFile, ownRowsFolder, specFile, stagingPrefix } from './layout';
 import { readSecretFiles } from './read-secret-files';
+import type { Age } from './spec-imports';
 import { type Specs, specsIn } from './specs-in';
 import { issuesOfStraySpecs, misnamedFile } from './stray-specs';
 import { filesOnDisk, isThere, type WorkspaceFiles } from './workspace-files';
@@ -29,8 +30,8 @@ export interface RecordReader {
 }
 
 /** For who reads these Sovereigns, one after the other: their specs are loaded together. */
-export function recordReaderAt(root: string, names: readonly string[]): RecordReader {
-  const specs = specsIn(filesOnDisk(root), [fleetFile, ...names.map(specFile)]);
+export function recordReaderAt(root: string, names: readonly string[], age: Age = 'now'): RecordReader {
+  const specs = specsIn(filesOnDisk(root), [fleetFile, ...names.map(specFile)], age);
   return { readShared: () => readShared(specs), readSovereign: (name) => readSovereign(specs, name) };
 }
 

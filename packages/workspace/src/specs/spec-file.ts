@@ -1,4 +1,5 @@
 import type { Issue } from '@sovereign-fleet/domain';
+import { packageName } from '@sovereign-fleet/domain/layout';
 import ts from 'typescript';
 import { kitFile, kitOfFile } from '@sovereign-fleet/bootstrap-kit/layout';
 import { fleetFile } from './layout';
@@ -25,6 +26,8 @@ interface Fault {
   readonly issue: Issue;
   readonly start: number;
   readonly end: number;
+  /** What the last major allowed: a commit of that time may have it. */
+  readonly wasAllowed: boolean;
 }
 
 /**
@@ -90,26 +93,27 @@ interface FoundImport extends Import {
   readonly target: string | undefined;
 }
 
-/** Where the functions and types come from that a file is written with. */
-function packageFor(file: string): string {
-  return kitOfFile(file) === undefined ? '@sovereign-fleet/domain' : '@sovereign-fleet/bootstrap-kit';
-}
+/** Where the functions and types come from that people's files are written with. */
+const written = packageName('nx');
 
 /** Why a file may not import this. */
 function faultOfImport(root: string, file: string, { node, specifier, target }: FoundImport): readonly Fault[] {
-  if (specifier === packageFor(file) || (target !== undefined && isOfSpec(file, target))) return [];
+  if (specifier === written || (target !== undefined && isOfSpec(file, target))) return [];
   const refusal = target === undefined ? refusalOfName(root, file, specifier) : refusalOfFile(file, target);
-  return [faultAt(node, { file, field: 'import', value: specifier, ...refusal })];
+  const wasAllowed = formerNames.includes(specifier);
+  return [{ ...faultAt(node, { file, field: 'import', value: specifier, ...refusal }), wasAllowed }];
 }
 
 type Refusal = Pick<Issue, 'problem' | 'remedy'>;
 
+/** What people's files were written with before 0.1. */
+const formerNames = [packageName('domain'), packageName('bootstrap-kit')];
+
 /** What a file may import, as the sentence of an Issue. */
 function allowedImports(file: string): string {
-  const own = packageFor(file);
-  if (kitOfFile(file) !== undefined) return `a kit may import ${own} and files of its own folder`;
+  if (kitOfFile(file) !== undefined) return `a kit may import ${written} and files of its own folder`;
   const others = `files of its own folder, files beside ${fleetFile} and its kit (${kitFile('<kit>')})`;
-  return `a spec may import ${own}, ${others}`;
+  return `a spec may import ${written}, ${others}`;
 }
 
 function ownerOf(file: string): 'a kit' | 'a spec' {
@@ -117,6 +121,10 @@ function ownerOf(file: string): 'a kit' | 'a spec' {
 }
 
 function refusalOfName(root: string, file: string, specifier: string): Refusal {
+  if (formerNames.includes(specifier)) {
+    const remedy = `Write "${written}": "npx nx migrate --run-migrations" does it in all files`;
+    return { problem: "people's files are written with another package", remedy };
+  }
   if (!/^\.\.?\//.test(specifier)) {
     return { problem: allowedImports(file), remedy: 'Write down what it would give, as plain data' };
   }
@@ -152,7 +160,7 @@ function issueOfName(file: string, { node, name, isUndeclared }: ForbiddenName):
 }
 
 function faultAt(node: ts.Node, issue: Issue): Fault {
-  return { issue, start: node.getStart(), end: node.end };
+  return { issue, start: node.getStart(), end: node.end, wasAllowed: false };
 }
 
 /** A name that stands twice in a line is one thing to mend. */

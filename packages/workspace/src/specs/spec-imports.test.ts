@@ -24,7 +24,7 @@ test.each([
   { text: "import regions from '../regions.json';", files: ['sovereigns/regions.json'] },
   { text: "import regions from '../regions';", files: ['sovereigns/regions.json'] },
   { text: "import { part } from './parts/part';", files: ['sovereigns/acme/parts/part.ts', 'sovereigns/more.ts'] },
-  { text: "import { defineSovereign } from '@sovereign-fleet/domain';", files: [] },
+  { text: "import { defineSovereign } from '@sovereign-fleet/nx';", files: [] },
   { text: "// import { one } from '../versions';", files: [] },
   { text: 'const Date = 1;\nexport const values = { Date };', files: [] },
   {
@@ -61,8 +61,21 @@ test('two files that import each other are read once', () => {
   expect(specImportsReader(root)(spec)).toEqual({ files: [spec, 'sovereigns/a.ts', 'sovereigns/b.ts'], issues: [] });
 });
 
+test.each(['@sovereign-fleet/domain', '@sovereign-fleet/bootstrap-kit'])(
+  '%s, which the last major read, is refused today and read in a commit of that time',
+  (name) => {
+    writeFiles(root, { [spec]: `import { defineSovereign } from '${name}';` });
+    const [issue] = specImportsReader(root)(spec).issues;
+    expect(issue && formatIssue(issue)).toBe(
+      `${spec}: import is "${name}": people's files are written with another package. Write "@sovereign-fleet/nx": ` +
+        '"npx nx migrate --run-migrations" does it in all files.',
+    );
+    expect(specImportsReader(root, 'past')(spec).issues).toEqual([]);
+  },
+);
+
 const mayImport =
-  'a spec may import @sovereign-fleet/domain, files of its own folder, files beside sovereigns/fleet.ts and its ' +
+  'a spec may import @sovereign-fleet/nx, files of its own folder, files beside sovereigns/fleet.ts and its ' +
   'kit (kits/<kit>/kit.ts)';
 const asks =
   'a spec says the same on every machine and at any time, so it may not ask for what it neither declares nor imports';

@@ -14,11 +14,14 @@ interface SpecImports {
 /** Gives the files that a spec imports, and what it may not import or use, before anything of it is loaded. */
 export type ReadSpecImports = (spec: string) => SpecImports;
 
+/** Whether specs are those of this day, or those of a commit, which the last major may have read. */
+export type Age = 'now' | 'past';
+
 /** Reads every file once, however many specs import it: to be kept only as long as the files stay as they are. */
-export function specImportsReader(root: string): ReadSpecImports {
+export function specImportsReader(root: string, age: Age = 'now'): ReadSpecImports {
   const checked = new Map<string, CheckedFile>();
   const check = (file: string) => {
-    const found = checked.get(file) ?? checkFile(root, file);
+    const found = checked.get(file) ?? checkFile(root, file, age);
     checked.set(file, found);
     return found;
   };
@@ -67,11 +70,12 @@ interface CheckedFile {
 }
 
 /** JSON imports nothing and uses no name. */
-function checkFile(root: string, file: string): CheckedFile {
+function checkFile(root: string, file: string, age: Age): CheckedFile {
   const text = file.endsWith('.ts') ? readText(root, file) : undefined;
   if (text === undefined) return { imports: [], issues: [] };
   const { imports, faults } = checkSpecText(root, file, text);
-  return { imports, issues: faults.map(({ issue }) => issue) };
+  const found = faults.filter(({ wasAllowed }) => age === 'now' || !wasAllowed);
+  return { imports, issues: found.map(({ issue }) => issue) };
 }
 
 /** Node looks for imports from where a file really is. */

@@ -1,6 +1,6 @@
 import type { Result } from '@sovereign-fleet/domain';
 import { type Defaults, loadDefaults } from '../loading/load-defaults';
-import { type ReadSpecImports, specImportsReader } from './spec-imports';
+import { type Age, type ReadSpecImports, specImportsReader } from './spec-imports';
 import { isThere, type WorkspaceFiles } from './workspace-files';
 
 /** Where specs are, and what reads them, each once. */
@@ -12,8 +12,8 @@ export interface Specs {
 }
 
 /** Specs of which the named ones are loaded together, when the first one is asked for: one process costs 50 ms. */
-export function specsIn(files: WorkspaceFiles, together: readonly string[]): Specs {
-  const readImports = specImportsReader(files.root);
+export function specsIn(files: WorkspaceFiles, together: readonly string[], age: Age = 'now'): Specs {
+  const readImports = specImportsReader(files.root, age);
   const loaded = new Map<string, Result<unknown>>();
   const load = (sources: readonly string[]): void => {
     const mayRun = sources.filter((source) => isThere(files, source) && readImports(source).issues.length === 0);

@@ -40,8 +40,7 @@ export function makeSpecs(files: Readonly<Record<string, string>> = {}): string 
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'specs-')));
   writeFiles(root, { ...specs, ...files });
   mkdirSync(join(root, 'node_modules/@sovereign-fleet'), { recursive: true });
-  for (const name of ['bootstrap-kit', 'domain'])
-    symlinkSync(join(repository, 'packages', name), join(root, 'node_modules/@sovereign-fleet', name));
+  symlinkSync(join(repository, 'generators'), join(root, 'node_modules/@sovereign-fleet/nx'));
   copyKit(root);
   return root;
 }
@@ -71,7 +70,7 @@ export function makeWorkspace(files: Readonly<Record<string, string>> = {}): str
   for (const name of readdirSync(join(repository, 'node_modules')).filter((entry) => entry !== '@sovereign-fleet')) {
     symlinkSync(join(repository, 'node_modules', name), join(root, 'node_modules', name));
   }
-  symlinkSync(join(root, 'generators'), join(root, ours, 'generators'));
+  symlinkSync(join(root, 'generators'), join(root, ours, 'nx'));
   for (const name of readdirSync(join(root, 'packages')))
     symlinkSync(join(root, 'packages', name), join(root, ours, name));
   writeFiles(root, { ...specs, ...files });

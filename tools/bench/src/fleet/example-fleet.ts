@@ -47,7 +47,5 @@ function readWide(root: string): Shared {
 export function linkCorePackages(root: string): void {
   const modules = join(root, 'node_modules/@sovereign-fleet');
   mkdirSync(modules, { recursive: true });
-  for (const name of ['bootstrap-kit', 'domain']) {
-    symlinkSync(join(repository, 'packages', name), join(modules, name));
-  }
+  symlinkSync(join(repository, 'generators'), join(modules, 'nx'));
 }

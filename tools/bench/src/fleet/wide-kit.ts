@@ -31,7 +31,7 @@ function constantOf({ number }: WideRow): string {
 function kitText(): string {
   return `import {
   defineKit, type Kit, regionLabel, sovereignAnnotation, sovereignsOf,
-} from '@sovereign-fleet/bootstrap-kit';
+} from '@sovereign-fleet/nx';
 ${wideRows.map((row) => `import { ${constantOf(row)} } from './slots/${fileOf(row)}';`).join('\n')}
 import { parameters, use } from './parameters';
 
@@ -66,7 +66,7 @@ export const defineSovereign = sovereignsOf(wide);
 `;
 }
 
-const parametersText = `import { referencesTo } from '@sovereign-fleet/bootstrap-kit';
+const parametersText = `import { referencesTo } from '@sovereign-fleet/nx';
 
 export const parameters = {
   ACME_SERVER: { type: 'string', description: 'where certificates come from', layers: ['environment'] },
@@ -113,7 +113,7 @@ function slotText(row: WideRow): string {
   const { number, name, version, dependsOn, more, values } = row;
   const short = name.slice('bp-'.length);
   const namespace = more?.includes('runsIn') === true ? 'helm' : 'slot';
-  return `import type { Slot } from '@sovereign-fleet/bootstrap-kit';
+  return `import type { Slot } from '@sovereign-fleet/nx';
 import { text, use } from '../parameters';
 
 export const ${constantOf(row)}: Slot<'${name}'> = {

@@ -4,7 +4,7 @@ import { exampleSpecs, type NamedSpec } from './example-specs';
 import type { Files } from './repository';
 
 /** What the layers of the fleet say of the wide kit. */
-const fleetText = `import { defineFleet } from '@sovereign-fleet/domain';
+const fleetText = `import { defineFleet } from '@sovereign-fleet/nx';
 import wide from '../kits/wide/kit';
 
 export default defineFleet({

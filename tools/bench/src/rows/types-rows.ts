@@ -17,7 +17,7 @@ export function typesRows(temporary: string): readonly Row[] {
   const typed = join(temporary, 'typed');
   const untyped = join(temporary, 'untyped');
   writeSpecs(typed, '../../kits/wide/kit');
-  writeSpecs(untyped, '@sovereign-fleet/domain');
+  writeSpecs(untyped, '@sovereign-fleet/nx');
   const samples = takeInTurn(3, {
     typed: () => measureTypes(typed),
     untyped: () => measureTypes(untyped),

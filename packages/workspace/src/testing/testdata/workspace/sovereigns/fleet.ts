@@ -1,4 +1,5 @@
-import { defineFleet } from '@sovereign-fleet/domain';
+// nx-ignore-next-line
+import { defineFleet } from '@sovereign-fleet/nx';
 import example from '../kits/example/kit';
 
 export default defineFleet({

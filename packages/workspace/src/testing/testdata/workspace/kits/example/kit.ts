@@ -1,5 +1,6 @@
 // For tests: the kit of their workspaces. It stays as it is when the rows of the real kit change.
-import { defineKit, sovereignsOf } from '@sovereign-fleet/bootstrap-kit';
+// nx-ignore-next-line
+import { defineKit, sovereignsOf } from '@sovereign-fleet/nx';
 import { parameters, use } from './parameters';
 import { vclusterValues } from './vcluster-values';
 
@@ -76,5 +77,6 @@ export default example;
 
 export const defineSovereign = sovereignsOf(example);
 
-export type { Slot } from '@sovereign-fleet/bootstrap-kit';
+// nx-ignore-next-line
+export type { Slot } from '@sovereign-fleet/nx';
 export { text, use } from './parameters';

@@ -1,4 +1,5 @@
-import { referencesTo } from '@sovereign-fleet/bootstrap-kit';
+// nx-ignore-next-line
+import { referencesTo } from '@sovereign-fleet/nx';
 
 export const parameters = {
   DMZ_VCLUSTER_ENABLED: { type: 'boolean', enables: 'bp-dmz-vcluster' },

@@ -1,4 +1,5 @@
-import type { SlotValues } from '@sovereign-fleet/bootstrap-kit';
+// nx-ignore-next-line
+import type { SlotValues } from '@sovereign-fleet/nx';
 import { use } from './parameters';
 
 const gates = {

@@ -1,4 +1,5 @@
-import { defineSovereign } from '@sovereign-fleet/domain';
+// nx-ignore-next-line
+import { defineSovereign } from '@sovereign-fleet/nx';
 
 // Written by hand, and kept.
 export default defineSovereign({

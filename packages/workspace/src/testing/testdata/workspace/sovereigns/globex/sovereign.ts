@@ -1,4 +1,5 @@
-import { defineSovereign } from '@sovereign-fleet/domain';
+// nx-ignore-next-line
+import { defineSovereign } from '@sovereign-fleet/nx';
 
 export default defineSovereign({
   fqdn: 'globex.example.org',
