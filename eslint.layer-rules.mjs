@@ -68,9 +68,7 @@ const spreads = ['push', 'unshift', 'splice', 'concat', 'fromCharCode', 'fromCod
 }));
 
 /** The loader of ours, and the cache for packages of npm. */
-const loaders = ['specs/load-typescript', 'specs/compile-cache', 'loading/module-texts'].map(
-  (name) => `packages/workspace/src/${name}.ts`,
-);
+const loaders = ['code/compile-cache', 'loading/module-texts'].map((name) => `packages/workspace/src/${name}.ts`);
 
 const exports = [
   { selector: 'ExportAllDeclaration', message: 'Name what is exported.' },

@@ -24,17 +24,20 @@ export const shells = {
   'packages/workspace': {
     imports: core,
     rooms: {
-      propose: ['command', 'disk', 'specs'],
+      commands: ['propose', 'command'],
+      propose: ['command', 'disk', 'specs', 'code'],
       review: ['render', 'specs'],
       // A value that a chart refuses is named with its line.
-      render: ['explain', 'disk', 'specs'],
+      render: ['explain', 'disk', 'specs', 'code'],
       explain: ['disk', 'specs', 'loading'],
       secrets: ['disk', 'specs'],
-      disk: ['specs'],
-      specs: ['command', 'loading'],
+      disk: ['specs', 'code'],
+      specs: ['command', 'loading', 'code'],
       // What people wrote is run in a process of its own.
-      loading: [],
+      loading: ['code'],
       command: [],
+      // Our own code: where it is, and whether it is compiled.
+      code: [],
     },
   },
   generators: {
@@ -43,11 +46,13 @@ export const shells = {
       sovereign: ['nx'],
       compile: ['nx'],
       import: ['nx', 'sovereign'],
+      init: ['nx'],
       review: ['render'],
       render: [],
       propose: [],
       explain: [],
       secrets: [],
+      commands: [],
       plugin: ['nx'],
       nx: [],
     },
@@ -63,7 +68,8 @@ export const shells = {
       schemas: [],
       house: ['repository-files', 'workspace'],
       newcomer: ['workspace', 'pages'],
-      propose: ['workspace', 'commands'],
+      release: ['workspace'],
+      propose: ['workspace'],
     },
   },
   'tools/bench': {

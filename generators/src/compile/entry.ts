@@ -1,26 +1,22 @@
-import { join } from 'node:path';
 import { output, type Tree as NxTree } from '@nx/devkit';
-import { reloadAfterEdits } from '@sovereign-fleet/workspace/specs';
 import { keepCompiledCode } from '../nx/kept-code';
-import * as generator from './generator';
+import compileAll from './generator';
 import type { CompileOptions } from './options';
 
-const current = reloadAfterEdits({ entry: __filename, file: join(__dirname, 'generator.ts'), module: generator });
-
 /**
- * What Nx runs for `nx sync`, `nx sync:check` and `nx g compile`: `generator.ts`, as it is on the disk now. The last
- * brings options, and names what changes by itself; the others bring none, and print what they get.
+ * What Nx runs for `nx sync`, `nx sync:check` and `nx g compile`. The last brings options, and names what changes by
+ * itself; the others bring none, and print what they get.
  */
 export default async function compileEntry(
   nxTree: NxTree,
   options?: CompileOptions,
-): Promise<ReturnType<typeof generator.default> | (() => void) | undefined> {
+): Promise<ReturnType<typeof compileAll> | (() => void) | undefined> {
   if (options !== undefined) {
-    const { callback } = current().default(nxTree, options);
+    const { callback } = compileAll(nxTree, options);
     await keepCompiledCode();
     return callback;
   }
-  const { callback, ...outOfSync } = endSyncWhere(() => current().default(nxTree));
+  const { callback, ...outOfSync } = endSyncWhere(() => compileAll(nxTree));
   await keepCompiledCode();
   if (callback === undefined) return outOfSync;
   return {

@@ -58,7 +58,7 @@ function stateOfCode(): string {
   const folders = [__dirname, dirname(require.resolve('@sovereign-fleet/workspace/project'))];
   const states = folders.flatMap((folder) => {
     const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-    return names.filter((name) => name.endsWith('.ts')).map((name) => `${name} ${fileState(join(folder, name))}`);
+    return names.filter((name) => /\.[jt]s$/.test(name)).map((name) => `${name} ${fileState(join(folder, name))}`);
   });
   return createHash('sha256').update(states.join('\n')).digest('base64');
 }

@@ -151,7 +151,7 @@ test.each([
     command: 'acme:propose --allow-removal',
     says:
       'acme:propose: --allow-removal is true: there is no such option. ' +
-      'It is about the whole fleet: run "npm run propose -- --allow-removal".',
+      'It is about the whole fleet: run "npx sovereign-fleet propose --allow-removal".',
   },
   {
     command: 'acme:propose --strictt',

@@ -6,12 +6,10 @@ import { objectFilesIn } from '@sovereign-fleet/bootstrap-kit/layout';
 import { ownRowsFolder, secretFiles, specFile } from '@sovereign-fleet/workspace/project';
 import type { ChartsOfTrees } from './charts-of-trees';
 import type { FilesOfSpecs, FilesWith } from './files-of-specs';
+import { ownCode } from './own-code';
 import { pathsByFolder } from './paths-by-folder';
 import type { SpecReader } from './spec-reader';
 import { targetInputs } from './target-inputs';
-
-/** What the tree of every Sovereign is made from, beside its own spec. */
-const madeFrom = [packageName('bootstrap-kit'), packageName('compiler')];
 
 const plugin = packageName('nx');
 
@@ -39,7 +37,11 @@ export function sovereignProject(name: string, shared: SharedByAll): Omit<Projec
     name,
     projectType: 'application',
     tags: ['type:sovereign'],
-    implicitDependencies: [...(fleet === undefined ? [] : [fleet.project]), ...kits.map(kitProject), ...madeFrom],
+    implicitDependencies: [
+      ...(fleet === undefined ? [] : [fleet.project]),
+      ...kits.map(kitProject),
+      ...ownCode.madeFrom,
+    ],
     targets: {
       ...renderAndReview(name, patterns, shared),
       // Not cached: it prints, and is done in no time.

@@ -1,5 +1,6 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { outputFolder, sovereignsFolder } from '@sovereign-fleet/domain/layout';
+import { ownCode } from './own-code';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
@@ -24,22 +25,6 @@ const environment = [
   'VCLUSTER_CHART',
 ];
 
-/** Packages that compile and render. */
-const layers = ['domain', 'flux', 'go-text', 'bootstrap-kit', 'compiler', 'renderer'];
-
-/** What is an input of every Sovereign alike. */
-const code: Inputs = [
-  `{workspaceRoot}/packages/{${layers.join(',')}}/src/**/!(*.test).ts`,
-  '{workspaceRoot}/packages/pull-request/src/{disk,forge,proposal}/**/!(*.test).ts',
-  '{workspaceRoot}/packages/workspace/src/!(*.test).ts',
-  '{workspaceRoot}/packages/workspace/src/{command,disk,render,specs}/!(*.test).ts',
-  '{workspaceRoot}/generators/src/{nx,plugin,render}/!(*.test).{ts,mjs}',
-  { externalDependencies: ['@swc/core', 'tar', 'typescript', 'yaml', 'zod'] },
-  ...environment.map((env) => ({ env })),
-];
-
-const outside = 'node generators/src/plugin/outside-inputs.mjs';
-
 /**
  * Everything that a render and a review read, so that Nx does what a change touches. It includes all that a tree is
  * compiled from: a render fails if the tree is not what its spec compiles to, and no answer from the cache may hide
@@ -48,16 +33,10 @@ const outside = 'node generators/src/plugin/outside-inputs.mjs';
 export function targetInputs(read: ReadBySovereign): { readonly render: Inputs; readonly review: Inputs } {
   const shared = sharedInputs(read);
   return {
-    render: [...shared, { runtime: outside }],
-    review: [...shared, ...rules, { runtime: `${outside} --commits` }],
+    render: [...shared, { runtime: ownCode.outside }],
+    review: [...shared, ...ownCode.review, { runtime: `${ownCode.outside} --commits` }],
   };
 }
-
-const rules: Inputs = [
-  '{workspaceRoot}/packages/policy/src/**/!(*.test).ts',
-  '{workspaceRoot}/packages/workspace/src/review/!(*.test).ts',
-  '{workspaceRoot}/generators/src/review/!(*.test).ts',
-];
 
 function sharedInputs({ specs, trees, charts }: ReadBySovereign): Inputs {
   return [
@@ -65,7 +44,8 @@ function sharedInputs({ specs, trees, charts }: ReadBySovereign): Inputs {
     ...trees.map((folder) => `{workspaceRoot}/${folder}/**/*`),
     ...['', `/${sovereignsFolder}`].map((folder) => `{workspaceRoot}/${outputFolder}${folder}/.sourceignore`),
     ...charts.map(workspaceFile),
-    ...code,
+    ...ownCode.render,
+    ...environment.map((env) => ({ env })),
   ];
 }
 

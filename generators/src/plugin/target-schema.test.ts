@@ -4,7 +4,7 @@ import { ExplainOptions } from '../explain/options';
 import { RenderOptions } from '../render/options';
 import { ReviewOptions } from '../review/options';
 import { SecretsOptions } from '../secrets/options';
-import { expectSchemaFile } from './target-schema';
+import { expectSchemaFile } from '../testing/target-schema';
 
 test.each([
   {

@@ -54,7 +54,7 @@ async function statesOf(
 const otherCommands = Object.fromEntries(
   ['--allow-removal', '--campaign', '--output'].map((option) => [
     option,
-    `It is about the whole fleet: run "npm run propose -- ${option}"`,
+    `It is about the whole fleet: run "npx sovereign-fleet propose ${option}"`,
   ]),
 );
 

@@ -58,9 +58,8 @@ const says = [
   ' NX   11 problems, nothing was written',
   'sovereigns/awaits/sovereign.ts: await is "sovereigns/awaits/sovereign.ts, line 3": it is outside of any ' +
     'function, and what is loaded cannot wait. Write down what it waits for, as plain data.',
-  'sovereigns/circle/sovereign.ts: error is "Cannot access \'a\' before initialization": the file cannot be ' +
-    'loaded, and files import each other: sovereigns/circle/sovereign.ts → sovereigns/circle/part.ts → ' +
-    'sovereigns/circle/sovereign.ts. Move what they share into a file that imports none of them.',
+  'sovereigns/circle/part.ts: import is "sovereigns/circle/part.ts → sovereigns/circle/sovereign.ts → ' +
+    'sovereigns/circle/part.ts": files import each other. Move what they share into a file that imports none of them.',
   'sovereigns/deep/sovereign.ts: error is "Maximum call stack size exceeded": the file cannot be loaded. ' +
     'Mend sovereigns/deep/sovereign.ts, line 4.',
   'sovereigns/exits/sovereign.ts: name is "process": a spec says the same on every machine and at any time, so ' +
@@ -75,8 +74,7 @@ const says = [
     '@sovereign-fleet/nx, files of its own folder, files beside sovereigns/fleet.ts and its kit ' +
     '(kits/<kit>/kit.ts). ' +
     'Move sovereigns/circle/sovereign.ts beside sovereigns/fleet.ts, or into the folder of the spec.',
-  'sovereigns/spells/sovereign.ts: error is "Unexpected token `=`. ' +
-    'Expected yield, an identifier, [ or {": the file cannot be loaded. ' +
+  'sovereigns/spells/sovereign.ts: error is "Variable declaration expected": the file cannot be loaded. ' +
     'Mend sovereigns/spelling.ts, line 2.',
   'sovereigns/throws/sovereign.ts: error is "not today": the file cannot be loaded. ' +
     'Mend sovereigns/throws/sovereign.ts, line 5.',

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expectSchemaFile } from '../plugin/target-schema';
+import { expectSchemaFile } from '../testing/target-schema';
 import { SovereignOptions } from './options';
 
 // `UPDATE_GOLDEN=1` writes it.

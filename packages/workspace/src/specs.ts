@@ -1,5 +1,4 @@
 export { specFile } from './specs/layout';
-export { reloadAfterEdits } from './specs/reload-code';
 export { readCompiled } from './specs/read-compiled';
 export type { FleetRecord, UnreadSovereign } from './specs/fleet-record';
 export {

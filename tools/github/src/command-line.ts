@@ -60,7 +60,7 @@ export function greeting({ url, web, folder, token }: Pick<Github, 'url' | 'web'
   return `pull requests  ${web}/pulls
 git clone      ${folder}
 
-Paste this into the terminal of "npm run propose":
+Paste this into the terminal of "npx sovereign-fleet propose":
 
 export SOVEREIGN_FLEET_GITHUB_API_URL=${url}
 export SOVEREIGN_FLEET_GITHUB_TOKEN=${token}

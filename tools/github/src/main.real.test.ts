@@ -99,7 +99,7 @@ test('the command serves a new repository until it is interrupted, and git can c
   expect(output.toString().replaceAll(url, 'URL').replace(token, 'TOKEN')).toBe(`pull requests  URL/acme/fleet/pulls
 git clone      ${bare}
 
-Paste this into the terminal of "npm run propose":
+Paste this into the terminal of "npx sovereign-fleet propose":
 
 export SOVEREIGN_FLEET_GITHUB_API_URL=URL
 export SOVEREIGN_FLEET_GITHUB_TOKEN=TOKEN

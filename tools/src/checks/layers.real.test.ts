@@ -23,7 +23,7 @@ const compiler = 'packages/compiler/src/compile.ts';
 const specs = 'packages/workspace/src/specs/read-fleet.ts';
 const plugin = 'generators/src/plugin/plugin.ts';
 const adapter = 'packages/renderer/src/programs/download-tools.ts';
-const script = 'tools/src/commands/octokit.ts';
+const script = 'tools/src/commands/type-values.ts';
 
 const cases = [
   { file: flux, code: "import type { Tree } from '@sovereign-fleet/domain';", says: `flux ${nothing}` },
@@ -152,7 +152,7 @@ const cases = [
   {
     file: specs,
     code: "import { renderSovereign } from '../render/render-sovereign';",
-    says: 'packages/workspace/specs may import command and loading (eslint.layers.mjs).',
+    says: 'packages/workspace/specs may import command and loading and code (eslint.layers.mjs).',
   },
   {
     file: specs,

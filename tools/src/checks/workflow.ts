@@ -55,3 +55,11 @@ export function readWorkflow(file: string): z.output<typeof workflow> {
 
 /** What a step that logs in to the registry gets: a secret where there is one, else the workflow's own token. */
 export const registryToken = { REGISTRY_TOKEN: '${{ secrets.SOVEREIGN_FLEET_REGISTRY_TOKEN || github.token }}' };
+
+/** The commands of ours that a workflow runs, in their order; one that does not exist throws. */
+export function commandsOfShell(text: string): readonly string[] {
+  const named = [...text.matchAll(/\bnpx --no sovereign-fleet (\S+)/g)].map(([, name]) => name ?? '');
+  const source = readFileSync(join(workspaceRoot, 'generators/src/commands/main.ts'), 'utf8');
+  for (const name of named) if (!source.includes(`case '${name}':`)) throw new Error(`${name} is no command`);
+  return named;
+}

@@ -73,7 +73,7 @@ export default defineFleet({
   const named = await propose('acme', 'initech');
   expect([named.status, statesIn(named)]).toEqual([2, ['acme deferred', 'initech created']]);
   expect(named.stderr).toContain(
-    'acme: deferred: it is in the campaign first, and is proposed in its wave: run "npm run propose"\n',
+    'acme: deferred: it is in the campaign first, and is proposed in its wave: run "npx sovereign-fleet propose"\n',
   );
   const whole = await propose();
   expect([whole.status, statesIn(whole)]).toEqual([2, ['globex created', 'acme deferred', 'initech open-current']]);

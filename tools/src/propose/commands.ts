@@ -47,16 +47,20 @@ interface Place {
   readonly github: Pick<Github, 'url' | 'token'>;
 }
 
-/** Runs a script of the workspace in a process of its own: this process answers as GitHub meanwhile. */
-export function run(place: Place, script: string, args: readonly string[]): Promise<Ended> {
-  return begin(place, script, args).ended;
+/** Runs propose in a process of its own: this process answers as GitHub meanwhile. */
+export function run(place: Place, args: readonly string[]): Promise<Ended> {
+  return begin(place, args).ended;
 }
 
-/** Starts a script, for a test that does something while it runs. */
-export function begin(place: Place, script: string, args: readonly string[]) {
-  const { root, github } = place;
+/** Starts it, for a test that does something while it runs. */
+export function begin(place: Place, args: readonly string[]) {
+  return startNode(['generators/bin/sovereign-fleet.cjs', 'propose', ...args], place);
+}
+
+/** Starts Node in the workspace, with what knows the fleet repository. */
+export function startNode(args: readonly string[], { root, github }: Place) {
   const token = { SOVEREIGN_FLEET_GITHUB_API_URL: github.url, SOVEREIGN_FLEET_GITHUB_TOKEN: github.token };
-  const child = spawn(process.execPath, ['--require', '@swc-node/register', join(root, script), ...args], {
+  const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, NO_COLOR: '1', NX_DAEMON: 'false', ...token },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -38,8 +38,6 @@ beforeEach(async () => {
 
 afterEach(stopAll);
 
-const script = 'tools/src/commands/propose.ts';
-
 async function until(holds: () => boolean): Promise<void> {
   for (let tries = 0; !holds(); tries++) {
     if (tries > 1500) throw new Error('it did not come to that within 30 seconds');
@@ -54,7 +52,7 @@ test.each([
   '$signal while a run waits its turn: it says what was done, ends with $code, and the next goes on',
   async ({ signal, code }) => {
     writeFiles(root, { 'sovereigns/fleet.ts': fleet(1) });
-    const { child, texts, ended } = begin({ root, github }, script, []);
+    const { child, texts, ended } = begin({ root, github }, []);
     await until(() => texts.stderr.includes('waits until'));
     child.kill(signal);
     const cut = await ended;
@@ -72,13 +70,13 @@ test.each([
       { summary: { states: { created: 1, deferred: 1 }, stopped: 'the run was interrupted' } },
     ]);
     writeFiles(root, { 'sovereigns/fleet.ts': fleet(30) });
-    expect(statesIn(await run({ root, github }, script, []))).toEqual(['acme open-current', 'globex created']);
+    expect(statesIn(await run({ root, github }, []))).toEqual(['acme open-current', 'globex created']);
   },
 );
 
 test('a signal between the writes of a Sovereign leaves none of it half done', async () => {
   writeFiles(root, { 'sovereigns/fleet.ts': fleet(30) });
-  const { child, ended } = begin({ root, github }, script, []);
+  const { child, ended } = begin({ root, github }, []);
   await until(() => github.counts()['POST /repos/{owner}/{repo}/git/trees'] !== undefined);
   child.kill('SIGINT');
   const cut = await ended;
@@ -91,7 +89,7 @@ test('a signal between the writes of a Sovereign leaves none of it half done', a
 
 test('a run whose terminal is closed finishes what it is at; the next one removes what a killed run left', async () => {
   writeFiles(root, { 'sovereigns/fleet.ts': fleet(1) });
-  const { child, texts, ended } = begin({ root, github }, script, []);
+  const { child, texts, ended } = begin({ root, github }, []);
   await until(() => texts.stderr.includes('waits until'));
   child.stderr.destroy();
   child.stdout.destroy();
@@ -102,7 +100,7 @@ test('a run whose terminal is closed finishes what it is at; the next one remove
   const killed = left.path.replace(/\.\d+-/, `.${2 ** 22 + 1}-`); // above what Linux numbers
   renameSync(left.path, killed);
   writeFiles(root, { 'sovereigns/fleet.ts': fleet(30) });
-  expect(statesIn(await run({ root, github }, script, []))).toEqual(['acme open-current', 'globex created']);
+  expect(statesIn(await run({ root, github }, []))).toEqual(['acme open-current', 'globex created']);
   expect(existsSync(killed)).toBe(false);
   left.remove();
 });
@@ -112,7 +110,7 @@ test('a second signal ends a run that gets no answer, at once', async () => {
   await once(silent, 'listening');
   const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`; // a server on TCP
   const asked = once(silent, 'request');
-  const { child, ended } = begin({ root, github: { url, token: 'test' } }, script, []);
+  const { child, ended } = begin({ root, github: { url, token: 'test' } }, []);
   await asked;
   child.kill('SIGINT');
   await setTimeout(200);

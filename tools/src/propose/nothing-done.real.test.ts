@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterEach(stopAll);
 
 const at = (place: Partial<Pick<Github, 'url' | 'token'>>) =>
-  run({ root, github: { url: github.url, token: github.token, ...place } }, 'tools/src/commands/propose.ts', []);
+  run({ root, github: { url: github.url, token: github.token, ...place } }, []);
 
 const expectOne = ({ status, stdout, stderr }: Ended, requests: string, reason: string) => {
   expect(stderr).toBe(`https://git.example.com/platform/fleet: 2 failed; ${requests}.\nNothing was done: ${reason}.\n`);

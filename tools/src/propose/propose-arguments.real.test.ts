@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
-import { help } from '../commands/propose';
+import { proposeHelp as help } from '@sovereign-fleet/workspace/commands';
 import { makeFleet, run } from './commands';
 
 let root: string;
@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 afterEach(stopAll);
 
-const propose = (...args: readonly string[]) => run({ root, github }, 'tools/src/commands/propose.ts', args);
+const propose = (...args: readonly string[]) => run({ root, github }, args);
 
 const options =
   '--dry-run, --full, --output, --clone, --campaign, --take-over, --reopen, --allow-shrink, --allow-removal, ' +
@@ -44,17 +44,17 @@ test.each([
   {
     args: ['--drye-run', '--campain=first.yaml'],
     says: `2 problems, nothing was written
-npm run propose: --drye-run is true: there is no such option. Did you mean "--dry-run"? Write one of ${options}.
-npm run propose: --campain is "first.yaml": there is no such option. Did you mean "--campaign"? Write one of ${options}.
+sovereign-fleet propose: --drye-run is true: there is no such option. Did you mean "--dry-run"? Write one of ${options}.
+sovereign-fleet propose: --campain is "first.yaml": there is no such option. Did you mean "--campaign"? Write one of ${options}.
 `,
   },
   {
     args: ['--dry-run=yes'],
-    says: 'npm run propose: --dry-run is "yes": it is on or off. Write --dry-run, or leave it out.\n',
+    says: 'sovereign-fleet propose: --dry-run is "yes": it is on or off. Write --dry-run, or leave it out.\n',
   },
   {
     args: ['--campaign'],
-    says: 'npm run propose: --campaign is true: it needs one value. Write --campaign=<value>.\n',
+    says: 'sovereign-fleet propose: --campaign is true: it needs one value. Write --campaign=<value>.\n',
   },
 ])('$args is refused before anything is asked', async ({ args, says }) => {
   const { status, stderr } = await propose(...args);

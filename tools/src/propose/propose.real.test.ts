@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { compileWorkspace, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
-import { cloneFleet, compileFleet, globexSource, run, runsIn, statesIn } from './commands';
+import { cloneFleet, compileFleet, globexSource, run, runsIn, startNode, statesIn } from './commands';
 import { workspaceForEach } from './proposer';
 
 const workspace = workspaceForEach();
@@ -17,9 +17,9 @@ beforeEach(async () => {
 afterEach(stopAll);
 
 const propose = (...args: readonly string[]) => workspace.proposer.run(github, args);
-const newProcess = () => run({ root: workspace.root, github }, 'tools/src/commands/propose.ts', []);
+const newProcess = () => run({ root: workspace.root, github }, []);
 const nx = (...args: readonly string[]) =>
-  run({ root: workspace.root, github }, 'node_modules/nx/dist/bin/nx.js', args);
+  startNode(['node_modules/nx/dist/bin/nx.js', ...args], { root: workspace.root, github }).ended;
 
 function writes(): number {
   return github.requests().filter(({ method }) => method !== 'GET').length;

@@ -1,9 +1,10 @@
-// For tests: `npm run propose` of the workspace that this file is in, loaded once for many runs (proposer.ts).
+// For tests: `npx sovereign-fleet propose` of the workspace that this file is in, loaded once for many runs (proposer.ts).
 import { usualPatience } from '@sovereign-fleet/pull-request/octokit';
 import { processHost } from '@sovereign-fleet/workspace/propose';
-import { main } from '../commands/propose';
+import { runPropose } from '@sovereign-fleet/workspace/commands';
 import { clockIn, impatientClock } from './fake-clock';
 import type { Asked } from './proposer';
+import { workspaceRoot } from '../workspace';
 
 async function run({ args, environment, clock }: Asked) {
   const texts = { stdout: '', stderr: '' };
@@ -17,7 +18,7 @@ async function run({ args, environment, clock }: Asked) {
     record: (line: string) => void (texts.stdout += line),
     tell: (text: string) => void (texts.stderr += text),
   };
-  const status = await main(args, host).catch((error: unknown) => {
+  const status = await runPropose(args, { root: workspaceRoot, host }).catch((error: unknown) => {
     texts.stderr += `${error instanceof Error ? error.message : String(error)}\n`;
     return 1;
   });

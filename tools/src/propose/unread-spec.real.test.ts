@@ -19,13 +19,12 @@ afterAll(async () => {
 
 test('propose goes on beside a spec of which half is there, and proposes no removal of its tree', async () => {
   writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource.slice(0, 120) });
-  const script = 'tools/src/commands/propose.ts';
-  const whole = await run({ root, github }, script, ['--allow-removal']);
+  const whole = await run({ root, github }, ['--allow-removal']);
   expect([whole.status, statesIn(whole)]).toEqual([1, ['globex failed', 'acme unchanged']]);
   expect(whole.stderr).toContain('globex: failed: sovereigns/globex/sovereign.ts: error is ');
   expect(whole.stderr).not.toContain('is of no Sovereign here');
-  const named = await run({ root, github }, script, ['globex.example.com', 'acme', '--allow-removal']);
+  const named = await run({ root, github }, ['globex.example.com', 'acme', '--allow-removal']);
   expect([named.status, statesIn(named)]).toEqual([1, ['globex.example.com failed', 'acme unchanged']]);
-  expect((await run({ root, github }, script, ['acme'])).status).toBe(0);
+  expect((await run({ root, github }, ['acme'])).status).toBe(0);
   expect([github.pulls(), Object.keys(github.refs())]).toEqual([[], ['refs/heads/main']]);
 });

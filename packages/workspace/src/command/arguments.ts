@@ -3,10 +3,10 @@ import { type Issue, type Result, resultOf } from '@sovereign-fleet/domain';
 import { z } from 'zod';
 import { type Command, flagOf, issueOfUnknown, parseOptions } from './options';
 
-/** What a person typed after `npm run <command> --`. */
+/** What a person typed after the name of a command. */
 export interface CommandLine {
   readonly args: readonly string[];
-  /** npm keeps options to itself that stand before its `--`, and leaves them here. */
+  /** As a script of npm: npm keeps options to itself that stand before its `--`, and leaves them here. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
@@ -16,22 +16,22 @@ export interface Arguments<T> {
   readonly words: readonly string[];
 }
 
-/** A script of npm. */
-export interface NpmCommand extends Command {
+/** A command of the shell. */
+export interface ShellCommand extends Command {
   /** Whether it takes words without an option, such as names of Sovereigns. */
   readonly takesWords?: boolean;
 }
 
 /**
- * The options of a script of npm, or `help` where a person asked for that; else every Issue, in the words of
+ * The options of a command of the shell, or `help` where a person asked for that; else every Issue, in the words of
  * `parseOptions`.
  */
 export function parseArguments<S extends z.ZodObject>(
   schema: S,
   { args, environment }: CommandLine,
-  npmCommand: NpmCommand,
+  shellCommand: ShellCommand,
 ): Result<Arguments<z.output<S>> | 'help'> {
-  const command = { ...npmCommand, otherOptions: ['--help'] };
+  const command = { ...shellCommand, otherOptions: ['--help'] };
   const { given, words, isHelp, unknown } = readArguments(schema, args);
   if (isHelp) return { ok: true, value: 'help' };
   const parsed = parseOptions(schema, command.takesWords === true ? given : { ...given, _: words }, command);
@@ -90,6 +90,6 @@ function issuesOfKeptByNpm(
     const value = environment[`npm_config_${flag.slice(2).replaceAll('-', '_')}`];
     if (value === undefined || value === '') return [];
     const problem = 'npm read it and did not hand it to this command';
-    return [{ file: name, field: flag, value, problem, remedy: `Write "${name} -- ${flag}"` }];
+    return [{ file: name, field: flag, value, problem, remedy: `Write "npx ${name} ${flag}"` }];
   });
 }

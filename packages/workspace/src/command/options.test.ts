@@ -36,15 +36,15 @@ test.each<{ given: Readonly<Record<string, unknown>>; says: readonly string[] }>
 });
 
 test('an option of another command is refused with that command', () => {
-  const otherCommands = { '--campaign': 'Run "npm run propose -- --campaign"' };
+  const otherCommands = { '--campaign': 'Run "npx sovereign-fleet propose --campaign"' };
   const parsed = parseOptions(Options, { campaign: 'a.yaml' }, { name: 'acme:propose', otherCommands });
   expect(parsed.ok ? [] : parsed.issues.map(formatIssue)).toEqual([
-    'acme:propose: --campaign is "a.yaml": there is no such option. Run "npm run propose -- --campaign".',
+    'acme:propose: --campaign is "a.yaml": there is no such option. Run "npx sovereign-fleet propose --campaign".',
   ]);
 });
 
 function issuesOfArguments(args: readonly string[], environment = {}): readonly string[] {
-  const parsed = parseArguments(Options, { args, environment }, { name: 'npm run propose' });
+  const parsed = parseArguments(Options, { args, environment }, { name: 'sovereign-fleet propose' });
   return parsed.ok ? [] : parsed.issues.map(formatIssue);
 }
 
@@ -65,18 +65,18 @@ test.each([
   { args: ['--clone='], says: '--clone is "": it needs one value. Write --clone=<value>.' },
   { args: ['word'], says: `argument is "word": no option comes before it. ${wordRemedy}.` },
 ])('the arguments $args from npm are refused as options of Nx are', ({ args, says }) => {
-  expect(issuesOfArguments(args)).toEqual([`npm run propose: ${says}`]);
+  expect(issuesOfArguments(args)).toEqual([`sovereign-fleet propose: ${says}`]);
 });
 
 test('an option that npm kept to itself is refused', () => {
   expect(issuesOfArguments([], { npm_config_dry_run: 'true', npm_config_clone: '' })).toEqual([
-    'npm run propose: --dry-run is "true": npm read it and did not hand it to this command. ' +
-      'Write "npm run propose -- --dry-run".',
+    'sovereign-fleet propose: --dry-run is "true": npm read it and did not hand it to this command. ' +
+      'Write "npx sovereign-fleet propose --dry-run".',
   ]);
 });
 
 test('arguments become options and words, the last of an option counts, and help comes first', () => {
-  const command = { name: 'npm run propose', takesWords: true };
+  const command = { name: 'sovereign-fleet propose', takesWords: true };
   const read = (...args: readonly string[]) => parseArguments(Options, { args, environment: {} }, command);
   expect(read('acme', '--clone', 'a', '--clone=b', '--dry-run', '--', '--globex')).toEqual({
     ok: true,

@@ -2,7 +2,7 @@ import { statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isAbsolute, relative } from 'node:path';
 import { formatIssue, type Issue } from '@sovereign-fleet/domain';
-import { cacheFolderIn } from '../specs/layout';
+import { cacheFolderIn } from '../code/cache-folder';
 import { printableText } from './printable-text';
 import { issueOfWrite } from './write-failure';
 

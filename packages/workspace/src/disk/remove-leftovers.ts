@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { outputFolder } from '@sovereign-fleet/domain/layout';
 import { removeLeftovers as removeIn } from '@sovereign-fleet/renderer/leftovers';
-import { cacheFolderIn, stagingPrefix } from '../specs/layout';
+import { cacheFolderIn } from '../code/cache-folder';
+import { stagingPrefix } from '../specs/layout';
 
 /** Folders of a cache in which files are made beside their place. */
 const inCache = ['', 'renders', 'charts', 'charts/archives', 'charts/requests', 'charts/assembled'];

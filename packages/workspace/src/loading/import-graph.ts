@@ -1,23 +1,6 @@
 import ts from 'typescript';
 import { importsIn, lineOf, parseSource, reachableFiles, readText, resolveImport } from './typescript-source';
 
-/** The way from a file through its imports back to one on the way: `[a, b, a]`. Undefined where there is none. */
-export function importCycle(root: string, file: string): readonly string[] | undefined {
-  const done = new Set<string>();
-  const visit = (current: string, way: readonly string[]): readonly string[] | undefined => {
-    const start = way.indexOf(current);
-    if (start >= 0) return [...way.slice(start), current];
-    if (done.has(current)) return undefined;
-    for (const next of importedFiles(root, current)) {
-      const cycle = visit(next, [...way, current]);
-      if (cycle !== undefined) return cycle;
-    }
-    done.add(current);
-    return undefined;
-  };
-  return visit(file, []);
-}
-
 export interface Place {
   /** From the workspace's root. */
   readonly file: string;

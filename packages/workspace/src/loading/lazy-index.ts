@@ -42,6 +42,15 @@ function exportsIn(statement: ts.Statement) {
     .map(({ name, propertyName }) => ({ name: name.text, from, nameThere: (propertyName ?? name).text }));
 }
 
+/** The same for code of ours that is compiled: what it takes of `const domain_1 = require('@sovereign-fleet/domain')`. */
+export function namesTaken(compiled: string): readonly { readonly from: string; readonly name: string }[] {
+  const required = compiled.matchAll(/\bconst (\w+) = require\("(@sovereign-fleet\/[a-z-]+)"\)/g);
+  return [...required].flatMap(([, variable = '', from = '']) => {
+    const uses = compiled.matchAll(new RegExp(`\\b${variable}\\.(\\w+)`, 'g'));
+    return [...new Set([...uses].map(([, name = '']) => name))].map((name) => ({ from, name }));
+  });
+}
+
 /** What a file seems to want of which package: it is given at once, and whatever else it wants when it asks. */
 export function wantedNames(source: string): readonly { readonly from: string; readonly name: string }[] {
   const clauses = source.matchAll(/\b(?:import|export)\s*\{([^}]*)\}\s*from\s*['"](@sovereign-fleet\/[a-z-]+)['"]/g);

@@ -20,12 +20,23 @@ export function loadDefaults(root: string, sources: readonly string[], seconds =
   const texts = moduleTexts();
   const files = new Map(sources.map((source) => [source, realpathSync(join(root, source))]));
   for (const file of files.values()) texts.add(file);
-  const endings = endingsOf([...new Set(files.values())], { texts, seconds });
+  const cycles = new Map([...files.values()].map((file) => [file, texts.cycleBelow(file)]));
+  const mayRun = [...cycles].filter(([, cycle]) => cycle === undefined).map(([file]) => file);
+  const endings = endingsOf(mayRun, { texts, seconds });
   return new Map(
-    [...files].map(
-      ([source, file]) => [source, resultOf(endings.get(file), { root, source, texts, seconds })] as const,
-    ),
+    [...files].map(([source, file]) => {
+      const cycle = cycles.get(file)?.map((path) => pathFrom(root, path));
+      if (cycle !== undefined) return [source, { ok: false, issues: [issueOfCycle(cycle)] }] as const;
+      return [source, resultOf(endings.get(file), { root, source, texts, seconds })] as const;
+    }),
   );
+}
+
+/** One of them would run before what it takes from the other is there, and find `undefined` in its place. */
+function issueOfCycle(cycle: readonly string[]): Issue {
+  const [file = ''] = cycle;
+  const remedy = 'Move what they share into a file that imports none of them';
+  return { file, field: 'import', value: cycle.join(' → '), problem: 'files import each other', remedy };
 }
 
 /** A name of a package that nobody asked for before costs a second process, with the file that has it. */

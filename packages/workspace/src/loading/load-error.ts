@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
 import { kitFile, kitOfFile } from '@sovereign-fleet/bootstrap-kit/layout';
 import type { Issue } from '@sovereign-fleet/domain';
-import { importCycle, type Place, topLevelAwait } from './import-graph';
+import { type Place, topLevelAwait } from './import-graph';
 
 /** A file that a person wrote, below a root on disk. */
 interface WrittenFile {
@@ -34,11 +34,6 @@ export function issueOfLoadError(thrown: Thrown, { root, source, texts }: Writte
   }
   const at = { file: source, field: 'error', value: firstLine(thrown, root) };
   const place = placeOf(thrown, { root, texts });
-  const cycle = importCycle(root, source);
-  if (cycle !== undefined) {
-    const problem = `the file cannot be loaded, and files import each other: ${cycle.join(' → ')}`;
-    return { ...at, problem, remedy: 'Move what they share into a file that imports none of them' };
-  }
   const remedy = place === undefined ? 'Mend the file' : `Mend ${place.file}, line ${place.line}`;
   const kit = place === undefined ? undefined : kitOfFile(place.file);
   // Each spec imports its kit: a fault there is one Issue, of the kit.
@@ -52,10 +47,7 @@ function firstLine(thrown: Thrown, root: string): string {
     plainText(thrown)
       .split('\n')
       .find((line) => line.trim() !== '') ?? 'nothing';
-  return first
-    .replace(/^\s+x\s+/, '')
-    .replaceAll(`${root}${sep}`, '')
-    .trim();
+  return first.replaceAll(`${root}${sep}`, '').trim();
 }
 
 function plainText({ message }: Thrown): string {

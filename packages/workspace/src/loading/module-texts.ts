@@ -2,9 +2,9 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { createRequire, isBuiltin, SourceMap } from 'node:module';
 import { dirname, join } from 'node:path';
 import { packageName } from '@sovereign-fleet/domain/layout';
-import { compile } from '@swc-node/register/register';
-import { ModuleKind, ScriptTarget } from 'typescript';
-import { type LazyIndex, lazyIndex, wantedNames } from './lazy-index';
+import { importCycle } from './import-cycle';
+import { type LazyIndex, lazyIndex, namesTaken, wantedNames } from './lazy-index';
+import { transpile } from './transpile';
 import { fileBehind } from './typescript-source';
 
 /** A module as CommonJS, for a process that reads no file. */
@@ -23,6 +23,8 @@ export interface ModuleTexts {
   readonly add: (path: string) => void;
   /** Adds a file that one of them needs; false where none does, or it is there. */
   readonly addNeeded: (path: string) => boolean;
+  /** Files that import each other, below a file of people's, with the first one once more at the end. */
+  readonly cycleBelow: (path: string) => readonly string[] | undefined;
   /** The line of a person's file that a line and a column of its module came from. */
   readonly lineIn: (path: string, line: number, column: number) => number;
 }
@@ -72,12 +74,15 @@ export function moduleTexts(): ModuleTexts {
   };
   const all = () => [...modules.values()].map(({ path, text, needs }) => ({ path, text, needs }));
   const lineIn: ModuleTexts['lineIn'] = (path, line, column) => lineBy(modules.get(path)?.map, line, column);
-  return { all, add, addNeeded, lineIn };
+  // An index gives each name when it is asked for it, so it is in no circle.
+  const importsOf = (path: string) => (indexes.has(path) ? [] : Object.values(modules.get(path)?.needs ?? {}));
+  const cycleBelow = (path: string) => importCycle(path, importsOf);
+  return { all, add, addNeeded, cycleBelow, lineIn };
 }
 
 function lineBy(map: string | undefined, line: number, column: number): number {
   if (map === undefined) return line;
-  const payload = JSON.parse(Buffer.from(map, 'base64').toString()) as ConstructorParameters<typeof SourceMap>[0];
+  const payload = JSON.parse(map) as ConstructorParameters<typeof SourceMap>[0];
   const found = new SourceMap(payload).findEntry(line - 1, column - 1);
   return 'originalLine' in found ? found.originalLine + 1 : line;
 }
@@ -91,30 +96,37 @@ interface Module extends ModuleText {
   readonly wanted: readonly { readonly from: string; readonly name: string }[];
 }
 
-const compilerOptions = {
-  target: ScriptTarget.ES2022,
-  module: ModuleKind.CommonJS,
-  esModuleInterop: true,
-  sourceMap: true,
-};
-
 function moduleOf(path: string): Module {
   const source = readFileSync(path, 'utf8');
   try {
-    if (indexes.has(path)) return { path, wanted: [], ...lazyIndex(path, source, (name) => pathBehind(path, name)) };
+    if (indexes.has(path)) return { path, wanted: [], ...lazyIndex(path, exportsOf(path, source), pathFrom(path)) };
     if (path.endsWith('.json')) return { path, wanted: [], text: `module.exports = ${jsonText(source)};`, needs: {} };
-    if (!path.endsWith('.ts')) return { path, wanted: [], text: source, needs: needsOf(path, source) };
-    const compiled = compile(source, path, { ...compilerOptions });
-    const [text = '', map] = compiled.split('\n//# sourceMappingURL=data:application/json;charset=utf-8;base64,');
-    const wanted = wantedNames(source).flatMap(({ from, name }) => {
-      const index = written.get(from);
-      return index === undefined ? [] : [{ from: index, name }];
-    });
-    return { path, text, wanted, needs: needsOf(path, text), ...(map === undefined ? {} : { map }) };
+    if (!path.endsWith('.ts')) {
+      return { path, wanted: indexed(namesTaken(source)), text: source, needs: needsOf(path, source) };
+    }
+    const { text, map } = transpile(path, source);
+    return { path, text, map, wanted: indexed(wantedNames(source)), needs: needsOf(path, text) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { path, text: `throw new SyntaxError(${JSON.stringify(message)});`, wanted: [], needs: {} };
   }
+}
+
+/** What an index exports, as it was written: where it is compiled, its declarations keep that. */
+function exportsOf(path: string, source: string): string {
+  return path.endsWith('.js') ? readFileSync(path.replace(/\.js$/, '.d.ts'), 'utf8') : source;
+}
+
+function pathFrom(path: string): (name: string) => string | undefined {
+  return (name) => pathBehind(path, name);
+}
+
+/** Names of our packages, with the paths of their indexes. */
+function indexed(names: ReturnType<typeof wantedNames>): Module['wanted'] {
+  return names.flatMap(({ from, name }) => {
+    const index = written.get(from);
+    return index === undefined ? [] : [{ from: index, name }];
+  });
 }
 
 /** As JSON once more: it is read here, and never as code. */

@@ -1,9 +1,8 @@
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { compile } from '@swc-node/register/register';
-import { ModuleKind, ScriptTarget } from 'typescript';
+import { extname, join } from 'node:path';
 import type { Outcome } from './realm';
+import { transpile } from './transpile';
 
 /** How the loading of a file ended; what only its process can tell. */
 export type Ending =
@@ -67,7 +66,7 @@ const permission = ['--permission', '--experimental-permission'].find((name) =>
 function start(input: string, timeout: number): SpawnSyncReturns<string> {
   const limits = ['--disallow-code-generation-from-strings', `--max-old-space-size=${mebibytes}`, '--no-warnings'];
   const given = permission === undefined ? limits : [permission, ...limits];
-  return spawnSync(process.execPath, [...given, '--eval', ownText('child.ts')], {
+  return spawnSync(process.execPath, [...given, '--eval', ownText('child')], {
     input,
     env: {},
     encoding: 'utf8',
@@ -78,18 +77,14 @@ function start(input: string, timeout: number): SpawnSyncReturns<string> {
 }
 
 function ownTexts() {
-  return { realm: ownText('realm.ts'), writer: ownText('write-value.ts') };
+  return { realm: ownText('realm'), writer: ownText('write-value') };
 }
-
-const texts = new Map<string, string>();
 
 /** A file of this room as JavaScript: the process reads no file itself. */
 function ownText(name: string): string {
-  const path = join(__dirname, name);
-  const options = { target: ScriptTarget.ES2022, module: ModuleKind.CommonJS, esModuleInterop: true };
-  const text = texts.get(name) ?? compile(readFileSync(path, 'utf8'), path, options);
-  texts.set(name, text);
-  return text;
+  const path = join(__dirname, `${name}${extname(__filename)}`);
+  const source = readFileSync(path, 'utf8');
+  return path.endsWith('.ts') ? transpile(path, source).text : source;
 }
 
 /** The lines that child.ts writes; the last file has no end of its own where the process was ended. */

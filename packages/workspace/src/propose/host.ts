@@ -20,7 +20,7 @@ export interface Host {
 }
 
 /** This process: records to standard output, what people read to standard error. */
-export function processHost(interrupted = new AbortController().signal): Host {
+export function processHost(interrupted: AbortSignal = new AbortController().signal): Host {
   return {
     environment: process.env,
     clock: {

@@ -116,7 +116,7 @@ function activeCampaigns(record: FleetRecord, root: string): Result<readonly Pla
 
 function deferToWave({ name }: Sovereign, campaigns: readonly PlannedCampaign[]): SovereignResult {
   const id = campaigns.find(({ members }) => members.some((one) => one.name === name))?.campaign.id ?? '';
-  const reason = `it is in the campaign ${id}, and is proposed in its wave: run "npm run propose"`;
+  const reason = `it is in the campaign ${id}, and is proposed in its wave: run "npx sovereign-fleet propose"`;
   return { ...resultWithoutCalls(name, 'deferred', reason), code: 'wave' };
 }
 

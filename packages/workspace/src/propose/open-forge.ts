@@ -10,7 +10,7 @@ import {
   type Patience,
 } from '@sovereign-fleet/pull-request/octokit';
 import { writePrivateFile } from '@sovereign-fleet/renderer/whole-file';
-import { cacheFolderIn } from '../specs/layout';
+import { cacheFolderIn } from '../code/cache-folder';
 import type { ProposeOptions } from './options';
 import { addressOf, githubApi } from './repository-address';
 

@@ -11,7 +11,8 @@ import { cachedTemplates } from '@sovereign-fleet/renderer/template-cache';
 import { temporaryFolder } from '@sovereign-fleet/renderer/temporary-folder';
 import { createPrivateFile } from '@sovereign-fleet/renderer/whole-file';
 import { outputFolder } from '@sovereign-fleet/domain';
-import { cacheFolderIn } from '../specs/layout';
+import { cacheFolderIn } from '../code/cache-folder';
+import { standInChart } from '../code/installed';
 
 const timeoutSeconds = 120;
 
@@ -158,7 +159,7 @@ function inOutputFolder({ path, valuesFiles = [], ...reference }: FolderReferenc
 function subcharts(root: string, offline: boolean): ReadonlyMap<string, string> {
   const given = process.env['VCLUSTER_CHART'] ?? '';
   if (given === 'download' || (given === '' && !offline)) return new Map();
-  return new Map([['vcluster', given === '' ? join(root, 'charts/testdata/vcluster') : resolve(given)]]);
+  return new Map([['vcluster', given === '' ? standInChart(root) : resolve(given)]]);
 }
 
 /** Every chart of the workspace, by the name of its folder. */

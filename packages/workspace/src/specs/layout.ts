@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { secretsFolderName } from '@sovereign-fleet/domain/layout';
 
 /** What all Sovereigns share. */
@@ -6,11 +5,6 @@ export const fleetFile = 'sovereigns/fleet.ts';
 
 /** Begins the name of a folder in which a command collects its files until all are there. Git ignores such folders. */
 export const stagingPrefix = '.sovereign-fleet-';
-
-/** Where charts, renders and answers are kept between runs. */
-export function cacheFolderIn(root: string): string {
-  return join(root, 'node_modules/.cache/sovereign-fleet');
-}
 
 /** Where the spec of a Sovereign is. */
 export function specFile(name: string): string {

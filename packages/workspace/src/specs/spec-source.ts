@@ -1,7 +1,7 @@
 import { networkText, type SovereignSpec } from '@sovereign-fleet/domain';
 import { kitFile } from '@sovereign-fleet/bootstrap-kit/layout';
 import type * as TsMorph from 'ts-morph';
-import { requireCached } from './compile-cache';
+import { requireCached } from '../code/compile-cache';
 
 /** The text of a new `sovereign.ts` of a kit, as Prettier would leave it. */
 export function specSource(spec: SovereignSpec, kit: string): string {

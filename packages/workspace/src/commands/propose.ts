@@ -1,17 +1,19 @@
-import { printableText } from '@sovereign-fleet/workspace/disk';
 import { valueOf } from '@sovereign-fleet/domain';
-import { flagOf, parseArguments } from '@sovereign-fleet/workspace/command';
-import { ProposeOptions, interruptionOf, propose, type Host, processHost } from '@sovereign-fleet/workspace/propose';
-import { workspaceRoot } from '../workspace';
+import { parseArguments } from '../command/arguments';
+import { flagOf } from '../command/options';
+import { type Host, processHost } from '../propose/host';
+import { interruptionOf } from '../propose/interruption';
+import { ProposeOptions } from '../propose/options';
+import { propose } from '../propose/propose-all';
 
 const descriptions = Object.entries(ProposeOptions.shape).map(([key, schema]) => ({
   flag: flagOf(key),
   description: schema.meta()?.description ?? '',
 }));
 
-export const help = `Keeps one pull request per Sovereign on the fleet repository in step with gitops-out/.
+export const proposeHelp = `Keeps one pull request per Sovereign on the fleet repository in step with gitops-out/.
 
-  npm run propose -- [<Sovereign> …] [options]
+  sovereign-fleet propose [<Sovereign> …] [options]
 
 Without a name: the whole fleet, and what is left of Sovereigns that are gone. One that is gone is named by its FQDN.
 
@@ -24,21 +26,28 @@ with 2 where something is left to do (in a dry run, or since it has to wait), el
 finish the Sovereign that it is at, and it ends with 130.
 `;
 
+interface ProposeIn {
+  /** The workspace. */
+  readonly root: string;
+  readonly host: Host;
+}
+
 /** The command, on the clock and to the outputs that it is given; gives its exit code. */
-export async function main(args: readonly string[], host: Host): Promise<number> {
+export async function runPropose(args: readonly string[], { root, host }: ProposeIn): Promise<number> {
   const { environment } = host;
-  const command = { name: 'npm run propose', takesWords: true };
+  const command = { name: 'sovereign-fleet propose', takesWords: true };
   const parsed = valueOf(parseArguments(ProposeOptions, { args, environment }, command));
   if (parsed === 'help') {
-    process.stdout.write(help);
+    process.stdout.write(proposeHelp);
     return 0;
   }
   const { options, words } = parsed;
   const names = words.length === 0 ? {} : { names: words };
-  return (await propose({ root: workspaceRoot, ...names, options }, host)).exitCode;
+  return (await propose({ root, ...names, options }, host)).exitCode;
 }
 
-if (require.main === module) {
+/** The same in this process: the first signal lets it finish what it is at. */
+export async function runProposeHere(args: readonly string[], root: string): Promise<number> {
   const interruption = interruptionOf(process, (words) => void process.stderr.write(words), Date.now);
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error) => {
@@ -46,13 +55,6 @@ if (require.main === module) {
       if (interruption.exitCode() !== 129) throw error;
     });
   }
-  main(process.argv.slice(2), processHost(interruption.signal)).then(
-    (code) => {
-      process.exitCode = interruption.exitCode() ?? code;
-    },
-    (error: unknown) => {
-      process.stderr.write(`${printableText(error instanceof Error ? error.message : String(error))}\n`);
-      process.exitCode = 1;
-    },
-  );
+  const code = await runPropose(args, { root, host: processHost(interruption.signal) });
+  return interruption.exitCode() ?? code;
 }

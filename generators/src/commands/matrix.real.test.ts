@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { matrixOf } from './affected-matrix';
-import { workspaceRoot } from '../workspace';
+import { matrixOf } from './matrix';
+import { workspaceRoot } from '@nx/devkit';
 
 const names = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => `s${String(index).padStart(4, '0')}`);
@@ -40,7 +40,7 @@ test.each(['Acme', 'a b', 'a,b', '-a', 'a;id', '$(id)', '', 'a'.repeat(64), 'a\n
   },
 );
 
-const command = ['--require', '@swc-node/register', 'tools/src/commands/affected-matrix.ts'];
+const command = ['generators/bin/sovereign-fleet.cjs', 'matrix'];
 
 test('the command asks Nx: nothing is affected between a commit and itself', () => {
   const args = [...command, '--base=HEAD', '--head=HEAD'];
@@ -51,12 +51,12 @@ test('the command asks Nx: nothing is affected between a commit and itself', () 
 const refusal = '1 problem, nothing was written';
 
 test.each([
-  { args: [], says: [refusal, 'npm run ci:matrix: --base is not set: it needs one value. Write --base=<value>.'] },
+  { args: [], says: [refusal, 'sovereign-fleet matrix: --base is not set: it needs one value. Write --base=<value>.'] },
   {
     args: ['--base=HEAD', 'main'],
     says: [
       refusal,
-      'npm run ci:matrix: argument is "main": no option comes before it. ' +
+      'sovereign-fleet matrix: argument is "main": no option comes before it. ' +
         'Leave it out, or write it as the value of an option: --option=value.',
     ],
   },

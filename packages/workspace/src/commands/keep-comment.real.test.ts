@@ -1,6 +1,6 @@
 import { reviewMarker as marker } from '@sovereign-fleet/policy';
-import { bot, type Forge, pull, startForge, stopForges, token } from './comment-forge';
-import { keepComment, octokitFor } from './octokit';
+import { bot, type Forge, pull, startForge, stopForges, token } from '../testing/comment-forge';
+import { keepComment, octokitFor } from './keep-comment';
 
 afterEach(stopForges);
 

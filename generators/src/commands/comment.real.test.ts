@@ -1,9 +1,16 @@
 import { spawn } from 'node:child_process';
+import { workspaceRoot } from '@nx/devkit';
 import { formatMarkdown, reviewMarker } from '@sovereign-fleet/policy';
-import { startForge, stopForges, token } from './comment-forge';
-import { acme, folderOf, removeFolders, reviewFile } from './example-reviews';
-import { commentText } from './review-comment';
-import { workspaceRoot } from '../workspace';
+import {
+  acmeReview as acme,
+  folderOf,
+  removeFolders,
+  reviewFile,
+  startForge,
+  stopForges,
+  token,
+} from '@sovereign-fleet/workspace/testing';
+import { commentText } from '@sovereign-fleet/workspace/commands';
 
 afterEach(() => {
   stopForges();
@@ -39,7 +46,7 @@ test('the comment has at most 60,000 characters, even with many findings and man
 });
 
 async function run(args: readonly string[], env: NodeJS.ProcessEnv) {
-  const command = ['--require', '@swc-node/register', 'tools/src/commands/review-comment.ts', ...args];
+  const command = ['generators/bin/sovereign-fleet.cjs', 'comment', ...args];
   const child = spawn(process.execPath, command, { cwd: workspaceRoot, env: { ...process.env, ...env } });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -50,7 +57,7 @@ async function run(args: readonly string[], env: NodeJS.ProcessEnv) {
 
 const good = ['--repository=o/r', '--pull=7', '--affected=acme'];
 
-const issue = (text: string) => `1 problem, nothing was written\nnpm run ci:comment: ${text}`;
+const issue = (text: string) => `1 problem, nothing was written\nsovereign-fleet comment: ${text}`;
 
 test('the command reads the folder, writes the comment and never prints the token', async () => {
   const forge = await startForge();

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { workspaceRoot } from '../workspace';
+import { workspaceRoot } from '@nx/devkit';
 
 test('a dry run that npm keeps to itself writes nothing, and says how to ask for it', () => {
   const env = { ...process.env, SOVEREIGN_FLEET_GITHUB_API_URL: 'http://127.0.0.1:9', NO_COLOR: '1' };
@@ -11,7 +11,7 @@ test('a dry run that npm keeps to itself writes nothing, and says how to ask for
   expect(status).toBe(1);
   expect(stderr).toBe(
     '1 problem, nothing was written\n' +
-      'npm run propose: --dry-run is "true": npm read it and did not hand it to this command. ' +
-      'Write "npm run propose -- --dry-run".\n',
+      'sovereign-fleet propose: --dry-run is "true": npm read it and did not hand it to this command. ' +
+      'Write "npx sovereign-fleet propose --dry-run".\n',
   );
 });

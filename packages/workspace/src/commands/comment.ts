@@ -1,8 +1,8 @@
 import { isDnsLabel, type Issue, resultOf, valueOf } from '@sovereign-fleet/domain';
 import { formatMarkdown, type Review, reviewMarker } from '@sovereign-fleet/policy';
-import { parseArguments } from '@sovereign-fleet/workspace/command';
 import { z } from 'zod';
-import { keepComment, octokitFor } from './octokit';
+import { parseArguments } from '../command/arguments';
+import { keepComment, octokitFor } from './keep-comment';
 import { readReviews } from './review-files';
 
 const fullText = 'the artefacts "review-*" of this run';
@@ -26,7 +26,7 @@ export function commentText(reviews: readonly Review[], affected: readonly strin
 
 const help = `Joins the reviews of a workflow's jobs, and keeps one comment with them on a pull request.
 
-  npm run ci:comment -- --folder=<folder> --repository=<owner>/<name> --pull=<number> [--affected=<name>,<name>]
+  sovereign-fleet comment --folder=<folder> --repository=<owner>/<name> --pull=<number> [--affected=<name>,<name>]
 
   --folder      The folder that holds the reviews
   --repository  The repository of the pull request
@@ -43,13 +43,14 @@ const CommentOptions = z.strictObject({
   affected: z.string().default(''),
 });
 
-const command = { name: 'npm run ci:comment' };
+const command = { name: 'sovereign-fleet comment' };
 
-async function main(args: readonly string[]): Promise<void> {
+/** Gives the exit code. */
+export async function runComment(args: readonly string[]): Promise<number> {
   const parsed = valueOf(parseArguments(CommentOptions, { args, environment: process.env }, command));
   if (parsed === 'help') {
     process.stdout.write(help);
-    return;
+    return 0;
   }
   const { folder, repository, pull, affected } = parsed.options;
   const names = affected.split(',').filter((name) => name !== '');
@@ -65,6 +66,7 @@ async function main(args: readonly string[]): Promise<void> {
   };
   const written = await keepComment(octokitFor(token, url), { owner, repo, number: Number(pull) }, comment);
   process.stdout.write(`Comment on pull request ${pull}: ${written}.\n`);
+  return 0;
 }
 
 function issuesOf({ repository, pull }: z.output<typeof CommentOptions>, names: readonly string[]): readonly Issue[] {
@@ -99,11 +101,4 @@ function issuesOf({ repository, pull }: z.output<typeof CommentOptions>, names: 
           },
         ]),
   ];
-}
-
-if (require.main === module) {
-  main(process.argv.slice(2)).catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  });
 }

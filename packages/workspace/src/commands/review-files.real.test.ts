@@ -1,9 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatJson, parseReviewFile } from '@sovereign-fleet/policy';
-import { acme, folderOf, removeFolders, reviewFile } from './example-reviews';
+import { acme, folderOf, removeFolders, reviewFile } from '../testing/example-reviews';
 import { readReviews } from './review-files';
-import { workspaceRoot } from '../workspace';
 
 afterEach(removeFolders);
 
@@ -19,7 +18,7 @@ test('the reviews of all shards are joined, and links are not followed', () => {
 });
 
 test('the reviews that `nx run review` writes can be read', () => {
-  const golden = join(workspaceRoot, 'packages/policy/src/report/golden');
+  const golden = join(__dirname, '../../../policy/src/report/golden');
   const folders = readdirSync(golden).filter((name) => existsSync(join(golden, name, 'review.json')));
   expect(folders).not.toEqual([]);
   for (const name of folders) {

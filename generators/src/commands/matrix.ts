@@ -1,9 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { isDnsLabel, type Result, resultOf, valueOf } from '@sovereign-fleet/domain';
 import { parseArguments } from '@sovereign-fleet/workspace/command';
 import { z } from 'zod';
-import { workspaceRoot } from '../workspace';
 
 /** A matrix of GitHub Actions: one job for each entry of `include`. */
 export interface Matrix {
@@ -43,11 +41,11 @@ export function matrixOf(
   });
 }
 
-function affectedProjects(base: string, head: string): readonly string[] {
-  const nx = join(workspaceRoot, 'node_modules/nx/dist/bin/nx.js');
+function affectedProjects(root: string, { base, head }: Commits): readonly string[] {
+  const nx = require.resolve('nx/bin/nx.js', { paths: [root] });
   const args = ['show', 'projects', '--affected', '--with-target=review', '--json', `--base=${base}`, `--head=${head}`];
   const { status, stdout, stderr } = spawnSync(process.execPath, [nx, ...args], {
-    cwd: workspaceRoot,
+    cwd: root,
     encoding: 'utf8',
     maxBuffer: 1 << 26,
   });
@@ -58,9 +56,9 @@ function affectedProjects(base: string, head: string): readonly string[] {
 // Twenty at once is what GitHub runs for a free account; a Sovereign takes seconds, setting up a job a minute.
 const size = { perShard: 10, mostShards: 20 };
 
-export const help = `Prints the affected Sovereigns as a matrix of jobs, for a workflow.
+const help = `Prints the affected Sovereigns as a matrix of jobs, for a workflow.
 
-  npm run ci:matrix -- --base=<commit> [--head=<commit>]
+  sovereign-fleet matrix --base=<commit> [--head=<commit>]
 
   --base      The commit that the pull request starts from
   --head      Its last commit; without it HEAD
@@ -69,22 +67,16 @@ export const help = `Prints the affected Sovereigns as a matrix of jobs, for a w
 
 const MatrixOptions = z.strictObject({ base: z.string().min(1), head: z.string().min(1).default('HEAD') });
 
-function main(args: readonly string[]): void {
-  const parsed = parseArguments(MatrixOptions, { args, environment: process.env }, { name: 'npm run ci:matrix' });
+type Commits = z.output<typeof MatrixOptions>;
+
+/** Gives the exit code. */
+export function runMatrix(args: readonly string[], root: string): number {
+  const parsed = parseArguments(MatrixOptions, { args, environment: process.env }, { name: 'sovereign-fleet matrix' });
   const options = valueOf(parsed);
   if (options === 'help') {
     process.stdout.write(help);
-    return;
+    return 0;
   }
-  const { base, head } = options.options;
-  process.stdout.write(`${JSON.stringify(valueOf(matrixOf(affectedProjects(base, head), size)))}\n`);
-}
-
-if (require.main === module) {
-  try {
-    main(process.argv.slice(2));
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  }
+  process.stdout.write(`${JSON.stringify(valueOf(matrixOf(affectedProjects(root, options.options), size)))}\n`);
+  return 0;
 }

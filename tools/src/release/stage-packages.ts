@@ -1,0 +1,101 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import ts from 'typescript';
+import { workspaceRoot } from '../workspace';
+import { compiledPath, parsePackage, publishedPackage } from './published-package';
+
+/** A package that is published, and the folder of its sources. */
+interface Published {
+  /** Without the scope. */
+  readonly name: string;
+  /** From the root. */
+  readonly folder: string;
+}
+
+/** All that are published: what users name, and the layers below it, which are promised to nobody. */
+function publishedPackages(): readonly Published[] {
+  const layers = readdirSync(join(workspaceRoot, 'packages')).sort();
+  return [...layers.map((name) => ({ name, folder: `packages/${name}` })), { name: 'nx', folder: 'generators' }];
+}
+
+/** Files whose declarations come along: what people's files are typed with. Nobody is promised anything else. */
+const typed: Readonly<Record<string, RegExp>> = { domain: /./, 'bootstrap-kit': /./, nx: /^index\./ };
+
+/** Where `npm run build` puts the packages, ready for `npm pack`. */
+const stageFolder = 'dist/packages';
+
+/** Files that no compiler writes, by the package that reads them: from the root, to the package. */
+const brought: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  workspace: { 'charts/testdata/vcluster': 'charts/vcluster' },
+  nx: {
+    'kits/openova': 'kits/openova',
+    'generators/files': 'files',
+    '.github/workflows/propose.yaml': 'workflows/propose.yaml',
+    '.github/workflows/review.yaml': 'workflows/review.yaml',
+  },
+};
+
+/** Lists of Nx, which name the files of generators and executors. */
+const lists = ['generators.json', 'executors.json', 'migrations.json'];
+
+/** Puts each package together from what `tsc -b` wrote, and gives their folders, from the root. */
+export function stagePackages(): readonly string[] {
+  const { engines } = JSON.parse(readFileSync(join(workspaceRoot, 'package.json'), 'utf8')) as { engines: unknown };
+  rmSync(join(workspaceRoot, stageFolder), { recursive: true, force: true });
+  return publishedPackages().map((one) => stagePackage(one, engines));
+}
+
+function stagePackage({ name, folder }: Published, engines: unknown): string {
+  const source = join(workspaceRoot, folder);
+  const target = join(workspaceRoot, stageFolder, name);
+  mkdirSync(target, { recursive: true });
+  const published = publishedPackage(parsePackage(readFileSync(join(source, 'package.json'), 'utf8')), {
+    engines,
+    isTyped: (file) => isTyped(name, file),
+  });
+  writeFileSync(join(target, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);
+  cpSync(join(source, 'README.md'), join(target, 'README.md'));
+  copyCompiled(name, join(target, 'dist'));
+  copyAssets(join(source, 'src'), join(target, 'dist'));
+  for (const list of readdirSync(source).filter((file) => lists.includes(file))) {
+    writeFileSync(join(target, list), withCompiledPaths(readFileSync(join(source, list), 'utf8')));
+  }
+  for (const [from, to] of Object.entries(brought[name] ?? {})) {
+    cpSync(join(workspaceRoot, from), join(target, to), { recursive: true });
+  }
+  return relative(workspaceRoot, target);
+}
+
+/** Code without comments, and declarations where people's files need them. */
+function copyCompiled(name: string, to: string): void {
+  const from = join(workspaceRoot, 'dist/build', name);
+  const files = readdirSync(from, { recursive: true, encoding: 'utf8' });
+  const isWanted = (file: string) => file.endsWith('.js') || (file.endsWith('.d.ts') && isTyped(name, file));
+  for (const file of files.filter(isWanted)) {
+    const text = readFileSync(join(from, file), 'utf8');
+    mkdirSync(dirname(join(to, file)), { recursive: true });
+    writeFileSync(join(to, file), file.endsWith('.js') ? withoutComments(text) : text);
+  }
+}
+
+function isTyped(name: string, file: string): boolean {
+  return typed[name]?.test(file) === true;
+}
+
+function withoutComments(text: string): string {
+  const compilerOptions = { removeComments: true, target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext };
+  return ts.transpileModule(text, { compilerOptions }).outputText;
+}
+
+/** Schemas and tables, and scripts for Node as it is. */
+function copyAssets(from: string, to: string): void {
+  const files = readdirSync(from, { recursive: true, encoding: 'utf8' });
+  for (const file of files.filter((one) => /\.(json|mjs)$/.test(one) && !/(^|\/)testing\//.test(one))) {
+    mkdirSync(dirname(join(to, file)), { recursive: true });
+    cpSync(join(from, file), join(to, file));
+  }
+}
+
+function withCompiledPaths(list: string): string {
+  return list.replace(/"\.\/src\/[^"]+"/g, (quoted) => JSON.stringify(compiledPath(quoted.slice(1, -1))));
+}
