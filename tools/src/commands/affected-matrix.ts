@@ -69,20 +69,17 @@ export const help = `Prints the affected Sovereigns as a matrix of jobs, for a w
 
 const MatrixOptions = z.strictObject({ base: z.string().min(1), head: z.string().min(1).default('HEAD') });
 
-function main(args: readonly string[]): void {
-  const parsed = parseArguments(MatrixOptions, { args, environment: process.env }, { name: 'npm run ci:matrix' });
-  const options = valueOf(parsed);
-  if (options === 'help') {
-    process.stdout.write(help);
-    return;
-  }
-  const { base, head } = options.options;
-  process.stdout.write(`${JSON.stringify(valueOf(matrixOf(affectedProjects(base, head), size)))}\n`);
+/** The command; gives what it prints. */
+export function printMatrix(args: readonly string[], environment: NodeJS.ProcessEnv): string {
+  const parsed = valueOf(parseArguments(MatrixOptions, { args, environment }, { name: 'npm run ci:matrix' }));
+  if (parsed === 'help') return help;
+  const { base, head } = parsed.options;
+  return `${JSON.stringify(valueOf(matrixOf(affectedProjects(base, head), size)))}\n`;
 }
 
 if (require.main === module) {
   try {
-    main(process.argv.slice(2));
+    process.stdout.write(printMatrix(process.argv.slice(2), process.env));
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;

@@ -45,17 +45,15 @@ const CommentOptions = z.strictObject({
 
 const command = { name: 'npm run ci:comment' };
 
-async function main(args: readonly string[]): Promise<void> {
-  const parsed = valueOf(parseArguments(CommentOptions, { args, environment: process.env }, command));
-  if (parsed === 'help') {
-    process.stdout.write(help);
-    return;
-  }
+/** The command; gives what it prints. */
+export async function writeComment(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<string> {
+  const parsed = valueOf(parseArguments(CommentOptions, { args, environment }, command));
+  if (parsed === 'help') return help;
   const { folder, repository, pull, affected } = parsed.options;
   const names = affected.split(',').filter((name) => name !== '');
   valueOf(resultOf(issuesOf(parsed.options, names), () => undefined));
   const [owner = '', repo = ''] = repository.split('/');
-  const { GITHUB_TOKEN: token = '', GITHUB_API_URL: url = 'https://api.github.com' } = process.env;
+  const { GITHUB_TOKEN: token = '', GITHUB_API_URL: url = 'https://api.github.com' } = environment;
   if (token === '') throw new Error('GITHUB_TOKEN is not set: give the job its token');
   const reviews = readReviews(folder);
   const comment = {
@@ -64,7 +62,7 @@ async function main(args: readonly string[]): Promise<void> {
     create: names.length + reviews.length > 0,
   };
   const written = await keepComment(octokitFor(token, url), { owner, repo, number: Number(pull) }, comment);
-  process.stdout.write(`Comment on pull request ${pull}: ${written}.\n`);
+  return `Comment on pull request ${pull}: ${written}.\n`;
 }
 
 function issuesOf({ repository, pull }: z.output<typeof CommentOptions>, names: readonly string[]): readonly Issue[] {
@@ -102,8 +100,11 @@ function issuesOf({ repository, pull }: z.output<typeof CommentOptions>, names: 
 }
 
 if (require.main === module) {
-  main(process.argv.slice(2)).catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  });
+  writeComment(process.argv.slice(2), process.env).then(
+    (text) => void process.stdout.write(text),
+    (error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      process.exitCode = 1;
+    },
+  );
 }
