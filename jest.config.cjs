@@ -39,7 +39,7 @@ const unit = {
 const real = {
   ...shared,
   displayName: 'real',
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tools/real-environment.cjs',
   testMatch: ['**/src/**/*.real.test.ts'],
   globalSetup: '<rootDir>/tools/outside-nx.cjs',
   setupFilesAfterEnv: ['<rootDir>/tools/real-time-out.cjs'],

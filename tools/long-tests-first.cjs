@@ -6,6 +6,7 @@ const { default: Sequencer } = require('@jest/test-sequencer');
  */
 const longTests = [
   'newcomer',
+  'how-to-pages',
   'nx-cache',
   'fault-matrix-refused',
   'propose/propose',

@@ -2,6 +2,7 @@ const childProcess = require('node:child_process');
 const { Server, Socket } = require('node:net');
 const { relative } = require('node:path');
 const { TestEnvironment } = require('jest-environment-node');
+require('./shared-code.cjs');
 
 /** All ways to start a program, to listen and to connect. */
 const forbidden = [

@@ -10,7 +10,7 @@ import {
   stopForges,
   token,
 } from '@sovereign-fleet/workspace/testing';
-import { commentText } from '@sovereign-fleet/workspace/commands';
+import { commentText, writeComment } from '@sovereign-fleet/workspace/commands';
 
 afterEach(() => {
   stopForges();
@@ -45,6 +45,7 @@ test('the comment has at most 60,000 characters, even with many findings and man
   expect(text).toContain(' and 988 more.** Read its log.\n');
 });
 
+/** The command as a workflow starts it. */
 async function run(args: readonly string[], env: NodeJS.ProcessEnv) {
   const command = ['generators/bin/sovereign-fleet.cjs', 'comment', ...args];
   const child = spawn(process.execPath, command, { cwd: workspaceRoot, env: { ...process.env, ...env } });
@@ -64,7 +65,7 @@ test('the command reads the folder, writes the comment and never prints the toke
   const args = [...good, `--folder=${folderOf({ 'review-1/acme/review.json': reviewFile(acme) })}`];
   const env = { GITHUB_TOKEN: token, GITHUB_API_URL: forge.url };
   expect(await run(args, env)).toEqual({ status: 0, output: 'Comment on pull request 7: created.\n' });
-  expect(await run(args, env)).toEqual({ status: 0, output: 'Comment on pull request 7: unchanged.\n' });
+  expect(await writeComment(args, env)).toBe('Comment on pull request 7: unchanged.\n');
   expect(forge.comments.map(({ body }) => body)).toEqual([commentText([acme], ['acme'])]);
   forge.refuseWrites = 403;
   const refused = await run([...args, '--affected=acme,globex'], env);
@@ -75,8 +76,9 @@ test('the command reads the folder, writes the comment and never prints the toke
 
 test('a server that cannot be reached is an error of the command', async () => {
   const env = { GITHUB_TOKEN: token, GITHUB_API_URL: 'http://127.0.0.1:1' };
-  const output = `The review could not be written to pull request 7 of o/r: GitHub could not be reached.\n`;
-  expect(await run([...good, `--folder=${folderOf({})}`], env)).toEqual({ status: 1, output });
+  await expect(writeComment([...good, `--folder=${folderOf({})}`], env)).rejects.toThrow(
+    /^The review could not be written to pull request 7 of o\/r: GitHub could not be reached\.$/,
+  );
 });
 
 test.each([
@@ -102,6 +104,11 @@ test.each([
   },
   { args: [], message: 'GITHUB_TOKEN is not set: give the job its token' },
 ])('the comment command refuses $args', async ({ args, message }) => {
-  const result = await run([...good, '--folder=none', ...args], { GITHUB_TOKEN: '' });
-  expect(result).toEqual({ status: 1, output: `${message}\n` });
+  const refused = writeComment([...good, '--folder=none', ...args], { GITHUB_TOKEN: '' });
+  await expect(refused).rejects.toThrow(expect.objectContaining({ message }) as Error);
+});
+
+test('the command prints why it refuses, and ends with 1', async () => {
+  const output = 'GITHUB_TOKEN is not set: give the job its token\n';
+  expect(await run([...good, '--folder=none'], { GITHUB_TOKEN: '' })).toEqual({ status: 1, output });
 });

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Issue, pickOne, resultOf, valueOf } from '@sovereign-fleet/domain';
-import { runComment, runProposeHere } from '@sovereign-fleet/workspace/commands';
+import { runProposeHere, writeComment } from '@sovereign-fleet/workspace/commands';
 import { printableText } from '@sovereign-fleet/workspace/disk';
 import { workspaceRoot } from 'nx/src/utils/workspace-root';
-import { runMatrix } from './matrix';
+import { printMatrix } from './matrix';
 
 const help = `What a fleet's workflows run beside Nx.
 
@@ -25,19 +25,22 @@ async function main([name = '', ...args]: readonly string[]): Promise<number> {
     case 'propose':
       return await runProposeHere(args, workspaceRoot);
     case 'matrix':
-      return runMatrix(args, workspaceRoot);
+      return print(printMatrix(args, { root: workspaceRoot, environment: process.env }));
     case 'comment':
-      return await runComment(args);
+      return print(await writeComment(args, process.env));
     case '--version':
-      process.stdout.write(`${ownVersion()}\n`);
-      return 0;
+      return print(`${ownVersion()}\n`);
     case '-h':
     case '--help':
-      process.stdout.write(help);
-      return 0;
+      return print(help);
     default:
       return valueOf(resultOf([issueOfCommand(name)], () => 1));
   }
+}
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
 }
 
 function issueOfCommand(name: string): Issue {

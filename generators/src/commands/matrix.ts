@@ -69,14 +69,15 @@ const MatrixOptions = z.strictObject({ base: z.string().min(1), head: z.string()
 
 type Commits = z.output<typeof MatrixOptions>;
 
-/** Gives the exit code. */
-export function runMatrix(args: readonly string[], root: string): number {
-  const parsed = parseArguments(MatrixOptions, { args, environment: process.env }, { name: 'sovereign-fleet matrix' });
-  const options = valueOf(parsed);
-  if (options === 'help') {
-    process.stdout.write(help);
-    return 0;
-  }
-  process.stdout.write(`${JSON.stringify(valueOf(matrixOf(affectedProjects(root, options.options), size)))}\n`);
-  return 0;
+interface MatrixIn {
+  /** The workspace. */
+  readonly root: string;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** The command; gives what it prints. */
+export function printMatrix(args: readonly string[], { root, environment }: MatrixIn): string {
+  const parsed = valueOf(parseArguments(MatrixOptions, { args, environment }, { name: 'sovereign-fleet matrix' }));
+  if (parsed === 'help') return help;
+  return `${JSON.stringify(valueOf(matrixOf(affectedProjects(root, parsed.options), size)))}\n`;
 }

@@ -7,7 +7,6 @@ import {
   type Disk,
   filesIn,
   makeCompiledWorkspace,
-  nx,
   runOnDisk,
   writeFiles,
 } from '@sovereign-fleet/workspace/testing';
@@ -109,8 +108,8 @@ runs('render and review, through the real Nx, helm and kustomize', () => {
     expect(status).toBe(1);
   });
 
-  test.each(['render', 'review'])('%s of a tree that is in sync says nothing of it', (target) => {
-    const { status, output } = nx(root, 'run', `acme:${target}`, '--offline', '--allow-missing-charts');
+  test.each(['render', 'review'])('%s of a tree that is in sync says nothing of it', async (target) => {
+    const { status, output } = await oneNx.command('run', `acme:${target}`, '--offline', '--allow-missing-charts');
     expect(output).not.toContain('compiles to');
     expect(status).toBe(0);
   });

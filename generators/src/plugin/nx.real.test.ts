@@ -50,8 +50,8 @@ test('what nx g sovereign writes is in sync, and a second run of it changes noth
   expect(await oneNx.command('sync:check')).toMatchObject({ status: 0 });
 });
 
-test('nx g sovereign with an unknown region names the value and the remedy, and exits with 1', () => {
-  const { status, output } = nx(root, 'g', 'sovereign', 'other', '--regions=fsn1,nbg2');
+test('nx g sovereign with an unknown region names the value and the remedy, and exits with 1', async () => {
+  const { status, output } = await oneNx.command('g', 'sovereign', 'other', '--regions=fsn1,nbg2');
   expect(output).toContain(
     'command line: --regions is "nbg2": no provider has a region "nbg2". Did you mean "nbg1"? ' +
       'The regions of every provider are in packages/domain/src/sovereign/provider.ts.',
@@ -59,8 +59,8 @@ test('nx g sovereign with an unknown region names the value and the remedy, and 
   expect(status).toBe(1);
 });
 
-test('nx g sovereign without regions and without a terminal does not ask, and exits with 1', () => {
-  const { status, output } = nx(root, 'g', 'sovereign', 'other');
+test('nx g sovereign without regions and without a terminal does not ask, and exits with 1', async () => {
+  const { status, output } = await oneNx.command('g', 'sovereign', 'other');
   expect(output).toContain('command line: --regions is not set: no region is named.');
   expect(status).toBe(1);
 });
@@ -220,8 +220,8 @@ test.each([
   expect(status).toBe(1);
 });
 
-test('an option that many Sovereigns are proposed with is refused once', () => {
-  const { status, output } = nx(root, 'run-many', '-t', 'propose', '--drye-run');
+test('an option that many Sovereigns are proposed with is refused once', async () => {
+  const { status, output } = await oneNx.command('run-many', '-t', 'propose', '--drye-run');
   const refusal =
     'propose: --drye-run is true: there is no such option. ' + `Did you mean "--dry-run"? Write one of ${ofPropose}.\n`;
   expect(output.split(`1 problem, nothing was written\n${refusal}`)).toHaveLength(2);
@@ -238,10 +238,10 @@ test('nx run acme:secrets lists what acme needs, and acme:explain where a versio
   expect(explained.output).toMatch(
     /bp-cilium.* in fsn1 of acme is "1\.4\.0"\n {2}kit +"1\.4\.0" {2}\(kits\/example\/kit\.ts/,
   );
-  const unknown = await oneNx.command('run', 'acme:explain', '--slot=bp-cilum');
+  const unknown = await oneNx.task('acme:explain', { slot: 'bp-cilum' });
   expect(unknown.status).toBe(1);
   expect(unknown.output).toContain('Did you mean "bp-cilium"?');
-  const refused = await oneNx.command('run', 'acme:secrets', '--region=fsn1');
+  const refused = await oneNx.task('acme:secrets', { region: 'fsn1' });
   expect(refused.status).toBe(1);
   expect(refused.output).toContain('acme:secrets: --region is "fsn1": there is no such option. Remove it');
 });

@@ -78,8 +78,8 @@ runs(`render and review through the real Nx, helm and kustomize, with ${subchart
     git('checkout', '--quiet', '--', '.');
   });
 
-  test('a chart that cannot be had is named in the output, and fails the run', () => {
-    const { status, output } = nx(root, 'run', 'acme:render', '--offline');
+  test('a chart that cannot be had is named in the output, and fails the run', async () => {
+    const { status, output } = await oneNx.command('run', 'acme:render', '--offline');
     expect(output).toContain('acme/fsn1: 46 objects, 3 releases');
     expect(output).toContain('missing-chart: HelmRelease flux-system/bp-cilium spec.chartRef: chart bp-cilium 1.4.0: ');
     expect(output).toContain(

@@ -1,16 +1,15 @@
 // For tests: the Nx of the workspace in which this starts, loaded once, which runs what it is told (nx-process.ts).
 const { join, relative } = require('node:path');
 const { performance } = require('node:perf_hooks');
+const { Exit, isInBatch, rememberCode, setEnvironment } = require('./nx-batch.cjs');
 
 const root = process.cwd();
 const load = (path) => require(join(root, 'node_modules/nx/dist', path));
 
-/** Ends what a command does, as `process.exit` does. What it still prints is behind the mark, and heard by nobody. */
-class Exit extends Error {}
-
 let mark = '';
 let status;
 process.exit = (code = process.exitCode ?? 0) => {
+  if (isInBatch()) throw new Exit();
   if (status === undefined) write(mark);
   status ??= code;
   throw new Exit();
@@ -38,8 +37,7 @@ const kinds = {
 
 /** Nothing is known any more that a new process would not know, but our code: files, specs, variables. */
 function startAnew(environment) {
-  for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
-  Object.assign(process.env, environment);
+  setEnvironment(environment);
   process.exitCode = undefined;
   const context = load('src/utils/workspace-context');
   context.resetWorkspaceContext();
@@ -70,6 +68,7 @@ async function main() {
     } catch (error) {
       if (!(error instanceof Exit)) console.error(error);
     }
+    rememberCode(root);
     process.send({ status });
   });
   process.send({ status: 0 });

@@ -5,15 +5,19 @@ import { compileWorkspace, writeFiles } from '@sovereign-fleet/workspace/testing
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import { type Github, startGithub } from '@sovereign-fleet/github';
 import { type Ended, makeFleetOfTwo, run, runsIn, statesIn } from './commands';
+import { type Proposer, startProposer } from './proposer';
 
 let root: string;
 let github: Github;
+let proposer: Proposer;
 
-beforeAll(() => {
+beforeAll(async () => {
   root = makeFleetOfTwo();
+  proposer = await startProposer(root);
 });
 
-afterAll(() => {
+afterAll(async () => {
+  await proposer.stop();
   rmSync(root, { recursive: true });
 });
 
@@ -24,7 +28,7 @@ beforeEach(async () => {
 afterEach(stopAll);
 
 const at = (place: Partial<Pick<Github, 'url' | 'token'>>) =>
-  run({ root, github: { url: github.url, token: github.token, ...place } }, []);
+  proposer.run({ url: github.url, token: github.token, ...place }, []);
 
 const expectOne = ({ status, stdout, stderr }: Ended, requests: string, reason: string) => {
   expect(stderr).toBe(`https://git.example.com/platform/fleet: 2 failed; ${requests}.\nNothing was done: ${reason}.\n`);
@@ -85,7 +89,7 @@ test('a run on a server that is down tries three times more and proposes nothing
   const gone = await startGithub();
   await gone.stop();
   const { host } = new URL(gone.url);
-  const { stderr, ...ended } = await at(gone);
+  const { stderr, ...ended } = await run({ root, github: gone }, []);
   const retries = [1, 4, 9].map((seconds, index) => {
     return `${host} gave no answer (ECONNREFUSED): asked again in ${seconds} s (${index + 1} of 3)\n`;
   });

@@ -3,16 +3,20 @@ import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
 import { proposeHelp as help } from '@sovereign-fleet/workspace/commands';
 import { makeFleet, run } from './commands';
+import { type Proposer, startProposer } from './proposer';
 
 let root: string;
 let github: Github;
+let proposer: Proposer;
 
 // No test here changes the fleet.
-beforeAll(() => {
+beforeAll(async () => {
   root = makeFleet();
+  proposer = await startProposer(root);
 });
 
-afterAll(() => {
+afterAll(async () => {
+  await proposer.stop();
   rmSync(root, { recursive: true });
 });
 
@@ -42,13 +46,6 @@ test.each([
       'names one that has no spec any more.\n',
   },
   {
-    args: ['--drye-run', '--campain=first.yaml'],
-    says: `2 problems, nothing was written
-sovereign-fleet propose: --drye-run is true: there is no such option. Did you mean "--dry-run"? Write one of ${options}.
-sovereign-fleet propose: --campain is "first.yaml": there is no such option. Did you mean "--campaign"? Write one of ${options}.
-`,
-  },
-  {
     args: ['--dry-run=yes'],
     says: 'sovereign-fleet propose: --dry-run is "yes": it is on or off. Write --dry-run, or leave it out.\n',
   },
@@ -57,9 +54,19 @@ sovereign-fleet propose: --campain is "first.yaml": there is no such option. Did
     says: 'sovereign-fleet propose: --campaign is true: it needs one value. Write --campaign=<value>.\n',
   },
 ])('$args is refused before anything is asked', async ({ args, says }) => {
-  const { status, stderr } = await propose(...args);
+  const { status, stderr } = await proposer.run(github, args);
   expect(status).toBe(1);
   expect(stderr).toContain(says);
+  expect(github.requests()).toEqual([]);
+});
+
+test('the command prints all that is wrong with its options, and asks nothing', async () => {
+  const { status, stderr } = await propose('--drye-run', '--campain=first.yaml');
+  expect(status).toBe(1);
+  expect(stderr).toContain(`2 problems, nothing was written
+sovereign-fleet propose: --drye-run is true: there is no such option. Did you mean "--dry-run"? Write one of ${options}.
+sovereign-fleet propose: --campain is "first.yaml": there is no such option. Did you mean "--campaign"? Write one of ${options}.
+`);
   expect(github.requests()).toEqual([]);
 });
 

@@ -45,18 +45,15 @@ const CommentOptions = z.strictObject({
 
 const command = { name: 'sovereign-fleet comment' };
 
-/** Gives the exit code. */
-export async function runComment(args: readonly string[]): Promise<number> {
-  const parsed = valueOf(parseArguments(CommentOptions, { args, environment: process.env }, command));
-  if (parsed === 'help') {
-    process.stdout.write(help);
-    return 0;
-  }
+/** The command; gives what it prints. */
+export async function writeComment(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<string> {
+  const parsed = valueOf(parseArguments(CommentOptions, { args, environment }, command));
+  if (parsed === 'help') return help;
   const { folder, repository, pull, affected } = parsed.options;
   const names = affected.split(',').filter((name) => name !== '');
   valueOf(resultOf(issuesOf(parsed.options, names), () => undefined));
   const [owner = '', repo = ''] = repository.split('/');
-  const { GITHUB_TOKEN: token = '', GITHUB_API_URL: url = 'https://api.github.com' } = process.env;
+  const { GITHUB_TOKEN: token = '', GITHUB_API_URL: url = 'https://api.github.com' } = environment;
   if (token === '') throw new Error('GITHUB_TOKEN is not set: give the job its token');
   const reviews = readReviews(folder);
   const comment = {
@@ -65,8 +62,7 @@ export async function runComment(args: readonly string[]): Promise<number> {
     create: names.length + reviews.length > 0,
   };
   const written = await keepComment(octokitFor(token, url), { owner, repo, number: Number(pull) }, comment);
-  process.stdout.write(`Comment on pull request ${pull}: ${written}.\n`);
-  return 0;
+  return `Comment on pull request ${pull}: ${written}.\n`;
 }
 
 function issuesOf({ repository, pull }: z.output<typeof CommentOptions>, names: readonly string[]): readonly Issue[] {

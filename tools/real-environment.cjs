@@ -1,0 +1,4 @@
+require('./shared-code.cjs');
+
+/** Where tests with programs and servers run: Node as it is. */
+module.exports = require('jest-environment-node').TestEnvironment;
