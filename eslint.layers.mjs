@@ -47,6 +47,7 @@ export const shells = {
       compile: ['nx'],
       import: ['nx', 'sovereign'],
       init: ['nx'],
+      migrations: ['compile'],
       review: ['render'],
       render: [],
       propose: [],

@@ -12,4 +12,5 @@ export {
 } from './specs/read-fleet';
 export { issuesOfRefusedObjects } from './specs/refused-objects';
 export { readSecretFiles } from './specs/read-secret-files';
+export { withOnePackage } from './specs/one-package';
 export { specSource } from './specs/spec-source';

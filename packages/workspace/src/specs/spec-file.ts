@@ -107,7 +107,7 @@ function faultOfImport(root: string, file: string, { node, specifier, target }: 
 type Refusal = Pick<Issue, 'problem' | 'remedy'>;
 
 /** What people's files were written with before 0.1. */
-const formerNames = [packageName('domain'), packageName('bootstrap-kit')];
+export const formerNames: readonly string[] = [packageName('domain'), packageName('bootstrap-kit')];
 
 /** What a file may import, as the sentence of an Issue. */
 function allowedImports(file: string): string {
