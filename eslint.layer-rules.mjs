@@ -67,6 +67,12 @@ const spreads = ['push', 'unshift', 'splice', 'concat', 'fromCharCode', 'fromCod
   message: 'A long list is no list of arguments: "Maximum call stack size exceeded". Use addAll of domain.',
 }));
 
+/** What a rendered object holds may be an integer of 64 bits, for which JSON.stringify throws. */
+const ownJson = {
+  selector: 'MemberExpression[object.name="JSON"][property.name="stringify"]',
+  message: 'A rendered value may be a bigint. Use printJson of go-text.',
+};
+
 /** The loader of ours, and the cache for packages of npm. */
 const loaders = ['code/compile-cache', 'loading/module-texts'].map((name) => `packages/workspace/src/${name}.ts`);
 
@@ -110,8 +116,9 @@ function layer([name, allowed]) {
   // What other packages have for tests is open to tests, and so is the GitHub for tests.
   const ofTests = othersThan(name, allowed, { subpath: '(/testing)?', more: ['github'] });
   const syntax = (selectors) => ({ 'no-restricted-syntax': ['error', ...spreads, ...selectors] });
+  const ofAll = [...hiddenImports, ...exports, ...ownSpecs];
   return [
-    { ...allOf(src), rules: { ...syntax([...hiddenImports, ...exports, ...ownSpecs]), ...imports([others, noRow]) } },
+    { ...allOf(src), rules: { ...syntax(ofAll), ...imports([others, noRow]) } },
     {
       files: [`${src}/*.ts`],
       ignores: adapterFiles(name),
@@ -122,6 +129,9 @@ function layer([name, allowed]) {
       rules: imports([others, leavesPackage(/src\/[^/]+$/.test(file) ? 1 : 2)]),
     })),
     ...Object.entries(rooms[name] ?? {}).flatMap(([room, arrows]) => roomOf({ name, room, arrows, others })),
+    ...(name === 'policy'
+      ? [{ ...allOf(src), ignores: ['**/*.test.ts', '**/testing/**'], rules: syntax([...ofAll, ownJson]) }]
+      : []),
     // Doubles and examples for tests know all of their package.
     { files: [`${src}/testing/*.ts`, `${src}/*/*.test.ts`], rules: imports([leavesPackage(2), ofTests]) },
     // A test may read its golden folder and start what it tests. It stays within its package.

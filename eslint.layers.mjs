@@ -67,6 +67,9 @@ export const shells = {
       commands: ['workspace', 'values', 'schemas'],
       values: [],
       schemas: [],
+      // Inputs that nobody would write, and what is done with them.
+      fuzz: ['inputs', 'workspace'],
+      inputs: [],
       house: ['repository-files', 'workspace'],
       newcomer: ['workspace', 'pages'],
       release: ['workspace'],

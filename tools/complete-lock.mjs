@@ -1,5 +1,7 @@
 // Adds to package-lock.json the optional platform packages (native binaries for other systems) that the registry in
 // use could not supply. npm leaves them out without a word, and `npm ci` then refuses the lock; docs/decisions/0006.
+// Then it asks the registry for what is said of each entry without an integrity, and lists those that it does not have.
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const file = new URL('../package-lock.json', import.meta.url);
@@ -40,7 +42,49 @@ for (const { name, version, entry } of optional) {
   added.push(`${name}@${version}`);
 }
 
+/** What npm writes into a lock of a package, or undefined where the registry does not have it. */
+function askRegistry(name, version) {
+  const fields = ['dist.integrity', 'os', 'cpu', 'libc'];
+  const args = ['view', `${name}@${version}`, ...fields, '--json'];
+  try {
+    const said = JSON.parse(execFileSync('npm', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+    return { ...said, integrity: said['dist.integrity'] };
+  } catch {
+    return undefined;
+  }
+}
+
+/** In npm's order. A system that the name said and the package does not is no condition of it. */
+function completeEntry({ version, dev, optional }, said) {
+  return {
+    version,
+    integrity: said.integrity,
+    ...(said.cpu && { cpu: [said.cpu].flat() }),
+    ...(dev && { dev }),
+    ...(said.libc && { libc: [said.libc].flat() }),
+    ...(optional && { optional }),
+    ...(said.os && { os: [said.os].flat() }),
+  };
+}
+
+const absent = [];
+let completed = 0;
+for (const [path, entry] of Object.entries(lock.packages)) {
+  if (!path.includes('node_modules/') || entry.link || entry.integrity) continue;
+  const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+  const said = askRegistry(name, entry.version);
+  if (said?.integrity === undefined) absent.push(`${name}@${entry.version}`);
+  else {
+    lock.packages[path] = completeEntry(entry, said);
+    completed += 1;
+  }
+}
+
 const byPath = ([a], [b]) => Number(a > b) - Number(a < b);
 lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(byPath));
 writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
-console.log(added.length === 0 ? 'The lock is complete.' : `Added ${added.length} to the lock: ${added.join(', ')}`);
+if (added.length > 0) console.log(`Added ${added.length} to the lock: ${added.join(', ')}`);
+if (completed > 0) console.log(`Gave ${completed} their integrity`);
+if (absent.length > 0) {
+  console.log(`The registry has no integrity of ${absent.join(', ')}: list them in lock-integrity.test.ts`);
+} else console.log('The lock is complete.');

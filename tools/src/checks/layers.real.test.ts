@@ -11,6 +11,7 @@ const atTop = 'Import at the top of the file, where the layers are checked.';
 const late = 'Import at the top of the file: Nx takes its TypeScript hook off before an executor runs.';
 const examples = 'A test stands on the examples of packages/workspace/src/testing';
 const spread = 'A long list is no list of arguments';
+const ownJson = 'A rendered value may be a bigint. Use printJson of go-text.';
 const detour = 'Write the shortest path.';
 const noNx = 'Only generators/ knows Nx.';
 const noRow = 'This folder has no row in eslint.layers.mjs.';
@@ -71,6 +72,7 @@ const cases = [
     says: 'renderer/tree may import contract (eslint.layers.mjs).',
   },
   { file: room, code: "import { readFileSync } from 'node:fs';", says: reads },
+  { file: 'packages/policy/src/report/fold.ts', code: 'export const a = JSON.stringify([1]);', says: ownJson },
   ...[room, adapter, script].map((file) => ({ file, code: 'const list = [1]; [0].push(...list);', says: spread })),
   {
     file: 'packages/renderer/src/index.ts',

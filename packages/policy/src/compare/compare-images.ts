@@ -1,3 +1,4 @@
+import { printJson } from '@sovereign-fleet/go-text';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import type { ImageChange } from '../contract/change';
 import type { ImageUse } from './image-use';
@@ -42,7 +43,7 @@ function imagesByField(object: RenderedObject | undefined): ReadonlyMap<string, 
     images.map(({ field, reference }) => {
       const count = counts.get(field) ?? 0;
       counts.set(field, count + 1);
-      return [JSON.stringify([field, count]), reference];
+      return [printJson([field, count]), reference];
     }),
   );
 }

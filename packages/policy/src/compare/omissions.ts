@@ -1,4 +1,5 @@
 import { addAll } from '@sovereign-fleet/domain';
+import { printJson } from '@sovereign-fleet/go-text';
 import { isHarmless, type RenderedRegion, type RenderProblem } from '@sovereign-fleet/renderer';
 import type { NotCompared } from '../contract/change';
 import { applierTitle, asApplier } from '../objects/object-id';
@@ -41,7 +42,7 @@ function failuresOf(regions: Readonly<Record<string, RenderedRegion>>): readonly
   const found = Object.entries(regions).flatMap(([side, { problems }]) =>
     problems
       .filter(hidesObjects)
-      .map((problem) => ({ side, problem, key: JSON.stringify([problem.object, reasonOf(problem)]) })),
+      .map((problem) => ({ side, problem, key: printJson([problem.object, reasonOf(problem)]) })),
   );
   const keys = [...new Set(found.map(({ key }) => key))];
   return keys.flatMap((key) => {

@@ -1,3 +1,4 @@
+import { printJson } from '@sovereign-fleet/go-text';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import type { ChangedObject, ChangeUnderReview } from '../contract/change';
 import { applierTitle, asApplier } from '../objects/object-id';
@@ -14,7 +15,7 @@ export function movesIn({ changed }: ChangeUnderReview): readonly Move[] {
   const moves = new Map<string, { readonly from: string; readonly to: string; readonly objects: RenderedObject[] }>();
   for (const { before, after } of changed.filter(isMoved)) {
     const [from, to] = [applierTitle(before.appliedBy), applierTitle(after.appliedBy)];
-    const key = JSON.stringify([from, to]);
+    const key = printJson([from, to]);
     const move = moves.get(key) ?? { from, to, objects: [] };
     move.objects.push(after);
     moves.set(key, move);

@@ -1,3 +1,4 @@
+import { printJson } from '@sovereign-fleet/go-text';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import type { ChangeRule } from '../contract/rule';
 import { mapsIn, valueAt } from '../objects/walk';
@@ -18,7 +19,7 @@ export const storedVersion: ChangeRule = {
         return left.map(({ name }) => ({
           at: after,
           field: 'spec.versions',
-          problem: `objects are stored as ${JSON.stringify(name)}, and that version leaves`,
+          problem: `objects are stored as ${printJson(name)}, and that version leaves`,
           remedy: 'Keep it as served: false until all objects are stored anew and status.storedVersions is without it',
         }));
       }),

@@ -1,5 +1,6 @@
 import { isJsonMap, type Json } from '@sovereign-fleet/domain';
 import { apiGroups } from '@sovereign-fleet/flux';
+import { printJson } from '@sovereign-fleet/go-text';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import type { FoundImage, ImageText } from '../contract/region-under-review';
 import { fieldPath } from '../objects/field-path';
@@ -74,7 +75,7 @@ function imagesIn(of: RenderedObject, { at, value, find }: Search): readonly Fou
     const { reference, chartAdds } = image;
     const field = fieldPath([...at, ...steps, ...image.steps]);
     if (found.has(field)) return;
-    found.set(is === 'a part' ? JSON.stringify([field, reference]) : field, { of, field, reference, chartAdds });
+    found.set(is === 'a part' ? printJson([field, reference]) : field, { of, field, reference, chartAdds });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Json, JsonMap } from '@sovereign-fleet/domain';
+import { printJson } from '@sovereign-fleet/go-text';
 import { readValues, type RenderedObject } from '@sovereign-fleet/renderer';
 import { asApplier } from '../objects/object-id';
 import { mapsIn, type Step, valueAt } from '../objects/walk';
@@ -37,7 +38,7 @@ function referencesOf(of: RenderedObject): readonly (readonly [string, Reference
 }
 
 function idOf(namespace: string, name: string): string {
-  return JSON.stringify([namespace, name]);
+  return printJson([namespace, name]);
 }
 
 function textOr(value: Json | undefined, fallback: string): string {

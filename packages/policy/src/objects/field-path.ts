@@ -1,3 +1,4 @@
+import { printJson } from '@sovereign-fleet/go-text';
 import type { Step } from './walk';
 
 /** Which item of a list: the one with this name. */
@@ -21,7 +22,7 @@ const plainName = /^[A-Za-z0-9_][\w./-]*$/;
 
 function stepText(step: Step | NamedItem | ItemOrder): string {
   if (typeof step === 'number') return `[${step}]`;
-  if (typeof step === 'string') return plainKey.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+  if (typeof step === 'string') return plainKey.test(step) ? `.${step}` : `[${printJson(step)}]`;
   if ('order' in step) return '[order]';
-  return `[name=${plainName.test(step.name) ? step.name : JSON.stringify(step.name)}]`;
+  return `[name=${plainName.test(step.name) ? step.name : printJson(step.name)}]`;
 }

@@ -1,4 +1,5 @@
 import { isJsonList, isJsonMap, type Json } from '@sovereign-fleet/domain';
+import { printJson } from '@sovereign-fleet/go-text';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import { fieldPath } from '../objects/field-path';
 import type { Leftover } from '../contract/region-under-review';
@@ -30,7 +31,7 @@ export function leftoversOf(of: RenderedObject): readonly Leftover[] {
 
 function leftover(text: string): Pick<Leftover, 'problem' | 'remedy'> {
   const [shown = '${'] = /\$\{[^}\n]{0,60}\}?/.exec(text) ?? [];
-  const problem = `${JSON.stringify(shown)} is left after substitution`;
+  const problem = `${printJson(shown)} is left after substitution`;
   return { problem, remedy: leftoverRemedy };
 }
 

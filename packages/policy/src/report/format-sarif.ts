@@ -1,4 +1,5 @@
 import { visible } from '@sovereign-fleet/domain';
+import { printJson } from '@sovereign-fleet/go-text';
 import type { Log, ReportingDescriptor, Result, Run } from 'sarif';
 import { faultTitle, formatFault } from './fault';
 import { type Finding, formatFinding } from '../contract/finding';
@@ -28,12 +29,12 @@ export function formatSarif(reviews: readonly Review[]): string {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${printJson(log, 2)}\n`;
 }
 
 /** The commits that the reviews compared with: SARIF has a field for the commit under review, and none for a base. */
 function baseProperty(reviews: readonly Review[]): Pick<Run, 'properties'> {
-  const bases = reviews.flatMap(({ base }) => (base === undefined ? [] : [JSON.stringify(base)]));
+  const bases = reviews.flatMap(({ base }) => (base === undefined ? [] : [printJson(base)]));
   const each = [...new Set(bases)].map((base) => JSON.parse(base) as BaseCommit); // it was printed from one
   return each.length === 0 ? {} : { properties: { bases: each } };
 }

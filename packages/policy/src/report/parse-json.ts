@@ -70,11 +70,11 @@ export function parseReviewFile(file: string, content: string): ReviewFile {
   } catch (cause) {
     throw new Error(`${problem}: it is not JSON. ${remedy}.`, { cause });
   }
-  const { success, data, error } = reviewFile.safeParse(json);
+  const { success, error } = reviewFile.safeParse(json);
   if (!success) {
     const where = error.issues.map(({ path }) => path.join('.') || 'the file')[0] ?? '';
     throw new Error(`${problem}: ${where.slice(0, 200)} is not as it should be. ${remedy}.`);
   }
-  // The same but for `undefined` in optional fields, which JSON does not have.
-  return data as ReviewFile;
+  // As it was checked. What zod gives back is without the keys that are named __proto__.
+  return json as ReviewFile;
 }

@@ -1,3 +1,4 @@
+import { printJson } from '@sovereign-fleet/go-text';
 import { formatFault } from './fault';
 import type { Finding, Severity } from '../contract/finding';
 import { describePlaces, fold, type Folded, shortList, type Place } from './fold';
@@ -42,7 +43,7 @@ function sectionsOf(severity: Severity, found: Found): readonly Section[] {
 /** Findings that read alike, with the places of each. */
 export function foldFindings(found: Found): readonly Folded<Finding>[] {
   return fold(found, ({ rule, object, field, problem, remedy }) => {
-    return JSON.stringify([rule, object, field, problem, remedy]);
+    return printJson([rule, object, field, problem, remedy]);
   });
 }
 

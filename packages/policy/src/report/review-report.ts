@@ -1,3 +1,4 @@
+import { printJson } from '@sovereign-fleet/go-text';
 import { changeSections } from './report-of-changes';
 import { findingSections } from './report-of-findings';
 import { describePlaces, fold, type Place } from './fold';
@@ -34,7 +35,7 @@ function scope(reviews: readonly Review[]): readonly Line[] {
 
 /** What each kit is that no finding says, once for all of its Sovereigns. */
 function kits(reviews: readonly Review[]): readonly Line[] {
-  const each = new Map(reviews.map(({ kit }) => [JSON.stringify(kit), kit]));
+  const each = new Map(reviews.map(({ kit }) => [printJson(kit), kit]));
   return [...each.values()].flatMap(({ name, makesVclusters, untyped }) => [
     ...(makesVclusters ? [] : [a4Note(name)]),
     ...(untyped.objects + untyped.fields === 0 ? [] : [untypedNote(name, untyped)]),
@@ -71,7 +72,7 @@ function programs(reviews: readonly Review[]): readonly Line[] {
 /** The commit of each base, with its Sovereigns where there are several bases; or that nothing was compared. */
 function bases(reviews: readonly Review[]): readonly Line[] {
   const found = reviews.flatMap(({ name, base }) => (base === undefined ? [] : [[placeOf(name), base] as const]));
-  const each = fold(found, ({ named, commit }) => JSON.stringify([named, commit]));
+  const each = fold(found, ({ named, commit }) => printJson([named, commit]));
   const lines = each.map(({ items: [{ named, commit }], places }) => [
     prose(each.length === 1 ? 'Base: ' : `Base ${describePlaces(places)}: `),
     ...(named === commit ? [code(commit)] : [code(named), prose(' ('), code(commit), prose(')')]),

@@ -1,4 +1,5 @@
 import { buildingBlocksOf, isBuildingBlock, isGate, vclusterRoleLabel } from '@sovereign-fleet/domain';
+import { printJson } from '@sovereign-fleet/go-text';
 import { isHarmless, type RenderedObject } from '@sovereign-fleet/renderer';
 import type { Breach } from '../contract/finding';
 import { type Hold, holdsOnBlock, holdOnObject, ownerOfProblem } from '../region/hold';
@@ -127,7 +128,7 @@ function wrongBlock(region: RegionUnderReview, { of, block }: FoundVcluster): re
 
 function conflictingLabel({ of, block, label }: FoundVcluster): readonly Breach[] {
   if (label === undefined) return [];
-  const said = JSON.stringify(label);
+  const said = printJson(label);
   const problem = `it is in the namespace ${block ?? ''}, and the label ${vclusterRoleLabel} says ${said}`;
   return [{ at: of, problem, remedy: 'Write the same building block in both' }];
 }

@@ -1,5 +1,6 @@
 import { isJsonMap, type JsonMap } from '@sovereign-fleet/domain';
 import { fluxNamespace } from '@sovereign-fleet/flux';
+import { printJson } from '@sovereign-fleet/go-text';
 import { isHarmless, type RenderedObject } from '@sovereign-fleet/renderer';
 import type { RegionUnderReview } from '../contract/region-under-review';
 import type { RegionRule } from '../contract/rule';
@@ -31,7 +32,7 @@ export const broughtSecret: RegionRule = {
 };
 
 function keyOf({ cluster = '', namespace }: Pick<RenderedObject, 'cluster' | 'namespace'>, name: string): string {
-  return JSON.stringify([cluster, namespace, name]);
+  return printJson([cluster, namespace, name]);
 }
 
 /** By name: Secrets themselves, what makes one of its own name or of one that it says, and what the kit declares. */

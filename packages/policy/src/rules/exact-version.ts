@@ -1,5 +1,6 @@
 import { isExactVersion, isJsonMap } from '@sovereign-fleet/domain';
 import { versionOfTag } from '@sovereign-fleet/flux';
+import { printJson } from '@sovereign-fleet/go-text';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import type { Breach } from '../contract/finding';
 import type { RegionRule } from '../contract/rule';
@@ -21,7 +22,7 @@ function breachOf(of: RenderedObject, objects: readonly RenderedObject[]): reado
   const wanted = wantedVersion(of, objects);
   if (wanted === undefined || isExactVersion(versionOfTag(wanted.version))) return [];
   const { field, version } = wanted;
-  const problem = `its chart is that of ${JSON.stringify(version)}, which is no version: another may come tomorrow`;
+  const problem = `its chart is that of ${printJson(version)}, which is no version: another may come tomorrow`;
   return [{ at: of, field, problem, remedy: 'Write the version that runs now' }];
 }
 

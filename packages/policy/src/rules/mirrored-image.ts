@@ -1,3 +1,4 @@
+import { printJson } from '@sovereign-fleet/go-text';
 import { parseImage } from '../images/image-reference';
 import type { RegionRule } from '../contract/rule';
 
@@ -20,7 +21,7 @@ export const mirroredImage: RegionRule = {
       )
       .map(({ of, field, reference }) => {
         const from = parseImage(reference).host ?? 'docker.io, since it names no registry';
-        const problem = `the image ${JSON.stringify(reference)} comes from ${from}`;
+        const problem = `the image ${printJson(reference)} comes from ${from}`;
         return {
           at: of,
           field,

@@ -1,3 +1,4 @@
+import { printJson } from '@sovereign-fleet/go-text';
 import type { FoundImage } from '../contract/region-under-review';
 import { parseImage } from '../images/image-reference';
 import type { RegionRule } from '../contract/rule';
@@ -21,7 +22,7 @@ function problemOf({ reference, chartAdds }: FoundImage): string | undefined {
   if (reference === '') return 'no image is named';
   const { tag, digest } = parseImage(reference);
   if (digest !== undefined && digest !== '') return undefined;
-  const image = `the image ${JSON.stringify(reference)}`;
+  const image = `the image ${printJson(reference)}`;
   if (tag?.trim() === '') return `${image} has an empty tag`;
   if (tag === 'latest') return `${image} is another one after each release`;
   return tag === undefined && !chartAdds.tag ? `${image} has no tag, which means latest` : undefined;

@@ -1,4 +1,5 @@
 import { isJsonList, type Json } from '@sovereign-fleet/domain';
+import { printJson } from '@sovereign-fleet/go-text';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import type { Breach } from '../contract/finding';
 import type { RegionRule } from '../contract/rule';
@@ -33,7 +34,7 @@ function isClaim({ object }: RenderedObject): boolean {
 }
 
 function keyOf({ cluster = '', namespace }: RenderedObject, name: string): string {
-  return JSON.stringify([cluster, namespace, name]);
+  return printJson([cluster, namespace, name]);
 }
 
 /** RollingUpdate is the default. One that first takes the old pod away is fine. */

@@ -1,3 +1,4 @@
+import { printJson } from '@sovereign-fleet/go-text';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import type { Breach } from '../contract/finding';
 import { apiGroup, applierTitle } from '../objects/object-id';
@@ -24,14 +25,14 @@ function bringersOf(objects: readonly RenderedObject[]): ReadonlyMap<string, rea
   for (const one of objects) {
     const { object, cluster } = one;
     if (object.kind !== 'CustomResourceDefinition' || cluster !== undefined) continue;
-    const key = JSON.stringify([valueAt(object, 'spec', 'group'), valueAt(object, 'spec', 'names', 'kind')]);
+    const key = printJson([valueAt(object, 'spec', 'group'), valueAt(object, 'spec', 'names', 'kind')]);
     found.set(key, [...(found.get(key) ?? []), one]);
   }
   return found;
 }
 
 function kindOf({ object }: RenderedObject): string {
-  return JSON.stringify([apiGroup(object.apiVersion), object.kind]);
+  return printJson([apiGroup(object.apiVersion), object.kind]);
 }
 
 function breachOf(

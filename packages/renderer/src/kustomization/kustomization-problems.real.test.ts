@@ -38,6 +38,18 @@ withKubectl('with the real kustomize (skipped where no kubectl can be had)', () 
       ],
     ],
     [
+      'a generator that merges into nothing, which kustomize names by its place in the memory',
+      {
+        'entry/a.yaml': flux('apps', 'path: ./apps'),
+        'apps/kustomization.yaml': 'configMapGenerator: [{ name: a, behavior: merge, literals: [a=b] }]\n',
+      },
+      [
+        'failed: Kustomization flux-system/apps spec.path: error: merging from generator &{0x… 0x…}: id ' +
+          'resid.ResId{Gvk:resid.Gvk{Group:"", Version:"v1", Kind:"ConfigMap", isClusterScoped:false}, Name:"a", ' +
+          'Namespace:""} does not exist; cannot merge or replace',
+      ],
+    ],
+    [
       'a transformer in a file that reads a file outside',
       {
         'entry/a.yaml': flux('apps', 'path: ./apps'),

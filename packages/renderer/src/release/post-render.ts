@@ -74,7 +74,7 @@ async function kustomizeObjects(
   const input = 'helm-output.yaml';
   const documents = objects.map((object) => `---\n${printJson(object)}\n`).join('');
   const files = new Map([
-    ['kustomization.yaml', JSON.stringify({ resources: [input], ...renderer })],
+    ['kustomization.yaml', printJson({ resources: [input], ...renderer })],
     [input, documents],
   ]);
   return build(files, '');
