@@ -7,7 +7,7 @@ test('schema.json of the init generator is what its options say', () => {
   expectSchemaFile(join(__dirname, 'schema.json'), InitOptions, {
     id: 'init',
     description:
-      'Makes a workspace of Nx one of Sovereigns: a fleet with a kit, settings of Nx, workflows and what Git ignores. ' +
-      'Changes nothing that is there.',
+      'Makes a workspace of Nx one of Sovereigns: a fleet with a kit, settings of Nx, workflows and what Git ' +
+      'ignores. Changes nothing that is there.',
   });
 });

@@ -61,11 +61,12 @@ test.each([
 });
 
 test('the command prints all that is wrong with its options, and asks nothing', async () => {
+  const meant = 'Did you mean "--campaign"?';
   const { status, stderr } = await propose('--drye-run', '--campain=first.yaml');
   expect(status).toBe(1);
   expect(stderr).toContain(`2 problems, nothing was written
 sovereign-fleet propose: --drye-run is true: there is no such option. Did you mean "--dry-run"? Write one of ${options}.
-sovereign-fleet propose: --campain is "first.yaml": there is no such option. Did you mean "--campaign"? Write one of ${options}.
+sovereign-fleet propose: --campain is "first.yaml": there is no such option. ${meant} Write one of ${options}.
 `);
   expect(github.requests()).toEqual([]);
 });

@@ -1,4 +1,4 @@
-// For tests: `npx sovereign-fleet propose` of the workspace that this file is in, loaded once for many runs (proposer.ts).
+// For tests: `sovereign-fleet propose` of the workspace that this file is in, loaded once for many runs (proposer.ts).
 import { usualPatience } from '@sovereign-fleet/pull-request/octokit';
 import { processHost } from '@sovereign-fleet/workspace/propose';
 import { runPropose } from '@sovereign-fleet/workspace/commands';

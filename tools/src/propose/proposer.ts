@@ -1,4 +1,4 @@
-// For tests: runs `npx sovereign-fleet propose` many times in one process, since to load it takes most of the time of a run.
+// For tests: runs `sovereign-fleet propose` many times in one process: to load it takes most of the time of a run.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';

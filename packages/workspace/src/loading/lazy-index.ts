@@ -42,7 +42,7 @@ function exportsIn(statement: ts.Statement) {
     .map(({ name, propertyName }) => ({ name: name.text, from, nameThere: (propertyName ?? name).text }));
 }
 
-/** The same for code of ours that is compiled: what it takes of `const domain_1 = require('@sovereign-fleet/domain')`. */
+/** The same for code of ours that is compiled: what it takes of the variable that holds a package. */
 export function namesTaken(compiled: string): readonly { readonly from: string; readonly name: string }[] {
   const required = compiled.matchAll(/\bconst (\w+) = require\("(@sovereign-fleet\/[a-z-]+)"\)/g);
   return [...required].flatMap(([, variable = '', from = '']) => {

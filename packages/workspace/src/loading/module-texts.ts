@@ -102,10 +102,10 @@ function moduleOf(path: string): Module {
     if (indexes.has(path)) return { path, wanted: [], ...lazyIndex(path, exportsOf(path, source), pathFrom(path)) };
     if (path.endsWith('.json')) return { path, wanted: [], text: `module.exports = ${jsonText(source)};`, needs: {} };
     if (!path.endsWith('.ts')) {
-      return { path, wanted: indexed(namesTaken(source)), text: source, needs: needsOf(path, source) };
+      return { path, wanted: indexesOf(namesTaken(source)), text: source, needs: needsOf(path, source) };
     }
     const { text, map } = transpile(path, source);
-    return { path, text, map, wanted: indexed(wantedNames(source)), needs: needsOf(path, text) };
+    return { path, text, map, wanted: indexesOf(wantedNames(source)), needs: needsOf(path, text) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { path, text: `throw new SyntaxError(${JSON.stringify(message)});`, wanted: [], needs: {} };
@@ -122,7 +122,7 @@ function pathFrom(path: string): (name: string) => string | undefined {
 }
 
 /** Names of our packages, with the paths of their indexes. */
-function indexed(names: ReturnType<typeof wantedNames>): Module['wanted'] {
+function indexesOf(names: ReturnType<typeof wantedNames>): Module['wanted'] {
   return names.flatMap(({ from, name }) => {
     const index = written.get(from);
     return index === undefined ? [] : [{ from: index, name }];

@@ -30,7 +30,7 @@ export const ProposeOptions = z.strictObject({
 export type ProposeOptions = z.output<typeof ProposeOptions>;
 
 /**
- * The options of the Nx target; those about the whole fleet are for `npx sovereign-fleet propose`. `schema.json` is printed from
- * this.
+ * The options of the Nx target; those about the whole fleet are for `npx sovereign-fleet propose`. `schema.json` is
+ * printed from this.
  */
 export const TargetOptions = ProposeOptions.omit({ campaign: true, output: true, allowRemoval: true });
