@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { Json } from '@sovereign-fleet/domain';
+import { type Json, sovereignFolder, sovereignsFolder } from '@sovereign-fleet/domain';
 import {
   duration,
   type Fields,
@@ -19,6 +19,8 @@ import {
 } from './object-parts';
 import { mostly, oddText, oddValue, rather } from './odd-texts';
 import { others, rare } from './plain-objects';
+
+const fleet = sovereignFolder('fuzz.example.com');
 
 /** That of the tree itself in most cases. */
 const ownSource = fc.oneof(
@@ -85,7 +87,7 @@ const appliedBy = (elsewhere: Fields): Arbitrary<Json> =>
       }),
     },
     {
-      path: mostly('./clusters/fuzz.example.com/shared', './clusters/fuzz.example.com/fsn1/sub', './', '', 'clusters'),
+      path: mostly(`./${fleet}/shared`, `./${fleet}/fsn1/sub`, './', '', sovereignsFolder),
       interval: duration,
       prune: mostly<Json>(true, false),
       sourceRef: ownSource,
@@ -223,7 +225,7 @@ export const goodKustomization: Arbitrary<Json> = variablesOf(oddText).map((vari
   spec: {
     interval: '1m',
     prune: true,
-    path: './clusters/fuzz.example.com/shared',
+    path: `./${fleet}/shared`,
     sourceRef: { kind: 'GitRepository', name: 'flux-system' },
     postBuild: { substitute: variables },
   },

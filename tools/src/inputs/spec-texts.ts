@@ -31,7 +31,7 @@ const delivered = `secrets: {
   },
   configMaps: { zones: { namespace: 'apps', keys: ['values.yaml'], from: 'bootstrap', why: 'names zones' } }`;
 
-const rich = `import { defineSovereign, drop } from '@sovereign-fleet/domain';
+const rich = `import { defineSovereign, drop } from '@sovereign-fleet/nx';
 
 const sizes = { small: { replicas: 1 }, large: { replicas: 3 } } as const;
 
@@ -80,7 +80,7 @@ export default defineSovereign({
 });
 `;
 
-const fleet = `import { defineFleet } from '@sovereign-fleet/domain';
+const fleet = `import { defineFleet } from '@sovereign-fleet/nx';
 import example from '../kits/example/kit';
 
 export default defineFleet({

@@ -4,7 +4,7 @@ export const tokens = [
   'import',
   'from',
   "'./a'",
-  "'@sovereign-fleet/domain'",
+  "'@sovereign-fleet/nx'",
   'const',
   'let',
   'x',

@@ -3,7 +3,7 @@ import type { ModelSlot } from '../model/kit-model';
 import { codeOf } from './code';
 import { sourceText } from './source-file';
 
-const kitPackage = { moduleSpecifier: '@sovereign-fleet/bootstrap-kit' };
+const kitPackage = { moduleSpecifier: '@sovereign-fleet/nx' };
 
 /** The text of the file of one slot. */
 export function slotFile(slot: ModelSlot, name: string): string {

@@ -17,7 +17,7 @@ export function specFileText(spec: SovereignSpec, kit: KitModel): string {
   return sourceText({
     imports: [
       ...(callsIn(kit.overrides).has('drop')
-        ? [{ moduleSpecifier: '@sovereign-fleet/bootstrap-kit', namedImports: ['drop'] }]
+        ? [{ moduleSpecifier: '@sovereign-fleet/nx', namedImports: ['drop'] }]
         : []),
       { moduleSpecifier: `../../kits/${kit.name}/kit`, namedImports: ['defineSovereign'] },
     ],

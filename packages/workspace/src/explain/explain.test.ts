@@ -64,8 +64,8 @@ function explain(question: Question): readonly string[] {
 }
 
 const layersOfDebug = [
-  '  kit          false  (kits/example/kit.ts:35, bp-cilium.values.debug)',
-  '  environment  true  (sovereigns/fleet.ts:9, kits[0].with.environments.prod.overrides["bp-cilium"].debug)',
+  '  kit          false  (kits/example/kit.ts:36, bp-cilium.values.debug)',
+  '  environment  true  (sovereigns/fleet.ts:10, kits[0].with.environments.prod.overrides["bp-cilium"].debug)',
 ];
 
 test.each<{ what: string; question: Question; says: readonly string[] }>([
@@ -75,7 +75,7 @@ test.each<{ what: string; question: Question; says: readonly string[] }>([
     says: [
       'debug.level of bp-cilium in nbg1 of acme is "low"',
       ...layersOfDebug,
-      '  sovereign    "low"  (sovereigns/acme/sovereign.ts:4, overrides["bp-cilium"].debug.level)',
+      '  sovereign    "low"  (sovereigns/acme/sovereign.ts:5, overrides["bp-cilium"].debug.level)',
     ],
   },
   {
@@ -83,10 +83,10 @@ test.each<{ what: string; question: Question; says: readonly string[] }>([
     question: { slot: 'bp-cilium', path: 'mtu' },
     says: [
       'mtu of bp-cilium in fsn1 of acme is 1400',
-      '  kit          "${MTU}"  (kits/example/kit.ts:34, bp-cilium.values.mtu)',
+      '  kit          "${MTU}"  (kits/example/kit.ts:35, bp-cilium.values.mtu)',
       'MTU in fsn1 of acme is 1400',
-      '  kit          1500  (kits/example/parameters.ts:4, parameters.MTU.default)',
-      '  fleet        1400  (sovereigns/fleet.ts:7, kits[0].with.parameters.MTU)',
+      '  kit          1500  (kits/example/parameters.ts:5, parameters.MTU.default)',
+      '  fleet        1400  (sovereigns/fleet.ts:8, kits[0].with.parameters.MTU)',
     ],
   },
   {
@@ -94,7 +94,7 @@ test.each<{ what: string; question: Question; says: readonly string[] }>([
     question: { parameter: 'SOVEREIGN_REGION_KEY', region: 'nbg1' },
     says: [
       'SOVEREIGN_REGION_KEY in nbg1 of acme is "nbg1"',
-      '  kit          "the fact regionKey of the region"  (kits/example/parameters.ts:11, ' +
+      '  kit          "the fact regionKey of the region"  (kits/example/parameters.ts:12, ' +
         'parameters.SOVEREIGN_REGION_KEY)',
     ],
   },
@@ -103,8 +103,8 @@ test.each<{ what: string; question: Question; says: readonly string[] }>([
     question: { feature: 'dns' },
     says: [
       'the feature dns in fsn1 of acme is true',
-      '  kit          false  (kits/example/kit.ts:24, features.dns.default)',
-      '  sovereign    true  (sovereigns/acme/sovereign.ts:9, features.dns)',
+      '  kit          false  (kits/example/kit.ts:25, features.dns.default)',
+      '  sovereign    true  (sovereigns/acme/sovereign.ts:10, features.dns)',
     ],
   },
   {
@@ -112,8 +112,8 @@ test.each<{ what: string; question: Question; says: readonly string[] }>([
     question: { slot: 'bp-cilium' },
     says: [
       'the version of bp-cilium in fsn1 of acme is "1.4.1"',
-      '  kit          "1.4.0"  (kits/example/kit.ts:29, bp-cilium.chart.version)',
-      '  sovereign    "1.4.1"  (sovereigns/acme/sovereign.ts:10, versions["bp-cilium"])',
+      '  kit          "1.4.0"  (kits/example/kit.ts:30, bp-cilium.chart.version)',
+      '  sovereign    "1.4.1"  (sovereigns/acme/sovereign.ts:11, versions["bp-cilium"])',
     ],
   },
   {
