@@ -8,6 +8,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -78,6 +79,50 @@ onRegistry('a new workspace has a Sovereign by one command, whose tree is in ste
     'demo: written to dist/render/demo',
   );
   expect(nx('show', 'projects').split('\n')).toContain('demo');
+});
+
+/** What an archive is to hold, by its sources: compiled files, declarations for what people import, and what is read. */
+function expectedFiles(folder: string, name: string): readonly string[] {
+  const sources = execFileSync('git', ['ls-files', '--', `${folder}/src`], { cwd: workspaceRoot, encoding: 'utf8' });
+  const own = sources.split('\n').map((path) => path.slice(`${folder}/src/`.length));
+  const kept = own.filter((path) => !/\.test\.ts$|(^|\/)testing(\/|\.ts$)|^$/.test(path));
+  return kept.flatMap((path) => {
+    if (/\.(json|mjs)$/.test(path)) return [`dist/${path}`];
+    if (!path.endsWith('.ts') || path.endsWith('.d.ts')) return [];
+    const base = `dist/${path.slice(0, -3)}`;
+    const isTyped = ['domain', 'bootstrap-kit'].includes(name) || (name === 'nx' && path === 'index.ts');
+    return [`${base}.js`, ...(isTyped ? [`${base}.d.ts`] : [])];
+  });
+}
+
+const beside: Readonly<Record<string, RegExp>> = {
+  nx: /^(files|kits\/openova|workflows)\/|^(generators|executors|migrations)\.json$/,
+  workspace: /^charts\/vcluster\//,
+};
+
+onRegistry('the archives hold what is compiled and read, no test, no map, and less than 0.6 MB together', () => {
+  const names = [...readdirSync(join(workspaceRoot, 'packages')), 'nx'];
+  for (const name of names) {
+    const archive = archives().find((path) => path.includes(`sovereign-fleet-${name}-0.`)) ?? name;
+    const listed = execFileSync('tar', ['--list', '--gzip', '--file', archive], { encoding: 'utf8' });
+    const files = listed.split('\n').flatMap((line) => (line === '' ? [] : [line.slice('package/'.length)]));
+    const compiled = files.filter((file) => beside[name]?.test(file) !== true).sort();
+    const folder = name === 'nx' ? 'generators' : `packages/${name}`;
+    expect(compiled).toEqual([...expectedFiles(folder, name), 'README.md', 'package.json'].sort());
+  }
+  expect(archives().reduce((sum, path) => sum + statSync(path).size, 0)).toBeLessThan(600_000);
+});
+
+onRegistry('records and kits are typed where the packages are installed, and a misspelt provider is told', () => {
+  const spec = join(root, 'sovereigns/demo/sovereign.ts');
+  const compiler = join(workspaceRoot, 'node_modules/typescript/bin/tsc');
+  const types = () =>
+    spawnSync(process.execPath, [compiler, '--skipLibCheck', 'false'], { cwd: root, encoding: 'utf8' });
+  expect(types()).toMatchObject({ status: 0, stdout: '' });
+  const text = readFileSync(spec, 'utf8');
+  writeFileSync(spec, text.replace("'hetzner'", "'hetzne'"));
+  expect(types().stdout).toContain(`Did you mean '"hetzner"'?`);
+  writeFileSync(spec, text);
 });
 
 onRegistry('a second init changes nothing', () => {
