@@ -104,7 +104,6 @@ test('each Sovereign is an Nx project that depends on what its tree is made from
   expect(dependencies).toEqual([
     '@sovereign-fleet/bootstrap-kit',
     '@sovereign-fleet/compiler',
-    '@sovereign-fleet/domain',
     '@sovereign-fleet/fleet',
     '@sovereign-fleet/kit-example',
   ]);

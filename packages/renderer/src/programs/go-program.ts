@@ -2,6 +2,7 @@ import { memoryLimitMiB } from './memory-limit';
 import { memoize } from './memoize';
 import { runProgram, type ProgramCall, type ProgramOutput } from './program';
 import { installRemedy } from './program-end';
+import { steadyWords } from './steady-words';
 import { failure, type Outcome } from '../contract/failure';
 
 /** How helm and kubectl are asked for their version, and what each answers. */
@@ -10,16 +11,13 @@ const versions = [
   { args: ['version', '--client'], answer: /^Kustomize Version: v\d+\.\d+\./m },
 ];
 
-/** Go prints where in its memory something is, as in kustomize's `&{0xc00012c460}`. It is elsewhere in each run. */
-const address = /\b0x[0-9a-f]{9,16}\b/g;
-
 /**
  * Runs helm or kubectl with a limit of memory. One that ends well and says nothing may have nothing to say, as for a
  * chart without objects; then it is asked for its version. One that is silent there, too, is no such program.
  */
 export async function runGoProgram(call: Omit<ProgramCall, 'memoryLimitMiB'>): Promise<Outcome<ProgramOutput>> {
   const ran = await runProgram({ ...call, memoryLimitMiB });
-  if (!ran.ok) return { ...ran, reason: ran.reason.replace(address, '0x…') };
+  if (!ran.ok) return { ...ran, reason: steadyWords(ran.reason) };
   if (ran.value.stdout.trim() !== '' || (await saysVersion(call))) return ran;
   const reason = `${call.program} ended well and said nothing, also when it was asked for its version`;
   return failure('program-missing', reason, installRemedy);
