@@ -19,10 +19,19 @@ const canRun = canFetchTools || !given.includes(undefined);
 
 test('an input without an end is told by its seed, and ends the run', () => {
   const script =
-    "require('./tools/src/fuzz/watch-input').watchInputs('specs', 1)(812); setTimeout(() => { for (;;); }, 500);";
+    "require('./tools/src/fuzz/watch-input').watchInputs('specs', 1).begin(812); setTimeout(() => { for (;;); }, 500);";
   const args = ['--require', '@swc-node/register', '--eval', script];
   const { stderr, signal } = spawnSync(process.execPath, args, { cwd: workspaceRoot, encoding: 'utf8' });
   expect([stderr, signal]).toEqual(['specs: the inputs from seed 812 on had not ended after 1 s.\n', 'SIGKILL']);
+});
+
+test('a kind that has ended is not watched any more, however long the next one takes', () => {
+  const script =
+    "const watch = require('./tools/src/fuzz/watch-input').watchInputs('specs', 1); watch.begin(812); " +
+    'watch.end().then(() => setTimeout(() => undefined, 3000));';
+  const args = ['--require', '@swc-node/register', '--eval', script];
+  const { stderr, status } = spawnSync(process.execPath, args, { cwd: workspaceRoot, encoding: 'utf8' });
+  expect([stderr, status]).toEqual(['', 0]);
 });
 
 test('the command gives the inputs of a seed, and ends with 0 where all is well', () => {

@@ -28,8 +28,9 @@ function showInputs({ name, show }: Fuzzer, { inputs, seed }: FuzzCommand): Prom
 
 async function fuzzInputs({ name, fuzz }: Fuzzer, { inputs, seed }: FuzzCommand): Promise<number> {
   process.stderr.write(`${name}: ${countOf(inputs, 'input')} from seed ${seed} on\n`);
-  const options = { inputs, seed, begin: watchInputs(name), progress: progressOf(name, inputs) };
-  const fuzzed = await fuzz(options);
+  const { begin, end } = watchInputs(name);
+  const fuzzed = await fuzz({ inputs, seed, begin, progress: progressOf(name, inputs) });
+  await end(); // the next kind has a watch of its own
   for (const fault of fuzzed.faults) process.stdout.write(faultText(name, fault));
   process.stdout.write(`${summaryLine(fuzzed)}\n`);
   return fuzzed.faults.length;

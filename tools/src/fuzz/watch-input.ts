@@ -14,15 +14,23 @@ interface Watched {
   readonly begun: Int32Array<SharedArrayBuffer>;
 }
 
-/** Gives a function to call with the seed of each input that is begun. */
-export function watchInputs(kind: string, seconds = secondsOnBusyMachine): (seed: number) => void {
+/** What is watched until it is ended. */
+interface Watch {
+  /** To be called with the seed of each input that is begun. */
+  readonly begin: (seed: number) => void;
+  readonly end: () => Promise<unknown>;
+}
+
+export function watchInputs(kind: string, seconds = secondsOnBusyMachine): Watch {
   const begun = new Int32Array(new SharedArrayBuffer(8));
   const watched: Watched = { kind, seconds, begun };
-  new Worker(__filename, { workerData: watched }).unref();
-  return (seed) => {
+  const thread = new Worker(__filename, { workerData: watched });
+  thread.unref();
+  const begin = (seed: number): void => {
     Atomics.store(begun, 1, seed);
     Atomics.add(begun, 0, 1);
   };
+  return { begin, end: () => thread.terminate() };
 }
 
 function watch({ kind, seconds, begun }: Watched): void {

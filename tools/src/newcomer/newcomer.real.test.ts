@@ -54,6 +54,7 @@ const expectations: Readonly<Record<string, Expected>> = {
 const leftOutKinds: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/\bjest\b|\bnpm test\b|-t test\b/, 'it runs tests; .ci/run runs all of them in a home of its own'],
   [/--inspect/, 'it waits for a debugger'],
+  [/\bnpm run fuzz\b/, 'it takes minutes; tools/src/fuzz runs a few inputs of each kind'],
   [/\bnpm run check$/, 'tools/src/check runs its quick parts, .ci/run the scripts that it is made of'],
   [/\bnpm run (check:\w+|house)$/, '.ci/run runs it'],
   [/\bnpm run format$/, 'it writes what check:format, which .ci/run runs, reads'],
