@@ -19,7 +19,8 @@ const canRun = canFetchTools || !given.includes(undefined);
 
 test('an input without an end is told by its seed, and ends the run', () => {
   const script =
-    "require('./tools/src/fuzz/watch-input').watchInputs('specs', 1).begin(812); setTimeout(() => { for (;;); }, 500);";
+    "require('./tools/src/fuzz/watch-input').watchInputs('specs', 1).begin(812); " +
+    'setTimeout(() => { for (;;); }, 500);';
   const args = ['--require', '@swc-node/register', '--eval', script];
   const { stderr, signal } = spawnSync(process.execPath, args, { cwd: workspaceRoot, encoding: 'utf8' });
   expect([stderr, signal]).toEqual(['specs: the inputs from seed 812 on had not ended after 1 s.\n', 'SIGKILL']);

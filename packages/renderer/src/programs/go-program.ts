@@ -2,7 +2,7 @@ import { memoryLimitMiB } from './memory-limit';
 import { memoize } from './memoize';
 import { runProgram, type ProgramCall, type ProgramOutput } from './program';
 import { installRemedy } from './program-end';
-import { steadyWords } from './steady-words';
+import { steadyWords } from '../contract/steady-words';
 import { failure, type Outcome } from '../contract/failure';
 
 /** How helm and kubectl are asked for their version, and what each answers. */
