@@ -81,7 +81,7 @@ onRegistry('a new workspace has a Sovereign by one command, whose tree is in ste
   expect(nx('show', 'projects').split('\n')).toContain('demo');
 });
 
-/** What an archive is to hold, by its sources: compiled files, declarations for what people import, and what is read. */
+/** What an archive holds, by its sources: compiled files, declarations of what people import, and what is read. */
 function expectedFiles(folder: string, name: string): readonly string[] {
   const sources = execFileSync('git', ['ls-files', '--', `${folder}/src`], { cwd: workspaceRoot, encoding: 'utf8' });
   const own = sources.split('\n').map((path) => path.slice(`${folder}/src/`.length));
