@@ -19,6 +19,8 @@ export interface NxProcess {
   readonly stop: () => Promise<void>;
 }
 
+const millisecondsToEnd = 5000;
+
 /** Starts Nx in a workspace. What it runs reads files, specs and this process's environment anew each time. */
 export async function startNx(root: string): Promise<NxProcess> {
   const server = fork(join(__dirname, 'nx-server.cjs'), {
@@ -47,8 +49,13 @@ export async function startNx(root: string): Promise<NxProcess> {
       return ask('task', { project, target, options });
     },
     stop: async () => {
+      if (ended.signal.aborted) return;
+      const exit = once(server, 'exit');
       server.kill();
-      await once(server, 'exit');
+      // A batch that ran in it may have left a listener that only ends what it knows.
+      const late = setTimeout(() => server.kill('SIGKILL'), millisecondsToEnd);
+      await exit;
+      clearTimeout(late);
     },
   };
 }
