@@ -22,3 +22,7 @@ test.each(rows)('$id: $template is what we write for what Flux makes of it', ({ 
 test('a reference is bare', () => {
   expect(reference('REGISTRY_MIRROR')).toBe('${REGISTRY_MIRROR}');
 });
+
+test('a text that begins with U+FEFF stays: Go prints its signs as codes, among which Flux finds none to take', () => {
+  expect(escapeSubstitutes('\ufeff${X} $')).toBe('\ufeff${X} $');
+});

@@ -8,10 +8,11 @@ export function reference(name: string): string {
 
 /**
  * Text as it must be written so that it arrives unchanged where Flux substitutes: `$$` gives `$`
- * (fluxcd/pkg envsubst; measured: flux-postbuild.jsonl).
+ * (fluxcd/pkg envsubst; measured: flux-postbuild.jsonl). Go prints each sign of a text that begins with U+FEFF as its
+ * code, so Flux sees no `$` there.
  */
 export function escapeSubstitutes(text: string): string {
-  return text.replaceAll('$', '$$$$');
+  return text.startsWith('\ufeff') ? text : text.replaceAll('$', '$$$$');
 }
 
 /** An entry of `postBuild.substituteFrom` as it is written. */

@@ -25,7 +25,22 @@ const text = fc.oneof(
 /** Each sign by itself and between letters, words of YAML, long ones, and others at random. */
 function texts(): readonly string[] {
   const each = signs.flatMap((sign) => [sign, `a${sign}b`, `a ${sign}`, `${sign} b`, `${sign}${sign}`]);
-  const words = ['yes', 'NO', 'null', '~', '1e3', '0x1F', '1:20', '2001-01-01', '.inf', '${X}', '$${X}', '{{ .x }}'];
+  const words = [
+    'yes',
+    'NO',
+    'null',
+    '~',
+    '1e3',
+    '0x1F',
+    '1:20',
+    '2001-01-01',
+    '.inf',
+    '${X}',
+    '$${X}',
+    '{{ .x }}',
+    '\ufeff$',
+    '\ufeffa${X}',
+  ];
   const long = ['k'.repeat(1100), 'ü'.repeat(700), `${'a b'.repeat(700)}\u2028`];
   return [...new Set([...each, ...words, ...long, ...fc.sample(text, 1000)])];
 }
