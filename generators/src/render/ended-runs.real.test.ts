@@ -147,10 +147,12 @@ runs('a run that a signal ends (skipped where no helm and kubectl can be fetched
       const box = newBox();
       const child = start(['--require', '@swc-node/register', '--eval', code], environment('helm', box));
       if (child.stdout !== null) await once(child.stdout, 'data');
-      expect(leftovers(box)).toHaveLength(1);
+      // What renders of other tests are about to remove in the cache is not ours.
+      const checkouts = () => leftovers(box).filter((name) => name.startsWith('sovereign-fleet-base-'));
+      expect(checkouts()).toHaveLength(1);
       child.kill(signal);
       expect(await once(child, 'exit')).toEqual([null, signal]);
-      expect(leftovers(box)).toEqual([]);
+      expect(checkouts()).toEqual([]);
     };
     await Promise.all((['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map(end));
   });
