@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { findKit, type Sovereign, valueOf } from '@sovereign-fleet/domain';
+import { findKit, formatProblem, type Sovereign, valueOf } from '@sovereign-fleet/domain';
 import {
   countFindings,
   formatHtml,
@@ -122,9 +122,7 @@ function recordOfBase(
 ): { readonly sovereign: Sovereign; readonly note?: string } {
   const own = records.readSovereign(now.name);
   if (own.ok) return { sovereign: own.value };
-  const why = own.issues.map(({ file, field, value, problem }) => {
-    return `${file}: ${problem} (${field}${value === undefined ? '' : ` ${JSON.stringify(value)}`})`;
-  });
+  const why = own.issues.map(formatProblem);
   const note = `The base is rendered with the record as it is now, since its own cannot be used: ${why.join('; ')}`;
   return { sovereign: now, note };
 }

@@ -104,7 +104,7 @@ runs(
       commit({ [spec]: "throw new Error('gone');\n" });
       writeFiles(root, { [spec]: withVersion('1.31.0') });
       const { status, output } = await review();
-      const why = `${spec}: the file cannot be loaded (error "gone")`;
+      const why = `${spec}: error is "gone": the file cannot be loaded`;
       expect(output).toContain(
         `The base is rendered with the record as it is now, since its own cannot be used: ${why}`,
       );

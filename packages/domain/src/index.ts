@@ -9,7 +9,7 @@ export { type Fleet, issuesOfShard, issuesOfTakenFqdns, mirrorOf, parseFleet, re
 export type { FleetLayers, NamedKit } from './fleet/kit-of-fleet';
 export { fieldIn, fleetSources, type LayerSource, layersOf, placeIn } from './fleet/layer-source';
 export type { Failure, Outcome } from './issue/failure';
-export { formatIssue, isRefusal, type Issue, type Refusal } from './issue/issue';
+export { formatIssue, formatProblem, isRefusal, type Issue, type Refusal } from './issue/issue';
 export { addAll } from './issue/add-all';
 export { isJsonList, isJsonMap, type Json, type JsonMap } from './sovereign/json';
 export type { ChartSource } from './kit/chart-source';

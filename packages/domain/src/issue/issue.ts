@@ -57,12 +57,21 @@ export function isRefusal<T extends string | object>(value: T): value is Extract
 const longestValue = 120;
 
 /** One line for one Issue: `file: field is value: problem. remedy.` A value that was not given reads "is not set". */
-export function formatIssue({ file, field, value, problem, remedy }: Issue): string {
+export function formatIssue(issue: Issue): string {
+  return oneLine(`${formatProblem(issue)}. ${issue.remedy}.`);
+}
+
+/** The same without its remedy, where nobody is to mend it: `file: field is value: problem`. */
+export function formatProblem({ file, field, value, problem }: Issue): string {
   const text = formatValue(value);
   const state = value === undefined ? 'is not set' : `is ${text.slice(0, longestValue)}`;
   const cut = text.length > longestValue ? '…' : '';
   const shown = secret.test(field) && value !== undefined ? 'is …' : `${state}${cut}`;
-  return `${file}: ${field} ${shown}: ${problem}. ${remedy}.`.replace(/\s*\n\s*/g, ' ');
+  return oneLine(`${file}: ${field} ${shown}: ${problem}`);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ');
 }
 
 const secret = /token|secret|passw|credential/i;
