@@ -1,3 +1,4 @@
+import { codeOf } from '@sovereign-fleet/adopt';
 import { type Issue, parseFleet, type Result } from '@sovereign-fleet/domain';
 import { commandLine } from '@sovereign-fleet/workspace/command';
 import { fleetFile } from '@sovereign-fleet/workspace/project';
@@ -26,8 +27,8 @@ export function fleetText(kit: string, options: InitOptions): Result<FleetText> 
     '/** What all Sovereigns share. */',
     'export default defineFleet({',
     `  kits: [${hasKit ? kit : ''}],`,
-    `  domain: ${quote(domain)},`,
-    `  repository: { url: ${quote(repository)}, branch: 'main' },`,
+    `  domain: ${codeOf(domain)},`,
+    `  repository: { url: ${codeOf(repository)}, branch: 'main' },`,
     '});',
     '',
   ].join('\n');
@@ -38,9 +39,4 @@ export function fleetText(kit: string, options: InitOptions): Result<FleetText> 
 /** An Issue in the fleet is one in what was typed. */
 function ofOption(issue: Issue): Issue {
   return { ...issue, file: commandLine, field: `--${issue.field.split('.')[0] ?? ''}` };
-}
-
-/** A text as Prettier writes it. What is in it was parsed: it has no quote and no backslash. */
-function quote(text: string): string {
-  return `'${text}'`;
 }

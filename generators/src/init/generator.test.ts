@@ -138,6 +138,13 @@ test('without a kit the fleet has none, and the next step is an import', async (
   expect(said).toEqual(['Next: npx nx g import --from=<folder of a tree>']);
 });
 
+test('a quote in an option stays text', async () => {
+  await init({ repository: "https://git.example.org/o'hara/fleet" });
+  expect(filesIn(root, 'sovereigns')['sovereigns/fleet.ts']).toContain(
+    "repository: { url: 'https://git.example.org/o\\'hara/fleet', branch: 'main' },",
+  );
+});
+
 test('create-nx-workspace gets the same', async () => {
   const { result, changes } = runGenerator(root, (nxTree) => presetGenerator(nxTree));
   await result();
@@ -153,13 +160,22 @@ test.each([
   },
   {
     given: { domain: 'Not_A.Domain' },
-    says: 'command line: --domain is "Not_A.Domain": ',
+    says:
+      'command line: --domain is "Not_A.Domain": it has "_", and a DNS name has only a-z, 0-9 and "-". ' +
+      'Write a DNS name such as "acme.example.com".',
   },
   {
     given: { repository: 'git@git.example.com:a/b' },
-    says: 'command line: --repository is "git@git.example.com:a/b": ',
+    says:
+      'command line: --repository is "git@git.example.com:a/b": Flux reads a GitRepository by https://, ssh:// or ' +
+      "http://. Write a URL such as 'https://example.com/org/fleet'.",
   },
-  { given: { kti: 'none' }, says: 'command line: --kti is "none": there is no such option. Did you mean "--kit"?' },
+  {
+    given: { kti: 'none' },
+    says:
+      'command line: --kti is "none": there is no such option. Did you mean "--kit"? ' +
+      'Write one of --kit, --domain, --repository, --dry-run.',
+  },
 ])('init refuses $given and writes nothing', ({ given, says }) => {
   const before = filesIn(root, '.');
   expect(() => runGenerator(root, (nxTree) => initGenerator(nxTree, given))).toThrow(says);

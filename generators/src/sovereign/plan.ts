@@ -16,7 +16,7 @@ import {
   type Sovereign,
   type SovereignSpec,
 } from '@sovereign-fleet/domain';
-import { specFile, type FleetRecord } from '@sovereign-fleet/workspace/specs';
+import { noKit, specFile, type FleetRecord } from '@sovereign-fleet/workspace/specs';
 import { parseSovereignOptions, type SovereignOptions } from './options';
 import { issuesOfPrimary, parseRegions, positionOf } from './regions';
 import { commandLine } from '@sovereign-fleet/workspace/command';
@@ -33,6 +33,7 @@ export function planSovereign(
 ): Result<Plan> {
   const parsed = parseSovereignOptions(options);
   if (!parsed.ok) return parsed;
+  if (kits.length === 0) return { ok: false, issues: [noKit] };
   const given = parsed.value;
   const name = given.name ?? nextFreeName([...sovereigns, ...unread], fleet.domain);
   const present = sovereigns.find((sovereign) => sovereign.name === name);

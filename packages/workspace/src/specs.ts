@@ -3,6 +3,7 @@ export { readCompiled } from './specs/read-compiled';
 export type { FleetRecord, UnreadSovereign } from './specs/fleet-record';
 export {
   issuesOfUnread,
+  noKit,
   readFleet,
   readFleetRecordAt,
   readSharedAt,

@@ -102,7 +102,7 @@ test.each([
     more: { 'sovereigns/fleet.ts': files['sovereigns/fleet.ts'].replace('[example, small]', '[]') },
     says:
       'sovereigns/fleet.ts: kits is not set: the fleet has no kit, and so no slots. Write kits: [openova], and at ' +
-      "the top: import openova from '../kits/openova/kit'.",
+      'the top: import openova from \'../kits/openova/kit\'; or adopt a tree by "npx nx g import --from=<folder>".',
   },
   {
     what: 'a kit that is named twice',

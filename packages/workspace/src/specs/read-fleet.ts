@@ -32,7 +32,8 @@ export interface RecordReader {
 /** For who reads these Sovereigns, one after the other: their specs are loaded together. */
 export function recordReaderAt(root: string, names: readonly string[], age: Age = 'now'): RecordReader {
   const specs = specsIn(filesOnDisk(root), [fleetFile, ...names.map(specFile)], age);
-  return { readShared: () => readShared(specs), readSovereign: (name) => readSovereign(specs, name) };
+  const shared = () => refuseWithoutKit(readShared(specs), names);
+  return { readShared: shared, readSovereign: (name) => readSovereign(specs, name) };
 }
 
 /** Loads and parses what all share, below a root on disk. */
@@ -56,7 +57,7 @@ export function readFleet(files: WorkspaceFiles, newcomer?: string): Result<Flee
   const stray = issuesOfStraySpecs(files, names, specs.readImports);
   const ownerOf = ({ file }: Issue) => names.find((name) => file.startsWith(`sovereigns/${name}/`));
   const ofNobody = stray.filter((issue) => ownerOf(issue) === undefined);
-  const shared = readShared(specs);
+  const shared = refuseWithoutKit(readShared(specs), names);
   if (!shared.ok || ofNobody.length > 0) {
     return { ok: false, issues: [...ofNobody, ...(shared.ok ? [] : shared.issues)] };
   }
@@ -133,7 +134,6 @@ function readShared(specs: Specs): Result<SharedRecord> {
 }
 
 function readKits(files: WorkspaceFiles, fleet: Fleet): Result<SharedRecord> {
-  if (fleet.kits.length === 0) return { ok: false, issues: [noKit] };
   const kits = fleet.kits.map(({ name, rows }, index): Result<BootstrapKit> => {
     const isHere = isThere(files, kitFile(name));
     return isHere ? readBootstrapKit(files.root, rows) : { ok: false, issues: [issueOfKitName(name, index)] };
@@ -142,13 +142,22 @@ function readKits(files: WorkspaceFiles, fleet: Fleet): Result<SharedRecord> {
   return all.ok ? resultOf(issuesOfFleetLayers(fleet, all.value), () => ({ fleet, kits: all.value })) : all;
 }
 
-const noKit: Issue = {
+/** A fleet may be without a kit until it has a Sovereign: the first one may be adopted with its tree. */
+function refuseWithoutKit(shared: Result<SharedRecord>, names: readonly string[]): Result<SharedRecord> {
+  const isWithout = shared.ok && shared.value.kits.length === 0 && names.length > 0;
+  return isWithout ? { ok: false, issues: [noKit] } : shared;
+}
+
+/** Why a fleet without a kit can have no Sovereign. */
+export const noKit: Issue = {
   file: fleetFile,
   field: 'kits',
   value: undefined,
   code: 'missing',
   problem: 'the fleet has no kit, and so no slots',
-  remedy: "Write kits: [openova], and at the top: import openova from '../kits/openova/kit'",
+  remedy:
+    "Write kits: [openova], and at the top: import openova from '../kits/openova/kit'; " +
+    'or adopt a tree by "npx nx g import --from=<folder>"',
 };
 
 function issueOfKitName(name: string, index: number): Issue {
