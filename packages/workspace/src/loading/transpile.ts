@@ -20,12 +20,14 @@ const compilerOptions: ts.CompilerOptions = {
   sourceMap: true,
 };
 
+const compiler = `${ts.version} ${JSON.stringify(compilerOptions)}`;
+
 /** Texts that were compiled in this process or are kept, by a hash of what they were compiled from. */
 const known = new Map<string, Transpiled>();
 
 /** Throws a SyntaxError that names the place, as `[path:line:column]`. */
 export function transpile(path: string, source: string): Transpiled {
-  const hash = createHash('sha256').update(`${ts.version}\0${source}`).digest('hex');
+  const hash = createHash('sha256').update(`${compiler}\0${source}`).digest('hex');
   const found = known.get(hash) ?? readKept(hash) ?? keep(hash, compile(path, source));
   known.set(hash, found);
   return found;
