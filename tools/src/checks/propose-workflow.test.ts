@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { commandsOfShell, readWorkflow, registryToken } from './workflow';
 import { workspaceRoot } from '../workspace';
 
-const { on, jobs, concurrency } = readWorkflow('propose.yaml');
+const { on, jobs, concurrency } = readWorkflow('.github/workflows/propose.yaml');
 const steps = Object.values(jobs).flatMap((one) => one.steps);
 
 test('the propose workflow runs after a merge and every hour, never for a pull request', () => {

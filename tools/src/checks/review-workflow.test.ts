@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { commandsOfShell, readWorkflow, registryToken } from './workflow';
 import { workspaceRoot } from '../workspace';
 
-const workflow = readWorkflow('review.yaml');
+const workflow = readWorkflow('.github/workflows/review.yaml');
 const { jobs } = workflow;
 const steps = Object.values(jobs).flatMap((one) => one.steps);
 const commands = steps.flatMap(({ run }) => run ?? []);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readWorkflow } from './workflow';
 import { workspaceRoot } from '../workspace';
 
-const { on, jobs, concurrency } = readWorkflow('test.yaml');
+const { on, jobs, concurrency } = readWorkflow('.github/workflows/test.yaml');
 const steps = Object.values(jobs).flatMap((one) => one.steps);
 const commands = steps.flatMap(({ run }) => run ?? []);
 const { scripts } = JSON.parse(readFileSync(join(workspaceRoot, 'package.json'), 'utf8')) as {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { readWorkflow, registryToken } from './workflow';
 import { workspaceRoot } from '../workspace';
 
-const files = readdirSync(join(workspaceRoot, '.github/workflows'));
+const ours = readdirSync(join(workspaceRoot, '.github/workflows')).map((name) => `.github/workflows/${name}`);
+const files = [...ours, 'generators/files/upgrade.yaml'];
 
 describe.each(files)('%s', (file) => {
   const workflow = readWorkflow(file);

@@ -48,9 +48,9 @@ const workflow = z.strictObject({
   jobs: z.record(z.string(), job),
 });
 
-/** A workflow of `.github/workflows/`. Throws where it has a key that none of ours should have. */
+/** A workflow, by its path from the root. Throws where it has a key that none of ours should have. */
 export function readWorkflow(file: string): z.output<typeof workflow> {
-  return workflow.parse(parse(readFileSync(join(workspaceRoot, '.github/workflows', file), 'utf8')));
+  return workflow.parse(parse(readFileSync(join(workspaceRoot, file), 'utf8')));
 }
 
 /** What a step that logs in to the registry gets: a secret where there is one, else the workflow's own token. */
