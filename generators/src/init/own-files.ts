@@ -7,9 +7,11 @@ type Files = ReadonlyMap<string, string>;
 
 const ownPackage = join(__dirname, '../..');
 
+type Folder = 'files' | 'kits' | 'renovate' | 'workflows';
+
 /** Where a folder that comes along with the package is in a clone: from the package. */
-function folderOf(name: 'files' | 'kits' | 'workflows'): string {
-  const inClone = { files: 'files', kits: '../kits', workflows: '../.github/workflows' }[name];
+function folderOf(name: Folder): string {
+  const inClone = { files: 'files', kits: '../kits', renovate: '../docs', workflows: '../.github/workflows' }[name];
   return join(ownPackage, isInstalled ? name : inClone);
 }
 
@@ -23,12 +25,12 @@ export function filesOfKit(kit: string): Files {
 
 /** The workflows of a fleet, and what Renovate is to know of it. */
 export function filesOfCi(): Files {
-  const read = (folder: 'files' | 'workflows', name: string) => readFileSync(join(folderOf(folder), name), 'utf8');
+  const read = (folder: Folder, name: string) => readFileSync(join(folderOf(folder), name), 'utf8');
   return new Map([
     ['.github/workflows/propose.yaml', read('workflows', 'propose.yaml')],
     ['.github/workflows/review.yaml', read('workflows', 'review.yaml')],
     ['.github/workflows/upgrade.yaml', read('files', 'upgrade.yaml')],
-    ['renovate.json', read('files', 'renovate.json')],
+    ['renovate.json', read('renovate', 'renovate.json')],
   ]);
 }
 

@@ -96,7 +96,7 @@ function expectedFiles(folder: string, name: string): readonly string[] {
 }
 
 const beside: Readonly<Record<string, RegExp>> = {
-  nx: /^(files|kits\/openova|workflows)\/|^(generators|executors|migrations)\.json$/,
+  nx: /^(files|kits\/openova|renovate|workflows)\/|^(generators|executors|migrations)\.json$/,
   workspace: /^charts\/vcluster\//,
 };
 

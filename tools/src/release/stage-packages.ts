@@ -30,6 +30,7 @@ const brought: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   nx: {
     'kits/openova': 'kits/openova',
     'generators/files': 'files',
+    'docs/renovate.json': 'renovate/renovate.json',
     '.github/workflows/propose.yaml': 'workflows/propose.yaml',
     '.github/workflows/review.yaml': 'workflows/review.yaml',
   },
