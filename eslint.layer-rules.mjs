@@ -1,5 +1,5 @@
 import { builtinModules } from 'node:module';
-import { adapters, layers, rooms, shells, testsOfOwnRows } from './eslint.layers.mjs';
+import { adapters, layers, reporting, rooms, shells, testsOfOwnRows } from './eslint.layers.mjs';
 
 const node = `^(node:|(${builtinModules.join('|')})(/|$))`;
 const shell = '^(nx|@nx/[^/]+|@octokit/[^/]+)(/|$)';
@@ -129,7 +129,7 @@ function layer([name, allowed]) {
       rules: imports([others, leavesPackage(/src\/[^/]+$/.test(file) ? 1 : 2)]),
     })),
     ...Object.entries(rooms[name] ?? {}).flatMap(([room, arrows]) => roomOf({ name, room, arrows, others })),
-    ...(name === 'policy'
+    ...(reporting.includes(name)
       ? [{ ...allOf(src), ignores: ['**/*.test.ts', '**/testing/**'], rules: syntax([...ofAll, ownJson]) }]
       : []),
     // Doubles and examples for tests know all of their package.

@@ -166,6 +166,9 @@ export const rooms = {
   },
 };
 
+/** Packages whose reports are read by programs: JSON is written by their one `printJson`. */
+export const reporting = ['policy'];
+
 /** Rooms and files that touch disk, processes or the network; those that the shell uses have a subpath. */
 export const adapters = {
   'bootstrap-kit': ['node.ts'],
