@@ -7,10 +7,11 @@ import {
   type Disk,
   filesIn,
   makeCompiledWorkspace,
+  type NxProcess,
   runOnDisk,
+  startNx,
   writeFiles,
 } from '@sovereign-fleet/workspace/testing';
-import { type NxProcess, startNx } from '../testing/nx-process';
 
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
 const runs = canFetchTools || given ? describe : describe.skip;

@@ -2,8 +2,14 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:f
 import { join } from 'node:path';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
 import { execFileSync } from 'node:child_process';
-import { acmeSource, makeCompiledWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
-import { type NxProcess, startNx } from '../testing/nx-process';
+import {
+  acmeSource,
+  makeCompiledWorkspace,
+  nx,
+  type NxProcess,
+  startNx,
+  writeFiles,
+} from '@sovereign-fleet/workspace/testing';
 
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
 const runs = canFetchTools || given ? describe : describe.skip;

@@ -7,9 +7,10 @@ import {
   filesIn,
   globexSource,
   makeCompiledWorkspace,
+  type NxProcess,
+  startNx,
   writeFiles,
 } from '@sovereign-fleet/workspace/testing';
-import { type NxProcess, startNx } from '../testing/nx-process';
 
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
 const runs = canFetchTools || given ? describe : describe.skip;

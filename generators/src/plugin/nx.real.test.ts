@@ -1,7 +1,13 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesIn, makeCompiledWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
-import { type NxProcess, startNx } from '../testing/nx-process';
+import {
+  filesIn,
+  makeCompiledWorkspace,
+  nx,
+  type NxProcess,
+  startNx,
+  writeFiles,
+} from '@sovereign-fleet/workspace/testing';
 
 let root: string;
 let oneNx: NxProcess;

@@ -1,8 +1,7 @@
 import { chmodSync, cpSync, readdirSync, renameSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
-import { makeCompiledWorkspace } from '@sovereign-fleet/workspace/testing';
-import { type NxProcess, startNx } from '../testing/nx-process';
+import { makeCompiledWorkspace, type NxProcess, startNx } from '@sovereign-fleet/workspace/testing';
 
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
 const runs = canFetchTools || given ? describe : describe.skip;

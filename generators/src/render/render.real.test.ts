@@ -3,8 +3,14 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RenderedRegion } from '@sovereign-fleet/renderer';
 import { canFetchTools } from '@sovereign-fleet/renderer/programs';
-import { globexSource, makeCompiledWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
-import { type NxProcess, startNx } from '../testing/nx-process';
+import {
+  globexSource,
+  makeCompiledWorkspace,
+  nx,
+  type NxProcess,
+  startNx,
+  writeFiles,
+} from '@sovereign-fleet/workspace/testing';
 
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
 const runs = canFetchTools || given ? describe : describe.skip;

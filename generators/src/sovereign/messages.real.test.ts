@@ -1,8 +1,15 @@
 // Through the real Nx: what a person reads last, and which line it names.
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { acmeSource, filesIn, makeCompiledWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
-import { type NxProcess, startNx } from '../testing/nx-process';
+import {
+  acmeSource,
+  filesIn,
+  makeCompiledWorkspace,
+  nx,
+  type NxProcess,
+  startNx,
+  writeFiles,
+} from '@sovereign-fleet/workspace/testing';
 
 let root: string;
 let oneNx: NxProcess;

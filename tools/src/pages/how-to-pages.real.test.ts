@@ -1,9 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { addAll } from '@sovereign-fleet/domain';
 import { canFetchTools, findHelm } from '@sovereign-fleet/renderer/programs';
 import { hasRegistry, type Registry, startRegistry, whyNoRegistry } from '@sovereign-fleet/renderer/testing';
-import { filesIn, makeWorkspace } from '@sovereign-fleet/workspace/testing';
+import { filesIn, makeWorkspace, type NxProcess, startNx } from '@sovereign-fleet/workspace/testing';
 import { workspaceRoot } from '../workspace';
 import { stepsOf } from './page-steps';
 
@@ -20,13 +21,22 @@ interface Ran {
 let root: string;
 let helm: string;
 let registry: Registry | undefined;
+let oneNx: NxProcess;
 
-/** Runs a line in the workspace. */
-function run(command: string): Ran {
+/** Runs a line in the workspace, and one of `npx nx` in its one Nx. */
+async function run(command: string): Promise<Ran> {
+  const line = asRun(command);
+  const [npx, nx, ...args] = line.split(' ');
+  if (npx === 'npx' && nx === 'nx' && isPlain(line)) return { command, ...(await oneNx.command(...args)) };
   const PATH = `${join(root, 'bin')}:${process.env['PATH'] ?? ''}`;
   const env = { ...process.env, PATH, NO_COLOR: '1', NX_DAEMON: 'false' };
-  const { status, stdout, stderr } = spawnSync('bash', ['-c', asRun(command)], { cwd: root, env, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', line], { cwd: root, env, encoding: 'utf8' });
   return { command, status, output: `${stdout}${stderr}` };
+}
+
+/** A shell would give a program these words as they stand. */
+function isPlain(line: string): boolean {
+  return /^[\w ./:=-]+$/.test(line);
 }
 
 /** With the registry of this test in place of the one of the pages, which nobody has. */
@@ -37,17 +47,23 @@ function asRun(text: string): string {
 }
 
 /** Does what a page says, and gives what is not as it says: a patch that does not fit, a failure, a missing line. */
-function follow(page: string): readonly string[] {
+async function follow(page: string): Promise<readonly string[]> {
   let printed = '';
-  return stepsOf(page).flatMap((step) => {
+  const wrong: string[] = [];
+  for (const step of stepsOf(page)) {
     if (step.kind === 'write') write(step.file, step.text);
     if (step.kind === 'patch') applyPatch(step.text);
-    if (step.kind === 'see') return step.lines.filter((line) => !isPrinted(line, printed));
-    if (step.kind !== 'run') return [];
-    const { command, status, output } = run(step.command);
+    if (step.kind === 'see')
+      addAll(
+        wrong,
+        step.lines.filter((line) => !isPrinted(line, printed)),
+      );
+    if (step.kind !== 'run') continue;
+    const { command, status, output } = await run(step.command);
     printed = command.includes('nx sync') ? output : `${printed}${output}`;
-    return status === 0 || mayFail(command) ? [] : [`${command} ended with ${status}: ${output}`];
-  });
+    if (status !== 0 && !mayFail(command)) wrong.push(`${command} ended with ${status}: ${output}`);
+  }
+  return wrong;
 }
 
 /** Whether each part of a line stands in one line that was printed; `…` is what the page leaves out. */
@@ -83,6 +99,7 @@ runs('pages that say how to do something (skipped where no helm and kubectl can 
     root = makeWorkspace();
     helm = await findHelm();
     execFileSync('git', ['init', '--quiet'], { cwd: root });
+    oneNx = await startNx(root);
     if (hasRegistry) registry = await startRegistry({ root, name: 'registry' });
   });
 
@@ -90,32 +107,38 @@ runs('pages that say how to do something (skipped where no helm and kubectl can 
 
   afterAll(async () => {
     await registry?.stop();
+    await oneNx.stop();
     for (const folder of [root, '/tmp/north']) rmSync(folder, { recursive: true, force: true });
   });
 
-  test('docs/add-a-slot.md ends with a slot in the tree of each Sovereign of the kit', () => {
-    expect(follow('docs/add-a-slot.md')).toEqual([]);
+  test('docs/add-a-slot.md ends with a slot in the tree of each Sovereign of the kit', async () => {
+    expect(await follow('docs/add-a-slot.md')).toEqual([]);
   });
 
-  test('docs/add-a-parameter.md ends with a value of a region that arrives at the chart', () => {
-    expect(follow('docs/add-a-parameter.md')).toEqual([]);
-    expect(run('npx nx run acme:explain --slot=bp-cilium --path=cilium.mtu --region=nbg1').output).toContain('is 1450');
+  test('docs/add-a-parameter.md ends with a value of a region that arrives at the chart', async () => {
+    expect(await follow('docs/add-a-parameter.md')).toEqual([]);
+    expect((await run('npx nx run acme:explain --slot=bp-cilium --path=cilium.mtu --region=nbg1')).output).toContain(
+      'is 1450',
+    );
   });
 
-  test('docs/adopt.md ends with a kit of its own, and docs/take-over.md prints the steps and writes nothing', () => {
-    expect(follow('docs/adopt.md')).toEqual([]);
+  test('docs/adopt.md ends with a kit of its own, and docs/take-over.md prints steps and writes nothing', async () => {
+    expect(await follow('docs/adopt.md')).toEqual([]);
     const before = filesIn(root, 'kits');
-    expect(follow('docs/take-over.md')).toEqual([]);
+    expect(await follow('docs/take-over.md')).toEqual([]);
     expect(filesIn(root, 'kits')).toEqual(before);
   });
 
-  (hasRegistry ? test : test.skip)(`docs/charts.md ends with charts and images of one's own${whyNoRegistry}`, () => {
-    packChart();
-    expect(follow('docs/charts.md')).toEqual([]);
-    expect(readFileSync(join(root, 'dist/render/acme/fsn1/objects.yaml'), 'utf8')).toContain(
-      'image: mirror.example.com/proxy-quay/cilium/cilium:v1.18.0',
-    );
-  });
+  (hasRegistry ? test : test.skip)(
+    `docs/charts.md ends with charts and images of one's own${whyNoRegistry}`,
+    async () => {
+      packChart();
+      expect(await follow('docs/charts.md')).toEqual([]);
+      expect(readFileSync(join(root, 'dist/render/acme/fsn1/objects.yaml'), 'utf8')).toContain(
+        'image: mirror.example.com/proxy-quay/cilium/cilium:v1.18.0',
+      );
+    },
+  );
 });
 
 /** The chart that docs/charts.md pushes: it has one image, which its values name. */
