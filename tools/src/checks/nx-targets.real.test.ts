@@ -1,17 +1,25 @@
-import { nx } from '@sovereign-fleet/workspace/testing';
+import { type NxProcess, startNx } from '@sovereign-fleet/workspace/testing';
 import { workspaceRoot } from '../workspace';
 
+let oneNx: NxProcess;
+
+beforeAll(async () => {
+  oneNx = await startNx(workspaceRoot);
+});
+
+afterAll(() => oneNx.stop());
+
 /** Projects of ours, without the scope of their names. */
-function projectsWith(target: string, ...more: readonly string[]): readonly string[] {
-  const { output } = nx(workspaceRoot, 'show', 'projects', `--with-target=${target}`, '--json', ...more);
+async function projectsWith(target: string, ...more: readonly string[]): Promise<readonly string[]> {
+  const { output } = await oneNx.command('show', 'projects', `--with-target=${target}`, '--json', ...more);
   const names = JSON.parse(output.slice(output.indexOf('['), output.lastIndexOf(']') + 1)) as readonly string[];
   return names.map((name) => name.replace('@sovereign-fleet/', '')).sort();
 }
 
-test('every package has the targets unit, test, lint and types', () => {
-  const [all = [], ...others] = ['unit', 'test', 'lint', 'types'].map((target) => projectsWith(target));
+test('every package has the targets unit, test, lint and types', async () => {
+  const all = await projectsWith('unit');
   expect(all).toEqual(expect.arrayContaining(['domain', 'nx', 'tools', 'github', 'bench', 'workspace']));
-  expect(others).toEqual([all, all, all]);
+  for (const target of ['test', 'lint', 'types']) expect(await projectsWith(target)).toEqual(all);
 });
 
 test.each([
@@ -23,6 +31,6 @@ test.each([
   { path: 'packages/policy/src/rules/rules.test.ts', projects: ['policy', 'tools'] },
   { path: 'generators/src/review/executor.ts', projects: ['nx', 'tools'] },
   { path: 'README.md', projects: ['tools'] },
-])('nx affected -t test after a change of $path runs $projects', ({ path, projects }) => {
-  expect(projectsWith('test', '--affected', `--files=${path}`)).toEqual(projects);
+])('nx affected -t test after a change of $path runs $projects', async ({ path, projects }) => {
+  expect(await projectsWith('test', '--affected', `--files=${path}`)).toEqual(projects);
 });
