@@ -3,8 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { NxProcess } from '@sovereign-fleet/workspace/testing';
 import { makeNewcomer, type Newcomer, type Ran, type Started, type Where } from './newcomer';
-import { commandsIn, isWhole, printedLines } from '../pages/commands';
+import { commandsIn, isWhole, printedLines, wordsForNx } from '../pages/commands';
 
 const fleet = `import { defineFleet } from '@sovereign-fleet/nx';
 import openova from '../kits/openova/kit';
@@ -55,6 +56,7 @@ const leftOutKinds: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/\bjest\b|\bnpm test\b|-t test\b/, 'it runs tests; .ci/run runs all of them in a home of its own'],
   [/--inspect/, 'it waits for a debugger'],
   [/\bnpm run fuzz\b/, 'it takes minutes; tools/src/fuzz runs a few inputs of each kind'],
+  [/\bnpm run pack$/, 'tools/src/release runs it, and installs what it makes'],
   [/\bnpm run check$/, 'tools/src/check runs its quick parts, .ci/run the scripts that it is made of'],
   [/\bnpm run (check:\w+|house)$/, '.ci/run runs it'],
   [/\bnpm run format$/, 'it writes what check:format, which .ci/run runs, reads'],
@@ -77,6 +79,7 @@ const firstCommand = 'npm ci && npx nx g sovereign demo --regions=fsn1,nbg1';
 
 let newcomer: Newcomer;
 let server: Started | undefined;
+let oneNx: NxProcess | undefined;
 let port: number;
 
 /** In a folder and at a port that nobody else has. */
@@ -101,6 +104,21 @@ function expectWithCharts({ status, output }: Ran): void {
   expect([...new Set([...ofRender, ...ofReview])]).toEqual([ofReview.length > 0 ? 'found-chart' : 'missing-chart']);
 }
 
+/** Commands of Nx that the shell has run: `affected`, `run demo:review`. */
+const started = new Set<string>();
+
+/** Runs a line in the newcomer's shell, and in one Nx where it is such a command with other options. */
+async function runCommand(command: string): Promise<Ran> {
+  const args = wordsForNx(command);
+  const name = args?.slice(0, args[0] === 'run' ? 2 : 1).join(' ') ?? '';
+  if (args === undefined || !started.has(name)) {
+    started.add(name);
+    return newcomer.run(asRun(command));
+  }
+  oneNx ??= await newcomer.startNx();
+  return oneNx.command(...args);
+}
+
 async function expectRun(command: string): Promise<void> {
   const expected = expectations[command] ?? 'succeeds';
   if (expected === 'goes on') {
@@ -112,7 +130,7 @@ async function expectRun(command: string): Promise<void> {
     newcomer.setEnvironment(Object.fromEntries(exported) as Record<string, string>);
     return;
   }
-  const ran = await newcomer.run(asRun(command));
+  const ran = await runCommand(command);
   if (expected === 'needs charts') expectWithCharts(ran);
   else if (typeof expected === 'object') expectEnd(ran, expected);
   else expectEnded(ran);
@@ -164,6 +182,7 @@ function firstSteps(name: string): readonly string[] {
 
   afterAll(async () => {
     await server?.stop();
+    await oneNx?.stop();
     newcomer.remove();
   });
 

@@ -4,6 +4,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { type NxProcess, startNx } from '@sovereign-fleet/workspace/testing';
 import { workspaceRoot } from '../workspace';
 
 export interface Ran {
@@ -20,6 +21,8 @@ export interface Newcomer {
   readonly run: (line: string, where?: Where) => Promise<Ran>;
   /** Starts a line that goes on until it is stopped, and waits until it has printed `until`. */
   readonly start: (line: string, until: string) => Promise<Started>;
+  /** Starts Nx in the clone, once for many commands. */
+  readonly startNx: () => Promise<NxProcess>;
   /** Environment variables for what is run from now on. */
   readonly setEnvironment: (variables: Readonly<Record<string, string>>) => void;
   readonly remove: () => void;
@@ -50,10 +53,9 @@ export function makeNewcomer(fleet: string): Newcomer {
   for (const path of [clone, bin, home]) mkdirSync(path, { recursive: true });
   copyRepository(clone, fleet);
   for (const name of programs) linkProgram(name, bin);
-  let environment = environmentIn(home);
+  let environment: Readonly<Record<string, string>> = { ...environmentIn(home), PATH: bin };
   const launch = (line: string, { below = '.', env = {}, node }: Where) => {
-    const PATH = [...(node === undefined ? [] : [node]), bin].join(delimiter);
-    const all = { ...environment, PATH, ...env };
+    const all = { ...environment, ...(node === undefined ? {} : { PATH: [node, bin].join(delimiter) }), ...env };
     return spawn('/bin/sh', ['-c', line], {
       cwd: join(clone, below),
       env: all,
@@ -66,6 +68,7 @@ export function makeNewcomer(fleet: string): Newcomer {
     folder,
     run: (line, where = {}) => finish(launch(line, where)),
     start: (line, until) => startUntil(launch(line, {}), until),
+    startNx: () => startNx(clone, () => environment),
     setEnvironment: (variables) => {
       environment = { ...environment, ...variables };
     },

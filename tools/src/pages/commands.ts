@@ -14,6 +14,12 @@ export function isWhole(command: string): boolean {
   return !/[<…]/.test(command);
 }
 
+/** The words behind `npx nx`, where a shell gives them to Nx as they stand. */
+export function wordsForNx(line: string): readonly string[] | undefined {
+  const [, words] = /^npx nx ([\w ./:=,-]+)$/.exec(line) ?? [];
+  return words?.split(' ');
+}
+
 /** What a page says that its commands print, line by line; lines that it leaves out are not among them. */
 export function printedLines(page: string): readonly string[] {
   const blocks = [...readPage(page).matchAll(/^```text\n([^]*?)^```/gm)].map(([, block = '']) => block);

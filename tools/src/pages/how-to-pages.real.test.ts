@@ -6,6 +6,7 @@ import { canFetchTools, findHelm } from '@sovereign-fleet/renderer/programs';
 import { hasRegistry, type Registry, startRegistry, whyNoRegistry } from '@sovereign-fleet/renderer/testing';
 import { filesIn, makeWorkspace, type NxProcess, startNx } from '@sovereign-fleet/workspace/testing';
 import { workspaceRoot } from '../workspace';
+import { wordsForNx } from './commands';
 import { stepsOf } from './page-steps';
 
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
@@ -26,17 +27,12 @@ let oneNx: NxProcess;
 /** Runs a line in the workspace, and one of `npx nx` in its one Nx. */
 async function run(command: string): Promise<Ran> {
   const line = asRun(command);
-  const [npx, nx, ...args] = line.split(' ');
-  if (npx === 'npx' && nx === 'nx' && isPlain(line)) return { command, ...(await oneNx.command(...args)) };
+  const args = wordsForNx(line);
+  if (args !== undefined) return { command, ...(await oneNx.command(...args)) };
   const PATH = `${join(root, 'bin')}:${process.env['PATH'] ?? ''}`;
   const env = { ...process.env, PATH, NO_COLOR: '1', NX_DAEMON: 'false' };
   const { status, stdout, stderr } = spawnSync('bash', ['-c', line], { cwd: root, env, encoding: 'utf8' });
   return { command, status, output: `${stdout}${stderr}` };
-}
-
-/** A shell would give a program these words as they stand. */
-function isPlain(line: string): boolean {
-  return /^[\w ./:=-]+$/.test(line);
 }
 
 /** With the registry of this test in place of the one of the pages, which nobody has. */

@@ -21,8 +21,9 @@ export interface NxProcess {
 
 const millisecondsToEnd = 5000;
 
-/** Starts Nx in a workspace. What it runs reads files, specs and this process's environment anew each time. */
-export async function startNx(root: string): Promise<NxProcess> {
+/** Starts Nx in a workspace. What it runs reads files, specs and the environment anew each time. */
+export async function startNx(root: string, environment = () => process.env): Promise<NxProcess> {
+  const environmentNow = () => ({ ...environment(), NO_COLOR: '1', NX_DAEMON: 'false' });
   const server = fork(join(__dirname, 'nx-server.cjs'), {
     cwd: root,
     env: environmentNow(),
@@ -58,10 +59,6 @@ export async function startNx(root: string): Promise<NxProcess> {
       clearTimeout(late);
     },
   };
-}
-
-function environmentNow() {
-  return { ...process.env, NO_COLOR: '1', NX_DAEMON: 'false' };
 }
 
 /** What a stream gives between two marks. */
