@@ -32,8 +32,10 @@ export interface RecordReader {
 /** For who reads these Sovereigns, one after the other: their specs are loaded together. */
 export function recordReaderAt(root: string, names: readonly string[], age: Age = 'now'): RecordReader {
   const specs = specsIn(filesOnDisk(root), [fleetFile, ...names.map(specFile)], age);
-  const shared = () => refuseWithoutKit(readShared(specs), names);
-  return { readShared: shared, readSovereign: (name) => readSovereign(specs, name) };
+  return {
+    readShared: () => refuseWithoutKit(readShared(specs), names),
+    readSovereign: (name) => readSovereign(specs, name),
+  };
 }
 
 /** Loads and parses what all share, below a root on disk. */
