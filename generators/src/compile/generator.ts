@@ -12,6 +12,7 @@ import {
 } from '@sovereign-fleet/domain';
 import type { Differences } from '@sovereign-fleet/workspace/disk';
 import { type FleetRecord, issuesOfRefusedObjects, issuesOfUnread, readFleet } from '@sovereign-fleet/workspace/specs';
+import { failDryRun } from '../nx/dry-run';
 import { recordTree } from '../nx/record-tree';
 import { parseAllowedRemovals, type CompileOptions } from './options';
 import { issuesOfRemovals } from './removals';
@@ -76,6 +77,7 @@ function isEmpty(differences: Differences): boolean {
 
 function callbackFor(unusable: readonly Issue[]): Pick<OutOfSync, 'callback'> {
   if (unusable.length === 0) return {};
+  failDryRun(errorOfIssues(unusable, 'the rest would be written'));
   const callback = () => {
     throw errorOfIssues(unusable, 'the rest was written');
   };

@@ -2,6 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   filesIn,
+  globexSource,
   makeCompiledWorkspace,
   nx,
   type NxProcess,
@@ -41,6 +42,20 @@ test('drift, a missing file and a stale one fail nx sync:check, and nx sync name
   expect(sync.output.split(says)).toHaveLength(2);
   expect(sync.status).toBe(0);
   expect(filesIn(root, 'gitops-out')).toEqual(compiled);
+});
+
+test('a dry run beside a spec that cannot be read lists the changes, says why it is not all, and fails', () => {
+  const tree = 'gitops-out/clusters/acme.example.com/fsn1/kustomization.yaml';
+  rmSync(join(root, tree));
+  writeFiles(root, { 'sovereigns/globex/sovereign.ts': globexSource.slice(0, globexSource.length / 2) });
+  const { status, output } = nx(root, 'g', 'compile', '--dry-run');
+  const lines = output.split('\n');
+  const at = (text: string) => lines.findIndex((line) => line.startsWith(text));
+  expect(at(`CREATE ${tree}`)).toBeGreaterThan(-1);
+  expect(at('sovereigns/globex/sovereign.ts: error is ')).toBeGreaterThan(at(`CREATE ${tree}`));
+  expect(status).toBe(1);
+  rmSync(join(root, 'sovereigns/globex'), { recursive: true });
+  expect(nx(root, 'sync').status).toBe(0);
 });
 
 test('what our code was compiled to is kept for the next command', () => {
