@@ -1,0 +1,404 @@
+import { formatIssue } from '@sovereign-fleet/domain';
+import { editText } from './edit-text';
+import type { EditStep, EditValue, RecordEdit } from './record-edit';
+
+const file = 'sovereigns/acme/sovereign.ts';
+
+function edit(text: string, path: readonly EditStep[], value?: EditValue): string {
+  const result = editText({ file, text }, [{ path, value }]);
+  return result.ok ? result.value : result.issues.map(formatIssue).join('\n');
+}
+
+const mtu = ['overrides', 'bp-cilium', 'cilium', 'mtu'];
+const inNbg1 = [{ region: 'nbg1' }];
+
+interface Row {
+  readonly what: string;
+  readonly text: string;
+  readonly path: readonly EditStep[];
+  readonly value?: EditValue;
+  readonly becomes: string;
+}
+
+const rows: readonly Row[] = [
+  {
+    what: 'a key behind the others, on a line of its own',
+    text: "export default defineSovereign({\n  fqdn: 'a.example.com',\n});\n",
+    path: ['protected'],
+    value: true,
+    becomes: "export default defineSovereign({\n  fqdn: 'a.example.com',\n  protected: true,\n});\n",
+  },
+  {
+    what: 'a key behind the others, without a comma where nobody writes the last one',
+    text: "export default {\n  fqdn: 'a.example.com'\n}\n",
+    path: ['protected'],
+    value: true,
+    becomes: "export default {\n  fqdn: 'a.example.com',\n  protected: true\n}\n",
+  },
+  {
+    what: 'a key behind a comment at the end of a line',
+    text: "export default {\n  fqdn: 'a.example.com' // theirs\n}\n",
+    path: ['protected'],
+    value: true,
+    becomes: "export default {\n  fqdn: 'a.example.com', // theirs\n  protected: true\n}\n",
+  },
+  {
+    what: 'a key before comments that stand at the end',
+    text: "export default {\n  fqdn: 'a.example.com',\n  // regions: see the wiki\n};\n",
+    path: ['protected'],
+    value: true,
+    becomes: "export default {\n  fqdn: 'a.example.com',\n  protected: true,\n  // regions: see the wiki\n};\n",
+  },
+  {
+    what: 'a key behind a comment of several lines',
+    text: "export default {\n  fqdn: 'a', /* one\n  two */\n};\n",
+    path: ['protected'],
+    value: true,
+    becomes: "export default {\n  fqdn: 'a', /* one\n  two */\n  protected: true,\n};\n",
+  },
+  {
+    what: 'a key of a record on one line',
+    text: "export default { fqdn: 'a.example.com' };\n",
+    path: ['protected'],
+    value: true,
+    becomes: "export default { fqdn: 'a.example.com', protected: true };\n",
+  },
+  {
+    what: 'a key of a record on one line with a last comma',
+    text: "export default { fqdn: 'a.example.com', };\n",
+    path: ['protected'],
+    value: true,
+    becomes: "export default { fqdn: 'a.example.com', protected: true, };\n",
+  },
+  {
+    what: 'a key of an empty record',
+    text: 'export default {};\n',
+    path: ['protected'],
+    value: true,
+    becomes: 'export default { protected: true };\n',
+  },
+  {
+    what: 'a key of a record with a comment alone',
+    text: 'export default {\n  // nothing yet\n};\n',
+    path: ['protected'],
+    value: true,
+    becomes: 'export default {\n  // nothing yet\n  protected: true,\n};\n',
+  },
+  {
+    what: 'all that is missing on the way to a value',
+    text: "export default {\n  fqdn: 'a',\n};\n",
+    path: mtu,
+    value: 1400,
+    becomes: "export default {\n  fqdn: 'a',\n  overrides: { 'bp-cilium': { cilium: { mtu: 1400 } } },\n};\n",
+  },
+  {
+    what: 'a value between others of its slot',
+    text: "export default {\n  overrides: { 'bp-cilium': { cilium: { debug: true /* on */ } } },\n};\n",
+    path: mtu,
+    value: 1400,
+    becomes: "export default {\n  overrides: { 'bp-cilium': { cilium: { debug: true, mtu: 1400 /* on */ } } },\n};\n",
+  },
+  {
+    what: 'a value that is another one',
+    text: "export default {\n  overrides: { 'bp-cilium': { cilium: { mtu: 1_500 } } }, // jumbo\n};\n",
+    path: mtu,
+    value: 1400,
+    becomes: "export default {\n  overrides: { 'bp-cilium': { cilium: { mtu: 1400 } } }, // jumbo\n};\n",
+  },
+  {
+    what: 'a text in the quotes of the file',
+    text: 'import { defineSovereign } from "../../kits/openova/kit";\nexport default defineSovereign({ fqdn: "a" });\n',
+    path: ['environment'],
+    value: 'it\'s "stg"',
+    becomes:
+      'import { defineSovereign } from "../../kits/openova/kit";\n' +
+      'export default defineSovereign({ fqdn: "a", environment: "it\'s \\"stg\\"" });\n',
+  },
+  {
+    what: 'a text in the quotes of the one that it replaces',
+    text: 'export default { fqdn: \'a\', environment: "stg" };\n',
+    path: ['environment'],
+    value: 'prod',
+    becomes: 'export default { fqdn: \'a\', environment: "prod" };\n',
+  },
+  {
+    what: 'a quoted key',
+    text: "export default { 'environment': 'stg' };\n",
+    path: ['environment'],
+    value: 'prod',
+    becomes: "export default { 'environment': 'prod' };\n",
+  },
+  {
+    what: 'a record with types around it',
+    text: "export default ({ environment: 'stg' } as const) satisfies object;\n",
+    path: ['environment'],
+    value: 'prod',
+    becomes: "export default ({ environment: 'prod' } as const) satisfies object;\n",
+  },
+  {
+    what: 'a record that is a constant',
+    text: "const acme = { environment: 'stg' };\nexport default defineSovereign(acme);\n",
+    path: ['environment'],
+    value: 'prod',
+    becomes: "const acme = { environment: 'prod' };\nexport default defineSovereign(acme);\n",
+  },
+  {
+    what: 'a constant that is used once',
+    text: "const environment = 'stg'; // until May\nexport default { fqdn: 'a', environment };\n",
+    path: ['environment'],
+    value: 'prod',
+    becomes: "const environment = 'prod'; // until May\nexport default { fqdn: 'a', environment };\n",
+  },
+  {
+    what: 'a value in place of a constant that is used elsewhere, too',
+    text: 'const mtu = 1500;\nexport default { parameters: { MTU: mtu, OTHER: mtu } };\n',
+    path: ['parameters', 'MTU'],
+    value: 1400,
+    becomes: 'const mtu = 1500;\nexport default { parameters: { MTU: 1400, OTHER: mtu } };\n',
+  },
+  {
+    what: 'a shorthand whose constant is used elsewhere, too',
+    text: 'const MTU = 1500;\nexport default { parameters: { MTU, OTHER: MTU } };\n',
+    path: ['parameters', 'MTU'],
+    value: 1400,
+    becomes: 'const MTU = 1500;\nexport default { parameters: { MTU: 1400, OTHER: MTU } };\n',
+  },
+  {
+    what: 'a shorthand of something imported',
+    text: "import { MTU } from './mtu';\nexport default { parameters: { MTU } };\n",
+    path: ['parameters', 'MTU'],
+    value: 1400,
+    becomes: "import { MTU } from './mtu';\nexport default { parameters: { MTU: 1400 } };\n",
+  },
+  {
+    what: 'an object that is a constant',
+    text: "const overrides = {\n\t'bp-cilium': {},\n};\nexport default { overrides };\n",
+    path: mtu,
+    value: 1400,
+    becomes: "const overrides = {\n\t'bp-cilium': { cilium: { mtu: 1400 } },\n};\nexport default { overrides };\n",
+  },
+  {
+    what: 'a record that begins with a spread',
+    text: "import { base } from './base';\nexport default {\n  ...base,\n  environment: 'stg',\n};\n",
+    path: ['environment'],
+    value: 'prod',
+    becomes: "import { base } from './base';\nexport default {\n  ...base,\n  environment: 'prod',\n};\n",
+  },
+  {
+    what: 'line ends of Windows and tabs',
+    text: "export default {\r\n\tfqdn: 'a',\r\n\tregions: [\r\n\t\t{ key: 'fsn1' },\r\n\t],\r\n};\r\n",
+    path: ['regions', { region: 'nbg1' }],
+    value: { key: 'nbg1', provider: 'hetzner' },
+    becomes:
+      "export default {\r\n\tfqdn: 'a',\r\n\tregions: [\r\n\t\t{ key: 'fsn1' },\r\n" +
+      "\t\t{ key: 'nbg1', provider: 'hetzner' },\r\n\t],\r\n};\r\n",
+  },
+  {
+    what: 'a value of a region',
+    text: "export default {\n  regions: [\n    { key: 'fsn1' },\n    { key: 'nbg1', role: 'secondary' },\n  ],\n};\n",
+    path: ['regions', ...inNbg1, 'role'],
+    value: 'primary',
+    becomes: "export default {\n  regions: [\n    { key: 'fsn1' },\n    { key: 'nbg1', role: 'primary' },\n  ],\n};\n",
+  },
+  {
+    what: 'a value of a region that is a constant',
+    text: "const nbg = { key: 'nbg1' };\nexport default { regions: [{ key: 'fsn1' }, nbg] };\n",
+    path: ['regions', ...inNbg1, 'role'],
+    value: 'primary',
+    becomes: "const nbg = { key: 'nbg1', role: 'primary' };\nexport default { regions: [{ key: 'fsn1' }, nbg] };\n",
+  },
+  {
+    what: 'a region behind those that a function makes',
+    text: "export default { regions: [region('fsn1'), ...others] };\n",
+    path: ['regions', ...inNbg1],
+    value: { key: 'nbg1' },
+    becomes: "export default { regions: [region('fsn1'), ...others, { key: 'nbg1' }] };\n",
+  },
+  {
+    what: 'a region of an empty list',
+    text: 'export default { regions: [] };\n',
+    path: ['regions', ...inNbg1],
+    value: { key: 'nbg1' },
+    becomes: "export default { regions: [{ key: 'nbg1' }] };\n",
+  },
+  {
+    what: 'a long value on several lines',
+    text: "export default {\n  fqdn: 'a',\n};\n",
+    path: ['parameters', 'LIST'],
+    value: ['a', 'b', 'c', 'd', 'e'].map((one) => one.repeat(24)),
+    becomes:
+      "export default {\n  fqdn: 'a',\n  parameters: {\n    LIST: [\n" +
+      ['a', 'b', 'c', 'd', 'e'].map((one) => `      '${one.repeat(24)}',\n`).join('') +
+      '    ],\n  },\n};\n',
+  },
+  {
+    what: 'layers of a kit that the fleet says nothing of',
+    text: "import openova from '../kits/openova/kit';\nexport default defineFleet({ kits: [openova] });\n",
+    path: ['kits', { kit: 'openova' }, 'versions', 'bp-cilium'],
+    value: { version: '1.5.0' },
+    becomes:
+      "import openova from '../kits/openova/kit';\n" +
+      "export default defineFleet({ kits: [openova.with({ versions: { 'bp-cilium': { version: '1.5.0' } } })] });\n",
+  },
+  {
+    what: 'layers of a kit that the fleet has',
+    text:
+      "import own from '../kits/openova/kit';\n" +
+      "export default defineFleet({ kits: [own.with({ versions: { 'bp-cilium': { version: '1.4.0' } } })] });\n",
+    path: ['kits', { kit: 'openova' }, 'versions', 'bp-cilium', 'version'],
+    value: '1.5.0',
+    becomes:
+      "import own from '../kits/openova/kit';\n" +
+      "export default defineFleet({ kits: [own.with({ versions: { 'bp-cilium': { version: '1.5.0' } } })] });\n",
+  },
+  {
+    what: 'nothing in place of a line, whose comment above stays',
+    text: "export default {\n  fqdn: 'a',\n  // for the audit\n  protected: true,\n  environment: 'stg',\n};\n",
+    path: ['protected'],
+    becomes: "export default {\n  fqdn: 'a',\n  // for the audit\n  environment: 'stg',\n};\n",
+  },
+  {
+    what: 'nothing in place of a value, whose comment behind stays',
+    text: "export default {\n  fqdn: 'a',\n  protected: true, // for the audit\n};\n",
+    path: ['protected'],
+    becomes: "export default {\n  fqdn: 'a',\n  // for the audit\n};\n",
+  },
+  {
+    what: 'nothing in place of the last one, whose comma goes too',
+    text: "export default {\n  fqdn: 'a',\n  protected: true\n};\n",
+    path: ['protected'],
+    becomes: "export default {\n  fqdn: 'a'\n};\n",
+  },
+  {
+    what: 'nothing in place of one in the middle of a line',
+    text: "export default { fqdn: 'a', protected: true, environment: 'stg' };\n",
+    path: ['protected'],
+    becomes: "export default { fqdn: 'a', environment: 'stg' };\n",
+  },
+  {
+    what: 'nothing in place of nothing',
+    text: "export default { fqdn: 'a' };\n",
+    path: ['overrides', 'bp-cilium'],
+    becomes: "export default { fqdn: 'a' };\n",
+  },
+];
+
+test.each(rows)('an edit writes $what', ({ text, path, value, becomes }) => {
+  expect(edit(text, path, value)).toBe(becomes);
+});
+
+test.each<{ what: string; text: string; path: readonly EditStep[]; value?: EditValue; says: string }>([
+  {
+    what: 'a record that a function makes',
+    text: "import { make } from './make';\n\nexport default make('acme');\n",
+    path: ['protected'],
+    value: true,
+    says: 'protected is "in line 3": it is worked out there, and not written down. Write there true.',
+  },
+  {
+    what: 'a file without a record',
+    text: 'export const acme = {};\n',
+    path: ['protected'],
+    value: true,
+    says: 'protected is "in line 1": the file has no "export default" with a record behind it. Write there true.',
+  },
+  {
+    what: 'a key that a spread behind it may say',
+    text: "export default {\n  environment: 'stg',\n  ...base,\n};\n",
+    path: ['environment'],
+    value: 'prod',
+    says: 'environment is "in line 2": what stands behind it may say environment again. Write there \'prod\'.',
+  },
+  {
+    what: 'a key that stands there twice',
+    text: "export default {\n  environment: 'stg',\n  environment: 'dev',\n};\n",
+    path: ['environment'],
+    value: 'prod',
+    says: 'environment is "in line 3": environment stands there twice. Write there \'prod\'.',
+  },
+  {
+    what: 'an object that is used in two places',
+    text: 'const common = {};\nexport default { overrides: common, parameters: common };\n',
+    path: mtu,
+    value: 1400,
+    says: 'overrides["bp-cilium"].cilium.mtu is "in line 1": it is common, which is used in 2 places. Write there 1400.',
+  },
+  {
+    what: 'an object of another file',
+    text: "import { overrides } from './overrides';\nexport default { overrides };\n",
+    path: mtu,
+    value: 1400,
+    says:
+      'overrides["bp-cilium"].cilium.mtu is "in line 2": it is overrides, which is no constant of this file. ' +
+      'Write there 1400.',
+  },
+  {
+    what: 'an object that is exported',
+    text: 'export const overrides = {};\nexport default { overrides };\n',
+    path: mtu,
+    value: 1400,
+    says: 'overrides["bp-cilium"].cilium.mtu is "in line 1": it is overrides, which other files may use. Write there 1400.',
+  },
+  {
+    what: 'a region that a function makes',
+    text: "export default {\n  regions: [\n    region('nbg1'),\n  ],\n};\n",
+    path: ['regions', ...inNbg1, 'role'],
+    value: 'primary',
+    says:
+      'regions["nbg1"].role is "in line 3": this region is worked out there, and not written down. ' +
+      "Write there 'primary'.",
+  },
+  {
+    what: 'a value that is taken out of such a region',
+    text: "export default {\n  regions: [\n    region('nbg1'),\n  ],\n};\n",
+    path: ['regions', ...inNbg1, 'role'],
+    says:
+      'regions["nbg1"].role is "in line 3": this region is worked out there, and not written down. ' +
+      'Take it out of line 3.',
+  },
+  {
+    what: 'a list where an object belongs',
+    text: 'export default { overrides: [] };\n',
+    path: mtu,
+    value: 1400,
+    says: 'overrides["bp-cilium"].cilium.mtu is "in line 1": a list is where an object belongs. Write there 1400.',
+  },
+  {
+    what: 'a method',
+    text: 'export default { overrides() {} };\n',
+    path: mtu,
+    value: 1400,
+    says: 'overrides["bp-cilium"].cilium.mtu is "in line 1": overrides is a function there. Write there 1400.',
+  },
+  {
+    what: 'a kit that the fleet has not imported',
+    text: 'export default { kits: [] };\n',
+    path: ['kits', { kit: 'openova' }, 'features'],
+    value: { a: true },
+    says:
+      'kits["openova"].features is "in line 1": the kit "openova" is not in this list by a name of ' +
+      '../kits/openova/kit. Write there { a: true }.',
+  },
+])('an edit refuses $what', ({ text, path, value, says }) => {
+  expect(edit(text, path, value)).toBe(`${file}: ${says}`);
+});
+
+test('several edits are made one after the other, or all that cannot be are told', () => {
+  const edits: readonly RecordEdit[] = [
+    { path: ['protected'], value: true },
+    { path: ['parameters', 'A'], value: 1 },
+    { path: ['parameters', 'B'], value: 2 },
+  ];
+  expect(editText({ file, text: 'export default {};\n' }, edits)).toEqual({
+    ok: true,
+    value: 'export default { protected: true, parameters: { A: 1, B: 2 } };\n',
+  });
+  const refused = editText({ file, text: 'export default { parameters: make() };\n' }, edits);
+  expect(refused.ok ? [] : refused.issues.map(({ field }) => field)).toEqual(['parameters.A', 'parameters.B']);
+});
+
+test('a row of a kit is edited by the name of its constant', () => {
+  const text = "export const cilium: Slot<'bp-cilium'> = {\n  name: 'bp-cilium',\n  chart: { version: '1.4.0' },\n};\n";
+  const result = editText({ file, text, constant: 'cilium' }, [{ path: ['chart', 'version'], value: '1.5.0' }]);
+  expect(result).toEqual({ ok: true, value: text.replace('1.4.0', '1.5.0') });
+});
