@@ -3,7 +3,16 @@ import type { Issue, Result } from '@sovereign-fleet/domain';
 import { findConstant, findLiteral, findRecord, type Found, ownConstant, refuse, type Unedited } from './find-literal';
 import { findMember, type Member } from './find-member';
 import { type EditStep, type EditValue, pathText, type RecordEdit } from './record-edit';
-import { indentAt, insertMember, linesOf, type Literal, removeMember, type Splice, spliceText } from './splice';
+import {
+  indentAt,
+  insertMember,
+  linesOf,
+  type Literal,
+  removeMember,
+  type Splice,
+  spliceText,
+  type WrittenText,
+} from './splice';
 import { keyText, styleOf, type TextStyle, valueText } from './text-style';
 
 interface Edited {
@@ -49,7 +58,7 @@ function splicesOf(literal: Literal, edit: RecordEdit, source: SourceFile): Foun
   const style = styleOf(source);
   if (found.value === undefined) {
     if (edit.value === undefined) return { ok: true, value: [] };
-    return { ok: true, value: insertion({ literal, step, value: nest(rest, edit.value) }, text, style) };
+    return { ok: true, value: insertion({ literal, step, value: nest(rest, edit.value) }, { text, style }) };
   }
   const { member, value } = found.value;
   if (rest.length === 0) {
@@ -82,12 +91,12 @@ interface Insertion {
   readonly value: EditValue;
 }
 
-function insertion({ literal, step, value }: Insertion, text: string, style: TextStyle): readonly Splice[] {
+function insertion({ literal, step, value }: Insertion, { text, style }: WrittenText): readonly Splice[] {
   const lines = linesOf(literal, text);
   const { indent } = lines ?? indentAt(text, literal.getStart());
   const key = typeof step === 'string' ? `${keyText(step, style)}: ` : '';
   const taken = lines === undefined ? lineLength(text, literal.getEnd()) + 2 : indent.length + 1;
-  return insertMember(literal, key + valueText(value, { style, indent, taken: taken + key.length }), text, style);
+  return insertMember(literal, key + valueText(value, { style, indent, taken: taken + key.length }), { text, style });
 }
 
 /** A constant of its own keeps the value, where nobody else has it. */

@@ -61,9 +61,21 @@ export function ownConstant(name: Node): Found<Expression> {
   if (declaration.getVariableStatement()?.isExported() === true) {
     return refuse(declaration, `it is ${text}, which other files may use`);
   }
-  const uses = file.getDescendants().filter((one) => Node.isIdentifier(one) && one.getText() === text);
-  if (uses.length > 2) return refuse(declaration, `it is ${text}, which is used in ${uses.length - 1} places`);
+  const uses = usesOf(declaration.getNameNode());
+  if (uses > 1) return refuse(declaration, `it is ${text}, which is used in ${uses} places`);
   return { ok: true, value };
+}
+
+/** In how many places a name is used beside its declaration. */
+function usesOf(name: Node): number {
+  const text = name.getText();
+  const file = name.getSourceFile();
+  const words = file
+    .getFullText()
+    .split(/[^\w$]+/)
+    .filter((word) => word === text).length; // also in comments
+  if (words <= 2) return words - 1;
+  return file.getDescendants().filter((one) => Node.isIdentifier(one) && one.getText() === text).length - 1;
 }
 
 /** Without what the compiler alone looks at. */

@@ -79,5 +79,5 @@ function findKit(list: ArrayLiteralExpression, kit: string): Found<Member | unde
     const [layers] = call.getArguments();
     if (Node.isExpression(layers)) return { ok: true, value: { member, value: layers } };
   }
-  return refuse(list, `the kit "${kit}" is not in this list by a name of ../kits/${kit}/kit`);
+  return refuse(list, `the kit "${kit}" is not in this list by the name that it is imported by`);
 }

@@ -11,6 +11,12 @@ export interface Splice {
   readonly text: string;
 }
 
+/** The text of a file, and how it is written. */
+export interface WrittenText {
+  readonly text: string;
+  readonly style: TextStyle;
+}
+
 /** The text of a file after splices, of which none overlaps another. */
 export function spliceText(text: string, splices: readonly Splice[]): string {
   const fromTheEnd = [...splices].sort((a, b) => b.start - a.start);
@@ -40,10 +46,10 @@ export function indentAt(text: string, place: number): { readonly indent: string
 }
 
 /** Puts a member at the end of a literal, as the others stand there: on a line of its own, or behind the last one. */
-export function insertMember(literal: Literal, member: string, text: string, style: TextStyle): readonly Splice[] {
+export function insertMember(literal: Literal, member: string, { text, style }: WrittenText): readonly Splice[] {
   const last = membersOf(literal).at(-1);
   const close = literal.getEnd() - 1;
-  if (last === undefined) return [intoEmpty(literal, member, text, style)];
+  if (last === undefined) return [intoEmpty(literal, member, { text, style })];
   const comma = commaAfter(text, last.getEnd(), close);
   const lines = linesOf(literal, text);
   if (lines === undefined) {
@@ -64,15 +70,14 @@ function joinAtSamePlace(splices: readonly Splice[], splice: Splice): readonly S
 }
 
 /** A comment in it stays. */
-// eslint-disable-next-line @typescript-eslint/max-params -- as insertMember
-function intoEmpty(literal: Literal, member: string, text: string, { newLine, unit }: TextStyle): Splice {
+function intoEmpty(literal: Literal, member: string, { text, style }: WrittenText): Splice {
   const open = literal.getStart() + 1;
   const close = literal.getEnd() - 1;
   const isList = !('getProperties' in literal);
   const inner = text.slice(open, close);
   if (inner.trim() === '') return { start: open, end: close, text: isList ? member : ` ${member} ` };
   const { indent } = indentAt(text, close);
-  return insertAt(open + inner.trimEnd().length, `${newLine}${indent}${unit}${member},`);
+  return insertAt(open + inner.trimEnd().length, `${style.newLine}${indent}${style.unit}${member},`);
 }
 
 /** Takes a member out with its comma and its line; comments stay where they are. */

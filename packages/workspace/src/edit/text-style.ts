@@ -17,10 +17,11 @@ const width = 120;
 /** The style of a file, by what is in it; where it says nothing, as Prettier writes with single quotes. */
 export function styleOf(file: SourceFile): TextStyle {
   const text = file.getFullText();
-  const [, quote = "'"] = /^import [^'"\n]*(['"])/m.exec(text) ?? /(?<!\w)(['"])\w/.exec(text) ?? [];
+  const literals = text.match(/'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/g) ?? [];
+  const double = literals.filter((one) => one.startsWith('"') && !one.includes("'"));
   const [, unit = '  '] = /[{[(][^\S\n]*(?:\/\/.*)?\r?\n(\t| {2,8})\S/.exec(text) ?? [];
   return {
-    quote,
+    quote: double.length * 2 > literals.length ? '"' : "'",
     unit,
     newLine: text.includes('\r\n') ? '\r\n' : '\n',
     trailingComma: !/[^\s,{[(]\r?\n[\t ]*[}\]]/.test(text) || /,\r?\n[\t ]*[}\]]/.test(text),
@@ -40,7 +41,7 @@ interface Place {
 export function valueText(value: EditValue, place: Place): string {
   const { style, indent, taken } = place;
   const inline = inlineText(value, style);
-  if (taken + inline.length <= width || typeof value !== 'object' || value === null) return inline;
+  if (taken + inline.length <= width || typeof value !== 'object') return inline;
   const inner = `${indent}${style.unit}`;
   const members = membersOf(value).map(([name, member]) => {
     const key = name === undefined ? '' : `${keyText(name, style)}: `;
@@ -59,8 +60,7 @@ function membersOf(value: object): readonly (readonly [name: string | undefined,
 
 function inlineText(value: EditValue, style: TextStyle): string {
   if (typeof value === 'string') return quoteText(value, style);
-  if (typeof value === 'bigint') return `${value}n`;
-  if (typeof value !== 'object' || value === null) return Object.is(value, -0) ? '0' : JSON.stringify(value);
+  if (typeof value !== 'object') return Object.is(value, -0) ? '0' : JSON.stringify(value);
   const members = membersOf(value).map(([name, member]) => {
     return `${name === undefined ? '' : `${keyText(name, style)}: `}${inlineText(member, style)}`;
   });
