@@ -84,6 +84,7 @@ export { allOf, errorOfIssues, type Result, resultOf, valueOf } from './issue/re
 export type { BootstrapKitRows } from './kit/kit-rows';
 export { parseValuePath } from './slot/value-path';
 export { isVersionRange } from './slot/chart-version';
+export { isLowerVersion } from './slot/lower-version';
 export { type Slot, slotFields } from './slot/slot';
 export { encryptCommand, type EncryptedSecret } from './sovereign/encrypted-secret';
 export { isSopsValue, missingInSops } from './sovereign/sops';

@@ -1,0 +1,59 @@
+import { addAll } from '@sovereign-fleet/domain';
+import type { RegionComparison } from '../contract/change';
+import type { Review } from '../contract/review';
+import { rules } from '../rules/rules';
+import { findingSections } from './report-of-findings';
+import { changeSections } from './report-of-changes';
+import { sectionText } from './section-text';
+
+/** What a change of a record does to the clusters of a Sovereign: a line a region, dangers, then every difference. */
+export function formatConsequences(review: Review): string {
+  const isDanger = new Set(rules.flatMap(({ id, per }) => (per === 'change' ? [id] : [])));
+  const comparison = review.comparison ?? [];
+  const sections = [
+    ...findingSections([{ ...review, findings: review.findings.filter(({ rule }) => isDanger.has(rule)) }]),
+    ...changeSections([{ ...review, comparison: comparison.map(withoutSkipped) }]),
+  ];
+  const skipped = new Set(
+    comparison.flatMap(({ notCompared }) => notCompared.filter(isSkipped).map(({ part }) => part)),
+  );
+  const lines = [`What ${review.name} gets, beside its tree as it is:`, ...comparison.map(regionLine)];
+  if (skipped.size > 0) lines.push(`  ${skippedText(skipped.size)}`);
+  addAll(lines, sections.map(sectionText));
+  return lines.join('\n');
+}
+
+/** Why a chart is not rendered where nobody asked for it. */
+export const chartNotAsked = 'its chart is rendered with --render alone';
+
+function isSkipped({ reason }: { readonly reason: string }): boolean {
+  return reason.endsWith(chartNotAsked);
+}
+
+function withoutSkipped(region: RegionComparison): RegionComparison {
+  return { ...region, notCompared: region.notCompared.filter((one) => !isSkipped(one)) };
+}
+
+function skippedText(releases: number): string {
+  return `${releases} ${releases === 1 ? 'release' : 'releases'}: what the charts make of it is said with --render.`;
+}
+
+const stateTexts: Readonly<Record<RegionComparison['state'], string>> = {
+  compared: '',
+  new: 'new: ',
+  gone: 'gone: ',
+  moved: 'at another path: ',
+  'not-compared': 'not compared: ',
+};
+
+function regionLine({ region, state, changes, kept }: RegionComparison): string {
+  const countOf = (kind: string) => changes.filter((change) => change.kind === kind).length;
+  const counts = [
+    [countOf('added'), 'made'],
+    [countOf('changed'), 'changed'],
+    [countOf('removed'), 'removed'],
+    [kept.length, 'kept'],
+  ] as const;
+  const text = counts.flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`])).join(', ');
+  return `  ${region}: ${stateTexts[state]}${text === '' ? 'nothing' : text}`;
+}
