@@ -25,6 +25,10 @@ export const shells = {
     imports: core,
     rooms: {
       commands: ['propose', 'command'],
+      // What a change of a record does to clusters.
+      change: ['render', 'disk', 'specs'],
+      // Records as texts.
+      edit: [],
       propose: ['command', 'disk', 'specs', 'code'],
       review: ['render', 'specs'],
       // A value that a chart refuses is named with its line.
@@ -45,9 +49,13 @@ export const shells = {
     rooms: {
       sovereign: ['nx'],
       compile: ['nx'],
-      import: ['nx', 'sovereign'],
+      import: ['nx', 'sovereign', 'change'],
+      value: ['change'],
+      upgrade: ['change', 'nx'],
+      migrations: ['compile', 'change'],
+      // What all generators share that change a record.
+      change: ['nx'],
       init: ['nx'],
-      migrations: ['compile'],
       review: ['render'],
       render: [],
       propose: [],

@@ -1,15 +1,25 @@
 import { logger, type Tree as NxTree } from '@nx/devkit';
 import { addKit, type Draft, draftAdoption, proveAdoption } from '@sovereign-fleet/adopt';
-import { outputFolder, resultOf, sovereignFolder, valueOf } from '@sovereign-fleet/domain';
+import {
+  type BootstrapKit,
+  type Fleet,
+  type Issue,
+  outputFolder,
+  type Result,
+  resultOf,
+  type Sovereign,
+  sovereignFolder,
+  valueOf,
+} from '@sovereign-fleet/domain';
 import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
 import { findKubectl } from '@sovereign-fleet/renderer/programs';
-import { readFleet } from '@sovereign-fleet/workspace/specs';
+import { readFleet, recordReaderAt } from '@sovereign-fleet/workspace/specs';
+import { formatFiles } from '../change/format';
+import { readStaged } from '../change/stage';
 import { recordTree } from '../nx/record-tree';
-import { formatFiles } from './format';
 import { type ImportOptions, parseImportOptions } from './options';
 import { planImport } from './plan';
 import { readRepository } from './read-repository';
-import { loadStaged } from './stage';
 import { issuesOfUnreadSpecs } from '../sovereign/unread-specs';
 import { isKeptNotes, issuesOfTaken, keptNotesLines } from './taken';
 
@@ -58,4 +68,27 @@ export async function draftImport(nxTree: NxTree, options: ImportOptions): Promi
   const folders = [`kits/${given.kit}`, `sovereigns/${sovereign.name}`];
   const files = new Map([...own, [fleetFile, fleet]]);
   return valueOf(resultOf(issuesOfTaken(nxTree, own, folders), () => ({ draft, files, name: sovereign.name })));
+}
+
+/** What an import is about to write, loaded as it will be. */
+interface Loaded {
+  readonly fleet: Fleet;
+  readonly kits: readonly BootstrapKit[];
+  readonly sovereign: Sovereign;
+}
+
+function loadStaged(nxTree: NxTree, files: ReadonlyMap<string, string>, name: string): Result<Loaded> {
+  return readStaged(nxTree, { files }, (root) => {
+    const records = recordReaderAt(root, [name]);
+    const shared = records.readShared();
+    if (!shared.ok) return { ok: false, issues: shared.issues.map(ofDraft) };
+    const sovereign = records.readSovereign(name);
+    if (!sovereign.ok) return { ok: false, issues: sovereign.issues.map(ofDraft) };
+    return { ok: true, value: { ...shared.value, sovereign: sovereign.value } };
+  });
+}
+
+/** The files that an Issue names are not written yet. */
+function ofDraft(issue: Issue): Issue {
+  return { ...issue, problem: `the import would write it, and ${issue.problem}` };
 }

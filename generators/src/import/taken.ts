@@ -1,7 +1,7 @@
 import type { Tree as NxTree } from '@nx/devkit';
 import { differencesOfTypeScript } from '@sovereign-fleet/adopt';
 import type { Issue } from '@sovereign-fleet/domain';
-import { filesBelow } from './stage';
+import { filesBelow } from '../change/stage';
 
 /** Comments of a tree: those of another cluster are no reason to refuse it. */
 const isNotes = (path: string) => path.endsWith('notes.md');

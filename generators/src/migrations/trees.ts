@@ -1,6 +1,6 @@
 import type { Tree as NxTree } from '@nx/devkit';
 import compileAll from '../compile/generator';
-import { foldChanges } from './fold-changes';
+import { foldChanges } from '../change/fold-changes';
 
 /**
  * Compiles every tree anew, and gives what changed in them, folded by likeness: Nx prints it at the end of

@@ -1,2 +1,5 @@
+export { issuesOfSideEffects } from './edit/check-edit';
 export { editText } from './edit/edit-text';
+export { hasRow } from './edit/find-row';
+export { removalPath } from './edit/removal-path';
 export type { EditStep, EditValue, RecordEdit } from './edit/record-edit';

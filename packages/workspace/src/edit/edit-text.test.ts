@@ -299,8 +299,10 @@ test('several edits are made one after the other', () => {
   });
 });
 
-test('a row of a kit is edited by the name of its constant', () => {
-  const text = "export const cilium: Slot<'bp-cilium'> = {\n  name: 'bp-cilium',\n  chart: { version: '1.4.0' },\n};\n";
-  const result = editText({ file, text, constant: 'cilium' }, [{ path: ['chart', 'version'], value: '1.5.0' }]);
+test.each([
+  "export const cilium: Slot<'bp-cilium'> = {\n  name: 'bp-cilium',\n  chart: { version: '1.4.0' },\n};\n",
+  "const kit = defineKit({ slots: [{ name: 'bp-cilium', chart: { version: '1.4.0' } }, loki] });\nuse(kit, kit);\n",
+])('a row of a kit is edited by the name of its slot: %s', (text) => {
+  const result = editText({ file, text, row: 'bp-cilium' }, [{ path: ['chart', 'version'], value: '1.5.0' }]);
   expect(result).toEqual({ ok: true, value: text.replace('1.4.0', '1.5.0') });
 });

@@ -1,6 +1,7 @@
 import { Node, Project, type SourceFile } from 'ts-morph';
 import type { Issue, Result } from '@sovereign-fleet/domain';
-import { findConstant, findLiteral, findRecord, type Found, ownConstant, refuse, type Unedited } from './find-literal';
+import { findLiteral, findRecord, type Found, ownConstant, refuse, type Unedited } from './find-literal';
+import { findRow } from './find-row';
 import { findMember, type Member } from './find-member';
 import { type EditStep, type EditValue, pathText, type RecordEdit } from './record-edit';
 import {
@@ -18,21 +19,21 @@ import { keyText, styleOf, type TextStyle, valueText } from './text-style';
 interface Edited {
   readonly file: string;
   readonly text: string;
-  /** The constant that the path begins in; without it, what the file exports by default. */
-  readonly constant?: string;
+  /** The slot in whose row the paths begin; without it, in what the file exports by default. */
+  readonly row?: string;
 }
 
 /**
  * The text of a record after edits. Nothing but what they name is another: comments, order, quotes and constants stay
  * as they are. What cannot be edited so is an Issue with the lines to write.
  */
-export function editText({ file, text, constant }: Edited, edits: readonly RecordEdit[]): Result<string> {
+export function editText({ file, text, row }: Edited, edits: readonly RecordEdit[]): Result<string> {
   let now = text;
   const issues: Issue[] = [];
   const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
   for (const edit of edits) {
     const source = project.createSourceFile('record.ts', now, { overwrite: true });
-    const record = constant === undefined ? findRecord(source) : findConstant(source, constant);
+    const record = row === undefined ? findRecord(source) : findRow(source, row);
     const splices = record.ok ? splicesOf(record.value, edit, source) : record;
     if (splices.ok) now = spliceText(now, splices.value);
     else issues.push(issueOf(splices.unedited, edit, file));

@@ -20,12 +20,6 @@ export function findRecord(file: SourceFile): Found<Literal> {
   return refuse(file, 'the file has no "export default" with a record behind it');
 }
 
-/** The constant of a file with this name, such as the row of a slot. */
-export function findConstant(file: SourceFile, name: string): Found<Literal> {
-  const value = file.getVariableDeclaration(name)?.getInitializer();
-  return value === undefined ? refuse(file, `the file has no constant ${name}`) : findLiteral(value);
-}
-
 /** The object or list behind an expression, where an edit of it changes nothing else. */
 export function findLiteral(expression: Expression): Found<Literal> {
   const bare = withoutTypes(expression);
@@ -79,7 +73,7 @@ function usesOf(name: Node): number {
 }
 
 /** Without what the compiler alone looks at. */
-export function withoutTypes(expression: Expression): Expression {
+function withoutTypes(expression: Expression): Expression {
   const isWrapped =
     Node.isParenthesizedExpression(expression) ||
     Node.isAsExpression(expression) ||

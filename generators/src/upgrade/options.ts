@@ -1,0 +1,106 @@
+import { commandLine, parseOptions } from '@sovereign-fleet/workspace/command';
+import {
+  environments,
+  type Environment,
+  type Issue,
+  isExactVersion,
+  pickOne,
+  type Result,
+  resultOf,
+} from '@sovereign-fleet/domain';
+import { z } from 'zod';
+
+/** Nx hands a value that reads like a number over as a number. */
+const text = z.union([z.string(), z.number().transform(String)]);
+const flag = z.boolean().optional();
+const word = (index: number, description: string) =>
+  text.optional().meta({ description, type: 'string', $default: { $source: 'argv', index } });
+
+/** The options of `nx g upgrade` as Nx reads them from the command line; `schema.json` is printed from this. */
+export const UpgradeOptions = z.strictObject({
+  slot: word(0, 'The slot, such as bp-cilium.'),
+  version: word(1, 'The version of its chart, such as 1.5.0.'),
+  digest: text.optional().meta({ description: 'The digest that the registry gives for it: sha256:…', type: 'string' }),
+  kit: text.optional().meta({ description: 'The kit, where several have the slot.', type: 'string' }),
+  environment: text.optional().meta({
+    description: `For the Sovereigns of one environment alone: ${environments.join(', ')}.`,
+    type: 'string',
+  }),
+  only: text.optional().meta({ description: 'For one Sovereign alone, by its folder in sovereigns/.', type: 'string' }),
+  region: text.optional().meta({ description: 'With --only: for one of its regions alone.', type: 'string' }),
+  down: flag.meta({ description: 'Allow a version that is lower than the one of now.' }),
+  render: flag.meta({ description: 'Say what the charts make of it, too, for the first Sovereign that changes.' }),
+});
+
+export type UpgradeOptions = z.input<typeof UpgradeOptions>;
+
+/** The options, each there and of its kind. */
+export interface GivenUpgrade {
+  readonly slot: string;
+  readonly version: string;
+  readonly digest: string | undefined;
+  readonly kit: string | undefined;
+  readonly environment: Environment | undefined;
+  readonly only: string | undefined;
+  readonly region: string | undefined;
+  readonly down: boolean;
+  readonly render: boolean;
+}
+
+/** The options as Nx hands them over, or every Issue in them. */
+export function parseUpgradeOptions(given: Readonly<Record<string, unknown>>): Result<GivenUpgrade> {
+  const parsed = parseOptions(UpgradeOptions, given, { name: commandLine, otherOptions: ['--dry-run'] });
+  if (!parsed.ok) return parsed;
+  const {
+    slot = '',
+    version = '',
+    digest,
+    kit,
+    environment,
+    only,
+    region,
+    down = false,
+    render = false,
+  } = parsed.value;
+  const known = environments.find((one) => one === environment);
+  const issues = [
+    ...(slot === '' ? [missing('slot', 'no slot is named')] : []),
+    ...(slot !== '' && version === '' ? [missing('version', 'no version is named')] : []),
+    ...(version !== '' && !isExactVersion(version) ? [issueOfVersion(version)] : []),
+    ...(environment !== undefined && known === undefined ? [issueOfEnvironment(environment)] : []),
+    ...(environment !== undefined && only !== undefined ? [issueOfBoth(only)] : []),
+    ...(region !== undefined && only === undefined ? [issueOfRegion(region)] : []),
+  ];
+  return resultOf(issues, () => ({ slot, version, digest, kit, environment: known, only, region, down, render }));
+}
+
+function missing(field: string, problem: string): Issue {
+  const remedy = 'Write both: nx g upgrade bp-cilium 1.5.0';
+  return { file: commandLine, field, value: undefined, code: 'missing', problem, remedy };
+}
+
+function issueOfVersion(value: string): Issue {
+  const problem = 'it must be one exact version';
+  const remedy = 'Write the version that the registry has, such as 1.5.0';
+  return { file: commandLine, field: 'version', value, code: 'malformed', problem, remedy };
+}
+
+function issueOfEnvironment(value: string): Issue {
+  const at = { file: commandLine, field: '--environment', value };
+  return {
+    ...at,
+    code: 'unknown-value',
+    problem: 'there is no such environment',
+    remedy: pickOne(value, environments),
+  };
+}
+
+function issueOfBoth(value: string): Issue {
+  const problem = 'an environment is named, too';
+  return { file: commandLine, field: '--only', value, code: 'contradiction', problem, remedy: 'Leave one of them out' };
+}
+
+function issueOfRegion(value: string): Issue {
+  const problem = 'it is the region of a Sovereign, and none is named';
+  return { file: commandLine, field: '--region', value, code: 'missing', problem, remedy: 'Name it with --only' };
+}

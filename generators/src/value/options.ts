@@ -1,0 +1,75 @@
+import { commandLine, parseOptions } from '@sovereign-fleet/workspace/command';
+import { type Issue, type Result, resultOf } from '@sovereign-fleet/domain';
+import { z } from 'zod';
+
+/** Nx hands a value that reads like a number over as a number. */
+const text = z.union([z.string(), z.number().transform(String)]);
+const flag = z.boolean().optional();
+const word = (index: number, description: string) =>
+  text.optional().meta({ description, type: 'string', $default: { $source: 'argv', index } });
+
+/** The options of `nx g value` as Nx reads them from the command line; `schema.json` is printed from this. */
+export const ValueOptions = z.strictObject({
+  name: word(0, 'The Sovereign, by its folder in sovereigns/.'),
+  slot: word(1, 'The slot, such as bp-cilium.'),
+  path: word(2, "The value of its chart, as Helm's --set writes it: cilium.mtu."),
+  value: z
+    .union([text, z.boolean()])
+    .optional()
+    .meta({
+      description: 'JSON, such as 1400, true or \'["a"]\'; whatever else is a text.',
+      type: 'string',
+      $default: { $source: 'argv', index: 3 },
+    }),
+  region: text.optional().meta({ description: 'The region that it is for. Without it: all regions.', type: 'string' }),
+  string: flag.meta({ description: 'Take the value as a text, whatever it looks like.' }),
+  remove: flag.meta({ description: 'Take the value out of the record again.' }),
+  render: flag.meta({ description: "Say what the slots' charts make of it, too." }),
+});
+
+export type ValueOptions = z.input<typeof ValueOptions>;
+
+/** The options, each there. */
+export interface GivenValue {
+  readonly name: string | undefined;
+  readonly slot: string;
+  readonly path: string;
+  /** As it was typed; undefined where the value is to be taken out. */
+  readonly value: string | undefined;
+  readonly region: string | undefined;
+  readonly string: boolean;
+  readonly render: boolean;
+}
+
+/** The options as Nx hands them over, or every Issue in them. */
+export function parseValueOptions(given: Readonly<Record<string, unknown>>): Result<GivenValue> {
+  const parsed = parseOptions(ValueOptions, given, { name: commandLine, otherOptions: ['--dry-run'] });
+  if (!parsed.ok) return parsed;
+  const { name, slot = '', path = '', value, region, string = false, remove = false, render = false } = parsed.value;
+  const issues = [
+    ...(slot === '' ? [missing('slot', 'no slot is named')] : []),
+    ...(slot !== '' && path === '' ? [missing('path', 'no value of the chart is named')] : []),
+    ...(path !== '' && value === undefined && !remove ? [missing('value', 'there is none')] : []),
+    ...(value !== undefined && remove ? [issueOfBoth(String(value))] : []),
+  ];
+  const typed = value === undefined ? undefined : String(value);
+  return resultOf(issues, () => ({ name, slot, path, value: typed, region, string, render }));
+}
+
+const example = 'Write them behind the Sovereign: nx g value acme bp-cilium cilium.mtu 1400';
+
+function missing(field: string, problem: string): Issue {
+  return { file: commandLine, field, value: undefined, code: 'missing', problem, remedy: example };
+}
+
+function issueOfBoth(value: string): Issue {
+  const problem = 'a value is given, and --remove takes one out';
+  return {
+    file: commandLine,
+    field: '--remove',
+    value,
+    code: 'contradiction',
+    problem,
+    remedy: 'Leave one of them out',
+  };
+}

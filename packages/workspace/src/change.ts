@@ -1,0 +1,1 @@
+export { type ChangedSovereign, describeConsequences } from './change/consequences';
