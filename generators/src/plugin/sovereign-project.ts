@@ -21,7 +21,7 @@ export function kitProject(name: string): string {
 /** What all Sovereigns share. */
 export interface SharedByAll {
   readonly charts: Pick<ChartsOfTrees, 'filesIn'>;
-  readonly specs: Pick<SpecReader, 'filesOf' | 'fqdnOf'>;
+  readonly specs: Pick<SpecReader, 'filesOf' | 'fqdnOf' | 'mayPause'>;
   readonly filesWith: FilesWith;
   /** `besideTrees` of the root. */
   readonly beside: readonly string[];
@@ -62,7 +62,7 @@ function filesOfSpecs(name: string, { specs, filesWith }: SharedByAll): FilesOfS
   return { kits, patterns: [...own, secretFiles(name), objectFilesIn(ownRowsFolder(name)), ...patterns] };
 }
 
-/** Cached: a spec reads nothing but what it imports. */
+/** Cached: a spec reads nothing but what it imports. A pause ends on a day, which no file says. */
 function renderAndReview(
   name: string,
   files: readonly string[],
@@ -80,7 +80,7 @@ function renderAndReview(
     },
     review: {
       executor: `${plugin}:review`,
-      cache: true,
+      cache: !specs.mayPause(specFile(name)),
       inputs: inputs.review,
       outputs: ['{workspaceRoot}/dist/review/{projectName}'],
     },

@@ -10,6 +10,8 @@ export interface SpecReader {
   readonly fqdnOf: (spec: string) => string | undefined;
   /** Whether a spec is no whole file of TypeScript, such as one of which half was written. */
   readonly isBroken: (spec: string) => boolean;
+  /** Whether a spec, or what it imports, may pause a slot. */
+  readonly mayPause: (spec: string) => boolean;
   readonly save: () => void;
 }
 
@@ -24,17 +26,20 @@ export function specReader(root: string): SpecReader {
   const readSyntax = (file: string): SpecSyntax => {
     const path = join(root, file);
     const isThere = file.endsWith('.ts') && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-    if (!isThere) return { specifiers: [], isBroken: false };
+    if (!isThere) return { specifiers: [], isBroken: false, mayPause: false };
     try {
       return kept.answerFor(file, fileState(path), () => specSyntax(file, readFileSync(path, 'utf8')));
     } catch {
-      return { specifiers: [], isBroken: true }; // nobody may read it: the others are read all the same
+      // Nobody may read it: the others are read all the same.
+      return { specifiers: [], isBroken: true, mayPause: false };
     }
   };
+  const filesOf = specFilesReader(root, (file) => syntaxOf(file).specifiers);
   return {
-    filesOf: specFilesReader(root, (file) => syntaxOf(file).specifiers),
+    filesOf,
     fqdnOf: (spec) => syntaxOf(spec).fqdn,
     isBroken: (spec) => syntaxOf(spec).isBroken,
+    mayPause: (spec) => filesOf(spec).some((file) => syntaxOf(file).mayPause),
     save: kept.save,
   };
 }

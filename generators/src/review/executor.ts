@@ -94,7 +94,8 @@ async function reviewOf(name: string, options: ReviewOptions, context: ReviewCon
   const subtree = compiled.ok ? treeOfFiles(compiled.value, objectHash) : undefined;
   const of = subtree === undefined ? {} : { subtree };
   const drift = compiled.ok ? {} : { drift: compiled.issues };
-  return review({ ...reviewSubject(record, rendered), ...drift }, { ...base, ...allowed, ...of });
+  const today = new Date().toISOString().slice(0, 10);
+  return review({ ...reviewSubject(record, rendered), today, ...drift }, { ...base, ...allowed, ...of });
 }
 
 interface BaseRequest {
@@ -112,7 +113,8 @@ async function renderBase(commit: string, now: Sovereign, { options, context, ou
   const of = { commit: { named: commit, commit: checkout.commit } };
   if (tree === undefined || regions.length === 0) return { rendered: undefined, ...of };
   const from = { root: checkout.root, regions, tree, outside };
-  return { rendered: await renderSovereign(sovereign, from, await tools(sovereign.fluxVersion)), ...of, ...note };
+  const rendered = await renderSovereign(sovereign, from, await tools(sovereign.fluxVersion));
+  return { rendered, isProtected: sovereign.protected === true, ...of, ...note };
 }
 
 /** The record as the base has it: it names the versions that charts ask for, and the tree. */

@@ -74,14 +74,14 @@ function change(resolved: ResolvedSlot, kit: BootstrapKit): readonly ChangePatch
 }
 
 /** What a region changes of a HelmRelease beside the values. */
-function changeOfSpec({ slot, state, dependencies, pin }: ResolvedSlot, kit: BootstrapKit) {
+function changeOfSpec({ slot, state, isPaused, dependencies, pin }: ResolvedSlot, kit: BootstrapKit) {
   const hasChoice = slot.dependsOn.some((edge) => typeof edge !== 'string');
   const dependsOn = hasChoice ? writtenEdges(dependencies, slot, kit) : undefined;
   const isOther = sourceOf(slot, kit).source.type === 'helm' && pin.version !== slot.chart.version;
   return {
     ...(isOther ? { chart: { spec: { version: pin.version } } } : {}),
     ...(dependsOn === undefined ? {} : { dependsOn }),
-    ...(state === 'suspended' ? { suspend: true as const } : {}),
+    ...(state === 'suspended' || isPaused === true ? { suspend: true as const } : {}),
   };
 }
 

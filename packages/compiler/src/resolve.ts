@@ -13,6 +13,7 @@ import {
 import { issuesOfSovereignLayers } from './layers/issues-of-layer';
 import { placeRegion, type PlacedRegion } from './layers/place-region';
 import { issuesOfNeeds } from './layers/unmet-needs';
+import { issuesOfPauses } from './paused-slots';
 import { resolveRegion } from './resolve-region';
 import { issuesOfSecretFiles } from './secret-issues';
 import type { Topology } from './topology';
@@ -41,6 +42,7 @@ export function resolve({ sovereign, fleet, kits }: Unresolved): Result<Topology
     ...issuesOfShard(sovereign, fleet),
     ...placed.flatMap((region) => issuesOfNeeds(region, sovereign, kit)),
     ...issuesOfSovereignLayers(sovereign, placed, kit),
+    ...issuesOfPauses(sovereign, kit, placed),
     ...(regions.ok ? issuesOfSecretFiles(sovereign, regions.value, kit) : regions.issues),
   ];
   if (issues.length > 0 || !regions.ok) return { ok: false, issues: distinct(issues) };

@@ -4,7 +4,9 @@ import {
   type Fleet,
   type LayerSource,
   type Place,
+  type Region,
   slotState,
+  type Sovereign,
 } from '@sovereign-fleet/domain';
 import { layeredSlot } from './layers/layered-slot';
 import { oncePer } from './layers/once-per';
@@ -15,7 +17,10 @@ import type { ResolvedSlot } from './topology';
  * The slots of a kit in a region. Regions that are alike, and of which the record says nothing of its own, have the
  * same list, and `compile` prints once for each list.
  */
-export function slotsIn({ place, layers }: PlacedRegion, { fleet, kit }: RecordOfKit): readonly ResolvedSlot[] {
+export function slotsIn(
+  { region, place, layers }: PlacedRegion,
+  { sovereign, fleet, kit }: RecordOfKit,
+): readonly ResolvedSlot[] {
   const ofRecord = layers.filter(isOfRecord);
   const known = slotsOfFleet(kit)(fleet);
   const shared =
@@ -29,7 +34,9 @@ export function slotsIn({ place, layers }: PlacedRegion, { fleet, kit }: RecordO
   const names = new Set(
     ofRecord.flatMap(({ said }) => [...Object.keys(said.versions), ...Object.keys(said.overrides)]),
   );
-  return names.size === 0 ? shared : shared.map((one) => (names.has(one.slot.name) ? underLayers(one, ofRecord) : one));
+  const slots =
+    names.size === 0 ? shared : shared.map((one) => (names.has(one.slot.name) ? underLayers(one, ofRecord) : one));
+  return withPauses(slots, sovereign, region);
 }
 
 /** What layers of the fleet leave of slots follows from the place. */
@@ -51,4 +58,12 @@ function resolveSlots(kit: BootstrapKit, place: Place, layers: readonly LayerSou
 function underLayers(resolved: ResolvedSlot, layers: readonly LayerSource[]): ResolvedSlot {
   const { slot, pin: chart, values } = resolved;
   return { ...resolved, ...layeredSlot({ name: slot.name, chart, values }, layers) };
+}
+
+/** The slots of a region, with those marked that its record or its own entry pauses. */
+function withPauses(slots: readonly ResolvedSlot[], sovereign: Sovereign, region: Region): readonly ResolvedSlot[] {
+  const names = new Set(Object.keys({ ...sovereign.paused, ...region.paused }));
+  if (names.size === 0) return slots;
+  const isPaused = ({ slot, state }: ResolvedSlot) => names.has(slot.name) && state !== 'absent';
+  return slots.map((one) => (isPaused(one) ? { ...one, isPaused: true as const } : one));
 }

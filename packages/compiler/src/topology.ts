@@ -39,6 +39,8 @@ export interface ResolvedRegion {
 export interface ResolvedSlot {
   readonly slot: Slot;
   readonly state: SlotState;
+  /** Whether the record pauses it: its release is suspended, and all else is as if it were not. */
+  readonly isPaused?: true;
   /** The slots that it waits for here, by name. */
   readonly dependencies: readonly string[];
   /** The version of its chart here. */

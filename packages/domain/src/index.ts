@@ -76,13 +76,14 @@ export { type Network, networkOf, type NetworkRanges, networkText } from './sove
 export { packageName, packages } from './sovereign/package-name';
 export { type Location, type Provider, providerNames, regionKeys } from './sovereign/provider';
 export { apiUrlProblem, type PullRequests } from './fleet/pull-requests';
-export { canonicalLabel, type Environment, environments, type Role, roles } from './sovereign/region';
+export { canonicalLabel, type Environment, environments, parseLocation, type Role, roles } from './sovereign/region';
 export { parseRegionNames } from './sovereign/region-names';
 export type { Region, RegionSpec } from './sovereign/regions';
 export type { Repository } from './fleet/repository';
 export { allOf, errorOfIssues, type Result, resultOf, valueOf } from './issue/result';
 export type { BootstrapKitRows } from './kit/kit-rows';
 export { parseValuePath } from './slot/value-path';
+export { isDay, type Pause } from './sovereign/pause';
 export { isVersionRange } from './slot/chart-version';
 export { isLowerVersion } from './slot/lower-version';
 export { type Slot, slotFields } from './slot/slot';

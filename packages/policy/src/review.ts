@@ -16,6 +16,7 @@ import type { KitSummary, Review, ReviewOptions } from './contract/review';
 /** Applies every rule to a Sovereign, and compares it with its base where there is one. Same subject, same review. */
 export function review(subject: ReviewSubject, { base, subtree, allowed = [] }: ReviewOptions = {}): Review {
   const regions = subject.rendered.regions.flatMap((region) => regionUnderReview(subject, region) ?? []);
+  const isProtected = subject.isProtected === true || base?.isProtected === true;
   const lenient = new Set(allowed.map(ruleOfProblem));
   const releases = subject.rendered.regions.flatMap((region) => region.releases);
   const comparison = base === undefined ? undefined : compare(base.rendered, subject.rendered);
@@ -30,7 +31,7 @@ export function review(subject: ReviewSubject, { base, subtree, allowed = [] }: 
     standIns: [...new Set(releases.flatMap(({ chart }) => chart.standIns))].sort(),
     findings: rules.flatMap((rule) => {
       const severity = lenient.has(rule.id) ? 'warning' : rule.severity;
-      return findingsOf({ ...rule, severity }, { subject, regions, changes });
+      return findingsOf({ ...rule, severity }, { subject, regions, changes, isProtected });
     }),
     ...(base?.commit === undefined ? {} : { base: base.commit }),
     ...(base?.note === undefined ? {} : { baseNote: base.note }),
@@ -50,9 +51,10 @@ interface UnderReview {
   readonly subject: ReviewSubject;
   readonly regions: readonly RegionUnderReview[];
   readonly changes: readonly ChangeUnderReview[];
+  readonly isProtected: boolean;
 }
 
-function findingsOf(rule: Rule, { subject, regions, changes }: UnderReview): readonly Finding[] {
+function findingsOf(rule: Rule, { subject, regions, changes, isProtected }: UnderReview): readonly Finding[] {
   if (rule.per === 'sovereign') {
     return rule.check(subject).map((breach) => finding(rule, breach, { region: '', file: subject.source }));
   }
@@ -68,9 +70,19 @@ function findingsOf(rule: Rule, { subject, regions, changes }: UnderReview): rea
       // A region that is gone has no file any more.
       const region = regions.find(({ facts }) => facts.key === change.region);
       const file = region === undefined ? subject.source : mendingFile(region, breach);
-      return finding(rule, breach, { region: change.region, file });
+      const where = { region: change.region, file };
+      return isProtected && breach.losesData === true
+        ? protectedFinding(rule, breach, where)
+        : finding(rule, breach, where);
     }),
   );
+}
+
+/** What a protected Sovereign does not let go, whatever the rule would say. */
+function protectedFinding(rule: Rule, breach: Breach, where: Pick<Finding, 'region' | 'file'>): Finding {
+  const problem = `${breach.problem}; and the record is protected`;
+  const remedy = 'Take "protected" out of the record first, in a change of its own';
+  return { ...finding(rule, { ...breach, problem, remedy }, where), severity: 'error' };
 }
 
 function finding({ id, severity }: Rule, breach: Breach, where: Pick<Finding, 'region' | 'file'>): Finding {

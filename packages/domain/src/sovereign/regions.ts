@@ -3,6 +3,7 @@ import { type Issue, isRefusal, type Refusal } from '../issue/issue';
 import { fieldOf, type Remedies } from '../issue/zod-issues';
 import { type Layer, layerRemedies, layerShape, type LayerSpec } from './layer';
 import { issuesOfNetworks, type Network, networkRemedies, NetworkShape } from './network';
+import { type Pause, pausedRemedies, pausedShape } from './pause';
 import { type Location, providerNames } from './provider';
 import { locationOf, repeatedRegion, type Role, roles, sharedFolder } from './region';
 
@@ -17,6 +18,7 @@ export const RegionShape = z.strictObject({
   role: z.enum(roles).optional(),
   /** Needed where the kit reads it; given out by `nx g sovereign`. */
   network: NetworkShape.optional(),
+  ...pausedShape,
   ...layerShape,
 });
 
@@ -31,6 +33,8 @@ export type Region = Location &
     readonly field: string;
     readonly role: Role;
     readonly network: Network | undefined;
+    /** By slot. */
+    readonly paused: Readonly<Record<string, Pause>> | undefined;
   };
 
 const exampleRegion = "{ key: 'fsn1', provider: 'hetzner', role: 'primary' }";
@@ -42,6 +46,7 @@ export const regionRemedies: Remedies = {
   'regions[].provider': `Write one of ${providerNames.join(', ')}`,
   'regions[].role': `Write one of ${roles.join(', ')}`,
   ...networkRemedies,
+  ...pausedRemedies('regions[].'),
   ...layerRemedies('regions[].'),
 };
 

@@ -5,6 +5,7 @@ import { asZodIssue, fieldOf, issuesOf, type Remedies } from '../issue/zod-issue
 import { parseFqdn, parseSovereignName, type SovereignName } from './dns-name';
 import { type Layer, layerOf, layerRemedies, layerShape, type LayerSpec } from './layer';
 import { ownPartsRemedies, ownPartsShape } from './own-parts';
+import { pausedRemedies, pausedShape } from './pause';
 import type { Location } from './provider';
 import type { WrittenObject } from './written-object';
 import { environments } from './region';
@@ -48,6 +49,9 @@ const SovereignShape = z.strictObject({
   shard: z.string().optional(),
   /** The highest number of a region's network that was ever given out. Without it: the highest that a region has. */
   networksGiven: z.int().min(0).max(255).optional(),
+  /** Whether a review fails where a volume leaves it, and commands that let one go refuse. */
+  protected: z.boolean().optional(),
+  ...pausedShape,
   ...ownPartsShape,
   ...layerShape,
 });
@@ -84,6 +88,8 @@ const remedies: Remedies = {
   kit: "Write the name of a kit of sovereigns/fleet.ts, such as 'openova'",
   shard: 'Write a name from "shards" of sovereigns/fleet.ts',
   networksGiven: 'Write the highest meshId that a region of it has or had',
+  protected: 'Write true, or leave it out',
+  ...pausedRemedies(''),
   ...ownPartsRemedies,
   ...layerRemedies(''),
 };
@@ -121,6 +127,7 @@ function parse({ source, name: folder, spec, secretFiles = [], objects = [] }: U
     field: fieldOf(['regions', index]),
     role: roleOf(read, index),
     network: region.network,
+    paused: region.paused,
     ...layerOf(region),
   }));
   const sorted = regions.sort(byKey);

@@ -13,6 +13,8 @@ export interface Breach {
   readonly remedy: string;
   /** Where to begin to mend it, where that is known and not in the tree. */
   readonly file?: string;
+  /** Whether data are lost: an error where the record is protected. */
+  readonly losesData?: boolean;
 }
 
 /** Of breaches with the same sentence the first: one cause, which many objects share. */

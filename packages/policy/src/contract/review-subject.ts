@@ -2,11 +2,13 @@ import {
   type BootstrapKit,
   canonicalLabel,
   type Environment,
+  fieldOf,
   type Fleet,
   type Issue,
   type LayerSource,
   layersOf,
   mirrorOf,
+  type Pause,
   type Role,
   type Sovereign,
   type WithBase,
@@ -27,6 +29,14 @@ export interface RegionFacts {
 export type ReviewedKit = Pick<BootstrapKit, 'name' | 'source' | 'slots' | 'parameters' | 'secrets' | 'objects'> &
   WithBase;
 
+/** A slot that the record pauses, in all regions or in one. */
+interface SaidPause extends Pause {
+  readonly slot: string;
+  readonly region?: string;
+  /** The way to it in the record. */
+  readonly field: string;
+}
+
 /** A Sovereign under review: what its record says, and what Flux would apply. */
 export interface ReviewSubject {
   readonly name: string;
@@ -41,6 +51,12 @@ export interface ReviewSubject {
   readonly kit: ReviewedKit;
   readonly regions: readonly RegionFacts[];
   readonly rendered: Rendered;
+  /** What the record pauses. */
+  readonly pauses?: readonly SaidPause[];
+  /** Whether the record lets no volume go. */
+  readonly isProtected?: boolean;
+  /** The day of the review, such as `2026-12-31`: without it no pause is past. */
+  readonly today?: string;
   /** How the tree differs from what the record compiles to; left out where it does not. */
   readonly drift?: readonly Issue[];
 }
@@ -62,5 +78,16 @@ export function reviewSubject({ sovereign, fleet, kit }: SubjectRecord, rendered
   }));
   const versions = { fluxVersion, kubeVersion };
   const registryMirror = mirrorOf(sovereign, fleet);
-  return { name, source, fqdn, environment, registryMirror, ...versions, kit, regions, rendered };
+  const kept = { pauses: pausesOf(sovereign), isProtected: sovereign.protected === true };
+  return { name, source, fqdn, environment, registryMirror, ...versions, ...kept, kit, regions, rendered };
+}
+
+function pausesOf({ paused = {}, regions }: Sovereign): readonly SaidPause[] {
+  const own = Object.entries(paused).map(([slot, pause]) => ({ ...pause, slot, field: fieldOf(['paused', slot]) }));
+  const ofRegions = regions.flatMap(({ key, field, paused: ofRegion = {} }) =>
+    Object.entries(ofRegion).map(([slot, pause]) => {
+      return { ...pause, slot, region: key, field: `${field}.${fieldOf(['paused', slot])}` };
+    }),
+  );
+  return [...own, ...ofRegions];
 }

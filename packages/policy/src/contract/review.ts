@@ -47,6 +47,8 @@ export interface ReviewOptions {
   /** What to compare with; its `rendered` is undefined where the base has no such Sovereign. */
   readonly base?: {
     readonly rendered: Rendered | undefined;
+    /** Whether its record is protected: taking that out, and a volume with it, is no way around. */
+    readonly isProtected?: boolean;
     readonly commit?: BaseCommit;
     readonly note?: string;
   };

@@ -14,7 +14,8 @@ export const keptContents: ChangeRule = {
       const what = takenAlong(one);
       if (what === undefined) return [];
       const remedy = 'Take out what it holds first, or mark it prune: disabled or helm.sh/resource-policy: keep';
-      return [{ at: one, problem: `it leaves, and with it ${what}, whoever made that`, remedy }];
+      const problem = `it leaves, and with it ${what}, whoever made that`;
+      return [{ at: one, problem, remedy, losesData: true }];
     }),
 };
 

@@ -1,6 +1,7 @@
 import { objectTitle } from '../objects/object-id';
 import type { ChangeRule } from '../contract/rule';
 import { countOf, leaves, movesIn } from './moved-objects';
+import { hasVolume } from './volumes';
 
 export const keptKustomization: ChangeRule = {
   id: 'kept-kustomization',
@@ -15,6 +16,7 @@ export const keptKustomization: ChangeRule = {
       .map(({ from, to, objects }) => ({
         at: from,
         problem: `it leaves, and deletes ${countOf(objects.map(objectTitle))}, which ${to} applies now`,
+        losesData: objects.some(hasVolume),
         remedy: 'Let it orphan them first (deletionPolicy: Orphan, or suspend a release), in a change of its own',
       })),
 };

@@ -4,6 +4,7 @@ import type { ChangedObject, ChangeUnderReview } from '../contract/change';
 import { applierTitle, asApplier } from '../objects/object-id';
 import type { ChangeRule } from '../contract/rule';
 import { valueAt } from '../objects/walk';
+import { hasVolume } from './volumes';
 
 export const keptRelease: ChangeRule = {
   id: 'kept-release',
@@ -12,11 +13,20 @@ export const keptRelease: ChangeRule = {
   fault: { one: 'release is uninstalled', many: 'releases are uninstalled', counts: 'findings' },
   why: 'Flux uninstalls the release and installs another: what it made is deleted, with its data.',
   per: 'change',
-  check: (change) => change.changed.flatMap((one) => [...breachesOfSpec(one), ...breachOfChart(one, change)]),
+  check: (change) =>
+    change.changed.flatMap((one) => {
+      const losesData = change.before.objects.some((object) => hasVolume(object) && isMadeBy(object, one.before));
+      return [...breachesOfSpec(one), ...breachOfChart(one, change)].map((breach) => ({ ...breach, losesData }));
+    }),
 };
 
 const fields = ['releaseName', 'targetNamespace', 'storageNamespace'] as const;
 const remedy = 'Leave it as it is, or move the data first and say so in the change';
+
+function isMadeBy({ appliedBy }: RenderedObject, release: RenderedObject): boolean {
+  const own = asApplier(release);
+  return own !== undefined && applierTitle(own) === applierTitle(appliedBy);
+}
 
 /** The defaults are those of helm-controller (v2: GetReleaseName, GetReleaseNamespace, GetStorageNamespace). */
 function breachesOfSpec({ before, after }: ChangedObject): readonly Breach[] {

@@ -19,7 +19,7 @@ export const keptVolume: ChangeRule = {
 function breachOfRemoved(one: RenderedObject): readonly Breach[] {
   if (isClaim(one)) {
     const remedy = 'Save what it holds first, or mark it to stay: prune: disabled, or helm.sh/resource-policy: keep';
-    return [{ at: one, problem: 'it leaves, and its volume with all that is on it', remedy }];
+    return [{ at: one, problem: 'it leaves, and its volume with all that is on it', remedy, losesData: true }];
   }
   if (!isStatefulSet(one)) return [];
   const names = claimsOf(one).map(({ name }) => name);
@@ -27,7 +27,8 @@ function breachOfRemoved(one: RenderedObject): readonly Breach[] {
     names.length === 0
       ? 'it leaves, and its pods with it'
       : `it leaves, and its claims (${names.join(', ')}) stay unused, unless its retention policy deletes them`;
-  return [{ at: one, problem, remedy: 'Save what its volumes hold, and say in the change what becomes of them' }];
+  const remedy = 'Save what its volumes hold, and say in the change what becomes of them';
+  return [{ at: one, problem, remedy, losesData: names.length > 0 }];
 }
 
 function breachesOfChanged({ before, after }: ChangedObject): readonly Breach[] {
@@ -35,7 +36,7 @@ function breachesOfChanged({ before, after }: ChangedObject): readonly Breach[] 
   return was.flatMap((claim): readonly Breach[] => {
     const now = is.find(({ name }) => name === claim.name);
     const remedy = 'Move the data to a new claim, and let the old one go when that is done';
-    if (now === undefined) return [{ at: after, problem: `its claim ${claim.name} leaves`, remedy }];
+    if (now === undefined) return [{ at: after, problem: `its claim ${claim.name} leaves`, remedy, losesData: true }];
     const differing = (['storageClass', 'size'] as const).filter(
       (key) => printJson(claim[key]) !== printJson(now[key]),
     );

@@ -32,3 +32,8 @@ function claimOf(claim: JsonMap): Claim {
     size: valueAt(claim, 'spec', 'resources', 'requests', 'storage'),
   };
 }
+
+/** Whether data go with an object: a claim, or a StatefulSet that has some. */
+export function hasVolume(one: RenderedObject): boolean {
+  return isClaim(one) || (isStatefulSet(one) && claimsOf(one).length > 0);
+}

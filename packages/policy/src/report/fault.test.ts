@@ -25,6 +25,7 @@ const rows = [
   { rule: 'started-dependency', one: '1 dependency never starts', two: '2 dependencies never start' },
   { rule: 'rising-version', one: '1 chart goes back', two: '2 charts go back' },
   { rule: 'fresh-start', one: '1 release may find old data', two: '2 releases may find old data' },
+  { rule: 'ended-pause', one: '1 pause is past its last day', two: '2 pauses are past their last day' },
   {
     rule: 'compiled-tree',
     one: '1 file is not what the record compiles to',
@@ -156,6 +157,7 @@ const rows = [
     one: '1 text for a program still holds ${',
     two: '2 texts for programs still hold ${',
   },
+  { rule: 'said-pause', one: '1 slot is paused', two: '2 slots are paused' },
   {
     rule: 'three-regions',
     one: '1 Sovereign has fewer than three regions',

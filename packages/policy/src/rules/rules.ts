@@ -17,6 +17,7 @@ import { startedDependency } from '../dangers/started-dependency';
 import { storedVersion } from '../dangers/stored-version';
 import { unchangedField } from '../dangers/unchanged-field';
 import { compiledTree } from './compiled-tree';
+import { endedPause } from './ended-pause';
 import { everyRegion } from './every-region';
 import { exactVersion } from './exact-version';
 import { keptNamespace } from './kept-namespace';
@@ -33,6 +34,7 @@ import { substituted } from './substituted';
 import { substitutedProgram } from './substituted-program';
 import { threeRegions } from './three-regions';
 import { runningDependency } from './running-dependency';
+import { saidPause } from './said-pause';
 import { servedKind } from './served-kind';
 import { namedClass } from './named-class';
 import { noNodePort } from './no-node-port';
@@ -56,6 +58,7 @@ export const rules: readonly Rule[] = [
   startedDependency,
   risingVersion,
   freshStart,
+  endedPause,
   compiledTree,
   renderProblem('failed'),
   renderProblem('missing-chart'),
@@ -102,5 +105,6 @@ export const rules: readonly Rule[] = [
   renderProblem('excluded'),
   renderProblem('encrypted'),
   substitutedProgram,
+  saidPause,
   threeRegions,
 ];

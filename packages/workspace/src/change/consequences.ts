@@ -53,7 +53,9 @@ async function compareSides({ root, before, after, tree, withCharts }: ChangedSo
   const is = await render(after, treeOfContents(join(root, outputFolder), folder, bytes));
   const kit = valueOf(findKit(after.sovereign, after.kits));
   const subject = reviewSubject({ sovereign: after.sovereign, fleet: after.fleet, kit }, is);
-  return printableText(formatConsequences(review(subject, { base: { rendered: was } })));
+  return printableText(
+    formatConsequences(review(subject, { base: { rendered: was, isProtected: before.sovereign.protected === true } })),
+  );
 }
 
 /** Kustomize's part alone. */

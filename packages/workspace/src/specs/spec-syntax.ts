@@ -10,12 +10,19 @@ export interface SpecSyntax {
   readonly fqdn?: string | undefined;
   /** Whether it says nothing that could be loaded: it has an error of syntax, or no default export. */
   readonly isBroken: boolean;
+  /** Whether it may pause a slot: then its review is another one on another day. */
+  readonly mayPause: boolean;
 }
 
 export function specSyntax(file: string, text: string): SpecSyntax {
   const source = parseSource(file, text);
   const isBroken = hasSyntaxError(source) || !source.statements.some(isDefaultExport);
-  return { specifiers: importsIn(source).map(({ specifier }) => specifier), fqdn: specFqdn(source), isBroken };
+  return {
+    specifiers: importsIn(source).map(({ specifier }) => specifier),
+    fqdn: specFqdn(source),
+    isBroken,
+    mayPause: /\bpaused\b/.test(text),
+  };
 }
 
 /** `export default …`, `export { spec as default }`, or `export default function …`. */
