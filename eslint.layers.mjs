@@ -51,7 +51,9 @@ export const shells = {
       compile: ['nx'],
       import: ['nx', 'sovereign', 'change'],
       value: ['change'],
-      upgrade: ['change', 'nx'],
+      upgrade: ['change'],
+      pause: ['change'],
+      region: ['change'],
       migrations: ['compile', 'change'],
       // What all generators share that change a record.
       change: ['nx'],

@@ -15,7 +15,6 @@ import { type FleetRecord, issuesOfRefusedObjects, recordReaderAt } from '@sover
 import { keepCompiledCode } from '../nx/kept-code';
 import { recordTree } from '../nx/record-tree';
 import { foldChanges } from './fold-changes';
-import { formatEdited } from './format';
 import { readStaged } from './stage';
 
 /** What a command edits in one file. */
@@ -42,7 +41,7 @@ export interface RecordsChange {
  * clusters get. Refuses an edit that the text does not allow, or that would change more than it names.
  */
 export async function changeRecords(nxTree: NxTree, change: RecordsChange): Promise<() => Promise<void>> {
-  const texts = await editedTexts(nxTree, change.files);
+  const texts = editTexts(nxTree, change.files);
   const changed = [...texts].filter(([file, text]) => nxTree.read(file, 'utf-8') !== text);
   if (changed.length > 0) {
     const after = valueOf(loadEdited(nxTree, change, new Map(changed)));
@@ -55,14 +54,13 @@ export async function changeRecords(nxTree: NxTree, change: RecordsChange): Prom
   };
 }
 
-async function editedTexts(nxTree: NxTree, files: readonly FileEdit[]): Promise<ReadonlyMap<string, string>> {
-  const edited = files.map(({ file, edits, ...from }) => {
-    const before = nxTree.read(file, 'utf-8') ?? '';
-    const after = editText({ file, text: before, ...from }, edits);
-    return after.ok ? { ok: true as const, value: { file, before, after: after.value } } : after;
+/** Nothing is formatted: what an edit does not name stays byte for byte (docs/decisions/0061). */
+function editTexts(nxTree: NxTree, files: readonly FileEdit[]): ReadonlyMap<string, string> {
+  const edited = files.map(({ file, edits, ...from }): Result<readonly [file: string, text: string]> => {
+    const after = editText({ file, text: nxTree.read(file, 'utf-8') ?? '', ...from }, edits);
+    return after.ok ? { ok: true, value: [file, after.value] } : after;
   });
-  const texts = valueOf(allOf(edited)).map(async (one) => [one.file, await formatEdited(nxTree, one)] as const);
-  return new Map(await Promise.all(texts));
+  return new Map(valueOf(allOf(edited)));
 }
 
 type Loaded = Pick<FleetRecord, 'fleet' | 'kits' | 'sovereigns'>;

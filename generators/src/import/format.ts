@@ -22,15 +22,3 @@ export async function formatFiles(
   });
   return new Map(await Promise.all(formatted));
 }
-
-interface Edited {
-  readonly file: string;
-  readonly before: string;
-  readonly after: string;
-}
-
-/** The text of an edited file: as Prettier leaves it where it was so before the edit, else with the edit alone. */
-export async function formatEdited(nxTree: NxTree, { file, before, after }: Edited): Promise<string> {
-  const formatOne = async (text: string) => (await formatFiles(nxTree, new Map([[file, text]]))).get(file) ?? text;
-  return (await formatOne(before)) === before ? formatOne(after) : after;
-}

@@ -121,6 +121,11 @@ runs('pages that say how to do something (skipped where no helm and kubectl can 
     );
   });
 
+  test('docs/day-two.md changes records and trees together', async () => {
+    expect(await follow('docs/day-two.md')).toEqual([]);
+    expect((await run('npx nx sync:check')).status).toBe(0);
+  });
+
   test('docs/adopt.md ends with a kit of its own, and docs/take-over.md prints steps and writes nothing', async () => {
     expect(await follow('docs/adopt.md')).toEqual([]);
     const before = filesIn(root, 'kits');

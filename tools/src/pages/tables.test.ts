@@ -26,6 +26,11 @@ test('the table of sovereigns.md has each option of nx g sovereign, and no other
   expect(optionsIn('docs/sovereigns.md')).toEqual([...options, 'dryRun']);
 });
 
+test.each(['value', 'upgrade', 'region', 'pause'])('the table of day-two.md has each option of nx g %s', (name) => {
+  const written = firstCodes('docs/day-two.md', `option of nx g ${name}`).map((one) => one.replace(/^--/, ''));
+  expect([...written].sort()).toEqual([...propertiesIn(`generators/src/${name}/schema.json`)].sort());
+});
+
 test('the table of adopt.md has each option of nx g import, and no other', () => {
   const options = optionsIn('docs/adopt.md');
   expect([...options].sort()).toEqual([...propertiesIn('generators/src/import/schema.json'), 'dryRun'].sort());

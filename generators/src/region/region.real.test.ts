@@ -1,0 +1,100 @@
+import { rmSync } from 'node:fs';
+import { acmeSource, filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
+import compileGenerator from '../compile/generator';
+import { withKubectl } from '../testing/import-tree';
+import { refusalOf, runChange } from '../testing/run-change';
+import { runGenerator } from '../testing/run-generator';
+import regionGenerator from './generator';
+import type { RegionOptions } from './options';
+
+let root: string;
+const spec = 'sovereigns/acme/sovereign.ts';
+const tree = 'gitops-out/clusters/acme.example.com';
+
+beforeEach(() => {
+  root = makeSpecs();
+  compileAll();
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+/** What people and the compiler write; render also keeps a cache. */
+const written = () => ({ ...filesIn(root, 'sovereigns'), ...filesIn(root, 'gitops-out') });
+const compileAll = () => runGenerator(root, (nxTree) => compileGenerator(nxTree));
+const run = (options: RegionOptions) => runChange(root, (nxTree) => regionGenerator(nxTree, options));
+const refuse = (options: RegionOptions) => refusalOf(root, (nxTree) => regionGenerator(nxTree, options));
+const hel1: RegionOptions = { name: 'acme', add: 'hel1' };
+const specText = () => filesIn(root, 'sovereigns')[spec] ?? '';
+
+/** The fleet with ranges for the networks of regions. */
+function withRanges(): void {
+  const fleet = filesIn(root, 'sovereigns')['sovereigns/fleet.ts'] ?? '';
+  const ranges = "network: { pods: '10.0.0.0/9', services: '10.128.0.0/9' },";
+  writeFiles(root, { 'sovereigns/fleet.ts': fleet.replace('repository:', `${ranges}\n  repository:`) });
+}
+
+withKubectl('nx g region --add (skipped where no kubectl can be had)', () => {
+  test('gives a Sovereign a secondary, and touches the folder of that region alone', async () => {
+    const { changes, said } = await run(hel1);
+    expect(changes.filter((line) => !line.startsWith(`CREATE ${tree}/hel1/`))).toEqual([`UPDATE ${spec}`]);
+    expect(specText()).toBe(
+      acmeSource.replace(
+        /\n {2}\],\n\}\);/,
+        "\n    { key: 'hel1', provider: 'hetzner', role: 'secondary' },\n  ],\n});",
+      ),
+    );
+    expect(said[0]).toMatch(/^ {2}fsn1: nothing\n {2}hel1: new: \d+ made\n {2}nbg1: nothing$/m);
+    expect(said.slice(1)).toEqual([
+      `acme has hel1 as a secondary region, in ${tree}/hel1.`,
+      `Next: make its cluster as docs/flux.md says, with the ports between the regions open, and commit ${spec} ` +
+        'with gitops-out/.',
+    ]);
+    expect(compileAll().changes).toEqual([]);
+    expect(await run(hel1)).toEqual({ changes: [], said: ['Nothing to change.'] });
+  });
+
+  test('gives the next number out, and never one that a region had', async () => {
+    withRanges();
+    writeFiles(root, { [spec]: acmeSource.replace('  regions', '  networksGiven: 6,\n  regions') });
+    compileAll();
+    await run(hel1);
+    const text = specText().replace(/\s+/g, ' ');
+    expect(text).toContain("network: { meshId: 7, pods: '10.7.0.0/16', services: '10.135.0.0/16' }");
+    expect(text).toContain('networksGiven: 7,');
+  });
+
+  test('writes no role where the first region is the primary by its place', async () => {
+    writeFiles(root, { [spec]: acmeSource.replace(/, role: '\w+'/g, '') });
+    compileAll();
+    await run(hel1);
+    expect(specText()).toContain("{ key: 'hel1', provider: 'hetzner' },");
+    expect(specText()).not.toContain('role');
+  });
+});
+
+test.each<{ what: string; options: RegionOptions; says: string }>([
+  {
+    what: 'no region',
+    options: { name: 'acme' },
+    says:
+      'command line: --add is not set: no region is named. ' +
+      'Write it behind the Sovereign: nx g region acme --add=hel1.',
+  },
+  {
+    what: 'a region that there is not',
+    options: { name: 'acme', add: 'hel2' },
+    says: 'command line: --add is "hel2": no provider has a region "hel2". Did you mean "hel1"? ',
+  },
+  {
+    what: 'the key of another provider for a folder that is there',
+    options: { name: 'acme', add: 'aws:fsn1' },
+    says: 'command line: --add is "aws:fsn1": ',
+  },
+])('nx g region refuses $what, and writes nothing', async ({ options, says }) => {
+  const before = written();
+  const [first = ''] = await refuse(options);
+  expect(first.slice(0, says.length)).toBe(says);
+  expect(written()).toEqual(before);
+});
