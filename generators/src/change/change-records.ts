@@ -109,6 +109,7 @@ async function compileChanged(nxTree: NxTree, { record, sovereigns, render }: Re
   const changed = trees.filter(({ isChanged }) => isChanged);
   if (sovereigns.length > 1) for (const line of foldChanges(nxTree)) logger.info(line);
   const [first] = changed;
+  if (first === undefined) logger.info('No file of a tree changes.');
   if (first?.before === undefined || (sovereigns.length > 1 && !render)) return;
   const sides = { before: { ...record, sovereign: first.before }, after: { ...after, sovereign: first.sovereign } };
   logger.info(await describeConsequences({ root: nxTree.root, ...sides, tree: first.tree, withCharts: render }));

@@ -5,6 +5,8 @@ import { z } from 'zod';
 /** Nx hands a value that reads like a number over as a number. */
 const text = z.union([z.string(), z.number().transform(String)]);
 
+const flag = z.boolean().optional();
+
 /** The options of `nx g region` as Nx reads them from the command line; `schema.json` is printed from this. */
 export const RegionOptions = z.strictObject({
   name: text.optional().meta({
@@ -16,21 +18,45 @@ export const RegionOptions = z.strictObject({
     description: 'The new secondary region by its key, such as hel1; aws:ap-southeast-1 where two providers have it.',
     type: 'string',
   }),
+  remove: text.optional().meta({
+    description: 'The region that goes, in two steps: it is drained first, and its folder goes in a later change.',
+    type: 'string',
+  }),
+  merged: flag.meta({
+    description: 'Go on with the second step: the first is merged, and every region is healthy with it.',
+  }),
 });
 
 export type RegionOptions = z.input<typeof RegionOptions>;
 
 interface GivenRegion {
   readonly name: string | undefined;
-  readonly add: string;
+  readonly add: string | undefined;
+  readonly remove: string | undefined;
+  readonly merged: boolean;
 }
 
 /** The options as Nx hands them over, or every Issue in them. */
 export function parseRegionOptions(given: Readonly<Record<string, unknown>>): Result<GivenRegion> {
   const parsed = parseOptions(RegionOptions, given, { name: commandLine, otherOptions: ['--dry-run'] });
   if (!parsed.ok) return parsed;
-  const { name, add = '' } = parsed.value;
-  const remedy = 'Write it behind the Sovereign: nx g region acme --add=hel1';
-  const issue: Issue = { file: commandLine, field: '--add', value: undefined, problem: 'no region is named', remedy };
-  return resultOf(add === '' ? [issue] : [], () => ({ name, add }));
+  const { name, add, remove, merged = false } = parsed.value;
+  const at = { file: commandLine, field: '--add', value: add };
+  const none: Issue = {
+    ...at,
+    code: 'missing',
+    problem: 'no region is named',
+    remedy: 'Write it behind the Sovereign: nx g region acme --add=hel1, or --remove=nbg1',
+  };
+  const both: Issue = {
+    ...at,
+    code: 'contradiction',
+    problem: `a region is to be removed, too: ${remove ?? ''}`,
+    remedy: 'Take one after the other',
+  };
+  const issues = [
+    ...(add === undefined && remove === undefined ? [none] : []),
+    ...(add !== undefined && remove !== undefined ? [both] : []),
+  ];
+  return resultOf(issues, () => ({ name, add, remove, merged }));
 }

@@ -74,13 +74,95 @@ withKubectl('nx g region --add (skipped where no kubectl can be had)', () => {
   });
 });
 
+withKubectl('nx g region --remove (skipped where no kubectl can be had)', () => {
+  const nbg1: RegionOptions = { name: 'acme', remove: 'nbg1' };
+  const merged = { ...nbg1, merged: true };
+
+  test('drains a region first, and takes its tree in a later change; a command more changes nothing', async () => {
+    const { changes, said } = await run(nbg1);
+    expect(specText()).toContain("{ key: 'nbg1', provider: 'hetzner', role: 'secondary', state: 'draining' },");
+    expect(changes.filter((line) => line.startsWith('DELETE'))).toEqual([]);
+    expect(said).toEqual([
+      'No file of a tree changes.',
+      'Step 1 of 2: nbg1 of acme is in no list of the other regions any more, and runs on.',
+      `Next: commit ${spec} with gitops-out/. When it is merged and every region is healthy: ` +
+        'nx g region acme --remove=nbg1 --merged',
+      'Back: nx g region acme --add=nbg1',
+    ]);
+    expect(await refuse(nbg1)).toEqual([
+      'command line: --remove is "nbg1": it is drained, and step 2 waits until that is merged and every region is ' +
+        'healthy with it. Look at the clusters, and say it: nx g region acme --remove=nbg1 --merged.',
+    ]);
+    const second = await run(merged);
+    expect(second.changes.filter((line) => !line.startsWith(`DELETE ${tree}/nbg1`))).toEqual([`UPDATE ${spec}`]);
+    expect(second.said[0]).toContain('gone in nbg1 of acme');
+    expect(second.said.slice(1)).toEqual([
+      'Step 2 of 2: nbg1 of acme has no tree any more. Flux deletes nothing, and its cluster runs on.',
+      `Next: commit ${spec} with gitops-out/, and delete the cluster at hetzner: its volumes, load balancers and ` +
+        'addresses cost until then.',
+    ]);
+    expect(specText()).toContain("state: 'removed'");
+    expect(compileAll().changes).toEqual([]);
+    expect(await run(merged)).toEqual({ changes: [], said: ['Nothing to change.'] });
+  });
+
+  test('a region that is drained comes back with every byte before', async () => {
+    const before = written();
+    await run(nbg1);
+    await run({ name: 'acme', add: 'nbg1' });
+    expect(written()).toEqual(before);
+  });
+
+  test('the numbers of a removed region are given to nobody, and its name may come back with others', async () => {
+    withRanges();
+    const numbers = (id: number) =>
+      `network: { meshId: ${id}, pods: '10.${id}.0.0/16', services: '10.${id + 128}.0.0/16' }`;
+    const withNumbers = acmeSource
+      .replace("role: 'primary'", `role: 'primary', ${numbers(1)}`)
+      .replace("role: 'secondary'", `role: 'secondary', ${numbers(2)}`);
+    writeFiles(root, { [spec]: withNumbers });
+    compileAll();
+    await run(nbg1);
+    await run(merged);
+    expect(specText()).toContain('networksGiven: 2,');
+    await run({ name: 'acme', add: 'nbg1' });
+    const text = specText().replace(/\s+/g, ' ');
+    expect(text).toContain(numbers(3));
+    expect(text).toContain('networksGiven: 3,');
+    expect(text).not.toContain('removed');
+  });
+});
+
+test.each(['draining', 'removed'])('the primary is not %s where a person writes it', (state) => {
+  writeFiles(root, { [spec]: acmeSource.replace("role: 'primary'", `role: 'primary', state: '${state}'`) });
+  expect(compileAll).toThrow(
+    `${spec}: regions[0].state is "${state}": it is the primary, without which no region runs mgmt. ` +
+      'Remove it, or give the role to another region first.',
+  );
+});
+
 test.each<{ what: string; options: RegionOptions; says: string }>([
+  {
+    what: 'to remove the primary',
+    options: { name: 'acme', remove: 'fsn1' },
+    says: 'command line: --remove is "fsn1": it is the primary of acme. Give the role to another region first.',
+  },
+  {
+    what: 'to remove a region that is not there',
+    options: { name: 'acme', remove: 'hel1' },
+    says: 'command line: --remove is "hel1": acme has no such region. Write one of fsn1, nbg1.',
+  },
+  {
+    what: 'to add and remove at once',
+    options: { name: 'acme', add: 'hel1', remove: 'nbg1' },
+    says: 'command line: --add is "hel1": a region is to be removed, too: nbg1. Take one after the other.',
+  },
   {
     what: 'no region',
     options: { name: 'acme' },
     says:
       'command line: --add is not set: no region is named. ' +
-      'Write it behind the Sovereign: nx g region acme --add=hel1.',
+      'Write it behind the Sovereign: nx g region acme --add=hel1, or --remove=nbg1.',
   },
   {
     what: 'a region that there is not',

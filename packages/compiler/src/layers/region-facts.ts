@@ -30,10 +30,18 @@ export function factOf(fact: RegionFact, region: Region, { sovereign, fleet }: F
     registryMirror: () => mirrorOf(sovereign, fleet),
     provider: () => region.provider,
     environment: () => sovereign.environment,
-    regions: () => sovereign.regions.map((one) => regionFact(one, sovereign)),
-    peers: () => sovereign.regions.filter((one) => one !== region).map((one) => regionFact(one, sovereign)),
+    regions: () => servingRegions(sovereign).map((one) => regionFact(one, sovereign)),
+    peers: () =>
+      servingRegions(sovereign)
+        .filter((one) => one !== region)
+        .map((one) => regionFact(one, sovereign)),
   };
   return facts[fact]();
+}
+
+/** A region that is drained is in no list: nothing is sent to it any more. */
+function servingRegions({ regions }: Sovereign): readonly Region[] {
+  return regions.filter(({ state }) => state === undefined);
 }
 
 function regionFact(region: Region, { environment }: Sovereign): ChartValue {

@@ -77,8 +77,8 @@ test.each([
     what: 'a key that is like none',
     regions: [{ ...fsn1, zzz: 1 }],
     says: [
-      'regions[0].zzz is 1: there is no such key. Remove it; the keys are key, provider, role, network, paused, ' +
-        'parameters, features, versions, overrides.',
+      'regions[0].zzz is 1: there is no such key. Remove it; the keys are key, provider, role, network, state, ' +
+        'paused, parameters, features, versions, overrides.',
     ],
   },
   {

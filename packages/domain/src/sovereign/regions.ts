@@ -7,6 +7,12 @@ import { type Pause, pausedRemedies, pausedShape } from './pause';
 import { type Location, providerNames } from './provider';
 import { locationOf, repeatedRegion, type Role, roles, sharedFolder } from './region';
 
+/**
+ * On its way out: `draining` is still there, and in no list of the others; `removed` has no tree any more, and keeps
+ * its numbers from being given out again.
+ */
+const regionStates = ['draining', 'removed'] as const;
+
 // A command parses each spec once, so making code for it costs more than it saves (npm run bench, row 2).
 z.config({ jitless: true });
 
@@ -18,6 +24,7 @@ export const RegionShape = z.strictObject({
   role: z.enum(roles).optional(),
   /** Needed where the kit reads it; given out by `nx g sovereign`. */
   network: NetworkShape.optional(),
+  state: z.enum(regionStates).optional(),
   ...pausedShape,
   ...layerShape,
 });
@@ -33,6 +40,7 @@ export type Region = Location &
     readonly field: string;
     readonly role: Role;
     readonly network: Network | undefined;
+    readonly state: 'draining' | undefined;
     /** By slot. */
     readonly paused: Readonly<Record<string, Pause>> | undefined;
   };
@@ -45,6 +53,7 @@ export const regionRemedies: Remedies = {
   'regions[].key': "Write a key as the provider writes it, such as 'fsn1'",
   'regions[].provider': `Write one of ${providerNames.join(', ')}`,
   'regions[].role': `Write one of ${roles.join(', ')}`,
+  'regions[].state': `Write one of ${regionStates.join(', ')}`,
   ...networkRemedies,
   ...pausedRemedies('regions[].'),
   ...layerRemedies('regions[].'),
@@ -56,6 +65,7 @@ export interface ReadRegion {
   readonly key: unknown;
   readonly provider: unknown;
   readonly role: unknown;
+  readonly state: unknown;
   /** Undefined where there is none, or none of the right type, which the shape refuses. */
   readonly network: Network | undefined;
   /** Undefined where key or provider are not of the right type, which the shape refuses. */
@@ -68,9 +78,9 @@ export function readRegions(spec: unknown): readonly ReadRegion[] {
   if (!Array.isArray(regions)) return [];
   return regions.flatMap((region: unknown, index) => {
     if (typeof region !== 'object' || region === null) return [];
-    const [key, provider, role] = ['key', 'provider', 'role'].map((name) => propertyOf(region, name));
+    const [key, provider, role, state] = ['key', 'provider', 'role', 'state'].map((name) => propertyOf(region, name));
     const network = NetworkShape.safeParse(propertyOf(region, 'network')).data;
-    return [{ index, key, provider, role, network, location: locationIn(provider, key) }];
+    return [{ index, key, provider, role, state, network, location: locationIn(provider, key) }];
   });
 }
 
@@ -90,6 +100,7 @@ export function issuesOfRegions(regions: readonly ReadRegion[], file: string): r
     ...regions.flatMap((region) => issuesOfLocation(region, file)),
     ...regions.flatMap((region) => issuesOfRepetition(region, regions, file)),
     ...issuesOfRoles(regions, file),
+    ...issuesOfStates(regions, file),
     ...issuesOfNetworks(regions, file),
   ];
 }
@@ -124,6 +135,16 @@ function issuesOfRoles(regions: readonly ReadRegion[], file: string): readonly I
   const value = regions.map(({ key }) => key);
   const problem = 'no region is the primary, and a Sovereign has one';
   return [{ file, field: 'regions', value, code: 'missing', problem, remedy: "Give one role: 'primary'" }];
+}
+
+/** The primary serves, so it stays until another one has its role. */
+function issuesOfStates(regions: readonly ReadRegion[], file: string): readonly Issue[] {
+  return regions.flatMap(({ index, state }) => {
+    if (state === undefined || roleOf(regions, index) !== 'primary') return [];
+    const at = { file, field: fieldOf(['regions', index, 'state']), value: state, code: 'contradiction' as const };
+    const problem = 'it is the primary, without which no region runs mgmt';
+    return [{ ...at, problem, remedy: 'Remove it, or give the role to another region first' }];
+  });
 }
 
 /** The role of a region: as the spec says, or else by its place. */

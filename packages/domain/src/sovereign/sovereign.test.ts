@@ -21,6 +21,7 @@ test('a spec that is right becomes a Sovereign, its regions in the order of thei
         { ...nbg1, field: 'regions[0]', network: undefined, ...nothingSaid },
       ],
       ...nothingSaid,
+      removedRegions: [],
       secretFiles: [],
     },
   });

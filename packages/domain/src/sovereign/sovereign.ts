@@ -71,6 +71,8 @@ export interface Sovereign extends Omit<z.output<typeof SovereignShape>, 'region
   readonly source: string;
   readonly name: SovereignName;
   readonly regions: readonly Region[];
+  /** Keys of the regions that it had. */
+  readonly removedRegions: readonly string[];
   /** The encrypted files beside the spec, in the order of their paths. */
   readonly secretFiles: readonly SecretFile[];
   /** What stands beside its own slots, in files. */
@@ -122,19 +124,18 @@ function parse({ source, name: folder, spec, secretFiles = [], objects = [] }: U
     ...issuesOfRegions(read, source),
   ];
   if (issues.length > 0 || isRefusal(name) || !shape.success) return { ok: false, issues };
-  const regions = shape.data.regions.map((region, index) => ({
-    ...knownLocation(index, read),
-    field: fieldOf(['regions', index]),
-    role: roleOf(read, index),
-    network: region.network,
-    paused: region.paused,
-    ...layerOf(region),
-  }));
+  const removedRegions = shape.data.regions.flatMap(({ key, state }) => (state === 'removed' ? [key] : []));
+  const regions = shape.data.regions.flatMap((region, index): readonly Region[] => {
+    const { state, network, paused } = region;
+    if (state === 'removed') return [];
+    const at = { field: fieldOf(['regions', index]), role: roleOf(read, index) };
+    return [{ ...knownLocation(index, read), ...at, network, state, paused, ...layerOf(region) }];
+  });
   const sorted = regions.sort(byKey);
   const keys = sorted.map(({ key }) => key);
   const { files, issues: ofFiles } = readSecretFiles(secretFiles, keys);
   return resultOf(ofFiles, () => {
-    const own = { source, name, objects, regions: sorted, secretFiles: files };
+    const own = { source, name, objects, regions: sorted, removedRegions, secretFiles: files };
     return { ...shape.data, ...layerOf(shape.data), ...own };
   });
 }

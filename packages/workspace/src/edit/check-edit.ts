@@ -44,7 +44,8 @@ function byKeys(record: object | undefined): unknown {
   const { regions, kits, ...shared } = { ...record } as Readonly<Record<string, readonly Member[] | undefined>>;
   const ofRegions = regions?.map((region) => [region.key, { ...region, field: '' }] as const);
   const ofKits = kits?.map((kit) => [kit.name, kit.layers] as const);
-  return { ...shared, regions: entries(ofRegions), kits: entries(ofKits) };
+  // What follows from the regions is looked at with them.
+  return { ...shared, removedRegions: [], regions: entries(ofRegions), kits: entries(ofKits) };
 }
 
 interface Member {

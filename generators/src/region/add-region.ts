@@ -1,0 +1,75 @@
+import {
+  type Fleet,
+  type Issue,
+  isRefusal,
+  type Location,
+  type Network,
+  networkOf,
+  outputFolder,
+  parseLocation,
+  regionFolder,
+  type Result,
+  type Sovereign,
+} from '@sovereign-fleet/domain';
+import { commandLine } from '@sovereign-fleet/workspace/command';
+import type { RecordEdit } from '@sovereign-fleet/workspace/edit';
+
+/** What a command does to the record, and what a person reads then. */
+export interface RegionPlan {
+  readonly edits: readonly RecordEdit[];
+  readonly lines: readonly string[];
+}
+
+interface Adding {
+  readonly sovereign: Sovereign;
+  readonly fleet: Fleet;
+  /** Whether the other regions say their role: where none does, the first is the primary. */
+  readonly saysRoles: boolean;
+}
+
+/** A new secondary region, with the numbers behind those that were given out; one that is drained comes back. */
+export function planAddition(text: string, { sovereign, fleet, saysRoles }: Adding): Result<RegionPlan> {
+  const at = { file: commandLine, field: '--add', value: text };
+  const location = parseLocation(text);
+  if (isRefusal(location)) return { ok: false, issues: [{ ...at, ...location }] };
+  const { key, provider } = location;
+  const present = sovereign.regions.find((one) => one.key === key && one.provider === provider);
+  if (present !== undefined) return { ok: true, value: comeBack(present, sovereign) };
+  const network = nextNetwork(sovereign, fleet);
+  if (!network.ok) return network;
+  const role = saysRoles ? { role: 'secondary' } : {};
+  const own = network.value === undefined ? {} : { network: { ...network.value } };
+  const region: RecordEdit = { path: ['regions', { region: key }], value: { key, provider, ...role, ...own } };
+  const given: readonly RecordEdit[] =
+    network.value === undefined ? [] : [{ path: ['networksGiven'], value: network.value.meshId }];
+  return { ok: true, value: { edits: [region, ...given], lines: linesOf(sovereign, location) } };
+}
+
+function comeBack({ key, state }: Sovereign['regions'][number], { name, source }: Sovereign): RegionPlan {
+  if (state === undefined) return { edits: [], lines: [] };
+  const edits = [{ path: ['regions', { region: key }, 'state'], value: undefined }];
+  return { edits, lines: [`${key} of ${name} is drained no more.`, `Next: commit ${source} with gitops-out/.`] };
+}
+
+/** The network behind the highest number that was ever given out, where the fleet has ranges to take it from. */
+function nextNetwork(sovereign: Sovereign, { network: ranges }: Fleet): Result<Network | undefined> {
+  if (ranges === undefined) return { ok: true, value: undefined };
+  const number = highestNetwork(sovereign) + 1;
+  const network = networkOf(number, ranges);
+  if (!isRefusal(network)) return { ok: true, value: network };
+  const issue: Issue = { file: commandLine, field: '--add', value: number, ...network };
+  return { ok: false, issues: [issue] };
+}
+
+/** The highest number that a region has or had; 0 where there are none. */
+export function highestNetwork({ networksGiven = 0, regions }: Sovereign): number {
+  return Math.max(networksGiven, ...regions.map(({ network }) => network?.meshId ?? 0));
+}
+
+function linesOf({ name, source, fqdn }: Sovereign, { key }: Location): readonly string[] {
+  return [
+    `${name} has ${key} as a secondary region, in ${outputFolder}/${regionFolder(fqdn, key)}.`,
+    `Next: make its cluster as docs/flux.md says, with the ports between the regions open, and commit ${source} ` +
+      'with gitops-out/.',
+  ];
+}
