@@ -5,16 +5,6 @@ import { writeFiles } from '@sovereign-fleet/workspace/testing';
 import { workspaceRoot } from '../workspace';
 import { takeTurn } from './take-turn';
 
-const hasRegistry = spawnSync('npm', ['ping', '--fetch-retries=0']).status === 0;
-
-/** What the name of a test says that wants packages from a registry. */
-export const why = hasRegistry ? '' : ' (skipped: no registry of npm can be reached)';
-
-/** Such a test. */
-export const onRegistry = hasRegistry ? test : test.skip;
-
-export const isReachable = hasRegistry;
-
 /** A workspace of somebody who has the packages and not their sources. */
 export interface InstalledWorkspace {
   readonly root: string;

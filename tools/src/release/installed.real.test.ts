@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filesIn, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { workspaceRoot } from '../workspace';
-import { bareWorkspace, type InstalledWorkspace, isReachable, onRegistry, packInto, why } from './installed-workspace';
+import { bareWorkspace, type InstalledWorkspace, packInto } from './installed-workspace';
+import { isReachable, onRegistry, why } from './on-registry';
 
 let folder: string;
 let root: string;

@@ -2,15 +2,8 @@
 import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  bareWorkspace,
-  type InstalledWorkspace,
-  installedWorkspace,
-  isReachable,
-  onRegistry,
-  packInto,
-  why,
-} from './installed-workspace';
+import { bareWorkspace, type InstalledWorkspace, installedWorkspace, packInto } from './installed-workspace';
+import { isReachable, onRegistry, why } from './on-registry';
 import { packNextVersion, withMigrations } from './next-version';
 import { publishArchives } from './publish-archives';
 import { type Registry, startRegistry } from './registry';
