@@ -7,6 +7,7 @@ import { filesIn, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { workspaceRoot } from '../workspace';
 import { bareWorkspace, type InstalledWorkspace, packInto } from './installed-workspace';
 import { isReachable, onRegistry, why } from './on-registry';
+import { releaseProgram } from './release-programs';
 
 let folder: string;
 let root: string;
@@ -119,20 +120,92 @@ onRegistry(
   },
 );
 
-onRegistry(`a render comes from the cache until the tool itself is another one${why}`, () => {
-  const fromCache = 'Nx read the output from the cache';
-  const render = () => nx('run', 'acme:render', '--offline', '--allow-missing-charts');
-  render();
-  expect(render()).toContain(fromCache);
-  const unrelated = join(folder, 'unrelated');
-  writeFiles(unrelated, { 'package.json': '{ "name": "unrelated", "version": "1.0.0" }' });
-  run('npm', 'install', unrelated);
-  expect(render()).toContain(fromCache);
-  const lock = join(root, 'package-lock.json');
-  // As an upgrade leaves it: the lock names another archive of a layer.
-  const text = readFileSync(lock, 'utf8');
-  const entry = /("node_modules\/@sovereign-fleet\/renderer": \{[^}]*?"integrity": ")[^"]+/;
-  expect(text).toMatch(entry);
-  writeFileSync(lock, text.replace(entry, `$1sha512-${'A'.repeat(86)}==`));
-  expect(render()).not.toContain(fromCache);
+onRegistry(
+  `a render comes from the cache until a package of the tool is another one, which Nx then names${why}`,
+  () => {
+    const names = readdirSync(join(root, 'sovereigns')).filter((name) => name !== 'fleet.ts');
+    const fromCache = 'Nx read the output from the cache';
+    const render = () => nx('run', 'acme:render', '--offline', '--allow-missing-charts');
+    render();
+    expect(render()).toContain(fromCache);
+    const unrelated = join(folder, 'unrelated');
+    writeFiles(unrelated, { 'package.json': '{ "name": "unrelated", "version": "1.0.0" }' });
+    run('npm', 'install', unrelated);
+    expect(render()).toContain(fromCache);
+    const lock = join(root, 'package-lock.json');
+    // As an upgrade leaves it: the lock names another archive of a layer.
+    const text = readFileSync(lock, 'utf8');
+    const entry = /("node_modules\/@sovereign-fleet\/renderer": \{[^}]*?"integrity": ")[^"]+/;
+    expect(text).toMatch(entry);
+    workspace.commit();
+    writeFileSync(lock, text.replace(entry, `$1sha512-${'A'.repeat(86)}==`));
+    expect(render()).not.toContain(fromCache);
+    expect(nx('affected', '-t', 'render', '--base=HEAD', '--explain')).toContain(
+      ['npm:@sovereign-fleet/renderer:', ...names.map((name) => `        - ${name}:render`)].join('\n'),
+    );
+    const affected = nx('show', 'projects', '--affected', '--with-target=render', '--base=HEAD').trim().split('\n');
+    expect(affected.sort()).toEqual(names);
+  },
+);
+
+/** Ways to write TypeScript that people's editors and settings allow. */
+const dialects: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  plain: {
+    'package.json': '{ "name": "platform-fleet", "private": true }',
+    'sovereigns/demo/regions.ts': "export const second = 'nbg1' as const;\n",
+    'sovereigns/demo/import': "import { second } from './regions';",
+  },
+  'enums, types without "type", imports without an ending': {
+    'package.json': '{ "name": "platform-fleet", "private": true }',
+    'sovereigns/demo/regions.ts':
+      "export interface Code { readonly code: string }\nexport enum Region { Second = 'nbg1' }\n",
+    'sovereigns/demo/import':
+      "import { Code, Region } from './regions';\nconst code: Code = { code: Region.Second };\nconst second = code.code as 'nbg1';",
+  },
+  'ES modules, imports with .ts': {
+    'package.json': '{ "name": "platform-fleet", "private": true, "type": "module" }',
+    'sovereigns/demo/regions.ts': "export const second = 'nbg1' as const;\n",
+    'sovereigns/demo/import': "import { second } from './regions.ts';",
+  },
+};
+
+onRegistry.each(Object.keys(dialects))(`a record is read by this Node that is written in %s${why}`, (dialect) => {
+  readDialect(dialect, process.execPath);
 });
+
+const isOnLinux = process.platform === 'linux' && ['arm64', 'x64'].includes(process.arch);
+const whyNot22 = isOnLinux ? why : ' (skipped: Node 22 is brought for Linux alone)';
+
+(isOnLinux ? onRegistry : test.skip).each(Object.keys(dialects))(
+  `a record is read by Node 22 that is written in %s${whyNot22}`,
+  (dialect) => {
+    readDialect(dialect, releaseProgram('node'));
+  },
+);
+
+function readDialect(dialect: string, program: string): void {
+  const { 'package.json': manifest = '', 'sovereigns/demo/import': imported = '', ...more } = dialects[dialect] ?? {};
+  const dependencies = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as object;
+  const spec = `import { defineSovereign } from '../../kits/openova/kit${dialect.startsWith('ES') ? '.ts' : ''}';
+${imported}
+
+export default defineSovereign({
+  fqdn: 'demo.fleet.example.com',
+  environment: 'prod',
+  regions: [
+    { key: 'fsn1', provider: 'hetzner', role: 'primary' },
+    { key: second, provider: 'hetzner', role: 'secondary' },
+  ],
+});
+`;
+  rmSync(join(root, 'gitops-out/clusters/demo.fleet.example.com'), { recursive: true, force: true });
+  writeFiles(root, {
+    ...more,
+    'package.json': JSON.stringify({ ...dependencies, type: 'commonjs', ...(JSON.parse(manifest) as object) }),
+    'sovereigns/demo/sovereign.ts': spec,
+  });
+  run(program, 'node_modules/nx/dist/bin/nx.js', 'sync');
+  expect(filesIn(root, 'gitops-out/clusters/demo.fleet.example.com')).toHaveProperty([
+    'gitops-out/clusters/demo.fleet.example.com/nbg1/kustomization.yaml',
+  ]);
+}

@@ -16,21 +16,22 @@ export function publishArchives(archives: readonly string[], { settings, print }
   const inOrder = [...archives.filter((one) => !isNamed(one)), ...archives.filter(isNamed)];
   for (const archive of inOrder) {
     const { id, isPublished } = lookUp(archive, settings);
-    if (!isPublished) npm(['publish', archive, '--access', 'public'], settings);
+    if (!isPublished) publish(archive, settings);
     print(`${id} ${isPublished ? 'was there' : 'is published'}`);
   }
 }
 
 function lookUp(archive: string, settings: string): { readonly id: string; readonly isPublished: boolean } {
-  const listed = JSON.parse(npm(['pack', '--dry-run', '--json', archive], settings)) as readonly [{ id: string }];
-  const [{ id }] = listed; // npm describes the one archive
+  const tar = spawnSync('tar', ['--extract', '--gzip', '--to-stdout', '--file', archive, 'package/package.json']);
+  const { name, version } = JSON.parse(tar.stdout.toString()) as { readonly name: string; readonly version: string };
+  const id = `${name}@${version}`;
   const { status, stderr } = spawnSync('npm', ['view', id, 'version'], { cwd: settings, encoding: 'utf8' });
   if (status !== 0 && !stderr.includes('E404')) throw new Error(`npm view ${id} failed:\n${stderr}`);
   return { id, isPublished: status === 0 };
 }
 
-function npm(args: readonly string[], cwd: string): string {
-  const { status, stdout, stderr } = spawnSync('npm', args, { cwd, encoding: 'utf8' });
+function publish(archive: string, cwd: string): void {
+  const args = ['publish', archive, '--access', 'public'];
+  const { status, stderr } = spawnSync('npm', args, { cwd, encoding: 'utf8' });
   if (status !== 0) throw new Error(`npm ${args.join(' ')} failed:\n${stderr}`);
-  return stdout;
 }

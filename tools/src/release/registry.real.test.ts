@@ -1,12 +1,14 @@
 // The commands that people type, against a registry on this machine: nothing is installed from a file.
-import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bareWorkspace, type InstalledWorkspace, installedWorkspace, packInto } from './installed-workspace';
 import { isReachable, onRegistry, why } from './on-registry';
 import { packNextVersion, withMigrations } from './next-version';
 import { publishArchives } from './publish-archives';
+import { workspaceRoot } from '../workspace';
 import { type Registry, startRegistry } from './registry';
+import { releaseProgram } from './release-programs';
 
 let folder: string;
 let registry: Registry;
@@ -66,6 +68,23 @@ onRegistry(`create-nx-workspace makes a workspace of Sovereigns by the preset${w
   const made = installedWorkspace(join(folder, 'made-by-preset'), settings);
   expect(made.nx('g', 'sovereign', 'demo', '--regions=fsn1')).toContain('New Sovereign "demo"');
   expect(made.nx('sync:check')).toContain('All files are up to date');
+});
+
+onRegistry(`pnpm installs the packages, and all commands work in what it makes${why}`, () => {
+  const programs = join(folder, 'programs');
+  mkdirSync(programs);
+  symlinkSync(releaseProgram('pnpm'), join(programs, 'pnpm'));
+  const path = [programs, process.env['PATH']].join(':');
+  const made = bareWorkspace(join(folder, 'by-pnpm'), { ...registry.environment, PATH: path, CI: 'true' });
+  made.run('pnpm', 'install');
+  made.run('pnpm', 'exec', 'nx', 'add', '@sovereign-fleet/nx');
+  expect(made.nx('g', 'sovereign', 'demo', '--regions=fsn1')).toContain('New Sovereign "demo"');
+  expect(made.nx('sync:check')).toContain('All files are up to date');
+  cpSync(join(workspaceRoot, 'charts'), join(made.root, 'charts'), { recursive: true });
+  const render = () => made.nx('run', 'demo:render', '--offline', '--allow-missing-charts');
+  expect(render()).toContain('demo: written to dist/render/demo');
+  expect(render()).toContain('Nx read the output from the cache');
+  expect(made.run('pnpm', 'exec', 'sovereign-fleet', '--version')).toBe('0.1.0\n');
 });
 
 /** Makes `fleet.ts` say something else, as a release would that renamed a field. */
