@@ -48,7 +48,7 @@ describe('where machines share a cache', () => {
   };
   const docker = (host: string, secret: string) => JSON.stringify({ auths: { [host]: { auth: secret } } });
   const repositories = (url: string, secret: string) =>
-    `apiVersion: ""\ngenerated: "0001-01-01T00:00:00Z"\nrepositories:\n- name: own\n  password: ${secret}\n  url: ${url}\n`;
+    `apiVersion: ""\nrepositories:\n- name: own\n  password: ${secret}\n  url: ${url}\n`;
 
   test.each([
     { file: '.docker/config.json', text: docker },

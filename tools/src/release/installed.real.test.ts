@@ -58,7 +58,7 @@ function expectedFiles(folder: string, name: string): readonly string[] {
 }
 
 const beside: Readonly<Record<string, RegExp>> = {
-  nx: /^(files|kits\/openova|renovate|workflows)\/|^(generators|executors|migrations)\.json$/,
+  nx: /^(files|kits\/openova|renovate|workflows)\/|^(generators|executors|migrations)\.json$|^CHANGELOG\.md$/,
   workspace: /^charts\/vcluster\//,
 };
 
@@ -160,7 +160,8 @@ const dialects: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'sovereigns/demo/regions.ts':
       "export interface Code { readonly code: string }\nexport enum Region { Second = 'nbg1' }\n",
     'sovereigns/demo/import':
-      "import { Code, Region } from './regions';\nconst code: Code = { code: Region.Second };\nconst second = code.code as 'nbg1';",
+      "import { Code, Region } from './regions';\nconst code: Code = { code: Region.Second };\n" +
+      "const second = code.code as 'nbg1';",
   },
   'ES modules, imports with .ts': {
     'package.json': '{ "name": "platform-fleet", "private": true, "type": "module" }',

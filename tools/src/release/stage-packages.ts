@@ -30,6 +30,8 @@ const brought: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   nx: {
     'kits/openova': 'kits/openova',
     'generators/files': 'files',
+    // The other README is for who writes the package.
+    'generators/npm-readme.md': 'README.md',
     'docs/renovate.json': 'renovate/renovate.json',
     '.github/workflows/propose.yaml': 'workflows/propose.yaml',
     '.github/workflows/review.yaml': 'workflows/review.yaml',
@@ -60,6 +62,9 @@ function stagePackage({ name, folder }: Published, engines: unknown): string {
   copyAssets(join(source, 'src'), join(target, 'dist'));
   for (const list of readdirSync(source).filter((file) => lists.includes(file))) {
     writeFileSync(join(target, list), withCompiledPaths(readFileSync(join(source, list), 'utf8')));
+  }
+  for (const file of readdirSync(source).filter((one) => one === 'CHANGELOG.md')) {
+    cpSync(join(source, file), join(target, file));
   }
   for (const [from, to] of Object.entries(brought[name] ?? {})) {
     cpSync(join(workspaceRoot, from), join(target, to), { recursive: true });

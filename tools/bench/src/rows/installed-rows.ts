@@ -20,7 +20,7 @@ const commands = {
   '13c': ['g', 'sovereign', 'x', '--regions=fsn1,nbg1', '--dry-run'],
 };
 
-/** How long a command of Nx takes where the packages are installed, and where their sources run, over the same trees. */
+/** How long a command of Nx takes where the packages are installed, and where their sources run: over equal trees. */
 export function installedRows(temporary: string): InstalledRows {
   const source = join(temporary, 'from-source');
   const installed = join(temporary, 'installed');
