@@ -141,7 +141,7 @@ onRegistry(
     writeFileSync(lock, text.replace(entry, `$1sha512-${'A'.repeat(86)}==`));
     expect(render()).not.toContain(fromCache);
     expect(nx('affected', '-t', 'render', '--base=HEAD', '--explain')).toContain(
-      ['npm:@sovereign-fleet/renderer:', ...names.map((name) => `        - ${name}:render`)].join('\n'),
+      ['npm:@sovereign-fleet/renderer:', ...names.map((name) => `    - ${name}:render`)].join('\n'),
     );
     const affected = nx('show', 'projects', '--affected', '--with-target=render', '--base=HEAD').trim().split('\n');
     expect(affected.sort()).toEqual(names);
