@@ -12,7 +12,7 @@ const nodeGlobals = ['console', 'process', 'require', 'module', 'jest', 'setTime
 const limits = JSON.parse(readFileSync(new URL('tools/src/house/style-limits.json', import.meta.url), 'utf8'));
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', '.nx/']),
+  globalIgnores(['dist/', 'coverage/', '.nx/', 'tools/testdata/']),
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,

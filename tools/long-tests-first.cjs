@@ -5,6 +5,8 @@ const { default: Sequencer } = require('@jest/test-sequencer');
  * one core busy while the others have nothing left to do.
  */
 const longTests = [
+  'release/registry',
+  'release/installed',
   'newcomer',
   'how-to-pages',
   'nx-cache',
@@ -20,6 +22,7 @@ const longTests = [
   'drift',
   'figures',
   'before-tasks',
+  'release/upgrade',
   'review-base',
 ].map((name) => `/${name}.real.test.ts`);
 

@@ -3,7 +3,8 @@
 //   programs   in SOVEREIGN_FLEET_HELM and SOVEREIGN_FLEET_KUBECTL, or in PATH; our code pins the one that is fetched
 //   charts     behind VCLUSTER_CHART, and fetched subcharts in charts/*/charts/, which Git ignores
 //   logins     when the files of `helm registry login`, `docker login` and `helm repo add` were written, never what is
-//              in them: after a login, a chart that wants a password is there, and the render is another one
+//              in them: after a login, a chart that wants a password is there, and the render is another one. Where
+//              machines share a cache, which hosts they name: each machine and each job of CI logs in for itself
 //   commits    with the argument --commits: what names of commits mean now, for a review that is given one by name
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -59,11 +60,38 @@ function loginFiles() {
   const own = process.platform === 'darwin' ? `${home}/Library/Preferences` : `${home}/.config`;
   const configs = XDG_CONFIG_HOME || (process.platform === 'win32' ? APPDATA || '/nonexistent' : own);
   const helm = HELM_CONFIG_HOME || `${configs}/helm`;
-  return [
-    HELM_REGISTRY_CONFIG || `${helm}/registry/config.json`,
-    `${DOCKER_CONFIG || `${home}/.docker`}/config.json`,
-    HELM_REPOSITORY_CONFIG || `${helm}/repositories.yaml`,
-  ];
+  return {
+    registries: HELM_REGISTRY_CONFIG || `${helm}/registry/config.json`,
+    docker: `${DOCKER_CONFIG || `${home}/.docker`}/config.json`,
+    repositories: HELM_REPOSITORY_CONFIG || `${helm}/repositories.yaml`,
+  };
+}
+
+function logins() {
+  for (const [name, file] of Object.entries(loginFiles())) {
+    const there = statSync(file, { throwIfNoEntry: false });
+    if (process.env.NX_SELF_HOSTED_REMOTE_CACHE_SERVER) console.log('login', name, digestOfHosts(file, there));
+    else console.log('login', file, there === undefined ? 'nothing' : `${there.size} ${there.mtimeMs}`);
+  }
+}
+
+/** Of the hosts that a file has a login for, which no secret is in; a file of another form counts as it is written. */
+function digestOfHosts(file, there) {
+  const hosts = there === undefined ? [] : hostsIn(readFileSync(file, 'utf8'));
+  if (hosts === undefined) return `${there.size} ${there.mtimeMs}`;
+  return hosts.length === 0 ? 'nothing' : createHash('sha256').update(hosts.sort().join('\n')).digest('hex');
+}
+
+function hostsIn(text) {
+  if (/^\s*(apiVersion|generated|repositories):/m.test(text)) {
+    return [...text.matchAll(/^\s*(?:- )?url: *(.+?) *$/gm)].map(([, url]) => url);
+  }
+  try {
+    const { auths = {}, credHelpers = {} } = JSON.parse(text);
+    return [...Object.keys(auths), ...Object.keys(credHelpers)];
+  } catch {
+    return undefined;
+  }
 }
 
 program('SOVEREIGN_FLEET_HELM', 'helm');
@@ -72,8 +100,5 @@ const { VCLUSTER_CHART = '' } = process.env;
 if (VCLUSTER_CHART !== '' && VCLUSTER_CHART !== 'download') print('VCLUSTER_CHART', VCLUSTER_CHART);
 const charts = existsSync('charts') ? readdirSync('charts').sort() : [];
 for (const chart of charts) print('subcharts', join('charts', chart, 'charts'));
-for (const file of loginFiles()) {
-  const there = statSync(file, { throwIfNoEntry: false });
-  console.log('login', file, there === undefined ? 'nothing' : `${there.size} ${there.mtimeMs}`);
-}
+logins();
 if (process.argv.includes('--commits')) commits();

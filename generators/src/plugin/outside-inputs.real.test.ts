@@ -39,3 +39,38 @@ test.each<{ file: string; variables?: Named }>([
   expect(after).not.toMatch(/ghcr|c2VjcmV0/);
   expect(before).toContain(`login ${join(home, file)} nothing\n`);
 });
+
+describe('where machines share a cache', () => {
+  const shared = { NX_SELF_HOSTED_REMOTE_CACHE_SERVER: 'http://127.0.0.1:9' };
+  const logIn = (file: string, text: string, folder = home) => {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  };
+  const docker = (host: string, secret: string) => JSON.stringify({ auths: { [host]: { auth: secret } } });
+  const repositories = (url: string, secret: string) =>
+    `apiVersion: ""\nrepositories:\n- name: own\n  password: ${secret}\n  url: ${url}\n`;
+
+  test.each([
+    { file: '.docker/config.json', text: docker },
+    { file: '.config/helm/registry/config.json', text: docker },
+    { file: '.config/helm/repositories.yaml', text: repositories },
+  ])('a login in $file counts by its host, whoever logs in where', ({ file, text }) => {
+    const without = printed(shared);
+    logIn(file, text('charts.example.com', 'one'));
+    const first = printed(shared);
+    expect(first).not.toBe(without);
+    expect(first).not.toMatch(/charts\.example\.com|one/);
+    const elsewhere = join(home, 'elsewhere');
+    logIn(file, text('charts.example.com', 'another'), elsewhere);
+    expect(printed({ ...shared, HOME: 'H/elsewhere' })).toBe(first);
+    logIn(file, text('other.example.com', 'one'));
+    expect(printed(shared)).not.toBe(first);
+  });
+
+  test('a file that cannot be understood counts as it is written', () => {
+    logIn('.docker/config.json', 'no JSON');
+    const first = printed(shared);
+    logIn('.docker/config.json', 'none either');
+    expect(printed(shared)).not.toBe(first);
+  });
+});

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { cdk8sRows } from './rows/cdk8s-rows';
 import { checkRow } from './rows/check-row';
 import { growthRows, rawRows } from './rows/compiler-rows';
+import { installedRows } from './rows/installed-rows';
 import { proposeRow } from './rows/propose-row';
 import { renderRows } from './rows/render-rows';
 import type { KitName } from './fleet/example-fleet';
@@ -13,13 +14,15 @@ import { startupRow } from './rows/startup-row';
 import { typesRows } from './rows/types-rows';
 import { workspaceRows } from './rows/workspace-rows';
 
-const help = `npm run bench [-- --help | --fleet[=<Sovereigns>]]
+const help = `npm run bench [-- --help | --installed | --fleet[=<Sovereigns>]]
 
 Measures sovereign-fleet against references in the same run on the same machine, and prints a table: what is measured,
 ours, the reference's, the result, its bound, and whether the bound holds in this run. It takes some minutes.
 
 --fleet measures rows 10 and 12 alone, over a thousand Sovereigns of a kit of forty slots or over as many as it says: it
 renders all of them, which takes a quarter of an hour of CPU time for a thousand, and reviews them.
+
+--installed measures rows 13 alone: the packages as people install them, and what their node_modules weighs.
 
 A bound that does not hold is printed and is not an error: times on a busy machine are not proof. The exit code is 1
 only if a row could not be measured. What is measured runs in new processes, ours and the reference in turn; CPU is user
@@ -42,7 +45,8 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   const fleet = /^--fleet(?:=([1-9]\d{0,4}))?$/.exec(first);
-  if (more.length > 0 || (first !== '' && fleet === null)) {
+  const isInstalled = first === '--installed';
+  if (more.length > 0 || (first !== '' && !isInstalled && fleet === null)) {
     process.stderr.write(`There is no ${args.join(' ')}.\n\n${help}`);
     return 1;
   }
@@ -50,6 +54,7 @@ async function main(args: readonly string[]): Promise<number> {
   // Where swc-node keeps compiled TypeScript. Its own choice is a folder that nobody removes.
   process.env['SWC_NODE_CACHE_DIR'] = join(temporary, 'swc-node');
   try {
+    if (isInstalled) return reportInstalled(temporary);
     return report(await (fleet === null ? rowsOf(temporary) : workspaceRows(temporary, Number(fleet[1] ?? '1000'))));
   } finally {
     rmSync(temporary, { recursive: true, force: true });
@@ -71,7 +76,15 @@ async function rowsOf(temporary: string): Promise<readonly Row[]> {
     secretsRow(),
     await proposeRow(join(temporary, 'propose')),
     checkRow(),
+    ...installedRows(temporary).rows,
   ];
+}
+
+function reportInstalled(temporary: string): number {
+  const { rows, weights } = installedRows(temporary);
+  const code = report(rows);
+  process.stdout.write(weights);
+  return code;
 }
 
 function report(rows: readonly Row[]): number {

@@ -59,6 +59,7 @@ const leftOutKinds: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/\bnpm run pack$/, 'tools/src/release runs it, and installs what it makes'],
   [/\bnpm run check$/, 'tools/src/check runs its quick parts, .ci/run the scripts that it is made of'],
   [/\bnpm run (check:\w+|house)$/, '.ci/run runs it'],
+  [/\bnpm run (changeset|release:\w+)$/, 'it makes a release; tools/src/release runs its steps'],
   [/\bnpm run format$/, 'it writes what check:format, which .ci/run runs, reads'],
 ];
 

@@ -1,75 +1,37 @@
 // The packages as people have them: built, packed, installed by npm into a workspace that held nothing but Nx.
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filesIn, writeFiles } from '@sovereign-fleet/workspace/testing';
 import { workspaceRoot } from '../workspace';
-
-const registry = spawnSync('npm', ['ping', '--fetch-retries=0'], { encoding: 'utf8' });
-const skip = registry.status === 0 ? undefined : 'no registry of npm can be reached';
-const onRegistry = skip === undefined ? test : test.skip;
+import { bareWorkspace, type InstalledWorkspace, packInto } from './installed-workspace';
+import { isReachable, onRegistry, why } from './on-registry';
+import { releaseProgram } from './release-programs';
 
 let folder: string;
 let root: string;
+let archives: readonly string[];
+let workspace: InstalledWorkspace;
 
-const environment = {
-  ...process.env,
-  NO_COLOR: '1',
-  NX_DAEMON: 'false',
-  NX_ISOLATE_PLUGINS: 'false',
-  NX_NO_CLOUD: 'true',
-  NX_MIGRATE_USE_LOCAL: 'true',
-};
-
-/** Runs a program in the workspace; gives what it printed, and throws where it fails. */
-function run(program: string, ...args: readonly string[]): string {
-  const { status, stdout, stderr } = spawnSync(program, args, { cwd: root, env: environment, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${[program, ...args].join(' ')}\n${stdout}\n${stderr}`);
-  return stdout;
-}
-
-const nx = (...args: readonly string[]) => run('node_modules/.bin/nx', ...args);
-
-const tarballs = join(workspaceRoot, 'dist/tarballs');
-const archives = () => readdirSync(tarballs).map((name) => join(tarballs, name));
-
-function commit(): void {
-  run('git', 'add', '--all');
-  run('git', '-c', 'user.name=t', '-c', 'user.email=t@example.com', 'commit', '--quiet', '--message', 'all');
-}
+const run = (program: string, ...args: readonly string[]) => workspace.run(program, ...args);
+const nx = (...args: readonly string[]) => workspace.nx(...args);
 
 beforeAll(() => {
-  if (skip !== undefined) return;
-  execFileSync('npm', ['run', '--silent', 'pack'], { cwd: workspaceRoot, stdio: 'pipe' });
+  if (!isReachable) return;
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'installed-')));
+  archives = packInto(join(folder, 'tarballs'));
   root = join(folder, 'platform-fleet');
-  mkdirSync(root);
-  const { devDependencies } = JSON.parse(readFileSync(join(workspaceRoot, 'package.json'), 'utf8')) as {
-    readonly devDependencies: Readonly<Record<string, string>>;
-  };
-  const manifest = { name: 'platform-fleet', private: true, devDependencies: { nx: devDependencies['nx'] } };
-  writeFiles(root, { 'package.json': JSON.stringify(manifest), 'nx.json': '{}\n' });
-  run('git', 'init', '--quiet');
-  run('npm', 'install', '--save-dev', '--cache', join(folder, 'cache'), '--no-audit', '--no-fund', ...archives());
+  workspace = bareWorkspace(root, { npm_config_cache: join(folder, 'cache') });
+  run('npm', 'install', '--save-dev', ...archives);
   nx('g', '@sovereign-fleet/nx:init', '--domain=fleet.example.com');
 }, 300_000);
 
 afterAll(() => {
-  if (skip === undefined) rmSync(folder, { recursive: true, force: true });
+  if (isReachable) rmSync(folder, { recursive: true, force: true });
 });
 
-onRegistry('a new workspace has a Sovereign by one command, whose tree is in step and renders', () => {
+onRegistry(`a new workspace has a Sovereign by one command, whose tree is in step and renders${why}`, () => {
   expect(nx('g', 'sovereign', 'demo', '--regions=fsn1,nbg1')).toContain(
     'New Sovereign "demo", demo.fleet.example.com in fsn1 (primary), nbg1 (secondary).',
   );
@@ -96,24 +58,24 @@ function expectedFiles(folder: string, name: string): readonly string[] {
 }
 
 const beside: Readonly<Record<string, RegExp>> = {
-  nx: /^(files|kits\/openova|renovate|workflows)\/|^(generators|executors|migrations)\.json$/,
+  nx: /^(files|kits\/openova|renovate|workflows)\/|^(generators|executors|migrations)\.json$|^CHANGELOG\.md$/,
   workspace: /^charts\/vcluster\//,
 };
 
-onRegistry('the archives hold what is compiled and read, no test, no map, and less than 0.6 MB together', () => {
+onRegistry(`the archives hold what is compiled and read, no test, no map, and less than 0.6 MB together${why}`, () => {
   const names = [...readdirSync(join(workspaceRoot, 'packages')), 'nx'];
   for (const name of names) {
-    const archive = archives().find((path) => path.includes(`sovereign-fleet-${name}-0.`)) ?? name;
+    const archive = archives.find((path) => path.includes(`sovereign-fleet-${name}-0.`)) ?? name;
     const listed = execFileSync('tar', ['--list', '--gzip', '--file', archive], { encoding: 'utf8' });
     const files = listed.split('\n').flatMap((line) => (line === '' ? [] : [line.slice('package/'.length)]));
     const compiled = files.filter((file) => beside[name]?.test(file) !== true).sort();
     const folder = name === 'nx' ? 'generators' : `packages/${name}`;
     expect(compiled).toEqual([...expectedFiles(folder, name), 'README.md', 'package.json'].sort());
   }
-  expect(archives().reduce((sum, path) => sum + statSync(path).size, 0)).toBeLessThan(600_000);
+  expect(archives.reduce((sum, path) => sum + statSync(path).size, 0)).toBeLessThan(600_000);
 });
 
-onRegistry('records and kits are typed where the packages are installed, and a misspelt provider is told', () => {
+onRegistry(`records and kits are typed where the packages are installed, and a misspelt provider is told${why}`, () => {
   const spec = join(root, 'sovereigns/demo/sovereign.ts');
   const compiler = join(workspaceRoot, 'node_modules/typescript/bin/tsc');
   const types = () =>
@@ -125,13 +87,13 @@ onRegistry('records and kits are typed where the packages are installed, and a m
   writeFileSync(spec, text);
 });
 
-onRegistry('a second init changes nothing', () => {
+onRegistry(`a second init changes nothing${why}`, () => {
   const before = filesIn(root, 'sovereigns');
   expect(nx('g', '@sovereign-fleet/nx:init')).not.toMatch(/CREATE|UPDATE/);
   expect(filesIn(root, 'sovereigns')).toEqual(before);
 });
 
-onRegistry('a workspace that leaves a clone takes its files along, and nothing differs', () => {
+onRegistry(`a workspace that leaves a clone takes its files along, and nothing differs${why}`, () => {
   for (const name of ['sovereigns', 'kits', 'gitops-out']) {
     rmSync(join(root, name), { recursive: true, force: true });
     cpSync(join(workspaceRoot, name), join(root, name), { recursive: true });
@@ -139,36 +101,112 @@ onRegistry('a workspace that leaves a clone takes its files along, and nothing d
   expect(nx('sync:check')).toContain('All files are up to date');
 });
 
-onRegistry('specs of a clone from before 0.1 are migrated, and a migration that was forgotten fails sync:check', () => {
-  const fleet = join(root, 'sovereigns/fleet.ts');
-  const before = readFileSync(fleet, 'utf8');
-  writeFileSync(fleet, before.replace("'@sovereign-fleet/nx'", "'@sovereign-fleet/domain'"));
-  expect(() => nx('sync:check')).toThrow(/import is "@sovereign-fleet\/domain"/);
-  const names = ['0-1-0-one-package', '0-1-0-trees'];
-  const migrations = names.map((name) => ({ package: '@sovereign-fleet/nx', version: '0.1.0', name, cli: 'nx' }));
-  writeFiles(root, { 'migrations.json': JSON.stringify({ migrations }) });
-  commit();
-  const said = nx('migrate', '--run-migrations', '--skip-install');
-  rmSync(join(root, 'migrations.json'));
-  expect(readFileSync(fleet, 'utf8')).toBe(before);
-  expect(said).toContain('No tree changed.');
-  expect(nx('sync:check')).toContain('All files are up to date');
+onRegistry(
+  `specs of a clone from before 0.1 are migrated, and a migration that was forgotten fails sync:check${why}`,
+  () => {
+    const fleet = join(root, 'sovereigns/fleet.ts');
+    const before = readFileSync(fleet, 'utf8');
+    writeFileSync(fleet, before.replace("'@sovereign-fleet/nx'", "'@sovereign-fleet/domain'"));
+    expect(() => nx('sync:check')).toThrow(/import is "@sovereign-fleet\/domain"/);
+    const names = ['0-1-0-one-package', '0-1-0-trees'];
+    const migrations = names.map((name) => ({ package: '@sovereign-fleet/nx', version: '0.1.0', name, cli: 'nx' }));
+    writeFiles(root, { 'migrations.json': JSON.stringify({ migrations }) });
+    workspace.commit();
+    const said = nx('migrate', '--run-migrations', '--skip-install');
+    rmSync(join(root, 'migrations.json'));
+    expect(readFileSync(fleet, 'utf8')).toBe(before);
+    expect(said).toContain('No tree changed.');
+    expect(nx('sync:check')).toContain('All files are up to date');
+  },
+);
+
+onRegistry(
+  `a render comes from the cache until a package of the tool is another one, which Nx then names${why}`,
+  () => {
+    const names = readdirSync(join(root, 'sovereigns')).filter((name) => name !== 'fleet.ts');
+    const fromCache = 'Nx read the output from the cache';
+    const render = () => nx('run', 'acme:render', '--offline', '--allow-missing-charts');
+    render();
+    expect(render()).toContain(fromCache);
+    const unrelated = join(folder, 'unrelated');
+    writeFiles(unrelated, { 'package.json': '{ "name": "unrelated", "version": "1.0.0" }' });
+    run('npm', 'install', unrelated);
+    expect(render()).toContain(fromCache);
+    const lock = join(root, 'package-lock.json');
+    // As an upgrade leaves it: the lock names another archive of a layer.
+    const text = readFileSync(lock, 'utf8');
+    const entry = /("node_modules\/@sovereign-fleet\/renderer": \{[^}]*?"integrity": ")[^"]+/;
+    expect(text).toMatch(entry);
+    workspace.commit();
+    writeFileSync(lock, text.replace(entry, `$1sha512-${'A'.repeat(86)}==`));
+    expect(render()).not.toContain(fromCache);
+    expect(nx('affected', '-t', 'render', '--base=HEAD', '--explain')).toContain(
+      ['npm:@sovereign-fleet/renderer:', ...names.map((name) => `    - ${name}:render`)].join('\n'),
+    );
+    const affected = nx('show', 'projects', '--affected', '--with-target=render', '--base=HEAD').trim().split('\n');
+    expect(affected.sort()).toEqual(names);
+  },
+);
+
+/** Ways to write TypeScript that people's editors and settings allow. */
+const dialects: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  plain: {
+    'package.json': '{ "name": "platform-fleet", "private": true }',
+    'sovereigns/demo/regions.ts': "export const second = 'nbg1' as const;\n",
+    'sovereigns/demo/import': "import { second } from './regions';",
+  },
+  'enums, types without "type", imports without an ending': {
+    'package.json': '{ "name": "platform-fleet", "private": true }',
+    'sovereigns/demo/regions.ts':
+      "export interface Code { readonly code: string }\nexport enum Region { Second = 'nbg1' }\n",
+    'sovereigns/demo/import':
+      "import { Code, Region } from './regions';\nconst code: Code = { code: Region.Second };\n" +
+      "const second = code.code as 'nbg1';",
+  },
+  'ES modules, imports with .ts': {
+    'package.json': '{ "name": "platform-fleet", "private": true, "type": "module" }',
+    'sovereigns/demo/regions.ts': "export const second = 'nbg1' as const;\n",
+    'sovereigns/demo/import': "import { second } from './regions.ts';",
+  },
+};
+
+onRegistry.each(Object.keys(dialects))(`a record is read by this Node that is written in %s${why}`, (dialect) => {
+  readDialect(dialect, process.execPath);
 });
 
-onRegistry('a render comes from the cache until the tool itself is another one', () => {
-  const fromCache = 'Nx read the output from the cache';
-  const render = () => nx('run', 'acme:render', '--offline', '--allow-missing-charts');
-  render();
-  expect(render()).toContain(fromCache);
-  const unrelated = join(folder, 'unrelated');
-  writeFiles(unrelated, { 'package.json': '{ "name": "unrelated", "version": "1.0.0" }' });
-  run('npm', 'install', '--cache', join(folder, 'cache'), '--no-audit', '--no-fund', unrelated);
-  expect(render()).toContain(fromCache);
-  const lock = join(root, 'package-lock.json');
-  // As an upgrade leaves it: the lock names another archive of a layer.
-  const text = readFileSync(lock, 'utf8');
-  const entry = /("node_modules\/@sovereign-fleet\/renderer": \{[^}]*?"integrity": ")[^"]+/;
-  expect(text).toMatch(entry);
-  writeFileSync(lock, text.replace(entry, `$1sha512-${'A'.repeat(86)}==`));
-  expect(render()).not.toContain(fromCache);
+const isOnLinux = process.platform === 'linux' && ['arm64', 'x64'].includes(process.arch);
+const whyNot22 = isOnLinux ? why : ' (skipped: Node 22 is brought for Linux alone)';
+
+(isOnLinux ? onRegistry : test.skip).each(Object.keys(dialects))(
+  `a record is read by Node 22 that is written in %s${whyNot22}`,
+  (dialect) => {
+    readDialect(dialect, releaseProgram('node'));
+  },
+);
+
+function readDialect(dialect: string, program: string): void {
+  const { 'package.json': manifest = '', 'sovereigns/demo/import': imported = '', ...more } = dialects[dialect] ?? {};
+  const dependencies = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as object;
+  const spec = `import { defineSovereign } from '../../kits/openova/kit${dialect.startsWith('ES') ? '.ts' : ''}';
+${imported}
+
+export default defineSovereign({
+  fqdn: 'demo.fleet.example.com',
+  environment: 'prod',
+  regions: [
+    { key: 'fsn1', provider: 'hetzner', role: 'primary' },
+    { key: second, provider: 'hetzner', role: 'secondary' },
+  ],
 });
+`;
+  rmSync(join(root, 'gitops-out/clusters/demo.fleet.example.com'), { recursive: true, force: true });
+  writeFiles(root, {
+    ...more,
+    'package.json': JSON.stringify({ ...dependencies, type: 'commonjs', ...(JSON.parse(manifest) as object) }),
+    'sovereigns/demo/sovereign.ts': spec,
+  });
+  run(program, 'node_modules/nx/dist/bin/nx.js', 'sync');
+  expect(filesIn(root, 'gitops-out/clusters/demo.fleet.example.com')).toHaveProperty([
+    'gitops-out/clusters/demo.fleet.example.com/nbg1/kustomization.yaml',
+  ]);
+}

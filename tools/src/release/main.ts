@@ -1,8 +1,10 @@
-// Builds the packages that are published to dist/packages/; with --pack, their archives to dist/tarballs/ as well.
+// Builds the packages that are published to dist/packages/; with --pack, their archives to dist/tarballs/ as well; with
+// --publish, it gives those to the registry that npm is set up for here.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { workspaceRoot } from '../workspace';
+import { publishArchives } from './publish-archives';
 import { stagePackages } from './stage-packages';
 
 function run(command: string, args: readonly string[]): void {
@@ -14,9 +16,14 @@ const compiler = join(workspaceRoot, 'node_modules/typescript/bin/tsc');
 run(process.execPath, [compiler, '--build', 'generators/tsconfig.build.json']);
 const folders = stagePackages();
 process.stdout.write(`${folders.length} packages are in dist/packages/.\n`);
-if (process.argv.includes('--pack')) {
-  const tarballs = join(workspaceRoot, 'dist/tarballs');
+const tarballs = join(workspaceRoot, 'dist/tarballs');
+const isPublished = process.argv.includes('--publish');
+if (isPublished || process.argv.includes('--pack')) {
   rmSync(tarballs, { recursive: true, force: true });
   mkdirSync(tarballs, { recursive: true });
   run('npm', ['pack', '--pack-destination', tarballs, ...folders.map((folder) => `./${folder}`)]);
+}
+if (isPublished) {
+  const archives = readdirSync(tarballs).map((name) => join(tarballs, name));
+  publishArchives(archives, { settings: workspaceRoot, print: (line) => process.stdout.write(`${line}\n`) });
 }

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
 import { workspaceRoot } from '../workspace';
@@ -30,6 +30,8 @@ const brought: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   nx: {
     'kits/openova': 'kits/openova',
     'generators/files': 'files',
+    // The other README is for who writes the package.
+    'generators/npm-readme.md': 'README.md',
     'docs/renovate.json': 'renovate/renovate.json',
     '.github/workflows/propose.yaml': 'workflows/propose.yaml',
     '.github/workflows/review.yaml': 'workflows/review.yaml',
@@ -56,10 +58,13 @@ function stagePackage({ name, folder }: Published, engines: unknown): string {
   });
   writeFileSync(join(target, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);
   cpSync(join(source, 'README.md'), join(target, 'README.md'));
-  copyCompiled(name, join(target, 'dist'));
+  copyCompiled(name, join(source, 'src'), join(target, 'dist'));
   copyAssets(join(source, 'src'), join(target, 'dist'));
   for (const list of readdirSync(source).filter((file) => lists.includes(file))) {
     writeFileSync(join(target, list), withCompiledPaths(readFileSync(join(source, list), 'utf8')));
+  }
+  for (const file of readdirSync(source).filter((one) => one === 'CHANGELOG.md')) {
+    cpSync(join(source, file), join(target, file));
   }
   for (const [from, to] of Object.entries(brought[name] ?? {})) {
     cpSync(join(workspaceRoot, from), join(target, to), { recursive: true });
@@ -68,11 +73,13 @@ function stagePackage({ name, folder }: Published, engines: unknown): string {
 }
 
 /** Code without comments, and declarations where people's files need them. */
-function copyCompiled(name: string, to: string): void {
+function copyCompiled(name: string, source: string, to: string): void {
   const from = join(workspaceRoot, 'dist/build', name);
   const files = readdirSync(from, { recursive: true, encoding: 'utf8' });
   const isWanted = (file: string) => file.endsWith('.js') || (file.endsWith('.d.ts') && isTyped(name, file));
-  for (const file of files.filter(isWanted)) {
+  // tsc leaves what it wrote of a source that is gone.
+  const isThere = (file: string) => existsSync(join(source, file.replace(/(\.d\.ts|\.js)$/, '.ts')));
+  for (const file of files.filter((one) => isWanted(one) && isThere(one))) {
     const text = readFileSync(join(from, file), 'utf8');
     mkdirSync(dirname(join(to, file)), { recursive: true });
     writeFileSync(join(to, file), file.endsWith('.js') ? withoutComments(text) : text);

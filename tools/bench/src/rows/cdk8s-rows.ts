@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { installPinned } from '../children/pinned-programs';
 import { measureInChild, runNode } from '../children/run-child';
 import { type KitName } from '../fleet/example-fleet';
 import { repository } from '../fleet/repository';
@@ -29,7 +28,7 @@ function claimsOf(kit: KitName) {
 /** Rows 4: against cdk8s, which is installed into `tools/bench/cdk8s` if it is missing. */
 export function cdk8sRows(temporary: string, kit: KitName): readonly Row[] {
   const claims = claimsOf(kit);
-  const failure = install();
+  const failure = installPinned(folder);
   if (failure !== undefined) {
     process.stderr.write(`${failure}\n`);
     return Object.values(claims).map(rowWithoutMeasurement);
@@ -81,29 +80,4 @@ function synthesise(objects: string, output?: string): Pick<Measurement, 'cpu'> 
     ...(output === undefined ? [] : [output]),
   ]);
   return JSON.parse(printed) as Pick<Measurement, 'cpu'>; // `cdk8s.mjs` printed it
-}
-
-/** Installs what `tools/bench/cdk8s/package-lock.json` names; returns what npm printed if it failed. */
-function install(): string | undefined {
-  if (isInstalled()) return undefined;
-  process.stderr.write('installing cdk8s into tools/bench\n');
-  const args = ['ci', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund'];
-  const { status, error, stderr } = spawnSync('npm', args, { cwd: folder, encoding: 'utf8' });
-  return status === 0 ? undefined : (error?.message ?? stderr);
-}
-
-function isInstalled(): boolean {
-  const wanted = versionsIn(join(folder, 'package-lock.json'));
-  const lock = join(folder, 'node_modules/.package-lock.json');
-  if (!existsSync(lock)) return false;
-  const present = versionsIn(lock);
-  return [...wanted].every(([path, version]) => path === '' || present.get(path) === version);
-}
-
-/** The versions in a lock file of npm, by path. */
-function versionsIn(lock: string): ReadonlyMap<string, string> {
-  const { packages } = JSON.parse(readFileSync(lock, 'utf8')) as {
-    readonly packages: Readonly<Record<string, { readonly version: string }>>;
-  };
-  return new Map(Object.entries(packages).map(([path, { version }]) => [path, version]));
 }
