@@ -4,21 +4,30 @@ import { z } from 'zod';
 
 /** Nx hands a value that reads like a number over as a number. */
 const text = z.union([z.string(), z.number().transform(String)]);
-const word = (index: number, description: string) =>
-  text.optional().meta({ description, type: 'string', $default: { $source: 'argv', index } });
+/** On a terminal Nx asks for it where it is missing. */
+const word = (index: number, description: string, question: string) =>
+  text.optional().meta({ description, type: 'string', $default: { $source: 'argv', index }, 'x-prompt': question });
 
 /** The options of `nx g resume` as Nx reads them from the command line; `resume.schema.json` is printed from this. */
 export const ResumeOptions = z.strictObject({
-  name: word(0, 'The Sovereign, by its folder in sovereigns/.'),
-  slot: word(1, 'The slot, such as bp-loki.'),
+  name: word(0, 'The Sovereign, by its folder in sovereigns/.', 'Which Sovereign?'),
+  slot: word(1, 'The slot, such as bp-loki.', 'Which slot? (for example bp-loki)'),
   region: text.optional().meta({ description: 'The region that it is for. Without it: all regions.', type: 'string' }),
 });
 
 /** The options of `nx g pause`; `schema.json` is printed from this. */
 export const PauseOptions = z.strictObject({
   ...ResumeOptions.shape,
-  until: text.optional().meta({ description: 'The last day of the pause, such as 2026-12-31.', type: 'string' }),
-  why: text.optional().meta({ description: 'What the pause is good for.', type: 'string' }),
+  until: text.optional().meta({
+    description: 'The last day of the pause, such as 2026-12-31.',
+    type: 'string',
+    'x-prompt': 'Until which day? (for example 2026-12-31)',
+  }),
+  why: text.optional().meta({
+    description: 'What the pause is good for.',
+    type: 'string',
+    'x-prompt': 'What is it good for?',
+  }),
 });
 
 export type ResumeOptions = z.input<typeof ResumeOptions>;

@@ -13,6 +13,7 @@ export const RegionOptions = z.strictObject({
     description: 'The Sovereign, by its folder in sovereigns/.',
     type: 'string',
     $default: { $source: 'argv', index: 0 },
+    'x-prompt': 'Which Sovereign?',
   }),
   add: text.optional().meta({
     description: 'The new secondary region by its key, such as hel1; aws:ap-southeast-1 where two providers have it.',

@@ -13,13 +13,14 @@ import { z } from 'zod';
 /** Nx hands a value that reads like a number over as a number. */
 const text = z.union([z.string(), z.number().transform(String)]);
 const flag = z.boolean().optional();
-const word = (index: number, description: string) =>
-  text.optional().meta({ description, type: 'string', $default: { $source: 'argv', index } });
+/** On a terminal Nx asks for it where it is missing. */
+const word = (index: number, description: string, question: string) =>
+  text.optional().meta({ description, type: 'string', $default: { $source: 'argv', index }, 'x-prompt': question });
 
 /** The options of `nx g upgrade` as Nx reads them from the command line; `schema.json` is printed from this. */
 export const UpgradeOptions = z.strictObject({
-  slot: word(0, 'The slot, such as bp-cilium.'),
-  version: word(1, 'The version of its chart, such as 1.5.0.'),
+  slot: word(0, 'The slot, such as bp-cilium.', 'Which slot? (for example bp-cilium)'),
+  version: word(1, 'The version of its chart, such as 1.5.0.', 'Which version of its chart? (for example 1.5.0)'),
   digest: text.optional().meta({ description: 'The digest that the registry gives for it: sha256:…', type: 'string' }),
   kit: text.optional().meta({ description: 'The kit, where several have the slot.', type: 'string' }),
   environment: text.optional().meta({

@@ -28,7 +28,7 @@ function planEdit(given: GivenValue, sovereign: Sovereign): Result<RecordEdit> {
   const within = region === undefined ? [] : ['regions', { region }];
   if (value === undefined) return { ok: true, value: { path: [...within, ...removalPath(said, path)], value } };
   const read = readValue(value, { isText: given.string, args: process.argv });
-  return { ok: true, value: { path: [...within, ...path], value: read } };
+  return read.ok ? { ok: true, value: { path: [...within, ...path], value: read.value } } : read;
 }
 
 /** A list is replaced as a whole, so that a path ends before one. */

@@ -5,14 +5,19 @@ import { z } from 'zod';
 /** Nx hands a value that reads like a number over as a number. */
 const text = z.union([z.string(), z.number().transform(String)]);
 const flag = z.boolean().optional();
-const word = (index: number, description: string) =>
-  text.optional().meta({ description, type: 'string', $default: { $source: 'argv', index } });
+/** On a terminal Nx asks for it where it is missing. */
+const word = (index: number, description: string, question: string) =>
+  text.optional().meta({ description, type: 'string', $default: { $source: 'argv', index }, 'x-prompt': question });
 
 /** The options of `nx g value` as Nx reads them from the command line; `schema.json` is printed from this. */
 export const ValueOptions = z.strictObject({
-  name: word(0, 'The Sovereign, by its folder in sovereigns/.'),
-  slot: word(1, 'The slot, such as bp-cilium.'),
-  path: word(2, "The value of its chart, as Helm's --set writes it: cilium.mtu."),
+  name: word(0, 'The Sovereign, by its folder in sovereigns/.', 'Which Sovereign?'),
+  slot: word(1, 'The slot, such as bp-cilium.', 'Which slot? (for example bp-cilium)'),
+  path: word(
+    2,
+    "The value of its chart, as Helm's --set writes it: cilium.mtu.",
+    'Which value of its chart? (for example cilium.mtu)',
+  ),
   value: z
     .union([text, z.boolean()])
     .optional()

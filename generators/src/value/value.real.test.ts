@@ -150,6 +150,20 @@ test.each<{ what: string; options: ValueOptions; says: string }>([
     says: `${spec}: overrides["bp-cilium"].global.sovereignFQDN is 1400: SOVEREIGN_FQDN feeds this value. `,
   },
   {
+    what: 'null',
+    options: { ...mtu, value: 'null' },
+    says:
+      'command line: value is "null": null takes a default away. ' +
+      'Write drop() there in the record, or take it as a text with --string.',
+  },
+  {
+    what: 'a number that TypeScript rounds',
+    options: { ...mtu, value: '12345678901234567890' },
+    says:
+      'command line: value is "12345678901234567890": a number of a record cannot say it exactly. ' +
+      'Take it as a text with --string.',
+  },
+  {
     what: 'an option that is not there',
     options: { ...mtu, reigon: 'nbg1' } as ValueOptions,
     says: 'command line: --reigon is "nbg1": there is no such option. Did you mean "--region"?',
