@@ -37,8 +37,16 @@ testDangers([
     what: 'a StatefulSet leaves',
     was: statefulSet(claim('1Gi')),
     says: [
-      'warning kept-volume fsn1: StatefulSet dmz/x: it leaves, and its claims (data) stay unused, unless its ' +
-        `retention policy deletes them. ${save}`,
+      'warning kept-volume fsn1: StatefulSet dmz/x: it leaves, and its claims (data of 1Gi) stay unused, unless ' +
+        `its retention policy deletes them. ${save}`,
+    ],
+  },
+  {
+    what: 'a claim that says its size leaves',
+    was: x('v1/PersistentVolumeClaim', { spec: { resources: { requests: { storage: '5Gi' } } } }),
+    says: [
+      'warning kept-volume fsn1: PersistentVolumeClaim dmz/x: it leaves, and its volume of 5Gi with all that is on it. ' +
+        'Save what it holds first, or mark it to stay: prune: disabled, or helm.sh/resource-policy: keep.',
     ],
   },
   {

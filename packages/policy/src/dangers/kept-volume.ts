@@ -4,7 +4,7 @@ import { printJson } from '@sovereign-fleet/go-text';
 import type { Breach } from '../contract/finding';
 import type { ChangedObject } from '../contract/change';
 import type { ChangeRule } from '../contract/rule';
-import { claimsOf, isClaim, isStatefulSet } from './volumes';
+import { type Claim, claimsOf, isClaim, isStatefulSet } from './volumes';
 
 export const keptVolume: ChangeRule = {
   id: 'kept-volume',
@@ -19,10 +19,17 @@ export const keptVolume: ChangeRule = {
 function breachOfRemoved(one: RenderedObject): readonly Breach[] {
   if (isClaim(one)) {
     const remedy = 'Save what it holds first, or mark it to stay: prune: disabled, or helm.sh/resource-policy: keep';
-    return [{ at: one, problem: 'it leaves, and its volume with all that is on it', remedy, losesData: true }];
+    return [
+      {
+        at: one,
+        problem: `it leaves, and its volume${sizeText(claimsOf(one)[0])} with all that is on it`,
+        remedy,
+        losesData: true,
+      },
+    ];
   }
   if (!isStatefulSet(one)) return [];
-  const names = claimsOf(one).map(({ name }) => name);
+  const names = claimsOf(one).map((claim) => `${claim.name}${sizeText(claim)}`);
   const problem =
     names.length === 0
       ? 'it leaves, and its pods with it'
@@ -46,6 +53,11 @@ function breachesOfChanged({ before, after }: ChangedObject): readonly Breach[] 
       return { at: after, problem: `the ${what} of its claim ${claim.name} changes from ${values}`, remedy };
     });
   });
+}
+
+/** ` of 5Gi`, where a claim says how much it asks for. */
+function sizeText(claim: Claim | undefined): string {
+  return claim?.size === undefined ? '' : ` of ${textOf(claim.size)}`;
 }
 
 function textOf(value: Json | undefined): string {

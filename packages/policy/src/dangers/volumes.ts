@@ -3,7 +3,7 @@ import type { RenderedObject } from '@sovereign-fleet/renderer';
 import { mapsIn, valueAt } from '../objects/walk';
 
 /** A claim of a volume, as its name says it, and what decides where its data are. */
-interface Claim {
+export interface Claim {
   readonly name: string;
   readonly storageClass: Json | undefined;
   readonly size: Json | undefined;
