@@ -99,6 +99,18 @@ test.each<{ what: string; act: () => void; says: RegExp }>([
   expect(() => compileAll()).toThrow(says);
 });
 
+test('a spec takes no FQDN that one says which cannot be read: the tree may be the other one’s', () => {
+  half();
+  writeFiles(root, { 'sovereigns/acme/sovereign.ts': acmeSource.replace('acme.example.com', 'globex.example.org') });
+  const before = written();
+  expect(() => compileAll()).toThrow(
+    'sovereigns/acme/sovereign.ts: fqdn is "globex.example.org": sovereigns/globex/sovereign.ts, which cannot be ' +
+      'used, names this FQDN, and the tree may be its own. Mend sovereigns/globex/sovereign.ts first, or write ' +
+      'another FQDN.',
+  );
+  expect(written()).toEqual(before);
+});
+
 test('nothing is removed of a Sovereign that looks gone while a spec cannot be read', () => {
   half();
   rmSync(join(root, 'sovereigns/acme'), { recursive: true });

@@ -45,8 +45,8 @@ testDangers([
     what: 'a claim that says its size leaves',
     was: x('v1/PersistentVolumeClaim', { spec: { resources: { requests: { storage: '5Gi' } } } }),
     says: [
-      'warning kept-volume fsn1: PersistentVolumeClaim dmz/x: it leaves, and its volume of 5Gi with all that is on it. ' +
-        'Save what it holds first, or mark it to stay: prune: disabled, or helm.sh/resource-policy: keep.',
+      'warning kept-volume fsn1: PersistentVolumeClaim dmz/x: it leaves, and its volume of 5Gi with all that is on ' +
+        'it. Save what it holds first, or mark it to stay: prune: disabled, or helm.sh/resource-policy: keep.',
     ],
   },
   {

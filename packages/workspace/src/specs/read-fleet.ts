@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { kitFile } from '@sovereign-fleet/bootstrap-kit/layout';
 import { readBootstrapKit, readObjects } from '@sovereign-fleet/bootstrap-kit/node';
 import { issuesOfFleetLayers } from '@sovereign-fleet/compiler';
@@ -70,7 +72,7 @@ export function readFleet(files: WorkspaceFiles, newcomer?: string): Result<Flee
     const result = readSovereign(specs, name);
     return [name, own.length === 0 ? result : { ok: false, issues: [...own, ...(result.ok ? [] : result.issues)] }];
   });
-  return { ok: true, value: { ...shared.value, ...withoutTwins(read) } };
+  return { ok: true, value: { ...shared.value, ...withoutTwins(read, files.root) } };
 }
 
 /** The record, if every spec of it can be used; else every Issue. */
@@ -86,13 +88,17 @@ export function issuesOfUnread(unread: readonly UnreadSovereign[]): readonly Iss
 
 type Read = readonly (readonly [name: string, result: Result<Sovereign>])[];
 
-/** Of two with one FQDN nobody knows whose tree it is. */
-function withoutTwins(read: Read): Pick<FleetRecord, 'sovereigns' | 'unread'> {
+/** Of two with one FQDN nobody knows whose tree it is, also where one of them cannot be read and names it. */
+function withoutTwins(read: Read, root: string): Pick<FleetRecord, 'sovereigns' | 'unread'> {
   const readable = read.flatMap(([, result]) => (result.ok ? [result.value] : []));
+  const broken = read.flatMap(([name, result]) => (result.ok ? [] : [{ name, text: textOfSpec(root, name) }]));
   const taken = issuesOfTakenFqdns(readable);
   const issuesOf = ([name, result]: Read[number]): readonly Issue[] => {
     if (!result.ok) return result.issues;
-    return taken.filter(({ file, value }) => file === specFile(name) || value === result.value.fqdn);
+    const { fqdn } = result.value;
+    const other = broken.find(({ text }) => new RegExp(`(['"\`])${fqdn.replaceAll('.', '\\.')}\\1`).test(text));
+    const ofBroken = other === undefined ? [] : [issueOfBrokenTwin(result.value, other.name)];
+    return [...taken.filter(({ file, value }) => file === specFile(name) || value === fqdn), ...ofBroken];
   };
   const unread = read.flatMap((one) => {
     const issues = issuesOf(one);
@@ -100,6 +106,21 @@ function withoutTwins(read: Read): Pick<FleetRecord, 'sovereigns' | 'unread'> {
   });
   const without = new Set(unread.map(({ name }) => name));
   return { sovereigns: readable.filter(({ name }) => !without.has(name)), unread };
+}
+
+function issueOfBrokenTwin({ source, fqdn }: Sovereign, other: string): Issue {
+  const problem = `${specFile(other)}, which cannot be used, names this FQDN, and the tree may be its own`;
+  const remedy = `Mend ${specFile(other)} first, or write another FQDN`;
+  return { file: source, field: 'fqdn', value: fqdn, code: 'taken', problem, remedy };
+}
+
+/** What is left of a spec, also where half of it was written. */
+function textOfSpec(root: string, name: string): string {
+  try {
+    return readFileSync(join(root, specFile(name)), 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 /** The folders in `sovereigns/` that hold anything: git keeps no empty ones. */
