@@ -2,10 +2,9 @@ import type { Tree as NxTree } from '@nx/devkit';
 import { type Issue, type Result, type Sovereign, valueOf } from '@sovereign-fleet/domain';
 import { commandLine } from '@sovereign-fleet/workspace/command';
 import { type RecordEdit, removalPath } from '@sovereign-fleet/workspace/edit';
-import { readFleet } from '@sovereign-fleet/workspace/specs';
 import { changeRecords } from '../change/change-records';
 import { findRegion } from '../change/find-region';
-import { findSovereign } from '../change/find-sovereign';
+import { readNamed } from '../change/read-named';
 import {
   type GivenPause,
   parsePauseOptions,
@@ -25,8 +24,7 @@ export function resumeGenerator(nxTree: NxTree, options: ResumeOptions): Promise
 }
 
 async function changePause(nxTree: NxTree, given: GivenPause): Promise<() => Promise<void>> {
-  const record = valueOf(readFleet(nxTree));
-  const sovereign = findSovereign(given.name, record);
+  const { record, sovereign } = readNamed(nxTree, given.name);
   const files = [{ file: sovereign.source, edits: [valueOf(planEdit(given, sovereign))] }];
   return changeRecords(nxTree, {
     record,

@@ -1,8 +1,7 @@
 import type { Tree as NxTree } from '@nx/devkit';
 import { valueOf } from '@sovereign-fleet/domain';
-import { readFleet } from '@sovereign-fleet/workspace/specs';
 import { changeRecords } from '../change/change-records';
-import { findSovereign } from '../change/find-sovereign';
+import { readNamed } from '../change/read-named';
 import { planAddition } from './add-region';
 import { parseRegionOptions, type RegionOptions } from './options';
 import { planRemoval } from './remove-region';
@@ -10,8 +9,7 @@ import { planRemoval } from './remove-region';
 /** Gives a Sovereign one more secondary region, or takes one away in two steps. */
 export default async function regionGenerator(nxTree: NxTree, options: RegionOptions): Promise<() => Promise<void>> {
   const { name, add, remove, merged } = valueOf(parseRegionOptions({ ...options }));
-  const record = valueOf(readFleet(nxTree));
-  const sovereign = findSovereign(name, record);
+  const { record, sovereign } = readNamed(nxTree, name);
   const saysRoles = /\brole\b/.test(nxTree.read(sovereign.source, 'utf-8') ?? '');
   const plan =
     remove === undefined

@@ -12,7 +12,6 @@ import { type EditStep, type RecordEdit, removalPath } from '@sovereign-fleet/wo
 import type { FleetRecord } from '@sovereign-fleet/workspace/specs';
 import type { FileEdit } from '../change/change-records';
 import { findRegion } from '../change/find-region';
-import { findSovereign } from '../change/find-sovereign';
 import type { GivenUpgrade } from './options';
 
 /** Where a version is said, and for whom. */
@@ -25,6 +24,8 @@ export interface UpgradePlan {
 
 interface Kits {
   readonly record: FleetRecord;
+  /** The Sovereign that the version is for alone. */
+  readonly only: Sovereign | undefined;
   /** The file with the row of a slot. */
   readonly rowOf: (kit: string, slot: string) => Result<string>;
 }
@@ -32,7 +33,7 @@ interface Kits {
 /** The edits that take a slot to a version in the layer that is asked for, or the Issues in that. */
 export function planUpgrade(given: GivenUpgrade, kits: Kits): Result<UpgradePlan> {
   const { record } = kits;
-  if (given.only !== undefined) return inSovereign(given, findSovereign(given.only, record, '--only'), record);
+  if (kits.only !== undefined) return inSovereign(given, kits.only, record);
   const kit = kitWith(given, record.kits);
   if (!kit.ok) return kit;
   const sovereigns = record.sovereigns.filter((one) => (one.kit ?? record.kits[0]?.name) === kit.value.name);

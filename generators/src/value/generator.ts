@@ -2,18 +2,16 @@ import type { Tree as NxTree } from '@nx/devkit';
 import { type Issue, isRefusal, parseValuePath, type Result, type Sovereign, valueOf } from '@sovereign-fleet/domain';
 import { commandLine } from '@sovereign-fleet/workspace/command';
 import { type RecordEdit, removalPath } from '@sovereign-fleet/workspace/edit';
-import { readFleet } from '@sovereign-fleet/workspace/specs';
 import { changeRecords } from '../change/change-records';
 import { findRegion } from '../change/find-region';
-import { findSovereign } from '../change/find-sovereign';
+import { readNamed } from '../change/read-named';
 import { type GivenValue, parseValueOptions, type ValueOptions } from './options';
 import { readValue } from './read-value';
 
 /** Says a value of a slot's chart in the record of a Sovereign, for all of its regions or for one. */
 export default async function valueGenerator(nxTree: NxTree, options: ValueOptions): Promise<() => Promise<void>> {
   const given = valueOf(parseValueOptions({ ...options }));
-  const record = valueOf(readFleet(nxTree));
-  const sovereign = findSovereign(given.name, record);
+  const { record, sovereign } = readNamed(nxTree, given.name);
   const files = [{ file: sovereign.source, edits: [valueOf(planEdit(given, sovereign))] }];
   const lines = linesOf(given, sovereign);
   return changeRecords(nxTree, { record, files, sovereigns: [sovereign], render: given.render, lines });

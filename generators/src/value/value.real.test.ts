@@ -101,7 +101,7 @@ test.each<{ what: string; options: ValueOptions; says: string }>([
   {
     what: 'no Sovereign',
     options: { slot: 'bp-cilium', path: 'a', value: '1' },
-    says: 'command line: name is not set: no Sovereign is named. Write one of acme, such as acme.',
+    says: 'command line: name is not set: no Sovereign is named. Write one of acme.',
   },
   {
     what: 'one that is not there',
