@@ -53,6 +53,7 @@ export const shells = {
       value: ['change'],
       upgrade: ['change'],
       pause: ['change'],
+      slot: ['change'],
       region: ['change'],
       migrations: ['compile', 'change'],
       // What all generators share that change a record.

@@ -25,9 +25,15 @@ export interface FileEdit {
   readonly edits: readonly RecordEdit[];
 }
 
+/** What a command puts into a file, whatever was there. */
+export interface WrittenFile {
+  readonly file: string;
+  readonly text: string;
+}
+
 export interface RecordsChange {
   readonly record: FleetRecord;
-  readonly files: readonly FileEdit[];
+  readonly files: readonly (FileEdit | WrittenFile)[];
   /** Those whose trees may become others. */
   readonly sovereigns: readonly Sovereign[];
   /** Whether the charts of the first one are rendered, too. */
@@ -55,8 +61,10 @@ export async function changeRecords(nxTree: NxTree, change: RecordsChange): Prom
 }
 
 /** Nothing is formatted: what an edit does not name stays byte for byte (docs/decisions/0061). */
-function editTexts(nxTree: NxTree, files: readonly FileEdit[]): ReadonlyMap<string, string> {
-  const edited = files.map(({ file, edits, ...from }): Result<readonly [file: string, text: string]> => {
+function editTexts(nxTree: NxTree, files: RecordsChange['files']): ReadonlyMap<string, string> {
+  const edited = files.map((one): Result<readonly [file: string, text: string]> => {
+    if ('text' in one) return { ok: true, value: [one.file, one.text] };
+    const { file, edits, ...from } = one;
     const after = editText({ file, text: nxTree.read(file, 'utf-8') ?? '', ...from }, edits);
     return after.ok ? { ok: true, value: [file, after.value] } : after;
   });
@@ -82,7 +90,7 @@ function loadEdited(nxTree: NxTree, change: RecordsChange, files: ReadonlyMap<st
 
 /** What became another although no edit names it. */
 function issuesBeside({ record, files, sovereigns }: RecordsChange, after: Loaded) {
-  const edits = files.flatMap((one) => one.edits.map((edit) => ({ ...edit, file: one.file })));
+  const edits = files.flatMap((one) => ('text' in one ? [] : one.edits.map((edit) => ({ ...edit, file: one.file }))));
   return [
     ...sovereigns.flatMap((sovereign, index) => {
       const own = edits.filter(({ file }) => file === sovereign.source);

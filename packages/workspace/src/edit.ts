@@ -1,3 +1,4 @@
+export { type AddedRow, addToGraph, addToKit } from './edit/add-slot';
 export { issuesOfSideEffects } from './edit/check-edit';
 export { editText } from './edit/edit-text';
 export { hasRow } from './edit/find-row';

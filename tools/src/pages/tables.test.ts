@@ -16,8 +16,8 @@ function propertiesIn(schema: string): readonly string[] {
 }
 
 /** The options of a table: Nx takes `--allow-missing-charts` for `allowMissingCharts`. */
-function optionsIn(page: string): readonly string[] {
-  const written = firstCodes(page, 'option').map((option) => option.replace(/^--/, ''));
+function optionsIn(page: string, heading = 'option'): readonly string[] {
+  const written = firstCodes(page, heading).map((option) => option.replace(/^--/, ''));
   return written.map((option) => option.replace(/-[a-z]/g, (end) => end.slice(1).toUpperCase()));
 }
 
@@ -26,10 +26,14 @@ test('the table of sovereigns.md has each option of nx g sovereign, and no other
   expect(optionsIn('docs/sovereigns.md')).toEqual([...options, 'dryRun']);
 });
 
-test.each(['value', 'upgrade', 'region', 'pause'])('the table of day-two.md has each option of nx g %s', (name) => {
-  const written = firstCodes('docs/day-two.md', `option of nx g ${name}`).map((one) => one.replace(/^--/, ''));
-  expect([...written].sort()).toEqual([...propertiesIn(`generators/src/${name}/schema.json`)].sort());
-});
+test.each(['value', 'upgrade', 'region', 'pause', 'slot'])(
+  'day-two.md has each option of nx g %s, and no other',
+  (name) => {
+    expect([...optionsIn('docs/day-two.md', `option of nx g ${name}`)].sort()).toEqual(
+      [...propertiesIn(`generators/src/${name}/schema.json`)].sort(),
+    );
+  },
+);
 
 test('the table of adopt.md has each option of nx g import, and no other', () => {
   const options = optionsIn('docs/adopt.md');

@@ -1,0 +1,90 @@
+import { commandLine, parseOptions } from '@sovereign-fleet/workspace/command';
+import { isDnsLabel, isExactVersion, type Issue, type Result, resultOf } from '@sovereign-fleet/domain';
+import { z } from 'zod';
+
+/** Nx hands a value that reads like a number over as a number. */
+const text = z.union([z.string(), z.number().transform(String)]);
+
+/** The options of `nx g slot` as Nx reads them from the command line; `schema.json` is printed from this. */
+export const SlotOptions = z.strictObject({
+  name: text.optional().meta({
+    description: 'The slot, such as bp-grafana.',
+    type: 'string',
+    $default: { $source: 'argv', index: 0 },
+    'x-prompt': 'Which slot? (for example bp-grafana)',
+  }),
+  version: text.optional().meta({
+    description: 'The version of its chart, such as 1.2.0. It is an argument, since Nx has an option of this name.',
+    type: 'string',
+    $default: { $source: 'argv', index: 1 },
+    'x-prompt': 'Which version of its chart? (for example 1.2.0)',
+  }),
+  chart: text.optional().meta({ description: 'The chart. Without it: the name of the slot.', type: 'string' }),
+  source: text.optional().meta({
+    description: "Where it comes from, by its name in the kit's sources. Without it: the first.",
+    type: 'string',
+  }),
+  namespace: text.optional().meta({
+    description: 'The namespace. Without it: the name of the slot without bp-.',
+    type: 'string',
+  }),
+  dependsOn: z
+    .union([z.array(text), text])
+    .optional()
+    .meta({ description: 'Slots that have to be ready before, such as bp-cilium,bp-loki.', type: 'array' }),
+  number: text.optional().meta({ description: 'Its number. Without it: the next one.', type: 'string' }),
+  kit: text
+    .optional()
+    .meta({ description: "The kit, by its folder in kits/. Without it: the fleet's first.", type: 'string' }),
+});
+
+export type SlotOptions = z.input<typeof SlotOptions>;
+
+/** The options, each there and of its kind. */
+export interface GivenSlot {
+  readonly name: string;
+  readonly version: string;
+  readonly chart: string;
+  readonly source: string | undefined;
+  readonly namespace: string;
+  readonly dependsOn: readonly string[];
+  readonly number: string | undefined;
+  readonly kit: string | undefined;
+}
+
+/** The options as Nx hands them over, or every Issue in them. */
+export function parseSlotOptions(given: Readonly<Record<string, unknown>>): Result<GivenSlot> {
+  const parsed = parseOptions(SlotOptions, given, { name: commandLine, otherOptions: ['--dry-run'] });
+  if (!parsed.ok) return parsed;
+  const { name = '', version = '', chart = name, source, number, kit } = parsed.value;
+  const { namespace = name.replace(/^bp-/, '') } = parsed.value;
+  const dependsOn = [parsed.value.dependsOn ?? []]
+    .flat()
+    .flatMap((one) => one.split(','))
+    .filter((one) => one !== '');
+  const issues = [
+    ...(name === '' ? [missing('name', 'no slot is named')] : []),
+    ...(name !== '' && !isDnsLabel(name) ? [malformed('name', name, 'it is not a DNS label of a-z, 0-9 and "-"')] : []),
+    ...(version === '' ? [missing('version', 'no version is named')] : []),
+    ...(version !== '' && !isExactVersion(version)
+      ? [malformed('version', version, 'it must be one exact version')]
+      : []),
+    ...Object.entries({ '--chart': chart, '--namespace': namespace }).flatMap(([field, value]) =>
+      name === '' || isDnsLabel(value) ? [] : [malformed(field, value, 'it is not a DNS label of a-z, 0-9 and "-"')],
+    ),
+    ...(number !== undefined && !/^\d{2}[a-z]?$/.test(number)
+      ? [malformed('--number', number, 'it must be two digits, and a letter where one is needed')]
+      : []),
+  ];
+  return resultOf(issues, () => ({ name, version, chart, source, namespace, dependsOn, number, kit }));
+}
+
+const remedy = 'Write it as in nx g slot bp-grafana 1.2.0 --depends-on=bp-cilium';
+
+function missing(field: string, problem: string): Issue {
+  return { file: commandLine, field, value: undefined, code: 'missing', problem, remedy };
+}
+
+function malformed(field: string, value: string, problem: string): Issue {
+  return { file: commandLine, field, value, code: 'malformed', problem, remedy };
+}
