@@ -1,5 +1,5 @@
 import type { Installation } from '@sovereign-fleet/compiler';
-import type { Issue, Region, Slot } from '@sovereign-fleet/domain';
+import type { Issue, Network, Region, Slot } from '@sovereign-fleet/domain';
 import { parse } from 'yaml';
 
 /** The slot that brings the network of a region. */
@@ -42,10 +42,12 @@ export function issuesOfAdoption({ slot, installation, source }: InstalledSlot):
 }
 
 /** Flags of k3s that the values of slot 01 contradict. */
-export function issuesOfFlags({ slot, installation, source }: InstalledSlot, region: Region): readonly Issue[] {
+export function issuesOfFlags(
+  { slot, installation, source }: InstalledSlot,
+  { key }: Region,
+  { pods }: Network,
+): readonly Issue[] {
   const values: unknown = parse(installation.values);
-  const pods = region.network?.pods;
-  if (pods === undefined) return [];
   return contradictions.flatMap(({ path, flag, isRight }): readonly Issue[] => {
     // A wrapper has the values of Cilium below its name.
     const places = [path, ['cilium', ...path]];
@@ -58,7 +60,7 @@ export function issuesOfFlags({ slot, installation, source }: InstalledSlot, reg
           field: `${slot.name}.values.${place.join('.')}`,
           value,
           code: 'contradiction',
-          problem: `k3s of ${region.key} is started with --${flag}`,
+          problem: `k3s of ${key} is started with --${flag}`,
           remedy: `Read the fact "podCidr" there, or write ${pods}`,
         },
       ];

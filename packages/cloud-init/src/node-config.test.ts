@@ -10,17 +10,17 @@ const spec = {
     {
       key: 'fsn1',
       provider: 'hetzner',
-      network: { meshId: 1, pods: '10.1.0.0/16', services: '10.129.0.0/16' },
     },
   ],
 };
 const sovereign = valueOf(parseSovereign({ source: 'sovereign.ts', name: 'acme', spec }));
+const addresses = { meshId: 1, pods: '10.1.0.0/16', services: '10.129.0.0/16' };
 const pool = { labels: { tier: 'fast' }, taints: ['gpu:NoSchedule'] };
 
 function configOf(file: (typeof nodeFiles)[number]) {
   const [region] = sovereign.regions;
   if (region === undefined) throw new Error('the example has a region');
-  return k3sConfig({ file, region, canonicalLabel: 'hz-fsn-rtz-prod', sovereign, pool });
+  return k3sConfig({ file, region, canonicalLabel: 'hz-fsn-rtz-prod', sovereign, addresses, pool });
 }
 
 test.each(nodeFiles)('k3s has each flag that a %s is started with', (file) => {

@@ -1,4 +1,4 @@
-import { nodeLabel, type Region, type Sovereign } from '@sovereign-fleet/domain';
+import { type Network, nodeLabel, type Region, type Sovereign } from '@sovereign-fleet/domain';
 import type { NodeFile } from './inputs';
 
 /** Where a node has what is written on it. */
@@ -24,6 +24,7 @@ export interface ConfiguredNode {
   readonly region: Region;
   readonly canonicalLabel: string;
   readonly sovereign: Sovereign;
+  readonly addresses: Network;
   /** Of a pool of workers, where the node is in one. */
   readonly pool: Pool;
 }
@@ -31,7 +32,7 @@ export interface ConfiguredNode {
 export type Pool = NonNullable<NonNullable<Sovereign['cloudInit']>['pools']>[string];
 
 /** What k3s is started with. Every node carries the label of its region, workers too: pods are placed by it. */
-export function k3sConfig({ file, region, canonicalLabel, sovereign, pool }: ConfiguredNode): K3sConfig {
+export function k3sConfig({ file, canonicalLabel, sovereign, addresses, pool }: ConfiguredNode): K3sConfig {
   const labels = Object.entries(pool.labels ?? {}).map(([key, value]) => `${key}=${value}`);
   const ofNode = {
     'node-label': [`${nodeLabel}=${canonicalLabel}`, ...labels],
@@ -41,8 +42,8 @@ export function k3sConfig({ file, region, canonicalLabel, sovereign, pool }: Con
   if (file === 'worker') return ofNode;
   return {
     ...(file === 'control-plane' ? { 'cluster-init': true } : {}),
-    'cluster-cidr': region.network?.pods ?? '',
-    'service-cidr': region.network?.services ?? '',
+    'cluster-cidr': addresses.pods,
+    'service-cidr': addresses.services,
     disable: ['traefik', 'servicelb'],
     // Slot 01 brings the network.
     'disable-network-policy': true,

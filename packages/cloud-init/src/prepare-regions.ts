@@ -54,17 +54,19 @@ function prepareRegion(region: Region, resolved: ResolvedRegion, from: ResolvedS
   if (slot === undefined || settings === undefined || fluxVersion === undefined) {
     return { ok: false, issues: [issueOfNoNetwork(region, from)] };
   }
+  const addresses = region.network;
   const network = installationOf(slot, resolved, topology);
   const delivered = deliveredKeys(referencesOf({ ...topology, regions: [resolved] }));
-  const prepared = { ...from, settings, fluxVersion, region, resolved, network, delivered };
   const installed = { slot: slot.slot, installation: network, source: topology.kit.source };
   const issues = [
-    ...(region.network === undefined ? [issueOfMissingNetwork('k3s takes its networks', region, from)] : []),
+    ...(addresses === undefined ? [issueOfMissingNetwork('k3s takes its networks', region, from)] : []),
     ...issuesOfAdoption(installed),
-    ...issuesOfFlags(installed, region),
+    ...(addresses === undefined ? [] : issuesOfFlags(installed, region, addresses)),
     ...issuesOfInputs(delivered, [tokenInput, addressInput], topology.kit.source),
   ];
-  return resultOf([...issues, ...(issues.length === 0 ? sizesOf(prepared).flatMap(issuesOfSize) : [])], () => prepared);
+  if (issues.length > 0 || addresses === undefined) return { ok: false, issues };
+  const prepared = { ...from, settings, fluxVersion, region, addresses, network, delivered };
+  return resultOf(sizesOf(prepared).flatMap(issuesOfSize), () => prepared);
 }
 
 /** Nodes without a network plugin are never ready. */

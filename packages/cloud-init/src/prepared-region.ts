@@ -1,9 +1,9 @@
-import { compile, type Installation, type ResolvedRegion, type Topology } from '@sovereign-fleet/compiler';
+import { compile, type Installation, type Topology } from '@sovereign-fleet/compiler';
 import {
   canonicalLabel,
   type Fleet,
-  isDnsLabel,
   mirrorOf,
+  type Network,
   type Region,
   regionFolder,
   releaseNamespace,
@@ -26,7 +26,8 @@ export interface PreparedRegion {
   readonly fleet: Fleet;
   readonly topology: Topology;
   readonly region: Region;
-  readonly resolved: ResolvedRegion;
+  /** The addresses of its pods and Services. */
+  readonly addresses: Network;
   /** Slot 01. */
   readonly network: Installation;
   readonly delivered: readonly DeliveredKey[];
@@ -42,12 +43,11 @@ export interface ServerKind {
 
 /** The kinds of servers of a region: workers of a pool have a file of their own. */
 export function serverKinds({ servers = 1, pools = {} }: PreparedRegion['settings']): readonly ServerKind[] {
-  const ofPools = Object.entries(pools).filter(([name]) => isDnsLabel(name));
   return [
     { name: 'control-plane', file: 'control-plane', pool: {} },
     ...(servers === 3 ? [{ name: 'control-plane-join', file: 'control-plane-join' as const, pool: {} }] : []),
     { name: 'worker', file: 'worker', pool: {} },
-    ...ofPools.map(([name, pool]) => ({ name: `worker-${name}`, file: 'worker' as const, pool })),
+    ...Object.entries(pools).map(([name, pool]) => ({ name: `worker-${name}`, file: 'worker' as const, pool })),
   ];
 }
 
@@ -60,9 +60,9 @@ export function inputsOf({ delivered, settings }: PreparedRegion): readonly Inpu
 
 /** The user data of one server. */
 export function cloudConfigOf({ file, pool }: ServerKind, prepared: PreparedRegion): CloudConfig {
-  const { sovereign, region, settings } = prepared;
+  const { sovereign, region, settings, addresses } = prepared;
   const label = canonicalLabel(region, sovereign.environment);
-  const node: ConfiguredNode = { file, region, canonicalLabel: label, sovereign, pool };
+  const node: ConfiguredNode = { file, region, canonicalLabel: label, sovereign, addresses, pool };
   return {
     packages: [...new Set(['ca-certificates', 'curl', ...(settings.packages ?? [])])],
     files: [

@@ -20,13 +20,13 @@ interface Server {
 
 /** What a person who makes the servers of a region reads. */
 export function regionReadme(prepared: PreparedRegion): string {
-  const { sovereign, region, settings, fluxVersion } = prepared;
+  const { sovereign, region, settings, fluxVersion, addresses } = prepared;
   const label = canonicalLabel(region, sovereign.environment);
   return [
     `# ${region.key} of ${sovereign.fqdn}`,
     `Made from the record of \`${sovereign.name}\`; what is changed here is lost. Flux reads nothing of it.`,
     `Every node has k3s ${settings.k3sVersion} and the label \`openova.io/region=${label}\`. Pods have addresses of ` +
-      `${region.network?.pods ?? ''}, Services of ${region.network?.services ?? ''}. Flux is ${fluxVersion}.`,
+      `${addresses.pods}, Services of ${addresses.services}. Flux is ${fluxVersion}.`,
     '## Inputs',
     inputsTable(prepared),
     '## With OpenTofu',
