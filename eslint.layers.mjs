@@ -12,6 +12,7 @@ export const layers = {
   policy: ['domain', 'flux', 'go-text', 'renderer'],
   'pull-request': ['domain', 'policy'],
   adopt: ['domain', 'flux', 'go-text', 'compiler', 'renderer'],
+  'cloud-init': ['domain', 'compiler'],
 };
 
 const core = Object.keys(layers);
@@ -35,6 +36,7 @@ export const shells = {
       render: ['explain', 'disk', 'specs', 'code'],
       explain: ['disk', 'specs', 'loading'],
       secrets: ['disk', 'specs'],
+      'cloud-init': ['disk', 'specs'],
       disk: ['specs', 'code'],
       specs: ['command', 'loading', 'code'],
       // What people wrote is run in a process of its own.
@@ -64,6 +66,7 @@ export const shells = {
       propose: [],
       explain: [],
       secrets: [],
+      'cloud-init': [],
       commands: [],
       plugin: ['nx'],
       nx: [],

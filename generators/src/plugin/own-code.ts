@@ -12,6 +12,8 @@ interface OwnCode {
   readonly render: Inputs;
   /** What a review is the work of, beside that. */
   readonly review: Inputs;
+  /** The code that the files of Phase 0 are the work of. */
+  readonly cloudInit: Inputs;
   /** Prints what tasks read and Nx does not see. */
   readonly outside: string;
 }
@@ -37,6 +39,13 @@ const written: OwnCode = {
     '{workspaceRoot}/packages/workspace/src/review/!(*.test).ts',
     '{workspaceRoot}/generators/src/review/!(*.test).ts',
   ],
+  cloudInit: [
+    '{workspaceRoot}/packages/{domain,flux,go-text,bootstrap-kit,compiler,cloud-init}/src/**/!(*.test).ts',
+    '{workspaceRoot}/packages/workspace/src/!(*.test).ts',
+    '{workspaceRoot}/packages/workspace/src/{cloud-init,code,command,disk,loading,specs}/!(*.test).ts',
+    '{workspaceRoot}/generators/src/{cloud-init,nx,plugin}/!(*.test).{ts,mjs}',
+    { externalDependencies: ['typescript', 'yaml', 'zod'] },
+  ],
   outside: 'node generators/src/plugin/outside-inputs.mjs',
 };
 
@@ -45,6 +54,7 @@ const installed: OwnCode = {
   madeFrom: [],
   render: [{ externalDependencies: [nx] }],
   review: [],
+  cloudInit: [{ externalDependencies: [nx] }],
   outside: `node node_modules/${nx}/dist/plugin/outside-inputs.mjs`,
 };
 

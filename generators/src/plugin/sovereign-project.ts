@@ -9,7 +9,7 @@ import type { FilesOfSpecs, FilesWith } from './files-of-specs';
 import { ownCode } from './own-code';
 import { pathsByFolder } from './paths-by-folder';
 import type { SpecReader } from './spec-reader';
-import { targetInputs } from './target-inputs';
+import { cloudInitInputs, targetInputs } from './target-inputs';
 
 const plugin = packageName('nx');
 
@@ -44,6 +44,14 @@ export function sovereignProject(name: string, shared: SharedByAll): Omit<Projec
     ],
     targets: {
       ...renderAndReview(name, patterns, shared),
+      'cloud-init': {
+        executor: `${plugin}:cloud-init`,
+        cache: true,
+        inputs: cloudInitInputs(patterns),
+        outputs: ['{workspaceRoot}/dist/cloud-init/{projectName}'],
+      },
+      // Not cached: it holds secrets.
+      'cloud-init-plain': { executor: `${plugin}:cloud-init-plain` },
       // Not cached: it prints, and is done in no time.
       explain: { executor: `${plugin}:explain` },
       secrets: { executor: `${plugin}:secrets` },

@@ -38,6 +38,11 @@ export function targetInputs(read: ReadBySovereign): { readonly render: Inputs; 
   };
 }
 
+/** What the files of Phase 0 are made from: the record, the fleet and the kit, and no tree. */
+export function cloudInitInputs(specs: ReadBySovereign['specs']): Inputs {
+  return [...specs.map(workspaceFile), ...ownCode.cloudInit];
+}
+
 function sharedInputs({ specs, trees, charts }: ReadBySovereign): Inputs {
   return [
     ...specs.map(workspaceFile),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { TargetOptions } from '@sovereign-fleet/workspace/propose';
+import { CloudInitOptions } from '../cloud-init/options';
 import { ExplainOptions } from '../explain/options';
 import { RenderOptions } from '../render/options';
 import { ReviewOptions } from '../review/options';
@@ -32,6 +33,11 @@ test.each([
     id: 'Secrets',
     options: SecretsOptions,
     description: 'Says which Secrets and ConfigMaps a Sovereign needs, and who delivers and reads each.',
+  },
+  {
+    id: 'Cloud-Init',
+    options: CloudInitOptions,
+    description: 'Writes what turns the empty servers of a Sovereign into regions that Flux reconciles.',
   },
 ])('schema.json of $id is what its options say', ({ options, ...described }) => {
   expectSchemaFile(join(__dirname, '..', described.id.toLowerCase(), 'schema.json'), options, described);

@@ -63,17 +63,17 @@ export function parseSlotOptions(given: Readonly<Record<string, unknown>>): Resu
     .flatMap((one) => one.split(','))
     .filter((one) => one !== '');
   const issues = [
-    ...(name === '' ? [missing('name', 'no slot is named')] : []),
-    ...(name !== '' && !isDnsLabel(name) ? [malformed('name', name, 'it is not a DNS label of a-z, 0-9 and "-"')] : []),
-    ...(version === '' ? [missing('version', 'no version is named')] : []),
+    ...(name === '' ? [absenceIssue('name', 'no slot is named')] : []),
+    ...(name !== '' && !isDnsLabel(name) ? [formIssue('name', name, 'it is not a DNS label of a-z, 0-9 and "-"')] : []),
+    ...(version === '' ? [absenceIssue('version', 'no version is named')] : []),
     ...(version !== '' && !isExactVersion(version)
-      ? [malformed('version', version, 'it must be one exact version')]
+      ? [formIssue('version', version, 'it must be one exact version')]
       : []),
     ...Object.entries({ '--chart': chart, '--namespace': namespace }).flatMap(([field, value]) =>
-      name === '' || isDnsLabel(value) ? [] : [malformed(field, value, 'it is not a DNS label of a-z, 0-9 and "-"')],
+      name === '' || isDnsLabel(value) ? [] : [formIssue(field, value, 'it is not a DNS label of a-z, 0-9 and "-"')],
     ),
     ...(number !== undefined && !/^\d{2}[a-z]?$/.test(number)
-      ? [malformed('--number', number, 'it must be two digits, and a letter where one is needed')]
+      ? [formIssue('--number', number, 'it must be two digits, and a letter where one is needed')]
       : []),
   ];
   return resultOf(issues, () => ({ name, version, chart, source, namespace, dependsOn, number, kit }));
@@ -81,10 +81,10 @@ export function parseSlotOptions(given: Readonly<Record<string, unknown>>): Resu
 
 const remedy = 'Write it as in nx g slot bp-grafana 1.2.0 --depends-on=bp-cilium';
 
-function missing(field: string, problem: string): Issue {
+function absenceIssue(field: string, problem: string): Issue {
   return { file: commandLine, field, value: undefined, code: 'missing', problem, remedy };
 }
 
-function malformed(field: string, value: string, problem: string): Issue {
+function formIssue(field: string, value: string, problem: string): Issue {
   return { file: commandLine, field, value, code: 'malformed', problem, remedy };
 }

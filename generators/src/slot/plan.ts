@@ -66,17 +66,17 @@ function issuesOf(given: GivenSlot & { readonly number: string }, { slots, sourc
   const names = slots.map(({ name }) => name);
   const owner = slots.find(({ number }) => number === given.number);
   const { source } = given;
-  const at = (field: string, value: string) => ({ file: commandLine, field, value });
+  const placeOf = (field: string, value: string) => ({ file: commandLine, field, value });
   const unknown = { code: 'unknown-value', problem: 'the kit has no such slot' } as const;
   return [
     ...given.dependsOn
       .filter((name) => !names.includes(name))
-      .map((name) => ({ ...at('--depends-on', name), ...unknown, remedy: pickOne(name, names) })),
+      .map((name) => ({ ...placeOf('--depends-on', name), ...unknown, remedy: pickOne(name, names) })),
     ...(source === undefined || Object.hasOwn(sources, source)
       ? []
       : [
           {
-            ...at('--source', source),
+            ...placeOf('--source', source),
             ...unknown,
             problem: 'the kit has no such source',
             remedy: pickOne(source, Object.keys(sources)),
@@ -86,7 +86,7 @@ function issuesOf(given: GivenSlot & { readonly number: string }, { slots, sourc
       ? []
       : [
           {
-            ...at('--number', given.number),
+            ...placeOf('--number', given.number),
             code: 'taken' as const,
             problem: `${owner.name} has it`,
             remedy: 'Leave it out, or take another',

@@ -4,6 +4,7 @@ export { buildingBlocksOf, type BuildingBlock, isBuildingBlock } from './slot/bu
 export type { ChartValue, ChartValues } from './sovereign/chart-value';
 export { hasValueAt } from './sovereign/chart-values';
 export { isDnsLabel, isDnsName, parseFqdn, parseSovereignName } from './sovereign/dns-name';
+export type { CloudInit } from './sovereign/cloud-init';
 export { defineFleet } from './fleet/define-fleet';
 export { type Fleet, issuesOfShard, issuesOfTakenFqdns, mirrorOf, parseFleet, repositoryOf } from './fleet/fleet';
 export type { FleetLayers, NamedKit } from './fleet/kit-of-fleet';

@@ -36,5 +36,4 @@ export { ociRepository, ociRepositoryPatch, readOciRepository, tagOfVersion, ver
 export { escapeSubstitutes, readPostBuild, reference, type SubstituteReference } from './post-build';
 export { checkedOutPaths, ignoredPaths, inclusionsOf } from './source';
 export { template } from './template';
-export { escapeUnread } from './yaml';
-export type { Yaml, YamlMap } from './yaml';
+export { escapeUnread, printYaml, type Yaml, type YamlMap } from './yaml';

@@ -15,3 +15,4 @@ export {
   nx,
   writeFiles,
 } from './testing/test-workspace';
+export { acmeServers, exampleInputs, prepareExample } from './testing/example-phase-zero';

@@ -95,6 +95,11 @@ test.each([
     heading: 'key',
     result: parseSovereign({ source: 'sovereign.ts', name: 'acme', spec: other }),
   },
+  {
+    page: 'docs/sovereigns.md',
+    heading: 'key of `cloudInit`',
+    result: parseSovereign({ source: 'sovereign.ts', name: 'acme', spec: { cloudInit: other } }),
+  },
   { page: 'docs/sovereigns.md', heading: 'key of `sovereigns/fleet.ts`', result: parseFleet('fleet.ts', other) },
   {
     page: 'docs/pull-requests.md',

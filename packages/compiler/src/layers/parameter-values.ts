@@ -31,7 +31,9 @@ export function parameterIn(name: string, source: ParameterSource): { readonly v
   if (declaration === undefined) throw new Error(`the kit declares no ${name}`); // a checked kit reads no such name
   const value = valueOf(name, declaration, source);
   if (value !== undefined) return { value };
-  if (isFact(declaration)) return issueOfMissingNetwork(declaration.fact, source.region, source);
+  if (isFact(declaration)) {
+    return issueOfMissingNetwork(`the kit reads the fact "${declaration.fact}"`, source.region, source);
+  }
   return issueOfUnsaid(name, declaration as FreeParameter, source); // gates and features are never without a value
 }
 

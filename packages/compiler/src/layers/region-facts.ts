@@ -50,16 +50,19 @@ function regionFact(region: Region, { environment }: Sovereign): ChartValue {
   return network === undefined ? facts : { ...facts, network: { ...network } };
 }
 
-/** An Issue for a region without the numbers that its kit reads, with the line to write. */
-export function issueOfMissingNetwork(fact: RegionFact, region: Region, { sovereign, fleet }: FactSource): Issue {
+/** An Issue for a region without the numbers that something reads, with the line to write. */
+export function issueOfMissingNetwork(reader: string, region: Region, { sovereign, fleet }: FactSource): Issue {
   const at = { file: sovereign.source, field: `${region.field}.network`, value: undefined, code: 'missing' as const };
-  const problem = `the kit reads the fact "${fact}"`;
   const without = sovereign.regions.filter(({ network }) => network === undefined);
   const given = highestGiven(sovereign);
   const network = networkOf(given + 1 + without.indexOf(region), fleet.network);
-  if (isRefusal(network)) return { ...at, problem: `${problem}, and ${network.problem}`, remedy: network.remedy };
+  if (isRefusal(network)) return { ...at, problem: `${reader}, and ${network.problem}`, remedy: network.remedy };
   const count = given + without.length;
-  return { ...at, problem, remedy: `Write ${networkText(network)}, and networksGiven: ${count} beside the regions` };
+  return {
+    ...at,
+    problem: reader,
+    remedy: `Write ${networkText(network)}, and networksGiven: ${count} beside the regions`,
+  };
 }
 
 function highestGiven({ networksGiven = 0, regions }: Sovereign): number {

@@ -11,6 +11,7 @@ export const packages = [
   'policy',
   'pull-request',
   'adopt',
+  'cloud-init',
   'workspace',
   'nx',
   'tools',

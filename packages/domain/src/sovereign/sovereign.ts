@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isRefusal } from '../issue/issue';
 import { readWhateverItIs, type Result, resultOf } from '../issue/result';
 import { asZodIssue, fieldOf, issuesOf, type Remedies } from '../issue/zod-issues';
+import { cloudInitRemedies, CloudInitShape } from './cloud-init';
 import { parseFqdn, parseSovereignName, type SovereignName } from './dns-name';
 import { type Layer, layerOf, layerRemedies, layerShape, type LayerSpec } from './layer';
 import { ownPartsRemedies, ownPartsShape } from './own-parts';
@@ -52,6 +53,8 @@ const SovereignShape = z.strictObject({
   /** Whether a review fails where a volume leaves it, and commands that let one go refuse. */
   protected: z.boolean().optional(),
   ...pausedShape,
+  /** What its servers are made with. */
+  cloudInit: CloudInitShape.optional(),
   ...ownPartsShape,
   ...layerShape,
 });
@@ -92,6 +95,7 @@ const remedies: Remedies = {
   networksGiven: 'Write the highest meshId that a region of it has or had',
   protected: 'Write true, or leave it out',
   ...pausedRemedies(''),
+  ...cloudInitRemedies,
   ...ownPartsRemedies,
   ...layerRemedies(''),
 };

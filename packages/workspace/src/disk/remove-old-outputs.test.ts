@@ -26,17 +26,29 @@ const renderOf = (name: string, region: string) => ({
   [`dist/render/${name}/${region}/region.json`]: JSON.stringify({ region, objects: [] }),
 });
 
+const cloudInitOf = (name: string, region: string) => ({
+  [`dist/cloud-init/${name}/${region}/control-plane.yaml`]: '#cloud-config\n',
+  [`dist/cloud-init/${name}/${region}/worker-gpu.yaml`]: '#cloud-config\n',
+  [`dist/cloud-init/${name}/${region}/inputs.json`]: '[]\n',
+  [`dist/cloud-init/${name}/${region}/main.tf.json`]: '{}\n',
+  [`dist/cloud-init/${name}/${region}/README.md`]: '# a region\n',
+  [`dist/cloud-init-plain/${name}/${region}/control-plane.yaml`]: '#cloud-config\n',
+});
+
 /** Every file and folder in dist/. */
 const left = () => readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' }).sort();
 
 test('outputs of Sovereigns without a spec are removed, and those of other Sovereigns stay', () => {
-  const kept = { ...spec('acme'), ...reviewOf('acme'), ...renderOf('acme', 'fsn1') };
+  const kept = { ...spec('acme'), ...reviewOf('acme'), ...renderOf('acme', 'fsn1'), ...cloudInitOf('acme', 'fsn1') };
   writeFiles(root, kept);
   const before = left();
   writeFiles(root, { ...reviewOf('gone'), ...renderOf('gone', 'fsn1'), ...renderOf('gone', 'nbg1') });
+  writeFiles(root, { ...cloudInitOf('gone', 'fsn1'), ...cloudInitOf('gone', 'nbg1') });
   expect(removeOldOutputs(root)).toEqual([
     'Removed what was written to dist/review/gone: gone has no spec any more.',
     'Removed what was written to dist/render/gone: gone has no spec any more.',
+    'Removed what was written to dist/cloud-init/gone: gone has no spec any more.',
+    'Removed what was written to dist/cloud-init-plain/gone: gone has no spec any more.',
   ]);
   expect(left()).toEqual(before);
   expect(removeOldOutputs(root)).toEqual([]);
@@ -51,11 +63,14 @@ test('files that a person put below dist/ stay, in folders of ours and in their 
     'dist/review/null/review.json': 'null',
     'dist/render/gone/fsn1/mine.yaml': 'kept',
     'dist/render/gone/more/region.json': JSON.stringify({ region: 'fsn1' }),
+    'dist/cloud-init/gone/fsn1/terraform.tfstate': 'kept',
+    'dist/cloud-init/gone/more/control-plane.yaml': 'of somebody else',
+    'dist/cloud-init-plain/gone/fsn1/README.md': 'kept',
     'dist/site/index.html': 'of another command',
   };
   writeFiles(root, foreign);
   const before = left();
-  writeFiles(root, { ...reviewOf('gone'), ...renderOf('gone', 'fsn1') });
+  writeFiles(root, { ...reviewOf('gone'), ...renderOf('gone', 'fsn1'), ...cloudInitOf('gone', 'fsn1') });
   removeOldOutputs(root);
   expect(left()).toEqual(before);
 });

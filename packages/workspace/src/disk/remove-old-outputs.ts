@@ -3,20 +3,23 @@ import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:f
 import { join } from 'node:path';
 import { specFile } from '../specs/layout';
 
+/** What commands write below `dist/`, and how the files of one Sovereign are removed there. */
+const outputs: Readonly<Record<string, (folder: string, name: string) => boolean>> = {
+  'dist/review': removeReview,
+  'dist/render': removeRender,
+  'dist/cloud-init': removeCloudInit,
+  'dist/cloud-init-plain': removeCloudInit,
+};
+
 /**
- * Removes from `dist/review` and `dist/render` the files of Sovereigns that have no spec any more, and gives a line for
- * each. Nx keeps outputs by project, so nothing else removes those of a project that is gone. It removes only files
- * that we wrote, and folders that are empty then.
+ * Removes from `dist/` the files of Sovereigns that have no spec any more, and gives a line for each. Nx keeps outputs
+ * by project, so nothing else removes those of a project that is gone. It removes only files that we wrote, and folders
+ * that are empty then.
  */
 export function removeOldOutputs(root: string): readonly string[] {
-  return [
-    ...goneIn(root, 'dist/review').flatMap((name) =>
-      remove(root, { name, folder: `dist/review/${name}` }, removeReview),
-    ),
-    ...goneIn(root, 'dist/render').flatMap((name) =>
-      remove(root, { name, folder: `dist/render/${name}` }, removeRender),
-    ),
-  ];
+  return Object.entries(outputs).flatMap(([of, removeFiles]) =>
+    goneIn(root, of).flatMap((name) => remove(root, { name, folder: `${of}/${name}` }, removeFiles)),
+  );
 }
 
 interface OldOutput {
@@ -68,6 +71,30 @@ function removeRender(folder: string): boolean {
   for (const region of regions) removeFilesOf(join(folder, region), ['objects.yaml', 'region.json']);
   if (regions.length > 0) removeEmpty(folder);
   return regions.length > 0;
+}
+
+/** Files of Phase 0; those of a person beside them stay. */
+const userData = /^(control-plane(-join)?|worker(-[a-z0-9-]+)?)\.yaml$/;
+const besideUserData = ['README.md', 'inputs.json', 'main.tf.json'];
+
+function removeCloudInit(folder: string): boolean {
+  const regions = foldersIn(folder).map((region) => join(folder, region));
+  const own = regions.filter((region) => firstLineIn(join(region, 'control-plane.yaml')) === '#cloud-config');
+  for (const region of own) {
+    const isTemplate = existsSync(join(region, 'inputs.json'));
+    const files = readdirSync(region).filter((file) => userData.test(file));
+    removeFilesOf(region, [...files, ...(isTemplate ? besideUserData : [])]);
+  }
+  if (own.length > 0) removeEmpty(folder);
+  return own.length > 0;
+}
+
+function firstLineIn(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').split('\n')[0];
+  } catch {
+    return undefined; // then we did not write it
+  }
 }
 
 function jsonIn(file: string): unknown {

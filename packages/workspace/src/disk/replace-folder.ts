@@ -10,6 +10,23 @@ import { issueOfWrite } from './write-failure';
  * before, or is not there. Throws with the file, by its path from `root`, and the remedy.
  */
 export function replaceFolder(folder: string, files: ReadonlyMap<string, string>, root = ''): void {
+  replaceWith({ folder, files, root, mode: 0o666 });
+}
+
+/** The same for files with secrets: nobody but their owner reads them. */
+export function replaceSecretFolder(folder: string, files: ReadonlyMap<string, string>, root = ''): void {
+  replaceWith({ folder, files, root, mode: 0o600 });
+}
+
+interface NewFolder {
+  readonly folder: string;
+  readonly files: ReadonlyMap<string, string>;
+  readonly root: string;
+  /** Of each file, less what the process takes away. */
+  readonly mode: number;
+}
+
+function replaceWith({ folder, files, root, mode }: NewFolder): void {
   const transaction: Transaction = [];
   let at = folder;
   let work: TemporaryFolder | undefined;
@@ -23,7 +40,7 @@ export function replaceFolder(folder: string, files: ReadonlyMap<string, string>
     for (const [path, text] of files) {
       at = join(folder, path);
       mkdirSync(dirname(join(made, path)), { recursive: true });
-      writeFileSync(join(made, path), text);
+      writeFileSync(join(made, path), text, { mode });
     }
     at = folder;
     refuseFile(folder);

@@ -1,7 +1,6 @@
-import { resolve } from '@sovereign-fleet/compiler';
+import { referencesOf, resolve } from '@sovereign-fleet/compiler';
 import type { Result } from '@sovereign-fleet/domain';
 import { recordReaderAt } from '../specs/read-fleet';
-import { referencesOf } from './references';
 import { secretsText } from './secrets-text';
 
 /** What Secrets and ConfigMaps a Sovereign of the workspace below `root` needs, as a text; never a value. */

@@ -1,5 +1,5 @@
+import type { Reference } from '@sovereign-fleet/compiler';
 import { printableText } from '../disk/printable-text';
-import type { Reference } from './references';
 
 /** What a person reads of each reference: what it is for, who delivers and reads it, and how it is changed. */
 export function secretsText(references: readonly Reference[]): string {

@@ -1,4 +1,3 @@
-import { declaredReaders, type ResolvedRegion, type Topology } from '@sovereign-fleet/compiler';
 import {
   type BootstrapKit,
   type BuildingBlock,
@@ -7,6 +6,8 @@ import {
   releaseNamespace,
   type SecretFile,
 } from '@sovereign-fleet/domain';
+import { declaredReaders } from './declared-readers';
+import type { ResolvedRegion, Topology } from './topology';
 
 /** Who delivers it: Phase 0, Flux from encrypted files, an ExternalSecret, or the chart of a vCluster's slot. */
 type Delivery =

@@ -1,0 +1,43 @@
+import { parseSovereign, valueOf } from '@sovereign-fleet/domain';
+import { nodeFiles } from './inputs';
+import { k3sConfig } from './node-config';
+import flags from './testing/k3s-flags.json';
+
+const spec = {
+  fqdn: 'acme.example.com',
+  environment: 'prod',
+  regions: [
+    {
+      key: 'fsn1',
+      provider: 'hetzner',
+    },
+  ],
+};
+const sovereign = valueOf(parseSovereign({ source: 'sovereign.ts', name: 'acme', spec }));
+const addresses = { meshId: 1, pods: '10.1.0.0/16', services: '10.129.0.0/16' };
+const pool = { labels: { tier: 'fast' }, taints: ['gpu:NoSchedule'] };
+
+function configOf(file: (typeof nodeFiles)[number]) {
+  const [region] = sovereign.regions;
+  if (region === undefined) throw new Error('the example has a region');
+  return k3sConfig({ file, region, canonicalLabel: 'hz-fsn-rtz-prod', sovereign, addresses, pool });
+}
+
+test.each(nodeFiles)('k3s has each flag that a %s is started with', (file) => {
+  const known = file === 'worker' ? flags.agent : flags.server;
+  expect(known.length).toBeGreaterThan(30);
+  expect(Object.keys(configOf(file)).filter((flag) => !known.includes(flag))).toEqual([]);
+});
+
+test.each(nodeFiles)('a %s has the label of its region first, and then those of its pool', (file) => {
+  expect(configOf(file)).toMatchObject({
+    'node-label': ['openova.io/region=hz-fsn-rtz-prod', 'tier=fast'],
+    'node-taint': ['gpu:NoSchedule'],
+  });
+});
+
+test('only the first server begins a cluster; all of a region have the same networks', () => {
+  const [first, join] = [configOf('control-plane'), configOf('control-plane-join')];
+  expect(first).toEqual({ 'cluster-init': true, ...join });
+  expect(join).toMatchObject({ 'cluster-cidr': '10.1.0.0/16', 'service-cidr': '10.129.0.0/16' });
+});

@@ -1,0 +1,64 @@
+import { defaultKubeVersion, type Issue, nodeLabel, regionRoleLabel, type Sovereign } from '@sovereign-fleet/domain';
+import type { DeliveredKey, Input } from './inputs';
+
+/** What Phase 0 needs of the record as a whole. */
+export function issuesOfRecord(sovereign: Sovereign): readonly Issue[] {
+  const { source: file, cloudInit, fluxVersion, kubeVersion = defaultKubeVersion } = sovereign;
+  if (cloudInit === undefined) {
+    const problem = 'nothing says what its servers are made with';
+    const remedy =
+      "Write { k3sVersion: 'v1.34.1+k3s1', helmVersion: '3.19.0', sha256: { … } }, as docs/phase-zero.md says";
+    return [{ file, field: 'cloudInit', value: undefined, code: 'missing', problem, remedy }];
+  }
+  return [...issuesOfFlux(), ...issuesOfKubernetes(cloudInit), ...issuesOfPools(sovereign)];
+
+  function issuesOfFlux(): readonly Issue[] {
+    if (fluxVersion !== undefined) return [];
+    const problem = 'Phase 0 installs one version of Flux, and its digest is that of one version';
+    const remedy = "Write the version whose install.yaml has cloudInit.sha256.flux, such as '2.8.1'";
+    return [{ file, field: 'fluxVersion', value: undefined, code: 'missing', problem, remedy }];
+  }
+
+  function issuesOfKubernetes({ k3sVersion }: NonNullable<typeof cloudInit>): readonly Issue[] {
+    const [, version = ''] = /^v([\d.]+)\+/.exec(k3sVersion) ?? [];
+    const [wanted, found] = [kubeVersion, version].map(minorOf);
+    if (wanted === found) return [];
+    const problem = `charts are rendered for Kubernetes ${kubeVersion}`;
+    const remedy = `Write kubeVersion: '${version}', or a k3s of ${wanted ?? ''}`;
+    return [{ file, field: 'cloudInit.k3sVersion', value: k3sVersion, code: 'contradiction', problem, remedy }];
+  }
+}
+
+function minorOf(version: string): string {
+  return version.split('.').slice(0, 2).join('.');
+}
+
+/** What a promotion or Phase 0 itself decides is no label of a pool. */
+const decided: Readonly<Record<string, string>> = {
+  [nodeLabel]: 'every node has it, with the canonical label of its region',
+  [regionRoleLabel]: 'Git decides the role of a region, and a promotion changes no node',
+};
+
+function issuesOfPools({ source: file, cloudInit }: Sovereign): readonly Issue[] {
+  return Object.entries(cloudInit?.pools ?? {}).flatMap(([pool, { labels = {} }]) =>
+    Object.entries(labels).flatMap(([name, value]): readonly Issue[] => {
+      const problem = decided[name];
+      const field = `cloudInit.pools.${pool}.labels["${name}"]`;
+      return problem === undefined ? [] : [{ file, field, value, code: 'reserved', problem, remedy: 'Remove it' }];
+    }),
+  );
+}
+
+/** Keys whose inputs would have one name. */
+export function issuesOfInputs(delivered: readonly DeliveredKey[], others: readonly Input[], file: string) {
+  const owners = new Map(others.map(({ name }) => [name, 'Phase 0 itself']));
+  return delivered.flatMap((one): readonly Issue[] => {
+    const { kind, namespace, object, key, input } = one;
+    const owner = owners.get(input.name);
+    owners.set(input.name, owner ?? `key ${key} of ${kind} ${namespace}/${object}`);
+    if (owner === undefined) return [];
+    const field = `${kind === 'Secret' ? 'secrets' : 'configMaps'}["${object}"].keys`;
+    const problem = `its input would be ${input.name}, which ${owner} has`;
+    return [{ file, field, value: key, code: 'taken', problem, remedy: 'Give the object or its key another name' }];
+  });
+}

@@ -1,0 +1,1 @@
+export { writeCloudInit } from './cloud-init/write-cloud-init';

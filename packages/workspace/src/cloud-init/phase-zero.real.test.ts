@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { plainFiles } from '@sovereign-fleet/cloud-init';
+import { type SovereignSpec, valueOf } from '@sovereign-fleet/domain';
+import { acmeServers, exampleInputs, prepareExample } from '../testing/example-phase-zero';
+import { makeStubNode, type StubNode } from '../testing/stub-node';
+
+const download = 'a program';
+const digest = createHash('sha256').update(download).digest('hex');
+
+/** The example with the digest of what the stubs download. */
+const spec = {
+  ...acmeServers,
+  cloudInit: { ...acmeServers.cloudInit, sha256: { k3s: digest, helm: digest, flux: digest } },
+} as SovereignSpec; // the example has all other settings
+
+const files = valueOf(plainFiles(valueOf(prepareExample(spec)), exampleInputs));
+
+let node: StubNode;
+
+function start(file: string, delivered = download): StubNode {
+  node = makeStubNode(files.get(`fsn1/${file}.yaml`) ?? '', delivered);
+  return node;
+}
+
+afterEach(() => {
+  rmSync(node.root, { recursive: true, force: true });
+});
+
+/** The exit code of each step of a kind of server, in their order. */
+const codes: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  'control-plane': {
+    fetch_k3s: 10,
+    start_k3s: 11,
+    wait_for_api: 12,
+    fetch_helm: 20,
+    install_network_plugin: 21,
+    wait_for_node: 22,
+    fetch_flux: 30,
+    install_flux: 31,
+    deliver: 32,
+    apply_sync: 33,
+    wait_for_sync: 34,
+  },
+  'control-plane-join': { fetch_k3s: 10, start_k3s: 11, wait_for_api: 12 },
+  worker: { fetch_k3s: 10, start_k3s: 11, wait_for_kubelet: 13 },
+};
+
+const kinds = Object.entries(codes).map(([file, steps]) => ({ file, steps }));
+
+/** The steps that a run began. */
+function begun(output: string): readonly string[] {
+  return [...output.matchAll(/^phase-zero: (\w+)$/gm)].map(([, name = '']) => name);
+}
+
+test.each(kinds)('all steps of a $file are done in their order, and a second run does nothing', ({ file, steps }) => {
+  const { run, calls, markers } = start(file);
+  const { status, output } = run();
+  expect({ status, begun: begun(output) }).toEqual({ status: 0, begun: Object.keys(steps) });
+  expect(markers()).toEqual(['done', ...Object.keys(steps)].sort());
+  const before = calls();
+  expect(run()).toEqual({ status: 0, output: '' });
+  expect(calls()).toEqual(before);
+});
+
+test('the first server is asked for the network before Flux, and for Flux before its Secrets and its sync', () => {
+  const { root, run, calls } = start('control-plane');
+  expect(run().status).toBe(0);
+  const asked = calls().map((call) => call.replaceAll(root, ''));
+  const secrets = '/etc/sovereign/delivered/Secret/flux-system';
+  expect(asked.filter((call) => !/^(curl|tar|systemctl) /.test(call))).toEqual([
+    'k3s kubectl get --raw=/readyz',
+    'helm upgrade --install cilium oci://ghcr.io/openova-io/bp-cilium --version=1.4.0 --namespace=kube-system ' +
+      `--values=/etc/sovereign/network-plugin.yaml --registry-config=${secrets}/ghcr-pull/.dockerconfigjson --wait ` +
+      '--timeout=15m',
+    'k3s kubectl wait --for=condition=Ready node --all --timeout=600s',
+    'k3s kubectl apply --server-side --filename=/var/tmp/flux.yaml',
+    'k3s kubectl --namespace=flux-system wait --for=condition=Available deployment --all --timeout=600s',
+    `k3s kubectl create secret generic flux-system --namespace=flux-system --from-file=${secrets}/flux-system ` +
+      '--dry-run=client --output=yaml',
+    'k3s kubectl apply --filename=-',
+    'k3s kubectl create secret generic ghcr-pull --type=kubernetes.io/dockerconfigjson --namespace=flux-system ' +
+      `--from-file=${secrets}/ghcr-pull --dry-run=client --output=yaml`,
+    'k3s kubectl apply --filename=-',
+    'k3s kubectl apply --filename=/etc/sovereign/sync.yaml',
+    'k3s kubectl --namespace=flux-system wait --for=condition=Ready --timeout=1800s kustomization/flux-system',
+  ]);
+});
+
+test('secrets arrive byte for byte, in files that nobody else reads', () => {
+  const { root, read } = start('control-plane');
+  const file = 'etc/sovereign/delivered/Secret/flux-system/flux-system/password';
+  expect(read(file)).toBe(exampleInputs.values.FLUX_SYSTEM_PASSWORD);
+  expect(statSync(join(root, file)).mode & 0o777).toBe(0o600);
+  expect(read('etc/rancher/k3s/token')).toBe(exampleInputs.values.K3S_TOKEN);
+});
+
+test.each(kinds)(
+  'whichever call of a $file fails, its step is told, and nothing behind it is done',
+  ({ file, steps }) => {
+    const whole = start(file);
+    whole.run();
+    const asked = whole.calls().map((call) => call.replaceAll(whole.root, ''));
+    rmSync(whole.root, { recursive: true });
+    asked.forEach((call, index) => {
+      const { root, run, calls, markers, read } = start(file);
+      const failed = run(index + 1);
+      const step = begun(failed.output).at(-1) ?? '';
+      const others = Object.keys(steps).slice(0, Object.keys(steps).indexOf(step));
+      expect({ call, status: failed.status }).toEqual({ call, status: steps[step] });
+      expect(read('var/lib/sovereign/phase-zero/failed')).toBe(`${steps[step]} ${step}\n`);
+      expect(markers()).toEqual(['failed', ...others].sort());
+      const made = calls().map((one) => one.replaceAll(root, ''));
+      expect([...new Set(made.slice(index))]).toEqual([call]);
+      expect(failed.output).toContain(`phase-zero: ${step} failed with `);
+      // Mended, it goes on with the step that failed.
+      const again = run();
+      expect({ status: again.status, first: begun(again.output)[0] }).toEqual({ status: 0, first: step });
+      expect(markers()).toEqual(['done', ...Object.keys(steps)].sort());
+      rmSync(root, { recursive: true });
+    });
+  },
+);
+
+test('a download with another digest is not run', () => {
+  const { run, calls, markers } = start('control-plane', 'another program');
+  expect(run().status).toBe(10);
+  expect(markers()).toEqual(['failed']);
+  expect(calls()).toHaveLength(1);
+});
