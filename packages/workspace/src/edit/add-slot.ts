@@ -46,7 +46,7 @@ function importOf(source: SourceFile, { constant, specifier }: AddedRow): Splice
   const line = `import { ${constant} } from ${quote}${specifier}${quote};`;
   const before = imports.filter((one) => {
     const other = one.getModuleSpecifierValue();
-    return !other.startsWith("./slots/") ? !other.startsWith('.') : other < specifier;
+    return !other.startsWith('./slots/') ? !other.startsWith('.') : other < specifier;
   });
   const at = before.at(-1)?.getEnd() ?? 0;
   return { start: at, end: at, text: at === 0 ? `${line}${newLine}` : `${newLine}${line}` };
