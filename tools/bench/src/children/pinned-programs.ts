@@ -15,15 +15,17 @@ function isInstalled(folder: string): boolean {
   const lock = join(folder, 'node_modules/.package-lock.json');
   if (!existsSync(lock)) return false;
   const present = entriesIn(lock);
-  // Optional packages are for other systems.
+  // Optional packages are for other systems, and npm installs none that nothing asks for.
   return Object.entries(entriesIn(join(folder, 'package-lock.json'))).every(
-    ([path, { version, optional }]) => path === '' || optional === true || present[path]?.version === version,
+    ([path, { version, optional, extraneous }]) =>
+      path === '' || optional === true || extraneous === true || present[path]?.version === version,
   );
 }
 
 interface LockEntry {
   readonly version: string;
   readonly optional?: boolean;
+  readonly extraneous?: boolean;
 }
 
 /** What a lock file of npm says, by path. */
