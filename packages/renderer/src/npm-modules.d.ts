@@ -1,12 +1,15 @@
-// What is used of two npm libraries that come without types.
+// What is used of two npm libraries that come without types. They are CommonJS: what they export is the default.
 declare module 'pacote' {
-  export const tarball: {
-    file(
-      spec: string,
-      file: string,
-      options: Readonly<Record<string, unknown>> & { readonly integrity: string },
-    ): Promise<unknown>;
+  const pacote: {
+    readonly tarball: {
+      file(
+        spec: string,
+        file: string,
+        options: Readonly<Record<string, unknown>> & { readonly integrity: string },
+      ): Promise<unknown>;
+    };
   };
+  export default pacote;
 }
 
 declare module '@npmcli/config' {
@@ -18,8 +21,7 @@ declare module '@npmcli/config' {
   }
 }
 
-declare module '@npmcli/config/lib/definitions' {
-  export const definitions: unknown;
-  export const shorthands: unknown;
-  export const flatten: unknown;
+declare module '@npmcli/config/lib/definitions/index.js' {
+  const settings: Readonly<Record<'definitions' | 'shorthands' | 'flatten', unknown>>;
+  export default settings;
 }

