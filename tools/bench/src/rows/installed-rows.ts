@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { outputFolder } from '@sovereign-fleet/domain';
 import { runNode } from '../children/run-child';
 import { copyWorkspace } from '../fleet/copy-workspace';
 import { repository } from '../fleet/repository';
@@ -46,7 +47,7 @@ function install(root: string): string | undefined {
     join(root, 'package.json'),
     JSON.stringify({ private: true, devDependencies: { nx: devDependencies['nx'] } }),
   );
-  for (const path of ['.env', 'nx.json', 'sovereigns', 'kits', 'gitops-out']) {
+  for (const path of ['.env', 'nx.json', 'sovereigns', 'kits', outputFolder]) {
     cpSync(join(repository, path), join(root, path), { recursive: true });
   }
   const pack = spawnSync('npm', ['run', '--silent', 'pack'], { cwd: repository, encoding: 'utf8' });
