@@ -1,6 +1,6 @@
 export type { Change, ChartChange, FieldChange, ImageChange, NotCompared, RegionComparison } from './contract/change';
 export type { Finding, Severity } from './contract/finding';
-export { chartNotAsked, formatConsequences } from './report/format-consequences';
+export { formatConsequences } from './report/format-consequences';
 export { formatHtml } from './report/format-html';
 export { formatJson } from './report/format-json';
 export { formatMarkdown, type MarkdownOptions, reviewMarker } from './report/format-markdown';

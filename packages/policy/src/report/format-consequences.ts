@@ -6,32 +6,25 @@ import { findingSections } from './report-of-findings';
 import { changeSections } from './report-of-changes';
 import { sectionText } from './section-text';
 
-/** What a change of a record does to the clusters of a Sovereign: a line a region, dangers, then every difference. */
-export function formatConsequences(review: Review): string {
+/**
+ * What a change of a record does to the clusters of a Sovereign: a line a region, dangers, then every difference.
+ * `skipped` are the releases whose charts nobody asked for.
+ */
+export function formatConsequences(review: Review, skipped: ReadonlySet<string>): string {
   const isDanger = new Set(rules.flatMap(({ id, per }) => (per === 'change' ? [id] : [])));
   const comparison = review.comparison ?? [];
   const sections = [
     ...findingSections([{ ...review, findings: review.findings.filter(({ rule }) => isDanger.has(rule)) }]),
-    ...changeSections([{ ...review, comparison: comparison.map(withoutSkipped) }]),
+    ...changeSections([{ ...review, comparison: comparison.map((region) => withoutSkipped(region, skipped)) }]),
   ];
-  const skipped = new Set(
-    comparison.flatMap(({ notCompared }) => notCompared.filter(isSkipped).map(({ part }) => part)),
-  );
   const lines = [`What ${review.name} gets, beside its tree as it is:`, ...comparison.map(regionLine)];
   if (skipped.size > 0) lines.push(`  ${skippedText(skipped.size)}`);
   addAll(lines, sections.map(sectionText));
   return lines.join('\n');
 }
 
-/** Why a chart is not rendered where nobody asked for it. */
-export const chartNotAsked = 'its chart is rendered with --render alone';
-
-function isSkipped({ reason }: { readonly reason: string }): boolean {
-  return reason.endsWith(chartNotAsked);
-}
-
-function withoutSkipped(region: RegionComparison): RegionComparison {
-  return { ...region, notCompared: region.notCompared.filter((one) => !isSkipped(one)) };
+function withoutSkipped(region: RegionComparison, skipped: ReadonlySet<string>): RegionComparison {
+  return { ...region, notCompared: region.notCompared.filter(({ part }) => !skipped.has(part)) };
 }
 
 function skippedText(releases: number): string {

@@ -13,7 +13,7 @@ const pauses = [
 
 const said =
   'warning said-pause -: Slot bp-cilium, regions[0].paused["bp-cilium"]: it is paused in fsn1 until 2026-12-31: ' +
-  'its nodes are moved. Resume it when that is done: npx nx g resume <Sovereign> bp-cilium. ' +
+  'its nodes are moved. Resume it when that is done: npx nx g resume acme bp-cilium --region=fsn1. ' +
   '[sovereigns/acme/sovereign.ts]';
 
 test.each([{ today: undefined }, { today: '2026-11-29' }, { today: '2026-12-31' }])(

@@ -7,10 +7,11 @@ export const saidPause: SovereignRule = {
   fault: { one: 'slot is paused', many: 'slots are paused', counts: 'findings' },
   why: 'Flux leaves it as it is, whatever the tree says, until it is resumed.',
   per: 'sovereign',
-  check: ({ pauses = [] }) =>
+  check: ({ name, pauses = [] }) =>
     pauses.map(({ slot, region, field, until, why }) => {
       const where = region === undefined ? '' : ` in ${region}`;
-      const remedy = `Resume it when that is done: npx nx g resume <Sovereign> ${slot}`;
+      const option = region === undefined ? '' : ` --region=${region}`;
+      const remedy = `Resume it when that is done: npx nx g resume ${name} ${slot}${option}`;
       return { at: `Slot ${slot}`, field, problem: `it is paused${where} until ${until}: ${why}`, remedy };
     }),
 };

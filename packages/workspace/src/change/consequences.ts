@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { findKit, outputFolder, type Sovereign, sovereignFolder, type Tree, valueOf } from '@sovereign-fleet/domain';
-import { chartNotAsked, formatConsequences, review, reviewSubject } from '@sovereign-fleet/policy';
+import { formatConsequences, review, reviewSubject } from '@sovereign-fleet/policy';
 import type { Rendered } from '@sovereign-fleet/renderer';
 import { treeOfContents } from '@sovereign-fleet/renderer/node';
 import { printableText } from '../disk/printable-text';
@@ -53,13 +53,19 @@ async function compareSides({ root, before, after, tree, withCharts }: ChangedSo
   const is = await render(after, treeOfContents(join(root, outputFolder), folder, bytes));
   const kit = valueOf(findKit(after.sovereign, after.kits));
   const subject = reviewSubject({ sovereign: after.sovereign, fleet: after.fleet, kit }, is);
-  return printableText(
-    formatConsequences(review(subject, { base: { rendered: was, isProtected: before.sovereign.protected === true } })),
-  );
+  const skipped = new Set(withCharts ? [] : [was, is].flatMap(releasesWithoutChart));
+  const found = review(subject, { base: { rendered: was, isProtected: before.sovereign.protected === true } });
+  return printableText(formatConsequences(found, skipped));
 }
 
 /** Kustomize's part alone. */
 function withoutCharts(own: RenderTools): RenderTools {
-  const findChart = () => Promise.resolve({ ok: false, code: 'chart-absent', reason: chartNotAsked } as const);
+  const findChart = () => Promise.resolve({ ok: false, code: 'chart-absent', reason: 'nobody asked for it' } as const);
   return { ...own, tools: { ...own.tools, findChart }, readAhead: () => undefined };
+}
+
+function releasesWithoutChart({ regions }: Rendered): readonly string[] {
+  return regions.flatMap(({ problems }) =>
+    problems.flatMap(({ kind, object }) => (kind === 'missing-chart' ? [object] : [])),
+  );
 }
