@@ -2,7 +2,7 @@ import type { ExecutorContext } from '@nx/devkit';
 import { valueOf } from '@sovereign-fleet/domain';
 import { writeCloudInit } from '@sovereign-fleet/workspace/cloud-init';
 import { parseOptions } from '@sovereign-fleet/workspace/command';
-import { failureText } from '@sovereign-fleet/workspace/disk';
+import { failureText, printableText } from '@sovereign-fleet/workspace/disk';
 import { CloudInitOptions } from './options';
 
 type Given = Readonly<Record<string, unknown>>;
@@ -26,7 +26,7 @@ function write(given: Given, { root, projectName: name = '' }: ExecutorContext, 
     const target = format === 'tofu' ? 'cloud-init' : 'cloud-init-plain';
     valueOf(parseOptions(CloudInitOptions, given, { name: `${name}:${target}` }));
     const lines = valueOf(writeCloudInit({ root, name, format, environment: process.env }));
-    process.stdout.write(lines.map((line) => `${name}: ${line}\n`).join(''));
+    process.stdout.write(printableText(lines.map((line) => `${name}: ${line}\n`).join('')));
     return Promise.resolve({ success: true });
   } catch (error) {
     process.stdout.write(`${failureText(error, root)}\n`);
