@@ -8,10 +8,10 @@ const claim = x('v1/PersistentVolumeClaim', { spec: { resources: { requests: { s
 const cilium = 'HelmRelease flux-system/bp-cilium';
 
 /** What is said of a change of fsn1 in which a claim leaves, and a value of Cilium is another. */
-function consequences(skipped: readonly string[] = []): string {
+function consequences(notAsked: readonly string[] = []): string {
   const subject = withChange(exampleSubject(), ['fsn1'], set(cilium, ['spec', 'values', 'mtu'], 1400));
   const base = withChange(exampleSubject(), ['fsn1'], combine(claim, set(cilium, ['spec', 'values', 'mtu'], 1500)));
-  return formatConsequences(review(subject, { base: { rendered: base.rendered } }), new Set(skipped));
+  return formatConsequences(review(subject, { base: { rendered: base.rendered } }), new Set(notAsked));
 }
 
 test('a person reads a line a region, then dangers, then every difference', () => {

@@ -8,26 +8,26 @@ import { sectionText } from './section-text';
 
 /**
  * What a change of a record does to the clusters of a Sovereign: a line a region, dangers, then every difference.
- * `skipped` are the releases whose charts nobody asked for.
+ * `notAsked` are the releases whose charts nobody asked for.
  */
-export function formatConsequences(review: Review, skipped: ReadonlySet<string>): string {
+export function formatConsequences(review: Review, notAsked: ReadonlySet<string>): string {
   const isDanger = new Set(rules.flatMap(({ id, per }) => (per === 'change' ? [id] : [])));
   const comparison = review.comparison ?? [];
   const sections = [
     ...findingSections([{ ...review, findings: review.findings.filter(({ rule }) => isDanger.has(rule)) }]),
-    ...changeSections([{ ...review, comparison: comparison.map((region) => withoutSkipped(region, skipped)) }]),
+    ...changeSections([{ ...review, comparison: comparison.map((region) => withoutNotAsked(region, notAsked)) }]),
   ];
   const lines = [`What ${review.name} gets, beside its tree as it is:`, ...comparison.map(regionLine)];
-  if (skipped.size > 0) lines.push(`  ${skippedText(skipped.size)}`);
+  if (notAsked.size > 0) lines.push(`  ${textOfNotAsked(notAsked.size)}`);
   addAll(lines, sections.map(sectionText));
   return lines.join('\n');
 }
 
-function withoutSkipped(region: RegionComparison, skipped: ReadonlySet<string>): RegionComparison {
-  return { ...region, notCompared: region.notCompared.filter(({ part }) => !skipped.has(part)) };
+function withoutNotAsked(region: RegionComparison, notAsked: ReadonlySet<string>): RegionComparison {
+  return { ...region, notCompared: region.notCompared.filter(({ part }) => !notAsked.has(part)) };
 }
 
-function skippedText(releases: number): string {
+function textOfNotAsked(releases: number): string {
   return `${releases} ${releases === 1 ? 'release' : 'releases'}: what the charts make of it is said with --render.`;
 }
 

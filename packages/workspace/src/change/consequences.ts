@@ -53,9 +53,9 @@ async function compareSides({ root, before, after, tree, withCharts }: ChangedSo
   const is = await render(after, treeOfContents(join(root, outputFolder), folder, bytes));
   const kit = valueOf(findKit(after.sovereign, after.kits));
   const subject = reviewSubject({ sovereign: after.sovereign, fleet: after.fleet, kit }, is);
-  const skipped = new Set(withCharts ? [] : [was, is].flatMap(releasesWithoutChart));
+  const notAsked = new Set(withCharts ? [] : [was, is].flatMap(releasesWithoutChart));
   const found = review(subject, { base: { rendered: was, isProtected: before.sovereign.protected === true } });
-  return printableText(formatConsequences(found, skipped));
+  return printableText(formatConsequences(found, notAsked));
 }
 
 /** Kustomize's part alone. */
