@@ -55,7 +55,7 @@ export const shells = {
       value: ['change'],
       upgrade: ['change'],
       pause: ['change'],
-      slot: ['change'],
+      slot: ['change', 'nx'],
       region: ['change'],
       migrations: ['compile', 'change'],
       // What all generators share that change a record.

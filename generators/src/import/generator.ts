@@ -14,7 +14,7 @@ import {
 import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
 import { findKubectl } from '@sovereign-fleet/renderer/programs';
 import { readFleet, recordReaderAt } from '@sovereign-fleet/workspace/specs';
-import { formatFiles } from './format';
+import { formatFiles } from '../nx/format';
 import { readStaged } from '../change/stage';
 import { recordTree } from '../nx/record-tree';
 import { type ImportOptions, parseImportOptions } from './options';

@@ -1,54 +1,50 @@
-import { commandLine, parseOptions } from '@sovereign-fleet/workspace/command';
+import { commandLine, flagOption, missingOption, parseOptions, textOption } from '@sovereign-fleet/workspace/command';
 import { environments, type Issue, roles, isDnsLabel, type Result, resultOf } from '@sovereign-fleet/domain';
 import { z } from 'zod';
 
-/** Nx hands a value that reads like a number over as a number. */
-const text = z.union([z.string(), z.number().transform(String)]);
-const flag = z.boolean().optional();
-
 /** The options of `nx g import` as Nx reads them from the command line; `schema.json` is printed from this. */
 export const ImportOptions = z.strictObject({
-  from: text.optional().meta({
+  from: textOption.optional().meta({
     description: 'The folder of the hand-written tree that the Flux of one cluster is pointed at.',
     type: 'string',
   }),
-  kit: text.optional().meta({
+  kit: textOption.optional().meta({
     description: 'Name of the new kit, and its folder in kits/.',
     type: 'string',
   }),
-  sovereign: text.optional().meta({
+  sovereign: textOption.optional().meta({
     description: 'Name of the Sovereign that the cluster becomes. Without it: the name of the kit.',
     type: 'string',
   }),
-  fqdn: text.optional().meta({
+  fqdn: textOption.optional().meta({
     description: "The Sovereign's DNS name. Without it: <sovereign>.<domain of the fleet>.",
     type: 'string',
   }),
   regions: z
-    .union([z.array(text), text, z.literal(true)])
+    .union([z.array(textOption), textOption, z.literal(true)])
     .optional()
     .meta({
       description:
         'The region of the cluster, such as fsn1; others behind it are regions that the Sovereign gets, too.',
       type: 'array',
     }),
-  role: text.optional().meta({
+  role: textOption.optional().meta({
     description: `What the cluster is among its regions: ${roles.join(', ')}. Without it: primary.`,
     type: 'string',
   }),
-  environment: text.optional().meta({
+  environment: textOption.optional().meta({
     description: `Last part of the canonical labels: ${environments.join(', ')}. Without it: prod.`,
     type: 'string',
   }),
   set: z
-    .union([z.array(text), text])
+    .union([z.array(textOption), textOption])
     .optional()
     .meta({
       description: 'What a substitute is in the cluster, where its Kustomizations are not in the tree: NAME=value.',
       type: 'array',
     }),
-  keepSources: flag.meta({ description: 'Keep each HelmRepository, in place of an OCIRepository a slot.' }),
-  allowRanges: flag.meta({ description: 'Keep ranges of versions, such as 1.x; each review finds them.' }),
+  keepSources: flagOption.meta({ description: 'Keep each HelmRepository, in place of an OCIRepository a slot.' }),
+  allowRanges: flagOption.meta({ description: 'Keep ranges of versions, such as 1.x; each review finds them.' }),
 });
 
 export type ImportOptions = z.input<typeof ImportOptions>;
@@ -76,7 +72,7 @@ export function parseImportOptions(given: Readonly<Record<string, unknown>>): Re
   const pairs = [set].flat().map((one) => /^([\p{L}_][\p{L}\p{Nd}_]*)=(.*)$/su.exec(one) ?? one);
   const issues = [
     ...(from === ''
-      ? [missing('--from', 'no folder is named', 'Name the folder, such as --from=../fleet/clusters/a')]
+      ? [missingOption('--from', 'no folder is named', 'Name the folder, such as --from=../fleet/clusters/a')]
       : []),
     ...(isDnsLabel(kit) ? [] : [issueOfKit(kit)]),
     ...pairs.flatMap((pair) => (typeof pair === 'string' ? [issueOfSet(pair)] : [])),
@@ -98,12 +94,8 @@ export function parseImportOptions(given: Readonly<Record<string, unknown>>): Re
   });
 }
 
-function missing(field: string, problem: string, remedy: string): Issue {
-  return { file: commandLine, field, value: undefined, problem, remedy };
-}
-
 function issueOfKit(kit: string): Issue {
-  if (kit === '') return missing('--kit', 'no kit is named', 'Name it, such as --kit=april');
+  if (kit === '') return missingOption('--kit', 'no kit is named', 'Name it, such as --kit=april');
   const problem = 'it is not a DNS label of a-z, 0-9 and "-"';
   return { file: commandLine, field: '--kit', value: kit, problem, remedy: 'Write a name such as --kit=april' };
 }

@@ -1,12 +1,12 @@
 import {
   canonicalLabel,
-  type Environment,
-  environments,
+  isEnvironment,
   isRefusal,
   type Issue,
   parseFqdn,
   parseSovereignName,
   pickOne,
+  refusalOfEnvironment,
   type Role,
   roles,
   type Result,
@@ -69,10 +69,6 @@ function issuesOf(
   return isRefusal(parsed) ? [{ file: commandLine, field, value, ...parsed }] : [];
 }
 
-function isEnvironment(text: string): text is Environment {
-  return (environments as readonly string[]).includes(text);
-}
-
 function isRole(text: string): text is Role {
   return (roles as readonly string[]).includes(text);
 }
@@ -87,8 +83,7 @@ function issuesOfRole(role: string, regions: readonly unknown[]): readonly Issue
 }
 
 function issueOfEnvironment(value: string): Issue {
-  const remedy = pickOne(value, environments);
-  return { file: commandLine, field: '--environment', value, problem: 'there is no such environment', remedy };
+  return { file: commandLine, field: '--environment', value, ...refusalOfEnvironment(value) };
 }
 
 function issueOfTakenFqdn(value: string, { name, source }: FleetRecord['sovereigns'][number]): Issue {

@@ -65,5 +65,9 @@ function linesOf({ slot, region, pause }: GivenPause, { name, source }: Sovereig
   const next = `Next: look at the differences, and commit ${source} with gitops-out/.`;
   if (pause === undefined) return [`${slot} of ${where} goes on.`, next];
   const back = `nx g resume ${name} ${slot}${region === undefined ? '' : ` --region=${region}`}`;
-  return [`${slot} of ${where} is paused until ${pause.until}; from then on each review fails.`, `Back: ${back}`, next];
+  return [
+    `${slot} of ${where} is paused until ${pause.until}; after that day each review fails.`,
+    `Back: ${back}`,
+    next,
+  ];
 }

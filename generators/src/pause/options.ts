@@ -1,29 +1,25 @@
-import { commandLine, parseOptions } from '@sovereign-fleet/workspace/command';
+import { commandLine, missingOption, parseOptions, textOption, wordOption } from '@sovereign-fleet/workspace/command';
 import { isDay, type Issue, type Pause, type Result, resultOf } from '@sovereign-fleet/domain';
 import { z } from 'zod';
 
-/** Nx hands a value that reads like a number over as a number. */
-const text = z.union([z.string(), z.number().transform(String)]);
-/** On a terminal Nx asks for it where it is missing. */
-const word = (index: number, description: string, question: string) =>
-  text.optional().meta({ description, type: 'string', $default: { $source: 'argv', index }, 'x-prompt': question });
-
 /** The options of `nx g resume` as Nx reads them from the command line; `resume.schema.json` is printed from this. */
 export const ResumeOptions = z.strictObject({
-  name: word(0, 'The Sovereign, by its folder in sovereigns/.', 'Which Sovereign?'),
-  slot: word(1, 'The slot, such as bp-loki.', 'Which slot? (for example bp-loki)'),
-  region: text.optional().meta({ description: 'The region that it is for. Without it: all regions.', type: 'string' }),
+  name: wordOption(0, 'The Sovereign, by its folder in sovereigns/.', 'Which Sovereign?'),
+  slot: wordOption(1, 'The slot, such as bp-loki.', 'Which slot? (for example bp-loki)'),
+  region: textOption
+    .optional()
+    .meta({ description: 'The region that it is for. Without it: all regions.', type: 'string' }),
 });
 
 /** The options of `nx g pause`; `schema.json` is printed from this. */
 export const PauseOptions = z.strictObject({
   ...ResumeOptions.shape,
-  until: text.optional().meta({
+  until: textOption.optional().meta({
     description: 'The last day of the pause, such as 2026-12-31.',
     type: 'string',
     'x-prompt': 'Until which day? (for example 2026-12-31)',
   }),
-  why: text.optional().meta({
+  why: textOption.optional().meta({
     description: 'What the pause is good for.',
     type: 'string',
     'x-prompt': 'What is it good for?',
@@ -49,9 +45,13 @@ export function parsePauseOptions(given: Readonly<Record<string, unknown>>): Res
   const { name, slot = '', region, until = '', why = '' } = parsed.value;
   const issues = [
     ...issuesOfSlot(slot, 'nx g pause acme bp-loki --until=2026-12-31 --why="its volume is moved"'),
-    ...(until === '' ? [missing('--until', 'no last day is given', 'Write one, such as --until=2026-12-31')] : []),
+    ...(until === ''
+      ? [missingOption('--until', 'no last day is given', 'Write one, such as --until=2026-12-31')]
+      : []),
     ...(until !== '' && !isDay(until) ? [issueOfDay(until)] : []),
-    ...(why === '' ? [missing('--why', 'no reason is given', 'Write one, such as --why="its volume is moved"')] : []),
+    ...(why === ''
+      ? [missingOption('--why', 'no reason is given', 'Write one, such as --why="its volume is moved"')]
+      : []),
   ];
   return resultOf(issues, () => ({ name, slot, region, pause: { until, why } }));
 }
@@ -65,11 +65,7 @@ export function parseResumeOptions(given: Readonly<Record<string, unknown>>): Re
 }
 
 function issuesOfSlot(slot: string, example: string): readonly Issue[] {
-  return slot === '' ? [missing('slot', 'no slot is named', `Write it behind the Sovereign: ${example}`)] : [];
-}
-
-function missing(field: string, problem: string, remedy: string): Issue {
-  return { file: commandLine, field, value: undefined, code: 'missing', problem, remedy };
+  return slot === '' ? [missingOption('slot', 'no slot is named', `Write it behind the Sovereign: ${example}`)] : [];
 }
 
 function issueOfDay(value: string): Issue {

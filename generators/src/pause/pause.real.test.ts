@@ -1,32 +1,17 @@
-import { rmSync } from 'node:fs';
-import { acmeSource, filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
-import compileGenerator from '../compile/generator';
+import { acmeSource } from '@sovereign-fleet/workspace/testing';
+import { changedWorkspace } from '../testing/changed-workspace';
 import { withKubectl } from '../testing/import-tree';
-import { refusalOf, runChange } from '../testing/run-change';
-import { runGenerator } from '../testing/run-generator';
 import pauseGenerator, { resumeGenerator } from './generator';
 import type { PauseOptions } from './options';
 
-let root: string;
 const spec = 'sovereigns/acme/sovereign.ts';
-
-beforeEach(() => {
-  root = makeSpecs();
-  compileAll();
-});
-
-afterEach(() => {
-  rmSync(root, { recursive: true });
-});
-
-/** What people and the compiler write; render also keeps a cache. */
-const written = () => ({ ...filesIn(root, 'sovereigns'), ...filesIn(root, 'gitops-out') });
-const compileAll = () => runGenerator(root, (nxTree) => compileGenerator(nxTree));
+const workspace = changedWorkspace();
+const { compileAll, textOf, write, written } = workspace;
 const cilium = { name: 'acme', slot: 'bp-cilium' };
 const until: PauseOptions = { ...cilium, until: '2026-12-31', why: 'its nodes are moved' };
-const pause = (options: PauseOptions) => runChange(root, (nxTree) => pauseGenerator(nxTree, options));
-const resume = (options: PauseOptions) => runChange(root, (nxTree) => resumeGenerator(nxTree, options));
-const refuse = (options: PauseOptions) => refusalOf(root, (nxTree) => pauseGenerator(nxTree, options));
+const pause = (options: PauseOptions) => workspace.run(pauseGenerator, options);
+const resume = (options: PauseOptions) => workspace.run(resumeGenerator, options);
+const refuse = (options: PauseOptions) => workspace.refuse(pauseGenerator, options);
 
 withKubectl('nx g pause and resume (skipped where no kubectl can be had)', () => {
   test('suspend the release in one region, and give every byte before', async () => {
@@ -42,7 +27,7 @@ withKubectl('nx g pause and resume (skipped where no kubectl can be had)', () =>
         '  changed HelmRelease flux-system/bp-cilium',
         '    spec.suspend: not there → true',
       ].join('\n'),
-      'bp-cilium of acme in nbg1 is paused until 2026-12-31; from then on each review fails.',
+      'bp-cilium of acme in nbg1 is paused until 2026-12-31; after that day each review fails.',
       'Back: nx g resume acme bp-cilium --region=nbg1',
       `Next: look at the differences, and commit ${spec} with gitops-out/.`,
     ]);
@@ -57,21 +42,19 @@ withKubectl('nx g pause and resume (skipped where no kubectl can be had)', () =>
     const before = written();
     await pause(until);
     await pause({ ...until, until: '2027-01-31' });
-    expect(filesIn(root, 'sovereigns')[spec]).toContain(
-      "paused: { 'bp-cilium': { until: '2027-01-31', why: 'its nodes are moved' } },",
-    );
+    expect(textOf(spec)).toContain("paused: { 'bp-cilium': { until: '2027-01-31', why: 'its nodes are moved' } },");
     await resume(cilium);
     expect(written()).toEqual(before);
   });
 
   test('resume says where a slot is paused, if not where it was asked for', async () => {
     await pause({ ...until, region: 'nbg1' });
-    expect(await refusalOf(root, (nxTree) => resumeGenerator(nxTree, cilium))).toEqual([
+    expect(await workspace.refuse(resumeGenerator, cilium)).toEqual([
       'command line: --region is not set: bp-cilium is not paused for all regions. Write --region=nbg1.',
     ]);
     await resume({ ...cilium, region: 'nbg1' });
     await pause(until);
-    expect(await refusalOf(root, (nxTree) => resumeGenerator(nxTree, { ...cilium, region: 'nbg1' }))).toEqual([
+    expect(await workspace.refuse(resumeGenerator, { ...cilium, region: 'nbg1' })).toEqual([
       'command line: --region is "nbg1": bp-cilium is not paused there alone. Write no --region.',
     ]);
   });
@@ -116,7 +99,7 @@ test.each<{ what: string; options: PauseOptions; says: readonly string[] }>([
 test('a pause of a slot that is in no region is refused where it is written by hand', () => {
   const paused =
     "without: ['bp-cert-manager'],\n  paused: { 'bp-cert-manager': { until: '2026-12-31', why: 'x' } },\n  regions";
-  writeFiles(root, { [spec]: acmeSource.replace('regions', paused) });
+  write({ [spec]: acmeSource.replace('regions', paused) });
   expect(compileAll).toThrow(
     `${spec}: paused["bp-cert-manager"] is { until, why }: the slot is not there, so that nothing can be paused. ` +
       'Remove it.',

@@ -1,5 +1,6 @@
 import {
   type Fleet,
+  highestNetwork,
   type Issue,
   isRefusal,
   type Location,
@@ -59,11 +60,6 @@ function nextNetwork(sovereign: Sovereign, { network: ranges }: Fleet): Result<N
   if (!isRefusal(network)) return { ok: true, value: network };
   const issue: Issue = { file: commandLine, field: '--add', value: number, ...network };
   return { ok: false, issues: [issue] };
-}
-
-/** The highest number that a region has or had; 0 where there are none. */
-export function highestNetwork({ networksGiven = 0, regions }: Sovereign): number {
-  return Math.max(networksGiven, ...regions.map(({ network }) => network?.meshId ?? 0));
 }
 
 function linesOf({ name, source, fqdn }: Sovereign, { key }: Location): readonly string[] {

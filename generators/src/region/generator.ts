@@ -1,5 +1,6 @@
 import type { Tree as NxTree } from '@nx/devkit';
 import { valueOf } from '@sovereign-fleet/domain';
+import { saysKey } from '@sovereign-fleet/workspace/edit';
 import { changeRecords } from '../change/change-records';
 import { readNamed } from '../change/read-named';
 import { planAddition } from './add-region';
@@ -10,7 +11,7 @@ import { planRemoval } from './remove-region';
 export default async function regionGenerator(nxTree: NxTree, options: RegionOptions): Promise<() => Promise<void>> {
   const { name, add, remove, merged } = valueOf(parseRegionOptions({ ...options }));
   const { record, sovereign } = readNamed(nxTree, name);
-  const saysRoles = /\brole\b/.test(nxTree.read(sovereign.source, 'utf-8') ?? '');
+  const saysRoles = saysKey(nxTree.read(sovereign.source, 'utf-8') ?? '', 'role');
   const plan =
     remove === undefined
       ? valueOf(planAddition(add ?? '', { sovereign, fleet: record.fleet, saysRoles }))

@@ -1,29 +1,19 @@
-import { commandLine, parseOptions } from '@sovereign-fleet/workspace/command';
+import { commandLine, flagOption, parseOptions, textOption, wordOption } from '@sovereign-fleet/workspace/command';
 import { type Issue, type Result, resultOf } from '@sovereign-fleet/domain';
 import { z } from 'zod';
 
-/** Nx hands a value that reads like a number over as a number. */
-const text = z.union([z.string(), z.number().transform(String)]);
-
-const flag = z.boolean().optional();
-
 /** The options of `nx g region` as Nx reads them from the command line; `schema.json` is printed from this. */
 export const RegionOptions = z.strictObject({
-  name: text.optional().meta({
-    description: 'The Sovereign, by its folder in sovereigns/.',
-    type: 'string',
-    $default: { $source: 'argv', index: 0 },
-    'x-prompt': 'Which Sovereign?',
-  }),
-  add: text.optional().meta({
+  name: wordOption(0, 'The Sovereign, by its folder in sovereigns/.', 'Which Sovereign?'),
+  add: textOption.optional().meta({
     description: 'The new secondary region by its key, such as hel1; aws:ap-southeast-1 where two providers have it.',
     type: 'string',
   }),
-  remove: text.optional().meta({
+  remove: textOption.optional().meta({
     description: 'The region that goes, in two steps: it is drained first, and its folder goes in a later change.',
     type: 'string',
   }),
-  merged: flag.meta({
+  merged: flagOption.meta({
     description: 'Go on with the second step: the first is merged, and every region is healthy with it.',
   }),
 });

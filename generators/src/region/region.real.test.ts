@@ -1,38 +1,23 @@
-import { rmSync } from 'node:fs';
-import { acmeSource, filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
-import compileGenerator from '../compile/generator';
+import { acmeSource } from '@sovereign-fleet/workspace/testing';
+import { changedWorkspace, testRefusals } from '../testing/changed-workspace';
 import { withKubectl } from '../testing/import-tree';
-import { refusalOf, runChange } from '../testing/run-change';
-import { runGenerator } from '../testing/run-generator';
 import regionGenerator from './generator';
 import type { RegionOptions } from './options';
 
-let root: string;
 const spec = 'sovereigns/acme/sovereign.ts';
 const tree = 'gitops-out/clusters/acme.example.com';
-
-beforeEach(() => {
-  root = makeSpecs();
-  compileAll();
-});
-
-afterEach(() => {
-  rmSync(root, { recursive: true });
-});
-
-/** What people and the compiler write; render also keeps a cache. */
-const written = () => ({ ...filesIn(root, 'sovereigns'), ...filesIn(root, 'gitops-out') });
-const compileAll = () => runGenerator(root, (nxTree) => compileGenerator(nxTree));
-const run = (options: RegionOptions) => runChange(root, (nxTree) => regionGenerator(nxTree, options));
-const refuse = (options: RegionOptions) => refusalOf(root, (nxTree) => regionGenerator(nxTree, options));
+const workspace = changedWorkspace();
+const { compileAll, edit, textOf, write, written } = workspace;
+const run = (options: RegionOptions) => workspace.run(regionGenerator, options);
+const refuse = (options: RegionOptions) => workspace.refuse(regionGenerator, options);
 const hel1: RegionOptions = { name: 'acme', add: 'hel1' };
-const specText = () => filesIn(root, 'sovereigns')[spec] ?? '';
+const specText = () => textOf(spec);
 
 /** The fleet with ranges for the networks of regions. */
 function withRanges(): void {
-  const fleet = filesIn(root, 'sovereigns')['sovereigns/fleet.ts'] ?? '';
+  const fleet = textOf('sovereigns/fleet.ts');
   const ranges = "network: { pods: '10.0.0.0/9', services: '10.128.0.0/9' },";
-  writeFiles(root, { 'sovereigns/fleet.ts': fleet.replace('repository:', `${ranges}\n  repository:`) });
+  write({ 'sovereigns/fleet.ts': fleet.replace('repository:', `${ranges}\n  repository:`) });
 }
 
 withKubectl('nx g region --add (skipped where no kubectl can be had)', () => {
@@ -57,8 +42,7 @@ withKubectl('nx g region --add (skipped where no kubectl can be had)', () => {
 
   test('gives the next number out, and never one that a region had', async () => {
     withRanges();
-    writeFiles(root, { [spec]: acmeSource.replace('  regions', '  networksGiven: 6,\n  regions') });
-    compileAll();
+    edit({ [spec]: acmeSource.replace('  regions', '  networksGiven: 6,\n  regions') });
     await run(hel1);
     const text = specText().replace(/\s+/g, ' ');
     expect(text).toContain("network: { meshId: 7, pods: '10.7.0.0/16', services: '10.135.0.0/16' }");
@@ -66,8 +50,7 @@ withKubectl('nx g region --add (skipped where no kubectl can be had)', () => {
   });
 
   test('writes no role where the first region is the primary by its place', async () => {
-    writeFiles(root, { [spec]: acmeSource.replace(/, role: '\w+'/g, '') });
-    compileAll();
+    edit({ [spec]: acmeSource.replace(/, role: '\w+'/g, '') });
     await run(hel1);
     expect(specText()).toContain("{ key: 'hel1', provider: 'hetzner' },");
     expect(specText()).not.toContain('role');
@@ -120,8 +103,7 @@ withKubectl('nx g region --remove (skipped where no kubectl can be had)', () => 
     const withNumbers = acmeSource
       .replace("role: 'primary'", `role: 'primary', ${numbers(1)}`)
       .replace("role: 'secondary'", `role: 'secondary', ${numbers(2)}`);
-    writeFiles(root, { [spec]: withNumbers });
-    compileAll();
+    edit({ [spec]: withNumbers });
     await run(nbg1);
     await run(merged);
     expect(specText()).toContain('networksGiven: 2,');
@@ -134,14 +116,14 @@ withKubectl('nx g region --remove (skipped where no kubectl can be had)', () => 
 });
 
 test.each(['draining', 'removed'])('the primary is not %s where a person writes it', (state) => {
-  writeFiles(root, { [spec]: acmeSource.replace("role: 'primary'", `role: 'primary', state: '${state}'`) });
+  write({ [spec]: acmeSource.replace("role: 'primary'", `role: 'primary', state: '${state}'`) });
   expect(compileAll).toThrow(
     `${spec}: regions[0].state is "${state}": it is the primary, without which no region runs mgmt. ` +
       'Remove it, or give the role to another region first.',
   );
 });
 
-test.each<{ what: string; options: RegionOptions; says: string }>([
+testRefusals<RegionOptions>(workspace, regionGenerator, [
   {
     what: 'to remove the primary',
     options: { name: 'acme', remove: 'fsn1' },
@@ -174,9 +156,4 @@ test.each<{ what: string; options: RegionOptions; says: string }>([
     options: { name: 'acme', add: 'aws:fsn1' },
     says: 'command line: --add is "aws:fsn1": ',
   },
-])('nx g region refuses $what, and writes nothing', async ({ options, says }) => {
-  const before = written();
-  const [first = ''] = await refuse(options);
-  expect(first.slice(0, says.length)).toBe(says);
-  expect(written()).toEqual(before);
-});
+]);

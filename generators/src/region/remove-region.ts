@@ -1,8 +1,8 @@
-import type { Issue, Region, Result, Sovereign } from '@sovereign-fleet/domain';
+import { highestNetwork, type Issue, type Region, type Result, type Sovereign } from '@sovereign-fleet/domain';
 import { commandLine } from '@sovereign-fleet/workspace/command';
 import type { RecordEdit } from '@sovereign-fleet/workspace/edit';
 import { findRegion } from '../change/find-region';
-import { highestNetwork, type RegionPlan } from './add-region';
+import type { RegionPlan } from './add-region';
 
 /** The next step of a region that goes: drained first, then without a tree. What was done stays in the record. */
 export function planRemoval(key: string, sovereign: Sovereign, merged: boolean): Result<RegionPlan> {

@@ -1,39 +1,30 @@
-import { commandLine, parseOptions } from '@sovereign-fleet/workspace/command';
+import { commandLine, missingOption, parseOptions, textOption, wordOption } from '@sovereign-fleet/workspace/command';
 import { isDnsLabel, isExactVersion, type Issue, type Result, resultOf } from '@sovereign-fleet/domain';
 import { z } from 'zod';
 
-/** Nx hands a value that reads like a number over as a number. */
-const text = z.union([z.string(), z.number().transform(String)]);
-
 /** The options of `nx g slot` as Nx reads them from the command line; `schema.json` is printed from this. */
 export const SlotOptions = z.strictObject({
-  name: text.optional().meta({
-    description: 'The slot, such as bp-grafana.',
-    type: 'string',
-    $default: { $source: 'argv', index: 0 },
-    'x-prompt': 'Which slot? (for example bp-grafana)',
-  }),
-  version: text.optional().meta({
-    description: 'The version of its chart, such as 1.2.0. It is an argument, since Nx has an option of this name.',
-    type: 'string',
-    $default: { $source: 'argv', index: 1 },
-    'x-prompt': 'Which version of its chart? (for example 1.2.0)',
-  }),
-  chart: text.optional().meta({ description: 'The chart. Without it: the name of the slot.', type: 'string' }),
-  source: text.optional().meta({
+  name: wordOption(0, 'The slot, such as bp-grafana.', 'Which slot? (for example bp-grafana)'),
+  version: wordOption(
+    1,
+    'The version of its chart, such as 1.2.0. It is an argument, since Nx has an option of this name.',
+    'Which version of its chart? (for example 1.2.0)',
+  ),
+  chart: textOption.optional().meta({ description: 'The chart. Without it: the name of the slot.', type: 'string' }),
+  source: textOption.optional().meta({
     description: "Where it comes from, by its name in the kit's sources. Without it: the first.",
     type: 'string',
   }),
-  namespace: text.optional().meta({
+  namespace: textOption.optional().meta({
     description: 'The namespace. Without it: the name of the slot without bp-.',
     type: 'string',
   }),
   dependsOn: z
-    .union([z.array(text), text])
+    .union([z.array(textOption), textOption])
     .optional()
     .meta({ description: 'Slots that have to be ready before, such as bp-cilium,bp-loki.', type: 'array' }),
-  number: text.optional().meta({ description: 'Its number. Without it: the next one.', type: 'string' }),
-  kit: text
+  number: textOption.optional().meta({ description: 'Its number. Without it: the next one.', type: 'string' }),
+  kit: textOption
     .optional()
     .meta({ description: "The kit, by its folder in kits/. Without it: the fleet's first.", type: 'string' }),
 });
@@ -63,9 +54,9 @@ export function parseSlotOptions(given: Readonly<Record<string, unknown>>): Resu
     .flatMap((one) => one.split(','))
     .filter((one) => one !== '');
   const issues = [
-    ...(name === '' ? [absenceIssue('name', 'no slot is named')] : []),
+    ...(name === '' ? [missingOption('name', 'no slot is named', remedy)] : []),
     ...(name !== '' && !isDnsLabel(name) ? [formIssue('name', name, 'it is not a DNS label of a-z, 0-9 and "-"')] : []),
-    ...(version === '' ? [absenceIssue('version', 'no version is named')] : []),
+    ...(version === '' ? [missingOption('version', 'no version is named', remedy)] : []),
     ...(version !== '' && !isExactVersion(version)
       ? [formIssue('version', version, 'it must be one exact version')]
       : []),
@@ -80,10 +71,6 @@ export function parseSlotOptions(given: Readonly<Record<string, unknown>>): Resu
 }
 
 const remedy = 'Write it as in nx g slot bp-grafana 1.2.0 --depends-on=bp-cilium';
-
-function absenceIssue(field: string, problem: string): Issue {
-  return { file: commandLine, field, value: undefined, code: 'missing', problem, remedy };
-}
 
 function formIssue(field: string, value: string, problem: string): Issue {
   return { file: commandLine, field, value, code: 'malformed', problem, remedy };

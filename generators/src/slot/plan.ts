@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type BootstrapKit,
   type Issue,
@@ -5,52 +6,63 @@ import {
   refusalOfKit,
   type Result,
   resultOf,
-  slotFolderName,
+  type Slot,
 } from '@sovereign-fleet/domain';
 import { commandLine } from '@sovereign-fleet/workspace/command';
-import type { AddedRow } from '@sovereign-fleet/workspace/edit';
+import { noKit } from '@sovereign-fleet/workspace/specs';
 import type { GivenSlot } from './options';
 
 /** A new row of a kit; undefined where it is there as the command says it. */
 export interface SlotPlan {
   readonly kit: BootstrapKit;
-  readonly row: AddedRow | undefined;
-  /** The text of its file, which is `<row.specifier>.ts` in the folder of the kit. */
-  readonly text: string;
+  readonly row: NewSlot | undefined;
+}
+
+/** A slot as its row says it. */
+export interface NewSlot extends Pick<Slot, 'number' | 'name'> {
+  readonly namespace: { readonly name: string; readonly from: 'slot' | 'elsewhere' };
+  readonly chart: { readonly source?: string; readonly name?: string; readonly version: string };
+  readonly dependsOn: readonly string[];
 }
 
 /** What `nx g slot` writes, or every Issue: a kit, a source or a dependency that there is not, a name that is taken. */
-export function planSlot(
-  given: GivenSlot,
-  kits: readonly BootstrapKit[],
-  isTaken: (kit: string, name: string) => boolean,
-): Result<SlotPlan> {
+export function planSlot(given: GivenSlot, kits: readonly BootstrapKit[]): Result<SlotPlan> {
   const [first] = kits;
-  const kit = kits.find(({ name }) => name === (given.kit ?? first?.name));
-  const refusal = refusalOfKit(given.kit ?? first?.name ?? '', kits);
-  if (kit === undefined || refusal !== undefined) {
-    const unknown = refusal ?? { code: 'missing', problem: 'the fleet has no kit', remedy: 'Add one' };
-    return { ok: false, issues: [{ file: commandLine, field: '--kit', value: given.kit, ...unknown }] };
-  }
+  if (first === undefined) return { ok: false, issues: [noKit] };
+  const asked = given.kit ?? first.name;
+  const refusal = refusalOfKit(asked, kits);
+  if (refusal !== undefined) return { ok: false, issues: [{ ...place('--kit', asked), ...refusal }] };
+  const kit = kits.find(({ name }) => name === asked) ?? first;
   const present = kit.slots.find(({ name }) => name === given.name);
-  if (present !== undefined) return presentSlot(given, kit);
-  const number = given.number ?? nextNumber(kit);
-  const issues = issuesOf({ ...given, number }, kit);
-  return resultOf(issues, () => {
-    const constant = constantOf(given.name, (one) => isTaken(kit.name, one));
-    const specifier = `./slots/${slotFolderName({ number, name: given.name })}`;
-    const row = { constant, specifier, number, name: given.name, dependsOn: given.dependsOn };
-    return { kit, row, text: rowText({ ...given, number }, constant, kit) };
-  });
+  const row = rowOf(given, present?.number ?? nextNumber(kit), kit);
+  if (present !== undefined) return presentSlot(present, row, kit);
+  return resultOf(issuesOf(row, kit), () => ({ kit, row }));
 }
 
-function presentSlot({ name, version, number }: GivenSlot, kit: BootstrapKit): Result<SlotPlan> {
-  const present = kit.slots.find((slot) => slot.name === name);
-  const isSame = present?.chart.version === version && (number ?? present.number) === present.number;
-  if (isSame) return { ok: true, value: { kit, row: undefined, text: '' } };
-  const problem = `the kit ${kit.name} has it, as number ${present?.number ?? ''} with ${present?.chart.version ?? ''}`;
-  const remedy = `For another version: nx g upgrade ${name} ${version}; for all else edit its row`;
-  return { ok: false, issues: [{ file: commandLine, field: 'name', value: name, code: 'taken', problem, remedy }] };
+/** A namespace that another slot makes is not made twice. */
+function rowOf(given: GivenSlot, number: string, { slots }: BootstrapKit): NewSlot {
+  const { name, chart, source, version, namespace, dependsOn } = given;
+  const others = slots.filter((slot) => slot.name !== name);
+  const isMade = others.some((slot) => slot.namespace.name === namespace && slot.namespace.from === 'slot');
+  return {
+    number: given.number ?? number,
+    name,
+    chart: { ...(source === undefined ? {} : { source }), ...(chart === name ? {} : { name: chart }), version },
+    namespace: { name: namespace, from: isMade ? 'elsewhere' : 'slot' },
+    dependsOn,
+  };
+}
+
+/** The same command once more changes nothing; any other one is for another command, or for the row. */
+function presentSlot(present: Slot, row: NewSlot, kit: BootstrapKit): Result<SlotPlan> {
+  const { number, chart, namespace, dependsOn } = present;
+  const { source, version, name = present.name } = chart;
+  const asked = { ...row, chart: { name: present.name, ...row.chart } };
+  const said = { number, name: present.name, chart: { name, ...(source === undefined ? {} : { source }), version } };
+  if (isDeepStrictEqual(asked, { ...said, namespace, dependsOn })) return { ok: true, value: { kit, row: undefined } };
+  const problem = `the kit ${kit.name} has it, as number ${number} with ${version}`;
+  const remedy = `For another version: nx g upgrade ${row.name} ${row.chart.version}; for all else edit its row`;
+  return { ok: false, issues: [{ ...place('name', row.name), code: 'taken', problem, remedy }] };
 }
 
 /** Behind the highest; where that is 99, the lowest that is free. */
@@ -62,67 +74,30 @@ function nextNumber({ slots }: BootstrapKit): string {
   return String(next).padStart(2, '0');
 }
 
-function issuesOf(given: GivenSlot & { readonly number: string }, { slots, sources }: BootstrapKit): readonly Issue[] {
+function issuesOf({ number, chart, dependsOn }: NewSlot, { slots, sources }: BootstrapKit): readonly Issue[] {
   const names = slots.map(({ name }) => name);
-  const owner = slots.find(({ number }) => number === given.number);
-  const { source } = given;
-  const placeOf = (field: string, value: string) => ({ file: commandLine, field, value });
-  const unknown = { code: 'unknown-value', problem: 'the kit has no such slot' } as const;
+  const owner = slots.find((slot) => slot.number === number);
+  const { source = Object.keys(sources)[0] ?? '' } = chart;
+  const unknownSource = { code: 'unknown-value', problem: 'the kit has no such source' } as const;
   return [
-    ...given.dependsOn
-      .filter((name) => !names.includes(name))
-      .map((name) => ({ ...placeOf('--depends-on', name), ...unknown, remedy: pickOne(name, names) })),
-    ...(source === undefined || Object.hasOwn(sources, source)
+    ...dependsOn.filter((name) => !names.includes(name)).map((name) => issueOfDependency(name, names)),
+    ...(Object.hasOwn(sources, source)
       ? []
-      : [
-          {
-            ...placeOf('--source', source),
-            ...unknown,
-            problem: 'the kit has no such source',
-            remedy: pickOne(source, Object.keys(sources)),
-          },
-        ]),
-    ...(owner === undefined
-      ? []
-      : [
-          {
-            ...placeOf('--number', given.number),
-            code: 'taken' as const,
-            problem: `${owner.name} has it`,
-            remedy: 'Leave it out, or take another',
-          },
-        ]),
+      : [{ ...place('--source', source), ...unknownSource, remedy: pickOne(source, Object.keys(sources)) }]),
+    ...(owner === undefined ? [] : [issueOfNumber(number, owner.name)]),
   ];
 }
 
-function constantOf(name: string, isTaken: (name: string) => boolean): string {
-  const words = name.replace(/^bp-/, '').split('-');
-  const joined = words
-    .map((word, index) => (index === 0 ? word : word.slice(0, 1).toUpperCase() + word.slice(1)))
-    .join('');
-  const constant = /^\d/.test(joined) ? `slot${joined}` : joined;
-  return isTaken(constant) ? `${constant}Slot` : constant;
+function issueOfDependency(name: string, names: readonly string[]): Issue {
+  const problem = 'the kit has no such slot';
+  return { ...place('--depends-on', name), code: 'unknown-value', problem, remedy: pickOne(name, names) };
 }
 
-/** A namespace that another slot makes is not made twice. */
-function rowText(given: GivenSlot & { readonly number: string }, constant: string, { slots }: BootstrapKit): string {
-  const { name, number, chart, source, version, namespace, dependsOn } = given;
-  const isMade = slots.some((slot) => slot.namespace.name === namespace && slot.namespace.from === 'slot');
-  const ofChart = [
-    ...(source === undefined ? [] : [`source: '${source}'`]),
-    ...(chart === name ? [] : [`name: '${chart}'`]),
-    `version: '${version}'`,
-  ];
-  return [
-    "import type { Slot } from '@sovereign-fleet/nx';",
-    '',
-    `export const ${constant}: Slot<'${name}'> = {`,
-    `  number: '${number}',`,
-    `  name: '${name}',`,
-    `  chart: { ${ofChart.join(', ')} },`,
-    `  namespace: { name: '${namespace}', from: '${isMade ? 'elsewhere' : 'slot'}' },`,
-    `  dependsOn: [${dependsOn.map((one) => `'${one}'`).join(', ')}],`,
-    '};',
-    '',
-  ].join('\n');
+function issueOfNumber(number: string, owner: string): Issue {
+  const remedy = 'Leave it out, or take another';
+  return { ...place('--number', number), code: 'taken', problem: `${owner} has it`, remedy };
+}
+
+function place(field: string, value: string) {
+  return { file: commandLine, field, value };
 }

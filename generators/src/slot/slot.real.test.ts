@@ -1,39 +1,22 @@
-import { rmSync } from 'node:fs';
-import { filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
-import compileGenerator from '../compile/generator';
-import { refusalOf, runChange } from '../testing/run-change';
-import { runGenerator } from '../testing/run-generator';
+import { changedWorkspace, testRefusals } from '../testing/changed-workspace';
 import slotGenerator from './generator';
 import type { SlotOptions } from './options';
 
-let root: string;
-
-beforeEach(() => {
-  root = makeSpecs();
-  compileAll();
-});
-
-afterEach(() => {
-  rmSync(root, { recursive: true });
-});
-
-/** What people and the compiler write. */
-const written = () => ({ ...filesIn(root, 'kits'), ...filesIn(root, 'sovereigns'), ...filesIn(root, 'gitops-out') });
-const compileAll = () => runGenerator(root, (nxTree) => compileGenerator(nxTree));
-const run = (options: SlotOptions) => runChange(root, (nxTree) => slotGenerator(nxTree, options));
-const refuse = (options: SlotOptions) => refusalOf(root, (nxTree) => slotGenerator(nxTree, options));
+const workspace = changedWorkspace();
+const { compileAll, textOf, write, written } = workspace;
+const run = (options: SlotOptions) => workspace.run(slotGenerator, options);
 const grafana: SlotOptions = { name: 'bp-grafana', version: '1.2.0', dependsOn: ['bp-cilium'] };
 
 /** The kit of the tests with its rows in files, as `nx g init` and `import` write them. */
 function partKit(): void {
-  const kit = filesIn(root, 'kits')['kits/example/kit.ts'] ?? '';
+  const kit = textOf('kits/example/kit.ts');
   const parted = kit
     .replace(/slots: \[\n([\s\S]*?)\n {2}\],\n\}\)/, (_, rows: string) => {
-      writeFiles(root, { 'kits/example/slots/01-all.ts': rowsFile(kit, rows) });
+      write({ 'kits/example/slots/01-all.ts': rowsFile(kit, rows) });
       return 'slots: [...rows],\n})';
     })
     .replace(/\n\n(?=\/\*\*|const)/, "\nimport { rows } from './slots/01-all';\n\n");
-  writeFiles(root, { 'kits/example/kit.ts': parted });
+  write({ 'kits/example/kit.ts': parted });
 }
 
 function rowsFile(kit: string, rows: string): string {
@@ -69,32 +52,56 @@ export const grafana: Slot<'bp-grafana'> = {
 });
 
 test('a number in the middle puts it between the others, and comments of the graph stay', async () => {
-  const graph = filesIn(root, 'kits')['kits/example/graph.yaml'] ?? '';
-  writeFiles(root, {
+  const graph = textOf('kits/example/graph.yaml');
+  write({
     'kits/example/graph.yaml': graph.replace("  - { slot: '54'", "  # the vClusters\n  - { slot: '54'"),
   });
   await run({ ...grafana, number: '03' });
-  expect(filesIn(root, 'kits')['kits/example/graph.yaml']).toMatch(
+  expect(textOf('kits/example/graph.yaml')).toMatch(
     /\n {2}# the vClusters\n {2}- \{ slot: '03', name: bp-grafana.*\n {2}- \{ slot: '54'/,
   );
 });
 
 test('the namespace of another slot is not made twice, and another chart is named', async () => {
   await run({ ...grafana, namespace: 'cert-manager', chart: 'grafana-operator' });
-  const row = filesIn(root, 'kits')['kits/example/slots/60-grafana.ts'];
+  const row = textOf('kits/example/slots/60-grafana.ts');
   expect(row).toContain("chart: { name: 'grafana-operator', version: '1.2.0' },");
   expect(row).toContain("namespace: { name: 'cert-manager', from: 'elsewhere' },");
+});
+
+test('a slot whose name is a word of JavaScript gets another constant', async () => {
+  await run({ ...grafana, name: 'bp-delete' });
+  expect(textOf('kits/example/slots/60-delete.ts')).toContain("export const delete2: Slot<'bp-delete'> = {");
+  expect(textOf('kits/example/kit.ts')).toContain("import { delete2 } from './slots/60-delete';");
+  expect(compileAll().changes).toEqual([]);
+});
+
+test('a slot that is there is left alone only if all of the command is what its row says', async () => {
+  await run(grafana);
+  const before = written();
+  const others = {
+    namespace: 'monitoring',
+    chart: 'other',
+    source: 'nowhere',
+    dependsOn: 'bp-cert-manager',
+    number: '61',
+  };
+  for (const [option, value] of Object.entries(others)) {
+    const [first] = await workspace.refuse(slotGenerator, { ...grafana, [option]: value });
+    expect(first).toMatch(/^command line: name is "bp-grafana": the kit example has it, as number 60 with 1\.2\.0\. /);
+  }
+  expect(written()).toEqual(before);
 });
 
 test('rows that a kit takes from a list elsewhere stay there', async () => {
   partKit();
   expect(() => compileAll()).not.toThrow();
   await run(grafana);
-  expect(filesIn(root, 'kits')['kits/example/kit.ts']).toContain('slots: [...rows, grafana],');
+  expect(textOf('kits/example/kit.ts')).toContain('slots: [...rows, grafana],');
   expect(compileAll().changes).toEqual([]);
 });
 
-test.each<{ what: string; options: SlotOptions; says: string }>([
+testRefusals<SlotOptions>(workspace, slotGenerator, [
   {
     what: 'no slot',
     options: {},
@@ -152,12 +159,8 @@ test.each<{ what: string; options: SlotOptions; says: string }>([
   {
     what: 'a name that is no Blueprint',
     options: { ...grafana, name: 'grafana' },
-    says: '',
+    says:
+      'kits/example/kit.ts: grafana.name is "grafana": it must be "bp-" and a release name. ' +
+      'Write a name such as "bp-cilium".',
   },
-])('nx g slot refuses $what, and writes nothing', async ({ options, says }) => {
-  const before = written();
-  const [first = ''] = await refuse(options);
-  expect(first).not.toBe('');
-  expect(first.slice(0, says.length)).toBe(says);
-  expect(written()).toEqual(before);
-});
+]);

@@ -1,20 +1,17 @@
 import { environments, type Issue, providerNames, regionKeys, type Result } from '@sovereign-fleet/domain';
 import { z } from 'zod';
-import { commandLine, parseOptions } from '@sovereign-fleet/workspace/command';
-
-/** Nx hands a value that reads like a number over as a number. */
-const text = z.union([z.string(), z.number().transform(String)]);
+import { commandLine, parseOptions, textOption } from '@sovereign-fleet/workspace/command';
 
 /** The options of `nx g sovereign` as Nx reads them from the command line; `schema.json` is printed from this. */
 export const SovereignOptions = z.strictObject({
-  name: text.optional().meta({
+  name: textOption.optional().meta({
     description: 'Folder and Nx project of the Sovereign. Without it: the next free sovereign-<n>.',
     type: 'string',
     $default: { $source: 'argv', index: 0 },
   }),
   // Not required for Nx, so that a person who leaves it out meets our Issue; on a terminal Nx asks for it.
   regions: z
-    .union([z.array(text), text, z.literal(true)])
+    .union([z.array(textOption), textOption, z.literal(true)])
     .optional()
     .meta({
       description: 'Regions by key, such as fsn1,nbg1; aws:ap-southeast-1 where two providers have the key.',
@@ -23,19 +20,19 @@ export const SovereignOptions = z.strictObject({
       type: 'array',
       'x-prompt': 'Which regions, the primary first? (for example fsn1,nbg1)',
     }),
-  primary: text.optional().meta({
+  primary: textOption.optional().meta({
     description: 'The region that is the primary. Without it: the first.',
     type: 'string',
   }),
-  environment: text.optional().meta({
+  environment: textOption.optional().meta({
     description: `Last part of the canonical labels: ${environments.join(', ')}. Without it: prod.`,
     type: 'string',
   }),
-  kit: text.optional().meta({
+  kit: textOption.optional().meta({
     description: 'The kit that it has the slots of, by its folder in kits/. Without it: the first of the fleet.',
     type: 'string',
   }),
-  fqdn: text.optional().meta({
+  fqdn: textOption.optional().meta({
     description: "The Sovereign's DNS name. Without it: <name>.<domain of the fleet>.",
     type: 'string',
   }),

@@ -1,6 +1,5 @@
 import {
-  type Environment,
-  environments,
+  isEnvironment,
   type Issue,
   isRefusal,
   type Location,
@@ -9,7 +8,7 @@ import {
   type NetworkRanges,
   parseFqdn,
   parseSovereignName,
-  pickOne,
+  refusalOfEnvironment,
   refusalOfKit,
   type Result,
   resultOf,
@@ -132,23 +131,10 @@ function issuesOfFqdn(fqdn: string, name: string, sovereigns: readonly Sovereign
 
 function issuesOfEnvironment(environment: string): readonly Issue[] {
   if (isEnvironment(environment)) return [];
-  const problem = 'there is no such environment';
-  return [
-    {
-      file: commandLine,
-      field: '--environment',
-      value: environment,
-      problem,
-      remedy: pickOne(environment, environments),
-    },
-  ];
+  return [{ file: commandLine, field: '--environment', value: environment, ...refusalOfEnvironment(environment) }];
 }
 
 function issuesOfKit(kit: string, kits: FleetRecord['kits']): readonly Issue[] {
   const refusal = refusalOfKit(kit, kits);
   return refusal === undefined ? [] : [{ file: commandLine, field: '--kit', value: kit, ...refusal }];
-}
-
-function isEnvironment(text: string): text is Environment {
-  return (environments as readonly string[]).includes(text);
 }

@@ -1,36 +1,43 @@
-import { commandLine, parseOptions } from '@sovereign-fleet/workspace/command';
+import {
+  commandLine,
+  flagOption,
+  missingOption,
+  parseOptions,
+  textOption,
+  wordOption,
+} from '@sovereign-fleet/workspace/command';
 import {
   environments,
   type Environment,
   type Issue,
   isExactVersion,
-  pickOne,
+  isEnvironment,
+  refusalOfEnvironment,
   type Result,
   resultOf,
 } from '@sovereign-fleet/domain';
 import { z } from 'zod';
 
-/** Nx hands a value that reads like a number over as a number. */
-const text = z.union([z.string(), z.number().transform(String)]);
-const flag = z.boolean().optional();
-/** On a terminal Nx asks for it where it is missing. */
-const word = (index: number, description: string, question: string) =>
-  text.optional().meta({ description, type: 'string', $default: { $source: 'argv', index }, 'x-prompt': question });
-
 /** The options of `nx g upgrade` as Nx reads them from the command line; `schema.json` is printed from this. */
 export const UpgradeOptions = z.strictObject({
-  slot: word(0, 'The slot, such as bp-cilium.', 'Which slot? (for example bp-cilium)'),
-  version: word(1, 'The version of its chart, such as 1.5.0.', 'Which version of its chart? (for example 1.5.0)'),
-  digest: text.optional().meta({ description: 'The digest that the registry gives for it: sha256:…', type: 'string' }),
-  kit: text.optional().meta({ description: 'The kit, where several have the slot.', type: 'string' }),
-  environment: text.optional().meta({
+  slot: wordOption(0, 'The slot, such as bp-cilium.', 'Which slot? (for example bp-cilium)'),
+  version: wordOption(1, 'The version of its chart, such as 1.5.0.', 'Which version of its chart? (for example 1.5.0)'),
+  digest: textOption
+    .optional()
+    .meta({ description: 'The digest that the registry gives for it: sha256:…', type: 'string' }),
+  kit: textOption.optional().meta({ description: 'The kit, where several have the slot.', type: 'string' }),
+  environment: textOption.optional().meta({
     description: `For the Sovereigns of one environment alone: ${environments.join(', ')}.`,
     type: 'string',
   }),
-  only: text.optional().meta({ description: 'For one Sovereign alone, by its folder in sovereigns/.', type: 'string' }),
-  region: text.optional().meta({ description: 'With --only: for one of its regions alone.', type: 'string' }),
-  down: flag.meta({ description: 'Allow a version that is lower than the one of now.' }),
-  render: flag.meta({ description: 'Say what the charts make of it, too, for the first Sovereign that changes.' }),
+  only: textOption
+    .optional()
+    .meta({ description: 'For one Sovereign alone, by its folder in sovereigns/.', type: 'string' }),
+  region: textOption.optional().meta({ description: 'With --only: for one of its regions alone.', type: 'string' }),
+  down: flagOption.meta({ description: 'Allow a version that is lower than the one of now.' }),
+  render: flagOption.meta({
+    description: 'Say what the charts make of it, too, for the first Sovereign that changes.',
+  }),
 });
 
 export type UpgradeOptions = z.input<typeof UpgradeOptions>;
@@ -63,10 +70,10 @@ export function parseUpgradeOptions(given: Readonly<Record<string, unknown>>): R
     down = false,
     render = false,
   } = parsed.value;
-  const known = environments.find((one) => one === environment);
+  const known = environment !== undefined && isEnvironment(environment) ? environment : undefined;
   const issues = [
-    ...(slot === '' ? [missing('slot', 'no slot is named')] : []),
-    ...(slot !== '' && version === '' ? [missing('version', 'no version is named')] : []),
+    ...(slot === '' ? [missingOption('slot', 'no slot is named', example)] : []),
+    ...(slot !== '' && version === '' ? [missingOption('version', 'no version is named', example)] : []),
     ...(version !== '' && !isExactVersion(version) ? [issueOfVersion(version)] : []),
     ...(environment !== undefined && known === undefined ? [issueOfEnvironment(environment)] : []),
     ...(environment !== undefined && only !== undefined ? [issueOfBoth(only)] : []),
@@ -75,10 +82,7 @@ export function parseUpgradeOptions(given: Readonly<Record<string, unknown>>): R
   return resultOf(issues, () => ({ slot, version, digest, kit, environment: known, only, region, down, render }));
 }
 
-function missing(field: string, problem: string): Issue {
-  const remedy = 'Write both: nx g upgrade bp-cilium 1.5.0';
-  return { file: commandLine, field, value: undefined, code: 'missing', problem, remedy };
-}
+const example = 'Write both: nx g upgrade bp-cilium 1.5.0';
 
 function issueOfVersion(value: string): Issue {
   const problem = 'it must be one exact version';
@@ -87,13 +91,7 @@ function issueOfVersion(value: string): Issue {
 }
 
 function issueOfEnvironment(value: string): Issue {
-  const at = { file: commandLine, field: '--environment', value };
-  return {
-    ...at,
-    code: 'unknown-value',
-    problem: 'there is no such environment',
-    remedy: pickOne(value, environments),
-  };
+  return { file: commandLine, field: '--environment', value, ...refusalOfEnvironment(value) };
 }
 
 function issueOfBoth(value: string): Issue {

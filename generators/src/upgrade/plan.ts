@@ -1,6 +1,7 @@
 import {
   type BootstrapKit,
   type ChartPin,
+  findKit,
   type Issue,
   isLowerVersion,
   pickOne,
@@ -9,9 +10,10 @@ import {
 } from '@sovereign-fleet/domain';
 import { commandLine } from '@sovereign-fleet/workspace/command';
 import { type EditStep, type RecordEdit, removalPath } from '@sovereign-fleet/workspace/edit';
-import type { FleetRecord } from '@sovereign-fleet/workspace/specs';
+import { type FleetRecord, noKit } from '@sovereign-fleet/workspace/specs';
 import type { FileEdit } from '../change/change-records';
 import { findRegion } from '../change/find-region';
+import { sovereignsWith } from '../change/sovereigns-with';
 import type { GivenUpgrade } from './options';
 
 /** Where a version is said, and for whom. */
@@ -36,7 +38,7 @@ export function planUpgrade(given: GivenUpgrade, kits: Kits): Result<UpgradePlan
   if (kits.only !== undefined) return inSovereign(given, kits.only, record);
   const kit = kitWith(given, record.kits);
   if (!kit.ok) return kit;
-  const sovereigns = record.sovereigns.filter((one) => (one.kit ?? record.kits[0]?.name) === kit.value.name);
+  const sovereigns = sovereignsWith(kit.value, record);
   return given.environment === undefined
     ? inKit(given, { kit: kit.value, sovereigns }, kits)
     : inEnvironment(given, { kit: kit.value, sovereigns }, record);
@@ -50,9 +52,11 @@ interface OfKit {
 
 function inSovereign(given: GivenUpgrade, sovereign: Sovereign, { kits }: FleetRecord): Result<UpgradePlan> {
   const { slot, region } = given;
-  const kit = kits.find(({ name }) => name === (sovereign.kit ?? kits[0]?.name));
+  const kit = findKit(sovereign, kits);
+  if (!kit.ok) return kit;
   const said = region === undefined ? sovereign : findRegion(region, sovereign);
-  const now = said.versions[slot] ?? sovereign.versions[slot] ?? kit?.slots.find(({ name }) => name === slot)?.chart;
+  const now =
+    said.versions[slot] ?? sovereign.versions[slot] ?? kit.value.slots.find(({ name }) => name === slot)?.chart;
   const down = issuesOfDown(given, now);
   if (down.length > 0) return { ok: false, issues: down };
   const within: readonly EditStep[] = region === undefined ? [] : ['regions', { region }];
@@ -116,6 +120,7 @@ function editsOfCaughtUp(sovereign: Sovereign, { slot, version, digest }: GivenU
 }
 
 function kitWith({ kit, slot }: GivenUpgrade, kits: readonly BootstrapKit[]): Result<BootstrapKit> {
+  if (kits.length === 0) return { ok: false, issues: [noKit] };
   const having = kits.filter(({ slots }) => slots.some(({ name }) => name === slot));
   const asked = kit === undefined ? having : having.filter(({ name }) => name === kit);
   const [first, another] = asked;

@@ -1,32 +1,16 @@
-import { rmSync } from 'node:fs';
-import { acmeSource, filesIn, globexSource, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
-import compileGenerator from '../compile/generator';
+import { acmeSource, globexSource } from '@sovereign-fleet/workspace/testing';
+import { changedWorkspace, testRefusals } from '../testing/changed-workspace';
 import { withKubectl } from '../testing/import-tree';
-import { refusalOf, runChange } from '../testing/run-change';
-import { runGenerator } from '../testing/run-generator';
 import upgradeGenerator from './generator';
 import type { UpgradeOptions } from './options';
 
-let root: string;
 const spec = 'sovereigns/acme/sovereign.ts';
 const row = 'kits/example/kit.ts';
-
-beforeEach(() => {
-  root = makeSpecs({ 'sovereigns/globex/sovereign.ts': globexSource });
-  compileAll();
-});
-
-afterEach(() => {
-  rmSync(root, { recursive: true });
-});
-
-/** What people and the compiler write; render also keeps a cache. */
-const written = () => ({ ...filesIn(root, 'kits'), ...filesIn(root, 'sovereigns'), ...filesIn(root, 'gitops-out') });
-const compileAll = () => runGenerator(root, (nxTree) => compileGenerator(nxTree));
+const workspace = changedWorkspace({ 'sovereigns/globex/sovereign.ts': globexSource });
+const { compileAll, edit, textOf, written } = workspace;
 const cilium: UpgradeOptions = { slot: 'bp-cilium', version: '1.5.0' };
-const run = (options: UpgradeOptions) => runChange(root, (nxTree) => upgradeGenerator(nxTree, options));
-const refuse = (options: UpgradeOptions) => refusalOf(root, (nxTree) => upgradeGenerator(nxTree, options));
-const textOf = (path: string) => written()[path] ?? '';
+const run = (options: UpgradeOptions) => workspace.run(upgradeGenerator, options);
+const refuse = (options: UpgradeOptions) => workspace.refuse(upgradeGenerator, options);
 
 withKubectl('nx g upgrade (skipped where no kubectl can be had)', () => {
   test('takes the row of the kit to the version, and says of all trees what changes, once', async () => {
@@ -80,8 +64,7 @@ withKubectl('nx g upgrade (skipped where no kubectl can be had)', () => {
   test('the digest of another version goes with it, and a new one is written', async () => {
     const digest = `sha256:${'0a'.repeat(32)}`;
     const pinned = `versions: { 'bp-cilium': { version: '1.4.1', digest: '${digest}' } },\n  regions`;
-    writeFiles(root, { [spec]: acmeSource.replace('regions', pinned) });
-    compileAll();
+    edit({ [spec]: acmeSource.replace('regions', pinned) });
     await run({ ...cilium, only: 'acme' });
     expect(textOf(spec)).toContain("versions: { 'bp-cilium': { version: '1.5.0' } },");
     const next = `sha256:${'0b'.repeat(32)}`;
@@ -90,7 +73,7 @@ withKubectl('nx g upgrade (skipped where no kubectl can be had)', () => {
   });
 });
 
-test.each<{ what: string; options: UpgradeOptions; says: string }>([
+testRefusals<UpgradeOptions>(workspace, upgradeGenerator, [
   {
     what: 'no slot',
     options: {},
@@ -133,9 +116,4 @@ test.each<{ what: string; options: UpgradeOptions; says: string }>([
     options: { ...cilium, only: 'acne' },
     says: 'command line: --only is "acne": there is no such Sovereign. Did you mean "acme"?',
   },
-])('nx g upgrade refuses $what, and writes nothing', async ({ options, says }) => {
-  const before = written();
-  const [first = ''] = await refuse(options);
-  expect(first.slice(0, says.length)).toBe(says);
-  expect(written()).toEqual(before);
-});
+]);

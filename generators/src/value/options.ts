@@ -1,35 +1,37 @@
-import { commandLine, parseOptions } from '@sovereign-fleet/workspace/command';
+import {
+  commandLine,
+  flagOption,
+  missingOption,
+  parseOptions,
+  textOption,
+  wordOption,
+} from '@sovereign-fleet/workspace/command';
 import { type Issue, type Result, resultOf } from '@sovereign-fleet/domain';
 import { z } from 'zod';
 
-/** Nx hands a value that reads like a number over as a number. */
-const text = z.union([z.string(), z.number().transform(String)]);
-const flag = z.boolean().optional();
-/** On a terminal Nx asks for it where it is missing. */
-const word = (index: number, description: string, question: string) =>
-  text.optional().meta({ description, type: 'string', $default: { $source: 'argv', index }, 'x-prompt': question });
-
 /** The options of `nx g value` as Nx reads them from the command line; `schema.json` is printed from this. */
 export const ValueOptions = z.strictObject({
-  name: word(0, 'The Sovereign, by its folder in sovereigns/.', 'Which Sovereign?'),
-  slot: word(1, 'The slot, such as bp-cilium.', 'Which slot? (for example bp-cilium)'),
-  path: word(
+  name: wordOption(0, 'The Sovereign, by its folder in sovereigns/.', 'Which Sovereign?'),
+  slot: wordOption(1, 'The slot, such as bp-cilium.', 'Which slot? (for example bp-cilium)'),
+  path: wordOption(
     2,
     "The value of its chart, as Helm's --set writes it: cilium.mtu.",
     'Which value of its chart? (for example cilium.mtu)',
   ),
   value: z
-    .union([text, z.boolean()])
+    .union([textOption, z.boolean()])
     .optional()
     .meta({
       description: 'JSON, such as 1400, true or \'["a"]\'; whatever else is a text.',
       type: 'string',
       $default: { $source: 'argv', index: 3 },
     }),
-  region: text.optional().meta({ description: 'The region that it is for. Without it: all regions.', type: 'string' }),
-  string: flag.meta({ description: 'Take the value as a text, whatever it looks like.' }),
-  remove: flag.meta({ description: 'Take the value out of the record again.' }),
-  render: flag.meta({ description: "Say what the slots' charts make of it, too." }),
+  region: textOption
+    .optional()
+    .meta({ description: 'The region that it is for. Without it: all regions.', type: 'string' }),
+  string: flagOption.meta({ description: 'Take the value as a text, whatever it looks like.' }),
+  remove: flagOption.meta({ description: 'Take the value out of the record again.' }),
+  render: flagOption.meta({ description: "Say what the slots' charts make of it, too." }),
 });
 
 export type ValueOptions = z.input<typeof ValueOptions>;
@@ -52,9 +54,9 @@ export function parseValueOptions(given: Readonly<Record<string, unknown>>): Res
   if (!parsed.ok) return parsed;
   const { name, slot = '', path = '', value, region, string = false, remove = false, render = false } = parsed.value;
   const issues = [
-    ...(slot === '' ? [missing('slot', 'no slot is named')] : []),
-    ...(slot !== '' && path === '' ? [missing('path', 'no value of the chart is named')] : []),
-    ...(path !== '' && value === undefined && !remove ? [missing('value', 'there is none')] : []),
+    ...(slot === '' ? [missingOption('slot', 'no slot is named', example)] : []),
+    ...(slot !== '' && path === '' ? [missingOption('path', 'no value of the chart is named', example)] : []),
+    ...(path !== '' && value === undefined && !remove ? [missingOption('value', 'there is none', example)] : []),
     ...(value !== undefined && remove ? [issueOfBoth(String(value))] : []),
   ];
   const typed = value === undefined ? undefined : String(value);
@@ -62,10 +64,6 @@ export function parseValueOptions(given: Readonly<Record<string, unknown>>): Res
 }
 
 const example = 'Write them behind the Sovereign: nx g value acme bp-cilium cilium.mtu 1400';
-
-function missing(field: string, problem: string): Issue {
-  return { file: commandLine, field, value: undefined, code: 'missing', problem, remedy: example };
-}
 
 function issueOfBoth(value: string): Issue {
   const problem = 'a value is given, and --remove takes one out';

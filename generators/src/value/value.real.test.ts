@@ -1,32 +1,16 @@
-import { rmSync } from 'node:fs';
-import { acmeSource, filesIn, makeSpecs, writeFiles } from '@sovereign-fleet/workspace/testing';
-import compileGenerator from '../compile/generator';
+import { acmeSource } from '@sovereign-fleet/workspace/testing';
+import { changedWorkspace, testRefusals } from '../testing/changed-workspace';
 import { withKubectl } from '../testing/import-tree';
-import { refusalOf, runChange } from '../testing/run-change';
-import { runGenerator } from '../testing/run-generator';
 import valueGenerator from './generator';
 import type { ValueOptions } from './options';
 
-let root: string;
 const spec = 'sovereigns/acme/sovereign.ts';
-
-beforeEach(() => {
-  root = makeSpecs();
-  compileAll();
-});
-
-afterEach(() => {
-  rmSync(root, { recursive: true });
-});
-
-/** What people and the compiler write; render also keeps a cache. */
-const written = () => ({ ...filesIn(root, 'kits'), ...filesIn(root, 'sovereigns'), ...filesIn(root, 'gitops-out') });
-const compileAll = () => runGenerator(root, (nxTree) => compileGenerator(nxTree));
+const workspace = changedWorkspace();
+const { compileAll, edit, textOf, written } = workspace;
 const mtu: ValueOptions = { name: 'acme', slot: 'bp-cilium', path: 'cilium.mtu', value: '1400' };
-const run = (options: ValueOptions, isDry = false) =>
-  runChange(root, (nxTree) => valueGenerator(nxTree, options), { isDry });
-const refuse = (options: ValueOptions) => refusalOf(root, (nxTree) => valueGenerator(nxTree, options));
-const specText = () => filesIn(root, 'sovereigns')[spec] ?? '';
+const run = (options: ValueOptions, isDry = false) => workspace.run(valueGenerator, options, isDry);
+const refuse = (options: ValueOptions) => workspace.refuse(valueGenerator, options);
+const specText = () => textOf(spec);
 
 withKubectl('nx g value (skipped where no kubectl can be had)', () => {
   test('says the value in the record, compiles it, and says before what each region gets', async () => {
@@ -72,8 +56,7 @@ withKubectl('nx g value (skipped where no kubectl can be had)', () => {
         '  regions: [',
         "  overrides: { 'bp-cilium': { cilium: { debug: { enabled: true } } } }, // since May\n  regions: [",
       );
-    writeFiles(root, { [spec]: byHand });
-    compileAll();
+    edit({ [spec]: byHand });
     await run(mtu);
     expect(specText()).toBe(byHand.replace('debug: { enabled: true }', 'debug: { enabled: true }, mtu: 1400'));
   });
@@ -86,8 +69,7 @@ withKubectl('nx g value (skipped where no kubectl can be had)', () => {
           'const add = <T,>(one: T) => ({ ...one, overrides: own });\nexport default',
       )
       .replace(/\{ key: 'nbg1'.*?\}/, (region) => `add(${region})`);
-    writeFiles(root, { [spec]: shared });
-    compileAll();
+    edit({ [spec]: shared });
     const before = written();
     expect(await refuse({ ...mtu, region: 'nbg1' })).toEqual([
       `${spec}: regions["nbg1"].overrides["bp-cilium"].cilium.mtu is "in line 12": ` +
@@ -97,7 +79,7 @@ withKubectl('nx g value (skipped where no kubectl can be had)', () => {
   });
 });
 
-test.each<{ what: string; options: ValueOptions; says: string }>([
+testRefusals<ValueOptions>(workspace, valueGenerator, [
   {
     what: 'no Sovereign',
     options: { slot: 'bp-cilium', path: 'a', value: '1' },
@@ -168,9 +150,4 @@ test.each<{ what: string; options: ValueOptions; says: string }>([
     options: { ...mtu, reigon: 'nbg1' } as ValueOptions,
     says: 'command line: --reigon is "nbg1": there is no such option. Did you mean "--region"?',
   },
-])('nx g value refuses $what, and writes nothing', async ({ options, says }) => {
-  const before = written();
-  const [first = ''] = await refuse(options);
-  expect(first.slice(0, says.length)).toBe(says);
-  expect(written()).toEqual(before);
-});
+]);

@@ -1,4 +1,6 @@
 export { type Adoption, type Draft, draftAdoption, proveAdoption, type ProofParts } from './adopt';
-export { codeOf } from './write/code';
+export { codeOf, quote } from './write/code';
+export { identifiersOf } from './write/names';
+export { slotFile } from './write/slot-file';
 export { addKit } from './write/fleet-file';
 export { differencesOfTypeScript } from './write/typescript-differences';

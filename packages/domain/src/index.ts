@@ -77,7 +77,16 @@ export { type Network, networkOf, type NetworkRanges, networkText } from './sove
 export { packageName, packages } from './sovereign/package-name';
 export { type Location, type Provider, providerNames, regionKeys } from './sovereign/provider';
 export { apiUrlProblem, type PullRequests } from './fleet/pull-requests';
-export { canonicalLabel, type Environment, environments, parseLocation, type Role, roles } from './sovereign/region';
+export {
+  canonicalLabel,
+  type Environment,
+  environments,
+  parseLocation,
+  type Role,
+  roles,
+  isEnvironment,
+  refusalOfEnvironment,
+} from './sovereign/region';
 export { parseRegionNames } from './sovereign/region-names';
 export type { Region, RegionSpec } from './sovereign/regions';
 export type { Repository } from './fleet/repository';
@@ -95,7 +104,13 @@ export { bornNamespaces } from './kit/kit-objects';
 export { makesSecret } from './slot/external-secret';
 export { decryptionSecret } from './kit/kit-rows';
 export { defineSovereign } from './sovereign/define-sovereign';
-export { defaultKubeVersion, parseSovereign, type Sovereign, type SovereignSpec } from './sovereign/sovereign';
+export {
+  highestNetwork,
+  defaultKubeVersion,
+  parseSovereign,
+  type Sovereign,
+  type SovereignSpec,
+} from './sovereign/sovereign';
 export {
   type FreeParameter,
   isFact,

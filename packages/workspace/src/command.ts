@@ -1,2 +1,3 @@
 export { parseArguments } from './command/arguments';
+export { flagOption, missingOption, textOption, wordOption } from './command/option-shapes';
 export { commandLine, flagOf, parseOptions } from './command/options';

@@ -10,7 +10,7 @@ export function codeOf(value: ModelValue): string {
   return codeOfMap(value as Readonly<Record<string, ModelValue | undefined>>);
 }
 
-/** Keys without a value are left out. The line break keeps a formatter from joining the lines. */
+/** Keys without a value are left out. */
 function codeOfMap(map: Readonly<Record<string, ModelValue | undefined>>): string {
   const entries = Object.entries(map).flatMap(([key, value]) =>
     value === undefined ? [] : [`${keyOf(key)}: ${codeOf(value)}`],
@@ -18,10 +18,11 @@ function codeOfMap(map: Readonly<Record<string, ModelValue | undefined>>): strin
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }
 
-/** A text in single quotes, escaped as JSON escapes it. */
-function quote(text: string): string {
-  const inner = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
-  return `'${inner.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`;
+/** A text in quotes of a kind, escaped as JSON escapes it. */
+export function quote(text: string, mark = "'"): string {
+  const json = JSON.stringify(text).slice(1, -1);
+  const inner = mark === '"' ? json : json.replaceAll('\\"', '"').replaceAll(mark, `\\${mark}`);
+  return mark + inner.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029') + mark;
 }
 
 function keyOf(key: string): string {

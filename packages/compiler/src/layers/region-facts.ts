@@ -1,5 +1,6 @@
 import {
   canonicalLabel,
+  highestNetwork,
   type ChartValue,
   type Fleet,
   isNetworkFact,
@@ -54,7 +55,7 @@ function regionFact(region: Region, { environment }: Sovereign): ChartValue {
 export function issueOfMissingNetwork(reader: string, region: Region, { sovereign, fleet }: FactSource): Issue {
   const at = { file: sovereign.source, field: `${region.field}.network`, value: undefined, code: 'missing' as const };
   const without = sovereign.regions.filter(({ network }) => network === undefined);
-  const given = highestGiven(sovereign);
+  const given = highestNetwork(sovereign);
   const network = networkOf(given + 1 + without.indexOf(region), fleet.network);
   if (isRefusal(network)) return { ...at, problem: `${reader}, and ${network.problem}`, remedy: network.remedy };
   const count = given + without.length;
@@ -63,8 +64,4 @@ export function issueOfMissingNetwork(reader: string, region: Region, { sovereig
     problem: reader,
     remedy: `Write ${networkText(network)}, and networksGiven: ${count} beside the regions`,
   };
-}
-
-function highestGiven({ networksGiven = 0, regions }: Sovereign): number {
-  return Math.max(networksGiven, ...regions.map(({ network }) => network?.meshId ?? 0));
 }

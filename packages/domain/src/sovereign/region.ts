@@ -8,6 +8,16 @@ export type Role = (typeof roles)[number];
 export const environments = ['prod', 'stg', 'uat', 'dev', 'poc'] as const;
 export type Environment = (typeof environments)[number];
 
+/** Whether a text is an environment. */
+export function isEnvironment(text: string): text is Environment {
+  return (environments as readonly string[]).includes(text);
+}
+
+/** Why a text is no environment. */
+export function refusalOfEnvironment(text: string): Refusal {
+  return { code: 'unknown-value', problem: 'there is no such environment', remedy: pickOne(text, environments) };
+}
+
 declare const canonicalLabelBrand: unique symbol;
 
 /** The value of the node label `openova.io/region`, for example `hz-fsn-rtz-prod`. */

@@ -144,6 +144,11 @@ function parse({ source, name: folder, spec, secretFiles = [], objects = [] }: U
   });
 }
 
+/** The highest number of a network that a region has or had; 0 where there are none. */
+export function highestNetwork({ networksGiven = 0, regions }: Pick<Sovereign, 'networksGiven' | 'regions'>): number {
+  return Math.max(networksGiven, ...regions.map(({ network }) => network?.meshId ?? 0));
+}
+
 /** The location of a region. Throws if there is none: `issuesOfRegions` has refused such a region before. */
 function knownLocation(index: number, regions: readonly ReadRegion[]): Location {
   const region = regions.find((other) => other.index === index);

@@ -1,3 +1,4 @@
+import { quote } from '@sovereign-fleet/adopt';
 import type { SourceFile } from 'ts-morph';
 import { isName, type EditValue, type EditValues } from './record-edit';
 
@@ -59,7 +60,7 @@ function membersOf(value: object): readonly (readonly [name: string | undefined,
 }
 
 function inlineText(value: EditValue, style: TextStyle): string {
-  if (typeof value === 'string') return quoteText(value, style);
+  if (typeof value === 'string') return quote(value, style.quote);
   if (typeof value !== 'object') return Object.is(value, -0) ? '0' : JSON.stringify(value);
   const members = membersOf(value).map(([name, member]) => {
     return `${name === undefined ? '' : `${keyText(name, style)}: `}${inlineText(member, style)}`;
@@ -71,12 +72,5 @@ function inlineText(value: EditValue, style: TextStyle): string {
 
 /** A key of an object, with quotes where it needs some. */
 export function keyText(key: string, style: TextStyle): string {
-  return isName(key) ? key : quoteText(key, style);
-}
-
-/** A text in the quotes of the file, escaped as JSON escapes it. */
-function quoteText(text: string, { quote }: TextStyle): string {
-  const escaped = JSON.stringify(text).slice(1, -1).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
-  if (quote === '"') return `"${escaped}"`;
-  return `'${escaped.replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+  return isName(key) ? key : quote(key, style.quote);
 }
