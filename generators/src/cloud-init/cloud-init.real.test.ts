@@ -25,6 +25,7 @@ const secrets = {
   K3S_TOKEN: 'b2'.repeat(16),
   SERVER_ADDRESS: '10.0.0.2',
   FLUX_SYSTEM_USERNAME: 'fleet-reader',
+  FLEET_STATUS_TOKEN: 'a-token-of-mine',
   FLUX_SYSTEM_PASSWORD: 'a-secret-of-mine',
   GHCR_PULL_DOCKERCONFIGJSON: '{"auths":{}}',
 };

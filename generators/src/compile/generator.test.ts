@@ -31,7 +31,7 @@ function refusal(...says: readonly string[]): Error {
 const clusters = 'gitops-out/clusters';
 
 test('a second run of nx g compile changes nothing', () => {
-  expect(run()).toHaveLength(1 + 1 + exampleKit().slots.length + 2 * 7);
+  expect(run()).toHaveLength(1 + 1 + exampleKit().slots.length + 2 * 8);
   expect(run()).toEqual(inSync);
 });
 

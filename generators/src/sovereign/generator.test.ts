@@ -58,6 +58,7 @@ export default defineSovereign({
     'bootstrap-kit-ready/kustomization.yaml',
     'flux-system/gotk-sync.yaml',
     'flux-system/kustomization.yaml',
+    'flux-system/notifications.yaml',
     'kustomization.yaml',
   ];
   const paths = [

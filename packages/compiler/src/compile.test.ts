@@ -135,7 +135,7 @@ test('any spec that parses compiles, twice to the same bytes, in any order of it
       ),
       ([one, regions]) => {
         const tree = [...compile([topologyOf(one, kit)])];
-        expect(tree).toHaveLength(4 + 7 * one.regions.length);
+        expect(tree).toHaveLength(4 + 8 * one.regions.length);
         expect([...compile([topologyOf(one, kit)])]).toEqual(tree);
         expect([...compile([topologyOf({ ...one, regions }, exampleKit(), exampleFleet())])]).toEqual(tree);
         expect(tree.map(([path]) => path)).toEqual(tree.map(([path]) => path).sort());

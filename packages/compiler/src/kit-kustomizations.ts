@@ -5,6 +5,7 @@ import {
   ownSlotsFolder,
   ownSlotsName,
   ownSlotsOf,
+  readyName,
   regionFolder,
   releaseObject,
   type Slot,
@@ -19,9 +20,6 @@ import type { ResolvedRegion, ResolvedSlot } from './topology';
 
 /** What a region's Flux reads. */
 export const source = { kind: 'GitRepository', name: fluxNamespace } as const;
-
-/** The Kustomization that is ready once the kit is, with a folder of its own. */
-export const readyName = `${kitFolderName}-ready`;
 
 interface OfSovereign {
   readonly fqdn: Sovereign['fqdn'];

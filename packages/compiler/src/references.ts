@@ -7,6 +7,7 @@ import {
   type SecretFile,
 } from '@sovereign-fleet/domain';
 import { declaredReaders } from './declared-readers';
+import { statusName } from './notifications';
 import type { ResolvedRegion, Topology } from './topology';
 
 /** Who delivers it: Phase 0, Flux from encrypted files, an ExternalSecret, or the chart of a vCluster's slot. */
@@ -32,6 +33,7 @@ export interface Reference {
 export function referencesOf(topology: Topology): readonly Reference[] {
   const found = [
     gitSecret(topology),
+    statusToken(topology),
     ...declaredReferences(topology, 'Secret'),
     ...declaredReferences(topology, 'ConfigMap'),
     ...undeclaredSecrets(topology),
@@ -54,6 +56,26 @@ function gitSecret({ repository, regions }: Topology): Reference {
     from: 'bootstrap',
     why: 'reads the fleet repository',
     readers: [`GitRepository ${releaseNamespace} in ${regions.map(({ key }) => key).join(', ')}`],
+  };
+}
+
+/** What Flux says on commits with how the region is. */
+function statusToken({ regions, reportsHealth }: Topology): Reference {
+  return {
+    kind: 'Secret',
+    namespace: releaseNamespace,
+    name: statusName,
+    keys: ['token'],
+    from: 'bootstrap',
+    why: 'writes statuses of commits of the fleet repository',
+    readers: reportsHealth
+      ? [
+          readerText(
+            `Provider ${statusName}`,
+            regions.map(({ key }) => key),
+          ),
+        ]
+      : [],
   };
 }
 

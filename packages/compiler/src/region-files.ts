@@ -1,6 +1,7 @@
 import {
   type BootstrapKit,
   kitFolderName,
+  readyName,
   regionFolder,
   type Repository,
   sovereignFolder,
@@ -17,8 +18,9 @@ import {
   printManifests,
   template,
 } from '@sovereign-fleet/flux';
-import { printedKustomizations, readyName, source } from './kit-kustomizations';
+import { printedKustomizations, source } from './kit-kustomizations';
 import { oncePer } from './layers/once-per';
+import { notificationsFile, printedNotifications } from './notifications';
 import { overlayPatches } from './overlay';
 import { isPartIn, type Part } from './parts';
 import { hasSecrets, ownSecretFiles, printedSecretKustomizations, secretsFile } from './secret-folders';
@@ -29,6 +31,7 @@ const kitFile = `${kitFolderName}.yaml`;
 /** The files that are the same in every region. */
 const same = {
   fluxSystem: printManifests([kustomizationFile({ resources: ['gotk-sync.yaml'] })]),
+  fluxSystemWithHealth: printManifests([kustomizationFile({ resources: ['gotk-sync.yaml', notificationsFile] })]),
   ready: printManifests([kustomizationFile({ resources: ['config-map.yaml'] })]),
   region: printManifests([kustomizationFile({ resources: [kitFile, fluxNamespace] })]),
   regionWithSecrets: printManifests([kustomizationFile({ resources: [kitFile, fluxNamespace, secretsFile] })]),
@@ -43,7 +46,7 @@ export function regionFiles(
   [ofKit, ...others]: readonly Part[],
   topology: Topology,
 ): readonly (readonly [TreePath, string])[] {
-  const { fqdn, repository, kit } = topology;
+  const { fqdn, repository, reportsHealth, kit } = topology;
   const folder = regionFolder(fqdn, region.key);
   const ready = `${folder}/${readyName}`;
   const sync = `${folder}/${fluxNamespace}`;
@@ -60,7 +63,10 @@ export function regionFiles(
       treePath(sync, 'gotk-sync.yaml'),
       syncOf(repository)({ path: `./${folder}`, sovereign: `${sovereignFolder(fqdn)}/` }),
     ],
-    [treePath(sync, 'kustomization.yaml'), same.fluxSystem],
+    [treePath(sync, 'kustomization.yaml'), reportsHealth ? same.fluxSystemWithHealth : same.fluxSystem],
+    ...(reportsHealth
+      ? [[treePath(sync, notificationsFile), printedNotifications(region, topology, own.length > 0)] as const]
+      : []),
     [treePath(folder, 'kustomization.yaml'), hasSecrets(region, topology) ? same.regionWithSecrets : same.region],
     ...own.map(overlay),
     ...secretFiles(region, topology),

@@ -10,6 +10,7 @@ import {
   type Result,
   type Sovereign,
 } from '@sovereign-fleet/domain';
+import { isFluxFrom } from '@sovereign-fleet/flux';
 import { issuesOfSovereignLayers } from './layers/issues-of-layer';
 import { placeRegion, type PlacedRegion } from './layers/place-region';
 import { issuesOfNeeds } from './layers/unmet-needs';
@@ -48,7 +49,13 @@ export function resolve({ sovereign, fleet, kits }: Unresolved): Result<Topology
   if (issues.length > 0 || !regions.ok) return { ok: false, issues: distinct(issues) };
   const { fqdn, secretFiles } = sovereign;
   const repository = repositoryOf(sovereign, fleet);
-  return { ok: true, value: { fqdn, repository, kit, regions: regions.value, secretFiles } };
+  const reportsHealth = canReport(sovereign, fleet);
+  return { ok: true, value: { fqdn, repository, reportsHealth, kit, regions: regions.value, secretFiles } };
+}
+
+/** From Flux 2.6 on a Provider says of which region a status is: before, regions overwrite each other's. */
+function canReport({ fluxVersion }: Sovereign, { health }: Fleet): boolean {
+  return health === 'commit-status' && isFluxFrom('2.6', fluxVersion);
 }
 
 /** Two regions have the same Issue in a layer that both are in. */

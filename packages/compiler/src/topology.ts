@@ -16,6 +16,8 @@ export interface Topology {
   readonly fqdn: Sovereign['fqdn'];
   /** What its regions' Flux reads. */
   readonly repository: Repository;
+  /** Whether its regions say on commits of the repository how they are. */
+  readonly reportsHealth: boolean;
   /** As the Sovereign has it: with its own slots, sources and Secrets. */
   readonly kit: BootstrapKit;
   /** In the order of their keys. */

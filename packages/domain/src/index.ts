@@ -51,6 +51,7 @@ export {
   ownSlotsFolder,
   ownSlotsName,
   partFolder,
+  readyName,
   regionFolder,
   regionSecretsFolder,
   releaseName,
@@ -60,6 +61,7 @@ export {
   slotFolderName,
   sovereignFolder,
   sovereignsFolder,
+  statusContext,
   treePlace,
 } from './fleet/layout';
 export {
@@ -89,7 +91,7 @@ export {
 } from './sovereign/region';
 export { parseRegionNames } from './sovereign/region-names';
 export type { Region, RegionSpec } from './sovereign/regions';
-export type { Repository } from './fleet/repository';
+export { type Repository, webAddress } from './fleet/repository';
 export { allOf, errorOfIssues, type Result, resultOf, valueOf } from './issue/result';
 export type { BootstrapKitRows } from './kit/kit-rows';
 export { parseValuePath } from './slot/value-path';

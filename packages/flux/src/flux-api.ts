@@ -3,6 +3,7 @@ export const apiGroups = {
   helm: 'helm.toolkit.fluxcd.io',
   image: 'image.toolkit.fluxcd.io',
   kustomize: 'kustomize.toolkit.fluxcd.io',
+  notification: 'notification.toolkit.fluxcd.io',
   source: 'source.toolkit.fluxcd.io',
   kustomizationFile: 'kustomize.config.k8s.io',
 } as const;

@@ -32,6 +32,7 @@ export {
 } from './kustomization-file';
 export { deletion, fluxNamespace, isCompiled, type Manifest, printManifests } from './manifest';
 export { namespace } from './namespace';
+export { alert, commitStatusProvider } from './notification';
 export { ociRepository, ociRepositoryPatch, readOciRepository, tagOfVersion, versionOfTag } from './oci-repository';
 export { escapeSubstitutes, readPostBuild, reference, type SubstituteReference } from './post-build';
 export { checkedOutPaths, ignoredPaths, inclusionsOf } from './source';

@@ -30,7 +30,7 @@ test('the picture of the tree in the README has every file of a region and of th
   const tree = [...compileExample({ fqdn: 'demo.fleet.example.com', environment: 'prod', regions }).keys()];
   const [, picture = ''] = /```\n(gitops-out\/[^]*?)```/.exec(readme) ?? [];
   const names = tree.map((path) => path.split('/').at(-1) ?? '');
-  expect(names).toHaveLength(exampleKit().slots.length + 8);
+  expect(names).toHaveLength(exampleKit().slots.length + 9);
   expect(names.filter((name) => !picture.includes(name))).toEqual([]);
 });
 

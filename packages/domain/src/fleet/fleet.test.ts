@@ -10,6 +10,7 @@ test('what a fleet does not say has its default', () => {
     ...fleet,
     source: fleetSource,
     kits: [],
+    health: 'commit-status',
     registryMirror: 'harbor.openova.io',
     shards: {},
     pullRequests,
@@ -110,6 +111,11 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     says: [`repository.branch is "a..b": it is not the name of a branch. Write a branch such as 'main'.`],
   },
   {
+    what: 'a source of health that there is not',
+    spec: { ...fleet, health: 'metrics' },
+    says: ['health is "metrics": there is no such value. Write one of commit-status, none.'],
+  },
+  {
     what: 'a mirror that reads like a number',
     spec: { ...fleet, registryMirror: '1.10' },
     says: [
@@ -139,7 +145,7 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     spec: { ...fleet, zzz: 1 },
     says: [
       'zzz is 1: there is no such key. Remove it; the keys are kits, domain, repository, shards, ' +
-        'pullRequests, network, registryMirror.',
+        'pullRequests, health, network, registryMirror.',
     ],
   },
   {

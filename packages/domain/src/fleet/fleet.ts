@@ -11,6 +11,8 @@ import { KitOfFleet, kitRemedies, type NamedKit } from './kit-of-fleet';
 import { PullRequestsShape, pullRequestsRemedies } from './pull-requests';
 import { type Repository, RepositoryShape, repositoryRemedies } from './repository';
 
+const healthSources = ['commit-status', 'none'] as const;
+
 const FleetKeys = z.strictObject({
   /** The kits of its Sovereigns; the first is that of those that name none. */
   kits: z.array(KitOfFleet).superRefine(refuseKitsTwice).readonly().default([]),
@@ -21,6 +23,8 @@ const FleetKeys = z.strictObject({
   /** Further fleet repositories, by a name of yours, for the Sovereigns whose specs name it as their `shard`. */
   shards: z.record(z.string(), RepositoryShape).superRefine(refuseShardNames).default({}),
   pullRequests: PullRequestsShape.prefault({}),
+  /** Where each region says how it is: on commits of its repository, or nowhere. */
+  health: z.enum(healthSources).default('commit-status'),
   /** Where the networks of regions are taken from, for kits that read them. */
   network: NetworkRangesShape.optional(),
   /** The registry through which every image is pulled. */
@@ -47,6 +51,7 @@ const remedies: Remedies = {
   ...networkRangesRemedies,
   shards: "Write repositories by a name, such as { eu: { url: 'https://example.com/org/fleet-eu', branch: 'main' } }",
   ...pullRequestsRemedies,
+  health: `Write one of ${healthSources.join(', ')}`,
   registryMirror: mirrorRemedy,
 };
 

@@ -27,6 +27,17 @@ export function kitFolder(fqdn: string): string {
   return `${sovereignFolder(fqdn)}/${kitFolderName}`;
 }
 
+/** The Kustomization that is ready once the kit is, with a folder of its own in each region. */
+export const readyName = `${kitFolderName}-ready`;
+
+/**
+ * How a region is named where Flux says on a commit how it is: `flux/acme.example.com/fsn1`, and behind a slash the
+ * Kustomization that is meant.
+ */
+export function statusContext(fqdn: string, regionKey: string): string {
+  return `flux/${fqdn}/${regionKey}`;
+}
+
 /** The folder of encrypted files: beside a spec, in the folder of a Sovereign, and in that of a region. */
 export const secretsFolderName = 'secrets';
 

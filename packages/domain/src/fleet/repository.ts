@@ -13,6 +13,14 @@ export const RepositoryShape = z.strictObject({
 
 export type Repository = z.output<typeof RepositoryShape>;
 
+/** The repository as a browser opens it: `https://example.com/org/fleet` of `ssh://git@example.com/org/fleet.git`. */
+export function webAddress({ url }: Pick<Repository, 'url'>): string {
+  const { protocol, host, hostname, pathname } = new URL(url);
+  // The port of ssh:// is not that of its pages.
+  const server = protocol === 'ssh:' ? `https://${hostname}` : `${protocol}//${host}`;
+  return `${server}${pathname.replace(/\/+$/, '').replace(/\.git$/, '')}`;
+}
+
 /** What to write into the fields of a repository, by the field below `prefix`. */
 export function repositoryRemedies(prefix: string): Readonly<Record<string, string>> {
   return {

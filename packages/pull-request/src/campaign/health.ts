@@ -3,8 +3,8 @@ import type { Sha } from '../forge/git-object';
 /** The health of a Sovereign since a commit. `unknown` is not healthy. */
 export type ObservedHealth =
   | { readonly state: 'healthy' | 'unhealthy'; readonly since: Date }
-  /** With the reason, unless nobody has reported anything yet. */
-  | { readonly state: 'unknown'; readonly reason?: string };
+  /** With the reason, if it could not be found out, or with the clusters that have not reported yet. */
+  | { readonly state: 'unknown'; readonly reason?: string; readonly waitsFor?: readonly string[] };
 
 /** Where a campaign learns about its members' health: a file, a command, or what Flux reports on a commit. */
 export interface Health {

@@ -1,5 +1,6 @@
 import type { Octokit } from '@octokit/rest';
 import { readCommitStatuses } from './commit-status';
+import { readCommitsFrom } from './commits-from';
 import { type Credentials, secretsOf } from './credentials';
 import type { Forge } from '../forge/forge';
 import type { Sha } from '../forge/git-object';
@@ -54,6 +55,8 @@ export interface OctokitForge extends Forge {
   readonly isUnlimited: () => boolean;
   /** The statuses of a commit, such as Flux writes them on a merge. */
   readonly statuses: (commit: Sha) => Promise<readonly CommitStatus[]>;
+  /** The commits of the base from its newest to this one. */
+  readonly commitsFrom: (commit: Sha) => Promise<readonly Sha[]>;
 }
 
 /** Opens the fleet repository by GitHub's REST API. Sends nothing yet, except to find an App's installation. */
@@ -74,6 +77,7 @@ export async function octokitForge(options: OctokitForgeOptions): Promise<Octoki
     ...eventReadsOf(remote),
     ...pullWritesOf(remote),
     statuses: (commit) => readCommitStatuses(remote, commit),
+    commitsFrom: (commit) => readCommitsFrom(remote, commit),
     counts: meter.counts,
     requestsSent: meter.requestsSent,
     rate: meter.rate,

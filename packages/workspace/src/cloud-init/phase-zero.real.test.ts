@@ -77,6 +77,9 @@ test('the first server is asked for the network before Flux, and for Flux before
     'k3s kubectl wait --for=condition=Ready node --all --timeout=600s',
     'k3s kubectl apply --server-side --filename=/var/tmp/flux.yaml',
     'k3s kubectl --namespace=flux-system wait --for=condition=Available deployment --all --timeout=600s',
+    `k3s kubectl create secret generic fleet-status --namespace=flux-system --from-file=${secrets}/fleet-status ` +
+      '--dry-run=client --output=yaml',
+    'k3s kubectl apply --filename=-',
     `k3s kubectl create secret generic flux-system --namespace=flux-system --from-file=${secrets}/flux-system ` +
       '--dry-run=client --output=yaml',
     'k3s kubectl apply --filename=-',

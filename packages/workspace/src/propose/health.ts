@@ -2,17 +2,18 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Outcome } from '@sovereign-fleet/domain';
-import type { Campaign, Health, Sha, ObservedHealth } from '@sovereign-fleet/pull-request';
-import { commitHealth, type CommitStatus } from '@sovereign-fleet/pull-request/octokit';
+import type { Campaign, Health, ObservedHealth } from '@sovereign-fleet/pull-request';
+import { commitHealth } from '@sovereign-fleet/pull-request/octokit';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { OpenForge } from './open-forge';
 
 export interface HealthSettings {
   readonly root: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
-  /** What was reported of a commit; a clone has none. */
-  readonly statuses: ((commit: Sha) => Promise<readonly CommitStatus[]>) | undefined;
+  /** What was reported of commits; a clone has none. */
+  readonly reports: OpenForge['reports'] | undefined;
   /** `<fqdn>/<region>` of a Sovereign, each of which has to report. */
   readonly clustersOf: (sovereign: string) => readonly string[];
 }
@@ -23,9 +24,15 @@ const unknown: ObservedHealth = { state: 'unknown' };
 export function healthFrom(source: Campaign['health'], settings: HealthSettings): Health {
   if (source.from === 'file') return healthFromFile(join(settings.root, source.path));
   if (source.from === 'command') return healthFromCommand(source.command, settings);
-  const { statuses = () => Promise.resolve([]), clustersOf } = settings;
-  return commitHealth({ statuses, clustersOf });
+  const { reports = noReports, clustersOf } = settings;
+  const { statuses, commitsFrom } = reports;
+  return commitHealth({ statuses, commitsFrom, clustersOf });
 }
+
+const noReports: NonNullable<OpenForge['reports']> = {
+  statuses: () => Promise.resolve([]),
+  commitsFrom: (commit) => Promise.resolve([commit]),
+};
 
 const HealthFile = z.record(
   z.string(),

@@ -23,7 +23,7 @@ export interface OpenForge {
   readonly requests?: () => Readonly<Record<string, number>>;
   readonly requestsSent?: () => number;
   readonly isUnlimited?: () => boolean;
-  readonly statuses?: OctokitForge['statuses'];
+  readonly reports?: Pick<OctokitForge, 'statuses' | 'commitsFrom'>;
 }
 
 export interface ForgeSettings {
@@ -60,7 +60,7 @@ export async function openForge(repository: Repository, settings: ForgeSettings)
     maybeWorkflowToken: environment['GITHUB_REPOSITORY'] === `${named.owner}/${named.name}`,
     cache: { folder: join(cacheFolderIn(root), 'git-objects'), write: writePrivateFile },
   });
-  const { rate, counts, requestsSent, isUnlimited, statuses } = forge;
-  const asked = { rateLeft: rate, requests: counts, requestsSent, isUnlimited, statuses };
+  const { rate, counts, requestsSent, isUnlimited } = forge;
+  const asked = { rateLeft: rate, requests: counts, requestsSent, isUnlimited, reports: forge };
   return { ok: true, value: { forge, ...asked, ...(apiUrl === githubApi ? {} : { api: apiUrl }) } };
 }

@@ -158,7 +158,7 @@ function proposeWave(work: ForgeWork, { campaign, waves }: PlannedCampaign, host
     root: run.root,
     environment: host.environment,
     now: () => host.clock.now(),
-    statuses: open.statuses,
+    reports: open.reports,
     clustersOf: (name) => clustersOf(run.sovereigns, name),
   });
   return proposeCampaign(open.forge, { ...settingsOf(work, host), desired, campaign, waves, health }, journal.report);

@@ -56,6 +56,7 @@ export const exampleInputs = {
     K3S_TOKEN: 'a1'.repeat(32),
     SERVER_ADDRESS: '10.0.0.2',
     FLUX_SYSTEM_USERNAME: '007',
+    FLEET_STATUS_TOKEN: 'ghp_status',
     FLUX_SYSTEM_PASSWORD: 'a ${PASSWORD} %{of} "lines"\n\tand ünïcode\n',
     GHCR_PULL_DOCKERCONFIGJSON: '{"auths":{"ghcr.io":{"auth":"dXNlcjp0b2tlbg=="}}}',
   },
