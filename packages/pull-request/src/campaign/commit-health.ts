@@ -57,8 +57,10 @@ async function firstReports(
     const silent = clusters.filter((cluster) => !hasSpoken(reports.get(cluster) ?? []));
     if (silent.length === 0) break;
     const all = await statuses(commit);
-    const own = silent.map((cluster) => [cluster, all.filter(({ context }) => namesCluster(context, cluster))] as const);
-    for (const [cluster, report] of own) if (report.length > 0) reports.set(cluster, report);
+    const own = silent.map(
+      (cluster) => [cluster, all.filter(({ context }) => namesCluster(context, cluster))] as const,
+    );
+    for (const [cluster, report] of own.filter(([, found]) => found.length > 0)) reports.set(cluster, report);
   }
   return reports;
 }
