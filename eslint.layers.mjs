@@ -26,6 +26,8 @@ export const shells = {
     imports: core,
     rooms: {
       commands: ['propose', 'command'],
+      // How far a plan of several changes has come.
+      plans: ['propose', 'specs'],
       // What a change of a record does to clusters.
       change: ['render', 'disk', 'specs'],
       // Records as texts.
@@ -57,6 +59,8 @@ export const shells = {
       pause: ['change'],
       slot: ['change', 'nx'],
       region: ['change'],
+      promote: ['change'],
+      retire: ['change'],
       migrations: ['compile', 'change'],
       // What all generators share that change a record.
       change: ['nx'],

@@ -19,6 +19,8 @@ import type { RecordEdit } from '@sovereign-fleet/workspace/edit';
 export interface RegionPlan {
   readonly edits: readonly RecordEdit[];
   readonly lines: readonly string[];
+  /** Whether the step before has to be merged, and every region well with it. */
+  readonly waits?: true;
 }
 
 interface Adding {

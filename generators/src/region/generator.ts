@@ -3,6 +3,7 @@ import { valueOf } from '@sovereign-fleet/domain';
 import { saysKey } from '@sovereign-fleet/workspace/edit';
 import { changeRecords } from '../change/change-records';
 import { readNamed } from '../change/read-named';
+import { requireStanding } from '../change/require-standing';
 import { planAddition } from './add-region';
 import { parseRegionOptions, type RegionOptions } from './options';
 import { planRemoval } from './remove-region';
@@ -15,7 +16,8 @@ export default async function regionGenerator(nxTree: NxTree, options: RegionOpt
   const plan =
     remove === undefined
       ? valueOf(planAddition(add ?? '', { sovereign, fleet: record.fleet, saysRoles }))
-      : valueOf(planRemoval(remove, sovereign, merged));
+      : valueOf(planRemoval(remove, sovereign));
+  if (plan.waits === true) await requireStanding(nxTree, { record, sovereign, step: 'step 2 of 2', merged });
   const files = [{ file: sovereign.source, edits: plan.edits }];
   return changeRecords(nxTree, { record, files, sovereigns: [sovereign], render: false, lines: plan.lines });
 }

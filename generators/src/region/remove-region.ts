@@ -5,12 +5,11 @@ import { findRegion } from '../change/find-region';
 import type { RegionPlan } from './add-region';
 
 /** The next step of a region that goes: drained first, then without a tree. What was done stays in the record. */
-export function planRemoval(key: string, sovereign: Sovereign, merged: boolean): Result<RegionPlan> {
+export function planRemoval(key: string, sovereign: Sovereign): Result<RegionPlan> {
   if (sovereign.removedRegions.includes(key)) return { ok: true, value: { edits: [], lines: [] } };
   const region = findRegion(key, sovereign, '--remove');
   if (region.role === 'primary') return { ok: false, issues: [issueOfPrimary(key, sovereign)] };
   if (region.state === undefined) return { ok: true, value: drain(region, sovereign) };
-  if (!merged) return { ok: false, issues: [issueOfWaiting(key, sovereign)] };
   return { ok: true, value: remove(region, sovereign) };
 }
 
@@ -20,7 +19,7 @@ function drain({ key }: Region, { name, source }: Sovereign): RegionPlan {
     lines: [
       `Step 1 of 2: ${key} of ${name} is in no list of the other regions any more, and runs on.`,
       `Next: commit ${source} with gitops-out/. When it is merged and every region is healthy: ` +
-        `nx g region ${name} --remove=${key} --merged`,
+        `nx g region ${name} --remove=${key}`,
       `Back: nx g region ${name} --add=${key}`,
     ],
   };
@@ -34,6 +33,7 @@ function remove({ key, provider }: Region, sovereign: Sovereign): RegionPlan {
     highest === 0 || highest === networksGiven ? [] : [{ path: ['networksGiven'], value: highest }];
   return {
     edits: [{ path: ['regions', { region: key }, 'state'], value: 'removed' }, ...given],
+    waits: true,
     lines: [
       `Step 2 of 2: ${key} of ${name} has no tree any more. Flux deletes nothing, and its cluster runs on.`,
       `Next: commit ${source} with gitops-out/, and delete the cluster at ${provider}: its volumes, load balancers ` +
@@ -45,11 +45,5 @@ function remove({ key, provider }: Region, sovereign: Sovereign): RegionPlan {
 function issueOfPrimary(value: string, { name, regions }: Sovereign): Issue {
   const problem = `it is the primary of ${name}${regions.length === 1 ? ', and its last region' : ''}`;
   const remedy = 'Give the role to another region first';
-  return { file: commandLine, field: '--remove', value, code: 'contradiction', problem, remedy };
-}
-
-function issueOfWaiting(value: string, { name }: Sovereign): Issue {
-  const problem = 'it is drained, and step 2 waits until that is merged and every region is healthy with it';
-  const remedy = `Look at the clusters, and say it: nx g region ${name} --remove=${value} --merged`;
   return { file: commandLine, field: '--remove', value, code: 'contradiction', problem, remedy };
 }

@@ -30,6 +30,7 @@ export function changedWorkspace(more: Readonly<Record<string, string>> = {}) {
   });
 
   return {
+    root: () => root,
     compileAll,
     written: readFiles,
     textOf: (path: string): string => readFiles()[path] ?? '',

@@ -8,7 +8,9 @@ import type { Topology } from './topology';
 
 /** The files of one Sovereign, or of several, in the order of their paths. Same Topologies, same bytes. */
 export function compile(topologies: readonly Topology[]): Tree {
-  const sovereigns = inOrder(topologies.map((topology) => ({ name: topology.fqdn, topology })));
+  // One that is retired has no regions, and no file.
+  const served = topologies.filter(({ regions }) => regions.length > 0);
+  const sovereigns = inOrder(served.map((topology) => ({ name: topology.fqdn, topology })));
   const folders = sovereigns.flatMap(({ topology }) => inOrder(foldersOf(topology)));
   return new Map(folders.flatMap(({ files }) => files()));
 }

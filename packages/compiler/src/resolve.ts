@@ -8,6 +8,7 @@ import {
   issuesOfShard,
   repositoryOf,
   type Result,
+  resultOf,
   type Sovereign,
 } from '@sovereign-fleet/domain';
 import { isFluxFrom } from '@sovereign-fleet/flux';
@@ -33,6 +34,7 @@ export interface Unresolved {
  * have.
  */
 export function resolve({ sovereign, fleet, kits }: Unresolved): Result<Topology> {
+  if (sovereign.state === 'retired') return resolveRetired(sovereign, { fleet, kits });
   const found = findKit(sovereign, kits);
   if (!found.ok) return { ok: false, issues: [...issuesOfShard(sovereign, fleet), ...found.issues] };
   const kit = found.value;
@@ -51,6 +53,20 @@ export function resolve({ sovereign, fleet, kits }: Unresolved): Result<Topology
   const repository = repositoryOf(sovereign, fleet);
   const reportsHealth = canReport(sovereign, fleet);
   return { ok: true, value: { fqdn, repository, reportsHealth, kit, regions: regions.value, secretFiles } };
+}
+
+/** Nothing of it is compiled, so that a kit may go on without it; what is wrong in its shard is told all the same. */
+function resolveRetired(sovereign: Sovereign, { fleet, kits }: Omit<Unresolved, 'sovereign'>): Result<Topology> {
+  const found = findKit(sovereign, kits);
+  if (!found.ok) return found;
+  return resultOf(issuesOfShard(sovereign, fleet), () => ({
+    fqdn: sovereign.fqdn,
+    repository: repositoryOf(sovereign, fleet),
+    reportsHealth: false,
+    kit: found.value,
+    regions: [],
+    secretFiles: [],
+  }));
 }
 
 /** From Flux 2.6 on a Provider says of which region a status is: before, regions overwrite each other's. */

@@ -60,10 +60,11 @@ function underLayers(resolved: ResolvedSlot, layers: readonly LayerSource[]): Re
   return { ...resolved, ...layeredSlot({ name: slot.name, chart, values }, layers) };
 }
 
-/** The slots of a region, with those marked that its record or its own entry pauses. */
+/** The slots of a region, with those marked that its record or its entry pauses: all of a Sovereign that retires. */
 function withPauses(slots: readonly ResolvedSlot[], sovereign: Sovereign, region: Region): readonly ResolvedSlot[] {
+  const isRetiring = sovereign.state === 'retiring';
   const names = new Set(Object.keys({ ...sovereign.paused, ...region.paused }));
-  if (names.size === 0) return slots;
-  const isPaused = ({ slot, state }: ResolvedSlot) => names.has(slot.name) && state !== 'absent';
+  if (names.size === 0 && !isRetiring) return slots;
+  const isPaused = ({ slot, state }: ResolvedSlot) => (isRetiring || names.has(slot.name)) && state !== 'absent';
   return slots.map((one) => (isPaused(one) ? { ...one, isPaused: true as const } : one));
 }

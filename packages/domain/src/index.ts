@@ -21,7 +21,7 @@ export { dependenciesIn, type EdgeRefusal, edgeRefusals } from './slot/region-ed
 export type { ExpectedSlot } from './kit/kit-lock';
 export { profileOf } from './slot/profile';
 export { chartName, installedName, releaseNamespace, releaseObject } from './slot/release-object';
-export { type Place, rolesOfSlot, type SlotState, slotState } from './slot/slot-state';
+export { type Place, rolesOfSlot, runsByRole, type SlotState, slotState } from './slot/slot-state';
 export { drop, type Dropped, isDropped } from './sovereign/drop';
 export { nameInDefault } from './kit/default-names';
 export { missingKinds } from './slot/missing-kinds';
@@ -91,6 +91,7 @@ export {
 } from './sovereign/region';
 export { parseRegionNames } from './sovereign/region-names';
 export type { Region, RegionSpec } from './sovereign/regions';
+export { isFenced, isLost, type PlanStep, planStep, type Promotion, promotionSteps } from './sovereign/promotion';
 export { type Repository, webAddress } from './fleet/repository';
 export { allOf, errorOfIssues, type Result, resultOf, valueOf } from './issue/result';
 export type { BootstrapKitRows } from './kit/kit-rows';

@@ -8,6 +8,7 @@ export { formatSarif } from './report/format-sarif';
 export { formatText } from './report/format-text';
 export { codeSpan } from './report/inert-markdown';
 export { parseReviewFile } from './report/parse-json';
+export { servesAsPrimary } from './dangers/one-primary';
 export { review } from './review';
 export { type RegionFacts, reviewSubject, type ReviewSubject } from './contract/review-subject';
 export { type BaseCommit, countFindings, type Review, type ReviewOptions } from './contract/review';

@@ -66,7 +66,7 @@ function findingsOf(rule: Rule, { subject, regions, changes, isProtected }: Unde
     );
   }
   return changes.flatMap((change) =>
-    rule.check(change, changes).map((breach) => {
+    rule.check(change, changes, subject.kit).map((breach) => {
       // A region that is gone has no file any more.
       const region = regions.find(({ facts }) => facts.key === change.region);
       const file = region === undefined ? subject.source : mendingFile(region, breach);

@@ -34,4 +34,5 @@ export type { MemberState } from './campaign/campaign-gate';
 export type { CampaignResult, ProposeCampaign } from './campaign/campaign-run';
 export { type Candidate, type Wave, wavesOf } from './campaign/campaign-waves';
 export type { Health, ObservedHealth } from './campaign/health';
+export { type Standing, standingOf } from './campaign/standing';
 export { type CampaignSummary, proposeCampaign } from './campaign/propose-campaign';

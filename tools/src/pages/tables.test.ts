@@ -26,7 +26,7 @@ test('the table of sovereigns.md has each option of nx g sovereign, and no other
   expect(optionsIn('docs/sovereigns.md')).toEqual([...options, 'dryRun']);
 });
 
-test.each(['value', 'upgrade', 'region', 'pause', 'slot'])(
+test.each(['value', 'upgrade', 'region', 'pause', 'slot', 'promote', 'retire'])(
   'day-two.md has each option of nx g %s, and no other',
   (name) => {
     expect([...optionsIn('docs/day-two.md', `option of nx g ${name}`)].sort()).toEqual(

@@ -18,7 +18,7 @@ export interface Placed {
 /** Why a slot is off in a region. */
 export function offInRegion({ region, place }: Placed): OffReason {
   return (slot) => {
-    if (slotState(slot, place) === 'on') return undefined;
+    if (isOnAtTimes(slot, place)) return undefined;
     return isLeftOut(slot, place) ? leftOut(slot) : slotIsOff(slot, region);
   };
 }
@@ -26,11 +26,16 @@ export function offInRegion({ region, place }: Placed): OffReason {
 /** Why a slot is off in all regions of a Sovereign. */
 export function offInSovereign(regions: readonly Placed[], sovereign: string): OffReason {
   return (slot) => {
-    if (regions.some(({ place }) => slotState(slot, place) === 'on')) return undefined;
+    if (regions.some(({ place }) => isOnAtTimes(slot, place))) return undefined;
     if (regions.some(({ place }) => isLeftOut(slot, place))) return leftOut(slot);
     const problem = `slot ${slot.number} ${slot.name} is off in every region of ${sovereign}`;
     return { code: 'misplaced', problem, remedy: 'Remove it, or turn the slot on' };
   };
+}
+
+/** A fence is for some time: what is said of a slot behind it is for before and afterwards. */
+function isOnAtTimes(slot: Slot, { role, provider, environment, features, without }: Place): boolean {
+  return slotState(slot, { role, provider, environment, features, without }) === 'on';
 }
 
 function isLeftOut({ name }: Slot, { without = [] }: Place): boolean {

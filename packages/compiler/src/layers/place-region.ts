@@ -1,6 +1,7 @@
 import {
   type BootstrapKit,
   type Fleet,
+  isFenced,
   layersOf,
   type LayerSource,
   type Place,
@@ -25,8 +26,9 @@ export interface RecordOfKit {
 export function placeRegion(region: Region, { sovereign, fleet, kit }: RecordOfKit): PlacedRegion {
   const layers = layersOf(region, { sovereign, fleet, kit: kit.name });
   const { role, provider } = region;
-  const { environment, without } = sovereign;
-  const place = { role, provider, environment, features: featuresUnder(kit, layers), without };
+  const { environment, without, promotion } = sovereign;
+  const fence = isFenced(region.key, promotion) ? { isFenced: true as const } : {};
+  const place = { role, provider, environment, features: featuresUnder(kit, layers), without, ...fence };
   return { region, layers, place: sharedPlace(place, kit) };
 }
 

@@ -3,6 +3,7 @@ import {
   highestNetwork,
   type ChartValue,
   type Fleet,
+  isLost,
   isNetworkFact,
   isRefusal,
   type Issue,
@@ -40,9 +41,9 @@ export function factOf(fact: RegionFact, region: Region, { sovereign, fleet }: F
   return facts[fact]();
 }
 
-/** A region that is drained is in no list: nothing is sent to it any more. */
-function servingRegions({ regions }: Sovereign): readonly Region[] {
-  return regions.filter(({ state }) => state === undefined);
+/** A region that is drained or lost is in no list: nothing is sent to it any more. */
+function servingRegions({ regions, promotion }: Sovereign): readonly Region[] {
+  return regions.filter(({ key, state }) => state === undefined && !isLost(key, promotion));
 }
 
 function regionFact(region: Region, { environment }: Sovereign): ChartValue {

@@ -16,9 +16,11 @@ export function rolesOfBlock(block: BuildingBlock): readonly Role[] {
   return roles.filter((role) => a4[block].includes(role));
 }
 
-/** The building blocks that A4 has in a region of a role. */
-export function buildingBlocksOf(role: Role): readonly BuildingBlock[] {
-  return buildingBlocks.filter((block) => a4[block].includes(role));
+/** The building blocks that A4 has in a region of a role. One that is fenced has what regions of all roles have. */
+export function buildingBlocksOf(role: Role, isFenced = false): readonly BuildingBlock[] {
+  return buildingBlocks.filter((block) =>
+    isFenced ? roles.every((one) => a4[block].includes(one)) : a4[block].includes(role),
+  );
 }
 
 export function isBuildingBlock(name: string): name is BuildingBlock {

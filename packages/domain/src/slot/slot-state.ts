@@ -12,6 +12,8 @@ export interface Place {
   readonly features: Readonly<Record<string, boolean>>;
   /** The slots that the record of the Sovereign leaves out, by name. */
   readonly without?: readonly string[] | undefined;
+  /** Whether nothing runs that is of one role alone: a promotion goes on. */
+  readonly isFenced?: true;
 }
 
 /**
@@ -23,10 +25,16 @@ export type SlotState = 'on' | 'empty' | 'suspended' | 'absent';
 /** The state of a slot in a region: a slot is left out, or off by its role, or by provider, environment or feature. */
 export function slotState(slot: Slot, place: Place): SlotState {
   if (place.without?.includes(slot.name) === true) return 'absent';
-  const isOffByRole = !rolesOfSlot(slot).includes(place.role);
+  const isOffByRole = !runsByRole(slot, place);
   const isOffByPlace = !isInPlace(slot, place);
   if (!isOffByRole && !isOffByPlace) return 'on';
   return slot.where?.off ?? (isOffByPlace ? 'absent' : stateOffByRole(slot));
+}
+
+/** Whether the role of a region lets a slot run there. */
+export function runsByRole(slot: Slot, { role, isFenced }: Pick<Place, 'role' | 'isFenced'>): boolean {
+  const own = rolesOfSlot(slot);
+  return isFenced === true ? roles.every((one) => own.includes(one)) : own.includes(role);
 }
 
 /** The state of a slot in the regions of the other role. */

@@ -7,6 +7,7 @@ import { parseFqdn, parseSovereignName, type SovereignName } from './dns-name';
 import { type Layer, layerOf, layerRemedies, layerShape, type LayerSpec } from './layer';
 import { ownPartsRemedies, ownPartsShape } from './own-parts';
 import { pausedRemedies, pausedShape } from './pause';
+import { issuesOfPromotion, promotionRemedies, promotionShape } from './promotion';
 import type { Location } from './provider';
 import type { WrittenObject } from './written-object';
 import { environments } from './region';
@@ -26,6 +27,8 @@ import { readSecretFiles, type SecretFile, type WrittenSecretFile } from './secr
 export const defaultKubeVersion = '1.34.0';
 
 const Version = z.string().regex(/^\d+\.\d+\.\d+$/, 'it must be a version of three numbers');
+
+const sovereignStates = ['retiring', 'retired'] as const;
 
 const SovereignShape = z.strictObject({
   /** The DNS name under which the Sovereign is reached, and its folder in the fleet repository. */
@@ -52,6 +55,9 @@ const SovereignShape = z.strictObject({
   networksGiven: z.int().min(0).max(255).optional(),
   /** Whether a review fails where a volume leaves it, and commands that let one go refuse. */
   protected: z.boolean().optional(),
+  ...promotionShape,
+  /** On its way out: all releases are suspended, then there is no tree any more, and it keeps its FQDN. */
+  state: z.enum(sovereignStates).optional(),
   ...pausedShape,
   /** What its servers are made with. */
   cloudInit: CloudInitShape.optional(),
@@ -94,6 +100,8 @@ const remedies: Remedies = {
   shard: 'Write a name from "shards" of sovereigns/fleet.ts',
   networksGiven: 'Write the highest meshId that a region of it has or had',
   protected: 'Write true, or leave it out',
+  ...promotionRemedies,
+  state: `Write one of ${sovereignStates.join(', ')}, or leave it out`,
   ...pausedRemedies(''),
   ...cloudInitRemedies,
   ...ownPartsRemedies,
@@ -128,17 +136,19 @@ function parse({ source, name: folder, spec, secretFiles = [], objects = [] }: U
     ...issuesOfRegions(read, source),
   ];
   if (issues.length > 0 || isRefusal(name) || !shape.success) return { ok: false, issues };
-  const removedRegions = shape.data.regions.flatMap(({ key, state }) => (state === 'removed' ? [key] : []));
+  const isGone = (state: string | undefined) => state === 'removed' || shape.data.state === 'retired';
+  const removedRegions = shape.data.regions.flatMap(({ key, state }) => (isGone(state) ? [key] : []));
   const regions = shape.data.regions.flatMap((region, index): readonly Region[] => {
     const { state, network, paused } = region;
-    if (state === 'removed') return [];
+    if (isGone(state) || state === 'removed') return [];
     const at = { field: fieldOf(['regions', index]), role: roleOf(read, index) };
     return [{ ...knownLocation(index, read), ...at, network, state, paused, ...layerOf(region) }];
   });
   const sorted = regions.sort(byKey);
   const keys = sorted.map(({ key }) => key);
   const { files, issues: ofFiles } = readSecretFiles(secretFiles, keys);
-  return resultOf(ofFiles, () => {
+  const ofPromotion = shape.data.state === 'retired' ? [] : issuesOfPromotion(shape.data.promotion, sorted, source);
+  return resultOf([...ofFiles, ...ofPromotion], () => {
     const own = { source, name, objects, regions: sorted, removedRegions, secretFiles: files };
     return { ...shape.data, ...layerOf(shape.data), ...own };
   });

@@ -4,6 +4,7 @@ import {
   type Environment,
   fieldOf,
   type Fleet,
+  isFenced,
   type Issue,
   type LayerSource,
   layersOf,
@@ -19,6 +20,8 @@ import type { Rendered } from '@sovereign-fleet/renderer';
 export interface RegionFacts {
   readonly key: string;
   readonly role: Role;
+  /** Whether it runs nothing of its role alone, while the role goes to another region. */
+  readonly isFenced?: boolean;
   /** What its nodes carry in `openova.io/region`. */
   readonly canonicalLabel: string;
   /** What is said above the kit, the outermost first: chart values that no file of the tree is the place to mend. */
@@ -53,6 +56,8 @@ export interface ReviewSubject {
   readonly rendered: Rendered;
   /** What the record pauses. */
   readonly pauses?: readonly SaidPause[];
+  /** Whether it is on its way out: nothing has to run any more. */
+  readonly isRetiring?: boolean;
   /** Whether the record lets no volume go. */
   readonly isProtected?: boolean;
   /** The day of the review, such as `2026-12-31`: without it no pause is past. */
@@ -73,13 +78,15 @@ export function reviewSubject({ sovereign, fleet, kit }: SubjectRecord, rendered
   const regions = sovereign.regions.map((region) => ({
     key: region.key,
     role: region.role,
+    isFenced: isFenced(region.key, sovereign.promotion),
     canonicalLabel: canonicalLabel(region, environment),
     layers: layersOf(region, { sovereign, fleet, kit: kit.name }),
   }));
   const versions = { fluxVersion, kubeVersion };
   const registryMirror = mirrorOf(sovereign, fleet);
   const kept = { pauses: pausesOf(sovereign), isProtected: sovereign.protected === true };
-  return { name, source, fqdn, environment, registryMirror, ...versions, ...kept, kit, regions, rendered };
+  const isRetiring = sovereign.state !== undefined;
+  return { name, source, fqdn, environment, registryMirror, ...versions, ...kept, isRetiring, kit, regions, rendered };
 }
 
 function pausesOf({ paused = {}, regions }: Sovereign): readonly SaidPause[] {

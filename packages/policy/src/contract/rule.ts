@@ -37,8 +37,12 @@ export interface SovereignRule extends RuleText {
 /** A rule that looks at what a change does to a region; it finds nothing where there is no base. */
 export interface ChangeRule extends RuleText {
   readonly per: 'change';
-  /** `all` are the changes of all regions of the Sovereign. */
-  readonly check: (change: ChangeUnderReview, all: readonly ChangeUnderReview[]) => readonly Breach[];
+  /** `all` are the changes of all regions of the Sovereign, and `kit` is that of the change. */
+  readonly check: (
+    change: ChangeUnderReview,
+    all: readonly ChangeUnderReview[],
+    kit: ReviewSubject['kit'],
+  ) => readonly Breach[];
 }
 
 export type Rule = RegionRule | SovereignRule | ChangeRule;

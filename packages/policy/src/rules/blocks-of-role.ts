@@ -23,16 +23,26 @@ export const blocksOfRole: RegionRule = {
   per: 'region',
   check: (region) => {
     if (!region.subject.kit.slots.some(makesVcluster)) return []; // the review says that it does not apply
+    if (region.subject.isRetiring === true) return [];
     const vclusters = region.rendered.objects.filter((of) => of.cluster === undefined && isVcluster(of));
     const found = vclusters.map((of) => ({ of, ...blockOf(region, of) }));
     return [
-      ...buildingBlocksOf(region.facts.role).flatMap((block) => missingBlock(region, block, found)),
+      ...blocksOf(region).flatMap((block) => missingBlock(region, block, found)),
       ...found.flatMap((one) => wrongBlock(region, one)),
       ...found.flatMap((one) => conflictingLabel(one)),
       ...found.flatMap((one) => stoppedBlock(region, one)),
     ];
   },
 };
+
+/** What A4 has in a region, or leaves in one that is fenced. */
+function blocksOf({ facts: { role, isFenced } }: RegionUnderReview) {
+  return buildingBlocksOf(role, isFenced);
+}
+
+function roleOf({ role, isFenced }: RegionUnderReview['facts']): string {
+  return isFenced === true ? `${role}, and fenced by a promotion` : role;
+}
 
 function makesVcluster({ buildingBlock }: ReviewedKit['slots'][number]): boolean {
   return buildingBlock !== undefined;
@@ -56,7 +66,7 @@ function blockOf(region: RegionUnderReview, { object, namespace }: RenderedObjec
 }
 
 function missingBlock(region: RegionUnderReview, block: string, found: readonly FoundVcluster[]): readonly Breach[] {
-  const { key, role } = region.facts;
+  const { key } = region.facts;
   const own = found.filter((one) => one.block === block && one.of.object.kind === 'StatefulSet');
   const [, ...more] = own;
   if (more.length > 0) {
@@ -68,7 +78,7 @@ function missingBlock(region: RegionUnderReview, block: string, found: readonly 
   const holds = holdsOnBlock(region, block);
   if (isUnknown(region, block) && !holds.some(({ title }) => title.startsWith('HelmRelease '))) return [];
   const reasons = holds.map(({ title, reason }) => `${title} ${reason}`).join(', ');
-  const missing = `it is ${role} and has no StatefulSet of the ${block} vCluster`;
+  const missing = `it is ${roleOf(region.facts)} and has no StatefulSet of the ${block} vCluster`;
   const problem = reasons === '' ? missing : `${missing}: ${reasons}`;
   return [{ at: `region ${key}`, problem, remedy: holds.length > 0 ? releaseHold(holds) : demandBlock(region, block) }];
 }
@@ -121,8 +131,8 @@ function wrongBlock(region: RegionUnderReview, { of, block }: FoundVcluster): re
       { at: of, problem, remedy: `Install it into mgmt, dmz or rtz, or label its namespace ${vclusterRoleLabel}` },
     ];
   }
-  if (buildingBlocksOf(facts.role).includes(block)) return [];
-  const problem = `it is the ${block} vCluster, and the region ${facts.key} is ${facts.role}`;
+  if (blocksOf(region).includes(block)) return [];
+  const problem = `it is the ${block} vCluster, and the region ${facts.key} is ${roleOf(facts)}`;
   return [{ at: of, problem, remedy: refuseBlock(region, block) }];
 }
 
@@ -135,7 +145,7 @@ function conflictingLabel({ of, block, label }: FoundVcluster): readonly Breach[
 
 /** A block of the role that is in the render and yet does not run. */
 function stoppedBlock(region: RegionUnderReview, { of, block = '' }: FoundVcluster): readonly Breach[] {
-  if (!isBuildingBlock(block) || !buildingBlocksOf(region.facts.role).includes(block)) return [];
+  if (!isBuildingBlock(block) || !blocksOf(region).includes(block)) return [];
   const remedy = 'Give it one or more: the role asks for it';
   const problem = `it is the ${block} vCluster, and with 0 replicas it does not run`;
   const stopped = valueAt(of.object, 'spec', 'replicas') === 0;

@@ -12,7 +12,8 @@ export const threeRegions: SovereignRule = {
   why: 'With two regions the loss of one leaves no majority.',
   per: 'sovereign',
   check: ({ regions }) => {
-    if (regions.length >= 3) return [];
+    // One that is retired has none, and asks for none.
+    if (regions.length === 0 || regions.length >= 3) return [];
     const problem = `it has ${regions.length === 1 ? '1 region' : `${regions.length} regions`}, and A1 asks for three`;
     return [
       { at: 'Sovereign', field: 'regions', problem, remedy: 'Add a region to its record, or live with the risk' },

@@ -73,7 +73,7 @@ function sinceChange(health: ObservedHealth, changedAt: Date): ObservedHealth {
   return { ...health, since: changedAt };
 }
 
-function doubtOfTime(folder: string, change: LastChange | undefined): string {
+export function doubtOfTime(folder: string, change: LastChange | undefined): string {
   if (change === undefined) return `no commit of the base branch has changed ${folder}`;
   return `nothing says when commit ${change.commit} came to the base branch. Merge pull requests by a squash`;
 }

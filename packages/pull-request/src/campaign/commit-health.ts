@@ -19,8 +19,8 @@ const mostCommits = 12;
  * in its place. What was read is kept for the other Sovereigns: all regions of a fleet speak of the same commits.
  */
 export function commitHealth({ clustersOf, ...source }: CommitHealthSource): Health {
-  const statuses = remembered(source.statuses);
-  const commitsFrom = remembered(source.commitsFrom);
+  const statuses = rememberEach(source.statuses);
+  const commitsFrom = rememberEach(source.commitsFrom);
   return {
     of: async (sovereign, mergeCommit) => {
       try {
@@ -37,7 +37,7 @@ export function commitHealth({ clustersOf, ...source }: CommitHealthSource): Hea
 }
 
 /** Asks once for each commit; what failed is asked for again. */
-function remembered<Answer>(ask: (commit: Sha) => Promise<Answer>): (commit: Sha) => Promise<Answer> {
+function rememberEach<Answer>(ask: (commit: Sha) => Promise<Answer>): (commit: Sha) => Promise<Answer> {
   const known = new Map<Sha, Answer>();
   return async (commit) => {
     const answer = known.has(commit) ? (known.get(commit) as Answer) : await ask(commit);
@@ -85,7 +85,7 @@ type Reports = ReadonlyMap<string, readonly CommitStatus[]>;
  * cluster in its context, `flux/<fqdn>/<region>`. Flux's usual context names no cluster, so that one cluster would
  * overwrite the status of another.
  */
-export function healthByReports(newest: Reports, first: Reports): ObservedHealth {
+function healthByReports(newest: Reports, first: Reports): ObservedHealth {
   const reports = [...newest.values()];
   const failed = reports.flat().filter(hasFailed);
   if (failed.length > 0) return { state: 'unhealthy', since: firstOf(failed) };

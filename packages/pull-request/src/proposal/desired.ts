@@ -1,4 +1,4 @@
-import type { Role } from '@sovereign-fleet/domain';
+import type { PlanStep, Role } from '@sovereign-fleet/domain';
 import type { Review } from '@sovereign-fleet/policy';
 import type { Sha } from '../forge/git-object';
 
@@ -16,11 +16,15 @@ export interface Desired {
   readonly regions: readonly DesiredRegion[];
   /** The review of exactly these files; undefined if they were not reviewed. */
   readonly review: Review | undefined;
+  /** Where a plan stands that takes several pull requests. */
+  readonly plan?: PlanStep | undefined;
 }
 
 export interface DesiredRegion {
   readonly key: string;
   readonly role: Role;
+  /** Whether it runs nothing of its role alone, for the time of a promotion. */
+  readonly isFenced?: boolean;
   /** The names of the slots of its vClusters: `bp-mgmt-vcluster`. */
   readonly vclusters: readonly string[];
 }

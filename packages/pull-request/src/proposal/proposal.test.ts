@@ -26,6 +26,21 @@ ${forPeople}
 **Not reviewed.** No review was made of exactly these files; \`npx nx run acme:review\` makes one.`);
 });
 
+test('a proposal says at which step of a plan it is, and which regions are fenced', () => {
+  const plan = { what: 'hel1 becomes the primary in place of fsn1', step: 1, of: 3 };
+  const [first, ...others] = desired.regions;
+  const regions = first === undefined ? [] : [{ ...first, isFenced: true, vclusters: ['bp-dmz-vcluster'] }, ...others];
+  const facts = exampleFacts({ plan, regions });
+  expect(proposalTitle(facts)).toMatch(/ acme, step 1 of 3 \(acme\.example\.com\)$/);
+  expect(proposalText(facts)).toContain(
+    '\n\nStep 1 of 3: `hel1 becomes the primary in place of fsn1`. The next step waits until this one is merged and ' +
+      'every region is well with it.\n\n',
+  );
+  expect(proposalText(facts)).toContain('- `fsn1` (primary, fenced): `bp-dmz-vcluster`\n');
+  const last = proposalText(exampleFacts({ plan: { ...plan, step: 3 } }));
+  expect(last).toContain('\n\nStep 3 of 3: `hel1 becomes the primary in place of fsn1`.\n\n');
+});
+
 test('a proposal of a removal names no command of a project that is gone', () => {
   expect(
     proposalText({ desired: exampleDesired({}), action: 'remove', campaign: undefined })

@@ -1,3 +1,4 @@
+import type { PlanStep } from '@sovereign-fleet/domain';
 import { codeSpan, formatMarkdown, type Review, reviewMarker } from '@sovereign-fleet/policy';
 import { type Desired, type DesiredRegion, fqdnOf } from './desired';
 import type { ChangeCounts } from './trailers';
@@ -23,7 +24,9 @@ const regionsRoom = 8_000;
 /** The title of a pull request, and the subject of its commits: one line of harmless characters. */
 export function proposalTitle({ desired, action, campaign }: ProposalFacts): string {
   const forCampaign = campaign === undefined ? '' : ` for ${campaign}`;
-  const text = withoutLinks(`${verbs[action]} ${desired.name}${forCampaign} (${fqdnOf(desired)})`);
+  const { name, plan } = desired;
+  const step = plan === undefined ? '' : `, step ${plan.step} of ${plan.of}`;
+  const text = withoutLinks(`${verbs[action]} ${name}${forCampaign}${step} (${fqdnOf(desired)})`);
   return text.length <= longestTitle ? text : `${text.slice(0, longestTitle - 3)}...`;
 }
 
@@ -36,12 +39,18 @@ export function proposalText(facts: ProposalFacts, room = longestText): string {
   const { desired, campaign } = facts;
   const head = [
     summaryOf(facts),
+    ...(desired.plan === undefined ? [] : [planText(desired.plan)]),
     ...(campaign === undefined ? [] : [`Campaign: ${code(campaign)}.`]),
     ...(desired.regions.length === 0 ? [] : [regionsText(desired.regions, Math.min(regionsRoom, room / 3))]),
     forPeople,
   ].join('\n\n');
   const limit = Math.min(room, longestText) - head.length - 2;
   return `${head}\n\n${reviewText(desired, limit)}`;
+}
+
+function planText({ what, step, of }: PlanStep): string {
+  const next = step < of ? ' The next step waits until this one is merged and every region is well with it.' : '';
+  return `Step ${step} of ${of}: ${code(what)}.${next}`;
 }
 
 /** The text if people left room for only one line. */
@@ -100,10 +109,11 @@ function regionsText(regions: readonly DesiredRegion[], room: number): string {
 
 const mostNames = 12;
 
-function regionLine({ key, role, vclusters }: DesiredRegion): string {
+function regionLine({ key, role, isFenced, vclusters }: DesiredRegion): string {
   const more = vclusters.length > mostNames ? ` and ${vclusters.length - mostNames} more` : '';
   const names = vclusters.slice(0, mostNames).map(code).join(', ');
-  return `- ${code(key)} (${role}): ${names === '' ? 'no vCluster' : `${names}${more}`}`;
+  const what = isFenced === true ? `${role}, fenced` : role;
+  return `- ${code(key)} (${what}): ${names === '' ? 'no vCluster' : `${names}${more}`}`;
 }
 
 function reviewText({ name, files, review }: Desired, limit: number): string {

@@ -18,7 +18,11 @@ export function issuesOfSideEffects(
   edits: readonly RecordEdit[],
 ): readonly Issue[] {
   const named = edits.map(({ path }) => path.map(keyOf));
-  const isNamed = (path: readonly string[]) => named.some((one) => startsWith(path, one) || startsWith(one, path));
+  // A Sovereign that is retired has no regions: that follows from its state.
+  const all = named.some(([first, second]) => first === 'state' && second === undefined)
+    ? [...named, ['regions']]
+    : named;
+  const isNamed = (path: readonly string[]) => all.some((one) => startsWith(path, one) || startsWith(one, path));
   const paths = differingPaths(byKeys(before), byKeys(after), []).filter((path) => !isNamed(path));
   return paths.map((path) => ({
     file,

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Outcome } from '@sovereign-fleet/domain';
+import type { Outcome, Sovereign } from '@sovereign-fleet/domain';
 import type { Campaign, Health, ObservedHealth } from '@sovereign-fleet/pull-request';
 import { commitHealth } from '@sovereign-fleet/pull-request/octokit';
 import { parse } from 'yaml';
@@ -27,6 +27,11 @@ export function healthFrom(source: Campaign['health'], settings: HealthSettings)
   const { reports = noReports, clustersOf } = settings;
   const { statuses, commitsFrom } = reports;
   return commitHealth({ statuses, commitsFrom, clustersOf });
+}
+
+/** The clusters of a Sovereign as statuses of commits name them: `<fqdn>/<region>`. */
+export function clustersOf({ fqdn, regions }: Pick<Sovereign, 'fqdn' | 'regions'>): readonly string[] {
+  return regions.map(({ key }) => `${fqdn}/${key}`);
 }
 
 const noReports: NonNullable<OpenForge['reports']> = {

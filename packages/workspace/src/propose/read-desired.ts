@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import {
   type BootstrapKit,
   findKit,
+  isFenced,
   type Result,
-  rolesOfSlot,
+  planStep,
+  runsByRole,
   type Sovereign,
   sovereignFolder,
 } from '@sovereign-fleet/domain';
@@ -27,13 +29,15 @@ export function readDesired(sovereign: Sovereign, source: CompiledSource): Resul
   const kit = findKit(sovereign, source.kits);
   if (!kit.ok) return kit;
   const regions = regionsOf(sovereign, kit.value);
-  return { ok: true, value: { name: sovereign.name, folder, files, subtree, regions, review } };
+  const plan = planStep(sovereign);
+  return { ok: true, value: { name: sovereign.name, folder, files, subtree, regions, review, plan } };
 }
 
-function regionsOf({ regions }: Sovereign, { slots }: BootstrapKit): readonly DesiredRegion[] {
+function regionsOf({ regions, promotion }: Sovereign, { slots }: BootstrapKit): readonly DesiredRegion[] {
   return regions.map(({ key, role }) => {
-    const inRegion = slots.filter((slot) => slot.buildingBlock !== undefined && rolesOfSlot(slot).includes(role));
-    return { key, role, vclusters: inRegion.map(({ name }) => name) };
+    const fence = isFenced(key, promotion) ? { isFenced: true as const } : {};
+    const inRegion = slots.filter((slot) => slot.buildingBlock !== undefined && runsByRole(slot, { role, ...fence }));
+    return { key, role, ...fence, vclusters: inRegion.map(({ name }) => name) };
   });
 }
 

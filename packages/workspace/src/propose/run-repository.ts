@@ -1,4 +1,4 @@
-import { type Failure, type Repository, type Sovereign, sovereignFolder } from '@sovereign-fleet/domain';
+import { type Failure, type Repository, sovereignFolder } from '@sovereign-fleet/domain';
 import {
   type CampaignSummary,
   describeFailure,
@@ -11,7 +11,7 @@ import {
 } from '@sovereign-fleet/pull-request';
 import type { RetryNotice } from '@sovereign-fleet/pull-request/octokit';
 import type { FleetRecord } from '../specs/fleet-record';
-import { healthFrom } from './health';
+import { clustersOf, healthFrom } from './health';
 import type { Host } from './host';
 import type { Job } from './jobs';
 import { type Journal, openJournal } from './journal';
@@ -159,18 +159,13 @@ function proposeWave(work: ForgeWork, { campaign, waves }: PlannedCampaign, host
     environment: host.environment,
     now: () => host.clock.now(),
     reports: open.reports,
-    clustersOf: (name) => clustersOf(run.sovereigns, name),
+    clustersOf: (name) => run.sovereigns.filter((one) => one.name === name).flatMap(clustersOf),
   });
   return proposeCampaign(open.forge, { ...settingsOf(work, host), desired, campaign, waves, health }, journal.report);
 }
 
 function settingsOf({ run, open }: ForgeWork, host: Host) {
   return runSettings({ pullRequests: run.record.fleet.pullRequests, options: run.options, open }, host);
-}
-
-function clustersOf(sovereigns: readonly Sovereign[], sovereign: string): readonly string[] {
-  const own = sovereigns.filter(({ name }) => name === sovereign);
-  return own.flatMap(({ fqdn, regions }) => regions.map(({ key }) => `${fqdn}/${key}`));
 }
 
 const aboutClones = 'A clone knows no pull requests: one that is open is told as one to open.\n';

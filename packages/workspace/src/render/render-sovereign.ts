@@ -9,7 +9,7 @@ import {
   visible,
 } from '@sovereign-fleet/domain';
 import { isComplete, type Outside, type Rendered, type RenderProblem, render } from '@sovereign-fleet/renderer';
-import { readTree, type TreeOnDisk } from '@sovereign-fleet/renderer/node';
+import { readTree, type TreeOnDisk, treeOfContents } from '@sovereign-fleet/renderer/node';
 import { withinAllowance } from '@sovereign-fleet/renderer/render-allowance';
 import { printableText } from '../disk/printable-text';
 import type { RenderTools } from './render-tools';
@@ -45,8 +45,10 @@ export function outsideOf({ secrets = {}, configMaps = {}, unfollowed = {} }: Bo
 }
 
 /** The tree of a Sovereign in `gitops-out/`. Throws where it cannot be read. */
-export function readSovereignTree(root: string, { fqdn }: Sovereign): TreeOnDisk {
+export function readSovereignTree(root: string, { fqdn, regions }: Sovereign): TreeOnDisk {
   const folder = sovereignFolder(fqdn);
+  // One that is retired has none.
+  if (regions.length === 0) return treeOfContents(join(root, outputFolder), folder, new Map());
   const tree = readTree(join(root, outputFolder), folder);
   if (tree.ok) return tree.value;
   const remedy = existsSync(join(root, outputFolder, folder)) ? 'Remove it' : 'Run "nx sync"';

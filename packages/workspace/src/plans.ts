@@ -1,0 +1,1 @@
+export { readStanding } from './plans/read-standing';
