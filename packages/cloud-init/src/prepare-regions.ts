@@ -10,13 +10,14 @@ import {
   type Fleet,
   formatIssue,
   type Issue,
+  networkSlot,
   type Region,
   type Result,
   resultOf,
   type Sovereign,
 } from '@sovereign-fleet/domain';
 import { addressInput, deliveredKeys, tokenInput } from './inputs';
-import { issuesOfAdoption, issuesOfFlags, networkSlot } from './network-issues';
+import { issuesOfAdoption, issuesOfFlags } from './network-issues';
 import { cloudConfigOf, inputsOf, type PreparedRegion, serverKinds } from './prepared-region';
 import { issuesOfInputs, issuesOfRecord } from './record-issues';
 import { issuesOfSize, sizeOf, warningsOfSize } from './size';

@@ -36,6 +36,7 @@ export { identityText, type SlotObject } from './slot/slot-object';
 export type { WrittenObject } from './sovereign/written-object';
 export { type Substitute, substituteNamesOf, substitutesOf, substituteText } from './kit/substitutes';
 export {
+  networkSlot,
   nodeLabel,
   regionLabel,
   regionRoleLabel,

@@ -3,6 +3,9 @@
 /** On a HelmRelease: the number of its slot. */
 export const slotLabel = 'catalyst.openova.io/slot';
 
+/** The number of the slot that brings the network of a region. */
+export const networkSlot = '01';
+
 /** On an object, a namespace or a release: the building block that it belongs to. */
 export const vclusterRoleLabel = 'catalyst.openova.io/vcluster-role';
 
