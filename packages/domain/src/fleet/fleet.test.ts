@@ -139,7 +139,7 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     spec: { ...fleet, zzz: 1 },
     says: [
       'zzz is 1: there is no such key. Remove it; the keys are kits, domain, repository, shards, ' +
-        'pullRequests, network, registryMirror.',
+        'pullRequests, network, registryMirror, mirroredRegistries.',
     ],
   },
   {

@@ -63,7 +63,8 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     says: [
       'zzz is 1: there is no such key. Remove it; the keys are fqdn, environment, regions, kit, ' +
         'kubeVersion, apiVersions, fluxVersion, shard, networksGiven, protected, paused, cloudInit, without, slots, ' +
-        'sources, secrets, configMaps, unfollowed, registryMirror, parameters, features, versions, overrides.',
+        'sources, secrets, configMaps, unfollowed, registryMirror, mirroredRegistries, parameters, features, ' +
+        'versions, overrides.',
     ],
   },
   {

@@ -87,6 +87,7 @@ const rows = [
     two: '2 images do not come through the mirror',
     same: '1 image does not come through the mirror',
   },
+  { rule: 'mirrored-registry', one: '1 registry is not in the mirror', two: '2 registries are not in the mirror' },
   { rule: 'pinned-image', one: '1 image is not pinned', two: '2 images are not pinned', same: '1 image is not pinned' },
   {
     rule: 'closed-control-plane',

@@ -23,6 +23,7 @@ import { exactVersion } from './exact-version';
 import { keptNamespace } from './kept-namespace';
 import { knownDependency } from './known-dependency';
 import { mirroredImage } from './mirrored-image';
+import { mirroredRegistry } from './mirrored-registry';
 import { namedNamespace } from './named-namespace';
 import { noPlainSecret } from './no-plain-secret';
 import { openValue } from './open-value';
@@ -75,6 +76,7 @@ export const rules: readonly Rule[] = [
   placedVcluster,
   reachableVcluster,
   mirroredImage,
+  mirroredRegistry,
   pinnedImage,
   closedControlPlane,
   substituted,
