@@ -1,4 +1,4 @@
-import { defaultKubeVersion, type Issue, nodeLabel, regionRoleLabel, type Sovereign } from '@sovereign-fleet/domain';
+import { defaultKubeVersion, type Issue, namesRegionRole, nodeLabel, type Sovereign } from '@sovereign-fleet/domain';
 import type { DeliveredKey, Input } from './inputs';
 
 /** What Phase 0 needs of the record as a whole. */
@@ -33,16 +33,16 @@ function minorOf(version: string): string {
   return version.split('.').slice(0, 2).join('.');
 }
 
-/** What a promotion or Phase 0 itself decides is no label of a pool. */
-const decided: Readonly<Record<string, string>> = {
-  [nodeLabel]: 'every node has it, with the canonical label of its region',
-  [regionRoleLabel]: 'Git decides the role of a region, and a promotion changes no node',
-};
+/** Why a label is none of a pool. */
+function decidedElsewhere(label: string): string | undefined {
+  if (label === nodeLabel) return 'every node has it, with the canonical label of its region';
+  return namesRegionRole(label) ? 'Git decides the role of a region, and a promotion changes no node' : undefined;
+}
 
 function issuesOfPools({ source: file, cloudInit }: Sovereign): readonly Issue[] {
   return Object.entries(cloudInit?.pools ?? {}).flatMap(([pool, { labels = {} }]) =>
     Object.entries(labels).flatMap(([name, value]): readonly Issue[] => {
-      const problem = decided[name];
+      const problem = decidedElsewhere(name);
       const field = `cloudInit.pools.${pool}.labels["${name}"]`;
       return problem === undefined ? [] : [{ file, field, value, code: 'reserved', problem, remedy: 'Remove it' }];
     }),

@@ -44,6 +44,7 @@ export { identityText, type SlotObject } from './slot/slot-object';
 export type { WrittenObject } from './sovereign/written-object';
 export { type Substitute, substituteNamesOf, substitutesOf, substituteText } from './kit/substitutes';
 export {
+  namesRegionRole,
   networkSlot,
   nodeLabel,
   regionLabel,

@@ -18,3 +18,12 @@ export const sovereignAnnotation = 'catalyst.openova.io/sovereign';
 
 /** On every node: the canonical label of its region, by the naming convention. */
 export const nodeLabel = 'openova.io/region';
+
+/** Whether the key of a label names the role of a region: ours, or what people call it. No node may have it. */
+export function namesRegionRole(key: string): boolean {
+  const words = key
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/);
+  return words.includes('region') && words.includes('role');
+}

@@ -71,6 +71,11 @@ const rows = [
     two: '2 selectors of nodes do not choose those of their region',
   },
   {
+    rule: 'no-role-label',
+    one: '1 selector of nodes asks for the role of a region',
+    two: '2 selectors of nodes ask for the role of a region',
+  },
+  {
     rule: 'placed-vcluster',
     one: '1 vCluster may start outside its region',
     two: '2 vClusters may start outside their region',

@@ -39,6 +39,7 @@ import { saidPause } from './said-pause';
 import { servedKind } from './served-kind';
 import { namedClass } from './named-class';
 import { noNodePort } from './no-node-port';
+import { noRoleLabel } from './no-role-label';
 import { oneRoute } from './one-route';
 import { replacedPod } from './replaced-pod';
 import { broughtSecret } from './brought-secret';
@@ -73,6 +74,7 @@ export const rules: readonly Rule[] = [
   everyRegion,
   blocksOfRole,
   canonicalRegionLabel,
+  noRoleLabel,
   placedVcluster,
   reachableVcluster,
   mirroredImage,

@@ -63,13 +63,13 @@ test.each<{ what: string; spec: object; row?: object; says: readonly string[] }>
       ...servers,
       cloudInit: {
         ...cloudInit,
-        pools: { gpu: { labels: { 'openova.io/region': 'x', 'catalyst.openova.io/region-role': 'primary' } } },
+        pools: { gpu: { labels: { 'openova.io/region': 'x', 'acme.example/regionRole': 'primary' } } },
       },
     },
     says: [
       'sovereign.ts: cloudInit.pools.gpu.labels["openova.io/region"] is "x": every node has it, with the canonical ' +
         'label of its region. Remove it.',
-      'sovereign.ts: cloudInit.pools.gpu.labels["catalyst.openova.io/region-role"] is "primary": Git decides the ' +
+      'sovereign.ts: cloudInit.pools.gpu.labels["acme.example/regionRole"] is "primary": Git decides the ' +
         'role of a region, and a promotion changes no node. Remove it.',
     ],
   },
