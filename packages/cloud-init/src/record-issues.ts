@@ -1,5 +1,13 @@
-import { defaultKubeVersion, type Issue, namesRegionRole, nodeLabel, type Sovereign } from '@sovereign-fleet/domain';
+import {
+  type CloudInit,
+  defaultKubeVersion,
+  type Issue,
+  namesRegionRole,
+  nodeLabel,
+  type Sovereign,
+} from '@sovereign-fleet/domain';
 import type { DeliveredKey, Input } from './inputs';
+import { comparedK3s } from './node-config';
 
 /** What Phase 0 needs of the record as a whole. */
 export function issuesOfRecord(sovereign: Sovereign): readonly Issue[] {
@@ -19,14 +27,28 @@ export function issuesOfRecord(sovereign: Sovereign): readonly Issue[] {
     return [{ file, field: 'fluxVersion', value: undefined, code: 'missing', problem, remedy }];
   }
 
-  function issuesOfKubernetes({ k3sVersion }: NonNullable<typeof cloudInit>): readonly Issue[] {
-    const [, version = ''] = /^v([\d.]+)\+/.exec(k3sVersion) ?? [];
+  function issuesOfKubernetes({ k3sVersion }: CloudInit): readonly Issue[] {
+    const version = kubernetesOf(k3sVersion);
     const [wanted, found] = [kubeVersion, version].map(minorOf);
     if (wanted === found) return [];
     const problem = `charts are rendered for Kubernetes ${kubeVersion}`;
     const remedy = `Write kubeVersion: '${version}', or a k3s of ${wanted ?? ''}`;
     return [{ file, field: 'cloudInit.k3sVersion', value: k3sVersion, code: 'contradiction', problem, remedy }];
   }
+}
+
+/** What a person is told of a k3s whose own list of flags ours were never compared with. */
+export function warningsOfK3s({ k3sVersion }: CloudInit): readonly string[] {
+  if (minorOf(kubernetesOf(k3sVersion)) === comparedK3s) return [];
+  return [
+    `k3s ${k3sVersion} is not ${comparedK3s}, whose flags are known here; it leaves out what it does not know: look ` +
+      'for "Unknown flag" in "journalctl --unit=k3s" of a node',
+  ];
+}
+
+/** `1.34.1` of `v1.34.1+k3s1`. */
+function kubernetesOf(k3sVersion: string): string {
+  return k3sVersion.replace(/^v|\+.*$/g, '');
 }
 
 function minorOf(version: string): string {

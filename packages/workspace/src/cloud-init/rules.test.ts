@@ -142,6 +142,14 @@ test('user data above what a provider takes is refused, and a person is told bef
   ]);
 });
 
+test('a person is told of a k3s whose flags nobody here has compared', () => {
+  const spec = { ...servers, kubeVersion: '1.35.0', cloudInit: { ...cloudInit, k3sVersion: 'v1.35.0+k3s1' } };
+  expect(warningsOf(valueOf(prepareExample(spec)))).toEqual([
+    'k3s v1.35.0+k3s1 is not 1.34, whose flags are known here; it leaves out what it does not know: look for ' +
+      '"Unknown flag" in "journalctl --unit=k3s" of a node',
+  ]);
+});
+
 test('an input that is missing or malformed is told with what it is for, and never with its value', () => {
   const { values, encode } = exampleInputs;
   const given = { ...values, K3S_TOKEN: 'short', SERVER_ADDRESS: '', NBG1_SERVER_ADDRESS: '10.0.0.3' };
