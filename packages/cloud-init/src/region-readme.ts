@@ -2,6 +2,7 @@ import { canonicalLabel, type Provider } from '@sovereign-fleet/domain';
 import { inputsOf, type PreparedRegion, type ServerKind, serverKinds } from './prepared-region';
 import { localName, variableName } from './main-tf';
 import { paths } from './node-config';
+import { userDataLimits } from './user-data-limits';
 
 /** How one server is made at a provider with its own program; the user data comes from a file. */
 const commands: Partial<Readonly<Record<Provider, (server: Server) => string>>> = {
@@ -65,7 +66,8 @@ function roleOf({ file, name }: ServerKind): string {
     : 'two more servers';
 }
 
-function plain({ sovereign, region, settings }: PreparedRegion): string {
+function plain(prepared: PreparedRegion): string {
+  const { sovereign, region, settings } = prepared;
   const folder = `dist/cloud-init-plain/${sovereign.name}/${region.key}`;
   const command = commands[region.provider];
   const servers = serverKinds(settings).map(({ name }) => ({
@@ -79,6 +81,7 @@ function plain({ sovereign, region, settings }: PreparedRegion): string {
       'remove them afterwards.',
     ['```sh', `npx nx run ${sovereign.name}:cloud-init-plain`, '```'].join('\n'),
     ...ofProvider,
+    ...(userDataLimits[region.provider] === undefined ? [unknownLimit(prepared)] : []),
     'On a machine that has Debian or Ubuntu and cloud-init already:',
     [
       '```sh',
@@ -88,6 +91,10 @@ function plain({ sovereign, region, settings }: PreparedRegion): string {
       '```',
     ].join('\n'),
   ].join('\n\n');
+}
+
+function unknownLimit({ region }: PreparedRegion): string {
+  return `How many bytes of user data ${region.provider} takes is not known, so the size of the files is not checked.`;
 }
 
 function afterwards({ settings, region, sovereign }: PreparedRegion): string {

@@ -1,4 +1,4 @@
-import { plainFiles, warningsOf } from '@sovereign-fleet/cloud-init';
+import { plainFiles, templateFiles, warningsOf } from '@sovereign-fleet/cloud-init';
 import { formatIssue, type SovereignSpec, valueOf } from '@sovereign-fleet/domain';
 import { acme } from '../testing/example-kit';
 import {
@@ -140,6 +140,21 @@ test('user data above what a provider takes is refused, and a person is told bef
     'sovereign.ts: regions[1] is "eu-central-1": control-plane.yaml has 16893 bytes, and aws takes fewer than 16384. ' +
       'Take values of slot 01 into its chart, or Secrets of "bootstrap" into files that SOPS encrypted.',
   ]);
+});
+
+test('a provider that names no limit has none, and its README says so', () => {
+  const regions = [
+    { key: 'eu', provider: 'contabo', network: { meshId: 1, pods: '10.1.0.0/16', services: '10.129.0.0/16' } },
+  ];
+  const prepared = valueOf(
+    prepareExample({ ...servers, regions } as SovereignSpec, kitOfPhaseZero(rowOf(70_000))), // parsed there
+  );
+  expect(warningsOf(prepared)).toEqual([]);
+  const files = templateFiles(prepared);
+  expect(files.get('eu/README.md')).toContain(
+    '\nHow many bytes of user data contabo takes is not known, so the size of the files is not checked.\n',
+  );
+  expect(files.get('eu/main.tf.json')).not.toContain('precondition');
 });
 
 test('a person is told of a k3s whose flags nobody here has compared', () => {
