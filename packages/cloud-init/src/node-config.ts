@@ -5,6 +5,7 @@ import type { NodeFile } from './inputs';
 export const paths = {
   config: '/etc/rancher/k3s/config.yaml',
   join: '/etc/rancher/k3s/config.yaml.d/join.yaml',
+  addresses: '/etc/rancher/k3s/config.yaml.d/addresses.yaml',
   token: '/etc/rancher/k3s/token',
   registries: '/etc/rancher/k3s/registries.yaml',
   unit: '/etc/systemd/system/k3s.service',
