@@ -60,4 +60,5 @@ export default defineFleet({
   ],
   domain: 'fleet.example.com',
   repository: { url: 'https://git.example.com/platform/fleet', branch: 'main' },
+  mirroredRegistries: { 'public.ecr.aws': 'proxy-ecr' },
 });

@@ -5,6 +5,9 @@ export const cilium: Slot<'bp-cilium'> = {
   number: '01',
   name: 'bp-cilium',
   chart: { name: 'bp-cilium', version: '1.4.0' },
+  // Where Phase 0 lets Helm keep the release, so that Flux takes it over. Leave it out for clusters that began without
+  // it: Flux would uninstall their network.
+  installs: { storage: 'kube-system' },
   namespace: { name: 'kube-system', from: 'elsewhere' },
   dependsOn: [],
   values: {

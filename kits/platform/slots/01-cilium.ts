@@ -9,6 +9,9 @@ export const cilium: Slot<'bp-cilium'> = {
     name: 'cilium',
     version: '1.18.2',
   },
+  // Where Phase 0 lets Helm keep the release, so that Flux takes it over. Leave it out for clusters that began without
+  // it: Flux would uninstall their network.
+  installs: { storage: 'kube-system' },
   namespace: { name: 'kube-system', from: 'elsewhere' },
   dependsOn: [],
   brings: ['cilium.io'],

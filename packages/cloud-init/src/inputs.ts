@@ -42,7 +42,7 @@ export const addressInput: Input = {
   name: 'SERVER_ADDRESS',
   isSecret: false,
   usedBy: ['control-plane-join', 'worker'],
-  why: 'the address of a server of the region that runs, in the network of the nodes',
+  why: 'an address of a server of the region that runs, which the new one can reach',
   pattern: '^[0-9A-Za-z.-]{1,253}$',
   example: '10.0.0.2',
   bytes: 253,

@@ -55,16 +55,14 @@ function templateOf({ name, file }: ServerKind, inputs: readonly Input[]): strin
 }
 
 function outputOf(kind: ServerKind, { region }: PreparedRegion): object {
-  const { bytes } = userDataLimits[region.provider];
+  const bytes = userDataLimits[region.provider];
   const local = `local.${localName(kind)}`;
+  const output = { value: `\${${local}}`, sensitive: true };
+  if (bytes === undefined) return output;
   // The length of base64 says how many bytes a text has; length() counts characters.
   const condition = `\${length(base64encode(${local})) * 3 / 4 < ${bytes}}`;
   const message = `${kind.name}.yaml and its inputs have more bytes than ${region.provider} takes`;
-  return {
-    value: `\${${local}}`,
-    sensitive: true,
-    precondition: { condition, error_message: `${message}: ${bytes}.` },
-  };
+  return { ...output, precondition: { condition, error_message: `${message}: ${bytes}.` } };
 }
 
 /** A text of HCL. */

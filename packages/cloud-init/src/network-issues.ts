@@ -2,9 +2,6 @@ import type { Installation } from '@sovereign-fleet/compiler';
 import type { Issue, Network, Region, Slot } from '@sovereign-fleet/domain';
 import { parse } from 'yaml';
 
-/** The slot that brings the network of a region. */
-export const networkSlot = '01';
-
 interface InstalledSlot {
   readonly slot: Slot;
   readonly installation: Installation;

@@ -1,6 +1,6 @@
 import { parseSovereign, valueOf } from '@sovereign-fleet/domain';
 import { nodeFiles } from './inputs';
-import { k3sConfig } from './node-config';
+import { comparedK3s, k3sConfig } from './node-config';
 import flags from './testing/k3s-flags.json';
 
 const spec = {
@@ -26,7 +26,15 @@ function configOf(file: (typeof nodeFiles)[number]) {
 test.each(nodeFiles)('k3s has each flag that a %s is started with', (file) => {
   const known = file === 'worker' ? flags.agent : flags.server;
   expect(known.length).toBeGreaterThan(30);
-  expect(Object.keys(configOf(file)).filter((flag) => !known.includes(flag))).toEqual([]);
+  // Beside its own config, a node that joins has the server, and a server its addresses.
+  const beside = file === 'control-plane' ? ['tls-san'] : ['server'];
+  expect([...Object.keys(configOf(file)), ...beside].filter((flag) => !known.includes(flag))).toEqual([]);
+});
+
+test('k3s has each component that is turned off, and the list is that of the version that we name', () => {
+  const { disable = [] } = configOf('control-plane');
+  expect([disable].flat().filter((name) => !flags.disable.includes(String(name)))).toEqual([]);
+  expect(flags.version.startsWith(`v${comparedK3s}.`)).toBe(true);
 });
 
 test.each(nodeFiles)('a %s has the label of its region first, and then those of its pool', (file) => {

@@ -5,6 +5,7 @@ import type { NodeFile } from './inputs';
 export const paths = {
   config: '/etc/rancher/k3s/config.yaml',
   join: '/etc/rancher/k3s/config.yaml.d/join.yaml',
+  addresses: '/etc/rancher/k3s/config.yaml.d/addresses.yaml',
   token: '/etc/rancher/k3s/token',
   registries: '/etc/rancher/k3s/registries.yaml',
   unit: '/etc/systemd/system/k3s.service',
@@ -30,6 +31,9 @@ export interface ConfiguredNode {
 }
 
 export type Pool = NonNullable<NonNullable<Sovereign['cloudInit']>['pools']>[string];
+
+/** The k3s whose own list has each flag below. A key of its config file that it does not know it leaves out. */
+export const comparedK3s = '1.34';
 
 /** What k3s is started with. Every node carries the label of its region, workers too: pods are placed by it. */
 export function k3sConfig({ file, canonicalLabel, sovereign, addresses, pool }: ConfiguredNode): K3sConfig {

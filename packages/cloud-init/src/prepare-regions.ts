@@ -10,15 +10,16 @@ import {
   type Fleet,
   formatIssue,
   type Issue,
+  networkSlot,
   type Region,
   type Result,
   resultOf,
   type Sovereign,
 } from '@sovereign-fleet/domain';
 import { addressInput, deliveredKeys, tokenInput } from './inputs';
-import { issuesOfAdoption, issuesOfFlags, networkSlot } from './network-issues';
+import { issuesOfAdoption, issuesOfFlags } from './network-issues';
 import { cloudConfigOf, inputsOf, type PreparedRegion, serverKinds } from './prepared-region';
-import { issuesOfInputs, issuesOfRecord } from './record-issues';
+import { issuesOfInputs, issuesOfRecord, warningsOfK3s } from './record-issues';
 import { issuesOfSize, sizeOf, warningsOfSize } from './size';
 
 /** A Sovereign with all that follows from its record. */
@@ -78,7 +79,8 @@ function issueOfNoNetwork(region: Region, { sovereign, topology }: ResolvedSover
 
 /** What a person is told of regions that are right. */
 export function warningsOf(regions: readonly PreparedRegion[]): readonly string[] {
-  return regions.flatMap((prepared) => sizesOf(prepared).flatMap(warningsOfSize));
+  const ofK3s = regions.slice(0, 1).flatMap(({ settings }) => warningsOfK3s(settings));
+  return [...ofK3s, ...regions.flatMap((prepared) => sizesOf(prepared).flatMap(warningsOfSize))];
 }
 
 function sizesOf(prepared: PreparedRegion) {

@@ -2,6 +2,7 @@ import { compile, type Installation, type Topology } from '@sovereign-fleet/comp
 import {
   canonicalLabel,
   type Fleet,
+  mirroredRegistriesOf,
   mirrorOf,
   type Network,
   type Region,
@@ -14,7 +15,7 @@ import { stringify } from 'yaml';
 import type { CloudConfig, WrittenFile } from './cloud-config';
 import { addressInput, type DeliveredKey, type Input, type NodeFile, tokenInput } from './inputs';
 import { type ConfiguredNode, k3sConfig, k3sUnit, paths, type Pool, regionEnv } from './node-config';
-import { projectsOf, registriesConfig } from './registries';
+import { registriesConfig } from './registries-config';
 import { phaseZeroScript } from './script';
 import { deliveredFile } from './steps';
 
@@ -74,8 +75,8 @@ export function cloudConfigOf({ file, pool }: ServerKind, prepared: PreparedRegi
   };
 }
 
-function nodeFilesOf(node: ConfiguredNode, { sovereign, settings, fleet }: PreparedRegion): readonly WrittenFile[] {
-  const registries = registriesConfig(mirrorOf(sovereign, fleet), projectsOf(settings));
+function nodeFilesOf(node: ConfiguredNode, { sovereign, fleet }: PreparedRegion): readonly WrittenFile[] {
+  const registries = registriesConfig(mirrorOf(sovereign, fleet), mirroredRegistriesOf(sovereign, fleet));
   const join: WrittenFile = {
     path: paths.join,
     permissions: '0600',

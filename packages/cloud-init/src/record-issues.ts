@@ -1,5 +1,13 @@
-import { defaultKubeVersion, type Issue, nodeLabel, regionRoleLabel, type Sovereign } from '@sovereign-fleet/domain';
+import {
+  type CloudInit,
+  defaultKubeVersion,
+  type Issue,
+  namesRegionRole,
+  nodeLabel,
+  type Sovereign,
+} from '@sovereign-fleet/domain';
 import type { DeliveredKey, Input } from './inputs';
+import { comparedK3s } from './node-config';
 
 /** What Phase 0 needs of the record as a whole. */
 export function issuesOfRecord(sovereign: Sovereign): readonly Issue[] {
@@ -19,8 +27,8 @@ export function issuesOfRecord(sovereign: Sovereign): readonly Issue[] {
     return [{ file, field: 'fluxVersion', value: undefined, code: 'missing', problem, remedy }];
   }
 
-  function issuesOfKubernetes({ k3sVersion }: NonNullable<typeof cloudInit>): readonly Issue[] {
-    const [, version = ''] = /^v([\d.]+)\+/.exec(k3sVersion) ?? [];
+  function issuesOfKubernetes({ k3sVersion }: CloudInit): readonly Issue[] {
+    const version = kubernetesOf(k3sVersion);
     const [wanted, found] = [kubeVersion, version].map(minorOf);
     if (wanted === found) return [];
     const problem = `charts are rendered for Kubernetes ${kubeVersion}`;
@@ -29,20 +37,34 @@ export function issuesOfRecord(sovereign: Sovereign): readonly Issue[] {
   }
 }
 
+/** What a person is told of a k3s whose own list of flags ours were never compared with. */
+export function warningsOfK3s({ k3sVersion }: CloudInit): readonly string[] {
+  if (minorOf(kubernetesOf(k3sVersion)) === comparedK3s) return [];
+  return [
+    `k3s ${k3sVersion} is not ${comparedK3s}, whose flags are known here; it leaves out what it does not know: look ` +
+      'for "Unknown flag" in "journalctl --unit=k3s" of a node',
+  ];
+}
+
+/** `1.34.1` of `v1.34.1+k3s1`. */
+function kubernetesOf(k3sVersion: string): string {
+  return k3sVersion.replace(/^v|\+.*$/g, '');
+}
+
 function minorOf(version: string): string {
   return version.split('.').slice(0, 2).join('.');
 }
 
-/** What a promotion or Phase 0 itself decides is no label of a pool. */
-const decided: Readonly<Record<string, string>> = {
-  [nodeLabel]: 'every node has it, with the canonical label of its region',
-  [regionRoleLabel]: 'Git decides the role of a region, and a promotion changes no node',
-};
+/** Why a label is none of a pool. */
+function decidedElsewhere(label: string): string | undefined {
+  if (label === nodeLabel) return 'every node has it, with the canonical label of its region';
+  return namesRegionRole(label) ? 'Git decides the role of a region, and a promotion changes no node' : undefined;
+}
 
 function issuesOfPools({ source: file, cloudInit }: Sovereign): readonly Issue[] {
   return Object.entries(cloudInit?.pools ?? {}).flatMap(([pool, { labels = {} }]) =>
     Object.entries(labels).flatMap(([name, value]): readonly Issue[] => {
-      const problem = decided[name];
+      const problem = decidedElsewhere(name);
       const field = `cloudInit.pools.${pool}.labels["${name}"]`;
       return problem === undefined ? [] : [{ file, field, value, code: 'reserved', problem, remedy: 'Remove it' }];
     }),

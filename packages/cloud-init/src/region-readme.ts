@@ -1,7 +1,9 @@
-import { canonicalLabel, type Provider } from '@sovereign-fleet/domain';
+import { canonicalLabel, nodeLabel, type Provider } from '@sovereign-fleet/domain';
+import { addressInput } from './inputs';
 import { inputsOf, type PreparedRegion, type ServerKind, serverKinds } from './prepared-region';
 import { localName, variableName } from './main-tf';
 import { paths } from './node-config';
+import { userDataLimits } from './user-data-limits';
 
 /** How one server is made at a provider with its own program; the user data comes from a file. */
 const commands: Partial<Readonly<Record<Provider, (server: Server) => string>>> = {
@@ -25,7 +27,7 @@ export function regionReadme(prepared: PreparedRegion): string {
   return [
     `# ${region.key} of ${sovereign.fqdn}`,
     `Made from the record of \`${sovereign.name}\`; what is changed here is lost. Flux reads nothing of it.`,
-    `Every node has k3s ${settings.k3sVersion} and the label \`openova.io/region=${label}\`. Pods have addresses of ` +
+    `Every node has k3s ${settings.k3sVersion} and the label \`${nodeLabel}=${label}\`. Pods have addresses of ` +
       `${addresses.pods}, Services of ${addresses.services}. Flux is ${fluxVersion}.`,
     '## Inputs',
     inputsTable(prepared),
@@ -54,7 +56,8 @@ function tofu(prepared: PreparedRegion): string {
   return [
     'This folder is a module without a provider and without a resource:',
     ['```hcl', `module "${region.key}" {`, '  source = "./<this folder>"', ...variables, '}', '```'].join('\n'),
-    `Give its outputs to servers as user data: ${outputs.join(', ')}.`,
+    `Give its outputs to servers as user data: ${outputs.join(', ')}. \`${variableName(addressInput)}\` may be an ` +
+      'address that the resource of the first server has: that server is then made before the others.',
   ].join('\n\n');
 }
 
@@ -65,36 +68,46 @@ function roleOf({ file, name }: ServerKind): string {
     : 'two more servers';
 }
 
-function plain({ sovereign, region, settings }: PreparedRegion): string {
+function plain(prepared: PreparedRegion): string {
+  const { sovereign, region, settings } = prepared;
   const folder = `dist/cloud-init-plain/${sovereign.name}/${region.key}`;
   const command = commands[region.provider];
-  const servers = serverKinds(settings).map(({ name }) => ({
-    name: `${sovereign.name}-${region.key}-${name}`,
+  const servers = serverKinds(settings).map((kind) => ({
+    name: `${sovereign.name}-${region.key}-${kind.name}-1`,
     region: region.key,
-    file: `${folder}/${name}.yaml`,
+    file: `${folder}/${kind.name}.yaml`,
+    role: roleOf(kind),
   }));
-  const ofProvider = command === undefined ? [] : [['```sh', ...servers.map(command), '```'].join('\n')];
   return [
-    'Export the inputs, and write the user data with their values. The files have mode 0600: they hold secrets, so ' +
-      'remove them afterwards.',
-    ['```sh', `npx nx run ${sovereign.name}:cloud-init-plain`, '```'].join('\n'),
-    ...ofProvider,
-    'On a machine that has Debian or Ubuntu and cloud-init already:',
-    [
-      '```sh',
+    'Export the inputs, and write the user data with their values. As long as `SERVER_ADDRESS` is not exported, only ' +
+      '`control-plane.yaml` is written: start the first server with it, export its address, and write the others.',
+    codeBlock([`npx nx run ${sovereign.name}:cloud-init-plain`]),
+    `They are in \`${folder}/\` with mode 0600: they hold secrets, so remove them once the servers are there.`,
+    ...(command === undefined ? [] : ['Each server has a name of its own, and the network is one that you made:']),
+    ...(command === undefined ? [] : [codeBlock(servers.map((server) => `# ${server.role}\n${command(server)}`))]),
+    ...(userDataLimits[region.provider] === undefined ? [unknownLimit(prepared)] : []),
+    'On a machine that has Debian or Ubuntu and cloud-init already, as root:',
+    codeBlock([
       'mkdir -p /var/lib/cloud/seed/nocloud && touch /var/lib/cloud/seed/nocloud/meta-data',
       'install -m 0600 control-plane.yaml /var/lib/cloud/seed/nocloud/user-data',
       'cloud-init clean --reboot',
-      '```',
-    ].join('\n'),
+    ]),
   ].join('\n\n');
+}
+
+function codeBlock(lines: readonly string[]): string {
+  return ['```sh', ...lines, '```'].join('\n');
+}
+
+function unknownLimit({ region }: PreparedRegion): string {
+  return `How many bytes of user data ${region.provider} takes is not known, so the size of the files is not checked.`;
 }
 
 function afterwards({ settings, region, sovereign }: PreparedRegion): string {
   const isThree = settings.servers === 3;
   return [
     `- On a server, \`${paths.markers}\` has a file for each step that is done, and \`failed\` names the one that is ` +
-      `not. Mend it, and run \`${paths.script}\` again.`,
+      `not; /var/log/cloud-init-output.log has what it said. Mend it, and run \`${paths.script}\` again.`,
     isThree
       ? '- To replace a server, delete its node and its machine, and make one of `control-plane-join.yaml`, ' +
         'whichever it was; `SERVER_ADDRESS` is that of a server that runs.'

@@ -6,7 +6,8 @@ import { userDataLimits } from './user-data-limits';
 /** User data and what a provider takes. */
 export interface Size {
   readonly bytes: number;
-  readonly limit: number;
+  /** Not there where the provider names none. */
+  readonly limit: number | undefined;
 }
 
 /** From this part of the limit on a person is told. */
@@ -14,7 +15,7 @@ const near = 0.95;
 
 /** The bytes of user data, and what the provider of a region takes. */
 export function sizeOf(config: CloudConfig, inputs: readonly Input[], { provider }: Region): Size {
-  return { bytes: bytesOf(config, inputs), limit: userDataLimits[provider].bytes };
+  return { bytes: bytesOf(config, inputs), limit: userDataLimits[provider] };
 }
 
 /**
@@ -40,7 +41,7 @@ interface SizedFile {
 
 /** User data that the provider would refuse. */
 export function issuesOfSize({ name, region, size, sovereign }: SizedFile): readonly Issue[] {
-  if (size.bytes < size.limit) return [];
+  if (size.limit === undefined || size.bytes < size.limit) return [];
   const { source: file } = sovereign;
   const problem = `${name}.yaml has ${size.bytes} bytes, and ${region.provider} takes fewer than ${size.limit}`;
   const remedy = 'Take values of slot 01 into its chart, or Secrets of "bootstrap" into files that SOPS encrypted';
@@ -49,7 +50,8 @@ export function issuesOfSize({ name, region, size, sovereign }: SizedFile): read
 
 /** What a person is told of user data that will soon be too large. */
 export function warningsOfSize({ name, region, size }: SizedFile): readonly string[] {
-  if (size.bytes < near * size.limit || size.bytes >= size.limit) return [];
-  const percent = Math.floor((100 * size.bytes) / size.limit);
-  return [`${region.key}: ${name}.yaml has ${size.bytes} bytes, ${percent} % of what ${region.provider} takes`];
+  const { bytes, limit } = size;
+  if (limit === undefined || bytes < near * limit || bytes >= limit) return [];
+  const percent = Math.floor((100 * bytes) / limit);
+  return [`${region.key}: ${name}.yaml has ${bytes} bytes, ${percent} % of what ${region.provider} takes`];
 }

@@ -25,6 +25,7 @@ const first: readonly NodeFile[] = ['control-plane'];
 /** In their order. A code never changes its meaning. */
 export const steps: readonly Step[] = [
   { code: 10, name: 'fetch_k3s', on: [...servers, 'worker'], body: fetchK3s },
+  { code: 14, name: 'name_addresses', on: servers, body: nameAddresses },
   { code: 11, name: 'start_k3s', on: [...servers, 'worker'], body: startK3s },
   { code: 12, name: 'wait_for_api', on: servers, body: () => ['retry 120 5 k3s kubectl get --raw=/readyz'] },
   {
@@ -39,7 +40,8 @@ export const steps: readonly Step[] = [
     code: 22,
     name: 'wait_for_node',
     on: first,
-    body: () => ['k3s kubectl wait --for=condition=Ready node --all --timeout=600s'],
+    // It fails at once as long as there is no node.
+    body: () => ['retry 60 5 k3s kubectl wait --for=condition=Ready node --all --timeout=10s'],
   },
   { code: 30, name: 'fetch_flux', on: first, body: fetchFlux },
   { code: 31, name: 'install_flux', on: first, body: installFlux },
@@ -63,6 +65,17 @@ function fetchK3s({ settings }: StepSource): readonly string[] {
   return [`fetch ${release}/${file} \\`, `  ${sha256.k3s} /usr/local/bin/k3s`, 'chmod 0755 /usr/local/bin/k3s'];
 }
 
+/** Others join by any address of a server, and k3s lets its certificate name those alone that it was told of. */
+function nameAddresses(): readonly string[] {
+  return [
+    'local address addresses',
+    'addresses=$(hostname -I)',
+    `mkdir -p ${paths.addresses.slice(0, paths.addresses.lastIndexOf('/'))}`,
+    `echo "tls-san+:" >${paths.addresses}`,
+    `for address in $addresses; do echo "  - '$address'" >>${paths.addresses}; done`,
+  ];
+}
+
 /** The start of k3s has no end of its own where it finds no server, so nobody waits for it here. */
 function startK3s(): readonly string[] {
   return ['systemctl daemon-reload', 'systemctl enable --now --no-block k3s.service'];
@@ -77,7 +90,10 @@ function fetchHelm({ settings: { helmVersion, architecture = 'amd64', sha256 } }
   ];
 }
 
-/** With the name, the namespaces and the values of slot 01, so that its HelmRelease finds it and takes it over. */
+/**
+ * With the name, the namespaces and the values of slot 01, so that its HelmRelease finds it and takes it over. Helm
+ * waits for no pod, since some want a second node: the node says when it has a network.
+ */
 function installNetwork({ network, delivered }: StepSource): readonly string[] {
   const { release, namespace, chart } = network;
   const at = 'chart' in chart.at ? [chart.at.chart] : [chart.name, `--repo=${chart.at.repository}`];
@@ -88,8 +104,6 @@ function installNetwork({ network, delivered }: StepSource): readonly string[] {
     ...(namespace === 'kube-system' ? [] : ['--create-namespace']),
     `--values=${paths.values}`,
     ...credentials(chart.secret, delivered),
-    '--wait',
-    '--timeout=15m',
   ];
   const lines = flags.map((flag, index) => `  ${flag}${index + 1 < flags.length ? ' \\' : ''}`);
   return [`helm upgrade --install ${release} \\`, ...lines];

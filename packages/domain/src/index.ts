@@ -1,12 +1,20 @@
 export { parseBootstrapKit } from './kit/bootstrap-kit';
 export { baseOf, type BootstrapKit, ownSlotsOf, type WithBase } from './kit/checked-kit';
 export { buildingBlocksOf, type BuildingBlock, isBuildingBlock } from './slot/building-block';
-export type { ChartValue, ChartValues } from './sovereign/chart-value';
+export type { ChartValue, ChartValues } from './sovereign/json';
 export { hasValueAt } from './sovereign/chart-values';
 export { isDnsLabel, isDnsName, parseFqdn, parseSovereignName } from './sovereign/dns-name';
 export type { CloudInit } from './sovereign/cloud-init';
 export { defineFleet } from './fleet/define-fleet';
-export { type Fleet, issuesOfShard, issuesOfTakenFqdns, mirrorOf, parseFleet, repositoryOf } from './fleet/fleet';
+export {
+  type Fleet,
+  issuesOfShard,
+  issuesOfTakenFqdns,
+  mirroredRegistriesOf,
+  mirrorOf,
+  parseFleet,
+  repositoryOf,
+} from './fleet/fleet';
 export type { FleetLayers, NamedKit } from './fleet/kit-of-fleet';
 export { fieldIn, fleetSources, type LayerSource, layersOf, placeIn } from './fleet/layer-source';
 export type { Failure, Outcome } from './issue/failure';
@@ -36,6 +44,8 @@ export { identityText, type SlotObject } from './slot/slot-object';
 export type { WrittenObject } from './sovereign/written-object';
 export { type Substitute, substituteNamesOf, substitutesOf, substituteText } from './kit/substitutes';
 export {
+  namesRegionRole,
+  networkSlot,
   nodeLabel,
   regionLabel,
   regionRoleLabel,
@@ -74,6 +84,7 @@ export {
   type LayerValues,
 } from './sovereign/layer';
 export { type LayerName, layerNames } from './sovereign/layer-name';
+export type { MirroredRegistries } from './sovereign/mirrored-registries';
 export { isMisspelt, nearest, pickOne } from './issue/nearest';
 export { type Network, networkOf, type NetworkRanges, networkText } from './sovereign/network';
 export { packageName, packages } from './sovereign/package-name';

@@ -97,6 +97,7 @@ function findingsWith(block: Block, values: Values): readonly string[] {
     fqdn: 'acme.example.com',
     environment: 'prod',
     registryMirror: 'harbor.openova.io',
+    mirroredRegistries: { 'docker.io': 'proxy-dockerhub', 'ghcr.io': 'proxy-ghcr', 'registry.k8s.io': 'proxy-k8s' },
     kit: realKit(),
     regions: [{ key: 'fsn1', role: 'primary', canonicalLabel: label }],
     rendered: { fqdn: 'acme.example.com', regions: [{ region: 'fsn1', objects, releases: [], problems: [] }] },

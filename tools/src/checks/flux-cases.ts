@@ -195,7 +195,8 @@ function isSaid(got: unknown, said: Json): boolean {
 function reviewCase(rendered: Rendered, base: Rendered | undefined): Review {
   const kit = { name: 'demo', source: 'kit.ts', slots: [], parameters: {}, secrets: {}, objects: {} };
   const regions = [{ key: region, role: 'primary' as const, canonicalLabel: region }];
-  const subject = { name: 'demo', source: 'sovereign.ts', fqdn, environment: 'prod' as const, registryMirror: '', kit };
+  const mirror = { registryMirror: '', mirroredRegistries: {} };
+  const subject = { name: 'demo', source: 'sovereign.ts', fqdn, environment: 'prod' as const, ...mirror, kit };
   return review({ ...subject, regions, rendered }, base === undefined ? {} : { base: { rendered: base } });
 }
 

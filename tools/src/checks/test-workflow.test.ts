@@ -43,6 +43,14 @@ test('.ci/run and the test workflow check the limits of the house', () => {
   expect(commands).toContain('npm run house');
 });
 
+test('.ci/run and the test workflow install the programs of one list', () => {
+  const local = readFileSync(join(workspaceRoot, '.ci/run'), 'utf8');
+  expect(local).toContain('\nfor program in chromium $(<.ci/programs); do install "$program"; done\n');
+  expect(commands.filter((command) => command.includes('apt-get'))).toEqual([
+    'sudo apt-get update --quiet && sudo apt-get install --quiet --yes $(cat .ci/programs)',
+  ]);
+});
+
 test('a check that fails fails its job and does not stop the other checks', () => {
   const checks = jobs['check']?.steps.filter(({ run }) => run?.includes('check:')) ?? [];
   expect(checks.map((one) => one.if)).toEqual(checks.map(() => '${{ !cancelled() }}'));

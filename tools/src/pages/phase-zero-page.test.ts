@@ -1,6 +1,8 @@
 import { templateFiles } from '@sovereign-fleet/cloud-init';
-import { valueOf } from '@sovereign-fleet/domain';
+import { mirroredRegistriesOf, valueOf } from '@sovereign-fleet/domain';
+import { readSharedAt } from '@sovereign-fleet/workspace/specs';
 import { acmeServers, exampleInputs, prepareExample } from '@sovereign-fleet/workspace/testing';
+import { workspaceRoot } from '../workspace';
 import { readPage, tableRows } from './pages';
 
 const page = 'docs/phase-zero.md';
@@ -20,9 +22,9 @@ test('phase-zero.md has the exit codes of each step within what it says of them'
   const codes = [...files.values()].flatMap((file) =>
     [...file.matchAll(/^ +step (\d+) \w+$/gm)].map(([, code]) => code),
   );
-  expect([...new Set(codes)].sort()).toEqual('10 11 12 13 20 21 22 30 31 32 33 34'.split(' '));
+  expect([...new Set(codes)].sort()).toEqual('10 11 12 13 14 20 21 22 30 31 32 33 34'.split(' '));
   expect(text.replace(/\s+/g, ' ')).toContain(
-    '10 to 13 k3s, 20 to 22 the network, 30 to 34 Flux, its Secrets and its sync',
+    '10 to 14 k3s, 20 to 22 the network, 30 to 34 Flux, its Secrets and its sync',
   );
 });
 
@@ -35,12 +37,20 @@ test('places and inputs that phase-zero.md names are those of the files', () => 
     expect(text).toContain(place);
     expect(first).toContain(place);
   }
-  const variables = [...text.matchAll(/^ {2}(\w+) += (?:var\.|"10\.)/gm)].map(([, name = '']) => name.toUpperCase());
-  expect(variables).toEqual(Object.keys(exampleInputs.values));
+  const variables = [...text.matchAll(/^ {2}(\w+) += (?:var|hcloud_server\.first)\./gm)].map(([, name = '']) => name);
+  expect(variables.map((name) => name.toUpperCase())).toEqual(Object.keys(exampleInputs.values));
 });
 
 test('the README of a region has the ports that phase-zero.md has', () => {
   const ports = text.match(/\d+(?:-\d+)?\/(?:tcp|udp)/g) ?? [];
   expect(ports.length).toBeGreaterThan(5);
   expect(ports.filter((port) => !readme.includes(port))).toEqual([]);
+});
+
+test('sovereigns.md names the registries that every mirror has, and the project of each', () => {
+  const { fleet } = valueOf(readSharedAt(workspaceRoot));
+  const sovereigns = readPage('docs/sovereigns.md');
+  const named = [...sovereigns.matchAll(/`([^`]+)` \((?:in its project )?`(proxy-[^`]+)`\)/g)];
+  const usual = Object.entries(mirroredRegistriesOf({ registryMirror: 'harbor.acme.example' }, fleet));
+  expect(named.map(([, host, project]) => [host, project])).toEqual(usual);
 });

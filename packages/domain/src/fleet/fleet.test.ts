@@ -145,7 +145,7 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     spec: { ...fleet, zzz: 1 },
     says: [
       'zzz is 1: there is no such key. Remove it; the keys are kits, domain, repository, shards, ' +
-        'pullRequests, health, network, registryMirror.',
+        'pullRequests, health, network, registryMirror, mirroredRegistries.',
     ],
   },
   {

@@ -4,6 +4,12 @@ import { pickOne } from '../issue/nearest';
 import { readWhateverItIs, type Result } from '../issue/result';
 import { asZodIssue, issuesOf, type Remedies } from '../issue/zod-issues';
 import { isDnsLabel, parseFqdn } from '../sovereign/dns-name';
+import {
+  type MirroredRegistries,
+  mirroredRegistriesRemedies,
+  MirroredRegistriesShape,
+  usualRegistries,
+} from '../sovereign/mirrored-registries';
 import { networkRangesRemedies, NetworkRangesShape } from '../sovereign/network';
 import { mirrorRemedy, refuseMirror } from '../sovereign/registry-mirror';
 import type { Sovereign } from '../sovereign/sovereign';
@@ -29,6 +35,8 @@ const FleetKeys = z.strictObject({
   network: NetworkRangesShape.optional(),
   /** The registry through which every image is pulled. */
   registryMirror: z.string().superRefine(refuseMirror).default('harbor.openova.io'),
+  /** Registries that the mirror has beside those that every mirror has, and its project for each. */
+  mirroredRegistries: MirroredRegistriesShape.optional(),
 });
 
 const FleetShape = FleetKeys.superRefine(refuseTakenRepository);
@@ -53,6 +61,7 @@ const remedies: Remedies = {
   ...pullRequestsRemedies,
   health: `Write one of ${healthSources.join(', ')}`,
   registryMirror: mirrorRemedy,
+  ...mirroredRegistriesRemedies,
 };
 
 /** The Fleet from what `fleet.ts` exports, or every Issue in it. Whatever `spec` is, it returns. */
@@ -93,6 +102,15 @@ export function repositoryOf({ name, shard }: Pick<Sovereign, 'name' | 'shard'>,
 /** The registry through which the images of a Sovereign are pulled: its own, else that of the fleet. */
 export function mirrorOf({ registryMirror }: Pick<Sovereign, 'registryMirror'>, fleet: Fleet): string {
   return registryMirror ?? fleet.registryMirror;
+}
+
+/** The registries whose images that mirror has. What the fleet says is of its own mirror alone. */
+export function mirroredRegistriesOf(
+  { registryMirror, mirroredRegistries }: Pick<Sovereign, 'registryMirror' | 'mirroredRegistries'>,
+  fleet: Fleet,
+): MirroredRegistries {
+  const ofFleet = registryMirror === undefined ? fleet.mirroredRegistries : {};
+  return { ...usualRegistries, ...ofFleet, ...mirroredRegistries };
 }
 
 function issueOfTakenFqdn({ source, fqdn }: Sovereign, owner: Sovereign): Issue {

@@ -3,6 +3,9 @@
 /** On a HelmRelease: the number of its slot. */
 export const slotLabel = 'catalyst.openova.io/slot';
 
+/** The number of the slot that brings the network of a region. */
+export const networkSlot = '01';
+
 /** On an object, a namespace or a release: the building block that it belongs to. */
 export const vclusterRoleLabel = 'catalyst.openova.io/vcluster-role';
 
@@ -15,3 +18,12 @@ export const sovereignAnnotation = 'catalyst.openova.io/sovereign';
 
 /** On every node: the canonical label of its region, by the naming convention. */
 export const nodeLabel = 'openova.io/region';
+
+/** Whether the key of a label names the role of a region: ours, or what people call it. No node may have it. */
+export function namesRegionRole(key: string): boolean {
+  const words = key
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/);
+  return words.includes('region') && words.includes('role');
+}

@@ -1,6 +1,6 @@
 import type { Refusal } from '../issue/issue';
 import { pickOne } from '../issue/nearest';
-import type { ChartValue } from '../sovereign/chart-value';
+import type { ChartValue } from '../sovereign/json';
 import { chartValueRefusals, isPlainObject, type ValueRefusal } from '../sovereign/chart-values';
 import { isDropped } from '../sovereign/drop';
 import type { FreeParameter, ParameterType } from '../slot/parameter';

@@ -1,4 +1,4 @@
-import type { ChartValue } from '../sovereign/chart-value';
+import type { ChartValue } from '../sovereign/json';
 import {
   aloneIn,
   isFact,

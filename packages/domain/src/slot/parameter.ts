@@ -1,4 +1,4 @@
-import type { ChartValue } from '../sovereign/chart-value';
+import type { ChartValue } from '../sovereign/json';
 import type { Dropped } from '../sovereign/drop';
 import type { LayerName } from '../sovereign/layer-name';
 import type { RegionFact, regionFacts } from './region-fact';

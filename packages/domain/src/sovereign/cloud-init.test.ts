@@ -17,7 +17,6 @@ test.each<{ what: string; said: object; says: readonly string[] }>([
       servers: 3,
       pools: { gpu: { labels: { 'acme.example/tier': 'fast', tier: '' }, taints: ['nvidia.com/gpu=true:NoSchedule'] } },
       packages: ['nfs-common', 'libstdc++6'],
-      registries: { 'public.ecr.aws': 'proxy-ecr', 'registry.acme.example:5000': 'proxy-acme' },
     },
     says: [],
   },
@@ -75,17 +74,11 @@ test.each<{ what: string; said: object; says: readonly string[] }>([
     ],
   },
   {
-    what: 'a package and a registry that are none',
-    said: { packages: ['NFS common'], registries: { 'https://quay.io': 'proxy quay', 'quay.io': 'proxy quay' } },
+    what: 'a package that is none',
+    said: { packages: ['NFS common'] },
     says: [
       'cloudInit.packages[0] is "NFS common": it must be the name of a package. Write a package such as ' +
         "'nfs-common'.",
-      'cloudInit.registries["https://quay.io"] is "proxy quay": it must be the name of a project. Write a project ' +
-        "such as 'proxy-ecr'.",
-      'cloudInit.registries["quay.io"] is "proxy quay": it must be the name of a project. Write a project such as ' +
-        "'proxy-ecr'.",
-      'cloudInit.registries["https://quay.io"] is "proxy quay": it is not the host of a registry. Write it as ' +
-        "'public.ecr.aws'.",
     ],
   },
 ])('a record whose servers are made with $what', ({ said, says }) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { asZodIssue, type Remedies } from '../issue/zod-issues';
-import { isDnsLabel, isDnsName } from './dns-name';
+import { isDnsLabel } from './dns-name';
 
 const Digest = z.string().regex(/^[0-9a-f]{64}$/, 'it must be 64 hexadecimal digits');
 
@@ -42,11 +42,6 @@ export const CloudInitShape = z.strictObject({
     .array(z.string().regex(/^[a-z0-9][a-z0-9.+-]*$/, 'it must be the name of a package'))
     .readonly()
     .optional(),
-  /** Registries that the mirror has beside those that every mirror has, and its project for each. */
-  registries: z
-    .record(z.string(), z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, 'it must be the name of a project'))
-    .superRefine(refuseRegistries)
-    .optional(),
 });
 
 export type CloudInit = Readonly<z.output<typeof CloudInitShape>>;
@@ -70,8 +65,6 @@ export const cloudInitRemedies: Remedies = {
   'cloudInit.pools.*.taints[]': "Write it as 'nvidia.com/gpu=true:NoSchedule'",
   'cloudInit.packages': "Write packages such as ['nfs-common']",
   'cloudInit.packages[]': "Write a package such as 'nfs-common'",
-  'cloudInit.registries': "Write projects by registry, such as { 'public.ecr.aws': 'proxy-ecr' }",
-  'cloudInit.registries.*': "Write a project such as 'proxy-ecr'",
 };
 
 function refusePools(pools: object, context: z.RefinementCtx): void {
@@ -91,15 +84,5 @@ function refuseLabels(labels: object, context: z.RefinementCtx): void {
     if (!isOfKubernetes && key.test(name)) continue;
     const issue = asZodIssue({ code: 'malformed', problem, remedy: "Write a label such as { tier: 'fast' }" });
     context.addIssue({ ...issue, path: [name] });
-  }
-}
-
-function refuseRegistries(registries: object, context: z.RefinementCtx): void {
-  for (const host of Object.keys(registries)) {
-    const [name = '', port = '1', ...more] = host.split(':');
-    if (isDnsName(name) && /^\d+$/.test(port) && more.length === 0) continue;
-    const remedy = "Write it as 'public.ecr.aws'";
-    const issue = asZodIssue({ code: 'malformed', problem: 'it is not the host of a registry', remedy });
-    context.addIssue({ ...issue, path: [host] });
   }
 }

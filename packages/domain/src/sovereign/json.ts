@@ -17,3 +17,9 @@ export function isJsonMap(value: Json | undefined): value is JsonMap {
 export function isJsonList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
+
+/** A value of a Helm chart, or of a parameter, as a person writes it into a spec: JSON without null. */
+export type ChartValue = string | number | boolean | readonly ChartValue[] | ChartValues;
+export interface ChartValues {
+  readonly [key: string]: ChartValue;
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { asZodIssue, type Remedies } from '../issue/zod-issues';
-import type { ChartValue } from './chart-value';
+import type { ChartValue } from './json';
 import { chartValueRefusals, isPlainObject } from './chart-values';
 import { type Dropped, isDropped } from './drop';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { asZodIssue, type Remedies } from '../issue/zod-issues';
+import { mirroredRegistriesRemedies, MirroredRegistriesShape } from './mirrored-registries';
 import { mirrorRemedy, refuseMirror } from './registry-mirror';
 
 /** What a record has beside what its kit has. Rows are checked with the kit, since they stand among its rows. */
@@ -18,6 +19,8 @@ export const ownPartsShape = {
   unfollowed: z.record(z.string(), z.unknown()).optional(),
   /** The registry through which its images are pulled. Without it: that of the fleet. */
   registryMirror: z.string().superRefine(refuseMirror).optional(),
+  /** Registries that this mirror has beside those that every mirror has, and its project for each. */
+  mirroredRegistries: MirroredRegistriesShape.optional(),
 };
 
 const delivered = "{ namespace: 'flux-system', keys: ['token'], from: 'bootstrap', why: 'pulls charts' }";
@@ -31,6 +34,7 @@ export const ownPartsRemedies: Remedies = {
   configMaps: `Write ConfigMaps by name, such as { zones: ${delivered} }`,
   unfollowed: "Write reasons by object, such as { 'ResourceSet apps/tenants': 'makes a Namespace for each tenant' }",
   registryMirror: mirrorRemedy,
+  ...mirroredRegistriesRemedies,
 };
 
 function refuseTwice(names: readonly string[], context: z.RefinementCtx): void {

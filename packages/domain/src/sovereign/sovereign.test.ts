@@ -64,7 +64,8 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
       'zzz is 1: there is no such key. Remove it; the keys are fqdn, environment, regions, kit, ' +
         'kubeVersion, apiVersions, fluxVersion, shard, networksGiven, protected, promotion, state, ' +
         'paused, cloudInit, without, slots, sources, ' +
-        'secrets, configMaps, unfollowed, registryMirror, parameters, features, versions, overrides.',
+        'secrets, configMaps, unfollowed, registryMirror, ' +
+        'mirroredRegistries, parameters, features, versions, overrides.',
     ],
   },
   {

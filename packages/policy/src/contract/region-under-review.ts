@@ -1,3 +1,4 @@
+import type { Json } from '@sovereign-fleet/domain';
 import type { RenderedObject, RenderedRegion } from '@sovereign-fleet/renderer';
 import type { Breach } from './finding';
 import type { RegionFacts, ReviewSubject } from './review-subject';
@@ -8,6 +9,7 @@ export interface RegionUnderReview {
   readonly facts: RegionFacts;
   readonly rendered: RenderedRegion;
   readonly images: readonly FoundImage[];
+  readonly nodeChoices: readonly NodeChoice[];
   readonly leftovers: readonly Leftover[];
   /** Labels of each Namespace of the region's own cluster in the render, by its name. */
   readonly namespaceLabels: ReadonlyMap<string, Readonly<Record<string, string>>>;
@@ -28,6 +30,16 @@ export interface FoundImage extends ImageText {
   readonly of: RenderedObject;
   readonly field: string;
 }
+
+/** A label of nodes: with a value, in an expression, or as that which nodes have alike. */
+export type NodeLabel = { readonly key: string; readonly field: string } & (
+  | { readonly by: 'value'; readonly value: Json }
+  | { readonly by: 'expression'; readonly operator: Json | undefined; readonly values: Json }
+  | { readonly by: 'topology' }
+);
+
+/** A label by which an object chooses nodes. */
+export type NodeChoice = NodeLabel & { readonly of: RenderedObject };
 
 /** A text with `${` in it, after all was substituted. */
 export interface Leftover extends Breach {

@@ -8,6 +8,8 @@ import {
   type Issue,
   type LayerSource,
   layersOf,
+  type MirroredRegistries,
+  mirroredRegistriesOf,
   mirrorOf,
   type Pause,
   type Role,
@@ -48,6 +50,7 @@ export interface ReviewSubject {
   readonly fqdn: string;
   readonly environment: Environment;
   readonly registryMirror: string;
+  readonly mirroredRegistries: MirroredRegistries;
   /** As the record says them. */
   readonly fluxVersion?: string | undefined;
   readonly kubeVersion?: string | undefined;
@@ -83,10 +86,13 @@ export function reviewSubject({ sovereign, fleet, kit }: SubjectRecord, rendered
     layers: layersOf(region, { sovereign, fleet, kit: kit.name }),
   }));
   const versions = { fluxVersion, kubeVersion };
-  const registryMirror = mirrorOf(sovereign, fleet);
+  const mirror = {
+    registryMirror: mirrorOf(sovereign, fleet),
+    mirroredRegistries: mirroredRegistriesOf(sovereign, fleet),
+  };
   const kept = { pauses: pausesOf(sovereign), isProtected: sovereign.protected === true };
   const isRetiring = sovereign.state !== undefined;
-  return { name, source, fqdn, environment, registryMirror, ...versions, ...kept, isRetiring, kit, regions, rendered };
+  return { name, source, fqdn, environment, ...mirror, ...versions, ...kept, isRetiring, kit, regions, rendered };
 }
 
 function pausesOf({ paused = {}, regions }: Sovereign): readonly SaidPause[] {

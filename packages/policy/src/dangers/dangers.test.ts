@@ -17,7 +17,6 @@ const statefulSet = (...claims: readonly JsonMap[]) =>
 const save = 'Save what its volumes hold, and say in the change what becomes of them.';
 const move = 'Move the data to a new claim, and let the old one go when that is done.';
 const takeOut = 'Take out what it holds first, or mark it prune: disabled or helm.sh/resource-policy: keep.';
-const leaveIt = 'Leave it as it is, or move the data first and say so in the change.';
 
 test('a change without a base, and one of a label, have no danger', () => {
   expect(review(exampleSubject()).findings).toEqual([]);
@@ -102,40 +101,6 @@ testDangers([
     says: [
       'warning kept-contents fsn1: CustomResourceDefinition a.b: it leaves, and with it all objects of its kind, ' +
         `whoever made that. ${takeOut}`,
-    ],
-  },
-  {
-    what: 'a release goes to another namespace, whose name is a part of its own',
-    was: same,
-    is: set(dmz, ['spec', 'targetNamespace'], 'edge'),
-    says: [
-      `warning kept-release fsn1: ${dmz}, spec.releaseName: it changes from dmz-bp-dmz-vcluster to ` +
-        `edge-bp-dmz-vcluster, so the release is uninstalled and installed anew. ${leaveIt}`,
-      `warning kept-release fsn1: ${dmz}, spec.targetNamespace: it changes from dmz to edge, so the release is ` +
-        `uninstalled and installed anew. ${leaveIt}`,
-    ],
-  },
-  {
-    what: 'a release says what is the default',
-    was: same,
-    is: combine(
-      set(dmz, ['spec', 'releaseName'], 'dmz-bp-dmz-vcluster'),
-      set(dmz, ['spec', 'storageNamespace'], 'flux-system'),
-    ),
-    says: [],
-  },
-  {
-    what: 'a release takes another chart',
-    was: same,
-    is: combine(set(dmz, ['spec', 'chartRef', 'name'], 'other'), (region) => ({
-      ...region,
-      releases: region.releases.map((one) =>
-        one.name === 'bp-dmz-vcluster' ? { ...one, chart: { ...one.chart, name: 'other' } } : one,
-      ),
-    })),
-    says: [
-      `warning kept-release fsn1: ${dmz}: its chart changes from bp-dmz-vcluster to other, so the release is ` +
-        `uninstalled and installed anew. ${leaveIt}`,
     ],
   },
   {

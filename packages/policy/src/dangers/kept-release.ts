@@ -1,3 +1,4 @@
+import { networkSlot, slotLabel } from '@sovereign-fleet/domain';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import type { Breach } from '../contract/finding';
 import type { ChangedObject, ChangeUnderReview } from '../contract/change';
@@ -21,7 +22,23 @@ export const keptRelease: ChangeRule = {
 };
 
 const fields = ['releaseName', 'targetNamespace', 'storageNamespace'] as const;
-const remedy = 'Leave it as it is, or move the data first and say so in the change';
+
+/** What the uninstallation takes away, as the end of a sentence, and what to do instead. */
+interface Loss {
+  readonly ends: string;
+  readonly remedy: string;
+}
+
+const ofData: Loss = { ends: '', remedy: 'Leave it as it is, or move the data first and say so in the change' };
+
+const ofNetwork: Loss = {
+  ends: '; nodes have no network meanwhile, and Flux needs one to install it',
+  remedy: 'Leave it as it is: a cluster keeps what its network was installed with',
+};
+
+function lossOf({ object: { metadata } }: RenderedObject): Loss {
+  return metadata.labels?.[slotLabel] === networkSlot ? ofNetwork : ofData;
+}
 
 function isMadeBy({ appliedBy }: RenderedObject, release: RenderedObject): boolean {
   const own = asApplier(release);
@@ -31,10 +48,11 @@ function isMadeBy({ appliedBy }: RenderedObject, release: RenderedObject): boole
 /** The defaults are those of helm-controller (v2: GetReleaseName, GetReleaseNamespace, GetStorageNamespace). */
 function breachesOfSpec({ before, after }: ChangedObject): readonly Breach[] {
   if (asApplier(after)?.kind !== 'HelmRelease') return [];
+  const { ends, remedy } = lossOf(before);
   return fields.flatMap((field) => {
     const [was, is] = [valueOf(before, field), valueOf(after, field)];
     if (was === is) return [];
-    const problem = `it changes from ${was} to ${is}, so the release is uninstalled and installed anew`;
+    const problem = `it changes from ${was} to ${is}, so the release is uninstalled and installed anew${ends}`;
     return [{ at: after, field: `spec.${field}`, problem, remedy }];
   });
 }
@@ -55,6 +73,7 @@ function breachOfChart({ after }: ChangedObject, change: ChangeUnderReview): rea
       releases.find((one) => applierTitle({ kind: 'HelmRelease', ...one }) === applierTitle(applier))?.chart.name,
   );
   if (was === undefined || is === undefined || was === is) return [];
-  const problem = `its chart changes from ${was} to ${is}, so the release is uninstalled and installed anew`;
+  const { ends, remedy } = lossOf(after);
+  const problem = `its chart changes from ${was} to ${is}, so the release is uninstalled and installed anew${ends}`;
   return [{ at: after, problem, remedy }];
 }

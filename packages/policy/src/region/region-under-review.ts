@@ -1,6 +1,7 @@
 import type { RenderedObject, RenderedRegion } from '@sovereign-fleet/renderer';
 import { imagesOf } from '../images/images';
 import { leftoversOf } from './leftovers';
+import { nodeChoicesOf } from './node-choices';
 import { applierTitle, asApplier } from '../objects/object-id';
 import type { RegionUnderReview } from '../contract/region-under-review';
 import type { ReviewSubject } from '../contract/review-subject';
@@ -20,6 +21,7 @@ export function regionUnderReview(subject: ReviewSubject, rendered: RenderedRegi
     facts,
     rendered,
     images: objects.flatMap((of) => imagesOf(of, references)),
+    nodeChoices: objects.flatMap(nodeChoicesOf),
     leftovers: objects.flatMap(leftoversOf),
     namespaceLabels: new Map(namespaces.map(({ object }) => [object.metadata.name, object.metadata.labels ?? {}])),
     appliers: new Map(objects.flatMap(titledApplier)),

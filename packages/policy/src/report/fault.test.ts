@@ -71,6 +71,11 @@ const rows = [
     two: '2 selectors of nodes do not choose those of their region',
   },
   {
+    rule: 'no-role-label',
+    one: '1 selector of nodes asks for the role of a region',
+    two: '2 selectors of nodes ask for the role of a region',
+  },
+  {
     rule: 'placed-vcluster',
     one: '1 vCluster may start outside its region',
     two: '2 vClusters may start outside their region',
@@ -87,6 +92,7 @@ const rows = [
     two: '2 images do not come through the mirror',
     same: '1 image does not come through the mirror',
   },
+  { rule: 'mirrored-registry', one: '1 registry is not in the mirror', two: '2 registries are not in the mirror' },
   { rule: 'pinned-image', one: '1 image is not pinned', two: '2 images are not pinned', same: '1 image is not pinned' },
   {
     rule: 'closed-control-plane',

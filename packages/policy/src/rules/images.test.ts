@@ -12,6 +12,7 @@ import {
   release54,
   testRows,
   values,
+  withoutProject,
 } from '../testing/example-rows';
 import { kit, mirror, renderedObject } from '../testing/example-subject';
 
@@ -35,9 +36,11 @@ testRows('mirrored-image', [
   {
     what: 'a host that only begins like the mirror is another',
     change: set(dmzSet, [...podSpec, 'containers', 0, 'image'], `${mirror}.example.net/x:1`),
-    finding:
+    finding: [
       `error mirrored-image fsn1: ${dmzSet}, spec.template.spec.containers[0].image: the image ` +
-      `"${mirror}.example.net/x:1" comes from ${mirror}.example.net. ${mirrorRemedy} [${dmz}]`,
+        `"${mirror}.example.net/x:1" comes from ${mirror}.example.net. ${mirrorRemedy} [${dmz}]`,
+      withoutProject(dmzSet, `${mirror}.example.net/x:1`, dmz),
+    ],
   },
   {
     what: 'an image volume is an image',
@@ -222,6 +225,7 @@ testRows('pinned-image', [
     finding: [
       `error mirrored-image fsn1: ${dmzSet}, spec.template.spec.containers[0].image: the image ` +
         `"localhost:5000/a/b" comes from localhost:5000. ${mirrorRemedy} [${dmz}]`,
+      withoutProject(dmzSet, 'localhost:5000/a/b', dmz),
       `error pinned-image fsn1: ${dmzSet}, spec.template.spec.containers[0].image: the image ` +
         `"localhost:5000/a/b" has no tag, which means latest. ${pinRemedy} [${dmz}]`,
     ],

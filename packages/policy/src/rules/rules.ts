@@ -23,6 +23,7 @@ import { exactVersion } from './exact-version';
 import { keptNamespace } from './kept-namespace';
 import { knownDependency } from './known-dependency';
 import { mirroredImage } from './mirrored-image';
+import { mirroredRegistry } from './mirrored-registry';
 import { namedNamespace } from './named-namespace';
 import { noPlainSecret } from './no-plain-secret';
 import { openValue } from './open-value';
@@ -38,6 +39,7 @@ import { saidPause } from './said-pause';
 import { servedKind } from './served-kind';
 import { namedClass } from './named-class';
 import { noNodePort } from './no-node-port';
+import { noRoleLabel } from './no-role-label';
 import { oneRoute } from './one-route';
 import { replacedPod } from './replaced-pod';
 import { broughtSecret } from './brought-secret';
@@ -72,9 +74,11 @@ export const rules: readonly Rule[] = [
   everyRegion,
   blocksOfRole,
   canonicalRegionLabel,
+  noRoleLabel,
   placedVcluster,
   reachableVcluster,
   mirroredImage,
+  mirroredRegistry,
   pinnedImage,
   closedControlPlane,
   substituted,

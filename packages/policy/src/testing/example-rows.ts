@@ -77,3 +77,13 @@ export function customResource(spec: object) {
 }
 
 export const inContainer = 'Deployment dmz/made-up, spec.template.spec.containers[0]';
+
+/** What is said of the image of a container whose registry is not in the mirror. */
+export function withoutProject(workloadTitle: string, image: string, file: string): string {
+  const [host = ''] = image.split('/');
+  return (
+    `error mirrored-registry fsn1: ${workloadTitle}, spec.template.spec.containers[0].image: the mirror ${mirror} ` +
+    `has no project for ${host}, where the image "${image}" is from. Write mirroredRegistries: { '${host}': ` +
+    `'proxy-…' } in the fleet or the record once it has one. [${file}]`
+  );
+}

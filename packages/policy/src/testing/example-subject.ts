@@ -197,6 +197,12 @@ export function exampleSubject(name = 'acme'): ReviewSubject {
     fqdn,
     environment: 'prod',
     registryMirror: mirror,
+    mirroredRegistries: {
+      'docker.io': 'proxy-dockerhub',
+      'ghcr.io': 'proxy-ghcr',
+      'quay.io': 'proxy-quay',
+      'registry.k8s.io': 'proxy-k8s',
+    },
     kit: exampleKit,
     regions,
     rendered: { fqdn, regions: regions.map(exampleRegion) },

@@ -31,14 +31,16 @@ test.each<{ golden: string; spec: SovereignSpec }>([
 test('with inputs, the files are those for OpenTofu with the inputs in them and nothing escaped', () => {
   const regions = valueOf(prepareExample(globexServers));
   const { values, encode } = exampleInputs;
-  const files = valueOf(plainFiles(regions, { values: { ...values, HEL1_SERVER_ADDRESS: '10.1.0.2' }, encode }));
+  const given = { values: { ...values, HEL1_SERVER_ADDRESS: '10.1.0.2' }, encode };
+  const { files, lines } = valueOf(plainFiles(regions, given));
+  expect(lines).toEqual([]);
   const templates = templateFiles(regions);
   for (const [path, text] of files) {
-    const given: Readonly<Record<string, string>> = values;
+    const texts: Readonly<Record<string, string>> = values;
     const template = templates.get(path) ?? '';
     const filled = template.replace(/(?<!\$)\$\{(\w+)\}/g, (_, name: string) => {
       if (name === 'SERVER_ADDRESS') return path.startsWith('hel1/') ? '10.1.0.2' : '10.0.0.2';
-      return encode(given[name] ?? '');
+      return encode(texts[name] ?? '');
     });
     expect(text).toBe(filled.replaceAll('$${', () => '${').replaceAll('%%{', '%{'));
   }
@@ -50,9 +52,9 @@ test('with inputs, the files are those for OpenTofu with the inputs in them and 
 test('the largest golden file, with a long secret, is far below the narrowest limit', () => {
   const regions = [acmeServers, globexServers].flatMap((spec) => valueOf(prepareExample(spec)));
   const inputs = { ...exampleInputs.values, FLUX_SYSTEM_PASSWORD: 'x'.repeat(512) };
-  const files = valueOf(plainFiles(regions, { values: inputs, encode: exampleInputs.encode }));
+  const { files } = valueOf(plainFiles(regions, { values: inputs, encode: exampleInputs.encode }));
   const sizes = [...files].map(([path, text]) => ({ path, bytes: Buffer.byteLength(text) }));
   const largest = sizes.sort((a, b) => b.bytes - a.bytes)[0];
   expect(largest?.path).toMatch(/control-plane\.yaml$/);
-  expect(largest?.bytes).toBeLessThan(0.6 * 16_384);
+  expect(largest?.bytes).toBeLessThan(0.65 * 16_384);
 });

@@ -3,6 +3,7 @@ import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { plainFiles } from '@sovereign-fleet/cloud-init';
 import { type SovereignSpec, valueOf } from '@sovereign-fleet/domain';
+import { parse } from 'yaml';
 import { acmeServers, exampleInputs, prepareExample } from '../testing/example-phase-zero';
 import { makeStubNode, type StubNode } from '../testing/stub-node';
 
@@ -15,7 +16,7 @@ const spec = {
   cloudInit: { ...acmeServers.cloudInit, sha256: { k3s: digest, helm: digest, flux: digest } },
 } as SovereignSpec; // the example has all other settings
 
-const files = valueOf(plainFiles(valueOf(prepareExample(spec)), exampleInputs));
+const { files } = valueOf(plainFiles(valueOf(prepareExample(spec)), exampleInputs));
 
 let node: StubNode;
 
@@ -32,6 +33,7 @@ afterEach(() => {
 const codes: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'control-plane': {
     fetch_k3s: 10,
+    name_addresses: 14,
     start_k3s: 11,
     wait_for_api: 12,
     fetch_helm: 20,
@@ -43,7 +45,7 @@ const codes: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     apply_sync: 33,
     wait_for_sync: 34,
   },
-  'control-plane-join': { fetch_k3s: 10, start_k3s: 11, wait_for_api: 12 },
+  'control-plane-join': { fetch_k3s: 10, name_addresses: 14, start_k3s: 11, wait_for_api: 12 },
   worker: { fetch_k3s: 10, start_k3s: 11, wait_for_kubelet: 13 },
 };
 
@@ -69,12 +71,11 @@ test('the first server is asked for the network before Flux, and for Flux before
   expect(run().status).toBe(0);
   const asked = calls().map((call) => call.replaceAll(root, ''));
   const secrets = '/etc/sovereign/delivered/Secret/flux-system';
-  expect(asked.filter((call) => !/^(curl|tar|systemctl) /.test(call))).toEqual([
+  expect(asked.filter((call) => !/^(curl|hostname|tar|systemctl) /.test(call))).toEqual([
     'k3s kubectl get --raw=/readyz',
     'helm upgrade --install cilium oci://ghcr.io/openova-io/bp-cilium --version=1.4.0 --namespace=kube-system ' +
-      `--values=/etc/sovereign/network-plugin.yaml --registry-config=${secrets}/ghcr-pull/.dockerconfigjson --wait ` +
-      '--timeout=15m',
-    'k3s kubectl wait --for=condition=Ready node --all --timeout=600s',
+      `--values=/etc/sovereign/network-plugin.yaml --registry-config=${secrets}/ghcr-pull/.dockerconfigjson`,
+    'k3s kubectl wait --for=condition=Ready node --all --timeout=10s',
     'k3s kubectl apply --server-side --filename=/var/tmp/flux.yaml',
     'k3s kubectl --namespace=flux-system wait --for=condition=Available deployment --all --timeout=600s',
     `k3s kubectl create secret generic fleet-status --namespace=flux-system --from-file=${secrets}/fleet-status ` +
@@ -89,6 +90,14 @@ test('the first server is asked for the network before Flux, and for Flux before
     'k3s kubectl apply --filename=/etc/sovereign/sync.yaml',
     'k3s kubectl --namespace=flux-system wait --for=condition=Ready --timeout=1800s kustomization/flux-system',
   ]);
+});
+
+test.each(['control-plane', 'control-plane-join'])('the certificate of a %s has each of its addresses', (file) => {
+  const { run, read } = start(file);
+  expect(run().status).toBe(0);
+  expect(parse(read('etc/rancher/k3s/config.yaml.d/addresses.yaml'))).toEqual({
+    'tls-san+': ['203.0.113.7', '10.0.0.2'],
+  });
 });
 
 test('secrets arrive byte for byte, in files that nobody else reads', () => {

@@ -9,7 +9,7 @@ import { parse } from 'yaml';
 import { acmeServers, exampleInputs, globexServers, prepareExample } from '../testing/example-phase-zero';
 
 const examples = [acmeServers, globexServers].map((spec) => valueOf(prepareExample(spec)));
-const plain = examples.flatMap((regions) => [...valueOf(plainFiles(regions, exampleInputs))]);
+const plain = examples.flatMap((regions) => [...valueOf(plainFiles(regions, exampleInputs)).files]);
 
 /** Tests of a program, where it is in PATH; else they are skipped, and say so. */
 function withProgram(name: string) {
@@ -88,6 +88,39 @@ onTofu(`OpenTofu makes of the templates what we write with the same inputs${whyN
     expect(evaluate(region, `jsonencode(nonsensitive(local.${name.replaceAll('-', '_')}))`)).toBe(text);
   }
 });
+
+onTofu(`OpenTofu makes the first server before those that are given its address${whyNoTofu}`, () => {
+  for (const [path, text] of templateFiles(examples[0] ?? [])) write(join('whole', path), text);
+  const given = Object.entries(exampleInputs.values).map(
+    ([name, value]) => [name.toLowerCase(), escapeTemplate(value)] as const,
+  );
+  const inputs = new Map([...given, ['server_address', '${terraform_data.first.output}']]);
+  write(
+    'whole/main.tf.json',
+    JSON.stringify({
+      module: { fsn1: { source: './fsn1', ...Object.fromEntries(inputs) } },
+      resource: {
+        terraform_data: {
+          first: { input: '${nonsensitive(sha256(module.fsn1.control_plane))}' },
+          worker: { input: '${module.fsn1.worker}' },
+        },
+      },
+    }),
+  );
+  const options = {
+    cwd: join(folder, 'whole'),
+    env: { ...process.env, CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: '/dev/null' },
+    encoding: 'utf8',
+  } as const;
+  expect(spawnSync(tofu ?? '', ['init', '-input=false'], options)).toMatchObject({ status: 0 });
+  const { stdout, stderr } = spawnSync(tofu ?? '', ['plan', '-input=false', '-no-color'], options);
+  expect(stderr).toBe('');
+  expect(stdout).toContain('Plan: 2 to add, 0 to change, 0 to destroy.');
+});
+
+function escapeTemplate(text: string): string {
+  return text.replace(/[$%](?=\{)/g, (sign) => `${sign}${sign}`);
+}
 
 onTofu(`OpenTofu refuses an input that is malformed${whyNoTofu}`, () => {
   const region = 'fsn1';

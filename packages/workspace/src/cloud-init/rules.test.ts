@@ -1,4 +1,4 @@
-import { plainFiles, warningsOf } from '@sovereign-fleet/cloud-init';
+import { plainFiles, templateFiles, warningsOf } from '@sovereign-fleet/cloud-init';
 import { formatIssue, type SovereignSpec, valueOf } from '@sovereign-fleet/domain';
 import { acme } from '../testing/example-kit';
 import {
@@ -63,13 +63,13 @@ test.each<{ what: string; spec: object; row?: object; says: readonly string[] }>
       ...servers,
       cloudInit: {
         ...cloudInit,
-        pools: { gpu: { labels: { 'openova.io/region': 'x', 'catalyst.openova.io/region-role': 'primary' } } },
+        pools: { gpu: { labels: { 'openova.io/region': 'x', 'acme.example/regionRole': 'primary' } } },
       },
     },
     says: [
       'sovereign.ts: cloudInit.pools.gpu.labels["openova.io/region"] is "x": every node has it, with the canonical ' +
         'label of its region. Remove it.',
-      'sovereign.ts: cloudInit.pools.gpu.labels["catalyst.openova.io/region-role"] is "primary": Git decides the ' +
+      'sovereign.ts: cloudInit.pools.gpu.labels["acme.example/regionRole"] is "primary": Git decides the ' +
         'role of a region, and a promotion changes no node. Remove it.',
     ],
   },
@@ -134,25 +134,60 @@ test('user data above what a provider takes is refused, and a person is told bef
   const [free, near, full] = [sized(1000), sized(4700), sized(5550)];
   expect(warningsOf(valueOf(free))).toEqual([]);
   expect(warningsOf(valueOf(near))).toEqual([
-    'eu-central-1: control-plane.yaml has 16043 bytes, 97 % of what aws takes',
+    'eu-central-1: control-plane.yaml has 16370 bytes, 99 % of what aws takes',
   ]);
   expect(full.ok ? [] : full.issues.map(formatIssue)).toEqual([
-    'sovereign.ts: regions[1] is "eu-central-1": control-plane.yaml has 16893 bytes, and aws takes fewer than 16384. ' +
+    'sovereign.ts: regions[1] is "eu-central-1": control-plane.yaml has 17220 bytes, and aws takes fewer than 16384. ' +
       'Take values of slot 01 into its chart, or Secrets of "bootstrap" into files that SOPS encrypted.',
+  ]);
+});
+
+test('a provider that names no limit has none, and its README says so', () => {
+  const regions = [
+    { key: 'eu', provider: 'contabo', network: { meshId: 1, pods: '10.1.0.0/16', services: '10.129.0.0/16' } },
+  ];
+  const prepared = valueOf(
+    prepareExample({ ...servers, regions } as SovereignSpec, kitOfPhaseZero(rowOf(70_000))), // parsed there
+  );
+  expect(warningsOf(prepared)).toEqual([]);
+  const files = templateFiles(prepared);
+  expect(files.get('eu/README.md')).toContain(
+    '\nHow many bytes of user data contabo takes is not known, so the size of the files is not checked.\n',
+  );
+  expect(files.get('eu/main.tf.json')).not.toContain('precondition');
+});
+
+test('a person is told of a k3s whose flags nobody here has compared', () => {
+  const spec = { ...servers, kubeVersion: '1.35.0', cloudInit: { ...cloudInit, k3sVersion: 'v1.35.0+k3s1' } };
+  expect(warningsOf(valueOf(prepareExample(spec)))).toEqual([
+    'k3s v1.35.0+k3s1 is not 1.34, whose flags are known here; it leaves out what it does not know: look for ' +
+      '"Unknown flag" in "journalctl --unit=k3s" of a node',
   ]);
 });
 
 test('an input that is missing or malformed is told with what it is for, and never with its value', () => {
   const { values, encode } = exampleInputs;
-  const given = { ...values, K3S_TOKEN: 'short', SERVER_ADDRESS: '', NBG1_SERVER_ADDRESS: '10.0.0.3' };
+  const given = { ...values, K3S_TOKEN: 'short', FLUX_SYSTEM_USERNAME: '', NBG1_FLUX_SYSTEM_USERNAME: 'reader' };
   const files = plainFiles(valueOf(prepareExample(servers)), { values: given, encode });
   expect(files.ok ? [] : files.issues.map(formatIssue)).toEqual([
     'environment: K3S_TOKEN is …: it has to match ^[0-9A-Za-z]{32,128}$. Export K3S_TOKEN, or FSN1_K3S_TOKEN for ' +
       'this region alone; an example: what "openssl rand -hex 32" prints.',
-    'environment: SERVER_ADDRESS is not set: fsn1 needs it (the address of a server of the region that runs, in the ' +
-      'network of the nodes). Export SERVER_ADDRESS, or FSN1_SERVER_ADDRESS for this region alone; an example: ' +
-      '10.0.0.2.',
+    'environment: FLUX_SYSTEM_USERNAME is not set: fsn1 needs it (Secret flux-system, key username: reads the fleet ' +
+      'repository). Export FLUX_SYSTEM_USERNAME, or FSN1_FLUX_SYSTEM_USERNAME for this region alone; an example: any ' +
+      'text.',
     'environment: K3S_TOKEN is …: it has to match ^[0-9A-Za-z]{32,128}$. Export K3S_TOKEN, or NBG1_K3S_TOKEN for ' +
       'this region alone; an example: what "openssl rand -hex 32" prints.',
+  ]);
+});
+
+test('as long as the first server has no address, its file is written alone', () => {
+  const { values, encode } = exampleInputs;
+  const given = { ...values, SERVER_ADDRESS: '', NBG1_SERVER_ADDRESS: '10.0.0.3' };
+  const { files, lines } = valueOf(plainFiles(valueOf(prepareExample(acmeServers)), { values: given, encode }));
+  expect([...files.keys()].filter((path) => path.startsWith('fsn1/'))).toEqual(['fsn1/control-plane.yaml']);
+  expect([...files.keys()].filter((path) => path.startsWith('nbg1/'))).toHaveLength(4);
+  expect(lines).toEqual([
+    'fsn1: not written: control-plane-join.yaml, worker.yaml, worker-gpu.yaml; export FSN1_SERVER_ADDRESS once the ' +
+      'first server has an address, and run this again',
   ]);
 });

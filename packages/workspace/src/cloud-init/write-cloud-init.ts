@@ -25,15 +25,16 @@ export function writeCloudInit(written: WrittenSovereign): Result<readonly strin
   const { root, name, format, environment } = written;
   const regions = preparedRegions(root, name);
   if (!regions.ok) return regions;
+  const warnings = warningsOf(regions.value);
   const folder = `dist/${format === 'tofu' ? 'cloud-init' : 'cloud-init-plain'}/${name}`;
   if (format === 'tofu') {
     replaceFolder(join(root, folder), templateFiles(regions.value), root);
-  } else {
-    const files = plainFiles(regions.value, { values: environment, encode: encodeBase64 });
-    if (!files.ok) return files;
-    replaceSecretFolder(join(root, folder), files.value, root);
+    return { ok: true, value: [...warnings, `written to ${folder}`] };
   }
-  return { ok: true, value: [...warningsOf(regions.value), `written to ${folder}`] };
+  const plain = plainFiles(regions.value, { values: environment, encode: encodeBase64 });
+  if (!plain.ok) return plain;
+  replaceSecretFolder(join(root, folder), plain.value.files, root);
+  return { ok: true, value: [...warnings, ...plain.value.lines, `written to ${folder}`] };
 }
 
 function preparedRegions(root: string, name: string): Result<readonly PreparedRegion[]> {

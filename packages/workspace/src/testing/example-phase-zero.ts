@@ -44,8 +44,8 @@ export const acmeServers: SovereignSpec = {
     servers: 3,
     pools: { gpu: { labels: { 'acme.example/tier': 'gpu' }, taints: ['nvidia.com/gpu=true:NoSchedule'] } },
     packages: ['nfs-common'],
-    registries: { 'public.ecr.aws': 'proxy-ecr' },
   },
+  mirroredRegistries: { 'public.ecr.aws': 'proxy-ecr' },
 };
 
 export const globexServers = withNetworks(globex);

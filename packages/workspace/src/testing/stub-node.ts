@@ -38,6 +38,7 @@ set -u
 call="$(basename "$0") $*"
 [ "$(basename "$0")" = sleep ] && exit 0
 echo "$call" >>"$STUB_LOG"
+[ "$(basename "$0")" = hostname ] && echo '203.0.113.7 10.0.0.2 '
 count=$(($(cat "$STUB_COUNT" 2>/dev/null || echo 0) + 1))
 echo "$count" >"$STUB_COUNT"
 [ "$count" = "\${FAIL_AT:-}" ] && echo "$call" >"$STUB_FAILING"
@@ -49,7 +50,7 @@ done
 exit 0
 `;
 
-const programs = ['curl', 'helm', 'k3s', 'sleep', 'systemctl', 'tar'];
+const programs = ['curl', 'helm', 'hostname', 'k3s', 'sleep', 'systemctl', 'tar'];
 
 /** Every path of a server, in the folder that stands for it. */
 const ofServer = /(?<![\w/.-])\/(?=(?:etc|var|usr\/local)\/)/g;
