@@ -48,7 +48,7 @@ onRegistry(`a new workspace has a Sovereign by one command, whose tree is in ste
 function expectedFiles(folder: string, name: string): readonly string[] {
   const sources = execFileSync('git', ['ls-files', '--', `${folder}/src`], { cwd: workspaceRoot, encoding: 'utf8' });
   const own = sources.split('\n').map((path) => path.slice(`${folder}/src/`.length));
-  const kept = own.filter((path) => !/\.test\.ts$|(^|\/)testing(\/|\.ts$)|^$/.test(path));
+  const kept = own.filter((path) => !/\.test\.ts$|(^|\/)testing(\/|\.ts$)|(^|\/)golden\/|^$/.test(path));
   return kept.flatMap((path) => {
     if (/\.(json|mjs)$/.test(path)) return [`dist/${path}`];
     if (!path.endsWith('.ts') || path.endsWith('.d.ts')) return [];

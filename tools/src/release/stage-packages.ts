@@ -95,10 +95,10 @@ function withoutComments(text: string): string {
   return ts.transpileModule(text, { compilerOptions }).outputText;
 }
 
-/** Schemas and tables, and scripts for Node as it is. */
+/** Schemas and tables, and scripts for Node as it is. What only tests read stays here. */
 function copyAssets(from: string, to: string): void {
   const files = readdirSync(from, { recursive: true, encoding: 'utf8' });
-  for (const file of files.filter((one) => /\.(json|mjs)$/.test(one) && !/(^|\/)testing\//.test(one))) {
+  for (const file of files.filter((one) => /\.(json|mjs)$/.test(one) && !/(^|\/)(testing|golden)\//.test(one))) {
     mkdirSync(dirname(join(to, file)), { recursive: true });
     cpSync(join(from, file), join(to, file));
   }
