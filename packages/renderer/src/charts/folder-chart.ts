@@ -63,23 +63,23 @@ export async function folderChart(
   if (!read.ok) return read;
   const missing = await missingDependencies(sources, read.value.contents);
   if (!missing.ok) return missing;
-  if (missing.value.length === 0 && read.value.isWhole)
-    return { ok: true, value: foundChart(read.value, () => folder) };
+  if (missing.value.length === 0 && read.value.isWhole) {
+    return { ok: true, value: foundChart(read.value, { path: folder, digest: digestOf(read.value.files) }) };
+  }
   const parent = { ...read.value, folder, trail: [...trail, folder], missing: missing.value };
   const whole = await withDependencies(sources, parent);
   if (!whole.ok) return whole;
-  const { cacheFolder } = sources;
-  const assemble = (digest: string): string => assembledFolder(cacheFolder, whole.value.files, digest);
-  return { ok: true, value: foundChart(whole.value, assemble) };
+  const digest = digestOf(whole.value.files);
+  const path = await assembledFolder(sources.cache, whole.value.files, digest);
+  return { ok: true, value: foundChart(whole.value, { path, digest }) };
 }
 
-function foundChart({ files, contents }: ReadFolder, pathOf: (digest: string) => string): FoundChart {
+function foundChart({ files, contents }: ReadFolder, { path, digest }: Pick<Chart, 'path' | 'digest'>): FoundChart {
   const { name, version } = contents.metadata;
-  const digest = digestOf(files);
   const mount = new Map([...files].map(([file, bytes]) => [`${name}/${file}`, bytes]));
   const standIns = standInsOf(contents);
   const texts = textsOfChart(contents);
-  const chart = { path: pathOf(digest), name, version, origin: 'workspace', standIns, digest, texts } as const;
+  const chart = { path, name, version, origin: 'workspace', standIns, digest, texts } as const;
   return { chart, contents, mount };
 }
 
