@@ -88,6 +88,26 @@ onRegistry(`records and kits are typed where the packages are installed, and a m
   writeFileSync(spec, text);
 });
 
+onRegistry(
+  `the values of charts are typed where the compiler of schemas is installed, and else it is named${why}`,
+  () => {
+    const file = 'kits/openova/slots/58-mgmt-vcluster/values.ts';
+    const types = readFileSync(join(root, file), 'utf8');
+    rmSync(join(root, file));
+    expect(() => run('npx', 'sovereign-fleet', 'values')).toThrow(
+      'package.json: devDependencies is missing: json-schema-to-typescript, which makes the types, is not installed. ' +
+        'Run "npm install --save-dev json-schema-to-typescript@16".',
+    );
+    run('npm', 'install', '--save-dev', 'json-schema-to-typescript@16.0.0');
+    expect(run('npx', 'sovereign-fleet', 'values')).toBe(`${file}\n`);
+    expect(readFileSync(join(root, file), 'utf8')).toBe(types);
+    expect(run('npx', 'sovereign-fleet', 'values', '--check')).toBe('');
+    expect(run('npx', 'sovereign-fleet', 'values', '--help')).toContain(
+      'Writes values.ts beside each values.schema.json',
+    );
+  },
+);
+
 onRegistry(`a second init changes nothing${why}`, () => {
   const before = filesIn(root, 'sovereigns');
   expect(nx('g', '@sovereign-fleet/nx:init')).not.toMatch(/CREATE|UPDATE/);
