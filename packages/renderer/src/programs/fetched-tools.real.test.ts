@@ -47,7 +47,10 @@ beforeAll(async () => {
   await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
 }, 120_000);
 afterAll(() => {
-  if (canFetchTools) server.close();
+  if (canFetchTools) {
+    server.closeAllConnections(); // that of a process that was killed waits for more
+    server.close();
+  }
   rmSync(root, { recursive: true });
 });
 beforeEach(() => {
