@@ -4,7 +4,8 @@ import { workspaceRoot } from '@nx/devkit';
 /** In a process of its own: what makes the types loads code late, which Jest does not let it do. */
 function valueTypes(schema: string): string {
   const code =
-    "require('./generators/src/values/value-types').valueTypes(process.argv[1], { root: process.cwd(), file: 'a.json' })" +
+    "require('./generators/src/values/value-types')" +
+    ".valueTypes(process.argv[1], { root: process.cwd(), file: 'a.json' })" +
     '.then((text) => process.stdout.write(text))';
   const args = ['--require', '@swc-node/register', '--eval', code, schema];
   return execFileSync(process.execPath, args, { cwd: workspaceRoot, encoding: 'utf8' });

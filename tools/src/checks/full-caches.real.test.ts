@@ -1,5 +1,5 @@
-// Everything that is kept between runs, on disks that do not take it (docs/decisions/0066): each test has one of its own
-// in the place of a cache, for as long as its commands run.
+// Everything that is kept between runs, on disks that do not take it (docs/decisions/0066): each test has one of its
+// own in the place of a cache, for as long as its commands run.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';

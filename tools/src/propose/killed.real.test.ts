@@ -54,7 +54,7 @@ function lookAt(github: Github) {
   };
 }
 
-test('propose that is killed at any request leaves what the next run goes on from, and nothing is there twice', async () => {
+test('propose goes on from wherever it was killed, and nothing is there twice', async () => {
   const whole = await killAfter(Infinity);
   const requests = whole.requests();
   const writes = requests.flatMap(({ method }, index) => (method === 'GET' ? [] : [index + 1]));

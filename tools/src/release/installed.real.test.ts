@@ -95,7 +95,7 @@ onRegistry(
     const types = readFileSync(join(root, file), 'utf8');
     rmSync(join(root, file));
     expect(() => run('npx', 'sovereign-fleet', 'values')).toThrow(
-      'package.json: devDependencies is missing: json-schema-to-typescript, which makes the types, is not installed. ' +
+      'package.json: devDependencies is not set: json-schema-to-typescript, which makes the types, is not installed. ' +
         'Run "npm install --save-dev json-schema-to-typescript@16".',
     );
     run('npm', 'install', '--save-dev', 'json-schema-to-typescript@16.0.0');

@@ -73,7 +73,7 @@ function stagePackage({ name, folder }: Published, engines: unknown): string {
 
 /** Of a layer. What stands in its folder is for who writes it, and what users name brings its own. */
 function readmeOf(name: string): string {
-  return `# ${name}\n\nA layer of @sovereign-fleet/nx, which brings it in the same version. It is promised to nobody.\n`;
+  return `# ${name}\n\nA layer of @sovereign-fleet/nx, in the same version. It is promised to nobody.\n`;
 }
 
 /** Code without comments, and declarations where people's files need them. */

@@ -31,7 +31,7 @@ export async function downloadTools(from: ToolsPackage, folder: string, notice: 
 
 const timeoutSeconds = 1800;
 
-/** npm itself, with its registry, certificates, proxy and credentials; nothing of who called us decides what it does. */
+/** By npm itself, with its registry, certificates, proxy and credentials; options of who called us do not count. */
 async function fetchArchive({ name, version, integrity }: ToolsPackage, folder: string): Promise<string> {
   const { program, args } = npmCommand();
   const options = ['--workspaces=false', '--dry-run=false', '--json=false', '--ignore-scripts', '--loglevel=error'];
