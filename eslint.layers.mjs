@@ -71,7 +71,9 @@ export const shells = {
       explain: [],
       secrets: [],
       'cloud-init': [],
-      commands: [],
+      commands: ['values'],
+      // The types of a chart's values.
+      values: ['nx'],
       plugin: ['nx'],
       nx: [],
     },
@@ -80,10 +82,9 @@ export const shells = {
     imports: [...core, 'workspace', 'github', 'bench'],
     rooms: {
       check: ['workspace'],
-      checks: ['repository-files', 'workspace', 'values'],
+      checks: ['repository-files', 'workspace'],
       pages: ['house', 'repository-files', 'workspace'],
-      commands: ['workspace', 'values', 'schemas'],
-      values: [],
+      commands: ['workspace', 'schemas'],
       schemas: [],
       // Inputs that nobody would write, and what is done with them.
       fuzz: ['inputs', 'workspace'],
@@ -199,5 +200,6 @@ export const testsOfOwnRows = [
   'generators/src/plugin/own-workspace.test.ts',
   'tools/src/checks/arriving-own.real.test.ts',
   'tools/src/checks/{a4.test,charts.real.test,charts-kubeconfig.real.test,compiled-tree.real.test}.ts',
+  'tools/src/checks/value-types.real.test.ts',
   'tools/src/pages/renovate.test.ts',
 ];

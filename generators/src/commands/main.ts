@@ -6,6 +6,7 @@ import { runProposeHere, writeComment } from '@sovereign-fleet/workspace/command
 import { printableText } from '@sovereign-fleet/workspace/disk';
 import { workspaceRoot } from 'nx/src/utils/workspace-root';
 import { printMatrix } from './matrix';
+import { typeValues } from './values';
 
 const help = `What a fleet's workflows run beside Nx.
 
@@ -14,6 +15,7 @@ const help = `What a fleet's workflows run beside Nx.
   propose    Keep one pull request per Sovereign on the fleet repository in step with gitops-out/
   matrix     Print the affected Sovereigns as a matrix of jobs
   comment    Keep one comment with the reviews of a workflow's jobs on a pull request
+  values     Write the types of charts' values beside the rows of kits
 
   <command> --help   Print what a command takes
   -h, --help         Print this
@@ -28,6 +30,11 @@ async function main([name = '', ...args]: readonly string[]): Promise<number> {
       return print(printMatrix(args, { root: workspaceRoot, environment: process.env }));
     case 'comment':
       return print(await writeComment(args, process.env));
+    case 'values': {
+      const { text, exitCode } = await typeValues(args, { root: workspaceRoot, environment: process.env });
+      print(text);
+      return exitCode;
+    }
     case '--version':
       return print(`${ownVersion()}\n`);
     case '-h':
@@ -46,7 +53,7 @@ function print(text: string): number {
 function issueOfCommand(name: string): Issue {
   const value = name === '' ? undefined : name;
   const problem = name === '' ? 'it is missing' : 'there is no such command';
-  const remedy = pickOne(name, ['propose', 'matrix', 'comment', '--help']);
+  const remedy = pickOne(name, ['propose', 'matrix', 'comment', 'values', '--help']);
   return { file: 'sovereign-fleet', field: 'command', value, problem, remedy };
 }
 

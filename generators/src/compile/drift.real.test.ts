@@ -160,7 +160,7 @@ runs('render and review, through the real Nx, helm and kustomize', () => {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     const output = onDisk({ folder, size: '8k', prepare: 'head -c 8k /dev/zero >"$folder/filler"' }, target);
-    expect(output).toContain('the cache cannot be written, so nothing of this run is kept: ENOSPC: ');
+    expect(output).toContain('the cache cannot be written, so what is new in this run is not kept: ENOSPC: ');
     expect(existsSync(join(root, 'dist', target, 'acme'))).toBe(true);
   });
 });

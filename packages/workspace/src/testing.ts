@@ -2,7 +2,7 @@ export { acme, compileExample, exampleKit, globex } from './testing/example-kit'
 export { bot, type Forge, pull, startForge, stopForges, token } from './testing/comment-forge';
 export { acme as acmeReview, folderOf, removeFolders, reviewFile } from './testing/example-reviews';
 export { type NxProcess, startNx } from './testing/nx-process';
-export { type Disk, canMount, runOnDisk } from './testing/test-disk';
+export { type Disk, canMount, commandOnDisk, runOnDisk } from './testing/test-disk';
 export {
   acmeSource,
   compileWorkspace,

@@ -24,7 +24,7 @@ const compiler = 'packages/compiler/src/compile.ts';
 const specs = 'packages/workspace/src/specs/read-fleet.ts';
 const plugin = 'generators/src/plugin/plugin.ts';
 const adapter = 'packages/renderer/src/programs/download-tools.ts';
-const script = 'tools/src/commands/type-values.ts';
+const script = 'tools/src/commands/write-schemas.ts';
 
 const cases = [
   { file: flux, code: "import type { Tree } from '@sovereign-fleet/domain';", says: `flux ${nothing}` },

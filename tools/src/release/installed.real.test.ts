@@ -48,7 +48,7 @@ onRegistry(`a new workspace has a Sovereign by one command, whose tree is in ste
 function expectedFiles(folder: string, name: string): readonly string[] {
   const sources = execFileSync('git', ['ls-files', '--', `${folder}/src`], { cwd: workspaceRoot, encoding: 'utf8' });
   const own = sources.split('\n').map((path) => path.slice(`${folder}/src/`.length));
-  const kept = own.filter((path) => !/\.test\.ts$|(^|\/)testing(\/|\.ts$)|^$/.test(path));
+  const kept = own.filter((path) => !/\.test\.ts$|(^|\/)testing(\/|\.ts$)|(^|\/)golden\/|^$/.test(path));
   return kept.flatMap((path) => {
     if (/\.(json|mjs)$/.test(path)) return [`dist/${path}`];
     if (!path.endsWith('.ts') || path.endsWith('.d.ts')) return [];
@@ -87,6 +87,26 @@ onRegistry(`records and kits are typed where the packages are installed, and a m
   expect(types().stdout).toContain(`Did you mean '"hetzner"'?`);
   writeFileSync(spec, text);
 });
+
+onRegistry(
+  `the values of charts are typed where the compiler of schemas is installed, and else it is named${why}`,
+  () => {
+    const file = 'kits/openova/slots/58-mgmt-vcluster/values.ts';
+    const types = readFileSync(join(root, file), 'utf8');
+    rmSync(join(root, file));
+    expect(() => run('npx', 'sovereign-fleet', 'values')).toThrow(
+      'package.json: devDependencies is not set: json-schema-to-typescript, which makes the types, is not installed. ' +
+        'Run "npm install --save-dev json-schema-to-typescript@16".',
+    );
+    run('npm', 'install', '--save-dev', 'json-schema-to-typescript@16.0.0');
+    expect(run('npx', 'sovereign-fleet', 'values')).toBe(`${file}\n`);
+    expect(readFileSync(join(root, file), 'utf8')).toBe(types);
+    expect(run('npx', 'sovereign-fleet', 'values', '--check')).toBe('');
+    expect(run('npx', 'sovereign-fleet', 'values', '--help')).toContain(
+      'Writes values.ts beside each values.schema.json',
+    );
+  },
+);
 
 onRegistry(`a second init changes nothing${why}`, () => {
   const before = filesIn(root, 'sovereigns');

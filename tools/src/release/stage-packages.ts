@@ -30,7 +30,6 @@ const brought: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   nx: {
     'kits/openova': 'kits/openova',
     'generators/files': 'files',
-    // The other README is for who writes the package.
     'generators/npm-readme.md': 'README.md',
     'docs/renovate.json': 'renovate/renovate.json',
     '.github/workflows/propose.yaml': 'workflows/propose.yaml',
@@ -57,7 +56,7 @@ function stagePackage({ name, folder }: Published, engines: unknown): string {
     isTyped: (file) => isTyped(name, file),
   });
   writeFileSync(join(target, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);
-  cpSync(join(source, 'README.md'), join(target, 'README.md'));
+  writeFileSync(join(target, 'README.md'), readmeOf(`@sovereign-fleet/${name}`));
   copyCompiled(name, join(source, 'src'), join(target, 'dist'));
   copyAssets(join(source, 'src'), join(target, 'dist'));
   for (const list of readdirSync(source).filter((file) => lists.includes(file))) {
@@ -70,6 +69,11 @@ function stagePackage({ name, folder }: Published, engines: unknown): string {
     cpSync(join(workspaceRoot, from), join(target, to), { recursive: true });
   }
   return relative(workspaceRoot, target);
+}
+
+/** Of a layer. What stands in its folder is for who writes it, and what users name brings its own. */
+function readmeOf(name: string): string {
+  return `# ${name}\n\nA layer of @sovereign-fleet/nx, in the same version. It is promised to nobody.\n`;
 }
 
 /** Code without comments, and declarations where people's files need them. */
@@ -95,10 +99,10 @@ function withoutComments(text: string): string {
   return ts.transpileModule(text, { compilerOptions }).outputText;
 }
 
-/** Schemas and tables, and scripts for Node as it is. */
+/** Schemas and tables, and scripts for Node as it is. What only tests read stays here. */
 function copyAssets(from: string, to: string): void {
   const files = readdirSync(from, { recursive: true, encoding: 'utf8' });
-  for (const file of files.filter((one) => /\.(json|mjs)$/.test(one) && !/(^|\/)testing\//.test(one))) {
+  for (const file of files.filter((one) => /\.(json|mjs)$/.test(one) && !/(^|\/)(testing|golden)\//.test(one))) {
     mkdirSync(dirname(join(to, file)), { recursive: true });
     cpSync(join(from, file), join(to, file));
   }

@@ -1,4 +1,4 @@
-// Written by "npm run values" from values.schema.json beside it.
+// Written by "sovereign-fleet values" from values.schema.json beside it.
 /* eslint-disable @typescript-eslint/consistent-indexed-object-style -- written by a program */
 
 type Namespaces = string[];

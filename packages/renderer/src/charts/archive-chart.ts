@@ -37,8 +37,8 @@ export async function fetchChart(
   call: HelmCall & { readonly offline: boolean },
   request: ChartRequest,
 ): Promise<Outcome<FoundChart>> {
-  const { cacheFolder, offline } = call;
-  const cached = await readCached(cacheFolder, request);
+  const { cache, offline } = call;
+  const cached = await readCached(cache.folder, request);
   const isExact = isFixed(request);
   if (cached !== undefined && (isExact || offline)) return archiveChart(cached, isExact ? 'cache' : 'kept');
   if (offline) return failure('chart-absent', 'it is not in the cache, and offline nothing is looked up');
@@ -51,7 +51,7 @@ export async function fetchChart(
   const { index } = answer.value;
   const whole = index === undefined ? asked : checkIndexDigest(index, answer.value, pulled.value.chart);
   if (!whole.ok) return whole;
-  const { path } = await writeCached(cacheFolder, request, answer.value);
+  const { path } = await cache.write((folder) => writeCached(folder, request, answer.value));
   return { ok: true, value: { ...pulled.value, chart: { ...pulled.value.chart, path } } };
 }
 

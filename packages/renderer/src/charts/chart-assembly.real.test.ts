@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { chartSearch, chartWorkspace, chartWriter, oci, onVcluster, umbrella } from '../testing/chart-workspace';
@@ -82,6 +83,54 @@ describe('a dependency that is not in charts/', () => {
     const chart = await found(oci(), { subcharts });
     expect(chart.standIns).toEqual([]);
     expect(template(chart)).toContain('# Source: bp-x/charts/vcluster/templates/a.yaml');
+  });
+
+  describe('where the Chart.yaml says which archive was reviewed', () => {
+    const zeros = `sha256:${'0'.repeat(64)}`;
+    const pinned = (text: string) => `${umbrella(onVcluster)}annotations: {${text}}\n`;
+    const annotation = (digest: string) => `sovereign-fleet/digest.vcluster: "${digest}"`;
+    const packaged = (to = workspace.root) => {
+      execFileSync(workspace.helm, ['package', standIn('0.20.0'), '--destination', to]);
+      const path = join(to, 'vcluster-0.20.0.tgz');
+      return { path, digest: `sha256:${createHash('sha256').update(readFileSync(path)).digest('hex')}` };
+    };
+
+    test('that archive is taken, and another one of the same name and version is not', async () => {
+      const { path, digest } = packaged();
+      const subcharts = new Map([['vcluster', path]]);
+      writeChart('charts/bp-x', pinned(annotation(digest)));
+      expect(template(await found(oci(), { subcharts }))).toContain('# Source: bp-x/charts/vcluster/templates/a.yaml');
+      writeChart('charts/bp-x', pinned(annotation(zeros)));
+      expect(await reasonOf(oci(), { subcharts })).toBe(
+        cannot(`what was found has the digest ${digest}, and its Chart.yaml says ${zeros}`),
+      );
+    });
+
+    test('one that "helm dependency update" put into charts/ is held to it as well', async () => {
+      const folder = writeChart('charts/bp-x', pinned(annotation(zeros)));
+      const { digest } = packaged(join(folder, 'charts'));
+      expect(await reasonOf(oci())).toBe(
+        `chart bp-x 0.2.0: its charts/vcluster-0.20.0.tgz has the digest ${digest}, and its Chart.yaml says ${zeros}`,
+      );
+      writeChart('charts/bp-x', pinned(annotation(digest)));
+      expect((await found(oci())).standIns).toEqual([]);
+    });
+
+    test('a stand-in is a folder, which has no such digest', async () => {
+      writeChart('charts/bp-x', pinned(annotation(zeros)));
+      standIn();
+      expect((await found(oci())).standIns).toEqual(['vcluster 0.20.0+standin']);
+    });
+
+    test.each([
+      { text: annotation('0.20.0'), why: 'digest.vcluster: it is "0.20.0", not sha256:<64 hex>' },
+      { text: `sovereign-fleet/digest.other: ${zeros}`, why: 'digest.other: there is no such dependency' },
+    ])('an annotation that pins nothing is refused: $why', async ({ text, why }) => {
+      writeChart('charts/bp-x', pinned(text));
+      expect(await reasonOf(oci())).toBe(
+        `chart bp-x 0.2.0: its Chart.yaml has a wrong annotation sovereign-fleet/${why}`,
+      );
+    });
   });
 
   test('a stand-in inside an archive is named too', async () => {

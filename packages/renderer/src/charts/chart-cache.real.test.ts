@@ -78,6 +78,20 @@ const { found, reasonOf, rendered } = chartPulls(charts);
     expect(await found(reference, { offline: true })).toEqual({ ...pulled, origin: 'kept' });
   });
 
+  test.each(['', 'archives', 'requests'])(
+    'a chart is pulled for this run alone where a file is in the place of the cache: "%s"',
+    async (folder) => {
+      const place = join(charts.cacheFolder, 'kept');
+      if (folder !== '') mkdirSync(place);
+      writeFileSync(join(place, folder), 'a file');
+      const reference = { kind: 'oci', url: demo.url, tag: '0.1.0' } as const;
+      expect(rendered(await found(reference, { cacheFolder: place }))).toBe('0.1.0');
+      expect(await reasonOf(reference, { cacheFolder: place, offline: true })).toBe(
+        'chart demo 0.1.0: it is not in the cache, and offline nothing is looked up (absent)',
+      );
+    },
+  );
+
   test('ten chart stores that pull the same chart at once share one whole archive', async () => {
     const pulled = await Promise.all(
       Array.from({ length: 10 }, () => found({ kind: 'oci', url: demo.url, tag: '0.1.0' })),

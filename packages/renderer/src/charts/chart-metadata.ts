@@ -13,6 +13,8 @@ export interface Dependency {
   readonly alias?: string;
   /** Paths of values that turn it on. */
   readonly conditions?: readonly string[];
+  /** The hash of its archive that was reviewed, as an annotation of the Chart.yaml says it: `sha256:<64 hex>`. */
+  readonly digest?: string;
 }
 
 /** The part of a Chart.yaml that is needed to find charts. */
@@ -22,6 +24,8 @@ export interface ChartMetadata {
   /** `application` or `library`, as it says. */
   readonly type?: string;
   readonly dependencies: readonly Dependency[];
+  /** What its annotations say of archives of dependencies, by their names. */
+  readonly digests: ReadonlyMap<string, string>;
 }
 
 /**
@@ -31,7 +35,7 @@ export interface ChartMetadata {
 export function parseChartMetadata(text: string): Outcome<ChartMetadata> {
   const document = readYaml(text, 'text');
   if (!document.ok) return failure('chart-invalid', `its Chart.yaml is not YAML: ${document.reason}`);
-  const { name, version, type, dependencies } = fieldsOf(document.value);
+  const { name, version, type, dependencies, annotations } = fieldsOf(document.value);
   if (typeof name !== 'string' || !fileName.test(name))
     return failure('chart-invalid', 'its Chart.yaml has no valid name');
   if (typeof version !== 'string' || !fileName.test(version)) {
@@ -41,7 +45,15 @@ export function parseChartMetadata(text: string): Outcome<ChartMetadata> {
   const nameless = rows.some((row) => row.name === '');
   if (nameless) return failure('chart-invalid', 'its Chart.yaml has a dependency without a name');
   const kind = typeof type === 'string' ? { type } : {};
-  return { ok: true, value: { name, version, ...kind, dependencies: rows } };
+  return { ok: true, value: { name, version, ...kind, dependencies: rows, digests: digestsIn(annotations) } };
+}
+
+/** An annotation of a Chart.yaml, before the name of a dependency. A lock of Helm has no hash of what is to come. */
+const digestAnnotation = 'sovereign-fleet/digest.';
+
+function digestsIn(annotations: JsonValue = null): ReadonlyMap<string, string> {
+  const own = Object.entries(fieldsOf(annotations)).filter(([key]) => key.startsWith(digestAnnotation));
+  return new Map(own.map(([key, value]) => [key.slice(digestAnnotation.length), textOf(value)]));
 }
 
 /** The files of a chart that name its dependencies beside the Chart.yaml, by name; in the order in which Helm reads. */
@@ -66,7 +78,22 @@ export function readChartMetadata(textOf: (name: string) => string | undefined):
     if (dependencies.some((row) => row.name === ''))
       return failure('chart-invalid', `its ${name} has a dependency without a name`);
   }
-  return { ok: true, value: { ...metadata.value, dependencies } };
+  return withDigests({ ...metadata.value, dependencies });
+}
+
+function withDigests(metadata: ChartMetadata): Outcome<ChartMetadata> {
+  const { dependencies, digests } = metadata;
+  for (const [name, digest] of digests) {
+    const isThere = dependencies.some((row) => row.name === name);
+    if (isThere && /^sha256:[0-9a-f]{64}$/.test(digest)) continue;
+    const why = isThere ? `it is "${digest}", not sha256:<64 hex>` : 'there is no such dependency';
+    return failure('chart-invalid', `its Chart.yaml has a wrong annotation ${digestAnnotation}${name}: ${why}`);
+  }
+  const pinned = dependencies.map((row) => {
+    const digest = digests.get(row.name);
+    return digest === undefined ? row : { ...row, digest };
+  });
+  return { ok: true, value: { ...metadata, dependencies: pinned } };
 }
 
 // Both become names of files, so neither may hold a path.

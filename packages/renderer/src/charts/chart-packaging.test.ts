@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { create } from 'tar';
 import type { Chart, ChartReference, FindChart } from '../contract/ports';
 import { withPackaging } from './chart-packaging';
+import { cacheIn } from '../disk/cache';
 import { noTexts } from '../testing/no-texts';
 
 const folder = mkdtempSync(join(tmpdir(), 'chart-packaging-'));
@@ -36,7 +37,7 @@ const find =
   };
 
 const packaged = (path: string, more: Partial<Chart> = {}): FindChart =>
-  withPackaging(find(path, more), { root: folder, cacheFolder: join(folder, 'cache') });
+  withPackaging(find(path, more), { root: folder, cache: cacheIn(join(folder, 'cache')) });
 
 const remote = { kind: 'helm', url: 'https://charts.example', name: 'app', version: '1.2.3' } as const;
 const inTree = { kind: 'folder', path: 'gitops-out/app' } as const;

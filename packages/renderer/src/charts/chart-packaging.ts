@@ -7,6 +7,7 @@ import { chosenValues } from './chosen-values';
 import { allAsked, apisAskedIn } from '../cluster/asked-apis';
 import { failure, type Outcome } from '../contract/failure';
 import type { Chart, ChartReference, FindChart } from '../contract/ports';
+import type { Cache } from '../disk/cache';
 import { privatePaths, workspaceFolder } from './workspace-folder';
 import { emitYaml, isObject } from '@sovereign-fleet/go-text';
 import { readYaml } from '../objects/read-yaml';
@@ -14,7 +15,7 @@ import { readYaml } from '../objects/read-yaml';
 interface Place {
   /** The checkout that references of kind `folder` start from. */
   readonly root: string;
-  readonly cacheFolder: string;
+  readonly cache: Cache;
 }
 
 /**
@@ -64,7 +65,7 @@ async function repack(chart: Chart, { version, choice }: Changes, place: Place):
   }
   const digest = digestOf(whole);
   const asked = allAsked([chart.texts.asked, apisAskedIn(new TextDecoder().decode(whole.get('values.yaml')))]);
-  const path = assembledFolder(place.cacheFolder, whole, digest);
+  const path = await assembledFolder(place.cache, whole, digest);
   return { ok: true, value: { ...chart, path, digest, texts: { ...chart.texts, asked } } };
 }
 

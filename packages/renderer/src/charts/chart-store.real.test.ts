@@ -1,6 +1,6 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { chartStore } from './chart-store';
 import type { Outcome } from '../contract/failure';
 import type { Chart, ChartReference } from '../contract/ports';
@@ -166,11 +166,20 @@ test('the same reference is looked up once in a run, however its fields are orde
   expect((await first).ok).toBe(true);
 });
 
-test('a cache folder that cannot be written is reported, not thrown', async () => {
+test('a chart is assembled for this run alone where the cache cannot be written, and that is said', async () => {
   writeChart('charts/bp-x', umbrella(onVcluster));
   standIn();
   writeFileSync(workspace.cacheFolder, 'a file');
-  expect(await reasonOf(oci())).toMatch(/^chart bp-x 0\.2\.0: (Error: )?ENOTDIR: not a directory, /);
+  const { findChart, notes } = chartStore(options());
+  const answer = await findChart(oci());
+  const path = answer.ok ? answer.value.path : '';
+  expect(dirname(path)).toMatch(/\/sovereign-fleet-cache-[^/]+\/assembled$/);
+  expect(readdirSync(path).sort()).toEqual(['Chart.yaml', 'charts', 'templates']);
+  expect(notes()).toEqual([
+    expect.stringMatching(
+      /^the cache cannot be written, so what is new in this run is not kept: ENOTDIR: not a directory, /,
+    ),
+  ]);
 });
 
 test('a chart that was read ahead is the same chart, and its problem is reported when it is looked up', async () => {

@@ -9,13 +9,16 @@ import { chartRequest, type ChartRequest } from './chart-request';
 import { folderChart, type FoundChart, readFolder, type DependencySources } from './folder-chart';
 import type { HelmCall } from './helm-pull';
 import { withClosedCharts } from './closed-chart';
+import { cacheIn } from '../disk/cache';
 import { memoize } from '../programs/memoize';
 import { failure, type Outcome } from '../contract/failure';
 import type { Chart, ChartReference, FindChart } from '../contract/ports';
 import { satisfies } from './version-range';
 import { privatePaths, workspaceFolder } from './workspace-folder';
 
-export interface ChartStoreOptions extends HelmCall {
+export interface ChartStoreOptions extends Omit<HelmCall, 'cache'> {
+  /** Where charts are kept between runs. */
+  readonly cacheFolder: string;
   /** The checkout in which references of kind `folder` are looked up. */
   readonly root: string;
   /** Folders of the workspace's charts, by name. */
@@ -32,6 +35,8 @@ export interface ChartStore {
    * changes when the work is done: `findChart` then reports what is wrong with the chart.
    */
   readonly readAhead: (name: string) => void;
+  /** What is to be said of charts that could not be kept for the next run. */
+  readonly notes: () => readonly string[];
 }
 
 /**
@@ -43,11 +48,12 @@ export interface ChartStore {
  * the chart could not be had or is there and wrong. Never rejects.
  */
 export function chartStore(options: ChartStoreOptions): ChartStore {
-  const fetch = memoize(JSON.stringify, (request: ChartRequest) => fetchChart(options, request));
+  const cache = cacheIn(options.cacheFolder);
+  const fetch = memoize(JSON.stringify, (request: ChartRequest) => fetchChart({ ...options, cache }, request));
   // Shares only charts that no other chart waits for: two charts that need each other would wait for ever.
   const findOutermost = memoize(String, (folder: string) => chartInFolder(store, folder, []));
   const read = memoize(String, async (folder: string) => readFolder(folder, await privatePaths(options.root)));
-  const store: Store = { ...options, fetch, read, findOutermost };
+  const store: Store = { ...options, cache, fetch, read, findOutermost };
   const keyOf = (reference: ChartReference): string => JSON.stringify(Object.entries(reference).sort());
   const findChart = memoize(keyOf, async (reference: ChartReference): Promise<Outcome<Chart>> => {
     const found = await find(store, reference, []).catch(unreadableFailure);
@@ -58,11 +64,11 @@ export function chartStore(options: ChartStoreOptions): ChartStore {
     const folder = options.localCharts.get(name);
     if (folder !== undefined) findOutermost(folder).catch(() => undefined);
   };
-  const findPackaged = withClosedCharts(withPackaging(findChart, options), options.cacheFolder);
-  return { findChart: memoize(keyOf, findPackaged), readAhead };
+  const findPackaged = withClosedCharts(withPackaging(findChart, { ...options, cache }), cache);
+  return { findChart: memoize(keyOf, findPackaged), readAhead, notes: cache.notes };
 }
 
-interface Store extends ChartStoreOptions {
+interface Store extends ChartStoreOptions, HelmCall {
   readonly fetch: (request: ChartRequest) => Promise<Outcome<FoundChart>>;
   readonly read: DependencySources['read'];
   /** Finds a chart that a release asks for, in its folder. */
@@ -72,7 +78,7 @@ interface Store extends ChartStoreOptions {
 /** The disk cannot be written. That is not a fault of one chart, and stops all of them. */
 const diskErrors = ['ENOSPC', 'EDQUOT', 'EROFS'];
 
-/** A folder that cannot be read, or a cache that cannot be written. The other charts go on. */
+/** A folder that cannot be read. The other charts go on. */
 function unreadableFailure(error: unknown): Outcome<never> {
   if (error instanceof Error && 'code' in error && diskErrors.includes(String(error.code))) throw error;
   return failure('unreadable', error instanceof Error ? error.message : String(error));

@@ -5,20 +5,21 @@ import { type ChartFiles, digestOf } from './chart-files';
 import { outsideReferences } from './outside-schemas';
 import type { Outcome } from '../contract/failure';
 import type { Chart, FindChart } from '../contract/ports';
+import type { Cache } from '../disk/cache';
 
 /**
  * Finds charts as folders of what we have read of them, at any depth: an archive may hold what only Helm finds in it.
  * The schemas that refer outside of themselves are left out, so that Helm asks nobody while it renders; the others
  * stay. A folder without archives and such schemas is taken as it is.
  */
-export function withClosedCharts(find: FindChart, cacheFolder: string): FindChart {
+export function withClosedCharts(find: FindChart, cache: Cache): FindChart {
   return async (reference) => {
     const found = await find(reference);
-    return found.ok ? closedChart(found.value, cacheFolder) : found;
+    return found.ok ? closedChart(found.value, cache) : found;
   };
 }
 
-async function closedChart(chart: Chart, cacheFolder: string): Promise<Outcome<Chart>> {
+async function closedChart(chart: Chart, cache: Cache): Promise<Outcome<Chart>> {
   const files = await readChart(chart.path);
   if (!files.ok) return files;
   const isFolder = (await stat(chart.path)).isDirectory();
@@ -29,7 +30,7 @@ async function closedChart(chart: Chart, cacheFolder: string): Promise<Outcome<C
   // Helm applies it to folders alone.
   const whole = new Map([...closed.value].filter(([path]) => isFolder || path !== '.helmignore'));
   const digest = digestOf(whole);
-  const path = assembledFolder(cacheFolder, whole, digest);
+  const path = await assembledFolder(cache, whole, digest);
   // What was left out of it decides the render, and what it came in does not.
   return { ok: true, value: { ...chart, path, ...(leadsOut ? { digest } : {}) } };
 }

@@ -2,8 +2,8 @@ import { join, relative, resolve } from 'node:path';
 import { assembledFolder } from './chart-assembly';
 import { type ChartContents, readChartContents, standInsOf } from './chart-contents';
 import { textsOfChart } from './chart-texts';
-import { type ChartFiles, digestOf, readChartFolder } from './chart-files';
-import type { Dependency } from './chart-metadata';
+import { bytesDigest, type ChartFiles, digestOf, readChartFolder } from './chart-files';
+import type { ChartMetadata, Dependency } from './chart-metadata';
 import { failure, type Failure, type Outcome } from '../contract/failure';
 import type { Chart, ChartReference } from '../contract/ports';
 import { satisfies } from './version-range';
@@ -61,36 +61,41 @@ export async function folderChart(
   if (trail.includes(folder)) return failure('chart-invalid', 'its dependencies go in a circle');
   const read = await sources.read(folder);
   if (!read.ok) return read;
-  const missing = await missingDependencies(sources, read.value.contents);
+  const missing = await missingDependencies(sources, read.value);
   if (!missing.ok) return missing;
-  if (missing.value.length === 0 && read.value.isWhole)
-    return { ok: true, value: foundChart(read.value, () => folder) };
+  if (missing.value.length === 0 && read.value.isWhole) {
+    return { ok: true, value: foundChart(read.value, { path: folder, digest: digestOf(read.value.files) }) };
+  }
   const parent = { ...read.value, folder, trail: [...trail, folder], missing: missing.value };
   const whole = await withDependencies(sources, parent);
   if (!whole.ok) return whole;
-  const { cacheFolder } = sources;
-  const assemble = (digest: string): string => assembledFolder(cacheFolder, whole.value.files, digest);
-  return { ok: true, value: foundChart(whole.value, assemble) };
+  const digest = digestOf(whole.value.files);
+  const path = await assembledFolder(sources.cache, whole.value.files, digest);
+  return { ok: true, value: foundChart(whole.value, { path, digest }) };
 }
 
-function foundChart({ files, contents }: ReadFolder, pathOf: (digest: string) => string): FoundChart {
+function foundChart({ files, contents }: ReadFolder, { path, digest }: Pick<Chart, 'path' | 'digest'>): FoundChart {
   const { name, version } = contents.metadata;
-  const digest = digestOf(files);
   const mount = new Map([...files].map(([file, bytes]) => [`${name}/${file}`, bytes]));
   const standIns = standInsOf(contents);
   const texts = textsOfChart(contents);
-  const chart = { path: pathOf(digest), name, version, origin: 'workspace', standIns, digest, texts } as const;
+  const chart = { path, name, version, origin: 'workspace', standIns, digest, texts } as const;
   return { chart, contents, mount };
 }
 
 /** The dependencies that are not in `charts/`. Helm takes one there by its name, so a wrong version is a failure. */
-async function missingDependencies(call: HelmCall, contents: ChartContents): Promise<Outcome<readonly Dependency[]>> {
+async function missingDependencies(
+  call: HelmCall,
+  { files, contents }: ReadFolder,
+): Promise<Outcome<readonly Dependency[]>> {
   const missing: Dependency[] = [];
   for (const dependency of contents.metadata.dependencies) {
     const there = contents.subcharts.filter(({ metadata }) => metadata.name === dependency.name);
     const fits = await Promise.all(there.map(({ metadata }) => satisfies(call, dependency.version, metadata.version)));
     const unclear = fits.find((fit) => !fit.ok);
     if (unclear !== undefined) return unclear;
+    const other = there.flatMap(({ metadata }) => otherArchive(dependency, metadata, files));
+    if (other[0] !== undefined) return failure('chart-mismatch', other[0]);
     if (there.length === 0) missing.push(dependency);
     else if (!fits.some((fit) => fit.ok && fit.value)) {
       const versions = there.map(({ metadata }) => metadata.version).join(', ');
@@ -114,7 +119,8 @@ async function withDependencies(sources: DependencySources, parent: Parent): Pro
     const dependent = await findDependency(sources, parent, dependency);
     if (!dependent.ok) return explainMissing(dependency, dependent);
     const fits = await checkVersion(sources, dependency, dependent.value.chart);
-    if (!fits.ok) return explainMissing(dependency, fits);
+    const isReviewed = fits.ok ? checkDigest(dependency, dependent.value) : fits;
+    if (!isReviewed.ok) return explainMissing(dependency, isReviewed);
     for (const [path, bytes] of dependent.value.mount) files.set(`charts/${path}`, bytes);
     subcharts.push(dependent.value.contents);
   }
@@ -155,6 +161,22 @@ async function checkVersion(call: HelmCall, { name, version }: Dependency, chart
   return fits.value
     ? { ok: true, value: true }
     : failure('chart-mismatch', `what was found has version ${chart.version}`);
+}
+
+/** What is wrong with the archive that `helm dependency update` put into `charts/`, where another one was reviewed. */
+function otherArchive({ digest }: Dependency, { name, version }: ChartMetadata, files: ChartFiles): readonly string[] {
+  const path = `charts/${name}-${version}.tgz`;
+  const bytes = files.get(path);
+  if (digest === undefined || bytes === undefined || bytesDigest(bytes) === digest) return [];
+  return [`its ${path} has the digest ${bytesDigest(bytes)}, and its Chart.yaml says ${digest}`];
+}
+
+/** Whether an archive is the one that was reviewed. A folder has no digest that others could have written down. */
+function checkDigest({ digest }: Dependency, { chart, mount }: FoundChart): Outcome<true> {
+  const isArchive = [...mount.keys()].some((path) => !path.includes('/'));
+  if (digest === undefined || !isArchive || chart.digest === digest) return { ok: true, value: true };
+  const reason = `what was found has the digest ${chart.digest}, and its Chart.yaml says ${digest}`;
+  return failure('chart-mismatch', reason);
 }
 
 function withoutCredentials(url: string): string {

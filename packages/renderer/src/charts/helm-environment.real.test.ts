@@ -1,4 +1,5 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   auth,
@@ -50,7 +51,7 @@ import { hasRegistry, whyNoRegistry } from '../testing/loopback-registry';
         'PATH',
       ]);
       const homes = seen().filter((line) => /^(HOME|HELM_\w+_HOME)=/.test(line));
-      expect(homes.filter((line) => !line.includes(`=${registry.cacheFolder}/helm-`))).toEqual([]);
+      expect(homes.filter((line) => !line.includes(`=${join(tmpdir(), 'sovereign-fleet-helm-')}`))).toEqual([]);
       expect(seen().filter((line) => line.includes(password) || line.includes(auth))).toEqual([]);
     });
 

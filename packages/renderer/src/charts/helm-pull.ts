@@ -8,6 +8,7 @@ import { mebibyte } from '../programs/output-limit';
 import { environmentToPull } from './helm-environment';
 import { failure, type Failure, isProgramFault, type Outcome } from '../contract/failure';
 import { runGoProgram } from '../programs/go-program';
+import type { Cache } from '../disk/cache';
 import { temporaryFolder } from '../disk/temporary-folder';
 import { cleanWords, pullFailureOf } from './helm-words';
 import { explainRefusal, repositoryOf } from './refused-credentials';
@@ -19,8 +20,7 @@ export interface HelmCall {
   readonly timeoutSeconds: number;
   /** The environment of the process. Helm gets only its proxies, certificates and credentials. */
   readonly environment: Environment;
-  /** A folder of ours, in which each call has a home that is removed after it. */
-  readonly cacheFolder: string;
+  readonly cache: Cache;
 }
 
 /** An archive from the network. */
@@ -37,7 +37,7 @@ export interface PulledChart {
  */
 export async function pullChart(call: HelmCall, request: ChartRequest): Promise<Outcome<PulledChart>> {
   const stored = storedCredentials(call.environment);
-  return inPrivateHome(call, async (home) => {
+  return inPrivateHome(async (home) => {
     const destination = join(home, 'pulled');
     await mkdir(destination);
     const pulled = await pull(call, request, { home, stored, destination });
@@ -164,10 +164,9 @@ function twinOf(version: string): string | undefined {
   return version.startsWith('v') ? version.slice(1) : `v${version}`;
 }
 
-/** Runs `work` with a new folder, which is always removed afterwards. */
-export async function inPrivateHome<T>({ cacheFolder }: HelmCall, work: (home: string) => Promise<T>): Promise<T> {
-  await mkdir(cacheFolder, { recursive: true, mode: 0o700 });
-  const { path: home, remove } = temporaryFolder('helm-', cacheFolder);
+/** Runs `work` with a new folder, which is always removed afterwards. It is not in the cache, which may be full. */
+export async function inPrivateHome<T>(work: (home: string) => Promise<T>): Promise<T> {
+  const { path: home, remove } = temporaryFolder('sovereign-fleet-helm-');
   try {
     return await work(home);
   } finally {

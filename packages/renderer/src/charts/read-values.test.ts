@@ -39,7 +39,8 @@ function chart(
   subcharts: readonly WithMetadata[] = [],
 ): WithMetadata {
   const values = valuesOfFiles([text], new Map());
-  return { metadata: { name: 'app', version: '1.0.0', dependencies: [], ...metadata }, texts: { values }, subcharts };
+  const own = { name: 'app', version: '1.0.0', dependencies: [], digests: new Map(), ...metadata };
+  return { metadata: own, texts: { values }, subcharts };
 }
 
 test('a chart reads what stands for its subcharts too, and what their templates may read for it', () => {

@@ -13,7 +13,7 @@ import { isSameVersion } from '../release/chart-version';
  */
 export async function satisfies(call: HelmCall, range: string, version: string): Promise<Outcome<boolean>> {
   if (isExactVersion(range)) return { ok: true, value: isSameVersion(range, version) };
-  return inPrivateHome(call, async (home) => {
+  return inPrivateHome(async (home) => {
     const chart = join(home, 'chart');
     await mkdir(join(chart, 'templates'), { recursive: true });
     await writeFile(join(chart, 'Chart.yaml'), 'apiVersion: v2\nname: compare\nversion: 0.0.0\n');

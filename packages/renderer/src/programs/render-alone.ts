@@ -1,9 +1,10 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { readFile, rm, stat } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { atEnd } from '../disk/at-end';
 import { claimEnding } from '../disk/leftovers';
 import { isGone, processMark } from '../disk/process-mark';
+import { createPrivateFile } from '../disk/whole-file';
 
 const pauseMilliseconds = 50;
 
@@ -37,10 +38,13 @@ export async function renderAlone<Answer>(
   }
 }
 
-/** Makes a file that says which process renders; false where there is one. */
+/**
+ * Makes a file that says which process renders; false where there is one. It appears with its text: an empty one, which
+ * a full disk would leave, would be waited for.
+ */
 function makeClaim(claim: string): boolean {
   try {
-    writeFileSync(claim, processMark(), { flag: 'wx', mode: 0o600 });
+    createPrivateFile(claim, processMark());
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;

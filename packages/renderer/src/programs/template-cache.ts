@@ -7,6 +7,7 @@ import { mebibyte } from './output-limit';
 import { renderAlone } from './render-alone';
 import type { Outcome } from '../contract/failure';
 import type { Redaction, TemplateChart, TemplatedObjects, TemplateRequest } from '../contract/ports';
+import { type Cache, cacheIn } from '../disk/cache';
 import { writePrivateFile } from '../disk/whole-file';
 
 export interface TemplateCacheOptions {
@@ -26,6 +27,8 @@ export interface CachedTemplates {
   readonly template: TemplateChart;
   /** How many charts Helm has really rendered so far. */
   readonly renderCount: () => number;
+  /** What is to be said of renders that could not be kept. */
+  readonly notes: () => readonly string[];
 }
 
 /** Increase it when what is stored, what is hidden in it, or its form changes. */
@@ -34,7 +37,7 @@ const format = 9;
 /**
  * Renders each request at most once in a run, also if it fails, and not at all if the folder has the objects of an
  * equal request. A damaged entry is replaced. A failure is not stored. The answer is the same whether it is new or
- * stored, and redacted as the request says. If the folder cannot be used, nothing is stored. Never rejects.
+ * stored, and redacted as the request says. What cannot be stored is in `notes`. Never rejects.
  */
 export function cachedTemplates(template: TemplateChart, options: TemplateCacheOptions): CachedTemplates {
   let started = 0;
@@ -42,20 +45,21 @@ export function cachedTemplates(template: TemplateChart, options: TemplateCacheO
     started += 1;
     return template(request);
   };
-  const prepared = prepare(options);
-  prepared.catch(() => undefined); // then nothing is kept
+  const cache = cacheIn(options.folder);
+  const prepared = prepare(options).catch(cache.lose);
   const findOrRender = memoize(
     keyOf,
     async (request: KeptRequest): Promise<Outcome<TemplatedObjects>> => {
       const helmVersion = await options.helmVersion;
       if (!helmVersion.ok) return helmVersion;
       const file = join(options.folder, nameOfEntry(helmVersion.value, request, options));
-      const render = () => renderInto(file, request, { ...options, template: count });
+      const render = () => renderInto(file, request, { ...options, template: count, cache });
       try {
         await prepared;
         return (await readEntry(file, options)) ?? (await renderAlone(file, () => readEntry(file, options), render));
-      } catch {
-        return render(); // the folder cannot be used, so nothing is kept
+      } catch (error) {
+        cache.lose(error); // no claim could be made
+        return render();
       }
     },
     { most: mostKept, isKept: (_request, answer) => !answer.ok || (sizes.get(answer.value) ?? 0) <= largestKept },
@@ -64,7 +68,7 @@ export function cachedTemplates(template: TemplateChart, options: TemplateCacheO
     const { redaction } = request;
     return redaction === 'none' ? count(request) : findOrRender({ ...request, redaction });
   };
-  return { template: templateOnce, renderCount: () => started };
+  return { template: templateOnce, renderCount: () => started, notes: cache.notes };
 }
 
 /** A request whose answer has nothing to hide in it. */
@@ -124,16 +128,21 @@ async function readEntry(
   return { ok: true, value: objectsOf(body) };
 }
 
+interface RenderToKeep {
+  readonly template: TemplateChart;
+  readonly cache: Cache;
+}
+
 async function renderInto(
   file: string,
   request: KeptRequest,
-  { template, key }: TemplateCacheOptions & { readonly template: TemplateChart },
+  { template, key, cache }: Pick<TemplateCacheOptions, 'key'> & RenderToKeep,
 ): Promise<Outcome<TemplatedObjects>> {
   const rendered = await template(request);
   if (!rendered.ok) return rendered;
   const { redact } = request.redaction;
   const body = printJson({ crds: redact(rendered.value.crds), objects: redact(rendered.value.objects) });
-  await writePrivateFile(file, entryOf(file, body, key)).catch(() => undefined); // a full disk fails no render
+  await writePrivateFile(file, entryOf(file, body, key)).catch(cache.lose); // a full disk fails no render
   return { ok: true, value: objectsOf(body) };
 }
 

@@ -13,6 +13,15 @@ export function requireCached(name: string): unknown {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import could not come from the cache
     return require(name);
   } finally {
-    cache?.uninstall();
+    keepQuietly(() => cache?.uninstall());
+  }
+}
+
+/** A full disk costs time alone. */
+function keepQuietly(keep: () => void): void {
+  try {
+    keep();
+  } catch {
+    return;
   }
 }

@@ -83,8 +83,13 @@ export function realPath(root: string, file: string): string | undefined {
   return relative(realpathSync.native(root), realpathSync.native(path)).split(sep).join('/');
 }
 
+/** People write paths: what no disk can name, as one that is too long, is no file either. */
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  } catch {
+    return false;
+  }
 }
 
 /** Every node below one, and itself, without those that are to be left out and what is below them. */

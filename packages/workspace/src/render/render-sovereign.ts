@@ -76,7 +76,9 @@ export async function renderSovereign(
     }),
   );
   readAhead(tree.files); // kustomize runs now, and nothing else is to be done meanwhile
-  return notes.length === 0 ? await rendering : { ...(await rendering), programs: notes };
+  const rendered = await rendering;
+  const programs = notes();
+  return programs.length === 0 ? rendered : { ...rendered, programs };
 }
 
 /** What --allow-missing-charts lets pass: a chart that cannot be had, for any reason. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeFiles } from '../testing/test-workspace';
@@ -39,7 +39,7 @@ const hasPrograms =
   };
 
   // Root may write everywhere, so a file or a folder is in the way.
-  test.each(['.cache', '.cache/sovereign-fleet/charts', '.cache/sovereign-fleet/renders'])(
+  test.each(['.cache', '.cache/sovereign-fleet', '.cache/sovereign-fleet/renders'])(
     'a cache that cannot be written fails no render, and it is said: %s is a file',
     async (path) => {
       writeFiles(root, { [`node_modules/${path}`]: 'a file' });
@@ -52,12 +52,22 @@ const hasPrograms =
     await expectRenderWithNote();
   });
 
+  test('a key of fingerprints that was half written is another one, which is kept', async () => {
+    writeFiles(root, { 'node_modules/.cache/sovereign-fleet/fingerprint-key': '' });
+    const [first, second] = [await toolsFor({ offline: true }, root), await toolsFor({ offline: true }, root)];
+    expect(first.fingerprint('a')).toBe(second.fingerprint('a'));
+    expect(readFileSync(join(root, 'node_modules/.cache/sovereign-fleet/fingerprint-key'), 'utf8')).toMatch(
+      /^[0-9a-f]{64}$/,
+    );
+    expect(first.notes()).toEqual([]);
+  });
+
   const expectRenderWithNote = async () => {
     const own = await toolsFor({ offline: true }, root);
-    expect(own.notes).toEqual([
-      expect.stringMatching(/^the cache cannot be written, so nothing of this run is kept: /),
-    ]);
     expect(await render(own, 'x')).toMatchObject({ ok: true });
+    expect(own.notes()).toEqual([
+      expect.stringMatching(/^the cache cannot be written, so what is new in this run is not kept: E[A-Z]+: /),
+    ]);
   };
 
   test('twenty runs at once make one key and one render, and all have it', async () => {
@@ -68,7 +78,6 @@ const hasPrograms =
     expect(all.reduce((sum, one) => sum + one.started(), 0)).toBe(1);
     expect(new Set(all.map(({ fingerprint }) => fingerprint('a'))).size).toBe(1);
     expect(readdirSync(join(root, 'node_modules/.cache/sovereign-fleet')).sort()).toEqual([
-      'charts',
       'fingerprint-key',
       'renders',
     ]);

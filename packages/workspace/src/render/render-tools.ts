@@ -2,14 +2,14 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type ChartReference, type Files, type RenderRequest, type Tools } from '@sovereign-fleet/renderer';
+import { type Cache, cacheIn } from '@sovereign-fleet/renderer/cache';
 import { chartStore } from '@sovereign-fleet/renderer/chart-store';
 import { steadyTemplate } from '@sovereign-fleet/renderer/steady-template';
 import { kustomizeBuild } from '@sovereign-fleet/renderer/kustomize';
 import { findProgramsOf, versionOfHelm } from '@sovereign-fleet/renderer/programs';
 import { serverTables } from '@sovereign-fleet/renderer/server-tables';
 import { cachedTemplates } from '@sovereign-fleet/renderer/template-cache';
-import { temporaryFolder } from '@sovereign-fleet/renderer/temporary-folder';
-import { createPrivateFile } from '@sovereign-fleet/renderer/whole-file';
+import { createPrivateFile, writePrivateFileSync } from '@sovereign-fleet/renderer/whole-file';
 import { outputFolder } from '@sovereign-fleet/domain';
 import { cacheFolderIn } from '../code/cache-folder';
 import { standInChart } from '../code/installed';
@@ -18,8 +18,11 @@ const timeoutSeconds = 120;
 
 export interface RenderTools {
   readonly tools: Tools;
-  /** What is to be said of the programs, where they are not those that the Flux of the record has inside. */
-  readonly notes: readonly string[];
+  /**
+   * What is to be said of the programs, where they are not those that the Flux of the record has inside, and of what
+   * could not be kept until now.
+   */
+  readonly notes: () => readonly string[];
   readonly fingerprint: RenderRequest['fingerprint'];
   /** Reads the workspace's charts that a tree names; to be called while programs run. */
   readonly readAhead: (files: Files) => void;
@@ -82,8 +85,9 @@ export function toolsForCheckout(
 async function renderTools(options: RenderToolsOptions): Promise<RenderTools> {
   const { root, offline, fluxVersion, now, ...given } = options;
   const { helm, kubectl, notes: ofPrograms } = await findProgramsOf(fluxVersion);
-  const { folder: cacheFolder, key, notes: ofCache } = usableCache(options.cacheFolder);
-  const notes = [...ofPrograms, ...ofCache];
+  const { cacheFolder } = options;
+  const own = cacheIn(cacheFolder);
+  const key = await fingerprintKey(own);
   const fingerprint = (text: string) =>
     `hmac-sha256:${createHmac('sha256', key).update(text).digest('hex').slice(0, 16)}`;
   const charts = localCharts(root);
@@ -100,7 +104,7 @@ async function renderTools(options: RenderToolsOptions): Promise<RenderTools> {
   // A chart in the fleet repository is named from that repository's root.
   const findChart: Tools['findChart'] = (reference) =>
     store.findChart(reference.kind === 'folder' ? inOutputFolder(reference) : reference);
-  const { template, renderCount } = cachedTemplates(steadyTemplate({ helm, timeoutSeconds }), {
+  const cached = cachedTemplates(steadyTemplate({ helm, timeoutSeconds }), {
     folder: join(cacheFolder, 'renders'),
     helmVersion: versionOfHelm(helm),
     key,
@@ -111,37 +115,11 @@ async function renderTools(options: RenderToolsOptions): Promise<RenderTools> {
     for (const name of charts.keys()) if (text.includes(`/${name}\n`)) store.readAhead(name);
   };
   const build = given.build ?? kustomizeBuild({ kubectl, timeoutSeconds });
-  const tools = { build, findChart, template, server: serverTables() };
-  return { tools, notes, fingerprint, readAhead, started: renderCount };
-}
-
-interface UsableCache {
-  readonly folder: string;
-  /** Of fingerprints. */
-  readonly key: string;
-  readonly notes: readonly string[];
-}
-
-/**
- * The folder of the caches, or one for this run alone where a part of it cannot be written, as after a run of another
- * person. Then this is said, since charts are pulled again, and fingerprints are those of this run.
- */
-function usableCache(folder: string): UsableCache {
-  try {
-    for (const part of ['.', 'charts', 'renders']) probe(join(folder, part));
-    return { folder, key: fingerprintKey(folder), notes: [] };
-  } catch (error) {
-    const { path: own } = temporaryFolder('sovereign-fleet-cache-'); // the end of this process removes it
-    const reason = error instanceof Error ? error.message : String(error);
-    const note = `the cache cannot be written, so nothing of this run is kept: ${reason}`;
-    return { folder: own, key: fingerprintKey(own), notes: [note] };
-  }
-}
-
-/** Throws where no file can be made in a folder. The caches make it themselves where it is not there yet. */
-function probe(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  temporaryFolder('probe-', folder).remove();
+  const tools = { build, findChart, template: cached.template, server: serverTables() };
+  // One disk: the first that was not kept says enough.
+  const ofCaches = () => [own, store, cached].flatMap((one) => one.notes()).slice(0, 1);
+  const notes = () => [...ofPrograms, ...ofCaches()];
+  return { tools, notes, fingerprint, readAhead, started: cached.renderCount };
 }
 
 type FolderReference = Extract<ChartReference, { kind: 'folder' }>;
@@ -170,19 +148,35 @@ function localCharts(root: string): ReadonlyMap<string, string> {
   return new Map(withChart.map((name) => [name, join(charts, name)]));
 }
 
-/** From SOVEREIGN_FLEET_FINGERPRINT_KEY, so that machines agree; else one of this machine, made once. */
-function fingerprintKey(cacheFolder: string): string {
+const keyPattern = /^[0-9a-f]{64}$/;
+
+/**
+ * From SOVEREIGN_FLEET_FINGERPRINT_KEY, so that machines agree; else one of this machine, made once. Where it cannot be
+ * kept, fingerprints are those of this run.
+ */
+async function fingerprintKey(cache: Cache): Promise<string> {
   const given = process.env['SOVEREIGN_FLEET_FINGERPRINT_KEY'];
   if (given !== undefined && given !== '') return given;
-  const file = join(cacheFolder, 'fingerprint-key');
-  if (!existsSync(file)) makeKey(file);
-  return readFileSync(file, 'utf8');
+  return cache.write((folder) => {
+    const file = join(folder, 'fingerprint-key');
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (!existsSync(file)) makeKey(file);
+    const kept = readFileSync(file, 'utf8');
+    if (keyPattern.test(kept)) return Promise.resolve(kept);
+    // A machine that lost its power: what is hidden by a short key can be found out.
+    writePrivateFileSync(file, newKey());
+    return Promise.resolve(readFileSync(file, 'utf8'));
+  });
 }
 
 function makeKey(file: string): void {
   try {
-    createPrivateFile(file, randomBytes(32).toString('hex'));
+    createPrivateFile(file, newKey());
   } catch (error) {
     if (!existsSync(file)) throw error; // else another process was first
   }
+}
+
+function newKey(): string {
+  return randomBytes(32).toString('hex');
 }

@@ -128,6 +128,14 @@ test.each([
     says: 'import is "./nope": there is no such file. Name a file that is there, such as "./versions".',
   },
   {
+    text: `import { long } from './${'x'.repeat(300)}';`,
+    says: `import is "./${'x'.repeat(117)}…: there is no such file. Name a file that is there, such as "./versions".`,
+  },
+  {
+    text: "import { zero } from './a\\0b';",
+    says: 'import is "./a\\u0000b": there is no such file. Name a file that is there, such as "./versions".',
+  },
+  {
     text: "\nconst more = import('../versions');",
     says:
       'import is "import(\'../versions\')": a spec imports at its top alone, by "import … from". ' +

@@ -32,10 +32,15 @@ after="$(cd "$folder" && find . -type f -exec sha1sum {} + && find . | sort)"
 echo; [ "$before" = "$after" ] && echo 'the disk is as before' || echo 'the disk is another'
 `;
 
+/** A command that has a disk in the place of a folder, as a program and its arguments. */
+export function commandOnDisk({ folder, size, prepare = '' }: Disk, command: readonly string[]): readonly string[] {
+  return ['unshare', ...namespace, 'sh', '-c', script(prepare), 'sh', folder, size, ...command];
+}
+
 /** What a command prints that has a disk in the place of a folder, and then whether the disk is as it was. */
-export function runOnDisk({ folder, size, prepare = '' }: Disk, command: readonly string[], cwd: string): string {
+export function runOnDisk(disk: Disk, command: readonly string[], cwd: string): string {
   const env = { ...process.env, NO_COLOR: '1', NX_DAEMON: 'false' };
-  const shell = ['sh', '-c', script(prepare), 'sh', folder, size];
-  const { stdout, stderr } = spawnSync('unshare', [...namespace, ...shell, ...command], { cwd, env, encoding: 'utf8' });
+  const [program = '', ...args] = commandOnDisk(disk, command);
+  const { stdout, stderr } = spawnSync(program, args, { cwd, env, encoding: 'utf8' });
   return `${stdout}${stderr}`;
 }

@@ -1,17 +1,26 @@
-import { compile, type JSONSchema } from 'json-schema-to-typescript';
-import { format, resolveConfig } from 'prettier';
+import { type Issue, valueOf } from '@sovereign-fleet/domain';
+import type * as Compiler from 'json-schema-to-typescript';
+import type { JSONSchema } from 'json-schema-to-typescript';
+import { formatTypeScript } from '../nx/format';
 import { schemaFile } from './slot-schemas';
 
 const banner = [
-  `// Written by "npm run values" from ${schemaFile} beside it.`,
+  `// Written by "sovereign-fleet values" from ${schemaFile} beside it.`,
   '/* eslint-disable @typescript-eslint/consistent-indexed-object-style -- written by a program */',
 ].join('\n');
+
+interface Schema {
+  readonly root: string;
+  /** From the root. */
+  readonly file: string;
+}
 
 /**
  * The types of a chart's values by its `values.schema.json`, as the text of a file. Equal schemas give equal texts.
  */
-export async function valueTypes(schema: string): Promise<string> {
-  const parsed = typeAll(JSON.parse(schema) as JSONSchema); // what Helm takes for one
+export async function valueTypes(schema: string, { root, file }: Schema): Promise<string> {
+  const { compile } = await loadCompiler();
+  const parsed = typeAll(parseSchema(schema, file));
   const text = await compile({ ...parsed, title: 'Values' }, 'Values', {
     bannerComment: banner,
     format: false,
@@ -21,7 +30,42 @@ export async function valueTypes(schema: string): Promise<string> {
   });
   // A row names the values as a whole.
   const own = text.replace(/^export (?!interface Values\b)/gm, '');
-  return format(own, { ...(await resolveConfig(__filename)), parser: 'typescript' });
+  return formatTypeScript(own, root);
+}
+
+/** What makes the types is 13 MB, and few people use it: so it is the workspace's own. */
+const compilerName = 'json-schema-to-typescript';
+
+async function loadCompiler(): Promise<typeof Compiler> {
+  try {
+    return await import('json-schema-to-typescript');
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    return refuse({
+      file: 'package.json',
+      field: 'devDependencies',
+      value: undefined,
+      problem: `${compilerName}, which makes the types, is not installed`,
+      remedy: `Run "npm install --save-dev ${compilerName}@16"`,
+    });
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).endsWith('MODULE_NOT_FOUND');
+}
+
+function parseSchema(text: string, file: string): JSONSchema {
+  try {
+    return JSON.parse(text) as JSONSchema; // what Helm takes for one
+  } catch (error) {
+    const problem = `it is not JSON: ${error instanceof Error ? error.message : String(error)}`;
+    return refuse({ file, field: 'schema', value: undefined, problem, remedy: 'Copy it from the chart again' });
+  }
+}
+
+function refuse(issue: Issue): never {
+  return valueOf<never>({ ok: false, issues: [issue] });
 }
 
 const inMaps = ['properties', 'patternProperties', '$defs', 'definitions'] as const;

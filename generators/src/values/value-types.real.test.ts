@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { workspaceRoot } from '../workspace';
+import { workspaceRoot } from '@nx/devkit';
 
 /** In a process of its own: what makes the types loads code late, which Jest does not let it do. */
 function valueTypes(schema: string): string {
   const code =
-    "require('./tools/src/values/value-types').valueTypes(process.argv[1]).then((text) => process.stdout.write(text))";
+    "require('./generators/src/values/value-types')" +
+    ".valueTypes(process.argv[1], { root: process.cwd(), file: 'a.json' })" +
+    '.then((text) => process.stdout.write(text))';
   const args = ['--require', '@swc-node/register', '--eval', code, schema];
   return execFileSync(process.execPath, args, { cwd: workspaceRoot, encoding: 'utf8' });
 }
@@ -23,7 +25,8 @@ test("a schema becomes the types of a chart's values", () => {
     },
     $defs: { host: { type: 'string' } },
   };
-  expect(valueTypes(JSON.stringify(schema))).toBe(`// Written by "npm run values" from values.schema.json beside it.
+  expect(valueTypes(JSON.stringify(schema)))
+    .toBe(`// Written by "sovereign-fleet values" from values.schema.json beside it.
 /* eslint-disable @typescript-eslint/consistent-indexed-object-style -- written by a program */
 
 type Host = string;
