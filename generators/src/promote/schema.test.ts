@@ -3,7 +3,7 @@ import { expectSchemaFile } from '../testing/target-schema';
 import { PromoteOptions } from './options';
 
 // `UPDATE_GOLDEN=1` writes it.
-test('schema.json of the region generator is what its options say, and leaves what is wrong to us', () => {
+test('schema.json of the promote generator is what its options say, and leaves what is wrong to us', () => {
   expectSchemaFile(join(__dirname, 'schema.json'), PromoteOptions, {
     id: 'promote',
     description:

@@ -11,14 +11,16 @@ import { canMount, commandOnDisk, type Disk, filesIn, runOnDisk } from '@soverei
 import { makeFleet, statesIn } from '../propose/commands';
 
 const given = ['SOVEREIGN_FLEET_HELM', 'SOVEREIGN_FLEET_KUBECTL'].every((name) => process.env[name] !== undefined);
-const why = canMount() ? ' where no helm and kubectl can be had' : ': this machine lets nobody mount a disk';
+const why = canMount()
+  ? '(skipped where no helm and kubectl can be had)'
+  : '(skipped: this machine lets nobody mount a disk)';
 const runs = canMount() && (canFetchTools || given) ? describe : describe.skip;
 const onDownload = canFetchTools ? test : test.skip;
 
 const options = { offline: true, allowMissingCharts: true };
 const note = 'the cache cannot be written, so what is new in this run is not kept: ';
 
-runs(`what is kept between runs, on a disk that does not take it (skipped${why})`, () => {
+runs(`what is kept between runs, on a disk that does not take it ${why}`, () => {
   let root: string;
   const cache = () => join(root, 'node_modules/.cache/sovereign-fleet');
   const { SOVEREIGN_FLEET_FINGERPRINT_KEY: key } = process.env;

@@ -37,7 +37,13 @@ metadata: { name: acme-account, namespace: flux-system }
 spec: { secretStoreRef: { name: vault, kind: ClusterSecretStore } }
 `;
 
-const ofEvery = `Secret flux-system/flux-system: reads the fleet repository
+const ofEvery = `Secret flux-system/fleet-status: writes statuses of commits of the fleet repository
+  keys          token
+  delivered by  Phase 0, or whoever installs Flux in the region
+  read by       Provider fleet-status in fsn1, nbg1
+  to change it  ${create} secret generic fleet-status --from-file=token=<file> ${apply}
+
+Secret flux-system/flux-system: reads the fleet repository
   keys          username, password
   delivered by  Phase 0, or whoever installs Flux in the region
   read by       GitRepository flux-system in fsn1, nbg1
@@ -83,7 +89,7 @@ test('each reference says who delivers it, in which regions it is read, and how 
     'sovereigns/acme/secrets/dns-token.yaml': encryptedText('flux-system/dns-token'),
     'sovereigns/acme/secrets/nbg1/vault-root.yaml': encryptedText('flux-system/vault-root', ['b', 'a']),
   });
-  const [account, token, , , age, vault, zones] = messages().split('\n\n');
+  const [account, token, , , , age, vault, zones] = messages().split('\n\n');
   expect([account, token, age, vault, zones]).toEqual([
     `Secret flux-system/acme-account: orders certificates
   keys          key
