@@ -93,7 +93,7 @@ runs(
       act();
       const { status, output } = await render();
       const [, nbg1 = ''] = output.split(/^acme\/nbg1: /m);
-      expect(output).toContain('acme/fsn1: 46 objects, 3 releases');
+      expect(output).toContain('acme/fsn1: 48 objects, 3 releases');
       expect(nbg1).toContain(says);
       expect(status).toBe(1);
       expect(readdirSync(join(root, 'dist/render/acme'))).toEqual(['fsn1', 'nbg1']);
@@ -175,7 +175,7 @@ runs(
       const [fsn1 = '', nbg1 = ''] = output.split(/^acme\/nbg1: /m);
       const folder = 'clusters/acme.example.com';
       const remedy = 'Remove it, or leave it out by a .sourceignore.';
-      expect(fsn1).toContain('acme/fsn1: 46 objects, 3 releases');
+      expect(fsn1).toContain('acme/fsn1: 48 objects, 3 releases');
       expect(fsn1).not.toContain('failed: ');
       expect(nbg1).toContain(
         `failed: ${folder}/nbg1/link.yaml: it is a symbolic link that leaves ${folder}. ${remedy}`,

@@ -86,7 +86,7 @@ runs(`render and review through the real Nx, helm and kustomize, with ${subchart
 
   test('a chart that cannot be had is named in the output, and fails the run', async () => {
     const { status, output } = await oneNx.command('run', 'acme:render', '--offline');
-    expect(output).toContain('acme/fsn1: 46 objects, 3 releases');
+    expect(output).toContain('acme/fsn1: 48 objects, 3 releases');
     expect(output).toContain('missing-chart: HelmRelease flux-system/bp-cilium spec.chartRef: chart bp-cilium 1.4.0: ');
     expect(output).toContain(
       'missing-chart: HelmRelease flux-system/bp-cert-manager spec.chartRef: chart bp-cert-manager 1.0.0: ',

@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
 import { workspaceRoot } from '../workspace';
+import { withoutIndentation } from './without-indentation';
 import { compiledPath, parsePackage, publishedPackage } from './published-package';
 
 /** A package that is published, and the folder of its sources. */
@@ -86,7 +87,7 @@ function copyCompiled(name: string, source: string, to: string): void {
   for (const file of files.filter((one) => isWanted(one) && isThere(one))) {
     const text = readFileSync(join(from, file), 'utf8');
     mkdirSync(dirname(join(to, file)), { recursive: true });
-    writeFileSync(join(to, file), file.endsWith('.js') ? withoutComments(text) : text);
+    writeFileSync(join(to, file), file.endsWith('.js') ? withoutIndentation(withoutComments(text)) : text);
   }
 }
 

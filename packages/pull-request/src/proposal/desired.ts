@@ -16,6 +16,8 @@ export interface Desired {
   readonly regions: readonly DesiredRegion[];
   /** The review of exactly these files; undefined if they were not reviewed. */
   readonly review: Review | undefined;
+  /** Whether its record says that it is gone: then its folder may go without a further word. */
+  readonly isRetired?: boolean;
   /** Where a plan stands that takes several pull requests. */
   readonly plan?: PlanStep | undefined;
 }

@@ -30,6 +30,13 @@ const rows: readonly DecisionRow[] = [
     steps: ['commit', 'create-branch', ...openingSteps],
   },
   {
+    name: 'removal of a Sovereign whose record says that it is retired',
+    of: { ...removed, isRetired: true },
+    observed: { ...baseOlder, proposed: {}, declined: 'none', baseFiles: filesOf(older) },
+    state: 'created',
+    steps: ['commit', 'create-branch', ...openingSteps],
+  },
+  {
     name: 'more than half gone',
     of: exampleDesired({ 'a.yaml': '1', 'b.yaml': '2' }),
     observed: { ...baseOlder, proposed: {}, declined: 'none', baseFiles: filesOf(older) },

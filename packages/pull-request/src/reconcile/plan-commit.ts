@@ -102,7 +102,7 @@ function replacedOn(input: PlanInput, { now, ours }: BranchFiles): readonly File
 function refusalOfLoss({ desired, options }: PlanInput, baseFiles: TreeListing): string | undefined {
   const { name, folder, files } = desired;
   if (files.size === 0) {
-    if (options.allowRemoval) return undefined;
+    if (options.allowRemoval || desired.isRetired === true) return undefined;
     const loss = `${folder} would go with all of its ${baseFiles.size} files`;
     const remedy = `If ${name} is to be removed, allow it with --allow-removal; if not, compile it with "npx nx sync"`;
     return `${loss}. ${remedy}.`;

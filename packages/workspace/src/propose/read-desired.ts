@@ -29,8 +29,9 @@ export function readDesired(sovereign: Sovereign, source: CompiledSource): Resul
   const kit = findKit(sovereign, source.kits);
   if (!kit.ok) return kit;
   const regions = regionsOf(sovereign, kit.value);
-  const plan = planStep(sovereign);
-  return { ok: true, value: { name: sovereign.name, folder, files, subtree, regions, review, plan } };
+  const { name, state } = sovereign;
+  const said = { isRetired: state === 'retired', plan: planStep(sovereign) };
+  return { ok: true, value: { name, folder, files, subtree, regions, review, ...said } };
 }
 
 function regionsOf({ regions, promotion }: Sovereign, { slots }: BootstrapKit): readonly DesiredRegion[] {

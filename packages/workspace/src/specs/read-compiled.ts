@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile, resolve } from '@sovereign-fleet/compiler';
 import {
@@ -30,12 +31,15 @@ export function readCompiled(sovereign: Sovereign, { root, fleet, kits }: Compil
   const folder = sovereignFolder(sovereign.fqdn);
   const topology = resolve({ sovereign, fleet, kits });
   if (!topology.ok) return topology;
-  const read = readDesiredFiles(join(root, outputFolder), folder);
+  const isRetired = sovereign.state === 'retired' && !existsSync(join(root, outputFolder, folder));
+  const read = isRetired ? { ok: true as const, value: noFiles } : readDesiredFiles(join(root, outputFolder), folder);
   if (!read.ok) return read;
   const files = read.value;
   const compiled = new Map([...compile([topology.value])].map(([path, text]) => [path.slice(folder.length + 1), text]));
   return resultOf(issuesOfDrift(folder, files, compiled), () => files);
 }
+
+const noFiles: CompiledFiles = new Map();
 
 function issuesOfDrift(folder: string, files: CompiledFiles, compiled: CompiledFiles): readonly Issue[] {
   const paths = [...new Set([...files.keys(), ...compiled.keys()])].sort();

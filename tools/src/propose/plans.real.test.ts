@@ -1,0 +1,125 @@
+import { rmSync } from 'node:fs';
+import { acmeSource, compileWorkspace, writeFiles } from '@sovereign-fleet/workspace/testing';
+import { start, stopAll } from '@sovereign-fleet/github/testing';
+import type { Github } from '@sovereign-fleet/github';
+import { canFetchTools } from '@sovereign-fleet/renderer/programs';
+import { cloneFleet, compileFleet, makeFleet, report, run, startNode, statesIn } from './commands';
+
+const threeRegions = acmeSource.replace(
+  /\n {2}\],\n\}\);/,
+  "\n    { key: 'hel1', provider: 'hetzner', role: 'secondary' },\n  ],\n});",
+);
+const given = process.env['SOVEREIGN_FLEET_KUBECTL'] !== undefined;
+const runs = canFetchTools || given ? describe : describe.skip;
+
+runs('plans of several changes, on the GitHub for tests (skipped where no kubectl can be had)', () => {
+  let root: string;
+  let github: Github;
+
+  beforeAll(() => {
+    root = makeFleet({ 'sovereigns/acme/sovereign.ts': threeRegions });
+  });
+
+  beforeEach(async () => {
+    ({ github } = await start({ owner: 'platform' }));
+    writeFiles(root, { 'sovereigns/acme/sovereign.ts': threeRegions });
+    compileWorkspace(root);
+    await mergeNext();
+  });
+
+  afterEach(stopAll);
+
+  afterAll(() => {
+    rmSync(root, { recursive: true });
+  });
+
+  /** Proposes what the record says, has a person merge it, and gives the title and the commit. */
+  async function mergeNext() {
+    const proposed = await run({ root, github }, []);
+    expect(statesIn(proposed)).toEqual(['acme created']);
+    const pulls = github.pulls();
+    const commit = github.merge(pulls.length, { method: 'squash' });
+    return { title: pulls.at(-1)?.title ?? '', body: pulls.at(-1)?.body ?? '', commit };
+  }
+
+  /** What Flux says of a commit in some regions: that the kit is applied, and then that its slots are ready. */
+  async function sayReady(commit: string, regions: readonly string[], state: 'success' | 'failure' = 'success') {
+    for (const region of regions) {
+      const context = `flux/acme.example.com/${region}`;
+      await report(github, commit, { context: `${context}/bootstrap-kit`, state: 'success' });
+      await report(github, commit, { context: `${context}/bootstrap-kit-ready`, state });
+    }
+  }
+
+  async function generate(...args: readonly string[]) {
+    const nx = ['node_modules/nx/dist/bin/nx.js', 'g', ...args, '--no-interactive'];
+    const { status, stdout, stderr } = await startNode(nx, { root, github }).ended;
+    return { status, output: `${stdout}${stderr}` };
+  }
+
+  test('a promotion takes three pull requests, each after the word of every region', async () => {
+    const promote = () => generate('promote', 'acme', 'nbg1');
+    const refused = await promote();
+    expect(refused).toMatchObject({ status: 1 });
+    expect(refused.output).toContain('bp-mgmt-vcluster runs in fsn1 alone, and what is in volumes there does not move');
+    const first = await generate('promote', 'acme', 'nbg1', '--data=restored');
+    expect(first.output).toContain('Step 1 of 3: fsn1 is fenced');
+    expect(first.output).toContain('Back: nx g promote acme fsn1');
+    expect((await promote()).output).toContain(
+      'main of the fleet repository has another tree of acme: its pull request is not merged',
+    );
+
+    const fenced = await mergeNext();
+    expect(fenced.title).toBe('Update acme, step 1 of 3 (acme.example.com)');
+    expect(fenced.body).toContain('- `fsn1` (primary, fenced): `bp-dmz-vcluster`');
+    await sayReady(fenced.commit, ['hel1', 'nbg1']);
+    const silent = `acme.example.com/fsn1 said nothing of ${fenced.commit} or a later commit`;
+    expect((await promote()).output).toContain(silent);
+    // Flux takes the newest commit when it looks, which is that of somebody else here.
+    await sayReady(github.commit({ branch: 'main', files: { 'README.md': 'ours' } }), ['fsn1']);
+    expect((await promote()).output).toContain('Step 2 of 3: nbg1 is the primary of acme');
+
+    const moved = await mergeNext();
+    expect(moved.title).toBe('Update acme, step 2 of 3 (acme.example.com)');
+    await sayReady(moved.commit, ['fsn1', 'nbg1']);
+    await sayReady(moved.commit, ['hel1'], 'failure');
+    expect((await promote()).output).toContain('a region says that it failed');
+    await sayReady(moved.commit, ['hel1']);
+    expect((await promote()).output).toContain('Step 3 of 3: nbg1 serves as the primary.');
+
+    const served = await mergeNext();
+    expect(served.title).toBe('Update acme, step 3 of 3 (acme.example.com)');
+    expect(served.body).toContain('- `nbg1` (primary): `bp-dmz-vcluster`, `bp-mgmt-vcluster`');
+    await sayReady(served.commit, ['fsn1', 'hel1', 'nbg1']);
+    expect((await promote()).output).toContain('nbg1 is the primary of acme: done.');
+    expect(statesIn(await run({ root, github }, []))).toEqual(['acme cleaned']);
+    expect(cloneFleet(github, 'main')).toEqual(compileFleet(root));
+  });
+
+  test('a lost primary is waited for by no step', async () => {
+    const lost = await generate('promote', 'acme', 'hel1', '--data=none', '--lost=fsn1', '--why=its servers are gone');
+    expect(lost.output).toContain('fsn1 is lost (its servers are gone): no step waits for it.');
+    for (const step of [2, 3]) {
+      const { commit } = await mergeNext();
+      await sayReady(commit, ['hel1', 'nbg1']);
+      expect((await generate('promote', 'acme', 'hel1')).output).toContain(`Step ${step} of 3`);
+    }
+    const { commit } = await mergeNext();
+    await sayReady(commit, ['hel1', 'nbg1']);
+    expect((await generate('promote', 'acme', 'hel1')).output).toContain(
+      'fsn1 is in the lists of the other regions again',
+    );
+  });
+
+  test('a Sovereign that retires leaves the fleet repository in a second pull request', async () => {
+    expect((await generate('retire', 'acme', '--fqdn=acme.example.com')).output).toContain('Step 1 of 2');
+    const { title, commit } = await mergeNext();
+    expect(title).toBe('Update acme, step 1 of 2 (acme.example.com)');
+    await sayReady(commit, ['fsn1', 'hel1', 'nbg1']);
+    expect((await generate('retire', 'acme', '--fqdn=acme.example.com')).output).toContain('Step 2 of 2');
+    const last = await mergeNext();
+    expect(last.title).toBe('Remove acme, step 2 of 2 (acme.example.com)');
+    expect(last.body).toContain('Removes the Sovereign `acme`');
+    expect(() => cloneFleet(github, 'main')).toThrow('/fleet/clusters');
+  });
+});
