@@ -51,10 +51,12 @@ whereKubectlRuns('what is compiled, built by real kustomize (skipped where no ku
   test.each(regions)('$fqdn $key of $of: what its Flux is pointed at', ({ fqdn, key, folder }) => {
     const objects = build(folder);
     expect(idsOf(objects)).toEqual([
+      'Alert flux-system/fleet-status',
       'GitRepository flux-system/flux-system',
       'Kustomization flux-system/bootstrap-kit',
       'Kustomization flux-system/bootstrap-kit-ready',
       'Kustomization flux-system/flux-system',
+      'Provider flux-system/fleet-status',
     ]);
     const paths = objects.filter(({ kind }) => kind === 'Kustomization').map(({ spec }) => spec?.['path']);
     const region = `./clusters/${fqdn}/${key}`;
