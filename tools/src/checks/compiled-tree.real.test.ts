@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
 import { acme, compileExample, exampleKit, globex } from '@sovereign-fleet/workspace/testing';
 import { canFetchTools, findKubectl } from '@sovereign-fleet/renderer/programs';
-import { type KubernetesObject, problemsOf } from './crd-schemas';
+import { fluxObjects, type KubernetesObject, problemsOf } from './crd-schemas';
 import { realKit } from './real-kit';
 import { workspaceRoot } from '../workspace';
 
@@ -180,9 +180,7 @@ whereKubectlRuns('what is compiled, built by real kustomize (skipped where no ku
     (there ? describe : describe.skip)(title, () => {
       test.each(regions)('of $fqdn $key of $of is valid', ({ folder, kit }) => {
         const objects = [...build(folder), ...build(join(folder, 'bootstrap-kit'))];
-        // The Provider and the Alert have no schema there; a render holds them to those of the renderer.
-        const isThere = (api: string) => api.includes('.fluxcd.io/') && !api.startsWith('notification.');
-        const flux = objects.filter(({ apiVersion }) => isThere(apiVersion));
+        const flux = fluxObjects(objects);
         expect(flux).toHaveLength(4 + 2 * kit.slots.length);
         for (const object of flux)
           expect({ object, problems: problemsOf(object, schemas) }).toEqual({ object, problems: [] });

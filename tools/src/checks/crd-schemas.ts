@@ -12,6 +12,11 @@ export interface KubernetesObject {
   readonly spec?: Readonly<Record<string, unknown>>;
 }
 
+/** Flux's own objects of which the schemas are there; a render holds the others, of its notifications, to its own. */
+export function fluxObjects<Found extends KubernetesObject>(objects: readonly Found[]): readonly Found[] {
+  return objects.filter(({ apiVersion }) => /^(?!notification\.).*\.toolkit\.fluxcd\.io\//.test(apiVersion));
+}
+
 const validators = new Map<string, ReturnType<Ajv2020['compile']>>();
 
 /** What the schema of its kind in the folder `schemas` finds wrong in an object. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { canFetchTools, findKubectl } from '@sovereign-fleet/renderer/programs';
 import { parseAllDocuments } from 'yaml';
 import { workspaceRoot } from '../workspace';
-import { type KubernetesObject, problemsOf } from './crd-schemas';
+import { fluxObjects, type KubernetesObject, problemsOf } from './crd-schemas';
 
 // What the compiler makes of rows that say everything that a row can say.
 const tree = join(workspaceRoot, 'packages/compiler/src/golden/wide/clusters/acme.example.com');
@@ -70,7 +70,7 @@ whereKubectlRuns('rows that say everything, built by real kustomize (skipped whe
       ...build(region),
       ...build(`${region}/bootstrap-kit`),
     ]);
-    const ofFlux = objects.filter(({ apiVersion }) => apiVersion.includes('.toolkit.fluxcd.io/'));
+    const ofFlux = fluxObjects(objects);
     expect(ofFlux.length).toBeGreaterThan(30);
     expect(ofFlux.flatMap((object) => problemsOf(object, schemas))).toEqual([]);
   });
