@@ -66,7 +66,9 @@ test('propose goes on from wherever it was killed, and nothing is there twice', 
     files: ['acme.example.com', 'globex.example.com'].map((fqdn) => Object.fromEntries(of(fqdn))),
   });
   expect(writes.length).toBeGreaterThan(5);
-  for (const at of [1, ...writes]) {
+  // Both Sovereigns are written alike, one after the other.
+  const ofFirst = writes.slice(0, Math.ceil(writes.length / 2));
+  for (const at of [1, ...ofFirst, ...writes.slice(-1)]) {
     const github = await killAfter(at);
     await propose(github);
     expect({ at, ...lookAt(github) }).toEqual({ at, ...expected });
