@@ -9,6 +9,8 @@ interface Asked {
   readonly sovereign: Sovereign;
   /** What the next step is, for people: `step 2 of 3`. */
   readonly step: string;
+  /** Whether a region that is said to be lost has to report, too. */
+  readonly asksLost?: boolean;
   /** A person says that the step before is merged, and every region well: nobody is asked. */
   readonly merged: boolean;
 }
@@ -17,9 +19,11 @@ interface Asked {
  * Refuses the next step of a plan until the fleet repository has the tree of the present one and every region says that
  * it is well with it: steps that are further apart than one may have two primaries.
  */
-export async function requireStanding(nxTree: NxTree, { record, sovereign, step, merged }: Asked): Promise<void> {
+export async function requireStanding(nxTree: NxTree, asked: Asked): Promise<void> {
+  const { record, sovereign, step, asksLost = false, merged } = asked;
   if (merged) return;
-  const standing = await readStanding(sovereign, { root: nxTree.root, record, environment: process.env });
+  const source = { root: nxTree.root, record, asksLost, environment: process.env };
+  const standing = await readStanding(sovereign, source);
   if (standing.reached) return;
   const reason = standing.reason.replace(/\.$/, '');
   const issue = {

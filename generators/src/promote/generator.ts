@@ -18,8 +18,10 @@ export default async function promoteGenerator(nxTree: NxTree, options: PromoteO
   valueOf(resolveSteps(plan, sovereign, record));
   const { step } = plan;
   if (plan.waits) {
-    const next = step > promotionSteps ? 'the end' : `step ${step} of ${promotionSteps}`;
-    await requireStanding(nxTree, { record, sovereign, step: next, merged: given.merged });
+    const isEnd = step > promotionSteps;
+    const next = isEnd ? 'the end' : `step ${step} of ${promotionSteps}`;
+    // The end opens a region that was lost, so that it has to be back.
+    await requireStanding(nxTree, { record, sovereign, step: next, asksLost: isEnd, merged: given.merged });
   }
   const files = [{ file: sovereign.source, edits: plan.edits }];
   const { render } = given;

@@ -1,5 +1,6 @@
 import {
   type BootstrapKit,
+  isLost,
   type Issue,
   type Promotion,
   promotionSteps,
@@ -60,6 +61,7 @@ function begin(given: GivenPromotion, context: PromotionContext): Result<Promoti
   const issues = [
     ...(to === from ? [issueOfPrimary(to, sovereign)] : []),
     ...(to.state === undefined ? [] : [issueOfDrained(to)]),
+    ...(isLost(to.key, sovereign.promotion) ? [issueOfReturn(to, sovereign)] : []),
     ...(lost === undefined || lost.region === from.key ? [] : [issueOfLost(lost.region, from)]),
     ...issuesOfSuspended(context.kit),
     ...(data === undefined && to !== from ? issuesOfData(context.kit, { from, to, name: sovereign.name }) : []),
@@ -187,6 +189,12 @@ function issueOfPrimary({ key }: Region, { name, regions }: Sovereign): Issue {
 function issueOfDrained({ key }: Region): Issue {
   const remedy = 'Write another region, or keep it: nx g region --add';
   const problem = 'it is drained, on its way out';
+  return { file: commandLine, field: 'region', value: key, code: 'contradiction', problem, remedy };
+}
+
+function issueOfReturn({ key }: Region, { name, promotion }: Sovereign): Issue {
+  const problem = 'it is lost, as the record says';
+  const remedy = `Once it reports again, end the promotion before: nx g promote ${name} ${promotion?.to ?? ''}`;
   return { file: commandLine, field: 'region', value: key, code: 'contradiction', problem, remedy };
 }
 

@@ -84,6 +84,10 @@ withKubectl('nx g promote (skipped where no kubectl can be had)', () => {
     await run(merged);
     await run(merged);
     expect([gates('fsn1'), gates('nbg1')]).toEqual([[], ['MGMT']]);
+    expect((await refuse({ name: 'acme', region: 'fsn1', data: 'none' }))[0]).toBe(
+      'command line: region is "fsn1": it is lost, as the record says. Once it reports again, end the promotion ' +
+        'before: nx g promote acme nbg1.',
+    );
     const back = await run(merged);
     expect(back.said).toContain('fsn1 is in the lists of the other regions again, as a secondary.');
     expect([gates('fsn1'), gates('nbg1')]).toEqual([['RTZ'], ['MGMT']]);

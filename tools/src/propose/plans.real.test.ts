@@ -101,6 +101,22 @@ runs('plans of several changes, on the GitHub for tests (skipped where no kubect
     expect((await generate('promote', 'acme', 'hel1')).output).toContain('Step 2 of 3');
   });
 
+  test('a lost primary has to be back before the end of the plan opens it', async () => {
+    const moved = threeRegions.replace("'primary'", "'x'").replace("'secondary'", "'primary'");
+    const lost = "lost: { on: '2026-11-30', why: 'its servers are gone' }";
+    const promotion = `  promotion: { from: 'fsn1', to: 'nbg1', step: 3, ${lost} },\n`;
+    const atTheEnd = moved.replace("'x'", "'secondary'").replace('  regions', `${promotion}  regions`);
+    writeFiles(root, { 'sovereigns/acme/sovereign.ts': atTheEnd });
+    compileWorkspace(root);
+    const { commit } = await mergeNext();
+    await sayReady(commit, ['hel1', 'nbg1']);
+    expect((await generate('promote', 'acme', 'nbg1')).output).toContain('acme.example.com/fsn1 said nothing');
+    await sayReady(commit, ['fsn1']);
+    expect((await generate('promote', 'acme', 'nbg1')).output).toContain(
+      'fsn1 is in the lists of the other regions again',
+    );
+  });
+
   test('a Sovereign that retires leaves the fleet repository in a second pull request', async () => {
     expect((await generate('retire', 'acme', '--fqdn=acme.example.com')).output).toContain('Step 1 of 2');
     const { title, commit } = await mergeNext();

@@ -56,7 +56,7 @@ export function issuesOfPromotion(
   const unknown = (['from', 'to'] as const).flatMap((field): readonly Issue[] => {
     const value = promotion[field];
     if (keys.includes(value)) return [];
-    const remedy = `Write one of ${keys.join(', ')}`;
+    const remedy = `Write one of ${keys.join(', ')}, or take "promotion" out where it is done`;
     const problem = 'the Sovereign has no such region';
     return [{ file, field: `promotion.${field}`, value, code: 'unknown-value', problem, remedy }];
   });
