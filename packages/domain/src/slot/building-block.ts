@@ -16,11 +16,14 @@ export function rolesOfBlock(block: BuildingBlock): readonly Role[] {
   return roles.filter((role) => a4[block].includes(role));
 }
 
-/** The building blocks that A4 has in a region of a role. One that is fenced has what regions of all roles have. */
+/** Whether what is for regions of some roles runs in a region: in one that is fenced, what is for all of them alone. */
+export function isForRegion(own: readonly Role[], role: Role, isFenced = false): boolean {
+  return isFenced ? roles.every((one) => own.includes(one)) : own.includes(role);
+}
+
+/** The building blocks that A4 has in a region of a role, or leaves in one that is fenced. */
 export function buildingBlocksOf(role: Role, isFenced = false): readonly BuildingBlock[] {
-  return buildingBlocks.filter((block) =>
-    isFenced ? roles.every((one) => a4[block].includes(one)) : a4[block].includes(role),
-  );
+  return buildingBlocks.filter((block) => isForRegion(a4[block], role, isFenced));
 }
 
 export function isBuildingBlock(name: string): name is BuildingBlock {

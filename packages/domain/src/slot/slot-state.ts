@@ -1,6 +1,6 @@
 import type { Provider } from '../sovereign/provider';
 import { type Environment, type Role, roles } from '../sovereign/region';
-import { rolesOfBlock } from './building-block';
+import { isForRegion, rolesOfBlock } from './building-block';
 import type { Slot } from './slot';
 
 /** What of a region decides which slots are on in it. */
@@ -33,8 +33,7 @@ export function slotState(slot: Slot, place: Place): SlotState {
 
 /** Whether the role of a region lets a slot run there. */
 export function runsByRole(slot: Slot, { role, isFenced }: Pick<Place, 'role' | 'isFenced'>): boolean {
-  const own = rolesOfSlot(slot);
-  return isFenced === true ? roles.every((one) => own.includes(one)) : own.includes(role);
+  return isForRegion(rolesOfSlot(slot), role, isFenced);
 }
 
 /** The state of a slot in the regions of the other role. */
