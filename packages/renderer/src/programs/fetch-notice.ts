@@ -9,8 +9,8 @@ export interface NoticeStream {
 
 /** Tells people about a download while it goes on. */
 export interface FetchNotice {
-  /** Shows how many bytes have come so far. */
-  readonly showReceived: (bytes: number) => void;
+  /** Says what is fetched, once. npm tells nobody how much of it has come. */
+  readonly showFetching: () => void;
   readonly showUnpacking: () => void;
   readonly showFetched: (seconds: number) => void;
   /** Says that another process is fetching the same. */
@@ -30,7 +30,6 @@ interface MissingTool {
 
 /** Tells what is fetched, why, and where it is kept. Shows progress only on a terminal. */
 export function fetchNotice(stream: NoticeStream, { tools, install, folder }: MissingTool): FetchNotice {
-  const { bytes: size } = tools;
   const programs = programsOf(tools);
   const why = `they render what Flux would apply, and PATH has no ${install}`;
   const start = `Fetching ${programs} from ${sourceOf(tools)}: ${why}. They are kept in ${folder}.\n`;
@@ -42,11 +41,10 @@ export function fetchNotice(stream: NoticeStream, { tools, install, folder }: Mi
     stream.write(`\r\u001b[K${line}`);
   };
   return {
-    showReceived: (bytes) => {
+    showFetching: () => {
       if (!isStarted) stream.write(start);
       isStarted = true;
-      const part = Math.min(100, Math.floor((bytes / size) * 100));
-      show(`  ${part} % of ${Math.round(size / mebibyte)} MiB`);
+      show('  downloading');
     },
     showUnpacking: () => {
       show('  unpacking');
