@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { chartSearch, chartWorkspace, chartWriter, oci, onVcluster, umbrella } from '../testing/chart-workspace';
 
 const workspace = chartWorkspace();
@@ -231,39 +231,5 @@ describe('a dependency that is not in charts/', () => {
     expect(await reasonOf(oci())).toMatch(
       /^chart bp-x 0\.2\.0: charts\/vcluster-0\.20\.0\.tgz: the archive cannot be read: /,
     );
-  });
-});
-
-describe('an assembled chart', () => {
-  const assembled = (): readonly string[] => readdirSync(join(workspace.cacheFolder, 'assembled'));
-
-  test('an assembled chart is whole for twenty chart stores that assemble it at once', async () => {
-    writeChart('charts/bp-x', umbrella(onVcluster));
-    standIn();
-    const charts = await Promise.all(Array.from({ length: 20 }, () => found(oci())));
-    expect(new Set(charts.map(({ path, digest }) => `${path} ${digest}`)).size).toBe(1);
-    expect(assembled()).toEqual([basename(charts[0]?.path ?? '')]);
-    for (const chart of charts.slice(0, 1)) expect(template(chart)).toContain('bp-x/charts/vcluster');
-  });
-
-  test('an assembled chart is written again if it was damaged, and left alone otherwise', async () => {
-    writeChart('charts/bp-x', umbrella(onVcluster));
-    standIn();
-    const { path } = await found(oci());
-    const file = join(path, 'charts/vcluster/templates/a.yaml');
-    writeFileSync(file, 'kind: Damaged\n');
-    writeFileSync(join(path, 'templates/more.yaml'), 'kind: More\n');
-    expect((await found(oci())).path).toBe(path);
-    expect(readFileSync(file, 'utf8')).toBe('kind: A\n');
-    expect(readdirSync(join(path, 'templates'))).toEqual(['a.yaml']);
-    expect(assembled()).toEqual([basename(path)]);
-  });
-
-  test('an assembled chart gets another folder if the chart or the subchart changes', async () => {
-    writeChart('charts/bp-x', umbrella(onVcluster));
-    standIn();
-    const { path } = await found(oci());
-    writeFileSync(join(workspace.root, 'standin/templates/a.yaml'), 'kind: B\n');
-    expect((await found(oci())).path).not.toBe(path);
   });
 });
