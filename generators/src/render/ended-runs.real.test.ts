@@ -1,21 +1,18 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { canFetchTools, findHelm, findKubectl } from '@sovereign-fleet/renderer/programs';
 import { temporaryFolder } from '@sovereign-fleet/renderer/temporary-folder';
-import { makeCompiledWorkspace, nx, writeFiles } from '@sovereign-fleet/workspace/testing';
+import {
+  makeCompiledWorkspace,
+  makeWaitingProgram,
+  nx,
+  type WaitingProgram,
+  writeFiles,
+} from '@sovereign-fleet/workspace/testing';
 
 const runs = canFetchTools ? describe : describe.skip;
 
@@ -24,6 +21,7 @@ runs('a run that a signal ends (skipped where no helm and kubectl can be fetched
   let real: Readonly<Record<'helm' | 'kubectl', string>>;
   /** What processes have for themselves: a folder for temporary files, and programs. */
   const boxes: string[] = [];
+  const programs: WaitingProgram[] = [];
   const children: ChildProcess[] = [];
 
   beforeAll(async () => {
@@ -41,10 +39,8 @@ runs('a run that a signal ends (skipped where no helm and kubectl can be fetched
 
   afterEach(() => {
     for (const child of children.splice(0)) if (child.exitCode === null) child.kill('SIGKILL');
-    for (const box of boxes.splice(0)) {
-      endProgram(box);
-      rmSync(box, { recursive: true });
-    }
+    for (const program of programs.splice(0)) program.end();
+    for (const box of boxes.splice(0)) rmSync(box, { recursive: true });
   });
 
   function newBox(): string {
@@ -54,27 +50,18 @@ runs('a run that a signal ends (skipped where no helm and kubectl can be fetched
     return box;
   }
 
-  /** Where a program says that it runs, by its process id. */
-  const said = (box: string) => join(box, 'runs');
-  const isSaid = (box: string) => existsSync(said(box)) && readFileSync(said(box), 'utf8') !== '';
-
-  /** What a killed process has started, and nobody else ends. */
-  function endProgram(box: string): void {
-    try {
-      process.kill(-Number(readFileSync(said(box), 'utf8')), 'SIGKILL');
-    } catch {
-      return; // it ended with its process, or was never started
-    }
+  /** A program that never ends what it was started for. */
+  function waitingProgram(name: keyof typeof real, box: string): WaitingProgram {
+    const program = makeWaitingProgram(box, { name, real: real[name], passes: '[ "$1" = version ]' });
+    programs.push(program);
+    return program;
   }
 
-  /** The environment of a run in which a program never ends what it was started for. */
-  function environment(name: keyof typeof real, box: string): NodeJS.ProcessEnv {
-    const lines = `[ "$1" = version ] && exec '${real[name]}' "$@"\necho $$ >'${said(box)}'\nexec sleep 1000\n`;
-    writeFileSync(join(box, name), `#!/bin/sh\n${lines}`);
-    chmodSync(join(box, name), 0o755);
-    const programs = { SOVEREIGN_FLEET_HELM: real.helm, SOVEREIGN_FLEET_KUBECTL: real.kubectl };
-    const waits = { [`SOVEREIGN_FLEET_${name.toUpperCase()}`]: join(box, name) };
-    return { ...process.env, ...programs, ...waits, TMPDIR: join(box, 'tmp'), NO_COLOR: '1', NX_DAEMON: 'false' };
+  /** The environment of a run in which that program takes the place of the real one. */
+  function environment(name: keyof typeof real, box: string, { path }: WaitingProgram): NodeJS.ProcessEnv {
+    const found = { SOVEREIGN_FLEET_HELM: real.helm, SOVEREIGN_FLEET_KUBECTL: real.kubectl };
+    const waits = { [`SOVEREIGN_FLEET_${name.toUpperCase()}`]: path };
+    return { ...process.env, ...found, ...waits, TMPDIR: join(box, 'tmp'), NO_COLOR: '1', NX_DAEMON: 'false' };
   }
 
   function start(args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
@@ -117,24 +104,25 @@ runs('a run that a signal ends (skipped where no helm and kubectl can be fetched
     ] as const;
     const all = ended.map(({ signal, name }) => {
       const box = newBox();
-      return { signal, box, child: render(environment(name, box)) };
+      const program = waitingProgram(name, box);
+      return { signal, box, program, child: render(environment(name, box, program)) };
     });
-    for (const { box } of all) await until(() => isSaid(box));
-    const pids = all.map(({ box }) => Number(readFileSync(said(box), 'utf8')));
+    for (const { program } of all) await until(() => program.running().length > 0);
     for (const { box } of all.slice(0, 2)) expect(leftovers(box)).not.toEqual([]);
     for (const { signal, child } of all) child.kill(signal);
     for (const { signal, child } of all)
       if (child.signalCode === null) expect(await once(child, 'exit')).toEqual([null, signal]);
     for (const { box, signal, child } of all) expect([leftovers(box), child.signalCode]).toEqual([[], signal]);
-    await until(() => !pids.some(isRunning));
+    for (const { program } of all) await until(() => program.running().length === 0);
   });
 
   test('Ctrl+C while Nx renders leaves nothing', async () => {
     const bin = join(root, 'node_modules/nx/dist/bin/nx.js');
     const box = newBox();
-    const env = environment('kubectl', box);
+    const program = waitingProgram('kubectl', box);
+    const env = environment('kubectl', box, program);
     const child = start([bin, 'run', 'acme:render', '--offline', '--allow-missing-charts', '--skip-nx-cache'], env);
-    await until(() => isSaid(box));
+    await until(() => program.running().length > 0);
     process.kill(-(child.pid ?? 0), 'SIGINT');
     await once(child, 'exit');
     await until(() => leftovers(box).length === 0);
@@ -145,7 +133,8 @@ runs('a run that a signal ends (skipped where no helm and kubectl can be fetched
     const code = `${base} process.stdout.write('there'); setInterval(() => undefined, 1000);`;
     const end = async (signal: NodeJS.Signals) => {
       const box = newBox();
-      const child = start(['--require', '@swc-node/register', '--eval', code], environment('helm', box));
+      const env = environment('helm', box, waitingProgram('helm', box));
+      const child = start(['--require', '@swc-node/register', '--eval', code], env);
       if (child.stdout !== null) await once(child.stdout, 'data');
       // What renders of other tests are about to remove in the cache is not ours.
       const checkouts = () => leftovers(box).filter((name) => name.startsWith('sovereign-fleet-base-'));
@@ -160,12 +149,12 @@ runs('a run that a signal ends (skipped where no helm and kubectl can be fetched
   test('the next run removes what killed ones left, and nothing of a process that runs or of others', async () => {
     const box = newBox();
     for (const name of ['helm', 'kubectl'] as const) {
-      rmSync(said(box), { force: true });
-      const child = render(environment(name, box));
-      await until(() => isSaid(box));
+      const program = waitingProgram(name, box);
+      const child = render(environment(name, box, program));
+      await until(() => program.running().length > 0);
       child.kill('SIGKILL');
       await once(child, 'exit');
-      endProgram(box);
+      program.end();
     }
     expect(leftovers(box).length).toBeGreaterThan(1);
     const living = temporaryFolder('sovereign-fleet-build-', join(box, 'tmp'));
@@ -182,11 +171,3 @@ runs('a run that a signal ends (skipped where no helm and kubectl can be fetched
     living.remove();
   });
 });
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}

@@ -16,3 +16,4 @@ export {
   writeFiles,
 } from './testing/test-workspace';
 export { acmeServers, exampleInputs, prepareExample } from './testing/example-phase-zero';
+export { makeWaitingProgram, type WaitingProgram } from './testing/waiting-program';

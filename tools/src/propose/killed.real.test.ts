@@ -1,21 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { start, stopAll } from '@sovereign-fleet/github/testing';
 import type { Github } from '@sovereign-fleet/github';
 import { canFetchTools, findHelm, findKubectl } from '@sovereign-fleet/renderer/programs';
+import { makeWaitingProgram } from '@sovereign-fleet/workspace/testing';
 import { begin, cloneFleet, compileFleet, makeFleetOfTwo, statesIn } from './commands';
 import { workspaceForEach } from './proposer';
 
@@ -98,15 +90,10 @@ canRender(`propose removes what a review and a run before it had open when they 
   const box = mkdtempSync(join(tmpdir(), 'killed-'));
   const temporary = join(box, 'tmp');
   mkdirSync(temporary);
-  const began = join(box, 'began');
-  const kubectl = join(box, 'kubectl');
-  const real = await findKubectl();
   // What is built of the base never ends.
-  const isBase = `ls '${temporary}' | grep -q '^sovereign-fleet-base-'`;
-  const waits = `[ "$1" != version ] && ${isBase}`;
-  writeFileSync(kubectl, `#!/bin/sh\n{ ${waits}; } || exec '${real}' "$@"\necho $$ >'${began}'\nexec sleep 1000\n`);
-  chmodSync(kubectl, 0o755);
-  const programs = { SOVEREIGN_FLEET_HELM: await findHelm(), SOVEREIGN_FLEET_KUBECTL: kubectl };
+  const passes = `[ "$1" = version ] || ! ls '${temporary}' | grep -q '^sovereign-fleet-base-'`;
+  const kubectl = makeWaitingProgram(box, { name: 'kubectl', real: await findKubectl(), passes });
+  const programs = { SOVEREIGN_FLEET_HELM: await findHelm(), SOVEREIGN_FLEET_KUBECTL: kubectl.path };
   const script = `void require('./generators/src/review/executor.ts').default(
     { offline: true, allowMissingCharts: true, base: 'HEAD' }, { root: process.cwd(), projectName: 'acme' });`;
   const review = spawn(process.execPath, ['--require', '@swc-node/register', '--eval', script], {
@@ -115,13 +102,13 @@ canRender(`propose removes what a review and a run before it had open when they 
     stdio: 'ignore',
   });
   const left = () => readdirSync(temporary).flatMap((name) => /^sovereign-fleet-[a-z]+/.exec(name)?.[0] ?? []);
-  for (let tries = 0; !existsSync(began) || readFileSync(began, 'utf8') === ''; tries += 1) {
+  for (let tries = 0; kubectl.running().length === 0; tries += 1) {
     if (tries > 1500) throw new Error('it did not come to that within 30 seconds');
     await setTimeout(20);
   }
   review.kill('SIGKILL');
   await once(review, 'exit');
-  process.kill(-Number(readFileSync(began, 'utf8')), 'SIGKILL');
+  kubectl.end();
   expect(new Set(left())).toEqual(new Set(['sovereign-fleet-base', 'sovereign-fleet-build']));
   writeFileSync(file, text);
   const { github } = await start({ owner: 'platform' });
