@@ -26,7 +26,10 @@ export function makeWaitingProgram(
   chmodSync(path, 0o755);
   const ids = () => (existsSync(list) ? readFileSync(list, 'utf8').split('\n').slice(0, -1).map(Number) : []);
   const running = () => ids().filter(isRunning);
-  return { path, ids, running, end: () => ids().forEach(end) };
+  const endAll = () => {
+    for (const id of ids()) end(id);
+  };
+  return { path, ids, running, end: endAll };
 }
 
 /** Ends a program with all that it started. */
