@@ -13,8 +13,8 @@ const spec = acmeSource
   .replace(
     '  regions',
     `  fluxVersion: '2.8.1',
+  k3sVersion: 'v1.34.1+k3s1',
   cloudInit: {
-    k3sVersion: 'v1.34.1+k3s1',
     helmVersion: '3.19.0',
     sha256: { k3s: '${digest}', helm: '${digest}', flux: '${digest}' },
   },
@@ -77,7 +77,7 @@ test('the files are kept by Nx until what they are made from changes', () => {
   expect(filesIn(root, 'dist/cloud-init/acme')).toEqual(written);
   edit('kits/example/kit.ts', "version: '1.4.0'", "version: '1.4.1'");
   expect(isKept()).toBe(false);
-  edit('packages/domain/src/sovereign/mirrored-registries.ts', 'proxy-dockerhub', 'proxy-docker');
+  edit('packages/domain/src/sovereign/registry-mirror.ts', 'proxy-dockerhub', 'proxy-docker');
   expect(isKept()).toBe(false);
   const text = filesIn(root, 'dist/cloud-init/acme')['dist/cloud-init/acme/fsn1/control-plane.yaml'];
   expect(text).toContain('--version=1.4.1');

@@ -50,9 +50,10 @@ function distinct(issues: readonly Issue[]): readonly Issue[] {
 
 function prepareRegion(region: Region, resolved: ResolvedRegion, from: ResolvedSovereign): Result<PreparedRegion> {
   const { sovereign, topology } = from;
-  const { cloudInit: settings, fluxVersion } = sovereign;
+  const { cloudInit: settings, k3sVersion, fluxVersion } = sovereign;
   const slot = resolved.slots.find((one) => one.slot.number === networkSlot && one.state === 'on');
-  if (slot === undefined || settings === undefined || fluxVersion === undefined) {
+  const isSaid = settings !== undefined && k3sVersion !== undefined && fluxVersion !== undefined;
+  if (slot === undefined || !isSaid) {
     return { ok: false, issues: [issueOfNoNetwork(region, from)] };
   }
   const addresses = region.network;
@@ -66,7 +67,7 @@ function prepareRegion(region: Region, resolved: ResolvedRegion, from: ResolvedS
     ...issuesOfInputs(delivered, [tokenInput, addressInput], topology.kit.source),
   ];
   if (issues.length > 0 || addresses === undefined) return { ok: false, issues };
-  const prepared = { ...from, settings, fluxVersion, region, addresses, network, delivered };
+  const prepared = { ...from, settings, k3sVersion, fluxVersion, region, addresses, network, delivered };
   return resultOf(sizesOf(prepared).flatMap(issuesOfSize), () => prepared);
 }
 
@@ -79,7 +80,7 @@ function issueOfNoNetwork(region: Region, { sovereign, topology }: ResolvedSover
 
 /** What a person is told of regions that are right. */
 export function warningsOf(regions: readonly PreparedRegion[]): readonly string[] {
-  const ofK3s = regions.slice(0, 1).flatMap(({ settings }) => warningsOfK3s(settings));
+  const ofK3s = regions.slice(0, 1).flatMap(({ k3sVersion }) => warningsOfK3s(k3sVersion));
   return [...ofK3s, ...regions.flatMap((prepared) => sizesOf(prepared).flatMap(warningsOfSize))];
 }
 

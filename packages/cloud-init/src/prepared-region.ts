@@ -23,6 +23,7 @@ import { deliveredFile } from './steps';
 export interface PreparedRegion {
   readonly sovereign: Sovereign;
   readonly settings: NonNullable<Sovereign['cloudInit']>;
+  readonly k3sVersion: string;
   readonly fluxVersion: string;
   readonly fleet: Fleet;
   readonly topology: Topology;

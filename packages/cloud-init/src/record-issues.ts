@@ -1,24 +1,16 @@
-import {
-  type CloudInit,
-  defaultKubeVersion,
-  type Issue,
-  namesRegionRole,
-  nodeLabel,
-  type Sovereign,
-} from '@sovereign-fleet/domain';
+import { type Issue, kubernetesOf, minorOf, namesRegionRole, nodeLabel, type Sovereign } from '@sovereign-fleet/domain';
 import type { DeliveredKey, Input } from './inputs';
 import { comparedK3s } from './node-config';
 
 /** What Phase 0 needs of the record as a whole. */
 export function issuesOfRecord(sovereign: Sovereign): readonly Issue[] {
-  const { source: file, cloudInit, fluxVersion, kubeVersion = defaultKubeVersion } = sovereign;
+  const { source: file, cloudInit, fluxVersion, k3sVersion } = sovereign;
   if (cloudInit === undefined) {
     const problem = 'nothing says what its servers are made with';
-    const remedy =
-      "Write { k3sVersion: 'v1.34.1+k3s1', helmVersion: '3.19.0', sha256: { … } }, as docs/phase-zero.md says";
+    const remedy = "Write { helmVersion: '3.19.0', sha256: { … } }, as docs/phase-zero.md says";
     return [{ file, field: 'cloudInit', value: undefined, code: 'missing', problem, remedy }];
   }
-  return [...issuesOfFlux(), ...issuesOfKubernetes(cloudInit), ...issuesOfPools(sovereign)];
+  return [...issuesOfFlux(), ...issuesOfK3s(), ...issuesOfPools(sovereign)];
 
   function issuesOfFlux(): readonly Issue[] {
     if (fluxVersion !== undefined) return [];
@@ -27,32 +19,21 @@ export function issuesOfRecord(sovereign: Sovereign): readonly Issue[] {
     return [{ file, field: 'fluxVersion', value: undefined, code: 'missing', problem, remedy }];
   }
 
-  function issuesOfKubernetes({ k3sVersion }: CloudInit): readonly Issue[] {
-    const version = kubernetesOf(k3sVersion);
-    const [wanted, found] = [kubeVersion, version].map(minorOf);
-    if (wanted === found) return [];
-    const problem = `charts are rendered for Kubernetes ${kubeVersion}`;
-    const remedy = `Write kubeVersion: '${version}', or a k3s of ${wanted ?? ''}`;
-    return [{ file, field: 'cloudInit.k3sVersion', value: k3sVersion, code: 'contradiction', problem, remedy }];
+  function issuesOfK3s(): readonly Issue[] {
+    if (k3sVersion !== undefined) return [];
+    const problem = 'Phase 0 installs one version of k3s, and its digest is that of one version';
+    const remedy = "Write the release whose k3s has cloudInit.sha256.k3s, such as 'v1.34.1+k3s1'";
+    return [{ file, field: 'k3sVersion', value: undefined, code: 'missing', problem, remedy }];
   }
 }
 
 /** What a person is told of a k3s whose own list of flags ours were never compared with. */
-export function warningsOfK3s({ k3sVersion }: CloudInit): readonly string[] {
+export function warningsOfK3s(k3sVersion: string): readonly string[] {
   if (minorOf(kubernetesOf(k3sVersion)) === comparedK3s) return [];
   return [
     `k3s ${k3sVersion} is not ${comparedK3s}, whose flags are known here; it leaves out what it does not know: look ` +
       'for "Unknown flag" in "journalctl --unit=k3s" of a node',
   ];
-}
-
-/** `1.34.1` of `v1.34.1+k3s1`. */
-function kubernetesOf(k3sVersion: string): string {
-  return k3sVersion.replace(/^v|\+.*$/g, '');
-}
-
-function minorOf(version: string): string {
-  return version.split('.').slice(0, 2).join('.');
 }
 
 /** Why a label is none of a pool. */

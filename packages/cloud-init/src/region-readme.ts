@@ -22,12 +22,12 @@ interface Server {
 
 /** What a person who makes the servers of a region reads. */
 export function regionReadme(prepared: PreparedRegion): string {
-  const { sovereign, region, settings, fluxVersion, addresses } = prepared;
+  const { sovereign, region, k3sVersion, fluxVersion, addresses } = prepared;
   const label = canonicalLabel(region, sovereign.environment);
   return [
     `# ${region.key} of ${sovereign.fqdn}`,
     `Made from the record of \`${sovereign.name}\`; what is changed here is lost. Flux reads nothing of it.`,
-    `Every node has k3s ${settings.k3sVersion} and the label \`${nodeLabel}=${label}\`. Pods have addresses of ` +
+    `Every node has k3s ${k3sVersion} and the label \`${nodeLabel}=${label}\`. Pods have addresses of ` +
       `${addresses.pods}, Services of ${addresses.services}. Flux is ${fluxVersion}.`,
     '## Inputs',
     inputsTable(prepared),

@@ -6,6 +6,7 @@ import { paths } from './node-config';
 /** What the steps of a node are written from. */
 export interface StepSource {
   readonly settings: NonNullable<Sovereign['cloudInit']>;
+  readonly k3sVersion: string;
   readonly fluxVersion: string;
   readonly network: Installation;
   readonly delivered: readonly DeliveredKey[];
@@ -58,8 +59,8 @@ export const steps: readonly Step[] = [
   },
 ];
 
-function fetchK3s({ settings }: StepSource): readonly string[] {
-  const { k3sVersion, architecture, sha256 } = settings;
+function fetchK3s({ settings, k3sVersion }: StepSource): readonly string[] {
+  const { architecture, sha256 } = settings;
   const file = architecture === 'arm64' ? 'k3s-arm64' : 'k3s';
   const release = `https://github.com/k3s-io/k3s/releases/download/${encodeURIComponent(k3sVersion)}`;
   return [`fetch ${release}/${file} \\`, `  ${sha256.k3s} /usr/local/bin/k3s`, 'chmod 0755 /usr/local/bin/k3s'];

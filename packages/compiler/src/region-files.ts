@@ -18,6 +18,7 @@ import {
   printManifests,
   template,
 } from '@sovereign-fleet/flux';
+import { fluxInstallFile, printedFluxInstall } from './flux-install';
 import { printedKustomizations, source } from './kit-kustomizations';
 import { oncePer } from './layers/once-per';
 import { notificationsFile, printedNotifications } from './notifications';
@@ -30,8 +31,6 @@ const kitFile = `${kitFolderName}.yaml`;
 
 /** The files that are the same in every region. */
 const same = {
-  fluxSystem: printManifests([kustomizationFile({ resources: ['gotk-sync.yaml'] })]),
-  fluxSystemWithHealth: printManifests([kustomizationFile({ resources: ['gotk-sync.yaml', notificationsFile] })]),
   ready: printManifests([kustomizationFile({ resources: ['config-map.yaml'] })]),
   region: printManifests([kustomizationFile({ resources: [kitFile, fluxNamespace] })]),
   regionWithSecrets: printManifests([kustomizationFile({ resources: [kitFile, fluxNamespace, secretsFile] })]),
@@ -46,10 +45,9 @@ export function regionFiles(
   [ofKit, ...others]: readonly Part[],
   topology: Topology,
 ): readonly (readonly [TreePath, string])[] {
-  const { fqdn, repository, reportsHealth, kit } = topology;
+  const { fqdn, kit } = topology;
   const folder = regionFolder(fqdn, region.key);
   const ready = `${folder}/${readyName}`;
-  const sync = `${folder}/${fluxNamespace}`;
   const overlay = (part: Part) => {
     return [treePath(folder, part.name, 'kustomization.yaml'), overlayFile(region, part, kit)] as const;
   };
@@ -59,18 +57,39 @@ export function regionFiles(
     [treePath(ready, 'kustomization.yaml'), same.ready],
     [treePath(folder, kitFile), printedKustomizations(region, { fqdn, kit })],
     ...(ofKit === undefined ? [] : [overlay(ofKit)]),
-    [
-      treePath(sync, 'gotk-sync.yaml'),
-      syncOf(repository)({ path: `./${folder}`, sovereign: `${sovereignFolder(fqdn)}/` }),
-    ],
-    [treePath(sync, 'kustomization.yaml'), reportsHealth ? same.fluxSystemWithHealth : same.fluxSystem],
-    ...(reportsHealth
-      ? [[treePath(sync, notificationsFile), printedNotifications(region, topology, own.length > 0)] as const]
-      : []),
+    ...fluxFiles(region, topology, own.length > 0),
     [treePath(folder, 'kustomization.yaml'), hasSecrets(region, topology) ? same.regionWithSecrets : same.region],
     ...own.map(overlay),
     ...secretFiles(region, topology),
   ];
+}
+
+/** What a region's Flux has for itself: its sync, and where it is so, its install and where it says how it is. */
+function fluxFiles(
+  region: ResolvedRegion,
+  topology: Topology,
+  hasOwnSlots: boolean,
+): readonly (readonly [TreePath, string])[] {
+  const { fqdn, repository, reportsHealth, fluxInstall } = topology;
+  const folder = regionFolder(fqdn, region.key);
+  const path = `./${folder}` as const;
+  const files: readonly (readonly [string, string])[] = [
+    ...(fluxInstall === undefined ? [] : [[fluxInstallFile, printedFluxInstall(fluxInstall)] as const]),
+    ['gotk-sync.yaml', syncOf(repository)({ path, sovereign: `${sovereignFolder(fqdn)}/` })],
+    ...(reportsHealth ? [[notificationsFile, printedNotifications(region, topology, hasOwnSlots)] as const] : []),
+  ];
+  const all = [...files, ['kustomization.yaml', kustomizationOf(files.map(([name]) => name))] as const];
+  return all.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, text]) => [treePath(folder, fluxNamespace, name), text]);
+}
+
+/** By what they name: every region of a fleet has one of a few. */
+const kustomizationFiles = new Map<string, string>();
+
+function kustomizationOf(resources: readonly string[]): string {
+  const key = resources.join(' ');
+  const text = kustomizationFiles.get(key) ?? printManifests([kustomizationFile({ resources })]);
+  kustomizationFiles.set(key, text);
+  return text;
 }
 
 /** The last files of a region, in the order of their paths. */

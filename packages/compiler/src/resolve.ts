@@ -12,6 +12,7 @@ import {
   type Sovereign,
 } from '@sovereign-fleet/domain';
 import { isFluxFrom } from '@sovereign-fleet/flux';
+import { fluxInstallOf, issuesOfFluxInstall } from './flux-install';
 import { issuesOfSovereignLayers } from './layers/issues-of-layer';
 import { placeRegion, type PlacedRegion } from './layers/place-region';
 import { issuesOfNeeds } from './layers/unmet-needs';
@@ -46,13 +47,14 @@ export function resolve({ sovereign, fleet, kits }: Unresolved): Result<Topology
     ...placed.flatMap((region) => issuesOfNeeds(region, sovereign, kit)),
     ...issuesOfSovereignLayers(sovereign, placed, kit),
     ...issuesOfPauses(sovereign, kit, placed),
+    ...issuesOfFluxInstall(sovereign, fleet),
     ...(regions.ok ? issuesOfSecretFiles(sovereign, regions.value, kit) : regions.issues),
   ];
   if (issues.length > 0 || !regions.ok) return { ok: false, issues: distinct(issues) };
   const { fqdn, secretFiles } = sovereign;
   const repository = repositoryOf(sovereign, fleet);
-  const reportsHealth = canReport(sovereign, fleet);
-  return { ok: true, value: { fqdn, repository, reportsHealth, kit, regions: regions.value, secretFiles } };
+  const ofFlux = { reportsHealth: canReport(sovereign, fleet), fluxInstall: fluxInstallOf(sovereign, fleet) };
+  return { ok: true, value: { fqdn, repository, ...ofFlux, kit, regions: regions.value, secretFiles } };
 }
 
 /** Nothing of it is compiled, so that a kit may go on without it; what is wrong in its shard is told all the same. */

@@ -10,6 +10,7 @@ import type {
   SlotValues,
   Sovereign,
 } from '@sovereign-fleet/domain';
+import type { FluxInstall } from './flux-install';
 
 /** A Sovereign with all that follows from its record: nothing in it can be wrong, so `compile` cannot refuse it. */
 export interface Topology {
@@ -18,6 +19,8 @@ export interface Topology {
   readonly repository: Repository;
   /** Whether its regions say on commits of the repository how they are. */
   readonly reportsHealth: boolean;
+  /** The Flux that its regions install; undefined where they have it from somebody else. */
+  readonly fluxInstall?: FluxInstall | undefined;
   /** As the Sovereign has it: with its own slots, sources and Secrets. */
   readonly kit: BootstrapKit;
   /** In the order of their keys. */

@@ -83,9 +83,9 @@ export {
   type LayerValue,
   type LayerValues,
 } from './sovereign/layer';
-export { type LayerName, layerNames } from './sovereign/layer-name';
-export type { MirroredRegistries } from './sovereign/mirrored-registries';
+export type { MirroredRegistries } from './sovereign/registry-mirror';
 export { isMisspelt, nearest, pickOne } from './issue/nearest';
+export { type LayerName, layerNames } from './sovereign/layer-name';
 export { type Network, networkOf, type NetworkRanges, networkText } from './sovereign/network';
 export { packageName, packages } from './sovereign/package-name';
 export { type Location, type Provider, providerNames, regionKeys } from './sovereign/provider';
@@ -118,13 +118,7 @@ export { bornNamespaces } from './kit/kit-objects';
 export { makesSecret } from './slot/external-secret';
 export { decryptionSecret } from './kit/kit-rows';
 export { defineSovereign } from './sovereign/define-sovereign';
-export {
-  highestNetwork,
-  defaultKubeVersion,
-  parseSovereign,
-  type Sovereign,
-  type SovereignSpec,
-} from './sovereign/sovereign';
+export { highestNetwork, parseSovereign, type Sovereign, type SovereignSpec } from './sovereign/sovereign';
 export {
   type FreeParameter,
   isFact,
@@ -144,3 +138,4 @@ export { isNetworkFact, type NetworkFact, networkFacts, type RegionFact } from '
 export { cut, visible } from './issue/visible';
 export { fieldOf, issuesOf, keysOf } from './issue/zod-issues';
 export { type Tree, type TreePath, treePath } from './fleet/tree';
+export { defaultKubeVersion, kubernetesOf, kubeVersionOf, minorOf } from './sovereign/versions';

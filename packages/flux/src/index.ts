@@ -33,7 +33,14 @@ export {
 export { deletion, fluxNamespace, isCompiled, type Manifest, printManifests } from './manifest';
 export { namespace } from './namespace';
 export { alert, commitStatusProvider } from './notification';
-export { ociRepository, ociRepositoryPatch, readOciRepository, tagOfVersion, versionOfTag } from './oci-repository';
+export {
+  manifestsRepository,
+  ociRepository,
+  ociRepositoryPatch,
+  readOciRepository,
+  tagOfVersion,
+  versionOfTag,
+} from './oci-repository';
 export { escapeSubstitutes, readPostBuild, reference, type SubstituteReference } from './post-build';
 export { checkedOutPaths, ignoredPaths, inclusionsOf } from './source';
 export { template } from './template';

@@ -15,13 +15,14 @@ interface WrittenSpec {
   readonly dependsOn?: readonly { readonly name: string }[];
   /** What has to be ready, beside what is applied, before the Kustomization is. */
   readonly healthChecks?: readonly HealthCheck[];
+  readonly images?: readonly { readonly name: string; readonly newName: string }[];
   readonly interval: Duration;
-  /** From the root of the repository: `./clusters/…`. */
+  /** From the root of its source: `./clusters/…`. */
   readonly path: `./${string}`;
   readonly postBuild?: { readonly substitute: Readonly<Record<string, string>> };
   readonly prune: boolean;
   readonly retryInterval?: Duration;
-  readonly sourceRef: { readonly kind: 'GitRepository'; readonly name: string };
+  readonly sourceRef: { readonly kind: 'GitRepository' | 'OCIRepository'; readonly name: string };
   readonly timeout?: Duration;
   readonly wait?: boolean;
 }

@@ -33,6 +33,12 @@ export function ociRepository({ name, url, ref, secret, interval }: HelmChartArt
   };
 }
 
+/** An OCIRepository in `flux-system` for manifests that anybody may pull. */
+export function manifestsRepository(name: string, spec: { url: string; tag: string; interval: Duration }): Manifest {
+  const { interval, tag, url } = spec;
+  return { ...type, metadata: { name, namespace: fluxNamespace }, spec: { interval, ref: { tag }, url } };
+}
+
 /** The tag of a chart's version: a tag may not have `+`, in whose place Helm pushes `_`. */
 export function tagOfVersion(version: string): string {
   return version.replaceAll('+', '_');

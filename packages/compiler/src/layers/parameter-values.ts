@@ -13,7 +13,7 @@ import {
   type ParameterDeclaration,
   type Region,
 } from '@sovereign-fleet/domain';
-import { factOf, type FactSource, issueOfMissingNetwork } from './region-facts';
+import { factOf, type FactSource, issueOfMissingFact } from './region-facts';
 
 /** What decides the parameters of a region. */
 export interface ParameterSource extends FactSource {
@@ -31,9 +31,7 @@ export function parameterIn(name: string, source: ParameterSource): { readonly v
   if (declaration === undefined) throw new Error(`the kit declares no ${name}`); // a checked kit reads no such name
   const value = valueOf(name, declaration, source);
   if (value !== undefined) return { value };
-  if (isFact(declaration)) {
-    return issueOfMissingNetwork(`the kit reads the fact "${declaration.fact}"`, source.region, source);
-  }
+  if (isFact(declaration)) return issueOfMissingFact(declaration.fact, source.region, source);
   return issueOfUnsaid(name, declaration as FreeParameter, source); // gates and features are never without a value
 }
 

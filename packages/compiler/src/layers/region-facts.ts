@@ -21,10 +21,10 @@ export interface FactSource {
   readonly fleet: Fleet;
 }
 
-/** A fact of a region; undefined for a number of its network where the record has none. */
+/** A fact of a region; undefined for a number of its network, or a version, where the record has none. */
 export function factOf(fact: RegionFact, region: Region, { sovereign, fleet }: FactSource): ChartValue | undefined {
   if (isNetworkFact(fact)) return region.network?.[networkFacts[fact]];
-  const facts: Readonly<Record<Exclude<RegionFact, keyof typeof networkFacts>, () => ChartValue>> = {
+  const facts: Readonly<Record<Exclude<RegionFact, keyof typeof networkFacts>, () => ChartValue | undefined>> = {
     fqdn: () => sovereign.fqdn,
     regionKey: () => region.key,
     regionRole: () => region.role,
@@ -32,6 +32,8 @@ export function factOf(fact: RegionFact, region: Region, { sovereign, fleet }: F
     registryMirror: () => mirrorOf(sovereign, fleet),
     provider: () => region.provider,
     environment: () => sovereign.environment,
+    k3sVersion: () => region.k3sVersion ?? sovereign.k3sVersion,
+    fluxVersion: () => sovereign.fluxVersion,
     regions: () => servingRegions(sovereign).map((one) => regionFact(one, sovereign)),
     peers: () =>
       servingRegions(sovereign)
@@ -50,6 +52,15 @@ function regionFact(region: Region, { environment }: Sovereign): ChartValue {
   const { key, provider, role, network } = region;
   const facts = { key, provider, role, canonicalLabel: canonicalLabel(region, environment) };
   return network === undefined ? facts : { ...facts, network: { ...network } };
+}
+
+/** An Issue for a fact that a record does not say, with the line to write. */
+export function issueOfMissingFact(fact: RegionFact, region: Region, source: FactSource): Issue {
+  const reader = `the kit reads the fact "${fact}"`;
+  if (isNetworkFact(fact)) return issueOfMissingNetwork(reader, region, source);
+  const version = fact === 'k3sVersion' ? 'v1.34.1+k3s1' : '2.9.1';
+  const remedy = `Write the one that its clusters have, such as '${version}'`;
+  return { file: source.sovereign.source, field: fact, value: undefined, code: 'missing', problem: reader, remedy };
 }
 
 /** An Issue for a region without the numbers that something reads, with the line to write. */

@@ -11,6 +11,7 @@ test('what a fleet does not say has its default', () => {
     source: fleetSource,
     kits: [],
     health: 'commit-status',
+    fluxInstall: 'elsewhere',
     registryMirror: 'harbor.openova.io',
     shards: {},
     pullRequests,
@@ -145,7 +146,7 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     spec: { ...fleet, zzz: 1 },
     says: [
       'zzz is 1: there is no such key. Remove it; the keys are kits, domain, repository, shards, ' +
-        'pullRequests, health, network, registryMirror, mirroredRegistries.',
+        'pullRequests, health, fluxInstall, network, registryMirror, mirroredRegistries.',
     ],
   },
   {

@@ -4,19 +4,21 @@ import { pickOne } from '../issue/nearest';
 import { readWhateverItIs, type Result } from '../issue/result';
 import { asZodIssue, issuesOf, type Remedies } from '../issue/zod-issues';
 import { isDnsLabel, parseFqdn } from '../sovereign/dns-name';
+import { networkRangesRemedies, NetworkRangesShape } from '../sovereign/network';
 import {
   type MirroredRegistries,
   mirroredRegistriesRemedies,
   MirroredRegistriesShape,
+  mirrorRemedy,
+  refuseMirror,
   usualRegistries,
-} from '../sovereign/mirrored-registries';
-import { networkRangesRemedies, NetworkRangesShape } from '../sovereign/network';
-import { mirrorRemedy, refuseMirror } from '../sovereign/registry-mirror';
+} from '../sovereign/registry-mirror';
 import type { Sovereign } from '../sovereign/sovereign';
 import { KitOfFleet, kitRemedies, type NamedKit } from './kit-of-fleet';
 import { PullRequestsShape, pullRequestsRemedies } from './pull-requests';
 import { type Repository, RepositoryShape, repositoryRemedies } from './repository';
 
+const fluxInstalls = ['elsewhere', 'tree'] as const;
 const healthSources = ['commit-status', 'none'] as const;
 
 const FleetKeys = z.strictObject({
@@ -31,6 +33,8 @@ const FleetKeys = z.strictObject({
   pullRequests: PullRequestsShape.prefault({}),
   /** Where each region says how it is: on commits of its repository, or nowhere. */
   health: z.enum(healthSources).default('commit-status'),
+  /** Who keeps Flux at the `fluxVersion` of a record: the tree of its region, or somebody else. */
+  fluxInstall: z.enum(fluxInstalls).default('elsewhere'),
   /** Where the networks of regions are taken from, for kits that read them. */
   network: NetworkRangesShape.optional(),
   /** The registry through which every image is pulled. */
@@ -59,6 +63,7 @@ const remedies: Remedies = {
   ...networkRangesRemedies,
   shards: "Write repositories by a name, such as { eu: { url: 'https://example.com/org/fleet-eu', branch: 'main' } }",
   ...pullRequestsRemedies,
+  fluxInstall: `Write one of ${fluxInstalls.join(', ')}`,
   health: `Write one of ${healthSources.join(', ')}`,
   registryMirror: mirrorRemedy,
   ...mirroredRegistriesRemedies,

@@ -79,7 +79,7 @@ test.each<{ what: string; change: Partial<Record<keyof BootstrapKitRows | 'zzz',
     says:
       'slots.ts: parameters.SOVEREIGN_FQDN.fact is "fqn": a region has no such fact. Did you mean ' +
       '"fqdn"? Write one of fqdn, regionKey, regionRole, canonicalLabel, registryMirror, provider, environment, ' +
-      'regions, peers, meshId, podCidr, serviceCidr.',
+      'k3sVersion, fluxVersion, regions, peers, meshId, podCidr, serviceCidr.',
   },
   {
     what: 'a parameter of a misspelt type',

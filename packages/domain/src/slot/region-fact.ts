@@ -7,6 +7,9 @@ export const regionFacts = {
   registryMirror: 'string',
   provider: 'string',
   environment: 'string',
+  /** The releases that the record says of its clusters: `v1.34.1+k3s1`, `2.9.1`. */
+  k3sVersion: 'string',
+  fluxVersion: 'string',
   /** All regions of the Sovereign: key, provider, role, canonical label and, where they have one, network. */
   regions: 'json',
   /** The same without the region itself. */

@@ -2,7 +2,6 @@ import { acme, sovereignMessages } from '../testing/example-sovereign';
 
 const digest = '0123456789abcdef'.repeat(4);
 const cloudInit = {
-  k3sVersion: 'v1.34.1+k3s1',
   helmVersion: '3.19.0',
   sha256: { k3s: digest, helm: digest, flux: digest },
 };
@@ -22,9 +21,8 @@ test.each<{ what: string; said: object; says: readonly string[] }>([
   },
   {
     what: 'versions that are none',
-    said: { k3sVersion: '1.34.1', helmVersion: 'v3.19.0' },
+    said: { helmVersion: 'v3.19.0' },
     says: [
-      `cloudInit.k3sVersion is "1.34.1": it must be a release of k3s. Write a release such as 'v1.34.1+k3s1'.`,
       `cloudInit.helmVersion is "v3.19.0": it must be a version of three numbers. Write a version such as '3.19.0'.`,
     ],
   },

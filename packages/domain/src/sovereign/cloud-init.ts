@@ -25,11 +25,9 @@ const PoolShape = z.strictObject({
 
 /** What the servers of a Sovereign are made with, from empty ones to a Flux that reconciles. */
 export const CloudInitShape = z.strictObject({
-  /** The k3s of every node, as its release is called. */
-  k3sVersion: z.string().regex(/^v\d+\.\d+\.\d+\+k3s\d+$/, 'it must be a release of k3s'),
   /** The Helm that installs the network plugin before there is a Flux. */
   helmVersion: z.string().regex(/^\d+\.\d+\.\d+$/, 'it must be a version of three numbers'),
-  /** What each node checks its downloads against. Flux is that of `fluxVersion`. */
+  /** What each node checks its downloads against: those of `k3sVersion`, of `helmVersion` and of `fluxVersion`. */
   sha256: z.strictObject({ k3s: Digest, helm: Digest, flux: Digest }),
   /** What its nodes compute with. Without it: `amd64`. */
   architecture: z.enum(['amd64', 'arm64']).optional(),
@@ -49,8 +47,7 @@ export type CloudInit = Readonly<z.output<typeof CloudInitShape>>;
 const digestRemedy = 'Write the SHA-256 that the release names for the file';
 
 export const cloudInitRemedies: Remedies = {
-  cloudInit: "Write { k3sVersion: 'v1.34.1+k3s1', helmVersion: '3.19.0', sha256: { … } }",
-  'cloudInit.k3sVersion': "Write a release such as 'v1.34.1+k3s1'",
+  cloudInit: "Write { helmVersion: '3.19.0', sha256: { … } }",
   'cloudInit.helmVersion': "Write a version such as '3.19.0'",
   'cloudInit.sha256': "Write { k3s: '…', helm: '…', flux: '…' }",
   'cloudInit.sha256.k3s': digestRemedy,

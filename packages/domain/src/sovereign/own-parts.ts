@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { asZodIssue, type Remedies } from '../issue/zod-issues';
-import { mirroredRegistriesRemedies, MirroredRegistriesShape } from './mirrored-registries';
-import { mirrorRemedy, refuseMirror } from './registry-mirror';
+import { mirroredRegistriesRemedies, MirroredRegistriesShape, mirrorRemedy, refuseMirror } from './registry-mirror';
 
 /** What a record has beside what its kit has. Rows are checked with the kit, since they stand among its rows. */
 export const ownPartsShape = {

@@ -68,6 +68,11 @@ test.each([
     said: { regions: [fsn1, { ...nbg1, state: 'draining' }] },
     step: { what: 'nbg1 leaves', step: 1, of: 2 },
   },
+  {
+    what: 'a k3s that goes from region to region',
+    said: { regions: [fsn1, { ...nbg1, k3sVersion: 'v1.35.2+k3s1' }] },
+    step: { what: 'its nodes go to v1.35.2+k3s1', step: 1, of: 2 },
+  },
   { what: 'the end', said: { state: 'retiring' }, step: { what: 'acme leaves the fleet', step: 1, of: 2 } },
   { what: 'an end that came', said: { state: 'retired' }, step: { what: 'acme leaves the fleet', step: 2, of: 2 } },
 ])('a record with $what says where it stands', ({ said, step }) => {

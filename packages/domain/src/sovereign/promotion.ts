@@ -42,6 +42,7 @@ interface PlannedRegion {
   readonly key: string;
   readonly role: Role;
   readonly state: 'draining' | undefined;
+  readonly k3sVersion?: string | undefined;
 }
 
 /** Regions that there are not, and roles that are not those of the step. */
@@ -110,7 +111,10 @@ interface PlannedSovereign {
   readonly regions: readonly PlannedRegion[];
 }
 
-/** The plan that a record is in the middle of, if it says one: a promotion, a region or the Sovereign that leaves. */
+/**
+ * The plan that a record is in the middle of, if it says one: a promotion, a region or the Sovereign that leaves, a k3s
+ * that goes from region to region.
+ */
 export function planStep({ name, state, promotion, regions }: PlannedSovereign): PlanStep | undefined {
   if (state !== undefined) return { what: `${name} leaves the fleet`, step: state === 'retiring' ? 1 : 2, of: 2 };
   if (promotion !== undefined) {
@@ -118,6 +122,10 @@ export function planStep({ name, state, promotion, regions }: PlannedSovereign):
     return { what: `${to} becomes the primary in place of ${from}`, step, of: promotionSteps };
   }
   const drained = regions.filter((region) => region.state === 'draining').map(({ key }) => key);
-  if (drained.length === 0) return undefined;
-  return { what: `${drained.join(', ')} ${drained.length === 1 ? 'leaves' : 'leave'}`, step: 1, of: 2 };
+  if (drained.length > 0) {
+    return { what: `${drained.join(', ')} ${drained.length === 1 ? 'leaves' : 'leave'}`, step: 1, of: 2 };
+  }
+  const ahead = regions.flatMap(({ k3sVersion }) => (k3sVersion === undefined ? [] : [k3sVersion]));
+  const [k3s] = ahead;
+  return k3s === undefined ? undefined : { what: `its nodes go to ${k3s}`, step: ahead.length, of: regions.length };
 }

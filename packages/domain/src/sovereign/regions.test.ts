@@ -78,7 +78,7 @@ test.each([
     regions: [{ ...fsn1, zzz: 1 }],
     says: [
       'regions[0].zzz is 1: there is no such key. Remove it; the keys are key, provider, role, network, state, ' +
-        'paused, parameters, features, versions, overrides.',
+        'k3sVersion, paused, parameters, features, versions, overrides.',
     ],
   },
   {

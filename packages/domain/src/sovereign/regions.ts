@@ -6,6 +6,7 @@ import { issuesOfNetworks, type Network, networkRemedies, NetworkShape } from '.
 import { type Pause, pausedRemedies, pausedShape } from './pause';
 import { type Location, providerNames } from './provider';
 import { locationOf, repeatedRegion, type Role, roles, sharedFolder } from './region';
+import { k3sRemedy, K3sVersion } from './versions';
 
 /**
  * On its way out: `draining` is still there, and in no list of the others; `removed` has no tree any more, and keeps
@@ -25,6 +26,8 @@ export const RegionShape = z.strictObject({
   /** Needed where the kit reads it; given out by `nx g sovereign`. */
   network: NetworkShape.optional(),
   state: z.enum(regionStates).optional(),
+  /** The k3s of its nodes, while an upgrade goes from region to region. Without it: that of the Sovereign. */
+  k3sVersion: K3sVersion.optional(),
   ...pausedShape,
   ...layerShape,
 });
@@ -41,6 +44,7 @@ export type Region = Location &
     readonly role: Role;
     readonly network: Network | undefined;
     readonly state: 'draining' | undefined;
+    readonly k3sVersion: string | undefined;
     /** By slot. */
     readonly paused: Readonly<Record<string, Pause>> | undefined;
   };
@@ -53,6 +57,7 @@ export const regionRemedies: Remedies = {
   'regions[].key': "Write a key as the provider writes it, such as 'fsn1'",
   'regions[].provider': `Write one of ${providerNames.join(', ')}`,
   'regions[].role': `Write one of ${roles.join(', ')}`,
+  'regions[].k3sVersion': k3sRemedy,
   'regions[].state': `Write one of ${regionStates.join(', ')}`,
   ...networkRemedies,
   ...pausedRemedies('regions[].'),

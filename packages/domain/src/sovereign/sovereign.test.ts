@@ -62,7 +62,7 @@ test.each<{ what: string; spec: unknown; says: readonly string[] }>([
     spec: { ...acme, zzz: 1 },
     says: [
       'zzz is 1: there is no such key. Remove it; the keys are fqdn, environment, regions, kit, ' +
-        'kubeVersion, apiVersions, fluxVersion, shard, networksGiven, protected, promotion, state, ' +
+        'k3sVersion, kubeVersion, apiVersions, fluxVersion, shard, networksGiven, protected, promotion, state, ' +
         'paused, cloudInit, without, slots, sources, ' +
         'secrets, configMaps, unfollowed, registryMirror, ' +
         'mirroredRegistries, parameters, features, versions, overrides.',

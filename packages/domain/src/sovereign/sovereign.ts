@@ -22,9 +22,7 @@ import {
   roleOf,
 } from './regions';
 import { readSecretFiles, type SecretFile, type WrittenSecretFile } from './secret-file';
-
-/** The Kubernetes that a tree is rendered and checked for where a record names none. */
-export const defaultKubeVersion = '1.34.0';
+import { issuesOfVersions, k3sRemedy, K3sVersion } from './versions';
 
 const Version = z.string().regex(/^\d+\.\d+\.\d+$/, 'it must be a version of three numbers');
 
@@ -43,7 +41,9 @@ const SovereignShape = z.strictObject({
   regions: z.array(RegionShape).min(1).readonly(),
   /** The kit that it has the slots of, by its folder in `kits/`. Without it: the fleet's first. */
   kit: z.string().optional(),
-  /** The Kubernetes of its clusters, such as `1.34.1`, for charts that ask. */
+  /** The k3s of its nodes. Its Kubernetes is that of the clusters. */
+  k3sVersion: K3sVersion.optional(),
+  /** The Kubernetes of its clusters where they have no k3s, such as `1.34.1`, for charts that ask. */
   kubeVersion: Version.optional(),
   /** What its clusters serve beside Kubernetes itself, such as `cilium.io/v2`, for charts that ask. */
   apiVersions: z.array(z.string()).readonly().optional(),
@@ -93,6 +93,7 @@ const remedies: Remedies = {
   fqdn: "Write a DNS name such as 'acme.example.com'",
   environment: `Write one of ${environments.join(', ')}`,
   ...regionRemedies,
+  k3sVersion: k3sRemedy,
   kubeVersion: "Write a version such as '1.34.1'",
   apiVersions: "Write versions such as ['cilium.io/v2']",
   fluxVersion: "Write a version such as '2.8.1'",
@@ -139,16 +140,16 @@ function parse({ source, name: folder, spec, secretFiles = [], objects = [] }: U
   const isGone = (state: string | undefined) => state === 'removed' || shape.data.state === 'retired';
   const removedRegions = shape.data.regions.flatMap(({ key, state }) => (isGone(state) ? [key] : []));
   const regions = shape.data.regions.flatMap((region, index): readonly Region[] => {
-    const { state, network, paused } = region;
+    const { state, network, paused, k3sVersion } = region;
     if (isGone(state) || state === 'removed') return [];
     const at = { field: fieldOf(['regions', index]), role: roleOf(read, index) };
-    return [{ ...knownLocation(index, read), ...at, network, state, paused, ...layerOf(region) }];
+    return [{ ...knownLocation(index, read), ...at, network, state, k3sVersion, paused, ...layerOf(region) }];
   });
   const sorted = regions.sort(byKey);
   const keys = sorted.map(({ key }) => key);
   const { files, issues: ofFiles } = readSecretFiles(secretFiles, keys);
   const ofPromotion = shape.data.state === 'retired' ? [] : issuesOfPromotion(shape.data.promotion, sorted, source);
-  return resultOf([...ofFiles, ...ofPromotion], () => {
+  return resultOf([...ofFiles, ...ofPromotion, ...issuesOfVersions(shape.data, source)], () => {
     const own = { source, name, objects, regions: sorted, removedRegions, secretFiles: files };
     return { ...shape.data, ...layerOf(shape.data), ...own };
   });

@@ -6,6 +6,7 @@ import {
   type Fleet,
   isFenced,
   type Issue,
+  kubeVersionOf,
   type LayerSource,
   layersOf,
   type MirroredRegistries,
@@ -26,6 +27,8 @@ export interface RegionFacts {
   readonly isFenced?: boolean;
   /** What its nodes carry in `openova.io/region`. */
   readonly canonicalLabel: string;
+  /** As the record says it. */
+  readonly kubeVersion?: string | undefined;
   /** What is said above the kit, the outermost first: chart values that no file of the tree is the place to mend. */
   readonly layers?: readonly LayerSource[];
 }
@@ -77,15 +80,16 @@ export interface SubjectRecord {
 
 /** The subject of a review, from the parsed record and what was rendered of it. Total: a record cannot be wrong. */
 export function reviewSubject({ sovereign, fleet, kit }: SubjectRecord, rendered: Rendered): ReviewSubject {
-  const { name, source, fqdn, environment, fluxVersion, kubeVersion } = sovereign;
+  const { name, source, fqdn, environment, fluxVersion } = sovereign;
   const regions = sovereign.regions.map((region) => ({
     key: region.key,
     role: region.role,
     isFenced: isFenced(region.key, sovereign.promotion),
+    kubeVersion: kubeVersionOf(sovereign, region),
     canonicalLabel: canonicalLabel(region, environment),
     layers: layersOf(region, { sovereign, fleet, kit: kit.name }),
   }));
-  const versions = { fluxVersion, kubeVersion };
+  const versions = { fluxVersion, kubeVersion: kubeVersionOf(sovereign) };
   const mirror = {
     registryMirror: mirrorOf(sovereign, fleet),
     mirroredRegistries: mirroredRegistriesOf(sovereign, fleet),

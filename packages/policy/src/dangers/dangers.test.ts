@@ -204,6 +204,20 @@ test('a region whose folder leaves, and an FQDN that changes, are a danger', () 
     `warning kept-folder hel1: region hel1: its folder leaves, and ${stay}. Drain the region first, then take its ` +
       'cluster down, then remove it from the record.',
   ]);
+  const balancer = { kind: 'Service', apiVersion: 'v1', metadata: { name: 'entry', namespace: 'dmz' } };
+  const costly = withChange(
+    subject,
+    ['hel1'],
+    combine(
+      statefulSet(claim('5Gi')),
+      x('v1/PersistentVolumeClaim', { spec: { resources: { requests: { storage: '1Gi' } } } }),
+      add(renderedObject(kit, { ...balancer, spec: { type: 'LoadBalancer' } })),
+    ),
+  );
+  expect(dangersOf(costly, { ...subject, rendered: rest })[0]).toContain(
+    'read by nobody. These cost until they are deleted: StatefulSet dmz/x (data of 5Gi), PersistentVolumeClaim dmz/x ' +
+      'of 1Gi, Service dmz/entry with its address. Drain',
+  );
   const moved = { ...subject, fqdn: 'new.example.com', rendered: { ...subject.rendered, fqdn: 'new.example.com' } };
   expect(dangersOf(subject, moved)[1]).toBe(
     `warning kept-folder hel1: region hel1: its folder has another path, and ${stay}. Have the new path in the tree ` +

@@ -1,10 +1,9 @@
-import type { Json } from '@sovereign-fleet/domain';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import { printJson } from '@sovereign-fleet/go-text';
 import type { Breach } from '../contract/finding';
 import type { ChangedObject } from '../contract/change';
 import type { ChangeRule } from '../contract/rule';
-import { type Claim, claimsOf, isClaim, isStatefulSet } from './volumes';
+import { claimsOf, claimText, isClaim, isStatefulSet, sizeText, textOf } from './volumes';
 
 export const keptVolume: ChangeRule = {
   id: 'kept-volume',
@@ -29,7 +28,7 @@ function breachOfRemoved(one: RenderedObject): readonly Breach[] {
     ];
   }
   if (!isStatefulSet(one)) return [];
-  const names = claimsOf(one).map((claim) => `${claim.name}${sizeText(claim)}`);
+  const names = claimsOf(one).map((claim) => claimText(claim));
   const problem =
     names.length === 0
       ? 'it leaves, and its pods with it'
@@ -53,13 +52,4 @@ function breachesOfChanged({ before, after }: ChangedObject): readonly Breach[] 
       return { at: after, problem: `the ${what} of its claim ${claim.name} changes from ${values}`, remedy };
     });
   });
-}
-
-/** ` of 5Gi`, where a claim says how much it asks for. */
-function sizeText(claim: Claim | undefined): string {
-  return claim?.size === undefined ? '' : ` of ${textOf(claim.size)}`;
-}
-
-function textOf(value: Json | undefined): string {
-  return value === undefined ? 'the default' : typeof value === 'string' ? value : printJson(value);
 }

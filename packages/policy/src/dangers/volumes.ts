@@ -1,4 +1,5 @@
 import { isJsonMap, type Json, type JsonMap } from '@sovereign-fleet/domain';
+import { printJson } from '@sovereign-fleet/go-text';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import { mapsIn, valueAt } from '../objects/walk';
 
@@ -31,6 +32,20 @@ function claimOf(claim: JsonMap): Claim {
     storageClass: valueAt(claim, 'spec', 'storageClassName'),
     size: valueAt(claim, 'spec', 'resources', 'requests', 'storage'),
   };
+}
+
+/** `data of 5Gi`. */
+export function claimText(claim: Claim): string {
+  return `${claim.name}${sizeText(claim)}`;
+}
+
+/** ` of 5Gi`, where a claim says how much it asks for. */
+export function sizeText(claim: Claim | undefined): string {
+  return claim?.size === undefined ? '' : ` of ${textOf(claim.size)}`;
+}
+
+export function textOf(value: Json | undefined): string {
+  return value === undefined ? 'the default' : typeof value === 'string' ? value : printJson(value);
 }
 
 /** Whether data go with an object: a claim, or a StatefulSet that has some. */

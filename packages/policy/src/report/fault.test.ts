@@ -24,6 +24,7 @@ const rows = [
   { rule: 'stored-version', one: '1 stored version leaves', two: '2 stored versions leave' },
   { rule: 'started-dependency', one: '1 dependency never starts', two: '2 dependencies never start' },
   { rule: 'rising-version', one: '1 chart goes back', two: '2 charts go back' },
+  { rule: 'flux-alone', one: '1 region changes more beside Flux', two: '2 regions change more beside Flux' },
   { rule: 'fresh-start', one: '1 release may find old data', two: '2 releases may find old data' },
   { rule: 'ended-pause', one: '1 pause is past its last day', two: '2 pauses are past their last day' },
   {
@@ -136,6 +137,7 @@ const rows = [
     one: '1 version is not that of the record',
     two: '2 versions are not those of the record',
   },
+  { rule: 'one-flux', one: '1 region has Flux installed twice', two: '2 regions have Flux installed twice' },
   {
     rule: 'supported-kubernetes',
     one: '1 Sovereign has an old Kubernetes',

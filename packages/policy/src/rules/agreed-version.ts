@@ -1,10 +1,8 @@
-import { fieldOf } from '@sovereign-fleet/domain';
 import { isFluxFrom } from '@sovereign-fleet/flux';
 import type { RenderedObject } from '@sovereign-fleet/renderer';
 import { type Breach, firstOfEach } from '../contract/finding';
 import type { RegionRule, SovereignRule } from '../contract/rule';
-import { apiGroup } from '../objects/object-id';
-import { valueAt } from '../objects/walk';
+import { installedBy } from '../objects/installed-version';
 
 export const agreedVersion: RegionRule = {
   id: 'agreed-version',
@@ -13,7 +11,11 @@ export const agreedVersion: RegionRule = {
   fault: { one: 'version is not that of the record', many: 'versions are not those of the record', counts: 'findings' },
   why: 'The tree is rendered and checked for the versions of the record, and runs on those that are installed.',
   per: 'region',
-  check: ({ subject, rendered }) => firstOfEach(rendered.objects.flatMap((of) => breachOf(of, subject))),
+  check: ({ subject, rendered }) => {
+    const region = subject.regions.find(({ key }) => key === rendered.region);
+    const said = { fluxVersion: subject.fluxVersion, kubeVersion: region?.kubeVersion ?? subject.kubeVersion };
+    return firstOfEach(rendered.objects.flatMap((of) => breachOf(of, said)));
+  },
 };
 
 interface Said {
@@ -27,27 +29,12 @@ function breachOf(of: RenderedObject, said: Said): readonly Breach[] {
   if (found === undefined || minorOf(found.version) === undefined || minorOf(found.version) === minorOf(wanted)) {
     return [];
   }
+  const isK3s = found.version.includes('+k3s');
   const instead = wanted === undefined ? 'says none' : `says ${wanted}`;
   const problem = `it brings ${found.what} ${found.version}, and the record ${instead}`;
-  const remedy = `Write ${found.key}: '${found.version.replace(/^v/, '').replace(/\+.*$/, '')}', or change the version`;
+  const version = isK3s ? found.version : found.version.replace(/^v/, '').replace(/\+.*$/, '');
+  const remedy = `Write ${isK3s ? 'k3sVersion' : found.key}: '${version}', or change the version`;
   return [{ at: of, field: found.field, problem, remedy }];
-}
-
-/** The version of Flux or of Kubernetes that an object brings to its cluster. */
-function installedBy({ object }: RenderedObject) {
-  const { kind, apiVersion } = object;
-  const group = apiGroup(apiVersion);
-  const textAt = (...path: readonly string[]) => {
-    const version = valueAt(object, ...path);
-    return typeof version === 'string' ? { field: fieldOf(path), version } : undefined;
-  };
-  const plan = group === 'upgrade.cattle.io' && kind === 'Plan' ? textAt('spec', 'version') : undefined;
-  if (plan !== undefined) return { ...plan, key: 'kubeVersion', what: 'Kubernetes' } as const;
-  const instance = group === 'fluxcd.controlplane.io' && kind === 'FluxInstance';
-  const isPart = valueAt(object, 'metadata', 'labels', 'app.kubernetes.io/part-of') === 'flux' && kind === 'Deployment';
-  const label = isPart ? textAt('metadata', 'labels', 'app.kubernetes.io/version') : undefined;
-  const flux = instance ? textAt('spec', 'distribution', 'version') : label;
-  return flux === undefined ? undefined : ({ ...flux, key: 'fluxVersion', what: 'Flux' } as const);
 }
 
 /** `2.9` of `v2.9.1`; undefined for a range such as `2.x`, whose version nobody here knows. */

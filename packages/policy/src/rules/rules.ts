@@ -4,6 +4,7 @@ import { blocksOfRole } from './blocks-of-role';
 import { canonicalRegionLabel } from './canonical-region-label';
 import { closedControlPlane } from './closed-control-plane';
 import { coveredRegistry } from './covered-registry';
+import { fluxAlone } from '../dangers/flux-alone';
 import { freshStart } from '../dangers/fresh-start';
 import { keptContents } from '../dangers/kept-contents';
 import { keptFolder } from '../dangers/kept-folder';
@@ -40,6 +41,7 @@ import { servedKind } from './served-kind';
 import { namedClass } from './named-class';
 import { noNodePort } from './no-node-port';
 import { noRoleLabel } from './no-role-label';
+import { oneFlux } from './one-flux';
 import { oneRoute } from './one-route';
 import { replacedPod } from './replaced-pod';
 import { broughtSecret } from './brought-secret';
@@ -59,6 +61,7 @@ export const rules: readonly Rule[] = [
   storedVersion,
   startedDependency,
   risingVersion,
+  fluxAlone,
   freshStart,
   endedPause,
   compiledTree,
@@ -98,6 +101,7 @@ export const rules: readonly Rule[] = [
   oneRoute,
   exactVersion,
   agreedVersion,
+  oneFlux,
   supportedKubernetes,
   renderProblem('changed-type'),
   renderProblem('dropped-field'),

@@ -27,8 +27,8 @@ test.each<{ what: string; spec: object; row?: object; says: readonly string[] }>
     what: 'a record that says nothing of its servers',
     spec: acme,
     says: [
-      'sovereign.ts: cloudInit is not set: nothing says what its servers are made with. Write { k3sVersion: ' +
-        "'v1.34.1+k3s1', helmVersion: '3.19.0', sha256: { … } }, as docs/phase-zero.md says.",
+      'sovereign.ts: cloudInit is not set: nothing says what its servers are made with. Write { helmVersion: ' +
+        "'3.19.0', sha256: { … } }, as docs/phase-zero.md says.",
     ],
   },
   {
@@ -40,11 +40,11 @@ test.each<{ what: string; spec: object; row?: object; says: readonly string[] }>
     ],
   },
   {
-    what: 'a k3s of another Kubernetes',
-    spec: { ...servers, kubeVersion: '1.33.4' },
+    what: 'a record without a k3s',
+    spec: { ...servers, k3sVersion: undefined },
     says: [
-      'sovereign.ts: cloudInit.k3sVersion is "v1.34.1+k3s1": charts are rendered for Kubernetes 1.33.4. Write ' +
-        "kubeVersion: '1.34.1', or a k3s of 1.33.",
+      'sovereign.ts: k3sVersion is not set: Phase 0 installs one version of k3s, and its digest is that of one ' +
+        "version. Write the release whose k3s has cloudInit.sha256.k3s, such as 'v1.34.1+k3s1'.",
     ],
   },
   {
@@ -158,7 +158,7 @@ test('a provider that names no limit has none, and its README says so', () => {
 });
 
 test('a person is told of a k3s whose flags nobody here has compared', () => {
-  const spec = { ...servers, kubeVersion: '1.35.0', cloudInit: { ...cloudInit, k3sVersion: 'v1.35.0+k3s1' } };
+  const spec = { ...servers, k3sVersion: 'v1.35.0+k3s1' };
   expect(warningsOf(valueOf(prepareExample(spec)))).toEqual([
     'k3s v1.35.0+k3s1 is not 1.34, whose flags are known here; it leaves out what it does not know: look for ' +
       '"Unknown flag" in "journalctl --unit=k3s" of a node',

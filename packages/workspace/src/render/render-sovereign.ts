@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import {
   type BootstrapKit,
   defaultKubeVersion,
+  kubeVersionOf,
   outputFolder,
   type Sovereign,
   sovereignFolder,
   visible,
 } from '@sovereign-fleet/domain';
+import { fluxInstallObject } from '@sovereign-fleet/compiler';
 import { isComplete, type Outside, type Rendered, type RenderProblem, render } from '@sovereign-fleet/renderer';
 import { readTree, type TreeOnDisk, treeOfContents } from '@sovereign-fleet/renderer/node';
 import { withinAllowance } from '@sovereign-fleet/renderer/render-allowance';
@@ -40,7 +42,7 @@ export function outsideOf({ secrets = {}, configMaps = {}, unfollowed = {} }: Bo
       const data = kind === 'Secret' ? { stringData: standIn } : { data: standIn };
       return [{ apiVersion: 'v1', kind, metadata: { namespace, name }, ...data }];
     }),
-    unfollowed: new Map(Object.entries(unfollowed)),
+    unfollowed: new Map([[fluxInstallObject, 'what a release of Flux installs'], ...Object.entries(unfollowed)]),
   };
 }
 
@@ -61,24 +63,40 @@ export async function renderSovereign(
   { root, regions, outside, tree = readSovereignTree(root, sovereign) }: Checkout,
   { tools, notes, fingerprint, readAhead }: RenderTools,
 ): Promise<Rendered> {
-  const { fqdn, fluxVersion, kubeVersion = defaultKubeVersion, apiVersions = [] } = sovereign;
+  const { fqdn, fluxVersion, apiVersions = [] } = sovereign;
   const folder = sovereignFolder(fqdn);
   const rendering = withinAllowance(longestSeconds, () =>
-    render({
-      fqdn,
-      ...tree,
-      regions: regions.map((region) => ({ region, entry: `${folder}/${region}` })),
-      fluxVersion,
-      cluster: { kubeVersion, apiVersions },
-      ...outside,
-      tools,
-      fingerprint,
-    }),
+    Promise.all(
+      [...byKubeVersion(sovereign, regions)].map(([kubeVersion, alike]) =>
+        render({
+          fqdn,
+          ...tree,
+          regions: alike.map((region) => ({ region, entry: `${folder}/${region}` })),
+          fluxVersion,
+          cluster: { kubeVersion, apiVersions },
+          ...outside,
+          tools,
+          fingerprint,
+        }),
+      ),
+    ),
   );
   readAhead(tree.files); // kustomize runs now, and nothing else is to be done meanwhile
-  const rendered = await rendering;
+  const rendered = (await rendering).flatMap((one) => one.regions);
   const programs = notes();
-  return programs.length === 0 ? rendered : { ...rendered, programs };
+  const inOrder = { fqdn, regions: regions.flatMap((key) => rendered.filter(({ region }) => region === key)) };
+  return programs.length === 0 ? inOrder : { ...inOrder, programs };
+}
+
+/** One Kubernetes, but for the time in which an upgrade goes from region to region. */
+function byKubeVersion(sovereign: Sovereign, regions: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const alike = new Map<string, string[]>();
+  for (const key of regions) {
+    const region = sovereign.regions.find((one) => one.key === key);
+    const version = kubeVersionOf(sovereign, region) ?? defaultKubeVersion;
+    alike.set(version, [...(alike.get(version) ?? []), key]);
+  }
+  return alike;
 }
 
 /** What --allow-missing-charts lets pass: a chart that cannot be had, for any reason. */

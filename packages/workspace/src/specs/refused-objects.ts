@@ -1,6 +1,7 @@
 import {
   defaultKubeVersion,
   type Issue,
+  kubeVersionOf,
   outputFolder,
   type Sovereign,
   type Tree,
@@ -40,7 +41,9 @@ type Server = Pick<Sovereign, 'fluxVersion'> & {
 };
 
 /** Sovereigns of the same versions are looked at together: most of their files are equal. */
-function serverText({ fluxVersion, kubeVersion = defaultKubeVersion, apiVersions = [] }: Sovereign): string {
+function serverText(sovereign: Sovereign): string {
+  const { fluxVersion, apiVersions = [] } = sovereign;
+  const kubeVersion = kubeVersionOf(sovereign) ?? defaultKubeVersion;
   return JSON.stringify({ fluxVersion, kubeVersion, apiVersions } satisfies Server);
 }
 

@@ -19,8 +19,8 @@ const digest = (sign: string) => sign.repeat(64);
 /** What the servers of the examples are made with. The digests are made up. */
 export const exampleSettings = {
   fluxVersion: '2.8.1',
+  k3sVersion: 'v1.34.1+k3s1',
   cloudInit: {
-    k3sVersion: 'v1.34.1+k3s1',
     helmVersion: '3.19.0',
     sha256: { k3s: digest('a'), helm: digest('b'), flux: digest('c') },
   },
