@@ -62,13 +62,17 @@ export async function changeRecords(nxTree: NxTree, change: RecordsChange): Prom
 
 /** Nothing is formatted: what an edit does not name stays byte for byte (docs/decisions/0061). */
 function editTexts(nxTree: NxTree, files: RecordsChange['files']): ReadonlyMap<string, string> {
-  const edited = files.map((one): Result<readonly [file: string, text: string]> => {
-    if ('text' in one) return { ok: true, value: [one.file, one.text] };
+  const texts = new Map<string, string>();
+  const edited = files.map((one): Result<string> => {
+    if ('text' in one) return { ok: true, value: one.text };
     const { file, edits, ...from } = one;
-    const after = editText({ file, text: nxTree.read(file, 'utf-8') ?? '', ...from }, edits);
-    return after.ok ? { ok: true, value: [file, after.value] } : after;
+    const after = editText({ file, text: texts.get(file) ?? nxTree.read(file, 'utf-8') ?? '', ...from }, edits);
+    if (after.ok) texts.set(file, after.value);
+    return after;
   });
-  return new Map(valueOf(allOf(edited)));
+  const written = files.flatMap((one) => ('text' in one ? [[one.file, one.text] as const] : []));
+  valueOf(allOf(edited));
+  return new Map([...texts, ...written]);
 }
 
 type Loaded = Pick<FleetRecord, 'fleet' | 'kits' | 'sovereigns'>;

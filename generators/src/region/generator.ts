@@ -10,7 +10,7 @@ import { planRemoval } from './remove-region';
 
 /** Gives a Sovereign one more secondary region, or takes one away in two steps. */
 export default async function regionGenerator(nxTree: NxTree, options: RegionOptions): Promise<() => Promise<void>> {
-  const { name, add, remove, merged } = valueOf(parseRegionOptions({ ...options }));
+  const { name, add, remove, merged, render } = valueOf(parseRegionOptions({ ...options }));
   const { record, sovereign } = readNamed(nxTree, name);
   const saysRoles = saysKey(nxTree.read(sovereign.source, 'utf-8') ?? '', 'role');
   const plan =
@@ -19,5 +19,5 @@ export default async function regionGenerator(nxTree: NxTree, options: RegionOpt
       : valueOf(planRemoval(remove, sovereign));
   if (plan.waits === true) await requireStanding(nxTree, { record, sovereign, step: 'step 2 of 2', merged });
   const files = [{ file: sovereign.source, edits: plan.edits }];
-  return changeRecords(nxTree, { record, files, sovereigns: [sovereign], render: false, lines: plan.lines });
+  return changeRecords(nxTree, { record, files, sovereigns: [sovereign], render, lines: plan.lines });
 }

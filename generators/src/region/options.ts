@@ -16,6 +16,9 @@ export const RegionOptions = z.strictObject({
   merged: flagOption.meta({
     description: 'Go on with the second step: the first is merged, and every region is healthy with it.',
   }),
+  render: flagOption.meta({
+    description: 'Say what the charts make of it, too: which volumes and addresses stay where a region goes.',
+  }),
 });
 
 export type RegionOptions = z.input<typeof RegionOptions>;
@@ -25,13 +28,14 @@ interface GivenRegion {
   readonly add: string | undefined;
   readonly remove: string | undefined;
   readonly merged: boolean;
+  readonly render: boolean;
 }
 
 /** The options as Nx hands them over, or every Issue in them. */
 export function parseRegionOptions(given: Readonly<Record<string, unknown>>): Result<GivenRegion> {
   const parsed = parseOptions(RegionOptions, given, { name: commandLine, otherOptions: ['--dry-run'] });
   if (!parsed.ok) return parsed;
-  const { name, add, remove, merged = false } = parsed.value;
+  const { name, add, remove, merged = false, render = false } = parsed.value;
   const at = { file: commandLine, field: '--add', value: add };
   const none: Issue = {
     ...at,
@@ -49,5 +53,5 @@ export function parseRegionOptions(given: Readonly<Record<string, unknown>>): Re
     ...(add === undefined && remove === undefined ? [none] : []),
     ...(add !== undefined && remove !== undefined ? [both] : []),
   ];
-  return resultOf(issues, () => ({ name, add, remove, merged }));
+  return resultOf(issues, () => ({ name, add, remove, merged, render }));
 }

@@ -3,7 +3,6 @@ import {
   type ChartPin,
   findKit,
   type Issue,
-  isLowerVersion,
   pickOne,
   type Result,
   type Sovereign,
@@ -15,14 +14,7 @@ import type { FileEdit } from '../change/change-records';
 import { findRegion } from '../change/find-region';
 import { sovereignsWith } from '../change/sovereigns-with';
 import type { GivenUpgrade } from './options';
-
-/** Where a version is said, and for whom. */
-export interface UpgradePlan {
-  readonly files: readonly FileEdit[];
-  readonly sovereigns: readonly Sovereign[];
-  /** For people: the layer that says it. */
-  readonly layer: string;
-}
+import { issuesOfLower, type UpgradePlan } from './upgrade-plan';
 
 interface Kits {
   readonly record: FleetRecord;
@@ -147,9 +139,9 @@ function kitWith({ kit, slot }: GivenUpgrade, kits: readonly BootstrapKit[]): Re
   });
 }
 
-function issuesOfDown({ version, down }: GivenUpgrade, now: Partial<ChartPin> | undefined): readonly Issue[] {
-  if (down || now?.version === undefined || !isLowerVersion(version, now.version)) return [];
-  const problem = `it is lower than ${now.version}, and Helm takes no CustomResourceDefinition back`;
-  const remedy = 'Look whether its data and its CRDs can go back, and say --down';
-  return [{ file: commandLine, field: 'version', value: version, code: 'out-of-range', problem, remedy }];
+function issuesOfDown(given: GivenUpgrade, now: Partial<ChartPin> | undefined): readonly Issue[] {
+  return issuesOfLower(given, now?.version, {
+    why: 'Helm takes no CustomResourceDefinition back',
+    look: 'Look whether its data and its CRDs can go back',
+  });
 }
