@@ -12,7 +12,7 @@ test('a tree installs the Flux of its record, with the images of the mirror, and
   expect(parse(read('kustomization.yaml') ?? '')).toMatchObject({
     resources: ['flux.yaml', 'gotk-sync.yaml', 'notifications.yaml'],
   });
-  const [source, applied] = parseAllDocuments(read('flux.yaml') ?? '').map((one): unknown => one.toJS());
+  const [source, applied] = parseAllDocuments(read('flux.yaml') ?? '').map((one) => one.toJS() as unknown);
   expect(source).toEqual({
     apiVersion: 'source.toolkit.fluxcd.io/v1',
     kind: 'OCIRepository',
