@@ -4,6 +4,7 @@ import ts from 'typescript';
 import { workspaceRoot } from '../workspace';
 import { withoutIndentation } from './without-indentation';
 import { compiledPath, parsePackage, publishedPackage } from './published-package';
+import { reachableDeclarations } from './reachable-declarations';
 
 /** A package that is published, and the folder of its sources. */
 interface Published {
@@ -19,8 +20,8 @@ function publishedPackages(): readonly Published[] {
   return [...layers.map((name) => ({ name, folder: `packages/${name}` })), { name: 'nx', folder: 'generators' }];
 }
 
-/** Files whose declarations come along: what people's files are typed with. Nobody is promised anything else. */
-const typed: Readonly<Record<string, RegExp>> = { domain: /./, 'bootstrap-kit': /./, nx: /^index\./ };
+/** Packages whose declarations come along, as far as people's files reach them. Nobody is promised anything else. */
+const typed = ['bootstrap-kit', 'domain', 'nx'];
 
 /** Where `npm run build` puts the packages, ready for `npm pack`. */
 const stageFolder = 'dist/packages';
@@ -45,20 +46,44 @@ const lists = ['generators.json', 'executors.json', 'migrations.json'];
 export function stagePackages(): readonly string[] {
   const { engines } = JSON.parse(readFileSync(join(workspaceRoot, 'package.json'), 'utf8')) as { engines: unknown };
   rmSync(join(workspaceRoot, stageFolder), { recursive: true, force: true });
-  return publishedPackages().map((one) => stagePackage(one, engines));
+  const reached = reachableDeclarations(
+    new Map(typed.map((name) => [name, declarationsOf(name)])),
+    'nx',
+    '@sovereign-fleet',
+  );
+  return publishedPackages().map((one) => {
+    return stagePackage(one, { engines, declarations: reached.get(one.name) ?? new Map<string, string>() });
+  });
 }
 
-function stagePackage({ name, folder }: Published, engines: unknown): string {
+/** What `tsc -b` declared of a package. */
+function declarationsOf(name: string): ReadonlyMap<string, string> {
+  const from = join(workspaceRoot, 'dist/build', name);
+  const files = readdirSync(from, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.d.ts'));
+  return new Map(files.map((file) => [file, readFileSync(join(from, file), 'utf8')]));
+}
+
+interface Stage {
+  readonly engines: unknown;
+  /** By their paths in what was compiled. */
+  readonly declarations: ReadonlyMap<string, string>;
+}
+
+function stagePackage({ name, folder }: Published, { engines, declarations }: Stage): string {
   const source = join(workspaceRoot, folder);
   const target = join(workspaceRoot, stageFolder, name);
   mkdirSync(target, { recursive: true });
   const published = publishedPackage(parsePackage(readFileSync(join(source, 'package.json'), 'utf8')), {
     engines,
-    isTyped: (file) => isTyped(name, file),
+    isTyped: (file) => declarations.has(file.replace(/\.ts$/, '.d.ts')),
   });
   writeFileSync(join(target, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);
   writeFileSync(join(target, 'README.md'), readmeOf(`@sovereign-fleet/${name}`));
   copyCompiled(name, join(source, 'src'), join(target, 'dist'));
+  for (const [file, text] of declarations) {
+    mkdirSync(dirname(join(target, 'dist', file)), { recursive: true });
+    writeFileSync(join(target, 'dist', file), text);
+  }
   copyAssets(join(source, 'src'), join(target, 'dist'));
   for (const list of readdirSync(source).filter((file) => lists.includes(file))) {
     writeFileSync(join(target, list), withCompiledPaths(readFileSync(join(source, list), 'utf8')));
@@ -77,22 +102,17 @@ function readmeOf(name: string): string {
   return `# ${name}\n\nA layer of @sovereign-fleet/nx, in the same version. It is promised to nobody.\n`;
 }
 
-/** Code without comments, and declarations where people's files need them. */
+/** Code without comments. */
 function copyCompiled(name: string, source: string, to: string): void {
   const from = join(workspaceRoot, 'dist/build', name);
   const files = readdirSync(from, { recursive: true, encoding: 'utf8' });
-  const isWanted = (file: string) => file.endsWith('.js') || (file.endsWith('.d.ts') && isTyped(name, file));
   // tsc leaves what it wrote of a source that is gone.
-  const isThere = (file: string) => existsSync(join(source, file.replace(/(\.d\.ts|\.js)$/, '.ts')));
-  for (const file of files.filter((one) => isWanted(one) && isThere(one))) {
+  const isThere = (file: string) => existsSync(join(source, file.replace(/\.js$/, '.ts')));
+  for (const file of files.filter((one) => one.endsWith('.js') && isThere(one))) {
     const text = readFileSync(join(from, file), 'utf8');
     mkdirSync(dirname(join(to, file)), { recursive: true });
-    writeFileSync(join(to, file), file.endsWith('.js') ? withoutIndentation(withoutComments(text)) : text);
+    writeFileSync(join(to, file), withoutIndentation(withoutComments(text)));
   }
-}
-
-function isTyped(name: string, file: string): boolean {
-  return typed[name]?.test(file) === true;
 }
 
 function withoutComments(text: string): string {
