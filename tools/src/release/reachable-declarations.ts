@@ -63,7 +63,7 @@ function referencesIn(text: string): readonly Reference[] {
     }
     ts.forEachChild(node, look);
   };
-  look(parsed(text));
+  look(parseDeclaration(text));
   return found;
 }
 
@@ -76,7 +76,7 @@ function importedBy(node: ts.ImportDeclaration | ts.ExportDeclaration): Referenc
 
 /** An index with those names alone. */
 function onlyNames(text: string, names: ReadonlySet<string>): string {
-  const lines = parsed(text).statements.flatMap((statement) => {
+  const lines = parseDeclaration(text).statements.flatMap((statement) => {
     const { moduleSpecifier, exportClause } = statement as ts.ExportDeclaration; // of an index: nothing else is there
     if (moduleSpecifier === undefined || exportClause === undefined || !ts.isNamedExports(exportClause)) return [];
     const kept = exportClause.elements.filter(({ name }) => names.has(name.text)).map((one) => one.getText());
@@ -86,7 +86,7 @@ function onlyNames(text: string, names: ReadonlySet<string>): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function parsed(text: string): ts.SourceFile {
+function parseDeclaration(text: string): ts.SourceFile {
   return ts.createSourceFile('index.d.ts', text, ts.ScriptTarget.ES2023, true);
 }
 
