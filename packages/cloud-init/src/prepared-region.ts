@@ -118,5 +118,5 @@ function scriptOf(file: NodeFile, prepared: PreparedRegion): string {
 }
 
 function yaml(value: object): string {
-  return stringify(value, { lineWidth: 0 });
+  return stringify(value, { lineWidth: 0, compat: 'yaml-1.1' });
 }
