@@ -91,7 +91,7 @@ function filesOf({ cloudInit, mirroredRegistries, values, password }: Example): 
     cloudInit: { ...exampleSettings.cloudInit, ...cloudInit },
     mirroredRegistries,
   } as SovereignSpec; // parsed there
-  const kit = kitOfPhaseZero({ installs: { storage: 'kube-system' }, values });
+  const kit = kitOfPhaseZero({ installs: { storage: 'kube-system' }, replaces: ['cloud-controller'], values });
   const given = { values: { ...exampleInputs.values, FLUX_SYSTEM_PASSWORD: password }, encode: exampleInputs.encode };
   return [...valueOf(plainFiles(valueOf(prepareExample(spec, kit)), given)).files];
 }
