@@ -10,6 +10,8 @@ interface InstalledSlot {
   /** The file of the kit. */
   readonly source: string;
   readonly replaced: readonly Replacement[];
+  /** The name of the Sovereign. */
+  readonly sovereign: string;
 }
 
 /** What keeps the HelmRelease of slot 01 from taking over what Helm installed on the node. */
@@ -75,14 +77,18 @@ interface BrokenAgreement {
 
 function issueOf({ k3s, remedy, path: known }: Agreement, broken: BrokenAgreement): Issue {
   const { path, value, agreed, installed, region } = broken;
+  const { slot, source, sovereign } = installed;
+  const command = `npx nx run ${sovereign}:explain --slot=${slot.name} --region=${region.key} --path=${path}`;
+  const advice = typeof remedy === 'string' ? remedy : remedy(agreed);
+  const isOfRow = value === undefined || JSON.stringify(valueAt(slot.values, path)) === JSON.stringify(value);
   const ofChart = value === undefined ? `the chart has ${JSON.stringify(agreed.valueAt(known))} there, and ` : '';
   return {
-    file: installed.source,
-    field: `${installed.slot.name}.values.${path}`,
+    file: source,
+    field: `${slot.name}.values.${path}`,
     value,
     code: 'contradiction',
     problem: `${ofChart}k3s of ${region.key} ${typeof k3s === 'string' ? k3s : k3s(agreed)}`,
-    remedy: typeof remedy === 'string' ? remedy : remedy(agreed),
+    remedy: isOfRow ? advice : `${advice}; "${command}" says who wrote it`,
   };
 }
 

@@ -62,7 +62,8 @@ function prepareRegion(region: Region, resolved: ResolvedRegion, from: ResolvedS
   const network = installationOf(slot, resolved, topology);
   const delivered = deliveredKeys(referencesOf({ ...topology, regions: [resolved] }));
   const replaced = replacedIn(resolved);
-  const installed = { slot: slot.slot, installation: network, source: topology.kit.source, replaced };
+  const of = { source: topology.kit.source, sovereign: sovereign.name };
+  const installed = { ...of, slot: slot.slot, installation: network, replaced };
   const issues = [
     ...(addresses === undefined ? [issueOfMissingNetwork('k3s takes its networks', region, from)] : []),
     ...issuesOfAdoption(installed),

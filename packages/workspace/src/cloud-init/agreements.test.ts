@@ -5,8 +5,8 @@ import { kitOfPhaseZero, prepareExample, withNetworks } from '../testing/example
 /** One region, whose pods have 10.1.0.0/16. */
 const servers = withNetworks({ ...acme, regions: acme.regions.slice(0, 1) });
 
-function messages(row: object): readonly string[] {
-  const prepared = prepareExample(servers, kitOfPhaseZero({ installs: { storage: 'kube-system' }, ...row }));
+function messages(row: object, spec = servers): readonly string[] {
+  const prepared = prepareExample(spec, kitOfPhaseZero({ installs: { storage: 'kube-system' }, ...row }));
   return prepared.ok ? [] : prepared.issues.map((issue) => formatIssue(issue).replace('kit.ts: bp-cilium.values.', ''));
 }
 
@@ -135,4 +135,12 @@ test.each<{ what: string; row: object; says: readonly string[] }>([
   },
 ])('slot 01 has to agree with how k3s is started: $what', ({ row, says }) => {
   expect(messages(row)).toEqual(says);
+});
+
+test('who looks for a value that is not in the row is told the command that finds it', () => {
+  const overrides = { 'bp-cilium': { cni: { chainingMode: 'aws-cni' } } };
+  expect(messages({}, { ...servers, overrides })).toEqual([
+    `cni.chainingMode is "aws-cni": ${noFlannel}, so there is no plugin to stand behind. Remove it; "npx nx run ` +
+      'acme:explain --slot=bp-cilium --region=fsn1 --path=cni.chainingMode" says who wrote it.',
+  ]);
 });
